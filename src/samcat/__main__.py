@@ -1,0 +1,6 @@
+"""python -m samcat."""
+
+from samcat.cli.main import entry
+
+if __name__ == "__main__":
+    entry()

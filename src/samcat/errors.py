@@ -1,0 +1,92 @@
+"""Exit statuses, problems in a catalogue, and the errors that every command turns into one line."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import IntEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+
+class ExitStatus(IntEnum):
+    """What a process that ran samcat exits with."""
+
+    OK = 0
+    NOTHING_FOUND = 1
+    ERROR = 2
+    INTERRUPTED = 130
+    TERMINATED = 143
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing that is wrong in a file: where it is, what it is, and how to mend it.
+
+    `line` and `column` count from 1; 0 means that the place is not known. `key` and `field` are empty where the
+    problem is not about one record or one field. `severity` is "error" (the file is not valid) or "warning".
+    `source` is the offending line of the file with a caret line below it, for problems of syntax.
+    """
+
+    message: str
+    file: str = ""
+    line: int = 0
+    column: int = 0
+    key: str = ""
+    field: str = ""
+    hint: str = ""
+    severity: str = "error"
+    source: str = ""
+
+    def __str__(self) -> str:
+        place = ":".join(str(part) for part in (self.file, self.line, self.column) if part)
+        parts = [part for part in (place, self.key, self.field) if part]
+        text = ": ".join([*parts, self.message])
+        if self.hint:
+            text += f" ({self.hint})"
+        return f"{text}\n{self.source}" if self.source else text
+
+
+class SamcatError(Exception):
+    """Anything that samcat refuses to do; its text says what, where, and how to mend it."""
+
+    status = ExitStatus.ERROR
+
+
+class UsageError(SamcatError, ValueError):
+    """A value given by the user that cannot be understood."""
+
+
+class CatalogError(SamcatError):
+    """A catalogue that cannot be read or is not valid.
+
+    `problems` holds every problem, in the order of the file.
+    """
+
+    def __init__(self, problems: Sequence[Problem]) -> None:
+        self.problems = tuple(problems)
+        super().__init__("\n".join(str(problem) for problem in self.problems))
+
+
+class UnknownReference(SamcatError, LookupError):
+    """A reference that names no record; `suggestions` are keys that come near it, best first."""
+
+    status = ExitStatus.NOTHING_FOUND
+
+    def __init__(self, reference: str, suggestions: Sequence[str] = ()) -> None:
+        self.reference = reference
+        self.suggestions = tuple(suggestions)
+        text = f"no record is known as {reference!r}"
+        if suggestions:
+            text += "; near ones: " + ", ".join(suggestions)
+        super().__init__(text)
+
+
+class AmbiguousReference(SamcatError, LookupError):
+    """A reference that names several records; `candidates` are their keys, as in the catalogue."""
+
+    def __init__(self, reference: str, candidates: Sequence[str]) -> None:
+        self.reference = reference
+        self.candidates = tuple(candidates)
+        super().__init__(f"{reference!r} names several records; say which: " + ", ".join(candidates))

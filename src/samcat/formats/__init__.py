@@ -1,0 +1,62 @@
+"""The output formats by name; a format's module is imported when it is asked for.
+
+A format is one module with `render(records) -> Iterator[str]`, which yields the text in pieces, in the order of the
+records; it knows no file and no terminal. A new format is a new module and one row here.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from importlib import import_module
+from typing import TYPE_CHECKING, cast
+
+from samcat.errors import UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from samcat.model import Record
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """One output format: what reads it, and the module that writes it."""
+
+    name: str
+    purpose: str
+    module: str = ""
+
+
+FORMATS = {
+    row.name: row
+    for row in (
+        Format("table", "people: date, authors, title, code and key in columns"),
+        Format("tsv", "cut, awk, fzf: one record a line, tab-separated, no header"),
+        Format("csv", "spreadsheets and data frames: a header row, safe to open"),
+        Format("json", "scripts: one array of objects, every field always there"),
+        Format("jsonl", "jq and streams: one JSON object a line"),
+        Format("md", "Markdown: the table of the list's README", "markdown"),
+        Format("bibtex", "BibTeX: ASCII entries for any style"),
+        Format("toml", "a catalogue: rows to paste into catalog.toml"),
+        Format("keys", "xargs: one citation key a line"),
+    )
+}
+
+
+def pieces(records: Iterable[Record], name: str) -> Iterator[str]:
+    """The text of records in a format, piece by piece.
+
+    Raises UsageError where there is no such format.
+    """
+    if name not in FORMATS:
+        raise UsageError(f"there is no format {name!r} (there are {', '.join(FORMATS)})")
+    module = import_module(f"samcat.formats.{FORMATS[name].module or name.replace('-', '_')}")
+    return cast("Iterator[str]", module.render(records))
+
+
+def render(records: Iterable[Record], format: str = "json") -> str:  # noqa: A002 - the word that users of the API know
+    """Records as text in a format, in the order given.
+
+    Raises UsageError where there is no such format.
+    """
+    return "".join(pieces(records, format))

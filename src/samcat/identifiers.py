@@ -1,0 +1,83 @@
+"""arXiv ids, DOIs, links and repositories, told apart and brought to one form."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import unquote
+
+# arXiv: https://info.arxiv.org/help/arxiv_identifier.html
+_ARXIV_NEW = r"\d{4}\.\d{4,5}"
+_ARXIV_OLD = r"[a-z][a-z-]*(?:\.[a-z]{2})?/\d{7}"
+_ARXIV = re.compile(
+    rf"(?:arxiv:|(?:https?://)?(?:www\.|export\.)?arxiv\.org/(?:abs|pdf|html)/)?({_ARXIV_NEW}|{_ARXIV_OLD})(?:v\d+)?(?:\.pdf)?/?",
+    re.IGNORECASE | re.ASCII,
+)
+_ARXIV_DOI = re.compile(rf"10\.48550/arxiv\.({_ARXIV_NEW}|{_ARXIV_OLD})", re.IGNORECASE | re.ASCII)
+# DOI Handbook, 2.2: prefix "10." registrant "/" suffix of any graphic characters
+_DOI = re.compile(r"(?:doi:\s*|(?:https?://)?(?:dx\.)?doi\.org/)?(10\.\d{4,9}(?:\.\d+)*/\S+)", re.IGNORECASE | re.ASCII)
+_REPOSITORY = re.compile(
+    r"(?:https?://)?(?:www\.)?(?:github|gitlab)\.com/([\w.-]+)/([\w.-]+?)(?:\.git)?(?:/.*)?", re.IGNORECASE
+)
+
+
+def arxiv_id(text: str) -> str | None:
+    """The arXiv id without version that a text is, be it bare, "arXiv:…", a link or a DOI of arXiv; else None."""
+    text = text.strip()
+    match = _ARXIV.fullmatch(text)
+    if match:
+        return match[1].lower()
+    name = doi(text)
+    match = _ARXIV_DOI.fullmatch(name) if name else None
+    return match[1].lower() if match else None
+
+
+def arxiv_month(identifier: str) -> int | None:
+    """The YYYYMM in which an arXiv id was given out, from its first four digits; None for no valid month."""
+    digits = identifier.rpartition("/")[2][:4]
+    if not digits.isdigit():
+        return None
+    year, month = int(digits[:2]), int(digits[2:])
+    year += 1900 if year >= 91 and "/" in identifier else 2000
+    return year * 100 + month if 1 <= month <= 12 else None
+
+
+def doi(text: str) -> str | None:
+    """The DOI that a text is, be it bare, "doi:…" or a link to a resolver, in lower case; else None."""
+    text = text.strip()
+    match = _DOI.fullmatch(unquote(text) if "%" in text else text)
+    return match[1].lower() if match else None
+
+
+def is_web_link(text: str) -> bool:
+    """Whether a text is an http or https link with a host and without spaces, controls, backslashes or quotes."""
+    return (
+        re.fullmatch(
+            r"https?://[^\s\x00-\x20\x7f-\x9f\\\"<>^`{|}/@]+(?:[/?#][^\s\x00-\x20\x7f-\x9f\\\"<>^`{|}]*)?",
+            text,
+            re.IGNORECASE,
+        )
+        is not None
+    )
+
+
+def canonical_link(text: str) -> str:
+    """A form of a link that is equal for links to the same place.
+
+    No scheme, "www." or trailing slash; arXiv links become "arxiv.org/abs/ID" and resolver links the DOI.
+    """
+    text = text.strip()
+    identifier = arxiv_id(text)
+    if (identifier and ":" in text) or (identifier and "arxiv.org" in text.lower()):
+        return f"arxiv.org/abs/{identifier}"
+    name = doi(text)
+    if name:
+        return f"doi.org/{name}"
+    bare = re.sub(r"^https?://(?:www\.)?", "", text, flags=re.IGNORECASE)
+    host, slash, rest = bare.partition("/")
+    return (host.lower() + slash + rest).rstrip("/")
+
+
+def repository(text: str) -> str | None:
+    """The "owner/name" in lower case of a link into a GitHub or GitLab repository; else None."""
+    match = _REPOSITORY.fullmatch(text.strip())
+    return f"{match[1]}/{match[2]}".lower() if match else None
