@@ -123,6 +123,24 @@ class About:
 
 
 @dataclass(frozen=True, slots=True)
+class Summary:
+    """What a catalogue holds.
+
+    `first` and `last` are the YYYYMM of its oldest and newest paper; `sections` are (id, heading, count of records).
+    """
+
+    about: About
+    path: str
+    papers: int
+    datasets: int
+    citations: int
+    with_code: int
+    first: int | None
+    last: int | None
+    sections: tuple[tuple[str, str, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Accepted:
     """A finding of a check that a curator looked at and found right: its code and the keys that it is about."""
 

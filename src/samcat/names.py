@@ -93,6 +93,13 @@ def people(record: Record) -> tuple[tuple[Name, ...], bool]:
     return parse_byline(record.byline)
 
 
+def title_of(record: Record) -> str:
+    """The title of a record; of a citation its title field without the braces that protect capitals."""
+    if isinstance(record, Citation):
+        return (record.value("title") or "").replace("{", "").replace("}", "")
+    return record.title
+
+
 def _parse_bibtex_name(name: str) -> Name:
     if "," in name or name.startswith("{"):
         return parse_author(name)

@@ -1,0 +1,29 @@
+"""samcat about."""
+
+from typing import Annotated
+
+import typer
+
+from samcat.cli import options
+from samcat.cli.output import emit
+from samcat.cli.source import open_catalog
+from samcat.errors import ExitStatus
+from samcat.formats import about
+
+
+def command(
+    catalog: options.CatalogFile = None,
+    json: Annotated[bool, typer.Option("--json", help="One JSON object.", show_default=False)] = False,
+    output: options.Output = None,
+) -> int:
+    """Tell what this catalogue is, where it was read from, what it holds, and how to cite it.
+
+    \b
+    Examples:
+      samcat about
+      samcat about -c reading.toml --json
+    """
+    source = open_catalog(catalog)
+    summary = source.summary()
+    emit([about.as_json(summary) if json else about.as_text(summary)], output=output)
+    return ExitStatus.OK

@@ -1,0 +1,27 @@
+"""samcat completion."""
+
+from typing import Annotated
+
+import typer
+
+from samcat.cli.output import emit
+from samcat.cli.shells import SCRIPTS
+from samcat.errors import ExitStatus, UsageError
+
+
+def command(
+    shell: Annotated[str, typer.Argument(metavar="SHELL", help=f"{', '.join(SCRIPTS)}.", show_default=False)],
+) -> int:
+    """Print the completion script of a shell: commands, options, and keys with their titles.
+
+    \b
+    Examples:
+      samcat completion bash > ~/.local/share/bash-completion/completions/samcat
+      samcat completion zsh > ~/.zfunc/_samcat
+      samcat completion fish > ~/.config/fish/completions/samcat.fish
+      samcat completion powershell >> $PROFILE
+    """
+    if shell not in SCRIPTS:
+        raise UsageError(f"there is no completion for {shell!r} (there is for {', '.join(SCRIPTS)})")
+    emit([SCRIPTS[shell]])
+    return ExitStatus.OK

@@ -1,0 +1,155 @@
+"""The application: which command is asked for, and the only place where errors become text and an exit status."""
+
+import sys
+from importlib import import_module
+from typing import TYPE_CHECKING, NamedTuple, NoReturn
+
+from samcat.errors import CatalogError, ExitStatus, SamcatError
+
+if TYPE_CHECKING:
+    from typer import Typer
+
+
+class Row(NamedTuple):
+    """Where a command lives, the heading under which `--help` shows it, and whether its words may begin with a dash."""
+
+    module: str
+    panel: str
+    takes_words: bool = False
+
+
+FIND, KEEP, SCRIPT = "Find, read and cite", "Keep a list", "About samcat"
+
+COMMANDS = {
+    "list": Row("list_", FIND),
+    "search": Row("search", FIND, takes_words=True),
+    "show": Row("show", FIND, takes_words=True),
+    "cite": Row("cite", FIND, takes_words=True),
+    "open": Row("open_", FIND, takes_words=True),
+    "about": Row("about", SCRIPT),
+    "completion": Row("completion", SCRIPT),
+}
+
+# a problem is one line; a file with more of them than this is not mended by reading on
+_PROBLEMS_SHOWN = 100
+
+
+class _Terminated(BaseException):
+    """SIGTERM, raised so that files being written are tidied up on the way out."""
+
+
+def entry() -> NoReturn:
+    """Run the program and exit with its status: what the console script calls."""
+    sys.exit(run(sys.argv[1:]))
+
+
+def run(arguments: list[str]) -> int:
+    """Run one command line and return its exit status; nothing that can go wrong leaves a traceback."""
+    from samcat.cli import output
+
+    try:
+        _heed_termination()
+        status = _dispatch(arguments)
+        output.finish()
+    except BrokenPipeError:
+        output.silence()
+        status = ExitStatus.OK
+    except KeyboardInterrupt:
+        output.silence()
+        status = ExitStatus.INTERRUPTED
+    except _Terminated:
+        output.silence()
+        status = ExitStatus.TERMINATED
+    except CatalogError as error:
+        for problem in error.problems[:_PROBLEMS_SHOWN]:
+            output.say(str(problem))
+        if len(error.problems) > _PROBLEMS_SHOWN:
+            output.say(f"and {len(error.problems) - _PROBLEMS_SHOWN} more problems")
+        status = error.status
+    except SamcatError as error:
+        output.say(f"samcat: {error}")
+        status = error.status
+    except RecursionError:
+        output.say("samcat: nested too deeply to be read")
+        status = ExitStatus.ERROR
+    except MemoryError:
+        output.say("samcat: not enough memory")
+        status = ExitStatus.ERROR
+    except OSError as error:
+        output.say(f"samcat: {error.strerror or error}" + (f": {error.filename}" if error.filename else ""))
+        status = ExitStatus.ERROR
+    return int(status)
+
+
+def _heed_termination() -> None:
+    import signal
+
+    def terminate(*_: object) -> NoReturn:
+        raise _Terminated
+
+    try:
+        signal.signal(signal.SIGTERM, terminate)
+    except ValueError:  # run in a thread that is not the main one
+        return
+
+
+def _dispatch(arguments: list[str]) -> int:
+    if arguments[:1] == ["complete--"]:
+        from samcat.cli.complete import complete
+
+        return complete(arguments[1:])
+    from typer.exceptions import TyperException
+    from typer.main import get_command
+
+    name = next((word for word in arguments if not word.startswith("-")), None)
+    if name in COMMANDS and COMMANDS[name].takes_words:
+        arguments = _shield_words(arguments)
+    try:
+        result = get_command(application(name)).main(arguments, prog_name="samcat", standalone_mode=False)
+    except TyperException as error:
+        from samcat.cli import output
+
+        named = f" {name}" if name in COMMANDS else ""
+        output.say(f"samcat: {error.format_message()} (samcat{named} --help shows how)")
+        return ExitStatus.ERROR
+    return result if isinstance(result, int) else ExitStatus.OK
+
+
+def application(name: str | None = None) -> "Typer":
+    """The Typer application with one command, or with all of them where there is no command of that name."""
+    import typer
+
+    from samcat.cli.options import HELP_SETTINGS, version_callback
+
+    app = typer.Typer(
+        add_completion=False,
+        rich_markup_mode=None,
+        pretty_exceptions_enable=False,
+        context_settings=HELP_SETTINGS,
+        no_args_is_help=True,
+        help="Find, read and cite the papers of a curated reading list.",
+        epilog="Exit status: 0 found, 1 nothing found, 2 wrong usage or an unreadable catalogue.",
+    )
+    app.callback()(version_callback)
+    for command in [name] if name in COMMANDS else COMMANDS:
+        row = COMMANDS[command]
+        module = import_module(f"samcat.cli.{row.module}")
+        app.command(command, rich_help_panel=row.panel)(module.command)
+    return app
+
+
+def _shield_words(arguments: list[str]) -> list[str]:
+    """Put a space before each word such as "-adapter", which would be read as options; it is stripped later.
+
+    Short options are a dash and one letter; a count or a format may stand against theirs ("-n5").
+    """
+    from samcat.cli.options import SHORT_OPTIONS
+
+    shielded = []
+    for position, word in enumerate(arguments):
+        if word == "--":
+            return [*shielded, *arguments[position:]]
+        is_word = word.startswith("-") and not word.startswith("--") and len(word) > 1
+        attached = word[:2] == "-n" and word[2:].isdigit()
+        shielded.append(" " + word if is_word and word not in SHORT_OPTIONS and not attached else word)
+    return shielded
