@@ -32,7 +32,7 @@ def complete(words: Sequence[str]) -> int:
 
 
 def _candidates(before: Sequence[str], incomplete: str) -> Iterator[str]:
-    from samcat.cli.main import COMMANDS
+    from samcat.cli.app import COMMANDS
 
     name = next((word for word in before if not word.startswith("-")), None)
     if name is None:
@@ -114,7 +114,7 @@ def _catalog_option(before: Sequence[str]) -> str | None:
 def _options(name: str) -> Iterator[str]:
     from typer.main import get_command
 
-    from samcat.cli.main import application
+    from samcat.cli.app import application
 
     group = get_command(application(name))
     command = group.commands[name]  # type: ignore[attr-defined]  # an application with a callback is a group

@@ -1,34 +1,9 @@
-"""The application: which command is asked for, and the only place where errors become text and an exit status."""
+"""One command line from its words to an exit status: the only place where errors become text."""
 
 import sys
-from importlib import import_module
-from typing import TYPE_CHECKING, NamedTuple, NoReturn
+from typing import NoReturn
 
 from samcat.errors import CatalogError, ExitStatus, SamcatError
-
-if TYPE_CHECKING:
-    from typer import Typer
-
-
-class Row(NamedTuple):
-    """Where a command lives, the heading under which `--help` shows it, and whether its words may begin with a dash."""
-
-    module: str
-    panel: str
-    takes_words: bool = False
-
-
-FIND, KEEP, SCRIPT = "Find, read and cite", "Keep a list", "About samcat"
-
-COMMANDS = {
-    "list": Row("list_", FIND),
-    "search": Row("search", FIND, takes_words=True),
-    "show": Row("show", FIND, takes_words=True),
-    "cite": Row("cite", FIND, takes_words=True),
-    "open": Row("open_", FIND, takes_words=True),
-    "about": Row("about", SCRIPT),
-    "completion": Row("completion", SCRIPT),
-}
 
 # a problem is one line; a file with more of them than this is not mended by reading on
 _PROBLEMS_SHOWN = 100
@@ -101,6 +76,8 @@ def _dispatch(arguments: list[str]) -> int:
     from typer.exceptions import TyperException
     from typer.main import get_command
 
+    from samcat.cli.app import COMMANDS, application
+
     name = next((word for word in arguments if not word.startswith("-")), None)
     if name in COMMANDS and COMMANDS[name].takes_words:
         arguments = _shield_words(arguments)
@@ -113,29 +90,6 @@ def _dispatch(arguments: list[str]) -> int:
         output.say(f"samcat: {error.format_message()} (samcat{named} --help shows how)")
         return ExitStatus.ERROR
     return result if isinstance(result, int) else ExitStatus.OK
-
-
-def application(name: str | None = None) -> "Typer":
-    """The Typer application with one command, or with all of them where there is no command of that name."""
-    import typer
-
-    from samcat.cli.options import HELP_SETTINGS, version_callback
-
-    app = typer.Typer(
-        add_completion=False,
-        rich_markup_mode=None,
-        pretty_exceptions_enable=False,
-        context_settings=HELP_SETTINGS,
-        no_args_is_help=True,
-        help="Find, read and cite the papers of a curated reading list.",
-        epilog="Exit status: 0 found, 1 nothing found, 2 wrong usage or an unreadable catalogue.",
-    )
-    app.callback()(version_callback)
-    for command in [name] if name in COMMANDS else COMMANDS:
-        row = COMMANDS[command]
-        module = import_module(f"samcat.cli.{row.module}")
-        app.command(command, rich_help_panel=row.panel)(module.command)
-    return app
 
 
 def _shield_words(arguments: list[str]) -> list[str]:

@@ -1,0 +1,51 @@
+"""The commands by name, and the Typer application of the one that is asked for."""
+
+from importlib import import_module
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from typer import Typer
+
+
+class Row(NamedTuple):
+    """Where a command lives, the heading under which `--help` shows it, and whether its words may begin with a dash."""
+
+    module: str
+    panel: str
+    takes_words: bool = False
+
+
+FIND, KEEP, SCRIPT = "Find, read and cite", "Keep a list", "About samcat"
+
+COMMANDS = {
+    "list": Row("list_", FIND),
+    "search": Row("search", FIND, takes_words=True),
+    "show": Row("show", FIND, takes_words=True),
+    "cite": Row("cite", FIND, takes_words=True),
+    "open": Row("open_", FIND, takes_words=True),
+    "about": Row("about", SCRIPT),
+    "completion": Row("completion", SCRIPT),
+}
+
+
+def application(name: str | None = None) -> "Typer":
+    """The Typer application with one command, or with all of them where there is no command of that name."""
+    import typer
+
+    from samcat.cli.options import HELP_SETTINGS, version_callback
+
+    app = typer.Typer(
+        add_completion=False,
+        rich_markup_mode=None,
+        pretty_exceptions_enable=False,
+        context_settings=HELP_SETTINGS,
+        no_args_is_help=True,
+        help="Find, read and cite the papers of a curated reading list.",
+        epilog="Exit status: 0 found, 1 nothing found, 2 wrong usage or an unreadable catalogue.",
+    )
+    app.callback()(version_callback)
+    for command in [name] if name in COMMANDS else COMMANDS:
+        row = COMMANDS[command]
+        module = import_module(f"samcat.cli.{row.module}")
+        app.command(command, rich_help_panel=row.panel)(module.command)
+    return app

@@ -1,0 +1,175 @@
+"""References to records in show, cite and open, as a user types them."""
+
+from __future__ import annotations
+
+import stat
+import sys
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from conftest import CatalogFile, Run
+
+    from samcat.catalog import Catalog
+
+MEDSAM = [
+    "ma2023medsam",
+    "MA2023MedSAM",
+    "2304.12306",
+    "arXiv:2304.12306",
+    "arxiv:2304.12306v2",
+    "https://arxiv.org/pdf/2304.12306.pdf",
+    "10.1038/s41467-024-44824-z",
+    "https://doi.org/10.1038/S41467-024-44824-Z",
+    "https://github.com/bowang-lab/MedSAM",
+    "https://github.com/bowang-lab/MedSAM/",
+    "MedSAM",
+    "medsam",
+]
+
+
+@pytest.mark.parametrize("reference", MEDSAM)
+def test_a_record_is_known_by_many_names(run: Run, reference: str) -> None:
+    assert run("show", reference, "-f", "keys").out == "ma2023medsam\n"
+
+
+def test_an_alias_resolves(run: Run) -> None:
+    assert run("cite", "SAM4MIS").out == run("cite", "SAM4MIS-2024").out
+
+
+def test_an_unknown_reference_is_status_1_with_near_misses(run: Run) -> None:
+    result = run("cite", "ma2023medsma")
+    assert (result.status, result.out) == (1, "")
+    assert "ma2023medsam" in result.err
+
+
+def test_an_ambiguous_reference_is_status_2_with_the_candidates(run: Run, shipped: Catalog) -> None:
+    result = run("cite", "SurgicalSAM")
+    candidates = [work.key for work in shipped.works if work.method == "SurgicalSAM"]
+    assert len(candidates) > 1
+    assert (result.status, result.out) == (2, "")
+    assert all(key in result.err for key in candidates)
+
+
+def test_what_is_known_is_printed_beside_what_is_not(run: Run) -> None:
+    result = run("cite", "ma2023medsam", "nosuchkey2099", "wan2024trisam", "-f", "keys")
+    assert (result.status, result.out) == (1, "ma2023medsam\nwan2024trisam\n")
+    assert "nosuchkey2099" in result.err
+
+
+@pytest.mark.parametrize("reference", ["", "-x", "\x1b]0;p\a", "x" * 100_000, "a b", "%", "../../etc/passwd"])
+@pytest.mark.parametrize("command", ["show", "cite", "open"])
+def test_an_odd_reference_is_only_not_found(run: Run, command: str, reference: str) -> None:
+    result = run(command, reference)
+    assert (result.status, result.out) == (1, "")
+    assert "\x1b" not in result.err
+    assert len(result.err.splitlines()) == 1
+    assert len(result.err) < 2000
+
+
+def test_the_reviews_entry_is_printed_with_its_own_fields_and_values(run: Run) -> None:
+    entry = run("cite", "SAM4MIS-2024").out
+    assert entry.startswith("@article{SAM4MIS-2024,")
+    fields = dict(part.strip().rstrip(",").split("=", 1) for part in entry.splitlines()[1:] if "=" in part)
+    assert {name.strip(): value.strip().strip("{}") for name, value in fields.items()} == {
+        "title": "Segment Anything Model for Medical Image Segmentation: Current Applications and Future Directions",
+        "author": "Zhang, Yichi and Shen, Zhenrong and Jiao, Rushi",
+        "journal": "arXiv preprint arXiv:2401.03495",
+        "year": "2024",
+    }
+
+
+def test_all_cites_papers_datasets_and_citations(run: Run) -> None:
+    assert run("cite", "--all").out.count("\n@") + 1 == 425
+
+
+@pytest.mark.parametrize("arguments", [(), ("--all", "ma2023medsam")])
+def test_cite_wants_references_or_all(run: Run, arguments: tuple[str, ...]) -> None:
+    assert run("cite", *arguments).status == 2
+
+
+def test_a_card_shows_everything_known(run: Run) -> None:
+    card = run("show", "ma2023medsam").out
+    for part in (
+        "Segment Anything in Medical Images",
+        "Jun Ma",
+        "Nature Communications",
+        "2304.12306",
+        "bowang-lab/MedSAM",
+        "samcat cite ma2023medsam",
+    ):
+        assert part in card
+
+
+@pytest.fixture
+def browser(tmp_path: Path) -> tuple[Path, Path]:
+    """A program that notes the arguments it is started with."""
+    noted = tmp_path / "noted"
+    program = tmp_path / "browser"
+    program.write_text(
+        f'#!{sys.executable}\nimport sys\nopen({str(noted)!r}, "w").write(repr(sys.argv[1:]))\n', encoding="utf-8"
+    )
+    program.chmod(program.stat().st_mode | stat.S_IXUSR)
+    return program, noted
+
+
+def test_open_hands_the_browser_one_link(run: Run, browser: tuple[Path, Path]) -> None:
+    program, noted = browser
+    assert run("open", "medsam", "--code", env={"BROWSER": str(program)}).status == 0
+    assert noted.read_text(encoding="utf-8") == repr(["https://github.com/bowang-lab/MedSAM"])
+
+
+def test_open_print_shows_the_link_and_starts_nothing(run: Run, browser: tuple[Path, Path]) -> None:
+    program, noted = browser
+    assert run("open", "medsam", "--print", env={"BROWSER": str(program)}).out == "https://arxiv.org/abs/2304.12306\n"
+    assert not noted.exists()
+
+
+def test_open_data_leads_to_the_data_of_a_dataset(run: Run) -> None:
+    assert run("open", "SA-Med2D-20M", "--data", "--print").out.startswith("https://openxlab.org.cn/")
+
+
+def test_a_record_without_code_has_none_to_open(run: Run) -> None:
+    result = run("open", "wan2024trisam", "--code")
+    assert (result.status, result.out) == (1, "")
+
+
+@pytest.mark.parametrize(
+    "link",
+    [
+        "--version",
+        "-x",
+        "%action--foo",
+        "file:///etc/passwd",
+        "javascript:alert(1)",
+        "https://a b",
+        "https://u:p@h/",
+        "https://a\\u001b\\\\b",
+        "//h/x",
+        "ftp://h/x",
+    ],
+)
+def test_open_refuses_what_is_no_web_link(
+    run: Run, browser: tuple[Path, Path], catalog_file: CatalogFile, link: str
+) -> None:
+    program, noted = browser
+    path = catalog_file(
+        'schema = 1\n[[papers]]\nkey = "a2024x"\nsection = "s"\ndate = 202401\ntitle = "T"\nbyline = "A. B"\n'
+        f'paper = "{link}"\n'
+    )
+    result = run("open", "a2024x", "-c", str(path), env={"BROWSER": str(program)})
+    assert (result.status, result.out) == (2, "")
+    assert not noted.exists()
+    assert "\x1b" not in result.err
+
+
+def test_open_takes_an_upper_case_scheme(run: Run, browser: tuple[Path, Path], catalog_file: CatalogFile) -> None:
+    program, noted = browser
+    path = catalog_file(
+        'schema = 1\n[[papers]]\nkey = "a2024x"\nsection = "s"\ndate = 202401\ntitle = "T"\nbyline = "A. B"\npaper = "HTTPS://ok.example"\n'
+    )
+    assert run("open", "a2024x", "-c", str(path), env={"BROWSER": str(program)}).status == 0
+    assert noted.exists()
