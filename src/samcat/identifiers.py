@@ -15,6 +15,7 @@ _ARXIV = re.compile(
 _ARXIV_DOI = re.compile(rf"10\.48550/arxiv\.({_ARXIV_NEW}|{_ARXIV_OLD})", re.IGNORECASE | re.ASCII)
 # DOI Handbook, 2.2: prefix "10." registrant "/" suffix of any graphic characters
 _DOI = re.compile(r"(?:doi:\s*|(?:https?://)?(?:dx\.)?doi\.org/)?(10\.\d{4,9}(?:\.\d+)*/\S+)", re.IGNORECASE | re.ASCII)
+_WEB_LINK = re.compile(r"https?://[^\s\\\"<>^`{|}/?#@]+(?:[/?#][^\s\\\"<>^`{|}]*)?", re.IGNORECASE)
 _REPOSITORY = re.compile(
     r"(?:https?://)?(?:www\.)?(?:github|gitlab)\.com/([\w.-]+)/([\w.-]+?)(?:\.git)?(?:/.*)?", re.IGNORECASE
 )
@@ -49,15 +50,8 @@ def doi(text: str) -> str | None:
 
 
 def is_web_link(text: str) -> bool:
-    """Whether a text is an http or https link with a host and without spaces, controls, backslashes or quotes."""
-    return (
-        re.fullmatch(
-            r"https?://[^\s\x00-\x20\x7f-\x9f\\\"<>^`{|}/@]+(?:[/?#][^\s\x00-\x20\x7f-\x9f\\\"<>^`{|}]*)?",
-            text,
-            re.IGNORECASE,
-        )
-        is not None
-    )
+    """Whether a text is an http or https link with a host, and without user, spaces, quotes or invisible letters."""
+    return text.isprintable() and _WEB_LINK.fullmatch(text) is not None
 
 
 def canonical_link(text: str) -> str:

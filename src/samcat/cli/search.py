@@ -12,7 +12,7 @@ def command(
         list[str],
         typer.Argument(
             metavar="QUERY…",
-            help='Words, a "quoted phrase", -word to leave out, author: title: method: venue: key: date: has: in: fields.',
+            help='Words, a "quoted phrase", -word to leave out; fields author: title: venue: date: has: in: …',
             show_default=False,
         ),
     ],
