@@ -1,0 +1,59 @@
+"""The input forms by name; a form's module is imported when it is asked for.
+
+A reader is one module with `read(text) -> (drafts, unread)`, which drops nothing in silence: every row or entry of the
+text is in one of the two. A new form is a new module and one row here.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from importlib import import_module
+from typing import TYPE_CHECKING, cast
+
+from samcat.errors import UsageError
+
+if TYPE_CHECKING:
+    from samcat.readers.draft import Draft, Unread
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """One input form: what it is, how its files end, and the module that reads it."""
+
+    name: str
+    purpose: str
+    suffixes: tuple[str, ...]
+    module: str
+
+
+FORMS = {
+    row.name: row
+    for row in (
+        Form("md", "Markdown: the tables of a list's README", (".md", ".markdown"), "markdown"),
+        Form("bibtex", "BibTeX: a bibliography", (".bib", ".bibtex"), "bibtex"),
+        Form("csl-json", "CSL-JSON: what Zotero and pandoc exchange", (".json",), "csl_json"),
+    )
+}
+
+
+def form_of(name: str) -> str:
+    """The form that a file's name tells.
+
+    Raises UsageError where it tells none.
+    """
+    lower = name.lower()
+    for form in FORMS.values():
+        if lower.endswith(form.suffixes):
+            return form.name
+    raise UsageError(f"{name}: its name does not tell what it is (say --from {', --from '.join(FORMS)})")
+
+
+def read(text: str, form: str) -> tuple[list[Draft], list[Unread]]:
+    """What a text in a form holds: the rows that were understood, and those that were not.
+
+    Raises UsageError where there is no such form.
+    """
+    if form not in FORMS:
+        raise UsageError(f"there is no form {form!r} to read (there are {', '.join(FORMS)})")
+    module = import_module(f"samcat.readers.{FORMS[form].module}")
+    return cast("tuple[list[Draft], list[Unread]]", module.read(text))

@@ -1,0 +1,50 @@
+"""What a reader understood of one row or entry of a source, and what it did not."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from samcat.model import Citation, Publication
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """A record in the making: everything but the title may be unknown.
+
+    `kind` is "paper" or "dataset", `date` a YYYYMM int, `year` what a source says that names no month. `section` is
+    the heading above the row as people read it, and `anchor` the id that the heading carries, if any. `authors` are
+    "Family, Given" or "{One Name}"; `others` tells that more authors exist than are named. `byline` is the authors as
+    the source prints them, empty where it names them one by one. Links are as the source has them. `key` is what the
+    source calls the entry, `citation` the entry itself where the source is BibTeX. `line` counts from 1.
+    """
+
+    title: str
+    kind: str | None = None
+    section: str = ""
+    anchor: str = ""
+    date: int | None = None
+    year: int | None = None
+    byline: str = ""
+    authors: tuple[str, ...] = ()
+    others: bool = False
+    method: str | None = None
+    arxiv: str | None = None
+    doi: str | None = None
+    paper: str | None = None
+    code: str | None = None
+    data: str | None = None
+    published: Publication | None = None
+    key: str = ""
+    citation: Citation | None = None
+    line: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """A row or an entry that a reader did not understand: where it is, its text, and why."""
+
+    line: int
+    text: str
+    reason: str
