@@ -1,0 +1,85 @@
+"""The citation keys that a document cites: LaTeX .aux files, Markdown and Typst sources."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+EVERYTHING = "*"
+
+# LaTeX writes \citation{a,b}; biblatex \abx@aux@cite{0}{a} (before 3.18 without the section) and \abx@aux@nociteall
+_AUX = re.compile(r"\\(?:citation|abx@aux@cite(?:\{\d+\})?|abx@aux@nocite)\{([^{}]*)\}|(\\abx@aux@nociteall)")
+_AUX_INPUT = re.compile(r"\\@input\{([^{}]+)\}")
+
+# Pandoc manual, "Citation syntax": a key begins with a letter, digit or _ and holds single internal punctuation
+_PANDOC_KEY = r"[^\W](?:[\w]|[:.#$%&+?<>~/-](?=[\w]))*"
+_PANDOC = re.compile(rf"(?<![\w@.\\/])-?@(?:\{{([^{{}}\s]+)\}}|({_PANDOC_KEY}))")
+# figures, tables and the like, as pandoc-crossref and Quarto spell their references
+_CROSS_REFERENCE = re.compile(r"(?:fig|tbl|eq|sec|lst|thm|lem|cor|prp|def|exm|exr)[:-]")
+_FENCE = re.compile(r"^ {0,3}(`{3,}|~{3,})[^\n]*\n.*?(?:^ {0,3}\1[`~]*[ \t]*$|\Z)", re.MULTILINE | re.DOTALL)
+_CODE_SPAN = re.compile(r"(?<!`)(`{1,8})(?!`)[^\n]*?(?<!`)\1(?!`)")
+_HTML_COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
+
+# Typst: @key, also with a supplement, and #cite(<key>); a label is defined by <key> in the text
+_TYPST = re.compile(r"(?<![\w@.\\/])@([^\W](?:[\w:.-]*[\w])?)|#?\bcite\(\s*<([\w:.-]+)>")
+_TYPST_LABEL = re.compile(r"<([^\W][\w:.-]*)>")
+_TYPST_CODE = re.compile(r"(?<!:)//[^\n]*|/\*.*?(?:\*/|\Z)", re.DOTALL)
+
+
+def cited_keys(text: str, form: str) -> list[str]:
+    """The keys that a text cites, in the order in which it first cites them.
+
+    `form` is "aux", "markdown" or "typst". EVERYTHING is among the keys where the text cites all there is
+    (`\\nocite{*}`, or `@*` in Pandoc's nocite).
+    """
+    return list(dict.fromkeys(key for key in _FORMS[form](text) if key))
+
+
+def included_files(text: str) -> list[str]:
+    """The .aux files that an .aux file reads in, as it names them: those of `\\include`."""
+    return _AUX_INPUT.findall(text)
+
+
+def form_of(name: str) -> str | None:
+    """The form of a file by the ending of its name; None where it is none that is read."""
+    endings = {
+        ".aux": "aux",
+        ".md": "markdown",
+        ".markdown": "markdown",
+        ".qmd": "markdown",
+        ".rmd": "markdown",
+        ".typ": "typst",
+    }
+    return endings.get("." + name.rpartition(".")[2].lower()) if "." in name else None
+
+
+def _in_aux(text: str) -> Iterator[str]:
+    for match in _AUX.finditer(text):
+        if match[2]:
+            yield EVERYTHING
+        else:
+            yield from (key.strip() for key in match[1].split(","))
+
+
+def _in_markdown(text: str) -> Iterator[str]:
+    for code in (_FENCE, _HTML_COMMENT, _CODE_SPAN):
+        text = code.sub(" ", text)
+    if re.search(r"(?<![\w\\])@\*", text):
+        yield EVERYTHING
+    keys: Iterable[str] = (match[1] or match[2] for match in _PANDOC.finditer(text))
+    yield from (key for key in keys if not _CROSS_REFERENCE.match(key))
+
+
+def _in_typst(text: str) -> Iterator[str]:
+    for code in (_TYPST_CODE, _FENCE, _CODE_SPAN):
+        text = code.sub(" ", text)
+    cited = [(match[1] or match[2]) for match in _TYPST.finditer(text)]
+    by_function = {match[2] for match in _TYPST.finditer(text) if match[2]}
+    labels = set(_TYPST_LABEL.findall(text)) - by_function
+    yield from (key for key in cited if key not in labels)
+
+
+_FORMS = {"aux": _in_aux, "markdown": _in_markdown, "typst": _in_typst}
