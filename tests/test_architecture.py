@@ -17,7 +17,7 @@ LAYERS = (
     ("links", "keys"),
     ("references", "query"),
     ("catalog",),
-    ("locate", "spans", "load", "schema", "files"),
+    ("locate", "spans", "loader", "schema", "files"),
     ("formats",),
     ("readers",),
     ("curate",),

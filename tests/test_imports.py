@@ -54,7 +54,7 @@ def test_no_filter_and_no_known_word_imports_rapidfuzz(arguments: list[str]) -> 
 
 
 def test_the_version_is_told_without_reading_a_catalogue() -> None:
-    assert _imported_by("--version") & {*HEAVY, "tomli", "samcat.load", "samcat.cli.list_"} == set()
+    assert _imported_by("--version") & {*HEAVY, "tomli", "samcat.loader", "samcat.cli.list_"} == set()
 
 
 def test_a_command_imports_no_other_command() -> None:

@@ -8,7 +8,7 @@ if TYPE_CHECKING:
     from samcat.catalog import Catalog as Catalog
     from samcat.errors import SamcatError as SamcatError
     from samcat.formats import render as render
-    from samcat.load import load as load
+    from samcat.loader import load as load
     from samcat.model import Citation as Citation
     from samcat.model import Dataset as Dataset
     from samcat.model import Paper as Paper
@@ -21,7 +21,7 @@ _HOMES = {
     "Dataset": "model",
     "Paper": "model",
     "SamcatError": "errors",
-    "load": "load",
+    "load": "loader",
     "render": "formats",
 }
 __all__ = ["Catalog", "Citation", "Dataset", "Paper", "SamcatError", "__version__", "load", "render"]

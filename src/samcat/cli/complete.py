@@ -89,7 +89,7 @@ def _of_values(values: str | tuple[str, ...], before: Sequence[str], incomplete:
 
 
 def _from_catalog(values: str, before: Sequence[str], incomplete: str) -> Iterator[str]:
-    from samcat.load import load
+    from samcat.loader import load
     from samcat.locate import find
     from samcat.names import title_of
 

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from samcat import load as loading
-from samcat import locate
+from samcat import loader, locate
 from samcat.cli import output
 from samcat.errors import UnknownReference
 
@@ -18,7 +17,7 @@ if TYPE_CHECKING:
 
 def open_catalog(option: str | None) -> Catalog:
     """The catalogue of an option `--catalog`, or the one found without; what is odd in it is said on stderr."""
-    catalog = loading.load(locate.find(option))
+    catalog = loader.load(locate.find(option))
     for warning in catalog.warnings:
         output.say(str(warning))
     return catalog
