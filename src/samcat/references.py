@@ -32,6 +32,15 @@ def resolve(reference: str, records: Sequence[Record]) -> Record:
     raise UnknownReference(reference, near(reference, records))
 
 
+def by_key(key: str, records: Iterable[Record]) -> Record | None:
+    """The record of a key or alias, whatever its case; None where there is none."""
+    wanted = key_form(key)
+    for record in records:
+        if key_form(record.key) == wanted or any(key_form(alias) == wanted for alias in record.aliases):
+            return record
+    return None
+
+
 def _attempts(reference: str, records: Sequence[Record]) -> Iterator[list[Record]]:
     if not reference:
         return

@@ -23,6 +23,7 @@ COMMANDS = {
     "show": Row("show", FIND, takes_words=True),
     "cite": Row("cite", FIND, takes_words=True),
     "open": Row("open_", FIND, takes_words=True),
+    "formats": Row("formats", SCRIPT),
     "about": Row("about", SCRIPT),
     "completion": Row("completion", SCRIPT),
 }

@@ -16,7 +16,14 @@ if TYPE_CHECKING:
 
 
 def present(
-    records: Sequence[Record], format_: str | None, json: bool, to: str | None, color: str, pager: bool | None
+    records: Sequence[Record],
+    format_: str | None,
+    json: bool,
+    to: str | None,
+    color: str,
+    pager: bool | None,
+    *,
+    prefer: str = "published",
 ) -> ExitStatus:
     """Print records: a table on a terminal, one a line in a pipe, or what `format_` names."""
     if json and format_ not in (None, "json"):
@@ -33,7 +40,7 @@ def present(
             records, width=terminal.width, colour=terminal.colour, links=terminal.links, unicode=terminal.unicode
         )
     else:
-        pieces = formats.pieces(records, name)
+        pieces = formats.pieces(records, name, prefer=prefer)
     output.emit(pieces, output=to, pager=pager)
     return ExitStatus.OK
 
@@ -48,6 +55,44 @@ def present_cards(records: Sequence[Record], to: str | None, color: str, pager: 
         output=to,
         pager=pager,
     )
+
+
+def present_references(
+    records: Sequence[Record], style: str, form: str, prefer: str, to: str | None, pager: bool | None
+) -> None:
+    """Print a finished reference for each record, as "text", "md" or "html"; several have a blank line between two."""
+    from samcat.formats.styles import reference
+
+    separator = "\n" if form == "md" else ""
+    pieces = (
+        (separator if number else "") + reference(record, style, prefer=prefer, form=form) + "\n"
+        for number, record in enumerate(records)
+    )
+    output.emit(list(pieces), output=to, pager=pager)
+
+
+def append_entries(records: Sequence[Record], format_: str, prefer: str, to: str) -> None:
+    """Add to a BibTeX file the entries whose keys it does not hold; what it holds stays as it is."""
+    from pathlib import Path
+
+    from samcat.readers.entry_keys import entry_keys
+
+    if format_ not in ("bibtex", "biblatex"):
+        raise UsageError(f"--append adds to a BibTeX file, not to {format_}")
+    try:
+        there = Path(to).read_bytes() if Path(to).exists() else b""
+    except OSError as error:
+        raise UsageError(f"{to}: cannot be read: {error.strerror}") from error
+    held = entry_keys(there.decode("utf-8", "replace"))
+    new = [record for record in records if record.key.casefold() not in held]
+    if not new:
+        output.say(f"samcat: {to} holds all of it already")
+        return
+    from samcat.files import write_atomically
+
+    ending = b"" if not there else b"\n" if there.endswith(b"\n") else b"\n\n"
+    added = "".join(formats.pieces(new, format_, prefer=prefer)).encode()
+    write_atomically(to, there + ending + added, old=there or None)
 
 
 def explain(hits: Sequence[Hit], to: str | None, color: str, pager: bool | None) -> ExitStatus:

@@ -25,6 +25,8 @@ class Format:
     name: str
     purpose: str
     module: str = ""
+    prefers: bool = False
+    """Whether it can choose between the published version and the preprint."""
 
 
 FORMATS = {
@@ -43,20 +45,22 @@ FORMATS = {
 }
 
 
-def pieces(records: Iterable[Record], name: str) -> Iterator[str]:
-    """The text of records in a format, piece by piece.
+def pieces(records: Iterable[Record], name: str, *, prefer: str = "published") -> Iterator[str]:
+    """The text of records in a format, piece by piece; `prefer` is the "published" version or the "preprint".
 
     Raises UsageError where there is no such format.
     """
     if name not in FORMATS:
         raise UsageError(f"there is no format {name!r} (there are {', '.join(FORMATS)})")
-    module = import_module(f"samcat.formats.{FORMATS[name].module or name.replace('-', '_')}")
-    return cast("Iterator[str]", module.render(records))
+    row = FORMATS[name]
+    module = import_module(f"samcat.formats.{row.module or name.replace('-', '_')}")
+    choice = {"prefer": prefer} if row.prefers else {}
+    return cast("Iterator[str]", module.render(records, **choice))
 
 
-def render(records: Iterable[Record], format: str = "json") -> str:  # noqa: A002 - the word that users of the API know
+def render(records: Iterable[Record], format: str = "json", *, prefer: str = "published") -> str:  # noqa: A002 - the word that users of the API know
     """Records as text in a format, in the order given.
 
     Raises UsageError where there is no such format.
     """
-    return "".join(pieces(records, format))
+    return "".join(pieces(records, format, prefer=prefer))

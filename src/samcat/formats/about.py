@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from samcat.clean import clean_line
-from samcat.model import Summary
 from samcat.month import show_month
+
+if TYPE_CHECKING:
+    from samcat.model import Summary
 
 
 def as_text(summary: Summary) -> str:

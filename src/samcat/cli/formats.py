@@ -1,0 +1,29 @@
+"""samcat formats."""
+
+from typing import Annotated
+
+import typer
+
+from samcat.cli.output import emit
+from samcat.errors import ExitStatus
+from samcat.formats import FORMATS
+
+
+def command(
+    json: Annotated[bool, typer.Option("--json", help="One array of objects.", show_default=False)] = False,
+) -> int:
+    """Tell which formats there are, and what takes them.
+
+    \b
+    Examples:
+      samcat formats
+      samcat formats --json
+    """
+    if json:
+        from samcat.formats.json import dumps
+
+        emit([dumps([{"name": row.name, "purpose": row.purpose} for row in FORMATS.values()]) + "\n"])
+    else:
+        width = max(map(len, FORMATS))
+        emit(f"{row.name:<{width}}  {row.purpose}\n" for row in FORMATS.values())
+    return ExitStatus.OK

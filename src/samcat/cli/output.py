@@ -1,0 +1,231 @@
+"""The only printer: to the terminal, a pager, a pipe or a file."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import sys
+from dataclasses import dataclass
+from typing import IO, TYPE_CHECKING, cast
+
+from samcat.clean import clean_line
+from samcat.errors import SamcatError, UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+# of a line on stderr: an argument or a field of any length can be part of it
+_LONGEST_LINE = 1000
+_CHUNK = 1 << 16
+
+
+@dataclass(frozen=True, slots=True)
+class Terminal:
+    """What standard output is: its size in cells, and what may be sent to it."""
+
+    is_terminal: bool
+    width: int
+    height: int
+    colour: bool
+    links: bool
+    unicode: bool
+
+
+def look(color: str = "auto") -> Terminal:
+    """What standard output is, with colour "auto", "always" or "never".
+
+    NO_COLOR (https://no-color.org), FORCE_COLOR and CLICOLOR_FORCE count where `color` is "auto"; a terminal that is
+    called dumb takes no escape at all.
+    """
+    if color not in ("auto", "always", "never"):
+        raise UsageError(f"there is no colour {color!r} (there are auto, always, never)")
+    is_terminal = _is_terminal()
+    dumb = os.environ.get("TERM") in ("dumb", "unknown")
+    width, height = _size()
+    colour = color == "always" or (color == "auto" and _wants_colour(is_terminal and not dumb))
+    return Terminal(
+        is_terminal,
+        width,
+        height,
+        colour,
+        links=is_terminal and not dumb and color != "never",
+        unicode=_takes_unicode(),
+    )
+
+
+def _wants_colour(able: bool) -> bool:
+    if os.environ.get("NO_COLOR"):
+        return False
+    if os.environ.get("FORCE_COLOR", os.environ.get("CLICOLOR_FORCE", "0")) not in ("", "0"):
+        return True
+    return able
+
+
+def _is_terminal() -> bool:
+    try:
+        return sys.stdout is not None and sys.stdout.isatty()
+    except ValueError:  # closed
+        return False
+
+
+def _size() -> tuple[int, int]:
+    columns, lines = 80, 24
+    with contextlib.suppress(OSError, ValueError, AttributeError):
+        columns, lines = os.get_terminal_size(sys.stdout.fileno())
+    for name in ("COLUMNS", "LINES"):
+        value = os.environ.get(name, "")
+        if value.isascii() and value.isdigit() and int(value[:6]) > 0:
+            if name == "COLUMNS":
+                columns = int(value[:6])
+            else:
+                lines = int(value[:6])
+    return columns or 80, lines or 24
+
+
+def _takes_unicode() -> bool:
+    # what Python would encode to; a terminal that is known to take UTF-8 may still be told otherwise
+    try:
+        "─…".encode(sys.stdout.encoding or "ascii")
+    except (AttributeError, LookupError, UnicodeEncodeError):
+        return False
+    return True
+
+
+def emit(pieces: Iterable[str], *, output: str | None = None, pager: bool | None = None) -> None:
+    """Write pieces of text as they come, in UTF-8: to standard output, or whole or not at all to the file `output`.
+
+    `pager` is whether what is longer than the screen is paged; None is only on a terminal.
+    Raises SamcatError where nothing can be written there.
+    """
+    if output is not None and output != "-":
+        from samcat.files import write_atomically
+
+        write_atomically(output, _encoded(pieces))
+        return
+    if sys.stdout is None:
+        raise SamcatError("standard output is closed")
+    if pager is not False and (_is_terminal() or pager) and _paged(pieces := _Buffered(pieces)):
+        return
+    stream = _binary(sys.stdout)
+    try:
+        for chunk in _chunks(_encoded(pieces)):
+            stream.write(chunk)
+        stream.flush()
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        silence()
+        raise SamcatError(f"standard output: {error.strerror}") from error
+
+
+class _Buffered:
+    """Pieces of which the first can be looked at and are still given out."""
+
+    def __init__(self, pieces: Iterable[str]) -> None:
+        self._rest = iter(pieces)
+        self._seen: list[str] = []
+
+    def longer_than(self, lines: int) -> bool:
+        """Whether the text has at least so many lines; takes no more pieces than that needs."""
+        count = 0
+        for piece in self._rest:
+            self._seen.append(piece)
+            count += piece.count("\n")
+            if count >= lines:
+                return True
+        return False
+
+    def __iter__(self) -> Iterator[str]:
+        yield from self._seen
+        self._seen = []
+        yield from self._rest
+
+
+def _paged(pieces: _Buffered) -> bool:
+    """Show what is longer than the screen in the user's pager, if there is one; whether that was done."""
+    import shlex
+
+    command = next((os.environ[name] for name in ("SAMCAT_PAGER", "PAGER") if name in os.environ), "less")
+    try:
+        words = shlex.split(command)
+    except ValueError:
+        words = []
+    if not words or words == ["cat"] or os.environ.get("TERM") == "dumb" or not pieces.longer_than(_size()[1] - 1):
+        return False
+    import subprocess
+
+    environment = {"LESS": "FRX", "LV": "-c", **os.environ, "LESSCHARSET": "utf-8"}
+    try:
+        process = subprocess.Popen(words, stdin=subprocess.PIPE, env=environment)
+    except (OSError, ValueError):
+        return False
+    stream = cast("IO[bytes]", process.stdin)
+    with contextlib.suppress(BrokenPipeError):
+        for chunk in _encoded(pieces):
+            stream.write(chunk)
+        stream.flush()
+    with contextlib.suppress(OSError):
+        stream.close()
+    while True:
+        try:
+            process.wait()
+        except KeyboardInterrupt:  # it is the pager's to heed, as in git and man
+            continue
+        return True
+
+
+def _encoded(pieces: Iterable[str]) -> Iterator[bytes]:
+    for piece in pieces:
+        yield piece.encode("utf-8", "backslashreplace")
+
+
+def _chunks(pieces: Iterable[bytes]) -> Iterator[bytes]:
+    held: list[bytes] = []
+    size = 0
+    for piece in pieces:
+        held.append(piece)
+        size += len(piece)
+        if size >= _CHUNK:
+            yield b"".join(held)
+            held, size = [], 0
+    yield b"".join(held)
+
+
+def _binary(stream: object) -> IO[bytes]:
+    return cast("IO[bytes]", getattr(stream, "buffer", stream))
+
+
+def say(text: str) -> None:
+    """Write one line, or the few that a problem of syntax has, on standard error; a closed one is no error."""
+    if sys.stderr is None:
+        return
+    lines = [clean_line(line) for line in text.split("\n")]
+    shown = "\n".join(line if len(line) <= _LONGEST_LINE else line[: _LONGEST_LINE - 1] + "…" for line in lines)
+    with contextlib.suppress(OSError, ValueError):
+        stream = _binary(sys.stderr)
+        stream.write((shown + "\n").encode("utf-8", "backslashreplace"))
+        stream.flush()
+
+
+def finish() -> None:
+    """Flush standard output while an error can still be told.
+
+    Raises SamcatError, or BrokenPipeError where the reader has gone.
+    """
+    if sys.stdout is None:
+        return
+    try:
+        sys.stdout.flush()
+    except BrokenPipeError:
+        raise
+    except (OSError, ValueError) as error:
+        silence()
+        raise SamcatError(f"standard output: {getattr(error, 'strerror', None) or error}") from error
+
+
+def silence() -> None:
+    """Lead standard output nowhere, so that the interpreter has nothing left to fail at when it ends."""
+    with contextlib.suppress(OSError, ValueError, AttributeError):
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, sys.stdout.fileno())
+        os.close(nowhere)

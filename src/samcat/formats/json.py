@@ -1,0 +1,100 @@
+"""JSON: one array of objects, every field always there, null where unknown."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+from samcat.model import Citation, Record
+from samcat.names import people, title_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from samcat.names import Name
+
+FIELDS = (
+    "key",
+    "kind",
+    "section",
+    "date",
+    "listed",
+    "title",
+    "byline",
+    "authors",
+    "method",
+    "arxiv",
+    "doi",
+    "paper",
+    "code",
+    "data",
+    "published",
+)
+
+# RFC 8259 allows these in a string, but a terminal or a JavaScript engine may obey them
+_OBEYED = re.compile(
+    r"[\x7f-\x9f\xad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ud800-\udfff]"
+)
+
+
+def render(records: Iterable[Record]) -> Iterator[str]:
+    """Yield an array with one object a line."""
+    opened = False
+    for record in records:
+        yield (",\n" if opened else "[\n") + dumps(as_object(record))
+        opened = True
+    yield "\n]\n" if opened else "[]\n"
+
+
+def as_object(record: Record) -> dict[str, Any]:
+    """A record as the object that JSON shows."""
+    if isinstance(record, Citation):
+        return _citation(record)
+    published = record.published
+    return {
+        "key": record.key,
+        "kind": record.kind,
+        "section": record.section,
+        "date": record.date,
+        "listed": record.listed.isoformat() if record.listed else None,
+        "title": record.title,
+        "byline": record.byline,
+        "authors": list(record.authors) or None,
+        "method": record.method,
+        "arxiv": record.arxiv,
+        "doi": record.any_doi,
+        "paper": record.paper,
+        "code": record.code,
+        "data": record.data,
+        "published": published
+        and {"in": published.venue, "type": published.type, "year": published.year, "doi": published.doi},
+    }
+
+
+def _citation(citation: Citation) -> dict[str, Any]:
+    names, _ = people(citation)
+    year = citation.value("year") or ""
+    return {
+        **dict.fromkeys(FIELDS),
+        "key": citation.key,
+        "kind": citation.kind,
+        "type": citation.type,
+        "fields": dict(citation.fields),
+        "title": title_of(citation),
+        "authors": list(map(_catalogue_form, names)) or None,
+        "year": int(year) if year.isascii() and year.isdigit() and len(year) == 4 else None,
+    }
+
+
+def _catalogue_form(name: Name) -> str:
+    if name.literal:
+        return f"{{{name.family}}}"
+    return ", ".join(part for part in (name.family, name.suffix, name.given) if part)
+
+
+def dumps(value: object) -> str:
+    """A value as JSON on one line, with nothing in it that a terminal would obey."""
+    from json import dumps as dump
+
+    text = dump(value, ensure_ascii=False, allow_nan=False)
+    return text if text.isascii() and "\x7f" not in text else _OBEYED.sub(lambda match: f"\\u{ord(match[0]):04x}", text)

@@ -1,0 +1,18 @@
+"""Citation keys, one a line."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from samcat.clean import clean_line
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from samcat.model import Record
+
+
+def render(records: Iterable[Record]) -> Iterator[str]:
+    """Yield one key a line."""
+    for record in records:
+        yield clean_line(record.key) + "\n"

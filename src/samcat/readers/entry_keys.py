@@ -1,0 +1,13 @@
+"""The keys of the entries in a BibTeX file, found without parsing the entries."""
+
+from __future__ import annotations
+
+import re
+
+_ENTRY = re.compile(r"^\s*@\s*(\w+)\s*[{(]\s*([^\s,{}()=\"#%']+)\s*,", re.MULTILINE)
+_NO_ENTRIES = {"comment", "preamble", "string"}
+
+
+def entry_keys(text: str) -> set[str]:
+    """The keys of all entries, in lower case, as BibTeX compares them."""
+    return {match[2].casefold() for match in _ENTRY.finditer(text) if match[1].lower() not in _NO_ENTRIES}
