@@ -99,10 +99,10 @@ def refuse_duplicates(record: Record, catalog: Catalog) -> None:
     That is one with the same arXiv id, DOI, link to the paper, or title but for case, accents and punctuation. A
     citation is held against citations only, since the list may both list and cite a paper.
     """
-    mine = dict(_marks(record))
+    mine = dict(marks(record))
     found = []
     for other in catalog.citations if isinstance(record, Citation) else catalog.works:
-        same = [what for mark, what in _marks(other) if mark in mine]
+        same = [what for mark, what in marks(other) if mark in mine]
         if same:
             found.append((other.key, f"same {same[0]}"))
     if found:
@@ -208,7 +208,7 @@ def _make_citation(draft: Draft, catalog: Catalog) -> Citation:
     return entry
 
 
-def _marks(record: Record) -> Iterator[tuple[str, str]]:
+def marks(record: Record) -> Iterator[tuple[str, str]]:
     """What tells a work, and what that is called; the title last, since it tells least."""
     if isinstance(record, Citation):
         if number := doi(record.value("doi") or ""):
