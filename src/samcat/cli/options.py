@@ -104,6 +104,8 @@ Venues = Annotated[
     typer.Option("--venue", metavar="WORDS", help="Published there: a word or more of the venue.", show_default=False),
 ]
 Reverse = Annotated[bool, typer.Option("--reverse", "-r", help="Turn the order round.", show_default=False)]
+Yes = Annotated[bool, typer.Option("--yes", "-y", help="Write without asking.", show_default=False)]
+DryRun = Annotated[bool, typer.Option("--dry-run", help="Show the diff and write nothing.", show_default=False)]
 References = Annotated[
     list[str] | None,
     typer.Argument(metavar="REF…", help="A key, alias, arXiv id, DOI, link or method name.", show_default=False),

@@ -8,7 +8,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from samcat.errors import SamcatError, UsageError
+from samcat.errors import ExitStatus, SamcatError, UsageError
 from samcat.identifiers import arxiv_id, arxiv_month, canonical_link, doi, is_web_link
 from samcat.keys import SAFE_KEY, common_words, make_key
 from samcat.model import Citation, Dataset, Paper, Publication, Record
@@ -23,11 +23,15 @@ if TYPE_CHECKING:
     from samcat.model import Work
     from samcat.readers.draft import Draft
 
+_SUFFIX = re.compile(r"(?:jr|sr)\.?|i{2,3}|iv", re.IGNORECASE)
+_GROUP = re.compile(r"\b(?:collaboration|consortium|team|group|initiative|network)\b", re.IGNORECASE)
 _NO_LINK = ("", "none", "n/a", "-")
 
 
 class Duplicate(SamcatError):
     """A record that the catalogue already has; `found` are (key, reason) of each that it equals."""
+
+    status = ExitStatus.NOTHING_FOUND
 
     def __init__(self, found: Iterable[tuple[str, str]]) -> None:
         self.found = tuple(found)
@@ -109,12 +113,31 @@ def refuse_duplicates(record: Record, catalog: Catalog) -> None:
         raise Duplicate(found)
 
 
+def refuse_known(draft: Draft, catalog: Catalog) -> None:
+    """Raise Duplicate where a listed work has the arXiv id or the DOI of a draft."""
+    wanted = {text for text in (arxiv_id(draft.arxiv or ""), doi(draft.doi or "")) if text}
+    for work in catalog.works:
+        for what, text in (("arXiv id", work.arxiv), ("DOI", work.any_doi)):
+            if text and text.lower() in wanted:
+                raise Duplicate([(work.key, f"same {what}")])
+
+
 def make_byline(authors: Iterable[str], *, others: bool = False) -> str:
     """Authors as a list prints them: "J. Ma and B. Wang", "JD. Gutiérrez et al."; empty where there are none."""
     names = [_short(parse_author(author)) for author in authors]
     if others or len(names) > 2:
         return f"{names[0]} et al." if names else ""
     return " and ".join(names)
+
+
+def family_first(name: str) -> str:
+    """A name as it is read, "Jia Wan" or "Maria de la Cruz", turned into "Wan, Jia" and "de la Cruz, Maria"."""
+    words = name.split()
+    if len(words) < 2 or _GROUP.search(name):
+        return "{" + " ".join(words) + "}"
+    suffix = [words.pop()] if len(words) > 2 and _SUFFIX.fullmatch(words[-1]) else []
+    first = next((place for place, word in enumerate(words[:-1]) if place and word[0].islower()), len(words) - 1)
+    return ", ".join([" ".join(words[first:]), *suffix, " ".join(words[:first])])
 
 
 def method_in(title: str) -> str | None:

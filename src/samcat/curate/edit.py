@@ -16,7 +16,7 @@ from samcat.model import Citation, Record
 from samcat.spans import Span, spans
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
     from pathlib import Path
 
     from samcat.catalog import Catalog
@@ -97,14 +97,42 @@ class Document:
         text = self.text[: span.start] + table + self.text[span.end :]
         return self._checked(text, tuple(new if row == old else row for row in self.catalog.records))
 
-    def rewritten(self, record: Record, table: str) -> str:
-        """The text with the table of a record replaced by another text, which may hold whatever is valid there."""
+    def table(self, record: Record) -> str:
+        """The table of a record as it is written."""
         span = self.span(record)
-        old = self.text[span.start : span.end]
-        table = _with_newlines(table.strip().replace("\r\n", "\n"), self.newline)
-        if table and old.endswith("\n"):
-            table += self.newline
-        return self.text[: span.start] + table + self.text[span.end :]
+        return self.text[span.start : span.end]
+
+    def unchanged(self, record: Record, before: Document) -> Record:
+        """The record of this document that is written as it was in an earlier one.
+
+        Raises WriteError where it is not, since somebody else changed it.
+        """
+        now = next((row for row in self.catalog.records if row.key == record.key), None)
+        if now is None or self.table(now) != before.table(record):
+            raise files.WriteError(f"{self.path}: {record.key} was changed by somebody else meanwhile")
+        return now
+
+    def rewritten(self, old: Record, table: str) -> str:
+        """The text with the table of a record written anew.
+
+        Raises CatalogError where that is not valid, and SamcatError where it is more or less than this one record, or
+        has another key without keeping the old one as an alias.
+        """
+        span = self.span(old)
+        lines = table.replace("\r\n", "\n").rstrip("\n")
+        end = self.newline if self.text[: span.end].endswith("\n") else ""
+        text = self.text[: span.start] + _with_newlines(lines, self.newline) + end + self.text[span.end :]
+        found = read(self.encode(text), self.path)
+        here = [row.key for row in self.catalog.records].index(old.key)
+        new = found.records[here] if here < len(found.records) else None
+        if new is None or old.key not in (new.key, *new.aliases):
+            raise SamcatError(f"{old.key}: a key never changes, since papers cite it (or keep the old one in aliases)")
+        rest = [row for row in self.catalog.records if row is not old]
+        if [row for row in found.records if row is not new] != rest or _surroundings(found) != _surroundings(
+            self.catalog
+        ):
+            raise SamcatError(f"{old.key}: the text is not one record")
+        return text
 
     def _checked(self, text: str, expected: Iterable[Record], added: Record | None = None) -> str:
         """The text, once it has been read back and holds these records in this order, and one added somewhere."""
@@ -173,6 +201,19 @@ def save(document: Document, text: str) -> None:
     """
     with files.locked(document.path):
         files.write_atomically(document.path, document.encode(text), old=document.data)
+
+
+def update(path: Path, change: Callable[[Document], str]) -> tuple[Document, str]:
+    """Read a catalogue, change its text and write it, under one lock; the document as it was, and the new text.
+
+    Raises what `change` raises, CatalogError where the file is not valid, and WriteError.
+    """
+    with files.locked(path):
+        document = open_document(path)
+        text = change(document)
+        if text != document.text:
+            files.write_atomically(path, document.encode(text), old=document.data)
+    return document, text
 
 
 def _rows(catalog: Catalog, record: Record) -> Sequence[Record]:

@@ -10,6 +10,7 @@ import re
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
+from samcat.curate.add import family_first
 from samcat.curate.fetch import TIMEOUT, FetchError, fetch
 from samcat.errors import UsageError
 from samcat.identifiers import arxiv_id, arxiv_month, doi
@@ -22,8 +23,6 @@ ARXIV_URL = "https://export.arxiv.org/api/query"
 DOI_URL = "https://doi.org"
 _CSL = "application/vnd.citationstyles.csl+json"
 _ATOM = "{http://www.w3.org/2005/Atom}"
-_SUFFIX = re.compile(r"(?:jr|sr)\.?|i{2,3}|iv", re.IGNORECASE)
-_GROUP = re.compile(r"\b(?:collaboration|consortium|team|group|initiative|network)\b", re.IGNORECASE)
 
 
 def facts(identifier: str, *, timeout: float = TIMEOUT) -> Draft:
@@ -88,16 +87,6 @@ def read_csl(body: bytes, name: str) -> Draft:
     if draft.doi and draft.doi.lower() != name:
         raise FetchError(f"the answer is about another DOI than {name}")
     return replace(draft, doi=name, paper=draft.paper or f"https://doi.org/{name}")
-
-
-def family_first(name: str) -> str:
-    """A name as it is read, "Jia Wan" or "Maria de la Cruz", turned into "Wan, Jia" and "de la Cruz, Maria"."""
-    words = name.split()
-    if len(words) < 2 or _GROUP.search(name):
-        return "{" + " ".join(words) + "}"
-    suffix = [words.pop()] if len(words) > 2 and _SUFFIX.fullmatch(words[-1]) else []
-    first = next((place for place, word in enumerate(words[:-1]) if place and word[0].islower()), len(words) - 1)
-    return ", ".join([" ".join(words[first:]), *suffix, " ".join(words[:first])])
 
 
 def _entry(body: bytes, identifier: str) -> Element:

@@ -1,0 +1,109 @@
+"""samcat add."""
+
+import sys
+from typing import Annotated
+
+import typer
+
+from samcat.cli import options
+from samcat.cli.change import carry_out, editable
+from samcat.curate.add import family_first, make_record, publication, refuse_duplicates, refuse_known, today
+from samcat.curate.assign import day, month
+from samcat.curate.edit import Document, open_document
+from samcat.curate.intake import draft_of, looked_up
+from samcat.errors import UsageError
+
+KINDS = ("paper", "dataset", "citation")
+Text = str | None
+
+
+def _option(name: str, metavar: str, help_: str) -> object:
+    return typer.Option(name, metavar=metavar, help=help_, show_default=False)
+
+
+def command(
+    source: Annotated[
+        Text,
+        typer.Argument(
+            metavar="[SOURCE]",
+            help="An arXiv id, a DOI, a row of a Markdown table or a BibTeX entry; - reads standard input.",
+            show_default=False,
+        ),
+    ] = None,
+    title: Annotated[Text, _option("--title", "TEXT", "Its title.")] = None,
+    author: Annotated[
+        list[str] | None, _option("--author", "NAME", 'An author, "Family, Given". Repeat for several, in order.')
+    ] = None,
+    byline: Annotated[Text, _option("--byline", "TEXT", 'The authors as the list prints them: "J. Wan et al."')] = None,
+    date: Annotated[Text, _option("--date", "DATE", "Its month: 202401 or 2024-01.")] = None,
+    paper: Annotated[Text, _option("--paper", "URL", "The link of the paper.")] = None,
+    code: Annotated[Text, _option("--code", "URL", "The link of its code.")] = None,
+    data: Annotated[Text, _option("--data", "URL", "The link of its data.")] = None,
+    method: Annotated[Text, _option("--method", "NAME", "What everybody calls it.")] = None,
+    arxiv: Annotated[Text, _option("--arxiv", "ID", "Its arXiv id.")] = None,
+    doi: Annotated[Text, _option("--doi", "DOI", "Its DOI.")] = None,
+    venue: Annotated[Text, _option("--venue", "TEXT", "Where it appeared, once that is confirmed.")] = None,
+    section: Annotated[
+        Text, _option("--section", "ID", "The section it joins. [default: that of the newest record of its kind]")
+    ] = None,
+    kind: Annotated[Text, _option("--kind", "KIND", "paper, dataset or citation. [default: paper]")] = None,
+    listed: Annotated[Text, _option("--listed", "DAY", "The day on which it joins. [default: today]")] = None,
+    timeout: Annotated[
+        float, typer.Option("--timeout", metavar="SECONDS", help="How long to wait for the network.", min=0.1)
+    ] = 20,
+    yes: options.Yes = False,
+    dry_run: options.DryRun = False,
+    catalog: options.CatalogFile = None,
+) -> int:
+    """Add one record, shown as a diff first.
+
+    Given only an arXiv id or a DOI, it asks that service for title and authors, which is the one time that samcat
+    uses the network by itself.
+
+    \b
+    Examples:
+      samcat add 2401.13961 --section sam
+      samcat add --title "On bees" --author "Bee, Anna" --date 2024-01 --paper https://example.org/bees
+      samcat add "|202401|J. Wan et al.|TriSAM [(paper)](https://arxiv.org/abs/2401.13961)|None|"
+      samcat add - < entry.bib
+    """
+    path = editable(catalog)
+    if kind is not None and kind not in KINDS:
+        raise UsageError(f"there is no kind {kind!r} (there are {', '.join(KINDS)})")
+    when = month(date) if date else None
+    given = {
+        "title": title,
+        "authors": tuple(name if "," in name or "{" in name else family_first(name) for name in author or ()) or None,
+        "byline": byline,
+        "date": when,
+        "paper": paper,
+        "code": code,
+        "data": data,
+        "method": method,
+        "arxiv": arxiv,
+        "doi": doi,
+        "published": publication(venue, when) if venue else None,
+        "kind": kind,
+    }
+    known = {name: value for name, value in given.items() if value is not None}
+    draft = draft_of(_read_input() if source == "-" else source, known)
+    joined = day(listed) if listed else today()
+    if not draft.title:
+        refuse_known(draft, open_document(path).catalog)
+        draft = looked_up(draft, known, timeout=timeout)
+
+    def change(document: Document) -> str:
+        record = make_record(draft, document.catalog, section=section, listed=joined)
+        refuse_duplicates(record, document.catalog)
+        return document.inserted(record)
+
+    return carry_out(path, change, yes=yes, dry_run=dry_run)
+
+
+def _read_input() -> str:
+    if sys.stdin is None:
+        raise UsageError("standard input is closed")
+    try:
+        return sys.stdin.buffer.read().decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise UsageError("standard input is not UTF-8") from error

@@ -1,0 +1,75 @@
+"""A change to a catalogue on its way to the file: shown, agreed to, written."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import samcat
+from samcat import locate
+from samcat.cli.output import emit, say
+from samcat.curate.diff import unified
+from samcat.curate.edit import Document, open_document, save, update
+from samcat.errors import ExitStatus, SamcatError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+
+def editable(option: str | None) -> Path:
+    """The path of the catalogue that a command may change: not the one inside the installed package."""
+    path = locate.find(option)
+    if path.resolve().parent == Path(samcat.__file__).resolve().parent:
+        raise SamcatError(
+            f"the catalogue that comes with samcat is not changed in place (copy {path} to ./catalog.toml first)"
+        )
+    return path
+
+
+def carry_out(path: Path, change: Callable[[Document], str], *, yes: bool, dry_run: bool) -> ExitStatus:
+    """Show as a diff what `change` makes of the text of a catalogue, and write it where that is agreed to.
+
+    With `yes` it is written at once; else a terminal is asked, and without a terminal nothing is written.
+    """
+    if yes and not dry_run:
+        before, text = update(path, change)
+        show(before, text)
+        return ExitStatus.OK
+    document = open_document(path)
+    text = change(document)
+    show(document, text)
+    if dry_run or text == document.text:
+        return ExitStatus.OK
+    if not is_attended():
+        say("samcat: nothing was written, since nobody can be asked (give --yes to write, --dry-run to look only)")
+        return ExitStatus.ERROR
+    if not _agreed(f"Write this to {path}? [y/N] "):
+        say("samcat: nothing was written")
+        return ExitStatus.NOTHING_FOUND
+    save(document, text)
+    return ExitStatus.OK
+
+
+def show(document: Document, text: str) -> None:
+    """Print the diff from a document to its new text."""
+    if text == document.text:
+        say("samcat: there is nothing to change")
+    else:
+        emit(unified(document.text, text, document.path.name), pager=False)
+
+
+def is_attended() -> bool:
+    """Whether somebody sits at a terminal who can be asked."""
+    try:
+        return all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stderr))
+    except ValueError:  # closed
+        return False
+
+
+def _agreed(question: str) -> bool:
+    from samcat.clean import clean_line
+
+    sys.stderr.write(clean_line(question))
+    sys.stderr.flush()
+    return sys.stdin.readline().strip().lower() in ("y", "yes")

@@ -1,0 +1,42 @@
+"""samcat merge."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from samcat.cli.output import say
+from samcat.curate.merge import merge
+from samcat.errors import CatalogError, ExitStatus
+from samcat.files import write_atomically
+from samcat.loader import read, read_bytes
+
+
+def command(
+    base: Annotated[Path, typer.Argument(metavar="BASE", help="The catalogue that both sides began with.")],
+    ours: Annotated[Path, typer.Argument(metavar="OURS", help="Our side; the result is written here.")],
+    theirs: Annotated[Path, typer.Argument(metavar="THEIRS", help="Their side.")],
+) -> int:
+    """Merge two sides of a catalogue record by record, as a merge driver of git.
+
+    \b
+    Set up once in a clone:
+      git config merge.samcat.driver "samcat merge %O %A %B"
+      echo "catalog.toml merge=samcat" >> .gitattributes
+
+    Exit status: 0 merged, 1 conflicts, which are marked in the file.
+    """
+    sides = [read_bytes(path) for path in (base, ours, theirs)]
+    result = merge(*sides)
+    write_atomically(ours, result.data, old=sides[1])
+    if result.conflicts:
+        say(f"samcat: {result.conflicts} conflict{'s' * (result.conflicts > 1)} marked in {ours}")
+        return ExitStatus.NOTHING_FOUND
+    try:
+        read(result.data, ours)
+    except CatalogError as error:
+        say("samcat: merged, but the result is no valid catalogue:")
+        for problem in error.problems[:3]:
+            say(str(problem))
+        return ExitStatus.NOTHING_FOUND
+    return ExitStatus.OK
