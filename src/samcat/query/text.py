@@ -2,12 +2,52 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
 # letters that Unicode does not decompose, spelled as readers type them
 _LETTERS = str.maketrans(
     {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i", "ħ": "h", "ŋ": "n", "μ": "mu"}
 )
+
+# a word with the hyphens, dots and the like inside it; letters of scripts without spaces stand alone
+_UNSPACED = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0002fa1f"
+_WORD = re.compile(rf"[{_UNSPACED}]|[^\W_{_UNSPACED}]+(?:[-'’‐‑–._^/+&]+[^\W_{_UNSPACED}]+)*[+#]*")
+_JOINT = re.compile(r"[-'’‐‑–._^/+&]+")
+_HUMP = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d+[A-Z](?![a-z])|\d+")
+
+# British spellings and the American ones that both are compared as; applied to any part of a word, on both sides
+_SPELLINGS = (
+    ("isation", "ization"),
+    ("ise", "ize"),
+    ("isi", "izi"),
+    ("isab", "izab"),
+    ("yse", "yze"),
+    ("ysi", "yzi"),
+    ("mour", "mor"),
+    ("lour", "lor"),
+    ("iour", "ior"),
+    ("bour", "bor"),
+    ("vour", "vor"),
+    ("aem", "em"),
+    ("oed", "ed"),
+    ("paed", "ped"),
+    ("naes", "nes"),
+    ("centre", "center"),
+    ("fibre", "fiber"),
+    ("grey", "gray"),
+    ("elling", "eling"),
+    ("elled", "eled"),
+)
+_SUFFIXES = (
+    "abilities", "ability", "ations", "ation", "ators", "ator", "ating", "ated", "ates", "ate", "ative",
+    "ions", "ion", "ings", "ing", "ers", "er", "ors", "or", "ives", "ive", "ables", "able", "ably",
+    "ments", "ment", "ally", "als", "al", "ies", "ied", "es", "ed", "ly", "s", "e", "y",
+)  # fmt: skip
+_SHORTEST_STEM = 4
+# of a stem before these endings, which are seldom part of a short word: "tuning", "tuned", "tune"
+_SHORTER_STEM = 3
+_SHORT_ENDINGS = ("ing", "ed", "e", "s")
 
 
 def fold(text: str) -> str:
@@ -16,3 +56,62 @@ def fold(text: str) -> str:
         return text.lower()
     decomposed = unicodedata.normalize("NFKD", text.casefold())
     return "".join(letter for letter in decomposed if not unicodedata.combining(letter)).translate(_LETTERS)
+
+
+def split(text: str) -> list[str]:
+    """The words of a text as written, compounds whole: "SAM-Med3D in 2D" is ["SAM-Med3D", "in", "2D"]."""
+    if not text.isascii():
+        text = unicodedata.normalize("NFC", text)
+    return _WORD.findall(text)
+
+
+def forms(word: str) -> tuple[str, tuple[str, ...], tuple[str, ...]]:
+    """The folded forms of a word: joined, the parts between its hyphens, and the humps of its letters.
+
+    "SAM-Med3D" is ("sammed3d", ("sam", "med3d"), ("med", "3d")). A possessive "s" is no part.
+    """
+    if word.isascii() and word.islower() and word.isalnum():
+        return word, (), ()
+    pieces = [piece for piece in _JOINT.split(word) if piece]
+    if len(pieces) > 1 and pieces[-1] == "s" and word[-2] in "'’":
+        pieces = pieces[:-1]
+    parts = [fold(piece) for piece in pieces]
+    joined = "".join(parts)
+    stripped = joined.rstrip("+#")
+    humps: list[str] = []
+    for piece, part in zip(pieces, parts, strict=True):
+        split_up = _HUMP.findall(piece) if piece.isascii() else ()
+        if len(split_up) > 1:
+            humps += [hump.lower() for hump in split_up if hump.lower() != part]
+        if part != part.rstrip("+#"):
+            parts = [*parts, part.rstrip("+#")]
+    if stripped != joined:
+        parts.append(stripped)
+    return joined, tuple(parts) if len(parts) > 1 or parts[:1] != [joined] else (), tuple(humps)
+
+
+def squash(text: str) -> str:
+    """The letters and digits of a text, folded and run together."""
+    return "".join(letter for letter in fold(text) if letter.isalnum())
+
+
+def spell(folded: str) -> str:
+    """A folded text in the one spelling that British and American ones are compared as."""
+    for british, american in _SPELLINGS:
+        if british in folded:
+            folded = folded.replace(british, american)
+    return folded
+
+
+def stem(folded: str) -> str:
+    """What the forms of a word have in common, as far as its ending tells: "segmentations" and "segmenting" are "segment".
+
+    The stem is always a beginning of the spelled word.
+    """
+    word = spell(folded)
+    for suffix in _SUFFIXES:
+        shortest = _SHORTER_STEM if suffix in _SHORT_ENDINGS else _SHORTEST_STEM
+        if len(word) - len(suffix) >= shortest and word.endswith(suffix) and not word.endswith("ss"):
+            word = word[: -len(suffix)]
+            break
+    return word[:-1] if len(word) > _SHORTEST_STEM and word[-1] in "yei" else word

@@ -1,0 +1,51 @@
+"""Whether a person is among the authors of a record."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from samcat.names import people
+from samcat.query.text import fold
+
+if TYPE_CHECKING:
+    from samcat.model import Record
+    from samcat.names import Name
+
+_PARTICLES = frozenset("al af bin da das de del della den der di do dos du el la le van von y zu".split())
+
+
+def is_author(record: Record, text: str) -> bool:
+    """Whether an author of a record has a name: a family or full name in any order, initials allowed, accents optional.
+
+    A caret before it asks for the first author.
+    """
+    names, _ = people(record)
+    text = text.strip()
+    if text.startswith("^"):
+        names, text = names[:1], text[1:]
+    wanted = name_words(text)
+    return bool(wanted) and any(_is_called(name, wanted) for name in names)
+
+
+def name_words(text: str) -> list[str]:
+    """The words of a name, folded: hyphens join, commas and dots part."""
+    folded = fold(text)
+    for joint in "-'’‐‑":
+        folded = folded.replace(joint, "")
+    return "".join(letter if letter.isalnum() else " " for letter in folded).split()
+
+
+def _is_called(name: Name, wanted: list[str]) -> bool:
+    family = [word for word in name_words(name.family) if word not in _PARTICLES] or name_words(name.family)
+    own = name_words(name.family) + name_words(name.given) + name_words(name.suffix)
+    if not any(word in family for word in wanted):
+        return False
+    left = list(own)
+    for word in sorted(wanted, key=len, reverse=True):
+        match = next((part for part in left if part == word), None)
+        if match is None:
+            match = next((part for part in left if 1 in (len(part), len(word)) and part[0] == word[0]), None)
+        if match is None:
+            return False
+        left.remove(match)
+    return True
