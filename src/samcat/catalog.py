@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from samcat.model import About, Accepted, Citation, Dataset, Paper, Record, Section, Summary
 
@@ -17,8 +17,7 @@ if TYPE_CHECKING:
     from samcat.query.select import Selection
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Catalog:
+class Catalog(NamedTuple):
     """The records of one catalogue file, in its order.
 
     `vocabulary` maps words or phrases to their synonyms, in one direction. `warnings` are what loading found that
@@ -26,12 +25,12 @@ class Catalog:
     """
 
     path: Path
-    about: About = field(default_factory=About)
+    about: About = About()
     sections: tuple[Section, ...] = ()
     papers: tuple[Paper, ...] = ()
     datasets: tuple[Dataset, ...] = ()
     citations: tuple[Citation, ...] = ()
-    vocabulary: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    vocabulary: Mapping[str, tuple[str, ...]] = MappingProxyType({})
     accepted: tuple[Accepted, ...] = ()
     warnings: tuple[Problem, ...] = ()
 
@@ -71,3 +70,52 @@ class Catalog:
         from samcat.references import resolve
 
         return resolve(reference, self.records)
+
+    def select(self, selection: Selection | None = None, **filters: Any) -> list[Record]:
+        """The records that a selection wants, newest first unless it says otherwise.
+
+        Filters are the fields of `samcat.query.select.Selection`: since=202310, has_code=True, authors=("ma",) and so on.
+        Citations are among them only where `kinds` asks for them.
+        """
+        from samcat.query.select import select
+
+        wanted = _selection(selection, filters)
+        return select(self._pool(wanted), wanted)
+
+    def hits(
+        self, query: str | Query, selection: Selection | None = None, *, exact: bool = False, **filters: Any
+    ) -> list[Hit]:
+        """The records that match a query and a selection, best first, with what matched.
+
+        `query` is in the query language; `exact` leaves out prefixes, stems, typos and synonyms.
+        """
+        from samcat.query.parse import parse
+        from samcat.query.rank import search
+
+        wanted = _selection(selection, filters, sort="relevance")
+        parsed = parse(query) if isinstance(query, str) else query
+        return search(self._pool(wanted), parsed, self.vocabulary, wanted, exact=exact)
+
+    def search(
+        self, query: str | Query, selection: Selection | None = None, *, exact: bool = False, **filters: Any
+    ) -> list[Record]:
+        """The records that match a query and a selection, best first; arguments as for `hits`."""
+        return [hit.record for hit in self.hits(query, selection, exact=exact, **filters)]
+
+    def nearest(self, query: str | Query) -> list[str]:
+        """Words of the catalogue that are spelled much like those of a query, best first."""
+        from samcat.query.parse import parse
+        from samcat.query.rank import nearest
+
+        return nearest(self.works, parse(query) if isinstance(query, str) else query)
+
+    def _pool(self, selection: Selection) -> tuple[Record, ...]:
+        return self.records if "citation" in selection.kinds else self.works
+
+
+def _selection(selection: Selection | None, filters: dict[str, Any], sort: str = "date") -> Selection:
+    from samcat.query.select import Selection
+
+    if selection is not None and filters:
+        raise TypeError("give a Selection or its fields, not both")
+    return selection if selection is not None else Selection(**{"sort": sort, **filters})

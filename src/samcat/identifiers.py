@@ -3,32 +3,30 @@
 from __future__ import annotations
 
 import re
-from urllib.parse import unquote
 
+# Patterns are texts here: a start that meets no identifier compiles none.
 # arXiv: https://info.arxiv.org/help/arxiv_identifier.html
 _ARXIV_NEW = r"\d{4}\.\d{4,5}"
 _ARXIV_OLD = r"[a-z][a-z-]*(?:\.[a-z]{2})?/\d{7}"
-_ARXIV = re.compile(
-    rf"(?:arxiv:|(?:https?://)?(?:www\.|export\.)?arxiv\.org/(?:abs|pdf|html)/)?({_ARXIV_NEW}|{_ARXIV_OLD})(?:v\d+)?(?:\.pdf)?/?",
-    re.IGNORECASE | re.ASCII,
+_ARXIV = (
+    r"(?ai)(?:arxiv:|(?:https?://)?(?:www\.|export\.)?arxiv\.org/(?:abs|pdf|html)/)?"
+    rf"({_ARXIV_NEW}|{_ARXIV_OLD})(?:v\d+)?(?:\.pdf)?/?"
 )
-_ARXIV_DOI = re.compile(rf"10\.48550/arxiv\.({_ARXIV_NEW}|{_ARXIV_OLD})", re.IGNORECASE | re.ASCII)
+_ARXIV_DOI = rf"(?ai)10\.48550/arxiv\.({_ARXIV_NEW}|{_ARXIV_OLD})"
 # DOI Handbook, 2.2: prefix "10." registrant "/" suffix of any graphic characters
-_DOI = re.compile(r"(?:doi:\s*|(?:https?://)?(?:dx\.)?doi\.org/)?(10\.\d{4,9}(?:\.\d+)*/\S+)", re.IGNORECASE | re.ASCII)
-_WEB_LINK = re.compile(r"https?://[^\s\\\"<>^`{|}/?#@]+(?:[/?#][^\s\\\"<>^`{|}]*)?", re.IGNORECASE)
-_REPOSITORY = re.compile(
-    r"(?:https?://)?(?:www\.)?(?:github|gitlab)\.com/([\w.-]+)/([\w.-]+?)(?:\.git)?(?:/.*)?", re.IGNORECASE
-)
+_DOI = r"(?ai)(?:doi:\s*|(?:https?://)?(?:dx\.)?doi\.org/)?(10\.\d{4,9}(?:\.\d+)*/\S+)"
+_WEB_LINK = r"(?i)https?://[^\s\\\"<>^`{|}/?#@]+(?:[/?#][^\s\\\"<>^`{|}]*)?"
+_REPOSITORY = r"(?i)(?:https?://)?(?:www\.)?(?:github|gitlab)\.com/([\w.-]+)/([\w.-]+?)(?:\.git)?(?:/.*)?"
 
 
 def arxiv_id(text: str) -> str | None:
     """The arXiv id without version that a text is, be it bare, "arXiv:…", a link or a DOI of arXiv; else None."""
     text = text.strip()
-    match = _ARXIV.fullmatch(text)
+    match = re.fullmatch(_ARXIV, text)
     if match:
         return match[1].lower()
     name = doi(text)
-    match = _ARXIV_DOI.fullmatch(name) if name else None
+    match = re.fullmatch(_ARXIV_DOI, name) if name else None
     return match[1].lower() if match else None
 
 
@@ -45,13 +43,17 @@ def arxiv_month(identifier: str) -> int | None:
 def doi(text: str) -> str | None:
     """The DOI that a text is, be it bare, "doi:…" or a link to a resolver, in lower case; else None."""
     text = text.strip()
-    match = _DOI.fullmatch(unquote(text) if "%" in text else text)
+    if "%" in text:
+        from urllib.parse import unquote
+
+        text = unquote(text)
+    match = re.fullmatch(_DOI, text)
     return match[1].lower() if match else None
 
 
 def is_web_link(text: str) -> bool:
     """Whether a text is an http or https link with a host, and without user, spaces, quotes or invisible letters."""
-    return text.isprintable() and _WEB_LINK.fullmatch(text) is not None
+    return text.isprintable() and re.fullmatch(_WEB_LINK, text) is not None
 
 
 def canonical_link(text: str) -> str:
@@ -73,5 +75,5 @@ def canonical_link(text: str) -> str:
 
 def repository(text: str) -> str | None:
     """The "owner/name" in lower case of a link into a GitHub or GitLab repository; else None."""
-    match = _REPOSITORY.fullmatch(text.strip())
+    match = re.fullmatch(_REPOSITORY, text.strip())
     return f"{match[1]}/{match[2]}".lower() if match else None

@@ -1,16 +1,17 @@
-"""The records of a catalogue: frozen, typed, and free of any format or file."""
+"""The records of a catalogue: immutable, typed, and free of any format or file.
+
+They are named tuples and not data classes, since making a data class takes a millisecond of every start.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 if TYPE_CHECKING:
     import datetime
 
 
-@dataclass(frozen=True, slots=True)
-class Publication:
+class Publication(NamedTuple):
     """Where a work appeared, given only where that is confirmed.
 
     `type` is one of PUBLICATION_TYPES; `venue` is the journal, or the conference or workshop with its year.
@@ -25,17 +26,7 @@ class Publication:
 PUBLICATION_TYPES = ("journal", "conference", "workshop")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Work:
-    """What papers and datasets have in common.
-
-    `date` is a YYYYMM int as the list prints it; `listed` is the day on which the row joined the list. `authors` are
-    full names, "Family, Given", or a name of one part in braces; empty where unknown. `byline` is the authors as the
-    list prints them.
-    """
-
-    kind: ClassVar[str]
-
+class _Fields(NamedTuple):
     key: str
     section: str
     date: int
@@ -52,6 +43,18 @@ class Work:
     published: Publication | None = None
     aliases: tuple[str, ...] = ()
 
+
+class Work(_Fields):
+    """What papers and datasets have in common.
+
+    `date` is a YYYYMM int as the list prints it; `listed` is the day on which the row joined the list. `authors` are
+    full names, "Family, Given", or a name of one part in braces; empty where unknown. `byline` is the authors as the
+    list prints them.
+    """
+
+    __slots__ = ()
+    kind: ClassVar[str] = ""
+
     @property
     def any_doi(self) -> str | None:
         """The DOI of the published version, else the record's own."""
@@ -64,34 +67,44 @@ class Work:
         """Where the work appeared, if that is confirmed."""
         return self.published.venue if self.published is not None else None
 
+    def __eq__(self, other: object) -> bool:
+        return type(self) is type(other) and tuple.__eq__(self, other)  # type: ignore[arg-type]  # a type equal to ours
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+    def __ne__(self, other: object) -> bool:
+        return not self == other
+
+    __hash__ = _Fields.__hash__
+
+
 class Paper(Work):
     """A paper of the list."""
 
-    kind: ClassVar[str] = "paper"
+    __slots__ = ()
+    kind = "paper"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Dataset(Work):
     """A dataset of the list; `data` is where it can be had."""
 
-    kind: ClassVar[str] = "dataset"
+    __slots__ = ()
+    kind = "dataset"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Citation:
+class _CitationFields(NamedTuple):
+    key: str
+    type: str
+    fields: tuple[tuple[str, str], ...]
+    aliases: tuple[str, ...] = ()
+
+
+class Citation(_CitationFields):
     """A BibTeX entry that is printed as it is.
 
     `type` is the entry type without the @; `fields` are (name, value) pairs in the order in which they are printed.
     """
 
+    __slots__ = ()
     kind: ClassVar[str] = "citation"
-
-    key: str
-    type: str
-    fields: tuple[tuple[str, str], ...]
-    aliases: tuple[str, ...] = ()
 
     def value(self, name: str) -> str | None:
         """The value of a field, whatever the case of its name; None where it has none."""
@@ -102,16 +115,14 @@ Record = Paper | Dataset | Citation
 KINDS = ("paper", "dataset", "citation")
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(NamedTuple):
     """A heading under which records are published."""
 
     id: str
     heading: str
 
 
-@dataclass(frozen=True, slots=True)
-class About:
+class About(NamedTuple):
     """What a catalogue says of itself; `cite` is the key of the citation that its readers should cite."""
 
     title: str = ""
@@ -122,8 +133,7 @@ class About:
     cite: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Summary:
+class Summary(NamedTuple):
     """What a catalogue holds.
 
     `first` and `last` are the YYYYMM of its oldest and newest paper; `sections` are (id, heading, count of records).
@@ -140,9 +150,17 @@ class Summary:
     sections: tuple[tuple[str, str, int], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Accepted:
+class Accepted(NamedTuple):
     """A finding of a check that a curator looked at and found right: its code and the keys that it is about."""
 
     code: str
-    keys: tuple[str, ...] = field(default=())
+    keys: tuple[str, ...] = ()
+
+
+def key_form(key: str) -> str:
+    """The form in which two keys are the same key: composed, and without case."""
+    if key.isascii():
+        return key.lower()
+    import unicodedata
+
+    return unicodedata.normalize("NFC", key).casefold()

@@ -7,7 +7,7 @@ import re
 from samcat.errors import UsageError
 
 FIRST, LAST = 100001, 999912
-_FORM = re.compile(r"(\d{4})(?:-?(\d{2}))?", re.ASCII)
+_FORM = r"([0-9]{4})(?:-?([0-9]{2}))?"
 
 
 def is_month(value: int) -> bool:
@@ -20,7 +20,7 @@ def month_range(text: str) -> tuple[int, int]:
 
     Raises UsageError where the text is none of these.
     """
-    match = _FORM.fullmatch(text.strip())
+    match = re.fullmatch(_FORM, text.strip())
     if match:
         year = int(match[1])
         first, last = (int(match[2]),) * 2 if match[2] else (1, 12)

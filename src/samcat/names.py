@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from samcat.model import Citation, Record
 
-_OTHERS = re.compile(r"[\s,]*\b(?:et\s+al\b\.?|and\s+others|others)\s*$", re.IGNORECASE)
-_SEPARATOR = re.compile(r"\s*,\s*(?:and\s+)?|\s+and\s+|\s*&\s*")
-_INITIALS = re.compile(r"(?:[^\W\d_]{1,4}\.[\s-]*)+")
-_JUNIOR = re.compile(r"(?:jr|sr)\.?|[ivx]+", re.IGNORECASE)
+# patterns are texts here: a start that meets no name compiles none
+_OTHERS = r"[\s,]*\b(?:et\s+al\b\.?|and\s+others|others)\s*$"
+_SEPARATOR = r"\s*,\s*(?:and\s+)?|\s+and\s+|\s*&\s*"
+_INITIALS = r"(?:[^\W\d_]{1,4}\.[\s-]*)+"
+_JUNIOR = r"(?:jr|sr)\.?|[ivx]+"
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
+class Name(NamedTuple):
     """One person, or a group whose name is not split (`given` is then empty).
 
     `family` includes particles as written ("de la Cruz"); `suffix` is "Jr." or "III".
@@ -56,9 +56,9 @@ def parse_author(author: str) -> Name:
     if len(parts) == 1:
         return Name(text, literal=True)
     if len(parts) > 2:
-        if _JUNIOR.fullmatch(parts[1]):
+        if re.fullmatch(_JUNIOR, parts[1], re.IGNORECASE):
             return Name(parts[0], ", ".join(parts[2:]), parts[1])
-        if _JUNIOR.fullmatch(parts[-1]):
+        if re.fullmatch(_JUNIOR, parts[-1], re.IGNORECASE):
             return Name(parts[0], ", ".join(parts[1:-1]), parts[-1])
     return Name(parts[0], ", ".join(parts[1:]))
 
@@ -66,12 +66,12 @@ def parse_author(author: str) -> Name:
 def parse_byline(byline: str) -> tuple[tuple[Name, ...], bool]:
     """The names in a byline, and whether it leaves others out ("et al.")."""
     text = " ".join(byline.split())
-    shorter = _OTHERS.sub("", text)
+    shorter = re.sub(_OTHERS, "", text, flags=re.IGNORECASE)
     names = []
-    for part in _SEPARATOR.split(shorter):
+    for part in re.split(_SEPARATOR, shorter):
         if not part:
             continue
-        match = _INITIALS.match(part)
+        match = re.match(_INITIALS, part)
         if match and match.end() < len(part):
             names.append(Name(part[match.end() :].strip(), split_initials(match[0].strip())))
         else:

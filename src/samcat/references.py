@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import unicodedata
 from typing import TYPE_CHECKING
 
 from samcat.errors import AmbiguousReference, UnknownReference
 from samcat.identifiers import arxiv_id, canonical_link, doi
 from samcat.links import citation_arxiv, link_of
-from samcat.model import Citation, Record
+from samcat.model import Citation, Record, key_form
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -67,11 +66,6 @@ def _by_method(reference: str, records: Sequence[Record], form: Callable[[str], 
         for record in records
         if not isinstance(record, Citation) and record.method and form(record.method) == wanted
     ]
-
-
-def key_form(key: str) -> str:
-    """The form in which two keys are the same key: composed, and without case."""
-    return key.casefold() if key.isascii() else unicodedata.normalize("NFC", key).casefold()
 
 
 def _squash(text: str) -> str:

@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from samcat.catalog import Catalog
 from samcat.errors import CatalogError, Problem
-from samcat.model import PUBLICATION_TYPES, About, Accepted, Citation, Dataset, Paper, Publication, Section
+from samcat.model import PUBLICATION_TYPES, About, Accepted, Citation, Dataset, Paper, Publication, Section, key_form
 from samcat.month import is_month
-from samcat.references import key_form
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

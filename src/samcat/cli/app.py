@@ -4,6 +4,8 @@ from importlib import import_module
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from typer import Typer
 
 
@@ -32,8 +34,8 @@ COMMANDS = {
 }
 
 
-def application(name: str | None = None) -> "Typer":
-    """The Typer application with one command, or with all of them where there is no command of that name."""
+def application(commands: "Iterable[str]" = COMMANDS) -> "Typer":
+    """The Typer application with some of the commands: each that is there costs its import."""
     import typer
 
     from samcat.cli.options import HELP_SETTINGS, version_callback
@@ -48,7 +50,7 @@ def application(name: str | None = None) -> "Typer":
         epilog="Exit status: 0 found, 1 nothing found, 2 wrong usage or an unreadable catalogue.",
     )
     app.callback()(version_callback)
-    for command in [name] if name in COMMANDS else COMMANDS:
+    for command in commands:
         row = COMMANDS[command]
         module = import_module(f"samcat.cli.{row.module}")
         app.command(command, rich_help_panel=row.panel)(module.command)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -68,7 +67,7 @@ def _cited_records(catalog: Catalog, documents: Iterable[str]) -> tuple[list[Rec
                     complete = False
                 else:
                     # a document finds an entry by the spelling that it cites, be it an alias or of another case
-                    found[key] = replace(record_, key=key)
+                    found[key] = record_._replace(key=key)
     return list(found.values()), complete
 
 

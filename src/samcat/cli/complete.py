@@ -116,7 +116,7 @@ def _options(name: str) -> Iterator[str]:
 
     from samcat.cli.app import application
 
-    group = get_command(application(name))
+    group = get_command(application([name]))
     command = group.commands[name]  # type: ignore[attr-defined]  # an application with a callback is a group
     for parameter in command.params:
         for spelling in (*parameter.opts, *parameter.secondary_opts):

@@ -1,9 +1,12 @@
 """One command line from its words to an exit status: the only place where errors become text."""
 
 import sys
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
 from samcat.errors import CatalogError, ExitStatus, SamcatError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 # a problem is one line; a file with more of them than this is not mended by reading on
 _PROBLEMS_SHOWN = 100
@@ -15,6 +18,10 @@ class _Terminated(BaseException):
 
 def entry() -> NoReturn:
     """Run the program and exit with its status: what the console script calls."""
+    import gc
+
+    # a command ends in a moment and makes no circles worth looking for among its records
+    gc.disable()
     sys.exit(run(sys.argv[1:]))
 
 
@@ -82,7 +89,9 @@ def _dispatch(arguments: list[str]) -> int:
     if name in COMMANDS and COMMANDS[name].takes_words:
         arguments = _shield_words(arguments)
     try:
-        result = get_command(application(name)).main(arguments, prog_name="samcat", standalone_mode=False)
+        result = get_command(application(_needed(name, arguments))).main(
+            arguments, prog_name="samcat", standalone_mode=False
+        )
     except TyperException as error:
         from samcat.cli import output
 
@@ -90,6 +99,15 @@ def _dispatch(arguments: list[str]) -> int:
         output.say(f"samcat: {error.format_message()} (samcat{named} --help shows how)")
         return ExitStatus.ERROR
     return result if isinstance(result, int) else ExitStatus.OK
+
+
+def _needed(name: str | None, arguments: list[str]) -> "Iterable[str]":
+    """The commands that a command line can reach: its own, none for its version, all for the help that lists them."""
+    from samcat.cli.app import COMMANDS
+
+    if name in COMMANDS:
+        return [name]
+    return () if arguments[:1] == ["--version"] else COMMANDS
 
 
 def _shield_words(arguments: list[str]) -> list[str]:

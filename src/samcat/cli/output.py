@@ -5,8 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 import sys
-from dataclasses import dataclass
-from typing import IO, TYPE_CHECKING, cast
+from typing import IO, TYPE_CHECKING, NamedTuple, cast
 
 from samcat.clean import clean_line
 from samcat.errors import SamcatError, UsageError
@@ -19,8 +18,7 @@ _LONGEST_LINE = 1000
 _CHUNK = 1 << 16
 
 
-@dataclass(frozen=True, slots=True)
-class Terminal:
+class Terminal(NamedTuple):
     """What standard output is: its size in cells, and what may be sent to it."""
 
     is_terminal: bool

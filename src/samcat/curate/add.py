@@ -5,8 +5,8 @@ from __future__ import annotations
 import datetime
 import os
 import re
-from dataclasses import replace
 from typing import TYPE_CHECKING
+from urllib.parse import quote
 
 from samcat.errors import ExitStatus, SamcatError, UsageError
 from samcat.identifiers import arxiv_id, arxiv_month, canonical_link, doi, is_web_link
@@ -183,14 +183,19 @@ def _published(published: Publication | None, number: str | None) -> tuple[Publi
     """A publication with its DOI, and the DOI that belongs to the record itself."""
     if published is None or number is None:
         return published, number
-    return replace(published, doi=published.doi or number), None
+    return published._replace(doi=published.doi or number), None
 
 
 def _paper_link(draft: Draft, arxiv: str | None, number: str | None) -> str | None:
     link = _link("paper", draft.paper)
     if arxiv and (link is None or "arxiv.org/" in link.lower()):
         return f"https://arxiv.org/abs/{arxiv}"
-    return link or (f"https://doi.org/{number}" if number else None)
+    return link or (doi_link(number) if number else None)
+
+
+def doi_link(number: str) -> str:
+    """The link of a DOI, with what a link cannot hold percent-encoded (DOI Handbook, 3.6)."""
+    return "https://doi.org/" + quote(number, safe="/:;()._-")
 
 
 def _link(name: str, text: str | None) -> str | None:

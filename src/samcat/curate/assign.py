@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from samcat.errors import UsageError
@@ -88,17 +87,17 @@ def day(value: str) -> datetime.date:
 
 def _set_work(record: Paper | Dataset, name: str, value: str) -> Paper | Dataset:
     if name in _TEXTS:
-        return replace(record, **{name: checked(name, value) if value else None})  # type: ignore[arg-type]
+        return record._replace(**{name: checked(name, value) if value else None})  # type: ignore[arg-type]
     if name == "date":
-        return replace(record, date=month(value))
+        return record._replace(date=month(value))
     if name == "listed":
-        return replace(record, listed=day(value) if value else None)
+        return record._replace(listed=day(value) if value else None)
     if name == "authors":
-        return replace(record, authors=items(value))
+        return record._replace(authors=items(value))
     if name == "aliases":
-        return replace(record, aliases=items(value))
+        return record._replace(aliases=items(value))
     if name == "published" and not value:
-        return replace(record, published=None)
+        return record._replace(published=None)
     raise _no_such_field(record, name, _WORK_FIELDS)
 
 
@@ -117,14 +116,14 @@ def _set_publication(record: Paper | Dataset, parts: dict[str, str]) -> Paper | 
         )
     if values["type"] not in PUBLICATION_TYPES:
         raise UsageError(f"published.type: not {values['type']!r} but one of {', '.join(PUBLICATION_TYPES)}")
-    return replace(record, published=Publication(**values))
+    return record._replace(published=Publication(**values))
 
 
 def _set_citation(record: Citation, name: str, value: str) -> Citation:
     if name == "type":
-        return replace(record, type=value)
+        return record._replace(type=value)
     if name == "aliases":
-        return replace(record, aliases=items(value))
+        return record._replace(aliases=items(value))
     field = name.removeprefix("fields.")
     if not name.startswith("fields.") or not field:
         raise _no_such_field(record, name, ("aliases", "type", "fields.NAME"))
@@ -133,7 +132,7 @@ def _set_citation(record: Citation, name: str, value: str) -> Citation:
         fields[field] = value
     else:
         fields.pop(field, None)
-    return replace(record, fields=tuple(fields.items()))
+    return record._replace(fields=tuple(fields.items()))
 
 
 def _no_such_field(record: Record, name: str, names: tuple[str, ...]) -> UsageError:

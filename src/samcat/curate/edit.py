@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from dataclasses import fields as dataclass_fields
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -227,7 +226,7 @@ def _surroundings(catalog: Catalog) -> tuple[object, ...]:
 
 def _differing(old: Record, new: Record) -> list[tuple[str, ...]]:
     """The paths of the fields in which two records of one kind differ."""
-    names = [field.name for field in dataclass_fields(new) if field.name != "fields"]
+    names = [name for name in new._fields if name != "fields"]
     paths: list[tuple[str, ...]] = [(name,) for name in names if getattr(old, name) != getattr(new, name)]
     if isinstance(old, Citation) and isinstance(new, Citation):
         before, after = dict(old.fields), dict(new.fields)

@@ -6,7 +6,6 @@ import os
 import shutil
 import sys
 from contextlib import contextmanager
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -73,7 +72,7 @@ def _run_editor(path: Path) -> None:
 
 def _moved(problem: Problem, path: Path, first_line: int, height: int) -> Problem:
     line = problem.line - first_line + 1
-    return replace(problem, file=str(path), line=line) if 1 <= line <= height else problem
+    return problem._replace(file=str(path), line=line) if 1 <= line <= height else problem
 
 
 def _kept(path: Path) -> Problem:

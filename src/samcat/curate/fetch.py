@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 TIMEOUT = 20.0
 LARGEST = 1_000_000
 _MOST_REDIRECTS = 5
+_ELSEWHERE = "redirects to an address that is not https, which is not followed"
 _REASONS = {
     403: "the server refuses to answer",
     404: "it is not known there",
@@ -39,7 +40,7 @@ class _Cautious(HTTPRedirectHandler):
     ) -> Request | None:
         if not newurl.lower().startswith("https://"):
             fp.close()
-            raise FetchError(f"{req.host}: redirects to an address that is not https, which is not followed")
+            raise FetchError(f"{req.host}: {_ELSEWHERE}")
         return super().redirect_request(req, fp, code, msg, headers, newurl)
 
 
@@ -79,6 +80,8 @@ def fetch(url: str, accept: str, *, timeout: float = TIMEOUT, largest: int = LAR
 def _reason(error: BaseException, timeout: float) -> str:
     if isinstance(error, HTTPError):
         error.close()
+        if 300 <= error.code < 400:
+            return _ELSEWHERE if error.headers.get("Location") else f"answered {error.code}, which is no record"
         return f"answered {error.code}: {_REASONS.get(error.code, error.reason or 'no reason given')}"
     if isinstance(error, URLError) and isinstance(error.reason, BaseException):
         return _reason(error.reason, timeout)

@@ -19,7 +19,7 @@ from samcat.loader import read
 from samcat.model import Citation, Record, Section
 from samcat.names import title_of
 from samcat.readers.draft import Unread
-from samcat.references import key_form
+from samcat.model import key_form
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -132,7 +132,7 @@ class _Maker:
         # what make_record looks a section up in, without the records, which it would go through for every row
         names = dict.fromkeys(work.section for work in catalog.works) or ("papers",)
         sections = catalog.sections or tuple(Section(name, name) for name in names)
-        self._frame = replace(catalog, sections=sections, papers=(), datasets=(), citations=())
+        self._frame = catalog._replace(sections=sections, papers=(), datasets=(), citations=())
         self._common = common_words([*(work.title for work in catalog.works), *(draft.title for draft in drafts)])
         self._taken = {key_form(name) for record in catalog.records for name in (record.key, *record.aliases)}
 
@@ -162,7 +162,7 @@ class _Maker:
                 return Unread(draft.line, draft.title, f"the key {made.key} is taken")
         else:
             key, aliases = self._key_and_alias(draft.key, made)
-            made = replace(made, key=key, aliases=aliases, listed=listed)
+            made = made._replace(key=key, aliases=aliases, listed=listed)
         self._taken |= {key_form(name) for name in (made.key, *made.aliases)}
         return made
 

@@ -10,7 +10,7 @@ import re
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
-from samcat.curate.add import family_first
+from samcat.curate.add import doi_link, family_first
 from samcat.curate.fetch import TIMEOUT, FetchError, fetch
 from samcat.errors import UsageError
 from samcat.identifiers import arxiv_id, arxiv_month, doi
@@ -86,7 +86,7 @@ def read_csl(body: bytes, name: str) -> Draft:
     draft = drafts[0]
     if draft.doi and draft.doi.lower() != name:
         raise FetchError(f"the answer is about another DOI than {name}")
-    return replace(draft, doi=name, paper=draft.paper or f"https://doi.org/{name}")
+    return replace(draft, doi=name, paper=draft.paper or doi_link(name))
 
 
 def _entry(body: bytes, identifier: str) -> Element:

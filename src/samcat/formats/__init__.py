@@ -6,9 +6,8 @@ records; it knows no file and no terminal. A new format is a new module and one 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from importlib import import_module
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, NamedTuple, cast
 
 from samcat.errors import UsageError
 
@@ -18,8 +17,7 @@ if TYPE_CHECKING:
     from samcat.model import Record
 
 
-@dataclass(frozen=True, slots=True)
-class Format:
+class Format(NamedTuple):
     """One output format: what reads it, and the module that writes it."""
 
     name: str

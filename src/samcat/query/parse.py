@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from samcat.errors import UsageError
 from samcat.month import month_range
@@ -12,11 +12,10 @@ FIELDS = ("author", "title", "method", "venue", "key", "date", "has", "in")
 HAS = ("code", "data", "doi", "arxiv", "venue")
 
 # a field's value or a word may be quoted; a quote that is never closed is a letter like any other
-_TOKEN = re.compile(r'(-?)(?:([A-Za-z]+):)?(?:"([^"]*)"|(\S+))')
+_TOKEN = r'(-?)(?:([A-Za-z]+):)?(?:"([^"]*)"|(\S+))'
 
 
-@dataclass(frozen=True, slots=True)
-class Clause:
+class Clause(NamedTuple):
     """One condition that a record meets or not: the value that a field shall have, or with `excluded` shall not.
 
     `field` is one of FIELDS, or "word" for a word anywhere.
@@ -27,8 +26,7 @@ class Clause:
     excluded: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Query:
+class Query(NamedTuple):
     """What was asked for: words to rank by, phrases that must occur, and conditions."""
 
     words: tuple[str, ...] = ()
@@ -49,7 +47,7 @@ def parse(text: str) -> Query:
     words: list[str] = []
     phrases: list[str] = []
     clauses: list[Clause] = []
-    for match in _TOKEN.finditer(text):
+    for match in re.finditer(_TOKEN, text):
         minus, field, quoted, bare = match.groups()
         value = quoted if quoted is not None else bare
         excluded = minus == "-"

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from samcat.model import Citation, Record
 from samcat.names import people, title_of
@@ -15,8 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
 
-@dataclass(frozen=True, slots=True)
-class Selection:
+class Selection(NamedTuple):
     """Which records are wanted, and in which order.
 
     `since` and `until` are YYYYMM ints and inclusive; every one of `authors` and `clauses` must hold, and one of

@@ -12,9 +12,10 @@ _LETTERS = str.maketrans(
 
 # a word with the hyphens, dots and the like inside it; letters of scripts without spaces stand alone
 _UNSPACED = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0002fa1f"
-_WORD = re.compile(rf"[{_UNSPACED}]|[^\W_{_UNSPACED}]+(?:[-'’‐‑–._^/+&]+[^\W_{_UNSPACED}]+)*[+#]*")
-_JOINT = re.compile(r"[-'’‐‑–._^/+&]+")
-_HUMP = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d+[A-Z](?![a-z])|\d+")
+_ASCII_WORD = r"[A-Za-z0-9]+(?:[-'._^/+&]+[A-Za-z0-9]+)*[+#]*"
+_WORD = rf"[{_UNSPACED}]|[^\W_{_UNSPACED}]+(?:[-'’‐‑–._^/+&]+[^\W_{_UNSPACED}]+)*[+#]*"
+_JOINT = r"[-'’‐‑–._^/+&]+"
+_HUMP = r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d+[A-Z](?![a-z])|\d+"
 
 # British spellings and the American ones that both are compared as; applied to any part of a word, on both sides
 _SPELLINGS = (
@@ -60,9 +61,9 @@ def fold(text: str) -> str:
 
 def split(text: str) -> list[str]:
     """The words of a text as written, compounds whole: "SAM-Med3D in 2D" is ["SAM-Med3D", "in", "2D"]."""
-    if not text.isascii():
-        text = unicodedata.normalize("NFC", text)
-    return _WORD.findall(text)
+    if text.isascii():
+        return re.findall(_ASCII_WORD, text)
+    return re.findall(_WORD, unicodedata.normalize("NFC", text))
 
 
 def forms(word: str) -> tuple[str, tuple[str, ...], tuple[str, ...]]:
@@ -72,7 +73,7 @@ def forms(word: str) -> tuple[str, tuple[str, ...], tuple[str, ...]]:
     """
     if word.isascii() and word.islower() and word.isalnum():
         return word, (), ()
-    pieces = [piece for piece in _JOINT.split(word) if piece]
+    pieces = [piece for piece in re.split(_JOINT, word) if piece]
     if len(pieces) > 1 and pieces[-1] == "s" and word[-2] in "'’":
         pieces = pieces[:-1]
     parts = [fold(piece) for piece in pieces]
@@ -80,7 +81,7 @@ def forms(word: str) -> tuple[str, tuple[str, ...], tuple[str, ...]]:
     stripped = joined.rstrip("+#")
     humps: list[str] = []
     for piece, part in zip(pieces, parts, strict=True):
-        split_up = _HUMP.findall(piece) if piece.isascii() else ()
+        split_up = re.findall(_HUMP, piece) if piece.isascii() else ()
         if len(split_up) > 1:
             humps += [hump.lower() for hump in split_up if hump.lower() != part]
         if part != part.rstrip("+#"):

@@ -122,6 +122,17 @@ def blocks(text: str) -> Iterator[Heading | Table | Row | Lost]:
         position += 1
 
 
+def shown_lines(text: str) -> Iterator[tuple[int, str]]:
+    """Yield the lines of a text that stand in no code block or comment, each with its number from 1."""
+    lines = [line.rstrip("\r\n") for line in lines_of(text)]
+    position = 0
+    while position < len(lines):
+        end = _hidden(lines, position)
+        if end is None:
+            yield position + 1, lines[position]
+        position = end or position + 1
+
+
 def split_row(line: str) -> tuple[str, ...]:
     r"""The cells of a row, stripped, with "\|" read as a pipe."""
     cells: list[str] = []

@@ -84,7 +84,7 @@ def read(text: str) -> tuple[list[Draft], list[Unread]]:
         elif isinstance(block, Lost):
             unread.append(Unread(block.line, block.text, block.reason))
         elif isinstance(block, Table):
-            found = _columns(block.header)
+            found = columns_of(block.header)
             if "title" not in found:
                 below = f"its {len(block.rows)} rows are" if len(block.rows) != 1 else "its row is"
                 reason = f"a table without a column for titles: {below} left out"
@@ -93,14 +93,14 @@ def read(text: str) -> tuple[list[Draft], list[Unread]]:
             columns, kind = found, _kind(found, block.header)
             for row in block.rows:
                 take(row)
-        elif "title" in (found := _columns(block)) and len(set(found) - {""}) > 1 and "http" not in block.text:
+        elif "title" in (found := columns_of(block)) and len(set(found) - {""}) > 1 and "http" not in block.text:
             columns, kind = found, _kind(found, block)
         else:
             take(block)
     return drafts, unread
 
 
-def _columns(header: Row) -> tuple[str, ...]:
+def columns_of(header: Row) -> tuple[str, ...]:
     """What each column of a table is, "" where its heading does not tell."""
     names = [gfm.plain(gfm.inline(cell)).casefold() for cell in header.cells]
     words = [set(re.findall(r"[^\W_]+(?:\(s\))?", name)) for name in names]
