@@ -37,6 +37,7 @@ FORMATS = {
         Format("jsonl", "jq and streams: one JSON object a line"),
         Format("md", "Markdown: the table of the list's README", "markdown"),
         Format("bibtex", "BibTeX: ASCII entries for any style"),
+        Format("atom", "feed readers: what joined the list, as a feed"),
         Format("toml", "a catalogue: rows to paste into catalog.toml"),
         Format("keys", "xargs: one citation key a line"),
     )

@@ -1,0 +1,151 @@
+"""samcat import."""
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from samcat import loader, readers
+from samcat.cli import options
+from samcat.cli.output import emit, say
+from samcat.curate import importing
+from samcat.curate.diff import unified
+from samcat.curate.edit import Document, open_document, update
+from samcat.errors import CatalogError, ExitStatus, SamcatError, UsageError
+
+if TYPE_CHECKING:
+    from samcat.readers.draft import Draft, Unread
+
+# of rows told one by one; a file with more that went wrong is not mended by reading on
+_ROWS_SHOWN = 100
+Text = str | None
+
+
+def command(
+    source: Annotated[str, typer.Argument(metavar="FILE", help="What to read; - is standard input.")],
+    form: Annotated[
+        Text,
+        typer.Option(
+            "--from",
+            metavar="FORM",
+            help=f"One of {', '.join(readers.FORMS)}. [default: by the end of its name]",
+            show_default=False,
+        ),
+    ] = None,
+    output: Annotated[
+        Text, typer.Option("--output", "-o", metavar="NEW", help="Make a catalogue of it.", show_default=False)
+    ] = None,
+    into: Annotated[
+        Text, typer.Option("--into", metavar="CATALOG", help="Add to it what it does not have.", show_default=False)
+    ] = None,
+    title: Annotated[
+        Text, typer.Option("--title", metavar="TEXT", help="The title of the new catalogue.", show_default=False)
+    ] = None,
+    month: Annotated[
+        int | None,
+        typer.Option(
+            "--month",
+            metavar="N",
+            help="The month to take where only a year is given.",
+            min=1,
+            max=12,
+            show_default=False,
+        ),
+    ] = None,
+    dry_run: options.DryRun = False,
+) -> int:
+    """Read a list's README, BibTeX or CSL-JSON into a catalogue.
+
+    Every row that is not understood is told with its line and why. With --into, so is every row that the catalogue
+    has already. An entry of BibTeX that names no month is kept as a citation, as it is.
+
+    \b
+    Examples:
+      samcat import README.md -o catalog.toml
+      samcat import refs.bib --into catalog.toml --dry-run
+      samcat import export.json --month 1 > catalog.toml
+
+    Exit status: 0 every row was understood, 1 some were not, or there were none; the others are written all the same.
+    """
+    if output and into:
+        raise UsageError("--output makes a catalogue and --into adds to one; give one of them")
+    if source == "-" and not form:
+        raise UsageError(f"say what standard input is: --from {', --from '.join(readers.FORMS)}")
+    form = form or readers.form_of(source)
+    drafts, unread = readers.read(_text_of(source, form), form)
+    name = "standard input" if source == "-" else Path(source).name
+    if into:
+        result = _add(Path(into), drafts, month, dry_run=dry_run)
+    else:
+        result = importing.new_catalogue(
+            drafts, source=name, title=title or importing.title_of_source(source), month=month
+        )
+        if result.records:
+            _make(result.text, output, dry_run=dry_run)
+    return _tell(source, result, unread)
+
+
+def _text_of(source: str, form: str) -> str:
+    path = Path(source)
+    if source == "-":
+        if sys.stdin is None:
+            raise UsageError("standard input is closed")
+        data = sys.stdin.buffer.read()
+    else:
+        data = loader.read_bytes(path)
+    try:
+        return loader.decode(data, path)
+    except CatalogError:
+        # bibliographies older than UTF-8 are about, and each of their bytes is a letter of Windows' or of Latin-1
+        if form != "bibtex" or b"\0" in data:
+            raise
+        say(f"{source}: not UTF-8, so read as Latin-1; look at its accents")
+        try:
+            return data.decode("cp1252")
+        except UnicodeDecodeError:
+            return data.decode("latin-1")
+
+
+def _add(path: Path, drafts: "list[Draft]", month: int | None, *, dry_run: bool) -> importing.Imported:
+    from samcat.curate.add import today
+
+    found: list[importing.Imported] = []
+
+    def change(document: Document) -> str:
+        found.append(importing.into(document, drafts, listed=today(), month=month))
+        return found[-1].text
+
+    if dry_run:
+        document = open_document(path)
+        emit(unified(document.text, change(document), path.name), pager=False)
+    else:
+        update(path, change)
+    return found[-1]
+
+
+def _make(text: str, output: str | None, *, dry_run: bool) -> None:
+    if output is None or output == "-" or dry_run:
+        emit(unified("", text, Path(output or "catalog.toml").name) if dry_run else [text], pager=False)
+    elif Path(output).exists():
+        raise SamcatError(f"{output}: is there already (--into {output} adds to it)")
+    else:
+        emit([text], output=output)
+
+
+def _tell(source: str, result: importing.Imported, unread: "list[Unread]") -> int:
+    rows = [(row.line, f"already there as {row.key}, same {row.reason}: {row.title}") for row in result.already]
+    lost = sorted([*unread, *result.unread], key=lambda row: row.line)
+    rows = [(row.line, f"not understood: {row.reason}: {row.text}") for row in lost] + rows
+    for line, text in rows[:_ROWS_SHOWN]:
+        say(f"{source}:{line}: {text}")
+    if len(rows) > _ROWS_SHOWN:
+        say(f"and {len(rows) - _ROWS_SHOWN} more")
+    citations = sum(record.kind == "citation" for record in result.records)
+    parts = [
+        f"{len(result.records)} new" + (f" ({citations} of them citations)" if citations else ""),
+        *([f"{len(result.already)} already there"] if result.already else []),
+        *([f"{len(lost)} not understood"] if lost else []),
+    ]
+    say(f"samcat: {', '.join(parts)}")
+    return ExitStatus.NOTHING_FOUND if lost or not (result.records or result.already) else ExitStatus.OK

@@ -1,0 +1,66 @@
+"""samcat new."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from samcat import loader
+from samcat.cli import options
+from samcat.cli.output import emit
+from samcat.cli.present import present
+from samcat.cli.source import open_catalog
+from samcat.curate import changes
+from samcat.errors import ExitStatus, UsageError
+
+Text = str | None
+
+
+def command(
+    since: Annotated[
+        Text,
+        typer.Option(
+            "--since", metavar="DATE", help="From this day or month on: 2024-01-31, 2024-01.", show_default=False
+        ),
+    ] = None,
+    than: Annotated[
+        Text, typer.Option("--than", metavar="FILE", help="Beyond this other catalogue.", show_default=False)
+    ] = None,
+    revision: Annotated[
+        Text, typer.Option("--rev", metavar="REV", help="Beyond this revision of git.", show_default=False)
+    ] = None,
+    catalog: options.CatalogFile = None,
+    format_: options.FormatName = None,
+    json: options.Json = False,
+    output: options.Output = None,
+    color: options.Color = "auto",
+    pager: options.Pager = None,
+) -> int:
+    """List the records that joined: since a day, beyond another catalogue, or beyond a revision of git.
+
+    Without any of these, the records of the last month in which any joined. The last one comes first.
+
+    \b
+    Examples:
+      samcat new --since 2026-04
+      samcat new --rev v1.0 -f md
+      samcat new -f atom -o feed.xml
+    """
+    if sum(value is not None for value in (since, than, revision)) > 1:
+        raise UsageError("--since, --than and --rev are three questions; give one of them")
+    source = open_catalog(catalog)
+    if since is not None:
+        works = changes.joined_since(source, changes.first_day(since))
+    elif than is not None:
+        works = changes.joined_beyond(source, loader.read(loader.read_bytes(Path(than)), Path(than)))
+    elif revision is not None:
+        data = changes.bytes_at_revision(source.path, revision)
+        works = changes.joined_beyond(source, loader.read(data, Path(f"{revision}:{source.path.name}")))
+    else:
+        works = changes.joined_last(source)
+    if format_ == "atom" and works and not json:
+        from samcat.formats import atom
+
+        emit(atom.render(works, title=source.about.title, home=source.about.homepage), output=output, pager=pager)
+        return ExitStatus.OK
+    return present(works, format_, json, output, color, pager)

@@ -1,0 +1,82 @@
+"""Atom: a feed of what joined a list (RFC 4287).
+
+Dates are those of the records, so that the same records give the same feed. An entry is known by a UUID made from its
+key, which never changes.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from samcat.identifiers import is_web_link
+from samcat.links import link_of, resource_link
+from samcat.model import Citation, Record
+from samcat.month import show_month
+from samcat.names import people, title_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+# https://www.w3.org/TR/xml/#charsets: what an XML document cannot hold, escaped or not
+_FORBIDDEN = re.compile("[^\\x09\\x0a\\x0d\\x20-\\ud7ff\\ue000-\\ufffd\U00010000-\U0010ffff]|[\\x7f-\\x84\\x86-\\x9f]")
+_MIDNIGHT = "T00:00:00Z"
+
+
+def render(records: Iterable[Record], *, title: str = "", home: str | None = None) -> Iterator[str]:
+    """Yield a feed with one entry a record; `title` and `home` are the name and the page of the list."""
+    records = list(records)
+    updated = max(map(_day, records), default="1970-01-01") + _MIDNIGHT
+    yield '<?xml version="1.0" encoding="utf-8"?>\n<feed xmlns="http://www.w3.org/2005/Atom">\n'
+    yield f"  <title>{_text(title or 'Reading list')}</title>\n"
+    yield f"  <id>{_urn(home or title or 'samcat')}</id>\n  <updated>{updated}</updated>\n"
+    if home and is_web_link(home):
+        yield f'  <link rel="alternate" href="{_text(home)}"/>\n'
+    yield "  <generator>samcat</generator>\n"
+    for record in records:
+        yield "  <entry>\n" + "".join(f"    {line}\n" for line in _entry(record)) + "  </entry>\n"
+    yield "</feed>\n"
+
+
+def _entry(record: Record) -> Iterator[str]:
+    day = _day(record) + _MIDNIGHT
+    yield f"<title>{_text(title_of(record)) or 'Untitled'}</title>"
+    yield f"<id>{_urn('samcat:' + record.key)}</id>"
+    yield f"<published>{day}</published>"
+    yield f"<updated>{day}</updated>"
+    names, others = people(record)
+    shown = [_text(str(name)) for name in names if _text(str(name)).strip()] or ["Unknown"]
+    for name in shown:
+        yield f"<author><name>{name}</name></author>"
+    paper, resource = link_of(record), resource_link(record)
+    if paper and is_web_link(paper):
+        yield f'<link rel="alternate" href="{_text(paper)}"/>'
+    if resource and is_web_link(resource):
+        yield f'<link rel="related" href="{_text(resource)}"/>'
+    if not isinstance(record, Citation):
+        yield f'<category term="{_text(record.section)}"/>'
+    byline = ", ".join(shown) + (" et al." if others else "")
+    date = "" if isinstance(record, Citation) else f" ({show_month(record.date)})"
+    code = f" {_text(resource)}" if resource else ""
+    yield f'<content type="text">{byline}{date}.{code}</content>'
+
+
+def _day(record: Record) -> str:
+    """The day on which a record joined the list, else the first of its month or year."""
+    if isinstance(record, Citation):
+        year = record.value("year") or ""
+        return f"{year}-01-01" if re.fullmatch(r"[1-9]\d{3}", year, re.ASCII) else "1970-01-01"
+    return record.listed.isoformat() if record.listed else show_month(record.date) + "-01"
+
+
+def _urn(name: str) -> str:
+    from uuid import NAMESPACE_URL, uuid5
+
+    return uuid5(NAMESPACE_URL, name.encode("utf-8", "replace").decode()).urn
+
+
+def _text(text: str) -> str:
+    text = " ".join(_FORBIDDEN.sub("", text).split())
+    for letter, entity in (("&", "&amp;"), ("<", "&lt;"), (">", "&gt;"), ('"', "&quot;")):
+        text = text.replace(letter, entity)
+    return text
