@@ -65,12 +65,19 @@ _VALUES: dict[str, str | tuple[str, ...]] = {
     "-c": _FILES,
     "--output": _FILES,
     "-o": _FILES,
-    **dict.fromkeys(("--since", "--until", "--author", "-a", "--venue", "--limit", "-n"), _FREE),
+    "--into": _FILES,
+    "--than": _FILES,
+    "--from": ("md", "bibtex", "csl-json"),
+    **dict.fromkeys(
+        ("--since", "--until", "--author", "-a", "--venue", "--limit", "-n", "--rev", "--month", "--title"), _FREE
+    ),
 }
 _POSITIONAL: dict[str, str | tuple[str, ...]] = {
     "show": _KEYS,
     "cite": _KEYS,
     "open": _KEYS,
+    "import": _FILES,
+    "build": _FILES,
     "completion": ("bash", "zsh", "fish", "powershell"),
 }
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from samcat.errors import SamcatError
-from samcat.formats import markdown as table_format
+from samcat.formats import render
 from samcat.identifiers import canonical_link
 from samcat.keys import title_words
 from samcat.readers import gfm
@@ -195,7 +195,7 @@ def _replaced(text: str, places: Sequence[_Place]) -> str:
 def table_lines(works: Iterable[Paper | Dataset]) -> list[str]:
     """The lines of the list's own table of some works; none where there are none."""
     works = list(works)
-    return "".join(table_format.render(works)).rstrip("\n").split("\n") if works else []
+    return render(works, "md").rstrip("\n").split("\n") if works else []
 
 
 def _lost(text: str, places: Sequence[_Place], catalog: Catalog) -> Iterable[Lost]:
