@@ -41,8 +41,7 @@ def record(**more: object) -> Paper:
 
 
 def holding(*works: Work) -> Catalog:
-    return replace(
-        EMPTY,
+    return EMPTY._replace(
         papers=tuple(work for work in works if isinstance(work, Paper)),
         datasets=tuple(work for work in works if isinstance(work, Dataset)),
     )

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import datetime
-from dataclasses import replace
+import os
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from samcat.curate.assign import assign
 from samcat.curate.diff import unified
@@ -14,7 +16,7 @@ from samcat.curate.edit import Document, open_document, save
 from samcat.errors import CatalogError, SamcatError, UsageError
 from samcat.files import WriteError
 from samcat.loader import read
-from samcat.model import Citation, Dataset, Paper, Publication
+from samcat.model import Citation, Dataset, Paper, Publication, key_form
 
 SHIPPED = Path(__file__).parents[2] / "catalog.toml"
 HEAD = """\
@@ -243,8 +245,7 @@ def test_a_field_in_an_inline_table_is_refused() -> None:
 def test_every_field_of_every_shipped_record_can_be_set_and_set_back() -> None:
     doc = open_document(SHIPPED)
     for work in doc.catalog.works[::7]:
-        other = replace(
-            work,
+        other = work._replace(
             aliases=("other", work.key + "x"),
             title=work.title + ' "again"',
             authors=("Bee, A.",) * 20,
@@ -315,3 +316,54 @@ def test_a_diff_shows_control_characters_and_sends_none() -> None:
 
 def test_equal_texts_have_no_diff() -> None:
     assert list(unified(LIST, LIST, "x")) == []
+
+
+texts = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=30).filter(
+    lambda text: not text.isspace()
+)
+records = st.builds(
+    Paper,
+    key=texts.filter(lambda text: key_form(text) not in ("a", "b", "c", "d", "bee2020")),
+    section=st.sampled_from(["one", "two"]),
+    date=st.builds(lambda year, month: year * 100 + month, st.integers(1001, 9998), st.integers(1, 12)),
+    title=texts,
+    byline=texts,
+    listed=st.none() | st.dates(),
+    authors=st.lists(texts, max_size=9).map(tuple),
+    method=st.none() | texts,
+    arxiv=st.none() | texts,
+    doi=st.none() | texts,
+    paper=st.none() | texts,
+    code=st.none() | texts,
+    data=st.none() | texts,
+    published=st.none()
+    | st.builds(
+        Publication,
+        venue=texts,
+        type=st.sampled_from(["journal", "conference", "workshop"]),
+        year=st.none() | st.integers(1000, 9999),
+        doi=st.none() | texts,
+    ),
+)
+endings = st.sampled_from(["\n", "", "\n# the end", "\n[papers.published]\nin = 'J'\ntype = 'journal'\n"])
+
+
+@settings(deadline=None)
+@given(new=records, ending=endings, newline=st.sampled_from(["\n", "\r\n"]), mark=st.sampled_from(["", "\ufeff"]))
+def test_any_record_is_read_back_as_it_was_added(new: Paper, ending: str, newline: str, mark: str) -> None:
+    text = mark + (LIST.rstrip("\n") + ending).replace("\n", newline)
+    doc = document(text)
+    after = mark + doc.inserted(new)
+    assert new in document(after).catalog.papers
+    kept = len(os.path.commonprefix([text, after]))  # noqa: RUF071 - of characters, not of folders
+    assert after.endswith(text[kept:])
+
+
+@settings(deadline=None)
+@given(old=records, new=records)
+def test_any_record_can_be_changed_into_any_other_of_its_key(old: Paper, new: Paper) -> None:
+    new = new._replace(key=old.key)
+    doc = document(document(LIST).inserted(old))
+    after = document(doc.changed(old, new))
+    assert after.catalog.records == tuple(new if row == old else row for row in doc.catalog.records)
+    assert after.changed(new, old) == doc.text

@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 import tomli
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from samcat.curate.merge import merge
 
@@ -233,3 +235,60 @@ def test_the_shipped_catalogue_takes_two_rows_at_its_top() -> None:
     expected = base[:at] + row("o2026o", 202604).encode() + row("t2026t", 202604).encode() + base[at:]
     result = merge(base, ours, theirs)
     assert (result.data, result.conflicts) == (expected, 0)
+
+
+Fields = dict[str, str]
+values = st.sampled_from(["x", "y", "z"])
+fields = st.dictionaries(st.sampled_from(["title", "byline", "method", "code"]), values)
+sides = st.dictionaries(st.sampled_from(["a", "b", "c", "d", "e"]), fields)
+
+
+def written(side: dict[str, Fields]) -> str:
+    return HEAD + "\n".join(row(key, 202301, **more).rstrip() + "\n" for key, more in side.items()) + TAIL
+
+
+def expected(base: Fields | None, ours: Fields | None, theirs: Fields | None) -> Fields | None:
+    """What a merge makes of one record; raises ValueError for a conflict."""
+    if ours in (base, theirs):
+        return theirs
+    if theirs == base:
+        return ours
+    if ours is None or theirs is None:
+        raise ValueError
+    merged: Fields = {}
+    for name in {**ours, **theirs}:
+        before, mine, its = ((side or {}).get(name) for side in (base, ours, theirs))
+        if mine != its and before not in (mine, its):
+            raise ValueError
+        value = its if mine == before else mine
+        if value is not None:
+            merged[name] = value
+    return merged
+
+
+@settings(max_examples=300, deadline=None)
+@given(base=sides, ours=sides, theirs=sides)
+def test_a_merge_says_of_each_field_what_the_side_says_that_changed_it(
+    base: dict[str, Fields], ours: dict[str, Fields], theirs: dict[str, Fields]
+) -> None:
+    # a row has a title and a byline also where the side names none
+    full = [
+        {key: {"title": f"On {key}", "byline": "A. Bee", **more} for key, more in side.items()}
+        for side in (base, ours, theirs)
+    ]
+    wanted, conflicts = {}, 0
+    for key in sorted({*base, *ours, *theirs}):
+        try:
+            wanted[key] = expected(*(side.get(key) for side in full))
+        except ValueError:
+            conflicts += 1
+    text, found = merged(*map(written, (base, ours, theirs)))
+    if any(side == {} for side in (base, ours, theirs)):
+        return  # where the rows stand is then a matter of lines
+    assert found == conflicts
+    if not conflicts:
+        rows = {
+            paper["key"]: {name: paper[name] for name in paper if name not in ("key", "section", "date")}
+            for paper in tomli.loads(text).get("papers", [])
+        }
+        assert rows == {key: row for key, row in wanted.items() if row is not None}

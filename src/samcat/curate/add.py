@@ -11,10 +11,9 @@ from urllib.parse import quote
 from samcat.errors import ExitStatus, SamcatError, UsageError
 from samcat.identifiers import arxiv_id, arxiv_month, canonical_link, doi, is_web_link
 from samcat.keys import SAFE_KEY, common_words, make_key
-from samcat.model import Citation, Dataset, Paper, Publication, Record
+from samcat.model import Citation, Dataset, Paper, Publication, Record, key_form
 from samcat.names import Name, parse_author, title_of
 from samcat.query.text import fold
-from samcat.references import key_form
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from samcat.curate.lines import Merged, merge_lines
 from samcat.curate.statements import attached, set_field, statements
 from samcat.errors import SamcatError
-from samcat.references import key_form
+from samcat.model import key_form
 from samcat.spans import Span, spans
 
 if TYPE_CHECKING:
