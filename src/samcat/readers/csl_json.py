@@ -37,13 +37,11 @@ def read(text: str) -> tuple[list[Draft], list[Unread]]:
             unread.append(item)
         elif not isinstance(item, dict):
             unread.append(Unread(line, _shown(item), "not an item: a CSL item is an object"))
-        elif not _text(item, "title"):
-            unread.append(Unread(line, _shown(item.get("id", item)), "no title"))
         else:
             try:
                 drafts.append(_draft(item, line))
             except ValueError as error:
-                unread.append(Unread(line, _shown(item.get("title")), str(error)))
+                unread.append(Unread(line, _shown(item.get("title") or item.get("id") or item), str(error)))
     return drafts, unread
 
 
@@ -106,6 +104,8 @@ def _skip(text: str, position: int) -> int:
 def _draft(item: Mapping[str, object], line: int) -> Draft:
     if "\0twice" in item:
         raise ValueError(f"the field {item[chr(0) + 'twice']} is there twice")
+    if not _text(item, "title"):
+        raise ValueError("no title")
     date, year = _date(item)
     kind = _text(item, "type")
     number = _text(item, "DOI") or None
@@ -177,7 +177,12 @@ def _text(item: Mapping[str, object], name: str) -> str:
     value = item.get(name)
     if isinstance(value, list):
         value = value[0] if value else None
-    return " ".join(str(value).split()) if isinstance(value, str | int) and not isinstance(value, bool) else ""
+    if isinstance(value, bool) or not isinstance(value, str | int):
+        return ""
+    text = " ".join(str(value).split())
+    if any("\ud800" <= letter <= "\udfff" for letter in text):
+        raise ValueError(f"the field {name} holds half of a letter")
+    return text
 
 
 def _shown(value: object) -> str:

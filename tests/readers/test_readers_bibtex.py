@@ -1,0 +1,173 @@
+"""BibTeX: every entry right, or told with its line; none merged, none lost."""
+
+from __future__ import annotations
+
+import sys
+import time
+from typing import TYPE_CHECKING
+
+import pytest
+
+from samcat.errors import SamcatError
+from samcat.model import Publication
+from samcat.readers.bibtex import read
+
+if TYPE_CHECKING:
+    from samcat.readers.draft import Draft
+
+
+def one(text: str) -> Draft:
+    drafts, unread = read(text)
+    assert unread == []
+    (draft,) = drafts
+    return draft
+
+
+def titles(text: str) -> list[str]:
+    return [draft.title for draft in read(text)[0]]
+
+
+def told(text: str) -> list[tuple[int, str]]:
+    return [(entry.line, entry.reason) for entry in read(text)[1]]
+
+
+def test_an_entry_is_understood() -> None:
+    draft = one(
+        "@article{bee2023,\n"
+        "  title = {On {B}ees of the {\\'E}tang},\n"
+        "  author = {Bee, Anna and Maria de la Cruz and {The Hive}},\n"
+        "  journal = {Journal of Hives},\n"
+        "  year = 2023, month = apr,\n"
+        "  doi = {10.1000/a_b}, eprint = {2304.00001}, archivePrefix = {arXiv},\n"
+        "  url = {https://a.org/x\\_y}\n"
+        "}\n"
+    )
+    assert (draft.title, draft.date, draft.key, draft.line) == ("On Bees of the Étang", 202304, "bee2023", 1)
+    assert draft.authors == ("Bee, Anna", "de la Cruz, Maria", "{The Hive}")
+    assert draft.published == Publication("Journal of Hives", "journal", 2023)
+    assert (draft.arxiv, draft.doi, draft.paper) == ("2304.00001", "10.1000/a_b", "https://a.org/x_y")
+
+
+@pytest.mark.parametrize(
+    ("fields", "date", "year"),
+    [
+        ("year = 2023, month = 4", 202304, 2023),
+        ('year = "2023", month = "April"', 202304, 2023),
+        ('year = {2023}, month = "15~" # apr', 202304, 2023),
+        ("date = {2023-04-15}", 202304, 2023),
+        ("date = {2023-04/2023-05}", 202304, 2023),
+        ("year = 2023", None, 2023),
+        ("note = {x}", None, None),
+    ],
+)
+def test_a_month_is_read_in_every_spelling(fields: str, date: int | None, year: int | None) -> None:
+    draft = one(f"@misc{{a, title = {{T}}, {fields}}}")
+    assert (draft.date, draft.year) == (date, year)
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        "eprint = {2304.00001}, archiveprefix = {arXiv}",
+        "eprint = {2304.00001v2}, eprinttype = {arxiv}",
+        "journal = {arXiv preprint arXiv:2304.00001}",
+        "url = {https://arxiv.org/abs/2304.00001}",
+        "doi = {10.48550/arXiv.2304.00001}",
+    ],
+)
+def test_an_arxiv_id_is_found_where_entries_have_it(fields: str) -> None:
+    draft = one(f"@article{{a, title = {{T}}, {fields}}}")
+    assert (draft.arxiv, draft.doi, draft.published) == ("2304.00001", None, None)
+
+
+def test_others_leave_the_names_to_the_byline() -> None:
+    draft = one("@misc{a, title = {T}, author = {Wan, Jia and others}}")
+    assert (draft.byline, draft.authors, draft.others) == ("J. Wan et al.", (), True)
+
+
+def test_proceedings_and_workshops_are_told_apart() -> None:
+    kinds = [
+        one(f"@inproceedings{{a, title = {{T}}, booktitle = {{{venue}}}, year = 2023}}").published
+        for venue in ("MICCAI 2023", "ICCV Workshops 2023")
+    ]
+    assert [published.type for published in kinds if published] == ["conference", "workshop"]
+
+
+def test_the_entry_itself_is_kept_as_it_is() -> None:
+    entry = one("@Article{A:1, Title = {{SAM}s}, year = 2023}").citation
+    assert entry is not None
+    assert (entry.key, entry.type, entry.fields) == ("A:1", "article", (("title", "{SAM}s"), ("year", "2023")))
+
+
+def test_abbreviations_are_joined() -> None:
+    draft = one(
+        '@string{hive = "Hive"}\n@string(j = "J. of " # hive)\n@article{a, title = "On " # {bees}, journal = J}'
+    )
+    assert draft.title == "On bees"
+    assert draft.published is not None
+    assert draft.published.venue == "J. of Hive"
+
+
+@pytest.mark.parametrize(
+    ("text", "right", "wrong"),
+    [
+        ("@misc{a, title = {A} year = 2023}\n@misc{b, title = {B}}", ["B"], [(1, "a comma is missing")]),
+        ("@misc{a, title = {A}, year = 2023 note = {x}}\n", [], [(1, "a comma is missing")]),
+        ("\n@misc{a, title = {A\n@misc{b, title = {B}}\n", ["B"], [(2, "never closed")]),
+        ("@misc{a, title = {A, year = {2023}\n}\n\n@misc{b, title = {B}}}", ["B"], [(1, "never closed")]),
+        ("@misc{a, title = {A}", [], [(1, "never closed")]),
+        ("@misc{a, title = {A}, title = {B}}\n@misc{c, title = {C}}", ["C"], [(1, "title is there twice")]),
+        ("@misc{a, title = {A}}\n@misc{a, title = {B}}", ["A", "B"], []),
+        ("@comment{@misc{a, title = {A}}}\n@misc{b, title = {B}}", ["B"], [(1, "inside a comment")]),
+        ("@misc{a, title = foo}", [], [(1, "'foo' is not defined")]),
+        ("@misc{a, title = }", [], [(1, "no value")]),
+        ("@misc{, title = {A}}", ["A"], []),
+        ("@misc{title = {A}}", [], [(1, "not an entry")]),
+        ("@misc{a}", [], [(1, "no title")]),
+        ("@misc{a, title = {A}, % a, b = c\n year = 2023}", [], [(1, "not an entry")]),
+        ("@misc{a, title = {{A} {{b}}}}", ["A b"], []),
+        ('@misc{a, title = "A {"} b"}', ['A " b'], []),
+        ("@misc(a, title = {A})", ["A"], []),
+        ("@misc{a, note = {see @misc{x, title={y}}}, title = {A}}", ["A"], []),
+        ("jane@hive.org wrote\n@misc{a, title = {A}}", ["A"], []),
+        ("@misc{a, title = {A}}}\n@misc{b, title = {B}}", ["A", "B"], []),
+        ('@preamble{"x"}\n\ufeff', [], []),
+        ("", [], []),
+    ],
+)
+def test_hostile_entries_are_right_or_told(text: str, right: list[str], wrong: list[tuple[int, str]]) -> None:
+    assert titles(text) == right
+    found = told(text)
+    assert [line for line, _ in found] == [line for line, _ in wrong]
+    assert all(part in reason for (_, part), (_, reason) in zip(wrong, found, strict=True))
+
+
+def test_byte_order_mark_and_line_ends_change_nothing() -> None:
+    text = "@misc{a,\n title = {A\n b}}\n@misc{b, title = {B}}\n"
+    assert read("\ufeff" + text.replace("\n", "\r\n")) == read(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *(
+            piece * 50_000
+            for piece in ("{", "@misc{", "@", '"', "@misc{a,", "@misc{a,t={", "@misc{a,t={x},\n", "}", "#")
+        ),
+        "@misc{a, title = {" + "{" * 50_000 + "}" * 50_000 + "}}",
+        "@misc{a, title = {" + "x" * 10_000_000 + "}}",
+        "@misc{a, author = {" + "," * 200_000 + "}, title = {x}}",
+        "@misc{a, title = {" + '\\"' * 200_000 + "x}}",
+    ],
+    ids=lambda text: text[:16].strip(),
+)
+def test_hostile_sizes_are_read_at_once(text: str) -> None:
+    start = time.perf_counter()
+    read(text)
+    assert time.perf_counter() - start < 4  # about 0.5 s on an idle machine
+
+
+def test_without_bibtexparser_the_way_to_it_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "bibtexparser", None)
+    with pytest.raises(SamcatError, match=r'pip install "samcat\[bibtex\]"'):
+        read("@misc{a, title = {A}}")

@@ -1,0 +1,177 @@
+"""A list's README: which rows are understood, as what, and which are told."""
+
+from __future__ import annotations
+
+import pytest
+
+from samcat import readers
+from samcat.errors import UsageError
+from samcat.readers.draft import Draft
+from samcat.readers.markdown import read
+
+HEAD = "|Date|Authors|Title|Code|\n|---|---|---|---|\n"
+
+
+def one(text: str) -> Draft:
+    drafts, unread = read(text)
+    assert unread == []
+    (draft,) = drafts
+    return draft
+
+
+def reasons(text: str) -> list[tuple[int, str]]:
+    return [(row.line, row.reason) for row in read(text)[1]]
+
+
+def test_a_row_of_the_lists_own_form_is_understood() -> None:
+    draft = one(
+        '## Bees. <div id="bees"></div>\n\n' + HEAD + "|202304|A. Bee et al.|On bees [(paper)](https://a.org/1)|"
+        "[Code](https://github.com/a/b)|\n"
+    )
+    assert draft == Draft(
+        title="On bees",
+        kind="paper",
+        section="Bees",
+        anchor="bees",
+        date=202304,
+        year=2023,
+        byline="A. Bee et al.",
+        paper="https://a.org/1",
+        code="https://github.com/a/b",
+        line=5,
+    )
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "On bees [(paper)](https://a.org/1)",
+        "On bees[(paper)](https://a.org/1)",
+        " On bees  [[paper]](https://a.org/1)",
+        "[On bees](https://a.org/1)",
+        "**[On bees](https://a.org/1)**",
+        "On bees ([pdf](https://a.org/1))",
+        "On bees [(paper](https://a.org/1)",
+        "On bees [(paper)](https://a.org/1",
+        "On bees [paper(https://a.org/1)",
+        "On bees (https://a.org/1)",
+        "On bees <https://a.org/1>",
+        "On bees [📄](https://a.org/1)",
+        "On bees<br>[[paper](https://a.org/1)] [[project](https://a.org/2)]",
+        "[![paper](https://img.org/b.svg)](https://a.org/1) On bees",
+        "On bees [paper][1]",
+    ],
+)
+def test_the_link_of_a_paper_is_told_from_its_title(title: str) -> None:
+    draft = one(f"{HEAD}|202304|A. Bee|{title}|None|\n\n[1]: https://a.org/1\n")
+    assert (draft.title, draft.paper) == ("On bees", "https://a.org/1")
+
+
+@pytest.mark.parametrize(
+    "title", ["SAM (S) [a]", "[Re] bees", "A_b_c & d", "SAM^Med^ : x", "5 < 6", "Code", "a|b", "50 % * 2 * x"]
+)
+def test_a_title_keeps_what_looks_like_markup(title: str) -> None:
+    cell = title.replace("|", "\\|")
+    assert one(f"{HEAD}|202304|A. Bee|{cell} [(paper)](https://a.org/1)|None|").title == title
+
+
+@pytest.mark.parametrize("word", ["None", "", "-", "N/A", "—", "Coming soon", "✗"])
+def test_no_code_is_none(word: str) -> None:
+    assert one(f"{HEAD}|202304|A. Bee|On bees|{word}|").code is None
+
+
+@pytest.mark.parametrize(
+    "cell", ["[Code](github.com/a/b)", "github.com/a/b", "https://github.com/a/b", "[x](https://github.com/a/b"]
+)
+def test_a_link_without_scheme_or_label_is_understood(cell: str) -> None:
+    assert one(f"{HEAD}|202304|A. Bee|On bees|{cell}|").code == "https://github.com/a/b"
+
+
+def test_columns_are_told_by_their_headings() -> None:
+    draft = one(
+        "| Paper Title | Code / Project | Venue | Author(s) | Publication Date | Paper Link |\n"
+        "|:-|:-:|-|-|-|-:|\n"
+        "| On bees | [Github](https://c.org) [Dataset](https://d.org) | Hive 2023 | A. Bee | 2023.04 "
+        "| [arXiv](https://p.org) |\n"
+    )
+    assert (draft.title, draft.byline, draft.date) == ("On bees", "A. Bee", 202304)
+    assert (draft.paper, draft.code, draft.data) == ("https://p.org", "https://c.org", "https://d.org")
+
+
+def test_a_column_of_data_makes_datasets() -> None:
+    draft = one(
+        "|Date|Authors|Title|Dataset|\n|-|-|-|-|\n|202304|A. Bee|Hives [(paper)](https://a.org)|[Link](https://d.org)|"
+    )
+    assert (draft.kind, draft.paper, draft.data, draft.code) == ("dataset", "https://a.org", "https://d.org", None)
+
+
+def test_a_dataset_is_named_where_there_is_no_column_of_titles() -> None:
+    draft = one("|Dataset|Year|Link|\n|-|-|-|\n|Hives|2023|[here](https://d.org)|")
+    assert (draft.title, draft.kind, draft.year, draft.date, draft.data) == (
+        "Hives",
+        "dataset",
+        2023,
+        None,
+        "https://d.org",
+    )
+
+
+def test_an_empty_cell_too_many_is_a_pipe_typed_twice() -> None:
+    draft = one(f"{HEAD}|202304|A. Bee|On bees [(paper)](https://a.org)||[Code](https://c.org)|")
+    assert (draft.title, draft.code) == ("On bees", "https://c.org")
+
+
+def test_a_row_pasted_alone_has_the_lists_own_form() -> None:
+    assert one("|202304|A. Bee|On bees [(paper)](https://a.org)|None|").byline == "A. Bee"
+    assert one("202304 | A. Bee | On bees | None").title == "On bees"
+
+
+def test_a_row_below_a_blank_line_has_the_columns_of_the_table_above() -> None:
+    drafts, unread = read("|Title|Date|Authors|\n|-|-|-|\n|On bees|202304|A. Bee|\n\n|On ants|202305|B. Ant|\n")
+    assert unread == []
+    assert [(draft.title, draft.date) for draft in drafts] == [("On bees", 202304), ("On ants", 202305)]
+
+
+def test_rows_that_are_not_understood_are_told_with_line_and_reason() -> None:
+    rows = [
+        "|soon|A|T|None|",
+        "|202304|A||None|",
+        "|202304|A|b|c|d|",
+        "just text",
+        "|202304|A|T [(paper)](javascript:alert)|None|",
+        "|202304|A|T|see ./code.md|",
+    ]
+    assert reasons(HEAD + "\n".join(rows)) == [
+        (3, "not a month: 'soon'"),
+        (4, "no title"),
+        (5, "5 cells where the table has 4 columns"),
+        (6, "no title"),
+        (7, "the paper link is no link to the web: 'javascript:alert'"),
+        (8, "the code cell holds no link: 'see ./code.md'"),
+    ]
+
+
+def test_tables_that_hold_no_list_are_told_once() -> None:
+    assert reasons("|Model|Params|\n|-|-|\n|a|1|\n|b|2|\n") == [
+        (1, "a table without a column for titles: its 2 rows are left out")
+    ]
+    assert reasons("<table>\n<tr><td>x</td></tr>\n</table>\n") == [(1, "a table in HTML")]
+
+
+def test_sections_come_from_the_nearest_heading_above() -> None:
+    row = "|202304|A. Bee|T|None|\n"
+    drafts, _ = read(f"# List\n\n## One:\n{HEAD}{row}\n<h2>Two</h2>\n\n{HEAD}{row}\nThree\n---\n{HEAD}{row}")
+    assert [draft.section for draft in drafts] == ["One", "Two", "Three"]
+
+
+def test_byte_order_mark_and_line_ends_change_nothing() -> None:
+    text = f"# S\n{HEAD}|202304|A. Bee|T|None|\n"
+    assert read("\ufeff" + text.replace("\n", "\r\n")) == read(text)
+
+
+def test_forms_are_told_by_the_end_of_a_name() -> None:
+    assert [readers.form_of(name) for name in ("README.md", "A.BIB", "x.json")] == ["md", "bibtex", "csl-json"]
+    with pytest.raises(UsageError, match="--from md"):
+        readers.form_of("list.txt")
+    with pytest.raises(UsageError, match="csl-json"):
+        readers.read("", "ris2")
