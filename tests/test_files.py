@@ -101,6 +101,16 @@ def test_a_full_device_is_named(tmp_path: Path) -> None:
         write_atomically("/dev/full", NEW)
 
 
+@posix
+@pytest.mark.parametrize("path", ["/dev/null", "/dev/zero", "/"])
+def test_what_is_no_regular_file_is_not_locked(path: str) -> None:
+    with pytest.raises(WriteError, match=r"not a regular file|Is a directory"), locked(path):
+        pass
+    with pytest.raises(WriteError, match=r"not a regular file|Is a directory"):
+        write_atomically(path, NEW, old=b"")
+    assert not Path("/dev/.null.lock").exists()
+
+
 def test_a_folder_is_refused_by_name(tmp_path: Path) -> None:
     with pytest.raises(WriteError, match=rf"{tmp_path.name}: could not be written and is as it was: Is a directory"):
         write_atomically(tmp_path, NEW)

@@ -128,6 +128,8 @@ def _refuse_unwritable(target: Path, before: os.stat_result | None) -> None:
         return
     if stat.S_ISDIR(before.st_mode):
         raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
+    if not stat.S_ISREG(before.st_mode):
+        raise OSError(errno.EINVAL, "not a regular file")
     if not before.st_mode & 0o222 or not os.access(target, os.W_OK):
         raise PermissionError(errno.EACCES, "it is read-only")
 
@@ -222,6 +224,10 @@ def locked(path: str | os.PathLike[str], wait: float = LOCK_WAIT) -> Iterator[No
     Raises WriteError where the lock could not be had.
     """
     target = _target(path)
+    try:
+        _refuse_unwritable(target, _state(target))
+    except OSError as error:
+        raise _could_not(path, error) from error
     sidecar = target.with_name(f".{_stem(target)}.lock")
     try:
         handle = _acquire(path, sidecar, wait)

@@ -131,6 +131,27 @@ def test_a_row_comes_from_standard_input(catalog: Path) -> None:
     assert "emile2026beenet" in keys(catalog)
 
 
+BIBTEX = "@inproceedings{x, title={{BeeNet}: On bees}, author={Bee, Anna and Wasp, Ben}, year=2026, month=jan}"
+
+
+@pytest.mark.parametrize(("arguments", "stdin"), [([BIBTEX], ""), (["-"], BIBTEX)])
+def test_a_bibtex_entry_is_added(catalog: Path, arguments: list[str], stdin: str) -> None:
+    pytest.importorskip("bibtexparser")
+    done = samcat(catalog, "add", *arguments, "--yes", stdin=stdin)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert '+title = "BeeNet: On bees"' in done.stdout
+    assert '+byline = "A. Bee and B. Wasp"' in done.stdout
+    assert "bee2026beenet" in keys(catalog)
+
+
+def test_a_bibtex_entry_is_kept_as_a_citation_where_that_is_asked_for(catalog: Path) -> None:
+    pytest.importorskip("bibtexparser")
+    done = samcat(catalog, "add", "@misc{Bee2026, title={On bees}, year=2026}", "--kind", "citation", "--yes")
+    assert (done.returncode, done.stderr) == (0, "")
+    entries = tomli.loads(catalog.read_text("utf-8"))["citations"]
+    assert entries[0] == {"key": "Bee2026", "type": "misc", "fields": {"title": "On bees", "year": "2026"}}
+
+
 def test_control_characters_in_a_title_reach_no_terminal(catalog: Path) -> None:
     done = samcat(catalog, "add", "--title", "a\x1b]0;p\x07b", "--byline", "A. Bee", "--date", "202601", "--yes")
     assert done.returncode == 0
