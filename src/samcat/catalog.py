@@ -74,7 +74,7 @@ class Catalog(NamedTuple):
     def select(self, selection: Selection | None = None, **filters: Any) -> list[Record]:
         """The records that a selection wants, newest first unless it says otherwise.
 
-        Filters are the fields of `samcat.query.select.Selection`: since=202310, has_code=True, authors=("ma",) and so on.
+        Filters are the fields of `samcat.query.select.Selection`: since=202310, has_code=True, authors=("ma",) …
         Citations are among them only where `kinds` asks for them.
         """
         from samcat.query.select import select

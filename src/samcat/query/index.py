@@ -7,13 +7,11 @@ from typing import TYPE_CHECKING, Protocol
 from samcat.identifiers import repository
 from samcat.model import Citation, Record
 from samcat.names import people, title_of
-from samcat.query.people import name_words
-from samcat.query.text import fold, forms, spell, split, squash, stem
+from samcat.query.text import fold, forms, name_words, run_together, spell, spellings, split, squash, stem
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from samcat.names import Name
 
 # the fields in which a token stands, as bits of one number
 TITLE, TITLE_PART, PAIR, METHOD, METHOD_PART, WHOLE_METHOD = 1, 2, 4, 8, 16, 32
@@ -39,12 +37,14 @@ FIELD_NAMES = {
 # what no word holds sets the tokens apart that stand for two words: of one person, or side by side in a title
 OF_PERSON, SIDE_BY_SIDE = "\x01", "\x02"
 _LONGEST_ACRONYM = 6
+_LONGEST_HEAD = 80
 
 
 class Postings(Protocol):
     """What ranking asks of an index; documents are numbers of records, in the order of the catalogue."""
 
     count: int
+    """How many documents there are."""
 
     def like(self, token: str) -> Iterable[str]:
         """The tokens that begin with the stem of a token, whatever their spelling; pairs are none."""
@@ -60,19 +60,18 @@ class Postings(Protocol):
 
 
 def tokens_of(record: Record) -> dict[str, int]:
-    """The tokens of a record with the fields in which they stand."""
+    """The tokens of a record with the fields in which they stand, but for pairs."""
     found: dict[str, int] = {}
-    _add_title(found, title_of(record))
-    names, _ = people(record)
-    for number, name in enumerate(names):
-        _add_person(found, name, first=number == 0)
+    title = title_of(record)
+    _add(found, title, TITLE, TITLE_PART)
+    if token := acronym(title):
+        _put(found, token, ACRONYM)
+    for number, words in enumerate(_people_words(record)):
+        for word in words:
+            if len(word) > 1:
+                _put(found, word, AUTHOR if number else FIRST_AUTHOR)
     if isinstance(record, Citation):
-        _add(
-            found,
-            next((value for field in ("journal", "booktitle") if (value := record.value(field))), ""),
-            VENUE,
-            VENUE,
-        )
+        _add(found, record.value("journal") or record.value("booktitle") or "", VENUE, VENUE)
     else:
         if record.method:
             _add(found, record.method, METHOD, METHOD_PART)
@@ -80,10 +79,43 @@ def tokens_of(record: Record) -> dict[str, int]:
         if record.published is not None:
             _add(found, record.published.venue, VENUE, VENUE)
         for link in (record.code, record.data):
-            if link and (name_ := repository(link)):
-                _add(found, name_.partition("/")[2], LINK, LINK)
+            if link and (name := repository(link)):
+                _add(found, name.partition("/")[2], LINK, LINK)
     _put(found, fold(record.key), KEY)
     return found
+
+
+def pairs_of(record: Record) -> dict[str, int]:
+    """The tokens that stand for two words: side by side in the title, or of one author, where one may be an initial."""
+    found: dict[str, int] = {}
+    previous = ""
+    for word in split(title_of(record)):
+        joined, parts, _ = forms(word)
+        for part in parts or (joined,):
+            if previous:
+                found[SIDE_BY_SIDE + previous + part] = PAIR
+            previous = part
+    for number, words in enumerate(_people_words(record)):
+        field = PERSON if number else FIRST_PERSON
+        for position, word in enumerate(words):
+            for other in words[position + 1 :]:
+                for one, two in ((word, other), (word, other[0]), (word[0], other)):
+                    _put(found, pair_of_person(one, two), field)
+    return found
+
+
+def acronym(title: str) -> str:
+    """The initials of what stands before the colon of a title, where they are three to six; else nothing."""
+    head, colon, _ = title.partition(":")
+    if not colon or len(head) > _LONGEST_HEAD:
+        return ""
+    words = fold(head).replace("-", " ").split()
+    return "".join(word[0] for word in words) if 3 <= len(words) <= _LONGEST_ACRONYM else ""
+
+
+def pair_of_person(one: str, two: str) -> str:
+    """The token of two words of one person's name, in either order."""
+    return one + OF_PERSON + two if one < two else two + OF_PERSON + one
 
 
 def _put(found: dict[str, int], token: str, field: int) -> None:
@@ -94,48 +126,20 @@ def _put(found: dict[str, int], token: str, field: int) -> None:
 def _add(found: dict[str, int], text: str, field: int, part_field: int) -> None:
     for word in split(text):
         joined, parts, humps = forms(word)
-        _put(found, joined, field)
+        found[joined] = found.get(joined, 0) | field
         for part in parts:
-            _put(found, part, field)
+            found[part] = found.get(part, 0) | field
         for hump in humps:
-            _put(found, hump, part_field)
+            found[hump] = found.get(hump, 0) | part_field
 
 
-def _add_title(found: dict[str, int], title: str) -> None:
-    previous = ""
-    for word in split(title):
-        joined, parts, humps = forms(word)
-        found[joined] = found.get(joined, 0) | TITLE
-        for part in parts or (joined,):
-            if part != joined:
-                found[part] = found.get(part, 0) | TITLE
-            if previous:
-                found[SIDE_BY_SIDE + previous + part] = PAIR
-            previous = part
-        for hump in humps:
-            found[hump] = found.get(hump, 0) | TITLE_PART
-    head, colon, _ = title.partition(":")
-    if colon:
-        initials = [part[0] for word in split(head) for part in (forms(word)[1] or (fold(word),)) if part]
-        if 3 <= len(initials) <= _LONGEST_ACRONYM:
-            _put(found, "".join(initials), ACRONYM)
-
-
-def _add_person(found: dict[str, int], name: Name, *, first: bool) -> None:
-    words = name_words(f"{name.family} {name.given} {name.suffix}")
-    field, pair_field = (FIRST_AUTHOR, FIRST_PERSON) if first else (AUTHOR, PERSON)
-    for number, word in enumerate(words):
-        if len(word) > 1:
-            found[word] = found.get(word, 0) | field
-        for other in words[number + 1 :]:
-            for one, two in ((word, other), (word, other[0]), (word[0], other)):
-                token = pair_of_person(one, two)
-                found[token] = found.get(token, 0) | pair_field
-
-
-def pair_of_person(one: str, two: str) -> str:
-    """The token of two words of one person's name, in either order."""
-    return one + OF_PERSON + two if one < two else two + OF_PERSON + one
+def _people_words(record: Record) -> list[list[str]]:
+    """The folded words of each author's name."""
+    if isinstance(record, Citation) or not record.authors:
+        texts = [f"{name.family} {name.given}" for name in people(record)[0]]
+    else:
+        texts = list(record.authors)
+    return [name_words(text) for text in texts]
 
 
 class MemoryIndex:
@@ -144,8 +148,10 @@ class MemoryIndex:
     def __init__(self, records: Sequence[Record]) -> None:
         self.count = len(records)
         self._records = records
-        self._blobs = [_blob(record) for record in records]
+        self._texts = list(map(_run_together, records))
         self._tokens: list[dict[str, int] | None] = [None] * len(records)
+        self._pairs: list[dict[str, int] | None] = [None] * len(records)
+        self._acronyms: list[str] | None = None
         self._postings: dict[str, dict[int, int]] = {}
 
     def like(self, token: str) -> set[str]:
@@ -155,16 +161,19 @@ class MemoryIndex:
             own
             for document in self._holding(needle)
             for own in self._tokens_of(document)
-            if spell(own).startswith(needle) and SIDE_BY_SIDE not in own and OF_PERSON not in own
+            if own[0] == needle[0] and spell(own).startswith(needle)
         }
 
     def postings(self, token: str) -> dict[int, int]:
         """The documents that hold a token, with the fields in which they do."""
         found = self._postings.get(token)
         if found is None:
+            is_pair = OF_PERSON in token or token[:1] == SIDE_BY_SIDE
+            look = self._pairs_of if is_pair else self._tokens_of
+            needles = token.lstrip(SIDE_BY_SIDE).split(OF_PERSON)
             found = {}
-            for document in self._holding(*map(spell, token.lstrip(SIDE_BY_SIDE).split(OF_PERSON))):
-                fields = self._tokens_of(document).get(token)
+            for document in self._holding(*needles):
+                fields = look(document).get(token)
                 if fields:
                     found[document] = fields
             self._postings[token] = found
@@ -172,19 +181,26 @@ class MemoryIndex:
 
     def vocabulary(self) -> set[str]:
         """Every token but pairs."""
-        return {
-            token
-            for document in range(self.count)
-            for token in self._tokens_of(document)
-            if SIDE_BY_SIDE not in token and OF_PERSON not in token
-        }
+        return {token for document in range(self.count) for token in self._tokens_of(document)}
 
     def _holding(self, *needles: str) -> list[int]:
         """The documents whose run-together text holds every needle: all that can hold a token, and some more."""
-        if len(needles) == 1:
-            needle = needles[0]
-            return [document for document, blob in enumerate(self._blobs) if needle in blob]
-        return [document for document, blob in enumerate(self._blobs) if all(needle in blob for needle in needles)]
+        documents: Iterable[int] = range(self.count)
+        for needle in needles:
+            texts = self._texts
+            ways = spellings(run_together(needle))
+            documents = [document for document in documents if any(way in texts[document] for way in ways)]
+        found = list(documents)
+        if len(needles) == 1 and len(needles[0]) <= _LONGEST_ACRONYM:
+            if self._acronyms is None:
+                self._acronyms = [acronym(title_of(record)) for record in self._records]
+            known = set(found)
+            found += [
+                document
+                for document, own in enumerate(self._acronyms)
+                if own.startswith(needles[0]) and document not in known
+            ]
+        return found
 
     def _tokens_of(self, document: int) -> dict[str, int]:
         tokens = self._tokens[document]
@@ -192,21 +208,19 @@ class MemoryIndex:
             tokens = self._tokens[document] = tokens_of(self._records[document])
         return tokens
 
+    def _pairs_of(self, document: int) -> dict[str, int]:
+        pairs = self._pairs[document]
+        if pairs is None:
+            pairs = self._pairs[document] = pairs_of(self._records[document])
+        return pairs
 
-def _blob(record: Record) -> str:
-    """The text of a record run together, so that each of its tokens stands in it as a piece, as does each acronym."""
+
+def _run_together(record: Record) -> str:
+    """The text of a record without spaces and joints, so that each of its tokens, but an acronym, is a piece of it."""
     if isinstance(record, Citation):
-        return " ".join(map(spell, tokens_of(record)))
-    title = record.title
-    parts = [title, record.method or "", record.key, *(record.authors or (record.byline,))]
-    if record.published is not None:
-        parts.append(record.published.venue)
-    if record.code:
-        parts.append(record.code)
-    if record.data:
-        parts.append(record.data)
-    text = spell("".join(filter(str.isalnum, fold("".join(parts)))))
-    head, colon, _ = title.partition(":")
-    if colon:
-        text += " " + "".join(part[0] for word in split(head) for part in (forms(word)[1] or (fold(word),)) if part)
-    return text
+        return run_together(" ".join((record.key, *(value for _, value in record.fields))))
+    venue = record.published.venue if record.published is not None else ""
+    return run_together(
+        f"{record.title} {record.method} {record.key} {record.byline} {' '.join(record.authors)} {venue} "
+        f"{record.code} {record.data}"
+    )

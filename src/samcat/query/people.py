@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from samcat.names import people
-from samcat.query.text import fold
+from samcat.query.text import name_words
 
 if TYPE_CHECKING:
     from samcat.model import Record
@@ -25,14 +25,6 @@ def is_author(record: Record, text: str) -> bool:
         names, text = names[:1], text[1:]
     wanted = name_words(text)
     return bool(wanted) and any(_is_called(name, wanted) for name in names)
-
-
-def name_words(text: str) -> list[str]:
-    """The words of a name, folded: hyphens join, commas and dots part."""
-    folded = fold(text)
-    for joint in "-'’‐‑":
-        folded = folded.replace(joint, "")
-    return "".join(letter if letter.isalnum() else " " for letter in folded).split()
 
 
 def _is_called(name: Name, wanted: list[str]) -> bool:

@@ -17,6 +17,9 @@ _WORD = rf"[{_UNSPACED}]|[^\W_{_UNSPACED}]+(?:[-'’‐‑–._^/+&]+[^\W_{_UNSP
 _JOINT = r"[-'’‐‑–._^/+&]+"
 _HUMP = r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d+[A-Z](?![a-z])|\d+"
 
+_JOINTS = dict.fromkeys(map(ord, " \t\n-'’‐‑–._^/+&#:,;()[]{}!?\"“”‘"))
+_IN_NAMES = {**dict.fromkeys(map(ord, "-'’‐‑")), **dict.fromkeys(map(ord, ",.;{}()&_^/"), " ")}
+
 # British spellings and the American ones that both are compared as; applied to any part of a word, on both sides
 _SPELLINGS = (
     ("isation", "ization"),
@@ -91,9 +94,29 @@ def forms(word: str) -> tuple[str, tuple[str, ...], tuple[str, ...]]:
     return joined, tuple(parts) if len(parts) > 1 or parts[:1] != [joined] else (), tuple(humps)
 
 
+def name_words(text: str) -> list[str]:
+    """The words of a name, folded: hyphens and apostrophes join, commas, dots and braces part."""
+    return fold(text).translate(_IN_NAMES).split()
+
+
+def run_together(text: str) -> str:
+    """A folded text without the spaces, hyphens and the like that may part the words of a compound."""
+    return fold(text).translate(_JOINTS)
+
+
 def squash(text: str) -> str:
     """The letters and digits of a text, folded and run together."""
     return "".join(letter for letter in fold(text) if letter.isalnum())
+
+
+def spellings(folded: str) -> tuple[str, ...]:
+    """A folded text in American and in British spelling, and as it is."""
+    american = spell(folded)
+    found = {folded, american}
+    for british, spelled in _SPELLINGS:
+        if spelled in american:
+            found.add(american.replace(spelled, british))
+    return tuple(found)
 
 
 def spell(folded: str) -> str:
@@ -105,9 +128,9 @@ def spell(folded: str) -> str:
 
 
 def stem(folded: str) -> str:
-    """What the forms of a word have in common, as far as its ending tells: "segmentations" and "segmenting" are "segment".
+    """What the forms of a word have in common, as far as its ending tells.
 
-    The stem is always a beginning of the spelled word.
+    "segmentations" and "segmenting" are "segment". The stem is always a beginning of the spelled word.
     """
     word = spell(folded)
     for suffix in _SUFFIXES:
