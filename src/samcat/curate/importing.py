@@ -16,10 +16,9 @@ from samcat.formats import toml
 from samcat.identifiers import arxiv_id, arxiv_month
 from samcat.keys import SAFE_KEY, common_words, make_key, title_words
 from samcat.loader import read
-from samcat.model import Citation, Record, Section
+from samcat.model import Citation, Record, Section, key_form
 from samcat.names import title_of
 from samcat.readers.draft import Unread
-from samcat.model import key_form
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -101,7 +100,9 @@ def into(document: Document, drafts: Sequence[Draft], *, listed: datetime.date, 
     """
     catalog = document.catalog
     maker = _Maker(catalog, drafts, month)
-    known = {mark: (record.key, what) for record in catalog.records for mark, what in _marks_of(record)}
+    known: dict[str, tuple[str, str]] = {}
+    for record in catalog.records:
+        _remember(record, known)
     records: list[Record] = []
     already: list[AlreadyThere] = []
     unread: list[Unread] = []
@@ -113,7 +114,7 @@ def into(document: Document, drafts: Sequence[Draft], *, listed: datetime.date, 
             unread.append(made)
         else:
             records.append(made)
-            known.update({mark: (made.key, what) for mark, what in _marks_of(made)})
+            _remember(made, known)
     # a new record goes above those of its month, so that the last one inserted ends on top
     text = document.text
     for record in reversed(records):
@@ -198,6 +199,12 @@ def _marks_of(record: Record) -> Iterable[tuple[str, str]]:
     """What tells a work; of a citation apart from those of works, since a list may both list and cite a paper."""
     prefix = "citation:" if isinstance(record, Citation) else ""
     return [(prefix + mark, what) for mark, what in marks(record)]
+
+
+def _remember(record: Record, known: dict[str, tuple[str, str]]) -> None:
+    """Note the marks of a record; of two records that share one, the first has it."""
+    for mark, what in _marks_of(record):
+        known.setdefault(mark, (record.key, what))
 
 
 def _as_citation(draft: Draft) -> Draft:
