@@ -1,0 +1,97 @@
+"""What tests share: the real program in a folder of its own, catalogues as text, and the shipped one."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple, Protocol
+
+import pytest
+
+import samcat
+
+if TYPE_CHECKING:
+    from samcat.catalog import Catalog
+
+ROOT = Path(__file__).parent.parent
+SHIPPED = ROOT / "catalog.toml"
+
+CatalogFile = Callable[[str], Path]
+
+# of the environment of whoever runs the tests, what would change an output
+_UNSET = ("COLUMNS", "LINES", "NO_COLOR", "FORCE_COLOR", "CLICOLOR_FORCE", "PAGER", "SAMCAT_PAGER", "LESS", "BROWSER")
+
+
+class Result(NamedTuple):
+    """How a process ended, and what it wrote."""
+
+    status: int
+    out: str
+    err: str
+    raw: bytes
+
+
+class Run(Protocol):
+    """Runs `samcat` with arguments; the shipped catalogue is read unless the call says otherwise."""
+
+    def __call__(
+        self,
+        *args: str,
+        stdin: str | bytes | None = None,
+        env: dict[str, str] | None = None,
+        cwd: Path | None = None,
+        timeout: float = 60,
+    ) -> Result: ...
+
+
+@pytest.fixture
+def run(tmp_path: Path) -> Run:
+    """The real program, in a temporary folder."""
+
+    def call(
+        *args: str,
+        stdin: str | bytes | None = None,
+        env: dict[str, str] | None = None,
+        cwd: Path | None = None,
+        timeout: float = 60,
+    ) -> Result:
+        surroundings = {name: value for name, value in os.environ.items() if name not in _UNSET}
+        surroundings |= {"SAMCAT_CATALOG": str(SHIPPED), "SAMCAT_CACHE": "off", **(env or {})}
+        process = subprocess.run(
+            [sys.executable, "-m", "samcat", *args],
+            input=stdin.encode() if isinstance(stdin, str) else stdin,
+            stdin=subprocess.DEVNULL if stdin is None else None,
+            capture_output=True,
+            env=surroundings,
+            cwd=cwd or tmp_path,
+            timeout=timeout,
+        )
+        return Result(
+            process.returncode,
+            process.stdout.decode("utf-8", "backslashreplace").replace("\r\n", "\n"),
+            process.stderr.decode("utf-8", "backslashreplace").replace("\r\n", "\n"),
+            process.stdout,
+        )
+
+    return call
+
+
+@pytest.fixture
+def catalog_file(tmp_path: Path) -> CatalogFile:
+    """Writes a text as catalog.toml in the temporary folder and gives its path."""
+
+    def write(text: str) -> Path:
+        path = tmp_path / "catalog.toml"
+        path.write_text(text, encoding="utf-8", newline="")
+        return path
+
+    return write
+
+
+@pytest.fixture(scope="session")
+def shipped() -> Catalog:
+    """The catalogue that comes with samcat."""
+    return samcat.load(SHIPPED)
