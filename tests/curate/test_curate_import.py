@@ -85,7 +85,7 @@ def test_importing_the_same_file_again_adds_nothing() -> None:
         (7, "bee2023beenet", "arXiv id"),
         (8, "bee2023wasps", "DOI"),
         (9, "bee2023wasps", "DOI"),
-        (16, "drone2022hiveset", "link"),
+        (15, "drone2022hiveset", "link"),
     ]
 
 
