@@ -102,15 +102,18 @@ def _span(text: str, open_: tuple[str, int, int], counts: dict[str, int], limit:
 
 
 def _content_end(text: str, start: int, limit: int) -> int:
-    """The offset behind the last line before `limit` that is neither blank nor a comment."""
-    end = limit
-    while end > start:
-        begin = text.rfind("\n", start, end - 1) + 1
-        line = text[begin:end].strip()
-        if (line and not line.startswith("#")) or begin <= start:
-            break
-        end = begin
-    return end
+    """The offset behind the last line before `limit` that is neither blank nor a comment; strings may hold both."""
+    last = position = start
+    for token in _TOKEN.finditer(text, start, limit):
+        if text[position : token.start()].strip():
+            last = token.start()
+        position = token.end()
+        if token[0][0] not in "#\n":
+            last = position
+    if text[position:limit].strip():
+        last = limit
+    line_end = text.find("\n", last, limit)
+    return line_end + 1 if line_end >= 0 else limit
 
 
 def _headers(text: str) -> Iterator[tuple[int, bool, list[str]]]:

@@ -130,6 +130,8 @@ def test_a_citation_goes_above_the_first_of_a_year_that_is_not_later() -> None:
         HEAD + paper_text("z") + "\n# the end\n",
         HEAD + paper_text("z") + "[papers.published]\nin = 'J'\ntype = 'journal'",
         HEAD + paper_text("z") + 'code = """https://a.b/c"""',
+        HEAD + paper_text("z") + 'method = """a\n# b"""\n# the end\n',
+        HEAD + paper_text("z") + "method = '''a\n\n'''",
         HEAD.replace("\n", "\r\n"),
         (HEAD + paper_text("z")).replace("\n", "\r\n"),
         "\ufeff" + HEAD + paper_text("z"),
@@ -216,6 +218,15 @@ def test_a_change_touches_only_its_field(change: str, before: str, after: str, n
     new = doc.changed(old, assign(old, [change]))
     assert FULL.count(before) == 1
     assert new == FULL.replace(before, after).replace("\n", newline)
+
+
+def test_a_string_that_ends_like_a_comment_belongs_to_its_record() -> None:
+    text = HEAD + paper_text("a") + 'method = """b\n# c"""\n' + paper_text("z", date=202201)
+    doc = document(text)
+    old = doc.catalog.papers[0]
+    assert doc.changed(old, old._replace(method="d")) == text.replace('"""b\n# c"""', '"d"')
+    added = doc.inserted(paper(date=202212))
+    assert [row.key for row in document(added).catalog.papers] == ["a", "new", "z"]
 
 
 def test_a_publication_in_a_sub_table_becomes_a_line() -> None:

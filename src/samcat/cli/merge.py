@@ -19,12 +19,14 @@ def command(
 ) -> int:
     """Merge two sides of a catalogue record by record, as a merge driver of git.
 
+    It ends with status 0 where all was merged, and 1 where there are conflicts, which are marked in the file. Git
+    uses it in a clone that was told so once, as in the examples.
+
     \b
-    Set up once in a clone:
+    Examples:
       git config merge.samcat.driver "samcat merge %O %A %B"
       echo "catalog.toml merge=samcat" >> .gitattributes
-
-    Exit status: 0 merged, 1 conflicts, which are marked in the file.
+      samcat merge base.toml catalog.toml theirs.toml
     """
     sides = [read_bytes(path) for path in (base, ours, theirs)]
     result = merge(*sides)
