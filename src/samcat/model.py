@@ -68,7 +68,7 @@ class Work(_Fields):
         return self.published.venue if self.published is not None else None
 
     def __eq__(self, other: object) -> bool:
-        return type(self) is type(other) and tuple.__eq__(self, other)  # type: ignore[arg-type]  # a type equal to ours
+        return type(self) is type(other) and tuple.__eq__(self, other)
 
     def __ne__(self, other: object) -> bool:
         return not self == other

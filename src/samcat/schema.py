@@ -305,7 +305,7 @@ def _placed(found: Sequence[_Found], text: str, path: Path) -> list[Problem]:
     """The problems with their lines and columns, in the order of the file."""
     from samcat.spans import field_place, spans, top_place
 
-    places = {(span.table, span.index): span for span in spans(text)}
+    places = {(span.table, span.number): span for span in spans(text)}
     problems = []
     for row in found:
         span = places.get((row.table, row.number))

@@ -30,7 +30,7 @@ class Span(NamedTuple):
     """
 
     table: str
-    index: int
+    number: int
     start: int
     end: int
     line: int
@@ -96,9 +96,9 @@ def line_and_column(text: str, offset: int) -> tuple[int, int]:
 
 def _span(text: str, open_: tuple[str, int, int], counts: dict[str, int], limit: int) -> Span:
     table, start, line = open_
-    index = counts.get(table, 0)
-    counts[table] = index + 1
-    return Span(table, index, start, _content_end(text, start, limit), line)
+    number = counts.get(table, 0)
+    counts[table] = number + 1
+    return Span(table, number, start, _content_end(text, start, limit), line)
 
 
 def _content_end(text: str, start: int, limit: int) -> int:

@@ -17,7 +17,6 @@ from samcat.cli.app import COMMANDS
 
 if TYPE_CHECKING:
     from conftest import Run
-
     from samcat.catalog import Catalog
 
 ROOT = Path(__file__).parent.parent.parent

@@ -8,7 +8,7 @@ import subprocess
 import sys
 import time
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).parent.parent.parent
 
 
-def _candidates(run: Run, *words: str, **options: object) -> list[str]:
+def _candidates(run: Run, *words: str, **options: Any) -> list[str]:
     return [line.split("\t")[0] for line in run("complete--", *words, **options).out.splitlines()]
 
 

@@ -13,7 +13,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from conftest import CatalogFile, Result, Run
-
     from samcat.catalog import Catalog
 
 

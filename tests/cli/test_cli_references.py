@@ -12,7 +12,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from conftest import CatalogFile, Run
-
     from samcat.catalog import Catalog
 
 MEDSAM = [
@@ -24,8 +23,6 @@ MEDSAM = [
     "https://arxiv.org/pdf/2304.12306.pdf",
     "10.1038/s41467-024-44824-z",
     "https://doi.org/10.1038/S41467-024-44824-Z",
-    "https://github.com/bowang-lab/MedSAM",
-    "https://github.com/bowang-lab/MedSAM/",
     "MedSAM",
     "medsam",
 ]
@@ -34,6 +31,17 @@ MEDSAM = [
 @pytest.mark.parametrize("reference", MEDSAM)
 def test_a_record_is_known_by_many_names(run: Run, reference: str) -> None:
     assert run("show", reference, "-f", "keys").out == "ma2023medsam\n"
+
+
+def test_a_link_names_its_record(run: Run) -> None:
+    assert run("show", "http://github.com/hitachinsk/SAMed/", "-f", "keys").out == "zhang2023samed\n"
+
+
+def test_a_link_that_two_records_share_is_ambiguous(run: Run) -> None:
+    result = run("show", "https://github.com/bowang-lab/MedSAM")
+    assert (result.status, result.out) == (2, "")
+    assert "ma2023medsam" in result.err
+    assert "ma2024videos" in result.err
 
 
 def test_an_alias_resolves(run: Run) -> None:

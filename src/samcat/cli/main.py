@@ -117,7 +117,7 @@ def _shield_words(arguments: list[str]) -> list[str]:
     """
     from samcat.cli.options import SHORT_OPTIONS
 
-    shielded = []
+    shielded: list[str] = []
     for position, word in enumerate(arguments):
         if word == "--":
             return [*shielded, *arguments[position:]]

@@ -8,8 +8,8 @@ import subprocess
 from typing import TYPE_CHECKING
 
 from samcat.errors import SamcatError, UsageError
-from samcat.month import month_range
 from samcat.model import key_form
+from samcat.month import month_range
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

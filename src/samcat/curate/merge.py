@@ -154,7 +154,7 @@ def _take_apart(text: str, mark: str, base: dict[str, dict[str, _Row]]) -> _Part
 
 
 def _row(values: dict[str, Any], span: Span, lead: str, table: str) -> _Row:
-    value = values[span.table][span.index]
+    value = values[span.table][span.number]
     if not isinstance(value, dict) or not isinstance(value.get("key"), str) or not table.endswith("\n"):
         raise _Unsuited
     return _Row(key_form(value["key"]), lead, table, value)

@@ -5,16 +5,15 @@ from __future__ import annotations
 from math import log
 from typing import TYPE_CHECKING, NamedTuple
 
-from samcat.identifiers import arxiv_id, canonical_link, doi, repository
-from samcat.links import citation_arxiv, link_of
 from samcat.model import Citation, Record
 from samcat.query import index as fields
+from samcat.query.identify import identified
 from samcat.query.index import OF_PERSON, SIDE_BY_SIDE, MemoryIndex, Postings, pair_of_person
 from samcat.query.select import Selection, date_of, holds, order, wants
 from samcat.query.text import fold, forms, spell, split, squash, stem
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from samcat.query.parse import Query
 
@@ -41,8 +40,8 @@ class Hit(NamedTuple):
 
 # what a match is worth by its field, best first, against 1 for a word of the title
 _FIELD_WEIGHTS = (
-    (fields.METHOD, 1.1),
     (fields.TITLE, 1.0),
+    (fields.METHOD, 0.98),
     (fields.FIRST_AUTHOR, 0.95),
     (fields.AUTHOR, 0.75),
     (fields.ACRONYM, 0.8),
@@ -119,8 +118,9 @@ def search(
     without words gives what meets its conditions, in the order of the selection.
     """
     selection = selection or Selection(sort="relevance")
-    if identified := _identified(records, query):
-        hits = [] if identified == [None] else [hit for hit in identified if hit is not None]
+    named = identified(records, query.words)
+    if named is not None:
+        hits = [Hit(record, 1.0, (Match(word, word, "id", "id"),)) for record, word in named]
     elif query.is_only_conditions:
         chosen = records if query.clauses else ()
         hits = [Hit(record, 0.0, ()) for record in order(list(chosen), Selection(sort="date"))]
@@ -369,68 +369,7 @@ def _weigh(index: Postings, terms: Sequence[_Term]) -> None:
         term.worth = worth
 
 
-# -- ids and phrases
-
-
-def _identified(records: Sequence[Record], query: Query) -> list[Hit | None]:
-    """What an arXiv id, DOI, link or owner/repository in a query names; [None] where it names nothing.
-
-    An empty list is a query without any.
-    """
-    hits: dict[str, Hit] = {}
-    is_identified = False
-    for word in query.words:
-        test = _test_of(word)
-        if test is None:
-            continue
-        named = [record for record in records if test(record)]
-        if named or not _is_repository(word):
-            is_identified = True
-        for record in named:
-            hits.setdefault(record.key, Hit(record, 1.0, (Match(word, word, "id", "id"),)))
-    if not is_identified:
-        return []
-    return list(hits.values()) or [None]
-
-
-def _test_of(word: str) -> Callable[[Record], bool] | None:
-    word = word.strip("()[]<>,;")
-    if identifier := arxiv_id(word):
-        return lambda record: _arxiv_of(record) == identifier
-    if name := doi(word):
-        return lambda record: name in _dois_of(record)
-    if "://" in word or _is_host_and_path(word):
-        link = canonical_link(word)
-        return lambda record: link in map(canonical_link, _links_of(record))
-    if _is_repository(word):
-        wanted = word.lower()
-        return lambda record: any(repository(link) == wanted for link in _links_of(record))
-    return None
-
-
-def _is_host_and_path(word: str) -> bool:
-    host, slash, path = word.removeprefix("www.").partition("/")
-    name, dot, domain = host.rpartition(".")
-    return bool(slash and path and name and dot) and domain.isalpha() and len(domain) >= 2
-
-
-def _is_repository(word: str) -> bool:
-    owner, slash, name = word.partition("/")
-    return bool(slash and owner and name) and "/" not in name
-
-
-def _arxiv_of(record: Record) -> str | None:
-    return citation_arxiv(record) if isinstance(record, Citation) else record.arxiv
-
-
-def _dois_of(record: Record) -> list[str]:
-    if isinstance(record, Citation):
-        return [(record.value("doi") or "").lower()]
-    return [name.lower() for name in (record.doi, record.published.doi if record.published else None) if name]
-
-
-def _links_of(record: Record) -> list[str]:
-    return [link for what in ("paper", "code", "data") if (link := link_of(record, what))]
+# -- phrases
 
 
 def _holds_phrase(record: Record, phrase: str) -> bool:

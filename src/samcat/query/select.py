@@ -170,14 +170,16 @@ def _has_word(record: Record, word: str) -> bool:
 
 
 def own_words(record: Record) -> set[str]:
-    """Every folded form of the words of a record: title, method, venue, authors, section and kind."""
+    """Every folded form of the words of a record: title, method, venue, authors and kind, and two in a row as one."""
     names, _ = people(record)
     texts = [title_of(record), _text_of(record, "method"), _text_of(record, "venue"), *map(str, names)]
     found: set[str] = {record.kind}
     for text in filter(None, texts):
+        previous = ""
         for word in split(text):
             joined, parts, humps = forms(word)
-            found.update((joined, *parts, *humps))
+            found.update((joined, *parts, *humps, previous + joined))
+            previous = joined
     return found
 
 

@@ -1,0 +1,75 @@
+"""Ids in a query: arXiv ids, DOIs, links and repositories, which name a record or nothing."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from samcat.identifiers import arxiv_id, canonical_link, doi, repository
+from samcat.links import citation_arxiv, link_of
+from samcat.model import Citation, Record
+from samcat.query.text import squash
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+
+
+def identified(records: Sequence[Record], words: Iterable[str]) -> list[tuple[Record, str]] | None:
+    """The records that ids among the words of a query name, each with its id; None where no word is an id.
+
+    A word of the form owner/name is an id only where there is such a repository. Of several records with one
+    repository, the one whose method has its name comes first.
+    """
+    found: dict[str, tuple[Record, str]] = {}
+    is_identified = False
+    for word in words:
+        test = _test_of(word)
+        if test is None:
+            continue
+        named = [record for record in records if test(record)]
+        if named or not _is_repository(word):
+            is_identified = True
+        last = squash(word.rstrip("/").rpartition("/")[2])
+        named.sort(key=lambda record: squash(getattr(record, "method", None) or "") != last)
+        for record in named:
+            found.setdefault(record.key, (record, word))
+    return list(found.values()) if is_identified else None
+
+
+def _test_of(word: str) -> Callable[[Record], bool] | None:
+    word = word.strip("()[]<>,;")
+    if identifier := arxiv_id(word):
+        return lambda record: _arxiv_of(record) == identifier
+    if name := doi(word):
+        return lambda record: name in _dois_of(record)
+    if "://" in word or _is_host_and_path(word):
+        link = canonical_link(word)
+        return lambda record: link in map(canonical_link, _links_of(record))
+    if _is_repository(word):
+        wanted = word.lower()
+        return lambda record: any(repository(link) == wanted for link in _links_of(record))
+    return None
+
+
+def _is_host_and_path(word: str) -> bool:
+    host, slash, path = word.removeprefix("www.").partition("/")
+    name, dot, domain = host.rpartition(".")
+    return bool(slash and path and name and dot) and domain.isalpha() and len(domain) >= 2
+
+
+def _is_repository(word: str) -> bool:
+    owner, slash, name = word.partition("/")
+    return bool(slash and owner and name) and "/" not in name
+
+
+def _arxiv_of(record: Record) -> str | None:
+    return citation_arxiv(record) if isinstance(record, Citation) else record.arxiv
+
+
+def _dois_of(record: Record) -> list[str]:
+    if isinstance(record, Citation):
+        return [(record.value("doi") or "").lower()]
+    return [name.lower() for name in (record.doi, record.published.doi if record.published else None) if name]
+
+
+def _links_of(record: Record) -> list[str]:
+    return [link for what in ("paper", "code", "data") if (link := link_of(record, what))]

@@ -1,0 +1,103 @@
+"""samcat build, the program itself."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from conftest import Run
+
+CATALOG = """\
+schema = 1
+
+[[sections]]
+id = "bees"
+heading = "Papers on bees"
+
+[[papers]]
+key = "bee2023beenet"
+section = "bees"
+date = 202304
+title = "BeeNet"
+byline = "A. Bee et al."
+paper = "https://a.org/1"
+"""
+
+
+@pytest.fixture
+def readme(tmp_path: Path) -> Path:
+    (tmp_path / "catalog.toml").write_text(CATALOG, "utf-8")
+    path = tmp_path / "README.md"
+    path.write_text("# X\n\n<!-- samcat:begin bees -->\n<!-- samcat:end -->\n\nmine\n", "utf-8")
+    return path
+
+
+def test_tables_are_written_once(run: Run, readme: Path) -> None:
+    result = run("build", "README.md", "-c", "catalog.toml")
+    assert (result.status, result.out, result.err) == (0, "", "")
+    text = readme.read_text("utf-8")
+    assert "BeeNet [(paper)](https://a.org/1)" in text
+    assert text.endswith("<!-- samcat:end -->\n\nmine\n")
+    written = readme.stat().st_mtime_ns
+    assert run("build", "README.md", "-c", "catalog.toml").status == 0
+    assert readme.stat().st_mtime_ns == written
+
+
+def test_check_writes_nothing_and_tells(run: Run, readme: Path) -> None:
+    before = readme.read_bytes()
+    result = run("build", "README.md", "--check", "-c", "catalog.toml")
+    assert result.status == 1
+    assert "README.md: not up to date" in result.err
+    assert any(line.startswith("+|202304|") for line in result.out.splitlines())
+    assert readme.read_bytes() == before
+    run("build", "README.md", "-c", "catalog.toml")
+    assert run("build", "README.md", "--check", "-c", "catalog.toml") == (0, "", "", b"")
+
+
+def test_a_dry_run_shows_the_diff(run: Run, readme: Path) -> None:
+    before = readme.read_bytes()
+    result = run("build", "README.md", "--dry-run", "-c", "catalog.toml")
+    assert result.status == 0
+    assert "+++ b/README.md" in result.out.splitlines()
+    assert readme.read_bytes() == before
+
+
+def test_rows_and_sections_that_fall_out_are_told(run: Run, readme: Path, tmp_path: Path) -> None:
+    more = '\n[[papers]]\nkey = "x"\nsection = "ants"\ndate = 202301\ntitle = "Ants"\nbyline = "A. Nt"\n'
+    sections = '\n[[sections]]\nid = "ants"\nheading = "Ants"\n'
+    (tmp_path / "catalog.toml").write_text(CATALOG + sections + more, "utf-8")
+    row = "|202301|B. Moth|Moths|None|\n"
+    readme.write_text(readme.read_text("utf-8").replace("<!-- samcat:end", row + "<!-- samcat:end"), "utf-8")
+    result = run("build", "README.md", "-c", "catalog.toml")
+    assert result.status == 0
+    assert result.err.splitlines() == [
+        "README.md: no place for section ants (a heading 'Ants', or markers with its id)",
+        "README.md:4: in no record of the catalogue, so it goes: Moths",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("data", "hint"),
+    [
+        (b"no place\n", "samcat:begin ID"),
+        (b"<!-- samcat:begin bees -->\n", "README.md:1"),
+        (b"\xff\n", "not UTF-8"),
+    ],
+)
+def test_a_file_that_cannot_be_built_is_left_alone(run: Run, readme: Path, data: bytes, hint: str) -> None:
+    readme.write_bytes(data)
+    result = run("build", "README.md", "-c", "catalog.toml")
+    assert (result.status, result.out) == (2, "")
+    assert hint in result.err
+    assert len(result.err.splitlines()) == 1
+    assert readme.read_bytes() == data
+
+
+def test_a_missing_file_is_status_2(run: Run, readme: Path) -> None:
+    result = run("build", "nosuch.md", "-c", "catalog.toml")
+    assert result.status == 2
+    assert "nosuch.md" in result.err

@@ -1,0 +1,143 @@
+"""samcat import, the program itself."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+import pytest
+import tomli
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from conftest import Run
+
+README = """\
+## Bees
+
+|Date|Authors|Title|Code|
+|---|---|---|---|
+|202304|A. Bee et al.|BeeNet: Learning from bees [(paper)](https://arxiv.org/pdf/2304.00001.pdf)|None|
+|202303|A. Bee and C. Wasp|Wasps are not bees [(paper)](https://wasp.org/1)|[Code](https://github.com/a/b)|
+"""
+
+
+@pytest.fixture
+def readme(tmp_path: Path) -> Path:
+    path = tmp_path / "README.md"
+    path.write_text(README, "utf-8")
+    return path
+
+
+def _keys(text: str) -> list[str]:
+    return [paper["key"] for paper in tomli.loads(text)["papers"]]
+
+
+def test_a_readme_becomes_a_catalogue_that_samcat_reads(run: Run, readme: Path, tmp_path: Path) -> None:
+    result = run("import", str(readme), "-o", "new.toml")
+    assert (result.status, result.out, result.err) == (0, "", "samcat: 2 new\n")
+    assert run("list", "-c", "new.toml", "-f", "keys").out.split() == ["bee2023beenet", "bee2023wasps"]
+    assert run("about", "-c", "new.toml", "--json").out.count(f'"title": "{tmp_path.name}"') == 1
+
+
+def test_without_output_the_catalogue_goes_to_stdout(run: Run, readme: Path) -> None:
+    assert _keys(run("import", str(readme)).out) == ["bee2023beenet", "bee2023wasps"]
+    assert _keys(run("import", "-", "--from", "md", stdin=README).out) == ["bee2023beenet", "bee2023wasps"]
+
+
+def test_an_existing_file_is_not_made_anew(run: Run, readme: Path, tmp_path: Path) -> None:
+    (tmp_path / "new.toml").write_bytes(b"mine")
+    result = run("import", str(readme), "-o", "new.toml")
+    assert result.status == 2
+    assert "--into new.toml" in result.err
+    assert (tmp_path / "new.toml").read_bytes() == b"mine"
+
+
+def test_rows_not_understood_are_told_and_the_others_written(run: Run, readme: Path, tmp_path: Path) -> None:
+    readme.write_text(README + "|soon|A. Bee|Later|None|\n", "utf-8")
+    result = run("import", str(readme), "-o", "new.toml")
+    assert result.status == 1
+    assert result.err.splitlines() == [
+        f"{readme}:7: not understood: not a month: 'soon': |soon|A. Bee|Later|None|",
+        "samcat: 2 new, 1 not understood",
+    ]
+    assert len(_keys((tmp_path / "new.toml").read_text("utf-8"))) == 2
+
+
+def test_importing_into_a_catalogue_tells_what_is_there_already(run: Run, readme: Path, tmp_path: Path) -> None:
+    run("import", str(readme), "-o", "new.toml")
+    before = (tmp_path / "new.toml").read_bytes()
+    readme.write_text(README + "|202302|B. Moth|Moths|None|\n", "utf-8")
+    dry = run("import", str(readme), "--into", "new.toml", "--dry-run")
+    assert (tmp_path / "new.toml").read_bytes() == before
+    assert '+key = "moth2023moths"' in dry.out.splitlines()
+    result = run("import", str(readme), "--into", "new.toml", env={"SOURCE_DATE_EPOCH": "1700000000"})
+    assert result.status == 0
+    assert result.err.splitlines() == [
+        f"{readme}:5: already there as bee2023beenet, same arXiv id: BeeNet: Learning from bees",
+        f"{readme}:6: already there as bee2023wasps, same link: Wasps are not bees",
+        "samcat: 1 new, 2 already there",
+    ]
+    after = (tmp_path / "new.toml").read_text("utf-8")
+    assert after.startswith(before.decode())
+    assert "listed = 2023-11-14" in after
+    assert run("import", str(readme), "--into", "new.toml").status == 0
+    assert (tmp_path / "new.toml").read_text("utf-8") == after
+
+
+def test_nothing_to_read_is_status_1(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "empty.md").write_bytes(b"")
+    result = run("import", "empty.md", "-o", "new.toml")
+    assert (result.status, result.err) == (1, "samcat: 0 new\n")
+    assert not (tmp_path / "new.toml").exists()
+
+
+def test_bibtex_in_latin_1_is_read_and_told(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "a.bib").write_bytes("@misc{a, title={Été}, author={Bée, Anna}, date={2023-04}}".encode("latin-1"))
+    result = run("import", "a.bib", "-o", "new.toml")
+    assert result.status == 0
+    assert "read as Latin-1" in result.err
+    assert tomli.loads((tmp_path / "new.toml").read_text("utf-8"))["papers"][0]["title"] == "Été"
+
+
+def test_csl_json_is_read(run: Run, tmp_path: Path) -> None:
+    item = {"title": "T", "author": [{"family": "Bee", "given": "A."}], "issued": {"date-parts": [[2023]]}}
+    (tmp_path / "a.json").write_text(json.dumps([item]), "utf-8")
+    assert run("import", "a.json").status == 1
+    assert tomli.loads(run("import", "a.json", "--month", "2").out)["papers"][0]["date"] == 202302
+
+
+@pytest.mark.parametrize(
+    ("arguments", "hint"),
+    [
+        (("list.txt",), "--from md"),
+        (("-",), "--from md"),
+        (("a.md", "--from", "ris2"), "csl-json"),
+        (("a.md", "-o", "x", "--into", "y"), "one of them"),
+        (("nosuch.md",), "nosuch.md"),
+        ((".", "--from", "md"), "folder"),
+        (("a.md", "--month", "13"), "13"),
+        (("utf16.bib",), "UTF-16"),
+        (("latin.md",), "latin.md:2"),
+    ],
+)
+def test_wrong_usage_is_status_2_in_one_line_that_helps(
+    run: Run, tmp_path: Path, arguments: tuple[str, ...], hint: str
+) -> None:
+    (tmp_path / "a.md").write_text(README, "utf-8")
+    (tmp_path / "list.txt").write_text(README, "utf-8")
+    (tmp_path / "utf16.bib").write_bytes("@misc{a}".encode("utf-16"))
+    (tmp_path / "latin.md").write_bytes(b"ok\n\xff\n")
+    result = run("import", *arguments)
+    assert (result.status, result.out) == (2, "")
+    assert hint in result.err
+    assert len(result.err.splitlines()) == 1
+
+
+def test_no_control_character_of_a_file_reaches_the_terminal(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_text("|soon|\x1b]0;x\x07|T\x9b|N|\n", "utf-8")
+    result = run("import", "a.md")
+    assert result.status == 1
+    assert "\\x1b]0;x" in result.err
+    assert not {"\x1b", "\x07", "\x9b"} & set(result.err)
