@@ -16,7 +16,7 @@ from samcat.links import citation_arxiv
 from samcat.model import Citation, Publication
 from samcat.readers.dates import MONTHS, month_number, read_date
 from samcat.readers.draft import Draft, Unread
-from samcat.readers.tex import address, author, plain_text, split_outside_braces
+from samcat.tex import address, author, plain_text, split_outside_braces
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from samcat.readers.tex import address, author, plain_text
+from samcat.tex import address, author, plain_text
 
 
 @pytest.mark.parametrize(
