@@ -93,6 +93,15 @@ def people(record: Record) -> tuple[tuple[Name, ...], bool]:
     return parse_byline(record.byline)
 
 
+def byline_of(record: Record) -> str:
+    """The authors of a record as a list prints them: "J. Ma and B. Wang", "Y. Zhang et al."."""
+    if not isinstance(record, Citation):
+        return record.byline
+    names, others = people(record)
+    short = [f"{name.initials.replace('. ', '')} {name.family}".strip() for name in names]
+    return f"{short[0]} et al." if short and (others or len(short) > 2) else " and ".join(short)
+
+
 def title_of(record: Record) -> str:
     """The title of a record; of a citation its title field without the braces that protect capitals."""
     if isinstance(record, Citation):

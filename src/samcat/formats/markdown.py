@@ -1,0 +1,79 @@
+r"""Markdown: the table of a list's README, "|Date|Authors|Title [(paper)](link)|[Code](link) or None|".
+
+Text is escaped by the rules of GitHub-flavoured Markdown (https://github.github.com/gfm/), and no more than they ask
+for; only http and https links become links. readers/markdown.py reads back what stands here.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from samcat.clean import clean_line
+from samcat.identifiers import is_web_link
+from samcat.links import link_of
+from samcat.model import Citation, Record
+from samcat.names import byline_of, title_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+# what the list calls the last column, and a link in it
+_OWN = {"code": ("Code", "Code"), "data": ("Dataset", "Link")}
+_NOTHING = "None"
+
+_MARKS = (
+    r"[\\`*\[\]<|~$]"
+    r"|(?<![^\W_])_|_(?![^\W_])"  # within a word it is a letter like any other
+    r"|&(?=#?\w+;)"
+    r"|:(?=[\w+-]+:|//)"  # :smile: and addresses, which GitHub makes links
+    r"|(?<=www)\."
+)
+
+
+def render(records: Iterable[Record]) -> Iterator[str]:
+    """Yield one table, a line at a time.
+
+    The last column is of the data where all records are datasets, else of the code; the other link, where a record
+    has one, follows the title.
+    """
+    records = list(records)
+    own = "data" if records and all(record.kind == "dataset" for record in records) else "code"
+    yield f"|Date|Authors|Title|{_OWN[own][0]}|\n|---|---|---|---|\n"
+    for record in records:
+        date = record.value("year") or "" if isinstance(record, Citation) else str(record.date)
+        yield f"|{_text(date)}|{_text(byline_of(record))}|{_title(record, own)}|{_own_link(record, own)}|\n"
+
+
+def _title(record: Record, own: str) -> str:
+    parts = [_text(title_of(record))]
+    for what in ("paper", "code", "data"):
+        link = link_of(record, what)
+        if what != own and link and is_web_link(link):
+            parts.append(_link(f"({what})", link))
+    return " ".join(parts)
+
+
+def _own_link(record: Record, own: str) -> str:
+    link = link_of(record, own)
+    if not link:
+        return _NOTHING
+    return _link(_OWN[own][1], link) if is_web_link(link) else _text(link)
+
+
+def _text(text: str) -> str:
+    return re.sub(_MARKS, r"\\\g<0>", " ".join(clean_line(text).split()))
+
+
+def _link(label: str, link: str) -> str:
+    return f"[{label}]({_destination(link)})"
+
+
+def _destination(link: str) -> str:
+    link = re.sub(r"&(?=#?\w+;)", "&amp;", link)
+    depth = 0
+    for letter in link:
+        depth += (letter == "(") - (letter == ")")
+        if depth < 0:
+            break
+    return re.sub(r"[()]", r"\\\g<0>", link) if depth else link
