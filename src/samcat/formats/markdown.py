@@ -27,7 +27,7 @@ _MARKS = (
     r"|(?<![^\W_])_|_(?![^\W_])"  # within a word it is a letter like any other
     r"|&(?=#?\w+;)"
     r"|:(?=[\w+-]+:|//)"  # :smile: and addresses, which GitHub makes links
-    r"|(?<=www)\."
+    r"|(?<=www)\.|(?<=\w)@(?=\w)"
 )
 
 
