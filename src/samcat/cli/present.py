@@ -28,8 +28,8 @@ def present(
     """Print records: a table on a terminal, one a line in a pipe, or what `format_` names."""
     if json and format_ not in (None, "json"):
         raise UsageError(f"--json and --format {format_} contradict each other")
-    terminal = output.look(color)
-    name = "json" if json else format_ or ("table" if terminal.is_terminal and to is None else "tsv")
+    terminal = _look(color, to)
+    name = "json" if json else format_ or ("table" if terminal.is_terminal else "tsv")
     if not records:
         output.say("samcat: nothing found")
         return ExitStatus.NOTHING_FOUND
@@ -45,16 +45,21 @@ def present(
     return ExitStatus.OK
 
 
+def _look(color: str, to: str | None) -> output.Terminal:
+    """What is printed to: a file is no terminal, and coloured only where that is asked for."""
+    terminal = output.look(color)
+    if to in (None, "-"):
+        return terminal
+    return terminal._replace(is_terminal=False, links=False, colour=color == "always")
+
+
 def present_cards(records: Sequence[Record], to: str | None, color: str, pager: bool | None) -> None:
     """Print a card for each record, with a blank line between two."""
     from samcat.formats import card
 
-    terminal = output.look(color)
-    output.emit(
-        card.render(records, width=terminal.width, colour=terminal.colour, links=terminal.links),
-        output=to,
-        pager=pager,
-    )
+    terminal = _look(color, to)
+    width = terminal.width if terminal.is_terminal else None
+    output.emit(card.render(records, width=width, colour=terminal.colour, links=terminal.links), output=to, pager=pager)
 
 
 def present_references(

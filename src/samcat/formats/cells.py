@@ -1,0 +1,78 @@
+"""Text measured, cut and wrapped by the cells that it takes on a terminal."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from rich.cells import cell_len, get_character_cell_size
+
+from samcat.clean import clean_line
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+# Joined to the letter before, on some terminals only, so that its width is anybody's guess: variation selectors,
+# regional indicators and skin tones. The first are left out, the others spelled out; clean_line spells joiners.
+_SELECTORS = re.compile("[\ufe00-\ufe0f\U000e0100-\U000e01ef]")
+_JOINED = re.compile("[\U0001f1e6-\U0001f1ff\U0001f3fb-\U0001f3ff]")
+
+
+def shown(text: str) -> str:
+    """A text as one line that is safe on a terminal and equally wide on each."""
+    if text.isascii():
+        return clean_line(text)
+    return _JOINED.sub(lambda match: f"\\U{ord(match[0]):08x}", clean_line(_SELECTORS.sub("", text)))
+
+
+def width_of(text: str) -> int:
+    """The cells that a shown text takes."""
+    return len(text) if text.isascii() else cell_len(text)
+
+
+def cut(text: str, width: int, ellipsis: str = "…") -> str:
+    """A shown text in at most so many cells, its end replaced by an ellipsis where there is more."""
+    if width_of(text) <= width:
+        return text
+    ellipsis = ellipsis[:width]
+    return text[: _fitting(text, width - len(ellipsis))].rstrip() + ellipsis
+
+
+def wrap(text: str, width: int) -> list[str]:
+    """A shown text in lines of at most `width` cells, 2 or more, broken at spaces, and within a word that is longer.
+
+    There is at least one line.
+    """
+    lines = [""]
+    for word in text.split():
+        for part in _parts(word, width):
+            last = lines[-1]
+            if not last:
+                lines[-1] = part
+            elif part is word and width_of(last) + 1 + width_of(part) <= width:
+                lines[-1] = f"{last} {part}"
+            else:
+                lines.append(part)
+    return lines
+
+
+def _parts(word: str, width: int) -> Iterator[str]:
+    """The word itself, or as many parts of it as lines are needed."""
+    while width_of(word) > width:
+        count = max(1, _fitting(word, width))
+        yield word[:count]
+        word = word[count:]
+    if word:
+        yield word
+
+
+def _fitting(text: str, width: int) -> int:
+    """How many letters of a text, with the marks that stand on them, fit in so many cells."""
+    if text.isascii():
+        return max(0, width)
+    used = 0
+    for count, letter in enumerate(text):
+        used += get_character_cell_size(letter)
+        if used > width:
+            return count
+    return len(text)
