@@ -90,7 +90,7 @@ def _of_citation(citation: Citation) -> list[tuple[str, str | None]]:
     ]
 
 
-def _names(record: Record) -> list[tuple[str, str | None]]:
+def _names(record: Work | Citation) -> list[tuple[str, str | None]]:
     return [
         ("key", record.key),
         ("aliases", ", ".join(record.aliases)),

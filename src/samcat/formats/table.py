@@ -26,7 +26,7 @@ _LEAST_TITLE = 20
 _LEAST_AUTHORS = 10
 _AUTHORS = 14
 """Most bylines, "J. Peng et al.", take no more."""
-_LEAST_KEY = 20
+_LEAST_KEY = 24
 _ROOMY = 100
 """The width from which on two spaces part the columns."""
 
