@@ -41,6 +41,8 @@ def present(
         )
     else:
         pieces = formats.pieces(records, name, prefer=prefer)
+        if name == "bibtex":
+            pieces = _telling_letters(pieces)
     output.emit(pieces, output=to, pager=pager)
     return ExitStatus.OK
 
@@ -51,6 +53,18 @@ def _look(color: str, to: str | None) -> output.Terminal:
     if to in (None, "-"):
         return terminal
     return terminal._replace(is_terminal=False, links=False, colour=color == "always")
+
+
+def _telling_letters(pieces: Iterator[str]) -> Iterator[str]:
+    """Pass entries on, and tell once which letters in them BibTeX has no commands for."""
+    beyond: dict[str, None] = {}
+    for piece in pieces:
+        if not piece.isascii():
+            beyond.update(dict.fromkeys(letter for letter in piece if not letter.isascii()))
+        yield piece
+    if beyond:
+        letters = " ".join(list(beyond)[:20])
+        output.say(f"samcat: BibTeX has no command for {letters} (left as UTF-8; -f biblatex is made for such letters)")
 
 
 def present_cards(records: Sequence[Record], to: str | None, color: str, pager: bool | None) -> None:

@@ -67,7 +67,7 @@ class Entry(NamedTuple):
 
 
 def describe(record: Record, prefer: str = "published") -> Entry:
-    """The entry of a record, as its "published" version where that is confirmed, or as the "preprint" where there is one."""
+    """The entry of a record: as its "published" version where that is confirmed, or as the "preprint" if it has one."""
     if isinstance(record, Citation):
         return _cited(record)
     names, others = people(record)

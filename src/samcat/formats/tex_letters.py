@@ -1,0 +1,155 @@
+r"""Plain text spelled in TeX, so that BibTeX, biber and the readers of their files give the same text back.
+
+The spellings are those that the most clients agree on. BibTeX counts braces without a look at backslashes (BibTeXing,
+Patashnik 1988, section 4), hence a brace is escaped with one only where all of a text are balanced.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from samcat.clean import clean_line
+
+_ESCAPES = {
+    "\\": r"{\textbackslash}",
+    "^": r"{\textasciicircum}",
+    "~": r"{\textasciitilde}",
+    "&": r"\&",
+    "%": r"\%",
+    "$": r"\$",
+    "#": r"\#",
+    "_": r"\_",
+}
+_BALANCED = {"{": r"\{", "}": r"\}"}
+_UNBALANCED = {"{": r"{\textbraceleft}", "}": r"{\textbraceright}"}
+_PUNCTUATION = {
+    "–": "--", "—": "---", "“": "``", "”": "''", "‘": "`", "’": "'", "…": r"{\ldots}", "‐": "-", "‑": "-",
+}  # fmt: skip
+_LETTERS = {
+    "ß": r"{\ss}", "ø": r"{\o}", "Ø": r"{\O}", "ł": r"{\l}", "Ł": r"{\L}", "æ": r"{\ae}", "Æ": r"{\AE}", "œ": r"{\oe}",
+    "Œ": r"{\OE}", "ı": r"{\i}", "đ": r"{\dj}", "Đ": r"{\DJ}", "ð": r"{\dh}", "Ð": r"{\DH}", "þ": r"{\th}",
+    "Þ": r"{\TH}",
+}  # fmt: skip
+_ACCENTS = {
+    "\u0300": "`", "\u0301": "'", "\u0302": "^", "\u0303": "~", "\u0304": "=", "\u0306": "u", "\u0307": ".",
+    "\u0308": '"', "\u030a": "r", "\u030b": "H", "\u030c": "v", "\u0323": "d", "\u0327": "c", "\u0328": "k",
+    "\u0331": "b",
+}  # fmt: skip
+_GREEK = (
+    "alpha beta gamma delta epsilon zeta eta theta iota kappa lambda mu nu xi . pi rho varsigma sigma tau upsilon phi "
+    "chi psi omega"
+)
+_CAPITALS = {
+    "Γ": "Gamma", "Δ": "Delta", "Θ": "Theta", "Λ": "Lambda", "Ξ": "Xi", "Π": "Pi", "Σ": "Sigma", "Φ": "Phi", "Ψ": "Psi",
+    "Ω": "Omega", "≥": "geq", "≤": "leq", "≠": "neq", "≈": "approx", "∼": "sim", "→": "rightarrow", "∞": "infty",
+    "∈": "in",
+}  # fmt: skip
+_SPECIAL = re.compile(r"[\\^~&%$#_{}]")
+# what stands around a word that is to keep its capitals stays outside of its braces
+_CORE = re.compile(r"[^\W_](?:.*[^\W_])?", re.DOTALL)
+_LONE_CAPITAL = re.compile(r"(?:^|[-/+])(?:[B-Z](?:[-/+]|$)|A[-/+])")
+_ENCODED = re.compile(r"[^!-~]|[{}\\]")
+
+
+def escape(text: str, *, to_ascii: bool) -> str:
+    """A text as TeX; in ASCII as far as TeX has commands for its letters, else with them as they are."""
+    text = _one_line(text)
+    return _spell(text, balanced=_is_balanced(text), to_ascii=to_ascii)
+
+
+def escape_title(title: str, *, to_ascii: bool, names: str | None = None) -> str:
+    """A title as TeX, with braces around each word whose capitals must stay; `names` is one that is always spared."""
+    title = _one_line(title)
+    balanced = _is_balanced(title)
+    words = []
+    for word in title.split():
+        core = _CORE.search(word)
+        if core is None or not keeps_capitals(core[0], names) or (balanced and not _is_balanced(core[0])):
+            words.append(_spell(word, balanced=balanced, to_ascii=to_ascii))
+            continue
+        before, inside, after = word[: core.start()], core[0], word[core.end() :]
+        spelled = [_spell(part, balanced=balanced, to_ascii=to_ascii) for part in (before, inside, after)]
+        words.append(f"{spelled[0]}{{{spelled[1]}}}{spelled[2]}")
+    return " ".join(words)
+
+
+def keeps_capitals(word: str, name: str | None = None) -> bool:
+    """Whether a word, without the punctuation around it, must be spared where a style lowers the capitals of titles.
+
+    So is one with a capital after its first letter, a digit beside a capital, capitals only, or a capital beyond ASCII
+    (which in English begins a name), and the word that equals `name`.
+    """
+    if word.islower():
+        return False
+    if any(letter.isupper() for letter in word[1:]) or _LONE_CAPITAL.search(word):
+        return True
+    if word[0].isupper() and (not word[0].isascii() or word[1:2].isdigit()):
+        return True
+    return name is not None and word == name
+
+
+def escape_name(name: str, *, to_ascii: bool) -> str:
+    """A part of a person's name as TeX, in braces where BibTeX would find a joint or another person in it."""
+    spelled = escape(name, to_ascii=to_ascii)
+    if "," in name or re.search(r"\band\b", name, re.IGNORECASE) or name.strip().lower() == "others":
+        return f"{{{spelled}}}"
+    return spelled
+
+
+def escape_link(link: str) -> str:
+    """A link or DOI as a TeX file holds it: as it is, with what would end it or a line percent-encoded (RFC 3986)."""
+    return _ENCODED.sub(lambda match: "".join(f"%{byte:02X}" for byte in _bytes(match[0])), link.strip())
+
+
+def is_safe_value(value: str) -> bool:
+    """Whether a TeX text can stand between the braces of a field as it is, for clients that mind backslashes or not."""
+    return (
+        value.isprintable() and _is_balanced(value) and _is_balanced(re.sub(r"\\.?", "", value)) and value[-1:] != "\\"
+    )
+
+
+def to_ascii_letters(tex: str) -> str:
+    """A TeX text with its letters beyond ASCII as commands, where there are any; nothing else is touched."""
+    return tex if tex.isascii() else "".join(map(_ascii, unicodedata.normalize("NFC", tex)))
+
+
+def _one_line(text: str) -> str:
+    text = text if text.isascii() else unicodedata.normalize("NFC", text)
+    return " ".join(clean_line(text).split())
+
+
+def _bytes(letter: str) -> bytes:
+    return letter.encode("utf-8", "backslashreplace") if letter != "\\" else b"\\"
+
+
+def _is_balanced(text: str) -> bool:
+    depth = 0
+    for brace in re.findall(r"[{}]", text):
+        depth += 1 if brace == "{" else -1
+        if depth < 0:
+            return False
+    return depth == 0
+
+
+def _spell(text: str, *, balanced: bool, to_ascii: bool) -> str:
+    if _SPECIAL.search(text):
+        escapes = _ESCAPES | (_BALANCED if balanced else _UNBALANCED)
+        text = _SPECIAL.sub(lambda match: escapes[match[0]], text)
+    return to_ascii_letters(text) if to_ascii else text
+
+
+def _ascii(letter: str) -> str:
+    if letter.isascii():
+        return letter
+    if known := _PUNCTUATION.get(letter) or _LETTERS.get(letter):
+        return known
+    decomposed = unicodedata.normalize("NFD", letter)
+    if len(decomposed) == 2 and decomposed[0].isascii() and decomposed[1] in _ACCENTS:
+        accent, base = _ACCENTS[decomposed[1]], decomposed[0]
+        return f"{{\\{accent}{{{base}}}}}" if accent.isalpha() else f"{{\\{accent}{base}}}"
+    if "α" <= letter <= "ω" and letter != "ο":
+        return f"{{$\\{_GREEK.split()[ord(letter) - ord('α')]}$}}"
+    if letter in _CAPITALS:
+        return f"{{$\\{_CAPITALS[letter]}$}}"
+    return letter

@@ -1,0 +1,81 @@
+"""Records that have broken other exporters: what a catalogue may hold though nobody would wish it."""
+
+from __future__ import annotations
+
+from samcat.model import Paper, Publication
+
+TITLES = (
+    "lone { brace",
+    "lone } brace",
+    "}, year={1",
+    "ends in a backslash\\",
+    "100% of # and $x_1$ & y^2 ~z",
+    "@misc{x, title={y}}",
+    "an {inner} brace and {SAM-Med2D more} of it",
+    "\\input{/etc/passwd}",
+    "\\immediate\\write18{touch pwned}",
+    "$$ \\def\\x{\\x}\\x",
+    "SAM-Med2D, MRI, U-Net, Öland, 3D and Other Words",
+    "“Quoted” – dashed — and it’s “SAM”…",
+    'A "straight" quote, a `backtick` and <b>bold</b> | pipe',
+    "Question? Answer: A Tale, 50/50 at T1 (X-ray)",
+    "a\nnew line\tand a tab",
+    "null \x00 escape \x1b[2J bell \x07",
+    "ER  - \r\nTY  - JOUR",
+    "=1+1",
+    "others and others, et al.",
+    "µSAM ± 2² × 3°",
+)
+NAMES = (
+    ("Émile, Özgür",),
+    ("{The SAM Team}",),
+    ("de la Cruz, María José", "van der Waals, J.D."),
+    ("King, Jr., Martin Luther",),
+    ("{A and B}", "Sons and Daughters, Company"),
+    ("{others}", "Others, Other"),
+    ("{Mausam}",),
+    ("Müller-Lüdenscheidt, Jürgen-Hans", "Łukasiewicz, Łukasz", "Ångström, Å."),
+    ("Šašić, Čedo", "Ğ, İsmail", "Ñandú, Ø."),
+    ("O'Neill, Seán", "D’Angelo, Élie"),
+    ("{Brace { Company}", "{100% & Sons_Ltd}"),
+    ("Meng, Max Q.-H.", "Wu, JD."),
+)
+LINKS = ("https://x.y/~a_b?c=1&d=%20#f", "https://x.y/a}b{c\\d e", "https://x.y/ü")
+DOIS = ("10.1000/a_b(1)<2>", "10.1000/a}b%c")
+
+
+def papers() -> list[Paper]:
+    """Each hostile title, name, link and DOI in a record of its own, as a preprint or a published work by turns."""
+    found = [_paper(f"title{number}", title=title, number=number) for number, title in enumerate(TITLES)]
+    found += [_paper(f"name{number}", authors=names, number=number) for number, names in enumerate(NAMES)]
+    found += [_paper(f"link{number}", paper=link, number=2) for number, link in enumerate(LINKS)]
+    found += [_paper(f"doi{number}", doi=doi, number=1) for number, doi in enumerate(DOIS)]
+    found.append(_paper("byline", byline="JD. Gutiérrez and X. Y et al.", authors=(), number=0))
+    return found
+
+
+def _paper(
+    key: str,
+    *,
+    number: int,
+    title: str = "A Plain Title",
+    authors: tuple[str, ...] = ("Doe, Jane",),
+    byline: str = "J. Doe",
+    paper: str | None = None,
+    doi: str | None = None,
+) -> Paper:
+    venue = "Journal of {Odd} & Ends_100%"
+    form = number % 4
+    return Paper(
+        key=key,
+        section="s",
+        date=202310,
+        title=title,
+        byline=byline,
+        authors=authors,
+        arxiv="2310.00001" if form in (0, 3) else None,
+        paper=paper,
+        published=Publication(venue, ("journal", "journal", "conference", "workshop")[form], 2024, doi)
+        if form
+        else None,
+    )
