@@ -65,7 +65,8 @@ def _paper(
     doi: str | None = None,
 ) -> Paper:
     venue = "Journal of {Odd} & Ends_100%"
-    form = number % 4
+    types = ("", "journal", "conference", "workshop")
+    form = number % len(types)
     return Paper(
         key=key,
         section="s",

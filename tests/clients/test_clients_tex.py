@@ -8,7 +8,6 @@ import re
 import shutil
 import subprocess
 import unicodedata
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -22,6 +21,7 @@ from samcat.names import split_initials
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
+    from pathlib import Path
 
     from samcat.catalog import Catalog
     from samcat.formats.entries import Entry
@@ -128,10 +128,10 @@ def test_bibtex_and_pdflatex_take_every_entry(style: str, everything: list[Recor
     assert "error" not in output.lower().replace("error messages", "")
     bbl = (tmp_path / "paper.bbl").read_bytes().decode("utf-8")
     assert bbl.count("\\bibitem") == len(everything)
-    assert {"pwned"} & set(os.listdir(tmp_path)) == set()
+    assert not (tmp_path / "pwned").exists()
     output = _call(tmp_path, "pdflatex", "-no-shell-escape", "-interaction=nonstopmode", "paper.tex")
     assert not re.findall(r"^! .*", output, re.MULTILINE)
-    assert {"pwned"} & set(os.listdir(tmp_path)) == set()
+    assert not (tmp_path / "pwned").exists()
     if style == "plain":
         pdf = _call(tmp_path, "pdftotext", "-layout", "paper.pdf", "-")
         assert "root:" not in pdf
@@ -210,11 +210,11 @@ def test_bibutils_reads_what_was_written(everything: list[Record], tmp_path: Pat
 
 
 def test_bibtexparser_reads_what_was_written(everything: list[Record]) -> None:
-    import bibtexparser
+    from bibtexparser.entrypoint import parse_string
     from bibtexparser.middlewares import LatexDecodingMiddleware, SeparateCoAuthors
     from pylatexenc.latex2text import LatexNodes2Text
 
-    library = bibtexparser.parse_string(
+    library = parse_string(
         render(everything, "bibtex"),
         append_middleware=[SeparateCoAuthors(), LatexDecodingMiddleware(keep_math_mode=False)],
     )
@@ -240,6 +240,7 @@ def test_pybtex_reads_what_was_written(everything: list[Record]) -> None:
     found = {}
     for key, entry in bibliography.entries.items():
         people = [str(Text.from_latex(str(person))) for person in entry.persons.get("author", [])]
+        people = [name.replace("\\textbraceleft ", "{") for name in people]
         found[key] = (str(Text.from_latex(entry.fields["title"])), _named(people))
     _assert_same(found, everything, lambda title: _without_braces(re.sub(r"(?:\\textasciicircum|\^) ?", "^", title)))
 
