@@ -1,0 +1,83 @@
+"""JSON and JSON lines: every field, exact values, and nothing that a terminal obeys."""
+
+from __future__ import annotations
+
+import datetime
+import json
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from samcat.formats import render
+from samcat.model import Citation, Dataset, Paper, Publication, Record
+
+BEE = Paper(
+    key="bee2023beenet",
+    section="bees",
+    date=202304,
+    listed=datetime.date(2023, 5, 2),
+    title="BeeNet",
+    byline="A. Bee et al.",
+    authors=("Bee, Anna",),
+    published=Publication("Bees", "journal", 2024, "10.1/x"),
+)
+MOTH = Paper("moth", "s", 202301, "Moths", "B. Moth")
+
+
+def parsed(text: str) -> Any:
+    def refuse(constant: str) -> None:
+        raise AssertionError(constant)
+
+    return json.loads(text, parse_constant=refuse)
+
+
+def test_what_is_unknown_is_null() -> None:
+    (moth,) = parsed(render([MOTH], "json"))
+    unknown = ("listed", "authors", "method", "arxiv", "doi", "paper", "code", "data", "published")
+    assert {name: moth[name] for name in unknown} == dict.fromkeys(unknown)
+
+
+def test_values_have_their_types() -> None:
+    (bee,) = parsed(render([BEE], "json"))
+    assert (bee["date"], bee["listed"], bee["authors"]) == (202304, "2023-05-02", ["Bee, Anna"])
+    assert bee["published"] == {"in": "Bees", "type": "journal", "year": 2024, "doi": "10.1/x"}
+    assert bee["doi"] == "10.1/x"
+
+
+def test_no_record_is_an_empty_array() -> None:
+    assert parsed(render([], "json")) == []
+    assert render([], "jsonl") == ""
+
+
+def test_lines_hold_the_same_objects_as_the_array() -> None:
+    records: list[Record] = [
+        BEE,
+        MOTH,
+        Dataset("d", "s", 202311, "D", "J. Ye"),
+        Citation("C", "misc", (("year", "2022"),)),
+    ]
+    assert [parsed(line) for line in render(records, "jsonl").splitlines()] == parsed(render(records, "json"))
+
+
+def test_a_citation_names_its_type_and_fields() -> None:
+    fields = (("title", "{SAM}"), ("author", "{The Hive} and others"), ("year", "2022a"))
+    (citation,) = parsed(render([Citation("C", "misc", fields)], "json"))
+    assert (citation["type"], citation["fields"]) == ("misc", dict(fields))
+    assert (citation["authors"], citation["year"], citation["date"]) == (["{The Hive}"], None, None)
+
+
+@pytest.mark.parametrize("letter", ["\x1b", "\x9b", "\x85", "\x7f", "\x08", "\r", "\n", "\u202e", "\u2066", "\ufeff"])
+@pytest.mark.parametrize("name", ["json", "jsonl"])
+def test_a_letter_that_a_terminal_obeys_is_an_escape(name: str, letter: str) -> None:
+    text = render([MOTH._replace(title=f"a{letter}b")], name)
+    assert letter not in text.replace("\n", "") if letter != "\n" else "a\\nb" in text
+    value = parsed(text)
+    assert (value[0] if name == "json" else value)["title"] == f"a{letter}b"
+
+
+@given(st.text(), st.text())
+def test_any_text_is_read_back_as_it_is(title: str, byline: str) -> None:
+    (record,) = parsed(render([Paper("k", "s", 202401, title, byline)], "json"))
+    assert (record["title"], record["byline"]) == (title, byline)
