@@ -1,0 +1,129 @@
+"""samcat cite: what a document cites, keys from standard input, files that are written and added to."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from conftest import Run
+
+AUX = """\\relax
+\\citation{ma2023medsam,SAM4MIS}
+\\citation{horst2023cellvit}
+\\abx@aux@cite{0}{wan2024trisam}
+\\abx@aux@segm{0}{0}{wan2024trisam}
+"""
+MARKDOWN = """As @ma2023medsam and [@horst2023cellvit, p. 3; -@wan2024trisam] show, mail me at a@example.org.
+
+```
+@notcited2024
+```
+"""
+TYPST = "#cite(<ma2023medsam>) and @horst2023cellvit say so. // @notcited2024\n"
+
+
+def _keys(text: str) -> list[str]:
+    return [line.partition("{")[2].rstrip(",") for line in text.splitlines() if line.startswith("@")]
+
+
+def test_an_aux_file_of_latex_is_cited_under_its_own_keys(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "paper.aux").write_text(AUX)
+    result = run("cite", "--aux", "paper.aux")
+    assert result.status == 0
+    assert _keys(result.out) == ["ma2023medsam", "SAM4MIS", "horst2023cellvit", "wan2024trisam"]
+
+
+def test_markdown_source_is_cited(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "paper.md").write_text(MARKDOWN)
+    result = run("cite", "--aux", "paper.md")
+    assert (result.status, _keys(result.out)) == (0, ["ma2023medsam", "horst2023cellvit", "wan2024trisam"])
+
+
+def test_typst_source_is_cited(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "paper.typ").write_text(TYPST)
+    result = run("cite", "--aux", "paper.typ")
+    assert (result.status, sorted(_keys(result.out))) == (0, ["horst2023cellvit", "ma2023medsam"])
+
+
+def test_an_unknown_key_of_a_document_is_told_with_near_misses_and_the_rest_is_cited(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "paper.aux").write_text("\\citation{ma2023medsan,horst2023cellvit}\n")
+    result = run("cite", "--aux", "paper.aux", "-o", "refs.bib")
+    assert result.status == 1
+    assert "ma2023medsan" in result.err
+    assert "ma2023medsam" in result.err
+    assert _keys((tmp_path / "refs.bib").read_text()) == ["horst2023cellvit"]
+
+
+def test_a_document_that_is_not_there_is_status_2(run: Run) -> None:
+    result = run("cite", "--aux", "nowhere.aux")
+    assert (result.status, result.out) == (2, "")
+    assert "nowhere.aux" in result.err
+
+
+def test_keys_are_taken_from_standard_input(run: Run) -> None:
+    result = run("cite", "-", stdin="ma2023medsam\nhorst2023cellvit\n")
+    assert (result.status, _keys(result.out)) == (0, ["ma2023medsam", "horst2023cellvit"])
+
+
+def test_append_adds_only_what_is_not_there_and_leaves_the_rest(run: Run, tmp_path: Path) -> None:
+    mine = "% my own\n@book{knuth, title = {TAOCP}}\n@misc{MA2023medsam, title = {mine}}"
+    refs = tmp_path / "refs.bib"
+    refs.write_text(mine)
+    assert run("cite", "ma2023medsam", "horst2023cellvit", "-o", "refs.bib", "--append").status == 0
+    text = refs.read_text()
+    assert text.startswith(mine)
+    assert _keys(text[len(mine) :]) == ["horst2023cellvit"]
+    assert run("cite", "ma2023medsam", "horst2023cellvit", "-o", "refs.bib", "--append").status == 0
+    assert refs.read_text() == text
+
+
+def test_append_without_a_file_is_wrong_usage(run: Run) -> None:
+    assert run("cite", "ma2023medsam", "--append").status == 2
+
+
+def test_the_preprint_can_be_preferred_and_keeps_the_published_doi(run: Run) -> None:
+    out = run("cite", "ma2023medsam", "--prefer", "preprint").out
+    assert "@misc{ma2023medsam," in out
+    assert "eprint = {2304.12306}" in out
+    assert "10.1038/s41467-024-44824-z" in out
+    assert "month = apr" in out
+
+
+def test_the_published_version_comes_by_itself_and_keeps_the_eprint(run: Run) -> None:
+    out = run("cite", "ma2023medsam").out
+    assert "@article{ma2023medsam," in out
+    assert "journal = {Nature Communications}" in out
+    assert "year = {2024}" in out
+    assert "eprint = {2304.12306}" in out
+
+
+def test_an_unknown_version_is_wrong_usage(run: Run) -> None:
+    result = run("cite", "ma2023medsam", "--prefer", "draft")
+    assert (result.status, result.out) == (2, "")
+    assert "published" in result.err
+
+
+def test_letters_beyond_tex_are_told_on_stderr(run: Run, tmp_path: Path) -> None:
+    catalog = tmp_path / "odd.toml"
+    catalog.write_text(
+        'schema = 1\n[[sections]]\nid = "s"\nheading = "S"\n[[papers]]\nkey = "li2024ct"\nsection = "s"\n'
+        'date = 202401\ntitle = "医学 images"\nbyline = "X. Li"\n',
+        encoding="utf-8",
+    )
+    result = run("cite", "li2024ct", "--catalog", str(catalog))
+    assert result.status == 0
+    assert "医" in result.out
+    assert "医" in result.err
+    assert run("cite", "li2024ct", "--catalog", str(catalog), "-f", "biblatex").err == ""
+
+
+@pytest.mark.parametrize("form", ["bibtex", "biblatex"])
+def test_the_same_records_are_the_same_bytes(run: Run, form: str) -> None:
+    one = run("cite", "--all", "-f", form, env={"PYTHONHASHSEED": "0", "TZ": "Asia/Tokyo", "LC_ALL": "C"})
+    two = run("cite", "--all", "-f", form, env={"PYTHONHASHSEED": "1", "TZ": "UTC", "LC_ALL": "C.UTF-8"})
+    assert one.status == 0
+    assert one.raw == two.raw
