@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import datetime
 import io
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given
@@ -12,6 +13,9 @@ from hypothesis import strategies as st
 
 from samcat.formats.csv import FIELDS, render
 from samcat.model import Citation, Paper, Publication
+
+if TYPE_CHECKING:
+    from conftest import CatalogFile, Run
 
 BEE = Paper(
     key="bee2023beenet",
@@ -100,3 +104,22 @@ def test_no_control_character_gets_through() -> None:
     text = "".join(render([titled("a\x1b]0;p\x07\x9b\x85\x7f\x08\u202eb")]))
     assert "a\\x1b]0;p\\x07\\x9b" in text
     assert text.replace("\r\n", "").isprintable()
+
+
+@pytest.mark.parametrize("arguments", [("list",), ("search", "1"), ("show", "k"), ("cite", "k")], ids=" ".join)
+def test_raw_is_an_option_of_every_command_that_prints_records(
+    run: Run, catalog_file: CatalogFile, arguments: tuple[str, ...]
+) -> None:
+    row = '[[papers]]\nkey = "k"\nsection = "s"\ndate = 202401\ntitle = "=1+1"\nbyline = "@A. B"\n'
+    path = str(catalog_file("schema = 1\n" + row))
+    guarded = run(*arguments, "-f", "csv", "-c", path)
+    raw = run(*arguments, "-f", "csv", "--raw", "-c", path)
+    assert (guarded.status, raw.status) == (0, 0)
+    assert ",'=1+1,'@A. B," in guarded.out
+    assert ",=1+1,@A. B," in raw.out
+
+
+def test_raw_is_refused_where_it_would_do_nothing(run: Run) -> None:
+    result = run("list", "--raw", "-f", "json")
+    assert (result.status, result.out) == (2, "")
+    assert "csv" in result.err

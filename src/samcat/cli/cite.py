@@ -46,6 +46,7 @@ def command(
     catalog: options.CatalogFile = None,
     format_: options.CiteFormat = None,
     json: options.Json = False,
+    raw: options.Raw = False,
     output: options.Output = None,
     color: options.Color = "auto",
     pager: options.Pager = None,
@@ -76,5 +77,5 @@ def command(
     elif append:
         append_entries(records, format_ or "bibtex", prefer, str(output))
     else:
-        present(records, format_ or (None if json else "bibtex"), json, output, color, pager, prefer=prefer)
+        present(records, format_ or (None if json else "bibtex"), json, output, color, pager, prefer=prefer, raw=raw)
     return ExitStatus.OK if complete else ExitStatus.NOTHING_FOUND

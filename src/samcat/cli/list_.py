@@ -24,6 +24,7 @@ def command(
     catalog: options.CatalogFile = None,
     format_: options.FormatName = None,
     json: options.Json = False,
+    raw: options.Raw = False,
     output: options.Output = None,
     color: options.Color = "auto",
     pager: options.Pager = None,
@@ -38,4 +39,4 @@ def command(
     """
     source = open_catalog(catalog)
     chosen = selection(source, since, until, author, has_code, kind, section, venue, sort, reverse, limit)
-    return present(source.select(chosen), format_, json, output, color, pager)
+    return present(source.select(chosen), format_, json, output, color, pager, raw=raw)

@@ -56,6 +56,10 @@ CardFormat = Annotated[
     typer.Option("--format", "-f", metavar="FORMAT", help=f"One of {', '.join(FORMATS)}. [default: a card to read]"),
 ]
 Json = Annotated[bool, typer.Option("--json", help="Short for --format json.", show_default=False)]
+Raw = Annotated[
+    bool,
+    typer.Option("--raw", help="In csv, leave cells that a spreadsheet takes for a formula.", show_default=False),
+]
 Output = Annotated[
     str | None,
     typer.Option("--output", "-o", metavar="FILE", help="Write to a file, whole or not at all.", show_default=False),

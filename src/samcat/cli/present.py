@@ -24,6 +24,7 @@ def present(
     pager: bool | None,
     *,
     prefer: str = "published",
+    raw: bool = False,
 ) -> ExitStatus:
     """Print records: a table on a terminal, one a line in a pipe, or what `format_` names."""
     if json and format_ not in (None, "json"):
@@ -33,14 +34,14 @@ def present(
     if not records:
         output.say("samcat: nothing found")
         return ExitStatus.NOTHING_FOUND
-    if name == "table":
+    if name == "table" and not raw:
         from samcat.formats import table
 
         pieces = table.render(
             records, width=terminal.width, colour=terminal.colour, links=terminal.links, unicode=terminal.unicode
         )
     else:
-        pieces = formats.pieces(records, name, prefer=prefer)
+        pieces = formats.pieces(records, name, prefer=prefer, raw=raw)
         if name == "bibtex":
             pieces = _telling_letters(pieces)
     output.emit(pieces, output=to, pager=pager)

@@ -38,6 +38,7 @@ def command(
     catalog: options.CatalogFile = None,
     format_: options.FormatName = None,
     json: options.Json = False,
+    raw: options.Raw = False,
     output: options.Output = None,
     color: options.Color = "auto",
     pager: options.Pager = None,
@@ -68,4 +69,4 @@ def command(
         return ExitStatus.NOTHING_FOUND
     if why:
         return explain(hits, output, color, pager)
-    return present([hit.record for hit in hits], format_, json, output, color, pager)
+    return present([hit.record for hit in hits], format_, json, output, color, pager, raw=raw)

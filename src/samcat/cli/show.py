@@ -11,6 +11,7 @@ def command(
     catalog: options.CatalogFile = None,
     format_: options.CardFormat = None,
     json: options.Json = False,
+    raw: options.Raw = False,
     output: options.Output = None,
     color: options.Color = "auto",
     pager: options.Pager = None,
@@ -25,8 +26,8 @@ def command(
     """
     records, complete = find_records(open_catalog(catalog), references or ())
     if records:
-        if format_ or json:
-            present(records, format_, json, output, color, pager)
+        if format_ or json or raw:
+            present(records, format_, json, output, color, pager, raw=raw)
         else:
             present_cards(records, output, color, pager)
     return ExitStatus.OK if complete else ExitStatus.NOTHING_FOUND

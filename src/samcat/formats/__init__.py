@@ -25,6 +25,8 @@ class Format(NamedTuple):
     module: str = ""
     prefers: bool = False
     """Whether it can choose between the published version and the preprint."""
+    guards: bool = False
+    """Whether it changes what a spreadsheet would take for a formula, unless it is asked to be raw."""
 
 
 FORMATS = {
@@ -32,7 +34,7 @@ FORMATS = {
     for row in (
         Format("table", "people: date, authors, title, code and key in columns"),
         Format("tsv", "cut, awk, fzf: one record a line, tab-separated, no header"),
-        Format("csv", "spreadsheets and data frames: a header row, safe to open"),
+        Format("csv", "spreadsheets and data frames: a header row, safe to open", guards=True),
         Format("json", "scripts: one array of objects, every field always there"),
         Format("jsonl", "jq and streams: one JSON object a line"),
         Format("md", "Markdown: the table of the list's README", "markdown"),
@@ -45,22 +47,31 @@ FORMATS = {
 }
 
 
-def pieces(records: Iterable[Record], name: str, *, prefer: str = "published") -> Iterator[str]:
-    """The text of records in a format, piece by piece; `prefer` is the "published" version or the "preprint".
+def pieces(records: Iterable[Record], name: str, *, prefer: str = "published", raw: bool = False) -> Iterator[str]:
+    """The text of records in a format, piece by piece.
 
-    Raises UsageError where there is no such format.
+    `prefer` is the "published" version or the "preprint"; `raw` has CSV leave cells that begin like a formula.
+    Raises UsageError where there is no such format, or where it cannot be raw.
     """
     if name not in FORMATS:
         raise UsageError(f"there is no format {name!r} (there are {', '.join(FORMATS)})")
     row = FORMATS[name]
     module = import_module(f"samcat.formats.{row.module or name.replace('-', '_')}")
-    choice = {"prefer": prefer} if row.prefers else {}
+    if raw and not row.guards:
+        raise UsageError(f"--raw is for csv, not for {name}")
+    choice: dict[str, object] = {"prefer": prefer} if row.prefers else {"raw": raw} if row.guards else {}
     return cast("Iterator[str]", module.render(records, **choice))
 
 
-def render(records: Iterable[Record], format: str = "json", *, prefer: str = "published") -> str:  # noqa: A002 - the word that users of the API know
-    """Records as text in a format, in the order given.
+def render(
+    records: Iterable[Record],
+    format: str = "json",  # noqa: A002 - the word that users of the API know
+    *,
+    prefer: str = "published",
+    raw: bool = False,
+) -> str:
+    """Records as text in a format, in the order given; `prefer` and `raw` are as in `pieces`.
 
-    Raises UsageError where there is no such format.
+    Raises UsageError where there is no such format, or where it cannot be raw.
     """
-    return "".join(pieces(records, format, prefer=prefer))
+    return "".join(pieces(records, format, prefer=prefer, raw=raw))
