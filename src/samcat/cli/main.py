@@ -98,6 +98,10 @@ def _dispatch(arguments: list[str]) -> int:
         named = f" {name}" if name in COMMANDS else ""
         output.say(f"samcat: {error.format_message()} (samcat{named} --help shows how)")
         return ExitStatus.ERROR
+    except SystemExit as error:
+        if isinstance(error.__context__, BrokenPipeError):  # of which Typer makes an exit with status 1
+            raise error.__context__ from None
+        raise
     return result if isinstance(result, int) else ExitStatus.OK
 
 

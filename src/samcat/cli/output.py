@@ -33,7 +33,7 @@ def look(color: str = "auto") -> Terminal:
     """What standard output is, with colour "auto", "always" or "never".
 
     NO_COLOR (https://no-color.org), FORCE_COLOR and CLICOLOR_FORCE count where `color` is "auto"; a terminal that is
-    called dumb takes no escape at all.
+    called dumb takes no escape at all, and who wants no colour gets no links either.
     """
     if color not in ("auto", "always", "never"):
         raise UsageError(f"there is no colour {color!r} (there are auto, always, never)")
@@ -46,7 +46,7 @@ def look(color: str = "auto") -> Terminal:
         width,
         height,
         colour,
-        links=is_terminal and not dumb and color != "never",
+        links=is_terminal and not dumb and (color == "always" or (color == "auto" and not os.environ.get("NO_COLOR"))),
         unicode=_takes_unicode(),
     )
 
@@ -158,18 +158,17 @@ def _paged(pieces: _Buffered) -> bool:
     except (OSError, ValueError):
         return False
     stream = cast("IO[bytes]", process.stdin)
-    with contextlib.suppress(BrokenPipeError):
+    # an interrupt is the pager's to heed, as in git and man; what it has not read by then is not wanted
+    with contextlib.suppress(BrokenPipeError, KeyboardInterrupt):
         for chunk in _encoded(pieces):
             stream.write(chunk)
         stream.flush()
-    with contextlib.suppress(OSError):
+    with contextlib.suppress(OSError, KeyboardInterrupt):
         stream.close()
     while True:
-        try:
+        with contextlib.suppress(KeyboardInterrupt):
             process.wait()
-        except KeyboardInterrupt:  # it is the pager's to heed, as in git and man
-            continue
-        return True
+            return True
 
 
 def _encoded(pieces: Iterable[str]) -> Iterator[bytes]:
