@@ -1,0 +1,157 @@
+"""BibTeX and BibLaTeX: spelling, and what comes back of any record."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+import pytest
+from hypothesis import given
+
+from samcat.clean import clean_line
+from samcat.formats import render
+from samcat.formats.entries import describe
+from samcat.formats.tex_letters import escape, escape_link, escape_name, escape_title, keeps_capitals
+from samcat.model import Citation, Paper, Record
+from samcat.names import split_initials
+from samcat.readers.bibtex import read
+from strategies import citations, hostile, lists_of, works
+
+FORMS = ["bibtex", "biblatex"]
+
+
+def paper(**more: object) -> Paper:
+    fields = {"key": "bee2024", "section": "s", "date": 202403, "title": "On bees", "byline": "A. Bee", **more}
+    return Paper(**fields)  # type: ignore[arg-type]  # the tests give fields their own types
+
+
+def same(text: str) -> str:
+    """A text as it comes back from TeX: on one line, composed, with the signs that ligatures stand for as one."""
+    text = " ".join(clean_line(unicodedata.normalize("NFC", text)).split())
+    for letters, letter in (("‘’`", "'"), ("“”", '"'), ("–—‐‑-", "-"), ("µ", "μ")):
+        text = re.sub(f"[{letters}]+", letter, text)
+    return text.replace("''", '"')
+
+
+@pytest.mark.parametrize(
+    ("text", "tex"),
+    [
+        ("Özgür Émile", r"{\"O}zg{\"u}r {\'E}mile"),
+        ("Kovačić å Ñ ì", r"Kova{\v{c}}i{\'c} {\r{a}} {\~N} {\`i}"),
+        ("ß ø Ł æ ı Đ", r"{\ss} {\o} {\L} {\ae} {\i} {\DJ}"),
+        ("– — “x” ’", "-- --- ``x'' '"),
+        ("50% & #1 $x_1$", r"50\% \& \#1 \$x\_1\$"),
+        ("{a} b", r"\{a\} b"),
+        ("} {", r"{\textbraceright} {\textbraceleft}"),
+        ("^ ~ \\", r"{\textasciicircum} {\textasciitilde} {\textbackslash}"),
+        ("µSAM αΔ ≥ 2²", r"µSAM {$\alpha$}{$\Delta$} {$\geq$} 2²"),
+        ("a\nb\x1b", r"a b{\textbackslash}x1b"),
+    ],
+)
+def test_a_text_is_spelled_as_most_clients_read_it(text: str, tex: str) -> None:
+    assert escape(text, to_ascii=True) == tex
+
+
+def test_utf8_stays_as_it_is_in_biblatex() -> None:
+    assert escape("Özgür – “x” & α", to_ascii=False) == r"Özgür – “x” \& α"
+
+
+@pytest.mark.parametrize(
+    "word", ["MRI", "SAM-Med2D", "U-Net", "3D", "T1", "X-ray", "Öland", "nnSAM", "I", "CellViT", "B"]
+)
+def test_a_word_keeps_its_capitals(word: str) -> None:
+    assert keeps_capitals(word)
+
+
+@pytest.mark.parametrize("word", ["Segment", "A", "medical", "Covid-19", "zero-shot", "2024"])
+def test_other_words_may_lose_them(word: str) -> None:
+    assert not keeps_capitals(word)
+
+
+def test_the_name_of_the_method_keeps_its_capitals() -> None:
+    assert escape_title("Medsam and Others", to_ascii=True, names="Medsam") == "{Medsam} and Others"
+
+
+def test_punctuation_stays_outside_of_the_braces_of_a_word() -> None:
+    assert (
+        escape_title("(SAM): “SAM's” U-Net, {X} 3D?", to_ascii=True) == r"({SAM}): ``{SAM's}'' {U-Net}, \{{X}\} {3D}?"
+    )
+
+
+@pytest.mark.parametrize("name", ["A and B", "others", "Sons, Company"])
+def test_a_name_that_bibtex_would_take_apart_is_in_braces(name: str) -> None:
+    assert escape_name(name, to_ascii=True) == f"{{{name}}}"
+
+
+def test_a_link_stays_raw_but_for_what_would_end_it() -> None:
+    assert escape_link("https://x.y/~a_b?c=1&d=%20#f") == "https://x.y/~a_b?c=1&d=%20#f"
+    assert escape_link("https://x.y/a}b c\\ü") == "https://x.y/a%7Db%20c%5C%C3%BC"
+
+
+def test_joined_initials_are_split() -> None:
+    assert "{Guti{\\'e}rrez, J. D. and others}" in render([paper(byline="JD. Gutiérrez et al.")], "bibtex")
+
+
+@pytest.mark.parametrize(
+    ("link", "server"),
+    [
+        ("https://www.biorxiv.org/content/1", "bioRxiv"),
+        ("https://www.medrxiv.org/content/1", "medRxiv"),
+        ("https://papers.ssrn.com/sol3/papers.cfm?abstract_id=1", "SSRN"),
+    ],
+)
+def test_a_preprint_server_is_named(link: str, server: str) -> None:
+    assert f"howpublished = {{{server} preprint}}" in render([paper(paper=link)], "bibtex")
+    assert f"organization = {{{server}}}" in render([paper(paper=link)], "biblatex")
+
+
+def test_a_host_that_ends_like_a_server_is_none() -> None:
+    assert "howpublished" not in render([paper(paper="https://notbiorxiv.org/1")], "bibtex")
+
+
+def test_a_citation_is_printed_with_its_own_fields_and_values() -> None:
+    fields = (("Title", "{SAM} \\& co"), ("year", "2024"), ("x-custom", "a  b"))
+    assert render([Citation("K", "Article", fields)], "bibtex") == (
+        "@Article{K,\n  Title = {{SAM} \\& co},\n  year = {2024},\n  x-custom = {a  b},\n}\n"
+    )
+
+
+@pytest.mark.parametrize("value", ["lone {", "}, year={1", "a\\", "\\{ }"])
+@pytest.mark.parametrize("form", FORMS)
+def test_a_value_of_a_citation_cannot_end_its_entry(value: str, form: str) -> None:
+    records: list[Record] = [Citation("K", "misc", (("title", "T"), ("note", value))), paper()]
+    drafts, unread = read(render(records, form))
+    assert ([draft.key for draft in drafts], unread) == (["K", "bee2024"], [])
+
+
+@pytest.mark.parametrize("form", FORMS)
+@given(records=lists_of(works() | citations))
+def test_any_record_comes_back(form: str, records: list[Record]) -> None:
+    drafts, unread = read(render(records, form))
+    assert unread == []
+    assert [draft.key for draft in drafts] == [record.key for record in records]
+    for draft, record in zip(drafts, records, strict=True):
+        entry = describe(record)
+        assert same(draft.title) == same(entry.title)
+        assert (draft.date // 100 if draft.date else draft.year) == entry.year
+        if isinstance(record, Citation):
+            continue
+        assert (draft.arxiv, draft.doi) == (entry.arxiv, entry.doi)
+        assert draft.others is entry.others
+        if record.authors:
+            assert list(draft.authors) == [split_initials(" ".join(name.split())) for name in record.authors]
+
+
+@pytest.mark.parametrize("form", FORMS)
+@given(records=lists_of(hostile))
+def test_no_text_breaks_an_entry(form: str, records: list[Record]) -> None:
+    text = render(records, form)
+    drafts, unread = read(text)
+    assert unread == []
+    assert [draft.key for draft in drafts] == [record.key for record in records]
+    assert text.count("{") == text.count("}")
+    assert all(letter.isprintable() or letter == "\n" for letter in text)
+    depth = 0
+    for letter in text:
+        depth += (letter == "{") - (letter == "}")
+        assert depth > 0 or letter not in "%#"
