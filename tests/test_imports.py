@@ -15,7 +15,7 @@ HEAVY = {"rich", "pydantic", "sqlite3", "textual", "bibtexparser", "tomllib", "a
 PIPED = [
     ["list"],
     ["list", "--since", "202310", "--has-code"],
-    ["list", "--author", "gutierrez", "--venue", "miccai", "-f", "json"],
+    ["list", "--author", "wang", "--venue", "miccai", "-f", "json"],
     ["search", "adapter"],
     ["search", "adapter", "--has-code", "-f", "csv"],
     ["cite", "SAM4MIS-2024"],

@@ -14,6 +14,7 @@ import pytest
 
 import samcat
 from samcat.cli.app import COMMANDS
+from samcat.formats import FORMATS
 
 if TYPE_CHECKING:
     from conftest import Run
@@ -78,7 +79,7 @@ def test_a_closed_pipe_is_silent() -> None:
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="only Linux has /dev/full")
-@pytest.mark.parametrize("format_", ["tsv", "json", "jsonl", "csv", "md", "bibtex", "keys", "table", "toml"])
+@pytest.mark.parametrize("format_", FORMATS)
 def test_a_full_disk_is_status_2_in_one_line(format_: str) -> None:
     with Path("/dev/full").open("w") as full:
         result = subprocess.run(

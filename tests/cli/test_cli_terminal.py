@@ -16,6 +16,8 @@ import pexpect
 import pyte
 import pytest
 
+from samcat.formats import FORMATS
+
 if TYPE_CHECKING:
     from conftest import CatalogFile, Run
 
@@ -138,7 +140,7 @@ def test_no_control_sequence_of_the_data_reaches_the_terminal(
     assert "zebra a\\x1b]0;p\\x07" in text
 
 
-@pytest.mark.parametrize("name", ["tsv", "csv", "json", "jsonl", "md", "bibtex", "keys", "table", "toml", "atom"])
+@pytest.mark.parametrize("name", FORMATS)
 def test_no_format_in_a_pipe_lets_a_control_byte_through(run: Run, catalog_file: CatalogFile, name: str) -> None:
     title = "".join(HOSTILE)
     path = catalog_file(rows({"title": title, "byline": title, "paper": "https://a.org/\x1b\\b"}))
