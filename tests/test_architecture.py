@@ -17,10 +17,10 @@ LAYERS = (
     ("links", "keys"),
     ("references", "query"),
     ("catalog",),
-    ("locate", "spans", "loader", "schema", "files"),
+    ("locate", "spans", "loader", "schema", "files", "cache_folder"),
     ("formats",),
     ("readers",),
-    ("curate",),
+    ("curate", "check"),
     ("cli",),
 )
 _FORBIDDEN_CALLS = {"eval", "exec"}
