@@ -28,6 +28,7 @@ COMMANDS = {
     "add": Row("add", KEEP),
     "edit": Row("edit", KEEP),
     "import": Row("import_", KEEP),
+    "check": Row("check", KEEP),
     "build": Row("build", KEEP),
     "new": Row("new", KEEP),
     "merge": Row("merge", KEEP),

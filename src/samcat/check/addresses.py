@@ -1,0 +1,226 @@
+"""Rules for links: malformed, doubled, cut, tracked, in a form that should be another one, or at odds with an id."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from samcat.check.findings import ERROR, WARNING, Found, Rule, Subject
+from samcat.clean import clean_line
+from samcat.identifiers import arxiv_id, canonical_link, doi, is_web_link
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from samcat.model import Record
+
+_FIELDS = ("paper", "code", "data")
+_DOUBLED = re.compile(r"(?i)^https?:?/*\s*https?:|(?i:https?://)[^?#]*(?i:https?://)(?!web\.archive)")
+_ARCHIVES = re.compile(r"(?i)^https?://(?:web\.archive\.org|archive\.(?:is|ph|today)|r\.jina\.ai)/")
+_TAIL = re.compile(r"[.,;:'\"”’>\]\s*]+$")
+_TRACKING = re.compile(
+    r"(?i)^(?:utm_\w+|fbclid|gclid|dclid|msclkid|mc_[ce]id|igshid|yclid|_hs(?:enc|mi)|spm|ref_src|ref_url|share_id|"
+    r"casa_token|originalsubdomain|trackingid|_ga|__cf_chl_\w+)$"
+)
+_TRACKING_FRAGMENTS = ("#_=_", "#:~:text=")
+_BARE = re.compile(r"(?i)^(?:www\.)?(?:[a-z0-9-]+\.)+[a-z]{2,}(?:/\S*)?$")
+_REPOSITORY_ROOT = re.compile(
+    r"(?i)^https?://(?:www\.)?github\.com/([\w.-]+)/([\w.-]+?)(?:\.git)?(?:/tree/(?:main|master))?/?$"
+)
+_TWO_SLASHES = re.compile(r"(?<!:)//+")
+
+
+def _links(record: Record) -> Iterator[tuple[str, str]]:
+    for field in _FIELDS:
+        link = getattr(record, field, None)
+        if link:
+            yield field, link
+
+
+def malformed(subject: Subject) -> Iterator[Found]:
+    """Links that are no http or https links."""
+    for work in subject.catalog.works:
+        for field, link in _links(work):
+            if is_web_link(link) or _DOUBLED.search(link):
+                continue
+            stripped = link.strip()
+            mended = None
+            if is_web_link(stripped):
+                mended = stripped
+            elif _BARE.match(stripped) and is_web_link(f"https://{stripped}"):
+                mended = _canonical(f"https://{stripped}")
+            elif match := re.match(r"(?i)^(https?)(?::/|:|//|;//|:///+)(?!/)(\S+)$", stripped):
+                candidate = f"{match[1].lower()}://{match[2]}"
+                mended = candidate if is_web_link(candidate) else None
+            hint = f"{field} = {mended}" if mended else "give an http or https link, or leave the field out"
+            yield Found((work.key,), f"not a web link: {clean_line(link)!r}", field, hint, mended)
+
+
+def doubled(subject: Subject) -> Iterator[Found]:
+    """Links that hold a second link."""
+    for work in subject.catalog.works:
+        for field, link in _links(work):
+            if _DOUBLED.search(link) and not _ARCHIVES.match(link):
+                last = "http" + re.split(r"(?i)http(?=s?:)", link)[-1]
+                parts = [part.strip("/: ") for part in re.split(r"(?i)https?:/*", link) if part.strip("/: ")]
+                same = len({canonical_link(part) for part in parts}) == 1 and is_web_link(last)
+                yield Found(
+                    (work.key,),
+                    f"two links in one: {clean_line(link)}",
+                    field,
+                    f"{field} = {last}" if same else "keep the right one",
+                    last if same else None,
+                )
+
+
+def cut_or_dotted(subject: Subject) -> Iterator[Found]:
+    """Links that end in punctuation."""
+    for work in subject.catalog.works:
+        for field, link in _links(work):
+            bare = _TAIL.sub("", link)
+            if link.endswith(")") and link.count("(") < link.count(")"):
+                bare = _TAIL.sub("", link[:-1])
+            if bare != link and link.strip() != bare and is_web_link(bare):
+                yield Found((work.key,), f"ends in punctuation: {clean_line(link)}", field, f"{field} = {bare}", bare)
+
+
+def not_canonical(subject: Subject) -> Iterator[Found]:
+    """Links in a form for which the catalogue has another one."""
+    for work in subject.catalog.works:
+        for field, link in _links(work):
+            if not is_web_link(link):
+                continue
+            form = _canonical(link)
+            if form != link:
+                yield Found((work.key,), f"a link whose form is {form}", field, f"{field} = {form}", form)
+
+
+def _canonical(link: str) -> str:
+    identifier = arxiv_id(link)
+    if identifier:
+        return f"https://arxiv.org/abs/{identifier}"
+    if re.match(r"(?i)https?://(?:dx\.|www\.)?doi\.org/", link):
+        rest = re.sub(r"(?i)^https?://(?:dx\.|www\.)?doi\.org/", "", link)
+        return f"https://doi.org/{rest}"
+    if match := _REPOSITORY_ROOT.match(link):
+        return f"https://github.com/{match[1]}/{match[2]}"
+    scheme, _, rest = link.partition("://")
+    host, slash, path = rest.partition("/")
+    if scheme.lower() == "http" and host.lower() in _ON_HTTPS:
+        scheme = "https"
+    return f"{scheme.lower()}://{host.lower()}{slash}{_TWO_SLASHES.sub('/', path) if '?' not in path else path}"
+
+
+_ON_HTTPS = {
+    "arxiv.org", "www.biorxiv.org", "www.medrxiv.org", "openaccess.thecvf.com", "openreview.net", "github.com",
+    "ieeexplore.ieee.org", "link.springer.com", "www.nature.com", "www.sciencedirect.com", "dl.acm.org", "www.mdpi.com",
+    "papers.nips.cc", "proceedings.mlr.press", "huggingface.co", "zenodo.org",
+}  # fmt: skip
+
+
+def tracked(subject: Subject) -> Iterator[Found]:
+    """Links with parameters that only say where a reader came from."""
+    for work in subject.catalog.works:
+        for field, link in _links(work):
+            bare = _untracked(link)
+            if bare != link and is_web_link(bare):
+                yield Found((work.key,), f"a link that tracks: {clean_line(link)}", field, f"{field} = {bare}", bare)
+
+
+def _untracked(link: str) -> str:
+    base, hash_, fragment = link.partition("#")
+    if hash_ and any((hash_ + fragment).startswith(one) for one in _TRACKING_FRAGMENTS):
+        hash_ = fragment = ""
+    path, question, query = base.partition("?")
+    kept = "&".join(part for part in query.split("&") if not _TRACKING.match(part.partition("=")[0]))
+    return path + (question + kept if kept or not query else "") + hash_ + fragment
+
+
+def at_odds_with_an_id(subject: Subject) -> Iterator[Found]:
+    """Links to the paper that lead to another id than the record's."""
+    for work in subject.catalog.works:
+        linked = arxiv_id(work.paper or "")
+        if work.arxiv and linked and linked != work.arxiv:
+            yield Found((work.key,), f"arxiv is {work.arxiv}, but the link leads to {linked}", "paper")
+        elif linked and not work.arxiv:
+            hint = f"arxiv = {linked}"
+            yield Found((work.key,), "a link to arXiv, but no arxiv field", "paper", hint)
+        number = doi(work.paper or "") if not linked else None
+        known = {name.lower() for name in (work.doi, work.published.doi if work.published else None) if name}
+        if number and known and number not in known:
+            yield Found((work.key,), f"the link leads to the DOI {number}, the record has {min(known)}", "paper")
+
+
+def twice_in_one_record(subject: Subject) -> Iterator[Found]:
+    """Records whose links to different things are one link."""
+    for work in subject.catalog.works:
+        seen: dict[str, str] = {}
+        for field, link in _links(work):
+            form = canonical_link(link)
+            if form in seen:
+                yield Found((work.key,), f"{seen[form]} and {field} are one link", field)
+            seen.setdefault(form, field)
+
+
+def wrong_in_kind(subject: Subject) -> Iterator[Found]:
+    """Code links that lead to a paper, and paper links that lead to code."""
+    for work in subject.catalog.works:
+        if work.code and (arxiv_id(work.code) or doi(work.code)):
+            yield Found((work.key,), f"the code link leads to a paper: {clean_line(work.code)}", "code")
+        if work.paper and _REPOSITORY_ROOT.match(work.paper):
+            yield Found((work.key,), f"the paper link leads to code: {clean_line(work.paper)}", "paper")
+
+
+RULES = (
+    Rule(
+        "SC301",
+        ERROR,
+        "not a web link",
+        "Only http and https links with a host are opened, and made clickable in a README.",
+        malformed,
+    ),
+    Rule("SC302", ERROR, "two links in one", "A link was pasted into another one.", doubled),
+    Rule(
+        "SC303",
+        ERROR,
+        "a link that ends in punctuation",
+        "The dot or bracket after a link in a text is no part of it; with it the link leads nowhere.",
+        cut_or_dotted,
+    ),
+    Rule(
+        "SC304",
+        WARNING,
+        "a link in another form",
+        "arXiv links are kept in their abs form without version, DOIs at https://doi.org/, repositories by owner and "
+        "name: only then is one paper found to be listed twice.",
+        not_canonical,
+    ),
+    Rule(
+        "SC305",
+        WARNING,
+        "a link that tracks",
+        "Parameters such as utm_source tell where a reader came from, and make one link look like two.",
+        tracked,
+    ),
+    Rule(
+        "SC306",
+        ERROR,
+        "a link at odds with an id",
+        "The link to the paper names another arXiv id or DOI than the record: one of the two is that of another paper.",
+        at_odds_with_an_id,
+    ),
+    Rule(
+        "SC307",
+        WARNING,
+        "one link for two things",
+        "The links to paper, code and data of a record lead to different places.",
+        twice_in_one_record,
+    ),
+    Rule(
+        "SC308",
+        ERROR,
+        "a link of another kind",
+        "The code link leads to a paper, or the paper link to code.",
+        wrong_in_kind,
+    ),
+)

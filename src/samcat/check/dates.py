@@ -1,0 +1,129 @@
+"""Rules for dates: against arXiv ids, today, the day on which the row joined, and the rows around it."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from samcat.check.findings import ERROR, WARNING, Found, Rule, Subject
+from samcat.identifiers import arxiv_month
+from samcat.month import show_month
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+# of the rows of a section that are in order, from which on the others are slips
+_MOSTLY = 0.9
+_FEWEST_ROWS = 5
+# arXiv began in August 1991; what it lists as older is scanned
+_EARLIEST = 195001
+
+
+def unlike_its_arxiv_id(subject: Subject) -> Iterator[Found]:
+    """Dates that are not the month in which the arXiv id was given out."""
+    for work in subject.catalog.works:
+        month = arxiv_month(work.arxiv) if work.arxiv else None
+        if month is None or month == work.date:
+            continue
+        published = work.published
+        if published is not None and work.date > month and work.date // 100 == published.year:
+            continue  # the row is dated by its publication
+        hint = f"date = {month}, unless the id is that of another paper"
+        yield Found((work.key,), f"date {work.date}, but arXiv:{work.arxiv} is of {show_month(month)}", "date", hint)
+
+
+def in_the_future(subject: Subject) -> Iterator[Found]:
+    """Dates and days of joining that are still to come."""
+    now = subject.today.year * 100 + subject.today.month
+    for work in subject.catalog.works:
+        # journals date issues ahead, by months and not by years
+        if work.date > now + 100 or (work.date > now and work.published is None):
+            yield Found((work.key,), f"date {work.date} is in the future", "date")
+        elif work.date < _EARLIEST:
+            yield Found((work.key,), f"date {work.date} is before any such paper", "date")
+        if work.listed is not None and work.listed > subject.today:
+            yield Found((work.key,), f"listed {work.listed} is in the future", "listed")
+
+
+def joined_before_its_date(subject: Subject) -> Iterator[Found]:
+    """Rows that joined the list before the month that they are dated."""
+    for work in subject.catalog.works:
+        if work.listed is not None and work.listed.year * 100 + work.listed.month < work.date:
+            yield Found((work.key,), f"joined the list on {work.listed}, before its date {work.date}", "date")
+
+
+def published_before_its_date(subject: Subject) -> Iterator[Found]:
+    """Publications of a year before the date of the row, or long after it, or still to come."""
+    for work in subject.catalog.works:
+        year = work.published.year if work.published is not None else None
+        if year is not None and (year < work.date // 100 or year > max(work.date // 100 + 6, subject.today.year + 1)):
+            yield Found((work.key,), f"published in {year}, but the row is of {work.date}", "published")
+
+
+def out_of_order(subject: Subject) -> Iterator[Found]:
+    """Rows that break the order by date of their section, where the section has one."""
+    for section in subject.catalog.sections:
+        works = [work for work in subject.catalog.works if work.section == section.id]
+        pairs = list(pairwise(works))
+        falling = sum(one.date >= two.date for one, two in pairs)
+        rising = sum(one.date <= two.date for one, two in pairs)
+        if len(pairs) < _FEWEST_ROWS or max(falling, rising) < _MOSTLY * len(pairs):
+            continue
+        sign = 1 if falling >= rising else -1
+        for place, (one, two) in enumerate(pairs):
+            if sign * one.date >= sign * two.date:
+                continue
+            # of the two the one that also differs from its other neighbour is out of place
+            after = works[place + 2].date if place + 2 < len(works) else None
+            later_is_odd = after is not None and sign * one.date >= sign * after
+            odd, other = (two, one) if later_is_odd else (one, two)
+            yield Found(
+                (odd.key,),
+                f"date {odd.date} is out of order beside {other.key} ({other.date})",
+                "date",
+                "see whether the date is right, else move the row",
+            )
+
+
+RULES = (
+    Rule(
+        "SC201",
+        ERROR,
+        "a date unlike its arXiv id",
+        "An arXiv id begins with the year and month in which it was given out. Another month in the row is a slip in "
+        "the "
+        "date, or the id of another paper. A row that is dated by its publication in that year is fine.",
+        unlike_its_arxiv_id,
+    ),
+    Rule(
+        "SC202",
+        ERROR,
+        "a date in the future",
+        "The date or the day of joining is later than today, or earlier than any such paper can be.",
+        in_the_future,
+    ),
+    Rule(
+        "SC203",
+        WARNING,
+        "a row that joined before its date",
+        "A row cannot join the list before the month of its paper: the date is a slip, or the row was changed later to "
+        "the published version.",
+        joined_before_its_date,
+    ),
+    Rule(
+        "SC204",
+        WARNING,
+        "a row out of order",
+        "The rows of this section are in order of date but for a few. A row out of order is hard to find by eye, "
+        "and is "
+        "often a slip in the date.",
+        out_of_order,
+    ),
+    Rule(
+        "SC205",
+        ERROR,
+        "published in another time",
+        "A paper is published in the year of its row or in one of the years after it.",
+        published_before_its_date,
+    ),
+)

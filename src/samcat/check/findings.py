@@ -1,0 +1,69 @@
+"""What a check finds, and what a rule is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    import datetime
+    from collections.abc import Callable, Iterable
+
+    from samcat.catalog import Catalog
+    from samcat.model import Dataset, Paper
+
+ERROR, WARNING = "error", "warning"
+
+
+@dataclass(frozen=True)
+class Subject:
+    """What rules look at: a catalogue that loads, and the day on which that is done."""
+
+    catalog: Catalog
+    today: datetime.date
+
+    @cached_property
+    def pairs(self) -> tuple[tuple[Paper | Dataset, Paper | Dataset, str, str], ...]:
+        """The works that are more to each other than two papers; found once for all rules that tell them."""
+        from samcat.check.pairs import pairs
+
+        return tuple(pairs(self.catalog.works))
+
+
+class Found(NamedTuple):
+    """What a rule found: the keys of the records that it is about, what is wrong, and in which field of the first.
+
+    `value` is what the field should be where there is one right answer.
+    """
+
+    keys: tuple[str, ...]
+    message: str
+    field: str = ""
+    hint: str = ""
+    value: str | None = None
+
+
+class Rule(NamedTuple):
+    """One thing that is looked for. A code is never given to another rule; `why` is what --explain shows."""
+
+    code: str
+    severity: str
+    title: str
+    why: str
+    find: Callable[[Subject], Iterable[Found]]
+
+
+class Finding(NamedTuple):
+    """One thing found, with its place: `line` and `column` count from 1, 0 where the place is not known."""
+
+    code: str
+    severity: str
+    message: str
+    file: str
+    line: int
+    column: int
+    keys: tuple[str, ...]
+    field: str = ""
+    hint: str = ""
+    value: str | None = None

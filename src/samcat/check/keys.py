@@ -1,0 +1,60 @@
+"""Rules for keys."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from samcat.check.findings import ERROR, WARNING, Found, Rule, Subject
+from samcat.clean import clean_line
+from samcat.keys import SAFE_KEY
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+def unsafe(subject: Subject) -> Iterator[Found]:
+    """Keys and aliases that BibTeX, biber or a shell would not take."""
+    for record in subject.catalog.records:
+        for field, name in (("key", record.key), *(("aliases", alias) for alias in record.aliases)):
+            if not SAFE_KEY.fullmatch(name):
+                odd = sorted({letter for letter in name if not (letter.isascii() and letter.isalnum())} - set("._:/+-"))
+                signs = " ".join(clean_line(letter) if letter != " " else "a space" for letter in odd)
+                yield Found(
+                    (record.key,), f"a key that not every tool takes: {clean_line(name)!r} holds {signs}", field
+                )
+
+
+def unlike_its_year(subject: Subject) -> Iterator[Found]:
+    """Keys whose year is neither that of the record nor that of its publication."""
+    for work in subject.catalog.works:
+        digits = "".join(letter if letter.isdigit() else " " for letter in work.key).split()
+        years = {int(part[:4]) for part in digits if len(part) >= 4 and 1900 <= int(part[:4]) < 2100}
+        own = {work.date // 100, work.published.year if work.published else None}
+        if years and not years & own and all(abs(year - work.date // 100) > 1 for year in years):
+            yield Found(
+                (work.key,),
+                f"the key says {min(years)}, the date {work.date // 100}",
+                "key",
+                "keys never change once they are published: see whether the date is right",
+            )
+
+
+RULES = (
+    Rule(
+        "SC101",
+        ERROR,
+        "a key that not every tool takes",
+        "BibTeX and biber refuse spaces, quotes, commas, braces, parentheses, #, % and = in a key, and shells read "
+        "some "
+        "of them as commands. Use ASCII letters, digits and . _ : / + -, and keep the old key among the aliases.",
+        unsafe,
+    ),
+    Rule(
+        "SC102",
+        WARNING,
+        "a key of another year",
+        "A key is family name, year and method or telling word. A year that is off by more than one from the date of "
+        "the row and from the publication is often a slip in the date.",
+        unlike_its_year,
+    ),
+)

@@ -1,0 +1,202 @@
+"""Rules for names of people."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from samcat.check.findings import ERROR, WARNING, Found, Rule, Subject
+from samcat.clean import clean_line
+from samcat.names import Name, parse_author, parse_byline
+from samcat.query.text import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_ET_AL = re.compile(r"\bet\.?\s*al\b|\band others\b|^others$|,\s*others$", re.IGNORECASE)
+_INITIAL = re.compile(r"(?:[^\W\d_]\.?[\s-]?){1,3}")
+_JOINED = re.compile(r"(?<![^\s.-])[A-ZÀ-ÞŁŚŻŠČ]{2,3}\.(?=\s|$)|(?<![^\s.-])[A-ZÀ-ÞŁŚŻŠČ]\.[A-ZÀ-ÞŁŚŻŠČ]\.")
+_PARTICLES = {
+    "de",
+    "la",
+    "van",
+    "der",
+    "den",
+    "von",
+    "di",
+    "da",
+    "del",
+    "le",
+    "al",
+    "el",
+    "bin",
+    "ibn",
+    "ten",
+    "ter",
+    "dos",
+    "du",
+}
+
+
+def et_al(subject: Subject) -> Iterator[Found]:
+    """Authors that are "et al.", "others", or several people in one."""
+    for work in subject.catalog.works:
+        for author in work.authors:
+            if _ET_AL.search(author):
+                yield Found(
+                    (work.key,),
+                    f"no person: {clean_line(author)}",
+                    "authors",
+                    "leave it out; authors are whole or not there",
+                )
+            elif re.search(r"\s(?:and|&)\s|;", author) and not author.startswith("{"):
+                yield Found((work.key,), f"several people in one: {clean_line(author)}", "authors")
+
+
+def not_family_given(subject: Subject) -> Iterator[Found]:
+    """Authors that are not "Family, Given" or "{One Name}"."""
+    for work in subject.catalog.works:
+        for author in work.authors:
+            if "," not in author and not author.startswith("{"):
+                words = author.split()
+                hint = (
+                    f'"{words[-1]}, {" ".join(words[:-1])}" or "{{{author}}}"' if len(words) > 1 else f'"{{{author}}}"'
+                )
+                yield Found(
+                    (work.key,), f"no comma between family and given name: {clean_line(author)}", "authors", hint
+                )
+
+
+def swapped(subject: Subject) -> Iterator[Found]:
+    """Authors whose family name is initials, or whose names stand the other way round than in the byline."""
+    for work in subject.catalog.works:
+        names = [parse_author(author) for author in work.authors]
+        for name in names:
+            if not name.literal and _INITIAL.fullmatch(name.family) and "." in name.family:
+                yield Found(
+                    (work.key,), f"the family name is initials: {clean_line(name.family)}, {clean_line(name.given)}",
+                    "authors", f'"{name.given}, {name.family}"',
+                )  # fmt: skip
+        shown, _ = parse_byline(work.byline)
+        if names and shown and not names[0].literal and not _same_family(names[0].family, shown[0].family):
+            first = names[0]
+            if _same_family(first.given.split()[-1] if first.given else "", shown[0].family):
+                yield Found(
+                    (work.key,), f"family and given name are swapped, by the byline: {first.family}, {first.given}",
+                    "authors", f'"{first.given}, {first.family}"',
+                )  # fmt: skip
+            elif not _among(shown[0].family, names):
+                yield Found(
+                    (work.key,), f"the byline begins with {shown[0].family}, the authors with {first.family}", "byline",
+                    "see which of the two is of another paper",
+                )  # fmt: skip
+
+
+def _same_family(one: str, two: str) -> bool:
+    parts, other = _parts(one), _parts(two)
+    return bool(parts & other) or "".join(sorted(parts)) == "".join(sorted(other)) or _joined(one) == _joined(two)
+
+
+def _parts(name: str) -> set[str]:
+    return {part for part in re.split(r"[\s.'’-]+", fold(name)) if part} - _PARTICLES
+
+
+def _joined(name: str) -> str:
+    return re.sub(r"[\W_]+", "", fold(name))
+
+
+def _among(family: str, names: list[Name]) -> bool:
+    return any(_same_family(family, name.family) or _joined(family) in _joined(str(name)) for name in names[:1])
+
+
+def joined_initials(subject: Subject) -> Iterator[Found]:
+    """Given names whose initials run together."""
+    for work in subject.catalog.works:
+        for author in work.authors:
+            name = parse_author(author)
+            if not name.literal and (match := _JOINED.search(name.given)):
+                yield Found(
+                    (work.key,), f"initials run together: {clean_line(author)}", "authors", f"set {match[0]} apart"
+                )
+
+
+def oddly_written(subject: Subject) -> Iterator[Found]:
+    """Names in capitals or small letters only, with digits, or with marks of affiliations."""
+    for work in subject.catalog.works:
+        for author in work.authors:
+            name = parse_author(author)
+            if name.literal:
+                continue
+            if re.search(r"[\d*†‡§@#]", author):
+                yield Found((work.key,), f"a mark in a name: {clean_line(author)}", "authors")
+            elif name.family.isupper() and len(name.family) > 3 and name.family.isalpha() and not name.given.isupper():
+                yield Found((work.key,), f"a name in capitals: {clean_line(author)}", "authors")
+            elif name.family.islower() and name.given.islower() and name.given:
+                yield Found((work.key,), f"a name in small letters: {clean_line(author)}", "authors")
+
+
+def twice(subject: Subject) -> Iterator[Found]:
+    """Authors who stand in one record twice."""
+    for work in subject.catalog.works:
+        seen: set[str] = set()
+        for author in work.authors:
+            form = fold(author)
+            if form in seen:
+                yield Found((work.key,), f"an author twice: {clean_line(author)}", "authors")
+            seen.add(form)
+
+
+def unfinished_byline(subject: Subject) -> Iterator[Found]:
+    """Bylines that are misspelled: "et. al", "et al" without its dot, a comma at the end."""
+    for work in subject.catalog.works:
+        mended = re.sub(r"\s*\bet\.?\s*al\b\.?(?=\s*$)", " et al.", work.byline, flags=re.IGNORECASE)
+        mended = re.sub(r"[\s,;]+(et al\.)$", r" \1", mended)
+        mended = re.sub(r"[\s,;]+$", "", mended)
+        if mended != work.byline:
+            yield Found(
+                (work.key,), f"a byline that is spelled oddly: {clean_line(work.byline)}", "byline", mended, mended
+            )
+
+
+RULES = (
+    Rule(
+        "SC501",
+        ERROR,
+        "an author who is no person",
+        '"et al." among the authors would be cited as a person. Authors are all of them, or left out: the byline then '
+        'comes out as "and others".',
+        et_al,
+    ),
+    Rule(
+        "SC502",
+        ERROR,
+        "a name without parts",
+        'An author is "Family, Given", or a group or single name in braces.',
+        not_family_given,
+    ),
+    Rule(
+        "SC503",
+        ERROR,
+        "names swapped, or of another paper",
+        "The family name is what bibliographies sort by. The first author and the byline must agree.",
+        swapped,
+    ),
+    Rule(
+        "SC504", WARNING, "initials that run together", '"JD." is one name to BibTeX; "J. D." is two.', joined_initials
+    ),
+    Rule(
+        "SC505",
+        WARNING,
+        "a name that is written oddly",
+        "Capitals or small letters only, and marks of affiliations, come from pasting.",
+        oddly_written,
+    ),
+    Rule("SC506", WARNING, "an author twice", "One person stands among the authors once.", twice),
+    Rule(
+        "SC507",
+        WARNING,
+        "a byline that is spelled oddly",
+        'Others are left out as "et al.", with one dot.',
+        unfinished_byline,
+    ),
+)

@@ -1,0 +1,135 @@
+"""Findings as text, JSON, GitHub annotations and SARIF."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from samcat import __version__
+from samcat.check.rules import ALL
+from samcat.clean import clean_line
+from samcat.errors import UsageError
+from samcat.formats.json import dumps
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from samcat.check.findings import Finding
+
+
+def report(findings: Sequence[Finding], form: str) -> Iterator[str]:
+    """The text of findings in a form, piece by piece.
+
+    Raises UsageError where there is no such form.
+    """
+    if form not in FORMS:
+        raise UsageError(f"there is no format {form!r} for findings (there are {', '.join(FORMS)})")
+    return FORMS[form](findings)
+
+
+def _text(findings: Iterable[Finding]) -> Iterator[str]:
+    for finding in findings:
+        place = ":".join(str(part) for part in (finding.file, finding.line, finding.column) if part)
+        hint = f" ({finding.hint})" if finding.hint else ""
+        keys = f"{', '.join(finding.keys)}: " if finding.keys else ""
+        yield clean_line(f"{place}: {finding.severity} {finding.code}: {keys}{finding.message}{hint}") + "\n"
+
+
+def _json(findings: Iterable[Finding]) -> Iterator[str]:
+    opened = False
+    for finding in findings:
+        yield (",\n" if opened else "[\n") + dumps(_object(finding))
+        opened = True
+    yield "\n]\n" if opened else "[]\n"
+
+
+def _object(finding: Finding) -> dict[str, Any]:
+    return {
+        "code": finding.code,
+        "severity": finding.severity,
+        "message": finding.message,
+        "file": finding.file,
+        "line": finding.line,
+        "column": finding.column,
+        "keys": list(finding.keys),
+        "field": finding.field or None,
+        "hint": finding.hint or None,
+        "fixable": finding.value is not None,
+    }
+
+
+def _github(findings: Iterable[Finding]) -> Iterator[str]:
+    """Workflow commands of GitHub Actions (docs.github.com, "Workflow commands"), with their escapes."""
+    for finding in findings:
+        properties = {"file": finding.file, "line": finding.line, "col": finding.column, "title": finding.code}
+        shown = ",".join(f"{name}={_property(str(value))}" for name, value in properties.items() if value)
+        keys = f"{', '.join(finding.keys)}: " if finding.keys else ""
+        hint = f" ({finding.hint})" if finding.hint else ""
+        yield f"::{finding.severity} {shown}::{_data(clean_line(f'{keys}{finding.message}{hint}'))}\n"
+
+
+def _data(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(text: str) -> str:
+    return _data(clean_line(text)).replace(":", "%3A").replace(",", "%2C")
+
+
+def _sarif(findings: Iterable[Finding]) -> Iterator[str]:
+    """SARIF 2.1.0 (OASIS Standard, 27 March 2020)."""
+    results = list(findings)
+    codes = sorted({finding.code for finding in results})
+    yield (
+        dumps(
+            {
+                "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
+                "version": "2.1.0",
+                "runs": [
+                    {
+                        "tool": {
+                            "driver": {
+                                "name": "samcat",
+                                "version": __version__,
+                                "rules": [
+                                    {
+                                        "id": code,
+                                        "shortDescription": {"text": ALL[code].title},
+                                        "fullDescription": {"text": ALL[code].why},
+                                        "defaultConfiguration": {"level": ALL[code].severity},
+                                    }
+                                    for code in codes
+                                ],
+                            }
+                        },
+                        "results": [_result(finding, codes) for finding in results],
+                    }
+                ],
+            }
+        )
+        + "\n"
+    )
+
+
+def _result(finding: Finding, codes: Sequence[str]) -> dict[str, Any]:
+    from urllib.parse import quote
+
+    region = {"startLine": finding.line, "startColumn": max(1, finding.column)} if finding.line else {"startLine": 1}
+    hint = f" ({finding.hint})" if finding.hint else ""
+    return {
+        "ruleId": finding.code,
+        "ruleIndex": codes.index(finding.code),
+        "level": finding.severity,
+        "message": {"text": f"{', '.join(finding.keys)}: {finding.message}{hint}" if finding.keys else finding.message},
+        "locations": [
+            {
+                "physicalLocation": {
+                    "artifactLocation": {"uri": quote(finding.file.replace("\\", "/"), safe="/")},
+                    "region": region,
+                }
+            }
+        ],
+        "properties": {"keys": list(finding.keys)},
+    }
+
+
+FORMS = {"text": _text, "json": _json, "github": _github, "sarif": _sarif}

@@ -1,0 +1,122 @@
+"""All rules over one file, with the place of each finding, and without what a curator accepted."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from samcat.check.findings import Finding, Found, Rule, Subject
+from samcat.check.rules import ALL, IDLE_ACCEPTANCE, NOT_VALID, ODD, RULES
+from samcat.errors import CatalogError, Problem
+from samcat.loader import decode, read
+from samcat.model import key_form
+from samcat.spans import field_place, spans, top_place
+
+if TYPE_CHECKING:
+    import datetime
+    from collections.abc import Iterable, Sequence
+    from pathlib import Path
+
+    from samcat.catalog import Catalog
+    from samcat.model import Record
+
+
+def check(data: bytes, path: Path, codes: Iterable[str], today: datetime.date) -> list[Finding]:
+    """What is found in a catalogue, in the order of the file.
+
+    `codes` are those looked for. A file whose records are not valid has its problems as findings, and nothing else.
+
+    Raises CatalogError where the file is no TOML.
+    """
+    wanted = set(codes)
+    try:
+        catalog = read(data, path)
+    except CatalogError as error:
+        if any(problem.source or not problem.line for problem in error.problems):
+            raise
+        return [finding for problem in error.problems if (finding := of_problem(problem)).code in wanted]
+    found = [of_problem(warning) for warning in catalog.warnings] if ODD in wanted else []
+    places = Places(decode(data, path), catalog)
+    subject = Subject(catalog, today)
+    accepted = {(entry.code.upper(), _forms(entry.keys)): False for entry in catalog.accepted}
+    for rule in RULES.values():
+        if rule.code not in wanted and not any(code == rule.code for code, _ in accepted):
+            continue
+        for one in rule.find(subject):
+            mark = (rule.code, _forms(one.keys))
+            if mark in accepted:
+                accepted[mark] = True
+            elif rule.code in wanted:
+                found.append(places.finding(rule, one))
+    if IDLE_ACCEPTANCE in wanted:
+        for entry in catalog.accepted:
+            code = entry.code.upper()
+            if not accepted[code, _forms(entry.keys)] and not (code in ALL and code not in RULES):
+                what = f"accepted {entry.code} for {', '.join(entry.keys) or 'no key'} is found no more"
+                found.append(places.finding(ALL[IDLE_ACCEPTANCE], Found((), what, "check.accepted")))
+    return in_order(found)
+
+
+def in_order(findings: Iterable[Finding]) -> list[Finding]:
+    """Findings in the order of the file."""
+    return sorted(findings, key=lambda one: (one.line, one.column, one.code, one.message))
+
+
+def is_accepted(catalog: Catalog, code: str, keys: tuple[str, ...]) -> bool:
+    """Whether a finding of some keys was accepted, in whatever order they were named."""
+    return any(entry.code.upper() == code and _forms(entry.keys) == _forms(keys) for entry in catalog.accepted)
+
+
+def of_problem(problem: Problem) -> Finding:
+    """A problem of loading as a finding."""
+    code = NOT_VALID if problem.severity == "error" else ODD
+    message = ": ".join(filter(None, (problem.field, problem.message)))
+    keys = (problem.key,) if problem.key else ()
+    return Finding(
+        code, problem.severity, message, problem.file, problem.line, problem.column, keys, problem.field, problem.hint
+    )
+
+
+class Places:
+    """Where the records and fields of a catalogue stand in its text."""
+
+    def __init__(self, text: str, catalog: Catalog) -> None:
+        self._text = text
+        self._file = str(catalog.path)
+        tables: dict[str, Sequence[Record]] = {
+            "papers": catalog.papers,
+            "datasets": catalog.datasets,
+            "citations": catalog.citations,
+        }
+        self._spans = {
+            tables[span.table][span.number].key: span
+            for span in spans(text)
+            if span.number < len(tables.get(span.table, ()))
+        }
+
+    def finding(self, rule: Rule, found: Found) -> Finding:
+        """What a rule found, with the place of the field of its first record."""
+        line, column = self.place(found.keys[0] if found.keys else "", found.field)
+        return Finding(
+            rule.code,
+            rule.severity,
+            found.message,
+            self._file,
+            line,
+            column,
+            found.keys,
+            found.field,
+            found.hint,
+            found.value,
+        )
+
+    def place(self, key: str, field: str) -> tuple[int, int]:
+        """The line and column of a field of a record, or of a name in a table at the top."""
+        span = self._spans.get(key)
+        if span is not None:
+            return field_place(self._text, span, field.partition(".")[0] or "key")
+        table, _, name = field.partition(".")
+        return top_place(self._text, table, name)
+
+
+def _forms(keys: Iterable[str]) -> tuple[str, ...]:
+    return tuple(sorted(map(key_form, keys)))

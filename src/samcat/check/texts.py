@@ -1,0 +1,259 @@
+"""Rules for texts: what cannot be seen, what is spelled in two ways, and slips of typing and pasting."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import TYPE_CHECKING
+
+from samcat.check.findings import ERROR, WARNING, Found, Rule, Subject
+from samcat.clean import clean_line
+from samcat.model import Citation, Record
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+# words that stand twice in a row on purpose, and words of two letters or less that an abbreviation may repeat
+_DOUBLED = re.compile(r"(?<![\w-])([^\W\d_]{2,})\s+\1(?![\w-])", re.IGNORECASE)
+_ON_PURPOSE = {"that", "had", "bora", "pago", "mini", "bang", "chow", "so"}
+_LOST_AFTER = re.compile(
+    r"[\w)](?:[,;!?]|:(?!//))(?=[A-Za-z][a-z])|[a-z]{2}\.(?=[A-Z][a-z]+\s)|[a-z]{2}\)(?=[A-Za-z]{2})|[a-z]{2}(?<!\()\((?=[A-Z]{2})"
+)
+_SPACE_BEFORE = re.compile(r"\w\s+[,;:!?](?=\s|$)|\(\s|\s\)")
+_RUN_TOGETHER = re.compile(
+    r"\b(?:image|images|medical|segment|segmentation|anything|model|models|learning|network|networks|adaptation|"
+    r"foundation|prompt|prompting|supervised|universal|detection|classification|ultrasound)"
+    r"(?:for|with|and|the|via|using|in|of|on|from|by|Image|Images|Segmentation|Anything|Model|Models|Medical|Learning|"
+    r"Network|Networks|Adaptation)\b|"
+    r"\b(?i:segmentanything(?!\w)|medicalimages?|imagesegmentation|anythingmodels?|medicalsegmentation)\b"
+)
+_REMNANTS = re.compile(
+    r"&(?:amp|lt|gt|quot|nbsp|#\d+|#x[0-9a-f]+);|</?(?:i|b|em|sub|sup|p|br|a)\b[^>]*>|\\(?:textit|textbf|emph|&|%|_|[\"'`^~=.][a-zA-Z{])|\\u[0-9a-f]{4}|[ÃÂ][\u0080-\u00bf]|â€|\ufffd",
+    re.IGNORECASE,
+)
+_MARKDOWN = re.compile(r"\]\(https?:|\*\*\S|!\[|\[\(?(?:paper|code|data)\)?\]", re.IGNORECASE)
+_FULL_WIDTH = re.compile(r"[\uff01-\uff5e\u3000]")
+_SCRIPTS = {"CYRILLIC", "GREEK"}
+
+
+def _texts(record: Record) -> Iterator[tuple[str, str]]:
+    if isinstance(record, Citation):
+        yield from ((f"fields.{name}", value) for name, value in record.fields)
+        return
+    for field in ("title", "byline", "method", "paper", "code", "data"):
+        value = getattr(record, field)
+        if value:
+            yield field, value
+    yield from (("authors", author) for author in record.authors)
+    if record.published is not None:
+        yield "published", record.published.venue
+
+
+def _prose(record: Record) -> Iterator[tuple[str, str]]:
+    if not isinstance(record, Citation):
+        yield "title", record.title
+        if record.published is not None:
+            yield "published", record.published.venue
+
+
+def invisible(subject: Subject) -> Iterator[Found]:
+    """Control, invisible and direction-changing letters, in any text."""
+    for record in subject.catalog.records:
+        for field, text in _texts(record):
+            letters = {letter for letter in text if letter != " " and _is_invisible(letter)}
+            if isinstance(record, Citation):
+                letters -= {"\n", "\t"}
+            if letters:
+                names = ", ".join(sorted(f"U+{ord(letter):04X}" for letter in letters))
+                value = None
+                if field in ("title", "byline", "method"):
+                    value = "".join(" " if letter.isspace() else "" if letter in letters else letter for letter in text)
+                    value = " ".join(value.split()) or None
+                yield Found((record.key,), f"holds {names}: {clean_line(text)[:80]}", field, "take it out", value)
+
+
+def _is_invisible(letter: str) -> bool:
+    if letter.isspace() or not letter.isprintable():
+        return True
+    # of the letters that print some are blank, and combine or select nothing here
+    return letter in "\u00ad\u034f\u115f\u1160\u17b4\u17b5\u180b\u2800\u3164\uffa0" or 0xFE00 <= ord(letter) <= 0xFE0F
+
+
+def not_composed(subject: Subject) -> Iterator[Found]:
+    """Texts in which an accent is a letter of its own (not NFC), or ligatures and full-width letters stand."""
+    for record in subject.catalog.records:
+        for field, text in _texts(record):
+            if text.isascii():
+                continue
+            composed = unicodedata.normalize("NFC", text)
+            plain = re.sub(
+                "[\ufb00-\ufb06\uff01-\uff5e\u3000]", lambda match: unicodedata.normalize("NFKC", match[0]), composed
+            )
+            if plain != text:
+                value = plain if field in ("title", "byline", "method") else None
+                kind = "letters with accents apart (not NFC)" if composed != text else "ligatures or full-width letters"
+                yield Found(
+                    (record.key,), f"{kind}: {clean_line(text)[:80]}", field, f"{clean_line(plain)[:80]}", value
+                )
+
+
+def mixed_scripts(subject: Subject) -> Iterator[Found]:
+    """Words in which Latin letters stand beside Cyrillic or Greek ones that look like them."""
+    for record in subject.catalog.records:
+        for field, text in _texts(record):
+            if text.isascii():
+                continue
+            for word in re.findall(r"[^\W\d_]{2,}", text):
+                scripts = {unicodedata.name(letter, "").partition(" ")[0] for letter in word}
+                foreign = scripts & _SCRIPTS
+                if "LATIN" in scripts and ("CYRILLIC" in foreign or ("GREEK" in foreign and not _is_unit(word))):
+                    yield Found((record.key,), f"letters of two scripts in one word: {word}", field)
+
+
+def _is_unit(word: str) -> bool:
+    """Whether only the first or last letter is Greek: μSAM, β-VAE, TNFα."""
+    inner = word[1:-1]
+    return all("GREEK" not in unicodedata.name(letter, "") for letter in inner)
+
+
+def lost_spaces(subject: Subject) -> Iterator[Found]:
+    """Titles in which a space is missing or too much."""
+    for record in subject.catalog.records:
+        for field, text in _prose(record):
+            if match := _LOST_AFTER.search(text) or _RUN_TOGETHER.search(text):
+                around = text[max(0, match.start() - 12) : match.end() + 12]
+                value = None
+                if re.fullmatch(r"\w[:;,!?]", match[0]) and field == "title":
+                    value = f"{text[: match.end()]} {text[match.end() :]}"
+                yield Found((record.key,), f"a space is missing: …{clean_line(around)}…", field, "", value)
+            elif "  " in text or text != text.strip() or _SPACE_BEFORE.search(text):
+                mended = re.sub(r"\s+([,;:!?])(?=\s|$)", r"\1", " ".join(text.split()))
+                mended = re.sub(r"\(\s+", "(", re.sub(r"\s+\)", ")", mended))
+                yield Found(
+                    (record.key,),
+                    f"a space too much: {clean_line(text)[:80]}",
+                    field,
+                    "",
+                    mended if field == "title" else None,
+                )
+
+
+def doubled_words(subject: Subject) -> Iterator[Found]:
+    """Titles with one word twice in a row."""
+    for record in subject.catalog.records:
+        for field, text in _prose(record):
+            for match in _DOUBLED.finditer(text):
+                if match[1].lower() not in _ON_PURPOSE:
+                    yield Found((record.key,), f"a word twice: {clean_line(match[0])}", field)
+
+
+def wrong_quotes(subject: Subject) -> Iterator[Found]:
+    """Titles whose quotes or brackets have no partner, or are those of TeX."""
+    for record in subject.catalog.records:
+        for field, text in _prose(record):
+            if "``" in text or "''" in text:
+                mended = text.replace("``", "“").replace("''", "”")
+                yield Found(
+                    (record.key,),
+                    f"quotes as TeX has them: {clean_line(text)[:80]}",
+                    field,
+                    "",
+                    mended if field == "title" else None,
+                )
+            elif text.count("“") != text.count("”") or text.count('"') % 2:
+                yield Found((record.key,), f"a quote without its partner: {clean_line(text)[:80]}", field)
+            elif re.search(r"”[^“”]*“", text) and text.index("”") < text.index("“"):
+                yield Found((record.key,), f"quotes the wrong way round: {clean_line(text)[:80]}", field)
+            elif any(text.count(one) != text.count(two) for one, two in ("()", "[]", "{}")):
+                yield Found((record.key,), f"a bracket without its partner: {clean_line(text)[:80]}", field)
+
+
+def remnants(subject: Subject) -> Iterator[Found]:
+    """Texts with remnants of HTML, TeX, Markdown or a wrong encoding."""
+    for record in subject.catalog.works:
+        for field, text in (
+            *_prose(record),
+            ("byline", record.byline),
+            *(("authors", name) for name in record.authors),
+        ):
+            if match := _REMNANTS.search(text) or _MARKDOWN.search(text):
+                yield Found(
+                    (record.key,),
+                    f"a remnant of another format: {clean_line(match[0])} in {clean_line(text)[:60]}",
+                    field,
+                )
+
+
+def ends_oddly(subject: Subject) -> Iterator[Found]:
+    """Titles that end in a dot, comma, colon or dash, or with a mark of the list."""
+    for record in subject.catalog.works:
+        title = record.title
+        if re.search(r"[^.][.,:;\-–—]$", title) and not re.search(r"\b(?:et al|etc|Inc|Jr|vs)\.$|\b[A-Z]\.$", title):
+            yield Found((record.key,), f"the title ends in {title[-1]!r}", "title", "", title[:-1].rstrip())
+
+
+def shouted(subject: Subject) -> Iterator[Found]:
+    """Titles in capitals only."""
+    for record in subject.catalog.works:
+        words: list[str] = re.findall(r"[^\W\d_]{4,}", record.title)
+        if len(words) >= 4 and all(word.isupper() for word in words):
+            yield Found((record.key,), f"a title in capitals: {clean_line(record.title)[:80]}", "title")
+
+
+RULES = (
+    Rule(
+        "SC401",
+        ERROR,
+        "a letter that cannot be seen",
+        "Control, zero-width and direction-changing letters make a text look like another one, break searches, and can "
+        "steer a terminal. They come from pasting; type the text anew.",
+        invisible,
+    ),
+    Rule(
+        "SC402",
+        WARNING,
+        "letters not composed",
+        "é may be one letter or an e with an accent behind it, which look alike and are not equal. The catalogue keeps "
+        "the composed form (Unicode NFC), and no ligatures or full-width letters.",
+        not_composed,
+    ),
+    Rule(
+        "SC403",
+        WARNING,
+        "a space lost or too much",
+        "Words run together, or a space stands where none belongs: search and citation styles take words apart at "
+        "spaces.",
+        lost_spaces,
+    ),
+    Rule("SC404", WARNING, "a word twice", "A slip of typing, seldom on purpose.", doubled_words),
+    Rule(
+        "SC405",
+        WARNING,
+        "quotes or brackets without partner",
+        "A quote or bracket that opens must close; quotes as TeX has them belong into BibTeX only.",
+        wrong_quotes,
+    ),
+    Rule(
+        "SC406",
+        WARNING,
+        "a remnant of another format",
+        "HTML entities, TeX commands, Markdown and the traces of a wrong encoding are shown as they are by most "
+        "formats.",
+        remnants,
+    ),
+    Rule(
+        "SC407",
+        WARNING,
+        "a title that ends oddly",
+        "Titles end in a letter, or a question or exclamation mark.",
+        ends_oddly,
+    ),
+    Rule("SC408", WARNING, "a title in capitals", "Capitals cannot be undone by a citation style.", shouted),
+    Rule(
+        "SC409",
+        WARNING,
+        "letters of two scripts in one word",
+        "A Cyrillic or Greek letter among Latin ones looks right and is never found.",
+        mixed_scripts,
+    ),
+)

@@ -1,0 +1,42 @@
+"""Rules for the vocabulary of synonyms."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from samcat.check.findings import WARNING, Found, Rule, Subject
+from samcat.clean import clean_line
+from samcat.query.text import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+def idle(subject: Subject) -> Iterator[Found]:
+    """Words that are their own synonym, or have one twice, or none."""
+    for word, synonyms in subject.catalog.vocabulary.items():
+        forms = [fold(synonym).strip() for synonym in synonyms]
+        field = f"vocabulary.{word}"
+        if not forms:
+            yield Found((), f"{clean_line(word)} has no synonyms", field)
+        elif fold(word) in forms:
+            yield Found((), f"{clean_line(word)} is a synonym of itself", field)
+        elif len(set(forms)) < len(forms):
+            yield Found((), f"{clean_line(word)} has one synonym twice", field)
+        elif "" in forms:
+            yield Found((), f"{clean_line(word)} has an empty synonym", field)
+
+
+def twice(subject: Subject) -> Iterator[Found]:
+    """Words that stand in the vocabulary twice but for case and accents: only one of them counts."""
+    seen: dict[str, str] = {}
+    for word in subject.catalog.vocabulary:
+        other = seen.setdefault(" ".join(fold(word).split()), word)
+        if other != word:
+            yield Found((), f"{clean_line(word)} is there already, as {clean_line(other)}", f"vocabulary.{word}")
+
+
+RULES = (
+    Rule("SC701", WARNING, "a synonym that does nothing", "A word finds itself without a synonym.", idle),
+    Rule("SC702", WARNING, "a word twice in the vocabulary", "Case and accents do not count in a search.", twice),
+)

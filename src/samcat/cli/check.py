@@ -1,0 +1,133 @@
+"""samcat check."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from samcat import loader, locate
+from samcat.check.findings import Finding
+from samcat.check.reports import report
+from samcat.check.rules import ALL, chosen
+from samcat.check.run import check, in_order
+from samcat.cli import options
+from samcat.cli.output import emit, say
+from samcat.curate.add import today
+from samcat.errors import ExitStatus, UsageError
+
+
+def command(
+    files: Annotated[
+        list[Path] | None,
+        typer.Argument(metavar="[FILE]…", help="Catalogues; without one, that which samcat reads.", show_default=False),
+    ] = None,
+    explain: Annotated[
+        str | None,
+        typer.Option("--explain", metavar="CODE", help="Say what a finding means; all lists them.", show_default=False),
+    ] = None,
+    select: Annotated[
+        list[str] | None,
+        typer.Option("--select", metavar="CODE", help="Look for these only: SC6, or SC601,SC602.", show_default=False),
+    ] = None,
+    ignore: Annotated[
+        list[str] | None, typer.Option("--ignore", metavar="CODE", help="Leave these out.", show_default=False)
+    ] = None,
+    fix: Annotated[
+        bool, typer.Option("--fix", help="Mend what has one right answer, shown as a diff first.", show_default=False)
+    ] = False,
+    links: Annotated[bool, typer.Option("--links", help="Ask the network for every link.", show_default=False)] = False,
+    seconds: Annotated[float, typer.Option("--timeout", metavar="SECONDS", help="How long --links may take.")] = 300,
+    format_: Annotated[
+        str, typer.Option("--format", "-f", metavar="FORMAT", help="text, json, github (annotations) or sarif.")
+    ] = "text",
+    json: options.Json = False,
+    output: options.Output = None,
+    yes: options.Yes = False,
+    dry_run: options.DryRun = False,
+    catalog: options.CatalogFile = None,
+) -> int:
+    """Find what is wrong with a list: papers listed twice, wrong links and dates, broken texts and names.
+
+    A finding that was looked at and is fine is recorded in the catalogue, and does not come back:
+
+    \b
+      [check]
+      accepted = [{ code = "SC603", keys = ["lin2024samus", "lin2023samus"], why = "another title" }]
+
+    \b
+    Examples:
+      samcat check
+      samcat check --explain SC601
+      samcat check --select SC6 -f json
+      samcat check --fix --dry-run
+      samcat check catalog.toml --links
+
+    Exit status: 0 nothing found, 1 something found, 2 a file that cannot be read.
+    """
+    if explain is not None:
+        emit(_explained(explain))
+        return ExitStatus.OK
+    form = "json" if json else format_
+    codes = chosen(_codes(select), _codes(ignore))
+    report((), form)
+    paths = files or [locate.find(catalog)]
+    if fix:
+        status = _fix(paths, codes, yes=yes, dry_run=dry_run)
+        if dry_run or status != ExitStatus.OK:
+            return status
+    findings: list[Finding] = []
+    for path in paths:
+        data = loader.read_bytes(path)
+        found = check(data, path, codes, today())
+        if links and not any(finding.code == "SC001" for finding in found):
+            from samcat.check.network import check_links, summary
+
+            asked = check_links(data, path, today(), seconds=seconds)
+            say(f"samcat: {path}: {summary(asked)}")
+            found = in_order([*found, *(finding for finding in asked.findings if finding.code in codes)])
+        findings += found
+    if findings or form != "text":
+        emit(report(findings, form), output=output)
+    say(f"samcat: {_summary(findings)}")
+    return ExitStatus.NOTHING_FOUND if findings else ExitStatus.OK
+
+
+def _codes(options_: list[str] | None) -> tuple[str, ...]:
+    return tuple(code.strip() for option in options_ or () for code in option.split(",") if code.strip())
+
+
+def _explained(code: str) -> list[str]:
+    if code.lower() == "all":
+        return [f"{rule.code}  {rule.severity:<7}  {rule.title}\n" for rule in sorted(ALL.values())]
+    rule = ALL.get(code.upper())
+    if rule is None:
+        raise UsageError(f"no finding has the code {code!r} (samcat check --explain all lists them)")
+    from textwrap import fill
+
+    return [f"{rule.code} ({rule.severity}): {rule.title}\n\n{fill(rule.why, 88)}\n"]
+
+
+def _fix(paths: list[Path], codes: frozenset[str], *, yes: bool, dry_run: bool) -> ExitStatus:
+    from samcat.check.fix import fixed
+    from samcat.cli.change import carry_out, editable
+
+    for path in paths:
+        status = carry_out(
+            editable(str(path)), lambda document: fixed(document, codes, today()), yes=yes, dry_run=dry_run
+        )
+        if status != ExitStatus.OK:
+            return status
+    return ExitStatus.OK
+
+
+def _summary(findings: list[Finding]) -> str:
+    if not findings:
+        return "nothing found"
+    errors = sum(finding.severity == "error" for finding in findings)
+    mendable = sum(finding.value is not None for finding in findings)
+    words = [
+        f"{count} {word}{'s' * (count > 1)}"
+        for count, word in ((errors, "error"), (len(findings) - errors, "warning"))
+        if count
+    ]
+    return ", ".join(words) + (f"; {mendable} can be mended with --fix" if mendable else "")
