@@ -135,7 +135,8 @@ def test_what_failed_is_asked_again_on_another_day(server: Server) -> None:
 
 
 def test_only_what_failed_on_several_days_is_gone(server: Server) -> None:
-    link, known = server("404"), {}
+    link = server("404")
+    known: dict[str, Answer] = {}
     for number in range(DAYS_TO_BE_GONE):
         assert not any(answer.is_gone for answer in known.values())
         known = ask([link], known, DAY + datetime.timedelta(days=number), seconds=5)
@@ -144,7 +145,8 @@ def test_only_what_failed_on_several_days_is_gone(server: Server) -> None:
 
 
 def test_asking_often_on_one_day_does_not_make_a_link_gone(server: Server) -> None:
-    link, known = server("404"), {}
+    link = server("404")
+    known: dict[str, Answer] = {}
     for _ in range(DAYS_TO_BE_GONE + 1):
         known = ask([link], known, DAY, seconds=5)
     assert not known[link].is_gone

@@ -183,13 +183,18 @@ def _shared_people(one: Side, two: Side) -> float:
 
 def _differs(one: Side, two: Side) -> bool:
     """Whether the titles differ in a number, a dimension, a name, or a word against its opposite."""
-    if one.numbers != two.numbers:
+    if one.numbers != two.numbers or _adds(one, two) or _adds(two, one):
         return True
     only_one, only_two = one.words - two.words, two.words - one.words
     first, second = {stem(word) for word in only_one}, {stem(word) for word in only_two}
     return any(
         first & group and second & group for group in ({stem(word) for word in words} for words in _OPPOSITES)
     ) or _names_differ(one, two)
+
+
+def _adds(short: Side, long: Side) -> bool:
+    """Whether a title goes on where the other ends: "… Images", "… Images and Videos"."""
+    return fold(long.work.title).startswith((fold(short.work.title) + " and ", fold(short.work.title) + " & "))
 
 
 def _names_differ(one: Side, two: Side) -> bool:

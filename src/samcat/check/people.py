@@ -13,7 +13,7 @@ from samcat.query.text import fold
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_ET_AL = re.compile(r"\bet\.?\s*al\b|\band others\b|^others$|,\s*others$", re.IGNORECASE)
+_ET_AL = re.compile(r"\bet\.?\s+al\b|\bet\.?al\.|\band others\b|^others$|,\s*others$", re.IGNORECASE)
 _INITIAL = re.compile(r"(?:[^\W\d_]\.?[\s-]?){1,3}")
 _JOINED = re.compile(r"(?<![^\s.-])[A-ZÀ-ÞŁŚŻŠČ]{2,3}\.(?=\s|$)|(?<![^\s.-])[A-ZÀ-ÞŁŚŻŠČ]\.[A-ZÀ-ÞŁŚŻŠČ]\.")
 _PARTICLES = {

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from samcat.check.findings import ERROR, WARNING, Found, Rule, Subject
@@ -20,13 +21,9 @@ _LOST_AFTER = re.compile(
     r"[\w)](?:[,;!?]|:(?!//))(?=[A-Za-z][a-z])|[a-z]{2}\.(?=[A-Z][a-z]+\s)|[a-z]{2}\)(?=[A-Za-z]{2})|[a-z]{2}(?<!\()\((?=[A-Z]{2})"
 )
 _SPACE_BEFORE = re.compile(r"\w\s+[,;:!?](?=\s|$)|\(\s|\s\)")
-_RUN_TOGETHER = re.compile(
-    r"\b(?:image|images|medical|segment|segmentation|anything|model|models|learning|network|networks|adaptation|"
-    r"foundation|prompt|prompting|supervised|universal|detection|classification|ultrasound)"
-    r"(?:for|with|and|the|via|using|in|of|on|from|by|Image|Images|Segmentation|Anything|Model|Models|Medical|Learning|"
-    r"Network|Networks|Adaptation)\b|"
-    r"\b(?i:segmentanything(?!\w)|medicalimages?|imagesegmentation|anythingmodels?|medicalsegmentation)\b"
-)
+# a word that begins like one of these titles' words and ends like another
+_JOINTS = frozenset("for with and the via using of from".split())
+_KNOWN_IN, _SHORTEST_HALF = 4, 5
 _REMNANTS = re.compile(
     r"&(?:amp|lt|gt|quot|nbsp|#\d+|#x[0-9a-f]+);|</?(?:i|b|em|sub|sup|p|br|a)\b[^>]*>|\\(?:textit|textbf|emph|&|%|_|[\"'`^~=.][a-zA-Z{])|\\u[0-9a-f]{4}|[ÃÂ][\u0080-\u00bf]|â€|\ufffd",
     re.IGNORECASE,
@@ -118,9 +115,12 @@ def _is_unit(word: str) -> bool:
 
 def lost_spaces(subject: Subject) -> Iterator[Found]:
     """Titles in which a space is missing or too much."""
+    counts = _counts(subject)
     for record in subject.catalog.records:
         for field, text in _prose(record):
-            if match := _LOST_AFTER.search(text) or _RUN_TOGETHER.search(text):
+            if word := next((word for word in re.findall(r"[^\W\d_]{8,}", text) if _runs_together(word, counts)), None):
+                yield Found((record.key,), f"two words run together: {word}", field)
+            elif match := _LOST_AFTER.search(text):
                 around = text[max(0, match.start() - 12) : match.end() + 12]
                 value = None
                 if re.fullmatch(r"\w[:;,!?]", match[0]) and field == "title":
@@ -136,6 +136,27 @@ def lost_spaces(subject: Subject) -> Iterator[Found]:
                     "",
                     mended if field == "title" else None,
                 )
+
+
+def _counts(subject: Subject) -> Counter[str]:
+    """In how many titles each word stands."""
+    return Counter(word for work in subject.catalog.works for word in set(re.findall(r"[^\W\d_]+", work.title.lower())))
+
+
+def _runs_together(word: str, counts: Counter[str]) -> bool:
+    """Whether a word that hardly any title has is two that many have, the second a joint or with a capital."""
+    if counts[word.lower()] > 1:
+        return False
+    for cut in range(_SHORTEST_HALF, len(word) - 1):
+        first, second = word[:cut], word[cut:]
+        if counts[first.lower()] < _KNOWN_IN:
+            continue
+        if second in _JOINTS:
+            return True
+        is_word = len(second) >= _SHORTEST_HALF and counts[second.lower()] >= _KNOWN_IN
+        if is_word and second[0].isupper() and second[1:].islower() and first[1:].islower():
+            return True
+    return False
 
 
 def doubled_words(subject: Subject) -> Iterator[Found]:

@@ -1,0 +1,250 @@
+"""Each rule: what it must find, and the near miss that it must not."""
+
+from __future__ import annotations
+
+import datetime
+from pathlib import Path
+
+import pytest
+
+from samcat.catalog import Catalog
+from samcat.check.findings import Found, Subject
+from samcat.check.rules import ALL, RULES, chosen
+from samcat.errors import UsageError
+from samcat.model import Paper, Publication, Section
+
+TODAY = datetime.date(2026, 5, 1)
+
+
+def paper(**more: object) -> Paper:
+    fields = {"key": "bee2024bees", "section": "s", "date": 202403, "title": "On Bees", "byline": "A. Bee", **more}
+    return Paper(**fields)  # type: ignore[arg-type]  # the tests give fields their own types
+
+
+def found(code: str, *works: Paper, vocabulary: dict[str, tuple[str, ...]] | None = None) -> list[Found]:
+    catalog = Catalog(
+        path=Path("catalog.toml"), sections=(Section("s", "S"),), papers=works, vocabulary=vocabulary or {}
+    )
+    return list(RULES[code].find(Subject(catalog, TODAY)))
+
+
+JOURNAL = Publication("J", "journal", 2024)
+
+WRONG: list[tuple[str, dict[str, object]]] = [
+    ("SC101", {"key": "bee 2024"}),
+    ("SC101", {"key": "bée2024"}),
+    ("SC101", {"key": "bee2024{x}"}),
+    ("SC101", {"key": "../x"}),
+    ("SC101", {"key": "-x"}),
+    ("SC101", {"aliases": ("a#b",)}),
+    ("SC102", {"key": "bee2019bees"}),
+    ("SC201", {"arxiv": "2401.00001"}),
+    ("SC201", {"arxiv": "2404.00001"}),
+    ("SC202", {"date": 202606}),
+    ("SC202", {"date": 200404 - 60000}),
+    ("SC202", {"listed": datetime.date(2026, 5, 2)}),
+    ("SC203", {"listed": datetime.date(2024, 2, 28)}),
+    ("SC205", {"published": Publication("J", "journal", 2023)}),
+    ("SC205", {"published": Publication("J", "journal", 2042)}),
+    ("SC301", {"paper": "javascript:alert(1)"}),
+    ("SC301", {"paper": "file:///etc/passwd"}),
+    ("SC301", {"code": "github.com/a/b"}),
+    ("SC301", {"code": "www.github.com/a/b"}),
+    ("SC301", {"code": "https:/github.com/a/b"}),
+    ("SC301", {"code": "https://"}),
+    ("SC301", {"code": "https://github.com/a b"}),
+    ("SC301", {"code": "Code"}),
+    ("SC302", {"paper": "https://https://arxiv.org/abs/2403.00001"}),
+    ("SC302", {"paper": "https://arxiv.org/abs/2403.00001https://arxiv.org/abs/2403.00001"}),
+    ("SC302", {"paper": "http:https://x.org/y"}),
+    ("SC303", {"paper": "https://arxiv.org/abs/2403.00001."}),
+    ("SC303", {"code": "https://github.com/a/b,"}),
+    ("SC303", {"code": "https://github.com/a/b)"}),
+    ("SC304", {"paper": "https://arxiv.org/pdf/2403.00001"}),
+    ("SC304", {"paper": "https://arxiv.org/abs/2403.00001v2"}),
+    ("SC304", {"paper": "http://arxiv.org/abs/2403.00001"}),
+    ("SC304", {"paper": "https://dx.doi.org/10.1/x"}),
+    ("SC304", {"code": "https://github.com/a/b.git"}),
+    ("SC304", {"code": "https://www.github.com/a/b/"}),
+    ("SC304", {"code": "HTTPS://github.com/a/b"}),
+    ("SC305", {"paper": "https://x.org/y?utm_source=z"}),
+    ("SC305", {"paper": "https://x.org/y?id=1&fbclid=z"}),
+    ("SC305", {"paper": "https://x.org/y#_=_"}),
+    ("SC306", {"arxiv": "2403.00001", "paper": "https://arxiv.org/abs/2403.00002"}),
+    ("SC306", {"paper": "https://arxiv.org/abs/2403.00002"}),
+    ("SC306", {"doi": "10.1/a", "paper": "https://doi.org/10.1000/b"}),
+    ("SC307", {"paper": "https://x.org/a", "code": "http://www.x.org/a/"}),
+    ("SC308", {"code": "https://arxiv.org/abs/2403.00001"}),
+    ("SC308", {"paper": "https://github.com/a/b"}),
+    ("SC401", {"title": "On\u200bBees"}),
+    ("SC401", {"title": "On \u202eBees"}),
+    ("SC401", {"title": "On\u00a0Bees"}),
+    ("SC401", {"byline": "A. Bee\u00ad"}),
+    ("SC401", {"authors": ("Bee, A\ufeffnna",)}),
+    ("SC401", {"title": "On \x1b[2JBees"}),
+    ("SC402", {"title": "Ho\u0308rst"}),
+    ("SC402", {"title": "\ufb01ne Bees"}),
+    ("SC402", {"title": "Bees： \uff33\uff21\uff2d"}),
+    ("SC403", {"title": "BeeNet:Finding Bees"}),
+    ("SC403", {"title": "Bees,Wasps and Ants"}),
+    ("SC403", {"title": "On  Bees"}),
+    ("SC403", {"title": " On Bees"}),
+    ("SC403", {"title": "BeeNet : Finding Bees"}),
+    ("SC404", {"title": "On the the Bees"}),
+    ("SC404", {"title": "Medical medical Bees"}),
+    ("SC405", {"title": "On “Bees"}),
+    ("SC405", {"title": "On ``Bees''"}),
+    ("SC405", {"title": "On (Bees"}),
+    ("SC405", {"title": "On ”Bees“"}),
+    ("SC406", {"title": "Bees &amp; Wasps"}),
+    ("SC406", {"title": "On <i>Bees</i>"}),
+    ("SC406", {"title": 'H\\"orst and \\textit{Bees}'}),
+    ("SC406", {"title": "HÃ¶rst"}),
+    ("SC406", {"title": "Bees [(paper)](https://x.org)"}),
+    ("SC407", {"title": "On Bees."}),
+    ("SC407", {"title": "On Bees:"}),
+    ("SC408", {"title": "SEGMENT ANYTHING WITH BEES TODAY"}),
+    ("SC409", {"title": "Ѕegment Anything"}),
+    ("SC409", {"authors": ("Вee, Anna",)}),
+    ("SC501", {"authors": ("Bee, Anna", "et al.")}),
+    ("SC501", {"authors": ("Bee, Anna et al.",)}),
+    ("SC501", {"authors": ("Bee, Anna", "others")}),
+    ("SC501", {"authors": ("Bee, Anna and Wasp, Ben",)}),
+    ("SC502", {"authors": ("Anna Bee",)}),
+    ("SC503", {"authors": ("A., Bee",)}),
+    ("SC503", {"authors": ("Anna, Bee",)}),
+    ("SC503", {"authors": ("Wasp, Ben", "Ant, Cora")}),
+    ("SC504", {"authors": ("Bee, JD.",)}),
+    ("SC504", {"authors": ("Bee, J.D.",)}),
+    ("SC505", {"authors": ("BEES, Anna",)}),
+    ("SC505", {"authors": ("bee, anna",)}),
+    ("SC505", {"authors": ("Bee, Anna*",)}),
+    ("SC505", {"authors": ("Bee, Anna1",)}),
+    ("SC506", {"authors": ("Bee, Anna", "Wasp, Ben", "Bee, Anna")}),
+    ("SC507", {"byline": "A. Bee et. al"}),
+    ("SC507", {"byline": "A. Bee, et al."}),
+    ("SC507", {"byline": "A. Bee,"}),
+]
+RIGHT: list[tuple[str, dict[str, object]]] = [
+    ("SC101", {"key": "SAM4MIS-2024", "aliases": ("a.b:c/d+e",)}),
+    ("SC102", {"key": "bee2023bees"}),
+    ("SC102", {"key": "bee2024imed361m"}),
+    ("SC102", {"key": "ye2024samed2d20m"}),
+    ("SC201", {"arxiv": "2403.00001"}),
+    ("SC201", {"arxiv": "2311.00001", "published": JOURNAL}),
+    ("SC201", {"arxiv": "hep-th/0403001", "date": 200403}),
+    ("SC202", {"date": 202605, "listed": TODAY}),
+    ("SC202", {"date": 202607, "published": Publication("J", "journal", 2026)}),
+    ("SC203", {"listed": datetime.date(2024, 3, 1)}),
+    ("SC205", {"published": JOURNAL}),
+    ("SC205", {"date": 202612, "published": Publication("J", "journal", 2027)}),
+    ("SC301", {"paper": "https://x.org/a_(b)?c=1&d=%20#e", "code": "http://x.org:8080/"}),
+    ("SC302", {"paper": "https://web.archive.org/web/2024/https://x.org/y"}),
+    ("SC302", {"paper": "https://x.org/?to=https"}),
+    ("SC303", {"paper": "https://en.wikipedia.org/wiki/Bee_(insect)"}),
+    ("SC303", {"paper": "https://x.org/a.pdf", "code": "https://github.com/a/b.c-"}),
+    ("SC304", {"paper": "https://doi.org/10.1000/AbC", "code": "https://github.com/Owner/Name"}),
+    ("SC304", {"code": "https://github.com/a/b/tree/main/models"}),
+    ("SC304", {"paper": "http://example.org/old"}),
+    ("SC305", {"paper": "https://x.org/stamp.jsp?tp=&arnumber=10488364"}),
+    ("SC305", {"paper": "https://x.org/a?id=Zl1&source=list#section"}),
+    ("SC306", {"arxiv": "2403.00001", "paper": "https://www.nature.com/articles/1"}),
+    ("SC306", {"published": Publication("J", "journal", 2024, "10.1000/B"), "paper": "https://doi.org/10.1000/b"}),
+    ("SC307", {"paper": "https://x.org/a", "code": "https://x.org/a/code"}),
+    ("SC308", {"code": "https://github.com/a/arxiv-tools", "paper": "https://x.github.io/a"}),
+    ("SC401", {"title": "Hörst’s “Bees” – β-VAE ≥ 3² 医学"}),
+    ("SC402", {"title": "Hörst’s “Bees” – β-VAE ≥ 3² 医学 µ…"}),
+    ("SC403", {"title": "SegmentAnyBone, nnU-Net, scRNA-seq (e.g. U.S. data): ratio 3:1, C2PSA,SAM"}),
+    ("SC403", {"title": "CellViT: BrainSegDMlF, AutoPromptSeg and MedSegR for X-rays?"}),
+    ("SC404", {"title": "One to One, Step-by-Step Segmentation: That that is"}),
+    ("SC405", {"title": "Does “it” (really) work? It's 5' long"}),
+    ("SC406", {"title": "R&D <3 of 50% \\o/ a*b [x]"}),
+    ("SC407", {"title": "Do Bees Dance?"}),
+    ("SC407", {"title": "Bees, et al."}),
+    ("SC408", {"title": "SAM-OCTA: MRI"}),
+    ("SC409", {"title": "μSAM, β-VAE and TNFα in Москва"}),
+    ("SC501", {"authors": ("Andersson, Eva", "{Bees and Wasps Consortium}", "Etal, Ali")}),
+    ("SC502", {"authors": ("{Mausam}", "Bee, Jr., Anna")}),
+    ("SC503", {"authors": ("Bee, Anna", "Wasp, B.")}),
+    ("SC503", {"byline": "J. Gutiérrez et al.", "authors": ("Gutierrez Perez, Juan",)}),
+    ("SC503", {"byline": "M. de la Cruz", "authors": ("de la Cruz, María",)}),
+    ("SC503", {"byline": "Mausam et al.", "authors": ("{Mausam}", "Bee, Anna")}),
+    ("SC504", {"authors": ("Bee, J. D.", "Wasp, Max Q.-H.", "Ant, Md. Ali")}),
+    ("SC505", {"authors": ("Li, JingWen", "WU, J.", "de la Cruz, María", "D'Angelo, X")}),
+    ("SC506", {"authors": ("Wang, Wei", "Wang, Wen")}),
+    ("SC507", {"byline": "A. Bee and B. Wasp"}),
+    ("SC507", {"byline": "A. Bee et al."}),
+]
+
+
+@pytest.mark.parametrize(("code", "fields"), WRONG, ids=lambda value: str(value)[:70])
+def test_a_slip_is_found(code: str, fields: dict[str, object]) -> None:
+    assert len(found(code, paper(**fields))) >= 1
+
+
+@pytest.mark.parametrize(("code", "fields"), RIGHT, ids=lambda value: str(value)[:70])
+def test_what_is_right_is_not_told(code: str, fields: dict[str, object]) -> None:
+    assert found(code, paper(**fields)) == []
+
+
+def test_every_rule_of_records_has_a_slip_and_a_near_miss_here() -> None:
+    apart = {"SC204", "SC601", "SC602", "SC603", "SC701", "SC702"}
+    assert {code for code, _ in WRONG} == {code for code, _ in RIGHT} == set(RULES) - apart
+
+
+@pytest.mark.parametrize(
+    ("fields", "field", "value"),
+    [
+        ({"code": "www.github.com/a/b"}, "code", "https://github.com/a/b"),
+        ({"paper": "https://https://x.org/y"}, "paper", "https://x.org/y"),
+        ({"paper": "https://x.org/y."}, "paper", "https://x.org/y"),
+        ({"paper": "https://arxiv.org/pdf/2403.00001v2.pdf"}, "paper", "https://arxiv.org/abs/2403.00001"),
+        ({"paper": "https://x.org/y?a=1&utm_source=z&b=2"}, "paper", "https://x.org/y?a=1&b=2"),
+        ({"title": "On\u200b  Bees"}, "title", "On Bees"),
+        ({"title": "BeeNet:Bees"}, "title", "BeeNet: Bees"),
+        ({"title": "BeeNet : Bees"}, "title", "BeeNet: Bees"),
+        ({"title": "Ho\u0308rst"}, "title", "Hörst"),
+        ({"byline": "A. Bee et. al"}, "byline", "A. Bee et al."),
+    ],
+)
+def test_what_has_one_right_answer_says_it(fields: dict[str, object], field: str, value: str) -> None:
+    answers = {one.value for code in RULES for one in found(code, paper(**fields)) if one.field == field}
+    assert value in answers
+
+
+@pytest.mark.parametrize("title", ["Medical ImageSegmentation of Bees", "Segmentationof Bees"])
+def test_two_words_that_the_list_knows_apart_are_told_where_they_run_together(title: str) -> None:
+    works = [paper(key=f"bee{number}", title=f"Image Segmentation {number}") for number in range(4)]
+    assert [one.keys for one in found("SC403", *works, paper(title=title))] == [("bee2024bees",)]
+
+
+def test_the_row_out_of_order_is_told_and_not_its_neighbours() -> None:
+    dates = [202412, 202411, 202410, 202301, 202409, 202408, 202407, 202406, 202405, 202404, 202403, 202402]
+    works = [paper(key=f"bee{number}", date=date) for number, date in enumerate(dates)]
+    assert [one.keys for one in found("SC204", *works)] == [("bee3",)]
+
+
+def test_a_list_that_is_in_no_order_is_left_alone() -> None:
+    dates = [202412, 202301, 202410, 202302, 202409, 202303]
+    assert found("SC204", *(paper(key=f"bee{number}", date=date) for number, date in enumerate(dates))) == []
+
+
+def test_idle_synonyms_are_told() -> None:
+    words = {"mri": ("MRI",), "ct": ("tomography", "Tomography"), "us": (), "good": ("other",)}
+    assert [one.field for one in found("SC701", paper(), vocabulary=words)] == [
+        "vocabulary.mri",
+        "vocabulary.ct",
+        "vocabulary.us",
+    ]
+    assert len(found("SC702", paper(), vocabulary={"MRI": ("a",), "mri": ("b",)})) == 1
+
+
+def test_codes_are_chosen_by_their_beginnings() -> None:
+    assert chosen(("SC6",), ("SC603",)) == {"SC601", "SC602"}
+    assert chosen((), ()) == set(ALL)
+    with pytest.raises(UsageError, match="SC9999"):
+        chosen(("SC9999",), ())
+
+
+def test_every_code_is_explained() -> None:
+    assert all(len(rule.why) > 20 and rule.title and rule.severity in ("error", "warning") for rule in ALL.values())
