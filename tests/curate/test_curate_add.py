@@ -160,6 +160,13 @@ def test_different_works_that_look_alike_are_taken(mine: dict[str, object], its:
     refuse_duplicates(record(**mine), holding(record(**its)))
 
 
+def test_a_title_with_a_slip_is_the_same_work() -> None:
+    there = record(title="Finding bees in meadows and gardens", paper="https://example.org/1", authors=("Bee, Anna",))
+    mine = there._replace(key="new", title="Findng bees in meadows and gardens", paper="https://example.org/2")
+    with pytest.raises(Duplicate, match="the same title"):
+        refuse_duplicates(mine, holding(there))
+
+
 def test_every_shipped_record_is_found_again_and_no_other_work_with_it() -> None:
     shipped = load(Path(__file__).parents[2] / "catalog.toml")
     titles = {work.key: fold(work.title) for work in shipped.works}

@@ -99,8 +99,9 @@ def make_record(draft: Draft, catalog: Catalog, *, section: str | None = None, l
 def refuse_duplicates(record: Record, catalog: Catalog) -> None:
     """Raise Duplicate where a record of the catalogue is the same work.
 
-    That is one with the same arXiv id, DOI, link to the paper, or title but for case, accents and punctuation. A
-    citation is held against citations only, since the list may both list and cite a paper.
+    That is one with the same arXiv id, DOI, link to the paper, or title but for case, accents, punctuation and slips,
+    as the check of a catalogue compares them. A citation is held against citations only, since the list may both list
+    and cite a paper.
     """
     mine = dict(marks(record))
     found = []
@@ -108,6 +109,12 @@ def refuse_duplicates(record: Record, catalog: Catalog) -> None:
         same = [what for mark, what in marks(other) if mark in mine]
         if same:
             found.append((other.key, f"same {same[0]}"))
+    if not found and not isinstance(record, Citation):
+        from samcat.check.pairs import DUPLICATE, compare, side
+
+        own = side(record)
+        relations = ((other.key, compare(own, side(other))) for other in catalog.works)
+        found = [(key, relation[1]) for key, relation in relations if relation and relation[0] == DUPLICATE]
     if found:
         raise Duplicate(found)
 
