@@ -10,7 +10,7 @@ from samcat.model import Citation, Record
 from samcat.query.text import squash
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
 
 def identified(records: Sequence[Record], words: Iterable[str]) -> list[tuple[Record, str]] | None:
@@ -22,10 +22,11 @@ def identified(records: Sequence[Record], words: Iterable[str]) -> list[tuple[Re
     found: dict[str, tuple[Record, str]] = {}
     is_identified = False
     for word in words:
-        test = _test_of(word)
-        if test is None:
+        identifier = identifier_of(word)
+        if identifier is None:
             continue
-        named = [record for record in records if test(record)]
+        kind, value = identifier
+        named = [record for record in records if value in _IDENTIFIERS[kind](record)]
         if named or not _is_repository(word):
             is_identified = True
         last = squash(word.rstrip("/").rpartition("/")[2])
@@ -35,19 +36,26 @@ def identified(records: Sequence[Record], words: Iterable[str]) -> list[tuple[Re
     return list(found.values()) if is_identified else None
 
 
-def _test_of(word: str) -> Callable[[Record], bool] | None:
+def identifier_of(word: str) -> tuple[str, str] | None:
+    """The kind of id that a word is, and the id in the form in which it is compared; None where it is no id."""
     word = word.strip("()[]<>,;")
     if identifier := arxiv_id(word):
-        return lambda record: _arxiv_of(record) == identifier
+        return "arxiv", identifier
     if name := doi(word):
-        return lambda record: name in _dois_of(record)
+        return "doi", name
     if "://" in word or _is_host_and_path(word):
-        link = canonical_link(word)
-        return lambda record: link in map(canonical_link, _links_of(record))
+        return "link", canonical_link(word)
     if _is_repository(word):
-        wanted = word.lower()
-        return lambda record: any(repository(link) == wanted for link in _links_of(record))
+        return "repository", word.lower()
     return None
+
+
+def identifiers_of(record: Record) -> Iterator[tuple[str, str]]:
+    """Every id of a record with its kind, as `identifier_of` gives those of a query."""
+    for kind, values in _IDENTIFIERS.items():
+        for value in values(record):
+            if value is not None:
+                yield kind, value
 
 
 def _is_host_and_path(word: str) -> bool:
@@ -61,8 +69,8 @@ def _is_repository(word: str) -> bool:
     return bool(slash and owner and name) and "/" not in name
 
 
-def _arxiv_of(record: Record) -> str | None:
-    return citation_arxiv(record) if isinstance(record, Citation) else record.arxiv
+def _arxiv_of(record: Record) -> tuple[str | None]:
+    return (citation_arxiv(record) if isinstance(record, Citation) else record.arxiv,)
 
 
 def _dois_of(record: Record) -> list[str]:
@@ -73,3 +81,11 @@ def _dois_of(record: Record) -> list[str]:
 
 def _links_of(record: Record) -> list[str]:
     return [link for what in ("paper", "code", "data") if (link := link_of(record, what))]
+
+
+_IDENTIFIERS: dict[str, Callable[[Record], Iterable[str | None]]] = {
+    "arxiv": _arxiv_of,
+    "doi": _dois_of,
+    "link": lambda record: map(canonical_link, _links_of(record)),
+    "repository": lambda record: map(repository, _links_of(record)),
+}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, Protocol
 
 from samcat.identifiers import repository
@@ -50,12 +51,12 @@ class Postings(Protocol):
         """The tokens that begin with the stem of a token, whatever their spelling; pairs are none."""
         ...
 
-    def postings(self, token: str) -> Mapping[int, int]:
-        """The documents that hold a token, with the fields in which they do."""
+    def postings(self, token: str) -> Mapping[int, Sequence[int]]:
+        """For each set of fields, the documents that hold a token in just these, ascending."""
         ...
 
-    def vocabulary(self) -> Iterable[str]:
-        """Every token but pairs."""
+    def words(self, shortest: int, longest: int, first: str = "") -> Iterable[str]:
+        """The tokens of letters alone, so many at least and at most, that begin with `first`; pairs are none."""
         ...
 
 
@@ -66,8 +67,8 @@ def tokens_of(record: Record) -> dict[str, int]:
     _add(found, title, TITLE, TITLE_PART)
     if token := acronym(title):
         _put(found, token, ACRONYM)
-    for number, words in enumerate(_people_words(record)):
-        for word in words:
+    for number, text in enumerate(_people_texts(record)):
+        for word in name_words(text):
             if len(word) > 1:
                 _put(found, word, AUTHOR if number else FIRST_AUTHOR)
     if isinstance(record, Citation):
@@ -95,12 +96,10 @@ def pairs_of(record: Record) -> dict[str, int]:
             if previous:
                 found[SIDE_BY_SIDE + previous + part] = PAIR
             previous = part
-    for number, words in enumerate(_people_words(record)):
+    for number, text in enumerate(_people_texts(record)):
         field = PERSON if number else FIRST_PERSON
-        for position, word in enumerate(words):
-            for other in words[position + 1 :]:
-                for one, two in ((word, other), (word, other[0]), (word[0], other)):
-                    _put(found, pair_of_person(one, two), field)
+        for pair in _pairs_of_person(text):
+            found[pair] = found.get(pair, 0) | field
     return found
 
 
@@ -133,13 +132,22 @@ def _add(found: dict[str, int], text: str, field: int, part_field: int) -> None:
             found[hump] = found.get(hump, 0) | part_field
 
 
-def _people_words(record: Record) -> list[list[str]]:
-    """The folded words of each author's name."""
+def _people_texts(record: Record) -> Sequence[str]:
     if isinstance(record, Citation) or not record.authors:
-        texts = [f"{name.family} {name.given}" for name in people(record)[0]]
-    else:
-        texts = list(record.authors)
-    return [name_words(text) for text in texts]
+        return [f"{name.family} {name.given}" for name in people(record)[0]]
+    return record.authors
+
+
+@lru_cache(1 << 14)
+def _pairs_of_person(text: str) -> tuple[str, ...]:
+    """The tokens of any two words of a name, where one may be an initial."""
+    words = name_words(text)
+    return tuple(
+        pair_of_person(one, two)
+        for position, word in enumerate(words)
+        for other in words[position + 1 :]
+        for one, two in ((word, other), (word, other[0]), (word[0], other))
+    )
 
 
 class MemoryIndex:
@@ -152,7 +160,7 @@ class MemoryIndex:
         self._tokens: list[dict[str, int] | None] = [None] * len(records)
         self._pairs: list[dict[str, int] | None] = [None] * len(records)
         self._acronyms: list[str] | None = None
-        self._postings: dict[str, dict[int, int]] = {}
+        self._postings: dict[str, dict[int, list[int]]] = {}
 
     def like(self, token: str) -> set[str]:
         """The tokens that begin with the stem of a token, whatever their spelling; pairs are none."""
@@ -164,8 +172,8 @@ class MemoryIndex:
             if own[0] == needle[0] and spell(own).startswith(needle)
         }
 
-    def postings(self, token: str) -> dict[int, int]:
-        """The documents that hold a token, with the fields in which they do."""
+    def postings(self, token: str) -> dict[int, list[int]]:
+        """For each set of fields, the documents that hold a token in just these, ascending."""
         found = self._postings.get(token)
         if found is None:
             is_pair = OF_PERSON in token or token[:1] == SIDE_BY_SIDE
@@ -175,13 +183,18 @@ class MemoryIndex:
             for document in self._holding(*needles):
                 fields = look(document).get(token)
                 if fields:
-                    found[document] = fields
+                    found.setdefault(fields, []).append(document)
             self._postings[token] = found
         return found
 
-    def vocabulary(self) -> set[str]:
-        """Every token but pairs."""
-        return {token for document in range(self.count) for token in self._tokens_of(document)}
+    def words(self, shortest: int, longest: int, first: str = "") -> set[str]:
+        """The tokens of letters alone, so many at least and at most, that begin with `first`; pairs are none."""
+        return {
+            token
+            for document in range(self.count)
+            for token in self._tokens_of(document)
+            if shortest <= len(token) <= longest and token.startswith(first) and token.isalpha()
+        }
 
     def _holding(self, *needles: str) -> list[int]:
         """The documents whose run-together text holds every needle: all that can hold a token, and some more."""
@@ -195,11 +208,13 @@ class MemoryIndex:
             if self._acronyms is None:
                 self._acronyms = [acronym(title_of(record)) for record in self._records]
             known = set(found)
-            found += [
+            others = [
                 document
                 for document, own in enumerate(self._acronyms)
                 if own.startswith(needles[0]) and document not in known
             ]
+            if others:
+                found = sorted(found + others)
         return found
 
     def _tokens_of(self, document: int) -> dict[str, int]:

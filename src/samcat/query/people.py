@@ -27,8 +27,9 @@ def is_author(record: Record, text: str) -> bool:
     return bool(wanted) and any(_is_called(name, wanted) for name in names)
 
 
-def _is_called(name: Name, wanted: list[str]) -> bool:
-    family = [word for word in name_words(name.family) if word not in _PARTICLES] or name_words(name.family)
+def _is_called(name: Name, wanted: tuple[str, ...]) -> bool:
+    words = name_words(name.family)
+    family = [word for word in words if word not in _PARTICLES] or words
     own = name_words(name.family) + name_words(name.given) + name_words(name.suffix)
     if not any(word in family for word in wanted):
         return False

@@ -59,10 +59,15 @@ def wants(selection: Selection, record: Record) -> bool:
 
 def order(records: list[Record], selection: Selection) -> list[Record]:
     """The records in the order of a selection; those that are equal in it stay as they are."""
-    key = _ORDERS.get(selection.sort)
+    key = order_key(selection.sort)
     if key is not None:
         records = sorted(records, key=key)
     return records[::-1] if selection.reverse else records
+
+
+def order_key(sort: str) -> Callable[[Record], tuple[object, ...]] | None:
+    """What records are sorted by; None for "relevance", which is no matter of the record."""
+    return _ORDERS.get(sort)
 
 
 def cut(records: Sequence[Record], selection: Selection) -> list[Record]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 # letters that Unicode does not decompose, spelled as readers type them
 _LETTERS = str.maketrans(
@@ -69,6 +70,7 @@ def split(text: str) -> list[str]:
     return re.findall(_WORD, unicodedata.normalize("NFC", text))
 
 
+@lru_cache(1 << 16)
 def forms(word: str) -> tuple[str, tuple[str, ...], tuple[str, ...]]:
     """The folded forms of a word: joined, the parts between its hyphens, and the humps of its letters.
 
@@ -94,9 +96,10 @@ def forms(word: str) -> tuple[str, tuple[str, ...], tuple[str, ...]]:
     return joined, tuple(parts) if len(parts) > 1 or parts[:1] != [joined] else (), tuple(humps)
 
 
-def name_words(text: str) -> list[str]:
+@lru_cache(1 << 16)
+def name_words(text: str) -> tuple[str, ...]:
     """The words of a name, folded: hyphens and apostrophes join, commas, dots and braces part."""
-    return fold(text).translate(_IN_NAMES).split()
+    return tuple(fold(text).translate(_IN_NAMES).split())
 
 
 def run_together(text: str) -> str:
@@ -119,6 +122,7 @@ def spellings(folded: str) -> tuple[str, ...]:
     return tuple(found)
 
 
+@lru_cache(1 << 16)
 def spell(folded: str) -> str:
     """A folded text in the one spelling that British and American ones are compared as."""
     for british, american in _SPELLINGS:
@@ -127,6 +131,7 @@ def spell(folded: str) -> str:
     return folded
 
 
+@lru_cache(1 << 12)
 def stem(folded: str) -> str:
     """What the forms of a word have in common, as far as its ending tells.
 
