@@ -31,9 +31,11 @@ class Name(NamedTuple):
 
     @property
     def initials(self) -> str:
-        """The given names as initials: "J. D." for "Juan D.", "J.-D." for "Jean-Daniel"."""
+        """The given names as initials: "J. D." for "Juan D.", "J.-D." for "Jean-Daniel"; "Md." stays as it is."""
         return " ".join(
-            "-".join(f"{part[0].upper()}." for part in word.split("-") if part)
+            word
+            if len(word) > 2 and word.endswith(".") and word[:-1].isalpha()
+            else "-".join(f"{part[0].upper()}." for part in word.split("-") if part)
             for word in split_initials(self.given).split()
         )
 

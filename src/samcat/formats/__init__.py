@@ -40,6 +40,7 @@ FORMATS = {
         Format("md", "Markdown: the table of the list's README", "markdown"),
         Format("bibtex", "LaTeX with BibTeX: ASCII entries for any style", prefers=True),
         Format("biblatex", "LaTeX with biblatex and biber: UTF-8 entries, whole dates", prefers=True),
+        Format("csl-json", "Zotero, pandoc, Mendeley, Obsidian: CSL-JSON for any citation style", prefers=True),
         Format("atom", "feed readers: what joined the list, as a feed"),
         Format("toml", "a catalogue: rows to paste into catalog.toml"),
         Format("keys", "xargs: one citation key a line"),

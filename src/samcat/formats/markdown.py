@@ -42,11 +42,11 @@ def render(records: Iterable[Record]) -> Iterator[str]:
     yield f"|Date|Authors|Title|{_OWN[own][0]}|\n|---|---|---|---|\n"
     for record in records:
         date = record.value("year") or "" if isinstance(record, Citation) else str(record.date)
-        yield f"|{_text(date)}|{_text(byline_of(record))}|{_title(record, own)}|{_own_link(record, own)}|\n"
+        yield f"|{escape_text(date)}|{escape_text(byline_of(record))}|{_title(record, own)}|{_own_link(record, own)}|\n"
 
 
 def _title(record: Record, own: str) -> str:
-    parts = [_text(title_of(record))]
+    parts = [escape_text(title_of(record))]
     for what in ("paper", "code", "data"):
         link = link_of(record, what)
         if what != own and link and is_web_link(link):
@@ -58,10 +58,11 @@ def _own_link(record: Record, own: str) -> str:
     link = link_of(record, own)
     if not link:
         return _NOTHING
-    return _link(_OWN[own][1], link) if is_web_link(link) else _text(link)
+    return _link(_OWN[own][1], link) if is_web_link(link) else escape_text(link)
 
 
-def _text(text: str) -> str:
+def escape_text(text: str) -> str:
+    """A text as Markdown that shows it letter for letter on one line."""
     return re.sub(_MARKS, r"\\\g<0>", " ".join(clean_line(text).split()))
 
 

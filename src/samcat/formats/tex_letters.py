@@ -64,14 +64,19 @@ def escape_title(title: str, *, to_ascii: bool, names: str | None = None) -> str
     balanced = _is_balanced(title)
     words = []
     for word in title.split():
-        core = _CORE.search(word)
-        if core is None or not keeps_capitals(core[0], names) or (balanced and not _is_balanced(core[0])):
+        parts = word_cores(word)
+        if not parts[1] or not keeps_capitals(parts[1], names) or (balanced and not _is_balanced(parts[1])):
             words.append(_spell(word, balanced=balanced, to_ascii=to_ascii))
             continue
-        before, inside, after = word[: core.start()], core[0], word[core.end() :]
-        spelled = [_spell(part, balanced=balanced, to_ascii=to_ascii) for part in (before, inside, after)]
+        spelled = [_spell(part, balanced=balanced, to_ascii=to_ascii) for part in parts]
         words.append(f"{spelled[0]}{{{spelled[1]}}}{spelled[2]}")
     return " ".join(words)
+
+
+def word_cores(word: str) -> tuple[str, str, str]:
+    """A word as the punctuation before it, its core from the first letter or digit to the last, and what follows."""
+    core = _CORE.search(word)
+    return (word[: core.start()], core[0], word[core.end() :]) if core else (word, "", "")
 
 
 def keeps_capitals(word: str, name: str | None = None) -> bool:

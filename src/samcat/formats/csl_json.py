@@ -1,0 +1,86 @@
+"""CSL-JSON, as Zotero, pandoc and other citeproc programs take it (CSL 1.0.2, csl-data.json schema)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from samcat.clean import clean_line
+from samcat.formats.entries import describe
+from samcat.formats.json import dumps
+from samcat.formats.tex_letters import keeps_capitals, word_cores
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from samcat.formats.entries import Entry
+    from samcat.model import Record
+    from samcat.names import Name
+
+# the schema has no preprint: an article that is in no journal is one
+_TYPES = {
+    "preprint": "article",
+    "journal": "article-journal",
+    "conference": "paper-conference",
+    "workshop": "paper-conference",
+    "dataset": "dataset",
+    "link": "document",
+}
+
+
+def render(records: Iterable[Record], prefer: str = "published") -> Iterator[str]:
+    """Yield an array with one item a line, each record as its `prefer`red version."""
+    opened = False
+    for record in records:
+        yield (",\n" if opened else "[\n") + dumps(as_item(describe(record, prefer)))
+        opened = True
+    yield "\n]\n" if opened else "[]\n"
+
+
+def as_item(entry: Entry) -> dict[str, Any]:
+    """An entry as a CSL item. CSL has no word for authors that are left out: a note says that there are more."""
+    is_preprint = entry.kind == "preprint"
+    notes = ["and others" if entry.others else None, entry.also]
+    item = {
+        "id": entry.key,
+        "type": _TYPES[entry.kind],
+        "title": rich_title(entry),
+        "author": [_person(name) for name in entry.names],
+        "issued": {"date-parts": [[part for part in (entry.year, entry.month) if part]]} if entry.year else None,
+        "container-title": None if is_preprint else _text(entry.venue),
+        "publisher": _text(entry.venue) if is_preprint else _text(entry.publisher),
+        "number": f"arXiv:{entry.arxiv}" if entry.arxiv and is_preprint else None,
+        "volume": _text(entry.volume),
+        "issue": _text(entry.number),
+        "page": _text(entry.pages),
+        "DOI": _text(entry.doi),
+        "URL": _text(entry.url),
+        "note": _text("; ".join(filter(None, notes))),
+    }
+    return {name: value for name, value in item.items() if value}
+
+
+def rich_title(entry: Entry) -> str:
+    """A title in the rich text of citeproc, in which words that keep their capitals are marked."""
+    return " ".join(_word(word, entry.method) for word in clean_line(entry.title).split())
+
+
+def _word(word: str, method: str | None) -> str:
+    before, core, after = word_cores(word)
+    if core and keeps_capitals(core, method):
+        return f'{_escape(before)}<span class="nocase">{_escape(core)}</span>{_escape(after)}'
+    return _escape(word)
+
+
+def _escape(text: str) -> str:
+    return text.replace("&", "&amp;").replace("<", "&lt;") if "<" in text else text
+
+
+def _person(name: Name) -> dict[str, str]:
+    if name.literal or not name.given or not name.family:
+        return {"literal": clean_line(str(name))}
+    parts = {"family": name.family, "given": name.given, "suffix": name.suffix}
+    return {part: clean_line(value) for part, value in parts.items() if value}
+
+
+def _text(text: str | None) -> str | None:
+    return clean_line(text).strip() if text else None
