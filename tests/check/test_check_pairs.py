@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from samcat.check.pairs import DUPLICATE, VERSIONS, WRONG_LINK, compare, pairs, side
+from samcat.check.relations import DUPLICATE, VERSIONS, WRONG_LINK, compare, pairs, side
 from samcat.model import Paper, Publication
 
 if TYPE_CHECKING:

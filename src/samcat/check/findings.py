@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
+from samcat.check.relations import pairs
+
 if TYPE_CHECKING:
     import datetime
     from collections.abc import Callable, Iterable
@@ -26,8 +28,6 @@ class Subject:
     @cached_property
     def pairs(self) -> tuple[tuple[Paper | Dataset, Paper | Dataset, str, str], ...]:
         """The works that are more to each other than two papers; found once for all rules that tell them."""
-        from samcat.check.pairs import pairs
-
         return tuple(pairs(self.catalog.works))
 
 

@@ -110,7 +110,7 @@ def refuse_duplicates(record: Record, catalog: Catalog) -> None:
         if same:
             found.append((other.key, f"same {same[0]}"))
     if not found and not isinstance(record, Citation):
-        from samcat.check.pairs import DUPLICATE, compare, side
+        from samcat.check.relations import DUPLICATE, compare, side
 
         own = side(record)
         relations = ((other.key, compare(own, side(other))) for other in catalog.works)

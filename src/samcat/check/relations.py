@@ -1,0 +1,247 @@
+"""What two works are to each other: one paper twice, one link on two papers, two versions of a paper, or nothing.
+
+Links and titles are compared in canonical forms. Numbers and dimensions are a veto: SAM-Med2D is not SAM-Med3D. Two
+papers that share their code are normal and never told.
+"""
+
+from __future__ import annotations
+
+import re
+from itertools import combinations
+from typing import TYPE_CHECKING, NamedTuple
+
+from samcat.formats.entries import preprint_server
+from samcat.identifiers import arxiv_id, canonical_link
+from samcat.names import people
+from samcat.query.text import fold, stem
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from samcat.model import Dataset, Paper
+
+    Work = Paper | Dataset
+
+DUPLICATE, WRONG_LINK, VERSIONS = "duplicate", "wrong link", "versions"
+
+# how alike two titles are, from 0 to 1: the same but for a slip; the same paper under a changed title
+_SLIP, _CHANGED, _RELATED = 0.93, 0.78, 0.6
+# of the authors of the shorter list that two versions of a paper share
+_SAME_PEOPLE = 0.6
+# words that are in too many records say nothing of a pair
+_LARGEST_BLOCK = 60
+_WORDS = re.compile(r"[^\W_]+")
+_NUMBERS = re.compile(r"\d+(?:[.\-]\d+)?d?|(?<![a-z])(?:i{2,3}|iv)(?![a-z])")
+_OPPOSITES = (
+    {"supervised", "unsupervised", "semi", "weakly", "fully", "self"},
+    {"ct", "mri", "ultrasound", "pet", "oct", "xray", "octa", "endoscopy", "dermoscopy", "pathology", "fundus"},
+    {"interactive", "automatic", "auto", "automated"},
+    {"brain", "liver", "kidney", "lung", "breast", "cardiac", "retinal", "polyp", "skin", "prostate"},
+    {"zero", "one", "few"},
+)  # fmt: skip
+
+
+class Side(NamedTuple):
+    """What a work is compared by."""
+
+    work: Work
+    ids: frozenset[str]
+    title: str
+    head: str
+    tail: str
+    words: frozenset[str]
+    numbers: tuple[str, ...]
+    families: frozenset[str]
+    method: str
+    is_preprint: bool
+
+
+def side(work: Work) -> Side:
+    """A work as it is compared: ids and links in canonical form, the title without case, accents and punctuation."""
+    folded = fold(work.title)
+    head, colon, tail = folded.partition(":")
+    ids = {f"arxiv.org/abs/{work.arxiv}"} if work.arxiv else set()
+    ids |= {f"doi.org/{name.lower()}" for name in (work.doi, work.published.doi if work.published else None) if name}
+    if work.paper:
+        ids.add(canonical_link(work.paper))
+    names, _ = people(work)
+    return Side(
+        work=work,
+        ids=frozenset(ids),
+        title=_letters(folded),
+        head=_letters(head) if colon else "",
+        tail=_letters(tail) if colon else "",
+        words=frozenset(stem(word) for word in _WORDS.findall(folded)),
+        numbers=tuple(sorted(_NUMBERS.findall(folded.replace("-d ", "d ")))),
+        families=frozenset(_person(name.family, name.given) for name in names),
+        method=_letters(fold(work.method or "")),
+        is_preprint=bool(arxiv_id(work.paper or "") or preprint_server(work.paper) or (work.arxiv and not work.paper)),
+    )
+
+
+def compare(one: Side, two: Side) -> tuple[str, str] | None:
+    """What two works are to each other, with the reason in words; None where they are two papers as any others."""
+    shared = one.ids & two.ids
+    alike = likeness(one, two)
+    people_ = _shared_people(one, two)
+    same_title = alike >= _SLIP and not _differs(one, two)
+    if shared:
+        what = min(shared, key=lambda name: (not name.startswith(("arxiv", "doi")), name))
+        if same_title or _contains(one, two):
+            return DUPLICATE, f"both have {what}"
+        if people_ >= _SAME_PEOPLE and alike >= _RELATED and not _differs(one, two):
+            return DUPLICATE, f"both have {what}"
+        return WRONG_LINK, f"both have {what}, under different titles"
+    if same_title or (_same_but_prefix(one, two) and people_ > 0):
+        if one.is_preprint != two.is_preprint:
+            return VERSIONS, "the same title as preprint and as published version"
+        if _are_other_arxiv_papers(one, two) and people_ == 0 and alike < 1:
+            return None
+        return (DUPLICATE, "the same title") if people_ > 0 or alike == 1 else None
+    if _are_other_arxiv_papers(one, two) or one.is_preprint == two.is_preprint or people_ < _SAME_PEOPLE:
+        return None
+    if not _may_be_versions(*(two, one) if two.is_preprint else (one, two)):
+        return None
+    if one.method and one.method == two.method:
+        return VERSIONS, f"the same authors and method {one.work.method}, as preprint and as published version"
+    if alike >= _CHANGED and not _differs(one, two):
+        return VERSIONS, "the same authors and nearly the same title, as preprint and as published version"
+    return None
+
+
+def pairs(works: Iterable[Work]) -> Iterator[tuple[Work, Work, str, str]]:
+    """The pairs of works that are more to each other than two papers: (earlier, later, what, why).
+
+    Works are compared only where they share an id, a title, a method, a first person or a rare word, so that the time
+    grows with the works and not with their pairs.
+    """
+    sides = [side(work) for work in works]
+    blocks: dict[str, list[int]] = {}
+    counts: dict[str, int] = {}
+    for one in sides:
+        for word in one.words:
+            counts[word] = counts.get(word, 0) + 1
+    for number, one in enumerate(sides):
+        marks = {f"id:{name}" for name in one.ids}
+        marks |= {f"title:{text}" for text in (one.title, one.tail) if len(text) > 8}
+        marks |= {f"method:{one.method}"} if one.method else set()
+        rare = sorted(
+            (word for word in one.words if counts[word] <= _LARGEST_BLOCK), key=lambda word: (counts[word], word)
+        )
+        marks |= {f"word:{word}" for word in rare[:4]}
+        marks |= {f"people:{name}" for name in sorted(one.families)[:4]}
+        for mark in marks:
+            blocks.setdefault(mark, []).append(number)
+    seen: set[tuple[int, int]] = set()
+    for mark, numbers in blocks.items():
+        if len(numbers) > _LARGEST_BLOCK and not mark.startswith("id:"):
+            continue
+        # of many works with one id the first is held against the others
+        some = combinations(numbers, 2) if len(numbers) <= _LARGEST_BLOCK else ((numbers[0], n) for n in numbers[1:])
+        seen.update(some)
+    for first, second in sorted(seen):
+        relation = compare(sides[first], sides[second])
+        if relation is not None:
+            yield sides[first].work, sides[second].work, *relation
+
+
+def likeness(one: Side, two: Side) -> float:
+    """How alike two titles are, from 0 to 1, in letters or in words, whichever is more."""
+    if one.title == two.title:
+        return 1.0
+    if len(one.words & two.words) < 0.5 * min(len(one.words), len(two.words)):
+        return 0.0
+    from rapidfuzz import fuzz
+
+    return (
+        max(
+            fuzz.ratio(one.title, two.title),
+            fuzz.token_sort_ratio(_spaced(one.work.title), _spaced(two.work.title)),
+        )
+        / 100
+    )
+
+
+def _letters(folded: str) -> str:
+    return "".join(_WORDS.findall(folded))
+
+
+def _spaced(title: str) -> str:
+    return " ".join(_WORDS.findall(fold(title)))
+
+
+def _person(family: str, given: str) -> str:
+    return f"{_letters(fold(family))} {fold(given)[:1]}".strip()
+
+
+def _shared_people(one: Side, two: Side) -> float:
+    """Of the people of the work that names fewer, how many the other names too."""
+    fewer = min(len(one.families), len(two.families))
+    return len(one.families & two.families) / fewer if fewer else 0.0
+
+
+def _differs(one: Side, two: Side) -> bool:
+    """Whether the titles differ in a number, a dimension, a name, or a word against its opposite."""
+    if one.numbers != two.numbers or _adds(one, two) or _adds(two, one):
+        return True
+    only_one, only_two = one.words - two.words, two.words - one.words
+    first, second = {stem(word) for word in only_one}, {stem(word) for word in only_two}
+    return any(
+        first & group and second & group for group in ({stem(word) for word in words} for words in _OPPOSITES)
+    ) or _names_differ(one, two)
+
+
+def _adds(short: Side, long: Side) -> bool:
+    """Whether a title goes on where the other ends: "… Images", "… Images and Videos"."""
+    return fold(long.work.title).startswith((fold(short.work.title) + " and ", fold(short.work.title) + " & "))
+
+
+def _names_differ(one: Side, two: Side) -> bool:
+    """Whether both are called something, and not the same: by their methods, or by what stands before the colon."""
+    if one.method and two.method and one.method != two.method:
+        return True
+    return bool(
+        one.head
+        and two.head
+        and one.head != two.head
+        and one.tail == two.tail
+        and len(one.head) < 16
+        and not _slip(one.head, two.head)
+    )
+
+
+def _slip(one: str, two: str) -> bool:
+    from rapidfuzz.distance import OSA
+
+    return OSA.distance(one, two, score_cutoff=1) <= 1 and not any(map(str.isdigit, set(one) ^ set(two)))
+
+
+def _same_but_prefix(one: Side, two: Side) -> bool:
+    """Whether one title is the other one behind a "Name:"."""
+    for with_name, without in ((one, two), (two, one)):
+        if with_name.tail and len(with_name.tail) > 12 and with_name.head not in ("", without.head):
+            other = Side(**{**without._asdict(), "head": "", "tail": ""})
+            if with_name.tail == other.title or _close(with_name.tail, other.title):
+                return not (with_name.method and without.method and with_name.method != without.method)
+    return False
+
+
+def _close(one: str, two: str) -> bool:
+    from rapidfuzz import fuzz
+
+    return fuzz.ratio(one, two) >= 100 * _SLIP and re.findall(r"\d+", one) == re.findall(r"\d+", two)
+
+
+def _contains(one: Side, two: Side) -> bool:
+    """Whether one title is the head or the tail of the other."""
+    return any(short.title and short.title in (long.head, long.tail) for short, long in ((one, two), (two, one)))
+
+
+def _are_other_arxiv_papers(one: Side, two: Side) -> bool:
+    return bool(one.work.arxiv and two.work.arxiv and one.work.arxiv != two.work.arxiv)
+
+
+def _may_be_versions(preprint: Side, published: Side) -> bool:
+    """Whether the preprint has appeared nowhere else than where the published work has."""
+    here, there = preprint.work.published, published.work.published
+    return here is None or (there is not None and (here.venue, here.year) == (there.venue, there.year))
