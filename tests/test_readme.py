@@ -23,7 +23,7 @@ _UNSET = ("SAMCAT", "NO_COLOR", "FORCE_COLOR", "COLUMNS", "LINES", "SOURCE_DATE"
 def _sessions() -> list[list[tuple[str, str]]]:
     """The commands of each block, which are run one after another in one folder, with their outputs."""
     return [
-        [(part.partition("\n")[0], part.partition("\n")[2]) for part in re.split(r"^\$ ", block, flags=re.MULTILINE)[1:]]
+        [(part.partition("\n")[0], part.partition("\n")[2]) for part in re.split(r"(?m)^\$ ", block)[1:]]
         for block in _BLOCKS
     ]
 
