@@ -1,0 +1,69 @@
+"""RIS, as EndNote, Zotero, Mendeley and bibutils take it (Research Information Systems' RIS format, 2011)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from samcat.clean import clean_line
+from samcat.formats.entries import describe
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from samcat.formats.entries import Entry
+    from samcat.model import Record
+    from samcat.names import Name
+
+# RIS has no preprint; UNPB is what Zotero and EndNote show as a manuscript with its link, GEN loses the publisher
+_TYPES = {
+    "preprint": "UNPB",
+    "journal": "JOUR",
+    "conference": "CPAPER",
+    "workshop": "CPAPER",
+    "dataset": "DATA",
+    "link": "ELEC",
+}
+
+
+def render(records: Iterable[Record], prefer: str = "published") -> Iterator[str]:
+    """Yield a record in RIS for each record, as its `prefer`red version; UTF-8 without a mark, lines end in CR LF."""
+    for record in records:
+        yield "".join(f"{tag}  - {value}\r\n" for tag, value in _lines(describe(record, prefer))) + "ER  - \r\n\r\n"
+
+
+def _lines(entry: Entry) -> Iterator[tuple[str, str]]:
+    """The tags and values of an entry: TY first, each value on one line, none empty."""
+    is_preprint = entry.kind == "preprint"
+    in_print = entry.kind in ("journal", "conference", "workshop")
+    first, _, last = (entry.pages or "").partition("–")
+    fields: list[tuple[str, str | None]] = [
+        ("TY", _TYPES[entry.kind]),
+        ("ID", entry.key),
+        *(("AU", _person(name)) for name in entry.names),
+        ("TI", entry.title),
+        ("T2", entry.venue if in_print else None),
+        ("JO", entry.venue if entry.kind == "journal" else None),
+        ("PB", entry.venue if is_preprint else entry.publisher),
+        ("PY", str(entry.year) if entry.year else None),
+        ("DA", f"{entry.year}/{entry.month:02d}//" if entry.year and entry.month else None),
+        ("VL", entry.volume),
+        ("IS", entry.number),
+        ("SP", first.strip()),
+        ("EP", last.strip()),
+        ("DO", entry.doi),
+        ("M1", f"arXiv:{entry.arxiv}" if entry.arxiv else None),
+        ("UR", entry.url),
+        ("N1", "and others" if entry.others else None),
+        ("N1", entry.also),
+    ]
+    for tag, value in fields:
+        text = " ".join(clean_line(value).split()) if value else ""
+        if text:
+            yield tag, text
+
+
+def _person(name: Name) -> str:
+    """A person as "Family, Given, Suffix"; a name that is not split as it is, whose comma would split it."""
+    if name.literal or not name.given or not name.family:
+        return str(name).replace(",", " ")
+    return ", ".join(filter(None, (name.family, name.given, name.suffix)))

@@ -1,0 +1,115 @@
+"""CSL-JSON: valid items, and what comes back of any record."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import jsonschema
+from hypothesis import given
+
+from samcat.clean import clean_line
+from samcat.formats import render
+from samcat.formats.entries import describe
+from samcat.model import Citation, Paper, Publication, Record
+from samcat.readers.csl_json import read
+from strategies import citations, hostile, lists_of, works
+
+# of the csl-data schema of CSL 1.0.2 the part that these items use: nothing else may be there
+TEXT = {"type": "string", "minLength": 1}
+PERSON = {
+    "type": "object",
+    "anyOf": [{"required": ["family", "given"]}, {"required": ["literal"]}],
+    "properties": dict.fromkeys(("family", "given", "suffix", "literal"), TEXT),
+    "additionalProperties": False,
+}
+ITEM = {
+    "type": "object",
+    "required": ["type", "id"],
+    "properties": {
+        "type": {"enum": ["article", "article-journal", "paper-conference", "dataset", "document"]},
+        "author": {"type": "array", "items": PERSON},
+        "issued": {
+            "type": "object",
+            "required": ["date-parts"],
+            "properties": {
+                "date-parts": {
+                    "type": "array",
+                    "minItems": 1,
+                    "maxItems": 1,
+                    "items": {"type": "array", "minItems": 1, "maxItems": 2, "items": {"type": "integer"}},
+                }
+            },
+            "additionalProperties": False,
+        },
+        **dict.fromkeys("id title container-title publisher number volume issue page DOI URL note".split(), TEXT),
+    },
+    "additionalProperties": False,
+}
+SCHEMA = {"type": "array", "items": ITEM}
+
+
+def paper(**more: object) -> Paper:
+    fields = {"key": "bee2024", "section": "s", "date": 202403, "title": "On bees", "byline": "A. Bee", **more}
+    return Paper(**fields)  # type: ignore[arg-type]  # the tests give fields their own types
+
+
+def item(record: Record, prefer: str = "published") -> dict[str, Any]:
+    (one,) = json.loads(render([record], "csl-json", prefer=prefer))
+    return dict(one)
+
+
+def test_a_preprint_is_an_article_that_names_its_server_and_id() -> None:
+    one = item(paper(arxiv="2403.00001"))
+    assert (one["type"], one["publisher"], one["number"]) == ("article", "arXiv", "arXiv:2403.00001")
+    assert one["issued"] == {"date-parts": [[2024, 3]]}
+    assert "container-title" not in one
+
+
+def test_types_follow_where_a_work_appeared() -> None:
+    types = {
+        sort: item(paper(published=Publication("V", sort, 2024)))["type"]
+        for sort in ("journal", "conference", "workshop")
+    }
+    assert types == {"journal": "article-journal", "conference": "paper-conference", "workshop": "paper-conference"}
+    assert item(paper())["type"] == "document"
+
+
+def test_nobody_is_called_others() -> None:
+    one = item(paper(byline="A. Bee et al."))
+    assert one["author"] == [{"family": "Bee", "given": "A."}]
+    assert one["note"] == "and others"
+
+
+def test_words_keep_their_capitals() -> None:
+    assert item(paper(title="On SAM: a <b> & c"))["title"] == 'On <span class="nocase">SAM</span>: a &lt;b> & c'
+
+
+def test_a_citation_is_read_as_tex() -> None:
+    fields = (("title", "{SAM} \\& co"), ("author", "{\\'E}mile Zola and others"), ("year", "2024"), ("pages", "1--9"))
+    one = item(Citation("k", "article", fields))
+    assert one["author"] == [{"family": "Zola", "given": "Émile"}]
+    assert one["page"] == "1–9"
+    assert "SAM" in one["title"]
+
+
+@given(records=lists_of(works() | citations | hostile))
+def test_any_record_is_a_valid_item(records: list[Record]) -> None:
+    items = json.loads(render(records, "csl-json"))
+    jsonschema.validate(items, SCHEMA)
+    assert [one["id"] for one in items] == [record.key for record in records]
+
+
+@given(records=lists_of(works()))
+def test_any_work_comes_back(records: list[Record]) -> None:
+    drafts, unread = read(render(records, "csl-json"))
+    assert unread == []
+    for draft, record in zip(drafts, records, strict=True):
+        entry = describe(record)
+        assert draft.title == " ".join(clean_line(entry.title).split())
+        assert (draft.date // 100 if draft.date else draft.year) == entry.year
+        assert draft.doi == entry.doi
+        assert draft.arxiv == (entry.arxiv if entry.kind == "preprint" else draft.arxiv)
+        assert [name.replace(" ", "") for name in draft.authors if not entry.others] == [
+            author.replace(" ", "") for author in getattr(record, "authors", ()) if not entry.others
+        ] or not getattr(record, "authors", ())
