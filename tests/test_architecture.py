@@ -18,6 +18,7 @@ LAYERS = (
     ("references", "query"),
     ("catalog",),
     ("locate", "spans", "loader", "schema", "files", "cache_folder"),
+    ("cache",),
     ("formats",),
     ("readers",),
     ("curate", "check"),

@@ -34,7 +34,7 @@ def read_bytes(path: Path) -> bytes:
 
     Raises CatalogError where it is none, or cannot be read; never waits for a pipe or a device.
     """
-    cap = _cap()
+    cap = most_bytes()
     try:
         descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
         with open(descriptor, "rb") as stream:  # noqa: PTH123 - from a descriptor, so that what is checked is what is read
@@ -126,6 +126,7 @@ def _refused(path: Path, message: str, hint: str) -> CatalogError:
     return CatalogError([Problem(message, str(path), hint=hint)])
 
 
-def _cap() -> int:
+def most_bytes() -> int:
+    """How large a catalogue may be, in bytes."""
     value = os.environ.get(_MAX_VARIABLE, "")
     return int(value) if value.isascii() and value.isdigit() and len(value) < 19 else _MAX_BYTES

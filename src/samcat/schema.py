@@ -7,7 +7,18 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from samcat.catalog import Catalog
 from samcat.errors import CatalogError, Problem
-from samcat.model import PUBLICATION_TYPES, About, Accepted, Citation, Dataset, Paper, Publication, Section, key_form
+from samcat.model import (
+    PUBLICATION_TYPES,
+    About,
+    Accepted,
+    Citation,
+    Dataset,
+    Paper,
+    Publication,
+    Record,
+    Section,
+    key_form,
+)
 from samcat.month import is_month
 
 if TYPE_CHECKING:
@@ -39,11 +50,11 @@ class _Found(NamedTuple):
 class _Reader:
     """Tables of a parsed catalogue into records; gathers what is wrong on the way."""
 
-    def __init__(self) -> None:
+    def __init__(self, sections: frozenset[str] = frozenset()) -> None:
         self.found: list[_Found] = []
         self._place = ("", 0, "")
         self._taken: dict[str, tuple[str, int, str]] = {}
-        self._sections: frozenset[str] = frozenset()
+        self._sections = sections
 
     def problem(self, field: str, message: str, hint: str = "", severity: str = "error") -> None:
         table, index, key = self._place
@@ -122,9 +133,9 @@ class _Reader:
 
     # -- records
 
-    def works(self, rows: Sequence[dict[str, Any]], table: str, kind: type[Any]) -> list[Any]:
+    def works(self, rows: Sequence[dict[str, Any]], table: str, kind: type[Any], start: int = 0) -> list[Any]:
         made = []
-        for index, row in enumerate(rows):
+        for index, row in enumerate(rows, start):
             count = len(self.found)
             self.at(table, index, row.get("key"))
             facts = self._work(row)
@@ -160,9 +171,9 @@ class _Reader:
         self._take(facts.get("key"), facts.get("aliases", ()))
         return facts
 
-    def citations(self, rows: Sequence[dict[str, Any]]) -> list[Citation]:
+    def citations(self, rows: Sequence[dict[str, Any]], start: int = 0) -> list[Citation]:
         made = []
-        for index, row in enumerate(rows):
+        for index, row in enumerate(rows, start):
             count = len(self.found)
             self.at("citations", index, row.get("key"))
             self._unknown(row, _CITATION_FIELDS)
@@ -250,6 +261,28 @@ class _Reader:
         if year is not None and (type(year) is not int or not 1000 <= year <= 9999):
             self.problem("published.year", f"expected a year such as 2024, found {_shown(year)}")
         return Publication(venue or "", str(type_), year, doi)
+
+
+class PartReader:
+    """Reads records of a catalogue some at a time, where the whole is known to be valid or will be read if not."""
+
+    def __init__(self, sections: Iterable[Section]) -> None:
+        self._reader = _Reader(frozenset(section.id for section in sections))
+
+    def read(self, tables: dict[str, Any], start: int = 0) -> dict[str, list[Record]] | None:
+        """The records in the tables of a part by their table; None where anything is wrong.
+
+        `start` is how many records of these tables came before. No key may be taken twice in what one reader reads.
+        """
+        reader = self._reader
+        made: dict[str, list[Record]] = {}
+        for name in tables:
+            rows = reader.rows(tables, name)
+            if name == "citations":
+                made[name] = list(reader.citations(rows, start))
+            else:
+                made[name] = reader.works(rows, name, Paper if name == "papers" else Dataset, start)
+        return None if reader.found else made
 
 
 _WANTED = {

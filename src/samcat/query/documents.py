@@ -36,6 +36,10 @@ class Documents(Postings, Protocol):
         """The documents in the order of a selection; those that are equal in it stay as they are."""
         ...
 
+    def selected(self, selection: Selection) -> Iterable[int]:
+        """The documents that may meet a selection, in its order."""
+        ...
+
     def fetched(self, documents: Iterable[int]) -> Iterator[tuple[int, Record]]:
         """Each document with its record, read as they are asked for."""
         ...
@@ -43,9 +47,8 @@ class Documents(Postings, Protocol):
 
 def chosen(documents: Documents, selection: Selection) -> Iterator[Record]:
     """The records that a selection wants, in its order and at most as many as its limit, as they are asked for."""
-    numbers = list(documents.likely(range(documents.count), selection, ()))
     left = selection.limit
-    for _, record in documents.fetched(documents.ordered(numbers, selection)):
+    for _, record in documents.fetched(documents.selected(selection)):
         if wants(selection, record):
             yield record
             left -= 1
@@ -91,6 +94,10 @@ class MemoryDocuments:
         key = order_key(selection.sort)
         numbers = sorted(documents, key=lambda document: key(self._records[document])) if key else documents
         return numbers[::-1] if selection.reverse else numbers
+
+    def selected(self, selection: Selection) -> Iterable[int]:
+        """All documents, in the order of a selection."""
+        return self.ordered(range(self.count), selection)
 
     def fetched(self, documents: Iterable[int]) -> Iterator[tuple[int, Record]]:
         """Each document with its record."""

@@ -235,7 +235,10 @@ def _run_together(record: Record) -> str:
     if isinstance(record, Citation):
         return run_together(" ".join((record.key, *(value for _, value in record.fields))))
     venue = record.published.venue if record.published is not None else ""
+    method = record.method or ""
+    if not method.isalnum():
+        method += f" {squash(method)}"
     return run_together(
-        f"{record.title} {record.method} {record.key} {record.byline} {' '.join(record.authors)} {venue} "
+        f"{record.title} {method} {record.key} {record.byline} {' '.join(record.authors)} {venue} "
         f"{record.code} {record.data}"
     )

@@ -47,6 +47,8 @@ class Hit(NamedTuple):
 _COVERAGE = {"exact": 1.0, "name": 1.0, "stem": 0.95, "prefix": 0.9, "synonym": 0.9, "typo": 0.85, "id": 1.0}
 # of a query that no record covers, and of one that some record covers whole
 _LEAST_COVERAGE, _LEAST_BESIDE_WHOLE = 0.6, 0.4
+# … and of one of several words that are all known, though no record holds them together
+_LEAST_OF_KNOWN, _MANY_WORDS = 0.5, 3
 # a query that is a method's whole name
 _WHOLE_METHOD_WORTH = 0.9
 # of words that are suggested, in the likeness that RapidFuzz gives two spellings, 0 to 100
@@ -143,7 +145,10 @@ def _ranked(
         if mask & fields.WHOLE_METHOD:
             whole_method.update(dict.fromkeys(documents, _WHOLE_METHOD_WORTH))
     levels, some_whole = _levels(terms, [term.found for term in terms], [*together, whole_method])
-    least = (_LEAST_BESIDE_WHOLE if some_whole else _LEAST_COVERAGE) * sum(term.worth for term in terms)
+    telling = [term for term in terms if term.is_telling]
+    are_known = len(telling) >= _MANY_WORDS and all(term.found for term in telling)
+    share = _LEAST_BESIDE_WHOLE if some_whole else _LEAST_OF_KNOWN if are_known else _LEAST_COVERAGE
+    least = share * sum(term.worth for term in terms)
     for is_partial, lost in sorted(levels):
         alike: dict[int, tuple[Found | None, ...]] = {}
         for found, covered, documents in levels[is_partial, lost]:
@@ -198,7 +203,7 @@ def _levels(
             score += worths[-1] * total
         covers = is_whole and covered >= _LEAST_COVERAGE * total
         some_whole = some_whole or covers
-        score = score if is_whole else min(score, covered)
+        score = score if is_whole else covered
         levels.setdefault((not covers, -round(score, 6)), []).append((here, covered, alike))
     return levels, some_whole
 

@@ -47,8 +47,8 @@ def wants(selection: Selection, record: Record) -> bool:
     return (
         (selection.since is None or (date is not None and date >= selection.since))
         and (selection.until is None or (date is not None and date <= selection.until))
-        and (selection.has_code is None or _has(record, "code") is selection.has_code)
-        and (selection.has_data is None or _has(record, "data") is selection.has_data)
+        and (selection.has_code is None or has(record, "code") is selection.has_code)
+        and (selection.has_data is None or has(record, "data") is selection.has_data)
         and (not selection.kinds or record.kind in selection.kinds)
         and (not selection.sections or getattr(record, "section", None) in selection.sections)
         and (not selection.venues or any(_is_venue(record, venue) for venue in selection.venues))
@@ -89,14 +89,15 @@ def holds(clause: Clause, record: Record) -> bool:
 
 
 def _newest_first(record: Record) -> tuple[int, int]:
-    return -(date_of(record) or 0), -_listed_day(record)
+    return -(date_of(record) or 0), -listed_day(record)
 
 
 def _last_listed_first(record: Record) -> tuple[int, int]:
-    return -_listed_day(record), -(date_of(record) or 0)
+    return -listed_day(record), -(date_of(record) or 0)
 
 
-def _listed_day(record: Record) -> int:
+def listed_day(record: Record) -> int:
+    """The day on which a record joined the list as a number, 0 where that is not known."""
     listed = None if isinstance(record, Citation) else record.listed
     return listed.toordinal() if listed else 0
 
@@ -115,7 +116,8 @@ _ORDERS: dict[str, Callable[[Record], tuple[object, ...]]] = {
 }
 
 
-def _has(record: Record, what: str) -> bool:
+def has(record: Record, what: str) -> bool:
+    """Whether a record has a "code", "data" or "paper" link, a "doi", an "arxiv" id or a "venue"."""
     if isinstance(record, Citation):
         return record.value(what) is not None
     if what == "doi":
@@ -202,7 +204,7 @@ _CLAUSES: dict[str, Callable[[Record, str], bool]] = {
         fold(text) in fold(record.key) or any(fold(text) in fold(alias) for alias in record.aliases)
     ),
     "date": _is_dated,
-    "has": lambda record, what: _has(record, what.lower()),
+    "has": lambda record, what: has(record, what.lower()),
     "in": _is_in,
     "word": _has_word,
 }

@@ -141,6 +141,16 @@ def find(index: Postings, term: Term, *, exact: bool) -> None:
             if stem(own) == root:
                 weight = _TYPO_OF_STEM
             _note(index, term, own, weight, "typo")
+            if edits == nearest:
+                _note_endings(index, term, own, weight * _STEM)
+
+
+def _note_endings(index: Postings, term: Term, reading: str, weight: float) -> None:
+    """Note where the other endings of a word stand that a slip is read as."""
+    root = stem(reading)
+    for own in index.like(reading):
+        if own != reading and stem(own) == root:
+            _note(index, term, own, weight, "typo")
 
 
 def _kind(own: str, text: str, spelled: str, root: str) -> tuple[float, str]:
@@ -193,12 +203,15 @@ def add_synonyms(index: Postings, terms: Sequence[Term], vocabulary: Mapping[str
     if not vocabulary or not terms:
         return
     readings = [{stem(reading) for reading in term.read_as} for term in terms]
+    asked = {stem(term.text) for term in terms}
     for phrase, synonyms in vocabulary.items():
         wanted = _stems(phrase)
         for start in range(len(terms) - len(wanted) + 1):
             if wanted and all(wanted[offset] in readings[start + offset] for offset in range(len(wanted))):
                 for synonym in synonyms:
-                    _note_synonym(index, terms[start : start + len(wanted)], synonym)
+                    # one word of a record does not answer two of a query
+                    if not asked.issuperset(_stems(synonym)):
+                        _note_synonym(index, terms[start : start + len(wanted)], synonym)
 
 
 def _stems(phrase: str) -> list[str]:

@@ -59,7 +59,8 @@ def fold(text: str) -> str:
     """A text without case, accents and compatibility forms ("Hörst µSAM" becomes "horst musam")."""
     if text.isascii():
         return text.lower()
-    decomposed = unicodedata.normalize("NFKD", text.casefold())
+    # a compatibility form may stand for a capital, as those of mathematics do
+    decomposed = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
     return "".join(letter for letter in decomposed if not unicodedata.combining(letter)).translate(_LETTERS)
 
 

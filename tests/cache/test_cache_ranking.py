@@ -1,0 +1,158 @@
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+import samcat
+import strategies
+from samcat import formats
+from samcat.cache.store import indexed
+from samcat.errors import CatalogError
+from samcat.query.parse import Clause, Query
+from samcat.query.select import Selection
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from samcat.cache.catalog import IndexedCatalog
+    from samcat.catalog import Catalog
+
+SHIPPED = Path(__file__).parents[2] / "catalog.toml"
+HEAD = """
+schema = 1
+[catalog]
+title = "Made"
+[[sections]]
+id = "s"
+heading = "S"
+[vocabulary]
+sonography = ["ultrasound"]
+med = ["sam"]
+"""
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("SAMCAT_CACHE", str(tmp_path_factory.mktemp("cache") / "samcat"))
+        yield
+
+
+@pytest.fixture(scope="module")
+def both(_folder: None) -> tuple[Catalog, IndexedCatalog]:
+    """The shipped catalogue in memory, and behind an index."""
+    with_index = indexed(SHIPPED)
+    assert with_index is not None
+    return samcat.load(SHIPPED), with_index
+
+
+def explained(hits: object) -> list[object]:
+    return [(hit.record, hit.score, hit.matches) for hit in hits]  # type: ignore[attr-defined]
+
+
+QUERIES = (
+    "adapter", "segmentaion adaptre", "few shot", "fewshot", "fine tuning", "finetuning", "unet", "gutierrez", "wei ma",
+    "j gutierrez", "zhang y", "sonography", "magnetic resonance", "whole slide", "médsam", "medsam", "a", "3d", "segm",
+    "2304.12306", "bowang-lab/MedSAM", "https://arxiv.org/abs/2304.12306", "10.1038/s41467-024-44824-z", "no/where",
+    '"medical image segmentation"', "polyp -sam", "author:zhang adapter", "author:ma", "^zhang", "author:l",
+    "venue:miccai polyp", "method:sam", "key:2024", "title:prompt", "in:datasets", "in:sam image", "has:code -has:doi",
+    "has:venue date:2024..", "-date:2023 sam", "date:2023-05", "the of", "qqqqqq", "promptin", "医学", "c#", "tumour",
+)  # fmt: skip
+SELECTIONS = (
+    Selection(sort="relevance"),
+    Selection(sort="relevance", limit=3, since=202310, has_code=True),
+    Selection(sort="date", reverse=True, limit=9, until=202403),
+    Selection(sort="title", has_data=False, authors=("wang",)),
+    Selection(sort="author", kinds=("citation", "dataset", "paper")),
+    Selection(sort="key", kinds=("dataset",)),
+    Selection(sort="listed", venues=("medical image", "miccai"), has_code=False),
+    Selection(sort="relevance", reverse=True, kinds=("citation",), authors=("^ma", "ma")),
+)
+
+
+@pytest.mark.parametrize("query", QUERIES)
+def test_the_shipped_catalogue_ranks_alike_with_and_without_an_index(
+    query: str, both: tuple[Catalog, IndexedCatalog]
+) -> None:
+    memory, disk = both
+    for selection in SELECTIONS:
+        for exact in (False, True):
+            wanted = explained(memory.hits(query, selection, exact=exact))
+            assert explained(disk.hits(query, selection, exact=exact)) == wanted
+    assert disk.nearest(query) == memory.nearest(query)
+
+
+@pytest.mark.parametrize("selection", SELECTIONS)
+def test_the_shipped_catalogue_is_listed_alike_with_and_without_an_index(
+    selection: Selection, both: tuple[Catalog, IndexedCatalog]
+) -> None:
+    memory, disk = both
+    wanted = selection._replace(sort="date" if selection.sort == "relevance" else selection.sort)
+    assert list(disk.select(wanted)) == memory.select(wanted)
+
+
+def queries_for(catalog: Catalog) -> st.SearchStrategy[Query]:
+    """Queries of words of the records, whole, cut short or misspelled, and of conditions."""
+    texts = [text for record in catalog.records for text in formats.render([record], "tsv").split() if text.strip()]
+    word = st.sampled_from(texts)
+    odd = st.builds(lambda text, at: text[:at] + text[at + 1 :] or text, word, st.integers(0, 8))
+    short = st.builds(lambda text, at: text[:at], word, st.integers(1, 6))
+    some = st.one_of(word, odd, short, st.text(max_size=5).filter(str.strip))
+    clause = st.builds(
+        Clause, st.sampled_from(["author", "title", "method", "venue", "key", "word"]), some, st.booleans()
+    )
+    return st.builds(
+        Query,
+        st.lists(some, max_size=3).map(tuple),
+        st.lists(st.builds("{} {}".format, word, word), max_size=1).map(tuple),
+        st.lists(clause, max_size=1).map(tuple),
+    )
+
+
+selections = st.builds(
+    Selection,
+    since=st.none() | st.integers(199001, 204012),
+    until=st.none() | st.integers(199001, 204012),
+    has_code=st.none() | st.booleans(),
+    has_data=st.none() | st.booleans(),
+    kinds=st.lists(st.sampled_from(["paper", "dataset", "citation"]), max_size=2).map(tuple),
+    sections=st.sampled_from([(), ("s",)]),
+    authors=st.lists(st.sampled_from(["A", "é", "^b", "van Waals", "o'neill", "de", "Cruz J", ""]), max_size=1).map(
+        tuple
+    ),
+    venues=st.sampled_from([(), (), ("SAM",), ("3d",), ("u-net", "a"), ("",)]),
+    clauses=st.just(()),
+    sort=st.sampled_from(["relevance", "date", "listed", "title", "author", "key"]),
+    reverse=st.booleans(),
+    limit=st.integers(0, 4),
+)
+
+
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.data())
+def test_any_catalogue_answers_any_query_alike_with_and_without_an_index(tmp_path: Path, data: st.DataObject) -> None:
+    one = st.one_of(strategies.works(), strategies.hostile, strategies.citations)
+    records = data.draw(st.lists(one, min_size=1, max_size=8, unique_by=lambda record: record.key))
+    path = tmp_path / "catalog.toml"
+    body = "".join(formats.pieces(records, "toml"))
+    path.write_text(HEAD + "\n" + body, encoding="utf-8", newline="")
+    os.utime(path, ns=(1, 1))
+    try:
+        memory = samcat.load(path)
+    except CatalogError:
+        assert indexed(path) is None
+        return
+    disk = indexed(path)
+    if disk is None:  # keys of several lines are not indexed
+        assert any("\n" in record.key for record in memory.records)
+        return
+    query, selection = data.draw(queries_for(memory)), data.draw(selections)
+    exact = data.draw(st.booleans())
+    assert explained(disk.hits(query, selection, exact=exact)) == explained(memory.hits(query, selection, exact=exact))
+    assert list(disk.select(selection._replace(sort="date"))) == memory.select(selection._replace(sort="date"))
+    assert disk.nearest(query) == memory.nearest(query)
