@@ -7,7 +7,7 @@ import typer
 from samcat.cli import options
 from samcat.cli.present import present
 from samcat.cli.selection import selection
-from samcat.cli.source import open_catalog
+from samcat.cli.source import open_source
 
 
 def command(
@@ -37,6 +37,6 @@ def command(
       samcat list -a "^zhang" --until 2023 --sort title
       samcat list --venue MICCAI -f bibtex -o miccai.bib
     """
-    source = open_catalog(catalog)
+    source = open_source(catalog)
     chosen = selection(source, since, until, author, has_code, kind, section, venue, sort, reverse, limit)
     return present(source.select(chosen), format_, json, output, color, pager, raw=raw)

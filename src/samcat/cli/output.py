@@ -11,7 +11,7 @@ from samcat.clean import clean_line
 from samcat.errors import SamcatError, UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
 # of a line on stderr: an argument or a field of any length can be part of it
 _LONGEST_LINE = 1000
@@ -202,6 +202,37 @@ def say(text: str) -> None:
         stream = _binary(sys.stderr)
         stream.write((shown + "\n").encode("utf-8", "backslashreplace"))
         stream.flush()
+
+
+@contextlib.contextmanager
+def progress(text: str) -> Iterator[Callable[[float], None]]:
+    """A function to be told the share that is done, from 0 to 1: shown in one line of a terminal's standard error.
+
+    The line is gone at the end; where standard error is no terminal, there is none.
+    """
+    shown = -1
+
+    def show(share: float) -> None:
+        nonlocal shown
+        percent = int(100 * share)
+        if percent != shown and is_terminal:
+            shown = percent
+            write(f"\r{text}: {percent} %")
+
+    def write(line: str) -> None:
+        with contextlib.suppress(OSError, ValueError):
+            sys.stderr.write(line)
+            sys.stderr.flush()
+
+    try:
+        is_terminal = sys.stderr is not None and sys.stderr.isatty() and os.environ.get("TERM") != "dumb"
+    except ValueError:  # closed
+        is_terminal = False
+    try:
+        yield show
+    finally:
+        if shown >= 0:
+            write("\r" + " " * (len(text) + len(": 100 %")) + "\r")
 
 
 def finish() -> None:

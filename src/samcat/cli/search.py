@@ -55,11 +55,11 @@ def command(
     from samcat.cli.output import say
     from samcat.cli.present import explain, present
     from samcat.cli.selection import selection
-    from samcat.cli.source import open_catalog
+    from samcat.cli.source import open_source
     from samcat.errors import ExitStatus
     from samcat.query.parse import parse
 
-    source = open_catalog(catalog)
+    source = open_source(catalog)
     chosen = selection(source, since, until, author, has_code, kind, section, venue, sort, reverse, limit)
     parsed = parse(" ".join(query))
     hits = source.hits(parsed, chosen, exact=exact)

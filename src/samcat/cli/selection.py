@@ -11,6 +11,7 @@ from samcat.month import month_range
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from samcat.cache.catalog import IndexedCatalog
     from samcat.catalog import Catalog
     from samcat.query.select import Selection
 
@@ -18,7 +19,7 @@ SORTS = ("date", "listed", "title", "author", "key")
 
 
 def selection(
-    catalog: Catalog,
+    catalog: Catalog | IndexedCatalog,
     since: str | None,
     until: str | None,
     authors: Sequence[str] | None,

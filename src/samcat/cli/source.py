@@ -10,9 +10,14 @@ from samcat.errors import UnknownReference
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from pathlib import Path
 
+    from samcat.cache.catalog import IndexedCatalog
     from samcat.catalog import Catalog
     from samcat.model import Record
+
+# bytes from which an index is kept: some 5,000 records, which take longer to read than an index to ask
+_LARGE = 2_000_000
 
 
 def open_catalog(option: str | None) -> Catalog:
@@ -21,6 +26,31 @@ def open_catalog(option: str | None) -> Catalog:
     for warning in catalog.warnings:
         output.say(str(warning))
     return catalog
+
+
+def open_source(option: str | None) -> Catalog | IndexedCatalog:
+    """As `open_catalog`, but a large catalogue is asked through its index, which is made at the first time."""
+    path = locate.find(option)
+    source = _indexed(path) if _is_large(path) else None
+    if source is None:
+        return open_catalog(option)
+    for warning in source.warnings:
+        output.say(str(warning))
+    return source
+
+
+def _is_large(path: Path) -> bool:
+    try:
+        return path.stat().st_size >= _LARGE
+    except OSError:
+        return False
+
+
+def _indexed(path: Path) -> IndexedCatalog | None:
+    from samcat.cache.store import indexed
+
+    with output.progress("samcat: making an index of this large catalogue, once") as progress:
+        return indexed(path, progress)
 
 
 def find_records(catalog: Catalog, references: Iterable[str]) -> tuple[list[Record], bool]:
