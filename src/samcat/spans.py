@@ -67,7 +67,8 @@ def field_place(text: str, span: Span, field: str) -> tuple[int, int]:
         if name == field:
             offset = start
             break
-    return line_and_column(text, offset)
+    # the line of the record is known: counting from the top for each field would take the square of the file
+    return span.line + text.count("\n", span.start, offset), offset - text.rfind("\n", 0, offset)
 
 
 def top_place(text: str, table: str, name: str) -> tuple[int, int]:

@@ -82,6 +82,8 @@ def side(work: Work) -> Side:
 def compare(one: Side, two: Side) -> tuple[str, str] | None:
     """What two works are to each other, with the reason in words; None where they are two papers as any others."""
     shared = one.ids & two.ids
+    if not shared and not (one.method and one.method == two.method) and not _have_words_in_common(one, two):
+        return None
     alike = likeness(one, two)
     people_ = _shared_people(one, two)
     same_title = alike >= _SLIP and not _differs(one, two)
@@ -132,24 +134,28 @@ def pairs(works: Iterable[Work]) -> Iterator[tuple[Work, Work, str, str]]:
         marks |= {f"people:{name}" for name in sorted(one.families)[:4]}
         for mark in marks:
             blocks.setdefault(mark, []).append(number)
-    seen: set[tuple[int, int]] = set()
+    compared: set[int] = set()
+    found: list[tuple[int, int, tuple[str, str]]] = []
     for mark, numbers in blocks.items():
         if len(numbers) > _LARGEST_BLOCK and not mark.startswith("id:"):
             continue
         # of many works with one id the first is held against the others
         some = combinations(numbers, 2) if len(numbers) <= _LARGEST_BLOCK else ((numbers[0], n) for n in numbers[1:])
-        seen.update(some)
-    for first, second in sorted(seen):
-        relation = compare(sides[first], sides[second])
-        if relation is not None:
-            yield sides[first].work, sides[second].work, *relation
+        for first, second in some:
+            pair = first * len(sides) + second
+            if pair not in compared:
+                compared.add(pair)
+                if (relation := compare(sides[first], sides[second])) is not None:
+                    found.append((first, second, relation))
+    for first, second, relation in sorted(found):
+        yield sides[first].work, sides[second].work, *relation
 
 
 def likeness(one: Side, two: Side) -> float:
     """How alike two titles are, from 0 to 1, in letters or in words, whichever is more."""
     if one.title == two.title:
         return 1.0
-    if len(one.words & two.words) < 0.5 * min(len(one.words), len(two.words)):
+    if not _have_words_in_common(one, two):
         return 0.0
     from rapidfuzz import fuzz
 
@@ -160,6 +166,11 @@ def likeness(one: Side, two: Side) -> float:
         )
         / 100
     )
+
+
+def _have_words_in_common(one: Side, two: Side) -> bool:
+    """Whether the shorter of two titles shares half its words with the other."""
+    return 2 * len(one.words & two.words) >= min(len(one.words), len(two.words))
 
 
 def _letters(folded: str) -> str:
@@ -220,9 +231,11 @@ def _same_but_prefix(one: Side, two: Side) -> bool:
     """Whether one title is the other one behind a "Name:"."""
     for with_name, without in ((one, two), (two, one)):
         if with_name.tail and len(with_name.tail) > 12 and with_name.head not in ("", without.head):
-            other = Side(**{**without._asdict(), "head": "", "tail": ""})
-            if with_name.tail == other.title or _close(with_name.tail, other.title):
-                return not (with_name.method and without.method and with_name.method != without.method)
+            if with_name.tail == without.title or _close(with_name.tail, without.title):
+                # one of the names may have come with the later version
+                return _shared_people(one, two) >= _SAME_PEOPLE or not (
+                    with_name.method and without.method and with_name.method != without.method
+                )
     return False
 
 

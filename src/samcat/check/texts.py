@@ -57,6 +57,8 @@ def invisible(subject: Subject) -> Iterator[Found]:
     """Control, invisible and direction-changing letters, in any text."""
     for record in subject.catalog.records:
         for field, text in _texts(record):
+            if text.isascii() and text.isprintable():
+                continue
             letters = {letter for letter in text if letter != " " and _is_invisible(letter)}
             if isinstance(record, Citation):
                 letters -= {"\n", "\t"}
