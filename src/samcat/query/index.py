@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Protocol
 from samcat.identifiers import repository
 from samcat.model import Citation, Record
 from samcat.names import people, title_of
-from samcat.query.text import fold, forms, name_words, run_together, spell, spellings, split, squash, stem
+from samcat.query.text import fold, forms, name_words, spell, spellings, split, squash, stem
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -201,7 +201,7 @@ class MemoryIndex:
         documents: Iterable[int] = range(self.count)
         for needle in needles:
             texts = self._texts
-            ways = spellings(run_together(needle))
+            ways = spellings(squash(needle))
             documents = [document for document in documents if any(way in texts[document] for way in ways)]
         found = list(documents)
         if len(needles) == 1 and len(needles[0]) <= _LONGEST_ACRONYM:
@@ -233,12 +233,9 @@ class MemoryIndex:
 def _run_together(record: Record) -> str:
     """The text of a record without spaces and joints, so that each of its tokens, but an acronym, is a piece of it."""
     if isinstance(record, Citation):
-        return run_together(" ".join((record.key, *(value for _, value in record.fields))))
+        return squash(" ".join((record.key, *(value for _, value in record.fields))))
     venue = record.published.venue if record.published is not None else ""
-    method = record.method or ""
-    if not method.isalnum():
-        method += f" {squash(method)}"
-    return run_together(
-        f"{record.title} {method} {record.key} {record.byline} {' '.join(record.authors)} {venue} "
+    return squash(
+        f"{record.title} {record.method} {record.key} {record.byline} {' '.join(record.authors)} {venue} "
         f"{record.code} {record.data}"
     )

@@ -18,7 +18,16 @@ _WORD = rf"[{_UNSPACED}]|[^\W_{_UNSPACED}]+(?:[-'’‐‑–._^/+&]+[^\W_{_UNSP
 _JOINT = r"[-'’‐‑–._^/+&]+"
 _HUMP = r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d+[A-Z](?![a-z])|\d+"
 
-_JOINTS = dict.fromkeys(map(ord, " \t\n-'’‐‑–._^/+&#:,;()[]{}!?\"“”‘"))
+
+class _LettersAndDigits(dict[int, int | None]):
+    """For str.translate: what is no letter or digit goes; each character is looked at once."""
+
+    def __missing__(self, letter: int) -> int | None:
+        kept = self[letter] = letter if chr(letter).isalnum() else None
+        return kept
+
+
+_ALNUM = _LettersAndDigits()
 _IN_NAMES = {**dict.fromkeys(map(ord, "-'’‐‑")), **dict.fromkeys(map(ord, ",.;{}()&_^/"), " ")}
 
 # British spellings and the American ones that both are compared as; applied to any part of a word, on both sides
@@ -103,23 +112,22 @@ def name_words(text: str) -> tuple[str, ...]:
     return tuple(fold(text).translate(_IN_NAMES).split())
 
 
-def run_together(text: str) -> str:
-    """A folded text without the spaces, hyphens and the like that may part the words of a compound."""
-    return fold(text).translate(_JOINTS)
-
-
 def squash(text: str) -> str:
     """The letters and digits of a text, folded and run together."""
-    return "".join(letter for letter in fold(text) if letter.isalnum())
+    return fold(text).translate(_ALNUM)
 
 
 def spellings(folded: str) -> tuple[str, ...]:
-    """A folded text in American and in British spelling, and as it is."""
+    """The beginning of a folded word in American and in British spelling, and as it is."""
     american = spell(folded)
     found = {folded, american}
     for british, spelled in _SPELLINGS:
         if spelled in american:
-            found.add(american.replace(spelled, british))
+            found.update([way.replace(spelled, british) for way in found])
+    for british, spelled in _SPELLINGS:
+        for length in range(1, len(spelled)):
+            if british[:length] != spelled[:length] and american.endswith(spelled[:length]):
+                found.update([way[:-length] + british[:length] for way in found if way.endswith(spelled[:length])])
     return tuple(found)
 
 
