@@ -148,7 +148,7 @@ def find(index: Postings, term: Term, *, exact: bool) -> None:
 def _note_endings(index: Postings, term: Term, reading: str, weight: float) -> None:
     """Note where the other endings of a word stand that a slip is read as."""
     root = stem(reading)
-    for own in index.like(reading):
+    for own in sorted(index.like(reading)):
         if own != reading and stem(own) == root:
             _note(index, term, own, weight, "typo")
 
