@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from samcat.query import index as fields
 from samcat.query.index import SIDE_BY_SIDE, pair_of_person
-from samcat.query.text import forms, spell, split, stem
+from samcat.query.text import fold, forms, spell, split, stem
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -204,7 +204,11 @@ def add_synonyms(index: Postings, terms: Sequence[Term], vocabulary: Mapping[str
         return
     readings = [{stem(reading) for reading in term.read_as} for term in terms]
     asked = {stem(term.text) for term in terms}
+    # most phrases begin like no word of the query; a British "oe" or "ae" is an "e" there
+    beginnings = {*"oa", *(reading[0] for group in readings for reading in group if reading)}
     for phrase, synonyms in vocabulary.items():
+        if fold(phrase[:1])[:1] not in beginnings:
+            continue
         wanted = _stems(phrase)
         for start in range(len(terms) - len(wanted) + 1):
             if wanted and all(wanted[offset] in readings[start + offset] for offset in range(len(wanted))):

@@ -14,8 +14,12 @@ _LETTERS = str.maketrans(
 # a word with the hyphens, dots and the like inside it; letters of scripts without spaces stand alone
 _UNSPACED = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0002fa1f"
 _ASCII_WORD = r"[A-Za-z0-9]+(?:[-'._^/+&]+[A-Za-z0-9]+)*[+#]*"
-_WORD = rf"[{_UNSPACED}]|[^\W_{_UNSPACED}]+(?:[-'’‐‑–._^/+&]+[^\W_{_UNSPACED}]+)*[+#]*"
-_JOINT = r"[-'’‐‑–._^/+&]+"
+_SPACED_WORD = r"[^\W_]+(?:[-'._^/+&]+[^\W_]+)*[+#]*"
+_WORD = rf"[{_UNSPACED}]|[^\W_{_UNSPACED}]+(?:[-'._^/+&]+[^\W_{_UNSPACED}]+)*[+#]*"
+_JOINT = r"[-'._^/+&]+"
+_PLAIN_JOINTS = str.maketrans("’‐‑–", "'---")
+# the pattern of words of all scripts takes milliseconds to compile, and letters before these need it not
+_FIRST_UNSPACED = "\u3040"
 _HUMP = r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d+[A-Z](?![a-z])|\d+"
 
 
@@ -74,10 +78,14 @@ def fold(text: str) -> str:
 
 
 def split(text: str) -> list[str]:
-    """The words of a text as written, compounds whole: "SAM-Med3D in 2D" is ["SAM-Med3D", "in", "2D"]."""
+    """The words of a text as written, compounds whole: "SAM-Med3D in 2D" is ["SAM-Med3D", "in", "2D"].
+
+    Hyphens and apostrophes of all sorts come out as the plain ones.
+    """
     if text.isascii():
         return re.findall(_ASCII_WORD, text)
-    return re.findall(_WORD, unicodedata.normalize("NFC", text))
+    text = unicodedata.normalize("NFC", text).translate(_PLAIN_JOINTS)
+    return re.findall(_WORD if max(text) >= _FIRST_UNSPACED else _SPACED_WORD, text)
 
 
 @lru_cache(1 << 16)
@@ -88,7 +96,7 @@ def forms(word: str) -> tuple[str, tuple[str, ...], tuple[str, ...]]:
     """
     if word.isascii() and word.islower() and word.isalnum():
         return word, (), ()
-    pieces = [piece for piece in re.split(_JOINT, word) if piece]
+    pieces = [piece for piece in re.split(_JOINT, word.translate(_PLAIN_JOINTS)) if piece]
     if len(pieces) > 1 and pieces[-1] == "s" and word[-2] in "'’":
         pieces = pieces[:-1]
     parts = [fold(piece) for piece in pieces]
