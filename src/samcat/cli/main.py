@@ -1,5 +1,7 @@
 """One command line from its words to an exit status: the only place where errors become text."""
 
+import contextlib
+import os
 import sys
 from typing import TYPE_CHECKING, NoReturn
 
@@ -22,7 +24,12 @@ def entry() -> NoReturn:
 
     # a command ends in a moment and makes no circles worth looking for among its records
     gc.disable()
-    sys.exit(run(sys.argv[1:]))
+    status = run(sys.argv[1:])
+    for stream in (sys.stdout, sys.stderr):
+        with contextlib.suppress(OSError, ValueError, AttributeError):
+            stream.flush()
+    # the system frees what a process held at once, Python one record after another
+    os._exit(status)
 
 
 def run(arguments: list[str]) -> int:
