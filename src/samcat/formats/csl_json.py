@@ -39,7 +39,8 @@ def render(records: Iterable[Record], prefer: str = "published") -> Iterator[str
 def as_item(entry: Entry) -> dict[str, Any]:
     """An entry as a CSL item. CSL has no word for authors that are left out: a note says that there are more."""
     is_preprint = entry.kind == "preprint"
-    notes = ["and others" if entry.others else None, entry.also]
+    preprint = f"arXiv:{entry.arxiv}" if entry.arxiv and not is_preprint else None
+    notes = ["and others" if entry.others else None, preprint, entry.also]
     item = {
         "id": entry.key,
         "type": _TYPES[entry.kind],
