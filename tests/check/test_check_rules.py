@@ -11,7 +11,7 @@ from samcat.catalog import Catalog
 from samcat.check.findings import Found, Subject
 from samcat.check.rules import ALL, RULES, chosen
 from samcat.errors import UsageError
-from samcat.model import Paper, Publication, Section
+from samcat.model import About, Citation, Paper, Publication, Section
 
 TODAY = datetime.date(2026, 5, 1)
 
@@ -124,6 +124,46 @@ WRONG: list[tuple[str, dict[str, object]]] = [
     ("SC507", {"byline": "A. Bee et. al"}),
     ("SC507", {"byline": "A. Bee, et al."}),
     ("SC507", {"byline": "A. Bee,"}),
+    ("SC201", {"paper": "https://www.biorxiv.org/content/10.1101/2023.08.21.554208v1.full.pdf"}),
+    ("SC309", {"arxiv": "2403.123"}),
+    ("SC309", {"arxiv": "2413.00001"}),
+    ("SC309", {"arxiv": "2403.0001"}),
+    ("SC309", {"arxiv": "1403.00001"}),
+    ("SC309", {"arxiv": "2606.00001"}),
+    ("SC309", {"arxiv": "arXiv:2403.00001"}),
+    ("SC309", {"paper": "https://arxiv.org/abs/2403.000012"}),
+    ("SC309", {"paper": "https://arxiv.org/abs/2403.001"}),
+    ("SC309", {"paper": "https://arxiv.org/abs/"}),
+    ("SC309", {"paper": "https://arxiv.org/pdf/2403-00001"}),
+    ("SC310", {"doi": "10.1038"}),
+    ("SC310", {"doi": "https://doi.org/10.1038/a"}),
+    ("SC310", {"published": Publication("J", "journal", 2024, "10.1038/a.")}),
+    ("SC310", {"paper": "https://doi.org/s41467"}),
+    ("SC311", {"paper": "https://arixv.org/abs/2403.00001"}),
+    ("SC311", {"code": "https://gihub.com/a/b"}),
+    ("SC311", {"code": "https://github.con/a/b"}),
+    ("SC311", {"code": "https://VoxTell"}),
+    ("SC312", {"paper": "https://www.nature.com/"}),
+    ("SC312", {"code": "https://github.com/owner"}),
+    ("SC312", {"code": "https://github.com/username/repo"}),
+    ("SC313", {"paper": "https://www.google.com/url?q=https://x.org/y&sa=D"}),
+    ("SC313", {"paper": "https://bit.ly/3x"}),
+    ("SC313", {"paper": "https://www-nature-com.ezproxy.uni.edu/articles/1"}),
+    ("SC508", {"byline": "K. Bee et al.", "authors": ("Bee, Anna", "Wasp, Ben")}),
+    ("SC508", {"byline": "A. Bee", "authors": ("Bee, Anna", "Wasp, Ben")}),
+    ("SC508", {"byline": "A. Bee et al.", "authors": ("Bee, Anna",)}),
+    ("SC508", {"byline": "A. Bee and B. Ant", "authors": ("Bee, Anna", "Wasp, Ben")}),
+    ("SC509", {"byline": "A.Bee et al."}),
+    ("SC801", {"published": Publication("ECCV 2024", "conference", 2022)}),
+    ("SC801", {"published": Publication("ICASSP 2024", "journal", 2024)}),
+    ("SC801", {"published": Publication("ECCV 2024 Workshops", "conference", 2024)}),
+    (
+        "SC801",
+        {
+            "published": Publication("CVPR 2024", "conference", 2024),
+            "paper": "https://openaccess.thecvf.com/content/CVPR2025/papers/x.pdf",
+        },
+    ),
 ]
 RIGHT: list[tuple[str, dict[str, object]]] = [
     ("SC101", {"key": "SAM4MIS-2024", "aliases": ("a.b:c/d+e",)}),
@@ -174,6 +214,30 @@ RIGHT: list[tuple[str, dict[str, object]]] = [
     ("SC506", {"authors": ("Wang, Wei", "Wang, Wen")}),
     ("SC507", {"byline": "A. Bee and B. Wasp"}),
     ("SC507", {"byline": "A. Bee et al."}),
+    ("SC201", {"paper": "https://www.biorxiv.org/content/10.1101/2024.03.21.554208v1.full.pdf"}),
+    ("SC201", {"paper": "https://www.biorxiv.org/content/10.1101/554208v1"}),
+    ("SC309", {"arxiv": "2403.00001", "paper": "https://arxiv.org/abs/2403.00001v2"}),
+    ("SC309", {"arxiv": "1403.0001", "paper": "https://arxiv.org/pdf/1403.0001.pdf"}),
+    ("SC309", {"arxiv": "hep-th/0403001", "paper": "https://arxiv.org/list/cs.CV/recent"}),
+    ("SC309", {"paper": "https://arxiv.org/a/bee_a_1"}),
+    ("SC310", {"doi": "10.1002/(SICI)1097-4571(1999)50:1<1::AID-ASI2>3.0.CO;2-X"}),
+    ("SC310", {"doi": "10.1038/S41467-024-44824-z", "paper": "https://doi.org/10.1038/S41467-024-44824-z"}),
+    ("SC311", {"paper": "https://www.arxiv.org/abs/2403.00001", "code": "http://127.0.0.1:8000/a"}),
+    ("SC311", {"paper": "http://localhost/a", "code": "https://gitlab.com/a/b"}),
+    ("SC311", {"paper": "https://ieeexplore.ieee.org/document/1", "code": "https://github.io/a"}),
+    ("SC312", {"paper": "https://x.org/?id=1", "code": "https://cellsam.deepcell.org"}),
+    ("SC312", {"code": "https://gist.github.com/a", "paper": "https://x.org/a"}),
+    ("SC313", {"paper": "https://scholar.google.com/citations?user=x", "code": "https://proxylogon.org/a"}),
+    ("SC508", {"byline": "AB. Bee et al.", "authors": ("Bee, Anna", "Wasp, Ben")}),
+    ("SC508", {"byline": "NT. Bui et al.", "authors": ("Bui, Nhat-Tan", "Wasp, Ben")}),
+    ("SC508", {"byline": "Y. Bee and B. Wasp", "authors": ("Bee, XiangYu", "Ant, Cora", "Wasp, Ben")}),
+    ("SC508", {"byline": "Á. Bée et al.", "authors": ("Bee, Anna", "Wasp, Ben")}),
+    ("SC508", {"byline": "Anna Bee et al.", "authors": ("Bee, Anna", "Wasp, Ben")}),
+    ("SC509", {"byline": "JD. de la Bee and B.-C. Wasp"}),
+    ("SC509", {"byline": "Bee A, Wasp B"}),
+    ("SC801", {"published": Publication("ECCV 2024 Workshops", "workshop", 2025)}),
+    ("SC801", {"published": Publication("Lecture Notes in Bees", "conference", 2025)}),
+    ("SC801", {"published": Publication("J. 2000 Bees", "journal")}),
 ]
 
 
@@ -188,7 +252,7 @@ def test_what_is_right_is_not_told(code: str, fields: dict[str, object]) -> None
 
 
 def test_every_rule_of_records_has_a_slip_and_a_near_miss_here() -> None:
-    apart = {"SC204", "SC601", "SC602", "SC603", "SC701", "SC702"}
+    apart = {"SC204", "SC601", "SC602", "SC603", "SC701", "SC702", "SC802", "SC803"}
     assert {code for code, _ in WRONG} == {code for code, _ in RIGHT} == set(RULES) - apart
 
 
@@ -237,6 +301,37 @@ def test_idle_synonyms_are_told() -> None:
         "vocabulary.us",
     ]
     assert len(found("SC702", paper(), vocabulary={"MRI": ("a",), "mri": ("b",)})) == 1
+
+
+def test_braces_of_a_citation_that_do_not_match_are_told() -> None:
+    fields = (("title", "{A} b}"), ("note", "}{"), ("author", "{B}, {\\'E}mile"), ("abstract", "{"))
+    catalog = Catalog(path=Path("catalog.toml"), citations=(Citation("k", "misc", fields),))
+    found = RULES["SC802"].find(Subject(catalog, TODAY))
+    assert [one.field for one in found] == ["fields.title", "fields.note", "fields.abstract"]
+
+
+def test_a_catalogue_that_is_wrong_about_itself_is_told() -> None:
+    says = About(homepage="x.org", cite="nobody", updated=datetime.date(2027, 1, 1))
+    catalog = Catalog(path=Path("catalog.toml"), about=says, citations=(Citation("k", "misc", ()),))
+    found = RULES["SC803"].find(Subject(catalog, TODAY))
+    assert [one.field for one in found] == ["catalog.cite", "catalog.homepage", "catalog.updated"]
+    right = catalog._replace(about=About(homepage="https://x.org", cite="k", updated=TODAY))
+    assert list(RULES["SC803"].find(Subject(right, TODAY))) == []
+
+
+def test_a_row_whose_date_its_id_belies_does_not_make_its_neighbour_look_odd() -> None:
+    dates = [202404, 202404, 202403, 202404, 202403, 202402, 202401]
+    works = [paper(key=f"bee{number}", date=date) for number, date in enumerate(dates)]
+    works[2] = works[2]._replace(arxiv="2404.00001")
+    assert found("SC204", *works) == []
+    assert [one.keys for one in found("SC201", *works)] == [("bee2",)]
+
+
+def test_a_list_whose_bylines_have_no_dots_is_left_alone() -> None:
+    works = [paper(key=f"bee{number}", byline="A Bee et al.") for number in range(3)]
+    assert found("SC509", *works) == []
+    dotted = [paper(key=f"wasp{number}", byline="B. Wasp") for number in range(30)]
+    assert [one.value for one in found("SC509", *works[:1], *dotted)] == ["A. Bee et al."]
 
 
 def test_codes_are_chosen_by_their_beginnings() -> None:

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from samcat.check.findings import ERROR, WARNING, Found, Rule, Subject
+from samcat.clean import clean_line
 from samcat.identifiers import arxiv_month
-from samcat.month import show_month
+from samcat.month import is_month, show_month
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from samcat.model import Dataset, Paper
 
 # of the rows of a section that are in order, from which on the others are slips
 _MOSTLY = 0.9
@@ -19,17 +23,32 @@ _FEWEST_ROWS = 5
 _EARLIEST = 195001
 
 
+# bioRxiv and medRxiv put the day into the id, since December 2019
+_PREPRINT_DAY = re.compile(r"10\.1101/(20\d\d)\.(\d\d)\.\d\d\.|/early/(20\d\d)/(\d\d)/\d\d/")
+
+
 def unlike_its_arxiv_id(subject: Subject) -> Iterator[Found]:
-    """Dates that are not the month in which the arXiv id was given out."""
+    """Dates that are not the month in which the arXiv, bioRxiv or medRxiv id was given out."""
     for work in subject.catalog.works:
-        month = arxiv_month(work.arxiv) if work.arxiv else None
-        if month is None or month == work.date:
+        month, name = _month_of_id(work)
+        if month is None or month == work.date or _is_dated_by_publication(work, month):
             continue
-        published = work.published
-        if published is not None and work.date > month and work.date // 100 == published.year:
-            continue  # the row is dated by its publication
         hint = f"date = {month}, unless the id is that of another paper"
-        yield Found((work.key,), f"date {work.date}, but arXiv:{work.arxiv} is of {show_month(month)}", "date", hint)
+        yield Found((work.key,), f"date {work.date}, but {name} is of {show_month(month)}", "date", hint)
+
+
+def _is_dated_by_publication(work: Paper | Dataset, month: int) -> bool:
+    return work.published is not None and work.date > month and work.date // 100 == work.published.year
+
+
+def _month_of_id(work: Paper | Dataset) -> tuple[int | None, str]:
+    if work.arxiv:
+        return arxiv_month(work.arxiv), f"arXiv:{clean_line(work.arxiv)}"
+    match = _PREPRINT_DAY.search(work.paper or "") or _PREPRINT_DAY.search(work.doi or "")
+    if match is None:
+        return None, ""
+    month = int((match[1] or match[3]) + (match[2] or match[4]))
+    return (month, "the preprint") if is_month(month) else (None, "")
 
 
 def in_the_future(subject: Subject) -> Iterator[Found]:
@@ -62,8 +81,13 @@ def published_before_its_date(subject: Subject) -> Iterator[Found]:
 
 def out_of_order(subject: Subject) -> Iterator[Found]:
     """Rows that break the order by date of their section, where the section has one."""
-    for section in subject.catalog.sections:
-        works = [work for work in subject.catalog.works if work.section == section.id]
+    rows: dict[str, list[Paper | Dataset]] = {}
+    for work in subject.catalog.works:
+        month, _ = _month_of_id(work)
+        # a date that its own id belies is told as that, and would only make its neighbours look odd
+        if month in (None, work.date) or _is_dated_by_publication(work, month or 0):
+            rows.setdefault(work.section, []).append(work)
+    for works in rows.values():
         pairs = list(pairwise(works))
         falling = sum(one.date >= two.date for one, two in pairs)
         rising = sum(one.date <= two.date for one, two in pairs)

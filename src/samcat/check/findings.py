@@ -13,7 +13,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from samcat.catalog import Catalog
-    from samcat.model import Dataset, Paper
+    from samcat.model import Dataset, Paper, Publication
+
+    Value = str | tuple[str, ...] | Publication
 
 ERROR, WARNING = "error", "warning"
 
@@ -41,7 +43,7 @@ class Found(NamedTuple):
     message: str
     field: str = ""
     hint: str = ""
-    value: str | None = None
+    value: Value | None = None
 
 
 class Rule(NamedTuple):
@@ -66,4 +68,4 @@ class Finding(NamedTuple):
     keys: tuple[str, ...]
     field: str = ""
     hint: str = ""
-    value: str | None = None
+    value: Value | None = None

@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     import datetime
     from collections.abc import Iterable
 
+    from samcat.check.findings import Value
+
 # mending one thing may show another one below it: a link without scheme that tracks
 _MOST_ROUNDS = 5
 
@@ -20,7 +22,7 @@ def fixed(document: Document, codes: Iterable[str], today: datetime.date) -> str
     """The text of a catalogue in which every finding of `codes` that has one right answer is mended."""
     wanted = frozenset(codes)
     for _ in range(_MOST_ROUNDS):
-        values: dict[str, dict[str, str]] = {}
+        values: dict[str, dict[str, Value]] = {}
         for finding in check(document.data, document.path, wanted, today):
             if finding.value is not None:
                 values.setdefault(finding.keys[0], {}).setdefault(finding.field, finding.value)
@@ -29,7 +31,7 @@ def fixed(document: Document, codes: Iterable[str], today: datetime.date) -> str
         for record in document.catalog.works:
             if record.key in values:
                 now = next(work for work in document.catalog.works if work.key == record.key)
-                text = document.changed(now, now._replace(**values[record.key]))  # type: ignore[arg-type]  # fields of text
+                text = document.changed(now, now._replace(**values[record.key]))  # type: ignore[arg-type]  # each rule gives its field's type
                 data = document.encode(text)
                 document = Document(document.path, data, read(data, document.path))
     return document.text

@@ -230,12 +230,12 @@ def _slip(one: str, two: str) -> bool:
 def _same_but_prefix(one: Side, two: Side) -> bool:
     """Whether one title is the other one behind a "Name:"."""
     for with_name, without in ((one, two), (two, one)):
-        if with_name.tail and len(with_name.tail) > 12 and with_name.head not in ("", without.head):
-            if with_name.tail == without.title or _close(with_name.tail, without.title):
-                # one of the names may have come with the later version
-                return _shared_people(one, two) >= _SAME_PEOPLE or not (
-                    with_name.method and without.method and with_name.method != without.method
-                )
+        named = len(with_name.tail) > 12 and with_name.head not in ("", without.head)
+        if named and (with_name.tail == without.title or _close(with_name.tail, without.title)):
+            # one of the names may have come with the later version
+            return _shared_people(one, two) >= _SAME_PEOPLE or not (
+                with_name.method and without.method and with_name.method != without.method
+            )
     return False
 
 

@@ -7,7 +7,7 @@ import unicodedata
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from samcat.check.findings import ERROR, WARNING, Found, Rule, Subject
+from samcat.check.findings import WARNING, Found, Rule, Subject
 from samcat.clean import clean_line
 from samcat.model import Citation, Record
 
@@ -226,7 +226,7 @@ def shouted(subject: Subject) -> Iterator[Found]:
 RULES = (
     Rule(
         "SC401",
-        ERROR,
+        WARNING,
         "a letter that cannot be seen",
         "Control, zero-width and direction-changing letters make a text look like another one, break searches, and can "
         "steer a terminal. They come from pasting; type the text anew.",

@@ -1,0 +1,101 @@
+"""Rules for bylines against the authors that a record names in full."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from samcat.check.findings import WARNING, Found, Rule, Subject
+from samcat.clean import clean_line
+from samcat.names import Name, parse_author, parse_byline
+from samcat.query.text import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+# of the bylines of a list that write initials with dots, from which on those without are slips
+_MOSTLY = 0.9
+_UNDOTTED = re.compile(r"[A-ZÀ-Þ]{1,3} [A-ZÀ-Þ][a-zà-ÿ]")
+_UNSPACED = re.compile(r"(?:^|(?<=, )|(?<=and ))((?:[A-ZÀ-Þ]{1,3}\.)+)(?=[A-ZÀ-Þ][a-zà-ÿ])")
+
+
+def other_initials(subject: Subject) -> Iterator[Found]:
+    """Bylines whose first name has another initial than the first author, and those who leave authors out unsaid."""
+    for work in subject.catalog.works:
+        names = [parse_author(author) for author in work.authors]
+        shown, others = parse_byline(work.byline)
+        if not names or not shown or names[0].literal:
+            continue
+        first = shown[0]
+        initials = _initials(names[0].given)
+        if first.given and initials and _family(first) == _family(names[0]) and fold(first.given)[0] not in initials:
+            yield Found(
+                (work.key,),
+                f"the byline begins with {clean_line(str(first))}, the authors with {clean_line(str(names[0]))}",
+                "byline",
+                "see which of the two is right",
+            )
+        elif len(shown) == 1 and len(names) > 1 and not others:
+            yield Found((work.key,), f"the byline names one of {len(names)} authors", "byline", "add “et al.”")
+        elif others and len(names) == 1:
+            hint = "name all authors, or leave them out"
+            yield Found((work.key,), "the byline has others, the authors name one only", "authors", hint)
+        else:
+            known = {_family(name) for name in names}
+            for other in shown[1:]:
+                if not other.literal and _family(other) not in known and not _within(other, names):
+                    message = f"{clean_line(str(other))} of the byline is not among the authors"
+                    yield Found((work.key,), message, "byline", "see which of the two is right")
+
+
+def _family(name: Name) -> str:
+    return re.sub(r"[\W_]+", "", fold(name.family))
+
+
+def _initials(given: str) -> set[str]:
+    """The first letters of given names; of initials that run together each letter."""
+    letters: set[str] = set()
+    for part in re.split(r"[\s.-]+", given):
+        letters.update(fold(part) if part.isupper() and len(part) < 5 else fold(part)[:1])
+        letters.update(fold("".join(letter for letter in part[1:] if letter.isupper())))
+    return letters
+
+
+def _within(name: Name, names: list[Name]) -> bool:
+    return any(_family(name) in re.sub(r"[\W_]+", "", fold(str(one))) for one in names)
+
+
+def unspaced(subject: Subject) -> Iterator[Found]:
+    """Bylines in which a space or dot is missing after an initial."""
+    bylines = [work.byline for work in subject.catalog.works]
+    dotted = sum(bool(re.match(r"[A-ZÀ-Þ]{1,4}\.", byline)) for byline in bylines)
+    undotted = sum(bool(_UNDOTTED.match(byline)) for byline in bylines)
+    dots_are_usual = dotted > _MOSTLY * (dotted + undotted)
+    for work in subject.catalog.works:
+        mended = _UNSPACED.sub(r"\1 ", work.byline)
+        if dots_are_usual and (match := _UNDOTTED.match(mended)):
+            cut = match[0].index(" ")
+            mended = f"{mended[:cut]}.{mended[cut:]}"
+        mended = " ".join(mended.split())
+        if mended != work.byline:
+            message = f"a byline without a space or dot: {clean_line(work.byline)}"
+            yield Found((work.key,), message, "byline", clean_line(mended), mended)
+
+
+RULES = (
+    Rule(
+        "SC508",
+        WARNING,
+        "a byline at odds with the authors",
+        "The byline is the first author, with “et al.” where there are others. Another initial, or a person whom the "
+        "authors do not name, is often a slip from the row above.",
+        other_initials,
+    ),
+    Rule(
+        "SC509",
+        WARNING,
+        "a byline without a space or dot",
+        "Initials have a dot, and a space stands between them and the family name: without, they are one word.",
+        unspaced,
+    ),
+)

@@ -1,0 +1,127 @@
+"""Rules for where links lead: misspelled hosts, front pages, and detours by way of another site."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+from urllib.parse import parse_qs, urlsplit
+
+from samcat.check.findings import ERROR, WARNING, Found, Rule, Subject
+from samcat.clean import clean_line
+from samcat.identifiers import is_web_link
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from urllib.parse import SplitResult
+
+# hosts that papers, code and data are often found at; one letter off is a slip
+_WELL_KNOWN = (
+    "arxiv.org", "github.com", "gitlab.com", "huggingface.co", "zenodo.org", "kaggle.com", "doi.org", "biorxiv.org",
+    "medrxiv.org", "openreview.net", "nature.com", "springer.com", "sciencedirect.com", "thecvf.com", "ieee.org",
+    "acm.org", "mdpi.com", "wiley.com", "researchgate.net", "spiedigitallibrary.org", "semanticscholar.org",
+    "frontiersin.org", "aclanthology.org", "openxlab.org.cn", "google.com",
+)  # fmt: skip
+_DETOURS = re.compile(
+    r"(?i)^https?://(?:(?:www\.)?google\.[a-z.]+/url|(?:l|lm)\.facebook\.com/l\.php|(?:www\.)?linkedin\.com/"
+    r"(?:safety/go|redir/redirect)|[\w.-]*safelinks\.protection\.outlook\.com/|(?:www\.)?youtube\.com/redirect|"
+    r"scholar\.google\.[a-z.]+/scholar_url)\??"
+)
+_SHORTENED = {"t.co", "bit.ly", "lnkd.in", "tinyurl.com", "goo.gl", "ow.ly", "buff.ly", "is.gd", "dlvr.it", "t.ly"}
+# a library's own way to a publisher, which leads nowhere for anybody else
+_PROXIES = re.compile(r"(?i)(?:^|[.-])(?:ezproxy|libproxy|proxy|webvpn|lib-?proxy|idm\.oclc)(?=[.-]|\d)")
+_OWNERS = re.compile(r"(?i)^/([\w.-]+)/?$")
+_NO_OWNERS = {"topics", "features", "about", "collections", "search", "explore", "orgs"}
+_PLACEHOLDERS = re.compile(r"(?i)^/(?:your|my)?[_-]?(?:user|username|user-name|name|owner|org)/[\w.-]+/?$")
+
+
+def _links(subject: Subject) -> Iterator[tuple[str, str, str, SplitResult]]:
+    for work in subject.catalog.works:
+        for field, link in (("paper", work.paper), ("code", work.code), ("data", work.data)):
+            if link and is_web_link(link):
+                try:
+                    parts = urlsplit(link)
+                except ValueError:  # brackets that hold no address
+                    continue
+                yield work.key, field, link, parts
+
+
+def misspelled(subject: Subject) -> Iterator[Found]:
+    """Hosts that are one letter off a well-known one, or that have no dot."""
+    for key, field, link, parts in _links(subject):
+        host = (parts.hostname or "").removeprefix("www.")
+        if "." not in host and host != "localhost" and ":" not in host:
+            yield Found((key,), f"no host of the web: {clean_line(link)}", field, "give the whole link")
+        elif near := _meant(host):
+            yield Found((key,), f"the host {clean_line(host)} looks like {near}: {clean_line(link)}", field)
+
+
+def _meant(host: str) -> str | None:
+    labels = host.split(".")
+    names = {".".join(labels[start:]) for start in range(len(labels) - 1)}
+    if names & set(_WELL_KNOWN):
+        return None
+    from rapidfuzz.distance import OSA
+
+    for known in _WELL_KNOWN:
+        for name in names:
+            if abs(len(name) - len(known)) <= 1 and len(known) > 7 and OSA.distance(name, known, score_cutoff=1) <= 1:
+                return known
+    return None
+
+
+def front_pages(subject: Subject) -> Iterator[Found]:
+    """Paper links without a path, and code links to an owner of repositories."""
+    for key, field, link, parts in _links(subject):
+        bare = parts.path in ("", "/") and not parts.query and not parts.fragment
+        if field == "paper" and bare and parts.hostname not in ("arxiv.org", "www.arxiv.org", "doi.org"):
+            yield Found(
+                (key,), f"leads to a front page: {clean_line(link)}", field, "give the link of the paper itself"
+            )
+        elif (parts.hostname or "").removeprefix("www.") in ("github.com", "gitlab.com"):
+            owner = _OWNERS.match(parts.path)
+            if bare or (owner and owner[1].lower() not in _NO_OWNERS and field != "data"):
+                yield Found((key,), f"leads to no repository: {clean_line(link)}", field, "give owner and name")
+            elif _PLACEHOLDERS.match(parts.path):
+                yield Found((key,), f"a placeholder: {clean_line(link)}", field, "give owner and name")
+
+
+def detours(subject: Subject) -> Iterator[Found]:
+    """Links by way of a search engine, a shortener or a library."""
+    for key, field, link, parts in _links(subject):
+        host = (parts.hostname or "").lower()
+        if _DETOURS.match(link):
+            query = parse_qs(parts.query)
+            target = next((query[name][0] for name in ("q", "url", "u") if name in query), "")
+            value = target if is_web_link(target) else None
+            hint = f"{field} = {clean_line(target)}" if value else "give the link that it leads to"
+            yield Found((key,), f"a link by way of {host}", field, hint, value)
+        elif host in _SHORTENED:
+            yield Found((key,), f"a shortened link: {clean_line(link)}", field, "give the link that it leads to")
+        elif _PROXIES.search(host):
+            yield Found((key,), f"a link by way of a library: {clean_line(link)}", field, "give the publisher's own")
+
+
+RULES = (
+    Rule(
+        "SC311",
+        ERROR,
+        "a host that is misspelled",
+        "The host is one letter off one that papers and code are often found at, or has no dot and so is none.",
+        misspelled,
+    ),
+    Rule(
+        "SC312",
+        WARNING,
+        "a link that stops short",
+        "It leads to the front page of a site or to an owner of repositories, and not to the paper or code.",
+        front_pages,
+    ),
+    Rule(
+        "SC313",
+        WARNING,
+        "a link by way of another site",
+        "Redirects of search engines, shortened links and proxies of libraries stop working, work for some only, and "
+        "hide where they lead.",
+        detours,
+    ),
+)

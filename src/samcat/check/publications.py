@@ -1,0 +1,85 @@
+"""Rules for where a work appeared, for citations, and for what a catalogue says of itself."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from samcat.check.findings import ERROR, WARNING, Found, Rule, Subject
+from samcat.clean import clean_line
+from samcat.identifiers import is_web_link
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_CVF = re.compile(r"//openaccess\.thecvf\.com/content/([A-Z]+)(\d{4})")
+
+
+def at_odds(subject: Subject) -> Iterator[Found]:
+    """Publications whose venue is at odds with their type, their year, or the link to the paper."""
+    for work in subject.catalog.works:
+        published = work.published
+        if published is None:
+            continue
+        venue = clean_line(published.venue)
+        years = [int(year) for year in _YEAR.findall(published.venue)]
+        # proceedings come out up to a year after the meeting
+        if published.year and years and not any(year <= published.year <= year + 1 for year in years):
+            yield Found((work.key,), f"{venue}, but the year is {published.year}", "published")
+        elif published.type == "journal" and years and published.venue.endswith(str(years[-1])):
+            yield Found((work.key,), f"{venue} is said to be a journal", "published", 'type = "conference"?')
+        elif published.type != "workshop" and re.search(r"(?i)\bworkshops?\b", published.venue):
+            yield Found((work.key,), f"{venue} is said to be a {published.type}", "published", 'type = "workshop"?')
+        elif (match := _CVF.search(work.paper or "")) and years and int(match[2]) not in years:
+            yield Found((work.key,), f"{venue}, but the link says {match[1]} {match[2]}", "published")
+
+
+def unbalanced(subject: Subject) -> Iterator[Found]:
+    """Fields of citations whose braces do not match: BibTeX would read on into the next entry."""
+    for citation in subject.catalog.citations:
+        for name, value in citation.fields:
+            depth = lowest = 0
+            for letter in value:
+                depth += (letter == "{") - (letter == "}")
+                lowest = min(lowest, depth)
+            if depth or lowest:
+                yield Found((citation.key,), f"braces that do not match: {clean_line(value)[:60]}", f"fields.{name}")
+
+
+def about(subject: Subject) -> Iterator[Found]:
+    """What a catalogue says of itself: a citation that is not there, a homepage that is no link, a day to come."""
+    says = subject.catalog.about
+    known = {name for citation in subject.catalog.citations for name in (citation.key, *citation.aliases)}
+    if says.cite and says.cite not in known:
+        yield Found((), f"cite = {clean_line(says.cite)!r}, but there is no such citation", "catalog.cite")
+    if says.homepage and not is_web_link(says.homepage):
+        yield Found((), f"not a web link: {clean_line(says.homepage)!r}", "catalog.homepage")
+    if says.updated and says.updated > subject.today:
+        yield Found((), f"updated {says.updated} is in the future", "catalog.updated")
+
+
+RULES = (
+    Rule(
+        "SC801",
+        WARNING,
+        "a publication at odds with itself",
+        "The year in the name of a meeting, the year and type of the publication and the link belong together.",
+        at_odds,
+    ),
+    Rule(
+        "SC802",
+        ERROR,
+        "braces that do not match",
+        "A citation is printed as it is: with one brace too many BibTeX would end the entry early, with one too few it "
+        "would read on into the next.",
+        unbalanced,
+    ),
+    Rule(
+        "SC803",
+        WARNING,
+        "a catalogue that is wrong about itself",
+        "[catalog] names a citation that is not there, a homepage that is no link, or a day that is still to come.",
+        about,
+    ),
+)
