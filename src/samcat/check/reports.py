@@ -8,7 +8,7 @@ from samcat import __version__
 from samcat.check.rules import ALL
 from samcat.clean import clean_line
 from samcat.errors import UsageError
-from samcat.formats.json import dumps
+from samcat.formats.json import array, dumps
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -35,11 +35,7 @@ def _text(findings: Iterable[Finding]) -> Iterator[str]:
 
 
 def _json(findings: Iterable[Finding]) -> Iterator[str]:
-    opened = False
-    for finding in findings:
-        yield (",\n" if opened else "[\n") + dumps(_object(finding))
-        opened = True
-    yield "\n]\n" if opened else "[]\n"
+    yield from array(map(_object, findings))
 
 
 def _object(finding: Finding) -> dict[str, Any]:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from samcat.clean import clean_line
 from samcat.formats.entries import describe
-from samcat.formats.json import dumps
+from samcat.formats.json import array
 from samcat.formats.tex_letters import keeps_capitals, word_cores
 
 if TYPE_CHECKING:
@@ -29,11 +29,7 @@ _TYPES = {
 
 def render(records: Iterable[Record], prefer: str = "published") -> Iterator[str]:
     """Yield an array with one item a line, each record as its `prefer`red version."""
-    opened = False
-    for record in records:
-        yield (",\n" if opened else "[\n") + dumps(as_item(describe(record, prefer)))
-        opened = True
-    yield "\n]\n" if opened else "[]\n"
+    yield from array(as_item(describe(record, prefer)) for record in records)
 
 
 def as_item(entry: Entry) -> dict[str, Any]:

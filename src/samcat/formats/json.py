@@ -39,9 +39,14 @@ _OBEYED = re.compile(
 
 def render(records: Iterable[Record]) -> Iterator[str]:
     """Yield an array with one object a line."""
+    yield from array(map(as_object, records))
+
+
+def array(objects: Iterable[Any]) -> Iterator[str]:
+    """Yield a JSON array of some objects, one a line."""
     opened = False
-    for record in records:
-        yield (",\n" if opened else "[\n") + dumps(as_object(record))
+    for one in objects:
+        yield (",\n" if opened else "[\n") + dumps(one)
         opened = True
     yield "\n]\n" if opened else "[]\n"
 
