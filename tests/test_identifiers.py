@@ -94,6 +94,9 @@ def test_nothing_else_is_a_web_link(text: str) -> None:
         ("https://arxiv.org/pdf/2304.12306v2.pdf", "http://arxiv.org/abs/2304.12306"),
         ("https://doi.org/10.1000/X", "http://dx.doi.org/10.1000/x"),
         ("https://EXAMPLE.org/a", "example.org/a"),
+        ("www.example.org/a", "https://example.org/a"),
+        ("https://github.com/A/B.git", "github.com/a/b"),
+        ("https://gitlab.com/A/B/#readme", "https://gitlab.com/a/B"),
     ],
 )
 def test_links_to_one_place_have_one_form(one: str, other: str) -> None:
@@ -105,6 +108,8 @@ def test_links_to_one_place_have_one_form(one: str, other: str) -> None:
     [
         ("https://github.com/a/b", "https://github.com/a/b2"),
         ("https://a.org/X", "https://a.org/x"),
+        ("https://github.com/a/b/tree/main/X", "https://github.com/a/b/tree/main/x"),
+        ("https://github.com/a/b", "https://gitlab.com/a/b"),
         ("https://a.org", "https://b.org"),
     ],
 )

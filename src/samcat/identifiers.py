@@ -16,6 +16,8 @@ _ARXIV_DOI = rf"(?ai)10\.48550/arxiv\.({_ARXIV_NEW}|{_ARXIV_OLD})"
 # DOI Handbook, 2.2: prefix "10." registrant "/" suffix of any graphic characters
 _DOI = r"(?ai)(?:doi:\s*|(?:https?://)?(?:dx\.)?doi\.org/)?(10\.\d{4,9}(?:\.\d+)*/\S+)"
 _WEB_LINK = r"(?i)https?://[^\s\\\"<>^`{|}/?#@]+(?:[/?#][^\s\\\"<>^`{|}]*)?"
+_FORGES = ("github.com", "gitlab.com")
+_REPOSITORY_PATH = r"([\w.-]+/[\w.-]+?)(?:\.git)?(?:[?#].*)?"
 _REPOSITORY = r"(?i)(?:https?://)?(?:www\.)?(?:github|gitlab)\.com/([\w.-]+)/([\w.-]+?)(?:\.git)?(?:/.*)?"
 
 
@@ -59,7 +61,8 @@ def is_web_link(text: str) -> bool:
 def canonical_link(text: str) -> str:
     """A form of a link that is equal for links to the same place.
 
-    No scheme, "www." or trailing slash; arXiv links become "arxiv.org/abs/ID" and resolver links the DOI.
+    No scheme, "www." or trailing slash; arXiv links become "arxiv.org/abs/ID" and resolver links the DOI. GitHub and
+    GitLab know a repository whatever its case, with and without ".git".
     """
     text = text.strip()
     identifier = arxiv_id(text)
@@ -68,8 +71,10 @@ def canonical_link(text: str) -> str:
     name = doi(text)
     if name:
         return f"doi.org/{name}"
-    bare = re.sub(r"^https?://(?:www\.)?", "", text, flags=re.IGNORECASE)
+    bare = re.sub(r"^(?:https?://)?(?:www\.)?", "", text, flags=re.IGNORECASE)
     host, slash, rest = bare.partition("/")
+    if host.lower() in _FORGES and (match := re.fullmatch(_REPOSITORY_PATH, rest.rstrip("/"))):
+        return f"{host}/{match[1]}".lower()
     return (host.lower() + slash + rest).rstrip("/")
 
 
