@@ -17,7 +17,7 @@ _ARXIV_DOI = rf"(?ai)10\.48550/arxiv\.({_ARXIV_NEW}|{_ARXIV_OLD})"
 _DOI = r"(?ai)(?:doi:\s*|(?:https?://)?(?:dx\.)?doi\.org/)?(10\.\d{4,9}(?:\.\d+)*/\S+)"
 _WEB_LINK = r"(?i)https?://[^\s\\\"<>^`{|}/?#@]+(?:[/?#][^\s\\\"<>^`{|}]*)?"
 _FORGES = ("github.com", "gitlab.com")
-_REPOSITORY_PATH = r"([\w.-]+/[\w.-]+?)(?:\.git)?(?:[?#].*)?"
+_REPOSITORY_PATH = r"([\w.-]+/[\w.-]+?)(?:\.git)?/?(?:[?#].*)?"
 _REPOSITORY = r"(?i)(?:https?://)?(?:www\.)?(?:github|gitlab)\.com/([\w.-]+)/([\w.-]+?)(?:\.git)?(?:/.*)?"
 
 
@@ -73,7 +73,7 @@ def canonical_link(text: str) -> str:
         return f"doi.org/{name}"
     bare = re.sub(r"^(?:https?://)?(?:www\.)?", "", text, flags=re.IGNORECASE)
     host, slash, rest = bare.partition("/")
-    if host.lower() in _FORGES and (match := re.fullmatch(_REPOSITORY_PATH, rest.rstrip("/"))):
+    if host.lower() in _FORGES and (match := re.fullmatch(_REPOSITORY_PATH, rest)):
         return f"{host}/{match[1]}".lower()
     return (host.lower() + slash + rest).rstrip("/")
 
