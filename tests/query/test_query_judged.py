@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 JUDGED = Path(__file__).parent / "judged.tsv"
 _DEPTH = 10
 
-# measured when the floors were set: 0.990 over all, 0.953 for the type that is hardest (typo), 1.000
-FLOOR, FLOOR_OF_TYPE, FLOOR_OF_FIRST = 0.97, 0.92, 0.97
+# measured when the floors were set: 0.978 over all, 0.914 for the type that is hardest (typo), 0.987
+FLOOR, FLOOR_OF_TYPE, FLOOR_OF_FIRST = 0.96, 0.89, 0.965
 
 
 class Judged(NamedTuple):
@@ -62,7 +62,7 @@ def rankings(shipped: Catalog) -> dict[str, list[str]]:
 
 
 def test_there_are_enough_queries_of_every_type() -> None:
-    assert len(ALL) >= 80
+    assert len(ALL) >= 200
     types = [one.type for one in ALL]
     assert min(types.count(type_) for type_ in set(types)) >= 3
 
