@@ -2,24 +2,28 @@
 
 from __future__ import annotations
 
+import struct
 import sys
 import zlib
 from array import array
-from itertools import accumulate
+from bisect import bisect_left
+from collections import defaultdict
+from functools import lru_cache
+from itertools import accumulate, chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from samcat.cache import layout
 from samcat.cache.scan import TABLES, has_long_strings, parts_of, read_rest
-from samcat.model import key_form
-from samcat.names import people
+from samcat.model import Citation, key_form
+from samcat.names import title_of
 from samcat.query.identify import identifiers_of
-from samcat.query.index import FIRST_PERSON, PERSON, pairs_of, tokens_of
-from samcat.query.select import date_of, has, listed_day, order_key
+from samcat.query.index import pairs_of_person, pairs_of_title, texts_of_people, tokens_of
+from samcat.query.select import ORDERS, date_of, has, listed_day
 from samcat.query.text import name_words, spell, squash
 from samcat.schema import PartReader
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from pathlib import Path
 
     from samcat.catalog import Catalog
@@ -27,13 +31,12 @@ if TYPE_CHECKING:
 
     Progress = Callable[[float], None]
 
-# records that are parsed at a time, tokens of a block, entries of a bucket
-_BATCH, _BLOCK, _BUCKET = 512, 64, 512
-# of the things that are looked up but not searched for, a record has about so many
-_LOOKUPS = 32
+# records that are parsed at a time, tokens of a block, looks that are sorted at a time
+_BATCH, _BLOCK, _RUN = 512, 64, 1 << 20
 _SHORTEST_WORD = 4
+_SINGLE = struct.Struct("=III")
 _MOST_SECTIONS = 0xFFFF
-_CODES = {FIRST_PERSON: 1, PERSON: 2, FIRST_PERSON | PERSON: 3}
+_FIRST_PERSON, _PERSON = 1, 2
 _FLAGS = {
     "code": layout.CODE,
     "data": layout.DATA,
@@ -41,6 +44,7 @@ _FLAGS = {
     "arxiv": layout.ARXIV,
     "venue": layout.VENUE,
 }
+_TITLE_KEY, _AUTHOR_KEY, _KEY_KEY = ORDERS["title"], ORDERS["author"], ORDERS["key"]
 
 
 class Built(NamedTuple):
@@ -63,7 +67,7 @@ def build(data: bytes, path: Path, maker: bytes, name: bytes, progress: Progress
     catalog = read_rest(rest, path)
     if catalog is None or len(catalog.sections) > _MOST_SECTIONS:
         return None
-    gathered = _Gathered(catalog, sum(counts))
+    gathered = _Gathered(catalog)
     reader = PartReader(catalog.sections)
     for table in TABLES:
         spans = scanned.records[table]
@@ -80,10 +84,8 @@ def build(data: bytes, path: Path, maker: bytes, name: bytes, progress: Progress
                 progress(0.85 * gathered.count / sum(counts))
     parts = gathered.parts(counts[0] + counts[1])
     papers, datasets, citations = counts
-    chunks, buckets = tuple(scanned.rest), gathered.buckets_count
-    directory = layout.Directory(
-        maker, name, papers, datasets, citations, buckets, chunks, zlib.crc32(b"".join(rest)), parts={}
-    )
+    chunks, expected = tuple(scanned.rest), zlib.crc32(b"".join(rest))
+    directory = layout.Directory(maker, name, papers, datasets, citations, chunks, expected, parts={})
     return Built(directory, parts)
 
 
@@ -103,18 +105,33 @@ def _records(
     return made[table] if made is not None and len(made[table]) == len(spans) else None
 
 
+class _Looks(dict[str, int]):
+    """What tokens look like, at its place in an entry; the first ones are remembered."""
+
+    def __missing__(self, token: str) -> int:
+        look = layout.look_of(token) << layout.LOOK_SHIFT
+        if len(self) < 1 << 18:
+            self[token] = look
+        return look
+
+
+@lru_cache(1 << 16)
+def _looks_of_person(text: str) -> tuple[int, ...]:
+    return tuple([layout.look_of(pair) << layout.LOOK_SHIFT for pair in pairs_of_person(text)])
+
+
 class _Gathered:
     """What is known of the records that were seen."""
 
-    def __init__(self, catalog: Catalog, expected: int) -> None:
+    def __init__(self, catalog: Catalog) -> None:
         self.count = 0
         self.places = bytearray()
-        self.buckets_count = max(1, expected * _LOOKUPS // _BUCKET)
         self._sections = {section.id: number for number, section in enumerate(catalog.sections, 1)}
         self._date, self._listed, self._section, self._flags = array("I"), array("I"), array("H"), array("B")
-        self._postings: dict[int, dict[str, list[int]]] = {}
-        self._buckets = [array("Q") for _ in range(self.buckets_count)]
-        self._looks: dict[str, tuple[array[int], int]] = {}
+        self._postings: defaultdict[int, defaultdict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
+        self._looks = _Looks()
+        self._entries: list[int] = []
+        self._runs: list[array[int]] = []
         self._titles: list[tuple[object, ...]] = []
         self._authors: list[tuple[object, ...]] = []
         self._keys: list[tuple[object, ...]] = []
@@ -123,33 +140,31 @@ class _Gathered:
         """Take the next record apart."""
         number = self.count
         self.count += 1
+        postings, looks = self._postings, self._looks
         for token, mask in tokens_of(record).items():
-            try:
-                self._postings[mask][token].append(number)
-            except KeyError:
-                self._postings.setdefault(mask, {})[token] = [number]
-        for token, mask in pairs_of(record).items():
-            self._look_up(token, number, _CODES.get(mask, 0))
-        for token in set(_lookups_of(record)):
-            self._look_up(token, number, 0)
+            postings[mask][token].append(number)
+        entry = number << layout.DOCUMENT_SHIFT
+        self._entries += [looks[token] | entry for token in {*pairs_of_title(title_of(record)), *_lookups_of(record)}]
+        for position, text in enumerate(texts_of_people(record)):
+            held = entry | (_PERSON if position else _FIRST_PERSON)
+            self._entries += [look | held for look in _looks_of_person(text)]
+        if len(self._entries) > _RUN:
+            self._end_run()
         self._date.append(date_of(record) or 0)
         self._listed.append(listed_day(record))
         self._section.append(self._sections.get(getattr(record, "section", ""), 0))
-        flags = sum(flag for what, flag in _FLAGS.items() if has(record, what))
-        self._flags.append(flags | (layout.ALIASED if record.aliases else 0))
-        for sort, keys in (("title", self._titles), ("author", self._authors), ("key", self._keys)):
-            key = order_key(sort)
-            if key is not None:
-                keys.append(key(record))
+        flags = layout.ALIASED if record.aliases else 0
+        for what, flag in _FLAGS.items():
+            if has(record, what):
+                flags |= flag
+        self._flags.append(flags)
+        self._titles.append(_TITLE_KEY(record))
+        self._authors.append(_AUTHOR_KEY(record))
+        self._keys.append(_KEY_KEY(record))
 
-    def _look_up(self, token: str, number: int, code: int) -> None:
-        known = self._looks.get(token)
-        if known is None:
-            bucket, look = layout.look_of(token, self.buckets_count)
-            known = self._buckets[bucket], look << layout.LOOK_SHIFT
-            if len(self._looks) < 1 << 17:
-                self._looks[token] = known
-        known[0].append(known[1] | number << layout.DOCUMENT_SHIFT | code)
+    def _end_run(self) -> None:
+        self._runs.append(array("Q", sorted(self._entries)))
+        self._entries = []
 
     def parts(self, works: int) -> dict[str, bytes]:
         """The parts of the index; `works` is how many records are no citations."""
@@ -168,57 +183,69 @@ class _Gathered:
             "latest": array("I", sorted(range(self.count), key=by_date.__getitem__)).tobytes(),
             "places": bytes(self.places),
         }
-        del self._titles, self._authors, self._keys, self._looks
-        parts |= self._bucket_parts()
+        del self._titles, self._authors, self._keys
+        parts |= self._look_parts()
         return parts | self._token_parts(works)
 
-    def _bucket_parts(self) -> dict[str, bytes]:
-        pieces = []
-        for number, bucket in enumerate(self._buckets):
-            pieces.append(array("Q", sorted(bucket)).tobytes())
-            self._buckets[number] = array("Q")
-        ends = list(accumulate(map(len, pieces), initial=0))
-        sums = map(zlib.crc32, pieces)
-        return {
-            "bucket_places": array("Q", ends).tobytes() + array("I", sums).tobytes(),
-            "buckets": b"".join(pieces),
-        }
+    def _look_parts(self) -> dict[str, bytes]:
+        """All looks in order: the sorted runs, brought together piece by piece."""
+        self._end_run()
+        self._looks.clear()
+        looks = array("Q")
+        for start in range(0, 1 << 64, 1 << 58):
+            slices = [run[bisect_left(run, start) : bisect_left(run, start + (1 << 58))] for run in self._runs]
+            looks.extend(sorted(chain.from_iterable(slices)))
+        self._runs = []
+        data = looks.tobytes()
+        size = 8 * layout.PAGE
+        sums = array("I", (zlib.crc32(data[place : place + size]) for place in range(0, len(data), size)))
+        return {"look_places": looks[:: layout.PAGE].tobytes() + sums.tobytes(), "looks": data}
 
     def _token_parts(self, works: int) -> dict[str, bytes]:
-        masks: dict[str, list[int]] = {}
-        for mask, held in self._postings.items():
-            for token in held:
-                masks.setdefault(token, []).append(mask)
-        tokens = sorted(masks, key=lambda token: (spell(token), token))
-        postings, heads, blocks = bytearray(), [], []
-        shelves: dict[tuple[int, str, int], list[str]] = {}
+        masks: defaultdict[str, list[int]] = defaultdict(list)
+        for mask in sorted(self._postings):
+            for token in self._postings[mask]:
+                masks[token].append(mask)
+        tokens = sorted((spell(token), token) for token in masks)
+        postings: list[bytes] = []
+        heads, blocks = [], []
+        shelves: defaultdict[tuple[int, str, int], list[str]] = defaultdict(list)
+        place = 0
         for start in range(0, len(tokens), _BLOCK):
-            chosen = tokens[start : start + _BLOCK]
+            chosen = [token for _, token in tokens[start : start + _BLOCK]]
             starts, firsts = array("I"), array("I")
             for token in chosen:
-                starts.append(len(postings) // 4)
-                groups = [(mask, self._postings[mask].pop(token)) for mask in sorted(masks[token])]
-                first = min(documents[0] for _, documents in groups)
+                starts.append(place)
+                first, data = self._held_by(token, masks[token])
+                postings += (zlib.crc32(data).to_bytes(4, sys.byteorder), data)
+                place += 1 + len(data) // 4
                 firsts.append(first)
-                numbers = array("I")
-                for mask, documents in groups:
-                    numbers.extend((mask, len(documents)))
-                    numbers.extend(documents)
-                data = numbers.tobytes()
-                postings += zlib.crc32(data).to_bytes(4, sys.byteorder) + data
                 if len(token) >= _SHORTEST_WORD and token.isalpha():
-                    shelves.setdefault((int(first >= works), token[0], len(token)), []).append(token)
-            starts.append(len(postings) // 4)
+                    shelves[int(first >= works), token[0], len(token)].append(token)
+            starts.append(place)
             data = array("I", [len(chosen), *starts, *firsts]).tobytes() + "\n".join(chosen).encode()
             blocks.append(zlib.crc32(data).to_bytes(4, sys.byteorder) + data)
-            heads.append(spell(chosen[0]))
+            heads.append(tokens[start][0])
         return {
-            "postings": bytes(postings),
+            "postings": b"".join(postings),
             "heads": "\n".join(heads).encode(),
             "block_places": array("Q", accumulate(map(len, blocks), initial=0)).tobytes(),
             "blocks": b"".join(blocks),
             **_shelf_parts(shelves),
         }
+
+    def _held_by(self, token: str, masks: Sequence[int]) -> tuple[int, bytes]:
+        """The first document that holds a token, and the postings of it."""
+        mask = masks[0]
+        held = self._postings[mask].pop(token)
+        if len(masks) == len(held) == 1:  # as most
+            return held[0], _SINGLE.pack(mask, 1, held[0])
+        first, numbers = held[0], array("I", [mask, len(held), *held])
+        for mask in masks[1:]:
+            held = self._postings[mask].pop(token)
+            first = min(first, held[0])
+            numbers.extend([mask, len(held), *held])
+        return first, numbers.tobytes()
 
 
 def _shelf_parts(shelves: dict[tuple[int, str, int], list[str]]) -> dict[str, bytes]:
@@ -241,8 +268,12 @@ def _lookups_of(record: Record) -> Iterator[str]:
     method = getattr(record, "method", None)
     if method:
         yield layout.identifier_token("method", squash(method))
-    for name in people(record)[0]:
-        for word in name_words(name.family):
+    for text in texts_of_people(record):
+        if min(map(len, name_words(text)), default=0) > 1:
+            continue
+        # before the comma, if there is one, stands the family name
+        family = text if text.startswith("{") or isinstance(record, Citation) else text.partition(",")[0]
+        for word in name_words(family):
             if len(word) == 1:
                 yield layout.identifier_token("letter", word)
 

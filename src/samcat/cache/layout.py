@@ -24,7 +24,7 @@ _ORDER = 0x01020304
 _HEAD = struct.Struct("=16sIQqqQ?16sQII")
 _SUM = struct.Struct("=I")
 HEAD_LENGTH = _HEAD.size + _SUM.size
-_COUNTS = struct.Struct("=IIIIIII")
+_COUNTS = struct.Struct("=IIIIII")
 _CHUNK = struct.Struct("=QQI")
 _PART = struct.Struct("=QQI")
 PLACE = struct.Struct("=QII")
@@ -32,15 +32,17 @@ PLACE = struct.Struct("=QII")
 
 PARTS = (
     "date", "flags", "section", "by_date", "by_listed", "by_title", "by_author", "by_key", "latest",
-    "places", "heads", "block_places", "blocks", "postings", "shelf_heads", "shelves", "bucket_places", "buckets",
+    "places", "heads", "block_places", "blocks", "postings", "shelf_heads", "shelves", "look_places", "looks",
 )  # fmt: skip
 
 # what a record has, as bits
 CODE, DATA, DOI, ARXIV, VENUE, ALIASED = 1, 2, 4, 8, 16, 32
 
-# an entry of a bucket: 36 bits of what a token looks like, 26 of its document, 2 of the fields in which it stands
-LOOK_SHIFT, DOCUMENT_SHIFT = 28, 2
+# an entry of the looks: 38 bits of what a token looks like, 24 of its document, 2 of the fields in which it stands
+LOOK_SHIFT, DOCUMENT_SHIFT = 26, 2
 MOST_DOCUMENTS = 1 << (LOOK_SHIFT - DOCUMENT_SHIFT)
+PAGE = 512
+"""How many looks are under one checksum."""
 _IDENTIFIER = "\x03"
 
 
@@ -71,7 +73,6 @@ class Directory(NamedTuple):
     papers: int
     datasets: int
     citations: int
-    buckets: int
     chunks: tuple[tuple[int, int, int], ...]
     chunk_sum: int
     parts: Mapping[str, tuple[int, int, int]]
@@ -158,7 +159,7 @@ def read_directory(source: File | Memory, length: int, expected: int) -> Directo
     data = source.read(HEAD_LENGTH, length)
     if zlib.crc32(data) != expected:
         raise Damaged
-    maker_length, path_length, papers, datasets, citations, buckets, chunk_count = _COUNTS.unpack_from(data)
+    maker_length, path_length, papers, datasets, citations, chunk_count = _COUNTS.unpack_from(data)
     start = _COUNTS.size
     maker = data[start : start + maker_length]
     start += maker_length
@@ -170,11 +171,11 @@ def read_directory(source: File | Memory, length: int, expected: int) -> Directo
     start += _SUM.size
     places = (_PART.unpack_from(data, start + number * _PART.size) for number in range(len(PARTS)))
     parts = dict(zip(PARTS, places, strict=True))
-    return Directory(maker, path, papers, datasets, citations, buckets, chunks, chunk_sum, parts)
+    return Directory(maker, path, papers, datasets, citations, chunks, chunk_sum, parts)
 
 
 def _packed_directory(directory: Directory, places: Mapping[str, tuple[int, int, int]]) -> bytes:
-    counts = (directory.papers, directory.datasets, directory.citations, directory.buckets, len(directory.chunks))
+    counts = (directory.papers, directory.datasets, directory.citations, len(directory.chunks))
     return b"".join(
         (
             _COUNTS.pack(len(directory.maker), len(directory.path), *counts),
@@ -187,14 +188,13 @@ def _packed_directory(directory: Directory, places: Mapping[str, tuple[int, int,
     )
 
 
-def look_of(token: str, buckets: int) -> tuple[int, int]:
-    """The bucket of a token, and what it looks like there.
+def look_of(token: str) -> int:
+    """What a token looks like in 38 bits: all that is kept of those that are never listed, only asked for.
 
-    Tokens that are never listed, only asked for, are kept by 36 bits of checksum and length, in a bucket that another
-    checksum tells: two tokens are taken for one once in 10 ** 14 times.
+    Of a million tokens, one that is not among them is taken for one of them 4 times in a million.
     """
     data = token.encode("utf-8", "surrogatepass")
-    return (zlib.adler32(data) * 0x9E3779B1 >> 11) % buckets, zlib.crc32(data) << 4 | len(data) & 15
+    return zlib.crc32(data) << 6 | (7 * len(data) + 3 * data[-1] + data[0]) & 63
 
 
 def identifier_token(kind: str, value: str) -> str:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from samcat.query.parse import Clause
     from samcat.query.select import Selection
 
-_TYPES = {"date": "I", "flags": "B", "section": "H", "bucket_places": "B", "block_places": "Q"}
+_TYPES = {"date": "I", "flags": "B", "section": "H", "look_places": "B", "block_places": "Q"}
 _MASKS = (PAIR, FIRST_PERSON, PERSON, FIRST_PERSON | PERSON)
 _LOOK_END = 1 << layout.LOOK_SHIFT
 _DOCUMENT_MASK = layout.MOST_DOCUMENTS - 1
@@ -152,16 +152,21 @@ class Index:
 
     def looked_up(self, token: str) -> Iterator[tuple[int, int]]:
         """The documents that hold a token that is only looked up, ascending, each with its code."""
-        bucket, look = look_of(token, self.directory.buckets)
-        places = self.numbers("bucket_places")
-        border = 8 * (self.directory.buckets + 1)
-        ends, sums = places[:border].cast("Q"), places[border:].cast("I")
-        data = self.piece("buckets", ends[bucket], ends[bucket + 1] - ends[bucket])
-        if zlib.crc32(data) != sums[bucket]:
-            raise Damaged
-        entries = memoryview(data).cast("Q")
-        start = look << layout.LOOK_SHIFT
-        for entry in islice(entries, bisect_left(entries, start), bisect_left(entries, start + _LOOK_END)):
+        start = look_of(token) << layout.LOOK_SHIFT
+        end = start + _LOOK_END
+        places = self.numbers("look_places")
+        border = len(places) // 12 * 8
+        firsts, sums = places[:border].cast("Q"), places[border:].cast("I")
+        first, last = max(0, bisect_left(firsts, start) - 1), bisect_left(firsts, end)
+        size = 8 * layout.PAGE
+        length = min(last * size, self.directory.parts["looks"][1]) - first * size
+        data = memoryview(self.piece("looks", first * size, length))
+        for number in range(first, last):
+            page = data[(number - first) * size : (number - first + 1) * size]
+            if zlib.crc32(page) != sums[number]:
+                raise Damaged
+        looks = data.cast("Q")
+        for entry in looks[bisect_left(looks, start) : bisect_left(looks, end)]:
             yield entry >> layout.DOCUMENT_SHIFT & _DOCUMENT_MASK, entry & 3
 
     def words(self, pools: int, shortest: int, longest: int, first: str) -> Iterator[str]:
@@ -224,9 +229,12 @@ class DiskDocuments:
         """For each set of fields, the documents that hold a token in just these, ascending."""
         found: dict[int, list[int]] = {}
         if OF_PERSON in token or token[:1] == SIDE_BY_SIDE:
+            codes: dict[int, int] = {}
             for document, code in self.index.looked_up(token):
                 if document < self.count:
-                    found.setdefault(_MASKS[code], []).append(document)
+                    codes[document] = codes.get(document, 0) | code
+            for document, code in codes.items():
+                found.setdefault(_MASKS[code], []).append(document)
             return found
         for mask, documents in self.index.groups(token):
             kept = documents if self._is_all else documents[: bisect_left(documents, self.count)]

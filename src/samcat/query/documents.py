@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol
 
 from samcat.query.index import MemoryIndex, Postings
-from samcat.query.select import Selection, date_of, order_key, wants
+from samcat.query.select import ORDERS, Selection, date_of, wants
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -91,7 +91,7 @@ class MemoryDocuments:
 
     def ordered(self, documents: Sequence[int], selection: Selection) -> Sequence[int]:
         """The documents in the order of a selection; those that are equal in it stay as they are."""
-        key = order_key(selection.sort)
+        key = ORDERS.get(selection.sort)
         numbers = sorted(documents, key=lambda document: key(self._records[document])) if key else documents
         return numbers[::-1] if selection.reverse else numbers
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from itertools import pairwise
 from typing import TYPE_CHECKING, Protocol
 
 from samcat.identifiers import repository
@@ -67,10 +68,12 @@ def tokens_of(record: Record) -> dict[str, int]:
     _add(found, title, TITLE, TITLE_PART)
     if token := acronym(title):
         _put(found, token, ACRONYM)
-    for number, text in enumerate(_people_texts(record)):
+    field = FIRST_AUTHOR
+    for text in texts_of_people(record):
         for word in name_words(text):
             if len(word) > 1:
-                _put(found, word, AUTHOR if number else FIRST_AUTHOR)
+                found[word] = found.get(word, 0) | field
+        field = AUTHOR
     if isinstance(record, Citation):
         _add(found, record.value("journal") or record.value("booktitle") or "", VENUE, VENUE)
     else:
@@ -88,19 +91,33 @@ def tokens_of(record: Record) -> dict[str, int]:
 
 def pairs_of(record: Record) -> dict[str, int]:
     """The tokens that stand for two words: side by side in the title, or of one author, where one may be an initial."""
-    found: dict[str, int] = {}
-    previous = ""
-    for word in split(title_of(record)):
-        joined, parts, _ = forms(word)
-        for part in parts or (joined,):
-            if previous:
-                found[SIDE_BY_SIDE + previous + part] = PAIR
-            previous = part
-    for number, text in enumerate(_people_texts(record)):
+    found = dict.fromkeys(pairs_of_title(title_of(record)), PAIR)
+    for number, text in enumerate(texts_of_people(record)):
         field = PERSON if number else FIRST_PERSON
-        for pair in _pairs_of_person(text):
+        for pair in pairs_of_person(text):
             found[pair] = found.get(pair, 0) | field
     return found
+
+
+def pairs_of_title(title: str) -> list[str]:
+    """The tokens of any two words that stand side by side in a title."""
+    words: list[str] = []
+    for word in split(title):
+        joined, parts, _ = forms(word)
+        words += parts or (joined,)
+    return [SIDE_BY_SIDE + one + two for one, two in pairwise(words) if one]
+
+
+@lru_cache(1 << 14)
+def pairs_of_person(text: str) -> tuple[str, ...]:
+    """The tokens of any two words of a name, where one may be an initial."""
+    words = name_words(text)
+    return tuple(
+        pair_of_person(one, two)
+        for position, word in enumerate(words)
+        for other in words[position + 1 :]
+        for one, two in ((word, other), (word, other[0]), (word[0], other))
+    )
 
 
 def acronym(title: str) -> str:
@@ -132,22 +149,11 @@ def _add(found: dict[str, int], text: str, field: int, part_field: int) -> None:
             found[hump] = found.get(hump, 0) | part_field
 
 
-def _people_texts(record: Record) -> Sequence[str]:
+def texts_of_people(record: Record) -> Sequence[str]:
+    """The names of the authors of a record as texts, whatever the order of their words."""
     if isinstance(record, Citation) or not record.authors:
         return [f"{name.family} {name.given}" for name in people(record)[0]]
     return record.authors
-
-
-@lru_cache(1 << 14)
-def _pairs_of_person(text: str) -> tuple[str, ...]:
-    """The tokens of any two words of a name, where one may be an initial."""
-    words = name_words(text)
-    return tuple(
-        pair_of_person(one, two)
-        for position, word in enumerate(words)
-        for other in words[position + 1 :]
-        for one, two in ((word, other), (word, other[0]), (word[0], other))
-    )
 
 
 class MemoryIndex:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from samcat.model import Citation, Record
-from samcat.names import people, title_of
+from samcat.names import parse_author, people, title_of
 from samcat.query.parse import Clause, date_range
 from samcat.query.people import is_author
 from samcat.query.text import fold, forms, spell, split, squash
@@ -59,15 +59,10 @@ def wants(selection: Selection, record: Record) -> bool:
 
 def order(records: list[Record], selection: Selection) -> list[Record]:
     """The records in the order of a selection; those that are equal in it stay as they are."""
-    key = order_key(selection.sort)
+    key = ORDERS.get(selection.sort)
     if key is not None:
         records = sorted(records, key=key)
     return records[::-1] if selection.reverse else records
-
-
-def order_key(sort: str) -> Callable[[Record], tuple[object, ...]] | None:
-    """What records are sorted by; None for "relevance", which is no matter of the record."""
-    return _ORDERS.get(sort)
 
 
 def cut(records: Sequence[Record], selection: Selection) -> list[Record]:
@@ -103,17 +98,20 @@ def listed_day(record: Record) -> int:
 
 
 def _by_author(record: Record) -> tuple[str, str, int]:
-    names, _ = people(record)
+    # the first is told without the others, as there may be many
+    authors: Sequence[str] = getattr(record, "authors", ())
+    names = (parse_author(authors[0]),) if authors else people(record)[0]
     return (fold(names[0].family), fold(names[0].given), -(date_of(record) or 0)) if names else ("\U0010ffff", "", 0)
 
 
-_ORDERS: dict[str, Callable[[Record], tuple[object, ...]]] = {
+ORDERS: dict[str, Callable[[Record], tuple[object, ...]]] = {
     "date": _newest_first,
     "listed": _last_listed_first,
     "title": lambda record: (fold(title_of(record)), record.key),
     "author": _by_author,
     "key": lambda record: (record.key.casefold(), record.key),
 }
+"""What records are sorted by; "relevance" is no matter of the record."""
 
 
 def has(record: Record, what: str) -> bool:
