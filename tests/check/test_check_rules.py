@@ -92,6 +92,17 @@ WRONG: list[tuple[str, dict[str, object]]] = [
     ("SC403", {"title": "BeeNet : Finding Bees"}),
     ("SC404", {"title": "On the the Bees"}),
     ("SC404", {"title": "Medical medical Bees"}),
+    ("SC404", {"title": "On a a Bee"}),
+    ("SC403", {"title": "Bee-Net++:A Study of Bees"}),
+    ("SC403", {"title": "Semi- supervised Bees"}),
+    ("SC403", {"title": "SAM -based Bees"}),
+    ("SC403", {"title": "Accuracyof Bees and Finetuningof Wasps, an Adaptabilityof Ants"}),
+    ("SC410", {"title": "Few\u2010shot Bees"}),
+    ("SC410", {"title": "U\u2011Net"}),
+    ("SC410", {"title": "U\u2212Net"}),
+    ("SC410", {"title": "Bees -- a Study"}),
+    ("SC410", {"title": "SAM`s Bees"}),
+    ("SC406", {"title": "On Bees (paper)"}),
     ("SC405", {"title": "On “Bees"}),
     ("SC405", {"title": "On ``Bees''"}),
     ("SC405", {"title": "On (Bees"}),
@@ -120,6 +131,11 @@ WRONG: list[tuple[str, dict[str, object]]] = [
     ("SC505", {"authors": ("bee, anna",)}),
     ("SC505", {"authors": ("Bee, Anna*",)}),
     ("SC505", {"authors": ("Bee, Anna1",)}),
+    ("SC505", {"authors": ("Bee, Anna¹",)}),
+    ("SC505", {"authors": ("Bee,Anna",)}),
+    ("SC505", {"authors": ("Bee,  Anna",)}),
+    ("SC505", {"authors": ("Bee, Anna,",)}),
+    ("SC505", {"authors": ("Bee, Anna.",)}),
     ("SC506", {"authors": ("Bee, Anna", "Wasp, Ben", "Bee, Anna")}),
     ("SC507", {"byline": "A. Bee et. al"}),
     ("SC507", {"byline": "A. Bee, et al."}),
@@ -196,6 +212,9 @@ RIGHT: list[tuple[str, dict[str, object]]] = [
     ("SC402", {"title": "Hörst’s “Bees” – β-VAE ≥ 3² 医学 µ…"}),
     ("SC403", {"title": "SegmentAnyBone, nnU-Net, scRNA-seq (e.g. U.S. data): ratio 3:1, C2PSA,SAM"}),
     ("SC403", {"title": "CellViT: BrainSegDMlF, AutoPromptSeg and MedSegR for X-rays?"}),
+    ("SC403", {"title": "Pre- and Postoperative Bees: short- or long-axis, Beekeeping and Proof of Within"}),
+    ("SC403", {"title": "Willoughby and the Augmentin of ConvNeXt via SurgicalSAM"}),
+    ("SC410", {"title": "Bees – a Study – of SAM’s 3\u22125 U-Nets"}),
     ("SC404", {"title": "One to One, Step-by-Step Segmentation: That that is"}),
     ("SC405", {"title": "Does “it” (really) work? It's 5' long"}),
     ("SC406", {"title": "R&D <3 of 50% \\o/ a*b [x]"}),
@@ -211,6 +230,7 @@ RIGHT: list[tuple[str, dict[str, object]]] = [
     ("SC503", {"byline": "Mausam et al.", "authors": ("{Mausam}", "Bee, Anna")}),
     ("SC504", {"authors": ("Bee, J. D.", "Wasp, Max Q.-H.", "Ant, Md. Ali")}),
     ("SC505", {"authors": ("Li, JingWen", "WU, J.", "de la Cruz, María", "D'Angelo, X")}),
+    ("SC505", {"authors": ("Bee, Jr., Anna", "Wasp, A.", "Ant, Md.", "{Bees, Wasps}", "King, Jr.")}),
     ("SC506", {"authors": ("Wang, Wei", "Wang, Wen")}),
     ("SC507", {"byline": "A. Bee and B. Wasp"}),
     ("SC507", {"byline": "A. Bee et al."}),
@@ -269,17 +289,59 @@ def test_every_rule_of_records_has_a_slip_and_a_near_miss_here() -> None:
         ({"title": "BeeNet : Bees"}, "title", "BeeNet: Bees"),
         ({"title": "Ho\u0308rst"}, "title", "Hörst"),
         ({"byline": "A. Bee et. al"}, "byline", "A. Bee et al."),
+        ({"byline": "A.Bee"}, "byline", "A. Bee"),
+        ({"title": "Few\u2010shot Bees"}, "title", "Few-shot Bees"),
+        ({"authors": ("Bee,Anna ", "Ant, C. D.")}, "authors", ("Bee, Anna", "Ant, C. D.")),
+        ({"authors": ("Bee, A.B.",)}, "authors", ("Bee, A. B.",)),
+        ({"doi": "https://doi.org/10.1000/A."}, "doi", "10.1000/A"),
+        ({"published": JOURNAL._replace(doi="doi:10.1000/a")}, "published", JOURNAL._replace(doi="10.1000/a")),
+        ({"arxiv": "arXiv:2403.00001v2"}, "arxiv", "2403.00001"),
+        ({"paper": "https://www.google.com/url?q=https%3A%2F%2Fx.org%2Fy&sa=D"}, "paper", "https://x.org/y"),
     ],
 )
-def test_what_has_one_right_answer_says_it(fields: dict[str, object], field: str, value: str) -> None:
+def test_what_has_one_right_answer_says_it(fields: dict[str, object], field: str, value: object) -> None:
     answers = {one.value for code in RULES for one in found(code, paper(**fields)) if one.field == field}
     assert value in answers
 
 
-@pytest.mark.parametrize("title", ["Medical ImageSegmentation of Bees", "Segmentationof Bees"])
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Medical ImageSegmentation of Bees",
+        "Segmentationof Bees",
+        "imagesegmentation of Bees",
+        "Bees forImage Segmentation",
+    ],
+)
 def test_two_words_that_the_list_knows_apart_are_told_where_they_run_together(title: str) -> None:
     works = [paper(key=f"bee{number}", title=f"Image Segmentation {number}") for number in range(4)]
     assert [one.keys for one in found("SC403", *works, paper(title=title))] == [("bee2024bees",)]
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"title": "ImageSegmentation: a Model", "method": "ImageSegmentation"},
+        {"title": "Image-Segmentation with SegmentSAM"},
+        {"title": "Imagery and Segmentations"},
+        {"title": "The Finetuning of Bees"},
+    ],
+)
+def test_words_that_are_one_are_left_alone(fields: dict[str, object]) -> None:
+    works = [paper(key=f"bee{number}", title=f"Image Segmentation {number} and Fine-Tuning") for number in range(4)]
+    assert found("SC403", *works, paper(**fields)) == []
+
+
+def test_a_name_that_is_the_other_way_round_elsewhere_is_told() -> None:
+    works = [paper(key=f"bee{number}", authors=("Bee, Anna", f"Zhang, Yichi{'n' * number}")) for number in range(5)]
+    turned = paper(key="turned", authors=("Bee, Anna", "Yichi, Zhang"))
+    assert [one.keys for one in found("SC503", *works, turned)] == [("turned",)]
+
+
+def test_two_people_whose_names_are_those_of_one_another_are_left_alone() -> None:
+    others = [paper(key=f"bee{number}", authors=("Bee, Anna", f"He, Xi{number}", "Yao, Wen")) for number in range(5)]
+    works = [paper(key="one", authors=("Bee, Anna", "Yao, He")), paper(key="two", authors=("Bee, Anna", "He, Yao"))]
+    assert found("SC503", *others, *works) == []
 
 
 def test_the_row_out_of_order_is_told_and_not_its_neighbours() -> None:

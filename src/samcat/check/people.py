@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from samcat.check.findings import ERROR, WARNING, Found, Rule, Subject
@@ -16,26 +17,10 @@ if TYPE_CHECKING:
 _ET_AL = re.compile(r"\bet\.?\s+al\b|\bet\.?al\.|\band others\b|^others$|,\s*others$", re.IGNORECASE)
 _INITIAL = re.compile(r"(?:[^\W\d_]\.?[\s-]?){1,3}")
 _JOINED = re.compile(r"(?<![^\s.-])[A-ZÀ-ÞŁŚŻŠČ]{2,3}\.(?=\s|$)|(?<![^\s.-])[A-ZÀ-ÞŁŚŻŠČ]\.[A-ZÀ-ÞŁŚŻŠČ]\.")
-_PARTICLES = {
-    "de",
-    "la",
-    "van",
-    "der",
-    "den",
-    "von",
-    "di",
-    "da",
-    "del",
-    "le",
-    "al",
-    "el",
-    "bin",
-    "ibn",
-    "ten",
-    "ter",
-    "dos",
-    "du",
-}
+_PARTICLES = frozenset("de la van der den von di da del le al el bin ibn ten ter dos du".split())
+_MARKS = re.compile(r"[\d*†‡§¶@#⁎∗✉¹²³⁴-⁹⁰]")
+# a name that stands so often in one place of a name, and never in the other, belongs there
+_OFTEN = 5
 
 
 def et_al(subject: Subject) -> Iterator[Found]:
@@ -90,6 +75,35 @@ def swapped(subject: Subject) -> Iterator[Found]:
                     (work.key,), f"the byline begins with {shown[0].family}, the authors with {first.family}", "byline",
                     "see which of the two is of another paper",
                 )  # fmt: skip
+    yield from _swapped_as_the_list_goes(subject)
+
+
+def _swapped_as_the_list_goes(subject: Subject) -> Iterator[Found]:
+    """Authors who are the other way round elsewhere, or whose names stand elsewhere in the other place only."""
+    families: Counter[str] = Counter()
+    givens: Counter[str] = Counter()
+    whole: Counter[tuple[str, str]] = Counter()
+    people = [(work, parse_author(author)) for work in subject.catalog.works for author in work.authors]
+    for _, name in people:
+        if not name.literal and name.given:
+            family, given = fold(name.family), fold(name.given)
+            families[family] += 1
+            givens[given] += 1
+            whole[family, given] += 1
+    for work, name in people:
+        family, given = fold(name.family), fold(name.given)
+        if name.literal or not given or len(family) < 2 or len(given) < 2:
+            continue
+        here, turned = whole[family, given], whole[given, family]
+        elsewhere = turned >= here and families[family] == here and families[given] > givens[given]
+        # by itself this row says that each name stands here
+        odd = families[given] >= _OFTEN and givens[given] == here and families[family] == here and givens[family] > 1
+        if elsewhere or odd:
+            seen = (
+                f"the list has {name.given}, {name.family}" if elsewhere else f"{name.given} is a family name elsewhere"
+            )
+            message = f"family and given name are swapped: {name.family}, {name.given} ({seen})"
+            yield Found((work.key,), clean_line(message), "authors", f'"{name.given}, {name.family}"')
 
 
 def _same_family(one: str, two: str) -> bool:
@@ -115,9 +129,12 @@ def joined_initials(subject: Subject) -> Iterator[Found]:
         for author in work.authors:
             name = parse_author(author)
             if not name.literal and (match := _JOINED.search(name.given)):
+                # "JD." may be two initials or a short form; "J.D." is two
+                apart = tuple(re.sub(r"(?<=\b[A-ZÀ-Þ]\.)(?=[A-ZÀ-Þ]\.)", " ", one) for one in work.authors)
                 yield Found(
-                    (work.key,), f"initials run together: {clean_line(author)}", "authors", f"set {match[0]} apart"
-                )
+                    (work.key,), f"initials run together: {clean_line(author)}", "authors", f"set {match[0]} apart",
+                    apart if apart != work.authors else None,
+                )  # fmt: skip
 
 
 def oddly_written(subject: Subject) -> Iterator[Found]:
@@ -127,12 +144,25 @@ def oddly_written(subject: Subject) -> Iterator[Found]:
             name = parse_author(author)
             if name.literal:
                 continue
-            if re.search(r"[\d*†‡§@#]", author):
+            if _MARKS.search(author):
                 yield Found((work.key,), f"a mark in a name: {clean_line(author)}", "authors")
+            elif _tidy(author) != author:
+                tidy = tuple(map(_tidy, work.authors))
+                yield Found(
+                    (work.key,), f"a space or comma too much: {clean_line(author)!r}", "authors", _tidy(author), tidy
+                )
             elif name.family.isupper() and len(name.family) > 3 and name.family.isalpha() and not name.given.isupper():
                 yield Found((work.key,), f"a name in capitals: {clean_line(author)}", "authors")
             elif name.family.islower() and name.given.islower() and name.given:
                 yield Found((work.key,), f"a name in small letters: {clean_line(author)}", "authors")
+
+
+def _tidy(author: str) -> str:
+    """An author with one space behind each comma, and nothing behind the last name but the dot of an initial."""
+    if author.startswith("{"):
+        return author
+    text = re.sub(r"\s*,\s*", ", ", " ".join(author.split())).rstrip(" ,;")
+    return re.sub(r"(?<=[a-zà-ÿ]{3})\.$", "", text) if not re.search(r"\b(?:Jr|Sr|Md|Mohd|Chr|Thos)\.$", text) else text
 
 
 def twice(subject: Subject) -> Iterator[Found]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections import Counter
 from typing import TYPE_CHECKING
 
 from samcat.check.findings import WARNING, Found, Rule, Subject
@@ -15,20 +14,16 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 # words that stand twice in a row on purpose, and words of two letters or less that an abbreviation may repeat
-_DOUBLED = re.compile(r"(?<![\w-])([^\W\d_]{2,})\s+\1(?![\w-])", re.IGNORECASE)
+_DOUBLED = re.compile(r"(?<![\w-])([^\W\d_]{2,}|a)\s+\1(?![\w-])", re.IGNORECASE)
 _ON_PURPOSE = {"that", "had", "bora", "pago", "mini", "bang", "chow", "so"}
-_LOST_AFTER = re.compile(
-    r"[\w)](?:[,;!?]|:(?!//))(?=[A-Za-z][a-z])|[a-z]{2}\.(?=[A-Z][a-z]+\s)|[a-z]{2}\)(?=[A-Za-z]{2})|[a-z]{2}(?<!\()\((?=[A-Z]{2})"
-)
-_SPACE_BEFORE = re.compile(r"\w\s+[,;:!?](?=\s|$)|\(\s|\s\)")
-# a word that begins like one of these titles' words and ends like another
-_JOINTS = frozenset("for with and the via using of from".split())
-_KNOWN_IN, _SHORTEST_HALF = 4, 5
 _REMNANTS = re.compile(
     r"&(?:amp|lt|gt|quot|nbsp|#\d+|#x[0-9a-f]+);|</?(?:i|b|em|sub|sup|p|br|a)\b[^>]*>|\\(?:textit|textbf|emph|&|%|_|[\"'`^~=.][a-zA-Z{])|\\u[0-9a-f]{4}|[ÃÂ][\u0080-\u00bf]|â€|\ufffd",
     re.IGNORECASE,
 )
-_MARKDOWN = re.compile(r"\]\(https?:|\*\*\S|!\[|\[\(?(?:paper|code|data)\)?\]", re.IGNORECASE)
+_MARKDOWN = re.compile(
+    r"\]\(https?:|\*\*\S|!\[|\[\(?(?:paper|code|data)\)?\]|\((?:paper|code|data|pdf|link|arxiv|project)\)\.?$",
+    re.IGNORECASE,
+)
 _FULL_WIDTH = re.compile(r"[\uff01-\uff5e\u3000]")
 _SCRIPTS = {"CYRILLIC", "GREEK"}
 
@@ -96,6 +91,24 @@ def not_composed(subject: Subject) -> Iterator[Found]:
                 )
 
 
+def look_alikes(subject: Subject) -> Iterator[Found]:
+    """Titles with a hyphen that is not the one of the keyboard, or with dashes and quotes as typed for TeX."""
+    for record in subject.catalog.works:
+        for field, text in _prose(record):
+            mended = re.sub("[\u2010\u2011\u2043\ufe63]|(?<=[^\\W\\d_])\u2212(?=[^\\W\\d_])", "-", text)
+            mended = re.sub(r"(?<=\s)---?(?=\s)", "–", mended)
+            if mended != text:
+                yield Found(
+                    (record.key,),
+                    f"a hyphen or dash that is another sign: {clean_line(text)[:80]}",
+                    field,
+                    clean_line(mended)[:80],
+                    mended if field == "title" else None,
+                )
+            elif match := re.search(r"\w---?\w|(?<!`)[`´](?!`)", text):
+                yield Found((record.key,), f"a sign of TeX: {clean_line(match[0])} in {clean_line(text)[:60]}", field)
+
+
 def mixed_scripts(subject: Subject) -> Iterator[Found]:
     """Words in which Latin letters stand beside Cyrillic or Greek ones that look like them."""
     for record in subject.catalog.records:
@@ -113,52 +126,6 @@ def _is_unit(word: str) -> bool:
     """Whether only the first or last letter is Greek: μSAM, β-VAE, TNFα."""
     inner = word[1:-1]
     return all("GREEK" not in unicodedata.name(letter, "") for letter in inner)
-
-
-def lost_spaces(subject: Subject) -> Iterator[Found]:
-    """Titles in which a space is missing or too much."""
-    counts = _counts(subject)
-    for record in subject.catalog.records:
-        for field, text in _prose(record):
-            if word := next((word for word in re.findall(r"[^\W\d_]{8,}", text) if _runs_together(word, counts)), None):
-                yield Found((record.key,), f"two words run together: {word}", field)
-            elif match := _LOST_AFTER.search(text):
-                around = text[max(0, match.start() - 12) : match.end() + 12]
-                value = None
-                if re.fullmatch(r"\w[:;,!?]", match[0]) and field == "title":
-                    value = f"{text[: match.end()]} {text[match.end() :]}"
-                yield Found((record.key,), f"a space is missing: …{clean_line(around)}…", field, "", value)
-            elif "  " in text or text != text.strip() or _SPACE_BEFORE.search(text):
-                mended = re.sub(r"\s+([,;:!?])(?=\s|$)", r"\1", " ".join(text.split()))
-                mended = re.sub(r"\(\s+", "(", re.sub(r"\s+\)", ")", mended))
-                yield Found(
-                    (record.key,),
-                    f"a space too much: {clean_line(text)[:80]}",
-                    field,
-                    "",
-                    mended if field == "title" else None,
-                )
-
-
-def _counts(subject: Subject) -> Counter[str]:
-    """In how many titles each word stands."""
-    return Counter(word for work in subject.catalog.works for word in set(re.findall(r"[^\W\d_]+", work.title.lower())))
-
-
-def _runs_together(word: str, counts: Counter[str]) -> bool:
-    """Whether a word that hardly any title has is two that many have, the second a joint or with a capital."""
-    if counts[word.lower()] > 1:
-        return False
-    for cut in range(_SHORTEST_HALF, len(word) - 1):
-        first, second = word[:cut], word[cut:]
-        if counts[first.lower()] < _KNOWN_IN:
-            continue
-        if second in _JOINTS:
-            return True
-        is_word = len(second) >= _SHORTEST_HALF and counts[second.lower()] >= _KNOWN_IN
-        if is_word and second[0].isupper() and second[1:].islower() and first[1:].islower():
-            return True
-    return False
 
 
 def doubled_words(subject: Subject) -> Iterator[Found]:
@@ -240,14 +207,6 @@ RULES = (
         "the composed form (Unicode NFC), and no ligatures or full-width letters.",
         not_composed,
     ),
-    Rule(
-        "SC403",
-        WARNING,
-        "a space lost or too much",
-        "Words run together, or a space stands where none belongs: search and citation styles take words apart at "
-        "spaces.",
-        lost_spaces,
-    ),
     Rule("SC404", WARNING, "a word twice", "A slip of typing, seldom on purpose.", doubled_words),
     Rule(
         "SC405",
@@ -278,5 +237,13 @@ RULES = (
         "letters of two scripts in one word",
         "A Cyrillic or Greek letter among Latin ones looks right and is never found.",
         mixed_scripts,
+    ),
+    Rule(
+        "SC410",
+        WARNING,
+        "a hyphen that is another sign",
+        "Unicode has hyphens and minus signs that look like - and are not found by who types it; -- is a dash in TeX "
+        "only, and ` no apostrophe.",
+        look_alikes,
     ),
 )

@@ -1,0 +1,140 @@
+"""The rule for spaces that are lost or too much in titles."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from typing import TYPE_CHECKING, NamedTuple
+
+from samcat.check.findings import WARNING, Found, Rule, Subject
+from samcat.clean import clean_line
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+_LOST_AFTER = re.compile(
+    r"[\w)](?:[,;!?]|:(?!//))(?=[A-Za-z][a-z])|[\w)+]:(?=[A-Z]\s)|[a-z]{2}[,:](?=[A-Z0-9])|[a-z]{2}\.(?=[A-Z][a-z]+\s)"
+    r"|[a-z]{2}\)(?=[A-Za-z]{2})|[a-z]{2}\((?=[A-Z]{2})"
+)
+_SPACE_BEFORE = re.compile(r"\w\s+[,;:!?](?=\s|$)|\(\s|\s\)")
+# a hyphen with a space on one side, but for "pre- and postoperative"
+_BROKEN_HYPHEN = re.compile(r"[a-z]- (?!(?:and|or|to|vs|und|et)\b)[a-z]|[A-Za-z] -[a-z]")
+_WORDS = re.compile(r"[^\W\d_]+")
+_LONG_WORDS = re.compile(r"[^\W\d_]{4,}")
+_JOINTS = frozenset("a an and as at by for from in into of on that the to using via with".split())
+# endings of nouns before which no English word goes on like this
+_NOUN_AND_JOINT = re.compile(
+    r"[a-z]{2,}(?:tion|ity|ment|ness|ing|ance|ence|tions|ments|ings)(?:of|for|with|via|by|and|the|from|using)"
+)
+
+
+class _Counts(NamedTuple):
+    """In how many titles of the list each word stands, each two words in a row, and each two with a hyphen between."""
+
+    words: Counter[str]
+    spaced: Counter[str]
+    hyphened: Counter[str]
+
+
+def _counts(titles: Iterable[str]) -> _Counts:
+    counts = _Counts(Counter(), Counter(), Counter())
+    for title in titles:
+        lower = title.lower()
+        counts.words.update(set(_WORDS.findall(lower)))
+        counts.spaced.update(set(re.findall(r"(?=\b([^\W\d_]+ [^\W\d_]+)\b)", lower)))
+        counts.hyphened.update(set(re.findall(r"(?=\b([^\W\d_]+-[^\W\d_]+)\b)", lower)))
+    return counts
+
+
+def lost_spaces(subject: Subject) -> Iterator[Found]:
+    """Titles in which a space is missing or too much."""
+    counts = _counts(work.title for work in subject.catalog.works)
+    for work in subject.catalog.works:
+        for field, text in (("title", work.title), ("published", work.published.venue if work.published else "")):
+            names = {name.lower() for name in _WORDS.findall(work.method or "")}
+            yield from (
+                found._replace(keys=(work.key,), field=field, value=found.value if field == "title" else None)
+                for found in _faults(text, names, counts)
+            )
+
+
+def _faults(text: str, names: set[str], counts: _Counts) -> Iterator[Found]:
+    for word in _LONG_WORDS.findall(text):
+        if word.lower() not in names and (parts := _parts(word, counts)):
+            yield Found((), f"two words run together: {word}", "", f"{parts[0]} {parts[1]}")
+            return
+    if match := _LOST_AFTER.search(text):
+        around = text[max(0, match.start() - 12) : match.end() + 12]
+        is_sure = re.fullmatch(r"[\w+)][:;,!?]", match[0]) or re.fullmatch(r"[a-z]{2}[,:]", match[0])
+        value = f"{text[: match.end()]} {text[match.end() :]}" if is_sure else None
+        yield Found((), f"a space is missing: …{clean_line(around)}…", "", "", value)
+    elif "  " in text or text != text.strip() or _SPACE_BEFORE.search(text):
+        mended = re.sub(r"\s+([,;:!?])(?=\s|$)", r"\1", " ".join(text.split()))
+        mended = re.sub(r"\(\s+", "(", re.sub(r"\s+\)", ")", mended))
+        yield Found((), f"a space too much: {clean_line(text)[:80]}", "", "", mended)
+    elif match := _BROKEN_HYPHEN.search(text):
+        around = text[max(0, match.start() - 12) : match.end() + 12]
+        yield Found((), f"a space beside a hyphen: …{clean_line(around)}…")
+
+
+def _parts(word: str, counts: _Counts) -> tuple[str, str] | None:
+    """The two words that one is, by how the list spells them elsewhere; None where it may be one."""
+    lower = word.lower()
+    if _NOUN_AND_JOINT.fullmatch(lower):
+        cut = next(cut for cut in range(len(word) - 5, len(word)) if lower[cut:] in _JOINTS)
+        return word[:cut], word[cut:]
+    seen = counts.words[lower]
+    for cut in range(1, len(word) - 1):
+        first, second = lower[:cut], lower[cut:]
+        if not _may_part(word, cut) or not (_is_known(first, counts) and _is_known(second, counts)):
+            continue
+        spaced, hyphened = counts.spaced[f"{first} {second}"], counts.hyphened[f"{first}-{second}"]
+        # a compound that is spelled in three ways is one
+        if 3 * hyphened >= max(spaced, 1) or (seen > 1 and spaced < 10 * seen):
+            continue
+        if _are_apart(word, cut, spaced, counts):
+            return word[:cut], word[cut:]
+    return None
+
+
+def _is_known(part: str, counts: _Counts) -> bool:
+    return part in counts.words or part in _JOINTS
+
+
+def _may_part(word: str, cut: int) -> bool:
+    """Whether capitals allow for two words there: no SurgicalSAM, no ConvNet."""
+    first, second = word[:cut], word[cut:]
+    if second[0].isupper():
+        is_joint = first in _JOINTS and len(first) > 1 and len(second) > 2
+        return is_joint or (second[1:].islower() and first[-1].islower() and cut >= 4 and len(second) >= 4)
+    return second.islower() and (cut > 1 or first == "a")
+
+
+def _are_apart(word: str, cut: int, spaced: int, counts: _Counts) -> bool:
+    first, second = word[:cut].lower(), word[cut:].lower()
+    joins_first, joins_second = first in _JOINTS, second in _JOINTS
+    if word[cut].isupper() and word[:cut] in _JOINTS:
+        return True
+    if joins_first and joins_second:
+        return spaced >= 1 and len(word) > 4
+    if spaced >= 1 and (len(first) >= 4 or joins_first) and (len(second) >= 4 or joins_second):
+        return True
+    if joins_second and spaced >= 5 and len(first) >= 3:
+        return True
+    if joins_first != joins_second:
+        other = second if joins_first else first
+        return len(other) >= 5 and counts.words[other] >= 4 and min(len(first), len(second)) >= 2
+    known = sorted((counts.words[first], counts.words[second]))
+    return min(len(first), len(second)) >= 5 and known[0] >= 2 and known[1] >= 5
+
+
+RULES = (
+    Rule(
+        "SC403",
+        WARNING,
+        "a space lost or too much",
+        "Words run together, or a space stands where none belongs: search and citation styles take words apart at "
+        "spaces. Which words are two is seen from the other titles of the list.",
+        lost_spaces,
+    ),
+)
