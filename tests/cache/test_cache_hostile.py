@@ -1,0 +1,429 @@
+"""An index that is torn, foreign, stale or made by somebody else can at worst be made anew."""
+
+from __future__ import annotations
+
+import os
+import random
+import resource
+import stat
+import subprocess
+import sys
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+import samcat
+from samcat.cache import layout
+from samcat.cache.builder import build
+from samcat.cache.store import indexed
+from samcat.query.select import Selection
+
+if TYPE_CHECKING:
+    from conftest import Run
+    from samcat.catalog import Catalog
+    from samcat.model import Record
+
+WORDS = ("Adapter", "Polyp", "Liver", "Kidney", "Prompt", "Tumour", "Nuclei", "Vessel", "Spleen", "Retina")
+QUERIES = ("adapter", "polip", "ma wei", "author:gutierrez liver", "k7", "2301.00009", "kidney has:code", "qqqqqq")
+SELECTIONS = (Selection(), Selection(sort="title", has_code=True), Selection(sort="author", authors=("ma",), limit=5))
+
+
+def text_of(count: int, seed: int = 0) -> str:
+    """A catalogue of so many records; another seed gives other records of the same length."""
+    random_ = random.Random(seed)  # noqa: S311 - to be had again
+    pieces = ['schema = 1\n\n[[sections]]\nid = "s"\nheading = "S"\n']
+    for number in range(count):
+        one, two, three = random_.sample(sorted(WORDS), 3)
+        title = f"{one} {two} {three}".ljust(24, "x")[:24]
+        family = random_.choice(("Gutiérrez", "Ma", "Zhang"))
+        given = "Wei" + "x" * (10 - len(family.encode()))
+        pieces.append(
+            f'\n[[papers]]\nkey = "k{number}"\nsection = "s"\ndate = 20{random_.randint(20, 25)}01\n'
+            f'title = "{title}"\nbyline = "{given} {family}"\nauthors = ["{family}, {given}"]\n'
+            f'arxiv = "2301.{number:05d}"\n' + ('code = "https://github.com/o/r"\n' if number % 3 else "")
+        )
+    return "".join(pieces)
+
+
+def answers_of(catalog: object) -> list[object]:
+    """What a catalogue answers to a few questions."""
+    hits = [catalog.hits(query, Selection(sort="relevance")) for query in QUERIES]  # type: ignore[attr-defined]
+    lists = [list(catalog.select(selection)) for selection in SELECTIONS]  # type: ignore[attr-defined]
+    return [*([(hit.record, hit.score, hit.matches) for hit in found] for found in hits), *lists]
+
+
+def without_index(path: Path) -> list[object]:
+    return answers_of(samcat.load(path))
+
+
+def with_index(path: Path) -> list[object]:
+    catalog = indexed(path)
+    assert catalog is not None
+    return answers_of(catalog)
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("SAMCAT_CACHE", str(tmp_path / "cache"))
+    return tmp_path / "cache"
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    file = tmp_path / "catalog.toml"
+    file.write_text(text_of(40), encoding="utf-8")
+    return file
+
+
+def index_in(folder: Path) -> Path:
+    """The one file of a cache folder."""
+    (file,) = folder.iterdir()
+    return file
+
+
+# -- torn
+
+
+def test_an_index_that_is_cut_short_anywhere_is_made_anew(folder: Path, path: Path) -> None:
+    wanted = without_index(path)
+    assert with_index(path) == wanted
+    file = index_in(folder)
+    whole = file.read_bytes()
+    for length in (0, 1, *range(512, len(whole), 512), len(whole) - 1):
+        file.write_bytes(whole[:length])
+        assert with_index(path) == wanted, length
+        assert file.stat().st_size == len(whole), length
+
+
+def test_an_index_that_was_made_longer_is_made_anew(folder: Path, path: Path) -> None:
+    wanted = with_index(path)
+    file = index_in(folder)
+    whole = file.read_bytes()
+    file.write_bytes(whole + b"\0" * 512)
+    assert with_index(path) == wanted
+    assert file.stat().st_size == len(whole)
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_four_hundred_damages_change_no_answer(folder: Path, path: Path, seed: int) -> None:
+    wanted = without_index(path)
+    assert with_index(path) == wanted
+    file = index_in(folder)
+    whole = file.read_bytes()
+    random_ = random.Random(seed)  # noqa: S311 - to be had again
+    for _ in range(50):
+        torn = bytearray(whole)
+        place, count = random_.randrange(len(whole)), random_.choice((1, 1, 4, 64, 4096))
+        torn[place : place + count] = random_.choice((random_.randbytes(count), b"\0" * count, b"\xff" * count))
+        file.write_bytes(torn[: len(whole)])
+        assert with_index(path) == wanted, (place, count)
+
+
+# -- of something else
+
+
+def forged(path: Path, data: bytes, maker: bytes | None = None, name: bytes | None = None) -> bytes:
+    """An index of other bytes, in all else like that of a catalogue, which has one."""
+    status = path.stat()
+    file = layout.File(os.open(index_in(Path(os.environ["SAMCAT_CACHE"])), os.O_RDONLY))
+    stamp, (_, length, expected) = layout.read_head(file)
+    directory = layout.read_directory(file, length, expected)
+    made = build(data, path, maker or directory.maker, name or directory.path)
+    assert made is not None
+    lies = stamp._replace(
+        size=status.st_size,
+        modified=status.st_mtime_ns,
+        changed=status.st_ctime_ns,
+        inode=status.st_ino,
+        is_settled=True,
+    )
+    return b"".join(layout.packed(lies, *made))
+
+
+@pytest.mark.parametrize(
+    ("maker", "name"),
+    [(None, None), (b"samcat 0.0.1, index 1, catalogue 1", None), (None, b"/elsewhere/catalog.toml")],
+    ids=["of other records", "of another version", "of another path"],
+)
+def test_a_foreign_index_is_not_believed(folder: Path, path: Path, maker: bytes | None, name: bytes | None) -> None:
+    wanted = with_index(path)
+    forgery = forged(path, text_of(40, seed=1).encode(), maker, name)
+    index_in(folder).write_bytes(forgery)
+    assert with_index(path) == wanted == without_index(path)
+
+
+def test_a_foreign_index_that_fits_the_bytes_is_not_used_when_its_version_differs(folder: Path, path: Path) -> None:
+    wanted = with_index(path)
+    index_in(folder).write_bytes(forged(path, path.read_bytes(), b"samcat 99, index 1, catalogue 1"))
+    assert with_index(path) == wanted
+    assert b"samcat 99" not in index_in(folder).read_bytes()
+
+
+def test_two_catalogues_have_two_indexes(folder: Path, path: Path, tmp_path: Path) -> None:
+    other = tmp_path / "other.toml"
+    other.write_text(text_of(40, seed=2), encoding="utf-8")
+    assert with_index(path) == without_index(path)
+    assert with_index(other) == without_index(other)
+    assert len(list(folder.iterdir())) == 2
+    first, second = sorted(folder.iterdir())
+    one, two = first.read_bytes(), second.read_bytes()
+    first.write_bytes(two)
+    second.write_bytes(one)
+    assert with_index(path) == without_index(path)
+    assert with_index(other) == without_index(other)
+
+
+# -- stale
+
+
+def test_an_edit_of_the_same_length_shows_though_the_time_is_set_back(folder: Path, path: Path) -> None:
+    before = path.stat()
+    old = with_index(path)
+    path.write_text(text_of(40, seed=1), encoding="utf-8")
+    os.utime(path, ns=(before.st_atime_ns, before.st_mtime_ns))
+    after = path.stat()
+    assert (after.st_size, after.st_mtime_ns, after.st_ino) == (before.st_size, before.st_mtime_ns, before.st_ino)
+    assert with_index(path) == without_index(path) != old
+
+
+def test_an_edit_shows_when_the_index_had_long_been_settled(folder: Path, path: Path) -> None:
+    before = path.stat()
+    time.sleep(max(0.0, 2.2 - (time.time() - before.st_ctime)))
+    old = with_index(path)
+    path.write_text(text_of(40, seed=1), encoding="utf-8")
+    os.utime(path, ns=(before.st_atime_ns, before.st_mtime_ns))
+    assert with_index(path) == without_index(path) != old
+
+
+def test_another_file_in_its_place_shows(folder: Path, path: Path, tmp_path: Path) -> None:
+    before = path.stat()
+    old = with_index(path)
+    other = tmp_path / "new.toml"
+    other.write_text(text_of(40, seed=1), encoding="utf-8")
+    os.utime(other, ns=(before.st_atime_ns, before.st_mtime_ns))
+    other.replace(path)
+    assert with_index(path) == without_index(path) != old
+
+
+def test_a_catalogue_that_changes_under_an_open_index_answers_as_the_new_one(folder: Path, path: Path) -> None:
+    catalog = indexed(path)
+    assert catalog is not None
+    path.write_text(text_of(50, seed=3), encoding="utf-8")
+    wanted = samcat.load(path).hits("adapter", Selection(sort="relevance"))
+    assert [hit.record for hit in catalog.hits("adapter", Selection(sort="relevance"))] == [
+        hit.record for hit in wanted
+    ]
+
+
+def test_a_touched_catalogue_keeps_its_index(folder: Path, path: Path) -> None:
+    wanted = with_index(path)
+    inode = index_in(folder).stat().st_ino
+    path.touch()
+    assert with_index(path) == wanted
+    assert index_in(folder).stat().st_ino == inode
+
+
+# -- somebody else's
+
+
+def test_a_folder_is_made_for_its_owner_alone_whatever_the_umask(folder: Path, path: Path) -> None:
+    umask = os.umask(0)
+    try:
+        with_index(path)
+    finally:
+        os.umask(umask)
+    assert stat.S_IMODE(folder.stat().st_mode) == 0o700
+    assert stat.S_IMODE(index_in(folder).stat().st_mode) == 0o600
+
+
+def test_a_pickle_in_its_place_is_never_run(folder: Path, path: Path, tmp_path: Path) -> None:
+    wanted = with_index(path)
+    trap = tmp_path / "sprung"
+    index_in(folder).write_bytes(b"cposix\nsystem\n(S'touch " + os.fsencode(trap) + b"'\ntR.")
+    assert with_index(path) == wanted
+    assert not trap.exists()
+
+
+def test_a_link_in_its_place_is_neither_read_nor_written_through(folder: Path, path: Path, tmp_path: Path) -> None:
+    wanted = with_index(path)
+    file = index_in(folder)
+    victim = tmp_path / "victim"
+    victim.write_bytes(file.read_bytes())
+    kept = victim.read_bytes()
+    file.unlink()
+    file.symlink_to(victim)
+    os.utime(path)
+    catalog = indexed(path)
+    assert catalog is None or answers_of(catalog) == wanted
+    assert victim.read_bytes() == kept
+
+
+@pytest.mark.parametrize("mode", [0o666, 0o620, 0o602])
+def test_an_index_that_others_may_write_is_not_read(folder: Path, path: Path, mode: int) -> None:
+    wanted = with_index(path)
+    file = index_in(folder)
+    file.write_bytes(forged(path, text_of(40, seed=1).encode()))
+    file.chmod(mode)
+    catalog = indexed(path)
+    assert catalog is None or answers_of(catalog) == wanted
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root can give files away")
+def test_an_index_of_somebody_else_is_not_read(folder: Path, path: Path) -> None:
+    wanted = with_index(path)
+    file = index_in(folder)
+    os.chown(file, 12345, 12345)
+    before = file.read_bytes()
+    catalog = indexed(path)
+    assert catalog is None or answers_of(catalog) == wanted
+    assert file.read_bytes() == before or file.stat().st_uid == os.geteuid()
+
+
+def test_a_pipe_in_its_place_is_not_waited_for(folder: Path, path: Path) -> None:
+    wanted = with_index(path)
+    file = index_in(folder)
+    file.unlink()
+    os.mkfifo(file)
+    catalog = indexed(path)
+    assert catalog is None or answers_of(catalog) == wanted
+
+
+@pytest.mark.parametrize("mode", [0o777, 0o770])
+def test_a_folder_that_others_may_write_is_not_used(folder: Path, path: Path, mode: int) -> None:
+    folder.mkdir()
+    folder.chmod(mode)
+    assert indexed(path) is None
+    assert list(folder.iterdir()) == []
+
+
+# -- no room
+
+
+def test_a_full_disk_costs_the_index_but_no_answer(folder: Path, path: Path) -> None:
+    wanted = without_index(path)
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (4096, hard))
+    try:
+        found = with_index(path)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+    assert found == wanted
+    assert list(folder.iterdir()) == []
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root writes anywhere")
+def test_a_folder_that_cannot_be_written_costs_the_index_but_no_answer(folder: Path, path: Path) -> None:
+    folder.mkdir(mode=0o500)
+    assert with_index(path) == without_index(path)
+
+
+def test_a_file_in_the_place_of_the_folder_means_no_index(folder: Path, path: Path) -> None:
+    folder.write_text("not a folder", encoding="utf-8")
+    assert indexed(path) is None
+    assert folder.read_text(encoding="utf-8") == "not a folder"
+
+
+# -- the commands, with a catalogue that is large enough
+
+
+@pytest.fixture(scope="module")
+def large(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("large") / "catalog.toml"
+    path.write_text(text_of(12_000), encoding="utf-8")
+    assert path.stat().st_size > 2_000_000
+    return path
+
+
+COMMANDS = (
+    ("search", "polip adapter", "-n", "5"),
+    ("search", "polip adapter", "--why"),
+    ("list", "-a", "gutierrez", "--sort", "title", "-n", "40"),
+    ("list", "--has-code", "-f", "json"),
+    ("search", "qqqqqqq"),
+)
+
+
+@pytest.mark.parametrize("command", COMMANDS, ids=" ".join)
+def test_a_command_says_the_same_cold_warm_and_without_a_cache(
+    run: Run, large: Path, tmp_path: Path, command: tuple[str, ...]
+) -> None:
+    there = {"SAMCAT_CATALOG": str(large), "SAMCAT_CACHE": str(tmp_path / "cache")}
+    cold, warm = run(*command, env=there), run(*command, env=there)
+    off = run(*command, env={**there, "SAMCAT_CACHE": "off"})
+    assert cold == warm == off
+    assert index_in(tmp_path / "cache").stat().st_size > 100_000
+
+
+def test_two_that_build_at_once_leave_one_sound_index(large: Path, run: Run, tmp_path: Path) -> None:
+    environment = {**os.environ, "SAMCAT_CATALOG": str(large), "SAMCAT_CACHE": str(tmp_path / "cache")}
+    command = [sys.executable, "-m", "samcat", "search", "adapter"]
+    started = [
+        subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment) for _ in range(3)
+    ]
+    ended = [(*process.communicate(timeout=120), process.returncode) for process in started]
+    assert ended[0][1:] == (b"", 0)
+    assert ended.count(ended[0]) == 3
+    file = index_in(tmp_path / "cache")
+    before = file.stat().st_mtime_ns, file.read_bytes()
+    again = run("search", "adapter", env={"SAMCAT_CATALOG": str(large), "SAMCAT_CACHE": str(tmp_path / "cache")})
+    assert again.raw == ended[0][0]
+    assert layout.read_head(layout.Memory([file.read_bytes()]), len(before[1]))
+
+
+def test_a_large_catalogue_with_errors_is_never_indexed(run: Run, large: Path, tmp_path: Path) -> None:
+    broken = tmp_path / "broken.toml"
+    text = large.read_text(encoding="utf-8").replace('date = 202201\ntitle = "', 'date = "soon"\ntitel = "', 1)
+    broken.write_text(text, encoding="utf-8")
+    there = {"SAMCAT_CATALOG": str(broken), "SAMCAT_CACHE": str(tmp_path / "cache")}
+    found = run("search", "adapter", env=there)
+    assert found == run("search", "adapter", env={**there, "SAMCAT_CACHE": "off"})
+    assert found.status == 2
+    assert "did you mean title" in found.err
+    assert list((tmp_path / "cache").iterdir()) == []
+
+
+def test_two_records_of_one_key_are_told_though_they_stand_far_apart(run: Run, large: Path, tmp_path: Path) -> None:
+    broken = tmp_path / "broken.toml"
+    broken.write_text(large.read_text(encoding="utf-8").replace('key = "k11000"', 'key = "K1"'), encoding="utf-8")
+    there = {"SAMCAT_CATALOG": str(broken), "SAMCAT_CACHE": str(tmp_path / "cache")}
+    found = run("list", "-n", "1", env=there)
+    assert (found.status, found.err.count("is taken by the record in line")) == (2, 1)
+
+
+def test_warnings_are_the_same_cold_warm_and_without_a_cache(run: Run, large: Path, tmp_path: Path) -> None:
+    odd = tmp_path / "odd.toml"
+    odd.write_text(large.read_text(encoding="utf-8") + "\n\n[vocabulry]\na = []\n", encoding="utf-8")
+    there = {"SAMCAT_CATALOG": str(odd), "SAMCAT_CACHE": str(tmp_path / "cache")}
+    cold, warm = run("list", "-n", "1", env=there), run("list", "-n", "1", env=there)
+    assert cold == warm == run("list", "-n", "1", env={**there, "SAMCAT_CACHE": "off"})
+    assert "vocabulry" in cold.err
+
+
+def modules_of(args: list[str], environment: dict[str, str]) -> set[str]:
+    """The modules that a command imports."""
+    command = [sys.executable, "-X", "importtime", "-m", "samcat", *args]
+    ended = subprocess.run(command, capture_output=True, env=environment, check=True)
+    return {line.rpartition("|")[2].strip() for line in ended.stderr.decode().splitlines()}
+
+
+def test_a_small_catalogue_imports_nothing_of_the_index(path: Path, tmp_path: Path) -> None:
+    environment = {**os.environ, "SAMCAT_CATALOG": str(path), "SAMCAT_CACHE": str(tmp_path / "cache")}
+    found = modules_of(["search", "adapter"], environment)
+    assert "samcat.query.rank" in found
+    assert found.isdisjoint({"hashlib", "sqlite3", "samcat.cache", "samcat.cache_folder"})
+    assert not (tmp_path / "cache").exists()
+
+
+def test_a_catalogue_with_a_header_inside_a_text_is_read_as_toml_has_it(folder: Path, path: Path) -> None:
+    inside = "\n".join(("", "[[papers]]", 'key = "no"', 'section = "s"', "date = 202001", 'title = "No"', ""))
+    text = path.read_text(encoding="utf-8")
+    for quotes in ('"""', "'''"):
+        path.write_text(f"{text}\n[catalog]\ndescription = {quotes}{inside}{quotes}\n", encoding="utf-8")
+        catalog: Catalog = samcat.load(path)
+        keys = [record.key for record in catalog.select()]
+        found = indexed(path)
+        listed: list[Record] = list(found.select(Selection())) if found is not None else catalog.select()
+        assert [record.key for record in listed] == keys
+        assert "no" not in keys
