@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Protocol
 
 from samcat.identifiers import repository
-from samcat.model import Citation, Record
+from samcat.model import Citation, Record, Work
 from samcat.names import people, title_of
 from samcat.query.text import fold, forms, name_words, spell, spellings, split, squash, stem
 
@@ -40,6 +40,8 @@ FIELD_NAMES = {
 OF_PERSON, SIDE_BY_SIDE = "\x01", "\x02"
 _LONGEST_ACRONYM = 6
 _LONGEST_HEAD = 80
+# hosts that readers name to say where a paper or its code is
+_HOSTS = ("arxiv", "github", "biorxiv", "medrxiv", "openreview")
 
 
 class Postings(Protocol):
@@ -85,8 +87,16 @@ def tokens_of(record: Record) -> dict[str, int]:
         for link in (record.code, record.data):
             if link and (name := repository(link)):
                 _add(found, name.partition("/")[2], LINK, LINK)
+        for host in _hosts(record):
+            _put(found, host, LINK)
     _put(found, fold(record.key), KEY)
     return found
+
+
+def _hosts(record: Work) -> list[str]:
+    """Of the hosts that readers name, those to which the links of a record lead."""
+    links = f"{record.paper} {record.code} {record.data}"
+    return [host for host in _HOSTS if f"{host}." in links]
 
 
 def pairs_of(record: Record) -> dict[str, int]:
@@ -100,12 +110,17 @@ def pairs_of(record: Record) -> dict[str, int]:
 
 
 def pairs_of_title(title: str) -> list[str]:
-    """The tokens of any two words that stand side by side in a title."""
+    """The tokens of any two words that stand side by side in a title, and that of the whole title."""
     words: list[str] = []
     for word in split(title):
         joined, parts, _ = forms(word)
         words += parts or (joined,)
-    return [SIDE_BY_SIDE + one + two for one, two in pairwise(words) if one]
+    return [*(SIDE_BY_SIDE + one + two for one, two in pairwise(words) if one), whole_title(title)]
+
+
+def whole_title(title: str) -> str:
+    """The token of a title as a whole, whatever its spaces and signs."""
+    return SIDE_BY_SIDE + SIDE_BY_SIDE + squash(title)
 
 
 @lru_cache(1 << 14)
@@ -243,5 +258,5 @@ def _run_together(record: Record) -> str:
     venue = record.published.venue if record.published is not None else ""
     return squash(
         f"{record.title} {record.method} {record.key} {record.byline} {' '.join(record.authors)} {venue} "
-        f"{record.code} {record.data}"
+        f"{record.code} {record.data} {_hosts(record)}"
     )

@@ -8,7 +8,7 @@ from samcat.model import Citation, Record
 from samcat.query import index as fields
 from samcat.query.documents import MemoryDocuments
 from samcat.query.identify import identified
-from samcat.query.index import OF_PERSON, SIDE_BY_SIDE
+from samcat.query.index import OF_PERSON, SIDE_BY_SIDE, whole_title
 from samcat.query.select import Selection, holds, wants
 from samcat.query.terms import ONE_EDIT, Found, Term, add_pairs, add_synonyms, find, terms_of, weigh
 from samcat.query.text import fold, forms, split, squash
@@ -49,8 +49,8 @@ _COVERAGE = {"exact": 1.0, "name": 1.0, "stem": 0.95, "prefix": 0.9, "synonym": 
 _LEAST_COVERAGE, _LEAST_BESIDE_WHOLE = 0.6, 0.4
 # … and of one of several words that are all known, though no record holds them together
 _LEAST_OF_KNOWN, _MANY_WORDS = 0.5, 3
-# a query that is a method's whole name
-_WHOLE_METHOD_WORTH = 0.9
+# a query that is a method's whole name, or a whole title
+_WHOLE_METHOD_WORTH, _WHOLE_TITLE_WORTH = 0.9, 1.0
 # of words that are suggested, in the likeness that RapidFuzz gives two spellings, 0 to 100
 _LIKENESS = 75
 
@@ -140,11 +140,13 @@ def _ranked(
     for term in terms:
         term.settle()
     weigh(index, terms)
-    whole_method: dict[int, float] = {}
+    whole: dict[int, float] = {}
     for mask, documents in index.postings(squash("".join(term.text for term in terms))).items():
         if mask & fields.WHOLE_METHOD:
-            whole_method.update(dict.fromkeys(documents, _WHOLE_METHOD_WORTH))
-    levels, some_whole = _levels(terms, [term.found for term in terms], [*together, whole_method])
+            whole.update(dict.fromkeys(documents, _WHOLE_METHOD_WORTH))
+    for documents in index.postings(whole_title(" ".join((*query.words, *query.phrases)))).values():
+        whole.update(dict.fromkeys(documents, _WHOLE_TITLE_WORTH))
+    levels, some_whole = _levels(terms, [term.found for term in terms], [*together, whole])
     telling = [term for term in terms if term.is_telling]
     are_known = len(telling) >= _MANY_WORDS and all(term.found for term in telling)
     share = _LEAST_BESIDE_WHOLE if some_whole else _LEAST_OF_KNOWN if are_known else _LEAST_COVERAGE
