@@ -138,6 +138,39 @@ def test_what_is_no_toml_is_status_2(run: Run, catalog_file: CatalogFile, text: 
     assert "catalog.toml" in result.err
 
 
+@pytest.mark.parametrize("form", ["json", "github", "sarif"])
+def test_what_is_no_toml_is_a_finding_too_where_a_program_reads(run: Run, catalog_file: CatalogFile, form: str) -> None:
+    result = run("check", str(catalog_file("schema = 1\na = ")), "-f", form)
+    assert result.status == 2
+    assert "SC001" in result.out
+    assert len(result.err.splitlines()) <= 5
+
+
+def test_a_file_that_cannot_be_read_does_not_hide_the_findings_of_others(run: Run, catalog_file: CatalogFile) -> None:
+    path = catalog_file(catalog(TRACKED))
+    result = run("check", "nowhere.toml", str(path))
+    assert result.status == 2
+    assert "SC305" in result.out
+    assert "nowhere.toml" in result.err
+
+
+def test_sarif_keeps_to_what_the_standard_asks(run: Run, catalog_file: CatalogFile) -> None:
+    odd = ("bee2024odd", "\\u001b[2J 100% the the", "")
+    out = run("check", str(catalog_file(catalog(GOOD, TRACKED, TWICE, odd))), "-f", "sarif").out
+    (one,) = json.loads(out)["runs"]
+    rules = one["tool"]["driver"]["rules"]
+    assert one["tool"]["driver"]["name"] == "samcat"
+    assert len({rule["id"] for rule in rules}) == len(rules)
+    for result in one["results"]:
+        assert rules[result["ruleIndex"]]["id"] == result["ruleId"]
+        assert result["level"] in ("none", "note", "warning", "error")
+        assert result["message"]["text"]
+        (place,) = (location["physicalLocation"] for location in result["locations"])
+        assert " " not in place["artifactLocation"]["uri"]
+        assert min(place["region"].values()) >= 1
+    assert "\x1b" not in out
+
+
 def test_a_file_that_is_not_there_is_status_2(run: Run) -> None:
     assert run("check", "nowhere.toml").status == 2
 

@@ -53,7 +53,7 @@ def malformed(subject: Subject) -> Iterator[Found]:
                 candidate = f"{match[1].lower()}://{match[2]}"
                 mended = candidate if is_web_link(candidate) else None
             hint = f"{field} = {mended}" if mended else "give an http or https link, or leave the field out"
-            yield Found((work.key,), f"not a web link: {clean_line(link)!r}", field, hint, mended)
+            yield Found((work.key,), f"not a web link: '{clean_line(link)}'", field, hint, mended)
 
 
 def doubled(subject: Subject) -> Iterator[Found]:

@@ -47,7 +47,7 @@ def no_arxiv_ids(subject: Subject) -> Iterator[Found]:
         if work.arxiv:
             bare = arxiv_id(work.arxiv)
             if fault := arxiv_fault(bare or work.arxiv, now):
-                yield Found((work.key,), f"{clean_line(work.arxiv)!r} {fault}", "arxiv", "look the id up on arXiv")
+                yield Found((work.key,), f"'{clean_line(work.arxiv)}' {fault}", "arxiv", "look the id up on arXiv")
                 continue
             if bare != work.arxiv:
                 yield Found(

@@ -20,7 +20,7 @@ def unsafe(subject: Subject) -> Iterator[Found]:
                 odd = sorted({letter for letter in name if not (letter.isascii() and letter.isalnum())} - set("._:/+-"))
                 signs = " ".join(clean_line(letter) if letter != " " else "a space" for letter in odd)
                 yield Found(
-                    (record.key,), f"a key that not every tool takes: {clean_line(name)!r} holds {signs}", field
+                    (record.key,), f"a key that not every tool takes: '{clean_line(name)}' holds {signs}", field
                 )
 
 

@@ -149,7 +149,7 @@ def oddly_written(subject: Subject) -> Iterator[Found]:
             elif _tidy(author) != author:
                 tidy = tuple(map(_tidy, work.authors))
                 yield Found(
-                    (work.key,), f"a space or comma too much: {clean_line(author)!r}", "authors", _tidy(author), tidy
+                    (work.key,), f"a space or comma too much: '{clean_line(author)}'", "authors", _tidy(author), tidy
                 )
             elif name.family.isupper() and len(name.family) > 3 and name.family.isalpha() and not name.given.isupper():
                 yield Found((work.key,), f"a name in capitals: {clean_line(author)}", "authors")

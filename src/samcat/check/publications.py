@@ -52,9 +52,9 @@ def about(subject: Subject) -> Iterator[Found]:
     says = subject.catalog.about
     known = {name for citation in subject.catalog.citations for name in (citation.key, *citation.aliases)}
     if says.cite and says.cite not in known:
-        yield Found((), f"cite = {clean_line(says.cite)!r}, but there is no such citation", "catalog.cite")
+        yield Found((), f"cite = '{clean_line(says.cite)}', but there is no such citation", "catalog.cite")
     if says.homepage and not is_web_link(says.homepage):
-        yield Found((), f"not a web link: {clean_line(says.homepage)!r}", "catalog.homepage")
+        yield Found((), f"not a web link: '{clean_line(says.homepage)}'", "catalog.homepage")
     if says.updated and says.updated > subject.today:
         yield Found((), f"updated {says.updated} is in the future", "catalog.updated")
 

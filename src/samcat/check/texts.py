@@ -60,7 +60,9 @@ def invisible(subject: Subject) -> Iterator[Found]:
             if letters:
                 names = ", ".join(sorted(f"U+{ord(letter):04X}" for letter in letters))
                 value = None
-                if field in ("title", "byline", "method"):
+                # of a sequence for a terminal the visible letters would stay
+                steers = any(unicodedata.category(letter) == "Cc" and not letter.isspace() for letter in letters)
+                if field in ("title", "byline", "method") and not steers:
                     value = "".join(" " if letter.isspace() else "" if letter in letters else letter for letter in text)
                     value = " ".join(value.split()) or None
                 yield Found((record.key,), f"holds {names}: {clean_line(text)[:80]}", field, "take it out", value)

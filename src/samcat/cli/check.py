@@ -8,12 +8,12 @@ import typer
 from samcat import loader, locate
 from samcat.check.findings import Finding
 from samcat.check.reports import report
-from samcat.check.rules import ALL, chosen
-from samcat.check.run import check, in_order
+from samcat.check.rules import ALL, NOT_VALID, chosen
+from samcat.check.run import check, in_order, of_problem
 from samcat.cli import options
 from samcat.cli.output import emit, say
 from samcat.curate.add import today
-from samcat.errors import ExitStatus, UsageError
+from samcat.errors import CatalogError, ExitStatus, UsageError
 
 
 def command(
@@ -76,9 +76,18 @@ def command(
         if dry_run or status != ExitStatus.OK:
             return status
     findings: list[Finding] = []
+    unreadable = False
     for path in paths:
-        data = loader.read_bytes(path)
-        found = check(data, path, codes, today())
+        try:
+            data = loader.read_bytes(path)
+            found = check(data, path, codes, today())
+        except CatalogError as error:
+            # told as every command tells it, and as a finding where a program reads the report
+            say(str(error))
+            unreadable = True
+            if form != "text" and NOT_VALID in codes:
+                findings += map(of_problem, error.problems)
+            continue
         if links and not any(finding.code == "SC001" for finding in found):
             from samcat.check.network import check_links, summary
 
@@ -88,7 +97,10 @@ def command(
         findings += found
     if findings or form != "text":
         emit(report(findings, form), output=output)
-    say(f"samcat: {_summary(findings)}")
+    if findings or not unreadable:
+        say(f"samcat: {_summary(findings)}")
+    if unreadable:
+        return ExitStatus.ERROR
     return ExitStatus.NOTHING_FOUND if findings else ExitStatus.OK
 
 
