@@ -72,7 +72,7 @@ def tokens_of(record: Record) -> dict[str, int]:
         _put(found, token, ACRONYM)
     field = FIRST_AUTHOR
     for text in texts_of_people(record):
-        for word in name_words(text):
+        for word in (*name_words(text), *_parts_of_family(text)):
             if len(word) > 1:
                 found[word] = found.get(word, 0) | field
         field = AUTHOR
@@ -113,7 +113,8 @@ def pairs_of_title(title: str) -> list[str]:
     """The tokens of any two words that stand side by side in a title, and that of the whole title."""
     words: list[str] = []
     for word in split(title):
-        joined, parts, _ = forms(word)
+        # "c++" and "c" are both parts of "C++", and no neighbours
+        joined, parts, _ = forms(word.rstrip("+#"))
         words += parts or (joined,)
     return [*(SIDE_BY_SIDE + one + two for one, two in pairwise(words) if one), whole_title(title)]
 
@@ -132,7 +133,13 @@ def pairs_of_person(text: str) -> tuple[str, ...]:
         for position, word in enumerate(words)
         for other in words[position + 1 :]
         for one, two in ((word, other), (word, other[0]), (word[0], other))
-    )
+    ) + tuple(pair_of_person(one, two) for one, two in pairwise(_parts_of_family(text)))
+
+
+def _parts_of_family(text: str) -> tuple[str, ...]:
+    """The words of a family name of two, "García-Martín, Juan", which are otherwise one; none for any other."""
+    family = text.partition(",")[0]
+    return name_words(family.replace("-", " ")) if "-" in family else ()
 
 
 def acronym(title: str) -> str:

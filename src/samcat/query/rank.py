@@ -133,7 +133,7 @@ def _ranked(
     """The documents that hold the words of a query, best first: score by score, as they are asked for."""
     terms = terms_of(query)
     for term in terms:
-        find(index, term, exact=exact)
+        find(index, term, vocabulary, exact=exact)
     if not exact:
         add_synonyms(index, terms, vocabulary)
     together = add_pairs(index, terms)

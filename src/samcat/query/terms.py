@@ -13,7 +13,7 @@ from samcat.query.index import SIDE_BY_SIDE, pair_of_person
 from samcat.query.text import fold, forms, spell, split, stem
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Container, Mapping, Sequence
 
     from samcat.query.index import Postings
     from samcat.query.parse import Query
@@ -112,15 +112,18 @@ def terms_of(query: Query) -> list[Term]:
 # -- finding words
 
 
-def find(index: Postings, term: Term, *, exact: bool) -> None:
-    """Note where a word stands: itself, in another spelling or ending, begun, or with a slip."""
+def find(index: Postings, term: Term, words_of_field: Container[str], *, exact: bool) -> None:
+    """Note where a word stands: itself, in another spelling or ending, begun, or with a slip.
+
+    A word of the vocabulary is no slip for another one, though no record has it.
+    """
     text = term.text
     if term.is_initial:
         _note(index, term, text, 1.0, "exact")
         return
     spelled, root = spell(text), stem(text)
     like = () if exact else sorted(index.like(text))
-    known = bool(index.postings(text))
+    known = text in words_of_field or bool(index.postings(text))
     _note(index, term, text, 1.0, "exact")
     for documents in index.postings(SIDE_BY_SIDE + text).values():
         term.note(documents, Found(_SPLIT_WEIGHT, text, fields.PAIR, "exact"))
