@@ -260,10 +260,18 @@ class MemoryIndex:
 
 def _run_together(record: Record) -> str:
     """The text of a record without spaces and joints, so that each of its tokens, but an acronym, is a piece of it."""
+    title = _as_paired(title_of(record))
     if isinstance(record, Citation):
-        return squash(" ".join((record.key, *(value for _, value in record.fields))))
+        return squash(" ".join((record.key, *(value for _, value in record.fields), title)))
     venue = record.published.venue if record.published is not None else ""
     return squash(
-        f"{record.title} {record.method} {record.key} {record.byline} {' '.join(record.authors)} {venue} "
+        f"{record.title} {title} {record.method} {record.key} {record.byline} {' '.join(record.authors)} {venue} "
         f"{record.code} {record.data} {_hosts(record)}"
     )
+
+
+def _as_paired(title: str) -> str:
+    """A title whose words stand as in its pairs, without their possessives; nothing where it has none."""
+    if "'" not in title and "’" not in title:
+        return ""
+    return " ".join(word.removesuffix("'s") for word in split(title))

@@ -32,7 +32,7 @@ class _LettersAndDigits(dict[int, int | None]):
 
 
 _ALNUM = _LettersAndDigits()
-_IN_NAMES = {**dict.fromkeys(map(ord, "-'’‐‑")), **dict.fromkeys(map(ord, ",.;{}()&_^/"), " ")}
+_IN_NAMES = {**dict.fromkeys(map(ord, "-'’‐‑")), **dict.fromkeys((*range(32), *map(ord, ",.;{}()&_^/")), " ")}
 
 # British spellings and the American ones that both are compared as; applied to any part of a word, on both sides
 _SPELLINGS = (
