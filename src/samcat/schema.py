@@ -53,7 +53,7 @@ class _Reader:
     def __init__(self, sections: frozenset[str] = frozenset()) -> None:
         self.found: list[_Found] = []
         self._place = ("", 0, "")
-        self._taken: dict[str, tuple[str, int, str]] = {}
+        self.taken: dict[str, tuple[str, int, str]] = {}
         self._sections = sections
 
     def problem(self, field: str, message: str, hint: str = "", severity: str = "error") -> None:
@@ -193,9 +193,9 @@ class _Reader:
             if not isinstance(name, str) or not name:
                 continue
             form = key_form(name)
-            other = self._taken.get(form)
+            other = self.taken.get(form)
             if other is None:
-                self._taken[form] = (self._place[0], self._place[1], name)
+                self.taken[form] = (self._place[0], self._place[1], name)
             elif other[:2] != self._place[:2]:
                 self.found.append(_Found(*self._place, field, f"\0{other[0]}\0{other[1]}\0{name}"))
 
@@ -283,6 +283,20 @@ class PartReader:
             else:
                 made[name] = reader.works(rows, name, Paper if name == "papers" else Dataset, start)
         return None if reader.found else made
+
+    @property
+    def taken(self) -> Iterable[str]:
+        """The keys and aliases of the records that were read, as they are compared."""
+        return self._reader.taken
+
+    def also_take(self, forms: Iterable[str]) -> bool:
+        """Note keys and aliases of records that another reader read; False where one is taken."""
+        taken = self._reader.taken
+        before, count = len(taken), 0
+        for form in forms:
+            taken[form] = ("", count, form)
+            count += 1
+        return len(taken) == before + count
 
 
 _WANTED = {

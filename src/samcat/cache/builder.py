@@ -2,24 +2,26 @@
 
 from __future__ import annotations
 
+import json
 import struct
 import sys
 import zlib
 from array import array
 from bisect import bisect_left
 from collections import defaultdict
-from functools import lru_cache
+from functools import lru_cache, partial
 from itertools import accumulate, chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from samcat.cache import layout
+from samcat.cache.apart import apart, hands, joined, parted
 from samcat.cache.scan import TABLES, has_long_strings, parts_of, read_rest
 from samcat.model import Citation, key_form
 from samcat.names import title_of
 from samcat.query.identify import identifiers_of
 from samcat.query.index import pairs_of_person, pairs_of_title, texts_of_people, tokens_of
 from samcat.query.select import ORDERS, date_of, has, listed_day
-from samcat.query.text import name_words, spell, squash
+from samcat.query.text import name_words, spell
 from samcat.schema import PartReader
 
 if TYPE_CHECKING:
@@ -34,6 +36,8 @@ if TYPE_CHECKING:
 # records that are parsed at a time, tokens of a block, looks that are sorted at a time
 _BATCH, _BLOCK, _RUN = 512, 64, 1 << 20
 _SHORTEST_WORD = 4
+# records from which it pays to work in several processes
+_MANY = 20_000
 _SINGLE = struct.Struct("=III")
 _MOST_SECTIONS = 0xFFFF
 _FIRST_PERSON, _PERSON = 1, 2
@@ -44,6 +48,8 @@ _FLAGS = {
     "arxiv": layout.ARXIV,
     "venue": layout.VENUE,
 }
+_ORDER_PARTS = ("by_date", "by_listed", "by_title", "by_author", "by_key", "latest")
+_LOOK_PARTS = ("look_places", "looks")
 _TITLE_KEY, _AUTHOR_KEY, _KEY_KEY = ORDERS["title"], ORDERS["author"], ORDERS["key"]
 
 
@@ -67,42 +73,49 @@ def build(data: bytes, path: Path, maker: bytes, name: bytes, progress: Progress
     catalog = read_rest(rest, path)
     if catalog is None or len(catalog.sections) > _MOST_SECTIONS:
         return None
-    gathered = _Gathered(catalog)
-    reader = PartReader(catalog.sections)
-    for table in TABLES:
-        spans = scanned.records[table]
-        for start in range(0, len(spans), _BATCH):
-            records = _records(data, table, spans[start : start + _BATCH], reader, start)
-            if records is None:
-                return None
-            if any("\n" in record.key for record in records):
-                return None
-            for record, (offset, length) in zip(records, spans[start : start + _BATCH], strict=True):
-                gathered.places += layout.PLACE.pack(offset, length, zlib.crc32(data[offset : offset + length]))
-                gathered.add(record)
-            if progress is not None:
-                progress(0.85 * gathered.count / sum(counts))
+    spans = [(table, number, place) for table in TABLES for number, place in enumerate(scanned.records[table])]
+    gathered = _gathered(data, catalog, spans, progress or (lambda _: None))
+    if gathered is None:
+        return None
     parts = gathered.parts(counts[0] + counts[1])
+    if parts is None:
+        return None
     papers, datasets, citations = counts
     chunks, expected = tuple(scanned.rest), zlib.crc32(b"".join(rest))
     directory = layout.Directory(maker, name, papers, datasets, citations, chunks, expected, parts={})
     return Built(directory, parts)
 
 
-def _records(
-    data: bytes, table: str, spans: list[tuple[int, int]], reader: PartReader, start: int
-) -> list[Record] | None:
-    import tomli
+_Span = tuple[str, int, tuple[int, int]]
 
-    pieces = [data[offset : offset + length] for offset, length in spans]
-    text = b"\n".join(pieces)
-    tables = tomli.loads(text.decode())
-    if list(tables) != [table]:
+
+def _gathered(data: bytes, catalog: Catalog, spans: Sequence[_Span], progress: Progress) -> _Gathered | None:
+    """What is known of all records; None where one is not valid. Many are shared out among processes."""
+    count = hands() if len(spans) >= _MANY else 1
+    size = -(-len(spans) // count)
+    shares = [spans[start : start + size] for start in range(0, len(spans), size)]
+    starts = range(0, len(spans), size)
+    gathered = _Gathered(catalog, 0)
+    if len(shares) == 1:
+        is_valid = gathered.read(data, spans, lambda share: progress(0.8 * share))
+        return gathered if is_valid else None
+    results: list[bool] = []
+
+    def task(number: int) -> bytes:
+        own = _Gathered(catalog, starts[number])
+        return own.packed() if own.read(data, shares[number], lambda _: None) else b""
+
+    packed = apart(
+        [partial(task, number) for number in range(1, len(shares))],
+        lambda: results.append(gathered.read(data, shares[0], lambda share: progress(0.5 * share))),
+    )
+    if packed is None or not all(results):
         return None
-    if has_long_strings(text) and not all(tomli.loads(piece.decode()) for piece in pieces):
-        return None
-    made = reader.read(tables, start)
-    return made[table] if made is not None and len(made[table]) == len(spans) else None
+    for number, share in enumerate(packed, 1):
+        if not share or not gathered.take(share):
+            return None
+        progress(0.5 + 0.3 * number / len(packed))
+    return gathered
 
 
 class _Looks(dict[str, int]):
@@ -123,8 +136,9 @@ def _looks_of_person(text: str) -> tuple[int, ...]:
 class _Gathered:
     """What is known of the records that were seen."""
 
-    def __init__(self, catalog: Catalog) -> None:
-        self.count = 0
+    def __init__(self, catalog: Catalog, first: int) -> None:
+        self.count = first
+        self._reader = PartReader(catalog.sections)
         self.places = bytearray()
         self._sections = {section.id: number for number, section in enumerate(catalog.sections, 1)}
         self._date, self._listed, self._section, self._flags = array("I"), array("I"), array("H"), array("B")
@@ -136,6 +150,72 @@ class _Gathered:
         self._authors: list[tuple[object, ...]] = []
         self._keys: list[tuple[object, ...]] = []
 
+    def read(self, data: bytes, spans: Sequence[_Span], progress: Progress) -> bool:
+        """Take the records at some places apart; False where one is not valid."""
+        for start in range(0, len(spans), _BATCH):
+            table, first, _ = spans[start]
+            batch = [place for own, _, place in spans[start : start + _BATCH] if own == table]
+            rest = [span for span in spans[start : start + _BATCH] if span[0] != table]
+            if not self._read(data, table, first, batch) or (rest and not self.read(data, rest, progress)):
+                return False
+            progress((start + len(batch)) / len(spans))
+        return True
+
+    def _read(self, data: bytes, table: str, first: int, places: Sequence[tuple[int, int]]) -> bool:
+        import tomli
+
+        pieces = [data[offset : offset + length] for offset, length in places]
+        text = b"\n".join(pieces)
+        tables = tomli.loads(text.decode())
+        if list(tables) != [table]:
+            return False
+        if has_long_strings(text) and not all(tomli.loads(piece.decode()) for piece in pieces):
+            return False
+        made = self._reader.read(tables, first)
+        if made is None or len(made[table]) != len(places) or any("\n" in record.key for record in made[table]):
+            return False
+        for record, (offset, length), piece in zip(made[table], places, pieces, strict=True):
+            self.places += layout.PLACE.pack(offset, length, zlib.crc32(piece))
+            self.add(record)
+        return True
+
+    def packed(self) -> bytes:
+        """All that is known, for another process."""
+        self._end_run()
+        told = (list(self._postings), self._titles, self._authors, self._keys, list(self._reader.taken))
+        pieces = [json.dumps(told).encode()]
+        for held in self._postings.values():
+            counts = array("I", map(len, held.values()))
+            documents = array("I", chain.from_iterable(held.values()))
+            pieces += ["\n".join(held).encode(), counts.tobytes(), documents.tobytes()]
+        columns = (self._date, self._listed, self._section, self._flags, self.places, *self._runs)
+        return joined([*pieces, *map(bytes, columns)])
+
+    def take(self, packed: bytes) -> bool:
+        """Add what another process knows of the records that come next; False where they share a key with these."""
+        pieces = iter(parted(packed))
+        masks, titles, authors, keys, taken = json.loads(next(pieces))
+        for mask in masks:
+            held = self._postings[mask]
+            tokens, counts, documents = next(pieces).decode().split("\n"), array("I"), array("I")
+            counts.frombytes(next(pieces))
+            documents.frombytes(next(pieces))
+            everything, place = documents.tolist(), 0
+            for token, count in zip(tokens, counts, strict=True):
+                held[token] += everything[place : place + count]
+                place += count
+        self._titles += map(tuple, titles)
+        self._authors += map(tuple, authors)
+        self._keys += map(tuple, keys)
+        for column in (self._date, self._listed, self._section, self._flags):
+            column.frombytes(next(pieces))
+        self.places += next(pieces)
+        for piece in pieces:
+            self._runs.append(array("Q"))
+            self._runs[-1].frombytes(piece)
+        self.count = len(self._date)
+        return self._reader.also_take(taken)
+
     def add(self, record: Record) -> None:
         """Take the next record apart."""
         number = self.count
@@ -144,7 +224,8 @@ class _Gathered:
         for token, mask in tokens_of(record).items():
             postings[mask][token].append(number)
         entry = number << layout.DOCUMENT_SHIFT
-        self._entries += [looks[token] | entry for token in {*pairs_of_title(title_of(record)), *_lookups_of(record)}]
+        self._entries += [looks[token] | entry for token in pairs_of_title(title_of(record))]
+        self._entries += [looks[token] | entry for token in _lookups_of(record)]
         for position, text in enumerate(texts_of_people(record)):
             held = entry | (_PERSON if position else _FIRST_PERSON)
             self._entries += [look | held for look in _looks_of_person(text)]
@@ -166,31 +247,40 @@ class _Gathered:
         self._runs.append(array("Q", sorted(self._entries)))
         self._entries = []
 
-    def parts(self, works: int) -> dict[str, bytes]:
-        """The parts of the index; `works` is how many records are no citations."""
-        dates, listed = self._date, self._listed
-        newest = [(-date, -day) for date, day in zip(dates, listed, strict=True)]
+    def parts(self, works: int) -> dict[str, bytes] | None:
+        """The parts of the index; `works` is how many records are no citations. None where a process failed."""
+        self._end_run()
+        self._looks.clear()
+        _looks_of_person.cache_clear()
+        numbers = ("date", "flags", "section")
+        columns = dict(zip(numbers, (self._date, self._flags, self._section), strict=True))
+        parts = {name: column.tobytes() for name, column in columns.items()} | {"places": bytes(self.places)}
+        if self.count < _MANY or hands() == 1:
+            return parts | self._order_parts() | self._look_parts() | self._token_parts(works)
+        given = apart(
+            [lambda: joined(self._order_parts().values()), lambda: joined(self._look_parts().values())],
+            lambda: parts.update(self._lone_token_parts(works)),
+        )
+        if given is None:
+            return None
+        pieces = (piece for share in given for piece in parted(share))
+        return parts | dict(zip((*_ORDER_PARTS, *_LOOK_PARTS), pieces, strict=True))
+
+    def _lone_token_parts(self, works: int) -> dict[str, bytes]:
+        """The same as `_token_parts`, where other processes have all else that is known."""
+        self._runs, self._titles, self._authors, self._keys = [], [], [], []
+        return self._token_parts(works)
+
+    def _order_parts(self) -> dict[str, bytes]:
+        newest = [(-date, -day) for date, day in zip(self._date, self._listed, strict=True)]
         by_date = _ranks(newest)
-        parts = {
-            "date": dates.tobytes(),
-            "flags": self._flags.tobytes(),
-            "section": self._section.tobytes(),
-            "by_date": by_date.tobytes(),
-            "by_listed": _ranks([(day, date) for date, day in newest]).tobytes(),
-            "by_title": _ranks(self._titles).tobytes(),
-            "by_author": _ranks(self._authors).tobytes(),
-            "by_key": _ranks(self._keys).tobytes(),
-            "latest": array("I", sorted(range(self.count), key=by_date.__getitem__)).tobytes(),
-            "places": bytes(self.places),
-        }
-        del self._titles, self._authors, self._keys
-        parts |= self._look_parts()
-        return parts | self._token_parts(works)
+        latest = array("I", sorted(range(self.count), key=by_date.__getitem__))
+        by_listed = _ranks([(day, date) for date, day in newest])
+        ranks = (by_date, by_listed, _ranks(self._titles), _ranks(self._authors), _ranks(self._keys), latest)
+        return dict(zip(_ORDER_PARTS, map(bytes, ranks), strict=True))
 
     def _look_parts(self) -> dict[str, bytes]:
         """All looks in order: the sorted runs, brought together piece by piece."""
-        self._end_run()
-        self._looks.clear()
         looks = array("Q")
         for start in range(0, 1 << 64, 1 << 58):
             slices = [run[bisect_left(run, start) : bisect_left(run, start + (1 << 58))] for run in self._runs]
@@ -199,7 +289,7 @@ class _Gathered:
         data = looks.tobytes()
         size = 8 * layout.PAGE
         sums = array("I", (zlib.crc32(data[place : place + size]) for place in range(0, len(data), size)))
-        return {"look_places": looks[:: layout.PAGE].tobytes() + sums.tobytes(), "looks": data}
+        return dict(zip(_LOOK_PARTS, (looks[:: layout.PAGE].tobytes() + sums.tobytes(), data), strict=True))
 
     def _token_parts(self, works: int) -> dict[str, bytes]:
         masks: defaultdict[str, list[int]] = defaultdict(list)
@@ -217,7 +307,7 @@ class _Gathered:
             for token in chosen:
                 starts.append(place)
                 first, data = self._held_by(token, masks[token])
-                postings += (zlib.crc32(data).to_bytes(4, sys.byteorder), data)
+                postings.append(zlib.crc32(data).to_bytes(4, sys.byteorder) + data)
                 place += 1 + len(data) // 4
                 firsts.append(first)
                 if len(token) >= _SHORTEST_WORD and token.isalpha():
@@ -260,14 +350,11 @@ def _shelf_parts(shelves: dict[tuple[int, str, int], list[str]]) -> dict[str, by
 
 
 def _lookups_of(record: Record) -> Iterator[str]:
-    """The tokens by which a record is looked up but not searched for: ids, keys and method, and short family names."""
+    """The tokens by which a record is looked up but not searched for: ids, aliases, and family names of one letter."""
     for kind, value in identifiers_of(record):
         yield layout.identifier_token(kind, value)
-    for key in (record.key, *record.aliases):
-        yield layout.identifier_token("key", key_form(key))
-    method = getattr(record, "method", None)
-    if method:
-        yield layout.identifier_token("method", squash(method))
+    for alias in record.aliases:
+        yield layout.identifier_token("alias", key_form(alias))
     for text in texts_of_people(record):
         if min(map(len, name_words(text)), default=0) > 1:
             continue
