@@ -116,9 +116,14 @@ def append_entries(records: Sequence[Record], format_: str, prefer: str, to: str
 
 
 def explain(hits: Sequence[Hit], to: str | None, color: str, pager: bool | None) -> ExitStatus:
-    """Print for each hit its score, and which word of the query matched which word where, and how."""
-    del color
-    output.emit(_reasons(hits), output=to, pager=pager)
+    """Print for each hit its score, and which word of the query matched which word where, and how.
+
+    In a pipe the columns of a hit are score, key and title, those of a match, behind an empty one, how, the word of the
+    query, that of the record, and the field.
+    """
+    terminal = output.look(color)
+    readable = terminal.is_terminal and to is None
+    output.emit(_reasons_to_read(hits) if readable else _reasons(hits), output=to, pager=pager)
     return ExitStatus.OK
 
 
@@ -130,3 +135,15 @@ def _reasons(hits: Sequence[Hit]) -> Iterator[str]:
         yield f"{hit.score:.3f}\t{clean_line(hit.record.key)}\t{clean_line(title_of(hit.record))}\n"
         for match in hit.matches:
             yield f"\t{match.how}\t{clean_line(match.word)}\t{clean_line(match.matched)}\t{match.field}\n"
+
+
+def _reasons_to_read(hits: Sequence[Hit]) -> Iterator[str]:
+    from samcat.clean import clean_line
+    from samcat.names import title_of
+
+    for number, hit in enumerate(hits):
+        blank = "\n" if number else ""
+        yield f"{blank}{hit.score:7.3f}  {clean_line(hit.record.key)}  {clean_line(title_of(hit.record))}\n"
+        for match in hit.matches:
+            found = "" if match.word == match.matched else f" as {clean_line(match.matched)}"
+            yield f"         {clean_line(match.word)}{found}: {match.how}, {match.field}\n"
