@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from samcat.check.findings import Value
+    from samcat.model import Record
 
 # mending one thing may show another one below it: a link without scheme that tracks
 _MOST_ROUNDS = 5
@@ -28,10 +29,11 @@ def fixed(document: Document, codes: Iterable[str], today: datetime.date) -> str
                 values.setdefault(finding.keys[0], {}).setdefault(finding.field, finding.value)
         if not values:
             break
-        for record in document.catalog.works:
-            if record.key in values:
-                now = next(work for work in document.catalog.works if work.key == record.key)
-                text = document.changed(now, now._replace(**values[record.key]))  # type: ignore[arg-type]  # each rule gives its field's type
-                data = document.encode(text)
-                document = Document(document.path, data, read(data, document.path))
+        changes: dict[str, Record] = {
+            work.key: work._replace(**values[work.key])  # type: ignore[arg-type]  # each rule gives its field's type
+            for work in document.catalog.works
+            if work.key in values
+        }
+        data = document.encode(document.all_changed(changes))
+        document = Document(document.path, data, read(data, document.path))
     return document.text

@@ -15,7 +15,7 @@ from samcat.model import Citation, Record
 from samcat.spans import Span, spans
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
     from pathlib import Path
 
     from samcat.catalog import Catalog
@@ -87,14 +87,31 @@ class Document:
 
         Raises SamcatError where the form of the record does not allow it.
         """
-        span = self.span(old)
+        return self.all_changed({old.key: new})
+
+    def all_changed(self, changes: Mapping[str, Record]) -> str:
+        """The text with records, by their keys, replaced by others of the same kind, as `changed` does for one."""
+        edits: list[tuple[Span, str]] = []
+        for table in {TABLES[new.kind] for new in changes.values()}:
+            rows: Sequence[Record] = getattr(self.catalog, table)
+            for span, old in zip(self._marks(table), rows, strict=True):
+                if old.key in changes:
+                    edits.append((span, self._retabled(span, old, changes[old.key])))
+        pieces, at = [], 0
+        for span, text in sorted(edits):
+            pieces += [self.text[at : span.start], text]
+            at = span.end
+        expected = [changes.get(row.key, row) for row in self.catalog.records]
+        return self._checked("".join([*pieces, self.text[at:]]), expected)
+
+    def _retabled(self, span: Span, old: Record, new: Record) -> str:
+        """The table of a record with the fields of another one, where they differ."""
         fresh = record_table(new)
         values = {field.path: fresh[field.value_start : field.value_end] for field in statements(fresh, 0, len(fresh))}
         table = self.text[span.start : span.end]
         for path in _differing(old, new):
             table = set_field(table, path, values.get(path), self.newline)
-        text = self.text[: span.start] + table + self.text[span.end :]
-        return self._checked(text, tuple(new if row == old else row for row in self.catalog.records))
+        return table
 
     def table(self, record: Record) -> str:
         """The table of a record as it is written."""
