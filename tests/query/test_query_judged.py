@@ -45,7 +45,7 @@ def ndcg(ranking: list[str], grades: dict[str, int]) -> float:
     """Normalised discounted cumulative gain of the first ten, with gains of 2^grade - 1 (Burges et al., 2005)."""
 
     def gain(found: list[int]) -> float:
-        return sum((2**grade - 1) / log2(place + 2) for place, grade in enumerate(found[:_DEPTH]))
+        return sum((2.0**grade - 1) / log2(place + 2) for place, grade in enumerate(found[:_DEPTH]))
 
     return gain([grades.get(key, 0) for key in ranking]) / gain(sorted(grades.values(), reverse=True))
 
