@@ -27,7 +27,7 @@ def identified(records: Sequence[Record], words: Iterable[str]) -> list[tuple[Re
             continue
         kind, value = identifier
         named = [record for record in records if value in _IDENTIFIERS[kind](record)]
-        if named or not _is_repository(word):
+        if named or kind != "repository":
             is_identified = True
         last = squash(word.rstrip("/").rpartition("/")[2])
         named.sort(key=lambda record: squash(getattr(record, "method", None) or "") != last)
