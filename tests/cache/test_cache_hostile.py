@@ -124,7 +124,16 @@ def test_four_hundred_damages_change_no_answer(folder: Path, path: Path, seed: i
 # -- of something else
 
 
-def forged(path: Path, data: bytes, maker: bytes | None = None, name: bytes | None = None) -> bytes:
+def poison(path: Path) -> bytes:
+    """An index that lies about which words stand in which record, and that no checksum gives away."""
+    true = build(path.read_bytes(), path, b"", b"")
+    assert true is not None
+    return forged(path, text_of(40, seed=1).encode(), places=true.parts["places"])
+
+
+def forged(
+    path: Path, data: bytes, maker: bytes | None = None, name: bytes | None = None, places: bytes | None = None
+) -> bytes:
     """An index of other bytes, in all else like that of a catalogue, which has one."""
     status = path.stat()
     file = layout.File(os.open(index_in(Path(os.environ["SAMCAT_CACHE"])), os.O_RDONLY))
@@ -139,6 +148,8 @@ def forged(path: Path, data: bytes, maker: bytes | None = None, name: bytes | No
         inode=status.st_ino,
         is_settled=True,
     )
+    if places is not None:
+        made.parts["places"] = places
     return b"".join(layout.packed(lies, *made))
 
 
@@ -154,11 +165,16 @@ def test_a_foreign_index_is_not_believed(folder: Path, path: Path, maker: bytes 
     assert with_index(path) == wanted == without_index(path)
 
 
-def test_a_foreign_index_that_fits_the_bytes_is_not_used_when_its_version_differs(folder: Path, path: Path) -> None:
+@pytest.mark.parametrize(
+    ("maker", "name"), [(b"samcat 99, index 1, catalogue 1", None), (None, b"/elsewhere/catalog.toml")]
+)
+def test_an_index_of_another_version_or_path_is_not_used_though_it_fits(
+    folder: Path, path: Path, maker: bytes | None, name: bytes | None
+) -> None:
     wanted = with_index(path)
-    index_in(folder).write_bytes(forged(path, path.read_bytes(), b"samcat 99, index 1, catalogue 1"))
+    index_in(folder).write_bytes(forged(path, path.read_bytes(), maker, name))
     assert with_index(path) == wanted
-    assert b"samcat 99" not in index_in(folder).read_bytes()
+    assert (maker or name or b"") not in index_in(folder).read_bytes()
 
 
 def test_two_catalogues_have_two_indexes(folder: Path, path: Path, tmp_path: Path) -> None:
@@ -197,6 +213,21 @@ def test_an_edit_shows_when_the_index_had_long_been_settled(folder: Path, path: 
     assert with_index(path) == without_index(path) != old
 
 
+def test_a_word_that_an_edit_brought_in_is_found_though_the_time_is_set_back(folder: Path, path: Path) -> None:
+    before = path.stat()
+    time.sleep(max(0.0, 2.2 - (time.time() - before.st_ctime)))
+    first = indexed(path)
+    assert first is not None
+    assert first.hits("zebra", Selection(sort="relevance")) == []
+    text = path.read_text(encoding="utf-8")
+    place = text.index('title = "') + len('title = "')
+    path.write_text(text[:place] + "Zebra" + text[place + 5 :], encoding="utf-8")
+    os.utime(path, ns=(before.st_atime_ns, before.st_mtime_ns))
+    again = indexed(path)
+    assert again is not None
+    assert [hit.record.key for hit in again.hits("zebra", Selection(sort="relevance"))] == ["k0"]
+
+
 def test_another_file_in_its_place_shows(folder: Path, path: Path, tmp_path: Path) -> None:
     before = path.stat()
     old = with_index(path)
@@ -228,6 +259,18 @@ def test_a_touched_catalogue_keeps_its_index(folder: Path, path: Path) -> None:
 # -- somebody else's
 
 
+def test_only_its_owner_could_put_a_false_index_there(folder: Path, path: Path) -> None:
+    """What the tests below put there would be believed in the folder of its reader, or they could not fail."""
+    wanted = with_index(path)
+    index_in(folder).write_bytes(poison(path))
+    found = with_index(path)
+    assert found != wanted
+    true = {record.key: record for record in samcat.load(path).records}
+    shown = [record for records in found[len(QUERIES) :] for record in records]  # type: ignore[attr-defined]
+    assert shown
+    assert all(record == true[record.key] for record in shown)
+
+
 def test_a_folder_is_made_for_its_owner_alone_whatever_the_umask(folder: Path, path: Path) -> None:
     umask = os.umask(0)
     try:
@@ -250,11 +293,11 @@ def test_a_link_in_its_place_is_neither_read_nor_written_through(folder: Path, p
     wanted = with_index(path)
     file = index_in(folder)
     victim = tmp_path / "victim"
-    victim.write_bytes(file.read_bytes())
-    kept = victim.read_bytes()
+    kept = poison(path)
+    victim.write_bytes(kept)
+    victim.chmod(0o600)
     file.unlink()
     file.symlink_to(victim)
-    os.utime(path)
     catalog = indexed(path)
     assert catalog is None or answers_of(catalog) == wanted
     assert victim.read_bytes() == kept
@@ -264,7 +307,7 @@ def test_a_link_in_its_place_is_neither_read_nor_written_through(folder: Path, p
 def test_an_index_that_others_may_write_is_not_read(folder: Path, path: Path, mode: int) -> None:
     wanted = with_index(path)
     file = index_in(folder)
-    file.write_bytes(forged(path, text_of(40, seed=1).encode()))
+    file.write_bytes(poison(path))
     file.chmod(mode)
     catalog = indexed(path)
     assert catalog is None or answers_of(catalog) == wanted
@@ -274,8 +317,9 @@ def test_an_index_that_others_may_write_is_not_read(folder: Path, path: Path, mo
 def test_an_index_of_somebody_else_is_not_read(folder: Path, path: Path) -> None:
     wanted = with_index(path)
     file = index_in(folder)
+    before = poison(path)
+    file.write_bytes(before)
     os.chown(file, 12345, 12345)
-    before = file.read_bytes()
     catalog = indexed(path)
     assert catalog is None or answers_of(catalog) == wanted
     assert file.read_bytes() == before or file.stat().st_uid == os.geteuid()
