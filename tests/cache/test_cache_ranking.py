@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import os
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,7 +13,7 @@ import samcat
 import strategies
 from samcat import formats
 from samcat.cache.store import indexed
-from samcat.errors import CatalogError
+from samcat.errors import CatalogError, SamcatError
 from samcat.query.parse import Clause, Query
 from samcat.query.select import Selection
 
@@ -156,3 +157,30 @@ def test_any_catalogue_answers_any_query_alike_with_and_without_an_index(tmp_pat
     assert explained(disk.hits(query, selection, exact=exact)) == explained(memory.hits(query, selection, exact=exact))
     assert list(disk.select(selection._replace(sort="date"))) == memory.select(selection._replace(sort="date"))
     assert disk.nearest(query) == memory.nearest(query)
+
+
+REFERENCES = (
+    "MedSAM", "medsam", "ma2023medsam", "MA2023MEDSAM", "arXiv:2304.12306v2", "2304.12306", "sam", "nothing", "+++", "",
+    "https://arxiv.org/abs/2304.12306", "10.1038/s41467-024-44824-z", "SAM4MIS-2024", "a/b",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("reference", REFERENCES)
+def test_a_reference_names_the_same_record_with_and_without_an_index(
+    reference: str, both: tuple[Catalog, IndexedCatalog]
+) -> None:
+    memory, disk = both
+    try:
+        wanted: object = memory.get(reference)
+    except SamcatError as error:
+        with pytest.raises(type(error), match=re.escape(str(error))):
+            disk.get(reference)
+    else:
+        assert disk.get(reference) == wanted
+
+
+def test_every_key_and_alias_names_its_record_by_the_index(both: tuple[Catalog, IndexedCatalog]) -> None:
+    memory, disk = both
+    for record in memory.records:
+        for name in (record.key, *record.aliases):
+            assert disk.get(name) == record

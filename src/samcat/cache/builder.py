@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from samcat.cache import layout
 from samcat.cache.apart import apart, hands, joined, parted
 from samcat.cache.scan import TABLES, has_long_strings, parts_of, read_rest
+from samcat.identifiers import doi
 from samcat.model import Citation, key_form
 from samcat.names import title_of
 from samcat.query.identify import identifiers_of
@@ -353,6 +354,8 @@ def _lookups_of(record: Record) -> Iterator[str]:
     """The tokens by which a record is looked up but not searched for: ids, aliases, and family names of one letter."""
     for kind, value in identifiers_of(record):
         yield layout.identifier_token(kind, value)
+    if isinstance(record, Citation) and (name := doi(record.value("doi") or "")):
+        yield layout.identifier_token("doi", name)
     for alias in record.aliases:
         yield layout.identifier_token("alias", key_form(alias))
     for text in texts_of_people(record):

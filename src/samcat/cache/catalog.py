@@ -11,7 +11,7 @@ from samcat import loader
 from samcat.cache.layout import Damaged
 from samcat.cache.reader import DiskDocuments, Index
 from samcat.cache.scan import read_rest
-from samcat.errors import SamcatError
+from samcat.errors import SamcatError, UnknownReference
 from samcat.query.documents import chosen
 from samcat.query.parse import parse
 
@@ -109,6 +109,24 @@ class IndexedCatalog:
 
         parsed = parse(query) if isinstance(query, str) else query
         return self._answer(lambda: nearest_words(self._documents(), parsed), lambda catalog: catalog.nearest(parsed))
+
+    def get(self, reference: str) -> Record:
+        """The record that a key, alias, arXiv id, DOI, link or method name names, as Catalog.get gives it.
+
+        Raises UnknownReference, with near keys, or AmbiguousReference.
+        """
+        from samcat.references import resolve
+
+        try:
+            return resolve(reference, self._answer(lambda: self._referred(reference), lambda catalog: catalog.records))
+        except UnknownReference:
+            return self.whole().get(reference)
+
+    def _referred(self, reference: str) -> Sequence[Record]:
+        """Every record that a reference may name, and more."""
+        documents = self._documents(("citation",))
+        numbers = documents.referred(reference.strip())
+        return [record for _, record in documents.fetched(numbers)]
 
     def _documents(self, kinds: Iterable[str] = ()) -> DiskDocuments:
         return DiskDocuments(self._index, self.sections, citations="citation" in kinds)

@@ -10,9 +10,11 @@ from typing import TYPE_CHECKING
 from samcat.cache import layout
 from samcat.cache.layout import Damaged, Directory, File, Memory, identifier_token, look_of
 from samcat.cache.likely import passing
+from samcat.identifiers import arxiv_id, canonical_link, doi
+from samcat.model import key_form
 from samcat.query.identify import identifier_of
-from samcat.query.index import FIRST_PERSON, OF_PERSON, PAIR, PERSON, SIDE_BY_SIDE
-from samcat.query.text import spell, stem
+from samcat.query.index import FIRST_PERSON, KEY, OF_PERSON, PAIR, PERSON, SIDE_BY_SIDE, WHOLE_METHOD
+from samcat.query.text import fold, spell, squash, stem
 from samcat.schema import PartReader
 
 if TYPE_CHECKING:
@@ -254,6 +256,18 @@ class DiskDocuments:
     def named(self, words: Sequence[str]) -> list[int]:
         """The documents that an id among these words may name, ascending."""
         found = {number for word in words if (own := identifier_of(word)) for number in self.identified(*own)}
+        return sorted(found)
+
+    def referred(self, reference: str) -> list[int]:
+        """The documents that a reference may name, ascending, and more."""
+        ids = [("alias", key_form(reference)), ("arxiv", arxiv_id(reference)), ("doi", doi(reference))]
+        found = {number for kind, value in ids if value for number in self.identified(kind, value)}
+        if "/" in reference or "." in reference:
+            found.update(self.identified("link", canonical_link(reference)))
+        for token, field in ((fold(reference), KEY), (squash(reference), WHOLE_METHOD)):
+            for mask, documents in self.postings(token).items():
+                if mask & field:
+                    found.update(documents)
         return sorted(found)
 
     def likely(self, documents: Iterable[int], selection: Selection, clauses: Sequence[Clause]) -> Iterable[int]:

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 # a file that was changed less than this before it was read may change again within the same tick of its clock, in ns
 _SETTLING = 2_000_000_000
+_CHUNK = 1 << 20
 _MAKER = f"samcat {__version__}, index {layout.FORMAT}, catalogue {SCHEMA}".encode()
 
 
@@ -80,7 +81,7 @@ class _Keeper:
             if stamp.size != status.st_size:
                 return None
             now = time.time_ns()
-            if _digest(catalogue.read(0, status.st_size)) != stamp.digest:
+            if _digest(catalogue, status.st_size) != stamp.digest:
                 return None
             self._restamp(_stamp(status, stamp.digest, now), source)
         return Index(source, directory, catalogue)
@@ -94,10 +95,10 @@ class _Keeper:
         catalogue = _open_catalogue(self._path)
         now, status = time.time_ns(), os.fstat(catalogue.descriptor)
         data = catalogue.read(0, status.st_size)
+        stamp = _stamp(status, _digest(Memory([data]), len(data)), now)
         built = build(data, self._path, _MAKER, self._name, self._progress)
         if built is None:
             return None
-        stamp = _stamp(status, _digest(data), now)
         if not stamp.is_like(os.fstat(catalogue.descriptor)):
             return None
         pieces = layout.packed(stamp, *built)
@@ -166,7 +167,10 @@ def _stamp(status: os.stat_result, digest: bytes, now: int) -> Stamp:
     return Stamp(status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino, is_settled, digest)
 
 
-def _digest(data: bytes) -> bytes:
+def _digest(catalogue: File | Memory, size: int) -> bytes:
     import hashlib
 
-    return hashlib.blake2b(data, digest_size=16).digest()
+    digest = hashlib.blake2b(digest_size=16)
+    for offset in range(0, size, _CHUNK):
+        digest.update(catalogue.read(offset, min(_CHUNK, size - offset)))
+    return digest.digest()

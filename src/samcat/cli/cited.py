@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from samcat.cli.output import say
-from samcat.cli.source import find_records, open_catalog
+from samcat.cli.source import find_records, open_catalog, open_source
 from samcat.errors import SamcatError, UnknownReference, UsageError
 
 if TYPE_CHECKING:
@@ -29,12 +29,12 @@ def wanted_records(
     """
     if every == bool(references or documents):
         raise UsageError("say what to cite: keys or other references, --aux FILE, or --all")
-    catalog = open_catalog(catalog_file)
     if every:
-        return list(catalog.records), True
+        return list(open_catalog(catalog_file).records), True
     words = [word for reference in references for word in (_standard_input() if reference == "-" else [reference])]
-    records, complete = find_records(catalog, words)
-    if documents:
+    catalog = open_catalog(catalog_file) if documents else None
+    records, complete = find_records(catalog or open_source(catalog_file), words)
+    if catalog is not None:
         cited, known = _cited_records(catalog, documents)
         held = {record.key for record in records}
         records += [record for record in cited if record.key not in held]

@@ -6,7 +6,7 @@ import typer
 
 from samcat.cli import options
 from samcat.cli.output import emit, say
-from samcat.cli.source import open_catalog
+from samcat.cli.source import open_source
 from samcat.errors import ExitStatus, SamcatError
 from samcat.identifiers import is_web_link
 from samcat.links import link_of
@@ -30,7 +30,7 @@ def command(
       samcat open SA-Med2D-20M --data --print
     """
     what = "code" if code else "data" if data else "paper"
-    record = open_catalog(catalog).get(reference.strip())
+    record = open_source(catalog).get(reference.strip())
     link = link_of(record, what)
     if link is None:
         say(f"samcat: {record.key} has no {what} link")

@@ -2,7 +2,7 @@
 
 from samcat.cli import options
 from samcat.cli.present import present, present_cards
-from samcat.cli.source import find_records, open_catalog
+from samcat.cli.source import find_records, open_source
 from samcat.errors import ExitStatus
 
 
@@ -24,7 +24,7 @@ def command(
       samcat show 2304.12306 wan2024trisam
       samcat show SAM4MIS --json
     """
-    records, complete = find_records(open_catalog(catalog), references or ())
+    records, complete = find_records(open_source(catalog), references or ())
     if records:
         if format_ or json or raw:
             present(records, format_, json, output, color, pager, raw=raw)

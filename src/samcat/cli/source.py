@@ -53,7 +53,7 @@ def _indexed(path: Path) -> IndexedCatalog | None:
         return indexed(path, progress)
 
 
-def find_records(catalog: Catalog, references: Iterable[str]) -> tuple[list[Record], bool]:
+def find_records(catalog: Catalog | IndexedCatalog, references: Iterable[str]) -> tuple[list[Record], bool]:
     """The records that references name, in their order and each once, and whether every reference named one.
 
     A reference that names none is said on stderr with near ones. Raises AmbiguousReference.
