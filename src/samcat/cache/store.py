@@ -91,7 +91,11 @@ class _Keeper:
         from samcat.cache.builder import build
 
         if os.path.lexists(self._file) and _open_private(self._file, close=True) is None:
-            return None
+            # a file that others may write goes, such as a writer leaves that is killed before it closes the file to
+            # them; a link or a pipe is nothing of samcat
+            if not stat.S_ISREG(os.lstat(self._file).st_mode):
+                return None
+            self._file.unlink()
         catalogue = _open_catalogue(self._path)
         now, status = time.time_ns(), os.fstat(catalogue.descriptor)
         data = catalogue.read(0, status.st_size)
