@@ -1,0 +1,206 @@
+from __future__ import annotations
+
+import datetime
+import subprocess
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+import samcat
+from samcat.errors import AmbiguousReference, CatalogError, SamcatError, UnknownReference
+from samcat.query.parse import parse
+from samcat.query.select import Selection
+
+if TYPE_CHECKING:
+    from conftest import CatalogFile
+    from samcat.catalog import Catalog
+
+TEXT = """
+schema = 1
+[catalog]
+title = "Small"
+updated = 2024-02-01
+cite = "REVIEW"
+[[sections]]
+id = "one"
+heading = "Section One"
+[[sections]]
+id = "none"
+heading = "Empty"
+[[papers]]
+key = "bee2023polyp"
+aliases = ["bee2022old"]
+section = "one"
+date = 202304
+listed = 2023-05-01
+title = "Polyp Segmentation"
+byline = "A. Bee and C. Wasp"
+authors = ["Bee, Anna", "Wasp, Carl"]
+method = "PolypNet"
+arxiv = "2304.00001"
+paper = "https://arxiv.org/abs/2304.00001"
+code = "https://github.com/hive/polypnet"
+published = { in = "Journal of Things", type = "journal", year = 2024, doi = "10.1000/Things.1" }
+[[papers]]
+key = "wasp2024adapter"
+section = "one"
+date = 202401
+title = "Adapters for Sonography"
+byline = "C. Wasp et al."
+method = "Twin"
+[[datasets]]
+key = "ant2023masks"
+section = "one"
+date = 202311
+title = "Masks of Polyps"
+byline = "D. Ant"
+data = "https://example.org/masks"
+method = "twin"
+[[citations]]
+key = "REVIEW"
+type = "article"
+fields = { title = "A Review", author = "Ant, Dora", year = "2024" }
+[vocabulary]
+echography = ["sonography"]
+"""
+
+
+@pytest.fixture
+def small(catalog_file: CatalogFile) -> Catalog:
+    return samcat.load(catalog_file(TEXT))
+
+
+def keys(records: object) -> list[str]:
+    return [record.key for record in records]  # type: ignore[attr-defined]  # records, whatever holds them
+
+
+def test_records_have_the_values_and_the_order_of_the_file(small: Catalog) -> None:
+    assert keys(small.records) == ["bee2023polyp", "wasp2024adapter", "ant2023masks", "REVIEW"]
+    assert keys(small.works) == ["bee2023polyp", "wasp2024adapter", "ant2023masks"]
+    bee = small.papers[0]
+    assert (bee.date, bee.listed, bee.authors) == (202304, datetime.date(2023, 5, 1), ("Bee, Anna", "Wasp, Carl"))
+    assert (bee.venue, bee.any_doi, bee.data, bee.doi) == ("Journal of Things", "10.1000/Things.1", None, None)
+    assert small.citations[0].fields == (("title", "A Review"), ("author", "Ant, Dora"), ("year", "2024"))
+    assert small.citations[0].value("YEAR") == "2024"
+
+
+def test_it_says_what_it_holds(small: Catalog) -> None:
+    summary = small.summary()
+    assert (summary.papers, summary.datasets, summary.citations, summary.with_code) == (2, 1, 1, 1)
+    assert (summary.first, summary.last) == (202304, 202401)
+    assert summary.sections == (("one", "Section One", 3), ("none", "Empty", 0))
+    assert (summary.about.title, summary.about.updated) == ("Small", datetime.date(2024, 2, 1))
+    assert summary.path == str(small.path)
+
+
+def test_an_empty_list_holds_nothing(catalog_file: CatalogFile) -> None:
+    empty = samcat.load(catalog_file(""))
+    assert empty.records == ()
+    assert (empty.summary().papers, empty.summary().first, empty.summary().last) == (0, None, None)
+    assert empty.search("polyp") == empty.select() == empty.nearest("polyp") == []
+
+
+@pytest.mark.parametrize(
+    "reference",
+    [
+        "bee2023polyp",
+        "BEE2023POLYP",
+        "bee2022old",
+        "arXiv:2304.00001v2",
+        "10.1000/things.1",
+        "https://github.com/Hive/PolypNet.git",
+        "polypnet",
+    ],
+)
+def test_get_takes_every_form_of_a_reference(small: Catalog, reference: str) -> None:
+    assert small.get(reference).key == "bee2023polyp"
+
+
+def test_get_of_a_method_of_two_asks_which_and_its_exact_spelling_says(small: Catalog) -> None:
+    assert small.get("Twin").key == "wasp2024adapter"
+    with pytest.raises(AmbiguousReference) as error:
+        small.get("TWIN")
+    assert error.value.candidates == ("wasp2024adapter", "ant2023masks")
+
+
+def test_get_of_nothing_names_near_keys(small: Catalog) -> None:
+    with pytest.raises(UnknownReference) as error:
+        small.get("bee2023polip")
+    assert error.value.suggestions[0] == "bee2023polyp"
+    with pytest.raises(LookupError):
+        small.get("")
+
+
+def test_select_is_newest_first_and_takes_filters_by_name(small: Catalog) -> None:
+    assert keys(small.select()) == ["wasp2024adapter", "ant2023masks", "bee2023polyp"]
+    assert keys(small.select(since=202311, has_code=False, kinds=("paper",))) == ["wasp2024adapter"]
+    assert keys(small.select(Selection(authors=("wasp",), sort="key"))) == ["bee2023polyp", "wasp2024adapter"]
+
+
+def test_citations_are_found_only_where_they_are_asked_for(small: Catalog) -> None:
+    assert "REVIEW" not in keys(small.select())
+    assert keys(small.select(kinds=("citation",))) == ["REVIEW"]
+    assert small.search("review") == []
+    assert keys(small.search("review", kinds=("citation", "paper"))) == ["REVIEW"]
+
+
+def test_search_is_best_first_and_takes_filters_and_parsed_queries(small: Catalog) -> None:
+    assert keys(small.search("polyp segmentation")) == ["bee2023polyp", "ant2023masks"]
+    assert keys(small.search(parse("polyp"), kinds=("dataset",))) == ["ant2023masks"]
+    assert keys(small.search("polyp", limit=1, sort="date")) == ["ant2023masks"]
+    assert keys(small.search("echography")) == ["wasp2024adapter"]
+    assert small.search("echography", exact=True) == []
+
+
+def test_hits_say_why(small: Catalog) -> None:
+    (hit,) = small.hits("echography")
+    assert [tuple(match) for match in hit.matches] == [("echography", "sonography", "title", "synonym")]
+
+
+def test_nearest_words_are_of_this_list(small: Catalog) -> None:
+    assert small.nearest("segmentationing") == ["segmentation"]
+
+
+def test_a_selection_and_its_fields_are_not_given_together(small: Catalog) -> None:
+    with pytest.raises(TypeError):
+        small.select(Selection(), since=202301)
+    with pytest.raises(TypeError):
+        small.select(colour="red")
+
+
+def test_render_writes_records_in_any_format(small: Catalog) -> None:
+    assert samcat.render(small.works, "keys") == "bee2023polyp\nwasp2024adapter\nant2023masks\n"
+    assert samcat.render([small.get("REVIEW")], "bibtex").startswith("@article{REVIEW,")
+    with pytest.raises((SamcatError, KeyError, ValueError), match="papyrus"):
+        samcat.render(small.works, "papyrus")
+
+
+def test_an_invalid_list_raises_every_problem(catalog_file: CatalogFile) -> None:
+    text = TEXT.replace("date = 202304", 'date = "soon"').replace('title = "Adapters', 'titel = "Adapters')
+    with pytest.raises(CatalogError) as error:
+        samcat.load(catalog_file(text))
+    lines = text.split("\n")
+    assert [(problem.key, problem.field) for problem in error.value.problems] == [
+        ("bee2023polyp", "date"),
+        ("wasp2024adapter", "title"),
+        ("wasp2024adapter", "titel"),
+    ]
+    assert lines[error.value.problems[0].line - 1] == 'date = "soon"'
+    assert lines[error.value.problems[1].line - 1] == "[[papers]]"
+    assert error.value.problems[2].hint == "did you mean title?"
+
+
+def test_the_package_offers_what_it_says(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in samcat.__all__:
+        assert getattr(samcat, name) is not None
+    assert not hasattr(samcat, "papyrus")
+
+
+def test_importing_the_package_imports_none_of_its_modules() -> None:
+    program = "import sys, samcat; print([name for name in sys.modules if name.startswith('samcat.')])"
+    result = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, check=True, cwd=Path.home()
+    )
+    assert result.stdout == "[]\n"
