@@ -159,7 +159,7 @@ def oddly_written(subject: Subject) -> Iterator[Found]:
 
 def _tidy(author: str) -> str:
     """An author with one space behind each comma, and nothing behind the last name but the dot of an initial."""
-    if author.startswith("{"):
+    if author.startswith("{") or not any(map(str.isalpha, author)):
         return author
     text = re.sub(r"\s*,\s*", ", ", " ".join(author.split())).rstrip(" ,;")
     return re.sub(r"(?<=[a-zà-ÿ]{3})\.$", "", text) if not re.search(r"\b(?:Jr|Sr|Md|Mohd|Chr|Thos)\.$", text) else text

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 _LOST_AFTER = re.compile(
-    r"[\w)](?:[,;!?]|:(?!//))(?=[A-Za-z][a-z])|[\w)+]:(?=[A-Z]\s)|[a-z]{2}[,:](?=[A-Z0-9])|[a-z]{2}\.(?=[A-Z][a-z]+\s)"
+    r"[\w)+](?:[,;!?]|:(?!//))(?=[A-Za-z][a-z])|[\w)+]:(?=[A-Z]\s)|[a-z]{2}[,:](?=[A-Z0-9])|[a-z]{2}\.(?=[A-Z][a-z]+\s)"
     r"|[a-z]{2}\)(?=[A-Za-z]{2})|[a-z]{2}\((?=[A-Z]{2})"
 )
 _SPACE_BEFORE = re.compile(r"\w\s+[,;:!?](?=\s|$)|\(\s|\s\)")

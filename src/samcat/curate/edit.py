@@ -98,7 +98,7 @@ class Document:
                 if old.key in changes:
                     edits.append((span, self._retabled(span, old, changes[old.key])))
         pieces, at = [], 0
-        for span, text in sorted(edits):
+        for span, text in sorted(edits, key=lambda edit: edit[0].start):
             pieces += [self.text[at : span.start], text]
             at = span.end
         expected = [changes.get(row.key, row) for row in self.catalog.records]
