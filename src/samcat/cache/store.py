@@ -8,6 +8,7 @@ import stat
 import sys
 import time
 import zlib
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from samcat import __version__
@@ -22,12 +23,12 @@ from samcat.schema import SCHEMA
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
 # a file that was changed less than this before it was read may change again within the same tick of its clock, in ns
 _SETTLING = 2_000_000_000
 _CHUNK = 1 << 20
-_MAKER = f"samcat {__version__}, index {layout.FORMAT}, catalogue {SCHEMA}".encode()
+# what decides by which words a record is found: in a checkout it changes without the version
+_SOURCES = ("cache/builder.py", "cache/layout.py", "identifiers.py", "names.py", "query/index.py", "query/text.py")
 
 
 def indexed(path: Path, progress: Callable[[float], None] | None = None) -> IndexedCatalog | None:
@@ -51,12 +52,24 @@ def indexed(path: Path, progress: Callable[[float], None] | None = None) -> Inde
     return None
 
 
+def _maker() -> bytes:
+    """What an index is made by: a newer samcat, or one that was edited, does not trust the indexes of this one."""
+    told = [f"samcat {__version__}, index {layout.FORMAT}, catalogue {SCHEMA}"]
+    package = Path(__file__).parent.parent
+    for source in _SOURCES:
+        with contextlib.suppress(OSError):
+            status = (package / source).stat()
+            told.append(f"{status.st_size} {status.st_mtime_ns}")
+    return ", ".join(told).encode()
+
+
 class _Keeper:
     """The index of one catalogue in one folder. Raises OSError."""
 
     def __init__(self, path: Path, folder: Path, progress: Callable[[float], None] | None) -> None:
         self._path = path
         self._progress = progress
+        self._maker = _maker()
         self._name = os.fsencode(os.path.realpath(path))
         # two checksums, since only two catalogues of one name would be in each other's way
         name = f"{zlib.crc32(self._name):08x}{zlib.crc32(self._name[::-1]):08x}"
@@ -73,7 +86,7 @@ class _Keeper:
             directory = layout.read_directory(source, length, expected)
         except (Damaged, OSError, ValueError):
             return None
-        if directory.maker != _MAKER or directory.path != self._name:
+        if directory.maker != self._maker or directory.path != self._name:
             return None
         catalogue = _open_catalogue(self._path)
         status = os.fstat(catalogue.descriptor)
@@ -100,7 +113,7 @@ class _Keeper:
         now, status = time.time_ns(), os.fstat(catalogue.descriptor)
         data = catalogue.read(0, status.st_size)
         stamp = _stamp(status, _digest(Memory([data]), len(data)), now)
-        built = build(data, self._path, _MAKER, self._name, self._progress)
+        built = build(data, self._path, self._maker, self._name, self._progress)
         if built is None:
             return None
         if not stamp.is_like(os.fstat(catalogue.descriptor)):
