@@ -78,6 +78,7 @@ _plain = st.lists(_WORDS, min_size=1, max_size=6).map(" ".join)
 citations: SearchStrategy[Citation] = st.builds(
     Citation,
     key=keys,
+    aliases=st.just(()),
     type=st.sampled_from(["article", "misc", "inproceedings", "book"]),
     fields=st.fixed_dictionaries(
         {"title": _plain, "author": st.lists(names, min_size=1, max_size=3).map(" and ".join), "year": st.just("2024")},

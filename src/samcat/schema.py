@@ -179,8 +179,12 @@ class _Reader:
             self._unknown(row, _CITATION_FIELDS)
             key, type_ = self._text(row, "key", required=True), self._text(row, "type", required=True)
             fields = row.get("fields")
-            if not isinstance(fields, dict) or not all(isinstance(value, str) for value in fields.values()):
+            if not isinstance(fields, dict):
                 self.problem("fields", "expected a table of texts", 'fields = { title = "…", year = "2024" }')
+            else:
+                for name, value in fields.items():
+                    if not isinstance(value, str):
+                        self.problem(f"fields.{name}", f"expected a text, found {_shown(value)}")
             aliases = self._texts("aliases", row.get("aliases", []))
             self._take(key, aliases)
             if len(self.found) == count and key and type_ and isinstance(fields, dict):
@@ -201,29 +205,35 @@ class _Reader:
 
     # -- values
 
-    def _unknown(self, names: Iterable[str], known: Iterable[str], severity: str = "error") -> None:
+    def _unknown(
+        self, names: Iterable[str], known: Iterable[str], severity: str = "error", *, within: str = ""
+    ) -> None:
         for name in names:
             if name not in known:
-                self.problem(name, "unknown field", _nearest(name, known), severity)
+                self.problem(within + name, "unknown field", _nearest(name, known), severity)
 
-    def _text(self, row: dict[str, Any], name: str, *, required: bool = False) -> str | None:
+    def _text(self, row: dict[str, Any], name: str, *, required: bool = False, within: str = "") -> str | None:
         value = row.get(name)
         if type(value) is str and value.strip():
             return value
         if value is None and not required:
             return None
-        self._no_text(name, value, required=required)
+        self._no_text(name, value, required=required, within=within)
         return None
 
-    def _no_text(self, name: str, value: object, *, required: bool) -> None:
+    def _no_text(self, name: str, value: object, *, required: bool, within: str = "") -> None:
         wanted = _WANTED.get(name, "a text")
         hint = "leave the field out where it is not known" if value == "" and not required else ""
-        self.problem(name, f"expected {wanted}, found {_shown(value)}", hint)
+        self.problem(within + name, f"expected {wanted}, found {_shown(value)}", hint)
 
     def _texts(self, name: str, value: object) -> tuple[str, ...]:
-        if isinstance(value, list) and all(type(item) is str and item and not item.isspace() for item in value):
+        if not isinstance(value, list):
+            self.problem(name, f"expected an array of texts, found {_shown(value)}", _WANTED.get(name, ""))
+            return ()
+        odd = [item for item in value if type(item) is not str or not item or item.isspace()]
+        if not odd:
             return tuple(value)
-        self.problem(name, f"expected an array of texts, found {_shown(value)}", _WANTED.get(name, ""))
+        self.problem(name, f"expected texts, found {_shown(odd[0])} among them", _WANTED.get(name, ""))
         return ()
 
     def _month(self, value: object) -> int:
@@ -252,9 +262,9 @@ class _Reader:
         if not isinstance(value, dict):
             self.problem("published", f'expected {{ in = "…", type = "journal", year = 2024 }}, found {_shown(value)}')
             return None
-        self._unknown(value, ("in", "type", "year", "doi"))
-        venue, type_, doi = self._text(value, "in", required=True), value.get("type"), self._text(value, "doi")
-        year = value.get("year")
+        self._unknown(value, ("in", "type", "year", "doi"), within="published.")
+        venue, type_ = self._text(value, "in", required=True, within="published."), value.get("type")
+        doi, year = self._text(value, "doi", within="published."), value.get("year")
         if type_ not in PUBLICATION_TYPES:
             near = _nearest(type_, PUBLICATION_TYPES) if isinstance(type_, str) else ""
             self.problem("published.type", f"expected {', '.join(PUBLICATION_TYPES)}, found {_shown(type_)}", near)
@@ -322,6 +332,8 @@ def catalog_from(tables: dict[str, Any], text: str, path: Path) -> Catalog:
         reader.problem(
             "schema", "made by a newer samcat" if newer else f"expected {SCHEMA}", "update samcat" if newer else ""
         )
+        # what another schema means by its fields cannot be judged by this one
+        raise CatalogError(_placed(reader.found, text, path))
     for name in tables:
         if name not in _TABLES:
             reader.problem(name, "unknown table", _nearest(name, _TABLES), "warning")
@@ -357,16 +369,19 @@ def _placed(found: Sequence[_Found], text: str, path: Path) -> list[Problem]:
     for row in found:
         span = places.get((row.table, row.number))
         if span is not None:
-            line, column = field_place(text, span, row.field.partition(".")[0])
+            line, column = field_place(text, span, row.field)
         else:
             line, column = top_place(text, row.table, row.field)
+            if not line and row.table:
+                line, column = top_place(text, "", row.table)
         message, hint = row.message, row.hint
         if message.startswith("\0"):
             _, table, index, name = message.split("\0")
             other = places.get((table, int(index)))
             message = f"{_shown(name)} is taken by the record in line {other.line if other else 0}"
             hint = "keys and aliases are unique, whatever their case"
-        problems.append(Problem(message, str(path), line, column, row.key, row.field, hint, row.severity))
+        key, field = _cut(row.key, 100), _cut(row.field)
+        problems.append(Problem(message, str(path), line, column, key, field, hint, row.severity))
     return sorted(problems, key=lambda problem: (problem.line, problem.column))
 
 
@@ -379,12 +394,16 @@ def _shown(value: object) -> str:
     if isinstance(value, int) and value.bit_length() > 64:
         return "a number of many digits"
     if isinstance(value, str):
-        return repr(value if len(value) <= 40 else value[:39] + "…")
+        return repr(_cut(value))
     if isinstance(value, list):
         return "an array"
     if isinstance(value, dict):
         return "a table"
     return str(value)
+
+
+def _cut(text: str, most: int = 40) -> str:
+    return text if len(text) <= most else text[: most - 1] + "…"
 
 
 def _nearest(word: str, known: Iterable[str]) -> str:

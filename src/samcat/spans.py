@@ -19,7 +19,9 @@ _TOKEN = re.compile(
 )
 _PART = r"(?:[A-Za-z0-9_-]+|\"(?:[^\"\\\n]|\\.)*\"|'[^'\n]*')"
 _HEADER = re.compile(rf"(\[\[?)[ \t]*({_PART}(?:[ \t]*\.[ \t]*{_PART})*)[ \t]*\]\]?[^\n]*")
+_KEY = re.compile(rf"{_PART}(?:[ \t]*\.[ \t]*{_PART})*")
 _PARTS = re.compile(_PART)
+_LAST_NAME = re.compile(r"([A-Za-z0-9_-]+)[ \t]*\Z")
 
 
 class Span(NamedTuple):
@@ -61,12 +63,21 @@ def spans(text: str) -> list[Span]:
 
 
 def field_place(text: str, span: Span, field: str) -> tuple[int, int]:
-    """The line and column, from 1, of a field of a record; those of its header where it has no such field."""
+    """The line and column, from 1, of a field of a record, such as "title" or "published.type".
+
+    Those of its table where a part of one is not there, and of the header of the record where it has no such field.
+    """
+    path = field.split(".")
     offset = span.start
-    for start, name in _assignments(text, span.start, span.end):
-        if name == field:
+    for start, own in _assignments(text, span.start, span.end):
+        if own in (path, [field]):
             offset = start
             break
+        if own[0] == path[0] and offset == span.start:
+            offset = start
+            if own == path[:1] and len(path) > 1 and (inside := _inline_place(text, start, span.end, path[1])):
+                offset = inside
+                break
     # the line of the record is known: counting from the top for each field would take the square of the file
     return span.line + text.count("\n", span.start, offset), offset - text.rfind("\n", 0, offset)
 
@@ -125,18 +136,40 @@ def _headers(text: str) -> Iterator[tuple[int, bool, list[str]]]:
                 yield start, match[1] == "[[", [_name(part) for part in _PARTS.findall(match[2])]
 
 
-def _assignments(text: str, start: int, end: int) -> Iterator[tuple[int, str]]:
-    """The offset and first name of each assignment, and of each header below the first, of a record."""
+def _assignments(text: str, start: int, end: int) -> Iterator[tuple[int, list[str]]]:
+    """The offset and dotted name of each assignment, and of each header below the first, of a record."""
+    table: list[str] = []
     for place, mark in _at_line_starts(text, start, end):
         if mark == "=":
-            match = _PARTS.match(text, place)
+            match = _KEY.match(text, place)
             if match:
-                yield place, _name(match[0])
+                yield place, table + [_name(part) for part in _PARTS.findall(match[0])]
         elif place > start:
             match = _HEADER.match(text, place)
-            parts = _PARTS.findall(match[2]) if match else []
-            if len(parts) > 1:
-                yield place, _name(parts[1])
+            table = [_name(part) for part in _PARTS.findall(match[2])][1:] if match else []
+            if table:
+                yield place, table
+
+
+def _inline_place(text: str, start: int, end: int, name: str) -> int | None:
+    """The offset of a name in the inline table that is assigned at `start`; None where there is none."""
+    depth, position = 0, start
+    for token in _TOKEN.finditer(text, start, end):
+        mark = token[0]
+        if mark in "[{":
+            depth += 1
+        elif mark in "]}":
+            depth -= 1
+            if depth <= 0:
+                return None
+        elif mark == "\n" and depth == 0:
+            return None
+        elif mark == "=" and depth == 1:
+            match = _LAST_NAME.search(text, position, token.start())
+            if match and match[1] == name:
+                return match.start()
+        position = token.end()
+    return None
 
 
 def _at_line_starts(text: str, position: int, end: int) -> Iterator[tuple[int, str]]:
