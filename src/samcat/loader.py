@@ -71,11 +71,12 @@ def decode(data: bytes, path: Path) -> str:
 
     Raises CatalogError with the line of the first byte that is not UTF-8.
     """
+    # what is plain ASCII in UTF-16 is UTF-8 too, with a zero byte for every other letter
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")) or data[:64].count(0) > 8:
+        raise _refused(path, "not UTF-8 but UTF-16", "save it as UTF-8")
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        if data.startswith((b"\xff\xfe", b"\xfe\xff")) or data[:64].count(0) > 8:
-            raise _refused(path, "not UTF-8 but UTF-16", "save it as UTF-8") from None
         before = data[: error.start]
         line, column = before.count(b"\n") + 1, error.start - before.rfind(b"\n")
         message = f"not UTF-8: the byte 0x{data[error.start]:02x} begins no letter"
@@ -93,9 +94,11 @@ def _parse(text: str, path: Path) -> dict[str, object]:
     except (RecursionError, MemoryError):
         raise _refused(path, "nested too deeply to be read", "") from None
     except ValueError as error:  # a number of more digits than Python reads
-        line = _line_of_long_number(text)
+        from samcat.spans import long_number_place
+
+        line, column = long_number_place(text)
         message = "a number of too many digits" if "digits" in str(error) else f"cannot be read: {error}"
-        raise CatalogError([Problem(message, str(path), line)]) from None
+        raise CatalogError([Problem(message, str(path), line, column)]) from None
 
 
 def _syntax_problem(error: Exception, text: str, path: Path) -> Problem:
@@ -113,13 +116,6 @@ def _syntax_problem(error: Exception, text: str, path: Path) -> Problem:
     before = clean_line(shown[: column - 1 - start])
     caret = f"    {clean_line(shown)}\n    {' ' * len(before)}^"
     return Problem(clean_line(message)[:200], str(path), line, column, source=caret)
-
-
-def _line_of_long_number(text: str) -> int:
-    import re
-
-    match = re.search(r"[0-9_]{1000,}", text)
-    return text.count("\n", 0, match.start()) + 1 if match else 0
 
 
 def _refused(path: Path, message: str, hint: str) -> CatalogError:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -99,6 +100,18 @@ def top_place(text: str, table: str, name: str) -> tuple[int, int]:
         elif current == table and _name(match[0]) == name:
             return line_and_column(text, start)
     return line_and_column(text, header_at) if header_at else (0, 0)
+
+
+def long_number_place(text: str) -> tuple[int, int]:
+    """The line and column, from 1, of the first number of more digits than Python reads; 0 where there is none."""
+    number = re.compile(rf"[0-9](?:_?[0-9]){{{sys.get_int_max_str_digits() or 4300},}}")
+    position = 0
+    for token in _TOKEN.finditer(text):
+        if match := number.search(text, position, token.start()):
+            return line_and_column(text, match.start())
+        position = token.end()
+    match = number.search(text, position)
+    return line_and_column(text, match.start()) if match else (0, 0)
 
 
 def line_and_column(text: str, offset: int) -> tuple[int, int]:
