@@ -9,6 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
+import hypothesis
 import pytest
 
 import samcat
@@ -18,6 +19,10 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).parent.parent
 SHIPPED = ROOT / "catalog.toml"
+
+# how long an example takes says more of what else the machine does
+hypothesis.settings.register_profile("samcat", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow])
+hypothesis.settings.load_profile("samcat")
 
 CatalogFile = Callable[[str], Path]
 
