@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+import pytest
 import yaml
 from hypothesis import given
 
@@ -21,7 +22,7 @@ def paper(**more: object) -> Paper:
 
 def test_an_article_is_in_its_periodical() -> None:
     entry = yaml.safe_load(render([paper(published=Publication("J", "journal", 2025, "10.1000/x"))], "hayagriva"))
-    assert entry["bee2024"]["parent"] == {"type": "periodical", "title": "J"}
+    assert entry["bee2024"]["parent"] == {"type": "periodical", "title": "{J}"}
     assert entry["bee2024"]["serial-number"] == {"doi": "10.1000/x"}
     assert entry["bee2024"]["date"] == "2025"
 
@@ -32,8 +33,29 @@ def test_a_key_such_as_a_number_or_a_word_of_yaml_stays_a_text() -> None:
 
 
 def test_words_keep_their_capitals_and_braces_are_letters() -> None:
-    entry = yaml.safe_load(render([paper(title="On SAM-Med3D {x} $y$")], "hayagriva"))
-    assert entry["bee2024"]["title"]["value"] == r"On {SAM-Med3D} \{x\} \$y\$"
+    entry = yaml.safe_load(render([paper(title="On SAM-Med3D {x} $y$ a_b")], "hayagriva"))
+    assert entry["bee2024"]["title"] == r"On {SAM-Med3D} \{x\} \$y\$ a_b"
+
+
+def test_a_title_that_begins_with_such_a_word_has_its_space_inside_the_braces() -> None:
+    titles = {"SAM2 for Bees": "{SAM2 }for Bees", "SAM2 Is All": "{SAM2 Is All}", "SAM2: A Bee": "{SAM2}: A Bee"}
+    for title, written in titles.items():
+        entry = yaml.safe_load(render([paper(title=title)], "hayagriva"))
+        assert entry["bee2024"]["title"] == written
+
+
+def test_a_preprint_names_its_server_and_id_where_styles_look_for_them() -> None:
+    entry = yaml.safe_load(render([paper(arxiv="2403.00001")], "hayagriva"))["bee2024"]
+    assert entry["publisher"] == "{arXiv}"
+    assert entry["serial-number"] == {"arxiv": "2403.00001", "serial": "arXiv:2403.00001"}
+
+
+@pytest.mark.parametrize(
+    "link", ["not a link", "https://", "https://a b/c", "http://[::1", "https://x:99999/", "//x.y"]
+)
+def test_a_link_that_typst_would_refuse_is_a_note(link: str) -> None:
+    entry = yaml.safe_load(render([paper(paper=link)], "hayagriva"))["bee2024"]
+    assert (entry.get("url"), entry["note"]) == (None, link)
 
 
 @given(records=lists_of(works() | citations | hostile))
@@ -42,7 +64,7 @@ def test_any_record_comes_back(records: list[Record]) -> None:
     assert list(found) == [record.key for record in records]
     for record in records:
         entry, one = describe(record), found[record.key]
-        plain = re.sub(r"\\(.)|[{}]", lambda match: match[1] or "", one["title"]["value"])
+        plain = re.sub(r"\\(.)|[{}]", lambda match: match[1] or "", one["title"])
         assert plain == " ".join(clean_line(entry.title).split())
         assert len(one.get("author", [])) == len(entry.names)
         assert one["date"].startswith(f"{entry.year:04d}")

@@ -1,7 +1,8 @@
-"""Hayagriva's YAML, the bibliography of Typst (hayagriva 0.8, file-format.md)."""
+"""Hayagriva's YAML, the bibliography of Typst (docs/file-format.md of hayagriva)."""
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 from samcat.clean import clean_line
@@ -16,8 +17,11 @@ if TYPE_CHECKING:
     from samcat.model import Record
     from samcat.names import Name
 
-_PARENTS = {"journal": "periodical", "conference": "proceedings", "workshop": "proceedings", "preprint": "repository"}
+_PARENTS = {"journal": "periodical", "conference": "proceedings", "workshop": "proceedings"}
 _TYPES = {"dataset": "misc", "link": "web"}
+_ESCAPED = "\\{}$"
+# Typst refuses a whole file for one link without a host that the URL Standard takes
+_LINK = r"(?ai)https?://(?:(?!xn--)[a-z0-9_-]+\.)*(?!xn--)[a-z][a-z0-9-]*(?::\d{1,4})?(?:[/?#].*)?"
 
 
 def render(records: Iterable[Record], prefer: str = "published") -> Iterator[str]:
@@ -28,56 +32,81 @@ def render(records: Iterable[Record], prefer: str = "published") -> Iterator[str
 
 
 def _fields(entry: Entry) -> dict[str, Any]:
-    serials = {"doi": entry.doi, "arxiv": entry.arxiv}
-    parent = {"type": _PARENTS.get(entry.kind), "title": _plain(entry.venue), "volume": _plain(entry.volume)}
-    if entry.number:
-        parent["issue"] = _plain(entry.number)
-    people: list[Any] = [_person(name) for name in entry.names]
+    parent = {
+        "type": _PARENTS.get(entry.kind),
+        "title": _kept(entry.venue),
+        "volume": _plain(entry.volume),
+        "issue": _plain(entry.number),
+    }
+    # styles show a preprint's server as publisher and its id as "serial"; they know no "arxiv"
+    is_preprint = entry.kind == "preprint"
+    serials = {
+        "doi": entry.doi,
+        "arxiv": entry.arxiv,
+        "serial": f"arXiv:{entry.arxiv}" if is_preprint and entry.arxiv else None,
+    }
+    link = _plain(entry.url)
+    is_link = re.fullmatch(_LINK, link) is not None
+    notes = ("and others" if entry.others else None, entry.also, None if is_link else link)
     fields: dict[str, Any] = {
         "type": _TYPES.get(entry.kind, "article"),
-        "title": {"value": _title(entry)},
-        "author": people,
+        "title": _title(entry),
+        "author": [_person(name) for name in entry.names],
         "date": _date(entry),
+        "publisher": _kept(entry.venue if is_preprint else entry.publisher),
         "page-range": _plain(entry.pages),
-        "url": _plain(entry.url),
+        "url": link if is_link else None,
         "serial-number": {name: _plain(value) for name, value in serials.items() if value},
-        "note": _plain("; ".join(filter(None, ("and others" if entry.others else None, entry.also)))),
+        "note": _plain("; ".join(filter(None, notes))),
         "parent": {name: value for name, value in parent.items() if value} if parent["type"] and entry.venue else None,
     }
     return {name: value for name, value in fields.items() if value}
 
 
 def _title(entry: Entry) -> str:
-    """A title in which words that keep their capitals are in braces, as Hayagriva's "formattable strings" have them."""
-    return " ".join(_word(word, entry.method) for word in clean_line(entry.title).split())
+    """A title in which words that keep their capitals are in braces, as Hayagriva's "formattable strings" have them.
+
+    Typst's styles that set titles in capitals lose the space after braces that a title begins with (Typst 0.15): such
+    braces go on to the next word in small letters, and take in the space before it.
+    """
+    words = [word_cores(word) for word in clean_line(entry.title).split()]
+    spared = [bool(core) and keeps_capitals(core, entry.method) for _, core, _ in words]
+    opening = 0
+    if spared and spared[0] and words[0][0] == words[0][2] == "":
+        following = (number for number, parts in enumerate(words) if number and "".join(parts)[0].islower())
+        opening = next(following, len(words))
+    start = " ".join(_escape("".join(parts)) for parts in words[:opening])
+    rest = " ".join(
+        f"{_escape(before)}{{{_escape(core)}}}{_escape(after)}" if spare else _escape(before + core + after)
+        for (before, core, after), spare in zip(words[opening:], spared[opening:], strict=True)
+    )
+    return f"{{{start}{' ' if rest else ''}}}{rest}" if start else rest
 
 
-def _word(word: str, method: str | None) -> str:
-    before, core, after = word_cores(word)
-    if core and keeps_capitals(core, method):
-        return f"{_escape(before)}{{{_escape(core)}}}{_escape(after)}"
-    return _escape(word)
+def _kept(text: str | None) -> str:
+    """A text whose capitals no style changes."""
+    return f"{{{_escape(plain)}}}" if (plain := _plain(text)) else ""
 
 
 def _escape(text: str) -> str:
-    return "".join(f"\\{letter}" if letter in "\\{}$*_" else letter for letter in text)
+    return "".join(f"\\{letter}" if letter in _ESCAPED else letter for letter in text)
 
 
 def _date(entry: Entry) -> str | None:
-    if entry.year is None:
+    if entry.year is None or not 0 < entry.year < 10_000:
         return None
     return f"{entry.year:04d}-{entry.month:02d}" if entry.month else f"{entry.year:04d}"
 
 
-def _person(name: Name) -> dict[str, str] | str:
+def _person(name: Name) -> dict[str, str]:
     if name.literal or not name.given or not name.family:
         return {"name": clean_line(str(name))}
     parts = {"name": name.family, "given-name": name.given, "suffix": name.suffix}
     return {part: clean_line(value) for part, value in parts.items() if value}
 
 
-def _plain(text: str | None) -> str | None:
-    return " ".join(clean_line(text).split()) if text else None
+def _plain(text: str | None) -> str:
+    return " ".join(clean_line(text).split()) if text else ""
 
 
 def _mapping(fields: dict[str, Any], indent: int) -> str:
@@ -95,7 +124,5 @@ def _mapping(fields: dict[str, Any], indent: int) -> str:
     return "".join(lines)
 
 
-def _flow(value: dict[str, str] | str) -> str:
-    if isinstance(value, str):
-        return dumps(value)
+def _flow(value: dict[str, str]) -> str:
     return "{" + ", ".join(f"{name}: {dumps(text)}" for name, text in value.items()) + "}"

@@ -1,4 +1,4 @@
-"""What bibutils and Typst make of the RIS and the YAML that samcat writes."""
+"""What bibutils makes of the RIS that samcat writes."""
 
 from __future__ import annotations
 
@@ -43,15 +43,3 @@ def test_bibutils_reads_every_record_of_ris(shipped: Catalog, tmp_path: Path) ->
         # it takes a name apart at "and", whatever stands around it
         if not any(" and " in str(name) for name in names):
             assert len(item.findall(f"{space}name")) == len(names)
-
-
-@pytest.mark.clients
-def test_typst_sets_every_entry(shipped: Catalog, tmp_path: Path) -> None:
-    import typst
-
-    records = [*shipped.records, *papers()]
-    (tmp_path / "refs.yml").write_text(render(records, "hayagriva"), encoding="utf-8")
-    (tmp_path / "paper.typ").write_text('#bibliography("refs.yml", full: true, style: "ieee")\n', encoding="utf-8")
-    assert typst.compile(str(tmp_path / "paper.typ")).startswith(b"%PDF")
-    entries = typst.query(str(tmp_path / "paper.typ"), "bibliography")
-    assert "refs.yml" in entries
