@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from samcat.clean import clean_line
@@ -14,15 +15,17 @@ if TYPE_CHECKING:
     from samcat.model import Record
     from samcat.names import Name
 
-# RIS has no preprint; UNPB is what Zotero and EndNote show as a manuscript with its link, GEN loses the publisher
+# RIS has no preprint. Zotero takes UNPB and GEN for a journal article; as a report it keeps server, number and link.
+# bibutils does not know CPAPER, and takes a title of proceedings from BT
 _TYPES = {
-    "preprint": "UNPB",
+    "preprint": "RPRT",
     "journal": "JOUR",
-    "conference": "CPAPER",
-    "workshop": "CPAPER",
+    "conference": "CONF",
+    "workshop": "CONF",
     "dataset": "DATA",
     "link": "ELEC",
 }
+_PAGES = r"(\w+)\s*[-–—]+\s*(\w+)"
 
 
 def render(records: Iterable[Record], prefer: str = "published") -> Iterator[str]:
@@ -32,26 +35,32 @@ def render(records: Iterable[Record], prefer: str = "published") -> Iterator[str
 
 
 def _lines(entry: Entry) -> Iterator[tuple[str, str]]:
-    """The tags and values of an entry: TY first, each value on one line, none empty."""
+    """The tags and values of an entry: TY first, each value on one line, none empty.
+
+    The arXiv id is an accession number (AN), since Zotero makes a number (M1) the issue of a journal.
+    """
     is_preprint = entry.kind == "preprint"
     in_print = entry.kind in ("journal", "conference", "workshop")
-    first, _, last = (entry.pages or "").partition("–")
+    pages = re.fullmatch(_PAGES, entry.pages or "")
+    arxiv = f"arXiv:{entry.arxiv}" if entry.arxiv else None
     fields: list[tuple[str, str | None]] = [
         ("TY", _TYPES[entry.kind]),
         ("ID", entry.key),
         *(("AU", _person(name)) for name in entry.names),
         ("TI", entry.title),
         ("T2", entry.venue if in_print else None),
-        ("JO", entry.venue if entry.kind == "journal" else None),
+        ("JO" if entry.kind == "journal" else "BT", entry.venue if in_print else None),
         ("PB", entry.venue if is_preprint else entry.publisher),
+        ("M3", "Preprint" if is_preprint else None),
         ("PY", str(entry.year) if entry.year else None),
         ("DA", f"{entry.year}/{entry.month:02d}//" if entry.year and entry.month else None),
-        ("VL", entry.volume),
-        ("IS", entry.number),
-        ("SP", first.strip()),
-        ("EP", last.strip()),
+        ("VL", entry.volume if in_print else None),
+        ("IS", entry.number if in_print else None),
+        ("SP", pages[1] if pages else entry.pages),
+        ("EP", pages[2] if pages else None),
+        ("SN", arxiv if is_preprint else None),
+        ("AN", arxiv),
         ("DO", entry.doi),
-        ("M1", f"arXiv:{entry.arxiv}" if entry.arxiv else None),
         ("UR", entry.url),
         ("N1", "and others" if entry.others else None),
         ("N1", entry.also),
