@@ -225,7 +225,7 @@ class DiskDocuments:
     def like(self, token: str) -> list[str]:
         """The tokens that begin with the stem of a token, whatever their spelling; pairs are none."""
         needle = stem(token)
-        return [own for own, first in self.index.beginning(needle) if first < self.count and own[:1] == needle[:1]]
+        return [own for own, first in self.index.beginning(needle) if first < self.count]
 
     def postings(self, token: str) -> dict[int, list[int]]:
         """For each set of fields, the documents that hold a token in just these, ascending."""

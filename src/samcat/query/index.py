@@ -197,7 +197,7 @@ class MemoryIndex:
             own
             for document in self._holding(needle)
             for own in self._tokens_of(document)
-            if own[0] == needle[0] and spell(own).startswith(needle)
+            if spell(own).startswith(needle)
         }
 
     def postings(self, token: str) -> dict[int, list[int]]:

@@ -13,7 +13,7 @@ from samcat.query.index import SIDE_BY_SIDE, pair_of_person
 from samcat.query.text import fold, forms, spell, split, stem
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Mapping, Sequence
 
     from samcat.query.index import Postings
     from samcat.query.parse import Query
@@ -112,7 +112,7 @@ def terms_of(query: Query) -> list[Term]:
 # -- finding words
 
 
-def find(index: Postings, term: Term, words_of_field: Container[str], *, exact: bool) -> None:
+def find(index: Postings, term: Term, words_of_field: Collection[str], *, exact: bool) -> None:
     """Note where a word stands: itself, in another spelling or ending, begun, or with a slip.
 
     A word of the vocabulary is no slip for another one, though no record has it.
@@ -134,7 +134,7 @@ def find(index: Postings, term: Term, words_of_field: Container[str], *, exact: 
         if weight:
             _note(index, term, own, weight, how)
     if not exact and not known and len(text) >= ONE_EDIT:
-        slips = _slips(index, text)
+        slips = _slips(index, text, words_of_field)
         nearest = min(slips.values(), default=0)
         if slips:
             term.read_as = (text, *(own for own, edits in slips.items() if edits == nearest))
@@ -169,13 +169,15 @@ def _kind(own: str, text: str, spelled: str, root: str) -> tuple[float, str]:
     return (_STEM, "stem") if stem(own) == root else (0.0, "")
 
 
-def _slips(index: Postings, text: str) -> dict[str, int]:
-    """The words of the catalogue that a word may be a slip for, with the number of edits."""
+def _slips(index: Postings, text: str, words_of_field: Iterable[str]) -> dict[str, int]:
+    """The words of records and of the vocabulary that a word may be a slip for, with the number of edits."""
     from rapidfuzz.distance import OSA
     from rapidfuzz.process import extract
 
     most = 2 if len(text) >= _TWO_EDITS else 1
-    choices = sorted(index.words(max(ONE_EDIT, len(text) - most), len(text) + most, text[0]))
+    shortest, longest = max(ONE_EDIT, len(text) - most), len(text) + most
+    near = (word for word in words_of_field if shortest <= len(word) <= longest and word[0] == text[0])
+    choices = sorted({*index.words(shortest, longest, text[0]), *(word for word in near if word.isalpha())})
     found = extract(text, choices, scorer=OSA.distance, score_cutoff=most, limit=None)
     return {own: int(edits) for own, edits, _ in found}
 
