@@ -82,7 +82,12 @@ def test_nobody_is_called_others() -> None:
 
 
 def test_words_keep_their_capitals() -> None:
-    assert item(paper(title="On SAM: a <b> & c"))["title"] == 'On <span class="nocase">SAM</span>: a &lt;b> & c'
+    assert item(paper(title="On SAM: a <b> & c"))["title"] == (
+        'On <span class="nocase">SAM</span>: a <<span class="nocase">b</span>> & c'
+    )
+    assert item(paper(title="CAM-guided SAM-Med2D"))["title"] == (
+        '<span class="nocase">CAM</span>-guided <span class="nocase">SAM-Med2D</span>'
+    )
 
 
 def test_a_citation_is_read_as_tex() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 from samcat.clean import clean_line
@@ -25,6 +26,9 @@ _TYPES = {
     "dataset": "dataset",
     "link": "document",
 }
+# CSL 1.0.2, "Rich text markup within fields": nothing else is markup, and there are no entities
+_MARKUP = r"<(/?(?:i|b|sup|sub|sc|span)\b)"
+_ENDING = r"(?:-[^\W\d_]+)+$"
 
 
 def render(records: Iterable[Record], prefer: str = "published") -> Iterator[str]:
@@ -40,7 +44,7 @@ def as_item(entry: Entry) -> dict[str, Any]:
     item = {
         "id": entry.key,
         "type": _TYPES[entry.kind],
-        "title": rich_title(entry),
+        "title": _rich_title(entry),
         "author": [_person(name) for name in entry.names],
         "issued": {"date-parts": [[part for part in (entry.year, entry.month) if part]]} if entry.year else None,
         "container-title": None if is_preprint else _text(entry.venue),
@@ -56,20 +60,28 @@ def as_item(entry: Entry) -> dict[str, Any]:
     return {name: value for name, value in item.items() if value}
 
 
-def rich_title(entry: Entry) -> str:
+def _rich_title(entry: Entry) -> str:
     """A title in the rich text of citeproc, in which words that keep their capitals are marked."""
     return " ".join(_word(word, entry.method) for word in clean_line(entry.title).split())
 
 
 def _word(word: str, method: str | None) -> str:
     before, core, after = word_cores(word)
-    if core and keeps_capitals(core, method):
-        return f'{_escape(before)}<span class="nocase">{_escape(core)}</span>{_escape(after)}'
-    return _escape(word)
+    if not core or not keeps_capitals(core, method):
+        return _escape(word)
+    # of "CAM-guided" a title in capitals may well change the second half
+    ending = re.search(_ENDING, core)
+    kept, rest = (core[: ending.start()], ending[0]) if ending and ending[0].islower() else (core, "")
+    return f"{_escape(before)}{_kept(_escape(kept))}{_escape(rest + after)}"
+
+
+def _kept(text: str) -> str:
+    return f'<span class="nocase">{text}</span>'
 
 
 def _escape(text: str) -> str:
-    return text.replace("&", "&amp;").replace("<", "&lt;") if "<" in text else text
+    """A text in which no program finds markup: what would be a tag is broken by a tag that shows nothing."""
+    return re.sub(_MARKUP, lambda match: f"<{_kept(match[1])}", text, flags=re.IGNORECASE)
 
 
 def _person(name: Name) -> dict[str, str]:
