@@ -6,6 +6,7 @@ import re
 
 import pytest
 from hypothesis import given
+from markdown_it import MarkdownIt
 
 from hostile import papers
 from samcat.errors import UsageError
@@ -60,8 +61,8 @@ ENTRY = Citation(
         ("vancouver", ENTRY, "Bee A. SAM it. J. 2024;7(2):1–9."),
         ("chicago", JOURNAL, "Bee, Anna B., and Ben de la Wasp Jr. 2025. “On ‘Bees’.” Bees & Co. https://doi.org/10.1000/x."),
         ("chicago", PREPRINT, "Bee, Anna. 2024. “On ‘Bees’.” arXiv:2403.00001. arXiv, March. https://arxiv.org/abs/2403.00001."),
-        ("nature", JOURNAL, "Bee, A. B. & de la Wasp, B., Jr. On “Bees”. Bees & Co https://doi.org/10.1000/x (2025)."),
-        ("nature", PREPRINT, "Bee, A. On “Bees”. Preprint at https://arxiv.org/abs/2403.00001 (2024)."),
+        ("nature", JOURNAL, "Bee, A. B. & de la Wasp, B., Jr. On ‘Bees’. Bees & Co https://doi.org/10.1000/x (2025)."),
+        ("nature", PREPRINT, "Bee, A. On ‘Bees’. Preprint at https://arxiv.org/abs/2403.00001 (2024)."),
         ("nature", ENTRY, "Bee, A. SAM it. J 7, 1–9 (2024)."),
     ],
 )  # fmt: skip
@@ -74,8 +75,8 @@ def test_many_authors_are_cut_where_the_style_cuts(style: str, most: int) -> Non
     whole, cut = (reference(paper(authors=people(count)), style) for count in (most, most + 1))
     assert f"Family{most - 1}" in whole
     assert "et al" not in whole
-    assert "..." not in whole
-    assert "et al" in cut or "... Family" in cut
+    assert "…" not in whole
+    assert "et al" in cut or "… Family" in cut
 
 
 @pytest.mark.parametrize("style", STYLES)
@@ -143,3 +144,20 @@ def test_any_record_has_a_reference(record: Record) -> None:
             text = reference(record, style, form=form)
             assert text
             assert text.isprintable()
+
+
+def test_quotes_and_apostrophes_are_those_of_print() -> None:
+    text = reference(paper(title="Don't say \"bees\" or 'wasps'", authors=people(1)), "apa")
+    assert "Don’t say “bees” or “wasps”" in text
+
+
+def test_a_doi_is_encoded_in_its_address() -> None:
+    published = Publication("J", "journal", 2025, "10.1002/(sici)1<1::aid-a#2>3.0.co;2-r")
+    text = reference(paper(authors=people(1), published=published), "apa")
+    assert "https://doi.org/10.1002/(sici)1%3C1::aid-a%232%3E3.0.co;2-r" in text
+
+
+@pytest.mark.parametrize("title", ["# Bees", "- Bees", "1. Bees", "> Bees"])
+def test_a_reference_in_markdown_is_a_paragraph(title: str) -> None:
+    text = reference(paper(title=title, byline="", authors=()), "nature", form="md")
+    assert MarkdownIt().parse(text)[0].type == "paragraph_open"

@@ -36,6 +36,8 @@ _SMALL = frozenset(
     "a an and as at but by down for from in into nor of on onto or over so the till to up via with yet".split()
 )
 _PROCEEDINGS = ("conference", "workshop")
+# what Markdown takes for a heading, a list or a quotation where a paragraph begins with it
+_BLOCK_START = r"^(\d{1,9}(?=[.)])|(?=[#>+=-]))(.)"
 
 
 def reference(record: Record, style: str, *, prefer: str = "published", form: str = "text") -> str:
@@ -50,18 +52,32 @@ def reference(record: Record, style: str, *, prefer: str = "published", form: st
         raise UsageError(f"there is no style {style!r} (there are {', '.join(STYLES)})")
     if form not in FORMS:
         raise UsageError(f"a reference is text, md or html, not {form!r}")
-    return _RENDERED[form](" ".join(STYLES[style](describe(record, prefer)).split(" ")))
+    return _RENDERED[form](re.sub(" {2,}", " ", STYLES[style](describe(record, prefer))))
 
 
 # -- what styles share
 
 
+def _printed(text: str) -> str:
+    """A text on one line, with the quotes and apostrophes of print in place of straight ones."""
+    text = " ".join(clean_line(text).split())
+    if "'" in text or '"' in text:
+        text = re.sub(r"(?<!\w)(['\"])(?=\S)(.*?\S)\1(?!\w)", r"“\2”", text)
+        text = re.sub(r"(?<=\w)'", "’", text)
+    return text
+
+
+def _inner(title: str) -> str:
+    """A title as it stands between quotes: its own quotes are single ones."""
+    return title.replace("“", "‘").replace("”", "’")
+
+
 def _title(entry: Entry) -> str:
-    return " ".join(clean_line(entry.title).split())
+    return _printed(entry.title)
 
 
 def _venue(entry: Entry) -> str:
-    return clean_line(entry.venue or "").strip()
+    return _printed(entry.venue or "")
 
 
 def _slanted(text: str) -> str:
@@ -80,16 +96,20 @@ def _stopped(text: str) -> str:
 
 def _address(entry: Entry) -> str:
     if entry.doi:
-        return _link(f"https://doi.org/{entry.doi}")
+        from urllib.parse import quote
+
+        # DOI Handbook, "Encoding": what a link cannot hold, or would end its path
+        doi = re.sub(r"[^!-~]|[\"#%<>\\^`{|}?]", lambda match: quote(match[0]), clean_line(entry.doi))
+        return _link(f"https://doi.org/{doi}")
     return _link(entry.url) if entry.url else ""
 
 
 def _initials(name: Name) -> str:
-    return clean_line(name.initials)
+    return _printed(name.initials)
 
 
 def _family(name: Name) -> str:
-    return clean_line(str(name) if name.literal or not name.family else name.family)
+    return _printed(str(name) if name.literal or not name.family else name.family)
 
 
 def _is_whole(name: Name) -> bool:
@@ -118,11 +138,11 @@ def _apa(entry: Entry) -> str:
     people = [
         _family(name)
         if _is_whole(name)
-        else ", ".join(filter(None, (_family(name), _initials(name), clean_line(name.suffix))))
+        else ", ".join(filter(None, (_family(name), _initials(name), _printed(name.suffix))))
         for name in entry.names
     ]
     if len(people) > 20:
-        people = [", ".join(people[:19]) + ", ... " + people[-1]]
+        people = [", ".join(people[:19]) + ", … " + people[-1]]
     authors = ", ".join([*people, "et al."]) if entry.others and people else _joined(people, ", & ")
     title, venue = _title(entry), _venue(entry)
     month = f", {_MONTHS[entry.month - 1]}" if entry.month and entry.kind == "link" else ""
@@ -144,7 +164,7 @@ def _ieee(entry: Entry) -> str:
     people = [
         _family(name)
         if _is_whole(name)
-        else " ".join(filter(None, (_initials(name), _family(name), clean_line(name.suffix))))
+        else " ".join(filter(None, (_initials(name), _family(name), _printed(name.suffix))))
         for name in entry.names
     ]
     et_al = _slanted("et al.")
@@ -189,7 +209,7 @@ def _vancouver(entry: Entry) -> str:
     people = [
         _family(name)
         if _is_whole(name)
-        else " ".join(filter(None, (_family(name), re.sub(r"[.\s-]", "", _initials(name)), clean_line(name.suffix))))
+        else " ".join(filter(None, (_family(name), re.sub(r"[.\s-]", "", _initials(name)), _printed(name.suffix))))
         for name in entry.names
     ]
     if people and (entry.others or len(people) > 6):
@@ -234,16 +254,9 @@ def _chicago(entry: Entry) -> str:
     return " ".join(filter(None, parts))
 
 
-def _inner(title: str) -> str:
-    """A title as it stands between quotes: its own quotes are single ones."""
-    return title.replace("“", "‘").replace("”", "’")
-
-
 def _chicago_name(name: Name, *, first: bool) -> str:
-    family, suffix = clean_line(name.family), clean_line(name.suffix)
-    given = " ".join(
-        f"{part}." if len(part) == 1 and part.isupper() else part for part in clean_line(name.given).split()
-    )
+    family, suffix = _printed(name.family), _printed(name.suffix)
+    given = " ".join(f"{part}." if len(part) == 1 and part.isupper() else part for part in _printed(name.given).split())
     if first:
         return ", ".join(filter(None, (family, given, suffix)))
     return " ".join(filter(None, (given, family, suffix)))
@@ -279,14 +292,14 @@ def _nature(entry: Entry) -> str:
     people = [
         _family(name)
         if _is_whole(name)
-        else ", ".join(filter(None, (_family(name), _initials(name), clean_line(name.suffix))))
+        else ", ".join(filter(None, (_family(name), _initials(name), _printed(name.suffix))))
         for name in entry.names
     ]
     if people and (entry.others or len(people) > 5):
         authors = f"{', '.join(people if len(people) <= 5 else people[:1])} {_slanted('et al.')}"
     else:
         authors = _joined(people, " & ")
-    title, venue = _title(entry), _venue(entry)
+    title, venue = _inner(_title(entry)), _venue(entry)
     opening = f"{_stopped(authors)} " if authors else ""
     year = f"({entry.year})" if entry.year else ""
     address = _address(entry)
@@ -329,7 +342,7 @@ def _as_markdown(marked: str) -> str:
         else:
             before, after = text[: len(text) - len(text.lstrip())], text[len(text.rstrip()) :]
             out.append(f"{before}{escape_text(text)}{after}" if text.strip() else text)
-    return "".join(out)
+    return re.sub(_BLOCK_START, r"\1\\\2", "".join(out))
 
 
 def _as_html(marked: str) -> str:
