@@ -114,9 +114,9 @@ RULES = (
         "SC201",
         ERROR,
         "a date unlike its arXiv id",
-        "An arXiv id begins with the year and month in which it was given out. Another month in the row is a slip in "
-        "the "
-        "date, or the id of another paper. A row that is dated by its publication in that year is fine.",
+        "An arXiv id begins with the year and month in which it was given out; those of bioRxiv and medRxiv hold the "
+        "day. Another month in the row is a slip in the date, or the id of another paper. A row that is dated by its "
+        "publication in that year is fine.",
         unlike_its_arxiv_id,
     ),
     Rule(
@@ -138,9 +138,8 @@ RULES = (
         "SC204",
         WARNING,
         "a row out of order",
-        "The rows of this section are in order of date but for a few. A row out of order is hard to find by eye, "
-        "and is "
-        "often a slip in the date.",
+        "The rows of this section are in order of date but for a few. A row out of order is hard to find by eye, and "
+        "is often a slip in the date.",
         out_of_order,
     ),
     Rule(

@@ -45,8 +45,7 @@ RULES = (
         ERROR,
         "a key that not every tool takes",
         "BibTeX and biber refuse spaces, quotes, commas, braces, parentheses, #, % and = in a key, and shells read "
-        "some "
-        "of them as commands. Use ASCII letters, digits and . _ : / + -, and keep the old key among the aliases.",
+        "some of them as commands. Use ASCII letters, digits and . _ : / + -, and keep the old key among the aliases.",
         unsafe,
     ),
     Rule(

@@ -59,8 +59,7 @@ RULES = (
         ERROR,
         "one paper twice",
         "Two rows have one arXiv id, DOI or link, or one title but for case, punctuation, a slip or a “Name:” before "
-        "it. "
-        "Numbers and dimensions are a veto: SAM-Med2D is not SAM-Med3D.",
+        "it. Numbers and dimensions are a veto: SAM-Med2D is not SAM-Med3D.",
         duplicates,
     ),
     Rule(
@@ -68,8 +67,7 @@ RULES = (
         ERROR,
         "one link on two papers",
         "Two different papers have one arXiv id, DOI or link: in one of the rows the link was taken from the other. "
-        "Code "
-        "may be shared, and is not told.",
+        "Code may be shared, and is not told.",
         wrong_links,
     ),
     Rule(
