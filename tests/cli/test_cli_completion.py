@@ -38,6 +38,28 @@ def test_values_of_options_are_completed(run: Run) -> None:
     assert _candidates(run, "list", "--section", "") == ["sam2", "sam", "datasets"]
 
 
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        (("search", "--sort", "re"), ["relevance"]),
+        (("list", "--sort", "re"), []),
+        (("check", "-f", ""), ["text", "json", "github", "sarif"]),
+        (("check", "--explain", "SC60"), ["SC601", "SC602", "SC603"]),
+        (("cite", "--style", ""), ["apa", "ieee", "vancouver", "chicago", "nature"]),
+        (("cite", "--style", "apa", "-f", ""), ["text", "md", "html"]),
+        (("cite", "--prefer", "p"), ["published", "preprint"]),
+        (("cite", "--aux", ""), [":files"]),
+        (("check", ""), [":files"]),
+        (("edit", "ma2023"), ["ma2023medsam"]),
+        (("edit", "ma2023medsam", ""), []),
+        (("open", "--code", "ma2023"), ["ma2023medsam"]),
+        (("add", "--code", "ma2023"), []),
+    ],
+)
+def test_what_a_command_takes_is_completed(run: Run, words: tuple[str, ...], expected: list[str]) -> None:
+    assert _candidates(run, *words) == expected
+
+
 def test_keys_are_completed_with_titles_as_help(run: Run) -> None:
     out = run("complete--", "cite", "ma2023").out
     assert "ma2023medsam\tSegment Anything in Medical Images\n" in out

@@ -44,55 +44,78 @@ def _candidates(before: Sequence[str], incomplete: str) -> Iterator[str]:
 
 def _of_command(name: str, before: Sequence[str], incomplete: str) -> Iterator[str]:
     previous = before[-1] if before else ""
-    values = _VALUES.get(previous)
+    values = _VALUES.get((name, previous)) or _VALUES.get(("", previous))
     if values is not None:
         yield from _of_values(values, before, incomplete)
     elif incomplete.startswith("-"):
         yield from (line for line in _options(name) if line.startswith(incomplete))
-    elif name in _POSITIONAL:
+    elif name in _POSITIONAL and not (name == "edit" and any(not word.startswith("-") for word in before)):
         yield from _of_values(_POSITIONAL[name], before, incomplete)
 
 
-_KEYS, _FORMATS, _SECTIONS, _FREE = "keys", "formats", "sections", "free"
-_VALUES: dict[str, str | tuple[str, ...]] = {
-    "--format": _FORMATS,
-    "-f": _FORMATS,
-    "--section": _SECTIONS,
-    "--kind": ("paper", "dataset", "citation"),
-    "--sort": ("date", "listed", "title", "author", "key"),
-    "--color": ("auto", "always", "never"),
-    "--catalog": _FILES,
-    "-c": _FILES,
-    "--output": _FILES,
-    "-o": _FILES,
-    "--into": _FILES,
-    "--than": _FILES,
-    "--from": ("md", "bibtex", "csl-json"),
-    **dict.fromkeys(
-        ("--since", "--until", "--author", "-a", "--venue", "--limit", "-n", "--rev", "--month", "--title"), _FREE
-    ),
+_KEYS, _SECTIONS, _FREE = "keys", "sections", "free"
+_FORMATS, _REPORTS, _CODES, _STYLES = "formats", "reports", "codes", "styles"
+# what follows an option, of one command or, where that is empty, of any
+_VALUES: dict[tuple[str, str], str | tuple[str, ...]] = {
+    ("check", "--format"): _REPORTS,
+    ("check", "-f"): _REPORTS,
+    ("", "--format"): _FORMATS,
+    ("", "-f"): _FORMATS,
+    ("", "--section"): _SECTIONS,
+    ("", "--kind"): ("paper", "dataset", "citation"),
+    ("search", "--sort"): ("relevance", "date", "listed", "title", "author", "key"),
+    ("", "--sort"): ("date", "listed", "title", "author", "key"),
+    ("", "--color"): ("auto", "always", "never"),
+    ("", "--prefer"): ("published", "preprint"),
+    ("", "--style"): _STYLES,
+    ("", "--from"): ("md", "bibtex", "csl-json"),
+    **{("", option): _CODES for option in ("--explain", "--select", "--ignore")},
+    **{("", option): _FILES for option in ("--catalog", "-c", "--output", "-o", "--into", "--than", "--aux")},
+    **{("", option): _FREE for option in ("--since", "--until", "--author", "-a", "--venue", "--limit", "-n", "--rev")},
+    **{("", option): _FREE for option in ("--month", "--title", "--timeout", "--byline", "--date", "--listed")},
+    **{("", option): _FREE for option in ("--paper", "--code", "--data", "--method", "--arxiv", "--doi")},
+    # these are no links but switches
+    **{("open", option): _KEYS for option in ("--code", "--data")},
 }
 _POSITIONAL: dict[str, str | tuple[str, ...]] = {
-    "show": _KEYS,
-    "cite": _KEYS,
-    "open": _KEYS,
-    "import": _FILES,
-    "build": _FILES,
+    **dict.fromkeys(("show", "cite", "open", "edit"), _KEYS),
+    **dict.fromkeys(("import", "build", "check", "merge"), _FILES),
     "completion": ("bash", "zsh", "fish", "powershell"),
 }
 
 
 def _of_values(values: str | tuple[str, ...], before: Sequence[str], incomplete: str) -> Iterator[str]:
-    if isinstance(values, tuple):
-        yield from (value for value in values if value.startswith(incomplete))
-    elif values == _FILES:
+    if values == _FILES:
         yield _FILES
+    elif values in (_KEYS, _SECTIONS):
+        yield from _from_catalog(str(values), before, incomplete)
+    else:
+        lines = values if isinstance(values, tuple) else _named(values, before)
+        yield from (line for line in lines if line.startswith(incomplete))
+
+
+def _named(values: str, before: Sequence[str]) -> Iterator[str]:
+    """The names that a registry holds, each with its help."""
+    if values == _FORMATS and "--style" in before:
+        from samcat.formats.styles import FORMS
+
+        yield from FORMS
     elif values == _FORMATS:
         from samcat.formats import FORMATS
 
-        yield from (f"{row.name}\t{_plain(row.purpose)}" for row in FORMATS.values() if row.name.startswith(incomplete))
-    elif values in (_KEYS, _SECTIONS):
-        yield from _from_catalog(values, before, incomplete)
+        yield from (f"{row.name}\t{_plain(row.purpose)}" for row in FORMATS.values())
+    elif values == _STYLES:
+        from samcat.formats.styles import STYLES
+
+        yield from STYLES
+    elif values == _REPORTS:
+        from samcat.check.reports import FORMS as REPORTS
+
+        yield from REPORTS
+    elif values == _CODES:
+        from samcat.check.rules import ALL
+
+        yield from (f"{rule.code}\t{_plain(rule.title)}" for rule in ALL.values())
 
 
 def _from_catalog(values: str, before: Sequence[str], incomplete: str) -> Iterator[str]:
