@@ -391,6 +391,10 @@ def test_near_words_are_words_that_would_find_something(query: str, near: str) -
     assert all(found(records, word) for word in suggested)
 
 
+def test_the_word_that_a_longer_one_begins_with_is_near() -> None:
+    assert nearest(titles("Polyps", "Polyp"), parse("polypectomy")) == ["polyp"]
+
+
 def test_no_word_is_near_a_random_one() -> None:
     assert nearest(titles("Segmentation in Histopathology"), parse("qzxkvw")) == []
 

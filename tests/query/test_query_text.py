@@ -141,6 +141,8 @@ def test_hyphens_join_the_words_of_a_name_and_other_signs_part_them(name: str, w
         "tuning tuned tune",
         "prompt prompts prompting prompted",
         "haemorrhage hemorrhages haemorrhages hemorrhage",
+        "cancer cancers cancerous",
+        "robust robustly robustness",
     ],
 )
 def test_the_forms_of_a_word_have_one_stem(words: str) -> None:

@@ -53,6 +53,8 @@ _LEAST_OF_KNOWN, _MANY_WORDS = 0.5, 3
 _WHOLE_METHOD_WORTH, _WHOLE_TITLE_WORTH = 0.9, 1.0
 # of words that are suggested, in the likeness that RapidFuzz gives two spellings, 0 to 100
 _LIKENESS = 75
+# letters of a word of the catalogue that is suggested for a longer one
+_SHORTEST_BEGINNING = 5
 
 
 def search(
@@ -244,7 +246,7 @@ def nearest(records: Sequence[Record], query: Query) -> list[str]:
 
 
 def nearest_words(index: Postings, query: Query) -> list[str]:
-    """Words that stand in an index and are spelled much like those of a query, best first."""
+    """Words that stand in an index and are spelled much like those of a query, or begin them, best first."""
     from rapidfuzz import fuzz, process
 
     found: list[str] = []
@@ -258,4 +260,6 @@ def nearest_words(index: Postings, query: Query) -> list[str]:
                 words = sorted(index.words(max(ONE_EDIT, shortest), longest))
                 matches = process.extract(folded, words, scorer=fuzz.ratio, score_cutoff=_LIKENESS, limit=3)
                 found += [match for match, _, _ in matches]
+                begun = index.words(_SHORTEST_BEGINNING, len(folded) - 1, folded[0])
+                found += sorted((own for own in begun if folded.startswith(own)), key=len, reverse=True)[:1]
     return list(dict.fromkeys(found))[:6]

@@ -68,6 +68,8 @@ _SUFFIXES = (
     "ions", "ion", "ings", "ing", "ers", "er", "ors", "or", "ives", "ive", "ables", "able", "ably",
     "ments", "ment", "ally", "als", "al", "ies", "ied", "es", "ed", "ly", "s", "e", "y",
 )  # fmt: skip
+# endings before which there may be another one: "tumorous", "robustly"
+_LAST_SUFFIXES = ("ously", "ous", "ness", "ly")
 _SHORTEST_STEM = 4
 # of a stem before these endings, which are seldom part of a short word: "tuning", "tuned", "tune"
 _SHORTER_STEM = 3
@@ -161,6 +163,10 @@ def stem(folded: str) -> str:
     "segmentations" and "segmenting" are "segment". The stem is always a beginning of the spelled word.
     """
     word = spell(folded)
+    for suffix in _LAST_SUFFIXES:
+        if len(word) - len(suffix) >= _SHORTEST_STEM and word.endswith(suffix):
+            word = word[: -len(suffix)]
+            break
     for suffix in _SUFFIXES:
         shortest = _SHORTER_STEM if suffix in _SHORT_ENDINGS else _SHORTEST_STEM
         if len(word) - len(suffix) >= shortest and word.endswith(suffix) and not word.endswith("ss"):
