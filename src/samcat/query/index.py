@@ -271,7 +271,7 @@ def _run_together(record: Record) -> str:
 
 
 def _as_paired(title: str) -> str:
-    """A title whose words stand as in its pairs, without their possessives; nothing where it has none."""
-    if "'" not in title and "’" not in title:
+    """A title whose words stand as in its pairs, without possessives and signs such as ™; nothing where it has none."""
+    if title.isascii() and "'" not in title:
         return ""
     return " ".join(word.removesuffix("'s") for word in split(title))
