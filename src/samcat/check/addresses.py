@@ -25,9 +25,14 @@ _TRACKING = re.compile(
 _TRACKING_FRAGMENTS = ("#_=_", "#:~:text=")
 _BARE = re.compile(r"(?i)^(?:www\.)?(?:[a-z0-9-]+\.)+[a-z]{2,}(?:/\S*)?$")
 _REPOSITORY_ROOT = re.compile(
-    r"(?i)^https?://(?:www\.)?github\.com/([\w.-]+)/([\w.-]+?)(?:\.git)?(?:/tree/(?:main|master))?/?$"
+    r"(?i)^https?://(?:www\.)?github\.com/+([\w.-]+)/+([\w.-]+?)(?:\.git)?(?:/tree/(?:main|master))?/?"
+    r"(?:\?tab=readme[\w-]*)?(?:#readme[\w-]*)?$"
 )
 _TWO_SLASHES = re.compile(r"(?<!:)//+")
+# a place on the page of an article
+_PLACE_ON_PAGE = re.compile(
+    r"(?i)^(https?://(?:www\.nature\.com|link\.springer\.com)/(?:article|chapter)s?/[^?#]+)#.*$"
+)
 
 
 def _links(record: Record) -> Iterator[tuple[str, str]]:
@@ -104,11 +109,12 @@ def _canonical(link: str) -> str:
         return f"https://doi.org/{rest}"
     if match := _REPOSITORY_ROOT.match(link):
         return f"https://github.com/{match[1]}/{match[2]}"
-    scheme, _, rest = link.partition("://")
+    scheme, _, rest = _PLACE_ON_PAGE.sub(r"\1", link).partition("://")
     host, slash, path = rest.partition("/")
+    path = slash + path
     if scheme.lower() == "http" and host.lower() in _ON_HTTPS:
         scheme = "https"
-    return f"{scheme.lower()}://{host.lower()}{slash}{_TWO_SLASHES.sub('/', path) if '?' not in path else path}"
+    return f"{scheme.lower()}://{host.lower()}{_TWO_SLASHES.sub('/', path) if '?' not in path else path}"
 
 
 _ON_HTTPS = {
@@ -149,6 +155,9 @@ def at_odds_with_an_id(subject: Subject) -> Iterator[Found]:
         known = {name.lower() for name in (work.doi, work.published.doi if work.published else None) if name}
         if number and known and number not in known:
             yield Found((work.key,), f"the link leads to the DOI {number}, the record has {min(known)}", "paper")
+        named = re.match(r"(?i)10\.48550/arxiv\.(.+)", work.doi or "")
+        if named and work.arxiv and arxiv_id(named[1]) != work.arxiv:
+            yield Found((work.key,), f"arxiv is {work.arxiv}, but the DOI is that of {clean_line(named[1])}", "doi")
 
 
 def twice_in_one_record(subject: Subject) -> Iterator[Found]:

@@ -27,6 +27,13 @@ def other_initials(subject: Subject) -> Iterator[Found]:
         if not names or not shown or names[0].literal:
             continue
         first = shown[0]
+        if re.search(r"\s[A-ZÀ-Þ]\.$", str(first)):
+            hint = "write the family name last"
+            yield Found((work.key,), f"the byline ends in an initial: {clean_line(str(first))}", "byline", hint)
+            continue
+        if first.family.islower() and names[0].family[:1].isupper():
+            yield Found((work.key,), f"a family name in small letters: {clean_line(str(first))}", "byline")
+            continue
         initials = _initials(names[0].given)
         if first.given and initials and _family(first) == _family(names[0]) and fold(first.given)[0] not in initials:
             yield Found(

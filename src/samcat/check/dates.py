@@ -72,10 +72,10 @@ def joined_before_its_date(subject: Subject) -> Iterator[Found]:
 
 
 def published_before_its_date(subject: Subject) -> Iterator[Found]:
-    """Publications of a year before the date of the row, or long after it, or still to come."""
+    """Publications of a year before the date of the row, or still to come."""
     for work in subject.catalog.works:
         year = work.published.year if work.published is not None else None
-        if year is not None and (year < work.date // 100 or year > max(work.date // 100 + 6, subject.today.year + 1)):
+        if year is not None and (year < work.date // 100 or year > subject.today.year + 1):
             yield Found((work.key,), f"published in {year}, but the row is of {work.date}", "published")
 
 

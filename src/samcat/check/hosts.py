@@ -26,6 +26,9 @@ _DETOURS = re.compile(
     r"(?:safety/go|redir/redirect)|[\w.-]*safelinks\.protection\.outlook\.com/|(?:www\.)?youtube\.com/redirect|"
     r"scholar\.google\.[a-z.]+/scholar_url)\??"
 )
+_SEARCHES = re.compile(
+    r"(?i)^https?://(?:scholar\.google\.[a-z.]+/scholar|(?:www\.)?(?:google\.[a-z.]+|bing\.com)/search)\?"
+)
 _SHORTENED = {"t.co", "bit.ly", "lnkd.in", "tinyurl.com", "goo.gl", "ow.ly", "buff.ly", "is.gd", "dlvr.it", "t.ly"}
 # a library's own way to a publisher, which leads nowhere for anybody else
 _PROXIES = re.compile(r"(?i)(?:^|[.-])(?:ezproxy|libproxy|proxy|webvpn|lib-?proxy|idm\.oclc)(?=[.-]|\d)")
@@ -95,6 +98,8 @@ def detours(subject: Subject) -> Iterator[Found]:
             value = target if is_web_link(target) else None
             hint = f"{field} = {clean_line(target)}" if value else "give the link that it leads to"
             yield Found((key,), f"a link by way of {host}", field, hint, value)
+        elif _SEARCHES.match(link):
+            yield Found((key,), f"leads to a search: {clean_line(link)}", field, "give the link of what was found")
         elif host in _SHORTENED:
             yield Found((key,), f"a shortened link: {clean_line(link)}", field, "give the link that it leads to")
         elif _PROXIES.search(host):

@@ -18,7 +18,7 @@ _ET_AL = re.compile(r"\bet\.?\s+al\b|\bet\.?al\.|\band others\b|^others$|,\s*oth
 _INITIAL = re.compile(r"(?:[^\W\d_]\.?[\s-]?){1,3}")
 _JOINED = re.compile(r"(?<![^\s.-])[A-ZÀ-ÞŁŚŻŠČ]{2,3}\.(?=\s|$)|(?<![^\s.-])[A-ZÀ-ÞŁŚŻŠČ]\.[A-ZÀ-ÞŁŚŻŠČ]\.")
 _PARTICLES = frozenset("de la van der den von di da del le al el bin ibn ten ter dos du".split())
-_MARKS = re.compile(r"[\d*†‡§¶@#⁎∗✉¹²³⁴-⁹⁰]")
+_MARKS = re.compile(r"\([A-Z]{2,}\)|[\d*†‡§¶@#⁎∗✉¹²³⁴-⁹⁰]")
 # a name that stands so often in one place of a name, and never in the other, belongs there
 _OFTEN = 5
 
@@ -34,7 +34,7 @@ def et_al(subject: Subject) -> Iterator[Found]:
                     "authors",
                     "leave it out; authors are whole or not there",
                 )
-            elif re.search(r"\s(?:and|&)\s|;", author) and not author.startswith("{"):
+            elif re.search(r"(?:^|\s)(?:and|&)\s|;", author) and not author.startswith("{"):
                 yield Found((work.key,), f"several people in one: {clean_line(author)}", "authors")
 
 
@@ -151,10 +151,14 @@ def oddly_written(subject: Subject) -> Iterator[Found]:
                 yield Found(
                     (work.key,), f"a space or comma too much: '{clean_line(author)}'", "authors", _tidy(author), tidy
                 )
-            elif name.family.isupper() and len(name.family) > 3 and name.family.isalpha() and not name.given.isupper():
+            elif _is_shouted(name.family) and (_is_shouted(name.given) or not name.given.isupper()):
                 yield Found((work.key,), f"a name in capitals: {clean_line(author)}", "authors")
             elif name.family.islower() and name.given.islower() and name.given:
                 yield Found((work.key,), f"a name in small letters: {clean_line(author)}", "authors")
+
+
+def _is_shouted(name: str) -> bool:
+    return name.isupper() and name.isalpha() and len(name) > 3
 
 
 def _tidy(author: str) -> str:
@@ -180,6 +184,7 @@ def unfinished_byline(subject: Subject) -> Iterator[Found]:
     """Bylines that are misspelled: "et. al", "et al" without its dot, a comma at the end."""
     for work in subject.catalog.works:
         mended = re.sub(r"\s*\bet\.?\s*al\b\.?(?=\s*$)", " et al.", work.byline, flags=re.IGNORECASE)
+        mended = re.sub(r"(?: et al\.)+$", " et al.", mended)
         mended = re.sub(r"[\s,;]+(et al\.)$", r" \1", mended)
         mended = re.sub(r"[\s,;]+$", "", mended)
         if mended != work.byline:

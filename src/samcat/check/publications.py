@@ -13,6 +13,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_NO_VENUE = re.compile(
+    r"(?i)(?:arxiv|corr|biorxiv|medrxiv|techrxiv|ssrn|research square|preprints?(?:\.org)?)"
+    r"(?:[\s:]*(?:preprint|\(|\d).*)?"
+)
 _CVF = re.compile(r"//openaccess\.thecvf\.com/content/([A-Z]+)(\d{4})")
 
 
@@ -24,8 +28,10 @@ def at_odds(subject: Subject) -> Iterator[Found]:
             continue
         venue = clean_line(published.venue)
         years = [int(year) for year in _YEAR.findall(published.venue)]
+        if _NO_VENUE.fullmatch(published.venue):
+            yield Found((work.key,), f"{venue} holds preprints", "published", "leave it out until the paper appears")
         # proceedings come out up to a year after the meeting
-        if published.year and years and not any(year <= published.year <= year + 1 for year in years):
+        elif published.year and years and not any(year <= published.year <= year + 1 for year in years):
             yield Found((work.key,), f"{venue}, but the year is {published.year}", "published")
         elif published.type == "journal" and years and published.venue.endswith(str(years[-1])):
             yield Found((work.key,), f"{venue} is said to be a journal", "published", 'type = "conference"?')
@@ -64,7 +70,8 @@ RULES = (
         "SC801",
         WARNING,
         "a publication at odds with itself",
-        "The year in the name of a meeting, the year and type of the publication and the link belong together.",
+        "The year in the name of a meeting, the year and type of the publication and the link belong together, and a "
+        "server of preprints publishes nothing.",
         at_odds,
     ),
     Rule(

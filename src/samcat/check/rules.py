@@ -2,11 +2,25 @@
 
 from __future__ import annotations
 
-from samcat.check import addresses, bylines, dates, hosts, ids, keys, pairs, people, publications, spaces, texts, words
+from samcat.check import (
+    addresses,
+    bylines,
+    dates,
+    hosts,
+    ids,
+    keys,
+    pairs,
+    people,
+    publications,
+    spaces,
+    spelling,
+    texts,
+    words,
+)
 from samcat.check.findings import ERROR, WARNING, Rule
 from samcat.errors import UsageError
 
-_FAMILIES = (keys, dates, addresses, ids, hosts, texts, spaces, people, bylines, pairs, words, publications)
+_FAMILIES = (keys, dates, addresses, ids, hosts, texts, spaces, spelling, people, bylines, pairs, words, publications)
 
 # what is found outside of the rules: by loading, by comparing with what was accepted, and by asking the network
 NOT_VALID, ODD, IDLE_ACCEPTANCE, GONE, MOVED = "SC001", "SC002", "SC003", "SC901", "SC902"

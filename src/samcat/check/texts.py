@@ -17,14 +17,23 @@ if TYPE_CHECKING:
 _DOUBLED = re.compile(r"(?<![\w-])([^\W\d_]{2,}|a)\s+\1(?![\w-])", re.IGNORECASE)
 _ON_PURPOSE = {"that", "had", "bora", "pago", "mini", "bang", "chow", "so"}
 _REMNANTS = re.compile(
-    r"&(?:amp|lt|gt|quot|nbsp|#\d+|#x[0-9a-f]+);|</?(?:i|b|em|sub|sup|p|br|a)\b[^>]*>|\\(?:textit|textbf|emph|&|%|_|[\"'`^~=.][a-zA-Z{])|\\u[0-9a-f]{4}|[ÃÂ][\u0080-\u00bf]|â€|\ufffd",
+    r"&(?:amp|lt|gt|quot|nbsp|#\d+|#x[0-9a-f]+);|</?(?:i|b|em|sub|sup|p|br|a)\b[^>]*>|\\(?:textit|textbf|emph|&|%|_|[\"'`^~=.][a-zA-Z{])|\\u[0-9a-f]{4}|\ufffd"
+    r"|\$(?:\\[a-z]+|[a-z])(?:[_^{}\\\w]*)\$",
     re.IGNORECASE,
 )
+# letters of UTF-8 that were read as Windows' Western European ones
+_MISREAD = re.compile("[\u00c2-\u00f4][\u0080-\u00bfŒœŠšŸŽžƒˆ˜–—‘’‚“”„†‡•…‰‹›€™]{1,3}")
 _MARKDOWN = re.compile(
     r"\]\(https?:|\*\*\S|!\[|\[\(?(?:paper|code|data)\)?\]|\((?:paper|code|data|pdf|link|arxiv|project)\)\.?$",
     re.IGNORECASE,
 )
-_FULL_WIDTH = re.compile(r"[\uff01-\uff5e\u3000]")
+_PLACEHOLDERS = re.compile(r"(?i)n/?a|none|null|todo|tb[ad]|untitled|(?:no )?title|unknown|[\W_]+|x{3,}")
+_BESIDE = re.compile(
+    r"^\[\d{4}\.\d{4,5}(?:v\d+)?\]|^(?i:title|paper):|^\[?\d{1,3}[.)\]] |\b[Aa]ccepted (?:at|by|for|in|to) [A-Z][\w ]*$"
+    r"|\s[|–—-]\s(?:arXiv|bioRxiv|medRxiv|IEEE (?:Xplore|Journals|Conference)[\w &]*|SpringerLink|ScienceDirect|Nature"
+    r"(?: [A-Z]\w+)*|OpenReview|PubMed(?: Central)?|PMC|MDPI|Semantic Scholar|ResearchGate|Papers With Code"
+    r"|[\w ]*Wiley Online Library|ACM [\w ]*|GitHub|YouTube)$"
+)
 _SCRIPTS = {"CYRILLIC", "GREEK"}
 
 
@@ -154,6 +163,8 @@ def wrong_quotes(subject: Subject) -> Iterator[Found]:
                 )
             elif text.count("“") != text.count("”") or text.count('"') % 2:
                 yield Found((record.key,), f"a quote without its partner: {clean_line(text)[:80]}", field)
+            elif field == "title" and re.fullmatch(r'"[^"]*"|“[^“”]*”', text):
+                yield Found((record.key,), f"a title wholly in quotes: {clean_line(text)[:80]}", field)
             elif re.search(r"”[^“”]*“", text) and text.index("”") < text.index("“"):
                 yield Found((record.key,), f"quotes the wrong way round: {clean_line(text)[:80]}", field)
             elif any(text.count(one) != text.count(two) for one, two in ("()", "[]", "{}")):
@@ -168,7 +179,8 @@ def remnants(subject: Subject) -> Iterator[Found]:
             ("byline", record.byline),
             *(("authors", name) for name in record.authors),
         ):
-            if match := _REMNANTS.search(text) or _MARKDOWN.search(text):
+            braces = re.search(r"\{[\w-]+\}", text) if field == "title" else None
+            if match := _REMNANTS.search(text) or _MARKDOWN.search(text) or _misread(text) or braces:
                 yield Found(
                     (record.key,),
                     f"a remnant of another format: {clean_line(match[0])} in {clean_line(text)[:60]}",
@@ -176,12 +188,38 @@ def remnants(subject: Subject) -> Iterator[Found]:
                 )
 
 
+def _misread(text: str) -> re.Match[str] | None:
+    if text.isascii():
+        return None
+    for match in _MISREAD.finditer(text):
+        data = bytes(_WESTERN.get(letter, ord(letter)) for letter in match[0])
+        read = data.decode(errors="ignore")[:1]
+        # what such letters mean in the names and titles of papers: accents, and quotes and dashes
+        if read and (read <= "\u017f" or "\u0300" <= read <= "\u036f" or "\u2010" <= read <= "\u2044"):
+            return match
+    return None
+
+
+_WESTERN = {bytes([byte]).decode("cp1252"): byte for byte in range(0x80, 0xA0) if byte not in b"\x81\x8d\x8f\x90\x9d"}
+
+
 def ends_oddly(subject: Subject) -> Iterator[Found]:
     """Titles that end in a dot, comma, colon or dash, or with a mark of the list."""
     for record in subject.catalog.works:
         title = record.title
-        if re.search(r"[^.][.,:;\-–—]$", title) and not re.search(r"\b(?:et al|etc|Inc|Jr|vs)\.$|\b[A-Z]\.$", title):
+        if title.endswith(("…", "...")):
+            yield Found((record.key,), f"the title is cut: {clean_line(title)[-60:]}", "title", "give it whole")
+        elif re.search(r"[^.][.,:;\-–—]$", title) and not re.search(r"\b(?:et al|etc|Inc|Jr|vs)\.$|\b[A-Z]\.$", title):
             yield Found((record.key,), f"the title ends in {title[-1]!r}", "title", "", title[:-1].rstrip())
+
+
+def no_title(subject: Subject) -> Iterator[Found]:
+    """Titles that are a placeholder, or hold what a page or list has beside the title."""
+    for work in subject.catalog.works:
+        if _PLACEHOLDERS.fullmatch(work.title):
+            yield Found((work.key,), f"no title: {clean_line(work.title)}", "title")
+        elif match := _BESIDE.search(work.title):
+            yield Found((work.key,), f"no part of a title: {clean_line(match[0]).strip()}", "title", "leave it out")
 
 
 def shouted(subject: Subject) -> Iterator[Found]:
@@ -231,6 +269,13 @@ RULES = (
         "a title that ends oddly",
         "Titles end in a letter, or a question or exclamation mark.",
         ends_oddly,
+    ),
+    Rule(
+        "SC411",
+        WARNING,
+        "a title that is none",
+        "A placeholder, or what a page, a list or a browser's window shows beside the title.",
+        no_title,
     ),
     Rule("SC408", WARNING, "a title in capitals", "Capitals cannot be undone by a citation style.", shouted),
     Rule(
