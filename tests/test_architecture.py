@@ -13,7 +13,7 @@ PACKAGE = Path(samcat.__file__).parent
 LAYERS = (
     ("errors", "clean"),
     ("month", "model"),
-    ("query.text", "identifiers", "names", "tex"),
+    ("query.text", "publishers", "identifiers", "names", "tex"),
     ("links", "keys"),
     ("references", "query"),
     ("catalog",),

@@ -4,12 +4,19 @@ from __future__ import annotations
 
 import re
 
+from samcat.publishers import paper_page
+
 # Patterns are texts here: a start that meets no identifier compiles none.
 # arXiv: https://info.arxiv.org/help/arxiv_identifier.html
 _ARXIV_NEW = r"\d{4}\.\d{4,5}"
 _ARXIV_OLD = r"[a-z][a-z-]*(?:\.[a-z]{2})?/\d{7}"
+# … and the sites that show its papers under their ids
+_ARXIV_PAGES = (
+    r"(?:www\.|export\.)?arxiv\.org/(?:abs|pdf|html|format|ps)/|ar5iv\.(?:labs\.arxiv\.)?org/(?:abs|html)/|"
+    r"(?:www\.)?alphaxiv\.org/\w+/|huggingface\.co/papers/|papers\.cool/arxiv/"
+)
 _ARXIV = (
-    r"(?ai)(?:arxiv:|(?:https?://)?(?:www\.|export\.)?arxiv\.org/(?:abs|pdf|html)/)?"
+    rf"(?ai)(?:arxiv:|(?:https?://)?(?:{_ARXIV_PAGES}))?"
     rf"({_ARXIV_NEW}|{_ARXIV_OLD})(?:v\d+)?(?:\.pdf)?/?"
 )
 _ARXIV_DOI = rf"(?ai)10\.48550/arxiv\.({_ARXIV_NEW}|{_ARXIV_OLD})"
@@ -25,11 +32,13 @@ def arxiv_id(text: str) -> str | None:
     """The arXiv id without version that a text is, be it bare, "arXiv:…", a link or a DOI of arXiv; else None."""
     text = text.strip()
     match = re.fullmatch(_ARXIV, text)
-    if match:
-        return match[1].lower()
-    name = doi(text)
-    match = re.fullmatch(_ARXIV_DOI, name) if name else None
-    return match[1].lower() if match else None
+    if match is None and (name := doi(text)):
+        match = re.fullmatch(_ARXIV_DOI, name)
+    if match is None:
+        return None
+    # "math.GT/0309136" is "math/0309136": the subject class is no part of an id
+    archive, slash, number = match[1].lower().rpartition("/")
+    return f"{archive.partition('.')[0]}{slash}{number}"
 
 
 def arxiv_month(identifier: str) -> int | None:
@@ -61,12 +70,13 @@ def is_web_link(text: str) -> bool:
 def canonical_link(text: str) -> str:
     """A form of a link that is equal for links to the same place.
 
-    No scheme, "www." or trailing slash; arXiv links become "arxiv.org/abs/ID" and resolver links the DOI. GitHub and
-    GitLab know a repository whatever its case, with and without ".git".
+    No scheme, "www." or trailing slash; links to arXiv become "arxiv.org/abs/ID", those to a resolver and to a page
+    whose path tells the DOI "doi.org/DOI". GitHub and GitLab know a repository whatever its case, with and without
+    ".git".
     """
     text = text.strip()
     identifier = arxiv_id(text)
-    if (identifier and ":" in text) or (identifier and "arxiv.org" in text.lower()):
+    if identifier and (":" in text or re.match(r"(?i)[\w-]*[a-z]\w*\.", text)):
         return f"arxiv.org/abs/{identifier}"
     name = doi(text)
     if name:
@@ -75,7 +85,7 @@ def canonical_link(text: str) -> str:
     host, slash, rest = bare.partition("/")
     if host.lower() in _FORGES and (match := re.fullmatch(_REPOSITORY_PATH, rest)):
         return f"{host}/{match[1]}".lower()
-    return (host.lower() + slash + rest).rstrip("/")
+    return paper_page(host.lower(), rest) or (host.lower() + slash + rest).rstrip("/")
 
 
 def repository(text: str) -> str | None:

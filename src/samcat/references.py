@@ -53,6 +53,8 @@ def _attempts(reference: str, records: Sequence[Record]) -> Iterator[list[Record
     if "/" in reference or "." in reference:
         link = canonical_link(reference)
         yield [record for record in records if link in map(canonical_link, _links(record))]
+        if link.startswith("doi.org/"):
+            yield [record for record in records if link.partition("/")[2] in _dois(record)]
     for form in (str.strip, str.casefold, _squash):
         yield _by_method(reference, records, form)
 
@@ -82,7 +84,8 @@ def _dois(record: Record) -> tuple[str | None, ...]:
     if isinstance(record, Citation):
         return (doi(record.value("doi") or ""),)
     published = record.published.doi if record.published else None
-    return tuple(name.lower() for name in (record.doi, published) if name)
+    linked = (link.removeprefix("doi.org/") for link in map(canonical_link, _links(record)))
+    return (*(name.lower() for name in (record.doi, published) if name), *linked)
 
 
 def _links(record: Record) -> Iterable[str]:

@@ -173,7 +173,33 @@ WRONG: list[tuple[str, dict[str, object]]] = [
     ("SC801", {"published": Publication("ECCV 2024", "conference", 2022)}),
     ("SC801", {"published": Publication("ICASSP 2024", "journal", 2024)}),
     ("SC801", {"published": Publication("ECCV 2024 Workshops", "conference", 2024)}),
-    ("SC205", {"published": Publication("MICCAI 2028", "conference", 2028)}),
+    ("SC201", {"paper": "https://www.preprints.org/manuscript/202307.1213/v1"}),
+    ("SC404", {"title": "Segment Bees Segment Bees"}),
+    ("SC303", {"paper": "https://arxiv.org/abs/2403.00001%20"}),
+    ("SC303", {"paper": "https://arxiv.org/abs/2403.00001#"}),
+    ("SC304", {"paper": "https://ar5iv.labs.arxiv.org/html/2403.00001"}),
+    ("SC304", {"code": "https://github.com/a/b/blob/main/README.md"}),
+    ("SC305", {"paper": "https://www.nature.com/articles/s1?error=cookies_not_supported&code=1a"}),
+    ("SC311", {"paper": "https://arxiv.com/abs/2403.00001"}),
+    ("SC311", {"paper": "https://doi.or/10.1000/x"}),
+    ("SC311", {"paper": "https://ieexplore.ieee.org/document/1"}),
+    ("SC311", {"paper": "https://.org/abs/1"}),
+    ("SC312", {"paper": "https://ieeexplore.ieee.org/document/"}),
+    ("SC406", {"title": "*BeeNet*: On Bees"}),
+    ("SC406", {"title": "T$_2$ of Bees"}),
+    ("SC406", {"title": "On Bees [pdf]"}),
+    ("SC406", {"authors": ("Garc&iacute;a, Ana",)}),
+    ("SC408", {"title": "SEGMENT ANYTHING WITH BEES: a study"}),
+    ("SC504", {"authors": ("Bee, XR",)}),
+    ("SC504", {"authors": ("Bee, X.R",)}),
+    ("SC505", {"authors": ("XUE, Rundong",)}),
+    ("SC505", {"authors": ("LIU, ANGLIN",)}),
+    ("SC505", {"authors": ("Bee, Dr. Anna",)}),
+    ("SC505", {"authors": ("Bee, PhD, Anna",)}),
+    ("SC507", {"byline": "A. Bee and et al."}),
+    ("SC508", {"byline": "A. Bee and C. Wasp", "authors": ("Bee, Anna", "Wasp, Ben")}),
+    ("SC801", {"published": Publication("IEEE Transactions on Bees", "conference", 2024)}),
+    ("SC205", {"published": Publication("MICCAI 2029", "conference", 2029)}),
     ("SC304", {"code": "https://github.com//a/b"}),
     ("SC304", {"code": "https://github.com/a/b?tab=readme-ov-file#readme"}),
     ("SC304", {"paper": "https://www.nature.com/articles/s1#citeas"}),
@@ -293,6 +319,14 @@ RIGHT: list[tuple[str, dict[str, object]]] = [
     ("SC505", {"authors": ("XU, LI", "Bee, Anna (Annie)")}),
     ("SC507", {"byline": "A. Etal et al."}),
     ("SC508", {"byline": "M. van Bee et al.", "authors": ("van Bee, Mia", "Wasp, Ben")}),
+    ("SC304", {"arxiv": "math.GT/0309136", "paper": "https://arxiv.org/abs/math.GT/0309136", "date": 200309}),
+    ("SC306", {"arxiv": "math.GT/0309136", "paper": "https://arxiv.org/abs/math/0309136", "date": 200309}),
+    ("SC309", {"arxiv": "math.GT/0309136", "date": 200309}),
+    ("SC308", {"code": "https://doi.org/10.5281/zenodo.1234567"}),
+    ("SC311", {"paper": "https://openreview.net/forum?id=x", "code": "https://huggingface.co/a/b"}),
+    ("SC404", {"title": "Bees of Walla Walla"}),
+    ("SC406", {"title": "A* and B* of R&D; a * b"}),
+    ("SC505", {"authors": ("KS, Shriram", "Ant, Md.", "Lo, MD Ali")}),
     ("SC801", {"published": Publication("Preprint Studies", "journal", 2024)}),
     ("SC801", {"published": Publication("ECCV 2024 Workshops", "workshop", 2025)}),
     ("SC801", {"published": Publication("Lecture Notes in Bees", "conference", 2025)}),
@@ -444,6 +478,13 @@ def test_a_row_whose_date_its_id_belies_does_not_make_its_neighbour_look_odd() -
     works[2] = works[2]._replace(arxiv="2404.00001")
     assert found("SC204", *works) == []
     assert [one.keys for one in found("SC201", *works)] == [("bee2",)]
+
+
+def test_a_byline_without_initials_is_told_where_all_others_have_them() -> None:
+    works = [paper(key=f"bee{number}", byline="A. Wasp et al.") for number in range(12)]
+    whole = ("Bee, Anna", "Wasp, Ben")
+    assert found("SC508", *works, paper(byline="Bee et al.", authors=whole))
+    assert not found("SC508", paper(byline="Bee et al.", authors=whole))
 
 
 def test_a_list_whose_bylines_have_no_dots_is_left_alone() -> None:

@@ -263,7 +263,9 @@ class DiskDocuments:
         ids = [("alias", key_form(reference)), ("arxiv", arxiv_id(reference)), ("doi", doi(reference))]
         found = {number for kind, value in ids if value for number in self.identified(kind, value)}
         if "/" in reference or "." in reference:
-            found.update(self.identified("link", canonical_link(reference)))
+            link = canonical_link(reference)
+            found.update(self.identified("link", link))
+            found.update(self.identified("doi", link.removeprefix("doi.org/")))
         for token, field in ((fold(reference), KEY), (squash(reference), WHOLE_METHOD)):
             for mask, documents in self.postings(token).items():
                 if mask & field:

@@ -17,15 +17,21 @@ if TYPE_CHECKING:
 _FIELDS = ("paper", "code", "data")
 _DOUBLED = re.compile(r"(?i)^https?:?/*\s*https?:|(?i:https?://)[^?#]*(?i:https?://)(?!web\.archive)")
 _ARCHIVES = re.compile(r"(?i)^https?://(?:web\.archive\.org|archive\.(?:is|ph|today)|r\.jina\.ai)/")
-_TAIL = re.compile(r"[.,;:'\"”’>\]\s*]+$")
+# prefixes of DOIs of Zenodo, figshare, Code Ocean, OSF, Dataverse, Dryad, Mendeley Data and Hugging Face
+_ARCHIVES_OF_CODE = (
+    *("10.5281/", "10.6084/", "10.24433/", "10.17605/", "10.7910/", "10.5061/", "10.17632/", "10.57967/"),
+)
+_TAIL = re.compile(r"(?:[.,;:'\"”’>\]\s*\\#]|%20)+$")
 _TRACKING = re.compile(
     r"(?i)^(?:utm_\w+|fbclid|gclid|dclid|msclkid|mc_[ce]id|igshid|yclid|_hs(?:enc|mi)|spm|ref_src|ref_url|share_id|"
-    r"casa_token|originalsubdomain|trackingid|_ga|__cf_chl_\w+)$"
+    r"casa_token|cookieset|originalsubdomain|trackingid|_ga|__cf_chl_\w+)$"
 )
 _TRACKING_FRAGMENTS = ("#_=_", "#:~:text=")
 _BARE = re.compile(r"(?i)^(?:www\.)?(?:[a-z0-9-]+\.)+[a-z]{2,}(?:/\S*)?$")
+# "math.GT/0309136" may stand for "math/0309136"
+_SUBJECT_CLASS = r"(?i)arxiv\.org/abs/[a-z-]+\.[a-z]{2}/\d{7}$"
 _REPOSITORY_ROOT = re.compile(
-    r"(?i)^https?://(?:www\.)?github\.com/+([\w.-]+)/+([\w.-]+?)(?:\.git)?(?:/tree/(?:main|master))?/?"
+    r"(?i)^https?://(?:www\.)?github\.com/+([\w.-]+)/+([\w.-]+?)(?:\.git)?(?:/(?:tree|blob)/(?:main|master))?(?:/README\.md)?/?"
     r"(?:\?tab=readme[\w-]*)?(?:#readme[\w-]*)?$"
 )
 _TWO_SLASHES = re.compile(r"(?<!:)//+")
@@ -102,7 +108,7 @@ def not_canonical(subject: Subject) -> Iterator[Found]:
 
 def _canonical(link: str) -> str:
     identifier = arxiv_id(link)
-    if identifier:
+    if identifier and not re.search(_SUBJECT_CLASS, link):
         return f"https://arxiv.org/abs/{identifier}"
     if re.match(r"(?i)https?://(?:dx\.|www\.)?doi\.org/", link):
         rest = re.sub(r"(?i)^https?://(?:dx\.|www\.)?doi\.org/", "", link)
@@ -138,15 +144,17 @@ def _untracked(link: str) -> str:
     if hash_ and any((hash_ + fragment).startswith(one) for one in _TRACKING_FRAGMENTS):
         hash_ = fragment = ""
     path, question, query = base.partition("?")
+    if query.startswith("error=cookies_not_supported"):
+        query = ""
     kept = "&".join(part for part in query.split("&") if not _TRACKING.match(part.partition("=")[0]))
-    return path + (question + kept if kept or not query else "") + hash_ + fragment
+    return path + (question + kept if kept else "") + hash_ + fragment
 
 
 def at_odds_with_an_id(subject: Subject) -> Iterator[Found]:
     """Links to the paper that lead to another id than the record's."""
     for work in subject.catalog.works:
         linked = arxiv_id(work.paper or "")
-        if work.arxiv and linked and linked != work.arxiv:
+        if work.arxiv and linked and linked != (arxiv_id(work.arxiv) or work.arxiv):
             yield Found((work.key,), f"arxiv is {work.arxiv}, but the link leads to {linked}", "paper")
         elif linked and not work.arxiv:
             hint = f"arxiv = {linked}"
@@ -174,7 +182,7 @@ def twice_in_one_record(subject: Subject) -> Iterator[Found]:
 def wrong_in_kind(subject: Subject) -> Iterator[Found]:
     """Code links that lead to a paper, and paper links that lead to code."""
     for work in subject.catalog.works:
-        if work.code and (arxiv_id(work.code) or doi(work.code)):
+        if work.code and (arxiv_id(work.code) or ((name := doi(work.code)) and not name.startswith(_ARCHIVES_OF_CODE))):
             yield Found((work.key,), f"the code link leads to a paper: {clean_line(work.code)}", "code")
         if work.paper and _REPOSITORY_ROOT.match(work.paper):
             yield Found((work.key,), f"the paper link leads to code: {clean_line(work.paper)}", "paper")

@@ -21,6 +21,7 @@ _UNSPACED = re.compile(r"(?:^|(?<=, )|(?<=and ))((?:[A-ZÀ-Þ]{1,3}\.)+)(?=[A-Z�
 
 def other_initials(subject: Subject) -> Iterator[Found]:
     """Bylines whose first name has another initial than the first author, and those who leave authors out unsaid."""
+    have_initials = _mostly_have_initials(subject)
     for work in subject.catalog.works:
         names = [parse_author(author) for author in work.authors]
         shown, others = parse_byline(work.byline)
@@ -35,6 +36,10 @@ def other_initials(subject: Subject) -> Iterator[Found]:
             yield Found((work.key,), f"a family name in small letters: {clean_line(str(first))}", "byline")
             continue
         initials = _initials(names[0].given)
+        if have_initials and initials and not first.given and _family(first) == _family(names[0]):
+            hint = f"{names[0].given[0]}. {first.family}"
+            yield Found((work.key,), f"a byline without initials: {clean_line(work.byline)}", "byline", hint)
+            continue
         if first.given and initials and _family(first) == _family(names[0]) and fold(first.given)[0] not in initials:
             yield Found(
                 (work.key,),
@@ -50,9 +55,19 @@ def other_initials(subject: Subject) -> Iterator[Found]:
         else:
             known = {_family(name) for name in names}
             for other in shown[1:]:
-                if not other.literal and _family(other) not in known and not _within(other, names):
+                namesakes = [name for name in names if _family(name) == _family(other)]
+                letters = _initials(namesakes[0].given) if len(namesakes) == 1 else set()
+                if letters and other.given and fold(other.given)[0] not in letters:
+                    pair = f"{clean_line(str(other))} in the byline, {clean_line(str(namesakes[0]))} among the authors"
+                    yield Found((work.key,), pair, "byline", "see which of the two is right")
+                elif not other.literal and _family(other) not in known and not _within(other, names):
                     message = f"{clean_line(str(other))} of the byline is not among the authors"
                     yield Found((work.key,), message, "byline", "see which of the two is right")
+
+
+def _mostly_have_initials(subject: Subject) -> bool:
+    bylines = [work.byline for work in subject.catalog.works]
+    return sum(bool(re.match(r"[A-ZÀ-Þ]{1,4}[. ]", byline)) for byline in bylines) > _MOSTLY * len(bylines)
 
 
 def _family(name: Name) -> str:

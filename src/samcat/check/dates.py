@@ -23,8 +23,10 @@ _FEWEST_ROWS = 5
 _EARLIEST = 195001
 
 
-# bioRxiv and medRxiv put the day into the id, since December 2019
-_PREPRINT_DAY = re.compile(r"10\.1101/(20\d\d)\.(\d\d)\.\d\d\.|/early/(20\d\d)/(\d\d)/\d\d/")
+# bioRxiv and medRxiv put the day into the id, since December 2019, and Preprints.org the month
+_PREPRINT_DAY = re.compile(
+    r"10\.1101/(20\d\d)\.(\d\d)\.\d\d\.|/early/(20\d\d)/(\d\d)/\d\d/|//www\.preprints\.org/manuscript/(20\d\d)(\d\d)\."
+)
 
 
 def unlike_its_arxiv_id(subject: Subject) -> Iterator[Found]:
@@ -47,7 +49,7 @@ def _month_of_id(work: Paper | Dataset) -> tuple[int | None, str]:
     match = _PREPRINT_DAY.search(work.paper or "") or _PREPRINT_DAY.search(work.doi or "")
     if match is None:
         return None, ""
-    month = int((match[1] or match[3]) + (match[2] or match[4]))
+    month = int((match[1] or match[3] or match[5]) + (match[2] or match[4] or match[6]))
     return (month, "the preprint") if is_month(month) else (None, "")
 
 
@@ -75,7 +77,7 @@ def published_before_its_date(subject: Subject) -> Iterator[Found]:
     """Publications of a year before the date of the row, or still to come."""
     for work in subject.catalog.works:
         year = work.published.year if work.published is not None else None
-        if year is not None and (year < work.date // 100 or year > subject.today.year + 1):
+        if year is not None and (year < work.date // 100 or year > subject.today.year + 2):
             yield Found((work.key,), f"published in {year}, but the row is of {work.date}", "published")
 
 

@@ -21,6 +21,13 @@ _WELL_KNOWN = (
     "acm.org", "mdpi.com", "wiley.com", "researchgate.net", "spiedigitallibrary.org", "semanticscholar.org",
     "frontiersin.org", "aclanthology.org", "openxlab.org.cn", "google.com",
 )  # fmt: skip
+_PUBLISHERS = ("ieeexplore.ieee.org", "link.springer.com", "openaccess.thecvf.com", "dl.acm.org")
+# names that have one end only
+_OTHER_ENDS = re.compile(
+    r"(?:arxiv|zenodo|biorxiv|medrxiv)\.(?:com|net|io|cn|edu|co)|openreview\.(?:com|org)|doi\.(?:com|net|or)|github\.(?:org|net|cn)"
+)
+# what a page of a publisher has before the number of a paper
+_STOPPED = re.compile(r"(?i)/(?:document|abs|pdf|articles?|content|pii|doi|forum|chapter|records?|papers?)/?$")
 _DETOURS = re.compile(
     r"(?i)^https?://(?:(?:www\.)?google\.[a-z.]+/url|(?:l|lm)\.facebook\.com/l\.php|(?:www\.)?linkedin\.com/"
     r"(?:safety/go|redir/redirect)|[\w.-]*safelinks\.protection\.outlook\.com/|(?:www\.)?youtube\.com/redirect|"
@@ -52,7 +59,7 @@ def misspelled(subject: Subject) -> Iterator[Found]:
     """Hosts that are one letter off a well-known one, or that have no dot."""
     for key, field, link, parts in _links(subject):
         host = (parts.hostname or "").removeprefix("www.")
-        if "." not in host and host != "localhost" and ":" not in host:
+        if ("." not in host and host != "localhost" and ":" not in host) or "" in host.rstrip(".").split("."):
             yield Found((key,), f"no host of the web: {clean_line(link)}", field, "give the whole link")
         elif near := _meant(host):
             yield Found((key,), f"the host {clean_line(host)} looks like {near}: {clean_line(link)}", field)
@@ -61,10 +68,16 @@ def misspelled(subject: Subject) -> Iterator[Found]:
 def _meant(host: str) -> str | None:
     labels = host.split(".")
     names = {".".join(labels[start:]) for start in range(len(labels) - 1)}
-    if names & set(_WELL_KNOWN):
-        return None
+    if (match := _OTHER_ENDS.fullmatch(host)) is not None:
+        end = match[0].partition(".")[0]
+        return next(known for known in _WELL_KNOWN if known.partition(".")[0] == end)
     from rapidfuzz.distance import OSA
 
+    for known in _PUBLISHERS:
+        if host != known and host.count(".") == known.count(".") and OSA.distance(host, known, score_cutoff=2) <= 2:
+            return known
+    if names & set(_WELL_KNOWN):
+        return None
     for known in _WELL_KNOWN:
         for name in names:
             if abs(len(name) - len(known)) <= 1 and len(known) > 7 and OSA.distance(name, known, score_cutoff=1) <= 1:
@@ -80,6 +93,8 @@ def front_pages(subject: Subject) -> Iterator[Found]:
             yield Found(
                 (key,), f"leads to a front page: {clean_line(link)}", field, "give the link of the paper itself"
             )
+        elif field == "paper" and _STOPPED.search(parts.path) and not parts.query and "arxiv" not in parts.netloc:
+            yield Found((key,), f"names no paper: {clean_line(link)}", field, "give the link of the paper itself")
         elif (parts.hostname or "").removeprefix("www.") in ("github.com", "gitlab.com"):
             owner = _OWNERS.match(parts.path)
             if bare or (owner and owner[1].lower() not in _NO_OWNERS and field != "data"):

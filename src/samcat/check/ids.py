@@ -49,7 +49,7 @@ def no_arxiv_ids(subject: Subject) -> Iterator[Found]:
             if fault := arxiv_fault(bare or work.arxiv, now):
                 yield Found((work.key,), f"'{clean_line(work.arxiv)}' {fault}", "arxiv", "look the id up on arXiv")
                 continue
-            if bare != work.arxiv:
+            if bare != re.sub(r"\.[A-Z]{2}/", "/", work.arxiv):
                 yield Found(
                     (work.key,), f"an arXiv id whose form is {bare}: {clean_line(work.arxiv)}", "arxiv", "", bare
                 )

@@ -16,9 +16,12 @@ if TYPE_CHECKING:
 
 _ET_AL = re.compile(r"\bet\.?\s+al\b|\bet\.?al\.|\band others\b|^others$|,\s*others$", re.IGNORECASE)
 _INITIAL = re.compile(r"(?:[^\W\d_]\.?[\s-]?){1,3}")
-_JOINED = re.compile(r"(?<![^\s.-])[A-ZÀ-ÞŁŚŻŠČ]{2,3}\.(?=\s|$)|(?<![^\s.-])[A-ZÀ-ÞŁŚŻŠČ]\.[A-ZÀ-ÞŁŚŻŠČ]\.")
+_JOINED = re.compile(
+    r"(?<![^\s.-])[A-ZÀ-ÞŁŚŻŠČ]{2,3}\.(?=\s|$)|(?<![^\s.-])[A-ZÀ-ÞŁŚŻŠČ]\.[A-ZÀ-ÞŁŚŻŠČ](?![\w-])|^[A-ZÀ-ÞŁŚŻŠČ]{2}$"
+)
 _PARTICLES = frozenset("de la van der den von di da del le al el bin ibn ten ter dos du".split())
 _MARKS = re.compile(r"\([A-Z]{2,}\)|[\d*†‡§¶@#⁎∗✉¹²³⁴-⁹⁰]")
+_TITLES = re.compile(r"\b(?:Dr|Prof|Mr|Mrs|Ms)\b\.?\s+\w|\bPh\.?D\b|\bM\.?Sc\b")
 # a name that stands so often in one place of a name, and never in the other, belongs there
 _OFTEN = 5
 
@@ -128,7 +131,7 @@ def joined_initials(subject: Subject) -> Iterator[Found]:
     for work in subject.catalog.works:
         for author in work.authors:
             name = parse_author(author)
-            if not name.literal and (match := _JOINED.search(name.given)):
+            if not name.literal and not name.family.isupper() and (match := _JOINED.search(name.given)):
                 # "JD." may be two initials or a short form; "J.D." is two
                 apart = tuple(re.sub(r"(?<=\b[A-ZÀ-Þ]\.)(?=[A-ZÀ-Þ]\.)", " ", one) for one in work.authors)
                 yield Found(
@@ -151,14 +154,23 @@ def oddly_written(subject: Subject) -> Iterator[Found]:
                 yield Found(
                     (work.key,), f"a space or comma too much: '{clean_line(author)}'", "authors", _tidy(author), tidy
                 )
-            elif _is_shouted(name.family) and (_is_shouted(name.given) or not name.given.isupper()):
+            elif _TITLES.search(author):
+                yield Found((work.key,), f"a title in a name: {clean_line(author)}", "authors")
+            elif _is_in_capitals(name):
                 yield Found((work.key,), f"a name in capitals: {clean_line(author)}", "authors")
             elif name.family.islower() and name.given.islower() and name.given:
                 yield Found((work.key,), f"a name in small letters: {clean_line(author)}", "authors")
 
 
-def _is_shouted(name: str) -> bool:
-    return name.isupper() and name.isalpha() and len(name) > 3
+def _is_in_capitals(name: Name) -> bool:
+    """Whether the family name is in capitals, as lists of some countries print it; "XU, LI" may be initials."""
+    if not (name.family.isupper() and name.family.isalpha() and len(name.family) > 1):
+        return False
+    if len(name.family) > 3:
+        return True
+    # letters without a vowel are the initials that come last in names of southern India
+    is_name = any(letter in "AEIOUY" for letter in fold(name.family).upper())
+    return is_name and (name.given[1:2].islower() or len(name.given.split(" ")[0]) > 3)
 
 
 def _tidy(author: str) -> str:
@@ -184,7 +196,7 @@ def unfinished_byline(subject: Subject) -> Iterator[Found]:
     """Bylines that are misspelled: "et. al", "et al" without its dot, a comma at the end."""
     for work in subject.catalog.works:
         mended = re.sub(r"\s*\bet\.?\s*al\b\.?(?=\s*$)", " et al.", work.byline, flags=re.IGNORECASE)
-        mended = re.sub(r"(?: et al\.)+$", " et al.", mended)
+        mended = re.sub(r"(?: and)?(?: et al\.)+$", " et al.", mended)
         mended = re.sub(r"[\s,;]+(et al\.)$", r" \1", mended)
         mended = re.sub(r"[\s,;]+$", "", mended)
         if mended != work.byline:

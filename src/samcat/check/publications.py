@@ -35,6 +35,8 @@ def at_odds(subject: Subject) -> Iterator[Found]:
             yield Found((work.key,), f"{venue}, but the year is {published.year}", "published")
         elif published.type == "journal" and years and published.venue.endswith(str(years[-1])):
             yield Found((work.key,), f"{venue} is said to be a journal", "published", 'type = "conference"?')
+        elif published.type != "journal" and re.search(r"(?i)\b(?:journal|transactions)\b", published.venue):
+            yield Found((work.key,), f"{venue} is said to be a {published.type}", "published", 'type = "journal"?')
         elif published.type != "workshop" and re.search(r"(?i)\bworkshops?\b", published.venue):
             yield Found((work.key,), f"{venue} is said to be a {published.type}", "published", 'type = "workshop"?')
         elif (match := _CVF.search(work.paper or "")) and years and int(match[2]) not in years:

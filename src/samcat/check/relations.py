@@ -32,6 +32,10 @@ _SAME_PEOPLE = 0.6
 _LARGEST_BLOCK = 60
 _WORDS = re.compile(r"[^\W_]+")
 _NUMBERS = re.compile(r"\d+(?:[.\-]\d+)?d?|(?<![a-z])(?:i{2,3}|iv)(?![a-z])")
+_ANSWERS = (
+    r"(?i)(?:(?:author |publisher )?correction|erratum|corrigendum|retraction(?: note)?|addendum|comments?|reply|"
+    r"response)(?: to| on|:)"
+)
 _OPPOSITES = (
     {"supervised", "unsupervised", "semi", "weakly", "fully", "self"},
     {"ct", "mri", "ultrasound", "pet", "oct", "xray", "octa", "endoscopy", "dermoscopy", "pathology", "fundus"},
@@ -81,6 +85,8 @@ def side(work: Work) -> Side:
 
 def compare(one: Side, two: Side) -> tuple[str, str] | None:
     """What two works are to each other, with the reason in words; None where they are two papers as any others."""
+    if _is_answer(one) != _is_answer(two):
+        return None
     shared = one.ids & two.ids
     if not shared and not (one.method and one.method == two.method) and not _have_words_in_common(one, two):
         return None
@@ -166,6 +172,11 @@ def likeness(one: Side, two: Side) -> float:
         )
         / 100
     )
+
+
+def _is_answer(one: Side) -> bool:
+    """Whether a work is the correction of another one, or a reply to it, and has its title."""
+    return re.match(_ANSWERS, one.work.title) is not None
 
 
 def _have_words_in_common(one: Side, two: Side) -> bool:

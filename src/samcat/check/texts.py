@@ -15,16 +15,17 @@ if TYPE_CHECKING:
 
 # words that stand twice in a row on purpose, and words of two letters or less that an abbreviation may repeat
 _DOUBLED = re.compile(r"(?<![\w-])([^\W\d_]{2,}|a)\s+\1(?![\w-])", re.IGNORECASE)
-_ON_PURPOSE = {"that", "had", "bora", "pago", "mini", "bang", "chow", "so"}
+_DOUBLED_PAIR = re.compile(r"(?<![\w-])([^\W\d_]{3,} [^\W\d_]{3,}) \1(?![\w-])", re.IGNORECASE)
+_ON_PURPOSE = {"that", "had", "bora", "pago", "mini", "bang", "chow", "so", "walla", "baden"}
 _REMNANTS = re.compile(
-    r"&(?:amp|lt|gt|quot|nbsp|#\d+|#x[0-9a-f]+);|</?(?:i|b|em|sub|sup|p|br|a)\b[^>]*>|\\(?:textit|textbf|emph|&|%|_|[\"'`^~=.][a-zA-Z{])|\\u[0-9a-f]{4}|\ufffd"
-    r"|\$(?:\\[a-z]+|[a-z])(?:[_^{}\\\w]*)\$",
+    r"&(?:amp|lt|gt|quot|nbsp|[a-z](?:uml|acute|grave|circ|tilde|cedil|ring|slash|caron)|#\d+|#x[0-9a-f]+);|</?(?:i|b|em|sub|sup|p|br|a)\b[^>]*>|\\(?:textit|textbf|emph|&|%|_|[\"'`^~=.][a-zA-Z{])|\\u[0-9a-f]{4}|\ufffd"
+    r"|\$(?:\\[a-z]+|[a-z_^])(?:[_^{}\\\w]*)\$|\\[nt](?=\s)",
     re.IGNORECASE,
 )
 # letters of UTF-8 that were read as Windows' Western European ones
 _MISREAD = re.compile("[\u00c2-\u00f4][\u0080-\u00bfŒœŠšŸŽžƒˆ˜–—‘’‚“”„†‡•…‰‹›€™]{1,3}")
 _MARKDOWN = re.compile(
-    r"\]\(https?:|\*\*\S|!\[|\[\(?(?:paper|code|data)\)?\]|\((?:paper|code|data|pdf|link|arxiv|project)\)\.?$",
+    r"\]\(https?:|\*\*\S|(?<![\w*])\*\w[^*]*\w\*(?![\w*])|!\[|\[\(?(?:paper|code|data|pdf|link|arxiv|project)\)?\]|\((?:paper|code|data|pdf|link|arxiv|project)\)\.?$",
     re.IGNORECASE,
 )
 _PLACEHOLDERS = re.compile(r"(?i)n/?a|none|null|todo|tb[ad]|untitled|(?:no )?title|unknown|[\W_]+|x{3,}")
@@ -146,6 +147,8 @@ def doubled_words(subject: Subject) -> Iterator[Found]:
             for match in _DOUBLED.finditer(text):
                 if match[1].lower() not in _ON_PURPOSE:
                     yield Found((record.key,), f"a word twice: {clean_line(match[0])}", field)
+            if pair := _DOUBLED_PAIR.search(text):
+                yield Found((record.key,), f"two words twice: {clean_line(pair[0])}", field)
 
 
 def wrong_quotes(subject: Subject) -> Iterator[Found]:
@@ -226,7 +229,7 @@ def shouted(subject: Subject) -> Iterator[Found]:
     """Titles in capitals only."""
     for record in subject.catalog.works:
         words: list[str] = re.findall(r"[^\W\d_]{4,}", record.title)
-        if len(words) >= 4 and all(word.isupper() for word in words):
+        if sum(map(str.isupper, words)) >= max(4, 0.75 * len(words)):
             yield Found((record.key,), f"a title in capitals: {clean_line(record.title)[:80]}", "title")
 
 

@@ -23,6 +23,8 @@ def idle(subject: Subject) -> Iterator[Found]:
             yield Found((), f"{clean_line(word)} is a synonym of itself", field)
         elif len(set(forms)) < len(forms):
             yield Found((), f"{clean_line(word)} has one synonym twice", field)
+        elif any(text != " ".join(text.split()) or not text.isprintable() for text in (word, *synonyms)):
+            yield Found((), f"{clean_line(word)} or a synonym has a space or letter that cannot be seen", field)
         elif "" in forms:
             yield Found((), f"{clean_line(word)} has an empty synonym", field)
 

@@ -44,10 +44,15 @@ def identifier_of(word: str) -> tuple[str, str] | None:
     if name := doi(word):
         return "doi", name
     if "://" in word or _is_host_and_path(word):
-        return "link", canonical_link(word)
+        return _of_link(canonical_link(word))
     if _is_repository(word):
         return "repository", word.lower()
     return None
+
+
+def _of_link(link: str) -> tuple[str, str]:
+    host, _, rest = link.partition("/")
+    return ("doi", rest) if host == "doi.org" else ("link", link)
 
 
 def identifiers_of(record: Record) -> Iterator[tuple[str, str]]:
@@ -76,7 +81,9 @@ def _arxiv_of(record: Record) -> tuple[str | None]:
 def _dois_of(record: Record) -> list[str]:
     if isinstance(record, Citation):
         return [(record.value("doi") or "").lower()]
-    return [name.lower() for name in (record.doi, record.published.doi if record.published else None) if name]
+    found = [name.lower() for name in (record.doi, record.published.doi if record.published else None) if name]
+    linked = (_of_link(canonical_link(link)) for link in _links_of(record))
+    return [*found, *(name for kind, name in linked if kind == "doi")]
 
 
 def _links_of(record: Record) -> list[str]:
