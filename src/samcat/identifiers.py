@@ -31,6 +31,8 @@ _REPOSITORY = r"(?i)(?:https?://)?(?:www\.)?(?:github|gitlab)\.com/([\w.-]+)/([\
 def arxiv_id(text: str) -> str | None:
     """The arXiv id without version that a text is, be it bare, "arXiv:…", a link or a DOI of arXiv; else None."""
     text = text.strip()
+    if "://" in text:
+        text = re.sub(r"[?#].*", "", text, flags=re.DOTALL)
     match = re.fullmatch(_ARXIV, text)
     if match is None and (name := doi(text)):
         match = re.fullmatch(_ARXIV_DOI, name)

@@ -91,6 +91,14 @@ def test_comments_order_line_ends_and_other_bytes_stay() -> None:
     assert fixed(document(text), EVERYTHING, TODAY) == text.replace("'On  Bees'", '"On Bees"')
 
 
+def test_comments_between_the_items_of_an_array_stay() -> None:
+    text = HEAD + (
+        '[[papers]]\nkey = "a"\nsection = "s"\ndate = 202403\ntitle = "On Bees"\nbyline = "A. Bee et al."\n'
+        'authors = [\n  \'Bee, Anna\', # first\n  "Cao, X.R.",   # a comment\n  "Ant, C\\u006fra",\n]\n'
+    )
+    assert fixed(document(text), EVERYTHING, TODAY) == text.replace("X.R.", "X. R.")
+
+
 def test_papers_and_datasets_are_mended_together() -> None:
     row = '[[{}]]\nkey = "{}"\nsection = "s"\ndate = 202403\ntitle = "On  {}"\nbyline = "A. Bee"\n'
     text = HEAD + "\n".join([row.format("papers", "a", "Bees"), row.format("datasets", "b", "Wasps")])

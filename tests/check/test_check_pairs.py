@@ -171,3 +171,58 @@ def test_each_planted_wrong_link_is_found(shipped: Catalog) -> None:
             wrong.append(works[place].key)
     found = {key for one, two, what, _ in pairs(works) for key in (one.key, two.key) if what == WRONG_LINK}
     assert [key for key in wrong if key not in found] == []
+
+
+@pytest.mark.parametrize(
+    ("one", "two"),
+    [
+        ("Medical Prompting with Annotations of Polyps", "Medical Prompting without Annotations of Polyps"),
+        ("Pre-operative Planning with Foundation Models", "Post-operative Planning with Foundation Models"),
+        ("Segmenting Nuclei in Vivo with Prompts", "Segmenting Nuclei ex Vivo with Prompts"),
+        ("Foundation Models for Hypertension Imaging", "Foundation Models for Hypotension Imaging"),
+        ("A Foundation Model for Renal Ultrasound", "A Foundation Model for Fetal Ultrasound"),
+        ("Prompts for Lower Limb Segmentation", "Prompts for Upper Limb Segmentation"),
+        ("A Survey of Promptable Segmentation of Polyps", "A Review of Promptable Segmentation of Polyps"),
+        ("Promptable Polyps: A Survey", "Promptable Polyps: A Review"),
+    ],
+)
+def test_a_word_that_is_another_one_makes_another_paper(one: str, two: str) -> None:
+    byline = {"byline": "Q. Bee et al.", "authors": ()}
+    assert relation(paper(one, arxiv="2304.00001", **byline), paper(two, paper="https://x.org/1", **byline)) is None
+    assert relation(paper(one, paper="https://x.org/2"), paper(two, paper="https://x.org/1")) is None
+
+
+def test_people_who_have_nobody_in_common_write_two_papers() -> None:
+    one = paper("Promptable Segmentation of Polyp Videos", arxiv="2304.00001")
+    two = paper("Promptable Segmentation of Polyps Video", paper="https://x.org/1", authors=OTHERS, byline="Y. Zhang")
+    assert relation(one, two) is None
+
+
+@pytest.mark.parametrize(
+    ("one", "two"),
+    [
+        ("BeeSAM: Bees with Limited Training Data", "BeeSAM: Bees with Limited Annotations"),
+        ("Weakly Supervised Segment Anything Model for Bees", "Weakly Supervised SAM for Bees"),
+        (
+            "Sparse Prompts for Weakly-Supervised Bee Segmentation",
+            "Sparse prompts for weakly supervised bee image segmentation",
+        ),
+    ],
+)
+def test_a_version_keeps_its_name_and_may_spell_its_words_out(one: str, two: str) -> None:
+    byline = {"byline": "Q. Bee et al.", "authors": ()}
+    published = paper(two, paper="https://x.org/1", **byline)
+    assert relation(paper(one, arxiv="2304.00001", **byline), published) == VERSIONS
+    assert relation(paper(one, paper="https://x.org/2", **byline), published) == DUPLICATE
+
+
+def test_the_correction_of_a_paper_is_not_the_paper() -> None:
+    assert (
+        relation(paper(MEDSAM, paper="https://x.org/1"), paper(f"Correction to: {MEDSAM}", paper="https://x.org/2"))
+        is None
+    )
+
+
+def test_two_pages_of_one_paper_are_one_link() -> None:
+    one = paper(MEDSAM, paper="https://ieeexplore.ieee.org/document/1122451")
+    assert relation(one, paper(MEDSAM, paper="https://ieeexplore.ieee.org/abstract/document/1122451/")) == DUPLICATE

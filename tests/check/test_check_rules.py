@@ -11,7 +11,7 @@ from samcat.catalog import Catalog
 from samcat.check.findings import Found, Subject
 from samcat.check.rules import ALL, RULES, chosen
 from samcat.errors import UsageError
-from samcat.model import About, Citation, Paper, Publication, Section
+from samcat.model import About, Accepted, Citation, Paper, Publication, Section
 
 TODAY = datetime.date(2026, 5, 1)
 
@@ -174,6 +174,12 @@ WRONG: list[tuple[str, dict[str, object]]] = [
     ("SC801", {"published": Publication("ICASSP 2024", "journal", 2024)}),
     ("SC801", {"published": Publication("ECCV 2024 Workshops", "conference", 2024)}),
     ("SC201", {"paper": "https://www.preprints.org/manuscript/202307.1213/v1"}),
+    ("SC305", {"paper": "https://arxiv.org/abs/2403.00001?utm_source=x"}),
+    ("SC311", {"paper": "https://onlinelibary.wiley.com/doi/1"}),
+    ("SC406", {"title": "__BeeNet__: On Bees"}),
+    ("SC406", {"title": "# BeeNet: On Bees"}),
+    ("SC501", {"authors": ("Bee, A., Wasp, B.",)}),
+    ("SC505", {"authors": ("Bee, Anna, MD",)}),
     ("SC404", {"title": "Segment Bees Segment Bees"}),
     ("SC303", {"paper": "https://arxiv.org/abs/2403.00001%20"}),
     ("SC303", {"paper": "https://arxiv.org/abs/2403.00001#"}),
@@ -210,8 +216,8 @@ WRONG: list[tuple[str, dict[str, object]]] = [
     ("SC406", {"title": "On {SAM} Bees"}),
     ("SC406", {"title": "HoÌˆrst"}),
     ("SC406", {"authors": ("MÃ¼ller, Anna",)}),
-    ("SC407", {"title": "On Bees and…"}),
-    ("SC407", {"title": "On Bees and..."}),
+    ("SC407", {"title": "On Bees and Wasps and how Their Dances are…"}),
+    ("SC407", {"title": "On Bees and Wasps and how Their Dances are..."}),
     ("SC411", {"title": "TODO"}),
     ("SC411", {"title": "N/A"}),
     ("SC411", {"title": "[2304.12306] On Bees"}),
@@ -314,6 +320,7 @@ RIGHT: list[tuple[str, dict[str, object]]] = [
     ("SC406", {"title": "A $100 Bee, and $5 of É… or Né”"}),
     ("SC406", {"authors": ("{Bees}", "Ø…, Åsa", "Çelik, Şule")}),
     ("SC407", {"title": "Bees ... and Wasps"}),
+    ("SC407", {"title": "To Bee or Not to Bee…"}),
     ("SC411", {"title": "3D Bees: 2. Wasps, accepted by clinicians – Nature and Nurture"}),
     ("SC411", {"title": "None of Us, or Unknown Bees"}),
     ("SC505", {"authors": ("XU, LI", "Bee, Anna (Annie)")}),
@@ -324,7 +331,9 @@ RIGHT: list[tuple[str, dict[str, object]]] = [
     ("SC309", {"arxiv": "math.GT/0309136", "date": 200309}),
     ("SC308", {"code": "https://doi.org/10.5281/zenodo.1234567"}),
     ("SC311", {"paper": "https://openreview.net/forum?id=x", "code": "https://huggingface.co/a/b"}),
-    ("SC404", {"title": "Bees of Walla Walla"}),
+    ("SC309", {"paper": "https://arxiv.org/abs/2403.00001?utm_source=x#page=2"}),
+    ("SC404", {"title": "Bees in In Vivo Imaging of Walla Walla"}),
+    ("SC405", {"title": "Why We 1) Prompt and 2) Click (or Not)"}),
     ("SC406", {"title": "A* and B* of R&D; a * b"}),
     ("SC505", {"authors": ("KS, Shriram", "Ant, Md.", "Lo, MD Ali")}),
     ("SC801", {"published": Publication("Preprint Studies", "journal", 2024)}),
@@ -444,6 +453,22 @@ def test_the_row_out_of_order_is_told_and_not_its_neighbours() -> None:
 def test_a_list_that_is_in_no_order_is_left_alone() -> None:
     dates = [202412, 202301, 202410, 202302, 202409, 202303]
     assert found("SC204", *(paper(key=f"bee{number}", date=date) for number, date in enumerate(dates))) == []
+
+
+def test_letters_that_cannot_be_seen_are_told_outside_of_records() -> None:
+    about = About(title="Be\u200bes")
+    sections = (Section("s", "Be\u200bes"),)
+    catalog = Catalog(path=Path("c"), about=about, sections=sections, vocabulary={"be\u200be": ("wasp",)})
+    assert len(list(RULES["SC401"].find(Subject(catalog, TODAY)))) == 3
+
+
+def test_a_row_whose_date_was_accepted_still_stands_in_the_order() -> None:
+    dates = [202412, 202411, 202401, *range(202410, 202400, -1)]
+    works = tuple(paper(key=f"bee{number}", date=date) for number, date in enumerate(dates))
+    works = (*works[:2], works[2]._replace(arxiv="2405.00001"), *works[3:])
+    accepted = (Accepted("SC201", ("bee2",)),)
+    catalog = Catalog(path=Path("c"), sections=(Section("s", "S"),), papers=works, accepted=accepted)
+    assert [one.keys for one in RULES["SC204"].find(Subject(catalog, TODAY))] == [("bee2",)]
 
 
 def test_idle_synonyms_are_told() -> None:

@@ -187,11 +187,46 @@ def test_fix_shows_a_diff_and_changes_only_what_it_mends(run: Run, catalog_file:
     path = catalog_file(catalog(GOOD, TRACKED))
     before = path.read_text()
     shown = run("check", str(path), "--fix", "--dry-run")
-    assert shown.status == 0
+    assert shown.status == 1
     assert '+paper = "https://x.org/b"' in shown.out
     assert path.read_text() == before
     assert run("check", str(path), "--fix", "--yes").status == 0
     assert path.read_text() == before.replace("?utm_source=z", "")
+
+
+def test_a_report_for_programs_has_no_diff_in_it(run: Run, catalog_file: CatalogFile) -> None:
+    path = catalog_file(catalog(GOOD, TWICE, TRACKED))
+    result = run("check", str(path), "--fix", "--yes", "-f", "json")
+    assert [one["code"] for one in json.loads(result.out)] == ["SC601"]
+    assert '+paper = "https://x.org/b"' in result.err
+
+
+@pytest.mark.parametrize("words", [("check",), ("list",), ("cite", "--all"), ("list", "-f", "toml"), ("about",)])
+def test_no_answer_is_written_over_the_catalogue(run: Run, catalog_file: CatalogFile, words: tuple[str, ...]) -> None:
+    path = catalog_file(catalog(GOOD, TRACKED))
+    before = path.read_text()
+    result = run(*words, "-c", str(path), "-o", str(path))
+    assert result.status == 2
+    assert "is the catalogue" in result.err
+    assert path.read_text() == before
+
+
+def test_text_that_is_not_utf_8_is_no_finding_but_an_error(run: Run, catalog_file: CatalogFile) -> None:
+    path = catalog_file("")
+    path.write_bytes(b'schema = 1\ntitle = "\xff"\n')
+    result = run("check", str(path))
+    assert result.status == 2
+    assert "UTF-8" in result.err
+
+
+def test_a_family_of_findings_is_explained(run: Run) -> None:
+    out = run("check", "--explain", "sc60").out
+    assert all(code in out for code in ("SC601", "SC602", "SC603"))
+
+
+@pytest.mark.parametrize("seconds", ["0", "-5", "nan", "inf"])
+def test_a_time_that_is_none_is_refused(run: Run, seconds: str) -> None:
+    assert run("check", "--links", f"--timeout={seconds}").status == 2
 
 
 def test_fix_without_a_terminal_writes_nothing_unless_told(run: Run, catalog_file: CatalogFile) -> None:

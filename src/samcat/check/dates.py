@@ -84,10 +84,11 @@ def published_before_its_date(subject: Subject) -> Iterator[Found]:
 def out_of_order(subject: Subject) -> Iterator[Found]:
     """Rows that break the order by date of their section, where the section has one."""
     rows: dict[str, list[Paper | Dataset]] = {}
+    accepted = {key for entry in subject.catalog.accepted if entry.code.upper() == "SC201" for key in entry.keys}
     for work in subject.catalog.works:
         month, _ = _month_of_id(work)
         # a date that its own id belies is told as that, and would only make its neighbours look odd
-        if month in (None, work.date) or _is_dated_by_publication(work, month or 0):
+        if month in (None, work.date) or _is_dated_by_publication(work, month or 0) or work.key in accepted:
             rows.setdefault(work.section, []).append(work)
     for works in rows.values():
         pairs = list(pairwise(works))

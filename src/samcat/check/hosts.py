@@ -21,7 +21,10 @@ _WELL_KNOWN = (
     "acm.org", "mdpi.com", "wiley.com", "researchgate.net", "spiedigitallibrary.org", "semanticscholar.org",
     "frontiersin.org", "aclanthology.org", "openxlab.org.cn", "google.com",
 )  # fmt: skip
-_PUBLISHERS = ("ieeexplore.ieee.org", "link.springer.com", "openaccess.thecvf.com", "dl.acm.org")
+_PUBLISHERS = (
+    "ieeexplore.ieee.org", "link.springer.com", "openaccess.thecvf.com", "dl.acm.org", "onlinelibrary.wiley.com",
+    "pubmed.ncbi.nlm.nih.gov", "academic.oup.com", "proceedings.mlr.press",
+)  # fmt: skip
 # names that have one end only
 _OTHER_ENDS = re.compile(
     r"(?:arxiv|zenodo|biorxiv|medrxiv)\.(?:com|net|io|cn|edu|co)|openreview\.(?:com|org)|doi\.(?:com|net|or)|github\.(?:org|net|cn)"
@@ -80,7 +83,7 @@ def _meant(host: str) -> str | None:
         return None
     for known in _WELL_KNOWN:
         for name in names:
-            if abs(len(name) - len(known)) <= 1 and len(known) > 7 and OSA.distance(name, known, score_cutoff=1) <= 1:
+            if abs(len(name) - len(known)) <= 1 and len(known) > 6 and OSA.distance(name, known, score_cutoff=1) <= 1:
                 return known
     return None
 

@@ -21,7 +21,9 @@ _JOINED = re.compile(
 )
 _PARTICLES = frozenset("de la van der den von di da del le al el bin ibn ten ter dos du".split())
 _MARKS = re.compile(r"\([A-Z]{2,}\)|[\d*†‡§¶@#⁎∗✉¹²³⁴-⁹⁰]")
-_TITLES = re.compile(r"\b(?:Dr|Prof|Mr|Mrs|Ms)\b\.?\s+\w|\bPh\.?D\b|\bM\.?Sc\b")
+_TITLES = re.compile(r"\b(?:Dr|Prof|Mr|Mrs|Ms)\b\.?\s+\w|\bPh\.?D\b|\bM\.?Sc\b|,\s*(?:MD|M\.D\.|FRCR|BSc)$")
+# "Family, Jr., Given" has two commas; a semicolon ends an entity of HTML too
+_SEVERAL = re.compile(r"(?:^|\s)(?:and|&)\s|(?<!&\w{4})(?<!&\w{5})(?<!&\w{6});|(?:,.*){3}")
 # a name that stands so often in one place of a name, and never in the other, belongs there
 _OFTEN = 5
 
@@ -37,7 +39,7 @@ def et_al(subject: Subject) -> Iterator[Found]:
                     "authors",
                     "leave it out; authors are whole or not there",
                 )
-            elif re.search(r"(?:^|\s)(?:and|&)\s|;", author) and not author.startswith("{"):
+            elif _SEVERAL.search(author) and not author.startswith("{"):
                 yield Found((work.key,), f"several people in one: {clean_line(author)}", "authors")
 
 

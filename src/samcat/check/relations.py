@@ -30,6 +30,8 @@ _SLIP, _CHANGED, _RELATED = 0.93, 0.78, 0.6
 _SAME_PEOPLE = 0.6
 # words that are in too many records say nothing of a pair
 _LARGEST_BLOCK = 60
+_OPPOSED_BEGINNINGS = (("hyper", "hypo"), ("intra", "inter"), ("pre", "pro"), ("macro", "micro"), ("ante", "anti"))
+_FILLERS = frozenset("a an the of for in on with by via using based from to and image images".split())
 _WORDS = re.compile(r"[^\W_]+")
 _NUMBERS = re.compile(r"\d+(?:[.\-]\d+)?d?|(?<![a-z])(?:i{2,3}|iv)(?![a-z])")
 _ANSWERS = (
@@ -92,27 +94,38 @@ def compare(one: Side, two: Side) -> tuple[str, str] | None:
         return None
     alike = likeness(one, two)
     people_ = _shared_people(one, two)
-    same_title = alike >= _SLIP and not _differs(one, two)
+    same_title = alike == 1 or (alike >= _SLIP and not _differs(one, two) and _same_words(one, two))
     if shared:
         what = min(shared, key=lambda name: (not name.startswith(("arxiv", "doi")), name))
         if same_title or _contains(one, two):
             return DUPLICATE, f"both have {what}"
         if people_ >= _SAME_PEOPLE and alike >= _RELATED and not _differs(one, two):
             return DUPLICATE, f"both have {what}"
+        if people_ > 0 and (one.words <= two.words or two.words <= one.words):
+            return DUPLICATE, f"both have {what}"
         return WRONG_LINK, f"both have {what}, under different titles"
     if same_title or (_same_but_prefix(one, two) and people_ > 0):
+        if alike < 1 and _are_strangers(one, two):
+            return None
         if one.is_preprint != two.is_preprint:
             return VERSIONS, "the same title as preprint and as published version"
         if _are_other_arxiv_papers(one, two) and people_ == 0 and alike < 1:
             return None
         return (DUPLICATE, "the same title") if people_ > 0 or alike == 1 else None
-    if _are_other_arxiv_papers(one, two) or one.is_preprint == two.is_preprint or people_ < _SAME_PEOPLE:
+    if _are_other_arxiv_papers(one, two):
+        return None
+    if _have_one_name(one, two) and people_ > 0 and alike >= _CHANGED and not _differs(one, two):
+        return (
+            VERSIONS if one.is_preprint != two.is_preprint else DUPLICATE
+        ), "the same name and nearly the same title"
+    if one.is_preprint == two.is_preprint or people_ < _SAME_PEOPLE:
         return None
     if not _may_be_versions(*(two, one) if two.is_preprint else (one, two)):
         return None
     if one.method and one.method == two.method:
         return VERSIONS, f"the same authors and method {one.work.method}, as preprint and as published version"
-    if alike >= _CHANGED and not _differs(one, two):
+    # one name says little: there are many papers by a Y. Zhang
+    if alike >= _CHANGED and not _differs(one, two) and len(one.families & two.families) > 1:
         return VERSIONS, "the same authors and nearly the same title, as preprint and as published version"
     return None
 
@@ -168,7 +181,7 @@ def likeness(one: Side, two: Side) -> float:
     return (
         max(
             fuzz.ratio(one.title, two.title),
-            fuzz.token_sort_ratio(_spaced(one.work.title), _spaced(two.work.title)),
+            fuzz.token_sort_ratio(*_spaced(one, two)),
         )
         / 100
     )
@@ -188,8 +201,19 @@ def _letters(folded: str) -> str:
     return "".join(_WORDS.findall(folded))
 
 
-def _spaced(title: str) -> str:
-    return " ".join(_WORDS.findall(fold(title)))
+def _spaced(one: Side, two: Side) -> tuple[str, str]:
+    """The words of two titles, where what one spells out is an abbreviation of the other as the abbreviation."""
+    first, second = _WORDS.findall(fold(one.work.title)), _WORDS.findall(fold(two.work.title))
+    return " ".join(_abbreviated(first, second)), " ".join(_abbreviated(second, first))
+
+
+def _abbreviated(words: list[str], others: list[str]) -> list[str]:
+    for word in set(others) - set(words):
+        size = len(word)
+        for start in range(len(words) - size + 1) if 2 < size < 6 and word.isalpha() else ():
+            if "".join(other[0] for other in words[start : start + size]) == word:
+                return _abbreviated([*words[:start], word, *words[start + size :]], others)
+    return words
 
 
 def _person(family: str, given: str) -> str:
@@ -230,6 +254,46 @@ def _names_differ(one: Side, two: Side) -> bool:
         and len(one.head) < 16
         and not _slip(one.head, two.head)
     )
+
+
+def _same_words(one: Side, two: Side) -> bool:
+    """Whether two titles have the same words but for slips, endings, and how compounds are written."""
+    first, second = (spaced.split() for spaced in _spaced(one, two))
+    only_one = [word for word in first if word not in second and stem(word) not in two.words and word not in _FILLERS]
+    only_two = [word for word in second if word not in first and stem(word) not in one.words and word not in _FILLERS]
+    return "".join(only_one) == "".join(only_two) or _are_slips(only_one, only_two)
+
+
+def _are_slips(only_one: list[str], only_two: list[str]) -> bool:
+    """Whether each of some words is a slip for one of the others, in their order."""
+    from rapidfuzz.distance import OSA
+
+    left = list(only_two)
+    for word in only_one:
+        near = next((other for other in left if OSA.distance(word, other, score_cutoff=2) <= 1 + (len(word) > 8)), None)
+        if near is None or _are_opposed(word, near):
+            return False
+        left.remove(near)
+    return not left
+
+
+def _are_opposed(one: str, two: str) -> bool:
+    return any(
+        (one.startswith(a) and two.startswith(b)) or (one.startswith(b) and two.startswith(a))
+        for a, b in _OPPOSED_BEGINNINGS
+    )
+
+
+def _have_one_name(one: Side, two: Side) -> bool:
+    """Whether both titles have the same name before the colon, and not just that of a model that all papers adapt."""
+    head = one.work.title.partition(":")[0]
+    is_coined = any(sum(map(str.isupper, word)) > 1 for word in head.split())
+    return one.head == two.head and len(one.head) > 4 and is_coined
+
+
+def _are_strangers(one: Side, two: Side) -> bool:
+    """Whether both name authors, and not one in common."""
+    return bool(one.families and two.families) and not one.families & two.families
 
 
 def _slip(one: str, two: str) -> bool:

@@ -31,7 +31,8 @@ def check(data: bytes, path: Path, codes: Iterable[str], today: datetime.date) -
     try:
         catalog = read(data, path)
     except CatalogError as error:
-        if any(problem.source or not problem.line for problem in error.problems):
+        # what is wrong with a record is wrong with a field of it
+        if not all(problem.field for problem in error.problems):
             raise
         return [finding for problem in error.problems if (finding := of_problem(problem)).code in wanted]
     found = [of_problem(warning) for warning in catalog.warnings] if ODD in wanted else []

@@ -15,19 +15,24 @@ if TYPE_CHECKING:
 
 # words that stand twice in a row on purpose, and words of two letters or less that an abbreviation may repeat
 _DOUBLED = re.compile(r"(?<![\w-])([^\W\d_]{2,}|a)\s+\1(?![\w-])", re.IGNORECASE)
+# "1) this and b) that"
+_NUMBERED = re.compile(r"(?<!\S)[\da-z]\)")
+_IN_LATIN = re.compile(r"(?i)\bin (?=in (?:vivo|vitro|situ|silico|utero|house)\b)")
 _DOUBLED_PAIR = re.compile(r"(?<![\w-])([^\W\d_]{3,} [^\W\d_]{3,}) \1(?![\w-])", re.IGNORECASE)
-_ON_PURPOSE = {"that", "had", "bora", "pago", "mini", "bang", "chow", "so", "walla", "baden"}
+_ON_PURPOSE = {"that", "had", "bora", "pago", "mini", "bang", "chow", "so", "walla", "baden", "sing"}
 _REMNANTS = re.compile(
     r"&(?:amp|lt|gt|quot|nbsp|[a-z](?:uml|acute|grave|circ|tilde|cedil|ring|slash|caron)|#\d+|#x[0-9a-f]+);|</?(?:i|b|em|sub|sup|p|br|a)\b[^>]*>|\\(?:textit|textbf|emph|&|%|_|[\"'`^~=.][a-zA-Z{])|\\u[0-9a-f]{4}|\ufffd"
-    r"|\$(?:\\[a-z]+|[a-z_^])(?:[_^{}\\\w]*)\$|\\[nt](?=\s)",
+    r"|\$(?:\\[a-z]+|[a-z_^])(?:[_^{}\\\w]*)\$|\\[nt](?=\s)|\\[a-z]{3,}\b|\w%20\w|\w~\w",
     re.IGNORECASE,
 )
 # letters of UTF-8 that were read as Windows' Western European ones
 _MISREAD = re.compile("[\u00c2-\u00f4][\u0080-\u00bfŒœŠšŸŽžƒˆ˜–—‘’‚“”„†‡•…‰‹›€™]{1,3}")
 _MARKDOWN = re.compile(
-    r"\]\(https?:|\*\*\S|(?<![\w*])\*\w[^*]*\w\*(?![\w*])|!\[|\[\(?(?:paper|code|data|pdf|link|arxiv|project)\)?\]|\((?:paper|code|data|pdf|link|arxiv|project)\)\.?$",
+    r"\]\(https?:|\*\*\S|!\[|^#{1,6} |(?<!\w)__\w+__(?!\w)|(?<![\w*])\*\w[^*]*\w\*(?![\w*])"
+    r"|\[\(?(?:paper|code|data|pdf|link|arxiv|project)\)?\]|\((?:paper|code|data|pdf|link|arxiv|project)\)\.?$",
     re.IGNORECASE,
 )
+_SHOWN_OF_A_TITLE = 40
 _PLACEHOLDERS = re.compile(r"(?i)n/?a|none|null|todo|tb[ad]|untitled|(?:no )?title|unknown|[\W_]+|x{3,}")
 _BESIDE = re.compile(
     r"^\[\d{4}\.\d{4,5}(?:v\d+)?\]|^(?i:title|paper):|^\[?\d{1,3}[.)\]] |\b[Aa]ccepted (?:at|by|for|in|to) [A-Z][\w ]*$"
@@ -48,7 +53,7 @@ def _texts(record: Record) -> Iterator[tuple[str, str]]:
             yield field, value
     yield from (("authors", author) for author in record.authors)
     if record.published is not None:
-        yield "published", record.published.venue
+        yield "published", f"{record.published.venue}{record.published.doi or ''}"
 
 
 def _prose(record: Record) -> Iterator[tuple[str, str]]:
@@ -76,6 +81,20 @@ def invisible(subject: Subject) -> Iterator[Found]:
                     value = "".join(" " if letter.isspace() else "" if letter in letters else letter for letter in text)
                     value = " ".join(value.split()) or None
                 yield Found((record.key,), f"holds {names}: {clean_line(text)[:80]}", field, "take it out", value)
+    for field, text in _about(subject):
+        letters = {letter for letter in text if letter not in " \n" and _is_invisible(letter)}
+        if letters:
+            names = ", ".join(sorted(f"U+{ord(letter):04X}" for letter in letters))
+            yield Found((), f"holds {names}: {clean_line(text)[:80]}", field, "take it out")
+
+
+def _about(subject: Subject) -> Iterator[tuple[str, str]]:
+    """The texts of a catalogue that are in no record, each with its field."""
+    says = subject.catalog.about
+    yield from (("catalog.title", says.title), ("catalog.description", says.description))
+    yield from (("sections", f"{section.id} {section.heading}") for section in subject.catalog.sections)
+    for word, synonyms in subject.catalog.vocabulary.items():
+        yield f"vocabulary.{word}", " ".join((word, *synonyms))
 
 
 def _is_invisible(letter: str) -> bool:
@@ -144,7 +163,7 @@ def doubled_words(subject: Subject) -> Iterator[Found]:
     """Titles with one word twice in a row."""
     for record in subject.catalog.records:
         for field, text in _prose(record):
-            for match in _DOUBLED.finditer(text):
+            for match in _DOUBLED.finditer(_IN_LATIN.sub("", text)):
                 if match[1].lower() not in _ON_PURPOSE:
                     yield Found((record.key,), f"a word twice: {clean_line(match[0])}", field)
             if pair := _DOUBLED_PAIR.search(text):
@@ -170,8 +189,12 @@ def wrong_quotes(subject: Subject) -> Iterator[Found]:
                 yield Found((record.key,), f"a title wholly in quotes: {clean_line(text)[:80]}", field)
             elif re.search(r"”[^“”]*“", text) and text.index("”") < text.index("“"):
                 yield Found((record.key,), f"quotes the wrong way round: {clean_line(text)[:80]}", field)
-            elif any(text.count(one) != text.count(two) for one, two in ("()", "[]", "{}")):
+            elif _unbalanced(text) and _unbalanced(_NUMBERED.sub("", text)):
                 yield Found((record.key,), f"a bracket without its partner: {clean_line(text)[:80]}", field)
+
+
+def _unbalanced(text: str) -> bool:
+    return any(text.count(one) != text.count(two) for one, two in ("()", "[]", "{}", "«»"))
 
 
 def remnants(subject: Subject) -> Iterator[Found]:
@@ -210,7 +233,8 @@ def ends_oddly(subject: Subject) -> Iterator[Found]:
     """Titles that end in a dot, comma, colon or dash, or with a mark of the list."""
     for record in subject.catalog.works:
         title = record.title
-        if title.endswith(("…", "...")):
+        # a title that is meant to end so is short; what shows the beginning of one shows more
+        if title.endswith(("…", "..")) and len(title) > _SHOWN_OF_A_TITLE:
             yield Found((record.key,), f"the title is cut: {clean_line(title)[-60:]}", "title", "give it whole")
         elif re.search(r"[^.][.,:;\-–—]$", title) and not re.search(r"\b(?:et al|etc|Inc|Jr|vs)\.$|\b[A-Z]\.$", title):
             yield Found((record.key,), f"the title ends in {title[-1]!r}", "title", "", title[:-1].rstrip())

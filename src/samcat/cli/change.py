@@ -27,18 +27,21 @@ def editable(option: str | None) -> Path:
     return path
 
 
-def carry_out(path: Path, change: Callable[[Document], str], *, yes: bool, dry_run: bool) -> ExitStatus:
+def carry_out(
+    path: Path, change: Callable[[Document], str], *, yes: bool, dry_run: bool, aside: bool = False
+) -> ExitStatus:
     """Show as a diff what `change` makes of the text of a catalogue, and write it where that is agreed to.
 
-    With `yes` it is written at once; else a terminal is asked, and without a terminal nothing is written.
+    With `yes` it is written at once; else a terminal is asked, and without a terminal nothing is written. The diff
+    goes to standard output, or to standard error where it is to stand `aside`.
     """
     if yes and not dry_run:
         before, text = update(path, change)
-        show(before, text)
+        show(before, text, aside=aside)
         return ExitStatus.OK
     document = open_document(path)
     text = change(document)
-    show(document, text)
+    show(document, text, aside=aside)
     if dry_run or text == document.text:
         return ExitStatus.OK
     if not is_attended():
@@ -51,10 +54,13 @@ def carry_out(path: Path, change: Callable[[Document], str], *, yes: bool, dry_r
     return ExitStatus.OK
 
 
-def show(document: Document, text: str) -> None:
-    """Print the diff from a document to its new text."""
+def show(document: Document, text: str, *, aside: bool = False) -> None:
+    """Print the diff from a document to its new text, on standard error where it is to stand aside."""
     if text == document.text:
         say("samcat: there is nothing to change")
+    elif aside:
+        for line in "".join(unified(document.text, text, document.path.name)).splitlines():
+            say(line)
     else:
         emit(unified(document.text, text, document.path.name), pager=False)
 

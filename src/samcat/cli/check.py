@@ -11,7 +11,7 @@ from samcat.check.reports import report
 from samcat.check.rules import ALL, NOT_VALID, chosen
 from samcat.check.run import check, in_order, of_problem
 from samcat.cli import options
-from samcat.cli.output import emit, say
+from samcat.cli.output import emit, say, spare
 from samcat.curate.add import today
 from samcat.errors import CatalogError, ExitStatus, UsageError
 
@@ -62,24 +62,31 @@ def command(
       samcat check --fix --dry-run
       samcat check catalog.toml --links
 
-    Exit status: 0 nothing found, 1 something found, 2 a file that cannot be read.
+    Exit status: 0 nothing found, 1 something found (or, with --fix --dry-run, to be mended), 2 a file that cannot be
+    read.
     """
     if explain is not None:
         emit(_explained(explain))
         return ExitStatus.OK
+    if not 0 < seconds < float("inf"):
+        raise UsageError(f"--timeout is a number of seconds, not {seconds}")
     form = "json" if json else format_
     codes = chosen(_codes(select), _codes(ignore))
     report((), form)
     paths = files or [locate.find(catalog)]
     if fix:
-        status = _fix(paths, codes, yes=yes, dry_run=dry_run)
-        if dry_run or status != ExitStatus.OK:
+        status = _fix(paths, codes, yes=yes, dry_run=dry_run, aside=form != "text")
+        if status != ExitStatus.OK:
             return status
     findings: list[Finding] = []
-    unreadable = False
+    unreadable = is_mended = False
     for path in paths:
+        spare(path)
         try:
             data = loader.read_bytes(path)
+            if fix and dry_run:
+                mended, data = data, _mended(path, codes)
+                is_mended |= mended != data
             found = check(data, path, codes, today())
         except CatalogError as error:
             # told as every command tells it, and as a finding where a program reads the report
@@ -101,7 +108,7 @@ def command(
         say(f"samcat: {_summary(findings)}")
     if unreadable:
         return ExitStatus.ERROR
-    return ExitStatus.NOTHING_FOUND if findings else ExitStatus.OK
+    return ExitStatus.NOTHING_FOUND if findings or is_mended else ExitStatus.OK
 
 
 def _codes(options_: list[str] | None) -> tuple[str, ...]:
@@ -111,25 +118,35 @@ def _codes(options_: list[str] | None) -> tuple[str, ...]:
 def _explained(code: str) -> list[str]:
     if code.lower() == "all":
         return [f"{rule.code}  {rule.severity:<7}  {rule.title}\n" for rule in sorted(ALL.values())]
-    rule = ALL.get(code.upper())
-    if rule is None:
+    rules = [rule for name, rule in sorted(ALL.items()) if name.startswith(code.upper())]
+    if not rules or not code:
         raise UsageError(f"no finding has the code {code!r} (samcat check --explain all lists them)")
     from textwrap import fill
 
-    return [f"{rule.code} ({rule.severity}): {rule.title}\n\n{fill(rule.why, 88)}\n"]
+    texts = (f"{rule.code} ({rule.severity}): {rule.title}\n\n{fill(rule.why, 88)}\n" for rule in rules)
+    return ["\n".join(texts)]
 
 
-def _fix(paths: list[Path], codes: frozenset[str], *, yes: bool, dry_run: bool) -> ExitStatus:
+def _fix(paths: list[Path], codes: frozenset[str], *, yes: bool, dry_run: bool, aside: bool) -> ExitStatus:
     from samcat.check.fix import fixed
     from samcat.cli.change import carry_out, editable
 
     for path in paths:
         status = carry_out(
-            editable(str(path)), lambda document: fixed(document, codes, today()), yes=yes, dry_run=dry_run
+            editable(str(path)), lambda document: fixed(document, codes, today()), yes=yes, dry_run=dry_run, aside=aside
         )
         if status != ExitStatus.OK:
             return status
     return ExitStatus.OK
+
+
+def _mended(path: Path, codes: frozenset[str]) -> bytes:
+    """The catalogue as --fix would leave it."""
+    from samcat.check.fix import fixed
+    from samcat.curate.edit import open_document
+
+    document = open_document(path)
+    return document.encode(fixed(document, codes, today()))
 
 
 def _summary(findings: list[Finding]) -> str:

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 # of a line on stderr: an argument or a field of any length can be part of it
 _LONGEST_LINE = 1000
 _CHUNK = 1 << 16
+# what a command has read, and so must not write its answer to
+_read: list[str] = []
 
 
 class Terminal(NamedTuple):
@@ -98,6 +100,8 @@ def emit(pieces: Iterable[str], *, output: str | None = None, pager: bool | None
     if output is not None and output != "-":
         from samcat.files import write_atomically
 
+        if any(_is_same_file(output, path) for path in _read):
+            raise UsageError(f"{output} is the catalogue that was read; write to another file")
         write_atomically(output, _encoded(pieces))
         return
     if sys.stdout is None:
@@ -114,6 +118,20 @@ def emit(pieces: Iterable[str], *, output: str | None = None, pager: bool | None
     except OSError as error:
         silence()
         raise SamcatError(f"standard output: {error.strerror}") from error
+
+
+def spare(path: str | os.PathLike[str]) -> None:
+    """Note a file that a command has read, which `emit` then refuses to write to."""
+    _read.append(os.fspath(path))
+
+
+def _is_same_file(one: str, other: str) -> bool:
+    from pathlib import Path
+
+    try:
+        return Path(one).samefile(other)
+    except OSError:
+        return False
 
 
 class _Buffered:

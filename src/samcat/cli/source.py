@@ -23,6 +23,7 @@ _LARGE = 2_000_000
 def open_catalog(option: str | None) -> Catalog:
     """The catalogue of an option `--catalog`, or the one found without; what is odd in it is said on stderr."""
     catalog = loader.load(locate.find(option))
+    output.spare(catalog.path)
     for warning in catalog.warnings:
         output.say(str(warning))
     return catalog
@@ -34,6 +35,7 @@ def open_source(option: str | None) -> Catalog | IndexedCatalog:
     source = _indexed(path) if _is_large(path) else None
     if source is None:
         return open_catalog(option)
+    output.spare(path)
     for warning in source.warnings:
         output.say(str(warning))
     return source

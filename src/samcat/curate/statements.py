@@ -106,10 +106,46 @@ def set_field(table: str, path: tuple[str, ...], value: str | None, newline: str
         value = value.replace("\n", newline)
     pieces = [statement for statement in there if statement.path[: len(path)] == path]
     if value is not None and len(pieces) == 1 and pieces[0].path == path and not pieces[0].is_header:
+        value = _in_place(table[pieces[0].value_start : pieces[0].value_end], value)
         return table[: pieces[0].value_start] + value + table[pieces[0].value_end :]
     for piece in reversed(pieces):
         table = table[: piece.start] + table[piece.end :]
     return table if value is None else _insert(table, path, value, newline)
+
+
+def _in_place(old: str, new: str) -> str:
+    """The spelling of a value; of an array of as many texts as before only those that differ are written anew."""
+    there, wanted = _items(old), _items(new)
+    if there is None or wanted is None or len(there) != len(wanted):
+        return new
+    for (start, end, text), (_, _, other) in reversed(list(zip(there, wanted, strict=True))):
+        if text != other:
+            old = old[:start] + string(other) + old[end:]
+    return old
+
+
+def _items(value: str) -> list[tuple[int, int, str]] | None:
+    """The texts of an array with where they stand in its spelling; None where it is none, or holds other things."""
+    if value[:1] != "[":
+        return None
+    found: list[tuple[int, int, str]] = []
+    position = 1
+    while True:
+        position = _skip(value, position)
+        if value[position] == "]":
+            return found
+        match = _STRING_VALUE.match(value, position)
+        if match is None:
+            return None
+        found.append((position, match.end(), _text(match[0])))
+        position = _skip(value, match.end())
+        position += value[position] == ","
+
+
+def _text(spelling: str) -> str:
+    import tomli
+
+    return str(tomli.loads(f"text = {spelling}")["text"])
 
 
 def _insert(table: str, path: tuple[str, ...], value: str, newline: str) -> str:
