@@ -96,7 +96,7 @@ def test_it_says_what_it_holds(small: Catalog) -> None:
 
 
 def test_an_empty_list_holds_nothing(catalog_file: CatalogFile) -> None:
-    empty = samcat.load(catalog_file(""))
+    empty = samcat.load(catalog_file("schema = 1\n"))
     assert empty.records == ()
     assert (empty.summary().papers, empty.summary().first, empty.summary().last) == (0, None, None)
     assert empty.search("polyp") == empty.select() == empty.nearest("polyp") == []
@@ -184,12 +184,11 @@ def test_an_invalid_list_raises_every_problem(catalog_file: CatalogFile) -> None
     lines = text.split("\n")
     assert [(problem.key, problem.field) for problem in error.value.problems] == [
         ("bee2023polyp", "date"),
-        ("wasp2024adapter", "title"),
         ("wasp2024adapter", "titel"),
     ]
     assert lines[error.value.problems[0].line - 1] == 'date = "soon"'
-    assert lines[error.value.problems[1].line - 1] == "[[papers]]"
-    assert error.value.problems[2].hint == "did you mean title?"
+    assert lines[error.value.problems[1].line - 1].startswith("titel =")
+    assert error.value.problems[1].hint == "did you mean title?"
 
 
 def test_the_package_offers_what_it_says(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -51,7 +51,6 @@ def test_three_slips_of_a_long_list_are_told_in_one_run(run: Run, catalog_file: 
     assert result.err.splitlines() == [
         f"{path}:{soon}:1: {keys[3]}: date: expected a month such as 202304, found 'soon'",
         f"{path}:{headers[199]}:1: {keys[200]}: title: expected a title, found none",
-        f"{path}:{headers[419]}:1: {keys[420]}: title: expected a title, found none",
         f"{path}:{titel}:1: {keys[420]}: titel: unknown field (did you mean title?)",
     ]
 
@@ -138,8 +137,17 @@ def test_another_encoding_or_schema_is_refused(data: bytes, message: str) -> Non
     assert message in problems(data)[0]
 
 
-def test_an_empty_file_is_a_list_of_nothing(run: Run, catalog_file: CatalogFile) -> None:
-    result = run("list", "-c", str(catalog_file("")))
+@pytest.mark.parametrize("text", ["", "\n \r\n", "\ufeff"])
+@pytest.mark.parametrize("command", ["list", "check", "about"])
+def test_an_empty_file_is_no_list(run: Run, catalog_file: CatalogFile, command: str, text: str) -> None:
+    result = run(command, "-c", str(catalog_file(text)))
+    assert (result.status, result.out) == (2, "")
+    assert "empty" in result.err
+    assert len(result.err.splitlines()) == 1
+
+
+def test_a_list_may_hold_nothing(run: Run, catalog_file: CatalogFile) -> None:
+    result = run("list", "-c", str(catalog_file("schema = 1\n")))
     assert (result.status, result.out) == (1, "")
 
 

@@ -59,6 +59,8 @@ def read(data: bytes, path: Path) -> Catalog:
 
     Raises CatalogError with every problem, in the order of the file.
     """
+    if not data.strip(b"\xef\xbb\xbf \t\r\n"):
+        raise _refused(path, "empty", "samcat import makes a catalogue of a list")
     text = decode(data, path)
     tables = _parse(text, path)
     from samcat.schema import catalog_from

@@ -160,8 +160,9 @@ class _Reader:
                 facts[name] = self._publication(value)
             else:
                 self._unknown((name,), _WORK_FIELDS)
+        misspelled = {_meant(name, _WORK_FIELDS) for name in row if name not in _WORK_FIELDS}
         for name in _WORK_REQUIRED:
-            if name not in facts:
+            if name not in facts and name not in misspelled:
                 self.problem(name, f"expected {_WANTED[name]}, found none")
         section = facts.get("section")
         if self._sections and isinstance(section, str) and section not in self._sections:
@@ -407,7 +408,11 @@ def _cut(text: str, most: int = 40) -> str:
 
 
 def _nearest(word: str, known: Iterable[str]) -> str:
+    near = _meant(word, known)
+    return f"did you mean {near}?" if near else ""
+
+
+def _meant(word: str, known: Iterable[str]) -> str:
     from difflib import get_close_matches
 
-    near = get_close_matches(word[:50], list(known), 1, 0.6)
-    return f"did you mean {near[0]}?" if near else ""
+    return next(iter(get_close_matches(word[:50], list(known), 1, 0.6)), "")

@@ -95,6 +95,11 @@ def test_an_answer_has_one_verdict(server: Server, path: str, verdict: str) -> N
     assert probe(server(path), 5).verdict == verdict
 
 
+def test_a_host_that_says_there_were_too_many_is_not_asked_again(server: Server) -> None:
+    answers = ask([server(path) for path in ("ok", "429", "404", "410")], {}, DAY, seconds=20)
+    assert list(answers) == [server("ok"), server("429")]
+
+
 def test_a_link_that_moved_for_good_says_where(server: Server) -> None:
     assert probe(server("301"), 5).target == server("target")
 

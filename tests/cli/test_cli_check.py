@@ -293,6 +293,8 @@ def test_links_are_asked_only_when_told_and_sorted(
     cache = {"SAMCAT_CACHE": str(tmp_path / "cache")}
     result = run("check", path, "--links", env=cache)
     assert "1 fine, 1 moved, 1 blocked, 1 gone" in result.err
+    assert f"bee2024403: {host}/403: blocked (answered 403)" in result.err
+    assert f"bee2024404: {host}/404: gone (answered 404, failing since " in result.err
     assert result.status == 1
     assert "SC902" in result.out
     assert "SC901" not in result.out

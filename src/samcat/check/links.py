@@ -33,6 +33,7 @@ _PAUSE_OF_HOST = 0.25
 _BLOCKED_STATUS = {401, 402, 403, 405, 406, 418, 429, 451, 999}
 _GONE_STATUS = {404, 410}
 _PERMANENT = {301, 308}
+_TOO_MANY = "answered 429"
 _REDIRECTS = {301, 302, 303, 307, 308}
 
 
@@ -72,8 +73,8 @@ def ask(
 ) -> dict[str, Answer]:
     """What links answer, in their order; those whose answer in `known` is fresh are not asked again.
 
-    No host gets two requests at once, and `seconds` bound the whole of it: links that were not asked by then are left
-    out.
+    No host gets two requests at once, and none after it said that there were too many; `seconds` bound the whole of it.
+    Links that were not asked are left out.
     """
     wanted = list(dict.fromkeys(link for link in links if is_web_link(link)))
     hosts: dict[str, list[str]] = {}
@@ -98,7 +99,11 @@ def ask(
                     return
                 if number:
                     time.sleep(min(_PAUSE_OF_HOST, left))
-                found[link] = _judged(probe(link, min(_REQUEST_SECONDS, left)), known.get(link), today)
+                answer = probe(link, min(_REQUEST_SECONDS, left))
+                found[link] = _judged(answer, known.get(link), today)
+                if answer.reason == _TOO_MANY:
+                    # RFC 6585, 4: a host that is asked too often is left in peace
+                    break
 
     # threads that end with the program: a server that drips its answer may hold one for longer than we wait
     threads = [threading.Thread(target=serve, daemon=True) for _ in range(min(_MOST_HOSTS, len(hosts)))]
@@ -136,7 +141,7 @@ def _verdict(link: str, status: int, moved_to: str) -> Answer:
     if status in _GONE_STATUS:
         return Answer(GONE, f"answered {status}")
     if status in _BLOCKED_STATUS:
-        return Answer(BLOCKED, f"answered {status}")
+        return Answer(BLOCKED, _TOO_MANY if status == 429 else f"answered {status}")
     if not 200 <= status < 400:
         return Answer(UNREACHABLE, f"answered {status}")
     if moved_to and canonical_link(moved_to) != canonical_link(link):

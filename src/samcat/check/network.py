@@ -22,9 +22,13 @@ if TYPE_CHECKING:
 
 
 class Asked(NamedTuple):
-    """What was found, how many links gave which verdict, how many were not asked in time, and whether it is kept."""
+    """What was found, what there is to know of links that gave no answer, and how many gave which.
+
+    `left_out` is how many were not asked, `kept` whether the answers are remembered.
+    """
 
     findings: list[Finding]
+    silent: list[str]
     counts: dict[str, int]
     left_out: int
     kept: bool
@@ -46,16 +50,20 @@ def check_links(data: bytes, path: Path, today: datetime.date, *, seconds: float
     known = recall()
     answers = ask([link for _, _, link in fields], known, today, seconds=seconds)
     kept = remember({**known, **answers})
-    findings = []
+    findings, silent = [], []
     for key, field, link in fields:
         found = _found(key, field, link, answers.get(link))
         if found is not None and not is_accepted(catalog, found[0], (key,)):
             findings.append(places.finding(ALL[found[0]], found[1]))
+        answer = answers.get(link)
+        if found is None and answer is not None and answer.verdict in (BLOCKED, UNREACHABLE, GONE):
+            since = f", failing since {answer.failed_on[0]}" if answer.failed_on else ""
+            silent.append(f"{key}: {link}: {answer.verdict} ({answer.reason}{since})")
     counts = dict.fromkeys((FINE, MOVED, BLOCKED, UNREACHABLE, GONE), 0)
     for answer in answers.values():
         counts[answer.verdict] += 1
     left_out = len({link for _, _, link in fields}) - len(answers)
-    return Asked(findings, counts, left_out, kept)
+    return Asked(findings, silent, counts, left_out, kept)
 
 
 def _found(key: str, field: str, link: str, answer: Answer | None) -> tuple[str, Found] | None:

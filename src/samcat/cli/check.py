@@ -99,6 +99,8 @@ def command(
             from samcat.check.network import check_links, summary
 
             asked = check_links(data, path, today(), seconds=seconds)
+            for line in asked.silent:
+                say(f"samcat: {line}")
             say(f"samcat: {path}: {summary(asked)}")
             found = in_order([*found, *(finding for finding in asked.findings if finding.code in codes)])
         findings += found
