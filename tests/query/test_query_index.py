@@ -47,6 +47,7 @@ def is_pair(token: str) -> bool:
 @settings(max_examples=50)
 @given(records=RECORDS)
 @example(records=[paper("SAM™ 2 of 0⼀1")])
+@example(records=[paper("Bees", method="µSAM-2")])
 def test_every_token_is_found_in_just_its_records_and_fields(records: list[Record]) -> None:
     expected = in_all(records)
     index = MemoryIndex(records)

@@ -391,6 +391,12 @@ def test_near_words_are_words_that_would_find_something(query: str, near: str) -
     assert all(found(records, word) for word in suggested)
 
 
+@pytest.mark.parametrize("query", ["μSAM", "µsam", "musam", "micro-sam", "microsam", "Micro SAM"])
+def test_a_method_with_a_mu_is_found_by_micro(query: str) -> None:
+    *others, cells = titles("Micro Things", "Microscopy with SAM", "Cells")
+    assert found([*others, cells._replace(method="μSAM")], query)[0] == cells.key
+
+
 def test_the_word_that_a_longer_one_begins_with_is_near() -> None:
     assert nearest(titles("Polyps", "Polyp"), parse("polypectomy")) == ["polyp"]
 

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-FORMAT = 6
+FORMAT = 7
 """To be raised with every change of the file, or of the words that records are found by."""
 
 _MAGIC = b"samcat index\r\n\x1a\n"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, Protocol
@@ -82,6 +83,8 @@ def tokens_of(record: Record) -> dict[str, int]:
         if record.method:
             _add(found, record.method, METHOD, METHOD_PART)
             _put(found, squash(record.method), WHOLE_METHOD)
+            if spelled := _spelled_out(record.method):
+                _put(found, squash(spelled), METHOD | WHOLE_METHOD)
         if record.published is not None:
             _add(found, record.published.venue, VENUE, VENUE)
         for link in (record.code, record.data):
@@ -91,6 +94,12 @@ def tokens_of(record: Record) -> dict[str, int]:
             _put(found, host, LINK)
     _put(found, fold(record.key), KEY)
     return found
+
+
+def _spelled_out(method: str | None) -> str:
+    """A method name with "micro" for its μ; nothing where it has none."""
+    name = unicodedata.normalize("NFKC", method) if method and not method.isascii() else ""
+    return name.replace("μ", "micro") if "μ" in name else ""
 
 
 def _hosts(record: Work) -> list[str]:
@@ -266,7 +275,7 @@ def _run_together(record: Record) -> str:
     venue = record.published.venue if record.published is not None else ""
     return squash(
         f"{record.title} {title} {record.method} {record.key} {record.byline} {' '.join(record.authors)} {venue} "
-        f"{record.code} {record.data} {_hosts(record)}"
+        f"{record.code} {record.data} {_hosts(record)} {_spelled_out(record.method)}"
     )
 
 
