@@ -1,4 +1,4 @@
-"""Writes a large catalogue with titles, authors and ids like those of the field: python benchmarks/generate.py 9 FILE.
+"""Writes a large catalog with titles, authors and ids like those of the field: python benchmarks/generate.py 9 FILE.
 
 The same count always gives the same bytes.
 """
@@ -80,7 +80,7 @@ def record(number: int, random_: random.Random) -> str:
 
 
 def write(count: int, path: Path) -> None:
-    """Write a catalogue of so many papers."""
+    """Write a catalog of so many papers."""
     random_ = random.Random(20260430)  # noqa: S311 - the same records every time are the point
     with path.open("w", encoding="utf-8", newline="\n") as out:
         out.write('schema = 1\n\n[catalog]\ntitle = "Made for measuring"\n\n')

@@ -3,7 +3,7 @@
     python benchmarks/run.py [--rounds 25] [--large]
 
 The floor is `python -c 'import typer'` in the same environment. Figures are medians of wall-clock time; what counts is
-the ratio to the floor (or to the same command on the shipped catalogue) within one run.
+the ratio to the floor (or to the same command on the shipped catalog) within one run.
 """
 
 from __future__ import annotations
@@ -92,7 +92,7 @@ def _drain(master: int) -> None:
 
 
 def shipped_measures() -> list[Measure]:
-    """The commands of samcat on the shipped catalogue, each with its bound."""
+    """The commands of samcat on the shipped catalog, each with its bound."""
     return [
         Measure("floor", FLOOR),
         Measure("search adapter, pipe", [SAMCAT, "search", "adapter"], bound=1.5),
@@ -144,7 +144,7 @@ def peers(folder: Path) -> list[Measure]:
 
 
 def large_measures(folder: Path, count: int, bound: float, label: str) -> tuple[list[Measure], list[Measure]]:
-    """Cold and warm measures on a generated catalogue of `count` records."""
+    """Cold and warm measures on a generated catalog of `count` records."""
     catalog = folder / f"{count}.toml"
     generate.write(count, catalog)
     environment = {

@@ -1,4 +1,4 @@
-"""What tests share: the real program in a folder of its own, catalogues as text, and the shipped one."""
+"""What tests share: the real program in a folder of its own, catalogs as text, and the shipped one."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ class Result(NamedTuple):
 
 
 class Run(Protocol):
-    """Runs `samcat` with arguments; the shipped catalogue is read unless the call says otherwise."""
+    """Runs `samcat` with arguments; the shipped catalog is read unless the call says otherwise."""
 
     def __call__(
         self,
@@ -98,5 +98,5 @@ def catalog_file(tmp_path: Path) -> CatalogFile:
 
 @pytest.fixture(scope="session")
 def shipped() -> Catalog:
-    """The catalogue that comes with samcat."""
+    """The catalog that comes with samcat."""
     return samcat.load(SHIPPED)

@@ -1,8 +1,8 @@
-"""Records that have broken other exporters: what a catalogue may hold though nobody would wish it."""
+"""Records that have broken other exporters: what a catalog may hold though nobody would wish it."""
 
 from __future__ import annotations
 
-from samcat.model import Paper, Publication
+from samcat.record.model import Paper, Publication
 
 TITLES = (
     "lone { brace",

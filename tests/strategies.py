@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from hypothesis import strategies as st
 
-from samcat.model import Citation, Dataset, Paper, Publication, Record
+from samcat.record.model import Citation, Dataset, Paper, Publication, Record
 
 if TYPE_CHECKING:
     from hypothesis.strategies import SearchStrategy

@@ -11,17 +11,16 @@ PACKAGE = Path(samcat.__file__).parent
 
 # from the ground up; a module may import its own layer's neighbours only where the layer says so
 LAYERS = (
-    ("errors", "clean"),
-    ("month", "model"),
-    ("query.text", "publishers", "identifiers", "names", "tex"),
-    ("links", "keys"),
-    ("references", "query"),
+    ("errors", "clean", "text"),
+    ("record",),
+    ("search",),
     ("catalog",),
-    ("locate", "spans", "loader", "schema", "files", "cache_folder"),
-    ("cache",),
     ("formats",),
     ("readers",),
-    ("curate", "check"),
+    ("file",),
+    ("cache",),
+    ("check",),
+    ("keep",),
     ("cli",),
 )
 _FORBIDDEN_CALLS = {"eval", "exec"}

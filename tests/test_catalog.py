@@ -10,8 +10,8 @@ import pytest
 
 import samcat
 from samcat.errors import AmbiguousReference, CatalogError, SamcatError, UnknownReference
-from samcat.query.parse import parse
-from samcat.query.select import Selection
+from samcat.search.parse import parse
+from samcat.search.select import Selection
 
 if TYPE_CHECKING:
     from conftest import CatalogFile
@@ -167,7 +167,7 @@ def test_a_selection_and_its_fields_are_not_given_together(small: Catalog) -> No
     with pytest.raises(TypeError):
         small.select(Selection(), since=202301)
     with pytest.raises(TypeError):
-        small.select(colour="red")
+        small.select(color="red")
 
 
 def test_render_writes_records_in_any_format(small: Catalog) -> None:

@@ -53,8 +53,8 @@ def test_no_filter_and_no_known_word_imports_rapidfuzz(arguments: list[str]) -> 
     assert "rapidfuzz" not in _imported_by(*arguments)
 
 
-def test_the_version_is_told_without_reading_a_catalogue() -> None:
-    assert _imported_by("--version") & {*HEAVY, "tomli", "samcat.loader", "samcat.cli.list_"} == set()
+def test_the_version_is_told_without_reading_a_catalog() -> None:
+    assert _imported_by("--version") & {*HEAVY, "tomli", "samcat.file.loader", "samcat.cli.list_"} == set()
 
 
 def test_a_command_imports_no_other_command() -> None:

@@ -1,4 +1,4 @@
-"""The catalogue that comes with samcat."""
+"""The catalog that comes with samcat."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from samcat.keys import SAFE_KEY
-from samcat.model import key_form
+from samcat.record.keys import SAFE_KEY
+from samcat.record.model import key_form
 
 if TYPE_CHECKING:
     from samcat.catalog import Catalog

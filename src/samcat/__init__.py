@@ -7,21 +7,21 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from samcat.catalog import Catalog as Catalog
     from samcat.errors import SamcatError as SamcatError
+    from samcat.file.loader import load as load
     from samcat.formats import render as render
-    from samcat.loader import load as load
-    from samcat.model import Citation as Citation
-    from samcat.model import Dataset as Dataset
-    from samcat.model import Paper as Paper
+    from samcat.record.model import Citation as Citation
+    from samcat.record.model import Dataset as Dataset
+    from samcat.record.model import Paper as Paper
 
 __version__ = "0.1.0"
 
 _HOMES = {
     "Catalog": "catalog",
-    "Citation": "model",
-    "Dataset": "model",
-    "Paper": "model",
+    "Citation": "record.model",
+    "Dataset": "record.model",
+    "Paper": "record.model",
     "SamcatError": "errors",
-    "load": "loader",
+    "load": "file.loader",
     "render": "formats",
 }
 __all__ = ["Catalog", "Citation", "Dataset", "Paper", "SamcatError", "__version__", "load", "render"]

@@ -1,24 +1,24 @@
-"""A catalogue: the records of one file, and look-ups among them."""
+"""A catalog: the records of one file, and look-ups among them."""
 
 from __future__ import annotations
 
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from samcat.model import About, Accepted, Citation, Dataset, Paper, Record, Section, Summary
+from samcat.record.model import About, Accepted, Citation, Dataset, Paper, Record, Section, Summary
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
     from samcat.errors import Problem
-    from samcat.query.parse import Query
-    from samcat.query.rank import Hit
-    from samcat.query.select import Selection
+    from samcat.search.parse import Query
+    from samcat.search.rank import Hit
+    from samcat.search.select import Selection
 
 
 class Catalog(NamedTuple):
-    """The records of one catalogue file, in its order.
+    """The records of one catalog file, in its order.
 
     `vocabulary` maps words or phrases to their synonyms, in one direction. `warnings` are what loading found that
     does not make the file invalid.
@@ -45,7 +45,7 @@ class Catalog(NamedTuple):
         return (*self.papers, *self.datasets, *self.citations)
 
     def summary(self) -> Summary:
-        """How much of what this catalogue holds, and from when to when."""
+        """How much of what this catalog holds, and from when to when."""
         dates = [paper.date for paper in self.papers]
         counts: dict[str, int] = {}
         for work in self.works:
@@ -67,17 +67,17 @@ class Catalog(NamedTuple):
 
         Raises UnknownReference, with near keys, or AmbiguousReference.
         """
-        from samcat.references import resolve
+        from samcat.record.references import resolve
 
         return resolve(reference, self.records)
 
     def select(self, selection: Selection | None = None, **filters: Any) -> list[Record]:
         """The records that a selection wants, newest first unless it says otherwise.
 
-        Filters are the fields of `samcat.query.select.Selection`: since=202310, has_code=True, authors=("ma",) …
+        Filters are the fields of `samcat.search.select.Selection`: since=202310, has_code=True, authors=("ma",) …
         Citations are among them only where `kinds` asks for them.
         """
-        from samcat.query.select import select
+        from samcat.search.select import select
 
         wanted = _selection(selection, filters)
         return select(self._pool(wanted), wanted)
@@ -89,8 +89,8 @@ class Catalog(NamedTuple):
 
         `query` is in the query language; `exact` leaves out prefixes, stems, typos and synonyms.
         """
-        from samcat.query.parse import parse
-        from samcat.query.rank import search
+        from samcat.search.parse import parse
+        from samcat.search.rank import search
 
         wanted = _selection(selection, filters, sort="relevance")
         parsed = parse(query) if isinstance(query, str) else query
@@ -103,9 +103,9 @@ class Catalog(NamedTuple):
         return [hit.record for hit in self.hits(query, selection, exact=exact, **filters)]
 
     def nearest(self, query: str | Query) -> list[str]:
-        """Words of the catalogue that are spelled much like those of a query, best first."""
-        from samcat.query.parse import parse
-        from samcat.query.rank import nearest
+        """Words of the catalog that are spelled much like those of a query, best first."""
+        from samcat.search.parse import parse
+        from samcat.search.rank import nearest
 
         return nearest(self.works, parse(query) if isinstance(query, str) else query)
 
@@ -114,7 +114,7 @@ class Catalog(NamedTuple):
 
 
 def _selection(selection: Selection | None, filters: dict[str, Any], sort: str = "date") -> Selection:
-    from samcat.query.select import Selection
+    from samcat.search.select import Selection
 
     if selection is not None and filters:
         raise TypeError("give a Selection or its fields, not both")

@@ -1,4 +1,4 @@
-"""Text from a catalogue made safe to show: what a terminal would obey is spelled out."""
+"""Text from a catalog made safe to show: what a terminal would obey is spelled out."""
 
 from __future__ import annotations
 

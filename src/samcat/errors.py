@@ -1,4 +1,4 @@
-"""Exit statuses, problems in a catalogue, and the errors that every command turns into one line."""
+"""Exit statuses, problems in a catalog, and the errors that every command turns into one line."""
 
 from __future__ import annotations
 
@@ -57,7 +57,7 @@ class UsageError(SamcatError, ValueError):
 
 
 class CatalogError(SamcatError):
-    """A catalogue that cannot be read or is not valid.
+    """A catalog that cannot be read or is not valid.
 
     `problems` holds every problem, in the order of the file.
     """
@@ -82,7 +82,7 @@ class UnknownReference(SamcatError, LookupError):
 
 
 class AmbiguousReference(SamcatError, LookupError):
-    """A reference that names several records; `candidates` are their keys, as in the catalogue."""
+    """A reference that names several records; `candidates` are their keys, as in the catalog."""
 
     def __init__(self, reference: str, candidates: Sequence[str]) -> None:
         self.reference = reference

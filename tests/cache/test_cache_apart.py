@@ -38,7 +38,7 @@ def made(path: Path, hands: int) -> bytes:
 
 
 def text_of(papers: int, datasets: int, extra: str = "") -> str:
-    """A catalogue in which every seventh work has neighbours of another table."""
+    """A catalog in which every seventh work has neighbours of another table."""
     pieces = ['[[sections]]\nid = "s"\nheading = "S"\n']
     for number in range(papers + datasets):
         table = "datasets" if number % 7 == 0 and datasets else "papers"

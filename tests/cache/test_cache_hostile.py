@@ -18,12 +18,12 @@ import samcat
 from samcat.cache import layout
 from samcat.cache.builder import build
 from samcat.cache.store import indexed
-from samcat.query.select import Selection
+from samcat.search.select import Selection
 
 if TYPE_CHECKING:
     from conftest import Run
     from samcat.catalog import Catalog
-    from samcat.model import Record
+    from samcat.record.model import Record
 
 WORDS = ("Adapter", "Polyp", "Liver", "Kidney", "Prompt", "Tumour", "Nuclei", "Vessel", "Spleen", "Retina")
 QUERIES = ("adapter", "polip", "ma wei", "author:gutierrez liver", "k7", "2301.00009", "kidney has:code", "qqqqqq")
@@ -31,7 +31,7 @@ SELECTIONS = (Selection(), Selection(sort="title", has_code=True), Selection(sor
 
 
 def text_of(count: int, seed: int = 0) -> str:
-    """A catalogue of so many records; another seed gives other records of the same length."""
+    """A catalog of so many records; another seed gives other records of the same length."""
     random_ = random.Random(seed)  # noqa: S311 - to be had again
     pieces = ['schema = 1\n\n[[sections]]\nid = "s"\nheading = "S"\n']
     for number in range(count):
@@ -48,7 +48,7 @@ def text_of(count: int, seed: int = 0) -> str:
 
 
 def answers_of(catalog: object) -> list[object]:
-    """What a catalogue answers to a few questions."""
+    """What a catalog answers to a few questions."""
     hits = [catalog.hits(query, Selection(sort="relevance")) for query in QUERIES]  # type: ignore[attr-defined]
     lists = [list(catalog.select(selection)) for selection in SELECTIONS]  # type: ignore[attr-defined]
     return [*([(hit.record, hit.score, hit.matches) for hit in found] for found in hits), *lists]
@@ -134,7 +134,7 @@ def poison(path: Path) -> bytes:
 def forged(
     path: Path, data: bytes, maker: bytes | None = None, name: bytes | None = None, places: bytes | None = None
 ) -> bytes:
-    """An index of other bytes, in all else like that of a catalogue, which has one."""
+    """An index of other bytes, in all else like that of a catalog, which has one."""
     status = path.stat()
     file = layout.File(os.open(index_in(Path(os.environ["SAMCAT_CACHE"])), os.O_RDONLY))
     stamp, (_, length, expected) = layout.read_head(file)
@@ -155,7 +155,7 @@ def forged(
 
 @pytest.mark.parametrize(
     ("maker", "name"),
-    [(None, None), (b"samcat 0.0.1, index 1, catalogue 1", None), (None, b"/elsewhere/catalog.toml")],
+    [(None, None), (b"samcat 0.0.1, index 1, catalog 1", None), (None, b"/elsewhere/catalog.toml")],
     ids=["of other records", "of another version", "of another path"],
 )
 def test_a_foreign_index_is_not_believed(folder: Path, path: Path, maker: bytes | None, name: bytes | None) -> None:
@@ -166,7 +166,7 @@ def test_a_foreign_index_is_not_believed(folder: Path, path: Path, maker: bytes 
 
 
 @pytest.mark.parametrize(
-    ("maker", "name"), [(b"samcat 99, index 1, catalogue 1", None), (None, b"/elsewhere/catalog.toml")]
+    ("maker", "name"), [(b"samcat 99, index 1, catalog 1", None), (None, b"/elsewhere/catalog.toml")]
 )
 def test_an_index_of_another_version_or_path_is_not_used_though_it_fits(
     folder: Path, path: Path, maker: bytes | None, name: bytes | None
@@ -177,7 +177,7 @@ def test_an_index_of_another_version_or_path_is_not_used_though_it_fits(
     assert (maker or name or b"") not in index_in(folder).read_bytes()
 
 
-def test_two_catalogues_have_two_indexes(folder: Path, path: Path, tmp_path: Path) -> None:
+def test_two_catalogs_have_two_indexes(folder: Path, path: Path, tmp_path: Path) -> None:
     other = tmp_path / "other.toml"
     other.write_text(text_of(40, seed=2), encoding="utf-8")
     assert with_index(path) == without_index(path)
@@ -238,7 +238,7 @@ def test_another_file_in_its_place_shows(folder: Path, path: Path, tmp_path: Pat
     assert with_index(path) == without_index(path) != old
 
 
-def test_a_catalogue_that_changes_under_an_open_index_answers_as_the_new_one(folder: Path, path: Path) -> None:
+def test_a_catalog_that_changes_under_an_open_index_answers_as_the_new_one(folder: Path, path: Path) -> None:
     catalog = indexed(path)
     assert catalog is not None
     path.write_text(text_of(50, seed=3), encoding="utf-8")
@@ -248,7 +248,7 @@ def test_a_catalogue_that_changes_under_an_open_index_answers_as_the_new_one(fol
     ]
 
 
-def test_a_touched_catalogue_keeps_its_index(folder: Path, path: Path) -> None:
+def test_a_touched_catalog_keeps_its_index(folder: Path, path: Path) -> None:
     wanted = with_index(path)
     inode = index_in(folder).stat().st_ino
     path.touch()
@@ -369,7 +369,7 @@ def test_a_file_in_the_place_of_the_folder_means_no_index(folder: Path, path: Pa
     assert folder.read_text(encoding="utf-8") == "not a folder"
 
 
-# -- the commands, with a catalogue that is large enough
+# -- the commands, with a catalog that is large enough
 
 
 @pytest.fixture(scope="module")
@@ -416,7 +416,7 @@ def test_two_that_build_at_once_leave_one_sound_index(large: Path, run: Run, tmp
     assert layout.read_head(layout.Memory([file.read_bytes()]), len(before[1]))
 
 
-def test_a_large_catalogue_with_errors_is_never_indexed(run: Run, large: Path, tmp_path: Path) -> None:
+def test_a_large_catalog_with_errors_is_never_indexed(run: Run, large: Path, tmp_path: Path) -> None:
     broken = tmp_path / "broken.toml"
     text = large.read_text(encoding="utf-8").replace('date = 202201\ntitle = "', 'date = "soon"\ntitel = "', 1)
     broken.write_text(text, encoding="utf-8")
@@ -452,15 +452,15 @@ def modules_of(args: list[str], environment: dict[str, str]) -> set[str]:
     return {line.rpartition("|")[2].strip() for line in ended.stderr.decode().splitlines()}
 
 
-def test_a_small_catalogue_imports_nothing_of_the_index(path: Path, tmp_path: Path) -> None:
+def test_a_small_catalog_imports_nothing_of_the_index(path: Path, tmp_path: Path) -> None:
     environment = {**os.environ, "SAMCAT_CATALOG": str(path), "SAMCAT_CACHE": str(tmp_path / "cache")}
     found = modules_of(["search", "adapter"], environment)
-    assert "samcat.query.rank" in found
-    assert found.isdisjoint({"hashlib", "sqlite3", "samcat.cache", "samcat.cache_folder"})
+    assert "samcat.search.rank" in found
+    assert found.isdisjoint({"hashlib", "sqlite3", "samcat.cache", "samcat.file.cache_folder"})
     assert not (tmp_path / "cache").exists()
 
 
-def test_a_catalogue_with_a_header_inside_a_text_is_read_as_toml_has_it(folder: Path, path: Path) -> None:
+def test_a_catalog_with_a_header_inside_a_text_is_read_as_toml_has_it(folder: Path, path: Path) -> None:
     inside = "\n".join(("", "[[papers]]", 'key = "no"', 'section = "s"', "date = 202001", 'title = "No"', ""))
     text = path.read_text(encoding="utf-8")
     for quotes in ('"""', "'''"):

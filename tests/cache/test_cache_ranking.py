@@ -14,8 +14,8 @@ import strategies
 from samcat import formats
 from samcat.cache.store import indexed
 from samcat.errors import CatalogError, SamcatError
-from samcat.query.parse import Clause, Query
-from samcat.query.select import Selection
+from samcat.search.parse import Clause, Query
+from samcat.search.select import Selection
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -46,7 +46,7 @@ def _folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
 
 @pytest.fixture(scope="module")
 def both(_folder: None) -> tuple[Catalog, IndexedCatalog]:
-    """The shipped catalogue in memory, and behind an index."""
+    """The shipped catalog in memory, and behind an index."""
     with_index = indexed(SHIPPED)
     assert with_index is not None
     return samcat.load(SHIPPED), with_index
@@ -77,7 +77,7 @@ SELECTIONS = (
 
 
 @pytest.mark.parametrize("query", QUERIES)
-def test_the_shipped_catalogue_ranks_alike_with_and_without_an_index(
+def test_the_shipped_catalog_ranks_alike_with_and_without_an_index(
     query: str, both: tuple[Catalog, IndexedCatalog]
 ) -> None:
     memory, disk = both
@@ -89,7 +89,7 @@ def test_the_shipped_catalogue_ranks_alike_with_and_without_an_index(
 
 
 @pytest.mark.parametrize("selection", SELECTIONS)
-def test_the_shipped_catalogue_is_listed_alike_with_and_without_an_index(
+def test_the_shipped_catalog_is_listed_alike_with_and_without_an_index(
     selection: Selection, both: tuple[Catalog, IndexedCatalog]
 ) -> None:
     memory, disk = both
@@ -136,7 +136,7 @@ selections = st.builds(
 
 @settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.data())
-def test_any_catalogue_answers_any_query_alike_with_and_without_an_index(tmp_path: Path, data: st.DataObject) -> None:
+def test_any_catalog_answers_any_query_alike_with_and_without_an_index(tmp_path: Path, data: st.DataObject) -> None:
     one = st.one_of(strategies.works(), strategies.hostile, strategies.citations)
     records = data.draw(st.lists(one, min_size=1, max_size=8, unique_by=lambda record: record.key))
     path = tmp_path / "catalog.toml"

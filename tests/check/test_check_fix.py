@@ -14,13 +14,13 @@ from samcat.check.fix import fixed
 from samcat.check.reports import FORMS, report
 from samcat.check.rules import ALL
 from samcat.check.run import check
-from samcat.curate.edit import Document
+from samcat.file.document import Document
+from samcat.file.loader import read
 from samcat.formats import toml
-from samcat.loader import read
 from strategies import citations, hostile, lists_of, works
 
 if TYPE_CHECKING:
-    from samcat.model import Record
+    from samcat.record.model import Record
 
 PATH = Path("catalog.toml")
 SHIPPED = Path(__file__).parent.parent.parent / "catalog.toml"
@@ -34,7 +34,7 @@ def document(text: str) -> Document:
     return Document(PATH, data, read(data, PATH))
 
 
-def catalogue(records: list[Record]) -> str:
+def catalog(records: list[Record]) -> str:
     order = ("paper", "dataset", "citation")
     return HEAD + "".join(toml.render(sorted(records, key=lambda record: order.index(record.kind))))
 
@@ -62,7 +62,7 @@ SLIPS: list[tuple[str, Any]] = [
 
 @pytest.mark.parametrize("number", range(len(SLIPS)))
 def test_slips_of_which_each_has_one_right_answer_are_mended_to_the_byte(number: int) -> None:
-    """Every fifteenth shipped paper with one slip becomes the shipped catalogue again."""
+    """Every fifteenth shipped paper with one slip becomes the shipped catalog again."""
     field, slip = SLIPS[number]
     before = document(SHIPPED.read_text(encoding="utf-8"))
     found_before = {one.keys for one in check(before.data, PATH, EVERYTHING, TODAY)}
@@ -77,7 +77,7 @@ def test_slips_of_which_each_has_one_right_answer_are_mended_to_the_byte(number:
     assert fixed(document(broken), EVERYTHING, TODAY) == before.text
 
 
-def test_the_shipped_catalogue_has_nothing_to_mend() -> None:
+def test_the_shipped_catalog_has_nothing_to_mend() -> None:
     text = SHIPPED.read_text(encoding="utf-8")
     assert fixed(document(text), EVERYTHING, TODAY) == text
 
@@ -120,7 +120,7 @@ def test_the_letters_of_an_escape_sequence_are_left_to_a_person() -> None:
 @settings(deadline=None, max_examples=60)
 @given(lists_of(hostile))
 def test_any_records_are_checked_mended_once_and_still_load(records: list[Record]) -> None:
-    before = document(catalogue(records))
+    before = document(catalog(records))
     once = fixed(before, EVERYTHING, TODAY)
     after = document(once)
     assert fixed(after, EVERYTHING, TODAY) == once
@@ -143,7 +143,7 @@ def test_any_records_are_checked_mended_once_and_still_load(records: list[Record
 @given(lists_of(hostile), lists_of(citations))
 def test_no_report_lets_through_what_a_terminal_obeys(records: list[Record], cited: list[Record]) -> None:
     taken = {record.key for record in records}
-    text = catalogue([*records, *(record for record in cited if record.key not in taken)])
+    text = catalog([*records, *(record for record in cited if record.key not in taken)])
     findings = check(text.encode(), PATH, EVERYTHING, TODAY)
     for form in FORMS:
         shown = "".join(report(findings, form)).replace("\n", "")
@@ -154,7 +154,7 @@ def test_no_report_lets_through_what_a_terminal_obeys(records: list[Record], cit
 @settings(deadline=None, max_examples=30)
 @given(lists_of(works()))
 def test_each_finding_stands_at_its_record(records: list[Record]) -> None:
-    text = catalogue(records)
+    text = catalog(records)
     lines = text.split("\n")
     for finding in check(text.encode(), PATH, EVERYTHING, TODAY):
         if finding.keys:

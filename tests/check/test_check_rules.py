@@ -11,7 +11,7 @@ from samcat.catalog import Catalog
 from samcat.check.findings import Found, Subject
 from samcat.check.rules import ALL, RULES, chosen
 from samcat.errors import UsageError
-from samcat.model import About, Accepted, Citation, Paper, Publication, Section
+from samcat.record.model import About, Accepted, Citation, Paper, Publication, Section
 
 TODAY = datetime.date(2026, 5, 1)
 
@@ -488,7 +488,7 @@ def test_braces_of_a_citation_that_do_not_match_are_told() -> None:
     assert [one.field for one in found] == ["fields.title", "fields.note", "fields.abstract"]
 
 
-def test_a_catalogue_that_is_wrong_about_itself_is_told() -> None:
+def test_a_catalog_that_is_wrong_about_itself_is_told() -> None:
     says = About(homepage="x.org", cite="nobody", updated=datetime.date(2027, 1, 1))
     catalog = Catalog(path=Path("catalog.toml"), about=says, citations=(Citation("k", "misc", ()),))
     found = RULES["SC803"].find(Subject(catalog, TODAY))

@@ -29,7 +29,7 @@ def test_about_tells_what_where_how_many_and_how_to_cite(run: Run) -> None:
         assert part in text
 
 
-def test_about_in_json_counts_what_the_catalogue_holds(run: Run, shipped: Catalog) -> None:
+def test_about_in_json_counts_what_the_catalog_holds(run: Run, shipped: Catalog) -> None:
     about = json.loads(run("about", "--json").out)
     assert (about["papers"], about["datasets"], about["citations"]) == (420, 3, 2)
     assert about["with_code"] == sum(1 for paper in shipped.papers if paper.code)

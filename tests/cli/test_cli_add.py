@@ -119,7 +119,7 @@ def test_a_paper_that_is_listed_is_not_added_again(catalog: Path) -> None:
     row = "|202304|J. Ma and B. Wang|Segment anything in medical images [(paper)](https://a.b/c)|None|"
     done = samcat(catalog, "add", row, "--yes")
     assert (done.returncode, done.stdout) == (1, "")
-    assert "already in the catalogue: ma2023medsam (same title)" in done.stderr
+    assert "already in the catalog: ma2023medsam (same title)" in done.stderr
     assert catalog.read_bytes() == before
 
 
@@ -183,7 +183,7 @@ def test_what_makes_no_record_is_one_line_and_status_2(catalog: Path, arguments:
     assert catalog.read_bytes() == before
 
 
-def test_a_catalogue_that_is_not_valid_is_not_added_to(catalog: Path) -> None:
+def test_a_catalog_that_is_not_valid_is_not_added_to(catalog: Path) -> None:
     catalog.write_text(catalog.read_text("utf-8").replace("\ndate = 202304", "\ndate = 'soon'", 1), "utf-8")
     before = catalog.read_bytes()
     done = samcat(catalog, *bee(), "--yes")
@@ -231,7 +231,9 @@ def test_twenty_adds_at_once_add_twenty_records(catalog: Path) -> None:
     assert sorted(path.name for path in catalog.parent.iterdir()) == ["catalog.toml"]
 
 
-HOLD = "import sys, time; from samcat.files import locked\nwith locked(sys.argv[1]): print(flush=True); time.sleep(99)"
+HOLD = """import sys, time
+from samcat.file.write import locked
+with locked(sys.argv[1]): print(flush=True); time.sleep(99)"""
 
 
 @pytest.fixture

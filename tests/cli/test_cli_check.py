@@ -43,7 +43,7 @@ def test_a_clean_list_is_status_0_with_nothing_on_stdout(run: Run, catalog_file:
     assert (result.status, result.out) == (0, "")
 
 
-def test_the_shipped_catalogue_passes(run: Run) -> None:
+def test_the_shipped_catalog_passes(run: Run) -> None:
     result = run("check")
     assert (result.status, result.out) == (0, "")
 
@@ -202,12 +202,12 @@ def test_a_report_for_programs_has_no_diff_in_it(run: Run, catalog_file: Catalog
 
 
 @pytest.mark.parametrize("words", [("check",), ("list",), ("cite", "--all"), ("list", "-f", "toml"), ("about",)])
-def test_no_answer_is_written_over_the_catalogue(run: Run, catalog_file: CatalogFile, words: tuple[str, ...]) -> None:
+def test_no_answer_is_written_over_the_catalog(run: Run, catalog_file: CatalogFile, words: tuple[str, ...]) -> None:
     path = catalog_file(catalog(GOOD, TRACKED))
     before = path.read_text()
     result = run(*words, "-c", str(path), "-o", str(path))
     assert result.status == 2
-    assert "is the catalogue" in result.err
+    assert "is the catalog" in result.err
     assert path.read_text() == before
 
 

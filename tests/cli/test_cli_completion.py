@@ -69,7 +69,7 @@ def test_files_are_asked_of_the_shell(run: Run) -> None:
     assert run("complete--", "list", "--catalog", "").out == ":files\n"
 
 
-def test_an_unreadable_catalogue_completes_nothing_in_silence(run: Run) -> None:
+def test_an_unreadable_catalog_completes_nothing_in_silence(run: Run) -> None:
     result = run("complete--", "cite", "-c", "nosuch.toml", "m")
     assert (result.out, result.err) == ("", "")
 
@@ -103,7 +103,7 @@ _PROGRAM = 'samcat() { "%s" -m samcat "$@"; }\n'
 
 @pytest.fixture
 def hostile(catalog_file: CatalogFile, tmp_path: Path) -> dict[str, str]:
-    """An environment with samcat on its path and a catalogue that tries to have the shell run something."""
+    """An environment with samcat on its path and a catalog that tries to have the shell run something."""
     titles = ["$(touch p)", "`touch p`", "a\\\\$(touch p)", "'; touch p; '", "[/blue] *", "$((touch p))"]
     rows = "".join(
         f'[[papers]]\nkey = "evil2024k{number}"\nsection = "s"\ndate = 202401\ntitle = "{title}"\nbyline = "A. B"\n'

@@ -34,14 +34,14 @@ def _keys(text: str) -> list[str]:
     return [paper["key"] for paper in tomli.loads(text)["papers"]]
 
 
-def test_a_readme_becomes_a_catalogue_that_samcat_reads(run: Run, readme: Path, tmp_path: Path) -> None:
+def test_a_readme_becomes_a_catalog_that_samcat_reads(run: Run, readme: Path, tmp_path: Path) -> None:
     result = run("import", str(readme), "-o", "new.toml")
     assert (result.status, result.out, result.err) == (0, "", "samcat: 2 new\n")
     assert run("list", "-c", "new.toml", "-f", "keys").out.split() == ["bee2023beenet", "bee2023wasps"]
     assert run("about", "-c", "new.toml", "--json").out.count(f'"title": "{tmp_path.name}"') == 1
 
 
-def test_without_output_the_catalogue_goes_to_stdout(run: Run, readme: Path) -> None:
+def test_without_output_the_catalog_goes_to_stdout(run: Run, readme: Path) -> None:
     assert _keys(run("import", str(readme)).out) == ["bee2023beenet", "bee2023wasps"]
     assert _keys(run("import", "-", "--from", "md", stdin=README).out) == ["bee2023beenet", "bee2023wasps"]
 
@@ -65,7 +65,7 @@ def test_rows_not_understood_are_told_and_the_others_written(run: Run, readme: P
     assert len(_keys((tmp_path / "new.toml").read_text("utf-8"))) == 2
 
 
-def test_importing_into_a_catalogue_tells_what_is_there_already(run: Run, readme: Path, tmp_path: Path) -> None:
+def test_importing_into_a_catalog_tells_what_is_there_already(run: Run, readme: Path, tmp_path: Path) -> None:
     run("import", str(readme), "-o", "new.toml")
     before = (tmp_path / "new.toml").read_bytes()
     readme.write_text(README + "|202302|B. Moth|Moths|None|\n", "utf-8")

@@ -1,4 +1,4 @@
-"""samcat list, as a user runs it on the shipped catalogue."""
+"""samcat list, as a user runs it on the shipped catalog."""
 
 from __future__ import annotations
 
@@ -107,7 +107,7 @@ def test_nothing_found_is_status_1_and_silent_on_stdout(run: Run) -> None:
         (("--since", "202313"), "202310, 2023-10 or 2023"),
         (("--kind", "book"), "paper, dataset, citation"),
         (("--section", "nosuch"), "sam2, sam, datasets"),
-        (("--sort", "colour"), "date, listed, title, author, key"),
+        (("--sort", "color"), "date, listed, title, author, key"),
         (("-f", "nosuch"), "bibtex"),
         (("--limit", "-1"), "0"),
         (("--color", "pink"), "always"),
@@ -157,7 +157,7 @@ def test_output_goes_to_a_file_whole(run: Run, tmp_path: Path) -> None:
     assert target.read_text(encoding="utf-8") == run("list").out
 
 
-def test_the_catalogue_is_found_by_option_then_environment_then_folder(
+def test_the_catalog_is_found_by_option_then_environment_then_folder(
     run: Run, tmp_path: Path, catalog_file: CatalogFile
 ) -> None:
     row = 'schema = 1\n[[papers]]\nkey = "{}2024x"\nsection = "s"\ndate = 202401\ntitle = "T"\nbyline = "A. B"\n'

@@ -26,7 +26,7 @@ byline = "A. Bee"
 
 
 class Repository:
-    """A repository of git that holds a catalogue and merges it with samcat."""
+    """A repository of git that holds a catalog and merges it with samcat."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
@@ -130,13 +130,13 @@ def sides(tmp_path: Path) -> list[Path]:
     return paths
 
 
-def test_a_result_that_is_no_valid_catalogue_is_written_and_told(sides: list[Path]) -> None:
+def test_a_result_that_is_no_valid_catalog_is_written_and_told(sides: list[Path]) -> None:
     alias = BASE.replace('key = "wan2024trisam"\n', 'key = "wan2024trisam"\naliases = ["bee2026one"]\n')
     sides[1].write_text(on_top(BASE, ONE), "utf-8")
     sides[2].write_text(alias, "utf-8")
     done = run(*sides)
     assert done.returncode == 1
-    assert "merged, but the result is no valid catalogue" in done.stderr
+    assert "merged, but the result is no valid catalog" in done.stderr
     assert sides[1].read_text("utf-8") == on_top(alias, ONE)
 
 

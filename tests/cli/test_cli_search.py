@@ -1,4 +1,4 @@
-"""samcat search, as a user runs it on the shipped catalogue."""
+"""samcat search, as a user runs it on the shipped catalog."""
 
 from __future__ import annotations
 

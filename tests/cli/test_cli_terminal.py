@@ -1,4 +1,4 @@
-"""The real program on a real terminal: the table, cards, links, colour and the pager."""
+"""The real program on a real terminal: the table, cards, links, color and the pager."""
 
 from __future__ import annotations
 
@@ -73,7 +73,7 @@ def screen(text: str, size: tuple[int, int] = (24, 80)) -> list[str]:
 
 
 def rows(*records: dict[str, str]) -> str:
-    """A catalogue of such records."""
+    """A catalog of such records."""
     filled = [
         {"key": f"k2024n{number}", "section": "s", "title": "T", "byline": "A. B", **record}
         for number, record in enumerate(records)
@@ -135,7 +135,7 @@ def test_no_control_sequence_of_the_data_reaches_the_terminal(
     title = "zebra " + HOSTILE[4]
     path = catalog_file(rows({"title": title, "byline": title, "method": title, "paper": "https://a.org/\x1b\\b"}))
     text = sent(*command, "-c", str(path), size=(50, 200))
-    text = re.sub(r"\x1b\[[0-9;]*m", "", text)  # the program's own colours
+    text = re.sub(r"\x1b\[[0-9;]*m", "", text)  # the program's own colors
     assert text.replace("\r\n", "").isprintable()
     assert "zebra a\\x1b]0;p\\x07" in text
 
@@ -166,11 +166,11 @@ def test_links_are_for_a_terminal_alone(run: Run, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("environment", [{"NO_COLOR": "1"}, {"TERM": "dumb"}], ids=str)
 @pytest.mark.parametrize("command", [("list", "-n", "5"), ("show", "medsam"), ("search", "adapter", "-n", "3")])
-def test_who_wants_no_colour_gets_no_escape(command: tuple[str, ...], environment: dict[str, str]) -> None:
+def test_who_wants_no_color_gets_no_escape(command: tuple[str, ...], environment: dict[str, str]) -> None:
     assert "\x1b" not in sent(*command, env=environment)
 
 
-def test_colour_is_as_asked_for(run: Run) -> None:
+def test_color_is_as_asked_for(run: Run) -> None:
     assert "\x1b[" in sent("list", "-n", "1")
     assert "\x1b[" not in sent("list", "-n", "1", "--color", "never")
     assert "\x1b[" in run("list", "-n", "1", "-f", "table", env={"FORCE_COLOR": "1"}).out

@@ -15,8 +15,8 @@ import pytest
 
 from hostile import papers
 from samcat.formats import render
-from samcat.formats.entries import describe
 from samcat.formats.styles import STYLES, reference
+from samcat.record.entry import describe
 
 if TYPE_CHECKING:
     from samcat.catalog import Catalog

@@ -13,14 +13,14 @@ import pytest
 from hostile import papers
 from samcat.clean import clean_line
 from samcat.formats import render
-from samcat.formats.entries import describe
+from samcat.record.entry import describe
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
     from samcat.catalog import Catalog
-    from samcat.model import Record
+    from samcat.record.model import Record
 
 pytestmark = [
     pytest.mark.clients,

@@ -15,17 +15,17 @@ import pytest
 from hostile import papers
 from samcat.formats import render
 from samcat.formats.bibtex import entry_key
-from samcat.formats.entries import describe
 from samcat.formats.tex_letters import keeps_capitals
-from samcat.names import split_initials
+from samcat.record.entry import describe
+from samcat.record.names import split_initials
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
     from pathlib import Path
 
     from samcat.catalog import Catalog
-    from samcat.formats.entries import Entry
-    from samcat.model import Record
+    from samcat.record.entry import Entry
+    from samcat.record.model import Record
 
 pytestmark = [
     pytest.mark.clients,
@@ -147,7 +147,7 @@ def test_plain_keeps_the_capitals_of_names_and_lowers_other_words(tmp_path: Path
     assert r"{SAM-Med2D}, {MRI}, {U-Net}, {{\"O}land}, {3D} and other words" in bbl
 
 
-def test_the_shipped_catalogue_is_ascii_in_bibtex(shipped: Catalog) -> None:
+def test_the_shipped_catalog_is_ascii_in_bibtex(shipped: Catalog) -> None:
     beyond = {letter for letter in render(shipped.records, "bibtex") if not letter.isascii()}
     assert beyond == set()
 

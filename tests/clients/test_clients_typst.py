@@ -13,15 +13,15 @@ import pytest
 from hostile import papers
 from samcat.clean import clean_line
 from samcat.formats import render
-from samcat.formats.entries import describe
-from samcat.model import Citation, Paper
+from samcat.record.entry import describe
+from samcat.record.model import Citation, Paper
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
     from samcat.catalog import Catalog
-    from samcat.model import Record
+    from samcat.record.model import Record
 
 pytestmark = pytest.mark.clients
 needs_pdftotext = pytest.mark.skipif(bool(os.environ.get("SAMCAT_SKIP_CLIENTS")), reason="SAMCAT_SKIP_CLIENTS is set")

@@ -10,7 +10,7 @@ import pytest
 
 from samcat.formats import render
 from samcat.formats.atom import render as feed_of
-from samcat.model import Citation, Dataset, Paper
+from samcat.record.model import Citation, Dataset, Paper
 
 NAMES = {"a": "http://www.w3.org/2005/Atom"}
 BEE = Paper(

@@ -10,11 +10,11 @@ from hypothesis import given
 
 from samcat.clean import clean_line
 from samcat.formats import render
-from samcat.formats.entries import describe
 from samcat.formats.tex_letters import escape, escape_link, escape_name, escape_title, keeps_capitals
-from samcat.model import Citation, Paper, Record
-from samcat.names import split_initials
 from samcat.readers.bibtex import read
+from samcat.record.entry import describe
+from samcat.record.model import Citation, Paper, Record
+from samcat.record.names import split_initials
 from strategies import citations, hostile, lists_of, works
 
 FORMS = ["bibtex", "biblatex"]

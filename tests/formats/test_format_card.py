@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from wcwidth import wcwidth
 
 from samcat.formats.card import render
-from samcat.model import Citation, Paper, Publication, Record
+from samcat.record.model import Citation, Paper, Publication, Record
 
 BEE = Paper(
     key="bee2023beenet",

@@ -10,9 +10,9 @@ from hypothesis import given
 
 from samcat.clean import clean_line
 from samcat.formats import render
-from samcat.formats.entries import describe
-from samcat.model import Citation, Paper, Publication, Record
 from samcat.readers.csl_json import read
+from samcat.record.entry import describe
+from samcat.record.model import Citation, Paper, Publication, Record
 from strategies import citations, hostile, lists_of, works
 
 # of the csl-data schema of CSL 1.0.2 the part that these items use: nothing else may be there

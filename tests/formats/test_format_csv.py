@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from samcat.formats.csv import FIELDS, render
-from samcat.model import Citation, Paper, Publication
+from samcat.record.model import Citation, Paper, Publication
 
 if TYPE_CHECKING:
     from conftest import CatalogFile, Run

@@ -10,8 +10,8 @@ from hypothesis import given
 
 from samcat.clean import clean_line
 from samcat.formats import render
-from samcat.formats.entries import describe
-from samcat.model import Paper, Publication, Record
+from samcat.record.entry import describe
+from samcat.record.model import Paper, Publication, Record
 from strategies import citations, hostile, lists_of, works
 
 

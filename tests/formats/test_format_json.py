@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from samcat.formats import render
-from samcat.model import Citation, Dataset, Paper, Publication, Record
+from samcat.record.model import Citation, Dataset, Paper, Publication, Record
 
 BEE = Paper(
     key="bee2023beenet",

@@ -14,9 +14,9 @@ from hypothesis import strategies as st
 
 from samcat.clean import clean_line
 from samcat.formats.markdown import render
-from samcat.identifiers import is_web_link
-from samcat.model import Citation, Dataset, Paper
 from samcat.readers.markdown import read
+from samcat.record.identifiers import is_web_link
+from samcat.record.model import Citation, Dataset, Paper
 
 if TYPE_CHECKING:
     from samcat.catalog import Catalog
@@ -94,7 +94,7 @@ def test_a_citation_has_its_year_and_the_byline_that_a_list_would_print() -> Non
     assert lines(Citation("C", "article", fields))[2] == "|2023|Y. Zhang and R. Jiao|SAM|None|"
 
 
-def test_every_record_of_the_catalogue_is_read_back(shipped: Catalog) -> None:
+def test_every_record_of_the_catalog_is_read_back(shipped: Catalog) -> None:
     # a link without its scheme comes back with it, which is a change for `check` to ask for
     works = [work for work in shipped.works if work.kind == "paper" and is_web_link(work.code or "https://a.org")]
     drafts = back(*works)

@@ -11,13 +11,13 @@ from hypothesis import given
 from hostile import papers
 from samcat.clean import clean_line
 from samcat.formats import render
-from samcat.formats.entries import describe
-from samcat.model import Citation, Paper, Publication, Record
+from samcat.record.entry import describe
+from samcat.record.model import Citation, Paper, Publication, Record
 from strategies import citations, hostile, lists_of, works
 
 if TYPE_CHECKING:
     from samcat.catalog import Catalog
-    from samcat.names import Name
+    from samcat.record.names import Name
 
 
 def paper(**more: object) -> Paper:

@@ -11,7 +11,7 @@ from markdown_it import MarkdownIt
 from hostile import papers
 from samcat.errors import UsageError
 from samcat.formats.styles import FORMS, STYLES, reference
-from samcat.model import Citation, Dataset, Paper, Publication, Record
+from samcat.record.model import Citation, Dataset, Paper, Publication, Record
 from strategies import hostile
 
 BEE = {"key": "bee2024", "section": "s", "date": 202403, "title": "On “Bees”", "byline": "A. Bee"}

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from wcwidth import wcwidth
 
 from samcat.formats.table import render
-from samcat.model import Citation, Dataset, Paper, Record
+from samcat.record.model import Citation, Dataset, Paper, Record
 
 BEE = Paper(
     key="bee2023beenet",
@@ -144,8 +144,8 @@ def test_an_upper_case_scheme_is_a_web_link() -> None:
     assert "\x1b]8;;HTTPS://ok.org\x1b\\" in text
 
 
-def test_colour_changes_no_letter_and_no_place() -> None:
-    coloured = "".join(render([BEE, titled("T")], colour=True))
-    assert "\x1b[" in coloured
-    assert re.sub(r"\x1b\[[0-9;]*m", "", coloured).split() == "".join(render([BEE, titled("T")])).split()
-    assert coloured.count("\x1b[0m") * 2 == coloured.count("\x1b[")
+def test_color_changes_no_letter_and_no_place() -> None:
+    colored = "".join(render([BEE, titled("T")], color=True))
+    assert "\x1b[" in colored
+    assert re.sub(r"\x1b\[[0-9;]*m", "", colored).split() == "".join(render([BEE, titled("T")])).split()
+    assert colored.count("\x1b[0m") * 2 == colored.count("\x1b[")

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from samcat.formats.tsv import render
-from samcat.model import Citation, Dataset, Paper
+from samcat.record.model import Citation, Dataset, Paper
 
 
 def test_a_dataset_shows_its_data_and_a_paper_its_code() -> None:

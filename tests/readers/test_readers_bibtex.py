@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from samcat.errors import SamcatError
-from samcat.model import Publication
 from samcat.readers.bibtex import read
+from samcat.record.model import Publication
 
 if TYPE_CHECKING:
     from samcat.readers.draft import Draft

@@ -6,9 +6,9 @@ import json
 
 import pytest
 
-from samcat.model import Publication
 from samcat.readers.csl_json import read
 from samcat.readers.draft import Draft
+from samcat.record.model import Publication
 
 ITEM = {
     "id": "bee2023",

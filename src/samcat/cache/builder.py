@@ -1,4 +1,4 @@
-"""A large catalogue into an index: what every record is found by, told and sorted by."""
+"""A large catalog into an index: what every record is found by, told and sorted by."""
 
 from __future__ import annotations
 
@@ -16,21 +16,21 @@ from typing import TYPE_CHECKING, NamedTuple
 from samcat.cache import layout
 from samcat.cache.apart import apart, hands, joined, parted
 from samcat.cache.scan import TABLES, has_long_strings, parts_of, read_rest
-from samcat.identifiers import doi
-from samcat.model import Citation, key_form
-from samcat.names import title_of
-from samcat.query.identify import identifiers_of
-from samcat.query.index import pairs_of_person, pairs_of_title, texts_of_people, tokens_of
-from samcat.query.select import ORDERS, date_of, has, listed_day
-from samcat.query.text import name_words, spell
-from samcat.schema import PartReader
+from samcat.file.schema import PartReader
+from samcat.record.identifiers import doi
+from samcat.record.model import Citation, key_form
+from samcat.record.names import title_of
+from samcat.search.identify import identifiers_of
+from samcat.search.index import pairs_of_person, pairs_of_title, texts_of_people, tokens_of
+from samcat.search.select import ORDERS, date_of, has, listed_day
+from samcat.text import name_words, spell
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
     from pathlib import Path
 
     from samcat.catalog import Catalog
-    from samcat.model import Record
+    from samcat.record.model import Record
 
     Progress = Callable[[float], None]
 
@@ -62,7 +62,7 @@ class Built(NamedTuple):
 
 
 def build(data: bytes, path: Path, maker: bytes, name: bytes, progress: Progress | None = None) -> Built | None:
-    """The index of a catalogue; None where it is not valid, or written in a way that must be read whole.
+    """The index of a catalog; None where it is not valid, or written in a way that must be read whole.
 
     `name` is the path that the index is for, `maker` what made it; `progress` is told the share that is done.
     """

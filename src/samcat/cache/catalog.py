@@ -1,4 +1,4 @@
-"""A catalogue that is asked through its index, and read whole where that is not what it should be."""
+"""A catalog that is asked through its index, and read whole where that is not what it should be."""
 
 from __future__ import annotations
 
@@ -7,13 +7,13 @@ from collections.abc import Sequence
 from itertools import chain, islice
 from typing import TYPE_CHECKING, TypeVar, overload
 
-from samcat import loader
 from samcat.cache.layout import Damaged
 from samcat.cache.reader import DiskDocuments, Index
 from samcat.cache.scan import read_rest
 from samcat.errors import SamcatError, UnknownReference
-from samcat.query.documents import chosen
-from samcat.query.parse import parse
+from samcat.file import loader
+from samcat.search.documents import chosen
+from samcat.search.parse import parse
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -21,10 +21,10 @@ if TYPE_CHECKING:
 
     from samcat.catalog import Catalog
     from samcat.errors import Problem
-    from samcat.model import Record, Section
-    from samcat.query.parse import Query
-    from samcat.query.rank import Hit
-    from samcat.query.select import Selection
+    from samcat.record.model import Record, Section
+    from samcat.search.parse import Query
+    from samcat.search.rank import Hit
+    from samcat.search.select import Selection
 
     Reopen = Callable[[], Index | None]
 
@@ -35,10 +35,10 @@ _AMISS = (Damaged, OSError, ValueError, LookupError, ArithmeticError, TypeError,
 
 
 class IndexedCatalog:
-    """The records of one large catalogue file, of which only those that are asked for are read.
+    """The records of one large catalog file, of which only those that are asked for are read.
 
-    It answers as Catalog does. `reopen` makes the index anew; where that does not help, the catalogue is read whole.
-    Raises Damaged, when it is made, where the index is not one of this catalogue.
+    It answers as Catalog does. `reopen` makes the index anew; where that does not help, the catalog is read whole.
+    Raises Damaged, when it is made, where the index is not one of this catalog.
     """
 
     def __init__(self, path: Path, index: Index, reopen: Reopen) -> None:
@@ -70,7 +70,7 @@ class IndexedCatalog:
         return self._head.vocabulary
 
     def whole(self) -> Catalog:
-        """The catalogue, read without its index. Raises CatalogError."""
+        """The catalog, read without its index. Raises CatalogError."""
         if self._catalog is None:
             self._catalog = loader.load(self.path)
         return self._catalog
@@ -95,7 +95,7 @@ class IndexedCatalog:
 
     def hits(self, query: str | Query, selection: Selection, *, exact: bool = False) -> list[Hit]:
         """The records that match a query and a selection, best first, as Catalog.hits gives them."""
-        from samcat.query.rank import answers
+        from samcat.search.rank import answers
 
         parsed = parse(query) if isinstance(query, str) else query
         return self._answer(
@@ -104,8 +104,8 @@ class IndexedCatalog:
         )
 
     def nearest(self, query: str | Query) -> list[str]:
-        """Words of the catalogue that are spelled much like those of a query, best first."""
-        from samcat.query.rank import nearest_words
+        """Words of the catalog that are spelled much like those of a query, best first."""
+        from samcat.search.rank import nearest_words
 
         parsed = parse(query) if isinstance(query, str) else query
         return self._answer(lambda: nearest_words(self._documents(), parsed), lambda catalog: catalog.nearest(parsed))
@@ -115,7 +115,7 @@ class IndexedCatalog:
 
         Raises UnknownReference, with near keys, or AmbiguousReference.
         """
-        from samcat.references import resolve
+        from samcat.record.references import resolve
 
         try:
             return resolve(reference, self._answer(lambda: self._referred(reference), lambda catalog: catalog.records))

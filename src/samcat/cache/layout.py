@@ -1,6 +1,6 @@
 """How an index lies in its file: a head, a directory, and parts of numbers and words, each under a checksum.
 
-Nothing in the file is ever shown: it says which records answer a query and at which bytes of the catalogue they stand.
+Nothing in the file is ever shown: it says which records answer a query and at which bytes of the catalog they stand.
 Numbers are in the byte order of the machine; a file of another order is not understood, and so made anew.
 """
 
@@ -19,7 +19,7 @@ FORMAT = 7
 
 _MAGIC = b"samcat index\r\n\x1a\n"
 _ORDER = 0x01020304
-# magic, byte order, then of the catalogue: size, times of change in ns, inode, whether they can be trusted, digest;
+# magic, byte order, then of the catalog: size, times of change in ns, inode, whether they can be trusted, digest;
 # then of the index: its length, and the length and checksum of the directory
 _HEAD = struct.Struct("=16sIQqqQ?16sQII")
 _SUM = struct.Struct("=I")
@@ -28,7 +28,7 @@ _COUNTS = struct.Struct("=IIIIII")
 _CHUNK = struct.Struct("=QQI")
 _PART = struct.Struct("=QQI")
 PLACE = struct.Struct("=QII")
-"""Where a record stands in the catalogue: offset and length in bytes, and the checksum of its text."""
+"""Where a record stands in the catalog: offset and length in bytes, and the checksum of its text."""
 
 PARTS = (
     "date", "flags", "section", "by_date", "by_listed", "by_title", "by_author", "by_key", "latest",
@@ -47,11 +47,11 @@ _IDENTIFIER = "\x03"
 
 
 class Damaged(Exception):
-    """An index that is not as it was written, or not of the catalogue that it is used for."""
+    """An index that is not as it was written, or not of the catalog that it is used for."""
 
 
 class Stamp(NamedTuple):
-    """What tells one state of a catalogue file from another; `is_settled` is False where it changed just before."""
+    """What tells one state of a catalog file from another; `is_settled` is False where it changed just before."""
 
     size: int
     modified: int
@@ -66,7 +66,7 @@ class Stamp(NamedTuple):
 
 
 class Directory(NamedTuple):
-    """What an index holds and where. `chunks` are (offset, length, line) of what is no record, in the catalogue."""
+    """What an index holds and where. `chunks` are (offset, length, line) of what is no record, in the catalog."""
 
     maker: bytes
     path: bytes
@@ -141,7 +141,7 @@ def packed_head(stamp: Stamp, length: int, directory_length: int, directory_sum:
 
 
 def read_head(source: File | Memory, length: int | None = None) -> tuple[Stamp, tuple[int, int, int]]:
-    """The state of the catalogue that an index file is of, and its length with length and checksum of its directory.
+    """The state of the catalog that an index file is of, and its length with length and checksum of its directory.
 
     `length` is how long the file is. Raises Damaged.
     """

@@ -5,16 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from samcat.cache import layout
-from samcat.query import index as fields
-from samcat.query.parse import date_range
-from samcat.query.text import fold, forms, name_words, spell, split, squash
+from samcat.search import index as fields
+from samcat.search.parse import date_range
+from samcat.text import fold, forms, name_words, spell, split, squash
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
     from samcat.cache.reader import DiskDocuments
-    from samcat.query.parse import Clause
-    from samcat.query.select import Selection
+    from samcat.search.parse import Clause
+    from samcat.search.select import Selection
 
     Test = Callable[[int], object]
 

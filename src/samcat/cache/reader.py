@@ -1,4 +1,4 @@
-"""An index on disk, asked as one in memory is; the records are read from the catalogue when they are wanted."""
+"""An index on disk, asked as one in memory is; the records are read from the catalog when they are wanted."""
 
 from __future__ import annotations
 
@@ -10,19 +10,19 @@ from typing import TYPE_CHECKING
 from samcat.cache import layout
 from samcat.cache.layout import Damaged, Directory, File, Memory, identifier_token, look_of
 from samcat.cache.likely import passing
-from samcat.identifiers import arxiv_id, canonical_link, doi
-from samcat.model import key_form
-from samcat.query.identify import identifier_of
-from samcat.query.index import FIRST_PERSON, KEY, OF_PERSON, PAIR, PERSON, SIDE_BY_SIDE, WHOLE_METHOD
-from samcat.query.text import fold, spell, squash, stem
-from samcat.schema import PartReader
+from samcat.file.schema import PartReader
+from samcat.record.identifiers import arxiv_id, canonical_link, doi
+from samcat.record.model import key_form
+from samcat.search.identify import identifier_of
+from samcat.search.index import FIRST_PERSON, KEY, OF_PERSON, PAIR, PERSON, SIDE_BY_SIDE, WHOLE_METHOD
+from samcat.text import fold, spell, squash, stem
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from samcat.model import Record, Section
-    from samcat.query.parse import Clause
-    from samcat.query.select import Selection
+    from samcat.record.model import Record, Section
+    from samcat.search.parse import Clause
+    from samcat.search.select import Selection
 
 _TYPES = {"date": "I", "flags": "B", "section": "H", "look_places": "B", "block_places": "Q"}
 _MASKS = (PAIR, FIRST_PERSON, PERSON, FIRST_PERSON | PERSON)
@@ -37,10 +37,10 @@ _TABLES = ("papers", "datasets", "citations")
 class Index:
     """The parts of an index file, each checked when it is first read. Every method may raise Damaged."""
 
-    def __init__(self, source: File | Memory, directory: Directory, catalogue: File) -> None:
+    def __init__(self, source: File | Memory, directory: Directory, catalog: File) -> None:
         self.directory = directory
         self._source = source
-        self._catalogue = catalogue
+        self._catalog = catalog
         self._wholes: dict[str, memoryview] = {}
         self._heads: list[str] = []
         self._blocks: dict[int, tuple[list[str], list[str], memoryview]] = {}
@@ -181,22 +181,22 @@ class Index:
                     raise Damaged
                 yield from (word for word in data.decode().split("\n") if word.startswith(first))
 
-    # -- the catalogue
+    # -- the catalog
 
     def rest(self) -> list[bytes]:
-        """The pieces of the catalogue that are no records."""
-        pieces = [self._catalogue.read(offset, length) for offset, length, _ in self.directory.chunks]
+        """The pieces of the catalog that are no records."""
+        pieces = [self._catalog.read(offset, length) for offset, length, _ in self.directory.chunks]
         if zlib.crc32(b"".join(pieces)) != self.directory.chunk_sum:
             raise Damaged
         return pieces
 
     def texts(self, documents: Sequence[int]) -> str:
-        """The text of records, one below the other, as the catalogue has it."""
+        """The text of records, one below the other, as the catalog has it."""
         pieces = []
         for document in documents:
             place = self.piece("places", document * layout.PLACE.size, layout.PLACE.size)
             offset, length, expected = layout.PLACE.unpack(place)
-            data = self._catalogue.read(offset, length)
+            data = self._catalog.read(offset, length)
             if zlib.crc32(data) != expected:
                 raise Damaged
             pieces.append(data)
@@ -212,7 +212,7 @@ def _checked(data: memoryview) -> memoryview:
 
 
 class DiskDocuments:
-    """The records of an indexed catalogue: all of them, or those that are no citations."""
+    """The records of an indexed catalog: all of them, or those that are no citations."""
 
     def __init__(self, index: Index, sections: Sequence[Section], *, citations: bool) -> None:
         directory = index.directory

@@ -1,7 +1,7 @@
-"""Where the records of a large catalogue stand in its bytes, and what stands between them.
+"""Where the records of a large catalog stand in its bytes, and what stands between them.
 
 Parts of a TOML file that begin at a header and are each valid are valid together, as long as no two of them define the
-same table. So a catalogue can be read in parts: those of records, and the rest, which then must not hold any records.
+same table. So a catalog can be read in parts: those of records, and the rest, which then must not hold any records.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from samcat.loader import decode
+from samcat.file.loader import decode
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -32,7 +32,7 @@ class Parts(NamedTuple):
 
 
 def parts_of(data: bytes) -> Parts:
-    """The parts of a catalogue, if no string of several lines holds what looks like a header."""
+    """The parts of a catalog, if no string of several lines holds what looks like a header."""
     records: dict[str, list[tuple[int, int]]] = {table: [] for table in TABLES}
     rest: list[tuple[int, int, int]] = []
     table, start, line, counted = "", 0, 1, 0
@@ -73,13 +73,13 @@ def has_long_strings(data: bytes) -> bool:
 
 
 def read_rest(pieces: Sequence[bytes], path: Path) -> Catalog | None:
-    """What a catalogue holds besides records, from the text around them; None where there are records in it.
+    """What a catalog holds besides records, from the text around them; None where there are records in it.
 
     Raises CatalogError and ValueError for what is wrong with it.
     """
     import tomli
 
-    from samcat.schema import catalog_from
+    from samcat.file.schema import catalog_from
 
     data = b"".join(pieces)
     text = decode(data, path)

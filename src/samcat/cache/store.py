@@ -1,4 +1,4 @@
-"""Indexes of large catalogues in the cache folder: found, trusted or made anew."""
+"""Indexes of large catalogs in the cache folder: found, trusted or made anew."""
 
 from __future__ import annotations
 
@@ -16,10 +16,10 @@ from samcat.cache import layout
 from samcat.cache.catalog import IndexedCatalog
 from samcat.cache.layout import Damaged, File, Memory, Stamp
 from samcat.cache.reader import Index
-from samcat.cache_folder import cache_folder
 from samcat.errors import SamcatError
-from samcat.loader import most_bytes
-from samcat.schema import SCHEMA
+from samcat.file.cache_folder import cache_folder
+from samcat.file.loader import most_bytes
+from samcat.file.schema import SCHEMA
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -32,10 +32,10 @@ _SOURCES = ("cache/builder.py", "cache/layout.py", "identifiers.py", "names.py",
 
 
 def indexed(path: Path, progress: Callable[[float], None] | None = None) -> IndexedCatalog | None:
-    """A large catalogue by its index, which is made where there is none that can be used.
+    """A large catalog by its index, which is made where there is none that can be used.
 
     `progress` is told the share that is done while an index is made. None where there is no folder to keep it in, or
-    where the catalogue must be read whole: because it is not valid, for one.
+    where the catalog must be read whole: because it is not valid, for one.
     """
     folder = cache_folder()
     if folder is None:
@@ -54,7 +54,7 @@ def indexed(path: Path, progress: Callable[[float], None] | None = None) -> Inde
 
 def _maker() -> bytes:
     """What an index is made by: a newer samcat, or one that was edited, does not trust the indexes of this one."""
-    told = [f"samcat {__version__}, index {layout.FORMAT}, catalogue {SCHEMA}"]
+    told = [f"samcat {__version__}, index {layout.FORMAT}, catalog {SCHEMA}"]
     package = Path(__file__).parent.parent
     for source in _SOURCES:
         with contextlib.suppress(OSError):
@@ -64,19 +64,19 @@ def _maker() -> bytes:
 
 
 class _Keeper:
-    """The index of one catalogue in one folder. Raises OSError."""
+    """The index of one catalog in one folder. Raises OSError."""
 
     def __init__(self, path: Path, folder: Path, progress: Callable[[float], None] | None) -> None:
         self._path = path
         self._progress = progress
         self._maker = _maker()
         self._name = os.fsencode(os.path.realpath(path))
-        # two checksums, since only two catalogues of one name would be in each other's way
+        # two checksums, since only two catalogs of one name would be in each other's way
         name = f"{zlib.crc32(self._name):08x}{zlib.crc32(self._name[::-1]):08x}"
-        self._file = folder / f"catalogue-{name}.index"
+        self._file = folder / f"catalog-{name}.index"
 
     def kept(self) -> Index | None:
-        """The index that is there, where it is one of the catalogue as it is now."""
+        """The index that is there, where it is one of the catalog as it is now."""
         handle = _open_private(self._file)
         if handle is None:
             return None
@@ -88,19 +88,19 @@ class _Keeper:
             return None
         if directory.maker != self._maker or directory.path != self._name:
             return None
-        catalogue = _open_catalogue(self._path)
-        status = os.fstat(catalogue.descriptor)
+        catalog = _open_catalog(self._path)
+        status = os.fstat(catalog.descriptor)
         if not (stamp.is_settled and stamp.is_like(status)):
             if stamp.size != status.st_size:
                 return None
             now = time.time_ns()
-            if _digest(catalogue, status.st_size) != stamp.digest:
+            if _digest(catalog, status.st_size) != stamp.digest:
                 return None
             self._restamp(_stamp(status, stamp.digest, now), source)
-        return Index(source, directory, catalogue)
+        return Index(source, directory, catalog)
 
     def made(self) -> Index | None:
-        """A new index, kept if possible; None where the catalogue must be read whole."""
+        """A new index, kept if possible; None where the catalog must be read whole."""
         from samcat.cache.builder import build
 
         if os.path.lexists(self._file) and _open_private(self._file, close=True) is None:
@@ -109,24 +109,24 @@ class _Keeper:
             if not stat.S_ISREG(os.lstat(self._file).st_mode):
                 return None
             self._file.unlink()
-        catalogue = _open_catalogue(self._path)
-        now, status = time.time_ns(), os.fstat(catalogue.descriptor)
-        data = catalogue.read(0, status.st_size)
+        catalog = _open_catalog(self._path)
+        now, status = time.time_ns(), os.fstat(catalog.descriptor)
+        data = catalog.read(0, status.st_size)
         stamp = _stamp(status, _digest(Memory([data]), len(data)), now)
         built = build(data, self._path, self._maker, self._name, self._progress)
         if built is None:
             return None
-        if not stamp.is_like(os.fstat(catalogue.descriptor)):
+        if not stamp.is_like(os.fstat(catalog.descriptor)):
             return None
         pieces = layout.packed(stamp, *built)
         source = self._write(pieces)
         _, (_, length, expected) = layout.read_head(source)
         if self._progress is not None:
             self._progress(1.0)
-        return Index(source, layout.read_directory(source, length, expected), catalogue)
+        return Index(source, layout.read_directory(source, length, expected), catalog)
 
     def _write(self, pieces: list[bytes]) -> File | Memory:
-        from samcat.files import write_atomically
+        from samcat.file.write import write_atomically
 
         try:
             write_atomically(self._file, pieces)
@@ -137,7 +137,7 @@ class _Keeper:
         return File(handle) if handle is not None else Memory(pieces)
 
     def _restamp(self, stamp: Stamp, source: File) -> None:
-        """Note that the catalogue was touched but is the same; without that, it is only looked at again."""
+        """Note that the catalog was touched but is the same; without that, it is only looked at again."""
         _, lengths = layout.read_head(source)
         with contextlib.suppress(OSError):
             handle = _open_private(self._file, os.O_RDWR)
@@ -168,13 +168,13 @@ def _open_private(path: Path, flags: int = os.O_RDONLY, *, close: bool = False) 
     return None
 
 
-def _open_catalogue(path: Path) -> File:
-    """The catalogue, open; OSError where it is no regular file of sane size."""
-    catalogue = File(os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)))
-    status = os.fstat(catalogue.descriptor)
+def _open_catalog(path: Path) -> File:
+    """The catalog, open; OSError where it is no regular file of sane size."""
+    catalog = File(os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)))
+    status = os.fstat(catalog.descriptor)
     if not stat.S_ISREG(status.st_mode) or status.st_size > most_bytes():
         raise OSError
-    return catalogue
+    return catalog
 
 
 def _stamp(status: os.stat_result, digest: bytes, now: int) -> Stamp:
@@ -184,10 +184,10 @@ def _stamp(status: os.stat_result, digest: bytes, now: int) -> Stamp:
     return Stamp(status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino, is_settled, digest)
 
 
-def _digest(catalogue: File | Memory, size: int) -> bytes:
+def _digest(catalog: File | Memory, size: int) -> bytes:
     import hashlib
 
     digest = hashlib.blake2b(digest_size=16)
     for offset in range(0, size, _CHUNK):
-        digest.update(catalogue.read(offset, min(_CHUNK, size - offset)))
+        digest.update(catalog.read(offset, min(_CHUNK, size - offset)))
     return digest.digest()

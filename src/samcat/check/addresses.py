@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 
 from samcat.check.findings import ERROR, WARNING, Found, Rule, Subject
 from samcat.clean import clean_line
-from samcat.identifiers import arxiv_id, canonical_link, doi, is_web_link
+from samcat.record.identifiers import arxiv_id, canonical_link, doi, is_web_link
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from samcat.model import Record
+    from samcat.record.model import Record
 
 _FIELDS = ("paper", "code", "data")
 _DOUBLED = re.compile(r"(?i)^https?:?/*\s*https?:|(?i:https?://)[^?#]*(?i:https?://)(?!web\.archive)")
@@ -96,7 +96,7 @@ def cut_or_dotted(subject: Subject) -> Iterator[Found]:
 
 
 def not_canonical(subject: Subject) -> Iterator[Found]:
-    """Links in a form for which the catalogue has another one."""
+    """Links in a form for which the catalog has another one."""
     for work in subject.catalog.works:
         for field, link in _links(work):
             if not is_web_link(link):

@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 
 from samcat.check.findings import ERROR, WARNING, Found, Rule, Subject
 from samcat.clean import clean_line
-from samcat.identifiers import arxiv_month
-from samcat.month import is_month, show_month
+from samcat.record.dates import is_month, show_month
+from samcat.record.identifiers import arxiv_month
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from samcat.model import Dataset, Paper
+    from samcat.record.model import Dataset, Paper
 
 # of the rows of a section that are in order, from which on the others are slips
 _MOSTLY = 0.9

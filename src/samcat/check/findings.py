@@ -6,14 +6,14 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
-from samcat.check.relations import pairs
+from samcat.record.likeness import pairs
 
 if TYPE_CHECKING:
     import datetime
     from collections.abc import Callable, Iterable
 
     from samcat.catalog import Catalog
-    from samcat.model import Dataset, Paper, Publication
+    from samcat.record.model import Dataset, Paper, Publication
 
     Value = str | tuple[str, ...] | Publication
 
@@ -22,7 +22,7 @@ ERROR, WARNING = "error", "warning"
 
 @dataclass(frozen=True)
 class Subject:
-    """What rules look at: a catalogue that loads, and the day on which that is done."""
+    """What rules look at: a catalog that loads, and the day on which that is done."""
 
     catalog: Catalog
     today: datetime.date

@@ -1,26 +1,26 @@
-"""What has one right answer, mended in the text of a catalogue; nothing else in it changes."""
+"""What has one right answer, mended in the text of a catalog; nothing else in it changes."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from samcat.check.run import check
-from samcat.curate.edit import Document
-from samcat.loader import read
+from samcat.file.document import Document
+from samcat.file.loader import read
 
 if TYPE_CHECKING:
     import datetime
     from collections.abc import Iterable
 
     from samcat.check.findings import Value
-    from samcat.model import Record
+    from samcat.record.model import Record
 
 # mending one thing may show another one below it: a link without scheme that tracks
 _MOST_ROUNDS = 5
 
 
 def fixed(document: Document, codes: Iterable[str], today: datetime.date) -> str:
-    """The text of a catalogue in which every finding of `codes` that has one right answer is mended."""
+    """The text of a catalog in which every finding of `codes` that has one right answer is mended."""
     wanted = frozenset(codes)
     for _ in range(_MOST_ROUNDS):
         values: dict[str, dict[str, Value]] = {}

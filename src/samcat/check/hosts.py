@@ -8,7 +8,7 @@ from urllib.parse import parse_qs, urlsplit
 
 from samcat.check.findings import ERROR, WARNING, Found, Rule, Subject
 from samcat.clean import clean_line
-from samcat.identifiers import is_web_link
+from samcat.record.identifiers import is_web_link
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -8,12 +8,12 @@ from urllib.parse import unquote, urlsplit
 
 from samcat.check.findings import ERROR, Found, Rule, Subject
 from samcat.clean import clean_line
-from samcat.identifiers import arxiv_id, arxiv_month, doi, is_web_link
+from samcat.record.identifiers import arxiv_id, arxiv_month, doi, is_web_link
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from samcat.model import Work
+    from samcat.record.model import Work
 
 _ARXIV_HOST = re.compile(r"(?i)(?:www\.|export\.)?arxiv\.org")
 # parts of arXiv that are no papers, but may be what a link is meant to lead to
@@ -116,7 +116,7 @@ RULES = (
         "SC310",
         ERROR,
         "a DOI that is none",
-        "A DOI begins with 10. and has a slash. The catalogue keeps it bare, without https://doi.org/ before it.",
+        "A DOI begins with 10. and has a slash. The catalog keeps it bare, without https://doi.org/ before it.",
         no_dois,
     ),
 )

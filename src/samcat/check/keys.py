@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from samcat.check.findings import ERROR, WARNING, Found, Rule, Subject
 from samcat.clean import clean_line
-from samcat.keys import SAFE_KEY
+from samcat.record.keys import SAFE_KEY
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -6,10 +6,10 @@ import contextlib
 import json
 from typing import TYPE_CHECKING
 
-from samcat.cache_folder import cache_folder, is_private
 from samcat.check.links import BLOCKED, FINE, GONE, MOVED, UNREACHABLE, Answer
 from samcat.errors import SamcatError
-from samcat.files import write_atomically
+from samcat.file.cache_folder import cache_folder, is_private
+from samcat.file.write import write_atomically
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import quote, urljoin, urlsplit
 
 from samcat import __version__
-from samcat.identifiers import canonical_link, is_web_link
+from samcat.record.identifiers import canonical_link, is_web_link
 
 if TYPE_CHECKING:
     import datetime

@@ -1,4 +1,4 @@
-"""What the network says of the links of a catalogue, as findings."""
+"""What the network says of the links of a catalog, as findings."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ from samcat.check.rules import ALL
 from samcat.check.rules import GONE as GONE_CODE
 from samcat.check.rules import MOVED as MOVED_CODE
 from samcat.check.run import Places, is_accepted
-from samcat.links import link_of
-from samcat.loader import decode, read
+from samcat.file.loader import decode, read
+from samcat.record.links import link_of
 
 if TYPE_CHECKING:
     import datetime
@@ -35,7 +35,7 @@ class Asked(NamedTuple):
 
 
 def check_links(data: bytes, path: Path, today: datetime.date, *, seconds: float) -> Asked:
-    """Ask all links of a catalogue, within so many seconds in all.
+    """Ask all links of a catalog, within so many seconds in all.
 
     Raises CatalogError where it is not valid.
     """

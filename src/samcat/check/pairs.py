@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from samcat.check.findings import ERROR, WARNING, Found, Rule, Subject
-from samcat.check.relations import DUPLICATE, VERSIONS, WRONG_LINK
 from samcat.clean import clean_line
+from samcat.record.likeness import DUPLICATE, VERSIONS, WRONG_LINK
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from samcat.model import Work
+    from samcat.record.model import Work
 
 
 def _found(subject: Subject, kind: str) -> Iterator[Found]:

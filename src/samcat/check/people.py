@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from samcat.check.findings import ERROR, WARNING, Found, Rule, Subject
 from samcat.clean import clean_line
-from samcat.names import Name, parse_author, parse_byline
-from samcat.query.text import fold
+from samcat.record.names import Name, parse_author, parse_byline
+from samcat.text import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

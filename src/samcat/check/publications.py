@@ -1,4 +1,4 @@
-"""Rules for where a work appeared, for citations, and for what a catalogue says of itself."""
+"""Rules for where a work appeared, for citations, and for what a catalog says of itself."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from samcat.check.findings import ERROR, WARNING, Found, Rule, Subject
 from samcat.clean import clean_line
-from samcat.identifiers import is_web_link
+from samcat.record.identifiers import is_web_link
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -56,7 +56,7 @@ def unbalanced(subject: Subject) -> Iterator[Found]:
 
 
 def about(subject: Subject) -> Iterator[Found]:
-    """What a catalogue says of itself: a citation that is not there, a homepage that is no link, a day to come."""
+    """What a catalog says of itself: a citation that is not there, a homepage that is no link, a day to come."""
     says = subject.catalog.about
     known = {name for citation in subject.catalog.citations for name in (citation.key, *citation.aliases)}
     if says.cite and says.cite not in known:
@@ -87,7 +87,7 @@ RULES = (
     Rule(
         "SC803",
         WARNING,
-        "a catalogue that is wrong about itself",
+        "a catalog that is wrong about itself",
         "[catalog] names a citation that is not there, a homepage that is no link, or a day that is still to come.",
         about,
     ),

@@ -29,7 +29,7 @@ OTHERS = (
     Rule(
         NOT_VALID,
         ERROR,
-        "not a valid catalogue",
+        "not a valid catalog",
         "The file is no TOML, or a record lacks something, has a field of a wrong type, or one that does not exist.",
         lambda _: (),
     ),

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 from samcat.check.findings import Finding, Found, Rule, Subject
 from samcat.check.rules import ALL, IDLE_ACCEPTANCE, NOT_VALID, ODD, RULES
 from samcat.errors import CatalogError, Problem
-from samcat.loader import decode, read
-from samcat.model import key_form
-from samcat.spans import field_place, spans, top_place
+from samcat.file.loader import decode, read
+from samcat.file.spans import field_place, spans, top_place
+from samcat.record.model import key_form
 
 if TYPE_CHECKING:
     import datetime
@@ -17,11 +17,11 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from samcat.catalog import Catalog
-    from samcat.model import Record
+    from samcat.record.model import Record
 
 
 def check(data: bytes, path: Path, codes: Iterable[str], today: datetime.date) -> list[Finding]:
-    """What is found in a catalogue, in the order of the file.
+    """What is found in a catalog, in the order of the file.
 
     `codes` are those looked for. A file whose records are not valid has its problems as findings, and nothing else.
 
@@ -78,7 +78,7 @@ def of_problem(problem: Problem) -> Finding:
 
 
 class Places:
-    """Where the records and fields of a catalogue stand in its text."""
+    """Where the records and fields of a catalog stand in its text."""
 
     def __init__(self, text: str, catalog: Catalog) -> None:
         self._text = text

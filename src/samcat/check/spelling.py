@@ -7,7 +7,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from samcat.check.findings import WARNING, Found, Rule, Subject
-from samcat.query.text import fold, stem
+from samcat.text import fold, stem
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -59,7 +59,7 @@ RULES = (
         "SC412",
         WARNING,
         "a word that looks misspelled",
-        "One letter off a word that many titles of the catalogue have, and in no other title: a slip hides a paper "
+        "One letter off a word that many titles of the catalog have, and in no other title: a slip hides a paper "
         "from those who search for the word, and is printed in every citation of it.",
         misspelled,
     ),

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from samcat.check.findings import WARNING, Found, Rule, Subject
 from samcat.clean import clean_line
-from samcat.model import Citation, Record
+from samcat.record.model import Citation, Record
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -89,7 +89,7 @@ def invisible(subject: Subject) -> Iterator[Found]:
 
 
 def _about(subject: Subject) -> Iterator[tuple[str, str]]:
-    """The texts of a catalogue that are in no record, each with its field."""
+    """The texts of a catalog that are in no record, each with its field."""
     says = subject.catalog.about
     yield from (("catalog.title", says.title), ("catalog.description", says.description))
     yield from (("sections", f"{section.id} {section.heading}") for section in subject.catalog.sections)
@@ -270,7 +270,7 @@ RULES = (
         "SC402",
         WARNING,
         "letters not composed",
-        "é may be one letter or an e with an accent behind it, which look alike and are not equal. The catalogue keeps "
+        "é may be one letter or an e with an accent behind it, which look alike and are not equal. The catalog keeps "
         "the composed form (Unicode NFC), and no ligatures or full-width letters.",
         not_composed,
     ),

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from samcat.check.findings import WARNING, Found, Rule, Subject
 from samcat.clean import clean_line
-from samcat.query.text import fold
+from samcat.text import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

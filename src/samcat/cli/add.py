@@ -7,11 +7,11 @@ import typer
 
 from samcat.cli import options
 from samcat.cli.change import carry_out, editable
-from samcat.curate.add import family_first, make_record, publication, refuse_duplicates, refuse_known, today
-from samcat.curate.assign import day, month
-from samcat.curate.edit import Document, open_document
-from samcat.curate.intake import draft_of, looked_up
 from samcat.errors import UsageError
+from samcat.file.document import Document, open_document
+from samcat.keep.add import family_first, make_record, publication, refuse_duplicates, refuse_known, today
+from samcat.keep.assign import day, month
+from samcat.keep.intake import draft_of, looked_up
 
 KINDS = ("paper", "dataset", "citation")
 Text = str | None

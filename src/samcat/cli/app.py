@@ -51,7 +51,7 @@ def application(commands: "Iterable[str]" = COMMANDS) -> "Typer":
         context_settings=HELP_SETTINGS,
         no_args_is_help=True,
         help="Find, read and cite the papers of a curated reading list.",
-        epilog="Exit status: 0 found, 1 nothing found, 2 wrong usage or an unreadable catalogue.",
+        epilog="Exit status: 0 found, 1 nothing found, 2 wrong usage or an unreadable catalog.",
     )
     app.callback()(version_callback)
     for command in commands:

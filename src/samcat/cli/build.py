@@ -6,13 +6,14 @@ from typing import Annotated
 
 import typer
 
-from samcat import files, loader
 from samcat.cli import options
 from samcat.cli.output import emit, say
 from samcat.cli.source import open_catalog
-from samcat.curate.build import build
-from samcat.curate.diff import unified
 from samcat.errors import ExitStatus
+from samcat.file import loader
+from samcat.file import write as files
+from samcat.file.diff import unified
+from samcat.keep.build import build
 
 # of rows told one by one
 _ROWS_SHOWN = 20
@@ -53,7 +54,7 @@ def command(
     for section in built.homeless:
         say(f"{file}: no place for section {section.id} (a heading {section.heading!r}, or markers with its id)")
     for row in built.lost[:_ROWS_SHOWN]:
-        say(f"{file}:{row.line}: in no record of the catalogue, so it goes: {row.text}")
+        say(f"{file}:{row.line}: in no record of the catalog, so it goes: {row.text}")
     if len(built.lost) > _ROWS_SHOWN:
         say(f"and {len(built.lost) - _ROWS_SHOWN} more rows that are in no record")
     if changed and check:

@@ -1,4 +1,4 @@
-"""A change to a catalogue on its way to the file: shown, agreed to, written."""
+"""A change to a catalog on its way to the file: shown, agreed to, written."""
 
 from __future__ import annotations
 
@@ -7,22 +7,22 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import samcat
-from samcat import locate
 from samcat.cli.output import emit, say
-from samcat.curate.diff import unified
-from samcat.curate.edit import Document, open_document, save, update
 from samcat.errors import ExitStatus, SamcatError
+from samcat.file import locate
+from samcat.file.diff import unified
+from samcat.file.document import Document, open_document, save, update
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
 
 def editable(option: str | None) -> Path:
-    """The path of the catalogue that a command may change: not the one inside the installed package."""
+    """The path of the catalog that a command may change: not the one inside the installed package."""
     path = locate.find(option)
     if path.resolve().parent == Path(samcat.__file__).resolve().parent:
         raise SamcatError(
-            f"the catalogue that comes with samcat is not changed in place (copy {path} to ./catalog.toml first)"
+            f"the catalog that comes with samcat is not changed in place (copy {path} to ./catalog.toml first)"
         )
     return path
 
@@ -30,7 +30,7 @@ def editable(option: str | None) -> Path:
 def carry_out(
     path: Path, change: Callable[[Document], str], *, yes: bool, dry_run: bool, aside: bool = False
 ) -> ExitStatus:
-    """Show as a diff what `change` makes of the text of a catalogue, and write it where that is agreed to.
+    """Show as a diff what `change` makes of the text of a catalog, and write it where that is agreed to.
 
     With `yes` it is written at once; else a terminal is asked, and without a terminal nothing is written. The diff
     goes to standard output, or to standard error where it is to stand `aside`.

@@ -5,21 +5,21 @@ from typing import Annotated
 
 import typer
 
-from samcat import loader, locate
 from samcat.check.findings import Finding
 from samcat.check.reports import report
 from samcat.check.rules import ALL, NOT_VALID, chosen
 from samcat.check.run import check, in_order, of_problem
 from samcat.cli import options
 from samcat.cli.output import emit, say, spare
-from samcat.curate.add import today
 from samcat.errors import CatalogError, ExitStatus, UsageError
+from samcat.file import loader, locate
+from samcat.keep.add import today
 
 
 def command(
     files: Annotated[
         list[Path] | None,
-        typer.Argument(metavar="[FILE]…", help="Catalogues; without one, that which samcat reads.", show_default=False),
+        typer.Argument(metavar="[FILE]…", help="Catalogs; without one, that which samcat reads.", show_default=False),
     ] = None,
     explain: Annotated[
         str | None,
@@ -48,7 +48,7 @@ def command(
 ) -> int:
     """Find what is wrong with a list: papers listed twice, wrong links and dates, broken texts and names.
 
-    A finding that was looked at and is fine is recorded in the catalogue, and does not come back:
+    A finding that was looked at and is fine is recorded in the catalog, and does not come back:
 
     \b
       [check]
@@ -143,9 +143,9 @@ def _fix(paths: list[Path], codes: frozenset[str], *, yes: bool, dry_run: bool, 
 
 
 def _mended(path: Path, codes: frozenset[str]) -> bytes:
-    """The catalogue as --fix would leave it."""
+    """The catalog as --fix would leave it."""
     from samcat.check.fix import fixed
-    from samcat.curate.edit import open_document
+    from samcat.file.document import open_document
 
     document = open_document(path)
     return document.encode(fixed(document, codes, today()))

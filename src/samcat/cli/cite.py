@@ -17,7 +17,7 @@ def command(
             show_default=False,
         ),
     ] = None,
-    every: Annotated[bool, typer.Option("--all", help="Cite the whole catalogue.", show_default=False)] = False,
+    every: Annotated[bool, typer.Option("--all", help="Cite the whole catalog.", show_default=False)] = False,
     document: Annotated[
         list[str] | None,
         typer.Option(
@@ -51,7 +51,7 @@ def command(
     color: options.Color = "auto",
     pager: options.Pager = None,
 ) -> int:
-    """Print BibTeX that compiles, another format, or a finished reference, for whatever the catalogue holds.
+    """Print BibTeX that compiles, another format, or a finished reference, for whatever the catalog holds.
 
     \b
     Examples:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from samcat.catalog import Catalog
-    from samcat.model import Record
+    from samcat.record.model import Record
 
 # a chapter tree of LaTeX is a few levels deep; what is deeper includes itself
 _DEEPEST = 20
@@ -51,7 +51,7 @@ def _standard_input() -> list[str]:
 def _cited_records(catalog: Catalog, documents: Iterable[str]) -> tuple[list[Record], bool]:
     """The records that documents cite, each under the key by which it is cited."""
     from samcat.readers.cited import EVERYTHING
-    from samcat.references import by_key, near
+    from samcat.record.references import by_key, near
 
     found: dict[str, Record] = {}
     complete = True

@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from samcat.errors import ExitStatus, SamcatError
-from samcat.keys import SAFE_KEY
+from samcat.record.keys import SAFE_KEY
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -119,9 +119,9 @@ def _named(values: str, before: Sequence[str]) -> Iterator[str]:
 
 
 def _from_catalog(values: str, before: Sequence[str], incomplete: str) -> Iterator[str]:
-    from samcat.loader import load
-    from samcat.locate import find
-    from samcat.names import title_of
+    from samcat.file.loader import load
+    from samcat.file.locate import find
+    from samcat.record.names import title_of
 
     catalog = load(find(_catalog_option(before)))
     if values == _SECTIONS:

@@ -7,10 +7,10 @@ import typer
 
 from samcat.cli import options
 from samcat.cli.change import carry_out, editable, is_attended, show
-from samcat.curate.assign import assign
-from samcat.curate.edit import Document, open_document, update
-from samcat.curate.editor import edited
 from samcat.errors import ExitStatus, UsageError
+from samcat.file.document import Document, open_document, update
+from samcat.keep.assign import assign
+from samcat.keep.editor import edited
 
 
 def command(

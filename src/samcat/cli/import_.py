@@ -6,13 +6,14 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from samcat import loader, readers
+from samcat import readers
 from samcat.cli import options
 from samcat.cli.output import emit, say
-from samcat.curate import importing
-from samcat.curate.diff import unified
-from samcat.curate.edit import Document, open_document, update
 from samcat.errors import CatalogError, ExitStatus, SamcatError, UsageError
+from samcat.file import loader
+from samcat.file.diff import unified
+from samcat.file.document import Document, open_document, update
+from samcat.keep import importing
 
 if TYPE_CHECKING:
     from samcat.readers.draft import Draft, Unread
@@ -34,13 +35,13 @@ def command(
         ),
     ] = None,
     output: Annotated[
-        Text, typer.Option("--output", "-o", metavar="NEW", help="Make a catalogue of it.", show_default=False)
+        Text, typer.Option("--output", "-o", metavar="NEW", help="Make a catalog of it.", show_default=False)
     ] = None,
     into: Annotated[
         Text, typer.Option("--into", metavar="CATALOG", help="Add to it what it does not have.", show_default=False)
     ] = None,
     title: Annotated[
-        Text, typer.Option("--title", metavar="TEXT", help="The title of the new catalogue.", show_default=False)
+        Text, typer.Option("--title", metavar="TEXT", help="The title of the new catalog.", show_default=False)
     ] = None,
     month: Annotated[
         int | None,
@@ -55,9 +56,9 @@ def command(
     ] = None,
     dry_run: options.DryRun = False,
 ) -> int:
-    """Read a list's README, BibTeX or CSL-JSON into a catalogue.
+    """Read a list's README, BibTeX or CSL-JSON into a catalog.
 
-    Every row that is not understood is told with its line and why. With --into, so is every row that the catalogue
+    Every row that is not understood is told with its line and why. With --into, so is every row that the catalog
     has already. An entry of BibTeX that names no month is kept as a citation, as it is.
 
     \b
@@ -69,7 +70,7 @@ def command(
     Exit status: 0 every row was understood, 1 some were not, or there were none; the others are written all the same.
     """
     if output and into:
-        raise UsageError("--output makes a catalogue and --into adds to one; give one of them")
+        raise UsageError("--output makes a catalog and --into adds to one; give one of them")
     if source == "-" and not form:
         raise UsageError(f"say what standard input is: --from {', --from '.join(readers.FORMS)}")
     form = form or readers.form_of(source)
@@ -78,7 +79,7 @@ def command(
     if into:
         result = _add(Path(into), drafts, month, dry_run=dry_run)
     else:
-        result = importing.new_catalogue(
+        result = importing.new_catalog(
             drafts, source=name, title=title or importing.title_of_source(source), month=month
         )
         if result.records:
@@ -108,7 +109,7 @@ def _text_of(source: str, form: str) -> str:
 
 
 def _add(path: Path, drafts: "list[Draft]", month: int | None, *, dry_run: bool) -> importing.Imported:
-    from samcat.curate.add import today
+    from samcat.keep.add import today
 
     found: list[importing.Imported] = []
 

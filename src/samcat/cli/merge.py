@@ -6,18 +6,18 @@ from typing import Annotated
 import typer
 
 from samcat.cli.output import say
-from samcat.curate.merge import merge
 from samcat.errors import CatalogError, ExitStatus
-from samcat.files import write_atomically
-from samcat.loader import read, read_bytes
+from samcat.file.loader import read, read_bytes
+from samcat.file.write import write_atomically
+from samcat.keep.merge import merge
 
 
 def command(
-    base: Annotated[Path, typer.Argument(metavar="BASE", help="The catalogue that both sides began with.")],
+    base: Annotated[Path, typer.Argument(metavar="BASE", help="The catalog that both sides began with.")],
     ours: Annotated[Path, typer.Argument(metavar="OURS", help="Our side; the result is written here.")],
     theirs: Annotated[Path, typer.Argument(metavar="THEIRS", help="Their side.")],
 ) -> int:
-    """Merge two sides of a catalogue record by record, as a merge driver of git.
+    """Merge two sides of a catalog record by record, as a merge driver of git.
 
     It ends with status 0 where all was merged, and 1 where there are conflicts, which are marked in the file. Git
     uses it in a clone that was told so once, as in the examples.
@@ -37,7 +37,7 @@ def command(
     try:
         read(result.data, ours)
     except CatalogError as error:
-        say("samcat: merged, but the result is no valid catalogue:")
+        say("samcat: merged, but the result is no valid catalog:")
         for problem in error.problems[:3]:
             say(str(problem))
         return ExitStatus.NOTHING_FOUND

@@ -5,13 +5,13 @@ from typing import Annotated
 
 import typer
 
-from samcat import loader
 from samcat.cli import options
 from samcat.cli.output import emit
 from samcat.cli.present import present
 from samcat.cli.source import open_catalog
-from samcat.curate import changes
 from samcat.errors import ExitStatus, UsageError
+from samcat.file import loader
+from samcat.keep import changes
 
 Text = str | None
 
@@ -24,7 +24,7 @@ def command(
         ),
     ] = None,
     than: Annotated[
-        Text, typer.Option("--than", metavar="FILE", help="Beyond this other catalogue.", show_default=False)
+        Text, typer.Option("--than", metavar="FILE", help="Beyond this other catalog.", show_default=False)
     ] = None,
     revision: Annotated[
         Text, typer.Option("--rev", metavar="REV", help="Beyond this revision of git.", show_default=False)
@@ -36,7 +36,7 @@ def command(
     color: options.Color = "auto",
     pager: options.Pager = None,
 ) -> int:
-    """List the records that joined: since a day, beyond another catalogue, or beyond a revision of git.
+    """List the records that joined: since a day, beyond another catalog, or beyond a revision of git.
 
     Without any of these, the records of the last month in which any joined. The last one comes first.
 

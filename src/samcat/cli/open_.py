@@ -8,8 +8,8 @@ from samcat.cli import options
 from samcat.cli.output import emit, say
 from samcat.cli.source import open_source
 from samcat.errors import ExitStatus, SamcatError
-from samcat.identifiers import is_web_link
-from samcat.links import link_of
+from samcat.record.identifiers import is_web_link
+from samcat.record.links import link_of
 
 
 def command(

@@ -33,7 +33,7 @@ CatalogFile = Annotated[
         "--catalog",
         "-c",
         metavar="FILE",
-        help="The catalogue to read. Else $SAMCAT_CATALOG, else ./catalog.toml, else the one that comes with samcat.",
+        help="The catalog to read. Else $SAMCAT_CATALOG, else ./catalog.toml, else the one that comes with samcat.",
         show_default=False,
     ),
 ]

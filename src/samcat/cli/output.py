@@ -26,34 +26,34 @@ class Terminal(NamedTuple):
     is_terminal: bool
     width: int
     height: int
-    colour: bool
+    color: bool
     links: bool
     unicode: bool
 
 
 def look(color: str = "auto") -> Terminal:
-    """What standard output is, with colour "auto", "always" or "never".
+    """What standard output is, with color "auto", "always" or "never".
 
     NO_COLOR (https://no-color.org), FORCE_COLOR and CLICOLOR_FORCE count where `color` is "auto"; a terminal that is
-    called dumb takes no escape at all, and who wants no colour gets no links either.
+    called dumb takes no escape at all, and who wants no color gets no links either.
     """
     if color not in ("auto", "always", "never"):
-        raise UsageError(f"there is no colour {color!r} (there are auto, always, never)")
+        raise UsageError(f"--color takes auto, always or never, not {color!r}")
     is_terminal = _is_terminal()
     dumb = os.environ.get("TERM") in ("dumb", "unknown")
     width, height = _size()
-    colour = color == "always" or (color == "auto" and _wants_colour(is_terminal and not dumb))
+    colored = color == "always" or (color == "auto" and _wants_color(is_terminal and not dumb))
     return Terminal(
         is_terminal,
         width,
         height,
-        colour,
+        colored,
         links=is_terminal and not dumb and (color == "always" or (color == "auto" and not os.environ.get("NO_COLOR"))),
         unicode=_takes_unicode(),
     )
 
 
-def _wants_colour(able: bool) -> bool:
+def _wants_color(able: bool) -> bool:
     if os.environ.get("NO_COLOR"):
         return False
     if os.environ.get("FORCE_COLOR", os.environ.get("CLICOLOR_FORCE", "0")) not in ("", "0"):
@@ -98,10 +98,10 @@ def emit(pieces: Iterable[str], *, output: str | None = None, pager: bool | None
     Raises SamcatError where nothing can be written there.
     """
     if output is not None and output != "-":
-        from samcat.files import write_atomically
+        from samcat.file.write import write_atomically
 
         if any(_is_same_file(output, path) for path in _read):
-            raise UsageError(f"{output} is the catalogue that was read; write to another file")
+            raise UsageError(f"{output} is the catalog that was read; write to another file")
         write_atomically(output, _encoded(pieces))
         return
     if sys.stdout is None:

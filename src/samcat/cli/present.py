@@ -11,8 +11,8 @@ from samcat.errors import ExitStatus, UsageError
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from samcat.model import Record
-    from samcat.query.rank import Hit
+    from samcat.record.model import Record
+    from samcat.search.rank import Hit
 
 
 def present(
@@ -38,7 +38,7 @@ def present(
         from samcat.formats import table
 
         pieces = table.render(
-            records, width=terminal.width, colour=terminal.colour, links=terminal.links, unicode=terminal.unicode
+            records, width=terminal.width, color=terminal.color, links=terminal.links, unicode=terminal.unicode
         )
     else:
         pieces = formats.pieces(records, name, prefer=prefer, raw=raw)
@@ -49,11 +49,11 @@ def present(
 
 
 def _look(color: str, to: str | None) -> output.Terminal:
-    """What is printed to: a file is no terminal, and coloured only where that is asked for."""
+    """What is printed to: a file is no terminal, and colored only where that is asked for."""
     terminal = output.look(color)
     if to in (None, "-"):
         return terminal
-    return terminal._replace(is_terminal=False, links=False, colour=color == "always")
+    return terminal._replace(is_terminal=False, links=False, color=color == "always")
 
 
 def _telling_letters(pieces: Iterator[str]) -> Iterator[str]:
@@ -74,7 +74,7 @@ def present_cards(records: Sequence[Record], to: str | None, color: str, pager: 
 
     terminal = _look(color, to)
     width = terminal.width if terminal.is_terminal else None
-    output.emit(card.render(records, width=width, colour=terminal.colour, links=terminal.links), output=to, pager=pager)
+    output.emit(card.render(records, width=width, color=terminal.color, links=terminal.links), output=to, pager=pager)
 
 
 def present_references(
@@ -108,7 +108,7 @@ def append_entries(records: Sequence[Record], format_: str, prefer: str, to: str
     if not new:
         output.say(f"samcat: {to} holds all of it already")
         return
-    from samcat.files import write_atomically
+    from samcat.file.write import write_atomically
 
     ending = b"" if not there else b"\n" if there.endswith(b"\n") else b"\n\n"
     added = "".join(formats.pieces(new, format_, prefer=prefer)).encode()
@@ -129,7 +129,7 @@ def explain(hits: Sequence[Hit], to: str | None, color: str, pager: bool | None)
 
 def _reasons(hits: Sequence[Hit]) -> Iterator[str]:
     from samcat.clean import clean_line
-    from samcat.names import title_of
+    from samcat.record.names import title_of
 
     for hit in hits:
         yield f"{hit.score:.3f}\t{clean_line(hit.record.key)}\t{clean_line(title_of(hit.record))}\n"
@@ -139,7 +139,7 @@ def _reasons(hits: Sequence[Hit]) -> Iterator[str]:
 
 def _reasons_to_read(hits: Sequence[Hit]) -> Iterator[str]:
     from samcat.clean import clean_line
-    from samcat.names import title_of
+    from samcat.record.names import title_of
 
     for number, hit in enumerate(hits):
         blank = "\n" if number else ""

@@ -57,7 +57,7 @@ def command(
     from samcat.cli.selection import selection
     from samcat.cli.source import open_source
     from samcat.errors import ExitStatus
-    from samcat.query.parse import parse
+    from samcat.search.parse import parse
 
     source = open_source(catalog)
     chosen = selection(source, since, until, author, has_code, kind, section, venue, sort, reverse, limit)

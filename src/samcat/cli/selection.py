@@ -5,15 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from samcat.errors import UsageError
-from samcat.model import KINDS
-from samcat.month import month_range
+from samcat.record.dates import month_range
+from samcat.record.model import KINDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from samcat.cache.catalog import IndexedCatalog
     from samcat.catalog import Catalog
-    from samcat.query.select import Selection
+    from samcat.search.select import Selection
 
 SORTS = ("date", "listed", "title", "author", "key")
 
@@ -35,7 +35,7 @@ def selection(
 
     Raises UsageError for a date, kind, section or sort order that does not exist, with those that do.
     """
-    from samcat.query.select import Selection
+    from samcat.search.select import Selection
 
     orders = (*SORTS, "relevance") if sort == "relevance" else SORTS
     return Selection(
@@ -56,6 +56,6 @@ def _known(what: str, values: Iterable[str], known: Sequence[str]) -> tuple[str,
     values = tuple(values)
     for value in values:
         if value not in known:
-            there_are = f"there are {', '.join(known)}" if known else "the catalogue has none"
+            there_are = f"there are {', '.join(known)}" if known else "the catalog has none"
             raise UsageError(f"there is no {what} {value!r} ({there_are})")
     return values

@@ -1,12 +1,12 @@
-"""The catalogue that a command reads, and the records that its references name."""
+"""The catalog that a command reads, and the records that its references name."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from samcat import loader, locate
 from samcat.cli import output
 from samcat.errors import UnknownReference
+from samcat.file import loader, locate
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -14,14 +14,14 @@ if TYPE_CHECKING:
 
     from samcat.cache.catalog import IndexedCatalog
     from samcat.catalog import Catalog
-    from samcat.model import Record
+    from samcat.record.model import Record
 
 # bytes from which an index is kept: some 5,000 records, which take longer to read than an index to ask
 _LARGE = 2_000_000
 
 
 def open_catalog(option: str | None) -> Catalog:
-    """The catalogue of an option `--catalog`, or the one found without; what is odd in it is said on stderr."""
+    """The catalog of an option `--catalog`, or the one found without; what is odd in it is said on stderr."""
     catalog = loader.load(locate.find(option))
     output.spare(catalog.path)
     for warning in catalog.warnings:
@@ -30,7 +30,7 @@ def open_catalog(option: str | None) -> Catalog:
 
 
 def open_source(option: str | None) -> Catalog | IndexedCatalog:
-    """As `open_catalog`, but a large catalogue is asked through its index, which is made at the first time."""
+    """As `open_catalog`, but a large catalog is asked through its index, which is made at the first time."""
     path = locate.find(option)
     source = _indexed(path) if _is_large(path) else None
     if source is None:
@@ -51,7 +51,7 @@ def _is_large(path: Path) -> bool:
 def _indexed(path: Path) -> IndexedCatalog | None:
     from samcat.cache.store import indexed
 
-    with output.progress("samcat: making an index of this large catalogue, once") as progress:
+    with output.progress("samcat: making an index of this large catalog, once") as progress:
         return indexed(path, progress)
 
 

@@ -14,7 +14,7 @@ from samcat.errors import UsageError
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from samcat.model import Record
+    from samcat.record.model import Record
 
 
 class Format(NamedTuple):
@@ -44,7 +44,7 @@ FORMATS = {
         Format("csl-json", "Zotero, pandoc, Mendeley, Obsidian: CSL-JSON for any citation style", prefers=True),
         Format("hayagriva", "Typst: YAML for its bibliography", prefers=True),
         Format("atom", "feed readers: what joined the list, as a feed"),
-        Format("toml", "a catalogue: rows to paste into catalog.toml"),
+        Format("toml", "a catalog: rows to paste into catalog.toml"),
         Format("keys", "xargs: one citation key a line"),
     )
 }

@@ -1,14 +1,14 @@
-"""What a catalogue is and holds, as text or JSON."""
+"""What a catalog is and holds, as text or JSON."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from samcat.clean import clean_line
-from samcat.month import show_month
+from samcat.record.dates import show_month
 
 if TYPE_CHECKING:
-    from samcat.model import Summary
+    from samcat.record.model import Summary
 
 
 def as_text(summary: Summary) -> str:
@@ -45,7 +45,7 @@ def as_text(summary: Summary) -> str:
 
 
 def as_json(summary: Summary) -> str:
-    """One JSON object; null for what the catalogue does not say."""
+    """One JSON object; null for what the catalog does not say."""
     from samcat.formats.json import dumps
 
     about = summary.about

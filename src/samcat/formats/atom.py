@@ -9,11 +9,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from samcat.identifiers import is_web_link
-from samcat.links import link_of, resource_link
-from samcat.model import Citation, Record
-from samcat.month import show_month
-from samcat.names import people, title_of
+from samcat.record.dates import show_month
+from samcat.record.identifiers import is_web_link
+from samcat.record.links import link_of, resource_link
+from samcat.record.model import Citation, Record
+from samcat.record.names import people, title_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -5,15 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from samcat.formats.bibtex import citation_text, entry_text, names_text
-from samcat.formats.entries import describe
 from samcat.formats.tex_letters import escape, escape_link, escape_title
-from samcat.identifiers import canonical_link
-from samcat.model import Citation, Record
+from samcat.record.entry import describe
+from samcat.record.identifiers import canonical_link
+from samcat.record.model import Citation, Record
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from samcat.formats.entries import Entry
+    from samcat.record.entry import Entry
 
 _TYPES = {"journal": "article", "conference": "inproceedings", "workshop": "inproceedings", "dataset": "dataset"}
 

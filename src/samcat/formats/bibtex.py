@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from samcat.formats.entries import MONTHS, describe
 from samcat.formats.tex_letters import (
     escape,
     escape_link,
@@ -14,16 +13,17 @@ from samcat.formats.tex_letters import (
     is_safe_value,
     to_ascii_letters,
 )
-from samcat.model import Citation, Record
-from samcat.names import split_initials
+from samcat.record.entry import MONTHS, describe
+from samcat.record.model import Citation, Record
+from samcat.record.names import split_initials
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from samcat.formats.entries import Entry
-    from samcat.names import Name
+    from samcat.record.entry import Entry
+    from samcat.record.names import Name
 
-# what BibTeX and biber both take in a key; the check of a catalogue asks for less
+# what BibTeX and biber both take in a key; the check of a catalog asks for less
 _UNSAFE_IN_KEY = r"[^\w.:/+*!?;<>|&@^`\[\]-]"
 _TYPES = {"journal": "article", "conference": "inproceedings", "workshop": "inproceedings"}
 _NO_ENTRIES = ("comment", "preamble", "string")

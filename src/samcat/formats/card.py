@@ -5,16 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from samcat.clean import clean_line
-from samcat.identifiers import is_web_link
-from samcat.links import link_of
-from samcat.model import Citation, Record
-from samcat.month import show_month
-from samcat.names import people, title_of
+from samcat.record.dates import show_month
+from samcat.record.identifiers import is_web_link
+from samcat.record.links import link_of
+from samcat.record.model import Citation, Record
+from samcat.record.names import people, title_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from samcat.model import Publication, Work
+    from samcat.record.model import Publication, Work
 
 _TITLE, _LABEL = "\x1b[1m", "\x1b[2m"
 _PLAIN = "\x1b[0m"
@@ -24,7 +24,7 @@ _LEAST = 24
 
 
 def render(
-    records: Iterable[Record], *, width: int | None = None, colour: bool = False, links: bool = False
+    records: Iterable[Record], *, width: int | None = None, color: bool = False, links: bool = False
 ) -> Iterator[str]:
     """Yield a card for each record, with a blank line between two.
 
@@ -32,10 +32,10 @@ def render(
     `links` makes links clickable (OSC 8).
     """
     for number, record in enumerate(records):
-        yield ("\n" if number else "") + _card(record, width, colour, links)
+        yield ("\n" if number else "") + _card(record, width, color, links)
 
 
-def _card(record: Record, width: int | None, colour: bool, links: bool) -> str:
+def _card(record: Record, width: int | None, color: bool, links: bool) -> str:
     rows = [(name, value) for name, value in _rows(record) if value]
     column = max(len(name) for name, _ in rows) + 2
     room = None if width is None else max(_NARROWEST, min(width, _WIDEST))
@@ -43,12 +43,12 @@ def _card(record: Record, width: int | None, colour: bool, links: bool) -> str:
     indent = "  " if apart else " " * column
     value_room = None if room is None else room - len(indent)
 
-    lines = [f"{_TITLE}{line}{_PLAIN}" if colour else line for line in _wrapped(title_of(record), room)]
+    lines = [f"{_TITLE}{line}{_PLAIN}" if color else line for line in _wrapped(title_of(record), room)]
     lines += [*_wrapped(_authors(record), room), ""]
     for name, value in rows:
         is_link = name in ("paper", "code", "data", "url")
         values = [_linked(clean_line(value), value, links)] if is_link else _wrapped(value, value_room)
-        label = f"{_LABEL}{name}{_PLAIN}" if colour else name
+        label = f"{_LABEL}{name}{_PLAIN}" if color else name
         if apart:
             lines += [label, *(indent + line for line in values)]
         else:

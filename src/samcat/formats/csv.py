@@ -14,7 +14,7 @@ from samcat.formats import json
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from samcat.model import Record
+    from samcat.record.model import Record
 
 # those of JSON, with what it nests in one column each
 _PUBLISHED = ("in", "type", "year", "doi")

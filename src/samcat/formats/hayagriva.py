@@ -6,16 +6,16 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from samcat.clean import clean_line
-from samcat.formats.entries import describe
 from samcat.formats.json import dumps
 from samcat.formats.tex_letters import keeps_capitals, word_cores
+from samcat.record.entry import describe
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from samcat.formats.entries import Entry
-    from samcat.model import Record
-    from samcat.names import Name
+    from samcat.record.entry import Entry
+    from samcat.record.model import Record
+    from samcat.record.names import Name
 
 _PARENTS = {"journal": "periodical", "conference": "proceedings", "workshop": "proceedings"}
 _TYPES = {"dataset": "misc", "link": "web"}

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from samcat.model import Citation, Record
-from samcat.names import people, title_of
+from samcat.record.model import Citation, Record
+from samcat.record.names import people, title_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from samcat.names import Name
+    from samcat.record.names import Name
 
 FIELDS = (
     "key",
@@ -86,12 +86,12 @@ def _citation(citation: Citation) -> dict[str, Any]:
         "type": citation.type,
         "fields": dict(citation.fields),
         "title": title_of(citation),
-        "authors": list(map(_catalogue_form, names)) or None,
+        "authors": list(map(_catalog_form, names)) or None,
         "year": int(year) if year.isascii() and year.isdigit() and len(year) == 4 else None,
     }
 
 
-def _catalogue_form(name: Name) -> str:
+def _catalog_form(name: Name) -> str:
     if name.literal:
         return f"{{{name.family}}}"
     return ", ".join(part for part in (name.family, name.suffix, name.given) if part)

@@ -9,7 +9,7 @@ from samcat.formats.json import as_object, dumps
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from samcat.model import Record
+    from samcat.record.model import Record
 
 
 def render(records: Iterable[Record]) -> Iterator[str]:

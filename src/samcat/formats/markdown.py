@@ -10,10 +10,10 @@ import re
 from typing import TYPE_CHECKING
 
 from samcat.clean import clean_line
-from samcat.identifiers import is_web_link
-from samcat.links import link_of
-from samcat.model import Citation, Record
-from samcat.names import byline_of, title_of
+from samcat.record.identifiers import is_web_link
+from samcat.record.links import link_of
+from samcat.record.model import Citation, Record
+from samcat.record.names import byline_of, title_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

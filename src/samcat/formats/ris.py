@@ -6,14 +6,14 @@ import re
 from typing import TYPE_CHECKING
 
 from samcat.clean import clean_line
-from samcat.formats.entries import describe
+from samcat.record.entry import describe
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from samcat.formats.entries import Entry
-    from samcat.model import Record
-    from samcat.names import Name
+    from samcat.record.entry import Entry
+    from samcat.record.model import Record
+    from samcat.record.names import Name
 
 # RIS has no preprint. Zotero takes UNPB and GEN for a journal article; as a report it keeps server, number and link.
 # bibutils does not know CPAPER, and takes a title of proceedings from BT

@@ -12,15 +12,15 @@ from typing import TYPE_CHECKING
 
 from samcat.clean import clean_line
 from samcat.errors import UsageError
-from samcat.formats.entries import describe
-from samcat.identifiers import is_web_link
+from samcat.record.entry import describe
+from samcat.record.identifiers import is_web_link
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from samcat.formats.entries import Entry
-    from samcat.model import Record
-    from samcat.names import Name
+    from samcat.record.entry import Entry
+    from samcat.record.model import Record
+    from samcat.record.names import Name
 
 FORMS = ("text", "md", "html")
 

@@ -9,10 +9,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from samcat.formats.cells import cut, shown, width_of
-from samcat.identifiers import is_web_link
-from samcat.links import link_of
-from samcat.model import Citation, Record
-from samcat.names import byline_of, title_of
+from samcat.record.identifiers import is_web_link
+from samcat.record.links import link_of
+from samcat.record.model import Citation, Record
+from samcat.record.names import byline_of, title_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -37,12 +37,12 @@ class _Cell(NamedTuple):
 
 
 def render(
-    records: Iterable[Record], *, width: int = 80, colour: bool = False, links: bool = False, unicode: bool = True
+    records: Iterable[Record], *, width: int = 80, color: bool = False, links: bool = False, unicode: bool = True
 ) -> Iterator[str]:
     """Yield a header and one line a record, none of more than `width` cells.
 
     `links` makes titles and code clickable (OSC 8); `unicode` is whether the terminal has more than ASCII for rules
-    and ellipses. Text of the catalogue is always shown as it is, cleaned.
+    and ellipses. Text of the catalog is always shown as it is, cleaned.
     """
     records = list(records)
     widths = _widths(records, width)
@@ -60,7 +60,7 @@ def render(
             padding = "" if name == last else " " * (size - width_of(text) + gap)
             if link and links and text and is_web_link(link) and link.isascii():
                 text = f"\x1b]8;;{link}\x1b\\{text}\x1b]8;;\x1b\\"
-            if colour and text and name in styles:
+            if color and text and name in styles:
                 text = f"\x1b[{styles[name]}m{text}\x1b[0m"
             parts.append(text + padding)
         return "".join(parts).rstrip() + "\n"

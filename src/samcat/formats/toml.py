@@ -1,11 +1,11 @@
-"""Rows of a catalogue, as catalog.toml has them: fields in a fixed order, one blank line between records."""
+"""Rows of a catalog, as catalog.toml has them: fields in a fixed order, one blank line between records."""
 
 from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
 
-from samcat.model import Citation, Publication, Record
+from samcat.record.model import Citation, Publication, Record
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

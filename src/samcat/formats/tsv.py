@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from samcat.clean import clean_line
-from samcat.links import link_of, resource_link
-from samcat.model import Citation, Record
-from samcat.names import title_of
+from samcat.record.links import link_of, resource_link
+from samcat.record.model import Citation, Record
+from samcat.record.names import title_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

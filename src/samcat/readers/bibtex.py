@@ -11,12 +11,12 @@ import re
 from typing import TYPE_CHECKING
 
 from samcat.errors import SamcatError
-from samcat.identifiers import arxiv_id
-from samcat.links import citation_arxiv
-from samcat.model import Citation, Publication
 from samcat.readers.dates import MONTHS, month_number, read_date
 from samcat.readers.draft import Draft, Unread
-from samcat.tex import address, author, plain_text, split_outside_braces
+from samcat.record.identifiers import arxiv_id
+from samcat.record.links import citation_arxiv
+from samcat.record.model import Citation, Publication
+from samcat.record.tex import address, author, plain_text, split_outside_braces
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -232,7 +232,7 @@ def _authors(field: str) -> tuple[list[str], bool]:
 
 def _byline(authors: list[str]) -> str:
     """The authors of an unfinished list, as a list prints them: initials and family, then "et al."."""
-    from samcat.names import parse_author
+    from samcat.record.names import parse_author
 
     names = [parse_author(name) for name in authors]
     short = [f"{name.initials.replace('. ', '')} {name.family}".strip() for name in names]

@@ -9,11 +9,11 @@ import re
 from html import unescape
 from typing import TYPE_CHECKING
 
-from samcat.identifiers import arxiv_id
-from samcat.model import Publication
-from samcat.month import is_month
 from samcat.readers.dates import read_date
 from samcat.readers.draft import Draft, Unread
+from samcat.record.dates import is_month
+from samcat.record.identifiers import arxiv_id
+from samcat.record.model import Publication
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from samcat.month import is_month
+from samcat.record.dates import is_month
 
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _YEAR = r"((?:19|20)\d{2})"

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from samcat.model import Citation, Publication
+    from samcat.record.model import Citation, Publication
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

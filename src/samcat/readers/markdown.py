@@ -9,11 +9,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from samcat.identifiers import is_web_link
 from samcat.readers import gfm
 from samcat.readers.dates import read_date
 from samcat.readers.draft import Draft, Unread
 from samcat.readers.gfm import Heading, Link, Lost, Row, Table
+from samcat.record.identifiers import is_web_link
 
 OWN_FORM = ("date", "authors", "title", "code")
 

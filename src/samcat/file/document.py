@@ -1,0 +1,264 @@
+"""Edits of one record in the text of a catalog; every other byte stays as it is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from samcat.errors import SamcatError
+from samcat.file import write as files
+from samcat.file.loader import read, read_bytes
+from samcat.file.spans import Span, spans
+from samcat.file.statements import attached, set_field, statements
+from samcat.formats.toml import record_table
+from samcat.record.model import Citation, Record
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from pathlib import Path
+
+    from samcat.catalog import Catalog
+
+TABLES = {"paper": "papers", "dataset": "datasets", "citation": "citations"}
+_BOM = "\ufeff"
+
+
+@dataclass(frozen=True)
+class Document:
+    """A catalog file as it was read: its bytes, and the valid catalog that they are."""
+
+    path: Path
+    data: bytes
+    catalog: Catalog
+
+    @cached_property
+    def text(self) -> str:
+        """The text of the file without a byte order mark."""
+        return self.data.decode("utf-8").removeprefix(_BOM)
+
+    @cached_property
+    def newline(self) -> str:
+        """What ends the lines of the file: that of its first line."""
+        head, end, _ = self.text.partition("\n")
+        return "\r\n" if end and head.endswith("\r") else "\n"
+
+    @cached_property
+    def spans(self) -> list[Span]:
+        """Where each record stands in the text."""
+        return spans(self.text)
+
+    def encode(self, text: str) -> bytes:
+        """A text as bytes of this file, with its byte order mark where it has one."""
+        return ((_BOM if self.data.startswith(_BOM.encode()) else "") + text).encode("utf-8")
+
+    def span(self, record: Record) -> Span:
+        """Where a record of this catalog stands."""
+        rows = _rows(self.catalog, record)
+        marks = self._marks(TABLES[record.kind])
+        return marks[[row.key for row in rows].index(record.key)]
+
+    def _marks(self, table: str) -> list[Span]:
+        marks = [span for span in self.spans if span.table == table]
+        if len(marks) != len(getattr(self.catalog, table)):
+            raise SamcatError(
+                f"{self.path}: {table} is written as an inline array, which samcat does not edit "
+                f"(write each record as a table of its own, below [[{table}]])"
+            )
+        return marks
+
+    def inserted(self, record: Record) -> str:
+        """The text with a record added: newest first within its section, before the first that is not newer.
+
+        Raises SamcatError where the form of the file does not allow it.
+        """
+        self._refuse_empty_array(TABLES[record.kind])
+        table = _with_newlines(record_table(record), self.newline)
+        at, before = self._place(record)
+        head, tail = self.text[:at], self.text[at:]
+        if head and not head.endswith("\n"):
+            head += self.newline
+        blank = "" if not head or head.endswith(("\n\n", "\n\r\n")) else self.newline
+        text = head + blank + table + (self.newline if before else "") + tail
+        return self._checked(text, self.catalog.records, record)
+
+    def changed(self, old: Record, new: Record) -> str:
+        """The text with a record replaced by one of the same kind; only fields that differ are touched.
+
+        Raises SamcatError where the form of the record does not allow it.
+        """
+        return self.all_changed({old.key: new})
+
+    def all_changed(self, changes: Mapping[str, Record]) -> str:
+        """The text with records, by their keys, replaced by others of the same kind, as `changed` does for one."""
+        edits: list[tuple[Span, str]] = []
+        for table in {TABLES[new.kind] for new in changes.values()}:
+            rows: Sequence[Record] = getattr(self.catalog, table)
+            for span, old in zip(self._marks(table), rows, strict=True):
+                if old.key in changes:
+                    edits.append((span, self._retabled(span, old, changes[old.key])))
+        pieces, at = [], 0
+        for span, text in sorted(edits, key=lambda edit: edit[0].start):
+            pieces += [self.text[at : span.start], text]
+            at = span.end
+        expected = [changes.get(row.key, row) for row in self.catalog.records]
+        return self._checked("".join([*pieces, self.text[at:]]), expected)
+
+    def _retabled(self, span: Span, old: Record, new: Record) -> str:
+        """The table of a record with the fields of another one, where they differ."""
+        fresh = record_table(new)
+        values = {field.path: fresh[field.value_start : field.value_end] for field in statements(fresh, 0, len(fresh))}
+        table = self.text[span.start : span.end]
+        for path in _differing(old, new):
+            table = set_field(table, path, values.get(path), self.newline)
+        return table
+
+    def table(self, record: Record) -> str:
+        """The table of a record as it is written."""
+        span = self.span(record)
+        return self.text[span.start : span.end]
+
+    def unchanged(self, record: Record, before: Document) -> Record:
+        """The record of this document that is written as it was in an earlier one.
+
+        Raises WriteError where it is not, since somebody else changed it.
+        """
+        now = next((row for row in self.catalog.records if row.key == record.key), None)
+        if now is None or self.table(now) != before.table(record):
+            raise files.WriteError(f"{self.path}: {record.key} was changed by somebody else meanwhile")
+        return now
+
+    def rewritten(self, old: Record, table: str) -> str:
+        """The text with the table of a record written anew.
+
+        Raises CatalogError where that is not valid, and SamcatError where it is more or less than this one record, or
+        has another key without keeping the old one as an alias.
+        """
+        span = self.span(old)
+        lines = table.replace("\r\n", "\n").rstrip("\n")
+        end = self.newline if self.text[: span.end].endswith("\n") else ""
+        text = self.text[: span.start] + _with_newlines(lines, self.newline) + end + self.text[span.end :]
+        found = read(self.encode(text), self.path)
+        here = [row.key for row in self.catalog.records].index(old.key)
+        new = found.records[here] if here < len(found.records) else None
+        if new is None or old.key not in (new.key, *new.aliases):
+            raise SamcatError(f"{old.key}: a key never changes, since papers cite it (or keep the old one in aliases)")
+        rest = [row for row in self.catalog.records if row is not old]
+        if [row for row in found.records if row is not new] != rest or _surroundings(found) != _surroundings(
+            self.catalog
+        ):
+            raise SamcatError(f"{old.key}: the text is not one record")
+        return text
+
+    def _checked(self, text: str, expected: Iterable[Record], added: Record | None = None) -> str:
+        """The text, once it has been read back and holds these records in this order, and one added somewhere."""
+        catalog = read(self.encode(text), self.path)
+        found = [record for record in catalog.records if added is None or record.key != added.key]
+        if (
+            found != list(expected)
+            or (added is not None and added not in catalog.records)
+            or _surroundings(catalog) != _surroundings(self.catalog)
+        ):
+            raise SamcatError(f"{self.path}: written in a way that samcat does not edit; edit it by hand")
+        return text
+
+    def _refuse_empty_array(self, table: str) -> None:
+        import tomli
+
+        if not self._marks(table) and table in tomli.loads(self.text):
+            raise SamcatError(
+                f"{self.path}: `{table} = []` stands in the way of [[{table}]] tables (take that line out)"
+            )
+
+    def _place(self, record: Record) -> tuple[int, bool]:
+        """Where a new record goes, and whether something follows it there."""
+        table = TABLES[record.kind]
+        marks = self._marks(table)
+        if marks:
+            rank = [_rank(row, self.catalog) for row in _rows(self.catalog, record)]
+            mine = _rank(record, self.catalog)
+            own = [position for position, other in enumerate(rank) if other[0] == mine[0]]
+            later = [position for position, other in enumerate(rank) if other[0] > mine[0]]
+            below = next((position for position in own if rank[position][1] <= mine[1]), None)
+            if below is not None:
+                return self._before(marks[below])
+            if own:
+                return self._after(marks[own[-1]])
+            return self._before(marks[later[0]]) if later else self._after(marks[-1])
+        order = list(TABLES.values())
+        following = [span for span in self.spans if span.table in order[order.index(table) :]]
+        if following:
+            return self._before(following[0])
+        preceding = [span for span in self.spans if span.table in order]
+        return self._after(preceding[-1]) if preceding else (len(self.text), False)
+
+    def _before(self, span: Span) -> tuple[int, bool]:
+        """Above a record and the comment that belongs to it."""
+        least = max((other.end for other in self.spans if other.end <= span.start), default=0)
+        return attached(self.text, span.start, least), True
+
+    def _after(self, span: Span) -> tuple[int, bool]:
+        rest = self.text[span.end :]
+        if all(not line.strip() or line.lstrip().startswith("#") for line in rest.split("\n")):
+            return len(self.text), False
+        return span.end, False
+
+
+def open_document(path: Path) -> Document:
+    """Read a catalog for editing; raises CatalogError where it cannot be read or is not valid."""
+    data = read_bytes(path)
+    return Document(path, data, read(data, path))
+
+
+def save(document: Document, text: str) -> None:
+    """Write a text in place of the document, under the lock of the file.
+
+    Raises WriteError where the file changed since the document was read, or cannot be written.
+    """
+    with files.locked(document.path):
+        files.write_atomically(document.path, document.encode(text), old=document.data)
+
+
+def update(path: Path, change: Callable[[Document], str]) -> tuple[Document, str]:
+    """Read a catalog, change its text and write it, under one lock; the document as it was, and the new text.
+
+    Raises what `change` raises, CatalogError where the file is not valid, and WriteError.
+    """
+    with files.locked(path):
+        document = open_document(path)
+        text = change(document)
+        if text != document.text:
+            files.write_atomically(path, document.encode(text), old=document.data)
+    return document, text
+
+
+def _rows(catalog: Catalog, record: Record) -> Sequence[Record]:
+    rows: Sequence[Record] = getattr(catalog, TABLES[record.kind])
+    return rows
+
+
+def _surroundings(catalog: Catalog) -> tuple[object, ...]:
+    return catalog.about, catalog.sections, catalog.vocabulary, catalog.accepted
+
+
+def _differing(old: Record, new: Record) -> list[tuple[str, ...]]:
+    """The paths of the fields in which two records of one kind differ."""
+    names = [name for name in new._fields if name != "fields"]
+    paths: list[tuple[str, ...]] = [(name,) for name in names if getattr(old, name) != getattr(new, name)]
+    if isinstance(old, Citation) and isinstance(new, Citation):
+        before, after = dict(old.fields), dict(new.fields)
+        paths += [("fields", name) for name in {**before, **after} if before.get(name) != after.get(name)]
+    return paths
+
+
+def _rank(record: Record, catalog: Catalog) -> tuple[int, int]:
+    """The place of a record's section, and how new the record is."""
+    if isinstance(record, Citation):
+        year = record.value("year") or ""
+        return 0, int(year) if year.isascii() and year.isdigit() else 0
+    order = [section.id for section in catalog.sections]
+    return (order.index(record.section) if record.section in order else len(order)), record.date
+
+
+def _with_newlines(text: str, newline: str) -> str:
+    return text if newline == "\n" else text.replace("\n", newline)

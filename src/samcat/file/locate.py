@@ -1,0 +1,40 @@
+"""Which catalog is read: the one asked for, or the nearest one."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from samcat.errors import SamcatError
+
+NAME = "catalog.toml"
+VARIABLE = "SAMCAT_CATALOG"
+
+
+def find(option: str | None = None) -> Path:
+    """The path of a catalog: `option`, else $SAMCAT_CATALOG, ./catalog.toml, or the one that comes with samcat.
+
+    Raises SamcatError where the file that is asked for is not there.
+    """
+    for asked, source in ((option, "--catalog"), (os.environ.get(VARIABLE), f"${VARIABLE}")):
+        if asked:
+            path = Path(asked)
+            if not _is_there(path):
+                raise SamcatError(f"{asked}: there is no such file (asked for by {source})")
+            return path
+    here = Path(NAME)
+    return here if _is_there(here) else packaged()
+
+
+def packaged() -> Path:
+    """The catalog in the installed package; in a checkout of the source, the one at its top."""
+    package = Path(__file__).parent.parent
+    installed = package / NAME
+    return installed if installed.is_file() else package.parent.parent / NAME
+
+
+def _is_there(path: Path) -> bool:
+    try:
+        return path.exists()
+    except (OSError, ValueError):  # a folder that may not be entered, a name with a zero byte
+        return False

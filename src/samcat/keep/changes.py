@@ -1,0 +1,80 @@
+"""What joined a list: since a day, or against an earlier state of it."""
+
+from __future__ import annotations
+
+import datetime
+import re
+import subprocess
+from typing import TYPE_CHECKING
+
+from samcat.errors import SamcatError, UsageError
+from samcat.record.dates import month_range
+from samcat.record.model import key_form
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from pathlib import Path
+
+    from samcat.catalog import Catalog
+    from samcat.record.model import Dataset, Paper
+
+_GIT_WAIT = 60.0
+
+
+def first_day(text: str) -> datetime.date:
+    """The day that "2024-01-31" is, or the first one of a month or a year.
+
+    Raises UsageError where the text is none of these.
+    """
+    if re.fullmatch(r"\d{4}-\d{2}-\d{2}", text.strip(), re.ASCII):
+        try:
+            return datetime.date.fromisoformat(text.strip())
+        except ValueError:
+            raise UsageError(f"not a day: {text.strip()!r}") from None
+    month = month_range(text)[0]
+    return datetime.date(month // 100, month % 100, 1)
+
+
+def joined_since(catalog: Catalog, day: datetime.date) -> list[Paper | Dataset]:
+    """The works that joined on that day or later, the last first."""
+    return _last_first(work for work in catalog.works if work.listed is not None and work.listed >= day)
+
+
+def joined_last(catalog: Catalog) -> list[Paper | Dataset]:
+    """The works of the last month in which any joined, the last first."""
+    last = max((work.listed for work in catalog.works if work.listed is not None), default=None)
+    return joined_since(catalog, last.replace(day=1)) if last else []
+
+
+def joined_beyond(catalog: Catalog, earlier: Catalog) -> list[Paper | Dataset]:
+    """The works that an earlier state does not have, by key or alias; the last first."""
+    known = {key_form(name) for record in earlier.records for name in (record.key, *record.aliases)}
+    return _last_first(
+        work for work in catalog.works if not any(key_form(name) in known for name in (work.key, *work.aliases))
+    )
+
+
+def bytes_at_revision(path: Path, revision: str) -> bytes:
+    """The bytes of a file as a revision of its git repository has it.
+
+    Raises SamcatError where git, the repository, the revision or the file in it is not there.
+    """
+    if not revision or revision.startswith("-") or ":" in revision or "\0" in revision:
+        raise UsageError(f"not a revision: {revision!r}")
+    path = path.resolve()
+    command = ["git", "-C", str(path.parent), "show", "--no-textconv", "--end-of-options", f"{revision}:./{path.name}"]
+    try:
+        result = subprocess.run(command, capture_output=True, check=False, timeout=_GIT_WAIT, stdin=subprocess.DEVNULL)
+    except FileNotFoundError:
+        raise SamcatError("--rev needs git, which is not installed") from None
+    except subprocess.TimeoutExpired:
+        raise SamcatError(f"git did not answer within {_GIT_WAIT:g} seconds") from None
+    if result.returncode:
+        reason = result.stderr.decode("utf-8", "replace").strip().splitlines()
+        raise SamcatError(f"{path.name} at {revision}: {reason[0] if reason else 'git could not show it'}")
+    return result.stdout
+
+
+def _last_first(works: Iterable[Paper | Dataset]) -> list[Paper | Dataset]:
+    found: Sequence[Paper | Dataset] = list(works)
+    return sorted(found, key=lambda work: (work.listed or datetime.date.min, work.date), reverse=True)

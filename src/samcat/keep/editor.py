@@ -1,0 +1,79 @@
+"""A text given to the user's editor."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from samcat.errors import CatalogError, Problem, SamcatError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+@contextmanager
+def edited(text: str, first_line: int) -> Iterator[str]:
+    """What the user makes of a text in $VISUAL, else $EDITOR, else vi (notepad on Windows).
+
+    `first_line` is the line of the catalog at which the text stands. Where what is done with the result raises a
+    SamcatError, the result is kept in a file, the error names it, and its lines are those of that file.
+
+    Raises SamcatError where the editor cannot be started or fails.
+    """
+    from tempfile import mkdtemp
+
+    folder = Path(mkdtemp(prefix="samcat-"))
+    path = folder / "record.toml"
+    keep = False
+    try:
+        path.write_bytes(text.replace("\r\n", "\n").encode("utf-8"))
+        _run_editor(path)
+        keep = True
+        try:
+            result = path.read_bytes().decode("utf-8-sig")
+        except (OSError, UnicodeDecodeError) as error:
+            raise SamcatError("what the editor left is not a text in UTF-8") from error
+        yield result
+        keep = False
+    except CatalogError as error:
+        height = result.count("\n") + 1
+        raise CatalogError([*(_moved(one, path, first_line, height) for one in error.problems), _kept(path)]) from None
+    except SamcatError as error:
+        if not keep:
+            raise
+        raise SamcatError(f"{error}; nothing was written, and your text is kept in {path}") from error
+    finally:
+        if not keep:
+            shutil.rmtree(folder, ignore_errors=True)
+
+
+def _run_editor(path: Path) -> None:
+    import shlex
+    import subprocess
+
+    fallback = "notepad" if sys.platform == "win32" else "vi"
+    command = os.environ.get("VISUAL") or os.environ.get("EDITOR") or fallback
+    try:
+        words = shlex.split(command)
+    except ValueError as error:
+        raise SamcatError(f"$VISUAL or $EDITOR: {error}: {command}") from error
+    try:
+        status = subprocess.run([*words, str(path)], check=False).returncode
+    except (OSError, IndexError) as error:
+        reason = getattr(error, "strerror", None) or error
+        raise SamcatError(f"the editor could not be started: {command}: {reason}") from error
+    if status:
+        raise SamcatError(f"the editor ended with status {status}, so nothing was changed")
+
+
+def _moved(problem: Problem, path: Path, first_line: int, height: int) -> Problem:
+    line = problem.line - first_line + 1
+    return problem._replace(file=str(path), line=line) if 1 <= line <= height else problem
+
+
+def _kept(path: Path) -> Problem:
+    return Problem(f"nothing was written, and your text is kept in {path}")

@@ -1,0 +1,258 @@
+"""Rows of another source as records: a catalog of their own, or what of them a catalog does not have yet."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from samcat.catalog import Catalog
+from samcat.errors import SamcatError
+from samcat.file.document import Document
+from samcat.file.loader import read
+from samcat.formats import toml
+from samcat.keep.add import make_byline, make_record, marks
+from samcat.readers.draft import Unread
+from samcat.record.identifiers import arxiv_id, arxiv_month
+from samcat.record.keys import SAFE_KEY, common_words, make_key, title_words
+from samcat.record.model import Citation, Record, Section, key_form
+from samcat.record.names import title_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from samcat.readers.draft import Draft
+    from samcat.record.model import Dataset, Paper
+
+_SECTION_WORDS = 4
+_HEAD = """\
+# A reading list for samcat, imported from {source}. One record is one table; a new paper goes on top of its section.
+# `samcat check` looks for slips, `samcat add` adds a record, and keys stay as they are for good.
+
+schema = 1
+
+[catalog]
+title = {title}
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class AlreadyThere:
+    """A row that was not taken since the catalog has it: as which record, and how that was seen."""
+
+    line: int
+    title: str
+    key: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """The outcome of an import: the text of the catalog with the new records, and what became of every row."""
+
+    text: str
+    records: tuple[Record, ...]
+    already: tuple[AlreadyThere, ...] = ()
+    unread: tuple[Unread, ...] = ()
+
+
+def new_catalog(drafts: Sequence[Draft], *, source: str, title: str, month: int | None = None) -> Imported:
+    """A catalog of its own from every draft, in their order; rows that are there twice stay twice.
+
+    `source` is the name of the file that was read. `month`, from 1 to 12, is taken where a source names only a year.
+    Raises SamcatError where no record comes of it.
+    """
+    sections = _sections_of(drafts)
+    frame = Catalog(path=Path(source), sections=tuple(sections.values()))
+    maker = _Maker(frame, drafts, month)
+    records: list[Record] = []
+    unread: list[Unread] = []
+    for draft in drafts:
+        made = maker.make(draft, sections[_place_of(draft)].id, None)
+        if isinstance(made, Unread):
+            unread.append(made)
+        elif not isinstance(made, AlreadyThere):
+            records.append(made)
+    if not records:
+        return Imported("", (), (), tuple(unread))
+    order = ("paper", "dataset", "citation")
+    records.sort(key=lambda record: order.index(record.kind))
+    used = {record.section for record in records if not isinstance(record, Citation)}
+    head = _HEAD.format(source=toml.string(source)[1:-1], title=toml.string(title))
+    headings = [
+        f"[[sections]]\nid = {toml.string(section.id)}\nheading = {toml.string(section.heading)}\n"
+        for section in sections.values()
+        if section.id in used
+    ]
+    text = "\n".join([head, *headings, "".join(toml.render(records))])
+    if read(text.encode(), Path(source)).records != tuple(records):
+        raise SamcatError(f"{source}: could not be written as a catalog; please report this file")
+    return Imported(text, tuple(records), (), tuple(unread))
+
+
+def into(document: Document, drafts: Sequence[Draft], *, listed: datetime.date, month: int | None = None) -> Imported:
+    """A catalog with the drafts that it does not have yet, each at its place; `listed` is the day they joined.
+
+    A draft is there already where a record has its arXiv id, DOI, link to the paper, or title. Raises SamcatError
+    where the form of the file does not allow an insertion.
+    """
+    catalog = document.catalog
+    maker = _Maker(catalog, drafts, month)
+    known: dict[str, tuple[str, str]] = {}
+    for record in catalog.records:
+        _remember(record, known)
+    records: list[Record] = []
+    already: list[AlreadyThere] = []
+    unread: list[Unread] = []
+    for draft in drafts:
+        made = maker.make(draft, None, listed, known)
+        if isinstance(made, AlreadyThere):
+            already.append(made)
+        elif isinstance(made, Unread):
+            unread.append(made)
+        else:
+            records.append(made)
+            _remember(made, known)
+    # a new record goes above those of its month, so that the last one inserted ends on top
+    text = document.text
+    for record in reversed(records):
+        text = document.inserted(record)
+        data = document.encode(text)
+        document = Document(document.path, data, read(data, document.path))
+    return Imported(text, tuple(records), tuple(already), tuple(unread))
+
+
+class _Maker:
+    """Makes records of drafts, with keys that no other record has."""
+
+    def __init__(self, catalog: Catalog, drafts: Sequence[Draft], month: int | None) -> None:
+        self._catalog = catalog
+        self._month = month
+        # what make_record looks a section up in, without the records, which it would go through for every row
+        names = dict.fromkeys(work.section for work in catalog.works) or ("papers",)
+        sections = catalog.sections or tuple(Section(name, name) for name in names)
+        self._frame = catalog._replace(sections=sections, papers=(), datasets=(), citations=())
+        self._common = common_words([*(work.title for work in catalog.works), *(draft.title for draft in drafts)])
+        self._taken = {key_form(name) for record in catalog.records for name in (record.key, *record.aliases)}
+
+    def make(
+        self,
+        draft: Draft,
+        section: str | None,
+        listed: datetime.date | None,
+        known: dict[str, tuple[str, str]] | None = None,
+    ) -> Record | AlreadyThere | Unread:
+        """The record of a draft, the record that it is already, or why it is none."""
+        draft = self._with_month(draft)
+        try:
+            made = make_record(
+                draft if draft.date else _as_citation(draft),
+                self._frame,
+                section=section or self._section(draft),
+                listed=listed or datetime.date.min,
+            )
+        except SamcatError as error:
+            return Unread(draft.line, draft.title, _reason(draft) or str(error))
+        found = next((known[mark] for mark, _ in _marks_of(made) if known and mark in known), None)
+        if found:
+            return AlreadyThere(draft.line, draft.title, *found)
+        if isinstance(made, Citation):
+            if key_form(made.key) in self._taken:
+                return Unread(draft.line, draft.title, f"the key {made.key} is taken")
+        else:
+            key, aliases = self._key_and_alias(draft.key, made)
+            made = made._replace(key=key, aliases=aliases, listed=listed)
+        self._taken |= {key_form(name) for name in (made.key, *made.aliases)}
+        return made
+
+    def _with_month(self, draft: Draft) -> Draft:
+        if draft.date:
+            return draft
+        texts = filter(None, (draft.arxiv, draft.doi, draft.paper))
+        number = next((found for text in texts if (found := arxiv_id(text))), "")
+        date = arxiv_month(number) if number else None
+        if date is None and draft.year and self._month:
+            date = draft.year * 100 + self._month
+        return replace(draft, date=date)
+
+    def _key_and_alias(self, source: str, made: Paper | Dataset) -> tuple[str, tuple[str, ...]]:
+        """The key by the rule, and as an alias what the source calls the entry."""
+        key = make_key(
+            made.authors, made.byline, made.date, made.title, made.method, common=self._common, taken=self._taken
+        )
+        wanted = SAFE_KEY.fullmatch(source) and key_form(source) not in {*self._taken, key_form(key)}
+        return key, (source,) if wanted else ()
+
+    def _section(self, draft: Draft) -> str | None:
+        """The section of the catalog that a draft's heading names, else where its newest record of that kind is."""
+        heading = title_words(draft.section)
+        for section in self._frame.sections:
+            if draft.anchor == section.id or (heading and title_words(section.heading) == heading):
+                return section.id
+        works = self._catalog.datasets if draft.kind == "dataset" else self._catalog.papers
+        return max(works, key=lambda work: work.listed or datetime.date.min).section if works else None
+
+
+def _marks_of(record: Record) -> Iterable[tuple[str, str]]:
+    """What tells a work; of a citation apart from those of works, since a list may both list and cite a paper."""
+    prefix = "citation:" if isinstance(record, Citation) else ""
+    return [(prefix + mark, what) for mark, what in marks(record)]
+
+
+def _remember(record: Record, known: dict[str, tuple[str, str]]) -> None:
+    """Note the marks of a record; of two records that share one, the first has it."""
+    for mark, what in _marks_of(record):
+        known.setdefault(mark, (record.key, what))
+
+
+def _as_citation(draft: Draft) -> Draft:
+    """A draft of an entry that names no month, to be kept as the entry that it is."""
+    return replace(draft, kind="citation") if draft.citation is not None else draft
+
+
+def _reason(draft: Draft) -> str:
+    if not draft.title.strip():
+        return "no title"
+    if draft.date is None and draft.citation is None:
+        return f"no month: the source names only the year {draft.year}" if draft.year else "no date"
+    if not draft.byline.strip() and not make_byline(draft.authors, others=draft.others):
+        return "no authors"
+    return ""
+
+
+def _place_of(draft: Draft) -> str:
+    return draft.section or ("Datasets" if draft.kind == "dataset" else "Papers")
+
+
+def _sections_of(drafts: Iterable[Draft]) -> dict[str, Section]:
+    """The sections of drafts by heading, in order, each with an id of its own."""
+    made: dict[str, Section] = {}
+    for draft in drafts:
+        heading = _place_of(draft)
+        if heading not in made:
+            taken = {section.id for section in made.values()}
+            made[heading] = Section(_section_id(draft.anchor, heading, taken), heading)
+    return made
+
+
+def _section_id(anchor: str, heading: str, taken: set[str]) -> str:
+    words = [word for word in title_words(heading) if len(word) > 2 or word.isdigit()] or title_words(heading)
+    name = anchor if re.fullmatch(r"[A-Za-z0-9][\w-]*", anchor) else "-".join(words[:_SECTION_WORDS]) or "section"
+    number = 2
+    spelling = name
+    while spelling in taken:
+        spelling, number = f"{name}-{number}", number + 1
+    return spelling
+
+
+def title_of_source(path: str) -> str:
+    """What to call a catalog that was made from a file: its name, or that of its folder where it is a README."""
+    file = Path(path)
+    return (file.resolve().parent.name if file.stem.lower() == "readme" else file.stem) or "A reading list"
+
+
+def described(record: Record) -> str:
+    """A record in one line: its key and title."""
+    return f"{record.key}: {title_of(record)}"

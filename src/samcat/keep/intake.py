@@ -1,0 +1,69 @@
+"""What a curator hands over of one work, in whatever form, made into a draft."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from samcat import readers
+from samcat.errors import UsageError
+from samcat.readers.draft import Draft
+from samcat.record.identifiers import arxiv_id, doi
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+
+def draft_of(source: str | None, given: Mapping[str, Any]) -> Draft:
+    """The draft of one work, without a title where only its arXiv id or DOI is known.
+
+    `source` is a row of a Markdown table, a BibTeX entry, CSL-JSON, an arXiv id or a DOI. `given` are fields of Draft
+    by name, which stand above what the source says.
+
+    Raises UsageError where the source is none of these or holds more than one work.
+    """
+    text = (source or "").strip()
+    form = _form(text)
+    if form:
+        return replace(_only(text, form), **given)
+    known = {**(_identifier(text) if text else {}), **given}
+    if not {"title", "arxiv", "doi"} & known.keys():
+        raise UsageError("nothing to add: give an arXiv id, a DOI, a row of a table, a BibTeX entry, or --title")
+    return Draft(**{"title": "", **known})
+
+
+def looked_up(draft: Draft, given: Mapping[str, Any], *, timeout: float) -> Draft:
+    """A draft of which only the arXiv id or DOI is known, with the facts that the service which gave it out tells.
+
+    `given` are fields of Draft that stand above these; `timeout` is in seconds. Raises FetchError.
+    """
+    from samcat.keep.lookup import facts
+
+    found = facts(draft.arxiv or draft.doi or "", timeout=timeout)
+    return replace(found, **{name: value for name, value in given.items() if name not in ("arxiv", "doi")})
+
+
+def _form(text: str) -> str | None:
+    if text.startswith("@"):
+        return "bibtex"
+    if text.startswith("{") or text.removeprefix("[").lstrip().startswith("{"):
+        return "csl-json"
+    return "md" if "|" in text else None
+
+
+def _identifier(text: str) -> dict[str, str]:
+    if number := arxiv_id(text):
+        return {"arxiv": number}
+    if name := doi(text):
+        return {"doi": name}
+    raise UsageError(f"neither an arXiv id, a DOI, a row of a table nor a BibTeX entry: {text[:100]!r}")
+
+
+def _only(text: str, form: str) -> Draft:
+    drafts, unread = readers.read(text, form)
+    if unread:
+        raise UsageError(f"line {unread[0].line}: {unread[0].reason}")
+    if len(drafts) != 1:
+        count = "no work" if not drafts else f"{len(drafts)} works"
+        raise UsageError(f"{count} in what was given, and one is added at a time (samcat import takes a file of many)")
+    return drafts[0]

@@ -1,0 +1,281 @@
+"""Three-way merge of catalogs, record by record and field by field."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
+
+from samcat.errors import SamcatError
+from samcat.file.spans import Span, spans
+from samcat.file.statements import attached, set_field, statements
+from samcat.keep.lines import Merged, merge_lines
+from samcat.record.model import key_form
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_TABLES = ("papers", "datasets", "citations")
+_MISSING = object()
+_BOM = b"\xef\xbb\xbf"
+
+
+class _Unsuited(Exception):
+    """A text that is no catalog, or not in a form that can be taken apart by records."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """A record in a text: the comments and blank lines above it, its table as written, and what that says."""
+
+    name: str
+    lead: str
+    table: str
+    value: dict[str, Any]
+
+    @property
+    def text(self) -> str:
+        return self.lead.strip() + "\n" + self.table.rstrip()
+
+
+@dataclass(frozen=True, slots=True)
+class _Conflict:
+    """What two sides made of one record, where they cannot be joined; None where a side took it out."""
+
+    ours: _Row | None
+    theirs: _Row | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Parts:
+    """A text taken apart: the rows of each table by name, in order, and the rest with a mark where they stood."""
+
+    frame: str
+    rows: dict[str, dict[str, _Row]]
+
+
+def merge(base: bytes, ours: bytes, theirs: bytes) -> Merged:
+    """Join the changes that two sides made to one catalog.
+
+    A record is the same on all sides where its key is, or where one side made the base's key an alias. Changes to
+    different records, and to different fields of one record, are joined; what stands outside of records is merged by
+    lines. What cannot be joined stands in the result twice, between conflict markers. Texts that are not catalogs
+    are merged by lines altogether.
+
+    Raises SamcatError where lines must be merged and git is not there.
+    """
+    if ours == theirs or theirs == base:
+        return Merged(ours, 0)
+    if ours == base:
+        return Merged(theirs, 0)
+    try:
+        return _merge_records(base, ours, theirs)
+    except _Unsuited:
+        return merge_lines(base, ours, theirs)
+
+
+def _merge_records(base: bytes, ours: bytes, theirs: bytes) -> Merged:
+    texts = [_decode(data) for data in (base, ours, theirs)]
+    mark = "# samcat-records"
+    while any(mark in text for text in texts):
+        mark += "-"
+    root = _take_apart(texts[0], mark, {})
+    left, right = (_take_apart(text, mark, root.rows) for text in texts[1:])
+    frame = merge_lines(*(part.frame.encode() for part in (root, left, right)))
+    text, conflicts = frame.data.decode(), frame.conflicts
+    expected: dict[str, list[dict[str, Any]]] = {}
+    for table in {**root.rows, **left.rows, **right.rows}:
+        rows = _join(*(part.rows.get(table, {}) for part in (root, left, right)))
+        here = f"{mark} {table}\n"
+        if text.count(here) > 1 or (rows and here not in text):
+            raise _Unsuited
+        text = text.replace(here, "".join(_shown(rows)))
+        conflicts += sum(isinstance(row, _Conflict) for row in rows)
+        expected[table] = [row.value for row in rows if isinstance(row, _Row)]
+    if not conflicts:
+        _check(text, expected)
+    return Merged(_encode(text, ours), conflicts)
+
+
+def _decode(data: bytes) -> str:
+    try:
+        text = data.removeprefix(_BOM).decode("utf-8")
+    except UnicodeDecodeError:
+        raise _Unsuited from None
+    text = text.replace("\r\n", "\n") if _is_crlf(data) else text
+    return text if text.endswith("\n") or not text else text + "\n"
+
+
+def _encode(text: str, like: bytes) -> bytes:
+    data = text.encode("utf-8")
+    if _is_crlf(like):
+        data = data.replace(b"\n", b"\r\n")
+    if like and not like.endswith(b"\n"):
+        data = data.rstrip(b"\r\n")
+    return (_BOM if like.startswith(_BOM) else b"") + data
+
+
+def _is_crlf(data: bytes) -> bool:
+    return 0 < data.count(b"\n") == data.count(b"\r\n")
+
+
+def _parse(text: str) -> dict[str, Any]:
+    import tomli
+
+    try:
+        return tomli.loads(text)
+    except (tomli.TOMLDecodeError, RecursionError):
+        raise _Unsuited from None
+
+
+def _take_apart(text: str, mark: str, base: dict[str, dict[str, _Row]]) -> _Parts:
+    values = _parse(text)
+    marks = [span for span in spans(text) if span.table in _TABLES]
+    rows: dict[str, dict[str, _Row]] = {}
+    frame, taken = "", 0
+    for place, span in enumerate(marks):
+        above = marks[place - 1] if place else None
+        if above and above.table == span.table and _is_trivia(text[above.end : span.start]):
+            start = above.end
+        elif span.table in rows:
+            raise _Unsuited  # records of one kind in several places of the file
+        else:
+            start = attached(text, span.start, above.end if above else 0)
+            frame += text[taken:start] + f"{mark} {span.table}\n"
+            rows[span.table] = {}
+        taken = span.end
+        row = _row(values, span, text[start : span.start], text[span.start : span.end])
+        name = _known_as(row, base.get(span.table, {}))
+        if name in rows[span.table]:
+            raise _Unsuited
+        rows[span.table][name] = replace(row, name=name)
+    if any(len(values[table]) != len(found) for table, found in rows.items()):
+        raise _Unsuited
+    return _Parts(frame + text[taken:], rows)
+
+
+def _row(values: dict[str, Any], span: Span, lead: str, table: str) -> _Row:
+    value = values[span.table][span.number]
+    if not isinstance(value, dict) or not isinstance(value.get("key"), str) or not table.endswith("\n"):
+        raise _Unsuited
+    return _Row(key_form(value["key"]), lead, table, value)
+
+
+def _known_as(row: _Row, base: dict[str, _Row]) -> str:
+    aliases = row.value.get("aliases")
+    names = [row.name, *(key_form(alias) for alias in aliases if isinstance(alias, str))] if aliases else [row.name]
+    return next((name for name in names if name in base), row.name)
+
+
+def _is_trivia(text: str) -> bool:
+    return all(not line.strip() or line.lstrip().startswith("#") for line in text.split("\n"))
+
+
+def _join(base: dict[str, _Row], ours: dict[str, _Row], theirs: dict[str, _Row]) -> list[_Row | _Conflict]:
+    """The rows of one table: those of the side that changed their order, with the other's new ones at their places."""
+    merged = {
+        name: row
+        for name in {**ours, **theirs}
+        if (row := _merge_row(base.get(name), ours.get(name), theirs.get(name))) is not None
+    }
+    common = [name for name in base if name in ours and name in theirs]
+    moved = [name for name in theirs if name in base and name in ours] != common
+    kept = [name for name in ours if name in base and name in theirs] == common
+    first, second = (theirs, ours) if moved and kept else (ours, theirs)
+    order = [name for name in first if name in merged]
+    below: str | None = None
+    for name in reversed(second):
+        if name in merged and name not in first:
+            place = order.index(below) if below else len(order)
+            while place and order[place - 1] not in base and _is_newer(second[name], first.get(order[place - 1])):
+                place -= 1
+            order.insert(place, name)
+        if name in merged:
+            below = name
+    return [merged[name] for name in order]
+
+
+def _is_newer(row: _Row, other: _Row | None) -> bool:
+    """Whether a row belongs above another of the same section."""
+    if other is None or row.value.get("section") != other.value.get("section"):
+        return False
+    mine, its = row.value.get("date"), other.value.get("date")
+    return isinstance(mine, int) and isinstance(its, int) and mine > its
+
+
+def _merge_row(base: _Row | None, ours: _Row | None, theirs: _Row | None) -> _Row | _Conflict | None:
+    if ours is None or theirs is None:
+        one = ours or theirs
+        if one is None or base is None:
+            return one
+        return None if one.value == base.value else _Conflict(ours, theirs)
+    if ours.text == theirs.text or (base and theirs.text == base.text):
+        return ours
+    if base and ours.text == base.text:
+        return theirs
+    table = _merge_fields(base.value if base else {}, ours, theirs)
+    if table is None:
+        return _Conflict(ours, theirs)
+    if base and ours.lead == base.lead:
+        ours = replace(ours, lead=theirs.lead)
+    return replace(ours, table=table, value=_only_row(table))
+
+
+def _merge_fields(base: dict[str, Any], ours: _Row, theirs: _Row) -> str | None:
+    """The table of ours with the fields that only theirs changed; None where both changed one differently."""
+    mine, its, was = _flat(ours.value), _flat(theirs.value), _flat(base)
+    written = {field.path: field for field in statements(theirs.table, 0, len(theirs.table)) if not field.is_header}
+    table = ours.table
+    for path in {**mine, **its}:
+        before, here, there = (side.get(path, _MISSING) for side in (was, mine, its))
+        if here == there or there == before:
+            continue
+        if here != before:
+            return None
+        field = written.get(path)
+        if there is not _MISSING and field is None:
+            return None
+        value = theirs.table[field.value_start : field.value_end] if field and there is not _MISSING else None
+        try:
+            table = set_field(table, path, value)
+        except SamcatError:
+            return None
+        mine = _flat(_only_row(table))
+    return table
+
+
+def _flat(value: dict[str, Any]) -> dict[tuple[str, ...], Any]:
+    """The fields of a record by path; those of a citation one by one."""
+    flat: dict[tuple[str, ...], Any] = {}
+    for name, inner in value.items():
+        if name == "fields" and isinstance(inner, dict):
+            flat |= {(name, field): text for field, text in inner.items()}
+        else:
+            flat[name,] = inner
+    return flat
+
+
+def _only_row(table: str) -> dict[str, Any]:
+    rows = next(iter(_parse(table).values()))
+    if not isinstance(rows, list) or len(rows) != 1 or not isinstance(rows[0], dict):
+        raise _Unsuited
+    return rows[0]
+
+
+def _shown(rows: list[_Row | _Conflict]) -> Iterator[str]:
+    for place, row in enumerate(rows):
+        if isinstance(row, _Row):
+            lead = row.lead.lstrip("\n") if place == 0 else row.lead if row.lead.startswith("\n") else "\n" + row.lead
+            yield lead + row.table
+        else:
+            yield "\n" if place else ""
+            yield f"<<<<<<< ours\n{_side(row.ours)}=======\n{_side(row.theirs)}>>>>>>> theirs\n"
+
+
+def _side(row: _Row | None) -> str:
+    return row.lead.lstrip("\n") + row.table if row else ""
+
+
+def _check(text: str, expected: dict[str, list[dict[str, Any]]]) -> None:
+    values = _parse(text)
+    if any(values.get(table, []) != rows for table, rows in expected.items()):
+        raise _Unsuited

@@ -1,0 +1,96 @@
+"""arXiv ids, DOIs, links and repositories, told apart and brought to one form."""
+
+from __future__ import annotations
+
+import re
+
+from samcat.record.publishers import paper_page
+
+# Patterns are texts here: a start that meets no identifier compiles none.
+# arXiv: https://info.arxiv.org/help/arxiv_identifier.html
+_ARXIV_NEW = r"\d{4}\.\d{4,5}"
+_ARXIV_OLD = r"[a-z][a-z-]*(?:\.[a-z]{2})?/\d{7}"
+# … and the sites that show its papers under their ids
+_ARXIV_PAGES = (
+    r"(?:www\.|export\.)?arxiv\.org/(?:abs|pdf|html|format|ps)/|ar5iv\.(?:labs\.arxiv\.)?org/(?:abs|html)/|"
+    r"(?:www\.)?alphaxiv\.org/\w+/|huggingface\.co/papers/|papers\.cool/arxiv/"
+)
+_ARXIV = (
+    rf"(?ai)(?:arxiv:|(?:https?://)?(?:{_ARXIV_PAGES}))?"
+    rf"({_ARXIV_NEW}|{_ARXIV_OLD})(?:v\d+)?(?:\.pdf)?/?"
+)
+_ARXIV_DOI = rf"(?ai)10\.48550/arxiv\.({_ARXIV_NEW}|{_ARXIV_OLD})"
+# DOI Handbook, 2.2: prefix "10." registrant "/" suffix of any graphic characters
+_DOI = r"(?ai)(?:doi:\s*|(?:https?://)?(?:dx\.)?doi\.org/)?(10\.\d{4,9}(?:\.\d+)*/\S+)"
+_WEB_LINK = r"(?i)https?://[^\s\\\"<>^`{|}/?#@]+(?:[/?#][^\s\\\"<>^`{|}]*)?"
+_FORGES = ("github.com", "gitlab.com")
+_REPOSITORY_PATH = r"([\w.-]+/[\w.-]+?)(?:\.git)?/?(?:[?#].*)?"
+_REPOSITORY = r"(?i)(?:https?://)?(?:www\.)?(?:github|gitlab)\.com/([\w.-]+)/([\w.-]+?)(?:\.git)?(?:/.*)?"
+
+
+def arxiv_id(text: str) -> str | None:
+    """The arXiv id without version that a text is, be it bare, "arXiv:…", a link or a DOI of arXiv; else None."""
+    text = text.strip()
+    if "://" in text:
+        text = re.sub(r"[?#].*", "", text, flags=re.DOTALL)
+    match = re.fullmatch(_ARXIV, text)
+    if match is None and (name := doi(text)):
+        match = re.fullmatch(_ARXIV_DOI, name)
+    if match is None:
+        return None
+    # "math.GT/0309136" is "math/0309136": the subject class is no part of an id
+    archive, slash, number = match[1].lower().rpartition("/")
+    return f"{archive.partition('.')[0]}{slash}{number}"
+
+
+def arxiv_month(identifier: str) -> int | None:
+    """The YYYYMM in which an arXiv id was given out, from its first four digits; None for no valid month."""
+    digits = identifier.rpartition("/")[2][:4]
+    if not digits.isdigit():
+        return None
+    year, month = int(digits[:2]), int(digits[2:])
+    year += 1900 if year >= 91 and "/" in identifier else 2000
+    return year * 100 + month if 1 <= month <= 12 else None
+
+
+def doi(text: str) -> str | None:
+    """The DOI that a text is, be it bare, "doi:…" or a link to a resolver, in lower case; else None."""
+    text = text.strip()
+    if "%" in text:
+        from urllib.parse import unquote
+
+        text = unquote(text)
+    match = re.fullmatch(_DOI, text)
+    return match[1].lower() if match else None
+
+
+def is_web_link(text: str) -> bool:
+    """Whether a text is an http or https link with a host, and without user, spaces, quotes or invisible letters."""
+    return text.isprintable() and re.fullmatch(_WEB_LINK, text) is not None
+
+
+def canonical_link(text: str) -> str:
+    """A form of a link that is equal for links to the same place.
+
+    No scheme, "www." or trailing slash; links to arXiv become "arxiv.org/abs/ID", those to a resolver and to a page
+    whose path tells the DOI "doi.org/DOI". GitHub and GitLab know a repository whatever its case, with and without
+    ".git".
+    """
+    text = text.strip()
+    identifier = arxiv_id(text)
+    if identifier and (":" in text or re.match(r"(?i)[\w-]*[a-z]\w*\.", text)):
+        return f"arxiv.org/abs/{identifier}"
+    name = doi(text)
+    if name:
+        return f"doi.org/{name}"
+    bare = re.sub(r"^(?:https?://)?(?:www\.)?", "", text, flags=re.IGNORECASE)
+    host, slash, rest = bare.partition("/")
+    if host.lower() in _FORGES and (match := re.fullmatch(_REPOSITORY_PATH, rest)):
+        return f"{host}/{match[1]}".lower()
+    return paper_page(host.lower(), rest) or (host.lower() + slash + rest).rstrip("/")
+
+
+def repository(text: str) -> str | None:
+    """The "owner/name" in lower case of a link into a GitHub or GitLab repository; else None."""
+    match = re.fullmatch(_REPOSITORY, text.strip())
+    return f"{match[1]}/{match[2]}".lower() if match else None

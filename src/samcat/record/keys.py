@@ -1,0 +1,77 @@
+"""Citation keys: family name, year, and the method's name or the first telling word of the title."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from samcat.record.names import parse_author, parse_byline
+from samcat.text import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable
+
+# what a key may be made of so that BibTeX, biber, shells and every completion take it
+SAFE_KEY = re.compile(r"[A-Za-z0-9][A-Za-z0-9._:/+-]*")
+
+_FUNCTION_WORDS = frozenset(
+    """
+    a about all an and any are as at based be beyond both but by can do does each enough ever every first for
+    from has have how in into is it its least less make makes making may meet meets more most need needed new no
+    nor not novel of off on once one only or other our out over own per same should so some still such than that
+    the their them then there these they this those to too toward towards under until up use using via vs was we
+    were what when where whether which while who whose why will with within without you your
+    """.split()
+)
+
+
+def title_words(title: str) -> list[str]:
+    """The words of a title as a key would spell them: folded, hyphens and apostrophes dropped."""
+    return re.findall(r"[a-z0-9]+", re.sub(r"[-'’‐-―]", "", fold(title)))
+
+
+def common_words(titles: Iterable[str]) -> frozenset[str]:
+    """The words that stand in more than one title in twenty, which tell no title from another."""
+    counts: Counter[str] = Counter()
+    total = 0
+    for title in titles:
+        total += 1
+        counts.update(set(title_words(title)))
+    return frozenset(word for word, count in counts.items() if count > max(1, total / 20))
+
+
+def make_key(
+    authors: Iterable[str],
+    byline: str,
+    date: int,
+    title: str,
+    method: str | None = None,
+    *,
+    common: Collection[str] = (),
+    taken: Collection[str] = (),
+) -> str:
+    """A key that no record has: "ma2023medsam".
+
+    `date` is a YYYYMM int; `common` are words of titles that tell nothing (see `common_words`); `taken` are the keys
+    and aliases there are, in lower case. A key that is taken gets a letter behind it, from "b" on.
+    """
+    first = next(iter(authors), None)
+    names = (parse_author(first),) if first else parse_byline(byline)[0]
+    family = "".join(title_words(names[0].family)) if names else ""
+    words = title_words(title)
+    telling = [word for word in words if len(word) > 2 and not word[0].isdigit() and word not in _FUNCTION_WORDS]
+    word = "".join(title_words(method)) if method else ""
+    word = word or next((word for word in telling if word not in common), "") or "".join(telling[:1] or words[:1])
+    key = f"{family or 'anonymous'}{date // 100}{word}"
+    return next(spelling for spelling in _spellings(key) if spelling not in taken)
+
+
+def _spellings(key: str) -> Iterable[str]:
+    yield key
+    for letter in "bcdefghijklmnopqrstuvwxyz":
+        yield key + letter
+    number = 2
+    while True:
+        yield f"{key}-{number}"
+        number += 1

@@ -1,0 +1,335 @@
+"""What two works are to each other: one paper twice, one link on two papers, two versions of a paper, or nothing.
+
+Links and titles are compared in canonical forms. Numbers and dimensions are a veto: SAM-Med2D is not SAM-Med3D. Two
+papers that share their code are normal and never told.
+"""
+
+from __future__ import annotations
+
+import re
+from itertools import combinations
+from typing import TYPE_CHECKING, NamedTuple
+
+from samcat.record.entry import preprint_server
+from samcat.record.identifiers import arxiv_id, canonical_link
+from samcat.record.names import people
+from samcat.text import fold, stem
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from samcat.record.model import Dataset, Paper
+
+    Work = Paper | Dataset
+
+DUPLICATE, WRONG_LINK, VERSIONS = "duplicate", "wrong link", "versions"
+
+# how alike two titles are, from 0 to 1: the same but for a slip; the same paper under a changed title
+_SLIP, _CHANGED, _RELATED = 0.93, 0.78, 0.6
+# of the authors of the shorter list that two versions of a paper share
+_SAME_PEOPLE = 0.6
+# words that are in too many records say nothing of a pair
+_LARGEST_BLOCK = 60
+_OPPOSED_BEGINNINGS = (("hyper", "hypo"), ("intra", "inter"), ("pre", "pro"), ("macro", "micro"), ("ante", "anti"))
+_FILLERS = frozenset("a an the of for in on with by via using based from to and image images".split())
+_WORDS = re.compile(r"[^\W_]+")
+_NUMBERS = re.compile(r"\d+(?:[.\-]\d+)?d?|(?<![a-z])(?:i{2,3}|iv)(?![a-z])")
+_ANSWERS = (
+    r"(?i)(?:(?:author |publisher )?correction|erratum|corrigendum|retraction(?: note)?|addendum|comments?|reply|"
+    r"response)(?: to| on|:)"
+)
+_OPPOSITES = (
+    {"supervised", "unsupervised", "semi", "weakly", "fully", "self"},
+    {"ct", "mri", "ultrasound", "pet", "oct", "xray", "octa", "endoscopy", "dermoscopy", "pathology", "fundus"},
+    {"interactive", "automatic", "auto", "automated"},
+    {"brain", "liver", "kidney", "lung", "breast", "cardiac", "retinal", "polyp", "skin", "prostate"},
+    {"zero", "one", "few"},
+)  # fmt: skip
+
+
+class Side(NamedTuple):
+    """What a work is compared by."""
+
+    work: Work
+    ids: frozenset[str]
+    title: str
+    head: str
+    tail: str
+    words: frozenset[str]
+    numbers: tuple[str, ...]
+    families: frozenset[str]
+    method: str
+    is_preprint: bool
+
+
+def side(work: Work) -> Side:
+    """A work as it is compared: ids and links in canonical form, the title without case, accents and punctuation."""
+    folded = fold(work.title)
+    head, colon, tail = folded.partition(":")
+    ids = {f"arxiv.org/abs/{work.arxiv}"} if work.arxiv else set()
+    ids |= {f"doi.org/{name.lower()}" for name in (work.doi, work.published.doi if work.published else None) if name}
+    if work.paper:
+        ids.add(canonical_link(work.paper))
+    names, _ = people(work)
+    return Side(
+        work=work,
+        ids=frozenset(ids),
+        title=_letters(folded),
+        head=_letters(head) if colon else "",
+        tail=_letters(tail) if colon else "",
+        words=frozenset(stem(word) for word in _WORDS.findall(folded)),
+        numbers=tuple(sorted(_NUMBERS.findall(folded.replace("-d ", "d ")))),
+        families=frozenset(_person(name.family, name.given) for name in names),
+        method=_letters(fold(work.method or "")),
+        is_preprint=bool(arxiv_id(work.paper or "") or preprint_server(work.paper) or (work.arxiv and not work.paper)),
+    )
+
+
+def compare(one: Side, two: Side) -> tuple[str, str] | None:
+    """What two works are to each other, with the reason in words; None where they are two papers as any others."""
+    if _is_answer(one) != _is_answer(two):
+        return None
+    shared = one.ids & two.ids
+    if not shared and not (one.method and one.method == two.method) and not _have_words_in_common(one, two):
+        return None
+    alike = likeness(one, two)
+    people_ = _shared_people(one, two)
+    same_title = alike == 1 or (alike >= _SLIP and not _differs(one, two) and _same_words(one, two))
+    if shared:
+        what = min(shared, key=lambda name: (not name.startswith(("arxiv", "doi")), name))
+        if same_title or _contains(one, two):
+            return DUPLICATE, f"both have {what}"
+        if people_ >= _SAME_PEOPLE and alike >= _RELATED and not _differs(one, two):
+            return DUPLICATE, f"both have {what}"
+        if people_ > 0 and (one.words <= two.words or two.words <= one.words):
+            return DUPLICATE, f"both have {what}"
+        return WRONG_LINK, f"both have {what}, under different titles"
+    if same_title or (_same_but_prefix(one, two) and people_ > 0):
+        if alike < 1 and _are_strangers(one, two):
+            return None
+        if one.is_preprint != two.is_preprint:
+            return VERSIONS, "the same title as preprint and as published version"
+        if _are_other_arxiv_papers(one, two) and people_ == 0 and alike < 1:
+            return None
+        return (DUPLICATE, "the same title") if people_ > 0 or alike == 1 else None
+    if _are_other_arxiv_papers(one, two):
+        return None
+    if _have_one_name(one, two) and people_ > 0 and alike >= _CHANGED and not _differs(one, two):
+        return (
+            VERSIONS if one.is_preprint != two.is_preprint else DUPLICATE
+        ), "the same name and nearly the same title"
+    if one.is_preprint == two.is_preprint or people_ < _SAME_PEOPLE:
+        return None
+    if not _may_be_versions(*(two, one) if two.is_preprint else (one, two)):
+        return None
+    if one.method and one.method == two.method:
+        return VERSIONS, f"the same authors and method {one.work.method}, as preprint and as published version"
+    # one name says little: there are many papers by a Y. Zhang
+    if alike >= _CHANGED and not _differs(one, two) and len(one.families & two.families) > 1:
+        return VERSIONS, "the same authors and nearly the same title, as preprint and as published version"
+    return None
+
+
+def pairs(works: Iterable[Work]) -> Iterator[tuple[Work, Work, str, str]]:
+    """The pairs of works that are more to each other than two papers: (earlier, later, what, why).
+
+    Works are compared only where they share an id, a title, a method, a first person or a rare word, so that the time
+    grows with the works and not with their pairs.
+    """
+    sides = [side(work) for work in works]
+    blocks: dict[str, list[int]] = {}
+    counts: dict[str, int] = {}
+    for one in sides:
+        for word in one.words:
+            counts[word] = counts.get(word, 0) + 1
+    for number, one in enumerate(sides):
+        marks = {f"id:{name}" for name in one.ids}
+        marks |= {f"title:{text}" for text in (one.title, one.tail) if len(text) > 8}
+        marks |= {f"method:{one.method}"} if one.method else set()
+        rare = sorted(
+            (word for word in one.words if counts[word] <= _LARGEST_BLOCK), key=lambda word: (counts[word], word)
+        )
+        marks |= {f"word:{word}" for word in rare[:4]}
+        marks |= {f"people:{name}" for name in sorted(one.families)[:4]}
+        for mark in marks:
+            blocks.setdefault(mark, []).append(number)
+    compared: set[int] = set()
+    found: list[tuple[int, int, tuple[str, str]]] = []
+    for mark, numbers in blocks.items():
+        if len(numbers) > _LARGEST_BLOCK and not mark.startswith("id:"):
+            continue
+        # of many works with one id the first is held against the others
+        some = combinations(numbers, 2) if len(numbers) <= _LARGEST_BLOCK else ((numbers[0], n) for n in numbers[1:])
+        for first, second in some:
+            pair = first * len(sides) + second
+            if pair not in compared:
+                compared.add(pair)
+                if (relation := compare(sides[first], sides[second])) is not None:
+                    found.append((first, second, relation))
+    for first, second, relation in sorted(found):
+        yield sides[first].work, sides[second].work, *relation
+
+
+def likeness(one: Side, two: Side) -> float:
+    """How alike two titles are, from 0 to 1, in letters or in words, whichever is more."""
+    if one.title == two.title:
+        return 1.0
+    if not _have_words_in_common(one, two):
+        return 0.0
+    from rapidfuzz import fuzz
+
+    return (
+        max(
+            fuzz.ratio(one.title, two.title),
+            fuzz.token_sort_ratio(*_spaced(one, two)),
+        )
+        / 100
+    )
+
+
+def _is_answer(one: Side) -> bool:
+    """Whether a work is the correction of another one, or a reply to it, and has its title."""
+    return re.match(_ANSWERS, one.work.title) is not None
+
+
+def _have_words_in_common(one: Side, two: Side) -> bool:
+    """Whether the shorter of two titles shares half its words with the other."""
+    return 2 * len(one.words & two.words) >= min(len(one.words), len(two.words))
+
+
+def _letters(folded: str) -> str:
+    return "".join(_WORDS.findall(folded))
+
+
+def _spaced(one: Side, two: Side) -> tuple[str, str]:
+    """The words of two titles, where what one spells out is an abbreviation of the other as the abbreviation."""
+    first, second = _WORDS.findall(fold(one.work.title)), _WORDS.findall(fold(two.work.title))
+    return " ".join(_abbreviated(first, second)), " ".join(_abbreviated(second, first))
+
+
+def _abbreviated(words: list[str], others: list[str]) -> list[str]:
+    for word in set(others) - set(words):
+        size = len(word)
+        for start in range(len(words) - size + 1) if 2 < size < 6 and word.isalpha() else ():
+            if "".join(other[0] for other in words[start : start + size]) == word:
+                return _abbreviated([*words[:start], word, *words[start + size :]], others)
+    return words
+
+
+def _person(family: str, given: str) -> str:
+    return f"{_letters(fold(family))} {fold(given)[:1]}".strip()
+
+
+def _shared_people(one: Side, two: Side) -> float:
+    """Of the people of the work that names fewer, how many the other names too."""
+    fewer = min(len(one.families), len(two.families))
+    return len(one.families & two.families) / fewer if fewer else 0.0
+
+
+def _differs(one: Side, two: Side) -> bool:
+    """Whether the titles differ in a number, a dimension, a name, or a word against its opposite."""
+    if one.numbers != two.numbers or _adds(one, two) or _adds(two, one):
+        return True
+    only_one, only_two = one.words - two.words, two.words - one.words
+    first, second = {stem(word) for word in only_one}, {stem(word) for word in only_two}
+    return any(
+        first & group and second & group for group in ({stem(word) for word in words} for words in _OPPOSITES)
+    ) or _names_differ(one, two)
+
+
+def _adds(short: Side, long: Side) -> bool:
+    """Whether a title goes on where the other ends: "… Images", "… Images and Videos"."""
+    return fold(long.work.title).startswith((fold(short.work.title) + " and ", fold(short.work.title) + " & "))
+
+
+def _names_differ(one: Side, two: Side) -> bool:
+    """Whether both are called something, and not the same: by their methods, or by what stands before the colon."""
+    if one.method and two.method and one.method != two.method:
+        return True
+    return bool(
+        one.head
+        and two.head
+        and one.head != two.head
+        and one.tail == two.tail
+        and len(one.head) < 16
+        and not _slip(one.head, two.head)
+    )
+
+
+def _same_words(one: Side, two: Side) -> bool:
+    """Whether two titles have the same words but for slips, endings, and how compounds are written."""
+    first, second = (spaced.split() for spaced in _spaced(one, two))
+    only_one = [word for word in first if word not in second and stem(word) not in two.words and word not in _FILLERS]
+    only_two = [word for word in second if word not in first and stem(word) not in one.words and word not in _FILLERS]
+    return "".join(only_one) == "".join(only_two) or _are_slips(only_one, only_two)
+
+
+def _are_slips(only_one: list[str], only_two: list[str]) -> bool:
+    """Whether each of some words is a slip for one of the others, in their order."""
+    from rapidfuzz.distance import OSA
+
+    left = list(only_two)
+    for word in only_one:
+        near = next((other for other in left if OSA.distance(word, other, score_cutoff=2) <= 1 + (len(word) > 8)), None)
+        if near is None or _are_opposed(word, near):
+            return False
+        left.remove(near)
+    return not left
+
+
+def _are_opposed(one: str, two: str) -> bool:
+    return any(
+        (one.startswith(a) and two.startswith(b)) or (one.startswith(b) and two.startswith(a))
+        for a, b in _OPPOSED_BEGINNINGS
+    )
+
+
+def _have_one_name(one: Side, two: Side) -> bool:
+    """Whether both titles have the same name before the colon, and not just that of a model that all papers adapt."""
+    head = one.work.title.partition(":")[0]
+    is_coined = any(sum(map(str.isupper, word)) > 1 for word in head.split())
+    return one.head == two.head and len(one.head) > 4 and is_coined
+
+
+def _are_strangers(one: Side, two: Side) -> bool:
+    """Whether both name authors, and not one in common."""
+    return bool(one.families and two.families) and not one.families & two.families
+
+
+def _slip(one: str, two: str) -> bool:
+    from rapidfuzz.distance import OSA
+
+    return OSA.distance(one, two, score_cutoff=1) <= 1 and not any(map(str.isdigit, set(one) ^ set(two)))
+
+
+def _same_but_prefix(one: Side, two: Side) -> bool:
+    """Whether one title is the other one behind a "Name:"."""
+    for with_name, without in ((one, two), (two, one)):
+        named = len(with_name.tail) > 12 and with_name.head not in ("", without.head)
+        if named and (with_name.tail == without.title or _close(with_name.tail, without.title)):
+            # one of the names may have come with the later version
+            return _shared_people(one, two) >= _SAME_PEOPLE or not (
+                with_name.method and without.method and with_name.method != without.method
+            )
+    return False
+
+
+def _close(one: str, two: str) -> bool:
+    from rapidfuzz import fuzz
+
+    return fuzz.ratio(one, two) >= 100 * _SLIP and re.findall(r"\d+", one) == re.findall(r"\d+", two)
+
+
+def _contains(one: Side, two: Side) -> bool:
+    """Whether one title is the head or the tail of the other."""
+    return any(short.title and short.title in (long.head, long.tail) for short, long in ((one, two), (two, one)))
+
+
+def _are_other_arxiv_papers(one: Side, two: Side) -> bool:
+    return bool(one.work.arxiv and two.work.arxiv and one.work.arxiv != two.work.arxiv)
+
+
+def _may_be_versions(preprint: Side, published: Side) -> bool:
+    """Whether the preprint has appeared nowhere else than where the published work has."""
+    here, there = preprint.work.published, published.work.published
+    return here is None or (there is not None and (here.venue, here.year) == (there.venue, there.year))

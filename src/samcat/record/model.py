@@ -1,0 +1,166 @@
+"""The records of a catalog: immutable, typed, and free of any format or file.
+
+They are named tuples and not data classes, since making a data class takes a millisecond of every start.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar, NamedTuple
+
+if TYPE_CHECKING:
+    import datetime
+
+
+class Publication(NamedTuple):
+    """Where a work appeared, given only where that is confirmed.
+
+    `type` is one of PUBLICATION_TYPES; `venue` is the journal, or the conference or workshop with its year.
+    """
+
+    venue: str
+    type: str
+    year: int | None = None
+    doi: str | None = None
+
+
+PUBLICATION_TYPES = ("journal", "conference", "workshop")
+
+
+class _Fields(NamedTuple):
+    key: str
+    section: str
+    date: int
+    title: str
+    byline: str
+    listed: datetime.date | None = None
+    authors: tuple[str, ...] = ()
+    method: str | None = None
+    arxiv: str | None = None
+    doi: str | None = None
+    paper: str | None = None
+    code: str | None = None
+    data: str | None = None
+    published: Publication | None = None
+    aliases: tuple[str, ...] = ()
+
+
+class Work(_Fields):
+    """What papers and datasets have in common.
+
+    `date` is a YYYYMM int as the list prints it; `listed` is the day on which the row joined the list. `authors` are
+    full names, "Family, Given", or a name of one part in braces; empty where unknown. `byline` is the authors as the
+    list prints them.
+    """
+
+    __slots__ = ()
+    kind: ClassVar[str] = ""
+
+    @property
+    def any_doi(self) -> str | None:
+        """The DOI of the published version, else the record's own."""
+        if self.published is not None and self.published.doi:
+            return self.published.doi
+        return self.doi
+
+    @property
+    def venue(self) -> str | None:
+        """Where the work appeared, if that is confirmed."""
+        return self.published.venue if self.published is not None else None
+
+    def __eq__(self, other: object) -> bool:
+        return type(self) is type(other) and tuple.__eq__(self, other)
+
+    def __ne__(self, other: object) -> bool:
+        return not self == other
+
+    __hash__ = _Fields.__hash__
+
+
+class Paper(Work):
+    """A paper of the list."""
+
+    __slots__ = ()
+    kind = "paper"
+
+
+class Dataset(Work):
+    """A dataset of the list; `data` is where it can be had."""
+
+    __slots__ = ()
+    kind = "dataset"
+
+
+class _CitationFields(NamedTuple):
+    key: str
+    type: str
+    fields: tuple[tuple[str, str], ...]
+    aliases: tuple[str, ...] = ()
+
+
+class Citation(_CitationFields):
+    """A BibTeX entry that is printed as it is.
+
+    `type` is the entry type without the @; `fields` are (name, value) pairs in the order in which they are printed.
+    """
+
+    __slots__ = ()
+    kind: ClassVar[str] = "citation"
+
+    def value(self, name: str) -> str | None:
+        """The value of a field, whatever the case of its name; None where it has none."""
+        return next((value for field, value in self.fields if field.casefold() == name.casefold()), None)
+
+
+Record = Paper | Dataset | Citation
+KINDS = ("paper", "dataset", "citation")
+
+
+class Section(NamedTuple):
+    """A heading under which records are published."""
+
+    id: str
+    heading: str
+
+
+class About(NamedTuple):
+    """What a catalog says of itself; `cite` is the key of the citation that its readers should cite."""
+
+    title: str = ""
+    description: str = ""
+    homepage: str | None = None
+    updated: datetime.date | None = None
+    license: str | None = None
+    cite: str | None = None
+
+
+class Summary(NamedTuple):
+    """What a catalog holds.
+
+    `first` and `last` are the YYYYMM of its oldest and newest paper; `sections` are (id, heading, count of records).
+    """
+
+    about: About
+    path: str
+    papers: int
+    datasets: int
+    citations: int
+    with_code: int
+    first: int | None
+    last: int | None
+    sections: tuple[tuple[str, str, int], ...]
+
+
+class Accepted(NamedTuple):
+    """A finding of a check that a curator looked at and found right: its code and the keys that it is about."""
+
+    code: str
+    keys: tuple[str, ...] = ()
+
+
+def key_form(key: str) -> str:
+    """The form in which two keys are the same key: composed, and without case."""
+    if key.isascii():
+        return key.lower()
+    import unicodedata
+
+    return unicodedata.normalize("NFC", key).casefold()

@@ -1,0 +1,110 @@
+"""What a query is put to: the numbered records of a catalog, in memory or behind an index on disk."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Protocol
+
+from samcat.search.index import MemoryIndex, Postings
+from samcat.search.select import ORDERS, Selection, date_of, wants
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from samcat.record.model import Record
+    from samcat.search.parse import Clause
+
+
+class Documents(Postings, Protocol):
+    """Postings of records, and the records themselves; a document is a number of a record, from 0.
+
+    What cannot be told without the records may be answered with too many documents, never with too few.
+    """
+
+    def named(self, words: Sequence[str]) -> Sequence[int]:
+        """The documents that an id among these words may name, ascending."""
+        ...
+
+    def likely(self, documents: Iterable[int], selection: Selection, clauses: Sequence[Clause]) -> Iterable[int]:
+        """Those of the documents that may meet a selection and the conditions of a query, in their order."""
+        ...
+
+    def latest_first(self, documents: list[int]) -> list[int]:
+        """Ascending documents with the latest date first; those of one date stay as they are."""
+        ...
+
+    def ordered(self, documents: Sequence[int], selection: Selection) -> Sequence[int]:
+        """The documents in the order of a selection; those that are equal in it stay as they are."""
+        ...
+
+    def selected(self, selection: Selection) -> Iterable[int]:
+        """The documents that may meet a selection, in its order."""
+        ...
+
+    def fetched(self, documents: Iterable[int]) -> Iterator[tuple[int, Record]]:
+        """Each document with its record, read as they are asked for."""
+        ...
+
+
+def chosen(documents: Documents, selection: Selection) -> Iterator[Record]:
+    """The records that a selection wants, in its order and at most as many as its limit, as they are asked for."""
+    left = selection.limit
+    for _, record in documents.fetched(documents.selected(selection)):
+        if wants(selection, record):
+            yield record
+            left -= 1
+            if not left:
+                return
+
+
+class MemoryDocuments:
+    """Records that are all in memory."""
+
+    def __init__(self, records: Sequence[Record]) -> None:
+        self.count = len(records)
+        self._records = records
+        self._made: MemoryIndex | None = None
+
+    def like(self, token: str) -> set[str]:
+        """The tokens that begin with the stem of a token, whatever their spelling; pairs are none."""
+        return self._index.like(token)
+
+    def postings(self, token: str) -> Mapping[int, Sequence[int]]:
+        """For each set of fields, the documents that hold a token in just these, ascending."""
+        return self._index.postings(token)
+
+    def words(self, shortest: int, longest: int, first: str = "") -> set[str]:
+        """The tokens of letters alone, so many at least and at most, that begin with `first`; pairs are none."""
+        return self._index.words(shortest, longest, first)
+
+    def named(self, words: Sequence[str]) -> range:
+        """All documents: whether an id names one is for the record to say."""
+        return range(self.count if words else 0)
+
+    def likely(self, documents: Iterable[int], selection: Selection, clauses: Sequence[Clause]) -> Iterable[int]:
+        """All of them: whether they meet a condition is for the record to say."""
+        del selection, clauses
+        return documents
+
+    def latest_first(self, documents: list[int]) -> list[int]:
+        """Ascending documents with the latest date first; those of one date stay as they are."""
+        return sorted(documents, key=lambda document: -(date_of(self._records[document]) or 0))
+
+    def ordered(self, documents: Sequence[int], selection: Selection) -> Sequence[int]:
+        """The documents in the order of a selection; those that are equal in it stay as they are."""
+        key = ORDERS.get(selection.sort)
+        numbers = sorted(documents, key=lambda document: key(self._records[document])) if key else documents
+        return numbers[::-1] if selection.reverse else numbers
+
+    def selected(self, selection: Selection) -> Iterable[int]:
+        """All documents, in the order of a selection."""
+        return self.ordered(range(self.count), selection)
+
+    def fetched(self, documents: Iterable[int]) -> Iterator[tuple[int, Record]]:
+        """Each document with its record."""
+        return ((document, self._records[document]) for document in documents)
+
+    @property
+    def _index(self) -> MemoryIndex:
+        if self._made is None:
+            self._made = MemoryIndex(self._records)
+        return self._made

@@ -1,0 +1,286 @@
+"""Postings: which words stand in which records, and in which of their fields."""
+
+from __future__ import annotations
+
+import unicodedata
+from functools import lru_cache
+from itertools import pairwise
+from typing import TYPE_CHECKING, Protocol
+
+from samcat.record.identifiers import repository
+from samcat.record.model import Citation, Record, Work
+from samcat.record.names import people, title_of
+from samcat.text import fold, forms, name_words, spell, spellings, split, squash, stem
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+
+# the fields in which a token stands, as bits of one number
+TITLE, TITLE_PART, PAIR, METHOD, METHOD_PART, WHOLE_METHOD = 1, 2, 4, 8, 16, 32
+FIRST_AUTHOR, AUTHOR, FIRST_PERSON, PERSON, VENUE, LINK, KEY, ACRONYM = 64, 128, 256, 512, 1024, 2048, 4096, 8192
+
+FIELD_NAMES = {
+    TITLE: "title",
+    TITLE_PART: "title",
+    PAIR: "title",
+    METHOD: "method",
+    METHOD_PART: "method",
+    WHOLE_METHOD: "method",
+    FIRST_AUTHOR: "first author",
+    AUTHOR: "author",
+    FIRST_PERSON: "first author",
+    PERSON: "author",
+    VENUE: "venue",
+    LINK: "link",
+    KEY: "key",
+    ACRONYM: "title",
+}
+
+# what no word holds sets the tokens apart that stand for two words: of one person, or side by side in a title
+OF_PERSON, SIDE_BY_SIDE = "\x01", "\x02"
+_LONGEST_ACRONYM = 6
+_LONGEST_HEAD = 80
+# hosts that readers name to say where a paper or its code is
+_HOSTS = ("arxiv", "github", "biorxiv", "medrxiv", "openreview")
+
+
+class Postings(Protocol):
+    """What ranking asks of an index; documents are numbers of records, in the order of the catalog."""
+
+    count: int
+    """How many documents there are."""
+
+    def like(self, token: str) -> Iterable[str]:
+        """The tokens that begin with the stem of a token, whatever their spelling; pairs are none."""
+        ...
+
+    def postings(self, token: str) -> Mapping[int, Sequence[int]]:
+        """For each set of fields, the documents that hold a token in just these, ascending."""
+        ...
+
+    def words(self, shortest: int, longest: int, first: str = "") -> Iterable[str]:
+        """The tokens of letters alone, so many at least and at most, that begin with `first`; pairs are none."""
+        ...
+
+
+def tokens_of(record: Record) -> dict[str, int]:
+    """The tokens of a record with the fields in which they stand, but for pairs."""
+    found: dict[str, int] = {}
+    title = title_of(record)
+    _add(found, title, TITLE, TITLE_PART)
+    if token := acronym(title):
+        _put(found, token, ACRONYM)
+    field = FIRST_AUTHOR
+    for text in texts_of_people(record):
+        for word in (*name_words(text), *_parts_of_family(text)):
+            if len(word) > 1:
+                found[word] = found.get(word, 0) | field
+        field = AUTHOR
+    if isinstance(record, Citation):
+        _add(found, record.value("journal") or record.value("booktitle") or "", VENUE, VENUE)
+    else:
+        if record.method:
+            _add(found, record.method, METHOD, METHOD_PART)
+            _put(found, squash(record.method), WHOLE_METHOD)
+            if spelled := _spelled_out(record.method):
+                _put(found, squash(spelled), METHOD | WHOLE_METHOD)
+        if record.published is not None:
+            _add(found, record.published.venue, VENUE, VENUE)
+        for link in (record.code, record.data):
+            if link and (name := repository(link)):
+                _add(found, name.partition("/")[2], LINK, LINK)
+        for host in _hosts(record):
+            _put(found, host, LINK)
+    _put(found, fold(record.key), KEY)
+    return found
+
+
+def _spelled_out(method: str | None) -> str:
+    """A method name with "micro" for its μ; nothing where it has none."""
+    name = unicodedata.normalize("NFKC", method) if method and not method.isascii() else ""
+    return name.replace("μ", "micro") if "μ" in name else ""
+
+
+def _hosts(record: Work) -> list[str]:
+    """Of the hosts that readers name, those to which the links of a record lead."""
+    links = f"{record.paper} {record.code} {record.data}"
+    return [host for host in _HOSTS if f"{host}." in links]
+
+
+def pairs_of(record: Record) -> dict[str, int]:
+    """The tokens that stand for two words: side by side in the title, or of one author, where one may be an initial."""
+    found = dict.fromkeys(pairs_of_title(title_of(record)), PAIR)
+    for number, text in enumerate(texts_of_people(record)):
+        field = PERSON if number else FIRST_PERSON
+        for pair in pairs_of_person(text):
+            found[pair] = found.get(pair, 0) | field
+    return found
+
+
+def pairs_of_title(title: str) -> list[str]:
+    """The tokens of any two words that stand side by side in a title, and that of the whole title."""
+    words: list[str] = []
+    for word in split(title):
+        # "c++" and "c" are both parts of "C++", and no neighbours
+        joined, parts, _ = forms(word.rstrip("+#"))
+        words += parts or (joined,)
+    return [*(SIDE_BY_SIDE + one + two for one, two in pairwise(words) if one), whole_title(title)]
+
+
+def whole_title(title: str) -> str:
+    """The token of a title as a whole, whatever its spaces and signs."""
+    return SIDE_BY_SIDE + SIDE_BY_SIDE + squash(title)
+
+
+@lru_cache(1 << 14)
+def pairs_of_person(text: str) -> tuple[str, ...]:
+    """The tokens of any two words of a name, where one may be an initial."""
+    words = name_words(text)
+    return tuple(
+        pair_of_person(one, two)
+        for position, word in enumerate(words)
+        for other in words[position + 1 :]
+        for one, two in ((word, other), (word, other[0]), (word[0], other))
+    ) + tuple(pair_of_person(one, two) for one, two in pairwise(_parts_of_family(text)))
+
+
+def _parts_of_family(text: str) -> tuple[str, ...]:
+    """The words of a family name of two, "García-Martín, Juan", which are otherwise one; none for any other."""
+    family = text.partition(",")[0]
+    return name_words(family.replace("-", " ")) if "-" in family else ()
+
+
+def acronym(title: str) -> str:
+    """The initials of what stands before the colon of a title, where they are three to six; else nothing."""
+    head, colon, _ = title.partition(":")
+    if not colon or len(head) > _LONGEST_HEAD:
+        return ""
+    words = fold(head).replace("-", " ").split()
+    return "".join(word[0] for word in words) if 3 <= len(words) <= _LONGEST_ACRONYM else ""
+
+
+def pair_of_person(one: str, two: str) -> str:
+    """The token of two words of one person's name, in either order."""
+    return one + OF_PERSON + two if one < two else two + OF_PERSON + one
+
+
+def _put(found: dict[str, int], token: str, field: int) -> None:
+    if token:
+        found[token] = found.get(token, 0) | field
+
+
+def _add(found: dict[str, int], text: str, field: int, part_field: int) -> None:
+    for word in split(text):
+        joined, parts, humps = forms(word)
+        found[joined] = found.get(joined, 0) | field
+        for part in parts:
+            found[part] = found.get(part, 0) | field
+        for hump in humps:
+            found[hump] = found.get(hump, 0) | part_field
+
+
+def texts_of_people(record: Record) -> Sequence[str]:
+    """The names of the authors of a record as texts, whatever the order of their words."""
+    if isinstance(record, Citation) or not record.authors:
+        return [f"{name.family} {name.given}" for name in people(record)[0]]
+    return record.authors
+
+
+class MemoryIndex:
+    """Postings of records in memory; a record is taken apart only once a word is sought that it may hold."""
+
+    def __init__(self, records: Sequence[Record]) -> None:
+        self.count = len(records)
+        self._records = records
+        self._texts = list(map(_run_together, records))
+        self._tokens: list[dict[str, int] | None] = [None] * len(records)
+        self._pairs: list[dict[str, int] | None] = [None] * len(records)
+        self._acronyms: list[str] | None = None
+        self._postings: dict[str, dict[int, list[int]]] = {}
+
+    def like(self, token: str) -> set[str]:
+        """The tokens that begin with the stem of a token, whatever their spelling; pairs are none."""
+        needle = stem(token)
+        return {
+            own
+            for document in self._holding(needle)
+            for own in self._tokens_of(document)
+            if spell(own).startswith(needle)
+        }
+
+    def postings(self, token: str) -> dict[int, list[int]]:
+        """For each set of fields, the documents that hold a token in just these, ascending."""
+        found = self._postings.get(token)
+        if found is None:
+            is_pair = OF_PERSON in token or token[:1] == SIDE_BY_SIDE
+            look = self._pairs_of if is_pair else self._tokens_of
+            needles = token.lstrip(SIDE_BY_SIDE).split(OF_PERSON)
+            found = {}
+            for document in self._holding(*needles):
+                fields = look(document).get(token)
+                if fields:
+                    found.setdefault(fields, []).append(document)
+            self._postings[token] = found
+        return found
+
+    def words(self, shortest: int, longest: int, first: str = "") -> set[str]:
+        """The tokens of letters alone, so many at least and at most, that begin with `first`; pairs are none."""
+        return {
+            token
+            for document in range(self.count)
+            for token in self._tokens_of(document)
+            if shortest <= len(token) <= longest and token.startswith(first) and token.isalpha()
+        }
+
+    def _holding(self, *needles: str) -> list[int]:
+        """The documents whose run-together text holds every needle: all that can hold a token, and some more."""
+        documents: Iterable[int] = range(self.count)
+        for needle in needles:
+            texts = self._texts
+            ways = spellings(squash(needle))
+            documents = [document for document in documents if any(way in texts[document] for way in ways)]
+        found = list(documents)
+        if len(needles) == 1 and len(needles[0]) <= _LONGEST_ACRONYM:
+            if self._acronyms is None:
+                self._acronyms = [acronym(title_of(record)) for record in self._records]
+            known = set(found)
+            others = [
+                document
+                for document, own in enumerate(self._acronyms)
+                if own.startswith(needles[0]) and document not in known
+            ]
+            if others:
+                found = sorted(found + others)
+        return found
+
+    def _tokens_of(self, document: int) -> dict[str, int]:
+        tokens = self._tokens[document]
+        if tokens is None:
+            tokens = self._tokens[document] = tokens_of(self._records[document])
+        return tokens
+
+    def _pairs_of(self, document: int) -> dict[str, int]:
+        pairs = self._pairs[document]
+        if pairs is None:
+            pairs = self._pairs[document] = pairs_of(self._records[document])
+        return pairs
+
+
+def _run_together(record: Record) -> str:
+    """The text of a record without spaces and joints, so that each of its tokens, but an acronym, is a piece of it."""
+    title = _as_paired(title_of(record))
+    if isinstance(record, Citation):
+        return squash(" ".join((record.key, *(value for _, value in record.fields), title)))
+    venue = record.published.venue if record.published is not None else ""
+    return squash(
+        f"{record.title} {title} {record.method} {record.key} {record.byline} {' '.join(record.authors)} {venue} "
+        f"{record.code} {record.data} {_hosts(record)} {_spelled_out(record.method)}"
+    )
+
+
+def _as_paired(title: str) -> str:
+    """A title whose words stand as in its pairs, without possessives and signs such as ™; nothing where it has none."""
+    if title.isascii() and "'" not in title:
+        return ""
+    return " ".join(word.removesuffix("'s") for word in split(title))

@@ -1,0 +1,213 @@
+from __future__ import annotations
+
+import time
+from pathlib import Path
+
+import pytest
+import tomli
+from hypothesis import given
+from hypothesis import strategies as st
+
+from samcat.file.spans import Span, field_place, line_and_column, spans, top_place
+
+SHIPPED = Path(__file__).parents[2] / "catalog.toml"
+
+TRICKS = '''# [[papers]] in a comment
+schema = 1
+note = """
+[[papers]]
+key = "no"
+\\""" [[papers]] """
+other = \'\'\'
+[[papers]]
+\'\'\'
+array = [
+  "[[papers]]", # [[papers]]
+  [ [1], [2] ],
+]
+inline = { a = "[[papers]]", b = [[1]] }
+
+[[papers]]
+key = "one"
+title = """
+[[papers]] = ]] [[
+"""""
+
+  # of the second
+
+  [[ "papers" ]]   # here
+"key" = "two"
+authors = [
+  "[[papers]]",
+]
+
+    [papers.published] # of the second too
+    in = "J"
+
+    [[papers.more]]
+    x = 1
+
+[[datasets]]
+key = "three"
+
+[vocabulary]
+a = ["b"]
+
+[[papers]]
+'key' = "four"
+last = 'it is'
+# the end
+'''
+
+
+def test_what_stands_in_strings_comments_and_arrays_is_no_record() -> None:
+    found = [(span.table, span.number) for span in spans(TRICKS)]
+    assert found == [("papers", 0), ("papers", 1), ("datasets", 0), ("papers", 2)]
+
+
+def test_a_span_says_the_line_of_its_header() -> None:
+    lines = TRICKS.split("\n")
+    assert [lines[span.line - 1].strip()[:3] for span in spans(TRICKS)] == ["[[p", "[[ ", "[[d", "[[p"]
+
+
+def test_a_span_ends_before_the_comments_of_the_next() -> None:
+    one, two, three, four = (TRICKS[span.start : span.end] for span in spans(TRICKS))
+    assert one.endswith('[[\n"""""\n')
+    assert two.endswith("x = 1\n")
+    assert three.endswith('"three"\n')
+    assert four.endswith("'it is'\n")
+
+
+@pytest.mark.parametrize("text", [TRICKS, TRICKS.replace("\n", "\r\n"), SHIPPED.read_text(encoding="utf-8")])
+def test_each_span_alone_is_its_record(text: str) -> None:
+    check_each_alone(text)
+
+
+def check_each_alone(text: str) -> None:
+    whole = tomli.loads(text)
+    found = spans(text)
+    counts: dict[str, int] = {}
+    for span in found:
+        assert tomli.loads(text[span.start : span.end])[span.table] == [whole[span.table][span.number]]
+        assert span.number == counts.get(span.table, 0)
+        assert span.line == line_and_column(text, span.start)[0]
+        counts[span.table] = span.number + 1
+    tables = ("sections", "papers", "datasets", "citations")
+    arrays = {name: len(rows) for name, rows in whole.items() if name in tables}
+    assert counts == arrays
+
+
+_VALUES = st.sampled_from(
+    [
+        *('"a"', "'a'", '"[[papers]]"', r'"a \" # b"', "'\\'", '""', "''", '"\\\\"', "1", "2024-01-01", "true", "1e3"),
+        *(
+            '"""\n[[papers]]\n"""',
+            "'''\n[x]\n'''",
+            '"""a""b"""',
+            '""""a"""',
+            '"""a"""""',
+            "''''a'''",
+            '""""""',
+            "''''''",
+        ),
+        *('"""\\\n   a"""', "[]", "{}", '["]", "[["]', "[\n  'a', # ]]\n  [1],\n]", '{ a = "}", b = [1] }'),
+        '[{ a = "#" }, { b = "]" }]',
+    ]
+)
+_COMMENTS = st.sampled_from(["", " # c", " # [[papers]]", ' # "', " # '''", "\t#]"])
+_SPACES = st.sampled_from(["", " ", "\t", "  "])
+
+
+@st.composite
+def documents(draw: st.DrawFn) -> str:
+    """TOML of records, sub-tables and plain tables, with whatever a string or a comment may hold."""
+    lines: list[str] = []
+    names = iter(range(1000))
+
+    def fields() -> None:
+        for _ in range(draw(st.integers(0, 3))):
+            name = f"n{next(names)}" + draw(st.sampled_from(["", '."q "', ".'='", ' . "[["']))
+            lines.append(f"{draw(_SPACES)}{name}{draw(_SPACES)}={draw(_SPACES)}{draw(_VALUES)}{draw(_COMMENTS)}")
+            lines.extend(draw(st.lists(st.sampled_from(["", "# [[papers]]", "   "]), max_size=1)))
+
+    fields()
+    for _ in range(draw(st.integers(0, 5))):
+        table = draw(st.sampled_from(["papers", '"papers"', "datasets", "'datasets'"]))
+        space = draw(_SPACES)
+        lines.append(f"{draw(_SPACES)}[[{space}{table}{space}]]{draw(_COMMENTS)}")
+        fields()
+        if draw(st.booleans()):
+            lines.append(f"{draw(_SPACES)}[{table}.sub{next(names)}]{draw(_COMMENTS)}")
+            fields()
+        if draw(st.booleans()):
+            lines.append(f"[plain{next(names)}]{draw(_COMMENTS)}")
+            fields()
+    end = draw(st.sampled_from(["\n", "\r\n"]))
+    return end.join(lines).replace("\r\n", "\n").replace("\n", end) + draw(st.sampled_from(["", end]))
+
+
+@given(text=documents())
+def test_each_span_of_any_document_alone_is_its_record(text: str) -> None:
+    check_each_alone(text)
+
+
+@given(text=documents())
+def test_each_field_is_found_at_its_line(text: str) -> None:
+    whole = tomli.loads(text)
+    lines = text.split("\n")
+    for span in spans(text):
+        for name in whole[span.table][span.number]:
+            line, column = field_place(text, span, name)
+            assert line >= span.line
+            assert name in lines[line - 1][column - 1 :]
+            assert not lines[line - 1][: column - 1].strip(" \t[")
+
+
+def test_a_field_that_is_not_there_is_at_the_header() -> None:
+    span = spans(TRICKS)[1]
+    assert field_place(TRICKS, span, "titel") == (span.line, 3)
+
+
+def test_a_sub_table_is_a_field_of_its_record() -> None:
+    span = spans(TRICKS)[1]
+    line, column = field_place(TRICKS, span, "published")
+    assert TRICKS.split("\n")[line - 1][column - 1 :].startswith("[papers.published]")
+
+
+def test_a_table_and_a_name_at_the_top_are_found() -> None:
+    lines = TRICKS.split("\n")
+    assert lines[top_place(TRICKS, "", "inline")[0] - 1].startswith("inline")
+    assert lines[top_place(TRICKS, "", "vocabulary")[0] - 1] == "[vocabulary]"
+    assert lines[top_place(TRICKS, "vocabulary", "a")[0] - 1] == 'a = ["b"]'
+    assert lines[top_place(TRICKS, "vocabulary", "nowhere")[0] - 1] == "[vocabulary]"
+    assert top_place(TRICKS, "", "nowhere") == (0, 0)
+
+
+def test_a_text_without_records_has_no_spans() -> None:
+    assert spans("") == spans("schema = 1\n") == spans("# [[papers]]") == []
+
+
+def test_a_record_without_a_last_line_end_reaches_the_end() -> None:
+    assert spans('[[papers]]\nkey = "a"') == [Span("papers", 0, 0, 20, 1)]
+
+
+def test_a_byte_order_mark_is_no_part_of_a_header() -> None:
+    assert spans('\ufeff[[papers]]\nkey = "a"\n')[0].start == 1
+
+
+@pytest.mark.parametrize(
+    "text", ["[" * 50_000, '"' * 50_001, "a." * 20_000, "{a=" * 50_000, "\n" * 100_000, "= " * 50_000]
+)
+def test_no_text_takes_long(text: str) -> None:
+    start = time.perf_counter()
+    spans(text)
+    top_place(text, "", "x")
+    assert time.perf_counter() - start < 2
+
+
+def test_ten_thousand_records_take_a_second_at_most() -> None:
+    text = '[[papers]]\nkey = "a"\ntitle = "A title"\n\n' * 10_000
+    start = time.perf_counter()
+    found = spans(text)
+    assert (len(found), found[-1].line) == (10_000, 39_997)
+    assert time.perf_counter() - start < 2

@@ -1,0 +1,178 @@
+"""The tables of a Markdown file: written from the catalog, all else byte for byte."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from samcat import readers
+from samcat.errors import SamcatError
+from samcat.file.loader import read
+from samcat.keep.build import build
+from samcat.keep.importing import new_catalog
+
+if TYPE_CHECKING:
+    from samcat.catalog import Catalog
+    from samcat.readers.draft import Draft
+
+README = """\
+# Bees
+
+Some *text* | with a pipe.
+
+## Papers on bees. <div id="bees"></div>
+
+|Date|Authors|Title|Code|
+|---|---|---|---|
+|202304|A. Bee et al.|BeeNet: Learning from bees [(paper)](https://arxiv.org/abs/2304.00001)|[Code](https://github.com/a/b)|
+|202303|A. Bee and C. Wasp|Wasps | bees [(paper)](https://wasp.org/1)|
+
+After the table.
+
+## Data of hives
+
+|Date|Authors|Title|Dataset|
+|---|---|---|---|
+|202211|D. Drone|HiveSet [(paper)](https://hive.org/p)|[Link](https://hive.org/d)|
+
+## Legend
+
+|Sign|Meaning|
+|-|-|
+|x|y|
+""".replace("Wasps | bees", "Wasps are no bees").replace("wasp.org/1)|", "wasp.org/1)|None|")
+
+
+def catalog_of(text: str) -> Catalog:
+    made = new_catalog(readers.read(text, "md")[0], source="README.md", title="Bees")
+    return read(made.text.encode(), Path("c.toml"))
+
+
+@pytest.fixture
+def catalog() -> Catalog:
+    return catalog_of(README)
+
+
+def facts(text: str) -> list[tuple[object, ...]]:
+    def of(draft: Draft) -> tuple[object, ...]:
+        return (draft.section, draft.kind, draft.date, draft.byline, draft.title, draft.paper, draft.code, draft.data)
+
+    return [of(draft) for draft in readers.read(text, "md")[0]]
+
+
+def test_every_row_that_was_imported_comes_back(catalog: Catalog) -> None:
+    emptied = "\n".join(line for line in README.split("\n") if not line.startswith("|20"))
+    built = build(emptied, catalog)
+    assert facts(built.text) == facts(README)
+    assert (built.homeless, built.lost) == ((), ())
+
+
+def test_all_but_the_tables_of_the_list_stays_as_it_is(catalog: Catalog) -> None:
+    built = build(README, catalog).text
+    others = [line for line in README.split("\n") if not line.startswith("|20")]
+    assert [line for line in built.split("\n") if not line.startswith("|20")] == others
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda text: text,
+        lambda text: text.replace("\n", "\r\n"),
+        lambda text: "\ufeff" + text,
+        lambda text: text.rstrip("\n"),
+        lambda text: text[: text.index("\n## Legend")].rstrip("\n"),
+        lambda text: text.replace("\n## Legend", "\fform feed and \x85 and \u2028\n## Legend"),
+    ],
+    ids=["plain", "crlf", "bom", "no-final-newline", "table-last", "odd-separators"],
+)
+def test_a_second_run_changes_nothing(catalog: Catalog, change: object) -> None:
+    assert callable(change)
+    text = change(README)
+    once = build(text, catalog).text
+    assert build(once, catalog).text == once
+    assert facts(once) == facts(README)
+    assert (once.count("\r\n"), once.startswith("\ufeff")) == (text.count("\r\n"), text.startswith("\ufeff"))
+    assert once.endswith("\n") == text.endswith("\n")
+
+
+def test_markers_hold_the_table_of_their_section(catalog: Catalog) -> None:
+    text = "# X\n<!-- samcat:begin data-hives -->\nold\n<!-- samcat:end -->\n\n## Papers on bees\nkept\n"
+    built = build(text, catalog)
+    lines = built.text.split("\n")
+    assert lines[:2] == ["# X", "<!-- samcat:begin data-hives -->"]
+    assert lines[-5:] == ["<!-- samcat:end -->", "", "## Papers on bees", "kept", ""]
+    assert [fact[4] for fact in facts(built.text)] == ["HiveSet"]
+    assert [section.id for section in built.homeless] == ["bees"]
+    assert build(built.text, catalog).text == built.text
+
+
+def test_markers_without_an_id_hold_the_whole_list(catalog: Catalog) -> None:
+    built = build("<!-- samcat:begin -->\n<!-- samcat:end -->", catalog)
+    assert [fact[4] for fact in facts(built.text)] == ["BeeNet: Learning from bees", "Wasps are no bees", "HiveSet"]
+    assert built.homeless == ()
+    assert not built.text.endswith("\n")
+
+
+def test_markers_in_code_are_text(catalog: Catalog) -> None:
+    text = (
+        "```\n<!-- samcat:begin bees -->\n<!-- samcat:end -->\n```\n<!-- samcat:begin bees -->\n<!-- samcat:end -->\n"
+    )
+    assert build(text, catalog).text.startswith("```\n<!-- samcat:begin bees -->\n<!-- samcat:end -->\n```\n")
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("a\n<!-- samcat:begin bees -->\n", "F:2: samcat:begin without samcat:end"),
+        ("<!-- samcat:end -->\n", "F:1: samcat:end without samcat:begin"),
+        ("<!-- samcat:begin bees -->\n<!-- samcat:begin bees -->\n<!-- samcat:end -->", "F:2: samcat:begin within"),
+        ("<!-- samcat:begin ants -->\n<!-- samcat:end -->", "F:1: there is no section 'ants'"),
+        ("# Nothing here\n", "F: no place for a table"),
+        ("", "F: no place for a table"),
+    ],
+)
+def test_a_file_without_right_places_is_refused(catalog: Catalog, text: str, message: str) -> None:
+    with pytest.raises(SamcatError) as error:
+        build(text, catalog, name="F")
+    assert str(error.value).startswith(message)
+
+
+def test_a_heading_without_a_table_gets_one(catalog: Catalog) -> None:
+    built = build("Papers on bees\n===\n\nText.\n\n# Data of hives", catalog).text
+    assert [(fact[0], fact[4]) for fact in facts(built)] == [
+        ("Papers on bees", "BeeNet: Learning from bees"),
+        ("Papers on bees", "Wasps are no bees"),
+        ("Data of hives", "HiveSet"),
+    ]
+    assert "\n\nText.\n\n# Data of hives\n" in built
+    assert build(built, catalog).text == built
+
+
+def test_the_tables_below_one_heading_become_one(catalog: Catalog) -> None:
+    row = "|202304|A. Bee et al.|BeeNet: Learning from bees|None|\n"
+    text = f"# Papers on bees\n\n|Date|Authors|Title|Code|\n|-|-|-|-|\n{row}\nbetween\n\n{row}\nend\n"
+    built = build(text, catalog).text
+    assert built.count("BeeNet") == 1
+    assert "\n\nbetween\n\n\nend\n" in built
+
+
+def test_the_head_of_a_table_in_the_lists_form_stays(catalog: Catalog) -> None:
+    text = README.replace(
+        "|Date|Authors|Title|Code|\n|---|---|---|---|", "| Date | Authors | Title | Code |\n|:-|:-|:-|-:|"
+    )
+    assert "| Date | Authors | Title | Code |\n|:-|:-|:-|-:|\n|202304|" in build(text, catalog).text
+
+
+def test_rows_that_are_in_no_record_are_told_as_they_go(catalog: Catalog) -> None:
+    text = README.replace("\n\nAfter", "\n|202301|E. Moth|Moths at night|None|\n|what|\n\nAfter")
+    built = build(text, catalog)
+    assert [(row.line, row.text) for row in built.lost] == [(11, "Moths at night"), (12, "|what|")]
+    assert "Moths" not in built.text
+
+
+def test_records_are_in_the_order_of_the_catalog() -> None:
+    rows = "|202301|A. Bee|Older on top|None|\n|202305|A. Bee|Newer below|None|\n"
+    text = f"# S\n\n|Date|Authors|Title|Code|\n|---|---|---|---|\n{rows}"
+    assert build(text, catalog_of(text)).text == text

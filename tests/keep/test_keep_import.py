@@ -1,0 +1,185 @@
+"""Drafts as records: a catalog of their own, or what a catalog does not have."""
+
+from __future__ import annotations
+
+import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from samcat import readers
+from samcat.file.document import Document, open_document
+from samcat.file.loader import read
+from samcat.keep.importing import Imported, into, new_catalog, title_of_source
+from samcat.record.model import Citation, Paper
+
+if TYPE_CHECKING:
+    from samcat.catalog import Catalog
+
+DAY = datetime.date(2026, 5, 1)
+README = """\
+# Bees
+
+## Papers on bees. <div id="bees"></div>
+
+|Date|Authors|Title|Code|
+|---|---|---|---|
+|202304|A. Bee et al.|BeeNet: Learning from bees [(paper)](https://arxiv.org/pdf/2304.00001.pdf)|[Code](https://github.com/a/b)|
+|202303|A. Bee and C. Wasp|Wasps are not bees [(paper)](https://doi.org/10.1000/WASP)|None|
+|202303|A. Bee and C. Wasp|Wasps are not bees [(paper)](https://doi.org/10.1000/WASP)|None|
+
+## Data of hives
+
+|Date|Authors|Title|Dataset|
+|---|---|---|---|
+|202211|D. Drone|HiveSet [(paper)](https://hive.org/p)|[Link](https://hive.org/d)|
+"""
+
+
+def imported(text: str, form: str = "md", month: int | None = None) -> Imported:
+    return new_catalog(readers.read(text, form)[0], source="README.md", title="Bees", month=month)
+
+
+def catalog_of(result: Imported) -> Catalog:
+    return read(result.text.encode(), Path("new.toml"))
+
+
+def document_of(text: str) -> Document:
+    return Document(Path("new.toml"), text.encode(), read(text.encode(), Path("new.toml")))
+
+
+def added(document: Document, text: str, form: str = "md") -> Imported:
+    return into(document, readers.read(text, form)[0], listed=DAY)
+
+
+def test_a_readme_becomes_a_catalog_that_loads() -> None:
+    catalog = catalog_of(imported(README))
+    assert catalog.about.title == "Bees"
+    assert [(section.id, section.heading) for section in catalog.sections] == [
+        ("bees", "Papers on bees"),
+        ("data-hives", "Data of hives"),
+    ]
+    first = catalog.papers[0]
+    assert (first.section, first.date, first.byline) == ("bees", 202304, "A. Bee et al.")
+    assert (first.method, first.arxiv, first.paper) == ("BeeNet", "2304.00001", "https://arxiv.org/abs/2304.00001")
+    assert catalog.papers[1].doi == "10.1000/wasp"
+    assert (catalog.datasets[0].data, catalog.datasets[0].section) == ("https://hive.org/d", "data-hives")
+
+
+def test_a_new_catalog_keeps_every_row_with_a_key_of_its_own() -> None:
+    keys = [record.key for record in imported(README).records]
+    assert keys == ["bee2023beenet", "bee2023wasps", "bee2023waspsb", "drone2022hiveset"]
+
+
+def test_words_that_many_titles_share_make_no_key() -> None:
+    rows = "".join(f"|2023{month:02}|A. Bee|Bees number {word}|None|\n" for month, word in ((1, "alpha"), (2, "beta")))
+    keys = [record.key for record in imported(f"|Date|Authors|Title|Code|\n|-|-|-|-|\n{rows}").records]
+    assert keys == ["bee2023alpha", "bee2023beta"]
+
+
+def test_importing_the_same_file_again_adds_nothing() -> None:
+    result = imported(README)
+    again = added(document_of(result.text), README)
+    assert again.records == ()
+    assert again.text == result.text
+    assert [(row.line, row.key, row.reason) for row in again.already] == [
+        (7, "bee2023beenet", "arXiv id"),
+        (8, "bee2023wasps", "DOI"),
+        (9, "bee2023wasps", "DOI"),
+        (15, "drone2022hiveset", "link"),
+    ]
+
+
+def test_what_is_new_goes_to_its_section_and_leaves_all_other_bytes() -> None:
+    document = document_of(imported(README).text.replace("[[papers]]", "# mine\n[[papers]]", 1))
+    result = added(
+        document,
+        README.replace("Learning from bees", "Learning more").replace(
+            "|202303|A. Bee and C. Wasp|Wasps are not bees [(paper)](https://doi.org/10.1000/WASP)|None|\n",
+            "|202303|B. Moth|Moths at night|None|\n",
+            1,
+        ),
+    )
+    assert [(record.key, record.section, record.listed) for record in result.records if isinstance(record, Paper)] == [
+        ("moth2023moths", "bees", DAY)
+    ]
+    lines = result.text.splitlines()
+    kept = iter(lines)
+    assert all(line in kept for line in document.text.splitlines())
+
+
+def test_rows_of_one_month_keep_the_order_of_their_file() -> None:
+    rows = "".join(f"|202305|A. Bee|{word} hives|None|\n" for word in ("Alpha", "Beta", "Gamma"))
+    result = added(
+        document_of(imported(README).text), f"## Papers on bees\n|Date|Authors|Title|Code|\n|-|-|-|-|\n{rows}"
+    )
+    titles = [paper.title for paper in read(result.text.encode(), Path("x")).papers]
+    assert titles[:4] == ["Alpha hives", "Beta hives", "Gamma hives", "BeeNet: Learning from bees"]
+
+
+def test_a_row_twice_in_one_file_is_added_once() -> None:
+    rows = "|202305|B. Moth|Moths|None|\n" * 2
+    result = added(document_of(imported(README).text), f"|Date|Authors|Title|Code|\n|-|-|-|-|\n{rows}")
+    assert [record.key for record in result.records] == ["moth2023moths"]
+    assert [(row.line, row.key, row.reason) for row in result.already] == [(4, "moth2023moths", "title")]
+
+
+def test_rows_that_make_no_record_are_told() -> None:
+    rows = "|2023|A. Bee|Bees of the year|None|\n|202301||Nobody's bees|None|\n||A. Bee|Timeless|None|\n"
+    result = imported(f"|Date|Authors|Title|Code|\n|-|-|-|-|\n{rows}|202301|A. Bee|Fine|None|\n")
+    assert [(row.line, row.reason) for row in result.unread] == [
+        (3, "no month: the source names only the year 2023"),
+        (4, "no authors"),
+        (5, "no date"),
+    ]
+    assert len(result.records) == 1
+
+
+def test_a_year_gets_a_month_only_when_told_or_from_its_arxiv_id() -> None:
+    rows = "|2024|A. Bee|Told|None|\n|2024|A. Bee|From arXiv [(paper)](https://arxiv.org/abs/2311.00001)|None|\n"
+    result = imported(f"|Date|Authors|Title|Code|\n|-|-|-|-|\n{rows}", month=3)
+    assert [record.date for record in result.records if isinstance(record, Paper)] == [202403, 202311]
+
+
+def test_an_entry_of_bibtex_keeps_its_own_key_as_an_alias() -> None:
+    (record,) = imported("@misc{MyBees, title={On bees}, author={Bee, Anna}, date={2023-04}}", "bibtex").records
+    assert (record.key, record.aliases) == ("bee2023bees", ("MyBees",))
+
+
+def test_an_entry_without_a_month_is_kept_as_the_entry_that_it_is() -> None:
+    text = "@book{Hive:23, title={On {Bees}}, author={Bee, Anna and others}, year=2023}"
+    (record,) = imported(text, "bibtex").records
+    assert record == Citation(
+        key="Hive:23",
+        type="book",
+        fields=(("title", "On {Bees}"), ("author", "Bee, Anna and others"), ("year", "2023")),
+    )
+    assert added(document_of(imported(text, "bibtex").text), text, "bibtex").records == ()
+
+
+def test_a_published_entry_has_its_doi_with_the_venue() -> None:
+    text = "@article{a, title={On bees}, author={Bee, Anna}, date={2023-04}, journal={Hives}, doi={10.1000/X}}"
+    (record,) = imported(text, "bibtex").records
+    assert isinstance(record, Paper)
+    assert record.published is not None
+    assert (record.published.venue, record.published.doi, record.doi) == ("Hives", "10.1000/x", None)
+
+
+def test_strange_text_makes_a_catalog_that_loads() -> None:
+    title = 'a "quoted" \\ back\u202eslash \x1b[31m {brace ' + "é" * 300
+    result = imported(f"|Date|Authors|Title|Code|\n|-|-|-|-|\n|202301|A. \U0001f41d|{title}|None|\n")
+    (paper,) = catalog_of(result).papers
+    assert paper.title.startswith('a "quoted" \\ back\u202eslash \x1b[31m {brace é')
+
+
+def test_a_catalog_without_sections_takes_rows_where_its_others_are(tmp_path: Path) -> None:
+    path = tmp_path / "c.toml"
+    path.write_text(
+        'schema = 1\n[[papers]]\nkey = "a"\nsection = "s"\ndate = 202301\ntitle = "T"\nbyline = "A. B"\n', "utf-8"
+    )
+    result = added(open_document(path), "|202305|B. Moth|Moths|None|")
+    assert [(record.key, getattr(record, "section", "")) for record in result.records] == [("moth2023moths", "s")]
+
+
+def test_a_catalog_is_called_after_its_file_or_its_folder(tmp_path: Path) -> None:
+    assert title_of_source("x/bees.bib") == "bees"
+    assert title_of_source(str(tmp_path / "README.md")) == tmp_path.name

@@ -1,0 +1,228 @@
+"""Pairs of papers, told apart."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from samcat.record.likeness import DUPLICATE, VERSIONS, WRONG_LINK, compare, pairs, side
+from samcat.record.model import Paper, Publication
+
+if TYPE_CHECKING:
+    from samcat.catalog import Catalog
+
+PEOPLE = ("Ma, Jun", "He, Yuting", "Li, Feifei", "Wang, Bo")
+OTHERS = ("Zhang, Yichi", "Shen, Zhenrong", "Jiao, Rushi")
+NATURE = Publication("Nature Communications", "journal", 2024)
+
+
+def paper(title: str, **more: object) -> Paper:
+    fields = {"key": "k", "section": "s", "date": 202304, "byline": "J. Ma et al.", "authors": PEOPLE, **more}
+    if "arxiv" in fields and "paper" not in fields:
+        fields["paper"] = f"https://arxiv.org/abs/{fields['arxiv']}"
+    return Paper(title=title, **fields)  # type: ignore[arg-type]  # the tests give fields their own types
+
+
+def relation(one: Paper, two: Paper) -> str | None:
+    found = compare(side(one), side(two))
+    assert found == compare(side(two), side(one))
+    return found[0] if found else None
+
+
+MEDSAM = "Segment Anything in Medical Images"
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        paper(MEDSAM, arxiv="2304.12306"),
+        paper("Segment anything in medical images.", arxiv="2304.12306"),
+        paper("MedSAM: Segment Anything in Medical Images", arxiv="2304.12306"),
+        paper("Segment Anything in Medical Image", arxiv="2304.12306"),
+        paper(MEDSAM, arxiv="2304.12307"),
+        paper("Segment Anythng in Medical Images", arxiv="2304.12306", authors=()),
+        paper("Segment Anything in Medical-Images", paper="https://arxiv.org/pdf/2304.12306v2"),
+        paper("Segment Anything for Medical Images", arxiv="2304.12306"),
+    ],
+    ids=lambda other: f"{other.title} {other.paper}",
+)
+def test_one_paper_twice_is_a_duplicate(other: Paper) -> None:
+    assert relation(paper(MEDSAM, arxiv="2304.12306"), other) == DUPLICATE
+
+
+def test_a_doi_and_its_link_are_one_id() -> None:
+    one = paper(MEDSAM, paper="https://doi.org/10.1038/S41467")
+    two = paper(MEDSAM.upper(), paper="https://www.nature.com/1", doi="10.1038/s41467")
+    assert relation(one, two) == DUPLICATE
+
+
+@pytest.mark.parametrize("other", ["TriSAM: Tri-Plane SAM for zero-shot vessels", "SAM 2 in Medical Videos: A Survey"])
+def test_one_link_on_two_papers_is_a_wrong_link(other: str) -> None:
+    one = paper(MEDSAM, arxiv="2304.12306")
+    assert relation(one, paper(other, arxiv="2304.12306", authors=OTHERS, byline="Y. Zhang et al.")) == WRONG_LINK
+    assert relation(one, paper(other, arxiv="2304.12306", authors=())) == WRONG_LINK
+
+
+def test_a_wrong_link_between_two_dimensions_is_no_duplicate() -> None:
+    one = paper("SAM-Med2D", arxiv="2308.16184", method="SAM-Med2D")
+    assert relation(one, paper("SAM-Med3D", arxiv="2308.16184", method="SAM-Med3D")) == WRONG_LINK
+
+
+@pytest.mark.parametrize(
+    "published",
+    [
+        paper(MEDSAM, paper="https://www.nature.com/1", published=NATURE),
+        paper("MedSAM: segment anything in medical images", paper="https://www.nature.com/1", published=NATURE),
+        paper(MEDSAM, paper="https://www.nature.com/1", published=NATURE, authors=(*PEOPLE[1:], PEOPLE[0])),
+        paper(
+            "A universal model for any medical picture",
+            paper="https://www.nature.com/1",
+            published=NATURE,
+            method="MedSAM",
+        ),
+        paper("Segmenting Anything in Medical Images", paper="https://www.nature.com/1", published=NATURE),
+    ],
+    ids=lambda published: published.title,
+)
+def test_preprint_and_published_version_are_told(published: Paper) -> None:
+    preprint = paper(MEDSAM, arxiv="2304.12306", method="MedSAM" if published.method else None)
+    assert relation(preprint, published) == VERSIONS
+
+
+@pytest.mark.parametrize(
+    ("one", "two"),
+    [
+        ("SAM-Med2D", "SAM-Med3D"),
+        (
+            "SAM-Path: A Segment Anything Model for Semantic Segmentation in Digital Pathology",
+            "SAM2-PATH: A better segment anything model for semantic segmentation in digital pathology",
+        ),
+        ("Segment Anything in Medical Images", "Segment Anything in Medical Images and Videos"),
+        ("Segment Anything in 2D Medical Images", "Segment Anything in 3D Medical Images"),
+        ("SAM for CT Segmentation: A Study", "SAM for MRI Segmentation: A Study"),
+        ("Semi-supervised Polyp Segmentation with SAM", "Weakly-supervised Polyp Segmentation with SAM"),
+        ("Polyp-SAM: Transfer SAM for Polyp Segmentation", "Polyp-SAM++: Can A Text Guided SAM Perform Better?"),
+        ("Surgical SAM: Part I", "Surgical SAM: Part II"),
+        ("MedSAM: Segment Anything", "BioSAM: Segment Anything"),
+    ],
+)
+def test_similar_titles_of_different_papers_are_no_duplicates(one: str, two: str) -> None:
+    first, second = paper(one, arxiv="2308.16184"), paper(two, arxiv="2310.15161")
+    assert relation(first, second) is None
+    assert relation(first, paper(two, paper="https://www.nature.com/1", published=NATURE)) is None
+
+
+def test_links_of_which_one_begins_like_the_other_are_two() -> None:
+    one = paper("On Bees", paper="https://ieeexplore.ieee.org/document/1048")
+    two = paper("On Wasps and Ants", paper="https://ieeexplore.ieee.org/document/10488")
+    assert relation(one, two) is None
+
+
+def test_shared_code_is_silent() -> None:
+    code = "https://github.com/a/b"
+    one, two = paper("On Bees", code=code), paper("On Wasps and Ants", code=code, authors=OTHERS)
+    assert relation(one, two) is None
+
+
+def test_two_arxiv_papers_of_one_group_and_method_are_two() -> None:
+    one = paper("SAM-OCTA: A Fine-Tuning Strategy", arxiv="2309.11758", method="SAM-OCTA")
+    two = paper("SAM-OCTA: Prompting for OCTA Images", arxiv="2310.07183", method="SAM-OCTA")
+    assert relation(one, two) is None
+
+
+def test_one_method_name_of_two_groups_is_no_pair() -> None:
+    one = paper("SAM3D: Segment Anything in Volumes", arxiv="2309.03493", method="SAM3D")
+    two = paper("SAM3D: Zero-Shot Slices", paper="https://x.org/1", method="SAM3D", authors=OTHERS, published=NATURE)
+    assert relation(one, two) is None
+
+
+def test_a_conference_paper_and_its_extension_in_a_journal_are_two() -> None:
+    miccai = Publication("MICCAI 2024", "conference", 2024)
+    one = paper("Cross Prompting with SAM", arxiv="2407.05416", method="CPC", published=miccai)
+    two = paper("Adaptive Cross Prompting for All", paper="https://x.org/1", method="CPC", published=NATURE)
+    assert relation(one, two) is None
+
+
+def test_each_planted_copy_of_a_shipped_paper_is_found(shipped: Catalog) -> None:
+    """Every fifth paper again, spelled otherwise; each is found, and nothing else with it."""
+    known = {(one.key, two.key) for one, two, _, _ in pairs(shipped.papers)}
+    spellings = (
+        lambda work: work._replace(key=work.key + "x", title=work.title.upper()),
+        lambda work: work._replace(key=work.key + "x", title=work.title.rstrip("?") + "."),
+        lambda work: work._replace(key=work.key + "x", title=work.title.replace("Medical", "medcal", 1), authors=()),
+        lambda work: work._replace(key=work.key + "x", title=work.title.split(": ")[-1]),
+        lambda work: work._replace(
+            key=work.key + "x", paper="https://example.org/x", arxiv=None, published=None, doi=None
+        ),
+    )
+    copies = [spellings[number % len(spellings)](work) for number, work in enumerate(shipped.papers[::5])]
+    found = {(one.key, two.key) for one, two, _, _ in pairs((*shipped.papers, *copies))} - known
+    missed = [copy.key for copy in copies if not any(copy.key in pair for pair in found)]
+    assert missed == []
+
+
+def test_each_planted_wrong_link_is_found(shipped: Catalog) -> None:
+    works = list(shipped.papers)
+    wrong = []
+    for place in range(0, len(works) - 1, 10):
+        if works[place + 1].paper != works[place].paper:
+            works[place] = works[place]._replace(paper=works[place + 1].paper, arxiv=works[place + 1].arxiv)
+            wrong.append(works[place].key)
+    found = {key for one, two, what, _ in pairs(works) for key in (one.key, two.key) if what == WRONG_LINK}
+    assert [key for key in wrong if key not in found] == []
+
+
+@pytest.mark.parametrize(
+    ("one", "two"),
+    [
+        ("Medical Prompting with Annotations of Polyps", "Medical Prompting without Annotations of Polyps"),
+        ("Pre-operative Planning with Foundation Models", "Post-operative Planning with Foundation Models"),
+        ("Segmenting Nuclei in Vivo with Prompts", "Segmenting Nuclei ex Vivo with Prompts"),
+        ("Foundation Models for Hypertension Imaging", "Foundation Models for Hypotension Imaging"),
+        ("A Foundation Model for Renal Ultrasound", "A Foundation Model for Fetal Ultrasound"),
+        ("Prompts for Lower Limb Segmentation", "Prompts for Upper Limb Segmentation"),
+        ("A Survey of Promptable Segmentation of Polyps", "A Review of Promptable Segmentation of Polyps"),
+        ("Promptable Polyps: A Survey", "Promptable Polyps: A Review"),
+    ],
+)
+def test_a_word_that_is_another_one_makes_another_paper(one: str, two: str) -> None:
+    byline = {"byline": "Q. Bee et al.", "authors": ()}
+    assert relation(paper(one, arxiv="2304.00001", **byline), paper(two, paper="https://x.org/1", **byline)) is None
+    assert relation(paper(one, paper="https://x.org/2"), paper(two, paper="https://x.org/1")) is None
+
+
+def test_people_who_have_nobody_in_common_write_two_papers() -> None:
+    one = paper("Promptable Segmentation of Polyp Videos", arxiv="2304.00001")
+    two = paper("Promptable Segmentation of Polyps Video", paper="https://x.org/1", authors=OTHERS, byline="Y. Zhang")
+    assert relation(one, two) is None
+
+
+@pytest.mark.parametrize(
+    ("one", "two"),
+    [
+        ("BeeSAM: Bees with Limited Training Data", "BeeSAM: Bees with Limited Annotations"),
+        ("Weakly Supervised Segment Anything Model for Bees", "Weakly Supervised SAM for Bees"),
+        (
+            "Sparse Prompts for Weakly-Supervised Bee Segmentation",
+            "Sparse prompts for weakly supervised bee image segmentation",
+        ),
+    ],
+)
+def test_a_version_keeps_its_name_and_may_spell_its_words_out(one: str, two: str) -> None:
+    byline = {"byline": "Q. Bee et al.", "authors": ()}
+    published = paper(two, paper="https://x.org/1", **byline)
+    assert relation(paper(one, arxiv="2304.00001", **byline), published) == VERSIONS
+    assert relation(paper(one, paper="https://x.org/2", **byline), published) == DUPLICATE
+
+
+def test_the_correction_of_a_paper_is_not_the_paper() -> None:
+    assert (
+        relation(paper(MEDSAM, paper="https://x.org/1"), paper(f"Correction to: {MEDSAM}", paper="https://x.org/2"))
+        is None
+    )
+
+
+def test_two_pages_of_one_paper_are_one_link() -> None:
+    one = paper(MEDSAM, paper="https://ieeexplore.ieee.org/document/1122451")
+    assert relation(one, paper(MEDSAM, paper="https://ieeexplore.ieee.org/abstract/document/1122451/")) == DUPLICATE

@@ -1,0 +1,70 @@
+from __future__ import annotations
+
+import pytest
+
+from samcat.errors import AmbiguousReference, UnknownReference
+from samcat.record.model import Citation, Paper, Publication
+from samcat.record.references import near, resolve
+
+
+def _paper(key: str, **fields: object) -> Paper:
+    facts: dict[str, object] = {"section": "s", "date": 202401, "title": "T", "byline": "A. B"}
+    return Paper(key=key, **{**facts, **fields})  # type: ignore[arg-type]  # the fields of a test are what a record takes
+
+
+RECORDS = (
+    _paper("ma2023medsam", method="MedSAM", arxiv="2304.12306", code="https://github.com/bowang-lab/MedSAM"),
+    _paper("wang2023sammed3d", method="SAM-Med3D", aliases=("wang2023old",)),
+    _paper("bui2023sam3d", method="SAM3D", published=Publication("ISBI 2024", "conference", 2024, "10.1109/X.1")),
+    _paper("chan2024sam3d", method="SAM3D", doi="10.1101/2024.01.01"),
+    Citation(
+        key="SAM4MIS-2024",
+        type="article",
+        fields=(("journal", "arXiv preprint arXiv:2401.03495"),),
+        aliases=("SAM4MIS",),
+    ),
+)
+
+
+@pytest.mark.parametrize(
+    ("reference", "key"),
+    [
+        ("MA2023MEDSAM", "ma2023medsam"),
+        ("wang2023OLD", "wang2023sammed3d"),
+        ("sam med3d", "wang2023sammed3d"),
+        ("SAMMed3D", "wang2023sammed3d"),
+        ("arXiv:2304.12306v9", "ma2023medsam"),
+        ("10.1109/x.1", "bui2023sam3d"),
+        ("https://doi.org/10.1101/2024.01.01", "chan2024sam3d"),
+        ("http://github.com/bowang-lab/MedSAM/", "ma2023medsam"),
+        ("2401.03495", "SAM4MIS-2024"),
+        ("sam4mis", "SAM4MIS-2024"),
+    ],
+)
+def test_a_reference_resolves_in_whichever_form(reference: str, key: str) -> None:
+    assert resolve(reference, RECORDS).key == key
+
+
+def test_a_name_shared_by_two_is_ambiguous() -> None:
+    with pytest.raises(AmbiguousReference) as caught:
+        resolve("sam3d", RECORDS)
+    assert caught.value.candidates == ("bui2023sam3d", "chan2024sam3d")
+
+
+def test_a_key_wins_over_the_method_of_another() -> None:
+    records = (*RECORDS, _paper("MedSAM"))
+    assert resolve("medsam", records).key == "MedSAM"
+
+
+@pytest.mark.parametrize("reference", ["", "nosuch", "9999.99999", "10.1/none", "https://example.org", "x" * 100_000])
+def test_an_unknown_reference_is_told_so(reference: str) -> None:
+    with pytest.raises(UnknownReference):
+        resolve(reference, RECORDS)
+
+
+def test_a_misspelt_key_suggests_the_right_one_first() -> None:
+    assert near("ma2023medsma", RECORDS)[0] == "ma2023medsam"
+
+
+def test_a_wild_word_suggests_nothing() -> None:
+    assert near("qqqqqqqqqqqq", RECORDS) == []

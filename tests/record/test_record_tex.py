@@ -1,0 +1,56 @@
+"""TeX of bibliographies as plain text."""
+
+from __future__ import annotations
+
+import pytest
+
+from samcat.record.tex import address, author, plain_text
+
+
+@pytest.mark.parametrize(
+    ("tex", "text"),
+    [
+        ("G{\\'o}mez Jos\\'e {\\\"O}land K\\\"{o}hler", "Gómez José Öland Köhler"),
+        ("{\\'{\\i}} {\\'i} \\'\\i{} {\\c c} \\c{c} {\\v{S}} \\v S {\\r{a}} {\\AA}", "í í í ç ç Š Š å Å"),
+        ("\\o re \\L{}\\'od\\'z {\\ss} \\ae{}x", "øre Łódź ß æx"),
+        ("a--b --- c ``d'' it's non-stop", "a–b — c “d” it's non-stop"),
+        ("\\& \\% \\$ \\# \\_ \\{ \\}", "& % $ # _ { }"),
+        ("{\\textbraceleft} \\textbackslash{} {\\textasciitilde} \\^{}", "{ \\ ~ ^"),
+        ("{SAM}s in {\\em vivo}: $\\alpha$-\\emph{net} $x^2$~y", "SAMs in vivo: α-net x² y"),
+        ("\\nosuch{x}", "\\nosuch x"),
+        ("médecine 医学", "médecine 医学"),
+    ],
+)
+def test_tex_is_read_as_people_see_it(tex: str, text: str) -> None:
+    assert plain_text(tex) == text
+
+
+@pytest.mark.parametrize(
+    ("name", "author_"),
+    [
+        ("Gutiérrez, Juan D.", "Gutiérrez, Juan D."),
+        ("Juan D. Guti{\\'e}rrez", "Gutiérrez, Juan D."),
+        ("Maria de la Cruz", "de la Cruz, Maria"),
+        ("de la Cruz, Maria", "de la Cruz, Maria"),
+        ("{de la Cruz}, Maria", "de la Cruz, Maria"),
+        ("Smith, Jr., John", "Smith, Jr., John"),
+        ("{The SAM Team}", "{The SAM Team}"),
+        ("{Hive, Inc.}", "{Hive, Inc.}"),
+        ("Plato", "{Plato}"),
+        ("Smith,", "{Smith}"),
+    ],
+)
+def test_a_name_has_its_family_first(name: str, author_: str) -> None:
+    assert author(name) == author_
+
+
+@pytest.mark.parametrize(
+    ("tex", "link"),
+    [
+        ("https://a.org/x\\_y\\%20\\~{}z", "https://a.org/x_y%20~z"),
+        ("\\url{https://a.org/~x--y}", "https://a.org/~x--y"),
+        ("{https://a.org}", "https://a.org"),
+    ],
+)
+def test_in_an_address_only_escapes_are_tex(tex: str, link: str) -> None:
+    assert address(tex) == link

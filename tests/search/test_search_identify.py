@@ -1,0 +1,127 @@
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from samcat.record.model import Citation, Dataset, Paper, Publication, Record
+from samcat.search.identify import identified, identifier_of, identifiers_of
+from strategies import arxiv_ids, citations, dois, works
+
+
+def paper(key: str, **fields: Any) -> Paper:
+    return Paper(**{"key": key, "section": "s", "date": 202401, "title": "T", "byline": "A. Bee", **fields})
+
+
+MED = paper(
+    "med",
+    method="MedSAM",
+    arxiv="2304.12306",
+    doi="10.1000/Own",
+    paper="https://openreview.net/forum?id=Xy_1",
+    code="https://github.com/bowang-lab/MedSAM",
+    published=Publication("Nature Communications", "journal", 2024, "10.1038/s41467-024-44824-z"),
+)
+FINDER = paper("finder", method="Finder", code="https://github.com/bowang-lab/MedSAM/tree/Finder")
+DATA = Dataset(
+    key="data", section="s", date=202401, title="T", byline="A. Bee", data="https://huggingface.co/datasets/a/masks"
+)
+REVIEW = Citation(
+    "review", "article", (("journal", "arXiv preprint arXiv:2401.03495"), ("doi", "10.1016/J.COMPBIOMED.2024.108238"))
+)
+ALL: tuple[Record, ...] = (FINDER, MED, DATA, REVIEW)
+
+
+def named(*words: str) -> list[str] | None:
+    found = identified(ALL, words)
+    return None if found is None else [record.key for record, _ in found]
+
+
+@pytest.mark.parametrize(
+    ("word", "key"),
+    [
+        ("2304.12306", "med"),
+        ("arXiv:2304.12306v2", "med"),
+        ("https://arxiv.org/pdf/2304.12306v1.pdf", "med"),
+        ("10.48550/arXiv.2304.12306", "med"),
+        ("(2304.12306),", "med"),
+        ("10.1038/S41467-024-44824-Z", "med"),
+        ("doi:10.1000/own", "med"),
+        ("https://doi.org/10.1038/s41467-024-44824-z", "med"),
+        ("https://openreview.net/forum?id=Xy_1", "med"),
+        ("openreview.net/forum?id=Xy_1", "med"),
+        ("www.huggingface.co/datasets/a/masks/", "data"),
+        ("<https://huggingface.co/datasets/a/masks>", "data"),
+        ("arXiv:2401.03495", "review"),
+        ("10.1016/j.compbiomed.2024.108238", "review"),
+    ],
+)
+def test_an_id_or_link_names_one_record(word: str, key: str) -> None:
+    assert named(word) == [key]
+
+
+@pytest.mark.parametrize(
+    "word",
+    [
+        "https://github.com/bowang-lab/MedSAM",
+        "http://www.github.com/bowang-lab/MedSAM.git",
+        "www.github.com/Bowang-Lab/medsam/",
+        "github.com/bowang-lab/MedSAM#readme",
+    ],
+)
+def test_a_repository_is_known_by_any_link_to_it(word: str) -> None:
+    assert named(word) == ["med"]
+
+
+def test_of_several_records_of_one_repository_the_one_of_its_name_comes_first() -> None:
+    assert named("bowang-lab/MedSAM") == ["med", "finder"]
+
+
+@pytest.mark.parametrize(
+    "word", ["2304.99999", "10.1038/none", "https://example.org/x", "github.com/no/repo", "example.org/x"]
+)
+def test_an_id_that_names_nothing_is_still_an_id(word: str) -> None:
+    assert named(word) == []
+
+
+@pytest.mark.parametrize(
+    "word", ["medsam", "and/or", "U-Net", "2023", "1.5", "a/b/c", "/", "v2/", "", "3d/2d", "e.g./x1"]
+)
+def test_a_word_with_a_slash_or_a_dot_is_no_id(word: str) -> None:
+    assert named(word) is None
+
+
+def test_ids_count_among_other_words_and_several_are_kept_in_their_order() -> None:
+    assert named("the", "paper", "2304.12306", "please") == ["med"]
+    assert named("arXiv:2401.03495", "2304.12306") == ["review", "med"]
+
+
+def test_an_id_that_is_named_twice_is_one_record() -> None:
+    assert named("2304.12306", "10.1000/own") == ["med"]
+
+
+def test_no_words_hold_no_id() -> None:
+    assert named() is None
+
+
+@given(word=st.text(max_size=40))
+def test_any_word_is_an_id_or_not(word: str) -> None:
+    identifier = identifier_of(word)
+    assert identifier is None or identifier[0] in ("arxiv", "doi", "link", "repository")
+
+
+@given(identifier=arxiv_ids, name=dois, version=st.integers(1, 20))
+def test_every_arxiv_id_and_doi_is_one(identifier: str, name: str, version: int) -> None:
+    assert identifier_of(f"arXiv:{identifier}v{version}") == ("arxiv", identifier)
+    assert identifier_of(name) == ("doi", name)
+
+
+@given(record=st.one_of(works(), citations))
+def test_a_record_is_named_by_each_of_its_ids(record: Record) -> None:
+    for _, value in identifiers_of(record):
+        if value and identifier_of(value) is not None:
+            found = identified([record], [value])
+            assert found is not None
+            assert [named.key for named, _ in found] == [record.key], value

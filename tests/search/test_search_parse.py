@@ -1,0 +1,148 @@
+from __future__ import annotations
+
+import time
+from unittest import mock
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from samcat.errors import UsageError
+from samcat.search.parse import FIELDS, HAS, Clause, Query, date_range, parse
+
+
+def test_words_are_taken_as_they_are() -> None:
+    assert parse("  SAM-Med3D\tU-Net  ") == Query(words=("SAM-Med3D", "U-Net"))
+
+
+def test_a_quoted_phrase_stays_together() -> None:
+    assert parse('polyp "whole slide" images') == Query(words=("polyp", "images"), phrases=("whole slide",))
+
+
+def test_one_quoted_word_is_a_word() -> None:
+    assert parse('"polyp"') == Query(words=("polyp",))
+
+
+@pytest.mark.parametrize("field", [field for field in FIELDS if field not in ("date", "has")])
+def test_a_field_takes_a_word_or_a_phrase(field: str) -> None:
+    assert parse(f"{field}:zhang") == Query(clauses=(Clause(field, "zhang"),))
+    assert parse(f'{field}:"yichi zhang"') == Query(clauses=(Clause(field, "yichi zhang"),))
+
+
+def test_the_name_of_a_field_has_no_case() -> None:
+    assert parse("Author:zhang TITLE:sam").clauses == (Clause("author", "zhang"), Clause("title", "sam"))
+
+
+def test_a_caret_asks_for_the_first_author() -> None:
+    assert parse("^zhang") == parse("author:^zhang") == Query(clauses=(Clause("author", "^zhang"),))
+
+
+@pytest.mark.parametrize(
+    ("text", "clause"),
+    [
+        ("-polyp", Clause("word", "polyp", excluded=True)),
+        ('-"liver tumor"', Clause("word", "liver tumor", excluded=True)),
+        ("-author:zhang", Clause("author", "zhang", excluded=True)),
+        ("-^zhang", Clause("author", "^zhang", excluded=True)),
+        ("-has:code", Clause("has", "code", excluded=True)),
+    ],
+)
+def test_a_minus_excludes(text: str, clause: Clause) -> None:
+    assert parse(text) == Query(clauses=(clause,))
+
+
+def test_a_minus_within_a_word_is_a_letter() -> None:
+    assert parse("few-shot") == Query(words=("few-shot",))
+
+
+@pytest.mark.parametrize("what", HAS)
+def test_has_takes_what_a_record_may_have(what: str) -> None:
+    assert parse(f"has:{what.upper()}").clauses[0].value.lower() == what
+
+
+def test_has_of_something_else_names_what_there_is() -> None:
+    with pytest.raises(UsageError, match=r"has:figures .*has:code, has:data"):
+        parse("has:figures")
+
+
+@pytest.mark.parametrize(
+    ("text", "span"),
+    [
+        ("2023-10", (202310, 202310)),
+        ("202310", (202310, 202310)),
+        ("2023", (202301, 202312)),
+        ("2023-10..2024-03", (202310, 202403)),
+        ("2023..", (202301, None)),
+        ("..202312", (None, 202312)),
+        ("..2023", (None, 202312)),
+    ],
+)
+def test_dates_are_months_years_and_ranges(text: str, span: tuple[int | None, int | None]) -> None:
+    assert date_range(text) == span
+    assert parse(f"date:{text}").clauses == (Clause("date", text),)
+
+
+@pytest.mark.parametrize("text", ["soon", "202313", "..", "2023...2024", "20231", "2023-1", "..x"])
+def test_a_date_that_is_none_is_refused(text: str) -> None:
+    with pytest.raises(UsageError):
+        parse(f"date:{text}")
+
+
+@pytest.mark.parametrize("text", ["doi:10.1000/x", "https://a.b/c", "arXiv:2304.12306", "foo:bar", "author:", "a:b:c"])
+def test_a_colon_that_names_no_field_is_a_letter(text: str) -> None:
+    assert parse(text) == Query(words=(text,))
+
+
+@pytest.mark.parametrize("text", ['"', "NEAR(", "*", "AND", "a\0b", "(a+)+$", "^", "-", "a OR b", "[a-z]", "{", "\\"])
+def test_signs_of_other_languages_are_letters(text: str) -> None:
+    query = parse(text)
+    assert query.phrases == ()
+    assert " ".join((*query.words, *(f"-{clause.value}" for clause in query.clauses))) == text
+
+
+def test_nothing_asks_for_nothing() -> None:
+    for text in ("", "   ", '""', '" "', '-""'):
+        assert parse(text) == Query()
+
+
+def test_a_quote_that_is_never_closed_is_a_letter() -> None:
+    assert parse('"whole slide') == Query(words=('"whole', "slide"))
+
+
+def test_only_conditions_leave_nothing_to_rank_by() -> None:
+    assert parse("has:code -polyp").is_only_conditions
+    assert not parse('has:code "whole slide"').is_only_conditions
+
+
+@pytest.mark.parametrize(
+    "text", ['"' * 20_000, "-" * 20_000, "a:" * 10_000, "x " * 10_000, '-a:"' * 5_000, ":" * 20_000]
+)
+def test_a_long_query_is_read_in_no_time(text: str) -> None:
+    start = time.perf_counter()
+    parse(text)
+    assert time.perf_counter() - start < 1
+
+
+@given(text=st.text(max_size=80))
+def test_any_text_is_a_query_or_a_wrong_date(text: str) -> None:
+    try:
+        query = parse(text)
+    except UsageError:
+        return
+    assert all(word.strip() for word in (*query.words, *query.phrases))
+
+
+def test_no_text_of_a_user_becomes_a_pattern() -> None:
+    import re
+
+    patterns: set[str] = set()
+    compile_ = re._compile  # type: ignore[attr-defined]  # what every function of re goes through
+
+    def noted(pattern: object, flags: int) -> object:
+        patterns.add(str(pattern))
+        return compile_(pattern, flags)
+
+    with mock.patch.object(re, "_compile", noted):
+        parse("(q+)+$ title:q{3} ^q[ date:2023..")
+    assert patterns
+    assert not any("q" in pattern for pattern in patterns)

@@ -1,0 +1,485 @@
+from __future__ import annotations
+
+import re
+import time
+import unicodedata
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from samcat.catalog import Catalog
+from samcat.errors import UsageError
+from samcat.record.model import Citation, Paper, Publication
+from samcat.search.parse import parse
+from samcat.search.rank import nearest, search
+from samcat.search.select import Selection
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from samcat.record.model import Record
+
+VOCABULARY: Mapping[str, tuple[str, ...]] = {
+    "sonography": ("ultrasound",),
+    "magnetic resonance": ("mri",),
+    "whole slide": ("histopathology",),
+}
+
+
+def paper(key: str, title: str = "On Things", **fields: Any) -> Paper:
+    return Paper(**{"key": key, "section": "s", "date": 202401, "title": title, "byline": "A. Bee", **fields})
+
+
+def titles(*texts: str) -> list[Paper]:
+    """Papers of these titles, with their numbers as keys."""
+    return [paper(str(number), text) for number, text in enumerate(texts, 1)]
+
+
+def found(records: Sequence[Record], query: str, *, exact: bool = False, **fields: Any) -> list[str]:
+    """The keys of what a query finds, best first."""
+    selection = Selection(**{"sort": "relevance", **fields})
+    return [hit.record.key for hit in search(records, parse(query), VOCABULARY, selection, exact=exact)]
+
+
+def kinds(records: Sequence[Record], query: str) -> dict[str, list[str]]:
+    """For each key that a query finds, how its words were found."""
+    return {hit.record.key: [match.how for match in hit.matches] for hit in search(records, parse(query), VOCABULARY)}
+
+
+# -- 1. the right fields
+
+
+@pytest.mark.parametrize("query", ["conejero", "wobblesam", "lancet", "beehive", "honeycomb", "bee2024x"])
+def test_authors_method_venue_links_and_key_count_beside_the_title(query: str) -> None:
+    record = paper(
+        "bee2024x",
+        "Honeycomb Cells",
+        authors=("Bee, Anna", "Conejero, José"),
+        method="WobbleSAM",
+        published=Publication("The Lancet", "journal"),
+        code="https://github.com/anna/beehive",
+    )
+    assert found([paper("other"), record], query) == ["bee2024x"]
+
+
+def test_a_word_of_the_title_counts_for_more_than_one_of_the_venue_or_a_link() -> None:
+    records = [
+        paper("link", code="https://github.com/a/polyp"),
+        paper("venue", published=Publication("Journal of Polyp Studies", "journal")),
+        paper("title", "Polyp Segmentation"),
+    ]
+    assert found(records, "polyp") == ["title", "venue", "link"]
+
+
+def test_a_method_of_that_name_comes_before_titles_that_hold_it() -> None:
+    records = [paper("title", "Improving MedSAM"), paper("method", "Segment Anything in Images", method="MedSAM")]
+    assert found(records, "medsam") == ["method", "title"]
+
+
+# -- 2. ids
+
+
+ID = paper(
+    "ma2023medsam",
+    arxiv="2304.12306",
+    paper="https://arxiv.org/abs/2304.12306",
+    code="https://github.com/bowang-lab/MedSAM",
+    published=Publication("Nature Communications", "journal", 2024, "10.1038/s41467-024-44824-z"),
+)
+
+
+@pytest.mark.parametrize(
+    "query",
+    ["2304.12306", "arXiv:2304.12306v3", "10.1038/S41467-024-44824-Z", "bowang-lab/medsam", "the 2304.12306 paper"],
+)
+def test_an_id_finds_its_record_alone(query: str) -> None:
+    assert found([paper("near", "A 2304 12306 Paper of bowang-lab MedSAM"), ID], query) == ["ma2023medsam"]
+    assert kinds([ID], query) == {"ma2023medsam": ["id"]}
+
+
+@pytest.mark.parametrize("query", ["2304.12307", "10.1038/s41467", "https://github.com/bowang-lab/MedSAM2"])
+def test_an_id_that_is_nearly_right_finds_nothing(query: str) -> None:
+    assert found([ID], query) == []
+
+
+# -- 3. compounds
+
+
+COMPOUNDS = ("SAM-Med3D", "sam med3d", "sammed3d", "Sam-Med-3D", "SAM-med3d")
+
+
+@pytest.mark.parametrize("title", ["SAM-Med3D in Volumes", "SAM Med3D in Volumes", "SAMMed3D in Volumes"])
+@pytest.mark.parametrize("query", COMPOUNDS)
+def test_a_compound_is_found_joined_and_split(title: str, query: str) -> None:
+    assert found(titles("Unrelated Work", title), query) == ["2"]
+
+
+@pytest.mark.parametrize(
+    ("title", "query"), [("Few-Shot", "fewshot"), ("Fewshot", "few shot"), ("Few shot", "few-shot")]
+)
+def test_a_hyphen_a_space_or_none_are_one(title: str, query: str) -> None:
+    assert found(titles(f"{title} Segmentation"), query) == ["1"]
+
+
+def test_parts_side_by_side_come_before_parts_that_are_scattered() -> None:
+    assert found(titles("Shot Noise in a Few Images", "Few-shot Images"), "few shot") == ["2", "1"]
+
+
+# -- 4. typos
+
+
+@pytest.mark.parametrize(
+    ("query", "is_found"),
+    [
+        ("polyp", True),
+        ("polpy", True),  # two letters changed places: one edit
+        ("plyp", True),
+        ("polypp", True),
+        ("polip", True),
+        ("polop", True),
+        ("plp", False),  # of three letters
+        ("pollipp", False),  # two edits in a short word
+        ("bolyp", False),  # another first letter
+        ("qwxzv", False),
+    ],
+)
+def test_a_short_word_may_have_one_slip_behind_its_first_letter(query: str, is_found: bool) -> None:
+    assert bool(found(titles("Polyp Detection"), query)) is is_found
+
+
+@pytest.mark.parametrize(
+    ("query", "is_found"), [("segmantatoin", True), ("segmntaton", True), ("sgmntaton", False), ("zegmentation", False)]
+)
+def test_a_long_word_may_have_two(query: str, is_found: bool) -> None:
+    assert bool(found(titles("Segmentation of Organs"), query)) is is_found
+
+
+def test_a_word_that_some_record_holds_is_no_typo_of_another() -> None:
+    assert found(titles("Adaptor Proteins", "Adapter Tuning"), "adapter")[0] == "2"
+    assert kinds(titles("Tool Use", "Tooth Decay"), "tool") == {"1": ["exact"]}
+
+
+def test_a_name_with_a_slip_is_found() -> None:
+    assert found([paper("1", authors=("Mazurowski, Maciej A.",))], "mazurowsky") == ["1"]
+
+
+# -- 5. prefixes, stems, spelling, accents
+
+
+@pytest.mark.parametrize(
+    ("title", "query", "how"),
+    [
+        ("Histopathology", "histop", "prefix"),
+        ("Histopathology", "his", "prefix"),
+        ("Segmentation", "segmenting", "stem"),
+        ("Polyps", "polyp", "stem"),
+        ("Generalisation", "generalization", "stem"),
+        ("Tumor", "tumours", "stem"),
+        ("Haemorrhage", "hemorrhage", "stem"),
+        ("Paediatric", "pediatrics", "stem"),
+        ("Fibre", "fiber", "stem"),
+        ("Modelling", "modeling", "stem"),
+        ("Naïve", "naive", "exact"),
+        ("µSAM", "musam", "exact"),
+    ],
+)
+def test_the_beginning_ending_and_spelling_of_a_word_may_differ(title: str, query: str, how: str) -> None:
+    assert kinds(titles(f"{title} of Things"), query) == {"1": [how]}
+
+
+def test_two_letters_are_no_prefix() -> None:
+    assert found(titles("Histopathology of Things"), "hi") == []
+
+
+def test_the_word_itself_comes_before_its_endings_and_those_before_what_only_begins_so() -> None:
+    records = titles("Adapterless Work", "Adapters at Work", "Adapter Work", "Adaptre Work")
+    assert found(records, "adapter") == ["3", "2", "1"]
+
+
+@pytest.mark.parametrize(
+    ("query", "name"),
+    [
+        ("gutierrez", "Gutiérrez, Juan"),
+        ("oster", "Øster, Per"),
+        ("lukasz", "Nowak, Łukasz"),
+        ("strasse", "Straße, Hans"),
+        ("dorde", "Petrović, Đorđe"),
+        ("hörst", "Ho\u0308rst, Fabian"),
+        (unicodedata.normalize("NFD", "Hörst"), "Hörst, Fabian"),
+        ("HORST", "Hörst, Fabian"),
+        ("bogunovic", "Bogunović, Hrvoje"),
+    ],
+)
+def test_an_author_is_found_without_accents(query: str, name: str) -> None:
+    assert found([paper("other", authors=("Bee, Anna",)), paper("1", authors=(name,))], query) == ["1"]
+
+
+@pytest.mark.parametrize(
+    ("query", "title"),
+    [
+        ("unet", "A U-Net for All"),
+        ("医学", "医学影像分割"),
+        ("影像", "医学影像分割"),
+        ("c#", "Segmentation in C#"),
+        ("segmnt", "We Segment"),
+    ],
+)
+def test_a_title_is_found_by_a_word_of_any_sort(query: str, title: str) -> None:
+    assert found(titles("Other Things", title), query) == ["2"]
+
+
+# -- 6. every word, or most of them
+
+
+def test_what_holds_every_word_comes_before_what_holds_some() -> None:
+    records = titles("Liver Liver Liver Segmentation", "Tumor of a Liver", "Tumor Segmentation")
+    assert found(records, "liver tumor")[0] == "2"
+
+
+def test_a_record_that_covers_less_than_half_of_what_is_asked_is_left_out() -> None:
+    assert found(titles("Polyp Detection", "Brain Atlas"), "polyp quantum gravity") == []
+
+
+def test_a_word_that_tells_nothing_need_not_be_there() -> None:
+    records = titles("Segmentation with Transformers", *(f"Work on Cell {number}" for number in range(10)))
+    assert found(records, "the segmentation of the transformers") == ["1"]
+
+
+# -- 7. people
+
+
+PEOPLE = [
+    paper("scattered", authors=("Zhang, Wei", "Li, Yichi")),
+    paper("second", authors=("Jiao, Rushi", "Zhang, Yichi")),
+    paper("first", authors=("Zhang, Yichi", "Jiao, Rushi")),
+]
+
+
+@pytest.mark.parametrize("query", ["yichi zhang", "zhang yichi", "Zhang, Yichi"])
+def test_two_words_of_one_person_beat_words_of_two_and_the_first_author_comes_first(query: str) -> None:
+    assert found(PEOPLE, query) == ["first", "second", "scattered"]
+
+
+def test_an_initial_stands_for_a_given_name() -> None:
+    assert found(PEOPLE, "y zhang")[:2] == found(PEOPLE, "Y. Zhang")[:2] == ["first", "second"]
+
+
+def test_a_family_name_finds_first_authors_first() -> None:
+    assert found(PEOPLE, "jiao") == ["second", "first"]
+
+
+def test_the_byline_tells_authors_where_they_are_not_known() -> None:
+    assert found([paper("1", byline="JD. Gutiérrez et al.")], "j gutierrez") == ["1"]
+
+
+# -- 8. synonyms
+
+
+def test_a_synonym_finds_what_the_word_does_not_and_comes_after_the_word() -> None:
+    records = titles("Ultrasound Images", "Sonography Images")
+    assert found(records, "sonography") == ["2", "1"]
+    assert kinds(records, "sonography")["1"] == ["synonym"]
+
+
+def test_synonyms_have_a_direction() -> None:
+    assert found(titles("Ultrasound Images", "Sonography Images"), "ultrasound") == ["1"]
+
+
+def test_several_words_have_a_synonym_together() -> None:
+    records = titles("MRI Scans", "Resonance")
+    assert found(records, "magnetic resonance")[0] == "1"
+    assert found(records, "magnetic resonance scans") == ["1"]
+    assert found(titles("MRI Scans"), "magnetic") == []
+
+
+def test_a_slip_is_mended_before_its_synonym_is_sought() -> None:
+    records = titles("Sonography at Large", "Ultrasound Images")
+    assert set(found(records, "sonograhpy")) == {"1", "2"}
+
+
+# -- exact, orders, filters
+
+
+def test_exact_leaves_prefixes_stems_typos_and_synonyms_out() -> None:
+    records = titles("Adapter", "Adapters", "Adapterless", "Adaptre", "Ultrasound", "Sonography")
+    assert found(records, "adapter", exact=True) == ["1"]
+    assert found(records, "sonography", exact=True) == ["6"]
+
+
+def test_of_equal_records_the_newest_comes_first() -> None:
+    records = [
+        paper("old", "Polyps", date=202301),
+        paper("new", "Polyps", date=202401),
+        paper("like", "Polyps", date=202401),
+    ]
+    assert found(records, "polyps") == ["new", "like", "old"]
+
+
+def test_a_query_takes_the_filters_orders_and_limits_of_a_list() -> None:
+    records = [paper(key, "Polyps", date=date) for key, date in (("a", 202301), ("c", 202401), ("b", 202402))]
+    assert found(records, "polyps", since=202401) == ["b", "c"]
+    assert found(records, "polyps date:2024") == ["b", "c"]
+    assert found(records, "polyps", sort="key", reverse=True, limit=2) == ["c", "b"]
+
+
+def test_an_excluded_word_keeps_records_out() -> None:
+    assert found(titles("Polyp Adapter", "Polyp Decoder"), "polyp -adapter") == ["2"]
+
+
+def test_a_phrase_stands_in_a_row() -> None:
+    records = titles("Whole Slide Images", "A Slide as a Whole")
+    assert found(records, '"whole slide"') == ["1"]
+    assert found(records, "whole slide") == ["1", "2"]
+    assert found(titles("Few-shot Learning"), '"few shot learning"') == ["1"]
+
+
+def test_conditions_alone_list_what_meets_them_newest_first() -> None:
+    records = [
+        paper("a", date=202301),
+        paper("b", date=202401, code="https://x.org/y"),
+        paper("c", date=202402, code="https://x.org/z"),
+    ]
+    assert found(records, "has:code") == ["c", "b"]
+
+
+def test_nothing_asked_finds_nothing() -> None:
+    assert found(titles("Polyps"), "") == found(titles("Polyps"), '""') == []
+
+
+def test_nothing_among_no_records() -> None:
+    assert found([], "polyp") == []
+
+
+def test_a_citation_is_found_by_title_author_and_journal() -> None:
+    entry = Citation("X", "article", (("title", "{SAM} Boosts"), ("author", "Zhang, Yichi"), ("journal", "Nature")))
+    for query in ("boosts", "yichi zhang", "nature"):
+        assert found([entry], query) == ["X"]
+
+
+# -- why
+
+
+def test_each_match_names_its_word_field_and_kind() -> None:
+    records = [paper("1", "Polyps in Ultrasound", authors=("Zhang, Yichi",), method="PolypSAM")]
+    (hit,) = search(records, parse("yichi zhang polyp sonography"), VOCABULARY)
+    assert [(match.word, match.field, match.how) for match in hit.matches] == [
+        ("yichi", "first author", "name"),
+        ("zhang", "first author", "name"),
+        ("polyp", "title", "stem"),
+        ("sonography", "title", "synonym"),
+    ]
+    assert hit.score > 0
+
+
+def test_scores_fall() -> None:
+    hits = search(titles("Polyp", "Polyp Adapter", "Adapter", "Polyps Adapted"), parse("polyp adapter"), {})
+    scores = [hit.score for hit in hits]
+    assert scores == sorted(scores, reverse=True)
+
+
+# -- nothing found
+
+
+@pytest.mark.parametrize(("query", "near"), [("segmentatoons", "segmentation"), ("hystopathologie", "histopathology")])
+def test_near_words_are_words_that_would_find_something(query: str, near: str) -> None:
+    records = titles("Segmentation in Histopathology")
+    suggested = nearest(records, parse(query))
+    assert near in suggested
+    assert all(found(records, word) for word in suggested)
+
+
+@pytest.mark.parametrize("query", ["μSAM", "µsam", "musam", "micro-sam", "microsam", "Micro SAM"])
+def test_a_method_with_a_mu_is_found_by_micro(query: str) -> None:
+    *others, cells = titles("Micro Things", "Microscopy with SAM", "Cells")
+    assert found([*others, cells._replace(method="μSAM")], query)[0] == cells.key
+
+
+def test_the_word_that_a_longer_one_begins_with_is_near() -> None:
+    assert nearest(titles("Polyps", "Polyp"), parse("polypectomy")) == ["polyp"]
+
+
+def test_no_word_is_near_a_random_one() -> None:
+    assert nearest(titles("Segmentation in Histopathology"), parse("qzxkvw")) == []
+
+
+# -- any query at all
+
+
+SOME: list[Record] = [
+    *titles("Segmentation (a+)+$ in C#", "医学影像 and U-Net", 'A "quoted" NEAR( * AND -a'),
+    *PEOPLE,
+    ID,
+]
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        *('"', "NEAR(", "-a", "*", "AND", "a\0b", "", "(a+)+$", "[", "\\"),
+        *(sign * 5_000 for sign in ("aa", "(", "a-", "é ", "+", "a+", "-", "2304.", "a/b ", "10.", "http://", '"a')),
+    ],
+)
+def test_a_query_of_signs_or_without_end_is_answered_within_a_second(query: str) -> None:
+    start = time.perf_counter()
+    search(SOME, parse(query), VOCABULARY)
+    nearest(SOME, parse(query))
+    assert time.perf_counter() - start < 1
+
+
+def test_operators_of_other_languages_mean_themselves() -> None:
+    assert found(SOME, "quoted AND segmentation") == found(SOME, "quoted and segmentation")
+    assert found(titles("Near Field", "Far Field"), "NEAR(") == ["1"]
+
+
+@settings(max_examples=150)
+@given(
+    query=st.lists(
+        st.one_of(
+            st.text(max_size=12),
+            st.sampled_from(["zhang", "author:zhang", "-a", "medsam", '"whole slide"', "has:code", "^li", "date:2024"]),
+        ),
+        max_size=5,
+    ).map(" ".join),
+    exact=st.booleans(),
+)
+def test_any_text_is_answered(query: str, exact: bool) -> None:
+    try:
+        parsed = parse(query)
+    except UsageError:
+        return
+    hits = search(SOME, parsed, VOCABULARY, exact=exact)
+    assert len({hit.record.key for hit in hits}) == len(hits)
+    assert all(hit.matches or parsed.is_only_conditions for hit in hits)
+    scores = [hit.score for hit in hits]
+    assert parsed.is_only_conditions or scores == sorted(scores, reverse=True)
+
+
+@settings(max_examples=60)
+@given(word=st.text("bcdfghjklmnpqrstvwxz", min_size=6, max_size=12))
+def test_random_letters_find_nothing(word: str) -> None:
+    assert found(titles("Segmentation of Organs", "Polyps and Adapters", "Whole Slide Images"), word) == []
+
+
+def test_no_text_of_a_query_becomes_a_pattern(monkeypatch: pytest.MonkeyPatch) -> None:
+    patterns: set[str] = set()
+    compile_ = re._compile  # type: ignore[attr-defined]  # what every function of re goes through
+
+    def noted(pattern: object, flags: int) -> object:
+        patterns.add(str(pattern))
+        return compile_(pattern, flags)
+
+    monkeypatch.setattr(re, "_compile", noted)
+    catalog = Catalog(Path("c.toml"), papers=tuple(titles("Qqq Www")))
+    for query in (
+        "qqqw+ qqqw",
+        '"qqqw qqqw" -qqqw',
+        "author:qqqw venue:qqqw title:qqqw key:qqqw",
+        "2304.qqqw qqqw/qqqw",
+    ):
+        catalog.hits(query)
+        catalog.nearest(query)
+    catalog.select(authors=("qqqw",), venues=("qqqw",))
+    assert not [pattern for pattern in patterns if "qqqw" in pattern.lower()]
