@@ -82,6 +82,10 @@ class Catalog(NamedTuple):
         wanted = _selection(selection, filters)
         return select(self._pool(wanted), wanted)
 
+    def count(self, selection: Selection | None = None, **filters: Any) -> int:
+        """How many records a selection wants, whatever its limit; arguments as for `select`."""
+        return len(self.select(_selection(selection, filters)._replace(limit=0)))
+
     def hits(
         self, query: str | Query, selection: Selection | None = None, *, exact: bool = False, **filters: Any
     ) -> list[Hit]:

@@ -6,7 +6,7 @@ from enum import IntEnum
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
 
 class ExitStatus(IntEnum):
@@ -88,3 +88,26 @@ class AmbiguousReference(SamcatError, LookupError):
         self.reference = reference
         self.candidates = tuple(candidates)
         super().__init__(f"{reference!r} names several records; say which: " + ", ".join(candidates))
+
+
+def meant(value: str, known: Iterable[str]) -> str | None:
+    """The one of some names that a misspelled value is most like, whatever the case; None where it is like none."""
+    from difflib import get_close_matches
+
+    folded = {name.casefold(): name for name in known}
+    near = get_close_matches(value.casefold()[:100], list(folded), n=1, cutoff=0.65)
+    return folded[near[0]] if near else None
+
+
+def choose(what: str, value: str, known: Sequence[str], aliases: Mapping[str, str] | None = None) -> str:
+    """The one of some names that a value is, whatever the case, or that it is an alias of.
+
+    Raises UsageError with the name that was probably meant, and with those that there are.
+    """
+    folded = {**(aliases or {}), **{name.casefold(): name for name in known}}
+    if value.casefold() in folded:
+        return folded[value.casefold()]
+    near = meant(value, folded)
+    hint = f"; did you mean {folded[near.casefold()]}?" if near else ""
+    there_are = f"there are {', '.join(known)}" if known else "the catalog has none"
+    raise UsageError(f"there is no {what} {value!r}{hint} ({there_are})")

@@ -193,3 +193,15 @@ def test_an_editor_that_fails_is_one_line(catalog: Path, tmp_path: Path, command
     done = samcat(catalog, "edit", "trisam", EDITOR=command)
     assert (done.returncode, done.stdout, len(done.stderr.splitlines())) == (2, "", 1)
     assert kept_text(tmp_path) == []
+
+
+def test_several_records_are_changed_by_keys_from_standard_input(catalog: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "samcat", "edit", "-", "section=sam2", "--yes", "-c", str(catalog)],
+        input="wan2024trisam\t202401\tJ. Wan\nma2023medsam\n",
+        capture_output=True,
+        text=True,
+        timeout=60,
+    )
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.count('+section = "sam2"') == 2

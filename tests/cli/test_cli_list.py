@@ -107,7 +107,7 @@ def test_nothing_found_is_status_1_and_silent_on_stdout(run: Run) -> None:
         (("--since", "202313"), "202310, 2023-10 or 2023"),
         (("--kind", "book"), "paper, dataset, citation"),
         (("--section", "nosuch"), "sam2, sam, datasets"),
-        (("--sort", "color"), "date, listed, title, author, key"),
+        (("--sort", "color"), "date, listed, title, author, venue, key"),
         (("-f", "nosuch"), "bibtex"),
         (("--limit", "-1"), "0"),
         (("--color", "pink"), "always"),

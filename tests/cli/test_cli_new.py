@@ -64,7 +64,7 @@ def test_a_feed_is_made_of_what_joined(run: Run, shipped: Catalog) -> None:
 
 
 def test_nothing_new_is_status_1_and_silent_on_stdout(run: Run, catalog: Path) -> None:
-    for arguments in (("--since", "2024"), ("--than", "catalog.toml"), ("--since", "2024", "-f", "atom")):
+    for arguments in (("--since", "2024"), ("--than", "catalog.toml")):
         result = run("new", *arguments, "-c", "catalog.toml")
         assert (result.status, result.out) == (1, "")
         assert result.err == "samcat: nothing found\n"
@@ -87,3 +87,10 @@ def test_wrong_usage_is_status_2_in_one_line_that_helps(
     assert (result.status, result.out) == (2, "")
     assert hint in result.err
     assert len(result.err.splitlines()) == 1
+
+
+def test_a_feed_of_nothing_new_is_a_feed(run: Run, catalog: Path) -> None:
+    result = run("new", "--since", "2024", "-f", "atom", "-c", "catalog.toml")
+    assert result.status == 1
+    assert result.out.startswith("<?xml")
+    assert result.out.endswith("</feed>\n")

@@ -136,6 +136,24 @@ def test_open_print_shows_the_link_and_starts_nothing(run: Run, browser: tuple[P
     assert not noted.exists()
 
 
+def test_open_takes_several_and_stdin(run: Run, browser: tuple[Path, Path]) -> None:
+    result = run("open", "medsam", "trisam", "--pdf", "--print")
+    assert result.out == "https://arxiv.org/pdf/2304.12306\nhttps://arxiv.org/pdf/2401.13961\n"
+
+
+def test_a_browser_that_fails_is_not_followed_by_another(run: Run, tmp_path: Path) -> None:
+    noted = tmp_path / "noted"
+    for name, status in (("first", 1), ("second", 0)):
+        program = tmp_path / name
+        program.write_text(f'#!/bin/sh\necho {name} >> "{noted}"\nexit {status}\n', encoding="utf-8")
+        program.chmod(0o755)
+    environment = {"BROWSER": f"{tmp_path / 'first'}:{tmp_path / 'second'}"}
+    result = run("open", "medsam", env=environment)
+    assert result.status == 2
+    assert "https://arxiv.org/abs/2304.12306" in result.err
+    assert noted.read_text(encoding="utf-8") == "first\n"
+
+
 def test_open_data_leads_to_the_data_of_a_dataset(run: Run) -> None:
     assert run("open", "SA-Med2D-20M", "--data", "--print").out.startswith("https://openxlab.org.cn/")
 

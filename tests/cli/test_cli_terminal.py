@@ -115,7 +115,7 @@ def test_columns_are_aligned_whatever_the_letters(catalog_file: CatalogFile, siz
 def test_the_table_shows_date_authors_title_code_and_key() -> None:
     shown = screen(sent("search", "medsam", "-n", "1"))
     assert shown[0].split() == ["Date", "Authors", "Title", "Code", "Key"]
-    assert re.fullmatch(r"202304 J\. Ma and B\. Wang +Segment Anything in Medical Im\S* +Code ma2023medsam", shown[2])
+    assert re.fullmatch(r"2023-04 J\. Ma and B\. Wang +Segment Anything in Medical Im\S* +Code ma2023medsam", shown[2])
 
 
 @pytest.mark.parametrize("command", [("list",), ("search", "zebra"), ("show", "k2024n0")], ids=" ".join)

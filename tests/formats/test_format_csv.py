@@ -52,7 +52,7 @@ def test_every_field_has_a_column() -> None:
             "byline": "A. Bee et al.",
             "authors": "Bee, Anna; {The Hive}",
             "method": "BeeNet",
-            "arxiv": "2304.00001",
+            "arxiv": "arXiv:2304.00001",
             "doi": "10.1/x",
             "paper": "https://a.org/1?x=1&y=2",
             "code": "",

@@ -51,9 +51,9 @@ def lines(*records: Record, width: int = 80, unicode: bool = True) -> list[str]:
 
 def test_a_row_has_date_authors_title_code_and_key() -> None:
     assert lines(BEE) == [
-        "Date   Authors       Title          Code Key",
-        "────── ───────────── ────────────── ──── ─────────────",
-        "202304 A. Bee et al. BeeNet: a hive Code bee2023beenet",
+        "Date    Authors       Title          Code Key",
+        "─────── ───────────── ────────────── ──── ─────────────",
+        "2023-04 A. Bee et al. BeeNet: a hive Code bee2023beenet",
     ]
 
 
@@ -66,7 +66,7 @@ def test_a_dataset_shows_that_there_is_data_and_a_citation_its_year_and_title() 
     fields = (("title", "{SAM} it"), ("author", "Zhang, Yichi and others"), ("year", "2024"))
     rows = lines(hive, Citation("C", "misc", fields))[2:]
     assert [row.split() for row in rows] == [
-        ["202311", "J.", "Ye", "HiveSet", "Data", "d"],
+        ["2023-11", "J.", "Ye", "HiveSet", "Data", "d"],
         ["2024", "Y.", "Zhang", "et", "al.", "SAM", "it", "C"],
     ]
 
@@ -104,7 +104,7 @@ def test_without_unicode_the_rule_is_ascii() -> None:
 
 def test_a_byline_is_cut_to_its_first_author() -> None:
     row = lines(titled("A title of many words " * 9, "CD. Longname et al."), width=80)[2]
-    assert row.startswith("202401 CD. Longname…      A title of")
+    assert row.startswith("2024-01 CD. Longname…     A title of")
 
 
 def test_keys_are_shown_when_nothing_else_has_room() -> None:

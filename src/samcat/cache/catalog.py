@@ -79,6 +79,10 @@ class IndexedCatalog:
         """The records that a selection wants, as Catalog.select gives them, read as they are asked for."""
         return _Rows(lambda: self._streamed(selection))
 
+    def count(self, selection: Selection) -> int:
+        """How many records a selection wants, whatever its limit."""
+        return len(self.select(selection._replace(limit=0)))
+
     def _streamed(self, selection: Selection) -> Iterator[Record]:
         given = 0
         for is_new in (False, True):

@@ -42,7 +42,7 @@ def application(commands: "Iterable[str]" = COMMANDS) -> "Typer":
     """The Typer application with some of the commands: each that is there costs its import."""
     import typer
 
-    from samcat.cli.options import HELP_SETTINGS, version_callback
+    from samcat.cli.options import HELP_SETTINGS, spread, version_callback
 
     app = typer.Typer(
         add_completion=False,
@@ -57,5 +57,5 @@ def application(commands: "Iterable[str]" = COMMANDS) -> "Typer":
     for command in commands:
         row = COMMANDS[command]
         module = import_module(f"samcat.cli.{row.module}")
-        app.command(command, rich_help_panel=row.panel)(module.command)
+        app.command(command, rich_help_panel=row.panel)(spread(module.command))
     return app

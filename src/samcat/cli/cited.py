@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from samcat.cli.output import say
+from samcat.cli.references import given
 from samcat.cli.source import find_records, open_catalog, open_source
 from samcat.errors import SamcatError, UnknownReference, UsageError
 
@@ -31,7 +31,7 @@ def wanted_records(
         raise UsageError("say what to cite: keys or other references, --aux FILE, or --all")
     if every:
         return list(open_catalog(catalog_file).records), True
-    words = [word for reference in references for word in (_standard_input() if reference == "-" else [reference])]
+    words = given(references) if references else []
     catalog = open_catalog(catalog_file) if documents else None
     records, complete = find_records(catalog or open_source(catalog_file), words)
     if catalog is not None:
@@ -40,12 +40,6 @@ def wanted_records(
         records += [record for record in cited if record.key not in held]
         complete = complete and known
     return records, complete
-
-
-def _standard_input() -> list[str]:
-    if sys.stdin is None:
-        raise UsageError("there is no standard input to read references from")
-    return sys.stdin.buffer.read().decode("utf-8", "replace").replace(",", " ").split()
 
 
 def _cited_records(catalog: Catalog, documents: Iterable[str]) -> tuple[list[Record], bool]:

@@ -1,25 +1,29 @@
 """samcat edit."""
 
 import os
-from typing import Annotated
+from functools import partial
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from samcat.cli import options
 from samcat.cli.change import carry_out, editable, is_attended, show
+from samcat.cli.references import given
 from samcat.errors import ExitStatus, UsageError
 from samcat.file.document import Document, open_document, update
 from samcat.keep.assign import assign
 from samcat.keep.editor import edited
 
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
 
 def command(
-    reference: Annotated[
-        str, typer.Argument(metavar="REF", help="A key, alias, arXiv id, DOI, link or method name.", show_default=False)
-    ],
+    reference: options.OneReference,
     changes: Annotated[
         list[str] | None,
-        typer.Argument(metavar="[FIELD=VALUE]…", help="What to set; FIELD= takes a field out.", show_default=False),
+        typer.Argument(metavar="[FIELD=VALUE]…", help="What to set; FIELD= removes a field.", show_default=False),
     ] = None,
     yes: options.Yes = False,
     dry_run: options.DryRun = False,
@@ -35,17 +39,28 @@ def command(
       samcat edit ma2023medsam code=https://github.com/bowang-lab/MedSAM
       samcat edit trisam authors="Wan, Jia; Li, Wanhua" published.in="MICCAI 2024" published.type=conference
       samcat edit trisam
+      samcat list --section sam -f keys | samcat edit - section=sam2 --yes
     """
     path = editable(catalog)
-
-    def assigned(document: Document) -> str:
-        record = document.catalog.get(reference)
-        return document.changed(record, assign(record, changes or ()))
-
+    references = given([reference])
     if changes:
-        return carry_out(path, assigned, yes=yes, dry_run=dry_run)
+        return max(
+            carry_out(path, partial(_assigned, wanted, changes), yes=yes, dry_run=dry_run) for wanted in references
+        )
     if not is_attended() and not (os.environ.get("VISUAL") or os.environ.get("EDITOR")):
         raise UsageError("no terminal for an editor (give field=value, or set $EDITOR)")
+    for wanted in references:
+        _edit(path, wanted, dry_run=dry_run)
+    return ExitStatus.OK
+
+
+def _assigned(reference: str, changes: "Sequence[str]", document: Document) -> str:
+    record = document.catalog.get(reference)
+    return document.changed(record, assign(record, changes))
+
+
+def _edit(path: "Path", reference: str, *, dry_run: bool) -> None:
+    """Open the table of one record in the editor, and write what it has become."""
     before = open_document(path)
     record = before.catalog.get(reference)
     with edited(before.table(record), before.span(record).line) as table:
@@ -53,4 +68,3 @@ def command(
             show(before, before.rewritten(record, table))
         else:
             show(*update(path, lambda now: now.rewritten(now.unchanged(record, before), table)))
-    return ExitStatus.OK

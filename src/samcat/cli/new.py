@@ -6,8 +6,7 @@ from typing import Annotated
 import typer
 
 from samcat.cli import options
-from samcat.cli.output import emit
-from samcat.cli.present import present
+from samcat.cli.present import format_asked, present, send
 from samcat.cli.source import open_catalog
 from samcat.errors import ExitStatus, UsageError
 from samcat.file import loader
@@ -29,12 +28,9 @@ def command(
     revision: Annotated[
         Text, typer.Option("--rev", metavar="REV", help="Beyond this revision of git.", show_default=False)
     ] = None,
+    *,
+    printing: options.Printing,
     catalog: options.CatalogFile = None,
-    format_: options.FormatName = None,
-    json: options.Json = False,
-    output: options.Output = None,
-    color: options.Color = "auto",
-    pager: options.Pager = None,
 ) -> int:
     """List the records that joined: since a day, beyond another catalog, or beyond a revision of git.
 
@@ -58,9 +54,9 @@ def command(
         works = changes.joined_beyond(source, loader.read(data, Path(f"{revision}:{source.path.name}")))
     else:
         works = changes.joined_last(source)
-    if format_ == "atom" and works and not json:
-        from samcat.formats import atom
+    if format_asked(printing) != "atom":
+        return present(works, printing)
+    from samcat.formats import atom
 
-        emit(atom.render(works, title=source.about.title, home=source.about.homepage), output=output, pager=pager)
-        return ExitStatus.OK
-    return present(works, format_, json, output, color, pager)
+    send(atom.render(works, title=source.about.title, home=source.about.homepage), printing)
+    return ExitStatus.OK if works else ExitStatus.NOTHING_FOUND

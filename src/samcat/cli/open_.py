@@ -2,46 +2,70 @@
 
 from typing import Annotated
 
-import typer
-
 from samcat.cli import options
 from samcat.cli.output import emit, say
-from samcat.cli.source import open_source
-from samcat.errors import ExitStatus, SamcatError
+from samcat.cli.references import given
+from samcat.cli.source import find_records, open_source
+from samcat.errors import ExitStatus, SamcatError, UsageError
 from samcat.record.identifiers import is_web_link
-from samcat.record.links import link_of
+from samcat.record.links import link_of, pdf_link
+from samcat.record.model import Record
 
 
 def command(
-    reference: Annotated[
-        str, typer.Argument(metavar="REF", help="A key, alias, arXiv id, DOI, link or method name.", show_default=False)
-    ],
-    code: Annotated[bool, typer.Option("--code", help="Its code instead of the paper.", show_default=False)] = False,
-    data: Annotated[bool, typer.Option("--data", help="Its data instead of the paper.", show_default=False)] = False,
-    print_: Annotated[bool, typer.Option("--print", help="Print the link instead.", show_default=False)] = False,
+    references: options.References,
+    code: Annotated[bool, options.option("--code", help="Open its code instead of the paper.")] = False,
+    data: Annotated[bool, options.option("--data", help="Open its data instead of the paper.")] = False,
+    pdf: Annotated[bool, options.option("--pdf", help="Open the paper as PDF.")] = False,
+    print_: Annotated[bool, options.option("--print", help="Print the links instead.")] = False,
+    copy: Annotated[bool, options.option("--copy", help="Put the links on the clipboard instead.")] = False,
     catalog: options.CatalogFile = None,
 ) -> int:
-    """Open a paper, its code or its data in the browser.
+    """Open papers, their code or their data in the browser.
 
     \b
     Examples:
       samcat open medsam
-      samcat open medsam --code
+      samcat open medsam trisam --pdf
+      samcat open medsam --code --copy
       samcat open SA-Med2D-20M --data --print
     """
-    what = "code" if code else "data" if data else "paper"
-    record = open_source(catalog).get(reference.strip())
-    link = link_of(record, what)
+    wanted = [name for name, asked in (("code", code), ("data", data), ("pdf", pdf)) if asked] or ["paper"]
+    if len(wanted) > 1:
+        raise UsageError(f"--{' and --'.join(wanted)} are two things to open; give one of them")
+    records, complete = find_records(open_source(catalog), given(references))
+    links = [link for record in records if (link := _link(record, wanted[0]))]
+    if links and print_:
+        emit(f"{link}\n" for link in links)
+    if links and copy:
+        from samcat.cli.clipboard import copy as put
+
+        text = "\n".join(links)
+        say(f"samcat: {put(text)}")
+    if links and not (print_ or copy):
+        _browse(links)
+    return ExitStatus.OK if complete and len(links) == len(records) > 0 else ExitStatus.NOTHING_FOUND
+
+
+def _link(record: Record, what: str) -> str | None:
+    """The link of a record, which is a web link; that there is none is said."""
+    link = pdf_link(record) if what == "pdf" else link_of(record, what)
     if link is None:
         say(f"samcat: {record.key} has no {what} link")
-        return ExitStatus.NOTHING_FOUND
+        return None
     if not is_web_link(link):
         raise SamcatError(f"{record.key}: not an http or https link, so it is not opened: {link}")
-    if print_:
-        emit([link + "\n"])
-        return ExitStatus.OK
+    return link
+
+
+def _browse(links: list[str]) -> None:
+    """Open links in one browser: where it cannot be started, no other one is tried with the same link."""
     import webbrowser
 
-    if not webbrowser.open(link):
-        raise SamcatError(f"no browser could be started; the link is {link}")
-    return ExitStatus.OK
+    try:
+        browser = webbrowser.get()
+    except webbrowser.Error:
+        raise SamcatError(f"no browser is known ($BROWSER names one); the link is {links[0]}") from None
+    for number, link in enumerate(links):
+        if not browser.open(link, new=2 if number else 0):
+            raise SamcatError(f"the browser could not be started ($BROWSER names another); the link is {link}")

@@ -1,6 +1,11 @@
-"""The options that commands share, spelled once."""
+"""The options that commands share, spelled once.
 
-from typing import Annotated, Any
+A metavar names what an option takes: completion offers the values of that kind (`cli/candidates.py`).
+"""
+
+import inspect
+from collections.abc import Callable
+from typing import Annotated, Any, NamedTuple
 
 import typer
 
@@ -9,6 +14,14 @@ from samcat.formats import FORMATS
 
 HELP_SETTINGS: dict[str, Any] = {"help_option_names": ["-h", "--help"]}
 SHORT_OPTIONS = frozenset({"-a", "-c", "-f", "-h", "-n", "-o", "-r"})
+FILTERS, OUTPUT = "Filters", "Output"
+
+
+def option(*spellings: str, metavar: str | None = None, help: str, panel: str | None = None, **more: Any) -> Any:  # noqa: A002 - Typer's word
+    """An option of Typer without a default to show; `panel` is the heading under which help lists it."""
+    return typer.Option(
+        *spellings, metavar=metavar, help=help, rich_help_panel=panel, **{"show_default": False, **more}
+    )
 
 
 def _print_version(value: bool) -> None:
@@ -29,88 +42,144 @@ def version_callback(
 
 CatalogFile = Annotated[
     str | None,
-    typer.Option(
+    option(
         "--catalog",
         "-c",
         metavar="FILE",
         help="The catalog to read. Else $SAMCAT_CATALOG, else ./catalog.toml, else the one that comes with samcat.",
-        show_default=False,
     ),
-]
-FormatName = Annotated[
-    str | None,
-    typer.Option(
-        "--format",
-        "-f",
-        metavar="FORMAT",
-        help=f"One of {', '.join(FORMATS)}. [default: table on a terminal, tsv in a pipe]",
-        show_default=False,
-    ),
-]
-CiteFormat = Annotated[
-    str | None,
-    typer.Option("--format", "-f", metavar="FORMAT", help=f"One of {', '.join(FORMATS)}. [default: bibtex]"),
-]
-CardFormat = Annotated[
-    str | None,
-    typer.Option("--format", "-f", metavar="FORMAT", help=f"One of {', '.join(FORMATS)}. [default: a card to read]"),
-]
-Json = Annotated[bool, typer.Option("--json", help="Short for --format json.", show_default=False)]
-Raw = Annotated[
-    bool,
-    typer.Option("--raw", help="In csv, leave cells that a spreadsheet takes for a formula.", show_default=False),
 ]
 Output = Annotated[
     str | None,
-    typer.Option("--output", "-o", metavar="FILE", help="Write to a file, whole or not at all.", show_default=False),
+    option("--output", "-o", metavar="FILE", help="Write to a file, whole or not at all.", panel=OUTPUT),
 ]
-Color = Annotated[str, typer.Option("--color", metavar="WHEN", help="auto, always or never.")]
 Pager = Annotated[
     bool | None,
-    typer.Option(
-        "--pager/--no-pager", help="Page what is longer than the screen. [default: on a terminal]", show_default=False
-    ),
+    option("--pager/--no-pager", help="Page what is longer than the screen. [default: on a terminal]", panel=OUTPUT),
 ]
+Json = Annotated[bool, option("--json", help="Short for --format json.", panel=OUTPUT)]
+Copy = Annotated[bool, option("--copy", help="Put it on the clipboard instead.", panel=OUTPUT)]
+Yes = Annotated[bool, option("--yes", "-y", help="Write without asking.")]
+DryRun = Annotated[bool, option("--dry-run", help="Show the diff and write nothing.")]
+Reverse = Annotated[bool, option("--reverse", "-r", help="Reverse the order.", panel=OUTPUT)]
+_REFERENCE = "A key, alias, arXiv id, DOI, link, method name or whole title; - reads them from standard input."
+References = Annotated[list[str] | None, typer.Argument(metavar="REF…", help=_REFERENCE, show_default=False)]
+OneReference = Annotated[str, typer.Argument(metavar="REF", help=_REFERENCE, show_default=False)]
 
-Since = Annotated[
-    str | None,
-    typer.Option(
-        "--since", metavar="DATE", help="From this month or year on: 202310, 2023-10, 2023.", show_default=False
-    ),
-]
-Until = Annotated[
-    str | None,
-    typer.Option("--until", metavar="DATE", help="Up to this month or year, inclusive.", show_default=False),
-]
-Authors = Annotated[
-    list[str] | None,
-    typer.Option(
-        "--author",
-        "-a",
-        metavar="NAME",
-        help="By this author: family or full name, accents optional; ^NAME for the first author. Repeat for several.",
-        show_default=False,
-    ),
-]
-HasCode = Annotated[
-    bool | None, typer.Option("--has-code/--no-code", help="With code, or without.", show_default=False)
-]
-Kinds = Annotated[
-    list[str] | None,
-    typer.Option("--kind", metavar="KIND", help="paper, dataset or citation.", show_default=False),
-]
-Sections = Annotated[
-    list[str] | None,
-    typer.Option("--section", metavar="ID", help="In this section of the list.", show_default=False),
-]
-Venues = Annotated[
-    list[str] | None,
-    typer.Option("--venue", metavar="WORDS", help="Published there: a word or more of the venue.", show_default=False),
-]
-Reverse = Annotated[bool, typer.Option("--reverse", "-r", help="Turn the order round.", show_default=False)]
-Yes = Annotated[bool, typer.Option("--yes", "-y", help="Write without asking.", show_default=False)]
-DryRun = Annotated[bool, typer.Option("--dry-run", help="Show the diff and write nothing.", show_default=False)]
-References = Annotated[
-    list[str] | None,
-    typer.Argument(metavar="REF…", help="A key, alias, arXiv id, DOI, link or method name.", show_default=False),
-]
+
+def limit(default: int) -> Any:
+    """The option --limit, with its default."""
+    shown = f" [default: {default}]" if default else ""
+    help_ = f"Show at most N records; 0 shows all.{shown}"
+    return option("--limit", "-n", metavar="N", help=help_, panel=OUTPUT, min=0)
+
+
+class Filters(NamedTuple):
+    """Which records are wanted."""
+
+    since: Annotated[
+        str | None,
+        option(
+            "--since",
+            metavar="DATE",
+            help="From this date on: 2023, 2023-10, 2023-10-05; or back from today: 7d, 3m, 1y.",
+            panel=FILTERS,
+        ),
+    ] = None
+    until: Annotated[
+        str | None, option("--until", metavar="DATE", help="Up to this date, inclusive.", panel=FILTERS)
+    ] = None
+    author: Annotated[
+        list[str] | None,
+        option(
+            "--author",
+            "-a",
+            metavar="NAME",
+            help="By this author: family or full name, accents optional; ^NAME for the first author. "
+            "Repeat for several.",
+            panel=FILTERS,
+        ),
+    ] = None
+    has_code: Annotated[bool | None, option("--has-code/--no-code", help="With code, or without.", panel=FILTERS)] = (
+        None
+    )
+    kind: Annotated[
+        list[str] | None, option("--kind", metavar="KIND", help="paper, dataset or citation.", panel=FILTERS)
+    ] = None
+    section: Annotated[
+        list[str] | None, option("--section", metavar="ID", help="In this section of the list.", panel=FILTERS)
+    ] = None
+    venue: Annotated[
+        list[str] | None,
+        option(
+            "--venue",
+            metavar="VENUE",
+            help='Published there: words or initials of the venue, with or without its year ("MICCAI 2024", TMI).',
+            panel=FILTERS,
+        ),
+    ] = None
+
+
+class Printing(NamedTuple):
+    """How records are printed, and where to."""
+
+    format_: Annotated[
+        str | None,
+        option(
+            "--format",
+            "-f",
+            metavar="FORMAT",
+            help=f"One of {', '.join(FORMATS)}. [default: what the name of the --output file ends in]",
+            panel=OUTPUT,
+        ),
+    ] = None
+    json: Json = False
+    columns: Annotated[
+        str | None,
+        option(
+            "--columns",
+            metavar="COLUMNS",
+            help="Show these, in table, tsv, csv, json and jsonl: key,title,venue,year,doi.",
+            panel=OUTPUT,
+        ),
+    ] = None
+    wrap: Annotated[bool, option("--wrap", help="In a table, wrap titles instead of cutting them.", panel=OUTPUT)] = (
+        False
+    )
+    raw: Annotated[
+        bool, option("--raw", help="In csv, leave cells that a spreadsheet takes for a formula.", panel=OUTPUT)
+    ] = False
+    excel: Annotated[
+        bool,
+        option("--excel", help="In csv, write for Excel: marked as UTF-8, identifiers as text.", panel=OUTPUT),
+    ] = False
+    output: Output = None
+    copy: Copy = False
+    color: Annotated[str, option("--color", metavar="WHEN", help="auto, always or never.", panel=OUTPUT)] = "auto"
+    pager: Pager = None
+
+
+def spread(function: Callable[..., int]) -> Callable[..., int]:
+    """A command whose groups of options, which are named tuples, are options one by one, as Typer takes them."""
+    groups: dict[str, Any] = {}
+    parameters = []
+    for parameter in inspect.signature(function).parameters.values():
+        group = parameter.annotation
+        if isinstance(group, type) and issubclass(group, tuple):
+            groups[parameter.name] = group
+            defaults = group._field_defaults  # type: ignore[attr-defined]  # a named tuple
+            parameters += [
+                inspect.Parameter(name, parameter.KEYWORD_ONLY, default=defaults[name], annotation=annotation)
+                for name, annotation in group.__annotations__.items()
+            ]
+        else:
+            parameters.append(parameter.replace(kind=parameter.KEYWORD_ONLY))
+
+    def command(**values: Any) -> int:
+        for name, group in groups.items():
+            values[name] = group(**{field: values.pop(field) for field in group._fields})
+        return function(**values)
+
+    command.__doc__ = function.__doc__
+    command.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]
+    return command

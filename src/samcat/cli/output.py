@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import contextlib
 import os
+import stat
 import sys
 from typing import IO, TYPE_CHECKING, NamedTuple, cast
 
 from samcat.clean import clean_line
-from samcat.errors import SamcatError, UsageError
+from samcat.errors import SamcatError, UsageError, choose
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -16,6 +17,10 @@ if TYPE_CHECKING:
 # of a line on stderr: an argument or a field of any length can be part of it
 _LONGEST_LINE = 1000
 _CHUNK = 1 << 16
+# names of standard output, which is written to and never replaced
+_STANDARD = ("-", "/dev/stdout", "/dev/fd/1", "/proc/self/fd/1")
+# less takes --header from this version on; a table begins with a heading and a rule
+_LESS_WITH_HEADER, _HEADER_LINES = 608, 2
 # what a command has read, and so must not write its answer to
 _read: list[str] = []
 
@@ -31,18 +36,18 @@ class Terminal(NamedTuple):
     unicode: bool
 
 
-def look(color: str = "auto") -> Terminal:
-    """What standard output is, with color "auto", "always" or "never".
+def look(color: str = "auto", output: str | None = None) -> Terminal:
+    """What is printed to: standard output or the file `output`, with color "auto", "always" or "never".
 
     NO_COLOR (https://no-color.org), FORCE_COLOR and CLICOLOR_FORCE count where `color` is "auto"; a terminal that is
-    called dumb takes no escape at all, and who wants no color gets no links either.
+    called dumb takes no escape at all, who wants no color gets no links either, and a file is no terminal.
     """
-    if color not in ("auto", "always", "never"):
-        raise UsageError(f"--color takes auto, always or never, not {color!r}")
-    is_terminal = _is_terminal()
+    color = choose("WHEN of --color", color, ("auto", "always", "never"))
+    is_file = output is not None and output not in _STANDARD
+    is_terminal = not is_file and _is_terminal()
     dumb = os.environ.get("TERM") in ("dumb", "unknown")
     width, height = _size()
-    colored = color == "always" or (color == "auto" and _wants_color(is_terminal and not dumb))
+    colored = color == "always" or (color == "auto" and not is_file and _wants_color(is_terminal and not dumb))
     return Terminal(
         is_terminal,
         width,
@@ -68,10 +73,10 @@ def _is_terminal() -> bool:
         return False
 
 
-def _size() -> tuple[int, int]:
+def _size(stream: IO[str] | None = None) -> tuple[int, int]:
     columns, lines = 80, 24
     with contextlib.suppress(OSError, ValueError, AttributeError):
-        columns, lines = os.get_terminal_size(sys.stdout.fileno())
+        columns, lines = os.get_terminal_size((stream or sys.stdout).fileno())
     for name in ("COLUMNS", "LINES"):
         value = os.environ.get(name, "")
         if value.isascii() and value.isdigit() and int(value[:6]) > 0:
@@ -91,22 +96,27 @@ def _takes_unicode() -> bool:
     return True
 
 
-def emit(pieces: Iterable[str], *, output: str | None = None, pager: bool | None = None) -> None:
+def emit(pieces: Iterable[str], *, output: str | None = None, pager: bool | None = None, header: bool = False) -> None:
     """Write pieces of text as they come, in UTF-8: to standard output, or whole or not at all to the file `output`.
 
-    `pager` is whether what is longer than the screen is paged; None is only on a terminal.
+    A pipe, a device or what the shell calls /dev/fd/63 is written straight. `pager` is whether what is longer than the
+    screen is paged; None is only on a terminal. `header` is whether the pager keeps the header of a table in sight.
     Raises SamcatError where nothing can be written there.
     """
-    if output is not None and output != "-":
-        from samcat.file.write import write_atomically
-
+    if output is not None and output not in _STANDARD:
         if any(_is_same_file(output, path) for path in _read):
             raise UsageError(f"{output} is the catalog that was read; write to another file")
+        if is_stream(output):
+            with open(output, "wb") as straight:  # noqa: PTH123 - a descriptor of the shell's
+                straight.writelines(_chunks(_encoded(pieces)))
+            return
+        from samcat.file.write import write_atomically
+
         write_atomically(output, _encoded(pieces))
         return
     if sys.stdout is None:
         raise SamcatError("standard output is closed")
-    if pager is not False and (_is_terminal() or pager) and _paged(pieces := _Buffered(pieces)):
+    if pager is not False and (_is_terminal() or pager) and _paged(pieces := _Buffered(pieces), header=header):
         return
     stream = _binary(sys.stdout)
     try:
@@ -118,6 +128,17 @@ def emit(pieces: Iterable[str], *, output: str | None = None, pager: bool | None
     except OSError as error:
         silence()
         raise SamcatError(f"standard output: {error.strerror}") from error
+
+
+def is_stream(output: str) -> bool:
+    """Whether the name of an output is one of standard output, a pipe, or a device, and no file to be replaced."""
+    if output in _STANDARD or output.startswith(("/dev/fd/", "/proc/self/fd/")):
+        return True
+    try:
+        mode = os.stat(output).st_mode  # noqa: PTH116 - a name that may hold what no path can
+    except (OSError, ValueError):
+        return False
+    return stat.S_ISFIFO(mode) or stat.S_ISCHR(mode)
 
 
 def spare(path: str | os.PathLike[str]) -> None:
@@ -157,7 +178,7 @@ class _Buffered:
         yield from self._rest
 
 
-def _paged(pieces: _Buffered) -> bool:
+def _paged(pieces: _Buffered, *, header: bool) -> bool:
     """Show what is longer than the screen in the user's pager, if there is one; whether that was done."""
     import shlex
 
@@ -170,6 +191,8 @@ def _paged(pieces: _Buffered) -> bool:
         return False
     import subprocess
 
+    if header:
+        words = _keeping_header(words)
     environment = {"LESS": "FRX", "LV": "-c", **os.environ, "LESSCHARSET": "utf-8"}
     try:
         process = subprocess.Popen(words, stdin=subprocess.PIPE, env=environment)
@@ -187,6 +210,21 @@ def _paged(pieces: _Buffered) -> bool:
         with contextlib.suppress(KeyboardInterrupt):
             process.wait()
             return True
+
+
+def _keeping_header(words: list[str]) -> list[str]:
+    """The command of a pager, told to keep the header of a table in sight where it is a less that can do so."""
+    import subprocess
+
+    if os.path.basename(words[0]) != "less":  # noqa: PTH119 - no path, but a word of a command
+        return words
+    try:
+        told = subprocess.run([words[0], "--version"], capture_output=True, timeout=5, check=False).stdout
+    except (OSError, subprocess.TimeoutExpired):
+        return words
+    version = told.split()[1:2]
+    able = bool(version) and version[0].isdigit() and int(version[0]) >= _LESS_WITH_HEADER
+    return [*words, f"--header={_HEADER_LINES}"] if able else words
 
 
 def _encoded(pieces: Iterable[str]) -> Iterator[bytes]:
@@ -211,15 +249,30 @@ def _binary(stream: object) -> IO[bytes]:
 
 
 def say(text: str) -> None:
-    """Write one line, or the few that a problem of syntax has, on standard error; a closed one is no error."""
+    """Write one line, or the few that a problem of syntax has, on standard error; a closed one is no error.
+
+    On a terminal a line is wrapped at words, and goes on indented.
+    """
     if sys.stderr is None:
         return
     lines = [clean_line(line) for line in text.split("\n")]
-    shown = "\n".join(line if len(line) <= _LONGEST_LINE else line[: _LONGEST_LINE - 1] + "…" for line in lines)
+    lines = [line if len(line) <= _LONGEST_LINE else line[: _LONGEST_LINE - 1] + "…" for line in lines]
     with contextlib.suppress(OSError, ValueError):
+        if sys.stderr.isatty():
+            lines = [part for line in lines for part in _wrapped(line, _size(sys.stderr)[0])]
         stream = _binary(sys.stderr)
-        stream.write((shown + "\n").encode("utf-8", "backslashreplace"))
+        stream.write(("\n".join(lines) + "\n").encode("utf-8", "backslashreplace"))
         stream.flush()
+
+
+def _wrapped(line: str, width: int) -> list[str]:
+    """A line in as many as a terminal of some width needs; one that begins with spaces, or fits, stays as it is."""
+    if (len(line) <= width and line.isascii()) or line.startswith(" ") or width < 20:
+        return [line]
+    from samcat.formats.cells import wrap
+
+    first, *rest = wrap(line, width - 2)
+    return [first, *(f"  {part}" for part in rest)]
 
 
 @contextlib.contextmanager

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from typing import TYPE_CHECKING
 
 from samcat import formats
@@ -9,51 +10,125 @@ from samcat.cli import output
 from samcat.errors import ExitStatus, UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
+    from samcat.cli.options import Printing
     from samcat.record.model import Record
-    from samcat.search.rank import Hit
 
 
 def present(
     records: Sequence[Record],
-    format_: str | None,
-    json: bool,
-    to: str | None,
-    color: str,
-    pager: bool | None,
+    printing: Printing,
+    default: str | None = None,
     *,
     prefer: str = "published",
-    raw: bool = False,
+    marks: Mapping[str, Collection[str]] | None = None,
+    is_told: bool = False,
 ) -> ExitStatus:
-    """Print records: a table on a terminal, one a line in a pipe, or what `format_` names."""
-    if json and format_ not in (None, "json"):
-        raise UsageError(f"--json and --format {format_} contradict each other")
-    terminal = _look(color, to)
-    name = "json" if json else format_ or ("table" if terminal.is_terminal else "tsv")
-    if not records:
+    """Print records in the format that options ask for, else in `default`, else a table or, in a pipe, lines.
+
+    `prefer` is the version that references are of; `marks` are for a key the words that are marked in a table;
+    `is_told` is whether it has been said why there is no record.
+    """
+    terminal = output.look(printing.color, printing.output)
+    name = format_asked(printing, cites=default == "bibtex") or default
+    if name is None:
+        name = "keys" if printing.copy else "table" if terminal.is_terminal else "tsv"
+    send(_pieces(records, name, printing, terminal, prefer, marks), printing, header=name == "table")
+    if records:
+        return ExitStatus.OK
+    if not is_told:
         output.say("samcat: nothing found")
-        return ExitStatus.NOTHING_FOUND
-    if name == "table" and not raw:
-        from samcat.formats import table
+    return ExitStatus.NOTHING_FOUND
 
-        pieces = table.render(
-            records, width=terminal.width, color=terminal.color, links=terminal.links, unicode=terminal.unicode
-        )
+
+def format_asked(printing: Printing, *, cites: bool = False) -> str | None:
+    """The format that --json, --format or the name of the output file asks for, in this order.
+
+    Raises UsageError where two contradict each other, or where there is no such format.
+    """
+    named = formats.format_named(printing.format_) if printing.format_ is not None else None
+    if printing.json and named not in (None, "json"):
+        raise UsageError(f"--json and --format {printing.format_} contradict each other")
+    if printing.json or named is not None:
+        return "json" if printing.json else named
+    is_named_file = printing.output is not None and not output.is_stream(printing.output)
+    return formats.format_of_file(str(printing.output), cites=cites) if is_named_file else None
+
+
+def send(pieces: Iterable[str], printing: Printing, *, header: bool = False) -> None:
+    """Print pieces of text, or put them on the clipboard; `header` is whether the first lines are to stay in sight."""
+    if printing.copy:
+        from samcat.cli.clipboard import copy
+
+        output.say(f"samcat: {copy(''.join(pieces))}")
     else:
-        pieces = formats.pieces(records, name, prefer=prefer, raw=raw)
-        if name == "bibtex":
-            pieces = _telling_letters(pieces)
-    output.emit(pieces, output=to, pager=pager)
-    return ExitStatus.OK
+        output.emit(pieces, output=printing.output, pager=printing.pager, header=header)
 
 
-def _look(color: str, to: str | None) -> output.Terminal:
-    """What is printed to: a file is no terminal, and colored only where that is asked for."""
-    terminal = output.look(color)
-    if to in (None, "-"):
-        return terminal
-    return terminal._replace(is_terminal=False, links=False, color=color == "always")
+def tell_cut(shown: int, of: int) -> None:
+    """Say that not all records are shown, where that is so."""
+    if shown < of:
+        output.say(f"samcat: {shown} of {of}; -n 0 shows all")
+
+
+def _pieces(
+    records: Sequence[Record],
+    name: str,
+    printing: Printing,
+    terminal: output.Terminal,
+    prefer: str,
+    marks: Mapping[str, Collection[str]] | None,
+) -> Iterable[str]:
+    from_columns = None
+    if printing.columns is not None:
+        from samcat.formats.columns import chosen
+
+        from_columns = chosen(printing.columns)
+    if printing.wrap and name != "table":
+        raise UsageError(f"--wrap is for table, not for {name}")
+    if name == "table" and not (printing.raw or printing.excel):
+        return _table(records, from_columns or (), printing, terminal, marks)
+    is_csv_file = name == "csv" and sys.platform == "win32" and printing.output is not None
+    pieces = formats.pieces(
+        records,
+        name,
+        prefer=prefer,
+        columns=from_columns,
+        raw=printing.raw,
+        excel=printing.excel or is_csv_file,
+    )
+    if name == "bibtex":
+        pieces = _telling_letters(pieces)
+    if terminal.is_terminal and not printing.copy and name in ("json", "bibtex", "biblatex"):
+        from samcat.cli.paint import painted
+
+        return painted(pieces, name, color=terminal.color)
+    return pieces
+
+
+def _table(
+    records: Sequence[Record],
+    columns: Sequence[str],
+    printing: Printing,
+    terminal: output.Terminal,
+    marks: Mapping[str, Collection[str]] | None,
+) -> Iterable[str]:
+    if not records:
+        return ()
+    from samcat.formats import table
+
+    whole = printing.copy or (printing.output is not None and not terminal.is_terminal)
+    return table.render(
+        records,
+        width=None if whole else terminal.width,
+        color=terminal.color,
+        links=terminal.links,
+        unicode=terminal.unicode,
+        columns=columns,
+        wrapped=printing.wrap,
+        marks=marks,
+    )
 
 
 def _telling_letters(pieces: Iterator[str]) -> Iterator[str]:
@@ -68,82 +143,12 @@ def _telling_letters(pieces: Iterator[str]) -> Iterator[str]:
         output.say(f"samcat: BibTeX has no command for {letters} (left as UTF-8; -f biblatex is made for such letters)")
 
 
-def present_cards(records: Sequence[Record], to: str | None, color: str, pager: bool | None) -> None:
+def present_cards(records: Sequence[Record], printing: Printing) -> None:
     """Print a card for each record, with a blank line between two."""
     from samcat.formats import card
 
-    terminal = _look(color, to)
-    width = terminal.width if terminal.is_terminal else None
-    output.emit(card.render(records, width=width, color=terminal.color, links=terminal.links), output=to, pager=pager)
-
-
-def present_references(
-    records: Sequence[Record], style: str, form: str, prefer: str, to: str | None, pager: bool | None
-) -> None:
-    """Print a finished reference for each record, as "text", "md" or "html"; several have a blank line between two."""
-    from samcat.formats.styles import reference
-
-    separator = "\n" if form == "md" else ""
-    pieces = (
-        (separator if number else "") + reference(record, style, prefer=prefer, form=form) + "\n"
-        for number, record in enumerate(records)
-    )
-    output.emit(list(pieces), output=to, pager=pager)
-
-
-def append_entries(records: Sequence[Record], format_: str, prefer: str, to: str) -> None:
-    """Add to a BibTeX file the entries whose keys it does not hold; what it holds stays as it is."""
-    from pathlib import Path
-
-    from samcat.readers.entry_keys import entry_keys
-
-    if format_ not in ("bibtex", "biblatex"):
-        raise UsageError(f"--append adds to a BibTeX file, not to {format_}")
-    try:
-        there = Path(to).read_bytes() if Path(to).exists() else b""
-    except OSError as error:
-        raise UsageError(f"{to}: cannot be read: {error.strerror}") from error
-    held = entry_keys(there.decode("utf-8", "replace"))
-    new = [record for record in records if record.key.casefold() not in held]
-    if not new:
-        output.say(f"samcat: {to} holds all of it already")
-        return
-    from samcat.file.write import write_atomically
-
-    ending = b"" if not there else b"\n" if there.endswith(b"\n") else b"\n\n"
-    added = "".join(formats.pieces(new, format_, prefer=prefer)).encode()
-    write_atomically(to, there + ending + added, old=there or None)
-
-
-def explain(hits: Sequence[Hit], to: str | None, color: str, pager: bool | None) -> ExitStatus:
-    """Print for each hit its score, and which word of the query matched which word where, and how.
-
-    In a pipe the columns of a hit are score, key and title, those of a match, behind an empty one, how, the word of the
-    query, that of the record, and the field.
-    """
-    terminal = output.look(color)
-    readable = terminal.is_terminal and to is None
-    output.emit(_reasons_to_read(hits) if readable else _reasons(hits), output=to, pager=pager)
-    return ExitStatus.OK
-
-
-def _reasons(hits: Sequence[Hit]) -> Iterator[str]:
-    from samcat.clean import clean_line
-    from samcat.record.names import title_of
-
-    for hit in hits:
-        yield f"{hit.score:.3f}\t{clean_line(hit.record.key)}\t{clean_line(title_of(hit.record))}\n"
-        for match in hit.matches:
-            yield f"\t{match.how}\t{clean_line(match.word)}\t{clean_line(match.matched)}\t{match.field}\n"
-
-
-def _reasons_to_read(hits: Sequence[Hit]) -> Iterator[str]:
-    from samcat.clean import clean_line
-    from samcat.record.names import title_of
-
-    for number, hit in enumerate(hits):
-        blank = "\n" if number else ""
-        yield f"{blank}{hit.score:7.3f}  {clean_line(hit.record.key)}  {clean_line(title_of(hit.record))}\n"
-        for match in hit.matches:
-            found = "" if match.word == match.matched else f" as {clean_line(match.matched)}"
-            yield f"         {clean_line(match.word)}{found}: {match.how}, {match.field}\n"
+    terminal = output.look(printing.color, printing.output)
+    is_read = terminal.is_terminal and not printing.copy
+    width = terminal.width if is_read else None
+    color, links = terminal.color and not printing.copy, terminal.links and not printing.copy
+    send(card.render(records, width=width, color=color, links=links), printing)

@@ -16,34 +16,29 @@ def command(
             show_default=False,
         ),
     ],
-    since: options.Since = None,
-    until: options.Until = None,
-    author: options.Authors = None,
-    has_code: options.HasCode = None,
-    kind: options.Kinds = None,
-    section: options.Sections = None,
-    venue: options.Venues = None,
+    filters: options.Filters,
+    printing: options.Printing,
     sort: Annotated[
-        str, typer.Option("--sort", metavar="BY", help="relevance, date, listed, title, author or key.")
+        str,
+        options.option(
+            "--sort",
+            metavar="BY",
+            help="relevance, date, listed, title, author, venue or key. [default: relevance]",
+            panel=options.OUTPUT,
+        ),
     ] = "relevance",
     reverse: options.Reverse = False,
-    limit: Annotated[int, typer.Option("--limit", "-n", metavar="N", help="At most so many; 0 is all.", min=0)] = 20,
+    limit: Annotated[int, options.limit(20)] = 20,
     exact: Annotated[
         bool,
-        typer.Option("--exact", help="Whole words as written: no prefix, stem, typo or synonym.", show_default=False),
+        options.option("--exact", help="Whole words as written: no prefix, stem, typo or synonym."),
     ] = False,
-    why: Annotated[
-        bool, typer.Option("--why", help="Show for each result what matched where, and how.", show_default=False)
-    ] = False,
+    why: Annotated[bool, options.option("--why", help="Show for each result what matched where, and how.")] = False,
     catalog: options.CatalogFile = None,
-    format_: options.FormatName = None,
-    json: options.Json = False,
-    raw: options.Raw = False,
-    output: options.Output = None,
-    color: options.Color = "auto",
-    pager: options.Pager = None,
 ) -> int:
     """Search titles, methods, authors, venues, links and ids, best first; typos and accents are forgiven.
+
+    The query language is explained by samcat help query.
 
     \b
     Examples:
@@ -53,20 +48,21 @@ def command(
       samcat search "ultrasound -breast" -n 5
     """
     from samcat.cli.output import say
-    from samcat.cli.present import explain, present
+    from samcat.cli.present import present
     from samcat.cli.selection import selection
     from samcat.cli.source import open_source
-    from samcat.errors import ExitStatus
     from samcat.search.parse import parse
 
     source = open_source(catalog)
-    chosen = selection(source, since, until, author, has_code, kind, section, venue, sort, reverse, limit)
+    chosen = selection(source, filters, sort, reverse=reverse, limit=limit)
     parsed = parse(" ".join(query))
     hits = source.hits(parsed, chosen, exact=exact)
     if not hits:
         near = source.nearest(parsed)
         say("samcat: nothing found" + (f"; words that would find something: {', '.join(near)}" if near else ""))
-        return ExitStatus.NOTHING_FOUND
-    if why:
-        return explain(hits, output, color, pager)
-    return present([hit.record for hit in hits], format_, json, output, color, pager, raw=raw)
+    if why and hits:
+        from samcat.cli.why import explain
+
+        return explain(hits, printing)
+    marks = {hit.record.key: {match.matched for match in hit.matches} for hit in hits}
+    return present([hit.record for hit in hits], printing, marks=marks, is_told=True)

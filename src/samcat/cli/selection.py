@@ -4,58 +4,44 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from samcat.errors import UsageError
+from samcat.errors import UsageError, choose
 from samcat.record.dates import month_range
 from samcat.record.model import KINDS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
-
     from samcat.cache.catalog import IndexedCatalog
     from samcat.catalog import Catalog
+    from samcat.cli.options import Filters
     from samcat.search.select import Selection
 
-SORTS = ("date", "listed", "title", "author", "key")
+SORTS = ("date", "listed", "title", "author", "venue", "key")
 
 
 def selection(
-    catalog: Catalog | IndexedCatalog,
-    since: str | None,
-    until: str | None,
-    authors: Sequence[str] | None,
-    has_code: bool | None,
-    kinds: Sequence[str] | None,
-    sections: Sequence[str] | None,
-    venues: Sequence[str] | None,
-    sort: str,
-    reverse: bool,
-    limit: int,
+    catalog: Catalog | IndexedCatalog, filters: Filters, sort: str, *, reverse: bool, limit: int
 ) -> Selection:
     """The Selection that options spell.
 
-    Raises UsageError for a date, kind, section or sort order that does not exist, with those that do.
+    Raises UsageError for a date, kind, section or sort order that does not exist, with those that do, and for a range
+    of dates that ends before it begins.
     """
     from samcat.search.select import Selection
 
-    orders = (*SORTS, "relevance") if sort == "relevance" else SORTS
+    since = month_range(filters.since)[0] if filters.since is not None else None
+    until = month_range(filters.until)[1] if filters.until is not None else None
+    if since is not None and until is not None and until < since:
+        raise UsageError(f"--since {filters.since} is later than --until {filters.until}, so nothing can be found")
+    sections = [section.id for section in catalog.sections]
+    orders = ("relevance", *SORTS) if sort.lower().startswith("rel") else SORTS
     return Selection(
-        since=month_range(since)[0] if since is not None else None,
-        until=month_range(until)[1] if until is not None else None,
-        authors=tuple(authors or ()),
-        has_code=has_code,
-        kinds=_known("kind", (kind.lower().removesuffix("s") for kind in kinds or ()), KINDS),
-        sections=_known("section", sections or (), [section.id for section in catalog.sections]),
-        venues=tuple(venues or ()),
-        sort=_known("order to sort by", [sort], orders)[0],
+        since=since,
+        until=until,
+        authors=tuple(filters.author or ()),
+        has_code=filters.has_code,
+        kinds=tuple(choose("kind", kind, KINDS, {f"{name}s": name for name in KINDS}) for kind in filters.kind or ()),
+        sections=tuple(choose("section", section, sections) for section in filters.section or ()),
+        venues=tuple(filters.venue or ()),
+        sort=choose("order to sort by", sort, orders),
         reverse=reverse,
         limit=limit,
     )
-
-
-def _known(what: str, values: Iterable[str], known: Sequence[str]) -> tuple[str, ...]:
-    values = tuple(values)
-    for value in values:
-        if value not in known:
-            there_are = f"there are {', '.join(known)}" if known else "the catalog has none"
-            raise UsageError(f"there is no {what} {value!r} ({there_are})")
-    return values

@@ -1,20 +1,16 @@
 """samcat show."""
 
 from samcat.cli import options
-from samcat.cli.present import present, present_cards
+from samcat.cli.present import format_asked, present, present_cards
+from samcat.cli.references import given
 from samcat.cli.source import find_records, open_source
 from samcat.errors import ExitStatus
 
 
 def command(
     references: options.References,
+    printing: options.Printing,
     catalog: options.CatalogFile = None,
-    format_: options.CardFormat = None,
-    json: options.Json = False,
-    raw: options.Raw = False,
-    output: options.Output = None,
-    color: options.Color = "auto",
-    pager: options.Pager = None,
 ) -> int:
     """Show everything known about a record, as a card.
 
@@ -22,12 +18,13 @@ def command(
     Examples:
       samcat show medsam
       samcat show 2304.12306 wan2024trisam
-      samcat show SAM4MIS --json
+      samcat show "Segment Anything in Medical Images" --copy
+      samcat search polyp -n 3 | samcat show -
     """
-    records, complete = find_records(open_source(catalog), references or ())
-    if records:
-        if format_ or json or raw:
-            present(records, format_, json, output, color, pager, raw=raw)
-        else:
-            present_cards(records, output, color, pager)
+    records, complete = find_records(open_source(catalog), given(references))
+    plain = printing._replace(columns=None, raw=False, excel=False)
+    if format_asked(printing) in (None, "table") and plain == printing and records:
+        present_cards(records, printing)
+    else:
+        present(records, printing, is_told=not complete)
     return ExitStatus.OK if complete else ExitStatus.NOTHING_FOUND

@@ -9,7 +9,7 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING, NamedTuple, cast
 
-from samcat.errors import UsageError
+from samcat.errors import UsageError, choose
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -18,52 +18,92 @@ if TYPE_CHECKING:
 
 
 class Format(NamedTuple):
-    """One output format: what reads it, and the module that writes it."""
+    """One output format: what reads it, how names of its files end, and the module that writes it.
+
+    `takes` are the arguments that its `render` takes besides records: "prefer" (the published version or the
+    preprint), "columns", "raw" and "excel". `cites` is whether it is made for references.
+    """
 
     name: str
     purpose: str
+    endings: tuple[str, ...] = ()
+    takes: tuple[str, ...] = ()
     module: str = ""
-    prefers: bool = False
-    """Whether it can choose between the published version and the preprint."""
-    guards: bool = False
-    """Whether it changes what a spreadsheet would take for a formula, unless it is asked to be raw."""
+    cites: bool = False
+
+
+def _of_references(name: str, purpose: str, *endings: str) -> Format:
+    return Format(name, purpose, endings, ("prefer",), cites=True)
 
 
 FORMATS = {
     row.name: row
     for row in (
-        Format("table", "people: date, authors, title, code and key in columns"),
-        Format("tsv", "cut, awk, fzf: one record a line, tab-separated, no header"),
-        Format("csv", "spreadsheets and data frames: a header row, safe to open", guards=True),
-        Format("json", "scripts: one array of objects, every field always there"),
-        Format("jsonl", "jq and streams: one JSON object a line"),
-        Format("md", "Markdown: the table of the list's README", "markdown"),
-        Format("bibtex", "LaTeX with BibTeX: ASCII entries for any style", prefers=True),
-        Format("biblatex", "LaTeX with biblatex and biber: UTF-8 entries, whole dates", prefers=True),
-        Format("ris", "EndNote, Zotero, Mendeley, VOSviewer: RIS", prefers=True),
-        Format("csl-json", "Zotero, pandoc, Mendeley, Obsidian: CSL-JSON for any citation style", prefers=True),
-        Format("hayagriva", "Typst: YAML for its bibliography", prefers=True),
-        Format("atom", "feed readers: what joined the list, as a feed"),
-        Format("toml", "a catalog: rows to paste into catalog.toml"),
-        Format("keys", "xargs: one citation key a line"),
+        Format("table", "people: date, authors, title, code and key in columns", ("txt",), ("columns",)),
+        Format("tsv", "cut, awk, fzf: one record a line, tab-separated, no header", ("tsv", "tab"), ("columns",)),
+        Format(
+            "csv", "spreadsheets and data frames: a header row, safe to open", ("csv",), ("columns", "raw", "excel")
+        ),
+        Format("json", "scripts: one array of objects, every field always there", ("json",), ("columns",)),
+        Format("jsonl", "jq and streams: one JSON object a line", ("jsonl", "ndjson"), ("columns",)),
+        Format("md", "Markdown: the table of the list's README", ("md", "markdown"), module="markdown"),
+        Format("html", "web pages: a table with links", ("html", "htm")),
+        _of_references("bibtex", "LaTeX with BibTeX: ASCII entries for any style", "bib", "bibtex"),
+        _of_references("biblatex", "LaTeX with biblatex and biber: UTF-8 entries, whole dates"),
+        _of_references("ris", "EndNote, Zotero, Mendeley, VOSviewer: RIS", "ris"),
+        _of_references("csl-json", "Zotero, pandoc, Mendeley, Obsidian: CSL-JSON for any citation style", "json"),
+        _of_references("hayagriva", "Typst: YAML for its bibliography", "yml", "yaml"),
+        Format("atom", "feed readers: what joined the list, as a feed", ("xml", "atom")),
+        Format("toml", "a catalog: rows to paste into catalog.toml", ("toml",)),
+        Format("keys", "xargs: one citation key a line", ("keys",)),
     )
 }
 
 
-def pieces(records: Iterable[Record], name: str, *, prefer: str = "published", raw: bool = False) -> Iterator[str]:
+def format_named(name: str) -> str:
+    """The format of a name, whatever its case, or of the ending of its files: "bib", "yaml", "markdown".
+
+    Raises UsageError with those that there are.
+    """
+    aliases = {ending: row.name for row in reversed(FORMATS.values()) for ending in row.endings}
+    return choose("format", name, list(FORMATS), aliases)
+
+
+def format_of_file(path: str, *, cites: bool = False) -> str | None:
+    """The format that the name of a file to be written ends in; None where it has no ending.
+
+    `cites` is whether references are wanted: then .json is CSL-JSON. Raises UsageError for an ending of no format.
+    """
+    name = path.replace("\\", "/").rpartition("/")[2].lstrip(".")
+    _, dot, ending = name.rpartition(".")
+    if not dot:
+        return None
+    rows = sorted(FORMATS.values(), key=lambda row: row.cites is not cites)
+    for row in rows:
+        if ending.lower() in row.endings:
+            return row.name
+    there_are = " ".join(dict.fromkeys(f".{ending}" for row in FORMATS.values() for ending in row.endings))
+    raise UsageError(f"{path}: no format ends in .{ending} (there are {there_are}; or say which with -f)")
+
+
+def pieces(records: Iterable[Record], name: str, *, prefer: str = "published", **choices: object) -> Iterator[str]:
     """The text of records in a format, piece by piece.
 
-    `prefer` is the "published" version or the "preprint"; `raw` has CSV leave cells that begin like a formula.
-    Raises UsageError where there is no such format, or where it cannot be raw.
+    `prefer` is the "published" version or the "preprint". `choices` are what only some formats take: `columns`, names
+    of `samcat.formats.columns`; `raw`, which has CSV leave cells that begin like a formula; `excel`.
+
+    Raises UsageError where there is no such format, or where it does not take a choice.
     """
-    if name not in FORMATS:
-        raise UsageError(f"there is no format {name!r} (there are {', '.join(FORMATS)})")
-    row = FORMATS[name]
-    module = import_module(f"samcat.formats.{row.module or name.replace('-', '_')}")
-    if raw and not row.guards:
-        raise UsageError(f"--raw is for csv, not for {name}")
-    choice: dict[str, object] = {"prefer": prefer} if row.prefers else {"raw": raw} if row.guards else {}
-    return cast("Iterator[str]", module.render(records, **choice))
+    row = FORMATS[format_named(name)]
+    made = {choice: value for choice, value in choices.items() if value}
+    for choice in made:
+        if choice not in row.takes:
+            takers = ", ".join(other.name for other in FORMATS.values() if choice in other.takes)
+            raise UsageError(f"--{choice} is for {takers}, not for {row.name}")
+    if "prefer" in row.takes:
+        made["prefer"] = prefer
+    module = import_module(f"samcat.formats.{row.module or row.name.replace('-', '_')}")
+    return cast("Iterator[str]", module.render(records, **made))
 
 
 def render(
@@ -71,10 +111,10 @@ def render(
     format: str = "json",  # noqa: A002 - the word that users of the API know
     *,
     prefer: str = "published",
-    raw: bool = False,
+    **choices: object,
 ) -> str:
-    """Records as text in a format, in the order given; `prefer` and `raw` are as in `pieces`.
+    """Records as text in a format, in the order given; the other arguments are as in `pieces`.
 
-    Raises UsageError where there is no such format, or where it cannot be raw.
+    Raises UsageError where there is no such format, or where it does not take a choice.
     """
-    return "".join(pieces(records, format, prefer=prefer, raw=raw))
+    return "".join(pieces(records, format, prefer=prefer, **choices))

@@ -10,39 +10,42 @@ from typing import TYPE_CHECKING
 
 from samcat.clean import clean_line
 from samcat.formats import json
+from samcat.formats.columns import as_text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from samcat.record.model import Record
 
-# those of JSON, with what it nests in one column each
-_PUBLISHED = ("in", "type", "year", "doi")
-FIELDS = (*json.FIELDS[:-1], *(f"published_{name}" for name in _PUBLISHED))
+FIELDS = (*json.FIELDS[:-1], *json.PUBLISHED)
 # with the full-width forms, which spreadsheets obey too where these are typed
 _FORMULA = tuple("=+-@\t\r＝＋－＠")
 _QUOTED = frozenset(',"')
 
 
-def render(records: Iterable[Record], *, raw: bool = False) -> Iterator[str]:
+def render(
+    records: Iterable[Record], *, columns: Sequence[str] = (), raw: bool = False, excel: bool = False
+) -> Iterator[str]:
     """Yield the header and one record a line; the authors in a cell are separated by "; ".
 
-    A citation has its year as date. `raw` leaves cells that begin like a formula as they are.
+    A citation has its year as date. An arXiv id is "arXiv:2304.12300", which no reader takes for a number. `raw`
+    leaves ids and cells that begin like a formula as they are; `excel` begins with a byte-order mark.
     """
-    yield ",".join(FIELDS) + "\r\n"
+    names = columns or FIELDS
+    yield ("\ufeff" if excel else "") + ",".join(names) + "\r\n"
     for record in records:
-        yield ",".join(_cell(text, raw=raw) for text in _texts(record)) + "\r\n"
+        yield ",".join(_cell(name, text, raw=raw) for name, text in _texts(record, names).items()) + "\r\n"
 
 
-def _texts(record: Record) -> Iterator[str]:
-    values = json.as_object(record)
-    values["date"] = values["date"] or values.get("year")
-    values["authors"] = "; ".join(values["authors"] or ())
-    values |= {f"published_{name}": (values["published"] or {}).get(name) for name in _PUBLISHED}
-    return ("" if values[name] is None else str(values[name]) for name in FIELDS)
+def _texts(record: Record, names: Sequence[str]) -> dict[str, str]:
+    found = json.values(record, (*names, "date", "year"))
+    found["date"] = found["date"] or found["year"]
+    return {name: as_text(found[name]) for name in names}
 
 
-def _cell(text: str, *, raw: bool) -> str:
+def _cell(name: str, text: str, *, raw: bool) -> str:
+    if not raw and name == "arxiv" and text:
+        text = f"arXiv:{text}"
     guard = "'" if not raw and text.startswith(_FORMULA) else ""
     text = guard + clean_line(text)
     return text if _QUOTED.isdisjoint(text) else '"' + text.replace('"', '""') + '"'

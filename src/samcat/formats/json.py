@@ -9,7 +9,7 @@ from samcat.record.model import Citation, Record
 from samcat.record.names import people, title_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from samcat.record.names import Name
 
@@ -31,15 +31,19 @@ FIELDS = (
     "published",
 )
 
+PUBLISHED = ("published_in", "published_type", "published_year", "published_doi")
+COLUMNS = (*FIELDS, "venue", "year", *PUBLISHED)
+"""What can be chosen of a record; `year` is that of the publication, where it is known, and else that of the date."""
+
 # RFC 8259 allows these in a string, but a terminal or a JavaScript engine may obey them
 _OBEYED = re.compile(
     r"[\x7f-\x9f\xad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ud800-\udfff]"
 )
 
 
-def render(records: Iterable[Record]) -> Iterator[str]:
-    """Yield an array with one object a line."""
-    yield from array(map(as_object, records))
+def render(records: Iterable[Record], *, columns: Sequence[str] = ()) -> Iterator[str]:
+    """Yield an array with one object a line, of all fields or of some columns."""
+    yield from array(values(record, columns) if columns else as_object(record) for record in records)
 
 
 def array(objects: Iterable[Any]) -> Iterator[str]:
@@ -74,6 +78,17 @@ def as_object(record: Record) -> dict[str, Any]:
         "published": published
         and {"in": published.venue, "type": published.type, "year": published.year, "doi": published.doi},
     }
+
+
+def values(record: Record, columns: Iterable[str]) -> dict[str, Any]:
+    """A record in some columns, which are FIELDS, "venue", "year" and those of a publication: None where unknown."""
+    fields = as_object(record)
+    published = fields["published"] or {}
+    fields["venue"] = getattr(record, "venue", None)
+    dated = int(str(fields["date"])[:4]) if fields["date"] else None
+    fields["year"] = published.get("year") or fields.get("year") or dated
+    fields |= {name: published.get(name.removeprefix("published_")) for name in PUBLISHED}
+    return {name: fields[name] for name in columns}
 
 
 def _citation(citation: Citation) -> dict[str, Any]:

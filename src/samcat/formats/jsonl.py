@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from samcat.formats.json import as_object, dumps
+from samcat.formats.json import as_object, dumps, values
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from samcat.record.model import Record
 
 
-def render(records: Iterable[Record]) -> Iterator[str]:
-    """Yield one object a line."""
+def render(records: Iterable[Record], *, columns: Sequence[str] = ()) -> Iterator[str]:
+    """Yield one object a line, of all fields or of some columns."""
     for record in records:
-        yield dumps(as_object(record)) + "\n"
+        yield dumps(values(record, columns) if columns else as_object(record)) + "\n"

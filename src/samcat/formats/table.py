@@ -6,29 +6,37 @@ take half a millisecond a row.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from samcat.formats.cells import cut, shown, width_of
+from samcat.formats.cells import cut, shown, width_of, wrap
 from samcat.record.identifiers import is_web_link
 from samcat.record.links import link_of
-from samcat.record.model import Citation, Record
 from samcat.record.names import byline_of, title_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+
+    from samcat.record.model import Record
 
 # Select Graphic Rendition (ECMA-48, 8.3.117): only the terminal's own palette, which its user chose to be readable
 _STYLES = {"date": "2", "code": "32", "key": "36"}
 _HEADER, _RULE = "1", "2"
-_HEADINGS = {"date": "Date", "authors": "Authors", "title": "Title", "code": "Code", "key": "Key"}
+_MARK, _UNMARK = "\x1b[1;4m", "\x1b[22;24m"
+_MARKED = ("authors", "title", "venue")
+HEADER_LINES = 2
 
 _LEAST_TITLE = 20
 _LEAST_AUTHORS = 10
 _AUTHORS = 14
 """Most bylines, "J. Peng et al.", take no more."""
-_LEAST_KEY = 24
+_VENUE = 24
 _ROOMY = 100
 """The width from which on two spaces part the columns."""
+_VENUE_FROM = 120
+"""The width from which on the venue is shown."""
+_SEPARATE_TITLE = 100
+"""Below this width a title that is wrapped takes the room of the authors too."""
 
 
 class _Cell(NamedTuple):
@@ -37,20 +45,32 @@ class _Cell(NamedTuple):
 
 
 def render(
-    records: Iterable[Record], *, width: int = 80, color: bool = False, links: bool = False, unicode: bool = True
+    records: Iterable[Record],
+    *,
+    width: int | None = None,
+    color: bool = False,
+    links: bool = False,
+    unicode: bool = True,
+    columns: Sequence[str] = (),
+    wrapped: bool = False,
+    marks: Mapping[str, Collection[str]] | None = None,
 ) -> Iterator[str]:
-    """Yield a header and one line a record, none of more than `width` cells.
+    """Yield a header and one line a record, none of more than `width` cells; None cuts nothing.
 
     `links` makes titles and code clickable (OSC 8); `unicode` is whether the terminal has more than ASCII for rules
-    and ellipses. Text of the catalog is always shown as it is, cleaned.
+    and ellipses. `columns` are shown in place of the usual ones; `wrapped` gives titles as many lines as they need.
+    `marks` are for the key of a record the folded words to mark in it, where there is color. Text of the catalog is
+    always shown as it is, cleaned.
     """
     records = list(records)
-    widths = _widths(records, width)
+    names = _usual(width, wrapped) if not columns else tuple(columns)
+    cells_of = _of_columns(names) if columns else _cells
+    widths = _chosen_widths(records, names, cells_of, width) if columns else _widths(records, names, width)
     gap = _gap(width)
     ellipsis, rule = ("…", "─") if unicode else ("...", "-")
     last = next(reversed(widths))
 
-    def line(cells: Mapping[str, _Cell], styles: Mapping[str, str]) -> str:
+    def line(cells: Mapping[str, _Cell], styles: Mapping[str, str], marked: Collection[str] = ()) -> str:
         parts = []
         for name, size in widths.items():
             text, link = cells[name]
@@ -58,6 +78,8 @@ def render(
                 text = text.removesuffix(" et al.") + ellipsis  # which says as much in less
             text = cut(text, size, ellipsis)
             padding = "" if name == last else " " * (size - width_of(text) + gap)
+            if marked and name in _MARKED:
+                text = _with_marks(text, marked)
             if link and links and text and is_web_link(link) and link.isascii():
                 text = f"\x1b]8;;{link}\x1b\\{text}\x1b]8;;\x1b\\"
             if color and text and name in styles:
@@ -65,10 +87,33 @@ def render(
             parts.append(text + padding)
         return "".join(parts).rstrip() + "\n"
 
-    yield line({name: _Cell(_HEADINGS[name]) for name in widths}, dict.fromkeys(widths, _HEADER))
+    yield line({name: _Cell(heading(name)) for name in widths}, dict.fromkeys(widths, _HEADER))
     yield line({name: _Cell(rule * size) for name, size in widths.items()}, dict.fromkeys(widths, _RULE))
+    empty = dict.fromkeys(widths, _Cell(""))
     for record in records:
-        yield line(_cells(record), _STYLES)
+        cells = cells_of(record)
+        marked = (marks or {}).get(record.key, ()) if color else ()
+        if not wrapped or "title" not in widths:
+            yield line(cells, _STYLES, marked)
+            continue
+        title, link = cells["title"]
+        first, *more = wrap(title, widths["title"])
+        yield line({**cells, "title": _Cell(first, link)}, _STYLES, marked)
+        for part in more:
+            yield line({**empty, "title": _Cell(part, link)}, {}, marked)
+
+
+def heading(name: str) -> str:
+    """The name of a column as its heading: "Title", "DOI", "Published in"."""
+    return {"doi": "DOI", "arxiv": "arXiv"}.get(name, name.replace("_", " ").capitalize())
+
+
+def _usual(width: int | None, wrapped: bool) -> tuple[str, ...]:
+    if width is None or width >= _VENUE_FROM:
+        return ("date", "authors", "title", "venue", "code", "key")
+    if wrapped and width < _SEPARATE_TITLE:
+        return ("date", "title", "code", "key")
+    return ("date", "authors", "title", "code", "key")
 
 
 def _cells(record: Record) -> dict[str, _Cell]:
@@ -76,13 +121,47 @@ def _cells(record: Record) -> dict[str, _Cell]:
         "date": _Cell(_date(record)),
         "authors": _Cell(shown(byline_of(record))),
         "title": _Cell(shown(title_of(record)), link_of(record)),
+        "venue": _Cell(shown(_venue(record))),
         "code": _code(record),
         "key": _Cell(shown(record.key)),
     }
 
 
+def _of_columns(names: Sequence[str]) -> Callable[[Record], dict[str, _Cell]]:
+    """Cells of the columns that were chosen; a date and authors as the usual table has them."""
+    from samcat.formats.columns import texts
+
+    def cells(record: Record) -> dict[str, _Cell]:
+        usual = _cells(record)
+        as_usual = {name: usual[name] for name in ("date", "authors", "title") if name in names}
+        linked = {name: value for name, value in texts(record, names).items() if name not in as_usual}
+        return {
+            **as_usual,
+            **{name: _Cell(shown(text), text if is_web_link(text) else None) for name, text in linked.items()},
+        }
+
+    return cells
+
+
+def _with_marks(text: str, marked: Collection[str]) -> str:
+    """A text with the words marked of which a folded form is among some words."""
+    from samcat.text import forms
+
+    def mark(match: re.Match[str]) -> str:
+        joined, parts, humps = forms(match[0])
+        return f"{_MARK}{match[0]}{_UNMARK}" if not {joined, *parts, *humps}.isdisjoint(marked) else match[0]
+
+    return re.sub(r"[^\s()\[\],;:]+", mark, text)
+
+
 def _date(record: Record) -> str:
-    return shown(record.value("year") or "") if isinstance(record, Citation) else str(record.date)
+    from samcat.formats.columns import shown_date
+
+    return shown(shown_date(record))
+
+
+def _venue(record: Record) -> str:
+    return getattr(record, "venue", None) or ""
 
 
 def _code(record: Record) -> _Cell:
@@ -92,27 +171,35 @@ def _code(record: Record) -> _Cell:
     return _Cell("")
 
 
-def _gap(width: int) -> int:
-    return 2 if width >= _ROOMY else 1
+def _gap(width: int | None) -> int:
+    return 2 if width is None or width >= _ROOMY else 1
 
 
-def _widths(records: list[Record], width: int) -> dict[str, int]:
+def _widths(records: list[Record], names: Sequence[str], width: int | None) -> dict[str, int]:
     """The columns that fit in `width` cells, with their widths; none is wider than what stands in it.
 
     Where the title has too little room, the columns that say least go first; the key, by which everything else
-    can be asked for, stays to the last.
+    can be asked for, stays to the last, and whole.
     """
     gap = _gap(width)
-    natural = {
-        "date": _widest(map(_date, records), 4, 7),
-        "authors": _widest(map(byline_of, records), 7, width),
-        "title": _widest(map(title_of, records), 5, width),
-        "code": 4,
-        "key": _widest((record.key for record in records), 3, max(_LEAST_KEY, width // 4)),
+    most = width if width is not None else 1 << 30
+    texts: dict[str, tuple[Callable[[Record], str], int]] = {
+        "date": (_date, 4),
+        "authors": (byline_of, 7),
+        "title": (title_of, 5),
+        "venue": (_venue, 5),
+        "code": (lambda _: "", 4),
+        "key": (lambda record: record.key, 3),
     }
+    natural = {name: _widest(map(texts[name][0], records), texts[name][1], most) for name in names}
+    if width is None:
+        return natural
+    if "venue" in natural:
+        natural["venue"] = min(natural["venue"], max(_VENUE, width // 7))
     for dropped in ((), ("code",), ("code", "authors"), ("code", "authors", "date")):
         widths = {name: size for name, size in natural.items() if name not in dropped}
-        room = width - gap * (len(widths) - 1) - sum(widths.get(name, 0) for name in ("date", "code", "key"))
+        fixed = sum(size for name, size in widths.items() if name not in ("authors", "title"))
+        room = width - gap * (len(widths) - 1) - fixed
         if "authors" in widths:
             # the title takes what it needs, and else seven parts of ten
             share = max(room - widths["title"], room * 3 // 10, _AUTHORS if room >= 3 * _AUTHORS else _LEAST_AUTHORS)
@@ -124,6 +211,30 @@ def _widths(records: list[Record], width: int) -> dict[str, int]:
     if room >= _LEAST_TITLE // 2:
         return {"title": room, "key": widths["key"]}
     return {"key": min(width, natural["key"])}
+
+
+def _chosen_widths(
+    records: list[Record], names: Sequence[str], cells_of: Callable[[Record], dict[str, _Cell]], width: int | None
+) -> dict[str, int]:
+    """The widths of columns that were chosen: all of them are shown, and the widest give way, the key last of all."""
+    widths = {name: width_of(heading(name)) for name in names}
+    for record in records:
+        for name, cell in cells_of(record).items():
+            widths[name] = max(widths[name], width_of(cell.text))
+    if width is None:
+        return widths
+    over = sum(widths.values()) + _gap(width) * (len(widths) - 1) - width
+    while over > 0:
+        name = max(widths, key=lambda name: (name != "key" or len(widths) == 1, widths[name]))
+        second = max((size for other, size in widths.items() if other not in (name, "key")), default=1)
+        taken = min(over, max(1, widths[name] - second), widths[name] - 1)
+        if taken <= 0:
+            if "key" not in widths or widths["key"] <= 1:
+                break
+            name, taken = "key", min(over, widths["key"] - 1)
+        widths[name] -= taken
+        over -= taken
+    return widths
 
 
 def _widest(texts: Iterable[str], least: int, most: int) -> int:

@@ -19,6 +19,31 @@ def link_of(record: Record, what: str = "paper") -> str | None:
     return value if value is None or isinstance(value, str) else str(value)
 
 
+# pages of papers, and where their PDF is
+_PDF = (
+    (r"(https?://(?:www\.)?arxiv\.org)/(?:abs|html|pdf)/([^?#]+?)(?:\.pdf)?", r"\1/pdf/\2"),
+    (r"(https?://openreview\.net)/forum(\?id=[\w-]+).*", r"\1/pdf\2"),
+    (r"(https?://openaccess\.thecvf\.com/.*)/html/(.*)\.html", r"\1/papers/\2.pdf"),
+    (r"(https?://aclanthology\.org/[\w.-]+\d)/?", r"\1.pdf"),
+    (r"(https?://www\.(?:bio|med)rxiv\.org/content/.*v\d+)(?:\.\w+)*", r"\1.full.pdf"),
+    (r"(https?://www\.nature\.com/articles/[\w-]+)", r"\1.pdf"),
+    (r"(https?://www\.mdpi\.com/(?:[\w-]+/){3}\w+)", r"\1/pdf"),
+    (r"(https?://link\.springer\.com)/(?:article|chapter)/(10\.[^?#]+)", r"\1/content/pdf/\2.pdf"),
+)
+
+
+def pdf_link(record: Record) -> str | None:
+    """The link of the PDF of a paper: by the page that its link leads to, or its arXiv id; None where none is known."""
+    link = link_of(record) or ""
+    if re.fullmatch(r"(?i)https?://[^?#]+(?<!/)\.pdf(?:[?#].*)?", link):
+        return link
+    for page, pdf in _PDF:
+        if match := re.fullmatch(page, link):
+            return match.expand(pdf)
+    identifier = citation_arxiv(record) if isinstance(record, Citation) else record.arxiv
+    return f"https://arxiv.org/pdf/{identifier}" if identifier else None
+
+
 def resource_link(record: Record) -> str | None:
     """The link to what a record gives away besides its text: the data of a dataset, the code of a paper."""
     if isinstance(record, Citation):

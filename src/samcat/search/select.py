@@ -19,7 +19,7 @@ class Selection(NamedTuple):
 
     `since` and `until` are YYYYMM ints and inclusive; every one of `authors` and `clauses` must hold, and one of
     `kinds`, `sections` and `venues` where there are any. `limit` 0 is no limit. `sort` is "date" (newest first),
-    "listed" (newest first), "title", "author", "key" or "relevance".
+    "listed" (newest first), "title", "author", "venue", "key" or "relevance".
     """
 
     since: int | None = None
@@ -104,11 +104,17 @@ def _by_author(record: Record) -> tuple[str, str, int]:
     return (fold(names[0].family), fold(names[0].given), -(date_of(record) or 0)) if names else ("\U0010ffff", "", 0)
 
 
+def _by_venue(record: Record) -> tuple[bool, str, int]:
+    venue = _text_of(record, "venue")
+    return (venue is None, fold(venue or ""), -(date_of(record) or 0))
+
+
 ORDERS: dict[str, Callable[[Record], tuple[object, ...]]] = {
     "date": _newest_first,
     "listed": _last_listed_first,
     "title": lambda record: (fold(title_of(record)), record.key),
     "author": _by_author,
+    "venue": _by_venue,
     "key": lambda record: (record.key.casefold(), record.key),
 }
 """What records are sorted by; "relevance" is no matter of the record."""

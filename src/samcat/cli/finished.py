@@ -1,0 +1,38 @@
+"""Finished references: printed in a style."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from samcat.cli.present import send
+from samcat.errors import ExitStatus, UsageError, choose
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from samcat.cli.options import Printing
+    from samcat.record.model import Record
+
+_ENDINGS = {"txt": "text", "md": "md", "markdown": "md", "html": "html", "htm": "html"}
+
+
+def present_references(records: Sequence[Record], style: str, printing: Printing, prefer: str) -> ExitStatus:
+    """Print a finished reference for each record, as text, md or html; several have a blank line between two.
+
+    The form is that of --format, or what the name of the output file ends in.
+    """
+    from samcat.formats.styles import FORMS, STYLES, reference
+
+    style = choose("style", style, list(STYLES))
+    ending = (printing.output or "").lower().rpartition(".")[2]
+    form = choose("form of a reference", printing.format_ or _ENDINGS.get(ending, "text"), FORMS, _ENDINGS)
+    for spelling, given in (("--json", printing.json), ("--columns", printing.columns), ("--wrap", printing.wrap)):
+        if given:
+            raise UsageError(f"{spelling} does not go with --style, which prints finished references")
+    separator = "\n" if form == "md" else ""
+    pieces = (
+        (separator if number else "") + reference(record, style, prefer=prefer, form=form) + "\n"
+        for number, record in enumerate(records)
+    )
+    send(list(pieces), printing)
+    return ExitStatus.OK

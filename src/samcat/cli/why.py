@@ -1,0 +1,53 @@
+"""Why each result of a search was found."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from samcat.clean import clean_line
+from samcat.cli import output
+from samcat.cli.present import send
+from samcat.errors import ExitStatus
+from samcat.record.names import title_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from samcat.cli.options import Printing
+    from samcat.search.rank import Hit
+
+
+def explain(hits: Sequence[Hit], printing: Printing) -> ExitStatus:
+    """Print for each hit its score, and which word of the query matched which word where, and how.
+
+    In a pipe the columns of a hit are score, key and title, those of a match, behind an empty one, how, the word of the
+    query, that of the record, and the field.
+    """
+    terminal = output.look(printing.color, printing.output)
+    readable = terminal.is_terminal and not printing.copy
+    send(_reasons_to_read(hits, terminal.width) if readable else _reasons(hits), printing)
+    return ExitStatus.OK
+
+
+def _reasons(hits: Sequence[Hit]) -> Iterator[str]:
+    for hit in hits:
+        yield f"{hit.score:.3f}\t{clean_line(hit.record.key)}\t{clean_line(title_of(hit.record))}\n"
+        for match in hit.matches:
+            yield f"\t{match.how}\t{clean_line(match.word)}\t{clean_line(match.matched)}\t{match.field}\n"
+
+
+def _reasons_to_read(hits: Sequence[Hit], width: int) -> Iterator[str]:
+    for number, hit in enumerate(hits):
+        yield "\n" if number else ""
+        yield _wrapped(f"{hit.score:7.3f}  ", f"{hit.record.key}  {title_of(hit.record)}", width)
+        for match in hit.matches:
+            found = "" if match.word == match.matched else f" as {match.matched}"
+            yield _wrapped(" " * 9, f"{match.word}{found}: {match.how}, {match.field}", width)
+
+
+def _wrapped(label: str, text: str, width: int) -> str:
+    """A label and a text that is wrapped at words, each line beside the label."""
+    from samcat.formats.cells import shown, wrap
+
+    first, *more = wrap(shown(text), max(2, width - len(label)))
+    return "".join(f"{line}\n" for line in (label + first, *(" " * len(label) + line for line in more)))

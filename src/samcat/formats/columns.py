@@ -1,0 +1,47 @@
+"""Columns that can be chosen, as text for people and for tables."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from samcat.clean import clean_line
+from samcat.errors import choose
+from samcat.formats.json import COLUMNS, values
+from samcat.record.model import Citation, Record
+from samcat.record.names import byline_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+
+def chosen(text: str | Iterable[str]) -> tuple[str, ...]:
+    """The columns that a text such as "key,title,venue" names.
+
+    Raises UsageError where one is no column.
+    """
+    names = text.split(",") if isinstance(text, str) else text
+    return tuple(choose("column", name.strip(), COLUMNS) for name in names if name.strip())
+
+
+def texts(record: Record, columns: Iterable[str]) -> dict[str, str]:
+    """A record in some columns, each as text in one line; authors that are not known by name are the byline."""
+    return {
+        name: clean_line(byline_of(record) if name == "authors" and value is None else as_text(value))
+        for name, value in values(record, columns).items()
+    }
+
+
+def as_text(value: object) -> str:
+    """A value as text: nothing for None, the parts of several separated by "; "."""
+    if value is None:
+        return ""
+    if isinstance(value, dict):
+        return "; ".join(f"{name}: {as_text(part)}" for name, part in value.items() if part is not None)
+    return "; ".join(map(as_text, value)) if isinstance(value, list) else str(value)
+
+
+def shown_date(record: Record) -> str:
+    """The date of a record as people read it, as exact as it is known: 2023, 2023-04 or 2023-04-27."""
+    date = record.value("year") if isinstance(record, Citation) else record.date
+    digits = str(date or "")
+    return "-".join(part for part in (digits[:4], digits[4:6], digits[6:8]) if part)
