@@ -127,3 +127,35 @@ def test_the_same_records_are_the_same_bytes(run: Run, form: str) -> None:
     two = run("cite", "--all", "-f", form, env={"PYTHONHASHSEED": "1", "TZ": "UTC", "LC_ALL": "C.UTF-8"})
     assert one.status == 0
     assert one.raw == two.raw
+
+
+def test_latex_source_is_cited_with_what_it_reads_in(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "parts").mkdir()
+    (tmp_path / "paper.tex").write_text("\\cite{ma2023medsam}\\input{parts/one}\\include{parts/one} % \\cite{no}\n")
+    (tmp_path / "parts" / "one.tex").write_text("\\citep[p. 3]{SAM4MIS}\\input{parts/two}\\input{../paper}")
+    (tmp_path / "parts" / "two.tex").write_text("\\textcite{horst2023cellvit}")
+    result = run("cite", "--aux", "paper.tex")
+    assert (result.status, result.err) == (0, "")
+    assert _keys(result.out) == ["ma2023medsam", "SAM4MIS", "horst2023cellvit"]
+
+
+@pytest.mark.parametrize("name", ["paper.org", "paper.qmd", "paper.Rmd", "PAPER.TEX"])
+def test_documents_of_many_forms_are_cited(run: Run, tmp_path: Path, name: str) -> None:
+    text = {"org": "[cite:@ma2023medsam]", "TEX": "\\cite{ma2023medsam}"}.get(name.partition(".")[2], "@ma2023medsam")
+    (tmp_path / name).write_text(text)
+    assert _keys(run("cite", "--aux", name).out) == ["ma2023medsam"]
+
+
+def test_a_document_that_cites_nothing_is_said_to(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "paper.tex").write_text("Nothing here, but \\input{gone}.\n")
+    result = run("cite", "--aux", "paper.tex")
+    assert (result.status, result.out) == (1, "")
+    assert "paper.tex: cites nothing" in result.err
+    assert "gone.tex is not there" in result.err
+
+
+def test_a_document_that_is_no_text_is_refused_with_those_that_are_read(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "paper.docx").write_bytes(b"PK\x03\x04\x00\x00\x00")
+    result = run("cite", "--aux", "paper.docx")
+    assert (result.status, result.out) == (2, "")
+    assert ".tex" in result.err

@@ -57,7 +57,7 @@ def test_typst_citations_are_told_from_labels(text: str, keys: list[str]) -> Non
 
 
 @pytest.mark.parametrize(
-    ("name", "form"), [("a.aux", "aux"), ("b.QMD", "markdown"), ("c.typ", "typst"), ("d.tex", None), ("e", None)]
+    ("name", "form"), [("a.aux", "aux"), ("b.QMD", "markdown"), ("c.typ", "typst"), ("d.tex", "latex"), ("e", None)]
 )
 def test_the_ending_of_a_name_tells_the_form(name: str, form: str | None) -> None:
     assert form_of(name) == form
@@ -71,3 +71,45 @@ def test_hostile_text_is_read_in_a_moment(form: str, text: str) -> None:
     started = time.process_time()
     cited_keys(text, form)
     assert time.process_time() - started < 20  # a bound against runaway backtracking, not a measure of speed
+
+
+@pytest.mark.parametrize(
+    ("text", "keys"),
+    [
+        (r"\cite{a}, \cite{b, c} and \citep[see][p.~3]{d}", ["a", "b", "c", "d"]),
+        (
+            r"\parencite*[{a [b]}]{a} \Citet{b} \textcites(see)()[3]{c}[12]{d} \footfullcite{e}",
+            ["a", "b", "c", "d", "e"],
+        ),
+        ("\\cite%\n  [p. 3]%\n  {a,%\n   b}", ["a", "b"]),
+        ("\\cite{a} % \\cite{b}\n50\\% \\cite{c} \\\\% \\cite{d}\n", ["a", "c"]),
+        (
+            "\\begin{verbatim}\\cite{a}\\end{verbatim}\\verb|\\cite{b}|\\begin{comment}\\cite{c}\\end{comment}\\cite{d}",
+            ["d"],
+        ),
+        ("\\cite{a}\\end{document}\\cite{b}", ["a"]),
+        (r"\citestyle{authoryear}\newcites{sup}{More}\DeclareCiteCommand{\x}{y}{z}\nocite{*}\nocitesup{a}", ["*", "a"]),
+        (r"\citeauthor{a} \autocite{b} \mycite{c} \cite {d} \cite{#1} excite{no}", ["a", "b", "c", "d", "#1"]),
+    ],
+)
+def test_latex_source_cites(text: str, keys: list[str]) -> None:
+    assert cited_keys(text, "latex") == keys
+
+
+def test_latex_source_names_the_files_that_it_reads() -> None:
+    text = "\\input{a} \\include{b/c}\n% \\input{no}\n\\input d.tex\n\\import{e/}{f}\\subimport{g}{h.tex}\\subfile{i.j}"
+    assert included_files(text, "latex") == ["a.tex", "b/c.tex", "d.tex", "e/f.tex", "g/h.tex", "i.j"]
+
+
+@pytest.mark.parametrize(
+    ("text", "keys"),
+    [
+        ("[cite:@a] and [cite/t:see @b p. 3; also @c-d:e;]", ["a", "b", "c-d:e"]),
+        ("cite:a,b [[citep:&c;see &d p. 3]] citet:e.", ["a", "b", "c", "d", "e"]),
+        ("#+begin_src latex\n[cite:@a]\n#+end_src\n# [cite:@b]\n=[cite:@c]= [cite:@d]", ["d"]),
+        ("#+nocite: @a, @*\n", ["a", "*"]),
+        ("site:a https://x.org/cite:b recite", []),
+    ],
+)
+def test_org_documents_cite(text: str, keys: list[str]) -> None:
+    assert cited_keys(text, "org") == keys

@@ -11,13 +11,10 @@ from samcat.cli.source import find_records, open_catalog, open_source
 from samcat.errors import SamcatError, UnknownReference, UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from samcat.catalog import Catalog
     from samcat.record.model import Record
-
-# a chapter tree of LaTeX is a few levels deep; what is deeper includes itself
-_DEEPEST = 20
 
 
 def wanted_records(
@@ -50,7 +47,9 @@ def _cited_records(catalog: Catalog, documents: Iterable[str]) -> tuple[list[Rec
     found: dict[str, Record] = {}
     complete = True
     for document in documents:
-        for key in _keys_of(Path(document)):
+        keys = _keys_of(Path(document))
+        complete = complete and bool(keys)
+        for key in keys:
             if key == EVERYTHING:
                 for record in catalog.records:
                     found.setdefault(record.key, record)
@@ -65,18 +64,34 @@ def _cited_records(catalog: Catalog, documents: Iterable[str]) -> tuple[list[Rec
     return list(found.values()), complete
 
 
-def _keys_of(path: Path, depth: int = 0) -> list[str]:
-    from samcat.readers.cited import cited_keys, form_of, included_files
+def _keys_of(path: Path) -> list[str]:
+    """The keys that a document and all that it reads in cite; that there are none, or no text, is said."""
+    from samcat.readers.cited import FORMS, form_in, form_of
 
     text = _read(path)
-    form = form_of(path.name) or ("aux" if "\\citation{" in text or "\\abx@aux@" in text else "markdown")
-    keys = cited_keys(text, form)
-    if form == "aux" and depth < _DEEPEST:
-        for name in included_files(text):
-            included = path.parent / name
-            if included.is_file():
-                keys += _keys_of(included, depth + 1)
-    return list(dict.fromkeys(keys))
+    form = form_of(path.name) or form_in(text)
+    if form is None:
+        there_are = " ".join(f".{ending}" for row in FORMS.values() for ending in row.endings)
+        raise SamcatError(f"{path}: not a text in which citations are found (those are {there_are})")
+    keys = list(dict.fromkeys(_keys_in(path, text, form, path.parent, {path})))
+    if not keys:
+        say(f"samcat: {path}: cites nothing (read as {form})")
+    return keys
+
+
+def _keys_in(path: Path, text: str, form: str, root: Path, seen: set[Path]) -> Iterator[str]:
+    from samcat.readers.cited import cited_keys, included_files
+
+    yield from cited_keys(text, form)
+    for name in included_files(text, form):
+        # LaTeX looks in the folder in which it was started, and packages in that of the file
+        included = next((file for folder in (root, path.parent) if (file := folder / name).is_file()), None)
+        if included is None:
+            if form == "latex":
+                say(f"samcat: {path}: {name} is not there, so what it cites is not known")
+        elif included not in seen:
+            seen.add(included)
+            yield from _keys_in(included, _read(included), form, root, seen)
 
 
 def _read(path: Path) -> str:

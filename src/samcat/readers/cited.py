@@ -1,12 +1,12 @@
-"""The citation keys that a document cites: LaTeX .aux files, Markdown and Typst sources."""
+"""The citation keys that a document cites: LaTeX, its .aux files, Markdown, Org and Typst sources."""
 
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
 EVERYTHING = "*"
 
@@ -32,28 +32,30 @@ _TYPST_CODE = re.compile(r"(?<!:)//[^\n]*|/\*.*?(?:\*/|\Z)", re.DOTALL)
 def cited_keys(text: str, form: str) -> list[str]:
     """The keys that a text cites, in the order in which it first cites them.
 
-    `form` is "aux", "markdown" or "typst". EVERYTHING is among the keys where the text cites all there is
+    `form` is one of FORMS. EVERYTHING is among the keys where the text cites all there is
     (`\\nocite{*}`, or `@*` in Pandoc's nocite).
     """
-    return list(dict.fromkeys(key for key in _FORMS[form](text) if key))
+    return list(dict.fromkeys(key for key in FORMS[form].keys(text) if key))
 
 
-def included_files(text: str) -> list[str]:
-    """The .aux files that an .aux file reads in, as it names them: those of `\\include`."""
-    return _AUX_INPUT.findall(text)
+def included_files(text: str, form: str = "aux") -> list[str]:
+    """The files that a text of a form reads in, as it names them."""
+    return FORMS[form].included(text)
 
 
 def form_of(name: str) -> str | None:
-    """The form of a file by the ending of its name; None where it is none that is read."""
-    endings = {
-        ".aux": "aux",
-        ".md": "markdown",
-        ".markdown": "markdown",
-        ".qmd": "markdown",
-        ".rmd": "markdown",
-        ".typ": "typst",
-    }
-    return endings.get("." + name.rpartition(".")[2].lower()) if "." in name else None
+    """The form of a document by the ending of its name; None where it is none that is read."""
+    ending = name.rpartition(".")[2].lower() if "." in name else ""
+    return next((form for form, row in FORMS.items() if ending in row.endings), None)
+
+
+def form_in(text: str) -> str | None:
+    """The form of a document by what stands in it; None where it is no text."""
+    if "\0" in text[:1000]:
+        return None
+    if "\\citation{" in text or "\\abx@aux@" in text:
+        return "aux"
+    return "latex" if re.search(r"\\(?:documentclass|begin|[a-zA-Z]*cite[a-z]*\*?)[\[{]", text) else "markdown"
 
 
 def _in_aux(text: str) -> Iterator[str]:
@@ -82,4 +84,36 @@ def _in_typst(text: str) -> Iterator[str]:
     yield from (key for key in cited if key not in labels)
 
 
-_FORMS = {"aux": _in_aux, "markdown": _in_markdown, "typst": _in_typst}
+def _in_latex(text: str) -> Iterator[str]:
+    from samcat.readers import latex
+
+    return latex.cited_keys(text)
+
+
+def _of_latex(text: str) -> list[str]:
+    from samcat.readers import latex
+
+    return latex.included_files(text)
+
+
+def _in_org(text: str) -> Iterator[str]:
+    from samcat.readers import org
+
+    return org.cited_keys(text)
+
+
+class Form(NamedTuple):
+    """A form of documents that cite: how names of its files end, what finds keys, and what finds files read in."""
+
+    endings: tuple[str, ...]
+    keys: Callable[[str], Iterator[str]]
+    included: Callable[[str], list[str]] = lambda _: []
+
+
+FORMS = {
+    "aux": Form(("aux",), _in_aux, _AUX_INPUT.findall),
+    "latex": Form(("tex", "ltx", "latex", "rnw"), _in_latex, _of_latex),
+    "markdown": Form(("md", "markdown", "qmd", "rmd"), _in_markdown),
+    "org": Form(("org",), _in_org),
+    "typst": Form(("typ",), _in_typst),
+}
