@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from samcat.cli import options
-from samcat.cli.output import emit
+from samcat.cli.output import emit, look
 from samcat.cli.source import open_catalog
 from samcat.errors import ExitStatus
 from samcat.formats import about
@@ -25,5 +25,7 @@ def command(
     """
     source = open_catalog(catalog)
     summary = source.summary()
-    emit([about.as_json(summary) if json else about.as_text(summary)], output=output)
+    terminal = look(output=output)
+    width = min(terminal.width, 100) if terminal.is_terminal else None
+    emit([about.as_json(summary) if json else about.as_text(summary, width)], output=output)
     return ExitStatus.OK

@@ -11,16 +11,14 @@ if TYPE_CHECKING:
     from samcat.record.model import Summary
 
 
-def as_text(summary: Summary) -> str:
-    """Name, description, origin, counts, and how to cite it; ends with a newline."""
+def as_text(summary: Summary, width: int | None = None) -> str:
+    """Name, description, origin, counts, and how to cite it, wrapped at words to `width`."""
     about = summary.about
     paragraphs = []
     if about.title:
         paragraphs.append(clean_line(about.title))
     if about.description:
-        import textwrap
-
-        paragraphs.append(textwrap.fill(clean_line(about.description), 88))
+        paragraphs.append(_wrapped("", about.description, width or 88))
     span = ""
     if summary.first and summary.last:
         span = f", {show_month(summary.first)} to {show_month(summary.last)}"
@@ -39,9 +37,18 @@ def as_text(summary: Summary) -> str:
         ("cite it", f"samcat cite {clean_line(about.cite)}" if about.cite else ""),
     ]
     rows = [(name, value) for name, value in rows if value]
-    width = max(len(name) for name, _ in rows)
-    paragraphs.append("\n".join(f"{name:<{width}}  {value}" for name, value in rows))
+    column = max(len(name) for name, _ in rows) + 2
+    paragraphs.append("\n".join(_wrapped(f"{name:<{column}}", value, width) for name, value in rows))
     return "\n\n".join(paragraphs) + "\n"
+
+
+def _wrapped(label: str, text: str, width: int | None) -> str:
+    if width is None:
+        return label + clean_line(text)
+    import textwrap
+
+    lines = textwrap.wrap(clean_line(text), max(20, width - len(label)), break_long_words=False, break_on_hyphens=False)
+    return f"\n{' ' * len(label)}".join([label + lines[0], *lines[1:]] if lines else [label])
 
 
 def as_json(summary: Summary) -> str:
