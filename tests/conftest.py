@@ -20,8 +20,17 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).parent.parent
 SHIPPED = ROOT / "catalog.toml"
 
-# how long an example takes says more of what else the machine does
-hypothesis.settings.register_profile("samcat", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow])
+# How long an example takes says more of what else the machine does. The same examples are tried each time, so that a
+# change fails for what it does; tests/fuzz looks for others.
+EXAMPLES = os.environ.get("SAMCAT_EXAMPLES")
+hypothesis.settings.register_profile(
+    "samcat",
+    deadline=None,
+    derandomize=not EXAMPLES,
+    max_examples=int(EXAMPLES or 100),
+    print_blob=True,
+    suppress_health_check=[hypothesis.HealthCheck.too_slow],
+)
 hypothesis.settings.load_profile("samcat")
 
 CatalogFile = Callable[[str], Path]

@@ -63,14 +63,14 @@ def test_a_folder_that_is_gone_reads_the_one_that_comes_with_samcat(run: Run, tm
     program = f"import os; os.rmdir({str(gone)!r}); from samcat.cli.main import entry; entry()"
     surroundings = {**os.environ, "SAMCAT_CATALOG": "", "SAMCAT_CACHE": "off"}
     result = subprocess.run(
-        [sys.executable, "-c", program, "list", "-n", "1", "-f", "keys"],
+        [sys.executable, "-c", program, "show", "SAM4MIS-2024", "-f", "keys"],
         cwd=gone,
         env=surroundings,
         capture_output=True,
         text=True,
     )
     assert (result.returncode, result.stderr) == (0, "")
-    assert len(result.stdout.splitlines()) == 1
+    assert result.stdout == "SAM4MIS-2024\n"
 
 
 def test_a_missing_catalog_is_one_line_and_status_2(run: Run) -> None:
