@@ -69,7 +69,7 @@ def _paper(
     form = number % len(types)
     return Paper(
         key=key,
-        section="s",
+        sections=("s",),
         date=202310,
         title=title,
         byline=byline,

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 from hypothesis import strategies as st
 
+from samcat.record.decode import citation
+from samcat.record.fields import PUBLICATION_TYPES
 from samcat.record.model import Citation, Dataset, Paper, Publication, Record
 
 if TYPE_CHECKING:
@@ -41,12 +43,18 @@ names = st.one_of(
 )
 """Full names: "Family, Given", "Family, Jr., Given" or "{One Name}"."""
 
+_parts = st.none() | titles
 publications = st.builds(
     Publication,
     venue=titles,
-    type=st.sampled_from(["journal", "conference", "workshop"]),
+    type=st.sampled_from(PUBLICATION_TYPES),
     year=st.integers(1990, 2040),
     doi=st.none() | dois,
+    editors=st.lists(names, max_size=2).map(tuple),
+    **dict.fromkeys(
+        ("volume", "number", "pages", "eid", "series", "edition", "publisher", "school", "institution", "isbn", "issn"),
+        _parts,
+    ),
 )
 
 
@@ -55,7 +63,7 @@ def works(text: SearchStrategy[str] = titles, name: SearchStrategy[str] = names)
     byline = st.builds("{}. {} et al.".format, st.sampled_from("ABCÉ"), _WORDS)
     common = {
         "key": keys,
-        "section": st.just("s"),
+        "sections": st.just(("s",)),
         "date": months,
         "title": text,
         "byline": byline,
@@ -76,10 +84,10 @@ def works(text: SearchStrategy[str] = titles, name: SearchStrategy[str] = names)
 _plain = st.lists(_WORDS, min_size=1, max_size=6).map(" ".join)
 
 citations: SearchStrategy[Citation] = st.builds(
-    Citation,
+    citation,
     key=keys,
     aliases=st.just(()),
-    type=st.sampled_from(["article", "misc", "inproceedings", "book"]),
+    type_=st.sampled_from(["article", "misc", "inproceedings", "book"]),
     fields=st.fixed_dictionaries(
         {"title": _plain, "author": st.lists(names, min_size=1, max_size=3).map(" and ".join), "year": st.just("2024")},
         optional={"journal": _plain, "note": texts},

@@ -48,7 +48,7 @@ def test_a_word_that_is_cut_within_a_british_spelling_is_known_by_what_is_left()
     ],
 )
 def test_neither_signs_nor_spelling_nor_a_cut_hide_a_word(title: str, method: str | None, query: str) -> None:
-    paper = Paper(key="k", section="s", date=202401, title=title, byline="J. Ma", method=method)
+    paper = Paper(key="k", sections=("s",), date=202401, title=title, byline="J. Ma", method=method)
     assert [hit.record for hit in search([paper], parse(query))] == [paper]
 
 

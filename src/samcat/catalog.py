@@ -5,6 +5,7 @@ from __future__ import annotations
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from samcat.record.dates import date_order
 from samcat.record.model import About, Accepted, Citation, Dataset, Paper, Record, Section, Summary
 
 if TYPE_CHECKING:
@@ -46,10 +47,11 @@ class Catalog(NamedTuple):
 
     def summary(self) -> Summary:
         """How much of what this catalog holds, and from when to when."""
-        dates = [paper.date for paper in self.papers]
+        dates = sorted((paper.date for paper in self.papers if paper.date), key=date_order)
         counts: dict[str, int] = {}
         for work in self.works:
-            counts[work.section] = counts.get(work.section, 0) + 1
+            for section in work.sections:
+                counts[section] = counts.get(section, 0) + 1
         return Summary(
             about=self.about,
             path=str(self.path),
@@ -57,8 +59,8 @@ class Catalog(NamedTuple):
             datasets=len(self.datasets),
             citations=len(self.citations),
             with_code=sum(1 for paper in self.papers if paper.code),
-            first=min(dates, default=None),
-            last=max(dates, default=None),
+            first=dates[0] if dates else None,
+            last=dates[-1] if dates else None,
             sections=tuple((section.id, section.heading, counts.get(section.id, 0)) for section in self.sections),
         )
 

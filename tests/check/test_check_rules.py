@@ -11,13 +11,14 @@ from samcat.catalog import Catalog
 from samcat.check.findings import Found, Subject
 from samcat.check.rules import ALL, RULES, chosen
 from samcat.errors import UsageError
-from samcat.record.model import About, Accepted, Citation, Paper, Publication, Section
+from samcat.record.decode import citation
+from samcat.record.model import About, Accepted, Paper, Publication, Section
 
 TODAY = datetime.date(2026, 5, 1)
 
 
 def paper(**more: object) -> Paper:
-    fields = {"key": "bee2024bees", "section": "s", "date": 202403, "title": "On Bees", "byline": "A. Bee", **more}
+    fields = {"key": "bee2024bees", "sections": ("s",), "date": 202403, "title": "On Bees", "byline": "A. Bee", **more}
     return Paper(**fields)  # type: ignore[arg-type]  # the tests give fields their own types
 
 
@@ -483,14 +484,14 @@ def test_idle_synonyms_are_told() -> None:
 
 def test_braces_of_a_citation_that_do_not_match_are_told() -> None:
     fields = (("title", "{A} b}"), ("note", "}{"), ("author", "{B}, {\\'E}mile"), ("abstract", "{"))
-    catalog = Catalog(path=Path("catalog.toml"), citations=(Citation("k", "misc", fields),))
+    catalog = Catalog(path=Path("catalog.toml"), citations=(citation("k", "misc", fields),))
     found = RULES["SC802"].find(Subject(catalog, TODAY))
     assert [one.field for one in found] == ["fields.title", "fields.note", "fields.abstract"]
 
 
 def test_a_catalog_that_is_wrong_about_itself_is_told() -> None:
     says = About(homepage="x.org", cite="nobody", updated=datetime.date(2027, 1, 1))
-    catalog = Catalog(path=Path("catalog.toml"), about=says, citations=(Citation("k", "misc", ()),))
+    catalog = Catalog(path=Path("catalog.toml"), about=says, citations=(citation("k", "misc", ()),))
     found = RULES["SC803"].find(Subject(catalog, TODAY))
     assert [one.field for one in found] == ["catalog.cite", "catalog.homepage", "catalog.updated"]
     right = catalog._replace(about=About(homepage="https://x.org", cite="k", updated=TODAY))

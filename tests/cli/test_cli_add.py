@@ -70,7 +70,6 @@ section = "sam"
 date = 202601
 listed = 2024-01-29
 title = "BeeNet0: On bees of hive 0"
-byline = "A. Bee"
 authors = ["Bee, Anna"]
 method = "BeeNet0"
 
@@ -140,7 +139,7 @@ def test_a_bibtex_entry_is_added(catalog: Path, arguments: list[str], stdin: str
     done = samcat(catalog, "add", *arguments, "--yes", stdin=stdin)
     assert (done.returncode, done.stderr) == (0, "")
     assert '+title = "BeeNet: On bees"' in done.stdout
-    assert '+byline = "A. Bee and B. Wasp"' in done.stdout
+    assert '+authors = ["Bee, Anna", "Wasp, Ben"]' in done.stdout
     assert "bee2026beenet" in keys(catalog)
 
 

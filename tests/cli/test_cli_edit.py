@@ -122,7 +122,7 @@ def test_visual_comes_before_editor_and_gets_only_the_record(catalog: Path, tmp_
 @pytest.mark.parametrize(
     ("program", "reason"),
     [
-        ("file.write_text(text.replace('date =', 'dote ='))", "did you mean date"),
+        ("file.write_text(text.replace('date =', 'datte ='))", "did you mean date"),
         ("file.write_text(text.replace('= 202401', '= '))", "record.toml:4:"),
         ("file.write_text(text.replace('wan2024trisam', 'other'))", "a key never changes"),
         ("file.write_text(text + text.replace('wan2024trisam', 'other'))", "not one record"),

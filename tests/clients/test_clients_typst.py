@@ -13,6 +13,7 @@ import pytest
 from hostile import papers
 from samcat.clean import clean_line
 from samcat.formats import render
+from samcat.record.decode import citation
 from samcat.record.entry import describe
 from samcat.record.model import Citation, Paper
 
@@ -76,13 +77,13 @@ def test_titles_are_whole_in_a_style_that_gives_them_capitals(shipped: Catalog, 
 
 
 def _paper(key: str, **more: object) -> Paper:
-    fields = {"key": key, "section": "s", "date": 202403, "title": "On bees", "byline": "A. Bee", **more}
+    fields = {"key": key, "sections": ("s",), "date": 202403, "title": "On bees", "byline": "A. Bee", **more}
     return Paper(**fields)  # type: ignore[arg-type]  # the tests give fields their own types
 
 
 def _citation(key: str, field: str, value: str) -> Citation:
     fields = {"title": "On bees", "author": "Bee, A", "year": "2024", "journal": "J", field: value}
-    return Citation(key, "article", tuple(fields.items()))
+    return citation(key, "article", tuple(fields.items()))
 
 
 def test_no_odd_value_makes_typst_refuse_the_file(tmp_path: Path) -> None:

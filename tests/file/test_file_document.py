@@ -16,7 +16,8 @@ from samcat.file.document import Document, open_document, save
 from samcat.file.loader import read
 from samcat.file.write import WriteError
 from samcat.keep.assign import assign
-from samcat.record.model import Citation, Dataset, Paper, Publication, key_form
+from samcat.record.decode import citation
+from samcat.record.model import Dataset, Paper, Publication, key_form
 
 SHIPPED = Path(__file__).parents[2] / "catalog.toml"
 HEAD = """\
@@ -59,7 +60,7 @@ def document(text: str | bytes, path: Path = Path("catalog.toml")) -> Document:
 
 
 def paper(key: str = "new", section: str = "one", date: int = 202302) -> Paper:
-    return Paper(key=key, section=section, date=date, title=f"On {key}", byline="A. Bee")
+    return Paper(key=key, sections=(section,), date=date, title=f"On {key}", byline="A. Bee")
 
 
 def order(text: str) -> list[str]:
@@ -105,7 +106,7 @@ def test_a_comment_right_above_a_record_stays_with_it() -> None:
 
 
 def test_the_first_dataset_goes_behind_the_papers_and_before_the_citations() -> None:
-    dataset = Dataset(key="data", section="one", date=202301, title="Data", byline="A. Bee", data="https://a.b/c")
+    dataset = Dataset(key="data", sections=("one",), date=202301, title="Data", byline="A. Bee", data="https://a.b/c")
     assert order(document(LIST + CITATION).inserted(dataset)) == ["a", "b", "c", "d", "data", "bee2020"]
     new = document(LIST + CITATION).inserted(dataset)
     assert new.index('"d"') < new.index('"data"') < new.index('"bee2020"')
@@ -115,7 +116,7 @@ def test_the_first_dataset_goes_behind_the_papers_and_before_the_citations() -> 
 
 def test_a_citation_goes_above_the_first_of_a_year_that_is_not_later() -> None:
     for year, keys in (("2021", ["new", "bee2020"]), ("2019", ["bee2020", "new"])):
-        entry = Citation(key="new", type="misc", fields=(("title", "On wasps"), ("year", year)))
+        entry = citation(key="new", type_="misc", fields=(("title", "On wasps"), ("year", year)))
         assert order(document(HEAD + CITATION).inserted(entry)) == keys
 
 

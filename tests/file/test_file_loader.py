@@ -49,7 +49,7 @@ def test_three_slips_of_a_long_list_are_told_in_one_run(run: Run, catalog_file: 
     result = run("list", "-c", str(path))
     assert (result.status, result.out) == (2, "")
     assert result.err.splitlines() == [
-        f"{path}:{soon}:1: {keys[3]}: date: expected a month such as 202304, found 'soon'",
+        f"{path}:{soon}:1: {keys[3]}: date: expected a date such as 2023, 202304 or 2023-04-27, found 'soon'",
         f"{path}:{headers[199]}:1: {keys[200]}: title: expected a title, found none",
         f"{path}:{titel}:1: {keys[420]}: titel: unknown field (did you mean title?)",
     ]
@@ -63,7 +63,9 @@ def test_what_only_looks_like_a_record_moves_no_line() -> None:
     text = HEAD + tricks + record("good2024a") + '\n[[ "papers" ]]\nkey = "bad2024b"\nsection = "s"\ndate = "soon"\n'
     text += 'title = "T"\nbyline = "A. Bee"\n[papers.published]\nin = "J"\ntype = "journal"\nyear = 2024\n'
     line = text[: text.index('"soon"')].count("\n") + 1
-    assert problems(text) == [f"c.toml:{line}:1: bad2024b: date: expected a month such as 202304, found 'soon'"]
+    assert problems(text) == [
+        f"c.toml:{line}:1: bad2024b: date: expected a date such as 2023, 202304 or 2023-04-27, found 'soon'"
+    ]
 
 
 @pytest.mark.parametrize(

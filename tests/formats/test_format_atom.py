@@ -10,12 +10,13 @@ import pytest
 
 from samcat.formats import render
 from samcat.formats.atom import render as feed_of
+from samcat.record.decode import citation
 from samcat.record.model import Citation, Dataset, Paper
 
 NAMES = {"a": "http://www.w3.org/2005/Atom"}
 BEE = Paper(
     key="bee2023beenet",
-    section="bees",
+    sections=("bees",),
     date=202304,
     listed=datetime.date(2023, 5, 2),
     title="BeeNet & <hives>",
@@ -24,8 +25,8 @@ BEE = Paper(
     paper="https://a.org/1?x=1&y=2",
     code="https://github.com/a/b",
 )
-BARE = Paper(key="moth", section="s", date=202301, title="Moths", byline="B. Moth et al.")
-CITATION = Citation(key="C", type="misc", fields=(("title", "{T}"), ("author", "Bee, Anna"), ("year", "2022")))
+BARE = Paper(key="moth", sections=("s",), date=202301, title="Moths", byline="B. Moth et al.")
+CITATION = citation(key="C", type_="misc", fields=(("title", "{T}"), ("author", "Bee, Anna"), ("year", "2022")))
 
 
 def parsed(*records: Paper | Dataset | Citation, **options: str) -> ElementTree.Element:
@@ -52,7 +53,7 @@ def test_every_id_is_a_urn_of_its_own_and_stays() -> None:
     ids = [element.text or "" for element in feed.iter("{http://www.w3.org/2005/Atom}id")]
     assert len(set(ids)) == 4
     assert all(re.fullmatch(r"urn:uuid:[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", name) for name in ids)
-    changed = parsed(Paper(key="moth", section="s", date=202402, title="Other", byline="X"), title="Other list")
+    changed = parsed(Paper(key="moth", sections=("s",), date=202402, title="Other", byline="X"), title="Other list")
     assert changed.findtext("a:entry/a:id", namespaces=NAMES) == ids[2]
 
 
@@ -82,7 +83,7 @@ def test_the_same_records_give_the_same_feed() -> None:
 )
 def test_no_text_breaks_out_of_its_element(text: str) -> None:
     link = f"https://a.org/{text}"
-    record = Paper(key=f"k{text}", section=text, date=202301, title=f"a{text}b", byline=text, paper=link, code=text)
+    record = Paper(key=f"k{text}", sections=(text,), date=202301, title=f"a{text}b", byline=text, paper=link, code=text)
     xml = "".join(feed_of([record], title=text, home=text)).encode("utf-8")
     entry = ElementTree.fromstring(xml).find("a:entry", NAMES)  # noqa: S314 - our own
     assert entry is not None
@@ -92,5 +93,7 @@ def test_no_text_breaks_out_of_its_element(text: str) -> None:
 
 @pytest.mark.parametrize("link", ["javascript:alert(1)", "file:///etc/passwd", "https://u:p@h/"])
 def test_only_links_to_the_web_are_links(link: str) -> None:
-    feed = parsed(Paper(key="k", section="s", date=202301, title="T", byline="A. B", paper=link, code=link), home=link)
+    feed = parsed(
+        Paper(key="k", sections=("s",), date=202301, title="T", byline="A. B", paper=link, code=link), home=link
+    )
     assert list(feed.iter("{http://www.w3.org/2005/Atom}link")) == []

@@ -11,11 +11,12 @@ from hypothesis import strategies as st
 from wcwidth import wcwidth
 
 from samcat.formats.card import render
-from samcat.record.model import Citation, Paper, Publication, Record
+from samcat.record.decode import citation
+from samcat.record.model import Paper, Publication, Record
 
 BEE = Paper(
     key="bee2023beenet",
-    section="bees",
+    sections=("bees",),
     date=202304,
     listed=datetime.date(2023, 5, 2),
     title="BeeNet: a hive",
@@ -30,7 +31,7 @@ BEE = Paper(
     doi="10.2/y",
     aliases=("oldbee", "olderbee"),
 )
-CITATION = Citation(
+CITATION = citation(
     "C-2024",
     "article",
     (("title", "{SAM} it"), ("author", "Zhang, Yichi and others"), ("journal", "arXiv:2401.03495"), ("year", "2024")),
@@ -63,7 +64,10 @@ def test_everything_known_is_on_the_card() -> None:
 
 
 def test_of_unknown_authors_the_byline_is_shown() -> None:
-    assert card(Paper("k", "s", 202401, "T", "J. Wan et al.")).split("\n")[1] == "J. Wan et al."
+    assert (
+        card(Paper(key="k", sections=("s",), date=202401, title="T", byline="J. Wan et al.")).split("\n")[1]
+        == "J. Wan et al."
+    )
 
 
 def test_a_citation_shows_its_fields_and_where_it_leads() -> None:

@@ -16,7 +16,7 @@ from strategies import citations, hostile, lists_of, works
 
 
 def paper(**more: object) -> Paper:
-    fields = {"key": "bee2024", "section": "s", "date": 202403, "title": "On bees", "byline": "A. Bee", **more}
+    fields = {"key": "bee2024", "sections": ("s",), "date": 202403, "title": "On bees", "byline": "A. Bee", **more}
     return Paper(**fields)  # type: ignore[arg-type]  # the tests give fields their own types
 
 

@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from samcat.clean import clean_line
 from samcat.formats.markdown import render
 from samcat.readers.markdown import read
+from samcat.record.decode import citation
 from samcat.record.identifiers import is_web_link
 from samcat.record.model import Citation, Dataset, Paper
 
@@ -45,7 +46,7 @@ HOSTILE = (
 
 
 def titled(title: str, **more: Any) -> Paper:
-    return Paper(key="k", section="s", date=202401, title=title, byline="A. Bee et al.", **more)
+    return Paper(key="k", sections=("s",), date=202401, title=title, byline="A. Bee et al.", **more)
 
 
 def lines(*records: Paper | Dataset | Citation) -> list[str]:
@@ -69,7 +70,15 @@ def test_a_row_has_the_lists_own_form() -> None:
 
 
 def test_datasets_alone_have_a_column_of_data() -> None:
-    hive = Dataset("k", "s", 202311, "HiveSet", "J. Ye et al.", paper="https://a.org", data="https://b.org")
+    hive = Dataset(
+        key="k",
+        sections=("s",),
+        date=202311,
+        title="HiveSet",
+        byline="J. Ye et al.",
+        paper="https://a.org",
+        data="https://b.org",
+    )
     assert lines(hive)[0] == "|Date|Authors|Title|Dataset|"
     assert lines(hive)[2].endswith("|[Link](https://b.org)|")
     assert [(draft.kind, draft.paper, draft.data) for draft in back(hive)] == [
@@ -79,7 +88,16 @@ def test_datasets_alone_have_a_column_of_data() -> None:
 
 @pytest.mark.parametrize("kind", [Paper, Dataset])
 def test_code_and_data_of_one_record_are_both_there(kind: type[Paper | Dataset]) -> None:
-    record = kind("k", "s", 202311, "H", "J. Ye", paper="https://a.org", code="https://c.org", data="https://d.org")
+    record = kind(
+        key="k",
+        sections=("s",),
+        date=202311,
+        title="H",
+        byline="J. Ye",
+        paper="https://a.org",
+        code="https://c.org",
+        data="https://d.org",
+    )
     (draft,) = back(record)
     assert (draft.title, draft.paper, draft.code, draft.data) == (
         "H",
@@ -91,7 +109,7 @@ def test_code_and_data_of_one_record_are_both_there(kind: type[Paper | Dataset])
 
 def test_a_citation_has_its_year_and_the_byline_that_a_list_would_print() -> None:
     fields = (("title", "{SAM}"), ("author", "Zhang, Yichi and Jiao, Rushi"), ("year", "2023"))
-    assert lines(Citation("C", "article", fields))[2] == "|2023|Y. Zhang and R. Jiao|SAM|None|"
+    assert lines(citation("C", "article", fields))[2] == "|2023|Y. Zhang and R. Jiao|SAM|None|"
 
 
 def test_every_record_of_the_catalog_is_read_back(shipped: Catalog) -> None:
@@ -112,7 +130,7 @@ def test_a_hostile_title_is_read_back_as_it_is_shown(title: str) -> None:
 
 @given(st.text(), st.text())
 def test_any_text_is_one_row_of_four_cells(title: str, byline: str) -> None:
-    paper = Paper("k", "s", 202401, title, byline, paper="https://a.org/1")
+    paper = Paper(key="k", sections=("s",), date=202401, title=title, byline=byline, paper="https://a.org/1")
     drafts, unread = read("".join(render([paper])))
     assert len(drafts) + len(unread) == 1
     if drafts:

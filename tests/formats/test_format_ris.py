@@ -11,8 +11,9 @@ from hypothesis import given
 from hostile import papers
 from samcat.clean import clean_line
 from samcat.formats import render
+from samcat.record.decode import citation
 from samcat.record.entry import describe
-from samcat.record.model import Citation, Paper, Publication, Record
+from samcat.record.model import Paper, Publication, Record
 from strategies import citations, hostile, lists_of, works
 
 if TYPE_CHECKING:
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 
 
 def paper(**more: object) -> Paper:
-    fields = {"key": "bee2024", "section": "s", "date": 202403, "title": "On bees", "byline": "A. Bee", **more}
+    fields = {"key": "bee2024", "sections": ("s",), "date": 202403, "title": "On bees", "byline": "A. Bee", **more}
     return Paper(**fields)  # type: ignore[arg-type]  # the tests give fields their own types
 
 
@@ -56,7 +57,7 @@ def test_no_arxiv_id_stands_where_zotero_looks_for_an_issue() -> None:
 )
 def test_pages_are_first_and_last(pages: str, first: str, last: str | None) -> None:
     fields = (("title", "T"), ("author", "Bee, A"), ("year", "2024"), ("journal", "J"), ("pages", pages))
-    (found,) = rispy.loads(render([Citation("k", "article", fields)], "ris"))
+    (found,) = rispy.loads(render([citation("k", "article", fields)], "ris"))
     assert (found["start_page"], found.get("end_page")) == (first, last)
 
 

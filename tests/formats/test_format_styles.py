@@ -11,10 +11,11 @@ from markdown_it import MarkdownIt
 from hostile import papers
 from samcat.errors import UsageError
 from samcat.formats.styles import FORMS, STYLES, reference
-from samcat.record.model import Citation, Dataset, Paper, Publication, Record
+from samcat.record.decode import citation
+from samcat.record.model import Dataset, Paper, Publication, Record
 from strategies import hostile
 
-BEE = {"key": "bee2024", "section": "s", "date": 202403, "title": "On “Bees”", "byline": "A. Bee"}
+BEE = {"key": "bee2024", "sections": ("s",), "date": 202403, "title": "On “Bees”", "byline": "A. Bee"}
 
 
 def paper(**more: object) -> Paper:
@@ -32,7 +33,7 @@ JOURNAL = paper(
 )
 PREPRINT = paper(authors=("Bee, Anna",), arxiv="2403.00001", paper="https://arxiv.org/abs/2403.00001")
 PROCEEDINGS = paper(authors=people(2), published=Publication("BEE 2025", "conference", 2025), paper="https://x.org/a")
-ENTRY = Citation(
+ENTRY = citation(
     "k",
     "article",
     (

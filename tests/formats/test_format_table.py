@@ -11,11 +11,12 @@ from hypothesis import strategies as st
 from wcwidth import wcwidth
 
 from samcat.formats.table import render
-from samcat.record.model import Citation, Dataset, Paper, Record
+from samcat.record.decode import citation
+from samcat.record.model import Dataset, Paper, Record
 
 BEE = Paper(
     key="bee2023beenet",
-    section="bees",
+    sections=("bees",),
     date=202304,
     listed=datetime.date(2023, 5, 2),
     title="BeeNet: a hive",
@@ -35,7 +36,9 @@ ODD = (
 
 
 def titled(title: str, byline: str = "A. Bee et al.", key: str = "k2024x") -> Paper:
-    return Paper(key, "s", 202401, title, byline, paper="https://a.org/1", code="https://c.org")
+    return Paper(
+        key=key, sections=("s",), date=202401, title=title, byline=byline, paper="https://a.org/1", code="https://c.org"
+    )
 
 
 def cells_of(line: str) -> int:
@@ -62,9 +65,17 @@ def test_a_wide_terminal_does_not_stretch_the_table() -> None:
 
 
 def test_a_dataset_shows_that_there_is_data_and_a_citation_its_year_and_title() -> None:
-    hive = Dataset("d", "s", 202311, "HiveSet", "J. Ye", data="https://d.org", code="https://c.org")
+    hive = Dataset(
+        key="d",
+        sections=("s",),
+        date=202311,
+        title="HiveSet",
+        byline="J. Ye",
+        data="https://d.org",
+        code="https://c.org",
+    )
     fields = (("title", "{SAM} it"), ("author", "Zhang, Yichi and others"), ("year", "2024"))
-    rows = lines(hive, Citation("C", "misc", fields))[2:]
+    rows = lines(hive, citation("C", "misc", fields))[2:]
     assert [row.split() for row in rows] == [
         ["2023-11", "J.", "Ye", "HiveSet", "Data", "d"],
         ["2024", "Y.", "Zhang", "et", "al.", "SAM", "it", "C"],

@@ -10,7 +10,7 @@ from samcat import readers
 from samcat.file.document import Document, open_document
 from samcat.file.loader import read
 from samcat.keep.importing import Imported, into, new_catalog, title_of_source
-from samcat.record.model import Citation, Paper
+from samcat.record.model import Paper
 
 if TYPE_CHECKING:
     from samcat.catalog import Catalog
@@ -123,15 +123,16 @@ def test_a_row_twice_in_one_file_is_added_once() -> None:
     assert [(row.line, row.key, row.reason) for row in result.already] == [(4, "moth2023moths", "title")]
 
 
-def test_rows_that_make_no_record_are_told() -> None:
+def test_a_row_without_month_date_or_authors_is_a_record_all_the_same() -> None:
     rows = "|2023|A. Bee|Bees of the year|None|\n|202301||Nobody's bees|None|\n||A. Bee|Timeless|None|\n"
     result = imported(f"|Date|Authors|Title|Code|\n|-|-|-|-|\n{rows}|202301|A. Bee|Fine|None|\n")
-    assert [(row.line, row.reason) for row in result.unread] == [
-        (3, "no month: the source names only the year 2023"),
-        (4, "no authors"),
-        (5, "no date"),
+    assert result.unread == ()
+    assert [(row.date, row.byline) for row in result.records] == [
+        (2023, "A. Bee"),
+        (202301, ""),
+        (None, "A. Bee"),
+        (202301, "A. Bee"),
     ]
-    assert len(result.records) == 1
 
 
 def test_a_year_gets_a_month_only_when_told_or_from_its_arxiv_id() -> None:
@@ -145,14 +146,11 @@ def test_an_entry_of_bibtex_keeps_its_own_key_as_an_alias() -> None:
     assert (record.key, record.aliases) == ("bee2023bees", ("MyBees",))
 
 
-def test_an_entry_without_a_month_is_kept_as_the_entry_that_it_is() -> None:
+def test_an_entry_without_a_month_is_a_record_of_its_year() -> None:
     text = "@book{Hive:23, title={On {Bees}}, author={Bee, Anna and others}, year=2023}"
     (record,) = imported(text, "bibtex").records
-    assert record == Citation(
-        key="Hive:23",
-        type="book",
-        fields=(("title", "On {Bees}"), ("author", "Bee, Anna and others"), ("year", "2023")),
-    )
+    assert isinstance(record, Paper)
+    assert (record.title, record.authors, record.date) == ("On Bees", ("Bee, Anna", "others"), 2023)
     assert added(document_of(imported(text, "bibtex").text), text, "bibtex").records == ()
 
 

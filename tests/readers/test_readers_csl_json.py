@@ -38,8 +38,7 @@ def test_an_item_is_understood() -> None:
     assert one(ITEM) == Draft(
         title="On bees & hives",
         kind="paper",
-        date=202304,
-        year=2023,
+        date=20230401,
         authors=("Bee, Anna", "van Gogh, V.", "King, Jr., M. L.", "{The Hive}"),
         doi="10.1000/xyz",
         paper="https://a.org",
@@ -53,15 +52,15 @@ def test_an_item_is_understood() -> None:
     ("issued", "date"),
     [
         ({"date-parts": [["2023", "4"]]}, 202304),
-        ({"date-parts": [[2023]]}, None),
-        ({"raw": "2023-04-01"}, 202304),
+        ({"date-parts": [[2023]]}, 2023),
+        ({"raw": "2023-04-01"}, 20230401),
         ({"literal": "April 2023"}, 202304),
         ({"date-parts": [[]]}, None),
         ("2023-04", 202304),
         (None, None),
     ],
 )
-def test_a_month_is_read_in_every_spelling(issued: object, date: int | None) -> None:
+def test_a_date_is_read_in_every_spelling(issued: object, date: int | None) -> None:
     assert one({"title": "T", "issued": issued}).date == date
 
 

@@ -10,23 +10,33 @@ from samcat.readers.dates import month_number, read_date
 @pytest.mark.parametrize(
     "text",
     [
-        "202304", "2023-04", "2023.04", "2023/4", "04/2023", "4-2023", "2023-04-28", "20230428", "28.04.2023",
-        "April 2023", "Apr. 2023", "apr 28, 2023", "28 April 2023", "2023 Apr", "2023-Apr", "2023年4月", "(2023-04)",
-        "2023-04-28T10:00:00Z",
+        "202304", "2023-04", "2023.04", "2023/4", "04/2023", "4-2023", "April 2023", "Apr. 2023", "2023 Apr",
+        "2023-Apr", "2023年4月", "(2023-04)", "2023-04-31",
     ],
 )  # fmt: skip
 def test_a_month_is_read_in_every_common_spelling(text: str) -> None:
-    assert read_date(text) == (202304, 2023)
+    assert read_date(text) == 202304
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2023-04-28", "20230428", "28.04.2023", "apr 28, 2023", "28 April 2023", "April 28th, 2023", "2023年4月28日",
+        "2023-04-28T10:00:00Z", "2023 Apr 28",
+    ],
+)  # fmt: skip
+def test_a_day_is_read_in_every_common_spelling(text: str) -> None:
+    assert read_date(text) == 20230428
 
 
 @pytest.mark.parametrize(("text", "year"), [("2023", 2023), ("2023年", 2023), ("Spring 2023", 2023)])
 def test_a_year_alone_is_no_month(text: str, year: int) -> None:
-    assert read_date(text) == (None, year)
+    assert read_date(text) == year
 
 
 @pytest.mark.parametrize("text", ["", "soon", "202313", "13/2023", "2304", "2023-00", "12345678", "20230"])
 def test_what_is_no_date_gives_none(text: str) -> None:
-    assert read_date(text) == (None, None)
+    assert read_date(text) is None
 
 
 @pytest.mark.parametrize(

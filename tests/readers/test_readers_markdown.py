@@ -34,7 +34,6 @@ def test_a_row_of_the_lists_own_form_is_understood() -> None:
         section="Bees",
         anchor="bees",
         date=202304,
-        year=2023,
         byline="A. Bee et al.",
         paper="https://a.org/1",
         code="https://github.com/a/b",
@@ -107,11 +106,10 @@ def test_a_column_of_data_makes_datasets() -> None:
 
 def test_a_dataset_is_named_where_there_is_no_column_of_titles() -> None:
     draft = one("|Dataset|Year|Link|\n|-|-|-|\n|Hives|2023|[here](https://d.org)|")
-    assert (draft.title, draft.kind, draft.year, draft.date, draft.data) == (
+    assert (draft.title, draft.kind, draft.date, draft.data) == (
         "Hives",
         "dataset",
         2023,
-        None,
         "https://d.org",
     )
 

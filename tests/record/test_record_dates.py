@@ -3,7 +3,17 @@ from __future__ import annotations
 import pytest
 
 from samcat.errors import UsageError
-from samcat.record.dates import is_month, month_range, show_month
+from samcat.record.dates import (
+    date_order,
+    is_date,
+    is_month,
+    month_of,
+    month_range,
+    months_of,
+    read_date,
+    show_date,
+    year_of,
+)
 
 
 @pytest.mark.parametrize(
@@ -20,7 +30,7 @@ def test_a_month_or_a_year_covers_months(text: str, months: tuple[int, int]) -> 
 
 
 @pytest.mark.parametrize(
-    "text", ["", "soon", "202313", "2023-00", "23-10", "2023-1", "20231001", "٢٠٢٣", "0000", "-2023"]
+    "text", ["", "soon", "202313", "2023-00", "23-10", "2023-1", "20231001", "2023-10-01", "٢٠٢٣", "0000", "-2023"]
 )
 def test_anything_else_is_told_how_to_write_one(text: str) -> None:
     with pytest.raises(UsageError, match="write 202310, 2023-10 or 2023"):
@@ -34,5 +44,38 @@ def test_a_month_has_six_digits_and_exists(value: int, valid: bool) -> None:
     assert is_month(value) is valid
 
 
-def test_a_month_is_shown_with_a_dash() -> None:
-    assert show_month(202304) == "2023-04"
+@pytest.mark.parametrize(
+    ("text", "date"),
+    [
+        ("2023", 2023), ("202304", 202304), ("2023-04", 202304), ("2023/4", None), ("2023/04", 202304),
+        ("2023-04-27", 20230427), ("20230427", 20230427), ("2023-02-29", None), ("2024-02-29", 20240229),
+        ("soon", None),
+    ],
+)  # fmt: skip
+def test_a_date_is_read_as_exact_as_it_is_written(text: str, date: int | None) -> None:
+    assert read_date(text) == date
+
+
+@pytest.mark.parametrize(("date", "shown"), [(2023, "2023"), (202304, "2023-04"), (20230427, "2023-04-27")])
+def test_a_date_is_shown_with_dashes_and_knows_its_parts(date: int, shown: str) -> None:
+    assert (show_date(date), year_of(date), is_date(date)) == (shown, 2023, True)
+    assert month_of(date) == (4 if date > 2023 else None)
+
+
+def test_a_year_may_lie_in_any_of_its_months() -> None:
+    assert (months_of(2023), months_of(202304), months_of(20230427)) == (
+        (202301, 202312),
+        (202304, 202304),
+        (202304, 202304),
+    )
+
+
+def test_a_year_sorts_before_its_months_a_month_before_its_days_and_no_date_first() -> None:
+    assert sorted([20230427, 202401, 2023, None, 202304, 2024], key=date_order) == [
+        None, 2023, 202304, 20230427, 2024, 202401,
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("value", [999, 10000, 202313, 20230230, 0, -2023, 10**9])
+def test_what_is_no_date_is_told_from_one(value: int) -> None:
+    assert not is_date(value)

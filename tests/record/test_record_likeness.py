@@ -18,7 +18,7 @@ NATURE = Publication("Nature Communications", "journal", 2024)
 
 
 def paper(title: str, **more: object) -> Paper:
-    fields = {"key": "k", "section": "s", "date": 202304, "byline": "J. Ma et al.", "authors": PEOPLE, **more}
+    fields = {"key": "k", "sections": ("s",), "date": 202304, "byline": "J. Ma et al.", "authors": PEOPLE, **more}
     if "arxiv" in fields and "paper" not in fields:
         fields["paper"] = f"https://arxiv.org/abs/{fields['arxiv']}"
     return Paper(title=title, **fields)  # type: ignore[arg-type]  # the tests give fields their own types

@@ -2,12 +2,13 @@ from __future__ import annotations
 
 import pytest
 
-from samcat.record.model import Citation, Paper
-from samcat.record.names import Name, parse_author, parse_byline, people, split_initials, title_of
+from samcat.record.decode import citation
+from samcat.record.model import Paper
+from samcat.record.names import Name, parse_author, parse_byline, people, split_initials
 
 
 def _paper(**fields: object) -> Paper:
-    facts: dict[str, object] = {"key": "a2024x", "section": "s", "date": 202401, "title": "T", "byline": "A. B"}
+    facts: dict[str, object] = {"key": "a2024x", "sections": ("s",), "date": 202401, "title": "T", "byline": "A. B"}
     return Paper(**{**facts, **fields})  # type: ignore[arg-type]  # the fields of a test are what a record takes
 
 
@@ -83,14 +84,14 @@ def test_a_record_without_full_names_has_those_of_its_byline() -> None:
     ],
 )
 def test_a_citation_has_the_people_of_its_author_field(field: str, names: list[str], others: bool) -> None:
-    found, more = people(Citation(key="k", type="article", fields=(("author", field),)))
+    found, more = people(citation(key="k", type_="article", fields=(("author", field),)))
     assert ([str(name) for name in found], more) == (names, others)
 
 
 def test_particles_belong_to_the_family_name() -> None:
-    found, _ = people(Citation(key="k", type="article", fields=(("author", "Ludwig van Beethoven"),)))
+    found, _ = people(citation(key="k", type_="article", fields=(("author", "Ludwig van Beethoven"),)))
     assert found[0].family == "van Beethoven"
 
 
 def test_the_title_of_a_citation_has_no_braces() -> None:
-    assert title_of(Citation(key="k", type="article", fields=(("Title", "How {SAM} Works"),))) == "How SAM Works"
+    assert citation(key="k", type_="article", fields=(("Title", "How {SAM} Works"),)).title == "How SAM Works"

@@ -3,12 +3,13 @@ from __future__ import annotations
 import pytest
 
 from samcat.errors import AmbiguousReference, UnknownReference
-from samcat.record.model import Citation, Paper, Publication
+from samcat.record.decode import citation
+from samcat.record.model import Paper, Publication
 from samcat.record.references import near, resolve
 
 
 def _paper(key: str, **fields: object) -> Paper:
-    facts: dict[str, object] = {"section": "s", "date": 202401, "title": "T", "byline": "A. B"}
+    facts: dict[str, object] = {"sections": ("s",), "date": 202401, "title": "T", "byline": "A. B"}
     return Paper(key=key, **{**facts, **fields})  # type: ignore[arg-type]  # the fields of a test are what a record takes
 
 
@@ -17,9 +18,9 @@ RECORDS = (
     _paper("wang2023sammed3d", method="SAM-Med3D", aliases=("wang2023old",)),
     _paper("bui2023sam3d", method="SAM3D", published=Publication("ISBI 2024", "conference", 2024, "10.1109/X.1")),
     _paper("chan2024sam3d", method="SAM3D", doi="10.1101/2024.01.01"),
-    Citation(
+    citation(
         key="SAM4MIS-2024",
-        type="article",
+        type_="article",
         fields=(("journal", "arXiv preprint arXiv:2401.03495"),),
         aliases=("SAM4MIS",),
     ),

@@ -6,29 +6,31 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from samcat.record.model import Citation, Dataset, Paper, Publication, Record
-from samcat.search.identify import identified, identifier_of, identifiers_of
+from samcat.record.decode import citation
+from samcat.record.identity import identifier_of, identifiers_of
+from samcat.record.model import Dataset, Paper, Publication, Record
+from samcat.search.identify import identified
 from strategies import arxiv_ids, citations, dois, works
 
 
 def paper(key: str, **fields: Any) -> Paper:
-    return Paper(**{"key": key, "section": "s", "date": 202401, "title": "T", "byline": "A. Bee", **fields})
+    return Paper(**{"key": key, "sections": ("s",), "date": 202401, "title": "T", "byline": "A. Bee", **fields})
 
 
 MED = paper(
     "med",
     method="MedSAM",
     arxiv="2304.12306",
-    doi="10.1000/Own",
+    doi="10.1000/own",
     paper="https://openreview.net/forum?id=Xy_1",
     code="https://github.com/bowang-lab/MedSAM",
     published=Publication("Nature Communications", "journal", 2024, "10.1038/s41467-024-44824-z"),
 )
 FINDER = paper("finder", method="Finder", code="https://github.com/bowang-lab/MedSAM/tree/Finder")
 DATA = Dataset(
-    key="data", section="s", date=202401, title="T", byline="A. Bee", data="https://huggingface.co/datasets/a/masks"
+    key="data", sections=("s",), date=202401, title="T", byline="A. Bee", data="https://huggingface.co/datasets/a/masks"
 )
-REVIEW = Citation(
+REVIEW = citation(
     "review", "article", (("journal", "arXiv preprint arXiv:2401.03495"), ("doi", "10.1016/J.COMPBIOMED.2024.108238"))
 )
 ALL: tuple[Record, ...] = (FINDER, MED, DATA, REVIEW)

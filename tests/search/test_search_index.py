@@ -6,7 +6,8 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from samcat.record.model import Citation, Paper, Publication, Record
+from samcat.record.decode import citation
+from samcat.record.model import Paper, Publication, Record
 from samcat.search import index as fields
 from samcat.search.index import OF_PERSON, SIDE_BY_SIDE, MemoryIndex, acronym, pair_of_person, pairs_of, tokens_of
 from samcat.text import spell, stem
@@ -28,7 +29,7 @@ RECORDS = lists_of(st.one_of(works(), works(SPELLED), hostile, citations))
 
 
 def paper(title: str = "T", **more: object) -> Paper:
-    return Paper(**{"key": "k", "section": "s", "date": 202401, "title": title, "byline": "A. Bee", **more})  # type: ignore[arg-type]  # whatever a test gives
+    return Paper(**{"key": "k", "sections": ("s",), "date": 202401, "title": title, "byline": "A. Bee", **more})  # type: ignore[arg-type]  # whatever a test gives
 
 
 def in_all(records: Sequence[Record]) -> dict[str, dict[int, list[int]]]:
@@ -137,7 +138,7 @@ def test_any_two_words_of_one_person_stand_together_and_of_two_people_do_not() -
 
 
 def test_the_fields_of_a_citation_are_its_title_authors_and_journal() -> None:
-    entry = Citation(
+    entry = citation(
         "X", "article", (("title", "{SAM} Boosts"), ("author", "Zhang, Yichi and others"), ("journal", "Nature"))
     )
     tokens = tokens_of(entry)

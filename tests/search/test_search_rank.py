@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 
 from samcat.catalog import Catalog
 from samcat.errors import UsageError
-from samcat.record.model import Citation, Paper, Publication
+from samcat.record.decode import citation
+from samcat.record.model import Paper, Publication
 from samcat.search.parse import parse
 from samcat.search.rank import nearest, search
 from samcat.search.select import Selection
@@ -30,7 +31,7 @@ VOCABULARY: Mapping[str, tuple[str, ...]] = {
 
 
 def paper(key: str, title: str = "On Things", **fields: Any) -> Paper:
-    return Paper(**{"key": key, "section": "s", "date": 202401, "title": title, "byline": "A. Bee", **fields})
+    return Paper(**{"key": key, "sections": ("s",), "date": 202401, "title": title, "byline": "A. Bee", **fields})
 
 
 def titles(*texts: str) -> list[Paper]:
@@ -354,7 +355,7 @@ def test_nothing_among_no_records() -> None:
 
 
 def test_a_citation_is_found_by_title_author_and_journal() -> None:
-    entry = Citation("X", "article", (("title", "{SAM} Boosts"), ("author", "Zhang, Yichi"), ("journal", "Nature")))
+    entry = citation("X", "article", (("title", "{SAM} Boosts"), ("author", "Zhang, Yichi"), ("journal", "Nature")))
     for query in ("boosts", "yichi zhang", "nature"):
         assert found([entry], query) == ["X"]
 

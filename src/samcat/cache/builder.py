@@ -17,12 +17,11 @@ from samcat.cache import layout
 from samcat.cache.apart import apart, hands, joined, parted
 from samcat.cache.scan import TABLES, has_long_strings, parts_of, read_rest
 from samcat.file.schema import PartReader
-from samcat.record.identifiers import doi
-from samcat.record.model import Citation, key_form
-from samcat.record.names import title_of
-from samcat.search.identify import identifiers_of
+from samcat.record.dates import date_order
+from samcat.record.identity import identifiers_of
+from samcat.record.model import key_form
 from samcat.search.index import pairs_of_person, pairs_of_title, texts_of_people, tokens_of
-from samcat.search.select import ORDERS, date_of, has, listed_day
+from samcat.search.select import ORDERS, has, listed_day
 from samcat.text import name_words, spell
 
 if TYPE_CHECKING:
@@ -225,16 +224,16 @@ class _Gathered:
         for token, mask in tokens_of(record).items():
             postings[mask][token].append(number)
         entry = number << layout.DOCUMENT_SHIFT
-        self._entries += [looks[token] | entry for token in pairs_of_title(title_of(record))]
+        self._entries += [looks[token] | entry for token in pairs_of_title(record.title)]
         self._entries += [looks[token] | entry for token in _lookups_of(record)]
         for position, text in enumerate(texts_of_people(record)):
             held = entry | (_PERSON if position else _FIRST_PERSON)
             self._entries += [look | held for look in _looks_of_person(text)]
         if len(self._entries) > _RUN:
             self._end_run()
-        self._date.append(date_of(record) or 0)
+        self._date.append(date_order(record.date) // 100)
         self._listed.append(listed_day(record))
-        self._section.append(self._sections.get(getattr(record, "section", ""), 0))
+        self._section.append(self._sections.get(record.section or "", 0))
         flags = layout.ALIASED if record.aliases else 0
         for what, flag in _FLAGS.items():
             if has(record, what):
@@ -354,15 +353,13 @@ def _lookups_of(record: Record) -> Iterator[str]:
     """The tokens by which a record is looked up but not searched for: ids, aliases, and family names of one letter."""
     for kind, value in identifiers_of(record):
         yield layout.identifier_token(kind, value)
-    if isinstance(record, Citation) and (name := doi(record.value("doi") or "")):
-        yield layout.identifier_token("doi", name)
     for alias in record.aliases:
         yield layout.identifier_token("alias", key_form(alias))
     for text in texts_of_people(record):
         if min(map(len, name_words(text)), default=0) > 1:
             continue
         # before the comma, if there is one, stands the family name
-        family = text if text.startswith("{") or isinstance(record, Citation) else text.partition(",")[0]
+        family = text if text.startswith("{") else text.partition(",")[0]
         for word in name_words(family):
             if len(word) == 1:
                 yield layout.identifier_token("letter", word)

@@ -80,11 +80,13 @@ def _tests(documents: DiskDocuments, selection: Selection, clauses: Sequence[Cla
 
 def _dated(dates: memoryview, first: int | None, last: int | None, *, excluded: bool) -> Test:
     low, high = max(1, first or 1), last if last is not None else 0xFFFFFFFF
+    # a year alone, as 202300, may be of any of its months
     if excluded:
-        return lambda number: not low <= dates[number] <= high
-    if last is None:
-        return lambda number: dates[number] >= low
-    return lambda number: low <= dates[number] <= high
+        return lambda number: not low <= dates[number] <= high or dates[number] % 100 == 0
+    return lambda number: (
+        low <= dates[number] <= high
+        or (dates[number] % 100 == 0 and low // 100 <= dates[number] // 100 <= high // 100 and dates[number] > 0)
+    )
 
 
 def _flagged(flags: memoryview, flag: int, *, excluded: bool) -> Test:

@@ -12,8 +12,8 @@ from samcat.cache.layout import Damaged, Directory, File, Memory, identifier_tok
 from samcat.cache.likely import passing
 from samcat.file.schema import PartReader
 from samcat.record.identifiers import arxiv_id, canonical_link, doi
+from samcat.record.identity import identifier_of
 from samcat.record.model import key_form
-from samcat.search.identify import identifier_of
 from samcat.search.index import FIRST_PERSON, KEY, OF_PERSON, PAIR, PERSON, SIDE_BY_SIDE, WHOLE_METHOD
 from samcat.text import fold, spell, squash, stem
 

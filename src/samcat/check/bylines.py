@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from samcat.check.findings import WARNING, Found, Rule, Subject
 from samcat.clean import clean_line
-from samcat.record.names import Name, parse_author, parse_byline
+from samcat.record.names import Name, parse_byline, people
 from samcat.text import fold
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ def other_initials(subject: Subject) -> Iterator[Found]:
     """Bylines whose first name has another initial than the first author, and those who leave authors out unsaid."""
     have_initials = _mostly_have_initials(subject)
     for work in subject.catalog.works:
-        names = [parse_author(author) for author in work.authors]
+        names = list(people(work)[0]) if work.authors else []
         shown, others = parse_byline(work.byline)
         if not names or not shown or names[0].literal:
             continue
@@ -66,7 +66,7 @@ def other_initials(subject: Subject) -> Iterator[Found]:
 
 
 def _mostly_have_initials(subject: Subject) -> bool:
-    bylines = [work.byline for work in subject.catalog.works]
+    bylines = [work.byline for work in subject.catalog.works if work.byline]
     return sum(bool(re.match(r"[A-ZÀ-Þ]{1,4}[. ]", byline)) for byline in bylines) > _MOSTLY * len(bylines)
 
 
@@ -89,7 +89,7 @@ def _within(name: Name, names: list[Name]) -> bool:
 
 def unspaced(subject: Subject) -> Iterator[Found]:
     """Bylines in which a space or dot is missing after an initial."""
-    bylines = [work.byline for work in subject.catalog.works]
+    bylines = [work.byline for work in subject.catalog.works if work.byline]
     dotted = sum(bool(re.match(r"[A-ZÀ-Þ]{1,4}\.", byline)) for byline in bylines)
     undotted = sum(bool(_UNDOTTED.match(byline)) for byline in bylines)
     dots_are_usual = dotted > _MOSTLY * (dotted + undotted)

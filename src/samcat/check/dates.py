@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from samcat.check.findings import ERROR, WARNING, Found, Rule, Subject
 from samcat.clean import clean_line
-from samcat.record.dates import is_month, show_month
+from samcat.record.dates import date_order, is_month, month_of, months_of, show_date, year_of
 from samcat.record.identifiers import arxiv_month
 
 if TYPE_CHECKING:
@@ -33,14 +33,20 @@ def unlike_its_arxiv_id(subject: Subject) -> Iterator[Found]:
     """Dates that are not the month in which the arXiv, bioRxiv or medRxiv id was given out."""
     for work in subject.catalog.works:
         month, name = _month_of_id(work)
-        if month is None or month == work.date or _is_dated_by_publication(work, month):
+        if month is None or work.date is None or _is_within(month, work.date) or _is_dated_by_publication(work, month):
             continue
         hint = f"date = {month}, unless the id is that of another paper"
-        yield Found((work.key,), f"date {work.date}, but {name} is of {show_month(month)}", "date", hint)
+        yield Found((work.key,), f"date {work.date}, but {name} is of {show_date(month)}", "date", hint)
+
+
+def _is_within(month: int, date: int) -> bool:
+    first, last = months_of(date)
+    return first <= month <= last
 
 
 def _is_dated_by_publication(work: Paper | Dataset, month: int) -> bool:
-    return work.published is not None and work.date > month and work.date // 100 == work.published.year
+    is_later = work.date is not None and months_of(work.date)[1] > month
+    return work.published is not None and is_later and year_of(work.date) == work.published.year
 
 
 def _month_of_id(work: Paper | Dataset) -> tuple[int | None, str]:
@@ -57,10 +63,11 @@ def in_the_future(subject: Subject) -> Iterator[Found]:
     """Dates and days of joining that are still to come."""
     now = subject.today.year * 100 + subject.today.month
     for work in subject.catalog.works:
+        first, last = months_of(work.date) if work.date is not None else (now, now)
         # journals date issues ahead, by months and not by years
-        if work.date > now + 100 or (work.date > now and work.published is None):
+        if first > now + 100 or (first > now and work.published is None):
             yield Found((work.key,), f"date {work.date} is in the future", "date")
-        elif work.date < _EARLIEST:
+        elif last < _EARLIEST:
             yield Found((work.key,), f"date {work.date} is before any such paper", "date")
         if work.listed is not None and work.listed > subject.today:
             yield Found((work.key,), f"listed {work.listed} is in the future", "listed")
@@ -69,7 +76,9 @@ def in_the_future(subject: Subject) -> Iterator[Found]:
 def joined_before_its_date(subject: Subject) -> Iterator[Found]:
     """Rows that joined the list before the month that they are dated."""
     for work in subject.catalog.works:
-        if work.listed is not None and work.listed.year * 100 + work.listed.month < work.date:
+        if work.listed is None or work.date is None:
+            continue
+        if work.listed.year * 100 + work.listed.month < months_of(work.date)[0]:
             yield Found((work.key,), f"joined the list on {work.listed}, before its date {work.date}", "date")
 
 
@@ -77,7 +86,7 @@ def published_before_its_date(subject: Subject) -> Iterator[Found]:
     """Publications of a year before the date of the row, or still to come."""
     for work in subject.catalog.works:
         year = work.published.year if work.published is not None else None
-        if year is not None and (year < work.date // 100 or year > subject.today.year + 2):
+        if year is not None and (year < (year_of(work.date) or year) or year > subject.today.year + 2):
             yield Found((work.key,), f"published in {year}, but the row is of {work.date}", "published")
 
 
@@ -88,21 +97,25 @@ def out_of_order(subject: Subject) -> Iterator[Found]:
     for work in subject.catalog.works:
         month, _ = _month_of_id(work)
         # a date that its own id belies is told as that, and would only make its neighbours look odd
-        if month in (None, work.date) or _is_dated_by_publication(work, month or 0) or work.key in accepted:
+        if work.date is None or month_of(work.date) is None or work.section is None:
+            continue
+        is_of_its_month = month is None or _is_within(month, work.date)
+        if is_of_its_month or _is_dated_by_publication(work, month or 0) or work.key in accepted:
             rows.setdefault(work.section, []).append(work)
     for works in rows.values():
         pairs = list(pairwise(works))
-        falling = sum(one.date >= two.date for one, two in pairs)
-        rising = sum(one.date <= two.date for one, two in pairs)
+        order = {work.key: date_order(work.date) for work in works}
+        falling = sum(order[one.key] >= order[two.key] for one, two in pairs)
+        rising = sum(order[one.key] <= order[two.key] for one, two in pairs)
         if len(pairs) < _FEWEST_ROWS or max(falling, rising) < _MOSTLY * len(pairs):
             continue
         sign = 1 if falling >= rising else -1
         for place, (one, two) in enumerate(pairs):
-            if sign * one.date >= sign * two.date:
+            if sign * order[one.key] >= sign * order[two.key]:
                 continue
             # of the two the one that also differs from its other neighbour is out of place
-            after = works[place + 2].date if place + 2 < len(works) else None
-            later_is_odd = after is not None and sign * one.date >= sign * after
+            after = order[works[place + 2].key] if place + 2 < len(works) else None
+            later_is_odd = after is not None and sign * order[one.key] >= sign * after
             odd, other = (two, one) if later_is_odd else (one, two)
             yield Found(
                 (odd.key,),

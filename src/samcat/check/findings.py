@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from samcat.catalog import Catalog
-    from samcat.record.model import Dataset, Paper, Publication
+    from samcat.record.model import Publication, Work
 
     Value = str | tuple[str, ...] | Publication
 
@@ -28,7 +28,7 @@ class Subject:
     today: datetime.date
 
     @cached_property
-    def pairs(self) -> tuple[tuple[Paper | Dataset, Paper | Dataset, str, str], ...]:
+    def pairs(self) -> tuple[tuple[Work, Work, str, str], ...]:
         """The works that are more to each other than two papers; found once for all rules that tell them."""
         return tuple(pairs(self.catalog.works))
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from samcat.check.findings import ERROR, WARNING, Found, Rule, Subject
 from samcat.clean import clean_line
+from samcat.record.dates import year_of
 from samcat.record.keys import SAFE_KEY
 
 if TYPE_CHECKING:
@@ -29,11 +30,12 @@ def unlike_its_year(subject: Subject) -> Iterator[Found]:
     for work in subject.catalog.works:
         digits = "".join(letter if letter.isdigit() else " " for letter in work.key).split()
         years = {int(part[:4]) for part in digits if len(part) >= 4 and 1900 <= int(part[:4]) < 2100}
-        own = {work.date // 100, work.published.year if work.published else None}
-        if years and not years & own and all(abs(year - work.date // 100) > 1 for year in years):
+        own = {year_of(work.date), work.published.year if work.published else None} - {None}
+        dated = year_of(work.date)
+        if years and dated and not years & own and all(abs(year - dated) > 1 for year in years):
             yield Found(
                 (work.key,),
-                f"the key says {min(years)}, the date {work.date // 100}",
+                f"the key says {min(years)}, the date {dated}",
                 "key",
                 "keys never change once they are published: see whether the date is right",
             )

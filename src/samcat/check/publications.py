@@ -24,20 +24,21 @@ def at_odds(subject: Subject) -> Iterator[Found]:
     """Publications whose venue is at odds with their type, their year, or the link to the paper."""
     for work in subject.catalog.works:
         published = work.published
-        if published is None:
+        if published is None or not published.venue:
             continue
-        venue = clean_line(published.venue)
-        years = [int(year) for year in _YEAR.findall(published.venue)]
-        if _NO_VENUE.fullmatch(published.venue):
+        name = published.venue
+        venue = clean_line(name)
+        years = [int(year) for year in _YEAR.findall(name)]
+        if _NO_VENUE.fullmatch(name):
             yield Found((work.key,), f"{venue} holds preprints", "published", "leave it out until the paper appears")
         # proceedings come out up to a year after the meeting
         elif published.year and years and not any(year <= published.year <= year + 1 for year in years):
             yield Found((work.key,), f"{venue}, but the year is {published.year}", "published")
-        elif published.type == "journal" and years and published.venue.endswith(str(years[-1])):
+        elif published.type == "journal" and years and name.endswith(str(years[-1])):
             yield Found((work.key,), f"{venue} is said to be a journal", "published", 'type = "conference"?')
-        elif published.type != "journal" and re.search(r"(?i)\b(?:journal|transactions)\b", published.venue):
+        elif published.type in ("conference", "workshop") and re.search(r"(?i)\b(?:journal|transactions)\b", name):
             yield Found((work.key,), f"{venue} is said to be a {published.type}", "published", 'type = "journal"?')
-        elif published.type != "workshop" and re.search(r"(?i)\bworkshops?\b", published.venue):
+        elif published.type in ("journal", "conference") and re.search(r"(?i)\bworkshops?\b", name):
             yield Found((work.key,), f"{venue} is said to be a {published.type}", "published", 'type = "workshop"?')
         elif (match := _CVF.search(work.paper or "")) and years and int(match[2]) not in years:
             yield Found((work.key,), f"{venue}, but the link says {match[1]} {match[2]}", "published")

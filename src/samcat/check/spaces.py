@@ -50,7 +50,7 @@ def lost_spaces(subject: Subject) -> Iterator[Found]:
     """Titles in which a space is missing or too much."""
     counts = _counts(work.title for work in subject.catalog.works)
     for work in subject.catalog.works:
-        for field, text in (("title", work.title), ("published", work.published.venue if work.published else "")):
+        for field, text in (("title", work.title), ("published", work.venue or "")):
             names = {name.lower() for name in _WORDS.findall(work.method or "")}
             yield from (
                 found._replace(keys=(work.key,), field=field, value=found.value if field == "title" else None)

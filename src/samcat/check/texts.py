@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from samcat.check.findings import WARNING, Found, Rule, Subject
 from samcat.clean import clean_line
-from samcat.record.model import Citation, Record
+from samcat.record.fields import PUBLICATION_FIELDS, WORK_FIELDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from samcat.record.model import Record
 
 # words that stand twice in a row on purpose, and words of two letters or less that an abbreviation may repeat
 _DOUBLED = re.compile(r"(?<![\w-])([^\W\d_]{2,}|a)\s+\1(?![\w-])", re.IGNORECASE)
@@ -44,23 +46,31 @@ _SCRIPTS = {"CYRILLIC", "GREEK"}
 
 
 def _texts(record: Record) -> Iterator[tuple[str, str]]:
-    if isinstance(record, Citation):
+    if record.type is not None:
         yield from ((f"fields.{name}", value) for name, value in record.fields)
         return
-    for field in ("title", "byline", "method", "paper", "code", "data"):
-        value = getattr(record, field)
-        if value:
-            yield field, value
-    yield from (("authors", author) for author in record.authors)
-    if record.published is not None:
-        yield "published", f"{record.published.venue}{record.published.doi or ''}"
+    for field in WORK_FIELDS.values():
+        yield from ((field.name, text) for text in _texts_of(field.form, getattr(record, field.attribute)))
+
+
+def _texts_of(form: str, value: Any) -> list[str]:
+    if form in ("text", "link", "type", "doi") and value:
+        return [value]
+    if form == "names":
+        return list(value)
+    if form in ("links", "table"):
+        return [text for _, text in value]
+    if form == "publication" and value is not None:
+        parts = ((part.form, getattr(value, part.attribute)) for part in PUBLICATION_FIELDS.values())
+        return [text for part, known in parts for text in _texts_of(part, known)]
+    return []
 
 
 def _prose(record: Record) -> Iterator[tuple[str, str]]:
-    if not isinstance(record, Citation):
+    if record.type is None:
         yield "title", record.title
-        if record.published is not None:
-            yield "published", record.published.venue
+        if record.venue:
+            yield "published", record.venue
 
 
 def invisible(subject: Subject) -> Iterator[Found]:
@@ -70,7 +80,7 @@ def invisible(subject: Subject) -> Iterator[Found]:
             if text.isascii() and text.isprintable():
                 continue
             letters = {letter for letter in text if letter != " " and _is_invisible(letter)}
-            if isinstance(record, Citation):
+            if record.type is not None:
                 letters -= {"\n", "\t"}
             if letters:
                 names = ", ".join(sorted(f"U+{ord(letter):04X}" for letter in letters))

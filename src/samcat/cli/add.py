@@ -1,7 +1,7 @@
 """samcat add."""
 
 import sys
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -10,11 +10,18 @@ from samcat.cli.change import carry_out, editable
 from samcat.errors import UsageError
 from samcat.file.document import Document, open_document
 from samcat.keep.add import family_first, make_record, publication, refuse_duplicates, refuse_known, today
-from samcat.keep.assign import day, month
+from samcat.keep.assign import parsed
 from samcat.keep.intake import draft_of, looked_up
+from samcat.record.fields import WORK_FIELDS
 
 KINDS = ("paper", "dataset", "citation")
 Text = str | None
+
+
+def _field(name: str) -> object:
+    """The option of a field, as its row tells it."""
+    row = WORK_FIELDS[name]
+    return typer.Option(f"--{name}", metavar=row.option, help=row.help, show_default=False)
 
 
 def _option(name: str, metavar: str, help_: str) -> object:
@@ -30,22 +37,21 @@ def command(
             show_default=False,
         ),
     ] = None,
-    title: Annotated[Text, _option("--title", "TEXT", "Its title.")] = None,
+    title: Annotated[Text, _field("title")] = None,
     author: Annotated[
         list[str] | None, _option("--author", "NAME", 'An author, "Family, Given". Repeat for several, in order.')
     ] = None,
-    byline: Annotated[Text, _option("--byline", "TEXT", 'The authors as the list prints them: "J. Wan et al."')] = None,
-    date: Annotated[Text, _option("--date", "DATE", "Its month: 202401 or 2024-01.")] = None,
-    paper: Annotated[Text, _option("--paper", "URL", "The link of the paper.")] = None,
-    code: Annotated[Text, _option("--code", "URL", "The link of its code.")] = None,
-    data: Annotated[Text, _option("--data", "URL", "The link of its data.")] = None,
-    method: Annotated[Text, _option("--method", "NAME", "What everybody calls it.")] = None,
-    arxiv: Annotated[Text, _option("--arxiv", "ID", "Its arXiv id.")] = None,
-    doi: Annotated[Text, _option("--doi", "DOI", "Its DOI.")] = None,
+    byline: Annotated[Text, _field("byline")] = None,
+    date: Annotated[Text, _field("date")] = None,
+    paper: Annotated[Text, _field("paper")] = None,
+    code: Annotated[Text, _field("code")] = None,
+    data: Annotated[Text, _field("data")] = None,
+    method: Annotated[Text, _field("method")] = None,
+    arxiv: Annotated[Text, _field("arxiv")] = None,
+    doi: Annotated[Text, _field("doi")] = None,
     venue: Annotated[Text, _option("--venue", "TEXT", "Where it appeared, once that is confirmed.")] = None,
-    section: Annotated[
-        Text, _option("--section", "ID", "The section it joins. [default: that of the newest record of its kind]")
-    ] = None,
+    section: Annotated[Text, _field("section")] = None,
+    note: Annotated[Text, _field("note")] = None,
     kind: Annotated[Text, _option("--kind", "KIND", "paper, dataset or citation. [default: paper]")] = None,
     listed: Annotated[Text, _option("--listed", "DAY", "The day on which it joins. [default: today]")] = None,
     timeout: Annotated[
@@ -70,24 +76,21 @@ def command(
     path = editable(catalog)
     if kind is not None and kind not in KINDS:
         raise UsageError(f"there is no kind {kind!r} (there are {', '.join(KINDS)})")
-    when = month(date) if date else None
-    given = {
-        "title": title,
-        "authors": tuple(name if "," in name or "{" in name else family_first(name) for name in author or ()) or None,
-        "byline": byline,
-        "date": when,
-        "paper": paper,
-        "code": code,
-        "data": data,
-        "method": method,
-        "arxiv": arxiv,
-        "doi": doi,
-        "published": publication(venue, when) if venue else None,
-        "kind": kind,
-    }
+    texts = {
+        "title": title, "byline": byline, "date": date, "paper": paper, "code": code, "data": data, "method": method,
+        "arxiv": arxiv, "doi": doi, "note": note,
+    }  # fmt: skip
+    given: dict[str, Any] = {name: parsed(WORK_FIELDS[name], text) for name, text in texts.items() if text}
+    given["authors"] = (
+        tuple(name if "," in name or "{" in name else family_first(name) for name in author or ()) or None
+    )
+    given["published"] = publication(venue, given.get("date")) if venue else None
+    given["kind"] = kind
     known = {name: value for name, value in given.items() if value is not None}
     draft = draft_of(_read_input() if source == "-" else source, known)
-    joined = day(listed) if listed else today()
+    if draft.title and not (draft.authors or draft.byline or draft.paper or draft.arxiv or draft.doi or draft.citation):
+        raise UsageError("a title alone is no record; give --author, --paper, --arxiv or --doi as well")
+    joined = parsed(WORK_FIELDS["listed"], listed) if listed else today()
     if not draft.title:
         refuse_known(draft, open_document(path).catalog)
         draft = looked_up(draft, known, timeout=timeout)

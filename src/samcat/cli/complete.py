@@ -121,13 +121,12 @@ def _named(values: str, before: Sequence[str]) -> Iterator[str]:
 def _from_catalog(values: str, before: Sequence[str], incomplete: str) -> Iterator[str]:
     from samcat.file.loader import load
     from samcat.file.locate import find
-    from samcat.record.names import title_of
 
     catalog = load(find(_catalog_option(before)))
     if values == _SECTIONS:
         rows = [(section.id, section.heading) for section in catalog.sections]
     else:
-        rows = [(record.key, title_of(record)) for record in catalog.records]
+        rows = [(record.key, record.title) for record in catalog.records]
     start = incomplete.casefold()
     for value, title in rows:
         if value.casefold().startswith(start) and SAFE_KEY.fullmatch(value):

@@ -8,7 +8,6 @@ from samcat.clean import clean_line
 from samcat.cli import output
 from samcat.cli.present import send
 from samcat.errors import ExitStatus
-from samcat.record.names import title_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -31,7 +30,7 @@ def explain(hits: Sequence[Hit], printing: Printing) -> ExitStatus:
 
 def _reasons(hits: Sequence[Hit]) -> Iterator[str]:
     for hit in hits:
-        yield f"{hit.score:.3f}\t{clean_line(hit.record.key)}\t{clean_line(title_of(hit.record))}\n"
+        yield f"{hit.score:.3f}\t{clean_line(hit.record.key)}\t{clean_line(hit.record.title)}\n"
         for match in hit.matches:
             yield f"\t{match.how}\t{clean_line(match.word)}\t{clean_line(match.matched)}\t{match.field}\n"
 
@@ -39,7 +38,7 @@ def _reasons(hits: Sequence[Hit]) -> Iterator[str]:
 def _reasons_to_read(hits: Sequence[Hit], width: int) -> Iterator[str]:
     for number, hit in enumerate(hits):
         yield "\n" if number else ""
-        yield _wrapped(f"{hit.score:7.3f}  ", f"{hit.record.key}  {title_of(hit.record)}", width)
+        yield _wrapped(f"{hit.score:7.3f}  ", f"{hit.record.key}  {hit.record.title}", width)
         for match in hit.matches:
             found = "" if match.word == match.matched else f" as {match.matched}"
             yield _wrapped(" " * 9, f"{match.word}{found}: {match.how}, {match.field}", width)

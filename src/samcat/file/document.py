@@ -12,6 +12,8 @@ from samcat.file.loader import read, read_bytes
 from samcat.file.spans import Span, spans
 from samcat.file.statements import attached, set_field, statements
 from samcat.formats.toml import record_table
+from samcat.record.dates import date_order
+from samcat.record.fields import TABLES, WORK_FIELDS
 from samcat.record.model import Citation, Record
 
 if TYPE_CHECKING:
@@ -20,7 +22,6 @@ if TYPE_CHECKING:
 
     from samcat.catalog import Catalog
 
-TABLES = {"paper": "papers", "dataset": "datasets", "citation": "citations"}
 _BOM = "\ufeff"
 
 
@@ -243,21 +244,20 @@ def _surroundings(catalog: Catalog) -> tuple[object, ...]:
 
 def _differing(old: Record, new: Record) -> list[tuple[str, ...]]:
     """The paths of the fields in which two records of one kind differ."""
-    names = [name for name in new._fields if name != "fields"]
-    paths: list[tuple[str, ...]] = [(name,) for name in names if getattr(old, name) != getattr(new, name)]
-    if isinstance(old, Citation) and isinstance(new, Citation):
-        before, after = dict(old.fields), dict(new.fields)
-        paths += [("fields", name) for name in {**before, **after} if before.get(name) != after.get(name)]
-    return paths
+    fields = (field for field in WORK_FIELDS.values() if getattr(old, field.attribute) != getattr(new, field.attribute))
+    if not isinstance(old, Citation) or not isinstance(new, Citation):
+        return [(field.name,) for field in fields]
+    paths: list[tuple[str, ...]] = [(field.name,) for field in fields if field.name in ("key", "aliases")]
+    if old.type != new.type:
+        paths.append(("type",))
+    before, after = dict(old.fields), dict(new.fields)
+    return paths + [("fields", name) for name in {**before, **after} if before.get(name) != after.get(name)]
 
 
 def _rank(record: Record, catalog: Catalog) -> tuple[int, int]:
     """The place of a record's section, and how new the record is."""
-    if isinstance(record, Citation):
-        year = record.value("year") or ""
-        return 0, int(year) if year.isascii() and year.isdigit() else 0
     order = [section.id for section in catalog.sections]
-    return (order.index(record.section) if record.section in order else len(order)), record.date
+    return (order.index(record.section) if record.section in order else len(order)), date_order(record.date)
 
 
 def _with_newlines(text: str, newline: str) -> str:

@@ -1,25 +1,13 @@
-"""The fields of a catalog: which there are, what each holds, and the records that they make."""
+"""The catalog that the tables of a parsed file hold."""
 
 from __future__ import annotations
 
-import datetime
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from samcat.catalog import Catalog
 from samcat.errors import CatalogError, Problem
-from samcat.record.dates import is_month
-from samcat.record.model import (
-    PUBLICATION_TYPES,
-    About,
-    Accepted,
-    Citation,
-    Dataset,
-    Paper,
-    Publication,
-    Record,
-    Section,
-    key_form,
-)
+from samcat.file.rows import Fault, RowReader, cut, nearest, shown
+from samcat.record.model import About, Accepted, Dataset, Paper, Record, Section
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -27,43 +15,12 @@ if TYPE_CHECKING:
 
 SCHEMA = 1
 
-_TEXTS = ("key", "section", "title", "byline", "method", "arxiv", "doi", "paper", "code", "data")
-_WORK_FIELDS = frozenset((*_TEXTS, "date", "listed", "authors", "published", "aliases"))
-_WORK_REQUIRED = ("key", "section", "date", "title", "byline")
-_CITATION_FIELDS = ("key", "aliases", "type", "fields")
 _TABLES = ("schema", "catalog", "sections", "papers", "datasets", "citations", "vocabulary", "check")
-_ABOUT_TEXTS = ("title", "description", "homepage", "license", "cite")
+_ABOUT_TEXTS = ("id", "title", "description", "homepage", "license", "cite", "contact")
 
 
-class _Found(NamedTuple):
-    """A problem whose line is not known yet: in which table, or at the top where that is empty."""
-
-    table: str
-    number: int
-    key: str
-    field: str
-    message: str
-    hint: str = ""
-    severity: str = "error"
-
-
-class _Reader:
-    """Tables of a parsed catalog into records; gathers what is wrong on the way."""
-
-    def __init__(self, sections: frozenset[str] = frozenset()) -> None:
-        self.found: list[_Found] = []
-        self._place = ("", 0, "")
-        self.taken: dict[str, tuple[str, int, str]] = {}
-        self._sections = sections
-
-    def problem(self, field: str, message: str, hint: str = "", severity: str = "error") -> None:
-        table, index, key = self._place
-        self.found.append(_Found(table, index, key, field, message, hint, severity))
-
-    def at(self, table: str, index: int = 0, key: object = "") -> None:
-        self._place = (table, index, key if isinstance(key, str) else "")
-
-    # -- the top of the file
+class _Reader(RowReader):
+    """Tables of a parsed catalog into what it holds."""
 
     def rows(self, tables: dict[str, Any], name: str) -> Sequence[dict[str, Any]]:
         value = tables.get(name, [])
@@ -83,28 +40,33 @@ class _Reader:
 
     def about(self, row: dict[str, Any]) -> About:
         self.at("catalog")
-        self._unknown(row, (*_ABOUT_TEXTS, "updated"), severity="warning")
-        texts = {name: self._text(row, name) for name in _ABOUT_TEXTS}
+        self.unknown(row, (*_ABOUT_TEXTS, "updated"), severity="warning")
+        texts = {name: self.text(row, name) for name in _ABOUT_TEXTS}
         return About(
             title=texts["title"] or "",
             description=texts["description"] or "",
             homepage=texts["homepage"],
-            updated=self._day(row, "updated"),
+            updated=self.day(row, "updated"),
             license=texts["license"],
             cite=texts["cite"],
+            id=texts["id"],
+            contact=texts["contact"],
         )
 
     def sections(self, rows: Sequence[dict[str, Any]]) -> tuple[Section, ...]:
         made: dict[str, Section] = {}
         for index, row in enumerate(rows):
             self.at("sections", index, row.get("id"))
-            self._unknown(row, ("id", "heading"))
-            identifier, heading = self._text(row, "id", required=True), self._text(row, "heading", required=True)
+            self.unknown(row, ("id", "heading", "under"))
+            identifier, heading = self.text(row, "id", required=True), self.text(row, "heading", required=True)
+            under = self.text(row, "under")
             if identifier is None or heading is None:
                 continue
             if identifier in made:
                 self.problem("id", f"there is a section {identifier!r} already")
-            made[identifier] = Section(identifier, heading)
+            if under is not None and under not in made:
+                self.problem("under", f"expected the id of a section above, found {shown(under)}", nearest(under, made))
+            made[identifier] = Section(identifier, heading, under)
         self._sections = frozenset(made)
         return tuple(made.values())
 
@@ -120,7 +82,7 @@ class _Reader:
 
     def accepted(self, row: dict[str, Any]) -> tuple[Accepted, ...]:
         self.at("check")
-        self._unknown(row, ("accepted",), severity="warning")
+        self.unknown(row, ("accepted",), severity="warning")
         made = []
         rows = row.get("accepted", [])
         for entry in rows if isinstance(rows, list) else [None]:
@@ -130,148 +92,6 @@ class _Reader:
             else:
                 self.problem("accepted", 'expected { code = "SC101", keys = ["…"] }')
         return tuple(made)
-
-    # -- records
-
-    def works(self, rows: Sequence[dict[str, Any]], table: str, kind: type[Any], start: int = 0) -> list[Any]:
-        made = []
-        for index, row in enumerate(rows, start):
-            count = len(self.found)
-            self.at(table, index, row.get("key"))
-            facts = self._work(row)
-            if len(self.found) == count:
-                made.append(kind(**facts))
-        return made
-
-    def _work(self, row: dict[str, Any]) -> dict[str, Any]:
-        facts = {}
-        for name, value in row.items():
-            if name in _TEXTS:
-                if type(value) is not str or not value or value.isspace():
-                    self._no_text(name, value, required=name in _WORK_REQUIRED)
-                facts[name] = value
-            elif name in ("authors", "aliases"):
-                facts[name] = self._texts(name, value)
-            elif name == "date":
-                facts[name] = value if type(value) is int and is_month(value) else self._month(value)
-            elif name == "listed":
-                facts[name] = value if type(value) is datetime.date else self._day(row, name)
-            elif name == "published":
-                facts[name] = self._publication(value)
-            else:
-                self._unknown((name,), _WORK_FIELDS)
-        misspelled = {_meant(name, _WORK_FIELDS) for name in row if name not in _WORK_FIELDS}
-        for name in _WORK_REQUIRED:
-            if name not in facts and name not in misspelled:
-                self.problem(name, f"expected {_WANTED[name]}, found none")
-        section = facts.get("section")
-        if self._sections and isinstance(section, str) and section not in self._sections:
-            self.problem(
-                "section", f"expected an id of [[sections]], found {_shown(section)}", _nearest(section, self._sections)
-            )
-        self._take(facts.get("key"), facts.get("aliases", ()))
-        return facts
-
-    def citations(self, rows: Sequence[dict[str, Any]], start: int = 0) -> list[Citation]:
-        made = []
-        for index, row in enumerate(rows, start):
-            count = len(self.found)
-            self.at("citations", index, row.get("key"))
-            self._unknown(row, _CITATION_FIELDS)
-            key, type_ = self._text(row, "key", required=True), self._text(row, "type", required=True)
-            fields = row.get("fields")
-            if not isinstance(fields, dict):
-                self.problem("fields", "expected a table of texts", 'fields = { title = "…", year = "2024" }')
-            else:
-                for name, value in fields.items():
-                    if not isinstance(value, str):
-                        self.problem(f"fields.{name}", f"expected a text, found {_shown(value)}")
-            aliases = self._texts("aliases", row.get("aliases", []))
-            self._take(key, aliases)
-            if len(self.found) == count and key and type_ and isinstance(fields, dict):
-                made.append(Citation(key=key, type=type_, fields=tuple(fields.items()), aliases=aliases))
-        return made
-
-    def _take(self, key: object, aliases: Iterable[str]) -> None:
-        """Note a key and its aliases; two records of one name, whatever the case, are a problem."""
-        for name, field in ((key, "key"), *((alias, "aliases") for alias in aliases)):
-            if not isinstance(name, str) or not name:
-                continue
-            form = key_form(name)
-            other = self.taken.get(form)
-            if other is None:
-                self.taken[form] = (self._place[0], self._place[1], name)
-            elif other[:2] != self._place[:2]:
-                self.found.append(_Found(*self._place, field, f"\0{other[0]}\0{other[1]}\0{name}"))
-
-    # -- values
-
-    def _unknown(
-        self, names: Iterable[str], known: Iterable[str], severity: str = "error", *, within: str = ""
-    ) -> None:
-        for name in names:
-            if name not in known:
-                self.problem(within + name, "unknown field", _nearest(name, known), severity)
-
-    def _text(self, row: dict[str, Any], name: str, *, required: bool = False, within: str = "") -> str | None:
-        value = row.get(name)
-        if type(value) is str and value.strip():
-            return value
-        if value is None and not required:
-            return None
-        self._no_text(name, value, required=required, within=within)
-        return None
-
-    def _no_text(self, name: str, value: object, *, required: bool, within: str = "") -> None:
-        wanted = _WANTED.get(name, "a text")
-        hint = "leave the field out where it is not known" if value == "" and not required else ""
-        self.problem(within + name, f"expected {wanted}, found {_shown(value)}", hint)
-
-    def _texts(self, name: str, value: object) -> tuple[str, ...]:
-        if not isinstance(value, list):
-            self.problem(name, f"expected an array of texts, found {_shown(value)}", _WANTED.get(name, ""))
-            return ()
-        odd = [item for item in value if type(item) is not str or not item or item.isspace()]
-        if not odd:
-            return tuple(value)
-        self.problem(name, f"expected texts, found {_shown(odd[0])} among them", _WANTED.get(name, ""))
-        return ()
-
-    def _month(self, value: object) -> int:
-        if isinstance(value, str) and len(value) in (6, 7):
-            digits = value.replace("-", "", 1) if len(value) == 7 and value[4] == "-" else value
-            if digits.isascii() and digits.isdigit() and len(digits) == 6 and is_month(int(digits)):
-                return int(digits)
-        self.problem("date", f"expected {_WANTED['date']}, found {_shown(value)}")
-        return 0
-
-    def _day(self, row: dict[str, Any], name: str) -> datetime.date | None:
-        value = row.get(name)
-        if value is None:
-            return None
-        if isinstance(value, datetime.date) and not isinstance(value, datetime.datetime):
-            return value
-        if isinstance(value, str) and len(value) == 10:
-            try:
-                return datetime.date.fromisoformat(value)
-            except ValueError:
-                pass
-        self.problem(name, f"expected a day such as 2023-04-28, found {_shown(value)}")
-        return None
-
-    def _publication(self, value: object) -> Publication | None:
-        if not isinstance(value, dict):
-            self.problem("published", f'expected {{ in = "…", type = "journal", year = 2024 }}, found {_shown(value)}')
-            return None
-        self._unknown(value, ("in", "type", "year", "doi"), within="published.")
-        venue, type_ = self._text(value, "in", required=True, within="published."), value.get("type")
-        doi, year = self._text(value, "doi", within="published."), value.get("year")
-        if type_ not in PUBLICATION_TYPES:
-            near = _nearest(type_, PUBLICATION_TYPES) if isinstance(type_, str) else ""
-            self.problem("published.type", f"expected {', '.join(PUBLICATION_TYPES)}, found {_shown(type_)}", near)
-        if year is not None and (type(year) is not int or not 1000 <= year <= 9999):
-            self.problem("published.year", f"expected a year such as 2024, found {_shown(year)}")
-        return Publication(venue or "", str(type_), year, doi)
 
 
 class PartReader:
@@ -293,7 +113,7 @@ class PartReader:
                 made[name] = list(reader.citations(rows, start))
             else:
                 made[name] = reader.works(rows, name, Paper if name == "papers" else Dataset, start)
-        return None if reader.found else made
+        return None if reader.errors else made
 
     @property
     def taken(self) -> Iterable[str]:
@@ -308,17 +128,6 @@ class PartReader:
             taken[form] = ("", count, form)
             count += 1
         return len(taken) == before + count
-
-
-_WANTED = {
-    "key": "a key such as ma2023medsam",
-    "section": "the id of a section",
-    "date": "a month such as 202304",
-    "title": "a title",
-    "byline": "the authors as the list prints them",
-    "authors": 'names such as "Ma, Jun"',
-    "in": "the name of a journal or conference",
-}
 
 
 def catalog_from(tables: dict[str, Any], text: str, path: Path) -> Catalog:
@@ -337,7 +146,7 @@ def catalog_from(tables: dict[str, Any], text: str, path: Path) -> Catalog:
         raise CatalogError(_placed(reader.found, text, path))
     for name in tables:
         if name not in _TABLES:
-            reader.problem(name, "unknown table", _nearest(name, _TABLES), "warning")
+            reader.problem(name, "unknown table", nearest(name, _TABLES), "warning")
     about = reader.about(reader.table(tables, "catalog"))
     sections = reader.sections(reader.rows(tables, "sections"))
     papers = reader.works(reader.rows(tables, "papers"), "papers", Paper)
@@ -361,7 +170,7 @@ def catalog_from(tables: dict[str, Any], text: str, path: Path) -> Catalog:
     )
 
 
-def _placed(found: Sequence[_Found], text: str, path: Path) -> list[Problem]:
+def _placed(found: Sequence[Fault], text: str, path: Path) -> list[Problem]:
     """The problems with their lines and columns, in the order of the file."""
     from samcat.file.spans import field_place, spans, top_place
 
@@ -375,44 +184,9 @@ def _placed(found: Sequence[_Found], text: str, path: Path) -> list[Problem]:
             line, column = top_place(text, row.table, row.field)
             if not line and row.table:
                 line, column = top_place(text, "", row.table)
-        message, hint = row.message, row.hint
-        if message.startswith("\0"):
-            _, table, index, name = message.split("\0")
-            other = places.get((table, int(index)))
-            message = f"{_shown(name)} is taken by the record in line {other.line if other else 0}"
-            hint = "keys and aliases are unique, whatever their case"
-        key, field = _cut(row.key, 100), _cut(row.field)
-        problems.append(Problem(message, str(path), line, column, key, field, hint, row.severity))
+        message = row.message
+        if row.other is not None and (other := places.get(row.other)) is not None:
+            message = message.replace("another record", f"the record in line {other.line}")
+        key, field = cut(row.key, 100), cut(row.field)
+        problems.append(Problem(message, str(path), line, column, key, field, row.hint, row.severity))
     return sorted(problems, key=lambda problem: (problem.line, problem.column))
-
-
-def _shown(value: object) -> str:
-    """A value as an error shows it: short, whatever it is."""
-    if value is None:
-        return "none"
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    if isinstance(value, int) and value.bit_length() > 64:
-        return "a number of many digits"
-    if isinstance(value, str):
-        return repr(_cut(value))
-    if isinstance(value, list):
-        return "an array"
-    if isinstance(value, dict):
-        return "a table"
-    return str(value)
-
-
-def _cut(text: str, most: int = 40) -> str:
-    return text if len(text) <= most else text[: most - 1] + "…"
-
-
-def _nearest(word: str, known: Iterable[str]) -> str:
-    near = _meant(word, known)
-    return f"did you mean {near}?" if near else ""
-
-
-def _meant(word: str, known: Iterable[str]) -> str:
-    from difflib import get_close_matches
-
-    return next(iter(get_close_matches(word[:50], list(known), 1, 0.6)), "")

@@ -7,12 +7,10 @@ from dataclasses import dataclass
 
 from samcat.errors import SamcatError
 from samcat.formats.toml import string
+from samcat.record.fields import WORK_FIELDS
 
-# the order in which a table of a catalog has its fields
-FIELDS = (
-    "key", "aliases", "type", "section", "date", "listed", "title", "byline", "authors", "method", "arxiv", "doi",
-    "paper", "code", "data", "published", "fields",
-)  # fmt: skip
+# the order in which a table of a catalog has its fields; a citation has its type behind its names
+FIELDS = ("key", "aliases", "type", *(name for name in WORK_FIELDS if name not in ("key", "aliases")))
 
 # https://toml.io/en/v1.0.0#string; a multi-line string may end in two more quotes, which belong to it
 _STRING = (

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from samcat.clean import clean_line
-from samcat.record.dates import show_month
+from samcat.record.dates import show_date
 
 if TYPE_CHECKING:
     from samcat.record.model import Summary
@@ -21,7 +21,7 @@ def as_text(summary: Summary, width: int | None = None) -> str:
         paragraphs.append(_wrapped("", about.description, width or 88))
     span = ""
     if summary.first and summary.last:
-        span = f", {show_month(summary.first)} to {show_month(summary.last)}"
+        span = f", {show_date(summary.first)} to {show_date(summary.last)}"
     rows = [
         ("papers", f"{summary.papers}, {summary.with_code} with code{span}"),
         ("datasets", str(summary.datasets)),

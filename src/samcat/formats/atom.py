@@ -9,14 +9,15 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from samcat.record.dates import show_month
+from samcat.record.dates import months_of, show_date
 from samcat.record.identifiers import is_web_link
 from samcat.record.links import link_of, resource_link
-from samcat.record.model import Citation, Record
-from samcat.record.names import people, title_of
+from samcat.record.names import people
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+
+    from samcat.record.model import Record
 
 # https://www.w3.org/TR/xml/#charsets: what an XML document cannot hold, escaped or not
 _FORBIDDEN = re.compile("[^\\x09\\x0a\\x0d\\x20-\\ud7ff\\ue000-\\ufffd\U00010000-\U0010ffff]|[\\x7f-\\x84\\x86-\\x9f]")
@@ -40,7 +41,7 @@ def render(records: Iterable[Record], *, title: str = "", home: str | None = Non
 
 def _entry(record: Record) -> Iterator[str]:
     day = _day(record) + _MIDNIGHT
-    yield f"<title>{_text(title_of(record)) or 'Untitled'}</title>"
+    yield f"<title>{_text(record.title) or 'Untitled'}</title>"
     yield f"<id>{_urn('samcat:' + record.key)}</id>"
     yield f"<published>{day}</published>"
     yield f"<updated>{day}</updated>"
@@ -53,20 +54,21 @@ def _entry(record: Record) -> Iterator[str]:
         yield f'<link rel="alternate" href="{_text(paper)}"/>'
     if resource and is_web_link(resource):
         yield f'<link rel="related" href="{_text(resource)}"/>'
-    if not isinstance(record, Citation):
-        yield f'<category term="{_text(record.section)}"/>'
+    for section in record.sections:
+        yield f'<category term="{_text(section)}"/>'
     byline = ", ".join(shown) + (" et al." if others else "")
-    date = "" if isinstance(record, Citation) else f" ({show_month(record.date)})"
+    date = f" ({show_date(record.date)})" if record.date else ""
     code = f" {_text(resource)}" if resource else ""
     yield f'<content type="text">{byline}{date}.{code}</content>'
 
 
 def _day(record: Record) -> str:
     """The day on which a record joined the list, else the first of its month or year."""
-    if isinstance(record, Citation):
-        year = record.value("year") or ""
-        return f"{year}-01-01" if re.fullmatch(r"[1-9]\d{3}", year, re.ASCII) else "1970-01-01"
-    return record.listed.isoformat() if record.listed else show_month(record.date) + "-01"
+    if record.listed:
+        return record.listed.isoformat()
+    if record.date is None:
+        return "1970-01-01"
+    return show_date(record.date if record.date > 999999 else months_of(record.date)[0] * 100 + 1)
 
 
 def _urn(name: str) -> str:

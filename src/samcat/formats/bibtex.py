@@ -13,7 +13,8 @@ from samcat.formats.tex_letters import (
     is_safe_value,
     to_ascii_letters,
 )
-from samcat.record.entry import MONTHS, describe
+from samcat.record.dates import MONTHS
+from samcat.record.entry import describe
 from samcat.record.model import Citation, Record
 from samcat.record.names import split_initials
 
@@ -62,8 +63,9 @@ def citation_text(citation: Citation, *, to_ascii: bool) -> str:
         if not is_safe_value(line):
             line = escape(line, to_ascii=to_ascii)
         fields.append((name, f"{{{to_ascii_letters(line) if to_ascii else line}}}"))
-    is_entry = re.fullmatch(_NAME_OF_FIELD, citation.type) and citation.type.lower() not in _NO_ENTRIES
-    type_ = citation.type if is_entry else "misc"
+    type_ = citation.type or "misc"
+    if not re.fullmatch(_NAME_OF_FIELD, type_) or type_.lower() in _NO_ENTRIES:
+        type_ = "misc"
     return entry_text(type_, citation.key, fields)
 
 

@@ -5,16 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from samcat.clean import clean_line
-from samcat.record.dates import show_month
+from samcat.record.dates import show_date
+from samcat.record.decode import READ
+from samcat.record.fields import WORK_FIELDS
 from samcat.record.identifiers import is_web_link
-from samcat.record.links import link_of
-from samcat.record.model import Citation, Record
-from samcat.record.names import people, title_of
+from samcat.record.names import parse_author, people
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
-    from samcat.record.model import Publication, Work
+    from samcat.record.model import Record, Work
 
 _TITLE, _LABEL = "\x1b[1m", "\x1b[2m"
 _PLAIN = "\x1b[0m"
@@ -43,11 +43,10 @@ def _card(record: Record, width: int | None, color: bool, links: bool) -> str:
     indent = "  " if apart else " " * column
     value_room = None if room is None else room - len(indent)
 
-    lines = [f"{_TITLE}{line}{_PLAIN}" if color else line for line in _wrapped(title_of(record), room)]
+    lines = [f"{_TITLE}{line}{_PLAIN}" if color else line for line in _wrapped(record.title, room)]
     lines += [*_wrapped(_authors(record), room), ""]
     for name, value in rows:
-        is_link = name in ("paper", "code", "data", "url")
-        values = [_linked(clean_line(value), value, links)] if is_link else _wrapped(value, value_room)
+        values = [_linked(clean_line(value), value, links)] if is_web_link(value) else _wrapped(value, value_room)
         label = f"{_LABEL}{name}{_PLAIN}" if color else name
         if apart:
             lines += [label, *(indent + line for line in values)]
@@ -59,48 +58,55 @@ def _card(record: Record, width: int | None, color: bool, links: bool) -> str:
 
 def _rows(record: Record) -> list[tuple[str, str | None]]:
     """The fields of a card, in the order in which they are shown."""
-    return _of_citation(record) if isinstance(record, Citation) else _of_work(record)
+    rows: list[tuple[str, str | None]] = []
+    for field in sorted((field for field in WORK_FIELDS.values() if field.shown), key=lambda field: field.shown):
+        value = getattr(record, field.attribute)
+        if field.name in _COMPOSED:
+            label = "kind" if field.name == "section" and not record.sections else field.label
+            rows.append((label, _COMPOSED[field.name](record)))
+        elif field.form in ("links", "table"):
+            told = READ if record.type else ()
+            rows += [(clean_line(label), text) for label, text in value if label.casefold() not in told]
+        else:
+            rows.append((field.label, ", ".join(value) if isinstance(value, tuple) else value))
+    names = [row for row in rows if row[0] in ("key", "aliases")]
+    return [*(row for row in rows if row not in names), *names, ("cite it", f"samcat cite {record.key}")]
 
 
-def _of_work(work: Work) -> list[tuple[str, str | None]]:
-    listed = f", on the list since {work.listed.isoformat()}" if work.listed else ""
+def _date(work: Work) -> str:
+    listed = f"on the list since {work.listed.isoformat()}" if work.listed else ""
+    return ", ".join(filter(None, (show_date(work.date) if work.date else "", listed)))
+
+
+def _section(work: Work) -> str:
+    if work.type:
+        return f"{work.kind} ({work.type})"
+    return f"{', '.join(work.sections)} ({work.kind})" if work.sections else work.kind
+
+
+def _published(work: Work) -> str | None:
     published = work.published
-    return [
-        ("date", show_month(work.date) + listed),
-        ("published", _published(published) if published else None),
-        ("method", work.method),
-        ("section", f"{work.section} ({work.kind})"),
-        ("paper", work.paper),
-        ("code", work.code),
-        ("data", work.data),
-        ("arXiv", work.arxiv),
-        ("DOI", _both(published.doi if published else None, work.doi)),
-        ("byline", work.byline if work.authors else None),
-        *_names(work),
-    ]
+    if published is None:
+        return None
+    venue = published.venue or ""
+    year = str(published.year) if published.year and str(published.year) not in venue else ""
+    volume = f"{published.volume or ''}({published.number})" if published.number else published.volume
+    pages = f"pages {published.pages}" if published.pages else published.eid
+    makers = (published.series, published.edition, published.publisher, published.school, published.institution)
+    editors = f"edited by {' and '.join(map(str, map(parse_author, published.editors)))}" if published.editors else ""
+    numbers = [f"{name} {number}" for name, number in (("ISBN", published.isbn), ("ISSN", published.issn)) if number]
+    text = ", ".join(filter(None, (venue, year, volume, pages, *makers, editors, *numbers)))
+    return f"{text} ({published.type})".strip() if published.type else text
 
 
-def _of_citation(citation: Citation) -> list[tuple[str, str | None]]:
-    shown = {"title", "author"}
-    return [
-        ("kind", f"citation ({citation.type})"),
-        *((clean_line(name), value) for name, value in citation.fields if name.casefold() not in shown),
-        ("paper", None if citation.value("url") else link_of(citation)),
-        *_names(citation),
-    ]
-
-
-def _names(record: Work | Citation) -> list[tuple[str, str | None]]:
-    return [
-        ("key", record.key),
-        ("aliases", ", ".join(record.aliases)),
-        ("cite it", f"samcat cite {record.key}"),
-    ]
-
-
-def _published(published: Publication) -> str:
-    year = f", {published.year}" if published.year and str(published.year) not in published.venue else ""
-    return f"{published.venue}{year} ({published.type})"
+_COMPOSED: dict[str, Callable[[Work], str | None]] = {
+    "date": _date,
+    "section": _section,
+    "published": _published,
+    "doi": lambda work: _both(work.published.doi if work.published else None, work.doi),
+    "byline": lambda work: work.byline if work.authors else None,
+}
+"""What a card says in one line of several fields."""
 
 
 def _both(first: str | None, second: str | None) -> str | None:

@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 from samcat.clean import clean_line
 from samcat.errors import choose
 from samcat.formats.json import COLUMNS, values
-from samcat.record.model import Citation, Record
 from samcat.record.names import byline_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+    from samcat.record.model import Record
 
 
 def chosen(text: str | Iterable[str]) -> tuple[str, ...]:
@@ -38,10 +39,3 @@ def as_text(value: object) -> str:
     if isinstance(value, dict):
         return "; ".join(f"{name}: {as_text(part)}" for name, part in value.items() if part is not None)
     return "; ".join(map(as_text, value)) if isinstance(value, list) else str(value)
-
-
-def shown_date(record: Record) -> str:
-    """The date of a record as people read it, as exact as it is known: 2023, 2023-04 or 2023-04-27."""
-    date = record.value("year") if isinstance(record, Citation) else record.date
-    digits = str(date or "")
-    return "-".join(part for part in (digits[:4], digits[4:6], digits[6:8]) if part)

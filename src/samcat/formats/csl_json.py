@@ -25,6 +25,13 @@ _TYPES = {
     "workshop": "paper-conference",
     "dataset": "dataset",
     "link": "document",
+    "book": "book",
+    "chapter": "chapter",
+    "thesis": "thesis",
+    "report": "report",
+    "manual": "report",
+    "software": "software",
+    "web": "webpage",
 }
 # CSL 1.0.2, "Rich text markup within fields": nothing else is markup, and there are no entities
 _MARKUP = r"<(/?(?:i|b|sup|sub|sc|span)\b)"

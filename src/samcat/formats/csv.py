@@ -17,7 +17,13 @@ if TYPE_CHECKING:
 
     from samcat.record.model import Record
 
-FIELDS = (*json.FIELDS[:-1], *json.PUBLISHED)
+FIELDS = (
+    *json.FIELDS[: json.FIELDS.index("published")],
+    *json.PUBLISHED_FIRST,
+    *json.FIELDS[json.FIELDS.index("published") + 1 :],
+    *json.PUBLISHED_REST,
+)
+"""The columns: those of JSON, with what it nests in a publication in one column each; new ones stand at the end."""
 # with the full-width forms, which spreadsheets obey too where these are typed
 _FORMULA = tuple("=+-@\t\r＝＋－＠")
 _QUOTED = frozenset(',"')
@@ -26,10 +32,10 @@ _QUOTED = frozenset(',"')
 def render(
     records: Iterable[Record], *, columns: Sequence[str] = (), raw: bool = False, excel: bool = False
 ) -> Iterator[str]:
-    """Yield the header and one record a line; the authors in a cell are separated by "; ".
+    """Yield the header and one record a line; several values in a cell are separated by "; ".
 
-    A citation has its year as date. An arXiv id is "arXiv:2304.12300", which no reader takes for a number. `raw`
-    leaves ids and cells that begin like a formula as they are; `excel` begins with a byte-order mark.
+    An arXiv id is "arXiv:2304.12300", which no reader takes for a number. `raw` leaves ids and cells that begin like a
+    formula as they are; `excel` begins with a byte-order mark.
     """
     names = columns or FIELDS
     yield ("\ufeff" if excel else "") + ",".join(names) + "\r\n"
@@ -38,9 +44,7 @@ def render(
 
 
 def _texts(record: Record, names: Sequence[str]) -> dict[str, str]:
-    found = json.values(record, (*names, "date", "year"))
-    found["date"] = found["date"] or found["year"]
-    return {name: as_text(found[name]) for name in names}
+    return {name: as_text(value) for name, value in json.values(record, names).items()}
 
 
 def _cell(name: str, text: str, *, raw: bool) -> str:

@@ -6,10 +6,10 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from samcat.clean import clean_line
-from samcat.formats.columns import shown_date
+from samcat.record.dates import show_date
 from samcat.record.identifiers import is_web_link
 from samcat.record.links import link_of
-from samcat.record.names import byline_of, title_of
+from samcat.record.names import byline_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -23,12 +23,12 @@ def render(records: Iterable[Record]) -> Iterator[str]:
     yield "<tr><th>Date</th><th>Authors</th><th>Title</th><th>Venue</th><th>Links</th></tr>\n"
     for record in records:
         links = [link for what in ("code", "data") if (link := _link(what, link_of(record, what)))]
-        title = _link(title_of(record), link_of(record)) or _text(title_of(record))
+        title = _link(record.title, link_of(record)) or _text(record.title)
         cells = (
-            _text(shown_date(record)),
+            _text(show_date(record.date) if record.date else ""),
             _text(byline_of(record)),
             title,
-            _text(getattr(record, "venue", None) or ""),
+            _text(record.venue or ""),
             " ".join(links),
         )
         row = "".join(f"<td>{cell}</td>" for cell in cells)

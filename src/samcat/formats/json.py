@@ -5,33 +5,25 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from samcat.record.model import Citation, Record
-from samcat.record.names import people, title_of
+from samcat.record.dates import show_date, year_of
+from samcat.record.fields import PUBLICATION_FIELDS, WORK_FIELDS
+from samcat.record.model import Citation
+from samcat.record.names import byline_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from samcat.record.names import Name
+    from samcat.record.fields import Field
+    from samcat.record.model import Record
 
-FIELDS = (
-    "key",
-    "kind",
-    "section",
-    "date",
-    "listed",
-    "title",
-    "byline",
-    "authors",
-    "method",
-    "arxiv",
-    "doi",
-    "paper",
-    "code",
-    "data",
-    "published",
-)
+_LAST = ("links", "note", "fields")
+FIELDS = ("key", "kind", *(name for name in WORK_FIELDS if name not in ("key", "aliases", *_LAST)), "aliases", *_LAST)
+"""The names of an object, in its order; what was added after the first release stands at the end."""
+_ALWAYS = ("in", "type", "year", "doi")
 
-PUBLISHED = ("published_in", "published_type", "published_year", "published_doi")
+PUBLISHED_FIRST = tuple(f"published_{name}" for name in _ALWAYS)
+PUBLISHED_REST = tuple(f"published_{name}" for name in PUBLICATION_FIELDS if name not in _ALWAYS)
+PUBLISHED = (*PUBLISHED_FIRST, *PUBLISHED_REST)
 COLUMNS = (*FIELDS, "venue", "year", *PUBLISHED)
 """What can be chosen of a record; `year` is that of the publication, where it is known, and else that of the date."""
 
@@ -56,60 +48,48 @@ def array(objects: Iterable[Any]) -> Iterator[str]:
 
 
 def as_object(record: Record) -> dict[str, Any]:
-    """A record as the object that JSON shows."""
+    """A record as the object that JSON shows; of a citation, `type` and `fields` are those of its BibTeX entry."""
+    values: dict[str, Any] = {"kind": record.kind}
+    for name, field in WORK_FIELDS.items():
+        values[name] = plain(field, getattr(record, field.attribute))
+    # as one text where there is one: what it always was
+    if record.section is not None and len(record.sections) == 1:
+        values["section"] = record.section
+    values["byline"] = byline_of(record) or None
+    values["doi"] = record.any_doi
+    made = {name: values[name] for name in FIELDS}
     if isinstance(record, Citation):
-        return _citation(record)
-    published = record.published
-    return {
-        "key": record.key,
-        "kind": record.kind,
-        "section": record.section,
-        "date": record.date,
-        "listed": record.listed.isoformat() if record.listed else None,
-        "title": record.title,
-        "byline": record.byline,
-        "authors": list(record.authors) or None,
-        "method": record.method,
-        "arxiv": record.arxiv,
-        "doi": record.any_doi,
-        "paper": record.paper,
-        "code": record.code,
-        "data": record.data,
-        "published": published
-        and {"in": published.venue, "type": published.type, "year": published.year, "doi": published.doi},
-    }
+        made |= {"type": record.type, "fields": dict(record.fields), "year": year_of(record.date)}
+    return made
 
 
 def values(record: Record, columns: Iterable[str]) -> dict[str, Any]:
     """A record in some columns, which are FIELDS, "venue", "year" and those of a publication: None where unknown."""
     fields = as_object(record)
     published = fields["published"] or {}
-    fields["venue"] = getattr(record, "venue", None)
-    dated = int(str(fields["date"])[:4]) if fields["date"] else None
-    fields["year"] = published.get("year") or fields.get("year") or dated
+    fields["venue"] = record.venue
+    fields["year"] = published.get("year") or year_of(record.date)
     fields |= {name: published.get(name.removeprefix("published_")) for name in PUBLISHED}
     return {name: fields[name] for name in columns}
 
 
-def _citation(citation: Citation) -> dict[str, Any]:
-    names, _ = people(citation)
-    year = citation.value("year") or ""
-    return {
-        **dict.fromkeys(FIELDS),
-        "key": citation.key,
-        "kind": citation.kind,
-        "type": citation.type,
-        "fields": dict(citation.fields),
-        "title": title_of(citation),
-        "authors": list(map(_catalog_form, names)) or None,
-        "year": int(year) if year.isascii() and year.isdigit() and len(year) == 4 else None,
-    }
-
-
-def _catalog_form(name: Name) -> str:
-    if name.literal:
-        return f"{{{name.family}}}"
-    return ", ".join(part for part in (name.family, name.suffix, name.given) if part)
+def plain(field: Field, value: Any) -> Any:
+    """The value of a field in the types of JSON; None where it is not known."""
+    if value is None or value == () or value == "":
+        return None
+    if field.form in ("texts", "names", "ids"):
+        return list(value)
+    if field.form == "day":
+        return value.isoformat()
+    if field.form == "date":
+        return show_date(value) if value > 999999 else value
+    if field.form in ("links", "table"):
+        return dict(value)
+    if field.form == "publication":
+        parts = {name: plain(part, getattr(value, part.attribute)) for name, part in PUBLICATION_FIELDS.items()}
+        first = {name: parts[name] for name in _ALWAYS}
+        return first | {name: known for name, known in parts.items() if known is not None}
+    return value
 
 
 def dumps(value: object) -> str:

@@ -12,11 +12,12 @@ from typing import TYPE_CHECKING
 from samcat.clean import clean_line
 from samcat.record.identifiers import is_web_link
 from samcat.record.links import link_of
-from samcat.record.model import Citation, Record
-from samcat.record.names import byline_of, title_of
+from samcat.record.names import byline_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+
+    from samcat.record.model import Record
 
 # what the list calls the last column, and a link in it
 _OWN = {"code": ("Code", "Code"), "data": ("Dataset", "Link")}
@@ -41,12 +42,12 @@ def render(records: Iterable[Record]) -> Iterator[str]:
     own = "data" if records and all(record.kind == "dataset" for record in records) else "code"
     yield f"|Date|Authors|Title|{_OWN[own][0]}|\n|---|---|---|---|\n"
     for record in records:
-        date = record.value("year") or "" if isinstance(record, Citation) else str(record.date)
+        date = str(record.date or "")
         yield f"|{escape_text(date)}|{escape_text(byline_of(record))}|{_title(record, own)}|{_own_link(record, own)}|\n"
 
 
 def _title(record: Record, own: str) -> str:
-    parts = [escape_text(title_of(record))]
+    parts = [escape_text(record.title)]
     for what in ("paper", "code", "data"):
         link = link_of(record, what)
         if what != own and link and is_web_link(link):

@@ -24,6 +24,13 @@ _TYPES = {
     "workshop": "CONF",
     "dataset": "DATA",
     "link": "ELEC",
+    "book": "BOOK",
+    "chapter": "CHAP",
+    "thesis": "THES",
+    "report": "RPRT",
+    "manual": "BOOK",
+    "software": "COMP",
+    "web": "ELEC",
 }
 _PAGES = r"(\w+)\s*[-–—]+\s*(\w+)"
 

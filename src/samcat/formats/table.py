@@ -10,9 +10,10 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from samcat.formats.cells import cut, shown, width_of, wrap
+from samcat.record.dates import show_date
 from samcat.record.identifiers import is_web_link
 from samcat.record.links import link_of
-from samcat.record.names import byline_of, title_of
+from samcat.record.names import byline_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
@@ -120,8 +121,8 @@ def _cells(record: Record) -> dict[str, _Cell]:
     return {
         "date": _Cell(_date(record)),
         "authors": _Cell(shown(byline_of(record))),
-        "title": _Cell(shown(title_of(record)), link_of(record)),
-        "venue": _Cell(shown(_venue(record))),
+        "title": _Cell(shown(record.title), link_of(record)),
+        "venue": _Cell(shown(record.venue or "")),
         "code": _code(record),
         "key": _Cell(shown(record.key)),
     }
@@ -155,13 +156,7 @@ def _with_marks(text: str, marked: Collection[str]) -> str:
 
 
 def _date(record: Record) -> str:
-    from samcat.formats.columns import shown_date
-
-    return shown(shown_date(record))
-
-
-def _venue(record: Record) -> str:
-    return getattr(record, "venue", None) or ""
+    return show_date(record.date) if record.date else ""
 
 
 def _code(record: Record) -> _Cell:
@@ -186,8 +181,8 @@ def _widths(records: list[Record], names: Sequence[str], width: int | None) -> d
     texts: dict[str, tuple[Callable[[Record], str], int]] = {
         "date": (_date, 4),
         "authors": (byline_of, 7),
-        "title": (title_of, 5),
-        "venue": (_venue, 5),
+        "title": (lambda record: record.title, 5),
+        "venue": (lambda record: record.venue or "", 5),
         "code": (lambda _: "", 4),
         "key": (lambda record: record.key, 3),
     }

@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from samcat.record.model import Citation, Publication, Record
+from samcat.record.dates import show_date
+from samcat.record.fields import CITATION_FIELDS, PUBLICATION_FIELDS, TABLES, WORK_FIELDS
+from samcat.record.model import Citation
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
+
+    from samcat.record.fields import Field
+    from samcat.record.model import Record
 
 _WIDTH = 120
 _BARE_KEY = re.compile(r"[A-Za-z0-9_-]+")
 _ESCAPES = {"\b": "\\b", "\t": "\\t", "\n": "\\n", "\f": "\\f", "\r": "\\r", '"': '\\"', "\\": "\\\\"}
 # TOML 1.0 forbids the C0 controls and DEL in a string; C1, bidirectional and invisible ones are hard to see there
 _ESCAPED = re.compile(r"[\x00-\x1f\"\\\x7f-\x9f\xad\u061c\u200b-\u200f\u2028-\u202f\u2060-\u206f\ufeff]")
-
-_TABLES = {"paper": "papers", "dataset": "datasets", "citation": "citations"}
 
 
 def render(records: Iterable[Record]) -> Iterator[str]:
@@ -27,26 +30,49 @@ def render(records: Iterable[Record]) -> Iterator[str]:
 
 def record_table(record: Record) -> str:
     """The table of one record, with its header and a newline at its end."""
-    lines = [f"[[{_TABLES[record.kind]}]]", f"key = {string(record.key)}"]
-    if record.aliases:
-        lines.append(_array("aliases", record.aliases))
+    lines = [f"[[{TABLES[record.kind]}]]"]
     if isinstance(record, Citation):
-        lines += [f"type = {string(record.type)}", "[citations.fields]"]
+        lines += _statements(record, (CITATION_FIELDS["key"], CITATION_FIELDS["aliases"]))
+        lines += [f"type = {string(str(record.type))}", "[citations.fields]"]
         lines += [f"{_bare(name)} = {string(value)}" for name, value in record.fields]
-        return "\n".join(lines) + "\n"
-    lines += [f"section = {string(record.section)}", f"date = {record.date}"]
-    if record.listed is not None:
-        lines.append(f"listed = {record.listed.isoformat()}")
-    lines += [f"title = {string(record.title)}", f"byline = {string(record.byline)}"]
-    if record.authors:
-        lines.append(_array("authors", record.authors))
-    for name in ("method", "arxiv", "doi", "paper", "code", "data"):
-        value = getattr(record, name)
-        if value is not None:
-            lines.append(f"{name} = {string(value)}")
-    if record.published is not None:
-        lines.append(f"published = {_publication(record.published)}")
+    else:
+        lines += _statements(record, WORK_FIELDS.values())
     return "\n".join(lines) + "\n"
+
+
+def _statements(holder: Record, fields: Iterable[Field]) -> Iterator[str]:
+    for field in fields:
+        value = getattr(holder, field.attribute)
+        if value is None or value in ((), ""):
+            continue
+        if field.form in ("texts", "names"):
+            yield _array(field.name, value)
+        else:
+            yield f"{field.name} = {spelled(field, value)}"
+
+
+def spelled(field: Field, value: Any) -> str:
+    """The value of a field in TOML, on one line."""
+    if field.form in ("texts", "names") or (field.form == "ids" and len(value) > 1):
+        return f"[{', '.join(map(string, value))}]"
+    if field.form == "ids":
+        return string(value[0])
+    if field.form == "date":
+        return show_date(value) if value > 999999 else str(value)
+    if field.form == "day":
+        return str(value.isoformat())
+    if field.form == "year":
+        return str(value)
+    if field.form in ("links", "table"):
+        return _inline((_bare(label), string(text)) for label, text in value)
+    if field.form == "publication":
+        parts = ((part, getattr(value, part.attribute)) for part in PUBLICATION_FIELDS.values())
+        return _inline((part.name, spelled(part, known)) for part, known in parts if known not in (None, ()))
+    return string(value)
+
+
+def _inline(pairs: Iterable[tuple[str, str]]) -> str:
+    return "{ " + ", ".join(f"{name} = {value}" for name, value in pairs) + " }"
 
 
 def string(text: str) -> str:
@@ -70,12 +96,3 @@ def _array(name: str, values: Sequence[str]) -> str:
             row = "   "
         row += f" {item},"
     return "\n".join([f"{name} = [", *rows, row, "]"])
-
-
-def _publication(published: Publication) -> str:
-    parts = [f"in = {string(published.venue)}", f"type = {string(published.type)}"]
-    if published.year is not None:
-        parts.append(f"year = {published.year}")
-    if published.doi is not None:
-        parts.append(f"doi = {string(published.doi)}")
-    return "{ " + ", ".join(parts) + " }"

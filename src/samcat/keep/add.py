@@ -9,14 +9,15 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from samcat.errors import ExitStatus, SamcatError, UsageError
-from samcat.record.identifiers import arxiv_id, arxiv_month, canonical_link, doi, is_web_link
+from samcat.record.dates import year_of
+from samcat.record.identifiers import arxiv_id, arxiv_month, doi, is_web_link
+from samcat.record.identity import ARXIV, identifier_of, identifiers_of, marks_of, taken_keys
 from samcat.record.keys import SAFE_KEY, common_words, make_key
 from samcat.record.model import Citation, Dataset, Paper, Publication, Record, key_form
-from samcat.record.names import Name, parse_author, title_of
-from samcat.text import fold
+from samcat.record.names import make_byline
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
 
     from samcat.catalog import Catalog
     from samcat.readers.draft import Draft
@@ -48,43 +49,41 @@ def today() -> datetime.date:
         raise UsageError(f"SOURCE_DATE_EPOCH: not a number of seconds: {epoch!r}") from None
 
 
-def make_record(draft: Draft, catalog: Catalog, *, section: str | None = None, listed: datetime.date) -> Record:
+def make_record(draft: Draft, catalog: Catalog, *, section: str | None = None, listed: datetime.date | None) -> Record:
     """The record that a draft becomes in a catalog.
 
     `section` is the id or heading of a section; without one it is that of the draft, else the one which the newest
     record of its kind joined. A draft of kind "citation" becomes the entry that it was read from.
 
-    Raises UsageError where something that every record has is missing or not valid.
+    Raises UsageError where it has no title, or where something is not valid.
     """
     if draft.kind == "citation":
         return _make_citation(draft, catalog)
     title = " ".join(draft.title.split())
+    if not title:
+        raise UsageError("not known: title; give --title")
     arxiv = _arxiv(draft)
     number = _doi(draft)
-    month = draft.date or (arxiv_month(arxiv) if arxiv else None)
-    byline = " ".join(draft.byline.split()) or make_byline(draft.authors, others=draft.others)
-    missing = [name for name, value in (("title", title), ("date", month), ("byline", byline)) if not value]
-    if missing or month is None:
-        known = f" (the source names only the year {draft.year})" if draft.year and "date" in missing else ""
-        raise UsageError("not known: " + ", ".join(missing) + known + "; give " + ", ".join(f"--{n}" for n in missing))
+    date = draft.date or (arxiv_month(arxiv) if arxiv else None)
+    byline = " ".join(draft.byline.split())
     method = draft.method or method_in(title)
     published, number = _published(draft.published, number)
     kind = Dataset if draft.kind == "dataset" else Paper
     return kind(
         key=make_key(
             draft.authors,
-            byline,
-            month,
+            byline or make_byline(draft.authors),
+            date,
             title,
             method,
             common=common_words(work.title for work in catalog.works),
-            taken={name.lower() for record in catalog.records for name in (record.key, *record.aliases)},
+            taken=taken_keys(catalog.records),
         ),
-        section=_section(catalog, kind, section, draft),
-        date=month,
+        sections=_sections(catalog, kind, section, draft),
+        date=date,
         listed=listed,
         title=title,
-        byline=byline,
+        byline="" if byline == make_byline(draft.authors) else byline,
         authors=draft.authors,
         method=method,
         arxiv=arxiv,
@@ -92,7 +91,10 @@ def make_record(draft: Draft, catalog: Catalog, *, section: str | None = None, l
         paper=_paper_link(draft, arxiv, number or (published.doi if published else None)),
         code=_link("code", draft.code),
         data=_link("data", draft.data),
+        links=tuple((label, link) for label, text in draft.links if (link := _link(label, text))),
         published=published,
+        note=draft.note,
+        fields=draft.fields,
     )
 
 
@@ -100,40 +102,31 @@ def refuse_duplicates(record: Record, catalog: Catalog) -> None:
     """Raise Duplicate where a record of the catalog is the same work.
 
     That is one with the same arXiv id, DOI, link to the paper, or title but for case, accents, punctuation and slips,
-    as the check of a catalog compares them. A citation is held against citations only, since the list may both list
-    and cite a paper.
+    as the check of a catalog compares them.
     """
-    mine = dict(marks(record))
+    from samcat.record.likeness import DUPLICATE, compare, side
+
+    mine = {mark for mark, _ in marks_of(record)}
     found = []
-    for other in catalog.citations if isinstance(record, Citation) else catalog.works:
-        same = [what for mark, what in marks(other) if mark in mine]
+    for other in catalog.records:
+        same = [what for mark, what in marks_of(other) if mark in mine]
         if same:
             found.append((other.key, f"same {same[0]}"))
-    if not found and not isinstance(record, Citation):
-        from samcat.record.likeness import DUPLICATE, compare, side
-
+    if not found:
         own = side(record)
-        relations = ((other.key, compare(own, side(other))) for other in catalog.works)
+        relations = ((other.key, compare(own, side(other))) for other in catalog.records)
         found = [(key, relation[1]) for key, relation in relations if relation and relation[0] == DUPLICATE]
     if found:
         raise Duplicate(found)
 
 
 def refuse_known(draft: Draft, catalog: Catalog) -> None:
-    """Raise Duplicate where a listed work has the arXiv id or the DOI of a draft."""
-    wanted = {text for text in (arxiv_id(draft.arxiv or ""), doi(draft.doi or "")) if text}
-    for work in catalog.works:
-        for what, text in (("arXiv id", work.arxiv), ("DOI", work.any_doi)):
-            if text and text.lower() in wanted:
-                raise Duplicate([(work.key, f"same {what}")])
-
-
-def make_byline(authors: Iterable[str], *, others: bool = False) -> str:
-    """Authors as a list prints them: "J. Ma and B. Wang", "JD. Gutiérrez et al."; empty where there are none."""
-    names = [_short(parse_author(author)) for author in authors]
-    if others or len(names) > 2:
-        return f"{names[0]} et al." if names else ""
-    return " and ".join(names)
+    """Raise Duplicate where a record has the arXiv id or the DOI of a draft."""
+    wanted = {found for text in (draft.arxiv, draft.doi) if text and (found := identifier_of(text))}
+    for record in catalog.records:
+        for kind, value in identifiers_of(record):
+            if (kind, value) in wanted:
+                raise Duplicate([(record.key, f"same {'arXiv id' if kind == ARXIV else 'DOI'}")])
 
 
 def family_first(name: str) -> str:
@@ -158,12 +151,7 @@ def publication(venue: str, date: int | None) -> Publication:
     """A publication known by its venue only: a venue with a year is a conference or workshop, any other a journal."""
     year = re.search(r"\b(?:19|20)\d\d\b", venue)
     kind = "workshop" if re.search(r"\bworkshops?\b", venue, re.IGNORECASE) else "conference" if year else "journal"
-    return Publication(venue, kind, int(year[0]) if year else date // 100 if date else None)
-
-
-def _short(name: Name) -> str:
-    initials = "".join(letter for letter in name.initials if letter.isalpha())
-    return f"{initials}. {name.family}" if initials and not name.literal else name.family
+    return Publication(venue, kind, int(year[0]) if year else year_of(date))
 
 
 def _arxiv(draft: Draft) -> str | None:
@@ -213,21 +201,20 @@ def _link(name: str, text: str | None) -> str | None:
     return link
 
 
-def _section(catalog: Catalog, kind: type[Work], wanted: str | None, draft: Draft) -> str:
+def _sections(catalog: Catalog, kind: type[Work], wanted: str | None, draft: Draft) -> tuple[str, ...]:
+    """The section that a record joins, as the one id of it; none where the catalog has no sections."""
     for text in filter(None, (wanted, draft.anchor, draft.section)):
         for section in catalog.sections:
             if text.strip().casefold() in (section.id.casefold(), section.heading.casefold()):
-                return section.id
+                return (section.id,)
     if wanted:
         raise UsageError(
             f"there is no section {wanted!r} (there are {', '.join(part.id for part in catalog.sections)})"
         )
-    rows = [work for work in catalog.works if isinstance(work, kind)]
+    rows = [work for work in catalog.works if isinstance(work, kind) and work.sections]
     if rows:
-        return max(rows, key=lambda work: work.listed or datetime.date.min).section
-    if not catalog.sections:
-        raise UsageError("the catalog has no [[sections]] to put a record in")
-    return catalog.sections[0].id
+        return max(rows, key=lambda work: work.listed or datetime.date.min).sections[:1]
+    return tuple(section.id for section in catalog.sections[:1])
 
 
 def _make_citation(draft: Draft, catalog: Catalog) -> Citation:
@@ -236,23 +223,6 @@ def _make_citation(draft: Draft, catalog: Catalog) -> Citation:
     entry = draft.citation
     if not SAFE_KEY.fullmatch(entry.key):
         raise UsageError(f"not a key that every tool takes: {entry.key!r}")
-    taken = {key_form(name) for record in catalog.records for name in (record.key, *record.aliases)}
-    if key_form(entry.key) in taken:
+    if key_form(entry.key) in taken_keys(catalog.records):
         raise Duplicate([(entry.key, "same key")])
     return entry
-
-
-def marks(record: Record) -> Iterator[tuple[str, str]]:
-    """What tells a work, and what that is called; the title last, since it tells least."""
-    if isinstance(record, Citation):
-        if number := doi(record.value("doi") or ""):
-            yield f"doi.org/{number}", "DOI"
-    else:
-        if record.arxiv:
-            yield f"arxiv.org/abs/{record.arxiv}", "arXiv id"
-        for number in filter(None, (record.doi, record.published.doi if record.published else None)):
-            yield f"doi.org/{number.lower()}", "DOI"
-        if record.paper:
-            yield canonical_link(record.paper), "link"
-    if letters := "".join(letter for letter in fold(title_of(record)) if letter.isalnum()):
-        yield f"title:{letters}", "title"

@@ -6,28 +6,27 @@ import datetime
 from typing import TYPE_CHECKING, Any
 
 from samcat.errors import UsageError
-from samcat.record.dates import month_range
+from samcat.record.dates import read_date
+from samcat.record.decode import citation
+from samcat.record.fields import PUBLICATION_FIELDS, PUBLICATION_TYPES, WORK_FIELDS
 from samcat.record.identifiers import arxiv_id, doi, is_web_link
-from samcat.record.model import PUBLICATION_TYPES, Citation, Dataset, Paper, Publication, Record
+from samcat.record.model import Citation, Dataset, Paper, Publication, Record
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-_TEXTS = ("section", "title", "byline", "method", "arxiv", "doi", "paper", "code", "data")
-_WORK_FIELDS = (*_TEXTS, "aliases", "date", "listed", "authors", "published")
-_REQUIRED = ("section", "date", "title", "byline", "type")
-_PARTS = {"in": "venue", "type": "type", "year": "year", "doi": "doi"}
+    from samcat.record.fields import Field
 
 
 def assign(record: Record, assignments: Iterable[str]) -> Record:
     """The record with fields set as "field=value" says; "field=" takes one out.
 
-    Several authors or aliases are set apart by semicolons. The parts of a publication are set as "published.in",
-    "published.type", "published.year" and "published.doi", the fields of a citation as "fields.NAME".
+    Several authors, sections or aliases are set apart by semicolons. A part of a publication is set as "published.in",
+    a link under a label as "links.video", and a field of a citation, or one without a word, as "fields.NAME".
 
     Raises UsageError where a field does not exist, cannot be taken out, or does not take that value.
     """
-    publication: dict[str, str] = {}
+    parts: dict[str, str] = {}
     for assignment in assignments:
         name, sign, value = assignment.partition("=")
         name, value = name.strip(), value.strip()
@@ -35,28 +34,51 @@ def assign(record: Record, assignments: Iterable[str]) -> Record:
             raise UsageError(f"not a change of a field: {assignment!r} (write field=value)")
         if name == "key":
             raise UsageError("a key never changes, since papers cite it (a second one goes into aliases=…)")
-        if not value and name in _REQUIRED:
-            raise UsageError(f"{name} cannot be taken out: every record has one")
         if isinstance(record, Citation):
             record = _set_citation(record, name, value)
         elif name.startswith("published."):
-            publication[name.removeprefix("published.")] = value
+            parts[name.removeprefix("published.")] = value
         else:
             record = _set_work(record, name, value)
-    return _set_publication(record, publication) if publication and not isinstance(record, Citation) else record
+    return _set_publication(record, parts) if parts and not isinstance(record, Citation) else record
 
 
-def checked(name: str, value: str) -> str:
-    """The value of a field of text in the form in which the catalog has it.
+def parsed(field: Field, value: str, name: str = "") -> Any:
+    """The value that a text says a field has, in the form in which records have it.
+
+    `name` is what the message calls the field. Raises UsageError where the field does not take that value.
+    """
+    name = name or field.name
+    if field.form in ("texts", "names", "ids"):
+        return items(value)
+    if field.form == "date":
+        if (date := read_date(value)) is None:
+            raise UsageError(f"not a date: {value!r} (write 2023, 202310, 2023-10 or 2023-10-05)")
+        return date
+    if field.form == "day":
+        return day(value)
+    if field.form == "year":
+        if (year := read_date(value)) is None or year > 9999:
+            raise UsageError(f"{name}: not a year: {value!r}")
+        return year
+    if field.form == "type" and value not in PUBLICATION_TYPES:
+        raise UsageError(f"{name}: not {value!r} but one of {', '.join(PUBLICATION_TYPES)}")
+    if field.form in ("links", "table", "publication"):
+        raise UsageError(f"{name} has parts: write {name}.NAME=value")
+    return checked(field, value, name)
+
+
+def checked(field: Field, value: str, name: str) -> str:
+    """A text in the one form that a field of its form has.
 
     An arXiv id is bare and without version, a DOI bare. Raises UsageError for none, and for a link that is no web link.
     """
-    if name in ("arxiv", "doi"):
-        found = arxiv_id(value) if name == "arxiv" else doi(value)
+    if field.form in ("arxiv", "doi"):
+        found = arxiv_id(value) if field.form == "arxiv" else doi(value)
         if found is None:
-            raise UsageError(f"{name}: not {'an arXiv id' if name == 'arxiv' else 'a DOI'}: {value!r}")
+            raise UsageError(f"{name}: not {'an arXiv id' if field.form == 'arxiv' else 'a DOI'}: {value!r}")
         return found
-    if name in ("paper", "code", "data"):
+    if field.form == "link":
         if not is_web_link(value):
             raise UsageError(f"{name}: not an http or https link: {value!r}")
         identifier = arxiv_id(value) if name == "paper" else None
@@ -69,14 +91,6 @@ def items(value: str) -> tuple[str, ...]:
     return tuple(part.strip() for part in value.split(";") if part.strip())
 
 
-def month(value: str) -> int:
-    """One month, as YYYYMM; raises UsageError for a year alone or for no date."""
-    first, last = month_range(value)
-    if first != last:
-        raise UsageError(f"not a month: {value!r} (write 202310 or 2023-10)")
-    return first
-
-
 def day(value: str) -> datetime.date:
     """A day written 2023-04-28; raises UsageError for anything else."""
     try:
@@ -86,53 +100,57 @@ def day(value: str) -> datetime.date:
 
 
 def _set_work(record: Paper | Dataset, name: str, value: str) -> Paper | Dataset:
-    if name in _TEXTS:
-        return record._replace(**{name: checked(name, value) if value else None})  # type: ignore[arg-type]
-    if name == "date":
-        return record._replace(date=month(value))
-    if name == "listed":
-        return record._replace(listed=day(value) if value else None)
-    if name == "authors":
-        return record._replace(authors=items(value))
-    if name == "aliases":
-        return record._replace(aliases=items(value))
-    if name == "published" and not value:
-        return record._replace(published=None)
-    raise _no_such_field(record, name, _WORK_FIELDS)
+    table, dot, label = name.partition(".")
+    field = WORK_FIELDS.get(table)
+    if field is None or (dot and field.form not in ("links", "table")):
+        raise _no_such_field(record, name, tuple(other for other in WORK_FIELDS if other != "key"))
+    if not value and field.required:
+        raise UsageError(f"{name} cannot be taken out: every record has one")
+    if dot:
+        if field.form == "links" and value and not is_web_link(value):
+            raise UsageError(f"{name}: not an http or https link: {value!r}")
+        return _with(record, field, _with_pair(getattr(record, field.attribute), label, value))
+    return _with(record, field, parsed(field, value) if value else None)
+
+
+def _with(record: Paper | Dataset, field: Field, value: Any) -> Paper | Dataset:
+    empty = type(record)("", "")
+    return record._replace(**{field.attribute: getattr(empty, field.attribute) if value is None else value})
+
+
+def _with_pair(pairs: tuple[tuple[str, str], ...], label: str, value: str) -> tuple[tuple[str, str], ...]:
+    made = dict(pairs)
+    if value:
+        made[label] = value
+    else:
+        made.pop(label, None)
+    return tuple(made.items())
 
 
 def _set_publication(record: Paper | Dataset, parts: dict[str, str]) -> Paper | Dataset:
-    known = record.published
-    values: dict[str, Any] = {field: getattr(known, field, None) for field in _PARTS.values()}
+    empty = Publication()
+    published = record.published or empty
     for part, value in parts.items():
-        if part not in _PARTS:
-            raise _no_such_field(record, f"published.{part}", tuple(f"published.{name}" for name in _PARTS))
-        if part == "year" and value and not (value.isascii() and value.isdigit() and len(value) == 4):
-            raise UsageError(f"published.year: not a year: {value!r}")
-        values[_PARTS[part]] = (int(value) if part == "year" else value) if value else None
-    if not values["venue"] or not values["type"]:
-        raise UsageError(
-            "published needs published.in, the venue, and published.type, one of " + ", ".join(PUBLICATION_TYPES)
-        )
-    if values["type"] not in PUBLICATION_TYPES:
-        raise UsageError(f"published.type: not {values['type']!r} but one of {', '.join(PUBLICATION_TYPES)}")
-    return record._replace(published=Publication(**values))
+        field = PUBLICATION_FIELDS.get(part)
+        if field is None:
+            names = tuple(f"published.{name}" for name in PUBLICATION_FIELDS)
+            raise _no_such_field(record, f"published.{part}", names)
+        known = parsed(field, value, f"published.{part}") if value else getattr(empty, field.attribute)
+        published = published._replace(**{field.attribute: known})
+    return record._replace(published=None if published == empty else published)
 
 
 def _set_citation(record: Citation, name: str, value: str) -> Citation:
-    if name == "type":
-        return record._replace(type=value)
     if name == "aliases":
-        return record._replace(aliases=items(value))
-    field = name.removeprefix("fields.")
-    if not name.startswith("fields.") or not field:
+        return citation(record.key, str(record.type), record.fields, items(value))
+    if name == "type":
+        if not value:
+            raise UsageError("type cannot be taken out: every record has one")
+        return citation(record.key, value, record.fields, record.aliases)
+    table, _, label = name.partition(".")
+    if table != "fields" or not label:
         raise _no_such_field(record, name, ("aliases", "type", "fields.NAME"))
-    fields = dict(record.fields)
-    if value:
-        fields[field] = value
-    else:
-        fields.pop(field, None)
-    return record._replace(fields=tuple(fields.items()))
+    return citation(record.key, str(record.type), _with_pair(record.fields, label, value), record.aliases)
 
 
 def _no_such_field(record: Record, name: str, names: tuple[str, ...]) -> UsageError:

@@ -8,8 +8,8 @@ import subprocess
 from typing import TYPE_CHECKING
 
 from samcat.errors import SamcatError, UsageError
-from samcat.record.dates import month_range
-from samcat.record.model import key_form
+from samcat.record.dates import date_order, month_range
+from samcat.record.identity import key_forms, taken_keys
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -48,10 +48,8 @@ def joined_last(catalog: Catalog) -> list[Paper | Dataset]:
 
 def joined_beyond(catalog: Catalog, earlier: Catalog) -> list[Paper | Dataset]:
     """The works that an earlier state does not have, by key or alias; the last first."""
-    known = {key_form(name) for record in earlier.records for name in (record.key, *record.aliases)}
-    return _last_first(
-        work for work in catalog.works if not any(key_form(name) in known for name in (work.key, *work.aliases))
-    )
+    known = taken_keys(earlier.records)
+    return _last_first(work for work in catalog.works if known.isdisjoint(key_forms(work)))
 
 
 def bytes_at_revision(path: Path, revision: str) -> bytes:
@@ -77,4 +75,4 @@ def bytes_at_revision(path: Path, revision: str) -> bytes:
 
 def _last_first(works: Iterable[Paper | Dataset]) -> list[Paper | Dataset]:
     found: Sequence[Paper | Dataset] = list(works)
-    return sorted(found, key=lambda work: (work.listed or datetime.date.min, work.date), reverse=True)
+    return sorted(found, key=lambda work: (work.listed or datetime.date.min, date_order(work.date)), reverse=True)

@@ -13,18 +13,19 @@ from samcat.errors import SamcatError
 from samcat.file.document import Document
 from samcat.file.loader import read
 from samcat.formats import toml
-from samcat.keep.add import make_byline, make_record, marks
+from samcat.keep.add import make_record
 from samcat.readers.draft import Unread
+from samcat.record.dates import month_of
 from samcat.record.identifiers import arxiv_id, arxiv_month
+from samcat.record.identity import key_forms, marks_of, taken_keys
 from samcat.record.keys import SAFE_KEY, common_words, make_key, title_words
-from samcat.record.model import Citation, Record, Section, key_form
-from samcat.record.names import title_of
+from samcat.record.model import Record, Section, key_form
+from samcat.record.names import byline_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from samcat.readers.draft import Draft
-    from samcat.record.model import Dataset, Paper
 
 _SECTION_WORDS = 4
 _HEAD = """\
@@ -79,7 +80,7 @@ def new_catalog(drafts: Sequence[Draft], *, source: str, title: str, month: int 
         return Imported("", (), (), tuple(unread))
     order = ("paper", "dataset", "citation")
     records.sort(key=lambda record: order.index(record.kind))
-    used = {record.section for record in records if not isinstance(record, Citation)}
+    used = {section for record in records for section in record.sections}
     head = _HEAD.format(source=toml.string(source)[1:-1], title=toml.string(title))
     headings = [
         f"[[sections]]\nid = {toml.string(section.id)}\nheading = {toml.string(section.heading)}\n"
@@ -131,11 +132,11 @@ class _Maker:
         self._catalog = catalog
         self._month = month
         # what make_record looks a section up in, without the records, which it would go through for every row
-        names = dict.fromkeys(work.section for work in catalog.works) or ("papers",)
+        names = dict.fromkeys(section for work in catalog.works for section in work.sections) or ("papers",)
         sections = catalog.sections or tuple(Section(name, name) for name in names)
         self._frame = catalog._replace(sections=sections, papers=(), datasets=(), citations=())
         self._common = common_words([*(work.title for work in catalog.works), *(draft.title for draft in drafts)])
-        self._taken = {key_form(name) for record in catalog.records for name in (record.key, *record.aliases)}
+        self._taken = taken_keys(catalog.records)
 
     def make(
         self,
@@ -148,39 +149,35 @@ class _Maker:
         draft = self._with_month(draft)
         try:
             made = make_record(
-                draft if draft.date else _as_citation(draft),
+                draft,
                 self._frame,
                 section=section or self._section(draft),
-                listed=listed or datetime.date.min,
+                listed=listed,
             )
         except SamcatError as error:
-            return Unread(draft.line, draft.title, _reason(draft) or str(error))
-        found = next((known[mark] for mark, _ in _marks_of(made) if known and mark in known), None)
+            return Unread(draft.line, draft.title, "no title" if not draft.title.strip() else str(error))
+        found = next((known[mark] for mark, _ in marks_of(made) if known and mark in known), None)
         if found:
             return AlreadyThere(draft.line, draft.title, *found)
-        if isinstance(made, Citation):
-            if key_form(made.key) in self._taken:
-                return Unread(draft.line, draft.title, f"the key {made.key} is taken")
-        else:
-            key, aliases = self._key_and_alias(draft.key, made)
-            made = made._replace(key=key, aliases=aliases, listed=listed)
-        self._taken |= {key_form(name) for name in (made.key, *made.aliases)}
+        key, aliases = self._key_and_alias(draft.key, made)
+        made = made._replace(key=key, aliases=aliases)
+        self._taken.update(key_forms(made))
         return made
 
     def _with_month(self, draft: Draft) -> Draft:
-        if draft.date:
+        if draft.date is not None and (month_of(draft.date) is not None or self._month is None):
             return draft
         texts = filter(None, (draft.arxiv, draft.doi, draft.paper))
         number = next((found for text in texts if (found := arxiv_id(text))), "")
         date = arxiv_month(number) if number else None
-        if date is None and draft.year and self._month:
-            date = draft.year * 100 + self._month
+        if date is None and draft.date is not None and self._month is not None:
+            date = draft.date * 100 + self._month
         return replace(draft, date=date)
 
-    def _key_and_alias(self, source: str, made: Paper | Dataset) -> tuple[str, tuple[str, ...]]:
+    def _key_and_alias(self, source: str, made: Record) -> tuple[str, tuple[str, ...]]:
         """The key by the rule, and as an alias what the source calls the entry."""
         key = make_key(
-            made.authors, made.byline, made.date, made.title, made.method, common=self._common, taken=self._taken
+            made.authors, byline_of(made), made.date, made.title, made.method, common=self._common, taken=self._taken
         )
         wanted = SAFE_KEY.fullmatch(source) and key_form(source) not in {*self._taken, key_form(key)}
         return key, (source,) if wanted else ()
@@ -195,31 +192,10 @@ class _Maker:
         return max(works, key=lambda work: work.listed or datetime.date.min).section if works else None
 
 
-def _marks_of(record: Record) -> Iterable[tuple[str, str]]:
-    """What tells a work; of a citation apart from those of works, since a list may both list and cite a paper."""
-    prefix = "citation:" if isinstance(record, Citation) else ""
-    return [(prefix + mark, what) for mark, what in marks(record)]
-
-
 def _remember(record: Record, known: dict[str, tuple[str, str]]) -> None:
     """Note the marks of a record; of two records that share one, the first has it."""
-    for mark, what in _marks_of(record):
+    for mark, what in marks_of(record):
         known.setdefault(mark, (record.key, what))
-
-
-def _as_citation(draft: Draft) -> Draft:
-    """A draft of an entry that names no month, to be kept as the entry that it is."""
-    return replace(draft, kind="citation") if draft.citation is not None else draft
-
-
-def _reason(draft: Draft) -> str:
-    if not draft.title.strip():
-        return "no title"
-    if draft.date is None and draft.citation is None:
-        return f"no month: the source names only the year {draft.year}" if draft.year else "no date"
-    if not draft.byline.strip() and not make_byline(draft.authors, others=draft.others):
-        return "no authors"
-    return ""
 
 
 def _place_of(draft: Draft) -> str:
@@ -251,8 +227,3 @@ def title_of_source(path: str) -> str:
     """What to call a catalog that was made from a file: its name, or that of its folder where it is a README."""
     file = Path(path)
     return (file.resolve().parent.name if file.stem.lower() == "readme" else file.stem) or "A reading list"
-
-
-def described(record: Record) -> str:
-    """A record in one line: its key and title."""
-    return f"{record.key}: {title_of(record)}"

@@ -11,15 +11,17 @@ import re
 from typing import TYPE_CHECKING
 
 from samcat.errors import SamcatError
-from samcat.readers.dates import MONTHS, month_number, read_date
+from samcat.readers.dates import month_number, read_date
 from samcat.readers.draft import Draft, Unread
+from samcat.record.dates import MONTHS, year_of
+from samcat.record.decode import citation
 from samcat.record.identifiers import arxiv_id
-from samcat.record.links import citation_arxiv
-from samcat.record.model import Citation, Publication
+from samcat.record.model import Publication
+from samcat.record.names import OTHERS
 from samcat.record.tex import address, author, plain_text, split_outside_braces
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from bibtexparser import model
 
@@ -189,37 +191,31 @@ def _draft(block: model.Entry, macros: Mapping[str, str], line: int, keys: set[s
     title = plain_text(fields.get("title", ""))
     if not title:
         raise ValueError("no title")
-    authors, others = _authors(fields.get("author", ""))
-    entry = Citation(
-        key=block.key,
-        type=block.entry_type.lower(),
-        fields=tuple((name, " ".join(value.split())) for name, value in fields.items()),
-    )
-    date, year = _date(fields)
+    authors = tuple(_authors(fields.get("author", "")))
+    pairs = ((name, " ".join(value.split())) for name, value in fields.items())
+    entry = citation(block.key, block.entry_type.lower(), pairs)
+    date = _date(fields)
     number = address(fields.get("doi", "")) or None
     url = address(fields.get("url", "")) or None
-    is_data = entry.type in ("dataset", "data")
-    arxiv = citation_arxiv(entry) or next((found for text in (number, url) if text and (found := arxiv_id(text))), None)
+    is_data = block.entry_type.lower() in ("dataset", "data")
+    arxiv = entry.arxiv or next((found for text in (number, url) if text and (found := arxiv_id(text))), None)
     return Draft(
         title=title,
         kind="dataset" if is_data else "paper",
         date=date,
-        year=year,
-        byline=_byline(authors) if others else "",
-        authors=() if others else tuple(authors),
-        others=others,
+        authors=authors,
         arxiv=arxiv,
         doi=None if arxiv and number and arxiv_id(number) else number,
         paper=None if is_data else url,
         data=url if is_data else None,
-        published=_published(entry.type, fields, year),
+        published=_published(block.entry_type.lower(), fields, year_of(date)),
         key=block.key if block.key.casefold() not in keys else "",
         citation=entry,
         line=line,
     )
 
 
-def _authors(field: str) -> tuple[list[str], bool]:
+def _authors(field: str) -> Iterator[str]:
     names = [name.strip() for name in split_outside_braces(" ".join(field.split()), _AND) if name.strip()]
     others = False
     if names and names[-1].casefold() == "others":
@@ -227,27 +223,20 @@ def _authors(field: str) -> tuple[list[str], bool]:
     elif names and _ET_AL.search(names[-1]):
         last = _ET_AL.sub("", names[-1]).rstrip(" ,")
         names, others = [*names[:-1], *([last] if last else [])], True
-    return [name for name in map(author, names) if name != "{}"], others
+    known = [name for name in map(author, names) if name != "{}"]
+    yield from known
+    if others and known:
+        yield OTHERS
 
 
-def _byline(authors: list[str]) -> str:
-    """The authors of an unfinished list, as a list prints them: initials and family, then "et al."."""
-    from samcat.record.names import parse_author
-
-    names = [parse_author(name) for name in authors]
-    short = [f"{name.initials.replace('. ', '')} {name.family}".strip() for name in names]
-    return ", ".join(short) + " et al." if short else ""
-
-
-def _date(fields: Mapping[str, str]) -> tuple[int | None, int | None]:
-    """The YYYYMM and the year of an entry, as far as it names them."""
-    date, year = read_date(plain_text(fields.get("date", "")).split("/")[0])
-    if date or year:
-        return date, year
-    _, year = read_date(plain_text(fields.get("year", "")))
+def _date(fields: Mapping[str, str]) -> int | None:
+    """The date of an entry, as exact as it is given."""
+    if date := read_date(plain_text(fields.get("date", "")).split("/")[0]):
+        return date
+    year = year_of(read_date(plain_text(fields.get("year", ""))))
     words = re.findall(r"[A-Za-z]+|\d+", fields.get("month", ""))
     month = next((number for word in words if (number := month_number(word))), None)
-    return (year * 100 + month if year and month else None), year
+    return year * 100 + month if year and month else year
 
 
 def _published(kind: str, fields: Mapping[str, str], year: int | None) -> Publication | None:

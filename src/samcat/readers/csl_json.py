@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from samcat.readers.dates import read_date
 from samcat.readers.draft import Draft, Unread
-from samcat.record.dates import is_month
+from samcat.record.dates import year_of
 from samcat.record.identifiers import arxiv_id
 from samcat.record.model import Publication
 
@@ -106,7 +106,7 @@ def _draft(item: Mapping[str, object], line: int) -> Draft:
         raise ValueError(f"the field {item[chr(0) + 'twice']} is there twice")
     if not _text(item, "title"):
         raise ValueError("no title")
-    date, year = _date(item)
+    date = _date(item)
     kind = _text(item, "type")
     number = _text(item, "DOI") or None
     url = _text(item, "URL") or None
@@ -118,12 +118,11 @@ def _draft(item: Mapping[str, object], line: int) -> Draft:
     published = None
     if venue and kind in _PLACES and not _PREPRINT.search(venue):
         sort = "workshop" if "workshop" in venue.casefold() else _PLACES[kind]
-        published = Publication(venue, sort, year)
+        published = Publication(venue, sort, year_of(date))
     return Draft(
         title=" ".join(unescape(_MARKUP.sub("", _text(item, "title"))).split()),
         kind="dataset" if kind == "dataset" else "paper",
         date=date,
-        year=year,
         authors=tuple(_authors(item.get("author"))),
         arxiv=arxiv,
         doi=None if arxiv and number and arxiv_id(number) else number,
@@ -149,22 +148,17 @@ def _authors(value: object) -> Iterator[str]:
             yield "{" + whole + "}"
 
 
-def _date(item: Mapping[str, object]) -> tuple[int | None, int | None]:
-    """The YYYYMM and the year of an item, as far as it names them."""
+def _date(item: Mapping[str, object]) -> int | None:
+    """The date of an item, as exact as it is given."""
     issued = item.get("issued")
     if isinstance(issued, str):
         return read_date(issued)
     if not isinstance(issued, dict):
-        return None, None
+        return None
     parts = issued.get("date-parts")
     first = parts[0] if isinstance(parts, list) and parts else None
     if isinstance(first, list) and first:
-        numbers = [
-            int(part) for part in first[:2] if str(part).isascii() and str(part).isdigit() and len(str(part)) < 5
-        ]
-        if len(numbers) == 2 and is_month(value := numbers[0] * 100 + numbers[1]):
-            return value, numbers[0]
-        return None, numbers[0] if numbers else None
+        return read_date("-".join(str(part) for part in first[:3] if isinstance(part, int | str)))
     return read_date(_text(issued, "raw") or _text(issued, "literal"))
 
 

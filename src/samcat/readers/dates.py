@@ -1,38 +1,45 @@
-"""Months as sources spell them."""
+"""Dates as sources spell them."""
 
 from __future__ import annotations
 
 import re
 
-from samcat.record.dates import is_month
+from samcat.record.dates import MONTHS, is_date
 
-MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_YEAR = r"((?:19|20)\d{2})"
+_YEAR = r"(?P<year>(?:19|20)\d{2})"
+_DAY = r"(?P<day>\d{1,2})"
+_MONTH = r"(?P<month>\d{1,2})"
+_NAME = r"(?P<name>[a-z]{3,9})"
 _FORMS = (
-    (re.compile(rf"{_YEAR}(\d{{2}})(?:\d{{2}})?"), 1, 2),
-    (re.compile(rf"{_YEAR}\s*[-./年\s]\s*(\d{{1,2}})(?:月|\s*[-./月\s]\s*\d{{1,2}}日?)?(?:[t ]\d{{2}}:.*)?"), 1, 2),
-    (re.compile(rf"(?:\d{{1,2}}\s*[-./]\s*)?(\d{{1,2}})\s*[-./]\s*{_YEAR}"), 2, 1),
+    rf"{_YEAR}年?",
+    rf"{_YEAR}(?P<month>\d{{2}})(?P<day>\d{{2}})?",
+    rf"{_YEAR}\s*[-./年\s]\s*{_MONTH}(?:月|\s*[-./月\s]\s*{_DAY}日?)?(?:[t ]\d{{2}}:.*)?",
+    rf"(?:{_DAY}\s*[-./]\s*)?{_MONTH}\s*[-./]\s*{_YEAR}",
+    rf"(?:{_DAY}(?:st|nd|rd|th)?\.?\s+)?{_NAME}\.?(?:[-/,\s]+{_YEAR})",
+    rf"{_NAME}\.?\s+{_DAY}(?:st|nd|rd|th)?[-/,\s]+{_YEAR}",
+    rf"{_NAME}\.?[-/]\d{{1,2}}[-/,\s]+{_YEAR}",
+    rf"{_YEAR}[-/,\s]+{_NAME}\.?(?:[-/\s]+{_DAY})?",
 )
-_NAMED = re.compile(rf"(?:\d{{1,2}}\.?\s+)?([a-z]{{3,9}})\.?(?:[-/\s]+\d{{1,2}})?[-/,\s]+{_YEAR}")
-_NAMED_LAST = re.compile(rf"{_YEAR}[-/,\s]+([a-z]{{3,9}})\.?(?:[-/\s]+\d{{1,2}})?")
-_YEAR_ONLY = re.compile(rf"{_YEAR}年?")
 
 
-def read_date(text: str) -> tuple[int | None, int | None]:
-    """The YYYYMM that a text names, and its year, as far as it names them: 202304, 2023-04-28, 04/2023, April 2023."""
+def read_date(text: str) -> int | None:
+    """The date that a text is, as exact as it is: 202304 for April 2023, 20230428 for 2023-04-28, 2023 for 2023.
+
+    A season leaves the year, and a day that does not exist the month.
+    """
     text = " ".join(text.split()).strip("()[]").lower()
-    for form, year, month in _FORMS:
-        if (match := form.fullmatch(text)) and is_month(value := int(match[year]) * 100 + int(match[month])):
-            return value, value // 100
-    if match := _NAMED.fullmatch(text):
-        month_name, year_text = match[1], match[2]
-    elif match := _NAMED_LAST.fullmatch(text):
-        year_text, month_name = match[1], match[2]
-    else:
-        match = _YEAR_ONLY.fullmatch(text)
-        return None, int(match[1]) if match else None
-    number = month_number(month_name)
-    return (int(year_text) * 100 + number if number else None), int(year_text)
+    for form in _FORMS:
+        match = re.fullmatch(form, text)
+        if match is None:
+            continue
+        parts = match.groupdict()
+        year, day = int(parts["year"]), int(parts.get("day") or 0)
+        month = month_number(parts.get("month") or parts.get("name") or "") or 0
+        if parts.get("month") and not month:
+            return None
+        dates = (year * 10000 + month * 100 + day, year * 100 + month, year)
+        return next(date for date in (dates if month and day else dates[1:] if month else dates[2:]) if is_date(date))
+    return None
 
 
 def month_number(text: str) -> int | None:

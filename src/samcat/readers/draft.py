@@ -13,11 +13,11 @@ if TYPE_CHECKING:
 class Draft:
     """A record in the making: everything but the title may be unknown.
 
-    `kind` is "paper" or "dataset", `date` a YYYYMM int, `year` what a source says that names no month. `section` is
-    the heading above the row as people read it, and `anchor` the id that the heading carries, if any. `authors` are
-    "Family, Given" or "{One Name}"; `others` tells that more authors exist than are named. `byline` is the authors as
-    the source prints them, empty where it names them one by one. Links are as the source has them. `key` is what the
-    source calls the entry, `citation` the entry itself where the source is BibTeX. `line` counts from 1.
+    `kind` is "paper" or "dataset", `date` as exact as the source says. `section` is the heading above the row as people
+    read it, and `anchor` the id that the heading carries, if any. `authors` are "Family, Given" or "{One Name}", and
+    "others" at the end where there are more. `byline` is the authors as the source prints them, empty where it names
+    them one by one. Links are as the source has them. `key` is what the source calls the entry, `citation` the entry
+    itself where the source is BibTeX. `line` counts from 1.
     """
 
     title: str
@@ -25,17 +25,18 @@ class Draft:
     section: str = ""
     anchor: str = ""
     date: int | None = None
-    year: int | None = None
     byline: str = ""
     authors: tuple[str, ...] = ()
-    others: bool = False
     method: str | None = None
     arxiv: str | None = None
     doi: str | None = None
     paper: str | None = None
     code: str | None = None
     data: str | None = None
+    links: tuple[tuple[str, str], ...] = ()
     published: Publication | None = None
+    note: str | None = None
+    fields: tuple[tuple[str, str], ...] = ()
     key: str = ""
     citation: Citation | None = None
     line: int = 0

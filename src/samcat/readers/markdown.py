@@ -137,8 +137,8 @@ def _read_row(row: Row, where: _Where) -> Draft | Unread:
     if not title:
         return Unread(row.line, row.text, "no title")
     date_text = gfm.plain(parts.get("date", []))
-    date, year = read_date(date_text)
-    if date_text and date is None and year is None:
+    date = read_date(date_text)
+    if date_text and date is None:
         return Unread(row.line, row.text, f"not a month: {date_text!r}")
     for column in ("paper", "code", "data"):
         cell = parts.get(column, [])
@@ -158,7 +158,6 @@ def _read_row(row: Row, where: _Where) -> Draft | Unread:
         section=where.heading.text,
         anchor=where.heading.anchor,
         date=date,
-        year=year,
         byline=gfm.plain(parts.get("authors", [])),
         method=gfm.plain(parts.get("method", [])) or None,
         paper=links.get("paper") or None,

@@ -1,4 +1,4 @@
-"""Months as YYYYMM ints: read, widen to a range, show."""
+"""Dates as ints as exact as they are known, 2023, 202304 or 20230427: read, compare, show."""
 
 from __future__ import annotations
 
@@ -6,13 +6,63 @@ import re
 
 from samcat.errors import UsageError
 
-FIRST, LAST = 100001, 999912
-_FORM = r"([0-9]{4})(?:-?([0-9]{2}))?"
+MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_YEARS = range(1000, 10000)
+_FORM = r"([0-9]{4})(?:[-/]?([0-9]{2})(?:[-/]?([0-9]{2}))?)?"
 
 
 def is_month(value: int) -> bool:
     """Whether a YYYYMM int names a month of a four-digit year."""
-    return FIRST <= value <= LAST and 1 <= value % 100 <= 12
+    return value // 100 in _YEARS and 1 <= value % 100 <= 12
+
+
+def is_date(value: int) -> bool:
+    """Whether an int is a year, a month or a day of a four-digit year."""
+    if value < 10000:
+        return value in _YEARS
+    return is_month(value) if value < 1000000 else value < 100000000 and _is_day(value)
+
+
+def _is_day(value: int) -> bool:
+    import datetime
+
+    try:
+        datetime.date(value // 10000, value // 100 % 100, value % 100)
+    except ValueError:
+        return False
+    return value // 10000 in _YEARS
+
+
+def year_of(date: int | None) -> int | None:
+    """The year of a date."""
+    return None if date is None else int(str(date)[:4])
+
+
+def month_of(date: int | None) -> int | None:
+    """The month of a date, 1 to 12; None where only the year is known."""
+    return int(str(date)[4:6]) if date is not None and date > 9999 else None
+
+
+def months_of(date: int) -> tuple[int, int]:
+    """The first and last YYYYMM in which a date may lie."""
+    if date < 10000:
+        return date * 100 + 1, date * 100 + 12
+    month = date if date < 1000000 else date // 100
+    return month, month
+
+
+def date_order(date: int | None) -> int:
+    """A number by which dates sort: a year before its months, a month before its days, no date before all."""
+    if date is None:
+        return 0
+    return date * 10000 if date < 10000 else date * 100 if date < 1000000 else date
+
+
+def read_date(text: str) -> int | None:
+    """The date that "2023", "202304", "2023-04" or "2023-04-27" is; None for any other text."""
+    match = re.fullmatch(_FORM, text.strip())
+    value = int("".join(part for part in match.groups() if part)) if match else 0
+    return value if is_date(value) else None
 
 
 def month_range(text: str) -> tuple[int, int]:
@@ -20,15 +70,13 @@ def month_range(text: str) -> tuple[int, int]:
 
     Raises UsageError where the text is none of these.
     """
-    match = re.fullmatch(_FORM, text.strip())
-    if match:
-        year = int(match[1])
-        first, last = (int(match[2]),) * 2 if match[2] else (1, 12)
-        if is_month(year * 100 + first):
-            return year * 100 + first, year * 100 + last
+    date = read_date(text)
+    if date is not None and date < 1000000:
+        return months_of(date)
     raise UsageError(f"not a month: {text.strip()!r} (write 202310, 2023-10 or 2023)")
 
 
-def show_month(value: int) -> str:
-    """A YYYYMM int as "2023-10"."""
-    return f"{value // 100:04d}-{value % 100:02d}"
+def show_date(date: int) -> str:
+    """A date as "2023", "2023-10" or "2023-10-05"."""
+    text = str(date)
+    return "-".join(part for part in (text[:4], text[4:6], text[6:]) if part)

@@ -31,6 +31,8 @@ _REPOSITORY = r"(?i)(?:https?://)?(?:www\.)?(?:github|gitlab)\.com/([\w.-]+)/([\
 def arxiv_id(text: str) -> str | None:
     """The arXiv id without version that a text is, be it bare, "arXiv:…", a link or a DOI of arXiv; else None."""
     text = text.strip()
+    if 9 <= len(text) <= 10 and text[4] == "." and text.isascii() and text.replace(".", "", 1).isdigit():
+        return text
     if "://" in text:
         text = re.sub(r"[?#].*", "", text, flags=re.DOTALL)
     match = re.fullmatch(_ARXIV, text)

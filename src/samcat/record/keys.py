@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from samcat.record.dates import year_of
 from samcat.record.names import parse_author, parse_byline
 from samcat.text import fold
 
@@ -44,7 +45,7 @@ def common_words(titles: Iterable[str]) -> frozenset[str]:
 def make_key(
     authors: Iterable[str],
     byline: str,
-    date: int,
+    date: int | None,
     title: str,
     method: str | None = None,
     *,
@@ -53,8 +54,8 @@ def make_key(
 ) -> str:
     """A key that no record has: "ma2023medsam".
 
-    `date` is a YYYYMM int; `common` are words of titles that tell nothing (see `common_words`); `taken` are the keys
-    and aliases there are, in lower case. A key that is taken gets a letter behind it, from "b" on.
+    `date` is that of the record; `common` are words of titles that tell nothing (see `common_words`); `taken` are the
+    keys and aliases there are, in lower case. A key that is taken gets a letter behind it, from "b" on.
     """
     first = next(iter(authors), None)
     names = (parse_author(first),) if first else parse_byline(byline)[0]
@@ -63,7 +64,7 @@ def make_key(
     telling = [word for word in words if len(word) > 2 and not word[0].isdigit() and word not in _FUNCTION_WORDS]
     word = "".join(title_words(method)) if method else ""
     word = word or next((word for word in telling if word not in common), "") or "".join(telling[:1] or words[:1])
-    key = f"{family or 'anonymous'}{date // 100}{word}"
+    key = f"{family or 'anonymous'}{year_of(date) or ''}{word}"
     return next(spelling for spelling in _spellings(key) if spelling not in taken)
 
 

@@ -11,16 +11,15 @@ from itertools import combinations
 from typing import TYPE_CHECKING, NamedTuple
 
 from samcat.record.entry import preprint_server
-from samcat.record.identifiers import arxiv_id, canonical_link
+from samcat.record.identifiers import arxiv_id
+from samcat.record.identity import work_ids
 from samcat.record.names import people
 from samcat.text import fold, stem
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from samcat.record.model import Dataset, Paper
-
-    Work = Paper | Dataset
+    from samcat.record.model import Work
 
 DUPLICATE, WRONG_LINK, VERSIONS = "duplicate", "wrong link", "versions"
 
@@ -66,14 +65,10 @@ def side(work: Work) -> Side:
     """A work as it is compared: ids and links in canonical form, the title without case, accents and punctuation."""
     folded = fold(work.title)
     head, colon, tail = folded.partition(":")
-    ids = {f"arxiv.org/abs/{work.arxiv}"} if work.arxiv else set()
-    ids |= {f"doi.org/{name.lower()}" for name in (work.doi, work.published.doi if work.published else None) if name}
-    if work.paper:
-        ids.add(canonical_link(work.paper))
     names, _ = people(work)
     return Side(
         work=work,
-        ids=frozenset(ids),
+        ids=work_ids(work),
         title=_letters(folded),
         head=_letters(head) if colon else "",
         tail=_letters(tail) if colon else "",

@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
-from samcat.record.identifiers import arxiv_id, doi
-from samcat.record.model import Citation, Record
+if TYPE_CHECKING:
+    from samcat.record.model import Work
+
+LINKS = ("paper", "code", "data")
+"""The links that have a field of their own."""
 
 
-def link_of(record: Record, what: str = "paper") -> str | None:
-    """The "paper", "code" or "data" link of a record, as the catalog has it; None where there is none.
-
-    A citation leads to its url, its DOI, or the arXiv id that its fields name.
-    """
-    if isinstance(record, Citation):
-        return _citation_link(record) if what == "paper" else None
-    value = getattr(record, what)
-    return value if value is None or isinstance(value, str) else str(value)
+def link_of(record: Work, what: str = "paper") -> str | None:
+    """The "paper", "code" or "data" link of a record; None where there is none."""
+    value: str | None = getattr(record, what)
+    return value
 
 
 # pages of papers, and where their PDF is
@@ -32,7 +31,7 @@ _PDF = (
 )
 
 
-def pdf_link(record: Record) -> str | None:
+def pdf_link(record: Work) -> str | None:
     """The link of the PDF of a paper: by the page that its link leads to, or its arXiv id; None where none is known."""
     link = link_of(record) or ""
     if re.fullmatch(r"(?i)https?://[^?#]+(?<!/)\.pdf(?:[?#].*)?", link):
@@ -40,32 +39,15 @@ def pdf_link(record: Record) -> str | None:
     for page, pdf in _PDF:
         if match := re.fullmatch(page, link):
             return match.expand(pdf)
-    identifier = citation_arxiv(record) if isinstance(record, Citation) else record.arxiv
-    return f"https://arxiv.org/pdf/{identifier}" if identifier else None
+    return f"https://arxiv.org/pdf/{record.arxiv}" if record.arxiv else None
 
 
-def resource_link(record: Record) -> str | None:
+def all_links(record: Work) -> list[str]:
+    """Every link of a record, with those that stand under labels."""
+    own = (record.paper, record.code, record.data)
+    return [*(link for link in own if link), *(link for _, link in record.links)]
+
+
+def resource_link(record: Work) -> str | None:
     """The link to what a record gives away besides its text: the data of a dataset, the code of a paper."""
-    if isinstance(record, Citation):
-        return None
     return (record.data or record.code) if record.kind == "dataset" else (record.code or record.data)
-
-
-def _citation_link(citation: Citation) -> str | None:
-    if url := citation.value("url"):
-        return url
-    if name := doi(citation.value("doi") or ""):
-        return f"https://doi.org/{name}"
-    identifier = citation_arxiv(citation)
-    return f"https://arxiv.org/abs/{identifier}" if identifier else None
-
-
-def citation_arxiv(citation: Citation) -> str | None:
-    """The arXiv id that a citation names in `eprint`, or as "arXiv:…" in its journal, note or howpublished."""
-    if identifier := arxiv_id(citation.value("eprint") or ""):
-        return identifier
-    for field in ("journal", "note", "howpublished"):
-        for word in re.split(r"[\s,;()\[\]]+", citation.value(field) or ""):
-            if word.lower().startswith("arxiv:") and (identifier := arxiv_id(word)):
-                return identifier
-    return None

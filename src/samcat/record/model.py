@@ -12,26 +12,35 @@ if TYPE_CHECKING:
 
 
 class Publication(NamedTuple):
-    """Where a work appeared, given only where that is confirmed.
+    """Where a work appeared, as far as that is confirmed.
 
-    `type` is one of PUBLICATION_TYPES; `venue` is the journal, or the conference or workshop with its year.
+    `venue` is the journal or book, or the conference or workshop with its year; `type` is one of PUBLICATION_TYPES.
     """
 
-    venue: str
-    type: str
+    venue: str | None = None
+    type: str | None = None
     year: int | None = None
     doi: str | None = None
-
-
-PUBLICATION_TYPES = ("journal", "conference", "workshop")
+    volume: str | None = None
+    number: str | None = None
+    pages: str | None = None
+    eid: str | None = None
+    series: str | None = None
+    edition: str | None = None
+    editors: tuple[str, ...] = ()
+    publisher: str | None = None
+    school: str | None = None
+    institution: str | None = None
+    isbn: str | None = None
+    issn: str | None = None
 
 
 class _Fields(NamedTuple):
     key: str
-    section: str
-    date: int
     title: str
-    byline: str
+    sections: tuple[str, ...] = ()
+    date: int | None = None
+    byline: str = ""
     listed: datetime.date | None = None
     authors: tuple[str, ...] = ()
     method: str | None = None
@@ -40,16 +49,22 @@ class _Fields(NamedTuple):
     paper: str | None = None
     code: str | None = None
     data: str | None = None
+    links: tuple[tuple[str, str], ...] = ()
     published: Publication | None = None
+    note: str | None = None
+    fields: tuple[tuple[str, str], ...] = ()
     aliases: tuple[str, ...] = ()
+    type: str | None = None
 
 
 class Work(_Fields):
-    """What papers and datasets have in common.
+    """What papers, datasets and citations have in common.
 
-    `date` is a YYYYMM int as the list prints it; `listed` is the day on which the row joined the list. `authors` are
-    full names, "Family, Given", or a name of one part in braces; empty where unknown. `byline` is the authors as the
-    list prints them.
+    `date` is a year, YYYYMM or YYYYMMDD int, as exact as it is known; `listed` is the day on which the row joined the
+    list. `authors` are full names, "Family, Given", or a name of one part in braces, and "others" at the end where
+    there are more; empty where unknown. `byline` is the authors as the list prints them, empty where that follows from
+    `authors`. `links` and `fields` are (label, value) pairs. `type` is that of the BibTeX entry of a citation, whose
+    `fields` are all fields of that entry.
     """
 
     __slots__ = ()
@@ -66,6 +81,11 @@ class Work(_Fields):
     def venue(self) -> str | None:
         """Where the work appeared, if that is confirmed."""
         return self.published.venue if self.published is not None else None
+
+    @property
+    def section(self) -> str | None:
+        """The first section that has the record."""
+        return self.sections[0] if self.sections else None
 
     def __eq__(self, other: object) -> bool:
         return type(self) is type(other) and tuple.__eq__(self, other)
@@ -90,24 +110,14 @@ class Dataset(Work):
     kind = "dataset"
 
 
-class _CitationFields(NamedTuple):
-    key: str
-    type: str
-    fields: tuple[tuple[str, str], ...]
-    aliases: tuple[str, ...] = ()
-
-
-class Citation(_CitationFields):
-    """A BibTeX entry that is printed as it is.
-
-    `type` is the entry type without the @; `fields` are (name, value) pairs in the order in which they are printed.
-    """
+class Citation(Work):
+    """A BibTeX entry that is printed as it stands; its other fields are what the entry says."""
 
     __slots__ = ()
-    kind: ClassVar[str] = "citation"
+    kind = "citation"
 
     def value(self, name: str) -> str | None:
-        """The value of a field, whatever the case of its name; None where it has none."""
+        """The value of a field of the entry, whatever the case of its name; None where it has none."""
         return next((value for field, value in self.fields if field.casefold() == name.casefold()), None)
 
 
@@ -116,10 +126,11 @@ KINDS = ("paper", "dataset", "citation")
 
 
 class Section(NamedTuple):
-    """A heading under which records are published."""
+    """A heading under which records are published; `under` is the id of the section that holds it."""
 
     id: str
     heading: str
+    under: str | None = None
 
 
 class About(NamedTuple):
@@ -131,12 +142,14 @@ class About(NamedTuple):
     updated: datetime.date | None = None
     license: str | None = None
     cite: str | None = None
+    id: str | None = None
+    contact: str | None = None
 
 
 class Summary(NamedTuple):
     """What a catalog holds.
 
-    `first` and `last` are the YYYYMM of its oldest and newest paper; `sections` are (id, heading, count of records).
+    `first` and `last` are the dates of its oldest and newest paper; `sections` are (id, heading, count of records).
     """
 
     about: About

@@ -3,9 +3,15 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from samcat.record.model import Citation, Record
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from samcat.record.model import Work
+
+OTHERS = "others"
+"""What stands for unnamed authors at the end of a list of names, as in BibTeX."""
 
 # patterns are texts here: a start that meets no name compiles none
 _OTHERS = r"[\s,]*\b(?:et\s+al\b\.?|and\s+others|others)\s*$"
@@ -81,39 +87,32 @@ def parse_byline(byline: str) -> tuple[tuple[Name, ...], bool]:
     return tuple(names), shorter != text
 
 
-def people(record: Record) -> tuple[tuple[Name, ...], bool]:
+def people(record: Work) -> tuple[tuple[Name, ...], bool]:
     """The authors of a record as far as they are known, and whether there are others unnamed.
 
-    Full names where the record has them, else the names of its byline; for a citation its author field.
+    Full names where the record has them, else the names of its byline.
     """
-    if isinstance(record, Citation):
-        names = [part.strip() for part in re.split(r"\s+and\s+", record.value("author") or "") if part.strip()]
-        known = [name for name in names if name != "others"]
-        return tuple(map(_parse_bibtex_name, known)), len(known) < len(names)
     if record.authors:
-        return tuple(map(parse_author, record.authors)), False
+        others = record.authors[-1] == OTHERS
+        return tuple(map(parse_author, record.authors[:-1] if others else record.authors)), others
     return parse_byline(record.byline)
 
 
-def byline_of(record: Record) -> str:
-    """The authors of a record as a list prints them: "J. Ma and B. Wang", "Y. Zhang et al."."""
-    if not isinstance(record, Citation):
-        return record.byline
-    names, others = people(record)
-    short = [f"{name.initials.replace('. ', '')} {name.family}".strip() for name in names]
-    return f"{short[0]} et al." if short and (others or len(short) > 2) else " and ".join(short)
+def byline_of(record: Work) -> str:
+    """The authors of a record as a list prints them: its byline, else what follows from its authors."""
+    return record.byline or make_byline(record.authors)
 
 
-def title_of(record: Record) -> str:
-    """The title of a record; of a citation its title field without the braces that protect capitals."""
-    if isinstance(record, Citation):
-        return (record.value("title") or "").replace("{", "").replace("}", "")
-    return record.title
+def make_byline(authors: Sequence[str]) -> str:
+    """Authors as a list prints them: "J. Ma and B. Wang", "JD. Gutiérrez et al."; empty where there are none."""
+    others = bool(authors) and authors[-1] == OTHERS
+    # of many only the first is shown
+    names = [_short(parse_author(author)) for author in (authors[:1] if others or len(authors) > 2 else authors)]
+    if not names or (others and len(authors) == 1):
+        return ""
+    return " and ".join(names) if len(names) == len(authors) else f"{names[0]} et al."
 
 
-def _parse_bibtex_name(name: str) -> Name:
-    if "," in name or name.startswith("{"):
-        return parse_author(name)
-    words = name.split()
-    particle = next((i for i, word in enumerate(words[:-1]) if i and word[0].islower()), len(words) - 1)
-    return Name(" ".join(words[particle:]), " ".join(words[:particle]), literal=len(words) == 1)
+def _short(name: Name) -> str:
+    initials = "".join(letter for letter in name.initials if letter.isalpha())
+    return f"{initials}. {name.family}" if initials and not name.literal else name.family

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol
 
+from samcat.record.dates import date_order
 from samcat.search.index import MemoryIndex, Postings
-from samcat.search.select import ORDERS, Selection, date_of, wants
+from samcat.search.select import ORDERS, Selection, wants
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -87,7 +88,7 @@ class MemoryDocuments:
 
     def latest_first(self, documents: list[int]) -> list[int]:
         """Ascending documents with the latest date first; those of one date stay as they are."""
-        return sorted(documents, key=lambda document: -(date_of(self._records[document]) or 0))
+        return sorted(documents, key=lambda document: -date_order(self._records[document].date))
 
     def ordered(self, documents: Sequence[int], selection: Selection) -> Sequence[int]:
         """The documents in the order of a selection; those that are equal in it stay as they are."""

@@ -8,12 +8,13 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Protocol
 
 from samcat.record.identifiers import repository
-from samcat.record.model import Citation, Record, Work
-from samcat.record.names import people, title_of
+from samcat.record.names import OTHERS, people
 from samcat.text import fold, forms, name_words, spell, spellings, split, squash, stem
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
+
+    from samcat.record.model import Record, Work
 
 
 # the fields in which a token stands, as bits of one number
@@ -67,7 +68,7 @@ class Postings(Protocol):
 def tokens_of(record: Record) -> dict[str, int]:
     """The tokens of a record with the fields in which they stand, but for pairs."""
     found: dict[str, int] = {}
-    title = title_of(record)
+    title = record.title
     _add(found, title, TITLE, TITLE_PART)
     if token := acronym(title):
         _put(found, token, ACRONYM)
@@ -77,21 +78,18 @@ def tokens_of(record: Record) -> dict[str, int]:
             if len(word) > 1:
                 found[word] = found.get(word, 0) | field
         field = AUTHOR
-    if isinstance(record, Citation):
-        _add(found, record.value("journal") or record.value("booktitle") or "", VENUE, VENUE)
-    else:
-        if record.method:
-            _add(found, record.method, METHOD, METHOD_PART)
-            _put(found, squash(record.method), WHOLE_METHOD)
-            if spelled := _spelled_out(record.method):
-                _put(found, squash(spelled), METHOD | WHOLE_METHOD)
-        if record.published is not None:
-            _add(found, record.published.venue, VENUE, VENUE)
-        for link in (record.code, record.data):
-            if link and (name := repository(link)):
-                _add(found, name.partition("/")[2], LINK, LINK)
-        for host in _hosts(record):
-            _put(found, host, LINK)
+    if record.method:
+        _add(found, record.method, METHOD, METHOD_PART)
+        _put(found, squash(record.method), WHOLE_METHOD)
+        if spelled := _spelled_out(record.method):
+            _put(found, squash(spelled), METHOD | WHOLE_METHOD)
+    if record.venue:
+        _add(found, record.venue, VENUE, VENUE)
+    for link in (record.code, record.data):
+        if link and (name := repository(link)):
+            _add(found, name.partition("/")[2], LINK, LINK)
+    for host in _hosts(record):
+        _put(found, host, LINK)
     _put(found, fold(record.key), KEY)
     return found
 
@@ -110,7 +108,7 @@ def _hosts(record: Work) -> list[str]:
 
 def pairs_of(record: Record) -> dict[str, int]:
     """The tokens that stand for two words: side by side in the title, or of one author, where one may be an initial."""
-    found = dict.fromkeys(pairs_of_title(title_of(record)), PAIR)
+    found = dict.fromkeys(pairs_of_title(record.title), PAIR)
     for number, text in enumerate(texts_of_people(record)):
         field = PERSON if number else FIRST_PERSON
         for pair in pairs_of_person(text):
@@ -182,9 +180,9 @@ def _add(found: dict[str, int], text: str, field: int, part_field: int) -> None:
 
 def texts_of_people(record: Record) -> Sequence[str]:
     """The names of the authors of a record as texts, whatever the order of their words."""
-    if isinstance(record, Citation) or not record.authors:
+    if not record.authors:
         return [f"{name.family} {name.given}" for name in people(record)[0]]
-    return record.authors
+    return record.authors[:-1] if record.authors[-1] == OTHERS else record.authors
 
 
 class MemoryIndex:
@@ -243,7 +241,7 @@ class MemoryIndex:
         found = list(documents)
         if len(needles) == 1 and len(needles[0]) <= _LONGEST_ACRONYM:
             if self._acronyms is None:
-                self._acronyms = [acronym(title_of(record)) for record in self._records]
+                self._acronyms = [acronym(record.title) for record in self._records]
             known = set(found)
             others = [
                 document
@@ -269,13 +267,10 @@ class MemoryIndex:
 
 def _run_together(record: Record) -> str:
     """The text of a record without spaces and joints, so that each of its tokens, but an acronym, is a piece of it."""
-    title = _as_paired(title_of(record))
-    if isinstance(record, Citation):
-        return squash(" ".join((record.key, *(value for _, value in record.fields), title)))
-    venue = record.published.venue if record.published is not None else ""
+    title = _as_paired(record.title)
     return squash(
-        f"{record.title} {title} {record.method} {record.key} {record.byline} {' '.join(record.authors)} {venue} "
-        f"{record.code} {record.data} {_hosts(record)} {_spelled_out(record.method)}"
+        f"{record.title} {title} {record.method} {record.key} {record.byline} {' '.join(record.authors)} "
+        f"{record.venue} {record.code} {record.data} {_hosts(record)} {_spelled_out(record.method)}"
     )
 
 

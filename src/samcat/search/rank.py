@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple, cast
 
-from samcat.record.model import Citation, Record
 from samcat.search import index as fields
 from samcat.search.documents import MemoryDocuments
 from samcat.search.identify import identified
@@ -16,6 +15,7 @@ from samcat.text import fold, forms, split, squash
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+    from samcat.record.model import Record
     from samcat.search.documents import Documents
     from samcat.search.index import Postings
     from samcat.search.parse import Query
@@ -222,14 +222,14 @@ def _match(term: Term, found: Found) -> Match:
 
 def _holds_phrase(record: Record, phrase: str) -> bool:
     """Whether the words of a phrase stand in a row in the title, venue or authors of a record."""
-    from samcat.record.names import people, title_of
+    from samcat.record.names import people
 
     wanted = _row(phrase)
     if not wanted.strip():
         return False
     names, _ = people(record)
-    venue = "" if isinstance(record, Citation) else record.venue or ""
-    return any(wanted in _row(text) for text in (title_of(record), venue, *map(str, names)))
+    venue = record.venue or ""
+    return any(wanted in _row(text) for text in (record.title, venue, *map(str, names)))
 
 
 def _row(text: str) -> str:

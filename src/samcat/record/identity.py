@@ -1,0 +1,97 @@
+"""What names a record, and what makes two records the same work: keys, aliases, arXiv ids, DOIs, links and titles."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from samcat.record.identifiers import arxiv_id, canonical_link, doi, repository
+from samcat.record.links import all_links
+from samcat.record.model import key_form
+from samcat.text import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from samcat.record.model import Record, Work
+
+ARXIV, DOI, LINK, REPOSITORY = "arxiv", "doi", "link", "repository"
+_ARXIV_LINK, _DOI_LINK = "arxiv.org/abs/", "doi.org/"
+
+
+def key_forms(record: Work) -> list[str]:
+    """The key and the aliases of a record in the form in which keys are compared."""
+    return [key_form(name) for name in (record.key, *record.aliases)]
+
+
+def taken_keys(records: Iterable[Record]) -> set[str]:
+    """The keys and aliases of records in the form in which keys are compared."""
+    return {form for record in records for form in key_forms(record)}
+
+
+def identifiers_of(record: Work) -> Iterator[tuple[str, str]]:
+    """Every arXiv id, DOI, link and repository of a record with its kind, as `identifier_of` gives those of a text."""
+    if record.arxiv:
+        yield ARXIV, record.arxiv
+    for name in (record.doi, record.published.doi if record.published else None):
+        if name:
+            yield DOI, name.lower()
+    for link in all_links(record):
+        yield _of_link(canonical_link(link))
+        if name := repository(link):
+            yield REPOSITORY, name
+
+
+def identifier_of(text: str) -> tuple[str, str] | None:
+    """The kind of identifier that a text is, and its one form; None where it is none.
+
+    A text of the form owner/name is a repository, if there is such a one.
+    """
+    text = text.strip().strip("()[]<>,;")
+    if identifier := arxiv_id(text):
+        return ARXIV, identifier
+    if name := doi(text):
+        return DOI, name
+    if "://" in text or _is_host_and_path(text):
+        return _of_link(canonical_link(text))
+    owner, slash, name = text.partition("/")
+    return (REPOSITORY, text.lower()) if slash and owner and name and "/" not in name else None
+
+
+def _of_link(form: str) -> tuple[str, str]:
+    """What a link in its canonical form leads to: a paper of arXiv, a DOI, or a page."""
+    if form.startswith(_ARXIV_LINK):
+        return ARXIV, form.removeprefix(_ARXIV_LINK)
+    return (DOI, form.removeprefix(_DOI_LINK)) if form.startswith(_DOI_LINK) else (LINK, form)
+
+
+def _is_host_and_path(text: str) -> bool:
+    host, slash, path = text.removeprefix("www.").partition("/")
+    name, dot, domain = host.rpartition(".")
+    return bool(slash and path and name and dot) and domain.isalpha() and len(domain) >= 2
+
+
+def marks_of(record: Work) -> Iterator[tuple[str, str]]:
+    """What two records of the same work share, and what that is called; the title last, since it tells least.
+
+    Code and data are no marks, since several papers share them.
+    """
+    own = record._replace(code=None, data=None, links=())
+    for kind, value in identifiers_of(own):
+        if kind == ARXIV:
+            yield _ARXIV_LINK + value, "arXiv id"
+        elif kind == DOI:
+            yield _DOI_LINK + value, "DOI"
+        elif kind == LINK:
+            yield value, "link"
+    if letters := title_letters(record.title):
+        yield f"title:{letters}", "title"
+
+
+def work_ids(record: Work) -> frozenset[str]:
+    """The marks of a record but for its title."""
+    return frozenset(mark for mark, what in marks_of(record) if what != "title")
+
+
+def title_letters(title: str) -> str:
+    """A title without case, accents, spaces and punctuation."""
+    return "".join(letter for letter in fold(title) if letter.isalnum())
