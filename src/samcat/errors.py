@@ -52,6 +52,10 @@ class SamcatError(Exception):
     status = ExitStatus.ERROR
 
 
+class Caution(UserWarning):
+    """Something that was done, but not quite as asked; the command line says it in one line on standard error."""
+
+
 class UsageError(SamcatError, ValueError):
     """A value given by the user that cannot be understood."""
 

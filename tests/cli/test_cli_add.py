@@ -231,7 +231,7 @@ def test_twenty_adds_at_once_add_twenty_records(catalog: Path) -> None:
 
 
 HOLD = """import sys, time
-from samcat.file.write import locked
+from samcat.file.lock import locked
 with locked(sys.argv[1]): print(flush=True); time.sleep(99)"""
 
 

@@ -16,8 +16,9 @@ from typing import Any
 
 import pytest
 
-from samcat.file import write as files
-from samcat.file.write import WriteError, locked, write_atomically
+from samcat.file import lock as locks
+from samcat.file.lock import locked
+from samcat.file.write import WriteError, write_atomically
 
 posix = pytest.mark.skipif(sys.platform == "win32", reason="needs POSIX")
 OLD = b"old\n" * 5000
@@ -297,7 +298,8 @@ def test_a_pipe_at_the_name_of_the_lock_is_refused_at_once(target: Path) -> None
 
 LIMITED = """
 import resource, sys
-from samcat.file.write import WriteError, locked, write_atomically
+from samcat.file.lock import locked
+from samcat.file.write import WriteError, write_atomically
 resource.setrlimit(resource.RLIMIT_FSIZE, (1000, 1000))
 try:
     with locked(sys.argv[1]):
@@ -355,7 +357,8 @@ def test_a_read_only_folder_is_refused_by_name(tmp_path: Path) -> None:
 
 TERMINATED = """
 import signal, sys, time
-from samcat.file.write import locked, write_atomically
+from samcat.file.lock import locked
+from samcat.file.write import write_atomically
 def stop(*_):
     raise SystemExit(143)
 signal.signal(signal.SIGTERM, stop)
@@ -385,7 +388,7 @@ def test_a_writer_that_is_stopped_leaves_neither_temporary_nor_lock(target: Path
 
 HOLDER = """
 import sys, time
-from samcat.file.write import locked
+from samcat.file.lock import locked
 with locked(sys.argv[1]):
     print("ready", flush=True)
     time.sleep(60)
@@ -422,7 +425,8 @@ def test_the_lock_of_a_killed_holder_is_free(target: Path) -> None:
 COUNTER = """
 import sys
 from pathlib import Path
-from samcat.file.write import locked, write_atomically
+from samcat.file.lock import locked
+from samcat.file.write import write_atomically
 path = Path(sys.argv[1])
 for _ in range(50):
     with locked(path):
@@ -442,4 +446,4 @@ def test_writers_at_the_same_time_lose_nothing(tmp_path: Path) -> None:
 
 
 def test_the_wait_for_a_lock_is_ten_seconds() -> None:
-    assert files.LOCK_WAIT == 10
+    assert locks.LOCK_WAIT == 10

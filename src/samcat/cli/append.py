@@ -22,14 +22,16 @@ def append_entries(records: Sequence[Record], format_: str, prefer: str, to: str
 
     Raises UsageError for a format that is not added to, and WriteError where another writer does not finish.
     """
-    from samcat.file.write import locked, write_atomically
+    from samcat.file.lock import locked
+    from samcat.file.write import write_atomically
 
     if format_ not in _ADDED_TO:
         raise UsageError(f"--append adds to {', '.join(_ADDED_TO)}, not to {format_}")
     path = Path(to)
     with locked(path):
         try:
-            there = path.read_bytes() if path.exists() else b""
+            is_there = path.exists()
+            there = path.read_bytes() if is_there else b""
         except OSError as error:
             raise UsageError(f"{to}: cannot be read: {error.strerror}") from error
         held = _keys(there, path, format_)
@@ -43,7 +45,9 @@ def append_entries(records: Sequence[Record], format_: str, prefer: str, to: str
         elif format_ == "toml":
             text = "schema = 1\n\n" + text
         end = "\r\n" if b"\r\n" in there else "\n"
-        write_atomically(to, there + text.replace("\n", end).encode(), old=there or None)
+        write_atomically(
+            to, there + text.replace("\n", end).encode(), old=there if is_there else None, is_new=not is_there
+        )
 
 
 def _keys(data: bytes, path: Path, format_: str) -> set[str]:

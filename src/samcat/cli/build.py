@@ -13,6 +13,7 @@ from samcat.errors import ExitStatus
 from samcat.file import loader
 from samcat.file import write as files
 from samcat.file.diff import unified
+from samcat.file.lock import locked
 from samcat.keep.build import build
 
 # of rows told one by one
@@ -41,7 +42,7 @@ def command(
     Exit status: 0 written or up to date, 1 not up to date (--check).
     """
     source = open_catalog(catalog)
-    with nullcontext() if check or dry_run else files.locked(file):
+    with nullcontext() if check or dry_run else locked(file):
         data = loader.read_bytes(file)
         loader.decode(data, file)
         old = data.decode("utf-8")

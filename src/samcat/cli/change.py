@@ -37,7 +37,12 @@ def carry_out(
     """
     if yes and not dry_run:
         before, text = update(path, change)
-        show(before, text, aside=aside)
+        try:
+            show(before, text, aside=aside)
+        except SamcatError as error:
+            if text == before.text:
+                raise
+            raise SamcatError(f"{path} was written; what changed could not be shown: {error}") from error
         return ExitStatus.OK
     document = open_document(path)
     text = change(document)

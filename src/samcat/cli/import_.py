@@ -8,7 +8,7 @@ import typer
 
 from samcat import readers
 from samcat.cli import options
-from samcat.cli.output import emit, say
+from samcat.cli.output import emit, is_stream, say
 from samcat.errors import CatalogError, ExitStatus, SamcatError, UsageError
 from samcat.file import loader
 from samcat.file.diff import unified
@@ -128,10 +128,16 @@ def _add(path: Path, drafts: "list[Draft]", month: int | None, *, dry_run: bool)
 def _make(text: str, output: str | None, *, dry_run: bool) -> None:
     if output is None or output == "-" or dry_run:
         emit(unified("", text, Path(output or "catalog.toml").name) if dry_run else [text], pager=False)
-    elif Path(output).exists():
-        raise SamcatError(f"{output}: is there already (--into {output} adds to it)")
-    else:
+    elif is_stream(output):
         emit([text], output=output)
+    else:
+        from samcat.file.lock import locked
+        from samcat.file.write import write_atomically
+
+        with locked(output):
+            if Path(output).exists():
+                raise SamcatError(f"{output}: is there already (--into {output} adds to it)")
+            write_atomically(output, text.encode(), is_new=True)
 
 
 def _tell(source: str, result: importing.Imported, unread: "list[Unread]") -> int:

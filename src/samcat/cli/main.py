@@ -5,81 +5,164 @@ import os
 import sys
 from typing import TYPE_CHECKING, NoReturn
 
-from samcat.errors import CatalogError, ExitStatus, SamcatError
+from samcat.errors import CatalogError, Caution, ExitStatus, SamcatError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
 # a problem is one line; a file with more of them than this is not mended by reading on
 _PROBLEMS_SHOWN = 100
+# seconds after which a termination that was lost is raised again
+_AGAIN = 1.0
 
 
 class _Terminated(BaseException):
     """SIGTERM, raised so that files being written are tidied up on the way out."""
 
 
+class _Signals:
+    """The signals that end the program, heeded and remembered: what they raise can be lost on its way.
+
+    Python turns whatever is raised while a class is made into a RuntimeError (until 3.12), and drops what is raised in
+    a callback of the interpreter.
+    """
+
+    def __init__(self) -> None:
+        self.terminated = self.interrupted = False
+
+    def heed(self) -> None:
+        """Raise _Terminated at SIGTERM, and KeyboardInterrupt at SIGINT where that is not ignored."""
+        import signal
+
+        try:
+            signal.signal(signal.SIGTERM, self._terminate)
+            if signal.getsignal(signal.SIGINT) is signal.default_int_handler:
+                signal.signal(signal.SIGINT, self._interrupt)
+        except ValueError:  # run in a thread that is not the main one
+            return
+
+    def _terminate(self, *_: object) -> NoReturn:
+        import signal
+
+        self.terminated = True
+        if sys.platform != "win32":
+            # once more, until it arrives; what is to be tidied up takes less than that
+            signal.signal(signal.SIGALRM, self._terminate)
+            signal.setitimer(signal.ITIMER_REAL, _AGAIN)
+        raise _Terminated
+
+    @staticmethod
+    def rest() -> None:
+        """Raise a termination that has arrived no more."""
+        import signal
+
+        if sys.platform != "win32":
+            signal.setitimer(signal.ITIMER_REAL, 0)
+
+    def _interrupt(self, *_: object) -> NoReturn:
+        self.interrupted = True
+        raise KeyboardInterrupt
+
+
 def entry() -> NoReturn:
     """Run the program and exit with its status: what the console script calls."""
-    import gc
+    status: int = ExitStatus.INTERRUPTED
+    with contextlib.suppress(KeyboardInterrupt):
+        import gc
 
-    # a command ends in a moment and makes no circles worth looking for among its records
-    gc.disable()
-    status = run(sys.argv[1:])
-    for stream in (sys.stdout, sys.stderr):
-        with contextlib.suppress(OSError, ValueError, AttributeError):
-            stream.flush()
+        # a command ends in a moment and makes no circles worth looking for among its records
+        gc.disable()
+        status = run(sys.argv[1:])
+        for stream in (sys.stdout, sys.stderr):
+            with contextlib.suppress(OSError, ValueError, AttributeError):
+                stream.flush()
     # the system frees what a process held at once, Python one record after another
     os._exit(status)
 
 
 def run(arguments: list[str]) -> int:
-    """Run one command line and return its exit status; nothing that can go wrong leaves a traceback."""
-    from samcat.cli import output
+    """Run one command line and return its exit status: whatever goes wrong is said in lines on standard error.
 
+    An error that samcat does not know is one of its own, and is said with the place where it was raised; with
+    SAMCAT_TRACEBACK set it is raised on.
+    """
+    signals = _Signals()
     try:
-        _heed_termination()
-        status = _dispatch(arguments)
-        output.finish()
-    except BrokenPipeError:
-        output.silence()
-        status = ExitStatus.OK
-    except KeyboardInterrupt:
-        output.silence()
+        signals.heed()
+        status = _guarded(arguments)
+    except (KeyboardInterrupt, _Terminated):
         status = ExitStatus.INTERRUPTED
-    except _Terminated:
-        output.silence()
+    except Exception as error:
+        if signals.interrupted or signals.terminated:
+            status = ExitStatus.INTERRUPTED
+        elif os.environ.get("SAMCAT_TRACEBACK"):
+            raise
+        else:
+            status = _unknown(error)
+    if signals.terminated:
+        signals.rest()
         status = ExitStatus.TERMINATED
-    except CatalogError as error:
-        for problem in error.problems[:_PROBLEMS_SHOWN]:
-            output.say(str(problem))
-        if len(error.problems) > _PROBLEMS_SHOWN:
-            output.say(f"and {len(error.problems) - _PROBLEMS_SHOWN} more problems")
-        status = error.status
-    except SamcatError as error:
-        output.say(f"samcat: {error}")
-        status = error.status
-    except RecursionError:
-        output.say("samcat: nested too deeply to be read")
-        status = ExitStatus.ERROR
-    except MemoryError:
-        output.say("samcat: not enough memory")
-        status = ExitStatus.ERROR
-    except OSError as error:
-        output.say(f"samcat: {error.strerror or error}" + (f": {error.filename}" if error.filename else ""))
-        status = ExitStatus.ERROR
+    if status in (ExitStatus.INTERRUPTED, ExitStatus.TERMINATED):
+        _silence()
     return int(status)
 
 
-def _heed_termination() -> None:
-    import signal
+def _guarded(arguments: list[str]) -> int:
+    """Run one command line; the errors that samcat knows become lines on standard error."""
+    import warnings
 
-    def terminate(*_: object) -> NoReturn:
-        raise _Terminated
+    from samcat.cli import output
 
-    try:
-        signal.signal(signal.SIGTERM, terminate)
-    except ValueError:  # run in a thread that is not the main one
-        return
+    with warnings.catch_warnings():
+        warnings.simplefilter("always", Caution)
+        shown = warnings.showwarning
+        warnings.showwarning = lambda message, category, *place: (
+            output.say(f"samcat: {message}") if issubclass(category, Caution) else shown(message, category, *place)
+        )
+        try:
+            status = _dispatch(arguments)
+            output.finish()
+        except BrokenPipeError:
+            output.silence()
+            status = ExitStatus.OK
+        except CatalogError as error:
+            for problem in error.problems[:_PROBLEMS_SHOWN]:
+                output.say(str(problem))
+            if len(error.problems) > _PROBLEMS_SHOWN:
+                output.say(f"and {len(error.problems) - _PROBLEMS_SHOWN} more problems")
+            status = error.status
+        except SamcatError as error:
+            output.say(f"samcat: {error}")
+            status = error.status
+        except RecursionError:
+            output.say("samcat: nested too deeply to be read")
+            status = ExitStatus.ERROR
+        except MemoryError:
+            output.say("samcat: not enough memory")
+            status = ExitStatus.ERROR
+        except OSError as error:
+            output.say(f"samcat: {error.strerror or error}" + (f": {error.filename}" if error.filename else ""))
+            status = ExitStatus.ERROR
+    return status
+
+
+def _unknown(error: Exception) -> ExitStatus:
+    from traceback import extract_tb
+
+    from samcat.cli import output
+
+    place = extract_tb(error.__traceback__)[-1]
+    output.say(
+        f"samcat: an error of samcat itself: {type(error).__name__}: {error} "
+        f"({os.path.basename(place.filename)}:{place.lineno}; SAMCAT_TRACEBACK=1 shows all of it, for a report)"  # noqa: PTH119
+    )
+    return ExitStatus.ERROR
+
+
+def _silence() -> None:
+    from samcat.cli import output
+
+    output.silence()
 
 
 def _dispatch(arguments: list[str]) -> int:
@@ -92,6 +175,7 @@ def _dispatch(arguments: list[str]) -> int:
 
     from samcat.cli.app import COMMANDS, application
 
+    _take_all_letters()
     name = next((word for word in arguments if not word.startswith("-")), None)
     if name in COMMANDS and COMMANDS[name].takes_words:
         arguments = _shield_words(arguments)
@@ -109,7 +193,16 @@ def _dispatch(arguments: list[str]) -> int:
         if isinstance(error.__context__, BrokenPipeError):  # of which Typer makes an exit with status 1
             raise error.__context__ from None
         raise
+    if sys.stdout is None and not isinstance(result, ExitStatus):  # help or version, which Typer prints
+        raise SamcatError("standard output is closed")
     return result if isinstance(result, int) else ExitStatus.OK
+
+
+def _take_all_letters() -> None:
+    """Let a stream whose encoding lacks a letter show a question mark, as for help on a terminal of another century."""
+    for stream in (sys.stdout, sys.stderr):
+        with contextlib.suppress(AttributeError, ValueError):
+            stream.reconfigure(errors="replace")  # type: ignore[union-attr]
 
 
 def _needed(name: str | None, arguments: list[str]) -> "Iterable[str]":

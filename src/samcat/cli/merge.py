@@ -8,6 +8,7 @@ import typer
 from samcat.cli.output import say
 from samcat.errors import CatalogError, ExitStatus
 from samcat.file.loader import read, read_bytes
+from samcat.file.lock import locked
 from samcat.file.write import write_atomically
 from samcat.keep.merge import merge
 
@@ -28,9 +29,10 @@ def command(
       echo "catalog.toml merge=samcat" >> .gitattributes
       samcat merge base.toml catalog.toml theirs.toml
     """
-    sides = [read_bytes(path) for path in (base, ours, theirs)]
-    result = merge(*sides)
-    write_atomically(ours, result.data, old=sides[1])
+    with locked(ours):
+        sides = [read_bytes(path) for path in (base, ours, theirs)]
+        result = merge(*sides)
+        write_atomically(ours, result.data, old=sides[1])
     if result.conflicts:
         say(f"samcat: {result.conflicts} conflict{'s' * (result.conflicts > 1)} marked in {ours}")
         return ExitStatus.NOTHING_FOUND

@@ -110,9 +110,11 @@ def emit(pieces: Iterable[str], *, output: str | None = None, pager: bool | None
             with open(output, "wb") as straight:  # noqa: PTH123 - a descriptor of the shell's
                 straight.writelines(_chunks(_encoded(pieces)))
             return
+        from samcat.file.lock import locked
         from samcat.file.write import write_atomically
 
-        write_atomically(output, _encoded(pieces))
+        with locked(output):
+            write_atomically(output, _encoded(pieces))
         return
     if sys.stdout is None:
         raise SamcatError("standard output is closed")

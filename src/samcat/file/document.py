@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from samcat.errors import SamcatError
 from samcat.file import write as files
 from samcat.file.loader import read, read_bytes
+from samcat.file.lock import locked
 from samcat.file.spans import Span, spans
 from samcat.file.statements import attached, set_field, statements
 from samcat.formats.toml import record_table
@@ -216,7 +217,7 @@ def save(document: Document, text: str) -> None:
 
     Raises WriteError where the file changed since the document was read, or cannot be written.
     """
-    with files.locked(document.path):
+    with locked(document.path):
         files.write_atomically(document.path, document.encode(text), old=document.data)
 
 
@@ -225,7 +226,7 @@ def update(path: Path, change: Callable[[Document], str]) -> tuple[Document, str
 
     Raises what `change` raises, CatalogError where the file is not valid, and WriteError.
     """
-    with files.locked(path):
+    with locked(path):
         document = open_document(path)
         text = change(document)
         if text != document.text:

@@ -1,0 +1,87 @@
+"""What a file has besides its bytes, given to the one that takes its place: who owns it, and who may read it."""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import os
+import stat
+import sys
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+# copyfile(3) of macOS: access control list, and extended attributes
+_COPYFILE_ACL, _COPYFILE_XATTR = 1, 4
+# what decides about access, and what users put there, is kept or nothing is written; the rest the system labels anew
+_ACL = "system.posix_acl_access"
+_KEPT = (_ACL, "system.nfs4_acl", "user.")
+_ABSENT = (errno.ENODATA, errno.EOPNOTSUPP, errno.ENOSYS)
+
+
+def take_over(old: Path, new: Path, status: os.stat_result) -> None:
+    """Give a new file owner, group, mode, access control list and extended attributes of an old one.
+
+    Nobody gains access by it: where the group cannot be kept, its rights are those of everybody.
+
+    Raises OSError where access control or attributes of users cannot be kept.
+    """
+    mode = stat.S_IMODE(status.st_mode)
+    if sys.platform == "win32":
+        new.chmod(mode)
+        return
+    now = new.stat()
+    if (now.st_uid, now.st_gid) != (status.st_uid, status.st_gid):
+        with contextlib.suppress(PermissionError):
+            os.chown(new, -1, status.st_gid)
+            os.chown(new, status.st_uid, -1)
+        now = new.stat()
+    if now.st_gid != status.st_gid:
+        mode = (mode & ~0o2070) | (mode & (mode << 3) & 0o070)
+    if now.st_uid != status.st_uid:
+        mode &= ~stat.S_ISUID
+    if sys.platform == "darwin":
+        new.chmod(mode)
+        _copy_on_macos(old, new)
+        return
+    # the group of the mode is the mask of an access control list (acl(5)), so that goes first to none
+    new.chmod(mode & ~0o070)
+    if not _copy_attributes(old, new):
+        with contextlib.suppress(OSError, AttributeError):  # one that the folder gives to new files
+            os.removexattr(new, _ACL)
+        new.chmod(mode)
+
+
+def _copy_attributes(old: Path, new: Path) -> bool:
+    """Copy the extended attributes of Linux; whether an access control list is among them."""
+    if not hasattr(os, "listxattr"):
+        return False
+    is_listed = False
+    try:
+        names = os.listxattr(old)
+    except OSError as error:
+        if error.errno in _ABSENT:
+            return False
+        raise
+    for name in names:
+        try:
+            os.setxattr(new, name, os.getxattr(old, name))
+        except OSError as error:
+            if error.errno == errno.ENODATA:  # taken away meanwhile
+                continue
+            if name.startswith(_KEPT):
+                raise
+        else:
+            is_listed |= name == _ACL
+    return is_listed
+
+
+def _copy_on_macos(old: Path, new: Path) -> None:
+    import ctypes
+
+    system = ctypes.CDLL(None, use_errno=True)
+    if system.copyfile(os.fsencode(old), os.fsencode(new), None, _COPYFILE_ACL | _COPYFILE_XATTR):
+        number = ctypes.get_errno()
+        if number not in (errno.ENOTSUP, errno.EOPNOTSUPP):
+            raise OSError(number, os.strerror(number))
