@@ -292,3 +292,30 @@ def test_a_merge_says_of_each_field_what_the_side_says_that_changed_it(
             for paper in tomli.loads(text).get("papers", [])
         }
         assert rows == {key: row for key, row in wanted.items() if row is not None}
+
+
+ODD_LINES = (
+    "aliases = 5", "aliases = [5, {}]", 'aliases = "x"', "foo = 5", "foo.bar = 1", "date = 2020-01-01T00:00:00Z",
+    "title = 3", "title = []", f"date = {'9' * 5000}", "published = 1", 'published = { in = "X" }', "fields = 2",
+    "key = 1", "listed = nan", "[[papers.title]]", "[papers.foo]", "papers = 1", "[papers]", '"" = 1', "date = 0x_",
+    "byline = '''", "[[papers]]", "[[datasets]]", "section = {}", "# x", "title = \"\\uD800\"",
+)  # fmt: skip
+odd_sides = st.lists(st.sampled_from(ODD_LINES), max_size=3).map(
+    lambda lines: "\n".join(["schema = 1", "[[papers]]", 'key = "bee2024x"', 'title = "On bees"', *lines, ""])
+)
+
+
+@settings(max_examples=300, deadline=None)
+@given(base=odd_sides, ours=odd_sides, theirs=odd_sides)
+def test_a_side_that_is_no_valid_catalog_is_merged_or_refused_whatever_it_holds(
+    base: str, ours: str, theirs: str
+) -> None:
+    result = merge(base.encode(), ours.encode(), theirs.encode())
+    if theirs == base:
+        assert result.data == ours.encode()
+
+
+def test_a_field_that_samcat_does_not_know_is_joined_with_the_changes_of_the_other_side() -> None:
+    base = 'schema = 1\n[[papers]]\nkey = "bee2024x"\ntitle = "On Bees"\n'
+    result = merge(base.encode(), base.replace("Bees", "bees").encode(), f"{base}foo = 5\n".encode())
+    assert (result.data.decode(), result.conflicts) == (f"{base.replace('Bees', 'bees')}foo = 5\n", 0)

@@ -61,7 +61,17 @@ def test_other_texts_are_no_doi(text: str) -> None:
     assert doi(text) is None
 
 
-@pytest.mark.parametrize("text", ["https://a.b/c?d=e#f", "http://localhost:80/", "HTTPS://ok", "https://a.b/(1)"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "https://a.b/c?d=e#f",
+        "http://localhost:80/",
+        "HTTPS://ok",
+        "https://a.b/(1)",
+        "http://[2001:db8::1]:8080/x",
+        "https://bücher.example/",
+    ],
+)
 def test_web_links_are_http_or_https(text: str) -> None:
     assert is_web_link(text)
 
@@ -81,6 +91,15 @@ def test_web_links_are_http_or_https(text: str) -> None:
         "//a/b",
         "https://a\n",
         " https://a",
+        "https://[oops/x",
+        "https://oops]/x",
+        "https://[::g]/",
+        "https://[1.2.3.4]/",
+        "https://a.b:99999/",
+        "https://a.b:x/",
+        "https://a.b:²/",
+        "https://exa\u2100mple.org/",
+        "httpſ://a.b/",
     ],
 )
 def test_nothing_else_is_a_web_link(text: str) -> None:

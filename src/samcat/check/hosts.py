@@ -51,11 +51,7 @@ def _links(subject: Subject) -> Iterator[tuple[str, str, str, SplitResult]]:
     for work in subject.catalog.works:
         for field, link in (("paper", work.paper), ("code", work.code), ("data", work.data)):
             if link and is_web_link(link):
-                try:
-                    parts = urlsplit(link)
-                except ValueError:  # brackets that hold no address
-                    continue
-                yield work.key, field, link, parts
+                yield work.key, field, link, urlsplit(link)
 
 
 def misspelled(subject: Subject) -> Iterator[Found]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from samcat.check.findings import ERROR, WARNING, Found, Rule, Subject
@@ -11,6 +12,8 @@ from samcat.record.keys import SAFE_KEY
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+_DIGITS = re.compile(r"\d{4,}")
 
 
 def unsafe(subject: Subject) -> Iterator[Found]:
@@ -28,8 +31,7 @@ def unsafe(subject: Subject) -> Iterator[Found]:
 def unlike_its_year(subject: Subject) -> Iterator[Found]:
     """Keys whose year is neither that of the record nor that of its publication."""
     for work in subject.catalog.works:
-        digits = "".join(letter if letter.isdigit() else " " for letter in work.key).split()
-        years = {int(part[:4]) for part in digits if len(part) >= 4 and 1900 <= int(part[:4]) < 2100}
+        years = {int(part[:4]) for part in _DIGITS.findall(work.key) if 1900 <= int(part[:4]) < 2100}
         own = {year_of(work.date), work.published.year if work.published else None} - {None}
         dated = year_of(work.date)
         if years and dated and not years & own and all(abs(year - dated) > 1 for year in years):

@@ -44,6 +44,8 @@ def read_bytes(path: Path) -> bytes:
             if status.st_size > cap:
                 raise _refused(path, f"larger than {cap} bytes", f"set {_MAX_VARIABLE} to allow more")
             data = stream.read(cap + 1)
+            if data is None:  # one that the system makes up and that would be waited for, such as /proc/kmsg
+                raise _refused(path, "not a regular file", "give the path of a catalog in TOML")
     except IsADirectoryError:
         raise _refused(path, "a folder", f"give the path of the file, such as {path / locate.NAME}") from None
     except (OSError, ValueError) as error:

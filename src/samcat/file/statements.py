@@ -154,7 +154,9 @@ def _insert(table: str, path: tuple[str, ...], value: str, newline: str) -> str:
         after = above[-1] if above else None
     else:
         order = {name: place for place, name in enumerate(FIELDS)}
-        above = [field for field in there[:first_header] if order.get(field.path[0], 0) < order[path[0]]]
+        above = [
+            field for field in there[:first_header] if order.get(field.path[0], 0) < order.get(path[0], len(order))
+        ]
         after = max(above, key=lambda field: (order.get(field.path[0], 0), field.start), default=None)
     at = after.end if after else _end_of_line(table, _skip(table, 0))
     start = after.start if after and not after.is_header else at

@@ -123,7 +123,7 @@ def _parse(text: str) -> dict[str, Any]:
 
     try:
         return tomli.loads(text)
-    except (tomli.TOMLDecodeError, RecursionError):
+    except (ValueError, RecursionError):  # no TOML, or a number of more digits than Python reads
         raise _Unsuited from None
 
 
@@ -162,7 +162,8 @@ def _row(values: dict[str, Any], span: Span, lead: str, table: str) -> _Row:
 
 def _known_as(row: _Row, base: dict[str, _Row]) -> str:
     aliases = row.value.get("aliases")
-    names = [row.name, *(key_form(alias) for alias in aliases if isinstance(alias, str))] if aliases else [row.name]
+    odd = not isinstance(aliases, list)
+    names = [row.name] if odd else [row.name, *(key_form(alias) for alias in aliases if isinstance(alias, str))]
     return next((name for name in names if name in base), row.name)
 
 

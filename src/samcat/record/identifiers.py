@@ -22,7 +22,8 @@ _ARXIV = (
 _ARXIV_DOI = rf"(?ai)10\.48550/arxiv\.({_ARXIV_NEW}|{_ARXIV_OLD})"
 # DOI Handbook, 2.2: prefix "10." registrant "/" suffix of any graphic characters
 _DOI = r"(?ai)(?:doi:\s*|(?:https?://)?(?:dx\.)?doi\.org/)?(10\.\d{4,9}(?:\.\d+)*/\S+)"
-_WEB_LINK = r"(?i)https?://[^\s\\\"<>^`{|}/?#@]+(?:[/?#][^\s\\\"<>^`{|}]*)?"
+_WEB_LINK = r"(?ai)https?://([^\s\\\"<>^`{|}/?#@]+)(?:[/?#][^\s\\\"<>^`{|}]*)?"
+_PLAIN_HOST = r"(?ai)[a-z0-9.-]+"
 _FORGES = ("github.com", "gitlab.com")
 _REPOSITORY_PATH = r"([\w.-]+/[\w.-]+?)(?:\.git)?/?(?:[?#].*)?"
 _REPOSITORY = r"(?i)(?:https?://)?(?:www\.)?(?:github|gitlab)\.com/([\w.-]+)/([\w.-]+?)(?:\.git)?(?:/.*)?"
@@ -48,7 +49,7 @@ def arxiv_id(text: str) -> str | None:
 def arxiv_month(identifier: str) -> int | None:
     """The YYYYMM in which an arXiv id was given out, from its first four digits; None for no valid month."""
     digits = identifier.rpartition("/")[2][:4]
-    if not digits.isdigit():
+    if not (digits.isascii() and digits.isdigit()):
         return None
     year, month = int(digits[:2]), int(digits[2:])
     year += 1900 if year >= 91 and "/" in identifier else 2000
@@ -68,7 +69,17 @@ def doi(text: str) -> str | None:
 
 def is_web_link(text: str) -> bool:
     """Whether a text is an http or https link with a host, and without user, spaces, quotes or invisible letters."""
-    return text.isprintable() and re.fullmatch(_WEB_LINK, text) is not None
+    match = re.fullmatch(_WEB_LINK, text) if text.isprintable() else None
+    if match is None or re.fullmatch(_PLAIN_HOST, match[1]):
+        return match is not None
+    from urllib.parse import urlsplit
+
+    try:  # brackets that hold no address, letters that become a slash, a port beyond 65535
+        parts = urlsplit(text)
+        port = parts.port
+    except ValueError:
+        return False
+    return parts.hostname is not None and port != 0
 
 
 def canonical_link(text: str) -> str:
