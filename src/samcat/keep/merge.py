@@ -162,8 +162,8 @@ def _row(values: dict[str, Any], span: Span, lead: str, table: str) -> _Row:
 
 def _known_as(row: _Row, base: dict[str, _Row]) -> str:
     aliases = row.value.get("aliases")
-    odd = not isinstance(aliases, list)
-    names = [row.name] if odd else [row.name, *(key_form(alias) for alias in aliases if isinstance(alias, str))]
+    texts = [alias for alias in aliases if isinstance(alias, str)] if isinstance(aliases, list) else []
+    names = [row.name, *map(key_form, texts)]
     return next((name for name in names if name in base), row.name)
 
 
