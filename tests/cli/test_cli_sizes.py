@@ -77,7 +77,7 @@ def test_wrapped_titles_are_whole(run: Run, size: tuple[int, int]) -> None:
     titles = [line.split("\t")[3] for line in run("list", "-n", "9").out.splitlines()]
     shown = screen(sent("list", "-n", "9", "--wrap", size=(200, size[1]), env={"NO_COLOR": "1"}), (200, size[1]))
     at = shown[0].index("Title")
-    end = min(at for name in ("Venue", "Code") if (at := shown[0].find(name)) > 0)
+    end = min(found for name in ("Venue", "Code") if (found := shown[0].find(name)) > 0)
     cells = [line[at:end] for line in shown[2:] if not line.startswith("samcat")]
     assert " ".join(titles).split() == " ".join(cells).split()
 
