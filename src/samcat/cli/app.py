@@ -1,61 +1,57 @@
-"""The commands by name, and the Typer application of the one that is asked for."""
+"""The Typer application of the command that is asked for, and the page of help of each."""
 
 from importlib import import_module
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any
+
+from samcat.cli.commands import COMMANDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from typer import Typer
 
-
-class Row(NamedTuple):
-    """Where a command lives, the heading under which `--help` shows it, and whether its words may begin with a dash."""
-
-    module: str
-    panel: str
-    takes_words: bool = False
-
-
-FIND, KEEP, SCRIPT = "Find, read and cite", "Keep a list", "About samcat"
-
-COMMANDS = {
-    "list": Row("list_", FIND),
-    "search": Row("search", FIND, takes_words=True),
-    "show": Row("show", FIND, takes_words=True),
-    "cite": Row("cite", FIND, takes_words=True),
-    "open": Row("open_", FIND, takes_words=True),
-    "add": Row("add", KEEP),
-    "edit": Row("edit", KEEP),
-    "import": Row("import_", KEEP),
-    "check": Row("check", KEEP),
-    "build": Row("build", KEEP),
-    "new": Row("new", KEEP),
-    "merge": Row("merge", KEEP),
-    "formats": Row("formats", SCRIPT),
-    "about": Row("about", SCRIPT),
-    "completion": Row("completion", SCRIPT),
-}
+    from samcat.cli.pages import Page
 
 
 def application(commands: "Iterable[str]" = COMMANDS) -> "Typer":
     """The Typer application with some of the commands: each that is there costs its import."""
     import typer
+    from typer.core import TyperCommand, TyperGroup
 
     from samcat.cli.options import HELP_SETTINGS, spread, version_callback
 
+    class Command(TyperCommand):
+        def get_help(self, ctx: Any) -> str:  # noqa: ARG002 - of Click
+            from samcat.cli.page_text import as_text
+            from samcat.cli.pages import page_from
+
+            return as_text(page_from(str(self.name), self)).rstrip("\n")
+
+    class Group(TyperGroup):
+        def get_help(self, ctx: Any) -> str:  # noqa: ARG002 - of Click
+            from samcat.cli.page_text import overview
+
+            return overview().rstrip("\n")
+
     app = typer.Typer(
+        cls=Group,
         add_completion=False,
         rich_markup_mode=None,
         pretty_exceptions_enable=False,
         context_settings=HELP_SETTINGS,
-        no_args_is_help=True,
-        help="Find, read and cite the papers of a curated reading list.",
-        epilog="Exit status: 0 found, 1 nothing found, 2 wrong usage or an unreadable catalog.",
     )
     app.callback()(version_callback)
     for command in commands:
-        row = COMMANDS[command]
-        module = import_module(f"samcat.cli.{row.module}")
-        app.command(command, rich_help_panel=row.panel)(spread(module.command))
+        module = import_module(f"samcat.cli.{COMMANDS[command].module}")
+        app.command(command, cls=Command)(spread(module.command))
     return app
+
+
+def page_of(command: str) -> "Page":
+    """The page of help of a command."""
+    from typer.main import get_command
+
+    from samcat.cli.pages import page_from
+
+    group: Any = get_command(application([command]))
+    return page_from(command, group.commands[command])

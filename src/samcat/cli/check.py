@@ -52,7 +52,7 @@ def command(
 
     \b
       [check]
-      accepted = [{ code = "SC603", keys = ["lin2024samus", "lin2023samus"], why = "another title" }]
+      accepted = [{ code = "SC603", keys = ["lin2024samus"], why = "a new title" }]
 
     \b
     Examples:

@@ -32,7 +32,7 @@ def complete(words: Sequence[str]) -> int:
 
 
 def _candidates(before: Sequence[str], incomplete: str) -> Iterator[str]:
-    from samcat.cli.app import COMMANDS
+    from samcat.cli.commands import COMMANDS
 
     name = next((word for word in before if not word.startswith("-")), None)
     if name is None:

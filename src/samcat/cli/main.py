@@ -5,7 +5,7 @@ import os
 import sys
 from typing import TYPE_CHECKING, NoReturn
 
-from samcat.errors import CatalogError, Caution, ExitStatus, SamcatError
+from samcat.errors import CatalogError, Caution, ExitStatus, SamcatError, UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -170,13 +170,25 @@ def _dispatch(arguments: list[str]) -> int:
         from samcat.cli.complete import complete
 
         return complete(arguments[1:])
+    from samcat.cli import output
+    from samcat.cli.app import application
+    from samcat.cli.commands import COMMANDS
+
+    arguments = _command_first(arguments)
+    name = next((word for word in arguments if not word.startswith("-")), None)
+    if not arguments:
+        from samcat.cli.page_text import overview
+
+        output.emit([overview()])
+        return ExitStatus.OK
+    if name is not None and name not in COMMANDS:
+        from samcat.cli.mistakes import unknown_command
+
+        raise UsageError(unknown_command(name, arguments[arguments.index(name) + 1 :]))
     from typer.exceptions import TyperException
     from typer.main import get_command
 
-    from samcat.cli.app import COMMANDS, application
-
     _take_all_letters()
-    name = next((word for word in arguments if not word.startswith("-")), None)
     if name in COMMANDS and COMMANDS[name].takes_words:
         arguments = _shield_words(arguments)
     try:
@@ -184,11 +196,9 @@ def _dispatch(arguments: list[str]) -> int:
             arguments, prog_name="samcat", standalone_mode=False
         )
     except TyperException as error:
-        from samcat.cli import output
+        from samcat.cli.mistakes import wrong_usage
 
-        named = f" {name}" if name in COMMANDS else ""
-        output.say(f"samcat: {error.format_message()} (samcat{named} --help shows how)")
-        return ExitStatus.ERROR
+        raise UsageError(wrong_usage(error, name, arguments)) from error
     except SystemExit as error:
         if isinstance(error.__context__, BrokenPipeError):  # of which Typer makes an exit with status 1
             raise error.__context__ from None
@@ -205,9 +215,20 @@ def _take_all_letters() -> None:
             stream.reconfigure(errors="replace")  # type: ignore[union-attr]
 
 
+def _command_first(arguments: list[str]) -> list[str]:
+    """The words of a command line with the options that stand before the command behind it."""
+    count = 0
+    while count < len(arguments) and arguments[count].startswith("-"):
+        option, equals, _ = arguments[count].partition("=")
+        if option not in ("--catalog", "-c", "--color", "--pager", "--no-pager", "--json"):
+            return arguments
+        count += 2 if option in ("--catalog", "-c", "--color") and not equals else 1
+    return [*arguments[count : count + 1], *arguments[:count], *arguments[count + 1 :]] if arguments[count:] else []
+
+
 def _needed(name: str | None, arguments: list[str]) -> "Iterable[str]":
     """The commands that a command line can reach: its own, none for its version, all for the help that lists them."""
-    from samcat.cli.app import COMMANDS
+    from samcat.cli.commands import COMMANDS
 
     if name in COMMANDS:
         return [name]

@@ -14,7 +14,7 @@ from samcat.formats import FORMATS
 
 HELP_SETTINGS: dict[str, Any] = {"help_option_names": ["-h", "--help"]}
 SHORT_OPTIONS = frozenset({"-a", "-c", "-f", "-h", "-n", "-o", "-r"})
-FILTERS, OUTPUT = "Filters", "Output"
+FILTERS, OUTPUT = "Which records", "Output"
 
 
 def option(*spellings: str, metavar: str | None = None, help: str, panel: str | None = None, **more: Any) -> Any:  # noqa: A002 - Typer's word

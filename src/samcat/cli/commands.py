@@ -1,0 +1,40 @@
+"""The commands by name: a new command is a new module and one row here."""
+
+from typing import NamedTuple
+
+
+class Row(NamedTuple):
+    """Where a command lives, what it does in a few words, and the heading under which help shows it.
+
+    `takes` is what its arguments are, as the metavar of an option says it: completion offers such values.
+    `takes_words` is whether they may begin with a dash.
+    """
+
+    module: str
+    panel: str
+    purpose: str
+    takes: str = ""
+    takes_words: bool = False
+
+
+FIND, KEEP, MORE = "Find, read and cite", "Keep a list", "More"
+
+COMMANDS = {
+    "search": Row("search", FIND, "by any words, best first", takes_words=True),
+    "list": Row("list_", FIND, "filter and sort"),
+    "show": Row("show", FIND, "everything about one", "REF", takes_words=True),
+    "cite": Row("cite", FIND, "BibTeX, RIS, a reference", "REF", takes_words=True),
+    "open": Row("open_", FIND, "in the browser", "REF", takes_words=True),
+    "new": Row("new", FIND, "what joined lately"),
+    "add": Row("add", KEEP, "a paper, by its id"),
+    "edit": Row("edit", KEEP, "fields of one record", "REF"),
+    "import": Row("import_", KEEP, "a README or .bib", "FILE"),
+    "check": Row("check", KEEP, "for what is wrong", "FILE"),
+    "build": Row("build", KEEP, "tables of a README", "FILE"),
+    "merge": Row("merge", KEEP, "two branches of a list", "FILE"),
+    "about": Row("about", MORE, "the catalog at hand"),
+    "formats": Row("formats", MORE, "what can be written"),
+    "completion": Row("completion", MORE, "for your shell", "SHELL"),
+    "man": Row("man", MORE, "the manual", "TOPIC"),
+    "help": Row("help_", MORE, "on a command or topic", "TOPIC"),
+}

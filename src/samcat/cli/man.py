@@ -1,0 +1,75 @@
+"""samcat man."""
+
+from pathlib import Path
+from typing import Annotated
+
+from samcat.cli import options
+from samcat.cli.help_ import Topic, page_named
+from samcat.cli.manual import as_mdoc, file_name, main_page, pages
+from samcat.cli.output import emit, look, say
+from samcat.cli.page_text import as_text
+from samcat.cli.pages import Page
+from samcat.errors import ExitStatus
+
+Folder = Path | None
+
+
+def command(
+    topic: Topic = None,
+    write: Annotated[
+        Folder, options.option("--write", metavar="FOLDER", help="Write every page of the manual there.")
+    ] = None,
+    check: Annotated[
+        Folder, options.option("--check", metavar="FOLDER", help="Exit 1 where the pages there are not up to date.")
+    ] = None,
+    pager: options.Pager = None,
+) -> int:
+    """Show the manual: of samcat, of a command, or of a topic.
+
+    \b
+    Examples:
+      samcat man
+      samcat man search
+      samcat man query
+      samcat man catalog | less
+    """
+    if write or check:
+        return _written(write, check)
+    page = page_named(topic) if topic else main_page()
+    if look().is_terminal and _shown_by_man(page):
+        return ExitStatus.OK
+    emit([as_text(page)], pager=pager)
+    return ExitStatus.OK
+
+
+def _written(write: Folder, check: Folder) -> int:
+    from samcat.file.write import write_atomically
+
+    stale = []
+    for page in pages():
+        text = as_mdoc(page).encode()
+        if write:
+            path = write / f"man{page.section}" / file_name(page)
+            path.parent.mkdir(parents=True, exist_ok=True)
+            write_atomically(path, text)
+        if check:
+            path = check / f"man{page.section}" / file_name(page)
+            if not path.is_file() or path.read_bytes() != text:
+                stale.append(path)
+    for path in stale:
+        say(f"{path}: not up to date (samcat man --write {check} writes it)")
+    return ExitStatus.NOTHING_FOUND if stale else ExitStatus.OK
+
+
+def _shown_by_man(page: Page) -> bool:
+    """Whether a program for man pages is there and showed this one."""
+    import subprocess
+    from shutil import which
+    from tempfile import TemporaryDirectory
+
+    if not which("man"):
+        return False
+    with TemporaryDirectory(prefix="samcat-") as folder:
+        path = Path(folder, file_name(page))
+        path.write_text(as_mdoc(page), encoding="utf-8")
+        return subprocess.run(["man", str(path)], check=False).returncode == 0

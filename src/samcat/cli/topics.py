@@ -1,0 +1,224 @@
+"""Pages on what several commands share: the query language, dates, references, the catalog file, the environment."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from samcat.cli.pages import Block, Page
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+QUERY = (
+    ("few-shot ultrasound", "records that hold the words, in any spelling, compound or ending; the best match first"),
+    ('"segment anything"', "the words side by side"),
+    (
+        "author:zhang, author:^zhang",
+        "any author, the first author; also title: method: venue: key:",
+    ),
+    ("date:2023-10..2024-03, date:2023..", "by month or year, both ends included"),
+    ("has:code, has:data, in:datasets", "by what there is, by kind or section"),
+    ("-review", "not this word"),
+    ("2304.12306, a DOI, a link, bowang-lab/MedSAM", "that record and no other"),
+)
+"""What stands in a query, and what it finds: the README's table."""
+
+ENVIRONMENT = (
+    ("SAMCAT_CATALOG", "The catalog to read, where --catalog names none."),
+    ("SAMCAT_CACHE", "The folder of the indexes of large catalogs, or off for none."),
+    ("SAMCAT_MAX_BYTES", "How large a catalog may be, in bytes."),
+    ("SAMCAT_PAGER, PAGER", "The pager; cat for none. [default: less]"),
+    ("NO_COLOR, FORCE_COLOR", "Whether output is colored, where --color does not say."),
+    ("VISUAL, EDITOR", "The editor of samcat edit."),
+    ("BROWSER", "The browser of samcat open."),
+)
+EXIT = (
+    ("0", "found, or clean"),
+    ("1", "nothing found, or a check found something"),
+    ("2", "wrong usage, or a file that cannot be read or is not valid"),
+    ("130", "interrupted"),
+)
+
+_WORDS = (
+    "A word is found in titles, methods, authors, venues, links and ids, whatever its case and accents. "
+    "Compounds are joined and split, endings and British spellings make no difference, the beginning "
+    "of a word is enough, and a slip of a letter or two is forgiven. The catalog's own synonyms count. "
+    "--exact switches all of this off, and --why shows what matched where."
+)
+_RANGES = (
+    "--since and --until are inclusive: --until 2023 includes December 2023. In a query, "
+    "date:2023-10..2024-03 is a range, and date:2023.. one without an end."
+)
+_TAKEN = (
+    "--format names one, in any case. Else the name of the --output file tells it by its ending; "
+    ".json is CSL-JSON where references are cited. Else a terminal gets a table and a pipe tsv, and "
+    "samcat cite prints BibTeX."
+)
+_FILES = (
+    "The catalog is the one of --catalog, of SAMCAT_CATALOG, ./catalog.toml, or the one that comes "
+    "with samcat, in this order."
+)
+
+
+def _query() -> Page:
+    return Page(
+        "query",
+        7,
+        "What samcat search understands.",
+        blocks=(
+            Block("In a query", rows=QUERY),
+            Block(
+                "Words",
+                (_WORDS,),
+            ),
+            Block(
+                "Examples",
+                lines=(
+                    "samcat search few-shot ultrasound",
+                    "samcat search 'author:^wang has:code date:2024.. sam-med 3d'",
+                    "samcat search '\"segment anything\" -review'",
+                ),
+            ),
+        ),
+    )
+
+
+def _dates() -> Page:
+    return Page(
+        "dates",
+        7,
+        "How dates are written.",
+        blocks=(
+            Block(
+                "A date is one of",
+                rows=(
+                    ("2023", "a year"),
+                    ("202310, 2023-10, 2023/10", "a month"),
+                    ("2023-10-05, 20231005", "a day"),
+                    ("7d, 2w, 3m, 1y", "days, weeks, months or years back from today"),
+                ),
+            ),
+            Block(
+                "Ranges",
+                (_RANGES,),
+            ),
+        ),
+    )
+
+
+def _references() -> Page:
+    return Page(
+        "references",
+        7,
+        "How a record is named.",
+        blocks=(
+            Block(
+                "A reference is one of",
+                rows=(
+                    ("ma2023medsam", "its key, whatever the case, or an alias: a key that it had before"),
+                    ("2304.12306", "its arXiv id, also with a version or in a link"),
+                    ("10.1038/s41467-024-44824-z", "its DOI, also in a link"),
+                    ("https://github.com/bowang-lab/MedSAM", "the link of its paper, code or data"),
+                    ("medsam", "the name of its method"),
+                    ('"Segment Anything in Medical Images"', "its whole title"),
+                    ("-", "those on standard input: of a line with tabs the first field, else every word"),
+                ),
+            ),
+            Block("Examples", lines=("samcat show medsam", "samcat search polyp | samcat cite - -f ris")),
+        ),
+    )
+
+
+def formats_page() -> Page:
+    """The page on the formats, which is no topic, since formats is a command."""
+    from samcat.formats import FORMATS
+
+    rows = tuple(
+        (row.name, row.purpose + (f" (.{', .'.join(row.endings)})" if row.endings else "")) for row in FORMATS.values()
+    )
+    return Page(
+        "formats",
+        7,
+        "What samcat writes.",
+        blocks=(
+            Block("Formats", rows=rows),
+            Block(
+                "Which is taken",
+                (_TAKEN,),
+            ),
+        ),
+    )
+
+
+def _environment() -> Page:
+    return Page(
+        "environment",
+        7,
+        "Variables, exit status and files of samcat.",
+        blocks=(
+            Block("Environment", rows=ENVIRONMENT),
+            Block("Exit status", rows=EXIT),
+            Block(
+                "Files",
+                (_FILES,),
+            ),
+        ),
+    )
+
+
+def _catalog() -> Page:
+    return Page(
+        "catalog",
+        5,
+        "The file that a list is kept in.",
+        blocks=(
+            Block(
+                "Tables",
+                rows=(
+                    ("[catalog]", "what the list says of itself: title, description, homepage, updated, cite …"),
+                    ("[[sections]]", "the headings under which records are published: id, heading"),
+                    ("[[papers]], [[datasets]]", "one table a record"),
+                    ("[[citations]]", "BibTeX entries that are printed as they are: key, type, fields"),
+                    ("[vocabulary]", "words or phrases, each with its synonyms"),
+                    ("[check]", "findings that were looked at and are fine"),
+                ),
+            ),
+            Block("Fields of a record", rows=_fields()),
+            Block(
+                "Examples",
+                lines=(
+                    "schema = 1",
+                    "[[papers]]",
+                    'key = "ma2023medsam"',
+                    "date = 202304",
+                    'title = "Segment Anything in Medical Images"',
+                    'authors = ["Ma, Jun", "Wang, Bo"]',
+                    'arxiv = "2304.12306"',
+                    'published = { in = "Nature Communications", type = "journal", year = 2024 }',
+                ),
+            ),
+        ),
+    )
+
+
+def _fields() -> tuple[tuple[str, str], ...]:
+    return (
+        ("key", "the citation key; it never changes once it is published"),
+        ("aliases", "keys that it had before, which go on naming it"),
+        ("section", "the id of the heading under which it is published"),
+        ("date", "as exact as it is known: 2023, 202304"),
+        ("listed", "the day on which the row joined the list"),
+        ("title, byline, authors", "as the list prints them; authors in full, as Family, Given"),
+        ("method", "what everybody calls it"),
+        ("arxiv, doi, paper, code, data", "ids and links"),
+        ("published", "where it appeared, once that is confirmed: in, type, year, doi"),
+    )
+
+
+TOPICS: dict[str, Callable[[], Page]] = {
+    "query": _query,
+    "references": _references,
+    "dates": _dates,
+    "catalog": _catalog,
+    "environment": _environment,
+}
