@@ -5,11 +5,14 @@ from __future__ import annotations
 import ast
 from pathlib import Path
 
+import pytest
+
 import samcat
+from samcat.cli.commands import COMMANDS
 
 PACKAGE = Path(samcat.__file__).parent
 
-# from the ground up; a module may import its own layer's neighbours only where the layer says so
+# from the ground up; a module imports what is below it, or stands on its own floor
 LAYERS = (
     ("errors", "clean", "text"),
     ("record",),
@@ -38,26 +41,18 @@ def _modules() -> dict[str, ast.Module]:
 MODULES = _modules()
 
 
+def _is_on(module: str, names: tuple[str, ...]) -> bool:
+    return module in names or module.partition(".")[0] in names
+
+
 def _layer(module: str) -> int:
-    exact = [level for level, names in enumerate(LAYERS) if module in names]
-    if exact:
-        return exact[0]
-    package = module.partition(".")[0]
-    return next(level for level, names in enumerate(LAYERS) if package in names)
+    return next(level for level, names in enumerate(LAYERS) if _is_on(module, names))
 
 
 def _imports(tree: ast.Module) -> set[str]:
-    """The modules of samcat that a module imports, when it runs: at its top or inside a function."""
+    """The modules of samcat that a module imports: at its top, inside a function, or for the type checker only."""
     found: set[str] = set()
-    typing_only = {
-        id(node)
-        for block in ast.walk(tree)
-        if isinstance(block, ast.If) and "TYPE_CHECKING" in ast.unparse(block.test)
-        for node in ast.walk(block)
-    }
     for node in ast.walk(tree):
-        if id(node) in typing_only:
-            continue
         if isinstance(node, ast.ImportFrom) and node.module and node.module.split(".")[0] == "samcat":
             base = node.module.removeprefix("samcat").lstrip(".")
             for alias in node.names:
@@ -68,30 +63,65 @@ def _imports(tree: ast.Module) -> set[str]:
     return found - {""}
 
 
+# what only starts something else may name anything
+_ENTRANCES = ("", "__init__", "__main__")
+IMPORTS = {module: _imports(tree) for module, tree in MODULES.items() if module not in _ENTRANCES}
+
+
+def test_every_module_has_its_floor() -> None:
+    assert [module for module in IMPORTS if not any(_is_on(module, names) for names in LAYERS)] == []
+    assert [name for names in LAYERS for name in names if not any(_is_on(module, (name,)) for module in MODULES)] == []
+
+
 def test_imports_point_downward_only() -> None:
     upward = [
         f"{module} imports {imported}"
-        for module, tree in MODULES.items()
-        if module not in ("samcat", "__init__", "__main__")
-        for imported in _imports(tree)
-        if _layer(imported) > _layer(module) and not (module == "catalog" and imported == "references")
+        for module, imports in IMPORTS.items()
+        for imported in imports
+        if _layer(imported) > _layer(module)
     ]
     assert upward == []
 
 
+def test_packages_of_one_floor_do_not_import_each_other_in_a_circle() -> None:
+    graph: dict[str, set[str]] = {}
+    for module, imports in IMPORTS.items():
+        own = module.partition(".")[0]
+        graph.setdefault(own, set()).update(imported.partition(".")[0] for imported in imports)
+        graph[own].discard(own)
+    _refuse_circles(graph)
+
+
 def test_no_modules_import_each_other_in_a_circle() -> None:
-    graph = {module: {other for other in _imports(tree) if other in MODULES} for module, tree in MODULES.items()}
+    graph = {module: {other for other in imports if other in IMPORTS} for module, imports in IMPORTS.items()}
+    graph.get("cache.likely", set()).discard("cache.reader")  # for its types only
+    _refuse_circles(graph)
+
+
+def _refuse_circles(graph: dict[str, set[str]]) -> None:
     done: set[str] = set()
 
     def visit(module: str, path: tuple[str, ...]) -> None:
         assert module not in path, " > ".join((*path[path.index(module) :], module))
         if module not in done:
-            for other in sorted(graph[module]):
+            for other in sorted(graph.get(module, ())):
                 visit(other, (*path, module))
             done.add(module)
 
     for module in graph:
         visit(module, ())
+
+
+def test_a_circle_is_found_however_long() -> None:
+    with pytest.raises(AssertionError, match="b > c > d > b"):
+        _refuse_circles({"a": {"b"}, "b": {"c"}, "c": {"d"}, "d": {"b"}})
+    _refuse_circles({"a": {"b", "c"}, "b": {"c"}, "c": set()})
+
+
+def test_no_command_imports_another() -> None:
+    commands = {f"cli.{row.module}" for row in COMMANDS.values()}
+    crossing = [f"{module} imports {imported}" for module in commands for imported in IMPORTS[module] & commands]
+    assert crossing == []
 
 
 def test_commands_are_imported_by_nothing_but_the_application() -> None:

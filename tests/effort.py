@@ -1,0 +1,32 @@
+"""How much a function does, counted and not timed: a busy machine changes no count."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+# For work inside one call, of a regular expression say, which no count shows: the input is so long that a second pass
+# over each of its letters would take hours, and one over the whole of it well below a second.
+never_ends_if_quadratic = pytest.mark.timeout(60)
+
+
+def calls(work: Callable[[], object]) -> int:
+    """The number of functions that are called while something is done, built-in ones included."""
+    count = 0
+
+    def note(_frame: object, event: str, _argument: object) -> None:
+        nonlocal count
+        count += event in ("call", "c_call")
+
+    before = sys.getprofile()
+    sys.setprofile(note)
+    try:
+        work()
+    finally:
+        sys.setprofile(before)
+    return count
