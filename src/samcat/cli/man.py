@@ -4,8 +4,8 @@ from pathlib import Path
 from typing import Annotated
 
 from samcat.cli import options
-from samcat.cli.help_ import Topic, page_named
-from samcat.cli.manual import as_mdoc, file_name, main_page, pages
+from samcat.cli.manual import as_mdoc, file_name, main_page, page_named, pages
+from samcat.cli.options import Topic
 from samcat.cli.output import emit, look, say
 from samcat.cli.page_text import as_text
 from samcat.cli.pages import Page

@@ -10,6 +10,7 @@ from samcat.cli.app import page_of
 from samcat.cli.commands import COMMANDS
 from samcat.cli.pages import Block, Page
 from samcat.cli.topics import ENVIRONMENT, EXIT, TOPICS, formats_page
+from samcat.errors import choose
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -36,6 +37,12 @@ def pages() -> Iterator[Page]:
     yield main_page()
     yield from map(page_of, COMMANDS)
     yield from (page() for page in TOPICS.values())
+
+
+def page_named(topic: str) -> Page:
+    """The page of a command or topic. Raises UsageError with the one that was meant."""
+    name = choose("topic", topic, [*COMMANDS, *TOPICS])
+    return page_of(name) if name in COMMANDS else TOPICS[name]()
 
 
 def main_page() -> Page:
