@@ -291,7 +291,7 @@ def test_links_are_asked_only_when_told_and_sorted(
     path = str(catalog_file(catalog(*works)))
     assert run("check", path).status == 0
     cache = {"SAMCAT_CACHE": str(tmp_path / "cache")}
-    result = run("check", path, "--links", env=cache)
+    result = run("check", path, "--links", "--allow-private", env=cache)
     assert "1 fine, 1 moved, 1 blocked, 1 gone" in result.err
     assert f"bee2024403: {host}/403: blocked (answered 403)" in result.err
     assert f"bee2024404: {host}/404: gone (answered 404, failing since " in result.err
@@ -300,6 +300,29 @@ def test_links_are_asked_only_when_told_and_sorted(
     assert "SC901" not in result.out
     assert "bee2024403" not in result.out
     for day in (86400, 2 * 86400):
-        result = run("check", path, "--links", env={**cache, "SOURCE_DATE_EPOCH": str(4_000_000_000 + day)})
+        result = run(
+            "check", path, "--links", "--allow-private", env={**cache, "SOURCE_DATE_EPOCH": str(4_000_000_000 + day)}
+        )
     assert "SC901" in result.out
     assert "bee2024404" in result.out
+
+
+def test_links_that_were_not_asked_are_told_and_are_no_success(
+    run: Run, catalog_file: CatalogFile, host: str, tmp_path: Path
+) -> None:
+    works = [(f"bee2024{number}", f"Title {number}", f'paper = "{host}/200?{number}"') for number in range(6)]
+    path = str(catalog_file(catalog(*works)))
+    cache = {"SAMCAT_CACHE": str(tmp_path / "cache")}
+    result = run("check", path, "--links", "--allow-private", "--timeout", "0.4", env=cache)
+    assert result.status == 2
+    assert "links were not asked" in result.err
+    assert "nothing found" not in result.err
+
+
+def test_private_hosts_are_not_asked_unless_that_is_allowed(
+    run: Run, catalog_file: CatalogFile, host: str, tmp_path: Path
+) -> None:
+    path = str(catalog_file(catalog(("bee2024x", "On bees", f'paper = "{host}/404"'))))
+    result = run("check", path, "--links", env={"SAMCAT_CACHE": str(tmp_path / "cache")})
+    assert "1 refused" in result.err
+    assert "asked with --allow-private only" in result.err

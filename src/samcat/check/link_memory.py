@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from samcat.check.links import BLOCKED, FINE, GONE, MOVED, UNREACHABLE, Answer
 from samcat.errors import SamcatError
 from samcat.file.cache_folder import cache_folder, is_private
+from samcat.file.lock import locked
 from samcat.file.write import write_atomically
 
 if TYPE_CHECKING:
@@ -33,13 +34,15 @@ def recall() -> dict[str, Answer]:
 
 
 def remember(answers: Mapping[str, Answer]) -> bool:
-    """Keep answers for later runs; False where there is no folder to keep them in."""
+    """Keep answers for later runs, beside those that are kept; False where there is no folder to keep them in."""
     path = _path()
     if path is None:
         return False
     try:
-        write_atomically(path, json.dumps({link: list(answer) for link, answer in answers.items()}).encode())
-        path.chmod(0o600)
+        with locked(path):
+            kept = {**recall(), **answers}
+            write_atomically(path, json.dumps({link: list(answer) for link, answer in kept.items()}).encode())
+            path.chmod(0o600)
     except (SamcatError, OSError):
         return False
     return True

@@ -4,21 +4,28 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from samcat.check.asking import ask
 from samcat.check.findings import Finding, Found
 from samcat.check.link_memory import recall, remember
-from samcat.check.links import BLOCKED, DAYS_TO_BE_GONE, FINE, GONE, MOVED, UNREACHABLE, ask
+from samcat.check.links import BLOCKED, DAYS_TO_BE_GONE, FINE, GONE, MOVED, REFUSED, UNREACHABLE
 from samcat.check.rules import ALL
 from samcat.check.rules import GONE as GONE_CODE
 from samcat.check.rules import MOVED as MOVED_CODE
 from samcat.check.run import Places, is_accepted
 from samcat.file.loader import decode, read
-from samcat.record.links import link_of
+from samcat.record.identifiers import is_web_link
+from samcat.record.links import LINKS, link_of
 
 if TYPE_CHECKING:
     import datetime
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from samcat.check.links import Answer
+
+
+# of links that fail in one way, those that are told one by one
+_ALIKE = 3
 
 
 class Asked(NamedTuple):
@@ -34,8 +41,8 @@ class Asked(NamedTuple):
     kept: bool
 
 
-def check_links(data: bytes, path: Path, today: datetime.date, *, seconds: float) -> Asked:
-    """Ask all links of a catalog, within so many seconds in all.
+def check_links(data: bytes, path: Path, today: datetime.date, *, seconds: float, allow_private: bool = False) -> Asked:
+    """Ask all links of a catalog, within so many seconds in all; what is answered is kept as it comes.
 
     Raises CatalogError where it is not valid.
     """
@@ -44,26 +51,44 @@ def check_links(data: bytes, path: Path, today: datetime.date, *, seconds: float
     fields = [
         (record.key, field, link)
         for record in catalog.records
-        for field in ("paper", "code", "data")
-        if (link := link_of(record, field))
+        for field, link in (*((field, link_of(record, field)) for field in LINKS), *_labeled(record.links))
+        if link and is_web_link(link)
     ]
-    known = recall()
-    answers = ask([link for _, _, link in fields], known, today, seconds=seconds)
-    kept = remember({**known, **answers})
-    findings, silent = [], []
+    kept = True
+
+    def save(answers: Mapping[str, Answer]) -> None:
+        nonlocal kept
+        kept = remember(answers)
+
+    links = list(dict.fromkeys(link for _, _, link in fields))
+    answers = ask(links, recall(), today, seconds=seconds, allow_private=allow_private, save=save)
+    findings = []
+    silent: dict[str, list[str]] = {}
     for key, field, link in fields:
-        found = _found(key, field, link, answers.get(link))
+        answer = answers.get(link)
+        found = _found(key, field, link, answer)
         if found is not None and not is_accepted(catalog, found[0], (key,)):
             findings.append(places.finding(ALL[found[0]], found[1]))
-        answer = answers.get(link)
-        if found is None and answer is not None and answer.verdict in (BLOCKED, UNREACHABLE, GONE):
+        if found is None and answer is not None and answer.verdict in (BLOCKED, UNREACHABLE, REFUSED, GONE):
             since = f", failing since {answer.failed_on[0]}" if answer.failed_on else ""
-            silent.append(f"{key}: {link}: {answer.verdict} ({answer.reason}{since})")
-    counts = dict.fromkeys((FINE, MOVED, BLOCKED, UNREACHABLE, GONE), 0)
+            silent.setdefault(f"{answer.verdict} ({answer.reason}{since})", []).append(f"{key}: {link}")
+    counts = dict.fromkeys((FINE, MOVED, BLOCKED, UNREACHABLE, REFUSED, GONE), 0)
     for answer in answers.values():
         counts[answer.verdict] += 1
-    left_out = len({link for _, _, link in fields}) - len(answers)
-    return Asked(findings, silent, counts, left_out, kept)
+    return Asked(findings, list(_told(silent)), counts, len(links) - len(answers), kept)
+
+
+def _labeled(links: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
+    return [(f"links.{label}", link) for label, link in links]
+
+
+def _told(silent: Mapping[str, Sequence[str]]) -> Iterator[str]:
+    """A line for each link that gave no answer, and one for many that gave none for the same reason."""
+    for why, links in silent.items():
+        if len(links) <= _ALIKE:
+            yield from (f"{link}: {why}" for link in links)
+        else:
+            yield f"{len(links)} links: {why}: {'; '.join(links[:_ALIKE])}; and {len(links) - _ALIKE} more"
 
 
 def _found(key: str, field: str, link: str, answer: Answer | None) -> tuple[str, Found] | None:

@@ -37,6 +37,10 @@ def command(
     ] = False,
     links: Annotated[bool, typer.Option("--links", help="Ask the network for every link.", show_default=False)] = False,
     seconds: Annotated[float, typer.Option("--timeout", metavar="SECONDS", help="How long --links may take.")] = 300,
+    private: Annotated[
+        bool,
+        typer.Option("--allow-private", help="Ask hosts of a private network with --links too.", show_default=False),
+    ] = False,
     format_: Annotated[
         str, typer.Option("--format", "-f", metavar="FORMAT", help="text, json, github (annotations) or sarif.")
     ] = "text",
@@ -63,7 +67,7 @@ def command(
       samcat check catalog.toml --links
 
     Exit status: 0 nothing found, 1 something found (or, with --fix --dry-run, to be mended), 2 a file that cannot be
-    read.
+    read, or a link that was not asked.
     """
     if explain is not None:
         emit(_explained(explain))
@@ -79,7 +83,7 @@ def command(
         if status != ExitStatus.OK:
             return status
     findings: list[Finding] = []
-    unreadable = is_mended = False
+    unreadable = is_mended = is_partial = False
     for path in paths:
         spare(path)
         try:
@@ -98,17 +102,20 @@ def command(
         if links and not any(finding.code == "SC001" for finding in found):
             from samcat.check.network import check_links, summary
 
-            asked = check_links(data, path, today(), seconds=seconds)
+            asked = check_links(data, path, today(), seconds=seconds, allow_private=private)
             for line in asked.silent:
                 say(f"samcat: {line}")
             say(f"samcat: {path}: {summary(asked)}")
+            if asked.left_out:
+                say(f"samcat: {path}: {asked.left_out} links were not asked (run it again, or give a longer --timeout)")
+                is_partial = True
             found = in_order([*found, *(finding for finding in asked.findings if finding.code in codes)])
         findings += found
     if findings or form != "text":
         emit(report(findings, form), output=output)
-    if findings or not unreadable:
+    if findings or not (unreadable or is_partial):
         say(f"samcat: {_summary(findings)}")
-    if unreadable:
+    if unreadable or is_partial:
         return ExitStatus.ERROR
     return ExitStatus.NOTHING_FOUND if findings or is_mended else ExitStatus.OK
 
