@@ -43,6 +43,7 @@ def command(
 
 
 def _written(write: Folder, check: Folder) -> int:
+    from samcat.file.lock import locked
     from samcat.file.write import write_atomically
 
     stale = []
@@ -51,7 +52,8 @@ def _written(write: Folder, check: Folder) -> int:
         if write:
             path = write / f"man{page.section}" / file_name(page)
             path.parent.mkdir(parents=True, exist_ok=True)
-            write_atomically(path, text)
+            with locked(path):
+                write_atomically(path, text)
         if check:
             path = check / f"man{page.section}" / file_name(page)
             if not path.is_file() or path.read_bytes() != text:
