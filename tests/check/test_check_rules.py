@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from samcat.catalog import Catalog
-from samcat.check.findings import Found, Subject
+from samcat.check.findings import Issue, Subject
 from samcat.check.rules import ALL, RULES, chosen
 from samcat.errors import UsageError
 from samcat.record.decode import citation
@@ -22,7 +22,7 @@ def paper(**more: object) -> Paper:
     return Paper(**fields)  # type: ignore[arg-type]  # the tests give fields their own types
 
 
-def found(code: str, *works: Paper, vocabulary: dict[str, tuple[str, ...]] | None = None) -> list[Found]:
+def found(code: str, *works: Paper, vocabulary: dict[str, tuple[str, ...]] | None = None) -> list[Issue]:
     catalog = Catalog(
         path=Path("catalog.toml"), sections=(Section("s", "S"),), papers=works, vocabulary=vocabulary or {}
     )

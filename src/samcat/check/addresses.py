@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from samcat.check.findings import ERROR, WARNING, Found, Rule, Subject
+from samcat.check.findings import ERROR, WARNING, Issue, Rule, Subject
 from samcat.clean import clean_line
 from samcat.record.identifiers import arxiv_id, canonical_link, doi, is_web_link
 
@@ -48,7 +48,7 @@ def _links(record: Record) -> Iterator[tuple[str, str]]:
             yield field, link
 
 
-def malformed(subject: Subject) -> Iterator[Found]:
+def malformed(subject: Subject) -> Iterator[Issue]:
     """Links that are no http or https links."""
     for work in subject.catalog.works:
         for field, link in _links(work):
@@ -64,10 +64,10 @@ def malformed(subject: Subject) -> Iterator[Found]:
                 candidate = f"{match[1].lower()}://{match[2]}"
                 mended = candidate if is_web_link(candidate) else None
             hint = f"{field} = {mended}" if mended else "give an http or https link, or leave the field out"
-            yield Found((work.key,), f"not a web link: '{clean_line(link)}'", field, hint, mended)
+            yield Issue((work.key,), f"not a web link: '{clean_line(link)}'", field, hint, mended)
 
 
-def doubled(subject: Subject) -> Iterator[Found]:
+def doubled(subject: Subject) -> Iterator[Issue]:
     """Links that hold a second link."""
     for work in subject.catalog.works:
         for field, link in _links(work):
@@ -75,7 +75,7 @@ def doubled(subject: Subject) -> Iterator[Found]:
                 last = "http" + re.split(r"(?i)http(?=s?:)", link)[-1]
                 parts = [part.strip("/: ") for part in re.split(r"(?i)https?:/*", link) if part.strip("/: ")]
                 same = len({canonical_link(part) for part in parts}) == 1 and is_web_link(last)
-                yield Found(
+                yield Issue(
                     (work.key,),
                     f"two links in one: {clean_line(link)}",
                     field,
@@ -84,7 +84,7 @@ def doubled(subject: Subject) -> Iterator[Found]:
                 )
 
 
-def cut_or_dotted(subject: Subject) -> Iterator[Found]:
+def cut_or_dotted(subject: Subject) -> Iterator[Issue]:
     """Links that end in punctuation."""
     for work in subject.catalog.works:
         for field, link in _links(work):
@@ -92,10 +92,10 @@ def cut_or_dotted(subject: Subject) -> Iterator[Found]:
             if link.endswith(")") and link.count("(") < link.count(")"):
                 bare = _TAIL.sub("", link[:-1])
             if bare != link and link.strip() != bare and is_web_link(bare):
-                yield Found((work.key,), f"ends in punctuation: {clean_line(link)}", field, f"{field} = {bare}", bare)
+                yield Issue((work.key,), f"ends in punctuation: {clean_line(link)}", field, f"{field} = {bare}", bare)
 
 
-def not_canonical(subject: Subject) -> Iterator[Found]:
+def not_canonical(subject: Subject) -> Iterator[Issue]:
     """Links in a form for which the catalog has another one."""
     for work in subject.catalog.works:
         for field, link in _links(work):
@@ -103,7 +103,7 @@ def not_canonical(subject: Subject) -> Iterator[Found]:
                 continue
             form = _canonical(link)
             if form != link:
-                yield Found((work.key,), f"a link whose form is {form}", field, f"{field} = {form}", form)
+                yield Issue((work.key,), f"a link whose form is {form}", field, f"{field} = {form}", form)
 
 
 def _canonical(link: str) -> str:
@@ -130,13 +130,13 @@ _ON_HTTPS = {
 }  # fmt: skip
 
 
-def tracked(subject: Subject) -> Iterator[Found]:
+def tracked(subject: Subject) -> Iterator[Issue]:
     """Links with parameters that only say where a reader came from."""
     for work in subject.catalog.works:
         for field, link in _links(work):
             bare = _untracked(link)
             if bare != link and is_web_link(bare):
-                yield Found((work.key,), f"a link that tracks: {clean_line(link)}", field, f"{field} = {bare}", bare)
+                yield Issue((work.key,), f"a link that tracks: {clean_line(link)}", field, f"{field} = {bare}", bare)
 
 
 def _untracked(link: str) -> str:
@@ -150,42 +150,42 @@ def _untracked(link: str) -> str:
     return path + (question + kept if kept else "") + hash_ + fragment
 
 
-def at_odds_with_an_id(subject: Subject) -> Iterator[Found]:
+def at_odds_with_an_id(subject: Subject) -> Iterator[Issue]:
     """Links to the paper that lead to another id than the record's."""
     for work in subject.catalog.works:
         linked = arxiv_id(work.paper or "")
         if work.arxiv and linked and linked != (arxiv_id(work.arxiv) or work.arxiv):
-            yield Found((work.key,), f"arxiv is {work.arxiv}, but the link leads to {linked}", "paper")
+            yield Issue((work.key,), f"arxiv is {work.arxiv}, but the link leads to {linked}", "paper")
         elif linked and not work.arxiv:
             hint = f"arxiv = {linked}"
-            yield Found((work.key,), "a link to arXiv, but no arxiv field", "paper", hint)
+            yield Issue((work.key,), "a link to arXiv, but no arxiv field", "paper", hint)
         number = doi(work.paper or "") if not linked else None
         known = {name.lower() for name in (work.doi, work.published.doi if work.published else None) if name}
         if number and known and number not in known:
-            yield Found((work.key,), f"the link leads to the DOI {number}, the record has {min(known)}", "paper")
+            yield Issue((work.key,), f"the link leads to the DOI {number}, the record has {min(known)}", "paper")
         named = re.match(r"(?i)10\.48550/arxiv\.(.+)", work.doi or "")
         if named and work.arxiv and arxiv_id(named[1]) != work.arxiv:
-            yield Found((work.key,), f"arxiv is {work.arxiv}, but the DOI is that of {clean_line(named[1])}", "doi")
+            yield Issue((work.key,), f"arxiv is {work.arxiv}, but the DOI is that of {clean_line(named[1])}", "doi")
 
 
-def twice_in_one_record(subject: Subject) -> Iterator[Found]:
+def twice_in_one_record(subject: Subject) -> Iterator[Issue]:
     """Records whose links to different things are one link."""
     for work in subject.catalog.works:
         seen: dict[str, str] = {}
         for field, link in _links(work):
             form = canonical_link(link)
             if form in seen:
-                yield Found((work.key,), f"{seen[form]} and {field} are one link", field)
+                yield Issue((work.key,), f"{seen[form]} and {field} are one link", field)
             seen.setdefault(form, field)
 
 
-def wrong_in_kind(subject: Subject) -> Iterator[Found]:
+def wrong_in_kind(subject: Subject) -> Iterator[Issue]:
     """Code links that lead to a paper, and paper links that lead to code."""
     for work in subject.catalog.works:
         if work.code and (arxiv_id(work.code) or ((name := doi(work.code)) and not name.startswith(_ARCHIVES_OF_CODE))):
-            yield Found((work.key,), f"the code link leads to a paper: {clean_line(work.code)}", "code")
+            yield Issue((work.key,), f"the code link leads to a paper: {clean_line(work.code)}", "code")
         if work.paper and _REPOSITORY_ROOT.match(work.paper):
-            yield Found((work.key,), f"the paper link leads to code: {clean_line(work.paper)}", "paper")
+            yield Issue((work.key,), f"the paper link leads to code: {clean_line(work.paper)}", "paper")
 
 
 RULES = (

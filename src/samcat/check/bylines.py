@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from samcat.check.findings import WARNING, Found, Rule, Subject
+from samcat.check.findings import WARNING, Issue, Rule, Subject
 from samcat.clean import clean_line
 from samcat.record.names import Name, parse_byline, people
 from samcat.text import fold
@@ -19,7 +19,7 @@ _UNDOTTED = re.compile(r"[A-ZÀ-Þ]{1,3} [A-ZÀ-Þ][a-zà-ÿ]")
 _UNSPACED = re.compile(r"(?:^|(?<=, )|(?<=and ))((?:[A-ZÀ-Þ]{1,3}\.)+)(?=[A-ZÀ-Þ][a-zà-ÿ])")
 
 
-def other_initials(subject: Subject) -> Iterator[Found]:
+def other_initials(subject: Subject) -> Iterator[Issue]:
     """Bylines whose first name has another initial than the first author, and those who leave authors out unsaid."""
     have_initials = _mostly_have_initials(subject)
     for work in subject.catalog.works:
@@ -30,28 +30,28 @@ def other_initials(subject: Subject) -> Iterator[Found]:
         first = shown[0]
         if re.search(r"\s[A-ZÀ-Þ]\.$", str(first)):
             hint = "write the family name last"
-            yield Found((work.key,), f"the byline ends in an initial: {clean_line(str(first))}", "byline", hint)
+            yield Issue((work.key,), f"the byline ends in an initial: {clean_line(str(first))}", "byline", hint)
             continue
         if first.family.islower() and names[0].family[:1].isupper():
-            yield Found((work.key,), f"a family name in small letters: {clean_line(str(first))}", "byline")
+            yield Issue((work.key,), f"a family name in small letters: {clean_line(str(first))}", "byline")
             continue
         initials = _initials(names[0].given)
         if have_initials and initials and not first.given and _family(first) == _family(names[0]):
             hint = f"{names[0].given[0]}. {first.family}"
-            yield Found((work.key,), f"a byline without initials: {clean_line(work.byline)}", "byline", hint)
+            yield Issue((work.key,), f"a byline without initials: {clean_line(work.byline)}", "byline", hint)
             continue
         if first.given and initials and _family(first) == _family(names[0]) and fold(first.given)[0] not in initials:
-            yield Found(
+            yield Issue(
                 (work.key,),
                 f"the byline begins with {clean_line(str(first))}, the authors with {clean_line(str(names[0]))}",
                 "byline",
                 "see which of the two is right",
             )
         elif len(shown) == 1 and len(names) > 1 and not others:
-            yield Found((work.key,), f"the byline names one of {len(names)} authors", "byline", "add “et al.”")
+            yield Issue((work.key,), f"the byline names one of {len(names)} authors", "byline", "add “et al.”")
         elif others and len(names) == 1:
             hint = "name all authors, or leave them out"
-            yield Found((work.key,), "the byline has others, the authors name one only", "authors", hint)
+            yield Issue((work.key,), "the byline has others, the authors name one only", "authors", hint)
         else:
             known = {_family(name) for name in names}
             for other in shown[1:]:
@@ -59,10 +59,10 @@ def other_initials(subject: Subject) -> Iterator[Found]:
                 letters = _initials(namesakes[0].given) if len(namesakes) == 1 else set()
                 if letters and other.given and fold(other.given)[0] not in letters:
                     pair = f"{clean_line(str(other))} in the byline, {clean_line(str(namesakes[0]))} among the authors"
-                    yield Found((work.key,), pair, "byline", "see which of the two is right")
+                    yield Issue((work.key,), pair, "byline", "see which of the two is right")
                 elif not other.literal and _family(other) not in known and not _within(other, names):
                     message = f"{clean_line(str(other))} of the byline is not among the authors"
-                    yield Found((work.key,), message, "byline", "see which of the two is right")
+                    yield Issue((work.key,), message, "byline", "see which of the two is right")
 
 
 def _mostly_have_initials(subject: Subject) -> bool:
@@ -87,7 +87,7 @@ def _within(name: Name, names: list[Name]) -> bool:
     return any(_family(name) in re.sub(r"[\W_]+", "", fold(str(one))) for one in names)
 
 
-def unspaced(subject: Subject) -> Iterator[Found]:
+def unspaced(subject: Subject) -> Iterator[Issue]:
     """Bylines in which a space or dot is missing after an initial."""
     bylines = [work.byline for work in subject.catalog.works if work.byline]
     dotted = sum(bool(re.match(r"[A-ZÀ-Þ]{1,4}\.", byline)) for byline in bylines)
@@ -101,7 +101,7 @@ def unspaced(subject: Subject) -> Iterator[Found]:
         mended = " ".join(mended.split())
         if mended != work.byline:
             message = f"a byline without a space or dot: {clean_line(work.byline)}"
-            yield Found((work.key,), message, "byline", clean_line(mended), mended)
+            yield Issue((work.key,), message, "byline", clean_line(mended), mended)
 
 
 RULES = (

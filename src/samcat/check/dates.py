@@ -6,7 +6,7 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from samcat.check.findings import ERROR, WARNING, Found, Rule, Subject
+from samcat.check.findings import ERROR, WARNING, Issue, Rule, Subject
 from samcat.clean import clean_line
 from samcat.record.dates import date_order, is_month, month_of, months_of, show_date, year_of
 from samcat.record.identifiers import arxiv_month
@@ -29,14 +29,14 @@ _PREPRINT_DAY = re.compile(
 )
 
 
-def unlike_its_arxiv_id(subject: Subject) -> Iterator[Found]:
+def unlike_its_arxiv_id(subject: Subject) -> Iterator[Issue]:
     """Dates that are not the month in which the arXiv, bioRxiv or medRxiv id was given out."""
     for work in subject.catalog.works:
         month, name = _month_of_id(work)
         if month is None or work.date is None or _is_within(month, work.date) or _is_dated_by_publication(work, month):
             continue
         hint = f"date = {month}, unless the id is that of another paper"
-        yield Found((work.key,), f"date {work.date}, but {name} is of {show_date(month)}", "date", hint)
+        yield Issue((work.key,), f"date {work.date}, but {name} is of {show_date(month)}", "date", hint)
 
 
 def _is_within(month: int, date: int) -> bool:
@@ -59,38 +59,38 @@ def _month_of_id(work: Paper | Dataset) -> tuple[int | None, str]:
     return (month, "the preprint") if is_month(month) else (None, "")
 
 
-def in_the_future(subject: Subject) -> Iterator[Found]:
+def in_the_future(subject: Subject) -> Iterator[Issue]:
     """Dates and days of joining that are still to come."""
     now = subject.today.year * 100 + subject.today.month
     for work in subject.catalog.works:
         first, last = months_of(work.date) if work.date is not None else (now, now)
         # journals date issues ahead, by months and not by years
         if first > now + 100 or (first > now and work.published is None):
-            yield Found((work.key,), f"date {work.date} is in the future", "date")
+            yield Issue((work.key,), f"date {work.date} is in the future", "date")
         elif last < _EARLIEST:
-            yield Found((work.key,), f"date {work.date} is before any such paper", "date")
+            yield Issue((work.key,), f"date {work.date} is before any such paper", "date")
         if work.listed is not None and work.listed > subject.today:
-            yield Found((work.key,), f"listed {work.listed} is in the future", "listed")
+            yield Issue((work.key,), f"listed {work.listed} is in the future", "listed")
 
 
-def joined_before_its_date(subject: Subject) -> Iterator[Found]:
+def joined_before_its_date(subject: Subject) -> Iterator[Issue]:
     """Rows that joined the list before the month that they are dated."""
     for work in subject.catalog.works:
         if work.listed is None or work.date is None:
             continue
         if work.listed.year * 100 + work.listed.month < months_of(work.date)[0]:
-            yield Found((work.key,), f"joined the list on {work.listed}, before its date {work.date}", "date")
+            yield Issue((work.key,), f"joined the list on {work.listed}, before its date {work.date}", "date")
 
 
-def published_before_its_date(subject: Subject) -> Iterator[Found]:
+def published_before_its_date(subject: Subject) -> Iterator[Issue]:
     """Publications of a year before the date of the row, or still to come."""
     for work in subject.catalog.works:
         year = work.published.year if work.published is not None else None
         if year is not None and (year < (year_of(work.date) or year) or year > subject.today.year + 2):
-            yield Found((work.key,), f"published in {year}, but the row is of {work.date}", "published")
+            yield Issue((work.key,), f"published in {year}, but the row is of {work.date}", "published")
 
 
-def out_of_order(subject: Subject) -> Iterator[Found]:
+def out_of_order(subject: Subject) -> Iterator[Issue]:
     """Rows that break the order by date of their section, where the section has one."""
     rows: dict[str, list[Paper | Dataset]] = {}
     accepted = {key for entry in subject.catalog.accepted if entry.code.upper() == "SC201" for key in entry.keys}
@@ -117,7 +117,7 @@ def out_of_order(subject: Subject) -> Iterator[Found]:
             after = order[works[place + 2].key] if place + 2 < len(works) else None
             later_is_odd = after is not None and sign * order[one.key] >= sign * after
             odd, other = (two, one) if later_is_odd else (one, two)
-            yield Found(
+            yield Issue(
                 (odd.key,),
                 f"date {odd.date} is out of order beside {other.key} ({other.date})",
                 "date",

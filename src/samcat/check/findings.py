@@ -33,7 +33,7 @@ class Subject:
         return tuple(pairs(self.catalog.works))
 
 
-class Found(NamedTuple):
+class Issue(NamedTuple):
     """What a rule found: the keys of the records that it is about, what is wrong, and in which field of the first.
 
     `value` is what the field should be where there is one right answer.
@@ -53,7 +53,7 @@ class Rule(NamedTuple):
     severity: str
     title: str
     why: str
-    find: Callable[[Subject], Iterable[Found]]
+    find: Callable[[Subject], Iterable[Issue]]
 
 
 class Finding(NamedTuple):

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qs, urlsplit
 
-from samcat.check.findings import ERROR, WARNING, Found, Rule, Subject
+from samcat.check.findings import ERROR, WARNING, Issue, Rule, Subject
 from samcat.clean import clean_line
 from samcat.record.identifiers import is_web_link
 
@@ -54,14 +54,14 @@ def _links(subject: Subject) -> Iterator[tuple[str, str, str, SplitResult]]:
                 yield work.key, field, link, urlsplit(link)
 
 
-def misspelled(subject: Subject) -> Iterator[Found]:
+def misspelled(subject: Subject) -> Iterator[Issue]:
     """Hosts that are one letter off a well-known one, or that have no dot."""
     for key, field, link, parts in _links(subject):
         host = (parts.hostname or "").removeprefix("www.")
         if ("." not in host and host != "localhost" and ":" not in host) or "" in host.rstrip(".").split("."):
-            yield Found((key,), f"no host of the web: {clean_line(link)}", field, "give the whole link")
+            yield Issue((key,), f"no host of the web: {clean_line(link)}", field, "give the whole link")
         elif near := _meant(host):
-            yield Found((key,), f"the host {clean_line(host)} looks like {near}: {clean_line(link)}", field)
+            yield Issue((key,), f"the host {clean_line(host)} looks like {near}: {clean_line(link)}", field)
 
 
 def _meant(host: str) -> str | None:
@@ -84,25 +84,25 @@ def _meant(host: str) -> str | None:
     return None
 
 
-def front_pages(subject: Subject) -> Iterator[Found]:
+def front_pages(subject: Subject) -> Iterator[Issue]:
     """Paper links without a path, and code links to an owner of repositories."""
     for key, field, link, parts in _links(subject):
         bare = parts.path in ("", "/") and not parts.query and not parts.fragment
         if field == "paper" and bare and parts.hostname not in ("arxiv.org", "www.arxiv.org", "doi.org"):
-            yield Found(
+            yield Issue(
                 (key,), f"leads to a front page: {clean_line(link)}", field, "give the link of the paper itself"
             )
         elif field == "paper" and _STOPPED.search(parts.path) and not parts.query and "arxiv" not in parts.netloc:
-            yield Found((key,), f"names no paper: {clean_line(link)}", field, "give the link of the paper itself")
+            yield Issue((key,), f"names no paper: {clean_line(link)}", field, "give the link of the paper itself")
         elif (parts.hostname or "").removeprefix("www.") in ("github.com", "gitlab.com"):
             owner = _OWNERS.match(parts.path)
             if bare or (owner and owner[1].lower() not in _NO_OWNERS and field != "data"):
-                yield Found((key,), f"leads to no repository: {clean_line(link)}", field, "give owner and name")
+                yield Issue((key,), f"leads to no repository: {clean_line(link)}", field, "give owner and name")
             elif _PLACEHOLDERS.match(parts.path):
-                yield Found((key,), f"a placeholder: {clean_line(link)}", field, "give owner and name")
+                yield Issue((key,), f"a placeholder: {clean_line(link)}", field, "give owner and name")
 
 
-def detours(subject: Subject) -> Iterator[Found]:
+def detours(subject: Subject) -> Iterator[Issue]:
     """Links by way of a search engine, a shortener or a library."""
     for key, field, link, parts in _links(subject):
         host = (parts.hostname or "").lower()
@@ -111,13 +111,13 @@ def detours(subject: Subject) -> Iterator[Found]:
             target = next((query[name][0] for name in ("q", "url", "u") if name in query), "")
             value = target if is_web_link(target) else None
             hint = f"{field} = {clean_line(target)}" if value else "give the link that it leads to"
-            yield Found((key,), f"a link by way of {host}", field, hint, value)
+            yield Issue((key,), f"a link by way of {host}", field, hint, value)
         elif _SEARCHES.match(link):
-            yield Found((key,), f"leads to a search: {clean_line(link)}", field, "give the link of what was found")
+            yield Issue((key,), f"leads to a search: {clean_line(link)}", field, "give the link of what was found")
         elif host in _SHORTENED:
-            yield Found((key,), f"a shortened link: {clean_line(link)}", field, "give the link that it leads to")
+            yield Issue((key,), f"a shortened link: {clean_line(link)}", field, "give the link that it leads to")
         elif _PROXIES.search(host):
-            yield Found((key,), f"a link by way of a library: {clean_line(link)}", field, "give the publisher's own")
+            yield Issue((key,), f"a link by way of a library: {clean_line(link)}", field, "give the publisher's own")
 
 
 RULES = (

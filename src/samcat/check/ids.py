@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
-from samcat.check.findings import ERROR, Found, Rule, Subject
+from samcat.check.findings import ERROR, Issue, Rule, Subject
 from samcat.clean import clean_line
 from samcat.record.identifiers import arxiv_id, arxiv_month, doi, is_web_link
 
@@ -40,22 +40,22 @@ def arxiv_fault(identifier: str, this_month: int) -> str | None:
     return None
 
 
-def no_arxiv_ids(subject: Subject) -> Iterator[Found]:
+def no_arxiv_ids(subject: Subject) -> Iterator[Issue]:
     """Ids and links of arXiv that no paper can have."""
     now = subject.today.year * 100 + subject.today.month
     for work in subject.catalog.works:
         if work.arxiv:
             bare = arxiv_id(work.arxiv)
             if fault := arxiv_fault(bare or work.arxiv, now):
-                yield Found((work.key,), f"'{clean_line(work.arxiv)}' {fault}", "arxiv", "look the id up on arXiv")
+                yield Issue((work.key,), f"'{clean_line(work.arxiv)}' {fault}", "arxiv", "look the id up on arXiv")
                 continue
             if bare != re.sub(r"\.[A-Z]{2}/", "/", work.arxiv):
-                yield Found(
+                yield Issue(
                     (work.key,), f"an arXiv id whose form is {bare}: {clean_line(work.arxiv)}", "arxiv", "", bare
                 )
         for field, link in (("paper", work.paper), ("code", work.code), ("data", work.data)):
             if link and (fault := _link_fault(link, now)):
-                yield Found((work.key,), f"{clean_line(link)} {fault}", field, "look the id up on arXiv")
+                yield Issue((work.key,), f"{clean_line(link)} {fault}", field, "look the id up on arXiv")
 
 
 def _link_fault(link: str, now: int) -> str | None:
@@ -70,22 +70,22 @@ def _link_fault(link: str, now: int) -> str | None:
     return arxiv_fault(identifier, now) if identifier else "names no paper of arXiv"
 
 
-def no_dois(subject: Subject) -> Iterator[Found]:
+def no_dois(subject: Subject) -> Iterator[Issue]:
     """DOIs that are none, or that are written as a link."""
     for work in subject.catalog.works:
         if work.doi and (fault := _doi_fault(work.doi)):
-            yield Found((work.key,), f"{clean_line(work.doi)} {fault}", "doi", "", _bare_doi(work.doi))
+            yield Issue((work.key,), f"{clean_line(work.doi)} {fault}", "doi", "", _bare_doi(work.doi))
         if work.published and work.published.doi and (fault := _doi_fault(work.published.doi)):
             bare = _bare_doi(work.published.doi)
             value = work.published._replace(doi=bare) if bare else None
-            yield Found((work.key,), f"{clean_line(work.published.doi)} {fault}", "published", "", value)
+            yield Issue((work.key,), f"{clean_line(work.published.doi)} {fault}", "published", "", value)
         yield from _doi_link(work)
 
 
-def _doi_link(work: Work) -> Iterator[Found]:
+def _doi_link(work: Work) -> Iterator[Issue]:
     for field, link in (("paper", work.paper), ("code", work.code), ("data", work.data)):
         if link and re.match(r"(?i)https?://(?:dx\.|www\.)?doi\.org(?:/|$)", link) and doi(link) is None:
-            yield Found((work.key,), f"{clean_line(link)} names no DOI", field, "a DOI begins with 10. and has a slash")
+            yield Issue((work.key,), f"{clean_line(link)} names no DOI", field, "a DOI begins with 10. and has a slash")
 
 
 def _doi_fault(text: str) -> str | None:

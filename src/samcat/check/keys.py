@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from samcat.check.findings import ERROR, WARNING, Found, Rule, Subject
+from samcat.check.findings import ERROR, WARNING, Issue, Rule, Subject
 from samcat.clean import clean_line
 from samcat.record.dates import year_of
 from samcat.record.keys import SAFE_KEY
@@ -16,26 +16,26 @@ if TYPE_CHECKING:
 _DIGITS = re.compile(r"\d{4,}")
 
 
-def unsafe(subject: Subject) -> Iterator[Found]:
+def unsafe(subject: Subject) -> Iterator[Issue]:
     """Keys and aliases that BibTeX, biber or a shell would not take."""
     for record in subject.catalog.records:
         for field, name in (("key", record.key), *(("aliases", alias) for alias in record.aliases)):
             if not SAFE_KEY.fullmatch(name):
                 odd = sorted({letter for letter in name if not (letter.isascii() and letter.isalnum())} - set("._:/+-"))
                 signs = " ".join(clean_line(letter) if letter != " " else "a space" for letter in odd)
-                yield Found(
+                yield Issue(
                     (record.key,), f"a key that not every tool takes: '{clean_line(name)}' holds {signs}", field
                 )
 
 
-def unlike_its_year(subject: Subject) -> Iterator[Found]:
+def unlike_its_year(subject: Subject) -> Iterator[Issue]:
     """Keys whose year is neither that of the record nor that of its publication."""
     for work in subject.catalog.works:
         years = {int(part[:4]) for part in _DIGITS.findall(work.key) if 1900 <= int(part[:4]) < 2100}
         own = {year_of(work.date), work.published.year if work.published else None} - {None}
         dated = year_of(work.date)
         if years and dated and not years & own and all(abs(year - dated) > 1 for year in years):
-            yield Found(
+            yield Issue(
                 (work.key,),
                 f"the key says {min(years)}, the date {dated}",
                 "key",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from samcat.check.asking import ask
-from samcat.check.findings import Finding, Found
+from samcat.check.findings import Finding, Issue
 from samcat.check.link_memory import recall, remember
 from samcat.check.links import BLOCKED, DAYS_TO_BE_GONE, FINE, GONE, MOVED, REFUSED, UNREACHABLE
 from samcat.check.rules import ALL
@@ -91,14 +91,14 @@ def _told(silent: Mapping[str, Sequence[str]]) -> Iterator[str]:
             yield f"{len(links)} links: {why}: {'; '.join(links[:_ALIKE])}; and {len(links) - _ALIKE} more"
 
 
-def _found(key: str, field: str, link: str, answer: Answer | None) -> tuple[str, Found] | None:
+def _found(key: str, field: str, link: str, answer: Answer | None) -> tuple[str, Issue] | None:
     if answer is None:
         return None
     if answer.is_gone:
         what = f"{link} failed on {len(answer.failed_on)} days since {answer.failed_on[0]}: {answer.reason}"
-        return GONE_CODE, Found((key,), what, field)
+        return GONE_CODE, Issue((key,), what, field)
     if answer.verdict == MOVED:
-        return MOVED_CODE, Found((key,), f"{link} moved for good", field, f"{field} = {answer.target}")
+        return MOVED_CODE, Issue((key,), f"{link} moved for good", field, f"{field} = {answer.target}")
     return None
 
 

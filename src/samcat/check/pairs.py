@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from samcat.check.findings import ERROR, WARNING, Found, Rule, Subject
+from samcat.check.findings import ERROR, WARNING, Issue, Rule, Subject
 from samcat.clean import clean_line
 from samcat.record.likeness import DUPLICATE, VERSIONS, WRONG_LINK
 
@@ -14,10 +14,10 @@ if TYPE_CHECKING:
     from samcat.record.model import Work
 
 
-def _found(subject: Subject, kind: str) -> Iterator[Found]:
+def _found(subject: Subject, kind: str) -> Iterator[Issue]:
     for earlier, later, what, why in subject.pairs:
         if what == kind:
-            yield Found(
+            yield Issue(
                 (earlier.key, later.key),
                 f"{why}: {_short(earlier)} / {_short(later)}",
                 _HINT_FIELDS[kind],
@@ -38,17 +38,17 @@ _HINTS = {
 }
 
 
-def duplicates(subject: Subject) -> Iterator[Found]:
+def duplicates(subject: Subject) -> Iterator[Issue]:
     """One paper in two rows."""
     return _found(subject, DUPLICATE)
 
 
-def wrong_links(subject: Subject) -> Iterator[Found]:
+def wrong_links(subject: Subject) -> Iterator[Issue]:
     """One link or id on two different papers."""
     return _found(subject, WRONG_LINK)
 
 
-def versions(subject: Subject) -> Iterator[Found]:
+def versions(subject: Subject) -> Iterator[Issue]:
     """The preprint and the published version of one paper in two rows."""
     return _found(subject, VERSIONS)
 

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from samcat.check.findings import ERROR, WARNING, Found, Rule, Subject
+from samcat.check.findings import ERROR, WARNING, Issue, Rule, Subject
 from samcat.clean import clean_line
 from samcat.record.names import Name, parse_author, parse_byline
 from samcat.text import fold
@@ -28,22 +28,22 @@ _SEVERAL = re.compile(r"(?:^|\s)(?:and|&)\s|(?<!&\w{4})(?<!&\w{5})(?<!&\w{6});|(
 _OFTEN = 5
 
 
-def et_al(subject: Subject) -> Iterator[Found]:
+def et_al(subject: Subject) -> Iterator[Issue]:
     """Authors that are "et al.", "others", or several people in one."""
     for work in subject.catalog.works:
         for author in work.authors:
             if _ET_AL.search(author):
-                yield Found(
+                yield Issue(
                     (work.key,),
                     f"no person: {clean_line(author)}",
                     "authors",
                     "leave it out; authors are whole or not there",
                 )
             elif _SEVERAL.search(author) and not author.startswith("{"):
-                yield Found((work.key,), f"several people in one: {clean_line(author)}", "authors")
+                yield Issue((work.key,), f"several people in one: {clean_line(author)}", "authors")
 
 
-def not_family_given(subject: Subject) -> Iterator[Found]:
+def not_family_given(subject: Subject) -> Iterator[Issue]:
     """Authors that are not "Family, Given" or "{One Name}"."""
     for work in subject.catalog.works:
         for author in work.authors:
@@ -52,18 +52,18 @@ def not_family_given(subject: Subject) -> Iterator[Found]:
                 hint = (
                     f'"{words[-1]}, {" ".join(words[:-1])}" or "{{{author}}}"' if len(words) > 1 else f'"{{{author}}}"'
                 )
-                yield Found(
+                yield Issue(
                     (work.key,), f"no comma between family and given name: {clean_line(author)}", "authors", hint
                 )
 
 
-def swapped(subject: Subject) -> Iterator[Found]:
+def swapped(subject: Subject) -> Iterator[Issue]:
     """Authors whose family name is initials, or whose names stand the other way round than in the byline."""
     for work in subject.catalog.works:
         names = [parse_author(author) for author in work.authors]
         for name in names:
             if not name.literal and _INITIAL.fullmatch(name.family) and "." in name.family:
-                yield Found(
+                yield Issue(
                     (work.key,), f"the family name is initials: {clean_line(name.family)}, {clean_line(name.given)}",
                     "authors", f'"{name.given}, {name.family}"',
                 )  # fmt: skip
@@ -71,19 +71,19 @@ def swapped(subject: Subject) -> Iterator[Found]:
         if names and shown and not names[0].literal and not _same_family(names[0].family, shown[0].family):
             first = names[0]
             if _same_family(first.given.split()[-1] if first.given else "", shown[0].family):
-                yield Found(
+                yield Issue(
                     (work.key,), f"family and given name are swapped, by the byline: {first.family}, {first.given}",
                     "authors", f'"{first.given}, {first.family}"',
                 )  # fmt: skip
             elif not _among(shown[0].family, names):
-                yield Found(
+                yield Issue(
                     (work.key,), f"the byline begins with {shown[0].family}, the authors with {first.family}", "byline",
                     "see which of the two is of another paper",
                 )  # fmt: skip
     yield from _swapped_as_the_list_goes(subject)
 
 
-def _swapped_as_the_list_goes(subject: Subject) -> Iterator[Found]:
+def _swapped_as_the_list_goes(subject: Subject) -> Iterator[Issue]:
     """Authors who are the other way round elsewhere, or whose names stand elsewhere in the other place only."""
     families: Counter[str] = Counter()
     givens: Counter[str] = Counter()
@@ -108,7 +108,7 @@ def _swapped_as_the_list_goes(subject: Subject) -> Iterator[Found]:
                 f"the list has {name.given}, {name.family}" if elsewhere else f"{name.given} is a family name elsewhere"
             )
             message = f"family and given name are swapped: {name.family}, {name.given} ({seen})"
-            yield Found((work.key,), clean_line(message), "authors", f'"{name.given}, {name.family}"')
+            yield Issue((work.key,), clean_line(message), "authors", f'"{name.given}, {name.family}"')
 
 
 def _same_family(one: str, two: str) -> bool:
@@ -128,7 +128,7 @@ def _among(family: str, names: list[Name]) -> bool:
     return any(_same_family(family, name.family) or _joined(family) in _joined(str(name)) for name in names[:1])
 
 
-def joined_initials(subject: Subject) -> Iterator[Found]:
+def joined_initials(subject: Subject) -> Iterator[Issue]:
     """Given names whose initials run together."""
     for work in subject.catalog.works:
         for author in work.authors:
@@ -136,13 +136,13 @@ def joined_initials(subject: Subject) -> Iterator[Found]:
             if not name.literal and not name.family.isupper() and (match := _JOINED.search(name.given)):
                 # "JD." may be two initials or a short form; "J.D." is two
                 apart = tuple(re.sub(r"(?<=\b[A-ZÀ-Þ]\.)(?=[A-ZÀ-Þ]\.)", " ", one) for one in work.authors)
-                yield Found(
+                yield Issue(
                     (work.key,), f"initials run together: {clean_line(author)}", "authors", f"set {match[0]} apart",
                     apart if apart != work.authors else None,
                 )  # fmt: skip
 
 
-def oddly_written(subject: Subject) -> Iterator[Found]:
+def oddly_written(subject: Subject) -> Iterator[Issue]:
     """Names in capitals or small letters only, with digits, or with marks of affiliations."""
     for work in subject.catalog.works:
         for author in work.authors:
@@ -150,18 +150,18 @@ def oddly_written(subject: Subject) -> Iterator[Found]:
             if name.literal:
                 continue
             if _MARKS.search(author):
-                yield Found((work.key,), f"a mark in a name: {clean_line(author)}", "authors")
+                yield Issue((work.key,), f"a mark in a name: {clean_line(author)}", "authors")
             elif _tidy(author) != author:
                 tidy = tuple(map(_tidy, work.authors))
-                yield Found(
+                yield Issue(
                     (work.key,), f"a space or comma too much: '{clean_line(author)}'", "authors", _tidy(author), tidy
                 )
             elif _TITLES.search(author):
-                yield Found((work.key,), f"a title in a name: {clean_line(author)}", "authors")
+                yield Issue((work.key,), f"a title in a name: {clean_line(author)}", "authors")
             elif _is_in_capitals(name):
-                yield Found((work.key,), f"a name in capitals: {clean_line(author)}", "authors")
+                yield Issue((work.key,), f"a name in capitals: {clean_line(author)}", "authors")
             elif name.family.islower() and name.given.islower() and name.given:
-                yield Found((work.key,), f"a name in small letters: {clean_line(author)}", "authors")
+                yield Issue((work.key,), f"a name in small letters: {clean_line(author)}", "authors")
 
 
 def _is_in_capitals(name: Name) -> bool:
@@ -183,18 +183,18 @@ def _tidy(author: str) -> str:
     return re.sub(r"(?<=[a-zà-ÿ]{3})\.$", "", text) if not re.search(r"\b(?:Jr|Sr|Md|Mohd|Chr|Thos)\.$", text) else text
 
 
-def twice(subject: Subject) -> Iterator[Found]:
+def twice(subject: Subject) -> Iterator[Issue]:
     """Authors who stand in one record twice."""
     for work in subject.catalog.works:
         seen: set[str] = set()
         for author in work.authors:
             form = fold(author)
             if form in seen:
-                yield Found((work.key,), f"an author twice: {clean_line(author)}", "authors")
+                yield Issue((work.key,), f"an author twice: {clean_line(author)}", "authors")
             seen.add(form)
 
 
-def unfinished_byline(subject: Subject) -> Iterator[Found]:
+def unfinished_byline(subject: Subject) -> Iterator[Issue]:
     """Bylines that are misspelled: "et. al", "et al" without its dot, a comma at the end."""
     for work in subject.catalog.works:
         mended = re.sub(r"\s*\bet\.?\s*al\b\.?(?=\s*$)", " et al.", work.byline, flags=re.IGNORECASE)
@@ -202,7 +202,7 @@ def unfinished_byline(subject: Subject) -> Iterator[Found]:
         mended = re.sub(r"[\s,;]+(et al\.)$", r" \1", mended)
         mended = re.sub(r"[\s,;]+$", "", mended)
         if mended != work.byline:
-            yield Found(
+            yield Issue(
                 (work.key,), f"a byline that is spelled oddly: {clean_line(work.byline)}", "byline", mended, mended
             )
 

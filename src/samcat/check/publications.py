@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from samcat.check.findings import ERROR, WARNING, Found, Rule, Subject
+from samcat.check.findings import ERROR, WARNING, Issue, Rule, Subject
 from samcat.clean import clean_line
 from samcat.record.identifiers import is_web_link
 
@@ -20,7 +20,7 @@ _NO_VENUE = re.compile(
 _CVF = re.compile(r"//openaccess\.thecvf\.com/content/([A-Z]+)(\d{4})")
 
 
-def at_odds(subject: Subject) -> Iterator[Found]:
+def at_odds(subject: Subject) -> Iterator[Issue]:
     """Publications whose venue is at odds with their type, their year, or the link to the paper."""
     for work in subject.catalog.works:
         published = work.published
@@ -30,21 +30,21 @@ def at_odds(subject: Subject) -> Iterator[Found]:
         venue = clean_line(name)
         years = [int(year) for year in _YEAR.findall(name)]
         if _NO_VENUE.fullmatch(name):
-            yield Found((work.key,), f"{venue} holds preprints", "published", "leave it out until the paper appears")
+            yield Issue((work.key,), f"{venue} holds preprints", "published", "leave it out until the paper appears")
         # proceedings come out up to a year after the meeting
         elif published.year and years and not any(year <= published.year <= year + 1 for year in years):
-            yield Found((work.key,), f"{venue}, but the year is {published.year}", "published")
+            yield Issue((work.key,), f"{venue}, but the year is {published.year}", "published")
         elif published.type == "journal" and years and name.endswith(str(years[-1])):
-            yield Found((work.key,), f"{venue} is said to be a journal", "published", 'type = "conference"?')
+            yield Issue((work.key,), f"{venue} is said to be a journal", "published", 'type = "conference"?')
         elif published.type in ("conference", "workshop") and re.search(r"(?i)\b(?:journal|transactions)\b", name):
-            yield Found((work.key,), f"{venue} is said to be a {published.type}", "published", 'type = "journal"?')
+            yield Issue((work.key,), f"{venue} is said to be a {published.type}", "published", 'type = "journal"?')
         elif published.type in ("journal", "conference") and re.search(r"(?i)\bworkshops?\b", name):
-            yield Found((work.key,), f"{venue} is said to be a {published.type}", "published", 'type = "workshop"?')
+            yield Issue((work.key,), f"{venue} is said to be a {published.type}", "published", 'type = "workshop"?')
         elif (match := _CVF.search(work.paper or "")) and years and int(match[2]) not in years:
-            yield Found((work.key,), f"{venue}, but the link says {match[1]} {match[2]}", "published")
+            yield Issue((work.key,), f"{venue}, but the link says {match[1]} {match[2]}", "published")
 
 
-def unbalanced(subject: Subject) -> Iterator[Found]:
+def unbalanced(subject: Subject) -> Iterator[Issue]:
     """Fields of citations whose braces do not match: BibTeX would read on into the next entry."""
     for citation in subject.catalog.citations:
         for name, value in citation.fields:
@@ -53,19 +53,19 @@ def unbalanced(subject: Subject) -> Iterator[Found]:
                 depth += (letter == "{") - (letter == "}")
                 lowest = min(lowest, depth)
             if depth or lowest:
-                yield Found((citation.key,), f"braces that do not match: {clean_line(value)[:60]}", f"fields.{name}")
+                yield Issue((citation.key,), f"braces that do not match: {clean_line(value)[:60]}", f"fields.{name}")
 
 
-def about(subject: Subject) -> Iterator[Found]:
+def about(subject: Subject) -> Iterator[Issue]:
     """What a catalog says of itself: a citation that is not there, a homepage that is no link, a day to come."""
     says = subject.catalog.about
     known = {name for citation in subject.catalog.citations for name in (citation.key, *citation.aliases)}
     if says.cite and says.cite not in known:
-        yield Found((), f"cite = '{clean_line(says.cite)}', but there is no such citation", "catalog.cite")
+        yield Issue((), f"cite = '{clean_line(says.cite)}', but there is no such citation", "catalog.cite")
     if says.homepage and not is_web_link(says.homepage):
-        yield Found((), f"not a web link: '{clean_line(says.homepage)}'", "catalog.homepage")
+        yield Issue((), f"not a web link: '{clean_line(says.homepage)}'", "catalog.homepage")
     if says.updated and says.updated > subject.today:
-        yield Found((), f"updated {says.updated} is in the future", "catalog.updated")
+        yield Issue((), f"updated {says.updated} is in the future", "catalog.updated")
 
 
 RULES = (

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from samcat.check.findings import Finding, Found, Rule, Subject
+from samcat.check.findings import Finding, Issue, Rule, Subject
 from samcat.check.rules import ALL, IDLE_ACCEPTANCE, NOT_VALID, ODD, RULES
 from samcat.errors import CatalogError, Problem
 from samcat.file.loader import decode, read
@@ -53,7 +53,7 @@ def check(data: bytes, path: Path, codes: Iterable[str], today: datetime.date) -
             code = entry.code.upper()
             if not accepted[code, _forms(entry.keys)] and not (code in ALL and code not in RULES):
                 what = f"accepted {entry.code} for {', '.join(entry.keys) or 'no key'} is found no more"
-                found.append(places.finding(ALL[IDLE_ACCEPTANCE], Found((), what, "check.accepted")))
+                found.append(places.finding(ALL[IDLE_ACCEPTANCE], Issue((), what, "check.accepted")))
     return in_order(found)
 
 
@@ -94,7 +94,7 @@ class Places:
             if span.number < len(tables.get(span.table, ()))
         }
 
-    def finding(self, rule: Rule, found: Found) -> Finding:
+    def finding(self, rule: Rule, found: Issue) -> Finding:
         """What a rule found, with the place of the field of its first record."""
         line, column = self.place(found.keys[0] if found.keys else "", found.field)
         return Finding(

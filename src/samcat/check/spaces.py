@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
-from samcat.check.findings import WARNING, Found, Rule, Subject
+from samcat.check.findings import WARNING, Issue, Rule, Subject
 from samcat.clean import clean_line
 
 if TYPE_CHECKING:
@@ -46,7 +46,7 @@ def _counts(titles: Iterable[str]) -> _Counts:
     return counts
 
 
-def lost_spaces(subject: Subject) -> Iterator[Found]:
+def lost_spaces(subject: Subject) -> Iterator[Issue]:
     """Titles in which a space is missing or too much."""
     counts = _counts(work.title for work in subject.catalog.works)
     for work in subject.catalog.works:
@@ -58,23 +58,23 @@ def lost_spaces(subject: Subject) -> Iterator[Found]:
             )
 
 
-def _faults(text: str, names: set[str], counts: _Counts) -> Iterator[Found]:
+def _faults(text: str, names: set[str], counts: _Counts) -> Iterator[Issue]:
     for word in _LONG_WORDS.findall(text):
         if word.lower() not in names and (parts := _parts(word, counts)):
-            yield Found((), f"two words run together: {word}", "", f"{parts[0]} {parts[1]}")
+            yield Issue((), f"two words run together: {word}", "", f"{parts[0]} {parts[1]}")
             return
     if match := _LOST_AFTER.search(text):
         around = text[max(0, match.start() - 12) : match.end() + 12]
         is_sure = re.fullmatch(r"[\w+)][:;,!?]", match[0]) or re.fullmatch(r"[a-z]{2}[,:]", match[0])
         value = f"{text[: match.end()]} {text[match.end() :]}" if is_sure else None
-        yield Found((), f"a space is missing: …{clean_line(around)}…", "", "", value)
+        yield Issue((), f"a space is missing: …{clean_line(around)}…", "", "", value)
     elif "  " in text or text != text.strip() or _SPACE_BEFORE.search(text):
         mended = re.sub(r"\s+([,;:!?])(?=\s|$)", r"\1", " ".join(text.split()))
         mended = re.sub(r"\(\s+", "(", re.sub(r"\s+\)", ")", mended))
-        yield Found((), f"a space too much: {clean_line(text)[:80]}", "", "", mended)
+        yield Issue((), f"a space too much: {clean_line(text)[:80]}", "", "", mended)
     elif match := _BROKEN_HYPHEN.search(text):
         around = text[max(0, match.start() - 12) : match.end() + 12]
-        yield Found((), f"a space beside a hyphen: …{clean_line(around)}…")
+        yield Issue((), f"a space beside a hyphen: …{clean_line(around)}…")
 
 
 def _parts(word: str, counts: _Counts) -> tuple[str, str] | None:

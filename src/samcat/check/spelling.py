@@ -6,20 +6,19 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from samcat.check.findings import WARNING, Found, Rule, Subject
+from samcat.check.findings import WARNING, Issue, Rule, Subject
 from samcat.text import fold, stem
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-# of words that are shorter, too many are one letter off another real word
-_SHORTEST = 7
 # titles from which on a word is one of the field
 _COMMON = 5
+# of words below seven letters, too many are one letter off another real word
 _WORD = re.compile(r"(?<![\w-])[^\W\d_][^\W\d_A-Z]{6,}(?![\w-])")
 
 
-def misspelled(subject: Subject) -> Iterator[Found]:
+def misspelled(subject: Subject) -> Iterator[Issue]:
     """Words that stand in one title only, one letter off a word that many have, but for its ending."""
     found = [(work.key, word) for work in subject.catalog.works for word in set(_WORD.findall(work.title))]
     counts = Counter(fold(word) for _, word in found)
@@ -45,7 +44,7 @@ def misspelled(subject: Subject) -> Iterator[Found]:
                 and stem(folded) != stem(other)
             ):
                 message = f"a word that looks misspelled: {word} ({other}, as in {counts[other]} other titles)"
-                yield Found((key,), message, "title")
+                yield Issue((key,), message, "title")
                 break
 
 

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING, Any
 
-from samcat.check.findings import WARNING, Found, Rule, Subject
+from samcat.check.findings import WARNING, Issue, Rule, Subject
 from samcat.clean import clean_line
 from samcat.record.fields import PUBLICATION_FIELDS, WORK_FIELDS
 
@@ -73,7 +73,7 @@ def _prose(record: Record) -> Iterator[tuple[str, str]]:
             yield "published", record.venue
 
 
-def invisible(subject: Subject) -> Iterator[Found]:
+def invisible(subject: Subject) -> Iterator[Issue]:
     """Control, invisible and direction-changing letters, in any text."""
     for record in subject.catalog.records:
         for field, text in _texts(record):
@@ -90,12 +90,12 @@ def invisible(subject: Subject) -> Iterator[Found]:
                 if field in ("title", "byline", "method") and not steers:
                     value = "".join(" " if letter.isspace() else "" if letter in letters else letter for letter in text)
                     value = " ".join(value.split()) or None
-                yield Found((record.key,), f"holds {names}: {clean_line(text)[:80]}", field, "take it out", value)
+                yield Issue((record.key,), f"holds {names}: {clean_line(text)[:80]}", field, "take it out", value)
     for field, text in _about(subject):
         letters = {letter for letter in text if letter not in " \n" and _is_invisible(letter)}
         if letters:
             names = ", ".join(sorted(f"U+{ord(letter):04X}" for letter in letters))
-            yield Found((), f"holds {names}: {clean_line(text)[:80]}", field, "take it out")
+            yield Issue((), f"holds {names}: {clean_line(text)[:80]}", field, "take it out")
 
 
 def _about(subject: Subject) -> Iterator[tuple[str, str]]:
@@ -114,7 +114,7 @@ def _is_invisible(letter: str) -> bool:
     return letter in "\u00ad\u034f\u115f\u1160\u17b4\u17b5\u180b\u2800\u3164\uffa0" or 0xFE00 <= ord(letter) <= 0xFE0F
 
 
-def not_composed(subject: Subject) -> Iterator[Found]:
+def not_composed(subject: Subject) -> Iterator[Issue]:
     """Texts in which an accent is a letter of its own (not NFC), or ligatures and full-width letters stand."""
     for record in subject.catalog.records:
         for field, text in _texts(record):
@@ -127,19 +127,19 @@ def not_composed(subject: Subject) -> Iterator[Found]:
             if plain != text:
                 value = plain if field in ("title", "byline", "method") else None
                 kind = "letters with accents apart (not NFC)" if composed != text else "ligatures or full-width letters"
-                yield Found(
+                yield Issue(
                     (record.key,), f"{kind}: {clean_line(text)[:80]}", field, f"{clean_line(plain)[:80]}", value
                 )
 
 
-def look_alikes(subject: Subject) -> Iterator[Found]:
+def look_alikes(subject: Subject) -> Iterator[Issue]:
     """Titles with a hyphen that is not the one of the keyboard, or with dashes and quotes as typed for TeX."""
     for record in subject.catalog.works:
         for field, text in _prose(record):
             mended = re.sub("[\u2010\u2011\u2043\ufe63]|(?<=[^\\W\\d_])\u2212(?=[^\\W\\d_])", "-", text)
             mended = re.sub(r"(?<=\s)---?(?=\s)", "–", mended)
             if mended != text:
-                yield Found(
+                yield Issue(
                     (record.key,),
                     f"a hyphen or dash that is another sign: {clean_line(text)[:80]}",
                     field,
@@ -147,10 +147,10 @@ def look_alikes(subject: Subject) -> Iterator[Found]:
                     mended if field == "title" else None,
                 )
             elif match := re.search(r"\w---?\w|(?<!`)[`´](?!`)", text):
-                yield Found((record.key,), f"a sign of TeX: {clean_line(match[0])} in {clean_line(text)[:60]}", field)
+                yield Issue((record.key,), f"a sign of TeX: {clean_line(match[0])} in {clean_line(text)[:60]}", field)
 
 
-def mixed_scripts(subject: Subject) -> Iterator[Found]:
+def mixed_scripts(subject: Subject) -> Iterator[Issue]:
     """Words in which Latin letters stand beside Cyrillic or Greek ones that look like them."""
     for record in subject.catalog.records:
         for field, text in _texts(record):
@@ -160,7 +160,7 @@ def mixed_scripts(subject: Subject) -> Iterator[Found]:
                 scripts = {unicodedata.name(letter, "").partition(" ")[0] for letter in word}
                 foreign = scripts & _SCRIPTS
                 if "LATIN" in scripts and ("CYRILLIC" in foreign or ("GREEK" in foreign and not _is_unit(word))):
-                    yield Found((record.key,), f"letters of two scripts in one word: {word}", field)
+                    yield Issue((record.key,), f"letters of two scripts in one word: {word}", field)
 
 
 def _is_unit(word: str) -> bool:
@@ -169,24 +169,24 @@ def _is_unit(word: str) -> bool:
     return all("GREEK" not in unicodedata.name(letter, "") for letter in inner)
 
 
-def doubled_words(subject: Subject) -> Iterator[Found]:
+def doubled_words(subject: Subject) -> Iterator[Issue]:
     """Titles with one word twice in a row."""
     for record in subject.catalog.records:
         for field, text in _prose(record):
             for match in _DOUBLED.finditer(_IN_LATIN.sub("", text)):
                 if match[1].lower() not in _ON_PURPOSE:
-                    yield Found((record.key,), f"a word twice: {clean_line(match[0])}", field)
+                    yield Issue((record.key,), f"a word twice: {clean_line(match[0])}", field)
             if pair := _DOUBLED_PAIR.search(text):
-                yield Found((record.key,), f"two words twice: {clean_line(pair[0])}", field)
+                yield Issue((record.key,), f"two words twice: {clean_line(pair[0])}", field)
 
 
-def wrong_quotes(subject: Subject) -> Iterator[Found]:
+def wrong_quotes(subject: Subject) -> Iterator[Issue]:
     """Titles whose quotes or brackets have no partner, or are those of TeX."""
     for record in subject.catalog.records:
         for field, text in _prose(record):
             if "``" in text or "''" in text:
                 mended = text.replace("``", "“").replace("''", "”")
-                yield Found(
+                yield Issue(
                     (record.key,),
                     f"quotes as TeX has them: {clean_line(text)[:80]}",
                     field,
@@ -194,20 +194,20 @@ def wrong_quotes(subject: Subject) -> Iterator[Found]:
                     mended if field == "title" else None,
                 )
             elif text.count("“") != text.count("”") or text.count('"') % 2:
-                yield Found((record.key,), f"a quote without its partner: {clean_line(text)[:80]}", field)
+                yield Issue((record.key,), f"a quote without its partner: {clean_line(text)[:80]}", field)
             elif field == "title" and re.fullmatch(r'"[^"]*"|“[^“”]*”', text):
-                yield Found((record.key,), f"a title wholly in quotes: {clean_line(text)[:80]}", field)
+                yield Issue((record.key,), f"a title wholly in quotes: {clean_line(text)[:80]}", field)
             elif re.search(r"”[^“”]*“", text) and text.index("”") < text.index("“"):
-                yield Found((record.key,), f"quotes the wrong way round: {clean_line(text)[:80]}", field)
+                yield Issue((record.key,), f"quotes the wrong way round: {clean_line(text)[:80]}", field)
             elif _unbalanced(text) and _unbalanced(_NUMBERED.sub("", text)):
-                yield Found((record.key,), f"a bracket without its partner: {clean_line(text)[:80]}", field)
+                yield Issue((record.key,), f"a bracket without its partner: {clean_line(text)[:80]}", field)
 
 
 def _unbalanced(text: str) -> bool:
     return any(text.count(one) != text.count(two) for one, two in ("()", "[]", "{}", "«»"))
 
 
-def remnants(subject: Subject) -> Iterator[Found]:
+def remnants(subject: Subject) -> Iterator[Issue]:
     """Texts with remnants of HTML, TeX, Markdown or a wrong encoding."""
     for record in subject.catalog.works:
         for field, text in (
@@ -217,7 +217,7 @@ def remnants(subject: Subject) -> Iterator[Found]:
         ):
             braces = re.search(r"\{[\w-]+\}", text) if field == "title" else None
             if match := _REMNANTS.search(text) or _MARKDOWN.search(text) or _misread(text) or braces:
-                yield Found(
+                yield Issue(
                     (record.key,),
                     f"a remnant of another format: {clean_line(match[0])} in {clean_line(text)[:60]}",
                     field,
@@ -239,32 +239,32 @@ def _misread(text: str) -> re.Match[str] | None:
 _WESTERN = {bytes([byte]).decode("cp1252"): byte for byte in range(0x80, 0xA0) if byte not in b"\x81\x8d\x8f\x90\x9d"}
 
 
-def ends_oddly(subject: Subject) -> Iterator[Found]:
+def ends_oddly(subject: Subject) -> Iterator[Issue]:
     """Titles that end in a dot, comma, colon or dash, or with a mark of the list."""
     for record in subject.catalog.works:
         title = record.title
         # a title that is meant to end so is short; what shows the beginning of one shows more
         if title.endswith(("…", "..")) and len(title) > _SHOWN_OF_A_TITLE:
-            yield Found((record.key,), f"the title is cut: {clean_line(title)[-60:]}", "title", "give it whole")
+            yield Issue((record.key,), f"the title is cut: {clean_line(title)[-60:]}", "title", "give it whole")
         elif re.search(r"[^.][.,:;\-–—]$", title) and not re.search(r"\b(?:et al|etc|Inc|Jr|vs)\.$|\b[A-Z]\.$", title):
-            yield Found((record.key,), f"the title ends in {title[-1]!r}", "title", "", title[:-1].rstrip())
+            yield Issue((record.key,), f"the title ends in {title[-1]!r}", "title", "", title[:-1].rstrip())
 
 
-def no_title(subject: Subject) -> Iterator[Found]:
+def no_title(subject: Subject) -> Iterator[Issue]:
     """Titles that are a placeholder, or hold what a page or list has beside the title."""
     for work in subject.catalog.works:
         if _PLACEHOLDERS.fullmatch(work.title):
-            yield Found((work.key,), f"no title: {clean_line(work.title)}", "title")
+            yield Issue((work.key,), f"no title: {clean_line(work.title)}", "title")
         elif match := _BESIDE.search(work.title):
-            yield Found((work.key,), f"no part of a title: {clean_line(match[0]).strip()}", "title", "leave it out")
+            yield Issue((work.key,), f"no part of a title: {clean_line(match[0]).strip()}", "title", "leave it out")
 
 
-def shouted(subject: Subject) -> Iterator[Found]:
+def shouted(subject: Subject) -> Iterator[Issue]:
     """Titles in capitals only."""
     for record in subject.catalog.works:
         words: list[str] = re.findall(r"[^\W\d_]{4,}", record.title)
         if sum(map(str.isupper, words)) >= max(4, 0.75 * len(words)):
-            yield Found((record.key,), f"a title in capitals: {clean_line(record.title)[:80]}", "title")
+            yield Issue((record.key,), f"a title in capitals: {clean_line(record.title)[:80]}", "title")
 
 
 RULES = (

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from samcat.check.findings import WARNING, Found, Rule, Subject
+from samcat.check.findings import WARNING, Issue, Rule, Subject
 from samcat.clean import clean_line
 from samcat.text import fold
 
@@ -12,30 +12,30 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 
-def idle(subject: Subject) -> Iterator[Found]:
+def idle(subject: Subject) -> Iterator[Issue]:
     """Words that are their own synonym, or have one twice, or none."""
     for word, synonyms in subject.catalog.vocabulary.items():
         forms = [fold(synonym).strip() for synonym in synonyms]
         field = f"vocabulary.{word}"
         if not forms:
-            yield Found((), f"{clean_line(word)} has no synonyms", field)
+            yield Issue((), f"{clean_line(word)} has no synonyms", field)
         elif fold(word) in forms:
-            yield Found((), f"{clean_line(word)} is a synonym of itself", field)
+            yield Issue((), f"{clean_line(word)} is a synonym of itself", field)
         elif len(set(forms)) < len(forms):
-            yield Found((), f"{clean_line(word)} has one synonym twice", field)
+            yield Issue((), f"{clean_line(word)} has one synonym twice", field)
         elif any(text != " ".join(text.split()) or not text.isprintable() for text in (word, *synonyms)):
-            yield Found((), f"{clean_line(word)} or a synonym has a space or letter that cannot be seen", field)
+            yield Issue((), f"{clean_line(word)} or a synonym has a space or letter that cannot be seen", field)
         elif "" in forms:
-            yield Found((), f"{clean_line(word)} has an empty synonym", field)
+            yield Issue((), f"{clean_line(word)} has an empty synonym", field)
 
 
-def twice(subject: Subject) -> Iterator[Found]:
+def twice(subject: Subject) -> Iterator[Issue]:
     """Words that stand in the vocabulary twice but for case and accents: only one of them counts."""
     seen: dict[str, str] = {}
     for word in subject.catalog.vocabulary:
         other = seen.setdefault(" ".join(fold(word).split()), word)
         if other != word:
-            yield Found((), f"{clean_line(word)} is there already, as {clean_line(other)}", f"vocabulary.{word}")
+            yield Issue((), f"{clean_line(word)} is there already, as {clean_line(other)}", f"vocabulary.{word}")
 
 
 RULES = (

@@ -25,7 +25,6 @@ _STYLES = {"date": "2", "code": "32", "key": "36"}
 _HEADER, _RULE = "1", "2"
 _MARK, _UNMARK = "\x1b[1;4m", "\x1b[22;24m"
 _MARKED = ("authors", "title", "venue")
-HEADER_LINES = 2
 
 _LEAST_TITLE = 20
 _LEAST_AUTHORS = 10
