@@ -105,6 +105,8 @@ def test_nothing_found_is_status_1_and_silent_on_stdout(run: Run) -> None:
     [
         (("--since", "soon"), "202310, 2023-10 or 2023"),
         (("--since", "202313"), "202310, 2023-10 or 2023"),
+        (("--since", "last summer"), "7d, 3m or 1y"),
+        (("--since", "2025", "--until", "2023"), "later than"),
         (("--kind", "book"), "paper, dataset, citation"),
         (("--section", "nosuch"), "sam2, sam, datasets"),
         (("--sort", "color"), "date, listed, title, author, venue, key"),

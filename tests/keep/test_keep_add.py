@@ -20,11 +20,11 @@ from samcat.keep.add import (
     publication,
     refuse_duplicates,
     refuse_known,
-    today,
 )
 from samcat.keep.fetch import FetchError, fetch
 from samcat.keep.intake import draft_of
 from samcat.readers.draft import Draft
+from samcat.record.dates import today
 from samcat.record.decode import citation
 from samcat.record.model import Dataset, Paper, Publication, Section, Work
 from samcat.record.names import make_byline

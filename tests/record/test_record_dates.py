@@ -29,9 +29,7 @@ def test_a_month_or_a_year_covers_months(text: str, months: tuple[int, int]) -> 
     assert month_range(text) == months
 
 
-@pytest.mark.parametrize(
-    "text", ["", "soon", "202313", "2023-00", "23-10", "2023-1", "20231001", "2023-10-01", "٢٠٢٣", "0000", "-2023"]
-)
+@pytest.mark.parametrize("text", ["", "soon", "202313", "2023-00", "23-10", "2023-1", "٢٠٢٣", "0000", "-2023"])
 def test_anything_else_is_told_how_to_write_one(text: str) -> None:
     with pytest.raises(UsageError, match="write 202310, 2023-10 or 2023"):
         month_range(text)

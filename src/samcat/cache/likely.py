@@ -59,7 +59,8 @@ def _tells_set(clause: Clause) -> bool:
 def _tests(documents: DiskDocuments, selection: Selection, clauses: Sequence[Clause]) -> Iterable[Test]:
     """What the numbers of a record tell, exactly."""
     index = documents.index
-    if selection.since is not None or selection.until is not None:
+    # where a venue is asked for, the year of publication counts, which only the record tells
+    if not selection.venues and (selection.since is not None or selection.until is not None):
         yield _dated(index.numbers("date"), selection.since, selection.until, excluded=False)
     for wanted, flag in ((selection.has_code, layout.CODE), (selection.has_data, layout.DATA)):
         if wanted is not None:

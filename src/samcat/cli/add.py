@@ -9,9 +9,10 @@ from samcat.cli import options
 from samcat.cli.change import carry_out, editable
 from samcat.errors import UsageError
 from samcat.file.document import Document, open_document
-from samcat.keep.add import family_first, make_record, publication, refuse_duplicates, refuse_known, today
+from samcat.keep.add import family_first, make_record, publication, refuse_duplicates, refuse_known
 from samcat.keep.assign import parsed
 from samcat.keep.intake import draft_of, looked_up
+from samcat.record.dates import today
 from samcat.record.fields import WORK_FIELDS
 
 KINDS = ("paper", "dataset", "citation")

@@ -13,7 +13,7 @@ from samcat.cli import options
 from samcat.cli.output import emit, say, spare
 from samcat.errors import CatalogError, ExitStatus, UsageError
 from samcat.file import loader, locate
-from samcat.keep.add import today
+from samcat.record.dates import today
 
 
 def command(

@@ -109,7 +109,7 @@ def _text_of(source: str, form: str) -> str:
 
 
 def _add(path: Path, drafts: "list[Draft]", month: int | None, *, dry_run: bool) -> importing.Imported:
-    from samcat.keep.add import today
+    from samcat.record.dates import today
 
     found: list[importing.Imported] = []
 

@@ -3,8 +3,9 @@
 from typing import Annotated
 
 from samcat.cli import options
-from samcat.cli.present import present, tell_cut
-from samcat.cli.selection import selection
+from samcat.cli.output import say
+from samcat.cli.present import present, tell_cut, tell_left_out
+from samcat.cli.selection import instead, selection, with_workshops
 from samcat.cli.source import open_source
 
 
@@ -36,7 +37,12 @@ def command(
     source = open_source(catalog)
     chosen = selection(source, filters, sort, reverse=reverse, limit=limit)
     records = source.select(chosen)
-    status = present(records, printing)
+    if not records:
+        near = instead(source, chosen)
+        say("samcat: nothing found" + (f"; did you mean {' or '.join(near)}?" if near else ""))
+    status = present(records, printing, is_told=True)
+    if filters.venue:
+        tell_left_out(filters.venue, source.count(with_workshops(chosen)) - source.count(chosen))
     if limit and len(records) == limit:
         tell_cut(limit, source.count(chosen))
     return status

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from shlex import quote
 from typing import TYPE_CHECKING
 
 from samcat import formats
@@ -70,6 +71,13 @@ def tell_cut(shown: int, of: int) -> None:
     """Say that not all records are shown, where that is so."""
     if shown < of:
         output.say(f"samcat: {shown} of {of}; -n 0 shows all")
+
+
+def tell_left_out(venues: Sequence[str], count: int) -> None:
+    """Say that papers of workshops at some venues are not among the records, where there are such."""
+    if count:
+        papers = "1 paper of its workshops is" if count == 1 else f"{count} papers of its workshops are"
+        output.say(f"samcat: {papers} left out (--venue {quote(f'{venues[0]} workshop')} shows them)")
 
 
 def _pieces(

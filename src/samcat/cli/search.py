@@ -48,8 +48,8 @@ def command(
       samcat search "ultrasound -breast" -n 5
     """
     from samcat.cli.output import say
-    from samcat.cli.present import present
-    from samcat.cli.selection import selection
+    from samcat.cli.present import present, tell_left_out
+    from samcat.cli.selection import selection, with_workshops
     from samcat.cli.source import open_source
     from samcat.search.parse import parse
 
@@ -64,5 +64,9 @@ def command(
         from samcat.cli.why import explain
 
         return explain(hits, printing)
+    if filters.venue:
+        both = (with_workshops(chosen), chosen._replace(limit=0))
+        every, own = (len(source.hits(parsed, wanted, exact=exact)) for wanted in both)
+        tell_left_out(filters.venue, every - own)
     marks = {hit.record.key: {match.matched for match in hit.matches} for hit in hits}
     return present([hit.record for hit in hits], printing, marks=marks, is_told=True)

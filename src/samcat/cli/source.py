@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 # bytes from which an index is kept: some 5,000 records, which take longer to read than an index to ask
 _LARGE = 2_000_000
+# of a reference that is no reference but words
+_WORDS_SOUGHT, _HITS_SEEN = 20, 10
 
 
 def open_catalog(option: str | None) -> Catalog:
@@ -58,7 +60,8 @@ def _indexed(path: Path) -> IndexedCatalog | None:
 def find_records(catalog: Catalog | IndexedCatalog, references: Iterable[str]) -> tuple[list[Record], bool]:
     """The records that references name, in their order and each once, and whether every reference named one.
 
-    A reference that names none is said on stderr with near ones. Raises AmbiguousReference.
+    A reference that names none is said on stderr with near ones, or with what a search for it answers where that is
+    one record. Raises AmbiguousReference.
     """
     found: dict[str, Record] = {}
     complete = True
@@ -66,8 +69,22 @@ def find_records(catalog: Catalog | IndexedCatalog, references: Iterable[str]) -
         try:
             record = catalog.get(reference.strip())
         except UnknownReference as error:
-            output.say(f"samcat: {error}")
+            output.say(f"samcat: {error}{_offered(catalog, reference)}")
             complete = False
         else:
             found.setdefault(record.key, record)
     return list(found.values()), complete
+
+
+def _offered(catalog: Catalog | IndexedCatalog, reference: str) -> str:
+    """The record that a search for the words of a reference answers with, where that is one."""
+    from samcat.search.parse import Query
+    from samcat.search.select import Selection
+    from samcat.text import fold
+
+    words = tuple(reference.split()[:_WORDS_SOUGHT])
+    if len(words) < 2:
+        return ""
+    hits = catalog.hits(Query(words), Selection(sort="relevance", limit=_HITS_SEEN))
+    full = [hit.record for hit in hits if {match.word for match in hit.matches} >= {fold(word) for word in words}]
+    return f"; a search finds {full[0].key}: {full[0].title}" if len(full) == 1 else ""

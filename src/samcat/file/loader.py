@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
     from samcat.catalog import Catalog
 
+# one of which is in every catalog, and hardly in a file of the same name that another program reads
+_OWN_TABLES = {"schema", "papers", "datasets", "citations"}
 _MAX_BYTES = 256 * 1024 * 1024
 _MAX_VARIABLE = "SAMCAT_MAX_BYTES"
 # of a source line that is shown with a caret
@@ -65,6 +67,9 @@ def read(data: bytes, path: Path) -> Catalog:
         raise _refused(path, "empty", "samcat import makes a catalog of a list")
     text = decode(data, path)
     tables = _parse(text, path)
+    if not _OWN_TABLES & tables.keys():
+        hint = f"--catalog names another one; that which comes with samcat is {locate.packaged()}"
+        raise _refused(path, "not a catalog of samcat: it says no schema, and holds no records", hint)
     from samcat.file.schema import catalog_from
 
     return catalog_from(tables, text, path)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-import os
 import re
 from typing import TYPE_CHECKING
 from urllib.parse import quote
@@ -36,17 +35,6 @@ class Duplicate(SamcatError):
     def __init__(self, found: Iterable[tuple[str, str]]) -> None:
         self.found = tuple(found)
         super().__init__("already in the catalog: " + "; ".join(f"{key} ({reason})" for key, reason in self.found))
-
-
-def today() -> datetime.date:
-    """The day on which a record joins the list: that of SOURCE_DATE_EPOCH where it is set, else today."""
-    epoch = os.environ.get("SOURCE_DATE_EPOCH")
-    if not epoch:
-        return datetime.datetime.now().astimezone().date()
-    try:
-        return datetime.datetime.fromtimestamp(int(epoch), datetime.UTC).date()
-    except (ValueError, OverflowError, OSError):
-        raise UsageError(f"SOURCE_DATE_EPOCH: not a number of seconds: {epoch!r}") from None
 
 
 def make_record(draft: Draft, catalog: Catalog, *, section: str | None = None, listed: datetime.date | None) -> Record:

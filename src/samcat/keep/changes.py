@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import datetime
-import re
 import subprocess
 from typing import TYPE_CHECKING
 
 from samcat.errors import SamcatError, UsageError
-from samcat.record.dates import date_order, month_range
+from samcat.record.dates import date_order, days_back, months_of, read_date
 from samcat.record.identity import key_forms, taken_keys
 
 if TYPE_CHECKING:
@@ -22,17 +21,15 @@ _GIT_WAIT = 60.0
 
 
 def first_day(text: str) -> datetime.date:
-    """The day that "2024-01-31" is, or the first one of a month or a year.
+    """The day that a date is, or the first one of its month or year: "2024-01-31", "2024-01", "2024", or "7d" for back.
 
     Raises UsageError where the text is none of these.
     """
-    if re.fullmatch(r"\d{4}-\d{2}-\d{2}", text.strip(), re.ASCII):
-        try:
-            return datetime.date.fromisoformat(text.strip())
-        except ValueError:
-            raise UsageError(f"not a day: {text.strip()!r}") from None
-    month = month_range(text)[0]
-    return datetime.date(month // 100, month % 100, 1)
+    date = read_date(text)
+    if date is None:
+        return days_back(text)
+    month = months_of(date)[0]
+    return datetime.date(month // 100, month % 100, date % 100 if date > 999999 else 1)
 
 
 def joined_since(catalog: Catalog, day: datetime.date) -> list[Paper | Dataset]:

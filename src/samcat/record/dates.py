@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 from samcat.errors import UsageError
+
+if TYPE_CHECKING:
+    import datetime
 
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _YEARS = range(1000, 10000)
@@ -66,14 +70,54 @@ def read_date(text: str) -> int | None:
 
 
 def month_range(text: str) -> tuple[int, int]:
-    """The first and last YYYYMM that "202310", "2023-10" or "2023" covers.
+    """The first and last YYYYMM that a date covers: "2023", "202310", "2023-10", "2023/10", "2023-10-05", "7d" or "1y".
 
-    Raises UsageError where the text is none of these.
+    Raises UsageError where the text is none of these, with what is understood.
     """
     date = read_date(text)
-    if date is not None and date < 1000000:
-        return months_of(date)
-    raise UsageError(f"not a month: {text.strip()!r} (write 202310, 2023-10 or 2023)")
+    return months_of(date if date is not None else int(f"{days_back(text):%Y%m}"))
+
+
+def days_back(text: str) -> datetime.date:
+    """The day that lies so many days, weeks, months or years before today: "7d", "2w", "3m", "1y".
+
+    Raises UsageError where the text is none of these, with what is understood as a date.
+    """
+    import datetime
+
+    match = re.fullmatch(r"([0-9]{1,4})\s*([dwmy])", text.strip().lower())
+    if not match:
+        raise UsageError(
+            f"not a date: {text.strip()!r} (write 202310, 2023-10 or 2023, a day as 2023-10-05, "
+            "or 7d, 3m or 1y for back from today)"
+        )
+    count, day = int(match[1]), today()
+    try:
+        if match[2] in "dw":
+            return day - datetime.timedelta(days=count * (7 if match[2] == "w" else 1))
+        months = day.year * 12 + day.month - 1 - count * (12 if match[2] == "y" else 1)
+        first = datetime.date(months // 12, months % 12 + 1, 1)
+    except (ValueError, OverflowError):
+        raise UsageError(f"not a date: {text.strip()!r} is too long ago") from None
+    last = (first.replace(day=28) + datetime.timedelta(days=4)).replace(day=1) - datetime.timedelta(days=1)
+    return first.replace(day=min(day.day, last.day))
+
+
+def today() -> datetime.date:
+    """The day that it is: that of SOURCE_DATE_EPOCH where it is set.
+
+    Raises UsageError where that is no number of seconds.
+    """
+    import datetime
+    import os
+
+    epoch = os.environ.get("SOURCE_DATE_EPOCH")
+    if not epoch:
+        return datetime.datetime.now().astimezone().date()
+    try:
+        return datetime.datetime.fromtimestamp(int(epoch), datetime.UTC).date()
+    except (ValueError, OverflowError, OSError):
+        raise UsageError(f"SOURCE_DATE_EPOCH: not a number of seconds: {epoch!r}") from None
 
 
 def show_date(date: int) -> str:

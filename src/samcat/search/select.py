@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from samcat.record.dates import date_order, months_of
@@ -16,10 +17,16 @@ if TYPE_CHECKING:
     from samcat.record.model import Record
 
 
+# TMI, MedIA; shorter ones name too much, longer ones are words
+_LEAST_INITIALS, _MOST_INITIALS = 3, 10
+_LITTLE = frozenset({"of", "and", "in", "on", "for", "the"})
+
+
 class Selection(NamedTuple):
     """Which records are wanted, and in which order.
 
-    `since` and `until` are YYYYMM ints and inclusive; every one of `authors` and `clauses` must hold, and one of
+    `since` and `until` are YYYYMM ints and inclusive; where a venue is asked for, they are compared with the year of
+    publication. Every one of `authors` and `clauses` must hold, and one of
     `kinds`, `sections` and `venues` where there are any. `limit` 0 is no limit. `sort` is "date" (newest first),
     "listed" (newest first), "title", "author", "venue", "key" or "relevance".
     """
@@ -46,12 +53,12 @@ def select(records: Iterable[Record], selection: Selection) -> list[Record]:
 def wants(selection: Selection, record: Record) -> bool:
     """Whether a record meets every condition of a selection."""
     return (
-        is_dated(record, selection.since, selection.until)
+        is_dated(record, selection.since, selection.until, by_publication=bool(selection.venues))
         and (selection.has_code is None or has(record, "code") is selection.has_code)
         and (selection.has_data is None or has(record, "data") is selection.has_data)
         and (not selection.kinds or record.kind in selection.kinds)
         and (not selection.sections or any(section in selection.sections for section in record.sections))
-        and (not selection.venues or any(_is_venue(record, venue) for venue in selection.venues))
+        and (not selection.venues or any(is_venue(record, venue) for venue in selection.venues))
         and all(is_author(record, author) for author in selection.authors)
         and all(holds(clause, record) for clause in selection.clauses)
     )
@@ -116,18 +123,58 @@ def has(record: Record, what: str) -> bool:
     return bool(getattr(record, what))
 
 
-def is_dated(record: Record, first: int | None, last: int | None) -> bool:
-    """Whether a record may have appeared from one YYYYMM to another; where only its year is known, in any month."""
+def is_dated(record: Record, first: int | None, last: int | None, *, by_publication: bool = False) -> bool:
+    """Whether a record may have appeared from one YYYYMM to another; where only its year is known, in any month.
+
+    With `by_publication` its year of publication counts, where that is known.
+    """
     if first is None and last is None:
         return True
-    if record.date is None:
+    date = (record.published.year if by_publication and record.published else None) or record.date
+    if date is None:
         return False
-    begin, end = months_of(record.date)
+    begin, end = months_of(date)
     return (first is None or end >= first) and (last is None or begin <= last)
 
 
-def _is_venue(record: Record, words: str) -> bool:
-    return record.venue is not None and _words_in(record.venue, words)
+def is_venue(record: Record, words: str) -> bool:
+    """Whether a record appeared at a venue, given by words or initials of its name: "MICCAI 2024", TMI, MedIA.
+
+    A workshop is not the conference at which it is held: its own name, or the word, is asked for.
+    """
+    if record.venue is None:
+        return False
+    host, workshop, _ = record.venue.lower().partition("workshop")
+    if workshop and "workshop" not in words.lower() and _is_named(record.venue[: len(host)], words):
+        return False
+    return _is_named(record.venue, words)
+
+
+def _is_named(venue: str, words: str) -> bool:
+    return _words_in(venue, words) or _are_initials(venue, words.strip())
+
+
+def _are_initials(venue: str, letters: str) -> bool:
+    """Whether letters are the beginnings, one of them of any length, of three words or more of a name in a row."""
+    if not _LEAST_INITIALS <= len(letters) <= _MOST_INITIALS or not letters.isalpha():
+        return False
+    wanted = fold(letters)
+    own = [word for word in map(fold, re.split(r"[^\w]+", venue)) if word and word not in _LITTLE]
+    return any(_begin(own[at:], wanted, 0) for at in range(len(own)))
+
+
+def _begin(own: Sequence[str], wanted: str, count: int, *, is_long: bool = False) -> bool:
+    """Whether letters are the beginnings of the first of some words, of which one may be longer than a letter."""
+    if not wanted:
+        return count >= _LEAST_INITIALS
+    if not own or own[0][0] != wanted[0]:
+        return False
+    if _begin(own[1:], wanted[1:], count + 1, is_long=is_long):
+        return True
+    return not is_long and any(
+        own[0].startswith(wanted[:size]) and _begin(own[1:], wanted[size:], count + 1, is_long=True)
+        for size in range(2, len(wanted))
+    )
 
 
 def _words_in(text: str, words: str) -> bool:
@@ -179,7 +226,7 @@ _CLAUSES: dict[str, Callable[[Record, str], bool]] = {
     "author": is_author,
     "title": _is_titled,
     "method": _is_method,
-    "venue": _is_venue,
+    "venue": is_venue,
     "key": lambda record, text: (
         fold(text) in fold(record.key) or any(fold(text) in fold(alias) for alias in record.aliases)
     ),
