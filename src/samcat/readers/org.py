@@ -24,7 +24,7 @@ def cited_keys(text: str) -> Iterator[str]:
     found = [match for pattern in (_CITE, _LINK, _BARE) for match in pattern.finditer(text)]
     for match in sorted(found, key=re.Match.start):
         if match.re is _CITE:
-            yield from (key.rstrip(".,:;") for key in re.findall(rf"@({_KEY})", match[1] or match[2]))
+            yield from (key.rstrip(".,:;") for key in re.findall(rf"@({_KEY})", match[1] or match[2] or ""))
         elif "cite" in match[1].lower():
             yield from re.findall(r"&([^&,;\s]+)", match[2]) or re.split("[,;]", match[2])
 
