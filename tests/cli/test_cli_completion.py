@@ -60,6 +60,55 @@ def test_what_a_command_takes_is_completed(run: Run, words: tuple[str, ...], exp
     assert _candidates(run, *words) == expected
 
 
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        (("list", "--author", "gutie"), ["Gutiérrez"]),
+        (("list", "--venue", "Medical Im"), ["Medical Image Analysis"]),
+        (("list", "--venue", "Medical\\ Im"), ["Medical Image Analysis"]),
+        (("list", "--format=jso"), ["--format=json", "--format=jsonl"]),
+        (("search", "aut"), ["author:"]),
+        (("search", "author:^gutie"), ["author:^Gutiérrez"]),
+        (("search", "-has:co"), ["-has:code"]),
+        (("search", "in:data"), ["in:datasets"]),
+        (("search", "method:medsam-cl"), ["method:MedSAM-CL"]),
+        (("show", "MEDSAM-CL"), ["MedSAM-CL"]),
+        (("list", "--columns", "key,ti"), ["key,title"]),
+        (("-c", "mine.toml", "list", "--sort", "ve"), ["venue"]),
+        (("help", "quer"), ["query"]),
+        (("man", "cit"), ["cite"]),
+        (("completion", "z"), ["zsh"]),
+        (("list", "-n", ""), []),
+    ],
+)
+def test_values_are_completed(run: Run, words: tuple[str, ...], expected: list[str]) -> None:
+    assert _candidates(run, *words) == expected
+
+
+def test_commands_are_described(run: Run) -> None:
+    lines = run("complete--", "").out.splitlines()
+    assert len(lines) >= 17
+    assert all(line.count("\t") == 1 for line in lines)
+
+
+def test_every_option_that_takes_a_value_is_known_or_free(run: Run) -> None:
+
+    from typer.main import get_command
+
+    from samcat.cli.app import application
+    from samcat.cli.candidates import NAMES, OF_CATALOG
+
+    free = {"DATE", "N", "TEXT", "URL", "DOI", "DAY", "SECONDS", "FORMAT", "COUNT", "REV", "MONTH", "SEED"}
+    command: Any = get_command(application())
+    kinds = {
+        parameter.metavar
+        for each in command.commands.values()
+        for parameter in each.params
+        if parameter.param_type_name == "option" and not parameter.is_flag
+    }
+    assert kinds - free <= {*NAMES, *OF_CATALOG}, "a new kind of value: a row in candidates.py, or free text"
+
+
 def test_keys_are_completed_with_titles_as_help(run: Run) -> None:
     out = run("complete--", "cite", "ma2023").out
     assert "ma2023medsam\tSegment Anything in Medical Images\n" in out
@@ -145,6 +194,36 @@ def test_bash_offers_the_keys_and_runs_none_of_them(hostile: dict[str, str], tmp
     assert result.stdout.split("\n")[:-1] == [f"evil2024k{number}" for number in range(6)]
     assert result.stderr == ""
     assert not (tmp_path / "p").exists()
+
+
+@pytest.mark.clients
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("samcat cite smith : 2020", ["2020bees", "2020hives"]),
+        ("samcat cite smith :", ["2020bees", "2020hives"]),
+        ("samcat cite smi", ["smith:2020bees", "smith:2020hives"]),
+        ("samcat search author : smi", ["Smith"]),
+        ("samcat list --format = jso", ["json", "jsonl"]),
+        ("samcat list --venue Jour", ["Journal\\ of\\ Bees"]),
+    ],
+)
+def test_bash_completes_keys_with_a_colon_and_values_with_a_space(
+    hostile: dict[str, str], tmp_path: Path, words: str, expected: list[str]
+) -> None:
+    catalog = tmp_path / "colon.toml"
+    rows = "".join(
+        f'[[papers]]\nkey = "smith:2020{word}"\ntitle = "T"\nauthors = ["Smith, Ann"]\n'
+        'published = { in = "Journal of Bees", type = "journal" }\n'
+        for word in ("bees", "hives")
+    )
+    catalog.write_text("schema = 1\n" + rows)
+    last = len(words.split()) - 1
+    script = f"source <(samcat completion bash); COMP_WORDS=({words}); COMP_CWORD={last}; _samcat; "
+    script += 'printf "%s\\n" "${COMPREPLY[@]}"'
+    environment = {**hostile, "SAMCAT_CATALOG": str(catalog)}
+    result = subprocess.run([_shell("bash"), "-c", script], capture_output=True, text=True, env=environment)
+    assert (result.stdout.split("\n")[:-1], result.stderr) == (expected, "")
 
 
 @pytest.mark.clients

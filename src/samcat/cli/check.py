@@ -42,7 +42,7 @@ def command(
         typer.Option("--allow-private", help="Ask hosts of a private network with --links too.", show_default=False),
     ] = False,
     format_: Annotated[
-        str, typer.Option("--format", "-f", metavar="FORMAT", help="text, json, github (annotations) or sarif.")
+        str, typer.Option("--format", "-f", metavar="REPORT", help="text, json, github (annotations) or sarif.")
     ] = "text",
     json: options.Json = False,
     output: options.Output = None,

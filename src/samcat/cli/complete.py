@@ -4,17 +4,23 @@ from __future__ import annotations
 
 import re
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from samcat.cli import candidates
 from samcat.errors import ExitStatus, SamcatError
-from samcat.record.keys import SAFE_KEY
+from samcat.text import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from samcat.catalog import Catalog
 
 # shells show help text, and some have evaluated it: only what no shell gives a meaning to
 _UNSAFE_HELP = re.compile(r"[^\w .,+/-]|_(?=_)")
-_FILES = ":files"
+# a value is inserted into the line: letters, digits and signs that no shell gives a meaning to within a word; the names
+# of venues are several words, which the scripts quote
+_SAFE_WORD = re.compile(r"[^\W_][\w.+/:-]*")
+_SAFE_WORDS = re.compile(r"[^\W_][\w.+/:-]*(?: [\w.+/:-]+)*")
 _HELP_LENGTH = 70
 
 
@@ -24,7 +30,7 @@ def complete(words: Sequence[str]) -> int:
 
     *before, incomplete = words or [""]
     try:
-        lines = list(_candidates(before, incomplete))
+        lines = list({line.partition("\t")[0]: line for line in _candidates(before, incomplete)}.values())
     except SamcatError:
         return ExitStatus.NOTHING_FOUND
     emit(f"{line}\n" for line in lines)
@@ -34,103 +40,98 @@ def complete(words: Sequence[str]) -> int:
 def _candidates(before: Sequence[str], incomplete: str) -> Iterator[str]:
     from samcat.cli.commands import COMMANDS
 
-    name = next((word for word in before if not word.startswith("-")), None)
-    if name is None:
-        named = [*COMMANDS, "--version", "--help"] if not before else []
-        yield from (word for word in named if word.startswith(incomplete))
-    elif name in COMMANDS:
-        yield from _of_command(name, before[before.index(name) + 1 :], incomplete)
+    at = next((number for number, word in enumerate(before) if _is_command(before, number)), None)
+    if at is None:
+        if before and before[-1] in ("--catalog", "-c"):
+            yield candidates.FILES
+        elif not incomplete.startswith("-"):
+            yield from _matching(((name, row.purpose) for name, row in COMMANDS.items()), incomplete)
+        else:
+            yield from _matching(((name, "") for name in ("--version", "--help", "--catalog")), incomplete)
+    elif (name := before[at]) in COMMANDS:
+        # the options before the command count as if they stood behind it
+        yield from _of_command(name, [*before[:at], *before[at + 1 :]], incomplete.replace("\\ ", " "))
+
+
+def _is_command(before: Sequence[str], number: int) -> bool:
+    return not before[number].startswith("-") and not (number and before[number - 1] in ("--catalog", "-c"))
 
 
 def _of_command(name: str, before: Sequence[str], incomplete: str) -> Iterator[str]:
-    previous = before[-1] if before else ""
-    values = _VALUES.get((name, previous)) or _VALUES.get(("", previous))
+    from samcat.cli.commands import COMMANDS
+
+    option, equals, value = incomplete.partition("=") if incomplete.startswith("--") else ("", "", "")
+    if equals:
+        yield from (f"{option}={line}" for line in _of_option(name, option, before, value) or ())
+        return
+    values = _of_option(name, before[-1], before, incomplete) if before and before[-1].startswith("-") else None
+    takes = COMMANDS[name].takes
     if values is not None:
-        yield from _of_values(values, before, incomplete)
-    elif incomplete.startswith("-"):
-        yield from (line for line in _options(name) if line.startswith(incomplete))
-    elif name in _POSITIONAL and not (name == "edit" and any(not word.startswith("-") for word in before)):
-        yield from _of_values(_POSITIONAL[name], before, incomplete)
+        yield from values
+    elif incomplete.startswith("-") and not (name == "search" and incomplete[1:2].isalpha()):
+        yield from _options(name, incomplete)
+    elif name == "search":
+        yield from _of_query(before, incomplete)
+    elif takes and not (name == "edit" and any(not word.startswith("-") for word in before)):
+        yield from _values(takes, before, incomplete)
 
 
-_KEYS, _SECTIONS, _FREE = "keys", "sections", "free"
-_FORMATS, _REPORTS, _CODES, _STYLES = "formats", "reports", "codes", "styles"
-# what follows an option, of one command or, where that is empty, of any
-_VALUES: dict[tuple[str, str], str | tuple[str, ...]] = {
-    ("check", "--format"): _REPORTS,
-    ("check", "-f"): _REPORTS,
-    ("", "--format"): _FORMATS,
-    ("", "-f"): _FORMATS,
-    ("", "--section"): _SECTIONS,
-    ("", "--kind"): ("paper", "dataset", "citation"),
-    ("search", "--sort"): ("relevance", "date", "listed", "title", "author", "key"),
-    ("", "--sort"): ("date", "listed", "title", "author", "key"),
-    ("", "--color"): ("auto", "always", "never"),
-    ("", "--prefer"): ("published", "preprint"),
-    ("", "--style"): _STYLES,
-    ("", "--from"): ("md", "bibtex", "csl-json"),
-    **{("", option): _CODES for option in ("--explain", "--select", "--ignore")},
-    **{("", option): _FILES for option in ("--catalog", "-c", "--output", "-o", "--into", "--than", "--aux")},
-    **{("", option): _FREE for option in ("--since", "--until", "--author", "-a", "--venue", "--limit", "-n", "--rev")},
-    **{("", option): _FREE for option in ("--month", "--title", "--timeout", "--byline", "--date", "--listed")},
-    **{("", option): _FREE for option in ("--paper", "--code", "--data", "--method", "--arxiv", "--doi")},
-    # these are no links but switches
-    **{("open", option): _KEYS for option in ("--code", "--data")},
-}
-_POSITIONAL: dict[str, str | tuple[str, ...]] = {
-    **dict.fromkeys(("show", "cite", "open", "edit"), _KEYS),
-    **dict.fromkeys(("import", "build", "check", "merge"), _FILES),
-    "completion": ("bash", "zsh", "fish", "powershell"),
-}
+def _of_option(name: str, option: str, before: Sequence[str], incomplete: str) -> Iterator[str] | None:
+    """What an option takes; None where it takes nothing, or is none of the command."""
+    for parameter in _parameters(name):
+        if option in (*parameter.opts, *parameter.secondary_opts):
+            return None if parameter.is_flag else _values(parameter.metavar or "", before, incomplete)
+    return None
 
 
-def _of_values(values: str | tuple[str, ...], before: Sequence[str], incomplete: str) -> Iterator[str]:
-    if values == _FILES:
-        yield _FILES
-    elif values in (_KEYS, _SECTIONS):
-        yield from _from_catalog(str(values), before, incomplete)
+def _values(kind: str, before: Sequence[str], incomplete: str) -> Iterator[str]:
+    if kind == "FORMAT":
+        return _matching(candidates.formats(style="--style" in before), incomplete)
+    if kind == "COLUMNS":
+        given, comma, last = incomplete.rpartition(",")
+        return (f"{given}{comma}{line}" for line in _matching(candidates.NAMES[kind](), last))
+    if kind in candidates.NAMES:
+        return _matching(candidates.NAMES[kind](), incomplete)
+    if kind in candidates.OF_CATALOG:
+        safe = _SAFE_WORDS if kind == "VENUE" else _SAFE_WORD
+        return _matching(candidates.OF_CATALOG[kind](_catalog(before)), incomplete, safe)
+    return iter(())
+
+
+def _of_query(before: Sequence[str], incomplete: str) -> Iterator[str]:
+    """Fields of a query, and what stands in them."""
+    from samcat.search.parse import FIELDS, HAS
+
+    minus = incomplete[: incomplete.startswith("-")]
+    field, colon, value = incomplete[len(minus) :].partition(":")
+    if not colon:
+        yield from (f"{minus}{line}" for line in _matching(((f"{name}:", "") for name in FIELDS), field))
+        return
+    caret = value[: value.startswith("^")]
+    if field == "has":
+        rows: Iterable[tuple[str, str]] = ((name, "") for name in HAS)
+    elif field in candidates.OF_QUERY:
+        rows = candidates.OF_QUERY[field](_catalog(before))
     else:
-        lines = values if isinstance(values, tuple) else _named(values, before)
-        yield from (line for line in lines if line.startswith(incomplete))
+        return
+    yield from (f"{minus}{field}:{caret}{line}" for line in _matching(rows, value[len(caret) :]))
 
 
-def _named(values: str, before: Sequence[str]) -> Iterator[str]:
-    """The names that a registry holds, each with its help."""
-    if values == _FORMATS and "--style" in before:
-        from samcat.formats.styles import FORMS
-
-        yield from FORMS
-    elif values == _FORMATS:
-        from samcat.formats import FORMATS
-
-        yield from (f"{row.name}\t{_plain(row.purpose)}" for row in FORMATS.values())
-    elif values == _STYLES:
-        from samcat.formats.styles import STYLES
-
-        yield from STYLES
-    elif values == _REPORTS:
-        from samcat.check.reports import FORMS as REPORTS
-
-        yield from REPORTS
-    elif values == _CODES:
-        from samcat.check.rules import ALL
-
-        yield from (f"{rule.code}\t{_plain(rule.title)}" for rule in ALL.values())
+def _matching(rows: Iterable[tuple[str, str]], incomplete: str, safe: re.Pattern[str] = _SAFE_WORD) -> Iterator[str]:
+    """The lines of values that begin like a word, whatever the case and accents, and are safe to insert."""
+    start = fold(incomplete)
+    for value, text in rows:
+        if value == candidates.FILES:
+            yield value
+        elif fold(value).startswith(start) and (value.startswith("-") or safe.fullmatch(value)):
+            yield f"{value}\t{_plain(text)}" if text else value
 
 
-def _from_catalog(values: str, before: Sequence[str], incomplete: str) -> Iterator[str]:
+def _catalog(before: Sequence[str]) -> Catalog:
     from samcat.file.loader import load
     from samcat.file.locate import find
 
-    catalog = load(find(_catalog_option(before)))
-    if values == _SECTIONS:
-        rows = [(section.id, section.heading) for section in catalog.sections]
-    else:
-        rows = [(record.key, record.title) for record in catalog.records]
-    start = incomplete.casefold()
-    for value, title in rows:
-        if value.casefold().startswith(start) and SAFE_KEY.fullmatch(value):
-            yield f"{value}\t{_plain(title)}"
+    return load(find(_catalog_option(before)))
 
 
 def _catalog_option(before: Sequence[str]) -> str | None:
@@ -140,18 +141,23 @@ def _catalog_option(before: Sequence[str]) -> str | None:
     return next((word.partition("=")[2] for word in before if word.startswith("--catalog=")), None)
 
 
-def _options(name: str) -> Iterator[str]:
+def _parameters(name: str) -> list[Any]:
     from typer.main import get_command
 
     from samcat.cli.app import application
 
-    group = get_command(application([name]))
-    command = group.commands[name]  # type: ignore[attr-defined]  # an application with a callback is a group
-    for parameter in command.params:
-        for spelling in (*parameter.opts, *parameter.secondary_opts):
-            if spelling.startswith("--"):
-                yield f"{spelling}\t{_plain(getattr(parameter, 'help', None) or '')}"
-    yield "--help\tShow this message and exit."
+    command: Any = get_command(application([name]))
+    return [parameter for parameter in command.commands[name].params if parameter.param_type_name == "option"]
+
+
+def _options(name: str, incomplete: str) -> Iterator[str]:
+    rows = [
+        (spelling, parameter.help or "")
+        for parameter in _parameters(name)
+        for spelling in (*parameter.opts, *parameter.secondary_opts)
+        if spelling.startswith("--")
+    ]
+    yield from _matching([*rows, ("--help", "Show this help.")], incomplete)
 
 
 def _plain(text: str) -> str:

@@ -5,15 +5,32 @@ help"; no script lets the shell evaluate what comes back. The line ":files" asks
 """
 
 BASH = r"""_samcat() {
-    local line cur=${COMP_WORDS[COMP_CWORD]}
+    # readline parts words at colons and equal signs, which stand in keys and in author:zhang
+    local line word last=0 i
+    local -a words=("")
+    for ((i = 1; i <= COMP_CWORD; i++)); do
+        word=${COMP_WORDS[i]}
+        if ((i > 1)) && { [[ $word == [:=]* ]] || [[ ${words[last]} == *[:=] && -n $word ]]; }; then
+            words[last]+=$word
+        else
+            ((i > 1)) && ((last++))
+            words[last]=$word
+        fi
+    done
+    local typed=${words[last]} parted=
+    [[ $typed == *[:=]* ]] && parted=${typed%"${typed##*[:=]}"}
+    [[ ${COMP_WORDBREAKS-:=} == *[:=]* ]] || parted=
     COMPREPLY=()
     while IFS= read -r line; do
         if [[ $line == :files ]]; then
             compopt -o default 2>/dev/null
         else
-            COMPREPLY+=("${line%%$'\t'*}")
+            line=${line%%$'\t'*}
+            [[ $line == *: ]] && compopt -o nospace 2>/dev/null
+            line=${line#"$parted"}
+            COMPREPLY+=("${line// /\\ }")
         fi
-    done < <("${COMP_WORDS[0]}" complete-- "${COMP_WORDS[@]:1:COMP_CWORD}" 2>/dev/null)
+    done < <("${COMP_WORDS[0]}" complete-- "${words[@]}" 2>/dev/null)
 }
 complete -F _samcat samcat
 """
@@ -21,16 +38,19 @@ complete -F _samcat samcat
 ZSH = r"""#compdef samcat
 _samcat() {
     local line
-    local -a candidates
+    local -a candidates fields
     for line in "${(@f)$("${words[1]}" complete-- "${(@)words[2,CURRENT]}" 2>/dev/null)}"; do
         if [[ $line == :files ]]; then
             _files
+        elif [[ $line == *: ]]; then
+            fields+=("${line//:/\\:}")
         elif [[ $line == *$'\t'* ]]; then
             candidates+=("${${line%%$'\t'*}//:/\\:}:${line#*$'\t'}")
         elif [[ -n $line ]]; then
             candidates+=("${line//:/\\:}")
         fi
     done
+    (( $#fields )) && _describe -V fields fields -S ''
     (( $#candidates )) && _describe -V samcat candidates
 }
 if [[ $zsh_eval_context[-1] == loadautofunc ]]; then

@@ -1,0 +1,172 @@
+"""What can stand where a command takes a value: one row for each kind, by the metavar of options and arguments."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+    from samcat.catalog import Catalog
+
+    Rows = Iterable[tuple[str, str]]
+
+FILES = ":files"
+"""What stands for the names of files, which the shell knows."""
+
+
+def formats(style: bool) -> Rows:
+    """The formats of records, or those of finished references."""
+    if style:
+        from samcat.formats.styles import FORMS
+
+        return [(name, "") for name in FORMS]
+    from samcat.formats import FORMATS
+
+    return [(row.name, row.purpose) for row in FORMATS.values()]
+
+
+def _styles() -> Rows:
+    from samcat.formats.styles import STYLES
+
+    return [(name, "") for name in STYLES]
+
+
+def _reports() -> Rows:
+    from samcat.check.reports import FORMS
+
+    return [(name, "") for name in FORMS]
+
+
+def _codes() -> Rows:
+    from samcat.check.rules import ALL
+
+    return [(rule.code, rule.title) for rule in ALL.values()]
+
+
+def _forms() -> Rows:
+    from samcat.readers import FORMS
+
+    return [(row.name, row.purpose) for row in FORMS.values()]
+
+
+def _orders() -> Rows:
+    from samcat.search.select import ORDERS
+
+    return [(name, "") for name in ORDERS]
+
+
+def _columns() -> Rows:
+    from samcat.formats.json import COLUMNS
+
+    return [(name, "") for name in COLUMNS]
+
+
+def _kinds() -> Rows:
+    from samcat.record.model import KINDS
+
+    return [(kind, "") for kind in KINDS]
+
+
+def _topics() -> Rows:
+    from samcat.cli.commands import COMMANDS
+    from samcat.cli.topics import TOPICS
+
+    return [*((name, row.purpose) for name, row in COMMANDS.items()), *((name, "") for name in TOPICS)]
+
+
+def _shells() -> Rows:
+    from samcat.cli.shells import SCRIPTS
+
+    return [(name, "") for name in SCRIPTS]
+
+
+def _words(*words: str) -> Callable[[], Rows]:
+    return lambda: [(word, "") for word in words]
+
+
+NAMES: dict[str, Callable[[], Rows]] = {
+    "STYLE": _styles,
+    "REPORT": _reports,
+    "CODE": _codes,
+    "FORM": _forms,
+    "ORDER": _orders,
+    "BY": lambda: [("relevance", ""), *_orders()],
+    "COLUMNS": _columns,
+    "KIND": _kinds,
+    "TOPIC": _topics,
+    "SHELL": _shells,
+    "WHEN": _words("auto", "always", "never"),
+    "VERSION": _words("published", "preprint"),
+    **dict.fromkeys(("FILE", "FOLDER", "CATALOG", "NEW", "BASE", "OURS", "THEIRS"), _words(FILES)),
+}
+"""Names that the program knows itself, by the metavar of what takes them."""
+
+
+def _references(catalog: Catalog) -> Iterator[tuple[str, str]]:
+    yield from ((record.key, record.title) for record in catalog.records)
+    yield from ((record.method, record.title) for record in catalog.records if record.method)
+
+
+def _keys(catalog: Catalog) -> Rows:
+    return ((record.key, record.title) for record in catalog.records)
+
+
+def _methods(catalog: Catalog) -> Rows:
+    return ((record.method, record.title) for record in catalog.records if record.method)
+
+
+def _authors(catalog: Catalog) -> Rows:
+    from samcat.record.names import people
+
+    names = (name.family for record in catalog.records for name in people(record)[0])
+    return _counted(names)
+
+
+def _venues(catalog: Catalog) -> Rows:
+    return _counted(record.venue for record in catalog.records if record.venue)
+
+
+def _sections(catalog: Catalog) -> Rows:
+    return ((section.id, section.heading) for section in catalog.sections)
+
+
+def _tags(catalog: Catalog) -> Rows:
+    return _counted(tag for record in catalog.records for tag in getattr(record, "tags", ()))
+
+
+def _counted(names: Iterable[str]) -> Rows:
+    """Names with the number of records that have them, those of most first."""
+    counts: dict[str, int] = {}
+    for name in names:
+        counts[name] = counts.get(name, 0) + 1
+    return [
+        (name, f"{count} record{'s' * (count > 1)}") for name, count in sorted(counts.items(), key=lambda row: -row[1])
+    ]
+
+
+OF_CATALOG: dict[str, Callable[[Catalog], Rows]] = {
+    "REF": _references,
+    "ID": _sections,
+    "NAME": _authors,
+    "VENUE": _venues,
+    "TAG": _tags,
+}
+"""Names that the catalog knows, by the metavar of what takes them."""
+
+
+def _query_sections(catalog: Catalog) -> Rows:
+    from samcat.record.fields import TABLES
+
+    return [*_sections(catalog), *((table, "") for table in TABLES.values())]
+
+
+OF_QUERY: dict[str, Callable[[Catalog], Rows]] = {
+    "author": _authors,
+    "venue": _venues,
+    "method": _methods,
+    "key": _keys,
+    "in": _query_sections,
+    "tag": _tags,
+}
+"""Values of the fields of a query that the catalog knows."""
