@@ -172,3 +172,24 @@ def test_a_catalog_of_another_program_is_named_with_the_way_round(
 
 def test_a_catalog_without_records_is_one(run: Run, catalog_file: CatalogFile, tmp_path: Path) -> None:
     assert run("list", "-c", str(catalog_file("schema = 1\n"))).status == 1
+
+
+def test_a_large_catalog_knows_venues_as_a_small_one_does(run: Run, catalog_file: CatalogFile, tmp_path: Path) -> None:
+    rows = "".join(
+        f'[[papers]]\nkey = "k{number}"\ntitle = "T{number}"\ndate = 202401\n'
+        f'published = {{ in = "{venue}", type = "{form}", year = 2025 }}\n'
+        for number, (venue, form) in enumerate(
+            (
+                ("IEEE Transactions on Medical Imaging", "journal"),
+                ("MICCAI 2025", "conference"),
+                ("MICCAI 2025 Workshops (X)", "workshop"),
+            )
+        )
+    )
+    path = str(catalog_file("schema = 1\n" + rows + "# padding\n" * 210_000))
+    environment = {"SAMCAT_CACHE": str(tmp_path / "cache")}
+    for _ in range(2):  # the first time makes the index
+        assert run("list", "--venue", "TMI", "-f", "keys", "-c", path, env=environment).out == "k0\n"
+        found = run("list", "--venue", "MICCAI", "--since", "2025", "-f", "keys", "-c", path, env=environment)
+        assert (found.out, "1 paper of its workshops is left out" in found.err) == ("k1\n", True)
+        assert run("list", "--venue", "MICCAI", "--until", "2024", "-c", path, env=environment).out == ""

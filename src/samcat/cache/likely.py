@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from samcat.cache import layout
 from samcat.search import index as fields
 from samcat.search.parse import date_range
+from samcat.search.select import may_be_initials
 from samcat.text import fold, forms, name_words, spell, split, squash
 
 if TYPE_CHECKING:
@@ -33,7 +34,7 @@ def passing(
 ) -> Iterable[int]:
     """Those of the numbers that may meet a selection and conditions, in their order: some too many, none too few."""
     sets: list[set[int] | None] = [_by_author(documents, author) for author in selection.authors]
-    if selection.venues:
+    if selection.venues and not any(map(may_be_initials, selection.venues)):
         sets.append(set().union(*(_by_words(documents, venue, fields.VENUE) for venue in selection.venues)))
     sets += [_SETS[clause.field](documents, clause.value) for clause in clauses if _tells_set(clause)]
     known = [found for found in sets if found is not None]
@@ -53,6 +54,8 @@ def passing(
 
 
 def _tells_set(clause: Clause) -> bool:
+    if clause.field == "venue" and may_be_initials(clause.value):
+        return False
     return clause.field in _SETS and not clause.excluded
 
 

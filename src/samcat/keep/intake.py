@@ -23,7 +23,7 @@ def draft_of(source: str | None, given: Mapping[str, Any]) -> Draft:
     Raises UsageError where the source is none of these or holds more than one work.
     """
     text = (source or "").strip()
-    form = _form(text)
+    form = readers.form_in(text)
     if form:
         return replace(_only(text, form), **given)
     known = {**(_identifier(text) if text else {}), **given}
@@ -41,14 +41,6 @@ def looked_up(draft: Draft, given: Mapping[str, Any], *, timeout: float) -> Draf
 
     found = facts(draft.arxiv or draft.doi or "", timeout=timeout)
     return replace(found, **{name: value for name, value in given.items() if name not in ("arxiv", "doi")})
-
-
-def _form(text: str) -> str | None:
-    if text.startswith("@"):
-        return "bibtex"
-    if text.startswith("{") or text.removeprefix("[").lstrip().startswith("{"):
-        return "csl-json"
-    return "md" if "|" in text else None
 
 
 def _identifier(text: str) -> dict[str, str]:

@@ -6,6 +6,7 @@ text is in one of the two. A new form is a new module and one row here.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from importlib import import_module
 from typing import TYPE_CHECKING, cast
@@ -18,20 +19,24 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """One input form: what it is, how its files end, and the module that reads it."""
+    """One input form: what it is, how its files end, the module that reads it, and how a text in it begins.
+
+    `begins` is a pattern for what is pasted without a name that tells its form.
+    """
 
     name: str
     purpose: str
     suffixes: tuple[str, ...]
     module: str
+    begins: str
 
 
 FORMS = {
     row.name: row
     for row in (
-        Form("md", "Markdown: the tables of a list's README", (".md", ".markdown"), "markdown"),
-        Form("bibtex", "BibTeX: a bibliography", (".bib", ".bibtex"), "bibtex"),
-        Form("csl-json", "CSL-JSON: what Zotero and pandoc exchange", (".json",), "csl_json"),
+        Form("md", "Markdown: the tables of a list's README", (".md", ".markdown"), "markdown", r"[^|]*\|"),
+        Form("bibtex", "BibTeX: a bibliography", (".bib", ".bibtex"), "bibtex", "@"),
+        Form("csl-json", "CSL-JSON: what Zotero and pandoc exchange", (".json",), "csl_json", r"\[?\s*\{"),
     )
 }
 
@@ -46,6 +51,15 @@ def form_of(name: str) -> str:
         if lower.endswith(form.suffixes):
             return form.name
     raise UsageError(f"{name}: its name does not tell what it is (say --from {', --from '.join(FORMS)})")
+
+
+def form_in(text: str) -> str | None:
+    """The form that a text without a name is in, by how it begins; None where it is in none.
+
+    What is no other form and holds a bar is Markdown: a row of a table.
+    """
+    rows = sorted(FORMS.values(), key=lambda form: form.name == "md")
+    return next((form.name for form in rows if re.match(form.begins, text.strip())), None)
 
 
 def read(text: str, form: str) -> tuple[list[Draft], list[Unread]]:

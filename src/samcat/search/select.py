@@ -154,9 +154,15 @@ def _is_named(venue: str, words: str) -> bool:
     return _words_in(venue, words) or _are_initials(venue, words.strip())
 
 
+def may_be_initials(words: str) -> bool:
+    """Whether words of a venue may be its initials, so that the words themselves stand in no record."""
+    letters = words.strip()
+    return _LEAST_INITIALS <= len(letters) <= _MOST_INITIALS and letters.isalpha()
+
+
 def _are_initials(venue: str, letters: str) -> bool:
     """Whether letters are the beginnings, one of them of any length, of three words or more of a name in a row."""
-    if not _LEAST_INITIALS <= len(letters) <= _MOST_INITIALS or not letters.isalpha():
+    if not may_be_initials(letters):
         return False
     wanted = fold(letters)
     own = [word for word in map(fold, re.split(r"[^\w]+", venue)) if word and word not in _LITTLE]
