@@ -29,6 +29,8 @@ hypothesis.settings.register_profile(
     derandomize=not EXAMPLES,
     max_examples=int(EXAMPLES or 100),
     print_blob=True,
+    # explaining a failure traces each line, which takes longer before Python 3.12 than a test may
+    phases=[phase for phase in hypothesis.Phase if phase is not hypothesis.Phase.explain],
     suppress_health_check=[hypothesis.HealthCheck.too_slow],
 )
 hypothesis.settings.load_profile("samcat")

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from typing import TYPE_CHECKING
 
+import hypothesis
 import pytest
 
 if TYPE_CHECKING:
@@ -13,6 +15,9 @@ if TYPE_CHECKING:
 # For work inside one call, of a regular expression say, which no count shows: the input is so long that a second pass
 # over each of its letters would take hours, and one over the whole of it well below a second.
 never_ends_if_quadratic = pytest.mark.timeout(60)
+
+# For properties of which one example costs a tenth of a second; tests/fuzz tries as many as of any other.
+few = hypothesis.settings(max_examples=int(os.environ.get("SAMCAT_EXAMPLES", "25")))
 
 
 def calls(work: Callable[[], object]) -> int:

@@ -43,18 +43,15 @@ names = st.one_of(
 )
 """Full names: "Family, Given", "Family, Jr., Given" or "{One Name}"."""
 
-_parts = st.none() | titles
+_PARTS = ("volume", "number", "pages", "eid", "series", "edition", "publisher", "school", "institution", "isbn", "issn")
 publications = st.builds(
-    Publication,
+    lambda parts, **known: Publication(**known, **parts),
+    parts=st.dictionaries(st.sampled_from(_PARTS), titles, max_size=3),
     venue=titles,
     type=st.sampled_from(PUBLICATION_TYPES),
     year=st.integers(1990, 2040),
     doi=st.none() | dois,
     editors=st.lists(names, max_size=2).map(tuple),
-    **dict.fromkeys(
-        ("volume", "number", "pages", "eid", "series", "edition", "publisher", "school", "institution", "isbn", "issn"),
-        _parts,
-    ),
 )
 
 

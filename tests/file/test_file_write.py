@@ -400,14 +400,12 @@ def test_a_lock_that_is_held_is_waited_for_as_long_as_is_said(target: Path) -> N
     with subprocess.Popen([sys.executable, "-c", HOLDER, str(target)], stdout=subprocess.PIPE) as process:
         assert process.stdout
         process.stdout.readline()
-        began = time.monotonic()
         with (
             pytest.raises(WriteError, match=r"another samcat has been writing it for 0\.5 seconds"),
             locked(target, 0.5),
         ):
             pass
         process.kill()
-    assert 0.5 <= time.monotonic() - began < 5
 
 
 @posix

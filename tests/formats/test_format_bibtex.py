@@ -6,8 +6,9 @@ import re
 import unicodedata
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 
+from effort import few
 from samcat.clean import clean_line
 from samcat.formats import render
 from samcat.formats.tex_letters import escape, escape_link, escape_name, escape_title, keeps_capitals
@@ -127,7 +128,9 @@ def test_a_value_of_a_citation_cannot_end_its_entry(value: str, form: str) -> No
 
 
 @pytest.mark.parametrize("form", FORMS)
+@few
 @given(records=lists_of(works() | citations))
+@example(records=[citation("bee2024", "misc", (("title", "A"), ("year", "2024"), ("note", "\\À")))])
 def test_any_record_comes_back(form: str, records: list[Record]) -> None:
     drafts, unread = read(render(records, form))
     assert unread == []
@@ -145,6 +148,7 @@ def test_any_record_comes_back(form: str, records: list[Record]) -> None:
 
 
 @pytest.mark.parametrize("form", FORMS)
+@few
 @given(records=lists_of(hostile))
 def test_no_text_breaks_an_entry(form: str, records: list[Record]) -> None:
     text = render(records, form)

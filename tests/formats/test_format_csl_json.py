@@ -8,6 +8,7 @@ from typing import Any
 import jsonschema
 from hypothesis import given
 
+from effort import few
 from samcat.clean import clean_line
 from samcat.formats import render
 from samcat.readers.csl_json import read
@@ -115,6 +116,7 @@ def test_a_citation_is_read_as_tex() -> None:
     assert "SAM" in one["title"]
 
 
+@few
 @given(records=lists_of(works() | citations | hostile))
 def test_any_record_is_a_valid_item(records: list[Record]) -> None:
     items = json.loads(render(records, "csl-json"))
@@ -122,6 +124,7 @@ def test_any_record_is_a_valid_item(records: list[Record]) -> None:
     assert [one["id"] for one in items] == [record.key for record in records]
 
 
+@few
 @given(records=lists_of(works()))
 def test_any_work_comes_back(records: list[Record]) -> None:
     drafts, unread = read(render(records, "csl-json"))

@@ -8,6 +8,7 @@ import pytest
 import yaml
 from hypothesis import given
 
+from effort import few
 from samcat.clean import clean_line
 from samcat.formats import render
 from samcat.record.entry import describe
@@ -58,6 +59,7 @@ def test_a_link_that_typst_would_refuse_is_a_note(link: str) -> None:
     assert (entry.get("url"), entry["note"]) == (None, link)
 
 
+@few
 @given(records=lists_of(works() | citations | hostile))
 def test_any_record_comes_back(records: list[Record]) -> None:
     found = yaml.safe_load(render(records, "hayagriva"))

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from markdown_it import MarkdownIt
 
+from effort import few
 from hostile import papers
 from samcat.errors import UsageError
 from samcat.formats.styles import FORMS, STYLES, reference
@@ -138,6 +139,7 @@ def test_hostile_records_have_references_of_one_line(style: str, form: str) -> N
         assert "  " not in text.strip()
 
 
+@few
 @given(record=hostile)
 def test_any_record_has_a_reference(record: Record) -> None:
     for style in STYLES:

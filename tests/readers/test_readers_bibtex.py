@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import sys
-import time
 from typing import TYPE_CHECKING
 
 import pytest
 
+from effort import never_ends_if_quadratic
 from samcat.errors import SamcatError
 from samcat.readers.bibtex import read
 from samcat.record.model import Publication
@@ -147,6 +147,7 @@ def test_byte_order_mark_and_line_ends_change_nothing() -> None:
     assert read("\ufeff" + text.replace("\n", "\r\n")) == read(text)
 
 
+@never_ends_if_quadratic
 @pytest.mark.parametrize(
     "text",
     [
@@ -162,9 +163,8 @@ def test_byte_order_mark_and_line_ends_change_nothing() -> None:
     ids=lambda text: text[:16].strip(),
 )
 def test_hostile_sizes_are_read_at_once(text: str) -> None:
-    start = time.perf_counter()
-    read(text)
-    assert time.perf_counter() - start < 4  # about 0.5 s on an idle machine
+    drafts, unread = read(text)
+    assert bool(drafts or unread) is ("@" in text)
 
 
 def test_without_bibtexparser_the_way_to_it_is_told(monkeypatch: pytest.MonkeyPatch) -> None:

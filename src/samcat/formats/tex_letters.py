@@ -115,8 +115,13 @@ def is_safe_value(value: str) -> bool:
 
 
 def to_ascii_letters(tex: str) -> str:
-    """A TeX text with its letters beyond ASCII as commands, where there are any; nothing else is touched."""
-    return tex if tex.isascii() else "".join(map(_ascii, unicodedata.normalize("NFC", tex)))
+    """A TeX text with its letters beyond ASCII as commands, where there are any; nothing else is touched.
+
+    A letter behind a backslash is the name of a command, whose backslash would escape the brace of another one.
+    """
+    if tex.isascii():
+        return tex
+    return re.sub(r"\\.|[^\x00-\x7f]", lambda match: _ascii(match[0]), unicodedata.normalize("NFC", tex))
 
 
 def _one_line(text: str) -> str:
@@ -145,7 +150,7 @@ def _spell(text: str, *, balanced: bool, to_ascii: bool) -> str:
 
 
 def _ascii(letter: str) -> str:
-    if letter.isascii():
+    if letter[0] == "\\":
         return letter
     if known := _PUNCTUATION.get(letter) or _LETTERS.get(letter):
         return known
