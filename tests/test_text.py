@@ -156,6 +156,22 @@ def test_different_words_have_different_stems(words: str) -> None:
     assert len({stem(word) for word in words.split()}) == 2
 
 
+@pytest.mark.parametrize(
+    ("word", "found"),
+    [
+        ("mass", "mass"),
+        ("masses", "mass"),
+        ("class", "class"),
+        ("ss", "ss"),
+        ("loss", "loss"),
+        ("pets", "pet"),
+        ("its", "its"),
+    ],
+)
+def test_a_word_in_ss_keeps_both_and_a_stem_has_three_letters(word: str, found: str) -> None:
+    assert stem(word) == found
+
+
 @given(word=st.text("abcdefgilmnoprstuyz", min_size=1, max_size=14))
 def test_a_stem_begins_the_spelled_word_and_is_never_empty(word: str) -> None:
     assert stem(word)

@@ -228,6 +228,28 @@ def test_a_stream_that_fails_leaves_the_old_bytes_and_no_temporary(
     assert _leftovers(target.parent) == []
 
 
+@posix
+def test_the_bytes_reach_the_disk_before_the_name_does_and_the_name_at_the_end(
+    target: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    done: list[str] = []
+    real_sync, real_replace = os.fsync, os.replace
+
+    def sync(handle: int) -> None:
+        done.append("folder" if stat.S_ISDIR(os.fstat(handle).st_mode) else "file")
+        real_sync(handle)
+
+    def replace(one: Any, two: Any, **more: Any) -> None:
+        done.append("replace")
+        real_replace(one, two, **more)
+
+    monkeypatch.setattr(os, "fsync", sync)
+    monkeypatch.setattr(os, "replace", replace)
+    monkeypatch.setattr(sys, "platform", "linux")
+    write_atomically(target, NEW)
+    assert done == ["file", "replace", "folder"]
+
+
 WRITER = """
 import sys
 from pathlib import Path

@@ -183,6 +183,15 @@ def test_an_id_that_is_listed_is_known_before_anybody_is_asked() -> None:
     refuse_known(Draft(title="", arxiv="2401.00002"), holding(there))
 
 
+@pytest.mark.parametrize("spelling", ["10.1000/ABC", "https://doi.org/10.1000/aBc", "doi:10.1000/abc"])
+def test_a_doi_that_is_listed_is_known_in_any_case(spelling: str) -> None:
+    for its in ("10.1000/abc", "10.1000/AbC"):
+        there = record(doi=its)
+        with pytest.raises(Duplicate, match=rf"{there.key} \(same DOI\)"):
+            refuse_known(Draft(title="", doi=spelling), holding(there))
+    refuse_known(Draft(title="", doi="10.1000/abd"), holding(there))
+
+
 @pytest.mark.parametrize(
     ("authors", "byline"),
     [

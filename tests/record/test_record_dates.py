@@ -77,3 +77,27 @@ def test_a_year_sorts_before_its_months_a_month_before_its_days_and_no_date_firs
 @pytest.mark.parametrize("value", [999, 10000, 202313, 20230230, 0, -2023, 10**9])
 def test_what_is_no_date_is_told_from_one(value: int) -> None:
     assert not is_date(value)
+
+
+@pytest.mark.parametrize("value", [1000, 9999, 100001, 999912, 10000101, 99991231, 20240229])
+def test_the_first_and_last_of_each_kind_is_a_date(value: int) -> None:
+    assert is_date(value)
+
+
+@pytest.mark.parametrize("value", [99912, 1000000, 9999999, 9991231, 100000000, 20230229, 20231301, 20230100, 999900])
+def test_what_lies_just_outside_is_none(value: int) -> None:
+    assert not is_date(value)
+
+
+@pytest.mark.parametrize(("date", "month"), [(None, None), (9999, None), (100001, 1), (20231231, 12)])
+def test_only_a_month_or_a_day_has_a_month(date: int | None, month: int | None) -> None:
+    assert month_of(date) == month
+
+
+def test_no_date_has_no_year() -> None:
+    assert year_of(None) is None
+
+
+def test_dates_of_other_exactness_never_sort_as_one() -> None:
+    orders = [date_order(date) for date in (None, 1000, 100001, 10000101, 9999, 999912, 99991231)]
+    assert orders == [0, 10000000, 10000100, 10000101, 99990000, 99991200, 99991231]

@@ -147,3 +147,45 @@ def test_links_to_different_places_have_different_forms(one: str, other: str) ->
 )
 def test_a_repository_has_an_owner_and_a_name(text: str, name: str | None) -> None:
     assert repository(text) == name
+
+
+@pytest.mark.parametrize(
+    ("identifier", "month"),
+    [
+        ("math/9107001", 199107),
+        ("math/9012001", 209012),
+        ("math/9212001", 199212),
+        ("9101.00001", 209101),
+        ("9212.00001", 209212),
+        ("2300.00001", None),
+        ("2301.00001", 202301),
+        ("2312.00001", 202312),
+        ("math/0712001", 200712),
+    ],
+)
+def test_ids_of_the_old_kind_begin_in_1991(identifier: str, month: int | None) -> None:
+    assert arxiv_month(identifier) == month
+
+
+@pytest.mark.parametrize(
+    ("text", "identifier"),
+    [
+        ("2304.1230", "2304.1230"),
+        ("2304.12306", "2304.12306"),
+        ("2304.123", None),
+        ("23041.2306", None),
+        ("2304.1２306", None),
+        (" 2304.12306 ", "2304.12306"),
+        ("2304.12306v", None),
+    ],
+)
+def test_an_arxiv_id_has_four_digits_a_point_and_four_or_five_more(text: str, identifier: str | None) -> None:
+    assert arxiv_id(text) == identifier
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [("10.123/a", None), ("10.1234/a", "10.1234/a"), ("10.123456789/a", "10.123456789/a"), ("10.1234567890/a", None)],
+)
+def test_the_registrant_of_a_doi_has_four_to_nine_digits(text: str, name: str | None) -> None:
+    assert doi(text) == name

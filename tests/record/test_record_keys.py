@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import pytest
+
 from samcat.record.keys import SAFE_KEY, common_words, make_key
 
 
@@ -46,7 +48,27 @@ def test_nobody_known_is_anonymous() -> None:
     assert make_key([], "", 202401, "Atlas") == "anonymous2024atlas"
 
 
-def test_common_words_stand_in_more_than_one_title_in_twenty() -> None:
-    titles = ["Segment polyps", "Segment livers", *(f"Other{number} words{number}" for number in range(30))]
-    assert common_words(titles) == {"segment"} or common_words(titles) == frozenset()
-    assert "segment" in common_words(["Segment polyps", "Segment livers", "Cells"])
+def test_a_word_of_two_letters_tells_nothing_and_one_of_three_does() -> None:
+    assert make_key(["A, B"], "", 2023, "Go Far") == "a2023far"
+    assert make_key(["A, B"], "", 2023, "Go On") == "a2023go"
+    assert make_key(["A, B"], "", 2023, "3D Net") == "a2023net"
+
+
+def test_a_key_of_a_record_without_date_has_no_year() -> None:
+    assert make_key(["Ma, Jun"], "", None, "Atlas") == "maatlas"
+
+
+def test_the_year_of_a_key_is_that_of_the_date_however_exact() -> None:
+    assert {make_key(["Ma, Jun"], "", date, "Atlas") for date in (2023, 202304, 20230427)} == {"ma2023atlas"}
+
+
+@pytest.mark.parametrize(("count", "common"), [(2, False), (3, True)])
+def test_a_word_is_common_above_one_title_in_twenty(count: int, common: bool) -> None:
+    titles = [f"Word{number}" for number in range(40 - count)] + ["Polyps"] * count
+    assert ("polyps" in common_words(titles)) is common
+
+
+def test_of_few_titles_a_word_is_common_from_two_on() -> None:
+    assert common_words(["Polyps", "Livers"]) == frozenset()
+    assert common_words(["Polyps and polyps", "Livers"]) == frozenset()
+    assert common_words(["Polyps", "Polyps"]) == {"polyps"}

@@ -226,3 +226,51 @@ def test_the_correction_of_a_paper_is_not_the_paper() -> None:
 def test_two_pages_of_one_paper_are_one_link() -> None:
     one = paper(MEDSAM, paper="https://ieeexplore.ieee.org/document/1122451")
     assert relation(one, paper(MEDSAM, paper="https://ieeexplore.ieee.org/abstract/document/1122451/")) == DUPLICATE
+
+
+# what is alike in part; each constant has a pair on either side
+
+
+def people_of(*names: str) -> tuple[str, ...]:
+    return tuple(f"{name}, {name[0]}." for name in names)
+
+
+FIVE = people_of("Bee", "Wasp", "Ant", "Moth", "Fly")
+
+
+@pytest.mark.parametrize(("shared", "expected"), [(2, None), (3, VERSIONS)])
+def test_versions_share_three_people_in_five(shared: int, expected: str | None) -> None:
+    others = people_of("Rook", "Crow", "Daw", "Jay", "Pie")
+    one = paper("Segmenting Polyps in Colonoscopy with Prompts", arxiv="2304.00001", authors=FIVE)
+    two = paper(
+        "Segmenting Polyps in Colonoscopy by Good Prompts",
+        paper="https://www.nature.com/1",
+        authors=(*FIVE[:shared], *others[shared:]),
+    )
+    assert relation(one, two) == expected
+
+
+@pytest.mark.parametrize(("count", "expected"), [(1, None), (2, VERSIONS)])
+def test_one_name_in_common_says_little(count: int, expected: str | None) -> None:
+    one = paper("Segmenting Polyps in Colonoscopy with Prompts", arxiv="2304.00001", authors=FIVE[:count])
+    two = paper(
+        "Segmenting Polyps in Colonoscopy by Good Prompts", paper="https://www.nature.com/1", authors=FIVE[:count]
+    )
+    assert relation(one, two) == expected
+
+
+@pytest.mark.parametrize(("name", "expected"), [("UNet", None), ("UNetX", DUPLICATE), ("Polyps", None)])
+def test_a_name_before_the_colon_is_one_of_five_letters_with_two_capitals(name: str, expected: str | None) -> None:
+    one = paper(f"{name}: Segmenting Tumors in Colonoscopy with Prompts", paper="https://a.org/1", authors=FIVE)
+    two = paper(f"{name}: Segmenting Tumors in Colonoscopies by Prompting", paper="https://a.org/2", authors=FIVE)
+    assert relation(one, two) == expected
+
+
+@pytest.mark.parametrize(("count", "found"), [(60, True), (61, False)])
+def test_a_word_of_more_than_sixty_titles_makes_no_pairs(count: int, found: bool) -> None:
+    works = [
+        paper(f"Polyps {chr(97 + number // 26)}{chr(97 + number % 26)}x", authors=(), byline="", method=None)
+        for number in range(count - 2)
+    ]
+    twins = [paper("Polyps", authors=(), byline=""), paper("Polyps", authors=(), byline="")]
+    assert any(one.title == two.title for one, two, _, _ in pairs([*works, *twins])) is found

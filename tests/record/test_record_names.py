@@ -4,7 +4,7 @@ import pytest
 
 from samcat.record.decode import citation
 from samcat.record.model import Paper
-from samcat.record.names import Name, parse_author, parse_byline, people, split_initials
+from samcat.record.names import Name, byline_of, make_byline, parse_author, parse_byline, people, split_initials
 
 
 def _paper(**fields: object) -> Paper:
@@ -95,3 +95,106 @@ def test_particles_belong_to_the_family_name() -> None:
 
 def test_the_title_of_a_citation_has_no_braces() -> None:
     assert citation(key="k", type_="article", fields=(("Title", "How {SAM} Works"),)).title == "How SAM Works"
+
+
+@pytest.mark.parametrize(
+    ("given", "apart"),
+    [
+        ("J.", "J."),
+        ("JD.", "J. D."),
+        ("JDMH.", "J. D. M. H."),
+        ("JDMHK.", "JDMHK."),
+        ("Md.", "Md."),
+        ("É.-JD.", "É.-J. D."),
+        ("xJD.", "xJD."),
+    ],
+)
+def test_two_to_four_capitals_before_a_point_are_initials(given: str, apart: str) -> None:
+    assert split_initials(given) == apart
+
+
+@pytest.mark.parametrize(
+    ("given", "initials"),
+    [
+        ("J.", "J."),
+        ("Md.", "Md."),
+        ("Md", "M."),
+        ("Chr.", "Chr."),
+        ("Mohd. A.", "Mohd. A."),
+        ("J2K.", "J."),
+        ("a-", "A."),
+    ],
+)
+def test_an_abbreviated_name_stays_and_any_other_is_its_initial(given: str, initials: str) -> None:
+    assert Name("X", given).initials == initials
+
+
+@pytest.mark.parametrize(
+    ("byline", "family", "given"),
+    [
+        ("Abcd. Ma", "Ma", "Abcd."),
+        ("Abcde. Ma", "Abcde. Ma", ""),
+        ("J.-P. Ma", "Ma", "J.-P."),
+        ("J.", "J.", ""),
+        ("Ma", "Ma", ""),
+    ],
+)
+def test_initials_in_a_byline_have_at_most_four_letters_and_somebody_behind_them(
+    byline: str, family: str, given: str
+) -> None:
+    (name,), _ = parse_byline(byline)
+    assert (name.family, name.given, name.literal) == (family, given, not given)
+
+
+@pytest.mark.parametrize(
+    ("author", "name"),
+    [
+        ("{}", Name("{}", literal=True)),
+        ("{A}", Name("A", literal=True)),
+        ("{A, B}", Name("A, B", literal=True)),
+        ("{A} B", Name("{A} B", literal=True)),
+        ("A, B, C", Name("A", "B, C")),
+        ("A, B, Jr.", Name("A", "B", "Jr.")),
+        ("A, III", Name("A", "III")),
+        ("A, jr, B", Name("A", "B", "jr")),
+    ],
+)
+def test_braces_around_a_whole_name_keep_it_in_one_piece(author: str, name: Name) -> None:
+    assert parse_author(author) == name
+
+
+@pytest.mark.parametrize(
+    ("authors", "byline"),
+    [
+        ((), ""),
+        (("others",), ""),
+        (("Ma, Jun",), "J. Ma"),
+        (("Ma, Jun", "others"), "J. Ma et al."),
+        (("Ma, Jun", "Wang, Bo"), "J. Ma and B. Wang"),
+        (("Ma, Jun", "Wang, Bo", "others"), "J. Ma et al."),
+        (("Ma, Jun", "Wang, Bo", "Li, F."), "J. Ma et al."),
+        (("{The SAM Team}", "Ma, Jun"), "The SAM Team and J. Ma"),
+    ],
+)
+def test_a_byline_names_two_and_of_more_the_first(authors: tuple[str, ...], byline: str) -> None:
+    assert make_byline(authors) == byline
+    assert byline_of(_paper(byline="", authors=authors)) == byline
+
+
+def test_a_byline_that_the_list_gives_is_the_byline() -> None:
+    assert byline_of(_paper(byline="Jun Ma & al.", authors=("Ma, Jun",))) == "Jun Ma & al."
+
+
+@pytest.mark.parametrize(
+    ("author", "family", "given"),
+    [
+        ("Ludwig van Beethoven", "van Beethoven", "Ludwig"),
+        ("Maria de la Cruz", "de la Cruz", "Maria"),
+        ("van Gogh", "Gogh", "van"),
+        ("Ana Maria Wu", "Wu", "Ana Maria"),
+        ("Jan de", "de", "Jan"),
+    ],
+)
+def test_a_particle_begins_the_family_name_behind_a_given_name(author: str, family: str, given: str) -> None:
+    (name,), _ = people(citation(key="k", type_="article", fields=(("author", author),)))
+    assert (name.family, name.given) == (family, given)
