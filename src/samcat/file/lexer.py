@@ -68,16 +68,17 @@ def scan(text: str, start: int = 0, end: int | None = None) -> Iterator[Statemen
         at = skip(text, after)
 
 
-def inline_place(text: str, start: int, name: str) -> int | None:
-    """The offset of a name in the inline table that begins at `start`; None where it is not there."""
+def inline_places(text: str, start: int) -> dict[str, int]:
+    """The offsets of the names in the inline table that begins at `start`; none where that is no table."""
+    found: dict[str, int] = {}
     at = skip(text, start + 1) if text[start] == "{" else len(text)
     while at < len(text) and text[at] != "}":
         path, position = names(text, at)
-        if path[:1] == (name,):
-            return at
+        for name in path[:1]:
+            found.setdefault(name, at)
         position = skip(text, value_end(text, skip(text, position + 1)))
         at = skip(text, position + text.startswith(",", position))
-    return None
+    return found
 
 
 def skip(text: str, position: int) -> int:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 import sys
+from bisect import bisect_right
+from functools import lru_cache
 from typing import NamedTuple
 
-from samcat.file.lexer import STRING_OR_COMMENT, Statement, inline_place, line_and_column, scan
+from samcat.file.lexer import STRING_OR_COMMENT, Statement, inline_places, line_and_column, scan
 
 
 class Span(NamedTuple):
@@ -57,30 +59,68 @@ def field_place(text: str, span: Span, field: str) -> tuple[int, int]:
     Those of its table where a part of one is not there, and of the header of the record where it has no such field.
     """
     path = tuple(field.split("."))
+    exact, first = _fields(text, span)
+    found = [exact[own] for own in (path, (field,)) if own in exact]
     offset = span.start
-    for statement in scan(text, span.start, span.end):
-        own = statement.path[1:]
-        if own in (path, (field,)):
-            offset = statement.at
-            break
-        if own[:1] == path[:1] and offset == span.start:
-            offset = statement.at
-            if own == path[:1] and not statement.is_header:
-                offset = inline_place(text, statement.value_start, path[1]) or offset
-    # the line of the record is known: counting from the top for each field would take the square of the file
-    return span.line + text.count("\n", span.start, offset), offset - text.rfind("\n", 0, offset)
+    if found:
+        offset = min(statement.at for statement in found)
+    elif (statement := first.get(path[0])) is not None:
+        offset = statement.at
+        if len(statement.path) == 2 and not statement.is_header:
+            offset = _inline(text, statement.value_start).get(path[1], offset)
+    return _line_and_column(text, offset)
 
 
 def top_place(text: str, table: str, name: str) -> tuple[int, int]:
     """The line and column, from 1, of a name at the top of a text, or of `table`; 0 where it is nowhere."""
-    wanted = (table, name) if table else (name,)
-    header_at = None
+    first, headers = _top(text)
+    statement = first.get((table, name) if table else (name,)) or headers.get(table)
+    return (0, 0) if statement is None else _line_and_column(text, statement.at)
+
+
+# Of one text many places are asked for, one after another, so that it is gone through once for all of them.
+
+
+@lru_cache(4)
+def _fields(text: str, span: Span) -> tuple[dict[tuple[str, ...], Statement], dict[str, Statement]]:
+    """The first statement of a record for each path, and for each first name of a path."""
+    exact: dict[tuple[str, ...], Statement] = {}
+    first: dict[str, Statement] = {}
+    for statement in scan(text, span.start, span.end):
+        own = statement.path[1:]
+        exact.setdefault(own, statement)
+        for name in own[:1]:
+            first.setdefault(name, statement)
+    return exact, first
+
+
+@lru_cache(4)
+def _inline(text: str, start: int) -> dict[str, int]:
+    return inline_places(text, start)
+
+
+@lru_cache(1)
+def _top(text: str) -> tuple[dict[tuple[str, ...], Statement], dict[str, Statement]]:
+    """The first statement of a text for each path and its beginnings, and the last header of each table."""
+    first: dict[tuple[str, ...], Statement] = {}
+    headers: dict[str, Statement] = {}
     for statement in scan(text):
-        if statement.path[: len(wanted)] == wanted:
-            return line_and_column(text, statement.at)
-        if statement.is_header and statement.path[0] == table:
-            header_at = statement.at
-    return (0, 0) if header_at is None else line_and_column(text, header_at)
+        first.setdefault(statement.path[:1], statement)
+        first.setdefault(statement.path[:2], statement)
+        if statement.is_header:
+            headers[statement.path[0]] = statement
+    return first, headers
+
+
+@lru_cache(1)
+def _line_starts(text: str) -> list[int]:
+    return [0, *(match.end() for match in re.finditer("\n", text))]
+
+
+def _line_and_column(text: str, offset: int) -> tuple[int, int]:
+    starts = _line_starts(text)
+    line = bisect_right(starts, offset)
+    return line, offset - starts[line - 1] + 1
 
 
 def long_number_place(text: str) -> tuple[int, int]:

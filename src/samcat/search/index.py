@@ -42,6 +42,8 @@ FIELD_NAMES = {
 OF_PERSON, SIDE_BY_SIDE = "\x01", "\x02"
 _LONGEST_ACRONYM = 6
 _LONGEST_HEAD = 80
+# no person has more names; what is longer, such as a whole list in one field, would have as many pairs as its square
+_MOST_WORDS_OF_NAME = 20
 # hosts that readers name to say where a paper or its code is
 _HOSTS = ("arxiv", "github", "biorxiv", "medrxiv", "openreview")
 
@@ -134,7 +136,7 @@ def whole_title(title: str) -> str:
 @lru_cache(1 << 14)
 def pairs_of_person(text: str) -> tuple[str, ...]:
     """The tokens of any two words of a name, where one may be an initial."""
-    words = name_words(text)
+    words = name_words(text)[:_MOST_WORDS_OF_NAME]
     return tuple(
         pair_of_person(one, two)
         for position, word in enumerate(words)
