@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import errno
-import fcntl
 import signal
 import subprocess
 import sys
@@ -138,6 +137,7 @@ def test_what_is_done_but_not_quite_as_asked_is_said_in_a_line(
     def refuse(*_: object) -> None:
         raise OSError(errno.ENOLCK, "No locks available")
 
+    fcntl = pytest.importorskip("fcntl")
     monkeypatch.setattr(fcntl, "flock", refuse)
     monkeypatch.setenv("SAMCAT_CACHE", "off")
     catalog = tmp_path / "catalog.toml"
