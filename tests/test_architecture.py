@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ import samcat
 from samcat.cli.commands import COMMANDS
 
 PACKAGE = Path(samcat.__file__).parent
+PROJECT = Path(__file__).parent.parent
 
 # from the ground up; a module imports what is below it, or stands on its own floor
 LAYERS = (
@@ -157,6 +159,73 @@ def test_nothing_evaluates_text_or_starts_a_shell() -> None:
             if isinstance(node, ast.ImportFrom):
                 names = [node.module or ""]
             found += [f"{module}: {name}" for name in names if name.split(".")[0] in _FORBIDDEN_MODULES]
+    assert found == []
+
+
+# the last resort of the program, the hand-over between two threads, and an encoding that Python does not know
+_MAY_CATCH_ALL = {"cli.main", "check.asking", "keep.fetch", "cli.output"}
+_TOO_WIDE = {"BaseException", "Exception", "TypeError", "LookupError"}
+
+
+def test_a_fallback_catches_named_errors() -> None:
+    found = [
+        f"{module}:{node.lineno}: {name}"
+        for module, tree in MODULES.items()
+        if module not in _MAY_CATCH_ALL
+        for node in ast.walk(tree)
+        if isinstance(node, ast.ExceptHandler) and not isinstance(node.body[-1], ast.Raise)
+        for name in ({part.id for part in ast.walk(node.type) if isinstance(part, ast.Name)} if node.type else {"all"})
+        if name in {*_TOO_WIDE, "all"}
+    ]
+    assert found == []
+
+
+# who writes BibTeX or keeps what a file says, which for a citation are its fields
+_KNOW_CITATIONS = {"file.document", "formats.bibtex", "formats.biblatex", "formats.json", "formats.toml", "keep.assign"}
+
+
+def test_only_writers_ask_whether_a_record_is_a_citation() -> None:
+    asking = {
+        module
+        for module, tree in MODULES.items()
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Call) and ast.unparse(node.func) == "isinstance" and "Citation" in ast.unparse(node)
+    }
+    assert asking <= _KNOW_CITATIONS
+
+
+def test_no_data_is_hidden_in_texts_behind_a_null() -> None:
+    hidden = [
+        f"{module}:{node.lineno}"
+        for module, tree in MODULES.items()
+        if module != "readers.csl_json"
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and re.match("\0[a-z]", node.value)
+    ]
+    assert hidden == []
+
+
+_BRITISH = re.compile(
+    r"\b(?:colou?rs?|catalogues?|behaviours?|centres?|licences?|grey|artefacts?|whilst|judgements?|spelt|learnt|"
+    r"favou?r\w*|(?:normal|recogn|organ|initial|capital|summar|special|general|character|categor)is(?:e|ed|es|ing|ation)|"
+    r"(?:cancell|labell|modell|travell)(?:ed|ing)|analys(?:e|ed|es|ing))\b",
+    re.IGNORECASE,
+)
+_AMERICAN = re.compile(r"colors?|favor\w*", re.IGNORECASE)
+# these know both spellings, of words of titles
+_TELL_SPELLINGS = {"text", "search.terms"}
+
+
+def test_prose_and_names_are_in_american_english() -> None:
+    texts = {module: ast.unparse(tree) for module, tree in MODULES.items() if module not in _TELL_SPELLINGS}
+    pages = [*PROJECT.glob("*.md"), *PROJECT.glob("docs/*.md"), *PROJECT.glob("benchmarks/*.md")]
+    texts |= {path.name: path.read_text(encoding="utf-8") for path in pages}
+    found = [
+        f"{name}: {word}"
+        for name, text in texts.items()
+        for word in _BRITISH.findall(text)
+        if not _AMERICAN.match(word)
+    ]
     assert found == []
 
 
