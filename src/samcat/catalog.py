@@ -73,6 +73,14 @@ class Catalog(NamedTuple):
 
         return resolve(reference, self.records)
 
+    def named(self, start: str) -> list[Record]:
+        """The records of which a key or an alias begins so, whatever its case, in the order of the file."""
+        from samcat.record.identity import key_forms
+        from samcat.record.model import key_form
+
+        form = key_form(start)
+        return [record for record in self.records if any(own.startswith(form) for own in key_forms(record))]
+
     def select(self, selection: Selection | None = None, **filters: Any) -> list[Record]:
         """The records that a selection wants, newest first unless it says otherwise.
 

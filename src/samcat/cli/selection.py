@@ -9,9 +9,9 @@ from samcat.record.dates import month_range
 from samcat.record.model import KINDS
 
 if TYPE_CHECKING:
-    from samcat.cache.catalog import IndexedCatalog
     from samcat.catalog import Catalog
     from samcat.cli.options import Filters
+    from samcat.large.catalog import LargeCatalog
     from samcat.search.select import Selection
 
 SORTS = ("date", "listed", "title", "author", "venue", "key")
@@ -22,7 +22,7 @@ def with_workshops(selection: Selection) -> Selection:
     return selection._replace(venues=(*selection.venues, *(f"{venue} workshop" for venue in selection.venues)), limit=0)
 
 
-def instead(catalog: Catalog | IndexedCatalog, selection: Selection) -> list[str]:
+def instead(catalog: Catalog | LargeCatalog, selection: Selection) -> list[str]:
     """Options with which something would be found where an author or a venue is misspelled."""
     from samcat.search.select import Selection
 
@@ -38,9 +38,7 @@ def instead(catalog: Catalog | IndexedCatalog, selection: Selection) -> list[str
     return found
 
 
-def selection(
-    catalog: Catalog | IndexedCatalog, filters: Filters, sort: str, *, reverse: bool, limit: int
-) -> Selection:
+def selection(catalog: Catalog | LargeCatalog, filters: Filters, sort: str, *, reverse: bool, limit: int) -> Selection:
     """The Selection that options spell.
 
     Raises UsageError for a date, kind, section or sort order that does not exist, with those that do, and for a range

@@ -12,8 +12,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
-    from samcat.cache.catalog import IndexedCatalog
     from samcat.catalog import Catalog
+    from samcat.large.catalog import LargeCatalog
     from samcat.record.model import Record
 
 # bytes from which an index is kept: some 5,000 records, which take longer to read than an index to ask
@@ -31,7 +31,7 @@ def open_catalog(option: str | None) -> Catalog:
     return catalog
 
 
-def open_source(option: str | None) -> Catalog | IndexedCatalog:
+def open_source(option: str | None) -> Catalog | LargeCatalog:
     """As `open_catalog`, but a large catalog is asked through its index, which is made at the first time."""
     path = locate.find(option)
     source = _indexed(path) if _is_large(path) else None
@@ -50,14 +50,14 @@ def _is_large(path: Path) -> bool:
         return False
 
 
-def _indexed(path: Path) -> IndexedCatalog | None:
-    from samcat.cache.store import indexed
+def _indexed(path: Path) -> LargeCatalog | None:
+    from samcat.large.catalog import open_large
 
     with output.progress("samcat: making an index of this large catalog, once") as progress:
-        return indexed(path, progress)
+        return open_large(path, progress)
 
 
-def find_records(catalog: Catalog | IndexedCatalog, references: Iterable[str]) -> tuple[list[Record], bool]:
+def find_records(catalog: Catalog | LargeCatalog, references: Iterable[str]) -> tuple[list[Record], bool]:
     """The records that references name, in their order and each once, and whether every reference named one.
 
     A reference that names none is said on stderr with near ones, or with what a search for it answers where that is
@@ -76,7 +76,7 @@ def find_records(catalog: Catalog | IndexedCatalog, references: Iterable[str]) -
     return list(found.values()), complete
 
 
-def _offered(catalog: Catalog | IndexedCatalog, reference: str) -> str:
+def _offered(catalog: Catalog | LargeCatalog, reference: str) -> str:
     """The record that a search for the words of a reference answers with, where that is one."""
     from samcat.search.parse import Query
     from samcat.search.select import Selection

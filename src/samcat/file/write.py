@@ -17,7 +17,7 @@ from samcat.errors import Caution, SamcatError
 from samcat.file.attributes import take_over
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
 if sys.platform != "win32":
     import fcntl
@@ -102,6 +102,32 @@ def _replace(
         if isinstance(error, OSError):
             raise could_not(path, error, placed=placed) from error
         raise
+
+
+@contextlib.contextmanager
+def replaced(target: Path) -> Iterator[Path]:
+    """A new, empty file of the owner alone, which takes the place of another once what is done with it is done.
+
+    Raises OSError, and whatever is raised meanwhile; the other file then stays as it was.
+    """
+    _sweep(target)
+    temporary = target.with_name(f".{stem_of(target)}.{os.urandom(8).hex()}.tmp")
+    handle = _create(temporary, 0o600)
+    try:
+        try:
+            yield temporary
+            _sync(handle)
+        finally:
+            if sys.platform == "win32":
+                os.close(handle)
+        temporary.replace(target)
+    except BaseException:
+        with contextlib.suppress(OSError):
+            temporary.unlink(missing_ok=True)
+        raise
+    finally:
+        if sys.platform != "win32":
+            os.close(handle)
 
 
 def could_not(path: str | os.PathLike[str], error: OSError, *, placed: bool = False) -> WriteError:

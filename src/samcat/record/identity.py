@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from samcat.record.identifiers import arxiv_id, canonical_link, doi, repository
 from samcat.record.links import all_links
 from samcat.record.model import key_form
-from samcat.text import fold
+from samcat.text import squash
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -94,4 +94,4 @@ def work_ids(record: Work) -> frozenset[str]:
 
 def title_letters(title: str) -> str:
     """A title without case, accents, spaces and punctuation."""
-    return "".join(letter for letter in fold(title) if letter.isalnum())
+    return squash(title)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from samcat.errors import AmbiguousReference, UnknownReference
 from samcat.record.identity import REPOSITORY, identifier_of, identifiers_of, key_forms, title_letters
@@ -10,6 +10,8 @@ from samcat.record.model import Record, key_form
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
+
+Named = TypeVar("Named")
 
 _SUGGESTIONS = 3
 # of the likeness that RapidFuzz gives two spellings, 0 to 100: below this a suggestion is a guess
@@ -60,13 +62,22 @@ def _by_method(reference: str, records: Sequence[Record], form: Callable[[str], 
 
 def near(reference: str, records: Sequence[Record]) -> list[str]:
     """Keys of records whose key, alias or method name is spelled much like a reference, best first."""
+    names = ((name, record.key) for record in records for name in names_of(record))
+    return near_names(reference, names)
+
+
+def names_of(record: Record) -> list[str]:
+    """The letters of the key, the aliases and the method name of a record."""
+    return [title_letters(name) for name in (record.key, *record.aliases, record.method) if name]
+
+
+def near_names(reference: str, names: Iterable[tuple[str, Named]]) -> list[Named]:
+    """What names that are spelled much like a reference belong to, best first; `names` are letters."""
     from rapidfuzz import fuzz, process
 
-    spellings: dict[str, str] = {}
-    for record in records:
-        for name in (record.key, *record.aliases, record.method):
-            if name:
-                spellings.setdefault(title_letters(name), record.key)
+    spellings: dict[str, Named] = {}
+    for name, named in names:
+        spellings.setdefault(name, named)
     matches = process.extract(
         title_letters(reference[:100]),
         list(spellings),

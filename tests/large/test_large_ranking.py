@@ -12,16 +12,16 @@ from hypothesis import strategies as st
 import samcat
 import strategies
 from samcat import formats
-from samcat.cache.store import indexed
 from samcat.errors import CatalogError, SamcatError
+from samcat.large.catalog import open_large as indexed
 from samcat.search.parse import Clause, Query
 from samcat.search.select import Selection
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from samcat.cache.catalog import IndexedCatalog
     from samcat.catalog import Catalog
+    from samcat.large.catalog import LargeCatalog
 
 SHIPPED = Path(__file__).parents[2] / "catalog.toml"
 HEAD = """
@@ -45,7 +45,7 @@ def _folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
 
 
 @pytest.fixture(scope="module")
-def both(_folder: None) -> tuple[Catalog, IndexedCatalog]:
+def both(_folder: None) -> tuple[Catalog, LargeCatalog]:
     """The shipped catalog in memory, and behind an index."""
     with_index = indexed(SHIPPED)
     assert with_index is not None
@@ -78,7 +78,7 @@ SELECTIONS = (
 
 @pytest.mark.parametrize("query", QUERIES)
 def test_the_shipped_catalog_ranks_alike_with_and_without_an_index(
-    query: str, both: tuple[Catalog, IndexedCatalog]
+    query: str, both: tuple[Catalog, LargeCatalog]
 ) -> None:
     memory, disk = both
     for selection in SELECTIONS:
@@ -90,7 +90,7 @@ def test_the_shipped_catalog_ranks_alike_with_and_without_an_index(
 
 @pytest.mark.parametrize("selection", SELECTIONS)
 def test_the_shipped_catalog_is_listed_alike_with_and_without_an_index(
-    selection: Selection, both: tuple[Catalog, IndexedCatalog]
+    selection: Selection, both: tuple[Catalog, LargeCatalog]
 ) -> None:
     memory, disk = both
     wanted = selection._replace(sort="date" if selection.sort == "relevance" else selection.sort)
@@ -167,7 +167,7 @@ REFERENCES = (
 
 @pytest.mark.parametrize("reference", REFERENCES)
 def test_a_reference_names_the_same_record_with_and_without_an_index(
-    reference: str, both: tuple[Catalog, IndexedCatalog]
+    reference: str, both: tuple[Catalog, LargeCatalog]
 ) -> None:
     memory, disk = both
     try:
@@ -179,7 +179,7 @@ def test_a_reference_names_the_same_record_with_and_without_an_index(
         assert disk.get(reference) == wanted
 
 
-def test_every_key_and_alias_names_its_record_by_the_index(both: tuple[Catalog, IndexedCatalog]) -> None:
+def test_every_key_and_alias_names_its_record_by_the_index(both: tuple[Catalog, LargeCatalog]) -> None:
     memory, disk = both
     for record in memory.records:
         for name in (record.key, *record.aliases):

@@ -2,29 +2,34 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 import os
 import random
 import resource
+import sqlite3
 import stat
 import subprocess
 import sys
 import time
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
 import samcat
-from samcat.cache import layout
-from samcat.cache.builder import build
-from samcat.cache.store import indexed
+from samcat.large.catalog import open_large as indexed
+from samcat.large.store import Store
 from samcat.search.select import Selection
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from pathlib import Path
+
     from conftest import Run
     from samcat.catalog import Catalog
     from samcat.record.model import Record
 
+NOTHING: Mapping[str, object] = {}
 WORDS = ("Adapter", "Polyp", "Liver", "Kidney", "Prompt", "Tumour", "Nuclei", "Vessel", "Spleen", "Retina")
 QUERIES = ("adapter", "polip", "ma wei", "author:gutierrez liver", "k7", "2301.00009", "kidney has:code", "qqqqqq")
 SELECTIONS = (Selection(), Selection(sort="title", has_code=True), Selection(sort="author", authors=("ma",), limit=5))
@@ -78,23 +83,31 @@ def path(tmp_path: Path) -> Path:
 
 
 def index_in(folder: Path) -> Path:
-    """The one file of a cache folder."""
-    (file,) = folder.iterdir()
+    """The one index in a cache folder."""
+    (file,) = folder.glob("*.sqlite")
     return file
+
+
+def note_in(folder: Path) -> Path:
+    """What is noted of it."""
+    return index_in(folder).with_suffix(".json")
 
 
 # -- torn
 
 
-def test_an_index_that_is_cut_short_anywhere_is_made_anew(folder: Path, path: Path) -> None:
+@pytest.mark.parametrize("which", [index_in, note_in], ids=["index", "note"])
+def test_an_index_that_is_cut_short_anywhere_is_made_anew(
+    folder: Path, path: Path, which: Callable[[Path], Path]
+) -> None:
     wanted = without_index(path)
     assert with_index(path) == wanted
-    file = index_in(folder)
+    file = which(folder)
     whole = file.read_bytes()
-    for length in (0, 1, *range(512, len(whole), 512), len(whole) - 1):
+    for length in sorted({0, 1, *range(512, len(whole), max(512, len(whole) // 48)), len(whole) - 1}):
         file.write_bytes(whole[:length])
         assert with_index(path) == wanted, length
-        assert file.stat().st_size == len(whole), length
+        assert index_in(folder).stat().st_size > 20_000, length
 
 
 def test_an_index_that_was_made_longer_is_made_anew(folder: Path, path: Path) -> None:
@@ -103,14 +116,15 @@ def test_an_index_that_was_made_longer_is_made_anew(folder: Path, path: Path) ->
     whole = file.read_bytes()
     file.write_bytes(whole + b"\0" * 512)
     assert with_index(path) == wanted
-    assert file.stat().st_size == len(whole)
+    assert file.read_bytes() == whole
 
 
-@pytest.mark.parametrize("seed", range(8))
-def test_four_hundred_damages_change_no_answer(folder: Path, path: Path, seed: int) -> None:
+@pytest.mark.parametrize("which", [index_in, note_in], ids=["index", "note"])
+@pytest.mark.parametrize("seed", range(4))
+def test_damages_change_no_answer(folder: Path, path: Path, seed: int, which: Callable[[Path], Path]) -> None:
     wanted = without_index(path)
     assert with_index(path) == wanted
-    file = index_in(folder)
+    file = which(folder)
     whole = file.read_bytes()
     random_ = random.Random(seed)  # noqa: S311 - to be had again
     for _ in range(50):
@@ -121,60 +135,81 @@ def test_four_hundred_damages_change_no_answer(folder: Path, path: Path, seed: i
         assert with_index(path) == wanted, (place, count)
 
 
+def test_a_damage_that_nothing_gives_away_raises_nothing_and_shows_nothing_untrue(folder: Path, path: Path) -> None:
+    with_index(path)
+    file, note = index_in(folder), note_in(folder)
+    whole = file.read_bytes()
+    true = set(samcat.load(path).records)
+    random_ = random.Random(0)  # noqa: S311 - to be had again
+    for _ in range(60):
+        torn = bytearray(whole)
+        place = random_.randrange(len(whole))
+        torn[place : place + 64] = random_.randbytes(64)
+        file.write_bytes(torn[: len(whole)])
+        believe(file, note, path)
+        catalog = indexed(path)
+        assert catalog is not None
+        for selection in SELECTIONS:
+            assert set(catalog.select(selection)) <= true
+
+
 # -- of something else
 
 
-def poison(path: Path) -> bytes:
-    """An index that lies about which words stand in which record, and that no checksum gives away."""
-    true = build(path.read_bytes(), path, b"", b"")
-    assert true is not None
-    return forged(path, text_of(40, seed=1).encode(), places=true.parts["places"])
+def believe(file: Path, note: Path, path: Path, facts: Mapping[str, object] = NOTHING) -> None:
+    """Note a database as the index of a catalog, long settled, as whoever could write both could do."""
+    told = json.loads(note.read_text())
+    for place, of in ((2, path), (4, file)):
+        status = of.stat()
+        told[place] = [status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino, True]
+        told[place + 1] = hashlib.blake2b(of.read_bytes(), digest_size=16).hexdigest()
+    for place, name in enumerate(("maker", "path")):
+        told[place] = facts.get(name) or told[place]
+    note.write_text(json.dumps(told))
 
 
-def forged(
-    path: Path, data: bytes, maker: bytes | None = None, name: bytes | None = None, places: bytes | None = None
-) -> bytes:
-    """An index of other bytes, in all else like that of a catalog, which has one."""
-    status = path.stat()
-    file = layout.File(os.open(index_in(Path(os.environ["SAMCAT_CACHE"])), os.O_RDONLY))
-    stamp, (_, length, expected) = layout.read_head(file)
-    directory = layout.read_directory(file, length, expected)
-    made = build(data, path, maker or directory.maker, name or directory.path)
-    assert made is not None
-    lies = stamp._replace(
-        size=status.st_size,
-        modified=status.st_mtime_ns,
-        changed=status.st_ctime_ns,
-        inode=status.st_ino,
-        is_settled=True,
-    )
-    if places is not None:
-        made.parts["places"] = places
-    return b"".join(layout.packed(lies, *made))
+def poison(path: Path, folder: Path, target: Path | None = None) -> None:
+    """Put an index in place that lies about which words stand in which record, and that no digest gives away."""
+    file = target or index_in(folder)
+    with sqlite3.connect(file) as connection:
+        connection.execute("update tokens set held = (select held from tokens where token = 'k7')")
+        ((blob,),) = connection.execute("select numbers from orders where name = 'title'")
+        connection.execute("update orders set ranks = ?, numbers = ?", (blob, blob))
+    connection.close()
+    believe(file, note_in(folder), path)
+
+
+def forge(folder: Path, path: Path, data: bytes, facts: Mapping[str, object]) -> None:
+    """Put an index of other bytes in place, in all else like that of a catalog, which has one."""
+    true, before = path.read_bytes(), path.stat()
+    path.write_bytes(data)
+    assert Store(path, folder).made() is not None
+    path.write_bytes(true)
+    os.utime(path, ns=(before.st_atime_ns, before.st_mtime_ns))
+    believe(index_in(folder), note_in(folder), path, facts)
 
 
 @pytest.mark.parametrize(
-    ("maker", "name"),
-    [(None, None), (b"samcat 0.0.1, index 1, catalog 1", None), (None, b"/elsewhere/catalog.toml")],
+    "facts",
+    [{}, {"maker": "samcat 0.0.1, index 1, catalog 1"}, {"path": "/elsewhere/catalog.toml"}],
     ids=["of other records", "of another version", "of another path"],
 )
-def test_a_foreign_index_is_not_believed(folder: Path, path: Path, maker: bytes | None, name: bytes | None) -> None:
+def test_a_foreign_index_is_not_believed(folder: Path, path: Path, facts: dict[str, object]) -> None:
     wanted = with_index(path)
-    forgery = forged(path, text_of(40, seed=1).encode(), maker, name)
-    index_in(folder).write_bytes(forgery)
+    forge(folder, path, text_of(40, seed=1).encode(), facts)
     assert with_index(path) == wanted == without_index(path)
 
 
 @pytest.mark.parametrize(
-    ("maker", "name"), [(b"samcat 99, index 1, catalog 1", None), (None, b"/elsewhere/catalog.toml")]
+    "facts", [{"maker": "samcat 99, index 1, catalog 1"}, {"path": "/elsewhere/catalog.toml"}], ids=str
 )
 def test_an_index_of_another_version_or_path_is_not_used_though_it_fits(
-    folder: Path, path: Path, maker: bytes | None, name: bytes | None
+    folder: Path, path: Path, facts: dict[str, object]
 ) -> None:
     wanted = with_index(path)
-    index_in(folder).write_bytes(forged(path, path.read_bytes(), maker, name))
+    forge(folder, path, path.read_bytes(), facts)
     assert with_index(path) == wanted
-    assert (maker or name or b"") not in index_in(folder).read_bytes()
+    assert str(*facts.values()) not in note_in(folder).read_text()
 
 
 def test_two_catalogs_have_two_indexes(folder: Path, path: Path, tmp_path: Path) -> None:
@@ -182,8 +217,8 @@ def test_two_catalogs_have_two_indexes(folder: Path, path: Path, tmp_path: Path)
     other.write_text(text_of(40, seed=2), encoding="utf-8")
     assert with_index(path) == without_index(path)
     assert with_index(other) == without_index(other)
-    assert len(list(folder.iterdir())) == 2
-    first, second = sorted(folder.iterdir())
+    assert len(list(folder.iterdir())) == 4
+    first, second = sorted(folder.glob("*.sqlite"))
     one, two = first.read_bytes(), second.read_bytes()
     first.write_bytes(two)
     second.write_bytes(one)
@@ -262,7 +297,7 @@ def test_a_touched_catalog_keeps_its_index(folder: Path, path: Path) -> None:
 def test_only_its_owner_could_put_a_false_index_there(folder: Path, path: Path) -> None:
     """What the tests below put there would be believed in the folder of its reader, or they could not fail."""
     wanted = with_index(path)
-    index_in(folder).write_bytes(poison(path))
+    poison(path, folder)
     found = with_index(path)
     assert found != wanted
     true = {record.key: record for record in samcat.load(path).records}
@@ -279,6 +314,7 @@ def test_a_folder_is_made_for_its_owner_alone_whatever_the_umask(folder: Path, p
         os.umask(umask)
     assert stat.S_IMODE(folder.stat().st_mode) == 0o700
     assert stat.S_IMODE(index_in(folder).stat().st_mode) == 0o600
+    assert stat.S_IMODE(note_in(folder).stat().st_mode) == 0o600
 
 
 def test_a_pickle_in_its_place_is_never_run(folder: Path, path: Path, tmp_path: Path) -> None:
@@ -293,9 +329,10 @@ def test_a_link_in_its_place_is_neither_read_nor_written_through(folder: Path, p
     wanted = with_index(path)
     file = index_in(folder)
     victim = tmp_path / "victim"
-    kept = poison(path)
-    victim.write_bytes(kept)
+    victim.write_bytes(file.read_bytes())
     victim.chmod(0o600)
+    poison(path, folder, victim)
+    kept = victim.read_bytes()
     file.unlink()
     file.symlink_to(victim)
     catalog = indexed(path)
@@ -307,8 +344,9 @@ def test_a_link_in_its_place_is_neither_read_nor_written_through(folder: Path, p
 def test_an_index_that_others_may_write_is_not_read_but_made_anew(folder: Path, path: Path, mode: int) -> None:
     wanted = with_index(path)
     file = index_in(folder)
-    file.write_bytes(poison(path))
+    poison(path, folder)
     file.chmod(mode)
+    believe(file, note_in(folder), path)
     assert with_index(path) == wanted
     assert stat.S_IMODE(index_in(folder).stat().st_mode) == 0o600
 
@@ -317,9 +355,10 @@ def test_an_index_that_others_may_write_is_not_read_but_made_anew(folder: Path, 
 def test_an_index_of_somebody_else_is_not_read(folder: Path, path: Path) -> None:
     wanted = with_index(path)
     file = index_in(folder)
-    before = poison(path)
-    file.write_bytes(before)
+    poison(path, folder)
+    before = file.read_bytes()
     os.chown(file, 12345, 12345)
+    believe(file, note_in(folder), path)
     assert with_index(path) == wanted
     assert file.stat().st_uid == os.geteuid()
     assert file.read_bytes() != before
@@ -345,22 +384,21 @@ def test_a_folder_that_others_may_write_is_not_used(folder: Path, path: Path, mo
 # -- no room
 
 
-def test_a_full_disk_costs_the_index_but_no_answer(folder: Path, path: Path) -> None:
-    wanted = without_index(path)
+def test_a_full_disk_costs_the_index_and_leaves_nothing(folder: Path, path: Path) -> None:
     soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
     resource.setrlimit(resource.RLIMIT_FSIZE, (4096, hard))
     try:
-        found = with_index(path)
+        found = indexed(path)
     finally:
         resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
-    assert found == wanted
+    assert found is None
     assert list(folder.iterdir()) == []
 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="root writes anywhere")
 def test_a_folder_that_cannot_be_written_costs_the_index_but_no_answer(folder: Path, path: Path) -> None:
     folder.mkdir(mode=0o500)
-    assert with_index(path) == without_index(path)
+    assert indexed(path) is None
 
 
 def test_a_file_in_the_place_of_the_folder_means_no_index(folder: Path, path: Path) -> None:
@@ -413,7 +451,7 @@ def test_two_that_build_at_once_leave_one_sound_index(large: Path, run: Run, tmp
     before = file.stat().st_mtime_ns, file.read_bytes()
     again = run("search", "adapter", env={"SAMCAT_CATALOG": str(large), "SAMCAT_CACHE": str(tmp_path / "cache")})
     assert again.raw == ended[0][0]
-    assert layout.read_head(layout.Memory([file.read_bytes()]), len(before[1]))
+    assert (file.stat().st_mtime_ns, file.read_bytes()) == before
 
 
 def test_a_large_catalog_with_errors_is_never_indexed(run: Run, large: Path, tmp_path: Path) -> None:
@@ -456,7 +494,7 @@ def test_a_small_catalog_imports_nothing_of_the_index(path: Path, tmp_path: Path
     environment = {**os.environ, "SAMCAT_CATALOG": str(path), "SAMCAT_CACHE": str(tmp_path / "cache")}
     found = modules_of(["search", "adapter"], environment)
     assert "samcat.search.rank" in found
-    assert found.isdisjoint({"hashlib", "sqlite3", "samcat.cache", "samcat.file.cache_folder"})
+    assert found.isdisjoint({"hashlib", "sqlite3", "samcat.large.catalog", "samcat.file.cache_folder"})
     assert not (tmp_path / "cache").exists()
 
 

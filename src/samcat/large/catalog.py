@@ -1,0 +1,264 @@
+"""A catalog that is asked through its index, and read whole where that is not what it should be."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Sequence
+from functools import partial
+from itertools import chain, islice
+from typing import TYPE_CHECKING, TypeVar, overload
+
+from samcat.errors import SamcatError, UnknownReference
+from samcat.file import loader
+from samcat.file.parts import read_rest
+from samcat.large.store import Stale, Store
+from samcat.record.model import Summary
+from samcat.search.documents import chosen
+from samcat.search.parse import parse
+from samcat.search.sqlite import SqliteDocuments
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from pathlib import Path
+
+    from samcat.catalog import Catalog
+    from samcat.errors import Problem
+    from samcat.large.store import Index
+    from samcat.record.model import Record, Section
+    from samcat.search.parse import Query
+    from samcat.search.rank import Hit
+    from samcat.search.select import Selection
+
+Answer = TypeVar("Answer")
+
+# what may be wrong with an index, or with a catalog that changes while it is read
+_AMISS = (sqlite3.Error, OSError, Stale)
+# ... and with a catalog of which one shall be made
+_INVALID = (*_AMISS, SamcatError, ValueError, RecursionError)
+
+
+def open_large(path: Path, progress: Callable[[float], None] | None = None) -> LargeCatalog | None:
+    """A large catalog by its index, which is made where there is none that can be used.
+
+    `progress` is told the share that is done while an index is made. None where there is no folder to keep it in, or
+    where the catalog must be read whole: because it is not valid, for one.
+    """
+    store = Store.of(path, progress)
+    if store is None:
+        return None
+    for found in (store.kept, store.made):
+        try:
+            index = found()
+            if index is not None:
+                return LargeCatalog(path, index, store)
+        except _INVALID:
+            continue
+    return None
+
+
+class LargeCatalog:
+    """The records of one large catalog file, of which only those that are asked for are read.
+
+    It answers as Catalog does. Where the index turns out not to be one of the catalog, it is made anew, once; where
+    that does not help, the catalog is read whole. Raises Stale or CatalogError when it is made.
+    """
+
+    def __init__(self, path: Path, index: Index, store: Store) -> None:
+        self.path = path
+        self._store: Store | None = store
+        self._catalog: Catalog | None = None
+        self._take(index)
+
+    def _take(self, index: Index) -> None:
+        pieces = index.rest()
+        head = read_rest(pieces, self.path)
+        if head is None:
+            raise Stale("there are records between the records")
+        self._head = head
+        read = partial(index.records, head.sections)
+        sections = [section.id for section in head.sections]
+        self._works, self._all = (
+            SqliteDocuments(index.connection, read, sections, citations=citations) for citations in (False, True)
+        )
+        self.warnings = _placed(head.warnings, pieces, index.lines)
+
+    @property
+    def sections(self) -> tuple[Section, ...]:
+        """The headings under which records are published."""
+        return self._head.sections
+
+    @property
+    def vocabulary(self) -> Mapping[str, tuple[str, ...]]:
+        """Words and phrases with their synonyms."""
+        return self._head.vocabulary
+
+    def whole(self) -> Catalog:
+        """The catalog, read without its index. Raises CatalogError."""
+        if self._catalog is None:
+            self._catalog = loader.load(self.path)
+        return self._catalog
+
+    def select(self, selection: Selection) -> Sequence[Record]:
+        """The records that a selection wants, as Catalog.select gives them, read as they are asked for."""
+        return _Rows(
+            lambda: self._streamed(
+                lambda: chosen(self._documents(selection.kinds), selection),
+                lambda catalog: catalog.select(selection),
+            )
+        )
+
+    def count(self, selection: Selection) -> int:
+        """How many records a selection wants, whatever its limit."""
+        counted = self._answer(lambda: self._documents(selection.kinds).counted(selection), lambda _: None)
+        return counted if counted is not None else len(self.select(selection._replace(limit=0)))
+
+    def hits(self, query: str | Query, selection: Selection, *, exact: bool = False) -> list[Hit]:
+        """The records that match a query and a selection, best first, as Catalog.hits gives them."""
+        from samcat.search.rank import answers
+
+        parsed = parse(query) if isinstance(query, str) else query
+        return self._answer(
+            lambda: list(answers(self._documents(selection.kinds), parsed, self.vocabulary, selection, exact=exact)),
+            lambda catalog: catalog.hits(parsed, selection, exact=exact),
+        )
+
+    def nearest(self, query: str | Query) -> list[str]:
+        """Words of the catalog that are spelled much like those of a query, best first."""
+        from samcat.search.rank import nearest_words
+
+        parsed = parse(query) if isinstance(query, str) else query
+        return self._answer(lambda: nearest_words(self._works, parsed), lambda catalog: catalog.nearest(parsed))
+
+    def get(self, reference: str) -> Record:
+        """The record that a key, alias, arXiv id, DOI, link or method name names, as Catalog.get gives it.
+
+        Raises UnknownReference, with near keys, or AmbiguousReference.
+        """
+        from samcat.record.references import near, resolve
+
+        reference = reference.strip()
+        try:
+            return self._answer(
+                lambda: resolve(reference, self._fetched(self._all.referred(reference))),
+                lambda catalog: catalog.get(reference),
+            )
+        except UnknownReference:
+            pass
+        suggested = self._answer(lambda: self._near(reference), lambda catalog: near(reference, catalog.records))
+        raise UnknownReference(reference, suggested)
+
+    def named(self, start: str) -> Iterator[Record]:
+        """The records of which a key or an alias begins so, whatever its case, in the order of the file."""
+        return self._streamed(
+            lambda: (record for _, record in self._all.fetched(self._all.begun(start))),
+            lambda catalog: catalog.named(start),
+        )
+
+    def summary(self) -> Summary:
+        """How much of what this catalog holds, and from when to when."""
+        return self._answer(self._summary, lambda catalog: catalog.summary())
+
+    def _summary(self) -> Summary:
+        papers, works, everything = self._all.borders
+        dates = [record.date for record in self._fetched(self._all.latest_and_first(papers))]
+        counts = self._all.counts_of_sections(works)
+        return Summary(
+            about=self._head.about,
+            path=str(self.path),
+            papers=papers,
+            datasets=works - papers,
+            citations=everything - works,
+            with_code=self._all.count_with_code(papers),
+            first=dates[-1] if dates else None,
+            last=dates[0] if dates else None,
+            sections=tuple((section.id, section.heading, counts.get(section.id, 0)) for section in self.sections),
+        )
+
+    def _near(self, reference: str) -> list[str]:
+        return [record.key for record in self._fetched(self._all.near(reference))]
+
+    def _fetched(self, numbers: Iterable[int]) -> list[Record]:
+        return [record for _, record in self._all.fetched(numbers)]
+
+    def _documents(self, kinds: Iterable[str] = ()) -> SqliteDocuments:
+        return self._all if "citation" in kinds else self._works
+
+    def _streamed(
+        self, ask: Callable[[], Iterable[Record]], otherwise: Callable[[Catalog], Iterable[Record]]
+    ) -> Iterator[Record]:
+        given = 0
+        for is_new in (False, True):
+            if is_new and not self._renew():
+                break
+            try:
+                for record in islice(ask(), given, None):
+                    given += 1
+                    yield record
+            except _AMISS:
+                continue
+            return
+        yield from islice(otherwise(self.whole()), given, None)
+
+    def _answer(self, ask: Callable[[], Answer], otherwise: Callable[[Catalog], Answer]) -> Answer:
+        for is_new in (False, True):
+            if is_new and not self._renew():
+                break
+            try:
+                return ask()
+            except _AMISS:
+                continue
+        return otherwise(self.whole())
+
+    def _renew(self) -> bool:
+        """Take a new index, once."""
+        store, self._store = self._store, None
+        try:
+            index = store.made() if store is not None else None
+            if index is None:
+                return False
+            self._take(index)
+        except _INVALID:
+            return False
+        return True
+
+
+class _Rows(Sequence["Record"]):
+    """Records that are read as they are gone through, each time anew: so many need never be in memory at once."""
+
+    def __init__(self, stream: Callable[[], Iterator[Record]]) -> None:
+        self._stream = stream
+        self._begun: Iterator[Record] | None = None
+
+    def __iter__(self) -> Iterator[Record]:
+        begun, self._begun = self._begun, None
+        return begun if begun is not None else self._stream()
+
+    def __bool__(self) -> bool:
+        records = iter(self)
+        first = next(records, None)
+        if first is None:
+            return False
+        self._begun = chain((first,), records)
+        return True
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self._stream())
+
+    @overload
+    def __getitem__(self, place: int) -> Record: ...
+    @overload
+    def __getitem__(self, place: slice) -> list[Record]: ...
+    def __getitem__(self, place: int | slice) -> Record | list[Record]:
+        return list(self._stream())[place]
+
+
+def _placed(warnings: Iterable[Problem], pieces: Sequence[bytes], starts: Sequence[int]) -> tuple[Problem, ...]:
+    """Warnings of what stands between the records with their lines in the whole file."""
+    lines: list[int] = []
+    for piece, line in zip(pieces, starts, strict=True):
+        # a piece ends with its last line, or with the file
+        lines += range(line, line + piece.count(b"\n") + (not piece.endswith(b"\n")))
+    return tuple(
+        problem._replace(line=lines[problem.line - 1]) if 0 < problem.line <= len(lines) else problem
+        for problem in warnings
+    )

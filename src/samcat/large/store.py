@@ -1,0 +1,355 @@
+"""Indexes of large catalogs in the cache folder: found, trusted or made anew.
+
+An index is a database beside a note of what it was made of. A file is trusted as long as its size, times and inode are
+those of the note, and else read through: a database or a catalog of another digest is not the one that was noted.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import json
+import os
+import sqlite3
+import stat
+import sys
+import time
+import zlib
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
+from urllib.parse import quote
+
+from samcat import __version__
+from samcat.errors import SamcatError
+from samcat.file.cache_folder import cache_folder
+from samcat.file.loader import most_bytes
+from samcat.file.parts import TABLES, Parts, has_long_strings, parts_of, read_rest
+from samcat.file.schema import SCHEMA, PartReader
+from samcat.search.sqlite import Place
+from samcat.search.sqlite_build import SqliteBuilder
+from samcat.search.sqlite_index import FORMAT
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from samcat.record.model import Record, Section
+
+    Progress = Callable[[float], None]
+
+# a file that was changed less than this before it was read may change again within the same tick of its clock, in ns
+_SETTLING = 2_000_000_000
+_CHUNK = 1 << 20
+# records that are read at a time
+_BATCH = 512
+# what decides by which words a record is found: in a checkout it changes without the version
+_SOURCES = ("record", "search", "text.py", "file/rows.py")
+
+
+class Stale(SamcatError):
+    """A catalog that is no more the one of which an index was made, or an index that is not as it was written."""
+
+
+class State(NamedTuple):
+    """What tells one state of a file from another; `is_settled` is False where it changed just before."""
+
+    size: int
+    modified: int
+    changed: int
+    inode: int
+    is_settled: bool
+
+    def is_like(self, status: os.stat_result) -> bool:
+        """Whether a file has not been touched since."""
+        return self.is_settled and self[:4] == _told(status)
+
+
+class Note(NamedTuple):
+    """What an index was made by and of. `rest` are the (offset, length, line) of what is no record in the catalog."""
+
+    maker: str
+    path: str
+    catalog: State
+    catalog_digest: str
+    database: State
+    database_digest: str
+    rest: tuple[tuple[int, int, int], ...]
+
+
+class OpenFile:
+    """A file that is open for reading at any place."""
+
+    def __init__(self, descriptor: int) -> None:
+        self.descriptor = descriptor
+
+    def status(self) -> os.stat_result:
+        """What the system says of it."""
+        return os.fstat(self.descriptor)
+
+    def read(self, offset: int, length: int) -> bytes:
+        """As many bytes as that; Stale where there are fewer."""
+        pieces = []
+        while length:
+            if hasattr(os, "pread"):
+                data = os.pread(self.descriptor, min(length, 1 << 30), offset)
+            else:
+                os.lseek(self.descriptor, offset, os.SEEK_SET)
+                data = os.read(self.descriptor, min(length, 1 << 30))
+            if not data:
+                raise Stale("the catalog has become shorter")
+            pieces.append(data)
+            offset += len(data)
+            length -= len(data)
+        return b"".join(pieces)
+
+    def digest(self) -> str:
+        """A digest of all bytes."""
+        digest = hashlib.blake2b(digest_size=16)
+        size = self.status().st_size
+        for offset in range(0, size, _CHUNK):
+            digest.update(self.read(offset, min(_CHUNK, size - offset)))
+        return digest.hexdigest()
+
+    def __del__(self) -> None:
+        os.close(self.descriptor)
+
+
+class Index:
+    """An index that can be trusted, and the catalog of which it was made."""
+
+    def __init__(self, connection: sqlite3.Connection, note: Note, catalog: OpenFile) -> None:
+        self.connection = connection
+        self.lines = tuple(line for _, _, line in note.rest)
+        """The line at which each piece begins that is no record."""
+        self._note = note
+        self._catalog = catalog
+
+    def rest(self) -> list[bytes]:
+        """The pieces of the catalog that are no records."""
+        return [self._catalog.read(offset, length) for offset, length, _ in self._note.rest]
+
+    def records(self, sections: Sequence[Section], places: Sequence[tuple[int, Place]]) -> list[Record]:
+        """The records at some places; raises Stale where the catalog has another text there."""
+        pieces = []
+        for _, place in places:
+            data = self._catalog.read(place.start, place.length)
+            if zlib.crc32(data) != place.checksum:
+                raise Stale("the catalog has changed")
+            pieces.append(data)
+        made = _read(PartReader(sections), pieces)
+        if made is None:  # of several tables, which come out apart
+            made = [record for piece in pieces for record in _read(PartReader(sections), [piece]) or ()]
+        if len(made) != len(places):
+            raise Stale("the catalog has changed")
+        return made
+
+
+class Store:
+    """The index of one catalog in the cache folder. Methods raise OSError, sqlite3.Error and SamcatError."""
+
+    def __init__(self, path: Path, folder: Path, progress: Progress | None = None) -> None:
+        self._path = path
+        self._progress = progress or (lambda _: None)
+        self._maker = _maker()
+        self._name = os.path.realpath(path)
+        raw = os.fsencode(self._name)
+        # two checksums, since only two catalogs of one name would be in each other's way
+        self._file = folder / f"catalog-{zlib.crc32(raw):08x}{zlib.crc32(raw[::-1]):08x}.sqlite"
+        self._beside = self._file.with_suffix(".json")
+
+    @classmethod
+    def of(cls, path: Path, progress: Progress | None = None) -> Store | None:
+        """The store for a catalog; None where there is no folder to keep an index in."""
+        folder = cache_folder()
+        return cls(path, folder, progress) if folder is not None else None
+
+    def kept(self) -> Index | None:
+        """The index that is there, where it is one of the catalog as it is now."""
+        note = self._noted()
+        handle = _open_private(self._file)
+        if note is None or handle is None or note.maker != self._maker or note.path != self._name:
+            return None
+        catalog, index, now = _open_catalog(self._path), OpenFile(handle), time.time_ns()
+        known = note
+        for field, file in (("catalog", catalog), ("database", index)):
+            status = file.status()
+            state: State = getattr(note, field)
+            if not state.is_like(status):
+                if state.size != status.st_size or file.digest() != getattr(note, f"{field}_digest"):
+                    return None
+                note = note._replace(**{field: _state(status, now)})  # type: ignore[arg-type]
+        if note != known:
+            with contextlib.suppress(OSError, SamcatError):  # it is only looked at again
+                self._write_note(note)
+        return Index(_connected(self._file), note, catalog)
+
+    def made(self) -> Index | None:
+        """A new index; None where the catalog must be read whole."""
+        from samcat.file.write import replaced
+
+        for file in (self._file, self._beside):
+            _clear(file)
+        catalog, now = _open_catalog(self._path), time.time_ns()
+        status = catalog.status()
+        data = catalog.read(0, status.st_size)
+        digest = hashlib.blake2b(data, digest_size=16).hexdigest()
+        parts = parts_of(data)
+        if not any(parts.records.values()):
+            return None
+        with replaced(self._file) as temporary:
+            connection = sqlite3.connect(temporary)
+            try:
+                is_built = self._build(connection, data, parts)
+            finally:
+                connection.close()
+            if not is_built or _told(status) != _told(catalog.status()):
+                raise Stale("the catalog is not valid, or must be read whole")
+        handle = _open_private(self._file)
+        if handle is None:
+            return None
+        index = OpenFile(handle)
+        state = _state(index.status(), time.time_ns())
+        of_catalog = _state(status, now)
+        note = Note(self._maker, self._name, of_catalog, digest, state, index.digest(), tuple(parts.rest))
+        self._write_note(note)
+        self._progress(1.0)
+        return Index(_connected(self._file), note, catalog)
+
+    def _build(self, connection: sqlite3.Connection, data: bytes, parts: Parts) -> bool:
+        """Fill an empty database; False where the catalog is not valid, or written in a way that must be read whole."""
+        catalog = read_rest([data[offset : offset + length] for offset, length, _ in parts.rest], self._path)
+        if catalog is None:
+            return False
+        reader, builder = PartReader(catalog.sections), SqliteBuilder(connection)
+        done, total = 0, sum(map(len, parts.records.values()))
+        for table in TABLES:
+            spans = parts.records[table]
+            for start in range(0, len(spans), _BATCH):
+                batch = spans[start : start + _BATCH]
+                pieces = [data[offset : offset + length] for offset, length in batch]
+                records = _read(reader, pieces, table, start)
+                if records is None:
+                    return False
+                places = (Place(*span, zlib.crc32(piece)) for span, piece in zip(batch, pieces, strict=True))
+                builder.add(list(zip(records, places, strict=True)))
+                done += len(batch)
+                self._progress(0.8 * done / total)
+        builder.finish(*(len(parts.records[table]) for table in TABLES))
+        return True
+
+    def _noted(self) -> Note | None:
+        handle = _open_private(self._beside)
+        if handle is None:
+            return None
+        file = OpenFile(handle)
+        try:
+            told = json.loads(file.read(0, file.status().st_size))
+            return _note_of(told)
+        except (ValueError, SamcatError):
+            return None
+
+    def _write_note(self, note: Note) -> None:
+        from samcat.file.write import write_atomically
+
+        write_atomically(self._beside, json.dumps(note).encode())
+        self._beside.chmod(0o600)
+
+
+def _note_of(told: Any) -> Note | None:
+    """A note as it was written; None where it is none."""
+    if not isinstance(told, list) or len(told) != len(Note._fields):
+        return None
+    maker, path, catalog, catalog_digest, database, database_digest, rest = told
+    are_states = all(_are_numbers(own, len(State._fields)) for own in (catalog, database))
+    if not are_states or not isinstance(rest, list) or not all(_are_numbers(own, 3) for own in rest):
+        return None
+    pieces = tuple((own[0], own[1], own[2]) for own in rest)
+    return Note(maker, path, State(*catalog), catalog_digest, State(*database), database_digest, pieces)
+
+
+def _are_numbers(told: object, count: int) -> bool:
+    return isinstance(told, list) and len(told) == count and all(isinstance(own, int) and own >= 0 for own in told)
+
+
+def _read(reader: PartReader, pieces: Sequence[bytes], table: str = "", start: int = 0) -> list[Record] | None:
+    """The records whose texts these are; None where one is not valid, or where they are not of one table."""
+    import tomli
+
+    text = b"\n".join(pieces)
+    tables = tomli.loads(text.decode())
+    if len(tables) != 1 or table not in ("", *tables):
+        return None
+    if has_long_strings(text) and not all(tomli.loads(piece.decode()) for piece in pieces):
+        return None
+    made = reader.read(tables, start)
+    records = next(iter(made.values())) if made else []
+    return records if len(records) == len(pieces) else None
+
+
+def _maker() -> str:
+    """What an index is made by: a newer samcat, or one that was edited, does not trust the indexes of this one."""
+    told = [f"samcat {__version__}, index {FORMAT}, catalog {SCHEMA}, {sys.byteorder}, {sqlite3.sqlite_version}"]
+    package = Path(__file__).parent.parent
+    for source in _SOURCES:
+        place = package / source
+        for file in sorted(place.glob("*.py")) if place.is_dir() else [place]:
+            with contextlib.suppress(OSError):
+                status = file.stat()
+                told.append(f"{status.st_size} {status.st_mtime_ns}")
+    return ", ".join(told)
+
+
+def _connected(file: Path) -> sqlite3.Connection:
+    """The database of a file that no process changes."""
+    connection = sqlite3.connect(f"file:{quote(os.fsencode(file.resolve()))}?mode=ro&immutable=1", uri=True)
+    connection.execute("pragma trusted_schema = off")
+    return connection
+
+
+def _clear(file: Path) -> None:
+    """Make room: a file that others may write goes, a link or a pipe is nothing of samcat and raises OSError."""
+    if not os.path.lexists(file):
+        return
+    if not stat.S_ISREG(os.lstat(file).st_mode):
+        raise FileExistsError(f"{file} is no regular file")
+    handle = _open_private(file)
+    if handle is None:
+        file.unlink()
+    else:
+        os.close(handle)
+
+
+def _open_private(path: Path) -> int | None:
+    """A regular file of ours that nobody else may write, open; None where it is none, or a link to one."""
+    flags = os.O_RDONLY
+    flags |= getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+    try:
+        handle = os.open(path, flags)
+    except (OSError, ValueError):
+        return None
+    status = os.fstat(handle)
+    is_ours = sys.platform == "win32" or (
+        status.st_uid == os.geteuid() and not status.st_mode & (stat.S_IWGRP | stat.S_IWOTH)
+    )
+    if stat.S_ISREG(status.st_mode) and is_ours:
+        return handle
+    os.close(handle)
+    return None
+
+
+def _open_catalog(path: Path) -> OpenFile:
+    """The catalog, open; OSError where it is no regular file of sane size."""
+    catalog = OpenFile(os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)))
+    status = catalog.status()
+    if not stat.S_ISREG(status.st_mode) or status.st_size > most_bytes():
+        raise OSError
+    return catalog
+
+
+def _told(status: os.stat_result) -> tuple[int, int, int, int]:
+    return status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino
+
+
+def _state(status: os.stat_result, now: int) -> State:
+    # where the time of change can be set at will, as on Windows, only the digest tells
+    changed = max(status.st_mtime_ns, status.st_ctime_ns)
+    return State(*_told(status), is_settled=sys.platform != "win32" and changed < now - _SETTLING)

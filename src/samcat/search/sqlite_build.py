@@ -1,0 +1,151 @@
+"""Records into the tables of an index in SQLite."""
+
+from __future__ import annotations
+
+from array import array
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+from samcat.record.dates import date_order, months_of
+from samcat.record.identity import identifiers_of, key_forms, title_letters
+from samcat.record.references import names_of
+from samcat.search.index import pairs_of, texts_of_people, tokens_of
+from samcat.search.parse import HAS
+from samcat.search.select import ORDERS, has
+from samcat.search.sqlite_index import KEY, LATEST, LETTER, NAME, NAMES_INDEX, TABLES, TITLE, hash_of
+from samcat.text import name_words, spell
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+
+    from samcat.record.model import Record
+    from samcat.search.sqlite import Place
+
+# records whose words are held in memory before they are written
+_PART = 25_000
+# of the key of an order, the most texts and numbers
+_WIDTH = 4
+_KEYS: dict[str, Callable[[Record], tuple[object, ...]]] = {
+    **ORDERS,
+    LATEST: lambda record: (-date_order(record.date),),
+}
+
+
+class SqliteBuilder:
+    """Fills an empty database with what is known of records, which are added in the order of their numbers.
+
+    Every method may raise sqlite3.Error.
+    """
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+        connection.execute("pragma journal_mode = off")
+        connection.execute("pragma synchronous = off")
+        connection.execute("pragma temp_store = file")
+        connection.execute("pragma cache_size = -65536")
+        connection.executescript(TABLES.format(has=", ".join(f"has_{what} integer" for what in HAS)))
+        connection.execute("create temp table sorted (name text, number integer, a, b, c, d)")
+        self._part = self._count = 0
+        self._postings: defaultdict[int, defaultdict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
+        self._pairs: list[tuple[int, int, int]] = []
+
+    def add(self, records: Sequence[tuple[Record, Place]]) -> None:
+        """Take the next records."""
+        numbered = list(enumerate(records, self._count))
+        facts = [(number, *place, *_facts_of(record)) for number, (record, place) in numbered]
+        names = [(*name, number) for number, (record, _) in numbered for name in _names_of(record)]
+        keys = [(name, number, *_padded(key(own))) for number, (own, _) in numbered for name, key in _KEYS.items()]
+        write = self._connection.executemany
+        write(f"insert into records values ({_marks(7 + len(HAS))})", facts)  # noqa: S608
+        write("insert into names values (?, ?, ?)", names)
+        write(f"insert into sorted values ({_marks(2 + _WIDTH)})", keys)  # noqa: S608
+        for number, (record, _) in numbered:
+            for token, mask in tokens_of(record).items():
+                self._postings[mask][token].append(number)
+            self._pairs += [(hash_of(pair), number, mask) for pair, mask in pairs_of(record).items()]
+        self._count += len(records)
+        if self._count >= (self._part + 1) * _PART:
+            self._write_words()
+
+    def finish(self, papers: int, datasets: int, citations: int) -> None:
+        """Write what is left, and how many records of each kind there are."""
+        self._write_words()
+        for name in _KEYS:
+            self._connection.execute("insert into orders values (?, ?, ?)", (name, *self._sorted(name)))
+        self._connection.execute(NAMES_INDEX)
+        self._connection.execute("insert into counts values (?, ?, ?)", (papers, datasets, citations))
+        self._connection.commit()
+
+    def _write_words(self) -> None:
+        masks: defaultdict[str, list[int]] = defaultdict(list)
+        for mask in sorted(self._postings):
+            for token in self._postings[mask]:
+                masks[token].append(mask)
+        rows = sorted((spell(token), token) for token in masks)
+        words: list[tuple[str, int, str, int]] = []
+        self._connection.executemany("insert into tokens values (?, ?, ?, ?, ?)", self._rows(rows, masks, words))
+        self._connection.executemany("insert or ignore into words values (?, ?, ?, ?)", sorted(words))
+        self._pairs.sort()
+        self._connection.executemany("insert into pairs values (?, ?, ?)", self._pairs)
+        self._postings.clear()
+        self._pairs = []
+        self._part += 1
+
+    def _rows(
+        self, rows: Iterable[tuple[str, str]], masks: dict[str, list[int]], words: list[tuple[str, int, str, int]]
+    ) -> Iterator[tuple[str, str, int, int, bytes]]:
+        for spelled, token in rows:
+            first, numbers = self._count, array("I")
+            for mask in masks[token]:
+                held = self._postings[mask].pop(token)
+                first = min(first, held[0])
+                numbers.extend((mask, len(held), *held))
+            if token.isalpha():
+                words.append((token[0], len(token), token, first))
+            yield spelled, token, self._part, first, numbers.tobytes()
+
+    def _sorted(self, name: str) -> tuple[bytes, bytes]:
+        """The rank of each record in an order, the same for equal ones, and the numbers of all records in it."""
+        ranks, numbers = array("I", bytes(4 * self._count)), array("I")
+        rank, previous = 0, None
+        for number, *key in self._connection.execute(
+            "select number, a, b, c, d from sorted where name = ? order by a, b, c, d, number", (name,)
+        ):
+            if key != previous:
+                rank, previous = len(numbers), key
+            ranks[number] = rank
+            numbers.append(number)
+        return ranks.tobytes(), numbers.tobytes()
+
+
+def _facts_of(record: Record) -> tuple[object, ...]:
+    months = months_of(record.date) if record.date is not None else (None, None)
+    sections = "\n" + "\n".join(record.sections) + "\n" if record.sections else ""
+    return (*months, sections, *(has(record, what) for what in HAS))
+
+
+def _names_of(record: Record) -> Iterator[tuple[str, str]]:
+    """What a record is looked up by: keys, ids, names, its title, and family names of one letter."""
+    for name in names_of(record):
+        yield NAME, name
+    if record.method and not title_letters(record.method):
+        yield NAME, record.method.casefold()
+    for form in key_forms(record):
+        yield KEY, form
+    if letters := title_letters(record.title):
+        yield TITLE, letters
+    yield from identifiers_of(record)
+    for text in texts_of_people(record):
+        if min(map(len, name_words(text)), default=0) == 1:
+            for word in name_words(text):
+                if len(word) == 1:
+                    yield LETTER, word
+
+
+def _padded(key: tuple[object, ...]) -> tuple[object, ...]:
+    return key + (None,) * (_WIDTH - len(key))
+
+
+def _marks(count: int) -> str:
+    return ",".join("?" * count)

@@ -1,0 +1,214 @@
+"""Tables of words and names of records in SQLite, and what stands in them."""
+
+from __future__ import annotations
+
+import sqlite3
+import zlib
+from typing import TYPE_CHECKING
+
+from samcat.record.identity import identifier_of, title_letters
+from samcat.record.model import key_form
+from samcat.record.references import near_names
+from samcat.search.index import OF_PERSON, SIDE_BY_SIDE
+from samcat.text import spell, stem
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+FORMAT = 1
+"""To be raised with every change of the tables."""
+
+TABLES = """
+create table tokens (spelled text, token text, part integer, first integer, held blob,
+                     primary key (spelled, token, part)) without rowid;
+create table words (letter text, length integer, token text, first integer,
+                    primary key (letter, length, token)) without rowid;
+create table pairs (hash integer, number integer, mask integer, primary key (hash, number)) without rowid;
+create table names (kind text, name text, number integer);
+create table records (number integer primary key, start integer, length integer, checksum integer,
+                      first integer, last integer, sections text, {has});
+create table orders (name text primary key, ranks blob, numbers blob) without rowid;
+create table counts (papers integer, datasets integer, citations integer);
+"""
+
+NAMES_INDEX = "create index by_name on names (kind, name, number)"
+
+# the last letter that there is: whatever begins with a text stands before the text with that letter
+_LAST = "\U0010ffff"
+LATEST = ""
+"""The order of the dates alone."""
+NAME, KEY, TITLE, LETTER = "name", "key", "title", "letter"
+
+
+def is_pair(token: str) -> bool:
+    """Whether a token stands for two words."""
+    return OF_PERSON in token or token[:1] == SIDE_BY_SIDE
+
+
+def hash_of(pair: str) -> int:
+    """The number under which a token is kept that stands for two words, and that is only asked for, never listed."""
+    data = pair.encode("utf-8", "replace")
+    return zlib.crc32(data) << 31 | zlib.adler32(data) & 0x7FFFFFFF
+
+
+class SqliteIndex:
+    """What is known of records: of all, or of those that are no citations.
+
+    `sections` are the ids of all sections. Every method may raise sqlite3.Error.
+    """
+
+    def __init__(
+        self, connection: sqlite3.Connection, sections: Sequence[str] = (), *, citations: bool = False
+    ) -> None:
+        self.connection = connection
+        papers, datasets, cited = self._one("select papers, datasets, citations from counts")
+        self.borders = (papers, papers + datasets, papers + datasets + cited)
+        """The numbers at which datasets and citations begin, and after which there is nothing."""
+        self.count = self.borders[2 if citations else 1]
+        self.sections = sections
+        self._postings: dict[str, dict[int, list[int]]] = {}
+        self._orders: dict[tuple[str, str], memoryview] = {}
+
+    # -- words
+
+    def like(self, token: str) -> list[str]:
+        """The tokens that begin with the stem of a token, whatever their spelling; pairs are none."""
+        return self.beginning(stem(token))
+
+    def beginning(self, start: str) -> list[str]:
+        """The tokens that begin so in the spelling in which words are compared; pairs are none."""
+        rows = self.connection.execute(
+            "select token from tokens where spelled >= ? and spelled < ? and first < ?",
+            (start, start + _LAST, self.count),
+        )
+        return list(dict.fromkeys(own for (own,) in rows if not is_pair(own)))
+
+    def postings(self, token: str) -> dict[int, list[int]]:
+        """For each set of fields, the documents that hold a token in just these, ascending."""
+        found = self._postings.get(token)
+        if found is None:
+            found = self._postings[token] = self._pair(token) if is_pair(token) else self._word(token)
+        return found
+
+    def _pair(self, token: str) -> dict[int, list[int]]:
+        found: dict[int, list[int]] = {}
+        query = "select mask, number from pairs where hash = ? and number < ? order by number"
+        for mask, number in self.connection.execute(query, (hash_of(token), self.count)):
+            found.setdefault(mask, []).append(number)
+        return found
+
+    def _word(self, token: str) -> dict[int, list[int]]:
+        found: dict[int, list[int]] = {}
+        rows = self.connection.execute(
+            "select held from tokens where spelled = ? and token = ? and first < ? order by part",
+            (as_text(spell(token)), as_text(token), self.count),
+        )
+        for (held,) in rows:
+            numbers, place = as_numbers(held), 0
+            while place < len(numbers):
+                mask, end = numbers[place], place + 2 + numbers[place + 1]
+                documents = numbers[place + 2 : end].tolist()
+                if documents[-1] >= self.count:
+                    documents = [number for number in documents if number < self.count]
+                if documents:
+                    found.setdefault(mask, []).extend(documents)
+                place = end
+        return found
+
+    def words(self, shortest: int, longest: int, first: str = "") -> Iterator[str]:
+        """The tokens of letters alone, so many at least and at most, that begin with `first`; pairs are none."""
+        query = "select token from words where length between ? and ? and first < ?"
+        bounds: tuple[object, ...] = (shortest, longest, self.count)
+        if first:
+            query, bounds = f"{query} and letter = ?", (*bounds, as_text(first[0]))
+        return (own for (own,) in self.connection.execute(query, bounds) if own.startswith(first))
+
+    # -- names
+
+    def identified(self, kind: str, name: str) -> list[int]:
+        """The documents that a name of a kind names, ascending."""
+        rows = self.connection.execute(
+            "select number from names where kind = ? and name = ? and number < ?", (kind, as_text(name), self.count)
+        )
+        return sorted(number for (number,) in rows)
+
+    def named(self, words: Sequence[str]) -> list[int]:
+        """The documents that an id among these words may name, ascending."""
+        found = {number for word in words if (own := identifier_of(word)) for number in self.identified(*own)}
+        return sorted(found)
+
+    def referred(self, reference: str) -> list[int]:
+        """The documents that a reference may name, ascending, and more."""
+        letters = title_letters(reference)
+        names = [(KEY, key_form(reference)), (NAME, letters), (NAME, reference.casefold()), (TITLE, letters)]
+        if identifier := identifier_of(reference):
+            names.append(identifier)
+        return sorted({number for name in names for number in self.identified(*name)})
+
+    def near(self, reference: str) -> list[int]:
+        """The documents of which a name is spelled much like a reference, best first."""
+        rows = self.connection.execute("select name, number from names where kind = ? order by rowid", (NAME,))
+        return near_names(reference, rows)
+
+    def holding(self, letters: str) -> list[int]:
+        """The documents of which a key, an alias or the method name holds these letters."""
+        rows = self.connection.execute(
+            "select number from names where kind = ? and instr(name, ?) and number < ?", (NAME, letters, self.count)
+        )
+        return [number for (number,) in rows]
+
+    def begun(self, start: str) -> list[int]:
+        """The documents of which a key or an alias begins so, ascending."""
+        form = as_text(key_form(start))
+        rows = self.connection.execute(
+            "select distinct number from names where kind = ? and name >= ? and name < ? and number < ?",
+            (KEY, form, form + _LAST, self.count),
+        )
+        return sorted(number for (number,) in rows)
+
+    # -- counts and orders
+
+    def count_with_code(self, end: int) -> int:
+        """How many of the records before a number have a link to code."""
+        return self._one("select count(*) from records where number < ? and has_code", end)[0]
+
+    def counts_of_sections(self, end: int) -> dict[str, int]:
+        """How many of the records before a number each section has."""
+        counts: dict[str, int] = {}
+        rows = self.connection.execute("select sections, count(*) from records where number < ? group by 1", (end,))
+        for sections, count in rows:
+            for section in dict.fromkeys(sections.split("\n")[1:-1]):
+                counts[section] = counts.get(section, 0) + count
+        return counts
+
+    def latest_and_first(self, end: int) -> list[int]:
+        """Of the records before a number that have a date, the one with the latest and the one with the first."""
+        (dated,) = self._one("select count(*) from records where number < ? and first is not null", end)
+        numbers = [number for number in self.order(LATEST, "numbers") if number < end]
+        return [numbers[0], numbers[dated - 1]] if dated else []
+
+    def order(self, name: str, column: str) -> memoryview:
+        """The rank of each record in an order, or the numbers of all records in it."""
+        held = self._orders.get((name, column))
+        if held is None:
+            (blob,) = self._one(f"select {column} from orders where name = ?", name)  # noqa: S608 - one of two
+            held = self._orders[name, column] = as_numbers(blob)
+        return held
+
+    def _one(self, query: str, *values: object) -> tuple[int, ...]:
+        row: tuple[int, ...] | None = self.connection.execute(query, values).fetchone()
+        if row is None:
+            raise sqlite3.DatabaseError("the index lacks a row")
+        return row
+
+
+def as_numbers(held: object) -> memoryview:
+    """The numbers of a blob; raises sqlite3.DatabaseError where it is none."""
+    if not isinstance(held, bytes) or len(held) % 4:
+        raise sqlite3.DatabaseError("the index holds no numbers where there should be some")
+    return memoryview(held).cast("I")
+
+
+def as_text(text: str) -> str:
+    """A text as SQLite takes it, without the halves of letters that are no Unicode and that no record has."""
+    return text if text.isascii() else text.encode("utf-8", "replace").decode()
