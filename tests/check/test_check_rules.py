@@ -355,7 +355,7 @@ def test_what_is_right_is_not_told(code: str, fields: dict[str, object]) -> None
 
 
 def test_every_rule_of_records_has_a_slip_and_a_near_miss_here() -> None:
-    apart = {"SC204", "SC412", "SC601", "SC602", "SC603", "SC701", "SC702", "SC802", "SC803"}
+    apart = {"SC204", "SC412", "SC601", "SC602", "SC603", "SC701", "SC702", "SC802", "SC803", "SC804"}
     assert {code for code, _ in WRONG} == {code for code, _ in RIGHT} == set(RULES) - apart
 
 
@@ -487,6 +487,24 @@ def test_braces_of_a_citation_that_do_not_match_are_told() -> None:
     catalog = Catalog(path=Path("catalog.toml"), citations=(citation("k", "misc", fields),))
     found = RULES["SC802"].find(Subject(catalog, TODAY))
     assert [one.field for one in found] == ["fields.title", "fields.note", "fields.abstract"]
+
+
+@pytest.mark.parametrize(
+    ("tex", "is_told"),
+    [
+        ("\\input{/etc/hostname}", True),
+        ("{\\@@input x}", True),
+        ("\\immediate\\write18{x}", True),
+        ("^^5cinput{x}", True),
+        ("\\csname input\\endcsname", True),
+        ("\\inputs", False),
+        ("\\emph{input} {\\'E}mile \\& $x^2$", False),
+        ("input{x}", False),
+    ],
+)
+def test_a_command_of_a_citation_that_does_more_than_print_is_told(tex: str, is_told: bool) -> None:
+    catalog = Catalog(path=Path("catalog.toml"), citations=(citation("k", "misc", (("title", "T"), ("note", tex))),))
+    assert [one.field for one in RULES["SC804"].find(Subject(catalog, TODAY))] == ["fields.note"] * is_told
 
 
 def test_a_catalog_that_is_wrong_about_itself_is_told() -> None:

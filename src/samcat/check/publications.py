@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from samcat.check.findings import ERROR, WARNING, Issue, Rule, Subject
 from samcat.clean import clean_line
+from samcat.formats.tex_letters import active_commands
 from samcat.record.identifiers import is_web_link
 
 if TYPE_CHECKING:
@@ -56,6 +57,16 @@ def unbalanced(subject: Subject) -> Iterator[Issue]:
                 yield Issue((citation.key,), f"braces that do not match: {clean_line(value)[:60]}", f"fields.{name}")
 
 
+def active(subject: Subject) -> Iterator[Issue]:
+    """Fields of citations with commands of TeX that read, write or define."""
+    for citation in subject.catalog.citations:
+        for name, value in citation.fields:
+            if commands := active_commands(value):
+                yield Issue(
+                    (citation.key,), f"commands of TeX that do more than print: {', '.join(commands)}", f"fields.{name}"
+                )
+
+
 def about(subject: Subject) -> Iterator[Issue]:
     """What a catalog says of itself: a citation that is not there, a homepage that is no link, a day to come."""
     says = subject.catalog.about
@@ -84,6 +95,14 @@ RULES = (
         "A citation is printed as it is: with one brace too many BibTeX would end the entry early, with one too few it "
         "would read on into the next.",
         unbalanced,
+    ),
+    Rule(
+        "SC804",
+        ERROR,
+        "a citation that does more than print",
+        "Commands of TeX such as \\input, \\write and \\def read a file, write one or change how the rest is set. They "
+        "are spelled out as letters where citations are printed, unless --raw asks for them.",
+        active,
     ),
     Rule(
         "SC803",

@@ -151,7 +151,8 @@ class Printing(NamedTuple):
         False
     )
     raw: Annotated[
-        bool, option("--raw", help="In csv, leave cells that a spreadsheet takes for a formula.", panel=OUTPUT)
+        bool,
+        option("--raw", help="In csv leave formulas, in BibTeX commands that read, write or define.", panel=OUTPUT),
     ] = False
     excel: Annotated[
         bool,

@@ -32,8 +32,8 @@ class Format(NamedTuple):
     cites: bool = False
 
 
-def _of_references(name: str, purpose: str, *endings: str) -> Format:
-    return Format(name, purpose, endings, ("prefer",), cites=True)
+def _of_references(name: str, purpose: str, *endings: str, takes: tuple[str, ...] = ()) -> Format:
+    return Format(name, purpose, endings, ("prefer", *takes), cites=True)
 
 
 FORMATS = {
@@ -48,8 +48,8 @@ FORMATS = {
         Format("jsonl", "jq and streams: one JSON object a line", ("jsonl", "ndjson"), ("columns",)),
         Format("md", "Markdown: the table of the list's README", ("md", "markdown"), module="markdown"),
         Format("html", "web pages: a table with links", ("html", "htm")),
-        _of_references("bibtex", "LaTeX with BibTeX: ASCII entries for any style", "bib", "bibtex"),
-        _of_references("biblatex", "LaTeX with biblatex and biber: UTF-8 entries, whole dates"),
+        _of_references("bibtex", "LaTeX with BibTeX: ASCII entries for any style", "bib", "bibtex", takes=("raw",)),
+        _of_references("biblatex", "LaTeX with biblatex and biber: UTF-8 entries, whole dates", takes=("raw",)),
         _of_references("ris", "EndNote, Zotero, Mendeley, VOSviewer: RIS", "ris"),
         _of_references("csl-json", "Zotero, pandoc, Mendeley, Obsidian: CSL-JSON for any citation style", "json"),
         _of_references("hayagriva", "Typst: YAML for its bibliography", "yml", "yaml"),
@@ -90,7 +90,8 @@ def pieces(records: Iterable[Record], name: str, *, prefer: str = "published", *
     """The text of records in a format, piece by piece.
 
     `prefer` is the "published" version or the "preprint". `choices` are what only some formats take: `columns`, names
-    of `samcat.formats.columns`; `raw`, which has CSV leave cells that begin like a formula; `excel`.
+    of `samcat.formats.columns`; `raw`, which has CSV leave cells that begin like a formula,
+    and BibTeX the commands of citations; `excel`.
 
     Raises UsageError where there is no such format, or where it does not take a choice.
     """

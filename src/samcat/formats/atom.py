@@ -6,9 +6,9 @@ key, which never changes.
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
+from samcat.clean import clean_line
 from samcat.record.dates import months_of, show_date
 from samcat.record.identifiers import is_web_link
 from samcat.record.links import link_of, resource_link
@@ -19,8 +19,6 @@ if TYPE_CHECKING:
 
     from samcat.record.model import Record
 
-# https://www.w3.org/TR/xml/#charsets: what an XML document cannot hold, escaped or not
-_FORBIDDEN = re.compile("[^\\x09\\x0a\\x0d\\x20-\\ud7ff\\ue000-\\ufffd\U00010000-\U0010ffff]|[\\x7f-\\x84\\x86-\\x9f]")
 _MIDNIGHT = "T00:00:00Z"
 
 
@@ -78,7 +76,7 @@ def _urn(name: str) -> str:
 
 
 def _text(text: str) -> str:
-    text = " ".join(_FORBIDDEN.sub("", text).split())
+    text = " ".join(clean_line(text).split())
     for letter, entity in (("&", "&amp;"), ("<", "&lt;"), (">", "&gt;"), ('"', "&quot;")):
         text = text.replace(letter, entity)
     return text

@@ -18,12 +18,15 @@ if TYPE_CHECKING:
 _TYPES = {"journal": "article", "conference": "inproceedings", "workshop": "inproceedings", "dataset": "dataset"}
 
 
-def render(records: Iterable[Record], prefer: str = "published") -> Iterator[str]:
-    """Yield an entry for each record, as the `prefer`red version, with a blank line between two."""
+def render(records: Iterable[Record], prefer: str = "published", *, raw: bool = False) -> Iterator[str]:
+    """Yield an entry for each record, as the `prefer`red version, with a blank line between two.
+
+    With `raw` citations keep commands of TeX that read, write or define.
+    """
     separator = ""
     for record in records:
         if isinstance(record, Citation):
-            yield separator + citation_text(record, to_ascii=False)
+            yield separator + citation_text(record, to_ascii=False, raw=raw)
         else:
             yield separator + _entry(describe(record, prefer))
         separator = "\n"
@@ -42,7 +45,7 @@ def _entry(entry: Entry) -> str:
         "organization": text(entry.venue) if entry.kind == "preprint" and not entry.arxiv else "",
         "date": f"{{{_date(entry)}}}" if entry.year else "",
         "doi": f"{{{escape_link(entry.doi)}}}" if entry.doi else "",
-        "eprint": f"{{{entry.arxiv}}}" if entry.arxiv else "",
+        "eprint": f"{{{escape_link(entry.arxiv)}}}" if entry.arxiv else "",
         "eprinttype": "{arxiv}" if entry.arxiv else "",
         "url": f"{{{escape_link(entry.url)}}}" if entry.url and not _is_eprint(entry) else "",
         "note": text(entry.also),

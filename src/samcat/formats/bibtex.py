@@ -31,12 +31,15 @@ _NO_ENTRIES = ("comment", "preamble", "string")
 _NAME_OF_FIELD = r"[A-Za-z][A-Za-z0-9_:.+/-]*"
 
 
-def render(records: Iterable[Record], prefer: str = "published") -> Iterator[str]:
-    """Yield an entry for each record, as the `prefer`red version, with a blank line between two."""
+def render(records: Iterable[Record], prefer: str = "published", *, raw: bool = False) -> Iterator[str]:
+    """Yield an entry for each record, as the `prefer`red version, with a blank line between two.
+
+    With `raw` citations keep commands of TeX that read, write or define.
+    """
     separator = ""
     for record in records:
         if isinstance(record, Citation):
-            yield separator + citation_text(record, to_ascii=True)
+            yield separator + citation_text(record, to_ascii=True, raw=raw)
         else:
             yield separator + _entry(describe(record, prefer))
         separator = "\n"
@@ -53,14 +56,14 @@ def entry_key(key: str) -> str:
     return re.sub(_UNSAFE_IN_KEY, "-", key) or "-"
 
 
-def citation_text(citation: Citation, *, to_ascii: bool) -> str:
-    """A citation with its own type, fields and values; a value that would end its entry early is escaped."""
+def citation_text(citation: Citation, *, to_ascii: bool, raw: bool = False) -> str:
+    """A citation with its own type, fields and values; one that would end its entry early, or do more, is escaped."""
     fields = []
     for name, value in citation.fields:
         if not re.fullmatch(_NAME_OF_FIELD, name):
             continue
         line = " ".join(value.split()) if "\n" in value or "\t" in value else value
-        if not is_safe_value(line):
+        if not is_safe_value(line, raw=raw):
             line = escape(line, to_ascii=to_ascii)
         fields.append((name, f"{{{to_ascii_letters(line) if to_ascii else line}}}"))
     type_ = citation.type or "misc"
@@ -98,7 +101,7 @@ def _entry(entry: Entry) -> str:
         "year": f"{{{entry.year}}}" if entry.year else "",
         "month": MONTHS[entry.month - 1] if entry.month else "",
         "doi": f"{{{escape_link(entry.doi)}}}" if entry.doi else "",
-        "eprint": f"{{{entry.arxiv}}}" if entry.arxiv else "",
+        "eprint": f"{{{escape_link(entry.arxiv)}}}" if entry.arxiv else "",
         "archivePrefix": "{arXiv}" if entry.arxiv else "",
         "url": f"{{{escape_link(entry.url)}}}" if entry.url else "",
         "note": text(entry.also),

@@ -151,7 +151,7 @@ def _apa(entry: Entry) -> str:
         where = _slanted(venue) + _locator(entry, f", {_SLANTED}{{}}{_UPRIGHT}", "({})", ", {}")
         body = f"{_stopped(title)} {_stopped(where)}"
     elif entry.kind == "preprint":
-        number = f" (arXiv:{entry.arxiv})" if entry.arxiv else ""
+        number = f" (arXiv:{clean_line(entry.arxiv)})" if entry.arxiv else ""
         body = f"{_stopped(_slanted(title) + number)} {_stopped(venue)}"
     else:
         body = _stopped(_slanted(title) + (" [Data set]" if entry.kind == "dataset" else ""))
@@ -188,7 +188,7 @@ def _ieee(entry: Entry) -> str:
         end = ", ".join(filter(None, (where, date)))
         return _closed(f"{opening}“{title}{comma}” {end}. {doi or available}")
     if entry.kind == "preprint":
-        number = f": arXiv:{entry.arxiv}" if entry.arxiv else ""
+        number = f": arXiv:{clean_line(entry.arxiv)}" if entry.arxiv else ""
         end = ", ".join(filter(None, (date, _slanted(venue) + number)))
         return _closed(f"{opening}“{title}{comma}” {end}. {doi or available}")
     end = ". ".join(filter(None, (date, doi or available)))
@@ -246,7 +246,7 @@ def _chicago(entry: Entry) -> str:
     if entry.kind in ("journal", *_PROCEEDINGS):
         parts.append(_stopped(_slanted(venue) + _locator(entry, " {}", " ({})", ": {}")))
     elif entry.kind == "preprint":
-        parts.append(f"arXiv:{entry.arxiv}." if entry.arxiv else "")
+        parts.append(f"arXiv:{clean_line(entry.arxiv)}." if entry.arxiv else "")
         parts.append(_stopped(", ".join(filter(None, (venue, month)))))
     else:
         parts.append(_stopped(month) if month else "")

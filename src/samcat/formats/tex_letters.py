@@ -49,7 +49,16 @@ _SPECIAL = re.compile(r"[\\^~&%$#_{}]")
 # what stands around a word that is to keep its capitals stays outside of its braces
 _CORE = re.compile(r"[^\W_](?:.*[^\W_])?", re.DOTALL)
 _LONE_CAPITAL = re.compile(r"(?:^|[-/+])(?:[B-Z](?:[-/+]|$)|A[-/+])")
-_ENCODED = re.compile(r"[^!-~]|[{}\\]")
+# of TeX, LaTeX and their engines: what reads a file, writes one, runs a program, defines, or spells one of these
+_ACTIVE = re.compile(
+    r"\\@*(?:input|include\w*|InputIf\w*|IfFileExists|endinput|(?:lst|verbatim|Verbatim)input|import|subfile|openin|"
+    r"openout|read|readline|write\w*|closein|closeout|immediate|special|shipout|output|directlua|latelua|luaexec|pdf\w+|everypar|"
+    r"everymath|everyeof|[egx]?def|(?:future)?let|chardef|mathchardef|\w*new(?:command|environment|theorem|write|read)\w*|"
+    r"\w*newcommand|providecommand|Declare\w+|(?:re)?newenvironment|catcode|lccode|uccode|active|csname|scantokens|"
+    r"expandafter|usepackage|RequirePackage|document\w+|makeatletter|ShellEscape|addtocontents|bibliography\w*|loop|"
+    r"afterassignment|aftergroup|global|long|outer|read\w*|file\w*|char|font|url@\w+)(?![A-Za-z])|\^\^"
+)
+_ENCODED = re.compile(r"[^!-~]|[{}\\^]")
 
 
 def escape(text: str, *, to_ascii: bool) -> str:
@@ -107,10 +116,22 @@ def escape_link(link: str) -> str:
     return _ENCODED.sub(lambda match: "".join(f"%{byte:02X}" for byte in _bytes(match[0])), link.strip())
 
 
-def is_safe_value(value: str) -> bool:
-    """Whether a TeX text can stand between the braces of a field as it is, for clients that mind backslashes or not."""
+def active_commands(tex: str) -> list[str]:
+    """The commands in a TeX text that read a file, write one, run a program or define something."""
+    return [match[0] for match in _ACTIVE.finditer(tex)] if "\\" in tex or "^^" in tex else []
+
+
+def is_safe_value(value: str, *, raw: bool = False) -> bool:
+    """Whether a TeX text can stand between the braces of a field as it is, for clients that mind backslashes or not.
+
+    With `raw` its commands may be any.
+    """
     return (
-        value.isprintable() and _is_balanced(value) and _is_balanced(re.sub(r"\\.?", "", value)) and value[-1:] != "\\"
+        (raw or not active_commands(value))
+        and value.isprintable()
+        and _is_balanced(value)
+        and _is_balanced(re.sub(r"\\.?", "", value))
+        and value[-1:] != "\\"
     )
 
 

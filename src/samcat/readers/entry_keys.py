@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-_ENTRY = re.compile(r"^\s*@\s*(\w+)\s*[{(]\s*([^\s,{}()=\"#%']+)\s*,", re.MULTILINE)
+# nothing is given back, so that blank lines and long words are gone through once
+_ENTRY = re.compile(r"^[^\S\n]*+@\s*+(\w++)\s*+[{(]\s*+([^\s,{}()=\"#%']++)\s*+,", re.MULTILINE)
 _NO_ENTRIES = {"comment", "preamble", "string"}
 
 

@@ -1,0 +1,171 @@
+"""No field of a record breaks out of its place in any format, whatever it holds: what one record says stays in it."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+from typing import TYPE_CHECKING
+from xml.etree import ElementTree as ET
+
+import pytest
+import tomli
+
+from samcat.formats import FORMATS, render
+from samcat.formats.styles import STYLES, reference
+from samcat.record.fields import PUBLICATION_FIELDS, WORK_FIELDS
+from samcat.record.model import Citation, Dataset, Paper, Publication, Record
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+HOSTILE = (
+    "2401.00001}, } @preamble{ {\\immediate\\write18{touch pwned}\\input{/etc/hostname}} } @misc{ghost, note={x",
+    '"}]},{"title":"ghost"',
+    "<img src=x onerror=alert(1)></script><script>alert(1)</script>\x1b[2J\x1b]0;owned\x07",
+    "x\r\nER  - \r\nTY  - JOUR\r\nTI  - ghost",
+    "x\n\nghost:\n  type: article\n# [[papers]]\nkey = 'ghost'",
+    '=cmd|" /C calc"!A1"\n@SUM(1),"ghost"\t-1+1',
+    "|\n|ghost|`</td></tr><tr><td>ghost",
+    "]](javascript:alert(1)) ![ghost](https://example.org/x.png) <https://example.org/ghost>",
+    "\u202eghost\u2028\u200b\x85\x9b\x00\ufeff",
+    "\\def\\x{\\x}\\x $$ \\catcode`\\%=12 ^^5cinput{x} \\csname input\\endcsname % # & ~ _ ^",
+    "ends in a backslash\\",
+    "lone } brace",
+    "lone { brace",
+)
+CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u202a-\u202e\u2066-\u2069]")
+ACTIVE = re.compile(r"\\(?:immediate|write18|input|def|catcode|csname)(?![A-Za-z])|\^\^")
+
+# a tag that no backslash makes letters
+_TAG = re.compile(r"(?<!\\)<(?:img|script)")
+_TEXTS = ("text", "arxiv", "doi", "link")
+
+
+def works() -> list[tuple[str, Record]]:
+    """A record for each field that can hold a text, and each hostile one, made without the loader that would refuse."""
+    found: list[tuple[str, Record]] = []
+    for number, text in enumerate(HOSTILE):
+        for name, field in WORK_FIELDS.items():
+            value = _value(field.form, text)
+            if value is not None and name != "key":
+                more = {field.attribute: value}
+                found += [(f"{name}-{number}", _work(kind, **more)) for kind in (Paper, Dataset)]
+        for name, field in PUBLICATION_FIELDS.items():
+            value = _value(field.form, text)
+            if value is not None:
+                parts = {"venue": "Journal of Bees", "type": "journal", "year": 2024, field.attribute: value}
+                found.append((f"published.{name}-{number}", _work(Paper, published=Publication(**parts))))
+        for name in ("title", "author", "note", "journal", "url", text):
+            pairs = tuple({"title": "On bees", name: text}.items())
+            found.append((f"fields-{number}", Citation(key="bee2024bees", title="On bees", type="misc", fields=pairs)))
+    return found
+
+
+def _value(form: str, text: str) -> object:
+    if form in _TEXTS:
+        return text
+    if form in ("texts", "names", "ids"):
+        return (text,)
+    return ((text, text),) if form in ("links", "table") else None
+
+
+def _work(kind: type[Paper] | type[Dataset], **more: object) -> Record:
+    plain = {"key": "bee2024bees", "title": "On bees", "sections": ("s",), "date": 202401, "byline": "A. Bee"}
+    return kind(**{**plain, "authors": ("Bee, Anna",), **more})  # type: ignore[arg-type]
+
+
+def _entries(text: str) -> int:
+    """How many entries BibTeX finds: it counts braces without a look at backslashes."""
+    depth = count = 0
+    for letter in text:
+        depth += (letter == "{") - (letter == "}")
+        count += letter == "@" and depth == 0
+        assert depth >= 0
+    assert depth == 0
+    return count
+
+
+def _is_one_bibtex(text: str) -> bool:
+    return _entries(text) == 1 and not ACTIVE.search(text) and text.count("\n") >= 2
+
+
+def _is_one_csv(text: str) -> bool:
+    rows = list(csv.reader(io.StringIO(text, newline="")))
+    return (
+        len(rows) == 2 and len(rows[1]) == len(rows[0]) and not any(cell[:1] in "=@+-\t\r" for cell in rows[1] if cell)
+    )
+
+
+def _is_one_html(text: str) -> bool:
+    tags = set(re.findall(r"<([a-z]+)", text))
+    return not tags & {"img", "script", "iframe"} and text.count("<tr") <= 2 and 'href="javascript' not in text
+
+
+def _is_one_atom(text: str) -> bool:
+    return len(ET.fromstring(text).findall("{http://www.w3.org/2005/Atom}entry")) <= 1  # noqa: S314 - our own
+
+
+def _is_one_ris(text: str) -> bool:
+    return len(re.findall(r"(?m)^TY  - ", text)) == len(re.findall(r"(?m)^ER  - ", text)) == 1
+
+
+IS_ONE: dict[str, Callable[[str], bool]] = {
+    "bibtex": _is_one_bibtex,
+    "biblatex": _is_one_bibtex,
+    "csv": _is_one_csv,
+    "json": lambda text: len(json.loads(text)) == 1,
+    "csl-json": lambda text: len(json.loads(text)) == 1,
+    "jsonl": lambda text: len(text.splitlines()) == 1 and isinstance(json.loads(text), dict),
+    "html": _is_one_html,
+    "atom": _is_one_atom,
+    "ris": _is_one_ris,
+    "tsv": lambda text: text.count("\n") == 1,
+    "keys": lambda text: text == "bee2024bees\n",
+    "md": lambda text: text.count("\n") in (1, 3) and not _TAG.search(text),
+    "hayagriva": lambda text: sum(bool(line) and line[0] not in " #" for line in text.splitlines()) == 1,
+    "toml": lambda text: sum(len(rows) for rows in tomli.loads(text).values()) == 1,
+    "table": lambda text: "\x1b" not in text,
+}
+
+
+def test_each_format_is_held_to_something() -> None:
+    assert set(IS_ONE) == set(FORMATS)
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_whatever_a_field_holds_stays_in_its_place(name: str) -> None:
+    broken = []
+    for what, record in works():
+        text = render([record], name)
+        # a carriage return ends lines of CSV and RIS
+        letters = text.replace("\r\n", "\n") if name in ("csv", "ris") else text
+        if CONTROLS.search(letters) or not IS_ONE[name](text):
+            broken.append(f"{record.kind} {what}: {text[:300]!r}")
+    assert broken == []
+
+
+@pytest.mark.parametrize("style", STYLES)
+@pytest.mark.parametrize("form", ["text", "md", "html"])
+def test_whatever_a_field_holds_stays_in_one_line_of_a_reference(style: str, form: str) -> None:
+    broken = []
+    for what, record in works():
+        text = reference(record, style, form=form)
+        odd = form != "text" and _TAG.search(text)
+        if CONTROLS.search(text) or "\n" in text.strip() or odd:
+            broken.append(f"{record.kind} {what}: {text[:300]!r}")
+    assert broken == []
+
+
+def test_a_command_of_a_citation_is_spelled_out_unless_it_is_asked_for() -> None:
+    citation = Citation(key="a", title="T", type="misc", fields=(("title", "T"), ("note", r"\input{/etc/hostname}")))
+    for name in ("bibtex", "biblatex"):
+        assert r"\input" not in render([citation], name)
+        assert r"note = {\input{/etc/hostname}}" in render([citation], name, raw=True)
+
+
+@pytest.mark.parametrize("tex", [r"G{\'o}mez", r"\emph{SAM} $\alpha$", r"\url{https://x.y}", r"{\L}ukasz \& Co", r"\o"])
+def test_commands_that_print_are_left_as_they_are(tex: str) -> None:
+    citation = Citation(key="a", title="T", type="misc", fields=(("title", "T"), ("note", tex)))
+    assert f"note = {{{tex}}}" in render([citation], "bibtex")
