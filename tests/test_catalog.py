@@ -4,12 +4,12 @@ import datetime
 import subprocess
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 import samcat
-from samcat.errors import AmbiguousReference, CatalogError, SamcatError, UnknownReference
+from samcat.errors import AmbiguousReference, CatalogError, SamcatError, UnknownReference, UsageError
 from samcat.search.parse import parse
 from samcat.search.select import Selection
 
@@ -81,7 +81,7 @@ def test_records_have_the_values_and_the_order_of_the_file(small: Catalog) -> No
     assert keys(small.works) == ["bee2023polyp", "wasp2024adapter", "ant2023masks"]
     bee = small.papers[0]
     assert (bee.date, bee.listed, bee.authors) == (202304, datetime.date(2023, 5, 1), ("Bee, Anna", "Wasp, Carl"))
-    assert (bee.venue, bee.any_doi, bee.data, bee.doi) == ("Journal of Things", "10.1000/Things.1", None, None)
+    assert (bee.venue, bee.doi, bee.data, bee.own_doi) == ("Journal of Things", "10.1000/Things.1", None, None)
     assert small.citations[0].fields == (("title", "A Review"), ("author", "Ant, Dora"), ("year", "2024"))
     assert small.citations[0].value("YEAR") == "2024"
 
@@ -203,3 +203,92 @@ def test_importing_the_package_imports_none_of_its_modules() -> None:
         [sys.executable, "-c", program], capture_output=True, text=True, check=True, cwd=Path.home()
     )
     assert result.stdout == "[]\n"
+
+
+def test_a_catalog_is_a_collection(small: Catalog) -> None:
+    assert len(small) == len(list(small)) == 4
+    assert [record.key for record in small] == keys(small.records)
+    assert "PolypNet" in small
+    assert "twin" in small  # of two, which is asked when one is taken
+    assert small.papers[0] in small
+    assert "wasp2099" not in small
+    assert 3 not in small
+    assert small["Polyp Segmentation"].key == small["bee2022old"].key == "bee2023polyp"
+    with pytest.raises(KeyError) as error:
+        small["bee2023polip"]
+    assert "bee2023polyp" in str(error.value)
+    with pytest.raises(TypeError, match="records"):
+        small[0]  # type: ignore[index]  # what a newcomer tries
+    with pytest.raises(AttributeError, match="not changed"):
+        small.papers = ()
+
+
+def test_a_record_has_the_names_of_json(small: Catalog) -> None:
+    for record in small:
+        (shown,) = small.to_dicts([record])
+        for name in ("key", "title", "date", "doi", "arxiv", "method", "paper", "code", "data", "note"):
+            assert getattr(record, name) == shown[name]
+        if record.published:
+            assert {name: record.published[name] for name in shown["published"]} == shown["published"]
+    with pytest.raises(KeyError):
+        small["bee2023polyp"].published["color"]  # type: ignore[index]
+    assert [row["key"] for row in small.to_dicts()] == keys(small.records)
+
+
+@pytest.mark.parametrize(
+    ("filters", "found"),
+    [
+        ({"venues": "Journal"}, ["bee2023polyp"]),
+        ({"venues": "J"}, ["bee2023polyp"]),
+        ({"authors": "Bee, Anna"}, ["bee2023polyp"]),
+        ({"authors": ["bee", "wasp"]}, ["bee2023polyp"]),
+        ({"since": "2024"}, ["wasp2024adapter"]),
+        ({"since": 2024}, ["wasp2024adapter"]),
+        ({"since": 20231115, "until": "2023-12"}, ["ant2023masks"]),
+        ({"kinds": "Datasets"}, ["ant2023masks"]),
+        ({"sections": "ONE", "limit": 1}, ["wasp2024adapter"]),
+        ({"since": None, "kinds": "dataset"}, ["ant2023masks"]),
+    ],
+)
+def test_filters_are_taken_as_they_are_meant(small: Catalog, filters: dict[str, Any], found: list[str]) -> None:
+    assert keys(small.select(**filters)) == found
+    assert small.count(**{**filters, "limit": 0}) >= len(found)
+
+
+@pytest.mark.parametrize(
+    ("filters", "hint"),
+    [
+        ({"sort": "titel"}, "did you mean title"),
+        ({"since": "last summer"}, "2023-10"),
+        ({"since": 7}, "2023-10"),
+        ({"since": 2024, "until": 2023}, "later than"),
+        ({"kinds": "book"}, "dataset"),
+        ({"sections": "two"}, "one"),
+        ({"limit": -1}, "from 0"),
+    ],
+)
+def test_filters_are_validated(small: Catalog, filters: dict[str, Any], hint: str) -> None:
+    for ask in (small.select, lambda **given: small.search("polyp", **given)):
+        with pytest.raises(UsageError, match=hint):
+            ask(**filters)
+
+
+@pytest.mark.parametrize(("name", "hint"), [("venue", "venues"), ("authr", "authors"), ("color", "has_code")])
+def test_an_unknown_filter_is_told_those_that_are_known(small: Catalog, name: str, hint: str) -> None:
+    with pytest.raises(TypeError, match=hint):
+        small.select(None, **{name: "x"})
+
+
+def test_the_words_of_a_catalog_are_kept_for_the_next_search(small: Catalog, monkeypatch: pytest.MonkeyPatch) -> None:
+    from samcat.search import documents, index
+
+    made: list[int] = []
+
+    def counted(records: Any) -> Any:
+        made.append(1)
+        return index.MemoryIndex(records)
+
+    monkeypatch.setattr(documents, "MemoryIndex", counted)
+    for _ in range(3):
+        assert keys(small.search("polyp segmentation")) == ["bee2023polyp", "ant2023masks"]
+    assert len(made) == 1

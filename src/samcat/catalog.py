@@ -3,37 +3,110 @@
 from __future__ import annotations
 
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
+from samcat.errors import AmbiguousReference, UnknownReference
 from samcat.record.dates import date_order
 from samcat.record.model import About, Accepted, Citation, Dataset, Paper, Record, Section, Summary
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
 
     from samcat.errors import Problem
+    from samcat.search.documents import MemoryDocuments
     from samcat.search.parse import Query
     from samcat.search.rank import Hit
     from samcat.search.select import Selection
 
 
-class Catalog(NamedTuple):
-    """The records of one catalog file, in its order.
+_FIELDS = ("path", "about", "sections", "papers", "datasets", "citations", "vocabulary", "accepted", "warnings")
+_NOTHING_SAID = About()
 
-    `vocabulary` maps words or phrases to their synonyms, in one direction. `warnings` are what loading found that
-    does not make the file invalid.
+
+class Catalog:
+    """The records of one catalog file, in its order: a collection of papers, datasets and citations.
+
+    `len(catalog)`, `for record in catalog`, `"medsam" in catalog` and `catalog["medsam"]` do what they say; a record
+    is named by key, alias, arXiv id, DOI, link, method name or title. `vocabulary` maps words or phrases to their
+    synonyms, in one direction. `warnings` are what loading found that does not make the file invalid. A catalog is
+    not changed.
+
+    >>> import samcat
+    >>> catalog = samcat.load()
+    >>> catalog["medsam"].key
+    'ma2023medsam'
+    >>> [record.key for record in catalog.search("gutierez", limit=1)]
+    ['gutierrez2025prompt']
     """
 
+    __slots__ = ("_documents", *_FIELDS)
     path: Path
-    about: About = About()
-    sections: tuple[Section, ...] = ()
-    papers: tuple[Paper, ...] = ()
-    datasets: tuple[Dataset, ...] = ()
-    citations: tuple[Citation, ...] = ()
-    vocabulary: Mapping[str, tuple[str, ...]] = MappingProxyType({})
-    accepted: tuple[Accepted, ...] = ()
-    warnings: tuple[Problem, ...] = ()
+    about: About
+    sections: tuple[Section, ...]
+    papers: tuple[Paper, ...]
+    datasets: tuple[Dataset, ...]
+    citations: tuple[Citation, ...]
+    vocabulary: Mapping[str, tuple[str, ...]]
+    accepted: tuple[Accepted, ...]
+    warnings: tuple[Problem, ...]
+    _documents: dict[bool, MemoryDocuments]
+
+    def __init__(
+        self,
+        path: Path,
+        about: About = _NOTHING_SAID,
+        sections: tuple[Section, ...] = (),
+        papers: tuple[Paper, ...] = (),
+        datasets: tuple[Dataset, ...] = (),
+        citations: tuple[Citation, ...] = (),
+        vocabulary: Mapping[str, tuple[str, ...]] = MappingProxyType({}),
+        accepted: tuple[Accepted, ...] = (),
+        warnings: tuple[Problem, ...] = (),
+    ) -> None:
+        given = (path, about, sections, papers, datasets, citations, vocabulary, accepted, warnings)
+        for name, value in zip(_FIELDS, given, strict=True):
+            object.__setattr__(self, name, value)
+        object.__setattr__(self, "_documents", {})
+
+    def __setattr__(self, name: str, value: object) -> None:
+        raise AttributeError(f"a catalog is not changed: {name} stays as it is")
+
+    def __len__(self) -> int:
+        return len(self.papers) + len(self.datasets) + len(self.citations)
+
+    def __iter__(self) -> Iterator[Record]:
+        yield from self.papers
+        yield from self.datasets
+        yield from self.citations
+
+    def __contains__(self, record: object) -> bool:
+        if not isinstance(record, str):
+            return record in self.records
+        try:
+            self.get(record)
+        except AmbiguousReference:
+            return True
+        except UnknownReference:
+            return False
+        return True
+
+    def __getitem__(self, reference: str) -> Record:
+        if not isinstance(reference, str):
+            raise TypeError(f"a record is named by its key, DOI or title, not by {reference!r}; .records has numbers")
+        return self.get(reference)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Catalog) and all(getattr(self, name) == getattr(other, name) for name in _FIELDS)
+
+    __hash__ = None  # type: ignore[assignment]
+
+    def __repr__(self) -> str:
+        counts = f"{len(self.papers)} papers, {len(self.datasets)} datasets, {len(self.citations)} citations"
+        return f"<Catalog {str(self.path)!r}: {counts}>"
+
+    def _replace(self, **changes: Any) -> Catalog:
+        return Catalog(**{name: getattr(self, name) for name in _FIELDS} | changes)
 
     @property
     def works(self) -> tuple[Paper | Dataset, ...]:
@@ -84,17 +157,18 @@ class Catalog(NamedTuple):
     def select(self, selection: Selection | None = None, **filters: Any) -> list[Record]:
         """The records that a selection wants, newest first unless it says otherwise.
 
-        Filters are the fields of `samcat.search.select.Selection`: since=202310, has_code=True, authors=("ma",) …
-        Citations are among them only where `kinds` asks for them.
+        Filters are the fields of `samcat.search.select.Selection`: since="2023-10", has_code=True, authors="Ma, Jun",
+        venues=["MICCAI", "TMI"], sort="venue", limit=10 … Citations are among them only where `kinds` asks for them.
+        Raises UsageError for a value that does not exist, with those that do.
         """
         from samcat.search.select import select
 
-        wanted = _selection(selection, filters)
+        wanted = self._selection(selection, filters)
         return select(self._pool(wanted), wanted)
 
     def count(self, selection: Selection | None = None, **filters: Any) -> int:
         """How many records a selection wants, whatever its limit; arguments as for `select`."""
-        return len(self.select(_selection(selection, filters)._replace(limit=0)))
+        return len(self.select(self._selection(selection, filters)._replace(limit=0)))
 
     def hits(
         self, query: str | Query, selection: Selection | None = None, *, exact: bool = False, **filters: Any
@@ -104,11 +178,11 @@ class Catalog(NamedTuple):
         `query` is in the query language; `exact` leaves out prefixes, stems, typos and synonyms.
         """
         from samcat.search.parse import parse
-        from samcat.search.rank import search
+        from samcat.search.rank import answers
 
-        wanted = _selection(selection, filters, sort="relevance")
+        wanted = self._selection(selection, filters, sort="relevance")
         parsed = parse(query) if isinstance(query, str) else query
-        return search(self._pool(wanted), parsed, self.vocabulary, wanted, exact=exact)
+        return list(answers(self._index(wanted), parsed, self.vocabulary, wanted, exact=exact))
 
     def search(
         self, query: str | Query, selection: Selection | None = None, *, exact: bool = False, **filters: Any
@@ -123,13 +197,32 @@ class Catalog(NamedTuple):
 
         return nearest(self.works, parse(query) if isinstance(query, str) else query)
 
+    def to_dicts(self, records: Iterable[Record] | None = None) -> list[dict[str, Any]]:
+        """Records, or else all of them, as dicts with the names and values of JSON, None where something is unknown.
+
+        `pandas.DataFrame(catalog.to_dicts())` is a data frame of them.
+        """
+        from samcat.record.plain import as_object
+
+        return [as_object(record) for record in (self if records is None else records)]
+
     def _pool(self, selection: Selection) -> tuple[Record, ...]:
         return self.records if "citation" in selection.kinds else self.works
 
+    def _index(self, selection: Selection) -> MemoryDocuments:
+        """The words of the records, which are kept for the next search."""
+        from samcat.search.documents import MemoryDocuments
 
-def _selection(selection: Selection | None, filters: dict[str, Any], sort: str = "date") -> Selection:
-    from samcat.search.select import Selection
+        has_citations = "citation" in selection.kinds
+        if has_citations not in self._documents:
+            self._documents[has_citations] = MemoryDocuments(self._pool(selection))
+        return self._documents[has_citations]
 
-    if selection is not None and filters:
-        raise TypeError("give a Selection or its fields, not both")
-    return selection if selection is not None else Selection(**{"sort": sort, **filters})
+    def _selection(self, selection: Selection | None, filters: dict[str, Any], sort: str = "date") -> Selection:
+        if selection is not None and filters:
+            raise TypeError("give a Selection or its fields, not both")
+        if selection is not None:
+            return selection
+        from samcat.search.filters import selection_of
+
+        return selection_of(self.sections, **{"sort": sort, **filters})

@@ -71,10 +71,11 @@ class CatalogError(SamcatError):
         super().__init__("\n".join(str(problem) for problem in self.problems))
 
 
-class UnknownReference(SamcatError, LookupError):
+class UnknownReference(SamcatError, KeyError):
     """A reference that names no record; `suggestions` are keys that come near it, best first."""
 
     status = ExitStatus.NOTHING_FOUND
+    __str__ = Exception.__str__
 
     def __init__(self, reference: str, suggestions: Sequence[str] = ()) -> None:
         self.reference = reference

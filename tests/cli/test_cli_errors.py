@@ -156,9 +156,7 @@ def test_what_a_search_answers_with_one_record_is_offered(run: Run) -> None:
 @pytest.mark.parametrize(
     "text", ['[tool]\nname = "x"\n', '[catalog]\nname = "k8s"\nversion = "1"\n', "[[items]]\na = 1\n"]
 )
-@pytest.mark.parametrize(
-    "command", [("list",), ("search", "sam"), ("show", "medsam"), ("about",), ("check",)], ids=" ".join
-)
+@pytest.mark.parametrize("command", [("list",), ("search", "sam"), ("show", "medsam"), ("about",)], ids=" ".join)
 def test_a_catalog_of_another_program_is_named_with_the_way_round(
     run: Run, catalog_file: CatalogFile, command: tuple[str, ...], text: str
 ) -> None:

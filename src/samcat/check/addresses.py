@@ -163,7 +163,7 @@ def at_odds_with_an_id(subject: Subject) -> Iterator[Issue]:
         known = {name.lower() for name in (work.doi, work.published.doi if work.published else None) if name}
         if number and known and number not in known:
             yield Issue((work.key,), f"the link leads to the DOI {number}, the record has {min(known)}", "paper")
-        named = re.match(r"(?i)10\.48550/arxiv\.(.+)", work.doi or "")
+        named = re.match(r"(?i)10\.48550/arxiv\.(.+)", work.own_doi or "")
         if named and work.arxiv and arxiv_id(named[1]) != work.arxiv:
             yield Issue((work.key,), f"arxiv is {work.arxiv}, but the DOI is that of {clean_line(named[1])}", "doi")
 

@@ -52,7 +52,7 @@ def _is_dated_by_publication(work: Paper | Dataset, month: int) -> bool:
 def _month_of_id(work: Paper | Dataset) -> tuple[int | None, str]:
     if work.arxiv:
         return arxiv_month(work.arxiv), f"arXiv:{clean_line(work.arxiv)}"
-    match = _PREPRINT_DAY.search(work.paper or "") or _PREPRINT_DAY.search(work.doi or "")
+    match = _PREPRINT_DAY.search(work.paper or "") or _PREPRINT_DAY.search(work.own_doi or "")
     if match is None:
         return None, ""
     month = int((match[1] or match[3] or match[5]) + (match[2] or match[4] or match[6]))

@@ -73,8 +73,8 @@ def _link_fault(link: str, now: int) -> str | None:
 def no_dois(subject: Subject) -> Iterator[Issue]:
     """DOIs that are none, or that are written as a link."""
     for work in subject.catalog.works:
-        if work.doi and (fault := _doi_fault(work.doi)):
-            yield Issue((work.key,), f"{clean_line(work.doi)} {fault}", "doi", "", _bare_doi(work.doi))
+        if work.own_doi and (fault := _doi_fault(work.own_doi)):
+            yield Issue((work.key,), f"{clean_line(work.own_doi)} {fault}", "doi", "", _bare_doi(work.own_doi))
         if work.published and work.published.doi and (fault := _doi_fault(work.published.doi)):
             bare = _bare_doi(work.published.doi)
             value = work.published._replace(doi=bare) if bare else None

@@ -50,7 +50,7 @@ def _texts(record: Record) -> Iterator[tuple[str, str]]:
         yield from ((f"fields.{name}", value) for name, value in record.fields)
         return
     for field in WORK_FIELDS.values():
-        yield from ((field.name, text) for text in _texts_of(field.form, getattr(record, field.attribute)))
+        yield from ((field.name, text) for text in _texts_of(field.form, getattr(record, field.stored)))
 
 
 def _texts_of(form: str, value: Any) -> list[str]:

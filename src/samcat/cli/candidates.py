@@ -57,7 +57,7 @@ def _orders() -> Rows:
 
 
 def _columns() -> Rows:
-    from samcat.formats.json import COLUMNS
+    from samcat.record.plain import COLUMNS
 
     return [(name, "") for name in COLUMNS]
 

@@ -4,10 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from samcat.errors import UsageError, choose
-from samcat.record.dates import month_range
-from samcat.record.model import KINDS
-
 if TYPE_CHECKING:
     from samcat.catalog import Catalog
     from samcat.cli.options import Filters
@@ -44,23 +40,18 @@ def selection(catalog: Catalog | LargeCatalog, filters: Filters, sort: str, *, r
     Raises UsageError for a date, kind, section or sort order that does not exist, with those that do, and for a range
     of dates that ends before it begins.
     """
-    from samcat.search.select import Selection
+    from samcat.search.filters import selection_of
 
-    since = month_range(filters.since)[0] if filters.since is not None else None
-    until = month_range(filters.until)[1] if filters.until is not None else None
-    if since is not None and until is not None and until < since:
-        raise UsageError(f"--since {filters.since} is later than --until {filters.until}, so nothing can be found")
-    sections = [section.id for section in catalog.sections]
-    orders = ("relevance", *SORTS) if sort.lower().startswith("rel") else SORTS
-    return Selection(
-        since=since,
-        until=until,
-        authors=tuple(filters.author or ()),
+    return selection_of(
+        catalog.sections,
+        since=filters.since,
+        until=filters.until,
+        authors=filters.author,
         has_code=filters.has_code,
-        kinds=tuple(choose("kind", kind, KINDS, {f"{name}s": name for name in KINDS}) for kind in filters.kind or ()),
-        sections=tuple(choose("section", section, sections) for section in filters.section or ()),
-        venues=tuple(filters.venue or ()),
-        sort=choose("order to sort by", sort, orders),
+        kinds=filters.kind,
+        sections=filters.section,
+        venues=filters.venue,
+        sort=sort,
         reverse=reverse,
         limit=limit,
     )

@@ -245,7 +245,7 @@ def _surroundings(catalog: Catalog) -> tuple[object, ...]:
 
 def _differing(old: Record, new: Record) -> list[tuple[str, ...]]:
     """The paths of the fields in which two records of one kind differ."""
-    fields = (field for field in WORK_FIELDS.values() if getattr(old, field.attribute) != getattr(new, field.attribute))
+    fields = (field for field in WORK_FIELDS.values() if getattr(old, field.stored) != getattr(new, field.stored))
     if not isinstance(old, Citation) or not isinstance(new, Citation):
         return [(field.name,) for field in fields]
     paths: list[tuple[str, ...]] = [(field.name,) for field in fields if field.name in ("key", "aliases")]

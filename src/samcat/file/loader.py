@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import stat
 from typing import TYPE_CHECKING
 
@@ -14,8 +15,8 @@ if TYPE_CHECKING:
 
     from samcat.catalog import Catalog
 
-# one of which is in every catalog, and hardly in a file of the same name that another program reads
-_OWN_TABLES = {"schema", "papers", "datasets", "citations"}
+# which is in every catalog without records, and hardly in a file of the same name that another program reads
+_SCHEMA = rb"(?m)^[ \t]*[\"']?schema[\"']?[ \t]*="
 _MAX_BYTES = 256 * 1024 * 1024
 _MAX_VARIABLE = "SAMCAT_MAX_BYTES"
 # of a source line that is shown with a caret
@@ -28,7 +29,12 @@ def load(path: str | os.PathLike[str] | None = None) -> Catalog:
     Raises CatalogError with every problem of the file, or SamcatError where no file is found.
     """
     file = locate.find(os.fspath(path) if path is not None else None)
-    return read(read_bytes(file), file)
+    data = read_bytes(file)
+    catalog = read(data, file)
+    if not len(catalog) and not re.search(_SCHEMA, data):
+        hint = f"--catalog names another one; that which comes with samcat is {locate.packaged()}"
+        raise _refused(file, "not a catalog of samcat: it says no schema, and holds no records", hint)
+    return catalog
 
 
 def read_bytes(path: Path) -> bytes:
@@ -67,9 +73,6 @@ def read(data: bytes, path: Path) -> Catalog:
         raise _refused(path, "empty", "samcat import makes a catalog of a list")
     text = decode(data, path)
     tables = _parse(text, path)
-    if not _OWN_TABLES & tables.keys():
-        hint = f"--catalog names another one; that which comes with samcat is {locate.packaged()}"
-        raise _refused(path, "not a catalog of samcat: it says no schema, and holds no records", hint)
     from samcat.file.schema import catalog_from
 
     return catalog_from(tables, text, path)

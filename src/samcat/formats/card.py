@@ -60,7 +60,7 @@ def _rows(record: Record) -> list[tuple[str, str | None]]:
     """The fields of a card, in the order in which they are shown."""
     rows: list[tuple[str, str | None]] = []
     for field in sorted((field for field in WORK_FIELDS.values() if field.shown), key=lambda field: field.shown):
-        value = getattr(record, field.attribute)
+        value = getattr(record, field.stored)
         if field.name in _COMPOSED:
             label = "kind" if field.name == "section" and not record.sections else field.label
             rows.append((label, _COMPOSED[field.name](record)))
@@ -103,7 +103,7 @@ _COMPOSED: dict[str, Callable[[Work], str | None]] = {
     "date": _date,
     "section": _section,
     "published": _published,
-    "doi": lambda work: _both(work.published.doi if work.published else None, work.doi),
+    "doi": lambda work: _both(work.published.doi if work.published else None, work.own_doi),
     "byline": lambda work: work.byline if work.authors else None,
 }
 """What a card says in one line of several fields."""

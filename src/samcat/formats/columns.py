@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from samcat.clean import clean_line
 from samcat.errors import choose
-from samcat.formats.json import COLUMNS, values
 from samcat.record.names import byline_of
+from samcat.record.plain import COLUMNS, values
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -9,8 +9,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from samcat.clean import clean_line
-from samcat.formats import json
 from samcat.formats.columns import as_text
+from samcat.record import plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -18,10 +18,10 @@ if TYPE_CHECKING:
     from samcat.record.model import Record
 
 FIELDS = (
-    *json.FIELDS[: json.FIELDS.index("published")],
-    *json.PUBLISHED_FIRST,
-    *json.FIELDS[json.FIELDS.index("published") + 1 :],
-    *json.PUBLISHED_REST,
+    *plain.FIELDS[: plain.FIELDS.index("published")],
+    *plain.PUBLISHED_FIRST,
+    *plain.FIELDS[plain.FIELDS.index("published") + 1 :],
+    *plain.PUBLISHED_REST,
 )
 """The columns: those of JSON, with what it nests in a publication in one column each; new ones stand at the end."""
 # with the full-width forms, which spreadsheets obey too where these are typed
@@ -44,7 +44,7 @@ def render(
 
 
 def _texts(record: Record, names: Sequence[str]) -> dict[str, str]:
-    return {name: as_text(value) for name, value in json.values(record, names).items()}
+    return {name: as_text(value) for name, value in plain.values(record, names).items()}
 
 
 def _cell(name: str, text: str, *, raw: bool) -> str:

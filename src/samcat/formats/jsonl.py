@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from samcat.formats.json import as_object, dumps, values
+from samcat.formats.json import dumps
+from samcat.record.plain import as_object, values
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

@@ -42,7 +42,7 @@ def record_table(record: Record) -> str:
 
 def _statements(holder: Record, fields: Iterable[Field]) -> Iterator[str]:
     for field in fields:
-        value = getattr(holder, field.attribute)
+        value = getattr(holder, field.stored)
         if value is None or value in ((), ""):
             continue
         if field.form in ("texts", "names"):
@@ -66,7 +66,7 @@ def spelled(field: Field, value: Any) -> str:
     if field.form in ("links", "table"):
         return _inline((_bare(label), string(text)) for label, text in value)
     if field.form == "publication":
-        parts = ((part, getattr(value, part.attribute)) for part in PUBLICATION_FIELDS.values())
+        parts = ((part, getattr(value, part.stored)) for part in PUBLICATION_FIELDS.values())
         return _inline((part.name, spelled(part, known)) for part, known in parts if known not in (None, ()))
     return string(value)
 

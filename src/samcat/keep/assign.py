@@ -109,7 +109,7 @@ def _set_work(record: Paper | Dataset, name: str, value: str) -> Paper | Dataset
     if dot:
         if field.form == "links" and value and not is_web_link(value):
             raise UsageError(f"{name}: not an http or https link: {value!r}")
-        return _with(record, field, _with_pair(getattr(record, field.attribute), label, value))
+        return _with(record, field, _with_pair(getattr(record, field.stored), label, value))
     return _with(record, field, parsed(field, value) if value else None)
 
 

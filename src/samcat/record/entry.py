@@ -100,7 +100,7 @@ def _preprint(entry: Entry, work: Work, server: str | None) -> Entry:
     return entry._replace(
         kind=kind,
         venue="arXiv" if entry.arxiv else server,
-        doi=work.doi,
+        doi=work.own_doi,
         url=entry.url or entry.data,
         also=also,
     )
@@ -115,7 +115,7 @@ def _published(entry: Entry, work: Work) -> Entry:
         # the date of a listed work is that of its first version, of a citation that of the entry
         month=entry.month if work.kind == "citation" else None,
         venue=published.venue,
-        doi=work.any_doi,
+        doi=work.doi,
         url=entry.url or entry.data,
         volume=published.volume,
         number=published.number,

@@ -31,11 +31,17 @@ class Field(NamedTuple):
     query: str = ""
     option: str = ""
     other_attribute: str = ""
+    other_stored: str = ""
 
     @property
     def attribute(self) -> str:
         """The attribute of the record that holds the field."""
         return self.other_attribute or self.name
+
+    @property
+    def stored(self) -> str:
+        """The attribute of the record from which the field is read as the file has it."""
+        return self.other_stored or self.attribute
 
 
 _TEXT = "a text"
@@ -64,7 +70,8 @@ _WORK = (
           'Its authors, "Family, Given"; "others" at the end for unnamed ones.', query="author"),
     Field("method", "text", _TEXT, "What everybody calls it.", False, 3, "method", "method", "NAME"),
     Field("arxiv", "arxiv", "an arXiv id such as 2304.12306", "Its arXiv id.", False, 9, "arXiv", option="ID"),
-    Field("doi", "doi", "a DOI such as 10.1038/s41467-024-44824-z", "Its DOI.", False, 10, "DOI", option="DOI"),
+    Field("doi", "doi", "a DOI such as 10.1038/s41467-024-44824-z", "Its DOI.", False, 10, "DOI", option="DOI",
+          other_stored="own_doi"),
     Field("paper", "link", _LINK, "The link of the paper.", False, 5, "paper", option="URL"),
     Field("code", "link", _LINK, "The link of its code.", False, 6, "code", option="URL"),
     Field("data", "link", _LINK, "The link of its data.", False, 7, "data", option="URL"),

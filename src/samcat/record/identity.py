@@ -32,7 +32,7 @@ def identifiers_of(record: Work) -> Iterator[tuple[str, str]]:
     """Every arXiv id, DOI, link and repository of a record with its kind, as `identifier_of` gives those of a text."""
     if record.arxiv:
         yield ARXIV, record.arxiv
-    for name in (record.doi, record.published.doi if record.published else None):
+    for name in (record.own_doi, record.published.doi if record.published else None):
         if name:
             yield DOI, name.lower()
     for link in all_links(record):

@@ -5,7 +5,7 @@ They are named tuples and not data classes, since making a data class takes a mi
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar, NamedTuple
+from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
 
 if TYPE_CHECKING:
     import datetime
@@ -34,6 +34,15 @@ class Publication(NamedTuple):
     isbn: str | None = None
     issn: str | None = None
 
+    def __getitem__(self, name: Any) -> Any:
+        """A part by its name in JSON: `published["in"]`."""
+        if not isinstance(name, str):
+            return tuple.__getitem__(self, name)
+        try:
+            return getattr(self, {"in": "venue"}.get(name, name))
+        except AttributeError:
+            raise KeyError(name) from None
+
 
 class _Fields(NamedTuple):
     key: str
@@ -57,6 +66,9 @@ class _Fields(NamedTuple):
     type: str | None = None
 
 
+_DOI = _Fields._fields.index("doi")
+
+
 class Work(_Fields):
     """What papers, datasets and citations have in common.
 
@@ -71,11 +83,17 @@ class Work(_Fields):
     kind: ClassVar[str] = ""
 
     @property
-    def any_doi(self) -> str | None:
+    def own_doi(self) -> str | None:
+        """The DOI that the record itself has in the file."""
+        own: Any = self[_DOI]
+        return own  # type: ignore[no-any-return]
+
+    @property
+    def doi(self) -> str | None:
         """The DOI of the published version, else the record's own."""
         if self.published is not None and self.published.doi:
             return self.published.doi
-        return self.doi
+        return self.own_doi
 
     @property
     def venue(self) -> str | None:

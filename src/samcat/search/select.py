@@ -119,7 +119,7 @@ ORDERS: dict[str, Callable[[Record], tuple[object, ...]]] = {
 def has(record: Record, what: str) -> bool:
     """Whether a record has a "code", "data" or "paper" link, a "doi", an "arxiv" id or a "venue"."""
     if what == "doi":
-        return record.any_doi is not None
+        return record.doi is not None
     return bool(getattr(record, what))
 
 

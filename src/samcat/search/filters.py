@@ -1,0 +1,73 @@
+"""Filters as they are given, by options or by arguments of the API, made into a Selection."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from samcat.errors import UsageError, choose, meant
+from samcat.record.dates import is_date, month_range, months_of
+from samcat.record.model import KINDS
+from samcat.search.select import ORDERS, Selection
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+
+    from samcat.record.model import Section
+
+FILTERS = tuple(name for name in Selection._fields if name != "clauses")
+
+
+def selection_of(known: Sequence[Section], /, **filters: Any) -> Selection:
+    """The Selection that filters spell, which are its fields: a name or several, dates as text or as numbers.
+
+    `known` are the sections that there are.
+
+    Raises UsageError for a date, kind, section or order that does not exist, with those that do, and for a range of
+    dates that ends before it begins; TypeError for a filter that does not exist, or a value of another type.
+    """
+    unknown = next((name for name in filters if name not in FILTERS), None)
+    if unknown is not None:
+        near = meant(unknown, FILTERS)
+        hint = f"; did you mean {near}?" if near else ""
+        raise TypeError(f"there is no filter {unknown!r}{hint} (there are {', '.join(FILTERS)})")
+    ids = [section.id for section in known]
+    checked: dict[str, Callable[[Any], Any]] = {
+        "since": lambda value: _months(value)[0],
+        "until": lambda value: _months(value)[1],
+        "authors": _names,
+        "venues": _names,
+        "kinds": lambda value: tuple(choose("kind", name, KINDS, _PLURALS) for name in _names(value)),
+        "sections": lambda value: tuple(choose("section", name, ids) for name in _names(value)),
+        "sort": lambda value: choose("order to sort by", value, ["relevance", *ORDERS]),
+        "limit": _count,
+    }
+    given = {name: value for name, value in filters.items() if value is not None}
+    made = {name: checked[name](value) if name in checked else value for name, value in given.items()}
+    if "since" in made and "until" in made and made["until"] < made["since"]:
+        raise UsageError(f"--since {given['since']} is later than --until {given['until']}, so nothing can be found")
+    return Selection(**made)
+
+
+_PLURALS = {f"{name}s": name for name in KINDS}
+
+
+def _names(value: str | Iterable[str]) -> tuple[str, ...]:
+    """One name or several; a text is one, and not its letters."""
+    names = (value,) if isinstance(value, str) else tuple(value)
+    if not all(isinstance(name, str) for name in names):
+        raise TypeError(f"names are texts, not {value!r}")
+    return names
+
+
+def _months(value: str | int) -> tuple[int, int]:
+    if isinstance(value, str):
+        return month_range(value)
+    if not isinstance(value, int) or not is_date(value):
+        raise UsageError(f"not a date: {value!r} (give 2023, 202310 or 20231005, or a text such as 2023-10)")
+    return months_of(value)
+
+
+def _count(value: int) -> int:
+    if not isinstance(value, int) or value < 0:
+        raise UsageError(f"a limit is a number from 0 on, which is none, not {value!r}")
+    return value
