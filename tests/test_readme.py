@@ -49,6 +49,7 @@ def test_commands_of_the_readme_print_what_it_says(session: list[tuple[str, str]
     folder.mkdir()
     shutil.copy(ROOT / "catalog.toml", folder)
     (folder / "paper.aux").write_text("\\citation{ma2023medsam,SAM4MIS-2024}\n")
+    (folder / "paper.tex").write_text("As \\citet{ma2023medsam} and \\cite{SAM4MIS-2024} show.\n")
     (folder / "LIST.md").write_text("# My list\n\n<!-- samcat:begin sam2 -->\n<!-- samcat:end -->\n")
     environment = {
         **{name: value for name, value in os.environ.items() if not name.startswith(_UNSET)},
