@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import os
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given, settings
@@ -18,6 +19,9 @@ from samcat.file.write import WriteError
 from samcat.keep.assign import assign
 from samcat.record.decode import citation
 from samcat.record.model import Dataset, Paper, Publication, key_form
+
+if TYPE_CHECKING:
+    from samcat.catalog import Catalog
 
 SHIPPED = Path(__file__).parents[2] / "catalog.toml"
 HEAD = """\
@@ -379,3 +383,45 @@ def test_any_record_can_be_changed_into_any_other_of_its_key(old: Paper, new: Pa
     after = document(doc.changed(old, new))
     assert after.catalog.records == tuple(new if row == old else row for row in doc.catalog.records)
     assert after.changed(new, old) == doc.text
+
+
+@given(
+    there=st.lists(st.tuples(st.sampled_from("ab"), st.integers(202301, 202304)), max_size=5),
+    new=st.lists(st.tuples(st.sampled_from("abc"), st.integers(202301, 202304)), max_size=5),
+    end=st.sampled_from(["", "\n# the end\n", "\n[vocabulary]\n"]),
+)
+def test_records_inserted_at_once_stand_where_they_stand_one_by_one(
+    there: list[tuple[str, int]], new: list[tuple[str, int]], end: str
+) -> None:
+    rows = "".join(
+        f'\n[[papers]]\nkey = "old{number}x"\nsection = "{section}"\ndate = {date}\ntitle = "T{number}"\n'
+        for number, (section, date) in enumerate(there)
+    )
+    sections = "".join(f'\n[[sections]]\nid = "{name}"\nheading = "{name}"\n' for name in "abc")
+    data = f"schema = 1\n{sections}{rows}{end}".encode()
+    path = Path("catalog.toml")
+    document = Document(path, data, read(data, path))
+    added = [
+        Paper(key=f"new{number}x", title=f"N{number}", sections=(section,), date=date)
+        for number, (section, date) in enumerate(new)
+    ]
+    one_by_one = document
+    for record in reversed(added):
+        text = one_by_one.inserted(record).encode()
+        one_by_one = Document(path, text, read(text, path))
+    assert document.all_inserted(added) == one_by_one.text
+
+
+def test_however_many_records_are_inserted_the_text_is_read_back_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    data = b'schema = 1\n[[papers]]\nkey = "a2020b"\ntitle = "T"\n'
+    path = Path("catalog.toml")
+    document = Document(path, data, read(data, path))
+    reads: list[Path] = []
+
+    def counted(data: bytes, path: Path) -> Catalog:
+        reads.append(path)
+        return read(data, path)
+
+    monkeypatch.setattr("samcat.file.document.read", counted)
+    document.all_inserted([Paper(key=f"new{number}x", title=f"N{number}") for number in range(50)])
+    assert len(reads) == 1

@@ -55,8 +55,8 @@ def works() -> list[tuple[str, Record]]:
         for name, field in PUBLICATION_FIELDS.items():
             value = _value(field.form, text)
             if value is not None:
-                parts = {"venue": "Journal of Bees", "type": "journal", "year": 2024, field.attribute: value}
-                found.append((f"published.{name}-{number}", _work(Paper, published=Publication(**parts))))
+                published = Publication("Journal of Bees", "journal", 2024)._replace(**{field.attribute: value})
+                found.append((f"published.{name}-{number}", _work(Paper, published=published)))
         for name in ("title", "author", "note", "journal", "url", text):
             pairs = tuple({"title": "On bees", name: text}.items())
             found.append((f"fields-{number}", Citation(key="bee2024bees", title="On bees", type="misc", fields=pairs)))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from samcat.errors import SamcatError
@@ -60,6 +61,17 @@ class Document:
         marks = self._marks(TABLES[record.kind])
         return marks[[row.key for row in rows].index(record.key)]
 
+    @cached_property
+    def _section_order(self) -> dict[str, int]:
+        return {section.id: place for place, section in enumerate(self.catalog.sections)}
+
+    @cached_property
+    def _ranks(self) -> dict[str, list[tuple[int, int]]]:
+        return {
+            table: [_rank(row, self._section_order) for row in getattr(self.catalog, table)]
+            for table in TABLES.values()
+        }
+
     def _marks(self, table: str) -> list[Span]:
         marks = [span for span in self.spans if span.table == table]
         if len(marks) != len(getattr(self.catalog, table)):
@@ -74,15 +86,32 @@ class Document:
 
         Raises SamcatError where the form of the file does not allow it.
         """
-        self._refuse_empty_array(TABLES[record.kind])
-        table = _with_newlines(record_table(record), self.newline)
-        at, before = self._place(record)
-        head, tail = self.text[:at], self.text[at:]
-        if head and not head.endswith("\n"):
-            head += self.newline
-        blank = "" if not head or head.endswith(("\n\n", "\n\r\n")) else self.newline
-        text = head + blank + table + (self.newline if before else "") + tail
-        return self._checked(text, self.catalog.records, record)
+        return self.all_inserted([record])
+
+    def all_inserted(self, records: Sequence[Record]) -> str:
+        """The text with records added, each as `inserted` does for one; of two of one date the first stands above."""
+        places: dict[int, list[tuple[tuple[int, int, int], bool, Record]]] = {}
+        for record in records:
+            self._refuse_empty_array(TABLES[record.kind])
+            at, before = self._place(record)
+            section, date = _rank(record, self._section_order)
+            rank = (list(TABLES).index(record.kind), section, -date)
+            places.setdefault(at, []).append((rank, before, record))
+        pieces, done = [], 0
+        for at, group in sorted(places.items()):
+            pieces.append(self.text[done:at])
+            done = at
+            head = "".join(pieces[-2:])[-4:]
+            if head and not head.endswith("\n"):
+                pieces.append(self.newline)
+                head += self.newline
+            if head and not head.endswith(("\n\n", "\n\r\n")):
+                pieces.append(self.newline)
+            tables = [record_table(record) for _, _, record in sorted(group, key=itemgetter(0))]
+            pieces.append(_with_newlines("\n".join(tables), self.newline))
+            if any(before for _, before, _ in group):
+                pieces.append(self.newline)
+        return self._checked("".join([*pieces, self.text[done:]]), self.catalog.records, records)
 
     def changed(self, old: Record, new: Record) -> str:
         """The text with a record replaced by one of the same kind; only fields that differ are touched.
@@ -152,13 +181,14 @@ class Document:
             raise SamcatError(f"{old.key}: the text is not one record")
         return text
 
-    def _checked(self, text: str, expected: Iterable[Record], added: Record | None = None) -> str:
-        """The text, once it has been read back and holds these records in this order, and one added somewhere."""
+    def _checked(self, text: str, expected: Iterable[Record], added: Sequence[Record] = ()) -> str:
+        """The text, once it has been read back and holds these records in this order, and those added somewhere."""
         catalog = read(self.encode(text), self.path)
-        found = [record for record in catalog.records if added is None or record.key != added.key]
+        new = {record.key: record for record in added}
+        found = [record for record in catalog.records if record.key not in new]
         if (
             found != list(expected)
-            or (added is not None and added not in catalog.records)
+            or {record.key: record for record in catalog.records if record.key in new} != new
             or _surroundings(catalog) != _surroundings(self.catalog)
         ):
             raise SamcatError(f"{self.path}: written in a way that samcat does not edit; edit it by hand")
@@ -177,8 +207,8 @@ class Document:
         table = TABLES[record.kind]
         marks = self._marks(table)
         if marks:
-            rank = [_rank(row, self.catalog) for row in _rows(self.catalog, record)]
-            mine = _rank(record, self.catalog)
+            rank = self._ranks[table]
+            mine = _rank(record, self._section_order)
             own = [position for position, other in enumerate(rank) if other[0] == mine[0]]
             later = [position for position, other in enumerate(rank) if other[0] > mine[0]]
             below = next((position for position in own if rank[position][1] <= mine[1]), None)
@@ -255,10 +285,9 @@ def _differing(old: Record, new: Record) -> list[tuple[str, ...]]:
     return paths + [("fields", name) for name in {**before, **after} if before.get(name) != after.get(name)]
 
 
-def _rank(record: Record, catalog: Catalog) -> tuple[int, int]:
+def _rank(record: Record, order: Mapping[str, int]) -> tuple[int, int]:
     """The place of a record's section, and how new the record is."""
-    order = [section.id for section in catalog.sections]
-    return (order.index(record.section) if record.section in order else len(order)), date_order(record.date)
+    return order.get(record.section or "", len(order)), date_order(record.date)
 
 
 def _with_newlines(text: str, newline: str) -> str:

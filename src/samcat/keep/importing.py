@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 
 from samcat.catalog import Catalog
 from samcat.errors import SamcatError
-from samcat.file.document import Document
 from samcat.file.loader import read
 from samcat.formats import toml
 from samcat.keep.add import make_record
@@ -25,6 +24,7 @@ from samcat.record.names import byline_of
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from samcat.file.document import Document
     from samcat.readers.draft import Draft
 
 _SECTION_WORDS = 4
@@ -116,12 +116,7 @@ def into(document: Document, drafts: Sequence[Draft], *, listed: datetime.date, 
         else:
             records.append(made)
             _remember(made, known)
-    # a new record goes above those of its month, so that the last one inserted ends on top
-    text = document.text
-    for record in reversed(records):
-        text = document.inserted(record)
-        data = document.encode(text)
-        document = Document(document.path, data, read(data, document.path))
+    text = document.all_inserted(records) if records else document.text
     return Imported(text, tuple(records), tuple(already), tuple(unread))
 
 
