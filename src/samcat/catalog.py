@@ -147,12 +147,12 @@ class Catalog:
         return resolve(reference, self.records)
 
     def named(self, start: str) -> list[Record]:
-        """The records of which a key or an alias begins so, whatever its case, in the order of the file."""
-        from samcat.record.identity import key_forms
-        from samcat.record.model import key_form
+        """The records of which a key, an alias or the method name may begin so, in the order of the file."""
+        from samcat.record.identity import title_letters
+        from samcat.record.references import names_of
 
-        form = key_form(start)
-        return [record for record in self.records if any(own.startswith(form) for own in key_forms(record))]
+        letters = title_letters(start)
+        return [record for record in self.records if any(own.startswith(letters) for own in names_of(record))]
 
     def select(self, selection: Selection | None = None, **filters: Any) -> list[Record]:
         """The records that a selection wants, newest first unless it says otherwise.

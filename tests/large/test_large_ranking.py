@@ -15,7 +15,7 @@ from samcat import formats
 from samcat.errors import CatalogError, SamcatError
 from samcat.large.catalog import open_large as indexed
 from samcat.search.parse import Clause, Query
-from samcat.search.select import Selection
+from samcat.search.select import ORDERS, Selection
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -128,7 +128,7 @@ selections = st.builds(
     ),
     venues=st.sampled_from([(), (), ("SAM",), ("3d",), ("u-net", "a"), ("",)]),
     clauses=st.just(()),
-    sort=st.sampled_from(["relevance", "date", "listed", "title", "author", "key"]),
+    sort=st.sampled_from(["relevance", *ORDERS]),
     reverse=st.booleans(),
     limit=st.integers(0, 4),
 )
@@ -152,10 +152,18 @@ def test_any_catalog_answers_any_query_alike_with_and_without_an_index(tmp_path:
     if disk is None:  # keys of several lines are not indexed
         assert any("\n" in record.key for record in memory.records)
         return
-    query, selection = data.draw(queries_for(memory)), data.draw(selections)
-    exact = data.draw(st.booleans())
+    assert disk.summary() == memory.summary()
+    for _ in range(20):
+        answers_alike(
+            memory, disk, data.draw(queries_for(memory)), data.draw(selections), exact=data.draw(st.booleans())
+        )
+
+
+def answers_alike(memory: Catalog, disk: LargeCatalog, query: Query, selection: Selection, *, exact: bool) -> None:
     assert explained(disk.hits(query, selection, exact=exact)) == explained(memory.hits(query, selection, exact=exact))
-    assert list(disk.select(selection._replace(sort="date"))) == memory.select(selection._replace(sort="date"))
+    listed = selection._replace(sort="date" if selection.sort == "relevance" else selection.sort)
+    assert list(disk.select(listed)) == memory.select(listed)
+    assert disk.count(listed) == memory.count(listed)
     assert disk.nearest(query) == memory.nearest(query)
 
 
@@ -184,3 +192,24 @@ def test_every_key_and_alias_names_its_record_by_the_index(both: tuple[Catalog, 
     for record in memory.records:
         for name in (record.key, *record.aliases):
             assert disk.get(name) == record
+
+
+@pytest.mark.parametrize("start", ["", "ma2023", "MedSAM", "sam", "μ", "nowhere"])
+def test_the_records_named_by_a_beginning_are_the_same_with_and_without_an_index(
+    start: str, both: tuple[Catalog, LargeCatalog]
+) -> None:
+    memory, disk = both
+    assert list(disk.named(start)) == memory.named(start)
+
+
+def test_a_summary_is_the_same_with_and_without_an_index(both: tuple[Catalog, LargeCatalog]) -> None:
+    memory, disk = both
+    assert disk.summary() == memory.summary()
+
+
+@pytest.mark.parametrize("selection", SELECTIONS)
+def test_a_count_is_the_same_with_and_without_an_index(
+    selection: Selection, both: tuple[Catalog, LargeCatalog]
+) -> None:
+    memory, disk = both
+    assert disk.count(selection) == memory.count(selection)

@@ -6,7 +6,7 @@ import typer
 
 from samcat.cli import options
 from samcat.cli.output import emit, look
-from samcat.cli.source import open_catalog
+from samcat.cli.source import open_source
 from samcat.errors import ExitStatus
 from samcat.formats import about
 
@@ -23,7 +23,7 @@ def command(
       samcat about
       samcat about -c reading.toml --json
     """
-    source = open_catalog(catalog)
+    source = open_source(catalog)
     summary = source.summary()
     terminal = look(output=output)
     width = min(terminal.width, 100) if terminal.is_terminal else None

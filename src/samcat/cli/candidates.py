@@ -8,8 +8,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
     from samcat.catalog import Catalog
+    from samcat.large.catalog import LargeCatalog
 
     Rows = Iterable[tuple[str, str]]
+    Source = Catalog | LargeCatalog
 
 FILES = ":files"
 """What stands for the names of files, which the shell knows."""
@@ -103,35 +105,36 @@ NAMES: dict[str, Callable[[], Rows]] = {
 """Names that the program knows itself, by the metavar of what takes them."""
 
 
-def _references(catalog: Catalog) -> Iterator[tuple[str, str]]:
-    yield from ((record.key, record.title) for record in catalog.records)
-    yield from ((record.method, record.title) for record in catalog.records if record.method)
+def _references(catalog: Source, start: str) -> Iterator[tuple[str, str]]:
+    records = list(catalog.named(start))
+    yield from ((record.key, record.title) for record in records)
+    yield from ((record.method, record.title) for record in records if record.method)
 
 
-def _keys(catalog: Catalog) -> Rows:
-    return ((record.key, record.title) for record in catalog.records)
+def _keys(catalog: Source, start: str) -> Rows:
+    return ((record.key, record.title) for record in catalog.named(start))
 
 
-def _methods(catalog: Catalog) -> Rows:
-    return ((record.method, record.title) for record in catalog.records if record.method)
+def _methods(catalog: Source, start: str) -> Rows:
+    return ((record.method, record.title) for record in catalog.named(start) if record.method)
 
 
-def _authors(catalog: Catalog) -> Rows:
+def _authors(catalog: Source, _: str) -> Rows:
     from samcat.record.names import people
 
     names = (name.family for record in catalog.records for name in people(record)[0])
     return _counted(names)
 
 
-def _venues(catalog: Catalog) -> Rows:
+def _venues(catalog: Source, _: str) -> Rows:
     return _counted(record.venue for record in catalog.records if record.venue)
 
 
-def _sections(catalog: Catalog) -> Rows:
+def _sections(catalog: Source, _: str) -> Rows:
     return ((section.id, section.heading) for section in catalog.sections)
 
 
-def _tags(catalog: Catalog) -> Rows:
+def _tags(catalog: Source, _: str) -> Rows:
     return _counted(tag for record in catalog.records for tag in getattr(record, "tags", ()))
 
 
@@ -145,23 +148,23 @@ def _counted(names: Iterable[str]) -> Rows:
     ]
 
 
-OF_CATALOG: dict[str, Callable[[Catalog], Rows]] = {
+OF_CATALOG: dict[str, Callable[[Source, str], Rows]] = {
     "REF": _references,
     "ID": _sections,
     "NAME": _authors,
     "VENUE": _venues,
     "TAG": _tags,
 }
-"""Names that the catalog knows, by the metavar of what takes them."""
+"""Names that the catalog knows, of those that may begin like a text, by the metavar of what takes them."""
 
 
-def _query_sections(catalog: Catalog) -> Rows:
+def _query_sections(catalog: Source, start: str) -> Rows:
     from samcat.record.fields import TABLES
 
-    return [*_sections(catalog), *((table, "") for table in TABLES.values())]
+    return [*_sections(catalog, start), *((table, "") for table in TABLES.values())]
 
 
-OF_QUERY: dict[str, Callable[[Catalog], Rows]] = {
+OF_QUERY: dict[str, Callable[[Source, str], Rows]] = {
     "author": _authors,
     "venue": _venues,
     "method": _methods,

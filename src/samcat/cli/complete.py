@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from samcat.catalog import Catalog
+    from samcat.large.catalog import LargeCatalog
 
 # shells show help text, and some have evaluated it: only what no shell gives a meaning to
 _UNSAFE_HELP = re.compile(r"[^\w .,+/-]|_(?=_)")
@@ -94,7 +95,7 @@ def _values(kind: str, before: Sequence[str], incomplete: str) -> Iterator[str]:
         return _matching(candidates.NAMES[kind](), incomplete)
     if kind in candidates.OF_CATALOG:
         safe = _SAFE_WORDS if kind == "VENUE" else _SAFE_WORD
-        return _matching(candidates.OF_CATALOG[kind](_catalog(before)), incomplete, safe)
+        return _matching(candidates.OF_CATALOG[kind](_catalog(before), incomplete), incomplete, safe)
     return iter(())
 
 
@@ -111,7 +112,7 @@ def _of_query(before: Sequence[str], incomplete: str) -> Iterator[str]:
     if field == "has":
         rows: Iterable[tuple[str, str]] = ((name, "") for name in HAS)
     elif field in candidates.OF_QUERY:
-        rows = candidates.OF_QUERY[field](_catalog(before))
+        rows = candidates.OF_QUERY[field](_catalog(before), value[len(caret) :])
     else:
         return
     yield from (f"{minus}{field}:{caret}{line}" for line in _matching(rows, value[len(caret) :]))
@@ -127,11 +128,10 @@ def _matching(rows: Iterable[tuple[str, str]], incomplete: str, safe: re.Pattern
             yield f"{value}\t{_plain(text)}" if text else value
 
 
-def _catalog(before: Sequence[str]) -> Catalog:
-    from samcat.file.loader import load
-    from samcat.file.locate import find
+def _catalog(before: Sequence[str]) -> Catalog | LargeCatalog:
+    from samcat.cli.source import open_at_once
 
-    return load(find(_catalog_option(before)))
+    return open_at_once(_catalog_option(before))
 
 
 def _catalog_option(before: Sequence[str]) -> str | None:

@@ -43,6 +43,17 @@ def open_source(option: str | None) -> Catalog | LargeCatalog:
     return source
 
 
+def open_at_once(option: str | None) -> Catalog | LargeCatalog:
+    """As `open_source`, but no index is made, and nothing is said."""
+    path = locate.find(option)
+    if _is_large(path):
+        from samcat.large.catalog import open_kept
+
+        if (source := open_kept(path)) is not None:
+            return source
+    return loader.load(path)
+
+
 def _is_large(path: Path) -> bool:
     try:
         return path.stat().st_size >= _LARGE

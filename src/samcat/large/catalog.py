@@ -44,16 +44,21 @@ def open_large(path: Path, progress: Callable[[float], None] | None = None) -> L
     where the catalog must be read whole: because it is not valid, for one.
     """
     store = Store.of(path, progress)
-    if store is None:
+    return (_opened(path, store, store.kept) or _opened(path, store, store.made)) if store is not None else None
+
+
+def open_kept(path: Path) -> LargeCatalog | None:
+    """A large catalog by its index; None where there is none that can be used."""
+    store = Store.of(path)
+    return _opened(path, store, store.kept) if store is not None else None
+
+
+def _opened(path: Path, store: Store, found: Callable[[], Index | None]) -> LargeCatalog | None:
+    try:
+        index = found()
+        return LargeCatalog(path, index, store) if index is not None else None
+    except _INVALID:
         return None
-    for found in (store.kept, store.made):
-        try:
-            index = found()
-            if index is not None:
-                return LargeCatalog(path, index, store)
-        except _INVALID:
-            continue
-    return None
 
 
 class LargeCatalog:
@@ -86,6 +91,11 @@ class LargeCatalog:
     def sections(self) -> tuple[Section, ...]:
         """The headings under which records are published."""
         return self._head.sections
+
+    @property
+    def records(self) -> tuple[Record, ...]:
+        """Papers, datasets and citations, read without the index."""
+        return self.whole().records
 
     @property
     def vocabulary(self) -> Mapping[str, tuple[str, ...]]:
@@ -148,7 +158,7 @@ class LargeCatalog:
         raise UnknownReference(reference, suggested)
 
     def named(self, start: str) -> Iterator[Record]:
-        """The records of which a key or an alias begins so, whatever its case, in the order of the file."""
+        """The records of which a key, an alias or the method name may begin so, in the order of the file."""
         return self._streamed(
             lambda: (record for _, record in self._all.fetched(self._all.begun(start))),
             lambda catalog: catalog.named(start),

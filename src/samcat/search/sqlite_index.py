@@ -158,11 +158,11 @@ class SqliteIndex:
         return [number for (number,) in rows]
 
     def begun(self, start: str) -> list[int]:
-        """The documents of which a key or an alias begins so, ascending."""
-        form = as_text(key_form(start))
+        """The documents of which a key, an alias or the method name may begin so, ascending."""
+        letters = title_letters(start)
         rows = self.connection.execute(
             "select distinct number from names where kind = ? and name >= ? and name < ? and number < ?",
-            (KEY, form, form + _LAST, self.count),
+            (NAME, letters, letters + _LAST, self.count),
         )
         return sorted(number for (number,) in rows)
 
