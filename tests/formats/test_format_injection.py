@@ -19,6 +19,7 @@ from samcat.record.model import Citation, Dataset, Paper, Publication, Record
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+from typing import Any
 
 HOSTILE = (
     "2401.00001}, } @preamble{ {\\immediate\\write18{touch pwned}\\input{/etc/hostname}} } @misc{ghost, note={x",
@@ -63,7 +64,7 @@ def works() -> list[tuple[str, Record]]:
     return found
 
 
-def _value(form: str, text: str) -> object:
+def _value(form: str, text: str) -> Any:
     if form in _TEXTS:
         return text
     if form in ("texts", "names", "ids"):
