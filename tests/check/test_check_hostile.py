@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from samcat.catalog import Catalog
 from samcat.check.findings import Subject
-from samcat.check.rules import RULES
+from samcat.check.rules import ALL, RULES
+from samcat.check.run import check
 from samcat.record.model import Paper, Publication, Section
 
 PIECES = (
@@ -21,6 +22,16 @@ PIECES = (
 )  # fmt: skip
 texts = st.lists(st.sampled_from(PIECES), min_size=1, max_size=8).map("".join).filter(lambda text: bool(text.strip()))
 FIELDS = ("key", "title", "byline", "method", "arxiv", "doi", "paper", "code")
+
+
+def _codes(title: str) -> list[str]:
+    data = f'schema = 1\n[[papers]]\nkey = "bee2024x"\ntitle = "{title}"\nbyline = "A. Bee"\n'.encode()
+    return [one.code for one in check(data, Path("catalog.toml"), frozenset(ALL), datetime.date(2026, 1, 1))]
+
+
+def test_a_field_of_very_many_letters_is_told_and_its_record_not_looked_at_further() -> None:
+    assert _codes("x" * 4001) == ["SC004"]
+    assert "SC004" not in _codes("x" * 4000)
 
 
 def _paper(fields: dict[str, str], authors: list[str], venue: str) -> Paper:

@@ -23,7 +23,7 @@ from samcat.errors import UsageError
 _FAMILIES = (keys, dates, addresses, ids, hosts, texts, spaces, spelling, people, bylines, pairs, words, publications)
 
 # what is found outside of the rules: by loading, by comparing with what was accepted, and by asking the network
-NOT_VALID, ODD, IDLE_ACCEPTANCE, GONE, MOVED = "SC001", "SC002", "SC003", "SC901", "SC902"
+NOT_VALID, ODD, IDLE_ACCEPTANCE, TOO_LONG, GONE, MOVED = "SC001", "SC002", "SC003", "SC004", "SC901", "SC902"
 
 OTHERS = (
     Rule(
@@ -45,6 +45,13 @@ OTHERS = (
         WARNING,
         "an accepted finding that is found no more",
         "An entry of [check] accepted has nothing to accept: take it out, so that it does not hide a later slip.",
+        lambda _: (),
+    ),
+    Rule(
+        TOO_LONG,
+        ERROR,
+        "a field of very many letters",
+        "No title, name or link is as long as that: something was pasted into it. The record is not looked at further.",
         lambda _: (),
     ),
     Rule(

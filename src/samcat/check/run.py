@@ -5,19 +5,24 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from samcat.check.findings import Finding, Issue, Rule, Subject
-from samcat.check.rules import ALL, IDLE_ACCEPTANCE, NOT_VALID, ODD, RULES
+from samcat.check.rules import ALL, IDLE_ACCEPTANCE, NOT_VALID, ODD, RULES, TOO_LONG
 from samcat.errors import CatalogError, Problem
 from samcat.file.loader import decode, read
 from samcat.file.spans import field_place, spans, top_place
+from samcat.record.links import LINKS
 from samcat.record.model import key_form
 
 if TYPE_CHECKING:
     import datetime
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Collection, Iterable, Sequence
     from pathlib import Path
 
     from samcat.catalog import Catalog
     from samcat.record.model import Record
+
+
+# rules compare the parts of a text with one another, which takes the square of its length
+_MOST_LETTERS = 4000
 
 
 def check(data: bytes, path: Path, codes: Iterable[str], today: datetime.date) -> list[Finding]:
@@ -37,7 +42,11 @@ def check(data: bytes, path: Path, codes: Iterable[str], today: datetime.date) -
         return [finding for problem in error.problems if (finding := of_problem(problem)).code in wanted]
     found = [of_problem(warning) for warning in catalog.warnings] if ODD in wanted else []
     places = Places(decode(data, path), catalog)
-    subject = Subject(catalog, today)
+    long = {record.key: field for record in catalog.records if (field := _long_field(record))}
+    if TOO_LONG in wanted:
+        what = f"more than {_MOST_LETTERS} letters"
+        found += [places.finding(ALL[TOO_LONG], Issue((key,), what, field)) for key, field in long.items()]
+    subject = Subject(_without(catalog, long), today)
     accepted = {(entry.code.upper(), _forms(entry.keys)): False for entry in catalog.accepted}
     for rule in RULES.values():
         if rule.code not in wanted and not any(code == rule.code for code, _ in accepted):
@@ -55,6 +64,28 @@ def check(data: bytes, path: Path, codes: Iterable[str], today: datetime.date) -
                 what = f"accepted {entry.code} for {', '.join(entry.keys) or 'no key'} is found no more"
                 found.append(places.finding(ALL[IDLE_ACCEPTANCE], Issue((), what, "check.accepted")))
     return in_order(found)
+
+
+def _long_field(record: Record) -> str:
+    """The first field of a record that holds more letters than rules look at; empty where none does."""
+    publication = record.published
+    texts = (
+        ("title", record.title), ("byline", record.byline), ("method", record.method or ""),
+        *((name, getattr(record, name) or "") for name in LINKS), *(("authors", name) for name in record.authors),
+        ("published", " ".join(map(str, publication)) if publication else ""),
+        *(("links", link) for _, link in record.links),
+    )  # fmt: skip
+    return next((field for field, text in texts if len(text) > _MOST_LETTERS), "")
+
+
+def _without(catalog: Catalog, keys: Collection[str]) -> Catalog:
+    if not keys:
+        return catalog
+    return catalog._replace(
+        papers=tuple(row for row in catalog.papers if row.key not in keys),
+        datasets=tuple(row for row in catalog.datasets if row.key not in keys),
+        citations=tuple(row for row in catalog.citations if row.key not in keys),
+    )
 
 
 def in_order(findings: Iterable[Finding]) -> list[Finding]:

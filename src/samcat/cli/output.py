@@ -8,7 +8,7 @@ import stat
 import sys
 from typing import IO, TYPE_CHECKING, NamedTuple, cast
 
-from samcat.clean import clean_line
+from samcat.clean import clean_line, words_of
 from samcat.errors import SamcatError, UsageError, choose
 
 if TYPE_CHECKING:
@@ -182,11 +182,9 @@ class _Buffered:
 
 def _paged(pieces: _Buffered, *, header: bool) -> bool:
     """Show what is longer than the screen in the user's pager, if there is one; whether that was done."""
-    import shlex
-
     command = next((os.environ[name] for name in ("SAMCAT_PAGER", "PAGER") if name in os.environ), "less")
     try:
-        words = shlex.split(command)
+        words = words_of(command)
     except ValueError:
         words = []
     if not words or words == ["cat"] or os.environ.get("TERM") == "dumb" or not pieces.longer_than(_size()[1] - 1):

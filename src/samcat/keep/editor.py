@@ -52,13 +52,14 @@ def edited(text: str, first_line: int) -> Iterator[str]:
 
 
 def _run_editor(path: Path) -> None:
-    import shlex
     import subprocess
+
+    from samcat.clean import words_of
 
     fallback = "notepad" if sys.platform == "win32" else "vi"
     command = os.environ.get("VISUAL") or os.environ.get("EDITOR") or fallback
     try:
-        words = shlex.split(command)
+        words = words_of(command)
     except ValueError as error:
         raise SamcatError(f"$VISUAL or $EDITOR: {error}: {command}") from error
     try:

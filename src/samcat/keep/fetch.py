@@ -7,9 +7,11 @@ import time
 from http.client import HTTPException, IncompleteRead
 from typing import IO, TYPE_CHECKING
 from urllib.error import HTTPError, URLError
+from urllib.parse import urlsplit
 from urllib.request import HTTPRedirectHandler, Request, build_opener
 
 from samcat import __version__
+from samcat.check.connections import is_public_host
 from samcat.errors import SamcatError
 
 if TYPE_CHECKING:
@@ -41,6 +43,9 @@ class _Cautious(HTTPRedirectHandler):
         if not newurl.lower().startswith("https://"):
             fp.close()
             raise FetchError(f"{req.host}: {_ELSEWHERE}")
+        if not is_public_host(urlsplit(newurl).hostname or ""):
+            fp.close()
+            raise FetchError(f"{req.host}: redirects into a private network, which is not followed")
         return super().redirect_request(req, fp, code, msg, headers, newurl)
 
 

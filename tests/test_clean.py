@@ -1,0 +1,35 @@
+"""A command of the user taken apart without a shell."""
+
+from __future__ import annotations
+
+import sys
+
+import pytest
+
+from samcat.clean import words_of
+
+
+@pytest.mark.parametrize(
+    ("command", "words"),
+    [
+        ("less -R", ["less", "-R"]),
+        ('"my editor" -w', ["my editor", "-w"]),
+        (r"C:\Windows\notepad.exe", [r"C:\Windows\notepad.exe"]),
+        (r'"C:\Program Files\Code\code.cmd" --wait', [r"C:\Program Files\Code\code.cmd", "--wait"]),
+    ],
+)
+def test_a_backslash_is_part_of_a_path_on_windows(
+    monkeypatch: pytest.MonkeyPatch, command: str, words: list[str]
+) -> None:
+    monkeypatch.setattr(sys, "platform", "win32")
+    assert words_of(command) == words
+
+
+def test_a_backslash_shields_a_letter_elsewhere(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "platform", "linux")
+    assert words_of(r"vi a\ b 'c d'") == ["vi", "a b", "c d"]
+
+
+def test_a_quote_that_is_not_closed_is_an_error() -> None:
+    with pytest.raises(ValueError, match="No closing quotation"):
+        words_of('vi "a')
