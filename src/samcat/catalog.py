@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from samcat.errors import AmbiguousReference, UnknownReference
 from samcat.record.dates import date_order
-from samcat.record.model import About, Accepted, Citation, Dataset, Paper, Record, Section, Summary
+from samcat.record.model import About, Accepted, Citation, Dataset, Paper, Record, Section, Summary, Tag
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -20,7 +20,9 @@ if TYPE_CHECKING:
     from samcat.search.select import Selection
 
 
-_FIELDS = ("path", "about", "sections", "papers", "datasets", "citations", "vocabulary", "accepted", "warnings")
+_FIELDS = (
+    "path", "about", "sections", "papers", "datasets", "citations", "vocabulary", "accepted", "warnings", "tags",
+)  # fmt: skip
 _NOTHING_SAID = About()
 
 
@@ -50,6 +52,7 @@ class Catalog:
     vocabulary: Mapping[str, tuple[str, ...]]
     accepted: tuple[Accepted, ...]
     warnings: tuple[Problem, ...]
+    tags: tuple[Tag, ...]
     _documents: dict[bool, MemoryDocuments]
 
     def __init__(
@@ -63,8 +66,9 @@ class Catalog:
         vocabulary: Mapping[str, tuple[str, ...]] = MappingProxyType({}),
         accepted: tuple[Accepted, ...] = (),
         warnings: tuple[Problem, ...] = (),
+        tags: tuple[Tag, ...] = (),
     ) -> None:
-        given = (path, about, sections, papers, datasets, citations, vocabulary, accepted, warnings)
+        given = (path, about, sections, papers, datasets, citations, vocabulary, accepted, warnings, tags)
         for name, value in zip(_FIELDS, given, strict=True):
             object.__setattr__(self, name, value)
         object.__setattr__(self, "_documents", {})
@@ -225,4 +229,4 @@ class Catalog:
             return selection
         from samcat.search.filters import selection_of
 
-        return selection_of(self.sections, **{"sort": sort, **filters})
+        return selection_of(self.sections, self.tags, **{"sort": sort, **filters})

@@ -14,13 +14,29 @@ from samcat.check import (
     publications,
     spaces,
     spelling,
+    tags,
     texts,
     words,
 )
 from samcat.check.findings import ERROR, WARNING, Rule
 from samcat.errors import UsageError
 
-_FAMILIES = (keys, dates, addresses, ids, hosts, texts, spaces, spelling, people, bylines, pairs, words, publications)
+_FAMILIES = (
+    keys,
+    dates,
+    addresses,
+    ids,
+    hosts,
+    texts,
+    spaces,
+    spelling,
+    people,
+    bylines,
+    pairs,
+    words,
+    publications,
+    tags,
+)
 
 # what is found outside of the rules: by loading, by comparing with what was accepted, and by asking the network
 NOT_VALID, ODD, IDLE_ACCEPTANCE, TOO_LONG, GONE, MOVED = "SC001", "SC002", "SC003", "SC004", "SC901", "SC902"

@@ -135,7 +135,7 @@ def _sections(catalog: Source, _: str) -> Rows:
 
 
 def _tags(catalog: Source, _: str) -> Rows:
-    return _counted(tag for record in catalog.records for tag in getattr(record, "tags", ()))
+    return _counted(tag for record in catalog.records for tag in record.tags)
 
 
 def _counted(names: Iterable[str]) -> Rows:

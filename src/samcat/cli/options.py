@@ -113,6 +113,10 @@ class Filters(NamedTuple):
     section: Annotated[
         list[str] | None, option("--section", metavar="ID", help="In this section of the list.", panel=FILTERS)
     ] = None
+    tag: Annotated[
+        list[str] | None,
+        option("--tag", metavar="TAG", help="About this; repeat for several. samcat tags lists them.", panel=FILTERS),
+    ] = None
     venue: Annotated[
         list[str] | None,
         option(

@@ -44,12 +44,14 @@ def selection(catalog: Catalog | LargeCatalog, filters: Filters, sort: str, *, r
 
     return selection_of(
         catalog.sections,
+        catalog.tags,
         since=filters.since,
         until=filters.until,
         authors=filters.author,
         has_code=filters.has_code,
         kinds=filters.kind,
         sections=filters.section,
+        tags=filters.tag,
         venues=filters.venue,
         sort=sort,
         reverse=reverse,

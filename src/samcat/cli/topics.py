@@ -17,6 +17,7 @@ QUERY = (
         "any author, the first author; also title: method: venue: key:",
     ),
     ("date:2023-10..2024-03, date:2023..", "by month or year, both ends included"),
+    ("tag:mri, -tag:prostate", "about that, or not: samcat tags lists them"),
     ("has:code, has:data, in:datasets", "by what there is, by kind or section"),
     ("-review", "not this word"),
     ("2304.12306, a DOI, a link, bowang-lab/MedSAM", "that record and no other"),
@@ -177,6 +178,7 @@ def _catalog() -> Page:
                 rows=(
                     ("[catalog]", "what the list says of itself: title, description, homepage, updated, cite …"),
                     ("[[sections]]", "the headings under which records are published: id, heading"),
+                    ("[[tags]]", "the words for what records are about: id, label, facet, words that suggest it"),
                     ("[[papers]], [[datasets]]", "one table a record"),
                     ("[[citations]]", "BibTeX entries that are printed as they are: key, type, fields"),
                     ("[vocabulary]", "words or phrases, each with its synonyms"),

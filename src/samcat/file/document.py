@@ -270,7 +270,7 @@ def _rows(catalog: Catalog, record: Record) -> Sequence[Record]:
 
 
 def _surroundings(catalog: Catalog) -> tuple[object, ...]:
-    return catalog.about, catalog.sections, catalog.vocabulary, catalog.accepted
+    return catalog.about, catalog.sections, catalog.tags, catalog.vocabulary, catalog.accepted
 
 
 def _differing(old: Record, new: Record) -> list[tuple[str, ...]]:

@@ -92,7 +92,7 @@ class RowReader:
             self.unknown(row, CITATION_FIELDS)
             key, type_ = self.text(row, "key", required=True), self.text(row, "type", required=True)
             fields = self._pairs("fields", row.get("fields"), "text")
-            aliases = self._texts("aliases", row.get("aliases", []))
+            aliases = self.texts("aliases", row.get("aliases", []))
             self._take(key, aliases)
             if self.errors == errors and key and type_:
                 made.append(citation(key, type_, fields, aliases))
@@ -117,7 +117,7 @@ class RowReader:
         """The value of a field as the record has it; None where that is a problem."""
         name, form = within + field.name, field.form
         if form == "texts" or form == "names":
-            return self._texts(name, value, field.wanted)
+            return self.texts(name, value, field.wanted)
         if form == "date":
             return self._date(name, value)
         if form == "day":
@@ -154,7 +154,7 @@ class RowReader:
         return found
 
     def _section_ids(self, value: object) -> tuple[str, ...]:
-        ids = self._texts("section", [value] if isinstance(value, str) else value, WORK_FIELDS["section"].wanted)
+        ids = self.texts("section", [value] if isinstance(value, str) else value, WORK_FIELDS["section"].wanted)
         for identifier in ids:
             if self._sections and identifier not in self._sections:
                 message = f"expected an id of [[sections]], found {shown(identifier)}"
@@ -189,7 +189,8 @@ class RowReader:
         self.problem(name, f"expected {known.wanted if known else 'a text'}, found {shown(value)}", hint)
         return None
 
-    def _texts(self, name: str, value: object, wanted: str = "") -> tuple[str, ...]:
+    def texts(self, name: str, value: object, wanted: str = "") -> tuple[str, ...]:
+        """The texts of an array; none where it is no such array, which is noted."""
         if not isinstance(value, list):
             self.problem(name, f"expected an array of texts, found {shown(value)}", wanted)
             return ()

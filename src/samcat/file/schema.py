@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from samcat.catalog import Catalog
 from samcat.errors import CatalogError, Problem
 from samcat.file.rows import Fault, RowReader, cut, nearest, shown
-from samcat.record.model import About, Accepted, Dataset, Paper, Record, Section
+from samcat.record.model import About, Accepted, Dataset, Paper, Record, Section, Tag, key_form
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 SCHEMA = 1
 
-_TABLES = ("schema", "catalog", "sections", "papers", "datasets", "citations", "vocabulary", "check")
+_TABLES = ("schema", "catalog", "sections", "tags", "papers", "datasets", "citations", "vocabulary", "check")
 _ABOUT_TEXTS = ("id", "title", "description", "homepage", "license", "cite", "contact")
 
 
@@ -68,6 +68,21 @@ class _Reader(RowReader):
                 self.problem("under", f"expected the id of a section above, found {shown(under)}", nearest(under, made))
             made[identifier] = Section(identifier, heading, under)
         self._sections = frozenset(made)
+        return tuple(made.values())
+
+    def tags(self, rows: Sequence[dict[str, Any]]) -> tuple[Tag, ...]:
+        made: dict[str, Tag] = {}
+        for index, row in enumerate(rows):
+            self.at("tags", index, row.get("id"))
+            self.unknown(row, ("id", "label", "facet", "words"))
+            identifier = self.text(row, "id", required=True)
+            label, facet = self.text(row, "label") or "", self.text(row, "facet") or ""
+            words = self.texts("words", row.get("words", []))
+            if identifier is None:
+                continue
+            if key_form(identifier) in made:
+                self.problem("id", f"there is a tag {shown(identifier)} already")
+            made[key_form(identifier)] = Tag(identifier, label, facet, words)
         return tuple(made.values())
 
     def vocabulary(self, row: dict[str, Any]) -> dict[str, tuple[str, ...]]:
@@ -149,6 +164,7 @@ def catalog_from(tables: dict[str, Any], text: str, path: Path) -> Catalog:
             reader.problem(name, "unknown table", nearest(name, _TABLES), "warning")
     about = reader.about(reader.table(tables, "catalog"))
     sections = reader.sections(reader.rows(tables, "sections"))
+    tags = reader.tags(reader.rows(tables, "tags"))
     papers = reader.works(reader.rows(tables, "papers"), "papers", Paper)
     datasets = reader.works(reader.rows(tables, "datasets"), "datasets", Dataset)
     citations = reader.citations(reader.rows(tables, "citations"))
@@ -161,6 +177,7 @@ def catalog_from(tables: dict[str, Any], text: str, path: Path) -> Catalog:
         path=path,
         about=about,
         sections=sections,
+        tags=tags,
         papers=tuple(papers),
         datasets=tuple(datasets),
         citations=tuple(citations),

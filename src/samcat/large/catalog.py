@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from samcat.catalog import Catalog
     from samcat.errors import Problem
     from samcat.large.store import Index
-    from samcat.record.model import Record, Section
+    from samcat.record.model import Record, Section, Tag
     from samcat.search.parse import Query
     from samcat.search.rank import Hit
     from samcat.search.select import Selection
@@ -96,6 +96,11 @@ class LargeCatalog:
     def records(self) -> tuple[Record, ...]:
         """Papers, datasets and citations, read without the index."""
         return self.whole().records
+
+    @property
+    def tags(self) -> tuple[Tag, ...]:
+        """The tags that records may carry."""
+        return self._head.tags
 
     @property
     def vocabulary(self) -> Mapping[str, tuple[str, ...]]:

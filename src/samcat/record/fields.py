@@ -69,6 +69,7 @@ _WORK = (
     Field("authors", "names", 'names such as "Ma, Jun"',
           'Its authors, "Family, Given"; "others" at the end for unnamed ones.', query="author"),
     Field("method", "text", _TEXT, "What everybody calls it.", False, 3, "method", "method", "NAME"),
+    Field("tags", "texts", "ids of [[tags]]", "What it is about: ids of [[tags]].", False, 12, "tags", "tag"),
     Field("arxiv", "arxiv", "an arXiv id such as 2304.12306", "Its arXiv id.", False, 9, "arXiv", option="ID"),
     Field("doi", "doi", "a DOI such as 10.1038/s41467-024-44824-z", "Its DOI.", False, 10, "DOI", option="DOI",
           other_stored="own_doi"),

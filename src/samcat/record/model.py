@@ -64,6 +64,7 @@ class _Fields(NamedTuple):
     fields: tuple[tuple[str, str], ...] = ()
     aliases: tuple[str, ...] = ()
     type: str | None = None
+    tags: tuple[str, ...] = ()
 
 
 _DOI = _Fields._fields.index("doi")
@@ -149,6 +150,23 @@ class Section(NamedTuple):
     id: str
     heading: str
     under: str | None = None
+
+
+class Tag(NamedTuple):
+    """A word of the list for what its records are about; `facet` is of what kind: "modality", "anatomy" …
+
+    `words` are what suggests it in a title, besides its id and label.
+    """
+
+    id: str
+    label: str = ""
+    facet: str = ""
+    words: tuple[str, ...] = ()
+
+    @property
+    def name(self) -> str:
+        """What people read: its label, or its id where it has none."""
+        return self.label or self.id
 
 
 class About(NamedTuple):

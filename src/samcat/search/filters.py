@@ -7,23 +7,23 @@ from typing import TYPE_CHECKING, Any
 from samcat.errors import UsageError, choose, meant
 from samcat.record.dates import is_date, month_range, months_of
 from samcat.record.model import KINDS
-from samcat.search.select import ORDERS, Selection
+from samcat.search.select import ORDERS, Selection, tag_form
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
-    from samcat.record.model import Section
+    from samcat.record.model import Section, Tag
 
 FILTERS = tuple(name for name in Selection._fields if name != "clauses")
 
 
-def selection_of(known: Sequence[Section], /, **filters: Any) -> Selection:
+def selection_of(known: Sequence[Section], declared: Sequence[Tag], /, **filters: Any) -> Selection:
     """The Selection that filters spell, which are its fields: a name or several, dates as text or as numbers.
 
-    `known` are the sections that there are.
+    `known` are the sections that there are, and `declared` the tags; where there are none, a tag may be any.
 
-    Raises UsageError for a date, kind, section or order that does not exist, with those that do, and for a range of
-    dates that ends before it begins; TypeError for a filter that does not exist, or a value of another type.
+    Raises UsageError for a date, kind, section, tag or order that does not exist, with those that do, and for a range
+    of dates that ends before it begins; TypeError for a filter that does not exist, or a value of another type.
     """
     unknown = next((name for name in filters if name not in FILTERS), None)
     if unknown is not None:
@@ -38,6 +38,7 @@ def selection_of(known: Sequence[Section], /, **filters: Any) -> Selection:
         "venues": _names,
         "kinds": lambda value: tuple(choose("kind", name, KINDS, _PLURALS) for name in _names(value)),
         "sections": lambda value: tuple(choose("section", name, ids) for name in _names(value)),
+        "tags": lambda value: tuple(_tag(declared, name) for name in _names(value)),
         "sort": lambda value: choose("order to sort by", value, ["relevance", *ORDERS]),
         "limit": _count,
     }
@@ -57,6 +58,16 @@ def _names(value: str | Iterable[str]) -> tuple[str, ...]:
     if not all(isinstance(name, str) for name in names):
         raise TypeError(f"names are texts, not {value!r}")
     return names
+
+
+def _tag(declared: Sequence[Tag], name: str) -> str:
+    """The id of the tag of an id or label."""
+    known = {tag_form(text): tag.id for tag in declared for text in (tag.name, tag.id)}
+    if not known or tag_form(name) in known:
+        return known.get(tag_form(name), name)
+    near = meant(name, (text for tag in declared for text in (tag.id, tag.name)))
+    hint = f"; did you mean {known[tag_form(near)]}?" if near else ""
+    raise UsageError(f"there is no tag {name!r}{hint} (samcat tags lists those that there are)")
 
 
 def _months(value: str | int) -> tuple[int, int]:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from samcat.errors import UsageError
 from samcat.record.dates import month_range
 
-FIELDS = ("author", "title", "method", "venue", "key", "date", "has", "in")
+FIELDS = ("author", "title", "method", "venue", "key", "date", "tag", "has", "in")
 HAS = ("code", "data", "doi", "arxiv", "venue")
 
 # a field's value or a word may be quoted; a quote that is never closed is a letter like any other

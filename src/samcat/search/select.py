@@ -26,7 +26,7 @@ class Selection(NamedTuple):
     """Which records are wanted, and in which order.
 
     `since` and `until` are YYYYMM ints and inclusive; where a venue is asked for, they are compared with the year of
-    publication. Every one of `authors` and `clauses` must hold, and one of
+    publication. Every one of `authors`, `tags` and `clauses` must hold, and one of
     `kinds`, `sections` and `venues` where there are any. `limit` 0 is no limit. `sort` is "date" (newest first),
     "listed" (newest first), "title", "author", "venue", "key" or "relevance".
     """
@@ -36,6 +36,7 @@ class Selection(NamedTuple):
     authors: tuple[str, ...] = ()
     has_code: bool | None = None
     has_data: bool | None = None
+    tags: tuple[str, ...] = ()
     kinds: tuple[str, ...] = ()
     sections: tuple[str, ...] = ()
     venues: tuple[str, ...] = ()
@@ -60,6 +61,7 @@ def wants(selection: Selection, record: Record) -> bool:
         and (not selection.sections or any(section in selection.sections for section in record.sections))
         and (not selection.venues or any(is_venue(record, venue) for venue in selection.venues))
         and all(is_author(record, author) for author in selection.authors)
+        and all(is_tagged(record, tag) for tag in selection.tags)
         and all(holds(clause, record) for clause in selection.clauses)
     )
 
@@ -203,6 +205,16 @@ def _is_in(record: Record, place: str) -> bool:
     return place in (record.kind, record.kind + "s", *(section.casefold() for section in record.sections))
 
 
+def is_tagged(record: Record, tag: str) -> bool:
+    """Whether a record carries a tag, whatever its case, hyphens and spaces."""
+    return bool(record.tags) and tag_form(tag) in map(tag_form, record.tags)
+
+
+def tag_form(tag: str) -> str:
+    """The form in which two tags are the same tag."""
+    return squash(tag) or fold(tag)
+
+
 def _has_word(record: Record, word: str) -> bool:
     """Whether a word, or a phrase, stands anywhere in a record as it is shown; the plural counts."""
     wanted = [form for part in split(word) for form in (forms(part)[0],)]
@@ -239,5 +251,6 @@ _CLAUSES: dict[str, Callable[[Record, str], bool]] = {
     "date": lambda record, text: is_dated(record, *date_range(text)),
     "has": lambda record, what: has(record, what.lower()),
     "in": _is_in,
+    "tag": is_tagged,
     "word": _has_word,
 }

@@ -1,0 +1,64 @@
+"""Rules for the tags that records carry."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from samcat.check.findings import WARNING, Issue, Rule, Subject
+from samcat.clean import clean_line
+from samcat.record.model import key_form
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_NEAR, _MOST_NEAR = 0.6, 3
+
+
+def undeclared(subject: Subject) -> Iterator[Issue]:
+    """Tags that records carry and the catalog does not declare, with those that are spelled alike."""
+    declared = {key_form(tag.id): tag.id for tag in subject.catalog.tags}
+    known = {key_form(text): tag.id for tag in subject.catalog.tags for text in (tag.name, tag.id)}
+    near: dict[str, str] = {}
+    for work in subject.catalog.works:
+        for tag in work.tags:
+            if key_form(tag) in declared:
+                continue
+            if tag not in near:
+                near[tag] = _hint(key_form(tag), known)
+            yield Issue((work.key,), f"the tag '{clean_line(tag)}' is not declared", "tags", near[tag])
+
+
+def _hint(tag: str, known: dict[str, str]) -> str:
+    from difflib import get_close_matches
+
+    close = dict.fromkeys(known[form] for form in get_close_matches(tag[:50], known, _MOST_NEAR, _NEAR))
+    return f"did you mean {' or '.join(map(clean_line, close))}?" if close else "[[tags]] declares the tags of a list"
+
+
+def repeated(subject: Subject) -> Iterator[Issue]:
+    """Records that carry a tag twice."""
+    for work in subject.catalog.works:
+        forms = [key_form(tag) for tag in work.tags]
+        for tag in dict.fromkeys(tag for tag, form in zip(work.tags, forms, strict=True) if forms.count(form) > 1):
+            one_each = tuple({form: tag for tag, form in zip(work.tags[::-1], forms[::-1], strict=True)}.values())[::-1]
+            yield Issue((work.key,), f"the tag '{clean_line(tag)}' stands twice", "tags", value=one_each)
+            break
+
+
+RULES = (
+    Rule(
+        "SC811",
+        WARNING,
+        "a tag that is not declared",
+        "[[tags]] declares the words in which a list says what its records are about. Another word, or one that is "
+        "misspelled, stands apart in every count and is found by no one who asks for the tag that was meant.",
+        undeclared,
+    ),
+    Rule(
+        "SC812",
+        WARNING,
+        "a tag that stands twice",
+        "A record carries a tag or not: one that stands twice says no more than once.",
+        repeated,
+    ),
+)
