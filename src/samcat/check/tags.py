@@ -38,11 +38,11 @@ def _hint(tag: str, known: dict[str, str]) -> str:
 def repeated(subject: Subject) -> Iterator[Issue]:
     """Records that carry a tag twice."""
     for work in subject.catalog.works:
-        forms = [key_form(tag) for tag in work.tags]
-        for tag in dict.fromkeys(tag for tag, form in zip(work.tags, forms, strict=True) if forms.count(form) > 1):
-            one_each = tuple({form: tag for tag, form in zip(work.tags[::-1], forms[::-1], strict=True)}.values())[::-1]
-            yield Issue((work.key,), f"the tag '{clean_line(tag)}' stands twice", "tags", value=one_each)
-            break
+        once: dict[str, str] = {}
+        again = [tag for tag in work.tags if once.setdefault(key_form(tag), tag) != tag or work.tags.count(tag) > 1]
+        if again:
+            message = f"the tag '{clean_line(again[-1])}' stands twice"
+            yield Issue((work.key,), message, "tags", value=tuple(once.values()))
 
 
 RULES = (
