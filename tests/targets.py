@@ -20,7 +20,8 @@ from samcat.check.run import check
 from samcat.errors import SamcatError, UsageError
 from samcat.file.document import Document
 from samcat.file.loader import read
-from samcat.formats.styles import STYLES, reference
+from samcat.formats.style_rules import STYLES
+from samcat.formats.styles import reference
 from samcat.formats.toml import string
 from samcat.keep import importing
 from samcat.keep.assign import assign

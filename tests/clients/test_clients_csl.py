@@ -15,7 +15,8 @@ import pytest
 
 from hostile import papers
 from samcat.formats import render
-from samcat.formats.styles import STYLES, reference
+from samcat.formats.style_rules import STYLES
+from samcat.formats.styles import reference
 from samcat.record.entry import describe
 
 if TYPE_CHECKING:

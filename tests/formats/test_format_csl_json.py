@@ -46,6 +46,7 @@ ITEM = {
             ]
         },
         "author": {"type": "array", "items": PERSON},
+        "editor": {"type": "array", "items": PERSON},
         "issued": {
             "type": "object",
             "required": ["date-parts"],
@@ -54,12 +55,18 @@ ITEM = {
                     "type": "array",
                     "minItems": 1,
                     "maxItems": 1,
-                    "items": {"type": "array", "minItems": 1, "maxItems": 2, "items": {"type": "integer"}},
+                    "items": {"type": "array", "minItems": 1, "maxItems": 3, "items": {"type": "integer"}},
                 }
             },
             "additionalProperties": False,
         },
-        **dict.fromkeys("id title container-title publisher number volume issue page DOI URL note".split(), TEXT),
+        **dict.fromkeys(
+            (
+                "id title container-title collection-title publisher edition number volume issue page ISBN ISSN DOI "
+                "URL note"
+            ).split(),
+            TEXT,
+        ),
     },
     "additionalProperties": False,
 }

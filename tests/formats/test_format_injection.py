@@ -6,14 +6,15 @@ import csv
 import io
 import json
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, cast
 from xml.etree import ElementTree as ET
 
 import pytest
 import tomli
 
 from samcat.formats import FORMATS, render
-from samcat.formats.styles import STYLES, reference
+from samcat.formats.style_rules import STYLES
+from samcat.formats.styles import reference
 from samcat.record.fields import PUBLICATION_FIELDS, WORK_FIELDS
 from samcat.record.model import Citation, Dataset, Paper, Publication, Record
 
@@ -56,7 +57,9 @@ def works() -> list[tuple[str, Record]]:
         for name, field in PUBLICATION_FIELDS.items():
             value = _value(field.form, text)
             if value is not None:
-                published = Publication("Journal of Bees", "journal", 2024)._replace(**{field.attribute: value})
+                published = Publication("Journal of Bees", "journal", 2024)._replace(
+                    **{field.attribute: cast("Any", value)}
+                )
                 found.append((f"published.{name}-{number}", _work(Paper, published=published)))
         for name in ("title", "author", "note", "journal", "url", text):
             pairs = tuple({"title": "On bees", name: text}.items())

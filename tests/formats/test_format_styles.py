@@ -11,7 +11,8 @@ from markdown_it import MarkdownIt
 from effort import few
 from hostile import papers
 from samcat.errors import UsageError
-from samcat.formats.styles import FORMS, STYLES, reference
+from samcat.formats.style_rules import STYLES
+from samcat.formats.styles import FORMS, reference
 from samcat.record.decode import citation
 from samcat.record.model import Dataset, Paper, Publication, Record
 from strategies import hostile

@@ -67,7 +67,7 @@ def test_a_record_is_made_of_title_authors_and_month() -> None:
         ({"paper": "http://arxiv.org/pdf/2401.00001v1.pdf"}, "2401.00001", "https://arxiv.org/abs/2401.00001"),
         ({"doi": "10.48550/arXiv.2401.00001"}, "2401.00001", "https://arxiv.org/abs/2401.00001"),
         ({"arxiv": "2401.00001", "paper": "https://a.b/c"}, "2401.00001", "https://a.b/c"),
-        ({"doi": "https://doi.org/10.1234/AB"}, None, "https://doi.org/10.1234/ab"),
+        ({"doi": "https://doi.org/10.1234/AB"}, None, "https://doi.org/10.1234/AB"),
         ({"doi": "10.1234/a<b>(1)%2"}, None, "https://doi.org/10.1234/a%3Cb%3E(1)%252"),
         ({"paper": "https://a.b/c"}, None, "https://a.b/c"),
     ],
@@ -291,7 +291,7 @@ def test_several_rows_are_refused() -> None:
 
 def test_a_citation_is_kept_as_the_entry_that_it_is() -> None:
     entry = citation(key="Bee2020", type_="article", fields=(("title", "On bees"),))
-    draft = Draft(title="On bees", kind="citation", citation=entry)
+    draft = Draft(title="On bees", kind="citation", key=entry.key, entry=(str(entry.type), entry.fields))
     assert make_record(draft, EMPTY, listed=DAY) == entry
     with pytest.raises(Duplicate):
         make_record(draft, EMPTY._replace(citations=(entry,)), listed=DAY)

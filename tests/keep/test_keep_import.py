@@ -60,8 +60,8 @@ def test_a_readme_becomes_a_catalog_that_loads() -> None:
     ]
     first = catalog.papers[0]
     assert (first.section, first.date, first.byline) == ("bees", 202304, "A. Bee et al.")
-    assert (first.method, first.arxiv, first.paper) == ("BeeNet", "2304.00001", "https://arxiv.org/abs/2304.00001")
-    assert catalog.papers[1].doi == "10.1000/wasp"
+    assert (first.method, first.arxiv, first.paper) == ("BeeNet", "2304.00001", "https://arxiv.org/pdf/2304.00001.pdf")
+    assert catalog.papers[1].doi == "10.1000/WASP"
     assert (catalog.datasets[0].data, catalog.datasets[0].section) == ("https://hive.org/d", "data-hives")
 
 
@@ -141,9 +141,9 @@ def test_a_year_gets_a_month_only_when_told_or_from_its_arxiv_id() -> None:
     assert [record.date for record in result.records if isinstance(record, Paper)] == [202403, 202311]
 
 
-def test_an_entry_of_bibtex_keeps_its_own_key_as_an_alias() -> None:
+def test_an_entry_of_bibtex_keeps_its_own_key() -> None:
     (record,) = imported("@misc{MyBees, title={On bees}, author={Bee, Anna}, date={2023-04}}", "bibtex").records
-    assert (record.key, record.aliases) == ("bee2023bees", ("MyBees",))
+    assert (record.key, record.aliases) == ("MyBees", ())
 
 
 def test_an_entry_without_a_month_is_a_record_of_its_year() -> None:
@@ -159,7 +159,7 @@ def test_a_published_entry_has_its_doi_with_the_venue() -> None:
     (record,) = imported(text, "bibtex").records
     assert isinstance(record, Paper)
     assert record.published is not None
-    assert (record.published.venue, record.published.doi, record.doi) == ("Hives", "10.1000/x", None)
+    assert (record.published.venue, record.published.doi, record.own_doi) == ("Hives", "10.1000/X", None)
 
 
 def test_strange_text_makes_a_catalog_that_loads() -> None:

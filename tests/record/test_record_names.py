@@ -153,7 +153,7 @@ def test_initials_in_a_byline_have_at_most_four_letters_and_somebody_behind_them
         ("{A}", Name("A", literal=True)),
         ("{A, B}", Name("A, B", literal=True)),
         ("{A} B", Name("{A} B", literal=True)),
-        ("A, B, C", Name("A", "B, C")),
+        ("A, B, C", Name("A", "C", "B")),
         ("A, B, Jr.", Name("A", "B", "Jr.")),
         ("A, III", Name("A", "III")),
         ("A, jr, B", Name("A", "B", "jr")),
@@ -190,7 +190,7 @@ def test_a_byline_that_the_list_gives_is_the_byline() -> None:
     [
         ("Ludwig van Beethoven", "van Beethoven", "Ludwig"),
         ("Maria de la Cruz", "de la Cruz", "Maria"),
-        ("van Gogh", "Gogh", "van"),
+        ("van Gogh", "van Gogh", ""),
         ("Ana Maria Wu", "Wu", "Ana Maria"),
         ("Jan de", "de", "Jan"),
     ],

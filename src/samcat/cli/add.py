@@ -89,7 +89,7 @@ def command(
     given["kind"] = kind
     known = {name: value for name, value in given.items() if value is not None}
     draft = draft_of(_read_input() if source == "-" else source, known)
-    if draft.title and not (draft.authors or draft.byline or draft.paper or draft.arxiv or draft.doi or draft.citation):
+    if draft.title and not (draft.authors or draft.byline or draft.paper or draft.arxiv or draft.doi or draft.entry):
         raise UsageError("a title alone is no record; give --author, --paper, --arxiv or --doi as well")
     joined = parsed(WORK_FIELDS["listed"], listed) if listed else today()
     if not draft.title:

@@ -29,7 +29,7 @@ def formats(style: bool) -> Rows:
 
 
 def _styles() -> Rows:
-    from samcat.formats.styles import STYLES
+    from samcat.formats.style_rules import STYLES
 
     return [(name, "") for name in STYLES]
 

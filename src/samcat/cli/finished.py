@@ -17,11 +17,12 @@ _ENDINGS = {"txt": "text", "md": "md", "markdown": "md", "html": "html", "htm": 
 
 
 def present_references(records: Sequence[Record], style: str, printing: Printing, prefer: str) -> ExitStatus:
-    """Print a finished reference for each record, as text, md or html; several have a blank line between two.
+    """Print a finished reference for each record, as text, md or html; several are a list as the style asks for.
 
     The form is that of --format, or what the name of the output file ends in.
     """
-    from samcat.formats.styles import FORMS, STYLES, reference
+    from samcat.formats.style_rules import STYLES
+    from samcat.formats.styles import FORMS, references
 
     style = choose("style", style, list(STYLES))
     ending = (printing.output or "").lower().rpartition(".")[2]
@@ -30,9 +31,6 @@ def present_references(records: Sequence[Record], style: str, printing: Printing
         if given:
             raise UsageError(f"{spelling} does not go with --style, which prints finished references")
     separator = "\n" if form == "md" else ""
-    pieces = (
-        (separator if number else "") + reference(record, style, prefer=prefer, form=form) + "\n"
-        for number, record in enumerate(records)
-    )
-    send(list(pieces), printing)
+    lines = references(records, style, prefer=prefer, form=form)
+    send([(separator if number else "") + line + "\n" for number, line in enumerate(lines)], printing)
     return ExitStatus.OK

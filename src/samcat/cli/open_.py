@@ -8,7 +8,7 @@ from samcat.cli.references import given
 from samcat.cli.source import find_records, open_source
 from samcat.errors import ExitStatus, SamcatError, UsageError
 from samcat.record.identifiers import is_web_link
-from samcat.record.links import link_of, pdf_link
+from samcat.record.links import link_of, page_of, pdf_link
 from samcat.record.model import Record
 
 
@@ -49,7 +49,7 @@ def command(
 
 def _link(record: Record, what: str) -> str | None:
     """The link of a record, which is a web link; that there is none is said."""
-    link = pdf_link(record) if what == "pdf" else link_of(record, what)
+    link = pdf_link(record) if what == "pdf" else page_of(record) if what == "paper" else link_of(record, what)
     if link is None:
         say(f"samcat: {record.key} has no {what} link")
         return None

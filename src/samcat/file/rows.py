@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from samcat.record.dates import is_date, read_date
 from samcat.record.decode import citation
 from samcat.record.fields import CITATION_FIELDS, PUBLICATION_FIELDS, PUBLICATION_TYPES, WORK_FIELDS
-from samcat.record.identifiers import arxiv_id, doi
+from samcat.record.identifiers import arxiv_id, bare_doi
 from samcat.record.model import Citation, Publication, key_form
 
 if TYPE_CHECKING:
@@ -144,10 +144,8 @@ class RowReader:
             self.problem(name, expected, nearest(value, PUBLICATION_TYPES))
         if field.form not in ("arxiv", "doi"):
             return value
-        found = arxiv_id(value) if field.form == "arxiv" else doi(value)
-        if found == value.lower():
-            # a DOI stays in the case in which it was registered
-            return value if field.form == "doi" else found
+        # a DOI stays in the case in which it was registered
+        found = arxiv_id(value) if field.form == "arxiv" else bare_doi(value)
         if found is None:
             hint = "it is left out until that is mended"
             self.problem(name, f"expected {field.wanted}, found {shown(value)}", hint, "warning")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from samcat.formats.bibtex import citation_text, entry_text, names_text
+from samcat.formats.bibtex import citation_text, entry_text, names_text, parents_last, says_its_doi, source_fields
 from samcat.formats.tex_letters import escape, escape_link, escape_title
 from samcat.record.entry import describe
 from samcat.record.identifiers import canonical_link
@@ -15,7 +15,34 @@ if TYPE_CHECKING:
 
     from samcat.record.entry import Entry
 
-_TYPES = {"journal": "article", "conference": "inproceedings", "workshop": "inproceedings", "dataset": "dataset"}
+_TYPES = {
+    "journal": "article",
+    "conference": "inproceedings",
+    "workshop": "inproceedings",
+    "dataset": "dataset",
+    "book": "book",
+    "chapter": "incollection",
+    "thesis": "thesis",
+    "report": "report",
+    "manual": "manual",
+    "software": "software",
+}
+# the biblatex manual, 2.1.1 and 2.1.2, without the types that need fields of their own
+_KNOWN = frozenset(
+    "article book mvbook inbook bookinbook suppbook booklet collection mvcollection incollection suppcollection "
+    "dataset manual misc online patent periodical suppperiodical proceedings mvproceedings inproceedings reference "
+    "mvreference inreference report software thesis unpublished".split()
+)
+# the types of BibTeX that stand for others, and what BibTeX calls otherwise (2.1.2 and 2.2.5)
+_ALIASES = {
+    "conference": ("inproceedings", ""), "electronic": ("online", ""), "www": ("online", ""),
+    "mastersthesis": ("thesis", "mathesis"), "phdthesis": ("thesis", "phdthesis"),
+    "techreport": ("report", "techreport"),
+}  # fmt: skip
+_OWN_NAMES = {
+    "journal": "journaltitle", "address": "location", "annote": "annotation", "archiveprefix": "eprinttype",
+    "primaryclass": "eprintclass", "key": "sortkey",
+}  # fmt: skip
 
 
 def render(records: Iterable[Record], prefer: str = "published", *, raw: bool = False) -> Iterator[str]:
@@ -24,34 +51,59 @@ def render(records: Iterable[Record], prefer: str = "published", *, raw: bool = 
     With `raw` citations keep commands of TeX that read, write or define.
     """
     separator = ""
-    for record in records:
+    for record in parents_last(records):
         if isinstance(record, Citation):
             yield separator + citation_text(record, to_ascii=False, raw=raw)
         else:
-            yield separator + _entry(describe(record, prefer))
+            yield separator + _entry(describe(record, prefer), record, raw=raw)
         separator = "\n"
 
 
-def _entry(entry: Entry) -> str:
+def _entry(entry: Entry, record: Record, *, raw: bool) -> str:
     def text(value: str | None) -> str:
         return f"{{{escape(value, to_ascii=False)}}}" if value else ""
 
     author = names_text(entry.names, entry.others, to_ascii=False)
+    editor = names_text(entry.editors, False, to_ascii=False)
+    type_, kept = source_fields(entry, record, to_ascii=False, raw=raw)
+    type_, thesis = _ALIASES.get(type_, (type_, ""))
+    if type_ not in _KNOWN:
+        type_ = _TYPES.get(entry.kind, "online")
+    thesis = thesis or {"thesis": "phdthesis", "report": "techreport"}.get(type_, "")
     fields = {
         "author": author and f"{{{author}}}",
         "title": f"{{{escape_title(entry.title, to_ascii=False, names=entry.method)}}}",
         "journaltitle": text(entry.venue) if entry.kind == "journal" else "",
-        "booktitle": text(entry.venue) if entry.kind in ("conference", "workshop") else "",
+        "booktitle": text(entry.venue) if entry.kind not in ("journal", "preprint") else "",
+        "editor": editor and f"{{{editor}}}",
+        "volume": text(entry.volume),
+        "number": text(entry.number),
+        "series": text(entry.series),
+        "edition": text(entry.edition),
+        "pages": text(entry.pages),
+        "eid": text(entry.eid),
+        "publisher": text(entry.publisher),
+        "type": f"{{{thesis}}}" if thesis and entry.kind in ("thesis", "report") else "",
+        "institution": text(entry.school or entry.institution),
         "organization": text(entry.venue) if entry.kind == "preprint" and not entry.arxiv else "",
         "date": f"{{{_date(entry)}}}" if entry.year else "",
         "doi": f"{{{escape_link(entry.doi)}}}" if entry.doi else "",
+        "isbn": text(entry.isbn),
+        "issn": text(entry.issn),
         "eprint": f"{{{escape_link(entry.arxiv)}}}" if entry.arxiv else "",
         "eprinttype": "{arxiv}" if entry.arxiv else "",
-        "url": f"{{{escape_link(entry.url)}}}" if entry.url and not _is_eprint(entry) else "",
+        "url": f"{{{escape_link(entry.url)}}}"
+        if entry.url and not _is_eprint(entry) and not says_its_doi(entry)
+        else "",
         "note": text(entry.also),
     }
+    for name, value in kept.items():
+        own = "institution" if name == "school" else _OWN_NAMES.get(name, name)
+        if own == "month" or (own == "year" and entry.year) or (own == "eprinttype" and fields[own]):
+            continue
+        fields[own] = value
     present = ((name, value) for name, value in fields.items() if value)
-    return entry_text(_TYPES.get(entry.kind, "online"), entry.key, present)
+    return entry_text(type_, entry.key, present)
 
 
 def _is_eprint(entry: Entry) -> bool:
@@ -60,4 +112,4 @@ def _is_eprint(entry: Entry) -> bool:
 
 
 def _date(entry: Entry) -> str:
-    return f"{entry.year:04d}-{entry.month:02d}" if entry.month else f"{entry.year:04d}"
+    return "-".join([f"{entry.year:04d}", *(f"{part:02d}" for part in (entry.month, entry.day) if part)])

@@ -14,7 +14,9 @@ from samcat.formats.tex_letters import (
     to_ascii_letters,
 )
 from samcat.record.dates import MONTHS
+from samcat.record.decode import ENTRY_TYPE, TYPES, TYPES_BACK, is_of_type, month_number, still_says
 from samcat.record.entry import describe
+from samcat.record.identifiers import canonical_link
 from samcat.record.model import Citation, Record
 from samcat.record.names import split_initials
 
@@ -26,9 +28,14 @@ if TYPE_CHECKING:
 
 # what BibTeX and biber both take in a key; the check of a catalog asks for less
 _UNSAFE_IN_KEY = r"[^\w.:/+*!?;<>|&@^`\[\]-]"
-_TYPES = {"journal": "article", "conference": "inproceedings", "workshop": "inproceedings"}
+_TYPES = frozenset(
+    "article book booklet conference inbook incollection inproceedings manual mastersthesis misc phdthesis proceedings "
+    "techreport unpublished".split()
+)
 _NO_ENTRIES = ("comment", "preamble", "string")
 _NAME_OF_FIELD = r"[A-Za-z][A-Za-z0-9_:.+/-]*"
+# what biblatex calls otherwise than BibTeX
+_OWN_NAMES = {"journaltitle": "journal", "location": "address", "annotation": "annote"}
 
 
 def render(records: Iterable[Record], prefer: str = "published", *, raw: bool = False) -> Iterator[str]:
@@ -37,12 +44,19 @@ def render(records: Iterable[Record], prefer: str = "published", *, raw: bool = 
     With `raw` citations keep commands of TeX that read, write or define.
     """
     separator = ""
-    for record in records:
+    for record in parents_last(records):
         if isinstance(record, Citation):
             yield separator + citation_text(record, to_ascii=True, raw=raw)
         else:
-            yield separator + _entry(describe(record, prefer))
+            yield separator + _entry(describe(record, prefer), record, raw=raw)
         separator = "\n"
+
+
+def parents_last(records: Iterable[Record]) -> list[Record]:
+    """The records with those behind the others to which a crossref leads, as BibTeX asks for (BibTeXing, 2.5)."""
+    records = list(records)
+    parents = {value.casefold() for record in records for name, value in record.fields if name.casefold() == "crossref"}
+    return sorted(records, key=lambda record: record.key.casefold() in parents) if parents else records
 
 
 def entry_text(type_: str, key: str, fields: Iterable[tuple[str, str]]) -> str:
@@ -60,12 +74,8 @@ def citation_text(citation: Citation, *, to_ascii: bool, raw: bool = False) -> s
     """A citation with its own type, fields and values; one that would end its entry early, or do more, is escaped."""
     fields = []
     for name, value in citation.fields:
-        if not re.fullmatch(_NAME_OF_FIELD, name):
-            continue
-        line = " ".join(value.split()) if "\n" in value or "\t" in value else value
-        if not is_safe_value(line, raw=raw):
-            line = escape(line, to_ascii=to_ascii)
-        fields.append((name, f"{{{to_ascii_letters(line) if to_ascii else line}}}"))
+        if re.fullmatch(_NAME_OF_FIELD, name):
+            fields.append((name, raw_text(value, to_ascii=to_ascii, raw=raw)))
     type_ = citation.type or "misc"
     if not re.fullmatch(_NAME_OF_FIELD, type_) or type_.lower() in _NO_ENTRIES:
         type_ = "misc"
@@ -87,29 +97,95 @@ def _name(name: Name, *, to_ascii: bool) -> str:
     return ", ".join(escape_name(part, to_ascii=to_ascii) for part in parts if part)
 
 
-def _entry(entry: Entry) -> str:
+def _entry(entry: Entry, record: Record, *, raw: bool) -> str:
     def text(value: str | None) -> str:
         return f"{{{escape(value, to_ascii=True)}}}" if value else ""
 
     author = names_text(entry.names, entry.others, to_ascii=True)
+    editor = names_text(entry.editors, False, to_ascii=True)
+    is_thesis = entry.kind == "thesis"
     fields = {
         "author": author and f"{{{author}}}",
         "title": f"{{{escape_title(entry.title, to_ascii=True, names=entry.method)}}}",
         "journal": text(entry.venue) if entry.kind == "journal" else "",
-        "booktitle": text(entry.venue) if entry.kind in ("conference", "workshop") else "",
+        "booktitle": text(entry.venue) if entry.kind not in ("journal", "preprint") else "",
+        "editor": editor and f"{{{editor}}}",
+        "volume": text(entry.volume),
+        "number": text(entry.number),
+        "series": text(entry.series),
+        "edition": text(entry.edition),
+        "pages": text(entry.pages),
+        "eid": text(entry.eid),
+        "publisher": text(entry.publisher),
+        "school": text(entry.school or (entry.institution if is_thesis else None)),
+        "institution": "" if is_thesis and not entry.school else text(entry.institution),
         "howpublished": text(_how_published(entry)),
         "year": f"{{{entry.year}}}" if entry.year else "",
         "month": MONTHS[entry.month - 1] if entry.month else "",
         "doi": f"{{{escape_link(entry.doi)}}}" if entry.doi else "",
+        "isbn": text(entry.isbn),
+        "issn": text(entry.issn),
         "eprint": f"{{{escape_link(entry.arxiv)}}}" if entry.arxiv else "",
         "archivePrefix": "{arXiv}" if entry.arxiv else "",
-        "url": f"{{{escape_link(entry.url)}}}" if entry.url else "",
+        "url": f"{{{escape_link(entry.url)}}}" if entry.url and not says_its_doi(entry) else "",
         "note": text(entry.also),
-        "key": "" if author else f"{{{entry_key(entry.key)}}}",
     }
-    return entry_text(
-        _TYPES.get(entry.kind, "misc"), entry.key, ((name, value) for name, value in fields.items() if value)
-    )
+    type_, kept = source_fields(entry, record, to_ascii=True, raw=raw)
+    if "journal" in kept or "journaltitle" in kept:
+        fields["howpublished"] = ""
+    for name, value in kept.items():
+        own = _OWN_NAMES.get(name, name)
+        if own == "archiveprefix":
+            own = "archivePrefix"
+        if own != name and fields.get(own):
+            own = name
+        if own != "journaltitle" and not (own == "date" and not entry.day and entry.year):
+            fields[own] = value
+    if not author and "key" not in kept:
+        fields["key"] = f"{{{entry_key(entry.key)}}}"
+    if type_ not in _TYPES:
+        type_ = TYPES_BACK.get(entry.kind, "misc")
+        if is_thesis:  # BibTeX has no word for a thesis of whatever degree, but a field that says what it is
+            type_ = "phdthesis"
+            fields.setdefault("type", "{Thesis}")
+    return entry_text(type_, entry.key, ((name, value) for name, value in fields.items() if value))
+
+
+def says_its_doi(entry: Entry) -> bool:
+    """Whether the link of an entry says again what its DOI says."""
+    return entry.doi is not None and canonical_link(entry.url or "") == f"doi.org/{entry.doi.lower()}"
+
+
+def source_fields(entry: Entry, record: Record, *, to_ascii: bool, raw: bool) -> tuple[str, dict[str, str]]:
+    """The type and the fields of the entry that a record came from, as far as they still say what the record says.
+
+    A type that is no longer true is empty. Values are in their braces; a month is one of BibTeX's macros.
+    """
+    type_ = entry.kept.get(ENTRY_TYPE, "").lower()
+    if type_ and type_ in TYPES and record.published is not None and not is_of_type(type_, record.published.type):
+        type_ = ""
+    if entry.kind == "preprint" and record.published is not None:
+        type_ = ""
+    found: dict[str, str] = {}
+    for name, value in entry.kept.items():
+        if (
+            name == ENTRY_TYPE
+            or name.startswith(("csl-", "ris-"))
+            or not re.fullmatch(_NAME_OF_FIELD, name)
+            or not still_says(name, value, record, entry)
+        ):
+            continue
+        month = month_number(value) if name == "month" else None
+        found[name] = MONTHS[month - 1] if month else raw_text(value, to_ascii=to_ascii, raw=raw)
+    return type_, found
+
+
+def raw_text(value: str, *, to_ascii: bool, raw: bool = False) -> str:
+    """A TeX text in braces as it stands; one that would end its entry early is escaped."""
+    line = " ".join(value.split()) if "\n" in value or "\t" in value else value
+    if not is_safe_value(line, raw=raw):
+        line = escape(line, to_ascii=to_ascii)
+    return f"{{{to_ascii_letters(line) if to_ascii else line}}}"
 
 
 def _how_published(entry: Entry) -> str | None:

@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING, Any
 from samcat.clean import clean_line
 from samcat.formats.json import array
 from samcat.formats.tex_letters import keeps_capitals, word_cores
+from samcat.record.decode import ENTRY_TYPE
 from samcat.record.entry import describe
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from samcat.record.entry import Entry
     from samcat.record.model import Record
@@ -33,6 +34,22 @@ _TYPES = {
     "software": "software",
     "web": "webpage",
 }
+_KNOWN = frozenset(
+    "article article-journal article-magazine article-newspaper bill book broadcast chapter classic collection dataset "
+    "document entry entry-dictionary entry-encyclopedia event figure graphic hearing interview legal_case legislation "
+    "manuscript map motion_picture musical_score pamphlet paper-conference patent performance periodical "
+    "personal_communication post post-weblog regulation report review review-book software song speech standard thesis "
+    "treaty webpage".split()
+)
+OWN = "csl-"
+"""What the fields of a record have before the name of a variable that stands for one of the record's own."""
+# BibTeX's names for variables that records have no field for
+_SHARED = {
+    "abstract": "abstract", "keywords": "keyword", "language": "language", "langid": "language",
+    "address": "publisher-place", "location": "publisher-place", "chapter": "chapter-number", "annote": "annote",
+    "version": "version", "shorttitle": "title-short", "pmid": "PMID", "pmcid": "PMCID", "type": "genre",
+    "urldate": "", "eventtitle": "event-title", "venue": "event-place",
+}  # fmt: skip
 # CSL 1.0.2, "Rich text markup within fields": nothing else is markup, and there are no entities
 _MARKUP = r"<(/?(?:i|b|sup|sub|sc|span)\b)"
 _ENDING = r"(?:-[^\W\d_]+)+$"
@@ -48,23 +65,116 @@ def as_item(entry: Entry) -> dict[str, Any]:
     is_preprint = entry.kind == "preprint"
     preprint = f"arXiv:{entry.arxiv}" if entry.arxiv and not is_preprint else None
     notes = ["and others" if entry.others else None, preprint, entry.also]
-    item = {
+    maker = entry.publisher or entry.school or entry.institution
+    item: dict[str, Any] = {
         "id": entry.key,
         "type": _TYPES[entry.kind],
         "title": _rich_title(entry),
         "author": [_person(name) for name in entry.names],
-        "issued": {"date-parts": [[part for part in (entry.year, entry.month) if part]]} if entry.year else None,
+        "editor": [_person(name) for name in entry.editors],
+        "issued": _issued(entry),
         "container-title": None if is_preprint else _text(entry.venue),
-        "publisher": _text(entry.venue) if is_preprint else _text(entry.publisher),
-        "number": f"arXiv:{entry.arxiv}" if entry.arxiv and is_preprint else None,
+        "collection-title": _text(entry.series),
+        "publisher": _text(entry.venue) if is_preprint else _text(maker),
+        "edition": _text(entry.edition),
+        "number": f"arXiv:{entry.arxiv}"
+        if entry.arxiv and is_preprint
+        else _text(entry.number or entry.eid)
+        if entry.kind in _NUMBERED or (entry.eid and not entry.number)
+        else None,
         "volume": _text(entry.volume),
-        "issue": _text(entry.number),
+        "issue": None if entry.kind in _NUMBERED else _text(entry.number),
         "page": _text(entry.pages),
+        "ISBN": _text(entry.isbn),
+        "ISSN": _text(entry.issn),
         "DOI": _text(entry.doi),
         "URL": _text(entry.url),
         "note": _text("; ".join(filter(None, notes))),
     }
-    return {name: value for name, value in item.items() if value}
+    item = {name: value for name, value in item.items() if value}
+    return item | _kept_variables(entry, item)
+
+
+_NUMBERED = ("report", "manual", "thesis", "book")
+"""The kinds whose number is their own, and not that of an issue."""
+
+
+def _issued(entry: Entry) -> dict[str, Any] | None:
+    if entry.year:
+        return {"date-parts": [[part for part in (entry.year, entry.month, entry.day) if part]]}
+    return {"literal": clean_line(entry.year_text)} if entry.year_text else None
+
+
+def _kept_variables(entry: Entry, item: Mapping[str, Any]) -> dict[str, Any]:
+    """The variables that the source had and the record has no place for, and those that it spells otherwise."""
+    found: dict[str, Any] = {}
+    for name, text in entry.kept.items():
+        if name == ENTRY_TYPE:
+            if text in _KNOWN and (entry.kind in ("link", "preprint") or _is_like(text, entry.kind)):
+                found["type"] = text
+        elif name.startswith(OWN):
+            variable = name.removeprefix(OWN)
+            value = _unpacked(text)
+            if _still_says(variable, value, item):
+                found[variable] = value
+        elif variable := _SHARED.get(name, ""):
+            found.setdefault(variable, clean_line(text))
+    return found
+
+
+def _is_like(type_: str, kind: str) -> bool:
+    """Whether a type of CSL is another name for what is published as a type of publication."""
+    return type_.partition("-")[0] == _TYPES[kind].partition("-")[0] or (kind, type_) in _LIKE
+
+
+_LIKE = {
+    ("journal", "article-magazine"), ("journal", "article-newspaper"), ("journal", "review"), ("journal", "article"),
+    ("chapter", "entry-encyclopedia"), ("chapter", "entry-dictionary"), ("web", "post-weblog"), ("web", "post"),
+    ("book", "collection"), ("report", "pamphlet"), ("conference", "speech"), ("web", "document"),
+}  # fmt: skip
+
+
+def packed(value: object) -> str:
+    """The value of a variable as a text from which it comes back: JSON, unless it is a text that is none."""
+    from json import dumps, loads
+
+    if isinstance(value, str):
+        try:
+            loads(value)
+        except ValueError:
+            return value
+    return dumps(value, ensure_ascii=False)
+
+
+def _unpacked(text: str) -> Any:
+    from json import loads
+
+    try:
+        return loads(text)
+    except ValueError:
+        return text
+
+
+def _still_says(variable: str, value: Any, item: Mapping[str, Any]) -> bool:
+    """Whether what the source had in a variable is what the record says there today."""
+    mine = item.get(variable)
+    if mine is None or variable in ("id", "type"):
+        return variable not in ("id", "type")
+    if variable == "issued":
+        return str(mine.get("date-parts", [[""]])[0][0]) in str(value)
+    return _letters(mine) == _letters(value) or (isinstance(value, str | int) and variable in _FREE)
+
+
+_FREE = ("number", "note", "publisher", "issue")
+
+
+def _letters(value: Any) -> str:
+    """The letters of a value, in whatever markup and order of parts."""
+    if isinstance(value, list):
+        return " ".join(sorted(_letters(one) for one in value))
+    if isinstance(value, dict):
+        return "".join(sorted("".join(map(_letters, value.values()))))
+    return "".join(letter for letter in re.sub(r"<[^<>]*>", "", str(value)).casefold() if letter.isalnum())
 
 
 def _rich_title(entry: Entry) -> str:

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from samcat.clean import clean_line
+from samcat.record.decode import ENTRY_TYPE
 from samcat.record.entry import describe
 
 if TYPE_CHECKING:
@@ -38,44 +39,106 @@ _PAGES = r"(\w+)\s*[-–—]+\s*(\w+)"
 def render(records: Iterable[Record], prefer: str = "published") -> Iterator[str]:
     """Yield a record in RIS for each record, as its `prefer`red version; UTF-8 without a mark, lines end in CR LF."""
     for record in records:
-        yield "".join(f"{tag}  - {value}\r\n" for tag, value in _lines(describe(record, prefer))) + "ER  - \r\n\r\n"
+        yield "".join(f"{tag}  - {value}\r\n" for tag, value in lines(describe(record, prefer))) + "ER  - \r\n\r\n"
 
 
-def _lines(entry: Entry) -> Iterator[tuple[str, str]]:
+def lines(entry: Entry) -> Iterator[tuple[str, str]]:
     """The tags and values of an entry: TY first, each value on one line, none empty.
 
     The arXiv id is an accession number (AN), since Zotero makes a number (M1) the issue of a journal.
     """
     is_preprint = entry.kind == "preprint"
-    in_print = entry.kind in ("journal", "conference", "workshop")
+    in_journal = entry.kind == "journal"
+    is_part = entry.kind in ("journal", "conference", "workshop", "chapter") or (
+        entry.kind != "preprint" and entry.venue
+    )
     pages = re.fullmatch(_PAGES, entry.pages or "")
     arxiv = f"arXiv:{entry.arxiv}" if entry.arxiv else None
+    maker = entry.publisher or entry.school or entry.institution
     fields: list[tuple[str, str | None]] = [
         ("TY", _TYPES[entry.kind]),
         ("ID", entry.key),
         *(("AU", _person(name)) for name in entry.names),
         ("TI", entry.title),
-        ("T2", entry.venue if in_print else None),
-        ("JO" if entry.kind == "journal" else "BT", entry.venue if in_print else None),
-        ("PB", entry.venue if is_preprint else entry.publisher),
+        ("T2", entry.venue if is_part else None),
+        ("JO" if in_journal else "BT", entry.venue if is_part else None),
+        *(("ED" if entry.kind == "book" else "A2", _person(name)) for name in entry.editors),
+        ("T3", entry.series),
+        ("ET", entry.edition),
+        ("PB", entry.venue if is_preprint else maker),
         ("M3", "Preprint" if is_preprint else None),
-        ("PY", str(entry.year) if entry.year else None),
-        ("DA", f"{entry.year}/{entry.month:02d}//" if entry.year and entry.month else None),
-        ("VL", entry.volume if in_print else None),
-        ("IS", entry.number if in_print else None),
-        ("SP", pages[1] if pages else entry.pages),
+        ("PY", entry.year_text or None),
+        ("DA", _date(entry) if entry.year and entry.month else None),
+        ("VL", entry.volume),
+        ("IS", entry.number),
+        ("SP", pages[1] if pages else entry.pages or entry.eid),
         ("EP", pages[2] if pages else None),
-        ("SN", arxiv if is_preprint else None),
+        ("SN", arxiv if is_preprint else entry.isbn),
+        ("SN", None if is_preprint else entry.issn),
         ("AN", arxiv),
         ("DO", entry.doi),
         ("UR", entry.url),
         ("N1", "and others" if entry.others else None),
         ("N1", entry.also),
     ]
-    for tag, value in fields:
-        text = " ".join(clean_line(value).split()) if value else ""
-        if text:
+    lines = [(tag, text) for tag, value in fields if (text := _one_line(value))]
+    yield from _with_kept(lines, entry)
+
+
+def _date(entry: Entry) -> str:
+    return f"{entry.year}/{entry.month:02d}/{entry.day:02d}/" if entry.day else f"{entry.year}/{entry.month:02d}//"
+
+
+OWN = "ris-"
+"""What the fields of a record have before the name of a tag that it has no field for, or that the source spells so."""
+_SHARED = {"abstract": "AB", "language": "LA", "address": "CY", "location": "CY", "urldate": "Y2"}
+
+
+def _with_kept(lines: list[tuple[str, str]], entry: Entry) -> Iterator[tuple[str, str]]:
+    """The lines with those of the source that the record has no field for, and with its spelling of the others."""
+    kept: dict[str, list[str]] = {}
+    for name, value in entry.kept.items():
+        if name.startswith(OWN):
+            kept[name.removeprefix(OWN)] = [text for part in value.split("\n") if (text := _one_line(part))]
+        elif name == "keywords":
+            kept.setdefault("KW", [text for part in re.split(r"[,;]", value) if (text := _one_line(part))])
+        elif tag := _SHARED.get(name):
+            kept.setdefault(tag, [_one_line(value)])
+        elif name == ENTRY_TYPE and re.fullmatch("[A-Z]{3,5}", value):
+            kept["TY"] = [value]
+    own: dict[str, list[str]] = {}
+    for tag, text in lines:
+        own.setdefault(tag, []).append(text)
+    spelled = {tag for tag, values in kept.items() if tag not in own or _says_the_same(tag, values, own[tag])}
+    for tag, text in lines:
+        if tag not in spelled:
             yield tag, text
+        elif tag in kept:
+            yield from ((tag, value) for value in kept.pop(tag))
+    for tag, values in kept.items():
+        if tag in spelled and tag not in own:
+            yield from ((tag, value) for value in values)
+
+
+def _says_the_same(tag: str, values: list[str], own: list[str]) -> bool:
+    """Whether the source's values of a tag hold what the record says there today."""
+    if tag == "TY":
+        return own[0] in ("ELEC", "RPRT", values[0]) or {own[0], values[0]} <= _ALIKE
+    if tag in ("PY", "DA"):
+        return own[0][:4] in values[0]
+    letters = ["".join(letter for letter in text.casefold() if letter.isalnum()) for text in own]
+    theirs = "".join(letter for text in values for letter in text.casefold() if letter.isalnum())
+    return all(text in theirs for text in letters)
+
+
+_ALIKE = frozenset(
+    ("JOUR", "JFULL", "MGZN", "NEWS", "EJOUR", "INPR", "ABST", "CPAPER", "CONF", "EBOOK", "BOOK", "ECHAP", "CHAP")
+)
+"""Types that are names for what the record tells no further."""
+
+
+def _one_line(value: str | None) -> str:
+    return " ".join(clean_line(value).split()) if value else ""
 
 
 def _person(name: Name) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from samcat.clean import clean_line
-from samcat.record.links import resource_link
+from samcat.record.links import link_of, resource_link
 from samcat.record.names import byline_of
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ def render(records: Iterable[Record], *, columns: Sequence[str] = ()) -> Iterato
 
 def _usual(record: Record) -> tuple[str, ...]:
     date, resource = str(record.date or ""), resource_link(record) or ""
-    return record.key, date, byline_of(record), record.title, resource, record.paper or ""
+    return record.key, date, byline_of(record), record.title, resource, link_of(record) or ""
 
 
 def _chosen(record: Record, columns: Sequence[str]) -> Iterable[str]:

@@ -5,11 +5,11 @@ from __future__ import annotations
 import datetime
 import re
 from typing import TYPE_CHECKING
-from urllib.parse import quote
 
 from samcat.errors import ExitStatus, SamcatError, UsageError
 from samcat.record.dates import year_of
-from samcat.record.identifiers import arxiv_id, arxiv_month, doi, is_web_link
+from samcat.record.decode import citation
+from samcat.record.identifiers import arxiv_id, arxiv_month, bare_doi, doi_link, is_web_link
 from samcat.record.identity import ARXIV, identifier_of, identifiers_of, marks_of, taken_keys
 from samcat.record.keys import SAFE_KEY, common_words, make_key
 from samcat.record.model import Citation, Dataset, Paper, Publication, Record, key_form
@@ -37,11 +37,19 @@ class Duplicate(SamcatError):
         super().__init__("already in the catalog: " + "; ".join(f"{key} ({reason})" for key, reason in self.found))
 
 
-def make_record(draft: Draft, catalog: Catalog, *, section: str | None = None, listed: datetime.date | None) -> Record:
+def make_record(
+    draft: Draft,
+    catalog: Catalog,
+    *,
+    section: str | None = None,
+    listed: datetime.date | None,
+    as_spelled: bool = False,
+) -> Record:
     """The record that a draft becomes in a catalog.
 
     `section` is the id or heading of a section; without one it is that of the draft, else the one which the newest
-    record of its kind joined. A draft of kind "citation" becomes the entry that it was read from.
+    record of its kind joined. A draft of kind "citation" becomes the entry that it was read from. `as_spelled` leaves
+    the link of the paper as the source has it, and adds none.
 
     Raises UsageError where it has no title, or where something is not valid.
     """
@@ -76,7 +84,9 @@ def make_record(draft: Draft, catalog: Catalog, *, section: str | None = None, l
         method=method,
         arxiv=arxiv,
         doi=number,
-        paper=_paper_link(draft, arxiv, number or (published.doi if published else None)),
+        paper=_link("paper", draft.paper)
+        if as_spelled
+        else _paper_link(draft, arxiv, number or (published.doi if published else None)),
         code=_link("code", draft.code),
         data=_link("data", draft.data),
         links=tuple((label, link) for label, text in draft.links if (link := _link(label, text))),
@@ -155,7 +165,7 @@ def _doi(draft: Draft) -> str | None:
     text = draft.doi or draft.paper or ""
     if arxiv_id(text):
         return None
-    found = doi(text)
+    found = bare_doi(text)
     if draft.doi and found is None:
         raise UsageError(f"not a DOI: {draft.doi!r}")
     return found
@@ -173,11 +183,6 @@ def _paper_link(draft: Draft, arxiv: str | None, number: str | None) -> str | No
     if arxiv and (link is None or "arxiv.org/" in link.lower()):
         return f"https://arxiv.org/abs/{arxiv}"
     return link or (doi_link(number) if number else None)
-
-
-def doi_link(number: str) -> str:
-    """The link of a DOI, with what a link cannot hold percent-encoded (DOI Handbook, 3.6)."""
-    return "https://doi.org/" + quote(number, safe="/:;()._-")
 
 
 def _link(name: str, text: str | None) -> str | None:
@@ -206,11 +211,10 @@ def _sections(catalog: Catalog, kind: type[Work], wanted: str | None, draft: Dra
 
 
 def _make_citation(draft: Draft, catalog: Catalog) -> Citation:
-    if draft.citation is None:
+    if draft.entry is None:
         raise UsageError("a citation is made from a BibTeX entry only")
-    entry = draft.citation
-    if not SAFE_KEY.fullmatch(entry.key):
-        raise UsageError(f"not a key that every tool takes: {entry.key!r}")
-    if key_form(entry.key) in taken_keys(catalog.records):
-        raise Duplicate([(entry.key, "same key")])
-    return entry
+    if not SAFE_KEY.fullmatch(draft.key):
+        raise UsageError(f"not a key that every tool takes: {draft.key!r}")
+    if key_form(draft.key) in taken_keys(catalog.records):
+        raise Duplicate([(draft.key, "same key")])
+    return citation(draft.key, *draft.entry)

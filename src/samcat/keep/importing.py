@@ -148,10 +148,14 @@ class _Maker:
                 self._frame,
                 section=section or self._section(draft),
                 listed=listed,
+                as_spelled=True,
             )
         except SamcatError as error:
             return Unread(draft.line, draft.title, "no title" if not draft.title.strip() else str(error))
-        found = next((known[mark] for mark, _ in marks_of(made) if known and mark in known), None)
+        marks = [mark for mark, _ in marks_of(made)]
+        if draft.key:
+            marks.append(f"key:{key_form(draft.key)} {made.title}")
+        found = next((known[mark] for mark in marks if known and mark in known), None)
         if found:
             return AlreadyThere(draft.line, draft.title, *found)
         key, aliases = self._key_and_alias(draft.key, made)
@@ -170,12 +174,14 @@ class _Maker:
         return replace(draft, date=date)
 
     def _key_and_alias(self, source: str, made: Record) -> tuple[str, tuple[str, ...]]:
-        """The key by the rule, and as an alias what the source calls the entry."""
+        """What the source calls the entry, where that can be a key; else a key by the rule, with that as an alias."""
+        is_free = bool(source) and key_form(source) not in self._taken
+        if is_free and SAFE_KEY.fullmatch(source):
+            return source, ()
         key = make_key(
             made.authors, byline_of(made), made.date, made.title, made.method, common=self._common, taken=self._taken
         )
-        wanted = SAFE_KEY.fullmatch(source) and key_form(source) not in {*self._taken, key_form(key)}
-        return key, (source,) if wanted else ()
+        return key, (source,) if is_free and key_form(source) != key_form(key) else ()
 
     def _section(self, draft: Draft) -> str | None:
         """The section of the catalog that a draft's heading names, else where its newest record of that kind is."""
@@ -189,7 +195,8 @@ class _Maker:
 
 def _remember(record: Record, known: dict[str, tuple[str, str]]) -> None:
     """Note the marks of a record; of two records that share one, the first has it."""
-    for mark, what in marks_of(record):
+    keys = ((f"key:{form} {record.title}", "key") for form in key_forms(record))
+    for mark, what in (*marks_of(record), *keys):
         known.setdefault(mark, (record.key, what))
 
 

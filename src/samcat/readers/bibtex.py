@@ -10,58 +10,63 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from samcat.errors import SamcatError
-from samcat.readers.dates import month_number, read_date
 from samcat.readers.draft import Draft, Unread
-from samcat.record.dates import MONTHS, year_of
-from samcat.record.decode import citation
-from samcat.record.identifiers import arxiv_id
-from samcat.record.model import Publication
-from samcat.record.names import OTHERS
-from samcat.record.tex import address, author, plain_text, split_outside_braces
+from samcat.record.dates import MONTHS
+from samcat.record.decode import ENTRY_TYPE, decode
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Mapping
 
     from bibtexparser import model
 
-_AND = re.compile(" and ", re.IGNORECASE)
 _BARE = re.compile(r"[^\s#{}\",=]+")
 _ENTRY = re.compile(r"@\s*[A-Za-z]+\s*[{(]")
 _LOOSE = re.compile(r"^[ \t]*@|@\s*[A-Za-z]+\s*[{(]", re.MULTILINE)
-_ET_AL = re.compile(r"\bet\.? al\b\.?$", re.IGNORECASE)
-_PREPRINT = re.compile(r"\b(?:arxiv|biorxiv|medrxiv|ssrn|preprints?|corr|research square|techrxiv)\b", re.IGNORECASE)
 _BRACES = re.compile(r"(^[ \t]*)?@\s*[A-Za-z]+\s*[{(]|[{}]", re.MULTILINE)
 _SHOWN = 80
+# of the texts that abbreviations stand for, and that a field may come to by joining them: no journal is longer
+_LONGEST_VALUE = 1_000_000
+# BibTeX (BibTeXing, 2.5) hands down every field; biblatex's manual, appendix B, renames those of a title
+_NOT_INHERITED = frozenset(
+    "crossref xref xdata entryset entrysubtype execute label options presort related relatedoptions relatedtype "
+    "shorthand shorthandintro sortkey ids key".split()
+)
+_OF_THE_WHOLE = {"title": "booktitle", "subtitle": "booksubtitle", "titleaddon": "booktitleaddon"}
+
+
+class _Entry:
+    """An entry with the values of its fields, and what was odd in it."""
+
+    def __init__(self, key: str, type_: str, line: int, raw: str) -> None:
+        self.key, self.type, self.line, self.raw = key, type_, line, raw
+        self.fields: dict[str, str] = {}
+        self.doubts: list[str] = []
 
 
 def read(text: str) -> tuple[list[Draft], list[Unread]]:
-    """The entries of a bibliography, and those that were not understood, each in order.
+    """The entries of a bibliography, and what was not understood of it, each in order.
 
-    Raises SamcatError where bibtexparser is not installed.
+    An entry of which one field cannot be read is in both.
     """
-    try:
-        from bibtexparser import model
-    except ImportError as error:
-        raise SamcatError('reading BibTeX needs bibtexparser: pip install "samcat[bibtex]"') from error
+    from bibtexparser import model
+
     text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
     macros = {name: name for name in MONTHS}
-    drafts: list[Draft] = []
+    entries: list[_Entry] = []
     unread: list[Unread] = []
-    keys: set[str] = set()
     text = _without_unclosed(text, unread)
     for block in _blocks(text):
         line, raw, reason = int(block.start_line or 0) + 1, _shown(block.raw or ""), ""
-        if isinstance(block, model.DuplicateBlockKeyBlock) and block.ignore_error_block:
+        if isinstance(block, (model.DuplicateBlockKeyBlock, model.DuplicateFieldKeyBlock)) and block.ignore_error_block:
+            if isinstance(block, model.DuplicateFieldKeyBlock):
+                twice = ", ".join(sorted(block.duplicate_keys))
+                unread.append(Unread(line, raw, f"the field {twice} is there twice; the first is taken"))
             block = block.ignore_error_block  # noqa: PLW2901 - the second of two entries is an entry all the same
         try:
             if isinstance(block, model.String):
                 macros[block.key.lower()] = _value(block.value, macros)
             elif isinstance(block, model.Entry):
-                drafts.append(_draft(block, macros, line, keys))
-                keys.add(block.key.casefold())
-            elif isinstance(block, model.DuplicateFieldKeyBlock):
-                reason = f"the field {', '.join(sorted(block.duplicate_keys))} is there twice"
+                entries.append(_entry(block, macros, line, raw))
             elif isinstance(block, model.ExplicitComment):
                 reason = "an entry inside a comment" if _ENTRY.search(block.comment) else ""
             elif isinstance(block, model.ImplicitComment):
@@ -72,7 +77,76 @@ def read(text: str) -> tuple[list[Draft], list[Unread]]:
             reason = str(error)
         if reason:
             unread.append(Unread(line, raw, reason))
+    drafts = []
+    parents = {entry.key.casefold(): entry for entry in reversed(entries)}
+    for entry in entries:
+        draft = _draft(entry, parents)
+        if draft is not None:
+            drafts.append(draft)
+        elif not entry.fields:
+            entry.doubts.append("no title")
+        unread += (Unread(entry.line, entry.raw, doubt) for doubt in entry.doubts)
     return drafts, sorted(unread, key=lambda entry: entry.line)
+
+
+def _entry(block: model.Entry, macros: Mapping[str, str], line: int, raw: str) -> _Entry:
+    entry = _Entry(block.key, block.entry_type.lower(), line, raw)
+    for field in block.fields:
+        name = field.key.lower()
+        try:
+            entry.fields.setdefault(name, " ".join(_value(field.value, macros).split()))
+        except ValueError as error:
+            entry.doubts.append(f"{field.key}: {error}")
+            # what stands before a missing comma is the value all the same
+            end = _end_of_piece(field.value, 0) if str(field.value)[:1] in ("{", '"') else None
+            first = field.value[1 : end - 1] if end else (re.match(r"\d+", str(field.value)) or [""])[0]
+            if first.strip():
+                entry.fields.setdefault(name, " ".join(first.split()))
+    return entry
+
+
+def _draft(entry: _Entry, parents: Mapping[str, _Entry]) -> Draft | None:
+    inherited = _inherited(entry, parents, set())
+    decoded = decode(entry.type, {**inherited, **entry.fields}.items())
+    facts = decoded.facts
+    if not facts["title"] and (entry.type in ("xdata", "set") or not entry.fields):
+        return None
+    entry.doubts += (f"{name}: {reason}" for name, reason in decoded.doubts)
+    is_data = entry.type in ("dataset", "data")
+    if is_data:
+        facts |= {"paper": None, "data": facts["paper"]}
+    return Draft(
+        **facts,
+        # what has no title is no paper of a list, but an entry all the same
+        kind="dataset" if is_data else "paper" if facts["title"] else "citation",
+        fields=tuple((name, value) for name, value in decoded.kept if name not in inherited or name in entry.fields),
+        key=entry.key,
+        entry=(entry.type, tuple(entry.fields.items())),
+        line=entry.line,
+    )
+
+
+def _inherited(entry: _Entry, parents: Mapping[str, _Entry], above: set[str]) -> dict[str, str]:
+    """The fields that an entry has from its parents and from the sets of data that it names."""
+    found: dict[str, str] = {}
+    above = above | {entry.key.casefold()}
+    names = [name.strip() for name in entry.fields.get("xdata", "").split(",") if name.strip()]
+    for name in [*names, *filter(None, [entry.fields.get("crossref", "").strip()])]:
+        parent = parents.get(name.casefold())
+        if parent is None or name.casefold() in above:
+            entry.doubts.append(f"there is no entry {name!r} to take fields from")
+            continue
+        whole = {**_inherited(parent, parents, above), **parent.fields}
+        is_part = name not in names and entry.type not in ("book", "mvbook", "proceedings", "collection", "thesis")
+        for field, value in whole.items():
+            if field in _NOT_INHERITED or field == ENTRY_TYPE:
+                continue
+            if is_part and field in _OF_THE_WHOLE:
+                if _OF_THE_WHOLE[field] not in whole:
+                    found.setdefault(_OF_THE_WHOLE[field], value)
+            elif not (is_part and field == "author" and entry.type == "inbook" and "author" in entry.fields):
+                found.setdefault(field, value)
+    return {name: value for name, value in found.items() if name not in entry.fields}
 
 
 def _without_unclosed(text: str, unread: list[Unread]) -> str:
@@ -156,6 +230,8 @@ def _value(raw: str, macros: Mapping[str, str]) -> str:
         position = end
         while raw[position : position + 1].isspace():
             position += 1
+        if sum(map(len, pieces)) > _LONGEST_VALUE:
+            raise ValueError(f"a text of over {_LONGEST_VALUE} letters")
         if position >= len(raw):
             return "".join(pieces)
         if raw[position] != "#":
@@ -179,70 +255,3 @@ def _end_of_piece(raw: str, start: int) -> int | None:
             if depth < 0 or (depth == 0 and not quoted):
                 return match.end() if depth == 0 else None
     return None
-
-
-def _draft(block: model.Entry, macros: Mapping[str, str], line: int, keys: set[str]) -> Draft:
-    fields: dict[str, str] = {}
-    for field in block.fields:
-        try:
-            fields[field.key.lower()] = _value(field.value, macros)
-        except ValueError as error:
-            raise ValueError(f"{field.key}: {error}") from None
-    title = plain_text(fields.get("title", ""))
-    if not title:
-        raise ValueError("no title")
-    authors = tuple(_authors(fields.get("author", "")))
-    pairs = ((name, " ".join(value.split())) for name, value in fields.items())
-    entry = citation(block.key, block.entry_type.lower(), pairs)
-    date = _date(fields)
-    number = address(fields.get("doi", "")) or None
-    url = address(fields.get("url", "")) or None
-    is_data = block.entry_type.lower() in ("dataset", "data")
-    arxiv = entry.arxiv or next((found for text in (number, url) if text and (found := arxiv_id(text))), None)
-    return Draft(
-        title=title,
-        kind="dataset" if is_data else "paper",
-        date=date,
-        authors=authors,
-        arxiv=arxiv,
-        doi=None if arxiv and number and arxiv_id(number) else number,
-        paper=None if is_data else url,
-        data=url if is_data else None,
-        published=_published(block.entry_type.lower(), fields, year_of(date)),
-        key=block.key if block.key.casefold() not in keys else "",
-        citation=entry,
-        line=line,
-    )
-
-
-def _authors(field: str) -> Iterator[str]:
-    names = [name.strip() for name in split_outside_braces(" ".join(field.split()), _AND) if name.strip()]
-    others = False
-    if names and names[-1].casefold() == "others":
-        names, others = names[:-1], True
-    elif names and _ET_AL.search(names[-1]):
-        last = _ET_AL.sub("", names[-1]).rstrip(" ,")
-        names, others = [*names[:-1], *([last] if last else [])], True
-    known = [name for name in map(author, names) if name != "{}"]
-    yield from known
-    if others and known:
-        yield OTHERS
-
-
-def _date(fields: Mapping[str, str]) -> int | None:
-    """The date of an entry, as exact as it is given."""
-    if date := read_date(plain_text(fields.get("date", "")).split("/")[0]):
-        return date
-    year = year_of(read_date(plain_text(fields.get("year", ""))))
-    words = re.findall(r"[A-Za-z]+|\d+", fields.get("month", ""))
-    month = next((number for word in words if (number := month_number(word))), None)
-    return year * 100 + month if year and month else year
-
-
-def _published(kind: str, fields: Mapping[str, str], year: int | None) -> Publication | None:
-    """Where an entry says that it appeared; None for a preprint and for what is no journal and no proceedings."""
-    name, sort = ("journal", "journal") if kind in ("article", "periodical") else ("booktitle", "conference")
-    venue = plain_text(fields.get(name, "") or (fields.get("journaltitle", "") if name == "journal" else ""))
-    if not venue or kind not in ("article", "inproceedings", "conference") or _PREPRINT.search(venue):
-        return None
-    return Publication(venue, "workshop" if "workshop" in venue.casefold() else sort, year)

@@ -6,14 +6,21 @@ https://docs.citationstyles.org/en/stable/specification.html#appendix-iv-variabl
 from __future__ import annotations
 
 import re
-from html import unescape
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from samcat.clean import clean_line
+from samcat.formats import csl_json
 from samcat.readers.dates import read_date
 from samcat.readers.draft import Draft, Unread
-from samcat.record.dates import year_of
-from samcat.record.identifiers import arxiv_id
-from samcat.record.model import Publication
+from samcat.record.dates import show_date, year_of
+from samcat.record.decode import ENTRY_TYPE
+from samcat.record.entry import describe
+from samcat.record.identifiers import arxiv_id, bare_doi, is_web_link
+from samcat.record.model import Dataset, Paper, Publication
+from samcat.record.names import OTHERS
+from samcat.record.servers import is_preprint_venue
+from samcat.record.tex import without_markup
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -21,8 +28,24 @@ if TYPE_CHECKING:
 _SPACE = re.compile(r"[ \t\r\n]*")
 # the markup that CSL allows in titles
 _MARKUP = re.compile(r"</?(?:i|b|sup|sub|span|sc)\b[^<>]*>", re.IGNORECASE)
-_PLACES = {"article-journal": "journal", "article-magazine": "journal", "paper-conference": "conference"}
-_PREPRINT = re.compile(r"\b(?:arxiv|biorxiv|medrxiv|ssrn|preprints?|research square|techrxiv)\b", re.IGNORECASE)
+_TYPES = {
+    "article-journal": "journal",
+    "article-magazine": "journal",
+    "article-newspaper": "journal",
+    "review": "journal",
+    "paper-conference": "conference",
+    "book": "book",
+    "collection": "book",
+    "chapter": "chapter",
+    "entry-encyclopedia": "chapter",
+    "entry-dictionary": "chapter",
+    "thesis": "thesis",
+    "report": "report",
+    "software": "software",
+    "webpage": "web",
+    "post": "web",
+    "post-weblog": "web",
+}
 _AFTER = "; nothing from there on was read"
 _SHOWN = 80
 
@@ -40,6 +63,10 @@ def read(text: str) -> tuple[list[Draft], list[Unread]]:
         else:
             try:
                 drafts.append(_draft(item, line))
+                if isinstance(item, _Twice):
+                    unread.append(
+                        Unread(line, _shown(item.get("title")), f"{item.name} is there twice; the last is taken")
+                    )
             except ValueError as error:
                 unread.append(Unread(line, _shown(item.get("title") or item.get("id") or item), str(error)))
     return drafts, unread
@@ -88,12 +115,20 @@ def _items(text: str) -> Iterator[tuple[int, object]]:
         )
 
 
+class _Twice(dict[str, object]):
+    """An object of which one name stands there twice, the last one counting."""
+
+    name = ""
+
+
 def _object(pairs: list[tuple[str, object]]) -> dict[str, object]:
     made = dict(pairs)
-    if len(made) != len(pairs):
-        names = [name for name, _ in pairs]
-        made["\0twice"] = next(name for name in names if names.count(name) > 1)
-    return made
+    if len(made) == len(pairs):
+        return made
+    seen: set[str] = set()
+    twice = _Twice(made)
+    twice.name = next(name for name, _ in pairs if name in seen or seen.add(name))  # type: ignore[func-returns-value]  # adds, and is None
+    return twice
 
 
 def _skip(text: str, position: int) -> int:
@@ -102,39 +137,95 @@ def _skip(text: str, position: int) -> int:
 
 
 def _draft(item: Mapping[str, object], line: int) -> Draft:
-    if "\0twice" in item:
-        raise ValueError(f"the field {item[chr(0) + 'twice']} is there twice")
-    if not _text(item, "title"):
+    title = without_markup(_MARKUP.sub("", _text(item, "title")))
+    if not title:
         raise ValueError("no title")
     date = _date(item)
-    kind = _text(item, "type")
-    number = _text(item, "DOI") or None
-    url = _text(item, "URL") or None
+    type_ = _text(item, "type")
+    number = bare_doi(_text(item, "DOI"))
+    url = _text(item, "URL")
     places = (number, url, _text(item, "number"), _text(item, "archive_location"), _arxiv_in(_text(item, "note")))
     arxiv = next((found for text in places if text and (found := arxiv_id(text))), None)
     if arxiv is None and (match := re.fullmatch(r"arxiv:\s*(\S+)", _text(item, "archive"), re.IGNORECASE)):
         arxiv = arxiv_id(match[1])
-    venue = _text(item, "container-title")
-    published = None
-    if venue and kind in _PLACES and not _PREPRINT.search(venue):
-        sort = "workshop" if "workshop" in venue.casefold() else _PLACES[kind]
-        published = Publication(venue, sort, year_of(date))
-    return Draft(
-        title=" ".join(unescape(_MARKUP.sub("", _text(item, "title"))).split()),
-        kind="dataset" if kind == "dataset" else "paper",
+    published = _published(item, type_, date)
+    number = None if arxiv and number and arxiv_id(number) else number
+    is_data = type_ == "dataset"
+    link = url if is_web_link(url) else None
+    draft = Draft(
+        title=title,
+        kind="dataset" if is_data else "paper",
         date=date,
-        authors=tuple(_authors(item.get("author"))),
+        authors=tuple(_people(item.get("author"))),
         arxiv=arxiv,
-        doi=None if arxiv and number and arxiv_id(number) else number,
-        paper=url if kind != "dataset" else None,
-        data=url if kind == "dataset" else None,
+        doi=number,
+        paper=None if is_data else link,
+        data=link if is_data else None,
         published=published,
+        note=_note(item),
         key=_text(item, "id"),
         line=line,
     )
+    return replace(draft, fields=_kept(item, draft))
 
 
-def _authors(value: object) -> Iterator[str]:
+def _kept(item: Mapping[str, object], draft: Draft) -> tuple[tuple[str, str], ...]:
+    """What an item says beyond its draft: all that would not come out of it again."""
+    made = csl_json.as_item(
+        describe(
+            (Dataset if draft.kind == "dataset" else Paper)(
+                key=draft.key, title=draft.title, date=draft.date, authors=draft.authors, arxiv=draft.arxiv,
+                doi=draft.doi, paper=draft.paper, data=draft.data, published=draft.published, note=draft.note,
+                # a date that the source gives is that of the publication
+                fields=(("date", "x"),),
+            )
+        )
+    )  # fmt: skip
+    kept = []
+    for name, value in item.items():
+        if name == "type":
+            if made["type"] != value and isinstance(value, str):
+                kept.append((ENTRY_TYPE, value))
+        elif name != "id" and made.get(name) != value:
+            if name in ("abstract", "language") and isinstance(value, str) and value == clean_line(value):
+                kept.append((name, value))
+            else:
+                kept.append((f"{csl_json.OWN}{name}", csl_json.packed(value)))
+    if draft.date is not None and draft.date > 9999:
+        kept.append(("date", show_date(draft.date)))
+    return tuple(kept)
+
+
+def _published(item: Mapping[str, object], type_: str, date: int | None) -> Publication | None:
+    venue = _text(item, "container-title")
+    kind = _TYPES.get(type_)
+    if venue and is_preprint_venue(venue):
+        return None
+    if kind == "conference" and "workshop" in venue.casefold():
+        kind = "workshop"
+    maker = _text(item, "publisher") or None
+    number = _text(item, "number") if kind in ("report", "thesis", "book") else _text(item, "issue")
+    published = Publication(
+        venue=venue or None,
+        type=kind,
+        volume=_text(item, "volume") or None,
+        number=number or None,
+        pages=_text(item, "page") or None,
+        series=_text(item, "collection-title") or None,
+        edition=_text(item, "edition") or None,
+        editors=tuple(_people(item.get("editor"))),
+        isbn=_text(item, "ISBN") or None,
+        issn=_text(item, "ISSN") or None,
+    )
+    if kind is None and not venue and published == Publication():
+        return None
+    published = published._replace(year=year_of(date))
+    if kind == "thesis":
+        return published._replace(school=maker)
+    return published._replace(institution=maker) if kind == "report" else published._replace(publisher=maker)
+
+
+def _people(value: object) -> Iterator[str]:
     if not isinstance(value, list):
         return
     for name in value:
@@ -142,14 +233,23 @@ def _authors(value: object) -> Iterator[str]:
             continue
         parts = [_text(name, part) for part in ("dropping-particle", "non-dropping-particle", "family")]
         family, given, suffix = " ".join(filter(None, parts)), _text(name, "given"), _text(name, "suffix")
-        if family and given:
+        whole = _text(name, "literal") or family or given
+        if whole.casefold().strip(". ") in ("others", "et al"):
+            yield OTHERS
+        elif family and given:
             yield ", ".join(part for part in (family, suffix, given) if part)
-        elif whole := _text(name, "literal") or family or given:
+        elif whole:
             yield "{" + whole + "}"
 
 
+def _note(item: Mapping[str, object]) -> str | None:
+    """The note of an item, without what Zotero puts there in lines of its own, "PMID: 1"."""
+    value = item.get("note")
+    return " ".join(value.split()) or None if isinstance(value, str) else None
+
+
 def _date(item: Mapping[str, object]) -> int | None:
-    """The date of an item, as exact as it is given."""
+    """The date of an item, as exact as it is given; of a range its beginning."""
     issued = item.get("issued")
     if isinstance(issued, str):
         return read_date(issued)
@@ -158,7 +258,11 @@ def _date(item: Mapping[str, object]) -> int | None:
     parts = issued.get("date-parts")
     first = parts[0] if isinstance(parts, list) and parts else None
     if isinstance(first, list) and first:
-        return read_date("-".join(str(part) for part in first[:3] if isinstance(part, int | str)))
+        numbers = [str(part).strip() for part in first[:3] if isinstance(part, int | str)]
+        # the first is a year or there is none: "20240" and 3 are no year 3
+        if len(numbers[0]) == 4 and numbers[0].isascii() and numbers[0].isdigit():
+            return read_date("-".join(numbers)) or read_date("-".join(numbers[:2])) or read_date(numbers[0])
+        return None
     return read_date(_text(issued, "raw") or _text(issued, "literal"))
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from samcat.record.model import Citation, Publication
+    from samcat.record.model import Publication
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -16,8 +16,8 @@ class Draft:
     `kind` is "paper" or "dataset", `date` as exact as the source says. `section` is the heading above the row as people
     read it, and `anchor` the id that the heading carries, if any. `authors` are "Family, Given" or "{One Name}", and
     "others" at the end where there are more. `byline` is the authors as the source prints them, empty where it names
-    them one by one. Links are as the source has them. `key` is what the source calls the entry, `citation` the entry
-    itself where the source is BibTeX. `line` counts from 1.
+    them one by one. Links are as the source has them. `key` is what the source calls the entry, `entry` its
+    type and fields where the source is BibTeX. `line` counts from 1.
     """
 
     title: str
@@ -38,7 +38,7 @@ class Draft:
     note: str | None = None
     fields: tuple[tuple[str, str], ...] = ()
     key: str = ""
-    citation: Citation | None = None
+    entry: tuple[str, tuple[tuple[str, str], ...]] | None = None
     line: int = 0
 
 

@@ -47,6 +47,11 @@ def month_of(date: int | None) -> int | None:
     return int(str(date)[4:6]) if date is not None and date > 9999 else None
 
 
+def day_of(date: int | None) -> int | None:
+    """The day of a date within its month; None where that is not known."""
+    return date % 100 if date is not None and date > 999999 else None
+
+
 def months_of(date: int) -> tuple[int, int]:
     """The first and last YYYYMM in which a date may lie."""
     if date < 10000:

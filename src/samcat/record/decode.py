@@ -3,23 +3,38 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from samcat.record.dates import MONTHS, is_date, read_date
-from samcat.record.identifiers import arxiv_id, doi
+from samcat.record.dates import MONTHS, is_date, read_date, year_of
+from samcat.record.identifiers import arxiv_id, bare_doi, doi_link, is_web_link
 from samcat.record.model import Citation, Publication
+from samcat.record.servers import is_preprint_venue
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
-_TYPES = {
+    from samcat.record.entry import Entry
+    from samcat.record.model import Work
+
+ENTRY_TYPE = "entrytype"
+"""The name under which the fields of a record hold the type of the entry that it came from."""
+
+TYPES = {
     "article": "journal",
+    "periodical": "journal",
     "inproceedings": "conference",
     "conference": "conference",
-    "proceedings": "conference",
     "book": "book",
+    "mvbook": "book",
+    "proceedings": "book",
+    "collection": "book",
+    "reference": "book",
+    "booklet": "book",
     "inbook": "chapter",
     "incollection": "chapter",
+    "inreference": "chapter",
+    "bookinbook": "chapter",
+    "suppbook": "chapter",
     "phdthesis": "thesis",
     "mastersthesis": "thesis",
     "thesis": "thesis",
@@ -28,94 +43,299 @@ _TYPES = {
     "manual": "manual",
     "software": "software",
     "online": "web",
+    "electronic": "web",
+    "www": "web",
 }
-READ = frozenset(
-    "title author editor journal journaltitle booktitle year month date volume number issue pages eid publisher school "
-    "institution series edition isbn issn doi url eprint archiveprefix eprinttype note".split()
+# the field of a publication in which a field of an entry has its place, the first that an entry has
+_PLACES = {
+    "venue": ("journal", "journaltitle", "booktitle"),
+    "volume": ("volume",),
+    "number": ("number", "issue"),
+    "pages": ("pages",),
+    "eid": ("eid", "articleno", "article-number"),
+    "series": ("series",),
+    "edition": ("edition",),
+    "publisher": ("publisher",),
+    "school": ("school",),
+    "institution": ("institution",),
+    "isbn": ("isbn",),
+    "issn": ("issn",),
+}
+READ = frozenset("title author editor year month date doi url eprint archiveprefix eprinttype note".split()).union(
+    *_PLACES.values()
 )
 """The names of the fields of an entry that its record tells."""
-_VENUES = ("journal", "journaltitle", "booktitle")
+_ARXIV_FIELDS = (
+    *(
+        "eprint",
+        "arxivid",
+        "arxiv",
+        "doi",
+        "url",
+        "journal",
+        "journaltitle",
+        "booktitle",
+        "volume",
+        "number",
+        "eid",
+        "pages",
+    ),
+    *(
+        "note",
+        "institution",
+        "howpublished",
+        "publisher",
+        "series",
+        "annote",
+        "addendum",
+        "pubstate",
+        "archive",
+        "location",
+    ),
+)
+
+
+class Decoded(NamedTuple):
+    """What an entry says: `facts` are fields of a record, `kept` those of the entry that the facts do not tell wholly.
+
+    `doubts` are (field, reason) of what could not be read.
+    """
+
+    facts: dict[str, Any]
+    kept: tuple[tuple[str, str], ...]
+    doubts: tuple[tuple[str, str], ...]
 
 
 def citation(key: str, type_: str, fields: Iterable[tuple[str, str]], aliases: Iterable[str] = ()) -> Citation:
     """The citation of a BibTeX entry: what it says, and the entry itself."""
     fields = tuple(fields)
-    return Citation(key=key, aliases=tuple(aliases), type=type_, fields=fields, **_facts(type_, fields))
+    facts = decode(type_, fields).facts
+    if facts["paper"] is None:
+        facts["paper"] = doi_link(facts["doi"]) if facts["doi"] else None
+        if facts["paper"] is None and facts["arxiv"]:
+            facts["paper"] = f"https://arxiv.org/abs/{facts['arxiv']}"
+    return Citation(key=key, aliases=tuple(aliases), type=type_, fields=fields, **facts)
 
 
-def _facts(type_: str, fields: tuple[tuple[str, str], ...]) -> dict[str, Any]:
-    from samcat.record.tex import address, author, plain_text, split_outside_braces
+def decode(type_: str, fields: Iterable[tuple[str, str]]) -> Decoded:
+    """What an entry says of a work."""
+    from samcat.record.tex import address, is_spelled_plainly, plain_text
+    from samcat.record.tex_names import people_of
 
-    values = {name.casefold(): value for name, value in reversed(fields) if value.strip()}
+    fields = tuple(fields)
+    type_ = type_.lower()
+    values: dict[str, str] = {}
+    for name, value in fields:
+        if value.strip():
+            values.setdefault(name.casefold(), value)
+    told: set[str] = set()
+    doubts: list[tuple[str, str]] = []
 
     def text(*names: str) -> str | None:
-        return next((plain for name in names if name in values and (plain := plain_text(values[name]))), None)
+        for name in names:
+            if name in values and (plain := plain_text(values[name])):
+                if is_spelled_plainly(values[name]):
+                    told.add(name)
+                return plain
+        return None
 
     def people(name: str) -> tuple[str, ...]:
-        parts = split_outside_braces(values.get(name, ""), re.compile(r"\s+and\s+", re.IGNORECASE))
-        names = [part.strip() for part in parts if part.strip()]
-        return tuple("others" if name.casefold() == "others" else author(name) for name in names)
+        found = people_of(values.get(name, ""))
+        if found.doubt:
+            doubts.append((name, found.doubt))
+        if is_spelled_plainly(values.get(name, "")) and "," not in "".join(found.names[-1:]).partition(",")[2]:
+            told.add(name)
+        return found.names
 
     arxiv = _arxiv(values)
-    venue = text(*_VENUES)
-    is_preprint = arxiv is not None and (venue is None or "arxiv" in venue.lower())
-    number = doi(address(values["doi"])) if "doi" in values else None
-    link = address(values["url"]) if "url" in values else None
-    date = _date(values)
-    published = Publication(
-        venue=None if is_preprint else venue,
-        type=None if is_preprint else _TYPES.get(type_.lower()),
-        year=None if is_preprint or date is None else int(str(date)[:4]),
-        volume=None if is_preprint else text("volume"),
-        number=None if is_preprint else text("number", "issue"),
-        pages=None if is_preprint else text("pages"),
-        publisher=text("publisher"),
-        school=text("school"),
-        institution=text("institution"),
-        series=text("series"),
-        edition=text("edition"),
-        editors=people("editor"),
-        eid=None if is_preprint else text("eid"),
-        isbn=text("isbn"),
-        issn=text("issn"),
+    number = _doi(values, doubts)
+    url = address(values["url"]) if "url" in values else None
+    if url is not None and not is_web_link(url):
+        doubts.append(("url", f"not an http or https link: {url[:80]!r}"))
+        url = None
+    elif url is not None:
+        told.add("url")
+    if number and values.get("doi") == number:
+        told.add("doi")
+    if arxiv and values.get("eprint") == arxiv:
+        told |= {"eprint", "archiveprefix"} if _names_arxiv(values) else {"eprint"}
+    date = _date(values, told)
+    title = text("title") or ""
+    note = text("note")
+    venue = next((plain_text(values[name]) for name in _PLACES["venue"] if name in values), None)
+    # what a preprint has for a journal is the server, and its volume an id
+    is_preprint = (
+        bool(arxiv) and (venue is None or is_preprint_venue(venue)) and TYPES.get(type_) in (None, "journal", "web")
     )
-    named = published._replace(type=None, year=None) != Publication() or published.type not in (None, "web")
-    return {
-        "title": text("title") or "",
+    is_preprint = is_preprint or (venue is not None and (is_preprint_venue(venue) or arxiv_id(venue) is not None))
+    kind = None if is_preprint else TYPES.get(type_)
+    if kind == "conference" and venue and "workshop" in venue.casefold():
+        kind = "workshop"
+    parts = {} if is_preprint else {part: text(*names) for part, names in _PLACES.items()}
+    published = Publication(type=kind, editors=people("editor"), **parts)  # type: ignore[arg-type]  # texts, as _PLACES says
+    is_published = published != Publication()
+    facts = {
+        "title": title,
         "date": date,
         "authors": people("author"),
         "arxiv": arxiv,
         "doi": number,
-        "paper": link or (f"https://doi.org/{number}" if number else arxiv and f"https://arxiv.org/abs/{arxiv}"),
-        "published": published if named else None,
-        "note": text("note"),
+        "paper": url,
+        "published": published._replace(year=year_of(date)) if is_published else None,
+        "note": note,
     }
+    kept = [(name, value) for name, value in fields if name.casefold() not in told and value.strip()]
+    if kind is None or TYPES_BACK.get(kind) != type_:
+        kept.insert(0, (ENTRY_TYPE, type_))
+    return Decoded(facts, tuple(kept), tuple(doubts))
 
 
-def _arxiv(values: dict[str, str]) -> str | None:
-    """The arXiv id of an entry, in `eprint`, or as "arXiv:…" in its journal, note or howpublished."""
-    if identifier := arxiv_id(values.get("eprint", "")):
-        return identifier
-    for field in ("journal", "note", "howpublished"):
-        for word in re.split(r"[\s,;()\[\]]+", values.get(field, "")):
-            if word.lower().startswith("arxiv:") and (identifier := arxiv_id(word)):
-                return identifier
+TYPES_BACK = {
+    "journal": "article",
+    "conference": "inproceedings",
+    "workshop": "inproceedings",
+    "book": "book",
+    "chapter": "incollection",
+    "report": "techreport",
+    "manual": "manual",
+}
+"""The type of entry that a type of publication is written as, where nothing else is known."""
+
+
+def is_of_type(type_: str, kind: str | None) -> bool:
+    """Whether an entry of a type may say what is published as a type of publication."""
+    known = TYPES.get(type_)
+    return known == kind or (known, kind) == ("conference", "workshop")
+
+
+def still_says(name: str, value: str, record: Work, entry: Entry) -> bool:
+    """Whether a field of the entry that a record came from says what the record says today."""
+    from samcat.record.tex import address, plain_text
+    from samcat.record.tex_names import people_of
+
+    if name not in READ:
+        return True
+    if name == "title":
+        return plain_text(value) == record.title
+    if name == "author":
+        return people_of(value).names == record.authors
+    if name == "note":
+        return plain_text(value) == record.note
+    if name == "doi":
+        return record.doi is None
+    if name == "url":
+        return record.paper is None and not is_web_link(address(value))
+    if name in ("eprint", "archiveprefix", "eprinttype"):
+        return record.arxiv is None or name != "eprint" or record.arxiv in value.lower()
+    if name in ("year", "date"):
+        return entry.year is None or str(entry.year) in value
+    if name == "month":
+        return entry.month is None or month_number(value) in (entry.month, None)
+    published = record.published
+    if published is None or entry.kind == "preprint":
+        return published is None
+    if name == "editor":
+        return people_of(value).names == published.editors
+    part = next(part for part, names in _PLACES.items() if name in names)
+    if part == "venue" and name == "booktitle" and entry.kind == "journal":
+        return True  # an article that is printed in a book as well
+    return bool(plain_text(value) == getattr(published, part))
+
+
+def _names_arxiv(values: Mapping[str, str]) -> bool:
+    return "arxiv" in (values.get("archiveprefix", "").lower(), values.get("eprinttype", "").lower())
+
+
+def _arxiv(values: Mapping[str, str]) -> str | None:
+    """The arXiv id of an entry, wherever an exporter put it."""
+    from samcat.record.tex import address
+
+    other = values.get("archiveprefix") or values.get("eprinttype") or ""
+    for field in _ARXIV_FIELDS:
+        if field not in values or (field == "eprint" and other and "arxiv" not in other.lower()):
+            continue
+        text = address(values[field]) if field in ("doi", "url", "eprint") else values[field].strip("{} ")
+        if field in ("eprint", "arxivid", "arxiv"):
+            # "hep-th/9901001 [hep-th]" and "2304.00001 [cs.CV]"
+            text = re.sub(r"\s*\[[\w.-]+\]$", "", text)
+            if (found := arxiv_id(text)) or (
+                values.get("primaryclass") and (found := arxiv_id(f"{values['primaryclass'].split('.')[0]}/{text}"))
+            ):
+                return found
+        elif field in ("doi", "url"):
+            if found := arxiv_id(text):
+                return found
+        elif found := _arxiv_within(
+            text, bare=field in ("volume", "eid", "number", "pages") and _is_arxiv_venue(values)
+        ):
+            return found
     return None
 
 
-def _date(values: dict[str, str]) -> int | None:
-    date = read_date(values.get("date", "").strip("{} "))
+def _is_arxiv_venue(values: Mapping[str, str]) -> bool:
+    venue = values.get("journal") or values.get("journaltitle") or values.get("publisher") or ""
+    return re.search(r"\b(?i:arxiv|corr)\b", venue) is not None
+
+
+def _arxiv_within(text: str, *, bare: bool) -> str | None:
+    """The arXiv id that stands in a text behind "arXiv:", in a link, or, in the volume of arXiv itself, alone."""
+    for match in re.finditer(r"(?i)(?=\barxiv(?:\.org/(?:abs|pdf)/|[:\s]+)([\w./-]+))", text):
+        if found := arxiv_id(match[1].rstrip(".,;")):
+            return found
+    return arxiv_id(re.sub(r"(?i)^abs/", "", text)) if bare else None
+
+
+def _doi(values: Mapping[str, str], doubts: list[tuple[str, str]]) -> str | None:
+    """The DOI of an entry, of several the first, in the case in which it is written; none for one of arXiv."""
+    from samcat.record.tex import address
+
+    text = address(values.get("doi", ""))
+    if not text:
+        found = next(
+            (name for field in ("url", "note", "howpublished") if (name := _linked_doi(values.get(field, "")))), None
+        )
+    else:
+        first = re.split(r"[,;]?(?=https?://)|[;,](?=10\.\d{4})", values["doi"].strip())
+        found = next((name for part in first if (name := bare_doi(re.sub(r"[.,;]+$", "", address(part))))), None)
+        if found is None and not arxiv_id(text):
+            doubts.append(("doi", f"not a DOI: {text[:80]!r}"))
+    return None if found and arxiv_id(found) else found
+
+
+def _linked_doi(value: str) -> str | None:
+    from samcat.record.tex import address
+
+    text = address(value)
+    return bare_doi(text) if re.match(r"(?i)https?://(?:dx\.)?doi\.org/|doi:", text) else None
+
+
+def _date(values: Mapping[str, str], told: set[str]) -> int | None:
+    """The date of an entry as exact as it is given; a year that is only within a text stays in the text as well."""
+    from samcat.record.tex import plain_text
+
+    text = plain_text(values.get("date", ""))
+    date = read_date(text.split("/")[0])
     if date is not None:
+        if date < 10000 and "/" not in text:
+            told.add("date")
         return date
-    digits = values.get("year", values.get("date", "")).strip("{} ")[:4]
-    year = int(digits) if digits.isascii() and digits.isdigit() else 0
-    month = month_number(values.get("month", ""))
+    digits = re.search(r"(?<!\d)\d{4}(?!\d)", text) if text else None
+    year_text = plain_text(values.get("year", ""))
+    if digits is None:
+        digits = re.search(r"(?<!\d)\d{4}(?!\d)", year_text)
+        if digits and digits[0] == year_text:
+            told.add("year")
+    year = int(digits[0]) if digits else 0
+    month = month_number(plain_text(values.get("month", "")))
     return (year * 100 + month if month else year) if is_date(year) else None
 
 
 def month_number(text: str) -> int | None:
-    """The month that a text names in English or as a number, 1 to 12; None for any other text."""
-    text = text.strip("{} .").lower()
-    if text.isascii() and text.isdigit():
-        return int(text) if 1 <= int(text) <= 12 else None
-    return MONTHS.index(text[:3]) + 1 if text[:3] in MONTHS else None
+    """The month that a text begins with, in English or as a number, 1 to 12; None for any other text."""
+    for word in re.findall(r"[A-Za-z]+|\d+", text):
+        if word.isdigit():
+            if len(word) <= 2 and 1 <= int(word) <= 12:
+                return int(word)
+        elif word[:3].lower() in MONTHS and len(word) >= 3:
+            return MONTHS.index(word[:3].lower()) + 1
+    return None

@@ -5,38 +5,28 @@ Formats differ in how they spell this, never in what they say.
 
 from __future__ import annotations
 
-import re
+from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
-from samcat.record.dates import month_of, year_of
-from samcat.record.names import Name, people
+from samcat.record.dates import day_of, month_of, year_of
+from samcat.record.names import OTHERS, Name, parse_author, people
+from samcat.record.servers import preprint_server
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from samcat.record.model import Record, Work
 
 VERSIONS = ("published", "preprint")
-
-# patterns and hosts are texts: an arXiv entry needs none of them
-_SERVERS = {
-    "biorxiv.org": "bioRxiv",
-    "medrxiv.org": "medRxiv",
-    "ssrn.com": "SSRN",
-    "preprints.org": "Preprints.org",
-    "researchsquare.com": "Research Square",
-    "techrxiv.org": "TechRxiv",
-    "chemrxiv.org": "ChemRxiv",
-    "psyarxiv.com": "PsyArXiv",
-    "eartharxiv.org": "EarthArXiv",
-}
-_LINK_HOST = r"https?://(?:[^/@]*\.)?([^./]+\.[^./:]+)[:/]"
 
 
 class Entry(NamedTuple):
     """One bibliography entry, spelled for no format yet.
 
-    `kind` is "preprint", "dataset", one of PUBLICATION_TYPES, or "link" (a page whose venue is not known).
-    `venue` is the journal, the proceedings or the preprint server; `month` is 1 to 12. `also` is the version that
-    the entry is not, in words. Texts are as the catalog has them, with whatever letters.
+    `kind` is "preprint", "dataset", one of PUBLICATION_TYPES, or "link" (a page whose venue is not known). `venue` is
+    the journal, the proceedings or book, or the preprint server; `month` is 1 to 12, `day` 1 to 31. `also` is the
+    remark of the list, or the version that the entry is not, in words. `kept` are the fields of the source, by their
+    names in small letters. Texts are as the catalog has them, with whatever letters.
     """
 
     key: str
@@ -46,6 +36,7 @@ class Entry(NamedTuple):
     others: bool
     year: int | None
     month: int | None = None
+    day: int | None = None
     venue: str | None = None
     arxiv: str | None = None
     doi: str | None = None
@@ -56,7 +47,21 @@ class Entry(NamedTuple):
     volume: str | None = None
     number: str | None = None
     pages: str | None = None
+    eid: str | None = None
+    series: str | None = None
+    edition: str | None = None
+    editors: tuple[Name, ...] = ()
     publisher: str | None = None
+    school: str | None = None
+    institution: str | None = None
+    isbn: str | None = None
+    issn: str | None = None
+    kept: Mapping[str, str] = MappingProxyType({})
+
+    @property
+    def year_text(self) -> str:
+        """The year, or what stands in its place: "in press"."""
+        return str(self.year) if self.year else self.kept.get("year", "")
 
 
 def describe(record: Record, prefer: str = "published") -> Entry:
@@ -64,6 +69,8 @@ def describe(record: Record, prefer: str = "published") -> Entry:
     names, others = people(record)
     server = None if record.arxiv else preprint_server(record.paper)
     is_preprint = record.published is None or (prefer == "preprint" and bool(record.arxiv or server))
+    # names of BibTeX have no case, those of CSL and RIS, which a prefix marks, have
+    kept = {name if "-" in name else name.casefold(): value for name, value in reversed(record.fields)}
     entry = Entry(
         key=record.key,
         kind="",
@@ -71,20 +78,17 @@ def describe(record: Record, prefer: str = "published") -> Entry:
         names=names,
         others=others,
         year=year_of(record.date),
-        month=month_of(record.date),
         arxiv=record.arxiv,
         url=record.paper,
         data=record.data,
         method=record.method,
         also=record.note,
+        kept=kept,
     )
+    # the date of a listed work is that of its first version, unless its source gave it with the publication
+    if is_preprint or not kept.keys().isdisjoint(("month", "date")):
+        entry = entry._replace(month=month_of(record.date), day=day_of(record.date))
     return _preprint(entry, record, server) if is_preprint else _published(entry, record)
-
-
-def preprint_server(link: str | None) -> str | None:
-    """The preprint server, other than arXiv, that a link leads to: "bioRxiv"; None where it leads elsewhere."""
-    match = re.match(_LINK_HOST, link or "", re.IGNORECASE)
-    return _SERVERS.get(match[1].lower()) if match else None
 
 
 def _preprint(entry: Entry, work: Work, server: str | None) -> Entry:
@@ -112,13 +116,19 @@ def _published(entry: Entry, work: Work) -> Entry:
     return entry._replace(
         kind=published.type or ("dataset" if work.kind == "dataset" else "link"),
         year=published.year or entry.year,
-        # the date of a listed work is that of its first version, of a citation that of the entry
-        month=entry.month if work.kind == "citation" else None,
         venue=published.venue,
         doi=work.doi,
         url=entry.url or entry.data,
         volume=published.volume,
         number=published.number,
         pages=published.pages,
-        publisher=published.publisher or published.institution or published.school,
+        eid=published.eid,
+        series=published.series,
+        edition=published.edition,
+        editors=tuple(parse_author(name) for name in published.editors if name != OTHERS),
+        publisher=published.publisher,
+        school=published.school,
+        institution=published.institution,
+        isbn=published.isbn,
+        issn=published.issn,
     )

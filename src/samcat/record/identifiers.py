@@ -67,6 +67,20 @@ def doi(text: str) -> str | None:
     return match[1].lower() if match else None
 
 
+def bare_doi(text: str) -> str | None:
+    """The DOI that a text is, as `doi` has it, but in the case in which it is written."""
+    found = doi(text)
+    at = text.lower().find(found) if found else -1
+    return found if at < 0 or found is None else text[at : at + len(found)]
+
+
+def doi_link(number: str) -> str:
+    """The link of a DOI, with what a link cannot hold percent-encoded (DOI Handbook, 3.6)."""
+    from urllib.parse import quote
+
+    return "https://doi.org/" + quote(number, safe="/:;()._-")
+
+
 def is_web_link(text: str) -> bool:
     """Whether a text is an http or https link with a host, and without user, spaces, quotes or invisible letters."""
     match = re.fullmatch(_WEB_LINK, text) if text.isprintable() else None

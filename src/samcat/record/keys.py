@@ -64,7 +64,11 @@ def make_key(
     telling = [word for word in words if len(word) > 2 and not word[0].isdigit() and word not in _FUNCTION_WORDS]
     word = "".join(title_words(method)) if method else ""
     word = word or next((word for word in telling if word not in common), "") or "".join(telling[:1] or words[:1])
-    key = f"{family or 'anonymous'}{year_of(date) or ''}{word}"
+    if not family and (given := "".join(title_words(names[0].given)) if names else ""):
+        family = given
+    if not family and not word:
+        family = "anonymous"
+    key = f"{family}{year_of(date) or ''}{word}"
     return next(spelling for spelling in _spellings(key) if spelling not in taken)
 
 

@@ -10,10 +10,10 @@ import re
 from itertools import combinations
 from typing import TYPE_CHECKING, NamedTuple
 
-from samcat.record.entry import preprint_server
 from samcat.record.identifiers import arxiv_id
 from samcat.record.identity import work_ids
 from samcat.record.names import people
+from samcat.record.servers import preprint_server
 from samcat.text import fold, stem
 
 if TYPE_CHECKING:

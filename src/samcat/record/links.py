@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from samcat.record.identifiers import doi_link
+
 if TYPE_CHECKING:
     from samcat.record.model import Work
 
@@ -13,9 +15,18 @@ LINKS = ("paper", "code", "data")
 
 
 def link_of(record: Work, what: str = "paper") -> str | None:
-    """The "paper", "code" or "data" link of a record; None where there is none."""
+    """The "paper", "code" or "data" link of a record, as the catalog has it; None where there is none."""
     value: str | None = getattr(record, what)
     return value
+
+
+def page_of(record: Work) -> str | None:
+    """Where a paper can be read: its link, else its DOI, else arXiv."""
+    if record.paper is not None:
+        return record.paper
+    if record.doi:
+        return doi_link(record.doi)
+    return f"https://arxiv.org/abs/{record.arxiv}" if record.arxiv else None
 
 
 # pages of papers, and where their PDF is

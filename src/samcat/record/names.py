@@ -14,10 +14,15 @@ OTHERS = "others"
 """What stands for unnamed authors at the end of a list of names, as in BibTeX."""
 
 # patterns are texts here: a start that meets no name compiles none
-_OTHERS = r"[\s,]*\b(?:et\s+al\b\.?|and\s+others|others)\s*$"
+_OTHERS = r"[\s,]*\b(?:et\.?\s*al\b\.?|and\s+others|others)\s*$|\s*等\s*$"
 _SEPARATOR = r"\s*,\s*(?:and\s+)?|\s+and\s+|\s*&\s*"
+# "Deng, Daosheng (邓道盛)"
+_NATIVE = r"\s*[(（][^()（）]*[)）]"
 _INITIALS = r"(?:[^\W\d_]{1,4}\.[\s-]*)+"
-_JUNIOR = r"(?:jr|sr)\.?|[ivx]+"
+_SUFFIX = (
+    r"(?i:jr|sr|jun|sen|junior|senior|ph\.?\s?d|m\.?d|d\.?sc|esq|bart|filho|neto|júnior|sobrinho)\.?"
+    r"|[IVX]{1,4}|[ivx]{2,4}|[234](?:nd|rd|th)"
+)
 
 
 class Name(NamedTuple):
@@ -33,17 +38,35 @@ class Name(NamedTuple):
 
     def __str__(self) -> str:
         """The name as it is read: "Juan D. Gutiérrez"."""
+        if self.given and self.family and _is_unspaced(self.given) and _is_unspaced(self.family):
+            return self.family + self.given
         return " ".join(part for part in (self.given, self.family, self.suffix) if part)
 
     @property
     def initials(self) -> str:
-        """The given names as initials: "J. D." for "Juan D.", "J.-D." for "Jean-Daniel"; "Md." stays as it is."""
-        return " ".join(
-            word
-            if len(word) > 2 and word.endswith(".") and word[:-1].isalpha()
-            else "-".join(f"{part[0].upper()}." for part in word.split("-") if part)
-            for word in split_initials(self.given).split()
-        )
+        """The given names as initials: "J. D." for "Juan D.", "J.-D." for "Jean-Daniel"; "Md." stays as it is.
+
+        So does a name in a script without capitals, and what stands in parentheses is left out.
+        """
+        return " ".join(map(_initial, split_initials(re.sub(_NATIVE, "", self.given)).split()))
+
+
+def is_suffix(text: str) -> bool:
+    """Whether a text stands behind a name and is no part of it: "Jr.", "III", "PhD"."""
+    return re.fullmatch(_SUFFIX, text.strip()) is not None
+
+
+def _initial(word: str) -> str:
+    if len(word) > 2 and word.endswith(".") and word[:-1].isalpha():
+        return word
+    if not any(letter.lower() != letter.upper() for letter in word):
+        return word
+    return "-".join(f"{letters[0].upper()}." for part in word.split("-") if (letters := part.lstrip("'’‘\"(")))
+
+
+def _is_unspaced(text: str) -> bool:
+    """Whether a text is in a script that sets no spaces between the parts of a name: Chinese, Japanese, Korean."""
+    return all("\u3040" <= letter <= "\u9fff" or "\uac00" <= letter <= "\ud7a3" for letter in text)
 
 
 def split_initials(given: str) -> str:
@@ -64,10 +87,9 @@ def parse_author(author: str) -> Name:
     if len(parts) == 1:
         return Name(text, literal=True)
     if len(parts) > 2:
-        if re.fullmatch(_JUNIOR, parts[1], re.IGNORECASE):
-            return Name(parts[0], ", ".join(parts[2:]), parts[1])
-        if re.fullmatch(_JUNIOR, parts[-1], re.IGNORECASE):
+        if is_suffix(parts[-1]) and not is_suffix(parts[1]):
             return Name(parts[0], ", ".join(parts[1:-1]), parts[-1])
+        return Name(parts[0], ", ".join(parts[2:]), parts[1])
     return Name(parts[0], ", ".join(parts[1:]))
 
 

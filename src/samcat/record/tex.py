@@ -1,4 +1,8 @@
-"""TeX as bibliographies hold it, as plain text."""
+r"""TeX as bibliographies hold it, as plain text.
+
+Letters and accents are those of LaTeX's encodings T1 and OT1 (LaTeX Companion, 3rd edition, chapter 9), the names of
+people those of BibTeX and biblatex. What has no plain form stays as it is written, so that nothing is lost.
+"""
 
 from __future__ import annotations
 
@@ -8,14 +12,17 @@ import unicodedata
 _ACCENTS = {
     "`": "\u0300", "'": "\u0301", "^": "\u0302", "~": "\u0303", "=": "\u0304", "u": "\u0306", ".": "\u0307",
     '"': "\u0308", "r": "\u030a", "H": "\u030b", "v": "\u030c", "d": "\u0323", "c": "\u0327", "k": "\u0328",
-    "b": "\u0331",
+    "b": "\u0331", "h": "\u0309", "G": "\u030f", "U": "\u030e", "t": "\u0361", "textcommabelow": "\u0326",
+    "hat": "\u0302", "tilde": "\u0303", "bar": "\u0304", "dot": "\u0307", "ddot": "\u0308", "vec": "\u20d7",
+    "acute": "\u0301", "grave": "\u0300", "check": "\u030c", "breve": "\u0306", "capitalcedilla": "\u0327",
 }  # fmt: skip
 # an accent over nothing is the sign itself
 _SPACING = {"`": "`", "'": "'", "^": "^", "~": "~", "=": "¯", ".": "˙", '"': "¨"}
 _LETTERS = {
     "ss": "ß", "SS": "ẞ", "o": "ø", "O": "Ø", "l": "ł", "L": "Ł", "aa": "å", "AA": "Å", "ae": "æ", "AE": "Æ", "oe": "œ",
     "OE": "Œ", "i": "ı", "j": "ȷ", "dh": "ð", "DH": "Ð", "dj": "đ", "DJ": "Đ", "th": "þ", "TH": "Þ", "ng": "ŋ",
-    "NG": "Ŋ",
+    "NG": "Ŋ", "ohorn": "ơ", "OHORN": "Ơ", "uhorn": "ư", "UHORN": "Ư", "textcommabelow": "", "imath": "ı",
+    "jmath": "ȷ",
 }  # fmt: skip
 _SIGNS = {
     "textendash": "–", "textemdash": "—", "textquoteleft": "‘", "textquoteright": "’", "textquotedblleft": "“",
@@ -23,11 +30,23 @@ _SIGNS = {
     "lbrace": "{", "rbrace": "}", "textbackslash": "\\", "textasciitilde": "~", "textasciicircum": "^",
     "textasciigrave": "`", "textless": "<", "textgreater": ">", "textbar": "|", "textunderscore": "_",
     "textdollar": "$", "textpercent": "%", "textnumbersign": "#", "textdegree": "°", "degree": "°", "ldots": "…",
-    "dots": "…", "textellipsis": "…", "textregistered": "®", "texttrademark": "™", "textcopyright": "©",
-    "copyright": "©", "pounds": "£", "textmu": "µ", "times": "×", "cdot": "·", "pm": "±", "geq": "≥", "ge": "≥",
-    "leq": "≤", "le": "≤", "neq": "≠", "approx": "≈", "sim": "∼", "infty": "∞", "rightarrow": "→", "to": "→",
-    "leftarrow": "←", "circ": "°", "ell": "ℓ", "textsuperscript": "^", "S": "§", "P": "¶", "quad": " ", "qquad": " ",
-    "space": " ", "newline": " ", "nobreakspace": " ",
+    "dots": "…", "cdots": "⋯", "textellipsis": "…", "textregistered": "®", "texttrademark": "™", "textcopyright": "©",
+    "copyright": "©", "pounds": "£", "textsterling": "£", "texteuro": "€", "euro": "€", "textyen": "¥", "textmu": "µ",
+    "times": "×", "texttimes": "×", "cdot": "·", "textperiodcentered": "·", "pm": "±", "textpm": "±", "mp": "∓",
+    "geq": "≥", "ge": "≥", "leq": "≤", "le": "≤", "neq": "≠", "ne": "≠", "approx": "≈", "sim": "∼", "simeq": "≃",
+    "equiv": "≡", "infty": "∞", "rightarrow": "→", "to": "→", "leftarrow": "←", "leftrightarrow": "↔",
+    "Rightarrow": "⇒",
+    "circ": "°", "ell": "ℓ", "S": "§", "P": "¶", "dag": "†", "ddag": "‡", "bullet": "•", "textbullet": "•",
+    "partial": "∂", "nabla": "∇", "sum": "∑", "int": "∫", "prod": "∏", "propto": "∝", "in": "∈", "subset": "⊂",
+    "cup": "∪", "cap": "∩", "forall": "∀", "exists": "∃", "langle": "⟨", "rangle": "⟩", "hbar": "ℏ", "prime": "′",
+    "star": "⋆", "ast": "∗", "div": "÷", "ll": "≪", "gg": "≫", "otimes": "⊗", "oplus": "⊕", "perp": "⊥", "mid": "|",
+    "textonehalf": "½", "textonequarter": "¼", "textordfeminine": "ª", "textordmasculine": "º", "textsection": "§",
+    "guillemotleft": "«", "guillemotright": "»", "guilsinglleft": "‹", "guilsinglright": "›", "quotedblbase": "„",
+    "quotesinglbase": "‚", "glqq": "„", "grqq": "“", "flqq": "«", "frqq": "»", "textquestiondown": "¿",
+    "textexclamdown": "¡", "varepsilon": "ε", "vartheta": "ϑ", "varphi": "φ", "varpi": "ϖ", "varrho": "ϱ",
+    "quad": " ", "qquad": " ", "space": " ", "newline": " ", "nobreakspace": " ", "thinspace": " ", "TeX": "TeX",
+    "LaTeX": "LaTeX", "BibTeX": "BibTeX", "textemspace": " ", "slash": "/", "backslash": "\\", "vert": "|", "Vert": "‖",
+    "lbrack": "[", "rbrack": "]", "textminus": "−", "textsurd": "√", "aleph": "ℵ", "wedge": "∧", "vee": "∨",
 }  # fmt: skip
 _GREEK = dict(
     zip(
@@ -38,18 +57,52 @@ _GREEK = dict(
     )
 )
 _GREEK |= {name.capitalize(): letter.upper() for name, letter in _GREEK.items()}
+_GREEK |= {f"text{name}": letter for name, letter in _GREEK.items()}
 # what says how a text looks, which a plain text cannot
 _LOOKS = frozenset(
     """
-    em emph it itshape textit sl textsl bf bfseries textbf rm textrm sf textsf tt texttt sc textsc textup textmd text
-    mathrm mathbf mathit mathcal mathsf mathbb mathtt mbox hbox relax protect normalfont boldsymbol bm url path
-    ensuremath uppercase left right displaystyle
+    em emph it itshape textit textsl sl bf bfseries textbf rm textrm sf textsf tt texttt sc scshape textsc textup textmd
+    text textnormal mathrm mathbf mathit mathcal mathsf mathbb mathfrak mathscr mathtt mbox hbox fbox relax protect
+    normalfont boldsymbol bm url path nolinkurl ensuremath uppercase lowercase left right big Big displaystyle textstyle
+    selectlanguage enquote textquote mkbibquote mkbibemph noopsort natexlab small large normalsize MakeUppercase num
+    operatorname underline textnormal upshape mdseries rmfamily sffamily ttfamily limits nolimits rm
     """.split()
 )
-_TOKEN = re.compile(r"\\(?:([A-Za-z]+)\s*|((?s:.)))|(---?|``|''|[{}~$\s^_])|([^\\{}~$\s^_'`-]+|.)")
-_SUPERSCRIPT = str.maketrans("0123456789+-n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻ⁿ")
-_RAISED = re.compile(r"\^(?:\{([0-9+-]+|n)\}|([0-9n]))")
+# functions whose names are words of a formula
+_WORDS = frozenset("log ln exp sin cos tan max min arg lim sup inf det dim ker mod deg gcd Pr".split())
+_UNITS = {
+    "micro": "µ", "milli": "m", "kilo": "k", "centi": "c", "nano": "n", "mega": "M", "giga": "G", "tera": "T",
+    "pico": "p", "femto": "f", "meter": "m", "metre": "m", "second": "s", "gram": "g", "hertz": "Hz", "volt": "V",
+    "watt": "W", "kelvin": "K", "celsius": "°C", "degreeCelsius": "°C", "liter": "L", "litre": "L", "percent": "%",
+    "tesla": "T", "electronvolt": "eV", "eV": "eV", "joule": "J", "pascal": "Pa", "byte": "B", "bit": "bit",
+    "mole": "mol",
+    "newton": "N", "ampere": "A", "ohm": "Ω", "minute": "min", "hour": "h", "day": "d", "per": "/", "degree": "°",
+    "angstrom": "Å", "bar": "bar", "siemens": "S", "farad": "F", "sievert": "Sv", "gray": "Gy", "becquerel": "Bq",
+}  # fmt: skip
+_TOKEN = re.compile(r"\\(?:([A-Za-z]+)\*?[ \t\n]*|((?s:.)))|(---?|``|''|[{}~$\s^_])|([^\\{}~$\s^_'`-]+|.)")
+_RAISED_FROM = "0123456789+-=()niabcdefghjklmoprstuvwxyz−*"
+_RAISED_TO = "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿⁱᵃᵇᶜᵈᵉᶠᵍʰʲᵏˡᵐᵒᵖʳˢᵗᵘᵛʷˣʸᶻ⁻*"
+_LOWERED_FROM = "0123456789+-=()aehijklmnoprstuvx−"
+_LOWERED_TO = "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎ₐₑₕᵢⱼₖₗₘₙₒₚᵣₛₜᵤᵥₓ₋"
+_RAISED = dict(zip(_RAISED_FROM, _RAISED_TO, strict=True))
+_LOWERED = dict(zip(_LOWERED_FROM, _LOWERED_TO, strict=True))
 _SPECIAL = {"---": "—", "--": "–", "``": "“", "''": "”", "~": " ", "{": "", "}": "", "$": ""}
+_GROUP = r"(?:\{((?:[^{}]|\{[^{}]*\})*)\}|(\\[A-Za-z]+|[^\s{}\\$]))"
+_SCRIPT = re.compile(r"([\^_])\s*" + _GROUP)
+_TEXT_SCRIPT = re.compile(r"\\text(super|sub)script\s*" + _GROUP)
+_CHEMISTRY = re.compile(r"\\ce\s*\{((?:[^{}]|\{[^{}]*\})*)\}")
+_QUANTITY = re.compile(r"\\(?:SI|qty)\s*(?:\[[^\]]*\])?\{([^{}]*)\}\s*\{((?:[^{}]|\{[^{}]*\})*)\}")
+_UNIT = re.compile(r"\\(?:si|unit)\s*(?:\[[^\]]*\])?\{((?:[^{}]|\{[^{}]*\})*)\}")
+_HREF = re.compile(r"\\href\s*\{[^{}]*\}\s*\{((?:[^{}]|\{[^{}]*\})*)\}")
+_FRACTION = re.compile(r"\\[dt]?frac\s*\{([^{}]*)\}\s*\{([^{}]*)\}")
+_ROOT = re.compile(r"\\sqrt\s*\{([^{}]*)\}")
+_MATH = re.compile(r"(?<!\\)\$((?:[^$\\]|\\.)*)\$|\\\((.*?)\\\)", re.DOTALL)
+_TAG = re.compile(
+    r"</?(?:mml:)?(?:math|mrow|mi|mo|mn|msub|msup|msubsup|mtext|mstyle|mfrac|mspace|semantics|annotation|i|b|em|strong|"
+    r"u|tt|p|br|span|sc|scp|inf|italic|bold|jats:[\w-]+|title|ext-link|alternatives|tex-math|inline-formula)\b[^<>]*>",
+    re.IGNORECASE,
+)
+_HTML_SCRIPT = re.compile(r"<(sub|sup)\b[^<>]*>(.*?)</\1>", re.IGNORECASE | re.DOTALL)
 
 
 def plain_text(tex: str) -> str:
@@ -57,103 +110,176 @@ def plain_text(tex: str) -> str:
 
     A command that is not known stays as it is written, so that nothing is lost.
     """
-    tex = _RAISED.sub(lambda match: (match[1] or match[2]).translate(_SUPERSCRIPT), tex) if "^" in tex else tex
+    if "\\" in tex or "$" in tex or "^" in tex or "_" in tex:
+        tex = _structures(tex)
+    text = _flat(tex)
+    return without_markup(text) if "<" in text or "&" in text else text
+
+
+def without_markup(text: str) -> str:
+    """A text without the entities and tags of HTML, MathML and JATS that Crossref and publishers leave in it."""
+    from html import unescape
+
+    for _ in range(2):  # "&amp;lt;" was escaped twice
+        text = unescape(text) if "&" in text else text
+    if "<" in text:
+        text = _HTML_SCRIPT.sub(
+            lambda match: _script(match[2], _LOWERED if match[1].lower() == "sub" else _RAISED), text
+        )
+        text = _TAG.sub("", text)
+    return " ".join(text.split())
+
+
+def _structures(tex: str) -> str:
+    """The text with sub- and superscripts, formulas, chemistry, units and links spelled out."""
+    tex = _HREF.sub(r"\1", tex)
+    tex = _CHEMISTRY.sub(lambda match: _chemical(match[1]), tex)
+    tex = _QUANTITY.sub(lambda match: f"{match[1]} {_unit(match[2])}", tex)
+    tex = _UNIT.sub(lambda match: _unit(match[1]), tex)
+    tex = _TEXT_SCRIPT.sub(
+        lambda match: _script(match[2] or match[3] or "", _RAISED if match[1] == "super" else _LOWERED), tex
+    )
+    return _MATH.sub(lambda match: _formula(match[1] if match[1] is not None else match[2]), tex)
+
+
+def _formula(math: str) -> str:
+    math = _FRACTION.sub(r"\1/\2", math)
+    math = _ROOT.sub(lambda match: "√" + (match[1] if len(match[1]) < 2 else f"({match[1]})"), math)
+    math = math.replace("^\\prime", "′").replace("^{\\prime}", "′").replace("\\,", " ")
+    while True:
+        made = _SCRIPT.sub(
+            lambda match: _script(
+                match[2] if match[2] is not None else match[3], _RAISED if match[1] == "^" else _LOWERED
+            ),
+            math,
+            count=1,
+        )
+        if made == math:
+            break
+        math = made
+    # within a formula letters side by side are a product, and a minus is no hyphen
+    return "{" + math.replace("--", "-") + "}"
+
+
+def _script(text: str, table: dict[str, str]) -> str:
+    """A sub- or superscript in the letters that Unicode has for it; else in parentheses behind its sign."""
+    plain = _flat(text)
+    if plain in ("°", "∘"):
+        return "°"
+    if plain in ("′", "'"):
+        return "′"
+    if all(letter in table for letter in plain):
+        return "".join(table[letter] for letter in plain)
+    sign = "\\textasciicircum{}" if table is _RAISED else "\\textunderscore{}"
+    return sign + (text if len(plain) == 1 else f"({text})")
+
+
+def _chemical(formula: str) -> str:
+    formula = _SCRIPT.sub(
+        lambda match: _script(match[2] if match[2] is not None else match[3], _RAISED if match[1] == "^" else _LOWERED),
+        formula,
+    )
+    formula = formula.replace("->", "→").replace("<=>", "⇌")
+    return re.sub(r"(?<=[A-Za-z)\]])\d+", lambda match: _script(match[0], _LOWERED), formula)
+
+
+def _unit(tex: str) -> str:
+    tex = re.sub(r"\\squared\b", "²", re.sub(r"\\cubed\b", "³", tex))
+    named = re.sub(r"\\([A-Za-z]+)\s*", lambda match: _UNITS.get(match[1], match[1]), tex)
+    return re.sub(r"\^\{?(-?\d+)\}?", lambda match: _script(match[1], _RAISED), named).replace(".", "·")
+
+
+def _flat(tex: str) -> str:
     out: list[str] = []
-    accent = ""
+    accents: list[str] = []
     for match in _TOKEN.finditer(tex):
         word, sign, special, text = match.groups()
-        if sign is not None and sign in _ACCENTS:
-            accent = sign
+        if sign is not None and sign in _ACCENTS and not sign.isalpha():
+            accents.append(sign)
         elif word in _ACCENTS:
-            accent = word
+            accents.append(word)
         elif word is not None:
-            accent = _emit(out, _command(word, accent), accent)
+            _emit(out, _command(word, accents), accents)
         elif sign is not None:
             piece = "" if sign in "/-" else sign if sign in "&%$#_{}" else " " if not sign.isalpha() else f"\\{sign}"
-            accent = _emit(out, piece, accent)
+            _emit(out, piece, accents)
         elif special is not None:
-            if accent and special == "}":
-                out.append(_SPACING.get(accent, ""))
-                accent = ""
-            elif special == "{" or (accent and special.isspace()):
+            if accents and special == "}":
+                out.append("".join(_SPACING.get(accent, "") for accent in accents))
+                accents.clear()
+            elif special == "{" or (accents and special.isspace()):
                 continue
             else:
-                accent = _emit(out, _SPECIAL.get(special, " " if special.isspace() else special), accent)
+                _emit(out, _SPECIAL.get(special, " " if special.isspace() else special), accents)
         else:
-            accent = _emit(out, text, accent)
+            _emit(out, text, accents)
     return " ".join(unicodedata.normalize("NFC", "".join(out)).split())
 
 
-def _command(word: str, accent: str) -> str:
-    if accent and word in ("i", "j"):
-        return word
+def _command(word: str, accents: list[str]) -> str:
+    if accents and word in ("i", "j", "imath", "jmath"):
+        return word[0]
     if word in _LOOKS:
         return ""
+    if word in _WORDS:
+        return f"{word} "
     return _LETTERS.get(word) or _SIGNS.get(word) or _GREEK.get(word) or f"\\{word} "
 
 
-def _emit(out: list[str], piece: str, accent: str) -> str:
-    """Append a piece, its first letter under the accent that waits for one; return the accent that still waits."""
-    if not accent or not piece:
-        out.append(piece)
-        return accent
-    out.append(piece[0] + _ACCENTS[accent] + piece[1:])
-    return ""
+def _emit(out: list[str], piece: str, accents: list[str]) -> None:
+    """Append a piece, its first letter under the accents that wait for one, the last of which is the innermost."""
+    if accents and piece:
+        marks = "".join(_ACCENTS[accent] for accent in reversed(accents))
+        piece = piece[0] + marks + piece[1:]
+        accents.clear()
+    out.append(piece)
+
+
+_LETTER_COMMAND = re.compile(
+    r"\{?\\(?:[`'^~=.\"]|(?:[uvHdckbrh](?![A-Za-z])))\s*(?:\{\s*\\?[A-Za-z]\s*\}|\\[ij](?![A-Za-z])|[A-Za-z])\}?"
+    r"|\{?\\(?:ss|SS|[oOlL]|aa|AA|ae|AE|oe|OE|dh|DH|dj|DJ|th|TH|i|j)(?![A-Za-z])\s*(?:\{\})?\}?|\\[&%#_$]|\{\\[&%#_$]\}"
+)
+
+
+def is_spelled_plainly(tex: str) -> bool:
+    """Whether a TeX text holds no more than its plain text says: letters, accents, and escapes of single signs."""
+    return not re.search(r"[\\{}$^~_<>]|``|''|&\w+;", _LETTER_COMMAND.sub("", tex))
+
+
+_SPELLED_SIGNS = (
+    ("textasciitilde|sim", "~"), ("textunderscore", "_"), ("textless|less|lt", "<"), ("textgreater|greater|gt", ">"),
+    ("textendash", "-"), ("textpercent", "%"), ("textbackslash|backslash", "/"), ("slash", "/"),
+)  # fmt: skip
 
 
 def address(tex: str) -> str:
     """A link or identifier of a bibliography, in which only escapes are TeX."""
     text = "".join(tex.split())
-    if match := re.fullmatch(r"\\(?:url|path|nolinkurl)\{(.*)\}", text):
+    if match := re.fullmatch(r"\{*\\(?:url|path|nolinkurl|href)\{(.*?)\}(?:\{.*\})?\}*", text):
         text = match[1]
-    text = text.replace("\\textasciitilde{}", "~").replace("{\\textasciitilde}", "~").replace("{\\_}", "_")
-    text = re.sub(r"\\([_%&#~^${}])(?:\{\})?", r"\1", text)
-    return text[1:-1] if text[:1] == "{" and text[-1:] == "}" else text
+    for names, sign in _SPELLED_SIGNS:
+        text = re.sub(rf"\{{?\$?\\(?:{names})\$?\}}?(?:\{{\}})?", sign, text)
+    text = re.sub(r"\\string(?=\W)", "", text)
+    text = re.sub(r"\{?\\~\{\}\}?|\\~", "~", text)
+    text = re.sub(r"\{\\([_%&#~^$\\{}])\}", r"\1", text)
+    text = re.sub(r"\\([_%&#~^${}\\])(?:\{\})?", r"\1", text)
+    text = text.replace("\\-", "").replace("\\/", "/").replace("{-}", "-").replace("{_}", "_")
+    text = text.replace("&amp;", "&").replace("&lt;", "<").replace("&gt;", ">")
+    while (text[:1], text[-1:]) in (("{", "}"), ("<", ">")):
+        text = text[1:-1]
+    return text
 
 
 def split_outside_braces(text: str, separator: re.Pattern[str]) -> list[str]:
     """The parts of a text between matches of a separator that stand in no braces."""
     parts: list[str] = []
     depth = start = 0
-    for match in re.finditer(rf"[{{}}]|{separator.pattern}", text, separator.flags):
+    for match in re.finditer(rf"\\[{{}}]|[{{}}]|{separator.pattern}", text, separator.flags):
+        if match[0] in ("\\{", "\\}"):
+            continue
         if match[0] in "{}":
             depth += 1 if match[0] == "{" else -1
         elif depth == 0:
             parts.append(text[start : match.start()])
             start = match.end()
     return [*parts, text[start:]]
-
-
-def author(name: str) -> str:
-    """A name of a BibTeX author field as "Family, Given", "Family, Jr., Given" or "{One Name}".
-
-    The three forms are those of BibTeXing (Patashnik, 1988), section 4: "First von Last", "von Last, First" and
-    "von Last, Jr, First".
-    """
-    name = name.strip()
-    if name.startswith("{") and _closes_at_end(name):
-        return "{" + plain_text(name) + "}"
-    parts = [plain_text(part) for part in split_outside_braces(name, _COMMA)]
-    if len(parts) > 1:
-        known = [part for part in parts if part]
-        if len(known) < 2 or not parts[0]:
-            return "{" + ", ".join(known) + "}"
-        return ", ".join(known)
-    words = [word for word in split_outside_braces(name, _SPACE) if word]
-    if len(words) < 2:
-        return "{" + plain_text(name) + "}"
-    last = next((at for at, word in enumerate(words[:-1]) if at and word[:1].islower()), len(words) - 1)
-    return f"{plain_text(' '.join(words[last:]))}, {plain_text(' '.join(words[:last]))}"
-
-
-_COMMA, _SPACE = re.compile(","), re.compile(r"[\s~]+")
-
-
-def _closes_at_end(text: str) -> bool:
-    """Whether the brace that opens a text is closed by its last letter."""
-    depth = 0
-    for match in re.finditer(r"[{}]", text):
-        depth += 1 if match[0] == "{" else -1
-        if depth == 0:
-            return match.end() == len(text)
-    return False

@@ -1,0 +1,174 @@
+"""The parts of references that styles share: names, titles, dates and places, each on one line as print has them."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from samcat.clean import clean_line
+from samcat.record.decode import ENTRY_TYPE
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from samcat.record.entry import Entry
+    from samcat.record.names import Name
+
+# what no text of a record holds after it was cleaned marks what is slanted, and what is a link
+SLANTED, UPRIGHT, LINK, END = "\x01", "\x02", "\x03", "\x04"
+_THESES = {"phdthesis": "PhD thesis", "mastersthesis": "Master’s thesis", "mathesis": "Master’s thesis"}
+
+
+def printed(text: str) -> str:
+    """A text on one line, with the quotes and apostrophes of print in place of straight ones."""
+    text = " ".join(clean_line(text).split())
+    if "'" in text or '"' in text:
+        text = re.sub(r"(?<!\w)(['\"])(?=\S)(.*?\S)\1(?!\w)", r"“\2”", text)
+        text = re.sub(r"(?<=\w)'", "’", text)
+    return text
+
+
+def inner(title: str) -> str:
+    """A title as it stands between quotes: its own quotes are single ones."""
+    return title.replace("“", "‘").replace("”", "’")
+
+
+def title_of(entry: Entry) -> str:
+    """The title of an entry, without the full stop that some sources keep."""
+    title = printed(entry.title)
+    # the full stop that some sources keep is that of a reference
+    return title[:-1] if title.endswith(".") and not re.search(r"\.\.$|\b(?:etc|al|Inc|Jr|vs|\w)\.$", title) else title
+
+
+def venue_of(entry: Entry) -> str:
+    """The venue of an entry."""
+    return printed(entry.venue or "")
+
+
+def slanted(text: str) -> str:
+    """A text that is set slanted."""
+    return f"{SLANTED}{text}{UPRIGHT}" if text else ""
+
+
+def linked(text: str) -> str:
+    """A text that leads somewhere."""
+    return f"{LINK}{clean_line(text)}{END}"
+
+
+def stopped(text: str) -> str:
+    """A text that ends in a full stop, unless it ends a sentence already."""
+    bare = text.rstrip(UPRIGHT + END)
+    return text if bare.endswith((".", "?", "!")) else f"{text}."
+
+
+def address_of(entry: Entry) -> str:
+    """Where an entry can be read, as a link."""
+    if entry.doi:
+        from urllib.parse import quote
+
+        # DOI Handbook, "Encoding": what a link cannot hold, or would end its path
+        doi = re.sub(r"[^!-~]|[\"#%<>\\^`{|}?]", lambda match: quote(match[0]), clean_line(entry.doi))
+        return linked(f"https://doi.org/{doi}")
+    if entry.url:
+        return linked(entry.url)
+    return linked(f"https://arxiv.org/abs/{clean_line(entry.arxiv)}") if entry.arxiv else ""
+
+
+def initials_of(name: Name) -> str:
+    """The initials of a name."""
+    return printed(name.initials)
+
+
+def family_of(name: Name) -> str:
+    """The family name, or the whole of a name that is not split."""
+    return printed(str(name) if name.literal or not name.family else name.family)
+
+
+def is_whole(name: Name) -> bool:
+    """Whether a name is printed as it is."""
+    return name.literal or not name.given or not name.family
+
+
+def joined(people: Sequence[str], last: str, pair: str | None = None) -> str:
+    """Names in a row; `last` stands before the last one, `pair` between two."""
+    if len(people) < 2:
+        return "".join(people)
+    if len(people) == 2:
+        return (last if pair is None else pair).join(people)
+    return ", ".join(people[:-1]) + last + people[-1]
+
+
+def listed(*parts: str | None, by: str = ", ") -> str:
+    """The parts that there are, in a row."""
+    return by.join(part for part in parts if part)
+
+
+def text_of(value: str | None) -> str:
+    """A value as it is printed; empty where there is none."""
+    return printed(value) if value else ""
+
+
+def pages_of(entry: Entry) -> str:
+    """The pages, with a dash between numbers."""
+    return re.sub(r"(?<=\w)-+(?=\w)", "–", text_of(entry.pages)) if entry.pages else ""
+
+
+def is_range(pages: str) -> bool:
+    """Whether pages are more than one."""
+    return re.search(r"[–—,;&+-]", pages) is not None
+
+
+def kept_of(entry: Entry, *names: str) -> str:
+    """What the source has under one of some names, as people read it."""
+    from samcat.record.tex import plain_text
+
+    for name in names:
+        if value := entry.kept.get(name):
+            return printed(plain_text(value))
+    return ""
+
+
+def genre_of(entry: Entry) -> str:
+    """What sort of thesis or report it is, as far as the source says so."""
+    said = kept_of(entry, "type", "csl-genre", "ris-M3")
+    if entry.kind == "thesis":
+        return _THESES.get(said, "") or said or _THESES.get(entry.kept.get(ENTRY_TYPE, ""), "Thesis")
+    return "" if said in ("techreport", "resreport") else said
+
+
+def place_of(entry: Entry) -> str:
+    """Where the publisher is."""
+    return kept_of(entry, "address", "location", "csl-publisher-place", "ris-CY")
+
+
+def maker_of(entry: Entry) -> str:
+    """The publisher, school or institution."""
+    return text_of(entry.publisher or entry.school or entry.institution)
+
+
+def _ordinal(edition: str) -> str:
+    number = re.fullmatch(r"(\d+)(?:st|nd|rd|th)?\.?", edition.strip())
+    words = {"first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8}
+    count = int(number[1]) if number else words.get(edition.strip().casefold(), 0)
+    if not count:
+        return printed(re.sub(r"(?i)\s*\bed(?:ition|n|\.)?\.?$", "", edition))
+    ending = "th" if count % 100 in (11, 12, 13) else {1: "st", 2: "nd", 3: "rd"}.get(count % 10, "th")
+    return f"{count}{ending}"
+
+
+def edition_of(entry: Entry) -> str:
+    """The edition, but for a first one."""
+    return f"{_ordinal(entry.edition)} ed." if entry.edition and _ordinal(entry.edition) not in ("", "1st") else ""
+
+
+def status_of(entry: Entry) -> str:
+    """ "in press" and its like, where the year or the remark says no more than that."""
+    for text in (entry.year_text if not entry.year else "", entry.also or "", kept_of(entry, "pubstate", "csl-status")):
+        if re.fullmatch(r"(?i)\s*(?:in press|to appear|forthcoming|in print|submitted|accepted|inpress)\.?\s*", text):
+            return "in press" if text.casefold().strip(" .") == "inpress" else text.strip(" .").lower()
+    return ""
+
+
+def year_of(entry: Entry, missing: str = "") -> str:
+    """The year, or what stands in its place."""
+    return printed(entry.year_text) or status_of(entry) or missing

@@ -1,0 +1,34 @@
+"""Preprint servers: their hosts, and the names that stand where a journal would."""
+
+from __future__ import annotations
+
+import re
+
+# patterns and hosts are texts: an arXiv entry needs none of them
+_SERVERS = {
+    "biorxiv.org": "bioRxiv",
+    "medrxiv.org": "medRxiv",
+    "ssrn.com": "SSRN",
+    "preprints.org": "Preprints.org",
+    "researchsquare.com": "Research Square",
+    "techrxiv.org": "TechRxiv",
+    "chemrxiv.org": "ChemRxiv",
+    "psyarxiv.com": "PsyArXiv",
+    "eartharxiv.org": "EarthArXiv",
+}
+_LINK_HOST = r"https?://(?:[^/@]*\.)?([^./]+\.[^./:]+)[:/]"
+_NAMES = (
+    r"(?i)\b(?:arxiv|corr|biorxiv|medrxiv|techrxiv|chemrxiv|psyarxiv|eartharxiv|ssrn|research square"
+    r"|preprints?(?:\.org)?|e-?prints?)\b"
+)
+
+
+def preprint_server(link: str | None) -> str | None:
+    """The preprint server, other than arXiv, that a link leads to: "bioRxiv"; None where it leads elsewhere."""
+    match = re.match(_LINK_HOST, link or "", re.IGNORECASE)
+    return _SERVERS.get(match[1].lower()) if match else None
+
+
+def is_preprint_venue(venue: str) -> bool:
+    """Whether what stands where a journal would is a preprint server: "arXiv preprint arXiv:2304.00001", "CoRR"."""
+    return re.search(_NAMES, venue) is not None

@@ -1,0 +1,144 @@
+"""The people of an author or editor field, as BibTeX and biblatex read them.
+
+The forms of a name are those of BibTeXing (Patashnik, 1988), section 4, "First von Last", "von Last, First" and
+"von Last, Jr, First", and the extended format of biblatex (manual, 3.3: "family=…, given=…"). What exporters write
+besides, semicolons or commas between people, is read where it can mean nothing else.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from samcat.record.names import OTHERS, is_suffix
+from samcat.record.tex import plain_text, split_outside_braces
+
+_AND = re.compile(r"(?<=[\s}~])and(?=[\s{~])", re.IGNORECASE)
+_SEMICOLON, _COMMA, _SPACE = re.compile(";"), re.compile(","), re.compile(r"[\s~]+")
+_OTHERS = re.compile(
+    r"(?i)[\s,;~]*(?:\{?\\?(?:em|emph|textit|it)?\b\s*)?\{?\b(?:et\.?[\s~]*al(?:ii|ia|\b)?\.?|and\s+others|others|u\.\s?a\."
+    r"|and\s+co-?workers)\}?\s*$|\s*等\s*$"
+)
+_EXTENDED = re.compile(
+    r"(?i)\s*\"?(family|given|prefix|suffix|useprefix|given-i|family-i|prefix-i|suffix-i|id|hash)\s*=\s*(.*)", re.DOTALL
+)
+_PERSON = re.compile(r"[^\W\d_].*[\s.~]\S*[^\W\d_]", re.DOTALL)
+
+
+class People(NamedTuple):
+    """The people of a field as the catalog has them, "others" last where there are more; `doubt` says what is odd."""
+
+    names: tuple[str, ...]
+    doubt: str = ""
+
+
+def people_of(field: str) -> People:
+    """The people of a field of names, in order."""
+    field = re.sub(r"(?i)\s+and$|^and\s+", "", " ".join(field.split()))
+    parts = [part.strip() for part in split_outside_braces(field, _AND)]
+    doubt = ""
+    if len(parts) == 1 and len(some := split_outside_braces(field, _SEMICOLON)) > 1 and "&" not in field:
+        parts = [part.strip() for part in some]
+    if len(parts) <= 2 and not any(map(_EXTENDED.match, parts)):
+        listed, doubt = _listed(parts)
+        parts = listed or parts
+    names: list[str] = []
+    others = False
+    for part in parts:
+        bare = part.strip(" ,")
+        shorter = "" if bare.casefold() == OTHERS else _OTHERS.sub("", bare)
+        others = others or shorter != bare
+        name = author(shorter) if shorter.strip(" {},") else "{}"
+        if name != "{}":
+            names.append(name)
+    return People((*names, OTHERS) if others and names else tuple(names), doubt)
+
+
+def _listed(parts: list[str]) -> tuple[list[str], str]:
+    """The people that commas set apart, "A. Bee, B. Wasp"; none, and a doubt, where that may be one person."""
+    commas = [split_outside_braces(part, _COMMA) for part in parts]
+    pieces = [piece.strip() for some in commas for piece in some if piece.strip()]
+    # with "and" the list ends in one whole name, as English lists do
+    is_list = len(commas[0]) > 2 if len(parts) == 1 else len(commas[0]) > 1 and len(commas[1]) == 1
+    if not is_list or any(is_suffix(piece) for piece in pieces):
+        return [], ""
+    people = [piece for piece in pieces if not _OTHERS.fullmatch(piece)]
+    if len(parts) == 1 and len(people) % 2 == 0 and all(map(_is_initials, people[1::2])):
+        pairs = zip(people[::2], people[1::2], strict=True)
+        return [*map(", ".join, pairs), *pieces[len(people) :]], ""
+    if all(_PERSON.fullmatch(plain_text(piece)) and not _is_initials(piece) for piece in people):
+        return pieces, ""
+    if len(parts) == 2 and len(commas[0]) == 2:
+        return [], ""  # "Bee, Anna and Wasp": two people, one without a given name
+    if len(commas[0]) == 3 and len(parts) == 1:
+        return [], ""  # "Bee, Jr., Anna" with a suffix that nobody knows
+    return [], f"commas between people, or one person: {plain_text(', '.join(pieces))[:80]}"
+
+
+def _is_initials(text: str) -> bool:
+    return re.fullmatch(r"(?:[^\W\d_]\.[\s-]*)+|[A-Z]{1,3}", plain_text(text)) is not None
+
+
+def author(name: str) -> str:
+    """A name of an author field as "Family, Given", "Family, Jr., Given" or "{One Name}"."""
+    # DBLP tells people of one name apart by a number
+    name = re.sub(r"\s+00\d\d$", "", name.strip())
+    if name.startswith("{") and _closes_at_end(name):
+        return "{" + plain_text(name) + "}"
+    raw = split_outside_braces(name, _COMMA)
+    if _EXTENDED.match(raw[0]):
+        return _extended(raw)
+    parts = [plain_text(part) for part in raw]
+    if len(parts) > 1:
+        known = [part for part in parts if part]
+        if len(known) < 2 or not parts[0]:
+            return "{" + ", ".join(known) + "}"
+        if len(known) == 2 and is_suffix(known[1]) and " " in known[0]:
+            family, _, given = author(raw[0]).partition(", ")
+            return f"{family}, {known[1]}, {given}" if given else "{" + ", ".join(known) + "}"
+        if len(known) == 3 and is_suffix(known[2]):
+            known = [known[0], known[2], known[1]]
+        return ", ".join(known)
+    words = [word for word in split_outside_braces(name, _SPACE) if word]
+    if len(words) < 2 or _is_small(words[0]):
+        return "{" + plain_text(name) + "}"
+    suffix = plain_text(words.pop()) if len(words) > 2 and is_suffix(plain_text(words[-1])) else ""
+    last = next((at for at, word in enumerate(words[:-1]) if at and _is_small(word)), len(words) - 1)
+    family, given = plain_text(" ".join(words[last:])), plain_text(" ".join(words[:last]))
+    return ", ".join(filter(None, (family, suffix, given)))
+
+
+def _extended(parts: list[str]) -> str:
+    values: dict[str, str] = {}
+    name = ""
+    for part in parts:
+        if match := _EXTENDED.match(part):
+            name = match[1].lower()
+            values[name] = plain_text(match[2].strip(' "'))
+        elif name:
+            values[name] += ", " + plain_text(part)
+    family = " ".join(filter(None, (values.get("prefix"), values.get("family"))))
+    given, suffix = values.get("given") or values.get("given-i", ""), values.get("suffix", "")
+    return ", ".join(filter(None, (family, suffix, given))) if family and given else "{" + (family or given) + "}"
+
+
+def _is_small(word: str) -> bool:
+    """Whether a word is a particle for BibTeX: its first letter outside of braces is small."""
+    if word.startswith("{") and not word.startswith("{\\"):
+        return False
+    letter = next((letter for letter in plain_text(word) if letter.isalpha()), "")
+    return letter.islower()
+
+
+def _closes_at_end(text: str) -> bool:
+    """Whether the brace that opens a text is closed by its last letter, and is no accent."""
+    if text.startswith("{\\"):
+        return False
+    depth = 0
+    for match in re.finditer(r"\\[{}]|[{}]", text):
+        if len(match[0]) == 2:
+            continue
+        depth += 1 if match[0] == "{" else -1
+        if depth == 0:
+            return match.end() == len(text)
+    return False
