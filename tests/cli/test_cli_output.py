@@ -287,8 +287,8 @@ def test_without_a_tool_the_terminal_is_asked_and_it_is_said_that_one_cannot_kno
 @ON_UNIX
 def test_json_and_bibtex_are_colored_on_a_terminal_alone(run: Run) -> None:
     for name, plain in (("json", '"key": "ma2023medsam"'), ("bibtex", "@article{ma2023medsam,")):
-        assert "\x1b[" in sent("show", "medsam", "-f", name)
-        text = sent("show", "medsam", "-f", name, env={"NO_COLOR": "1"})
+        assert "\x1b[" in sent("show", "medsam", "-f", name, "--no-pager")
+        text = sent("show", "medsam", "-f", name, "--no-pager", env={"NO_COLOR": "1"})
         assert "\x1b" not in text
         assert plain in text
         assert "\x1b" not in run("show", "medsam", "-f", name).out
@@ -309,3 +309,16 @@ def test_a_table_in_a_file_is_whole(run: Run, tmp_path: Path) -> None:
     text = (tmp_path / "list.txt").read_text(encoding="utf-8")
     assert "…" not in text.replace("Boundary…", "")
     assert len(text.splitlines()) == 425
+
+
+def test_a_report_and_what_a_catalog_is_follow_the_name_too(run: Run, tmp_path: Path) -> None:
+    assert run("about", "-o", "about.json").status == 0
+    assert json.loads((tmp_path / "about.json").read_text(encoding="utf-8"))["papers"] == 420
+    assert run("check", "-o", "report.sarif").status in (0, 1)
+    assert json.loads((tmp_path / "report.sarif").read_text(encoding="utf-8"))["version"] == "2.1.0"
+
+
+@pytest.mark.parametrize("name", ["bib", "BibTeX", "bibtex"])
+def test_forms_to_read_are_known_by_other_names(run: Run, name: str) -> None:
+    entry = run("cite", "medsam").out
+    assert 'arxiv = "2304.12306"' in run("import", "-", "--from", name, stdin=entry).out

@@ -27,5 +27,6 @@ def command(
     summary = source.summary()
     terminal = look(output=output)
     width = min(terminal.width, 100) if terminal.is_terminal else None
-    emit([about.as_json(summary) if json else about.as_text(summary, width)], output=output)
+    is_json = json or (output or "").lower().endswith(".json")
+    emit([about.as_json(summary) if is_json else about.as_text(summary, width)], output=output)
     return ExitStatus.OK

@@ -6,12 +6,12 @@ from typing import Annotated
 import typer
 
 from samcat.check.findings import Finding
-from samcat.check.reports import report
+from samcat.check.reports import FORMS, report
 from samcat.check.rules import ALL, NOT_VALID, chosen
 from samcat.check.run import check, in_order, of_problem
 from samcat.cli import options
 from samcat.cli.output import emit, say, spare
-from samcat.errors import CatalogError, ExitStatus, UsageError
+from samcat.errors import CatalogError, ExitStatus, UsageError, choose
 from samcat.file import loader, locate
 from samcat.record.dates import today
 
@@ -42,8 +42,14 @@ def command(
         typer.Option("--allow-private", help="Ask hosts of a private network with --links too.", show_default=False),
     ] = False,
     format_: Annotated[
-        str, typer.Option("--format", "-f", metavar="REPORT", help="text, json, github (annotations) or sarif.")
-    ] = "text",
+        str | None,
+        options.option(
+            "--format",
+            "-f",
+            metavar="REPORT",
+            help="text, json, github (annotations) or sarif. [default: what the name of the --output file ends in]",
+        ),
+    ] = None,
     json: options.Json = False,
     output: options.Output = None,
     yes: options.Yes = False,
@@ -74,7 +80,9 @@ def command(
         return ExitStatus.OK
     if not 0 < seconds < float("inf"):
         raise UsageError(f"--timeout is a number of seconds, not {seconds}")
-    form = "json" if json else format_
+    ending = (output or "").lower().rpartition(".")[2]
+    asked = "json" if json else format_ or (ending if ending in FORMS else "text")
+    form = choose("format for findings", asked, list(FORMS))
     codes = chosen(_codes(select), _codes(ignore))
     report((), form)
     paths = files or [locate.find(catalog)]

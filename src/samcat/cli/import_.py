@@ -73,7 +73,7 @@ def command(
         raise UsageError("--output makes a catalog and --into adds to one; give one of them")
     if source == "-" and not form:
         raise UsageError(f"say what standard input is: --from {', --from '.join(readers.FORMS)}")
-    form = form or readers.form_of(source)
+    form = readers.form_named(form) if form else readers.form_of(source)
     drafts, unread = readers.read(_text_of(source, form), form)
     name = "standard input" if source == "-" else Path(source).name
     if into:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from shlex import quote
 from typing import TYPE_CHECKING
 
 from samcat import formats
@@ -76,6 +75,8 @@ def tell_cut(shown: int, of: int) -> None:
 def tell_left_out(venues: Sequence[str], count: int) -> None:
     """Say that papers of workshops at some venues are not among the records, where there are such."""
     if count:
+        from shlex import quote
+
         papers = "1 paper of its workshops is" if count == 1 else f"{count} papers of its workshops are"
         output.say(f"samcat: {papers} left out (--venue {quote(f'{venues[0]} workshop')} shows them)")
 

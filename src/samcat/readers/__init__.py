@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from importlib import import_module
 from typing import TYPE_CHECKING, cast
 
-from samcat.errors import UsageError
+from samcat.errors import UsageError, choose
 
 if TYPE_CHECKING:
     from samcat.readers.draft import Draft, Unread
@@ -42,6 +42,15 @@ FORMS = {
 }
 
 
+def form_named(name: str) -> str:
+    """The form of a name, whatever its case, or of the ending of its files: "bib", "json", "markdown".
+
+    Raises UsageError with the one that was meant, and with those that there are.
+    """
+    endings = {suffix.lstrip("."): form.name for form in reversed(FORMS.values()) for suffix in form.suffixes}
+    return choose("form to read", name, list(FORMS), endings)
+
+
 def form_of(name: str) -> str:
     """The form that a file's name tells.
 
@@ -68,7 +77,5 @@ def read(text: str, form: str) -> tuple[list[Draft], list[Unread]]:
 
     Raises UsageError where there is no such form.
     """
-    if form not in FORMS:
-        raise UsageError(f"there is no form {form!r} to read (there are {', '.join(FORMS)})")
-    module = import_module(f"samcat.readers.{FORMS[form].module}")
+    module = import_module(f"samcat.readers.{FORMS[form_named(form)].module}")
     return cast("tuple[list[Draft], list[Unread]]", module.read(text))
