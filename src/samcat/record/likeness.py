@@ -33,7 +33,7 @@ _OPPOSED_BEGINNINGS = (("hyper", "hypo"), ("intra", "inter"), ("pre", "pro"), ("
 _FILLERS = frozenset("a an the of for in on with by via using based from to and image images".split())
 _WORDS = re.compile(r"[^\W_]+")
 _NUMBERS = re.compile(r"\d+(?:[.\-]\d+)?d?|(?<![a-z])(?:i{2,3}|iv)(?![a-z])")
-_ANSWERS = (
+_ANSWERS = re.compile(
     r"(?i)(?:(?:author |publisher )?correction|erratum|corrigendum|retraction(?: note)?|addendum|comments?|reply|"
     r"response)(?: to| on|:)"
 )
@@ -59,12 +59,17 @@ class Side(NamedTuple):
     families: frozenset[str]
     method: str
     is_preprint: bool
+    row: list[str]
+    """The words of the title in their order."""
+    is_answer: bool
+    """Whether it is the correction of another work, or a reply to it, and has its title."""
 
 
 def side(work: Work) -> Side:
     """A work as it is compared: ids and links in canonical form, the title without case, accents and punctuation."""
     folded = fold(work.title)
     head, colon, tail = folded.partition(":")
+    row = _WORDS.findall(folded)
     names, _ = people(work)
     return Side(
         work=work,
@@ -72,17 +77,19 @@ def side(work: Work) -> Side:
         title=_letters(folded),
         head=_letters(head) if colon else "",
         tail=_letters(tail) if colon else "",
-        words=frozenset(stem(word) for word in _WORDS.findall(folded)),
+        words=frozenset(map(stem, row)),
         numbers=tuple(sorted(_NUMBERS.findall(folded.replace("-d ", "d ")))),
         families=frozenset(_person(name.family, name.given) for name in names),
         method=_letters(fold(work.method or "")),
         is_preprint=bool(arxiv_id(work.paper or "") or preprint_server(work.paper) or (work.arxiv and not work.paper)),
+        row=row,
+        is_answer=_ANSWERS.match(work.title) is not None,
     )
 
 
 def compare(one: Side, two: Side) -> tuple[str, str] | None:
     """What two works are to each other, with the reason in words; None where they are two papers as any others."""
-    if _is_answer(one) != _is_answer(two):
+    if one.is_answer != two.is_answer:
         return None
     shared = one.ids & two.ids
     if not shared and not (one.method and one.method == two.method) and not _have_words_in_common(one, two):
@@ -182,11 +189,6 @@ def likeness(one: Side, two: Side) -> float:
     )
 
 
-def _is_answer(one: Side) -> bool:
-    """Whether a work is the correction of another one, or a reply to it, and has its title."""
-    return re.match(_ANSWERS, one.work.title) is not None
-
-
 def _have_words_in_common(one: Side, two: Side) -> bool:
     """Whether the shorter of two titles shares half its words with the other."""
     return 2 * len(one.words & two.words) >= min(len(one.words), len(two.words))
@@ -198,16 +200,14 @@ def _letters(folded: str) -> str:
 
 def _spaced(one: Side, two: Side) -> tuple[str, str]:
     """The words of two titles, where what one spells out is an abbreviation of the other as the abbreviation."""
-    first, second = _WORDS.findall(fold(one.work.title)), _WORDS.findall(fold(two.work.title))
-    return " ".join(_abbreviated(first, second)), " ".join(_abbreviated(second, first))
+    return " ".join(_abbreviated(one.row, two.row)), " ".join(_abbreviated(two.row, one.row))
 
 
 def _abbreviated(words: list[str], others: list[str]) -> list[str]:
-    for word in set(others) - set(words):
-        size = len(word)
-        for start in range(len(words) - size + 1) if 2 < size < 6 and word.isalpha() else ():
-            if "".join(other[0] for other in words[start : start + size]) == word:
-                return _abbreviated([*words[:start], word, *words[start + size :]], others)
+    initials = "".join([word[0] for word in words])
+    for word in others:
+        if 2 < len(word) < 6 and (start := initials.find(word)) >= 0 and word.isalpha() and word not in words:
+            return _abbreviated([*words[:start], word, *words[start + len(word) :]], others)
     return words
 
 
