@@ -34,10 +34,12 @@ class _Counts(NamedTuple):
     words: Counter[str]
     spaced: Counter[str]
     hyphened: Counter[str]
+    parts: dict[str, tuple[str, str] | None]
+    """The words that were looked at, with the two that each is."""
 
 
 def _counts(titles: Iterable[str]) -> _Counts:
-    counts = _Counts(Counter(), Counter(), Counter())
+    counts = _Counts(Counter(), Counter(), Counter(), {})
     for title in titles:
         lower = title.lower()
         counts.words.update(set(_WORDS.findall(lower)))
@@ -60,7 +62,9 @@ def lost_spaces(subject: Subject) -> Iterator[Issue]:
 
 def _faults(text: str, names: set[str], counts: _Counts) -> Iterator[Issue]:
     for word in _LONG_WORDS.findall(text):
-        if word.lower() not in names and (parts := _parts(word, counts)):
+        if word not in counts.parts:
+            counts.parts[word] = _parts(word, counts)
+        if (parts := counts.parts[word]) and word.lower() not in names:
             yield Issue((), f"two words run together: {word}", "", f"{parts[0]} {parts[1]}")
             return
     if match := _LOST_AFTER.search(text):
