@@ -90,7 +90,9 @@ def test_it_is_laid_out_to_be_edited_by_hand() -> None:
     assert "\n\n\n" not in text
     assert text.endswith("\n")
     assert max(map(len, text.splitlines())) <= 400
-    order = "key aliases section date listed title byline authors method tags arxiv doi paper code data published".split()
+    order = (
+        "key aliases section date listed title byline authors method tags arxiv doi paper code data published".split()
+    )
     for table in re.split(r"^\[\[(?:papers|datasets)\]\]$", text, flags=re.MULTILINE)[1:]:
         names = re.findall(r"^([a-z]+) = ", table.split("\n[")[0], re.MULTILINE)
         assert names == sorted(names, key=order.index)

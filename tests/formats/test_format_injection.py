@@ -20,7 +20,6 @@ from samcat.record.model import Citation, Dataset, Paper, Publication, Record
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-from typing import Any
 
 HOSTILE = (
     "2401.00001}, } @preamble{ {\\immediate\\write18{touch pwned}\\input{/etc/hostname}} } @misc{ghost, note={x",

@@ -71,6 +71,7 @@ SELECTIONS = (
     Selection(sort="title", has_data=False, authors=("wang",)),
     Selection(sort="author", kinds=("citation", "dataset", "paper")),
     Selection(sort="key", kinds=("dataset",)),
+    Selection(sort="date", tags=("mri",)),
     Selection(sort="listed", venues=("medical image", "miccai"), has_code=False),
     Selection(sort="relevance", reverse=True, kinds=("citation",), authors=("^ma", "ma")),
 )

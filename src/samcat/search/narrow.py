@@ -9,14 +9,14 @@ from samcat.record.identity import title_letters
 from samcat.record.model import KINDS
 from samcat.search import index as fields
 from samcat.search.parse import HAS, date_range
-from samcat.search.select import may_be_initials
+from samcat.search.select import Selection, may_be_initials, tag_form
+from samcat.search.sqlite_index import TAG
 from samcat.text import forms, name_words, spell, split
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from samcat.search.parse import Clause
-    from samcat.search.select import Selection
     from samcat.search.sqlite_index import SqliteIndex
 
 _AUTHORS = fields.AUTHOR | fields.FIRST_AUTHOR
@@ -31,6 +31,7 @@ class Narrowed:
         self._documents = documents
         clauses = (*selection.clauses, *clauses)
         sets: list[set[int] | None] = [_by_author(documents, author) for author in selection.authors]
+        sets += [_by_tag(documents, tag) for tag in selection.tags]
         if selection.venues and not any(map(may_be_initials, selection.venues)):
             sets.append(set().union(*(_by_words(documents, venue, fields.VENUE) for venue in selection.venues)))
         sets += [_SETS[own.field](documents, own.value) for own in clauses if _tells_words(own)]
@@ -39,8 +40,9 @@ class Narrowed:
         """The documents that the words of the conditions leave; None where there are none."""
         self._values: list[object] = []
         self._tests = list(self._told(selection, clauses))
-        is_for_records = clauses or selection.authors or selection.venues
-        self._is_exact = not is_for_records and (not selection.sections or bool(documents.sections))
+        left = selection._replace(since=None, until=None, has_code=None, has_data=None, kinds=(), sections=())
+        is_told = left._replace(sort="date", reverse=False, limit=0) == Selection() and not clauses
+        self._is_exact = is_told and (not selection.sections or bool(documents.sections))
 
     def of(self, numbers: Iterable[int]) -> Iterable[int]:
         """Those of the numbers that may meet the conditions, in their order, as they are asked for."""
@@ -135,6 +137,10 @@ def _by_author(documents: SqliteIndex, text: str) -> set[int]:
     return found
 
 
+def _by_tag(documents: SqliteIndex, tag: str) -> set[int]:
+    return set(documents.identified(TAG, tag_form(tag)))
+
+
 def _by_words(documents: SqliteIndex, text: str, field: int) -> set[int]:
     """The works in whose title or venue every word of a text, or one that begins with it, stands."""
     held: set[int] | None = None
@@ -159,6 +165,7 @@ _SETS: dict[str, Callable[[SqliteIndex, str], set[int] | None]] = {
     "author": _by_author,
     "title": lambda documents, text: _by_words(documents, text, fields.TITLE),
     "venue": lambda documents, text: _by_words(documents, text, fields.VENUE),
+    "tag": _by_tag,
     "method": _by_letters,
     "key": _by_letters,
 }

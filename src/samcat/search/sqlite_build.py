@@ -11,8 +11,8 @@ from samcat.record.identity import identifiers_of, key_forms, title_letters
 from samcat.record.references import names_of
 from samcat.search.index import pairs_of, texts_of_people, tokens_of
 from samcat.search.parse import HAS
-from samcat.search.select import ORDERS, has
-from samcat.search.sqlite_index import KEY, LATEST, LETTER, NAME, NAMES_INDEX, TABLES, TITLE, hash_of
+from samcat.search.select import ORDERS, has, tag_form
+from samcat.search.sqlite_index import KEY, LATEST, LETTER, NAME, NAMES_INDEX, TABLES, TAG, TITLE, hash_of
 from samcat.text import name_words, spell
 
 if TYPE_CHECKING:
@@ -136,6 +136,8 @@ def _names_of(record: Record) -> Iterator[tuple[str, str]]:
     if letters := title_letters(record.title):
         yield TITLE, letters
     yield from identifiers_of(record)
+    for tag in record.tags:
+        yield TAG, tag_form(tag)
     for text in texts_of_people(record):
         if min(map(len, name_words(text)), default=0) == 1:
             for word in name_words(text):

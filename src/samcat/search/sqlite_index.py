@@ -15,7 +15,7 @@ from samcat.text import spell, stem
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-FORMAT = 1
+FORMAT = 2
 """To be raised with every change of the tables."""
 
 TABLES = """
@@ -37,7 +37,7 @@ NAMES_INDEX = "create index by_name on names (kind, name, number)"
 _LAST = "\U0010ffff"
 LATEST = ""
 """The order of the dates alone."""
-NAME, KEY, TITLE, LETTER = "name", "key", "title", "letter"
+NAME, KEY, TITLE, LETTER, TAG = "name", "key", "title", "letter", "tag"
 
 
 def is_pair(token: str) -> bool:
