@@ -80,7 +80,7 @@ class UnknownReference(SamcatError, KeyError):
     def __init__(self, reference: str, suggestions: Sequence[str] = ()) -> None:
         self.reference = reference
         self.suggestions = tuple(suggestions)
-        text = f"no record is known as {reference!r}"
+        text = f"there is no record {reference!r}"
         if suggestions:
             text += "; near ones: " + ", ".join(suggestions)
         super().__init__(text)
@@ -92,7 +92,7 @@ class AmbiguousReference(SamcatError, LookupError):
     def __init__(self, reference: str, candidates: Sequence[str]) -> None:
         self.reference = reference
         self.candidates = tuple(candidates)
-        super().__init__(f"{reference!r} names several records; say which: " + ", ".join(candidates))
+        super().__init__(f"{reference!r} matches several records; choose one: " + ", ".join(candidates))
 
 
 def meant(value: str, known: Iterable[str]) -> str | None:

@@ -93,7 +93,7 @@ def test_without_a_terminal_nobody_is_asked_and_nothing_is_written(catalog: Path
     done = samcat(catalog, *bee(), stdin="y\n")
     assert done.returncode == 2
     assert '+key = "bee2026beenet0"' in done.stdout
-    assert "give --yes to write, --dry-run to look only" in done.stderr
+    assert "give --yes or --dry-run" in done.stderr
     assert catalog.read_bytes() == before
 
 
@@ -467,7 +467,7 @@ GOOD = FEED.format(id="2601.99961").encode()
         (answering(GOOD[:-20], Content_Length=str(len(GOOD))), "cut off"),
         (hang_up, "127.0.0.1"),
         (answering(b"<html><body>Sign in</body></html>"), "not a feed"),
-        (answering(FEED.format(id="2601.00002").encode()), "another paper"),
+        (answering(FEED.format(id="2601.00002").encode()), "a paper other than"),
         (answering(b"\x1b]0;p\x07"), "not a feed"),
     ],
 )  # fmt: skip

@@ -76,7 +76,7 @@ def test_rows_and_sections_that_fall_out_are_told(run: Run, readme: Path, tmp_pa
     assert result.status == 0
     assert result.err.splitlines() == [
         "README.md: no place for section ants (a heading 'Ants', or markers with its id)",
-        "README.md:4: in no record of the catalog, so it goes: Moths",
+        "README.md:4: is not in the catalog, so it will be removed: Moths",
     ]
 
 

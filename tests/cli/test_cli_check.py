@@ -315,7 +315,7 @@ def test_links_that_were_not_asked_are_told_and_are_no_success(
     cache = {"SAMCAT_CACHE": str(tmp_path / "cache")}
     result = run("check", path, "--links", "--allow-private", "--timeout", "0.4", env=cache)
     assert result.status == 2
-    assert "links were not asked" in result.err
+    assert "links were not checked" in result.err
     assert "nothing found" not in result.err
 
 

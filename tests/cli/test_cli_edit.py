@@ -128,7 +128,7 @@ def test_visual_comes_before_editor_and_gets_only_the_record(catalog: Path, tmp_
         ("file.write_text(text + text.replace('wan2024trisam', 'other'))", "not one record"),
         ("file.write_text('')", "a key never changes"),
         ("file.write_text(text + '[vocabulary]\\nx = [\"y\"]')", "cannot declare"),
-        ("file.write_bytes(b'\\xff')", "not a text in UTF-8"),
+        ("file.write_bytes(b'\\xff')", "that is not UTF-8"),
     ],
 )
 def test_a_text_that_is_not_right_is_kept_in_a_file_that_is_named(
@@ -174,7 +174,7 @@ def test_a_change_to_the_same_record_meanwhile_is_not_lost(catalog: Path, tmp_pa
     )
     done = samcat(catalog, "edit", "trisam", EDITOR=editor(tmp_path, program))
     assert done.returncode == 2
-    assert "wan2024trisam was changed by somebody else meanwhile" in done.stderr
+    assert "wan2024trisam was changed by somebody else in the meantime" in done.stderr
     assert catalog.read_text("utf-8") == SHIPPED.read_text("utf-8").replace('method = "TriSAM"', 'method = "Theirs"')
     assert "date = 202402" in kept_text(tmp_path)[0].read_text()
 

@@ -37,7 +37,7 @@ byline = "A. Bee"
 def test_help_and_errors_are_shown_in_any_encoding(run: Run, encoding: str, words: tuple[str, ...]) -> None:
     result = run(*words, env={"PYTHONIOENCODING": encoding, "FORCE_COLOR": "1"})
     assert "Traceback" not in result.err
-    assert "an error of samcat itself" not in result.err
+    assert "internal error" not in result.err
     assert result.status == (2 if words == ("nonsense",) else 0)
 
 
@@ -60,7 +60,7 @@ def test_an_error_of_samcat_itself_is_one_line_with_its_place(
     monkeypatch.setattr(main, "_dispatch", fail)
     assert main.run(["list"]) == 2
     told = capfd.readouterr().err
-    assert told.startswith("samcat: an error of samcat itself: LookupError: no such thing (test_cli_main.py:")
+    assert told.startswith("samcat: internal error: LookupError: no such thing (test_cli_main.py:")
     assert told.count("\n") == 1
     monkeypatch.setenv("SAMCAT_TRACEBACK", "1")
     with pytest.raises(LookupError, match="no such thing"):
@@ -171,7 +171,7 @@ def test_of_many_that_make_one_catalog_one_is_told_that_it_is_written(tmp_path: 
         )
     ended = at_once(5, lambda number: ["import", f"{number}.bib", "-o", "new.toml"], tmp_path)
     assert sorted(status for status, _ in ended) == [0, 2, 2, 2, 2]
-    assert all("is there already" in error for status, error in ended if status == 2)
+    assert all("already exists" in error for status, error in ended if status == 2)
     winner = next(number for number, (status, _) in enumerate(ended) if status == 0)
     assert f"Bees {winner}" in (tmp_path / "new.toml").read_text("utf-8")
 

@@ -136,7 +136,7 @@ def test_a_result_that_is_no_valid_catalog_is_written_and_told(sides: list[Path]
     sides[2].write_text(alias, "utf-8")
     done = run(*sides)
     assert done.returncode == 1
-    assert "merged, but the result is no valid catalog" in done.stderr
+    assert "merged, but the result is not a valid catalog" in done.stderr
     assert sides[1].read_text("utf-8") == on_top(alias, ONE)
 
 

@@ -110,7 +110,7 @@ def test_a_hard_link_that_is_split_is_said(target: Path) -> None:
 
 
 def test_a_file_that_is_to_be_new_is_not_written_over_another(target: Path) -> None:
-    with pytest.raises(WriteError, match="is there already"):
+    with pytest.raises(WriteError, match="already exists"):
         write_atomically(target, b"new\n", is_new=True)
     assert target.read_bytes() == b"old\n"
 

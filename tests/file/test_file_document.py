@@ -281,7 +281,7 @@ def test_every_field_of_every_shipped_record_can_be_set_and_set_back() -> None:
         ("titel=x", r"a paper has no field 'titel' \(did you mean title\?\)"),
         ("title", "not a change of a field"),
         ("=x", "not a change of a field"),
-        ("title=", "title cannot be taken out"),
+        ("title=", "title cannot be removed"),
         ("key=x", "a key never changes"),
         ("date=2023", "not a month"),
         ("date=soon", "not a month"),

@@ -40,7 +40,7 @@ def test_where_nothing_is_asked_for_or_near_it_is_the_one_that_comes_with_samcat
 
 @pytest.mark.parametrize("name", ["nowhere.toml", "no/where.toml", "a\0b", "x" * 5000])
 def test_an_option_that_names_no_file_is_told(empty: Path, name: str) -> None:
-    with pytest.raises(SamcatError, match="asked for by --catalog"):
+    with pytest.raises(SamcatError, match="given by --catalog"):
         locate.find(name)
 
 
@@ -76,4 +76,4 @@ def test_a_folder_that_is_gone_reads_the_one_that_comes_with_samcat(run: Run, tm
 def test_a_missing_catalog_is_one_line_and_status_2(run: Run) -> None:
     result = run("list", "-c", "nowhere.toml")
     assert (result.status, result.out) == (2, "")
-    assert result.err == "samcat: nowhere.toml: there is no such file (asked for by --catalog)\n"
+    assert result.err == "samcat: nowhere.toml: there is no such file (given by --catalog)\n"

@@ -136,7 +136,9 @@ def tracked(subject: Subject) -> Iterator[Issue]:
         for field, link in _links(work):
             bare = _untracked(link)
             if bare != link and is_web_link(bare):
-                yield Issue((work.key,), f"a link that tracks: {clean_line(link)}", field, f"{field} = {bare}", bare)
+                yield Issue(
+                    (work.key,), f"tracking parameters in a link: {clean_line(link)}", field, f"{field} = {bare}", bare
+                )
 
 
 def _untracked(link: str) -> str:
@@ -196,18 +198,18 @@ RULES = (
         "Only http and https links with a host are opened, and made clickable in a README.",
         malformed,
     ),
-    Rule("SC302", ERROR, "two links in one", "A link was pasted into another one.", doubled),
+    Rule("SC302", ERROR, "two links in one", "One link was pasted into another.", doubled),
     Rule(
         "SC303",
         ERROR,
         "a link that ends in punctuation",
-        "The dot or bracket after a link in a text is no part of it; with it the link leads nowhere.",
+        "A dot or bracket that follows a link in a text does not belong to it; with it, the link leads nowhere.",
         cut_or_dotted,
     ),
     Rule(
         "SC304",
         WARNING,
-        "a link in another form",
+        "a link in an unusual form",
         "arXiv links are kept in their abs form without version, DOIs at https://doi.org/, repositories by owner and "
         "name: only then is one paper found to be listed twice.",
         not_canonical,
@@ -215,28 +217,28 @@ RULES = (
     Rule(
         "SC305",
         WARNING,
-        "a link that tracks",
+        "a link with tracking parameters",
         "Parameters such as utm_source tell where a reader came from, and make one link look like two.",
         tracked,
     ),
     Rule(
         "SC306",
         ERROR,
-        "a link at odds with an id",
-        "The link to the paper names another arXiv id or DOI than the record: one of the two is that of another paper.",
+        "a link that contradicts an id",
+        "The link to the paper names another arXiv id or DOI than the record: one of them belongs to another paper.",
         at_odds_with_an_id,
     ),
     Rule(
         "SC307",
         WARNING,
-        "one link for two things",
-        "The links to paper, code and data of a record lead to different places.",
+        "one link for different things",
+        "The links to the paper, code and data of a record should lead to different places.",
         twice_in_one_record,
     ),
     Rule(
         "SC308",
         ERROR,
-        "a link of another kind",
+        "a link in the wrong field",
         "The code link leads to a paper, or the paper link to code.",
         wrong_in_kind,
     ),

@@ -108,7 +108,7 @@ RULES = (
     Rule(
         "SC508",
         WARNING,
-        "a byline at odds with the authors",
+        "a byline that contradicts the authors",
         "The byline is the first author, with “et al.” where there are others. Another initial, or a person whom the "
         "authors do not name, is often a slip from the row above.",
         other_initials,
@@ -117,7 +117,7 @@ RULES = (
         "SC509",
         WARNING,
         "a byline without a space or dot",
-        "Initials have a dot, and a space stands between them and the family name: without, they are one word.",
+        "Initials end in a dot, and a space separates them from the family name; otherwise they read as one word.",
         unspaced,
     ),
 )

@@ -129,7 +129,7 @@ RULES = (
     Rule(
         "SC201",
         ERROR,
-        "a date unlike its arXiv id",
+        "a date that contradicts the arXiv id",
         "An arXiv id begins with the year and month in which it was given out; those of bioRxiv and medRxiv hold the "
         "day. Another month in the row is a slip in the date, or the id of another paper. A row that is dated by its "
         "publication in that year is fine.",
@@ -139,13 +139,13 @@ RULES = (
         "SC202",
         ERROR,
         "a date in the future",
-        "The date or the day of joining is later than today, or earlier than any such paper can be.",
+        "The date, or the day on which the record was added, is in the future or earlier than any such paper.",
         in_the_future,
     ),
     Rule(
         "SC203",
         WARNING,
-        "a row that joined before its date",
+        "a record added before its date",
         "A row cannot join the list before the month of its paper: the date is a slip, or the row was changed later to "
         "the published version.",
         joined_before_its_date,
@@ -153,7 +153,7 @@ RULES = (
     Rule(
         "SC204",
         WARNING,
-        "a row out of order",
+        "a record out of order",
         "The rows of this section are in order of date but for a few. A row out of order is hard to find by eye, and "
         "is often a slip in the date.",
         out_of_order,
@@ -161,8 +161,8 @@ RULES = (
     Rule(
         "SC205",
         ERROR,
-        "published in another time",
-        "A paper is published in the year of its row or in one of the years after it.",
+        "published in an unlikely year",
+        "A paper is published in the year of its record, or a few years later.",
         published_before_its_date,
     ),
 )

@@ -124,21 +124,21 @@ RULES = (
     Rule(
         "SC311",
         ERROR,
-        "a host that is misspelled",
+        "a misspelled host",
         "The host is one letter off one that papers and code are often found at, or has no dot and so is none.",
         misspelled,
     ),
     Rule(
         "SC312",
         WARNING,
-        "a link that stops short",
-        "It leads to the front page of a site or to an owner of repositories, and not to the paper or code.",
+        "an incomplete link",
+        "The link leads to the front page of a site or to an owner of repositories, not to the paper or code.",
         front_pages,
     ),
     Rule(
         "SC313",
         WARNING,
-        "a link by way of another site",
+        "a link through another site",
         "Redirects of search engines, shortened links and proxies of libraries stop working, work for some only, and "
         "hide where they lead.",
         detours,

@@ -85,7 +85,9 @@ def no_dois(subject: Subject) -> Iterator[Issue]:
 def _doi_link(work: Work) -> Iterator[Issue]:
     for field, link in (("paper", work.paper), ("code", work.code), ("data", work.data)):
         if link and re.match(r"(?i)https?://(?:dx\.|www\.)?doi\.org(?:/|$)", link) and doi(link) is None:
-            yield Issue((work.key,), f"{clean_line(link)} names no DOI", field, "a DOI begins with 10. and has a slash")
+            yield Issue(
+                (work.key,), f"{clean_line(link)} names no DOI", field, "a DOI begins with 10. and contains a slash"
+            )
 
 
 def _doi_fault(text: str) -> str | None:
@@ -107,7 +109,7 @@ RULES = (
     Rule(
         "SC309",
         ERROR,
-        "an arXiv id that no paper has",
+        "an invalid arXiv id",
         "An arXiv id is the year and month in which it was given out, a dot, and a number of five digits (four up to "
         "2014). With a digit lost or added it leads nowhere, or to another paper.",
         no_arxiv_ids,
@@ -115,8 +117,8 @@ RULES = (
     Rule(
         "SC310",
         ERROR,
-        "a DOI that is none",
-        "A DOI begins with 10. and has a slash. The catalog keeps it bare, without https://doi.org/ before it.",
+        "an invalid DOI",
+        "A DOI begins with 10. and contains a slash. The catalog keeps it without https://doi.org/ in front.",
         no_dois,
     ),
 )

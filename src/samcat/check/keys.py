@@ -47,7 +47,7 @@ RULES = (
     Rule(
         "SC101",
         ERROR,
-        "a key that not every tool takes",
+        "a key that some tools reject",
         "BibTeX and biber refuse spaces, quotes, commas, braces, parentheses, #, % and = in a key, and shells read "
         "some of them as commands. Use ASCII letters, digits and . _ : / + -, and keep the old key among the aliases.",
         unsafe,
@@ -55,7 +55,7 @@ RULES = (
     Rule(
         "SC102",
         WARNING,
-        "a key of another year",
+        "a key with the wrong year",
         "A key is family name, year and method or telling word. A year that is off by more than one from the date of "
         "the row and from the publication is often a slip in the date.",
         unlike_its_year,

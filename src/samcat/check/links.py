@@ -201,5 +201,5 @@ def _reason(error: Exception) -> str:
         return "no answer in time"
     if isinstance(error, ssl.SSLError):
         return "no encrypted connection"
-    text = getattr(error, "strerror", None) or str(error) or "no answer of the web"
+    text = getattr(error, "strerror", None) or str(error) or "not an HTTP answer"
     return " ".join(str(text).split())[:80]

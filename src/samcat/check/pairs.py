@@ -67,7 +67,7 @@ RULES = (
         ERROR,
         "one link on two papers",
         "Two different papers have one arXiv id, DOI or link: in one of the rows the link was taken from the other. "
-        "Code may be shared, and is not told.",
+        "Papers may share their code, which is not reported.",
         wrong_links,
     ),
     Rule(

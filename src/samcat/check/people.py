@@ -211,7 +211,7 @@ RULES = (
     Rule(
         "SC501",
         ERROR,
-        "an author who is no person",
+        "an author who is not a person",
         '"et al." among the authors would be cited as a person. Authors are all of them, or left out: the byline then '
         'comes out as "and others".',
         et_al,
@@ -219,14 +219,14 @@ RULES = (
     Rule(
         "SC502",
         ERROR,
-        "a name without parts",
+        "a name that is not split into family and given name",
         'An author is "Family, Given", or a group or single name in braces.',
         not_family_given,
     ),
     Rule(
         "SC503",
         ERROR,
-        "names swapped, or of another paper",
+        "family and given name swapped, or authors of another paper",
         "The family name is what bibliographies sort by. The first author and the byline must agree.",
         swapped,
     ),
@@ -236,15 +236,15 @@ RULES = (
     Rule(
         "SC505",
         WARNING,
-        "a name that is written oddly",
+        "an oddly written name",
         "Capitals or small letters only, and marks of affiliations, come from pasting.",
         oddly_written,
     ),
-    Rule("SC506", WARNING, "an author twice", "One person stands among the authors once.", twice),
+    Rule("SC506", WARNING, "an author twice", "Each author is listed once.", twice),
     Rule(
         "SC507",
         WARNING,
-        "a byline that is spelled oddly",
+        "an oddly written byline",
         'Others are left out as "et al.", with one dot.',
         unfinished_byline,
     ),

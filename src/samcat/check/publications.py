@@ -83,7 +83,7 @@ RULES = (
     Rule(
         "SC801",
         WARNING,
-        "a publication at odds with itself",
+        "a contradictory publication",
         "The year in the name of a meeting, the year and type of the publication and the link belong together, and a "
         "server of preprints publishes nothing.",
         at_odds,
@@ -91,7 +91,7 @@ RULES = (
     Rule(
         "SC802",
         ERROR,
-        "braces that do not match",
+        "unbalanced braces",
         "A citation is printed as it is: with one brace too many BibTeX would end the entry early, with one too few it "
         "would read on into the next.",
         unbalanced,
@@ -107,8 +107,8 @@ RULES = (
     Rule(
         "SC803",
         WARNING,
-        "a catalog that is wrong about itself",
-        "[catalog] names a citation that is not there, a homepage that is no link, or a day that is still to come.",
+        "wrong facts in [catalog]",
+        "[catalog] names a citation that does not exist, a homepage that is not a link, or a day in the future.",
         about,
     ),
 )

@@ -61,7 +61,7 @@ def check(data: bytes, path: Path, codes: Iterable[str], today: datetime.date) -
         for entry in catalog.accepted:
             code = entry.code.upper()
             if not accepted[code, _forms(entry.keys)] and not (code in ALL and code not in RULES):
-                what = f"accepted {entry.code} for {', '.join(entry.keys) or 'no key'} is found no more"
+                what = f"accepted {entry.code} for {', '.join(entry.keys) or 'no key'} no longer occurs"
                 found.append(places.finding(ALL[IDLE_ACCEPTANCE], Issue((), what, "check.accepted")))
     return in_order(found)
 

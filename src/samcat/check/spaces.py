@@ -136,9 +136,9 @@ RULES = (
     Rule(
         "SC403",
         WARNING,
-        "a space lost or too much",
+        "a missing or superfluous space",
         "Words run together, or a space stands where none belongs: search and citation styles take words apart at "
-        "spaces. Which words are two is seen from the other titles of the list.",
+        "spaces. The other titles of the list show which words are separate.",
         lost_spaces,
     ),
 )

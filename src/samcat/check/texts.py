@@ -126,7 +126,11 @@ def not_composed(subject: Subject) -> Iterator[Issue]:
             )
             if plain != text:
                 value = plain if field in ("title", "byline", "method") else None
-                kind = "letters with accents apart (not NFC)" if composed != text else "ligatures or full-width letters"
+                kind = (
+                    "accents stored as separate characters (not NFC)"
+                    if composed != text
+                    else "ligatures or full-width letters"
+                )
                 yield Issue(
                     (record.key,), f"{kind}: {clean_line(text)[:80]}", field, f"{clean_line(plain)[:80]}", value
                 )
@@ -271,9 +275,9 @@ RULES = (
     Rule(
         "SC401",
         WARNING,
-        "a letter that cannot be seen",
-        "Control, zero-width and direction-changing letters make a text look like another one, break searches, and can "
-        "steer a terminal. They come from pasting; type the text anew.",
+        "an invisible character",
+        "Control, zero-width and direction-changing characters make a text look like another, break searches, and can "
+        "steer a terminal. They come from pasting; type the text again.",
         invisible,
     ),
     Rule(
@@ -284,12 +288,12 @@ RULES = (
         "the composed form (Unicode NFC), and no ligatures or full-width letters.",
         not_composed,
     ),
-    Rule("SC404", WARNING, "a word twice", "A slip of typing, seldom on purpose.", doubled_words),
+    Rule("SC404", WARNING, "a word twice", "This is a typing mistake and rarely intended.", doubled_words),
     Rule(
         "SC405",
         WARNING,
-        "quotes or brackets without partner",
-        "A quote or bracket that opens must close; quotes as TeX has them belong into BibTeX only.",
+        "unpaired quotes or brackets",
+        "Every opening quote or bracket needs a closing one. TeX quotes belong in BibTeX only.",
         wrong_quotes,
     ),
     Rule(
@@ -303,29 +307,29 @@ RULES = (
     Rule(
         "SC407",
         WARNING,
-        "a title that ends oddly",
+        "an odd end of a title",
         "Titles end in a letter, or a question or exclamation mark.",
         ends_oddly,
     ),
     Rule(
         "SC411",
         WARNING,
-        "a title that is none",
-        "A placeholder, or what a page, a list or a browser's window shows beside the title.",
+        "not a title",
+        "The text is a placeholder, or what a page, a list or a browser shows next to the title.",
         no_title,
     ),
-    Rule("SC408", WARNING, "a title in capitals", "Capitals cannot be undone by a citation style.", shouted),
+    Rule("SC408", WARNING, "a title in capitals", "A citation style cannot undo capitals.", shouted),
     Rule(
         "SC409",
         WARNING,
         "letters of two scripts in one word",
-        "A Cyrillic or Greek letter among Latin ones looks right and is never found.",
+        "A Cyrillic or Greek letter among Latin ones looks right, but a search never finds the word.",
         mixed_scripts,
     ),
     Rule(
         "SC410",
         WARNING,
-        "a hyphen that is another sign",
+        "the wrong kind of hyphen or dash",
         "Unicode has hyphens and minus signs that look like - and are not found by who types it; -- is a dash in TeX "
         "only, and ` no apostrophe.",
         look_alikes,

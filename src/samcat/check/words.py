@@ -39,6 +39,6 @@ def twice(subject: Subject) -> Iterator[Issue]:
 
 
 RULES = (
-    Rule("SC701", WARNING, "a synonym that does nothing", "A word finds itself without a synonym.", idle),
-    Rule("SC702", WARNING, "a word twice in the vocabulary", "Case and accents do not count in a search.", twice),
+    Rule("SC701", WARNING, "a synonym that does nothing", "A word finds itself anyway.", idle),
+    Rule("SC702", WARNING, "a word that occurs twice in the vocabulary", "Search ignores case and accents.", twice),
 )

@@ -16,7 +16,7 @@ def command(
     json: Annotated[bool, typer.Option("--json", help="One JSON object.", show_default=False)] = False,
     output: options.Output = None,
 ) -> int:
-    """Tell what this catalog is, where it was read from, what it holds, and how to cite it.
+    """Show what this catalog is, where it was read from, what is in it, and how to cite it.
 
     \b
     Examples:

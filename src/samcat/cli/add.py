@@ -50,13 +50,15 @@ def command(
     method: Annotated[Text, _field("method")] = None,
     arxiv: Annotated[Text, _field("arxiv")] = None,
     doi: Annotated[Text, _field("doi")] = None,
-    venue: Annotated[Text, _option("--venue", "TEXT", "Where it appeared, once that is confirmed.")] = None,
+    venue: Annotated[Text, _option("--venue", "TEXT", "Where it was published, if that is confirmed.")] = None,
     section: Annotated[Text, _field("section")] = None,
     note: Annotated[Text, _field("note")] = None,
     kind: Annotated[Text, _option("--kind", "KIND", "paper, dataset or citation. [default: paper]")] = None,
-    listed: Annotated[Text, _option("--listed", "DAY", "The day on which it joins. [default: today]")] = None,
+    listed: Annotated[
+        Text, _option("--listed", "DAY", "The day on which it is added to the list. [default: today]")
+    ] = None,
     timeout: Annotated[
-        float, typer.Option("--timeout", metavar="SECONDS", help="How long to wait for the network.", min=0.1)
+        float, typer.Option("--timeout", metavar="SECONDS", help="How many seconds to wait for the network.", min=0.1)
     ] = 20,
     yes: options.Yes = False,
     dry_run: options.DryRun = False,
@@ -64,8 +66,8 @@ def command(
 ) -> int:
     """Add one record, shown as a diff first.
 
-    Given only an arXiv id or a DOI, it asks that service for title and authors, which is the one time that samcat
-    uses the network by itself.
+    Given only an arXiv id or a DOI, samcat asks that service for the title and authors. It never uses the network
+    otherwise, unless you ask it to.
 
     \b
     Examples:

@@ -21,17 +21,21 @@ _ROWS_SHOWN = 20
 
 
 def command(
-    file: Annotated[Path, typer.Argument(metavar="FILE", help="The Markdown file whose tables are to be written.")],
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="The Markdown file whose tables are written.")],
     check: Annotated[
-        bool, typer.Option("--check", help="Write nothing; exit 1 where it is not up to date.", show_default=False)
+        bool,
+        typer.Option(
+            "--check", help="Write nothing; exit with status 1 if the file is out of date.", show_default=False
+        ),
     ] = False,
     dry_run: options.DryRun = False,
     catalog: options.CatalogFile = None,
 ) -> int:
-    """Write the tables of the list into a Markdown file, and leave all else in it alone.
+    """Write the tables of the list into a Markdown file, and leave the rest of it unchanged.
 
-    A table goes between the lines <!-- samcat:begin ID --> and <!-- samcat:end -->, where ID is a section (without
-    one, the whole list), or else below the heading of its section.
+    Each table goes between the lines <!-- samcat:begin ID --> and <!-- samcat:end -->, where ID names a section
+    (without an ID, the table holds the whole list). Where there are no such lines, it goes below the heading of its
+    section.
 
     \b
     Examples:
@@ -55,9 +59,9 @@ def command(
     for section in built.homeless:
         say(f"{file}: no place for section {section.id} (a heading {section.heading!r}, or markers with its id)")
     for row in built.lost[:_ROWS_SHOWN]:
-        say(f"{file}:{row.line}: in no record of the catalog, so it goes: {row.text}")
+        say(f"{file}:{row.line}: is not in the catalog, so it will be removed: {row.text}")
     if len(built.lost) > _ROWS_SHOWN:
-        say(f"and {len(built.lost) - _ROWS_SHOWN} more rows that are in no record")
+        say(f"and {len(built.lost) - _ROWS_SHOWN} more rows that are not in the catalog")
     if changed and check:
         say(f"{file}: not up to date (samcat build {file} writes it)")
         return ExitStatus.NOTHING_FOUND

@@ -22,7 +22,7 @@ def editable(option: str | None) -> Path:
     path = locate.find(option)
     if path.resolve().parent == Path(samcat.__file__).resolve().parent:
         raise SamcatError(
-            f"the catalog that comes with samcat is not changed in place (copy {path} to ./catalog.toml first)"
+            f"samcat does not change the catalog that comes with it (copy {path} to ./catalog.toml first)"
         )
     return path
 
@@ -50,7 +50,7 @@ def carry_out(
     if dry_run or text == document.text:
         return ExitStatus.OK
     if not is_attended():
-        say("samcat: nothing was written, since nobody can be asked (give --yes to write, --dry-run to look only)")
+        say("samcat: nothing was written, because there is no terminal to ask on; give --yes or --dry-run")
         return ExitStatus.ERROR
     if not _agreed(f"Write this to {path}? [y/N] "):
         say("samcat: nothing was written")

@@ -19,27 +19,40 @@ from samcat.record.dates import today
 def command(
     files: Annotated[
         list[Path] | None,
-        typer.Argument(metavar="[FILE]…", help="Catalogs; without one, that which samcat reads.", show_default=False),
+        typer.Argument(
+            metavar="[FILE]…", help="The catalogs to check. [default: the one that samcat reads]", show_default=False
+        ),
     ] = None,
     explain: Annotated[
         str | None,
-        typer.Option("--explain", metavar="CODE", help="Say what a finding means; all lists them.", show_default=False),
+        typer.Option("--explain", metavar="CODE", help="Explain a finding; all lists every code.", show_default=False),
     ] = None,
     select: Annotated[
         list[str] | None,
-        typer.Option("--select", metavar="CODE", help="Look for these only: SC6, or SC601,SC602.", show_default=False),
+        typer.Option("--select", metavar="CODE", help="Only report these: SC6, or SC601,SC602.", show_default=False),
     ] = None,
     ignore: Annotated[
-        list[str] | None, typer.Option("--ignore", metavar="CODE", help="Leave these out.", show_default=False)
+        list[str] | None, typer.Option("--ignore", metavar="CODE", help="Do not report these.", show_default=False)
     ] = None,
     fix: Annotated[
-        bool, typer.Option("--fix", help="Mend what has one right answer, shown as a diff first.", show_default=False)
+        bool,
+        typer.Option(
+            "--fix",
+            help="Correct the findings that have only one right answer, after showing a diff.",
+            show_default=False,
+        ),
     ] = False,
-    links: Annotated[bool, typer.Option("--links", help="Ask the network for every link.", show_default=False)] = False,
-    seconds: Annotated[float, typer.Option("--timeout", metavar="SECONDS", help="How long --links may take.")] = 300,
+    links: Annotated[
+        bool, typer.Option("--links", help="Check every link over the network.", show_default=False)
+    ] = False,
+    seconds: Annotated[
+        float, typer.Option("--timeout", metavar="SECONDS", help="How many seconds --links may take.")
+    ] = 300,
     private: Annotated[
         bool,
-        typer.Option("--allow-private", help="Ask hosts of a private network with --links too.", show_default=False),
+        typer.Option(
+            "--allow-private", help="With --links, also check hosts on a private network.", show_default=False
+        ),
     ] = False,
     format_: Annotated[
         str | None,
@@ -56,9 +69,9 @@ def command(
     dry_run: options.DryRun = False,
     catalog: options.CatalogFile = None,
 ) -> int:
-    """Find what is wrong with a list: papers listed twice, wrong links and dates, broken texts and names.
+    """Find mistakes in a list: papers listed twice, wrong links and dates, broken texts and names.
 
-    A finding that was looked at and is fine is recorded in the catalog, and does not come back:
+    Record a finding that you have reviewed and accepted in the catalog, and it is not reported again:
 
     \b
       [check]
@@ -115,7 +128,7 @@ def command(
                 say(f"samcat: {line}")
             say(f"samcat: {path}: {summary(asked)}")
             if asked.left_out:
-                say(f"samcat: {path}: {asked.left_out} links were not asked (run it again, or give a longer --timeout)")
+                say(f"samcat: {path}: {asked.left_out} links were not checked (run again, or give a longer --timeout)")
                 is_partial = True
             found = in_order([*found, *(finding for finding in asked.findings if finding.code in codes)])
         findings += found
@@ -176,4 +189,4 @@ def _summary(findings: list[Finding]) -> str:
         for count, word in ((errors, "error"), (len(findings) - errors, "warning"))
         if count
     ]
-    return ", ".join(words) + (f"; {mendable} can be mended with --fix" if mendable else "")
+    return ", ".join(words) + (f"; {mendable} can be corrected with --fix" if mendable else "")

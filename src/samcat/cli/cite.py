@@ -13,7 +13,7 @@ def command(
         list[str] | None,
         typer.Argument(
             metavar="REF…",
-            help="Keys, aliases, arXiv ids, DOIs, links, method names or whole titles; - reads them.",
+            help="Keys, aliases, arXiv ids, DOIs, links, method names or titles; - reads standard input.",
             show_default=False,
         ),
     ] = None,
@@ -31,23 +31,26 @@ def command(
     ] = None,
     prefer: Annotated[
         str,
-        typer.Option("--prefer", metavar="VERSION", help="published (where that is confirmed) or preprint."),
+        typer.Option("--prefer", metavar="VERSION", help="published (if that is confirmed) or preprint."),
     ] = "published",
     style: Annotated[
         str | None,
         typer.Option(
             "--style",
             metavar="STYLE",
-            help="A finished reference instead: apa, ieee, vancouver, chicago or nature; -f text, md or html.",
+            help="Print a formatted reference instead: apa, ieee, vancouver, chicago or nature; -f text, md or html.",
             show_default=False,
         ),
     ] = None,
     append: Annotated[
-        bool, typer.Option("--append", help="Add to the --output file what it does not hold yet.", show_default=False)
+        bool,
+        typer.Option(
+            "--append", help="Add to the --output file the entries that it does not have yet.", show_default=False
+        ),
     ] = False,
     catalog: options.CatalogFile = None,
 ) -> int:
-    """Print BibTeX that compiles, another format, or a finished reference, for whatever the catalog holds.
+    """Print records as BibTeX that compiles, in another format, or as formatted references.
 
     \b
     Examples:

@@ -72,7 +72,7 @@ def _keys_of(path: Path) -> list[str]:
     form = form_of(path.name) or form_in(text)
     if form is None:
         there_are = " ".join(f".{ending}" for row in FORMS.values() for ending in row.endings)
-        raise SamcatError(f"{path}: not a text in which citations are found (those are {there_are})")
+        raise SamcatError(f"{path}: citations cannot be found in this kind of file (samcat reads {there_are})")
     keys = list(dict.fromkeys(_keys_in(path, text, form, path.parent, {path})))
     if not keys:
         say(f"samcat: {path}: cites nothing (read as {form})")
@@ -88,7 +88,7 @@ def _keys_in(path: Path, text: str, form: str, root: Path, seen: set[Path]) -> I
         included = next((file for folder in (root, path.parent) if (file := folder / name).is_file()), None)
         if included is None:
             if form == "latex":
-                say(f"samcat: {path}: {name} is not there, so what it cites is not known")
+                say(f"samcat: {path}: {name} does not exist, so its citations are missing")
         elif included not in seen:
             seen.add(included)
             yield from _keys_in(included, _read(included), form, root, seen)

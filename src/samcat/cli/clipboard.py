@@ -31,7 +31,7 @@ def copy(text: str) -> str:
     if os.environ.get("TMUX") and which("tmux") and _runs(["tmux", "load-buffer", "-w", "-"], data):
         return f"copied {lines} to tmux, and sent to the terminal"
     _send_to_terminal(data)
-    return f"{lines} sent to the terminal, whose clipboard it is where the terminal allows that"
+    return f"{lines} sent to the terminal, which puts it on the clipboard if it allows that"
 
 
 def _tools() -> Iterator[tuple[list[str], str]]:
@@ -77,5 +77,5 @@ def _send_to_terminal(data: bytes) -> None:
             terminal.write(b"\x1b]52;c;" + b64encode(data) + b"\x07")
     except OSError as error:
         raise SamcatError(
-            "no clipboard: there is neither a tool for it nor a terminal (-o writes to a file)"
+            "no clipboard: no clipboard tool was found, and there is no terminal (-o writes to a file)"
         ) from error

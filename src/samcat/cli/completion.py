@@ -12,7 +12,7 @@ from samcat.errors import ExitStatus, UsageError
 def command(
     shell: Annotated[str, typer.Argument(metavar="SHELL", help=f"{', '.join(SCRIPTS)}.", show_default=False)],
 ) -> int:
-    """Print the completion script of a shell: commands, options, and keys with their titles.
+    """Print a script that completes commands, options, and keys with their titles.
 
     \b
     Examples:

@@ -31,8 +31,8 @@ def command(
 ) -> int:
     """Change the fields of one record, or open it in $EDITOR.
 
-    Several authors or aliases are set apart by semicolons; published.in, published.type, published.year and
-    published.doi say where it appeared.
+    Separate several authors or aliases with semicolons. published.in, published.type, published.year and
+    published.doi say where it was published.
 
     \b
     Examples:

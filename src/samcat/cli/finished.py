@@ -29,7 +29,7 @@ def present_references(records: Sequence[Record], style: str, printing: Printing
     form = choose("form of a reference", printing.format_ or _ENDINGS.get(ending, "text"), FORMS, _ENDINGS)
     for spelling, given in (("--json", printing.json), ("--columns", printing.columns), ("--wrap", printing.wrap)):
         if given:
-            raise UsageError(f"{spelling} does not go with --style, which prints finished references")
+            raise UsageError(f"{spelling} cannot be used with --style, which prints formatted references")
     separator = "\n" if form == "md" else ""
     lines = references(records, style, prefer=prefer, form=form)
     send([(separator if number else "") + line + "\n" for number, line in enumerate(lines)], printing)

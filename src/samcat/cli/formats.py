@@ -12,7 +12,7 @@ from samcat.formats import FORMATS
 def command(
     json: Annotated[bool, typer.Option("--json", help="One array of objects.", show_default=False)] = False,
 ) -> int:
-    """Tell which formats there are, and what takes them.
+    """List the output formats, and the programs that read them.
 
     \b
     Examples:

@@ -35,10 +35,13 @@ def command(
         ),
     ] = None,
     output: Annotated[
-        Text, typer.Option("--output", "-o", metavar="NEW", help="Make a catalog of it.", show_default=False)
+        Text, typer.Option("--output", "-o", metavar="NEW", help="Write a new catalog.", show_default=False)
     ] = None,
     into: Annotated[
-        Text, typer.Option("--into", metavar="CATALOG", help="Add to it what it does not have.", show_default=False)
+        Text,
+        typer.Option(
+            "--into", metavar="CATALOG", help="Add to this catalog what it does not have.", show_default=False
+        ),
     ] = None,
     title: Annotated[
         Text, typer.Option("--title", metavar="TEXT", help="The title of the new catalog.", show_default=False)
@@ -48,7 +51,7 @@ def command(
         typer.Option(
             "--month",
             metavar="N",
-            help="The month to take where only a year is given.",
+            help="The month to use where only a year is given.",
             min=1,
             max=12,
             show_default=False,
@@ -58,8 +61,8 @@ def command(
 ) -> int:
     """Read a list's README, BibTeX or CSL-JSON into a catalog.
 
-    Every row that is not understood is told with its line and why. With --into, so is every row that the catalog
-    has already. An entry of BibTeX that names no month is kept as a citation, as it is.
+    Every row that cannot be read is reported with its line and the reason. With --into, so is every row that the
+    catalog already has.
 
     \b
     Examples:
@@ -70,7 +73,7 @@ def command(
     Exit status: 0 every row was understood, 1 some were not, or there were none; the others are written all the same.
     """
     if output and into:
-        raise UsageError("--output makes a catalog and --into adds to one; give one of them")
+        raise UsageError("--output writes a new catalog and --into adds to one; give only one of them")
     if source == "-" and not form:
         raise UsageError(f"say what standard input is: --from {', --from '.join(readers.FORMS)}")
     form = readers.form_named(form) if form else readers.form_of(source)
@@ -101,7 +104,7 @@ def _text_of(source: str, form: str) -> str:
         # bibliographies older than UTF-8 are about, and each of their bytes is a letter of Windows' or of Latin-1
         if form != "bibtex" or b"\0" in data:
             raise
-        say(f"{source}: not UTF-8, so read as Latin-1; look at its accents")
+        say(f"{source}: not UTF-8, so it was read as Latin-1; check the accents")
         try:
             return data.decode("cp1252")
         except UnicodeDecodeError:

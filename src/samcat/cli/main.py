@@ -153,7 +153,7 @@ def _unknown(error: Exception) -> ExitStatus:
 
     place = extract_tb(error.__traceback__)[-1]
     output.say(
-        f"samcat: an error of samcat itself: {type(error).__name__}: {error} "
+        f"samcat: internal error: {type(error).__name__}: {error} "
         f"({os.path.basename(place.filename)}:{place.lineno}; SAMCAT_TRACEBACK=1 shows all of it, for a report)"  # noqa: PTH119
     )
     return ExitStatus.ERROR

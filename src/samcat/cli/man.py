@@ -20,7 +20,8 @@ def command(
         Folder, options.option("--write", metavar="FOLDER", help="Write every page of the manual there.")
     ] = None,
     check: Annotated[
-        Folder, options.option("--check", metavar="FOLDER", help="Exit 1 where the pages there are not up to date.")
+        Folder,
+        options.option("--check", metavar="FOLDER", help="Exit with status 1 if the pages there are out of date."),
     ] = None,
     pager: options.Pager = None,
 ) -> int:

@@ -49,7 +49,9 @@ def main_page() -> Page:
     """The page of samcat itself."""
     rows = tuple((f"samcat {name}", row.purpose) for name, row in COMMANDS.items())
     blocks = (
-        Block("", ("A catalog of papers is kept in one file, and searched, read, cited, checked and published.",)),
+        Block(
+            "", ("samcat keeps a catalog of papers in one file: search it, read it, cite it, check it and publish it.",)
+        ),
         Block("Commands", rows=rows),
         Block("Options", rows=(("--version", "Show the version and exit."), ("-h, --help", "Show this help."))),
         Block("Formats", rows=formats_page().blocks[0].rows),

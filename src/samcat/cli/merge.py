@@ -14,14 +14,14 @@ from samcat.keep.merge import merge
 
 
 def command(
-    base: Annotated[Path, typer.Argument(metavar="BASE", help="The catalog that both sides began with.")],
+    base: Annotated[Path, typer.Argument(metavar="BASE", help="The common ancestor of both sides.")],
     ours: Annotated[Path, typer.Argument(metavar="OURS", help="Our side; the result is written here.")],
     theirs: Annotated[Path, typer.Argument(metavar="THEIRS", help="Their side.")],
 ) -> int:
     """Merge two sides of a catalog record by record, as a merge driver of git.
 
-    It ends with status 0 where all was merged, and 1 where there are conflicts, which are marked in the file. Git
-    uses it in a clone that was told so once, as in the examples.
+    The exit status is 0 if everything was merged, and 1 if there are conflicts, which are marked in the file. To let
+    git use it, set up each clone once, as in the examples.
 
     \b
     Examples:
@@ -39,7 +39,7 @@ def command(
     try:
         read(result.data, ours)
     except CatalogError as error:
-        say("samcat: merged, but the result is no valid catalog:")
+        say("samcat: merged, but the result is not a valid catalog:")
         for problem in error.problems[:3]:
             say(str(problem))
         return ExitStatus.NOTHING_FOUND

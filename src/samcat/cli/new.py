@@ -19,22 +19,22 @@ def command(
     since: Annotated[
         Text,
         typer.Option(
-            "--since", metavar="DATE", help="From this day or month on: 2024-01-31, 2024-01.", show_default=False
+            "--since", metavar="DATE", help="Since this day or month: 2024-01-31, 2024-01.", show_default=False
         ),
     ] = None,
     than: Annotated[
-        Text, typer.Option("--than", metavar="FILE", help="Beyond this other catalog.", show_default=False)
+        Text, typer.Option("--than", metavar="FILE", help="Not in this other catalog.", show_default=False)
     ] = None,
     revision: Annotated[
-        Text, typer.Option("--rev", metavar="REV", help="Beyond this revision of git.", show_default=False)
+        Text, typer.Option("--rev", metavar="REV", help="Not in this git revision.", show_default=False)
     ] = None,
     *,
     printing: options.Printing,
     catalog: options.CatalogFile = None,
 ) -> int:
-    """List the records that joined: since a day, beyond another catalog, or beyond a revision of git.
+    """List the records that were added: since a day, or since another catalog or git revision.
 
-    Without any of these, the records of the last month in which any joined. The last one comes first.
+    Without an option, the records added in the last month in which there were any. The latest one comes first.
 
     \b
     Examples:
@@ -43,7 +43,7 @@ def command(
       samcat new -f atom -o feed.xml
     """
     if sum(value is not None for value in (since, than, revision)) > 1:
-        raise UsageError("--since, --than and --rev are three questions; give one of them")
+        raise UsageError("--since, --than and --rev cannot be combined; give one of them")
     source = open_catalog(catalog)
     if since is not None:
         works = changes.joined_since(source, changes.first_day(since))

@@ -17,8 +17,10 @@ def command(
     code: Annotated[bool, options.option("--code", help="Open its code instead of the paper.")] = False,
     data: Annotated[bool, options.option("--data", help="Open its data instead of the paper.")] = False,
     pdf: Annotated[bool, options.option("--pdf", help="Open the paper as PDF.")] = False,
-    print_: Annotated[bool, options.option("--print", help="Print the links instead.")] = False,
-    copy: Annotated[bool, options.option("--copy", help="Put the links on the clipboard instead.")] = False,
+    print_: Annotated[bool, options.option("--print", help="Print the links instead of opening them.")] = False,
+    copy: Annotated[
+        bool, options.option("--copy", help="Copy the links to the clipboard instead of opening them.")
+    ] = False,
     catalog: options.CatalogFile = None,
 ) -> int:
     """Open papers, their code or their data in the browser.
@@ -32,7 +34,7 @@ def command(
     """
     wanted = [name for name, asked in (("code", code), ("data", data), ("pdf", pdf)) if asked] or ["paper"]
     if len(wanted) > 1:
-        raise UsageError(f"--{' and --'.join(wanted)} are two things to open; give one of them")
+        raise UsageError(f"--{' and --'.join(wanted)} cannot be combined; give one of them")
     records, complete = find_records(open_source(catalog), given(references))
     links = [link for record in records if (link := _link(record, wanted[0]))]
     if links and print_:
@@ -65,7 +67,7 @@ def _browse(links: list[str]) -> None:
     try:
         browser = webbrowser.get()
     except webbrowser.Error:
-        raise SamcatError(f"no browser is known ($BROWSER names one); the link is {links[0]}") from None
+        raise SamcatError(f"no browser was found (set $BROWSER); the link is {links[0]}") from None
     for number, link in enumerate(links):
         if not browser.open(link, new=2 if number else 0):
-            raise SamcatError(f"the browser could not be started ($BROWSER names another); the link is {link}")
+            raise SamcatError(f"the browser could not be started (set $BROWSER to another); the link is {link}")

@@ -46,19 +46,21 @@ CatalogFile = Annotated[
         "--catalog",
         "-c",
         metavar="FILE",
-        help="The catalog to read. Else $SAMCAT_CATALOG, else ./catalog.toml, else the one that comes with samcat.",
+        help="The catalog to read. [default: $SAMCAT_CATALOG, ./catalog.toml, or the one that comes with samcat]",
     ),
 ]
 Output = Annotated[
     str | None,
-    option("--output", "-o", metavar="FILE", help="Write to a file, whole or not at all.", panel=OUTPUT),
+    option("--output", "-o", metavar="FILE", help="Write to this file; on an error it stays as it was.", panel=OUTPUT),
 ]
 Pager = Annotated[
     bool | None,
-    option("--pager/--no-pager", help="Page what is longer than the screen. [default: on a terminal]", panel=OUTPUT),
+    option(
+        "--pager/--no-pager", help="Page output that is longer than the screen. [default: on a terminal]", panel=OUTPUT
+    ),
 ]
 Json = Annotated[bool, option("--json", help="Short for --format json.", panel=OUTPUT)]
-Copy = Annotated[bool, option("--copy", help="Put it on the clipboard instead.", panel=OUTPUT)]
+Copy = Annotated[bool, option("--copy", help="Copy to the clipboard instead of printing.", panel=OUTPUT)]
 Yes = Annotated[bool, option("--yes", "-y", help="Write without asking.")]
 DryRun = Annotated[bool, option("--dry-run", help="Show the diff and write nothing.")]
 Reverse = Annotated[bool, option("--reverse", "-r", help="Reverse the order.", panel=OUTPUT)]
@@ -86,7 +88,7 @@ class Filters(NamedTuple):
         option(
             "--since",
             metavar="DATE",
-            help="From this date on: 2023, 2023-10, 2023-10-05; or back from today: 7d, 3m, 1y.",
+            help="Since this date, inclusive: 2023, 2023-10, 2023-10-05, or counted back from today: 7d, 3m, 1y.",
             panel=FILTERS,
         ),
     ] = None
@@ -104,9 +106,9 @@ class Filters(NamedTuple):
             panel=FILTERS,
         ),
     ] = None
-    has_code: Annotated[bool | None, option("--has-code/--no-code", help="With code, or without.", panel=FILTERS)] = (
-        None
-    )
+    has_code: Annotated[
+        bool | None, option("--has-code/--no-code", help="Only records with code, or without.", panel=FILTERS)
+    ] = None
     kind: Annotated[
         list[str] | None, option("--kind", metavar="KIND", help="paper, dataset or citation.", panel=FILTERS)
     ] = None
@@ -122,7 +124,7 @@ class Filters(NamedTuple):
         option(
             "--venue",
             metavar="VENUE",
-            help='Published there: words or initials of the venue, with or without its year ("MICCAI 2024", TMI).',
+            help='Published at this venue: its words or initials, with or without the year ("MICCAI 2024", TMI).',
             panel=FILTERS,
         ),
     ] = None
@@ -147,7 +149,7 @@ class Printing(NamedTuple):
         option(
             "--columns",
             metavar="COLUMNS",
-            help="Show these, in table, tsv, csv, json and jsonl: key,title,venue,year,doi.",
+            help="The columns to show in table, tsv, csv, json and jsonl: key,title,venue,year,doi.",
             panel=OUTPUT,
         ),
     ] = None

@@ -105,7 +105,7 @@ def emit(pieces: Iterable[str], *, output: str | None = None, pager: bool | None
     """
     if output is not None and output not in _STANDARD:
         if any(_is_same_file(output, path) for path in _read):
-            raise UsageError(f"{output} is the catalog that was read; write to another file")
+            raise UsageError(f"{output} is the catalog that is being read; write to another file")
         if is_stream(output):
             with open(output, "wb") as straight:  # noqa: PTH123 - a descriptor of the shell's
                 straight.writelines(_chunks(_encoded(pieces)))

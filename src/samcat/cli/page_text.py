@@ -51,9 +51,9 @@ def overview() -> str:
     lines = [
         "samcat finds, reads and cites the papers of a curated reading list.",
         "",
-        "  samcat search adapter              find a paper from half a memory",
-        "  samcat show medsam                 read all that is known of it",
-        "  samcat cite medsam -o refs.bib     cite it so that it compiles",
+        "  samcat search adapter              find a paper that you half remember",
+        "  samcat show medsam                 show everything about it",
+        "  samcat cite medsam -o refs.bib     cite it in BibTeX that compiles",
     ]
     groups: dict[str, list[str]] = {}
     for name, row in COMMANDS.items():
@@ -68,5 +68,5 @@ def overview() -> str:
             lines += [f"  {left:<{column}}{right}".rstrip() for left, right in pairs]
         else:
             lines += [f"  {entry}" for entry in entries]
-    lines += ["", "samcat help COMMAND explains one, samcat help query the language of a search."]
+    lines += ["", "samcat help COMMAND explains a command, samcat help query the query language."]
     return "\n".join(lines) + "\n"

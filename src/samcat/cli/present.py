@@ -149,7 +149,7 @@ def _telling_letters(pieces: Iterator[str]) -> Iterator[str]:
         yield piece
     if beyond:
         letters = " ".join(list(beyond)[:20])
-        output.say(f"samcat: BibTeX has no command for {letters} (left as UTF-8; -f biblatex is made for such letters)")
+        output.say(f"samcat: BibTeX has no command for {letters} (left as UTF-8; -f biblatex handles such letters)")
 
 
 def present_cards(records: Sequence[Record], printing: Printing) -> None:

@@ -31,14 +31,14 @@ def command(
     limit: Annotated[int, options.limit(20)] = 20,
     exact: Annotated[
         bool,
-        options.option("--exact", help="Whole words as written: no prefix, stem, typo or synonym."),
+        options.option("--exact", help="Match whole words as written: no prefixes, stems, typos or synonyms."),
     ] = False,
-    why: Annotated[bool, options.option("--why", help="Show for each result what matched where, and how.")] = False,
+    why: Annotated[bool, options.option("--why", help="Show what matched for each result, where and how.")] = False,
     catalog: options.CatalogFile = None,
 ) -> int:
     """Search titles, methods, authors, venues, links and ids, best first; typos and accents are forgiven.
 
-    The query language is explained by samcat help query.
+    samcat help query explains the query language.
 
     \b
     Examples:

@@ -64,7 +64,7 @@ def _is_large(path: Path) -> bool:
 def _indexed(path: Path) -> LargeCatalog | None:
     from samcat.large.catalog import open_large
 
-    with output.progress("samcat: making an index of this large catalog, once") as progress:
+    with output.progress("samcat: building an index of this large catalog (only once)") as progress:
         return open_large(path, progress)
 
 

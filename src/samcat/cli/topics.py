@@ -10,32 +10,35 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 QUERY = (
-    ("few-shot ultrasound", "records that hold the words, in any spelling, compound or ending; the best match first"),
-    ('"segment anything"', "the words side by side"),
+    (
+        "few-shot ultrasound",
+        "records that contain the words, in any spelling, compound or ending; the best match first",
+    ),
+    ('"segment anything"', "the words next to each other"),
     (
         "author:zhang, author:^zhang",
-        "any author, the first author; also title: method: venue: key:",
+        "any author, or only the first author; also title: method: venue: key:",
     ),
-    ("date:2023-10..2024-03, date:2023..", "by month or year, both ends included"),
-    ("tag:mri, -tag:prostate", "about that, or not: samcat tags lists them"),
-    ("has:code, has:data, in:datasets", "by what there is, by kind or section"),
-    ("-review", "not this word"),
-    ("2304.12306, a DOI, a link, bowang-lab/MedSAM", "that record and no other"),
+    ("date:2023-10..2024-03, date:2023..", "a range of months or years, including both ends"),
+    ("tag:mri, -tag:prostate", "records with a tag, or without it; samcat tags lists them"),
+    ("has:code, has:data, in:datasets", "records with code or data; records of a kind or section"),
+    ("-review", "records without this word"),
+    ("2304.12306, a DOI, a link, bowang-lab/MedSAM", "exactly that record"),
 )
 """What stands in a query, and what it finds: the README's table."""
 
 ENVIRONMENT = (
-    ("SAMCAT_CATALOG", "The catalog to read, where --catalog names none."),
-    ("SAMCAT_CACHE", "The folder of the indexes of large catalogs, or off for none."),
-    ("SAMCAT_MAX_BYTES", "How large a catalog may be, in bytes."),
-    ("SAMCAT_PAGER, PAGER", "The pager; cat for none. [default: less]"),
-    ("NO_COLOR, FORCE_COLOR", "Whether output is colored, where --color does not say."),
-    ("VISUAL, EDITOR", "The editor of samcat edit."),
-    ("BROWSER", "The browser of samcat open."),
+    ("SAMCAT_CATALOG", "The catalog to read, unless --catalog is given."),
+    ("SAMCAT_CACHE", "The folder for the indexes of large catalogs; off turns them off."),
+    ("SAMCAT_MAX_BYTES", "The largest catalog that is read, in bytes."),
+    ("SAMCAT_PAGER, PAGER", "The pager; cat turns paging off. [default: less]"),
+    ("NO_COLOR, FORCE_COLOR", "Whether output is colored, unless --color is given."),
+    ("VISUAL, EDITOR", "The editor that samcat edit opens."),
+    ("BROWSER", "The browser that samcat open uses."),
 )
 EXIT = (
-    ("0", "found, or clean"),
-    ("1", "nothing found, or a check found something"),
+    ("0", "something found, or no findings"),
+    ("1", "nothing found, or findings of a check"),
     ("2", "wrong usage, or a file that cannot be read or is not valid"),
     ("130", "interrupted"),
 )
@@ -65,7 +68,7 @@ def _query() -> Page:
     return Page(
         "query",
         7,
-        "What samcat search understands.",
+        "The query language of samcat search.",
         blocks=(
             Block("In a query", rows=QUERY),
             Block(
@@ -88,7 +91,7 @@ def _dates() -> Page:
     return Page(
         "dates",
         7,
-        "How dates are written.",
+        "How to write dates.",
         blocks=(
             Block(
                 "A date is one of",
@@ -111,12 +114,12 @@ def _references() -> Page:
     return Page(
         "references",
         7,
-        "How a record is named.",
+        "How to refer to a record.",
         blocks=(
             Block(
                 "A reference is one of",
                 rows=(
-                    ("ma2023medsam", "its key, whatever the case, or an alias: a key that it had before"),
+                    ("ma2023medsam", "its key, in any case, or an alias: a key that it had before"),
                     ("2304.12306", "its arXiv id, also with a version or in a link"),
                     ("10.1038/s41467-024-44824-z", "its DOI, also in a link"),
                     ("https://github.com/bowang-lab/MedSAM", "the link of its paper, code or data"),
@@ -155,7 +158,7 @@ def _environment() -> Page:
     return Page(
         "environment",
         7,
-        "Variables, exit status and files of samcat.",
+        "Environment variables, exit status and files of samcat.",
         blocks=(
             Block("Environment", rows=ENVIRONMENT),
             Block("Exit status", rows=EXIT),
@@ -171,18 +174,18 @@ def _catalog() -> Page:
     return Page(
         "catalog",
         5,
-        "The file that a list is kept in.",
+        "The file format of a list.",
         blocks=(
             Block(
                 "Tables",
                 rows=(
-                    ("[catalog]", "what the list says of itself: title, description, homepage, updated, cite …"),
+                    ("[catalog]", "facts about the list: title, description, homepage, updated, cite …"),
                     ("[[sections]]", "the headings under which records are published: id, heading"),
                     ("[[tags]]", "the words for what records are about: id, label, facet, words that suggest it"),
                     ("[[papers]], [[datasets]]", "one table a record"),
-                    ("[[citations]]", "BibTeX entries that are printed as they are: key, type, fields"),
+                    ("[[citations]]", "BibTeX entries, printed as they are: key, type, fields"),
                     ("[vocabulary]", "words or phrases, each with its synonyms"),
-                    ("[check]", "findings that were looked at and are fine"),
+                    ("[check]", "findings that were reviewed and accepted"),
                 ),
             ),
             Block("Fields of a record", rows=_fields()),
@@ -206,14 +209,14 @@ def _catalog() -> Page:
 def _fields() -> tuple[tuple[str, str], ...]:
     return (
         ("key", "the citation key; it never changes once it is published"),
-        ("aliases", "keys that it had before, which go on naming it"),
+        ("aliases", "keys that it had before, which still work"),
         ("section", "the id of the heading under which it is published"),
-        ("date", "as exact as it is known: 2023, 202304"),
-        ("listed", "the day on which the row joined the list"),
+        ("date", "as exact as known: 2023, 202304"),
+        ("listed", "the day on which the record was added to the list"),
         ("title, byline, authors", "as the list prints them; authors in full, as Family, Given"),
-        ("method", "what everybody calls it"),
+        ("method", "the name by which the method is known"),
         ("arxiv, doi, paper, code, data", "ids and links"),
-        ("published", "where it appeared, once that is confirmed: in, type, year, doi"),
+        ("published", "where it was published, if that is confirmed: in, type, year, doi"),
     )
 
 

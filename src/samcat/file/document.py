@@ -156,7 +156,7 @@ class Document:
         """
         now = next((row for row in self.catalog.records if row.key == record.key), None)
         if now is None or self.table(now) != before.table(record):
-            raise files.WriteError(f"{self.path}: {record.key} was changed by somebody else meanwhile")
+            raise files.WriteError(f"{self.path}: {record.key} was changed by somebody else in the meantime")
         return now
 
     def rewritten(self, old: Record, table: str) -> str:
@@ -173,7 +173,9 @@ class Document:
         here = [row.key for row in self.catalog.records].index(old.key)
         new = found.records[here] if here < len(found.records) else None
         if new is None or old.key not in (new.key, *new.aliases):
-            raise SamcatError(f"{old.key}: a key never changes, since papers cite it (or keep the old one in aliases)")
+            raise SamcatError(
+                f"{old.key}: a key never changes, because papers cite it (or keep the old one in aliases)"
+            )
         rest = [row for row in self.catalog.records if row is not old]
         if [row for row in found.records if row is not new] != rest or _surroundings(found) != _surroundings(
             self.catalog

@@ -32,8 +32,8 @@ def load(path: str | os.PathLike[str] | None = None) -> Catalog:
     data = read_bytes(file)
     catalog = read(data, file)
     if not len(catalog) and not re.search(_SCHEMA, data):
-        hint = f"--catalog names another one; that which comes with samcat is {locate.packaged()}"
-        raise _refused(file, "not a catalog of samcat: it says no schema, and holds no records", hint)
+        hint = f"--catalog names another one; the one that comes with samcat is {locate.packaged()}"
+        raise _refused(file, "not a samcat catalog: it has no schema and no records", hint)
     return catalog
 
 
@@ -135,6 +135,6 @@ def _refused(path: Path, message: str, hint: str) -> CatalogError:
 
 
 def most_bytes() -> int:
-    """How large a catalog may be, in bytes."""
+    """The largest catalog that is read, in bytes."""
     value = os.environ.get(_MAX_VARIABLE, "")
     return int(value) if value.isascii() and value.isdigit() and len(value) < 19 else _MAX_BYTES

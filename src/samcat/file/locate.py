@@ -20,7 +20,7 @@ def find(option: str | None = None) -> Path:
         if asked:
             path = Path(asked)
             if not _is_there(path):
-                raise SamcatError(f"{asked}: there is no such file (asked for by {source})")
+                raise SamcatError(f"{asked}: there is no such file (given by {source})")
             return path
     here = Path(NAME)
     return here if _is_there(here) else packaged()

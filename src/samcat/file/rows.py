@@ -109,7 +109,7 @@ class RowReader:
                 self.taken[form] = (self._place[0], self._place[1], name)
             elif other[:2] != self._place[:2]:
                 message = f"{shown(name)} is taken by another record"
-                hint = "keys and aliases are unique, whatever their case"
+                hint = "keys and aliases must be unique, ignoring case"
                 self.errors += 1
                 self.found.append(Fault(*self._place, field, message, hint, other=other[:2]))
 
@@ -147,7 +147,7 @@ class RowReader:
         # a DOI stays in the case in which it was registered
         found = arxiv_id(value) if field.form == "arxiv" else bare_doi(value)
         if found is None:
-            hint = "it is left out until that is mended"
+            hint = "it is left out until that is corrected"
             self.problem(name, f"expected {field.wanted}, found {shown(value)}", hint, "warning")
         return found
 
@@ -230,7 +230,7 @@ class RowReader:
         self.unknown(value, PUBLICATION_FIELDS, within="published.")
         known = {name: field for name, field in PUBLICATION_FIELDS.items() if name in value}
         if not known:
-            self.problem("published", "expected where it appeared, found an empty table", "leave the field out")
+            self.problem("published", "expected a publication, found an empty table", "leave the field out")
         facts = {field.attribute: self._value(field, value[name], "published.") for name, field in known.items()}
         return Publication(**facts)
 

@@ -50,7 +50,7 @@ def write_atomically(
     try:
         before = _state(target)
         if before is not None and is_new:
-            raise WriteError(f"{os.fspath(path)}: is there already, so nothing was written")
+            raise WriteError(f"{os.fspath(path)}: already exists, so nothing was written")
         if before is not None and not stat.S_ISREG(before.st_mode) and old is None:
             with target.open("wb") as stream:
                 stream.writelines(pieces)
@@ -134,7 +134,7 @@ def could_not(path: str | os.PathLike[str], error: OSError, *, placed: bool = Fa
     """An error of the system as one that names the file and says what state it is in."""
     reason = error.strerror or str(error)
     if placed:
-        return WriteError(f"{os.fspath(path)}: written, but it may not outlast a power failure: {reason}")
+        return WriteError(f"{os.fspath(path)}: written, but it may not survive a power failure: {reason}")
     return WriteError(f"{os.fspath(path)}: could not be written and is as it was: {reason}")
 
 
@@ -178,7 +178,9 @@ def _refuse_changed(path: str | os.PathLike[str], target: Path, old: bytes | Non
     except FileNotFoundError:
         now = None
     if now != old:
-        raise WriteError(f"{os.fspath(path)}: changed by another program meanwhile, so nothing was written; try again")
+        raise WriteError(
+            f"{os.fspath(path)}: changed by another program in the meantime, so nothing was written; try again"
+        )
 
 
 def _replace_when_free(temporary: Path, target: Path) -> None:

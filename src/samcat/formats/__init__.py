@@ -44,7 +44,7 @@ FORMATS = {
         Format(
             "csv", "spreadsheets and data frames: a header row, safe to open", ("csv",), ("columns", "raw", "excel")
         ),
-        Format("json", "scripts: one array of objects, every field always there", ("json",), ("columns",)),
+        Format("json", "scripts: one array of objects with every field", ("json",), ("columns",)),
         Format("jsonl", "jq and streams: one JSON object a line", ("jsonl", "ndjson"), ("columns",)),
         Format("md", "Markdown: the table of the list's README", ("md", "markdown"), module="markdown"),
         Format("html", "web pages: a table with links", ("html", "htm")),
@@ -53,7 +53,7 @@ FORMATS = {
         _of_references("ris", "EndNote, Zotero, Mendeley, VOSviewer: RIS", "ris"),
         _of_references("csl-json", "Zotero, pandoc, Mendeley, Obsidian: CSL-JSON for any citation style", "json"),
         _of_references("hayagriva", "Typst: YAML for its bibliography", "yml", "yaml"),
-        Format("atom", "feed readers: what joined the list, as a feed", ("xml", "atom")),
+        Format("atom", "feed readers: recent additions as a feed", ("xml", "atom")),
         Format("toml", "a catalog: rows to paste into catalog.toml", ("toml",)),
         Format("keys", "xargs: one citation key a line", ("keys",)),
     )

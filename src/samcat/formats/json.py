@@ -1,4 +1,4 @@
-"""JSON: one array of objects, every field always there, null where unknown."""
+"""JSON: one array of objects with every field, null where unknown."""
 
 from __future__ import annotations
 

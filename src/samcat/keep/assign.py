@@ -33,7 +33,7 @@ def assign(record: Record, assignments: Iterable[str]) -> Record:
         if not sign or not name:
             raise UsageError(f"not a change of a field: {assignment!r} (write field=value)")
         if name == "key":
-            raise UsageError("a key never changes, since papers cite it (a second one goes into aliases=…)")
+            raise UsageError("a key never changes, because papers cite it (add another one with aliases=…)")
         if isinstance(record, Citation):
             record = _set_citation(record, name, value)
         elif name.startswith("published."):
@@ -105,7 +105,7 @@ def _set_work(record: Paper | Dataset, name: str, value: str) -> Paper | Dataset
     if field is None or (dot and field.form not in ("links", "table")):
         raise _no_such_field(record, name, tuple(other for other in WORK_FIELDS if other != "key"))
     if not value and field.required:
-        raise UsageError(f"{name} cannot be taken out: every record has one")
+        raise UsageError(f"{name} cannot be removed: every record needs one")
     if dot:
         if field.form == "links" and value and not is_web_link(value):
             raise UsageError(f"{name}: not an http or https link: {value!r}")
@@ -145,7 +145,7 @@ def _set_citation(record: Citation, name: str, value: str) -> Citation:
         return citation(record.key, str(record.type), record.fields, items(value))
     if name == "type":
         if not value:
-            raise UsageError("type cannot be taken out: every record has one")
+            raise UsageError("type cannot be removed: every record needs one")
         return citation(record.key, value, record.fields, record.aliases)
     table, _, label = name.partition(".")
     if table != "fields" or not label:

@@ -36,7 +36,7 @@ def edited(text: str, first_line: int) -> Iterator[str]:
         try:
             result = path.read_bytes().decode("utf-8-sig")
         except (OSError, UnicodeDecodeError) as error:
-            raise SamcatError("what the editor left is not a text in UTF-8") from error
+            raise SamcatError("the editor saved a file that is not UTF-8") from error
         yield result
         keep = False
     except CatalogError as error:

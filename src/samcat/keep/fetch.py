@@ -25,8 +25,8 @@ _ELSEWHERE = "redirects to an address that is not https, which is not followed"
 _REASONS = {
     403: "the server refuses to answer",
     404: "it is not known there",
-    429: "too many requests; wait a minute",
-    503: "the server is busy; wait a minute",
+    429: "too many requests; try again in a minute",
+    503: "the server is busy; try again in a minute",
 }
 
 
@@ -86,7 +86,7 @@ def _reason(error: BaseException, timeout: float) -> str:
     if isinstance(error, HTTPError):
         error.close()
         if 300 <= error.code < 400:
-            return _ELSEWHERE if error.headers.get("Location") else f"answered {error.code}, which is no record"
+            return _ELSEWHERE if error.headers.get("Location") else f"answered {error.code}, which is not a record"
         return f"answered {error.code}: {_REASONS.get(error.code, error.reason or 'no reason given')}"
     if isinstance(error, URLError) and isinstance(error.reason, BaseException):
         return _reason(error.reason, timeout)
@@ -95,7 +95,7 @@ def _reason(error: BaseException, timeout: float) -> str:
     if isinstance(error, IncompleteRead):
         return "the answer was cut off"
     if isinstance(error, HTTPException):
-        return "what came is no answer of the web"
+        return "the answer is not HTTP"
     return (error.strerror if isinstance(error, OSError) else None) or str(error)
 
 
@@ -108,7 +108,7 @@ def _ask(url: str, accept: str, timeout: float, largest: int) -> bytes:
 
 def _read(response: HTTPResponse, until: float, timeout: float, largest: int) -> bytes:
     if response.status != 200:
-        raise FetchError(f"answered {response.status}, which is no record")
+        raise FetchError(f"answered {response.status}, which is not a record")
     body = b""
     while piece := response.read1(65536):
         body += piece

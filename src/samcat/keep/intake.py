@@ -48,7 +48,7 @@ def _identifier(text: str) -> dict[str, str]:
         return {"arxiv": number}
     if name := doi(text):
         return {"doi": name}
-    raise UsageError(f"neither an arXiv id, a DOI, a row of a table nor a BibTeX entry: {text[:100]!r}")
+    raise UsageError(f"not an arXiv id, a DOI, a table row or a BibTeX entry: {text[:100]!r}")
 
 
 def _only(text: str, form: str) -> Draft:
@@ -57,5 +57,5 @@ def _only(text: str, form: str) -> Draft:
         raise UsageError(f"line {unread[0].line}: {unread[0].reason}")
     if len(drafts) != 1:
         count = "no work" if not drafts else f"{len(drafts)} works"
-        raise UsageError(f"{count} in what was given, and one is added at a time (samcat import takes a file of many)")
+        raise UsageError(f"{count} were given, but add takes one at a time (samcat import reads a file of many)")
     return drafts[0]

@@ -38,7 +38,7 @@ def merge_lines(base: bytes, ours: bytes, theirs: bytes) -> Merged:
         try:
             done = subprocess.run(command, capture_output=True, check=False, cwd=folder)
         except FileNotFoundError:
-            raise SamcatError("git is needed to merge what stands outside of records, and is not there") from None
+            raise SamcatError("git is needed to merge what is outside the records, and is not installed") from None
     if not 0 <= done.returncode <= _MOST_CONFLICTS:
         reason = done.stderr.decode("utf-8", "replace").strip()
         raise SamcatError(f"git could not merge the texts: {reason or 'no reason given'}")

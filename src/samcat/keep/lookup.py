@@ -53,7 +53,7 @@ def read_atom(body: bytes, identifier: str) -> Draft:
     entry = _entry(body, identifier)
     link = _text(entry, f"{_ATOM}id")
     if arxiv_id(link) != identifier:
-        raise FetchError(f"arXiv answered with another paper than {identifier}")
+        raise FetchError(f"arXiv answered with a paper other than {identifier}")
     title = _text(entry, f"{_ATOM}title")
     if not title:
         raise FetchError(f"arXiv's answer has no title for {identifier}")
@@ -82,10 +82,10 @@ def read_csl(body: bytes, name: str) -> Draft:
     except UnicodeDecodeError:
         drafts = []
     if len(drafts) != 1 or not drafts[0].title:
-        raise FetchError(f"no usable facts came for the DOI {name}")
+        raise FetchError(f"there were no usable facts for the DOI {name}")
     draft = drafts[0]
     if draft.doi and draft.doi.lower() != name:
-        raise FetchError(f"the answer is about another DOI than {name}")
+        raise FetchError(f"the answer is about a DOI other than {name}")
     return replace(draft, doi=name, paper=draft.paper or doi_link(name))
 
 

@@ -217,7 +217,7 @@ def _value(raw: str, macros: Mapping[str, str]) -> str:
         if char in ("{", '"') and char:
             end = _end_of_piece(raw, position)
             if end is None:
-                raise ValueError("braces that do not match")
+                raise ValueError("unbalanced braces")
             pieces.append(raw[position + 1 : end - 1])
         elif match := _BARE.match(raw, position):
             end = match.end()

@@ -53,22 +53,22 @@ PUBLICATION_TYPES = (
 
 # in the order of the file
 _WORK = (
-    Field("key", "text", "a key such as ma2023medsam", "What names it for good.", True, 16, "key", "key"),
-    Field("aliases", "texts", "texts", "Retired keys, which go on naming it.", False, 17, "aliases"),
+    Field("key", "text", "a key such as ma2023medsam", "Its permanent name.", True, 16, "key", "key"),
+    Field("aliases", "texts", "texts", "Earlier keys, which still work.", False, 17, "aliases"),
     Field(
-        "section", "ids", "the id of a section", "Where the list has it, one section or several.",
+        "section", "ids", "the id of a section", "Its section of the list, or several.",
         False, 4, "section", "in", "ID", "sections",
     ),
     Field("date", "date", "a date such as 2023, 202304 or 2023-04-27", "When it appeared, as exactly as known.",
           False, 1, "date", "date", "DATE"),
-    Field("listed", "day", "a day such as 2023-04-28", "The day on which it joined the list.", option="DAY"),
+    Field("listed", "day", "a day such as 2023-04-28", "The day on which it was added to the list.", option="DAY"),
     Field("title", "text", "a title", "Its title.", True, query="title", option="TEXT"),
     Field("byline", "text", "the authors as the list prints them",
-          'The authors as the list prints them, where that is not what follows from them: "J. Wan et al."',
+          'The authors as the list prints them, if not derived from the names: "J. Wan et al."',
           False, 15, "byline", option="TEXT"),
     Field("authors", "names", 'names such as "Ma, Jun"',
           'Its authors, "Family, Given"; "others" at the end for unnamed ones.', query="author"),
-    Field("method", "text", _TEXT, "What everybody calls it.", False, 3, "method", "method", "NAME"),
+    Field("method", "text", _TEXT, "The name by which the method is known.", False, 3, "method", "method", "NAME"),
     Field("tags", "texts", "ids of [[tags]]", "What it is about: ids of [[tags]].", False, 12, "tags", "tag"),
     Field("arxiv", "arxiv", "an arXiv id such as 2304.12306", "Its arXiv id.", False, 9, "arXiv", option="ID"),
     Field("doi", "doi", "a DOI such as 10.1038/s41467-024-44824-z", "Its DOI.", False, 10, "DOI", option="DOI",
@@ -79,10 +79,10 @@ _WORK = (
     Field("links", "links", 'a table of links such as { video = "https://…" }', "Other links, under their labels.",
           False, 8),
     Field("published", "publication", 'a table such as { in = "…", type = "journal", year = 2024 }',
-          "Where it appeared, once that is confirmed.", False, 2, "published"),
-    Field("note", "text", _TEXT, "A remark of the list.", False, 13, "note", option="TEXT"),
+          "Where it was published, if that is confirmed.", False, 2, "published"),
+    Field("note", "text", _TEXT, "A remark.", False, 13, "note", option="TEXT"),
     Field("fields", "table", 'a table of texts such as { Dice = "0.93" }',
-          "What a source says and samcat has no word for.", False, 14),
+          "Facts for which samcat has no field.", False, 14),
 )  # fmt: skip
 
 # what `published` holds, in the order of the file

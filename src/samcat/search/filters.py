@@ -45,7 +45,7 @@ def selection_of(known: Sequence[Section], declared: Sequence[Tag], /, **filters
     given = {name: value for name, value in filters.items() if value is not None}
     made = {name: checked[name](value) if name in checked else value for name, value in given.items()}
     if "since" in made and "until" in made and made["until"] < made["since"]:
-        raise UsageError(f"--since {given['since']} is later than --until {given['until']}, so nothing can be found")
+        raise UsageError(f"--since {given['since']} is later than --until {given['until']}, so nothing can match")
     return Selection(**made)
 
 
