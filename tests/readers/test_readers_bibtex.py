@@ -163,3 +163,12 @@ def test_byte_order_mark_and_line_ends_change_nothing() -> None:
 def test_hostile_sizes_are_read_at_once(text: str) -> None:
     drafts, unread = read(text)
     assert bool(drafts or unread) is ("@" in text)
+
+
+@pytest.mark.parametrize(("doublings", "is_read"), [(10, True), (11, False), (40, False)])
+def test_abbreviations_that_stand_for_very_much_are_told_and_not_written_out(doublings: int, is_read: bool) -> None:
+    lines = ['@string{a0 = "0123456789abcdef"}']
+    lines += [f"@string{{a{number + 1} = a{number} # a{number}}}" for number in range(doublings)]
+    drafts, unread = read("\n".join([*lines, f"@misc{{x, title = a{doublings}, author = {{B, A}}, year = 2020}}"]))
+    assert [len(draft.title) for draft in drafts] == [16 * 2**doublings] * is_read
+    assert bool(unread) is not is_read

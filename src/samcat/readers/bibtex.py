@@ -203,13 +203,17 @@ def _shown(raw: str) -> str:
     return line if len(line) <= _SHOWN else line[: _SHOWN - 1] + "…"
 
 
+# an abbreviation made of others doubles with each: twenty-four lines of them stand for 300 MB
+_MOST_EXPANDED = 20_000
+
+
 def _value(raw: str, macros: Mapping[str, str]) -> str:
     """The text of a value: pieces in braces or quotes, numbers and abbreviations, joined by "#".
 
     Raises ValueError where it is not that.
     """
     pieces: list[str] = []
-    position = 0
+    position = expanded = 0
     while True:
         while raw[position : position + 1].isspace():
             position += 1
@@ -225,6 +229,9 @@ def _value(raw: str, macros: Mapping[str, str]) -> str:
             if not word.isdigit() and word.lower() not in macros:
                 raise ValueError(f"the abbreviation {word!r} is not defined")
             pieces.append(word if word.isdigit() else macros[word.lower()])
+            expanded += len(pieces[-1])
+            if expanded > _MOST_EXPANDED:
+                raise ValueError(f"abbreviations that stand for more than {_MOST_EXPANDED} letters")
         else:
             raise ValueError("no value" if not raw.strip() else f"not a value: {_shown(raw)}")
         position = end
