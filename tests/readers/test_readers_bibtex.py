@@ -170,5 +170,5 @@ def test_abbreviations_that_stand_for_very_much_are_told_and_not_written_out(dou
     lines = ['@string{a0 = "0123456789abcdef"}']
     lines += [f"@string{{a{number + 1} = a{number} # a{number}}}" for number in range(doublings)]
     drafts, unread = read("\n".join([*lines, f"@misc{{x, title = a{doublings}, author = {{B, A}}, year = 2020}}"]))
-    assert [len(draft.title) for draft in drafts] == [16 * 2**doublings] * is_read
+    assert sum(len(draft.title) for draft in drafts) == 16 * 2**doublings * is_read
     assert bool(unread) is not is_read
