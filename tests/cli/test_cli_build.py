@@ -70,14 +70,15 @@ def test_rows_and_sections_that_fall_out_are_told(run: Run, readme: Path, tmp_pa
     more = '\n[[papers]]\nkey = "x"\nsection = "ants"\ndate = 202301\ntitle = "Ants"\nbyline = "A. Nt"\n'
     sections = '\n[[sections]]\nid = "ants"\nheading = "Ants"\n'
     (tmp_path / "catalog.toml").write_text(CATALOG + sections + more, "utf-8")
-    row = "|202301|B. Moth|Moths|None|\n"
+    row = "|Date|Authors|Title|Code|\n|-|-|-|-|\n|202301|B. Moth|Moths|None|\n"
     readme.write_text(readme.read_text("utf-8").replace("<!-- samcat:end", row + "<!-- samcat:end"), "utf-8")
     result = run("build", "README.md", "-c", "catalog.toml")
-    assert result.status == 0
-    assert result.err.splitlines() == [
-        "README.md: no place for section ants (a heading 'Ants', or markers with its id)",
-        "README.md:4: is not in the catalog, so it will be removed: Moths",
-    ]
+    assert result.status == 1
+    assert "README.md: no place for section ants (a heading 'Ants', or markers with its id)" in result.err
+    assert "in no record of the catalog: Moths" in result.err
+    assert "Moths" in readme.read_text("utf-8")
+    run("build", "README.md", "-c", "catalog.toml", "--prune")
+    assert "Moths" not in readme.read_text("utf-8")
 
 
 @pytest.mark.parametrize(

@@ -36,7 +36,7 @@ def _keys(text: str) -> list[str]:
 
 def test_a_readme_becomes_a_catalog_that_samcat_reads(run: Run, readme: Path, tmp_path: Path) -> None:
     result = run("import", str(readme), "-o", "new.toml")
-    assert (result.status, result.out, result.err) == (0, "", "samcat: 2 new\n")
+    assert (result.status, result.out, result.err) == (0, "", "samcat: 2 rows: 2 taken (2 new), 0 not taken\n")
     assert run("list", "-c", "new.toml", "-f", "keys").out.split() == ["bee2023beenet", "bee2023wasps"]
     assert run("about", "-c", "new.toml", "--json").out.count(f'"title": "{tmp_path.name}"') == 1
 
@@ -55,12 +55,12 @@ def test_an_existing_file_is_not_made_anew(run: Run, readme: Path, tmp_path: Pat
 
 
 def test_rows_not_understood_are_told_and_the_others_written(run: Run, readme: Path, tmp_path: Path) -> None:
-    readme.write_text(README + "|soon|A. Bee|Later|None|\n", "utf-8")
+    readme.write_text(README + "|202305|A. Bee||None|\n", "utf-8")
     result = run("import", str(readme), "-o", "new.toml")
     assert result.status == 1
     assert result.err.splitlines() == [
-        f"{readme}:7: not understood: not a month: 'soon': |soon|A. Bee|Later|None|",
-        "samcat: 2 new, 1 not understood",
+        f"{readme}:7: not taken: no title: |202305|A. Bee||None|",
+        "samcat: 3 rows: 2 taken (2 new), 1 not taken",
     ]
     assert len(_keys((tmp_path / "new.toml").read_text("utf-8"))) == 2
 
@@ -77,7 +77,7 @@ def test_importing_into_a_catalog_tells_what_is_there_already(run: Run, readme: 
     assert result.err.splitlines() == [
         f"{readme}:5: already there as bee2023beenet, same arXiv id: BeeNet: Learning from bees",
         f"{readme}:6: already there as bee2023wasps, same link: Wasps are not bees",
-        "samcat: 1 new, 2 already there",
+        "samcat: 3 rows: 3 taken (1 new, 2 already there), 0 not taken",
     ]
     after = (tmp_path / "new.toml").read_text("utf-8")
     assert after.startswith(before.decode())
@@ -89,7 +89,7 @@ def test_importing_into_a_catalog_tells_what_is_there_already(run: Run, readme: 
 def test_nothing_to_read_is_status_1(run: Run, tmp_path: Path) -> None:
     (tmp_path / "empty.md").write_bytes(b"")
     result = run("import", "empty.md", "-o", "new.toml")
-    assert (result.status, result.err) == (1, "samcat: 0 new\n")
+    assert (result.status, result.err) == (1, "samcat: 0 rows: 0 taken (0 new), 0 not taken\n")
     assert not (tmp_path / "new.toml").exists()
 
 
@@ -136,7 +136,7 @@ def test_wrong_usage_is_status_2_in_one_line_that_helps(
 
 
 def test_no_control_character_of_a_file_reaches_the_terminal(run: Run, tmp_path: Path) -> None:
-    (tmp_path / "a.md").write_text("|soon|\x1b]0;x\x07|T\x9b|N|\n", "utf-8")
+    (tmp_path / "a.md").write_text("|\x1b]0;x\x07|A. Bee\x9b||N|\n", "utf-8")
     result = run("import", "a.md")
     assert result.status == 1
     assert "\\x1b]0;x" in result.err

@@ -14,7 +14,6 @@ from samcat.file.loader import load
 from samcat.keep import lookup
 from samcat.keep.add import (
     Duplicate,
-    family_first,
     make_record,
     method_in,
     publication,
@@ -27,7 +26,7 @@ from samcat.readers.draft import Draft
 from samcat.record.dates import today
 from samcat.record.decode import citation
 from samcat.record.model import Dataset, Paper, Publication, Section, Work
-from samcat.record.names import make_byline
+from samcat.record.names import family_first, make_byline
 from samcat.text import fold
 
 DAY = datetime.date(2024, 1, 29)

@@ -150,14 +150,6 @@ def test_a_heading_without_a_table_gets_one(catalog: Catalog) -> None:
     assert build(built, catalog).text == built
 
 
-def test_the_tables_below_one_heading_become_one(catalog: Catalog) -> None:
-    row = "|202304|A. Bee et al.|BeeNet: Learning from bees|None|\n"
-    text = f"# Papers on bees\n\n|Date|Authors|Title|Code|\n|-|-|-|-|\n{row}\nbetween\n\n{row}\nend\n"
-    built = build(text, catalog).text
-    assert built.count("BeeNet") == 1
-    assert "\n\nbetween\n\n\nend\n" in built
-
-
 def test_the_head_of_a_table_in_the_lists_form_stays(catalog: Catalog) -> None:
     text = README.replace(
         "|Date|Authors|Title|Code|\n|---|---|---|---|", "| Date | Authors | Title | Code |\n|:-|:-|:-|-:|"
@@ -165,11 +157,12 @@ def test_the_head_of_a_table_in_the_lists_form_stays(catalog: Catalog) -> None:
     assert "| Date | Authors | Title | Code |\n|:-|:-|:-|-:|\n|202304|" in build(text, catalog).text
 
 
-def test_rows_that_are_in_no_record_are_told_as_they_go(catalog: Catalog) -> None:
+def test_rows_that_are_in_no_record_are_told_and_stay(catalog: Catalog) -> None:
     text = README.replace("\n\nAfter", "\n|202301|E. Moth|Moths at night|None|\n|what|\n\nAfter")
     built = build(text, catalog)
-    assert [(row.line, row.text) for row in built.lost] == [(11, "Moths at night"), (12, "|what|")]
-    assert "Moths" not in built.text
+    assert [(row.line, row.text) for row in built.lost] == [(11, "Moths at night")]
+    assert built.text == text
+    assert "Moths" not in build(text, catalog, prune=True).text
 
 
 def test_records_are_in_the_order_of_the_catalog() -> None:

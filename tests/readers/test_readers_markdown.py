@@ -6,7 +6,7 @@ import pytest
 
 from samcat import readers
 from samcat.errors import UsageError
-from samcat.readers.draft import Draft
+from samcat.readers.draft import Draft, Unread
 from samcat.readers.markdown import read
 
 HEAD = "|Date|Authors|Title|Code|\n|---|---|---|---|\n"
@@ -33,6 +33,7 @@ def test_a_row_of_the_lists_own_form_is_understood() -> None:
         kind="paper",
         section="Bees",
         anchor="bees",
+        path=("Bees",),
         date=202304,
         byline="A. Bee et al.",
         paper="https://a.org/1",
@@ -131,29 +132,22 @@ def test_a_row_below_a_blank_line_has_the_columns_of_the_table_above() -> None:
 
 
 def test_rows_that_are_not_understood_are_told_with_line_and_reason() -> None:
-    rows = [
-        "|soon|A|T|None|",
-        "|202304|A||None|",
-        "|202304|A|b|c|d|",
-        "just text",
-        "|202304|A|T [(paper)](javascript:alert)|None|",
-        "|202304|A|T|see ./code.md|",
+    assert reasons(HEAD + "|202304|A||None|\n|||T|see x|\n|202304|A|T|None|\n") == [
+        (3, "no title"),
+        (4, "neither a link nor authors"),
     ]
-    assert reasons(HEAD + "\n".join(rows)) == [
-        (3, "not a month: 'soon'"),
-        (4, "no title"),
-        (5, "5 cells where the table has 4 columns"),
-        (6, "no title"),
-        (7, "the paper link is no link to the web: 'javascript:alert'"),
-        (8, "the code cell holds no link: 'see ./code.md'"),
-    ]
+
+
+def test_a_cell_that_is_not_understood_is_kept_under_its_heading() -> None:
+    draft = one(HEAD + "|soon|A. Bee|T|see ./code.md|")
+    assert (draft.date, draft.code, draft.fields) == (None, None, (("Date", "soon"), ("Code", "see ./code.md")))
+    assert one(f"{HEAD}|202304|A. Bee|T [(paper)](javascript:alert)|None|").paper is None
 
 
 def test_tables_that_hold_no_list_are_told_once() -> None:
-    assert reasons("|Model|Params|\n|-|-|\n|a|1|\n|b|2|\n") == [
-        (1, "a table without a column for titles: its 2 rows are left out")
+    assert read("|Model|Params|\n|-|-|\n|a|1|\n|b|2|\n")[1] == [
+        Unread(1, "|Model|Params|", "a table without a column for titles: its 2 rows are left out", 2)
     ]
-    assert reasons("<table>\n<tr><td>x</td></tr>\n</table>\n") == [(1, "a table in HTML")]
 
 
 def test_sections_come_from_the_nearest_heading_above() -> None:

@@ -9,11 +9,12 @@ from samcat.cli import options
 from samcat.cli.change import carry_out, editable
 from samcat.errors import UsageError
 from samcat.file.document import Document, open_document
-from samcat.keep.add import family_first, make_record, publication, refuse_duplicates, refuse_known
+from samcat.keep.add import make_record, publication, refuse_duplicates, refuse_known
 from samcat.keep.assign import parsed
 from samcat.keep.intake import draft_of, looked_up
 from samcat.record.dates import today
 from samcat.record.fields import WORK_FIELDS
+from samcat.record.names import family_first
 
 KINDS = ("paper", "dataset", "citation")
 Text = str | None

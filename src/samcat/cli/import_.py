@@ -146,16 +146,26 @@ def _make(text: str, output: str | None, *, dry_run: bool) -> None:
 def _tell(source: str, result: importing.Imported, unread: "list[Unread]") -> int:
     rows = [(row.line, f"already there as {row.key}, same {row.reason}: {row.title}") for row in result.already]
     lost = sorted([*unread, *result.unread], key=lambda row: row.line)
-    rows = [(row.line, f"not understood: {row.reason}: {row.text}") for row in lost] + rows
+    rows = [(row.line, f"{_many(row.rows)}not taken: {row.reason}: {row.text}") for row in lost] + rows
     for line, text in rows[:_ROWS_SHOWN]:
         say(f"{source}:{line}: {text}")
     if len(rows) > _ROWS_SHOWN:
         say(f"and {len(rows) - _ROWS_SHOWN} more")
     citations = sum(record.kind == "citation" for record in result.records)
+    told = sum(row.rows for row in lost)
     parts = [
         f"{len(result.records)} new" + (f" ({citations} of them citations)" if citations else ""),
+        *([f"{result.joined} in a further section"] if result.joined else []),
         *([f"{len(result.already)} already there"] if result.already else []),
-        *([f"{len(lost)} not understood"] if lost else []),
     ]
-    say(f"samcat: {', '.join(parts)}")
-    return ExitStatus.NOTHING_FOUND if lost or not (result.records or result.already) else ExitStatus.OK
+    taken = len(result.records) + result.joined + len(result.already)
+    say(f"samcat: {_count(taken + told)}: {taken} taken ({', '.join(parts)}), {told} not taken")
+    return ExitStatus.NOTHING_FOUND if lost or not taken else ExitStatus.OK
+
+
+def _many(rows: int) -> str:
+    return f"{rows} rows " if rows > 1 else ""
+
+
+def _count(rows: int) -> str:
+    return f"{rows} row" if rows == 1 else f"{rows} rows"

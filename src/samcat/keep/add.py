@@ -22,8 +22,6 @@ if TYPE_CHECKING:
     from samcat.readers.draft import Draft
     from samcat.record.model import Work
 
-_SUFFIX = re.compile(r"(?:jr|sr)\.?|i{2,3}|iv", re.IGNORECASE)
-_GROUP = re.compile(r"\b(?:collaboration|consortium|team|group|initiative|network)\b", re.IGNORECASE)
 _NO_LINK = ("", "none", "n/a", "-")
 
 
@@ -125,16 +123,6 @@ def refuse_known(draft: Draft, catalog: Catalog) -> None:
         for kind, value in identifiers_of(record):
             if (kind, value) in wanted:
                 raise Duplicate([(record.key, f"same {'arXiv id' if kind == ARXIV else 'DOI'}")])
-
-
-def family_first(name: str) -> str:
-    """A name as it is read, "Jia Wan" or "Maria de la Cruz", turned into "Wan, Jia" and "de la Cruz, Maria"."""
-    words = name.split()
-    if len(words) < 2 or _GROUP.search(name):
-        return "{" + " ".join(words) + "}"
-    suffix = [words.pop()] if len(words) > 2 and _SUFFIX.fullmatch(words[-1]) else []
-    first = next((place for place, word in enumerate(words[:-1]) if place and word[0].islower()), len(words) - 1)
-    return ", ".join([" ".join(words[first:]), *suffix, " ".join(words[:first])])
 
 
 def method_in(title: str) -> str | None:

@@ -16,7 +16,7 @@ from samcat.keep.add import make_record
 from samcat.readers.draft import Unread
 from samcat.record.dates import month_of
 from samcat.record.identifiers import arxiv_id, arxiv_month
-from samcat.record.identity import key_forms, marks_of, taken_keys
+from samcat.record.identity import key_forms, marks_of, taken_keys, title_letters
 from samcat.record.keys import SAFE_KEY, common_words, make_key, title_words
 from samcat.record.model import Record, Section, key_form
 from samcat.record.names import byline_of
@@ -51,16 +51,22 @@ class AlreadyThere:
 
 @dataclass(frozen=True, slots=True)
 class Imported:
-    """The outcome of an import: the text of the catalog with the new records, and what became of every row."""
+    """The outcome of an import: the text of the catalog with the new records, and what became of every row.
+
+    `joined` is how many rows are of a record that another section has too.
+    """
 
     text: str
     records: tuple[Record, ...]
     already: tuple[AlreadyThere, ...] = ()
     unread: tuple[Unread, ...] = ()
+    joined: int = 0
 
 
 def new_catalog(drafts: Sequence[Draft], *, source: str, title: str, month: int | None = None) -> Imported:
-    """A catalog of its own from every draft, in their order; rows that are there twice stay twice.
+    """A catalog of its own from every draft, in their order.
+
+    Rows of one work in several sections become one record; rows that one section has twice stay twice.
 
     `source` is the name of the file that was read. `month`, from 1 to 12, is taken where a source names only a year.
     Raises SamcatError where no record comes of it.
@@ -68,29 +74,30 @@ def new_catalog(drafts: Sequence[Draft], *, source: str, title: str, month: int 
     sections = _sections_of(drafts)
     frame = Catalog(path=Path(source), sections=tuple(sections.values()))
     maker = _Maker(frame, drafts, month)
-    records: list[Record] = []
+    gathered = _Gathered()
     unread: list[Unread] = []
     for draft in drafts:
-        made = maker.make(draft, sections[_place_of(draft)].id, None)
+        section = sections[_path_of(draft)].id
+        made = maker.make(draft, section, None, gathered=gathered)
         if isinstance(made, Unread):
             unread.append(made)
         elif not isinstance(made, AlreadyThere):
-            records.append(made)
+            gathered.add(made)
+    records = gathered.records
     if not records:
         return Imported("", (), (), tuple(unread))
     order = ("paper", "dataset", "citation")
     records.sort(key=lambda record: order.index(record.kind))
     used = {section for record in records for section in record.sections}
+    for place in reversed(sections.values()):
+        if place.id in used and place.under:
+            used.add(place.under)
+    headings = [_section_table(place) for place in sections.values() if place.id in used]
     head = _HEAD.format(source=toml.string(source)[1:-1], title=toml.string(title))
-    headings = [
-        f"[[sections]]\nid = {toml.string(section.id)}\nheading = {toml.string(section.heading)}\n"
-        for section in sections.values()
-        if section.id in used
-    ]
     text = "\n".join([head, *headings, "".join(toml.render(records))])
     if read(text.encode(), Path(source)).records != tuple(records):
         raise SamcatError(f"{source}: could not be written as a catalog; please report this file")
-    return Imported(text, tuple(records), (), tuple(unread))
+    return Imported(text, tuple(records), (), tuple(unread), gathered.joined)
 
 
 def into(document: Document, drafts: Sequence[Draft], *, listed: datetime.date, month: int | None = None) -> Imported:
@@ -139,6 +146,7 @@ class _Maker:
         section: str | None,
         listed: datetime.date | None,
         known: dict[str, tuple[str, str]] | None = None,
+        gathered: _Gathered | None = None,
     ) -> Record | AlreadyThere | Unread:
         """The record of a draft, the record that it is already, or why it is none."""
         draft = self._with_month(draft)
@@ -152,6 +160,10 @@ class _Maker:
             )
         except SamcatError as error:
             return Unread(draft.line, draft.title, "no title" if not draft.title.strip() else str(error))
+        if gathered is not None and section is not None:
+            made = made._replace(sections=(section,))
+            if gathered.joins(made):
+                return AlreadyThere(draft.line, draft.title, "", "")
         marks = [mark for mark, _ in marks_of(made)]
         if draft.key:
             marks.append(f"key:{key_form(draft.key)} {made.title}")
@@ -185,10 +197,15 @@ class _Maker:
 
     def _section(self, draft: Draft) -> str | None:
         """The section of the catalog that a draft's heading names, else where its newest record of that kind is."""
-        heading = title_words(draft.section)
-        for section in self._frame.sections:
-            if draft.anchor == section.id or (heading and title_words(section.heading) == heading):
-                return section.id
+        heading, above = title_words(draft.section), title_words(draft.path[-2]) if len(draft.path) > 1 else []
+        named = [
+            section
+            for section in self._frame.sections
+            if draft.anchor == section.id or (heading and title_words(section.heading) == heading)
+        ]
+        headings = {section.id: title_words(section.heading) for section in self._frame.sections}
+        if named:
+            return max(named, key=lambda section: bool(section.under) and headings.get(section.under or "") == above).id
         works = self._catalog.datasets if draft.kind == "dataset" else self._catalog.papers
         return max(works, key=lambda work: work.listed or datetime.date.min).section if works else None
 
@@ -200,19 +217,87 @@ def _remember(record: Record, known: dict[str, tuple[str, str]]) -> None:
         known.setdefault(mark, (record.key, what))
 
 
-def _place_of(draft: Draft) -> str:
-    return draft.section or ("Datasets" if draft.kind == "dataset" else "Papers")
+class _Gathered:
+    """The records of a list, where rows of one work in several sections become one."""
+
+    def __init__(self) -> None:
+        self.records: list[Record] = []
+        self.joined = 0
+        self._known: dict[str, list[int]] = {}
+
+    def add(self, record: Record) -> None:
+        """Take a record of its own."""
+        for mark, _ in marks_of(record):
+            self._known.setdefault(mark, []).append(len(self.records))
+        self.records.append(record)
+
+    def joins(self, record: Record) -> bool:
+        """Add the section of a record, and what it alone says, to the one that is the same work; False without one."""
+        for mark, _ in marks_of(record):
+            for at in self._known.get(mark, ())[-8:]:
+                other = self.records[at]
+                if (
+                    other.kind == record.kind
+                    and same_row(other, record)
+                    and not set(record.sections) & set(other.sections)
+                ):
+                    self.records[at] = _filled(other, record)
+                    self.joined += 1
+                    return True
+        return False
 
 
-def _sections_of(drafts: Iterable[Draft]) -> dict[str, Section]:
-    """The sections of drafts by heading, in order, each with an id of its own."""
-    made: dict[str, Section] = {}
+def same_row(one: Record, other: Record) -> bool:
+    """Whether two rows that share a mark are of one work: nothing that names it differs."""
+    if any(left and right and left != right for left, right in ((one.arxiv, other.arxiv), (one.doi, other.doi))):
+        return False
+    left, right = title_letters(one.title), title_letters(other.title)
+    return left == right or (len(left) > 12 and len(right) > 12 and (left in right or right in left))
+
+
+def _filled(record: Record, other: Record) -> Record:
+    """A record with the sections of another, and what only that one says."""
+    missing = {
+        name: getattr(other, name)
+        for name in ("date", "method", "arxiv", "paper", "code", "data", "published", "note")
+        if getattr(record, name) is None
+    }
+    if record.doi is None and other.own_doi:
+        missing["doi"] = other.own_doi
+    if not record.authors and not record.byline:
+        missing |= {"authors": other.authors, "byline": other.byline}
+    labels = {label for label, _ in record.links}
+    headings = {heading for heading, _ in record.fields}
+    return record._replace(
+        sections=(*record.sections, *other.sections),
+        links=(*record.links, *(pair for pair in other.links if pair[0] not in labels)),
+        fields=(*record.fields, *(pair for pair in other.fields if pair[0] not in headings)),
+        **missing,
+    )
+
+
+def _path_of(draft: Draft) -> tuple[str, ...]:
+    return draft.path or (draft.section or ("Datasets" if draft.kind == "dataset" else "Papers"),)
+
+
+def _sections_of(drafts: Iterable[Draft]) -> dict[tuple[str, ...], Section]:
+    """The sections of drafts by the path of their headings, in order, each with an id and below its parent."""
+    made: dict[tuple[str, ...], Section] = {}
+    taken: set[str] = set()
     for draft in drafts:
-        heading = _place_of(draft)
-        if heading not in made:
-            taken = {section.id for section in made.values()}
-            made[heading] = Section(_section_id(draft.anchor, heading, taken), heading)
+        path = _path_of(draft)
+        for depth in range(1, len(path) + 1):
+            if path[:depth] not in made:
+                name = _section_id(draft.anchor if depth == len(path) else "", path[depth - 1], taken)
+                taken.add(name)
+                above = made.get(path[: depth - 1])
+                made[path[:depth]] = Section(name, path[depth - 1], above.id if above else None)
     return made
+
+
+def _section_table(section: Section) -> str:
+    under = f"under = {toml.string(section.under)}\n" if section.under else ""
+    return f"[[sections]]\nid = {toml.string(section.id)}\nheading = {toml.string(section.heading)}\n{under}"
 
 
 def _section_id(anchor: str, heading: str, taken: set[str]) -> str:

@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from samcat.errors import UsageError
-from samcat.keep.add import family_first
 from samcat.keep.fetch import TIMEOUT, FetchError, fetch
 from samcat.readers.draft import Draft
 from samcat.record.identifiers import arxiv_id, arxiv_month, doi, doi_link
+from samcat.record.names import family_first
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element

@@ -34,7 +34,13 @@ class Form:
 FORMS = {
     row.name: row
     for row in (
-        Form("md", "Markdown: the tables of a list's README", (".md", ".markdown"), "markdown", r"[^|]*\|"),
+        Form(
+            "md",
+            "Markdown: a list's README, in tables, bullets or paragraphs",
+            (".md", ".markdown"),
+            "markdown",
+            r"[^|]*\|",
+        ),
         Form("bibtex", "BibTeX: a bibliography", (".bib", ".bibtex"), "bibtex", "@"),
         Form("ris", "RIS: what EndNote, Zotero and Mendeley export", (".ris",), "ris", r"TY {1,2}-"),
         Form("csl-json", "CSL-JSON: what Zotero and pandoc exchange", (".json",), "csl_json", r"\[?\s*\{"),

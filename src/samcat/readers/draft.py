@@ -14,16 +14,18 @@ class Draft:
     """A record in the making: everything but the title may be unknown.
 
     `kind` is "paper" or "dataset", `date` as exact as the source says. `section` is the heading above the row as people
-    read it, and `anchor` the id that the heading carries, if any. `authors` are "Family, Given" or "{One Name}", and
-    "others" at the end where there are more. `byline` is the authors as the source prints them, empty where it names
-    them one by one. Links are as the source has them. `key` is what the source calls the entry, `entry` its
-    type and fields where the source is BibTeX. `line` counts from 1.
+    read it, `anchor` the id that the heading carries, if any, and `path` the headings from the outermost down to it.
+    `authors` are "Family, Given" or "{One Name}", and "others" at the end where there are more. `byline` is the authors
+    as the source prints them, empty where it names them one by one. Links are as the source has them. `key` is what the
+    source calls the entry, `entry` its type and fields where the source is BibTeX. `line` counts
+    from 1.
     """
 
     title: str
     kind: str | None = None
     section: str = ""
     anchor: str = ""
+    path: tuple[str, ...] = ()
     date: int | None = None
     byline: str = ""
     authors: tuple[str, ...] = ()
@@ -44,8 +46,9 @@ class Draft:
 
 @dataclass(frozen=True, slots=True)
 class Unread:
-    """A row or an entry that a reader did not understand: where it is, its text, and why."""
+    """A row or an entry that a reader did not take, or a group of `rows`: where it is, its text, and why."""
 
     line: int
     text: str
     reason: str
+    rows: int = 1

@@ -1,254 +1,417 @@
-"""The tables of a list's README: date, authors, title with the link of the paper, and code or data.
-
-Columns are told by their headings, in any order; what a heading does not tell is not taken. A row outside any table
-is read by the columns of the table before it, or as the list's own form: Date | Authors | Title (paper) | Code.
-"""
+"""A list kept in Markdown or HTML, in tables of any columns, bullets, paragraphs or headings, read into drafts."""
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from samcat.readers import gfm
-from samcat.readers.dates import read_date
+from samcat.readers import persons, tables, venues
+from samcat.readers.blocks import BOLD, SUMMARY, Details, Document, Heading, Item, Lost, Table
 from samcat.readers.draft import Draft, Unread
-from samcat.readers.gfm import Heading, Link, Lost, Row, Table
-from samcat.record.identifiers import is_web_link
+from samcat.readers.entries import details_of, is_detail, read_entry
+from samcat.readers.groups import Candidate, decide, judge_again
+from samcat.readers.headings import ABOUT, entry_headings, heading_date, items_below
+from samcat.readers.inline import Piece, footnotes, plain
+from samcat.readers.places import Entry, Place
+from samcat.readers.remains import Reading
 
-OWN_FORM = ("date", "authors", "title", "code")
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
 
-# the words of headings, in the order in which a column is given its meaning
-_MEANINGS = {
-    "date": {"date", "year", "month", "time", "published", "日期", "时间", "年份"},
-    "authors": {"author", "authors", "author(s)", "作者"},
-    "title": {"title", "titles", "work", "works", "article", "articles", "标题", "题目"},
-    "code": {"code", "codes", "github", "git", "repo", "repository", "implementation", "project", "software", "代码"},
-    "data": {"data", "dataset", "datasets", "download", "数据", "数据集"},
-    "paper": {"paper", "papers", "link", "links", "url", "pdf", "arxiv", "doi", "publication", "preprint", "论文"},
-    "method": {"method", "model", "abbreviation", "acronym", "name", "方法"},
-}
-# what stands in for the title in a table that has no column of that name
-_TITLES = ("paper", "data", "method")
-_NAMED_BY_LINK = {"link", "links", "url", "pdf", "arxiv", "doi"}
-_NOTHING = {"", "none", "n/a", "na", "no", "-", "--", "—", "–", "/", "x", "❌", "✗", "✘", "×", "tbd", "null", "nan"}
-_ROLES = {
-    "paper": {
-        "paper", "papers", "pdf", "arxiv", "link", "html", "abs", "abstract", "doi", "openreview", "biorxiv", "medrxiv",
-        "url", "preprint", "journal", "here", "publication", "article", "",
-    },
-    "code": {"code", "codes", "github", "repo", "repository", "project", "page", "website", "official"},
-    "data": {"data", "dataset", "datasets", "download"},
-    "other": {
-        "demo", "video", "blog", "slides", "supp", "poster", "bib", "bibtex", "model", "models", "weights", "home",
-        "colab", "huggingface", "hf", "twitter", "news", "talk", "youtube", "tutorial",
-    },
-}  # fmt: skip
-_LABEL_WORDS = re.compile(r"[^\W_]+")
-_HOST = re.compile(r"(?:[a-z0-9-]+\.)+[a-z]{2,}(?:[/?#]\S*)?", re.IGNORECASE)
-_MARK = "\0"
-_MARKS = re.compile("\0(?:[\\s,;/|&·]*\0)+")
-_OPENING, _CLOSING = "[(（【", "])）】"
+    from samcat.readers.blocks import Block, Row
+    from samcat.record.model import Publication
 
 
-@dataclass(frozen=True, slots=True)
-class _Where:
-    """The place of a row in its file."""
+class Reader:
+    """A text read as a list: what became a draft, what did not, and its sections."""
 
-    heading: Heading
-    columns: tuple[str, ...]
-    kind: str
-    defined: dict[str, str]
+    def __init__(self, text: str) -> None:
+        self.entries: list[Entry] = []
+        self.unread: list[Unread] = []
+        self.places: list[Place] = []
+        self._document = Document(text)
+        self.lines = self._document.lines
+        self._stack: list[tuple[float, Heading | Piece, str, str, int]] = []
+        self._group: list[Candidate] = []
+        self._columns: tables.Columns | None = None
+        self._previous: Table | None = None
+        blocks = [*self._document.blocks]
+        levels = [block.level for block in blocks if isinstance(block, Heading)]
+        self._has_title = levels.count(1) == 1 and levels[0] == 1 and len(levels) > 1
+        self._read(blocks)
+
+    # -- headings --
+
+    @property
+    def _path(self) -> tuple[str, ...]:
+        return tuple(text for _, _, text, _, _ in self._stack if text)
+
+    @property
+    def _section(self) -> str:
+        return self._stack[-1][2] if self._stack else ""
+
+    @property
+    def _year(self) -> int | None:
+        for _, _, text, _, _ in reversed(self._stack):
+            if date := heading_date(text):
+                return int(str(date)[:4])
+        return None
+
+    def _group_date(self) -> int | None:
+        date: int | None = None
+        year = None
+        for _, _, text, _, _ in self._stack:
+            if found := heading_date(text, year):
+                date, year = found, int(str(found)[:4])
+        return date
+
+    def _group_venue(self) -> venues.Venue | None:
+        year = self._year
+        for _, _, text, _, _ in reversed(self._stack):
+            place = venues.venue(text) if len(text.split()) <= 4 else None
+            if (
+                place
+                and place.sure
+                and place.type == "conference"
+                and (place.year or year)
+                and not heading_date(text.strip()[:4])
+            ):
+                return (
+                    place if place.year or " " in place.name else place._replace(name=f"{place.name} {year}", year=year)
+                )
+        return None
+
+    def _enter(self, level: float, parts: Sequence[Piece], anchor: str, line: int) -> None:
+        self._settle()
+        text = plain(part for part in parts if not (part.url and part.style == "g")).strip().rstrip(".:：").strip()
+        text = text or plain([part._replace(style="") for part in parts])
+        if level == SUMMARY:
+            level = (self._stack[-1][0] if self._stack else 0) + 0.5
+        while self._stack and self._stack[-1][0] >= level:
+            self._stack.pop()
+        is_title = level == 1 and self._has_title and not self.places
+        self._stack.append((level, parts[0] if parts else Piece(""), "" if is_title else text, anchor, line))
+        self.places.append(Place(self._path, anchor, line, level))
+
+    def _leave(self, level: float) -> None:
+        while self._stack and self._stack[-1][0] >= level:
+            self._stack.pop()
+
+    # -- blocks --
+
+    def _read(self, blocks: list[Block]) -> None:
+        entries = entry_headings(blocks)
+        at = 0
+        while at < len(blocks):
+            block = blocks[at]
+            at += 1
+            if isinstance(block, Heading):
+                below = items_below(blocks, at)
+                details: list[Item] = []
+                for item in below:
+                    if (item.marker and item.children) or not is_detail(item.parts):
+                        break
+                    details.append(item)
+                if at - 1 in entries:
+                    self._take_heading(block, details)
+                    at += len(details)
+                    continue
+                if block.level == BOLD and (at >= len(blocks) or not isinstance(blocks[at], Item | Table)):
+                    continue
+                self._enter(block.level, block.parts, block.anchor, block.start)
+                self._columns = None
+            elif isinstance(block, Details):
+                self._settle()
+                summaries = [level for level, *_ in self._stack if level % 1]
+                if summaries:
+                    self._leave(summaries[-1])
+            elif isinstance(block, Lost):
+                self.unread.append(Unread(block.start + 1, block.text, block.reason))
+            elif isinstance(block, Table):
+                self._take_table(block)
+            elif block.marker:
+                self._take_item(block, 0)
+            else:
+                at += self._take_paragraph(block, blocks, at)
+        self._settle()
+
+    def _take_heading(self, heading: Heading, details: Sequence[Item]) -> None:
+        parts = [part._replace(style="b") if not part.url and part.text.strip() else part for part in heading.parts]
+        told = read_entry(heading.parts, self._year)
+        reading = told if told and told.links else read_entry(parts, self._year) or told
+        if reading is None:
+            return
+        for item in details:
+            details_of(item.parts, reading, self._year)
+        judge_again(reading)
+        self._leave(heading.level)
+        self._candidate(reading, heading.start, details[-1].end if details else heading.end, "heading", heading.text)
+
+    def _take_item(self, item: Item, depth: int) -> None:
+        parts, names = footnotes(item.parts)
+        for name in names:
+            parts += [Piece("\n"), *self._document.footnotes.get(name, ())]
+        text = plain(parts)
+        if not text and not any(part.url for part in parts) and not item.children and not item.nested:
+            return
+        links = [part.url for part in parts if part.url]
+        if links and all(url.startswith("#") for url in links):
+            for child in item.children or (item,):
+                self._told(child, "an entry of a table of contents")
+            if item.children:
+                self._told(item, "an entry of a table of contents")
+            return
+        own = read_entry(parts, self._year)
+        if item.children:
+            if self._take_parent(item, own, parts, depth):
+                return
+        elif item.nested:
+            self._enter(9 + depth, parts, "", item.start)
+            for block in item.nested:
+                if isinstance(block, Table):
+                    self._take_table(block)
+                elif isinstance(block, Item):
+                    self._take_item(block, depth + 1)
+            self._settle()
+            self._leave(9 + depth)
+            return
+        self._candidate(own, item.start, item.end, "item" if item.marker else "paragraph", text)
+
+    def _take_parent(self, item: Item, own: Reading | None, parts: Sequence[Piece], depth: int) -> bool:
+        """Take an item that has others below it: as one work with its details, or as a heading."""
+        text = plain(parts)
+        details = [child for child in item.children if not child.children and is_detail(child.parts)]
+        if len(details) == len(item.children) and (
+            own is not None or any(part.url for child in details for part in child.parts)
+        ):
+            joined = [*parts, *(piece for child in details for piece in (Piece("\n"), *child.parts))]
+            if own is None or not (own.links or own.authors):
+                own = (
+                    read_entry(
+                        [part._replace(style="b") if part.text.strip() and not part.url else part for part in parts],
+                        self._year,
+                    )
+                    or own
+                )
+            if own is not None:
+                for child in details:
+                    details_of(child.parts, own, self._year)
+                judge_again(own)
+            else:
+                own = read_entry(joined, self._year)
+            self._candidate(own, item.start, item.end, "item", text)
+            return True
+        own_strong = own is not None and (own.strength == 2 or (own.strength == 1 and bool(own.links)))
+        inner = [read_entry(child.parts, self._year) for child in item.children]
+        works = sum(found is not None and found.strength == 2 for found in inner)
+        if own_strong and own is not None and not (own.strength < 2 and works):
+            nested = []
+            for child, found in zip(item.children, inner, strict=True):
+                if child.children or (found is not None and found.strength == 2 and not is_detail(child.parts)):
+                    nested.append(child)
+                elif is_detail(child.parts):
+                    details_of(child.parts, own, self._year)
+            judge_again(own)
+            self._candidate(own, item.start, nested[0].start if nested else item.end, "item", text)
+            for child in nested:
+                self._take_item(child, depth + 1)
+            return True
+        self._enter(9 + depth, parts, "", item.start)
+        for child in item.children:
+            if child.marker or child.children:
+                self._take_item(child, depth + 1)
+            else:
+                self._candidate(
+                    read_entry(child.parts, self._year), child.start, child.end, "paragraph", plain(child.parts)
+                )
+        self._settle()
+        self._leave(9 + depth)
+        return True
+
+    def _take_paragraph(self, item: Item, blocks: Sequence[Block], at: int) -> int:
+        """Take a paragraph with those that only say more of the same work; how many these are."""
+        parts, names = footnotes(item.parts)
+        for name in names:
+            parts += [Piece("\n"), *self._document.footnotes.get(name, ())]
+        if not plain(parts) or (self._group and self._group[-1].end <= item.start and self._attached(item, parts)):
+            return 0
+        taken = 0
+        reading = read_entry(parts, self._year)
+        below = []
+        while at + taken < len(blocks):
+            block = blocks[at + taken]
+            if not isinstance(block, Item) or block.marker or not is_detail(block.parts):
+                break
+            below.append(block)
+            taken += 1
+        if reading is None:
+            return 0
+        for block in below:
+            details_of(block.parts, reading, self._year)
+        judge_again(reading)
+        self._candidate(reading, item.start, below[-1].end if below else item.end, "paragraph", plain(parts))
+        return taken
+
+    def _attached(self, item: Item, parts: Sequence[Piece]) -> bool:
+        """Whether a paragraph says more of the item before it, as people below a bullet without indent."""
+        last = self._group[-1]
+        if last.reading is None or last.reading.authors or last.reading.byline or not is_detail(parts):
+            return False
+        who = persons.people(plain(parts))
+        if who is None and not any(part.url for part in parts):
+            return False
+        details_of(parts, last.reading, self._year)
+        judge_again(last.reading)
+        last.end = item.end
+        return True
+
+    # -- tables --
+
+    def _take_table(self, table: Table) -> None:
+        section = " ".join(self._path)
+        columns = tables.columns_of(table, section)
+        rows = table.rows
+        if table.header is None and columns is None:
+            columns = self._columns
+            if columns is not None and rows and len(rows[0].cells) > len(columns.meanings) + 1:
+                columns = None
+            first = (
+                tables.columns_of(Table(table.start, table.end, rows[0], rows[1:]))
+                if rows
+                and len(rows[0].cells) > 2
+                and not any(part.url for cell in rows[0].cells for part in cell.parts)
+                else None
+            )
+            if first is not None and len(set(first.meanings) - {""}) > 2:
+                columns, rows = first, rows[1:]
+        elif table.header is not None and columns is None:
+            links = [part.url for row in (table.header, *rows) for cell in row.cells for part in cell.parts if part.url]
+            if any(any(part.url for part in cell.parts) for cell in table.header.cells) and len(table.header.cells) < 4:
+                rows = (table.header, *rows)
+                self._take_cells(rows)
+                return
+            if links and rows and len(table.header.cells) < 3:
+                self._take_cells(rows)
+            elif rows:
+                below = f"its {len(rows)} rows are" if len(rows) != 1 else "its row is"
+                reason = f"a table without a column for titles: {below} left out"
+                self.unread.append(Unread(table.start + 1, self.lines[table.start], reason, len(rows)))
+            return
+        if columns is None:
+            if table.start < len(self.lines) and "|" not in self.lines[table.start]:
+                self._take_cells(rows)
+                return
+            for row in rows:
+                self._take_row(row, tables.guessed(row), table)
+            return
+        self._columns = columns
+        about = bool(ABOUT.match(self._section))
+        if about:
+            self._settle()
+        for row in rows:
+            self._take_row(row, columns, table)
+
+    def _take_cells(self, rows: Iterable[Row]) -> None:
+        """Take rows of a table without headings, as one work each."""
+        for row in rows:
+            parts = [piece for cell in row.cells for piece in (*cell.parts, Piece("\n"))]
+            if not plain(parts):
+                continue
+            self._take_item(Item(row.start, row.end, "|", parts), 0)
+
+    def _take_row(self, row: Row, columns: tables.Columns, table: Table) -> None:
+        if not any(cell.parts for cell in row.cells) or (
+            all(re.fullmatch(r"[\s:|-]*", cell.text) for cell in row.cells if not any(part.url for part in cell.parts))
+            and not any(part.url for cell in row.cells for part in cell.parts)
+        ):
+            return
+        texts = [cell.text for cell in row.cells if cell.text]
+        if (
+            len(texts) == 1
+            and len(row.cells) > 2
+            and not any(part.url for cell in row.cells for part in cell.parts)
+            and len(texts[0].split()) < 6
+        ):
+            self._enter(9, [Piece(texts[0])], "", row.start)  # a row that heads those below it
+            return
+        if columns.headings == tuple(cell.text for cell in row.cells):
+            return
+        made = tables.read_row(row, columns, self._year)
+        line = self.lines[row.start] if row.start < len(self.lines) else ""
+        if isinstance(made, str):
+            self.unread.append(Unread(row.start + 1, line.strip(), made))
+            return
+        cells = tables.fitted(row, len(columns.meanings)) or ()
+        placed = tuple(
+            (meaning, heading, cell.start, cell.end) if cell is not None else (meaning, heading, -1, -1)
+            for meaning, heading, cell in zip(columns.meanings, columns.headings, cells, strict=False)
+        )
+        parts = [part for cell in row.cells for part in cell.parts]
+        for name in footnotes(parts)[1]:
+            details_of(self._document.footnotes.get(name, ()), made.reading, self._year)
+        made.reading.title = self._without_notes(made.reading.title)
+        draft = self._draft(made.reading, row.start, kind=made.kind, fields=tuple(made.fields.items()))
+        self.entries.append(Entry(draft, row.start, row.end, "row", table.start, placed))
+
+    def _without_notes(self, title: str) -> str:
+        return re.sub(
+            r"\[\^([^\[\]\s]+)\]", lambda match: "" if match[1] in self._document.footnotes else match[0], title
+        ).strip()
+
+    # -- groups --
+
+    def _told(self, item: Item, reason: str) -> None:
+        self._group.append(Candidate(None, item.start, item.end, "item", plain(item.parts), reason))
+
+    def _candidate(self, reading: Reading | None, start: int, end: int, form: str, text: str) -> None:
+        self._group.append(Candidate(reading, start, end, form, text))
+
+    def _settle(self) -> None:
+        """Decide of the entries below a heading which are papers, and tell of the others in one line a reason."""
+        group, self._group = self._group, []
+        if not group:
+            return
+        headings = [text for _, _, text, _, _ in self._stack]
+        begins = not self._path and len(self.places) <= 1
+        taken, told = decide(group, headings, begins=begins)
+        for one in taken:
+            draft = self._draft(one.reading or Reading(), one.start)
+            self.entries.append(Entry(draft, one.start, one.end, one.form, group[0].start))
+        for reason, ones in told.items():
+            place = " > ".join(self._path)
+            where = f" ({place})" if place else ""
+            self.unread.append(Unread(ones[0].start + 1, ones[0].text[:200], f"{reason}{where}", len(ones)))
+
+    def _draft(
+        self, reading: Reading, line: int, kind: str = "paper", fields: tuple[tuple[str, str], ...] = ()
+    ) -> Draft:
+        place = reading.venue or self._group_venue()
+        published: Publication | None = venues.publication(place) if place and not place.preprint else None
+        date = reading.date
+        group = self._group_date()
+        if date is None or (group is not None and date < 10000 and str(group).startswith(str(date))):
+            date = group or date
+        notes = "; ".join(dict.fromkeys(note for note in (" ".join(note.split()) for note in reading.notes) if note))
+        return Draft(
+            title=reading.title,
+            kind=kind,
+            section=self._section,
+            anchor=self._stack[-1][3] if self._stack else "",
+            path=self._path,
+            date=date,
+            byline=reading.byline,
+            authors=reading.authors,
+            method=reading.method or None,
+            published=published,
+            note=notes or None,
+            fields=tuple((name or "column", text) for name, text in fields),
+            line=line + 1,
+            **reading.fields(),  # type: ignore[arg-type]
+        )
 
 
 def read(text: str) -> tuple[list[Draft], list[Unread]]:
-    """The rows of all tables of a text, and the rows that were not understood, each in order."""
-    text = text.removeprefix("\ufeff")
-    defined = gfm.definitions(text)
-    heading = Heading(0, "")
-    columns: tuple[str, ...] = OWN_FORM
-    kind = "paper"
-    drafts: list[Draft] = []
-    unread: list[Unread] = []
-
-    def take(row: Row) -> None:
-        result = _read_row(row, _Where(heading, columns, kind, defined))
-        if isinstance(result, Draft):
-            drafts.append(result)
-        else:
-            unread.append(result)
-
-    for block in gfm.blocks(text):
-        if isinstance(block, Heading):
-            heading = block
-            columns, kind = OWN_FORM, "paper"
-        elif isinstance(block, Lost):
-            unread.append(Unread(block.line, block.text, block.reason))
-        elif isinstance(block, Table):
-            found = columns_of(block.header)
-            if "title" not in found:
-                below = f"its {len(block.rows)} rows are" if len(block.rows) != 1 else "its row is"
-                reason = f"a table without a column for titles: {below} left out"
-                unread.append(Unread(block.header.line, block.header.text, reason))
-                continue
-            columns, kind = found, _kind(found, block.header)
-            for row in block.rows:
-                take(row)
-        elif "title" in (found := columns_of(block)) and len(set(found) - {""}) > 1 and "http" not in block.text:
-            columns, kind = found, _kind(found, block)
-        else:
-            take(block)
-    return drafts, unread
-
-
-def columns_of(header: Row) -> tuple[str, ...]:
-    """What each column of a table is, "" where its heading does not tell."""
-    names = [gfm.plain(gfm.inline(cell)).casefold() for cell in header.cells]
-    words = [set(re.findall(r"[^\W_]+(?:\(s\))?", name)) for name in names]
-    found = [""] * len(names)
-    for meaning, known in _MEANINGS.items():
-        exact = [at for at, name in enumerate(names) if name in known and not found[at]]
-        loose = [at for at, own in enumerate(words) if own & known and not found[at]]
-        if at_all := exact or loose:
-            found[at_all[0]] = meaning
-    if "title" not in found:
-        named = [meaning for meaning in found if meaning in _TITLES]
-        usable = [meaning for meaning in named if not words[found.index(meaning)] & _NAMED_BY_LINK]
-        if usable and {"date", "authors", "paper"} & set(found):
-            found[found.index(min(usable, key=_TITLES.index))] = "title"
-    return tuple(found)
-
-
-def _kind(columns: tuple[str, ...], header: Row) -> str:
-    """What the rows of a table are: datasets where a column is of data and none is of code."""
-    names = [cell.strip().casefold() for cell, meaning in zip(header.cells, columns, strict=True) if meaning]
-    about_data = "data" in columns or any(name in _MEANINGS["data"] for name in names)
-    return "dataset" if about_data and "code" not in columns else "paper"
-
-
-def _read_row(row: Row, where: _Where) -> Draft | Unread:
-    cells = _fitted(row.cells, len(where.columns))
-    if cells is None:
-        count = len(where.columns)
-        return Unread(row.line, row.text, f"{len(row.cells)} cells where the table has {count} columns")
-    parts = {
-        meaning: gfm.inline(cell, where.defined) for meaning, cell in zip(where.columns, cells, strict=True) if meaning
-    }
-    title, links = _title(parts.pop("title"), has_paper_column="paper" in parts)
-    if not title:
-        return Unread(row.line, row.text, "no title")
-    date_text = gfm.plain(parts.get("date", []))
-    date = read_date(date_text)
-    if date_text and date is None:
-        return Unread(row.line, row.text, f"not a month: {date_text!r}")
-    for column in ("paper", "code", "data"):
-        cell = parts.get(column, [])
-        for role, url in _cell_links(cell, column):
-            links.setdefault(role, url)
-        text = gfm.plain(cell)
-        if column not in links and any(mark in text for mark in "/.:") and text.casefold() not in _NOTHING:
-            return Unread(row.line, row.text, f"the {column} cell holds no link: {text!r}")
-    if where.kind == "dataset" and "data" not in links and "data" not in where.columns and "paper" in where.columns:
-        links["data"] = links.pop("paper", "")
-    for role, url in links.items():
-        if url and not is_web_link(url):
-            return Unread(row.line, row.text, f"the {role} link is no link to the web: {url!r}")
-    return Draft(
-        title=title,
-        kind=where.kind,
-        section=where.heading.text,
-        anchor=where.heading.anchor,
-        date=date,
-        byline=gfm.plain(parts.get("authors", [])),
-        method=gfm.plain(parts.get("method", [])) or None,
-        paper=links.get("paper") or None,
-        code=links.get("code") or None,
-        data=links.get("data") or None,
-        line=row.line,
-    )
-
-
-def _fitted(cells: tuple[str, ...], columns: int) -> tuple[str, ...] | None:
-    """The cells of a row, one a column; None where it has cells too many that hold something.
-
-    GFM fills a short row with empty cells; an empty cell too many is a pipe typed twice.
-    """
-    surplus = len(cells) - columns
-    if surplus <= 0:
-        return (*cells, *("",) * -surplus)
-    empty = [at for at, cell in enumerate(cells) if not cell]
-    if not any(cells[columns:]):
-        return cells[:columns]
-    if len(empty) == surplus:
-        return tuple(cell for cell in cells if cell)
-    return None
-
-
-def _title(parts: list[str | Link], *, has_paper_column: bool) -> tuple[str, dict[str, str]]:
-    """A title, and the links of its cell by what they lead to."""
-    links: dict[str, str] = {}
-    text = ""
-    alone = all(not part.strip() for part in parts if isinstance(part, str))
-    named = any(isinstance(part, Link) and part.label for part in parts)
-    for part in parts:
-        if isinstance(part, str):
-            text += part.replace(_MARK, "")
-            continue
-        role = _role(part.label)
-        if not part.label and (named or has_paper_column):
-            text += part.url  # an address that belongs to the title, as the paper is linked by name
-        elif role and not (alone and len(parts) == 1 and part.label):
-            links.setdefault(role, _address(part.url))
-            text += _MARK
-        else:
-            text += part.label
-            links.setdefault("paper", _address(part.url))
-    return " ".join(_without_marks(text).split()), links
-
-
-def _without_marks(text: str) -> str:
-    """A title without the places of its links and the brackets that stood around them."""
-    text = _MARKS.sub(_MARK, text)
-    while (at := text.find(_MARK)) >= 0:
-        left, right = text[:at].rstrip(), text[at + 1 :]
-        opened = 0
-        while left and left[-1] in _OPENING:
-            left, opened = left[:-1].rstrip(), opened + 1
-        if match := re.search(r"[\[(]\s*(?:paper|pdf|link|arxiv|code|data)\s*[\])]?$", left, re.IGNORECASE):
-            left = left[: match.start()].rstrip()  # "[paper(address)", a link that was never closed
-            opened += 1
-        while opened and right.lstrip()[:1] in tuple(_CLOSING):
-            right, opened = right.lstrip()[1:], opened - 1
-        text = f"{left} {right}" if right[:1] not in (",", ".", ";", ":") else left + right
-    return text
-
-
-def _cell_links(parts: list[str | Link], column: str) -> list[tuple[str, str]]:
-    """The links of a cell below a heading, with what each leads to: the first to what the heading says."""
-    found = [part for part in parts if isinstance(part, Link)]
-    if not found:
-        text = gfm.plain(parts)
-        return [(column, _address(text))] if text.casefold() not in _NOTHING and _HOST.fullmatch(text) else []
-    own = [link for link in found if _role(link.label) in (column, "paper", None)] if len(found) > 1 else found
-    links = [(column, _address(link.url)) for link in own[:1]]
-    for link in found:
-        role = _role(link.label)
-        if role and role != column and link not in own[:1]:
-            links.append((role, _address(link.url)))
-    return links
-
-
-def _role(label: str) -> str | None:
-    """What a link leads to by its label: "paper", "code", "data" or "other"; None where that does not tell."""
-    words = _LABEL_WORDS.findall(label.casefold())
-    if not words:
-        return "paper" if not label.strip(" []()") or not label.isascii() else None
-    for role, known in _ROLES.items():
-        if len(words) <= 2 and words[-1] in known:
-            return role
-    return None
-
-
-def _address(url: str) -> str:
-    """A link as it was meant: with the scheme that was left out."""
-    url = url.strip()
-    return f"https://{url}" if not is_web_link(url) and _HOST.fullmatch(url) else url
+    """The works of a list, and what of its rows is none or was not understood, each in order."""
+    reader = Reader(text)
+    drafts = [entry.draft for entry in sorted(reader.entries, key=lambda entry: entry.start)]
+    return drafts, sorted(reader.unread, key=lambda row: row.line)

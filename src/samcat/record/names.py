@@ -23,6 +23,8 @@ _SUFFIX = (
     r"(?i:jr|sr|jun|sen|junior|senior|ph\.?\s?d|m\.?d|d\.?sc|esq|bart|filho|neto|júnior|sobrinho)\.?"
     r"|[IVX]{1,4}|[ivx]{2,4}|[234](?:nd|rd|th)"
 )
+_JUNIOR_WORD = r"(?:jr|sr)\.?|i{2,3}|iv"
+_GROUP = r"(?i)\b(?:collaboration|consortium|team|group|initiative|network)\b"
 
 
 class Name(NamedTuple):
@@ -138,3 +140,13 @@ def make_byline(authors: Sequence[str]) -> str:
 def _short(name: Name) -> str:
     initials = "".join(letter for letter in name.initials if letter.isalpha())
     return f"{initials}. {name.family}" if initials and not name.literal else name.family
+
+
+def family_first(name: str) -> str:
+    """A name as it is read, "Jia Wan" or "Maria de la Cruz", turned into "Wan, Jia" and "de la Cruz, Maria"."""
+    words = name.split()
+    if len(words) < 2 or re.search(_GROUP, name):
+        return "{" + " ".join(words) + "}"
+    suffix = [words.pop()] if len(words) > 2 and re.fullmatch(_JUNIOR_WORD, words[-1], re.IGNORECASE) else []
+    first = next((place for place, word in enumerate(words[:-1]) if place and word[0].islower()), len(words) - 1)
+    return ", ".join([" ".join(words[first:]), *suffix, " ".join(words[:first])])

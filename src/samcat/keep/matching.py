@@ -1,0 +1,248 @@
+"""Which record a row of a list is of, and in what the two differ."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from samcat.keep.add import method_in
+from samcat.record.identifiers import arxiv_id, arxiv_month, canonical_link, doi
+from samcat.record.identity import marks_of, title_letters
+from samcat.record.keys import title_words
+from samcat.record.links import LINKS
+from samcat.record.model import Dataset, Paper
+from samcat.record.names import OTHERS, byline_of, make_byline, parse_author, parse_byline
+from samcat.text import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from samcat.catalog import Catalog
+    from samcat.readers.draft import Draft
+    from samcat.record.model import Section, Work
+
+
+class Chains:
+    """The sections of a catalog by their headings, from the outermost down."""
+
+    def __init__(self, sections: Iterable[Section]) -> None:
+        self._paths: dict[tuple[str, ...], str] = {}
+        self._last: dict[str, list[str]] = {}
+        self._ids: set[str] = set()
+        chains: dict[str, tuple[str, ...]] = {}
+        for section in sections:
+            chain = (*chains.get(section.under or "", ()), _words(section.heading))
+            chains[section.id] = chain
+            self._paths.setdefault(chain, section.id)
+            self._last.setdefault(chain[-1], []).append(section.id)
+            self._ids.add(section.id)
+
+    def find(self, path: Sequence[str], anchor: str) -> str | None:
+        """The id of the section with these headings, or else the only one with the last of them, or with its id."""
+        chain = tuple(_words(heading) for heading in path)
+        if chain in self._paths:
+            return self._paths[chain]
+        if anchor in self._ids:
+            return anchor
+        named = self._last.get(chain[-1], []) if chain and chain[-1] else []
+        return named[0] if len(named) == 1 else None
+
+
+def section_chains(sections: Iterable[Section]) -> Chains:
+    """The sections of a catalog by their headings."""
+    return Chains(sections)
+
+
+def _words(heading: str) -> str:
+    return " ".join(title_words(heading)) or fold(heading).strip()
+
+
+class Matcher:
+    """Finds the records of rows by what names a work, and among several the one that says most of what the row does."""
+
+    def __init__(self, catalog: Catalog) -> None:
+        self._works = catalog.works
+        self._marks: dict[str, list[Work]] = {}
+        self._used: dict[str, int] = {}
+        for work in self._works:
+            for mark, _ in marks_of(work):
+                self._marks.setdefault(mark, []).append(work)
+
+    def record_of(self, draft: Draft, section: str | None) -> Work | None:
+        """The record that a row is of; None where there is none."""
+        found: dict[str, Work] = {}
+        for mark, _ in marks_of(_sketch(draft)):
+            for work in self._marks.get(mark, ())[:50]:
+                found.setdefault(work.key, work)
+        if not found:
+            return None
+
+        def score(work: Work) -> tuple[float, int]:
+            agreed = -len(differing(draft, work, []))
+            same_title = 4 * (title_letters(work.title) == title_letters(draft.title))
+            here = 2 * (section is None or section in work.sections)
+            return agreed + same_title + here, -self._used.get(work.key, 0)
+
+        best = max(found.values(), key=score)
+        left, right = title_letters(best.title), title_letters(draft.title)
+        number = next((name for text in (draft.arxiv, draft.paper) if text and (name := arxiv_id(text))), None)
+        if left == right and number and best.arxiv and number != best.arxiv and best.paper and draft.paper:
+            alone = [work for work in found.values() if work.arxiv == number]
+            best = alone[0] if alone else best
+        self._used[best.key] = self._used.get(best.key, 0) + 1
+        return best
+
+    def settle(self, rows: Sequence[Any]) -> None:
+        """Find records that no row is of yet by code, data, or people and date, for rows that nothing else names."""
+        free: dict[str, list[Work]] = {}
+        for work in self._works:
+            if work.key not in self._used:
+                for mark in _weak_marks(work.code, work.data, byline_of(work), work.date):
+                    free.setdefault(mark, []).append(work)
+        for row in rows:
+            draft = row.entry.draft
+            byline = draft.byline or make_byline(draft.authors)
+            for mark in _weak_marks(draft.code, draft.data, byline, draft.date):
+                works = [work for work in free.get(mark, ()) if work.key not in self._used]
+                if len(works) == 1:
+                    row.work = works[0]
+                    self._used[works[0].key] = 1
+                    break
+
+
+def _weak_marks(code: str | None, data: str | None, byline: str, date: int | None) -> list[str]:
+    marks = [f"link:{canonical_link(link)}" for link in (code, data) if link]
+    return [*marks, f"people:{fold(byline)}:{date}"] if byline and date else marks
+
+
+def _sketch(draft: Draft) -> Work:
+    """A record with no more than what names the work of a draft."""
+    kind = Dataset if draft.kind == "dataset" else Paper
+    texts = [text for text in (draft.arxiv, draft.doi, draft.paper) if text]
+    arxiv = next((found for text in texts if (found := arxiv_id(text))), None)
+    number = next((found for text in texts if (found := doi(text)) and not arxiv), None)
+    return kind(key="", title=draft.title, arxiv=arxiv, doi=number, paper=draft.paper)
+
+
+def differing(draft: Draft, work: Work, others: Sequence[Draft], *, whole: bool = False) -> list[str]:
+    """The parts in which a row does not say what its record says.
+
+    `others` are further rows of the same record: what one of them says as the record does is no difference of this one.
+    With `whole`, what the row has and the record lacks is one too, as for a row that becomes that of another work.
+    """
+    mine = said_parts(draft)
+    own = _of_record(work)
+    parts = []
+    for part in dict.fromkeys((*mine, *own)):
+        said, wanted = mine.get(part), own.get(part)
+        if _agree(part, said, wanted, draft, work):
+            continue
+        if (
+            said is None
+            and part in ("date", "method", "authors", "venue", "note")
+            and not whole
+            and _unplaced(part, draft, work)
+        ):
+            continue
+        if any(_is_witness(part, said, wanted, row, work) for row in others):
+            continue
+        if wanted is None and any(part in said_parts(row) for row in others) and said is None:
+            continue
+        parts.append(part)
+    return parts
+
+
+def _unplaced(part: str, draft: Draft, work: Work) -> bool:
+    """Whether a part that a row does not have follows from what else the record says, so that no row need say it."""
+    return part == "date" and work.arxiv is not None and draft.date is None
+
+
+def _is_witness(part: str, said: Any, wanted: Any, draft: Draft, work: Work) -> bool:
+    """Whether another row of a record says of a part what the record does."""
+    other = said_parts(draft).get(part)
+    return not (other is None and (wanted is None or said is None)) and _agree(part, other, wanted, draft, work)
+
+
+def said_parts(draft: Draft) -> dict[str, Any]:
+    """What a row says, by the names of its parts."""
+    made: dict[str, Any] = {"title": draft.title}
+    if draft.authors or draft.byline:
+        made["authors"] = (draft.authors, draft.byline)
+    if draft.date is not None:
+        made["date"] = draft.date
+    if draft.method:
+        made["method"] = draft.method
+    if draft.published and draft.published.venue:
+        made["venue"] = draft.published.venue
+    if draft.note:
+        made["note"] = draft.note
+    for role in LINKS:
+        if link := getattr(draft, role):
+            made[role] = link
+    made |= {f"links:{label}": url for label, url in draft.links}
+    return made | {f"fields:{heading}": text for heading, text in draft.fields}
+
+
+def _of_record(work: Work) -> dict[str, Any]:
+    made: dict[str, Any] = {"title": work.title}
+    if work.authors or work.byline:
+        made["authors"] = (work.authors, work.byline)
+    if work.date is not None:
+        made["date"] = work.date
+    if work.method:
+        made["method"] = work.method
+    if work.venue:
+        made["venue"] = work.venue
+    if work.note:
+        made["note"] = work.note
+    for role in LINKS:
+        if link := getattr(work, role):
+            made[role] = link
+    made |= {f"links:{label}": url for label, url in work.links}
+    return made | {f"fields:{heading}": text for heading, text in work.fields}
+
+
+def _agree(part: str, said: Any, wanted: Any, draft: Draft, work: Work) -> bool:
+    if said == wanted:
+        return True
+    if part == "date":
+        if said is None:
+            number = work.arxiv
+            return bool(number) and arxiv_month(number or "") == wanted
+        return wanted is not None and (str(wanted).startswith(str(said)) or str(said).startswith(str(wanted)))
+    if said is None or wanted is None:
+        if part == "method" and said is None:
+            return bool(method_in(draft.title) == wanted)
+        if part == "paper" and said is None:
+            # a link that follows from an id
+            name = work.doi
+            return bool(wanted) and canonical_link(wanted) in (f"arxiv.org/abs/{work.arxiv}", f"doi.org/{name}")
+        return False
+    if part == "title":
+        return bool(" ".join(said.split()) == " ".join(wanted.split()))
+    if part == "authors":
+        if said[0] and wanted[0] and not wanted[1]:
+            return bool(said[0] == wanted[0])
+        if said[1] and wanted[1]:
+            return bool(_bare(said[1]) == _bare(wanted[1]))
+        if said[1]:
+            return _names_them(said[1], wanted[0])
+        return bool(make_byline(said[0]) == wanted[1])
+    if part == "venue":
+        return bool(_bare(said) == _bare(wanted))
+    if part in LINKS or part.startswith("links:"):
+        return canonical_link(said) == canonical_link(wanted)
+    return bool(" ".join(str(said).split()) == " ".join(str(wanted).split()))
+
+
+def _names_them(byline: str, authors: Sequence[str]) -> bool:
+    """Whether a byline names authors in short: the family names of all, or of the first ones and "et al."."""
+    names, others = parse_byline(byline)
+    families = [fold(parse_author(author).family) for author in authors if author != OTHERS]
+    named = [fold(name.family) for name in names]
+    return named == (
+        families[: len(named)] if others and len(named) < len(families) + (OTHERS in authors) else families
+    )
+
+
+def _bare(text: str) -> str:
+    return "".join(letter for letter in fold(text) if letter.isalnum())

@@ -1,0 +1,256 @@
+"""A row of a list changed in its own layout: only the part that differs is written anew, as its neighbors write it."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from samcat.formats.markdown import escape_text
+from samcat.keep.respell_links import with_link
+from samcat.keep.spelling_parts import Line, in_cell, removed, spans, text_pattern
+from samcat.readers import roles
+from samcat.record.dates import MONTHS
+from samcat.record.links import LINKS
+from samcat.record.names import OTHERS, make_byline, parse_author
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from samcat.readers.draft import Draft
+    from samcat.record.model import Work
+
+_EDGE = r"[\s*_~`]*"
+_DATE_TEXT = re.compile(
+    r"(?i)\d{4}\s?[-./年]\s?\d{1,2}(?:\s?[-./月]\s?\d{1,2}日?|月)?|\d{8}|\d{6}|"
+    r"(?:\d{1,2}\s+)?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?(?:\s+\d{1,2})?,?[\s-]+\d{4}|"
+    r"\d{4}[\s-]+(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?|\d{1,2}[-/.]\d{1,2}(?:[-/.]\d{4})?|\d{4}"
+)
+_FULL_MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+    "December",
+)  # fmt: skip
+
+
+def respell(line: Line, work: Work, parts: Sequence[str], samples: Sequence[Line]) -> tuple[str, list[str]]:
+    """The text of an entry with some parts as a work has them, and the parts that could not be written.
+
+    A part is "title", "authors", "date", "venue", "method", "note", "paper", "code", "data", "links:LABEL" or
+    "fields:HEADING". `samples` are other entries of the list, nearest first, whose layout tells how a part is written.
+    """
+    raw, failed = line.raw, []
+    # a link that is new stands as those that are there, so it comes before these change
+    parts = sorted(parts, key=lambda part: part in ("title", "paper"))
+    for part in parts:
+        changed = _changed(Line(raw, line.entry), work, part, samples)
+        if changed is None:
+            failed.append(part)
+        else:
+            raw = changed
+    return raw, failed
+
+
+def _changed(line: Line, work: Work, part: str, samples: Sequence[Line]) -> str | None:
+    draft = line.entry.draft
+    kind, _, name = part.partition(":")
+    if kind == "fields":
+        return in_cell(line, lambda _, heading: heading == name, dict(work.fields).get(name, ""), samples)
+    if kind in (*LINKS, "links"):
+        old = dict(draft.links).get(name) if kind == "links" else getattr(draft, kind)
+        new = dict(work.links).get(name) if kind == "links" else getattr(work, kind)
+        return with_link(line, old, new, part, samples)
+    if kind == "title":
+        return _replaced(line, "title", draft.title, _escaped(work.title, line))
+    if kind == "method":
+        return _replaced(line, "method", draft.method or "", _escaped(work.method or "", line), samples)
+    if kind == "note":
+        return _replaced(line, "note", draft.note or "", _escaped(work.note or "", line), samples)
+    if kind == "venue":
+        old_venue = draft.published.venue if draft.published else None
+        return _with_venue(line, old_venue or "", work.venue or "", samples)
+    if kind == "date":
+        return _with_date(line, draft, work, samples)
+    return _with_people(line, draft, work, samples)
+
+
+def _escaped(text: str, line: Line) -> str:
+    if line.raw.lstrip().startswith("<"):
+        from html import escape
+
+        return escape(text, quote=False)
+    return escape_text(text)
+
+
+def _replaced(line: Line, meaning: str, old: str, new: str, samples: Sequence[Line] = ()) -> str | None:
+    """The text with one part as another; a part that is new needs a cell of its own."""
+    raw = line.raw
+    if not old:
+        return in_cell(line, lambda own, _: own == meaning, new, samples)
+    for start, end in [*spans(line, lambda own, _: own == meaning), *spans(line, lambda *_: True)]:
+        pattern = text_pattern(old)
+        if match := re.compile(pattern).search(raw, start, end):
+            if not new:
+                return (
+                    removed(raw, match.start(), match.end(), is_row=bool(line.entry.cells))
+                    if not line.entry.cells
+                    else in_cell(line, lambda own, _: own == meaning, "", samples)
+                )
+            return raw[: match.start()] + new + raw[match.end() :]
+    return None
+
+
+# -- dates, people, venues ------------------------------------------------------------------------------------------
+
+
+def _date_places(line: Line) -> list[re.Match[str]]:
+    draft = line.entry.draft
+    places = []
+    for start, end in spans(line, lambda meaning, _: meaning == "date") or spans(line, lambda *_: True):
+        for match in _DATE_TEXT.finditer(line.raw, start, end):
+            around = line.raw[max(0, match.start() - 1) : match.start()] + line.raw[match.end() : match.end() + 1]
+            if any(letter in "/=_" or letter.isdigit() for letter in around):
+                continue
+            date = roles.date_of(match[0], int(str(draft.date)[:4]) if draft.date else None)
+            if date is not None and date == draft.date:
+                places.append(match)
+    return places
+
+
+def _with_date(line: Line, draft: Draft, work: Work, samples: Sequence[Line]) -> str | None:
+    if draft.date is None or not (places := _date_places(line)):
+        if work.date is None or draft.date is not None:
+            return None
+        for sample in samples[:50]:
+            if sample.entry.cells and sample.entry.draft.date and (found := _date_places(sample)):
+                new = date_like(found[0][0], work.date)
+                return in_cell(line, lambda meaning, _: meaning == "date", new or "", samples)
+        return None
+    if work.date is None:
+        return in_cell(line, lambda meaning, _: meaning == "date", "", samples) or removed(
+            line.raw, places[0].start(), places[0].end()
+        )
+    match = places[-1] if not line.entry.cells else places[0]
+    new = date_like(match[0], work.date)
+    return line.raw[: match.start()] + new + line.raw[match.end() :] if new else None
+
+
+def date_like(sample: str, date: int) -> str | None:
+    """A date written as a sample writes its own; None where its form has no place for it."""
+    text = str(date)
+    year, month, day = text[:4], text[4:6], text[6:]
+    if re.fullmatch(r"\d{4}", sample):
+        return year
+    if re.fullmatch(r"\d{6}|\d{8}", sample):
+        return text[: len(sample)]
+    if match := re.fullmatch(r"(\d{1,2})([-/.])(\d{1,2})", sample):
+        if not (month and day):
+            return None
+        padded = len(match[1]) == 2
+        return f"{month if padded else int(month)}{match[2]}{day if len(match[3]) == 2 else int(day)}"
+    if match := re.fullmatch(r"(\d{4})(\s?[-./年]\s?)(\d{1,2})(?:(\s?[-./月]\s?)(\d{1,2})(日?))?(月?)", sample):
+        if not month:
+            return year
+        padded = len(match[3]) == 2 or month.startswith("1")
+        made = f"{year}{match[2]}{month if padded else int(month)}{match[7] or ''}"
+        if day and match[4]:
+            made += f"{match[4]}{day if len(match[5]) == 2 or day[0] != '0' else int(day)}{match[6]}"
+        return made
+    if re.search(r"(?i)[a-z]{3}", sample):
+        if not month:
+            return year
+        word = re.search(r"[A-Za-z]+", sample)
+        name = word[0] if word else ""
+        full = _FULL_MONTHS[int(month) - 1]
+        short = MONTHS[int(month) - 1].capitalize()
+        spelled = short if len(name) <= 4 and name.casefold() != "may" else full
+        made = re.sub(r"\d{4}", year, re.sub(r"[A-Za-z]+", spelled, sample, count=1))
+        if re.search(r"(?<!\d)\d{1,2}(?!\d)", made):
+            made = (
+                re.sub(r"(?<!\d)\d{1,2}(?!\d)", str(int(day)), made)
+                if day
+                else re.sub(r"(?<!\d)\d{1,2}(?!\d),?\s*", "", made)
+            )
+        return made
+    return None
+
+
+def _people_pattern(draft: Draft) -> str:
+    if draft.byline:
+        return text_pattern(draft.byline.removesuffix("."))
+    names = [author for author in draft.authors if author != OTHERS]
+    gap = r"[\s,;&*_\\†‡#^∗0-9]*(?:and\s+)?" + _EDGE
+    straight = gap.join(text_pattern(str(parse_author(name))) for name in names)
+    inverted = gap.join(text_pattern(name) for name in names)
+    tail = r"(?:[\s,]*(?:and\s+others|et\.?\s?al\.?))?" if OTHERS in draft.authors else ""
+    return f"(?:{straight}|{inverted}){tail}"
+
+
+def people_like(sample: str, work: Work) -> str:
+    """The people of a work written as a sample writes its own."""
+    if work.byline or not work.authors:
+        return work.byline
+    names = [parse_author(author) for author in work.authors if author != OTHERS]
+    others = OTHERS in work.authors
+    initials = re.match(r"\W*(?:[^\W\d_]{1,2}\.[\s-]?)+", sample) is not None
+    if initials and re.search(r"\bet\.? al|\band\b", sample) and sample.count(",") == 0:
+        return make_byline(work.authors)
+    if re.search(r"\w, [^,;]+(?: and |; )\w[^,;]*, ", sample):
+        return (" and " if " and " in sample else "; ").join(work.authors)
+    spelled = [f"{name.initials} {name.family}".strip() if initials else str(name) for name in names]
+    if re.search(r"\bet\.? ?al|\band others", sample):
+        shown = max(1, len(re.split(r",|\band\b", re.sub(r"[\s,]*(?:et\.? ?al|and others).*", "", sample))))
+        if len(names) > shown or others:
+            return f"{', '.join(spelled[:shown])} et al."
+    separator = "; " if ";" in sample else ", "
+    if len(spelled) > 1 and re.search(r",? and |&", sample):
+        last = re.search(r"(,? and |,? & )", sample)
+        return separator.join(spelled[:-1]) + (last[1] if last else " and ") + spelled[-1]
+    return separator.join(spelled) + (" et al." if others else "")
+
+
+def _with_people(line: Line, draft: Draft, work: Work, samples: Sequence[Line]) -> str | None:
+    if draft.authors or draft.byline:
+        for start, end in [*spans(line, lambda meaning, _: meaning == "authors"), *spans(line, lambda *_: True)]:
+            if match := re.compile(_people_pattern(draft)).search(line.raw, start, end):
+                new = _escaped(people_like(match[0], work), line)
+                if not new:
+                    return None
+                return line.raw[: match.start()] + new + line.raw[match.end() :]
+        if line.entry.cells:
+            cells = spans(line, lambda meaning, _: meaning == "authors")
+            printed = line.raw[slice(*cells[0])] if cells else ""
+            return in_cell(
+                line, lambda meaning, _: meaning == "authors", _escaped(people_like(printed, work), line), samples
+            )
+        return None
+    for sample in samples[:50]:
+        if sample.entry.cells and (sample.entry.draft.authors or sample.entry.draft.byline):
+            cells = spans(sample, lambda meaning, _: meaning == "authors")
+            text = sample.raw[slice(*cells[0])] if cells else ""
+            return in_cell(
+                line, lambda meaning, _: meaning == "authors", _escaped(people_like(text, work), line), samples
+            )
+    return None
+
+
+def _with_venue(line: Line, old: str, new: str, samples: Sequence[Line]) -> str | None:
+    if not old:
+        return in_cell(line, lambda meaning, _: meaning == "venue", _escaped(new, line), samples)
+    match = re.fullmatch(r"(.*?)\s*((?:19|20)\d\d)?", old)
+    name, year = (match[1], match[2]) if match else (old, None)
+    pattern = text_pattern(name) + (r"(?P<gap>[\s,.'’*_()-]*)(?P<year>(?:19|20)?\d\d)(?!\d)" if year else "")
+    for start, end in [*spans(line, lambda meaning, _: meaning == "venue"), *spans(line, lambda *_: True)]:
+        for wanted in (pattern, text_pattern(name)):
+            if found := re.compile(wanted).search(line.raw, start, end):
+                if not new:
+                    if line.entry.cells:
+                        return in_cell(line, lambda meaning, _: meaning == "venue", "", samples)
+                    return removed(line.raw, found.start(), found.end())
+                spelled = new
+                other = re.fullmatch(r"(.*?)\s*((?:19|20)\d\d)", new)
+                if wanted is pattern and year and other:
+                    shown = other[2] if len(found["year"]) == 4 else other[2][2:]
+                    spelled = f"{other[1]}{found['gap']}{shown}"
+                elif other and (other[2] == year or re.match(rf"[\s,.'’]*{other[2]}", line.raw[found.end() :])):
+                    spelled = other[1]
+                return line.raw[: found.start()] + spelled + line.raw[found.end() :]
+    return None

@@ -1,0 +1,181 @@
+"""A link of a row changed, added or removed in the layout of its list."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from samcat.keep.spelling_parts import Line, in_cell, removed, text_pattern
+from samcat.readers import roles
+from samcat.readers.blocks import split_row
+from samcat.record.identifiers import repository
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from samcat.readers.draft import Draft
+
+
+def _address_place(raw: str, url: str) -> tuple[int, int] | None:
+    for spelling in (
+        url,
+        url.replace("&", "&amp;"),
+        re.sub(r"([_*~])", r"\\\1", url),
+        re.sub(r"^https?://", "", url),
+        url.replace("%20", " "),
+    ):
+        at = raw.find(spelling)
+        while at >= 0:
+            after = raw[at + len(spelling) : at + len(spelling) + 1]
+            if not after or after in ")> \t\"'|]\n,;.\\":
+                return at, at + len(spelling)
+            at = raw.find(spelling, at + 1)
+    return None
+
+
+def _snippet(raw: str, place: tuple[int, int]) -> tuple[int, int]:
+    """The whole link around an address, with the brackets around it."""
+    start, end = place
+    if raw[:start].rstrip().endswith(("](", "](<")):
+        close = raw.find(")", end)
+        depth, position = 1, raw.rindex("](", 0, start)
+        while position > 0 and depth:
+            position -= 1
+            depth += (raw[position] == "]" and raw[position - 1 : position] != "\\") - (
+                raw[position] == "[" and raw[position - 1 : position] != "\\"
+            )
+        start, end = position, close + 1 if close >= 0 else end
+    elif (opened := raw.rfind("<a ", 0, start)) >= 0 and ">" not in raw[opened:start]:
+        close = raw.find("</a>", end)
+        start, end = opened, close + 4 if close >= 0 else end
+    elif raw[start - 1 : start] == "<":
+        start, end = start - 1, end + 1
+    while start and end < len(raw) and raw[start - 1] + raw[end] in ("[]", "()", "（）", "【】", "**", "__", "``"):
+        start, end = start - 1, end + 1
+    return start, end
+
+
+def with_link(line: Line, old: str | None, new: str | None, part: str, samples: Sequence[Line]) -> str | None:
+    """The text with a link of the old address as the new one; None where it could not be written."""
+    raw = line.raw
+    if old:
+        found = _address_place(raw, old)
+        if found is None:
+            return None
+        place = found
+        if new:
+            made = raw
+            for _ in range(4):
+                made = made[: place[0]] + new + made[place[1] :]
+                following = _address_place(made[place[0] + len(new) :], old)
+                if following is None:
+                    break
+                place = following[0] + place[0] + len(new), following[1] + place[0] + len(new)
+            before, after = repository(old), repository(new)
+            return re.sub(re.escape(before), lambda _: after, made, flags=re.IGNORECASE) if before and after else made
+        start, end = _snippet(raw, place)
+        if re.search(text_pattern(line.entry.draft.title), raw[start:end]):
+            label = re.match(r"\[(.*)\]\(", raw[start:end], re.DOTALL)
+            return raw[:start] + label[1] + raw[end:] if label else None
+        cells = line.entry.cells
+        if cells and cells[0][2] >= 0:
+            for at, (_, left, right) in enumerate(split_row(raw)):
+                if left <= start and end <= right and not raw[left:start].strip() and not raw[end:right].strip():
+                    return in_cell(line, _same(*cells[at][:2]), "", samples)
+        return removed(raw, start, end)
+    if not new:
+        return raw
+    for sample in samples[:200]:
+        url = _link_of(sample.entry.draft, part)
+        there = _address_place(sample.raw, url) if url else None
+        if url is None or there is None:
+            continue
+        start, end = _snippet(sample.raw, there)
+        if re.search(text_pattern(sample.entry.draft.title), sample.raw[start:end]):
+            continue
+        if (added := _added(line, sample, (start, end), url, new)) is not None:
+            return added
+    return _unlike(line, new, part)
+
+
+def _unlike(line: Line, new: str, part: str) -> str | None:
+    """The text with a link of a kind that the list has nowhere yet: as the link of the paper stands there."""
+    label = part.rpartition(":")[2]
+    if line.entry.cells:
+        if part in ("code", "data", "paper"):
+            return in_cell(line, lambda meaning, _: meaning == part, f"[{label.capitalize()}]({new})", [])
+        return None
+    draft = line.entry.draft
+    place = _address_place(line.raw, draft.paper) if draft.paper else None
+    if place is None or line.raw.lstrip().startswith("<"):
+        return None
+    start, end = _snippet(line.raw, place)
+    snippet = line.raw[start:end]
+    if re.search(text_pattern(draft.title), snippet) or "](" not in snippet or "![" in snippet:
+        return f"{line.raw.rstrip()} [[{label}]({new})]"
+    words = re.search(r"[^\W_]+(?:[ -][^\W_]+)*", snippet)
+    spelled = (
+        label.upper()
+        if words and words[0].isupper()
+        else label.capitalize()
+        if words and words[0][0].isupper()
+        else label
+    )
+    made = snippet.replace(line.raw[slice(*place)], new)
+    if words and words.start() < made.index("]("):
+        made = made[: words.start()] + spelled + made[words.end() :]
+    gap = " " if line.raw[start - 1 : start].isspace() else ""
+    return line.raw[:end] + gap + made + line.raw[end:]
+
+
+def _same(meaning: str, heading: str) -> Callable[[str, str], bool]:
+    """Whether a cell is that of a column."""
+    return lambda own, name: (own, name) == (meaning, heading)
+
+
+def _added(line: Line, sample: Line, span: tuple[int, int], url: str, new: str) -> str | None:
+    """The text with a link written as a sample writes its own, in the same cell or at the same end."""
+    start, end = span
+    snippet = sample.raw[start:end].replace(url, new).replace(url.replace("&", "&amp;"), new)
+    before, after = repository(url), repository(new)
+    if before and after:
+        snippet = re.sub(re.escape(before), lambda _: after, snippet, flags=re.IGNORECASE)
+    if sample.entry.cells and sample.entry.cells[0][2] >= 0:
+        if not line.entry.cells:
+            return None
+        mine = split_row(line.raw)
+        for at, (_, left, right) in enumerate(split_row(sample.raw)):
+            if left <= start < right and at < len(mine):
+                own_left, own_right = mine[at][1:]
+                if roles.is_nothing(line.raw[own_left:own_right]):
+                    pad = (
+                        " "
+                        if own_left == own_right
+                        and sample.raw[left - 1 : left] == " "
+                        and line.raw[own_left - 1 : own_left] != " "
+                        else ""
+                    )
+                    return line.raw[:own_left] + pad + snippet + line.raw[own_right:]
+                between = re.search(r"[\s,/|]*$", sample.raw[left:start])
+                gap = (between[0] if between and sample.raw[left:start].strip() else "") or " "
+                return line.raw[:own_right] + gap + snippet + line.raw[own_right:]
+        return None
+    if line.entry.cells:
+        return None
+    match = re.search(r"[\s,;/|]*$", sample.raw[:start])
+    gap = match[0] if match and match[0] and "\n" not in match[0] else " "
+    own = [
+        _snippet(line.raw, place) for link in _all_links(line.entry.draft) if (place := _address_place(line.raw, link))
+    ]
+    own = [place for place in own if not re.search(text_pattern(line.entry.draft.title), line.raw[slice(*place)])]
+    at = max((place[1] for place in own), default=len(line.raw.rstrip()))
+    return line.raw[:at] + gap + snippet + line.raw[at:]
+
+
+def _all_links(draft: Draft) -> list[str]:
+    return [link for link in (draft.paper, draft.code, draft.data, *(url for _, url in draft.links)) if link]
+
+
+def _link_of(draft: Draft, part: str) -> str | None:
+    kind, _, name = part.partition(":")
+    return dict(draft.links).get(name) if kind == "links" else getattr(draft, kind)

@@ -1,0 +1,97 @@
+"""Where the parts of a row stand in its text, and how one is put there or taken away."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from typing import TYPE_CHECKING, NamedTuple
+
+from samcat.readers import roles
+from samcat.readers.blocks import split_row
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from samcat.readers.places import Entry
+
+_SPACE = r"(?:[\s*_~`]|<[^<>]*>|\\\n)+"
+_ENTITIES = {"&": "(?:&amp;|&)", "<": r"(?:&lt;|\\?<)", ">": r"(?:&gt;|\\?>)", "'": "['’]", '"': '["“”]'}
+
+
+class Line(NamedTuple):
+    """The text of an entry and how it was read."""
+
+    raw: str
+    entry: Entry
+
+
+def text_pattern(text: str) -> str:
+    """A pattern of a text as Markdown or HTML may spell it."""
+    made = []
+    for word in text.split():
+        letters = (
+            _ENTITIES.get(letter) or (r"\\?" + re.escape(letter) if not letter.isalnum() else re.escape(letter))
+            for letter in word
+        )
+        made.append("".join(letters))
+    return _SPACE.join(made)
+
+
+def spans(line: Line, wanted: Callable[[str, str], bool]) -> list[tuple[int, int]]:
+    """The places of the cells of some meaning; the whole text where it has no cells."""
+    cells = line.entry.cells
+    if not cells or cells[0][2] < 0:
+        return [(0, len(line.raw))]
+    places = split_row(line.raw)
+    return [
+        places[at][1:]
+        for at, (meaning, heading, _, _) in enumerate(cells)
+        if at < len(places) and wanted(meaning, heading)
+    ]
+
+
+def in_cell(line: Line, wanted: Callable[[str, str], bool], new: str, samples: Sequence[Line]) -> str | None:
+    """The row with a cell as a new text; an empty one as the column writes it."""
+    if not line.entry.cells:
+        return None
+    places = spans(line, wanted)
+    if not places or line.entry.cells[0][2] < 0:
+        return None
+    start, end = places[0]
+    if not new:
+        new = _placeholder(wanted, samples)
+    if new and "|" in new and "\\|" not in new:
+        new = new.replace("|", "\\|")
+    before = line.raw[:start]
+    pad = " " if before.endswith("|") and new and line.raw[:end].count(" ") > 2 and start == end else ""
+    return before + pad + new + line.raw[end:]
+
+
+def _placeholder(wanted: Callable[[str, str], bool], samples: Sequence[Line]) -> str:
+    """What stands for nothing in a column."""
+    found: Counter[str] = Counter()
+    for sample in samples[:200]:
+        for start, end in spans(sample, wanted)[:1]:
+            text = sample.raw[start:end]
+            if roles.is_nothing(text):
+                found[text] += 1
+    return found.most_common(1)[0][0] if found else ""
+
+
+def removed(raw: str, start: int, end: int, *, is_row: bool = False) -> str:
+    """The text without a part, and without the brackets, marks and separators that stood around it alone."""
+    while start and end < len(raw) and raw[start - 1] + raw[end] in ("[]", "()", "（）", "【】", "**", "__", "``"):
+        start, end = start - 1, end + 1
+    left, right = raw[:start], raw[end:]
+    bare = left.rstrip(" \t")
+    if bare.endswith((",", "|", "/", ";", "–", "-")) and not bare.endswith(("|",) if is_row else ()):
+        left = bare[:-1].rstrip(" \t") if bare[:-1].strip(" \t*-+0123456789.") else left
+    if right.startswith((",", ".", ";")) and left.rstrip().endswith((".", ",", ";")):
+        right = right[1:]
+    if not right.strip():
+        return left.rstrip(" \t") + right
+    return (
+        left.rstrip(" \t") + " " + right.lstrip(" \t")
+        if left.rstrip(" \t") != left and not left.endswith("\n")
+        else left + right
+    )

@@ -1,0 +1,369 @@
+"""The parts of a Markdown file that a list is made of: headings, tables, items of lists and paragraphs, with lines.
+
+https://github.github.com/gfm/ is followed where it has a rule, except that what GitHub would show as text although it
+was clearly meant as a table, a row or a list (below a blank line, or right below a line of HTML) is found too.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from markdown_it.tree import SyntaxTreeNode
+
+from samcat.readers.inline import BREAK, Piece, html_pieces, parser, pieces, plain
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+_LINE = re.compile(r"[^\r\n]*(?:\r\n|\n|\r)|[^\r\n]+")
+_CELL_PART = re.compile(r"\\(?s:.)|[^|\\]+|\\$|\|")
+_DELIMITER = re.compile(r":?-+:?")
+_QUOTED = re.compile(r"[ \t]*(?:>[ \t]?)*")
+_FOOTNOTE = re.compile(r" {0,3}\[\^([^\[\]\s]+)\]:[ \t]*(.*)")
+_ANCHOR = re.compile(r"<(?:div|a|span|h[1-6])\b[^<>]*?\b(?:id|name)\s*=\s*[\"']?([^\"'\s<>]+)", re.IGNORECASE)
+_HTML_HEADING = re.compile(r"<(h[1-6]|summary)\b[^<>]*>(.*?)</\1\s*>", re.IGNORECASE | re.DOTALL)
+_HTML_PART = re.compile(
+    r"<(h[1-6]|summary|tr|li)\b[^<>]*>(.*?)(?=</\1\s*>|<\1\b|\Z)|</?details\b[^<>]*>|</?table\b[^<>]*>",
+    re.IGNORECASE | re.DOTALL,
+)
+_HTML_CELL = re.compile(r"<(t[dh])\b[^<>]*>(.*?)(?=</t[dh]\s*>|<t[dh]\b|\Z)", re.IGNORECASE | re.DOTALL)
+# a line of Markdown right below HTML, which CommonMark takes as HTML up to the next blank line
+_MARKED_LINE = re.compile(r" {0,3}(?:#{1,6} |[-*+] |\d+[.)] |\|)")
+SUMMARY = 7
+BOLD = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading: its level, 1 to 6, SUMMARY for that of <details>, BOLD for a line in bold; and the id it carries."""
+
+    start: int
+    end: int
+    level: int
+    parts: list[Piece]
+    anchor: str = ""
+
+    @property
+    def text(self) -> str:
+        """The heading as people read it, without a closing dot or colon."""
+        return plain(self.parts).strip().rstrip(".:：").strip()
+
+
+@dataclass(frozen=True, slots=True)
+class Details:
+    """The end of <details>, which ends what its summary heads."""
+
+    start: int
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell: its pieces, and where its text stands in its line; `start` is -1 where it is missing or in HTML."""
+
+    parts: list[Piece]
+    start: int = -1
+    end: int = -1
+
+    @property
+    def text(self) -> str:
+        """The cell as people read it."""
+        return plain(self.parts)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row of a table."""
+
+    start: int
+    end: int
+    cells: tuple[Cell, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table, or rows that look like one; `header` is none where it has none."""
+
+    start: int
+    end: int
+    header: Row | None
+    rows: tuple[Row, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """An item of a list with the items below it, or a paragraph (`marker` is empty)."""
+
+    start: int
+    end: int
+    marker: str
+    parts: list[Piece]
+    children: tuple[Item, ...] = ()
+    nested: tuple[Block, ...] = field(default=(), repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Lost:
+    """Something that holds rows but cannot be read."""
+
+    start: int
+    text: str
+    reason: str
+
+
+Block = Heading | Details | Table | Item | Lost
+
+
+def lines_of(text: str) -> list[str]:
+    """The lines of a text, each with what ends it."""
+    return _LINE.findall(text)
+
+
+class Document:
+    """A Markdown text: its lines, footnotes and blocks."""
+
+    def __init__(self, text: str) -> None:
+        self.lines = [line.rstrip("\r\n") for line in lines_of(text.removeprefix("\ufeff"))]
+        self.footnotes: dict[str, list[Piece]] = {}
+        self._env: dict[str, Any] = {}
+        self._parser = parser()
+        self._parser.core.ruler.disable("inline")
+        shown = []
+        for line in self.lines:
+            if match := _FOOTNOTE.match(line):
+                self.footnotes.setdefault(match[1], pieces(match[2]))
+            shown.append("" if match else line)
+        self._shown = shown
+
+    @property
+    def blocks(self) -> Iterator[Block]:
+        """The blocks of the text in order; lines are counted from 0."""
+        yield from self._parsed(self._shown, 0)
+
+    def shown_lines(self) -> Iterator[tuple[int, str]]:
+        """The lines that stand in no block of code, each with its number from 1."""
+        hidden: set[int] = set()
+        for token in self._parser.parse("\n".join(self.lines)):
+            if token.type in ("fence", "code_block") and token.map:
+                hidden.update(range(*token.map))
+        for at, line in enumerate(self.lines):
+            if at not in hidden:
+                yield at + 1, line
+
+    @property
+    def references(self) -> Mapping[str, Any]:
+        """The references that the text defines."""
+        references: Mapping[str, Any] = self._env.get("references", {})
+        return references
+
+    def _parsed(self, lines: Sequence[str], offset: int) -> Iterator[Block]:
+        tokens = self._parser.parse("\n".join(lines), self._env)
+        for node in SyntaxTreeNode(tokens).children:
+            yield from self._block(node, offset)
+
+    def _pieces(self, node: SyntaxTreeNode) -> list[Piece]:
+        return pieces(node.content, self.references)
+
+    def _block(self, node: SyntaxTreeNode, offset: int) -> Iterator[Block]:
+        start, end = (node.map or (0, 0))[0] + offset, (node.map or (0, 0))[1] + offset
+        if node.type == "heading":
+            yield from self._heading(node, start, end)
+        elif node.type == "table":
+            yield self._table(start, end)
+        elif node.type in ("bullet_list", "ordered_list"):
+            for item in node.children:
+                yield self._item(item, offset)
+        elif node.type == "paragraph":
+            yield from self._paragraph(node, start, end)
+        elif node.type == "blockquote":
+            for child in node.children:
+                yield from self._block(child, offset)
+        elif node.type == "html_block":
+            yield from self._html(start, end)
+        elif (
+            node.type == "fence"
+            and end >= len(self.lines)
+            and not _closes(self.lines[end - 1], node.markup)
+            and any(is_row(line) for line in self.lines[start + 1 : end])
+        ):
+            yield Lost(start, self.lines[start], "a code block that is never closed, with rows below it")
+
+    def _heading(self, node: SyntaxTreeNode, start: int, end: int) -> Iterator[Block]:
+        (inline,) = node.children
+        anchor = match[1] if (match := _ANCHOR.search(inline.content)) else ""
+        yield Heading(start, end, int(node.tag[1]), self._pieces(inline), anchor)
+
+    def _table(self, start: int, end: int) -> Table:
+        while end > start and not self.lines[end - 1].strip():
+            end -= 1
+        header = self.row(start)
+        return Table(start, end, header, tuple(self.row(at) for at in range(start + 2, end)))
+
+    def row(self, at: int) -> Row:
+        """The row in a line."""
+        return Row(
+            at,
+            at + 1,
+            tuple(Cell(pieces(text, self.references), start, end) for text, start, end in split_row(self.lines[at])),
+        )
+
+    def _item(self, node: SyntaxTreeNode, offset: int) -> Item:
+        start, end = (node.map or (0, 0))[0] + offset, (node.map or (0, 0))[1] + offset
+        while end > start + 1 and not self.lines[end - 1].strip():
+            end -= 1
+        parts: list[Piece] = []
+        children: list[Item] = []
+        nested: list[Block] = []
+        for child in node.children:
+            if child.type == "paragraph":
+                content = child.children[0]
+                if parts and not children:
+                    parts.append(Piece(BREAK))
+                if children:
+                    place = (child.map or (0, 0))[0] + offset, (child.map or (0, 0))[1] + offset
+                    children.append(Item(*place, "", self._pieces(content)))
+                else:
+                    parts += self._pieces(content)
+            elif child.type in ("bullet_list", "ordered_list"):
+                children += [self._item(item, offset) for item in child.children]
+            elif child.type == "html_block" and not children:
+                place = (child.map or (0, 0))[0] + offset, (child.map or (0, 0))[1] + offset
+                source = "\n".join(self.lines[slice(*place)])
+                if "<table" in source.lower():
+                    nested += self._html(*place)
+                else:
+                    parts += [Piece(BREAK), *html_pieces(source)] if parts else html_pieces(source)
+            elif child.type == "heading" and not parts:
+                parts += self._pieces(child.children[0])
+            else:
+                nested += self._block(child, offset)
+        return Item(start, end, node.markup or "-", parts, tuple(children), tuple(nested))
+
+    def _paragraph(self, node: SyntaxTreeNode, start: int, end: int) -> Iterator[Block]:
+        lines = [_QUOTED.sub("", self.lines[at], count=1) for at in range(start, end)]
+        rows = [at for at, line in enumerate(lines, start) if is_row(line)]
+        if rows and (len(rows) == len(lines) or (lines[0].lstrip().startswith("|") and len(rows) > len(lines) / 2)):
+            first = start
+            while first < end and not is_row(lines[first - start]):
+                first += 1
+            below = lines[first + 1 - start] if first + 1 < end else ""
+            if is_delimiter(below):
+                yield Table(first, end, self.row(first), tuple(self.row(at) for at in rows if at > first + 1))
+            else:
+                yield Table(first, end, None, tuple(self.row(at) for at in rows))
+            return
+        inline = node.children[0]
+        parts = self._pieces(inline)
+        shown = [part for part in parts if part.text.strip(" \n:：.")]
+        if len(shown) == 1 and "b" in shown[0].style and not shown[0].url and len(shown[0].text.split()) <= 6:
+            yield Heading(start, end, BOLD, parts)
+            return
+        # lines of a paragraph that each begin an entry
+        marks = [
+            at
+            for at, line in enumerate(lines)
+            if re.match(r"\s*(?:[•●▪◦·]|\[\d+\](?!\()|\*\*\[?\d+\]?\*\*|\(\d+\))\s*", line)
+        ]
+        if len(marks) > 1 and marks[0] == 0:
+            for at, stop in zip(marks, [*marks[1:], len(lines)], strict=True):
+                content = "\n".join(lines[at:stop])
+                yield Item(start + at, start + stop, "", pieces(content, self.references))
+            return
+        yield Item(start, end, "", parts)
+
+    def _html(self, start: int, end: int) -> Iterator[Block]:
+        """The headings, rows, items and Markdown in a block of HTML."""
+        lines = self.lines[start:end]
+        source = "\n".join(lines)
+        lower = source.lower()
+        if lower.lstrip().startswith("<!--"):
+            if "-->" not in lower and any(is_row(line) for line in lines[1:]):
+                yield Lost(start, lines[0], "a comment that is never closed, with rows below it")
+                return
+            close = source.find("-->")
+            rest = source[close + 3 :] if close >= 0 else ""
+            if rest.strip():
+                below = start + source[: close + 3].count("\n") + (0 if rest[:1] != "\n" else 1)
+                yield from self._parsed([*rest.removeprefix("\n").split("\n")], below)
+            return
+        if not ("<tr" in lower or "<li" in lower):
+            at = next((at for at, line in enumerate(lines) if at and _MARKED_LINE.match(line)), None)
+            if at is not None:
+                yield from self._html(start, start + at)
+                yield from self._parsed(self._shown[start + at : end], start + at)
+                return
+        yield from _html_blocks(source, start, end)
+
+
+def _html_blocks(source: str, start: int, end: int) -> Iterator[Block]:
+    found = False
+    header: Row | None = None
+    for match in _HTML_PART.finditer(source):
+        line = start + source.count("\n", 0, match.start())
+        last = start + source.count("\n", 0, match.end()) + 1
+        tag = (match[1] or "").lower()
+        if match[0].lower().startswith("</details"):
+            yield Details(line)
+        elif tag == "summary" or tag.startswith("h"):
+            anchor = found_anchor[1] if (found_anchor := _ANCHOR.search(match[0])) else ""
+            yield Heading(line, last, SUMMARY if tag == "summary" else int(tag[1]), html_pieces(match[2]), anchor)
+            found = True
+        elif tag == "tr":
+            cells = [(cell[1].lower(), html_pieces(cell[2])) for cell in _HTML_CELL.finditer(match[2])]
+            row = Row(line, last, tuple(Cell(parts) for _, parts in cells))
+            found = True
+            if cells and all(kind == "th" for kind, _ in cells):
+                header = row
+            elif cells:
+                yield Table(line, last, header, (row,))
+        elif tag == "li":
+            yield Item(line, last, "-", html_pieces(match[2]))
+            found = True
+        elif match[0].lower().startswith("<table"):
+            header = None
+    if not found and (parts := html_pieces(source)):
+        yield Item(start, end, "", parts)
+
+
+def _closes(line: str, mark: str) -> bool:
+    closing = line.strip()
+    return len(closing) >= len(mark) and set(closing) == {mark[0]}
+
+
+def split_row(line: str) -> list[tuple[str, int, int]]:
+    r"""The cells of a row, stripped, with "\|" read as a pipe, and where each stands in the line."""
+    begin = match.end() if (match := _QUOTED.match(line)) else 0
+    stop = len(line.rstrip())
+    cells: list[tuple[str, int, int]] = []
+    at = cell = begin
+    for match in _CELL_PART.finditer(line, begin, stop):
+        at = match.end()
+        if match[0] == "|":
+            if match.start() > begin:
+                cells.append(_cell(line, cell, match.start()))
+            cell = at
+    if cell < stop:
+        cells.append(_cell(line, cell, stop))
+    return cells
+
+
+def _cell(line: str, start: int, end: int) -> tuple[str, int, int]:
+    text = line[start:end]
+    left = start + len(text) - len(text.lstrip())
+    right = max(left, start + len(text.rstrip()))
+    return line[left:right].replace("\\|", "|"), left, right
+
+
+def is_delimiter(line: str) -> bool:
+    """Whether a line is the row of dashes below a header."""
+    if "|" not in line or "-" not in line:
+        return False
+    cells = split_row(line)
+    return bool(cells) and all(_DELIMITER.fullmatch(text) for text, _, _ in cells)
+
+
+def is_row(line: str) -> bool:
+    """Whether a line looks like a row of a table."""
+    pipes = line.count("|") - line.count("\\|")
+    return pipes >= 3 or (pipes >= 2 and line.lstrip().startswith("|"))

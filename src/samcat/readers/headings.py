@@ -1,0 +1,104 @@
+"""What the headings of a list say of what stands below them, and which of them are works themselves."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from samcat.readers import persons, roles
+from samcat.readers.blocks import SUMMARY, Heading, Item, Table
+from samcat.readers.entries import is_detail, read_entry
+from samcat.readers.inline import plain
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from samcat.readers.blocks import Block
+
+# what stands below such a heading is about the list, and no list
+ABOUT = re.compile(
+    r"(?i)^\W*(?:(?:latest |recent |our )?news|updates?|what'?s new|change ?log|"
+    r"(?:table of )?contents?|toc|index|outline|cit(?:e|ation|ing)\b.*|"
+    r"bibtex|contribut.*|how to contribute.*|licen[cs]e.*|contacts?(?: us)?|"
+    r"acknowledge?ments?.*|star history|maintainers?|authors?|about(?: us)?|disclaimer|"
+    r"support(?: us)?|sponsors?|stargazers?.*|todo.*|faq|join us.*|目录|更新.*|新闻|"
+    r"引用|贡献.*|联系.*|致谢|许可.*|navigation|quick links|(?:useful )?notes?)\W*$"
+)
+# what stands below such a heading is no paper, unless the host of its link is that of papers
+OTHER = re.compile(
+    r"(?i)\b(?:tutorials?|courses?|blogs?|blog posts?|talks?|videos?|"
+    r"lectures?|tools?|toolbox(?:es)?|toolkits?|librar(?:y|ies)|softwares?|"
+    r"packages?|frameworks?|leaderboards?|challenges?|competitions?|communit(?:y|ies)|people|researchers?|labs?|groups|jobs?|resources?|websites?|"
+    r"repositor(?:y|ies)|repos?|projects?|awesome|podcasts?|slides|newsletters?|forums?|conferences|journals|venues|events?|"
+    r"related lists?|other lists?|links|companies|startups|products?|apps?|demos?|"
+    r"datasets?|meetups?|media|implementations?|codes?|workshops?)\b|教程|博客|课程|工具|资源|视频|竞赛"
+)
+
+
+def heading_date(text: str, year: int | None = None) -> int | None:
+    """The date that a heading says, alone or with few other words."""
+    if not text or len(text) > 60:
+        return None
+    if date := roles.date_of(text, year):
+        return date
+    return (
+        roles.date_in(text)
+        if len(text.split()) <= 5
+        and not re.search(
+            r"(?i)\b(?:before|since|until|after|earlier|prior|older|-)\b|\d{4}\s*[-–—~]\s*\d{2,4}|[<>≤]|以前|之前", text
+        )
+        else None
+    )
+
+
+def items_below(blocks: Sequence[Block], at: int) -> list[Item]:
+    """The items from a place on up to the next heading or table."""
+    found: list[Item] = []
+    for block in blocks[at : at + 8]:
+        if not isinstance(block, Item):
+            break
+        found.append(block)
+    return found
+
+
+def entry_headings(blocks: Sequence[Block]) -> set[int]:
+    """The places of headings that are works: with a link to a paper, or with people and links below them."""
+    linked: set[int] = set()
+    bare: set[int] = set()
+    by_level: dict[int, list[int]] = {}
+    for at, block in enumerate(blocks):
+        if not isinstance(block, Heading) or block.level in (1, SUMMARY):
+            continue
+        links = [
+            part
+            for part in block.parts
+            if part.url and not part.url.startswith("#") and not ("g" in part.style and len(block.parts) > 2)
+        ]
+        if links and (reading := read_entry(block.parts)) is not None and reading.strength == 2 and reading.links:
+            linked.add(at)
+            continue
+        below = items_below(blocks, at + 1)
+        ends = at + 1 + len(below) >= len(blocks) or not isinstance(blocks[at + 1 + len(below)], Table)
+        if not links and ends and 1 <= len(below) <= 6 and len(block.text.split()) >= 2 and not ABOUT.match(block.text):
+            about = [item for item in below if is_detail(item.parts) and not item.children]
+            named = bool(about) and persons.people(plain(about[0].parts)) is not None
+            said = named or any(
+                part.url and roles.target(part.text, part.url).role == "paper" for item in about for part in item.parts
+            )
+            if (
+                about
+                and about[0] is below[0]
+                and said
+                and not any(
+                    read_entry(item.parts) is not None and not is_detail(item.parts) and item.marker for item in below
+                )
+            ):
+                by_level.setdefault(block.level, []).append(at)
+                if named and not any(part.url for item in about for part in item.parts):
+                    bare.add(at)
+    levels = {blocks[at].level for at in linked if isinstance(blocks[at], Heading)}  # type: ignore[union-attr]
+    for level, found in by_level.items():
+        by_level[level] = [at for at in found if at not in bare or level in levels]
+        if level in levels:
+            linked |= set(by_level[level])
+    return linked | {at for found in by_level.values() if len(found) > 1 for at in found}

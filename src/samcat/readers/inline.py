@@ -1,0 +1,262 @@
+"""What stands inside a line of Markdown or HTML: runs of text, links, badges and breaks, without markup."""
+
+from __future__ import annotations
+
+import re
+from html.parser import HTMLParser
+from typing import TYPE_CHECKING, Any, NamedTuple
+from urllib.parse import unquote
+
+from markdown_it import MarkdownIt
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from markdown_it.token import Token
+
+BREAK = "\n"
+_STYLES = {"strong": "b", "b": "b", "em": "i", "i": "i", "s": "s", "del": "s", "h5": "b", "h6": "b"}
+_BLOCKS = frozenset(("br", "p", "div", "li", "tr", "center", "dd", "dt", "h1", "h2", "h3", "h4"))
+# an address without markup, or one whose brackets were never closed
+_BARE = re.compile(r"\[([^\[\]\n]{0,300})\]\(\s*<?((?:https?://|www\.)[^\s<>()]+)\)?|((?:https?://|www\.)[^\s<>|\"]+)")
+_BADGE = re.compile(r"img\.shields\.io/(?:badge/|static/v1\?)([^?]*)", re.IGNORECASE)
+_EMOJI_NAME = re.compile(r":[a-z][a-z0-9_+-]+:")
+_FOOTNOTE = re.compile(r"\[\^([^\[\]\s]+)\]")
+
+
+class Piece(NamedTuple):
+    """A run of text with its style ("b" bold, "i" italic, "s" struck, "c" code, "g" a badge), or a link with its label.
+
+    A break between lines is a piece of the text BREAK.
+    """
+
+    text: str
+    url: str = ""
+    style: str = ""
+
+
+def parser() -> MarkdownIt:
+    """A parser of GitHub-flavored Markdown that leaves addresses as they are written."""
+    made = MarkdownIt("commonmark").enable(["table", "strikethrough"])
+    made.normalizeLink = str  # type: ignore[method-assign,assignment]
+    made.normalizeLinkText = str  # type: ignore[method-assign,assignment]
+    made.validateLink = bool  # type: ignore[method-assign,assignment]
+    return made
+
+
+_PARSER = parser()
+
+
+def pieces(content: str, defined: Mapping[str, Any] | None = None) -> list[Piece]:
+    """The pieces of a line or paragraph of Markdown; `defined` are the references of its document."""
+    builder = _Builder()
+    # a tag or link cannot begin here, and emphasis with spaces inside is no emphasis: the quick way for plain text
+    if not any(mark in content for mark in "[<*_`\\!&~\n"):
+        builder.text(content)
+    else:
+        builder.escaped = "\\*" in content or "\\_" in content
+        (inline,) = _PARSER.parseInline(content, {"references": defined or {}})
+        _walk(inline.children or (), builder)
+    return builder.done()
+
+
+def html_pieces(source: str) -> list[Piece]:
+    """The pieces of HTML."""
+    builder = _Builder()
+    builder.feed(source)
+    builder.close()
+    return builder.done()
+
+
+def plain(parts: Iterable[Piece]) -> str:
+    """The text of pieces as people read it, with single spaces."""
+    return " ".join("".join(part.text for part in parts if part.style != "g").split())
+
+
+def _walk(tokens: Sequence[Token], builder: _Builder) -> None:
+    for at, token in enumerate(tokens):
+        kind = token.type
+        if kind == "text":
+            builder.text(token.content)
+        elif kind == "softbreak":
+            # a line ends where markup does; within plain text it was only wrapped
+            shown = [other for other in tokens[max(0, at - 2) : at] if other.type != "text" or other.content]
+            before, after = (
+                shown[-1].type if shown else "",
+                next((other.type for other in tokens[at + 1 : at + 3] if other.type != "text" or other.content), ""),
+            )
+            builder.text(BREAK if before.endswith("_close") or after.endswith("_open") else " ")
+        elif kind == "hardbreak":
+            builder.text(BREAK)
+        elif kind == "code_inline":
+            builder.text(token.content, "c")
+        elif kind == "image":
+            builder.image(str(token.attrGet("src") or ""), token.content)
+        elif kind == "html_inline":
+            builder.feed(token.content)
+        elif kind == "link_open":
+            builder.link(str(token.attrGet("href") or ""))
+        elif kind == "link_close":
+            builder.unlink()
+        elif kind.endswith("_open"):
+            builder.handle_starttag(token.tag, [])
+        elif kind.endswith("_close"):
+            builder.handle_endtag(token.tag)
+
+
+class _Builder(HTMLParser):
+    """Gathers pieces from tokens of Markdown and tags of HTML alike."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.escaped = False
+        self._made: list[Piece] = []
+        self._styles: list[str] = []
+        self._links: list[tuple[str, int]] = []
+        self._hidden = 0
+
+    def text(self, text: str, style: str = "") -> None:
+        if text and not self._hidden:
+            url = self._links[-1][0] if self._links else ""
+            self._made.append(Piece(text, url, "".join(sorted({*self._styles, style} - {""}))))
+
+    def handle_data(self, data: str) -> None:
+        self.text(data)
+
+    def image(self, source: str, alt: str) -> None:
+        label = _badge_text(source)
+        if label and not self._links:
+            self.text(label, "g")
+        elif self._links:
+            self.text(label or alt or "image", "g")
+
+    def link(self, url: str) -> None:
+        self._links.append((url.strip(), len(self._made)))
+
+    def unlink(self) -> None:
+        if self._links:
+            url, start = self._links.pop()
+            inner = self._made[start:]
+            # a link is one piece, with the style that all of it has
+            text = "".join(part.text for part in inner).replace(BREAK, " ").strip()
+            shared = set(inner[0].style).intersection(*(part.style for part in inner)) if inner else set()
+            badge = {"g"} & {mark for part in inner for mark in part.style}
+            self._made[start:] = [Piece(text, url, "".join(sorted(shared | badge)))]
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        given = dict(attrs)
+        if tag == "a":
+            if given.get("href"):
+                self.link(given["href"] or "")
+        elif tag == "img":
+            self.image(given.get("src") or "", given.get("alt") or "")
+        elif tag in _STYLES:
+            self._styles.append(_STYLES[tag])
+        elif tag in _BLOCKS:
+            self.text(BREAK)
+        elif tag in ("script", "style"):
+            self._hidden += 1
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag == "a":
+            self.unlink()
+        elif tag in _STYLES and _STYLES[tag] in self._styles:
+            self._styles.remove(_STYLES[tag])
+        elif tag in _BLOCKS and tag != "br":
+            self.text(BREAK)
+        elif tag in ("script", "style") and self._hidden:
+            self._hidden -= 1
+
+    def done(self) -> list[Piece]:
+        while self._links:
+            self.unlink()
+        return list(_joined(self._made, escaped=self.escaped))
+
+
+def _joined(made: Iterable[Piece], *, escaped: bool) -> Iterator[Piece]:
+    """Pieces with neighbors of one style joined, bare addresses found, and marks of emphasis that stayed removed."""
+    run: list[str] = []
+    style = ""
+
+    def flushed() -> Iterator[Piece]:
+        if run:
+            yield from _texts("".join(run), "c" if escaped and not style else style)
+            run.clear()
+
+    for part in made:
+        if part.url or part.text == BREAK:
+            yield from flushed()
+            yield part
+        else:
+            if part.style != style or "g" in style:
+                yield from flushed()
+                style = part.style
+            run.append(part.text)
+    yield from flushed()
+
+
+def _texts(text: str, style: str) -> Iterator[Piece]:
+    text = text.replace("\xa0", " ").replace("\u200b", "")
+    if "c" not in style:
+        text = re.sub(r"\*\*|__(?=\S)|(?<=\S)__", "", text) if "**" in text or "__" in text else text
+    position = 0
+    for match in _BARE.finditer(text) if "://" in text or "www." in text else ():
+        yield from _text(text[position : match.start()], style)
+        url = match[2] or _trimmed(match[3])
+        yield Piece(match[1] or "", url, style)
+        position = match.start() + len(match[0] if match[2] else url)
+    yield from _text(text[position:], style)
+
+
+def _text(text: str, style: str) -> Iterator[Piece]:
+    if text:
+        yield Piece(text, "", style)
+
+
+def _trimmed(url: str) -> str:
+    """A bare address by the rules of GFM's extended autolinks for what may end it."""
+    end = len(url)
+    surplus = url.count(")") - url.count("(")
+    while end:
+        if url[end - 1] in "?!.,:;*_~'\"]":
+            end -= 1
+        elif url[end - 1] == ")" and surplus > 0:
+            surplus -= 1
+            end -= 1
+        else:
+            break
+    return url[:end]
+
+
+def _badge_text(source: str) -> str:
+    """What a badge of shields.io says: "CVPR 2024" for badge/CVPR-2024-blue; none for counters such as stars."""
+    match = _BADGE.search(source)
+    if not match or not match[1]:
+        return ""
+    words = [word.replace("\0", "-").replace("_", " ") for word in unquote(match[1]).replace("--", "\0").split("-")]
+    return " ".join(words[:-1]).strip() or words[0].removesuffix(".svg")
+
+
+def without_emoji(text: str, *, names: bool = True) -> str:
+    """A text without emoji and other pictures, and without their names such as ":star:"."""
+    if text.isascii() and ":" not in text:
+        return text
+    text = _EMOJI_NAME.sub(" ", text) if names else text
+    return "".join(
+        letter
+        for letter in text
+        if not (0x2190 <= ord(letter) <= 0x2BFF or ord(letter) >= 0x1F000 or letter in "\ufe0f•·")
+    )
+
+
+def footnotes(parts: Sequence[Piece]) -> tuple[list[Piece], list[str]]:
+    """The pieces without references to footnotes, and the names of these."""
+    names: list[str] = []
+    kept = []
+    for part in parts:
+        if "[^" in part.text and not part.url:
+            names += _FOOTNOTE.findall(part.text)
+            kept.append(part._replace(text=_FOOTNOTE.sub("", part.text)))
+        else:
+            kept.append(part)
+    return kept, names

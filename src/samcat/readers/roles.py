@@ -1,0 +1,224 @@
+"""What a word, a label, a link or a bracket of a list says: a date, a venue, people, or where a link leads."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+from urllib.parse import urlsplit
+
+from samcat.readers.dates import month_number, read_date
+from samcat.readers.inline import without_emoji
+from samcat.record.identifiers import arxiv_id, doi, is_web_link
+from samcat.record.publishers import paper_page
+
+NOTHING = frozenset(
+    ("", "none", "n/a", "n.a.", "na", "no", "-", "--", "---", "—", "–", "/", "x", "❌", "✗", "✘", "×", "tbd", "tba",
+     "null", "nan", "无", "?", ":x:", ":heavy_minus_sign:", "➖", "coming soon", "to be released", "not available",
+     "unavailable")
+)  # fmt: skip
+
+_ROLES = {
+    "paper": frozenset(
+        ("paper", "papers", "pdf", "arxiv", "link", "links", "html", "abs", "abstract", "doi", "openreview", "biorxiv",
+         "medrxiv", "url", "preprint", "journal", "here", "publication", "article", "acl", "ieee", "acm", "springer",
+         "pubmed", "pmc", "cvf", "thecvf", "ssrn", "nature", "pmlr", "hal", "论文", "原文", "链接", "文章", "论文链接",
+         "paperlink", "fulltext", "proceedings", "ps", "source", "book", "report", "thesis")
+    ),
+    "code": frozenset(
+        ("code", "codes", "github", "git", "gitlab", "repo", "repository", "implementation", "official", "pytorch",
+         "tensorflow", "tf", "keras", "jax", "caffe", "matlab", "python", "torch", "mxnet", "theano", "codebase", "r",
+         "julia", "chainer", "paddle", "tensorflow2", "代码", "源码", "star", "stars", "unofficial", "software",
+         "sourcecode")
+    ),
+    "data": frozenset(("data", "dataset", "datasets", "download", "corpus", "数据", "数据集", "benchmark")),
+    "other": frozenset(
+        ("project", "page", "website", "site", "web", "homepage", "webpage", "demo", "video", "blog", "slides", "slide",
+         "supp", "supplementary", "supplement", "supplemental", "poster", "bib", "bibtex", "model", "models", "weights",
+         "checkpoint", "home", "colab", "huggingface", "hf", "twitter", "news", "talk", "youtube", "tutorial",
+         "appendix", "notebook", "docs", "documentation", "presentation", "review", "reviews", "post", "notes",
+         "playground", "app", "space", "leaderboard", "media", "tweet", "bilibili", "materials", "material", "trailer",
+         "项目", "主页", "博客", "视频", "解读", "知乎", "zhihu", "citation", "cite", "semantic", "scholar", "results",
+         "lecture", "interview", "announcement", "comments", "errata", "visualization", "examples", "wiki")
+    ),
+}  # fmt: skip
+_FILLERS = frozenset(
+    ("the", "official", "full", "our", "with", "and", "for", "in", "of", "a", "an", "extended", "version", "journal",
+     "conference", "available", "link", "links", "v1", "v2", "open", "access", "view", "read", "original", "source",
+     "google", "author", "authors", "unofficial", "short", "long", "technical", "main", "project", "web", "github",
+     "code", "paper", "pdf", "repo", "page", "to", "preprint", "free", "final", "see", "on", "here")
+)  # fmt: skip
+_WORDS = re.compile(r"[^\W_]+")
+_LABEL_WORDS = re.compile(r"[^\W_]+(?:'s)?")
+
+_PAPER_HOSTS = re.compile(
+    r"(?:^|\.)(?:arxiv\.org|ar5iv\.org|doi\.org|openreview\.net|aclanthology\.org|aclweb\.org|acm\.org|"
+    r"ieee\.org|computer\.org|springer\.com|springeropen\.com|nature\.com|sciencedirect\.com|elsevier\.com|cell\.com|"
+    r"wiley\.com|mdpi\.com|frontiersin\.org|plos\.org|pnas\.org|science\.org|sciencemag\.org|biorxiv\.org|"
+    r"medrxiv\.org|chemrxiv\.org|psyarxiv\.com|ssrn\.com|pmlr\.press|mlr\.press|jmlr\.org|neurips\.cc|nips\.cc|"
+    r"thecvf\.com|ecva\.net|aaai\.org|ijcai\.org|usenix\.org|isca-speech\.org|tandfonline\.com|oup\.com|"
+    r"sagepub\.com|cambridge\.org|iop\.org|aps\.org|rsc\.org|acs\.org|jstor\.org|hindawi\.com|ncbi\.nlm\.nih\.gov|"
+    r"pubmed\.gov|europepmc\.org|semanticscholar\.org|researchgate\.net|academia\.edu|hal\.science|"
+    r"archives-ouvertes\.fr|inria\.fr|eprint\.iacr\.org|iacr\.org|ndss-symposium\.org|roboticsproceedings\.org|"
+    r"ceur-ws\.org|dblp\.org|bmj\.com|thelancet\.com|jamanetwork\.com|nejm\.org|spiedigitallibrary\.org|"
+    r"osapublishing\.org|optica\.org|degruyter\.com|worldscientific\.com|siam\.org|ams\.org|aip\.org|asme\.org|"
+    r"projecteuclid\.org|biomedcentral\.com|elifesciences\.org|preprints\.org|researchsquare\.com|vldb\.org|"
+    r"paperswithcode\.com/paper|proceedings\.com|eurasip\.org|interspeech\.org|mitpress\.mit\.edu|direct\.mit\.edu|"
+    r"iospress\.com|royalsocietypublishing\.org|annualreviews\.org|ojs\.[\w.]+|core\.ac\.uk|cogprints\.org)$"
+)
+_CODE_HOSTS = re.compile(
+    r"(?:^|\.)(?:github\.com|gitlab\.[\w.]+|bitbucket\.org|codeocean\.com|gitee\.com|sourceforge\.net)$"
+)
+_DATA_HOSTS = re.compile(
+    r"(?:^|\.)(?:zenodo\.org|kaggle\.com|figshare\.com|dataverse\.[\w.]+|physionet\.org|synapse\.org)$"
+)
+_VIDEO_HOSTS = re.compile(r"(?:^|\.)(?:youtube\.com|youtu\.be|bilibili\.com|vimeo\.com|slideslive\.com)$")
+_BLOG_HOSTS = re.compile(
+    r"(?:^|\.)(?:medium\.com|zhihu\.com|substack\.com|twitter\.com|x\.com|wikipedia\.org|linkedin\.com|csdn\.net|"
+    r"coursera\.org|udacity\.com|udemy\.com|edx\.org|wordpress\.com|blogspot\.com|towardsdatascience\.com|t\.me|"
+    r"mp\.weixin\.qq\.com|reddit\.com|stackoverflow\.com|discord\.gg|slack\.com|amazon\.com|pypi\.org|"
+    r"crates\.io|npmjs\.com|docs\.google\.com|scholar\.google\.[\w.]+|star-history\.com|awesome\.re)$"
+)
+
+
+class Target(NamedTuple):
+    """Where a link leads: "paper", "code", "data", "other" or "" where nothing tells, and whether its host said so."""
+
+    role: str
+    by_host: bool
+
+
+def label_role(label: str) -> str | None:
+    """What a label says of its link, as in Target; "" for an empty label, None where it is no label of a link."""
+    words = [word.casefold() for word in _LABEL_WORDS.findall(without_emoji(label))]
+    if not words:
+        return ""
+    if arxiv_id(label.strip(" []()")) or re.fullmatch(r"(?i)\W*arxiv[:\s]*\d{4}\.\d{4,5}(?:v\d)?\W*", label):
+        return "paper"
+    if len(words) > 4 or (len(words) > 2 and label.strip()[:1].isupper() and words[-1] not in _ROLE_WORDS):
+        return None
+    for word in (words[-1], *words[:-1]):
+        rest = [other for other in words if other != word]
+        for role, known in _ROLES.items():
+            stem = word.rstrip("0123456789")
+            if (word in known or stem in known) and all(
+                other in _FILLERS or other in _ROLE_WORDS or other.isdigit() for other in rest
+            ):
+                return role
+    return None
+
+
+_ROLE_WORDS = frozenset(word for known in _ROLES.values() for word in known)
+
+
+def target(label: str, url: str) -> Target:
+    """Where a link leads, by its host first and then by its label."""
+    role = label_role(label)
+    try:
+        parts = urlsplit(url)
+        host, path = (parts.hostname or "").removeprefix("www."), parts.path
+    except ValueError:
+        return Target(role or "", False)
+    if role == "other" and re.search(r"(?i)supp|poster|slide|bib|review|video|talk|appendix|blog|cite", label):
+        return Target("other", False)
+    if host == "huggingface.co":
+        if path.startswith("/papers/"):
+            return Target("paper", True)
+        return Target("data" if path.startswith("/datasets/") else role if role in ("code", "data") else "other", True)
+    if _CODE_HOSTS.search(host):
+        if path.lower().endswith(".pdf"):
+            return Target("paper", True)
+        if role in ("data", "other") and role:
+            return Target(role, True)
+        return Target("code", True)
+    if _VIDEO_HOSTS.search(host) or _BLOG_HOSTS.search(host):
+        return Target("other", True)
+    if _DATA_HOSTS.search(host):
+        return Target(role if role == "paper" else "data", True)
+    page = paper_page(host, path.lstrip("/") + (f"?{parts.query}" if parts.query else ""))
+    if _PAPER_HOSTS.search(host) or page is not None or path.lower().endswith((".pdf", ".ps", ".ps.gz")):
+        if role in ("code", "data") and not arxiv_id(url) and not doi(url):
+            return Target(role, False)
+        return Target("paper", True)
+    if host.endswith(("github.io", "gitlab.io")):
+        return Target(role if role in ("code", "data", "paper") else "other", True)
+    return Target(role or "", False)
+
+
+def address(url: str) -> str:
+    """A link as it was meant: with the scheme that was left out."""
+    url = url.strip()
+    bare = re.fullmatch(r"(?i)(?:[a-z0-9-]+\.)+[a-z]{2,}(?:[/?#]\S*)?", url)
+    if not is_web_link(url) and bare and not re.search(r"(?i)^[\w-]+\.(?:md|pdf|txt|html?|ipynb|png|jpg)$", url):
+        return f"https://{url}"
+    return url.replace(" ", "%20") if "://" in url else url
+
+
+def is_nothing(text: str) -> bool:
+    """Whether a cell says that there is nothing."""
+    return text.strip().casefold() in NOTHING or not re.search(r"\w", without_emoji(text))
+
+
+_DATE = re.compile(
+    r"(?ix)(?<![\d./-])(?:"
+    r"(?:1[4-9]|20)\d\d\s?[-./年]\s?\d{1,2}(?:\s?[-./月]\s?\d{1,2}日?|月)?(?![\d/])"
+    r"|(?:20[0-3]|19)\d(?:0[1-9]|1[0-2])(?:[0-3]\d)?(?!\d)"
+    r"|\d{1,2}\s?[-./]\s?\d{1,2}\s?[-./]\s?(?:19|20)\d\d(?!\d)|\d{1,2}\s?[-./]\s?(?:19|20)\d\d(?!\d)"
+    r"|(?:\d{1,2}(?:st|nd|rd|th)?\s+)?\b(?:jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec)[a-z]*\.?(?:\s+\d{1,2}(?:st|nd|rd|th)?)?[-/,\s]+(?:19|20)\d\d(?!\d)"
+    r"|(?:19|20)\d\d[-/,\s]+(?:jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec)[a-z]*\b\.?(?:\s+\d{1,2}(?!\d))?"
+    r")"
+)
+_WORDS_ONLY = re.compile(r"[^\W\d_]+")
+_DATE_WORDS = frozenset(
+    (
+        "st",
+        "nd",
+        "rd",
+        "th",
+        "t",
+        "z",
+        "年",
+        "月",
+        "日",
+        "spring",
+        "summer",
+        "autumn",
+        "fall",
+        "winter",
+        "early",
+        "late",
+    )
+)
+_MONTH_DAY = re.compile(r"(\d{1,2})\s?[-./]\s?(\d{1,2})")
+_YEAR_ALONE = re.compile(r"(?<![\d.,/-])(?:1[4-9]|20)\d\d(?![\d/-]|[.,]\d)年?")
+
+
+def date_of(text: str, year: int | None = None) -> int | None:
+    """The date that a text is; with the `year` of its group "06/11" and "June" are dates too."""
+    text = " ".join(without_emoji(text).split()).strip(" .,;:|()[]【】*_")
+    if len(text) > 40 or any(
+        word not in _DATE_WORDS and month_number(word) is None for word in _WORDS_ONLY.findall(text.lower())
+    ):
+        return None
+    found = read_date(text)
+    if found is None and year and (match := _MONTH_DAY.fullmatch(text)):
+        first, second = int(match[1]), int(match[2])
+        found = read_date(f"{year}-{first}-{second}") if first <= 12 else read_date(f"{year}-{second}-{first}")
+    if found is None and year and text.isalpha():
+        found = read_date(f"{text} {year}")
+    if found is None and year and re.fullmatch(r"\d{1,2}月", text):
+        found = read_date(f"{year}-{text[:-1]}")
+    if found is None and re.fullmatch(r"(1[4-9]\d\d)(?:[-./](\d{1,2}))?", text):
+        digits = re.split(r"[-./]", text)
+        found = int(digits[0])
+    if found is None and (match := re.fullmatch(r"((?:1[4-9]|20)\d\d)[-./]?00(?:[-./]?00)?", text)):
+        found = int(match[1])
+    return found
+
+
+def date_in(text: str) -> int | None:
+    """The first date in a text that is more than that, as exact as it is."""
+    for match in _DATE.finditer(text):
+        if found := date_of(match[0]):
+            return found
+    alone = _YEAR_ALONE.search(text)
+    return int(alone[0][:4]) if alone else None

@@ -1,0 +1,400 @@
+"""Rows of tables: what a column holds is told by its heading and, where that leaves it open, by its cells."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from samcat.readers import persons, roles, venues
+from samcat.readers.entries import read_entry
+from samcat.readers.inline import BREAK, plain, without_emoji
+from samcat.readers.remains import Reading
+from samcat.readers.title_cells import title_and_links
+from samcat.record.identifiers import is_web_link
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from samcat.readers.blocks import Cell, Row, Table
+
+OWN_FORM = ("date", "authors", "title", "code")
+
+# the words of headings, in the order in which a column is given its meaning
+_MEANINGS = {
+    "date": ("date", "year", "month", "time", "日期", "时间", "年份", "年"),
+    "authors": ("author", "authors", "author(s)", "作者"),
+    "title": ("title", "titles", "work", "works", "article", "articles", "标题", "题目", "论文标题", "论文名称"),
+    "venue": ("venue", "venues", "conference", "journal", "publication", "published", "pub", "conf", "publisher",
+              "j/c", "publish", "proceedings", "booktitle", "会议", "期刊", "发表", "来源", "publications", "accepted"),
+    "code": ("code", "codes", "github", "git", "repo", "repository", "implementation", "software", "source", "代码",
+             "project"),
+    "data": ("data", "dataset", "datasets", "download", "数据", "数据集"),
+    "paper": ("paper", "papers", "link", "links", "url", "pdf", "arxiv", "doi", "preprint", "论文", "reference",
+              "references", "resources", "链接"),
+    "method": ("method", "methods", "model", "models", "abbreviation",
+               "acronym", "name", "方法", "approach", "alias", "algorithm",
+               "system", "模型", "名称", "short name", "nickname"),
+}  # fmt: skip
+_INDEX = frozenset(("#", "no", "no.", "nr", "id", "index", "序号", "编号", "star", "stars", "rank", ""))
+_NAMED_BY_LINK = frozenset(("link", "links", "url", "pdf", "arxiv", "doi", "resources", "链接", "preprint"))
+_TITLES = ("paper", "data", "method")
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """What the columns of a table hold: a meaning each, "" where samcat has no word, and their headings."""
+
+    meanings: tuple[str, ...]
+    headings: tuple[str, ...]
+    kind: str = "paper"
+
+
+@dataclass(slots=True)
+class TableRow:
+    """What a row says, the values of columns that samcat has no word for, and where the cells of each meaning are."""
+
+    reading: Reading
+    kind: str = "paper"
+    data: list[str] = field(default_factory=list)
+    fields: dict[str, str] = field(default_factory=dict)
+
+
+def columns_of(table: Table, section: str = "") -> Columns | None:
+    """What the columns of a table hold; None where none holds titles."""
+    if table.header is None:
+        return None
+    headings = tuple(cell.text for cell in table.header.cells)
+    names = [without_emoji(heading).casefold().strip(" *:.") for heading in headings]
+    words = [set(re.findall(r"[^\W_]+(?:\(s\))?", name)) for name in names]
+    found = [""] * len(names)
+    for meaning, known in _MEANINGS.items():
+        exact = [at for at, name in enumerate(names) if name in known and not found[at]]
+        loose = [at for at, own in enumerate(words) if own & set(known) and not found[at] and len(own) <= 5]
+        if meaning == "title" and not exact:
+            exact = [
+                at
+                for at, name in enumerate(names)
+                if re.search(r"\btitle\b|paper name|name of (?:the )?paper", name) and not found[at]
+            ]
+            loose = [
+                at
+                for at in loose
+                if words[at]
+                <= {"title", "work", "article", "works", "articles", "titles", "paper", "of", "the", "related"}
+            ]
+        if meaning == "venue":
+            loose = [at for at in loose if not words[at] & {"link", "url", "code"}]
+        if meaning == "code" and not exact and any("project" in words[at] for at in loose):
+            loose = [at for at in loose if words[at] & (set(known) - {"project"})] or loose
+        for at in (exact or loose)[: None if meaning in ("paper", "code") else 1]:
+            found[at] = meaning
+    about_data = "data" in found or any(name in _MEANINGS["data"] for name in names)
+    kind = "dataset" if about_data and "code" not in found else "paper"
+    if "title" not in found:
+        column = _title_column(table.rows, found, words)
+        if column is None:
+            return None
+        found[column] = "title"
+    if (
+        kind == "paper"
+        and "code" not in found
+        and re.search(r"(?i)\bdatasets?\b|数据集", section)
+        and any(words[at] & _NAMED_BY_LINK for at in range(len(names)) if found[at] == "paper")
+    ):
+        kind = "dataset"
+    return Columns(tuple(found), headings, kind)
+
+
+def _title_column(rows: Sequence[Row], found: Sequence[str], words: Sequence[set[str]]) -> int | None:
+    """The column that holds titles by its cells: several words that are no people, most of them links."""
+    sample = rows[:40]
+    scores: list[tuple[float, int]] = []
+    for at, meaning in enumerate(found):
+        if meaning not in (*_TITLES, "", "code"):
+            continue
+        cells = [row.cells[at] for row in sample if at < len(row.cells) and not roles.is_nothing(row.cells[at].text)]
+        if not cells:
+            continue
+        titles = [cell for cell in cells if _is_title_like(cell)]
+        linked = sum(any(part.url for part in cell.parts) for cell in titles)
+        share = len(titles) / len(cells)
+        if share >= 0.5 and (meaning in _TITLES or linked >= len(titles) * 0.5):
+            scores.append((share + (1 if meaning == "paper" else 0.3 if meaning else 0) + linked / len(cells), at))
+    if scores:
+        return max(scores, key=lambda score: (score[0], -score[1]))[1]
+    named = [at for at, meaning in enumerate(found) if meaning in _TITLES and not words[at] & _NAMED_BY_LINK]
+    has_links = any(
+        part.url and not part.url.startswith("#") for row in sample for cell in row.cells for part in cell.parts
+    )
+    if (
+        named
+        and has_links
+        and (
+            {"date", "authors", "paper"} & set(found)
+            or len(named) > 1
+            or any(part.url for row in sample for part in row.cells[named[0]].parts if named[0] < len(row.cells))
+        )
+    ):
+        return min(
+            named, key=lambda at: _TITLES.index(found[at]) if found[at] != "paper" else (0 if len(named) == 1 else 5)
+        )
+    return None
+
+
+def _is_title_like(cell: Cell) -> bool:
+    texts = [part.text for part in cell.parts if part.url and roles.label_role(part.text) is None]
+    text = max(texts, key=len) if texts else plain(part for part in cell.parts if not part.url)
+    size = len(text.split()) + len(persons.CJK.findall(text)) / 2
+    return (
+        size >= 3 and persons.people(text) is None and not (size < 8 and (place := venues.venue(text)) and place.sure)
+    )
+
+
+def guessed(row: Row) -> Columns:
+    """What the cells of a row hold that has no header: by what is in them, or as the list's own form."""
+    if len(row.cells) <= len(OWN_FORM) and (
+        len(row.cells) < 3 or roles.date_of(row.cells[0].text) or len(row.cells) == 4
+    ):
+        return Columns(OWN_FORM[: max(3, len(row.cells))], ("",) * max(3, len(row.cells)))
+    found = [""] * len(row.cells)
+    texts = [cell.text for cell in row.cells]
+    size = [
+        len(text.split()) + 3 * any(part.url for part in cell.parts)
+        for text, cell in zip(texts, row.cells, strict=True)
+    ]
+    for at, text in enumerate(texts):
+        if roles.date_of(text) and "date" not in found:
+            found[at] = "date"
+        elif (place := venues.venue(text)) and place.sure and "venue" not in found:
+            found[at] = "venue"
+        elif "authors" not in found and persons.people(text):
+            found[at] = "authors"
+        elif (
+            any(part.url and roles.label_role(part.text) is not None for part in row.cells[at].parts)
+            and len(text.split()) < 3
+        ):
+            found[at] = "paper"
+    left = [at for at, meaning in enumerate(found) if not meaning]
+    if left:
+        found[max(left, key=lambda at: size[at])] = "title"
+    return Columns(tuple(found), ("",) * len(found))
+
+
+def fitted(row: Row, columns: int) -> tuple[Cell | None, ...] | None:
+    """The cells of a row, one a column; None where it has cells too many that hold something.
+
+    GFM fills a short row with empty cells; an empty cell too many is a pipe typed twice.
+    """
+    cells = row.cells
+    surplus = len(cells) - columns
+    if surplus <= 0:
+        return (*cells, *(None,) * -surplus)
+    if not any(cell.parts for cell in cells[columns:]):
+        return cells[:columns]
+    if sum(not cell.parts for cell in cells) == surplus:
+        return tuple(cell for cell in cells if cell.parts)
+    return cells[:columns]
+
+
+def read_row(row: Row, columns: Columns, year: int | None = None) -> TableRow | str:
+    """What a row says, or why it is not taken."""
+    cells = fitted(row, len(columns.meanings))
+    if cells is None:
+        return f"{len(row.cells)} cells where the table has {len(columns.meanings)} columns"
+    made = TableRow(Reading(), columns.kind)
+    order = sorted(range(len(cells)), key=lambda at: columns.meanings[at] != "title")
+    for at in order:
+        cell = cells[at]
+        if cell is None or (at and not cell.parts):
+            continue
+        _take(columns.meanings[at], columns.headings[at], cell, made, columns, year)
+    reading = made.reading
+    if not reading.title:
+        return "no title"
+    if not reading.links and not (reading.authors or reading.byline) and not reading.date and reading.venue is None:
+        return "neither a link nor authors"
+    reading.strength = 2
+    if made.kind == "dataset" and not any(role == "data" for role, _, _ in reading.links):
+        reading.links = [("data" if role == "" else role, label, url) for role, label, url in reading.links]
+    if (
+        made.kind == "dataset"
+        and "data" not in columns.meanings
+        and not any(role == "data" for role, _, _ in reading.links)
+    ):
+        reading.links = [("data" if role == "paper" else role, label, url) for role, label, url in reading.links]
+    has_paper = any(role == "paper" for role, _, _ in reading.links)
+    kept = []
+    for role, label, url in reading.links:
+        kept.append((role or ("other" if has_paper else "paper"), label, url))
+        has_paper = has_paper or not role
+    reading.links = kept
+    return made
+
+
+def _take(meaning: str, heading: str, cell: Cell, made: TableRow, columns: Columns, year: int | None) -> None:
+    reading, text = made.reading, cell.text
+    if meaning == "title":
+        _take_title(cell, made, columns, year)
+    elif meaning == "authors":
+        named = " ".join(
+            ", ".join(
+                line.strip(" ,") for line in "".join(part.text for part in cell.parts).split(BREAK) if line.strip()
+            ).split()
+        )
+        if not roles.is_nothing(named) and (who := persons.people(named, certain=True)):
+            reading.authors, reading.byline = who
+    elif meaning == "date":
+        _take_date(text, heading, made, year)
+    elif meaning == "venue":
+        _take_venue(cell, heading, made, year)
+    elif meaning == "method":
+        if not roles.is_nothing(text):
+            bare = " ".join(without_emoji(text).split()).strip(" *[]")
+            if bare != reading.title and not reading.method:
+                reading.method = bare
+        _take_links(cell, "", heading, made)
+    elif meaning in ("code", "data", "paper"):
+        _take_links(cell, meaning, heading, made)
+        rest = plain(part for part in cell.parts if not part.url).strip(" ,;/|[]()")
+        bare = rest.replace(" ", "")
+        if not any(part.url for part in cell.parts) and is_web_link(roles.address(bare)):
+            reading.add_link(_role_in(meaning, "", roles.address(bare)), "", roles.address(bare))
+        elif (
+            meaning == "data"
+            and made.kind != "dataset"
+            and not roles.is_nothing(text)
+            and not (any(part.url for part in cell.parts) and roles.label_role(text) is not None)
+        ):
+            made.fields[heading] = text
+        elif (
+            not roles.is_nothing(rest)
+            and re.search(r"\w{2}", rest)
+            and roles.label_role(rest) is None
+            and heading
+            and not _take_aside(rest, made)
+        ):
+            made.fields[heading] = text if len(text.split()) < 40 else rest
+    elif heading.casefold().strip(" .*") not in _INDEX:
+        links = [part for part in cell.parts if part.url]
+        labels = all(roles.label_role(part.text) is not None or part.text == heading for part in links)
+        _take_links(cell, "other", heading, made)
+        rest = plain(part for part in cell.parts if not part.url) if labels else text
+        if not roles.is_nothing(rest) and re.search(r"\w", rest.strip(" ,;/|[]()")):
+            made.fields[heading or "column"] = text if not links or not labels else rest.strip(" ,;/|[]()")
+
+
+def _take_aside(text: str, made: TableRow) -> bool:
+    """Take the year or venue that stands beside a link, as in "[Paper](…) CVPR 2023"."""
+    reading = made.reading
+    if date := roles.date_of(text):
+        reading.date = reading.date or date
+        return True
+    place = venues.venue(text)
+    if place and place.sure:
+        if place.preprint:
+            reading.date = reading.date or place.year
+        else:
+            reading.venue = reading.venue or place
+            reading.date = reading.date or place.year
+        return True
+    return False
+
+
+def _role_in(column: str, label: str, url: str) -> str:
+    where = roles.target(label, url)
+    vague = label.casefold().strip(" []()") in ("link", "links", "here", "url", "source", "html", "official", "")
+    if vague and not where.by_host and column in ("code", "data"):
+        return column
+    if where.role in ("paper", "code", "data") and (where.by_host or label):
+        # a dataset kept at GitHub, a paper in a column of links
+        return "data" if column == "data" and where.role == "code" and roles.label_role(label) != "code" else where.role
+    if column == "other":
+        return "other"
+    if where.role == "other" and label and column in ("code", "paper") and roles.label_role(label) == "other":
+        return "other"
+    if where.role == "other" and where.by_host and column == "paper":
+        return "other" if roles.label_role(label) != "paper" else "paper"
+    return column
+
+
+def _take_links(cell: Cell, column: str, heading: str, made: TableRow) -> None:
+    for part in cell.parts:
+        if not part.url:
+            continue
+        url = roles.address(part.url)
+        role = _role_in(column, part.text if part.text != part.url else "", url)
+        if role == "code" and column == "other" and roles.label_role(part.text) is None:
+            role = "other"
+        label = (
+            part.text
+            if part.text
+            and part.text != part.url
+            and not (column == "other" and roles.label_role(part.text) == "paper")
+            else heading
+        )
+        made.reading.add_link(role, label, url)
+
+
+def _take_date(text: str, heading: str, made: TableRow, year: int | None) -> None:
+    reading = made.reading
+    if roles.is_nothing(text):
+        return
+    if date := roles.date_of(text, year):
+        # a year and a month in columns of their own
+        if reading.date is None or (date > reading.date):
+            reading.date = date
+        return
+    if (place := venues.venue(text)) and (place.type or place.year):
+        reading.date = reading.date or roles.date_in(text) or place.year
+        if place.sure and not place.preprint and reading.venue is None:
+            reading.venue = place
+            return
+    if date := roles.date_in(text):
+        reading.date = reading.date or date
+    made.fields[heading] = text
+
+
+def _take_venue(cell: Cell, heading: str, made: TableRow, year: int | None) -> None:
+    reading, text = made.reading, " ".join(cell.text.split())
+    for part in cell.parts:
+        if part.url:
+            url = roles.address(part.url)
+            where = roles.target("", url)
+            reading.add_link(where.role or "other", part.text, url)
+    if roles.is_nothing(text):
+        text = " ".join(part.text for part in cell.parts if part.style == "g").strip()
+        if roles.is_nothing(text):
+            return
+    if date := roles.date_of(text, year):
+        reading.date = reading.date or date
+        return
+    if (
+        roles.label_role(text) in ("paper", "")
+        and any(part.url for part in cell.parts)
+        and not (venues.venue(text) or None)
+    ):
+        return
+    place = venues.venue(text)
+    if place is None or place.preprint:
+        made.fields[heading] = text
+        reading.date = reading.date or (place.year if place else None)
+        return
+    reading.venue = place
+    if reading.date is None:
+        reading.date = roles.date_in(text) or place.year
+
+
+def _take_title(cell: Cell, made: TableRow, columns: Columns, year: int | None) -> None:
+    reading = made.reading
+    lines = (
+        "".join(part.text if part.text != BREAK else "\n" for part in cell.parts if part.style != "g")
+        .strip()
+        .split("\n")
+    )
+    if sum(bool(line.strip()) for line in lines) > 1 and "authors" not in columns.meanings:
+        whole = read_entry(cell.parts, year)
+        if whole is not None:
+            made.reading = whole
+            return
+    reading.title = title_and_links(cell.parts, reading, has_paper="paper" in columns.meanings)

@@ -1,0 +1,68 @@
+"""The title in a cell of a table, with the links that stand beside it."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from samcat.readers import roles, venues
+from samcat.readers.inline import BREAK, Piece, without_emoji
+from samcat.readers.remains import MARK, Reading
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+
+def title_and_links(parts: Sequence[Piece], reading: Reading, *, has_paper: bool) -> str:
+    """The title in a cell that holds but a title and links, which are noted."""
+    parts = [part._replace(text="") if part.text == part.url else part for part in parts]
+    made: list[str] = []
+    named = any(part.url and part.text and part.style != "g" for part in parts)
+    told = [
+        part for part in parts if part.url and roles.label_role(part.text if part.text != part.url else "") is not None
+    ]
+    alone = len([part for part in parts if part.text.strip() or part.url]) == 1
+    for part in parts:
+        if not part.url:
+            made.append("" if part.style == "g" else " " if part.text == BREAK else part.text)
+            continue
+        label = "" if part.text == part.url else part.text
+        url = roles.address(part.url)
+        if not label and "g" not in part.style and (named or has_paper):
+            made.append(part.url)  # an address that belongs to the title, as the paper is linked by name
+            continue
+        where = roles.target(label, url)
+        if alone and label and "g" not in part.style:
+            made.append(label)
+            role = (
+                where.role
+                if where.by_host and where.role in ("code", "data")
+                else ""
+                if where.role == "other"
+                else where.role
+            )
+            reading.add_link(role, "", url)
+        elif (
+            part in told
+            or "g" in part.style
+            or (re.fullmatch(r"\W*[A-Z][\w+-]*\W*\d{2,4}\W*", label) and venues.venue(label))
+        ):
+            reading.add_link(where.role, label, url)
+            made.append(MARK)
+        else:
+            made.append(label)
+            role = where.role if where.role in ("paper", "code", "data") else ""
+            reading.add_link(role, "", url)
+    text = re.sub(r"\0(?:[\s,;/|&·]*\0)+", MARK, "".join(made))
+    while True:
+        shorter = re.sub(r"\s*[\[(（【]\s*\0\s*[\])）】]?", " \0", text)
+        shorter = re.sub(
+            r"[\[(]\s*(?:paper|pdf|link|arxiv|code|data)\s*\0\s*[\])]?\s*$", "\0", shorter, flags=re.IGNORECASE
+        )
+        shorter = re.sub(r"\0(?:[\s,;/|&·]*\0)+", MARK, shorter)
+        if shorter == text:
+            break
+        text = shorter
+    text = re.sub(r"\s*\0\s*(?=[,.;:])", "", text).replace(MARK, " ")
+    text = " ".join(without_emoji(text, names=False).split())
+    return text.strip() if re.search(r"\w", text) else ""

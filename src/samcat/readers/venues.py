@@ -1,0 +1,159 @@
+"""The venues that a text of a list names: conferences, journals, and what is none, such as a server of preprints."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from samcat.readers.inline import without_emoji
+from samcat.record.model import Publication
+
+_CONFERENCES = frozenset(
+    "cvpr iccv eccv wacv accv bmvc 3dv neurips nips icml iclr aaai ijcai ecai uai aistats colt acl emnlp naacl eacl "
+    "coling conll aacl tacl-w lrec ijcnlp kdd www webconf thewebconf sigir cikm wsdm recsys ecir icdm sdm ecml pkdd "
+    "pakdd icde vldb sigmod pods edbt dasfaa icra iros rss corl hri case humanoids miccai isbi ipmi midl embc icassp "
+    "interspeech icip icme icpr ijcnn icann mm acmmm siggraph "
+        "siggraphasia egsr osdi sosp nsdi atc eurosys asplos isca micro "
+    "hpca fast sigcomm infocom imc mobicom mobisys sensys mlsys sc ppopp cgo pldi popl oopsla icfp splash ecoop esop "
+    "cav tacas icse fse esec ase issta icst msr icpc saner icsme esem ccs ndss usenix sp oakland eurosp asiaccs acsac "
+    "raid dimva esorics pets popets soups crypto eurocrypt asiacrypt tcc fc chi uist cscw iui ubicomp dis vr ismar "
+    "vis infovis vast pacificvis stoc focs soda icalp podc spaa itcs ismb recomb bibm psb dac iccad date vlsi isscc "
+    "fpga fccm gecco cec ppsn cogsci aamas icaps kr ismir dcase asru slt cade ijcar lics csl nsdi hotnets hotos conext "
+    "eurovis sgp i3d avss fg icmi hpec ipdps pact ics cluster icdcs middleware edm lak aied its wmt semeval starsem "
+    "log clear automl colm l4dc icaps conll iswc eswc cidr hicss amia iclr-w".split()
+)  # fmt: skip
+_JOURNALS = frozenset(
+    "tpami pami ijcv tip tmi media tnnls tkde tmm tcsvt tog tvcg tgrs tits tro t-ro ral ra-l ijrr jmlr tmlr tacl jair "
+    "aij tois tist tkdd tods tosem tse tdsc tifs tpds toplas cacm pnas nature science cell jama nejm lancet bmj "
+    "bioinformatics neuroimage elife prl prb prx jacs jcim jctc tcad tcyb tai taslp jbhi tbme spl spm tsp tvt "
+    "imwut pacmpl pvldb toce tochi toms neco nmi natmachintell jmi grsm cviu pr prletters neucom esa eswa kbs inffus "
+    "csur proc.ieee access".split()
+)  # fmt: skip
+_PREPRINTS = frozenset(
+    ("arxiv", "biorxiv", "medrxiv", "chemrxiv", "preprint", "corr", "ssrn", "openreview", "techrxiv", "psyarxiv",
+     "preprints", "hal", "blog", "github", "under review", "submitted", "arxiv preprint", "pre-print", "eprint",
+     "researchgate", "zenodo", "website", "arixv", "axriv", "arvix", "research square", "iacr eprint", "tech report")
+)  # fmt: skip
+_JOURNAL_WORDS = re.compile(
+    r"\b(?:journal|transactions|trans\.|trans\b|letters|nature|science|sciences|annals|magazine|communications|reports|"
+    r"review of|reviews|bulletin|frontiers|plos|pnas|cell|lancet|nejm|jama|bioinformatics|quarterly|acta|"
+    r"j\.|archives?|advances in(?! neural)|elsevier|sensors|"
+    r"computers?\s(?:in|and|&)|pattern recognition|neurocomputing|"
+    r"knowledge-based systems|expert systems|information fusion|physical review|phys\. rev|access|medicine|physics)",
+    re.IGNORECASE,
+)
+_CONFERENCE_WORDS = re.compile(
+    r"\b(?:conference|conf\.|proceedings|proc\.|symposium|symp\.|"
+    r"workshops?|congress|meeting|advances in neural|findings|"
+    r"lecture notes|international joint|usenix|chapter|ieee|acm|aaai)\b",
+    re.IGNORECASE,
+)
+_OTHER_WORDS = re.compile(
+    r"(?i)\b(?:(?:ph\.?\s?d|master'?s?|bachelor'?s?)\.?\s+(?:thesis|"
+    r"dissertation)|thesis|technical report|tech\.? report|book)\b"
+)
+_YEAR = re.compile(
+    r"(?<![\d./-])((?:1[6-9]|20)\d{2})(?![\d/-]|\.\d)|(?<=[A-Za-z\s])['’‘](\d{2})(?!\d)|(?<=[A-Za-z])(\d{2})(?=$|\W)"
+)
+
+
+class Venue(NamedTuple):
+    """A place of publication: its name, the year that stands with it, and how sure its spelling makes that."""
+
+    name: str
+    year: int | None
+    sure: bool
+    preprint: bool = False
+    type: str | None = None
+
+
+def venue(text: str) -> Venue | None:
+    """The venue that a text names, and the year with it; None where it names none."""
+    bare = " ".join(without_emoji(text).split()).strip(" .,;:|*_-–—()[]【】\"'")
+    bare = re.sub(
+        r"^(?:in|to appear in|accepted (?:to|by|at)|appeared in|published in|presented at|venue|publication)\b:?\s*",
+        "",
+        bare,
+        flags=re.IGNORECASE,
+    )
+    if not bare or len(bare) > 160 or "://" in bare:
+        return None
+    year = None
+    name = bare
+    found = list(_YEAR.finditer(bare))
+    if found:
+        last = found[-1]
+        year = int(last[1] or 0) or _century(int(last[2] or last[3]))
+        name = " ".join((bare[: last.start()] + " " + bare[last.end() :]).split()).strip(" ,.;:()[]'’-")
+        name = re.sub(r"\(\s*\)", "", name).strip(" ,")
+    if not name:
+        return None
+    remark = re.compile(
+        r"(?i)[\s,(:|-]*\b(?:oral|spotlight|poster|highlight|best (?:student )?paper(?: "
+        r"award)?|award|notable|top[- ]\d+%|accepted|main|long|short|demo)\b.*$"
+    )
+    core = remark.sub("", name).strip(" ,(") or name
+    core = (
+        re.sub(r"(?i),?\s*(?:vol(?:ume)?\.?|no\.|pp?\.|pages)\s*\d.*$|(?:,\s*\d[\d\s:.,()–-]*)+$", "", core).strip(" ,")
+        or core
+    )
+    words = [word.casefold() for word in re.findall(r"[^\W_][\w.&-]*", core)]
+    if not words:
+        return None
+    first = re.split(r"[-']", words[0])[0]
+    joined = "".join(words)
+    if words[0] in _PREPRINTS or core.casefold() in _PREPRINTS:
+        return Venue(core, year, True, preprint=True)
+    workshop = bool(re.search(r"(?i)\bworkshops?\b|[a-z]w$", core)) and len(words) < 16
+    for word in (first, words[-1], joined, *(words[:3])):
+        stem = word.removesuffix("w") if word.removesuffix("w") in _CONFERENCES else word
+        if (
+            stem in _CONFERENCES
+            and len(words) <= 8
+            and (len(words) < 3 or any(part.isupper() for part in core.split()))
+            and _spelled_as_venue(core, word)
+        ):
+            name = f"{core} {year}" if year else core
+            return Venue(name, year, True, type="workshop" if workshop or stem != word else "conference")
+    if (first in _JOURNALS or joined in _JOURNALS or joined.removeprefix("ieee") in _JOURNALS) and len(words) <= 5:
+        return Venue(core, year, len(words) > 1 or core[0].isupper(), type="journal")
+    if len(words) > 18 or not core[0].isalnum() or core[0].islower():
+        return None
+    if _OTHER_WORDS.search(core):
+        return Venue(
+            core,
+            year,
+            len(words) < 7,
+            type="thesis" if "thesis" in core.lower() or "dissertation" in core.lower() else None,
+        )
+    if _CONFERENCE_WORDS.search(core):
+        name = f"{core} {year}" if year else core
+        return Venue(name, year, True, type="workshop" if workshop else "conference")
+    if _JOURNAL_WORDS.search(core):
+        return Venue(core, year, len(words) <= 4 or bool(year), type="journal")
+    if re.fullmatch(r"[A-Z][A-Za-z&+-]*[A-Z][A-Za-z&+-]*(?:[- /@][A-Za-z]+){0,2}", core) and len(core) <= 24:
+        return Venue(f"{core} {year}" if year else core, year, year is not None)
+    if year and len(words) <= 8 and core[0].isupper():
+        return Venue(core, year, False)
+    return None
+
+
+def _spelled_as_venue(core: str, word: str) -> bool:
+    """Whether an acronym is written as one: not "fast" or "Vision" for a conference of these letters."""
+    return (
+        any(
+            part.casefold().startswith(word)
+            and (sum(map(str.isupper, part)) > 1 or part[:1].isdigit() or len(core) == len(part) > 3)
+            for part in re.findall(r"[\w.&-]+", core)
+        )
+        or core.casefold().replace(" ", "") == word
+    )
+
+
+def _century(year: int) -> int:
+    return year + (2000 if year < 60 else 1900)
+
+
+def publication(found: Venue) -> Publication:
+    """What a catalog keeps of a venue."""
+    return Publication(venue=found.name, type=found.type, year=found.year)

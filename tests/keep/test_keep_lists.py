@@ -1,0 +1,94 @@
+"""Lists in many layouts: what import makes of them, and that build changes no more than the catalog did."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from samcat import readers
+from samcat.file.loader import read
+from samcat.keep.build import build
+from samcat.keep.importing import new_catalog
+
+if TYPE_CHECKING:
+    from samcat.catalog import Catalog
+
+LISTS = sorted((Path(__file__).parent.parent / "lists").glob("*.md"))
+every_list = pytest.mark.parametrize("path", LISTS, ids=lambda path: path.stem)
+
+
+def imported(text: str) -> str:
+    return new_catalog(readers.read(text, "md")[0], source="README.md", title="List").text
+
+
+def catalog_of(text: str) -> Catalog:
+    return read(text.encode(), Path("c.toml"))
+
+
+@every_list
+def test_a_list_is_imported_as_it_was_read_by_eye(path: Path) -> None:
+    assert imported(path.read_text("utf-8")) == path.with_suffix(".toml").read_text("utf-8")
+
+
+@every_list
+def test_build_after_import_changes_no_byte(path: Path) -> None:
+    text = path.read_text("utf-8")
+    built = build(text, catalog_of(imported(text)))
+    assert built.text == text
+    assert (built.homeless, built.lost, built.unwritten) == ((), (), ())
+
+
+@every_list
+def test_a_title_that_was_edited_changes_its_row_alone(path: Path) -> None:
+    text = path.read_text("utf-8")
+    catalog = catalog_of(imported(text))
+    first = catalog.papers[0]
+    edited = first._replace(title=first.title + " Anew")
+    built = build(text, catalog._replace(papers=(edited, *catalog.papers[1:])))
+    changed = [line for line in built.text.split("\n") if line not in text.split("\n")]
+    assert len(built.text.split("\n")) == len(text.split("\n"))
+    assert len(changed) == 1
+    assert "Anew" in changed[0]
+    assert (built.lost, built.unwritten) == ((), ())
+
+
+@every_list
+def test_a_link_of_a_paper_that_was_edited_is_the_only_change(path: Path) -> None:
+    text = path.read_text("utf-8")
+    catalog = catalog_of(imported(text))
+    first = catalog.papers[0]
+    edited = first._replace(paper="https://doi.org/10.1234/elsewhere", arxiv=None, doi=None)
+    built = build(text, catalog._replace(papers=(edited, *catalog.papers[1:])))
+    assert built.text.count("https://doi.org/10.1234/elsewhere") == 1
+    old = [line for line in text.split("\n") if line not in built.text.split("\n")]
+    assert len(old) == 1
+
+
+@every_list
+def test_a_row_that_the_catalog_lacks_stays_and_is_told_and_goes_when_asked(path: Path) -> None:
+    text = path.read_text("utf-8")
+    catalog = catalog_of(imported(text))
+    shorter = catalog._replace(papers=catalog.papers[1:])
+    kept = build(text, shorter)
+    assert kept.text == text
+    assert [row.text for row in kept.lost] == [catalog.papers[0].title]
+    pruned = build(text, shorter, prune=True)
+    assert catalog.papers[0].title.split()[-1] in text
+    titles = [draft.title for draft in readers.read(pruned.text, "md")[0]]
+    assert titles == [draft.title for draft in readers.read(text, "md")[0] if draft.title != catalog.papers[0].title]
+
+
+@every_list
+def test_a_record_that_the_file_lacks_is_inserted_in_the_layout_of_its_neighbors(path: Path) -> None:
+    text = path.read_text("utf-8")
+    catalog = catalog_of(imported(text))
+    gone = catalog.papers[1]
+    without = build(text, catalog._replace(papers=(catalog.papers[0], *catalog.papers[2:])), prune=True).text
+    assert gone.title not in [draft.title for draft in readers.read(without, "md")[0]]
+    built = build(without, catalog)
+    back = {draft.title: draft for draft in readers.read(built.text, "md")[0]}
+    was = {draft.title: draft for draft in readers.read(text, "md")[0]}[gone.title]
+    assert (back[gone.title].paper, back[gone.title].path) == (was.paper, was.path)
+    assert build(built.text, catalog).text == built.text
