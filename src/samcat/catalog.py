@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from samcat.errors import Problem
     from samcat.search.documents import MemoryDocuments
     from samcat.search.parse import Query
-    from samcat.search.rank import Hit
+    from samcat.search.rank import Answer, Hit
     from samcat.search.select import Selection
 
 
@@ -174,32 +174,59 @@ class Catalog:
         """How many records a selection wants, whatever its limit; arguments as for `select`."""
         return len(self.select(self._selection(selection, filters)._replace(limit=0)))
 
-    def hits(
-        self, query: str | Query, selection: Selection | None = None, *, exact: bool = False, **filters: Any
-    ) -> list[Hit]:
-        """The records that match a query and a selection, best first, with what matched.
+    def answer(
+        self,
+        query: str | Query,
+        selection: Selection | None = None,
+        *,
+        exact: bool = False,
+        begun: bool = False,
+        **filters: Any,
+    ) -> Answer:
+        """What a query and a selection find, best first: the hits, how many there are, and the words that none has.
 
-        `query` is in the query language; `exact` leaves out prefixes, stems, typos and synonyms.
+        `query` is in the query language; `exact` leaves out endings, beginnings, slips and synonyms; with `begun` the
+        last word is still being typed, and is the beginning of a word from its first letter on.
         """
         from samcat.search.parse import parse
-        from samcat.search.rank import answers
+        from samcat.search.rank import answer
 
         wanted = self._selection(selection, filters, sort="relevance")
         parsed = parse(query) if isinstance(query, str) else query
-        return list(answers(self._index(wanted), parsed, self.vocabulary, wanted, exact=exact))
+        return answer(self._index(wanted), parsed, self.vocabulary, wanted, exact=exact, begun=begun)
+
+    def hits(
+        self,
+        query: str | Query,
+        selection: Selection | None = None,
+        *,
+        exact: bool = False,
+        begun: bool = False,
+        **filters: Any,
+    ) -> list[Hit]:
+        """The records that match a query and a selection, best first, with what matched; arguments as for `answer`."""
+        return self.answer(query, selection, exact=exact, begun=begun, **filters).hits
 
     def search(
-        self, query: str | Query, selection: Selection | None = None, *, exact: bool = False, **filters: Any
+        self,
+        query: str | Query,
+        selection: Selection | None = None,
+        *,
+        exact: bool = False,
+        begun: bool = False,
+        **filters: Any,
     ) -> list[Record]:
-        """The records that match a query and a selection, best first; arguments as for `hits`."""
-        return [hit.record for hit in self.hits(query, selection, exact=exact, **filters)]
+        """The records that match a query and a selection, best first; arguments as for `answer`."""
+        return [hit.record for hit in self.hits(query, selection, exact=exact, begun=begun, **filters)]
 
     def nearest(self, query: str | Query) -> list[str]:
-        """Words of the catalog that are spelled much like those of a query, best first."""
+        """Words of the catalog that are spelled much like those of a query that it has not, the rarest first."""
         from samcat.search.parse import parse
-        from samcat.search.rank import nearest
+        from samcat.search.rank import suggestions
+        from samcat.search.select import Selection
 
-        return nearest(self.works, parse(query) if isinstance(query, str) else query)
+        parsed = parse(query) if isinstance(query, str) else query
+        return list(suggestions(self._index(Selection()), parsed).values())
 
     def to_dicts(self, records: Iterable[Record] | None = None) -> list[dict[str, Any]]:
         """Records, or else all of them, as dicts with the names and values of JSON, None where something is unknown.

@@ -122,6 +122,12 @@ def forms(word: str) -> tuple[str, tuple[str, ...], tuple[str, ...]]:
     return joined, tuple(parts) if len(parts) > 1 or parts[:1] != [joined] else (), tuple(humps)
 
 
+def parts_of(word: str) -> tuple[str, ...]:
+    """The folded parts of a word between its hyphens, or the word itself where it has none."""
+    joined, parts, _ = forms(word)
+    return tuple(part for part in parts if part.isalnum() or len(parts) == 1) or ((joined,) if joined else ())
+
+
 @lru_cache(1 << 16)
 def name_words(text: str) -> tuple[str, ...]:
     """The words of a name, folded: hyphens and apostrophes join, commas, dots and braces part."""

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from samcat.record.decode import citation
 from samcat.record.identity import identifier_of, identifiers_of
 from samcat.record.model import Dataset, Paper, Publication, Record
-from samcat.search.identify import identified
+from samcat.search.identify import identified, is_identifier
 from strategies import arxiv_ids, citations, dois, works
 
 
@@ -85,7 +85,8 @@ def test_of_several_records_of_one_repository_the_one_of_its_name_comes_first() 
     "word", ["2304.99999", "10.1038/none", "https://example.org/x", "github.com/no/repo", "example.org/x"]
 )
 def test_an_id_that_names_nothing_is_still_an_id(word: str) -> None:
-    assert named(word) == []
+    assert named(word) is None
+    assert is_identifier(word)
 
 
 @pytest.mark.parametrize(
@@ -93,6 +94,22 @@ def test_an_id_that_names_nothing_is_still_an_id(word: str) -> None:
 )
 def test_a_word_with_a_slash_or_a_dot_is_no_id(word: str) -> None:
     assert named(word) is None
+    assert not is_identifier(word)
+
+
+@pytest.mark.parametrize(
+    "word",
+    [
+        "s41467-024-44824-z",
+        "10.1038/s41467-024-44824-z.",
+        "https://github.com/bowang-lab/MedSAM/issues/3?tab=all",
+        "bowang-lab/MedSAM/issues/3",
+        "git@github.com:bowang-lab/MedSAM.git",
+        "arXiv:2304.12306}",
+    ],
+)
+def test_an_id_is_known_with_what_pasting_leaves(word: str) -> None:
+    assert named(word)[:1] == ["med"]  # type: ignore[index]
 
 
 def test_ids_count_among_other_words_and_several_are_kept_in_their_order() -> None:

@@ -23,7 +23,7 @@ def test_one_quoted_word_is_a_word() -> None:
     assert parse('"polyp"') == Query(words=("polyp",))
 
 
-@pytest.mark.parametrize("field", [field for field in FIELDS if field not in ("date", "has")])
+@pytest.mark.parametrize("field", [field for field in FIELDS if field not in ("date", "year", "has", "code", "data")])
 def test_a_field_takes_a_word_or_a_phrase(field: str) -> None:
     assert parse(f"{field}:zhang") == Query(clauses=(Clause(field, "zhang"),))
     assert parse(f'{field}:"yichi zhang"') == Query(clauses=(Clause(field, "yichi zhang"),))
@@ -88,12 +88,12 @@ def test_a_date_that_is_none_is_refused(text: str) -> None:
         parse(f"date:{text}")
 
 
-@pytest.mark.parametrize("text", ["doi:10.1000/x", "https://a.b/c", "arXiv:2304.12306", "foo:bar", "author:", "a:b:c"])
+@pytest.mark.parametrize("text", ["doi:10.1000/x", "https://a.b/c", "arXiv:2304.12306", "Foo:bar", "author:", "a:b:c"])
 def test_a_colon_that_names_no_field_is_a_letter(text: str) -> None:
     assert parse(text) == Query(words=(text,))
 
 
-@pytest.mark.parametrize("text", ['"', "NEAR(", "*", "AND", "a\0b", "(a+)+$", "^", "-", "a OR b", "[a-z]", "{", "\\"])
+@pytest.mark.parametrize("text", ['"', "NEAR(", "*", "AND", "a\0b", "(a+)+$", "^", "-", "a or b", "[a-z]", "{", "\\"])
 def test_signs_of_other_languages_are_letters(text: str) -> None:
     query = parse(text)
     assert query.phrases == ()
@@ -107,6 +107,54 @@ def test_nothing_asks_for_nothing() -> None:
 
 def test_a_quote_that_is_never_closed_is_a_letter() -> None:
     assert parse('"whole slide') == Query(words=('"whole', "slide"))
+
+
+def test_an_unknown_field_is_an_error_that_names_those_that_there_are() -> None:
+    with pytest.raises(UsageError, match=r"no field autor: .*author:, title:.*year:.*tag:"):
+        parse("autor:zhang")
+
+
+def test_code_and_data_take_yes_and_no() -> None:
+    assert parse("code:yes -data:YES code:no").clauses == (
+        Clause("has", "code"), Clause("has", "data", excluded=True), Clause("has", "code", excluded=True),
+    )  # fmt: skip
+    with pytest.raises(UsageError, match="yes or no"):
+        parse("code:perhaps")
+
+
+def test_not_leaves_out_up_to_two_words_and_no_prose() -> None:
+    assert parse("brain not tumor") == Query(words=("brain",), clauses=(Clause("word", "tumor", excluded=True),))
+    assert parse("surgery but not sam 2").clauses == (Clause("word", "sam 2", excluded=True),)
+    assert parse("sam does not work on small objects").clauses == ()
+    assert parse("not quite anything") == Query(words=("not", "quite", "anything"))
+    assert parse("brain without tumor") == Query(words=("brain", "without", "tumor"))
+
+
+def test_or_makes_alternatives_of_its_two_neighbors_or_groups() -> None:
+    assert [query.words for query in parse("polyp OR adenoma segmentation").alternatives] == [
+        ("polyp", "segmentation"), ("adenoma", "segmentation"),
+    ]  # fmt: skip
+    assert [query.words for query in parse("(liver tumor) OR (brain (a OR b))").alternatives] == [
+        ("liver", "tumor"), ("brain", "a"), ("brain", "b"),
+    ]  # fmt: skip
+    assert parse("venue:tmi OR venue:media").alternatives[1].clauses == (Clause("venue", "media"),)
+    assert parse("x -(a OR b)").alternatives[0].clauses == (
+        Clause("word", "a", excluded=True), Clause("word", "b", excluded=True),
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("text", ["OR", "a OR", "OR a", "(a OR b", "a OR b)", "a OR OR b", " ".join(["(a OR b)"] * 7)])
+def test_or_and_parentheses_that_do_not_match_are_refused(text: str) -> None:
+    with pytest.raises(UsageError):
+        parse(text)
+
+
+def test_parentheses_without_or_are_signs() -> None:
+    assert parse("SAM (2024)").words == ("SAM", "(2024)")
+
+
+def test_a_word_that_a_line_breaks_is_joined() -> None:
+    assert parse("cell segmen-\ntation").words == ("cell", "segmentation")
 
 
 def test_only_conditions_leave_nothing_to_rank_by() -> None:

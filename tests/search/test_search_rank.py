@@ -176,13 +176,13 @@ def test_a_name_with_a_slip_is_found() -> None:
         ("Histopathology", "histop", "prefix"),
         ("Histopathology", "his", "prefix"),
         ("Segmentation", "segmenting", "stem"),
-        ("Polyps", "polyp", "stem"),
-        ("Generalisation", "generalization", "stem"),
-        ("Tumor", "tumours", "stem"),
-        ("Haemorrhage", "hemorrhage", "stem"),
-        ("Paediatric", "pediatrics", "stem"),
-        ("Fibre", "fiber", "stem"),
-        ("Modelling", "modeling", "stem"),
+        ("Polyps", "polyp", "variant"),
+        ("Generalisation", "generalization", "variant"),
+        ("Tumor", "tumours", "variant"),
+        ("Haemorrhage", "hemorrhage", "variant"),
+        ("Paediatric", "pediatrics", "variant"),
+        ("Fibre", "fiber", "variant"),
+        ("Modelling", "modeling", "variant"),
         ("Naïve", "naive", "exact"),
         ("µSAM", "musam", "exact"),
     ],
@@ -292,7 +292,7 @@ def test_synonyms_have_a_direction() -> None:
 def test_several_words_have_a_synonym_together() -> None:
     records = titles("MRI Scans", "Resonance")
     assert found(records, "magnetic resonance")[0] == "1"
-    assert found(records, "magnetic resonance scans") == ["1"]
+    assert found(records, "magnetic resonance scans")[0] == "1"
     assert found(titles("MRI Scans"), "magnetic") == []
 
 
@@ -369,7 +369,7 @@ def test_each_match_names_its_word_field_and_kind() -> None:
     assert [(match.word, match.field, match.how) for match in hit.matches] == [
         ("yichi", "first author", "name"),
         ("zhang", "first author", "name"),
-        ("polyp", "title", "stem"),
+        ("polyp", "title", "variant"),
         ("sonography", "title", "synonym"),
     ]
     assert hit.score > 0

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from samcat.cli.options import Printing
     from samcat.record.model import Record
+    from samcat.search.rank import Answer
 
 
 def present(
@@ -70,6 +71,25 @@ def tell_cut(shown: int, of: int) -> None:
     """Say that not all records are shown, where that is so."""
     if shown < of:
         output.say(f"samcat: {shown} of {of}; -n 0 shows all")
+
+
+def tell_answer(found: Answer, near: Sequence[str]) -> None:
+    """Say which words no record has, words `near` to these where nothing is found, and how many were cut."""
+    missing = f"no record has {', '.join(map(repr, found.unknown))}" if found.unknown else ""
+    if not found.hits:
+        near_words = f"words that would find something: {', '.join(near)}" if near else ""
+        output.say("samcat: " + "; ".join(filter(None, ("nothing found", missing, near_words))))
+        return
+    shown, is_cut = len(found.hits), len(found.hits) < found.total
+    whole = f"{found.whole or 'none'} {'has' if found.whole == 1 else 'have'} all words"
+    parts = (
+        f"{shown} of {found.total}" if is_cut else "",
+        whole if found.whole < found.total and not found.unknown else "",
+        "-n 0 shows all" if is_cut else "",
+        f"{missing}; closest:" if missing else "",
+    )
+    if any(parts):
+        output.say("samcat: " + "; ".join(filter(None, parts)))
 
 
 def tell_left_out(venues: Sequence[str], count: int) -> None:

@@ -12,7 +12,7 @@ def command(
         list[str],
         typer.Argument(
             metavar="QUERY…",
-            help='Words, a "quoted phrase", -word to leave out; fields author: title: venue: date: has: in: …',
+            help='Words, a "quoted phrase", -word to leave out, OR; fields author: title: venue: year: has: in: …',
             show_default=False,
         ),
     ],
@@ -47,8 +47,7 @@ def command(
       samcat search 'author:gutierrez date:2024..'
       samcat search "ultrasound -breast" -n 5
     """
-    from samcat.cli.output import say
-    from samcat.cli.present import present, tell_left_out
+    from samcat.cli.present import present, tell_answer, tell_left_out
     from samcat.cli.selection import selection, with_workshops
     from samcat.cli.source import open_source
     from samcat.search.parse import parse
@@ -56,17 +55,16 @@ def command(
     source = open_source(catalog)
     chosen = selection(source, filters, sort, reverse=reverse, limit=limit)
     parsed = parse(" ".join(query))
-    hits = source.hits(parsed, chosen, exact=exact)
-    if not hits:
-        near = source.nearest(parsed)
-        say("samcat: nothing found" + (f"; words that would find something: {', '.join(near)}" if near else ""))
+    found = source.answer(parsed, chosen, exact=exact)
+    hits = found.hits
+    tell_answer(found, () if hits else source.nearest(parsed))
     if why and hits:
         from samcat.cli.why import explain
 
         return explain(hits, printing)
     if filters.venue:
         both = (with_workshops(chosen), chosen._replace(limit=0))
-        every, own = (len(source.hits(parsed, wanted, exact=exact)) for wanted in both)
+        every, own = (source.answer(parsed, wanted, exact=exact).total for wanted in both)
         tell_left_out(filters.venue, every - own)
     marks = {hit.record.key: {match.matched for match in hit.matches} for hit in hits}
     return present([hit.record for hit in hits], printing, marks=marks, is_told=True)

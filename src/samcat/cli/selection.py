@@ -25,7 +25,7 @@ def instead(catalog: Catalog | LargeCatalog, selection: Selection) -> list[str]:
     found = []
     for option, names in (("author", selection.authors), ("venue", selection.venues)):
         for number, name in enumerate(names):
-            for near in catalog.nearest(" ".join(name.lstrip("^").replace(":", " ").split())):
+            for near in catalog.nearest(" ".join(name.lstrip("^").replace(":", " ").split()).title()):
                 others = (*names[:number], near, *names[number + 1 :])
                 changed = {"authors": others} if option == "author" else {"venues": others}
                 if catalog.count(Selection(**{**selection._asdict(), **changed})):

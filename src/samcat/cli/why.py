@@ -40,8 +40,9 @@ def _reasons_to_read(hits: Sequence[Hit], width: int) -> Iterator[str]:
         yield "\n" if number else ""
         yield _wrapped(f"{hit.score:7.3f}  ", f"{hit.record.key}  {hit.record.title}", width)
         for match in hit.matches:
-            found = "" if match.word == match.matched else f" as {match.matched}"
-            yield _wrapped(" " * 9, f"{match.word}{found}: {match.how}, {match.field}", width)
+            found = "" if match.word == match.matched or not match.matched else f" as {match.matched}"
+            how = f"{match.how}, {match.field}" if match.field else "not found"
+            yield _wrapped(" " * 9, f"{match.word}{found}: {how}", width)
 
 
 def _wrapped(label: str, text: str, width: int) -> str:

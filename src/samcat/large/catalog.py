@@ -26,10 +26,10 @@ if TYPE_CHECKING:
     from samcat.large.store import Index
     from samcat.record.model import Record, Section, Tag
     from samcat.search.parse import Query
-    from samcat.search.rank import Hit
+    from samcat.search.rank import Answer, Hit
     from samcat.search.select import Selection
 
-Answer = TypeVar("Answer")
+Given = TypeVar("Given")
 
 # what may be wrong with an index, or with a catalog that changes while it is read
 _AMISS = (sqlite3.Error, OSError, Stale)
@@ -127,22 +127,28 @@ class LargeCatalog:
         counted = self._answer(lambda: self._documents(selection.kinds).counted(selection), lambda _: None)
         return counted if counted is not None else len(self.select(selection._replace(limit=0)))
 
-    def hits(self, query: str | Query, selection: Selection, *, exact: bool = False) -> list[Hit]:
-        """The records that match a query and a selection, best first, as Catalog.hits gives them."""
-        from samcat.search.rank import answers
+    def answer(self, query: str | Query, selection: Selection, *, exact: bool = False) -> Answer:
+        """What a query and a selection find, best first, as Catalog.answer gives it."""
+        from samcat.search.rank import answer
 
         parsed = parse(query) if isinstance(query, str) else query
         return self._answer(
-            lambda: list(answers(self._documents(selection.kinds), parsed, self.vocabulary, selection, exact=exact)),
-            lambda catalog: catalog.hits(parsed, selection, exact=exact),
+            lambda: answer(self._documents(selection.kinds), parsed, self.vocabulary, selection, exact=exact),
+            lambda catalog: catalog.answer(parsed, selection, exact=exact),
         )
+
+    def hits(self, query: str | Query, selection: Selection, *, exact: bool = False) -> list[Hit]:
+        """The records that match a query and a selection, best first, as Catalog.hits gives them."""
+        return self.answer(query, selection, exact=exact).hits
 
     def nearest(self, query: str | Query) -> list[str]:
         """Words of the catalog that are spelled much like those of a query, best first."""
-        from samcat.search.rank import nearest_words
+        from samcat.search.rank import suggestions
 
         parsed = parse(query) if isinstance(query, str) else query
-        return self._answer(lambda: nearest_words(self._works, parsed), lambda catalog: catalog.nearest(parsed))
+        return self._answer(
+            lambda: list(suggestions(self._works, parsed).values()), lambda catalog: catalog.nearest(parsed)
+        )
 
     def get(self, reference: str) -> Record:
         """The record that a key, alias, arXiv id, DOI, link or method name names, as Catalog.get gives it.
@@ -214,7 +220,7 @@ class LargeCatalog:
             return
         yield from islice(otherwise(self.whole()), given, None)
 
-    def _answer(self, ask: Callable[[], Answer], otherwise: Callable[[Catalog], Answer]) -> Answer:
+    def _answer(self, ask: Callable[[], Given], otherwise: Callable[[Catalog], Given]) -> Given:
         for is_new in (False, True):
             if is_new and not self._renew():
                 break

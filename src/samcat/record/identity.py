@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from samcat.record.model import Record, Work
 
-ARXIV, DOI, LINK, REPOSITORY = "arxiv", "doi", "link", "repository"
+ARXIV, DOI, LINK, REPOSITORY, DOI_END = "arxiv", "doi", "link", "repository", "end of doi"
 _ARXIV_LINK, _DOI_LINK = "arxiv.org/abs/", "doi.org/"
 
 
@@ -29,12 +29,13 @@ def taken_keys(records: Iterable[Record]) -> set[str]:
 
 
 def identifiers_of(record: Work) -> Iterator[tuple[str, str]]:
-    """Every arXiv id, DOI, link and repository of a record with its kind, as `identifier_of` gives those of a text."""
+    """Every arXiv id, DOI with its end, link and repository of a record with its kind, as `identifier_of` gives it."""
     if record.arxiv:
         yield ARXIV, record.arxiv
     for name in (record.own_doi, record.published.doi if record.published else None):
         if name:
             yield DOI, name.lower()
+            yield DOI_END, name.lower().partition("/")[2]
     for link in all_links(record):
         yield _of_link(canonical_link(link))
         if name := repository(link):

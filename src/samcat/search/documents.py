@@ -77,6 +77,10 @@ class MemoryDocuments:
         """The tokens of letters alone, so many at least and at most, that begin with `first`; pairs are none."""
         return self._index.words(shortest, longest, first)
 
+    def initials(self, letters: str) -> Mapping[int, Sequence[int]]:
+        """The documents in whose title, and in whose venue, a run of words has these initials, ascending."""
+        return self._index.initials(letters)
+
     def named(self, words: Sequence[str]) -> range:
         """All documents: whether an id names one is for the record to say."""
         return range(self.count if words else 0)

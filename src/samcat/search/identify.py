@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
-from samcat.record.identity import REPOSITORY, identifier_of, identifiers_of
+from samcat.record.identifiers import repository
+from samcat.record.identity import DOI_END, REPOSITORY, identifier_of, identifiers_of
 from samcat.text import squash
 
 if TYPE_CHECKING:
@@ -14,23 +16,45 @@ if TYPE_CHECKING:
 
 
 def identified(records: Sequence[Record], words: Iterable[str]) -> list[tuple[Record, str]] | None:
-    """The records that ids among the words of a query name, each with its id; None where no word is an id.
+    """The records that ids among the words of a query name, each with its id; None where they name none.
 
-    A word of the form owner/name is an id only where there is such a repository. Of several records with one
-    repository, the one whose method has its name comes first.
+    Of several records with one repository, the one whose method has its name comes first.
     """
     found: dict[str, tuple[Record, str]] = {}
-    is_identified = False
+    own = [(record, frozenset(identifiers_of(record))) for record in records]
     for word in words:
-        identifier = identifier_of(word)
-        if identifier is None:
-            continue
-        kind, _ = identifier
-        named = [record for record in records if identifier in identifiers_of(record)]
-        if named or kind != REPOSITORY:
-            is_identified = True
-        last = squash(word.rstrip("/").rpartition("/")[2])
-        named.sort(key=lambda record: squash(record.method or "") != last)
-        for record in named:
-            found.setdefault(record.key, (record, word))
-    return list(found.values()) if is_identified else None
+        for identifier in identifiers_in(word):
+            named = [record for record, ids in own if identifier in ids]
+            last = squash(identifier[1].rpartition("/")[2])
+            named.sort(key=lambda record: squash(record.method or "") != last)
+            for record in named:
+                found.setdefault(record.key, (record, word))
+            if named:
+                break
+    return list(found.values()) or None
+
+
+def is_identifier(word: str) -> bool:
+    """Whether a word can be nothing but an id: an arXiv id, a DOI or a link."""
+    return any(kind not in (REPOSITORY, DOI_END) for kind, _ in identifiers_in(word))
+
+
+def identifiers_in(word: str) -> list[tuple[str, str]]:
+    """The ids that a word may be, in the form in which they are compared, the likeliest first; none for other words.
+
+    A link leads to what it leads to without parameters and fragment, too, and one into a repository to all of it. What
+    may be a repository, or the end of a DOI, is an id only where there is such a one.
+    """
+    word = word.strip("()[]<>{},;\"'").rstrip(".")
+    word = re.sub(r"^git@([^:/]+):", r"https://\1/", word)
+    if "/" not in word:
+        if identifier := identifier_of(word):
+            return [identifier]
+        return [(DOI_END, word.lower())] if re.search(r"\d", word) and re.search(r"[.-]", word) else []
+    found = [identifier_of(word), identifier_of(re.split("[?#]", word)[0])]
+    owner, _, rest = word.partition("/")
+    if name := repository(word):
+        found.append((REPOSITORY, name))
+    elif ":" not in owner and not any(found):
+        found.append(identifier_of(f"{owner}/{rest.partition('/')[0]}"))
+    return list(dict.fromkeys(filter(None, found)))

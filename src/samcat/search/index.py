@@ -9,7 +9,27 @@ from typing import TYPE_CHECKING, Protocol
 
 from samcat.record.identifiers import repository
 from samcat.record.names import OTHERS, people
-from samcat.text import fold, forms, name_words, spell, spellings, split, squash, stem
+from samcat.search.weights import (
+    ACRONYM,
+    AUTHOR,
+    DATE,
+    FIRST_AUTHOR,
+    FIRST_PERSON,
+    FUNCTION_WORDS,
+    KEY,
+    KIND,
+    LINK,
+    METHOD,
+    METHOD_PART,
+    PAIR,
+    PERSON,
+    TITLE,
+    TITLE_PART,
+    VENUE,
+    WHOLE_METHOD,
+    YEAR,
+)
+from samcat.text import fold, forms, name_words, parts_of, spell, spellings, split, squash, stem
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -17,30 +37,10 @@ if TYPE_CHECKING:
     from samcat.record.model import Record, Work
 
 
-# the fields in which a token stands, as bits of one number
-TITLE, TITLE_PART, PAIR, METHOD, METHOD_PART, WHOLE_METHOD = 1, 2, 4, 8, 16, 32
-FIRST_AUTHOR, AUTHOR, FIRST_PERSON, PERSON, VENUE, LINK, KEY, ACRONYM = 64, 128, 256, 512, 1024, 2048, 4096, 8192
-
-FIELD_NAMES = {
-    TITLE: "title",
-    TITLE_PART: "title",
-    PAIR: "title",
-    METHOD: "method",
-    METHOD_PART: "method",
-    WHOLE_METHOD: "method",
-    FIRST_AUTHOR: "first author",
-    AUTHOR: "author",
-    FIRST_PERSON: "first author",
-    PERSON: "author",
-    VENUE: "venue",
-    LINK: "link",
-    KEY: "key",
-    ACRONYM: "title",
-}
-
 # what no word holds sets the tokens apart that stand for two words: of one person, or side by side in a title
 OF_PERSON, SIDE_BY_SIDE = "\x01", "\x02"
 _LONGEST_ACRONYM = 6
+_MONTH = 6
 _LONGEST_HEAD = 80
 # no person has more names; what is longer, such as a whole list in one field, would have as many pairs as its square
 _MOST_WORDS_OF_NAME = 20
@@ -66,6 +66,10 @@ class Postings(Protocol):
         """The tokens of letters alone, so many at least and at most, that begin with `first`; pairs are none."""
         ...
 
+    def initials(self, letters: str) -> Mapping[int, Sequence[int]]:
+        """The documents in whose title, and in whose venue, a run of words has these initials, ascending."""
+        ...
+
 
 def tokens_of(record: Record) -> dict[str, int]:
     """The tokens of a record with the fields in which they stand, but for pairs."""
@@ -76,8 +80,8 @@ def tokens_of(record: Record) -> dict[str, int]:
         _put(found, token, ACRONYM)
     field = FIRST_AUTHOR
     for text in texts_of_people(record):
-        for word in (*name_words(text), *_parts_of_family(text)):
-            if len(word) > 1:
+        for word in (*name_words(text), *_parts_of_name(text), *_letters_of(text)):
+            if len(word) > 1 or not word.isascii():
                 found[word] = found.get(word, 0) | field
         field = AUTHOR
     if record.method:
@@ -89,11 +93,43 @@ def tokens_of(record: Record) -> dict[str, int]:
         _add(found, record.venue, VENUE, VENUE)
     for link in (record.code, record.data):
         if link and (name := repository(link)):
-            _add(found, name.partition("/")[2], LINK, LINK)
+            _add(found, name.replace("/", " "), LINK, LINK)
+            _put(found, squash(name.partition("/")[0]), LINK)
     for host in _hosts(record):
         _put(found, host, LINK)
+    if record.code:
+        _put(found, "code", LINK)
+    _put(found, record.kind, KIND)
     _put(found, fold(record.key), KEY)
+    for token in _dates_of(record):
+        _put(found, token, DATE)
+    if year := year_of(record):
+        _put(found, str(year), YEAR)
     return found
+
+
+def _dates_of(record: Record) -> Sequence[str]:
+    """The year of a record, and the month, as numbers."""
+    date = str(record.date or "")
+    return (date[:4], date[:6]) if len(date) >= _MONTH else (date,) if date else ()
+
+
+def year_of(record: Record) -> int | None:
+    """The year in which a record was published, where that is known."""
+    return record.published.year if record.published is not None else None
+
+
+def _letters_of(name: str) -> Sequence[str]:
+    """The letters of a name in a script without spaces, as which a query has them."""
+    return () if name.isascii() else [word for word in split(name) if len(word) == 1 and not word.isascii()]
+
+
+def initials_of(text: str) -> str:
+    """The initials of the words of a text, with function words, and without them where it has some."""
+    words = [part for word in split(text) for part in parts_of(word)]
+    every = "".join(word[0] for word in words)
+    telling = "".join(word[0] for word in words if word not in FUNCTION_WORDS)
+    return every if telling == every else f"{every} {telling}"
 
 
 def _spelled_out(method: str | None) -> str:
@@ -142,13 +178,12 @@ def pairs_of_person(text: str) -> tuple[str, ...]:
         for position, word in enumerate(words)
         for other in words[position + 1 :]
         for one, two in ((word, other), (word, other[0]), (word[0], other))
-    ) + tuple(pair_of_person(one, two) for one, two in pairwise(_parts_of_family(text)))
+    ) + tuple(pair_of_person(one, two) for one, two in pairwise(_parts_of_name(text)))
 
 
-def _parts_of_family(text: str) -> tuple[str, ...]:
-    """The words of a family name of two, "García-Martín, Juan", which are otherwise one; none for any other."""
-    family = text.partition(",")[0]
-    return name_words(family.replace("-", " ")) if "-" in family else ()
+def _parts_of_name(text: str) -> tuple[str, ...]:
+    """The words of a name with double names apart, "García-Martín, Jean-Luc", which are otherwise one each."""
+    return name_words(text.replace("-", " ")) if "-" in text else ()
 
 
 def acronym(title: str) -> str:
@@ -197,6 +232,8 @@ class MemoryIndex:
         self._tokens: list[dict[str, int] | None] = [None] * len(records)
         self._pairs: list[dict[str, int] | None] = [None] * len(records)
         self._acronyms: list[str] | None = None
+        self._initials: list[tuple[str, str]] | None = None
+        self._titles: dict[str, list[int]] | None = None
         self._postings: dict[str, dict[int, list[int]]] = {}
 
     def like(self, token: str) -> set[str]:
@@ -211,6 +248,8 @@ class MemoryIndex:
 
     def postings(self, token: str) -> dict[int, list[int]]:
         """For each set of fields, the documents that hold a token in just these, ascending."""
+        if token.startswith(SIDE_BY_SIDE + SIDE_BY_SIDE):
+            return self._titled(token)
         found = self._postings.get(token)
         if found is None:
             is_pair = OF_PERSON in token or token[:1] == SIDE_BY_SIDE
@@ -232,6 +271,25 @@ class MemoryIndex:
             for token in self._tokens_of(document)
             if shortest <= len(token) <= longest and token.startswith(first) and token.isalpha()
         }
+
+    def initials(self, letters: str) -> dict[int, list[int]]:
+        """The documents in whose title, and in whose venue, a run of words has these initials, ascending."""
+        if self._initials is None:
+            self._initials = [(initials_of(record.title), initials_of(record.venue or "")) for record in self._records]
+        numbered = list(enumerate(self._initials))
+        return {
+            field: [document for document, own in numbered if letters in own[place]]
+            for place, field in enumerate((TITLE, VENUE))
+        }
+
+    def _titled(self, token: str) -> dict[int, list[int]]:
+        """The documents with a whole title; of one look-up in a query there are many."""
+        if self._titles is None:
+            self._titles = {}
+            for document, record in enumerate(self._records):
+                self._titles.setdefault(whole_title(record.title), []).append(document)
+        documents = self._titles.get(token)
+        return {PAIR: documents} if documents else {}
 
     def _holding(self, *needles: str) -> list[int]:
         """The documents whose run-together text holds every needle: all that can hold a token, and some more."""
@@ -272,7 +330,8 @@ def _run_together(record: Record) -> str:
     title = _as_paired(record.title)
     return squash(
         f"{record.title} {title} {record.method} {record.key} {record.byline} {' '.join(record.authors)} "
-        f"{record.venue} {record.code} {record.data} {_hosts(record)} {_spelled_out(record.method)}"
+        f"{record.venue} {record.code} {record.data} {_hosts(record)} {_spelled_out(record.method)} "
+        f"{record.kind} code {record.date} {year_of(record)}"
     )
 
 

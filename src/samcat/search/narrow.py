@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from samcat.record.identity import title_letters
 from samcat.record.model import KINDS
-from samcat.search import index as fields
+from samcat.search import weights as fields
 from samcat.search.parse import HAS, date_range
 from samcat.search.select import Selection, may_be_initials, tag_form
 from samcat.search.sqlite_index import TAG

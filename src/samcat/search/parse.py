@@ -1,18 +1,30 @@
-"""The query language: words, "quoted phrases", fields such as author:zhang, and -exclusions."""
+"""The query language: words, "quoted phrases", fields such as author:zhang, -exclusions, OR and parentheses."""
 
 from __future__ import annotations
 
 import re
+from itertools import product
 from typing import NamedTuple
 
 from samcat.errors import UsageError
 from samcat.record.dates import month_range
+from samcat.search.weights import ASKING_WORDS, FUNCTION_WORDS
 
-FIELDS = ("author", "title", "method", "venue", "key", "date", "tag", "has", "in")
+FIELDS = ("author", "title", "method", "venue", "key", "date", "year", "type", "tag", "has", "in", "code", "data")
 HAS = ("code", "data", "doi", "arxiv", "venue")
+_ANSWERS = {"yes": True, "true": True, "no": False, "false": False}
+# what stands before a colon and is no field: the beginnings of ids and links, and those that pasting leaves
+_SCHEMES = frozenset("arxiv doi http https git ssh ftp url urn hdl pmid pmcid isbn issn".split())
 
 # a field's value or a word may be quoted; a quote that is never closed is a letter like any other
 _TOKEN = r'(-?)(?:([A-Za-z]+):)?(?:"([^"]*)"|(\S+))'
+# … and where parentheses group
+_GROUPED_TOKEN = r'-?(?:[A-Za-z]+:)?"[^"]*"|-?\(|\)|[^\s()]+'
+_HYPHEN_OF_LINE = r"(?<=\w)[-\u00ad\u2010]\s*\n\s*(?=\w)"
+_MOST_ALTERNATIVES = 64
+_SHORTEST_FIELD = 3
+# words after "not" that are left out; more of them are no exclusion but prose
+_MOST_LEFT_OUT = 2
 
 
 class Clause(NamedTuple):
@@ -27,11 +39,16 @@ class Clause(NamedTuple):
 
 
 class Query(NamedTuple):
-    """What was asked for: words to rank by, phrases that must occur, and conditions."""
+    """What was asked for: words to rank by, phrases that must occur, and conditions.
+
+    Where there is an OR, `alternatives` are queries without one of which one must be answered, and the words and
+    phrases are those of all of them.
+    """
 
     words: tuple[str, ...] = ()
     phrases: tuple[str, ...] = ()
     clauses: tuple[Clause, ...] = ()
+    alternatives: tuple[Query, ...] = ()
 
     @property
     def is_only_conditions(self) -> bool:
@@ -42,11 +59,60 @@ class Query(NamedTuple):
 def parse(text: str) -> Query:
     """Read a query; whatever is no field, phrase or exclusion is a word, taken literally.
 
-    Raises UsageError for a date that is none, with how to write one.
+    OR, in capitals, stands between two words or groups in parentheses. "not X" after other words leaves X out.
+    Raises UsageError for a field that there is not, for a date that is none, and for parentheses that do not match.
     """
+    text = re.sub(_HYPHEN_OF_LINE, "", text)
+    tokens = re.findall(_GROUPED_TOKEN, text)
+    if "OR" not in tokens:
+        return _plain_query(text)
+    alternatives, rest = _sequence(tokens, 0)
+    if rest < len(tokens):
+        raise UsageError("a parenthesis is closed that was never opened")
+    queries = tuple(_plain_query(" ".join(items)) for items in alternatives)
+    words = dict.fromkeys(word for query in queries for word in query.words)
+    phrases = dict.fromkeys(phrase for query in queries for phrase in query.phrases)
+    return Query(tuple(words), tuple(phrases), (), queries)
+
+
+_Alternatives = list[tuple[str, ...]]
+
+
+def _sequence(tokens: list[str], place: int) -> tuple[_Alternatives, int]:
+    """The alternatives that tokens spell up to a closing parenthesis or the end, and where that is."""
+    found: _Alternatives = [()]
+    while place < len(tokens) and tokens[place] != ")":
+        unit, place = _unit(tokens, place)
+        while place < len(tokens) and tokens[place] == "OR":
+            other, place = _unit(tokens, place + 1)
+            unit += other
+        found = [one + two for one, two in product(found, unit)]
+        if len(found) > _MOST_ALTERNATIVES:
+            raise UsageError(f"the ORs of a query make more than {_MOST_ALTERNATIVES} alternatives")
+    return found, place
+
+
+def _unit(tokens: list[str], place: int) -> tuple[_Alternatives, int]:
+    if place == len(tokens) or tokens[place] in ("OR", ")"):
+        raise UsageError("OR stands between two words or groups: (ultrasound OR echo) adapter")
+    token = tokens[place]
+    if token not in ("(", "-("):
+        return [(token,)], place + 1
+    found, end = _sequence(tokens, place + 1)
+    if end == len(tokens):
+        raise UsageError("a parenthesis is opened that is never closed")
+    if token == "-(":
+        # what is in none of several groups lacks a word of each
+        found = [tuple(items) for items in product(*found)]
+        found = [tuple(item[1:] if item[0] == "-" else "-" + item for item in items) for items in found]
+    return found, end + 1
+
+
+def _plain_query(text: str) -> Query:
     words: list[str] = []
     phrases: list[str] = []
     clauses: list[Clause] = []
+    left_out: list[str] | None = None
     for match in re.finditer(_TOKEN, text):
         minus, field, quoted, bare = match.groups()
         value = quoted if quoted is not None else bare
@@ -54,11 +120,32 @@ def parse(text: str) -> Query:
         if field and field.lower() in FIELDS and value.strip():
             clauses.append(_clause(field.lower(), value.strip(), excluded))
         elif field:
+            if (
+                len(field) >= _SHORTEST_FIELD
+                and field.islower()
+                and bare
+                and bare[0].isalnum()
+                and field not in _SCHEMES
+            ):
+                raise UsageError(
+                    f"there is no field {field}: (there are {', '.join(f'{own}:' for own in FIELDS)}; "
+                    "words with a colon go in quotes)"
+                )
             _plain(f"{field}:{value}", quoted is not None, excluded, words, phrases, clauses)
         elif value.startswith("^") and len(value) > 1:
             clauses.append(Clause("author", value, excluded))
+        elif bare == "not" and words and left_out is None:
+            left_out = []
+        elif left_out is not None and quoted is None and not excluded and bare.strip(",.;?!"):
+            left_out.append(bare.strip(",.;?!"))
         else:
             _plain(value, quoted is not None, excluded, words, phrases, clauses)
+    if left_out:
+        is_prose = len(left_out) > _MOST_LEFT_OUT or left_out[0] in ASKING_WORDS | FUNCTION_WORDS
+        if is_prose:
+            words += left_out
+        else:
+            clauses.append(Clause("word", " ".join(left_out), excluded=True))
     return Query(tuple(words), tuple(phrases), tuple(clauses))
 
 
@@ -76,8 +163,12 @@ def _plain(
 
 
 def _clause(field: str, value: str, excluded: bool) -> Clause:
-    if field == "date":
+    if field in ("date", "year"):
         date_range(value)
+    elif field in ("code", "data"):
+        if value.lower() not in _ANSWERS:
+            raise UsageError(f"{field}: takes yes or no, not {value!r}")
+        return Clause("has", field, excluded is _ANSWERS[value.lower()])
     elif field == "has" and value.lower() not in HAS:
         raise UsageError(f"there is no has:{value} (there are {', '.join(f'has:{what}' for what in HAS)})")
     return Clause(field, value, excluded)

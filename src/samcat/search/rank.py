@@ -2,31 +2,29 @@
 
 from __future__ import annotations
 
+from heapq import merge
 from typing import TYPE_CHECKING, NamedTuple, cast
 
-from samcat.search import index as fields
+from samcat.search import weights as w
 from samcat.search.documents import MemoryDocuments
-from samcat.search.identify import identified
+from samcat.search.identify import identified, is_identifier
 from samcat.search.index import OF_PERSON, SIDE_BY_SIDE, whole_title
 from samcat.search.select import Selection, holds, wants
-from samcat.search.terms import ONE_EDIT, Found, Term, add_pairs, add_synonyms, find, terms_of, weigh
-from samcat.text import fold, forms, split, squash
+from samcat.search.terms import Found, Term, add_pairs, add_synonyms, find, stems_of, terms_of, weigh
+from samcat.text import fold, forms, split, squash, stem
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from samcat.record.model import Record
     from samcat.search.documents import Documents
-    from samcat.search.index import Postings
     from samcat.search.parse import Query
-
-    _Ranked = tuple[int, float, tuple["Match", ...]]
 
 
 class Match(NamedTuple):
     """How a word of a query was found: as which word of the record, in which field.
 
-    `how` is "exact", "prefix", "stem", "typo", "synonym", "id" or "name".
+    `how` is "exact", "variant", "stem", "prefix", "typo", "synonym", "initials", "id", "name" or "missing".
     """
 
     word: str
@@ -36,25 +34,45 @@ class Match(NamedTuple):
 
 
 class Hit(NamedTuple):
-    """A record that answers a query, how well, and why."""
+    """A record that answers a query, how well, and why; `is_whole` is whether it has every word that tells."""
 
     record: Record
     score: float
     matches: tuple[Match, ...]
+    is_whole: bool = True
 
 
-# how much of a query a kind of match covers
-_COVERAGE = {"exact": 1.0, "name": 1.0, "stem": 0.95, "prefix": 0.9, "synonym": 0.9, "typo": 0.85, "id": 1.0}
-# of a query that no record covers, and of one that some record covers whole
-_LEAST_COVERAGE, _LEAST_BESIDE_WHOLE = 0.6, 0.4
-# … and of one of several words that are all known, though no record holds them together
-_LEAST_OF_KNOWN, _MANY_WORDS = 0.5, 3
-# a query that is a method's whole name, or a whole title
-_WHOLE_METHOD_WORTH, _WHOLE_TITLE_WORTH = 0.9, 1.0
-# of words that are suggested, in the likeness that RapidFuzz gives two spellings, 0 to 100
-_LIKENESS = 75
-# letters of a word of the catalog that is suggested for a longer one
-_SHORTEST_BEGINNING = 5
+class Answer(NamedTuple):
+    """What a query found: the hits that were asked for, how many there are, and how many of them have all words.
+
+    `unknown` are the words that no record has, where what is shown answers only the others or nothing is found.
+    """
+
+    hits: list[Hit]
+    total: int
+    whole: int
+    unknown: tuple[str, ...] = ()
+
+
+class _Candidate(NamedTuple):
+    """A document that may be shown: its place in the ranking, and the share of the words that it covers."""
+
+    place: tuple[bool, float, float]
+    document: int
+    matches: tuple[Match, ...]
+
+    @property
+    def is_whole(self) -> bool:
+        return not self.place[0]
+
+    @property
+    def covered(self) -> float:
+        return -self.place[1]
+
+    @property
+    def score(self) -> float:
+        """What falls from hit to hit: above 1 where all words are found, and else the share of them that is."""
+        return 1 - self.place[2] if self.is_whole else self.covered
 
 
 def search(
@@ -64,157 +82,236 @@ def search(
     selection: Selection | None = None,
     *,
     exact: bool = False,
+    begun: bool = False,
 ) -> list[Hit]:
-    """The records that answer a query and a selection, best first.
-
-    `vocabulary` maps words and phrases to synonyms; `exact` leaves prefixes, stems, typos and synonyms out. A query
-    without words gives what meets its conditions, in the order of the selection.
-    """
-    return list(answers(MemoryDocuments(records), query, vocabulary or {}, selection, exact=exact))
+    """The records that answer a query and a selection, best first; arguments as for `answer`."""
+    return answer(MemoryDocuments(records), query, vocabulary or {}, selection, exact=exact, begun=begun).hits
 
 
-def answers(
+def answer(
     documents: Documents,
     query: Query,
     vocabulary: Mapping[str, tuple[str, ...]],
     selection: Selection | None = None,
     *,
     exact: bool = False,
-) -> Iterator[Hit]:
-    """The documents that answer a query and a selection, best first, as they are asked for; the rest as in `search`."""
+    begun: bool = False,
+) -> Answer:
+    """What answers a query and a selection, best first.
+
+    `vocabulary` maps words and phrases to synonyms; `exact` leaves endings, beginnings, slips and synonyms out; with
+    `begun` the last word is still being typed. A query without words gives what meets its conditions, in the order of
+    the selection.
+    """
     selection = selection or Selection(sort="relevance")
-    ranked = _identified(documents, query)
-    if ranked is None and query.is_only_conditions:
-        everything = range(documents.count if query.clauses else 0)
-        numbers = list(documents.likely(everything, selection, query.clauses))
-        ranked = ((number, 0.0, ()) for number in documents.ordered(numbers, Selection(sort="date")))
-    elif ranked is None:
-        ranked = _ranked(documents, query, vocabulary, exact=exact)
-    found: dict[int, tuple[float, tuple[Match, ...]]] = {}
+    unknown: list[str] = []
+    streams = [
+        _passing(documents, own, _candidates(documents, own, vocabulary, unknown, exact=exact, begun=begun), selection)
+        for own in query.alternatives or (query,)
+    ]
+    shown: dict[int, tuple[_Candidate, Record | None]] = {}
+    best = 0.0
+    for candidate, record in merge(*streams, key=lambda passed: passed[0].place):
+        best = best or candidate.covered
+        if candidate.covered >= w.LEAST_OF_BEST * best:
+            shown.setdefault(candidate.document, (candidate, record))
+    numbers: Sequence[int] = list(shown)
+    if query.is_only_conditions and selection.sort == "relevance":
+        selection = selection._replace(sort="date")
     if selection.sort != "relevance" or selection.reverse:
-        found = {number: (score, matches) for number, score, matches in ranked}
-        numbers = list(documents.likely(found, selection, query.clauses))
-        candidates: Iterable[int] = documents.ordered(numbers, selection)
-    else:
-        candidates = documents.likely(_noted(ranked, found), selection, query.clauses)
-    left = selection.limit
-    for number, record in documents.fetched(candidates):
+        numbers = documents.ordered(sorted(numbers) if selection.sort != "relevance" else numbers, selection)
+    wanted = numbers[: selection.limit] if selection.limit else numbers
+    read = {number: record for number, (_, record) in shown.items() if record is not None}
+    read.update(documents.fetched([number for number in wanted if number not in read]))
+    hits = [
+        Hit(read[number], candidate.score, candidate.matches, candidate.is_whole)
+        for number in wanted
+        for candidate, _ in (shown[number],)
+    ]
+    whole = sum(candidate.is_whole for candidate, _ in shown.values())
+    return Answer(hits, len(shown), whole, tuple(dict.fromkeys(unknown)))
+
+
+def _passing(
+    documents: Documents, query: Query, candidates: Iterable[_Candidate], selection: Selection
+) -> Iterator[tuple[_Candidate, Record | None]]:
+    """The candidates that meet all conditions, in their order; with the record where it had to be read."""
+    noted: dict[int, _Candidate] = {}
+
+    def numbers() -> Iterator[int]:
+        for candidate in candidates:
+            noted[candidate.document] = candidate
+            yield candidate.document
+
+    likely = documents.likely(numbers(), selection, query.clauses)
+    if not query.clauses and not query.phrases and not selection.is_filter:
+        yield from ((noted[number], None) for number in likely)
+        return
+    for number, record in documents.fetched(likely):
         if (
             wants(selection, record)
             and all(holds(clause, record) for clause in query.clauses)
             and all(_holds_phrase(record, phrase) for phrase in query.phrases)
         ):
-            yield Hit(record, *found[number])
-            left -= 1
-            if not left:
-                return
+            yield noted[number], record
 
 
-def _noted(ranked: Iterable[_Ranked], found: dict[int, tuple[float, tuple[Match, ...]]]) -> Iterator[int]:
-    for number, score, matches in ranked:
-        found[number] = (score, matches)
-        yield number
+def _candidates(
+    documents: Documents,
+    query: Query,
+    vocabulary: Mapping[str, tuple[str, ...]],
+    unknown: list[str],
+    *,
+    exact: bool,
+    begun: bool,
+) -> Iterable[_Candidate]:
+    """The documents that one query without OR may find, best first; words that no record has go to `unknown`."""
+    if query.is_only_conditions:
+        return [_Candidate((False, -1.0, 0.0), number, ()) for number in range(documents.count if query.clauses else 0)]
+    if named := _identified(documents, query):
+        return named
+    words = tuple(word for word in dict.fromkeys(query.words) if not is_identifier(word))
+    if not words and not query.phrases:
+        return ()
+    return _ranked(documents, query._replace(words=words), vocabulary, unknown, exact=exact, begun=begun)
 
 
-def _identified(documents: Documents, query: Query) -> Iterable[_Ranked] | None:
-    """The documents that ids in a query name; None where it holds none."""
+def _identified(documents: Documents, query: Query) -> list[_Candidate]:
+    """The documents that ids in a query name."""
     numbers: dict[str, int] = {}
     records = []
     for number, record in documents.fetched(documents.named(query.words)):
         numbers[record.key] = number
         records.append(record)
-    named = identified(records, query.words)
-    if named is None:
-        return None
-    return [(numbers[record.key], 1.0, (Match(word, word, "id", "id"),)) for record, word in named]
+    return [
+        _Candidate((False, -1.0, 0.0), numbers[record.key], (Match(word, word, "id", "id"),))
+        for record, word in (identified(records, dict.fromkeys(query.words)) or ())
+    ]
 
 
 def _ranked(
-    index: Documents, query: Query, vocabulary: Mapping[str, tuple[str, ...]], *, exact: bool
-) -> Iterator[_Ranked]:
-    """The documents that hold the words of a query, best first: score by score, as they are asked for."""
-    terms = terms_of(query)
+    index: Documents,
+    query: Query,
+    vocabulary: Mapping[str, tuple[str, ...]],
+    unknown: list[str],
+    *,
+    exact: bool,
+    begun: bool,
+) -> Iterator[_Candidate]:
+    """The documents that hold the words of a query, best first: level by level, as they are asked for."""
+    terms = terms_of(index, query, vocabulary, begun=begun)
     for term in terms:
         find(index, term, vocabulary, exact=exact)
     if not exact:
         add_synonyms(index, terms, vocabulary)
     together = add_pairs(index, terms)
+    content = [term for term in terms if term.is_content] or terms
     for term in terms:
         term.settle()
-    weigh(index, terms)
-    whole: dict[int, float] = {}
-    for mask, documents in index.postings(squash("".join(term.text for term in terms))).items():
-        if mask & fields.WHOLE_METHOD:
-            whole.update(dict.fromkeys(documents, _WHOLE_METHOD_WORTH))
-    for documents in index.postings(whole_title(" ".join((*query.words, *query.phrases)))).values():
-        whole.update(dict.fromkeys(documents, _WHOLE_TITLE_WORTH))
-    levels, some_whole = _levels(terms, [term.found for term in terms], [*together, whole])
-    telling = [term for term in terms if term.is_telling]
-    are_known = len(telling) >= _MANY_WORDS and all(term.found for term in telling)
-    share = _LEAST_BESIDE_WHOLE if some_whole else _LEAST_OF_KNOWN if are_known else _LEAST_COVERAGE
-    least = share * sum(term.worth for term in terms)
-    for is_partial, lost in sorted(levels):
+    weigh(index, terms, together)
+    levels, missing = _levels(terms, [*together, _whole(index, query, terms)], content, vocabulary)
+    unknown += [term.written for term in missing]
+    for place in sorted(levels):
         alike: dict[int, tuple[Found | None, ...]] = {}
-        for found, covered, documents in levels[is_partial, lost]:
-            if not is_partial or covered >= least:
-                alike.update(dict.fromkeys(documents, found))
+        for found, documents in levels[place]:
+            alike.update(dict.fromkeys(documents, found))
         matches: dict[tuple[Found | None, ...], tuple[Match, ...]] = {}
         for document in index.latest_first(sorted(alike)):
             found = alike[document]
             if found not in matches:
-                matches[found] = tuple(_match(term, own) for term, own in zip(terms, found, strict=True) if own)
-            yield document, -lost, matches[found]
+                matches[found] = tuple(map(_match, terms, found))
+            yield _Candidate(place, document, matches[found])
 
 
-_Levels = dict[tuple[bool, float], list[tuple[tuple["Found | None", ...], float, list[int]]]]
+def _whole(index: Documents, query: Query, terms: Sequence[Term]) -> dict[int, float]:
+    """The documents whose method is the query, or whose title stands whole in it, with the share of it that is."""
+    whole: dict[int, float] = {}
+    names = terms[0].read_as if len(terms) == 1 else ("".join(term.text for term in terms),)
+    for name in names:
+        for mask, documents in index.postings(squash(name)).items():
+            if mask & w.WHOLE_METHOD:
+                whole.update(dict.fromkeys(documents, w.WHOLE_METHOD_WORTH))
+    words = [squash(word) for text in (*query.words, *query.phrases) for word in split(text)][: w.LONGEST_REFERENCE]
+    letters = sum(map(len, words)) or 1
+    for start in range(len(words)):
+        for end in range(start + min(w.SHORTEST_TITLE, len(words)), min(start + w.LONGEST_TITLE, len(words)) + 1):
+            if words[start]:
+                title = "".join(words[start:end])
+                for documents in index.postings(whole_title(title)).values():
+                    worth = w.WHOLE_TITLE_WORTH * len(title) / letters
+                    whole.update((document, max(worth, whole.get(document, 0.0))) for document in documents)
+    return whole
+
+
+_Levels = dict[tuple[bool, float, float], list[tuple[tuple["Found | None", ...], list[int]]]]
 
 
 def _levels(
-    terms: Sequence[Term], found: Sequence[Mapping[int, Found]], extra: Sequence[Mapping[int, float]]
-) -> tuple[_Levels, bool]:
-    """The documents of one score each, under whether they lack a word and the score below nothing, with what is found
-    in them and how much of the query that covers; and whether some document holds every word.
+    terms: Sequence[Term],
+    extra: Sequence[Mapping[int, float]],
+    content: Sequence[Term],
+    vocabulary: Mapping[str, tuple[str, ...]],
+) -> tuple[_Levels, Sequence[Term]]:
+    """The documents of one place in the ranking, and the words that no record has where others are shown for the rest.
 
-    Documents in which the same was found have the same score, so that it is reckoned once for all of them: what is
-    found in a document is the key to its likes.
+    A place is whether they lack a word that tells, and below nothing the share of the words that they cover, and the
+    score. Documents in which the same was found have the same place, so that it is reckoned once for all of them: what
+    is found in a document is the key to its likes.
     """
-    documents = list(set().union(*found))
+    columns: list[Mapping[int, object]] = [*(term.found for term in terms), *extra]
     likes: dict[tuple[object, ...], list[int]] = {}
-    for document, key in zip(
-        documents, zip(*(map(column.get, documents) for column in (*found, *extra)), strict=True), strict=True
-    ):
+    documents = list(set().union(*(term.found for term in terms), extra[-1]))
+    keys = zip(*(map(column.get, documents) for column in columns), strict=True)
+    for document, key in zip(documents, keys, strict=True):
         likes.setdefault(key, []).append(document)
     total = sum(term.worth for term in terms)
-    telling = [number for number, term in enumerate(terms) if term.is_telling and not term.is_initial]
-    telling = telling or list(range(len(terms)))
+    places = [number for number, term in enumerate(terms) if term in content]
     levels: _Levels = {}
-    some_whole = False
+    partly: list[tuple[float, tuple[Found | None, ...], list[int]]] = []
     for key, alike in likes.items():
         here = cast("tuple[Found | None, ...]", key[: len(terms)])
         worths = cast("tuple[float | None, ...]", key[len(terms) :])
-        score = covered = 0.0
-        for term, own in zip(terms, here, strict=True):
-            if own is not None:
-                score += term.worth * own.weight
-                covered += term.worth * _COVERAGE[own.how]
-        is_whole = all(here[number] is not None for number in telling)
-        if not is_whole and covered < _LEAST_BESIDE_WHOLE * total:
-            continue
+        score = sum(term.worth * own.weight for term, own in zip(terms, here, strict=True) if own is not None)
         for position, worth in enumerate(worths[:-1]):
             if worth is not None:
                 score += worth * (terms[position].worth + terms[position + 1].worth)
-        if worths[-1] is not None:
-            score += worths[-1] * total
-        covers = is_whole and covered >= _LEAST_COVERAGE * total
-        some_whole = some_whole or covers
-        score = score if is_whole else covered
-        levels.setdefault((not covers, -round(score, 6)), []).append((here, covered, alike))
-    return levels, some_whole
+        score = round(score + (worths[-1] or 0.0) * total, 6)
+        if worths[-1] or all(here[place] is not None for place in places):
+            levels.setdefault((False, -1.0, -score), []).append((here, alike))
+        else:
+            partly.append((score, here, alike))
+    # a guess is as good as the record that has all the words; for part of a query only what is sure counts
+    guessed = bool(levels)
+    if not guessed and not _is_enough(content, vocabulary):
+        return {}, [term for term in content if not term.is_sure]
+    asked = [place for place in places if guessed or terms[place].is_sure]
+    known = sum(terms[place].worth for place in asked) or 1.0
+    for score, here, alike in partly:
+        held = (terms[place].worth for place in asked if (own := here[place]) is not None and (guessed or own.is_sure))
+        if covered := round(sum(held) / known, 6):
+            levels.setdefault((True, -covered, -score), []).append((here, alike))
+    return levels, [] if guessed else [term for term in content if not (term.is_sure or term.is_begun)]
 
 
-def _match(term: Term, found: Found) -> Match:
+def _is_enough(content: Sequence[Term], vocabulary: Mapping[str, tuple[str, ...]]) -> bool:
+    """Whether so many of the words that tell are known that an answer to these alone is one.
+
+    One word for all of them is enough only where the vocabulary has it, which makes it one of the field.
+    """
+    counted = [term for term in content if not term.is_year]
+    known = [term for term in counted if term.is_known]
+    if len(known) == 1 < len(counted):
+        phrases = (phrase for key, synonyms in vocabulary.items() for phrase in (key, *synonyms))
+        if not any(stems_of(phrase) == [stem(known[0].text)] for phrase in phrases):
+            return False
+    return len(known) >= max(1, w.LEAST_KNOWN * len(counted))
+
+
+def _match(term: Term, found: Found | None) -> Match:
+    if found is None:
+        return Match(term.written, "", "", "missing")
     shown = found.matched.replace(OF_PERSON, " ").replace(SIDE_BY_SIDE, "")
-    return Match(term.text, shown, fields.FIELD_NAMES[found.field], found.how)
+    return Match(term.written, shown, w.FIELD_NAMES[found.field], found.how)
 
 
 # -- phrases
@@ -241,25 +338,35 @@ def _row(text: str) -> str:
 
 
 def nearest(records: Sequence[Record], query: Query) -> list[str]:
-    """Words that stand in the records and are spelled much like those of a query, best first."""
-    return nearest_words(MemoryDocuments(records), query)
+    """Words of the records for those of a query that no record has, as `suggestions` gives them."""
+    return list(suggestions(MemoryDocuments(records), query).values())
 
 
-def nearest_words(index: Postings, query: Query) -> list[str]:
-    """Words that stand in an index and are spelled much like those of a query, or begin them, best first."""
-    from rapidfuzz import fuzz, process
+def suggestions(index: Documents, query: Query) -> dict[str, str]:
+    """For each word of a query that no record has, the nearest word that some record has, the rarest first.
 
-    found: list[str] = []
-    for text in (*query.words, *query.phrases):
-        for word in split(text):
-            folded = fold(word)[:50]
-            if len(folded) >= ONE_EDIT:
-                # what is as like as that is nowhere near half or twice as long: both count in RapidFuzz's ratio
-                shortest = -(-len(folded) * _LIKENESS // (200 - _LIKENESS))
-                longest = len(folded) * (200 - _LIKENESS) // _LIKENESS
-                words = sorted(index.words(max(ONE_EDIT, shortest), longest))
-                matches = process.extract(folded, words, scorer=fuzz.ratio, score_cutoff=_LIKENESS, limit=3)
-                found += [match for match, _, _ in matches]
-                begun = index.words(_SHORTEST_BEGINNING, len(folded) - 1, folded[0])
-                found += sorted((own for own in begun if folded.startswith(own)), key=len, reverse=True)[:1]
-    return list(dict.fromkeys(found))[:6]
+    None for a word that is like no other, and no name of a person for one in lower case.
+    """
+    from rapidfuzz.distance import OSA
+    from rapidfuzz.process import extract
+
+    found: dict[str, tuple[int, str]] = {}
+    for word in dict.fromkeys(part for text in (*query.words, *query.phrases) for part in split(text)):
+        folded = fold(word)[: w.LONGEST_SUGGESTED]
+        most = len(folded) // w.LETTERS_AN_EDIT
+        if most and folded.isalpha() and folded not in w.FUNCTION_WORDS | w.ASKING_WORDS and not index.postings(folded):
+            choices = sorted(index.words(max(w.ONE_EDIT, len(folded) - most), len(folded) + most))
+            counts = {
+                own: (edits, -sum(map(len, index.postings(own).values())))
+                for own, edits, _ in extract(folded, choices, scorer=OSA.distance, score_cutoff=most)
+            }
+            near = sorted(counts, key=counts.__getitem__)
+            begins = [
+                own for own in index.words(w.SHORTEST_BEGINNING, len(folded) - 1, folded[0]) if folded.startswith(own)
+            ]
+            for own in (*near, *sorted(begins, key=len, reverse=True)):
+                held = index.postings(own)
+                if not word.islower() or any(mask & ~w.OF_PEOPLE for mask in held):
+                    found[word] = sum(map(len, held.values())), own
+                    break
+    return {word: own for word, (_, own) in sorted(found.items(), key=lambda item: item[1])}

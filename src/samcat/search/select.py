@@ -45,6 +45,11 @@ class Selection(NamedTuple):
     reverse: bool = False
     limit: int = 0
 
+    @property
+    def is_filter(self) -> bool:
+        """Whether some records may not be wanted."""
+        return self._replace(sort="date", reverse=False, limit=0) != Selection()
+
 
 def select(records: Iterable[Record], selection: Selection) -> list[Record]:
     """The records that a selection wants, in its order and at most as many as its limit."""
@@ -192,6 +197,20 @@ def _words_in(text: str, words: str) -> bool:
     return bool(wanted) and all(any(spell(word).startswith(spell(part)) for word in own) for part in wanted)
 
 
+def _is_of_year(record: Record, text: str) -> bool:
+    """Whether a record appeared, or was published, in a year."""
+    first, last = date_range(text)
+    year = record.published.year if record.published is not None else None
+    return is_dated(record, first, last) or (
+        year is not None and (first is None or year >= first // 100) and (last is None or year <= last // 100)
+    )
+
+
+def _is_of_type(record: Record, text: str) -> bool:
+    own = record.type or (record.published.type if record.published is not None else None)
+    return fold(text) in (own and fold(own), record.kind)
+
+
 def _is_titled(record: Record, words: str) -> bool:
     return _words_in(record.title, words)
 
@@ -249,6 +268,8 @@ _CLAUSES: dict[str, Callable[[Record, str], bool]] = {
         fold(text) in fold(record.key) or any(fold(text) in fold(alias) for alias in record.aliases)
     ),
     "date": lambda record, text: is_dated(record, *date_range(text)),
+    "year": _is_of_year,
+    "type": _is_of_type,
     "has": lambda record, what: has(record, what.lower()),
     "in": _is_in,
     "tag": is_tagged,

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 from samcat.record.dates import date_order, months_of
 from samcat.record.identity import identifiers_of, key_forms, title_letters
 from samcat.record.references import names_of
-from samcat.search.index import pairs_of, texts_of_people, tokens_of
+from samcat.search.index import initials_of, pairs_of, texts_of_people, tokens_of
 from samcat.search.parse import HAS
 from samcat.search.select import ORDERS, has, tag_form
-from samcat.search.sqlite_index import KEY, LATEST, LETTER, NAME, NAMES_INDEX, TABLES, TAG, TITLE, hash_of
+from samcat.search.sqlite_index import INITIALS, KEY, LATEST, LETTER, NAME, NAMES_INDEX, TABLES, TAG, TITLE, hash_of
 from samcat.text import name_words, spell
 
 if TYPE_CHECKING:
@@ -138,6 +138,9 @@ def _names_of(record: Record) -> Iterator[tuple[str, str]]:
     yield from identifiers_of(record)
     for tag in record.tags:
         yield TAG, tag_form(tag)
+    for kind, text in zip(INITIALS.values(), (record.title, record.venue or ""), strict=True):
+        if text:
+            yield kind, initials_of(text)
     for text in texts_of_people(record):
         if min(map(len, name_words(text)), default=0) == 1:
             for word in name_words(text):

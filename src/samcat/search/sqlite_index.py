@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 from samcat.record.identity import identifier_of, title_letters
 from samcat.record.model import key_form
 from samcat.record.references import near_names
+from samcat.search import weights
+from samcat.search.identify import identifiers_in
 from samcat.search.index import OF_PERSON, SIDE_BY_SIDE
 from samcat.text import spell, stem
 
@@ -38,6 +40,7 @@ _LAST = "\U0010ffff"
 LATEST = ""
 """The order of the dates alone."""
 NAME, KEY, TITLE, LETTER, TAG = "name", "key", "title", "letter", "tag"
+INITIALS = {weights.TITLE: "initials of title", weights.VENUE: "initials of venue"}
 
 
 def is_pair(token: str) -> bool:
@@ -123,6 +126,10 @@ class SqliteIndex:
             query, bounds = f"{query} and letter = ?", (*bounds, as_text(first[0]))
         return (own for (own,) in self.connection.execute(query, bounds) if own.startswith(first))
 
+    def initials(self, letters: str) -> dict[int, list[int]]:
+        """The documents in whose title, and in whose venue, a run of words has these initials, ascending."""
+        return {field: self._containing(kind, letters) for field, kind in INITIALS.items()}
+
     # -- names
 
     def identified(self, kind: str, name: str) -> list[int]:
@@ -134,7 +141,7 @@ class SqliteIndex:
 
     def named(self, words: Sequence[str]) -> list[int]:
         """The documents that an id among these words may name, ascending."""
-        found = {number for word in words if (own := identifier_of(word)) for number in self.identified(*own)}
+        found = {number for word in words for own in identifiers_in(word) for number in self.identified(*own)}
         return sorted(found)
 
     def referred(self, reference: str) -> list[int]:
@@ -152,8 +159,12 @@ class SqliteIndex:
 
     def holding(self, letters: str) -> list[int]:
         """The documents of which a key, an alias or the method name holds these letters."""
+        return self._containing(NAME, letters)
+
+    def _containing(self, kind: str, letters: str) -> list[int]:
         rows = self.connection.execute(
-            "select number from names where kind = ? and instr(name, ?) and number < ?", (NAME, letters, self.count)
+            "select number from names where kind = ? and instr(name, ?) and number < ? order by number",
+            (kind, as_text(letters), self.count),
         )
         return [number for (number,) in rows]
 

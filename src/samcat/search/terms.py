@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import math
+import re
 from collections import Counter
 from itertools import pairwise
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
-from samcat.search import index as fields
+from samcat.search import weights as w
 from samcat.search.index import SIDE_BY_SIDE, pair_of_person
-from samcat.text import fold, forms, spell, split, stem
+from samcat.text import fold, parts_of, spell, split, stem
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -18,40 +19,11 @@ if TYPE_CHECKING:
     from samcat.search.index import Postings
     from samcat.search.parse import Query
 
-
-# what a match is worth by its field, best first, against 1 for a word of the title
-_FIELD_WEIGHTS = (
-    (fields.TITLE, 1.0),
-    (fields.METHOD, 0.98),
-    (fields.FIRST_AUTHOR, 0.95),
-    (fields.AUTHOR, 0.75),
-    (fields.ACRONYM, 0.8),
-    (fields.KEY, 0.8),
-    (fields.METHOD_PART, 0.7),
-    (fields.TITLE_PART, 0.65),
-    (fields.VENUE, 0.6),
-    (fields.LINK, 0.45),
-    (fields.WHOLE_METHOD, 0.4),
-)
-# two words for a compound, and one word that the title has as two
-_PAIR_WEIGHT, _SPLIT_WEIGHT = 0.95, 0.78
-
-# … and by its kind, against 1 for the word itself
-_VARIANT, _STEM, _SYNONYM, _TYPO, _TWO_TYPOS = 0.97, 0.72, 0.7, 0.66, 0.55
-_TYPO_OF_STEM = 0.88
-_PREFIX, _PREFIX_LENGTH = 0.6, 0.2
-_SHORTEST_PREFIX = 3
-# letters from which one edit, and two, are a slip
-ONE_EDIT, _TWO_EDITS = 4, 8
-
-# words that tell little: they count for less, and a record need not hold them
-_FUNCTION_WORDS = frozenset(
-    "a an and are as at be by can do does for from how in into is it of on or our than that the their this to towards "
-    "via we what when where which with you your".split()
-)
-_FUNCTION_WORTH = 0.25
-# two words side by side in the title, the words of one author
-_SIDE_BY_SIDE_WORTH, _FIRST_PERSON_WORTH, _PERSON_WORTH = 0.25, 1.5, 1.1
+_YEAR = r"(?:19|20)\d\d"
+_MONTH_AS_NUMBER = rf"({_YEAR})[-/.]?(0[1-9]|1[0-2])"
+# where a word of a title, and where a guess, may be found
+_OF_TITLE = w.TITLE | w.METHOD | w.PAIR | w.TITLE_PART
+_NOT_GUESSED = w.VENUE | w.KIND
 
 
 class Found:
@@ -65,16 +37,31 @@ class Found:
         self.field = field
         self.how = how
 
+    @property
+    def is_sure(self) -> bool:
+        """Whether it is more than a guess, which counts where every word is found, and never for part of a query."""
+        return self.how not in w.GUESSES
+
 
 class Term:
     """A word of a query: where it was found, and how much that tells."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, written: str = "", *, is_begun: bool = False) -> None:
         self.text = text
+        self.written = written or text
+        self.is_begun = is_begun
+        """Whether it is being typed: as yet it is only the beginning of a word."""
         self.found: dict[int, Found] = {}
         self.worth = 0.0
-        self.is_initial = len(text) == 1 and text.isalpha()
-        self.is_telling = text not in _FUNCTION_WORDS
+        self.count = 0
+        """How many records have the word itself; where none has, how many have it in any other way."""
+        self.is_initial = len(text) == 1 and text.isascii() and text.isalpha() and not is_begun
+        self.is_year = re.fullmatch(rf"{_YEAR}(?:0[1-9]|1[0-2])?", text) is not None
+        self.is_asking = text in w.ASKING_WORDS and not is_begun
+        self.is_content = not (self.is_initial or self.is_asking or text in w.FUNCTION_WORDS)
+        self.is_acronym = (
+            self.written.isupper() and self.written.isalpha() and w.SHORTEST_ACRONYM <= len(text) <= w.LONGEST_ACRONYM
+        )
         self.read_as: tuple[str, ...] = (text,)
         """The word itself, and what it is taken for where it may be a slip."""
         self.certainty = 1.0
@@ -82,9 +69,25 @@ class Term:
         self._notes: list[tuple[Found, Sequence[int]]] = []
         self._names: list[tuple[Found, Sequence[int]]] = []
 
+    @property
+    def is_sure(self) -> bool:
+        """Whether some record has the word by more than a guess."""
+        return any(found.is_sure for found in self._found_as())
+
+    @property
+    def is_known(self) -> bool:
+        """Whether it is sure that a record has the word, and not only as one word of a person's name."""
+        return any(
+            found.is_sure and (found.how == "name" or not found.field & w.OF_PEOPLE) for found in self._found_as()
+        )
+
+    def _found_as(self) -> Iterable[Found]:
+        return (found for found, _ in (*self._notes, *self._names))
+
     def note(self, documents: Sequence[int], found: Found) -> None:
         """Remember one way in which documents hold the word; of several, the first of the most weight counts."""
-        self._notes.append((found, documents))
+        if documents:
+            self._notes.append((found, documents))
 
     def note_name(self, documents: Sequence[int], found: Found) -> None:
         """Remember that documents hold the word as part of a name, which counts for more than any weight."""
@@ -99,92 +102,135 @@ class Term:
             self.found.update(dict.fromkeys(documents, found))
 
 
-def terms_of(query: Query) -> list[Term]:
-    """The words of a query apart, compounds in their parts; none twice in a row."""
-    texts: list[str] = []
+def terms_of(index: Postings, query: Query, words_of_field: Collection[str], *, begun: bool = False) -> list[Term]:
+    """The words of a query apart, compounds in their parts, a month with its year as one; none twice in a row.
+
+    `begun` is whether the last one is still being typed.
+    """
+    written: list[tuple[str, str]] = []
     for text in (*query.words, *query.phrases):
         for word in split(text):
-            joined, parts, _ = forms(word)
-            texts += [part for part in parts if part.isalnum() or len(parts) == 1] or [joined]
-    return [Term(text) for position, text in enumerate(texts) if text and text not in texts[:position]]
+            if match := re.fullmatch(_MONTH_AS_NUMBER, word):
+                written.append((match[1] + match[2], word))
+                continue
+            parts = parts_of(word)
+            halves = parts if len(parts) > 1 or begun else _halves(index, parts, words_of_field)
+            written += [(part, word if len(halves) == 1 else part) for part in halves]
+    terms: dict[str, Term] = {}
+    skipped = False
+    for position, (text, word) in enumerate(written):
+        following = written[position + 1][0] if position + 1 < len(written) else ""
+        is_last = not following
+        if skipped:
+            skipped = False
+        elif text in w.MONTHS and re.fullmatch(_YEAR, following):
+            terms.setdefault(following + w.MONTHS[text], Term(following + w.MONTHS[text], f"{word} {following}"))
+            skipped = True
+        elif text not in terms:
+            terms[text] = Term(text, word, is_begun=begun and is_last)
+    return list(terms.values())
+
+
+def _halves(index: Postings, parts: Sequence[str], words_of_field: Collection[str]) -> Sequence[str]:
+    """A word that the list has not as the two that it has, written as one ("Lebertumor"), with an "s" between them."""
+    if len(parts) != 1 or not 2 * w.SHORTEST_HALF <= len(parts[0]) <= w.LONGEST_COMPOUND:
+        return parts
+    word = parts[0]
+
+    def is_known(half: str) -> bool:
+        return half in words_of_field or bool(index.postings(half))
+
+    if is_known(word) or any(spell(own) == spell(word) or stem(own) == stem(word) for own in index.like(word)):
+        return parts
+    for place in range(len(word) - w.SHORTEST_HALF, w.SHORTEST_HALF - 1, -1):
+        one, two = word[:place], word[place:]
+        if is_known(two):
+            for half in (one, one.removesuffix("s"), one.removesuffix("n")):
+                if len(half) >= w.SHORTEST_HALF and is_known(half):
+                    return half, two
+    return parts
 
 
 # -- finding words
 
 
 def find(index: Postings, term: Term, words_of_field: Collection[str], *, exact: bool) -> None:
-    """Note where a word stands: itself, in another spelling or ending, begun, or with a slip.
+    """Note where a word stands: itself, in another spelling or ending, begun, as initials, or with a slip.
 
     A word of the vocabulary is no slip for another one, though no record has it.
     """
     text = term.text
-    if term.is_initial:
-        _note(index, term, text, 1.0, "exact")
+    _note(index, term, text, 1.0, "exact")
+    if term.is_initial or term.is_year:
+        return
+    for documents in index.postings(SIDE_BY_SIDE + text).values():
+        term.note(documents, Found(w.APART, text, w.PAIR, "exact"))
+    if exact:
         return
     spelled, root = spell(text), stem(text)
-    like = () if exact else sorted(index.like(text))
-    known = text in words_of_field or bool(index.postings(text))
-    _note(index, term, text, 1.0, "exact")
-    for documents in index.postings(SIDE_BY_SIDE + text).values():
-        term.note(documents, Found(_SPLIT_WEIGHT, text, fields.PAIR, "exact"))
-    for own in like:
-        weight, how = _kind(own, text, spelled, root)
-        if weight >= _VARIANT:
-            known = True
+    known = text in words_of_field or text in w.VENUES or bool(index.postings(text))
+    for own in sorted(index.like(text)):
+        weight, how = _kind(own, text, spelled, root, w.SHORTEST_PREFIX if not term.is_begun else 1)
+        known = known or how == "variant"
         if weight:
             _note(index, term, own, weight, how)
-    if not exact and not known and len(text) >= ONE_EDIT:
-        slips = _slips(index, text, words_of_field)
-        nearest = min(slips.values(), default=0)
-        if slips:
-            term.read_as = (text, *(own for own, edits in slips.items() if edits == nearest))
-            term.certainty = _TYPO if nearest == 1 else _TWO_TYPOS
-        for own, edits in slips.items():
-            weight = _TYPO if edits == 1 else _TWO_TYPOS
-            if stem(own) == root:
-                weight = _TYPO_OF_STEM
-            _note(index, term, own, weight, "typo")
-            if edits == nearest:
-                _note_endings(index, term, own, weight * _STEM)
+    if term.is_acronym and text not in w.VENUES:
+        for field, documents in index.initials(text).items():
+            term.note(documents, Found(w.INITIALS * _best_field(field)[0], term.written, field, "initials"))
+    elif not known and not term.is_begun and len(text) >= w.ONE_EDIT and term.is_content:
+        _find_slips(index, term, words_of_field)
 
 
-def _note_endings(index: Postings, term: Term, reading: str, weight: float) -> None:
-    """Note where the other endings of a word stand that a slip is read as."""
-    root = stem(reading)
-    for own in sorted(index.like(reading)):
-        if own != reading and stem(own) == root:
-            _note(index, term, own, weight, "typo")
-
-
-def _kind(own: str, text: str, spelled: str, root: str) -> tuple[float, str]:
+def _kind(own: str, text: str, spelled: str, root: str, shortest: int) -> tuple[float, str]:
     """What a word of the catalog is worth for a word of a query that has the same beginning."""
     if own == text:
         return 0.0, ""
     own_spelled = spell(own)
     if own_spelled in (spelled, spelled + "s", spelled + "es") or spelled in (own_spelled + "s", own_spelled + "es"):
-        return _VARIANT, "stem"
-    if len(text) >= _SHORTEST_PREFIX and own_spelled.startswith(spelled):
-        weight = _PREFIX + _PREFIX_LENGTH * len(text) / len(own)
-        return (max(weight, _STEM), "stem") if stem(own) == root else (weight, "prefix")
-    return (_STEM, "stem") if stem(own) == root else (0.0, "")
+        return w.VARIANT, "variant"
+    if len(text) >= shortest and own_spelled.startswith(spelled):
+        weight = w.PREFIX + w.PREFIX_LENGTH * len(text) / len(own)
+        return (max(weight, w.STEM), "stem") if stem(own) == root else (weight, "prefix")
+    return (w.STEM, "stem") if stem(own) == root else (0.0, "")
+
+
+def _find_slips(index: Postings, term: Term, words_of_field: Iterable[str]) -> None:
+    slips = _slips(index, term.text, words_of_field)
+    if not slips:
+        return
+    nearest = min(slips.values())
+    root = stem(term.text)
+    term.read_as = (term.text, *(own for own, edits in slips.items() if edits == nearest))
+    term.certainty = w.SLIP if nearest == 1 else w.TWO_SLIPS
+    for own, edits in slips.items():
+        weight = w.SLIP_OF_STEM if stem(own) == root else w.SLIP if edits == 1 else w.TWO_SLIPS
+        _note(index, term, own, weight, "typo")
+        if edits == nearest:
+            for other in sorted(index.like(own)):
+                if other != own and stem(other) == stem(own):
+                    _note(index, term, other, weight * w.STEM, "typo")
 
 
 def _slips(index: Postings, text: str, words_of_field: Iterable[str]) -> dict[str, int]:
-    """The words of records and of the vocabulary that a word may be a slip for, with the number of edits."""
+    """The words of records and of the vocabulary that a word, or its stem, may be a slip for, with how many edits."""
     from rapidfuzz.distance import OSA
     from rapidfuzz.process import extract
 
-    most = 2 if len(text) >= _TWO_EDITS else 1
-    shortest, longest = max(ONE_EDIT, len(text) - most), len(text) + most
+    most = 2 if len(text) >= w.TWO_EDITS else 1
+    shortest, longest = max(w.ONE_EDIT, len(text) - most - 1), len(text) + most
     near = (word for word in words_of_field if shortest <= len(word) <= longest and word[0] == text[0])
     choices = sorted({*index.words(shortest, longest, text[0]), *(word for word in near if word.isalpha())})
-    found = extract(text, choices, scorer=OSA.distance, score_cutoff=most, limit=None)
-    return {own: int(edits) for own, edits, _ in found}
+    found: dict[str, int] = {}
+    for form in dict.fromkeys((text, stem(text))):
+        if len(form) >= w.ONE_EDIT:
+            for own, edits, _ in extract(form, choices, scorer=OSA.distance, score_cutoff=most, limit=None):
+                found[own] = min(int(edits) or 1, found.get(own, most))
+    return found
 
 
 def _note(index: Postings, term: Term, own: str, weight: float, how: str) -> None:
     for mask, documents in index.postings(own).items():
-        field_weight, field = _best_field(mask)
+        field_weight, field = _best_field(mask & ~_NOT_GUESSED if how in w.GUESSES else mask)
         if field_weight:
             term.note(documents, Found(weight * field_weight, own, field, how))
 
@@ -195,63 +241,69 @@ _BEST_FIELDS: dict[int, tuple[float, int]] = {}
 def _best_field(mask: int) -> tuple[float, int]:
     best = _BEST_FIELDS.get(mask)
     if best is None:
-        held = [(weight, field) for field, weight in _FIELD_WEIGHTS if mask & field]
-        weight, field = max(held, default=(0.0, 0))
-        if mask & fields.TITLE and mask & fields.METHOD:
-            weight += 0.1
+        held = [(weight, field) for field, _, weight in w.FIELDS if mask & field]
+        weight, field = max(held, key=itemgetter(0), default=(0.0, 0))
+        if mask & w.TITLE and mask & w.METHOD:
+            weight += w.TITLE_AND_METHOD
+        if mask & w.DATE and mask & (w.YEAR | w.VENUE):
+            weight += w.DATE_AND_YEAR
         best = _BEST_FIELDS[mask] = (weight, field)
     return best
 
 
 def add_synonyms(index: Postings, terms: Sequence[Term], vocabulary: Mapping[str, tuple[str, ...]]) -> None:
-    """Note where a synonym of a word, or of several words in a row, stands."""
-    if not vocabulary or not terms:
-        return
+    """Note where a synonym of a word, or of several words in a row, stands; the names of venues are known to all."""
     readings = [{stem(reading) for reading in term.read_as} for term in terms]
     asked = {stem(term.text) for term in terms}
+    for term in terms:
+        for name in w.VENUES.get(term.text, ()):
+            _note_synonym(index, (term,), name, w.VENUE)
     # most phrases begin like no word of the query; a British "oe" or "ae" is an "e" there
     beginnings = {*"oa", *(reading[0] for group in readings for reading in group if reading)}
     for phrase, synonyms in vocabulary.items():
         if fold(phrase[:1])[:1] not in beginnings:
             continue
-        wanted = _stems(phrase)
+        wanted = stems_of(phrase)
         for start in range(len(terms) - len(wanted) + 1):
             if wanted and all(wanted[offset] in readings[start + offset] for offset in range(len(wanted))):
                 for synonym in synonyms:
                     # one word of a record does not answer two of a query
-                    if not asked.issuperset(_stems(synonym)):
-                        _note_synonym(index, terms[start : start + len(wanted)], synonym)
+                    if not asked.issuperset(stems_of(synonym)):
+                        _note_synonym(index, terms[start : start + len(wanted)], synonym, ~(w.AUTHOR | w.FIRST_AUTHOR))
 
 
-def _stems(phrase: str) -> list[str]:
-    return [stem(part) for word in split(phrase) for part in (forms(word)[1] or (forms(word)[0],))]
+def stems_of(phrase: str) -> list[str]:
+    """The stems of the words of a phrase, compounds in their parts."""
+    return [stem(part) for word in split(phrase) for part in parts_of(word)]
 
 
-def _note_synonym(index: Postings, terms: Sequence[Term], synonym: str) -> None:
-    words = [part for word in split(synonym) for part in (forms(word)[1] or (forms(word)[0],))]
-    if not words:
-        return
+def _note_synonym(index: Postings, terms: Sequence[Term], synonym: str, of_fields: int) -> None:
+    words = [part for word in split(synonym) for part in parts_of(word)]
+    if of_fields == w.VENUE:
+        words = [word for word in words if word not in w.FUNCTION_WORDS]
     found: dict[int, float] = {}
     for number, word in enumerate(words):
         spelled = spell(word)
         root = stem(word)
         layers: list[tuple[float, Sequence[int]]] = []
         for own in {word, *index.like(word)}:
-            worth = 1.0 if own == word else _kind(own, word, spelled, root)[0]
-            if worth >= _STEM:
+            worth = 1.0 if own == word else _kind(own, word, spelled, root, w.SHORTEST_PREFIX)[0]
+            if worth >= w.STEM:
                 for mask, documents in index.postings(own).items():
-                    layers.append((worth * _best_field(mask & ~(fields.AUTHOR | fields.FIRST_AUTHOR))[0], documents))
+                    layers.append((worth * _best_field(mask & of_fields)[0], documents))
         here: dict[int, float] = {}
         for worth, documents in sorted(layers, key=itemgetter(0)):
             here.update(dict.fromkeys(documents, worth))
-        found = here if number == 0 else {d: min(found[d], w) for d, w in here.items() if d in found}
+        found = here if number == 0 else {d: min(found[d], worth) for d, worth in here.items() if d in found}
     alike: dict[float, list[int]] = {}
     for document, worth in found.items():
         if worth:
             alike.setdefault(worth, []).append(document)
+    field = w.VENUE if of_fields == w.VENUE else w.TITLE
+    how = "synonym" if all(term.certainty == 1.0 for term in terms) else "typo"
     for worth, documents in alike.items():
         for term in terms:
-            term.note(documents, Found(_SYNONYM * worth * term.certainty, synonym, fields.TITLE, "synonym"))
+            term.note(documents, Found(w.SYNONYM * worth * term.certainty, synonym, field, how))
 
 
 def add_pairs(index: Postings, terms: Sequence[Term]) -> list[dict[int, float]]:
@@ -259,34 +311,56 @@ def add_pairs(index: Postings, terms: Sequence[Term]) -> list[dict[int, float]]:
     extra: list[dict[int, float]] = []
     for one, two in pairwise(terms):
         together: dict[int, float] = {}
-        for own in (one.text + two.text, SIDE_BY_SIDE + one.text + two.text):
-            for mask, documents in index.postings(own).items():
-                if mask & (fields.TITLE | fields.METHOD | fields.PAIR | fields.TITLE_PART):
-                    together.update(dict.fromkeys(documents, _SIDE_BY_SIDE_WORTH))
-                    for term in (one, two):
-                        term.note(documents, Found(_PAIR_WEIGHT, own, fields.TITLE, "exact"))
         for first in one.read_as:
             for second in two.read_as:
-                pair = pair_of_person(first, second)
-                for mask, documents in index.postings(pair).items():
-                    is_first = bool(mask & fields.FIRST_PERSON)
-                    worth = _FIRST_PERSON_WORTH if is_first else _PERSON_WORTH
-                    together.update(dict.fromkeys(documents, worth))
-                    field = fields.FIRST_PERSON if is_first else fields.PERSON
-                    for term in (one, two):
-                        term.note_name(documents, Found(1.0, pair, field, "name"))
+                how = "exact" if first == one.text and second == two.text else "typo"
+                weight = w.PAIRED * (1.0 if how == "exact" else one.certainty * two.certainty)
+                for own in (first + second, SIDE_BY_SIDE + first + second):
+                    for mask, documents in index.postings(own).items():
+                        if mask & _OF_TITLE:
+                            together.update(dict.fromkeys(documents, w.SIDE_BY_SIDE_WORTH))
+                            for term in (one, two):
+                                term.note(documents, Found(weight, own, w.TITLE, how))
+        for first, second in _as_of_person(one, two):
+            pair = pair_of_person(first, second)
+            for mask, documents in index.postings(pair).items():
+                is_first = bool(mask & w.FIRST_PERSON)
+                worth = w.FIRST_PERSON_WORTH if is_first else w.PERSON_WORTH
+                together.update(dict.fromkeys(documents, worth))
+                field = w.FIRST_PERSON if is_first else w.PERSON
+                for term in (one, two):
+                    term.note_name(documents, Found(1.0, pair, field, "name"))
         extra.append(together)
     return extra
 
 
-def weigh(index: Postings, terms: Sequence[Term]) -> None:
-    """How much each term tells: the rarer, the more (inverse document frequency, as in BM25)."""
+def _as_of_person(one: Term, two: Term) -> Iterable[tuple[str, str]]:
+    """Two words as those of one name: each as it may be meant, or initials that are run together ("JD")."""
+    found = [(first, second) for first in one.read_as for second in two.read_as]
+    for initials, name in ((one, two), (two, one)):
+        if len(initials.text) in (2, 3) and len(name.text) > 1 and name.is_content and not initials.is_sure:
+            found.append((name.text, initials.text[0]))
+    return found
+
+
+def weigh(index: Postings, terms: Sequence[Term], together: Sequence[Mapping[int, float]]) -> None:
+    """How much each term tells: the rarer, the more (inverse document frequency, as in BM25).
+
+    Two words that seldom stand apart ("zero shot") weigh as one.
+    """
     for term in terms:
         counts = Counter(term.found.values())
-        sure = sum(count for found, count in counts.items() if found.how == "exact") or len(term.found)
-        worth = math.log(1 + (index.count - sure + 0.5) / (sure + 0.5)) + 0.1
+        term.count = sum(count for found, count in counts.items() if found.how == "exact") or len(term.found)
+        worth = math.log(1 + (index.count - term.count + 0.5) / (term.count + 0.5)) + 0.1
         if term.is_initial:
-            worth *= 0.1
-        elif not term.is_telling and len(terms) > 1:
-            worth *= _FUNCTION_WORTH
+            worth *= w.INITIAL_WORTH
+        elif not term.is_content and len(terms) > 1:
+            worth *= w.FUNCTION_WORTH
         term.worth = worth
+    halved: set[Term] = set()
+    for (one, two), beside in zip(pairwise(terms), together, strict=True):
+        rarer = min(one.count, two.count)
+        if one.is_content and two.is_content and rarer and len(beside) >= w.MOSTLY_PAIRED * rarer:
+            halved.update((one, two))
+    for term in halved:
+        term.worth /= 2

@@ -1,0 +1,151 @@
+"""What ranking weighs and bounds with: every number and word list of it, and nothing else."""
+
+from __future__ import annotations
+
+# -- fields: what a word is worth by where it stands, against 1 for the title
+
+# the fields in which a token stands, as bits of one number
+TITLE, TITLE_PART, PAIR, METHOD, METHOD_PART, WHOLE_METHOD = 1, 2, 4, 8, 16, 32
+FIRST_AUTHOR, AUTHOR, FIRST_PERSON, PERSON, VENUE, LINK, KEY, ACRONYM = 64, 128, 256, 512, 1024, 2048, 4096, 8192
+DATE, YEAR, KIND = 16384, 32768, 65536
+
+FIELDS = (
+    (TITLE, "title", 1.0),
+    (METHOD, "method", 0.98),
+    (FIRST_AUTHOR, "first author", 0.95),
+    (ACRONYM, "title", 0.8),
+    (KEY, "key", 0.8),
+    (AUTHOR, "author", 0.75),
+    (DATE, "date", 0.75),
+    (METHOD_PART, "method", 0.7),
+    (TITLE_PART, "title", 0.65),
+    (VENUE, "venue", 0.6),
+    (KIND, "kind", 0.6),
+    (YEAR, "year", 0.5),
+    (LINK, "link", 0.45),
+    (WHOLE_METHOD, "method", 0.4),
+)
+FIELD_NAMES = {field: name for field, name, _ in FIELDS} | {
+    PAIR: "title",
+    FIRST_PERSON: "first author",
+    PERSON: "author",
+}
+# a word that is both in the title and in the name of the method
+TITLE_AND_METHOD = 0.1
+# a year in which it appeared and was published
+DATE_AND_YEAR = 0.1
+
+# -- kinds: what a word is worth by how it was found, against 1 for the word itself
+
+VARIANT, STEM, SYNONYM, INITIALS = 0.97, 0.72, 0.7, 0.8
+SLIP, TWO_SLIPS, SLIP_OF_STEM = 0.66, 0.55, 0.88
+# of a beginning, from nothing to the whole word
+PREFIX, PREFIX_LENGTH = 0.6, 0.2
+# two words for a compound, and one word that the title has as two
+PAIRED, APART = 0.95, 0.78
+# a slip or a beginning is a guess: it counts where every word is found, and never for part of a query
+GUESSES = frozenset({"typo", "prefix"})
+OF_PEOPLE = FIRST_AUTHOR | AUTHOR
+
+# -- words: how much each tells, besides how rare it is
+
+# words that tell little, and those with which people ask
+FUNCTION_WORDS = frozenset(
+    "a an and are as at au aux be by can con das de del den der des die do does du e ein eine el en et for from für "
+    "how im in into is it la las le les los mit of on or our para por pour sur than that the their this to towards und "
+    "via von we what when where which with y you your".split()
+)
+ASKING_WORDS = frozenset(
+    "about al all any anybody anyone anything approach approaches article articles author authored authors been best "
+    "better between but compare compared did difference find give good had has have i like list literature make many "
+    "me method methods most my need no not only other paper papers people proposed publication publications publish "
+    "published recent reference references show some someone something there these they those use used uses using "
+    "versus vs was way were who whom whose why without work works write written wrote".split()
+)
+FUNCTION_WORTH, INITIAL_WORTH = 0.25, 0.1
+# words that stand side by side in this share of the records that have the rarer one weigh as one word
+MOSTLY_PAIRED = 0.8
+# added for two words side by side in the title, and for the words of one author, in parts of what both tell
+SIDE_BY_SIDE_WORTH, FIRST_PERSON_WORTH, PERSON_WORTH = 0.25, 1.5, 1.1
+# … for a query that is a method's whole name, and for a whole title in it, in parts of what all words tell
+WHOLE_METHOD_WORTH, WHOLE_TITLE_WORTH = 0.9, 1.0
+
+# -- bounds
+
+# of the words that tell, the share that the list must know; and of what the best record covers, what others must
+LEAST_KNOWN, LEAST_OF_BEST = 0.5, 0.3
+SHORTEST_PREFIX = 3
+# letters from which one edit, and two, are a slip; capitals that are an acronym, which has no slips
+ONE_EDIT, TWO_EDITS = 4, 8
+SHORTEST_ACRONYM, LONGEST_ACRONYM = 3, 5
+# letters of each half of a compound that the list has as two words, and of the whole
+SHORTEST_HALF, LONGEST_COMPOUND = 4, 40
+# words of a title that is looked for within a query, and of a query in which it is
+SHORTEST_TITLE, LONGEST_TITLE, LONGEST_REFERENCE = 3, 40, 200
+# letters of a word for each edit in which a suggestion may differ, letters that are compared, and those of a word that
+# is suggested for a longer one that begins with it
+LETTERS_AN_EDIT, LONGEST_SUGGESTED, SHORTEST_BEGINNING = 4, 50, 5
+
+# -- names that readers shorten; other acronyms of venues are the initials of a run of their words
+
+MONTHS = {
+    name: f"{number:02d}"
+    for number, names in enumerate(
+        (
+            "january jan", "february feb", "march mar", "april apr", "may", "june jun", "july jul",
+            "august aug", "september sep sept", "october oct", "november nov", "december dec",
+        ),
+        1,
+    )
+    for name in names.split()
+}  # fmt: skip
+VENUES = {
+    "media": ("medical image analysis",),
+    "mia": ("medical image analysis",),
+    "tbme": ("transactions on biomedical engineering",),
+    "tmi": ("transactions on medical imaging",),
+    "tip": ("transactions on image processing",),
+    "tpami": ("transactions on pattern analysis and machine intelligence",),
+    "pami": ("transactions on pattern analysis and machine intelligence",),
+    "tnnls": ("transactions on neural networks and learning systems",),
+    "tcsvt": ("transactions on circuits and systems for video technology",),
+    "tmm": ("transactions on multimedia",),
+    "tkde": ("transactions on knowledge and data engineering",),
+    "jbhi": ("journal of biomedical and health informatics",),
+    "ijcv": ("international journal of computer vision",),
+    "jmlr": ("journal of machine learning research",),
+    "tmlr": ("transactions on machine learning research",),
+    "cviu": ("computer vision and image understanding",),
+    "cmpb": ("computer methods and programs in biomedicine",),
+    "cmig": ("computerized medical imaging and graphics",),
+    "cbm": ("computers in biology and medicine",),
+    "bspc": ("biomedical signal processing and control",),
+    "eswa": ("expert systems with applications",),
+    "kbs": ("knowledge based systems",),
+    "nips": ("neurips", "neural information processing systems"),
+    "neurips": ("nips", "neural information processing systems"),
+    "cvpr": ("computer vision and pattern recognition",),
+    "iccv": ("international conference on computer vision",),
+    "eccv": ("european conference on computer vision",),
+    "miccai": ("medical image computing and computer assisted intervention",),
+    "isbi": ("international symposium on biomedical imaging",),
+    "icml": ("international conference on machine learning",),
+    "iclr": ("international conference on learning representations",),
+    "aaai": ("association for the advancement of artificial intelligence",),
+    "ijcai": ("international joint conference on artificial intelligence",),
+    "acl": ("association for computational linguistics",),
+    "emnlp": ("empirical methods in natural language processing",),
+    "tacl": ("transactions of the association for computational linguistics",),
+    "kdd": ("knowledge discovery and data mining",),
+    "icassp": ("acoustics speech and signal processing",),
+    "icra": ("robotics and automation",),
+    "pnas": ("proceedings of the national academy of sciences",),
+    "prl": ("physical review letters", "phys rev lett", "pattern recognition letters"),
+    "prd": ("physical review d", "phys rev d"),
+    "jhep": ("journal of high energy physics",),
+    "apj": ("astrophysical journal",),
+    "mnras": ("monthly notices of the royal astronomical society",),
+    "jacs": ("journal of the american chemical society",),
+    "nejm": ("new england journal of medicine",),
+    "cacm": ("communications of the acm",),
+}  # fmt: skip
