@@ -139,8 +139,8 @@ def test_every_arxiv_id_and_doi_is_one(identifier: str, name: str, version: int)
 
 @given(record=st.one_of(works(), citations))
 def test_a_record_is_named_by_each_of_its_ids(record: Record) -> None:
-    for _, value in identifiers_of(record):
-        if value and identifier_of(value) is not None:
+    for kind, value in identifiers_of(record):
+        if kind != "end of doi" and value and identifier_of(value) is not None:
             found = identified([record], [value])
             assert found is not None
             assert [named.key for named, _ in found] == [record.key], value

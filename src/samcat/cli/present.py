@@ -81,10 +81,11 @@ def tell_answer(found: Answer, near: Sequence[str]) -> None:
         output.say("samcat: " + "; ".join(filter(None, ("nothing found", missing, near_words))))
         return
     shown, is_cut = len(found.hits), len(found.hits) < found.total
+    is_partial = found.whole < found.total and not found.unknown
     whole = f"{found.whole or 'none'} {'has' if found.whole == 1 else 'have'} all words"
     parts = (
-        f"{shown} of {found.total}" if is_cut else "",
-        whole if found.whole < found.total and not found.unknown else "",
+        f"{shown} of {found.total}" if is_cut or is_partial else "",
+        whole if is_partial else "",
         "-n 0 shows all" if is_cut else "",
         f"{missing}; closest:" if missing else "",
     )
