@@ -23,6 +23,15 @@ def command(
     ] = "date",
     reverse: options.Reverse = False,
     limit: Annotated[int, options.limit(0)] = 0,
+    by: Annotated[
+        str | None,
+        options.option(
+            "--by",
+            metavar="BY",
+            help="In groups with counts: month, year, venue, author, section, tag, or a facet of tags.",
+            panel=options.OUTPUT,
+        ),
+    ] = None,
     catalog: options.CatalogFile = None,
 ) -> int:
     """List the records, newest first.
@@ -33,6 +42,7 @@ def command(
       samcat list -a "^zhang" --until 2023 --sort title
       samcat list --columns key,title,venue,year --sort venue
       samcat list --venue MICCAI -o miccai.bib
+      samcat list --by modality --since 2026
     """
     source = open_source(catalog)
     chosen = selection(source, filters, sort, reverse=reverse, limit=limit)
@@ -40,6 +50,10 @@ def command(
     if not records:
         near = instead(source, chosen)
         say("samcat: nothing found" + (f"; did you mean {' or '.join(near)}?" if near else ""))
+    if by is not None and records:
+        from samcat.cli.grouped import present_groups
+
+        return present_groups(source, records, by, printing)
     status = present(records, printing, is_told=True)
     if filters.venue:
         tell_left_out(filters.venue, source.count(with_workshops(chosen)) - source.count(chosen))

@@ -67,6 +67,10 @@ Reverse = Annotated[bool, option("--reverse", "-r", help="Reverse the order.", p
 _REFERENCE = "A key, alias, arXiv id, DOI, link, method name or whole title; - reads them from standard input."
 References = Annotated[list[str] | None, typer.Argument(metavar="REF…", help=_REFERENCE, show_default=False)]
 OneReference = Annotated[str, typer.Argument(metavar="REF", help=_REFERENCE, show_default=False)]
+Query = Annotated[
+    list[str] | None,
+    typer.Argument(metavar="[QUERY…]", help="Words and fields, as for samcat search.", show_default=False),
+]
 Topic = Annotated[
     str | None,
     typer.Argument(metavar="[TOPIC]", help="A command, or a topic: query, catalog …", show_default=False),

@@ -47,6 +47,7 @@ def command(
       samcat search 'author:gutierrez date:2024..'
       samcat search "ultrasound -breast" -n 5
     """
+    from samcat.cli.own import resolved
     from samcat.cli.present import present, tell_answer, tell_left_out
     from samcat.cli.selection import selection, with_workshops
     from samcat.cli.source import open_source
@@ -54,7 +55,7 @@ def command(
 
     source = open_source(catalog)
     chosen = selection(source, filters, sort, reverse=reverse, limit=limit)
-    parsed = parse(" ".join(query))
+    parsed = resolved(source, parse(" ".join(query)))
     found = source.answer(parsed, chosen, exact=exact)
     hits = found.hits
     tell_answer(found, () if hits else source.nearest(parsed))

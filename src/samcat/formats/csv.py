@@ -50,6 +50,11 @@ def _texts(record: Record, names: Sequence[str]) -> dict[str, str]:
 def _cell(name: str, text: str, *, raw: bool) -> str:
     if not raw and name == "arxiv" and text:
         text = f"arXiv:{text}"
+    return csv_cell(text, raw=raw)
+
+
+def csv_cell(text: str, *, raw: bool = False) -> str:
+    """A text as a cell, quoted where it must be; guarded where a spreadsheet would take it for a formula."""
     guard = "'" if not raw and text.startswith(_FORMULA) else ""
     text = guard + clean_line(text)
     return text if _QUOTED.isdisjoint(text) else '"' + text.replace('"', '""') + '"'

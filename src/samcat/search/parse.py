@@ -10,7 +10,10 @@ from samcat.errors import UsageError
 from samcat.record.dates import month_range
 from samcat.search.weights import ASKING_WORDS, FUNCTION_WORDS
 
-FIELDS = ("author", "title", "method", "venue", "key", "date", "year", "type", "tag", "has", "in", "code", "data")
+FIELDS = (
+    "author", "title", "method", "venue", "key", "date", "year", "type", "tag", "mark", "note", "has", "in", "code",
+    "data",
+)  # fmt: skip
 HAS = ("code", "data", "doi", "arxiv", "venue")
 _ANSWERS = {"yes": True, "true": True, "no": False, "false": False}
 # what stands before a colon and is no field: the beginnings of ids and links, and those that pasting leaves

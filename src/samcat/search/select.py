@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from samcat.errors import UsageError
 from samcat.record.dates import date_order, months_of
 from samcat.record.names import parse_author, people
 from samcat.search.parse import Clause, date_range
@@ -229,6 +231,16 @@ def is_tagged(record: Record, tag: str) -> bool:
     return bool(record.tags) and tag_form(tag) in map(tag_form, record.tags)
 
 
+@lru_cache(8)
+def _lines(text: str) -> frozenset[str]:
+    return frozenset(text.split("\n"))
+
+
+def _own(_: Record, value: str) -> bool:
+    """What stands outside of a catalog cannot be told from its records."""
+    raise UsageError(f"mark: and note: are asked for at the command line, not of a catalog: {value}")
+
+
 def tag_form(tag: str) -> str:
     """The form in which two tags are the same tag."""
     return squash(tag) or fold(tag)
@@ -274,4 +286,7 @@ _CLAUSES: dict[str, Callable[[Record, str], bool]] = {
     "in": _is_in,
     "tag": is_tagged,
     "word": _has_word,
+    "keys": lambda record, keys: record.key in _lines(keys),
+    "mark": _own,
+    "note": _own,
 }

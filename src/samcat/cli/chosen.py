@@ -1,0 +1,28 @@
+"""The records that a query and filters choose, for commands that count or draw: papers unless others are asked for."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from samcat.cli.own import resolved
+from samcat.cli.selection import selection
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from samcat.catalog import Catalog
+    from samcat.cli.options import Filters
+    from samcat.record.model import Record
+
+
+def chosen(catalog: Catalog, query: Sequence[str], filters: Filters) -> Sequence[Record]:
+    """The records of a query and filters. Raises UsageError as `selection` does."""
+    from samcat.search.parse import parse
+
+    wanted = selection(catalog, filters, "relevance" if query else "date", reverse=False, limit=0)
+    parsed = resolved(catalog, parse(" ".join(query)))
+    if not wanted.kinds and not any(clause.field == "in" for clause in parsed.clauses):
+        wanted = wanted._replace(kinds=("paper",))
+    if not query:
+        return catalog.select(wanted)
+    return [hit.record for hit in catalog.hits(parsed, wanted)]

@@ -1,0 +1,68 @@
+"""Records in groups with their counts: headings on a terminal, the group before each line in a pipe."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from samcat import formats
+from samcat.clean import clean_line
+from samcat.cli import output
+from samcat.cli.present import format_asked, send
+from samcat.errors import ExitStatus, UsageError
+from samcat.search.groups import Grouping, complete_until
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from samcat.catalog import Catalog
+    from samcat.cli.options import Printing
+    from samcat.large.catalog import LargeCatalog
+    from samcat.record.model import Record
+    from samcat.search.groups import Group
+
+
+def present_groups(
+    source: Catalog | LargeCatalog, records: Sequence[Record], by: str, printing: Printing
+) -> ExitStatus:
+    """Print records in groups. Raises UsageError for a grouping or a format that has none."""
+    from samcat.large.catalog import LargeCatalog
+
+    whole = source.whole() if isinstance(source, LargeCatalog) else source
+    grouping = Grouping(by, whole.tags, whole.sections, complete_until(whole.papers, whole.about.updated))
+    groups = [group for group in grouping.groups(records) if group.size]
+    terminal = output.look(printing.color, printing.output)
+    name = format_asked(printing) or ("table" if terminal.is_terminal else "tsv")
+    if name not in ("table", "tsv", "md"):
+        raise UsageError(f"--by is for table, tsv and md, not for {name}; samcat stats --by counts in other forms")
+    send(_pieces(groups, name, printing, terminal), printing)
+    return ExitStatus.OK
+
+
+def _pieces(groups: Sequence[Group], name: str, printing: Printing, terminal: output.Terminal) -> Iterator[str]:
+    for number, group in enumerate(groups):
+        if name == "tsv":
+            for line in formats.pieces(group.records, "tsv", columns=_columns(printing)):
+                yield f"{clean_line(group.name)}\t{line}"
+            continue
+        heading = f"{clean_line(group.label)} ({group.size}{', so far' if group.is_open else ''})"
+        yield ("\n" if number else "") + (f"## {heading}\n\n" if name == "md" else f"{heading}\n")
+        if name == "md":
+            yield from formats.pieces(group.records, "md")
+        else:
+            from samcat.formats import table
+
+            yield from table.render(
+                group.records,
+                width=terminal.width if terminal.is_terminal else None,
+                color=terminal.color,
+                links=terminal.links,
+                unicode=terminal.unicode,
+                columns=_columns(printing),
+                wrapped=printing.wrap,
+            )
+
+
+def _columns(printing: Printing) -> tuple[str, ...]:
+    from samcat.formats.columns import chosen
+
+    return chosen(printing.columns) if printing.columns is not None else ()

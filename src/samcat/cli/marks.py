@@ -1,0 +1,37 @@
+"""samcat marks."""
+
+from samcat.clean import clean_line
+from samcat.cli import options
+from samcat.cli.output import emit, say
+from samcat.cli.own import own_marks
+from samcat.cli.source import open_catalog
+from samcat.errors import ExitStatus
+
+
+def command(json: options.Json = False, output: options.Output = None, catalog: options.CatalogFile = None) -> int:
+    """List your marks with how many records have each, and the keys that the catalog has no more.
+
+    \b
+    Examples:
+      samcat marks
+      samcat search mark:later
+      samcat marks --json
+    """
+    from samcat.formats.json import dumps
+
+    source = open_catalog(catalog)
+    own = own_marks(source)
+    held = own.all()
+    counts: dict[str, int] = {}
+    for names in held.values():
+        for name in names:
+            counts[name] = counts.get(name, 0) + 1
+    if json:
+        marks = {key: sorted(names) for key, names in sorted(held.items())}
+        emit([dumps({"marks": marks, "notes": sorted(own.notes())}) + "\n"], output=output)
+    else:
+        rows = [*sorted(counts.items()), *([("notes", len(own.notes()))] if own.notes() else [])]
+        emit((f"{clean_line(name)}\t{count}\n" for name, count in rows), output=output)
+    for key in own.orphans():
+        say(f"samcat: {clean_line(key)} is not in this catalog; what you keep of it stays")
+    return ExitStatus.OK if held or own.notes() else ExitStatus.NOTHING_FOUND

@@ -1,0 +1,54 @@
+"""samcat note."""
+
+import sys
+from typing import Annotated
+
+import typer
+
+from samcat.cli import options
+from samcat.cli.output import emit, say
+from samcat.cli.own import own_marks
+from samcat.cli.source import find_records, open_catalog
+from samcat.errors import ExitStatus
+
+
+def command(
+    reference: options.OneReference,
+    show: Annotated[bool, typer.Option("--show", help="Print it instead of editing it.", show_default=False)] = False,
+    catalog: options.CatalogFile = None,
+) -> int:
+    """Write a note on a record for yourself, in $VISUAL or $EDITOR; an empty one is taken away.
+
+    It is a Markdown file outside of the catalog, in no export and on no page. note:word in a query finds it.
+
+    \b
+    Examples:
+      samcat note medsam
+      samcat note medsam --show
+      samcat search note:prostate
+    """
+    from samcat.keep.editor import edited
+
+    source = open_catalog(catalog)
+    records, _ = find_records(source, [reference])
+    if not records:
+        return ExitStatus.NOTHING_FOUND
+    (record,), own = records, own_marks(source)
+    old = own.note_of(record.key)
+    if show:
+        emit([old if sys.stdout is None or not sys.stdout.isatty() else "".join(_shown(old))])
+        return ExitStatus.OK if old else ExitStatus.NOTHING_FOUND
+    head = f"# {record.title}\n\n"
+    with edited(old or head, 1) as result:
+        text = "" if result.strip() == head.strip() else result
+        if text != old:
+            own.write_note(record.key, text, old=old)
+    nothing = "the note is taken away" if old else "nothing to keep"
+    say(f"samcat: {'kept' if text.strip() else nothing}")
+    return ExitStatus.OK
+
+
+def _shown(text: str) -> list[str]:
+    from samcat.clean import clean_line
+
+    return [clean_line(line) + "\n" for line in text.split("\n")]

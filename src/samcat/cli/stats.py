@@ -1,0 +1,89 @@
+"""samcat stats."""
+
+from typing import Annotated
+
+from samcat.cli import options
+from samcat.cli.chosen import chosen
+from samcat.cli.output import emit, look, say
+from samcat.cli.source import open_catalog
+from samcat.errors import ExitStatus, choose
+
+
+def command(
+    query: options.Query = None,
+    *,
+    filters: options.Filters,
+    by: Annotated[
+        str,
+        options.option(
+            "--by", metavar="BY", help="month, year, venue, author, section, tag, or a facet of tags. [default: year]"
+        ),
+    ] = "year",
+    format_: Annotated[
+        str | None,
+        options.option(
+            "--format",
+            "-f",
+            metavar="COUNTS",
+            help="bars, tsv, csv, json, md or svg. [default: what the name of the --output file ends in]",
+            panel=options.OUTPUT,
+        ),
+    ] = None,
+    json: options.Json = False,
+    output: options.Output = None,
+    limit: Annotated[int, options.limit(0)] = 0,
+    catalog: options.CatalogFile = None,
+) -> int:
+    """Count papers by month, year, venue, author, section or tag; --by tag FACET takes the tags of one facet.
+
+    Months and years that are not over, or not yet indexed, are marked: so far as the list tells when papers join it.
+
+    \b
+    Examples:
+      samcat stats
+      samcat stats ultrasound --by month
+      samcat stats --by modality -o modality.svg
+      samcat stats has:code --by venue -f csv
+    """
+    from samcat.formats import counts
+    from samcat.search.groups import Grouping, complete_until
+
+    source = open_catalog(catalog)
+    words = list(query or ())
+    if by.casefold() == "tag":
+        facets = {tag.facet.casefold() for tag in source.tags if tag.facet}
+        named = [word for word in words if word.casefold() in facets]
+        # "--by tag modality": the facet is a word of its own
+        by, words = (named[-1], [word for word in words if word != named[-1]]) if named else (by, words)
+    grouping = Grouping(by, source.tags, source.sections, complete_until(source.papers, source.about.updated))
+    records = chosen(source, words, filters)
+    groups = grouping.groups(records)
+    shown = groups[:limit] if limit else groups
+    terminal = look(output=output)
+    name = "json" if json else choose("format of counts", format_, counts.NAMES) if format_ else _named(output)
+    if name is None:
+        name = "bars" if terminal.is_terminal else "tsv"
+    if name == "bars":
+        pieces = counts.bars(shown, terminal.width if terminal.is_terminal else 80, unicode=terminal.unicode)
+    elif name == "svg":
+        pieces = iter([counts.svg(shown, f"Papers by {grouping.by}: {len(records)}")])
+    elif name == "tsv":
+        pieces = counts.tsv(shown)
+    else:
+        pieces = {"csv": counts.csv, "json": counts.json, "md": counts.markdown}[name](shown, grouping.by)
+    emit(pieces, output=output)
+    if name in ("tsv", "csv") and (late := [group.name for group in shown if group.is_open]):
+        say(f"samcat: from {late[0]} on {counts.OPEN}")
+    if len(shown) < len(groups):
+        say(f"samcat: {len(shown)} of {len(groups)}; -n 0 shows all")
+    if not records:
+        say("samcat: nothing found")
+    return ExitStatus.OK if records else ExitStatus.NOTHING_FOUND
+
+
+def _named(output: str | None) -> str | None:
+    """The form that the name of an output file ends in."""
+    from samcat.formats.counts import NAMES
+
+    ending = (output or "").rpartition(".")[2].lower()
+    return ending if ending in NAMES else None

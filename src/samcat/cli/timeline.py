@@ -1,0 +1,69 @@
+"""samcat timeline."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from samcat.cli import options
+from samcat.cli.chosen import chosen
+from samcat.cli.output import emit, is_stream, look, say
+from samcat.cli.source import open_catalog
+from samcat.errors import ExitStatus, UsageError, choose
+
+
+def command(
+    query: options.Query = None,
+    *,
+    filters: options.Filters,
+    title: Annotated[
+        str | None, options.option("--title", metavar="TEXT", help="The title of the picture. [default: the list's]")
+    ] = None,
+    format_: Annotated[
+        str | None,
+        options.option(
+            "--format", "-f", metavar="CHART", help="text or svg. [default: by --output]", panel=options.OUTPUT
+        ),
+    ] = None,
+    check: Annotated[
+        bool, typer.Option("--check", help="Exit 1 where the --output file is not up to date.", show_default=False)
+    ] = False,
+    output: options.Output = None,
+    catalog: options.CatalogFile = None,
+) -> int:
+    """Draw the named methods along the months in which they first appeared; on a terminal, tell them.
+
+    \b
+    Examples:
+      samcat timeline
+      samcat timeline -o chronology.svg
+      samcat timeline ultrasound has:code -o ultrasound.svg
+      samcat timeline -o chronology.svg --check
+    """
+    from samcat.keep.pictures import chronology
+
+    source = open_catalog(catalog)
+    records = chosen(source, list(query or ()), filters)
+    name = choose("form", format_, ("text", "svg")) if format_ else None
+    if name is None:
+        name = "svg" if (output or "").lower().endswith(".svg") else "text"
+    if not records:
+        say("samcat: nothing found")
+        return ExitStatus.NOTHING_FOUND
+    if name == "text":
+        from samcat.formats import chronology as form
+
+        terminal = look(output=output)
+        pieces = form.text(records, terminal.width if terminal.is_terminal else None)
+    else:
+        pieces = iter([chronology(source, records, title)])
+    if not check:
+        emit(pieces, output=output)
+        return ExitStatus.OK
+    if output is None or is_stream(output):
+        raise UsageError("--check compares with a file: say which with --output")
+    file = Path(output)
+    if file.is_file() and file.read_bytes() == "".join(pieces).encode():
+        return ExitStatus.OK
+    say(f"{output}: not up to date (samcat timeline -o {output} draws it)")
+    return ExitStatus.NOTHING_FOUND

@@ -1,0 +1,181 @@
+"""What a reader keeps of a list for himself: marks and notes on records, outside of the catalog.
+
+Marks are one line a key in a TOML file, notes one Markdown file a key, both in a folder by the id of the catalog, so
+that they survive a move of the file, and never come into what is published.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from samcat.errors import SamcatError, UsageError
+from samcat.file.lock import locked
+from samcat.file.write import write_atomically
+from samcat.formats.toml import string
+from samcat.record.model import key_form
+from samcat.text import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from samcat.record.model import About, Record
+
+_NAME = re.compile(r"[^\W_][\w.-]*")
+_HEAD = "# marks of samcat, one key a line; samcat mark changes them\n"
+
+
+def folder_of(about: About, path: Path) -> Path:
+    """The folder of what is kept of a catalog: by its id, else its title, else where it stands.
+
+    XDG Base Directory Specification, Apple's File System Programming Guide, and Known Folders of Windows.
+    """
+    home = Path.home()
+    if sys.platform == "win32":
+        base = Path(os.environ.get("APPDATA") or home / "AppData" / "Roaming")
+    elif sys.platform == "darwin":
+        base = home / "Library" / "Application Support"
+    else:
+        chosen = os.environ.get("XDG_DATA_HOME", "")
+        base = Path(chosen) if Path(chosen).is_absolute() else home / ".local" / "share"
+    name = about.id or about.title or str(path.resolve())
+    return base / "samcat" / _file_name(name.casefold())
+
+
+def _file_name(name: str) -> str:
+    """A name as that of a file: letters that no system minds, others as %XX, and a checksum where it is long."""
+    from hashlib import blake2b
+    from urllib.parse import quote
+
+    spelled = quote(name, safe="").replace(".", "%2E")
+    return spelled if len(spelled) <= 100 else f"{spelled[:80]}-{blake2b(name.encode(), digest_size=8).hexdigest()}"
+
+
+class Marks:
+    """The marks and notes of one catalog. `records` are those of the catalog as it is now: aliases are followed.
+
+    Raises SamcatError where a file cannot be read, and writes nothing then.
+    """
+
+    def __init__(self, folder: Path, records: Iterable[Record]) -> None:
+        self._file = folder / "marks.toml"
+        self._notes = folder / "notes"
+        self._keys = {key_form(name): record.key for record in records for name in (*record.aliases, record.key)}
+
+    def all(self) -> dict[str, set[str]]:
+        """The marks of each key that has any, under its present key; what is not in the catalog under its own."""
+        held: dict[str, set[str]] = {}
+        for key, names in self._read().items():
+            held.setdefault(self._keys.get(key_form(key), key), set()).update(names)
+        return held
+
+    def orphans(self) -> list[str]:
+        """The keys with marks or notes that the catalog has no more."""
+        return [key for key in {**self.all(), **self.notes()} if key_form(key) not in self._keys]
+
+    def change(self, keys: Iterable[str], add: Iterable[str], remove: Iterable[str]) -> int:
+        """Add and remove marks of records by their keys; how many records changed.
+
+        Raises UsageError for a mark that is no word, and WriteError.
+        """
+        wanted, unwanted = {_mark(name) for name in add}, {_mark(name) for name in remove}
+        self._file.parent.mkdir(parents=True, exist_ok=True)
+        with locked(self._file):
+            held = self.all()
+            changed = 0
+            for key in keys:
+                before = held.get(key, set())
+                after = (before | wanted) - unwanted
+                changed += after != before
+                held[key] = after
+            if changed:
+                self._write(held)
+        return changed
+
+    def marked(self, mark: str) -> frozenset[str]:
+        """The keys with a mark, whatever its case."""
+        wanted = mark.casefold()
+        return frozenset(key for key, names in self.all().items() if wanted in names)
+
+    def notes(self) -> Mapping[str, Path]:
+        """The file of the note of each key that has one."""
+        found: dict[str, Path] = {}
+        for file in sorted(self._notes.glob("*.md")) if self._notes.is_dir() else ():
+            key = _key_of(file)
+            found[self._keys.get(key_form(key), key)] = file
+        return found
+
+    def noted(self, words: str) -> frozenset[str]:
+        """The keys in whose notes every one of some words stands, or the beginning of a longer one."""
+        wanted = fold(words).split()
+        return frozenset(
+            key for key, file in self.notes().items() if (text := fold(_text(file))) and all(w in text for w in wanted)
+        )
+
+    def note_of(self, key: str) -> str:
+        """The note of a record; nothing where there is none."""
+        file = self.notes().get(key)
+        return _text(file) if file is not None else ""
+
+    def write_note(self, key: str, text: str, *, old: str) -> None:
+        """Keep the note of a record; without text it is taken away. `old` is what was read.
+
+        Raises SamcatError where somebody else wrote another one meanwhile.
+        """
+        self._notes.mkdir(parents=True, exist_ok=True)
+        file = self.notes().get(key) or self._notes / f"{_file_name(key)}.md"
+        with locked(file):
+            if (_text(file) if file.exists() else "") != old:
+                raise SamcatError(f"{file}: somebody else changed the note meanwhile")
+            if text.strip():
+                write_atomically(file, text.encode())
+            else:
+                file.unlink(missing_ok=True)
+
+    def _read(self) -> dict[str, list[str]]:
+        import tomli
+
+        try:
+            data = self._file.read_bytes()
+        except FileNotFoundError:
+            return {}
+        except OSError as error:
+            raise SamcatError(f"{self._file}: {error.strerror}") from error
+        try:
+            rows = tomli.loads(data.decode())
+        except (tomli.TOMLDecodeError, UnicodeDecodeError) as error:
+            raise SamcatError(f"{self._file}: {error}") from error
+        for key, names in rows.items():
+            if not isinstance(names, list) or not all(isinstance(name, str) for name in names):
+                raise SamcatError(f"{self._file}: {key}: expected an array of texts")
+        return rows
+
+    def _write(self, held: Mapping[str, set[str]]) -> None:
+        rows = (
+            f"{string(key)} = [{', '.join(map(string, sorted(names)))}]\n"
+            for key, names in sorted(held.items())
+            if names
+        )
+        write_atomically(self._file, (_HEAD + "".join(rows)).encode())
+
+
+def _mark(name: str) -> str:
+    if not _NAME.fullmatch(name):
+        raise UsageError(f"a mark is a word of letters, digits, dots and dashes, not {name!r}")
+    return name.casefold()
+
+
+def _key_of(file: Path) -> str:
+    from urllib.parse import unquote
+
+    return unquote(file.name.removesuffix(".md"))
+
+
+def _text(file: Path) -> str:
+    try:
+        return file.read_bytes().decode("utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        raise SamcatError(f"{file}: {getattr(error, 'strerror', None) or error}") from error

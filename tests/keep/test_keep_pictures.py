@@ -1,0 +1,38 @@
+"""Pictures of a page follow from the list."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from conftest import ROOT
+from samcat.errors import UsageError
+from samcat.keep.pictures import chronology, pictures_of
+
+if TYPE_CHECKING:
+    from samcat.catalog import Catalog
+
+PAGE = "# Page\n\n<!-- samcat:timeline -->\n![All](pictures/all.svg)\n\n![Other](other.svg)\n"
+
+
+def test_the_readme_shows_the_chronology_as_it_is(shipped: Catalog) -> None:
+    drawn = pictures_of((ROOT / "README.md").read_text(encoding="utf-8"), shipped)
+    assert drawn == {"docs/chronology.svg": (ROOT / "docs/chronology.svg").read_text(encoding="utf-8")}
+
+
+def test_an_image_below_the_comment_is_drawn_and_no_other(shipped: Catalog) -> None:
+    assert pictures_of(PAGE, shipped) == {"pictures/all.svg": chronology(shipped)}
+
+
+def test_a_query_chooses_what_is_drawn(shipped: Catalog) -> None:
+    page = PAGE.replace("timeline", "timeline tag:ultrasound has:code")
+    (picture,) = pictures_of(page, shipped).values()
+    assert "MedSAM</text>" not in picture
+    assert picture != chronology(shipped)
+
+
+@pytest.mark.parametrize("path", ["../a.svg", "/a.svg", "https://example.org/a.svg", "a/../../b.svg"])
+def test_no_picture_is_drawn_outside_of_the_folder(shipped: Catalog, path: str) -> None:
+    with pytest.raises(UsageError):
+        pictures_of(PAGE.replace("pictures/all.svg", path), shipped)
