@@ -46,6 +46,7 @@ def decide(
     taken: list[Candidate] = []
     for one in group:
         reading, reason = one.reading, one.reason
+        named = one.form == "heading" and reading is not None and bool(reading.authors or reading.byline)
         if not reason:
             if one.form == "paragraph":
                 if (
@@ -62,7 +63,7 @@ def decide(
                 reason = "no title with a link or authors"
             elif other and not (reading.strength == 2 and _has_paper_host(reading)):
                 reason = "no paper by its heading and link"
-            elif (reading.strength < 2 and not mostly) or (
+            elif (reading.strength < 2 and not mostly and not named) or (
                 not mostly
                 and not _has_paper_host(reading)
                 and not reading.authors

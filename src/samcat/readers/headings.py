@@ -29,7 +29,7 @@ OTHER = re.compile(
     r"(?i)\b(?:tutorials?|courses?|blogs?|blog posts?|talks?|videos?|"
     r"lectures?|tools?|toolbox(?:es)?|toolkits?|librar(?:y|ies)|softwares?|"
     r"packages?|frameworks?|leaderboards?|challenges?|competitions?|communit(?:y|ies)|people|researchers?|labs?|groups|jobs?|resources?|websites?|"
-    r"repositor(?:y|ies)|repos?|projects?|awesome|podcasts?|slides|newsletters?|forums?|conferences|journals|venues|events?|"
+    r"repositor(?:y|ies)|repos?|projects?|awesome|podcasts?|slides|newsletters?|forums?|events?|"
     r"related lists?|other lists?|links|companies|startups|products?|apps?|demos?|"
     r"datasets?|meetups?|media|implementations?|codes?|workshops?)\b|教程|博客|课程|工具|资源|视频|竞赛"
 )
