@@ -64,7 +64,7 @@ def _entry(entry: Entry, record: Record, *, raw: bool) -> str:
         return f"{{{escape(value, to_ascii=False)}}}" if value else ""
 
     author = names_text(entry.names, entry.others, to_ascii=False)
-    editor = names_text(entry.editors, False, to_ascii=False)
+    editor = names_text(entry.editors, entry.other_editors, to_ascii=False)
     type_, kept = source_fields(entry, record, to_ascii=False, raw=raw)
     type_, thesis = _ALIASES.get(type_, (type_, ""))
     if type_ not in _KNOWN:

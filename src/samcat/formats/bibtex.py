@@ -102,7 +102,7 @@ def _entry(entry: Entry, record: Record, *, raw: bool) -> str:
         return f"{{{escape(value, to_ascii=True)}}}" if value else ""
 
     author = names_text(entry.names, entry.others, to_ascii=True)
-    editor = names_text(entry.editors, False, to_ascii=True)
+    editor = names_text(entry.editors, entry.other_editors, to_ascii=True)
     is_thesis = entry.kind == "thesis"
     fields = {
         "author": author and f"{{{author}}}",
@@ -118,7 +118,7 @@ def _entry(entry: Entry, record: Record, *, raw: bool) -> str:
         "eid": text(entry.eid),
         "publisher": text(entry.publisher),
         "school": text(entry.school or (entry.institution if is_thesis else None)),
-        "institution": "" if is_thesis and not entry.school else text(entry.institution),
+        "institution": text(entry.institution),
         "howpublished": text(_how_published(entry)),
         "year": f"{{{entry.year}}}" if entry.year else "",
         "month": MONTHS[entry.month - 1] if entry.month else "",
@@ -139,7 +139,7 @@ def _entry(entry: Entry, record: Record, *, raw: bool) -> str:
             own = "archivePrefix"
         if own != name and fields.get(own):
             own = name
-        if own != "journaltitle" and not (own == "date" and not entry.day and entry.year):
+        if own != "journaltitle" and not (own == "date" and re.fullmatch(r"\{\d{4}(?:-\d\d)?\}", value) and entry.year):
             fields[own] = value
     if not author and "key" not in kept:
         fields["key"] = f"{{{entry_key(entry.key)}}}"

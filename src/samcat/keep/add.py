@@ -58,7 +58,8 @@ def make_record(
         raise UsageError("not known: title; give --title")
     arxiv = _arxiv(draft)
     number = _doi(draft)
-    date = draft.date or (arxiv_month(arxiv) if arxiv else None)
+    # a bibliography that names no year says nothing of the one in which the paper was put on arXiv
+    date = draft.date or (arxiv_month(arxiv) if arxiv and draft.entry is None else None)
     byline = " ".join(draft.byline.split())
     method = draft.method or method_in(title)
     published, number = _published(draft.published, number)

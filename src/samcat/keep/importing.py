@@ -176,7 +176,8 @@ class _Maker:
         return made
 
     def _with_month(self, draft: Draft) -> Draft:
-        if draft.date is not None and (month_of(draft.date) is not None or self._month is None):
+        is_exact = draft.date is not None and (month_of(draft.date) is not None or self._month is None)
+        if is_exact or (draft.date is None and draft.entry is not None):
             return draft
         texts = filter(None, (draft.arxiv, draft.doi, draft.paper))
         number = next((found for text in texts if (found := arxiv_id(text))), "")

@@ -134,7 +134,8 @@ def decode(type_: str, fields: Iterable[tuple[str, str]]) -> Decoded:
     def text(*names: str) -> str | None:
         for name in names:
             if name in values and (plain := plain_text(values[name])):
-                if is_spelled_plainly(values[name]):
+                # a second name of the field is written as well
+                if is_spelled_plainly(values[name]) and name == names[0]:
                     told.add(name)
                 return plain
         return None
@@ -171,7 +172,9 @@ def decode(type_: str, fields: Iterable[tuple[str, str]]) -> Decoded:
     kind = None if is_preprint else TYPES.get(type_)
     if kind == "conference" and venue and "workshop" in venue.casefold():
         kind = "workshop"
-    parts = {} if is_preprint else {part: text(*names) for part, names in _PLACES.items()}
+    journals, books = _PLACES["venue"][:2], _PLACES["venue"][2:]
+    places = _PLACES | {"venue": journals if kind == "journal" else books}
+    parts = {} if is_preprint else {part: text(*names) for part, names in places.items()}
     published = Publication(type=kind, editors=people("editor"), **parts)  # type: ignore[arg-type]  # texts, as _PLACES says
     is_published = published != Publication()
     facts = {
@@ -237,8 +240,8 @@ def still_says(name: str, value: str, record: Work, entry: Entry) -> bool:
     if name == "editor":
         return people_of(value).names == published.editors
     part = next(part for part, names in _PLACES.items() if name in names)
-    if part == "venue" and name == "booktitle" and entry.kind == "journal":
-        return True  # an article that is printed in a book as well
+    if part == "venue" and (name == "booktitle") is (entry.kind == "journal"):
+        return True  # where it is printed as well, and not what the record tells
     return bool(plain_text(value) == getattr(published, part))
 
 

@@ -51,6 +51,7 @@ class Entry(NamedTuple):
     series: str | None = None
     edition: str | None = None
     editors: tuple[Name, ...] = ()
+    other_editors: bool = False
     publisher: str | None = None
     school: str | None = None
     institution: str | None = None
@@ -126,6 +127,7 @@ def _published(entry: Entry, work: Work) -> Entry:
         series=published.series,
         edition=published.edition,
         editors=tuple(parse_author(name) for name in published.editors if name != OTHERS),
+        other_editors=OTHERS in published.editors,
         publisher=published.publisher,
         school=published.school,
         institution=published.institution,

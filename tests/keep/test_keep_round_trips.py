@@ -1,0 +1,119 @@
+"""Bibliographies into a catalog and out again: every field of every entry stays what it was."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from samcat import readers
+from samcat.file.loader import read
+from samcat.formats import render
+from samcat.formats.tex_letters import to_ascii_letters
+from samcat.keep.importing import new_catalog
+from strategies import arxiv_ids, dois, links, names
+
+_WORDS = st.lists(st.from_regex(r"[A-Z]?[a-z]{2,8}", fullmatch=True), min_size=1, max_size=5).map(" ".join)
+_TEX = st.sampled_from(
+    [r"{SAM}", r"$10^{-3}$", r"Guti{\'e}rrez", r"50\%", r"A \& B", r"$W^+W^-$", r"\emph{vivo}", "100--120"]
+)
+_TEXTS = st.lists(st.one_of(_WORDS, _TEX), min_size=1, max_size=3).map(" ".join)
+_TYPES = (
+    "article book booklet inbook incollection inproceedings manual mastersthesis misc phdthesis proceedings techreport "
+    "unpublished"
+)
+_NUMBERS = st.integers(1, 999).map(str)
+_FIELDS = {
+    "journal": _WORDS, "booktitle": _TEXTS, "volume": _NUMBERS, "number": _NUMBERS, "pages": st.just("12--34"),
+    "publisher": _WORDS, "address": _WORDS, "editor": st.lists(names, min_size=1, max_size=2).map(" and ".join),
+    "series": _TEXTS, "edition": st.just("2nd"), "school": _WORDS, "institution": _WORDS, "chapter": _NUMBERS,
+    "note": _TEXTS, "howpublished": _TEXTS, "organization": _WORDS, "type": _WORDS,
+    "isbn": st.just("978-3-16-148410-0"), "issn": st.just("2041-1723"), "doi": dois, "url": links, "eprint": arxiv_ids,
+    "month": st.sampled_from(["jan", "dec"]), "abstract": _TEXTS,
+    "keywords": _TEXTS, "x-own": _TEXTS, "year": st.integers(1500, 2040).map(str),
+}  # fmt: skip
+_ENTRIES = st.lists(
+    st.tuples(
+        st.sampled_from(_TYPES.split()),
+        st.from_regex(r"[A-Za-z][A-Za-z0-9:_-]{2,12}", fullmatch=True),
+        st.fixed_dictionaries(
+            {"title": _TEXTS}, optional=_FIELDS | {"author": st.lists(names, min_size=1, max_size=3).map(" and ".join)}
+        ),
+    ),
+    min_size=1,
+    max_size=4,
+    unique_by=lambda entry: entry[1].casefold(),
+)
+
+
+def there_and_back(text: str, form: str, out: str) -> str:
+    drafts, unread = readers.read(text, form)
+    assert unread == []
+    made = new_catalog(drafts, source="a", title="A list")
+    return render(read(made.text.encode(), Path("a.toml")).records, out)
+
+
+def entries_of(text: str) -> dict[str, tuple[str, dict[str, str]]]:
+    drafts, unread = readers.read(text, "bibtex")
+    assert unread == []
+    return {draft.key: (draft.entry[0], dict(draft.entry[1])) for draft in drafts if draft.entry is not None}
+
+
+@given(_ENTRIES)
+def test_bibtex_comes_back_with_every_field_of_every_entry(entries: list[tuple[str, str, dict[str, str]]]) -> None:
+    source = "\n".join(
+        f"@{type_}{{{key},\n" + "".join(f"  {name} = {{{value}}},\n" for name, value in fields.items()) + "}"
+        for type_, key, fields in entries
+    )
+    back = entries_of(there_and_back(source, "bibtex", "bibtex"))
+    for type_, key, fields in entries:
+        found_type, found = back[key]
+        assert found_type == type_
+        for name, value in fields.items():
+            if name == "url" and "doi" in fields and fields["doi"] in value:
+                continue
+            assert bare(found.get(name, "")) == bare(value), name
+
+
+def bare(tex: str) -> str:
+    """A text of TeX in ASCII without spaces and braces."""
+    return re.sub(r"[\s{}]", "", to_ascii_letters(tex))
+
+
+_PERSON = st.fixed_dictionaries({"family": _WORDS, "given": _WORDS})
+_CSL = st.lists(
+    st.fixed_dictionaries(
+        {
+            "id": st.from_regex(r"[A-Za-z][A-Za-z0-9]{2,9}", fullmatch=True),
+            "type": st.sampled_from(
+                "article-journal paper-conference book chapter thesis report webpage software motion_picture".split()
+            ),
+            "title": _WORDS,
+        },
+        optional={
+            "author": st.lists(_PERSON, min_size=1, max_size=3), "editor": st.lists(_PERSON, min_size=1, max_size=2),
+            "container-title": _WORDS, "collection-title": _WORDS, "publisher": _WORDS, "publisher-place": _WORDS,
+            "volume": _NUMBERS, "issue": _NUMBERS, "number": _NUMBERS, "page": st.just("12-34"),
+            "DOI": dois, "URL": links, "abstract": _WORDS, "note": _WORDS, "language": st.just("en"),
+            "edition": _NUMBERS,
+            "issued": st.sampled_from([{"date-parts": [[2021]]}, {"date-parts": [[2021, 5, 3]]}, {"raw": "in press"}]),
+            "accessed": st.just({"date-parts": [[2023, 1, 2]]}), "score": st.just(1.5), "custom": st.just({"a": ["b"]}),
+        },
+    ),
+    min_size=1,
+    max_size=4,
+    unique_by=lambda item: str(item["id"]).casefold(),
+)  # fmt: skip
+
+
+@given(_CSL)
+def test_csl_json_comes_back_with_every_variable_of_every_item(items: list[dict[str, Any]]) -> None:
+    back = {item["id"]: item for item in json.loads(there_and_back(json.dumps(items), "csl-json", "csl-json"))}
+    for item in items:
+        found = back[item["id"]]
+        found["title"] = found["title"].replace('<span class="nocase">', "").replace("</span>", "")
+        assert {name: found.get(name) for name in item} == item

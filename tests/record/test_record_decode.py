@@ -1,0 +1,92 @@
+"""What a BibTeX entry says of a work."""
+
+from __future__ import annotations
+
+import pytest
+
+from samcat.record.decode import citation, decode
+
+
+def facts(type_: str, **fields: str) -> dict[str, object]:
+    return decode(type_, {"title": "T", **fields}.items()).facts
+
+
+@pytest.mark.parametrize(
+    ("type_", "kind"),
+    [
+        ("article", "journal"),
+        ("book", "book"),
+        ("incollection", "chapter"),
+        ("phdthesis", "thesis"),
+        ("techreport", "report"),
+        ("manual", "manual"),
+        ("online", "web"),
+        ("software", "software"),
+    ],
+)
+def test_a_type_of_entry_is_a_type_of_publication(type_: str, kind: str) -> None:
+    published = citation("k", type_, (("title", "T"), ("year", "2020"))).published
+    assert published is not None
+    assert (published.type, published.year) == (kind, 2020)
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"journal": "arXiv preprint arXiv:2304.00001"},
+        {"journal": "CoRR", "volume": "abs/2304.00001"},
+        {"journal": "ArXiv", "volume": "2304.00001"},
+        {"eprint": "2304.00001v3", "archiveprefix": "arXiv"},
+        {"arxivid": "2304.00001"},
+        {"note": "arXiv:2304.00001 [cs]"},
+        {"number": "arXiv:2304.00001", "publisher": "arXiv"},
+        {"howpublished": r"\url{https://arxiv.org/abs/2304.00001}"},
+        {"doi": "10.48550/ARXIV.2304.00001"},
+        {"url": "http://arxiv.org/pdf/2304.00001v1.pdf"},
+        {"eid": "arXiv:2304.00001", "journal": "arXiv e-prints"},
+    ],
+)
+def test_an_arxiv_id_is_known_wherever_exporters_put_it(fields: dict[str, str]) -> None:
+    found = facts("misc", **fields)
+    assert (found["arxiv"], found["doi"]) == ("2304.00001", None)
+
+
+def test_a_journal_of_physics_beside_an_eprint_is_a_journal() -> None:
+    found = citation("k", "article", (("title", "T"), ("journal", "Phys. Rev. D"), ("eprint", "2304.00001")))
+    assert (found.arxiv, found.venue) == ("2304.00001", "Phys. Rev. D")
+
+
+def test_an_eprint_of_another_archive_is_no_arxiv_id() -> None:
+    assert facts("misc", eprint="2304.00001", eprinttype="hal")["arxiv"] is None
+
+
+@pytest.mark.parametrize(
+    ("text", "doi"),
+    [
+        (r"10.1000/a\_b", "10.1000/a_b"),
+        (r"10.1000/a{\%}b", "10.1000/a%b"),
+        ("https://doi.org/10.1000/A", "10.1000/A"),
+        ("10.1002/(SICI)1(1996)19:5{\\textless}6::X{\\textgreater}3.0.CO;2", "10.1002/(SICI)1(1996)19:5<6::X>3.0.CO;2"),
+        ("https://doi.org/10.1000/a; https://doi.org/10.1000/b", "10.1000/a"),
+    ],
+)  # fmt: skip
+def test_a_doi_is_read_as_people_write_it(text: str, doi: str) -> None:
+    assert facts("article", doi=text)["doi"] == doi
+
+
+def test_what_cannot_be_read_is_told_and_kept() -> None:
+    decoded = decode("misc", {"title": "T", "doi": "none yet", "url": "ftp://a.org"}.items())
+    assert [field for field, _ in decoded.doubts] == ["doi", "url"]
+    assert dict(decoded.kept) == {"entrytype": "misc", "doi": "none yet", "url": "ftp://a.org"}
+
+
+def test_a_year_that_is_no_year_stays_a_text() -> None:
+    decoded = decode("article", {"title": "T", "year": "to appear"}.items())
+    assert decoded.facts["date"] is None
+    assert ("year", "to appear") in decoded.kept
+
+
+def test_braces_and_math_are_kept_beside_what_people_read() -> None:
+    decoded = decode("article", {"title": "The {SAM} of $10^{-3}$", "author": "Bee, Anna"}.items())
+    assert decoded.facts["title"] == "The SAM of 10⁻³"
+    assert decoded.kept == (("title", "The {SAM} of $10^{-3}$"),)

@@ -1,0 +1,40 @@
+"""The people of author fields, as BibTeX, biblatex and exporters write them."""
+
+from __future__ import annotations
+
+import pytest
+
+from samcat.record.tex_names import people_of
+
+
+@pytest.mark.parametrize(
+    ("field", "names"),
+    [
+        ("Bee, Anna and Wasp, Ben", ("Bee, Anna", "Wasp, Ben")),
+        ("Anna Bee AND {The Hive and Co.}", ("Bee, Anna", "{The Hive and Co.}")),
+        ("Bee, Anna; Wasp, Ben; Ant, C.", ("Bee, Anna", "Wasp, Ben", "Ant, C.")),
+        ("Anna Bee, Ben Wasp, Carl Ant", ("Bee, Anna", "Wasp, Ben", "Ant, Carl")),
+        ("A. Bee, B. Wasp and C. Ant", ("Bee, A.", "Wasp, B.", "Ant, C.")),
+        ("Bee, A., Wasp, B., Ant, C.", ("Bee, A.", "Wasp, B.", "Ant, C.")),
+        ("family=Bee, given=Ada, prefix=van, useprefix=true and given=Bo, family=Li", ("van Bee, Ada", "Li, Bo")),
+        ("King, Jr., Martin L. and Martin Luther King, Jr.", ("King, Jr., Martin L.", "King, Jr., Martin Luther")),
+        ("Bee, Anna (蜂安娜) and 蜂, 安娜 and 蜂安娜", ("Bee, Anna (蜂安娜)", "蜂, 安娜", "{蜂安娜}")),
+        ("de la Cruz, Maria and van Gogh", ("de la Cruz, Maria", "{van Gogh}")),
+        ("Carl Wasp 0001 and Bee, A. and", ("Wasp, Carl", "Bee, A.")),
+        ("", ()),
+    ],
+)
+def test_people_are_read_in_the_forms_in_which_they_are_written(field: str, names: tuple[str, ...]) -> None:
+    assert people_of(field).names == names
+
+
+@pytest.mark.parametrize(
+    "ending", [" and others", " et al.", " et al", " and {others}", ", et al", " et.al.", " and et al.", " AND Others"]
+)
+def test_unnamed_others_stay_the_last_of_the_people(ending: str) -> None:
+    assert people_of(f"Bee, Anna and Wasp, Ben{ending}").names == ("Bee, Anna", "Wasp, Ben", "others")
+
+
+@pytest.mark.parametrize(("field", "is_told"), [("Bee, Anna, Wasp, Ben", True), ("Bee, Jr., Anna", False)])
+def test_commas_that_may_part_people_or_one_name_are_told(field: str, is_told: bool) -> None:
+    assert bool(people_of(field).doubt) is is_told
