@@ -28,6 +28,41 @@ def test_an_article_is_in_its_periodical() -> None:
     assert entry["bee2024"]["date"] == "2025"
 
 
+@pytest.mark.parametrize(
+    ("published", "said"),
+    [
+        (
+            Publication("Big Bees", "chapter", 2020, pages="1–9", edition="2", editors=("Ant, Bo",), isbn="1"),
+            {
+                "type": "chapter",
+                "page-range": "1–9",
+                "parent": {
+                    "type": "book",
+                    "title": "{Big Bees}",
+                    "editor": [{"name": "Ant", "given-name": "Bo"}],
+                    "edition": "2",
+                    "serial-number": {"isbn": "1"},
+                },
+            },
+        ),
+        (
+            Publication(type="book", publisher="Hive", volume="2", isbn="1"),
+            {"type": "book", "publisher": "{Hive}", "volume": "2", "serial-number": {"isbn": "1"}},
+        ),
+        (Publication(type="thesis", school="Hive U"), {"type": "thesis", "organization": "{Hive U}"}),
+        (
+            Publication(type="report", institution="Hive", number="TR-7"),
+            {"type": "report", "organization": "{Hive}", "serial-number": {"serial": "TR-7"}},
+        ),
+        (Publication(type="manual"), {"type": "reference"}),
+        (Publication("J", "journal", eid="e17"), {"type": "article", "page-range": "e17"}),
+    ],
+)
+def test_each_type_has_its_parts_in_their_places(published: Publication, said: dict[str, object]) -> None:
+    entry = yaml.safe_load(render([paper(published=published)], "hayagriva"))["bee2024"]
+    assert {name: entry.get(name) for name in said} == said
+
+
 def test_a_key_such_as_a_number_or_a_word_of_yaml_stays_a_text() -> None:
     records = [paper(key=key) for key in ("2024", "no", "null", "1e5", "a: b", "- x")]
     assert list(yaml.safe_load(render(records, "hayagriva"))) == ["2024", "no", "null", "1e5", "a: b", "- x"]

@@ -17,8 +17,12 @@ if TYPE_CHECKING:
     from samcat.record.model import Record
     from samcat.record.names import Name
 
-_PARENTS = {"journal": "periodical", "conference": "proceedings", "workshop": "proceedings"}
-_TYPES = {"dataset": "misc", "link": "web"}
+_PARENTS = {"journal": "periodical", "conference": "proceedings", "workshop": "proceedings", "chapter": "book"}
+# as Hayagriva itself reads BibLaTeX
+_TYPES = {
+    "dataset": "misc", "link": "web", "web": "web", "book": "book", "chapter": "chapter", "thesis": "thesis",
+    "report": "report", "manual": "reference", "software": "repository",
+}  # fmt: skip
 _ESCAPED = "\\{}$"
 # Typst refuses a whole file for one link without a host that the URL Standard takes
 _LINK = r"(?ai)https?://(?:(?!xn--)[a-z0-9_-]+\.)*(?!xn--)[a-z][a-z0-9-]*(?::\d{1,4})?(?:[/?#].*)?"
@@ -32,18 +36,24 @@ def render(records: Iterable[Record], prefer: str = "published") -> Iterator[str
 
 
 def _fields(entry: Entry) -> dict[str, Any]:
-    parent = {
-        "type": _PARENTS.get(entry.kind),
-        "title": _kept(entry.venue),
+    kind = _PARENTS.get(entry.kind)
+    # what a part shares with others of its whole is said of the whole
+    whole: dict[str, Any] = {
+        "editor": [_person(name) for name in entry.editors],
         "volume": _plain(entry.volume),
-        "issue": _plain(entry.number),
+        "issue": _plain(entry.number) if entry.kind != "report" else "",
+        "edition": _plain(entry.edition),
+        "serial-number": {name: value for name in ("isbn", "issn") if (value := _plain(getattr(entry, name)))},
     }
+    parent = {"type": kind, "title": _kept(entry.venue), **whole} if kind and entry.venue else {}
     # styles show a preprint's server as publisher and its id as "serial"; they know no "arxiv"
     is_preprint = entry.kind == "preprint"
+    number = entry.number if entry.kind == "report" else None
     serials = {
+        **({} if parent else whole["serial-number"]),
         "doi": entry.doi,
         "arxiv": entry.arxiv,
-        "serial": f"arXiv:{entry.arxiv}" if is_preprint and entry.arxiv else None,
+        "serial": f"arXiv:{entry.arxiv}" if is_preprint and entry.arxiv else number,
     }
     link = _plain(entry.url)
     is_link = re.fullmatch(_LINK, link) is not None
@@ -53,12 +63,14 @@ def _fields(entry: Entry) -> dict[str, Any]:
         "title": _title(entry),
         "author": [_person(name) for name in entry.names],
         "date": _date(entry),
+        **({} if parent else {name: value for name, value in whole.items() if name != "serial-number"}),
         "publisher": _kept(entry.venue if is_preprint else entry.publisher),
-        "page-range": _plain(entry.pages),
+        "organization": _kept(entry.school or entry.institution),
+        "page-range": _plain(entry.pages or entry.eid),
         "url": link if is_link else None,
         "serial-number": {name: _plain(value) for name, value in serials.items() if value},
         "note": _plain("; ".join(filter(None, notes))),
-        "parent": {name: value for name, value in parent.items() if value} if parent["type"] and entry.venue else None,
+        "parent": {name: value for name, value in parent.items() if value},
     }
     return {name: value for name, value in fields.items() if value}
 
