@@ -1,4 +1,4 @@
-"""A command of the user taken apart without a shell."""
+"""Text that is safe to show, and a command of the user taken apart without a shell."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import sys
 
 import pytest
 
-from samcat.clean import words_of
+from samcat.clean import clean_line, words_of
 
 
 @pytest.mark.parametrize(
@@ -33,3 +33,13 @@ def test_a_backslash_shields_a_letter_elsewhere(monkeypatch: pytest.MonkeyPatch)
 def test_a_quote_that_is_not_closed_is_an_error() -> None:
     with pytest.raises(ValueError, match="No closing quotation"):
         words_of('vi "a')
+
+
+@pytest.mark.parametrize("text", ["می\u200cشود", "क्\u200dष", "👩\u200d🔬"])
+def test_a_joiner_between_letters_that_need_it_is_text(text: str) -> None:
+    assert clean_line(text) == text
+
+
+@pytest.mark.parametrize("text", ["pay\u200cpal", "a\u200d", "\u200dش", "ش\u200c"])
+def test_a_joiner_that_changes_nothing_is_spelled_out(text: str) -> None:
+    assert "\\u200" in clean_line(text)

@@ -9,7 +9,32 @@ def clean_line(text: str) -> str:
     """A text as one line: tabs and line ends are spaces, other letters that do not print are escapes such as \\x1b."""
     if text.isprintable():
         return text
-    return "".join(letter if letter.isprintable() else _spelled(letter) for letter in text)
+    return "".join(
+        letter if letter.isprintable() or (letter in _JOINERS and _joins(text, at)) else _spelled(letter)
+        for at, letter in enumerate(text)
+    )
+
+
+# ZERO WIDTH NON-JOINER and JOINER
+_JOINERS = "\u200c\u200d"
+# the scripts from Arabic to Malayalam, Burmese, and what emoji are joined of
+_JOINED = (
+    ("\u0600", "\u0dff"),
+    ("\u1000", "\u109f"),
+    ("\u2600", "\u27bf"),
+    ("\ufe0f", "\ufe0f"),
+    ("\U0001f000", "\U0001faff"),
+)
+
+
+def _joins(text: str, at: int) -> bool:
+    """Whether a joiner stands between letters, or parts of an emoji, whose look it changes (Unicode, 23.2).
+
+    Between others it shows nothing, and two texts that look the same could differ.
+    """
+    return 0 < at < len(text) - 1 and all(
+        any(first <= text[place] <= last for first, last in _JOINED) for place in (at - 1, at + 1)
+    )
 
 
 def _spelled(letter: str) -> str:

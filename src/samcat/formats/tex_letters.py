@@ -25,16 +25,24 @@ _BALANCED = {"{": r"\{", "}": r"\}"}
 _UNBALANCED = {"{": r"{\textbraceleft}", "}": r"{\textbraceright}"}
 _PUNCTUATION = {
     "–": "--", "—": "---", "“": "``", "”": "''", "‘": "`", "’": "'", "…": r"{\ldots}", "‐": "-", "‑": "-",
+    "‒": "--", "―": "---", "ﬁ": "fi", "ﬂ": "fl", "ﬀ": "ff", "ﬃ": "ffi", "ﬄ": "ffl",
 }  # fmt: skip
 _LETTERS = {
     "ß": r"{\ss}", "ø": r"{\o}", "Ø": r"{\O}", "ł": r"{\l}", "Ł": r"{\L}", "æ": r"{\ae}", "Æ": r"{\AE}", "œ": r"{\oe}",
     "Œ": r"{\OE}", "ı": r"{\i}", "đ": r"{\dj}", "Đ": r"{\DJ}", "ð": r"{\dh}", "Ð": r"{\DH}", "þ": r"{\th}",
-    "Þ": r"{\TH}",
+    "Þ": r"{\TH}", "ŋ": r"{\ng}", "Ŋ": r"{\NG}", "ẞ": r"{\SS}", "ȷ": r"{\j}",
+    "ơ": r"{\ohorn}", "Ơ": r"{\OHORN}", "ư": r"{\uhorn}", "Ư": r"{\UHORN}", "‹": r"{\guilsinglleft}",
+    "›": r"{\guilsinglright}", "„": r"{\quotedblbase}",
+    "‚": r"{\quotesinglbase}", "†": r"{\dag}", "‡": r"{\ddag}", "•": r"{\textbullet}", "‰": r"{\textperthousand}",
+    "€": r"{\texteuro}", "№": r"{\textnumero}", "™": r"{\texttrademark}", "′": r"{$^{\prime}$}",
+    "″": r"{$^{\prime\prime}$}",
+    "−": r"{\textminus}",
+    "ℒ": r"{$\mathcal{L}$}", "𝒪": r"{$\mathcal{O}$}",
 }  # fmt: skip
 _ACCENTS = {
     "\u0300": "`", "\u0301": "'", "\u0302": "^", "\u0303": "~", "\u0304": "=", "\u0306": "u", "\u0307": ".",
     "\u0308": '"', "\u030a": "r", "\u030b": "H", "\u030c": "v", "\u0323": "d", "\u0327": "c", "\u0328": "k",
-    "\u0331": "b",
+    "\u0331": "b", "\u0309": "h", "\u0326": "textcommabelow",
 }  # fmt: skip
 _GREEK = (
     "alpha beta gamma delta epsilon zeta eta theta iota kappa lambda mu nu xi . pi rho varsigma sigma tau upsilon phi "
@@ -43,9 +51,17 @@ _GREEK = (
 _CAPITALS = {
     "Γ": "Gamma", "Δ": "Delta", "Θ": "Theta", "Λ": "Lambda", "Ξ": "Xi", "Π": "Pi", "Σ": "Sigma", "Φ": "Phi", "Ψ": "Psi",
     "Ω": "Omega", "≥": "geq", "≤": "leq", "≠": "neq", "≈": "approx", "∼": "sim", "→": "rightarrow", "∞": "infty",
-    "∈": "in",
+    "∈": "in", "∉": "notin", "∀": "forall", "∂": "partial", "∃": "exists", "∇": "nabla", "∑": "sum", "∏": "prod",
+    "∫": "int", "√": "surd", "∧": "wedge", "∨": "vee", "∩": "cap", "∪": "cup", "⊂": "subset", "⊆": "subseteq",
+    "ℓ": "ell",
+    "←": "leftarrow", "↔": "leftrightarrow", "⇒": "Rightarrow", "↦": "mapsto", "≡": "equiv", "≪": "ll", "≫": "gg",
+    "⊗": "otimes", "⊕": "oplus", "∝": "propto", "≃": "simeq", "≅": "cong", "∓": "mp", "∗": "ast", "⋆": "star",
+    "⊥": "perp",
+    "∥": "parallel", "⟨": "langle", "⟩": "rangle", "ϑ": "vartheta", "♠": "spadesuit", "♭": "flat", "♯": "sharp",
+    "⋯": "cdots", "∘": "circ", "⊙": "odot",
 }  # fmt: skip
 _SPECIAL = re.compile(r"[\\^~&%$#_{}]")
+_RAISED, _LOWERED = "⁰⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿⁱ", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎ₐₑₒₓₕₖₗₘₙₚₛₜᵢⱼᵣᵤᵥ"
 # what stands around a word that is to keep its capitals stays outside of its braces
 _CORE = re.compile(r"[^\W_](?:.*[^\W_])?", re.DOTALL)
 _LONE_CAPITAL = re.compile(r"(?:^|[-/+])(?:[B-Z](?:[-/+]|$)|A[-/+])")
@@ -128,7 +144,7 @@ def is_safe_value(value: str, *, raw: bool = False) -> bool:
     """
     return (
         (raw or not active_commands(value))
-        and value.isprintable()
+        and clean_line(value) == value
         and _is_balanced(value)
         and _is_balanced(re.sub(r"\\.?", "", value))
         and value[-1:] != "\\"
@@ -142,7 +158,16 @@ def to_ascii_letters(tex: str) -> str:
     """
     if tex.isascii():
         return tex
-    return re.sub(r"\\.|[^\x00-\x7f]", lambda match: _ascii(match[0]), unicodedata.normalize("NFC", tex))
+    tex = re.sub(
+        f"(?:[¹²³]*[{_RAISED}])+[¹²³]*", lambda match: _script(match[0], "super"), unicodedata.normalize("NFC", tex)
+    )
+    tex = re.sub(f"[{_LOWERED}]+", lambda match: _script(match[0], "sub"), tex)
+    # a letter that Unicode has only in parts is one with its accents
+    return re.sub(r"\\.|[^\x00-\x7f][\u0300-\u036f]*|[A-Za-z][\u0300-\u036f]+", lambda match: _ascii(match[0]), tex)
+
+
+def _script(signs: str, side: str) -> str:
+    return f"\\text{side}script{{{unicodedata.normalize('NFKC', signs).replace('−', '-')}}}"
 
 
 def _one_line(text: str) -> str:
@@ -175,10 +200,19 @@ def _ascii(letter: str) -> str:
         return letter
     if known := _PUNCTUATION.get(letter) or _LETTERS.get(letter):
         return known
-    decomposed = unicodedata.normalize("NFD", letter)
-    if len(decomposed) == 2 and decomposed[0].isascii() and decomposed[1] in _ACCENTS:
-        accent, base = _ACCENTS[decomposed[1]], decomposed[0]
-        return f"{{\\{accent}{{{base}}}}}" if accent.isalpha() else f"{{\\{accent}{base}}}"
+    base, *marks = list(unicodedata.normalize("NFD", letter))
+    if "\u031b" in marks:  # a horn, which is no accent in TeX
+        marks.remove("\u031b")
+        base = _LETTERS.get(unicodedata.normalize("NFC", base + "\u031b"), "")
+    elif not base.isascii():
+        base = r"{\i}" if base == "ı" else ""
+    if base and marks and all(mark in _ACCENTS for mark in marks):
+        # a shape stands under a tone, whichever Unicode has first
+        marks.sort(key=lambda mark: mark not in "\u0302\u0306")
+        for mark in marks:
+            accent = _ACCENTS[mark]
+            base = f"{{\\{accent}{{{base}}}}}" if accent.isalpha() else f"{{\\{accent}{base}}}"
+        return base
     if "α" <= letter <= "ω" and letter != "ο":
         return f"{{$\\{_GREEK.split()[ord(letter) - ord('α')]}$}}"
     if letter in _CAPITALS:

@@ -46,7 +46,10 @@ _SIGNS = {
     "textexclamdown": "¡", "varepsilon": "ε", "vartheta": "ϑ", "varphi": "φ", "varpi": "ϖ", "varrho": "ϱ",
     "quad": " ", "qquad": " ", "space": " ", "newline": " ", "nobreakspace": " ", "thinspace": " ", "TeX": "TeX",
     "LaTeX": "LaTeX", "BibTeX": "BibTeX", "textemspace": " ", "slash": "/", "backslash": "\\", "vert": "|", "Vert": "‖",
-    "lbrack": "[", "rbrack": "]", "textminus": "−", "textsurd": "√", "aleph": "ℵ", "wedge": "∧", "vee": "∨",
+    "lbrack": "[", "rbrack": "]", "textminus": "−", "textsurd": "√",
+    "surd": "√", "flat": "♭", "sharp": "♯", "spadesuit": "♠",
+    "notin": "∉", "subseteq": "⊆", "mapsto": "↦", "cong": "≅",
+    "parallel": "∥", "odot": "⊙", "textperthousand": "‰", "textnumero": "№", "aleph": "ℵ", "wedge": "∧", "vee": "∨",
 }  # fmt: skip
 _GREEK = dict(
     zip(
@@ -145,7 +148,9 @@ def _structures(tex: str) -> str:
 def _formula(math: str) -> str:
     math = _FRACTION.sub(r"\1/\2", math)
     math = _ROOT.sub(lambda match: "√" + (match[1] if len(match[1]) < 2 else f"({match[1]})"), math)
-    math = math.replace("^\\prime", "′").replace("^{\\prime}", "′").replace("\\,", " ")
+    math = (
+        math.replace("^{\\prime\\prime}", "″").replace("^\\prime", "′").replace("^{\\prime}", "′").replace("\\,", " ")
+    )
     while True:
         made = _SCRIPT.sub(
             lambda match: _script(
