@@ -55,3 +55,16 @@ def test_a_name_has_its_family_first(name: str, author_: str) -> None:
 )
 def test_in_an_address_only_escapes_are_tex(tex: str, link: str) -> None:
     assert address(tex) == link
+
+
+@pytest.mark.parametrize("tex", ["Tr{\\^{\\`a}}n", "Tr{\\`{\\^a}}n", "Tr{\\^\\`a}n"])
+def test_shape_and_tone_of_a_vietnamese_letter_stand_in_any_order(tex: str) -> None:
+    assert plain_text(tex) == "Trần"
+
+
+@pytest.mark.parametrize(
+    ("name", "read"),
+    [("Jo Bee (蜂)", "Bee, Jo (蜂)"), ("Bee, Jo (蜂)", "Bee, Jo (蜂)"), ("Jo Bee, p{\\`e}re", "Bee, père, Jo")],
+)
+def test_a_native_form_and_a_french_suffix_are_parts_of_the_name(name: str, read: str) -> None:
+    assert author(name) == read

@@ -20,7 +20,7 @@ _SEPARATOR = r"\s*,\s*(?:and\s+)?|\s+and\s+|\s*&\s*"
 _NATIVE = r"\s*[(（][^()（）]*[)）]"
 _INITIALS = r"(?:[^\W\d_]{1,4}\.[\s-]*)+"
 _SUFFIX = (
-    r"(?i:jr|sr|jun|sen|junior|senior|ph\.?\s?d|m\.?d|d\.?sc|esq|bart|filho|neto|júnior|sobrinho)\.?"
+    r"(?i:jr|sr|jun|sen|junior|senior|ph\.?\s?d|m\.?d|d\.?sc|esq|bart|père|pere|fils|filho|neto|júnior|sobrinho)\.?"
     r"|[IVX]{1,4}|[ivx]{2,4}|[234](?:nd|rd|th)"
 )
 _JUNIOR_WORD = r"(?:jr|sr)\.?|i{2,3}|iv"

@@ -235,9 +235,19 @@ def _emit(out: list[str], piece: str, accents: list[str]) -> None:
     """Append a piece, its first letter under the accents that wait for one, the last of which is the innermost."""
     if accents and piece:
         marks = "".join(_ACCENTS[accent] for accent in reversed(accents))
-        piece = piece[0] + marks + piece[1:]
+        piece = piece[0] + _in_order(marks, piece[1:])
         accents.clear()
     out.append(piece)
+
+
+# the shapes of Vietnamese letters stand under their tones, in whichever order TeX has them
+_SHAPE_OVER_TONE = re.compile("([\u0300\u0301\u0303\u0309]+)([\u0302\u0306\u031b])")
+
+
+def _in_order(marks: str, rest: str) -> str:
+    """The accents of a letter, and what follows it, in the order in which Unicode composes them."""
+    decomposed = unicodedata.normalize("NFD", rest)
+    return _SHAPE_OVER_TONE.sub(r"\2\1", marks + decomposed)
 
 
 _LETTER_COMMAND = re.compile(

@@ -75,6 +75,10 @@ def _listed(parts: list[str]) -> tuple[list[str], str]:
     return [], f"commas between people, or one person: {plain_text(', '.join(pieces))[:80]}"
 
 
+# the name in its own script, behind the one in Latin letters
+_NATIVE = re.compile(r"\s*[(（][^()（）]*[)）]\s*$")
+
+
 def _is_initials(text: str) -> bool:
     return re.fullmatch(r"(?:[^\W\d_]\.[\s-]*)+|[A-Z]{1,3}", plain_text(text)) is not None
 
@@ -102,6 +106,9 @@ def author(name: str) -> str:
     words = [word for word in split_outside_braces(name, _SPACE) if word]
     if len(words) < 2 or _is_small(words[0]):
         return "{" + plain_text(name) + "}"
+    native = _NATIVE.search(name)
+    if native and len(before := [word for word in split_outside_braces(name[: native.start()], _SPACE) if word]) > 1:
+        return f"{author(' '.join(before))} {plain_text(native[0])}"
     suffix = plain_text(words.pop()) if len(words) > 2 and is_suffix(plain_text(words[-1])) else ""
     last = next((at for at, word in enumerate(words[:-1]) if at and _is_small(word)), len(words) - 1)
     family, given = plain_text(" ".join(words[last:])), plain_text(" ".join(words[:last]))
