@@ -3,7 +3,8 @@
 python benchmarks/mutants.py [--sample 200] [--seed 0] [--jobs 2] [src/samcat/record src/samcat/file/lexer.py …]
 
 Each mutant, one operator of Cosmic Ray at one place, is tried in a copy of the project against the tests of its own
-wing and of those that stand on it, those of its module first. Prints each survivor as a diff, and the share that was killed.
+wing and of those that stand on it, those of its module first. Prints each survivor as a diff, and the share of those
+that were killed.
 """
 
 from __future__ import annotations

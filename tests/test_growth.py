@@ -9,7 +9,7 @@ import pytest
 
 from effort import never_ends_if_quadratic
 from samcat.errors import CatalogError
-from samcat.file import spans
+from samcat.file import lexer
 from samcat.file.loader import read
 from samcat.readers.entry_keys import entry_keys
 from samcat.search.index import pairs_of_person
@@ -25,7 +25,7 @@ ROW = 'schema = 1\n[[papers]]\nkey = "bee2024x"\ntitle = "On bees"\n'
 def _scanned(text: str, monkeypatch: pytest.MonkeyPatch) -> int:
     """How many statements are looked at to tell the problems of a text."""
     count = 0
-    real = spans.scan
+    real = lexer.scan
 
     def counted(*given: object) -> Iterator[Statement]:
         nonlocal count
@@ -34,7 +34,7 @@ def _scanned(text: str, monkeypatch: pytest.MonkeyPatch) -> int:
             yield statement
 
     with monkeypatch.context() as patch:
-        patch.setattr(spans, "scan", counted)
+        patch.setattr("samcat.file.spans.scan", counted)
         try:
             found = read(text.encode(), Path("catalog.toml")).warnings
         except CatalogError as error:

@@ -94,8 +94,8 @@ def command(
     if not 0 < seconds < float("inf"):
         raise UsageError(f"--timeout is a number of seconds, not {seconds}")
     ending = (output or "").lower().rpartition(".")[2]
-    asked = "json" if json else format_ or (ending if ending in FORMS else "text")
-    form = choose("format for findings", asked, list(FORMS))
+    wanted = "json" if json else format_ or (ending if ending in FORMS else "text")
+    form = choose("format for findings", wanted, list(FORMS))
     codes = chosen(_codes(select), _codes(ignore))
     report((), form)
     paths = files or [locate.find(catalog)]
