@@ -27,7 +27,7 @@ hypothesis.settings.register_profile(
     "samcat",
     deadline=None,
     derandomize=not EXAMPLES,
-    max_examples=int(EXAMPLES or 100),
+    max_examples=int(EXAMPLES or 30),
     print_blob=True,
     # explaining a failure traces each line, which takes longer before Python 3.12 than a test may
     phases=[phase for phase in hypothesis.Phase if phase is not hypothesis.Phase.explain],

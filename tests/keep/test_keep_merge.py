@@ -266,7 +266,7 @@ def expected(base: Fields | None, ours: Fields | None, theirs: Fields | None) ->
     return merged
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(base=sides, ours=sides, theirs=sides)
 def test_a_merge_says_of_each_field_what_the_side_says_that_changed_it(
     base: dict[str, Fields], ours: dict[str, Fields], theirs: dict[str, Fields]
@@ -305,7 +305,7 @@ odd_sides = st.lists(st.sampled_from(ODD_LINES), max_size=3).map(
 )
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(base=odd_sides, ours=odd_sides, theirs=odd_sides)
 def test_a_side_that_is_no_valid_catalog_is_merged_or_refused_whatever_it_holds(
     base: str, ours: str, theirs: str

@@ -135,7 +135,7 @@ selections = st.builds(
 )
 
 
-@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.data())
 def test_any_catalog_answers_any_query_alike_with_and_without_an_index(tmp_path: Path, data: st.DataObject) -> None:
     one = st.one_of(strategies.works(), strategies.hostile, strategies.citations)

@@ -435,7 +435,7 @@ def test_operators_of_other_languages_mean_themselves() -> None:
     assert found(titles("Near Field", "Far Field"), "NEAR(") == ["1"]
 
 
-@settings(max_examples=150)
+@settings(max_examples=50)
 @given(
     query=st.lists(
         st.one_of(
