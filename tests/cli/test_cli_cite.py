@@ -159,3 +159,23 @@ def test_a_document_that_is_no_text_is_refused_with_those_that_are_read(run: Run
     result = run("cite", "--aux", "paper.docx")
     assert (result.status, result.out) == (2, "")
     assert ".tex" in result.err
+
+
+def test_the_parent_of_a_crossref_comes_along_behind_its_child(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "a.bib").write_text(
+        "@proceedings{hives, title={Proc. of Hives}, year={2020}}\n"
+        "@inproceedings{bee, author={Bee, Anna}, title={On bees}, crossref={hives}}\n",
+        "utf-8",
+    )
+    assert run("import", "a.bib", "-o", "c.toml").status == 0
+    out = run("cite", "bee", "-c", "c.toml").out
+    assert 0 <= out.index("@inproceedings{bee,") < out.index("@proceedings{hives,")
+    assert "booktitle = {Proc. of Hives}" in out
+
+
+def test_letters_that_tex_has_no_spelling_for_are_named_and_only_such(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "a.bib").write_text("@misc{a, title={Bees 蜂 of Đà Nẵng}}\n@misc{b, title={Bees ⁻³ ễ}}\n", "utf-8")
+    assert run("import", "a.bib", "-o", "c.toml").status == 0
+    assert run("cite", "a", "b", "-c", "c.toml").err.splitlines() == [
+        "samcat: a: BibTeX has no spelling for 蜂 (U+8702); -f biblatex takes them as they are"
+    ]

@@ -39,6 +39,26 @@ def wanted_records(
     return records, complete
 
 
+def with_parents(catalog_file: str | None, records: list[Record]) -> list[Record]:
+    """The records with those that their crossrefs name, without which BibTeX does not find what they name."""
+    held = {record.key.casefold() for record in records}
+    names = [value for record in records for name, value in record.fields if name.casefold() == "crossref"]
+    missing = [key for key in dict.fromkeys(names) if key.casefold() not in held]
+    return [*records, *find_records(open_source(catalog_file), missing)[0]] if missing else records
+
+
+def tell_stray_letters(records: Iterable[Record], prefer: str) -> None:
+    """Say which letters of entries in ASCII have no spelling in TeX, and in which entries they are."""
+    from samcat.formats import render
+
+    for record in records:
+        letters = sorted({letter for letter in render([record], "bibtex", prefer=prefer) if not letter.isascii()})
+        if letters:
+            shown = " ".join(f"{letter} (U+{ord(letter):04X})" for letter in letters[:5])
+            more = f" and {len(letters) - 5} more" if len(letters) > 5 else ""
+            say(f"samcat: {record.key}: BibTeX has no spelling for {shown}{more}; -f biblatex takes them as they are")
+
+
 def _cited_records(catalog: Catalog, documents: Iterable[str]) -> tuple[list[Record], bool]:
     """The records that documents cite, each under the key by which it is cited."""
     from samcat.readers.cited import EVERYTHING
