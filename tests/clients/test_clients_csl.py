@@ -87,7 +87,7 @@ def _same(text: str, style: str) -> str:
     if style == "chicago":  # a volume that is not known does not make an article one that is still to be printed
         text = text.replace(", ahead of print", "")
     if style == "vancouver":  # with a DOI no second link; the names are compared apart
-        text = re.sub(r"( \[Internet\])(\. \d{4}\.) Available from: \S+ (doi:\S+)$", r"\2 \3", text)
+        text = re.sub(r"( \[Internet\])(\. \d{4}\.(?: p\. [\w-]+\.)?) Available from: \S+ (doi:\S+)$", r"\2 \3", text)
     return text.casefold()
 
 

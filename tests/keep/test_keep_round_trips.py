@@ -7,7 +7,7 @@ import re
 from pathlib import Path
 from typing import Any
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from samcat import readers
@@ -63,6 +63,7 @@ def entries_of(text: str) -> dict[str, tuple[str, dict[str, str]]]:
     return {draft.key: (draft.entry[0], dict(draft.entry[1])) for draft in drafts if draft.entry is not None}
 
 
+@settings(max_examples=15)
 @given(_ENTRIES)
 def test_bibtex_comes_back_with_every_field_of_every_entry(entries: list[tuple[str, str, dict[str, str]]]) -> None:
     source = "\n".join(
@@ -110,6 +111,7 @@ _CSL = st.lists(
 )  # fmt: skip
 
 
+@settings(max_examples=15)
 @given(_CSL)
 def test_csl_json_comes_back_with_every_variable_of_every_item(items: list[dict[str, Any]]) -> None:
     back = {item["id"]: item for item in json.loads(there_and_back(json.dumps(items), "csl-json", "csl-json"))}

@@ -169,7 +169,7 @@ def ieee(entry: Entry) -> str:
         elif maker:
             end = listed(stopped(listed(where, editors, series, volume, number)), listed(maker, date, span), by=" ")
         else:
-            end = listed(where, editors, series, volume, number, date, span)
+            end = listed(where, editors, series, volume if series else "", number, date, span)
         return _closed(listed(listed(authors, f"{quoted} {end}"), doi or available, by=". "))
     if entry.kind == "preprint":
         number = f": arXiv:{clean_line(entry.arxiv)}" if entry.arxiv else ""
@@ -219,7 +219,7 @@ def vancouver(entry: Entry) -> str:
     editors = f"{editors}, editor{'s' if len(entry.editors) > 1 else ''}" if editors else ""
     leads = not people and entry.kind in ("book", "manual")
     authors = _ended(", ".join(people)) if people else _ended(editors) if leads else ""
-    title, venue, pages = title_of(entry), venue_of(entry), pages_of(entry)
+    title, venue, pages = title_of(entry), venue_of(entry), _short_range(pages_of(entry))
     doi = f"doi:{_link_text(entry.doi)}" if entry.doi else ""
     online = "" if doi or not entry.url else " [Internet]"
     available = f" Available from: {linked(entry.url)}" if online and entry.url else f" {doi}" if doi else ""
@@ -258,6 +258,20 @@ def vancouver(entry: Entry) -> str:
     return listed(authors, stopped(title + what + online), f"{end}." if end else "", by=" ") + available
 
 
+def _short_range(pages: str) -> str:
+    """Pages of which the last has only the digits in which it differs: "3511–22"."""
+
+    def short(match: re.Match[str]) -> str:
+        first, last = match[1], match[2]
+        same = 0
+        if len(first) == len(last):
+            while same < len(last) - 1 and first[same] == last[same]:
+                same += 1
+        return f"{first}–{last[same:]}"
+
+    return re.sub(r"(\d+)–(\d+)", short, pages)
+
+
 def chicago(entry: Entry) -> str:
     """The Chicago Manual of Style, author-date."""
     people = [
@@ -285,7 +299,7 @@ def chicago(entry: Entry) -> str:
     if entry.kind == "journal" or (entry.kind in _PROCEEDINGS and not (edited or made)):
         issue = f"({number})" if number else ""
         where = listed(slanted(venue), volume, issue, by=" ")
-        parts.append(_ended(listed(where, pages or text_of(entry.eid), by=": ")))
+        parts.append(_ended(listed(where, pages or text_of(entry.eid), by=": " if volume or number else ", ")))
     elif entry.kind in _PARTS:
         whole = listed(f"In {slanted(venue)}" if venue else "", edited, f"vol. {volume}" if volume else "", pages)
         parts += [_ended(whole[:1].upper() + whole[1:]), _ended(text_of(entry.series)), _ended(made)]
@@ -378,8 +392,8 @@ def nature(entry: Entry) -> str:
             return listed(_closed_year(listed(opening, stopped(title), where, year, by=" ")), doi, by=" ")
         volume = f"vol. {text_of(entry.volume)}" if entry.volume else ""
         inside = listed(f"in {slanted(venue)}" if venue else "", editors, by=" ")
-        where = listed(listed(inside, volume), pages, by=" ")
-        return listed(_closed_year(listed(opening, stopped(title), where, made, by=" ")), doi, by=" ")
+        where = listed(inside, volume, pages, by=" ")
+        return _closed_year(listed(opening, stopped(title), where, made, by=" "))
     if entry.kind in _WHOLE:
         lead = opening or editors
         what = stopped(slanted(title)) if entry.kind != "thesis" else stopped(title)

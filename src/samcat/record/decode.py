@@ -175,7 +175,7 @@ def decode(type_: str, fields: Iterable[tuple[str, str]]) -> Decoded:
     journals, books = _PLACES["venue"][:2], _PLACES["venue"][2:]
     places = _PLACES | {"venue": journals if kind == "journal" else books}
     parts = {} if is_preprint else {part: text(*names) for part, names in places.items()}
-    published = Publication(type=kind, editors=people("editor"), **parts)  # type: ignore[arg-type]  # texts, as _PLACES says
+    published = Publication(type=kind, editors=() if is_preprint else people("editor"), **parts)  # type: ignore[arg-type]  # texts, as _PLACES says
     is_published = published != Publication()
     facts = {
         "title": title,
