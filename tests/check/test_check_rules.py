@@ -12,7 +12,7 @@ from samcat.check.findings import Issue, Subject
 from samcat.check.rules import ALL, RULES, chosen
 from samcat.errors import UsageError
 from samcat.record.decode import citation
-from samcat.record.model import About, Accepted, Paper, Publication, Section
+from samcat.record.model import About, Accepted, Paper, Publication, Section, Tag
 
 TODAY = datetime.date(2026, 5, 1)
 
@@ -24,7 +24,11 @@ def paper(**more: object) -> Paper:
 
 def found(code: str, *works: Paper, vocabulary: dict[str, tuple[str, ...]] | None = None) -> list[Issue]:
     catalog = Catalog(
-        path=Path("catalog.toml"), sections=(Section("s", "S"),), papers=works, vocabulary=vocabulary or {}
+        path=Path("catalog.toml"),
+        sections=(Section("s", "S"),),
+        tags=(Tag("bee"), Tag("wasp")),
+        papers=works,
+        vocabulary=vocabulary or {},
     )
     return list(RULES[code].find(Subject(catalog, TODAY)))
 
@@ -240,8 +244,13 @@ WRONG: list[tuple[str, dict[str, object]]] = [
             "paper": "https://openaccess.thecvf.com/content/CVPR2025/papers/x.pdf",
         },
     ),
+    ("SC811", {"tags": ("bee", "wsap")}),
+    ("SC812", {"tags": ("bee", "wasp", "bee")}),
+    ("SC812", {"tags": ("bee", "Bee")}),
 ]
 RIGHT: list[tuple[str, dict[str, object]]] = [
+    ("SC811", {"tags": ("Bee", "wasp")}),
+    ("SC812", {"tags": ("bee", "wasp")}),
     ("SC101", {"key": "SAM4MIS-2024", "aliases": ("a.b:c/d+e",)}),
     ("SC102", {"key": "bee2023bees"}),
     ("SC102", {"key": "bee2024imed361m"}),

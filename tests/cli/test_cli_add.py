@@ -463,7 +463,7 @@ GOOD = FEED.format(id="2601.99961").encode()
         (answering(b"", 429), "answered 429: too many requests"),
         (answering(b"", 503), "answered 503: the server is busy"),
         (answering(b"", 500), "answered 500"),
-        (answering(b"", 204), "no record"),
+        (answering(b"", 204), "answered 204, which is not a record"),
         (answering(GOOD[:-20], Content_Length=str(len(GOOD))), "cut off"),
         (hang_up, "127.0.0.1"),
         (answering(b"<html><body>Sign in</body></html>"), "not a feed"),

@@ -151,7 +151,7 @@ def test_a_document_that_cites_nothing_is_said_to(run: Run, tmp_path: Path) -> N
     result = run("cite", "--aux", "paper.tex")
     assert (result.status, result.out) == (1, "")
     assert "paper.tex: cites nothing" in result.err
-    assert "gone.tex is not there" in result.err
+    assert "gone.tex does not exist" in result.err
 
 
 def test_a_document_that_is_no_text_is_refused_with_those_that_are_read(run: Run, tmp_path: Path) -> None:

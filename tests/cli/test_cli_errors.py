@@ -163,7 +163,7 @@ def test_a_catalog_of_another_program_is_named_with_the_way_round(
     path = catalog_file(text)
     result = run(*command, env={"SAMCAT_CATALOG": ""}, cwd=path.parent)
     assert (result.status, result.out) == (2, "")
-    assert "catalog.toml: not a catalog of samcat" in result.err
+    assert "catalog.toml: not a samcat catalog" in result.err
     way = result.err.rpartition(" ")[2].rstrip(")\n")
     assert run(*command, "--catalog", way).status in (0, 1)
 

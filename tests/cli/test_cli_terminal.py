@@ -113,9 +113,10 @@ def test_columns_are_aligned_whatever_the_letters(catalog_file: CatalogFile, siz
 
 
 def test_the_table_shows_date_authors_title_code_and_key() -> None:
-    shown = screen(sent("search", "medsam", "-n", "1"))
+    said, *shown = screen(sent("search", "medsam", "-n", "1"))
+    assert said == "samcat: 1 of 22; -n 0 shows all"
     assert shown[0].split() == ["Date", "Authors", "Title", "Code", "Key"]
-    assert re.fullmatch(r"2023-04 J\. Ma and B\. Wang +Segment Anything in Medical Im\S* +Code ma2023medsam", shown[2])
+    assert re.fullmatch(r"2023-04 J\. Ma and B\. Wang +Segment Anything in Medical Images +Code ma2023medsam", shown[2])
 
 
 @pytest.mark.parametrize("command", [("list",), ("search", "zebra"), ("show", "k2024n0")], ids=" ".join)
@@ -207,7 +208,7 @@ def test_odd_arguments_are_found_or_not_and_never_obeyed(run: Run, command: str,
 
 def test_the_first_of_very_many_is_enough(tmp_path: Path) -> None:
     path = tmp_path / "many.toml"
-    path.write_text(rows(*({"title": f"T {number}"} for number in range(100_000))), encoding="utf-8")
+    path.write_text(rows(*({"title": f"T {number}"} for number in range(5_000))), encoding="utf-8")
     command = f"{shlex.quote(sys.executable)} -m samcat list -c {path} | head -1; echo ${{PIPESTATUS[0]}}"
     result = subprocess.run(["bash", "-c", command], capture_output=True, text=True, timeout=120)
     assert (result.stdout.splitlines()[-1], result.stderr) == ("0", "")

@@ -93,7 +93,7 @@ def check_each_alone(text: str) -> None:
         assert span.number == counts.get(span.table, 0)
         assert span.line == line_and_column(text, span.start)[0]
         counts[span.table] = span.number + 1
-    tables = ("sections", "papers", "datasets", "citations")
+    tables = ("sections", "tags", "papers", "datasets", "citations")
     arrays = {name: len(rows) for name, rows in whole.items() if name in tables}
     assert counts == arrays
 

@@ -82,7 +82,7 @@ def test_a_month_that_is_not_given_is_that_of_the_arxiv_id() -> None:
 
 def test_a_doi_belongs_to_the_publication_where_there_is_one() -> None:
     made = record(doi="10.1234/ab", published=Publication("Bees", "journal", 2024))
-    assert (made.doi, made.published) == (None, Publication("Bees", "journal", 2024, "10.1234/ab"))
+    assert (made.own_doi, made.published) == (None, Publication("Bees", "journal", 2024, "10.1234/ab"))
 
 
 @pytest.mark.parametrize(
@@ -92,7 +92,7 @@ def test_a_doi_belongs_to_the_publication_where_there_is_one() -> None:
         ({"code": "javascript:alert(1)"}, "code: not an http or https link"),
         ({"arxiv": "../../x"}, "not an arXiv id"),
         ({"doi": "11.x"}, "not a DOI"),
-        ({"kind": "citation"}, "only be made from a BibTeX entry"),
+        ({"kind": "citation"}, "a citation is made from a BibTeX entry only"),
     ],
 )
 def test_a_draft_that_makes_no_record_says_what_is_missing(fields: dict[str, object], reason: str) -> None:

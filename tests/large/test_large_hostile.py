@@ -445,7 +445,8 @@ def test_two_that_build_at_once_leave_one_sound_index(large: Path, run: Run, tmp
         subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment) for _ in range(3)
     ]
     ended = [(*process.communicate(timeout=120), process.returncode) for process in started]
-    assert ended[0][1:] == (b"", 0)
+    assert (ended[0][1].count(b"\n"), ended[0][2]) == (1, 0)
+    assert ended[0][1].startswith(b"samcat: 20 of ")
     assert ended.count(ended[0]) == 3
     file = index_in(tmp_path / "cache")
     before = file.stat().st_mtime_ns, file.read_bytes()

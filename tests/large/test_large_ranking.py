@@ -104,7 +104,7 @@ def queries_for(catalog: Catalog) -> st.SearchStrategy[Query]:
     word = st.sampled_from(texts)
     odd = st.builds(lambda text, at: text[:at] + text[at + 1 :] or text, word, st.integers(0, 8))
     short = st.builds(lambda text, at: text[:at], word, st.integers(1, 6))
-    some = st.one_of(word, odd, short, st.text(max_size=5).filter(str.strip))
+    some = st.one_of(word, odd, short, st.text(min_size=1, max_size=5).filter(str.strip))
     clause = st.builds(
         Clause, st.sampled_from(["author", "title", "method", "venue", "key", "word"]), some, st.booleans()
     )

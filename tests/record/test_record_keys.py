@@ -44,8 +44,9 @@ def test_letters_of_any_script_become_ascii_or_vanish() -> None:
         assert key.startswith("lukasz2024")
 
 
-def test_nobody_known_is_anonymous() -> None:
-    assert make_key([], "", 202401, "Atlas") == "anonymous2024atlas"
+def test_nobody_known_is_anonymous_where_the_title_tells_nothing_either() -> None:
+    assert make_key([], "", 202401, "Atlas") == "2024atlas"
+    assert make_key([], "", 202401, "医学") == "anonymous2024"
 
 
 def test_a_word_of_two_letters_tells_nothing_and_one_of_three_does() -> None:

@@ -83,6 +83,12 @@ def _shells() -> Rows:
     return [(name, "") for name in SCRIPTS]
 
 
+def _counts() -> Rows:
+    from samcat.formats.counts import NAMES as forms
+
+    return [(name, "") for name in forms]
+
+
 def _words(*words: str) -> Callable[[], Rows]:
     return lambda: [(word, "") for word in words]
 
@@ -98,6 +104,8 @@ NAMES: dict[str, Callable[[], Rows]] = {
     "KIND": _kinds,
     "TOPIC": _topics,
     "SHELL": _shells,
+    "COUNTS": _counts,
+    "CHART": _words("text", "svg"),
     "WHEN": _words("auto", "always", "never"),
     "VERSION": _words("published", "preprint"),
     **dict.fromkeys(("FILE", "FOLDER", "CATALOG", "NEW", "BASE", "OURS", "THEIRS"), _words(FILES)),

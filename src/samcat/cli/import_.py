@@ -139,7 +139,7 @@ def _make(text: str, output: str | None, *, dry_run: bool) -> None:
 
         with locked(output):
             if Path(output).exists():
-                raise SamcatError(f"{output}: is there already (--into {output} adds to it)")
+                raise SamcatError(f"{output}: already exists, so nothing was written (--into {output} adds to it)")
             write_atomically(output, text.encode(), is_new=True)
 
 

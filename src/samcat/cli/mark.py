@@ -26,7 +26,7 @@ def command(
 
     What stands behind the marks is references, or else a query. mark:later in a query finds them again.
 
-    \\b
+    \b
     Examples:
       samcat mark +later -read -- medsam 2401.13961
       samcat mark +later -- polyp has:code

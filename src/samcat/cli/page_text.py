@@ -50,7 +50,6 @@ def overview() -> str:
     width = min(look().width, _WIDEST)
     lines = [
         "samcat finds, reads and cites the papers of a curated reading list.",
-        "",
         "  samcat search adapter              find a paper that you half remember",
         "  samcat show medsam                 show everything about it",
         "  samcat cite medsam -o refs.bib     cite it in BibTeX that compiles",
@@ -60,13 +59,14 @@ def overview() -> str:
         groups.setdefault(row.panel, []).append(f"{name:<10}  {row.purpose}")
     column = max(len(entry) for entries in groups.values() for entry in entries) + 2
     wide = 2 * column <= width
+    lines.append("")
     for heading, entries in groups.items():
-        lines += ["", f"{heading}:"]
+        lines.append(f"{heading}:")
         half = -(-len(entries) // 2)
         if wide:
             pairs = zip(entries[:half], [*entries[half:], ""][:half], strict=True)
             lines += [f"  {left:<{column}}{right}".rstrip() for left, right in pairs]
         else:
             lines += [f"  {entry}" for entry in entries]
-    lines += ["", "samcat help COMMAND explains a command, samcat help query the query language."]
+    lines += ["samcat help COMMAND explains a command, samcat help query the query language."]
     return "\n".join(lines) + "\n"

@@ -91,11 +91,10 @@ def _offered(catalog: Catalog | LargeCatalog, reference: str) -> str:
     """The record that a search for the words of a reference answers with, where that is one."""
     from samcat.search.parse import Query
     from samcat.search.select import Selection
-    from samcat.text import fold
 
     words = tuple(reference.split()[:_WORDS_SOUGHT])
     if len(words) < 2:
         return ""
     hits = catalog.hits(Query(words), Selection(sort="relevance", limit=_HITS_SEEN))
-    full = [hit.record for hit in hits if {match.word for match in hit.matches} >= {fold(word) for word in words}]
+    full = [hit.record for hit in hits if hit.is_whole]
     return f"; a search finds {full[0].key}: {full[0].title}" if len(full) == 1 else ""

@@ -10,20 +10,27 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 QUERY = (
+    ("few-shot ultrasound", "records that hold the words, in any spelling, compound or ending; the best match first"),
     (
-        "few-shot ultrasound",
-        "records that contain the words, in any spelling, compound or ending; the best match first",
+        "who wrote scribbleprompt, wong et al. 2023",
+        "as people ask: words of asking count for little, a year or month is a word",
     ),
-    ('"segment anything"', "the words next to each other"),
-    (
-        "author:zhang, author:^zhang",
-        "any author, or only the first author; also title: method: venue: key:",
-    ),
-    ("date:2023-10..2024-03, date:2023..", "a range of months or years, including both ends"),
+    ('"segment anything"', "the words side by side"),
+    ("brain -tumor, brain not tumor", "not this word; without is a word like others"),
+    ("(polyp OR adenoma) segmentation", "one or the other: OR, in capitals, between two words or groups"),
+    ("author:zhang, author:^zhang", "any author, the first author; also title: method: venue: key:"),
     ("tag:mri, -tag:prostate", "records with a tag, or without it; samcat tags lists them"),
-    ("has:code, has:data, in:datasets", "records with code or data; records of a kind or section"),
-    ("-review", "records without this word"),
-    ("2304.12306, a DOI, a link, bowang-lab/MedSAM", "exactly that record"),
+    (
+        "date:2023-10..2024-03, year:2024, type:journal",
+        "by date, by year of appearance or publication, by kind of publication",
+    ),
+    ("code:yes, has:data, in:datasets", "by what there is, by kind or section"),
+    ("TMI 2025, OOD", "venues by their acronyms, and initials of words of a title"),
+    (
+        "2304.12306, a DOI or its end, a link, bowang-lab/MedSAM",
+        "that record and no other; bowang-lab alone all of the owner",
+    ),
+    ("a pasted reference", "the paper whose title stands in it"),
 )
 """What stands in a query, and what it finds: the README's table."""
 

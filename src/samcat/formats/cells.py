@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from rich.cells import cell_len, get_character_cell_size
+from rich.cells import get_character_cell_size
 
 from samcat.clean import clean_line
 
@@ -13,21 +13,27 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 # Joined to the letter before, on some terminals only, so that its width is anybody's guess: variation selectors,
-# regional indicators and skin tones. The first are left out, the others spelled out; clean_line spells joiners.
+# regional indicators and skin tones. The first are left out, the others spelled out, as are the
+# joiners of emoji, which clean_line keeps.
 _SELECTORS = re.compile("[\ufe00-\ufe0f\U000e0100-\U000e01ef]")
-_JOINED = re.compile("[\U0001f1e6-\U0001f1ff\U0001f3fb-\U0001f3ff]")
+_JOINED = re.compile("[\U0001f1e6-\U0001f1ff\U0001f3fb-\U0001f3ff]|\u200d(?=[\u2600-\u27bf\U0001f000-\U0001faff])")
 
 
 def shown(text: str) -> str:
     """A text as one line that is safe on a terminal and equally wide on each."""
     if text.isascii():
         return clean_line(text)
-    return _JOINED.sub(lambda match: f"\\U{ord(match[0]):08x}", clean_line(_SELECTORS.sub("", text)))
+    return _JOINED.sub(_spelled, clean_line(_SELECTORS.sub("", text)))
+
+
+def _spelled(match: re.Match[str]) -> str:
+    code = ord(match[0])
+    return f"\\u{code:04x}" if code < 0x10000 else f"\\U{code:08x}"
 
 
 def width_of(text: str) -> int:
-    """The cells that a shown text takes."""
-    return len(text) if text.isascii() else cell_len(text)
+    """The cells that a shown text takes, letter by letter: Rich's own cell_len joins what many terminals do not."""
+    return len(text) if text.isascii() else sum(map(get_character_cell_size, text))
 
 
 def cut(text: str, width: int, ellipsis: str = "…") -> str:

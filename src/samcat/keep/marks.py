@@ -92,7 +92,7 @@ class Marks:
                 changed += after != before
                 held[key] = after
             if changed:
-                self._write(held)
+                write_atomically(self._file, _marks_text(held).encode())
         return changed
 
     def marked(self, mark: str) -> frozenset[str]:
@@ -153,13 +153,12 @@ class Marks:
                 raise SamcatError(f"{self._file}: {key}: expected an array of texts")
         return rows
 
-    def _write(self, held: Mapping[str, set[str]]) -> None:
-        rows = (
-            f"{string(key)} = [{', '.join(map(string, sorted(names)))}]\n"
-            for key, names in sorted(held.items())
-            if names
-        )
-        write_atomically(self._file, (_HEAD + "".join(rows)).encode())
+
+def _marks_text(held: Mapping[str, set[str]]) -> str:
+    rows = (
+        f"{string(key)} = [{', '.join(map(string, sorted(names)))}]\n" for key, names in sorted(held.items()) if names
+    )
+    return _HEAD + "".join(rows)
 
 
 def _mark(name: str) -> str:
