@@ -84,9 +84,9 @@ def _shells() -> Rows:
 
 
 def _counts() -> Rows:
-    from samcat.formats.counts import NAMES as forms
+    from samcat.formats import counts
 
-    return [(name, "") for name in forms]
+    return [(name, "") for name in counts.NAMES]
 
 
 def _words(*words: str) -> Callable[[], Rows]:
