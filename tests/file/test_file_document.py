@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from strategies import arxiv_ids, dois
 
 from samcat.errors import CatalogError, SamcatError, UsageError
 from samcat.file.diff import unified
@@ -199,7 +200,7 @@ FULL = (
         ('title=On "bees"', 'title = "On bees"  #', 'title = "On \\"bees\\""  #'),
         ("date=2023-02", "date = 202301", "date = 202302"),
         ("date=2023", "date = 202301", "date = 2023"),
-        ("date=2023-02-28", "date = 202301", "date = 20230228"),
+        ("date=2023-02-28", "date = 202301", "date = 2023-02-28"),
         ("date=", "  date = 202301\n", ""),
         ("listed=2023-01-05", "date = 202301\n", "date = 202301\n  listed = 2023-01-05\n"),
         ("method=BeeNet", '  paper = "', '  method = "BeeNet"\n  paper = "'),
@@ -353,6 +354,7 @@ def test_equal_texts_have_no_diff() -> None:
 texts = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=30).filter(
     lambda text: not text.isspace()
 )
+registered = st.builds(lambda name, turn: turn(name), dois, st.sampled_from([str, str.upper, str.title]))
 records = st.builds(
     Paper,
     key=texts.filter(lambda text: key_form(text) not in ("a", "b", "c", "d", "bee2020")),
@@ -366,8 +368,8 @@ records = st.builds(
     listed=st.none() | st.dates(),
     authors=st.lists(texts, max_size=9).map(tuple),
     method=st.none() | texts,
-    arxiv=st.none() | texts,
-    doi=st.none() | texts,
+    arxiv=st.none() | arxiv_ids,
+    doi=st.none() | registered,
     paper=st.none() | texts,
     code=st.none() | texts,
     data=st.none() | texts,
@@ -377,7 +379,7 @@ records = st.builds(
         venue=st.none() | texts,
         type=st.none() | st.sampled_from(PUBLICATION_TYPES),
         year=st.none() | st.integers(1000, 9999),
-        doi=st.none() | texts,
+        doi=st.none() | registered,
         volume=st.none() | texts,
         pages=st.none() | texts,
         editors=st.lists(texts, max_size=2).map(tuple),

@@ -113,6 +113,7 @@ def queries_for(catalog: Catalog) -> st.SearchStrategy[Query]:
         st.lists(some, max_size=3).map(tuple),
         st.lists(st.builds("{} {}".format, word, word), max_size=1).map(tuple),
         st.lists(clause, max_size=1).map(tuple),
+        alternatives=st.just(()),
     )
 
 

@@ -138,7 +138,7 @@ class RowReader:
         return None
 
     def _identifier(self, name: str, field: Field, value: str) -> str | None:
-        """A text in the one form that it has inside: of an arXiv id without version, of a DOI in lower case."""
+        """A text in the one form that it has inside: an arXiv id without version, a DOI bare."""
         if field.form == "type" and value not in PUBLICATION_TYPES:
             expected = f"expected {', '.join(PUBLICATION_TYPES)}, found {shown(value)}"
             self.problem(name, expected, nearest(value, PUBLICATION_TYPES))

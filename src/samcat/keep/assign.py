@@ -9,7 +9,7 @@ from samcat.errors import UsageError
 from samcat.record.dates import read_date
 from samcat.record.decode import citation
 from samcat.record.fields import PUBLICATION_FIELDS, PUBLICATION_TYPES, WORK_FIELDS
-from samcat.record.identifiers import arxiv_id, doi, is_web_link
+from samcat.record.identifiers import arxiv_id, bare_doi, is_web_link
 from samcat.record.model import Citation, Dataset, Paper, Publication, Record
 
 if TYPE_CHECKING:
@@ -74,7 +74,7 @@ def checked(field: Field, value: str, name: str) -> str:
     An arXiv id is bare and without version, a DOI bare. Raises UsageError for none, and for a link that is no web link.
     """
     if field.form in ("arxiv", "doi"):
-        found = arxiv_id(value) if field.form == "arxiv" else doi(value)
+        found = arxiv_id(value) if field.form == "arxiv" else bare_doi(value)
         if found is None:
             raise UsageError(f"{name}: not {'an arXiv id' if field.form == 'arxiv' else 'a DOI'}: {value!r}")
         return found
