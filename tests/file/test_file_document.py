@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from strategies import arxiv_ids, dois
 
 from samcat.errors import CatalogError, SamcatError, UsageError
 from samcat.file.diff import unified
@@ -21,6 +20,7 @@ from samcat.keep.assign import assign
 from samcat.record.decode import citation
 from samcat.record.fields import PUBLICATION_TYPES
 from samcat.record.model import Dataset, Paper, Publication, key_form
+from strategies import arxiv_ids, dois
 
 if TYPE_CHECKING:
     from samcat.catalog import Catalog
