@@ -198,7 +198,7 @@ def test_adds_killed_at_any_time_leave_the_old_file_or_the_new(catalog: Path) ->
     assert samcat(catalog, *bee(), "--yes").returncode == 0
     whole = time.monotonic() - began
     after = catalog.read_bytes()
-    for _ in range(40):
+    for _ in range(15):
         catalog.write_bytes(before)
         process = subprocess.Popen(
             command(*bee(), "--yes", "--catalog", str(catalog)), env=environment(), stdout=subprocess.DEVNULL
