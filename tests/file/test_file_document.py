@@ -18,7 +18,7 @@ from samcat.file.loader import read
 from samcat.file.write import WriteError
 from samcat.keep.assign import assign
 from samcat.record.decode import citation
-from samcat.record.fields import PUBLICATION_TYPES
+from samcat.record.fields import PUBLICATION_FIELDS, PUBLICATION_TYPES
 from samcat.record.model import Dataset, Paper, Publication, key_form
 from strategies import arxiv_ids, dois
 
@@ -374,16 +374,18 @@ records = st.builds(
     code=st.none() | texts,
     data=st.none() | texts,
     published=st.none()
-    | st.builds(
-        Publication,
-        venue=st.none() | texts,
-        type=st.none() | st.sampled_from(PUBLICATION_TYPES),
-        year=st.none() | st.integers(1000, 9999),
-        doi=st.none() | registered,
-        volume=st.none() | texts,
-        pages=st.none() | texts,
-        editors=st.lists(texts, max_size=2).map(tuple),
-    ).filter(lambda published: published != Publication()),
+    | st.fixed_dictionaries(
+        {},
+        optional={field.attribute: texts for field in PUBLICATION_FIELDS.values()}
+        | {
+            "type": st.sampled_from(PUBLICATION_TYPES),
+            "year": st.integers(1000, 9999),
+            "doi": registered,
+            "editors": st.lists(texts, min_size=1, max_size=2).map(tuple),
+        },
+    )
+    .filter(bool)
+    .map(lambda parts: Publication(**parts)),
 )
 endings = st.sampled_from(["\n", "", "\n# the end", "\n[papers.published]\nin = 'J'\ntype = 'journal'\n"])
 
