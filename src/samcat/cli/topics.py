@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from samcat.cli.pages import Block, Page
+from samcat.record.fields import PUBLICATION_FIELDS, WORK_FIELDS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -214,17 +215,10 @@ def _catalog() -> Page:
 
 
 def _fields() -> tuple[tuple[str, str], ...]:
-    return (
-        ("key", "the citation key; it never changes once it is published"),
-        ("aliases", "keys that it had before, which still work"),
-        ("section", "the id of the heading under which it is published"),
-        ("date", "as exact as known: 2023, 202304"),
-        ("listed", "the day on which the record was added to the list"),
-        ("title, byline, authors", "as the list prints them; authors in full, as Family, Given"),
-        ("method", "the name by which the method is known"),
-        ("arxiv, doi, paper, code, data", "ids and links"),
-        ("published", "where it was published, if that is confirmed: in, type, year, doi"),
-    )
+    """The fields of a record and the parts of a publication, as their rows tell them."""
+    own = ((field.name, f"{field.help} Required." if field.required else field.help) for field in WORK_FIELDS.values())
+    parts = ((f"published.{field.name}", field.help) for field in PUBLICATION_FIELDS.values())
+    return (*own, *parts)
 
 
 TOPICS: dict[str, Callable[[], Page]] = {
