@@ -177,5 +177,5 @@ def test_letters_that_tex_has_no_spelling_for_are_named_and_only_such(run: Run, 
     (tmp_path / "a.bib").write_text("@misc{a, title={Bees 蜂 of Đà Nẵng}}\n@misc{b, title={Bees ⁻³ ễ}}\n", "utf-8")
     assert run("import", "a.bib", "-o", "c.toml").status == 0
     assert run("cite", "a", "b", "-c", "c.toml").err.splitlines() == [
-        "samcat: a: BibTeX has no spelling for 蜂 (U+8702); -f biblatex takes them as they are"
+        "samcat: BibTeX has no command for 蜂 (left as UTF-8; -f biblatex handles such letters)"
     ]

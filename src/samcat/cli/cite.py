@@ -71,11 +71,9 @@ def command(
         format_asked(printing, cites=True)
     records, complete = wanted_records(catalog, references or [], document or [], every=every)
     if style is None and (format_asked(printing, cites=True) or "bibtex") in ("bibtex", "biblatex"):
-        from samcat.cli.cited import tell_stray_letters, with_parents
+        from samcat.cli.cited import with_parents
 
         records = with_parents(catalog, records)
-        if (format_asked(printing, cites=True) or "bibtex") == "bibtex":
-            tell_stray_letters(records, prefer)
     if append and records:
         from samcat.cli.append import append_entries
 

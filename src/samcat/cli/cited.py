@@ -47,18 +47,6 @@ def with_parents(catalog_file: str | None, records: list[Record]) -> list[Record
     return [*records, *find_records(open_source(catalog_file), missing)[0]] if missing else records
 
 
-def tell_stray_letters(records: Iterable[Record], prefer: str) -> None:
-    """Say which letters of entries in ASCII have no spelling in TeX, and in which entries they are."""
-    from samcat.formats import render
-
-    for record in records:
-        letters = sorted({letter for letter in render([record], "bibtex", prefer=prefer) if not letter.isascii()})
-        if letters:
-            shown = " ".join(f"{letter} (U+{ord(letter):04X})" for letter in letters[:5])
-            more = f" and {len(letters) - 5} more" if len(letters) > 5 else ""
-            say(f"samcat: {record.key}: BibTeX has no spelling for {shown}{more}; -f biblatex takes them as they are")
-
-
 def _cited_records(catalog: Catalog, documents: Iterable[str]) -> tuple[list[Record], bool]:
     """The records that documents cite, each under the key by which it is cited."""
     from samcat.readers.cited import EVERYTHING
