@@ -82,7 +82,9 @@ _UNITS = {
     "newton": "N", "ampere": "A", "ohm": "Ω", "minute": "min", "hour": "h", "day": "d", "per": "/", "degree": "°",
     "angstrom": "Å", "bar": "bar", "siemens": "S", "farad": "F", "sievert": "Sv", "gray": "Gy", "becquerel": "Bq",
 }  # fmt: skip
-_TOKEN = re.compile(r"\\(?:([A-Za-z]+)\*?[ \t\n]*|((?s:.)))|(---?|``|''|[{}~$\s^_])|([^\\{}~$\s^_'`-]+|.)")
+# patterns are texts here: a start that meets no TeX compiles none
+_PLAIN_TEXT_LACKS = ("\\", "{", "}", "$", "~", "--", "``", "''")
+_TOKEN = r"\\(?:([A-Za-z]+)\*?[ \t\n]*|((?s:.)))|(---?|``|''|[{}~$\s^_])|([^\\{}~$\s^_'`-]+|.)"
 _RAISED_FROM = "0123456789+-=()niabcdefghjklmoprstuvwxyz−*"
 _RAISED_TO = "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿⁱᵃᵇᶜᵈᵉᶠᵍʰʲᵏˡᵐᵒᵖʳˢᵗᵘᵛʷˣʸᶻ⁻*"
 _LOWERED_FROM = "0123456789+-=()aehijklmnoprstuvx−"
@@ -91,21 +93,20 @@ _RAISED = dict(zip(_RAISED_FROM, _RAISED_TO, strict=True))
 _LOWERED = dict(zip(_LOWERED_FROM, _LOWERED_TO, strict=True))
 _SPECIAL = {"---": "—", "--": "–", "``": "“", "''": "”", "~": " ", "{": "", "}": "", "$": ""}
 _GROUP = r"(?:\{((?:[^{}]|\{[^{}]*\})*)\}|(\\[A-Za-z]+|[^\s{}\\$]))"
-_SCRIPT = re.compile(r"([\^_])\s*" + _GROUP)
-_TEXT_SCRIPT = re.compile(r"\\text(super|sub)script\s*" + _GROUP)
-_CHEMISTRY = re.compile(r"\\ce\s*\{((?:[^{}]|\{[^{}]*\})*)\}")
-_QUANTITY = re.compile(r"\\(?:SI|qty)\s*(?:\[[^\]]*\])?\{([^{}]*)\}\s*\{((?:[^{}]|\{[^{}]*\})*)\}")
-_UNIT = re.compile(r"\\(?:si|unit)\s*(?:\[[^\]]*\])?\{((?:[^{}]|\{[^{}]*\})*)\}")
-_HREF = re.compile(r"\\href\s*\{[^{}]*\}\s*\{((?:[^{}]|\{[^{}]*\})*)\}")
-_FRACTION = re.compile(r"\\[dt]?frac\s*\{([^{}]*)\}\s*\{([^{}]*)\}")
-_ROOT = re.compile(r"\\sqrt\s*\{([^{}]*)\}")
-_MATH = re.compile(r"(?<!\\)\$((?:[^$\\]|\\.)*)\$|\\\((.*?)\\\)", re.DOTALL)
-_TAG = re.compile(
-    r"</?(?:mml:)?(?:math|mrow|mi|mo|mn|msub|msup|msubsup|mtext|mstyle|mfrac|mspace|semantics|annotation|i|b|em|strong|"
-    r"u|tt|p|br|span|sc|scp|inf|italic|bold|jats:[\w-]+|title|ext-link|alternatives|tex-math|inline-formula)\b[^<>]*>",
-    re.IGNORECASE,
+_SCRIPT = r"([\^_])\s*" + _GROUP
+_TEXT_SCRIPT = r"\\text(super|sub)script\s*" + _GROUP
+_CHEMISTRY = r"\\ce\s*\{((?:[^{}]|\{[^{}]*\})*)\}"
+_QUANTITY = r"\\(?:SI|qty)\s*(?:\[[^\]]*\])?\{([^{}]*)\}\s*\{((?:[^{}]|\{[^{}]*\})*)\}"
+_UNIT = r"\\(?:si|unit)\s*(?:\[[^\]]*\])?\{((?:[^{}]|\{[^{}]*\})*)\}"
+_HREF = r"\\href\s*\{[^{}]*\}\s*\{((?:[^{}]|\{[^{}]*\})*)\}"
+_FRACTION = r"\\[dt]?frac\s*\{([^{}]*)\}\s*\{([^{}]*)\}"
+_ROOT = r"\\sqrt\s*\{([^{}]*)\}"
+_MATH = r"(?s)(?<!\\)\$((?:[^$\\]|\\.)*)\$|\\\((.*?)\\\)"
+_TAG = (
+    r"(?i)</?(?:mml:)?(?:math|mrow|mi|mo|mn|msub|msup|msubsup|mtext|mstyle|mfrac|mspace|semantics|annotation|i|b|em|strong|"
+    r"u|tt|p|br|span|sc|scp|inf|italic|bold|jats:[\w-]+|title|ext-link|alternatives|tex-math|inline-formula)\b[^<>]*>"
 )
-_HTML_SCRIPT = re.compile(r"<(sub|sup)\b[^<>]*>(.*?)</\1>", re.IGNORECASE | re.DOTALL)
+_HTML_SCRIPT = r"(?is)<(sub|sup)\b[^<>]*>(.*?)</\1>"
 
 
 def plain_text(tex: str) -> str:
@@ -113,9 +114,10 @@ def plain_text(tex: str) -> str:
 
     A command that is not known stays as it is written, so that nothing is lost.
     """
-    if "\\" in tex or "$" in tex or "^" in tex or "_" in tex:
-        tex = _structures(tex)
-    text = _flat(tex)
+    if any(sign in tex for sign in _PLAIN_TEXT_LACKS):
+        text = _flat(_structures(tex) if "\\" in tex or "$" in tex else tex)
+    else:
+        text = " ".join(unicodedata.normalize("NFC", tex).split())
     return without_markup(text) if "<" in text or "&" in text else text
 
 
@@ -126,33 +128,36 @@ def without_markup(text: str) -> str:
     for _ in range(2):  # "&amp;lt;" was escaped twice
         text = unescape(text) if "&" in text else text
     if "<" in text:
-        text = _HTML_SCRIPT.sub(
-            lambda match: _script(match[2], _LOWERED if match[1].lower() == "sub" else _RAISED), text
+        text = re.sub(
+            _HTML_SCRIPT, lambda match: _script(match[2], _LOWERED if match[1].lower() == "sub" else _RAISED), text
         )
-        text = _TAG.sub("", text)
+        text = re.sub(_TAG, "", text)
     return " ".join(text.split())
 
 
 def _structures(tex: str) -> str:
     """The text with sub- and superscripts, formulas, chemistry, units and links spelled out."""
-    tex = _HREF.sub(r"\1", tex)
-    tex = _CHEMISTRY.sub(lambda match: _chemical(match[1]), tex)
-    tex = _QUANTITY.sub(lambda match: f"{match[1]} {_unit(match[2])}", tex)
-    tex = _UNIT.sub(lambda match: _unit(match[1]), tex)
-    tex = _TEXT_SCRIPT.sub(
-        lambda match: _script(match[2] or match[3] or "", _RAISED if match[1] == "super" else _LOWERED), tex
+    tex = re.sub(_HREF, r"\1", tex)
+    tex = re.sub(_CHEMISTRY, lambda match: _chemical(match[1]), tex)
+    tex = re.sub(_QUANTITY, lambda match: f"{match[1]} {_unit(match[2])}", tex)
+    tex = re.sub(_UNIT, lambda match: _unit(match[1]), tex)
+    tex = re.sub(
+        _TEXT_SCRIPT,
+        lambda match: _script(match[2] or match[3] or "", _RAISED if match[1] == "super" else _LOWERED),
+        tex,
     )
-    return _MATH.sub(lambda match: _formula(match[1] if match[1] is not None else match[2]), tex)
+    return re.sub(_MATH, lambda match: _formula(match[1] if match[1] is not None else match[2]), tex)
 
 
 def _formula(math: str) -> str:
-    math = _FRACTION.sub(r"\1/\2", math)
-    math = _ROOT.sub(lambda match: "√" + (match[1] if len(match[1]) < 2 else f"({match[1]})"), math)
+    math = re.sub(_FRACTION, r"\1/\2", math)
+    math = re.sub(_ROOT, lambda match: "√" + (match[1] if len(match[1]) < 2 else f"({match[1]})"), math)
     math = (
         math.replace("^{\\prime\\prime}", "″").replace("^\\prime", "′").replace("^{\\prime}", "′").replace("\\,", " ")
     )
     while True:
-        made = _SCRIPT.sub(
+        made = re.sub(
+            _SCRIPT,
             lambda match: _script(
                 match[2] if match[2] is not None else match[3], _RAISED if match[1] == "^" else _LOWERED
             ),
@@ -180,7 +185,8 @@ def _script(text: str, table: dict[str, str]) -> str:
 
 
 def _chemical(formula: str) -> str:
-    formula = _SCRIPT.sub(
+    formula = re.sub(
+        _SCRIPT,
         lambda match: _script(match[2] if match[2] is not None else match[3], _RAISED if match[1] == "^" else _LOWERED),
         formula,
     )
@@ -197,7 +203,7 @@ def _unit(tex: str) -> str:
 def _flat(tex: str) -> str:
     out: list[str] = []
     accents: list[str] = []
-    for match in _TOKEN.finditer(tex):
+    for match in re.finditer(_TOKEN, tex):
         word, sign, special, text = match.groups()
         if sign is not None and sign in _ACCENTS and not sign.isalpha():
             accents.append(sign)
@@ -241,16 +247,16 @@ def _emit(out: list[str], piece: str, accents: list[str]) -> None:
 
 
 # the shapes of Vietnamese letters stand under their tones, in whichever order TeX has them
-_SHAPE_OVER_TONE = re.compile("([\u0300\u0301\u0303\u0309]+)([\u0302\u0306\u031b])")
+_SHAPE_OVER_TONE = "([\u0300\u0301\u0303\u0309]+)([\u0302\u0306\u031b])"
 
 
 def _in_order(marks: str, rest: str) -> str:
     """The accents of a letter, and what follows it, in the order in which Unicode composes them."""
     decomposed = unicodedata.normalize("NFD", rest)
-    return _SHAPE_OVER_TONE.sub(r"\2\1", marks + decomposed)
+    return re.sub(_SHAPE_OVER_TONE, r"\2\1", marks + decomposed)
 
 
-_LETTER_COMMAND = re.compile(
+_LETTER_COMMAND = (
     r"\{?\\(?:[`'^~=.\"]|(?:[uvHdckbrh](?![A-Za-z])))\s*(?:\{\s*\\?[A-Za-z]\s*\}|\\[ij](?![A-Za-z])|[A-Za-z])\}?"
     r"|\{?\\(?:ss|SS|[oOlL]|aa|AA|ae|AE|oe|OE|dh|DH|dj|DJ|th|TH|i|j)(?![A-Za-z])\s*(?:\{\})?\}?|\\[&%#_$]|\{\\[&%#_$]\}"
 )
@@ -258,7 +264,9 @@ _LETTER_COMMAND = re.compile(
 
 def is_spelled_plainly(tex: str) -> bool:
     """Whether a TeX text holds no more than its plain text says: letters, accents, and escapes of single signs."""
-    return not re.search(r"[\\{}$^~_<>]|``|''|&\w+;", _LETTER_COMMAND.sub("", tex))
+    if not any(sign in tex for sign in (*_PLAIN_TEXT_LACKS, "^", "_", "<", ">", "&")):
+        return True
+    return not re.search(r"[\\{}$^~_<>]|``|''|&\w+;", re.sub(_LETTER_COMMAND, "", tex))
 
 
 _SPELLED_SIGNS = (
@@ -285,11 +293,11 @@ def address(tex: str) -> str:
     return text
 
 
-def split_outside_braces(text: str, separator: re.Pattern[str]) -> list[str]:
-    """The parts of a text between matches of a separator that stand in no braces."""
+def split_outside_braces(text: str, separator: str) -> list[str]:
+    """The parts of a text between matches of a separator, a regular expression, that stand in no braces."""
     parts: list[str] = []
     depth = start = 0
-    for match in re.finditer(rf"\\[{{}}]|[{{}}]|{separator.pattern}", text, separator.flags):
+    for match in re.finditer(rf"\\[{{}}]|[{{}}]|{separator}", text):
         if match[0] in ("\\{", "\\}"):
             continue
         if match[0] in "{}":

@@ -13,16 +13,15 @@ from typing import NamedTuple
 from samcat.record.names import OTHERS, is_suffix
 from samcat.record.tex import plain_text, split_outside_braces
 
-_AND = re.compile(r"(?<=[\s}~])and(?=[\s{~])", re.IGNORECASE)
-_SEMICOLON, _COMMA, _SPACE = re.compile(";"), re.compile(","), re.compile(r"[\s~]+")
-_OTHERS = re.compile(
+# patterns are texts here: a start that meets no name compiles none
+_AND = r"(?<=[\s}~])(?i:and)(?=[\s{~])"
+_SEMICOLON, _COMMA, _SPACE = ";", ",", r"[\s~]+"
+_OTHERS = (
     r"(?i)[\s,;~]*(?:\{?\\?(?:em|emph|textit|it)?\b\s*)?\{?\b(?:et\.?[\s~]*al(?:ii|ia|\b)?\.?|and\s+others|others|u\.\s?a\."
     r"|and\s+co-?workers)\}?\s*$|\s*等\s*$"
 )
-_EXTENDED = re.compile(
-    r"(?i)\s*\"?(family|given|prefix|suffix|useprefix|given-i|family-i|prefix-i|suffix-i|id|hash)\s*=\s*(.*)", re.DOTALL
-)
-_PERSON = re.compile(r"[^\W\d_].*[\s.~]\S*[^\W\d_]", re.DOTALL)
+_EXTENDED = r"(?is)\s*\"?(family|given|prefix|suffix|useprefix|given-i|family-i|prefix-i|suffix-i|id|hash)\s*=\s*(.*)"
+_PERSON = r"(?s)[^\W\d_].*[\s.~]\S*[^\W\d_]"
 
 
 class People(NamedTuple):
@@ -39,14 +38,14 @@ def people_of(field: str) -> People:
     doubt = ""
     if len(parts) == 1 and len(some := split_outside_braces(field, _SEMICOLON)) > 1 and "&" not in field:
         parts = [part.strip() for part in some]
-    if len(parts) <= 2 and not any(map(_EXTENDED.match, parts)):
+    if len(parts) <= 2 and not any(re.match(_EXTENDED, part) for part in parts):
         listed, doubt = _listed(parts)
         parts = listed or parts
     names: list[str] = []
     others = False
     for part in parts:
         bare = part.strip(" ,")
-        shorter = "" if bare.casefold() == OTHERS else _OTHERS.sub("", bare)
+        shorter = "" if bare.casefold() == OTHERS else re.sub(_OTHERS, "", bare)
         others = others or shorter != bare
         name = author(shorter) if shorter.strip(" {},") else "{}"
         if name != "{}":
@@ -62,11 +61,11 @@ def _listed(parts: list[str]) -> tuple[list[str], str]:
     is_list = len(commas[0]) > 2 if len(parts) == 1 else len(commas[0]) > 1 and len(commas[1]) == 1
     if not is_list or any(is_suffix(piece) for piece in pieces):
         return [], ""
-    people = [piece for piece in pieces if not _OTHERS.fullmatch(piece)]
+    people = [piece for piece in pieces if not re.fullmatch(_OTHERS, piece)]
     if len(parts) == 1 and len(people) % 2 == 0 and all(map(_is_initials, people[1::2])):
         pairs = zip(people[::2], people[1::2], strict=True)
         return [*map(", ".join, pairs), *pieces[len(people) :]], ""
-    if all(_PERSON.fullmatch(plain_text(piece)) and not _is_initials(piece) for piece in people):
+    if all(re.fullmatch(_PERSON, plain_text(piece)) and not _is_initials(piece) for piece in people):
         return pieces, ""
     if len(parts) == 2 and len(commas[0]) == 2:
         return [], ""  # "Bee, Anna and Wasp": two people, one without a given name
@@ -76,7 +75,7 @@ def _listed(parts: list[str]) -> tuple[list[str], str]:
 
 
 # the name in its own script, behind the one in Latin letters
-_NATIVE = re.compile(r"\s*[(（][^()（）]*[)）]\s*$")
+_NATIVE = r"\s*[(（][^()（）]*[)）]\s*$"
 
 
 def _is_initials(text: str) -> bool:
@@ -90,7 +89,7 @@ def author(name: str) -> str:
     if name.startswith("{") and _closes_at_end(name):
         return "{" + plain_text(name) + "}"
     raw = split_outside_braces(name, _COMMA)
-    if _EXTENDED.match(raw[0]):
+    if re.match(_EXTENDED, raw[0]):
         return _extended(raw)
     parts = [plain_text(part) for part in raw]
     if len(parts) > 1:
@@ -106,7 +105,7 @@ def author(name: str) -> str:
     words = [word for word in split_outside_braces(name, _SPACE) if word]
     if len(words) < 2 or _is_small(words[0]):
         return "{" + plain_text(name) + "}"
-    native = _NATIVE.search(name)
+    native = re.search(_NATIVE, name)
     if native and len(before := [word for word in split_outside_braces(name[: native.start()], _SPACE) if word]) > 1:
         return f"{author(' '.join(before))} {plain_text(native[0])}"
     suffix = plain_text(words.pop()) if len(words) > 2 and is_suffix(plain_text(words[-1])) else ""
@@ -119,7 +118,7 @@ def _extended(parts: list[str]) -> str:
     values: dict[str, str] = {}
     name = ""
     for part in parts:
-        if match := _EXTENDED.match(part):
+        if match := re.match(_EXTENDED, part):
             name = match[1].lower()
             values[name] = plain_text(match[2].strip(' "'))
         elif name:
