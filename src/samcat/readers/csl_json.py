@@ -17,7 +17,7 @@ from samcat.record.dates import show_date, year_of
 from samcat.record.decode import ENTRY_TYPE
 from samcat.record.entry import describe
 from samcat.record.identifiers import arxiv_id, bare_doi, is_web_link
-from samcat.record.model import Dataset, Paper, Publication
+from samcat.record.model import Publication
 from samcat.record.names import OTHERS
 from samcat.record.servers import is_preprint_venue
 from samcat.record.tex import without_markup
@@ -171,16 +171,7 @@ def _draft(item: Mapping[str, object], line: int) -> Draft:
 
 def _kept(item: Mapping[str, object], draft: Draft) -> tuple[tuple[str, str], ...]:
     """What an item says beyond its draft: all that would not come out of it again."""
-    made = csl_json.as_item(
-        describe(
-            (Dataset if draft.kind == "dataset" else Paper)(
-                key=draft.key, title=draft.title, date=draft.date, authors=draft.authors, arxiv=draft.arxiv,
-                doi=draft.doi, paper=draft.paper, data=draft.data, published=draft.published, note=draft.note,
-                # a date that the source gives is that of the publication
-                fields=(("date", "x"),),
-            )
-        )
-    )  # fmt: skip
+    made = csl_json.as_item(describe(draft.as_printed()))
     kept = []
     for name, value in item.items():
         if name == "type":

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from samcat.record.model import Publication
+    from samcat.record.model import Dataset, Paper, Publication
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,6 +42,17 @@ class Draft:
     key: str = ""
     entry: tuple[str, tuple[tuple[str, str], ...]] | None = None
     line: int = 0
+
+    def as_printed(self) -> Paper | Dataset:
+        """The record that a format would print of this draft, its date being that of the publication."""
+        from samcat.record.model import Dataset, Paper
+
+        return (Dataset if self.kind == "dataset" else Paper)(
+            key=self.key, title=self.title, date=self.date, authors=self.authors, arxiv=self.arxiv, doi=self.doi,
+            paper=self.paper, data=self.data, published=self.published, note=self.note,
+            # the field by which a source says so, whatever it says there
+            fields=(("date", ""),),
+        )  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

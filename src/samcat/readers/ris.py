@@ -13,7 +13,7 @@ from samcat.record.dates import MONTHS, month_of, year_of
 from samcat.record.decode import ENTRY_TYPE
 from samcat.record.entry import describe
 from samcat.record.identifiers import arxiv_id, bare_doi, is_web_link
-from samcat.record.model import Dataset, Paper, Publication
+from samcat.record.model import Publication
 from samcat.record.names import OTHERS
 from samcat.record.servers import is_preprint_venue
 from samcat.record.tex import without_markup
@@ -174,14 +174,8 @@ def _date(tags: Mapping[str, list[str]]) -> int | None:
 
 def _kept(tags: Mapping[str, list[str]], draft: Draft) -> Iterator[tuple[str, str]]:
     """What a reference says beyond its draft: all that would not come out of it again."""
-    paper = (Dataset if draft.kind == "dataset" else Paper)(
-        key=draft.key, title=draft.title, date=draft.date, authors=draft.authors, arxiv=draft.arxiv, doi=draft.doi,
-        paper=draft.paper, data=draft.data, published=draft.published, note=draft.note,
-        # a date that the source gives is that of the publication
-        fields=(("date", "x"),),
-    )  # fmt: skip
     made: dict[str, list[str]] = {}
-    for tag, text in ris.lines(describe(paper)):
+    for tag, text in ris.lines(describe(draft.as_printed())):
         made.setdefault(tag, []).append(text)
     for tag, values in tags.items():
         if tag == "TY":
