@@ -180,7 +180,7 @@ def test_a_fallback_catches_named_errors() -> None:
 
 
 # who writes BibTeX or keeps what a file says, which for a citation are its fields
-_KNOW_CITATIONS = {"file.document", "formats.bibtex", "formats.biblatex", "formats.json", "formats.toml", "keep.assign"}
+_KNOW_CITATIONS = {"file.document", "formats.bibtex", "formats.json", "formats.toml", "keep.assign"}
 
 
 def test_only_writers_ask_whether_a_record_is_a_citation() -> None:

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from samcat.formats.bibtex import citation_text, entry_text, names_text, parents_last, says_its_doi, source_fields
+from samcat.formats.bibtex import PARTS, entries, entry_text, names_text, says_its_doi, source_fields
 from samcat.formats.tex_letters import escape, escape_link, escape_title
 from samcat.record.entry import describe
 from samcat.record.identifiers import canonical_link
-from samcat.record.model import Citation, Record
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from samcat.record.entry import Entry
+    from samcat.record.model import Record
 
 _TYPES = {
     "journal": "article",
@@ -50,13 +50,9 @@ def render(records: Iterable[Record], prefer: str = "published", *, raw: bool = 
 
     With `raw` citations keep commands of TeX that read, write or define.
     """
-    separator = ""
-    for record in parents_last(records):
-        if isinstance(record, Citation):
-            yield separator + citation_text(record, to_ascii=False, raw=raw)
-        else:
-            yield separator + _entry(describe(record, prefer), record, raw=raw)
-        separator = "\n"
+    yield from entries(
+        records, lambda record: _entry(describe(record, prefer), record, raw=raw), to_ascii=False, raw=raw
+    )
 
 
 def _entry(entry: Entry, record: Record, *, raw: bool) -> str:
@@ -76,13 +72,7 @@ def _entry(entry: Entry, record: Record, *, raw: bool) -> str:
         "journaltitle": text(entry.venue) if entry.kind == "journal" else "",
         "booktitle": text(entry.venue) if entry.kind not in ("journal", "preprint") else "",
         "editor": editor and f"{{{editor}}}",
-        "volume": text(entry.volume),
-        "number": text(entry.number),
-        "series": text(entry.series),
-        "edition": text(entry.edition),
-        "pages": text(entry.pages),
-        "eid": text(entry.eid),
-        "publisher": text(entry.publisher),
+        **{name: text(getattr(entry, name)) for name in PARTS},
         "type": f"{{{thesis}}}" if thesis and entry.kind in ("thesis", "report") else "",
         "institution": text(entry.school or entry.institution),
         "organization": text(entry.venue) if entry.kind == "preprint" and not entry.arxiv else "",

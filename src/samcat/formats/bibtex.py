@@ -21,7 +21,7 @@ from samcat.record.model import Citation, Record
 from samcat.record.names import split_initials
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from samcat.record.entry import Entry
     from samcat.record.names import Name
@@ -34,6 +34,8 @@ _TYPES = frozenset(
 )
 _NO_ENTRIES = ("comment", "preamble", "string")
 _NAME_OF_FIELD = r"[A-Za-z][A-Za-z0-9_:.+/-]*"
+PARTS = ("volume", "number", "series", "edition", "pages", "eid", "publisher")
+"""The fields of both dialects that have the names of their parts, in the order in which they are printed."""
 # what biblatex calls otherwise than BibTeX
 _OWN_NAMES = {"journaltitle": "journal", "location": "address", "annotation": "annote"}
 
@@ -43,16 +45,23 @@ def render(records: Iterable[Record], prefer: str = "published", *, raw: bool = 
 
     With `raw` citations keep commands of TeX that read, write or define.
     """
+    yield from entries(
+        records, lambda record: _entry(describe(record, prefer), record, raw=raw), to_ascii=True, raw=raw
+    )
+
+
+def entries(records: Iterable[Record], spelled: Callable[[Record], str], *, to_ascii: bool, raw: bool) -> Iterator[str]:
+    """Yield citations as they stand, and other records as `spelled` has them, with a blank line between two."""
     separator = ""
-    for record in parents_last(records):
+    for record in _parents_last(records):
         if isinstance(record, Citation):
-            yield separator + citation_text(record, to_ascii=True, raw=raw)
+            yield separator + citation_text(record, to_ascii=to_ascii, raw=raw)
         else:
-            yield separator + _entry(describe(record, prefer), record, raw=raw)
+            yield separator + spelled(record)
         separator = "\n"
 
 
-def parents_last(records: Iterable[Record]) -> list[Record]:
+def _parents_last(records: Iterable[Record]) -> list[Record]:
     """The records with those behind the others to which a crossref leads, as BibTeX asks for (BibTeXing, 2.5)."""
     records = list(records)
     parents = {value.casefold() for record in records for name, value in record.fields if name.casefold() == "crossref"}
@@ -110,13 +119,7 @@ def _entry(entry: Entry, record: Record, *, raw: bool) -> str:
         "journal": text(entry.venue) if entry.kind == "journal" else "",
         "booktitle": text(entry.venue) if entry.kind not in ("journal", "preprint") else "",
         "editor": editor and f"{{{editor}}}",
-        "volume": text(entry.volume),
-        "number": text(entry.number),
-        "series": text(entry.series),
-        "edition": text(entry.edition),
-        "pages": text(entry.pages),
-        "eid": text(entry.eid),
-        "publisher": text(entry.publisher),
+        **{name: text(getattr(entry, name)) for name in PARTS},
         "school": text(entry.school or (entry.institution if is_thesis else None)),
         "institution": text(entry.institution),
         "howpublished": text(_how_published(entry)),
