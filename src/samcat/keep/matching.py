@@ -130,7 +130,7 @@ def differing(draft: Draft, work: Work, others: Sequence[Draft], *, whole: bool 
     With `whole`, what the row has and the record lacks is one too, as for a row that becomes that of another work.
     """
     mine = said_parts(draft)
-    own = _of_record(work)
+    own = said_parts(work)
     parts = []
     for part in dict.fromkeys((*mine, *own)):
         said, wanted = mine.get(part), own.get(part)
@@ -162,43 +162,24 @@ def _is_witness(part: str, said: Any, wanted: Any, draft: Draft, work: Work) -> 
     return not (other is None and (wanted is None or said is None)) and _agree(part, other, wanted, draft, work)
 
 
-def said_parts(draft: Draft) -> dict[str, Any]:
-    """What a row says, by the names of its parts."""
-    made: dict[str, Any] = {"title": draft.title}
-    if draft.authors or draft.byline:
-        made["authors"] = (draft.authors, draft.byline)
-    if draft.date is not None:
-        made["date"] = draft.date
-    if draft.method:
-        made["method"] = draft.method
-    if draft.published and draft.published.venue:
-        made["venue"] = draft.published.venue
-    if draft.note:
-        made["note"] = draft.note
+def said_parts(said: Draft | Work) -> dict[str, Any]:
+    """What a row or a record says, by the names of its parts."""
+    made: dict[str, Any] = {"title": said.title}
+    if said.authors or said.byline:
+        made["authors"] = (said.authors, said.byline)
+    if said.date is not None:
+        made["date"] = said.date
+    if said.method:
+        made["method"] = said.method
+    if said.published and said.published.venue:
+        made["venue"] = said.published.venue
+    if said.note:
+        made["note"] = said.note
     for role in LINKS:
-        if link := getattr(draft, role):
+        if link := getattr(said, role):
             made[role] = link
-    made |= {f"links:{label}": url for label, url in draft.links}
-    return made | {f"fields:{heading}": text for heading, text in draft.fields}
-
-
-def _of_record(work: Work) -> dict[str, Any]:
-    made: dict[str, Any] = {"title": work.title}
-    if work.authors or work.byline:
-        made["authors"] = (work.authors, work.byline)
-    if work.date is not None:
-        made["date"] = work.date
-    if work.method:
-        made["method"] = work.method
-    if work.venue:
-        made["venue"] = work.venue
-    if work.note:
-        made["note"] = work.note
-    for role in LINKS:
-        if link := getattr(work, role):
-            made[role] = link
-    made |= {f"links:{label}": url for label, url in work.links}
-    return made | {f"fields:{heading}": text for heading, text in work.fields}
+    made |= {f"links:{label}": url for label, url in said.links}
+    return made | {f"fields:{heading}": text for heading, text in said.fields}
 
 
 def _agree(part: str, said: Any, wanted: Any, draft: Draft, work: Work) -> bool:
