@@ -138,6 +138,7 @@ class _Maker:
         sections = catalog.sections or tuple(Section(name, name) for name in names)
         self._frame = catalog._replace(sections=sections, papers=(), datasets=(), citations=())
         self._common = common_words([*(work.title for work in catalog.works), *(draft.title for draft in drafts)])
+        self._headings = {section.id: title_words(section.heading) for section in sections}
         self._taken = taken_keys(catalog.records)
 
     def make(
@@ -176,15 +177,12 @@ class _Maker:
         return made
 
     def _with_month(self, draft: Draft) -> Draft:
-        is_exact = draft.date is not None and (month_of(draft.date) is not None or self._month is None)
-        if is_exact or (draft.date is None and draft.entry is not None):
+        if self._month is None or draft.date is None or month_of(draft.date) is not None:
             return draft
         texts = filter(None, (draft.arxiv, draft.doi, draft.paper))
         number = next((found for text in texts if (found := arxiv_id(text))), "")
         date = arxiv_month(number) if number else None
-        if date is None and draft.date is not None and self._month is not None:
-            date = draft.date * 100 + self._month
-        return replace(draft, date=date)
+        return replace(draft, date=date or draft.date * 100 + self._month)
 
     def _key_and_alias(self, source: str, made: Record) -> tuple[str, tuple[str, ...]]:
         """What the source calls the entry, where that can be a key; else a key by the rule, with that as an alias."""
@@ -202,11 +200,12 @@ class _Maker:
         named = [
             section
             for section in self._frame.sections
-            if draft.anchor == section.id or (heading and title_words(section.heading) == heading)
+            if draft.anchor == section.id or (heading and self._headings[section.id] == heading)
         ]
-        headings = {section.id: title_words(section.heading) for section in self._frame.sections}
         if named:
-            return max(named, key=lambda section: bool(section.under) and headings.get(section.under or "") == above).id
+            return max(
+                named, key=lambda section: bool(section.under) and self._headings.get(section.under or "") == above
+            ).id
         works = self._catalog.datasets if draft.kind == "dataset" else self._catalog.papers
         return max(works, key=lambda work: work.listed or datetime.date.min).section if works else None
 
