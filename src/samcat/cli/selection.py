@@ -10,8 +10,6 @@ if TYPE_CHECKING:
     from samcat.large.catalog import LargeCatalog
     from samcat.search.select import Selection
 
-SORTS = ("date", "listed", "title", "author", "venue", "key")
-
 
 def with_workshops(selection: Selection) -> Selection:
     """A selection without limit that takes the workshops of its venues too."""

@@ -135,15 +135,6 @@ class PartReader:
         """The keys and aliases of the records that were read, as they are compared."""
         return self._reader.taken
 
-    def also_take(self, forms: Iterable[str]) -> bool:
-        """Note keys and aliases of records that another reader read; False where one is taken."""
-        taken = self._reader.taken
-        before, count = len(taken), 0
-        for form in forms:
-            taken[form] = ("", count, form)
-            count += 1
-        return len(taken) == before + count
-
 
 def catalog_from(tables: dict[str, Any], text: str, path: Path) -> Catalog:
     """The catalog that the tables of a parsed file hold.

@@ -34,7 +34,6 @@ class Reader:
         self._stack: list[tuple[float, Heading | Piece, str, str, int]] = []
         self._group: list[Candidate] = []
         self._columns: tables.Columns | None = None
-        self._previous: Table | None = None
         blocks = [*self._document.blocks]
         levels = [block.level for block in blocks if isinstance(block, Heading)]
         self._has_title = levels.count(1) == 1 and levels[0] == 1 and len(levels) > 1
