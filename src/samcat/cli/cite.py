@@ -67,17 +67,16 @@ def command(
     prefer = choose("version to prefer", prefer, ("published", "preprint"))
     if append and (printing.output is None or style is not None):
         raise UsageError("--append adds entries to a file: say which with --output")
-    if style is None:
-        format_asked(printing, cites=True)
+    name = (format_asked(printing, cites=True) or "bibtex") if style is None else None
     records, complete = wanted_records(catalog, references or [], document or [], every=every)
-    if style is None and (format_asked(printing, cites=True) or "bibtex") in ("bibtex", "biblatex"):
+    if name in ("bibtex", "biblatex"):
         from samcat.cli.cited import with_parents
 
         records = with_parents(catalog, records)
-    if append and records:
+    if append and records and name is not None:
         from samcat.cli.append import append_entries
 
-        append_entries(records, format_asked(printing, cites=True) or "bibtex", prefer, str(printing.output))
+        append_entries(records, name, prefer, str(printing.output))
     elif style is not None:
         from samcat.cli.finished import present_references
 
