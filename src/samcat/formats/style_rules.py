@@ -35,6 +35,7 @@ from samcat.formats.style_parts import (
     venue_of,
     year_of,
 )
+from samcat.record.dates import MONTH_NAMES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -42,10 +43,6 @@ if TYPE_CHECKING:
     from samcat.record.entry import Entry
     from samcat.record.names import Name
 
-_MONTHS = (
-    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
-    "December",
-)  # fmt: skip
 _SHORT_MONTHS = ("Jan.", "Feb.", "Mar.", "Apr.", "May", "Jun.", "Jul.", "Aug.", "Sep.", "Oct.", "Nov.", "Dec.")
 # CSL 1.0.2, "Title case conversion": words that stay small
 _SMALL = frozenset(
@@ -82,7 +79,7 @@ def apa(entry: Entry) -> str:
     title, venue, pages = title_of(entry), venue_of(entry), pages_of(entry)
     shows_day = entry.kind in ("link", "web") and entry.month
     day = f" {entry.day}" if shows_day and entry.day else ""
-    month = f", {_MONTHS[entry.month - 1]}{day}" if shows_day and entry.month else ""
+    month = f", {MONTH_NAMES[entry.month - 1]}{day}" if shows_day and entry.month else ""
     status = status_of(entry)
     date = f"({status or year_of(entry, 'n.d.') + month})."
     volume, number = text_of(entry.volume), text_of(entry.number)
@@ -289,7 +286,7 @@ def chicago(entry: Entry) -> str:
         authors = f"{joined(inverted, ', and ', ', and ')}, ed{'s' if len(inverted) > 1 else ''}."
     headline = _headline(title_of(entry))
     title, venue, pages = inner(headline), venue_of(entry), pages_of(entry)
-    month = _MONTHS[entry.month - 1] if entry.month else ""
+    month = MONTH_NAMES[entry.month - 1] if entry.month else ""
     status = status_of(entry)
     date = listed(year_of(entry, "n.d."), status if status != year_of(entry) else "")
     parts = [_ended(authors), stopped(_raised_first(date)), f"“{stopped(title)}”"]

@@ -9,7 +9,7 @@ from samcat.formats.markdown import escape_text
 from samcat.keep.respell_links import with_link
 from samcat.keep.spelling_parts import Line, in_cell, removed, spans, text_pattern
 from samcat.readers import roles
-from samcat.record.dates import MONTHS
+from samcat.record.dates import MONTH_NAMES, MONTHS
 from samcat.record.links import LINKS
 from samcat.record.names import OTHERS, make_byline, parse_author
 
@@ -25,10 +25,6 @@ _DATE_TEXT = re.compile(
     r"(?:\d{1,2}\s+)?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?(?:\s+\d{1,2})?,?[\s-]+\d{4}|"
     r"\d{4}[\s-]+(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?|\d{1,2}[-/.]\d{1,2}(?:[-/.]\d{4})?|\d{4}"
 )
-_FULL_MONTHS = (
-    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
-    "December",
-)  # fmt: skip
 
 
 def respell(line: Line, work: Work, parts: Sequence[str], samples: Sequence[Line]) -> tuple[str, list[str]]:
@@ -159,7 +155,7 @@ def date_like(sample: str, date: int) -> str | None:
             return year
         word = re.search(r"[A-Za-z]+", sample)
         name = word[0] if word else ""
-        full = _FULL_MONTHS[int(month) - 1]
+        full = MONTH_NAMES[int(month) - 1]
         short = MONTHS[int(month) - 1].capitalize()
         spelled = short if len(name) <= 4 and name.casefold() != "may" else full
         made = re.sub(r"\d{4}", year, re.sub(r"[A-Za-z]+", spelled, sample, count=1))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from samcat.record.dates import MONTHS, is_date
+from samcat.record.dates import MONTH_NAMES, MONTHS, is_date
 
 _YEAR = r"(?P<year>(?:19|20)\d{2})"
 _DAY = r"(?P<day>\d{1,2})"
@@ -51,8 +51,5 @@ def month_number(text: str) -> int | None:
 
 
 def _names(text: str, number: int) -> bool:
-    full = (
-        "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
-        "december",
-    )  # fmt: skip
-    return (len(text) >= 3 and full[number - 1].startswith(text)) or (text == "sept" and number == 9)
+    full = MONTH_NAMES[number - 1].lower()
+    return (len(text) >= 3 and full.startswith(text)) or (text == "sept" and number == 9)

@@ -11,6 +11,10 @@ if TYPE_CHECKING:
     import datetime
 
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+MONTH_NAMES = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+    "December",
+)  # fmt: skip
 _YEARS = range(1000, 10000)
 _FORM = r"([0-9]{4})(?:[-/]?([0-9]{2})(?:[-/]?([0-9]{2}))?)?"
 
