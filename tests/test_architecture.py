@@ -26,6 +26,7 @@ LAYERS = (
     ("large",),
     ("check",),
     ("keep",),
+    ("site",),
     ("cli",),
 )
 _FORBIDDEN_CALLS = {"eval", "exec"}

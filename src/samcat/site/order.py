@@ -1,0 +1,23 @@
+"""The rows of a page, in the order of the list's README."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from samcat.catalog import Catalog
+    from samcat.record.model import Dataset, Paper
+
+
+def works(catalog: Catalog) -> tuple[Paper | Dataset, ...]:
+    """Each paper and dataset once: the sections in their order, and in each the order of the file.
+
+    A work of several sections stands in the first one of them; what is in no section comes last.
+    """
+    places = {section.id: place for place, section in enumerate(catalog.sections)}
+    return tuple(
+        sorted(
+            catalog.works,
+            key=lambda work: min((places[name] for name in work.sections if name in places), default=len(places)),
+        )
+    )
