@@ -186,12 +186,15 @@ class Catalog:
         """What a query and a selection find, best first: the hits, how many there are, and the words that none has.
 
         `query` is in the query language; `exact` leaves out endings, beginnings, slips and synonyms; with `begun` the
-        last word is still being typed, and is the beginning of a word from its first letter on.
+        last word is still being typed: it is the beginning of a word from its first letter on, and where no word begins
+        so, the words before it are answered.
         """
         from samcat.search.parse import parse
-        from samcat.search.rank import answer
+        from samcat.search.rank import answer, answer_typed
 
         wanted = self._selection(selection, filters, sort="relevance")
+        if begun and isinstance(query, str):
+            return answer_typed(self._index(wanted), query, self.vocabulary, wanted, exact=exact)
         parsed = parse(query) if isinstance(query, str) else query
         return answer(self._index(wanted), parsed, self.vocabulary, wanted, exact=exact, begun=begun)
 

@@ -89,6 +89,17 @@ def test_the_shipped_catalog_ranks_alike_with_and_without_an_index(
     assert disk.nearest(query) == memory.nearest(query)
 
 
+@pytest.mark.parametrize("text", ["sam-adapter", "gutiérrez", "ma 2024", "herz", "tmi polyp", "author:ma x", "(a OR b"])
+def test_what_is_being_typed_finds_the_same_with_and_without_an_index(
+    text: str, both: tuple[Catalog, LargeCatalog]
+) -> None:
+    memory, disk = both
+    for end in range(1, len(text) + 1):
+        found = disk.hits(text[:end], Selection(sort="relevance", limit=20), begun=True)
+        assert found, text[:end]
+        assert explained(found) == explained(memory.hits(text[:end], limit=20, begun=True))
+
+
 @pytest.mark.parametrize("selection", SELECTIONS)
 def test_the_shipped_catalog_is_listed_alike_with_and_without_an_index(
     selection: Selection, both: tuple[Catalog, LargeCatalog]
@@ -159,6 +170,10 @@ def test_any_catalog_answers_any_query_alike_with_and_without_an_index(tmp_path:
         answers_alike(
             memory, disk, data.draw(queries_for(memory)), data.draw(selections), exact=data.draw(st.booleans())
         )
+    typed = data.draw(st.text(min_size=1, max_size=3))
+    assert explained(disk.hits(typed, Selection(), begun=True)) == explained(
+        memory.hits(typed, sort="date", begun=True)
+    )
 
 
 def answers_alike(memory: Catalog, disk: LargeCatalog, query: Query, selection: Selection, *, exact: bool) -> None:

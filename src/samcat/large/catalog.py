@@ -127,19 +127,22 @@ class LargeCatalog:
         counted = self._answer(lambda: self._documents(selection.kinds).counted(selection), lambda _: None)
         return counted if counted is not None else len(self.select(selection._replace(limit=0)))
 
-    def answer(self, query: str | Query, selection: Selection, *, exact: bool = False) -> Answer:
+    def answer(self, query: str | Query, selection: Selection, *, exact: bool = False, begun: bool = False) -> Answer:
         """What a query and a selection find, best first, as Catalog.answer gives it."""
-        from samcat.search.rank import answer
+        from samcat.search.rank import answer, answer_typed
 
-        parsed = parse(query) if isinstance(query, str) else query
-        return self._answer(
-            lambda: answer(self._documents(selection.kinds), parsed, self.vocabulary, selection, exact=exact),
-            lambda catalog: catalog.answer(parsed, selection, exact=exact),
-        )
+        def ask() -> Answer:
+            documents = self._documents(selection.kinds)
+            if begun and isinstance(query, str):
+                return answer_typed(documents, query, self.vocabulary, selection, exact=exact)
+            parsed = parse(query) if isinstance(query, str) else query
+            return answer(documents, parsed, self.vocabulary, selection, exact=exact, begun=begun)
 
-    def hits(self, query: str | Query, selection: Selection, *, exact: bool = False) -> list[Hit]:
+        return self._answer(ask, lambda catalog: catalog.answer(query, selection, exact=exact, begun=begun))
+
+    def hits(self, query: str | Query, selection: Selection, *, exact: bool = False, begun: bool = False) -> list[Hit]:
         """The records that match a query and a selection, best first, as Catalog.hits gives them."""
-        return self.answer(query, selection, exact=exact).hits
+        return self.answer(query, selection, exact=exact, begun=begun).hits
 
     def nearest(self, query: str | Query) -> list[str]:
         """Words of the catalog that are spelled much like those of a query, best first."""

@@ -26,6 +26,7 @@ _GROUPED_TOKEN = r'-?(?:[A-Za-z]+:)?"[^"]*"|-?\(|\)|[^\s()]+'
 _HYPHEN_OF_LINE = r"(?<=\w)[-\u00ad\u2010]\s*\n\s*(?=\w)"
 _MOST_ALTERNATIVES = 64
 _SHORTEST_FIELD = 3
+_LITTLE = ASKING_WORDS | FUNCTION_WORDS
 # words after "not" that are left out; more of them are no exclusion but prose
 _MOST_LEFT_OUT = 2
 
@@ -76,6 +77,42 @@ def parse(text: str) -> Query:
     words = dict.fromkeys(word for query in queries for word in query.words)
     phrases = dict.fromkeys(phrase for query in queries for phrase in query.phrases)
     return Query(tuple(words), tuple(phrases), (), queries)
+
+
+def readings(text: str) -> list[Query]:
+    """What a query that is being typed may mean, the likeliest first: all of it, or all before its last word.
+
+    What is not closed yet is closed, and a query in which nothing is asked yet is one without words and conditions.
+    Raises UsageError where neither is a query.
+    """
+    cut = re.sub(r"\S+\s*$", "", text)
+    last = text[len(cut) :].strip()
+    while (words := cut.split()) and words[-1].lstrip("(-") in ("OR", ""):
+        cut = cut.rstrip()[: -len(words[-1])]
+    ways = [text]
+    if cut.strip():
+        ways.append(cut)
+    if _LITTLE.issuperset(words) and _may_ask_nothing(last):
+        ways.append("")
+    found: list[Query] = []
+    wrong: UsageError | None = None
+    for way in ways:
+        closed = way + ")" * (way.count("(") - way.count(")")) if "OR" in way else way
+        try:
+            found.append(parse(closed))
+        except UsageError as error:
+            wrong = wrong or error
+    if not found and wrong:
+        raise wrong
+    return found
+
+
+def _may_ask_nothing(word: str) -> bool:
+    """Whether a word may become a field, an author, an exclusion, or a word that tells little."""
+    name, colon, _ = word.lstrip("-(").partition(":")
+    if colon:
+        return name in FIELDS
+    return name[:1] in ("", "^", '"') or any(little.startswith(name) for little in (*FIELDS, *_LITTLE))
 
 
 _Alternatives = list[tuple[str, ...]]
@@ -144,7 +181,7 @@ def _plain_query(text: str) -> Query:
         else:
             _plain(value, quoted is not None, excluded, words, phrases, clauses)
     if left_out:
-        is_prose = len(left_out) > _MOST_LEFT_OUT or left_out[0] in ASKING_WORDS | FUNCTION_WORDS
+        is_prose = len(left_out) > _MOST_LEFT_OUT or left_out[0] in _LITTLE
         if is_prose:
             words += left_out
         else:

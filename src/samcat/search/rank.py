@@ -9,6 +9,7 @@ from samcat.search import weights as w
 from samcat.search.documents import MemoryDocuments
 from samcat.search.identify import identified, is_identifier
 from samcat.search.index import OF_PERSON, SIDE_BY_SIDE, whole_title
+from samcat.search.parse import readings
 from samcat.search.select import Selection, holds, wants
 from samcat.search.terms import Found, Term, add_pairs, add_synonyms, find, stems_of, terms_of, weigh
 from samcat.text import fold, forms, split, squash, stem
@@ -132,6 +133,26 @@ def answer(
     return Answer(hits, len(shown), whole, tuple(dict.fromkeys(unknown)))
 
 
+def answer_typed(
+    documents: Documents,
+    text: str,
+    vocabulary: Mapping[str, tuple[str, ...]],
+    selection: Selection | None = None,
+    *,
+    exact: bool = False,
+) -> Answer:
+    """What answers a query that is being typed; where its last word finds nothing yet, what answers those before it.
+
+    Arguments as for `answer`.
+    """
+    found = Answer([], 0, 0)
+    for query in readings(text):
+        found = answer(documents, query, vocabulary, selection, exact=exact, begun=True)
+        if found.hits:
+            break
+    return found
+
+
 def _passing(
     documents: Documents, query: Query, candidates: Iterable[_Candidate], selection: Selection
 ) -> Iterator[tuple[_Candidate, Record | None]]:
@@ -167,7 +188,9 @@ def _candidates(
 ) -> Iterable[_Candidate]:
     """The documents that one query without OR may find, best first; words that no record has go to `unknown`."""
     if query.is_only_conditions:
-        return [_Candidate((False, -1.0, 0.0), number, ()) for number in range(documents.count if query.clauses else 0)]
+        # where one is typing, nothing is asked yet, and nothing is ruled out
+        everything = range(documents.count if query.clauses or begun else 0)
+        return [_Candidate((False, -1.0, 0.0), number, ()) for number in everything]
     if named := _identified(documents, query):
         return named
     words = tuple(word for word in dict.fromkeys(query.words) if not is_identifier(word))
@@ -205,7 +228,7 @@ def _ranked(
     if not exact:
         add_synonyms(index, terms, vocabulary)
     together = add_pairs(index, terms)
-    content = [term for term in terms if term.is_content] or terms
+    content = [term for term in terms if term.is_content] or [term for term in terms if term.is_begun] or terms
     for term in terms:
         term.settle()
     weigh(index, terms, together)
@@ -298,7 +321,7 @@ def _is_enough(content: Sequence[Term], vocabulary: Mapping[str, tuple[str, ...]
 
     One word for all of them is enough only where the vocabulary has it, which makes it one of the field.
     """
-    counted = [term for term in content if not term.is_year]
+    counted = [term for term in content if not (term.is_year or term.is_begun)]
     known = [term for term in counted if term.is_known]
     if len(known) == 1 < len(counted):
         phrases = (phrase for key, synonyms in vocabulary.items() for phrase in (key, *synonyms))

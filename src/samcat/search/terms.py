@@ -50,15 +50,12 @@ class Term:
         self.text = text
         self.written = written or text
         self.is_begun = is_begun
-        """Whether it is being typed: as yet it is only the beginning of a word."""
+        """Whether it is being typed, and words begin so."""
         self.found: dict[int, Found] = {}
         self.worth = 0.0
         self.count = 0
         """How many records have the word itself; where none has, how many have it in any other way."""
-        self.is_initial = len(text) == 1 and text.isascii() and text.isalpha() and not is_begun
         self.is_year = re.fullmatch(rf"{_YEAR}(?:0[1-9]|1[0-2])?", text) is not None
-        self.is_asking = text in w.ASKING_WORDS and not is_begun
-        self.is_content = not (self.is_initial or self.is_asking or text in w.FUNCTION_WORDS)
         self.is_acronym = (
             self.written.isupper() and self.written.isalpha() and w.SHORTEST_ACRONYM <= len(text) <= w.LONGEST_ACRONYM
         )
@@ -68,6 +65,16 @@ class Term:
         """What the reading is worth for the synonyms of it."""
         self._notes: list[tuple[Found, Sequence[int]]] = []
         self._names: list[tuple[Found, Sequence[int]]] = []
+
+    @property
+    def is_initial(self) -> bool:
+        """Whether it is one letter, and not the first of a word that is being typed."""
+        return len(self.text) == 1 and self.text.isascii() and self.text.isalpha() and not self.is_begun
+
+    @property
+    def is_content(self) -> bool:
+        """Whether it tells what is sought."""
+        return not (self.is_initial or self.text in w.ASKING_WORDS or self.text in w.FUNCTION_WORDS)
 
     @property
     def is_sure(self) -> bool:
@@ -169,7 +176,13 @@ def find(index: Postings, term: Term, words_of_field: Collection[str], *, exact:
         return
     spelled, root = spell(text), stem(text)
     known = text in words_of_field or text in w.VENUES or bool(index.postings(text))
-    for own in sorted(index.like(text)):
+    likely = sorted(index.like(text))
+    if term.is_begun and not any(spell(own).startswith(spelled) for own in likely):
+        # a word that only the vocabulary has, or a whole one with a slip
+        begun = sorted(word for word in {*words_of_field, *w.VENUES} if word.startswith(text) and word.isalnum())
+        term.read_as = (text, *begun)
+        term.is_begun = bool(begun)
+    for own in likely:
         weight, how = _kind(own, text, spelled, root, w.SHORTEST_PREFIX if not term.is_begun else 1)
         known = known or how == "variant"
         if weight:
@@ -230,7 +243,8 @@ def _slips(index: Postings, text: str, words_of_field: Iterable[str]) -> dict[st
 
 def _note(index: Postings, term: Term, own: str, weight: float, how: str) -> None:
     for mask, documents in index.postings(own).items():
-        field_weight, field = _best_field(mask & ~_NOT_GUESSED if how in w.GUESSES else mask)
+        is_guess = how in w.GUESSES and not term.is_begun
+        field_weight, field = _best_field(mask & ~_NOT_GUESSED if is_guess else mask)
         if field_weight:
             term.note(documents, Found(weight * field_weight, own, field, how))
 
@@ -256,8 +270,9 @@ def add_synonyms(index: Postings, terms: Sequence[Term], vocabulary: Mapping[str
     readings = [{stem(reading) for reading in term.read_as} for term in terms]
     asked = {stem(term.text) for term in terms}
     for term in terms:
-        for name in w.VENUES.get(term.text, ()):
-            _note_synonym(index, (term,), name, w.VENUE)
+        for reading in term.read_as if term.certainty == 1.0 else (term.text,):
+            for name in w.VENUES.get(reading, ()):
+                _note_synonym(index, (term,), name, w.VENUE)
     # most phrases begin like no word of the query; a British "oe" or "ae" is an "e" there
     beginnings = {*"oa", *(reading[0] for group in readings for reading in group if reading)}
     for phrase, synonyms in vocabulary.items():

@@ -1,0 +1,110 @@
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from samcat.catalog import Catalog
+from samcat.errors import UsageError
+from samcat.record.model import Paper, Publication
+from samcat.search.parse import Query, readings
+
+VOCABULARY = {"sonography": ("ultrasound",)}
+
+
+def paper(key: str, title: str, **fields: Any) -> Paper:
+    return Paper(**{"key": key, "sections": ("s",), "date": 202401, "title": title, "byline": "A. Bee", **fields})
+
+
+CATALOG = Catalog(
+    Path("c.toml"),
+    papers=(
+        paper("adapter", "A Tuned Adapter for Organs", method="SAM-Adapter", authors=("Zhang, Yichi",)),
+        paper("polyp", "Polyp Detection", published=Publication("MICCAI 2024", "proceedings", 2024), date=202403),
+        paper("echo", "Ultrasound of the Heart", authors=("Gutiérrez, Juan",), code="https://github.com/a/b"),
+        paper("tmi", "Volumes", published=Publication("IEEE Transactions on Medical Imaging", "journal", 2023)),
+    ),
+    vocabulary=VOCABULARY,
+)
+
+
+def typed(text: str) -> list[str]:
+    return [record.key for record in CATALOG.search(text, begun=True)]
+
+
+@pytest.mark.parametrize(
+    ("text", "key"),
+    [
+        ("adapter", "adapter"),
+        ("sam-adapter", "adapter"),
+        ("SAM Adapter", "adapter"),
+        ("polyp detection", "polyp"),
+        ("gutiérrez", "echo"),
+        ("zhang yichi organs", "adapter"),
+        ("sonography", "echo"),
+        ("miccai 2024", "polyp"),
+        ("tmi", "tmi"),
+        ("author:zhang organs", "adapter"),
+        ("organs author:zhang", "adapter"),
+        ("year:2023 volumes", "tmi"),
+        ("(polyp OR volumes) miccai", "polyp"),
+        ("^zhang", "adapter"),
+        ('"polyp detection"', "polyp"),
+        ("what is a polyp", "polyp"),
+        ("ultrasound -polyp", "echo"),
+        ("2024 adapter", "adapter"),
+    ],
+)
+def test_no_letter_on_the_way_to_a_query_blanks_the_list(text: str, key: str) -> None:
+    assert [text[:end] for end in range(1, len(text) + 1) if not typed(text[:end])] == []
+    assert typed(text)[0] == key
+
+
+def test_a_word_that_is_typed_is_a_beginning_from_its_first_letter_and_a_whole_one_is_not() -> None:
+    assert typed("d") == ["polyp"]
+    assert CATALOG.search("de") == []
+
+
+def test_the_word_itself_comes_before_those_that_begin_so() -> None:
+    papers = (paper("longer", "Samples at Hand", date=202409), paper("itself", "A SAM of Things"))
+    found = Catalog(Path("c.toml"), papers=papers).search("sam", begun=True)
+    assert [record.key for record in found] == ["itself", "longer"]
+
+
+def test_a_slip_is_forgiven_where_no_word_begins_so() -> None:
+    assert typed("polpy") == ["polyp"]
+
+
+def test_a_word_with_which_none_begins_leaves_what_the_words_before_it_find() -> None:
+    assert typed("polyp qz") == typed("polyp")
+
+
+def test_a_first_word_with_which_none_begins_finds_nothing() -> None:
+    assert typed("qzx") == []
+
+
+@pytest.mark.parametrize("text", ["", "author:", "auth", "year:20", "-", "^", "("])
+def test_where_nothing_is_asked_yet_everything_is_listed(text: str) -> None:
+    assert set(typed(text)) == {"adapter", "polyp", "echo", "tmi"}
+
+
+@pytest.mark.parametrize("text", ["color:red", "wrong:field polyp"])
+def test_a_field_that_there_is_not_is_told_though_more_is_typed(text: str) -> None:
+    with pytest.raises(UsageError, match="there is no field"):
+        readings(text)
+
+
+def test_what_is_open_is_closed() -> None:
+    assert readings("(polyp OR org")[0].alternatives == (Query(("polyp",)), Query(("org",)))
+    assert readings("(polyp OR")[-1].words == ("(polyp",)
+
+
+@given(st.text('ab OR()-":^', max_size=14))
+def test_whatever_is_typed_is_read_or_told(text: str) -> None:
+    try:
+        assert readings(text)
+    except UsageError as error:
+        assert str(error)
