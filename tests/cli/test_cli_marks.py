@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import json
+import random
+import subprocess
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
+from kills import kill_writers
 from samcat.errors import SamcatError, UsageError
 from samcat.keep.marks import Marks, folder_of
 from samcat.record.model import About, Paper
@@ -83,3 +86,35 @@ def test_no_id_of_a_catalog_leaves_the_folder(name: str) -> None:
     assert folder.parent.name == "samcat"
     assert len(folder.name) < 200
     assert folder.name != ".."
+
+
+def test_writers_of_marks_killed_at_any_time_leave_the_old_marks_or_the_new(tmp_path: Path) -> None:
+    begun = kill_writers(tmp_path, 20, random.Random(13))  # noqa: S311 - times to kill at
+    assert begun, "no kill came while a file was being written, so this test tested nothing"
+
+
+WRITER = """
+import sys
+from pathlib import Path
+from samcat.keep.marks import Marks
+from samcat.record.model import Paper
+marks = Marks(Path(sys.argv[1]), [Paper(key, key) for key in ("a", "b")])
+for number in range(25):
+    marks.change(["a", "b"], [f"{sys.argv[2]}{number}"], [])
+"""
+
+
+def test_two_writers_of_marks_lose_nothing_of_each_other(tmp_path: Path) -> None:
+    writers = [subprocess.Popen([sys.executable, "-c", WRITER, str(tmp_path), name]) for name in ("one", "two")]
+    assert [writer.wait(60) for writer in writers] == [0, 0]
+    wanted = {f"{name}{number}" for name in ("one", "two") for number in range(25)}
+    assert Marks(tmp_path, []).all() == {"a": wanted, "b": wanted}
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="of XDG folders")
+def test_marks_move_along_when_a_list_gets_an_id(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path))
+    Marks(folder_of(About("Bees"), Path("c.toml")), [Paper("a", "A")]).change(["a"], ["later"], [])
+    folder = folder_of(About("Bees", id="bees-1"), Path("c.toml"))
+    assert Marks(folder, [Paper("a", "A")]).all() == {"a": {"later"}}
+    assert folder_of(About("Wasps", id="bees-1"), Path("d.toml")) == folder

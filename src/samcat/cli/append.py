@@ -43,11 +43,18 @@ def append_entries(records: Sequence[Record], format_: str, prefer: str, to: str
         if there:
             text = ("\n" if there.endswith((b"\n", b"\r")) else "\n\n") + text
         elif format_ == "toml":
-            text = "schema = 1\n\n" + text
+            text = f"schema = 1\n\n[catalog]\nid = {_new_id(path, new)}\n\n{text}"
         end = "\r\n" if b"\r\n" in there else "\n"
         write_atomically(
             to, there + text.replace("\n", end).encode(), old=there if is_there else None, is_new=not is_there
         )
+
+
+def _new_id(path: Path, records: Sequence[Record]) -> str:
+    from samcat.formats.toml import string
+    from samcat.record.keys import make_list_id
+
+    return string(make_list_id(path.stem, records[0].title))
 
 
 def _keys(data: bytes, path: Path, format_: str) -> set[str]:

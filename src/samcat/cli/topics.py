@@ -66,6 +66,10 @@ _TAKEN = (
     ".json is CSL-JSON where references are cited. Else a terminal gets a table and a pipe tsv, and "
     "samcat cite prints BibTeX."
 )
+_ID = (
+    "The id of [catalog] is the list's own name for good, such as sam4mis: what readers mark and note stands under it "
+    "on their machines, wherever the file moves and whatever it is called. A list without one goes by its title."
+)
 _FILES = (
     "The catalog is the one of --catalog, of SAMCAT_CATALOG, ./catalog.toml, or the one that comes "
     "with samcat, in this order."
@@ -187,7 +191,7 @@ def _catalog() -> Page:
             Block(
                 "Tables",
                 rows=(
-                    ("[catalog]", "facts about the list: title, description, homepage, updated, cite …"),
+                    ("[catalog]", "facts about the list: id, title, description, homepage, updated, cite …"),
                     ("[[sections]]", "the headings under which records are published: id, heading"),
                     ("[[tags]]", "the words for what records are about: id, label, facet, words that suggest it"),
                     ("[[papers]], [[datasets]]", "one table a record"),
@@ -196,6 +200,7 @@ def _catalog() -> Page:
                     ("[check]", "findings that were reviewed and accepted"),
                 ),
             ),
+            Block("The id", (_ID,)),
             Block("Fields of a record", rows=_fields()),
             Block(
                 "Examples",

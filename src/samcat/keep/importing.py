@@ -17,7 +17,7 @@ from samcat.readers.draft import Unread
 from samcat.record.dates import month_of
 from samcat.record.identifiers import arxiv_id, arxiv_month
 from samcat.record.identity import key_forms, marks_of, taken_keys, title_letters
-from samcat.record.keys import SAFE_KEY, common_words, make_key, title_words
+from samcat.record.keys import SAFE_KEY, common_words, make_key, make_list_id, title_words
 from samcat.record.model import Record, Section, key_form
 from samcat.record.names import byline_of
 
@@ -35,6 +35,7 @@ _HEAD = """\
 schema = 1
 
 [catalog]
+id = {id}
 title = {title}
 """
 
@@ -93,7 +94,8 @@ def new_catalog(drafts: Sequence[Draft], *, source: str, title: str, month: int 
         if place.id in used and place.under:
             used.add(place.under)
     headings = [_section_table(place) for place in sections.values() if place.id in used]
-    head = _HEAD.format(source=toml.string(source)[1:-1], title=toml.string(title))
+    name = make_list_id(title, records[0].title)
+    head = _HEAD.format(source=toml.string(source)[1:-1], id=toml.string(name), title=toml.string(title))
     text = "\n".join([head, *headings, "".join(toml.render(records))])
     if read(text.encode(), Path(source)).records != tuple(records):
         raise SamcatError(f"{source}: could not be written as a catalog; please report this file")

@@ -31,6 +31,8 @@ _HEAD = "# marks of samcat, one key a line; samcat mark changes them\n"
 def folder_of(about: About, path: Path) -> Path:
     """The folder of what is kept of a catalog: by its id, else its title, else where it stands.
 
+    What was kept of it by its title before it had an id moves along. Raises SamcatError where that cannot be done.
+
     XDG Base Directory Specification, Apple's File System Programming Guide, and Known Folders of Windows.
     """
     home = Path.home()
@@ -41,8 +43,15 @@ def folder_of(about: About, path: Path) -> Path:
     else:
         chosen = os.environ.get("XDG_DATA_HOME", "")
         base = Path(chosen) if Path(chosen).is_absolute() else home / ".local" / "share"
-    name = about.id or about.title or str(path.resolve())
-    return base / "samcat" / _file_name(name.casefold())
+    names = [name for name in (about.id, about.title) if name] or [str(path.resolve())]
+    folder, *earlier = (base / "samcat" / _file_name(name.casefold()) for name in names)
+    if about.id and earlier and earlier[0].is_dir() and not folder.exists():
+        try:
+            earlier[0].rename(folder)
+        except OSError as error:
+            if not folder.exists():
+                raise SamcatError(f"{earlier[0]}: cannot be moved to {folder}: {error.strerror}") from error
+    return folder
 
 
 def _file_name(name: str) -> str:

@@ -72,6 +72,17 @@ def make_key(
     return next(spelling for spelling in _spellings(key) if spelling not in taken)
 
 
+def make_list_id(title: str, first: str) -> str:
+    """An id for a new list, by which what its readers keep for themselves is found again: "bees-3f9a1c".
+
+    `first` is the title of its first record, which tells it from other lists of the same title.
+    """
+    from hashlib import blake2b
+
+    digest = blake2b(f"{title}\n{first}".encode("utf-8", "replace"), digest_size=3).hexdigest()
+    return "-".join([*title_words(title)[:4], digest])
+
+
 def _spellings(key: str) -> Iterable[str]:
     yield key
     for letter in "bcdefghijklmnopqrstuvwxyz":

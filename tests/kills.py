@@ -1,0 +1,61 @@
+"""Writers of marks, killed at any time: `python tests/kills.py 1000` tries a thousand; the suite tries a few."""
+
+from __future__ import annotations
+
+import random
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+from samcat.keep.marks import Marks
+from samcat.record.model import Paper
+
+_KEYS = [f"bee20{number}hive" for number in range(10, 60)]
+# adds and takes away the mark of all keys for good, and says when it has begun
+_WRITER = """
+import sys
+from pathlib import Path
+from samcat.keep.marks import Marks
+from samcat.record.model import Paper
+keys = sys.argv[2:]
+marks = Marks(Path(sys.argv[1]), [Paper(key, key) for key in keys])
+print(flush=True)
+while True:
+    marks.change(keys, ["later"], [])
+    marks.change(keys, [], ["later"])
+"""
+
+
+def kill_writers(folder: Path, times: int, chance: random.Random) -> int:
+    """Kill a writer some times, and look after each that all keys are marked or none, and the mark of another key is.
+
+    How many were killed while they wrote. Raises AssertionError.
+    """
+    papers = [Paper(key, key) for key in _KEYS]
+    marks = Marks(folder, [*papers, Paper("other", "Other")])
+    marks.change(["other"], ["read"], [])
+    begun = 0
+    for _ in range(times):
+        with subprocess.Popen([sys.executable, "-c", _WRITER, str(folder), *_KEYS], stdout=subprocess.PIPE) as process:
+            assert process.stdout is not None
+            process.stdout.readline()
+            time.sleep(chance.random() / 50)
+            process.kill()
+        begun += any(path.suffix == ".tmp" for path in folder.iterdir())
+        held = marks.all()
+        assert held.pop("other") == {"read"}
+        assert held in ({}, {key: {"later"} for key in _KEYS}), held
+    marks.change(["other"], ["seen"], [])
+    assert marks.all()["other"] == {"read", "seen"}
+    assert not [path for path in folder.iterdir() if path.suffix == ".tmp"]
+    return begun
+
+
+if __name__ == "__main__":
+    count = int(sys.argv[1]) if len(sys.argv) > 1 else 1000
+    with tempfile.TemporaryDirectory() as name:
+        # other times to kill at each time it is called
+        caught = kill_writers(Path(name), count, random.Random())  # noqa: S311 - no secret
+    print(f"{count} writers killed, {caught} of them while a file was being written: nothing was lost")
