@@ -5,7 +5,10 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
+from collections import Counter
 from typing import TYPE_CHECKING
+from xml.dom.minidom import parseString
 
 import pytest
 
@@ -60,6 +63,27 @@ def test_tags_are_listed_by_facet_with_counts(run: Run) -> None:
     rows = [line.split("\t") for line in run("tags").out.splitlines()]
     assert ["modality", "mri"] in [row[:2] for row in rows]
     assert len(rows) == len({row[1] for row in rows})
+
+
+@pytest.mark.parametrize("command", [["search", "few-shot"], ["list", "--venue", "MICCAI"]])
+def test_facets_count_all_that_is_found(run: Run, command: list[str]) -> None:
+    every = ["-n", "0"] if command[0] == "search" else []
+    records = json.loads(run(*command, *every, "--json").out)
+    rows = json.loads(run(*command, "--facets", "--json").out)
+    assert {row["id"]: row["count"] for row in rows} == Counter(tag for record in records for tag in record["tags"])
+    assert [line.split("\t")[1] for line in run(*command, "--facets").out.splitlines()] == [row["id"] for row in rows]
+
+
+def test_facets_of_nothing_are_an_empty_document(run: Run) -> None:
+    assert run("search", "xyzzyx", "--facets", "--json")[:2] == (1, "[]\n")
+
+
+def test_a_picture_of_counts_is_the_same_each_time_and_xml(run: Run) -> None:
+    picture = run("stats", "--by", "month", "-f", "svg")
+    assert picture == run("stats", "--by", "month", "-f", "svg")
+    assert re.search(r"2026-04: \d+, not over, or not yet indexed</title>", picture.out)
+    assert re.search(r"2023-04: \d+</title>", picture.out)
+    parseString(picture.raw)  # noqa: S318 - our own
 
 
 def test_a_timeline_is_drawn_and_known_to_be_up_to_date(run: Run, tmp_path: Path) -> None:

@@ -32,6 +32,7 @@ def command(
             panel=options.OUTPUT,
         ),
     ] = None,
+    facets: options.Facets = False,
     catalog: options.CatalogFile = None,
 ) -> int:
     """List the records, newest first.
@@ -43,6 +44,7 @@ def command(
       samcat list --columns key,title,venue,year --sort venue
       samcat list --venue MICCAI -o miccai.bib
       samcat list --by modality --since 2026
+      samcat list --venue MICCAI --facets
     """
     source = open_source(catalog)
     chosen = selection(source, filters, sort, reverse=reverse, limit=limit)
@@ -50,6 +52,10 @@ def command(
     if not records:
         near = instead(source, chosen)
         say("samcat: nothing found" + (f"; did you mean {' or '.join(near)}?" if near else ""))
+    if facets:
+        from samcat.cli.faceted import present_facets
+
+        return present_facets(source, records, printing, is_told=not records)
     if by is not None and records:
         from samcat.cli.grouped import present_groups
 

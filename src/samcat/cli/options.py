@@ -63,6 +63,9 @@ Json = Annotated[bool, option("--json", help="Short for --format json.", panel=O
 Copy = Annotated[bool, option("--copy", help="Copy to the clipboard instead of printing.", panel=OUTPUT)]
 Yes = Annotated[bool, option("--yes", "-y", help="Write without asking.")]
 DryRun = Annotated[bool, option("--dry-run", help="Show the diff and write nothing.")]
+Facets = Annotated[
+    bool, option("--facets", help="Instead of the records, their tags by facet, with counts.", panel=OUTPUT)
+]
 Reverse = Annotated[bool, option("--reverse", "-r", help="Reverse the order.", panel=OUTPUT)]
 _REFERENCE = "A key, alias, arXiv id, DOI, link, method name or whole title; - reads them from standard input."
 References = Annotated[list[str] | None, typer.Argument(metavar="REF…", help=_REFERENCE, show_default=False)]

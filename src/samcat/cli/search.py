@@ -34,6 +34,7 @@ def command(
         options.option("--exact", help="Match whole words as written: no prefixes, stems, typos or synonyms."),
     ] = False,
     why: Annotated[bool, options.option("--why", help="Show what matched for each result, where and how.")] = False,
+    facets: options.Facets = False,
     catalog: options.CatalogFile = None,
 ) -> int:
     """Search titles, methods, authors, venues, links and ids, best first; typos and accents are forgiven.
@@ -46,6 +47,7 @@ def command(
       samcat search polyp segmentation --has-code
       samcat search 'author:gutierrez date:2024..'
       samcat search "ultrasound -breast" -n 5
+      samcat search few-shot --facets
     """
     from samcat.cli.own import resolved
     from samcat.cli.present import present, tell_answer, tell_left_out
@@ -56,9 +58,16 @@ def command(
     source = open_source(catalog)
     chosen = selection(source, filters, sort, reverse=reverse, limit=limit)
     parsed = resolved(source, parse(" ".join(query)))
+    if facets:
+        # of all that is found, and not of the best alone
+        chosen = chosen._replace(limit=0)
     found = source.answer(parsed, chosen, exact=exact)
     hits = found.hits
     tell_answer(found, () if hits else source.nearest(parsed))
+    if facets:
+        from samcat.cli.faceted import present_facets
+
+        return present_facets(source, [hit.record for hit in hits], printing, is_told=not hits)
     if why and hits:
         from samcat.cli.why import explain
 

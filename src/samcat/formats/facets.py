@@ -68,7 +68,7 @@ def as_text(rows: Sequence[Row], terminal: Shown) -> Iterator[str]:
         held.setdefault(shown(facet), []).append(shown(tag.id).replace(" ", "\u00a0") + f"\u00a0{count}")
     column = max(map(len, held), default=0) + 2
     for facet, texts in held.items():
-        lines = wrap("  ".join(texts), max(20, terminal.width - column))
+        lines = wrap(", ".join(texts), max(20, terminal.width - column))
         yield f"{facet:<{column}}" + f"\n{' ' * column}".join(lines).replace("\u00a0", " ") + "\n"
 
 
