@@ -102,3 +102,28 @@ def test_a_missing_file_is_status_2(run: Run, readme: Path) -> None:
     result = run("build", "nosuch.md", "-c", "catalog.toml")
     assert result.status == 2
     assert "nosuch.md" in result.err
+
+
+PICTURES = """# X
+
+<!-- samcat:timeline -->
+![Chronology](pictures/all.svg)
+
+<!-- samcat:stats year -->
+![Years](pictures/years.svg)
+"""
+
+
+def test_pictures_are_drawn_and_told_when_they_are_stale(run: Run, readme: Path) -> None:
+    readme.write_text(PICTURES, "utf-8")
+    stale = run("build", "README.md", "--check", "-c", "catalog.toml")
+    assert (stale.status, stale.err.count("not up to date")) == (1, 2)
+    assert not (readme.parent / "pictures").exists()
+    assert run("build", "README.md", "-c", "catalog.toml") == (0, "", "", b"")
+    assert run("build", "README.md", "--check", "-c", "catalog.toml") == (0, "", "", b"")
+    years = readme.parent / "pictures" / "years.svg"
+    before = years.read_bytes()
+    years.write_bytes(before.replace(b"2023", b"2024"))
+    assert "years.svg: not up to date" in run("build", "README.md", "--check", "-c", "catalog.toml").err
+    run("build", "README.md", "-c", "catalog.toml")
+    assert years.read_bytes() == before

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
-from itertools import combinations
+import shutil
+import subprocess
+from itertools import combinations, pairwise, product
 from pathlib import Path
+from typing import NamedTuple
 from xml.dom.minidom import parseString
 
 import pytest
@@ -12,7 +15,7 @@ import pytest
 from samcat.catalog import Catalog
 from samcat.formats import chronology as form
 from samcat.formats.picture import DARK, LIGHT, Colors, label, text_width
-from samcat.keep.pictures import chronology
+from samcat.keep.pictures import chronology, counted
 from samcat.record.model import Paper
 from samcat.text import fold
 
@@ -33,16 +36,63 @@ def test_every_named_method_stands_there_once(shipped: Catalog) -> None:
     assert sorted(drawn) == sorted(names)
 
 
-def test_no_label_meets_another_one_of_its_row_or_leaves_the_picture(shipped: Catalog) -> None:
-    entries = form.entries(shipped.papers)
-    months = sorted({entry.month for entry in entries})
-    step = 842 / len(months)
-    placed = form.place(entries, {month: 26 + n * step for n, month in enumerate(months)}, step)
-    assert len(placed) == len(entries)
-    for one, two in combinations(placed, 2):
-        if one.row == two.row:
-            assert one.x + one.width < two.x or two.x + two.width < one.x
-    assert all(one.x >= 0 and one.x + one.width <= 868 for one in placed)
+class Box(NamedTuple):
+    text: str
+    left: float
+    right: float
+    top: float
+    bottom: float
+
+
+def boxes_of(picture: str) -> list[Box]:
+    """Where each text of a picture stands at most, by its anchor and the widths of its letters."""
+    boxes = []
+    for node in parseString(picture).getElementsByTagName("text"):  # noqa: S318
+        text = node.firstChild.data  # type: ignore[union-attr]
+        x, y, size = (float(node.getAttribute(name)) for name in ("x", "y", "font-size"))
+        width = text_width(text, size)
+        left = x - {"middle": width / 2, "end": width}.get(node.getAttribute("text-anchor"), 0)
+        boxes.append(Box(text, left, left + width, y - 0.75 * size, y + 0.25 * size))
+    return boxes
+
+
+def meet(one: Box, two: Box) -> bool:
+    return one.left < two.right and two.left < one.right and one.top < two.bottom and two.top < one.bottom
+
+
+MANY = Catalog(
+    Path("c.toml"),
+    papers=tuple(
+        Paper(f"k{number}", "T", date=date, method=f"{name}-{number}")
+        for number, (name, date) in enumerate(
+            product(("MedSAM", "W" * 30, "x", "胃腸分割"), [202304] * 4 + [202305, 202412, 202601, 200101, 202601])
+        )
+    ),
+)
+
+
+@pytest.mark.parametrize("which", ["shipped", "many"])
+def test_no_text_of_a_chronology_meets_another_one_or_leaves_the_picture(shipped: Catalog, which: str) -> None:
+    picture = chronology(shipped if which == "shipped" else MANY)
+    boxes = boxes_of(picture)
+    assert [(one, two) for one, two in combinations(boxes, 2) if meet(one, two)] == []
+    node = parseString(picture).getElementsByTagName("svg")[0]  # noqa: S318
+    left, top, width, height = map(float, node.getAttribute("viewBox").split())
+    assert [box for box in boxes if box.left < left or box.right > left + width] == []
+    assert [box for box in boxes if box.top < top or box.bottom > top + height] == []
+
+
+@pytest.mark.parametrize("by", ["month", "venue", "modality", "author"])
+def test_no_text_of_counts_meets_another_one(shipped: Catalog, by: str) -> None:
+    boxes = sorted(boxes_of(counted(shipped, by, shipped.papers)), key=lambda box: box.top)
+    assert [(one, two) for one, two in pairwise(boxes) if meet(one, two)] == []
+
+
+@pytest.mark.skipif(shutil.which("xmllint") is None, reason="xmllint is not installed")
+def test_xmllint_finds_nothing_in_a_picture(shipped: Catalog) -> None:
+    for picture in (chronology(shipped), chronology(MANY), counted(shipped, "month", shipped.papers)):
+        done = subprocess.run(["xmllint", "--noout", "-"], input=picture.encode(), capture_output=True)
+        assert (done.returncode, done.stderr) == (0, b"")
 
 
 def test_of_two_records_of_one_method_the_older_one_counts() -> None:

@@ -32,6 +32,33 @@ def test_a_query_chooses_what_is_drawn(shipped: Catalog) -> None:
     assert picture != chronology(shipped)
 
 
+def test_counts_are_drawn_by_what_the_comment_says(shipped: Catalog) -> None:
+    page = '<!-- samcat:stats modality has:code -->\n<img width="90%" src="a%20b.svg">\n'
+    (item,) = pictures_of(page, shipped).items()
+    assert item[0] == "a b.svg"
+    with_code = sum(paper.code is not None for paper in shipped.papers)
+    assert f">Papers by modality: {with_code}</text>" in item[1]
+
+
+def test_a_comment_in_code_asks_for_nothing(shipped: Catalog) -> None:
+    assert pictures_of(f"```\n{PAGE}```\n", shipped) == {}
+
+
+@pytest.mark.parametrize(
+    ("page", "told"),
+    [
+        ("<!-- samcat:timeline -->\n\n![All](all.svg)\n", "P:1: samcat:timeline needs an image of SVG"),
+        ("<!-- samcat:stats year -->\n![All](all.png)\n", "P:1: samcat:stats needs an image of SVG"),
+        ("<!-- samcat:stats colour -->\n![All](all.svg)\n", "there is no grouping by 'colour'"),
+        (PAGE + "<!-- samcat:stats year -->\n![All](pictures/all.svg)\n", "P:7: pictures/all.svg is another picture"),
+        (PAGE.replace("timeline", "timeline mark:later"), "P:3: mark: is for yourself"),
+    ],
+)
+def test_a_wish_that_cannot_be_met_is_told(shipped: Catalog, page: str, told: str) -> None:
+    with pytest.raises(UsageError, match=told):
+        pictures_of(page, shipped, "P")
+
+
 @pytest.mark.parametrize("path", ["../a.svg", "/a.svg", "https://example.org/a.svg", "a/../../b.svg"])
 def test_no_picture_is_drawn_outside_of_the_folder(shipped: Catalog, path: str) -> None:
     with pytest.raises(UsageError):

@@ -14,7 +14,8 @@ from samcat.file import loader
 from samcat.file import write as files
 from samcat.file.diff import unified
 from samcat.file.lock import locked
-from samcat.keep.build import build
+from samcat.keep.build import Built, NoPlace, build
+from samcat.keep.pictures import pictures_of
 
 # of rows told one by one
 _ROWS_SHOWN = 20
@@ -41,6 +42,9 @@ def command(
     section, or between the lines <!-- samcat:begin ID --> and <!-- samcat:end -->, where ID is a section (without one,
     the whole list). A row that is in no record stays and is told.
 
+    An SVG image right below <!-- samcat:timeline QUERY --> or <!-- samcat:stats BY QUERY --> is drawn anew where the
+    list has changed.
+
     \b
     Examples:
       samcat build README.md
@@ -50,16 +54,51 @@ def command(
     Exit status: 0 written or up to date, 1 not up to date (--check), or some rows do not follow the catalog.
     """
     source = open_catalog(catalog)
-    with nullcontext() if check or dry_run else locked(file):
+    is_dry = check or dry_run
+    with nullcontext() if is_dry else locked(file):
         data = loader.read_bytes(file)
         loader.decode(data, file)
         old = data.decode("utf-8")
-        built = build(old, source, name=str(file), prune=prune)
+        pictures = pictures_of(old, source, str(file))
+        try:
+            built = build(old, source, name=str(file), prune=prune)
+        except NoPlace:
+            if not pictures:
+                raise
+            built = Built(old)
         changed = built.text != old
-        if changed and not (check or dry_run):
+        if changed and not is_dry:
             files.write_atomically(file, built.text.encode("utf-8"), old=data)
-    if changed and (check or dry_run):
+    if changed and is_dry:
         emit(unified(old, built.text, file.name), pager=False)
+    stale = [name for name, picture in pictures.items() if _is_stale(file.parent / name, picture)]
+    for name in stale:
+        if is_dry:
+            say(f"{file.parent / name}: not up to date (samcat build {file} draws it)")
+        else:
+            _draw(file.parent / name, pictures[name])
+    is_told = _tell(file, built)
+    if changed and check:
+        say(f"{file}: not up to date (samcat build {file} writes it)")
+    return ExitStatus.NOTHING_FOUND if is_told or ((changed or stale) and check) else ExitStatus.OK
+
+
+def _is_stale(path: Path, picture: str) -> bool:
+    # git may have given the file other line ends
+    return not path.is_file() or loader.read_bytes(path).replace(b"\r\n", b"\n") != picture.encode("utf-8")
+
+
+def _draw(path: Path, picture: str) -> None:
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise files.could_not(path, error) from error
+    with locked(path):
+        files.write_atomically(path, picture.encode("utf-8"))
+
+
+def _tell(file: Path, built: Built) -> bool:
+    """Say what of a file does not follow the catalog; whether rows do not."""
     for section in built.homeless:
         say(f"{file}: no place for section {section.id} (a heading {section.heading!r}, or markers with its id)")
     told = sorted([*built.lost, *built.unwritten], key=lambda row: row.line)
@@ -69,6 +108,4 @@ def command(
         say(f"and {len(told) - _ROWS_SHOWN} more")
     if built.lost:
         say(f"{file}: rows in no record stay (samcat build {file} --prune removes them)")
-    if changed and check:
-        say(f"{file}: not up to date (samcat build {file} writes it)")
-    return ExitStatus.NOTHING_FOUND if told or (changed and check) else ExitStatus.OK
+    return bool(told)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from samcat.clean import clean_line
-from samcat.formats.picture import Picture, label, text_width
+from samcat.formats.picture import MARGIN, Picture, label, text_width
 from samcat.record.dates import date_order, show_date
 from samcat.search.groups import whole_month
 from samcat.text import fold
@@ -100,7 +100,8 @@ def svg(records: Sequence[Record], months: Sequence[Group], sections: Sequence[S
     y = _HEADING + _BARS
     for heading, placed, rows in bands:
         picture.line(0, y, _WIDTH, y)
-        picture.text(0, y + 18, label(heading, _WIDTH, 13), bold=True)
+        if heading:
+            picture.text(0, y + 18, label(heading, _WIDTH, 13), bold=True)
         for entry, x, row, box, ends in placed:
             base = y + 38 + row * _ROW
             picture.dot(x + (box - 4 if ends else 4), base - 4, filled=entry.is_published)
@@ -147,7 +148,8 @@ def _months(picture: Picture, timed: Sequence[Group], at: dict[str, float], step
         if month == 1 or not number:
             picture.line(x, ground, x, height - 26)
             # years that are narrower than their names are named now and then
-            if int(year) % every == 0 and (number or month == 1 or (13 - month) * step > _NAMED):
+            is_named = int(year) % every == 0 and (number or month == 1 or (13 - month) * step > _NAMED)
+            if is_named and x + _NAMED <= _WIDTH + MARGIN:
                 picture.text(x + 2, ground + 18, year, bold=True)
         elif step * 3 >= _NAMED and month % 3 == 1 and number > 1:
             picture.text(x + step / 2, ground + 18, _MONTHS[month - 1], size=11, anchor="middle", quiet=True)

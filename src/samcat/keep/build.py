@@ -27,6 +27,10 @@ if TYPE_CHECKING:
 _MOST_TEMPLATES = 6
 
 
+class NoPlace(SamcatError):
+    """A file that has a place for no section of a list."""
+
+
 @dataclass(frozen=True, slots=True)
 class Told:
     """A row of the file that stays as it is although the catalog does not say so: where it is, its title, and why."""
@@ -59,8 +63,8 @@ def build(text: str, catalog: Catalog, *, name: str = "the file", prune: bool = 
     that is not there is inserted in the layout of its neighbors, as a table of its own where there are none. Rows that
     no record is of stay, unless `prune` is set.
 
-    `name` is what errors call the file. Raises SamcatError where the markers do not match, or where the file has a
-    place for no section at all.
+    `name` is what errors call the file. Raises SamcatError where the markers do not match, and NoPlace where the file
+    has a place for no section at all.
     """
     return _Build(text, catalog, name, prune).built()
 
@@ -78,7 +82,7 @@ class _Build:
         self._wanted: dict[tuple[int, int], tuple[Row, Work, list[str]]] = {}
         self._regions = marked_regions(text, catalog, name) or self._below_headings()
         if not self._regions:
-            raise SamcatError(
+            raise NoPlace(
                 f"{name}: no place for a table (write <!-- samcat:begin ID --> and <!-- samcat:end --> where it should "
                 f"go, or the heading of a section; there are {', '.join(section.id for section in catalog.sections)})"
             )

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
+from urllib.parse import unquote
 
 from samcat.errors import UsageError
 from samcat.formats import chronology as form
+from samcat.formats import counts
+from samcat.keep.chosen import chosen_for_page
+from samcat.readers.blocks import Document
 from samcat.search.groups import Grouping, complete_until
-from samcat.search.parse import parse
-from samcat.search.select import Selection
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,31 +20,47 @@ if TYPE_CHECKING:
     from samcat.record.model import Record
 
 
-# a comment with a query, and right below it the image in Markdown or HTML
-_PLACE = re.compile(
-    r"^<!-- samcat:timeline(?:[ \t]+(\S[^\n]*?))?[ \t]*-->[ \t]*\r?\n"
-    r"(?:!\[[^\]\n]*\]\(|<img [^>]*?src=\")([^)\"\s]+\.svg)",
-    re.MULTILINE,
-)
+# a comment with what to draw, and right below it the image in Markdown or HTML
+_WISH = re.compile(r"[ \t]*<!--[ \t]*samcat:(timeline|stats)(?:[ \t]+(\S.*?))?[ \t]*-->[ \t]*")
+_COUNTED = re.compile(r"(?:\"([^\"]+)\"|(\S*))\s*(.*)")
+_IMAGE = re.compile(r"[^\n]*?(?:!\[[^\]\n]*\]\(<?|<img\s[^>\n]*?src=[\"'])([^)>\"'\n]+?\.svg)(?=[)>\"'\s])")
 
 
-def pictures_of(text: str, catalog: Catalog) -> dict[str, str]:
+def pictures_of(text: str, catalog: Catalog, name: str = "the page") -> dict[str, str]:
     """The pictures that a Markdown text asks for, by their paths beside it.
 
-    `<!-- samcat:timeline QUERY -->` stands above each, without a query for the whole list. Raises UsageError for a
-    path that leads out of the folder of the text.
+    `<!-- samcat:timeline QUERY -->` stands above each chronology, and `<!-- samcat:stats BY QUERY -->` above one of
+    counts; without a query it is of the whole list. `name` is what errors call the text. Raises UsageError for a wish
+    without an image below it, or a path that leads out of the folder of the text or is that of another picture.
     """
     found: dict[str, str] = {}
-    for match in _PLACE.finditer(text):
-        query, path = match.groups()
+    if "samcat:timeline" not in text and "samcat:stats" not in text:
+        return found
+    document = Document(text)
+    for number, line in document.shown_lines():
+        if not (wish := _WISH.fullmatch(line.rstrip("\r\n"))):
+            continue
+        below = document.lines[number] if number < len(document.lines) else ""
+        image = _IMAGE.match(below)
+        if image is None:
+            raise UsageError(
+                f"{name}:{number}: samcat:{wish[1]} needs an image of SVG in the line below it, "
+                f"such as ![Papers by year](docs/{wish[1]}.svg)"
+            )
+        path = unquote(image[1])
         if path.startswith(("/", "\\")) or ":" in path or ".." in path.replace("\\", "/").split("/"):
-            raise UsageError(f"{path}: a picture of samcat:timeline stands below the folder of its page")
-        records = catalog.papers
-        if query:
-            hits = catalog.hits(parse(query), Selection(kinds=("paper",), sort="relevance"))
-            records = tuple(hit.record for hit in hits)  # type: ignore[misc]  # of papers alone
-        found[path] = chronology(catalog, records)
+            raise UsageError(f"{path}: a picture of samcat:{wish[1]} stands below the folder of its page")
+        picture = _drawn(catalog, wish[1], wish[2] or "", f"{name}:{number}")
+        if found.setdefault(path, picture) != picture:
+            raise UsageError(f"{name}:{number}: {path} is another picture above")
     return found
+
+
+def _drawn(catalog: Catalog, what: str, words: str, where: str) -> str:
+    if what == "timeline":
+        return chronology(catalog, chosen_for_page(catalog, words, ("paper",), where))
+    quoted, by, query = _COUNTED.fullmatch(words).groups("")  # type: ignore[union-attr]  # it matches any text
+    return counted(catalog, quoted or by or "year", chosen_for_page(catalog, query, ("paper",), where))
 
 
 def chronology(catalog: Catalog, records: Sequence[Record] | None = None, title: str | None = None) -> str:
@@ -51,3 +69,12 @@ def chronology(catalog: Catalog, records: Sequence[Record] | None = None, title:
     complete = complete_until(catalog.papers, catalog.about.updated)
     months = Grouping("month", catalog.tags, catalog.sections, complete).groups(works)
     return form.svg(works, months, catalog.sections, title or catalog.about.title or "Chronology")
+
+
+def counted(catalog: Catalog, by: str, records: Sequence[Record]) -> str:
+    """How many of some records each month, year, venue, author, section or tag has, as SVG.
+
+    Raises UsageError for another grouping.
+    """
+    grouping = Grouping(by, catalog.tags, catalog.sections, complete_until(catalog.papers, catalog.about.updated))
+    return counts.svg(grouping.groups(records), f"Papers by {grouping.by}: {len(records)}")

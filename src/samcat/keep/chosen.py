@@ -1,0 +1,33 @@
+"""The records that a query in a page or catalog chooses: what is published knows no marks of a reader."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from samcat.errors import UsageError
+from samcat.search.parse import parse
+from samcat.search.select import Selection
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from samcat.catalog import Catalog
+    from samcat.record.model import Record
+
+_OWN = ("mark", "note")
+
+
+def chosen_for_page(catalog: Catalog, query: str, kinds: Sequence[str], where: str) -> list[Record]:
+    """The records of some kinds that a query finds, in the order of the catalog; all of them without a query.
+
+    `where` is the place of the query, for errors. Raises UsageError for one that asks for marks or notes.
+    """
+    selection = Selection(kinds=tuple(kinds), sort="relevance")
+    if not query.strip():
+        return [record for record in catalog.records if record.kind in kinds]
+    parsed = parse(query)
+    own = next((clause.field for clause in parsed.clauses if clause.field in _OWN), None)
+    if own is not None:
+        raise UsageError(f"{where}: {own}: is for yourself, and stands in nothing that is published")
+    found = {id(hit.record) for hit in catalog.hits(parsed, selection)}
+    return [record for record in catalog.records if id(record) in found]
