@@ -20,10 +20,13 @@ def identified(records: Sequence[Record], words: Iterable[str]) -> list[tuple[Re
 
     Of several records with one repository, the one whose method has its name comes first.
     """
+    sought = [(word, identifiers) for word in words if (identifiers := identifiers_in(word))]
+    if not sought:
+        return None
     found: dict[str, tuple[Record, str]] = {}
     own = [(record, frozenset(identifiers_of(record))) for record in records]
-    for word in words:
-        for identifier in identifiers_in(word):
+    for word, identifiers in sought:
+        for identifier in identifiers:
             named = [record for record, ids in own if identifier in ids]
             last = squash(identifier[1].rpartition("/")[2])
             named.sort(key=lambda record: squash(record.method or "") != last)
