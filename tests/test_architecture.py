@@ -163,7 +163,7 @@ def test_nothing_evaluates_text_or_starts_a_shell() -> None:
 
 
 # the last resort of the program, the hand-over between two threads, and an encoding that Python does not know
-_MAY_CATCH_ALL = {"cli.main", "check.asking", "keep.fetch", "cli.output"}
+_MAY_CATCH_ALL = {"cli.main", "keep.links.asking", "keep.network.transport", "cli.output"}
 _TOO_WIDE = {"BaseException", "Exception", "TypeError", "LookupError"}
 
 

@@ -375,7 +375,7 @@ def test_an_arxiv_id_is_looked_up_with_one_request_that_carries_only_the_id(
     assert 'authors = ["Bee, Anna", "Wasp, Ben"]' in done.stdout
     assert f'arxiv = "{number}"' in done.stdout
     [(path, headers)] = service.asked
-    assert path == "/api?id_list=" + number.replace("/", "%2F")
+    assert path == "/api?id_list=" + number.replace("/", "%2F") + "&max_results=1"
     assert headers["user-agent"].startswith("samcat/")
     assert set(headers) <= {"host", "user-agent", "accept", "accept-encoding", "connection"}
 

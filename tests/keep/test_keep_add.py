@@ -11,7 +11,6 @@ import pytest
 from samcat.catalog import Catalog
 from samcat.errors import UsageError
 from samcat.file.loader import load
-from samcat.keep import lookup
 from samcat.keep.add import (
     Duplicate,
     make_record,
@@ -20,7 +19,6 @@ from samcat.keep.add import (
     refuse_duplicates,
     refuse_known,
 )
-from samcat.keep.fetch import FetchError, fetch
 from samcat.keep.intake import draft_of
 from samcat.readers.draft import Draft
 from samcat.record.dates import today
@@ -294,59 +292,3 @@ def test_a_citation_is_kept_as_the_entry_that_it_is() -> None:
     assert make_record(draft, EMPTY, listed=DAY) == entry
     with pytest.raises(Duplicate):
         make_record(draft, EMPTY._replace(citations=(entry,)), listed=DAY)
-
-
-FEED = """<?xml version="1.0" encoding="UTF-8"?>
-<feed xmlns="http://www.w3.org/2005/Atom"><title>arXiv Query</title>
-<entry><id>http://arxiv.org/abs/{id}v2</id><published>2024-01-25T00:00:00Z</published>
-<title>TriSAM: Tri-Plane\n  SAM &amp; more</title><author><name>Jia Wan</name></author>
-<author><name>Donglai  Wei</name></author></entry></feed>"""
-
-
-def test_a_feed_is_a_draft() -> None:
-    assert lookup.read_atom(FEED.format(id="2401.13961").encode(), "2401.13961") == Draft(
-        title="TriSAM: Tri-Plane SAM & more",
-        kind="paper",
-        date=202401,
-        authors=("Wan, Jia", "Wei, Donglai"),
-        arxiv="2401.13961",
-        paper="https://arxiv.org/abs/2401.13961",
-    )
-
-
-BOMB = (
-    '<!DOCTYPE b [<!ENTITY a "aaaaaaaaaa">'
-    + "".join(f'<!ENTITY a{n} "{f"&a{n - 1};" * 10}">' for n in range(1, 9))
-    + "]><b>&a8;</b>"
-).replace("&a0;", "&a;")
-
-
-@pytest.mark.parametrize(
-    ("body", "reason"),
-    [
-        (BOMB.encode(), "declares a document type"),
-        (BOMB.encode("utf-16"), "is not a feed"),
-        (b"<html><body>Busy</body></html>", "is not a feed of one paper"),
-        (b"<html><p>Busy</html>", "is not a feed"),
-        (b"", "is not a feed"),
-        (b"\xff", "is not a feed"),
-        (FEED.format(id="2401.13962").encode(), "a paper other than"),
-        (FEED.format(id="2401.13961").encode()[:-9], "is not a feed"),
-        (b'<feed xmlns="http://www.w3.org/2005/Atom"/>', "knows no paper"),
-        (FEED.format(id="x").replace("arxiv.org/abs/xv2", "arxiv.org/api/errors#x").encode(), "knows no paper"),
-        (
-            FEED.format(id="2401.13961").replace("<title>T", "<t>T").replace("more</title>", "more</t>").encode(),
-            "no title",
-        ),
-        (b"<a>" * 100_000, "is not a feed"),
-    ],
-)
-def test_a_body_that_is_no_feed_of_the_paper_is_refused(body: bytes, reason: str) -> None:
-    with pytest.raises(FetchError, match=reason):
-        lookup.read_atom(body, "2401.13961")
-
-
-@pytest.mark.parametrize("url", ["file:///etc/passwd", "ftp://a.b/c", "/etc/passwd", "data:,x"])
-def test_only_web_addresses_are_asked(url: str) -> None:
-    with pytest.raises(FetchError, match="not an http or https address"):
-        fetch(url, "*/*")

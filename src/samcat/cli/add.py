@@ -96,8 +96,9 @@ def command(
         raise UsageError("a title alone is no record; give --author, --paper, --arxiv or --doi as well")
     joined = parsed(WORK_FIELDS["listed"], listed) if listed else today()
     if not draft.title:
-        refuse_known(draft, open_document(path).catalog)
-        draft = looked_up(draft, known, timeout=timeout)
+        there = open_document(path).catalog
+        refuse_known(draft, there)
+        draft = looked_up(draft, known, there.about, timeout=timeout)
 
     def change(document: Document) -> str:
         record = make_record(draft, document.catalog, section=section, listed=joined)

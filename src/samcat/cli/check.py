@@ -121,7 +121,7 @@ def command(
                 findings += map(of_problem, error.problems)
             continue
         if links and not any(finding.code == "SC001" for finding in found):
-            from samcat.check.network import check_links, summary
+            from samcat.keep.links.findings import check_links, summary
 
             asked = check_links(data, path, today(), seconds=seconds, allow_private=private)
             for line in asked.silent:

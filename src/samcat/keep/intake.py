@@ -13,6 +13,8 @@ from samcat.record.identifiers import arxiv_id, doi
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from samcat.record.model import About
+
 
 def draft_of(source: str | None, given: Mapping[str, Any]) -> Draft:
     """The draft of one work, without a title where only its arXiv id or DOI is known.
@@ -32,14 +34,17 @@ def draft_of(source: str | None, given: Mapping[str, Any]) -> Draft:
     return Draft(**{"title": "", **known})
 
 
-def looked_up(draft: Draft, given: Mapping[str, Any], *, timeout: float) -> Draft:
+def looked_up(draft: Draft, given: Mapping[str, Any], about: About, *, timeout: float) -> Draft:
     """A draft of which only the arXiv id or DOI is known, with the facts that the service which gave it out tells.
 
-    `given` are fields of Draft that stand above these; `timeout` is in seconds. Raises FetchError.
+    `given` are fields of Draft that stand above these, `about` is what the catalog says of itself, and `timeout` is in
+    seconds. Raises NetworkError.
     """
     from samcat.keep.lookup import facts
+    from samcat.keep.network.client import Client
 
-    found = facts(draft.arxiv or draft.doi or "", timeout=timeout)
+    client = Client(home=about.homepage, contact=about.contact, timeout=timeout, tries=1)
+    found = facts(client, draft.arxiv or draft.doi or "")
     return replace(found, **{name: value for name, value in given.items() if name not in ("arxiv", "doi")})
 
 

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from samcat.check.asking import ask
 from samcat.check.findings import Finding, Issue
-from samcat.check.link_memory import recall, remember
-from samcat.check.links import BLOCKED, DAYS_TO_BE_GONE, FINE, GONE, MOVED, REFUSED, UNREACHABLE
 from samcat.check.rules import ALL
 from samcat.check.rules import GONE as GONE_CODE
 from samcat.check.rules import MOVED as MOVED_CODE
 from samcat.check.run import Places, is_accepted
 from samcat.file.loader import decode, read
+from samcat.keep.links.asking import ask
+from samcat.keep.links.memory import recall, remember
+from samcat.keep.links.probe import BLOCKED, DAYS_TO_BE_GONE, FINE, GONE, MOVED, PURPOSE, REFUSED, UNREACHABLE
+from samcat.keep.network.courtesy import user_agent
 from samcat.record.identifiers import is_web_link
 from samcat.record.links import LINKS, link_of
 
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
-    from samcat.check.links import Answer
+    from samcat.keep.links.probe import Answer
 
 
 # of links that fail in one way, those that are told one by one
@@ -61,7 +62,8 @@ def check_links(data: bytes, path: Path, today: datetime.date, *, seconds: float
         kept = remember(answers)
 
     links = list(dict.fromkeys(link for _, _, link in fields))
-    answers = ask(links, recall(), today, seconds=seconds, allow_private=allow_private, save=save)
+    agent = user_agent(home=catalog.about.homepage, contact=catalog.about.contact, purpose=PURPOSE)
+    answers = ask(links, recall(), today, seconds=seconds, allow_private=allow_private, agent=agent, save=save)
     findings = []
     silent: dict[str, list[str]] = {}
     for key, field, link in fields:

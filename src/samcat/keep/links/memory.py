@@ -6,11 +6,11 @@ import contextlib
 import json
 from typing import TYPE_CHECKING
 
-from samcat.check.links import BLOCKED, FINE, GONE, MOVED, UNREACHABLE, Answer
 from samcat.errors import SamcatError
 from samcat.file.cache_folder import cache_folder, is_private
 from samcat.file.lock import locked
 from samcat.file.write import write_atomically
+from samcat.keep.links.probe import BLOCKED, FINE, GONE, MOVED, UNREACHABLE, Answer
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -11,8 +11,8 @@ import time
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 from urllib.parse import quote, urljoin, urlsplit
 
-from samcat import __version__
-from samcat.check.connections import Connection, PrivateAddress
+from samcat.keep.network.connections import Connection, PrivateAddress
+from samcat.keep.network.courtesy import asked_patience, user_agent
 from samcat.record.identifiers import canonical_link, is_web_link
 
 if TYPE_CHECKING:
@@ -32,8 +32,8 @@ _BLOCKED_STATUS = {401, 402, 403, 405, 406, 418, 429, 451, 503, 999}
 _GONE_STATUS = {404, 410}
 _PERMANENT = {301, 308}
 _BUSY = {429, 503}
+PURPOSE = "link check"
 _REDIRECTS = {301, 302, 303, 307, 308}
-_AGENT = f"samcat/{__version__} (link check; https://pypi.org/project/samcat/)"
 
 
 class Answer(NamedTuple):
@@ -96,17 +96,20 @@ def host_of(link: str) -> str:
     return urlsplit(link).netloc.lower()
 
 
-def probe(link: str, turns: Turns, *, seconds: float = _REQUEST_SECONDS, allow_private: bool = False) -> Answer:
+def probe(
+    link: str, turns: Turns, *, seconds: float = _REQUEST_SECONDS, allow_private: bool = False, agent: str = ""
+) -> Answer:
     """Ask one link, and where it is redirected to; no body is read.
 
-    `seconds` is how long each request may take. Raises Busy where a host asks for patience, and what `turns` raises.
+    `seconds` is how long each request may take, `agent` who says to ask. Raises Busy where a host asks for patience,
+    and what `turns` raises.
     """
     address, permanent = link, True
     moved_to = ""
     passed = {link}
     while True:
         try:
-            status, target, patience = _status(address, turns, seconds, allow_private=allow_private)
+            status, target, patience = _status(address, turns, seconds, allow_private=allow_private, agent=agent)
         except PrivateAddress as error:
             return Answer(REFUSED, str(error))
         except ssl.SSLCertVerificationError:
@@ -146,27 +149,29 @@ def _verdict(link: str, status: int, moved_to: str) -> Answer:
     return Answer(FINE)
 
 
-def _status(address: str, turns: Turns, seconds: float, *, allow_private: bool) -> tuple[int, str, float | None]:
+def _status(
+    address: str, turns: Turns, seconds: float, *, allow_private: bool, agent: str
+) -> tuple[int, str, float | None]:
     """The status of an address, its Location and Retry-After, by HEAD, or by GET where HEAD is not understood."""
-    answer = _request("HEAD", address, turns, seconds, allow_private=allow_private)
+    answer = _request("HEAD", address, turns, seconds, allow_private=allow_private, agent=agent)
     if 400 <= answer[0] < 600 and answer[0] not in _BUSY:
-        answer = _request("GET", address, turns, seconds, allow_private=allow_private)
+        answer = _request("GET", address, turns, seconds, allow_private=allow_private, agent=agent)
     return answer
 
 
 def _request(
-    method: str, address: str, turns: Turns, seconds: float, *, allow_private: bool
+    method: str, address: str, turns: Turns, seconds: float, *, allow_private: bool, agent: str
 ) -> tuple[int, str, float | None]:
     parts = urlsplit(address)
     connection = Connection(parts, seconds, allow_private=allow_private)
     with turns.turn(parts.netloc.lower(), connection):
         try:
             path = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
-            headers = {"User-Agent": _AGENT, "Accept": "*/*", "Connection": "close"}
+            headers = {"User-Agent": agent or user_agent(purpose=PURPOSE), "Accept": "*/*", "Connection": "close"}
             connection.request(method, _quoted(path), headers=headers)
             response = connection.getresponse()
             target, patience = response.getheader("Location") or "", response.getheader("Retry-After")
-            return response.status, _decoded(target), _seconds_of(patience)
+            return response.status, _decoded(target), asked_patience(patience, time.time())
         finally:
             connection.close()
 
@@ -177,19 +182,6 @@ def _decoded(target: str) -> str:
         return target.encode("latin-1").decode("utf-8")
     except UnicodeError:
         return target
-
-
-def _seconds_of(patience: str | None) -> float | None:
-    """The seconds of a Retry-After (RFC 9110, 10.2.3), a number of them or a date; None where it is neither."""
-    text = (patience or "").strip()
-    if text.isascii() and text.isdigit():
-        return float(text[:9])
-    from email.utils import parsedate_to_datetime
-
-    try:
-        return max(0.0, parsedate_to_datetime(text).timestamp() - time.time())
-    except (ValueError, OverflowError):
-        return None
 
 
 def _quoted(text: str) -> str:

@@ -14,10 +14,9 @@ from urllib.parse import unquote
 
 import pytest
 
-from samcat.check import asking, network
-from samcat.check.connections import is_public
-from samcat.check.link_memory import recall, remember
-from samcat.check.links import (
+from samcat.keep.links import asking, findings
+from samcat.keep.links.memory import recall, remember
+from samcat.keep.links.probe import (
     BLOCKED,
     DAYS_TO_BE_GONE,
     FINE,
@@ -30,12 +29,13 @@ from samcat.check.links import (
     is_fresh,
     probe,
 )
+from samcat.keep.network.connections import is_public
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from pathlib import Path
 
-    from samcat.check.connections import Connection
+    from samcat.keep.network.connections import Connection
 
 pytestmark = pytest.mark.enable_socket
 DAY = datetime.date(2026, 5, 1)
@@ -345,14 +345,14 @@ def test_a_private_address_is_refused_by_what_its_name_leads_to(
 
 
 def test_a_redirect_into_a_private_network_is_refused(server: Server, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("samcat.check.connections.is_public", lambda address: address == "127.0.0.1")
+    monkeypatch.setattr("samcat.keep.network.connections.is_public", lambda address: address == "127.0.0.1")
     server.elsewhere = server("ok").replace("127.0.0.1", "127.0.0.2")
     assert probed(server("hop"), allow_private=False).verdict == REFUSED
     assert server.asked == [("HEAD", "/hop")]
 
 
 def test_a_redirect_from_https_to_http_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("samcat.check.links._status", lambda *_, **__: (302, "http://example.org/x", None))
+    monkeypatch.setattr("samcat.keep.links.probe._status", lambda *_, **__: (302, "http://example.org/x", None))
     assert probed("https://example.org/").verdict == REFUSED
 
 
@@ -360,7 +360,7 @@ def test_an_untrusted_certificate_is_no_failure_of_the_link(monkeypatch: pytest.
     def untrusted(*_: object, **__: object) -> tuple[int, str, float | None]:
         raise ssl.SSLCertVerificationError(1, "self-signed certificate")
 
-    monkeypatch.setattr("samcat.check.links._status", untrusted)
+    monkeypatch.setattr("samcat.keep.links.probe._status", untrusted)
     assert probed("https://example.org/") == Answer(BLOCKED, "no trusted certificate")
 
 
@@ -390,14 +390,14 @@ def test_what_is_known_is_saved_also_where_the_asking_is_interrupted(
 
 def test_many_links_that_fail_alike_are_told_in_one_line() -> None:
     silent = {"unreachable (no route)": [f"bee{number}: https://x.y/{number}" for number in range(9)]}
-    assert list(network._told(silent)) == [
+    assert list(findings._told(silent)) == [
         "9 links: unreachable (no route): bee0: https://x.y/0; bee1: https://x.y/1; bee2: https://x.y/2; and 6 more"
     ]
 
 
 def test_a_few_links_that_fail_alike_are_told_one_by_one() -> None:
     silent = {"unreachable (no route)": ["a: https://x.y/1", "b: https://x.y/2", "c: https://x.y/3"]}
-    assert len(list(network._told(silent))) == 3
+    assert len(list(findings._told(silent))) == 3
 
 
 def test_answers_of_two_runs_are_all_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

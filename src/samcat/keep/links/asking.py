@@ -8,14 +8,14 @@ from collections import deque
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from samcat.check.links import REFUSED, UNREACHABLE, Answer, Busy, busy, host_of, is_fresh, judged, probe
+from samcat.keep.links.probe import REFUSED, UNREACHABLE, Answer, Busy, busy, host_of, is_fresh, judged, probe
 from samcat.record.identifiers import is_web_link
 
 if TYPE_CHECKING:
     import datetime
     from collections.abc import Callable, Iterable, Iterator, Mapping
 
-    from samcat.check.connections import Connection
+    from samcat.keep.network.connections import Connection
 
 _MOST_AT_ONCE = 16
 # threads that wait for a look-up of a name cannot be ended; others take their place, up to so many
@@ -41,16 +41,17 @@ def ask(
     *,
     seconds: float,
     allow_private: bool = False,
+    agent: str = "",
     save: Callable[[Mapping[str, Answer]], object] = dict,
 ) -> dict[str, Answer]:
     """What links answer, in their order; those whose answer in `known` is fresh are not asked again.
 
-    `seconds` bound the whole of it; links that were not asked by then are left out. `save` gets the new answers from
-    time to time, and at the end however it comes.
+    `seconds` bound the whole of it, and links that were not asked by then are left out; `agent` is who says to ask.
+    `save` gets the new answers from time to time, and at the end however it comes.
     """
     wanted = list(dict.fromkeys(link for link in links if is_web_link(link)))
     found = {link: known[link] for link in wanted if is_fresh(known.get(link), today)}
-    asking = _Asking((link for link in wanted if link not in found), seconds, allow_private=allow_private)
+    asking = _Asking((link for link in wanted if link not in found), seconds, allow_private=allow_private, agent=agent)
 
     def answers() -> dict[str, Answer]:
         return {link: judged(answer, known.get(link), today) for link, answer in asking.answers().items()}
@@ -69,9 +70,9 @@ def ask(
 class _Asking:
     """Links in queues by host, and the threads that take them from the front of each by turns."""
 
-    def __init__(self, links: Iterable[str], seconds: float, *, allow_private: bool) -> None:
+    def __init__(self, links: Iterable[str], seconds: float, *, allow_private: bool, agent: str) -> None:
         self._until = time.monotonic() + seconds
-        self._allow_private = allow_private
+        self._allow_private, self._agent = allow_private, agent
         self._queues: dict[str, deque[str]] = {}
         for link in links:
             self._queues.setdefault(host_of(link), deque()).append(link)
@@ -157,7 +158,8 @@ class _Asking:
     def _ask(self, link: str) -> None:
         left = self._until - time.monotonic()
         try:
-            answer = probe(link, self, seconds=max(0.1, min(_REQUEST_SECONDS, left)), allow_private=self._allow_private)
+            seconds = max(0.1, min(_REQUEST_SECONDS, left))
+            answer = probe(link, self, seconds=seconds, allow_private=self._allow_private, agent=self._agent)
         except Busy as error:
             self._wait_for(error, link)
         except _OutOfTime:

@@ -1,0 +1,114 @@
+"""How often a service is asked, by all processes of one person together.
+
+The moments stand in files of the cache folder, under their locks; without such a folder, a process keeps pace alone.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import time
+from typing import TYPE_CHECKING, NamedTuple, Protocol
+
+from samcat.file.cache_folder import is_private
+from samcat.file.lock import locked
+from samcat.file.write import WriteError, write_atomically
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+# a moment that is further ahead was written by a clock that was wrong, in seconds
+_FURTHEST = 7 * 86400.0
+_LARGEST = 10_000
+
+
+class Clock(Protocol):
+    """What time it is, and waiting."""
+
+    def now(self) -> float:
+        """The seconds since 1970."""
+
+    def sleep(self, seconds: float) -> None:
+        """Wait."""
+
+
+class SystemClock:
+    """The clock of this machine."""
+
+    def now(self) -> float:
+        """The seconds since 1970."""
+        return time.time()
+
+    def sleep(self, seconds: float) -> None:
+        """Wait."""
+        time.sleep(seconds)
+
+
+class _Moments(NamedTuple):
+    """When a service was last asked, and until when it wants to be left alone, in seconds since 1970."""
+
+    last: float = 0.0
+    closed: float = 0.0
+
+
+class Pace:
+    """Turns to ask services, each one request at a time and so many seconds after the one before."""
+
+    def __init__(self, folder: Path | None, clock: Clock) -> None:
+        self._folder, self._clock = folder, clock
+        self._own: dict[str, _Moments] = {}
+
+    @contextlib.contextmanager
+    def turn(self, name: str, pause: float, *, wait: float) -> Iterator[None]:
+        """Hold a service for one request, `pause` seconds after the end of the last one.
+
+        `wait` is for how many seconds one other process may hold it. Raises WriteError where that one takes longer.
+        """
+        with self._held(name, wait):
+            due = self._read(name).last + pause
+            now = self._clock.now()
+            if now < due <= now + pause:
+                self._clock.sleep(due - now)
+            try:
+                yield
+            finally:
+                self._write(name, self._read(name)._replace(last=self._clock.now()))
+
+    def closed_until(self, name: str) -> float | None:
+        """The moment until which a service wants to be left alone, where that is ahead."""
+        closed, now = self._read(name).closed, self._clock.now()
+        return closed if now < closed <= now + _FURTHEST else None
+
+    def close(self, name: str, until: float) -> None:
+        """Note that a service wants to be left alone until a moment."""
+        self._write(name, self._read(name)._replace(closed=until))
+
+    def _path(self, name: str) -> Path | None:
+        return self._folder / f"pace-{name}.json" if self._folder is not None else None
+
+    @contextlib.contextmanager
+    def _held(self, name: str, wait: float) -> Iterator[None]:
+        path = self._path(name)
+        if path is None:
+            yield
+            return
+        with locked(path, wait=wait):
+            yield
+
+    def _read(self, name: str) -> _Moments:
+        own, path = self._own.get(name, _Moments()), self._path(name)
+        if path is None or not is_private(path):
+            return own
+        with contextlib.suppress(OSError, ValueError, RecursionError):
+            kept = json.loads(path.read_bytes()[:_LARGEST])
+            if isinstance(kept, list) and len(kept) == len(own) and all(type(value) in (int, float) for value in kept):
+                return _Moments(max(own.last, float(kept[0])), max(own.closed, float(kept[1])))
+        return own
+
+    def _write(self, name: str, moments: _Moments) -> None:
+        self._own[name] = moments
+        if (path := self._path(name)) is not None:
+            with contextlib.suppress(OSError, WriteError):
+                write_atomically(path, json.dumps(list(moments)).encode())
+                path.chmod(0o600)

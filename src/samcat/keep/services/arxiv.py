@@ -1,0 +1,176 @@
+"""Papers as arXiv knows them.
+
+https://info.arxiv.org/help/api/user-manual.html: an Atom feed with one entry a paper, `published` being the day of the
+first version and `updated` that of the last. Errors come with status 200, as a feed of one entry "Error" (3.4).
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+from xml.etree import ElementTree
+
+from samcat.keep.network.client import LARGEST_BATCH, Client, Service
+from samcat.keep.network.errors import NetworkError, NotKnown
+from samcat.keep.network.transport import LARGEST
+from samcat.keep.services.told import Told
+from samcat.keep.services.values import day, links_in
+from samcat.record.identifiers import arxiv_id, bare_doi
+from samcat.record.model import Publication
+from samcat.record.names import family_first
+from samcat.record.servers import is_preprint_venue
+
+if TYPE_CHECKING:
+    import datetime
+    from collections.abc import Callable, Iterable, Sequence
+    from xml.etree.ElementTree import Element
+
+# terms of use: one request in three seconds, one connection; results change once a day
+ARXIV = Service("arXiv", "https://export.arxiv.org/api/query", "SAMCAT_ARXIV_URL", pause=3.0, batch=100)
+_ACCEPT = "application/atom+xml"
+_ATOM, _OWN = "{http://www.w3.org/2005/Atom}", "{http://arxiv.org/schemas/atom}"
+_ERRORS = "/api/errors"
+_WITHDRAWN = re.compile(
+    r"(?i)(?:^|[.;:!]\s*|\b(?:paper|article|manuscript|submission|preprint|work|version|it|this|has|have|is|was|been|"
+    r"being|be|we|authors?|temporarily|voluntarily)\s+)(?:withdrawn|withdraw|retracted)\b(?! from (?!arxiv))|"
+    r"^\W*withdrawal\b|\bremoved by arxiv\b"
+)
+# a slice of the results of a search
+MOST_FOUND = 200
+
+
+class Refused(NetworkError):
+    """An error of arXiv's, which comes as a feed."""
+
+
+def paper(client: Client, identifier: str) -> Told:
+    """What arXiv tells of one id, asked anew.
+
+    Raises NotKnown where it has no such paper, and NetworkError where no usable answer comes.
+    """
+    entries = _entries(client, {"id_list": identifier, "max_results": "1"}, asked=(identifier,))
+    if identifier not in entries:
+        if entries:
+            raise NetworkError(f"arXiv answered with a paper other than {identifier}")
+        raise NotKnown(f"arXiv knows no paper {identifier}")
+    return read(entries[identifier])
+
+
+def papers(client: Client, ids: Iterable[str], *, done: Callable[[int], object] = int) -> dict[str, Told | None]:
+    """What arXiv tells of ids, by id; None where it has no such paper.
+
+    Ids of which nothing could be had are missing, and `client.failures` says why.
+    """
+
+    def ask(some: Sequence[str]) -> dict[str, str]:
+        query = {"id_list": ",".join(some), "max_results": str(len(some))}
+        return {name: _text_of(entry) for name, entry in _entries(client, query, asked=some).items()}
+
+    found = client.look_up(ARXIV, ids, ask, done=done)
+    return {name: read(_parsed(piece)) if piece else None for name, piece in found.items()}
+
+
+def search(client: Client, query: str, since: datetime.date, *, most: int = MOST_FOUND) -> list[Told]:
+    """The papers that a query in arXiv's language finds, put there since a day, the latest first.
+
+    Raises NetworkError where no usable answer comes; it is kept for the day.
+    """
+    until = client.today
+    question = f"({query}) AND submittedDate:[{since:%Y%m%d}0000 TO {until:%Y%m%d}2359]"
+
+    def ask(_: Sequence[str]) -> dict[str, str]:
+        asked = {
+            "search_query": question, "sortBy": "submittedDate", "sortOrder": "descending", "max_results": str(most),
+        }  # fmt: skip
+        feed = ElementTree.Element(f"{_ATOM}feed")
+        feed.extend(_entries(client, asked).values())
+        return {question: _text_of(feed)}
+
+    found = client.look_up(ARXIV, [question], ask)
+    if question not in found:
+        return []
+    return [read(entry) for entry in _parsed(found[question]).findall(f"{_ATOM}entry")]
+
+
+def read(entry: Element) -> Told:
+    """The paper that an entry of a feed is."""
+    link = _text(entry, f"{_ATOM}id")
+    identifier = arxiv_id(link) or ""
+    comment, abstract = _text(entry, f"{_OWN}comment"), _text(entry, f"{_ATOM}summary")
+    names = [_text(author, f"{_ATOM}name") for author in entry.findall(f"{_ATOM}author")]
+    number = bare_doi(_text(entry, f"{_OWN}doi").partition(" ")[0])
+    return Told(
+        source=ARXIV.name,
+        id=link.rpartition("/abs/")[2] or identifier,
+        title=_text(entry, f"{_ATOM}title"),
+        authors=tuple(family_first(name) for name in names if name),
+        date=day(_text(entry, f"{_ATOM}published")),
+        arxiv=identifier,
+        published=_publication(_text(entry, f"{_OWN}journal_ref"), number),
+        withdrawn=comment if _WITHDRAWN.search(comment) else "",
+        comment=comment,
+        abstract=abstract,
+        links=links_in(f"{comment} {abstract}"),
+    )
+
+
+def _publication(reference: str, number: str | None) -> Publication | None:
+    """What the author told of a publication: the DOI is a fact, the reference only words."""
+    if number and arxiv_id(number):
+        number = None
+    if not number and (not reference or is_preprint_venue(reference)):
+        return None
+    return Publication(venue=reference or None, doi=number)
+
+
+def _entries(client: Client, query: dict[str, str], *, asked: Sequence[str] = ()) -> dict[str, Element]:
+    """The entries of an answer by their ids; one id that arXiv calls wrong is left out, and the others asked again."""
+    largest = LARGEST if len(asked) == 1 else LARGEST_BATCH
+    reply = client.ask(ARXIV, query=query, accept=_ACCEPT, largest=largest)
+    try:
+        return entries_in(reply.body)
+    except Refused as error:
+        rest = [name for name in asked if name not in str(error)]
+        if not rest and len(asked) == 1:
+            raise NotKnown(f"arXiv knows no paper {asked[0]}") from error
+        if len(rest) in (0, len(asked)):
+            raise
+    return _entries(client, {"id_list": ",".join(rest), "max_results": str(len(rest))}, asked=rest)
+
+
+def entries_in(body: bytes) -> dict[str, Element]:
+    """The entries of a feed by the ids of their papers.
+
+    Raises Refused where the feed is an error of arXiv's, and NetworkError where it is no feed of papers with titles.
+    """
+    try:
+        feed = _parsed(body.decode("utf-8"))
+    except UnicodeDecodeError as error:
+        raise NetworkError("arXiv's answer is not a feed") from error
+    if feed.tag != f"{_ATOM}feed":
+        raise NetworkError("arXiv's answer is not a feed")
+    entries = feed.findall(f"{_ATOM}entry")
+    if entries and _ERRORS in _text(entries[0], f"{_ATOM}id"):
+        raise Refused(f"arXiv: {_text(entries[0], f'{_ATOM}summary')[:200] or 'no reason given'}")
+    found = {name: entry for entry in entries if (name := arxiv_id(_text(entry, f"{_ATOM}id")))}
+    if any(not _text(entry, f"{_ATOM}title") for entry in found.values()):
+        raise NetworkError("arXiv's answer has a paper without a title")
+    return found
+
+
+def _parsed(words: str) -> Element:
+    # a feed needs no document type; refusing it refuses every entity that could grow
+    if "<!ENTITY" in words or ("<!DOCTYPE" in words and "<html" not in words.lower()):
+        raise NetworkError("arXiv's answer declares a document type, which is not read")
+    try:
+        return ElementTree.fromstring(words)  # noqa: S314 - entities are refused above
+    except (ElementTree.ParseError, ValueError) as error:
+        raise NetworkError("arXiv's answer is not a feed") from error
+
+
+def _text_of(element: Element) -> str:
+    return ElementTree.tostring(element, encoding="unicode")
+
+
+def _text(element: Element, tag: str) -> str:
+    return " ".join((element.findtext(tag) or "").split())
