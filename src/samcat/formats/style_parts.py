@@ -14,6 +14,11 @@ if TYPE_CHECKING:
     from samcat.record.entry import Entry
     from samcat.record.names import Name
 
+PROCEEDINGS = ("conference", "workshop")
+PARTS = (*PROCEEDINGS, "chapter")
+"""The kinds of what is a part of a whole."""
+WHOLE = ("book", "manual", "thesis", "report")
+
 # what no text of a record holds after it was cleaned marks what is slanted, and what is a link
 SLANTED, UPRIGHT, LINK, END = "\x01", "\x02", "\x03", "\x04"
 _THESES = {"phdthesis": "PhD thesis", "mastersthesis": "Master’s thesis", "mathesis": "Master’s thesis"}
@@ -57,7 +62,7 @@ def linked(text: str) -> str:
 
 def stopped(text: str) -> str:
     """A text that ends in a full stop, unless it ends a sentence already."""
-    bare = text.rstrip(UPRIGHT + END)
+    bare = text.rstrip(UPRIGHT + END + "”")
     return text if bare.endswith((".", "?", "!")) else f"{text}."
 
 
@@ -172,3 +177,25 @@ def status_of(entry: Entry) -> str:
 def year_of(entry: Entry, missing: str = "") -> str:
     """The year, or what stands in its place."""
     return printed(entry.year_text) or status_of(entry) or missing
+
+
+def inverted(name: Name) -> str:
+    """ "Family, I. J., Jr." """
+    return family_of(name) if is_whole(name) else listed(family_of(name), initials_of(name), printed(name.suffix))
+
+
+def direct(name: Name) -> str:
+    """ "I. J. Family Jr." """
+    if is_whole(name):
+        return family_of(name)
+    return listed(initials_of(name), family_of(name), printed(name.suffix), by=" ")
+
+
+def ended(text: str) -> str:
+    """A text that ends in a full stop; nothing where there is none."""
+    return stopped(text) if text else ""
+
+
+def span_of(pages: str) -> str:
+    """Pages as "p. 7" or "pp. 7–9"; empty where there are none."""
+    return f"{'pp' if is_range(pages) else 'p'}. {pages}" if pages else ""

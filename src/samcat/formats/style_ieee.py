@@ -1,0 +1,136 @@
+"""References in the style of the IEEE Reference Guide."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from samcat.clean import clean_line
+from samcat.formats.style_parts import (
+    END,
+    PARTS,
+    direct,
+    edition_of,
+    ended,
+    genre_of,
+    inner,
+    joined,
+    kept_of,
+    linked,
+    listed,
+    maker_of,
+    pages_of,
+    place_of,
+    slanted,
+    span_of,
+    status_of,
+    stopped,
+    text_of,
+    title_of,
+    venue_of,
+    year_of,
+)
+
+if TYPE_CHECKING:
+    from samcat.record.entry import Entry
+
+_SHORT_MONTHS = ("Jan.", "Feb.", "Mar.", "Apr.", "May", "Jun.", "Jul.", "Aug.", "Sep.", "Oct.", "Nov.", "Dec.")
+
+
+def ieee(entry: Entry) -> str:
+    """The IEEE Reference Guide."""
+    people = [direct(name) for name in entry.names]
+    if people and (entry.others or len(people) > 6):
+        authors = f"{', '.join(people if len(people) <= 6 else people[:1])} {slanted('et al.')}"
+    else:
+        authors = joined(people, ", and ", " and ")
+    editors = joined([direct(name) for name in entry.editors], ", and ", " and ")
+    editors = f"{editors}, {'Ed.' if len(entry.editors) == 1 else 'Eds.'}" if editors else ""
+    if not authors and entry.kind in (*PARTS, "book", "manual"):
+        authors, editors = editors, ""
+    address = f"doi: {clean_line(entry.doi)}." if entry.doi else f"Available: {linked(entry.url)}" if entry.url else ""
+    if entry.kind == "journal":
+        end = listed(slanted(venue_of(entry)), *_counted(entry), _span(entry), _date(entry), address)
+        return _closed(listed(authors, _quoted(entry, end)))
+    if entry.kind in PARTS:
+        whole = _chapter(entry, editors) if entry.kind == "chapter" else _proceedings(entry, editors)
+    elif entry.kind == "preprint":
+        number = f": arXiv:{clean_line(entry.arxiv)}" if entry.arxiv else ""
+        whole = listed(_date(entry), slanted(venue_of(entry)) + number)
+    elif entry.kind in ("book", "manual"):
+        book = listed(slanted(title_of(entry)), edition_of(entry), *_counted(entry)[:1], editors)
+        made = listed(listed(_maker(entry), _date(entry)), address, by=". ")
+        return _closed(listed(authors, listed(ended(book), ended(_series(entry)), made, by=" ")))
+    elif entry.kind in ("thesis", "report"):
+        what = listed(genre_of(entry), text_of(entry.number), by=" ") if entry.kind == "report" else ""
+        thesis = genre_of(entry) if entry.kind == "thesis" else ""
+        whole = listed(thesis, maker_of(entry), place_of(entry), what, _date(entry))
+    elif entry.kind == "software":
+        date = f"({_date(entry)})." if _date(entry) else ""
+        made = listed(listed(slanted(venue_of(entry)), maker_of(entry)), address, by=". ")
+        return _closed(listed(authors, listed(stopped(slanted(title_of(entry))), date, made, by=" ")))
+    else:
+        made = listed(slanted(venue_of(entry)), maker_of(entry))
+        online = "[Online]. " if address.startswith("Available") and entry.kind == "web" else ""
+        if not made:
+            end = listed(ended(_date(entry)), online + address, by=" ")
+            return _closed(listed(authors, f"“{stopped(inner(title_of(entry)))}” {end}"))
+        whole, address = listed(made, _date(entry)), online + address
+    end = listed(ended(whole), address, by=" ")
+    return _closed(listed(authors, _quoted(entry, end) if whole else f"“{stopped(inner(title_of(entry)))}” {address}"))
+
+
+def _quoted(entry: Entry, end: str) -> str:
+    """The title between quotes, and what follows it."""
+    title = inner(title_of(entry))
+    if not end:
+        return f"“{stopped(title)}”"
+    return f"“{title}{'' if title.endswith(('?', '!')) else ','}” {end}"
+
+
+def _counted(entry: Entry) -> tuple[str, str]:
+    volume = f"vol. {text_of(entry.volume)}" if entry.volume else ""
+    return volume, f"no. {text_of(entry.number)}" if entry.number else ""
+
+
+def _span(entry: Entry) -> str:
+    return span_of(pages_of(entry)) or (f"Art. no. {text_of(entry.eid)}" if entry.eid else "")
+
+
+def _date(entry: Entry) -> str:
+    month = f"{_SHORT_MONTHS[entry.month - 1]} " if entry.month else ""
+    date = f"{month}{entry.year}" if entry.year else year_of(entry)
+    status = status_of(entry)
+    return listed(date, status if status != date else "")
+
+
+def _maker(entry: Entry) -> str:
+    return listed(place_of(entry), maker_of(entry), by=": ") if maker_of(entry) else ""
+
+
+def _series(entry: Entry) -> str:
+    return f"in {text_of(entry.series)}" if entry.series else ""
+
+
+def _where(entry: Entry) -> str:
+    return f"in {slanted(venue_of(entry))}" if entry.venue else ""
+
+
+def _chapter(entry: Entry, editors: str) -> str:
+    chapter = f"ch. {kept_of(entry, 'chapter')}" if "chapter" in entry.kept else ""
+    whole = listed(_where(entry), edition_of(entry), *_counted(entry)[:1], editors, _series(entry))
+    return listed(whole, _maker(entry), _date(entry), chapter, _span(entry))
+
+
+def _proceedings(entry: Entry, editors: str) -> str:
+    """The proceedings; what stands in a series has a full stop before the publisher and the year."""
+    volume, number = _counted(entry)
+    series = _series(entry)
+    whole = listed(_where(entry), editors, series, volume if series or _maker(entry) else "", number)
+    made = listed(_maker(entry), _date(entry), _span(entry))
+    return listed(stopped(whole), made, by=" ") if series and made else listed(whole, made)
+
+
+def _closed(text: str) -> str:
+    """A reference that ends in a full stop, but for one that ends in a link, which the stop would become a part of."""
+    text = text.rstrip()
+    return text if text.endswith(END) else stopped(text)
