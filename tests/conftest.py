@@ -38,6 +38,12 @@ hypothesis.settings.register_profile(
 )
 hypothesis.settings.load_profile("samcat")
 
+
+def pytest_xdist_auto_num_workers() -> int:
+    """One more than there are cores: the tests wait for locks, servers and terminals as well."""
+    return (os.cpu_count() or 1) + 1
+
+
 CatalogFile = Callable[[str], Path]
 
 # of the environment of whoever runs the tests, what would change an output
