@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 
+_NOBODY_THERE = "samcat: nothing was written, because there is no terminal to ask on; give --yes or --dry-run"
+
+
 def editable(option: str | None) -> Path:
     """The path of the catalog that a command may change: not the one inside the installed package."""
     path = locate.find(option)
@@ -50,10 +53,9 @@ def carry_out(
     if dry_run or text == document.text:
         return ExitStatus.OK
     if not is_attended():
-        say("samcat: nothing was written, because there is no terminal to ask on; give --yes or --dry-run")
+        say(_NOBODY_THERE)
         return ExitStatus.ERROR
-    if not _agreed(f"Write this to {path}? [y/N] "):
-        say("samcat: nothing was written")
+    if not agreed(f"Write this to {path}? [y/N] "):
         return ExitStatus.NOTHING_FOUND
     save(document, text)
     return ExitStatus.OK
@@ -63,11 +65,17 @@ def show(document: Document, text: str, *, aside: bool = False) -> None:
     """Print the diff from a document to its new text, on standard error where it is to stand aside."""
     if text == document.text:
         say("samcat: there is nothing to change")
-    elif aside:
-        for line in "".join(unified(document.text, text, document.path.name)).splitlines():
+    else:
+        show_diff(document.text, text, document.path.name, aside=aside)
+
+
+def show_diff(before: str, after: str, name: str, *, aside: bool = False) -> None:
+    """Print the diff between two texts of a file, on standard error where it is to stand aside."""
+    if aside:
+        for line in "".join(unified(before, after, name)).splitlines():
             say(line)
     else:
-        emit(unified(document.text, text, document.path.name), pager=False)
+        emit(unified(before, after, name), pager=False)
 
 
 def is_attended() -> bool:
@@ -78,9 +86,16 @@ def is_attended() -> bool:
         return False
 
 
-def _agreed(question: str) -> bool:
+def agreed(question: str) -> bool:
+    """Whether somebody at the terminal says yes; that nothing is written is said where nobody does."""
+    if not is_attended():
+        say(_NOBODY_THERE)
+        return False
     from samcat.clean import clean_line
 
     sys.stderr.write(clean_line(question))
     sys.stderr.flush()
-    return sys.stdin.readline().strip().lower() in ("y", "yes")
+    if sys.stdin.readline().strip().lower() in ("y", "yes"):
+        return True
+    say("samcat: nothing was written")
+    return False

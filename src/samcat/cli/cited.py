@@ -74,6 +74,20 @@ def _cited_records(catalog: Catalog, documents: Iterable[str]) -> tuple[list[Rec
 
 def _keys_of(path: Path) -> list[str]:
     """The keys that a document and all that it reads in cite; that there are none, or no text, is said."""
+    from samcat.readers.cited import cited_keys
+
+    texts = list(documents(path))
+    keys = list(dict.fromkeys(key for _, text, form in texts for key in cited_keys(text, form)))
+    if not keys:
+        say(f"samcat: {path}: cites nothing (read as {texts[0][2]})")
+    return keys
+
+
+def documents(path: Path) -> Iterator[tuple[Path, str, str]]:
+    """A document and all that it reads in, each with its text and its form.
+
+    Raises SamcatError where it cannot be read, or is of no form that samcat reads.
+    """
     from samcat.readers.cited import FORMS, form_in, form_of
 
     text = _read(path)
@@ -81,16 +95,13 @@ def _keys_of(path: Path) -> list[str]:
     if form is None:
         there_are = " ".join(f".{ending}" for row in FORMS.values() for ending in row.endings)
         raise SamcatError(f"{path}: citations cannot be found in this kind of file (samcat reads {there_are})")
-    keys = list(dict.fromkeys(_keys_in(path, text, form, path.parent, {path})))
-    if not keys:
-        say(f"samcat: {path}: cites nothing (read as {form})")
-    return keys
+    yield from _with_included(path, text, form, path.parent, {path})
 
 
-def _keys_in(path: Path, text: str, form: str, root: Path, seen: set[Path]) -> Iterator[str]:
-    from samcat.readers.cited import cited_keys, included_files
+def _with_included(path: Path, text: str, form: str, root: Path, seen: set[Path]) -> Iterator[tuple[Path, str, str]]:
+    from samcat.readers.cited import included_files
 
-    yield from cited_keys(text, form)
+    yield path, text, form
     for name in included_files(text, form):
         # LaTeX looks in the folder in which it was started, and packages in that of the file
         included = next((file for folder in (root, path.parent) if (file := folder / name).is_file()), None)
@@ -99,7 +110,7 @@ def _keys_in(path: Path, text: str, form: str, root: Path, seen: set[Path]) -> I
                 say(f"samcat: {path}: {name} does not exist, so its citations are missing")
         elif included not in seen:
             seen.add(included)
-            yield from _keys_in(included, _read(included), form, root, seen)
+            yield from _with_included(included, _read(included), form, root, seen)
 
 
 def _read(path: Path) -> str:

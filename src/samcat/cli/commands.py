@@ -39,6 +39,7 @@ COMMANDS = {
     "check": Row("check", KEEP, "for mistakes", "FILE"),
     "build": Row("build", KEEP, "the tables of a README", "FILE"),
     "merge": Row("merge", KEEP, "two branches of a list", "FILE"),
+    "verify": Row("verify", KEEP, "the references of a paper", "FILE"),
     "about": Row("about", MORE, "this catalog"),
     "formats": Row("formats", MORE, "the output formats"),
     "completion": Row("completion", MORE, "for your shell", "SHELL"),

@@ -98,7 +98,7 @@ def _entry(block: model.Entry, macros: Mapping[str, str], line: int, raw: str) -
         except ValueError as error:
             entry.doubts.append(f"{field.key}: {error}")
             # what stands before a missing comma is the value all the same
-            end = _end_of_piece(field.value, 0) if str(field.value)[:1] in ("{", '"') else None
+            end = end_of_piece(field.value, 0) if str(field.value)[:1] in ("{", '"') else None
             first = field.value[1 : end - 1] if end else (re.match(r"\d+", str(field.value)) or [""])[0]
             if first.strip():
                 entry.fields.setdefault(name, " ".join(first.split()))
@@ -219,7 +219,7 @@ def _value(raw: str, macros: Mapping[str, str]) -> str:
             position += 1
         char = raw[position : position + 1]
         if char in ("{", '"') and char:
-            end = _end_of_piece(raw, position)
+            end = end_of_piece(raw, position)
             if end is None:
                 raise ValueError("unbalanced braces")
             pieces.append(raw[position + 1 : end - 1])
@@ -249,8 +249,11 @@ def _value(raw: str, macros: Mapping[str, str]) -> str:
 _MARKS = re.compile(r"[{}\"]")
 
 
-def _end_of_piece(raw: str, start: int) -> int | None:
-    """Behind the brace or quote that closes the one at `start`; BibTeX heeds no backslash here."""
+def end_of_piece(raw: str, start: int) -> int | None:
+    """Behind the brace or quote that closes the one at `start`; BibTeX heeds no backslash here.
+
+    None where nothing does.
+    """
     depth = 0
     quoted = raw[start] == '"'
     for match in _MARKS.finditer(raw, start):

@@ -12,6 +12,7 @@ EVERYTHING = "*"
 
 # LaTeX writes \citation{a,b}; biblatex \abx@aux@cite{0}{a} (before 3.18 without the section) and \abx@aux@nociteall
 _AUX = re.compile(r"\\(?:citation|abx@aux@cite(?:\{\d+\})?|abx@aux@nocite)\{([^{}]*)\}|(\\abx@aux@nociteall)")
+_AUX_BIBDATA = re.compile(r"\\bibdata\{([^{}]+)\}")
 _AUX_INPUT = re.compile(r"\\@input\{([^{}]+)\}")
 
 # Pandoc manual, "Citation syntax": a key begins with a letter, digit or _ and holds single internal punctuation
@@ -41,6 +42,11 @@ def cited_keys(text: str, form: str) -> list[str]:
 def included_files(text: str, form: str = "aux") -> list[str]:
     """The files that a text of a form reads in, as it names them."""
     return FORMS[form].included(text)
+
+
+def bibliographies(text: str, form: str) -> list[str]:
+    """The .bib files that a text of a form names."""
+    return FORMS[form].bibliographies(text)
 
 
 def form_of(name: str) -> str | None:
@@ -96,6 +102,18 @@ def _of_latex(text: str) -> list[str]:
     return latex.included_files(text)
 
 
+def _bibliographies(text: str) -> list[str]:
+    from samcat.readers import latex
+
+    return latex.bibliographies(text)
+
+
+def _bibdata(text: str) -> list[str]:
+    from samcat.readers import latex
+
+    return [latex.with_ending(name) for names in _AUX_BIBDATA.findall(text) for name in names.split(",")]
+
+
 def _in_org(text: str) -> Iterator[str]:
     from samcat.readers import org
 
@@ -103,16 +121,17 @@ def _in_org(text: str) -> Iterator[str]:
 
 
 class Form(NamedTuple):
-    """A form of documents that cite: how names of its files end, what finds keys, and what finds files read in."""
+    """A form of documents that cite: how names of its files end, and what finds keys, files read in, .bib files."""
 
     endings: tuple[str, ...]
     keys: Callable[[str], Iterator[str]]
     included: Callable[[str], list[str]] = lambda _: []
+    bibliographies: Callable[[str], list[str]] = lambda _: []
 
 
 FORMS = {
-    "aux": Form(("aux",), _in_aux, _AUX_INPUT.findall),
-    "latex": Form(("tex", "ltx", "latex", "rnw"), _in_latex, _of_latex),
+    "aux": Form(("aux",), _in_aux, _AUX_INPUT.findall, _bibdata),
+    "latex": Form(("tex", "ltx", "latex", "rnw"), _in_latex, _of_latex, _bibliographies),
     "markdown": Form(("md", "markdown", "qmd", "rmd"), _in_markdown),
     "org": Form(("org",), _in_org),
     "typst": Form(("typ",), _in_typst),

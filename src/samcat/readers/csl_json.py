@@ -152,17 +152,21 @@ def _draft(item: Mapping[str, object], line: int) -> Draft:
     number = None if arxiv and number and arxiv_id(number) else number
     is_data = type_ == "dataset"
     link = url if is_web_link(url) else None
+    authors, note = tuple(_people(item.get("author"))), _note(item)
+    # CSL has no word for authors that are left out: formats/csl_json.py says so in the note
+    if authors and note and (match := re.match(r"and others(?:; |$)", note)):
+        authors, note = (*authors, OTHERS), note[match.end() :] or None
     draft = Draft(
         title=title,
         kind="dataset" if is_data else "paper",
         date=date,
-        authors=tuple(_people(item.get("author"))),
+        authors=authors,
         arxiv=arxiv,
         doi=number,
         paper=None if is_data else link,
         data=link if is_data else None,
         published=published,
-        note=_note(item),
+        note=note,
         key=_text(item, "id"),
         line=line,
     )

@@ -33,6 +33,11 @@ _INPUT = re.compile(
     r"\\(?:input|include|subfile|InputIfFileExists)\s*(?:\{([^{}\\]+)\}|(?<=input)\s+([^\s{}\\]+))"
     r"|\\(?:sub)?(?:import|inputfrom|includefrom)\*?\{([^{}\\]*)\}\{([^{}\\]+)\}"
 )
+# what names bibliographies: of LaTeX, of biblatex, and of packages for several
+_BIBLIOGRAPHY = re.compile(
+    r"\\(?:bibliography|addbibresource|addglobalbib|addsectionbib|putbib|nobibliography\*?)\s*"
+    r"(?:\[[^\[\]]*\])?\s*(?:\{([^{}]+)\}|\[([^\[\]]+)\])"
+)
 
 
 def cited_keys(text: str) -> Iterator[str]:
@@ -62,6 +67,19 @@ def included_files(text: str) -> list[str]:
         for match in _INPUT.finditer(_set(text))
     )
     return [name if "." in name.rpartition("/")[2] else f"{name}.tex" for name in names]
+
+
+def bibliographies(text: str) -> list[str]:
+    """The bibliographies that LaTeX source names, with the ending .bib where it names none."""
+    # they may be named behind what is set last
+    named = _BIBLIOGRAPHY.findall(_VERBATIM.sub(" ", _COMMENT.sub(r"\1", text)))
+    return [with_ending(name) for some in named for name in (some[0] or some[1]).split(",") if name.strip()]
+
+
+def with_ending(name: str) -> str:
+    """The name of a bibliography as that of its file."""
+    name = name.strip().strip('"')
+    return name if name.lower().endswith(".bib") else f"{name}.bib"
 
 
 def _set(text: str) -> str:

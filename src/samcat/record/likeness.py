@@ -25,6 +25,8 @@ DUPLICATE, WRONG_LINK, VERSIONS = "duplicate", "wrong link", "versions"
 
 # how alike two titles are, from 0 to 1: the same but for a slip; the same paper under a changed title
 _SLIP, _CHANGED, _RELATED = 0.93, 0.78, 0.6
+# … and one that all of the same people, of so many, may have under a word of its own
+_REWORDED, _ALL_TELL = 0.7, 3
 # of the authors of the shorter list that two versions of a paper share
 _SAME_PEOPLE = 0.6
 # words that are in too many records say nothing of a pair
@@ -132,6 +134,36 @@ def compare(one: Side, two: Side) -> tuple[str, str] | None:
     return None
 
 
+def may_misquote(said: Side, known: Side) -> bool:
+    """Whether a statement may be one of a known work with a slip in its title or its ids, or in its authors.
+
+    The title is the same, or the people are and the title is nearly; numbers, dimensions and other ids are a veto.
+    """
+    if said.is_answer != known.is_answer:
+        return False
+    if said.title == known.title:
+        return True
+    if any(_differ_in(kind, said, known) for kind in ("arxiv.org/", "doi.org/")) or said.numbers != known.numbers:
+        return False
+    shared = len(said.families & known.families)
+    # the same people, all of them, tell more than how a title begins
+    if shared >= _ALL_TELL and said.families == known.families:
+        return _are_words_opposed(said, known) is False and likeness(said, known) >= _REWORDED
+    enough = min(2, len(said.families), len(known.families))
+    return (
+        0 < enough <= shared
+        and _shared_people(said, known) >= _SAME_PEOPLE
+        and not _differs(said, known)
+        and likeness(said, known) >= _CHANGED
+    )
+
+
+def _differ_in(kind: str, one: Side, two: Side) -> bool:
+    """Whether both have ids of a kind, and none in common."""
+    first, second = ({name for name in side_.ids if name.startswith(kind)} for side_ in (one, two))
+    return bool(first and second) and not first & second
+
+
 def pairs(works: Iterable[Work]) -> Iterator[tuple[Work, Work, str, str]]:
     """The pairs of works that are more to each other than two papers: (earlier, later, what, why).
 
@@ -225,11 +257,13 @@ def _differs(one: Side, two: Side) -> bool:
     """Whether the titles differ in a number, a dimension, a name, or a word against its opposite."""
     if one.numbers != two.numbers or _adds(one, two) or _adds(two, one):
         return True
+    return _are_words_opposed(one, two) or _names_differ(one, two)
+
+
+def _are_words_opposed(one: Side, two: Side) -> bool:
     only_one, only_two = one.words - two.words, two.words - one.words
     first, second = {stem(word) for word in only_one}, {stem(word) for word in only_two}
-    return any(
-        first & group and second & group for group in ({stem(word) for word in words} for words in _OPPOSITES)
-    ) or _names_differ(one, two)
+    return any(first & group and second & group for group in ({stem(word) for word in words} for words in _OPPOSITES))
 
 
 def _adds(short: Side, long: Side) -> bool:

@@ -1,0 +1,128 @@
+"""samcat verify."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from samcat import readers
+from samcat.cli import options
+from samcat.cli.bibliographies import Bibliography, bibliographies_of
+from samcat.cli.output import emit, say, spare
+from samcat.cli.source import open_catalog
+from samcat.errors import ExitStatus, SamcatError, choose
+from samcat.keep.verify import Shelf, Verdict
+from samcat.keep.verify_reports import FORMS, Verified, summary
+
+_ENDINGS = {"json": "json", "md": "markdown", "markdown": "markdown", "txt": "text"}
+
+
+def command(
+    files: Annotated[
+        list[Path],
+        typer.Argument(
+            metavar="FILE…", help="A bibliography (.bib, .ris, .json), or a .tex or .aux file that names its own."
+        ),
+    ],
+    fix: Annotated[
+        bool,
+        typer.Option(
+            "--fix",
+            help="Put the list's entry in place of each that differs, after showing a diff.",
+            show_default=False,
+        ),
+    ] = False,
+    strict: Annotated[
+        bool,
+        typer.Option(
+            "--strict", help="A preprint whose published version the list knows differs, too.", show_default=False
+        ),
+    ] = False,
+    format_: Annotated[
+        str | None,
+        options.option(
+            "--format",
+            "-f",
+            metavar="REPORT",
+            help="text, json, markdown or github (annotations). [default: what the --output file ends in]",
+        ),
+    ] = None,
+    json: options.Json = False,
+    output: options.Output = None,
+    yes: options.Yes = False,
+    dry_run: options.DryRun = False,
+    catalog: options.CatalogFile = None,
+) -> int:
+    """Tell whether the references of a paper are true: whether each is in the list, and says the same.
+
+    Compared are title, authors, year, venue, DOI, arXiv id, and volume and pages of a journal. Spellings are no
+    differences: TeX, accents, case, initials, abbreviated journals, links for DOIs. Of a .tex or .aux file the entries
+    that it cites are verified.
+
+    \b
+    Examples:
+      samcat verify refs.bib
+      samcat verify paper.tex --fix --dry-run
+      samcat verify refs.bib -f json
+
+    Exit status: 0 every entry is in the list and says the same, 1 some are not or do not, 2 a file that cannot be read.
+    """
+    ending = (output or "").lower().rpartition(".")[2]
+    form = choose(
+        "format", "json" if json else format_ or _ENDINGS.get(ending, "text"), list(FORMS), {"md": "markdown"}
+    )
+    source = open_catalog(catalog)
+    shelf = Shelf(source)
+    found: list[Verified] = []
+    is_whole = True
+    for bibliography in bibliographies_of(files):
+        spare(bibliography.path)
+        verdicts = [shelf.verdict(entry, strict=strict) for entry in bibliography.entries]
+        if fix:
+            verdicts = _fix(
+                bibliography, verdicts, shelf, strict=strict, yes=yes, dry_run=dry_run, aside=form != "text"
+            )
+        found += [Verified(str(bibliography.path), verdict) for verdict in verdicts]
+        is_whole = is_whole and not bibliography.is_partial
+    emit(FORMS[form](found), output=output)
+    say(f"samcat: {summary(found)}")
+    is_right = is_whole and bool(found) and all(row.verdict.is_right for row in found)
+    return ExitStatus.OK if is_right else ExitStatus.NOTHING_FOUND
+
+
+def _fix(
+    bibliography: Bibliography,
+    verdicts: list[Verdict],
+    shelf: Shelf,
+    *,
+    strict: bool,
+    yes: bool,
+    dry_run: bool,
+    aside: bool,
+) -> list[Verdict]:
+    """Put the entries right that differ, where that is agreed to, and say again what they are."""
+    from samcat.cli.change import agreed, show_diff
+    from samcat.file.lock import locked
+    from samcat.file.write import write_atomically
+    from samcat.keep.verify_fix import fixed
+
+    def again(text: str) -> list[Verdict]:
+        entries, _ = readers.read(text, bibliography.form)
+        return [shelf.verdict(entry, strict=strict) for entry in entries]
+
+    path = bibliography.path
+    result = fixed(bibliography.text, bibliography.form, verdicts, again)
+    for verdict, reason in result.left:
+        say(f"{path}:{verdict.entry.line}: {verdict.entry.key}: not put right, because {reason}")
+    if not result.fixed:
+        return verdicts
+    show_diff(bibliography.text, result.text, path.name, aside=aside)
+    if dry_run or not (yes or agreed(f"Write this to {path}? [y/N] ")):
+        return verdicts
+    try:
+        data = result.text.encode(bibliography.encoding)
+    except UnicodeEncodeError as error:
+        raise SamcatError(f"{path}: its encoding has no {error.object[error.start]!r} (make it UTF-8 first)") from error
+    with locked(path):
+        write_atomically(path, data, old=bibliography.data)
+    return [shelf.verdict(entry, strict=strict) for entry in bibliography.chosen(result.text)]

@@ -1,0 +1,229 @@
+"""Whether the entries of a bibliography say what a catalog says of the works that they name."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from typing import TYPE_CHECKING, NamedTuple
+
+from samcat.record.differences import (
+    ARXIV_FIELD,
+    AUTHORS,
+    DOI_FIELD,
+    PUBLISHED,
+    TITLE,
+    Difference,
+    differences,
+    is_preprint,
+    own_ids,
+    where_published,
+)
+from samcat.record.identifiers import arxiv_id
+from samcat.record.identity import ARXIV, key_forms, title_letters, work_ids
+from samcat.record.likeness import DUPLICATE, VERSIONS, Side, compare, likeness, may_misquote, side
+from samcat.record.model import key_form
+from samcat.record.names import people
+from samcat.text import fold, stem
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from samcat.catalog import Catalog
+    from samcat.readers.draft import Draft
+    from samcat.record.model import Record, Work
+
+EQUAL, DIFFERS, WITHDRAWN, NOT_LISTED, INVENTED = "equal", "differs", "withdrawn", "not listed", "invented"
+
+# works that are compared for a word or a person that an entry has: what more of them have says nothing of it
+_LARGEST_BLOCK = 60
+_RARE_WORDS = 4
+# fields of an entry in which an arXiv id may stand beside the one that is read
+_ID_FIELDS = frozenset("eprint journal journaltitle volume number url note howpublished eid pages".split())
+_ARXIV_ID = re.compile(
+    r"(?i)(?:arxiv[:.\s]+|arxiv\.org/(?:abs|pdf)/|\babs/)([a-z-]+(?:\.[a-z]{2})?/\d{7}|\d{4}\.\d{4,5})"
+)
+
+
+class Verdict(NamedTuple):
+    """What an entry is, measured against a catalog.
+
+    `status` is one of EQUAL, DIFFERS, WITHDRAWN, NOT_LISTED and INVENTED. `record` is what the catalog has of its work.
+    `published` says where a work appeared that the entry has as a preprint. `by_id` is whether no more than an id
+    makes the entry that record. `source` names the service that knows the work, where it was asked, `withdrawn` why it
+    was withdrawn, and `reason` why an entry is held to be invented.
+    """
+
+    entry: Draft
+    status: str
+    record: Record | None = None
+    differs: tuple[Difference, ...] = ()
+    published: str = ""
+    by_id: bool = False
+    source: str = ""
+    withdrawn: str = ""
+    reason: str = ""
+
+    @property
+    def is_right(self) -> bool:
+        """Whether nothing is wrong with the entry, as far as is known."""
+        return self.status == EQUAL
+
+
+class _Found(NamedTuple):
+    """The record that an entry is of, in what it differs, and the other records of the same work."""
+
+    work: Record
+    differs: list[Difference]
+    by_id: bool = False
+    versions: tuple[Work, ...] = ()
+
+
+class Shelf:
+    """The works of a catalog by all that an entry may have of them, a slip in one place notwithstanding."""
+
+    def __init__(self, catalog: Catalog) -> None:
+        self._works: list[Record] = list(catalog.records)
+        self._sides: dict[int, Side] = {}
+        self._places: dict[str, list[int]] = {}
+        self.compared = 0
+        words: Counter[str] = Counter()
+        for number, work in enumerate(self._works):
+            for mark in _marks(work):
+                self._places.setdefault(mark, []).append(number)
+            words.update(_words(work))
+        self._words = words
+
+    def verdict(self, entry: Draft, *, strict: bool = False) -> Verdict:
+        """What an entry is; with `strict` a preprint of which the published version is known differs."""
+        said = entry.as_printed()
+        found = self._find(said, key_form(entry.key))
+        if found is None:
+            return Verdict(entry, NOT_LISTED)
+        known, differing, by_id, versions = found
+        differing += self._further_ids(entry, said, (known, *versions), differing)
+        differing = [self._told(difference) for difference in differing]
+        published = ""
+        if is_preprint(said) and known.published and known.published.venue:
+            published = where_published(known.published)
+            if strict:
+                differing.append(Difference(PUBLISHED, "preprint", published, f"appeared in {published}"))
+        return Verdict(entry, DIFFERS if differing else EQUAL, known, tuple(differing), published, by_id)
+
+    def _find(self, said: Work, key: str) -> _Found | None:
+        """The work that an entry is of; of several the one it differs from least, and that has its key."""
+        one = side(said)
+        named: list[int] = []
+        for near in (self._named(said, key), self._near(said)):
+            same: list[int] = []
+            sure: list[int] = []
+            for number in near:
+                other = self._side(number)
+                self.compared += 1
+                relation = compare(one, other)
+                if relation and relation[0] in (DUPLICATE, VERSIONS):
+                    sure.append(number)
+                elif may_misquote(one, other):
+                    same.append(number)
+                elif one.ids & other.ids:
+                    named.append(number)
+            if sure or same:
+                return self._best(said, key, sure, same)
+        if named:
+            work = self._works[max(named, key=lambda number: likeness(one, self._side(number)))]
+            return _Found(work, differences(said, work), by_id=True)
+        return None
+
+    def _best(self, said: Work, key: str, sure: list[int], same: list[int]) -> _Found:
+        versions = [self._works[number] for number in sure]
+        one = side(said)
+        found: list[tuple[int, bool, float, int, _Found]] = []
+        for number in (*sure, *same):
+            work = self._works[number]
+            is_sure = number in sure
+            differing = differences(said, work, versions if is_sure else ())
+            weight = sum(map(_weight, differing))
+            right = _Found(work, differing, versions=tuple(versions) if is_sure else ())
+            alike = likeness(one, self._side(number))
+            found.append((weight, key not in key_forms(work), -alike, number, right))
+        return min(found, key=lambda entry: entry[:4])[4]
+
+    def _named(self, said: Work, key: str) -> list[int]:
+        """The works that have an id, the title or the key of an entry."""
+        marks = [f"key:{key}", *(mark for mark in _marks(said) if mark.startswith(("id:", "title:")))]
+        return list(dict.fromkeys(place for mark in marks for place in self._places.get(mark, [])[:_LARGEST_BLOCK]))
+
+    def _near(self, said: Work) -> list[int]:
+        """The works that have a rare word of the title of an entry, or one of its first people."""
+        words = sorted(
+            (word for word in _words(said) if 0 < self._words[word] <= _LARGEST_BLOCK),
+            key=lambda word: (self._words[word], word),
+        )
+        marks = [f"word:{word}" for word in words[:_RARE_WORDS]]
+        marks += [mark for mark in _marks(said) if mark.startswith("person:")]
+        found: dict[int, None] = {}
+        for mark in marks:
+            places = self._places.get(mark, [])
+            if len(places) <= _LARGEST_BLOCK:
+                found.update(dict.fromkeys(places))
+        return list(found)
+
+    def _side(self, number: int) -> Side:
+        if number not in self._sides:
+            self._sides[number] = side(self._works[number])
+        return self._sides[number]
+
+    def _further_ids(
+        self, entry: Draft, said: Work, known: Iterable[Work], differing: list[Difference]
+    ) -> Iterator[Difference]:
+        """The arXiv ids that stand in further places of an entry and are of no version of its work."""
+        right = {name for work in known for name in own_ids(work, ARXIV)}
+        told = {difference.said for difference in differing} | own_ids(said, ARXIV)
+        fields = entry.entry[1] if entry.entry else entry.fields
+        for name, value in fields:
+            for text in _ARXIV_ID.findall(value) if name.casefold() in _ID_FIELDS and right else ():
+                number = arxiv_id(text)
+                if number and number not in right and number not in told:
+                    told.add(number)
+                    yield Difference(ARXIV_FIELD, number, " or ".join(sorted(right)))
+
+    def _told(self, difference: Difference) -> Difference:
+        """A difference in an id, with the record that has this id."""
+        mark = {ARXIV_FIELD: "arxiv.org/abs/", DOI_FIELD: "doi.org/"}.get(difference.field)
+        places = self._places.get(f"id:{mark}{difference.said}", []) if mark else []
+        if not places:
+            return difference
+        other = self._works[places[0]].key
+        return difference._replace(message=f"{difference.said} is that of {other} (is {difference.known})")
+
+
+def verify(entries: Iterable[Draft], catalog: Catalog, *, strict: bool = False) -> Iterator[Verdict]:
+    """Say of each entry whether the catalog has it, and whether it says the same; nothing is asked of a network."""
+    shelf = Shelf(catalog)
+    for entry in entries:
+        yield shelf.verdict(entry, strict=strict)
+
+
+def _weight(difference: Difference) -> int:
+    """How much a difference says that an entry is of another record: the version is another where it has no venue."""
+    return 2 if difference.field in (TITLE, AUTHORS) or not difference.known else 1
+
+
+def _marks(work: Work) -> Iterator[str]:
+    for name in work_ids(work):
+        yield f"id:{name}"
+    if work.key:
+        for key in key_forms(work):
+            yield f"key:{key}"
+    if letters := title_letters(work.title):
+        yield f"title:{letters}"
+    if work.method:
+        yield f"title:{title_letters(work.method)}"
+    for word in _words(work):
+        yield f"word:{word}"
+    names, _ = people(work)
+    for person in names[:2]:
+        yield f"person:{fold(person.family)}"
+
+
+def _words(work: Work) -> set[str]:
+    return set(map(stem, re.findall(r"[^\W_]+", fold(work.title))))

@@ -1,0 +1,184 @@
+"""The entries of a bibliography that differ from a catalog, put right in its text; all other text stays as it is."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from samcat import readers
+from samcat.keep.entry_places import Place, line_starts, place_of
+from samcat.keep.verify import DIFFERS, Verdict
+from samcat.record.differences import AUTHORS, PUBLISHED, TITLE, is_preprint
+from samcat.record.identity import work_ids
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    from samcat.record.model import Record
+
+# what an entry says of a work and of its publication; all else is the reader's own, and stays
+_FACTS = frozenset(
+    "author title subtitle journal journaltitle booktitle booksubtitle year month date volume number issue pages eid "
+    "articleno publisher series editor organization address location venue eventtitle doi url eprint archiveprefix "
+    "eprinttype primaryclass eprintclass howpublished note isbn issn shorttitle type school institution key "
+    "pubstate edition".split()
+)
+# of a publication that is the right one, what the catalog does not know and the entry has
+_OF_PUBLICATION = frozenset("volume number pages publisher series editor isbn issn eid address location month".split())
+_BIBLATEX = frozenset("date journaltitle eprinttype eprintclass".split())
+_BIBLATEX_TYPES = frozenset("online thesis report software dataset".split())
+_RIS_FACTS = frozenset(
+    "TY ID AU A1 TI T1 T2 JO JF JA J2 BT PY Y1 DA VL IS SP EP SN AN DO UR N1 M1 M3 PB ED A2 T3 ER".split()
+)
+_CSL_FACTS = frozenset(
+    "id type title title-short author editor issued container-title container-title-short collection-title publisher "
+    "publisher-place volume issue page number DOI URL ISSN ISBN note archive archive_location event event-title "
+    "event-place genre edition source".split()
+)  # fmt: skip
+
+
+class Fixed(NamedTuple):
+    """A text with entries put right, the keys of these, and those that a person has to look at, each with why."""
+
+    text: str
+    fixed: tuple[str, ...]
+    left: tuple[tuple[Verdict, str], ...]
+
+
+def fixed(text: str, form: str, verdicts: Sequence[Verdict], again: Callable[[str], list[Verdict]]) -> Fixed:
+    """The text of a bibliography with the catalog's entry in place of each that differs from it.
+
+    An entry keeps its key and what it has beyond the facts of the work, such as keywords and files. `again` verifies a
+    text anew: only an entry that is then right is taken.
+    """
+    starts = line_starts(text)
+    edits: list[tuple[Place, str, str]] = []
+    left: list[tuple[Verdict, str]] = []
+    for verdict in verdicts:
+        if verdict.status != DIFFERS or verdict.record is None:
+            continue
+        place = place_of(text, form, starts[verdict.entry.line - 1])
+        reason = _doubt(verdict) or ("" if place else "its text was not found")
+        made = _spelled(text, form, place, verdict, again) if place and not reason else None
+        if place and made is not None:
+            edits.append((place, made, verdict.entry.key))
+        else:
+            left.append((verdict, reason or "the entry of the catalog does not replace it"))
+    pieces, at = [], 0
+    for place, made, _ in sorted(edits):
+        pieces += [text[at : place.start], made]
+        at = place.end
+    return Fixed("".join([*pieces, text[at:]]), tuple(key for _, _, key in sorted(edits)), tuple(left))
+
+
+def _doubt(verdict: Verdict) -> str:
+    """Why an entry may be of another work than that of its record; empty where it is of that one."""
+    fields = {difference.field for difference in verdict.differs}
+    said = verdict.entry.as_printed()
+    has_id = verdict.record is not None and bool(work_ids(said) & work_ids(verdict.record))
+    if verdict.by_id or (TITLE in fields and (AUTHORS in fields or not has_id)):
+        return "it may be another work"
+    if any(difference.field == "venue" and not difference.known for difference in verdict.differs):
+        return "the catalog knows only the preprint"
+    return ""
+
+
+def _spelled(text: str, form: str, place: Place, verdict: Verdict, again: Callable[[str], list[Verdict]]) -> str | None:
+    """The catalog's entry in the form of the text, with what is the reader's own; None where that does not verify."""
+    old = text[place.start : place.end]
+    newline = "\r\n" if "\r\n" in text else "\n"
+    for keeps_parts in (True, False):
+        made = _FORMS[form](old, place, verdict, keeps_parts).replace("\n", newline)
+        after = again(made)
+        if len(after) == 1 and after[0].is_right and after[0].record == verdict.record:
+            return made
+    return None
+
+
+def _version(verdict: Verdict) -> str:
+    is_upgrade = any(difference.field == PUBLISHED for difference in verdict.differs)
+    return "preprint" if is_preprint(verdict.entry.as_printed()) and not is_upgrade else "published"
+
+
+def _record(verdict: Verdict) -> Record:
+    assert verdict.record is not None  # noqa: S101 - the one caller has looked
+    return verdict.record._replace(key=verdict.entry.key or verdict.record.key)
+
+
+def _is_remark(note: str) -> bool:
+    """Whether a note is the reader's, and tells no id and no further authors."""
+    return re.search(r"(?i)arxiv|\bdoi\b|10\.\d{4}|and others", note) is None
+
+
+def _bibtex(_: str, place: Place, verdict: Verdict, keeps_parts: bool) -> str:
+    from samcat.formats import biblatex, bibtex
+
+    names = {name for name, _ in place.fields}
+    is_biblatex = bool(names & _BIBLATEX) or place.type.lower() in _BIBLATEX_TYPES
+    render = (biblatex if is_biblatex else bibtex).render
+    lines = "".join(render([_record(verdict)], _version(verdict))).rstrip("\n").split("\n")
+    head, body = lines[0], lines[1:-1]
+    new = {match[1].lower() for line in body if (match := re.match(r"\s*([\w-]+)\s*=", line))}
+    same_place = not {difference.field for difference in verdict.differs} & {"venue", PUBLISHED, "doi"}
+    parts = _OF_PUBLICATION if keeps_parts and same_place and _version(verdict) == "published" else frozenset()
+    kept = [
+        f"  {raw},".replace("\r\n", "\n")
+        for name, raw in place.fields
+        if name not in new and (name not in _FACTS or name in parts or (name == "note" and _is_remark(raw)))
+    ]
+    type_ = head.partition("{")[0]
+    return "\n".join([f"{type_}{{{place.key},", *body, *kept, "}"])
+
+
+def _ris(old: str, _: Place, verdict: Verdict, keeps_parts: bool) -> str:
+    from samcat.formats import ris
+
+    lines = "".join(ris.render([_record(verdict)], _version(verdict))).strip("\n").split("\n")
+    own = re.compile(r"([A-Z][A-Z0-9]) {1,2}-")
+    new = {line[:2] for line in lines}
+    kept: list[str] = []
+    is_kept = False
+    for line in old.replace("\r\n", "\n").split("\n"):
+        if match := own.match(line):
+            is_kept = match[1] not in new and (
+                match[1] not in _RIS_FACTS
+                or (keeps_parts and match[1] in ("VL", "IS", "SP", "EP", "PB"))
+                or (match[1] == "N1" and _is_remark(line))
+            )
+        if is_kept:
+            kept.append(line)
+    if not verdict.entry.key:
+        lines = [line for line in lines if not line.startswith("ID")]
+    end = next(at for at, line in enumerate(lines) if line.startswith("ER"))
+    return "\n".join([*lines[:end], *kept, old.replace("\r\n", "\n").split("\n")[-1]])
+
+
+def _csl_json(old: str, _: Place, verdict: Verdict, keeps_parts: bool) -> str:
+    from samcat.formats import csl_json
+    from samcat.record.entry import describe
+
+    item = json.loads(old)
+    made = csl_json.as_item(describe(_record(verdict), _version(verdict))) | {"id": item.get("id")}
+    parts = {"volume", "issue", "page", "publisher", "ISSN", "ISBN"} if keeps_parts else set()
+    own = {
+        name
+        for name, value in item.items()
+        if name not in _CSL_FACTS or name in parts or (name == "note" and _is_remark(str(value)))
+    }
+    made |= {name: item[name] for name in item if name in own and name not in made}
+    lines = old.replace("\r\n", "\n").split("\n")
+    if len(lines) == 1:
+        return json.dumps(made, ensure_ascii=False)
+    indent = lines[-1][: len(lines[-1]) - len(lines[-1].lstrip())]
+    step = lines[1][: len(lines[1]) - len(lines[1].lstrip())].removeprefix(indent) or "  "
+    return json.dumps(made, ensure_ascii=False, indent=step).replace("\n", f"\n{indent}")
+
+
+_FORMS: Mapping[str, Callable[[str, Place, Verdict, bool], str]] = {
+    "bibtex": _bibtex,
+    "ris": _ris,
+    "csl-json": _csl_json,
+}
+FORMS = tuple(form for form in readers.FORMS if form in _FORMS)
+"""The forms of bibliographies that are verified and put right."""

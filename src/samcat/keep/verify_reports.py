@@ -1,0 +1,120 @@
+"""What verify found, as text, JSON, Markdown and GitHub annotations."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from samcat.clean import clean_line
+from samcat.formats.json import array
+from samcat.formats.markdown import escape_text
+from samcat.keep.verify import DIFFERS, EQUAL, INVENTED, NOT_LISTED, WITHDRAWN, Verdict
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+STATUSES = (EQUAL, DIFFERS, WITHDRAWN, NOT_LISTED, INVENTED)
+
+
+class Verified(NamedTuple):
+    """A verdict, and the file in which the entry stands."""
+
+    file: str
+    verdict: Verdict
+
+    @property
+    def name(self) -> str:
+        """What the entry is called: its key, or its title where it has none."""
+        return self.verdict.entry.key or self.verdict.entry.title
+
+
+def _text(found: Iterable[Verified]) -> Iterator[str]:
+    for row in found:
+        for line in _lines(row):
+            yield clean_line(f"{row.file}:{row.verdict.entry.line}: {row.name}: {line}") + "\n"
+
+
+def _lines(row: Verified) -> list[str]:
+    """What is to be told of an entry, a line each; nothing of one that is right and up to date."""
+    verdict = row.verdict
+    source = verdict.record.key if verdict.record is not None and verdict.record.key else verdict.source
+    where = f" ({source})" if source else ""
+    lines = []
+    if verdict.status == WITHDRAWN:
+        lines.append(f"withdrawn{where}: {verdict.withdrawn}")
+    if verdict.status == NOT_LISTED:
+        lines.append(f"not listed: {verdict.entry.title}")
+    if verdict.status == INVENTED:
+        lines.append(f"invented: {verdict.reason or verdict.entry.title}")
+    lines += [f"differs{where}: {difference}" for difference in verdict.differs]
+    if verdict.published and not any(difference.field == "published" for difference in verdict.differs):
+        lines.append(f"a preprint that has been published{where}: {verdict.published}")
+    return lines
+
+
+def _json(found: Iterable[Verified]) -> Iterator[str]:
+    yield from array(map(_object, found))
+
+
+def _object(row: Verified) -> dict[str, Any]:
+    verdict = row.verdict
+    return {
+        "key": verdict.entry.key or None,
+        "status": verdict.status,
+        "differs": [
+            {
+                "field": difference.field,
+                "said": difference.said or None,
+                "is": difference.known or None,
+                "message": difference.message or f"{difference.said} (is {difference.known})",
+            }
+            for difference in verdict.differs
+        ],
+        "record": (verdict.record.key or None) if verdict.record is not None else None,
+        "source": verdict.source or ("catalog" if verdict.record is not None else None),
+        "published": verdict.published or None,
+        "withdrawn": verdict.withdrawn or None,
+        "reason": verdict.reason or None,
+        "title": verdict.entry.title,
+        "file": row.file,
+        "line": verdict.entry.line,
+    }
+
+
+def _markdown(found: Iterable[Verified]) -> Iterator[str]:
+    """A table of what is to be told, and the counts above it."""
+    rows = list(found)
+    yield f"**{summary(rows)}**\n"
+    told = [(row, lines) for row in rows if (lines := _lines(row))]
+    if told:
+        yield "\n|Entry|Status|What|\n|---|---|---|\n"
+    for row, lines in told:
+        text = "<br>".join(escape_text(line) for line in lines)
+        yield f"|{escape_text(f'{row.name} ({row.file}:{row.verdict.entry.line})')}|{row.verdict.status}|{text}|\n"
+
+
+def _github(found: Iterable[Verified]) -> Iterator[str]:
+    """Annotations of GitHub Actions: an error where an entry is wrong, a warning where it is unknown or out of date."""
+    from samcat.check.findings import ERROR, WARNING, Finding
+    from samcat.check.reports import report
+
+    levels = {EQUAL: WARNING, NOT_LISTED: WARNING}
+    findings = [
+        Finding(row.verdict.status, levels.get(row.verdict.status, ERROR), line, row.file, row.verdict.entry.line, 0,
+                (row.name,))
+        for row in found
+        for line in _lines(row)
+    ]  # fmt: skip
+    yield from report(findings, "github")
+
+
+def summary(found: Sequence[Verified]) -> str:
+    """How many entries there are of each kind, in one line."""
+    counts = {status: sum(row.verdict.status == status for row in found) for status in STATUSES}
+    newer = sum(bool(row.verdict.published) for row in found)
+    parts = [f"{count} {status}" for status, count in counts.items() if count]
+    if newer:
+        parts.append(f"{newer} preprint{'s' * (newer > 1)} published since")
+    return f"{len(found)} entr{'y' if len(found) == 1 else 'ies'}: " + (", ".join(parts) or "nothing to verify")
+
+
+FORMS = {"text": _text, "json": _json, "markdown": _markdown, "github": _github}
