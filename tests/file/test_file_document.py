@@ -23,6 +23,7 @@ from samcat.record.model import Dataset, Paper, Publication, key_form
 from strategies import arxiv_ids, dois
 
 if TYPE_CHECKING:
+    from conftest import CatalogFile
     from samcat.catalog import Catalog
 
 SHIPPED = Path(__file__).parents[2] / "catalog.toml"
@@ -451,3 +452,23 @@ def test_however_many_records_are_inserted_the_text_is_read_back_once(monkeypatc
     monkeypatch.setattr("samcat.file.document.read", counted)
     document.all_inserted([Paper(key=f"new{number}x", title=f"N{number}") for number in range(50)])
     assert len(reads) == 1
+
+
+@pytest.mark.parametrize(
+    ("field", "new"),
+    [
+        (
+            'published = { in = "Hive", doi = "none", volume = "3" }',
+            'published = { in = "Hive", volume = "4", doi = "none" }',
+        ),
+        ('published.in = "Hive"\npublished.doi = "none"', 'published = { in = "Hive", volume = "4", doi = "none" }'),
+    ],
+)
+def test_a_part_that_cannot_be_read_outlives_an_edit_of_another(
+    field: str, new: str, catalog_file: CatalogFile
+) -> None:
+    document = open_document(catalog_file(f'schema = 1\n[[papers]]\nkey = "bee2024x"\ntitle = "On bees"\n{field}\n'))
+    (old,) = document.catalog.papers
+    assert old.published is not None
+    text = document.changed(old, old._replace(published=old.published._replace(volume="4")))
+    assert text.endswith(f"{new}\n")

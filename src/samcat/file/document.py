@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 from operator import itemgetter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from samcat.errors import SamcatError
 from samcat.file import write as files
@@ -13,7 +13,7 @@ from samcat.file.loader import read, read_bytes
 from samcat.file.lock import locked
 from samcat.file.spans import Span, spans
 from samcat.file.statements import attached, set_field, statements
-from samcat.formats.toml import record_table
+from samcat.formats.toml import bare, record_table, string
 from samcat.record.dates import date_order
 from samcat.record.fields import TABLES, WORK_FIELDS
 from samcat.record.model import Citation, Record
@@ -141,7 +141,10 @@ class Document:
         values = {field.path: fresh[field.value_start : field.value_end] for field in statements(fresh, 0, len(fresh))}
         table = self.text[span.start : span.end]
         for path in _differing(old, new):
-            table = set_field(table, path, values.get(path), self.newline)
+            value = values.get(path)
+            if value is not None and len(path) == 1 and WORK_FIELDS[path[0]].form in ("publication", "links", "table"):
+                value = _with_unread(value, *(_parts(text, path[0]) for text in (table, record_table(old), fresh)))
+            table = set_field(table, path, value, self.newline)
         return table
 
     def table(self, record: Record) -> str:
@@ -273,6 +276,22 @@ def _rows(catalog: Catalog, record: Record) -> Sequence[Record]:
 
 def _surroundings(catalog: Catalog) -> tuple[object, ...]:
     return catalog.about, catalog.sections, catalog.tags, catalog.vocabulary, catalog.accepted
+
+
+def _parts(table: str, name: str) -> dict[str, Any]:
+    """The parts that a table of one record gives a field."""
+    import tomli
+
+    (rows,) = tomli.loads(table).values()
+    parts = rows[0].get(name, {})
+    return parts if isinstance(parts, dict) else {}
+
+
+def _with_unread(value: str, written: dict[str, Any], read: dict[str, Any], new: dict[str, Any]) -> str:
+    """An inline table, and at its end the parts that the file has and the record does not, since they are no ids."""
+    unread = {name: part for name, part in written.items() if name not in read and name not in new}
+    kept = [f"{bare(name)} = {string(part)}" for name, part in unread.items()]
+    return f"{', '.join([value.removesuffix(' }'), *kept])} }}" if kept else value
 
 
 def _differing(old: Record, new: Record) -> list[tuple[str, ...]]:

@@ -34,7 +34,7 @@ def record_table(record: Record) -> str:
     if isinstance(record, Citation):
         lines += _statements(record, (CITATION_FIELDS["key"], CITATION_FIELDS["aliases"]))
         lines += [f"type = {string(str(record.type))}", "[citations.fields]"]
-        lines += [f"{_bare(name)} = {string(value)}" for name, value in record.fields]
+        lines += [f"{bare(name)} = {string(value)}" for name, value in record.fields]
     else:
         lines += _statements(record, WORK_FIELDS.values())
     return "\n".join(lines) + "\n"
@@ -64,7 +64,7 @@ def spelled(field: Field, value: Any) -> str:
     if field.form == "year":
         return str(value)
     if field.form in ("links", "table"):
-        return _inline((_bare(label), string(text)) for label, text in value)
+        return _inline((bare(label), string(text)) for label, text in value)
     if field.form == "publication":
         parts = ((part, getattr(value, part.stored)) for part in PUBLICATION_FIELDS.values())
         return _inline((part.name, spelled(part, known)) for part, known in parts if known not in (None, ()))
@@ -80,7 +80,8 @@ def string(text: str) -> str:
     return '"' + _ESCAPED.sub(lambda match: _ESCAPES.get(match[0]) or f"\\u{ord(match[0]):04x}", text) + '"'
 
 
-def _bare(name: str) -> str:
+def bare(name: str) -> str:
+    """A name as a key of TOML 1.0."""
     return name if _BARE_KEY.fullmatch(name) else string(name)
 
 
