@@ -16,6 +16,7 @@ MONTH_NAMES = (
     "December",
 )  # fmt: skip
 _YEARS = range(1000, 10000)
+_DAYS_BACK = r"([0-9]{1,4})\s*([dwmy])"
 _FORM = r"([0-9]{4})(?:[-/]?([0-9]{2})(?:[-/]?([0-9]{2}))?)?"
 
 
@@ -94,7 +95,7 @@ def days_back(text: str) -> datetime.date:
     """
     import datetime
 
-    match = re.fullmatch(r"([0-9]{1,4})\s*([dwmy])", text.strip().lower())
+    match = re.fullmatch(_DAYS_BACK, text.strip().lower())
     if not match:
         raise UsageError(
             f"not a date: {text.strip()!r} (write 202310, 2023-10 or 2023, a day as 2023-10-05, "

@@ -24,6 +24,8 @@ _ARXIV_DOI = rf"(?ai)10\.48550/arxiv\.({_ARXIV_NEW}|{_ARXIV_OLD})"
 _DOI = r"(?ai)(?:doi:\s*|(?:https?://)?(?:dx\.)?doi\.org/)?(10\.\d{4,9}(?:\.\d+)*/\S+)"
 _WEB_LINK = r"(?ai)https?://([^\s\\\"<>^`{|}/?#@]+)(?:[/?#][^\s\\\"<>^`{|}]*)?"
 _PLAIN_HOST = r"(?ai)[a-z0-9.-]+"
+_NAMED_PAGE = r"(?i)[\w-]*[a-z]\w*\."
+_SCHEME_AND_WWW = r"(?i)^(?:https?://)?(?:www\.)?"
 _FORGES = ("github.com", "gitlab.com")
 _REPOSITORY_PATH = r"([\w.-]+/[\w.-]+?)(?:\.git)?/?(?:[?#].*)?"
 _REPOSITORY = r"(?i)(?:https?://)?(?:www\.)?(?:github|gitlab)\.com/([\w.-]+)/([\w.-]+?)(?:\.git)?(?:/.*)?"
@@ -105,12 +107,12 @@ def canonical_link(text: str) -> str:
     """
     text = text.strip()
     identifier = arxiv_id(text)
-    if identifier and (":" in text or re.match(r"(?i)[\w-]*[a-z]\w*\.", text)):
+    if identifier and (":" in text or re.match(_NAMED_PAGE, text)):
         return f"arxiv.org/abs/{identifier}"
     name = doi(text)
     if name:
         return f"doi.org/{name}"
-    bare = re.sub(r"^(?:https?://)?(?:www\.)?", "", text, flags=re.IGNORECASE)
+    bare = re.sub(_SCHEME_AND_WWW, "", text)
     host, slash, rest = bare.partition("/")
     if host.lower() in _FORGES and (match := re.fullmatch(_REPOSITORY_PATH, rest)):
         return f"{host}/{match[1]}".lower()

@@ -23,6 +23,7 @@ from samcat.search.weights import (
     METHOD_PART,
     PAIR,
     PERSON,
+    SHORTEST_ACRONYM,
     TITLE,
     TITLE_PART,
     VENUE,
@@ -192,7 +193,7 @@ def acronym(title: str) -> str:
     if not colon or len(head) > _LONGEST_HEAD:
         return ""
     words = fold(head).replace("-", " ").split()
-    return "".join(word[0] for word in words) if 3 <= len(words) <= _LONGEST_ACRONYM else ""
+    return "".join(word[0] for word in words) if SHORTEST_ACRONYM <= len(words) <= _LONGEST_ACRONYM else ""
 
 
 def pair_of_person(one: str, two: str) -> str:

@@ -23,7 +23,7 @@ _SCHEMES = frozenset("arxiv doi http https git ssh ftp url urn hdl pmid pmcid is
 _TOKEN = r'(-?)(?:([A-Za-z]+):)?(?:"([^"]*)"|(\S+))'
 # … and where parentheses group
 _GROUPED_TOKEN = r'-?(?:[A-Za-z]+:)?"[^"]*"|-?\(|\)|[^\s()]+'
-_HYPHEN_OF_LINE = r"(?<=\w)[-\u00ad\u2010]\s*\n\s*(?=\w)"
+_HYPHEN_OF_LINE = r"(\w)[-\u00ad\u2010]\s*\n\s*(?=\w)"
 _MOST_ALTERNATIVES = 64
 _SHORTEST_FIELD = 3
 _LITTLE = ASKING_WORDS | FUNCTION_WORDS
@@ -66,7 +66,7 @@ def parse(text: str) -> Query:
     OR, in capitals, stands between two words or groups in parentheses. "not X" after other words leaves X out.
     Raises UsageError for a field that there is not, for a date that is none, and for parentheses that do not match.
     """
-    text = re.sub(_HYPHEN_OF_LINE, "", text)
+    text = re.sub(_HYPHEN_OF_LINE, r"\1", text)
     tokens = re.findall(_GROUPED_TOKEN, text)
     if "OR" not in tokens:
         return _plain_query(text)

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from samcat.search.parse import Query
 
 _YEAR = r"(?:19|20)\d\d"
+_YEAR_OR_MONTH = rf"{_YEAR}(?:0[1-9]|1[0-2])?"
 _MONTH_AS_NUMBER = rf"({_YEAR})[-/.]?(0[1-9]|1[0-2])"
 # where a word of a title, and where a guess, may be found
 _OF_TITLE = w.TITLE | w.METHOD | w.PAIR | w.TITLE_PART
@@ -55,7 +56,7 @@ class Term:
         self.worth = 0.0
         self.count = 0
         """How many records have the word itself; where none has, how many have it in any other way."""
-        self.is_year = re.fullmatch(rf"{_YEAR}(?:0[1-9]|1[0-2])?", text) is not None
+        self.is_year = re.fullmatch(_YEAR_OR_MONTH, text) is not None
         self.is_acronym = (
             self.written.isupper() and self.written.isalpha() and w.SHORTEST_ACRONYM <= len(text) <= w.LONGEST_ACRONYM
         )
