@@ -1,0 +1,94 @@
+"""What the search in the page must know of the one here: its numbers, words and patterns, each from where it stands."""
+
+from __future__ import annotations
+
+import unicodedata
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from samcat import text
+from samcat.record import dates, identifiers, identity, names, publishers
+from samcat.record.model import KINDS
+from samcat.search import index, parse, people, select, terms, weights
+from samcat.site.patterns import SPACE, javascript
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from types import ModuleType
+
+# behind this there are no letters with case and no combining ones
+_LAST_LETTER = 0x1F000
+
+
+@cache
+def constants() -> dict[str, Any]:
+    """The constants of every module of the search, under their names without the underscore before them."""
+    return {
+        "text": _patterns(text, "_ASCII_WORD _SPACED_WORD _WORD _JOINT _HUMP")
+        | _values(text, "_SPELLINGS _SUFFIXES _LAST_SUFFIXES _SHORTEST_STEM _SHORTER_STEM _SHORT_ENDINGS")
+        | {name.lstrip("_"): _letters(vars(text)[name]) for name in ("_LETTERS", "_PLAIN_JOINTS", "_IN_NAMES")}
+        | {"SPACE": SPACE, "CASE_FOLDED": _case_folded(), "COMBINING": _combining()},
+        "dates": _patterns(dates, "_FORM _DAYS_BACK"),
+        "names": _patterns(names, "_SUFFIX") | _values(names, "OTHERS"),
+        "identifiers": _patterns(
+            identifiers, "_ARXIV _ARXIV_DOI _DOI _REPOSITORY_PATH _REPOSITORY _NAMED_PAGE _SCHEME_AND_WWW"
+        )
+        | _values(identifiers, "_FORGES"),
+        "publishers": _patterns(publishers, "_DOI _BEHIND _VERSION") | {"FORMS": _forms()},
+        "identity": _values(identity, "ARXIV DOI LINK REPOSITORY DOI_END _ARXIV_LINK _DOI_LINK"),
+        "parse": _patterns(parse, "_TOKEN _GROUPED_TOKEN _HYPHEN_OF_LINE")
+        | _values(parse, "FIELDS HAS _ANSWERS _SCHEMES _MOST_ALTERNATIVES _SHORTEST_FIELD _MOST_LEFT_OUT"),
+        "index": _values(
+            index, "OF_PERSON SIDE_BY_SIDE _LONGEST_ACRONYM _MONTH _LONGEST_HEAD _MOST_WORDS_OF_NAME _HOSTS"
+        ),
+        "terms": _patterns(terms, "_YEAR _YEAR_OR_MONTH _MONTH_AS_NUMBER"),
+        "people": _values(people, "_PARTICLES"),
+        "select": _values(select, "_LEAST_INITIALS _MOST_INITIALS _LITTLE"),
+        "weights": _values(weights, " ".join(name for name in vars(weights) if name.isupper())),
+        "kinds": KINDS,
+    }
+
+
+def _values(module: ModuleType, wanted: str) -> dict[str, Any]:
+    return {name.lstrip("_"): _plain(vars(module)[name]) for name in wanted.split()}
+
+
+def _patterns(module: ModuleType, wanted: str) -> dict[str, Any]:
+    return {name.lstrip("_"): javascript(vars(module)[name]) for name in wanted.split()}
+
+
+def _plain(value: Any) -> Any:
+    return sorted(value) if isinstance(value, frozenset) else value
+
+
+def _forms() -> dict[str, list[tuple[str, str]]]:
+    forms: dict[str, tuple[tuple[str, str], ...]] = vars(publishers)["_FORMS"]
+    return {host: [(javascript(pattern), form) for pattern, form in known] for host, known in forms.items()}
+
+
+def _letters(table: dict[int, Any]) -> dict[str, str]:
+    """A table of str.translate with letters for their numbers."""
+    return {chr(number): chr(other) if isinstance(other, int) else other or "" for number, other in table.items()}
+
+
+def _case_folded() -> dict[str, str]:
+    """The letters whose form without case is not what JavaScript calls their lower case."""
+    letters = map(chr, range(0x80, _LAST_LETTER))
+    return {letter: folded for letter in letters if (folded := letter.casefold()) != letter.lower()}
+
+
+def _combining() -> list[int]:
+    return _ranges(number for number in range(_LAST_LETTER) if unicodedata.combining(chr(number)))
+
+
+def _ranges(numbers: Iterable[int]) -> list[int]:
+    """Ascending numbers as how far each run of them begins behind the last one, and how many there are in it."""
+    found: list[int] = []
+    end = 0
+    for number in numbers:
+        if found and number == end:
+            found[-1] += 1
+        else:
+            found += [number - end, 1]
+        end = number + 1
+    return found

@@ -1,0 +1,120 @@
+"""The search of the page: the one of the command line in JavaScript, with what it knows of a list."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from samcat.record.model import KINDS, Publication
+from samcat.record.names import people
+from samcat.search.select import listed_day
+from samcat.site.constants import constants
+from samcat.site.order import works
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from samcat.catalog import Catalog
+    from samcat.record.model import Dataset, Paper
+
+MODULES = (
+    "text", "dates", "names", "identifiers", "weights", "parse", "distance", "vocabulary", "index", "people", "select",
+    "documents", "identify", "terms", "rank", "catalog",
+)  # fmt: skip
+"""The modules in their order: what they make when they are read may need what stands before."""
+
+_SCRIPT = """\
+// The search of samcat; src/samcat/site/search has it with comments, beside the same in Python.
+var samcat = (function () {{
+"use strict";
+
+function engineOf(data) {{
+const constants = data.constants;
+
+{modules}
+return {{ prepare, search, nearest, places, fold, split }};
+}}
+
+const samcat = {{
+  load(data) {{
+    Object.assign(samcat, engineOf(data));
+  }},
+}};
+return samcat;
+}})();
+"""
+
+
+def text() -> str:
+    """The whole engine as one classic script, whose only global is `samcat`; comments stay behind."""
+    folder = Path(__file__).parent / "search"
+    modules = "".join((folder / f"{name}.js").read_text(encoding="utf-8") for name in MODULES)
+    lines = (line for line in modules.splitlines() if line and not line.lstrip().startswith(("//", "/**")))
+    return _SCRIPT.format(modules="\n".join(lines))
+
+
+# of a record, in this order: the name that the engine has for it
+_VALUES = (
+    "key", "title", "authors", "date", "listed", "sections", "tags", "paper", "arxiv", "code", "ownDoi", "method",
+    "venue", "year", "type", "publishedDoi", "data", "kind", "aliases", "links",
+)  # fmt: skip
+
+
+def data(catalog: Catalog) -> dict[str, Any]:
+    """What `samcat.load` takes: the records in the order of the page, the vocabulary and all constants."""
+    rows = works(catalog)
+    sections = _numbered(section for row in rows for section in row.sections)
+    tags = _numbered(tag for row in rows for tag in row.tags)
+    places = {work: number for number, work in enumerate(rows)}
+    order = [places[work] for work in catalog.works]
+    return {
+        "records": [_record(row, sections, tags) for row in rows],
+        "places": order if order != sorted(order) else None,
+        "sections": list(sections),
+        "tags": list(tags),
+        "vocabulary": {phrase: list(synonyms) for phrase, synonyms in catalog.vocabulary.items()},
+        "constants": constants() | {"record": _VALUES},
+    }
+
+
+def _numbered(names: Iterable[str]) -> dict[str, int]:
+    """Each name once, with its number."""
+    return {name: number for number, name in enumerate(dict.fromkeys(names))}
+
+
+def _record(work: Paper | Dataset, sections: dict[str, int], tags: dict[str, int]) -> list[Any]:
+    """The values of a record, without the empty ones at the end."""
+    published = work.published or Publication()
+    values = {
+        "key": work.key,
+        "title": work.title,
+        "authors": _authors(work),
+        "date": work.date,
+        "listed": listed_day(work),
+        "sections": [sections[name] for name in work.sections],
+        "tags": [tags[name] for name in work.tags],
+        "paper": work.paper,
+        "arxiv": work.arxiv,
+        "code": work.code,
+        "ownDoi": work.own_doi,
+        "method": work.method,
+        "venue": published.venue,
+        "year": published.year,
+        "type": published.type,
+        "publishedDoi": published.doi,
+        "data": work.data,
+        "kind": KINDS.index(work.kind),
+        "aliases": work.aliases,
+        "links": [link for _, link in work.links],
+    }
+    found = [values[name] or 0 for name in _VALUES]
+    while not found[-1]:
+        found.pop()
+    return found
+
+
+def _authors(work: Paper | Dataset) -> list[str]:
+    """The authors of a record, or the names of its byline as authors are written."""
+    if work.authors:
+        return list(work.authors)
+    return [f"{name.family}, {name.given}" if name.given else f"{{{name.family}}}" for name in people(work)[0]]

@@ -1,0 +1,84 @@
+// What the page asks of the list: catalog.py.
+
+const KINDS = constants.kinds;
+const NAMES_OF_FIELDS = constants.record;
+const NONE = { method: null, venue: null, arxiv: "", ownDoi: "", publishedDoi: "", paper: "", code: "", data: "" };
+
+/** A record as the ranking knows it, from its values in the order of `constants.record`; what is missing is unknown. */
+function recordOf(values, row) {
+  const record = Object.assign({ row, date: 0, listed: 0, year: null, type: "" }, NONE);
+  record.authors = record.aliases = record.links = record.tags = [];
+  NAMES_OF_FIELDS.forEach((name, place) => {
+    if (values[place]) record[name] = values[place];
+  });
+  record.kind = KINDS[record.kind || 0];
+  record.sections = (record.sections || []).map((number) => data.sections[number]);
+  record.tags = record.tags.map((number) => data.tags[number]);
+  return record;
+}
+
+const rows = data.records.map(recordOf);
+const vocabulary = new Vocabulary(data.vocabulary);
+let documents = null;
+
+/** Make the index, if it is not there. */
+function prepare() {
+  if (!documents) documents = new Documents(data.places ? data.places.map((row) => rows[row]) : rows);
+}
+
+/** What a query finds: all rows that answer it, best first, and why; nothing asked for is the whole list in its order. */
+function search(text, options = {}) {
+  const { sort = "relevance", reverse = false } = options;
+  if (!strip(text) && sort === "relevance") {
+    const every = rows.map(({ row }) => row);
+    return resultOf(reverse ? every.reverse() : every, rows.length, [], () => true, () => []);
+  }
+  prepare();
+  if (!strip(text)) {
+    const ordered = documents.ordered(documents.records.map((_, document) => document), sort, reverse);
+    return resultOf(ordered.map((document) => documents.records[document].row), rows.length, [], () => true, () => []);
+  }
+  const read = (query) => withMarks(query, options.marked);
+  const found = options.begun
+    ? answerTyped(documents, text, vocabulary, options, read)
+    : answer(documents, read(parse(text)), vocabulary, options);
+  const byRow = new Map(found.hits.map((hit) => [documents.records[hit.document].row, hit]));
+  const isWhole = (row) => byRow.has(row) && !byRow.get(row).place[0];
+  const numbers = Array.from(byRow.keys());
+  const whole = numbers.filter(isWhole).length;
+  return resultOf(numbers, whole, found.unknown, isWhole, (row) => (byRow.has(row) ? byRow.get(row).matches() : []));
+}
+
+function resultOf(numbers, whole, unknown, isWhole, why) {
+  return { rows: numbers, total: numbers.length, whole, unknown, isWhole, why };
+}
+
+/** A query in which mark: are the rows that the reader has marked; notes are not kept in the page. */
+function withMarks(query, marked = []) {
+  const clauses = query.clauses.map((clause) => {
+    if (clause.field !== "mark" && clause.field !== "note") return clause;
+    return { field: "rows", value: new Set(clause.field === "mark" ? marked : []), excluded: clause.excluded };
+  });
+  const alternatives = query.alternatives.map((own) => withMarks(own, marked));
+  return Object.assign({}, query, { clauses, alternatives });
+}
+
+/** Words of the list for those of a query that no record has, the rarest first. */
+function nearest(text) {
+  prepare();
+  return suggestions(documents, parse(text));
+}
+
+/** The places [start, end] in a text of the words of which a form is among the words that were found. */
+function places(text, matches) {
+  const marked = new Set(matches.map(({ matched }) => matched));
+  const found = [];
+  const pieces = new RegExp(`[^${SPACE}()\\[\\],;:]+`, "gu");
+  for (let match = pieces.exec(text); match; match = pieces.exec(text)) {
+    const { joined, parts, humps } = forms(match[0]);
+    if ([joined, ...parts, ...humps].some((form) => marked.has(form))) {
+      found.push([match.index, match.index + match[0].length]);
+    }
+  }
+  return found;
+}

@@ -1,0 +1,42 @@
+// Ids in a query: arXiv ids, DOIs, links and repositories, which name a record or nothing: identify.py.
+
+/** The documents that ids among the words of a query name, each with its id. */
+function identified(documents, words) {
+  const found = new Map();
+  for (const word of words) {
+    for (const [kind, value] of identifiersIn(word)) {
+      const named = documents.named(kind, value);
+      // of several records with one repository, the one whose method has its name comes first
+      const last = squash(rpartition(value, "/")[2]);
+      const isOther = (document) => Number(squash(documents.records[document].method || "") !== last);
+      const ordered = named.slice().sort((one, two) => isOther(one) - isOther(two));
+      for (const document of ordered) if (!found.has(document)) found.set(document, word);
+      if (named.length) break;
+    }
+  }
+  return found;
+}
+
+/** Whether a word can be nothing but an id: an arXiv id, a DOI or a link. */
+function isIdentifier(word) {
+  return identifiersIn(word).some(([kind]) => kind !== REPOSITORY && kind !== DOI_END);
+}
+
+/** The ids that a word may be, in the form in which they are compared, the likeliest first; none for other words. */
+function identifiersIn(word) {
+  word = stripOf(word, "()[]<>{},;\"'").replace(/\.+$/, "");
+  word = word.replace(/^git@([^:/]+):/, "https://$1/");
+  if (!word.includes("/")) {
+    const identifier = identifierOf(word);
+    if (identifier) return [identifier];
+    return /\p{Nd}/u.test(word) && /[.-]/.test(word) ? [[DOI_END, word.toLowerCase()]] : [];
+  }
+  const found = [identifierOf(word), identifierOf(word.split(/[?#]/)[0])];
+  const [owner, , rest] = partition(word, "/");
+  const name = repository(word);
+  if (name) found.push([REPOSITORY, name]);
+  else if (!owner.includes(":") && !found.some(Boolean)) {
+    found.push(identifierOf(`${owner}/${partition(rest, "/")[0]}`));
+  }
+  return found.filter(Boolean);
+}

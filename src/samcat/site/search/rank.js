@@ -1,0 +1,238 @@
+// Which records answer a query, and which of them best: rank.py.
+
+/** What answers a query, best first: `passed` are candidates in their order, `unknown` words that no record has. */
+function answer(documents, query, vocabulary, options) {
+  const unknown = [];
+  const alternatives = query.alternatives.length ? query.alternatives : [query];
+  const passed = alternatives.flatMap((own) =>
+    candidatesOf(documents, own, vocabulary, unknown, options).filter(({ document }) => meets(documents, own, document)),
+  );
+  passed.sort((one, two) => comparePlaces(one.place, two.place));
+  const shown = new Map();
+  const best = passed.length ? -passed[0].place[1] : 0;
+  for (const candidate of passed) {
+    const isEnough = -candidate.place[1] >= w.LEAST_OF_BEST * best;
+    if (isEnough && !shown.has(candidate.document)) shown.set(candidate.document, candidate);
+  }
+  let sort = options.sort || "relevance";
+  if (query.isOnlyConditions && sort === "relevance") sort = "date";
+  const numbers = documents.ordered(Array.from(shown.keys()), sort, options.reverse);
+  return { hits: numbers.map((number) => shown.get(number)), unknown: unique(unknown) };
+}
+
+/** What answers a query that is being typed; where its last word finds nothing yet, what answers those before it. */
+function answerTyped(documents, text, vocabulary, options, read) {
+  let found = { hits: [], unknown: [] };
+  for (const query of readings(text)) {
+    found = answer(documents, read(query), vocabulary, options);
+    if (found.hits.length) break;
+  }
+  return found;
+}
+
+/** Whether a document meets all conditions of a query, its phrases among them. */
+function meets(documents, query, document) {
+  const record = documents.records[document];
+  return (
+    query.clauses.every((clause) => holds(clause, record)) && query.phrases.every((phrase) => holdsPhrase(record, phrase))
+  );
+}
+
+/** The order of two places in the ranking: all words before part of them, more before less, better before worse. */
+function comparePlaces(one, two) {
+  return one[0] - two[0] || one[1] - two[1] || one[2] - two[2];
+}
+
+/** The documents that one query without OR may find, best first; words that no record has go to `unknown`. */
+function candidatesOf(documents, query, vocabulary, unknown, options) {
+  if (query.isOnlyConditions) {
+    // where one is typing, nothing is asked yet, and nothing is ruled out
+    if (!query.clauses.length && !options.begun) return [];
+    return documents.records.map((_, document) => ({ place: [0, -1, 0], document, matches: () => [] }));
+  }
+  const named = identified(documents, unique(query.words));
+  if (named.size) {
+    return Array.from(named, ([document, word]) => {
+      const match = { word, matched: word, field: "id", how: "id" };
+      return { place: [0, -1, 0], document, matches: () => [match] };
+    });
+  }
+  const words = unique(query.words).filter((word) => !isIdentifier(word));
+  if (!words.length && !query.phrases.length) return [];
+  return ranked(documents, queryOf(words, query.phrases, query.clauses), vocabulary, unknown, options);
+}
+
+/** The documents that hold the words of a query, best first. */
+function ranked(index, query, vocabulary, unknown, { exact = false, begun = false }) {
+  const terms = termsOf(index, query, vocabulary, begun);
+  for (const term of terms) find(index, term, vocabulary, exact);
+  if (!exact) addSynonyms(index, terms, vocabulary);
+  const together = addPairs(index, terms);
+  const telling = terms.filter((term) => term.isContent);
+  const begunOnes = terms.filter((term) => term.isBegun);
+  const content = telling.length ? telling : begunOnes.length ? begunOnes : terms;
+  for (const term of terms) term.settle();
+  weigh(index, terms, together);
+  const [levels, missing] = levelsOf(terms, [...together, wholeOf(index, query, terms)], content, vocabulary);
+  unknown.push(...missing.map((term) => term.written));
+  levels.sort((one, two) => comparePlaces(one.place, two.place));
+  return levels.flatMap(({ place, alike }) => {
+    const latestFirst = index.latestFirst(Array.from(alike.keys()).sort((one, two) => one - two));
+    return latestFirst.map((document) => ({
+      place,
+      document,
+      matches: () => terms.map((term, number) => matchOf(term, alike.get(document)[number])),
+    }));
+  });
+}
+
+/** The documents whose method is the query, or whose title stands whole in it, with the share of it that is. */
+function wholeOf(index, query, terms) {
+  const wholes = new Map();
+  const names = terms.length === 1 ? terms[0].readAs : [terms.map((term) => term.text).join("")];
+  for (const name of names) {
+    for (const [fields, documents] of index.postings(squash(name))) {
+      if (fields & w.WHOLE_METHOD) for (const document of documents) wholes.set(document, w.WHOLE_METHOD_WORTH);
+    }
+  }
+  const words = [...query.words, ...query.phrases].flatMap(split).map(squash).slice(0, w.LONGEST_REFERENCE);
+  const letters = words.reduce((sum, word) => sum + size(word), 0) || 1;
+  for (let start = 0; start < words.length; start++) {
+    if (!words[start]) continue;
+    const last = Math.min(start + w.LONGEST_TITLE, words.length);
+    for (let end = start + Math.min(w.SHORTEST_TITLE, words.length); end <= last; end++) {
+      const title = words.slice(start, end).join("");
+      const worth = (w.WHOLE_TITLE_WORTH * size(title)) / letters;
+      for (const document of index.titled(title)) wholes.set(document, Math.max(worth, wholes.get(document) || 0));
+    }
+  }
+  return wholes;
+}
+
+/** The documents of each place in the ranking, and the words that no record has where others are shown for the rest. */
+function levelsOf(terms, extra, content, vocabulary) {
+  const total = sum(terms.map((term) => term.worth));
+  const places = terms.map((_, place) => place).filter((place) => content.includes(terms[place]));
+  const levels = new Map();
+  const put = (place, here, documents) => {
+    const key = place.join(" ");
+    if (!levels.has(key)) levels.set(key, { place, alike: new Map() });
+    for (const document of documents) levels.get(key).alike.set(document, here);
+  };
+  const partly = [];
+  for (const { here, worths, documents } of likesOf(terms, extra)) {
+    const whole = worths[worths.length - 1] || 0;
+    let score = sum(here.flatMap((own, place) => (own ? [terms[place].worth * own.weight] : [])));
+    worths.slice(0, -1).forEach((worth, place) => {
+      if (worth !== undefined) score += worth * (terms[place].worth + terms[place + 1].worth);
+    });
+    score = rounded(score + whole * total);
+    if (whole || places.every((place) => here[place])) put([0, -1, -score], here, documents);
+    else partly.push([score, here, documents]);
+  }
+  // a guess is as good as the record that has all the words; for part of a query only what is sure counts
+  const guessed = levels.size > 0;
+  if (!guessed && !isEnough(content, vocabulary)) return [[], content.filter((term) => !term.isSure)];
+  const asked = places.filter((place) => guessed || terms[place].isSure);
+  const known = sum(asked.map((place) => terms[place].worth)) || 1;
+  for (const [score, here, documents] of partly) {
+    const held = asked.filter((place) => here[place] && (guessed || here[place].isSure));
+    const covered = rounded(sum(held.map((place) => terms[place].worth)) / known);
+    if (covered) put([1, -covered, -score], here, documents);
+  }
+  const missing = guessed ? [] : content.filter((term) => !(term.isSure || term.isBegun));
+  return [Array.from(levels.values()), missing];
+}
+
+/** The documents in which the same was found, which have the same place, so that it is reckoned once for all of them. */
+function likesOf(terms, extra) {
+  const columns = [...terms.map((term) => term.found), ...extra];
+  const numbers = new Map(); // of what was found, by which it is told apart
+  const likes = new Map();
+  const seen = new Set();
+  for (const column of [...columns.slice(0, terms.length), extra[extra.length - 1]]) {
+    for (const document of column.keys()) {
+      if (seen.has(document)) continue;
+      seen.add(document);
+      const values = columns.map((own) => own.get(document));
+      let key = "";
+      for (const value of values) {
+        if (!numbers.has(value)) numbers.set(value, numbers.size);
+        key += `${numbers.get(value)} `;
+      }
+      const like = likes.get(key);
+      if (like) like.documents.push(document);
+      else likes.set(key, { here: values.slice(0, terms.length), worths: values.slice(terms.length), documents: [document] });
+    }
+  }
+  return likes.values();
+}
+
+function sum(values) {
+  return values.reduce((one, two) => one + two, 0);
+}
+
+/** A number to six places behind the point, and of two that are equally near the even one, as Python rounds. */
+function rounded(value) {
+  const nearest = Number(value.toFixed(6));
+  const isHalf = Number.isInteger(value * 128) && (value * 128) % 2 !== 0;
+  if (!isHalf) return nearest;
+  const [below, above] = [Math.floor(value * 1e6), Math.ceil(value * 1e6)];
+  return (below % 2 ? above : below) / 1e6;
+}
+
+/** Whether so many of the words that tell are known that an answer to these alone is one. */
+function isEnough(content, vocabulary) {
+  const counted = content.filter((term) => !(term.isYear || term.isBegun));
+  const known = counted.filter((term) => term.isKnown);
+  if (known.length === 1 && counted.length > 1 && !vocabulary.isOfField(known[0].text)) return false;
+  return known.length >= Math.max(1, w.LEAST_KNOWN * counted.length);
+}
+
+function matchOf(term, found) {
+  if (!found) return { word: term.written, matched: "", field: "", how: "missing" };
+  const matched = found.matched.split(OF_PERSON).join(" ").split(SIDE_BY_SIDE).join("");
+  return { word: term.written, matched, field: w.FIELD_NAMES.get(String(found.field)), how: found.how };
+}
+
+// -- phrases
+
+/** Whether the words of a phrase stand in a row in the title, venue or authors of a record. */
+function holdsPhrase(record, phrase) {
+  const wanted = rowOf(phrase);
+  if (!strip(wanted)) return false;
+  return [record.title, record.venue || "", ...people(record).map(shownName)].some((text) => rowOf(text).includes(wanted));
+}
+
+const rowOf = remembered((text) => {
+  const parts = split(text).flatMap((word) => (forms(word).parts.length ? forms(word).parts : [forms(word).joined]));
+  return ` ${parts.join(" ")} `;
+});
+
+// -- nothing found
+
+/** For each word of a query that no record has, the nearest word that some record has, the rarest first. */
+function suggestions(index, query) {
+  const found = [];
+  for (const word of unique([...query.words, ...query.phrases].flatMap(split))) {
+    const folded = beginning(fold(word), w.LONGEST_SUGGESTED);
+    const most = Math.floor(size(folded) / w.LETTERS_AN_EDIT);
+    const isSought = IS_ALPHA.test(folded) && !w.FUNCTION_WORDS.has(folded) && !w.ASKING_WORDS.has(folded);
+    if (!most || !isSought || index.postings(folded).size) continue;
+    const held = (own) => sum(Array.from(index.postings(own).values(), (documents) => documents.length));
+    const choices = index.words(Math.max(w.ONE_EDIT, size(folded) - most), size(folded) + most).sort(compare);
+    const near = nearestOf(folded, choices, most).slice(0, w.MOST_NEAR);
+    near.sort(([one, edits], [two, others]) => edits - others || held(two) - held(one));
+    const begins = index.words(w.SHORTEST_BEGINNING, size(folded) - 1, beginning(folded, 1));
+    const longestFirst = begins.filter((own) => folded.startsWith(own)).sort((one, two) => size(two) - size(one));
+    const isOther = (own) => Array.from(index.postings(own).keys()).some((fields) => fields & ~w.OF_PEOPLE);
+    const nearest = [...near.map(([own]) => own), ...longestFirst].find((own) => !isLower(word) || isOther(own));
+    if (nearest !== undefined) found.push([held(nearest), nearest]);
+  }
+  found.sort(([count, one], [other, two]) => count - other || compare(one, two));
+  return found.map(([, nearest]) => nearest);
+}
+
+function isLower(text) {
+  return /\p{Lowercase}/u.test(text) && !/[\p{Uppercase}\p{Lt}]/u.test(text);
+}

@@ -1,0 +1,360 @@
+// The words of a query: where each stands, as what, and how much it tells: terms.py.
+
+const M = constants.terms;
+const YEAR_FORM = new RegExp(`^(?:${M.YEAR})$`, "u");
+const YEAR_OR_MONTH = new RegExp(`^(?:${M.YEAR_OR_MONTH})$`, "u");
+const MONTH_AS_NUMBER = new RegExp(`^(?:${M.MONTH_AS_NUMBER})$`, "u");
+// where a word of a title, and where a guess, may be found
+const OF_TITLE = w.TITLE | w.METHOD | w.PAIR | w.TITLE_PART;
+const NOT_GUESSED = w.VENUE | w.KIND;
+
+/** One way in which a word was found: `matched` is the word of the record, `how` as what. */
+class Found {
+  constructor(weight, matched, field, how) {
+    this.weight = weight;
+    this.matched = matched;
+    this.field = field;
+    this.how = how;
+  }
+
+  /** Whether it is more than a guess, which counts where every word is found, and never for part of a query. */
+  get isSure() {
+    return !w.GUESSES.has(this.how);
+  }
+}
+
+/** A word of a query: where it was found, and how much that tells. */
+class Term {
+  constructor(text, written, isBegun) {
+    this.text = text;
+    this.written = written || text;
+    this.isBegun = isBegun; // it is being typed, and words begin so
+    this.found = new Map(); // document: Found
+    this.worth = 0;
+    this.count = 0; // how many records have the word itself; where none has, how many have it in any other way
+    this.isYear = YEAR_OR_MONTH.test(text);
+    const length = size(text);
+    this.isAcronym = isUpper(this.written) && length >= w.SHORTEST_ACRONYM && length <= w.LONGEST_ACRONYM;
+    this.readAs = [text]; // the word itself, and what it is taken for where it may be a slip
+    this.certainty = 1; // what the reading is worth for the synonyms of it
+    this.notes = [];
+    this.names = [];
+  }
+
+  /** Whether it is one letter, and not the first of a word that is being typed. */
+  get isInitial() {
+    return /^[A-Za-z]$/.test(this.text) && !this.isBegun;
+  }
+
+  /** Whether it tells what is sought. */
+  get isContent() {
+    return !(this.isInitial || w.ASKING_WORDS.has(this.text) || w.FUNCTION_WORDS.has(this.text));
+  }
+
+  foundAs() {
+    return this.notes.concat(this.names).map(([found]) => found);
+  }
+
+  /** Whether some record has the word by more than a guess. */
+  get isSure() {
+    return this.foundAs().some((found) => found.isSure);
+  }
+
+  /** Whether it is sure that a record has the word, and not only as one word of a person's name. */
+  get isKnown() {
+    return this.foundAs().some((found) => found.isSure && (found.how === "name" || !(found.field & w.OF_PEOPLE)));
+  }
+
+  /** Remember one way in which documents hold the word; of several, the first of the most weight counts. */
+  note(documents, found) {
+    if (documents.length) this.notes.push([found, documents]);
+  }
+
+  /** Remember that documents hold the word as part of a name, which counts for more than any weight. */
+  noteName(documents, found) {
+    this.names.push([found, documents]);
+  }
+
+  /** Bring together what was noted. */
+  settle() {
+    const notes = this.notes.slice().reverse();
+    notes.sort(([one], [two]) => one.weight - two.weight);
+    for (const [found, documents] of notes.concat(this.names)) {
+      for (const document of documents) this.found.set(document, found);
+    }
+  }
+}
+
+function isUpper(text) {
+  return IS_ALPHA.test(text) && /\p{Uppercase}/u.test(text) && !/[\p{Lowercase}\p{Lt}]/u.test(text);
+}
+
+/** The words of a query apart, compounds in their parts, a month with its year as one; none twice in a row. */
+function termsOf(index, query, vocabulary, begun) {
+  const written = [];
+  for (const word of [...query.words, ...query.phrases].flatMap(split)) {
+    const match = MONTH_AS_NUMBER.exec(word);
+    if (match) {
+      written.push([match[1] + match[2], word]);
+      continue;
+    }
+    const parts = partsOf(word);
+    const halves = parts.length > 1 || begun ? parts : halvesOf(index, parts, vocabulary);
+    for (const part of halves) written.push([part, halves.length === 1 ? word : part]);
+  }
+  const terms = new Map();
+  for (let place = 0; place < written.length; place++) {
+    const [text, word] = written[place];
+    const following = place + 1 < written.length ? written[place + 1][0] : "";
+    if (w.MONTHS.has(text) && YEAR_FORM.test(following)) {
+      const month = following + w.MONTHS.get(text);
+      if (!terms.has(month)) terms.set(month, new Term(month, `${word} ${following}`, false));
+      place++;
+    } else if (!terms.has(text)) {
+      terms.set(text, new Term(text, word, begun && !following));
+    }
+  }
+  return Array.from(terms.values());
+}
+
+/** A word that the list has not as the two that it has, written as one ("Lebertumor"), with an "s" between them. */
+function halvesOf(index, parts, vocabulary) {
+  if (parts.length !== 1) return parts;
+  const word = Array.from(parts[0]);
+  if (word.length < 2 * w.SHORTEST_HALF || word.length > w.LONGEST_COMPOUND) return parts;
+  const isKnown = (half) => vocabulary.has(half) || index.postings(half).size > 0;
+  const isSame = (own) => spell(own) === spell(parts[0]) || stem(own) === stem(parts[0]);
+  if (isKnown(parts[0]) || index.like(parts[0]).some(isSame)) return parts;
+  for (let place = word.length - w.SHORTEST_HALF; place >= w.SHORTEST_HALF; place--) {
+    const one = word.slice(0, place).join("");
+    const two = word.slice(place).join("");
+    if (!isKnown(two)) continue;
+    for (const half of [one, one.replace(/s$/, ""), one.replace(/n$/, "")]) {
+      if (size(half) >= w.SHORTEST_HALF && isKnown(half)) return [half, two];
+    }
+  }
+  return parts;
+}
+
+// -- finding words
+
+/** Note where a word stands: itself, in another spelling or ending, begun, as initials, or with a slip. */
+function find(index, term, vocabulary, exact) {
+  const { text } = term;
+  note(index, term, text, 1, "exact");
+  if (term.isInitial || term.isYear) return;
+  for (const documents of index.postings(SIDE_BY_SIDE + text).values()) {
+    term.note(documents, new Found(w.APART, text, w.PAIR, "exact"));
+  }
+  if (exact) return;
+  let known = vocabulary.has(text) || w.VENUES.has(text) || index.postings(text).size > 0;
+  const likely = index.like(text).sort(compare);
+  if (term.isBegun && !likely.some((own) => spell(own).startsWith(spell(text)))) {
+    // a word that only the vocabulary has, or a whole one with a slip
+    const words = unique([...vocabulary.beginningWith(beginning(text, 1)), ...w.VENUES.keys()]);
+    const begun = words.filter((word) => word.startsWith(text) && IS_ALNUM.test(word)).sort(compare);
+    term.readAs = [text, ...begun];
+    term.isBegun = begun.length > 0;
+  }
+  for (const own of likely) {
+    const [weight, how] = kindOf(own, text, term.isBegun ? 1 : w.SHORTEST_PREFIX);
+    known = known || how === "variant";
+    if (weight) note(index, term, own, weight, how);
+  }
+  if (term.isAcronym && !w.VENUES.has(text)) {
+    for (const [field, documents] of index.initials(text)) {
+      term.note(documents, new Found(w.INITIALS * bestField(field)[0], term.written, field, "initials"));
+    }
+  } else if (!known && !term.isBegun && size(text) >= w.ONE_EDIT && term.isContent) {
+    findSlips(index, term, vocabulary);
+  }
+}
+
+/** What a word of the catalog is worth for a word of a query that has the same beginning. */
+function kindOf(own, text, shortest) {
+  if (own === text) return [0, ""];
+  const [spelled, ownSpelled] = [spell(text), spell(own)];
+  if (plurals(spelled).includes(ownSpelled) || plurals(ownSpelled).includes(spelled)) return [w.VARIANT, "variant"];
+  const isStem = stem(own) === stem(text);
+  if (size(text) >= shortest && ownSpelled.startsWith(spelled)) {
+    const weight = w.PREFIX + (w.PREFIX_LENGTH * size(text)) / size(own);
+    return isStem ? [Math.max(weight, w.STEM), "stem"] : [weight, "prefix"];
+  }
+  return isStem ? [w.STEM, "stem"] : [0, ""];
+}
+
+function findSlips(index, term, vocabulary) {
+  const slips = slipsOf(index, term.text, vocabulary);
+  if (!slips.size) return;
+  const nearest = Math.min(...slips.values());
+  const root = stem(term.text);
+  for (const [own, edits] of slips) if (edits === nearest) term.readAs.push(own);
+  term.certainty = nearest === 1 ? w.SLIP : w.TWO_SLIPS;
+  for (const [own, edits] of slips) {
+    const weight = stem(own) === root ? w.SLIP_OF_STEM : edits === 1 ? w.SLIP : w.TWO_SLIPS;
+    note(index, term, own, weight, "typo");
+    if (edits === nearest) {
+      for (const other of index.like(own).sort(compare)) {
+        if (other !== own && stem(other) === stem(own)) note(index, term, other, weight * w.STEM, "typo");
+      }
+    }
+  }
+}
+
+/** The words of records and of the vocabulary that a word, or its stem, may be a slip for, with how many edits. */
+function slipsOf(index, text, vocabulary) {
+  const most = size(text) >= w.TWO_EDITS ? 2 : 1;
+  const [shortest, longest] = [Math.max(w.ONE_EDIT, size(text) - most - 1), size(text) + most];
+  const first = beginning(text, 1);
+  const near = vocabulary.beginningWith(first).filter((word) => size(word) >= shortest && size(word) <= longest);
+  const choices = unique([...index.words(shortest, longest, first), ...near.filter((word) => IS_ALPHA.test(word))]);
+  choices.sort(compare);
+  const found = new Map();
+  for (const form of unique([text, stem(text)])) {
+    if (size(form) < w.ONE_EDIT) continue;
+    for (const [own, edits] of nearestOf(form, choices, most)) {
+      found.set(own, Math.min(edits || 1, found.has(own) ? found.get(own) : most));
+    }
+  }
+  return found;
+}
+
+function note(index, term, own, weight, how) {
+  for (const [fields, documents] of index.postings(own)) {
+    const isGuess = w.GUESSES.has(how) && !term.isBegun;
+    const [worth, field] = bestField(isGuess ? fields & ~NOT_GUESSED : fields);
+    if (worth) term.note(documents, new Found(weight * worth, own, field, how));
+  }
+}
+
+/** What the best of some fields is worth, and which it is. */
+const bestField = remembered((fields) => {
+  let best = [0, 0];
+  for (const [field, , weight] of w.FIELDS) {
+    if (fields & field && weight > best[0]) best = [weight, field];
+  }
+  let [weight, field] = best;
+  if (fields & w.TITLE && fields & w.METHOD) weight += w.TITLE_AND_METHOD;
+  if (fields & w.DATE && fields & (w.YEAR | w.VENUE)) weight += w.DATE_AND_YEAR;
+  return [weight, field];
+});
+
+/** Note where a synonym of a word, or of several words in a row, stands; the names of venues are known to all. */
+function addSynonyms(index, terms, vocabulary) {
+  const readings = terms.map((term) => term.readAs.map(stem));
+  const asked = new Set(terms.map((term) => stem(term.text)));
+  for (const term of terms) {
+    for (const reading of term.certainty === 1 ? term.readAs : [term.text]) {
+      for (const name of w.VENUES.get(reading) || []) noteSynonym(index, [term], name, w.VENUE);
+    }
+  }
+  for (const [wanted, synonyms] of vocabulary.phrases(readings)) {
+    for (let start = 0; start + wanted.length <= terms.length; start++) {
+      if (!wanted.every((word, offset) => readings[start + offset].includes(word))) continue;
+      for (const synonym of synonyms) {
+        // one word of a record does not answer two of a query
+        if (stemsOf(synonym).every((word) => asked.has(word))) continue;
+        noteSynonym(index, terms.slice(start, start + wanted.length), synonym, ~w.OF_PEOPLE);
+      }
+    }
+  }
+}
+
+/** The stems of the words of a phrase, compounds in their parts. */
+const stemsOf = remembered((phrase) => split(phrase).flatMap(partsOf).map(stem));
+
+function noteSynonym(index, terms, synonym, ofFields) {
+  let words = split(synonym).flatMap(partsOf);
+  if (ofFields === w.VENUE) words = words.filter((word) => !w.FUNCTION_WORDS.has(word));
+  let found = new Map();
+  words.forEach((word, number) => {
+    const layers = [];
+    for (const own of unique([word, ...index.like(word)])) {
+      const worth = own === word ? 1 : kindOf(own, word, w.SHORTEST_PREFIX)[0];
+      if (worth < w.STEM) continue;
+      for (const [fields, documents] of index.postings(own)) {
+        layers.push([worth * bestField(fields & ofFields)[0], documents]);
+      }
+    }
+    layers.sort(([one], [two]) => one - two);
+    const here = new Map();
+    for (const [worth, documents] of layers) for (const document of documents) here.set(document, worth);
+    if (number) {
+      for (const [document, worth] of here) {
+        if (found.has(document)) here.set(document, Math.min(found.get(document), worth));
+        else here.delete(document);
+      }
+    }
+    found = here;
+  });
+  const alike = new Map();
+  for (const [document, worth] of found) if (worth) listed(alike, worth).push(document);
+  const field = ofFields === w.VENUE ? w.VENUE : w.TITLE;
+  const how = terms.every((term) => term.certainty === 1) ? "synonym" : "typo";
+  for (const [worth, documents] of alike) {
+    for (const term of terms) term.note(documents, new Found(w.SYNONYM * worth * term.certainty, synonym, field, how));
+  }
+}
+
+/** For each two neighbours among the terms, the documents in which they stand together, and what that is worth. */
+function addPairs(index, terms) {
+  return neighbours(terms).map(([one, two]) => {
+    const together = new Map();
+    for (const first of one.readAs) {
+      for (const second of two.readAs) {
+        const how = first === one.text && second === two.text ? "exact" : "typo";
+        const weight = w.PAIRED * (how === "exact" ? 1 : one.certainty * two.certainty);
+        for (const own of [first + second, SIDE_BY_SIDE + first + second]) {
+          for (const [fields, documents] of index.postings(own)) {
+            if (!(fields & OF_TITLE)) continue;
+            for (const document of documents) together.set(document, w.SIDE_BY_SIDE_WORTH);
+            for (const term of [one, two]) term.note(documents, new Found(weight, own, w.TITLE, how));
+          }
+        }
+      }
+    }
+    for (const [first, second] of asOfPerson(one, two)) {
+      const pair = pairOfPerson(first, second);
+      for (const [fields, documents] of index.postings(pair)) {
+        const isFirst = Boolean(fields & w.FIRST_PERSON);
+        for (const document of documents) together.set(document, isFirst ? w.FIRST_PERSON_WORTH : w.PERSON_WORTH);
+        for (const term of [one, two]) {
+          term.noteName(documents, new Found(1, pair, isFirst ? w.FIRST_PERSON : w.PERSON, "name"));
+        }
+      }
+    }
+    return together;
+  });
+}
+
+/** Two words as those of one name: each as it may be meant, or initials that are run together ("JD"). */
+function asOfPerson(one, two) {
+  const found = one.readAs.flatMap((first) => two.readAs.map((second) => [first, second]));
+  for (const [initials, name] of [[one, two], [two, one]]) {
+    const areInitials = size(initials.text) === 2 || size(initials.text) === 3;
+    if (areInitials && size(name.text) > 1 && name.isContent && !initials.isSure) {
+      found.push([name.text, beginning(initials.text, 1)]);
+    }
+  }
+  return found;
+}
+
+/** How much each term tells: the rarer, the more. Two words that seldom stand apart ("zero shot") weigh as one. */
+function weigh(index, terms, together) {
+  for (const term of terms) {
+    let exact = 0;
+    for (const found of term.found.values()) if (found.how === "exact") exact++;
+    term.count = exact || term.found.size;
+    term.worth = Math.log(1 + (index.count - term.count + 0.5) / (term.count + 0.5)) + 0.1;
+    if (term.isInitial) term.worth *= w.INITIAL_WORTH;
+    else if (!term.isContent && terms.length > 1) term.worth *= w.FUNCTION_WORTH;
+  }
+  const halved = new Set();
+  neighbours(terms).forEach(([one, two], place) => {
+    const rarer = Math.min(one.count, two.count);
+    if (one.isContent && two.isContent && rarer && together[place].size >= w.MOSTLY_PAIRED * rarer) {
+      halved.add(one).add(two);
+    }
+  });
+  for (const term of halved) term.worth /= 2;
+}

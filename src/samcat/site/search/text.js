@@ -1,0 +1,226 @@
+// Text brought to the form in which words are compared: text.py.
+
+const T = constants.text;
+const SPACE = T.SPACE;
+const ASCII_WORDS = new RegExp(T.ASCII_WORD, "gu");
+const SPACED_WORDS = new RegExp(T.SPACED_WORD, "gu");
+const WORDS = new RegExp(T.WORD, "gu");
+const JOINTS = new RegExp(T.JOINT, "gu");
+const HUMPS = new RegExp(T.HUMP, "gu");
+const LETTERS = mapOf(T.LETTERS);
+const PLAIN_JOINTS = mapOf(T.PLAIN_JOINTS);
+const IN_NAMES = mapOf(T.IN_NAMES);
+const CASE_FOLDED = mapOf(T.CASE_FOLDED);
+const COMBINING = lettersOf(T.COMBINING);
+const SPELLINGS = T.SPELLINGS;
+
+const IS_ALPHA = /^\p{L}+$/u;
+const IS_ALNUM = /^[\p{L}\p{N}]+$/u;
+const NOT_ALNUM = /[^\p{L}\p{N}]+/gu;
+
+// -- what Python's strings do, whose letters are code points
+
+function mapOf(object) {
+  return new Map(Object.entries(object));
+}
+
+function unique(values) {
+  return Array.from(new Set(values));
+}
+
+function isAscii(text) {
+  return !/[^\x00-\x7f]/.test(text);
+}
+
+function hasPairs(text) {
+  return /[\ud800-\udfff]/.test(text);
+}
+
+/** How many letters a text has. */
+function size(text) {
+  return hasPairs(text) ? Array.from(text).length : text.length;
+}
+
+/** The first letters of a text. */
+function beginning(text, count) {
+  return hasPairs(text) ? Array.from(text).slice(0, count).join("") : text.slice(0, count);
+}
+
+/** The order of two texts by their code points: surrogates stand for letters behind all others. */
+function compare(one, two) {
+  const end = Math.min(one.length, two.length);
+  for (let place = 0; place < end; place++) {
+    let a = one.charCodeAt(place);
+    let b = two.charCodeAt(place);
+    if (a !== b) {
+      if (a >= 0xd800 && b >= 0xd800) {
+        a += a < 0xe000 ? 0x2000 : 0;
+        b += b < 0xe000 ? 0x2000 : 0;
+      }
+      return a - b;
+    }
+  }
+  return one.length - two.length;
+}
+
+const SPACES = new RegExp(`[${SPACE}]+`, "u");
+const OUTER_SPACES = new RegExp(`^[${SPACE}]+|[${SPACE}]+$`, "gu");
+
+function strip(text) {
+  return text.replace(OUTER_SPACES, "");
+}
+
+/** The pieces of a text between its spaces. */
+function spaced(text) {
+  return text.split(SPACES).filter(Boolean);
+}
+
+/** A text without certain letters at its ends. */
+function stripOf(text, letters) {
+  let start = 0;
+  let end = text.length;
+  while (start < end && letters.includes(text[start])) start++;
+  while (end > start && letters.includes(text[end - 1])) end--;
+  return text.slice(start, end);
+}
+
+function partition(text, separator) {
+  const at = text.indexOf(separator);
+  return at < 0 ? [text, "", ""] : [text.slice(0, at), separator, text.slice(at + separator.length)];
+}
+
+function rpartition(text, separator) {
+  const at = text.lastIndexOf(separator);
+  return at < 0 ? ["", "", text] : [text.slice(0, at), separator, text.slice(at + separator.length)];
+}
+
+function translate(text, table) {
+  let translated = "";
+  for (const letter of text) translated += table.has(letter) ? table.get(letter) : letter;
+  return translated;
+}
+
+/** The letters of ranges, each given by how far it begins behind the last one and how many letters it has. */
+function lettersOf(ranges) {
+  const letters = new Set();
+  let at = 0;
+  for (let place = 0; place < ranges.length; place += 2) {
+    at += ranges[place];
+    for (let count = ranges[place + 1]; count; count--) letters.add(String.fromCodePoint(at++));
+  }
+  return letters;
+}
+
+/** A text without case, as Python's str.casefold. */
+function casefold(text) {
+  if (isAscii(text)) return text.toLowerCase();
+  let folded = "";
+  for (const letter of text) folded += CASE_FOLDED.has(letter) ? CASE_FOLDED.get(letter) : letter.toLowerCase();
+  return folded;
+}
+
+/** A text as Python shows it in messages. */
+function quoted(text) {
+  const mark = text.includes("'") && !text.includes('"') ? '"' : "'";
+  const escaped = text.replace(/\\/g, "\\\\").replace(/\n/g, "\\n").replace(/\r/g, "\\r").replace(/\t/g, "\\t");
+  return mark + (mark === "'" ? escaped.replace(/'/g, "\\'") : escaped) + mark;
+}
+
+/** A function of one text that remembers what it gave. */
+function remembered(made) {
+  const known = new Map();
+  return (text) => {
+    let value = known.get(text);
+    if (value === undefined) {
+      value = made(text);
+      known.set(text, value);
+    }
+    return value;
+  };
+}
+
+// -- words
+
+/** A text without case, accents and compatibility forms. */
+function fold(text) {
+  if (isAscii(text)) return text.toLowerCase();
+  let folded = "";
+  for (const letter of casefold(text.normalize("NFKD")).normalize("NFKD")) {
+    if (!COMBINING.has(letter)) folded += LETTERS.has(letter) ? LETTERS.get(letter) : letter;
+  }
+  return folded;
+}
+
+/** The words of a text as written, compounds whole. */
+function split(text) {
+  if (isAscii(text)) return text.match(ASCII_WORDS) || [];
+  const composed = translate(text.normalize("NFC"), PLAIN_JOINTS);
+  return composed.match(/[\u3040-\u{10ffff}]/u.test(composed) ? WORDS : SPACED_WORDS) || [];
+}
+
+/** The folded forms of a word: joined, the parts between its hyphens, and the humps of its letters. */
+const forms = remembered((word) => {
+  if (/^[a-z0-9]*[a-z][a-z0-9]*$/.test(word)) return { joined: word, parts: [], humps: [] };
+  let pieces = translate(word, PLAIN_JOINTS).split(JOINTS).filter(Boolean);
+  if (pieces.length > 1 && pieces[pieces.length - 1] === "s" && "'’".includes(word[word.length - 2])) {
+    pieces = pieces.slice(0, -1);
+  }
+  const folded = pieces.map(fold);
+  const joined = folded.join("");
+  const stripped = joined.replace(/[+#]+$/, "");
+  const parts = folded.slice();
+  const humps = [];
+  pieces.forEach((piece, place) => {
+    const part = folded[place];
+    const split_up = isAscii(piece) ? piece.match(HUMPS) || [] : [];
+    if (split_up.length > 1) {
+      for (const hump of split_up) if (hump.toLowerCase() !== part) humps.push(hump.toLowerCase());
+    }
+    const bare = part.replace(/[+#]+$/, "");
+    if (part !== bare) parts.push(bare);
+  });
+  if (stripped !== joined) parts.push(stripped);
+  return { joined, parts: parts.length > 1 || parts[0] !== joined ? parts : [], humps };
+});
+
+/** The folded parts of a word between its hyphens, or the word itself where it has none. */
+const partsOf = remembered((word) => {
+  const { joined, parts } = forms(word);
+  const found = parts.filter((part) => IS_ALNUM.test(part) || parts.length === 1);
+  return found.length ? found : joined ? [joined] : [];
+});
+
+/** The words of a name, folded: hyphens and apostrophes join, commas, dots and braces part. */
+const nameWords = remembered((text) => spaced(translate(fold(text), IN_NAMES)));
+
+/** The letters and digits of a text, folded and run together. */
+function squash(text) {
+  return fold(text).replace(NOT_ALNUM, "");
+}
+
+/** A folded text in the one spelling that British and American ones are compared as. */
+const spell = remembered((folded) => {
+  for (const [british, american] of SPELLINGS) {
+    if (folded.includes(british)) folded = folded.split(british).join(american);
+  }
+  return folded;
+});
+
+/** What the forms of a word have in common, as far as its ending tells. */
+const stem = remembered((folded) => {
+  let word = spell(folded);
+  for (const suffix of T.LAST_SUFFIXES) {
+    if (size(word) - suffix.length >= T.SHORTEST_STEM && word.endsWith(suffix)) {
+      word = word.slice(0, -suffix.length);
+      break;
+    }
+  }
+  for (const suffix of T.SUFFIXES) {
+    const shortest = T.SHORT_ENDINGS.includes(suffix) ? T.SHORTER_STEM : T.SHORTEST_STEM;
+    if (word.endsWith(suffix) && size(word) - suffix.length >= shortest && !word.endsWith("ss")) {
+      word = word.slice(0, -suffix.length);
+      break;
+    }
+  }
+  return size(word) > T.SHORTEST_STEM && "yei".includes(word[word.length - 1]) ? word.slice(0, -1) : word;
+});

@@ -1,0 +1,182 @@
+"""The search of the page finds what the one of the command line finds, in the same order, and says the same of it."""
+
+from __future__ import annotations
+
+import random
+import re
+import subprocess
+import sys
+import unicodedata
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import samcat
+from conftest import EXAMPLES, ROOT
+from page_search import SORTS, PageSearch, PythonSearch, options_of
+from queries import Queries
+from samcat.catalog import Catalog
+from samcat.record.model import Dataset, Paper
+from samcat.site import engine
+from samcat.site.order import works
+from strategies import hostile
+from strategies import works as made_works
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+JUDGED = ROOT / "tests" / "search" / "judged.tsv"
+# python -m pytest with SAMCAT_EXAMPLES=5000 asks as many
+_GENERATED = int(EXAMPLES or 150)
+
+
+class Both:
+    """One list, searched by the page and by Python."""
+
+    def __init__(self, catalog: Catalog) -> None:
+        self.catalog = catalog
+        self.page = PageSearch(catalog)
+        self.python = PythonSearch(catalog)
+
+    def differences(self, count: int) -> Iterator[tuple[str, dict[str, Any]]]:
+        """Of so many queries, with how they were asked, those to which the answers are not the same."""
+        queries, random_ = Queries(self.catalog), random.Random(count)  # noqa: S311 - likewise
+        for _ in range(count):
+            query, options = queries.next(), options_of(random_)
+            if query.strip() and self.page.answer(query, **options) != self.python.answer(query, **options):
+                yield query, options
+
+
+@pytest.fixture(scope="module")
+def both(shipped: Catalog) -> Both:
+    return Both(shipped)
+
+
+def test_every_judged_query_has_the_same_answer_in_the_page(both: Both) -> None:
+    lines = JUDGED.read_text(encoding="utf-8").splitlines()
+    queries = [line.split("\t")[1] for line in lines if not line.startswith("#")]
+    assert [query for query in queries if both.page.answer(query) != both.python.answer(query)] == []
+
+
+def test_every_generated_query_has_the_same_answer_in_the_page(both: Both) -> None:
+    assert list(both.differences(_GENERATED)) == []
+
+
+@pytest.mark.parametrize("name", ["golden/catalog.toml", "lists/chinese.toml"])
+def test_queries_to_lists_of_other_shapes_have_the_same_answers(name: str) -> None:
+    assert list(Both(samcat.load(ROOT / "tests" / name)).differences(_GENERATED)) == []
+
+
+def test_queries_to_a_list_of_made_up_records_have_the_same_answers(tmp_path: Path) -> None:
+    path = tmp_path / "made.toml"
+    subprocess.run([sys.executable, ROOT / "benchmarks" / "generate.py", "60", path], check=True)
+    assert list(Both(samcat.load(path)).differences(_GENERATED)) == []
+
+
+def _is_of_any_unicode(record: Any) -> bool:
+    """Whether a record has only letters that there were before the Unicode of this Python."""
+    letters = "".join(text for text in (*record, *record.authors, *record.sections) if isinstance(text, str))
+    return record.kind != "citation" and not any(unicodedata.category(letter) in ("Cn", "Cs") for letter in letters)
+
+
+@settings(max_examples=int(EXAMPLES or 12))
+@given(
+    records=st.lists(
+        st.one_of(made_works(), hostile).filter(_is_of_any_unicode),
+        min_size=1,
+        max_size=4,
+        unique_by=lambda record: record.key,
+    ),
+    seed=st.integers(0, 999),
+)
+def test_hostile_records_are_found_as_they_are_in_python(records: list[Any], seed: int) -> None:
+    papers = tuple(record for record in records if isinstance(record, Paper))
+    datasets = tuple(record for record in records if isinstance(record, Dataset))
+    catalog = Catalog(Path("list.toml"), papers=papers, datasets=datasets)
+    both, queries = Both(catalog), Queries(catalog, seed)
+    asked = [query for query in (queries.next() for _ in range(10)) if query.strip()]
+    assert [query for query in asked if both.page.answer(query) != both.python.answer(query)] == []
+
+
+def test_suggestions_are_the_same(both: Both) -> None:
+    queries = Queries(both.catalog, 5)
+    for _ in range(40):
+        query = queries.next()
+        if "error" not in both.python.answer(query):
+            assert both.page.nearest(query) == both.python.nearest(query), query
+
+
+def test_what_python_refuses_is_refused_in_its_words(both: Both) -> None:
+    wrong = "autor:ma date:20233 has:money code:perhaps year:9999y date:.. date:it's (a_OR_b a_OR_b) a_OR OR".split()
+    for query in (word.replace("_", " ") for word in wrong):
+        refused = both.page.answer(query)
+        assert set(refused) == {"error"}
+        assert refused == both.python.answer(query)
+
+
+@pytest.mark.parametrize("word", ["adapter", "sam-adapter", "Gutiérrez polyp", "author:ma ultrasound"])
+def test_each_letter_of_a_word_that_is_typed_has_the_answer_of_python(both: Both, word: str) -> None:
+    for end in range(1, len(word) + 1):
+        asked = word[:end]
+        assert both.page.answer(asked, begun=True) == both.python.answer(asked, begun=True), asked
+
+
+@pytest.mark.parametrize("sort", SORTS)
+@pytest.mark.parametrize("reverse", [False, True])
+def test_every_order_is_that_of_python(both: Both, sort: str, reverse: bool) -> None:
+    for query in ("segmentation", "in:papers"):
+        options = {"sort": sort, "reverse": reverse}
+        assert both.page.answer(query, **options) == both.python.answer(query, **options)
+
+
+def test_nothing_asked_is_the_whole_list_in_its_order(both: Both) -> None:
+    every = list(range(len(works(both.catalog))))
+    found = both.page.answer("  ")
+    assert (found["rows"], found["whole"], found["unknown"]) == (every, len(every), [])
+    by_title = both.page.answer("", sort="title")["rows"]
+    assert by_title == both.python.answer("in:papers OR in:datasets", sort="title")["rows"]
+
+
+def test_a_mark_is_what_the_reader_marked_and_a_note_is_none(both: Both) -> None:
+    every = both.python.answer("polyp")["rows"]
+    marked = [every[1], every[0], 0]
+    assert both.page.answer("polyp mark:later", marked=marked)["rows"] == every[:2]
+    assert both.page.answer("polyp -mark:later", marked=marked)["rows"] == every[2:]
+    assert both.page.answer("polyp mark:later")["rows"] == []
+    assert both.page.answer("polyp note:mine", marked=marked)["rows"] == []
+
+
+def test_the_words_of_a_title_that_were_found_are_told_by_their_places(both: Both) -> None:
+    title = "SAM-Med3D: towards (general) Segmentations 𝒳 Ärzte"
+    for matched, words in (("med3d", ["SAM-Med3D"]), ("general", ["general"]), ("arzte", ["Ärzte"]), ("x", ["𝒳"])):
+        found = both.page.value(
+            f"samcat.places('{title}', [{{ matched: '{matched}' }}])"
+            f".map((place) => '{title}'.slice(place[0], place[1]))"
+        )
+        assert found == words
+
+
+def test_the_script_ends_no_element_and_has_one_global(shipped: Catalog) -> None:
+    script = engine.text()
+    assert not re.search(r"</script|<!--", script, re.IGNORECASE)
+    page = PageSearch(shipped)
+    before = set(page.value("Object.getOwnPropertyNames(globalThis)"))
+    assert before & {"samcat", "fold", "engineOf", "constants"} == {"samcat"}
+
+
+def test_the_script_keeps_to_what_browsers_of_2019_know() -> None:
+    """What came later: optional chaining, `??`, private fields, at, hasOwn, replaceAll, matchAll, looks behind."""
+    newer = r"\?\.[A-Za-z\[(]|\?\?|\.at\(|hasOwn\(|\.(?:replaceAll|matchAll|findLast\w*|toSorted)\(|this\.#|\(\?<[=!]"
+    assert re.findall(newer, engine.text()) == []
+
+
+def test_the_script_touches_no_page_and_no_network() -> None:
+    assert re.findall(r"\b(?:eval|Function\(|document\.|window|fetch|import|export)\b", engine.text()) == []
+
+
+def test_every_file_of_the_engine_is_in_it() -> None:
+    folder = Path(engine.__file__).parent / "search"
+    assert {path.stem for path in folder.iterdir()} == set(engine.MODULES)
