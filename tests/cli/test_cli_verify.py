@@ -6,6 +6,8 @@ import json
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from recorded import as_json, feed, services
+
 if TYPE_CHECKING:
     from conftest import Run
 
@@ -110,3 +112,20 @@ def test_what_is_no_bibliography_is_status_2(run: Run, tmp_path: Path) -> None:
 def test_ris_and_csl_json_are_read_as_well(run: Run) -> None:
     result = run("verify", str(QUOTED / "right.ris"), str(QUOTED / "right.json"))
     assert (result.status, result.err) == (0, "samcat: 5 entries: 5 equal\n")
+
+
+def test_online_an_id_that_no_service_knows_is_invented(run: Run, tmp_path: Path, socket_enabled: None) -> None:
+    (tmp_path / "refs.bib").write_text(
+        "@article{gnats, title={On the Mathematics of Gnats}, author={Gnat, Lou}, year={2024}, doi={10.1000/gnats}}\n"
+    )
+    with services() as web:
+        web.routes |= {
+            "/crossref": lambda _: as_json({"message": {"items": []}}),
+            "/datacite": lambda _: as_json({"data": []}),
+            "/arxiv": lambda _: feed(),
+        }
+        result = run("verify", "refs.bib", "--online", env={**web.environment, "SAMCAT_CACHE": str(tmp_path / "cache")})
+    assert result.status == 1
+    assert result.out == "refs.bib:1: gnats: invented: doi: there is no DOI 10.1000/gnats\n"
+    assert "samcat: requests: about 1 to Crossref\n" in result.err
+    assert "1 entry: 1 invented" in result.err

@@ -1,7 +1,7 @@
 """samcat verify."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -13,6 +13,9 @@ from samcat.cli.source import open_catalog
 from samcat.errors import ExitStatus, SamcatError, choose
 from samcat.keep.verify import Shelf, Verdict
 from samcat.keep.verify_reports import FORMS, Verified, summary
+
+if TYPE_CHECKING:
+    from samcat.catalog import Catalog
 
 _ENDINGS = {"json": "json", "md": "markdown", "markdown": "markdown", "txt": "text"}
 
@@ -29,6 +32,14 @@ def command(
         typer.Option(
             "--fix",
             help="Put the list's entry in place of each that differs, after showing a diff.",
+            show_default=False,
+        ),
+    ] = False,
+    online: Annotated[
+        bool,
+        typer.Option(
+            "--online",
+            help="Ask Crossref, arXiv and DataCite about what the list does not know.",
             show_default=False,
         ),
     ] = False,
@@ -59,13 +70,17 @@ def command(
     differences: TeX, accents, case, initials, abbreviated journals, links for DOIs. Of a .tex or .aux file the entries
     that it cites are verified.
 
+    With --online an entry that is not in the list is asked for by its DOI, its arXiv id, or else its title: it is then
+    equal, differs, is withdrawn, or is invented, if there is nothing under its id.
+
     \b
     Examples:
       samcat verify refs.bib
+      samcat verify refs.bib --online
       samcat verify paper.tex --fix --dry-run
       samcat verify refs.bib -f json
 
-    Exit status: 0 every entry is in the list and says the same, 1 some are not or do not, 2 a file that cannot be read.
+    Exit status: 0 every entry is known and says the same, 1 some are not or do not, 2 a file that cannot be read.
     """
     ending = (output or "").lower().rpartition(".")[2]
     form = choose(
@@ -84,10 +99,28 @@ def command(
             )
         found += [Verified(str(bibliography.path), verdict) for verdict in verdicts]
         is_whole = is_whole and not bibliography.is_partial
+    if online:
+        verdicts = _online(source, [row.verdict for row in found])
+        found = [row._replace(verdict=verdict) for row, verdict in zip(found, verdicts, strict=True)]
     emit(FORMS[form](found), output=output)
     say(f"samcat: {summary(found)}")
     is_right = is_whole and bool(found) and all(row.verdict.is_right for row in found)
     return ExitStatus.OK if is_right else ExitStatus.NOTHING_FOUND
+
+
+def _online(catalog: "Catalog", verdicts: list[Verdict]) -> list[Verdict]:
+    """The verdicts with what services know; what they are asked, and what could not be, is said."""
+    from samcat.keep.network.client import Client
+    from samcat.keep.verify_online import ask, planned
+
+    about = catalog.about
+    client = Client(home=about.homepage, contact=about.contact, tell=lambda line: say(f"samcat: {line}"))
+    if budget := planned(client, verdicts):
+        say(f"samcat: requests: about {budget}")
+    made = ask(verdicts, client)
+    for name, error in client.failures.items():
+        say(f"samcat: {name} was not asked to the end: {error}")
+    return made
 
 
 def _fix(

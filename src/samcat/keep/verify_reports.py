@@ -42,9 +42,10 @@ def _lines(row: Verified) -> list[str]:
     if verdict.status == WITHDRAWN:
         lines.append(f"withdrawn{where}: {verdict.withdrawn}")
     if verdict.status == NOT_LISTED:
-        lines.append(f"not listed: {verdict.entry.title}")
+        reason = f" ({verdict.reason})" if verdict.reason else ""
+        lines.append(f"not listed: {verdict.entry.title}{reason}")
     if verdict.status == INVENTED:
-        lines.append(f"invented: {verdict.reason or verdict.entry.title}")
+        lines.append(f"invented: {verdict.reason}")
     lines += [f"differs{where}: {difference}" for difference in verdict.differs]
     if verdict.published and not any(difference.field == "published" for difference in verdict.differs):
         lines.append(f"a preprint that has been published{where}: {verdict.published}")

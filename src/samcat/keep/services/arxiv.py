@@ -37,6 +37,7 @@ _WITHDRAWN = re.compile(
 )
 # a slice of the results of a search
 MOST_FOUND = 200
+_MOST_TITLED = 3
 
 
 class Refused(NetworkError):
@@ -90,6 +91,24 @@ def search(client: Client, query: str, since: datetime.date, *, most: int = MOST
     if question not in found:
         return []
     return [read(entry) for entry in _parsed(found[question]).findall(f"{_ATOM}entry")]
+
+
+def titled(client: Client, titles: Iterable[str]) -> dict[str, list[Told]]:
+    """The papers that have the words of a title in theirs, a few of each; one request a title.
+
+    Titles of which nothing could be had are missing, and `client.failures` says why.
+    """
+
+    def ask(some: Sequence[str]) -> dict[str, str]:
+        words = " ".join(re.findall(r"[^\W_]+", some[0]))
+        feed = ElementTree.Element(f"{_ATOM}feed")
+        if words:
+            query = {"search_query": f'ti:"{words}"', "max_results": str(_MOST_TITLED)}
+            feed.extend(_entries(client, query).values())
+        return {some[0]: _text_of(feed)}
+
+    found = client.look_up(ARXIV._replace(batch=1), titles, ask)
+    return {name: [read(entry) for entry in _parsed(piece).findall(f"{_ATOM}entry")] for name, piece in found.items()}
 
 
 def read(entry: Element) -> Told:

@@ -107,6 +107,7 @@ def read(item: object) -> Told:
         doi=number.lower() or None,
         published=_publication(item, number, issued),
         withdrawn=_withdrawn(item),
+        printed=date(next(iter(rows(table(item, "published-print"), "date-parts")), None)),
     )
 
 
@@ -161,6 +162,7 @@ def _items(answer: object) -> list[Any]:
 _KEPT = (
     "DOI", "title", "subtitle", "author", "issued", "type", "container-title", "event", "volume", "issue", "page",
     "article-number", "publisher", "relation", "updated-by",
+    "published-print",
 )  # fmt: skip
 
 

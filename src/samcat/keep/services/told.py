@@ -16,7 +16,7 @@ class Told(NamedTuple):
     `source` is the name of the service and `id` what names the work there, with its version where there are versions.
     `authors` are "Family, Given". `doi` is that of the work itself, `published` where it appeared, with the DOI of that
     version. `withdrawn` is the reason, in the words of the source, why it was withdrawn or retracted. `links` are those
-    of its abstract and comment.
+    of its abstract and comment. `printed` is the date of the issue, where that is known besides the first date.
     """
 
     source: str
@@ -31,6 +31,7 @@ class Told(NamedTuple):
     comment: str = ""
     abstract: str = ""
     links: tuple[str, ...] = ()
+    printed: int | None = None
 
     def as_paper(self, link: str | None = None) -> Paper:
         """The paper that it would be in a list, to be compared with others; `link` is the page where it stands."""
