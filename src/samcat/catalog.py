@@ -7,7 +7,19 @@ from typing import TYPE_CHECKING, Any
 
 from samcat.errors import AmbiguousReference, UnknownReference
 from samcat.record.dates import date_order
-from samcat.record.model import About, Accepted, Citation, Dataset, Paper, Record, Section, Summary, Tag
+from samcat.record.model import (
+    About,
+    Accepted,
+    Citation,
+    Dataset,
+    Declined,
+    Discovery,
+    Paper,
+    Record,
+    Section,
+    Summary,
+    Tag,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -22,8 +34,10 @@ if TYPE_CHECKING:
 
 _FIELDS = (
     "path", "about", "sections", "papers", "datasets", "citations", "vocabulary", "accepted", "warnings", "tags",
+    "declined", "discovery",
 )  # fmt: skip
 _NOTHING_SAID = About()
+_NOTHING_WANTED = Discovery()
 
 
 class Catalog:
@@ -53,6 +67,8 @@ class Catalog:
     accepted: tuple[Accepted, ...]
     warnings: tuple[Problem, ...]
     tags: tuple[Tag, ...]
+    declined: tuple[Declined, ...]
+    discovery: Discovery
     _documents: dict[bool, MemoryDocuments]
 
     def __init__(
@@ -67,8 +83,13 @@ class Catalog:
         accepted: tuple[Accepted, ...] = (),
         warnings: tuple[Problem, ...] = (),
         tags: tuple[Tag, ...] = (),
+        declined: tuple[Declined, ...] = (),
+        discovery: Discovery = _NOTHING_WANTED,
     ) -> None:
-        given = (path, about, sections, papers, datasets, citations, vocabulary, accepted, warnings, tags)
+        given = (
+            path, about, sections, papers, datasets, citations, vocabulary, accepted, warnings, tags, declined,
+            discovery,
+        )  # fmt: skip
         for name, value in zip(_FIELDS, given, strict=True):
             object.__setattr__(self, name, value)
         object.__setattr__(self, "_documents", {})

@@ -247,10 +247,15 @@ WRONG: list[tuple[str, dict[str, object]]] = [
     ("SC811", {"tags": ("bee", "wsap")}),
     ("SC812", {"tags": ("bee", "wasp", "bee")}),
     ("SC812", {"tags": ("bee", "Bee")}),
+    ("SC821", {"title": "RETRACTED: On bees"}),
+    ("SC821", {"title": "Retracted Article: On bees"}),
+    ("SC821", {"note": "This paper has been withdrawn by its authors"}),
 ]
 RIGHT: list[tuple[str, dict[str, object]]] = [
     ("SC811", {"tags": ("Bee", "wasp")}),
     ("SC812", {"tags": ("bee", "wasp")}),
+    ("SC821", {"title": "RETRACTED: On bees", "withdrawn": "Retraction: 10.1000/bees"}),
+    ("SC821", {"title": "Withdrawn bees in retracted hives", "note": "Data of withdrawn hives"}),
     ("SC101", {"key": "SAM4MIS-2024", "aliases": ("a.b:c/d+e",)}),
     ("SC102", {"key": "bee2023bees"}),
     ("SC102", {"key": "bee2024imed361m"}),

@@ -128,7 +128,7 @@ def test_wrong_usage_is_status_2_in_one_line_that_helps(run: Run, arguments: tup
 def test_json_has_every_field_of_every_record(run: Run) -> None:
     records = json.loads(run("list", "--json").out)
     first = "key kind section date listed title byline authors method arxiv doi paper code data published"
-    fields = f"{first} aliases links note fields tags".split()
+    fields = f"{first} aliases links note fields tags withdrawn".split()
     assert len(records) == 423
     assert all(list(record) == fields for record in records)
     medsam = next(record for record in records if record["key"] == "ma2023medsam")

@@ -16,6 +16,7 @@ from samcat.check import (
     spelling,
     tags,
     texts,
+    withdrawn,
     words,
 )
 from samcat.check.findings import ERROR, WARNING, Rule
@@ -36,6 +37,7 @@ _FAMILIES = (
     words,
     publications,
     tags,
+    withdrawn,
 )
 
 # what is found outside of the rules: by loading, by comparing with what was accepted, and by asking the network

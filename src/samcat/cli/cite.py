@@ -5,6 +5,7 @@ from typing import Annotated
 import typer
 
 from samcat.cli import options
+from samcat.cli.output import say
 from samcat.errors import ExitStatus, UsageError, choose
 
 
@@ -69,6 +70,9 @@ def command(
         raise UsageError("--append adds entries to a file: say which with --output")
     name = (format_asked(printing, cites=True) or "bibtex") if style is None else None
     records, complete = wanted_records(catalog, references or [], document or [], every=every)
+    for record in records:
+        if record.withdrawn:
+            say(f"samcat: {record.key} was withdrawn: {record.withdrawn}")
     if name in ("bibtex", "biblatex"):
         from samcat.cli.cited import with_parents
 

@@ -275,7 +275,15 @@ def _rows(catalog: Catalog, record: Record) -> Sequence[Record]:
 
 
 def _surroundings(catalog: Catalog) -> tuple[object, ...]:
-    return catalog.about, catalog.sections, catalog.tags, catalog.vocabulary, catalog.accepted
+    return (
+        catalog.about,
+        catalog.sections,
+        catalog.tags,
+        catalog.vocabulary,
+        catalog.accepted,
+        catalog.declined,
+        catalog.discovery,
+    )
 
 
 def _parts(table: str, name: str) -> dict[str, Any]:

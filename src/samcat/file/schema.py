@@ -7,7 +7,18 @@ from typing import TYPE_CHECKING, Any
 from samcat.catalog import Catalog
 from samcat.errors import CatalogError, Problem
 from samcat.file.rows import Fault, RowReader, cut, nearest, shown
-from samcat.record.model import About, Accepted, Dataset, Paper, Record, Section, Tag, key_form
+from samcat.record.model import (
+    About,
+    Accepted,
+    Dataset,
+    Declined,
+    Discovery,
+    Paper,
+    Record,
+    Section,
+    Tag,
+    key_form,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -15,7 +26,10 @@ if TYPE_CHECKING:
 
 SCHEMA = 1
 
-_TABLES = ("schema", "catalog", "sections", "tags", "papers", "datasets", "citations", "vocabulary", "check")
+_TABLES = (
+    "schema", "catalog", "sections", "tags", "papers", "datasets", "citations", "vocabulary", "check",
+    "refresh", "discover",
+)  # fmt: skip
 _ABOUT_TEXTS = ("id", "title", "description", "homepage", "license", "cite", "contact")
 
 
@@ -95,6 +109,38 @@ class _Reader(RowReader):
                 self.problem(word, "expected an array of texts")
         return made
 
+    def declined(self, row: dict[str, Any]) -> tuple[Declined, ...]:
+        self.at("refresh")
+        self.unknown(row, ("declined",), severity="warning")
+        made = []
+        for entry in self._inner(row, "declined"):
+            parts = [entry.get(name) for name in ("key", "field", "value")]
+            if all(isinstance(part, str) and part for part in parts):
+                made.append(Declined(*map(str, parts)))
+            else:
+                self.problem("declined", 'expected { key = "…", field = "published", value = "…" }')
+        return tuple(made)
+
+    def discovery(self, row: dict[str, Any]) -> Discovery:
+        self.at("discover")
+        self.unknown(row, ("arxiv", "seeds", "declined"), severity="warning")
+        declined = []
+        for entry in self._inner(row, "declined"):
+            identifier, title = entry.get("id"), entry.get("title", "")
+            if isinstance(identifier, str) and identifier and isinstance(title, str):
+                declined.append((identifier, title))
+            else:
+                self.problem("declined", 'expected { id = "2401.00001", title = "…" }')
+        return Discovery(
+            self.texts("arxiv", row.get("arxiv", [])), self.texts("seeds", row.get("seeds", [])), tuple(declined)
+        )
+
+    @staticmethod
+    def _inner(row: dict[str, Any], name: str) -> list[dict[str, Any]]:
+        """The tables of an array inside a table; what is none counts as an empty one, which has no field."""
+        value = row.get(name, [])
+        return [entry if isinstance(entry, dict) else {} for entry in (value if isinstance(value, list) else [value])]
+
     def accepted(self, row: dict[str, Any]) -> tuple[Accepted, ...]:
         self.at("check")
         self.unknown(row, ("accepted",), severity="warning")
@@ -161,6 +207,8 @@ def catalog_from(tables: dict[str, Any], text: str, path: Path) -> Catalog:
     citations = reader.citations(reader.rows(tables, "citations"))
     vocabulary = reader.vocabulary(reader.table(tables, "vocabulary"))
     accepted = reader.accepted(reader.table(tables, "check"))
+    declined = reader.declined(reader.table(tables, "refresh"))
+    discovery = reader.discovery(reader.table(tables, "discover"))
     problems = _placed(reader.found, text, path) if reader.found else []
     if any(problem.severity == "error" for problem in problems):
         raise CatalogError(problems)
@@ -175,6 +223,8 @@ def catalog_from(tables: dict[str, Any], text: str, path: Path) -> Catalog:
         vocabulary=vocabulary,
         accepted=accepted,
         warnings=tuple(problems),
+        declined=declined,
+        discovery=discovery,
     )
 
 

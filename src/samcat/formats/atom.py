@@ -39,7 +39,7 @@ def render(records: Iterable[Record], *, title: str = "", home: str | None = Non
 
 def _entry(record: Record) -> Iterator[str]:
     day = _day(record) + _MIDNIGHT
-    yield f"<title>{_text(record.title) or 'Untitled'}</title>"
+    yield f"<title>{_text(record.shown_title) or 'Untitled'}</title>"
     yield f"<id>{_urn('samcat:' + record.key)}</id>"
     yield f"<published>{day}</published>"
     yield f"<updated>{day}</updated>"

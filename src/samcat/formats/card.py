@@ -43,7 +43,7 @@ def _card(record: Record, width: int | None, color: bool, links: bool) -> str:
     indent = "  " if apart else " " * column
     value_room = None if room is None else room - len(indent)
 
-    lines = [f"{_TITLE}{line}{_PLAIN}" if color else line for line in _wrapped(record.title, room)]
+    lines = [f"{_TITLE}{line}{_PLAIN}" if color else line for line in _wrapped(record.shown_title, room)]
     lines += [*_wrapped(_authors(record), room), ""]
     for name, value in rows:
         values = [_linked(clean_line(value), value, links)] if is_web_link(value) else _wrapped(value, value_room)

@@ -23,7 +23,7 @@ def render(records: Iterable[Record]) -> Iterator[str]:
     yield "<tr><th>Date</th><th>Authors</th><th>Title</th><th>Venue</th><th>Links</th></tr>\n"
     for record in records:
         links = [link for what in ("code", "data") if (link := _link(what, link_of(record, what)))]
-        title = _link(record.title, link_of(record)) or _text(record.title)
+        title = _link(record.shown_title, link_of(record)) or _text(record.shown_title)
         cells = (
             _text(show_date(record.date) if record.date else ""),
             _text(byline_of(record)),

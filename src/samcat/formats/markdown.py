@@ -47,7 +47,7 @@ def render(records: Iterable[Record]) -> Iterator[str]:
 
 
 def _title(record: Record, own: str) -> str:
-    parts = [escape_text(record.title)]
+    parts = [escape_text(record.shown_title)]
     for what in ("paper", "code", "data"):
         link = link_of(record, what)
         if what != own and link and is_web_link(link):

@@ -120,7 +120,7 @@ def _cells(record: Record) -> dict[str, _Cell]:
     return {
         "date": _Cell(_date(record)),
         "authors": _Cell(shown(byline_of(record))),
-        "title": _Cell(shown(record.title), link_of(record)),
+        "title": _Cell(shown(record.shown_title), link_of(record)),
         "venue": _Cell(shown(record.venue or "")),
         "code": _code(record),
         "key": _Cell(shown(record.key)),
@@ -180,7 +180,7 @@ def _widths(records: list[Record], names: Sequence[str], width: int | None) -> d
     texts: dict[str, tuple[Callable[[Record], str], int]] = {
         "date": (_date, 4),
         "authors": (byline_of, 7),
-        "title": (lambda record: record.title, 5),
+        "title": (lambda record: record.shown_title, 5),
         "venue": (lambda record: record.venue or "", 5),
         "code": (lambda _: "", 4),
         "key": (lambda record: record.key, 3),

@@ -223,7 +223,7 @@ def still_says(name: str, value: str, record: Work, entry: Entry) -> bool:
     if name == "author":
         return people_of(value).names == record.authors
     if name == "note":
-        return plain_text(value) == record.note
+        return not record.withdrawn and plain_text(value) == record.note
     if name == "doi":
         return record.doi is None
     if name == "url":

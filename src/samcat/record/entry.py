@@ -24,9 +24,9 @@ class Entry(NamedTuple):
     """One bibliography entry, spelled for no format yet.
 
     `kind` is "preprint", "dataset", one of PUBLICATION_TYPES, or "link" (a page whose venue is not known). `venue` is
-    the journal, the proceedings or book, or the preprint server; `month` is 1 to 12, `day` 1 to 31. `also` is the
-    remark of the list, or the version that the entry is not, in words. `kept` are the fields of the source, by their
-    names in small letters. Texts are as the catalog has them, with whatever letters.
+    the journal, the proceedings or book, or the preprint server; `month` is 1 to 12, `day` 1 to 31. `also` is that the
+    work was withdrawn, and the remark of the list, or the version that the entry is not, in words. `kept` are the
+    fields of the source, by their names in small letters. Texts are as the catalog has them, with whatever letters.
     """
 
     key: str
@@ -58,6 +58,7 @@ class Entry(NamedTuple):
     isbn: str | None = None
     issn: str | None = None
     kept: Mapping[str, str] = MappingProxyType({})
+    withdrawn: bool = False
 
     @property
     def year_text(self) -> str:
@@ -83,8 +84,9 @@ def describe(record: Record, prefer: str = "published") -> Entry:
         url=record.paper,
         data=record.data,
         method=record.method,
-        also=record.note,
+        also=_also(record, record.note),
         kept=kept,
+        withdrawn=bool(record.withdrawn),
     )
     # the date of a listed work is that of its first version, unless its source gave it with the publication
     if is_preprint or not kept.keys().isdisjoint(("month", "date")):
@@ -107,8 +109,13 @@ def _preprint(entry: Entry, work: Work, server: str | None) -> Entry:
         venue="arXiv" if entry.arxiv else server,
         doi=work.own_doi,
         url=entry.url or entry.data,
-        also=also,
+        also=_also(work, also),
     )
+
+
+def _also(work: Work, remark: str | None) -> str | None:
+    """A remark, behind the word that the work was withdrawn."""
+    return "; ".join(filter(None, (work.withdrawn and f"Withdrawn: {work.withdrawn}", remark))) or None
 
 
 def _published(entry: Entry, work: Work) -> Entry:

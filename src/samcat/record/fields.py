@@ -80,6 +80,8 @@ _WORK = (
           False, 8),
     Field("published", "publication", 'a table such as { in = "…", type = "journal", year = 2024 }',
           "Where it was published, if that is confirmed.", False, 2, "published"),
+    Field("withdrawn", "text", "the reason in words", "Why it was withdrawn or retracted; it stays, and is marked.",
+          False, 1, "withdrawn", option="REASON"),
     Field("note", "text", _TEXT, "A remark.", False, 13, "note", option="TEXT"),
     Field("fields", "table", 'a table of texts such as { Dice = "0.93" }',
           "Facts for which samcat has no field.", False, 14),

@@ -65,6 +65,7 @@ class _Fields(NamedTuple):
     aliases: tuple[str, ...] = ()
     type: str | None = None
     tags: tuple[str, ...] = ()
+    withdrawn: str | None = None
 
 
 _DOI = _Fields._fields.index("doi")
@@ -76,7 +77,8 @@ class Work(_Fields):
     `date` is a year, YYYYMM or YYYYMMDD int, as exact as it is known; `listed` is the day on which the row joined the
     list. `authors` are full names, "Family, Given", or a name of one part in braces, and "others" at the end where
     there are more; empty where unknown. `byline` is the authors as the list prints them, empty where that follows from
-    `authors`. `links` and `fields` are (label, value) pairs. `type` is that of the BibTeX entry of a citation, whose
+    `authors`. `links` and `fields` are (label, value) pairs. `withdrawn` is why the
+    work was withdrawn or retracted, where it was. `type` is that of the BibTeX entry of a citation, whose
     `fields` are all fields of that entry.
     """
 
@@ -100,6 +102,11 @@ class Work(_Fields):
     def venue(self) -> str | None:
         """Where the work appeared, if that is confirmed."""
         return self.published.venue if self.published is not None else None
+
+    @property
+    def shown_title(self) -> str:
+        """The title as a list shows it: marked where the work was withdrawn."""
+        return f"[withdrawn] {self.title}" if self.withdrawn else self.title
 
     @property
     def section(self) -> str | None:
@@ -204,6 +211,26 @@ class Accepted(NamedTuple):
 
     code: str
     keys: tuple[str, ...] = ()
+
+
+class Declined(NamedTuple):
+    """A change that refresh proposed and a curator refused: to which field of which record, and what it would say."""
+
+    key: str
+    field: str
+    value: str
+
+
+class Discovery(NamedTuple):
+    """What a list wants to be told of papers that it lacks.
+
+    `arxiv` are queries in arXiv's language, `seeds` the keys of papers whose citations are looked at, and `declined`
+    the (arXiv id or DOI, title) of papers that the curator refused.
+    """
+
+    arxiv: tuple[str, ...] = ()
+    seeds: tuple[str, ...] = ()
+    declined: tuple[tuple[str, str], ...] = ()
 
 
 def key_form(key: str) -> str:

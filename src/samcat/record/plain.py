@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from samcat.record.fields import Field
 
-_LAST = ("links", "note", "fields", "tags")
+_LAST = ("links", "note", "fields", "tags", "withdrawn")
 FIELDS = ("key", "kind", *(name for name in WORK_FIELDS if name not in ("key", "aliases", *_LAST)), "aliases", *_LAST)
 """The names of an object, in its order; what was added after the first release stands at the end."""
 _ALWAYS = ("in", "type", "year", "doi")

@@ -14,7 +14,7 @@ FIELDS = (
     "author", "title", "method", "venue", "key", "date", "year", "type", "tag", "mark", "note", "has", "in", "code",
     "data",
 )  # fmt: skip
-HAS = ("code", "data", "doi", "arxiv", "venue")
+HAS = ("code", "data", "doi", "arxiv", "venue", "withdrawn")
 _ANSWERS = {"yes": True, "true": True, "no": False, "false": False}
 # what stands before a colon and is no field: the beginnings of ids and links, and those that pasting leaves
 _SCHEMES = frozenset("arxiv doi http https git ssh ftp url urn hdl pmid pmcid isbn issn".split())

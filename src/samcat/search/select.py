@@ -126,7 +126,7 @@ ORDERS: dict[str, Callable[[Record], tuple[object, ...]]] = {
 
 
 def has(record: Record, what: str) -> bool:
-    """Whether a record has a "code", "data" or "paper" link, a "doi", an "arxiv" id or a "venue"."""
+    """Whether a record has a "code", "data" or "paper" link, a "doi", an "arxiv" id or a "venue", or is "withdrawn"."""
     if what == "doi":
         return record.doi is not None
     return bool(getattr(record, what))

@@ -135,7 +135,7 @@ class Client:
                     self.requests[service.name] = self.requests.get(service.name, 0) + 1
                     reply = request(url, headers, data=body, timeout=self._timeout, largest=largest, follow=follow)
             except WriteError as error:
-                raise NetworkError(f"{service.name}: another samcat is asking it; try again later") from error
+                raise NetworkError(f"{service.name} could not be asked in turn: {error}") from error
             if reply.status == 200 or (not follow and 300 <= reply.status < 400):
                 return reply
             self._wait_or_raise(service, host_of(url), reply, attempt)

@@ -65,15 +65,17 @@ class Pace:
 
         `wait` is for how many seconds one other process may hold it. Raises WriteError where that one takes longer.
         """
-        with self._held(name, wait):
-            due = self._read(name).last + pause
-            now = self._clock.now()
+        path = self._path(name)
+        with locked(path, wait=wait) if path is not None else contextlib.nullcontext():
+            due, now = self._read(name).last + pause, self._clock.now()
             if now < due <= now + pause:
                 self._clock.sleep(due - now)
             try:
                 yield
             finally:
-                self._write(name, self._read(name)._replace(last=self._clock.now()))
+                moments = self._own[name] = self._read(name)._replace(last=self._clock.now())
+                if path is not None:
+                    write_atomically(path, json.dumps(moments).encode())
 
     def closed_until(self, name: str) -> float | None:
         """The moment until which a service wants to be left alone, where that is ahead."""
@@ -82,19 +84,13 @@ class Pace:
 
     def close(self, name: str, until: float) -> None:
         """Note that a service wants to be left alone until a moment."""
-        self._write(name, self._read(name)._replace(closed=until))
+        moments = self._own[name] = self._read(name)._replace(closed=until)
+        if (path := self._path(name)) is not None:
+            with contextlib.suppress(OSError, WriteError), locked(path):
+                write_atomically(path, json.dumps(moments).encode())
 
     def _path(self, name: str) -> Path | None:
         return self._folder / f"pace-{name}.json" if self._folder is not None else None
-
-    @contextlib.contextmanager
-    def _held(self, name: str, wait: float) -> Iterator[None]:
-        path = self._path(name)
-        if path is None:
-            yield
-            return
-        with locked(path, wait=wait):
-            yield
 
     def _read(self, name: str) -> _Moments:
         own, path = self._own.get(name, _Moments()), self._path(name)
@@ -105,10 +101,3 @@ class Pace:
             if isinstance(kept, list) and len(kept) == len(own) and all(type(value) in (int, float) for value in kept):
                 return _Moments(max(own.last, float(kept[0])), max(own.closed, float(kept[1])))
         return own
-
-    def _write(self, name: str, moments: _Moments) -> None:
-        self._own[name] = moments
-        if (path := self._path(name)) is not None:
-            with contextlib.suppress(OSError, WriteError):
-                write_atomically(path, json.dumps(list(moments)).encode())
-                path.chmod(0o600)

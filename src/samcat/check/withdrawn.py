@@ -1,0 +1,41 @@
+"""Rules for works that were withdrawn or retracted."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from samcat.check.findings import WARNING, Issue, Rule, Subject
+from samcat.clean import clean_line
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_TITLE = re.compile(r"(?i)^\W*(?:retracted|withdrawn)(?: (?:article|paper|chapter))?\s*[:\])]")
+_REMARK = re.compile(
+    r"(?i)^\W*(?:(?:this )?(?:paper|article|work|preprint) )?(?:(?:was|has been|is) )?(?:retracted|withdrawn)\b"
+)
+
+
+def unmarked(subject: Subject) -> Iterator[Issue]:
+    """Works whose title or remark says that they were withdrawn, and which are not marked."""
+    for work in subject.catalog.works:
+        if work.withdrawn:
+            continue
+        for field, text, pattern in (("title", work.title, _TITLE), ("note", work.note or "", _REMARK)):
+            if pattern.match(text):
+                hint = 'say so with withdrawn = "the reason"'
+                yield Issue((work.key,), f"was withdrawn, by its {field}: {clean_line(text)[:80]}", field, hint)
+                break
+
+
+RULES = (
+    Rule(
+        "SC821",
+        WARNING,
+        "a withdrawn work that is not marked",
+        "A work that was withdrawn or retracted stays on the list, so that who cites it learns of that. The field "
+        "`withdrawn` says why, and every format and the page show it.",
+        unmarked,
+    ),
+)
