@@ -181,3 +181,11 @@ def test_a_catalog_without_sections_takes_rows_where_its_others_are(tmp_path: Pa
 def test_a_catalog_is_called_after_its_file_or_its_folder(tmp_path: Path) -> None:
     assert title_of_source("x/bees.bib") == "bees"
     assert title_of_source(str(tmp_path / "README.md")) == tmp_path.name
+
+
+def test_two_works_under_one_short_title_stay_two() -> None:
+    text = (
+        "# Stones\n\n## Books\n\n- **Stones at Sea**, Ada Plum, Bo Chen [[pdf]](https://a.org/1.pdf)\n\n"
+        "## Papers\n\n- **Stones at Sea**, Cara Witt, Dan Ochoa [[pdf]](https://a.org/2.pdf)\n"
+    )
+    assert len(new_catalog(readers.read(text, "md")[0], source="README.md", title="List").records) == 2

@@ -16,7 +16,10 @@ if TYPE_CHECKING:
     from samcat.catalog import Catalog
 
 LISTS = sorted((Path(__file__).parent.parent / "lists").glob("*.md"))
+# read and left as they are; build has no way yet to put a row of its own into them
+ONLY_READ = sorted((Path(__file__).parent.parent / "lists" / "read").glob("*.md"))
 every_list = pytest.mark.parametrize("path", LISTS, ids=lambda path: path.stem)
+every_layout = pytest.mark.parametrize("path", [*LISTS, *ONLY_READ], ids=lambda path: path.stem)
 
 
 def imported(text: str) -> str:
@@ -27,12 +30,12 @@ def catalog_of(text: str) -> Catalog:
     return read(text.encode(), Path("c.toml"))
 
 
-@every_list
+@every_layout
 def test_a_list_is_imported_as_it_was_read_by_eye(path: Path) -> None:
     assert imported(path.read_text("utf-8")) == path.with_suffix(".toml").read_text("utf-8")
 
 
-@every_list
+@every_layout
 def test_build_after_import_changes_no_byte(path: Path) -> None:
     text = path.read_text("utf-8")
     built = build(text, catalog_of(imported(text)))

@@ -167,3 +167,28 @@ def test_forms_are_told_by_the_end_of_a_name() -> None:
         readers.form_of("list.txt")
     with pytest.raises(UsageError, match="csl-json"):
         readers.read("", "ris2")
+
+
+def test_works_below_a_heading_of_contents_are_taken_and_the_contents_are_not() -> None:
+    drafts, unread = read(
+        "# Bees\n\n## Contents\n\n* [Honey](#honey)\n\n### Honey\n\n"
+        "- **Honey in winter** (2015), A. Bee et al. [[pdf]](https://arxiv.org/pdf/1503.00001)\n"
+    )
+    assert [draft.title for draft in drafts] == ["Honey in winter"]
+    assert [row.reason for row in unread] == ["an entry of a table of contents (Contents)"]
+
+
+def test_a_paragraph_below_a_heading_of_courses_is_no_paper() -> None:
+    drafts, unread = read(
+        "# Bees\n\n## Courses\n\n[A course on bees (Winter 2018)](https://bees.example.edu/)\n\n"
+        "[Another course on wasps (Spring 2019)](https://wasps.example.edu/)\n\n"
+        "## Honey\n\n<b>Honey in winter (2014)</b> [[Paper]](https://a.org/1)\n"
+    )
+    assert [draft.title for draft in drafts] == ["Honey in winter"]
+    assert [row.reason for row in unread] == ["no paper by its heading and link (Courses)"]
+
+
+def test_where_a_paper_comes_from_is_a_remark_beside_its_venue() -> None:
+    draft = one("- [Honey in winter](https://arxiv.org/abs/2001.00001) (from Hive and Mill, CVPR 2020)\n")
+    assert draft.published is not None
+    assert (draft.published.venue, draft.note) == ("CVPR 2020", "from Hive and Mill")

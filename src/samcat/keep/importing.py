@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from samcat.readers.draft import Draft
 
 _SECTION_WORDS = 4
+# a title of so many words names one work
+_TELLING = 4
 _HEAD = """\
 # A reading list for samcat, imported from {source}. One record is one table; a new paper goes on top of its section.
 # `samcat check` looks for slips, `samcat add` adds a record, and keys stay as they are for good.
@@ -252,6 +254,14 @@ class _Gathered:
 def same_row(one: Record, other: Record) -> bool:
     """Whether two rows that share a mark are of one work: nothing that names it differs."""
     if any(left and right and left != right for left, right in ((one.arxiv, other.arxiv), (one.doi, other.doi))):
+        return False
+    # "Deep Learning" is the title of several works
+    if (
+        len(one.title.split()) < _TELLING
+        and one.paper != other.paper
+        and all((work.paper or work.arxiv) and (work.authors or work.byline) for work in (one, other))
+        and (one.authors, one.byline) != (other.authors, other.byline)
+    ):
         return False
     left, right = title_letters(one.title), title_letters(other.title)
     return left == right or (len(left) > 12 and len(right) > 12 and (left in right or right in left))

@@ -7,7 +7,7 @@ was clearly meant as a table, a row or a list (below a blank line, or right belo
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from markdown_it.tree import SyntaxTreeNode
@@ -79,6 +79,11 @@ class Row:
     start: int
     end: int
     cells: tuple[Cell, ...]
+
+    @property
+    def has_link(self) -> bool:
+        """Whether a cell has a link."""
+        return any(part.url for cell in self.cells for part in cell.parts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,8 +177,7 @@ class Document:
         elif node.type == "table":
             yield self._table(start, end)
         elif node.type in ("bullet_list", "ordered_list"):
-            for item in node.children:
-                yield self._item(item, offset)
+            yield from self._items(node, offset)
         elif node.type == "paragraph":
             yield from self._paragraph(node, start, end)
         elif node.type == "blockquote":
@@ -208,6 +212,27 @@ class Document:
             tuple(Cell(pieces(text, self.references), start, end) for text, start, end in split_row(self.lines[at])),
         )
 
+    def _items(self, node: SyntaxTreeNode, offset: int) -> list[Item]:
+        """The items of a list; one without a link that is indented a little belongs to that above it."""
+        found: list[Item] = []
+        for child in node.children:
+            item = self._item(child, offset)
+            if (
+                found
+                and not item.children
+                and any(part.url for part in found[-1].parts)
+                and not any(part.url for part in item.parts)
+                and self._indent(item) > self._indent(found[-1])
+            ):
+                found[-1] = replace(found[-1], end=item.end, children=(*found[-1].children, item))
+            else:
+                found.append(item)
+        return found
+
+    def _indent(self, item: Item) -> int:
+        line = self.lines[item.start]
+        return len(line) - len(line.lstrip())
+
     def _item(self, node: SyntaxTreeNode, offset: int) -> Item:
         start, end = (node.map or (0, 0))[0] + offset, (node.map or (0, 0))[1] + offset
         while end > start + 1 and not self.lines[end - 1].strip():
@@ -226,7 +251,7 @@ class Document:
                 else:
                     parts += self._pieces(content)
             elif child.type in ("bullet_list", "ordered_list"):
-                children += [self._item(item, offset) for item in child.children]
+                children += self._items(child, offset)
             elif child.type == "html_block" and not children:
                 place = (child.map or (0, 0))[0] + offset, (child.map or (0, 0))[1] + offset
                 source = "\n".join(self.lines[slice(*place)])

@@ -6,8 +6,9 @@ import re
 from typing import TYPE_CHECKING
 
 from samcat.readers import persons, roles, venues
-from samcat.readers.inline import BREAK, Piece, plain, without_emoji
+from samcat.readers.inline import BREAK, Piece, plain
 from samcat.readers.remains import BULLET, KEYWORD, MARK, SEPARATORS, Reading, classify, flat, take_group, take_venue
+from samcat.readers.title_pieces import clean_title, labeled, may_name, title_piece, without_groups
 from samcat.record.identifiers import is_web_link
 
 if TYPE_CHECKING:
@@ -20,25 +21,29 @@ _APA = re.compile(
     r"^((?:[^\W\d_][\w'’-]+(?: [\w'’-]+)?, (?:[A-Z]\.[ -]?)+(?:,? (?:&|and) |, "
     r")?)+(?:et al\.?)?)\s*(?:\(((?:19|20)\d\d)[a-z]?[^)]*\)|((?:19|20)\d\d))?[.,:]*\s*"
 )
+_ONE_INVERTED = re.compile(r"[A-ZÀ-Þ][\w'’-]+, [A-ZÀ-Þ][\w'’-]+(?: [A-Z]\.?)*")
 _BY = re.compile(r"^(.*?)[,.]?\s+by\s+(.+)$")
+_REMARKS = re.compile(r"(?i)^(?:oral|spotlight|highlight|poster|best (?:student )?paper.*|award|accepted.*)$")
 _LONGEST_TITLE = 45
 
 
 def read_entry(parts: Sequence[Piece], year: int | None = None) -> Reading | None:
     """What an entry says; None where it has no title. `year` is that of its group, for dates such as "06/11"."""
     reading = Reading()
-    parts = [part._replace(text="") if part.url and part.text == part.url else part for part in parts]
-    title_at = _title_piece(parts)
+    parts = labeled(parts)
+    title_at = title_piece(parts)
     if title_at is None:
         found = _plain_entry(parts, reading, year)
-        if found is not None or not (links := [at for at, part in enumerate(parts) if _may_name(part)]):
+        if found is not None or not (links := [at for at, part in enumerate(parts) if may_name(part)]):
             return found
         # a link of one word, where there is no other title
         reading, title_at = Reading(), (links[0], links[0])
     start, end = title_at
     title = parts[start : end + 1]
-    reading.title = _clean_title(
-        " ".join(part.text for part in title) if title[0].url else "".join(part.text for part in title)
+    reading.title = clean_title(
+        without_groups(
+            " ".join(part.text for part in title) if title[0].url else "".join(part.text for part in title), reading
+        )
     )
     before, after = flat(parts[:start], reading), flat(parts[end + 1 :], reading)
     if title[0].url:
@@ -57,7 +62,7 @@ def read_entry(parts: Sequence[Piece], year: int | None = None) -> Reading | Non
     ):
         reading.method = method[1]
     else:
-        classify(before, reading, year)
+        _take_before(before, reading, year)
     # "Title" in a link, then ": what it goes on with"
     if (
         title[0].url
@@ -69,13 +74,18 @@ def read_entry(parts: Sequence[Piece], year: int | None = None) -> Reading | Non
     return _judged(reading)
 
 
-def _may_name(part: Piece) -> bool:
-    return bool(part.url and part.text) and "g" not in part.style and roles.label_role(part.text) is None
+def _take_before(text: str, reading: Reading, year: int | None) -> None:
+    """Take what stands before a title, where "Plum, Ada" is one person."""
+    bare = BULLET.sub("", text.replace("\1", "")).strip(SEPARATORS + '"“”')
+    if _ONE_INVERTED.fullmatch(bare):
+        reading.authors = (bare,)
+    else:
+        classify(text, reading, year)
 
 
 def details_of(parts: Sequence[Piece], reading: Reading, year: int | None = None) -> None:
     """Take what lines below a title say of the same work."""
-    classify(flat(parts, reading), reading, year)
+    classify(flat(labeled(parts), reading), reading, year)
 
 
 def is_detail(parts: Sequence[Piece]) -> bool:
@@ -83,13 +93,15 @@ def is_detail(parts: Sequence[Piece]) -> bool:
     if all(part.text == BREAK or not part.text.strip() for part in parts) and not any(part.url for part in parts):
         return True
     text = plain(parts)
+    if any(part.url.startswith("#") for part in parts):
+        return False
     if KEYWORD.match(text) and not re.match(r"(?i)^\W*(?:title|标题|题目)\s*[:：]", text):
         return True
-    if any(part.url and roles.label_role(part.text) is None and not venues.venue(part.text) for part in parts):
+    if any(part.url and not roles.is_label(part.text) and not venues.venue(part.text) for part in labeled(parts)):
         return persons.people(text) is not None
     reading = Reading()
-    classify(flat(parts, reading), reading, None)
-    return not reading.notes
+    classify(flat([part for part in labeled(parts) if part.style != "g" or part.url], reading), reading, None)
+    return not any(re.search(r"[^\W\d_]{2}", note) and not _REMARKS.match(note) for note in reading.notes)
 
 
 def _judged(reading: Reading) -> Reading | None:
@@ -114,117 +126,41 @@ def _judged(reading: Reading) -> Reading | None:
     return reading
 
 
-# -- the title -------------------------------------------------------------------------------------------------------
-
-
-def _title_piece(parts: Sequence[Piece]) -> tuple[int, int] | None:
-    """The first and last piece of a title that its markup tells: a link, bold or italic text; None for plain text."""
-    best: tuple[float, int, int] | None = None
-    size = len(parts)
-    letters = sum(len(part.text) for part in parts if part.style != "g")
-    for at, part in enumerate(parts):
-        words = len(part.text.split()) + len(persons.CJK.findall(part.text)) / 2
-        if not part.text.strip() or part.style == "g" or part.text == BREAK:
-            continue
-        if part.url:
-            if part.url.startswith("#") or roles.label_role(part.text) is not None:
-                continue
-            if roles.date_of(part.text) or (
-                (place := venues.venue(part.text)) and (place.sure or words < 3) and words < 7
-            ):
-                continue
-            if words < 6 and persons.people(part.text) and roles.target("", part.url).role != "paper":
-                continue
-            score = words + 3 + 3 * ("b" in part.style) - (8 if words < 2 else 0)
-            end = at
-            while end + 1 < size and parts[end + 1].url == part.url:
-                end += 1
-            score = 40 - at / 100 if words >= 3 else score
-        elif {"b", "i"} & set(part.style):
-            end = at
-            text = part.text.strip()
-            while (
-                end + 1 < size and not parts[end + 1].url and {"b", "i"} & set(parts[end + 1].style) & set(part.style)
-            ):
-                end += 1
-                text += parts[end].text
-            if words < 2 or not _bounded(parts, at, end) or re.match(r"^[\[(].*[\])]\W*$", text) or KEYWORD.match(text):
-                continue
-            if (
-                roles.date_of(text)
-                or ((place := venues.venue(text)) and (place.sure or place.year))
-                or persons.people(text)
-            ):
-                continue
-            if text.rstrip().endswith((":", "：")) and len(text.split()) < 4:
-                continue
-            if words < 3 and "b" not in part.style:
-                continue
-            score = min(words, 20) + (4 if "b" in part.style else -4 - (6 if letters > 3 * len(text) else 0))
-        else:
-            continue
-        if score > 0 and (best is None or score > best[0] + 0.001):
-            best = (score, at, end)
-    return best and (best[1], best[2])
-
-
-def _bounded(parts: Sequence[Piece], start: int, end: int) -> bool:
-    """Whether a styled run stands alone: no text goes on before or behind it."""
-    before = "".join(part.text if not part.url else MARK for part in parts[max(0, start - 3) : start]).rstrip(" ")
-    after = "".join(part.text if not part.url else MARK for part in parts[end + 1 : end + 4])
-    closed = parts[end].text.rstrip()[-1:] in ".?!"
-    if before and before[-1] not in '\n\0.,:;|)]】>–—-•"“' and not before[-1].isdigit():
-        return False
-    follow = after.lstrip(" ")
-    if not follow or closed or after.startswith(("\n", "\0")):
-        return True
-    return (
-        follow[0] in '\0\n([.,;|"”（【–—-' or bool(re.match(r"(?:by\b|in\b|\d{4}\b)", follow)) or after.startswith("  ")
-    )
-
-
-def _clean_title(text: str) -> str:
-    text = " ".join(without_emoji(text.replace(MARK, " "), names=False).split())
-    text = re.sub(r"^(?::[a-z_0-9+-]+:\s*)+|(?:\s*:[a-z_0-9+-]+:)+$", "", text)
-    text = re.sub(r"^[\s\-–—•*|:,.]+", "", text)
-    text = re.sub(r"[\s,;:|*–—-]+$", "", text)
-    if text.endswith(".") and not re.search(r"(?:\.\.\.|\b(?:al|etc|vs|Inc|Jr|[A-Z]))\.$", text):
-        text = text[:-1].rstrip()
-    for left, right in ("“”", '""', "《》", "''", "‘’"):
-        if text[:1] == left and text[-1:] == right and text.count(left) <= (2 if left == right else 1):
-            text = text[1:-1].strip(" ,.")
-    return text.strip()
-
-
 def _plain_entry(parts: Sequence[Piece], reading: Reading, year: int | None) -> Reading | None:
     """What an entry says whose title has no markup of its own."""
     text = flat(parts, reading)
     text = re.sub(r"[\[(【（][\s,;|/&]*\0(?:[\s,;|/&]*\0)*[\s,;|/&]*[\])】）]", MARK, text)
     keyed = re.match(r"(?i)^\W*(?:paper title|title|标题|题目)\s*[:：]\s*([^\n\0]+)", text)
     if keyed:
-        reading.title = _clean_title(keyed[1].replace("\1", ""))
+        reading.title = clean_title(keyed[1].replace("\1", ""))
         classify(text[keyed.end() :], reading, year)
         return _judged(reading)
     if (quoted := _quoted(text)) is not None:
-        reading.title = _clean_title(next(filter(None, quoted.groups())))
+        reading.title = clean_title(next(filter(None, quoted.groups())).replace("\1", ""))
         before = text[: quoted.start()].replace("\1", "").strip(" :,-–—*")
         if re.fullmatch(r"\[?[\w.+/@-]{2,24}\]?", before) and not roles.date_of(before):
             reading.method = before.strip("[]")
         else:
-            classify(text[: quoted.start()], reading, year)
+            _take_before(text[: quoted.start()], reading, year)
         classify(text[quoted.end() :], reading, year)
         return _judged(reading)
     text, body = _led(text, reading, year), ""
     stop = next((at for at, letter in enumerate(text) if letter in "\0\n"), len(text))
     body, rest = text[:stop].replace("\1", ""), text[stop:]
     behind = rest.replace("\1", "").lstrip(MARK + " )]")
-    if _is_prose(body, behind):
+    is_led = any(role == "paper" for role, _, _ in reading.links) and not re.search(r"\w", behind)
+    if not is_led and _is_prose(body, behind):
         return None
     body = re.sub(r"[\s(\[（【]+$", "", body)
     while True:
         shorter = body.rstrip(" ,;|:–—-")
         if not shorter.endswith(("al.", "...")):
             shorter = shorter.rstrip(".") if shorter.endswith(")..") else shorter
+        if tags := re.search(r"(?<=[.?!])\s*\[([^\[\]]{1,60})\]$", shorter):
+            if not take_group(tags[1], reading, year):
+                reading.notes.append(" ".join(tags[1].split()))
+            body = shorter[: tags.start()]
+            continue
         group = re.search(r"[.,;]?\s*[(\[（【]([^()\[\]（）【】]*)[)\]）】]\.?$", shorter)
         if group and group.start() > 3 and take_group(group[1], reading, year):
             body = shorter[: group.start()]
@@ -235,7 +171,7 @@ def _plain_entry(parts: Sequence[Piece], reading: Reading, year: int | None) -> 
             body = shorter[: tail.start()]
             continue
         break
-    reading.title = _clean_title(_title_in(body, reading, year))
+    reading.title = clean_title(_title_in(body, reading, year))
     classify(rest, reading, year)
     return _judged(reading)
 
@@ -246,10 +182,15 @@ def _quoted(text: str) -> re.Match[str] | None:
         words = next(filter(None, match.groups()))
         follow = text[match.end() :].lstrip(" ")
         lead = text[: match.start()].rstrip()
-        if len(words.split()) < (2 if lead.endswith((":", ",", ".")) else 3) and not persons.CJK.search(words):
+        named = persons.people(BULLET.sub("", lead.replace("\1", "")))
+        if (
+            len(words.split()) < (2 if lead.endswith((":", ",", ".")) else 3)
+            and not persons.CJK.search(words)
+            and not named
+        ):
             continue
         ends = not follow or follow[0] in "\0\n\1([.,;:|-–—（【" or words[-1] in ".,?!"
-        if ends and (not lead or lead[-1] in ",.:;)]-–—|\0\1\n》" or persons.people(lead)):
+        if ends and (not lead or lead[-1] in ",.:;)]-–—|\0\1\n》" or named):
             return match
     return None
 
@@ -316,6 +257,16 @@ def _led(text: str, reading: Reading, year: int | None) -> str:
 
 def _title_in(body: str, reading: Reading, year: int | None) -> str:
     """The title in plain text that may hold people and a venue as well, which are noted."""
+    fields = [part.strip() for part in re.split(r"\s*\|\s*", body) if part.strip()]
+    if len(fields) > 1:
+        title = next((part for part in fields if not _says_no_title(part, year)), fields[0])
+        for part in fields:
+            if part is not title:
+                classify(part, reading, year)
+        return title
+    if not (reading.authors or reading.byline) and (found := _people_first(body)):
+        reading.authors, reading.byline = found[0]
+        body = found[1]
     if (match := _APA.match(body)) and len(body) - match.end() > 8 and (match[2] or match[3] or "." in match[1]):
         reading.byline = reading.byline or match[1].strip(" ,&")
         reading.date = reading.date or (int(match[2] or match[3]) if match[2] or match[3] else None)
@@ -348,6 +299,27 @@ def _title_in(body: str, reading: Reading, year: int | None) -> str:
         reading.authors, reading.byline = who
         title = match[1]
     return _without_tail(title, reading, year)
+
+
+def _says_no_title(text: str, year: int | None) -> bool:
+    place = venues.venue(text)
+    return bool(roles.date_of(text, year) or persons.people(text) or (place and place.sure) or roles.is_label(text))
+
+
+def _people_first(text: str) -> tuple[persons.People, str] | None:
+    """The people that a text begins with behind commas, and the title that follows them."""
+    last = end = count = 0
+    for match in re.finditer(r"(?:^|\s*,\s+(?:and\s+)?|\s+and\s+|\s*&\s*)([^,&]+?)(?=,\s|\s+and\s|\s*&|$)", text):
+        if match.start() != end or not 2 <= len(match[1].split()) <= 4 or not persons.is_name(match[1]):
+            break
+        end, count = match.end(), count + 1
+        if count > 1 and text.startswith(",", end):
+            last = end
+    rest = re.match(r",\s+(\S.*)$", text[last:], re.DOTALL)
+    if not last or rest is None or len(rest[1].split()) < 3:
+        return None
+    who = persons.people(text[:last])
+    return (who, rest[1]) if who else None
 
 
 def _without_tail(title: str, reading: Reading, year: int | None) -> str:

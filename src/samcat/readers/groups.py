@@ -34,7 +34,9 @@ def decide(
 
     `headings` are those above the group from the outermost down, and `begins` says that it stands before any heading.
     """
-    about = any(ABOUT.match(text) for text in headings) or (begins and not _many(group))
+    about = (begins and not _many(group)) or any(
+        ABOUT.match(text) and (at == len(headings) - 1 or not _many(group)) for at, text in enumerate(headings)
+    )
     other = any(OTHER.search(text) and not re.search(r"(?i)paper|论文", text) for text in headings[-2:])
     items = [one for one in group if one.form != "paragraph"]
     strong = [one for one in items if one.reading is not None and one.reading.strength == 2]
@@ -53,10 +55,12 @@ def decide(
                     about
                     or reading is None
                     or reading.strength < 2
-                    or not (len(paragraphs) > 1 or strong or reading.authors or reading.byline)
+                    or not (len(paragraphs) > 1 or strong or reading.authors or reading.byline or _is_plain(reading))
                     or (not _has_link(reading) and not (reading.authors or reading.byline))
                 ):
                     continue
+                if other and not _has_paper_host(reading):
+                    reason = "no paper by its heading and link"
             elif about:
                 reason = "about the list"
             elif reading is None or (not _has_link(reading) and not (reading.authors or reading.byline)):
@@ -80,7 +84,9 @@ def decide(
 
 def judge_again(reading: Reading) -> None:
     """Decide anew what an entry is, after more was read of it."""
-    if any(role == "paper" for role, _, _ in reading.links) or ((reading.authors or reading.byline) and reading.links):
+    if any(role == "paper" for role, _, _ in reading.links) or (
+        (reading.authors or reading.byline) and (reading.links or reading.venue or reading.date)
+    ):
         reading.strength = 2
     has_paper = any(role == "paper" for role, _, _ in reading.links)
     for at, (role, label, url) in enumerate(reading.links):
@@ -89,9 +95,32 @@ def judge_again(reading: Reading) -> None:
             has_paper = True
 
 
+def joined_with(name: Reading, reference: Reading | None) -> bool:
+    """Whether a name with links and the reference below it are one work, which the reference then is."""
+    if reference is None or reference.links or not (reference.authors or reference.byline):
+        return False
+    if name.authors or name.byline or len(reference.title.split()) < 3:
+        return False
+    reference.links, reference.date = [*name.links], reference.date or name.date
+    reference.notes += name.notes
+    if len(name.title.split()) < 4 and "(" not in name.title:
+        reference.method = reference.method or name.title
+    elif name.title.casefold() != reference.title.casefold():
+        reference.notes.append(name.title)
+    judge_again(reference)
+    return True
+
+
 def _many(group: Sequence[Candidate]) -> bool:
     strong = [one for one in group if one.reading is not None and one.reading.strength == 2]
     return len(strong) > 0 and len(strong) * 2 >= len(group)
+
+
+def _is_plain(reading: Reading) -> bool:
+    """Whether an entry is a title with a link under the label of a paper and little else."""
+    return sum(len(note.split()) for note in reading.notes) < 12 and any(
+        role == "paper" and label and roles.label_role(label) == "paper" for role, label, _ in reading.links
+    )
 
 
 def _has_link(reading: Reading) -> bool:

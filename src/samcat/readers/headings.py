@@ -6,14 +6,16 @@ import re
 from typing import TYPE_CHECKING
 
 from samcat.readers import persons, roles
-from samcat.readers.blocks import SUMMARY, Heading, Item, Table
+from samcat.readers.blocks import BOLD, SUMMARY, Heading, Item, Table
 from samcat.readers.entries import is_detail, read_entry
 from samcat.readers.inline import plain
+from samcat.readers.title_pieces import labeled
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from samcat.readers.blocks import Block
+    from samcat.readers.inline import Piece
 
 # what stands below such a heading is about the list, and no list
 ABOUT = re.compile(
@@ -51,11 +53,17 @@ def heading_date(text: str, year: int | None = None) -> int | None:
     )
 
 
+def is_bold(parts: Sequence[Piece]) -> bool:
+    """Whether a text is bold as a whole and no link."""
+    shown = [part for part in parts if part.text.strip(" \n:：.") and part.style != "g"]
+    return bool(shown) and all("b" in part.style and not part.url for part in shown)
+
+
 def items_below(blocks: Sequence[Block], at: int) -> list[Item]:
     """The items from a place on up to the next heading or table."""
     found: list[Item] = []
     for block in blocks[at : at + 8]:
-        if not isinstance(block, Item):
+        if not isinstance(block, Item) or (found and not block.marker and is_bold(block.parts)):
             break
         found.append(block)
     return found
@@ -65,6 +73,7 @@ def entry_headings(blocks: Sequence[Block]) -> set[int]:
     """The places of headings that are works: with a link to a paper, or with people and links below them."""
     linked: set[int] = set()
     bare: set[int] = set()
+    alone: set[int] = set()
     by_level: dict[int, list[int]] = {}
     for at, block in enumerate(blocks):
         if not isinstance(block, Heading) or block.level in (1, SUMMARY):
@@ -82,9 +91,11 @@ def entry_headings(blocks: Sequence[Block]) -> set[int]:
         if not links and ends and 1 <= len(below) <= 6 and len(block.text.split()) >= 2 and not ABOUT.match(block.text):
             about = [item for item in below if is_detail(item.parts) and not item.children]
             named = bool(about) and persons.people(plain(about[0].parts)) is not None
-            said = named or any(
-                part.url and roles.target(part.text, part.url).role == "paper" for item in about for part in item.parts
-            )
+            leads = {
+                roles.target(part.text, part.url).role for item in about for part in labeled(item.parts) if part.url
+            }
+            is_title = block.level == BOLD and len(block.text.split()) > 3
+            said = named or "paper" in leads or (is_title and "code" in leads)
             if (
                 about
                 and about[0] is below[0]
@@ -94,6 +105,8 @@ def entry_headings(blocks: Sequence[Block]) -> set[int]:
                 )
             ):
                 by_level.setdefault(block.level, []).append(at)
+                if is_title and leads:
+                    alone.add(at)
                 if named and not any(part.url for item in about for part in item.parts):
                     bare.add(at)
     levels = {blocks[at].level for at in linked if isinstance(blocks[at], Heading)}  # type: ignore[union-attr]
@@ -101,4 +114,4 @@ def entry_headings(blocks: Sequence[Block]) -> set[int]:
         by_level[level] = [at for at in found if at not in bare or level in levels]
         if level in levels:
             linked |= set(by_level[level])
-    return linked | {at for found in by_level.values() if len(found) > 1 for at in found}
+    return linked | alone | {at for found in by_level.values() if len(found) > 1 for at in found}

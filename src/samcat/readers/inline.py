@@ -245,7 +245,12 @@ def without_emoji(text: str, *, names: bool = True) -> str:
     return "".join(
         letter
         for letter in text
-        if not (0x2190 <= ord(letter) <= 0x2BFF or ord(letter) >= 0x1F000 or letter in "\ufe0f•·")
+        if not (
+            0x2190 <= ord(letter) < 0x2200
+            or 0x2300 <= ord(letter) <= 0x2BFF
+            or ord(letter) >= 0x1F000
+            or letter in "\ufe0f•·"
+        )
     )
 
 

@@ -9,8 +9,8 @@ from samcat.readers import persons, tables, venues
 from samcat.readers.blocks import BOLD, SUMMARY, Details, Document, Heading, Item, Lost, Table
 from samcat.readers.draft import Draft, Unread
 from samcat.readers.entries import details_of, is_detail, read_entry
-from samcat.readers.groups import Candidate, decide, judge_again
-from samcat.readers.headings import ABOUT, entry_headings, heading_date, items_below
+from samcat.readers.groups import Candidate, decide, joined_with, judge_again
+from samcat.readers.headings import ABOUT, entry_headings, heading_date, is_bold, items_below
 from samcat.readers.inline import Piece, footnotes, plain
 from samcat.readers.places import Entry, Place
 from samcat.readers.remains import Reading
@@ -72,6 +72,7 @@ class Reader:
                 place
                 and place.sure
                 and place.type == "conference"
+                and any(venues.is_acronym(word) for word in re.findall(r"[\w'’]+", text))
                 and (place.year or year)
                 and not heading_date(text.strip()[:4])
             ):
@@ -137,7 +138,7 @@ class Reader:
     def _take_heading(self, heading: Heading, details: Sequence[Item]) -> None:
         parts = [part._replace(style="b") if not part.url and part.text.strip() else part for part in heading.parts]
         told = read_entry(heading.parts, self._year)
-        reading = told if told and told.links else read_entry(parts, self._year) or told
+        reading = told if told and (told.links or told.venue or told.date) else read_entry(parts, self._year) or told
         if reading is None:
             return
         for item in details:
@@ -200,8 +201,11 @@ class Reader:
                 own = read_entry(joined, self._year)
             self._candidate(own, item.start, item.end, "item", text)
             return True
-        own_strong = own is not None and (own.strength == 2 or (own.strength == 1 and bool(own.links)))
         inner = [read_entry(child.parts, self._year) for child in item.children]
+        if own is not None and own.links and len(inner) == 1 and joined_with(own, inner[0]):
+            self._candidate(inner[0], item.start, item.end, "item", text)
+            return True
+        own_strong = own is not None and (own.strength == 2 or (own.strength == 1 and bool(own.links)))
         works = sum(found is not None and found.strength == 2 for found in inner)
         if own_strong and own is not None and not (own.strength < 2 and works):
             nested = []
@@ -237,9 +241,15 @@ class Reader:
         taken = 0
         reading = read_entry(parts, self._year)
         below = []
+        # items below a title without a link may say the rest of it
+        is_open = reading is not None and not reading.links and is_bold(parts)
         while at + taken < len(blocks):
             block = blocks[at + taken]
-            if not isinstance(block, Item) or block.marker or not is_detail(block.parts):
+            if (
+                not isinstance(block, Item)
+                or (block.marker and (not is_open or block.children))
+                or not is_detail(block.parts)
+            ):
                 break
             below.append(block)
             taken += 1
@@ -248,7 +258,8 @@ class Reader:
         for block in below:
             details_of(block.parts, reading, self._year)
         judge_again(reading)
-        self._candidate(reading, item.start, below[-1].end if below else item.end, "paragraph", plain(parts))
+        form = "item" if any(block.marker for block in below) else "paragraph"
+        self._candidate(reading, item.start, below[-1].end if below else item.end, form, plain(parts))
         return taken
 
     def _attached(self, item: Item, parts: Sequence[Piece]) -> bool:
@@ -276,20 +287,17 @@ class Reader:
                 columns = None
             first = (
                 tables.columns_of(Table(table.start, table.end, rows[0], rows[1:]))
-                if rows
-                and len(rows[0].cells) > 2
-                and not any(part.url for cell in rows[0].cells for part in cell.parts)
+                if rows and len(rows[0].cells) > 2 and not rows[0].has_link
                 else None
             )
             if first is not None and len(set(first.meanings) - {""}) > 2:
                 columns, rows = first, rows[1:]
         elif table.header is not None and columns is None:
-            links = [part.url for row in (table.header, *rows) for cell in row.cells for part in cell.parts if part.url]
-            if any(any(part.url for part in cell.parts) for cell in table.header.cells) and len(table.header.cells) < 4:
+            if table.header.has_link and len(table.header.cells) < 4:
                 rows = (table.header, *rows)
                 self._take_cells(rows)
                 return
-            if links and rows and len(table.header.cells) < 3:
+            if any(row.has_link for row in rows) and len(table.header.cells) < 3:
                 self._take_cells(rows)
             elif rows:
                 below = f"its {len(rows)} rows are" if len(rows) != 1 else "its row is"
@@ -321,16 +329,11 @@ class Reader:
     def _take_row(self, row: Row, columns: tables.Columns, table: Table) -> None:
         if not any(cell.parts for cell in row.cells) or (
             all(re.fullmatch(r"[\s:|-]*", cell.text) for cell in row.cells if not any(part.url for part in cell.parts))
-            and not any(part.url for cell in row.cells for part in cell.parts)
+            and not row.has_link
         ):
             return
         texts = [cell.text for cell in row.cells if cell.text]
-        if (
-            len(texts) == 1
-            and len(row.cells) > 2
-            and not any(part.url for cell in row.cells for part in cell.parts)
-            and len(texts[0].split()) < 6
-        ):
+        if len(texts) == 1 and len(row.cells) > 2 and not row.has_link and len(texts[0].split()) < 6:
             self._enter(9, [Piece(texts[0])], "", row.start)  # a row that heads those below it
             return
         if columns.headings == tuple(cell.text for cell in row.cells):

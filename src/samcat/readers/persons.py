@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from samcat.readers.inline import without_emoji
+from samcat.readers.title_words import NO_NAMES
 from samcat.record.names import OTHERS, family_first
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 _ET_AL = re.compile(
     r"[\s,;]*(?:\b(?:et\.?\s*al\b\.?|and\s+others|others|and\s+more)|等人?|\.\.\.|…)[\s.,;]*$", re.IGNORECASE
@@ -16,23 +20,13 @@ _PARTICLES = frozenset(
     ("van", "von", "de", "der", "den", "del", "della", "di", "da", "dos", "du", "la", "le", "el", "al", "bin", "ibn",
      "ten", "ter", "zu", "zur", "y", "e", "st", "af", "av", "do")
 )  # fmt: skip
-_NO_NAME_WORDS = frozenset(
-    "the a an of for in on with via from to by and at is are as using towards toward based learning network networks "
-    "model models data deep neural image images video graph language vision visual attention transformer transformers "
-    "survey review study analysis detection segmentation classification recognition estimation generation system "
-    "systems method methods approach framework algorithm algorithms university institute lab labs research google "
-    "microsoft inc ltd corp facebook meta openai deepmind nvidia conference journal proceedings transactions arxiv "
-    "paper code adaptive efficient robust unified universal general fast large scale high low multi self semi weakly "
-    "optimization planning control robotics security privacy science computing theory dynamics physics chemistry "
-    "biology medicine health design search retrieval reasoning knowledge software program testing prediction training "
-    "mining inference representation representations reinforcement "
-    "supervised unsupervised spatial temporal international "
-    "workshop letters llc gmbh nature communications reports advances annual "
-    "ieee acm press springer elsevier oral spotlight poster best award "
-    "new open world real time human machine computer digital quantum".split()
-)
+_ARTICLES = frozenset(("A", "An", "In", "On", "To", "Is", "We", "By", "Of", "Or", "At", "As", "It", "My", "No"))
 CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _INITIALS = re.compile(r"(?:[^\W\d_]{1,4}\.[-\s]?)+|[A-ZÀ-Þ]{1,3}(?:[-\s][A-Z])?")
+_PINYIN = re.compile(
+    r"(?:[bpmdtnljqxy]ing|(?:zh|ch|sh|[bpmfdtnlgkhjqxrzcsyw])(?:[iu]?ang|i?ong|eng|[iu]?an|[iu]?en|in|un|iao|ao|ou|"
+    r"[iu]?ai|ei|ui|iu|[iu]?[ao]|ie|ue|ve|[aeiuv])|an?|ang|ai|ao|e|en|er|ou){2,3}"
+)
 _MARKS = re.compile(
     r"[*†‡§¶#^∗⋆✉📧]+|[\u00b9\u00b2\u00b3\u2070-\u209c]+|(?<=[^\W\d_])\d+(?:,\d+)*(?=\s*(?:[,;&]|$|\sand))"
 )
@@ -45,18 +39,26 @@ def is_name(text: str) -> bool:
         return False
     if CJK.search(text):
         return len(text.replace(" ", "").replace("·", "")) <= 12 and all(not word.isascii() for word in words)
+    if len(words) > 2 and words[0] in _ARTICLES:
+        return False
     capital = 0
     for place, word in enumerate(words):
         bare = word.strip(".'’-,")
-        if bare.casefold() in _NO_NAME_WORDS and not (len(bare) <= 2 and bare[:1].isupper()):
+        if bare.casefold() in NO_NAMES and not (len(bare) <= 2 and bare[:1].isupper()):
             return False
         if bare.casefold() in _PARTICLES and (place < len(words) - 1 or bare[:1].isupper()):
             continue
         if not bare or not bare[0].isupper() or not all(part.isalpha() for part in re.split(r"['’‐-]", bare) if part):
             return False
-        if len(bare) > 3 and bare.isupper() and place == 0 and len(words) == 1:
+        if len(bare) > 1 and bare.isupper() and len(words) == 1:
             return False
-        if len(bare) > 7 and re.search(r"(?:tion|ing|ment|ness|ology|works?|ious|ically|ization|ability)s?$", bare):
+        if re.search(r"-[A-Z]{3}", bare):
+            return False
+        if len(bare) > 6 and re.search(
+            r"(?:tion|ment|ness|ology|works?|ious|ically|ization|ability|based|aware)s?$", bare
+        ):
+            return False
+        if len(bare) > 6 and bare.endswith("ing") and place < len(words) - 1 and not _PINYIN.fullmatch(bare.casefold()):
             return False
         capital += 1
     return capital > 0
@@ -79,20 +81,23 @@ def people(text: str, *, certain: bool = False) -> People | None:
     if text.endswith(".") and not re.search(r"(?:\b[^\W\d_]|al|jr|sr)\.$", text, re.IGNORECASE):
         text = text[:-1]
     text += "." if text.endswith("et al") else ""
+    if text.count(";") and (alone := _without_affiliations(text)):
+        text = alone
     shorter = _ET_AL.sub("", text)
     others = shorter != text
     if not shorter or len(shorter) > 6000:
         return None
-    inverted = _inverted(shorter)
+    inverted = _inverted(shorter, others=others)
     names = inverted or [name.strip() for name in _SPLIT.split(shorter) if name.strip(" .")]
     flat = [" ".join(reversed(name.split(", ", 1))) for name in names]
+    if len(flat) > 1:
+        # one name in small letters among others
+        flat = [name.title() if name.islower() and len(name.split()) in (2, 3) else name for name in flat]
     good = sum(map(is_name, flat))
     if certain:
         if not good or good < len(flat) * 0.6:
             return People(byline=text)
-    elif good < max(1, len(flat) * (0.85 if len(flat) > 4 else 1)) or (
-        not others and len(flat) == 1 and len(flat[0].split()) < 2
-    ):
+    elif good < max(1, len(flat) * (0.85 if len(flat) > 4 else 1)) or (not others and _may_be_words(flat, inverted)):
         return None
     if inverted:
         return People((*inverted, *([OTHERS] if others else [])))
@@ -107,9 +112,52 @@ def people(text: str, *, certain: bool = False) -> People | None:
     return People((*map(family_first, names), *([OTHERS] if others else [])))
 
 
-def _inverted(text: str) -> list[str]:
-    """The names of "Family, Given and Family, Given" or "Family, Given; Family, Given"."""
+def _may_be_words(names: Sequence[str], inverted: Sequence[str]) -> bool:
+    """Whether names may as well be words of a title: single words, or one name alone that ends as words do."""
+    if len(names) == 1:
+        words = names[0].split()
+        return len(words) < 2 or (words[-1].endswith("ing") and not _PINYIN.fullmatch(words[-1].casefold()))
+    return not inverted and all(len(name.split()) < 2 and not CJK.search(name) for name in names)
+
+
+def _without_affiliations(text: str) -> str:
+    """The names of "Given Family, Place; Given Family, Place"; "" for another form."""
+    items = [item.strip() for item in text.split(";") if item.strip()]
+    names = [item.split(",")[0].strip() for item in items]
+    places = [item.split(",", 1)[1].strip() for item in items if "," in item]
+    return (
+        ", ".join(names)
+        if places
+        and all(len(name.split()) > 1 and is_name(name) for name in names)
+        and all(len(place.split()) > 1 and not _INITIALS.fullmatch(place) for place in places)
+        else ""
+    )
+
+
+def _inverted(text: str, *, others: bool = False) -> list[str]:
+    """The names of "Family, Given and Family, Given", "Family, Given; Family, Given" or "Family, Given, Given Family".
+
+    `others` says that more people were named by "et al.".
+    """
     parts = [part.strip() for part in re.split(r"\s*;\s*(?:and\s+)?|\s+and\s+", text) if part.strip()]
-    if len(parts) > 1 and all(part.count(",") == 1 and is_name(part.replace(",", "")) for part in parts):
+    if len(parts) > 1 and all(
+        part.count(",") == 1 and is_name(" ".join(reversed(re.split(r"\s*,\s*", part)))) for part in parts
+    ):
         return [re.sub(r"\s*,\s*", ", ", part) for part in parts]
+    # the first one alone is inverted, as the MLA has it
+    names = [name.strip() for name in _SPLIT.split(text) if name.strip(" .")]
+    if (
+        len(names) > 1
+        and ", " in text
+        and (len(names[0].split()) == 1 or names[0].split()[0] in _PARTICLES)
+        and not _INITIALS.fullmatch(names[0])
+        and not CJK.search(text)
+        and (len(names) > 2 or others)
+        and all(len(name.split()) > 1 for name in names[2:])
+        and all(map(is_name, (f"{names[1]} {names[0]}", *names[2:])))
+        and not re.match(r"[^,]+\s(?:and|&)\s", text)
+        and not _INITIALS.fullmatch(names[1])
+        and not any(_INITIALS.fullmatch(name.rpartition(" ")[0]) for name in names[2:])
+    ):
+        return [f"{names[0]}, {names[1]}", *map(family_first, names[2:])]
     return []

@@ -24,13 +24,22 @@ KEYWORD = re.compile(
     r"标题|题目|作者|会议|期刊|年份|时间|日期|发表|paper|papers|link|links|"
     r"pdf|arxiv|url|doi|code|github|project(?: page)?|"
     r"abstract|tl;?dr|summary|notes?|keywords?|tags?|remarks?|comments?|description|institution|affiliations?|dataset|"
-    r"data|论文|代码|链接|摘要|单位)\s*[:：]\s*",
+    r"data|(?:论文|代码|源码|链接|主页|项目|数据集?|视频|解读|博客|摘要|单位)[^\s:：，。]{0,14}|[a-z]{1,8}视频)\s*[:：]\s*",
     re.IGNORECASE,
 )
 _REMARK = re.compile(
     r"(?i)^(?:from|by the|oral|spotlight|highlight|poster|best|award|code|to appear|"
     r"accepted|under review|survey|new|updated?|ours|official|in|only|with|no code|unofficial|not|\d+ cit)\b"
 )
+
+
+# "521.7553 (2015): 436-444", "(3) 28 (2013): 1139", which stand behind the name of a journal
+_VOLUME = re.compile(
+    r"[\s,]+(?:\(\d+\)\s*)?\d+(?:\s?\.\s?\d+|,\s?(?:no\. )?\d+|\s?\(\d+\))?\s*"
+    r"\(((?:19|20)\d\d)\)(?:\s?:\s?[\w–-]+)?"
+)
+_VOLUME_WORD = re.compile(r"(?i)[.,]?\s+\b(?:vol|volume|no|pp|pages)\b\.?\s?\d[\d–-]*")
+_PUBLISHERS = frozenset(("IEEE", "ACM", "Springer", "Elsevier", "PMLR", "Citeseer"))
 
 
 @dataclass(slots=True)
@@ -73,7 +82,9 @@ def flat(parts: Sequence[Piece], reading: Reading) -> str:
     made: list[str] = []
     for part in parts:
         if not part.url:
-            if part.style == "g" or (part.style == "c" and len(part.text) < 40):
+            if part.style == "g":
+                _take_badge(part.text, reading)
+            elif part.style == "c" and len(part.text) < 40:
                 made.append(f" ({part.text}) ")
             elif (
                 {"b", "i"} & set(part.style) and part.text.strip() and not part.text.strip(" *").startswith(("[", "("))
@@ -107,6 +118,16 @@ def flat(parts: Sequence[Piece], reading: Reading) -> str:
     return "".join(made).replace("\2", "")
 
 
+def _take_badge(text: str, reading: Reading) -> None:
+    """Take what a badge says: a date, a venue, or a remark; it names no people."""
+    if date := roles.date_of(text):
+        reading.date = reading.date or date
+    elif (place := venues.venue(text)) and place.sure:
+        take_venue(place, reading)
+    elif text.strip():
+        reading.notes.append(text.strip())
+
+
 def take_group(text: str, reading: Reading, year: int | None) -> bool:
     """Take what stands in brackets, if it is a date, a venue, people or a remark."""
     text = text.replace("\1", "").strip(" ,;.*_")
@@ -115,6 +136,8 @@ def take_group(text: str, reading: Reading, year: int | None) -> bool:
     if date := roles.date_of(text, year):
         reading.date = reading.date or date
         return True
+    if re.search(r"(?i)(?:^|[\s,;])from\s+[A-Z]", text):
+        return _take_origin(text, reading, year)
     place = venues.venue(text)
     if place and (place.sure or place.year):
         take_venue(place, reading)
@@ -124,7 +147,9 @@ def take_group(text: str, reading: Reading, year: int | None) -> bool:
     if len(text.split()) > 1 and (who := persons.people(text)) and not (reading.authors or reading.byline):
         reading.authors, reading.byline = who
         return True
-    if _REMARK.match(text) or roles.label_role(text) or arxiv_label(text):
+    if roles.label_role(text) and not re.search(r"(?i)\b(?:no|soon)\b", text):
+        return True  # a label whose link is missing
+    if _REMARK.match(text) or arxiv_label(text):
         reading.notes.append(text)
         return True
     parts = [part for part in re.split(r"\s*[,;|/]\s*", text) if part]
@@ -132,6 +157,23 @@ def take_group(text: str, reading: Reading, year: int | None) -> bool:
         classify(text, reading, year)
         return True
     return False
+
+
+def _take_origin(text: str, reading: Reading, year: int | None) -> bool:
+    """Take "CVPR 2023, from One Place and Another", whose origin is a remark."""
+    origin: list[str] = []
+    parts = re.split(r"[,;]\s*|\s+(?=[Ff]rom\s+[A-Z])", text)
+    told = [bool(roles.date_of(part, year) or ((place := venues.venue(part)) and place.sure)) for part in parts]
+    if not any(told):
+        reading.notes.append(text)
+        return True
+    for part, is_told in zip(parts, told, strict=True):
+        if part[:5].casefold() == "from " or (origin and not is_told):
+            origin.append(part)
+        elif part.strip() and not take_group(part, reading, year):
+            reading.notes.append(part.strip())
+    reading.notes.append(", ".join(origin))
+    return True
 
 
 def arxiv_label(text: str) -> bool:
@@ -148,11 +190,11 @@ def take_venue(place: venues.Venue, reading: Reading) -> None:
     """Take a venue and its year."""
     if place.preprint:
         reading.date = reading.date or place.year
-    elif reading.venue is None:
+    elif reading.venue is None or (reading.venue.name in _PUBLISHERS and not reading.venue.year):
         reading.venue = place
         if place.year and reading.date is None:
             reading.date = place.year
-    else:
+    elif re.sub(r"\s\d{4}$", "", place.name) not in _PUBLISHERS:
         reading.notes.append(place.name)
 
 
@@ -169,6 +211,18 @@ def _classify_line(line: str, reading: Reading, year: int | None) -> None:
     if match and _take_keyed(match[1].casefold(), bare[match.end() :], reading, year):
         return
 
+    line = _VOLUME.sub(r" \1", line)
+    line = _VOLUME_WORD.sub("", line)
+    runs = line.split("\1")
+    if len(runs) > 1 and any(
+        roles.date_of(run.strip(SEPARATORS), year)
+        or ((place := venues.venue(run)) and place.sure and not persons.people(run))
+        for run in runs[1::2]
+    ):
+        for run in runs:
+            _classify_line(run, reading, year)
+        return
+
     # what is in brackets first
     def group(match: re.Match[str]) -> str:
         inner = match[1]
@@ -176,7 +230,10 @@ def _classify_line(line: str, reading: Reading, year: int | None) -> None:
             reading.notes.append(inner.replace(MARK, "").replace("\1", "").strip())
         return "\0"
 
-    whole = line.replace("\1", "").replace(MARK, " ").strip(SEPARATORS)
+    bare = line.replace("\1", "").replace(MARK, " ")
+    whole = bare.strip(SEPARATORS + '"“”')
+    if re.search(r"\b(?:[A-ZÀ-Þ]|al|[JS]r)$", whole) and f"{whole}." in bare:
+        whole += "."
     if (
         whole
         and not re.search(r"[\[(（【]", whole)
@@ -185,7 +242,7 @@ def _classify_line(line: str, reading: Reading, year: int | None) -> None:
     ):
         reading.authors, reading.byline = who
         return
-    line = re.sub(r"(?<=\d)\s?\(\d+\)", "", line)
+    line = re.sub(r"(?<=\d)\s?\((?!(?:19|20)\d\d\))\d+\)", "", line)
     line = _GROUP.sub(group, line)
     for part in re.split(
         r"\0|\x01|\s+[|–—-]+\s+|\s*[|;；]\s*|(?<=[^\W_]{2})(?<!Proc)(?<!Trans)(?<!Conf)(?<!Symp)(?<!Int)(?<!Rev)(?<!Phys)(?<!Lett)(?<!Adv)\.\s+(?=[^\Wa-z_]|\d)|(?<=[\d)])\.\s+|\s{3,}",
@@ -235,7 +292,7 @@ def _take_keyed(key: str, text: str, reading: Reading, year: int | None) -> bool
         elif bare:
             reading.venue = reading.venue or venues.Venue(bare, None, False)
         return True
-    return not bare
+    return not bare or roles.is_nothing(bare)
 
 
 def _classify_part(part: str, reading: Reading, year: int | None) -> None:
@@ -252,7 +309,10 @@ def _classify_part(part: str, reading: Reading, year: int | None) -> None:
     for cut in range(len(items) - 1, 0, -1):
         tail = ", ".join(items[cut:])
         head = ", ".join(items[:cut])
-        if (roles.date_of(tail, year) or venues.venue(tail)) and not named and (who := persons.people(head)):
+        if named or not (who := persons.people(head)):
+            continue
+        place = venues.venue(tail)
+        if roles.date_of(tail, year) or (place and (place.sure or len(tail.split()) < 5)):
             reading.authors, reading.byline = who
             _classify_part(tail, reading, year)
             return

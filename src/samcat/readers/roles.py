@@ -8,13 +8,14 @@ from urllib.parse import urlsplit
 
 from samcat.readers.dates import month_number, read_date
 from samcat.readers.inline import without_emoji
+from samcat.readers.venues import is_acronym
 from samcat.record.identifiers import arxiv_id, doi, is_web_link
 from samcat.record.publishers import paper_page
 
 NOTHING = frozenset(
     ("", "none", "n/a", "n.a.", "na", "no", "-", "--", "---", "—", "–", "/", "x", "❌", "✗", "✘", "×", "tbd", "tba",
-     "null", "nan", "无", "?", ":x:", ":heavy_minus_sign:", "➖", "coming soon", "to be released", "not available",
-     "unavailable")
+     "null", "nan", "无", "暂无", "未开源", "即将开源", "还未公布", "?", ":x:", ":heavy_minus_sign:", "➖",
+     "coming soon", "to be released", "not available", "unavailable")
 )  # fmt: skip
 
 _ROLES = {
@@ -42,13 +43,23 @@ _ROLES = {
     ),
 }  # fmt: skip
 _FILLERS = frozenset(
-    ("the", "official", "full", "our", "with", "and", "for", "in", "of", "a", "an", "extended", "version", "journal",
+    ("the", "official", "full",
+     "c", "cpp", "lua", "java", "rust", "go", "reference", "re", "by", "this",
+     "our", "with", "and", "for", "in", "of", "a", "an", "extended", "version", "journal",
      "conference", "available", "link", "links", "v1", "v2", "open", "access", "view", "read", "original", "source",
      "google", "author", "authors", "unofficial", "short", "long", "technical", "main", "project", "web", "github",
      "code", "paper", "pdf", "repo", "page", "to", "preprint", "free", "final", "see", "on", "here")
 )  # fmt: skip
-_WORDS = re.compile(r"[^\W_]+")
 _LABEL_WORDS = re.compile(r"[^\W_]+(?:'s)?")
+_CJK_LABEL = re.compile(
+    r"^\W*(?:[a-zA-Z]*\W*)(?=.*[\u4e00-\u9fff])(?:(?P<other>.*(?:解读|视频|博客|主页|知乎|幻灯|讲解|报道).*)|(?P<code>.*(?:代码|源码).*)|"
+    r"(?P<data>.*数据.*)|(?P<paper>.*(?:论文|原文|文章|链接).*))$"
+)
+_ASIDE = re.compile(r"[(（][^()（）]*[)）]")
+# what stands beside a paper, whatever else its label says
+_ASIDES = re.compile(r"(?i)supp|poster|slide|bib|video|talk|appendix|blog|cite")
+_PROJECT = re.compile(r"(?i)^\W*(?:the |official )?(?:project|(?:home|web)?\s?page|website|site|home)\b|项目|主页")
+_PAGES = frozenset(("page", "pages", "website", "site", "homepage", "webpage"))
 
 _PAPER_HOSTS = re.compile(
     r"(?:^|\.)(?:arxiv\.org|ar5iv\.org|doi\.org|openreview\.net|aclanthology\.org|aclweb\.org|acm\.org|"
@@ -94,17 +105,36 @@ def label_role(label: str) -> str | None:
         return ""
     if arxiv_id(label.strip(" []()")) or re.fullmatch(r"(?i)\W*arxiv[:\s]*\d{4}\.\d{4,5}(?:v\d)?\W*", label):
         return "paper"
+    if len(label) < 24 and "：" not in label and (match := _CJK_LABEL.search(_ASIDE.sub("", label))):
+        return match.lastgroup
     if len(words) > 4 or (len(words) > 2 and label.strip()[:1].isupper() and words[-1] not in _ROLE_WORDS):
         return None
-    for word in (words[-1], *words[:-1]):
-        rest = [other for other in words if other != word]
-        for role, known in _ROLES.items():
-            stem = word.rstrip("0123456789")
-            if (word in known or stem in known) and all(
-                other in _FILLERS or other in _ROLE_WORDS or other.isdigit() for other in rest
-            ):
-                return role
-    return None
+    said = [_role_of(word) for word in words]
+    if any(
+        role is None and not (word in _FILLERS or word.isdigit() or is_acronym(word))
+        for role, word in zip(said, words, strict=True)
+    ):
+        return None
+    told = [role for role in said if role]
+    if not told:
+        return None
+    if words[-1] in _PAGES and not {"code", "codes"} & set(words):
+        return "other"
+    if told[0] == "other":
+        return "code" if "code" in told and not _ASIDES.search(label) else "other"
+    return "other" if _ASIDES.search(label) and len(told) > 1 else told[0]
+
+
+def _role_of(word: str) -> str | None:
+    stem = word.rstrip("0123456789")
+    return next((role for role, known in _ROLES.items() if word in known or stem in known), None)
+
+
+def is_label(text: str) -> bool:
+    """Whether the text of a link only says what it leads to, as a word such as "pdf" or a few words in brackets do."""
+    return label_role(text) is not None or bool(
+        re.fullmatch(r"\s*[\[【(](?:[^\W_][^\s\]】)]*\s*){1,4}[\]】)]\s*", text)
+    )
 
 
 _ROLE_WORDS = frozenset(word for known in _ROLES.values() for word in known)
@@ -118,7 +148,7 @@ def target(label: str, url: str) -> Target:
         host, path = (parts.hostname or "").removeprefix("www."), parts.path
     except ValueError:
         return Target(role or "", False)
-    if role == "other" and re.search(r"(?i)supp|poster|slide|bib|review|video|talk|appendix|blog|cite", label):
+    if role == "other" and (_ASIDES.search(label) or "review" in label.casefold()):
         return Target("other", False)
     if host == "huggingface.co":
         if path.startswith("/papers/"):
@@ -127,7 +157,7 @@ def target(label: str, url: str) -> Target:
     if _CODE_HOSTS.search(host):
         if path.lower().endswith(".pdf"):
             return Target("paper", True)
-        if role in ("data", "other") and role:
+        if role == "data" or (role == "other" and not _PROJECT.search(label)):
             return Target(role, True)
         return Target("code", True)
     if _VIDEO_HOSTS.search(host) or _BLOG_HOSTS.search(host):

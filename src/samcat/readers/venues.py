@@ -20,14 +20,19 @@ _CONFERENCES = frozenset(
     "vis infovis vast pacificvis stoc focs soda icalp podc spaa itcs ismb recomb bibm psb dac iccad date vlsi isscc "
     "fpga fccm gecco cec ppsn cogsci aamas icaps kr ismir dcase asru slt cade ijcar lics csl nsdi hotnets hotos conext "
     "eurovis sgp i3d avss fg icmi hpec ipdps pact ics cluster icdcs middleware edm lak aied its wmt semeval starsem "
-    "log clear automl colm l4dc icaps conll iswc eswc cidr hicss amia iclr-w".split()
+    "log clear automl colm l4dc icaps conll iswc eswc cidr hicss amia iclr-w iccp gcpr dagm icmr mmsys mmsp icb ijcb "
+    "wifs acns woot sac pkc ches mobilehci sigdial inlg hlt icar rcar iccps cdc acc ecc ifac asonam icwsm jcdl ictir "
+    "chiir miua bibe isit itw globecom wcnc vtc pimrc mobihoc ipsn icpe sosr vee ismm socc aspdac isca icdar das icfhr "
+    "ijcb vcip pcs cvmp cicai prcv icig euvip emnlp-findings iccv-w ieee-vr ecmlpkdd ecml-pkdd www".split()
 )  # fmt: skip
 _JOURNALS = frozenset(
     "tpami pami ijcv tip tmi media tnnls tkde tmm tcsvt tog tvcg tgrs tits tro t-ro ral ra-l ijrr jmlr tmlr tacl jair "
     "aij tois tist tkdd tods tosem tse tdsc tifs tpds toplas cacm pnas nature science cell jama nejm lancet bmj "
     "bioinformatics neuroimage elife prl prb prx jacs jcim jctc tcad tcyb tai taslp jbhi tbme spl spm tsp tvt "
     "imwut pacmpl pvldb toce tochi toms neco nmi natmachintell jmi grsm cviu pr prletters neucom esa eswa kbs inffus "
-    "csur proc.ieee access".split()
+    "csur proc.ieee access tci spic cgf tvc tasl tnn tsmc tsmcb jstsp jsac ton tac automatica joss tcps jacm sicomp "
+    "siims jcp specom nar cmpb cbm mia pmb isprs rse jstars grsl tgars tie tii tits tiv tsg twc tcom tbd tetc tccn "
+    "tcbb titb tfs tevc tg tc tmc tnsm tpwrs tsc tst lra jfr auro mva ijprai ivc sigpro eaai asoc ins".split()
 )  # fmt: skip
 _PREPRINTS = frozenset(
     ("arxiv", "biorxiv", "medrxiv", "chemrxiv", "preprint", "corr", "ssrn", "openreview", "techrxiv", "psyarxiv",
@@ -37,7 +42,7 @@ _PREPRINTS = frozenset(
 _JOURNAL_WORDS = re.compile(
     r"\b(?:journal|transactions|trans\.|trans\b|letters|nature|science|sciences|annals|magazine|communications|reports|"
     r"review of|reviews|bulletin|frontiers|plos|pnas|cell|lancet|nejm|jama|bioinformatics|quarterly|acta|"
-    r"j\.|archives?|advances in(?! neural)|elsevier|sensors|"
+    r"archives?|advances in(?! neural)|elsevier|sensors|"
     r"computers?\s(?:in|and|&)|pattern recognition|neurocomputing|"
     r"knowledge-based systems|expert systems|information fusion|physical review|phys\. rev|access|medicine|physics)",
     re.IGNORECASE,
@@ -53,7 +58,18 @@ _OTHER_WORDS = re.compile(
     r"dissertation)|thesis|technical report|tech\.? report|book)\b"
 )
 _YEAR = re.compile(
-    r"(?<![\d./-])((?:1[6-9]|20)\d{2})(?![\d/-]|\.\d)|(?<=[A-Za-z\s])['’‘](\d{2})(?!\d)|(?<=[A-Za-z])(\d{2})(?=$|\W)"
+    r"(?<![\d./-])((?:1[6-9]|20)\d{2})(?![\d/-]|\.\d)|(?<=[A-Za-z\s])['’‘]\s?(\d{2})(?!\d)|(?<=[A-Za-z])(\d{2})(?=$|\W)|(?<=[A-Z]\s)(\d{2})(?=['’])"
+)
+
+
+_PERIODICAL = re.compile(
+    r"(?i)\b(?:journal|transactions|trans\.|magazine|letters)(?=\W|$)|"
+    r"^(?:int\. ?)?j\. ?(?:[A-Z][a-z]+\. ?)+|\blett\.|\brev\."
+)
+# "18.7: 1527-1554", "(3) 28: 1139", "15(1)"
+_VOLUME = re.compile(
+    r"[\s,]+(?:\(\d+\)\s*)?\d+(?:\s?\.\s?\d+|\s?\(\d+(?:[-–]\d+)?\))?(?:\s?:\s?e?\d+(?:\s?[-–—]+\s?\d+)?)?$"
+    r"(?<!\s\d)|[\s,]+\d+(?:\.\d+)?\s?:\s?e?\d+(?:\s?[-–—]+\s?\d+)?$"
 )
 
 
@@ -65,6 +81,12 @@ class Venue(NamedTuple):
     sure: bool
     preprint: bool = False
     type: str | None = None
+
+
+def is_acronym(word: str) -> bool:
+    """Whether a word is that of a venue, with or without a year behind it."""
+    stem = word.casefold().rstrip("0123456789'’")
+    return any(stem in known for known in (_CONFERENCES, _JOURNALS, _PREPRINTS))
 
 
 def venue(text: str) -> Venue | None:
@@ -83,7 +105,7 @@ def venue(text: str) -> Venue | None:
     found = list(_YEAR.finditer(bare))
     if found:
         last = found[-1]
-        year = int(last[1] or 0) or _century(int(last[2] or last[3]))
+        year = int(last[1] or 0) or _century(int(last[2] or last[3] or last[4]))
         name = " ".join((bare[: last.start()] + " " + bare[last.end() :]).split()).strip(" ,.;:()[]'’-")
         name = re.sub(r"\(\s*\)", "", name).strip(" ,")
     if not name:
@@ -93,23 +115,31 @@ def venue(text: str) -> Venue | None:
         r"award)?|award|notable|top[- ]\d+%|accepted|main|long|short|demo)\b.*$"
     )
     core = remark.sub("", name).strip(" ,(") or name
-    core = (
-        re.sub(r"(?i),?\s*(?:vol(?:ume)?\.?|no\.|pp?\.|pages)\s*\d.*$|(?:,\s*\d[\d\s:.,()–-]*)+$", "", core).strip(" ,")
-        or core
-    )
+    while (shorter := _without_volume(core)) != core:
+        core = shorter
+    if year:
+        core = re.sub(rf"^{year}\s+", "", core)
+        core = re.sub(r"(?<=\w{3})\.\s+(?:IEEE|ACM|Springer|Elsevier|PMLR|Citeseer)$", "", core)
+    if core.count("(") > core.count(")"):
+        core += ")"
+    if re.search(r"\.\s.*\b[A-Z][a-z]{1,6}$", core) and f"{core}." in bare:
+        core += "."
+    before, bracket, _ = core.partition(" (")
+    if bracket and len(before.split()) > 4 and not (_CONFERENCE_WORDS.search(before) or _JOURNAL_WORDS.search(before)):
+        return None  # a title, and where it was published
     words = [word.casefold() for word in re.findall(r"[^\W_][\w.&-]*", core)]
     if not words:
         return None
     first = re.split(r"[-']", words[0])[0]
     joined = "".join(words)
-    if words[0] in _PREPRINTS or core.casefold() in _PREPRINTS:
+    if (words[0] in _PREPRINTS and not core.startswith("Hal ")) or core.casefold() in _PREPRINTS:
         return Venue(core, year, True, preprint=True)
     workshop = bool(re.search(r"(?i)\bworkshops?\b|[a-z]w$", core)) and len(words) < 16
     for word in (first, words[-1], joined, *(words[:3])):
         stem = word.removesuffix("w") if word.removesuffix("w") in _CONFERENCES else word
         if (
             stem in _CONFERENCES
-            and len(words) <= 8
+            and len(words) <= (8 if _CONFERENCE_WORDS.search(core) or _PERIODICAL.search(core) else 5)
             and (len(words) < 3 or any(part.isupper() for part in core.split()))
             and _spelled_as_venue(core, word)
         ):
@@ -119,6 +149,8 @@ def venue(text: str) -> Venue | None:
         return Venue(core, year, len(words) > 1 or core[0].isupper(), type="journal")
     if len(words) > 18 or not core[0].isalnum() or core[0].islower():
         return None
+    if _PERIODICAL.search(core) and not re.search(r"(?i)\b(?:conference|proc|proceedings|symposium|workshop)\b", core):
+        return Venue(core, year, len(words) <= 4 or bool(year), type="journal")
     if _OTHER_WORDS.search(core):
         return Venue(
             core,
@@ -133,9 +165,17 @@ def venue(text: str) -> Venue | None:
         return Venue(core, year, len(words) <= 4 or bool(year), type="journal")
     if re.fullmatch(r"[A-Z][A-Za-z&+-]*[A-Z][A-Za-z&+-]*(?:[- /@][A-Za-z]+){0,2}", core) and len(core) <= 24:
         return Venue(f"{core} {year}" if year else core, year, year is not None)
-    if year and len(words) <= 8 and core[0].isupper():
+    if year and len(words) <= 6 and core[0].isupper() and "," not in core:
         return Venue(core, year, False)
     return None
+
+
+def _without_volume(text: str) -> str:
+    """The name of a venue without a volume, a number or pages at its end."""
+    shorter = re.sub(
+        r"(?i)[\s,.]*\b(?:vol(?:ume)?\.?|no\.|pp?\.|pages)\s*\d.*$|(?:,\s*\d[\d\s:.,()–-]*)+$", "", text
+    ).strip(" ,")
+    return _VOLUME.sub("", shorter or text).strip(" ,") or text
 
 
 def _spelled_as_venue(core: str, word: str) -> bool:

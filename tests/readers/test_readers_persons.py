@@ -1,0 +1,34 @@
+"""Which texts of a list name people, and how each is called."""
+
+from __future__ import annotations
+
+import pytest
+
+from samcat.readers.persons import people
+
+
+@pytest.mark.parametrize(
+    ("text", "authors"),
+    [
+        ("Ada Plum, Bo Chen, and Cara Witt", ("Plum, Ada", "Chen, Bo", "Witt, Cara")),
+        ("Plum, Ada and Chen, Bo", ("Plum, Ada", "Chen, Bo")),
+        ("Plum, Ada, Bo Chen, and Cara Witt", ("Plum, Ada", "Chen, Bo", "Witt, Cara")),
+        ("Plum, Ada, et al.", ("Plum, Ada", "others")),
+        ("Ada Plum, UC Mill; Bo Chen, University of Sand; Cara Witt", ("Plum, Ada", "Chen, Bo", "Witt, Cara")),
+        ("Ada Plum, bo chen, Cara Witt", ("Plum, Ada", "chen, bo", "Witt, Cara")),
+        ("Xuanjing Huang, Xiaoming Deng", ("Huang, Xuanjing", "Deng, Xiaoming")),
+        ("Kersting, Kristian and Fleming, Ada", ("Kersting, Kristian", "Fleming, Ada")),
+    ],
+)
+def test_people_are_named_one_by_one(text: str, authors: tuple[str, ...]) -> None:
+    found = people(text)
+    assert found is not None
+    assert found.authors == authors
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Look, Listen and Sail", "Faster R-CNN, RPN", "Graph-based Consistent Constraints", "A Wall Seen", "Deep Probing"],
+)
+def test_words_of_a_title_are_no_people(text: str) -> None:
+    assert people(text) is None

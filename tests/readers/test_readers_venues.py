@@ -1,0 +1,32 @@
+"""Which venues a text of a list names."""
+
+from __future__ import annotations
+
+import pytest
+
+from samcat.readers.venues import venue
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "year", "kind"),
+    [
+        ("CVPR' 14", "CVPR 2014", 2014, "conference"),
+        ("NIPSW' 16", "NIPSW 2016", 2016, "workshop"),
+        ("Nature 521.7553 (2015): 436-444", "Nature", 2015, "journal"),
+        ("ICML. Vol. 14. 2014", "ICML 2014", 2014, "conference"),
+        ("IEEE Transactions on Medical Imaging 2020", "IEEE Transactions on Medical Imaging", 2020, "journal"),
+        ("Phys. Rev. Lett. 98, 146401", "Phys. Rev. Lett.", None, "journal"),
+        ("2013 IEEE conference on acoustics. IEEE, 2013", "IEEE conference on acoustics 2013", 2013, "conference"),
+    ],
+)
+def test_a_venue_is_told_from_volume_pages_and_year(text: str, name: str, year: int | None, kind: str) -> None:
+    found = venue(text)
+    assert found is not None
+    assert (found.name, found.year, found.type) == (name, year, kind)
+
+
+@pytest.mark.parametrize(
+    "text", ["Learning Trees from Frequent Leaves (SDM 2018)", "Bo Chen, and William J. Plum", "J. Plum et al."]
+)
+def test_a_title_or_a_person_is_no_venue(text: str) -> None:
+    assert venue(text) is None
