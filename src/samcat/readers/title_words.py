@@ -9,7 +9,7 @@ NO_NAMES = frozenset(
     annual anomaly answering appear appearance application applications approach approaches architecture architectures
     are articulated arxiv as at attack attacks attention audio augmentation augmented authentication auto autoencoder
     autoencoders automated automatic autonomous autoregressive award aware awesome based baseline baselines bayesian
-    be beats behavior behaviour benchmark benchmarking benchmarks best between beyond bias biases biology biomedical
+    be beats behavior benchmark benchmarking benchmarks best between beyond bias biases biology biomedical
     blockchain blog blogs body bootstrapping bounds brain by cache caching camera can cancer capabilities captioning
     capture cascaded causal causality cellular challenge challenges chapter chemistry children classification climate
     clinical clip cloud clouds clustering code cognitive collaborative collection combining communication
