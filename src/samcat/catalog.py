@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from samcat.errors import Problem
+    from samcat.record.layouts import Layout, ListPage
     from samcat.search.documents import MemoryDocuments
     from samcat.search.parse import Query
     from samcat.search.rank import Answer, Hit
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
 _FIELDS = (
     "path", "about", "sections", "papers", "datasets", "citations", "vocabulary", "accepted", "warnings", "tags",
     "declined", "discovery",
+    "layout", "pages",
 )  # fmt: skip
 _NOTHING_SAID = About()
 _NOTHING_WANTED = Discovery()
@@ -45,8 +47,8 @@ class Catalog:
 
     `len(catalog)`, `for record in catalog`, `"medsam" in catalog` and `catalog["medsam"]` do what they say; a record
     is named by key, alias, arXiv id, DOI, link, method name or title. `vocabulary` maps words or phrases to their
-    synonyms, in one direction. `warnings` are what loading found that does not make the file invalid. A catalog is
-    not changed.
+    synonyms, in one direction. `layout` and `pages` are how it is built into Markdown. `warnings` are what loading
+    found that does not make the file invalid. A catalog is not changed.
 
     >>> import samcat
     >>> catalog = samcat.load()
@@ -69,6 +71,8 @@ class Catalog:
     tags: tuple[Tag, ...]
     declined: tuple[Declined, ...]
     discovery: Discovery
+    layout: Layout | None
+    pages: tuple[ListPage, ...]
     _documents: dict[bool, MemoryDocuments]
 
     def __init__(
@@ -85,10 +89,12 @@ class Catalog:
         tags: tuple[Tag, ...] = (),
         declined: tuple[Declined, ...] = (),
         discovery: Discovery = _NOTHING_WANTED,
+        layout: Layout | None = None,
+        pages: tuple[ListPage, ...] = (),
     ) -> None:
         given = (
             path, about, sections, papers, datasets, citations, vocabulary, accepted, warnings, tags, declined,
-            discovery,
+            discovery, layout, pages,
         )  # fmt: skip
         for name, value in zip(_FIELDS, given, strict=True):
             object.__setattr__(self, name, value)

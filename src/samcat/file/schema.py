@@ -24,11 +24,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from pathlib import Path
 
+    from samcat.record.layouts import Layout, ListPage
+
 SCHEMA = 1
 
 _TABLES = (
     "schema", "catalog", "sections", "tags", "papers", "datasets", "citations", "vocabulary", "check",
-    "refresh", "discover",
+    "refresh", "discover", "layout", "files",
 )  # fmt: skip
 _ABOUT_TEXTS = ("id", "title", "description", "homepage", "license", "cite", "contact")
 
@@ -67,11 +69,11 @@ class _Reader(RowReader):
             contact=texts["contact"],
         )
 
-    def sections(self, rows: Sequence[dict[str, Any]]) -> tuple[Section, ...]:
+    def sections(self, rows: Sequence[dict[str, Any]], tags: Sequence[Tag] = ()) -> tuple[Section, ...]:
         made: dict[str, Section] = {}
         for index, row in enumerate(rows):
             self.at("sections", index, row.get("id"))
-            self.unknown(row, ("id", "heading", "under"))
+            self.unknown(row, ("id", "heading", "under", "layout"))
             identifier, heading = self.text(row, "id", required=True), self.text(row, "heading", required=True)
             under = self.text(row, "under")
             if identifier is None or heading is None:
@@ -80,9 +82,26 @@ class _Reader(RowReader):
                 self.problem("id", f"there is a section {identifier!r} already")
             if under is not None and under not in made:
                 self.problem("under", f"expected the id of a section above, found {shown(under)}", nearest(under, made))
-            made[identifier] = Section(identifier, heading, under)
+            made[identifier] = Section(identifier, heading, under, self.layout(row, tags, "layout."))
         self._sections = frozenset(made)
         return tuple(made.values())
+
+    def layout(self, row: dict[str, Any], tags: Sequence[Tag], within: str = "") -> Layout | None:
+        """The layout of a table; few catalogs have one, and the others do without what reads it."""
+        if "layout" not in row:
+            return None
+        from samcat.file.layouts import layout_from
+
+        if not within:
+            self.at("layout")
+        return layout_from(self, row["layout"], tags, within)
+
+    def pages(self, rows: Sequence[dict[str, Any]], tags: Sequence[Tag]) -> tuple[ListPage, ...]:
+        if not rows:
+            return ()
+        from samcat.file.layouts import pages_from
+
+        return pages_from(self, rows, tags)
 
     def tags(self, rows: Sequence[dict[str, Any]]) -> tuple[Tag, ...]:
         made: dict[str, Tag] = {}
@@ -200,8 +219,8 @@ def catalog_from(tables: dict[str, Any], text: str, path: Path) -> Catalog:
         if name not in _TABLES:
             reader.problem(name, "unknown table", nearest(name, _TABLES), "warning")
     about = reader.about(reader.table(tables, "catalog"))
-    sections = reader.sections(reader.rows(tables, "sections"))
     tags = reader.tags(reader.rows(tables, "tags"))
+    sections = reader.sections(reader.rows(tables, "sections"), tags)
     papers = reader.works(reader.rows(tables, "papers"), "papers", Paper)
     datasets = reader.works(reader.rows(tables, "datasets"), "datasets", Dataset)
     citations = reader.citations(reader.rows(tables, "citations"))
@@ -209,6 +228,8 @@ def catalog_from(tables: dict[str, Any], text: str, path: Path) -> Catalog:
     accepted = reader.accepted(reader.table(tables, "check"))
     declined = reader.declined(reader.table(tables, "refresh"))
     discovery = reader.discovery(reader.table(tables, "discover"))
+    layout = reader.layout(tables, tags)
+    pages = reader.pages(reader.rows(tables, "files"), tags)
     problems = _placed(reader.found, text, path) if reader.found else []
     if any(problem.severity == "error" for problem in problems):
         raise CatalogError(problems)
@@ -225,6 +246,8 @@ def catalog_from(tables: dict[str, Any], text: str, path: Path) -> Catalog:
         warnings=tuple(problems),
         declined=declined,
         discovery=discovery,
+        layout=layout,
+        pages=pages,
     )
 
 

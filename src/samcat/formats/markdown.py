@@ -68,10 +68,11 @@ def escape_text(text: str) -> str:
 
 
 def _link(label: str, link: str) -> str:
-    return f"[{label}]({_destination(link)})"
+    return f"[{label}]({destination(link)})"
 
 
-def _destination(link: str) -> str:
+def destination(link: str) -> str:
+    """A link as the destination of one in Markdown, so that its parentheses do not end it."""
     link = re.sub(r"&(?=#?\w+;)", "&amp;", link)
     depth = 0
     for letter in link:

@@ -2,29 +2,28 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from itertools import pairwise
+import re
+from collections import Counter
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from samcat.errors import SamcatError
-from samcat.formats import render
-from samcat.keep.matching import Matcher, differing, said_parts, section_chains
-from samcat.keep.regions import Region, Row, marked_regions
+from samcat.formats.markdown import escape_text
+from samcat.keep.inserting import Edit, Inserter, same_row_title, samples_for
+from samcat.keep.matching import Chains, Matcher, differing, said_parts
+from samcat.keep.regions import ListPage
 from samcat.keep.respell import respell
-from samcat.keep.spelling_parts import Line
-from samcat.readers.blocks import lines_of
+from samcat.keep.spelling_parts import text_pattern
+from samcat.keep.views import View
 from samcat.readers.markdown import Reader
-from samcat.record.dates import date_order
-from samcat.record.keys import title_words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable
 
     from samcat.catalog import Catalog
-    from samcat.readers.places import Entry
-    from samcat.record.model import Dataset, Paper, Section, Work
-
-_MOST_TEMPLATES = 6
+    from samcat.formats.layout import Writer
+    from samcat.keep.regions import Region, Row
+    from samcat.record.model import Section, Work
 
 
 class NoPlace(SamcatError):
@@ -54,325 +53,218 @@ class Built:
     unwritten: tuple[Told, ...] = ()
 
 
-def build(text: str, catalog: Catalog, *, name: str = "the file", prune: bool = False) -> Built:
+def build(text: str, catalog: Catalog | View, *, name: str = "the file", prune: bool = False) -> Built:
     """The text with each row as the record of the catalog says, and the records that it lacks at their places.
 
     Rows stand between markers, lines `<!-- samcat:begin ID -->` and `<!-- samcat:end -->` with the id of a section, or
     none for the whole list; in a file without markers, under the headings of the sections. A row that says what its
     record says is not touched, whatever its spelling; of another only the part that differs is written anew. A record
-    that is not there is inserted in the layout of its neighbors, as a table of its own where there are none. Rows that
-    no record is of stay, unless `prune` is set.
+    that is not there is inserted in the layout of its neighbors, or where there are none in that of the view; a section
+    without a heading gets one where other sections have theirs. Rows that no record is of stay, unless `prune` is set.
 
-    `name` is what errors call the file. Raises SamcatError where the markers do not match, and NoPlace where the file
-    has a place for no section at all.
+    A view of a catalog is what one page of it holds. `name` is what errors call the file. Raises SamcatError where the
+    markers do not match, and NoPlace where the file has a place for no section at all.
     """
-    return _Build(text, catalog, name, prune).built()
+    return _Build(text, catalog if isinstance(catalog, View) else View(catalog), name, prune).built()
+
+
+@dataclass(slots=True)
+class _Outcome:
+    lost: list[Told] = field(default_factory=list)
+    unwritten: list[Told] = field(default_factory=list)
+    edits: list[Edit] = field(default_factory=list)
 
 
 class _Build:
-    def __init__(self, text: str, catalog: Catalog, name: str, prune: bool) -> None:
-        self._catalog = catalog
+    def __init__(self, text: str, view: View, name: str, prune: bool) -> None:
+        self._view = view
         self._prune = prune
-        self._lines = lines_of(text)
-        self._newline = "\r\n" if self._lines and self._lines[0].endswith("\r\n") else "\n"
-        self._reader = Reader(text)
-        self._edits: list[tuple[int, int, str, Told]] = []  # lines, what they become, what to tell if that fails
-        self._lost: list[Told] = []
-        self._unwritten: list[Told] = []
-        self._wanted: dict[tuple[int, int], tuple[Row, Work, list[str]]] = {}
-        self._regions = marked_regions(text, catalog, name) or self._below_headings()
-        if not self._regions:
+        sections = view.catalog.sections
+        self._page = ListPage(text, sections, Chains(sections), name, has_groups=view.has_groups)
+        if not self._page.regions and self._page.frame is None:
             raise NoPlace(
                 f"{name}: no place for a table (write <!-- samcat:begin ID --> and <!-- samcat:end --> where it should "
-                f"go, or the heading of a section; there are {', '.join(section.id for section in catalog.sections)})"
+                f"go, or the heading of a section; there are {', '.join(section.id for section in sections)})"
             )
-        self._rows = self._placed_rows()
+        self._outcome = _Outcome()
 
     def built(self) -> Built:
         """The outcome."""
-        self._match()
-        self._change()
-        homeless = self._insert()
-        text = self._applied(self._edits)
-        if self._edits:
-            text = self._verified(text)
-        return Built(text, homeless, tuple(self._lost), tuple(self._unwritten))
+        outcome = self._outcome
+        elsewhere = self._match()
+        self._rename()
+        inserter = Inserter(self._page, self._view)
+        self._change(inserter, elsewhere)
+        homeless = inserter.insert()
+        outcome.edits += inserter.edits
+        outcome.unwritten += [Told(line, title, reason) for line, title, reason in inserter.unwritten]
+        text = self._verified() if outcome.edits else "".join(self._page.lines)
+        return Built(text, homeless, tuple(outcome.lost), tuple(outcome.unwritten))
 
-    # -- where things are --
-
-    def _below_headings(self) -> list[Region]:
-        chains = section_chains(self._catalog.sections)
-        places = self._reader.places
-        regions: dict[str | None, Region] = {}
-        for at, place in enumerate(places):
-            end = places[at + 1].start if at + 1 < len(places) else len(self._lines)
-            section = chains.find(place.path, place.anchor) if place.path else None
-            if section is not None:
-                regions.setdefault(section, Region(section, place.start, end))
-        for entry in sorted(self._reader.entries, key=lambda entry: entry.start):
-            path = entry.draft.path or ("Datasets" if entry.draft.kind == "dataset" else "Papers",)
-            section = chains.find(path, entry.draft.anchor)
-            region = regions.setdefault(section, Region(section, entry.start, entry.end))
-            region.rows.append(Row(Line(self._raw(entry.start, entry.end), entry)))
-        return list(regions.values())
-
-    def _placed_rows(self) -> list[Row]:
-        """The rows of all regions; between markers they are those that stand there."""
-        for region in self._regions:
-            if region.marked:
-                for entry in sorted(self._reader.entries, key=lambda entry: entry.start):
-                    if region.start <= entry.start < region.end:
-                        region.rows.append(Row(Line(self._raw(entry.start, entry.end), entry)))
-        return [row for region in self._regions for row in region.rows]
-
-    def _raw(self, start: int, end: int) -> str:
-        return "".join(self._lines[start:end]).rstrip("\r\n")
-
-    # -- rows that are there --
-
-    def _match(self) -> None:
-        matcher = Matcher(self._catalog)
-        for region in self._regions:
+    def _match(self) -> set[int]:
+        """Find the record of each row; the ids of those rows whose record stands in another page."""
+        matcher = Matcher(self._view.catalog.works)
+        written: dict[str | None, dict[str, list[Work]]] = {}
+        for region in self._page.regions:
+            own = written.setdefault(region.section, self._written(region.section) if region.rows else {})
             for row in region.rows:
-                row.work = matcher.record_of(row.entry.draft, region.section)
-        matcher.settle([row for row in self._rows if row.work is None])
+                if works := own.get(row.line.raw.replace("\r\n", "\n")):
+                    row.work = works.pop() if len(works) > 1 else works[0]
+                    row.is_own = True
+                    matcher.take(row.work)
+                else:
+                    row.work = matcher.record_of(row.entry.draft, region.section)
+        strange = [row for row in self._page.rows if row.work is None]
+        others = Matcher(self._view.elsewhere)
+        elsewhere = {id(row) for row in strange if others.record_of(row.entry.draft, None) is not None}
+        matcher.settle([row for row in strange if id(row) not in elsewhere])
+        return elsewhere
 
-    def _change(self) -> None:
+    def _written(self, section: str | None) -> dict[str, list[Work]]:
+        """The works of a section by their rows in its layout, where it has one."""
+        writer = self._view.writer(section)
+        rows: dict[str, list[Work]] = {}
+        if writer is not None:
+            for work in reversed(self._view.catalog.works):
+                if section is None or section in work.sections:
+                    rows.setdefault(writer.row(work), []).append(work)
+        return rows
+
+    def _rename(self) -> None:
+        """Give headings whose rows are those of a section that the file has not the heading of that section."""
+        page = self._page
+        there = {region.section for region in page.regions}
+        headings = {section.id: section.heading for section in self._view.catalog.sections}
+        for region in page.regions:
+            works = [row.work for row in region.rows if row.work is not None]
+            if not region.heading or not works:
+                continue
+            counts = Counter(section for work in works for section in work.sections)
+            section, count = counts.most_common(1)[0] if counts else ("", 0)
+            if section in there or section not in headings or count * 2 <= len(region.rows):
+                continue
+            line = page.lines[region.start]
+            match = re.search(text_pattern(region.heading), line)
+            if match is None or not line.lstrip().startswith("#"):
+                continue
+            there.add(section)
+            region.section = section
+            new = line[: match.start()] + escape_text(headings[section]) + line[match.end() :]
+            self._outcome.edits.append(Edit(region.start, region.start + 1, new))
+
+    def _change(self, inserter: Inserter, elsewhere: set[int]) -> None:
         by_key: dict[str, list[Row]] = {}
-        for row in self._rows:
+        for row in self._page.rows:
             if row.work is not None:
                 by_key.setdefault(row.work.key, []).append(row)
-        for region in self._regions:
-            for row in region.rows:
+        there = {region.section for region in self._page.regions}
+        for region in self._page.regions:
+            writer = inserter.own_writer(region)
+            for place, row in enumerate(region.rows):
                 if row.work is None:
-                    self._leave(row, "in no record of the catalog")
+                    self._leave(row, is_elsewhere=id(row) in elsewhere)
                     continue
                 sections = row.work.sections
-                rows = by_key[row.work.key]
-                if region.section and sections and region.section not in sections and self._is_moved(row.work):
+                is_moved = region.section and sections and region.section not in sections
+                if is_moved and not there.isdisjoint(sections):
                     self._remove(row)
                     continue
-                parts = differing(row.entry.draft, row.work, [other.entry.draft for other in rows if other is not row])
-                parts = [part for part in parts if _has_place(row, part)]
-                if parts:
-                    self._rewrite(row, row.work, parts, region)
+                if row.is_own:
+                    continue
+                rows = by_key[row.work.key]
+                others = [other.entry.draft for other in rows[:20] if other is not row]
+                parts = differing(row.entry.draft, row.work, others)
+                parts = [part for part in parts if _has_place(row, part, writer)]
+                if parts or (writer and writer.has_derived and not writer.is_table):
+                    self._rewrite(row, row.work, parts, region, place, writer)
 
-    def _is_moved(self, work: Work) -> bool:
-        return any(region.section in work.sections for region in self._regions)
-
-    def _leave(self, row: Row, reason: str) -> None:
-        if self._prune:
+    def _leave(self, row: Row, *, is_elsewhere: bool) -> None:
+        if self._prune or is_elsewhere:
             self._remove(row)
         else:
-            self._lost.append(Told(row.entry.start + 1, row.entry.draft.title, reason))
+            told = Told(row.entry.start + 1, row.entry.draft.title, "in no record of the catalog")
+            self._outcome.lost.append(told)
 
     def _remove(self, row: Row) -> None:
+        lines = self._page.lines
         start, end = row.entry.start, row.entry.end
         if (
             row.entry.form != "row"
-            and end < len(self._lines)
-            and not self._lines[end].strip()
-            and (start == 0 or not self._lines[start - 1].strip())
+            and end < len(lines)
+            and not lines[end].strip()
+            and (start == 0 or not lines[start - 1].strip())
         ):
             end += 1
-        told = Told(row.entry.start + 1, row.entry.draft.title, "could not be removed")
-        self._edits.append((start, end, "", told))
+        self._outcome.edits.append(Edit(start, end, ""))
 
-    def _rewrite(self, row: Row, work: Work, parts: list[str], region: Region) -> None:
-        samples = self._samples(row, region)
-        raw, failed = respell(row.line, work, parts, samples)
+    def _rewrite(
+        self, row: Row, work: Work, parts: list[str], region: Region, place: int, writer: Writer | None
+    ) -> None:
         start, end = row.entry.start, row.entry.end
-        told = Told(
-            start + 1, row.entry.draft.title, f"{', '.join(parts)} could not be written in the layout of this row"
-        )
+        raw, failed = row.line.raw, parts
+        if parts:
+            raw, failed = respell(row.line, work, parts, samples_for(self._page, region, place))
+        if writer is not None and (failed or not parts) and _is_shaped(row, writer):
+            # what the layout has written it writes anew
+            raw, failed = writer.row(work).replace("\n", self._page.newline), []
         if failed:
-            self._unwritten.append(
-                Told(
-                    start + 1,
-                    row.entry.draft.title,
-                    f"{', '.join(failed)} could not be written in the layout of this row",
-                )
-            )
+            self._untold(row, failed)
         if raw != row.line.raw:
-            ending = self._lines[end - 1][len(self._lines[end - 1].rstrip("\r\n")) :]
-            self._edits.append((start, end, raw + ending, told))
-            self._wanted[(start, end)] = (row, work, [part for part in parts if part not in failed])
+            ending = self._page.lines[end - 1][len(self._page.lines[end - 1].rstrip("\r\n")) :]
+            done = tuple(part for part in parts if part not in failed)
+            self._outcome.edits.append(Edit(start, end, raw + ending, row, work, done))
 
-    def _samples(self, row: Row | None, region: Region) -> list[Line]:
-        others = [other.line for other in region.rows if other is not row]
-        if len(others) < 200:
-            block = row.entry.cells[0:1] if row else ()
-            others += [
-                other.line
-                for other in self._rows
-                if other not in region.rows and bool(other.entry.cells) == bool(block or others)
-            ][:200]
-        return others
+    def _untold(self, row: Row, parts: Iterable[str]) -> None:
+        reason = f"{', '.join(parts)} could not be written in the layout of this row"
+        self._outcome.unwritten.append(Told(row.entry.start + 1, row.entry.draft.title, reason))
 
-    # -- records that are not --
-
-    def _insert(self) -> tuple[Section, ...]:
-        shown: dict[str | None, set[str]] = {}
-        for region in self._regions:
-            shown.setdefault(region.section, set()).update(row.work.key for row in region.rows if row.work)
-        anywhere = {row.work.key for row in self._rows if row.work}
-        missing: dict[str, list[Paper | Dataset]] = {}
-        regions: dict[str, list[Region]] = {}
-        for region in self._regions:
-            if region.section is not None:
-                regions.setdefault(region.section, []).append(region)
-        whole = next((region for region in self._regions if region.section is None and region.marked), None)
-        homeless: dict[str, None] = {}
-        for work in self._catalog.works:
-            if whole is not None:
-                if work.key not in anywhere:
-                    missing.setdefault("", []).append(work)
-                continue
-            for section in work.sections:
-                if section not in regions:
-                    if work.key not in anywhere or len(work.sections) > 1:
-                        homeless.setdefault(section)
-                elif work.key not in shown.get(section, set()):
-                    missing.setdefault(section, []).append(work)
-            if not work.sections and work.key not in anywhere and len(regions) == 1:
-                missing.setdefault(next(iter(regions)), []).append(work)
-        for section, works in missing.items():
-            candidates = [whole] if whole is not None and not section else regions[section]
-            region = max(candidates, key=lambda one: len(one.rows))
-            if region.rows:
-                for work in works:
-                    self._insert_row(work, region)
-            else:
-                self._insert_table(works, region)
-        return tuple(section for section in self._catalog.sections if section.id in homeless)
-
-    def _insert_row(self, work: Work, region: Region) -> None:
-        place = self._place_for(work, region)
-        templates = sorted(region.rows, key=lambda row: -_likeness(row, work, region, place))[:_MOST_TEMPLATES]
-        for template in templates:
-            raw = self._rendered(template, work, region)
-            if raw is None:
-                continue
-            gap = self._gap(region)
-            before = place < len(region.rows)
-            at = region.rows[place].entry.start if before else region.rows[-1].entry.end
-            last = at > 0 and not self._lines[at - 1].endswith(("\n", "\r"))
-            piece = (
-                raw + self._newline + gap
-                if before
-                else (self._newline if last else "") + gap + raw + ("" if last else self._newline)
-            )
-            self._edits.append((at, at, piece, Told(0, work.key, "")))
-            return
-        self._unwritten.append(Told(region.start + 1, work.title, "could not be written in the layout of this section"))
-
-    def _rendered(self, template: Row, work: Work, region: Region) -> str | None:
-        """A new row in the layout of another, as far as reading it gives what the record says."""
-        parts = differing(template.entry.draft, work, [], whole=True)
-        raw, _ = respell(template.line, work, parts, self._samples(None, region))
-        entry = template.entry
-        context = [*(f"{'#' * min(6, depth + 2)} {heading}" for depth, heading in enumerate(entry.draft.path)), ""]
-        if entry.form == "row" and entry.cells and entry.cells[0][2] >= 0:
-            context += [line.rstrip("\r\n") for line in self._lines[entry.block : entry.block + 2]]
-            document = [*context, template.line.raw, raw]
-        elif template.entry.form == "item":
-            document = [*context, template.line.raw, raw]
-        else:
-            document = [*context, template.line.raw, "", raw]
-        drafts = [found.draft for found in sorted(Reader("\n".join(document)).entries, key=lambda found: found.start)]
-        if len(drafts) < 2:
-            return None
-        left = differing(drafts[-1], work, [])
-        essential = {"title", "paper", "code", "data"} & set(left)
-        return None if essential or not same_row_title(drafts[-1].title, work.title) else raw
-
-    def _gap(self, region: Region) -> str:
-        """The blank lines between two rows of a region."""
-        for one, other in pairwise(region.rows):
-            between = self._lines[one.entry.end : other.entry.start]
-            if all(not line.strip() for line in between):
-                return "".join(between)
-        return "" if region.rows[0].entry.form in ("row", "item") else self._newline
-
-    def _place_for(self, work: Work, region: Region) -> int:
-        """The place among the rows of a region where a record goes: by their dates, their titles, or the catalog."""
-        rows = region.rows
-        dates = [date_order(row.entry.draft.date) for row in rows]
-        known = [date for date in dates if date]
-        pairs = list(pairwise(known))
-        if work.date and len(pairs) > 1 and len(known) > len(rows) * 0.7:
-            falling = sum(one >= other for one, other in pairs)
-            rising = sum(one <= other for one, other in pairs)
-            mine = date_order(work.date)
-            if falling >= 0.85 * len(pairs) and falling > rising:
-                return next((at for at, date in enumerate(dates) if date and date <= mine), len(rows))
-            if rising >= 0.85 * len(pairs) and rising > falling:
-                return next((at + 1 for at in reversed(range(len(rows))) if dates[at] and dates[at] <= mine), 0)
-        titles = [row.entry.draft.title.casefold() for row in rows]
-        if len(titles) > 3 and titles == sorted(titles):
-            return next((at for at, title in enumerate(titles) if title > work.title.casefold()), len(rows))
-        places = {record.key: at for at, record in enumerate(self._catalog.works)}
-        own = places[work.key]
-        before = [at for at, row in enumerate(rows) if row.work and places[row.work.key] < own]
-        return before[-1] + 1 if before else 0
-
-    def _insert_table(self, works: Sequence[Paper | Dataset], region: Region) -> None:
-        """A table of its own below a heading or between markers that have no rows."""
-        table = [line + self._newline for line in table_lines(works)]
-        if region.marked:
-            piece = [self._newline, *table, self._newline]
-            self._edits.append((region.start, region.end, "".join(piece), Told(0, "", "")))
-            return
-        start = region.start + 1
-        if start < len(self._lines) and set(self._lines[start].strip()) in ({"="}, {"-"}):
-            start += 1
-        below = start < len(self._lines) and self._lines[start].strip()
-        end_bare = start > 0 and not self._lines[start - 1].endswith(("\n", "\r"))
-        piece = [*([self._newline] if end_bare else []), self._newline, *table, *([self._newline] if below else [])]
-        if end_bare:
-            piece[-1] = piece[-1].rstrip("\r\n")
-        self._edits.append((start, start, "".join(piece), Told(0, "", "")))
-
-    # -- applying --
-
-    def _applied(self, edits: Iterable[tuple[int, int, str, Told]]) -> str:
-        out: list[str] = []
-        position = 0
-        for start, end, piece, _ in sorted(edits, key=lambda edit: (edit[0], edit[1])):
-            out += self._lines[position:start]
-            out.append(piece)
-            position = max(position, end)
-        out += self._lines[position:]
-        return "".join(out)
-
-    def _verified(self, text: str) -> str:
+    def _verified(self) -> str:
         """The text without those changes of rows that do not read as they were meant."""
-        found: dict[str, list[Entry]] = {}
-        for entry in Reader(text).entries:
-            found.setdefault(entry.draft.title, []).append(entry)
-        bad = []
-        for edit in self._edits:
-            key = (edit[0], edit[1])
-            if key not in self._wanted:
+        edits = self._outcome.edits
+        text, places = self._applied(edits)
+        found = {entry.start: entry for entry in Reader(text).entries}
+        kept = []
+        for edit, place in zip(edits, places, strict=True):
+            if edit.work is None:
+                kept.append(edit)
                 continue
-            row, work, parts = self._wanted[key]
-            title = work.title if "title" in parts else row.entry.draft.title
-            readings = [differing(entry.draft, work, []) for entry in found.get(title, ())] or [parts]
-            if all(set(parts) & set(left) for left in readings):
-                bad.append(edit)
-        if not bad:
-            return text
-        self._unwritten += [told for _, _, _, told in bad]
-        return self._applied(edit for edit in self._edits if edit not in bad)
+            entry = found.get(place)
+            title = edit.work.title if edit.row is None or "title" in edit.parts else edit.row.entry.draft.title
+            is_read = entry is not None and same_row_title(entry.draft.title, title)
+            if is_read and entry is not None and not set(edit.parts) & set(differing(entry.draft, edit.work, [])):
+                kept.append(edit)
+            elif edit.row is not None:
+                self._untold(edit.row, edit.parts or ("it",))
+            else:
+                reason = "could not be read again in the layout of this list, so it was left out"
+                self._outcome.unwritten.append(Told(edit.start + 1, edit.work.title, reason))
+        return text if len(kept) == len(edits) else self._applied(kept)[0]
+
+    def _applied(self, edits: list[Edit]) -> tuple[str, list[int]]:
+        """The text with the edits, and for each the line in which what it wrote begins."""
+        lines = self._page.lines
+        out: list[str] = []
+        places = [0] * len(edits)
+        position = written = 0
+        for at in sorted(range(len(edits)), key=lambda at: (edits[at].start, edits[at].end)):
+            start, end, piece = edits[at][:3]
+            if start > position:
+                out += lines[position:start]
+                # a last line may have no end
+                written += start - position - (not lines[start - 1].endswith(("\n", "\r")))
+            blank = re.match(r"(?:[ \t]*\r?\n)*", piece)
+            places[at] = written + (blank[0].count("\n") if blank else 0)
+            out.append(piece)
+            written += piece.count("\n")
+            position = max(position, end)
+        out += lines[position:]
+        return "".join(out), places
 
 
-def same_row_title(one: str, other: str) -> bool:
-    """Whether two titles differ in nothing but case and punctuation."""
-    return title_words(one) == title_words(other) or one == other
-
-
-def _has_place(row: Row, part: str) -> bool:
+def _has_place(row: Row, part: str, writer: Writer | None) -> bool:
     """Whether the layout of a row has a place for a part that it does not say; a link can stand anywhere."""
+    if writer is not None:
+        return writer.has_place_for(part)
     kind, _, name = part.partition(":")
     draft = row.entry.draft
     if kind not in ("method", "authors", "venue", "note", "date", "fields") or part in said_parts(draft):
@@ -380,26 +272,14 @@ def _has_place(row: Row, part: str) -> bool:
     return any(meaning == kind or (kind == "fields" and heading == name) for meaning, heading, _, _ in row.entry.cells)
 
 
-def _likeness(row: Row, work: Work, region: Region, place: int) -> float:
-    """How much a row is a template for a record: it has the same parts, and is near."""
-    draft = row.entry.draft
-    score = 0.0
-    for mine, own in (
-        (draft.paper, work.paper),
-        (draft.code, work.code),
-        (draft.data, work.data),
-        (draft.published, work.published),
-        (draft.authors or draft.byline, work.authors or work.byline),
-        (draft.date, work.date),
-        (draft.note, work.note),
-        (draft.links, work.links),
-        (draft.fields, work.fields),
-    ):
-        score -= 2 * (bool(mine) and not own) + (bool(own) and not mine)
-    return score - abs(region.rows.index(row) - place) / (10 * len(region.rows)) if len(region.rows) < 3000 else score
-
-
-def table_lines(works: Iterable[Paper | Dataset]) -> list[str]:
-    """The lines of the list's own table of some works; none where there are none."""
-    works = list(works)
-    return render(works, "md").rstrip("\n").split("\n") if works else []
+def _is_shaped(row: Row, writer: Writer) -> bool:
+    """Whether a row has what stands in each row of a layout, in its order."""
+    if writer.is_table:
+        return True
+    raw, at = row.line.raw.replace("\r\n", "\n"), 0
+    for literal in writer.templates[0].literals:
+        found = raw.find(literal.rstrip() if literal is writer.templates[0].parts[-1] else literal, at)
+        if found < 0 or (at == 0 and found > 0 and literal is writer.templates[0].parts[0]):
+            return False
+        at = found + len(literal.rstrip())
+    return True

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from samcat.keep.add import method_in
+from samcat.readers.headings import heading_date
 from samcat.record.identifiers import arxiv_id, arxiv_month, canonical_link, doi
 from samcat.record.identity import marks_of, title_letters
 from samcat.record.keys import title_words
@@ -16,7 +17,6 @@ from samcat.text import fold
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from samcat.catalog import Catalog
     from samcat.readers.draft import Draft
     from samcat.record.model import Section, Work
 
@@ -27,6 +27,7 @@ class Chains:
     def __init__(self, sections: Iterable[Section]) -> None:
         self._paths: dict[tuple[str, ...], str] = {}
         self._last: dict[str, list[str]] = {}
+        self._dates: dict[int, list[str]] = {}
         self._ids: set[str] = set()
         chains: dict[str, tuple[str, ...]] = {}
         for section in sections:
@@ -34,22 +35,25 @@ class Chains:
             chains[section.id] = chain
             self._paths.setdefault(chain, section.id)
             self._last.setdefault(chain[-1], []).append(section.id)
+            if date := heading_date(section.heading):
+                self._dates.setdefault(date, []).append(section.id)
             self._ids.add(section.id)
 
     def find(self, path: Sequence[str], anchor: str) -> str | None:
-        """The id of the section with these headings, or else the only one with the last of them, or with its id."""
+        """The id of the section with these headings, in a page that may have others above them.
+
+        Or else the only one with the last of them, with its date, or with its id.
+        """
         chain = tuple(_words(heading) for heading in path)
-        if chain in self._paths:
-            return self._paths[chain]
+        for start in range(len(chain)):
+            if chain[start:] in self._paths:
+                return self._paths[chain[start:]]
         if anchor in self._ids:
             return anchor
         named = self._last.get(chain[-1], []) if chain and chain[-1] else []
+        if not named and path and (date := heading_date(path[-1])):
+            named = self._dates.get(date, [])
         return named[0] if len(named) == 1 else None
-
-
-def section_chains(sections: Iterable[Section]) -> Chains:
-    """The sections of a catalog by their headings."""
-    return Chains(sections)
 
 
 def _words(heading: str) -> str:
@@ -59,13 +63,17 @@ def _words(heading: str) -> str:
 class Matcher:
     """Finds the records of rows by what names a work, and among several the one that says most of what the row does."""
 
-    def __init__(self, catalog: Catalog) -> None:
-        self._works = catalog.works
+    def __init__(self, works: Sequence[Work]) -> None:
+        self._works = works
         self._marks: dict[str, list[Work]] = {}
         self._used: dict[str, int] = {}
         for work in self._works:
             for mark, _ in marks_of(work):
                 self._marks.setdefault(mark, []).append(work)
+
+    def take(self, work: Work) -> None:
+        """Note that a row is of a record."""
+        self._used[work.key] = self._used.get(work.key, 0) + 1
 
     def record_of(self, draft: Draft, section: str | None) -> Work | None:
         """The record that a row is of; None where there is none."""
@@ -88,7 +96,7 @@ class Matcher:
         if left == right and number and best.arxiv and number != best.arxiv and best.paper and draft.paper:
             alone = [work for work in found.values() if work.arxiv == number]
             best = alone[0] if alone else best
-        self._used[best.key] = self._used.get(best.key, 0) + 1
+        self.take(best)
         return best
 
     def settle(self, rows: Sequence[Any]) -> None:
@@ -193,10 +201,9 @@ def _agree(part: str, said: Any, wanted: Any, draft: Draft, work: Work) -> bool:
     if said is None or wanted is None:
         if part == "method" and said is None:
             return bool(method_in(draft.title) == wanted)
-        if part == "paper" and said is None:
+        if part == "paper":
             # a link that follows from an id
-            name = work.doi
-            return bool(wanted) and canonical_link(wanted) in (f"arxiv.org/abs/{work.arxiv}", f"doi.org/{name}")
+            return canonical_link(said or wanted) in (f"arxiv.org/abs/{work.arxiv}", f"doi.org/{work.doi}")
         return False
     if part == "title":
         return bool(" ".join(said.split()) == " ".join(wanted.split()))

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
 if TYPE_CHECKING:
     import datetime
 
+    from samcat.record.layouts import Layout
+
 
 class Publication(NamedTuple):
     """Where a work appeared, as far as that is confirmed.
@@ -152,11 +154,15 @@ KINDS = ("paper", "dataset", "citation")
 
 
 class Section(NamedTuple):
-    """A heading under which records are published; `under` is the id of the section that holds it."""
+    """A heading under which records are published.
+
+    `under` is the id of the section that holds it, and `layout` how its records are laid out where it has a layout.
+    """
 
     id: str
     heading: str
     under: str | None = None
+    layout: Layout | None = None
 
 
 class Tag(NamedTuple):
