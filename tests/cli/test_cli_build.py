@@ -127,3 +127,36 @@ def test_pictures_are_drawn_and_told_when_they_are_stale(run: Run, readme: Path)
     assert "years.svg: not up to date" in run("build", "README.md", "--check", "-c", "catalog.toml").err
     run("build", "README.md", "-c", "catalog.toml")
     assert years.read_bytes() == before
+
+
+FILES = """
+[layout]
+bullet = "- [{title}]({paper})"
+
+[[files]]
+path = "all.md"
+title = "All"
+
+[[files]]
+path = "lists/2023.md"
+query = "date:2023"
+"""
+
+
+def test_the_files_of_a_catalog_are_built_from_scratch_and_then_stay(run: Run, readme: Path) -> None:
+    (readme.parent / "catalog.toml").write_text(CATALOG + FILES, "utf-8")
+    shown = run("build", "--check", "-c", "catalog.toml")
+    assert (shown.status, "+++ b/lists/2023.md" in shown.out) == (1, True)
+    assert not (readme.parent / "all.md").exists()
+    assert run("build", "-c", "catalog.toml") == (0, "", "", b"")
+    for name in ("all.md", "lists/2023.md"):
+        assert "- [BeeNet](https://a.org/1)\n" in (readme.parent / name).read_text("utf-8")
+    assert run("build", "--check", "-c", "catalog.toml") == (0, "", "", b"")
+    other = readme.parent / "lists"
+    assert run("build", "2023.md", "--check", "-c", "../catalog.toml", cwd=other) == (0, "", "", b"")
+
+
+def test_a_catalog_without_files_asks_which_one(run: Run, readme: Path) -> None:
+    result = run("build", "-c", "catalog.toml")
+    assert (result.status, "[[files]]" in result.err) == (2, True)
+    assert readme.exists()

@@ -2,32 +2,42 @@
 
 from contextlib import nullcontext
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from samcat.cli import options
 from samcat.cli.output import emit, say
 from samcat.cli.source import open_catalog
-from samcat.errors import ExitStatus
+from samcat.errors import ExitStatus, UsageError
 from samcat.file import loader
 from samcat.file import write as files
 from samcat.file.diff import unified
 from samcat.file.lock import locked
 from samcat.keep.build import Built, NoPlace, build
 from samcat.keep.pictures import pictures_of
+from samcat.keep.views import blank_page, view_of
+
+if TYPE_CHECKING:
+    from samcat.catalog import Catalog
+    from samcat.record.layouts import ListPage
 
 # of rows told one by one
 _ROWS_SHOWN = 20
 
 
 def command(
-    file: Annotated[Path, typer.Argument(metavar="FILE", help="The Markdown file that holds the list.")],
+    file: Annotated[
+        list[Path] | None,
+        typer.Argument(
+            metavar="[FILE…]",
+            help="The Markdown files that hold the list. [default: those of [[files]] in the catalog]",
+            show_default=False,
+        ),
+    ] = None,
     check: Annotated[
         bool,
-        typer.Option(
-            "--check", help="Write nothing; exit with status 1 if the file is out of date.", show_default=False
-        ),
+        typer.Option("--check", help="Write nothing; exit with status 1 if a file is out of date.", show_default=False),
     ] = False,
     prune: Annotated[
         bool, typer.Option("--prune", help="Remove rows that are in no record.", show_default=False)
@@ -42,6 +52,10 @@ def command(
     section, or between the lines <!-- samcat:begin ID --> and <!-- samcat:end -->, where ID is a section (without one,
     the whole list). A row that is in no record stays and is told.
 
+    [layout] in the catalog says how a list is laid out where the file has none yet, and [[files]] which files are made
+    of which records; samcat help catalog explains both. Without FILE these files are built, those that are not there
+    from scratch.
+
     An SVG image right below <!-- samcat:timeline QUERY --> or <!-- samcat:stats BY QUERY --> is drawn anew where the
     list has changed.
 
@@ -50,37 +64,75 @@ def command(
       samcat build README.md
       samcat build README.md --check
       samcat build docs/list.md --dry-run -c catalog.toml
+      samcat build
 
     Exit status: 0 written or up to date, 1 not up to date (--check), or some rows do not follow the catalog.
     """
     source = open_catalog(catalog)
-    is_dry = check or dry_run
-    with nullcontext() if is_dry else locked(file):
-        data = loader.read_bytes(file)
-        loader.decode(data, file)
-        old = data.decode("utf-8")
-        pictures = pictures_of(old, source, str(file))
-        try:
-            built = build(old, source, name=str(file), prune=prune)
-        except NoPlace:
-            if not pictures:
-                raise
-            built = Built(old)
-        changed = built.text != old
-        if changed and not is_dry:
-            files.write_atomically(file, built.text.encode("utf-8"), old=data)
-    if changed and is_dry:
-        emit(unified(old, built.text, file.name), pager=False)
-    stale = [name for name, picture in pictures.items() if _is_stale(file.parent / name, picture)]
-    for name in stale:
-        if is_dry:
-            say(f"{file.parent / name}: not up to date (samcat build {file} draws it)")
-        else:
-            _draw(file.parent / name, pictures[name])
-    is_told = _tell(file, built)
-    if changed and check:
-        say(f"{file}: not up to date (samcat build {file} writes it)")
-    return ExitStatus.NOTHING_FOUND if is_told or ((changed or stale) and check) else ExitStatus.OK
+    folder = source.path.resolve().parent
+    pages = {(folder / page.path).resolve(): page for page in source.pages}
+    files_ = [(path, pages.get(path.resolve())) for path in file or ()]
+    if not file:
+        if not pages:
+            raise UsageError("say which file to build, or name those of the list as [[files]] in the catalog")
+        files_ = [(_near(path), page) for path, page in pages.items()]
+    results = [_Build(source, path, page, check=check, prune=prune, dry_run=dry_run).run() for path, page in files_]
+    return ExitStatus.OK if all(results) else ExitStatus.NOTHING_FOUND
+
+
+def _near(path: Path) -> Path:
+    """A path as people write it: from where they are, if it lies below."""
+    here = Path.cwd()
+    return path.relative_to(here) if path.is_relative_to(here) else path
+
+
+class _Build:
+    """One file that is built, and its pictures."""
+
+    def __init__(
+        self, catalog: "Catalog", file: Path, page: "ListPage | None", *, check: bool, prune: bool, dry_run: bool
+    ) -> None:
+        self._catalog = catalog
+        self._file = file
+        self._page = page
+        self._check = check
+        self._is_dry = check or dry_run
+        self._prune = prune
+
+    def run(self) -> bool:
+        """Write what differs, or show it; whether the file follows the catalog, or does so now."""
+        file = self._file
+        view = view_of(self._catalog, self._page)
+        if not self._is_dry:
+            _make_folder(file)
+        with nullcontext() if self._is_dry else locked(file):
+            data = loader.read_bytes(file) if file.exists() or self._page is None else None
+            if data is not None:
+                loader.decode(data, file)
+            old = (data or b"").decode("utf-8")
+            text = old if data is not None else blank_page(self._catalog, self._page)
+            pictures = pictures_of(text, self._catalog, str(file))
+            try:
+                built = build(text, view, name=str(file), prune=self._prune)
+            except NoPlace:
+                if not pictures:
+                    raise
+                built = Built(text)
+            changed = built.text != old
+            if changed and not self._is_dry:
+                files.write_atomically(file, built.text.encode("utf-8"), old=data, is_new=data is None)
+        if changed and self._is_dry:
+            emit(unified(old, built.text, file.name if file.is_absolute() else file.as_posix()), pager=False)
+        stale = [name for name, picture in pictures.items() if _is_stale(file.parent / name, picture)]
+        for name in stale:
+            if self._is_dry:
+                say(f"{file.parent / name}: not up to date (samcat build {file} draws it)")
+            else:
+                _draw(file.parent / name, pictures[name])
+        is_told = _tell(file, built)
+        if changed and self._check:
+            say(f"{file}: not up to date (samcat build {file} writes it)")
+        return not is_told and not ((changed or stale) and self._check)
 
 
 def _is_stale(path: Path, picture: str) -> bool:
@@ -89,12 +141,16 @@ def _is_stale(path: Path, picture: str) -> bool:
 
 
 def _draw(path: Path, picture: str) -> None:
+    _make_folder(path)
+    with locked(path):
+        files.write_atomically(path, picture.encode("utf-8"))
+
+
+def _make_folder(path: Path) -> None:
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise files.could_not(path, error) from error
-    with locked(path):
-        files.write_atomically(path, picture.encode("utf-8"))
 
 
 def _tell(file: Path, built: Built) -> bool:

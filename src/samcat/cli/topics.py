@@ -70,6 +70,32 @@ _ID = (
     "The id of [catalog] is the list's own name for good, such as sam4mis: what readers mark and note stands under it "
     "on their machines, wherever the file moves and whatever it is called. A list without one goes by its title."
 )
+LAYOUT = (
+    ("columns", 'of a table: names of fields or facets, or { heading = "Where", text = "*{venue}*" }'),
+    ("bullet", 'in place of columns, the template of a bullet: "- [{title}]({paper}){?, {authors}}"'),
+    ("group", 'headings in the list: "section", "year", "month", "venue", "author", "tag", a facet, or several'),
+    ("order", '"date" or "listed", the newest first, "title", "author", "venue" or "key"; else as in the catalog'),
+    ("reverse", "true turns the order round, and that of years and months with it"),
+)
+"""What a layout says."""
+
+_LAYOUT = (
+    "[layout] is that of all pages; layout = { … } in a section or file says what is other there. It is for lists "
+    "that samcat writes between <!-- samcat:begin --> and <!-- samcat:end -->, or below the heading of a section that "
+    "has no rows yet; rows that stand in a page keep their own layout. To lay a list out anew, empty the space "
+    "between the markers."
+)
+_TEMPLATES = (
+    "In a template {title}, {authors} (in short), {names} (in full), {date}, {year}, {venue}, {method}, {note}, "
+    "{paper}, {code}, {data}, {arxiv}, {doi}, {key}, {listed}, {tags}, {section}, {modality} or another facet, "
+    "{links.LABEL} and {fields.HEADING} stand for what the record says. {? ({venue})} is left out where its field is "
+    "empty, and {?*{venue}*|preprint} is what stands behind the bar then. A template needs {title}."
+)
+_PAGES = (
+    "Each of [[files]] is a Markdown page below the folder of the catalog: a path, a title for a page that is made, a "
+    "query that selects its records (all without one), and a layout. samcat build writes them all; of a page that is "
+    "there only the list changes."
+)
 _FILES = (
     "The catalog is the one of --catalog, of SAMCAT_CATALOG, ./catalog.toml, or the one that comes "
     "with samcat, in this order."
@@ -198,9 +224,14 @@ def _catalog() -> Page:
                     ("[[citations]]", "BibTeX entries, printed as they are: key, type, fields"),
                     ("[vocabulary]", "words or phrases, each with its synonyms"),
                     ("[check]", "findings that were reviewed and accepted"),
+                    ("[layout]", "how samcat build lays out a list where a page has none yet: see below"),
+                    ("[[files]]", "pages that samcat build makes: path, title, query, layout"),
                 ),
             ),
             Block("The id", (_ID,)),
+            Block("Layout", (_LAYOUT,), rows=LAYOUT),
+            Block("Templates", (_TEMPLATES,)),
+            Block("Files", (_PAGES,)),
             Block("Fields of a record", rows=_fields()),
             Block(
                 "Examples",

@@ -43,7 +43,7 @@ def layout_from(reader: Reader, value: object, tags: Sequence[Tag], within: str 
     """The layout that a table says; None where it is none, which is noted. `within` is what its fields stand in."""
     if not isinstance(value, dict):
         example = 'layout = { columns = ["date", "title", "code"] }'
-        reader.problem(within.rstrip("."), f"expected a table, found {shown(value)}", example)
+        reader.problem(within.rstrip(".") or "layout", f"expected a table, found {shown(value)}", example)
         return None
     facets = list(dict.fromkeys(tag.facet for tag in tags if tag.facet))
     reader.unknown(value, _NAMES, within=within)
@@ -110,7 +110,8 @@ def _columns(reader: Reader, value: object, facets: Sequence[str], name: str) ->
             )
         _checked(reader, column.text, facets, name)
         made.append(column)
-    _needs_title(reader, [column.text for column in made], facets, name)
+    if len(made) == len(value):
+        _needs_title(reader, [column.text for column in made], facets, name)
     return tuple(made)
 
 

@@ -94,11 +94,6 @@ class Template(NamedTuple):
         """The fields that it names, each once."""
         return tuple(dict.fromkeys(_named(self.parts)))
 
-    @property
-    def literals(self) -> tuple[str, ...]:
-        """The texts that stand in each row of it, in their order."""
-        return tuple(part for part in self.parts if isinstance(part, str))
-
 
 def _named(parts: Iterable[Part]) -> Iterable[str]:
     for part in parts:
@@ -216,6 +211,22 @@ class Writer:
                 if _PARTS.get(own, own) == kind:
                     return True
         return kind == "fields" and name in self.derived_headings
+
+    def is_shape_of(self, row: str) -> bool:
+        """Whether a row has, in their order, what stands in each row of this layout."""
+        if self.is_table:
+            return row.startswith("|")
+        parts = self.templates[0].parts
+        row, at = " ".join(row.split()), 0
+        for place, part in enumerate(parts):
+            if not isinstance(part, str):
+                continue
+            literal = " ".join(part.split())
+            found = row.find(literal, at)
+            if found < 0 or (place == 0 and found > 0):
+                return False
+            at = found + len(literal)
+        return True
 
     @property
     def derived_headings(self) -> tuple[str, ...]:

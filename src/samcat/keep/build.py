@@ -15,6 +15,7 @@ from samcat.keep.regions import ListPage
 from samcat.keep.respell import respell
 from samcat.keep.spelling_parts import text_pattern
 from samcat.keep.views import View
+from samcat.readers.inline import without_emoji
 from samcat.readers.markdown import Reader
 
 if TYPE_CHECKING:
@@ -95,6 +96,7 @@ class _Build:
         self._rename()
         inserter = Inserter(self._page, self._view)
         self._change(inserter, elsewhere)
+        self._clear()
         homeless = inserter.insert()
         outcome.edits += inserter.edits
         outcome.unwritten += [Told(line, title, reason) for line, title, reason in inserter.unwritten]
@@ -104,13 +106,13 @@ class _Build:
     def _match(self) -> set[int]:
         """Find the record of each row; the ids of those rows whose record stands in another page."""
         matcher = Matcher(self._view.catalog.works)
-        written: dict[str | None, dict[str, list[Work]]] = {}
         for region in self._page.regions:
-            own = written.setdefault(region.section, self._written(region.section) if region.rows else {})
+            writer = self._view.writer(region.section)
+            if writer is not None:
+                own = [work for work in self._view.catalog.works if region.section in (None, *work.sections)]
+                self._page.find_written(region, {work.key: (work, writer.row(work)) for work in own})
             for row in region.rows:
-                if works := own.get(row.line.raw.replace("\r\n", "\n")):
-                    row.work = works.pop() if len(works) > 1 else works[0]
-                    row.is_own = True
+                if row.work is not None:
                     matcher.take(row.work)
                 else:
                     row.work = matcher.record_of(row.entry.draft, region.section)
@@ -119,16 +121,6 @@ class _Build:
         elsewhere = {id(row) for row in strange if others.record_of(row.entry.draft, None) is not None}
         matcher.settle([row for row in strange if id(row) not in elsewhere])
         return elsewhere
-
-    def _written(self, section: str | None) -> dict[str, list[Work]]:
-        """The works of a section by their rows in its layout, where it has one."""
-        writer = self._view.writer(section)
-        rows: dict[str, list[Work]] = {}
-        if writer is not None:
-            for work in reversed(self._view.catalog.works):
-                if section is None or section in work.sections:
-                    rows.setdefault(writer.row(work), []).append(work)
-        return rows
 
     def _rename(self) -> None:
         """Give headings whose rows are those of a section that the file has not the heading of that section."""
@@ -139,12 +131,12 @@ class _Build:
             works = [row.work for row in region.rows if row.work is not None]
             if not region.heading or not works:
                 continue
-            counts = Counter(section for work in works for section in work.sections)
+            counts = Counter(section for work in works for section in work.sections if section not in there)
             section, count = counts.most_common(1)[0] if counts else ("", 0)
-            if section in there or section not in headings or count * 2 <= len(region.rows):
+            if section not in headings or count * 2 <= len(region.rows):
                 continue
             line = page.lines[region.start]
-            match = re.search(text_pattern(region.heading), line)
+            match = re.search(text_pattern(without_emoji(region.heading).strip()), line)
             if match is None or not line.lstrip().startswith("#"):
                 continue
             there.add(section)
@@ -158,15 +150,17 @@ class _Build:
             if row.work is not None:
                 by_key.setdefault(row.work.key, []).append(row)
         there = {region.section for region in self._page.regions}
+        has_frame = self._page.frame is not None
         for region in self._page.regions:
             writer = inserter.own_writer(region)
+            is_group = region.section is not None or (region.marked and not region.is_bare)
             for place, row in enumerate(region.rows):
                 if row.work is None:
                     self._leave(row, is_elsewhere=id(row) in elsewhere)
                     continue
                 sections = row.work.sections
-                is_moved = region.section and sections and region.section not in sections
-                if is_moved and not there.isdisjoint(sections):
+                is_moved = is_group and sections and region.section not in sections
+                if is_moved and (has_frame or not there.isdisjoint(sections)):
                     self._remove(row)
                     continue
                 if row.is_own:
@@ -178,6 +172,28 @@ class _Build:
                 if parts or (writer and writer.has_derived and not writer.is_table):
                     self._rewrite(row, row.work, parts, region, place, writer)
 
+    def _clear(self) -> None:
+        """Remove the headings between markers that a group of another layout left, with no more than its rows below."""
+        gone = {edit.start for edit in self._outcome.edits if not edit.text}
+        known = {section.id for section in self._view.catalog.sections}
+        for region in self._page.regions:
+            if region.section in known or not region.marked or region.is_bare or not region.rows:
+                continue
+            rows = {line for row in region.rows for line in range(row.entry.start, row.entry.end)}
+            end = max(region.end, region.rows[-1].entry.end)
+            while not self._page.lines[end - 1].strip():
+                end -= 1
+            others = [
+                line for at, line in enumerate(self._page.lines[region.start : end], region.start) if at not in rows
+            ]
+            bare = [line.strip() for line in others[1 if region.level else 0 :]]
+            if all(row.entry.start in gone for row in region.rows) and all(
+                not line or line.startswith("|") for line in bare
+            ):
+                ends = {edit.end for edit in self._outcome.edits if region.start <= edit.start < end}
+                self._outcome.edits = [edit for edit in self._outcome.edits if not region.start <= edit.start < end]
+                self._outcome.edits.append(Edit(region.start, max([end, *ends]), ""))
+
     def _leave(self, row: Row, *, is_elsewhere: bool) -> None:
         if self._prune or is_elsewhere:
             self._remove(row)
@@ -186,6 +202,7 @@ class _Build:
             self._outcome.lost.append(told)
 
     def _remove(self, row: Row) -> None:
+        row.is_gone = True
         lines = self._page.lines
         start, end = row.entry.start, row.entry.end
         if (
@@ -200,19 +217,24 @@ class _Build:
     def _rewrite(
         self, row: Row, work: Work, parts: list[str], region: Region, place: int, writer: Writer | None
     ) -> None:
-        start, end = row.entry.start, row.entry.end
         raw, failed = row.line.raw, parts
-        if parts:
+        is_written = writer is not None and not writer.is_table and writer.is_shape_of(row.line.raw)
+        if parts and not is_written:
             raw, failed = respell(row.line, work, parts, samples_for(self._page, region, place))
-        if writer is not None and (failed or not parts) and _is_shaped(row, writer):
+        if writer is not None and (is_written or (writer.is_table and failed)):
             # what the layout has written it writes anew
-            raw, failed = writer.row(work).replace("\n", self._page.newline), []
+            self._edit(row, writer.row(work).replace("\n", self._page.newline), None)
+            return
         if failed:
             self._untold(row, failed)
         if raw != row.line.raw:
-            ending = self._page.lines[end - 1][len(self._page.lines[end - 1].rstrip("\r\n")) :]
-            done = tuple(part for part in parts if part not in failed)
-            self._outcome.edits.append(Edit(start, end, raw + ending, row, work, done))
+            self._edit(row, raw, work, tuple(part for part in parts if part not in failed))
+
+    def _edit(self, row: Row, raw: str, work: Work | None, parts: tuple[str, ...] = ()) -> None:
+        start, end = row.entry.start, row.entry.end
+        last = self._page.lines[end - 1]
+        ending = last[len(last.rstrip("\r\n")) :]
+        self._outcome.edits.append(Edit(start, end, raw + ending, row if work else None, work, parts))
 
     def _untold(self, row: Row, parts: Iterable[str]) -> None:
         reason = f"{', '.join(parts)} could not be written in the layout of this row"
@@ -225,19 +247,16 @@ class _Build:
         found = {entry.start: entry for entry in Reader(text).entries}
         kept = []
         for edit, place in zip(edits, places, strict=True):
-            if edit.work is None:
+            if edit.work is None or edit.row is None:
                 kept.append(edit)
                 continue
             entry = found.get(place)
-            title = edit.work.title if edit.row is None or "title" in edit.parts else edit.row.entry.draft.title
+            title = edit.work.title if "title" in edit.parts else edit.row.entry.draft.title
             is_read = entry is not None and same_row_title(entry.draft.title, title)
             if is_read and entry is not None and not set(edit.parts) & set(differing(entry.draft, edit.work, [])):
                 kept.append(edit)
             elif edit.row is not None:
                 self._untold(edit.row, edit.parts or ("it",))
-            else:
-                reason = "could not be read again in the layout of this list, so it was left out"
-                self._outcome.unwritten.append(Told(edit.start + 1, edit.work.title, reason))
         return text if len(kept) == len(edits) else self._applied(kept)[0]
 
     def _applied(self, edits: list[Edit]) -> tuple[str, list[int]]:
@@ -270,16 +289,3 @@ def _has_place(row: Row, part: str, writer: Writer | None) -> bool:
     if kind not in ("method", "authors", "venue", "note", "date", "fields") or part in said_parts(draft):
         return True
     return any(meaning == kind or (kind == "fields" and heading == name) for meaning, heading, _, _ in row.entry.cells)
-
-
-def _is_shaped(row: Row, writer: Writer) -> bool:
-    """Whether a row has what stands in each row of a layout, in its order."""
-    if writer.is_table:
-        return True
-    raw, at = row.line.raw.replace("\r\n", "\n"), 0
-    for literal in writer.templates[0].literals:
-        found = raw.find(literal.rstrip() if literal is writer.templates[0].parts[-1] else literal, at)
-        if found < 0 or (at == 0 and found > 0 and literal is writer.templates[0].parts[0]):
-            return False
-        at = found + len(literal.rstrip())
-    return True

@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 
 _HEADINGS = range(1, 7)
 _MOST_SAMPLES = 200
+_OWN_HEADS = ("Date|Authors|Title|Code", "Date|Authors|Title|Dataset")
+# of the rows of a region that tell whether it is in the layout of the list
+_SHOWN = 8
 
 
 class Edit(NamedTuple):
@@ -77,14 +80,15 @@ class Inserter:
         if writer.is_table and first.cells:
             headings = tuple(column.heading for column in writer.columns)
             return writer if tuple(cell[1] for cell in first.cells) == headings else None
-        return None
+        is_shaped = region.marked and all(writer.is_shape_of(row.line.raw) for row in region.rows[:_SHOWN])
+        return writer if is_shaped and not writer.is_table else None
 
     def insert(self) -> tuple[Section, ...]:
         """Insert what is missing; the sections with records for which the page has no place."""
         regions: dict[str | None, list[Region]] = {}
         for region in self._page.regions:
             regions.setdefault(region.section, []).append(region)
-        whole = next((region for region in regions.get(None, ()) if region.marked), None)
+        whole = next((region for region in regions.get(None, ()) if region.is_whole), None)
         missing, homeless = self._missing(regions, whole)
         for name, works in missing.items():
             candidates = [whole] if whole is not None and name is None else regions[name]
@@ -100,7 +104,8 @@ class Inserter:
     ) -> tuple[dict[str | None, list[Work]], dict[str, list[Work]]]:
         """The works that a region lacks, and those whose section has no region."""
         shown: dict[str | None, set[str]] = {
-            name: {row.work.key for region in own for row in region.rows if row.work} for name, own in regions.items()
+            name: {row.work.key for region in own for row in region.rows if row.work and not row.is_gone}
+            for name, own in regions.items()
         }
         anywhere = set().union(*shown.values())
         missing: dict[str | None, list[Work]] = {}
@@ -188,8 +193,11 @@ class Inserter:
     def _insert_list(self, works: Sequence[Work], region: Region) -> None:
         """Write a list below a heading or between markers that have no rows."""
         lines, newline = self._page.lines, self._page.newline
-        if region.marked:
+        if region.is_bare:
             self._write(works, region.section, region.start, region.end, newline, newline)
+            return
+        if (place := self._empty_table(region)) is not None:
+            self._write(works, region.section, place, place, "", "", has_head=True)
             return
         start = region.start + 1
         if start < len(lines) and set(lines[start].strip()) in ({"="}, {"-"}):
@@ -199,9 +207,18 @@ class Inserter:
         before = newline * (1 + end_bare)
         self._write(works, region.section, start, start, before, newline if below else "", is_last=end_bare)
 
+    def _empty_table(self, region: Region) -> int | None:
+        """The line below the head of a table without rows that is the one that would be written; None without one."""
+        writer = self._view.writer(region.section)
+        heads = (writer.head[0],) if writer and writer.head else tuple(f"|{one}|" for one in _OWN_HEADS)
+        for at in range(region.start, min(region.end, len(self._page.lines)) - 1):
+            if self._page.lines[at].strip() in heads and set(self._page.lines[at + 1].strip()) <= set("|-: "):
+                return at + 2
+        return None
+
     def _write(
         self, works: Sequence[Work], section: str | None, start: int, end: int, before: str, after: str,
-        *, is_last: bool = False,
+        *, is_last: bool = False, has_head: bool = False,
     ) -> None:  # fmt: skip
         """Write the rows of a list, each an edit of its own, with what stands before and after them."""
         newline = self._page.newline
@@ -214,7 +231,8 @@ class Inserter:
             heads = [head, rows.pop(0)]
         else:
             heads, rows = writer.head, [writer.row(work).replace("\n", newline) for work in works]
-        self._add(Edit(start, end, before + "".join(line + newline for line in heads)))
+        if not has_head:
+            self._add(Edit(start, end, before + "".join(line + newline for line in heads)))
         last = len(rows) - 1
         for at, (row, work) in enumerate(zip(rows, works, strict=True)):
             self._add(Edit(end, end, row + ("" if is_last and at == last else newline), None, work))

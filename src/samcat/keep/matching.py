@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from samcat.keep.add import method_in
 from samcat.readers.headings import heading_date
+from samcat.readers.inline import without_emoji
 from samcat.record.identifiers import arxiv_id, arxiv_month, canonical_link, doi
 from samcat.record.identity import marks_of, title_letters
 from samcat.record.keys import title_words
@@ -57,6 +58,7 @@ class Chains:
 
 
 def _words(heading: str) -> str:
+    heading = without_emoji(heading)
     return " ".join(title_words(heading)) or fold(heading).strip()
 
 

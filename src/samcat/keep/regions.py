@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING
 from samcat.errors import SamcatError
 from samcat.keep.spelling_parts import Line
 from samcat.readers.blocks import Document, lines_of
+from samcat.readers.draft import Draft
 from samcat.readers.markdown import Reader
+from samcat.readers.places import Entry
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from samcat.keep.matching import Chains
-    from samcat.readers.places import Entry
     from samcat.record.model import Section, Work
 
 _MARKER = re.compile(r"[ \t]*<!--[ \t]*samcat:(begin|end)(?:[ \t]+([^\s<>](?:[^<>]*?[^\s<>])?))?[ \t]*-->[ \t]*")
@@ -26,7 +27,9 @@ _WRITTEN_LEVELS = range(1, 7)
 class Region:
     """The lines of a section in the file, from `start` up to `end`, and its rows; of the whole list without an id.
 
-    `level` is that of its heading, and `heading` what this says where no section of the list is called so.
+    `marked` is whether it stands between markers, `level` the level of its heading, 0 where markers alone hold it, and
+    `heading` what this says where no section of the list is called so. `is_loose` is whether it stands between markers
+    before the headings of its groups.
     """
 
     section: str | None
@@ -35,16 +38,31 @@ class Region:
     marked: bool = False
     level: float = 0
     heading: str = ""
+    is_loose: bool = False
     rows: list[Row] = field(default_factory=list)
+
+    @property
+    def is_bare(self) -> bool:
+        """Whether markers alone hold it."""
+        return self.marked and not self.level and not self.is_loose
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether it holds the whole list."""
+        return self.is_bare and self.section is None
 
 
 @dataclass(slots=True)
 class Row:
-    """A row of the file with its text and the record that it is of; `is_own` where the layout writes it just so."""
+    """A row of the file with its text and the record that it is of.
+
+    `is_own` is whether the layout writes it just so, and `is_gone` whether it is taken away.
+    """
 
     line: Line
     work: Work | None = None
     is_own: bool = False
+    is_gone: bool = False
 
     @property
     def entry(self) -> Entry:
@@ -93,12 +111,44 @@ class ListPage:
             above = [place.level for place in self.reader.places if place.start < region.start]
             level = int(above[-1]) + 1 if above and above[-1] in _WRITTEN_LEVELS else 2
             self.frame = Frame(region.start, region.end, min(6, level))
-            self.regions += self._below_headings(inner, region.start, region.end)
+            self.regions += self._below_headings(inner, region.start, region.end, marked=True)
 
     @property
     def rows(self) -> list[Row]:
         """The rows of all regions."""
         return [row for region in self.regions for row in region.rows]
+
+    def find_written(self, region: Region, written: Mapping[str, tuple[Work, str]]) -> None:
+        """Find the rows of a region that stand there just as its layout writes them, whatever reading makes of them.
+
+        `written` are works with their rows, by keys.
+        """
+        by_line: dict[str, list[tuple[Work, list[str]]]] = {}
+        for work, text in reversed(list(written.values())):
+            lines = text.split("\n")
+            by_line.setdefault(lines[0], []).append((work, lines))
+        found: list[Row] = []
+        at = region.start
+        while at < region.end:
+            waiting = by_line.get(self.lines[at].rstrip("\r\n"), [])
+            for place in range(len(waiting) - 1, max(-1, len(waiting) - 9), -1):
+                work, lines = waiting[place]
+                end = at + len(lines)
+                if end <= region.end and [line.rstrip("\r\n") for line in self.lines[at:end]] == lines:
+                    del waiting[place]
+                    form = "row" if lines[0].startswith("|") else "item"
+                    entry = Entry(Draft(title=work.title, kind=work.kind, date=work.date), at, end, form, at)
+                    found.append(Row(Line("\n".join(lines), entry), work, is_own=True))
+                    at = end - 1
+                    break
+            at += 1
+        taken = {line for row in found for line in range(row.entry.start, row.entry.end)}
+        read = {row.entry.start: row for row in region.rows}
+        for row in found:
+            if (same := read.get(row.entry.start)) is not None and same.entry.end == row.entry.end:
+                row.line = same.line
+        others = [row for row in region.rows if row.entry.start not in taken]
+        region.rows = sorted([*others, *found], key=lambda row: row.entry.start)
 
     def end_below(self, region: Region) -> int:
         """The line in which what stands below the heading of a region ends, with what is deeper."""
@@ -108,7 +158,7 @@ class ListPage:
         )
         return min(next(following, last), last)
 
-    def _below_headings(self, entries: Iterable[Entry], start: int, end: int) -> list[Region]:
+    def _below_headings(self, entries: Iterable[Entry], start: int, end: int, *, marked: bool = False) -> list[Region]:
         places = self.reader.places
         regions: dict[str | tuple[str, ...], Region] = {}
         for at, place in enumerate(places):
@@ -116,12 +166,18 @@ class ListPage:
                 continue
             stop = min(places[at + 1].start if at + 1 < len(places) else len(self.lines), end)
             section = self._chains.find(place.path, place.anchor)
-            made = Region(section, place.start, stop, level=place.level, heading="" if section else place.path[-1])
+            made = Region(section, place.start, stop, marked, place.level, "" if section else place.path[-1])
             regions.setdefault(section or place.path, made)
         for entry in entries:
             path = entry.draft.path or ("Datasets" if entry.draft.kind == "dataset" else "Papers",)
             section = self._chains.find(path, entry.draft.anchor)
-            region = regions.setdefault(section or path, Region(section, entry.start, entry.end))
+            made = Region(section, entry.start, entry.end)
+            if marked:  # what stands there before any heading
+                made = Region(
+                    section, start, min((place.start for place in places if place.start > start), default=end)
+                )
+                made.marked, made.is_loose, made.end = True, True, min(made.end, end)
+            region = regions.setdefault(section or path, made)
             region.rows.append(self._row(entry))
         return [region for region in regions.values() if region.section is not None or region.rows]
 

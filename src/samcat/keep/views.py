@@ -1,4 +1,4 @@
-"""What of a catalog a page holds, and how: its groups as sections, its records in the order of the page."""
+"""What of a catalog a page holds, and how: its groups as sections, with their layouts and orders."""
 
 from __future__ import annotations
 
@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 
 from samcat.errors import UsageError
 from samcat.formats.layout import Writer
+from samcat.formats.markdown import escape_text
 from samcat.keep.chosen import chosen_for_page
 from samcat.record.dates import MONTH_NAMES
 from samcat.record.layouts import Layout, ListPage
-from samcat.record.model import Section
-from samcat.search.groups import Grouping
+from samcat.record.model import Section, key_form
+from samcat.search.groups import BY, Grouping
 from samcat.search.select import Selection, order
 
 if TYPE_CHECKING:
@@ -28,8 +29,8 @@ _OTHERS = "Other"
 class View:
     """A catalog as a page shows it.
 
-    The sections of `catalog` are the groups of the page, each with its layout, from the first to the last, and its
-    works stand in their order. `elsewhere` are works of the whole catalog that the page does not hold. `layouts` are
+    The sections of `catalog` are the groups of the page, from the first to the last, and its works are those that the
+    page holds. `elsewhere` are works of the whole catalog that the page does not hold. `layouts` are
     those of the groups and, under None, of the page; `writers` are there for those of them that say a form of rows.
     """
 
@@ -81,7 +82,7 @@ def view_of(catalog: Catalog, page: ListPage | None = None) -> View:
     }
     chosen = {id(record) for record in records}
     placed: list[Work] = []
-    for record in ordered(records, layout):
+    for record in records:
         more = dict(pair for writer in made.values() for pair in writer.derived(record))
         own_fields = tuple(pair for pair in record.fields if pair[0] not in more)
         placed.append(record._replace(sections=tuple(groups.held[record.key]), fields=(*own_fields, *more.items())))
@@ -94,6 +95,12 @@ def view_of(catalog: Catalog, page: ListPage | None = None) -> View:
     elsewhere = tuple(work for work in catalog.works if id(work) not in chosen)
     writers = {name: made[own] for name, own in layouts.items() if own in made}
     return View(arranged, elsewhere, layouts, writers)
+
+
+def blank_page(catalog: Catalog, page: ListPage | None) -> str:
+    """The text of a page that is not there yet: its title, and a place for its list."""
+    title = (page and page.title) or catalog.about.title or "A reading list"
+    return f"# {escape_text(title)}\n\n<!-- samcat:begin -->\n<!-- samcat:end -->\n"
 
 
 def ordered(records: Sequence[Record], layout: Layout) -> list[Paper | Dataset]:
@@ -121,6 +128,9 @@ class _Groups:
         if grouping.by in _TIMED and not (layout.reverse and layout.order in (None, "date", "listed")):
             timed = [group for group in groups if group.name[:1].isdigit()]
             groups = [*reversed(timed), *(group for group in groups if group not in timed)]
+        if grouping.by not in BY:  # a facet: its tags in the order in which they are declared
+            places = {key_form(tag.id): place for place, tag in enumerate(self._catalog.tags)}
+            groups.sort(key=lambda group: places.get(key_form(group.name), len(places)))
         for group in groups:
             is_rest = group is groups[-1] and group.name == "none"
             heading = _OTHERS if is_rest else _heading(group.name, group.label, grouping.by)
