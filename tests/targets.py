@@ -157,6 +157,10 @@ _CSL = _mixed(
     '"author"', '[{"family":"A"}]', '{"raw":"2024"}', "1e999", "-0", "9" * 5000, '"\\ud800"', "true", '"type":"book"', '"id"', "NaN",
     '[{"title":"T","issued":{"date-parts":[["2024",13,"x"]]}}]', '"DOI":"10.1/x"', '"title":"a","title":"b"', '{"title":[],',
 )  # fmt: skip
+_RIS = _mixed(
+    "TY  - JOUR\n", "TY  - ", "ER  - \n", "ER  -", "AU  - Bee, A.\n", "TI  - On bees\n", "  - ", "\n", "KW  - a\n", "PY  - 2024/13/99\n",
+    "UR  - https://x.y\n", "DO  - 10.1/x\n", "SP  - 1\n", "Y1  - 98\n", "A1  - et al\n", "T2  - arXiv\n", "\r", "AB  - ", "XX", "\ufeff",
+)  # fmt: skip
 _CITED = _mixed(
     "\\citation{a}", "\\cite{", "\\nocite{*}", "\\@input{self.aux}", "\\input{", "}", "{", "@", "@*", "[@a; @b]", "`", "```", "\n",
     "<a>", "#cite(<a>)", "//", "/*", "*/", "<!--", "-->", "\\abx@aux@cite{0}{a}", "%", "\\", "cite:a", "[cite:@a]", "#+begin_src\n",
@@ -250,6 +254,7 @@ TARGETS = {
     "markdown": Target(_lists(_MARKDOWN), _imported("md")),
     "bibtex": Target(_lists(_BIBTEX), _imported("bibtex")),
     "csl-json": Target(_lists(_CSL), _imported("csl-json")),
+    "ris": Target(_lists(_RIS), _imported("ris")),
     "cited": Target(_lists(_CITED), _cited),
     "build": Target(_lists(_sectioned, _MARKDOWN), _built),
     "merge": Target(_lists(*[st.one_of(catalogs(), _TOML)] * 3), _merged),

@@ -2,20 +2,31 @@
 
 from __future__ import annotations
 
+import datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
-from effort import never_ends_if_quadratic
+from effort import calls, never_ends_if_quadratic
+from samcat.check.rules import ALL
+from samcat.check.run import check
 from samcat.errors import CatalogError
 from samcat.file import lexer
 from samcat.file.loader import read
+from samcat.formats import FORMATS, pieces
+from samcat.formats.style_rules import STYLES
+from samcat.formats.styles import reference
+from samcat.keep.merge import merge
+from samcat.readers import cited
+from samcat.readers import read as read_source
 from samcat.readers.entry_keys import entry_keys
+from samcat.record.model import Paper
 from samcat.search.index import pairs_of_person
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from samcat.file.lexer import Statement
 
@@ -63,3 +74,89 @@ def test_a_name_of_very_many_words_has_no_more_pairs_than_one_of_many() -> None:
 @pytest.mark.parametrize("piece", ["\n", " \n", "@", "@ ", "@a", "@a ", "@a{", "@a{b "])
 def test_the_keys_of_a_file_are_found_in_one_pass(piece: str) -> None:
     assert "bee2024x" in entry_keys(piece * 300_000 + "\n@misc{bee2024x,}")
+
+
+def _csl(count: int) -> str:
+    return (
+        "["
+        + ",".join(f'{{"id": "a{number}", "title": "On bees", "title": "On wasps"}}' for number in range(count))
+        + "]"
+    )
+
+
+READ = {
+    "cells": ("md", lambda count: "|" * count),
+    "lines": ("md", lambda count: "www. ## S\n<!-- samcat:end -->\n" * count),
+    "bullets": ("md", lambda count: "- [On bees](https://x.y/z) A. Bee, B. Wasp. Hive 2024\n" * count),
+    "rows": ("md", lambda count: "|Date|Title|\n|---|---|\n" + "|2024|[On bees](https://x.y/z)|\n" * count),
+    "headings": ("md", lambda count: "## S\n\n- [On bees](https://x.y/z) (2024)\n\n" * count),
+    "backticks": ("md", lambda count: "`` ` " * count),
+    "open links": ("md", lambda count: "[t](a " * count),
+    "entries": ("bibtex", lambda count: "@misc{a, title = {On bees}}\n" * count),
+    "open entries": ("bibtex", lambda count: "@misc{a, title = {On bees\n" * count),
+    "fields": ("bibtex", lambda count: "@misc{a, " + "title = {On bees},\n" * count + "}"),
+    "strings": ("bibtex", lambda count: "@string{a = {On bees}}\n" * count + "@misc{a, title = a}"),
+    "people": ("bibtex", lambda count: "@misc{a, title = {T}, author = {" + " and ".join(["Bee, Anna"] * count) + "}}"),
+    "references": ("ris", lambda count: "TY  - JOUR\nTI  - On bees\nAU  - Bee, A.\nER  - \n" * count),
+    "tags": ("ris", lambda count: "TY  - JOUR\nTI  - On bees\n" + "KW  - bees\n" * count + "ER  - \n"),
+    "items": ("csl-json", _csl),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("form", "made"), READ.values(), ids=READ)
+def test_a_source_of_twice_the_size_takes_twice_the_steps_to_read(form: str, made: Callable[[int], str]) -> None:
+    read_source(made(1), form)  # what is made once, patterns and tables, is no part of it
+    small, large = (calls(partial(read_source, made(count), form)) for count in (60, 120))
+    assert large < 2.4 * small
+
+
+@never_ends_if_quadratic
+@pytest.mark.parametrize("piece", ["²", "¹⁻", "'http:", '"é', "{", "\\", "$", "ﬁ", "e\u0301", "a.", "-"])
+def test_a_title_is_spelled_in_every_format_in_one_pass(piece: str) -> None:
+    record = Paper("bee2024x", piece * 40_000, authors=("Bee, Anna",), date=2024)
+    for name in FORMATS:
+        assert sum(map(len, pieces([record], name))) > 0
+    for style in STYLES:
+        assert reference(record, style)
+
+
+@pytest.mark.parametrize("form", cited.FORMS)
+@pytest.mark.parametrize(
+    "piece", ["\\cite{a", "@a; ", "[@a; ", "`", "\\citation{", "#cite(<a>)", "[cite:@a]", "<!--", "/*"]
+)
+def test_a_document_of_twice_the_size_takes_twice_the_steps(piece: str, form: str) -> None:
+    cited.cited_keys(piece, form)
+    small, large = (calls(partial(cited.cited_keys, piece * count, form)) for count in (200, 400))
+    assert large < 2.4 * small + 50
+
+
+@pytest.mark.parametrize("word", ["zebra{}", "bee", "author:zebra{}", '"bee wasp"', "-bee{}", "tag:bee{}", "2024"])
+def test_a_query_of_twice_the_words_takes_twice_the_steps(word: str) -> None:
+    catalog = read(ROW.encode(), Path("catalog.toml"))
+    catalog.search(word.format(0))
+    queries = [" ".join(word.format(number) for number in range(count)) for count in (40, 80)]
+    small, large = (calls(partial(catalog.search, query)) for query in queries)
+    assert large < 2.5 * small + 200
+
+
+def _catalog(count: int) -> bytes:
+    rows = (
+        f'[[papers]]\nkey = "bee2024n{number}"\ntitle = "On the {chr(97 + number % 26)}{number} dances of bees"\n'
+        f'authors = ["Bee, Anna", "Wasp, B{number}"]\ndate = 2024\npaper = "https://x.org/{number}"\n'
+        for number in range(count)
+    )
+    return ("schema = 1\n" + "".join(rows)).encode()
+
+
+def test_checks_of_twice_the_records_take_twice_the_steps() -> None:
+    path, today = Path("catalog.toml"), datetime.date(2026, 5, 1)
+    check(_catalog(2), path, frozenset(ALL), today)
+    small, large = (calls(partial(check, _catalog(count), path, frozenset(ALL), today)) for count in (60, 120))
+    assert large < 2.4 * small
+
+
+def test_a_merge_of_twice_the_new_rows_takes_twice_the_steps() -> None:
+    base = _catalog(1)
+    merge(base, _catalog(2), base)
+    small, large = (calls(partial(merge, base, _catalog(count), base)) for count in (60, 120))
+    assert large < 2.4 * small

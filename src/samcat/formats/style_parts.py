@@ -28,7 +28,7 @@ def printed(text: str) -> str:
     """A text on one line, with the quotes and apostrophes of print in place of straight ones."""
     text = " ".join(clean_line(text).split())
     if "'" in text or '"' in text:
-        text = re.sub(r"(?<!\w)(['\"])(?=\S)(.*?\S)\1(?!\w)", r"“\2”", text)
+        text = re.sub(r"(?<!\w)(['\"])(?=\S)(.{0,300}?\S)\1(?!\w)", r"“\2”", text)
         text = re.sub(r"(?<=\w)'", "’", text)
     return text
 

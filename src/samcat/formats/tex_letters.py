@@ -158,12 +158,15 @@ def to_ascii_letters(tex: str) -> str:
     """
     if tex.isascii():
         return tex
-    tex = re.sub(
-        f"(?:[¹²³]*[{_RAISED}])+[¹²³]*", lambda match: _script(match[0], "super"), unicodedata.normalize("NFC", tex)
-    )
+    tex = re.sub(f"[¹²³{_RAISED}]+", lambda match: _raised(match[0]), unicodedata.normalize("NFC", tex))
     tex = re.sub(f"[{_LOWERED}]+", lambda match: _script(match[0], "sub"), tex)
     # a letter that Unicode has only in parts is one with its accents
     return re.sub(r"\\.|[^\x00-\x7f][\u0300-\u036f]*|[A-Za-z][\u0300-\u036f]+", lambda match: _ascii(match[0]), tex)
+
+
+def _raised(signs: str) -> str:
+    """Superscripts as one; ¹, ² and ³ alone are letters that every encoding of TeX has."""
+    return signs if all(sign in "¹²³" for sign in signs) else _script(signs, "super")
 
 
 def _script(signs: str, side: str) -> str:

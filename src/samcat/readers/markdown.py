@@ -238,8 +238,10 @@ class Reader:
             parts += [Piece("\n"), *self._document.footnotes.get(name, ())]
         if not plain(parts) or (self._group and self._group[-1].end <= item.start and self._attached(item, parts)):
             return 0
-        taken = 0
         reading = read_entry(parts, self._year)
+        if reading is None:
+            return 0
+        taken = 0
         below = []
         # items below a title without a link may say the rest of it
         is_open = reading is not None and not reading.links and is_bold(parts)
@@ -253,8 +255,6 @@ class Reader:
                 break
             below.append(block)
             taken += 1
-        if reading is None:
-            return 0
         for block in below:
             details_of(block.parts, reading, self._year)
         judge_again(reading)

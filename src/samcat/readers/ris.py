@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from samcat.formats import ris
@@ -42,7 +43,7 @@ def read(text: str) -> tuple[list[Draft], list[Unread]]:
     before = text[: starts[0]] if starts else text
     if before.strip():
         unread.append(Unread(1, before.strip()[:_SHOWN], "no reference: one begins with TY  -"))
-    for start, end in zip(starts, [*starts[1:], len(text)], strict=True):
+    for start, end in pairwise([*starts, len(text)]):
         line = text.count("\n", 0, start) + 1 + (len(text[start:end]) - len(text[start:end].lstrip("\n")))
         tags = _tags(text[start:end])
         draft = _draft(tags, line)

@@ -163,18 +163,20 @@ def guessed(row: Row) -> Columns:
         len(text.split()) + 3 * any(part.url for part in cell.parts)
         for text, cell in zip(texts, row.cells, strict=True)
     ]
+    seen: set[str] = set()
     for at, text in enumerate(texts):
-        if roles.date_of(text) and "date" not in found:
+        if "date" not in seen and roles.date_of(text):
             found[at] = "date"
-        elif (place := venues.venue(text)) and place.sure and "venue" not in found:
+        elif "venue" not in seen and (place := venues.venue(text)) and place.sure:
             found[at] = "venue"
-        elif "authors" not in found and persons.people(text):
+        elif "authors" not in seen and persons.people(text):
             found[at] = "authors"
         elif (
             any(part.url and roles.label_role(part.text) is not None for part in row.cells[at].parts)
             and len(text.split()) < 3
         ):
             found[at] = "paper"
+        seen.add(found[at])
     left = [at for at, meaning in enumerate(found) if not meaning]
     if left:
         found[max(left, key=lambda at: size[at])] = "title"
