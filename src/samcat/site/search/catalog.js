@@ -46,7 +46,7 @@ function search(text, options = {}) {
   const isWhole = (row) => byRow.has(row) && !byRow.get(row).place[0];
   const numbers = Array.from(byRow.keys());
   const whole = numbers.filter(isWhole).length;
-  return resultOf(numbers, whole, found.unknown, isWhole, (row) => (byRow.has(row) ? byRow.get(row).matches() : []));
+  return resultOf(numbers, whole, found.unknown, isWhole, (row) => (byRow.has(row) ? matchesOf(byRow.get(row)) : []));
 }
 
 function resultOf(numbers, whole, unknown, isWhole, why) {

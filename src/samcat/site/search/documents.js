@@ -13,9 +13,15 @@ class Documents extends Index {
     return this.identifiers.get(`${kind}\n${value}`) || [];
   }
 
-  /** Ascending documents with the latest date first; those of one date stay as they are. */
+  /** Documents with the latest date first; those of one date are ascending. */
   latestFirst(documents) {
-    return documents.sort((one, two) => byDate(this.records[one], this.records[two]));
+    if (!this.turns) {
+      const byTurn = this.records.map((_, document) => document);
+      byTurn.sort((one, two) => byDate(this.records[one], this.records[two]));
+      this.turns = [];
+      byTurn.forEach((document, turn) => (this.turns[document] = turn));
+    }
+    return documents.sort((one, two) => this.turns[one] - this.turns[two]);
   }
 
   /** The documents in an order; those that are equal in it stay as they are in the catalog. */

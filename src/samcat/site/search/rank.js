@@ -4,10 +4,11 @@
 function answer(documents, query, vocabulary, options) {
   const unknown = [];
   const alternatives = query.alternatives.length ? query.alternatives : [query];
-  const passed = alternatives.flatMap((own) =>
-    candidatesOf(documents, own, vocabulary, unknown, options).filter(({ document }) => meets(documents, own, document)),
-  );
-  passed.sort((one, two) => comparePlaces(one.place, two.place));
+  const streams = alternatives.map((own) => {
+    const candidates = candidatesOf(documents, own, vocabulary, unknown, options);
+    return isFree(own) ? candidates : candidates.filter(({ document }) => meets(documents, own, document));
+  });
+  const passed = streams.length > 1 ? [].concat(...streams).sort(compareCandidates) : streams[0];
   const shown = new Map();
   const best = passed.length ? -passed[0].place[1] : 0;
   for (const candidate of passed) {
@@ -30,6 +31,10 @@ function answerTyped(documents, text, vocabulary, options, read) {
   return found;
 }
 
+function isFree(query) {
+  return !query.clauses.length && !query.phrases.length;
+}
+
 /** Whether a document meets all conditions of a query, its phrases among them. */
 function meets(documents, query, document) {
   const record = documents.records[document];
@@ -43,18 +48,27 @@ function comparePlaces(one, two) {
   return one[0] - two[0] || one[1] - two[1] || one[2] - two[2];
 }
 
+function compareCandidates(one, two) {
+  return comparePlaces(one.place, two.place);
+}
+
+/** How the words of a query were found in what answers it. */
+function matchesOf({ terms, found }) {
+  return terms.map((term, place) => matchOf(term, found[place]));
+}
+
 /** The documents that one query without OR may find, best first; words that no record has go to `unknown`. */
 function candidatesOf(documents, query, vocabulary, unknown, options) {
   if (query.isOnlyConditions) {
     // where one is typing, nothing is asked yet, and nothing is ruled out
     if (!query.clauses.length && !options.begun) return [];
-    return documents.records.map((_, document) => ({ place: [0, -1, 0], document, matches: () => [] }));
+    return documents.records.map((_, document) => ({ place: [0, -1, 0], document, terms: [], found: [] }));
   }
   const named = identified(documents, unique(query.words));
   if (named.size) {
     return Array.from(named, ([document, word]) => {
-      const match = { word, matched: word, field: "id", how: "id" };
-      return { place: [0, -1, 0], document, matches: () => [match] };
+      const [terms, found] = [[{ written: word }], [{ matched: word, field: "id", how: "id" }]];
+      return { place: [0, -1, 0], document, terms, found };
     });
   }
   const words = unique(query.words).filter((word) => !isIdentifier(word));
@@ -75,15 +89,16 @@ function ranked(index, query, vocabulary, unknown, { exact = false, begun = fals
   weigh(index, terms, together);
   const [levels, missing] = levelsOf(terms, [...together, wholeOf(index, query, terms)], content, vocabulary);
   unknown.push(...missing.map((term) => term.written));
-  levels.sort((one, two) => comparePlaces(one.place, two.place));
-  return levels.flatMap(({ place, alike }) => {
-    const latestFirst = index.latestFirst(Array.from(alike.keys()).sort((one, two) => one - two));
-    return latestFirst.map((document) => ({
-      place,
-      document,
-      matches: () => terms.map((term, number) => matchOf(term, alike.get(document)[number])),
-    }));
-  });
+  levels.sort(compareCandidates);
+  const candidates = [];
+  for (const { place, likes } of levels) {
+    const found = new Map();
+    for (const like of likes) for (const document of like.documents) found.set(document, like.here);
+    for (const document of index.latestFirst(Array.from(found.keys()))) {
+      candidates.push({ place, document, terms, found: found.get(document) });
+    }
+  }
+  return candidates;
 }
 
 /** The documents whose method is the query, or whose title stands whole in it, with the share of it that is. */
@@ -114,31 +129,33 @@ function levelsOf(terms, extra, content, vocabulary) {
   const total = sum(terms.map((term) => term.worth));
   const places = terms.map((_, place) => place).filter((place) => content.includes(terms[place]));
   const levels = new Map();
-  const put = (place, here, documents) => {
+  const put = (place, like) => {
     const key = place.join(" ");
-    if (!levels.has(key)) levels.set(key, { place, alike: new Map() });
-    for (const document of documents) levels.get(key).alike.set(document, here);
+    if (!levels.has(key)) levels.set(key, { place, likes: [] });
+    levels.get(key).likes.push(like);
   };
   const partly = [];
-  for (const { here, worths, documents } of likesOf(terms, extra)) {
+  for (const like of likesOf(terms, extra)) {
+    const { here, worths } = like;
     const whole = worths[worths.length - 1] || 0;
     let score = sum(here.flatMap((own, place) => (own ? [terms[place].worth * own.weight] : [])));
     worths.slice(0, -1).forEach((worth, place) => {
       if (worth !== undefined) score += worth * (terms[place].worth + terms[place + 1].worth);
     });
     score = rounded(score + whole * total);
-    if (whole || places.every((place) => here[place])) put([0, -1, -score], here, documents);
-    else partly.push([score, here, documents]);
+    if (whole || places.every((place) => here[place])) put([0, -1, -score], like);
+    else partly.push([score, like]);
   }
   // a guess is as good as the record that has all the words; for part of a query only what is sure counts
   const guessed = levels.size > 0;
   if (!guessed && !isEnough(content, vocabulary)) return [[], content.filter((term) => !term.isSure)];
   const asked = places.filter((place) => guessed || terms[place].isSure);
   const known = sum(asked.map((place) => terms[place].worth)) || 1;
-  for (const [score, here, documents] of partly) {
+  for (const [score, like] of partly) {
+    const { here } = like;
     const held = asked.filter((place) => here[place] && (guessed || here[place].isSure));
     const covered = rounded(sum(held.map((place) => terms[place].worth)) / known);
-    if (covered) put([1, -covered, -score], here, documents);
+    if (covered) put([1, -covered, -score], like);
   }
   const missing = guessed ? [] : content.filter((term) => !(term.isSure || term.isBegun));
   return [Array.from(levels.values()), missing];
@@ -147,25 +164,31 @@ function levelsOf(terms, extra, content, vocabulary) {
 /** The documents in which the same was found, which have the same place, so that it is reckoned once for all of them. */
 function likesOf(terms, extra) {
   const columns = [...terms.map((term) => term.found), ...extra];
-  const numbers = new Map(); // of what was found, by which it is told apart
-  const likes = new Map();
-  const seen = new Set();
-  for (const column of [...columns.slice(0, terms.length), extra[extra.length - 1]]) {
-    for (const document of column.keys()) {
-      if (seen.has(document)) continue;
-      seen.add(document);
-      const values = columns.map((own) => own.get(document));
-      let key = "";
-      for (const value of values) {
-        if (!numbers.has(value)) numbers.set(value, numbers.size);
-        key += `${numbers.get(value)} `;
-      }
-      const like = likes.get(key);
-      if (like) like.documents.push(document);
-      else likes.set(key, { here: values.slice(0, terms.length), worths: values.slice(terms.length), documents: [document] });
+  // column by column, documents of one number are those in which the same was found so far
+  const numbers = new Map();
+  let last = 0;
+  for (const column of columns) {
+    const next = new Map(); // value: number so far: number with it
+    for (const [document, value] of column) {
+      const own = mapped(next, value);
+      const before = numbers.get(document) || 0;
+      let number = own.get(before);
+      if (!number) own.set(before, (number = ++last));
+      numbers.set(document, number);
     }
   }
-  return likes.values();
+  const alike = new Map();
+  for (const [document, number] of numbers) listed(alike, number).push(document);
+  return Array.from(alike.values(), (documents) => {
+    const values = columns.map((column) => column.get(documents[0]));
+    return { here: values.slice(0, terms.length), worths: values.slice(terms.length), documents };
+  });
+}
+
+function mapped(map, key) {
+  let held = map.get(key);
+  if (!held) map.set(key, (held = new Map()));
+  return held;
 }
 
 function sum(values) {
@@ -192,7 +215,7 @@ function isEnough(content, vocabulary) {
 function matchOf(term, found) {
   if (!found) return { word: term.written, matched: "", field: "", how: "missing" };
   const matched = found.matched.split(OF_PERSON).join(" ").split(SIDE_BY_SIDE).join("");
-  return { word: term.written, matched, field: w.FIELD_NAMES.get(String(found.field)), how: found.how };
+  return { word: term.written, matched, field: w.FIELD_NAMES.get(String(found.field)) || found.field, how: found.how };
 }
 
 // -- phrases
@@ -201,13 +224,16 @@ function matchOf(term, found) {
 function holdsPhrase(record, phrase) {
   const wanted = rowOf(phrase);
   if (!strip(wanted)) return false;
-  return [record.title, record.venue || "", ...people(record).map(shownName)].some((text) => rowOf(text).includes(wanted));
+  if (!record.textRows) {
+    record.textRows = [record.title, record.venue || "", ...people(record).map(shownName)].map(rowOf);
+  }
+  return record.textRows.some((row) => row.includes(wanted));
 }
 
-const rowOf = remembered((text) => {
+function rowOf(text) {
   const parts = split(text).flatMap((word) => (forms(word).parts.length ? forms(word).parts : [forms(word).joined]));
   return ` ${parts.join(" ")} `;
-});
+}
 
 // -- nothing found
 
@@ -220,7 +246,7 @@ function suggestions(index, query) {
     const isSought = IS_ALPHA.test(folded) && !w.FUNCTION_WORDS.has(folded) && !w.ASKING_WORDS.has(folded);
     if (!most || !isSought || index.postings(folded).size) continue;
     const held = (own) => sum(Array.from(index.postings(own).values(), (documents) => documents.length));
-    const choices = index.words(Math.max(w.ONE_EDIT, size(folded) - most), size(folded) + most).sort(compare);
+    const choices = inOrder(index.words(Math.max(w.ONE_EDIT, size(folded) - most), size(folded) + most));
     const near = nearestOf(folded, choices, most).slice(0, w.MOST_NEAR);
     near.sort(([one, edits], [two, others]) => edits - others || held(two) - held(one));
     const begins = index.words(w.SHORTEST_BEGINNING, size(folded) - 1, beginning(folded, 1));

@@ -148,11 +148,11 @@ function find(index, term, vocabulary, exact) {
   }
   if (exact) return;
   let known = vocabulary.has(text) || w.VENUES.has(text) || index.postings(text).size > 0;
-  const likely = index.like(text).sort(compare);
+  const likely = inOrder(index.like(text));
   if (term.isBegun && !likely.some((own) => spell(own).startsWith(spell(text)))) {
     // a word that only the vocabulary has, or a whole one with a slip
     const words = unique([...vocabulary.beginningWith(beginning(text, 1)), ...w.VENUES.keys()]);
-    const begun = words.filter((word) => word.startsWith(text) && IS_ALNUM.test(word)).sort(compare);
+    const begun = inOrder(words.filter((word) => word.startsWith(text) && IS_ALNUM.test(word)));
     term.readAs = [text, ...begun];
     term.isBegun = begun.length > 0;
   }
@@ -194,7 +194,7 @@ function findSlips(index, term, vocabulary) {
     const weight = stem(own) === root ? w.SLIP_OF_STEM : edits === 1 ? w.SLIP : w.TWO_SLIPS;
     note(index, term, own, weight, "typo");
     if (edits === nearest) {
-      for (const other of index.like(own).sort(compare)) {
+      for (const other of inOrder(index.like(own))) {
         if (other !== own && stem(other) === stem(own)) note(index, term, other, weight * w.STEM, "typo");
       }
     }
@@ -208,7 +208,7 @@ function slipsOf(index, text, vocabulary) {
   const first = beginning(text, 1);
   const near = vocabulary.beginningWith(first).filter((word) => size(word) >= shortest && size(word) <= longest);
   const choices = unique([...index.words(shortest, longest, first), ...near.filter((word) => IS_ALPHA.test(word))]);
-  choices.sort(compare);
+  inOrder(choices);
   const found = new Map();
   for (const form of unique([text, stem(text)])) {
     if (size(form) < w.ONE_EDIT) continue;

@@ -63,6 +63,11 @@ function compare(one, two) {
   return one.length - two.length;
 }
 
+/** Words in the order of their code points. */
+function inOrder(words) {
+  return words.sort(/[\ud800-\uffff]/.test(words.join("")) ? compare : undefined);
+}
+
 const SPACES = new RegExp(`[${SPACE}]+`, "u");
 const OUTER_SPACES = new RegExp(`^[${SPACE}]+|[${SPACE}]+$`, "gu");
 
