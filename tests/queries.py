@@ -6,6 +6,7 @@ import random
 from typing import TYPE_CHECKING
 
 from samcat.record.names import people
+from samcat.search.parse import HAS
 from samcat.search.weights import MONTHS, VENUES
 
 if TYPE_CHECKING:
@@ -173,7 +174,7 @@ class Queries:
                 f"type:{self._random.choice(('journal', 'conference', 'dataset', 'paper'))}",
                 f"tag:{self._value(self._random.choice(self._tags))}",
                 f"in:{self._random.choice((*self._sections, 'papers', 'datasets'))}",
-                f"has:{self._random.choice(('code', 'data', 'doi', 'arxiv', 'venue', 'CODE'))}",
+                f"has:{self._random.choice((*HAS, 'CODE'))}",
                 f"code:{self._random.choice(('yes', 'no', 'true'))}",
                 f"data:{self._random.choice(('yes', 'no'))}",
             )

@@ -19,7 +19,8 @@ from conftest import EXAMPLES, ROOT
 from page_search import SORTS, PageSearch, PythonSearch, options_of
 from queries import Queries
 from samcat.catalog import Catalog
-from samcat.record.model import Dataset, Paper
+from samcat.record.model import Dataset, Paper, Publication
+from samcat.search.parse import HAS
 from samcat.site import engine
 from samcat.site.order import works
 from strategies import hostile
@@ -99,6 +100,18 @@ def test_hostile_records_are_found_as_they_are_in_python(records: list[Any], see
     both, queries = Both(catalog), Queries(catalog, seed)
     asked = [query for query in (queries.next() for _ in range(10)) if query.strip()]
     assert [query for query in asked if both.page.answer(query) != both.python.answer(query)] == []
+
+
+def test_every_has_of_the_query_language_is_known_to_the_page() -> None:
+    link = "https://example.org/hive"
+    full = Paper(
+        "full2024", "Bees", ("s",), 2024, arxiv="2401.00001", doi="10.1000/x", code=link, data=link,
+        published=Publication("Hive"), withdrawn="by its authors",
+    )  # fmt: skip
+    both = Both(Catalog(Path("list.toml"), papers=(Paper("bare2024", "Wasps"), full)))
+    for what in HAS:
+        assert both.page.answer(f"has:{what}") == both.python.answer(f"has:{what}")
+        assert both.page.answer(f"has:{what}")["rows"] == [1]
 
 
 def test_suggestions_are_the_same(both: Both) -> None:

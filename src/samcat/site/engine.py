@@ -56,7 +56,7 @@ def text() -> str:
 # of a record, in this order: the name that the engine has for it
 _VALUES = (
     "key", "title", "authors", "date", "listed", "sections", "tags", "paper", "arxiv", "code", "ownDoi", "method",
-    "venue", "year", "type", "publishedDoi", "data", "kind", "aliases", "links",
+    "venue", "year", "type", "publishedDoi", "data", "kind", "aliases", "links", "withdrawn",
 )  # fmt: skip
 
 
@@ -106,6 +106,7 @@ def _record(work: Paper | Dataset, sections: dict[str, int], tags: dict[str, int
         "kind": KINDS.index(work.kind),
         "aliases": work.aliases,
         "links": [link for _, link in work.links],
+        "withdrawn": work.withdrawn and 1,
     }
     found = [values[name] or 0 for name in _VALUES]
     while not found[-1]:
