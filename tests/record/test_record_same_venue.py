@@ -32,6 +32,7 @@ JOURNALS = (
     ("npj Digital Medicine", "npj Digit. Medicine"),
     ("Machine Learning: Science and Technology", "Mach. Learn. Sci. Technol."),
     ("Pattern Recognition", "Pattern Recognit."),
+    ("Neural Networks", "Neural Netw."),
     ("Proceedings of the National Academy of Sciences", "Proc. Natl. Acad. Sci."),
     ("Bioengineering", "Bioengineering (Basel)"),
 )  # fmt: skip

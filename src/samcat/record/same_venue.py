@@ -25,7 +25,7 @@ _DATES = frozenset(
 )
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)|['’](\d\d)(?!\d)")
 _WORD = re.compile(r"[^\W_]+")
-_WORKSHOPS = re.compile(r"(?i)\bworkshops?\b(?:\s+(?:on|for|in)\b)?|(?<=[A-Z]{3})W\b|(?<=NeurIPS)W\b")
+_WORKSHOPS = re.compile(r"(?i:\bworkshops?\b(?:\s+(?:on|for|in)\b)?)|(?<=[A-Z]{3})W\b|(?<=NeurIPS)W\b")
 _FINDINGS = re.compile(r"(?i)\bfindings\b(?:\s+of\b)?")
 _SERIES = re.compile(
     r"(?i)^(?:lecture notes in .*|ln[ca][si]|communications in computer and information science|ccis|"
