@@ -162,6 +162,12 @@ def test_another_number_in_a_title_is_another_paper_unless_an_id_says_otherwise(
     assert _verdict(bees, other.replace("eprint={2301.00001}", "")).status == NOT_LISTED
 
 
+def test_a_withdrawn_work_is_told_with_the_reason() -> None:
+    text = TWO_VERSIONS.replace('title = "Swarms', 'withdrawn = "the bees were counted twice"\ntitle = "Swarms')
+    verdict = _verdict(Shelf(read(text.encode(), Path("catalog.toml"))), SWARMS)
+    assert (verdict.status, verdict.withdrawn) == ("withdrawn", "the bees were counted twice")
+
+
 def test_a_venue_of_which_the_list_knows_nothing_is_told() -> None:
     entry = DANCES.replace("doi={10.1000/BEES.77}, ", "").replace("Journal", "J.")
     shelf = Shelf(read(PREPRINT_ALONE.encode(), Path("catalog.toml")))

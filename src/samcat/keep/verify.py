@@ -107,7 +107,10 @@ class Shelf:
             published = where_published(known.published)
             if strict:
                 differing.append(Difference(PUBLISHED, "preprint", published, f"appeared in {published}"))
-        return Verdict(entry, DIFFERS if differing else EQUAL, known, tuple(differing), published, by_id)
+        status = WITHDRAWN if known.withdrawn and not by_id else DIFFERS if differing else EQUAL
+        return Verdict(
+            entry, status, known, tuple(differing), published, by_id, withdrawn="" if by_id else known.withdrawn or ""
+        )
 
     def _find(self, said: Work, key: str) -> _Found | None:
         """The work that an entry is of; of several the one it differs from least, and that has its key."""
