@@ -1,6 +1,7 @@
 """samcat edit."""
 
 import os
+import re
 from functools import partial
 from typing import TYPE_CHECKING, Annotated
 
@@ -9,7 +10,7 @@ import typer
 from samcat.cli import options
 from samcat.cli.change import carry_out, editable, is_attended, show
 from samcat.cli.references import given
-from samcat.errors import ExitStatus, UsageError
+from samcat.errors import ExitStatus, UnknownReference, UsageError
 from samcat.file.document import Document, open_document, update
 from samcat.keep.assign import assign
 from samcat.keep.editor import edited
@@ -18,18 +19,35 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
+    from samcat.record.model import Record
+
+# the name of a field and its value; no link begins so
+_ASSIGNMENT = r"[A-Za-z][\w. -]*="
+
 
 def command(
-    reference: options.OneReference,
-    changes: Annotated[
+    words: Annotated[
         list[str] | None,
-        typer.Argument(metavar="[FIELD=VALUE]…", help="What to set; FIELD= removes a field.", show_default=False),
+        typer.Argument(
+            metavar="[REF]… [FIELD=VALUE]…",
+            help="Records, - for those on standard input, and what to set; FIELD= removes a field.",
+            show_default=False,
+        ),
+    ] = None,
+    where: Annotated[
+        str | None,
+        typer.Option(
+            "--where",
+            metavar="QUERY",
+            help="The records that a query finds, as samcat search does.",
+            show_default=False,
+        ),
     ] = None,
     yes: options.Yes = False,
     dry_run: options.DryRun = False,
     catalog: options.CatalogFile = None,
 ) -> int:
-    """Change the fields of one record, or open it in $EDITOR.
+    """Change fields of records, or open them in $EDITOR.
 
     Separate several authors or aliases with semicolons. published.in, published.type, published.year and
     published.doi say where it was published.
@@ -39,14 +57,19 @@ def command(
       samcat edit ma2023medsam code=https://github.com/bowang-lab/MedSAM
       samcat edit trisam authors="Wan, Jia; Li, Wanhua" published.in="MICCAI 2024" published.type=conference
       samcat edit trisam
-      samcat list --section sam -f keys | samcat edit - section=sam2 --yes
+      samcat edit --where "tag:video in:sam" section="sam; sam2" --dry-run
+      samcat list --section sam -f keys | samcat edit - note= --yes
     """
     path = editable(catalog)
-    references = given([reference])
+    count = next((n for n, word in enumerate(words or ()) if re.match(_ASSIGNMENT, word)), len(words or ()))
+    references, changes = (words or [])[:count], (words or [])[count:]
+    if where is not None:
+        if references or not changes:
+            raise UsageError("--where stands in place of references, and takes field=value")
+        return carry_out(path, partial(_assigned_where, where, changes), yes=yes, dry_run=dry_run)
+    references = given(references)
     if changes:
-        return max(
-            carry_out(path, partial(_assigned, wanted, changes), yes=yes, dry_run=dry_run) for wanted in references
-        )
+        return carry_out(path, partial(_assigned, references, changes), yes=yes, dry_run=dry_run)
     if not is_attended() and not (os.environ.get("VISUAL") or os.environ.get("EDITOR")):
         raise UsageError("no terminal for an editor (give field=value, or set $EDITOR)")
     for wanted in references:
@@ -54,9 +77,25 @@ def command(
     return ExitStatus.OK
 
 
-def _assigned(reference: str, changes: "Sequence[str]", document: Document) -> str:
-    record = document.catalog.get(reference)
-    return document.changed(record, assign(record, changes))
+def _assigned(references: "Sequence[str]", changes: "Sequence[str]", document: Document) -> str:
+    return _with(document, [document.catalog.get(reference) for reference in references], changes)
+
+
+def _assigned_where(query: str, changes: "Sequence[str]", document: Document) -> str:
+    from samcat.cli.own import resolved
+    from samcat.search.parse import parse
+    from samcat.search.select import Selection
+
+    hits = document.catalog.hits(resolved(document.catalog, parse(query)), Selection(sort="relevance"))
+    # what has only a part of the words is not meant
+    records = [hit.record for hit in hits if hit.is_whole]
+    if not records:
+        raise UnknownReference(query)
+    return _with(document, records, changes)
+
+
+def _with(document: Document, records: "Sequence[Record]", changes: "Sequence[str]") -> str:
+    return document.all_changed({record.key: assign(record, changes) for record in records})
 
 
 def _edit(path: "Path", reference: str, *, dry_run: bool) -> None:

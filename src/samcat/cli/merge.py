@@ -17,6 +17,10 @@ def command(
     base: Annotated[Path, typer.Argument(metavar="BASE", help="The common ancestor of both sides.")],
     ours: Annotated[Path, typer.Argument(metavar="OURS", help="Our side; the result is written here.")],
     theirs: Annotated[Path, typer.Argument(metavar="THEIRS", help="Their side.")],
+    name: Annotated[
+        str | None,
+        typer.Argument(metavar="[PATH]", help="What messages call the file: %P of git.", show_default=False),
+    ] = None,
 ) -> int:
     """Merge two sides of a catalog record by record, as a merge driver of git.
 
@@ -25,7 +29,7 @@ def command(
 
     \b
     Examples:
-      git config merge.samcat.driver "samcat merge %O %A %B"
+      git config merge.samcat.driver "samcat merge %O %A %B %P"
       echo "catalog.toml merge=samcat" >> .gitattributes
       samcat merge base.toml catalog.toml theirs.toml
     """
@@ -34,10 +38,10 @@ def command(
         result = merge(*sides)
         write_atomically(ours, result.data, old=sides[1])
     if result.conflicts:
-        say(f"samcat: {result.conflicts} conflict{'s' * (result.conflicts > 1)} marked in {ours}")
+        say(f"samcat: {result.conflicts} conflict{'s' * (result.conflicts > 1)} marked in {name or ours}")
         return ExitStatus.NOTHING_FOUND
     try:
-        read(result.data, ours)
+        read(result.data, Path(name or ours))
     except CatalogError as error:
         say("samcat: merged, but the result is not a valid catalog:")
         for problem in error.problems[:3]:

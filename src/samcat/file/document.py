@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cached_property
 from operator import itemgetter
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from samcat.errors import SamcatError
@@ -88,8 +90,11 @@ class Document:
         """
         return self.all_inserted([record])
 
-    def all_inserted(self, records: Sequence[Record]) -> str:
-        """The text with records added, each as `inserted` does for one; of two of one date the first stands above."""
+    def all_inserted(self, records: Sequence[Record], tables: Mapping[str, str] = MappingProxyType({})) -> str:
+        """The text with records added, each as `inserted` does for one; of two of one date the first stands above.
+
+        `tables` are the tables of some of them as they are written, by key.
+        """
         places: dict[int, list[tuple[tuple[int, int, int], bool, Record]]] = {}
         for record in records:
             self._refuse_empty_array(TABLES[record.kind])
@@ -107,8 +112,9 @@ class Document:
                 head += self.newline
             if head and not head.endswith(("\n\n", "\n\r\n")):
                 pieces.append(self.newline)
-            tables = [record_table(record) for _, _, record in sorted(group, key=itemgetter(0))]
-            pieces.append(_with_newlines("\n".join(tables), self.newline))
+            rows = [record for _, _, record in sorted(group, key=itemgetter(0))]
+            made = [tables[record.key] if record.key in tables else record_table(record) for record in rows]
+            pieces.append(_with_newlines("\n".join(made), self.newline))
             if any(before for _, before, _ in group):
                 pieces.append(self.newline)
         return self._checked("".join([*pieces, self.text[done:]]), self.catalog.records, records)
@@ -134,6 +140,42 @@ class Document:
             at = span.end
         expected = [changes.get(row.key, row) for row in self.catalog.records]
         return self._checked("".join([*pieces, self.text[at:]]), expected)
+
+    def removed(self, keys: Iterable[str]) -> str:
+        """The text without records, by their keys, and without the comments right above them."""
+        gone = set(keys)
+        return self._checked(self._without(gone), [row for row in self.catalog.records if row.key not in gone])
+
+    def moved(self, old: Record, new: Record) -> str:
+        """The text with a record changed as `changed` does, where a new record like it would be inserted."""
+        start, _ = self._place_of(old)
+        span = self.span(old)
+        table = self.text[start : span.start] + self._retabled(span, old, new)
+        if self.newline != "\n":
+            table = table.replace(self.newline, "\n")
+        return self.reread(self._without({old.key})).all_inserted([new], {new.key: table.rstrip("\n") + "\n"})
+
+    def reread(self, text: str) -> Document:
+        """The document that this one becomes by a text that was not written yet."""
+        data = self.encode(text)
+        return Document(self.path, data, read(data, self.path))
+
+    def _place_of(self, record: Record) -> tuple[int, int]:
+        """From the comment right above a record to its end."""
+        span = self.span(record)
+        least = max((other.end for other in self.spans if other.end <= span.start), default=0)
+        return attached(self.text, span.start, least), span.end
+
+    def _without(self, keys: set[str]) -> str:
+        """The text without records and the empty lines behind them."""
+        pieces: list[str] = []
+        at = 0
+        for start, end in sorted(self._place_of(record) for record in self.catalog.records if record.key in keys):
+            pieces.append(self.text[at:start])
+            blank = re.compile(r"(?:[ \t]*\r?\n)*").match(self.text, end)
+            at = blank.end() if blank else end
+        kept, rest = "".join(pieces), self.text[at:]
+        return kept + rest if rest.strip() else kept.rstrip() + self.newline + rest
 
     def _retabled(self, span: Span, old: Record, new: Record) -> str:
         """The table of a record with the fields of another one, where they differ."""

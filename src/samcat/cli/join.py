@@ -1,0 +1,51 @@
+"""samcat join."""
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from samcat.cli import options
+from samcat.cli.change import carry_out, editable
+from samcat.cli.output import say
+from samcat.keep.join import join, joined_text, refuse_different
+
+if TYPE_CHECKING:
+    from samcat.file.document import Document
+
+_HELP = "A key, alias, arXiv id, DOI, link, method name or whole title."
+
+
+def command(
+    keep: Annotated[str, typer.Argument(metavar="REF", help=f"The record that stays. {_HELP}")],
+    other: Annotated[str, typer.Argument(metavar="REF", help="The record that becomes part of it.")],
+    force: Annotated[
+        bool, typer.Option("--force", help="Join them even if they do not look like one work.", show_default=False)
+    ] = False,
+    yes: options.Yes = False,
+    dry_run: options.DryRun = False,
+    catalog: options.CatalogFile = None,
+) -> int:
+    """Make one record of two, such as the preprint and the published version of a paper.
+
+    The key of the second one becomes an alias of the first, so that it goes on working. Where both say something, the
+    first one's stands, and what is left out is told.
+
+    \b
+    Examples:
+      samcat join ward2024sammix ward2025sammix --dry-run
+      samcat join 2412.08575 10.1007/978-3-032-05472-2_1 --yes
+    """
+    left: list[str] = []
+
+    def change(document: "Document") -> str:
+        one, two = document.catalog.get(keep), document.catalog.get(other)
+        if not force:
+            refuse_different(one, two)
+        joined = join(one, two)
+        left[:] = [f"samcat: not taken over from {two.key}: {what}" for what in joined.left]
+        return joined_text(document, one, joined.record, two)
+
+    status = carry_out(editable(catalog), change, yes=yes, dry_run=dry_run)
+    for line in left:
+        say(line)
+    return status

@@ -1,0 +1,51 @@
+"""samcat move."""
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from samcat.cli import options
+from samcat.cli.change import carry_out, editable
+from samcat.cli.references import given
+from samcat.errors import UsageError, choose
+from samcat.record.model import Citation
+
+if TYPE_CHECKING:
+    from samcat.file.document import Document
+
+
+def command(
+    words: Annotated[
+        list[str],
+        typer.Argument(metavar="REF… SECTION", help="Records, and the id of the section; - reads records."),
+    ],
+    yes: options.Yes = False,
+    dry_run: options.DryRun = False,
+    catalog: options.CatalogFile = None,
+) -> int:
+    """Move records to a section, where they take their places in the order.
+
+    Nothing else of a record changes, and a comment right above it goes along. One that is in several sections is then
+    in this one alone (samcat edit REF section="a; b" names several).
+
+    \b
+    Examples:
+      samcat move medsam sam2 --dry-run
+      samcat list --section sam --tag video -f keys | samcat move - sam2 --yes
+    """
+    if len(words) < 2:
+        raise UsageError("say which records, and then the section: samcat move medsam sam2")
+    references = given(words[:-1])
+
+    def change(document: "Document") -> str:
+        section = choose("section", words[-1], [row.id for row in document.catalog.sections])
+        keys = [document.catalog.get(reference).key for reference in references]
+        for key in keys:
+            record = document.catalog.get(key)
+            if isinstance(record, Citation):
+                raise UsageError(f"{record.key} is a citation, and those are in no section")
+            if record.sections != (section,):
+                document = document.reread(document.moved(record, record._replace(sections=(section,))))
+        return document.text
+
+    return carry_out(editable(catalog), change, yes=yes, dry_run=dry_run)

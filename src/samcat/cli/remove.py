@@ -1,0 +1,51 @@
+"""samcat remove."""
+
+from typing import TYPE_CHECKING
+
+from samcat.cli import options
+from samcat.cli.change import carry_out, editable
+from samcat.cli.output import say
+from samcat.cli.references import given
+from samcat.record.identity import key_forms
+from samcat.record.model import key_form
+
+if TYPE_CHECKING:
+    from samcat.file.document import Document
+
+
+def command(
+    references: options.References = None,
+    yes: options.Yes = False,
+    dry_run: options.DryRun = False,
+    catalog: options.CatalogFile = None,
+) -> int:
+    """Take records out of the list, shown as a diff first.
+
+    A key that papers cite is better kept: samcat join makes one record of two, and withdrawn="reason" marks a paper
+    that was withdrawn. What still names a removed key is told.
+
+    \b
+    Examples:
+      samcat remove ma2023medsam --dry-run
+      samcat list tag:natural-images -f keys | samcat remove - --yes
+    """
+    wanted = given(references)
+    told: list[str] = []
+
+    def change(document: "Document") -> str:
+        records = [document.catalog.get(reference) for reference in wanted]
+        text = document.removed([record.key for record in records])
+        gone = {form for record in records for form in key_forms(record)}
+        if document.catalog.about.cite and key_form(document.catalog.about.cite) in gone:
+            told.append(f"samcat: [catalog] cite still names {document.catalog.about.cite}")
+        told.extend(
+            f"samcat: [check] accepted still names {', '.join(entry.keys)} ({entry.code})"
+            for entry in document.catalog.accepted
+            if not gone.isdisjoint(map(key_form, entry.keys))
+        )
+        return text
+
+    status = carry_out(editable(catalog), change, yes=yes, dry_run=dry_run)
+    for line in dict.fromkeys(told):
+        say(line)
+    return status

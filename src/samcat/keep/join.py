@@ -1,0 +1,122 @@
+"""One record from two of the same work, such as its preprint and its published version."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from samcat.errors import SamcatError
+from samcat.record.dates import date_order
+from samcat.record.fields import WORK_FIELDS
+from samcat.record.identifiers import canonical_link
+from samcat.record.identity import work_ids
+from samcat.record.likeness import DUPLICATE, VERSIONS, compare, side
+from samcat.record.links import all_links
+from samcat.record.model import Citation, key_form
+from samcat.record.names import OTHERS
+
+if TYPE_CHECKING:
+    from samcat.file.document import Document
+    from samcat.record.model import Record
+
+# of these the record that stays has what both say; each has a rule of its own below
+_JOINED = frozenset("key aliases section date listed byline authors tags paper links published note fields".split())
+
+
+class Joined(NamedTuple):
+    """A record from two, and what the other one said that did not come into it, in words."""
+
+    record: Record
+    left: tuple[str, ...]
+
+
+class DifferentWorks(SamcatError):
+    """Two records that do not look like one work."""
+
+    def __init__(self, one: Record, two: Record) -> None:
+        super().__init__(
+            f"{one.key} and {two.key} do not look like one work ({one.title!r}, {two.title!r}); --force joins them"
+        )
+
+
+def join(one: Record, two: Record) -> Joined:
+    """The first record with what the second one knows besides: its key as an alias, its publication, ids and links.
+
+    Where both say something, the first one's stands, but for the earlier date and the authors that are named in full.
+
+    Raises SamcatError where they are not of one kind.
+    """
+    if isinstance(one, Citation) or isinstance(two, Citation):
+        raise SamcatError("citations are printed as they stand, and are not joined")
+    if type(one) is not type(two):
+        raise SamcatError(f"{one.key} is a {one.kind} and {two.key} a {two.kind}")
+    left: list[str] = []
+    values: dict[str, Any] = {
+        "aliases": _aliases(one, two),
+        "sections": tuple(dict.fromkeys((*one.sections, *two.sections))),
+        "tags": tuple(dict.fromkeys((*one.tags, *two.tags))),
+        "date": min(filter(None, (one.date, two.date)), key=date_order, default=None),
+        "listed": min(filter(None, (one.listed, two.listed)), default=None),
+        "note": "; ".join(dict.fromkeys(filter(None, (one.note, two.note)))) or None,
+    }
+    values |= _people(one, two)
+    for name, field in WORK_FIELDS.items():
+        if name not in _JOINED:
+            mine, other = getattr(one, field.stored), getattr(two, field.stored)
+            if not mine:
+                values[field.attribute] = other
+            elif other and other != mine and name not in ("code", "data"):
+                left.append(f"{name}: {other}")
+    values["published"] = one.published or two.published
+    if one.published and two.published and one.published != two.published:
+        left.append(f"published: {two.published.venue or ''} {two.published.year or ''}".rstrip())
+    joined = one._replace(**values)
+    links = dict(one.links) | {label: link for label, link in two.links if label not in dict(one.links)}
+    known = {canonical_link(link) for link in all_links(joined)} | work_ids(joined)
+    for role in ("paper", "code", "data"):
+        link = getattr(two, role)
+        if link and role == "paper" and not one.paper:
+            joined = joined._replace(paper=link)
+        elif link and canonical_link(link) not in known:
+            links[_label(role, two, links)] = link
+    fields = dict(two.fields) | dict(one.fields)
+    left += [f"fields.{name}: {text}" for name, text in two.fields if dict(one.fields).get(name, text) != text]
+    left += [f"links.{label}: {link}" for label, link in two.links if links.get(label) != link]
+    return Joined(joined._replace(links=tuple(links.items()), fields=tuple(fields.items())), tuple(left))
+
+
+def joined_text(document: Document, one: Record, joined: Record, gone: Record) -> str:
+    """The text of a catalog with a record that two became, in the place of the first."""
+    without = document.reread(document.removed([gone.key]))
+    return without.changed(one, joined)
+
+
+def refuse_different(one: Record, two: Record) -> None:
+    """Raise DifferentWorks where two records do not look like one work."""
+    relation = compare(side(one), side(two))
+    if relation is None or relation[0] not in (DUPLICATE, VERSIONS):
+        raise DifferentWorks(one, two)
+
+
+def _aliases(one: Record, two: Record) -> tuple[str, ...]:
+    own = {key_form(one.key)}
+    names = {key_form(name): name for name in (*reversed(two.aliases), two.key, *reversed(one.aliases))}
+    return tuple(reversed([name for form, name in names.items() if form not in own]))
+
+
+def _people(one: Record, two: Record) -> dict[str, Any]:
+    """The authors of the record that names more of them, with the byline that goes with them."""
+    more = two if _is_named_in_full(two) and not _is_named_in_full(one) else one
+    if not more.authors and not more.byline:
+        more = two
+    return {"authors": more.authors, "byline": more.byline}
+
+
+def _is_named_in_full(record: Record) -> bool:
+    return bool(record.authors) and record.authors[-1] != OTHERS
+
+
+def _label(role: str, record: Record, taken: dict[str, str]) -> str:
+    """Under what the second of two links of one kind is kept."""
+    name = ("published" if record.published else "preprint") if role == "paper" else f"{role} 2"
+    names = (name, *(f"{name} {number}" for number in range(2, len(taken) + 3)))
+    return next(label for label in names if label not in taken)
