@@ -8,7 +8,6 @@ from samcat.cli import options
 from samcat.cli.change import carry_out, editable
 from samcat.cli.references import given
 from samcat.errors import UsageError, choose
-from samcat.record.model import Citation
 
 if TYPE_CHECKING:
     from samcat.file.document import Document
@@ -42,7 +41,7 @@ def command(
         keys = [document.catalog.get(reference).key for reference in references]
         for key in keys:
             record = document.catalog.get(key)
-            if isinstance(record, Citation):
+            if record.kind == "citation":
                 raise UsageError(f"{record.key} is a citation, and those are in no section")
             if record.sections != (section,):
                 document = document.reread(document.moved(record, record._replace(sections=(section,))))
