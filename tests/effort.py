@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import os
 import sys
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import hypothesis
 import pytest
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from types import FrameType
+
+    TraceFunction = Callable[[FrameType, str, Any], Any]
 
 # For work inside one call, of a regular expression say, which no count shows: the input is so long that a second pass
 # over each of its letters would take hours, and one over the whole of it well below a second.
@@ -34,4 +37,25 @@ def calls(work: Callable[[], object]) -> int:
         work()
     finally:
         sys.setprofile(before)
+    return count
+
+
+def steps(work: Callable[[], object], folder: str) -> int:
+    """The number of lines that are run in the modules of one folder of samcat while something is done."""
+    count = 0
+
+    def line(_frame: FrameType, event: str, _argument: object) -> TraceFunction:
+        nonlocal count
+        count += event == "line"
+        return line
+
+    def enter(frame: FrameType, _event: str, _argument: object) -> TraceFunction | None:
+        return line if f"/samcat/{folder}/" in frame.f_code.co_filename.replace("\\", "/") else None
+
+    before = sys.gettrace()
+    sys.settrace(enter)
+    try:
+        work()
+    finally:
+        sys.settrace(before)
     return count

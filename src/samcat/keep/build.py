@@ -109,8 +109,8 @@ class _Build:
         for region in self._page.regions:
             writer = self._view.writer(region.section)
             if writer is not None:
-                own = [work for work in self._view.catalog.works if region.section in (None, *work.sections)]
-                self._page.find_written(region, {work.key: (work, writer.row(work)) for work in own})
+                works = self._view.works_of(region.section)
+                self._page.find_written(region, {work.key: (work, writer.row(work)) for work in works})
             for row in region.rows:
                 if row.work is not None:
                     matcher.take(row.work)
@@ -176,23 +176,24 @@ class _Build:
         """Remove the headings between markers that a group of another layout left, with no more than its rows below."""
         gone = {edit.start for edit in self._outcome.edits if not edit.text}
         known = {section.id for section in self._view.catalog.sections}
+        cleared: dict[int, int] = {}
         for region in self._page.regions:
             if region.section in known or not region.marked or region.is_bare or not region.rows:
                 continue
-            rows = {line for row in region.rows for line in range(row.entry.start, row.entry.end)}
             end = max(region.end, region.rows[-1].entry.end)
             while not self._page.lines[end - 1].strip():
                 end -= 1
-            others = [
-                line for at, line in enumerate(self._page.lines[region.start : end], region.start) if at not in rows
-            ]
-            bare = [line.strip() for line in others[1 if region.level else 0 :]]
+            rows = {line for row in region.rows for line in range(row.entry.start, row.entry.end)}
+            first = region.start + (1 if region.level else 0)
+            bare = [self._page.lines[at].strip() for at in range(first, end) if at not in rows]
             if all(row.entry.start in gone for row in region.rows) and all(
                 not line or line.startswith("|") for line in bare
             ):
-                ends = {edit.end for edit in self._outcome.edits if region.start <= edit.start < end}
-                self._outcome.edits = [edit for edit in self._outcome.edits if not region.start <= edit.start < end]
-                self._outcome.edits.append(Edit(region.start, max([end, *ends]), ""))
+                cleared |= dict.fromkeys(range(region.start, end), end)
+                self._outcome.edits.append(Edit(region.start, end, ""))
+        self._outcome.edits = [
+            edit for edit in self._outcome.edits if edit.start not in cleared or edit.end == cleared[edit.start]
+        ]
 
     def _leave(self, row: Row, *, is_elsewhere: bool) -> None:
         if self._prune or is_elsewhere:

@@ -53,10 +53,7 @@ def samples_for(page: ListPage, region: Region, place: int) -> list[Line]:
     if len(lines) >= _MOST_SAMPLES - 1:
         return lines
     has_cells = bool(region.rows[0].entry.cells) if region.rows else False
-    for other in page.regions:
-        if other is not region and len(lines) < 2 * _MOST_SAMPLES:
-            lines += [row.line for row in other.rows[:_MOST_SAMPLES] if bool(row.entry.cells) == has_cells]
-    return lines
+    return lines + page.some_lines(has_cells=has_cells)
 
 
 class Inserter:
@@ -253,36 +250,24 @@ class Inserter:
                 wanted.add(section.under)
         if frame is None:
             return tuple(section for section in sections if section.id in homeless)
-        headed = [
-            section.id for section in sections
+        headed = {
+            section.id: regions[section.id][0]
+            for section in sections
             if section.id in regions and regions[section.id][0].level in _HEADINGS
-        ]  # fmt: skip
-        outermost = frame.level or min((int(regions[name][0].level) for name in headed), default=2)
+        }
+        outermost = frame.level or min((int(region.level) for region in headed.values()), default=2)
+        # before the first heading of a section, else where headings may begin
+        place = next(iter(headed.values())).start if headed else frame.start
         levels: dict[str | None, int] = {None: outermost - 1}
-        left: list[Section] = []
-        place: int | None = None
+        ends = self._page.ends_below(headed.values())
         for section in sections:
             if section.id in headed:
-                region = regions[section.id][0]
-                levels[section.id] = int(region.level)
-                place = self._page.end_below(region)
-                continue
-            if section.id not in wanted:
-                continue
-            levels[section.id] = min(6, levels.get(section.under, outermost - 1) + 1)
-            at = place if place is not None else self._before(section, sections, headed, regions)
-            self._head(section, levels[section.id], at, homeless.get(section.id, ()))
-        return tuple(left)
-
-    def _before(
-        self, section: Section, sections: Sequence[Section], headed: Sequence[str],
-        regions: Mapping[str | None, Sequence[Region]],
-    ) -> int:  # fmt: skip
-        """The line of the first heading that follows a section, else where headings may begin."""
-        behind = [other.id for other in sections[sections.index(section) :] if other.id in headed]
-        if behind:
-            return regions[behind[0]][0].start
-        return self._page.frame.start if self._page.frame else 0
+                levels[section.id] = int(headed[section.id].level)
+                place = ends[section.id]
+            elif section.id in wanted:
+                levels[section.id] = min(6, levels.get(section.under, outermost - 1) + 1)
+                self._head(section, levels[section.id], place, homeless.get(section.id, ()))
+        return ()
 
     def _head(self, section: Section, level: int, at: int, works: Sequence[Work]) -> None:
         lines, newline = self._page.lines, self._page.newline

@@ -12,7 +12,7 @@ from samcat.keep.lines import Merged, merge_lines
 from samcat.record.model import key_form
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
 _TABLES = ("papers", "datasets", "citations")
 _MISSING = object()
@@ -182,17 +182,46 @@ def _join(base: dict[str, _Row], ours: dict[str, _Row], theirs: dict[str, _Row])
     moved = [name for name in theirs if name in base and name in ours] != common
     kept = [name for name in ours if name in base and name in theirs] == common
     first, second = (theirs, ours) if moved and kept else (ours, theirs)
-    order = [name for name in first if name in merged]
+    order = _Order(name for name in first if name in merged)
     below: str | None = None
     for name in reversed(second):
         if name in merged and name not in first:
-            place = order.index(below) if below else len(order)
-            while place and order[place - 1] not in base and _is_newer(second[name], first.get(order[place - 1])):
-                place -= 1
-            order.insert(place, name)
+            # it goes up from where the one below it went to, so that all steps together are no more than the rows
+            above = order.above(below)
+            while above is not None and above not in base and _is_newer(second[name], first.get(above)):
+                below, above = above, order.above(above)
+            order.insert(name, below)
         if name in merged:
             below = name
     return [merged[name] for name in order]
+
+
+class _Order:
+    """Names in an order, into which others are put wherever that may be; None is what follows the last one."""
+
+    def __init__(self, names: Iterable[str]) -> None:
+        self._above: dict[str | None, str | None] = {}
+        last: str | None = None
+        for name in names:
+            self._above[name] = last
+            last = name
+        self._above[None] = last
+
+    def above(self, name: str | None) -> str | None:
+        """The name above another, None above the first."""
+        return self._above[name]
+
+    def insert(self, name: str, below: str | None) -> None:
+        """Put a name right above another."""
+        self._above[name], self._above[below] = self._above[below], name
+
+    def __iter__(self) -> Iterator[str]:
+        names = []
+        name = self._above[None]
+        while name is not None:
+            names.append(name)
+            name = self._above[name]
+        return reversed(names)
 
 
 def _is_newer(row: _Row, other: _Row | None) -> bool:

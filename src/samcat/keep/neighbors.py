@@ -12,12 +12,10 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from samcat.keep.regions import Row
-    from samcat.keep.spelling_parts import Line
     from samcat.readers.draft import Draft
     from samcat.record.model import Work
 
 _MOST_MODELS = 6
-_MOST_SAMPLES = 200
 # of the rows that are dated, and of neighbors in order, from which on a region is said to be sorted by date
 _DATED, _SORTED = 0.7, 0.85
 
@@ -91,13 +89,6 @@ class Neighbors:
         places = self._shapes[shape]
         middle = bisect_left(places, place)
         return min(abs(at - place) for at in places[max(0, middle - 1) : middle + 1])
-
-    def samples(self, place: int, others: Sequence[Line]) -> list[Line]:
-        """The texts of rows whose layout tells how a part is written, the nearest first, then some of other regions."""
-        first = max(0, place - _MOST_SAMPLES // 2)
-        near = sorted(range(first, min(len(self._rows), first + _MOST_SAMPLES)), key=lambda at: abs(at - place))
-        lines = [self._rows[at].line for at in near if at != place]
-        return lines + list(others[:_MOST_SAMPLES]) if len(lines) < _MOST_SAMPLES - 1 else lines
 
 
 def _shape(said: Draft | Work) -> tuple[bool, ...]:

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 _MARKER = re.compile(r"[ \t]*<!--[ \t]*samcat:(begin|end)(?:[ \t]+([^\s<>](?:[^<>]*?[^\s<>])?))?[ \t]*-->[ \t]*")
 _WRITTEN_LEVELS = range(1, 7)
+# of rows that show how other ones are written, in all and of one region
+_MOST_LINES, _MOST_OF_REGION = 200, 50
 
 
 @dataclass(slots=True)
@@ -93,6 +95,7 @@ class ListPage:
         self.newline = "\r\n" if self.lines and self.lines[0].endswith("\r\n") else "\n"
         self.reader = Reader(text)
         self.frame: Frame | None = None
+        self._some: tuple[list[Line], list[Line]] | None = None
         self._chains = chains
         entries = sorted(self.reader.entries, key=lambda entry: entry.start)
         marked = _marked_regions(text, [section.id for section in sections], name)
@@ -150,13 +153,27 @@ class ListPage:
         others = [row for row in region.rows if row.entry.start not in taken]
         region.rows = sorted([*others, *found], key=lambda row: row.entry.start)
 
-    def end_below(self, region: Region) -> int:
-        """The line in which what stands below the heading of a region ends, with what is deeper."""
+    def ends_below(self, regions: Iterable[Region]) -> dict[str | None, int]:
+        """The lines in which what stands below the headings of regions ends, with what is deeper, by their sections."""
         last = self.frame.end if self.frame else len(self.lines)
-        following = (
-            place.start for place in self.reader.places if place.start > region.start and place.level <= region.level
-        )
-        return min(next(following, last), last)
+        ends: dict[int, int] = {}
+        waiting: list[tuple[float, int]] = []
+        for place in self.reader.places:
+            while waiting and waiting[-1][0] >= place.level:
+                ends[waiting.pop()[1]] = place.start
+            waiting.append((place.level, place.start))
+        return {region.section: min(ends.get(region.start, last), last) for region in regions}
+
+    def some_lines(self, *, has_cells: bool) -> list[Line]:
+        """The texts of some rows of the page, with cells or without."""
+        if self._some is None:
+            self._some = ([], [])
+            for region in self.regions:
+                for row in region.rows[:_MOST_OF_REGION]:
+                    lines = self._some[bool(row.entry.cells)]
+                    if len(lines) < _MOST_LINES:
+                        lines.append(row.line)
+        return self._some[has_cells]
 
     def _below_headings(self, entries: Iterable[Entry], start: int, end: int, *, marked: bool = False) -> list[Region]:
         places = self.reader.places

@@ -31,13 +31,15 @@ class View:
 
     The sections of `catalog` are the groups of the page, from the first to the last, and its works are those that the
     page holds. `elsewhere` are works of the whole catalog that the page does not hold. `layouts` are
-    those of the groups and, under None, of the page; `writers` are there for those of them that say a form of rows.
+    those of the groups and, under None, of the page; `writers` are there for those of them that say a form of rows, and
+    `held` are the works of each group.
     """
 
     catalog: Catalog
     elsewhere: tuple[Work, ...] = ()
     layouts: Mapping[str | None, Layout] = field(default_factory=dict)
     writers: Mapping[str | None, Writer] = field(default_factory=dict)
+    held: Mapping[str, Sequence[Work]] = field(default_factory=dict)
 
     @property
     def has_groups(self) -> bool:
@@ -48,13 +50,16 @@ class View:
         """What writes the rows of a group; None where no form of rows is said."""
         return self.writers.get(section)
 
+    def works_of(self, section: str | None) -> Sequence[Work]:
+        """The works of a group, or all, in the order of the catalog."""
+        return self.catalog.works if section is None else self.held.get(section, ())
+
     def ranks(self, section: str | None) -> Mapping[str, int] | None:
         """The place of each work of a group in its order, by keys; None where the layout says no order."""
         layout = self.layouts.get(section)
         if layout is None or not (layout.order or layout.reverse):
             return None
-        works = [work for work in self.catalog.works if section is None or section in work.sections]
-        return {work.key: place for place, work in enumerate(ordered(works, layout))}
+        return {work.key: place for place, work in enumerate(ordered(self.works_of(section), layout))}
 
 
 def view_of(catalog: Catalog, page: ListPage | None = None) -> View:
@@ -94,7 +99,11 @@ def view_of(catalog: Catalog, page: ListPage | None = None) -> View:
     )
     elsewhere = tuple(work for work in catalog.works if id(work) not in chosen)
     writers = {name: made[own] for name, own in layouts.items() if own in made}
-    return View(arranged, elsewhere, layouts, writers)
+    held: dict[str, list[Work]] = {}
+    for work in arranged.works:
+        for section in work.sections:
+            held.setdefault(section, []).append(work)
+    return View(arranged, elsewhere, layouts, writers, held)
 
 
 def blank_page(catalog: Catalog, page: ListPage | None) -> str:
@@ -103,10 +112,10 @@ def blank_page(catalog: Catalog, page: ListPage | None) -> str:
     return f"# {escape_text(title)}\n\n<!-- samcat:begin -->\n<!-- samcat:end -->\n"
 
 
-def ordered(records: Sequence[Record], layout: Layout) -> list[Paper | Dataset]:
+def ordered(records: Sequence[Record | Work], layout: Layout) -> list[Paper | Dataset]:
     """Records in the order of a layout, which is that of the catalog where it says none."""
     selection = Selection(sort=layout.order or "relevance", reverse=bool(layout.reverse))
-    return order(list(records), selection)  # type: ignore[return-value]  # no citation is among them
+    return order(list(records), selection)  # type: ignore[arg-type, return-value]  # no citation is among them
 
 
 class _Groups:
@@ -127,7 +136,7 @@ class _Groups:
         groups = [group for group in grouping.groups(ordered(records, layout)) if group.size]
         if grouping.by in _TIMED and not (layout.reverse and layout.order in (None, "date", "listed")):
             timed = [group for group in groups if group.name[:1].isdigit()]
-            groups = [*reversed(timed), *(group for group in groups if group not in timed)]
+            groups = [*reversed(timed), *groups[len(timed) :]]
         if grouping.by not in BY:  # a facet: its tags in the order in which they are declared
             places = {key_form(tag.id): place for place, tag in enumerate(self._catalog.tags)}
             groups.sort(key=lambda group: places.get(key_form(group.name), len(places)))
