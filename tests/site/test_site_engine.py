@@ -20,7 +20,8 @@ from page_search import SORTS, PageSearch, PythonSearch, options_of
 from queries import Queries
 from samcat.catalog import Catalog
 from samcat.record.model import Dataset, Paper, Publication
-from samcat.search.parse import HAS
+from samcat.search.parse import FIELDS, HAS
+from samcat.search.select import ORDERS
 from samcat.site import engine
 from samcat.site.order import works
 from strategies import hostile
@@ -112,6 +113,16 @@ def test_every_has_of_the_query_language_is_known_to_the_page() -> None:
     for what in HAS:
         assert both.page.answer(f"has:{what}") == both.python.answer(f"has:{what}")
         assert both.page.answer(f"has:{what}")["rows"] == [1]
+
+
+@pytest.mark.parametrize("field", [field for field in FIELDS if field not in ("mark", "note")])
+def test_every_field_of_the_query_language_is_known_to_the_page(both: Both, field: str) -> None:
+    for value in ("2024", "yes", "code", "ma"):
+        assert both.page.answer(f"{field}:{value}") == both.python.answer(f"{field}:{value}")
+
+
+def test_every_order_is_known_to_the_page() -> None:
+    assert set(SORTS) == {"relevance", *ORDERS}
 
 
 def test_suggestions_are_the_same(both: Both) -> None:

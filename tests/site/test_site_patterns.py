@@ -6,7 +6,7 @@ from functools import cache
 
 import pytest
 import quickjs
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from samcat import text
@@ -70,6 +70,7 @@ def _in_python(pattern: str, written: str) -> list[list[str | None]]:
 
 
 @pytest.mark.parametrize("name", PATTERNS)
+@settings(max_examples=10)
 @given(written=_TEXTS)
 def test_a_pattern_means_in_the_page_what_it_means_here(name: str, written: str) -> None:
     assert _in_javascript(PATTERNS[name], written) == _in_python(PATTERNS[name], written)
