@@ -40,6 +40,7 @@ COMMANDS = {
     "tag": Row("tag", KEEP, "tags that titles suggest"),
     "import": Row("import_", KEEP, "a README or .bib file", "FILE"),
     "check": Row("check", KEEP, "for mistakes", "FILE"),
+    "refresh": Row("refresh", KEEP, "what became of papers", takes_words=True),
     "build": Row("build", KEEP, "the tables of a README", "FILE"),
     "merge": Row("merge", KEEP, "two branches of a list", "FILE"),
     "verify": Row("verify", KEEP, "the references of a paper", "FILE"),

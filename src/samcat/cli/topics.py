@@ -37,7 +37,11 @@ QUERY = (
 
 ENVIRONMENT = (
     ("SAMCAT_CATALOG", "The catalog to read, unless --catalog is given."),
-    ("SAMCAT_CACHE", "The folder for the indexes of large catalogs; off turns them off."),
+    ("SAMCAT_CACHE", "The folder for indexes and answers of services; off turns it off."),
+    ("SAMCAT_MAILTO", "The mail address by which services know who asks. [default: contact of [catalog]]"),
+    ("OPENALEX_API_KEY, S2_API_KEY", "Keys of OpenAlex and Semantic Scholar, which then answer more."),
+    ("GITHUB_TOKEN, HF_TOKEN", "Tokens of GitHub and Hugging Face."),
+    ("SAMCAT_ARXIV_URL …", "Other addresses of services: ARXIV, CROSSREF, DATACITE, OPENALEX, S2, GITHUB, HF, DOI."),
     ("SAMCAT_MAX_BYTES", "The largest catalog that is read, in bytes."),
     ("SAMCAT_PAGER, PAGER", "The pager; cat turns paging off. [default: less]"),
     ("NO_COLOR, FORCE_COLOR", "Whether output is colored, unless --color is given."),
@@ -226,6 +230,8 @@ def _catalog() -> Page:
                     ("[check]", "findings that were reviewed and accepted"),
                     ("[layout]", "how samcat build lays out a list where a page has none yet: see below"),
                     ("[[files]]", "pages that samcat build makes: path, title, query, layout"),
+                    ("[refresh]", "declined: proposals of samcat refresh that were refused: key, field, value"),
+                    ("[discover]", "arxiv: queries; seeds: keys of papers; declined: papers that were refused: id"),
                 ),
             ),
             Block("The id", (_ID,)),

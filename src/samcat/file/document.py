@@ -177,6 +177,10 @@ class Document:
         kept, rest = "".join(pieces), self.text[at:]
         return kept + rest if rest.strip() else kept.rstrip() + self.newline + rest
 
+    def retabled(self, old: Record, new: Record) -> str:
+        """The table of a record as `changed` would leave it; that it is valid then is not looked at."""
+        return self._retabled(self.span(old), old, new)
+
     def _retabled(self, span: Span, old: Record, new: Record) -> str:
         """The table of a record with the fields of another one, where they differ."""
         fresh = record_table(new)

@@ -28,7 +28,7 @@ _SLIP, _CHANGED, _RELATED = 0.93, 0.78, 0.6
 # … and one that all of the same people, of so many, may have under a word of its own
 _REWORDED, _ALL_TELL = 0.7, 3
 # of the authors of the shorter list that two versions of a paper share
-_SAME_PEOPLE = 0.6
+SAME_PEOPLE = 0.6
 # words that are in too many records say nothing of a pair
 _LARGEST_BLOCK = 60
 _OPPOSED_BEGINNINGS = (("hyper", "hypo"), ("intra", "inter"), ("pre", "pro"), ("macro", "micro"), ("ante", "anti"))
@@ -97,13 +97,13 @@ def compare(one: Side, two: Side) -> tuple[str, str] | None:
     if not shared and not (one.method and one.method == two.method) and not _have_words_in_common(one, two):
         return None
     alike = likeness(one, two)
-    people_ = _shared_people(one, two)
-    same_title = alike == 1 or (alike >= _SLIP and not _differs(one, two) and _same_words(one, two))
+    people_ = shared_people(one, two)
+    same_title = alike == 1 or (alike >= _SLIP and not differs(one, two) and _same_words(one, two))
     if shared:
         what = min(shared, key=lambda name: (not name.startswith(("arxiv", "doi")), name))
         if same_title or _contains(one, two):
             return DUPLICATE, f"both have {what}"
-        if people_ >= _SAME_PEOPLE and alike >= _RELATED and not _differs(one, two):
+        if people_ >= SAME_PEOPLE and alike >= _RELATED and not differs(one, two):
             return DUPLICATE, f"both have {what}"
         if people_ > 0 and (one.words <= two.words or two.words <= one.words):
             return DUPLICATE, f"both have {what}"
@@ -118,18 +118,18 @@ def compare(one: Side, two: Side) -> tuple[str, str] | None:
         return (DUPLICATE, "the same title") if people_ > 0 or alike == 1 else None
     if _are_other_arxiv_papers(one, two):
         return None
-    if _have_one_name(one, two) and people_ > 0 and alike >= _CHANGED and not _differs(one, two):
+    if _have_one_name(one, two) and people_ > 0 and alike >= _CHANGED and not differs(one, two):
         return (
             VERSIONS if one.is_preprint != two.is_preprint else DUPLICATE
         ), "the same name and nearly the same title"
-    if one.is_preprint == two.is_preprint or people_ < _SAME_PEOPLE:
+    if one.is_preprint == two.is_preprint or people_ < SAME_PEOPLE:
         return None
     if not _may_be_versions(*(two, one) if two.is_preprint else (one, two)):
         return None
     if one.method and one.method == two.method:
         return VERSIONS, f"the same authors and method {one.work.method}, as preprint and as published version"
     # one name says little: there are many papers by a Y. Zhang
-    if alike >= _CHANGED and not _differs(one, two) and len(one.families & two.families) > 1:
+    if alike >= _CHANGED and not differs(one, two) and len(one.families & two.families) > 1:
         return VERSIONS, "the same authors and nearly the same title, as preprint and as published version"
     return None
 
@@ -152,8 +152,8 @@ def may_misquote(said: Side, known: Side) -> bool:
     enough = min(2, len(said.families), len(known.families))
     return (
         0 < enough <= shared
-        and _shared_people(said, known) >= _SAME_PEOPLE
-        and not _differs(said, known)
+        and shared_people(said, known) >= SAME_PEOPLE
+        and not differs(said, known)
         and likeness(said, known) >= _CHANGED
     )
 
@@ -247,13 +247,13 @@ def _person(family: str, given: str) -> str:
     return f"{_letters(fold(family))} {fold(given)[:1]}".strip()
 
 
-def _shared_people(one: Side, two: Side) -> float:
+def shared_people(one: Side, two: Side) -> float:
     """Of the people of the work that names fewer, how many the other names too."""
     fewer = min(len(one.families), len(two.families))
     return len(one.families & two.families) / fewer if fewer else 0.0
 
 
-def _differs(one: Side, two: Side) -> bool:
+def differs(one: Side, two: Side) -> bool:
     """Whether the titles differ in a number, a dimension, a name, or a word against its opposite."""
     if one.numbers != two.numbers or _adds(one, two) or _adds(two, one):
         return True
@@ -337,7 +337,7 @@ def _same_but_prefix(one: Side, two: Side) -> bool:
         named = len(with_name.tail) > 12 and with_name.head not in ("", without.head)
         if named and (with_name.tail == without.title or _close(with_name.tail, without.title)):
             # one of the names may have come with the later version
-            return _shared_people(one, two) >= _SAME_PEOPLE or not (
+            return shared_people(one, two) >= SAME_PEOPLE or not (
                 with_name.method and without.method and with_name.method != without.method
             )
     return False

@@ -32,6 +32,8 @@ _MOST_FAILURES = 3
 # what counts as being asked too often, if the answer says so
 _BUSY = (403, 429, 503)
 _TOO_OFTEN = 429
+# not there; any more; for reasons of law (RFC 7725)
+_ABSENT = (404, 410, 451)
 _PASSING = (500, 502, 503, 504)
 _REASONS = {
     401: "the key in {key} is not accepted; correct it, or unset it to ask without one",
@@ -46,7 +48,8 @@ class Service(NamedTuple):
 
     `variable` is the environment variable that names another address which answers alike. `pause` is the seconds
     between two requests, `batch` how many questions fit into one, and `days` for how long an answer holds. `key` is
-    the environment variable of a key, which is sent in the header `header` after `scheme`.
+    the environment variable of a key, which is sent in the header `header` after `scheme`. One that
+    `is_shy` answers 401 for what is not there, to those who have no key.
     """
 
     name: str
@@ -58,6 +61,7 @@ class Service(NamedTuple):
     key: str = ""
     header: str = "Authorization"
     scheme: str = ""
+    is_shy: bool = False
 
     @property
     def slug(self) -> str:
@@ -230,9 +234,9 @@ class Client:
         self._clock.sleep(pause)
 
     def _refusal(self, service: Service, host: str, status: int) -> NetworkError:
-        if status in (404, 410):
+        has_key = bool(os.environ.get(service.key, "").strip()) if service.key else False
+        if status in _ABSENT or (status == 401 and service.is_shy and not has_key):
             return NotKnown(f"{host}: answered {status}: it is not known there")
-        has_key = bool(os.environ.get(service.key)) if service.key else False
         if status not in _REASONS:
             return NetworkError(f"{host}: answered {status}, which is not a record")
         reason = _REASONS[status] if status != 401 or has_key else "it asks for a key"

@@ -64,7 +64,9 @@ def works(client: Client, dois: Iterable[str], *, done: Callable[[int], object] 
     return {name: read(parsed(piece, CROSSREF.name)) if piece else None for name, piece in found.items()}
 
 
-def published_as(client: Client, queries: Mapping[str, str]) -> dict[str, list[Told]]:
+def published_as(
+    client: Client, queries: Mapping[str, str], *, done: Callable[[int], object] = int
+) -> dict[str, list[Told]]:
     """The works that a bibliographic query finds first, by a name of the query; each query is one request."""
 
     def ask(some: Sequence[str]) -> dict[str, str]:
@@ -72,7 +74,7 @@ def published_as(client: Client, queries: Mapping[str, str]) -> dict[str, list[T
         items = _items(json_of(client.ask(CROSSREF, "/works", query, largest=LARGEST_BATCH), CROSSREF))
         return {some[0]: json.dumps([json.loads(_kept(item)) for item in items])}
 
-    found = client.look_up(_SEARCH, queries.values(), ask)
+    found = client.look_up(_SEARCH, queries.values(), ask, done=done)
     made = {}
     for name, query in queries.items():
         if query in found:

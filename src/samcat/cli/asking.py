@@ -1,0 +1,86 @@
+"""Asking services for a command: which records, which services, what is told meanwhile, and what is answered."""
+
+from __future__ import annotations
+
+import sys
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from samcat.cli.output import progress, say
+from samcat.errors import choose
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+    from samcat.catalog import Catalog
+    from samcat.cli.options import Filters
+    from samcat.keep.network.client import Client
+    from samcat.record.model import About, Dataset, Paper
+
+_ANSWERS = {"y": "yes", "yes": "yes", "v": "never", "never": "never", "q": "quit", "quit": "quit", "": "no"}
+
+
+def client_for(about: About) -> Client:
+    """The client that asks for a catalog, and tells on standard error what it waits for."""
+    from samcat.keep.network.client import Client
+
+    return Client(home=about.homepage, contact=about.contact, tell=lambda line: say(f"samcat: {line}"))
+
+
+def chosen_works(catalog: Catalog, query: Sequence[str], filters: Filters) -> list[Paper | Dataset]:
+    """The papers and data sets that a query and filters choose, in the order of the catalog."""
+    from samcat.cli.own import resolved
+    from samcat.cli.selection import selection
+    from samcat.search.parse import parse
+
+    wanted = selection(catalog, filters, "relevance" if query else "date", reverse=False, limit=0)
+    if query:
+        keys = {hit.record.key for hit in catalog.hits(resolved(catalog, parse(" ".join(query))), wanted)}
+    else:
+        keys = {record.key for record in catalog.select(wanted)}
+    return [work for work in catalog.works if work.key in keys]
+
+
+def sources_of(names: Sequence[str] | None) -> frozenset[str]:
+    """The services that are meant, all where none is named; raises UsageError for one that there is not."""
+    from samcat.keep.refresh.facts import SOURCES
+
+    return frozenset(choose("service", name, SOURCES) for name in names or SOURCES)
+
+
+def tell_budget(budget: Sequence[tuple[str, int]]) -> None:
+    """Say beforehand about how many requests will be made to whom."""
+    if budget:
+        parts = [f"{count} to {name}" for name, count in budget]
+        say(f"samcat: about {', '.join(parts)}: {sum(count for _, count in budget)} requests in all")
+
+
+@contextmanager
+def asking(client: Client, count: int) -> Iterator[Callable[[int], object]]:
+    """A function to be told how many questions were answered; at the end it is said what could not be asked.
+
+    On an interrupt it is said that what was answered is kept.
+    """
+    answered = 0
+    with progress("samcat: asking") as show:
+
+        def done(more: int) -> None:
+            nonlocal answered
+            answered += more
+            show(min(1.0, answered / max(count, 1)))
+
+        try:
+            yield done
+        except KeyboardInterrupt:
+            say("samcat: interrupted; what was answered so far is kept, and the next run goes on there")
+            raise
+    for error in client.failures.values():
+        say(f"samcat: not asked to the end: {error}")
+
+
+def answered(question: str) -> str:
+    """What a terminal answers to a question: "yes", "no", "never" or "quit", which the end of its input is too."""
+    sys.stderr.write(question)
+    sys.stderr.flush()
+    line = sys.stdin.readline()
+    return _ANSWERS.get(line.strip().lower(), "no") if line else "quit"

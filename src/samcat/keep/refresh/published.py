@@ -1,0 +1,155 @@
+"""The published version of a preprint: who says that there is one, and whether it is the same work.
+
+A registry, a service or a search only names a candidate. Whether that is the work is decided by `record.likeness`, with
+its vetoes, of what Crossref knows of the candidate's DOI: title and authors. A title alone never decides.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from samcat.keep.refresh.proposal import LIKELY, LOOK, SURE, Evidence, Proposal, lower
+from samcat.record.identifiers import arxiv_month, doi_link
+from samcat.record.likeness import DUPLICATE, SAME_PEOPLE, VERSIONS, compare, differs, shared_people, side
+from samcat.record.model import Publication
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from samcat.keep.refresh.facts import Facts
+    from samcat.keep.services.told import Told
+    from samcat.record.likeness import Side
+    from samcat.record.model import Dataset, Paper
+
+# books of a series are known by their own titles
+_SERIES = re.compile(
+    r"(?i)^(?:lecture notes in|communications in computer and information science|proceedings of spie)\b"
+)
+_TOLD = re.compile(
+    r"(?i)\b(?:accepted|published|appeared|presented|to appear|in press)\b\s*(?:as [\w ]{1,30} )?"
+    r"(?:at|by|in|to|for)?\s+(?:the )?([^.;()]{4,120})"
+)
+
+
+# by its authors, publisher or registry; by a service that joins what is alike; by a search
+STATED, JOINED, FOUND = "stated", "joined", "found"
+
+
+class _Candidate(NamedTuple):
+    """A DOI, who names it as the published version and in what words, and how: STATED, JOINED or FOUND.
+
+    `told` is what is known of it already.
+    """
+
+    doi: str
+    source: str
+    what: str
+    how: str
+    told: Told | None = None
+
+
+def published(work: Paper | Dataset, facts: Facts, day: str) -> Iterator[Proposal]:
+    """The publications that are proposed for a record that has none, or none with a DOI."""
+    if work.published is not None and work.published.doi:
+        return
+    found = False
+    for candidate in _candidates(work, facts):
+        told = candidate.told or facts.crossref.get(candidate.doi)
+        if told is not None and (made := _judged(work, candidate, told, day)) is not None:
+            found = True
+            yield made
+    if not found and work.published is None:
+        yield from _as_told(work, facts, day)
+
+
+def _candidates(work: Paper | Dataset, facts: Facts) -> Iterator[_Candidate]:
+    number = work.arxiv or ""
+    name = f"10.48550/arxiv.{number}"
+    for told, what in (
+        (facts.arxiv.get(number), "its authors told arXiv this DOI"),
+        (facts.datacite.get(name), "arXiv's own record names this DOI as a version"),
+    ):
+        if told and told.published and told.published.doi:
+            yield _Candidate(told.published.doi.lower(), told.source, what, STATED)
+    other = facts.openalex.get(name)
+    for told in (facts.scholar.get(f"ARXIV:{number}"), other.told if other else None):
+        if told and told.published and told.published.doi:
+            what = f"has one entry for arXiv:{number} and this DOI"
+            yield _Candidate(told.published.doi.lower(), told.source, what, JOINED)
+    for told in facts.searched.get(work.key, ()):
+        if told.doi:
+            stated = told.arxiv is not None and told.arxiv == work.arxiv
+            what = f"names arXiv:{number} as its preprint" if stated else "found by title and first author"
+            yield _Candidate(told.doi, told.source, what, STATED if stated else FOUND, told)
+
+
+def _judged(work: Paper | Dataset, candidate: _Candidate, told: Told, day: str) -> Proposal | None:
+    venue = told.published
+    if venue is None or not venue.venue or told.withdrawn:
+        return None
+    one, two = side(work._replace(published=None)), side(told.as_paper(doi_link(candidate.doi)))
+    grade = _grade(one, two, candidate.how)
+    if grade is None:
+        return None
+    if venue.type == "workshop" or _SERIES.match(venue.venue) or _is_early(work, venue):
+        grade = lower(grade, LIKELY)
+    if work.published is not None:
+        if work.published.year and venue.year and abs(work.published.year - venue.year) > 1:
+            return None
+        new = work.published._replace(doi=candidate.doi)
+        grade = lower(grade, LIKELY)
+    else:
+        new = venue._replace(doi=candidate.doi)
+    same = "the same title" if one.title == two.title else f"another title: {told.title}"
+    shared = len(one.families & two.families)
+    what = f"{candidate.doi}: {same}; {shared} of {len(one.families)} authors"
+    kind = f"; {venue.type}" if venue.type == "workshop" else ""
+    evidence = (
+        Evidence(candidate.source, day, f"{candidate.doi}: {candidate.what}"),
+        Evidence(told.source, day, what + kind),
+    )
+    return Proposal(work.key, "published", new, grade, evidence)
+
+
+def _grade(one: Side, two: Side, how: str) -> str | None:
+    """How sure it is that a candidate is the published version; None where it is another work."""
+    relation = compare(one, two)
+    shared = shared_people(one, two)
+    are_known = bool(one.families and two.families)
+    if relation is not None and relation[0] in (DUPLICATE, VERSIONS):
+        if not are_known:
+            return LOOK
+        if shared < SAME_PEOPLE:
+            return LOOK if shared else None
+        if one.title == two.title and how != FOUND and len(one.families & two.families) == len(one.families):
+            return SURE
+        return LIKELY
+    if how == FOUND or not are_known or shared < SAME_PEOPLE:
+        return None
+    if how == JOINED:
+        return None if differs(one, two) else LOOK
+    return LOOK if differs(one, two) else LIKELY
+
+
+def _is_early(work: Paper | Dataset, venue: Publication) -> bool:
+    """Whether a publication is of a year before that of the preprint."""
+    appeared = arxiv_month(work.arxiv) if work.arxiv else None
+    return bool(appeared and venue.year and venue.year < appeared // 100)
+
+
+def _as_told(work: Paper | Dataset, facts: Facts, day: str) -> Iterator[Proposal]:
+    """A venue that the authors name in arXiv's comment or journal reference, in their words: to be looked at."""
+    from samcat.readers.venues import venue
+
+    told = facts.arxiv.get(work.arxiv or "")
+    if told is None:
+        return
+    texts = [(told.published.venue or "") if told.published else ""]
+    texts += [match[1] for match in _TOLD.finditer(told.comment)]
+    for text in filter(None, texts):
+        found = venue(text)
+        if found is not None and found.sure and not found.preprint and found.type and found.year:
+            new = Publication(venue=found.name, type=found.type, year=found.year)
+            yield Proposal(work.key, "published", new, LOOK, (Evidence(told.source, day, f"its authors say: {text}"),))
+            return

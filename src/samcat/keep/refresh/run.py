@@ -1,0 +1,53 @@
+"""What services know of a list, as changes that are proposed to it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from samcat.keep.refresh import code, published, state
+from samcat.keep.refresh.facts import gather
+from samcat.keep.refresh.proposal import GRADES, Proposal, best, without_declined
+from samcat.record.identifiers import canonical_link
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from samcat.catalog import Catalog
+    from samcat.keep.network.client import Client
+    from samcat.keep.refresh.facts import Questions
+    from samcat.record.model import Dataset, Paper
+
+
+class Refreshed(NamedTuple):
+    """The proposals, the surest first and then in the order of the list, and how many were declined before."""
+
+    proposals: list[Proposal]
+    declined: int
+
+
+def refresh(
+    catalog: Catalog,
+    works: Sequence[Paper | Dataset],
+    asked: Questions,
+    client: Client,
+    *,
+    done: Callable[[int], object] = int,
+) -> Refreshed:
+    """What is proposed for records of a catalog; services that could not be asked stand in `client.failures`."""
+    facts = gather(client, asked, done=done)
+    day = client.today.isoformat()
+    looks = code.looked(facts, works, client.today)
+    # a record that has code is proposed none
+    taken = {canonical_link(other.code) for other in catalog.works if other.code}
+    made: list[Proposal] = []
+    for work in works:
+        made += state.withdrawn(work, facts, day)
+        made += published.published(work, facts, day)
+        made += state.title(work, facts, day)
+        made += state.authors(work, facts, day)
+        made += code.moved_or_gone(work, facts, looks, day)
+        made += code.appeared(work, facts, taken, day)
+    left, declined = without_declined(made, catalog.declined)
+    by_key = {work.key: work for work in works}
+    left = [one for one in best(left) if one.applied(by_key[one.key]) != by_key[one.key]]
+    return Refreshed(sorted(left, key=lambda one: GRADES.index(one.grade)), declined)

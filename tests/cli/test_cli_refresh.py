@@ -1,0 +1,169 @@
+"""`samcat refresh`, the program itself, against services on the loopback interface."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from typing import TYPE_CHECKING
+
+import pytest
+import tomli
+
+from recorded import Services, arxiv, as_json, entry, services
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from conftest import CatalogFile, Run
+
+REASON = "This paper has been withdrawn by the authors"
+CATALOG = """\
+schema = 1
+
+[catalog]
+title = "Bees"
+contact = "bee@hive.example"
+
+# the first one
+[[papers]]
+key = "bee2024bees"
+title = "On bees"
+authors = ["Bee, Anna"]
+arxiv = "2401.00001"
+paper = "https://arxiv.org/abs/2401.00001"
+
+[[papers]]
+key = "bee2024wasps"
+title = "On wasps"
+authors = ["Bee, Anna"]
+arxiv = "2401.00002"
+paper = "https://arxiv.org/abs/2401.00002"
+"""
+
+
+@pytest.fixture
+def web(socket_enabled: None) -> Iterator[Services]:
+    with services() as running:
+        running.routes["/arxiv"] = arxiv(
+            {
+                "2401.00001": entry("2401.00001", "On bees", comment=REASON),
+                "2401.00002": entry("2401.00002", "On wasps of the world"),
+            }
+        )
+        yield running
+
+
+@pytest.fixture
+def environment(web: Services, tmp_path: Path) -> dict[str, str]:
+    cache = tmp_path / "cache"
+    cache.mkdir(mode=0o700)
+    return {**web.environment, "SAMCAT_CACHE": str(cache), "SAMCAT_MAILTO": ""}
+
+
+def test_a_proposal_is_a_diff_of_its_row_with_what_speaks_for_it(
+    run: Run, catalog_file: CatalogFile, web: Services, environment: dict[str, str]
+) -> None:
+    path = catalog_file(CATALOG)
+    done = run("refresh", "--catalog", str(path), "--source", "arxiv", env=environment)
+    assert done.status == 0
+    first, *_ = done.out.split("\n\n")
+    assert first.split("\n")[0] == "bee2024bees: withdrawn (sure): On bees"
+    assert first.split("\n")[2:] == [f'  +withdrawn = "{REASON}"']
+    assert done.out.count("\n  +") == 2
+    assert '  -title = "On wasps"\n  +title = "On wasps of the world"' in done.out
+    assert done.err.split("\n")[:2] == [
+        "samcat: about 1 to arXiv: 1 requests in all",
+        "samcat: proposed: 1 sure, 1 likely",
+    ]
+    assert path.read_text() == CATALOG
+    [asked] = web.asked
+    assert asked.headers["user-agent"].endswith("mailto:bee@hive.example)")
+
+
+def test_what_is_sure_is_applied_once_and_touches_no_other_byte(
+    run: Run, catalog_file: CatalogFile, web: Services, environment: dict[str, str]
+) -> None:
+    path = catalog_file(CATALOG)
+    arguments = ("refresh", "--catalog", str(path), "--source", "arXiv", "--apply", "sure", "--yes")
+    assert run(*arguments, env=environment).status == 0
+    row = 'paper = "https://arxiv.org/abs/2401.00001"\n'
+    written = CATALOG.replace(row, f'{row}withdrawn = "{REASON}"\n')
+    assert path.read_text() == written
+    again = run(*arguments, env=environment)
+    assert (again.status, path.read_text()) == (0, written)
+    assert "nothing is sure enough" in again.err
+    # and nothing was asked again on this day
+    assert len(web.asked) == 1
+
+
+def test_proposals_are_json_for_programs_and_markdown_for_a_pull_request(
+    run: Run, catalog_file: CatalogFile, environment: dict[str, str]
+) -> None:
+    path = str(catalog_file(CATALOG))
+    done = run("refresh", "wasps", "--catalog", path, "--source", "arXiv", "--json", env=environment)
+    [found] = json.loads(done.out)
+    assert (found["key"], found["field"], found["grade"]) == ("bee2024wasps", "title", "likely")
+    assert (found["old"], found["new"]) == ("On wasps", "On wasps of the world")
+    assert set(found["evidence"][0]) == {"source", "day", "what"}
+    text = run("refresh", "--catalog", path, "--source", "arXiv", "-f", "md", env=environment).out
+    assert text.startswith("## Sure\n\n### `bee2024bees`: withdrawn\n\nOn bees\n\n- arXiv, ")
+    assert f'```diff\n+withdrawn = "{REASON}"\n```\n' in text
+
+
+def test_nothing_to_propose_is_an_empty_document_and_status_1(
+    run: Run, catalog_file: CatalogFile, web: Services, environment: dict[str, str]
+) -> None:
+    web.routes["/arxiv"] = arxiv({"2401.00001": entry("2401.00001", "On bees")})
+    path = str(catalog_file(CATALOG.partition('\n[[papers]]\nkey = "bee2024wasps"')[0]))
+    done = run("refresh", "--catalog", path, "--source", "arXiv", "--json", env=environment)
+    assert (done.status, done.out) == (1, "[]\n")
+
+
+def test_a_service_that_wants_to_be_left_alone_is_one_line_and_costs_nothing_else(
+    run: Run, catalog_file: CatalogFile, web: Services, environment: dict[str, str]
+) -> None:
+    web.routes["/openalex"] = lambda _: as_json({}, 429, Retry_After="54000")
+    path = str(catalog_file(CATALOG))
+    arguments = ("refresh", "--catalog", path, "--source", "arXiv", "--source", "OpenAlex")
+    done = run(*arguments, env=environment)
+    assert done.status == 0
+    assert "withdrawn (sure)" in done.out
+    assert [line for line in done.err.splitlines() if "not asked to the end: OpenAlex answers again at 20" in line]
+    assert len(web.asked_of("openalex")) == 1
+    assert run(*arguments, env=environment).out == done.out
+    assert len(web.asked_of("openalex")) == 1
+
+
+def test_a_service_that_there_is_not_is_refused_with_those_that_there_are(run: Run) -> None:
+    done = run("refresh", "--source", "openalx")
+    assert done.status == 2
+    assert "did you mean OpenAlex?" in done.err
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs POSIX")
+def test_on_a_terminal_each_is_taken_left_or_refused_for_ever(
+    run: Run, catalog_file: CatalogFile, environment: dict[str, str]
+) -> None:
+    pexpect = pytest.importorskip("pexpect")
+    path = catalog_file(CATALOG)
+    arguments = ["refresh", "--catalog", str(path), "--source", "arXiv"]
+    child = pexpect.spawn(
+        sys.executable, ["-m", "samcat", *arguments], env={**os.environ, **environment}, encoding="utf-8", timeout=30
+    )
+    child.expect("1 of 2: take it")
+    child.send("y\r")
+    child.expect("2 of 2: take it")
+    child.send("v\r")
+    child.expect(pexpect.EOF)
+    child.close()
+    assert child.exitstatus == 0
+    tables = tomli.loads(path.read_text())
+    assert tables["papers"][0]["withdrawn"] == REASON
+    assert tables["refresh"]["declined"] == [
+        {"key": "bee2024wasps", "field": "title", "value": "On wasps of the world"}
+    ]
+    done = run(*arguments, env=environment)
+    assert (done.status, done.out) == (1, "")
+    assert "proposed: nothing (1 declined before)" in done.err

@@ -1,0 +1,417 @@
+"""What services say of the papers of a list, and what is proposed from that.
+
+Answers are made from the services' documentation: the feed of arXiv (info.arxiv.org/help/api/user-manual.html, 3.3),
+works of Crossref (github.com/CrossRef/rest-api-doc: api_format.md), DOIs of DataCite (support.datacite.org/docs/api),
+works of OpenAlex (developers.openalex.org/api-reference/works), papers of Semantic Scholar
+(api.semanticscholar.org/api-docs/graph), repositories of GitHub (docs.github.com/rest/repos/repos) and papers of
+Hugging Face (huggingface.co/docs/hub/api).
+"""
+
+from __future__ import annotations
+
+import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from recorded import Answer, Asked, Route, Services, StoppedClock, as_json, entry, services
+from recorded import arxiv as arxiv_of
+from samcat.catalog import Catalog
+from samcat.keep.network.client import Client
+from samcat.keep.refresh.facts import SOURCES, questions
+from samcat.keep.refresh.proposal import LIKELY, LOOK, SURE, Proposal, changes
+from samcat.keep.refresh.run import Refreshed, refresh
+from samcat.record.model import Declined, Paper, Publication
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+DAY = datetime.date(2026, 11, 30)
+
+
+def nobody_knows(asked: Asked) -> Answer:
+    """Semantic Scholar, which answers null for each paper that it does not know."""
+    assert isinstance(asked.body, dict)
+    return as_json([None] * len(asked.body["ids"]))
+
+
+DOI = "10.1000/bees.1"
+PEOPLE = ("Bee, Anna", "Wasp, Ben", "Ant, Carl")
+READ = ("Anna Bee", "Ben Wasp", "Carl Ant")
+TITLE = "BeeSAM: Segmenting Bees in Hives with Foundation Models"
+PREPRINT = Paper(
+    key="bee2024beesam", title=TITLE, date=202401, authors=PEOPLE, method="BeeSAM", arxiv="2401.00001",
+    paper="https://arxiv.org/abs/2401.00001", code="https://github.com/hive/BeeSAM",
+)  # fmt: skip
+
+
+@pytest.fixture
+def web(socket_enabled: None, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[Services]:
+    with services() as running:
+        for name, url in running.environment.items():
+            monkeypatch.setenv(name, url)
+        for name in ("GITHUB_TOKEN", "HF_TOKEN", "OPENALEX_API_KEY", "S2_API_KEY", "SAMCAT_MAILTO"):
+            monkeypatch.delenv(name, raising=False)
+        tmp_path.chmod(0o700)
+        monkeypatch.setenv("SAMCAT_CACHE", str(tmp_path))
+        running.routes |= {
+            "/arxiv": arxiv_of({"2401.00001": entry("2401.00001", TITLE, READ)}),
+            "/crossref/works": lambda _: as_json({"message": {"items": []}}),
+            "/datacite/dois": lambda _: as_json({"data": []}),
+            "/openalex/works": lambda _: as_json({"results": []}),
+            "/s2/graph/v1/paper/batch": nobody_knows,
+            "/github/repos/hive/BeeSAM": lambda _: as_json({"full_name": "hive/BeeSAM", "size": 9}),
+        }
+        yield running
+
+
+def told(*works: Paper, on: datetime.date = DAY, declined: tuple[Declined, ...] = ()) -> Refreshed:
+    catalog = Catalog(path=Path("catalog.toml"), papers=works or (PREPRINT,), declined=declined)
+    client = Client(clock=StoppedClock(), today=on, timeout=5, tries=1)
+    asked = questions(catalog.works, SOURCES, on.year * 100 + on.month)
+    found = refresh(catalog, catalog.works, asked, client)
+    assert not client.failures
+    return found
+
+
+def proposed(*works: Paper, on: datetime.date = DAY) -> list[tuple[str, str, object]]:
+    return [(one.field, one.grade, one.new) for one in told(*works, on=on).proposals]
+
+
+def work(title: str = TITLE, /, **more: object) -> dict[str, object]:
+    """A work of Crossref's: of a journal, by the three authors, unless it is said otherwise."""
+    people = [{"family": name.split(", ")[0], "given": name.split(", ")[1]} for name in PEOPLE]
+    return {
+        "DOI": DOI, "type": "journal-article", "title": [title], "author": people,
+        "container-title": ["Journal of Bees"], "issued": {"date-parts": [[2024, 9]]}, "volume": "5", "page": "1-10",
+        **more,
+    }  # fmt: skip
+
+
+def crossref(*items: dict[str, object]) -> Route:
+    """Crossref, which knows works by their DOIs, and finds nothing by words."""
+
+    def answer(asked: Asked) -> Answer:
+        wanted = asked.query.get("filter", "").lower()
+        return as_json({"message": {"items": [item for item in items if f"doi:{item['DOI']}".lower() in wanted]}})
+
+    return answer
+
+
+def arxiv_says(doi: str = DOI, title: str = TITLE, **more: str) -> Route:
+    return arxiv_of({"2401.00001": entry("2401.00001", title, READ, version=2, doi=doi, **more)})
+
+
+JOURNAL = Publication("Journal of Bees", "journal", 2024, DOI, "5", pages="1-10")
+
+
+def test_nothing_is_proposed_where_services_say_what_the_list_says(web: Services) -> None:
+    assert proposed() == []
+
+
+def test_a_published_version_that_authors_and_title_confirm_is_sure(web: Services) -> None:
+    web.routes |= {"/arxiv": arxiv_says(), "/crossref/works": crossref(work())}
+    [found] = told().proposals
+    assert (found.field, found.grade, found.new) == ("published", SURE, JOURNAL)
+    assert [(one.source, one.day) for one in found.evidence] == [("arXiv", "2026-11-30"), ("Crossref", "2026-11-30")]
+    assert "the same title; 3 of 3 authors" in found.evidence[1].what
+
+
+def test_applied_twice_the_second_run_changes_nothing(web: Services) -> None:
+    web.routes |= {"/arxiv": arxiv_says(), "/crossref/works": crossref(work())}
+    made, late = changes([PREPRINT], [PREPRINT], told().proposals)
+    changed = made[PREPRINT.key]
+    assert (changed, late) == (PREPRINT._replace(published=JOURNAL), [])
+    assert isinstance(changed, Paper)
+    assert proposed(changed) == []
+
+
+def test_a_field_that_somebody_changed_meanwhile_is_left(web: Services) -> None:
+    web.routes |= {"/arxiv": arxiv_says(), "/crossref/works": crossref(work())}
+    found = told().proposals
+    edited = PREPRINT._replace(published=Publication("Hives", "journal", 2024), note="An edit")
+    assert changes([PREPRINT], [edited], found) == ({}, found)
+    assert changes([PREPRINT], [], found) == ({}, found)
+    noted = PREPRINT._replace(note="An edit")
+    assert changes([PREPRINT], [noted], found)[0] == {noted.key: noted._replace(published=JOURNAL)}
+
+
+def test_a_published_version_under_another_title_by_the_same_authors_is_likely(web: Services) -> None:
+    other = "Foundation Models for the Delineation of Apiaries"
+    web.routes |= {"/arxiv": arxiv_says(), "/crossref/works": crossref(work(other))}
+    [found] = told().proposals
+    assert (found.field, found.grade, found.new) == ("published", LIKELY, JOURNAL)
+    assert f"another title: {other}" in found.evidence[1].what
+
+
+def test_a_title_that_lost_its_prefix_is_likely_and_not_sure(web: Services) -> None:
+    web.routes |= {"/arxiv": arxiv_says(), "/crossref/works": crossref(work(TITLE.partition(": ")[2]))}
+    assert proposed() == [("published", LIKELY, JOURNAL)]
+
+
+def test_a_workshop_version_is_likely_and_called_one(web: Services) -> None:
+    item = work(**{"type": "proceedings-article", "container-title": ["MICCAI 2024 Workshops"]})
+    web.routes |= {"/arxiv": arxiv_says(), "/crossref/works": crossref(item)}
+    [found] = told().proposals
+    assert (found.grade, found.new.type, found.new.venue) == (LIKELY, "workshop", "MICCAI 2024 Workshops")
+    assert found.evidence[1].what.endswith("; workshop")
+
+
+def test_the_doi_of_another_paper_with_a_like_title_is_never_proposed(web: Services) -> None:
+    strangers = [{"family": "Fly", "given": "Dora"}, {"family": "Moth", "given": "Eve"}]
+    item = work("WaspSAM: Segmenting Wasps in Hives with Foundation Models", author=strangers)
+    web.routes |= {"/arxiv": arxiv_says(), "/crossref/works": crossref(item)}
+    assert proposed() == []
+
+
+def test_the_same_title_by_strangers_is_never_proposed(web: Services) -> None:
+    item = work(author=[{"family": "Fly", "given": "Dora"}])
+    web.routes |= {"/arxiv": arxiv_says(), "/crossref/works": crossref(item)}
+    assert proposed() == []
+
+
+@pytest.mark.parametrize(
+    ("one", "two"),
+    [
+        ("SAM-Med2D: Segmenting Medical Images", "SAM-Med3D: Segmenting Medical Images"),
+        ("SAM for Bees", "SAM 2 for Bees"),
+        ("Supervised Segmentation of Bees in Hives", "Unsupervised Segmentation of Bees in Hives"),
+    ],
+)
+def test_a_number_or_an_opposite_is_a_veto_for_a_guess_and_to_be_looked_at_where_authors_say_it(
+    web: Services, one: str, two: str
+) -> None:
+    listed = PREPRINT._replace(title=one, method=None)
+    web.routes["/arxiv"] = arxiv_says("", one)
+    web.routes["/crossref/works"] = crossref(work(two))
+    web.routes["/s2/graph/v1/paper/batch"] = lambda _: as_json([scholar()])
+    assert proposed(listed) == []
+    web.routes["/arxiv"] = arxiv_says(DOI, one)
+    assert [grade for _, grade, _ in proposed(listed, on=DAY + datetime.timedelta(days=1))] == [LOOK]
+
+
+def scholar(doi: str = DOI) -> dict[str, object]:
+    return {
+        "paperId": "a" * 40, "title": TITLE, "year": 2024, "authors": [{"name": name} for name in READ],
+        "externalIds": {"ArXiv": "2401.00001", "DOI": doi}, "venue": "Journal of Bees",
+    }  # fmt: skip
+
+
+def open_work(**more: object) -> dict[str, object]:
+    places = [
+        {"landing_page_url": "https://arxiv.org/abs/2401.00001", "version": "submittedVersion",
+         "source": {"display_name": "arXiv (Cornell University)", "type": "repository"}},
+        {"landing_page_url": f"https://doi.org/{DOI}", "version": "publishedVersion",
+         "source": {"display_name": "Journal of Bees", "type": "journal"}},
+    ]  # fmt: skip
+    return {
+        "id": "https://openalex.org/W123", "doi": f"https://doi.org/{DOI}", "title": TITLE, "locations": places,
+        "publication_date": "2024-09-01", "is_retracted": False, "biblio": {"volume": "5"},
+        "authorships": [{"author": {"display_name": name}} for name in READ], **more,
+    }  # fmt: skip
+
+
+def test_a_version_that_only_semantic_scholar_or_openalex_knows_is_held_against_crossref(web: Services) -> None:
+    web.routes["/crossref/works"] = crossref(work())
+    web.routes["/s2/graph/v1/paper/batch"] = lambda _: as_json([scholar()])
+    web.routes["/openalex/works"] = lambda _: as_json({"results": [open_work()]})
+    [found] = told().proposals
+    assert (found.grade, found.new) == (SURE, JOURNAL)
+    assert {one.source for one in found.evidence} == {"Semantic Scholar", "OpenAlex", "Crossref"}
+    [asked] = web.asked_of("openalex")
+    assert asked.query["filter"] == "doi:10.48550/arxiv.2401.00001"
+
+
+def test_a_version_that_a_search_finds_is_at_most_likely(web: Services) -> None:
+    web.routes["/crossref/works"] = lambda asked: as_json(
+        {"message": {"items": [work()] if "query.bibliographic" in asked.query else []}}
+    )
+    assert proposed() == [("published", LIKELY, JOURNAL)]
+
+
+def test_a_search_that_names_the_preprint_is_sure(web: Services) -> None:
+    item = work(relation={"has-preprint": [{"id-type": "arxiv", "id": "2401.00001"}]})
+    web.routes["/crossref/works"] = lambda asked: as_json(
+        {"message": {"items": [item] if "query.bibliographic" in asked.query else []}}
+    )
+    assert proposed() == [("published", SURE, JOURNAL)]
+
+
+def test_without_authors_in_the_list_a_title_alone_is_only_to_be_looked_at(web: Services) -> None:
+    listed = PREPRINT._replace(authors=(), byline="")
+    web.routes |= {"/arxiv": arxiv_says(), "/crossref/works": crossref(work())}
+    assert ("published", LOOK, JOURNAL) in proposed(listed)
+
+
+def test_a_young_preprint_is_not_searched_for(web: Services) -> None:
+    young = PREPRINT._replace(arxiv="2610.00001", paper="https://arxiv.org/abs/2610.00001")
+    proposed(young)
+    assert not any("query.bibliographic" in asked.query for asked in web.asked_of("crossref"))
+
+
+def test_a_venue_that_authors_name_in_the_comment_is_to_be_looked_at(web: Services) -> None:
+    web.routes["/arxiv"] = arxiv_says("", comment="Accepted at MICCAI 2024. 12 pages")
+    assert proposed() == [("published", LOOK, Publication("MICCAI 2024", "conference", 2024))]
+
+
+def test_a_publication_without_doi_gets_one_and_keeps_its_venue(web: Services) -> None:
+    listed = PREPRINT._replace(published=Publication("J. Bees", "journal", 2024))
+    web.routes |= {"/arxiv": arxiv_says(), "/crossref/works": crossref(work())}
+    assert proposed(listed) == [("published", LIKELY, Publication("J. Bees", "journal", 2024, DOI))]
+
+
+def test_a_withdrawn_paper_is_marked_with_the_words_of_its_comment(web: Services) -> None:
+    reason = "This paper has been withdrawn by the authors due to an error in Eq. 3"
+    web.routes["/arxiv"] = arxiv_says("", comment=reason)
+    assert proposed() == [("withdrawn", SURE, reason)]
+    assert proposed(PREPRINT._replace(withdrawn=reason)) == []
+
+
+def test_a_comment_that_only_speaks_of_withdrawal_is_to_be_looked_at(web: Services) -> None:
+    web.routes["/arxiv"] = arxiv_says("", comment="Data of withdrawn applications, 8 pages")
+    assert [(field, grade) for field, grade, _ in proposed()] == [("withdrawn", LOOK)]
+
+
+def test_a_paper_whose_title_speaks_of_withdrawal_is_not_withdrawn(web: Services) -> None:
+    title = "BeeSAM: The Withdrawn Hive"
+    web.routes["/arxiv"] = arxiv_says("", title)
+    assert proposed(PREPRINT._replace(title=title)) == []
+
+
+def test_a_retracted_paper_is_marked_with_the_notice(web: Services) -> None:
+    notice = [{"type": "retraction", "label": "Retraction", "DOI": "10.1000/notice", "source": "retraction-watch"}]
+    web.routes["/crossref/works"] = crossref(work(f"RETRACTED: {TITLE}", **{"updated-by": notice}))
+    assert proposed(PREPRINT._replace(published=JOURNAL)) == [("withdrawn", SURE, "Retraction: 10.1000/notice")]
+
+
+def test_a_retracted_version_is_not_proposed_as_the_published_one(web: Services) -> None:
+    item = work(**{"updated-by": [{"type": "retraction", "DOI": "10.1000/notice"}]})
+    web.routes |= {"/arxiv": arxiv_says(), "/crossref/works": crossref(item)}
+    assert [field for field, _, _ in proposed()] == []
+
+
+def test_what_counts_as_retracted_only_at_openalex_is_to_be_looked_at(web: Services) -> None:
+    web.routes["/openalex/works"] = lambda _: as_json({"results": [open_work(is_retracted=True)]})
+    assert ("withdrawn", LOOK) in [(field, grade) for field, grade, _ in proposed()]
+
+
+def test_a_title_that_changed_at_arxiv_is_likely(web: Services) -> None:
+    other = "BeeSAM: Segmenting Honey Bees in Hives with Foundation Models"
+    web.routes["/arxiv"] = arxiv_says("", other)
+    assert proposed() == [("title", LIKELY, other)]
+
+
+def test_case_and_punctuation_of_a_title_are_no_change(web: Services) -> None:
+    web.routes["/arxiv"] = arxiv_says("", TITLE.lower().replace(":", " -"))
+    assert proposed() == []
+
+
+def test_authors_that_the_list_lacks_come_from_the_same_id_and_title(web: Services) -> None:
+    assert proposed(PREPRINT._replace(authors=(), byline="A. Bee et al.")) == [("authors", SURE, PEOPLE)]
+
+
+def test_authors_of_another_title_are_not_taken_over(web: Services) -> None:
+    listed = PREPRINT._replace(authors=(), byline="A. Bee et al.", title="Wasps of the World")
+    assert [field for field, _, _ in proposed(listed)] == ["title"]
+
+
+def test_code_that_moved_is_sure(web: Services) -> None:
+    # docs.github.com/rest/repos/repos: 301 Moved permanently, to the repository by its number
+    web.routes["/github/repos/hive/BeeSAM"] = lambda _: Answer(
+        status=301, headers=(("Location", "https://api.github.com/repositories/42"),)
+    )
+    web.routes["/github/repositories/42"] = lambda _: as_json({"full_name": "colony/BeeSAM", "size": 9})
+    assert proposed() == [("code", SURE, "https://github.com/colony/BeeSAM")]
+
+
+def test_another_case_of_a_name_is_no_move(web: Services) -> None:
+    web.routes["/github/repos/hive/BeeSAM"] = lambda _: as_json({"full_name": "Hive/beesam", "size": 9})
+    assert proposed() == []
+
+
+def test_code_is_gone_only_after_looks_on_three_days(web: Services) -> None:
+    web.routes["/github/repos/hive/BeeSAM"] = lambda _: as_json({"message": "Not Found"}, 404)
+    days = [DAY + datetime.timedelta(days=number) for number in range(3)]
+    assert [proposed(on=day) for day in (days[0], days[0], days[1])] == [[], [], []]
+    assert proposed(on=days[2]) == [("code", LOOK, None)]
+
+
+def test_a_limit_of_github_is_no_look(web: Services) -> None:
+    web.routes["/github/repos/hive/BeeSAM"] = lambda _: as_json(
+        {}, 403, X_RateLimit_Remaining="0", X_RateLimit_Reset="1795003600"
+    )
+    catalog = Catalog(path=Path("catalog.toml"), papers=(PREPRINT,))
+    for number in range(4):
+        day = DAY + datetime.timedelta(days=number)
+        client = Client(clock=StoppedClock(), today=day, timeout=5)
+        assert refresh(catalog, catalog.works, questions(catalog.works, SOURCES, 202611), client).proposals == []
+        assert "GitHub answers again at " in str(client.failures["GitHub"])
+
+
+CODELESS = PREPRINT._replace(code=None)
+
+
+def test_code_that_arxiv_and_hugging_face_name_and_that_is_there_is_sure(web: Services) -> None:
+    web.routes["/arxiv"] = arxiv_says("", comment="Code: https://github.com/hive/BeeSAM")
+    web.routes["/hf/api/papers/"] = lambda _: as_json(
+        {"id": "2401.00001", "githubRepo": "https://github.com/hive/beesam"}
+    )
+    assert proposed(CODELESS) == [("code", SURE, "https://github.com/hive/BeeSAM")]
+
+
+@pytest.mark.parametrize(
+    ("words", "size", "grade"),
+    [
+        ("Our code is at https://github.com/hive/BeeSAM.", 9, LIKELY),
+        ("Our code is at https://github.com/hive/BeeSAM.", 0, LOOK),
+        ("Code will be released at https://github.com/hive/BeeSAM", 9, LOOK),
+        ("Code is ours. We build on https://github.com/hive/BeeSAM", 9, LOOK),
+    ],
+)
+def test_code_that_an_abstract_links_is_a_proposal(web: Services, words: str, size: int, grade: str) -> None:
+    web.routes["/arxiv"] = arxiv_says("", summary=words)
+    web.routes["/github/repos/hive/BeeSAM"] = lambda _: as_json({"full_name": "hive/BeeSAM", "size": size})
+    assert proposed(CODELESS) == [("code", grade, "https://github.com/hive/BeeSAM")]
+
+
+def test_code_of_another_record_is_to_be_looked_at(web: Services) -> None:
+    web.routes["/arxiv"] = arxiv_says("", summary="Code: https://github.com/hive/BeeSAM")
+    other = PREPRINT._replace(key="bee2020other", arxiv=None, paper="https://hive.example/x", title="Other Bees")
+    found = [one for one in told(CODELESS, other).proposals if one.key == CODELESS.key]
+    assert [(one.field, one.grade) for one in found] == [("code", LOOK)]
+
+
+def test_code_that_is_not_there_is_not_proposed(web: Services) -> None:
+    web.routes["/arxiv"] = arxiv_says("", summary="Code: https://github.com/hive/None")
+    assert proposed(CODELESS) == []
+
+
+def test_a_model_at_hugging_face_that_was_renamed_is_followed(web: Services) -> None:
+    listed = PREPRINT._replace(code="https://huggingface.co/hive/beesam")
+    web.routes["/hf/api/models/hive/beesam"] = lambda _: Answer(
+        status=307, headers=(("Location", "/api/models/colony/beesam"),)
+    )
+    assert proposed(listed) == [("code", SURE, "https://huggingface.co/colony/beesam")]
+
+
+def test_a_declined_proposal_does_not_return_and_another_value_does(web: Services) -> None:
+    web.routes |= {"/arxiv": arxiv_says(), "/crossref/works": crossref(work())}
+    [found] = told().proposals
+    again = told(declined=(found.as_declined(),))
+    assert (again.proposals, again.declined) == ([], 1)
+    assert told(declined=(Declined(PREPRINT.key, "published", "10.1000/other"),)).proposals == [found]
+
+
+def test_a_key_is_never_proposed(web: Services) -> None:
+    web.routes |= {"/arxiv": arxiv_says(title="Another Title"), "/crossref/works": crossref(work())}
+    assert all(isinstance(one, Proposal) and one.field != "key" for one in told().proposals)
+
+
+def test_forty_preprints_are_asked_of_arxiv_by_one_request_and_the_budget_says_so(web: Services) -> None:
+    many = [PREPRINT._replace(key=f"k{n}", arxiv=f"2401.{n:05}", code=None) for n in range(40)]
+    asked = questions(many, {"arXiv", "OpenAlex", "Semantic Scholar"}, 202611)
+    client = Client(clock=StoppedClock(), today=DAY, timeout=5)
+    assert asked.budget(client) == [("arXiv", 1), ("OpenAlex", 1), ("Semantic Scholar", 1)]
+    refresh(Catalog(path=Path("c.toml"), papers=tuple(many)), many, asked, client)
+    assert client.requests == {"arXiv": 1, "OpenAlex": 1, "Semantic Scholar": 1}
