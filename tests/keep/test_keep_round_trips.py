@@ -119,3 +119,52 @@ def test_csl_json_comes_back_with_every_variable_of_every_item(items: list[dict[
         found = back[item["id"]]
         found["title"] = found["title"].replace('<span class="nocase">', "").replace("</span>", "")
         assert {name: found.get(name) for name in item} == item
+
+
+_RIS_TAGS = {
+    "T2": _WORDS, "PB": _WORDS, "CY": _WORDS, "T3": _WORDS, "VL": _NUMBERS, "IS": _NUMBERS, "ET": st.just("2nd"),
+    "DO": dois,
+    "UR": links, "SN": st.sampled_from(["2041-1723", "978-3-16-148410-0"]), "AB": _WORDS, "N1": _WORDS,
+    "LA": st.just("en"),
+    "Y2": st.just("2023/01/02/"), "M3": _WORDS, "C1": _WORDS, "AN": st.just("WOS:0001"), "PY": st.just("2021"),
+    "DA": st.just("2021/05/03/"), "SP": st.just("12"), "EP": st.just("34"),
+}  # fmt: skip
+_RIS = st.lists(
+    st.tuples(
+        st.sampled_from("JOUR CONF CHAP BOOK THES RPRT ELEC COMP GEN DATA UNPB MGZN NEWS PAT".split()),
+        st.from_regex(r"[A-Za-z][A-Za-z0-9]{2,9}", fullmatch=True),
+        st.fixed_dictionaries({"TI": _WORDS}, optional=_RIS_TAGS),
+        st.lists(st.builds("{}, {}".format, _WORDS, _WORDS), max_size=3),
+        st.lists(_WORDS, max_size=3),
+    ),
+    min_size=1,
+    max_size=4,
+    unique_by=lambda reference: reference[1].casefold(),
+)
+
+
+@settings(max_examples=15)
+@given(_RIS)
+def test_ris_comes_back_with_every_tag_of_every_reference(
+    references: list[tuple[str, str, dict[str, str], list[str], list[str]]],
+) -> None:
+    source = ""
+    for type_, key, tags, people, words in references:
+        given = [
+            ("TY", type_),
+            ("ID", key),
+            *tags.items(),
+            *(("AU", who) for who in people),
+            *(("KW", w) for w in words),
+        ]
+        source += "".join(f"{tag}  - {value}\n" for tag, value in given) + "ER  - \n\n"
+    back = {}
+    for text in there_and_back(source, "ris", "ris").split("ER  - ")[:-1]:
+        lines = [line.partition("  - ")[::2] for line in text.split("\r\n") if line]
+        back[dict(lines)["ID"]] = lines
+    for type_, key, tags, people, words in references:
+        found = back[key]
+        assert dict(found)["TY"] == type_
+        assert [value for tag, value in found if tag == "AU"] == people
+        assert [value for tag, value in found if tag == "KW"] == words
+        assert set(tags.items()) <= set(found)
