@@ -10,6 +10,7 @@ from samcat.record.dates import date_order
 from samcat.record.model import (
     About,
     Accepted,
+    Checking,
     Citation,
     Dataset,
     Declined,
@@ -36,10 +37,11 @@ if TYPE_CHECKING:
 _FIELDS = (
     "path", "about", "sections", "papers", "datasets", "citations", "vocabulary", "accepted", "warnings", "tags",
     "declined", "discovery",
-    "layout", "pages",
+    "layout", "pages", "checking",
 )  # fmt: skip
 _NOTHING_SAID = About()
 _NOTHING_WANTED = Discovery()
+_AS_USUAL = Checking()
 
 
 class Catalog:
@@ -73,6 +75,7 @@ class Catalog:
     discovery: Discovery
     layout: Layout | None
     pages: tuple[ListPage, ...]
+    checking: Checking
     _documents: dict[bool, MemoryDocuments]
 
     def __init__(
@@ -91,10 +94,11 @@ class Catalog:
         discovery: Discovery = _NOTHING_WANTED,
         layout: Layout | None = None,
         pages: tuple[ListPage, ...] = (),
+        checking: Checking = _AS_USUAL,
     ) -> None:
         given = (
             path, about, sections, papers, datasets, citations, vocabulary, accepted, warnings, tags, declined,
-            discovery, layout, pages,
+            discovery, layout, pages, checking,
         )  # fmt: skip
         for name, value in zip(_FIELDS, given, strict=True):
             object.__setattr__(self, name, value)

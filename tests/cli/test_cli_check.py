@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import http.server
 import json
+import subprocess
 import threading
 from typing import TYPE_CHECKING
 
@@ -326,3 +327,33 @@ def test_private_hosts_are_not_asked_unless_that_is_allowed(
     result = run("check", path, "--links", env={"SAMCAT_CACHE": str(tmp_path / "cache")})
     assert "1 refused" in result.err
     assert "asked with --allow-private only" in result.err
+
+
+def test_only_what_a_change_brought_is_reported_with_since(run: Run, catalog_file: CatalogFile) -> None:
+    path = catalog_file(catalog(GOOD, TRACKED))
+
+    def git(*words: str) -> None:
+        subprocess.run(
+            ["git", "-C", str(path.parent), "-c", "user.name=n", "-c", "user.email=e@x.org", *words], check=True
+        )
+
+    git("init", "-q")
+    (path.parent / "other").touch()
+    git("add", "other")
+    git("commit", "-qm", "none")
+    assert "SC305" in run("check", str(path), "--since", "HEAD").out  # the list was not there
+    git("add", "catalog.toml")
+    git("commit", "-qm", "first")
+    assert run("check", str(path), "--since", "HEAD").status == 0
+    path.write_text(catalog(TWICE, GOOD, TRACKED))
+    result = run("check", str(path), "--since", "HEAD", "-f", "json")
+    assert result.status == 1
+    assert {row["code"][:3] for row in json.loads(result.out)} == {"SC6"}
+    assert run("check", str(path), "--since", "nowhere").status == 2
+
+
+def test_notes_alone_are_status_0(run: Run, catalog_file: CatalogFile) -> None:
+    path = catalog_file(catalog(GOOD, TRACKED, tail='[check]\nseverity = { SC305 = "note" }\n'))
+    result = run("check", str(path))
+    assert (result.status, result.err) == (0, "samcat: 1 note; 1 can be corrected with --fix\n")
+    assert " note SC305: " in result.out

@@ -15,7 +15,7 @@ from urllib.parse import unquote
 import pytest
 
 from samcat.keep.links import asking, findings
-from samcat.keep.links.memory import recall, remember
+from samcat.keep.links.memory import recall, remember, remember_beside
 from samcat.keep.links.probe import (
     BLOCKED,
     DAYS_TO_BE_GONE,
@@ -405,3 +405,30 @@ def test_answers_of_two_runs_are_all_kept(tmp_path: Path, monkeypatch: pytest.Mo
     remember({"https://x.y/1": Answer(FINE)})
     remember({"https://x.y/2": Answer(FINE)})
     assert set(recall()) == {"https://x.y/1", "https://x.y/2"}
+
+
+def test_a_file_beside_the_catalog_tells_another_machine_which_links_failed(tmp_path: Path) -> None:
+    beside = tmp_path / "links.json"
+    days = ("2026-11-01", "2026-11-08")
+    answers = {
+        "https://x.y/gone": Answer(GONE, "404", "", "2026-11-08", days),
+        "https://x.y/fine": Answer(FINE, day="2026-11-08"),
+        "https://x.y/of-no-record": Answer(GONE, "404", "", "2026-11-08", days),
+    }
+    assert remember_beside(beside, answers, ["https://x.y/gone", "https://x.y/fine"])
+    assert beside.read_text() == (
+        '{\n"https://x.y/gone": ["gone", "404", "", "2026-11-08", ["2026-11-01", "2026-11-08"]]\n}\n'
+    )
+    assert recall(beside)["https://x.y/gone"] == answers["https://x.y/gone"]
+    # what works again is forgotten, and nothing is written where nothing changed
+    assert remember_beside(beside, {"https://x.y/gone": Answer(FINE, day="2026-11-15")}, ["https://x.y/gone"])
+    assert recall(beside).get("https://x.y/gone") is None
+    assert not remember_beside(tmp_path / "no folder" / "links.json", answers, [])
+
+
+def test_the_days_of_two_machines_add_up(tmp_path: Path) -> None:
+    beside = tmp_path / "links.json"
+    link = "https://x.y/gone"
+    remember({link: Answer(GONE, "404", "", "2026-11-01", ("2026-11-01",))})
+    remember_beside(beside, {link: Answer(GONE, "404", "", "2026-11-08", ("2026-11-08",))}, [link])
+    assert recall(beside)[link] == Answer(GONE, "404", "", "2026-11-08", ("2026-11-01", "2026-11-08"))

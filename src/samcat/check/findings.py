@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 
     Value = str | tuple[str, ...] | Publication
 
-ERROR, WARNING = "error", "warning"
+ERROR, WARNING, NOTE = "error", "warning", "note"
 
 
 @dataclass(frozen=True)
@@ -57,7 +58,10 @@ class Rule(NamedTuple):
 
 
 class Finding(NamedTuple):
-    """One thing found, with its place: `line` and `column` count from 1, 0 where the place is not known."""
+    """One thing found, with its place: `line` and `column` count from 1, 0 where the place is not known.
+
+    `current` is the value that it is about, as [check] accepted may name it.
+    """
 
     code: str
     severity: str
@@ -69,3 +73,20 @@ class Finding(NamedTuple):
     field: str = ""
     hint: str = ""
     value: Value | None = None
+    current: str = ""
+
+
+def brought(now: Iterable[Finding], before: Iterable[Finding]) -> list[Finding]:
+    """The findings that were not there before, wherever in the file they stood."""
+    left = Counter(map(_what, before))
+    new = []
+    for finding in now:
+        if left[_what(finding)]:
+            left[_what(finding)] -= 1
+        else:
+            new.append(finding)
+    return new
+
+
+def _what(finding: Finding) -> tuple[object, ...]:
+    return finding.code, frozenset(finding.keys), finding.field, finding.message, finding.current

@@ -1,14 +1,18 @@
-"""Findings as text, JSON, GitHub annotations and SARIF."""
+"""Findings as text, JSON, Markdown, GitHub annotations and SARIF."""
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 from samcat import __version__
+from samcat.check.findings import ERROR, NOTE, WARNING
 from samcat.check.rules import ALL
 from samcat.clean import clean_line
 from samcat.errors import UsageError
 from samcat.formats.json import array, dumps
+from samcat.formats.markdown import escape_text
+from samcat.formats.toml import string
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -50,6 +54,7 @@ def _object(finding: Finding) -> dict[str, Any]:
         "field": finding.field or None,
         "hint": finding.hint or None,
         "fixable": finding.value is not None,
+        "current": finding.current or None,
     }
 
 
@@ -60,7 +65,8 @@ def _github(findings: Iterable[Finding]) -> Iterator[str]:
         shown = ",".join(f"{name}={_property(str(value))}" for name, value in properties.items() if value)
         keys = f"{', '.join(finding.keys)}: " if finding.keys else ""
         hint = f" ({finding.hint})" if finding.hint else ""
-        yield f"::{finding.severity} {shown}::{_data(clean_line(f'{keys}{finding.message}{hint}'))}\n"
+        level = "notice" if finding.severity == NOTE else finding.severity
+        yield f"::{level} {shown}::{_data(clean_line(f'{keys}{finding.message}{hint}'))}\n"
 
 
 def _data(text: str) -> str:
@@ -128,4 +134,35 @@ def _result(finding: Finding, codes: Sequence[str]) -> dict[str, Any]:
     }
 
 
-FORMS = {"text": _text, "json": _json, "github": _github, "sarif": _sarif}
+def _markdown(findings: Iterable[Finding]) -> Iterator[str]:
+    """A table for a pull request, or a line where nothing was found."""
+    rows = list(findings)
+    counts = Counter(finding.severity for finding in rows)
+    parts = [f"{counts[level]} {level}{'s' * (counts[level] > 1)}" for level in (ERROR, WARNING, NOTE) if counts[level]]
+    yield f"**samcat check: {', '.join(parts) or 'nothing found'}**\n"
+    if rows:
+        yield "\n|Where|What|Severity|Code|\n|---|---|---|---|\n"
+    for finding in rows:
+        where = ", ".join(finding.keys) or finding.file
+        place = f"{where} (line {finding.line})" if finding.line else where
+        hint = f" ({finding.hint})" if finding.hint else ""
+        what = escape_text(f"{finding.message}{hint}")
+        yield f"|{escape_text(place)}|{what}|{finding.severity}|{finding.code}|\n"
+
+
+def _accepted(findings: Iterable[Finding]) -> Iterator[str]:
+    """The lines of [check] accepted that accept these findings, each for the value that it has now."""
+    for finding in findings:
+        parts = [f"code = {string(finding.code)}", f"keys = [{', '.join(map(string, finding.keys))}]"]
+        parts += [f"value = {string(finding.current)}"] if finding.current else []
+        yield f"{{ {', '.join(parts)} }},  # {clean_line(finding.message)}\n"
+
+
+FORMS = {
+    "text": _text,
+    "json": _json,
+    "markdown": _markdown,
+    "github": _github,
+    "sarif": _sarif,
+    "accepted": _accepted,
+}

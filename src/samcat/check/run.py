@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from samcat.check.findings import Finding, Issue, Rule, Subject
+from samcat.check.policy import OFF, Policy
 from samcat.check.rules import ALL, IDLE_ACCEPTANCE, NOT_VALID, ODD, RULES, TOO_LONG
 from samcat.errors import CatalogError, Problem
 from samcat.file.loader import decode, read
 from samcat.file.spans import field_place, spans, top_place
 from samcat.record.links import LINKS
-from samcat.record.model import key_form
 
 if TYPE_CHECKING:
     import datetime
@@ -25,10 +25,11 @@ if TYPE_CHECKING:
 _MOST_LETTERS = 4000
 
 
-def check(data: bytes, path: Path, codes: Iterable[str], today: datetime.date) -> list[Finding]:
+def check(data: bytes, path: Path, codes: Iterable[str], today: datetime.date, *, heeds: bool = True) -> list[Finding]:
     """What is found in a catalog, in the order of the file.
 
-    `codes` are those looked for. A file whose records are not valid has its problems as findings, and nothing else.
+    `codes` are those looked for; with `heeds` not those that the catalog ignores, and at the levels that it names. A
+    file whose records are not valid has its problems as findings, and nothing else.
 
     Raises CatalogError where the file is no TOML.
     """
@@ -47,22 +48,25 @@ def check(data: bytes, path: Path, codes: Iterable[str], today: datetime.date) -
         what = f"more than {_MOST_LETTERS} letters"
         found += [places.finding(ALL[TOO_LONG], Issue((key,), what, field)) for key, field in long.items()]
     subject = Subject(_without(catalog, long), today)
-    accepted = {(entry.code.upper(), _forms(entry.keys)): False for entry in catalog.accepted}
+    policy = Policy(catalog, heeds=heeds)
     for rule in RULES.values():
-        if rule.code not in wanted and not any(code == rule.code for code, _ in accepted):
+        level = policy.level(rule.code, rule.severity)
+        is_wanted = rule.code in wanted and level != OFF
+        if not is_wanted and not policy.is_mentioned(rule.code):
             continue
         for one in rule.find(subject):
-            mark = (rule.code, _forms(one.keys))
-            if mark in accepted:
-                accepted[mark] = True
-            elif rule.code in wanted:
-                found.append(places.finding(rule, one))
-    if IDLE_ACCEPTANCE in wanted:
-        for entry in catalog.accepted:
+            if not policy.accepts(rule.code, one) and is_wanted:
+                found.append(places.finding(rule, one)._replace(severity=level, current=policy.current(one)))
+    if IDLE_ACCEPTANCE in wanted and policy.level(IDLE_ACCEPTANCE, "") != OFF:
+        for entry in policy.idle():
             code = entry.code.upper()
-            if not accepted[code, _forms(entry.keys)] and not (code in ALL and code not in RULES):
-                what = f"accepted {entry.code} for {', '.join(entry.keys) or 'no key'} no longer occurs"
+            if not (code in ALL and code not in RULES):
+                value = f" with the value {entry.value!r}" if entry.value else ""
+                what = f"accepted {entry.code} for {', '.join(entry.keys) or 'no key'}{value} no longer occurs"
                 found.append(places.finding(ALL[IDLE_ACCEPTANCE], Issue((), what, "check.accepted")))
+    if ODD in wanted:
+        for start in policy.unknown(ALL):
+            found.append(places.finding(ALL[ODD], Issue((), f"no finding has the code {start!r}", "check.ignore")))
     return in_order(found)
 
 
@@ -91,11 +95,6 @@ def _without(catalog: Catalog, keys: Collection[str]) -> Catalog:
 def in_order(findings: Iterable[Finding]) -> list[Finding]:
     """Findings in the order of the file."""
     return sorted(findings, key=lambda one: (one.line, one.column, one.code, one.message))
-
-
-def is_accepted(catalog: Catalog, code: str, keys: tuple[str, ...]) -> bool:
-    """Whether a finding of some keys was accepted, in whatever order they were named."""
-    return any(entry.code.upper() == code and _forms(entry.keys) == _forms(keys) for entry in catalog.accepted)
 
 
 def of_problem(problem: Problem) -> Finding:
@@ -148,7 +147,3 @@ class Places:
             return field_place(self._text, span, field.partition(".")[0] or "key")
         table, _, name = field.partition(".")
         return top_place(self._text, table, name)
-
-
-def _forms(keys: Iterable[str]) -> tuple[str, ...]:
-    return tuple(sorted(map(key_form, keys)))

@@ -1,13 +1,14 @@
 """samcat check."""
 
+from collections import Counter
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from samcat.check.findings import Finding
+from samcat.check.findings import ERROR, NOTE, WARNING, Finding, brought
 from samcat.check.reports import FORMS, report
-from samcat.check.rules import ALL, NOT_VALID, chosen
+from samcat.check.rules import ALL, GONE, MOVED, NOT_VALID, chosen
 from samcat.check.run import check, in_order, of_problem
 from samcat.cli import options
 from samcat.cli.output import emit, say, spare
@@ -42,6 +43,10 @@ def command(
             show_default=False,
         ),
     ] = False,
+    since: Annotated[
+        str | None,
+        options.option("--since", metavar="REV", help="Only report what was not there in this git revision."),
+    ] = None,
     links: Annotated[
         bool, typer.Option("--links", help="Check every link over the network.", show_default=False)
     ] = False,
@@ -60,7 +65,8 @@ def command(
             "--format",
             "-f",
             metavar="REPORT",
-            help="text, json, github (annotations) or sarif. [default: what the name of the --output file ends in]",
+            help="text, json, markdown, github (annotations), sarif, or accepted (lines for [check] accepted). "
+            "[default: what the name of the --output file ends in]",
         ),
     ] = None,
     json: options.Json = False,
@@ -71,11 +77,16 @@ def command(
 ) -> int:
     """Find mistakes in a list: papers listed twice, wrong links and dates, broken texts and names.
 
-    Record a finding that you have reviewed and accepted in the catalog, and it is not reported again:
+    Record a finding that you have reviewed and accepted in the catalog, and it is not reported again, or, with its
+    value, not until that changes (-f accepted prints such lines). The catalog also says what is not looked for, at
+    which level other findings are (error, warning, note or off), and in which file beside it failing links are kept:
 
     \b
       [check]
-      accepted = [{ code = "SC603", keys = ["lin2024samus"], why = "a new title" }]
+      accepted = [{ code = "SC603", keys = ["lin2024samus"], value = "SAMUS", why = "a new title" }]
+      ignore = ["SC403"]
+      severity = { SC2 = "note" }
+      links = "links.json"
 
     \b
     Examples:
@@ -84,9 +95,10 @@ def command(
       samcat check --select SC6 -f json
       samcat check --fix --dry-run
       samcat check catalog.toml --links
+      samcat check --since origin/main -f github
 
-    Exit status: 0 nothing found, 1 something found (or, with --fix --dry-run, to be mended), 2 a file that cannot be
-    read, or a link that was not asked.
+    Exit status: 0 nothing found but notes, 1 something found (or, with --fix --dry-run, to be mended), 2 a file that
+    cannot be read, or a link that was not asked.
     """
     if explain is not None:
         emit(_explained(explain))
@@ -94,10 +106,11 @@ def command(
     if not 0 < seconds < float("inf"):
         raise UsageError(f"--timeout is a number of seconds, not {seconds}")
     ending = (output or "").lower().rpartition(".")[2]
-    wanted = "json" if json else format_ or (ending if ending in FORMS else "text")
-    form = choose("format for findings", wanted, list(FORMS))
+    wanted = "json" if json else format_ or (ending if ending in (*FORMS, "md") else "text")
+    form = choose("format for findings", wanted, list(FORMS), {"md": "markdown"})
     codes = chosen(_codes(select), _codes(ignore))
-    report((), form)
+    # what is asked for by its code is wanted, whatever the catalog ignores
+    heeds = not select
     paths = files or [locate.find(catalog)]
     if fix:
         status = _fix(paths, codes, yes=yes, dry_run=dry_run, aside=form != "text")
@@ -112,7 +125,7 @@ def command(
             if fix and dry_run:
                 mended, data = data, _mended(path, codes)
                 is_mended |= mended != data
-            found = check(data, path, codes, today())
+            found = check(data, path, codes, today(), heeds=heeds)
         except CatalogError as error:
             # told as every command tells it, and as a finding where a program reads the report
             say(str(error))
@@ -131,14 +144,35 @@ def command(
                 say(f"samcat: {path}: {asked.left_out} links were not checked (run again, or give a longer --timeout)")
                 is_partial = True
             found = in_order([*found, *(finding for finding in asked.findings if finding.code in codes)])
-        findings += found
+        findings += _brought(found, path, since, codes, heeds=heeds) if since is not None else found
     if findings or form != "text":
         emit(report(findings, form), output=output)
     if findings or not (unreadable or is_partial):
         say(f"samcat: {_summary(findings)}")
     if unreadable or is_partial:
         return ExitStatus.ERROR
-    return ExitStatus.NOTHING_FOUND if findings or is_mended else ExitStatus.OK
+    is_told = any(finding.severity != NOTE for finding in findings)
+    return ExitStatus.NOTHING_FOUND if is_told or is_mended else ExitStatus.OK
+
+
+def _brought(found: list[Finding], path: Path, revision: str, codes: frozenset[str], *, heeds: bool) -> list[Finding]:
+    """The findings that the catalog of a git revision did not have; of links those of records that it had otherwise."""
+    from samcat.keep.changes import bytes_at_revision, is_in_revision
+
+    if not is_in_revision(path, revision):
+        return found
+    data = bytes_at_revision(path, revision)
+    try:
+        before = check(data, path, codes, today(), heeds=heeds)
+        earlier = {record.key: record for record in loader.read(data, path).records}
+        now = {record.key: record for record in loader.read(loader.read_bytes(path), path).records}
+    except CatalogError:
+        say(f"samcat: {path} was not valid in {revision}, so all findings are new")
+        return found
+    same = {key for key, record in now.items() if earlier.get(key) == record}
+    return [
+        finding for finding in brought(found, before) if not (finding.code in _OF_LINKS and set(finding.keys) <= same)
+    ]
 
 
 def _codes(options_: list[str] | None) -> tuple[str, ...]:
@@ -179,14 +213,13 @@ def _mended(path: Path, codes: frozenset[str]) -> bytes:
     return document.encode(fixed(document, codes, today()))
 
 
+_OF_LINKS = (GONE, MOVED)
+
+
 def _summary(findings: list[Finding]) -> str:
     if not findings:
         return "nothing found"
-    errors = sum(finding.severity == "error" for finding in findings)
     mendable = sum(finding.value is not None for finding in findings)
-    words = [
-        f"{count} {word}{'s' * (count > 1)}"
-        for count, word in ((errors, "error"), (len(findings) - errors, "warning"))
-        if count
-    ]
+    counts = Counter(finding.severity for finding in findings)
+    words = [f"{counts[level]} {level}{'s' * (counts[level] > 1)}" for level in (ERROR, WARNING, NOTE) if counts[level]]
     return ", ".join(words) + (f"; {mendable} can be corrected with --fix" if mendable else "")

@@ -227,7 +227,7 @@ def _catalog() -> Page:
                     ("[[papers]], [[datasets]]", "one table a record"),
                     ("[[citations]]", "BibTeX entries, printed as they are: key, type, fields"),
                     ("[vocabulary]", "words or phrases, each with its synonyms"),
-                    ("[check]", "findings that were reviewed and accepted"),
+                    ("[check]", "what is ignored, at which level, and accepted"),
                     ("[layout]", "how samcat build lays out a list where a page has none yet: see below"),
                     ("[[files]]", "pages that samcat build makes: path, title, query, layout"),
                     ("[refresh]", "declined: proposals of samcat refresh that were refused: key, field, value"),

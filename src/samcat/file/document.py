@@ -327,6 +327,7 @@ def _surroundings(catalog: Catalog) -> tuple[object, ...]:
         catalog.tags,
         catalog.vocabulary,
         catalog.accepted,
+        catalog.checking,
         catalog.declined,
         catalog.discovery,
     )

@@ -8,8 +8,10 @@ from samcat.catalog import Catalog
 from samcat.errors import CatalogError, Problem
 from samcat.file.rows import Fault, RowReader, cut, nearest, shown
 from samcat.record.model import (
+    LEVELS,
     About,
     Accepted,
+    Checking,
     Dataset,
     Declined,
     Discovery,
@@ -162,16 +164,28 @@ class _Reader(RowReader):
 
     def accepted(self, row: dict[str, Any]) -> tuple[Accepted, ...]:
         self.at("check")
-        self.unknown(row, ("accepted",), severity="warning")
+        self.unknown(row, ("accepted", "ignore", "severity", "links"), severity="warning")
         made = []
-        rows = row.get("accepted", [])
-        for entry in rows if isinstance(rows, list) else [None]:
-            code, keys = (entry.get("code"), entry.get("keys", [])) if isinstance(entry, dict) else (None, None)
-            if isinstance(code, str) and isinstance(keys, list) and all(isinstance(key, str) for key in keys):
-                made.append(Accepted(code, tuple(keys)))
+        for entry in self._inner(row, "accepted"):
+            code, keys, value = entry.get("code"), entry.get("keys", []), entry.get("value", "")
+            is_list = isinstance(keys, list) and all(isinstance(key, str) for key in keys)
+            if isinstance(code, str) and is_list and isinstance(value, str):
+                made.append(Accepted(code, tuple(keys), value))
             else:
                 self.problem("accepted", 'expected { code = "SC101", keys = ["…"] }')
         return tuple(made)
+
+    def checking(self, row: dict[str, Any]) -> Checking:
+        if row.keys() <= {"accepted"}:
+            return Checking()
+        self.at("check")
+        levels = row.get("severity", {})
+        if not isinstance(levels, dict) or not all(level in LEVELS for level in levels.values()):
+            self.problem("severity", f'expected {{ SC201 = "note" }}, with one of {", ".join(LEVELS)}')
+            levels = {}
+        return Checking(
+            self.texts("ignore", row.get("ignore", [])), tuple(levels.items()), self.text(row, "links") or ""
+        )
 
 
 class PartReader:
@@ -226,6 +240,7 @@ def catalog_from(tables: dict[str, Any], text: str, path: Path) -> Catalog:
     citations = reader.citations(reader.rows(tables, "citations"))
     vocabulary = reader.vocabulary(reader.table(tables, "vocabulary"))
     accepted = reader.accepted(reader.table(tables, "check"))
+    checking = reader.checking(reader.table(tables, "check"))
     declined = reader.declined(reader.table(tables, "refresh"))
     discovery = reader.discovery(reader.table(tables, "discover"))
     layout = reader.layout(tables, tags)
@@ -248,6 +263,7 @@ def catalog_from(tables: dict[str, Any], text: str, path: Path) -> Catalog:
         discovery=discovery,
         layout=layout,
         pages=pages,
+        checking=checking,
     )
 
 

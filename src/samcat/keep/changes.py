@@ -49,19 +49,29 @@ def joined_beyond(catalog: Catalog, earlier: Catalog) -> list[Paper | Dataset]:
     return _last_first(work for work in catalog.works if known.isdisjoint(key_forms(work)))
 
 
+def is_in_revision(path: Path, revision: str) -> bool:
+    """Whether a revision of its git repository has a file; raises as `bytes_at_revision` does."""
+    path = path.resolve()
+    return bool(_git(path, revision, "ls-tree", "--name-only", revision, "--", f"./{path.name}").strip())
+
+
 def bytes_at_revision(path: Path, revision: str) -> bytes:
     """The bytes of a file as a revision of its git repository has it.
 
     Raises SamcatError where git, the repository, the revision or the file in it is not there.
     """
+    path = path.resolve()
+    return _git(path, revision, "show", "--no-textconv", "--end-of-options", f"{revision}:./{path.name}")
+
+
+def _git(path: Path, revision: str, *arguments: str) -> bytes:
     if not revision or revision.startswith("-") or ":" in revision or "\0" in revision:
         raise UsageError(f"not a revision: {revision!r}")
-    path = path.resolve()
-    command = ["git", "-C", str(path.parent), "show", "--no-textconv", "--end-of-options", f"{revision}:./{path.name}"]
+    command = ["git", "-C", str(path.parent), *arguments]
     try:
         result = subprocess.run(command, capture_output=True, check=False, timeout=_GIT_WAIT, stdin=subprocess.DEVNULL)
     except FileNotFoundError:
-        raise SamcatError("--rev needs git, which is not installed") from None
+        raise SamcatError("this needs git, which is not installed") from None
     except subprocess.TimeoutExpired:
         raise SamcatError(f"git did not answer within {_GIT_WAIT:g} seconds") from None
     if result.returncode:

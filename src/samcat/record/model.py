@@ -213,10 +213,29 @@ class Summary(NamedTuple):
 
 
 class Accepted(NamedTuple):
-    """A finding of a check that a curator looked at and found right: its code and the keys that it is about."""
+    """A finding of a check that a curator looked at and found right: its code and the keys that it is about.
+
+    `value` is what was found right, where the acceptance is tied to that: another value is told again.
+    """
 
     code: str
     keys: tuple[str, ...] = ()
+    value: str = ""
+
+
+class Checking(NamedTuple):
+    """How a catalog wants to be checked.
+
+    `ignore` are codes, or how some begin, that are not looked for; `severity` are (code, level) of others, a level
+    being one of LEVELS. `links` is the file beside the catalog in which is kept which links failed.
+    """
+
+    ignore: tuple[str, ...] = ()
+    severity: tuple[tuple[str, str], ...] = ()
+    links: str = ""
+
+
+LEVELS = ("error", "warning", "note", "off")
 
 
 class Declined(NamedTuple):

@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from samcat.check.findings import Finding, Issue
+from samcat.check.policy import OFF, Policy
 from samcat.check.rules import ALL
 from samcat.check.rules import GONE as GONE_CODE
 from samcat.check.rules import MOVED as MOVED_CODE
-from samcat.check.run import Places, is_accepted
+from samcat.check.run import Places
 from samcat.file.loader import decode, read
 from samcat.keep.links.asking import ask
-from samcat.keep.links.memory import recall, remember
+from samcat.keep.links.memory import recall, remember, remember_beside
 from samcat.keep.links.probe import BLOCKED, DAYS_TO_BE_GONE, FINE, GONE, MOVED, PURPOSE, REFUSED, UNREACHABLE
 from samcat.keep.network.courtesy import user_agent
 from samcat.record.identifiers import is_web_link
@@ -49,6 +50,8 @@ def check_links(data: bytes, path: Path, today: datetime.date, *, seconds: float
     """
     catalog = read(data, path)
     places = Places(decode(data, path), catalog)
+    policy = Policy(catalog)
+    beside = path.parent / catalog.checking.links if catalog.checking.links else None
     fields = [
         (record.key, field, link)
         for record in catalog.records
@@ -60,17 +63,23 @@ def check_links(data: bytes, path: Path, today: datetime.date, *, seconds: float
     def save(answers: Mapping[str, Answer]) -> None:
         nonlocal kept
         kept = remember(answers)
+        if beside is not None:
+            kept = remember_beside(beside, answers, links) or kept
 
     links = list(dict.fromkeys(link for _, _, link in fields))
     agent = user_agent(home=catalog.about.homepage, contact=catalog.about.contact, purpose=PURPOSE)
-    answers = ask(links, recall(), today, seconds=seconds, allow_private=allow_private, agent=agent, save=save)
+    answers = ask(links, recall(beside), today, seconds=seconds, allow_private=allow_private, agent=agent, save=save)
     findings = []
     silent: dict[str, list[str]] = {}
     for key, field, link in fields:
         answer = answers.get(link)
         found = _found(key, field, link, answer)
-        if found is not None and not is_accepted(catalog, found[0], (key,)):
-            findings.append(places.finding(ALL[found[0]], found[1]))
+        if found is not None and not policy.accepts(*found):
+            rule = ALL[found[0]]
+            if (level := policy.level(rule.code, rule.severity)) != OFF:
+                findings.append(
+                    places.finding(rule, found[1])._replace(severity=level, current=policy.current(found[1]))
+                )
         if found is None and answer is not None and answer.verdict in (BLOCKED, UNREACHABLE, REFUSED, GONE):
             since = f", failing since {answer.failed_on[0]}" if answer.failed_on else ""
             silent.setdefault(f"{answer.verdict} ({answer.reason}{since})", []).append(f"{key}: {link}")

@@ -1,4 +1,8 @@
-"""What links answered, kept between runs in the cache folder: links and verdicts, nothing that is believed unseen."""
+"""What links answered, kept between runs: links and verdicts, nothing that is believed unseen.
+
+All answers are in the cache folder. A file beside the catalog, which goes along with it to other machines, has those of
+links that did not just work.
+"""
 
 from __future__ import annotations
 
@@ -13,20 +17,54 @@ from samcat.file.write import write_atomically
 from samcat.keep.links.probe import BLOCKED, FINE, GONE, MOVED, UNREACHABLE, Answer
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping
     from pathlib import Path
 
 _NAME = "links.json"
 _LARGEST = 64 * 1024 * 1024
+_KEPT_BESIDE = (GONE, MOVED, UNREACHABLE)
 _VERDICTS = (GONE, MOVED, BLOCKED, UNREACHABLE, FINE)
 
 
-def recall() -> dict[str, Answer]:
-    """The answers of earlier runs, without those that are not understood."""
+def recall(beside: Path | None = None) -> dict[str, Answer]:
+    """The answers of earlier runs, also those in a file beside the catalog, without those that are not understood."""
     path = _path()
-    if path is None or not is_private(path) or path.stat().st_size > _LARGEST:
-        return {}
+    answers = _read(path) if path is not None and is_private(path) else {}
+    for link, answer in (_read(beside) if beside is not None else {}).items():
+        own = answers.get(link)
+        if own is None or own.day < answer.day:
+            answers[link] = answer
+        if own is not None and own.failed_on and answer.failed_on:
+            days = tuple(sorted({*own.failed_on, *answer.failed_on}))
+            answers[link] = answers[link]._replace(failed_on=days)
+    return answers
+
+
+def remember_beside(path: Path, answers: Mapping[str, Answer], links: Collection[str]) -> bool:
+    """Keep answers in a file beside the catalog, a link a line: of its links those that did not just work.
+
+    False where it cannot be written.
+    """
+    try:
+        with locked(path):
+            kept = {**_read(path), **answers}
+            rows = [
+                f"{json.dumps(link)}: {json.dumps(list(kept[link]), ensure_ascii=False)}"
+                for link in sorted(set(links) & kept.keys())
+                if kept[link].verdict in _KEPT_BESIDE
+            ]
+            data = ("{\n" + ",\n".join(rows) + "\n}\n").encode()
+            if not path.exists() or path.read_bytes() != data:
+                write_atomically(path, data)
+    except (SamcatError, OSError):
+        return False
+    return True
+
+
+def _read(path: Path) -> dict[str, Answer]:
     with contextlib.suppress(OSError, ValueError, RecursionError):
+        if path.stat().st_size > _LARGEST:
+            return {}
         kept = json.loads(path.read_bytes())
         if isinstance(kept, dict):
             return {link: answer for link, fields in kept.items() if (answer := _answer(fields)) is not None}

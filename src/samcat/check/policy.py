@@ -1,0 +1,77 @@
+"""Which findings a catalog wants to hear of, at which level, and which of them it accepted."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from samcat.record.fields import CITATION_FIELDS, WORK_FIELDS
+from samcat.record.model import key_form
+from samcat.record.plain import as_object
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from samcat.catalog import Catalog
+    from samcat.check.findings import Issue
+    from samcat.record.model import Accepted
+
+OFF = "off"
+
+
+class Policy:
+    """What [check] of a catalog says; without `heeds` nothing is left out, and every level is that of its rule."""
+
+    def __init__(self, catalog: Catalog, *, heeds: bool = True) -> None:
+        checking = catalog.checking
+        levels = dict.fromkeys(checking.ignore, OFF) | dict(checking.severity) if heeds else {}
+        # of two beginnings of a code the longer one tells more
+        self._levels = sorted(((code.upper(), level) for code, level in levels.items()), key=lambda row: -len(row[0]))
+        self._records = {record.key: record for record in catalog.records}
+        self._accepted: dict[tuple[str, tuple[str, ...]], list[Accepted]] = {}
+        self._used: set[int] = set()
+        for entry in catalog.accepted:
+            self._accepted.setdefault((entry.code.upper(), _forms(entry.keys)), []).append(entry)
+
+    def level(self, code: str, severity: str) -> str:
+        """The level of a code, whose rule has a severity of its own."""
+        return next((level for start, level in self._levels if code.startswith(start)), severity)
+
+    def unknown(self, codes: Iterable[str]) -> Iterator[str]:
+        """What the catalog names that begins no code."""
+        known = tuple(codes)
+        yield from (start for start, _ in self._levels if not any(code.startswith(start) for code in known))
+
+    def is_mentioned(self, code: str) -> bool:
+        """Whether a finding of a code was accepted."""
+        return any(code == other for other, _ in self._accepted)
+
+    def accepts(self, code: str, issue: Issue) -> bool:
+        """Whether a finding was accepted, in whatever order its keys were named, and for the value that it has now."""
+        for entry in self._accepted.get((code, _forms(issue.keys)), ()):
+            if not entry.value or entry.value == self.current(issue):
+                self._used.add(id(entry))
+                return True
+        return False
+
+    def idle(self) -> Iterator[Accepted]:
+        """What was accepted, and was not found."""
+        yield from (entry for some in self._accepted.values() for entry in some if id(entry) not in self._used)
+
+    def current(self, issue: Issue) -> str:
+        """The value that a finding is about, in one line: that of its field, or the title, of each of its records."""
+        name = issue.field.partition(".")[0]
+        shown = name if name in WORK_FIELDS or name in CITATION_FIELDS else "title"
+        records = [self._records[key] for key in sorted(issue.keys, key=key_form) if key in self._records]
+        return " | ".join(_text(as_object(record).get(shown)) for record in records)
+
+
+def _text(value: object) -> str:
+    if isinstance(value, dict):
+        return "; ".join(f"{name}={_text(part)}" for name, part in value.items() if part is not None)
+    if isinstance(value, list):
+        return "; ".join(map(_text, value))
+    return "" if value is None else " ".join(str(value).split())
+
+
+def _forms(keys: Iterable[str]) -> tuple[str, ...]:
+    return tuple(sorted(map(key_form, keys)))
