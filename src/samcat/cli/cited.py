@@ -41,9 +41,9 @@ def wanted_records(
 
 def with_parents(catalog_file: str | None, records: list[Record]) -> list[Record]:
     """The records with those that their crossrefs name, without which BibTeX does not find what they name."""
-    held = {record.key.casefold() for record in records}
-    names = [value for record in records for name, value in record.fields if name.casefold() == "crossref"]
-    missing = [key for key in dict.fromkeys(names) if key.casefold() not in held]
+    from samcat.record.references import missing_parents
+
+    missing = missing_parents(records)
     return [*records, *find_records(open_source(catalog_file), missing)[0]] if missing else records
 
 

@@ -27,8 +27,6 @@ def command(
       samcat note medsam --show
       samcat search note:prostate
     """
-    from samcat.keep.editor import edited
-
     source = open_catalog(catalog)
     records, _ = find_records(source, [reference])
     if not records:
@@ -38,13 +36,9 @@ def command(
     if show:
         emit([old if sys.stdout is None or not sys.stdout.isatty() else "".join(_shown(old))])
         return ExitStatus.OK if old else ExitStatus.NOTHING_FOUND
-    head = f"# {record.title}\n\n"
-    with edited(old or head, 1) as result:
-        text = "" if result.strip() == head.strip() else result
-        if text != old:
-            own.write_note(record.key, text, old=old)
-    nothing = "the note is taken away" if old else "nothing to keep"
-    say(f"samcat: {'kept' if text.strip() else nothing}")
+    from samcat.cli.noting import write_note
+
+    say(f"samcat: {write_note(own, record)}")
     return ExitStatus.OK
 
 

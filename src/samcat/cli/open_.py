@@ -45,7 +45,9 @@ def command(
         text = "\n".join(links)
         say(f"samcat: {put(text)}")
     if links and not (print_ or copy):
-        _browse(links)
+        from samcat.cli.opening import open_links
+
+        open_links(links)
     return ExitStatus.OK if complete and len(links) == len(records) > 0 else ExitStatus.NOTHING_FOUND
 
 
@@ -58,16 +60,3 @@ def _link(record: Record, what: str) -> str | None:
     if not is_web_link(link):
         raise SamcatError(f"{record.key}: not an http or https link, so it is not opened: {link}")
     return link
-
-
-def _browse(links: list[str]) -> None:
-    """Open links in one browser: where it cannot be started, no other one is tried with the same link."""
-    import webbrowser
-
-    try:
-        browser = webbrowser.get()
-    except webbrowser.Error:
-        raise SamcatError(f"no browser was found (set $BROWSER); the link is {links[0]}") from None
-    for number, link in enumerate(links):
-        if not browser.open(link, new=2 if number else 0):
-            raise SamcatError(f"the browser could not be started (set $BROWSER to another); the link is {link}")

@@ -145,13 +145,21 @@ def _of_columns(names: Sequence[str]) -> Callable[[Record], dict[str, _Cell]]:
 
 def _with_marks(text: str, marked: Collection[str]) -> str:
     """A text with the words marked of which a folded form is among some words."""
+    return "".join(f"{_MARK}{part}{_UNMARK}" if is_one else part for part, is_one in parted(text, marked))
+
+
+def parted(text: str, marked: Collection[str]) -> Iterator[tuple[str, bool]]:
+    """The pieces of a text, each with whether it is a word of which a folded form is among some words."""
     from samcat.text import forms
 
-    def mark(match: re.Match[str]) -> str:
+    end = 0
+    for match in re.finditer(r"[^\s()\[\],;:]+", text):
         joined, parts, humps = forms(match[0])
-        return f"{_MARK}{match[0]}{_UNMARK}" if not {joined, *parts, *humps}.isdisjoint(marked) else match[0]
-
-    return re.sub(r"[^\s()\[\],;:]+", mark, text)
+        if not {joined, *parts, *humps}.isdisjoint(marked):
+            yield text[end : match.start()], False
+            yield match[0], True
+            end = match.end()
+    yield text[end:], False
 
 
 def _date(record: Record) -> str:

@@ -86,3 +86,10 @@ def near_names(reference: str, names: Iterable[tuple[str, Named]]) -> list[Named
         limit=2 * _SUGGESTIONS,
     )
     return list(dict.fromkeys(spellings[spelling] for spelling, _, _ in matches))[:_SUGGESTIONS]
+
+
+def missing_parents(records: Sequence[Record]) -> list[str]:
+    """The keys that the crossrefs of records name and that are not among them."""
+    held = {record.key.casefold() for record in records}
+    names = [value for record in records for name, value in record.fields if name.casefold() == "crossref"]
+    return [key for key in dict.fromkeys(names) if key.casefold() not in held]

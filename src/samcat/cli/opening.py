@@ -1,0 +1,35 @@
+"""Links opened in the user's browser."""
+
+from __future__ import annotations
+
+import webbrowser
+from typing import TYPE_CHECKING
+
+from samcat.errors import SamcatError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+
+def browser_for(link: str) -> webbrowser.BaseBrowser:
+    """The user's browser. Raises SamcatError, which names the link, where none is found."""
+    try:
+        return webbrowser.get()
+    except webbrowser.Error:
+        raise SamcatError(f"no browser was found (set $BROWSER); the link is {link}") from None
+
+
+def open_links(links: Sequence[str]) -> None:
+    """Open links in one browser: where it cannot be started, no other one is tried with the same link.
+
+    Raises SamcatError where there is none, or it cannot be started.
+    """
+    browser = browser_for(links[0])
+    for number, link in enumerate(links):
+        if not browser.open(link, new=2 if number else 0):
+            raise SamcatError(f"the browser could not be started (set $BROWSER to another); the link is {link}")
+
+
+def takes_terminal(browser: webbrowser.BaseBrowser) -> bool:
+    """Whether a browser shows its pages on the terminal, or may: it is not one that is left to itself."""
+    return not (isinstance(browser, webbrowser.BackgroundBrowser) or getattr(browser, "background", False))
