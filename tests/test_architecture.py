@@ -27,6 +27,7 @@ LAYERS = (
     ("check",),
     ("keep",),
     ("site",),
+    ("browse",),
     ("cli",),
 )
 _FORBIDDEN_CALLS = {"eval", "exec"}

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parent.parent
-HEAVY = {"rich", "pydantic", "sqlite3", "textual", "bibtexparser", "tomllib", "asyncio", "urllib.request"}
+HEAVY = {"curses", "rich", "pydantic", "sqlite3", "textual", "bibtexparser", "tomllib", "asyncio", "urllib.request"}
 PIPED = [
     ["list"],
     ["list", "--since", "202310", "--has-code"],

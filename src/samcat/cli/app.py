@@ -23,9 +23,8 @@ def application(commands: "Iterable[str]" = COMMANDS) -> "Typer":
     class Command(TyperCommand):
         def get_help(self, ctx: Any) -> str:  # noqa: ARG002 - of Click
             from samcat.cli.page_text import as_text
-            from samcat.cli.pages import page_from
 
-            return as_text(page_from(str(self.name), self)).rstrip("\n")
+            return as_text(_page(str(self.name), self)).rstrip("\n")
 
     class Group(TyperGroup):
         def get_help(self, ctx: Any) -> str:  # noqa: ARG002 - of Click
@@ -51,7 +50,13 @@ def page_of(command: str) -> "Page":
     """The page of help of a command."""
     from typer.main import get_command
 
+    group: Any = get_command(application([command]))
+    return _page(command, group.commands[command])
+
+
+def _page(name: str, command: Any) -> "Page":
+    """The page of a command of Click, with what its module has to say besides."""
     from samcat.cli.pages import page_from
 
-    group: Any = get_command(application([command]))
-    return page_from(command, group.commands[command])
+    more = getattr(import_module(f"samcat.cli.{COMMANDS[name].module}"), "more_blocks", tuple)
+    return page_from(name, command, more())

@@ -21,6 +21,7 @@ FIND, KEEP, MORE = "Find, read and cite", "Keep a list", "More"
 
 COMMANDS = {
     "search": Row("search", FIND, "find records by words", takes_words=True),
+    "browse": Row("browse", FIND, "on the whole screen", takes_words=True),
     "list": Row("list_", FIND, "filter and sort"),
     "show": Row("show", FIND, "all about one record", "REF", takes_words=True),
     "cite": Row("cite", FIND, "BibTeX, RIS, references", "REF", takes_words=True),

@@ -59,7 +59,6 @@ def overview() -> str:
         groups.setdefault(row.panel, []).append(f"{name:<10}  {row.purpose}")
     column = max(len(entry) for entries in groups.values() for entry in entries) + 2
     wide = 2 * column <= width
-    lines.append("")
     for heading, entries in groups.items():
         lines.append(f"{heading}:")
         half = -(-len(entries) // 2)

@@ -32,8 +32,8 @@ class Page(NamedTuple):
     blocks: tuple[Block, ...] = ()
 
 
-def page_from(name: str, command: Any) -> Page:
-    """The page of a command of Click, whose help is its docstring."""
+def page_from(name: str, command: Any, more: tuple[Block, ...] = ()) -> Page:
+    """The page of a command of Click, whose help is its docstring; `more` stands behind its options."""
     purpose, *rest = re.split(r"\n\s*\n", (command.help or "").strip())
     blocks = []
     for part in rest:
@@ -54,7 +54,7 @@ def page_from(name: str, command: Any) -> Page:
         1,
         " ".join(purpose.split()),
         f"samcat {name} {' '.join(_usage(command.params))}".rstrip(),
-        (*described, *_groups(command.params), *named),
+        (*described, *_groups(command.params), *more, *named),
     )
 
 

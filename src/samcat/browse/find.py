@@ -1,0 +1,201 @@
+"""What the browser lists: the records of a query that is being typed, of marks, or of what is related to one."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from samcat.errors import UsageError
+from samcat.search.parse import FIELDS, Query, parse
+from samcat.search.rank import Hit
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping, Sequence
+
+    from samcat.catalog import Catalog
+    from samcat.large.catalog import LargeCatalog
+    from samcat.record.model import Record
+    from samcat.search.select import Selection
+
+_FIRST = 200
+"""Records that are read at first; more are read as one goes on."""
+_LEAST_LEFT = 0.6
+"""Of a word that nothing begins with, the least part that is tried in its place: less of it is another word."""
+_MOST_SHORTENED = 4
+
+
+class Asked(NamedTuple):
+    """What is listed: what answers a query, in an order; or else what is marked, or related to the record of a key.
+
+    `begun` is whether the last word of the text is being typed.
+    """
+
+    text: str = ""
+    begun: bool = False
+    sort: str = "relevance"
+    reverse: bool = False
+    marked: bool = False
+    related: str = ""
+
+
+class Found:
+    """The records that are listed, read as they are looked at.
+
+    `whole` is how many of them have all words of the query, `unknown` are words that no record has, and `said` what
+    else is to be said. `labels` say of keys why they are related.
+    """
+
+    def __init__(
+        self,
+        asked: Asked,
+        hits: Sequence[Hit] = (),
+        total: int | None = None,
+        whole: int | None = None,
+        unknown: Sequence[str] = (),
+        said: str = "",
+        labels: Mapping[str, str] | None = None,
+        more: Callable[[int], list[Hit]] | None = None,
+    ) -> None:
+        self.asked = asked
+        self.total = len(hits) if total is None else total
+        self.whole = self.total if whole is None else whole
+        self.unknown = tuple(unknown)
+        self.said = said
+        self.labels = labels or {}
+        self._hits = list(hits)
+        self._more = more
+
+    def hits(self, start: int, stop: int) -> list[Hit]:
+        """The hits from one place up to another."""
+        stop = min(stop, self.total)
+        if stop > len(self._hits) and self._more is not None:
+            self._hits = self._more(max(stop + _FIRST, 2 * len(self._hits)))
+        return self._hits[max(0, start) : stop]
+
+    def hit(self, place: int) -> Hit | None:
+        """The hit at a place; None where there is none."""
+        return next(iter(self.hits(place, place + 1)), None) if place >= 0 else None
+
+
+class Finder:
+    """Asks a catalog, which keeps its index warm.
+
+    `base` are the filters that hold all the time; `resolve` puts keys in the place of the marks and notes of a query.
+    """
+
+    def __init__(
+        self, source: Catalog | LargeCatalog, base: Selection, resolve: Callable[[Query], Query] = lambda query: query
+    ) -> None:
+        self.source = source
+        self._base = base
+        self._resolve = resolve
+
+    def count(self) -> int:
+        """How many records there are to search."""
+        return self.source.count(self._base)
+
+    def find(self, asked: Asked, marked: Mapping[str, Record]) -> Found:
+        """What is asked for. Nothing is raised for a query that is not finished: what stands before it is answered."""
+        if asked.related:
+            from samcat.browse.related import related
+
+            record = self.source.get(asked.related)
+            rows = related(self.source, record)
+            said = "" if rows else f"nothing is related to {record.key}"
+            labels = {record.key: "this one", **{other.key: why for other, why in rows}}
+            hits = [_hit(record), *(_hit(other) for other, _ in rows)]
+            return Found(asked, hits, said=said, labels=labels)
+        selection = self._base._replace(sort=asked.sort, reverse=asked.reverse)
+        if asked.marked:
+            from samcat.search.select import order
+
+            return Found(asked, [_hit(record) for record in order(list(marked.values()), selection)])
+        return self._answered(asked, selection)
+
+    def prepared(self) -> Iterator[None]:
+        """Make the first answers quick, a little at each step: for when nobody waits."""
+        for letter in "etaionsrlcdmpguhfbkvwyxzjq":
+            self.source.answer(Query((letter,)), self._base._replace(sort="relevance", limit=1), begun=True)
+            yield
+
+    def _answered(self, asked: Asked, selection: Selection) -> Found:
+        text, begun = asked.text.strip(), asked.begun
+        try:
+            query = self._resolve(parse(_closed(text) if begun else text))
+        except UsageError as error:
+            rest, _ = _parted(text)
+            try:
+                query = self._resolve(parse(_closed(rest)))
+            except UsageError:
+                return Found(asked, said=str(error))
+            return self._found(asked, query, selection, begun=False, said=str(error))
+        rest, last = _parted(text)
+        if begun and _may_be_field(last):
+            before = self._resolve(parse(_closed(rest)))
+            found = self._found(asked, query, selection, begun=True)
+            return found if found.whole else self._found(asked, before, selection, begun=False)
+        found = self._found(asked, query, selection, begun=begun)
+        if begun and not found.whole:
+            # not the beginning of a word but a whole one, with a slip, as search takes it
+            complete = self._found(asked, query, selection, begun=False)
+            if complete.whole or not found.total:
+                found = complete
+        return found if found.total or not begun else self._nearly(asked, rest, last, selection, found)
+
+    def _nearly(self, asked: Asked, rest: str, last: str, selection: Selection, found: Found) -> Found:
+        """What is found for the word that was probably meant, or for the beginning of the last one."""
+        least = max(2, round(_LEAST_LEFT * len(last)), len(last) - _MOST_SHORTENED)
+        shorter = [last[:length] for length in range(len(last) - 1, least - 1, -1)]
+        for begun, words in ((False, self.source.nearest(Query((last,)))[:1]), (True, shorter)):
+            for word in words:
+                other = self._found(asked, self._resolve(parse(_closed(f"{rest} {word}"))), selection, begun=begun)
+                if other.whole:
+                    other.said = f"no record has {last!r}; {word!r} has"
+                    return other
+        return found
+
+    def _found(self, asked: Asked, query: Query, selection: Selection, *, begun: bool, said: str = "") -> Found:
+        if query.is_only_conditions and not query.alternatives:
+            wanted = selection._replace(
+                clauses=(*selection.clauses, *query.clauses),
+                sort="date" if selection.sort == "relevance" else selection.sort,
+            )
+            records = self.source.select(wanted._replace(limit=_FIRST))
+            return Found(
+                asked,
+                [_hit(record) for record in records],
+                self.source.count(wanted),
+                said=said,
+                more=lambda limit: [_hit(own) for own in self.source.select(wanted._replace(limit=limit))],
+            )
+        answer = self.source.answer(query, selection._replace(limit=_FIRST), begun=begun)
+        return Found(
+            asked,
+            answer.hits,
+            answer.total,
+            answer.whole,
+            answer.unknown,
+            said,
+            more=lambda limit: self.source.answer(query, selection._replace(limit=limit), begun=begun).hits,
+        )
+
+
+def _hit(record: Record) -> Hit:
+    return Hit(record, 0.0, ())
+
+
+def _parted(text: str) -> tuple[str, str]:
+    """A text without its last word, and that word."""
+    cut = re.sub(r'\S*"[^"]*"$|\S+$', "", text)
+    return re.sub(r"[(\s]*(?:\bOR\s*)?$", "", cut), text[len(cut) :]
+
+
+def _closed(text: str) -> str:
+    """A text with the parentheses closed that are still open, where they group."""
+    return text + ")" * (text.count("(") - text.count(")")) if " OR " in text else text
+
+
+def _may_be_field(word: str) -> bool:
+    """Whether a word may become a field or an exclusion, and asks for nothing as yet."""
+    name = word.lstrip("-(")
+    return not name or name.endswith(":") or (len(name) > 1 and any(field.startswith(name) for field in FIELDS))

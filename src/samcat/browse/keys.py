@@ -1,0 +1,82 @@
+"""The keys of the browser: the one table from which the program, its help and the manual are made."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+
+class Key(NamedTuple):
+    """What keys do: their names, the action of `state.ACTIONS`, what it does in a sentence, and where they do so.
+
+    `brief` is what the line of keys says of it; where there is none, it is not told there.
+    """
+
+    names: tuple[str, ...]
+    action: str
+    does: str
+    where: str
+    brief: str = ""
+
+
+MOVE, QUERY, LIST, MENU = "Moving, anywhere", "In the query", "In the list", "In a menu, or on a page"
+
+KEYS = (
+    Key(("Up", "Ctrl-P"), "up", "To the record above.", MOVE),
+    Key(("Down", "Ctrl-N"), "down", "To the record below.", MOVE),
+    Key(("PgUp", "PgDn"), "page", "A screen up or down.", MOVE),
+    Key(("Home", "End"), "edge", "To the first or the last record.", MOVE),
+    Key(("Tab",), "switch", "From the query to the list, where letters are commands, and back.", MOVE, "list"),
+    Key(("Enter",), "take", "Print the key of the record, or the keys of the marked ones, and leave.", MOVE, "take"),
+    Key(
+        ("Esc",),
+        "back",
+        "One step back: closes a menu, ends related and marked only, goes to the query, empties it, and leaves.",
+        MOVE,
+    ),
+    Key(("Ctrl-C",), "", "Leave at once, with status 130.", MOVE),
+    Key(("Ctrl-Z",), "", "Suspend, as any program of the shell; fg comes back.", MOVE),
+    Key(("Ctrl-L",), "redraw", "Draw the screen anew.", MOVE),
+    Key(("Wheel",), "wheel", "Moves; a click selects a record, and a double click takes it.", MOVE),
+    Key(("Letters",), "type", "Narrow the list at once; the word at the end is the beginning of one.", QUERY),
+    Key(("Backspace", "Delete"), "erase", "Take a letter away.", QUERY),
+    Key(("Left", "Right", "Ctrl-A", "Ctrl-E"), "caret", "Move within the query.", QUERY),
+    Key(("Ctrl-W", "Ctrl-U"), "cut", "Take the word, or all, before the cursor away.", QUERY),
+    Key(("Alt-letter",), "command", "The command that the letter is in the list: Alt-y copies.", QUERY),
+    Key(("?", "q"), "early", "In an empty query, as in the list; after / they are letters.", QUERY),
+    Key(("/",), "query", "To the query.", LIST, "query"),
+    Key(("j", "k", "g", "G"), "vi", "Down, up, to the first, to the last.", LIST),
+    Key(("Space",), "mark", "Mark the record, or take the mark away, and go to the next.", LIST, "mark"),
+    Key(("A",), "mark_all", "Mark all that is found, or none of it where all is marked.", LIST),
+    Key(("M",), "only_marked", "Show only what is marked, and again all.", LIST),
+    Key(("y",), "copy", "Copy the key, BibTeX, link or reference of the record, or of the marked ones.", LIST, "copy"),
+    Key(("o",), "open_paper", "Open the paper in the browser.", LIST, "open"),
+    Key(("p",), "open_pdf", "Open its PDF.", LIST),
+    Key(("c",), "open_code", "Open its code.", LIST, "code"),
+    Key(("d",), "open_data", "Open its data.", LIST),
+    Key(("s",), "sort", "Sort by relevance, date, title, author, venue …", LIST, "sort"),
+    Key(("S",), "reverse", "Reverse the order.", LIST),
+    Key(("f",), "facets", "Narrow by year, topic, section, code …, with counts.", LIST, "facets"),
+    Key(("w",), "why", "Show why it matched in place of the card, and back.", LIST, "why"),
+    Key(("v", "Right"), "view", "Show the whole card.", LIST),
+    Key(("r",), "related", "Show its other versions, and what has its code or comes from its group.", LIST, "related"),
+    Key(("+",), "own", "Give it marks that stay: +later -read. mark:later in a query finds them.", LIST),
+    Key(("n",), "note", "Write your note on it, in $VISUAL or $EDITOR; note:word in a query finds it.", LIST),
+    Key(("?",), "help", "Show the keys.", LIST, "keys"),
+    Key(("q",), "leave", "Leave, and print nothing.", LIST, "leave"),
+    Key(("Up", "Down", "PgUp", "PgDn"), "menu_move", "Move.", MENU),
+    Key(("Enter", "Letter"), "choose", "Choose the row, or that of the letter.", MENU),
+    Key(("Esc", "q", "Left"), "close", "Close it.", MENU),
+)
+
+
+def as_lines() -> list[tuple[str, list[tuple[str, str]]]]:
+    """The headings, and below each the keys with what they do."""
+    headings = dict.fromkeys(key.where for key in KEYS)
+    return [
+        (heading, [(", ".join(key.names), key.does) for key in KEYS if key.where == heading]) for heading in headings
+    ]
+
+
+def commands() -> dict[str, str]:
+    """The action of each key that is a command in the list."""
+    return {name: key.action for key in KEYS if key.where == LIST for name in key.names}

@@ -1,0 +1,237 @@
+"""The browser at work: keys are read, states follow one another and are shown, and what they wish for is done."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple, Protocol
+
+from samcat.browse.command import copy_command
+from samcat.browse.state import Press, State, Wish, answered, pressed
+from samcat.browse.texts import text_of
+from samcat.browse.view import picture
+from samcat.errors import ExitStatus, SamcatError
+from samcat.record.links import link_of, page_of, pdf_link
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+    from contextlib import AbstractContextManager
+
+    from samcat.browse.find import Finder, Found
+    from samcat.browse.menus import Menu
+    from samcat.browse.view import Picture
+    from samcat.record.model import Record
+
+_MOST_MARKED = 1000
+"""Records that are marked at once; a list of more is no choice."""
+_MOST_COUNTED = 2000
+"""Records of which facets are counted; of more that takes too long."""
+_SLOW = 5000
+"""Records from which on a key is shown before what it finds."""
+
+
+class Screen(Protocol):
+    """What shows pictures and gives keys."""
+
+    unicode: bool
+
+    def show(self, shown: Picture) -> None:
+        """Show a picture."""
+        ...
+
+    def size(self) -> tuple[int, int]:
+        """How many lines and cells there are."""
+        ...
+
+    def press(self, *, wait: bool) -> Press | None:
+        """The next key; None where there is none as yet and it shall not be waited for."""
+        ...
+
+    def redraw(self) -> None:
+        """Draw everything anew with the next picture."""
+        ...
+
+    def aside(self) -> AbstractContextManager[None]:
+        """The terminal as it was before, for a program that needs it."""
+        ...
+
+
+class Outside(Protocol):
+    """What the browser does beyond its screen; methods raise SamcatError, which is shown."""
+
+    def copy(self, text: str) -> str:
+        """Put a text on the clipboard, and say where it went."""
+        ...
+
+    def cited(self, records: list[Record]) -> list[Record]:
+        """The records with those that their entries need beside them."""
+        ...
+
+    def open(self, link: str, aside: Callable[[], AbstractContextManager[None]]) -> str:
+        """Open a link in the browser, and say so."""
+        ...
+
+    def own(self) -> Mapping[str, str]:
+        """What the reader keeps of records for himself, by their keys."""
+        ...
+
+    def mark(self, keys: list[str], words: str) -> str:
+        """Change marks that stay, and say how many."""
+        ...
+
+    def note(self, record: Record) -> str:
+        """Let the reader write a note, and say whether it is kept."""
+        ...
+
+
+class Outcome(NamedTuple):
+    """What is printed when the browser has left, and its status."""
+
+    text: str = ""
+    status: ExitStatus = ExitStatus.OK
+
+
+class Session:
+    """One run of the browser, from a first state to an outcome."""
+
+    def __init__(self, finder: Finder, screen: Screen, outside: Outside, state: State) -> None:
+        self._finder = finder
+        self._screen = screen
+        self._outside = outside
+        self._state = state._replace(size=screen.size())
+        self._is_slow = False
+        self._wishes: dict[str, Callable[[str], str]] = {
+            "copy": self._copied,
+            "open": self._opened,
+            "note": self._noted,
+            "own": self._marked_own,
+            "mark_all": self._marked_all,
+            "facets": self._faceted,
+        }
+
+    def run(self) -> Outcome:
+        """Show the screen until one leaves."""
+        self._state = self._state._replace(all=self._finder.count())
+        self._is_slow = self._state.all >= _SLOW
+        self._refresh()
+        self._show()
+        spare: Iterator[None] | None = self._spare()
+        while True:
+            press = self._screen.press(wait=spare is None)
+            if press is None:
+                if spare is not None and next(spare, self) is self:
+                    spare = None
+                continue
+            while press is not None:
+                if not press.is_letter:
+                    self._refresh()
+                self._state = pressed(self._state, press)
+                if (wish := self._state.wish) is not None:
+                    self._refresh()
+                    outcome = self._granted(wish)
+                    if outcome is not None:
+                        return outcome
+                press = self._screen.press(wait=False)
+            if self._is_slow and self._state.asked != self._state.found.asked:
+                self._show()
+            self._refresh()
+            self._show()
+
+    def _show(self) -> None:
+        self._screen.show(picture(self._state, unicode=self._screen.unicode))
+
+    def _refresh(self) -> None:
+        state = self._state
+        if state.asked != state.found.asked:
+            self._state = answered(state, self._finder.find(state.asked, state.marked))
+
+    def _spare(self) -> Iterator[None]:
+        """What is done while nobody presses a key: marks and notes are read, the index is made warm."""
+        try:
+            own = self._outside.own()
+        except SamcatError as error:
+            self._state = self._state._replace(said=str(error))
+            self._show()
+        else:
+            if own:
+                self._state = self._state._replace(own=own)
+                self._show()
+        yield
+        yield from self._finder.prepared()
+
+    def _granted(self, wish: Wish) -> Outcome | None:
+        """Do what a state wishes for; an outcome where that is to leave."""
+        state = self._state = self._state._replace(wish=None)
+        if wish.what == "leave":
+            return Outcome()
+        if wish.what == "take":
+            return Outcome(text_of(state.meant(), "keys"))
+        if wish.what == "print":
+            return Outcome(text_of(self._outside.cited(state.meant()), "bibtex"))
+        if wish.what == "redraw":
+            self._screen.redraw()
+            return None
+        try:
+            said = self._wishes[wish.what](wish.about)
+        except SamcatError as error:
+            said = str(error)
+        self._state = self._state._replace(said=said)
+        return None
+
+    def _copied(self, what: str) -> str:
+        records = self._state.meant()
+        text = text_of(self._outside.cited(records) if what == "bibtex" else records, what)
+        if not text:
+            return "there is no link to copy"
+        return f"{self._outside.copy(text)}: {copy_command(records, what)}"
+
+    def _opened(self, what: str) -> str:
+        record = self._state.record
+        if record is None:
+            return "nothing is found to open"
+        link = pdf_link(record) if what == "pdf" else page_of(record) if what == "paper" else link_of(record, what)
+        if link is None:
+            return f"{record.key} has no {what} link"
+        return self._outside.open(link, self._screen.aside)
+
+    def _noted(self, _: str) -> str:
+        record = self._state.record
+        if record is None:
+            return "nothing is found to write a note on"
+        with self._screen.aside():
+            said = self._outside.note(record)
+        self._state = self._state._replace(own=self._outside.own())
+        return said
+
+    def _marked_own(self, words: str) -> str:
+        keys = [record.key for record in self._state.meant()]
+        said = self._outside.mark(keys, words)
+        self._state = self._state._replace(own=self._outside.own())
+        return said
+
+    def _marked_all(self, _: str) -> str:
+        state = self._state
+        if state.found.total > _MOST_MARKED:
+            return f"{state.found.total} records are too many to mark at once (at most {_MOST_MARKED})"
+        # where only some have all words, these are what was asked for
+        wanted = state.parted_at if state.parted_at > 0 else state.found.total
+        found = {hit.record.key: hit.record for hit in state.found.hits(0, wanted)}
+        is_all = found.keys() <= state.marked.keys()
+        kept = {key: record for key, record in state.marked.items() if key not in found}
+        self._state = state._replace(marked=kept if is_all else {**state.marked, **found})
+        return f"{len(found)} marks taken away" if is_all else f"{len(found)} marked"
+
+    def _faceted(self, _: str) -> str:
+        found, state = self._state.found, self._state
+        menu, said = facets_of(self._finder, found, state)
+        before = state.menu.choice.value if state.menu is not None and state.menu.choice is not None else ""
+        self._state = state._replace(menu=menu.with_value(before))
+        return said
+
+
+def facets_of(finder: Finder, found: Found, state: State) -> tuple[Menu, str]:
+    """The menu of facets of what is found, and what is to be said of it."""
+    from samcat.browse.facets import facets
+
+    wanted = state.parted_at if state.parted_at > 0 else found.total
+    records = [hit.record for hit in found.hits(0, min(wanted, _MOST_COUNTED))]
+    menu = facets(records, state.query.text, finder.source.sections, finder.source.tags)
+    return menu, f"counted among the first {_MOST_COUNTED} of {wanted}" if wanted > _MOST_COUNTED else ""

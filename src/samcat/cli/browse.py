@@ -1,0 +1,69 @@
+"""samcat browse."""
+
+import os
+import sys
+from typing import TYPE_CHECKING, Annotated
+
+from samcat.cli import options
+from samcat.cli.pages import Block
+from samcat.errors import ExitStatus, SamcatError
+
+if TYPE_CHECKING:
+    from samcat.cli.options import Filters
+
+
+def command(
+    query: options.Query = None,
+    keys: Annotated[bool, options.option("--keys", help="Print what the keys do, and leave.")] = False,
+    *,
+    filters: options.Filters,
+    catalog: options.CatalogFile = None,
+) -> int:
+    """Search on the whole screen as you type, with the card beside; mark, copy, open, and leave with keys.
+
+    The query language and the ranking are those of samcat search. Enter prints the key of the record, or the keys of
+    the marked ones, also where standard output is a pipe: the screen is on the terminal in any case.
+
+    \b
+    Examples:
+      samcat browse
+      samcat browse 'has:code polyp'
+      samcat cite $(samcat browse) -o refs.bib
+      samcat browse --keys
+
+    Exit status: 0 also where nothing was taken, 2 without a terminal, 130 after Ctrl-C.
+    """
+    if keys:
+        from samcat.cli.output import emit
+        from samcat.cli.page_text import as_text
+        from samcat.cli.pages import Page
+
+        emit([as_text(Page("browse", 1, "", blocks=more_blocks()))], pager=False)
+        return ExitStatus.OK
+    text = " ".join(query or ()).strip()
+    _refuse_without_terminal(text, filters)
+    from samcat.cli.browsing import browse
+
+    return browse(text, filters, catalog)
+
+
+def more_blocks() -> tuple[Block, ...]:
+    """What the page of help says besides: the keys."""
+    from samcat.browse.keys import as_lines
+
+    return tuple(Block(heading, rows=tuple(rows)) for heading, rows in as_lines())
+
+
+def _refuse_without_terminal(text: str, filters: "Filters") -> None:
+    """Raises SamcatError with the command that does without, where there is no terminal to browse on."""
+    is_dumb = os.environ.get("TERM", "") in ("", "dumb", "unknown") and sys.platform != "win32"
+    try:
+        is_terminal = sys.stdin is not None and sys.stdin.isatty()
+    except ValueError:  # closed
+        is_terminal = False
+    if is_terminal and not is_dumb:
+        return
+    from samcat.cli.browsing import as_command
+
+    why = "this terminal cannot show one (TERM is dumb)" if is_terminal else "there is no terminal"
+    raise SamcatError(f"browse needs a screen, and {why}; the same without: {as_command(text, filters)}")

@@ -1,0 +1,108 @@
+"""What the browser lists: while a query is typed, by facets, and of related records, on the shipped list."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from samcat.browse.facets import facets
+from samcat.browse.find import Asked, Finder
+from samcat.browse.related import related
+from samcat.search.select import Selection
+
+if TYPE_CHECKING:
+    from samcat.catalog import Catalog
+
+
+@pytest.fixture(scope="module")
+def finder(shipped: Catalog) -> Finder:
+    return Finder(shipped, Selection())
+
+
+def found(finder: Finder, text: str, *, begun: bool = True) -> list[str]:
+    answer = finder.find(Asked(text, begun), {})
+    return [hit.record.key for hit in answer.hits(0, answer.total)]
+
+
+@pytest.mark.parametrize(
+    ("text", "key"),
+    [
+        ("gutierez", "gutierrez2025prompt"),
+        ("segmnetation polyp", "mansoori2024polypsam2"),
+        ("author:ma polyp", "wang2025pedsemiseg"),
+        ("polyp has:code", "mansoori2024polypsam2"),
+        ("medsam ma", "ma2023medsam"),
+        ("(polyp OR colon) adapter", ""),
+        ("wong scribbleprompt", "wong2023scribbleprompt"),
+    ],
+)
+def test_nothing_that_is_typed_on_the_way_blanks_the_list(finder: Finder, text: str, key: str) -> None:
+    keys: list[str] = []
+    for length in range(len(text) + 1):
+        keys = found(finder, text[:length])
+        assert keys, text[:length]
+    assert not key or key in keys[:3]
+
+
+def test_a_whole_query_is_answered_as_search_answers_it(finder: Finder, shipped: Catalog) -> None:
+    for text in ("adapter", "polyp segmentation", "gutierez", "year:2024 ultrasound", "zero shot -brain"):
+        assert found(finder, text, begun=False) == [hit.record.key for hit in shipped.hits(text)]
+
+
+def test_a_word_that_nothing_begins_with_is_said(finder: Finder) -> None:
+    answer = finder.find(Asked("gutiere", begun=True), {})
+    assert answer.said == "no record has 'gutiere'; 'gutier' has"
+    assert finder.find(Asked("qqxzvv", begun=True), {}).total == 0
+
+
+def test_a_field_without_a_value_as_yet_leaves_the_list_as_it_is(finder: Finder) -> None:
+    everything = found(finder, "polyp ", begun=False)
+    for text in ("polyp auth", "polyp author:", "polyp has:", "polyp has:co", "polyp -"):
+        assert found(finder, text) == everything, text
+    assert "has:code" in finder.find(Asked("polyp has:co", begun=True), {}).said
+
+
+@pytest.mark.parametrize("text", ["", "polyp"])
+def test_a_facet_leaves_as_many_records_as_it_says(finder: Finder, shipped: Catalog, text: str) -> None:
+    answer = finder.find(Asked(text), {})
+    records = [hit.record for hit in answer.hits(0, answer.whole)]
+    menu = facets(records, text, shipped.sections, shipped.tags)
+    choices = [choice for choice in menu.choices if choice.value]
+    assert any(choice.value.startswith("year:") for choice in choices)
+    assert any(choice.value.startswith("tag:") for choice in choices)
+    for choice in choices[:: max(1, len(choices) // 12)]:
+        narrowed = finder.find(Asked(f"{choice.value} {text}".strip()), {})
+        assert narrowed.whole == int(choice.records), choice
+
+
+def test_a_facet_that_holds_is_shown_as_chosen(finder: Finder, shipped: Catalog) -> None:
+    answer = finder.find(Asked("year:2024 polyp"), {})
+    records = [hit.record for hit in answer.hits(0, answer.whole)]
+    chosen = [
+        choice.value
+        for choice in facets(records, "year:2024 polyp", shipped.sections, shipped.tags).choices
+        if choice.is_on
+    ]
+    assert chosen == ["year:2024"]
+
+
+def relations(finder: Finder, key: str) -> dict[str, str]:
+    return {record.key: why for record, why in related(finder.source, finder.source.get(key))}
+
+
+def test_related_are_versions_the_same_code_and_the_same_group(finder: Finder) -> None:
+    by_code = relations(finder, "ma2023medsam")
+    assert by_code["ma2024videos"] == "same code"
+    assert by_code["ma2025medsam2"] == "same group: bowang-lab"
+    assert "ma2023medsam" not in by_code
+
+
+def test_two_versions_of_a_paper_are_related_to_each_other(finder: Finder, shipped: Catalog) -> None:
+    from samcat.record.likeness import VERSIONS, pairs
+
+    versions = [(one.key, two.key) for one, two, what, _ in pairs(shipped.works) if what == VERSIONS]
+    assert versions
+    for one, two in versions[:3]:
+        assert relations(finder, one)[two] == "other version"
+        assert relations(finder, two)[one] == "other version"
