@@ -3,7 +3,7 @@
 import textwrap
 from collections.abc import Iterator
 
-from samcat.cli.commands import COMMANDS
+from samcat.cli.commands import COMMANDS, MORE
 from samcat.cli.output import look
 from samcat.cli.pages import Block, Page
 
@@ -59,6 +59,9 @@ def overview() -> str:
         groups.setdefault(row.panel, []).append(f"{name:<10}  {row.purpose}")
     column = max(len(entry) for entries in groups.values() for entry in entries) + 2
     wide = 2 * column <= width
+    # of those that people look for by name, the names alone, so that all fits a screen
+    more = [f"  {name}" for name, row in COMMANDS.items() if row.panel == MORE]
+    del groups[MORE]
     for heading, entries in groups.items():
         lines.append(f"{heading}:")
         half = -(-len(entries) // 2)
@@ -67,5 +70,6 @@ def overview() -> str:
             lines += [f"  {left:<{column}}{right}".rstrip() for left, right in pairs]
         else:
             lines += [f"  {entry}" for entry in entries]
+    lines.append(f"{MORE}:{''.join(more)} COMMAND")
     lines += ["samcat help COMMAND explains a command, samcat help query the query language."]
     return "\n".join(lines) + "\n"
