@@ -120,3 +120,29 @@ def catalog_file(tmp_path: Path) -> CatalogFile:
 def shipped() -> Catalog:
     """The catalog that comes with samcat."""
     return samcat.load(SHIPPED)
+
+
+@pytest.fixture(scope="session")
+def hostile_list(tmp_path_factory: pytest.TempPathFactory) -> Catalog:
+    """A list whose every text tries to be more than text."""
+    from hostile import LIST
+
+    path = tmp_path_factory.mktemp("hostile") / "catalog.toml"
+    path.write_text(LIST, encoding="utf-8")
+    return samcat.load(path)
+
+
+@pytest.fixture(scope="session")
+def shipped_page(shipped: Catalog) -> str:
+    """The shipped list as one page."""
+    from samcat.site.page import page
+
+    return page(shipped)
+
+
+@pytest.fixture(scope="session")
+def shipped_files(shipped: Catalog) -> dict[str, str]:
+    """The files of the shipped list as it is published at https://example.org/list/, by path."""
+    from samcat.site.folder import files
+
+    return files(shipped, "https://example.org/list/")

@@ -80,3 +80,47 @@ def _paper(
         if form
         else None,
     )
+
+
+LIST = r"""
+schema = 1
+[catalog]
+title = "Hostile </script><script>alert(1)</script> & <b>list</b>"
+description = "A <!-- list --> with \" onmouseover=alert(1) x=\" and </style> \u202Egnp.exe"
+homepage = "https://example.org/?a=1&b=2"
+[[sections]]
+id = "s"
+heading = "One </h2><img src=x onerror=alert(1)>"
+[[sections]]
+id = "t"
+heading = "Below"
+under = "s"
+[[tags]]
+id = "a&b"
+label = "<i>A</i>"
+facet = "what\" onclick=alert(1)"
+[[tags]]
+id = "x y"
+facet = "modality"
+[[papers]]
+key = "a'b\"c<d>&e"
+section = "s"
+date = 202301
+title = "</script><script>alert(1)</script><!-- "
+authors = ["\" onmouseover=alert(1) x=\", </li>", "{<svg onload=alert(1)>}"]
+tags = ["a&b", "x y"]
+[[papers]]
+key = "samcat-q"
+section = "t"
+title = "javascript:alert(1) \u202Eevil\u202C and \u2066 | pipes || |k |A00"
+authors = ["O'Neill, Se|án"]
+note = "--> ]]>"
+[[papers]]
+key = "con"
+aliases = ["DBLP:conf/x", "../../etc/passwd", "Ünï"]
+section = ["t", "s"]
+title = "+ plus ++ & 100% #hash ?q=1"
+code = "https://example.org/code+plus?q=a+b"
+published = { in = "Journal of <b>", type = "journal", year = 2024, pages = "3--7", doi = "10.1000/a<b>+c" }
+"""
+"""A catalog whose every text tries to be more than text where it is shown in a page."""

@@ -43,6 +43,7 @@ COMMANDS = {
     "check": Row("check", KEEP, "for mistakes", "FILE"),
     "refresh": Row("refresh", KEEP, "what became of papers", takes_words=True),
     "build": Row("build", KEEP, "the tables of a README", "FILE"),
+    "site": Row("site", KEEP, "the list as a web page"),
     "merge": Row("merge", KEEP, "two branches of a list", "FILE"),
     "verify": Row("verify", KEEP, "the references of a paper", "FILE"),
     "about": Row("about", MORE, "this catalog"),

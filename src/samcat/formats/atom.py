@@ -22,15 +22,23 @@ if TYPE_CHECKING:
 _MIDNIGHT = "T00:00:00Z"
 
 
-def render(records: Iterable[Record], *, title: str = "", home: str | None = None) -> Iterator[str]:
-    """Yield a feed with one entry a record; `title` and `home` are the name and the page of the list."""
+def render(
+    records: Iterable[Record], *, title: str = "", home: str | None = None, own: str | None = None, part: str = ""
+) -> Iterator[str]:
+    """Yield a feed with one entry a record; `title` and `home` are the name and the page of the list.
+
+    `own` is where the feed itself will stand, and `part` of what part of the list it is, which is a feed of its own.
+    """
     records = list(records)
+    name = f"{home or title or 'samcat'}#{part}" if part else home or title or "samcat"
     updated = max(map(_day, records), default="1970-01-01") + _MIDNIGHT
     yield '<?xml version="1.0" encoding="utf-8"?>\n<feed xmlns="http://www.w3.org/2005/Atom">\n'
     yield f"  <title>{_text(title or 'Reading list')}</title>\n"
-    yield f"  <id>{_urn(home or title or 'samcat')}</id>\n  <updated>{updated}</updated>\n"
+    yield f"  <id>{_urn(name)}</id>\n  <updated>{updated}</updated>\n"
     if home and is_web_link(home):
         yield f'  <link rel="alternate" href="{_text(home)}"/>\n'
+    if own:
+        yield f'  <link rel="self" type="application/atom+xml" href="{_text(own)}"/>\n'
     yield "  <generator>samcat</generator>\n"
     for record in records:
         yield "  <entry>\n" + "".join(f"    {line}\n" for line in _entry(record)) + "  </entry>\n"

@@ -36,5 +36,9 @@ def dumps(value: object) -> str:
     """A value as JSON on one line, with nothing in it that a terminal would obey."""
     from json import dumps as dump
 
-    text = dump(value, ensure_ascii=False, allow_nan=False)
+    return spelled(dump(value, ensure_ascii=False, allow_nan=False))
+
+
+def spelled(text: str) -> str:
+    """JSON in which letters that a terminal or a browser would obey are escapes."""
     return text if text.isascii() and "\x7f" not in text else _OBEYED.sub(lambda match: f"\\u{ord(match[0]):04x}", text)

@@ -48,7 +48,7 @@ def references(records: Iterable[Record], style: str, *, prefer: str = "publishe
     """
     records = list(records)
     if style not in NUMBERED:
-        records.sort(key=lambda record: _author_order(record, prefer))
+        records.sort(key=lambda record: author_order(record, prefer))
     elif len(records) > 1:
         return [
             _rendered(NUMBERED[style].format(number) + STYLES[style](describe(record, prefer)), form, numbered=True)
@@ -57,7 +57,8 @@ def references(records: Iterable[Record], style: str, *, prefer: str = "publishe
     return [reference(record, style, prefer=prefer, form=form) for record in records]
 
 
-def _author_order(record: Record, prefer: str) -> tuple[str, int, str]:
+def author_order(record: Record, prefer: str) -> tuple[str, int, str]:
+    """What references are sorted by in the styles that do not number them: authors, year, title."""
     entry = describe(record, prefer)
     people = " ".join(f"{name.family} {name.given}" for name in entry.names or entry.editors)
     title = re.sub(r"(?i)^(?:a|an|the)\s+", "", entry.title)

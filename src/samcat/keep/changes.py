@@ -34,7 +34,7 @@ def first_day(text: str) -> datetime.date:
 
 def joined_since(catalog: Catalog, day: datetime.date) -> list[Paper | Dataset]:
     """The works that joined on that day or later, the last first."""
-    return _last_first(work for work in catalog.works if work.listed is not None and work.listed >= day)
+    return last_first(work for work in catalog.works if work.listed is not None and work.listed >= day)
 
 
 def joined_last(catalog: Catalog) -> list[Paper | Dataset]:
@@ -46,7 +46,7 @@ def joined_last(catalog: Catalog) -> list[Paper | Dataset]:
 def joined_beyond(catalog: Catalog, earlier: Catalog) -> list[Paper | Dataset]:
     """The works that an earlier state does not have, by key or alias; the last first."""
     known = taken_keys(earlier.records)
-    return _last_first(work for work in catalog.works if known.isdisjoint(key_forms(work)))
+    return last_first(work for work in catalog.works if known.isdisjoint(key_forms(work)))
 
 
 def is_in_revision(path: Path, revision: str) -> bool:
@@ -80,6 +80,7 @@ def _git(path: Path, revision: str, *arguments: str) -> bytes:
     return result.stdout
 
 
-def _last_first(works: Iterable[Paper | Dataset]) -> list[Paper | Dataset]:
+def last_first(works: Iterable[Paper | Dataset]) -> list[Paper | Dataset]:
+    """Works in the order in which they joined the list, the last first."""
     found: Sequence[Paper | Dataset] = list(works)
     return sorted(found, key=lambda work: (work.listed or datetime.date.min, date_order(work.date)), reverse=True)

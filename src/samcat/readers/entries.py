@@ -23,9 +23,6 @@ _APA = re.compile(
 )
 _ONE_INVERTED = re.compile(r"[A-ZÀ-Þ][\w'’-]+, [A-ZÀ-Þ][\w'’-]+(?: [A-Z]\.?)*")
 _BY = re.compile(r"^(.*?)[,.]?\s+by\s+(.+)$")
-_NO_TITLES = frozenset(
-    ("date", "time", "year", "venue", "url", "链接", "时间", "日期", "年份", "会议", "项目主页", "主页")
-)
 _REMARKS = re.compile(r"(?i)^(?:oral|spotlight|highlight|poster|best (?:student )?paper.*|award|accepted.*)$")
 _LONGEST_TITLE = 45
 
@@ -98,8 +95,6 @@ def is_detail(parts: Sequence[Piece]) -> bool:
     text = plain(parts)
     if any(part.url.startswith("#") for part in parts):
         return False
-    if title_piece(parts) == (0, 0) and "b" in parts[0].style and len(parts[0].text.split()) > 2:
-        return False
     if KEYWORD.match(text) and not re.match(r"(?i)^\W*(?:title|标题|题目)\s*[:：]", text):
         return True
     if any(part.url and not roles.is_label(part.text) and not venues.venue(part.text) for part in labeled(parts)):
@@ -140,8 +135,6 @@ def _plain_entry(parts: Sequence[Piece], reading: Reading, year: int | None) -> 
         reading.title = clean_title(keyed[1].replace("\1", ""))
         classify(text[keyed.end() :], reading, year)
         return _judged(reading)
-    if (key := KEYWORD.match(text)) and key[1].casefold() in _NO_TITLES:
-        return None
     if (quoted := _quoted(text)) is not None:
         reading.title = clean_title(next(filter(None, quoted.groups())).replace("\1", ""))
         before = text[: quoted.start()].replace("\1", "").strip(" :,-–—*")
@@ -178,7 +171,7 @@ def _plain_entry(parts: Sequence[Piece], reading: Reading, year: int | None) -> 
             body = shorter[: tail.start()]
             continue
         break
-    reading.title = clean_title(_title_in(without_groups(body, reading), reading, year))
+    reading.title = clean_title(_title_in(body, reading, year))
     classify(rest, reading, year)
     return _judged(reading)
 

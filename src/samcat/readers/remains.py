@@ -39,12 +39,6 @@ _VOLUME = re.compile(
     r"\(((?:19|20)\d\d)\)(?:\s?:\s?[\w–-]+)?"
 )
 _VOLUME_WORD = re.compile(r"(?i)[.,]?\s+\b(?:vol|volume|no|pp|pages)\b\.?\s?\d[\d–-]*")
-_CITED = re.compile(r"(?i)\b\d+\+?\s*(?:citations?|cites?)\b")
-# "SIGGRAPH Asia (TOG) 2020"
-_WITH_ACRONYM = re.compile(
-    r"(?:^|(?<=[.;\0] ))\s*([A-Z][^.()|;\0\[\]]{3,90}\([A-Z][\w'’&/ -]{1,14}\)(?:,?\s*['’]?\d{2,4})?)"
-    r"(?=\s*(?:[.,;\0(\[|]|$))"
-)
 _PUBLISHERS = frozenset(("IEEE", "ACM", "Springer", "Elsevier", "PMLR", "Citeseer"))
 
 
@@ -118,8 +112,6 @@ def flat(parts: Sequence[Piece], reading: Reading) -> str:
                 and where.role in ("paper", "")
             ):
                 reading.method = part.text
-        elif re.search(r"\d{4}", part.text) and (place := venues.venue(part.text)) and place.sure:
-            take_venue(place, reading)
         if is_web_link(url):
             reading.add_link(where.role, part.text, url)
         made.append(MARK)
@@ -146,11 +138,6 @@ def take_group(text: str, reading: Reading, year: int | None) -> bool:
         return True
     if re.search(r"(?i)(?:^|[\s,;])from\s+[A-Z]", text):
         return _take_origin(text, reading, year)
-    if _CITED.search(text):
-        for part in re.split(r"\s*[,;]\s*", text):
-            if _CITED.search(part) or not take_group(part, reading, year):
-                reading.notes.append(part)
-        return True
     place = venues.venue(text)
     if place and (place.sure or place.year):
         take_venue(place, reading)
@@ -227,20 +214,14 @@ def _classify_line(line: str, reading: Reading, year: int | None) -> None:
     line = _VOLUME.sub(r" \1", line)
     line = _VOLUME_WORD.sub("", line)
     runs = line.split("\1")
-    places = [_place_of(run, year) for run in runs[1::2]]
-    if any(places):
-        for at, run in enumerate(runs):
-            place = places[at // 2] if at % 2 else None
-            if isinstance(place, venues.Venue):
-                take_venue(place, reading)
-                reading.date = _exact(run) or reading.date
-            else:
-                _classify_line(run, reading, year)
+    if len(runs) > 1 and any(
+        roles.date_of(run.strip(SEPARATORS), year)
+        or ((place := venues.venue(run)) and place.sure and not persons.people(run))
+        for run in runs[1::2]
+    ):
+        for run in runs:
+            _classify_line(run, reading, year)
         return
-
-    if (match := _WITH_ACRONYM.search(line)) and (place := venues.venue(match[1])) and place.sure:
-        take_venue(place, reading)
-        line = line[: match.start()] + MARK + line[match.end() :]
 
     # what is in brackets first
     def group(match: re.Match[str]) -> str:
@@ -268,15 +249,6 @@ def _classify_line(line: str, reading: Reading, year: int | None) -> None:
         line,
     ):
         _classify_part(part, reading, year)
-
-
-def _place_of(run: str, year: int | None) -> venues.Venue | bool:
-    """The venue that a run of emphasis is, or whether it is a date."""
-    place = venues.venue(run)
-    told = place and (place.sure or (place.year and ("," in run or len(run.split()) < 4)))
-    if place and told and not persons.people(run):
-        return place
-    return bool(roles.date_of(run.strip(SEPARATORS), year))
 
 
 def _take_keyed(key: str, text: str, reading: Reading, year: int | None) -> bool:
@@ -337,7 +309,7 @@ def _classify_part(part: str, reading: Reading, year: int | None) -> None:
     for cut in range(len(items) - 1, 0, -1):
         tail = ", ".join(items[cut:])
         head = ", ".join(items[:cut])
-        if named or not (who := persons.people(head, surnames=True)):
+        if named or not (who := persons.people(head)):
             continue
         place = venues.venue(tail)
         if roles.date_of(tail, year) or (place and (place.sure or len(tail.split()) < 5)):
@@ -360,8 +332,6 @@ def _classify_part(part: str, reading: Reading, year: int | None) -> None:
         return
     if place and (place.year or place.type) and reading.venue is None and len(bare.split()) < 14:
         take_venue(place, reading)
-        if (exact := _exact(bare)) is not None:
-            reading.date = exact
         return
     if len(items) > 1 and any(roles.date_of(item) or ((found := venues.venue(item)) and found.sure) for item in items):
         for item in items:

@@ -1,0 +1,111 @@
+"""samcat site."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from samcat.cli import options
+from samcat.cli.output import emit, is_stream, say
+from samcat.cli.source import open_catalog
+from samcat.errors import ExitStatus, UsageError
+
+
+def command(
+    output: Annotated[
+        str | None,
+        options.option(
+            "--output",
+            "-o",
+            metavar="PATH",
+            help="A page, as list.html, or a folder of pages, as public/.",
+            panel=options.OUTPUT,
+        ),
+    ] = None,
+    url: Annotated[
+        str | None,
+        options.option(
+            "--url", metavar="URL", help="Where the folder is published: for sitemap, feeds and previews of links."
+        ),
+    ] = None,
+    check: Annotated[
+        bool, typer.Option("--check", help="Write nothing; exit 1 where it is not up to date.", show_default=False)
+    ] = False,
+    force: Annotated[
+        bool, typer.Option("--force", help="Overwrite files that samcat site did not write.", show_default=False)
+    ] = False,
+    catalog: options.CatalogFile = None,
+) -> int:
+    """Write the list as a web page that searches as samcat does: one file, or a folder to publish.
+
+    The page holds every record, needs no server, and makes no request. A folder has also a page for each record, the
+    list as BibTeX, RIS, JSON and CSV, feeds of the whole and of each tag, and pictures. Files in it that samcat did not
+    write stay as they are.
+
+    \b
+    Examples:
+      samcat site -o list.html
+      samcat site -o public/ --url https://example.org/list
+      samcat site -o public/ --check
+    """
+    if output is None:
+        raise UsageError("say where to write: a page (-o list.html) or a folder (-o public/)")
+    path = Path(output)
+    if is_stream(output) or (
+        path.suffix.lower() in (".html", ".htm") and not path.is_dir() and output[-1] not in "/\\"
+    ):
+        if url is not None:
+            raise UsageError("--url is for a folder, not for a page alone")
+        return _page(output, catalog, check=check, force=force)
+    return _folder(path, catalog, url, check=check, force=force)
+
+
+def _page(output: str, catalog: str | None, *, check: bool, force: bool) -> int:
+    from samcat.site.page import page
+    from samcat.site.publish import is_ours
+
+    source = open_catalog(catalog)
+    if is_stream(output):
+        if check:
+            raise UsageError("--check compares with a file or a folder: say which with --output")
+        emit([page(source)], output=output, pager=False)
+        return ExitStatus.OK
+    path = Path(output)
+    made = page(source)
+    now = path.read_bytes() if path.is_file() else None
+    if check:
+        if now == made.encode():
+            return ExitStatus.OK
+        say(f"{output}: not up to date (samcat site -o {output} writes it)")
+        return ExitStatus.NOTHING_FOUND
+    if now is not None and not is_ours(now) and not force:
+        raise UsageError(f"{output}: not written by samcat site, so it stays (overwrite it with --force)")
+    emit([made], output=output)
+    return ExitStatus.OK
+
+
+def _folder(path: Path, catalog: str | None, url: str | None, *, check: bool, force: bool) -> int:
+    from samcat.site.folder import base_of, files
+    from samcat.site.publish import changes, publish
+
+    base = base_of(url) if url is not None else None
+    if url is not None and base is None:
+        raise UsageError(f"--url takes the address of the folder, such as https://example.org/list/, not {url!r}")
+    source = open_catalog(catalog)
+    made = files(source, base)
+    done = changes(path, made) if check else publish(path, made, force=force)
+    for kept in done.kept:
+        say(f"{path / kept}: of no record any more, but changed since it was written, so it stays")
+    if check:
+        if done.is_current:
+            return ExitStatus.OK
+        for word, names in (("to write", (*done.write, *done.foreign)), ("to remove", done.remove)):
+            if names:
+                say(f"{path}: {len(names)} {word}: {', '.join(names[:5])}{' …' if len(names) > 5 else ''}")
+        say(f"{path}: not up to date (samcat site -o {path} writes it)")
+        return ExitStatus.NOTHING_FOUND
+    written = len(done.write) + len(done.foreign)
+    say(f"{path}: {len(made)} files, {written} written, {len(done.remove)} removed")
+    if base is None:
+        say("samcat: no sitemap, since it needs the address of the folder (--url https://…)")
+    return ExitStatus.OK

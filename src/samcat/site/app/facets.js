@@ -1,0 +1,72 @@
+// Conditions to narrow by, with how many of the rows at hand meet each.
+
+const MOST = 8;
+const TOKEN = /-?(?:[A-Za-z]+:)?"[^"]*"|\S+/g;
+const facets = data.facets.map(([name, choices]) => ({
+  name,
+  isOpen: false,
+  choices: choices.map(([label, condition, steps]) => {
+    let place = 0;
+    return { label, condition, rows: steps.map((step) => (place += step)), button: null, count: 0 };
+  }),
+}));
+const MARKED = "mark:star";
+
+/** Whether a query holds a condition, and the query with it or without it. */
+function holds(query, condition) {
+  return (query.match(TOKEN) || []).some((token) => token.toLowerCase() === condition.toLowerCase());
+}
+
+function toggled(query, condition) {
+  const tokens = query.match(TOKEN) || [];
+  const rest = tokens.filter((token) => token.toLowerCase() !== condition.toLowerCase());
+  return (rest.length < tokens.length ? rest : [...tokens, condition]).join(" ");
+}
+
+function addFacets(choose) {
+  facets.unshift({ name: "Yours", isOpen: true, choices: [{ label: "Marked", condition: MARKED, rows: [], button: null, count: 0 }] });
+  for (const facet of facets) {
+    const list = element("ul", {});
+    for (const choice of facet.choices) {
+      choice.button = element("button", { type: "button", class: "choice", "aria-pressed": "false" }, element("span", { class: "name" }, choice.label), element("span", {}));
+      choice.button.addEventListener("click", () => choose(choice.condition));
+      list.append(element("li", {}, choice.button));
+    }
+    facet.more = element("button", { type: "button", class: "plain" }, "");
+    facet.more.addEventListener("click", () => {
+      facet.isOpen = !facet.isOpen;
+      layOut(facet);
+    });
+    facet.section = element("section", {}, element("h2", {}, facet.name), list, facet.more);
+    page("facets").append(facet.section);
+  }
+  page("facets").hidden = false;
+}
+
+/** Count anew for the rows at hand. */
+function countFacets(query, rows) {
+  const here = new Uint8Array(items.length);
+  for (const place of rows) here[place] = 1;
+  facets[0].choices[0].rows = markedPlaces();
+  for (const facet of facets) {
+    for (const choice of facet.choices) {
+      choice.count = 0;
+      for (const place of choice.rows) choice.count += here[place];
+      choice.isOn = holds(query, choice.condition);
+      choice.button.setAttribute("aria-pressed", String(choice.isOn));
+      choice.button.lastElementChild.textContent = String(choice.count);
+    }
+    layOut(facet);
+  }
+}
+
+function layOut(facet) {
+  const useful = facet.choices.filter((choice) => choice.count || choice.isOn);
+  const open = new Set(facet.isOpen ? useful : useful.filter((choice, at) => at < MOST || choice.isOn));
+  for (const choice of facet.choices) choice.button.parentNode.hidden = !open.has(choice);
+  facet.section.hidden = !useful.length;
+  facet.more.hidden = useful.length <= MOST;
+  facet.more.textContent = facet.isOpen ? "Fewer" : "All " + useful.length;
+  facet.more.setAttribute("aria-expanded", String(facet.isOpen));
+  facet.more.setAttribute("aria-label", facet.more.textContent + ": " + facet.name);
+}

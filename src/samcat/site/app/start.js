@@ -1,0 +1,175 @@
+// The page as a whole: asks the search, and shows what it answers.
+
+const state = fromAddress();
+let isTyped = false;
+let waiting = 0;
+let frame = 0;
+
+samcat.load(Object.assign({}, data.engine, { records: own.map((pair) => pair[0]) }));
+
+/** Answer what is asked for; `begun` while its last word is being typed. */
+function show(begun) {
+  const query = state.query.trim();
+  const isHome = !query && !state.sort;
+  let answer;
+  try {
+    answer = samcat.search(query, { begun, sort: state.sort || "relevance", marked: markedPlaces() });
+  } catch (error) {
+    // half a condition is no mistake yet
+    if (!begun) page("status").textContent = error.message;
+    return;
+  }
+  const isRanked = !state.sort;
+  const best = answer.whole ? answer.rows.filter((place, at) => (isRanked ? at < answer.whole : answer.isWhole(place))) : answer.rows;
+  page("status").textContent = isHome ? items.length + " records" : sentence(answer);
+  if (isHome) {
+    showHome();
+  } else {
+    showAnswer(answer, {
+      heading: answer.whole < answer.rows.length ? "All words" : "Found",
+      rest: answer.whole ? "Some of the words" : "No record has all the words; these have some",
+      isSplit: isRanked,
+      explains: Boolean(query),
+      nothing: answer.unknown.length ? "No record has " + answer.unknown.map((word) => "“" + word + "”").join(", ") + ". " : "Nothing found. ",
+      near: answer.rows.length ? [] : nearWords(query),
+    });
+  }
+  countFacets(query, best);
+  page("clear").hidden = isHome;
+  page("sort").options[0].textContent = query ? "best match" : "as listed";
+  page("cite-shown").hidden = !answer.rows.length;
+  page("cite-shown").textContent = isHome ? "Cite all" : "Cite these " + answer.rows.length;
+  showMarkedCount();
+}
+
+function sentence(answer) {
+  const count = answer.rows.length + " of " + items.length;
+  if (answer.unknown.length && answer.rows.length) {
+    return count + "; no record has " + answer.unknown.map((word) => "“" + word + "”").join(", ") + ", these are closest";
+  }
+  if (!answer.rows.length || answer.whole === answer.rows.length) return count;
+  return count + "; " + (answer.whole || "none") + (answer.whole === 1 ? " has" : " have") + " all words";
+}
+
+/** Words that would find something, each a button that asks for it. */
+function nearWords(query) {
+  const near = samcat.nearest(query);
+  if (!near.length) return [];
+  const buttons = near.map((word) => {
+    const button = element("button", { type: "button", class: "plain" }, word);
+    button.addEventListener("click", () => ask({ query: word }));
+    return button;
+  });
+  return ["These words would find something: ", ...buttons.flatMap((button) => [button, " "])];
+}
+
+function showMarkedCount() {
+  page("cite-marked").hidden = !marked.size;
+  page("cite-marked").textContent = "Cite " + marked.size + " marked";
+}
+
+/** Ask for something else, which is a new place in the history. */
+function ask(change) {
+  Object.assign(state, change);
+  page("q").value = state.query;
+  page("sort").value = state.sort;
+  commit();
+  show(false);
+}
+
+/** Write into the address what is being typed: from its first letter on it is one place of the history. */
+function write() {
+  clearTimeout(waiting);
+  toAddress(state, !isTyped);
+  isTyped = true;
+}
+
+function commit() {
+  write();
+  isTyped = false;
+}
+
+function mark(place) {
+  toggleMark(place);
+  if (holds(state.query, MARKED)) show(false);
+  else countFacets(state.query, shown);
+  showMarkedCount();
+}
+
+function cite(place) {
+  openCite([place], plainTitles[place]);
+}
+
+page("form").addEventListener("submit", (event) => {
+  event.preventDefault();
+  commit();
+  show(false);
+});
+page("q").addEventListener("input", () => {
+  state.query = page("q").value;
+  clearTimeout(waiting);
+  waiting = setTimeout(write, 400);
+  cancelAnimationFrame(frame);
+  frame = requestAnimationFrame(() => show(/\S$/.test(state.query)));
+});
+page("q").addEventListener("change", commit);
+page("sort").addEventListener("change", () => ask({ sort: page("sort").value }));
+page("clear").addEventListener("click", () => ask({ query: "", sort: "" }));
+page("cite-shown").addEventListener("click", () => openCite(shown, shown.length === 1 ? plainTitles[shown[0]] : "Cite " + shown.length + " records"));
+page("cite-marked").addEventListener("click", () => openCite(markedPlaces(), "Cite " + marked.size + " marked"));
+page("how").addEventListener("click", () => page("help").showModal());
+page("list").addEventListener("click", (event) => {
+  const button = event.target.closest("[data-do]");
+  if (!button) return;
+  const place = items.indexOf(button.closest(".row"));
+  if (button.dataset.do === "cite") cite(place);
+  else mark(place);
+});
+addEventListener("popstate", () => {
+  Object.assign(state, fromAddress());
+  page("q").value = state.query;
+  page("sort").value = state.sort;
+  clearTimeout(waiting);
+  isTyped = false;
+  show(false);
+});
+
+/** A link to an earlier key of a record leads to the record. */
+function followOldKey() {
+  let key = location.hash.slice(1);
+  try {
+    key = decodeURIComponent(key);
+  } catch (error) {
+    if (!(error instanceof URIError)) throw error;
+  }
+  const now = data.keys[key];
+  if (now && places.has(now)) location.replace("#" + encodeURIComponent(now));
+}
+
+addButtons();
+addFacets((condition) => ask({ query: toggled(state.query, condition) }));
+addCite();
+addKeys({
+  clear: () => (state.query || state.sort ? ask({ query: "", sort: "" }) : page("q").blur()),
+  help: () => page("help").showModal(),
+  cite,
+  mark,
+});
+const narrow = matchMedia("(max-width: 56rem)");
+narrow.addEventListener("change", () => (page("side").open = !narrow.matches));
+page("side").open = !narrow.matches;
+page("contents").hidden = true;
+page("bar").hidden = false;
+page("q").value = state.query;
+page("sort").value = state.sort;
+if (page("sort").selectedIndex < 0) page("sort").value = state.sort = "";
+if (state.query.trim() || state.sort) {
+  show(false);
+} else {
+  page("status").textContent = items.length + " records";
+  countFacets("", shown);
+  page("cite-shown").textContent = "Cite all";
+  showMarkedCount();
+  (window.requestIdleCallback || setTimeout)(() => samcat.prepare());
+}
+followOldKey();

@@ -1,0 +1,165 @@
+"""The files of a published list: its page, a page for each record, the list in other formats, feeds and pictures."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from samcat.formats import atom, counts, render
+from samcat.keep.changes import last_first
+from samcat.keep.pictures import chronology
+from samcat.record.identifiers import is_web_link
+from samcat.record.model import key_form
+from samcat.search.groups import Grouping, complete_until
+from samcat.search.select import tag_form
+from samcat.site.address import file_name, record_path
+from samcat.site.markup import GENERATOR, policy, text
+from samcat.site.order import works
+from samcat.site.page import Beside, description_of, page, title_of, updated
+from samcat.site.paper import paper, redirect
+from samcat.site.parts import ICON
+from samcat.site.style import css
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from samcat.catalog import Catalog
+    from samcat.record.model import Dataset, Paper
+
+    Work = Paper | Dataset
+
+_FEED = "feed.atom"
+# of a feed, which readers fetch whole each time
+_MOST_ENTRIES = 50
+_MOST_BARS = 40
+_LISTS = {
+    "BibTeX": ("list.bib", "bibtex"),
+    "RIS": ("list.ris", "ris"),
+    "JSON": ("list.json", "json"),
+    "CSV": ("list.csv", "csv"),
+}
+
+
+def files(catalog: Catalog, url: str | None = None) -> dict[str, str]:
+    """The texts of the files by their paths; the same catalog gives the same ones.
+
+    `url` is where the folder is published, with a slash at its end; without it there is no sitemap, whose addresses
+    are whole ones.
+    """
+    listed = works(catalog)
+    title = title_of(catalog)
+    pictures = dict(_pictures(catalog))
+    shown = {label: path for label, (path, _) in _LISTS.items()} | {"Feed": _FEED, "Statistics": "statistics.html"}
+    beside = Beside(shown, {work.key: record_path(work.key) for work in listed}, _FEED, url)
+    tags = {key_form(tag.id): tag for tag in catalog.tags}
+    found = {"index.html": page(catalog, beside)}
+    found |= {path: render(catalog.select(), form) for path, form in _LISTS.values()}
+    found |= dict(_feeds(catalog, listed, url))
+    found |= {record_path(work.key): paper(work, title, tags, url) for work in listed}
+    for work in listed:
+        for alias in work.aliases:
+            found.setdefault(record_path(alias), redirect(work.key, title, url))
+    found |= {path: picture for path, (_, picture) in pictures.items()}
+    found["statistics.html"] = _statistics(title, {path: label for path, (label, _) in pictures.items()})
+    found["llms.txt"] = _for_assistants(catalog, listed)
+    if url:
+        found["sitemap.xml"] = _sitemap(catalog, listed, url)
+    return found
+
+
+def _feeds(catalog: Catalog, listed: Sequence[Work], url: str | None) -> Iterator[tuple[str, str]]:
+    """A feed of the whole list, and one of each tag; their entries are those of `samcat new`."""
+    latest = last_first(listed)
+    home, title = catalog.about.homepage, catalog.about.title
+    yield _FEED, "".join(atom.render(latest[:_MOST_ENTRIES], title=title, home=home, own=(url or "") + _FEED))
+    names = {tag_form(tag.id): tag for tag in catalog.tags}
+    held: dict[str, list[Work]] = {}
+    for work in latest:
+        for own_tag in {tag_form(tag) for tag in work.tags}:
+            held.setdefault(own_tag, []).append(work)
+    for form, own in sorted(held.items()):
+        tag = names.get(form)
+        name = tag.id if tag else form
+        path = f"feeds/{file_name(name)}.atom"
+        label = f"{title_of(catalog)}: {tag.name if tag else form}"
+        # a feed below another folder names itself from there
+        self_link = url + path if url else path.rpartition("/")[2]
+        yield path, "".join(atom.render(own[:_MOST_ENTRIES], title=label, home=home, own=self_link, part=f"tag:{name}"))
+
+
+def _pictures(catalog: Catalog) -> Iterator[tuple[str, tuple[str, str]]]:
+    """The chronology and the counts by path, each with what it shows."""
+    if not catalog.papers:
+        return
+    yield "chronology.svg", ("Chronology of the named methods", chronology(catalog))
+    complete = complete_until(catalog.papers, catalog.about.updated)
+    by_facet = dict.fromkeys(tag.facet for tag in catalog.tags if tag.facet)
+    for by in ("month", "year", "venue", *by_facet):
+        groups = Grouping(by, catalog.tags, catalog.sections, complete).groups(catalog.papers)
+        shown = [group for group in groups if group.name != "none" or by in ("month", "year")][:_MOST_BARS]
+        if shown and (by != "month" or len(groups) <= _MOST_BARS):
+            label = f"Papers by {by}" + (f", the first {len(shown)}" if len(shown) == _MOST_BARS < len(groups) else "")
+            yield f"statistics-{file_name(by)}.svg", (label, counts.svg(shown, label))
+
+
+def _statistics(title: str, pictures: dict[str, str]) -> str:
+    style = css("record.css")
+    shown = "".join(
+        f'<figure><img src="{text(path)}" alt="{text(label)}" loading="lazy"></figure>\n'
+        for path, label in pictures.items()
+    )
+    return (
+        '<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
+        f"{policy(styles=[style], images=True)}"
+        '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
+        f"<title>Statistics: {text(title)}</title>\n{GENERATOR}\n{ICON}\n<style>{style}</style>\n</head>\n"
+        f'<body class="wide">\n<nav class="back" aria-label="The list"><a href="index.html">{text(title)}</a></nav>\n'
+        f"<main>\n<h1>Statistics</h1>\n{shown}</main>\n</body>\n</html>\n"
+    )
+
+
+def _for_assistants(catalog: Catalog, listed: Sequence[Work]) -> str:
+    """What an assistant may read first (https://llmstxt.org): where the list is in forms that a program reads."""
+    lines = [f"# {_line(title_of(catalog))}", "", f"> {_line(description_of(catalog))}", ""]
+    if day := updated(catalog):
+        lines += [f"{len(listed)} records, up to {day}.", ""]
+    lines += [
+        "## The list",
+        "",
+        "- [JSON](list.json): every field of every record; null where it is unknown",
+        "- [CSV](list.csv): the same as a table",
+        "- [BibTeX](list.bib): an entry for each record; cite from here, and nothing that is not here",
+        "- [RIS](list.ris): the same for reference managers",
+        f"- [Feed]({_FEED}): what joined last",
+        "",
+        "## Records",
+        "",
+    ]
+    lines += [f"- [{_in_brackets(work.shown_title)}]({record_path(work.key)}): {_line(work.key)}" for work in listed]
+    return "\n".join(lines) + "\n"
+
+
+def _line(value: str) -> str:
+    from samcat.clean import clean_line
+
+    return clean_line(value)
+
+
+def _in_brackets(value: str) -> str:
+    return _line(value).replace("\\", "\\\\").replace("[", "\\[").replace("]", "\\]")
+
+
+def _sitemap(catalog: Catalog, listed: Sequence[Work], url: str) -> str:
+    """The addresses of all pages (https://www.sitemaps.org/protocol.html)."""
+    day = updated(catalog)
+    lines = [f"<url><loc>{text(url)}</loc>{f'<lastmod>{day}</lastmod>' if day else ''}</url>"]
+    lines += [
+        f"<url><loc>{text(url + path)}</loc></url>"
+        for path in ("statistics.html", *(record_path(w.key) for w in listed))
+    ]
+    head = '<?xml version="1.0" encoding="utf-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n'
+    return head + "\n".join(lines) + "\n</urlset>\n"
+
+
+def base_of(address: str) -> str | None:
+    """The address of a folder with a slash at its end; None where it is none of the web."""
+    return address.rstrip("/") + "/" if is_web_link(address) and not {"?", "#"} & {*address} else None

@@ -1,0 +1,104 @@
+"""The page of one record, at an address that stays, and what stands at those of its earlier keys."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from urllib.parse import quote
+
+from samcat.formats.style_rules import STYLES
+from samcat.formats.styles import reference
+from samcat.record.links import page_of
+from samcat.record.model import key_form
+from samcat.record.names import people
+from samcat.site import coins, metadata
+from samcat.site.address import file_name, record_path
+from samcat.site.facets import condition
+from samcat.site.markup import GENERATOR, json_in_script, link, meta, policy, text
+from samcat.site.parts import ICON
+from samcat.site.rows import links, spoken_date, where
+from samcat.site.style import css
+from samcat.site.texts import FILES, texts_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from samcat.record.model import Dataset, Paper, Tag
+
+    Work = Paper | Dataset
+
+_NAMES = {
+    "bibtex": "BibTeX", "biblatex": "biblatex", "ris": "RIS", "apa": "APA", "ieee": "IEEE", "vancouver": "Vancouver",
+    "chicago": "Chicago", "nature": "Nature",
+}  # fmt: skip
+
+
+def paper(work: Work, title: str, tags: Mapping[str, Tag], url: str | None = None) -> str:
+    """The page of a work of the list `title`; `url` is where the folder of the list is published."""
+    style = css("record.css")
+    address = url + record_path(work.key) if url else None
+    return "".join(
+        (
+            '<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n',
+            policy(styles=[style], images=True),
+            '<meta name="viewport" content="width=device-width, initial-scale=1">\n',
+            f"<title>{text(work.title)}</title>\n{GENERATOR}\n",
+            metadata.of_work(work, address),
+            meta("og:site_name", title, "property"),
+            f'<link rel="canonical" href="{text(address)}">\n' if address else "",
+            f"{ICON}\n",
+            f'<script type="application/ld+json">{json_in_script(metadata.article(work, address))}</script>\n',
+            f"<style>{style}</style>\n</head>\n<body>\n",
+            f'<nav class="back" aria-label="The list"><a href="../index.html">{text(title)}</a></nav>\n<main>\n',
+            *_facts(work, tags),
+            *_references(work),
+            f"{coins.span(work)}\n</main>\n</body>\n</html>\n",
+        )
+    )
+
+
+def redirect(key: str, title: str, url: str | None = None) -> str:
+    """What stands at the address of an earlier key: it leads to the page of the key of today."""
+    name = f"{file_name(key)}.html"
+    address = url + record_path(key) if url else name
+    return (
+        '<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
+        f"{policy()}<title>{text(title)}</title>\n{GENERATOR}\n"
+        f'<meta http-equiv="refresh" content="0; url={text(name)}">\n<link rel="canonical" href="{text(address)}">\n'
+        f'</head>\n<body>\n<p>This record is now at <a href="{text(name)}">{text(key)}</a>.</p>\n</body>\n</html>\n'
+    )
+
+
+def _facts(work: Work, tags: Mapping[str, Tag]) -> Iterator[str]:
+    yield f"<h1>{link(page_of(work) or work.data, work.shown_title)}</h1>\n"
+    names, others = people(work)
+    if names:
+        yield f'<p class="by">{", ".join(text(name) for name in names)}{" et al." if others else ""}</p>\n'
+    told = [where(work), text(spoken_date(work.date)) if work.date else ""]
+    yield f'<p class="at">{" · ".join(filter(None, told))}</p>\n'
+    if ways := links(work):
+        yield f'<p class="to">{" ".join(ways)}</p>\n'
+    known = [(tags[form].name if (form := key_form(tag)) in tags else tag, condition("tag", tag)) for tag in work.tags]
+    if known:
+        shown = [f'<a href="../index.html?q={quote(query, safe=":")}">{text(name)}</a>' for name, query in known]
+        yield f'<p class="tags">{" · ".join(shown)}</p>\n'
+    if work.withdrawn:
+        yield f"<p>Withdrawn: {text(work.withdrawn)}</p>\n"
+    if work.note:
+        yield f"<p>{text(work.note)}</p>\n"
+
+
+def _references(work: Work) -> Iterator[str]:
+    yield "<h2>Cite it</h2>\n"
+    yield f"<p>Its key is <code>{text(work.key)}</code>.</p>\n<dl>\n"
+    for style in STYLES:
+        finished = reference(work, style, form="html").removeprefix("<p>").removesuffix("</p>")
+        yield f"<dt>{_NAMES[style]}</dt><dd>{finished}</dd>\n"
+    yield "</dl>\n"
+    for form, entry in zip(FILES, texts_of(work), strict=False):
+        yield f'<h3 id="{form}">{_NAMES[form]}</h3>\n<pre tabindex="0" role="group" '
+        yield f'aria-labelledby="{form}">{lines(entry)}</pre>\n'
+
+
+def lines(entry: str) -> str:
+    """A text of several lines, each as text."""
+    return "\n".join(text(line) for line in entry.rstrip().splitlines())

@@ -1,0 +1,331 @@
+"""The page in Chromium: what it shows for a query, what it copies, and how it is used with a keyboard."""
+
+from __future__ import annotations
+
+import json
+import os
+from typing import TYPE_CHECKING
+
+import chromium
+import pytest
+
+from samcat.formats import render
+from samcat.formats.styles import references
+from samcat.site.order import works
+from samcat.site.page import page
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from samcat.catalog import Catalog
+
+pytestmark = [
+    pytest.mark.clients,
+    pytest.mark.skipif(bool(os.environ.get("SAMCAT_SKIP_CLIENTS")), reason="SAMCAT_SKIP_CLIENTS is set"),
+    pytest.mark.skipif(chromium.PROGRAM is None or os.name == "nt", reason="there is no Chromium to drive by pipes"),
+    # one browser for all of them
+    pytest.mark.xdist_group("chromium"),
+]
+
+
+class Visit:
+    """A page of the list in a browser."""
+
+    def __init__(self, browser: chromium.Browser, folder: Path) -> None:
+        self.browser = browser
+        self._folder = folder
+
+    def open(self, query: str = "", name: str = "list.html") -> None:
+        """Open a page with a query in its address, and nothing marked."""
+        self.browser.open(self.address(name) + query)
+        self.browser.settle()
+
+    def address(self, name: str = "list.html") -> str:
+        """Where a page stands."""
+        return (self._folder / name).as_uri()
+
+    def text(self, name: str) -> str:
+        """The text of an element of the page's own, by its name."""
+        return str(self.browser.run(f"document.getElementById('samcat-{name}').textContent"))
+
+    def is_shown(self, name: str) -> bool:
+        """Whether an element of the page's own can be seen."""
+        return bool(self.browser.run(f"document.getElementById('samcat-{name}').checkVisibility()"))
+
+    @property
+    def status(self) -> str:
+        """What the live region says."""
+        return self.text("status")
+
+    @property
+    def keys(self) -> list[str]:
+        """The keys of the rows that are shown, as soon as all are."""
+        shown = "Array.from(document.querySelectorAll('main li.row'), row => row.id)"
+        wait = "new Promise(done => setTimeout(done, 300)).then(() => "
+        return list(self.browser.run(f"{wait}{shown})"))
+
+    @property
+    def focus(self) -> str:
+        """The id of the row, or of the element, that has the focus."""
+        return str(self.browser.run("(document.activeElement.closest('.row') || document.activeElement).id"))
+
+    @property
+    def query(self) -> str:
+        """The query in the address."""
+        return str(self.browser.run("new URLSearchParams(location.search).get('q') || ''"))
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[chromium.Browser]:
+    with chromium.started() as started:
+        yield started
+
+
+@pytest.fixture(scope="module")
+def folder(shipped_page: str, hostile_list: Catalog, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("pages")
+    (folder / "list.html").write_text(shipped_page, encoding="utf-8", newline="")
+    (folder / "hostile.html").write_text(page(hostile_list), encoding="utf-8", newline="")
+    return folder
+
+
+@pytest.fixture
+def visit(browser: chromium.Browser, folder: Path) -> Visit:
+    browser.look(1200, 900)
+    visit = Visit(browser, folder)
+    visit.open()
+    browser.run("localStorage.clear()")
+    return visit
+
+
+def test_a_query_in_the_address_shows_its_rows_and_how_many_of_how_many(visit: Visit) -> None:
+    visit.open("?q=gutierez")
+    assert visit.status == "2 of 423"
+    assert visit.keys == ["gutierrez2025prompt", "gutierrez2024training"]
+    assert "“gutierez” found as “gutierrez” (first author)" in visit.browser.run(
+        "document.querySelector('main').innerText"
+    )
+
+
+def test_the_page_asks_for_nothing_and_its_policy_refuses_nothing(visit: Visit) -> None:
+    visit.open("?q=polyp")
+    visit.browser.click("[data-do=cite]")
+    assert [url.split("?")[0].rsplit("/", 1)[1] for url in visit.browser.requests] == ["list.html"]
+    assert visit.browser.complaints == []
+
+
+def test_without_a_script_all_rows_are_there_and_no_control_that_would_need_one(visit: Visit) -> None:
+    visit.browser.scripts(allowed=False)
+    try:
+        visit.browser.open(visit.address())
+        assert visit.browser.run("document.querySelectorAll('main li.row').length") == 423
+        assert [visit.is_shown(name) for name in ("bar", "facets", "contents")] == [False, False, True]
+    finally:
+        visit.browser.scripts(allowed=True)
+
+
+@pytest.mark.parametrize(
+    "query", ["medsam", "few-shot ultrasound", "author:^wang has:code 3d", "tag:mri -tag:prostate"]
+)
+def test_rows_are_those_of_the_command_line_in_its_order(visit: Visit, shipped: Catalog, query: str) -> None:
+    visit.open("?q=" + query.replace(" ", "+"))
+    answer = shipped.answer(query)
+    assert visit.keys == [hit.record.key for hit in answer.hits]
+    assert visit.status.startswith(f"{answer.total} of 423")
+
+
+def test_what_has_only_some_of_the_words_stands_apart(visit: Visit, shipped: Catalog) -> None:
+    visit.open("?q=ultrasound+adapter+breast")
+    answer = shipped.answer("ultrasound adapter breast")
+    assert answer.whole == 1 < answer.total
+    assert visit.status == f"{answer.total} of 423; {answer.whole} has all words"
+    assert visit.keys == [hit.record.key for hit in answer.hits]
+    counts = visit.browser.run(
+        "Array.from(document.querySelectorAll('#samcat-answer ol'), list => list.children.length)"
+    )
+    assert counts == [answer.whole, answer.total - answer.whole]
+    headings = visit.browser.run(
+        "Array.from(document.querySelectorAll('#samcat-answer h2'), heading => heading.textContent)"
+    )
+    assert headings == ["All words", "Some of the words"]
+
+
+def test_the_list_never_blanks_while_a_word_is_typed_and_back_leads_to_where_one_was(visit: Visit) -> None:
+    visit.browser.press("/")
+    for letter in "adapter":
+        visit.browser.type(letter)
+        assert visit.browser.run("document.querySelectorAll('main li.row').length") > 0
+    visit.browser.press("Enter")
+    assert visit.query == "adapter"
+    found = visit.status
+    visit.browser.run("history.back()")
+    visit.browser.run("new Promise(done => setTimeout(done, 300))")
+    assert (visit.query, visit.status) == ("", "423 records")
+    visit.browser.run("history.forward()")
+    visit.browser.run("new Promise(done => setTimeout(done, 300))")
+    assert (visit.query, visit.status) == ("adapter", found)
+    assert visit.browser.run("document.getElementById('samcat-q').value") == "adapter"
+
+
+def test_a_word_that_nobody_has_is_told_with_words_that_find_something(visit: Visit) -> None:
+    visit.open("?q=polypectomy")
+    assert visit.status == "0 of 423"
+    assert "No record has “polypectomy”. These words would find something: polyp" in visit.text("answer")
+    visit.browser.click("#samcat-answer button")
+    assert visit.query == "polyp"
+
+
+def test_a_query_that_cannot_be_read_says_why(visit: Visit) -> None:
+    visit.open("?q=date:never")
+    assert "'never'" in visit.status
+
+
+def test_a_condition_counts_what_it_leaves_and_is_part_of_the_query(visit: Visit) -> None:
+    visit.open("?q=polyp")
+    button = "Array.from(document.querySelectorAll('.choice')).find(choice => choice.textContent.startsWith('Code'))"
+    count = int(visit.browser.run(f"{button}.lastElementChild.textContent"))
+    visit.browser.run(f"{button}.click()")
+    assert visit.query == "polyp has:code"
+    assert visit.status == f"{count} of 423"
+    assert visit.browser.run(f"{button}.getAttribute('aria-pressed')") == "true"
+    visit.browser.run(f"{button}.click()")
+    assert visit.query == "polyp"
+
+
+def test_an_order_is_that_of_the_command_line(visit: Visit, shipped: Catalog) -> None:
+    visit.open("?q=polyp&sort=title")
+    assert visit.keys == [record.key for record in shipped.search("polyp", sort="title")]
+    visit.browser.run("document.getElementById('samcat-sort').value = 'date'")
+    visit.browser.run("document.getElementById('samcat-sort').dispatchEvent(new Event('change'))")
+    assert visit.keys == [record.key for record in shipped.search("polyp", sort="date")]
+    assert visit.browser.run("location.search") == "?q=polyp&sort=date"
+
+
+def test_texts_to_copy_are_those_of_the_commands(visit: Visit, shipped: Catalog) -> None:
+    visit.browser.click("#samcat-cite-shown")
+    listed = works(shipped)
+    for form in ("bibtex", "biblatex", "ris", "key", "apa", "ieee", "vancouver", "chicago", "nature"):
+        visit.browser.run(f"document.getElementById('samcat-form-of').value = '{form}'")
+        visit.browser.run("document.getElementById('samcat-form-of').dispatchEvent(new Event('change'))")
+        if form in ("bibtex", "biblatex", "ris"):
+            wanted = render(listed, form)
+        elif form == "key":
+            wanted = "".join(f"{work.key}\n" for work in listed)
+        else:
+            wanted = "".join(f"{line}\n" for line in references(listed, form))
+        # a page knows one kind of line end
+        assert visit.text("text").replace("\r\n", "\n") == wanted.replace("\r\n", "\n").rstrip(), form
+
+
+def test_one_record_is_cited_and_the_form_is_remembered(visit: Visit, shipped: Catalog) -> None:
+    visit.open("?q=medsam")
+    visit.browser.click("#ma2023medsam [data-do=cite]")
+    visit.browser.run("document.getElementById('samcat-form-of').value = 'ieee'")
+    visit.browser.run("document.getElementById('samcat-form-of').dispatchEvent(new Event('change'))")
+    visit.browser.press("Escape")
+    assert not visit.is_shown("cite")
+    visit.browser.click("#ma2023medsam [data-do=cite]")
+    assert visit.text("text") == references([shipped["medsam"]], "ieee")[0]
+
+
+def test_marks_stay_in_the_browser_and_can_be_asked_for(visit: Visit) -> None:
+    visit.open("?q=medsam")
+    visit.browser.click("#ma2023medsam [data-do=mark]")
+    visit.open()
+    assert visit.text("cite-marked") == "Cite 1 marked"
+    assert (
+        visit.browser.run("document.querySelector('#ma2023medsam [data-do=mark]').getAttribute('aria-pressed')")
+        == "true"
+    )
+    visit.open("?q=mark:star")
+    assert visit.keys == ["ma2023medsam"]
+    visit.browser.click("#ma2023medsam [data-do=mark]")
+    assert visit.status == "0 of 423"
+
+
+def test_keys_lead_from_the_search_to_the_records_and_back(visit: Visit) -> None:
+    visit.open("?q=medsam")
+    first, second = visit.keys[:2]
+    visit.browser.press("/")
+    assert visit.focus == "samcat-q"
+    visit.browser.press("ArrowDown")
+    assert visit.focus == first
+    visit.browser.press("ArrowDown")
+    assert visit.focus == second
+    visit.browser.press("m")
+    assert visit.text("cite-marked") == "Cite 1 marked"
+    visit.browser.press("c")
+    assert visit.is_shown("cite")
+    visit.browser.press("Escape")
+    visit.browser.press("ArrowUp")
+    visit.browser.press("ArrowUp")
+    assert visit.focus == "samcat-q"
+    visit.browser.press("Escape")
+    assert (visit.query, visit.status) == ("", "423 records")
+
+
+def test_keys_of_one_letter_can_be_turned_off(visit: Visit) -> None:
+    visit.browser.press("?")
+    assert visit.is_shown("help")
+    visit.browser.click("#samcat-keys")
+    visit.browser.press("Escape")
+    visit.browser.press("?")
+    assert not visit.is_shown("help")
+    visit.open()
+    visit.browser.press("/")
+    assert visit.focus != "samcat-q"
+
+
+def test_hostile_texts_are_shown_and_run_nothing(visit: Visit, hostile_list: Catalog) -> None:
+    for query in ("", "?q=" + "%3C/script%3E%3Cscript%3Ealert(1)%3C/script%3E", "?q=plus"):
+        visit.open(query, "hostile.html")
+        assert visit.browser.complaints == []
+        assert visit.browser.run("document.querySelectorAll('script').length") == 4
+        assert visit.browser.run("document.querySelectorAll('img, iframe, object').length") == 0
+    visit.open("", "hostile.html")
+    visit.browser.click("#samcat-cite-shown")
+    assert visit.text("text") == render(works(hostile_list), "bibtex").rstrip()
+    visit.open("#DBLP:conf/x", "hostile.html")
+    assert visit.browser.run("location.hash") == "#con"
+
+
+def test_nothing_is_wider_than_the_window(visit: Visit) -> None:
+    for width in (320, 390, 820, 1440):
+        visit.browser.look(width, 900)
+        visit.open("?q=segmentation")
+        assert visit.browser.run("document.documentElement.scrollWidth") <= width
+
+
+def test_print_shows_the_rows_and_their_links_alone(visit: Visit) -> None:
+    visit.open("?q=polyp")
+    visit.browser.look(800, 1000, media="print")
+    seen = visit.browser.run(
+        "JSON.stringify(Object.fromEntries(['.bar', '.side', '[data-do=cite]', '.row h3', '.row .by'].map("
+        "name => [name, document.querySelector(name).checkVisibility()])))"
+    )
+    wanted = {".bar": False, ".side": False, "[data-do=cite]": False, ".row h3": True, ".row .by": True}
+    assert json.loads(seen) == wanted
+
+
+def test_texts_have_the_contrast_that_one_can_read(visit: Visit) -> None:
+    measure = """(selector => {
+      const light = color => { const [r, g, b] = color.match(/[\\d.]+/g).slice(0, 3).map(Number).map(v => v / 255)
+        .map(v => v <= 0.04045 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4);
+        return 0.2126 * r + 0.7152 * g + 0.0722 * b; };
+      const text = light(getComputedStyle(document.querySelector(selector)).color);
+      const ground = light(getComputedStyle(document.body).backgroundColor);
+      return (Math.max(text, ground) + 0.05) / (Math.min(text, ground) + 0.05); })"""
+    for dark in (False, True):
+        visit.browser.look(1200, 900, dark=dark)
+        visit.open("?q=polyp")
+        for selector in (
+            ".row h3 a",
+            ".row .by",
+            ".row .tags",
+            ".row .to a",
+            ".facts",
+            ".choice span",
+            "#samcat-status",
+        ):
+            assert visit.browser.run(f"{measure}({json.dumps(selector)})") >= 4.5, (selector, dark)
