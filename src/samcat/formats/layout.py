@@ -231,11 +231,10 @@ class Writer:
     @property
     def derived_headings(self) -> tuple[str, ...]:
         """The headings of columns that say what a row of a list does not, such as tags."""
-        return tuple(
-            column.heading
-            for column, template in zip(self.columns, self.templates, strict=True)
-            if self.is_table and _is_derived(template.names)
-        )
+        if not self.is_table:
+            return ()
+        pairs = zip(self.columns, self.templates, strict=True)
+        return tuple(column.heading for column, template in pairs if _is_derived(template.names))
 
     @property
     def has_derived(self) -> bool:

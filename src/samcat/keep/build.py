@@ -125,6 +125,8 @@ class _Build:
     def _rename(self) -> None:
         """Give headings whose rows are those of a section that the file has not the heading of that section."""
         page = self._page
+        if self._view.has_groups and self._view.layouts[None].group != ("section",):
+            return  # a heading that is not that of a section says what its rows have in common
         there = {region.section for region in page.regions}
         headings = {section.id: section.heading for section in self._view.catalog.sections}
         for region in page.regions:
@@ -218,20 +220,19 @@ class _Build:
     def _rewrite(
         self, row: Row, work: Work, parts: list[str], region: Region, place: int, writer: Writer | None
     ) -> None:
-        raw, failed = row.line.raw, parts
-        is_written = writer is not None and not writer.is_table and writer.is_shape_of(row.line.raw)
-        if parts and not is_written:
-            raw, failed = respell(row.line, work, parts, samples_for(self._page, region, place))
-        if writer is not None and (is_written or (writer.is_table and failed)):
+        if writer is not None and writer.is_shape_of(row.line.raw):
             # what the layout has written it writes anew
             self._edit(row, writer.row(work).replace("\n", self._page.newline), None)
             return
+        raw, failed = respell(row.line, work, parts, samples_for(self._page, region, place))
         if failed:
             self._untold(row, failed)
         if raw != row.line.raw:
             self._edit(row, raw, work, tuple(part for part in parts if part not in failed))
 
     def _edit(self, row: Row, raw: str, work: Work | None, parts: tuple[str, ...] = ()) -> None:
+        if raw == row.line.raw:
+            return
         start, end = row.entry.start, row.entry.end
         last = self._page.lines[end - 1]
         ending = last[len(last.rstrip("\r\n")) :]

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from samcat.keep.add import method_in
-from samcat.readers.headings import heading_date
 from samcat.readers.inline import without_emoji
+from samcat.readers.roles import date_of
 from samcat.record.identifiers import arxiv_id, arxiv_month, canonical_link, doi
 from samcat.record.identity import marks_of, title_letters
 from samcat.record.keys import title_words
@@ -28,7 +28,6 @@ class Chains:
     def __init__(self, sections: Iterable[Section]) -> None:
         self._paths: dict[tuple[str, ...], str] = {}
         self._last: dict[str, list[str]] = {}
-        self._dates: dict[int, list[str]] = {}
         self._ids: set[str] = set()
         chains: dict[str, tuple[str, ...]] = {}
         for section in sections:
@@ -36,30 +35,31 @@ class Chains:
             chains[section.id] = chain
             self._paths.setdefault(chain, section.id)
             self._last.setdefault(chain[-1], []).append(section.id)
-            if date := heading_date(section.heading):
-                self._dates.setdefault(date, []).append(section.id)
             self._ids.add(section.id)
 
-    def find(self, path: Sequence[str], anchor: str) -> str | None:
+    def find(self, path: Sequence[str], anchor: str, above: int | None = None) -> str | None:
         """The id of the section with these headings, in a page that may have others above them.
 
-        Or else the only one with the last of them, with its date, or with its id.
+        Or else the only one with the last of them, or with its id. Where it is known how many headings stand `above`,
+        those below are all that counts.
         """
         chain = tuple(_words(heading) for heading in path)
+        if above is not None:
+            return self._paths.get(chain[above:])
         for start in range(len(chain)):
             if chain[start:] in self._paths:
                 return self._paths[chain[start:]]
         if anchor in self._ids:
             return anchor
         named = self._last.get(chain[-1], []) if chain and chain[-1] else []
-        if not named and path and (date := heading_date(path[-1])):
-            named = self._dates.get(date, [])
         return named[0] if len(named) == 1 else None
 
 
 def _words(heading: str) -> str:
+    """A heading as it is compared: without case, marks and emoji, a date as it may be spelled."""
     heading = without_emoji(heading)
-    return " ".join(title_words(heading)) or fold(heading).strip()
+    date = date_of(heading)
+    return str(date) if date else " ".join(title_words(heading)) or fold(heading).strip()
 
 
 class Matcher:

@@ -111,10 +111,11 @@ class ListPage:
                 region.rows = [self._row(entry) for entry in inner]
                 self.regions.append(region)
                 continue
-            above = [place.level for place in self.reader.places if place.start < region.start]
-            level = int(above[-1]) + 1 if above and above[-1] in _WRITTEN_LEVELS else 2
+            above = [place for place in self.reader.places if place.start < region.start]
+            level = int(above[-1].level) + 1 if above and above[-1].level in _WRITTEN_LEVELS else 2
             self.frame = Frame(region.start, region.end, min(6, level))
-            self.regions += self._below_headings(inner, region.start, region.end, marked=True)
+            depth = len(above[-1].path) if above else 0
+            self.regions += self._below_headings(inner, region.start, region.end, above=depth)
 
     @property
     def rows(self) -> list[Row]:
@@ -175,19 +176,23 @@ class ListPage:
                         lines.append(row.line)
         return self._some[has_cells]
 
-    def _below_headings(self, entries: Iterable[Entry], start: int, end: int, *, marked: bool = False) -> list[Region]:
+    def _below_headings(
+        self, entries: Iterable[Entry], start: int, end: int, *, above: int | None = None
+    ) -> list[Region]:
+        """The regions of the sections by their headings; `above` is how many stand above markers around them."""
         places = self.reader.places
+        marked = above is not None
         regions: dict[str | tuple[str, ...], Region] = {}
         for at, place in enumerate(places):
             if not start <= place.start < end or not place.path:
                 continue
             stop = min(places[at + 1].start if at + 1 < len(places) else len(self.lines), end)
-            section = self._chains.find(place.path, place.anchor)
+            section = self._chains.find(place.path, place.anchor, above)
             made = Region(section, place.start, stop, marked, place.level, "" if section else place.path[-1])
             regions.setdefault(section or place.path, made)
         for entry in entries:
             path = entry.draft.path or ("Datasets" if entry.draft.kind == "dataset" else "Papers",)
-            section = self._chains.find(path, entry.draft.anchor)
+            section = self._chains.find(path, entry.draft.anchor, above)
             made = Region(section, entry.start, entry.end)
             if marked:  # what stands there before any heading
                 made = Region(

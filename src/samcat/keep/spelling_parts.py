@@ -62,9 +62,17 @@ def in_cell(line: Line, wanted: Callable[[str, str], bool], new: str, samples: S
         new = _placeholder(wanted, samples)
     if new and "|" in new and "\\|" not in new:
         new = new.replace("|", "\\|")
-    before = line.raw[:start]
-    pad = " " if before.endswith("|") and new and line.raw[:end].count(" ") > 2 and start == end else ""
-    return before + pad + new + line.raw[end:]
+    before, behind = line.raw[:start], line.raw[end:]
+    if start == end and new and _is_padded(line.raw):
+        before += " " * before.endswith("|")
+        behind = " " * behind.startswith("|") + behind
+    return before + new + behind
+
+
+def _is_padded(row: str) -> bool:
+    """Whether the cells of a row stand between blanks."""
+    starts = [start for _, start, end in split_row(row) if start < end]
+    return sum(row[start - 1 : start] == " " for start in starts) * 2 > len(starts)
 
 
 def _placeholder(wanted: Callable[[str, str], bool], samples: Sequence[Line]) -> str:
