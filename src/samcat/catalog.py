@@ -275,11 +275,13 @@ class Catalog:
         return self.records if "citation" in selection.kinds else self.works
 
     def _index(self, selection: Selection) -> MemoryDocuments:
-        """The words of the records, which are kept for the next search."""
+        """The words of the records, which are kept: of all records, once they are asked a second time."""
         from samcat.search.documents import MemoryDocuments
 
         has_citations = "citation" in selection.kinds
-        if has_citations not in self._documents:
+        if has_citations in self._documents:
+            self._documents[has_citations].keep()
+        else:
             self._documents[has_citations] = MemoryDocuments(self._pool(selection))
         return self._documents[has_citations]
 

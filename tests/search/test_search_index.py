@@ -10,6 +10,7 @@ from samcat.record.decode import citation
 from samcat.record.model import Paper, Publication, Record
 from samcat.search import weights as fields
 from samcat.search.index import OF_PERSON, SIDE_BY_SIDE, MemoryIndex, acronym, pair_of_person, pairs_of, tokens_of
+from samcat.search.inverted import InvertedIndex
 from samcat.text import spell, stem
 from strategies import citations, hostile, lists_of, works
 
@@ -51,17 +52,17 @@ def is_pair(token: str) -> bool:
 @example(records=[paper("Bees", method="µSAM-2")])
 def test_every_token_is_found_in_just_its_records_and_fields(records: list[Record]) -> None:
     expected = in_all(records)
-    index = MemoryIndex(records)
-    assert {token: index.postings(token) for token in expected} == expected
+    for index in (MemoryIndex(records), InvertedIndex(records)):
+        assert {token: index.postings(token) for token in expected} == expected
 
 
 @settings(max_examples=50)
 @given(records=RECORDS, other=SPELLED)
 def test_a_token_that_no_record_holds_is_nowhere(records: list[Record], other: str) -> None:
     known = in_all(records)
-    index = MemoryIndex(records)
-    for token in tokens_of(paper(other)):
-        assert bool(index.postings(token)) is (token in known)
+    for index in (MemoryIndex(records), InvertedIndex(records)):
+        for token in tokens_of(paper(other)):
+            assert bool(index.postings(token)) is (token in known)
 
 
 @settings(max_examples=50)
@@ -70,11 +71,11 @@ def test_a_token_that_no_record_holds_is_nowhere(records: list[Record], other: s
 @example(records=[paper("Anaemic cells")], other="anem")
 def test_what_is_like_a_token_is_what_begins_with_its_stem(records: list[Record], other: str) -> None:
     tokens = [token for token in in_all(records) if not is_pair(token)]
-    index = MemoryIndex(records)
-    for token in (*tokens, *tokens_of(paper(other))):
-        root = stem(token)
-        expected = {own for own in tokens if spell(own).startswith(root)}
-        assert set(index.like(token)) == expected, token
+    for index in (MemoryIndex(records), InvertedIndex(records)):
+        for token in (*tokens, *tokens_of(paper(other))):
+            root = stem(token)
+            expected = {own for own in tokens if spell(own).startswith(root)}
+            assert set(index.like(token)) == expected, token
 
 
 @settings(max_examples=50)
@@ -90,6 +91,12 @@ def test_words_are_tokens_of_letters_of_a_length(
         if token.isalpha() and shortest <= len(token) <= longest and token.startswith(first)
     }
     assert set(MemoryIndex(records).words(shortest, longest, first)) == expected
+    assert set(InvertedIndex(records).words(shortest, longest, first)) == expected
+
+
+@given(records=RECORDS, letters=st.sampled_from(["tmi", "aa", "ps", "mfs"]))
+def test_runs_of_words_have_the_same_initials_in_both_indexes(records: list[Record], letters: str) -> None:
+    assert InvertedIndex(records).initials(letters) == MemoryIndex(records).initials(letters)
 
 
 @settings(max_examples=50)

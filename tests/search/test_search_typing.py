@@ -9,7 +9,9 @@ from hypothesis import strategies as st
 
 from samcat.catalog import Catalog
 from samcat.errors import UsageError
-from samcat.record.model import Paper, Publication
+from samcat.record.model import Paper, Publication, Record
+from samcat.search import inverted
+from samcat.search.index import tokens_of
 from samcat.search.parse import Query, readings
 
 VOCABULARY = {"sonography": ("ultrasound",)}
@@ -108,3 +110,20 @@ def test_whatever_is_typed_is_read_or_told(text: str) -> None:
         assert readings(text)
     except UsageError as error:
         assert str(error)
+
+
+def test_the_words_of_a_catalog_are_gathered_once_for_all_searches(monkeypatch: pytest.MonkeyPatch) -> None:
+    gathered: list[int] = []
+
+    def counted(record: Record) -> dict[str, int]:
+        gathered.append(1)
+        return tokens_of(record)
+
+    monkeypatch.setattr(inverted, "tokens_of", counted)
+    catalog = Catalog(Path("c.toml"), papers=CATALOG.papers)
+    first = catalog.search("polyp")
+    assert gathered == []
+    for text in ("p", "po", "polyp", "miccai", "polyp"):
+        assert catalog.search(text, begun=True)
+    assert len(gathered) == len(CATALOG.papers)
+    assert catalog.search("polyp") == first

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol
 
 from samcat.record.dates import date_order
+from samcat.search.identify import identifiers_in
 from samcat.search.index import MemoryIndex, Postings
 from samcat.search.select import ORDERS, Selection, wants
 
@@ -58,14 +59,21 @@ def chosen(documents: Documents, selection: Selection) -> Iterator[Record]:
 
 
 class MemoryDocuments:
-    """Records that are all in memory."""
+    """Records that are all in memory; where they are kept to be asked again, all of them are taken apart at once."""
 
-    def __init__(self, records: Sequence[Record]) -> None:
+    def __init__(self, records: Sequence[Record], *, is_kept: bool = False) -> None:
         self.count = len(records)
         self._records = records
-        self._made: MemoryIndex | None = None
+        self._is_kept = is_kept
+        self._made: Postings | None = None
+        self._dates: list[int] | None = None
 
-    def like(self, token: str) -> set[str]:
+    def keep(self) -> None:
+        """Take all records apart, for queries to come."""
+        if not self._is_kept:
+            self._is_kept, self._made = True, None
+
+    def like(self, token: str) -> Iterable[str]:
         """The tokens that begin with the stem of a token, whatever their spelling; pairs are none."""
         return self._index.like(token)
 
@@ -73,7 +81,7 @@ class MemoryDocuments:
         """For each set of fields, the documents that hold a token in just these, ascending."""
         return self._index.postings(token)
 
-    def words(self, shortest: int, longest: int, first: str = "") -> set[str]:
+    def words(self, shortest: int, longest: int, first: str = "") -> Iterable[str]:
         """The tokens of letters alone, so many at least and at most, that begin with `first`; pairs are none."""
         return self._index.words(shortest, longest, first)
 
@@ -82,8 +90,8 @@ class MemoryDocuments:
         return self._index.initials(letters)
 
     def named(self, words: Sequence[str]) -> range:
-        """All documents: whether an id names one is for the record to say."""
-        return range(self.count if words else 0)
+        """All documents where a word may be an id: whether it names one is for the record to say."""
+        return range(self.count if any(map(identifiers_in, words)) else 0)
 
     def likely(self, documents: Iterable[int], selection: Selection, clauses: Sequence[Clause]) -> Iterable[int]:
         """All of them: whether they meet a condition is for the record to say."""
@@ -92,7 +100,9 @@ class MemoryDocuments:
 
     def latest_first(self, documents: list[int]) -> list[int]:
         """Ascending documents with the latest date first; those of one date stay as they are."""
-        return sorted(documents, key=lambda document: -date_order(self._records[document].date))
+        if self._dates is None:
+            self._dates = [-date_order(record.date) for record in self._records]
+        return sorted(documents, key=self._dates.__getitem__)
 
     def ordered(self, documents: Sequence[int], selection: Selection) -> Sequence[int]:
         """The documents in the order of a selection; those that are equal in it stay as they are."""
@@ -109,7 +119,12 @@ class MemoryDocuments:
         return ((document, self._records[document]) for document in documents)
 
     @property
-    def _index(self) -> MemoryIndex:
+    def _index(self) -> Postings:
         if self._made is None:
-            self._made = MemoryIndex(self._records)
+            self._made = self._kept() if self._is_kept else MemoryIndex(self._records)
         return self._made
+
+    def _kept(self) -> Postings:
+        from samcat.search.inverted import InvertedIndex
+
+        return InvertedIndex(self._records)

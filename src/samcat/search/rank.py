@@ -55,25 +55,37 @@ class Answer(NamedTuple):
     unknown: tuple[str, ...] = ()
 
 
-class _Candidate(NamedTuple):
-    """A document that may be shown: its place in the ranking, and the share of the words that it covers."""
+class _Why:
+    """What was found of the words of a query in documents that are alike."""
 
-    place: tuple[bool, float, float]
-    document: int
+    __slots__ = ("found", "terms")
+
+    def __init__(self, terms: Sequence[Term], found: Sequence[Found | None]) -> None:
+        self.terms = terms
+        self.found = found
+
+    @property
+    def matches(self) -> tuple[Match, ...]:
+        return tuple(map(_match, self.terms, self.found))
+
+
+class _Named(NamedTuple):
+    """What was found of a query in a document that an id names."""
+
     matches: tuple[Match, ...]
 
-    @property
-    def is_whole(self) -> bool:
-        return not self.place[0]
 
-    @property
-    def covered(self) -> float:
-        return -self.place[1]
+# whether a document lacks a word that tells, and below nothing the share of the words that it covers, and its score
+_Place = tuple[bool, float, float]
+# a document that may be shown, with its place in the ranking; plain, as there are as many as documents
+_Candidate = tuple[_Place, int, "_Why | _Named"]
+_WHOLE: _Place = (False, -1.0, 0.0)
 
-    @property
-    def score(self) -> float:
-        """What falls from hit to hit: above 1 where all words are found, and else the share of them that is."""
-        return 1 - self.place[2] if self.is_whole else self.covered
+
+def _score(place: _Place) -> float:
+    """What falls from hit to hit: above 1 where all words are found, and else the share of them that is."""
+    lacks, covered, score = place
+    return -covered if lacks else 1 - score
 
 
 def search(
@@ -110,27 +122,31 @@ def answer(
         _passing(documents, own, _candidates(documents, own, vocabulary, unknown, exact=exact, begun=begun), selection)
         for own in query.alternatives or (query,)
     ]
-    shown: dict[int, tuple[_Candidate, Record | None]] = {}
+    shown: dict[int, tuple[_Place, _Why | _Named, Record | None]] = {}
     best = 0.0
-    for candidate, record in merge(*streams, key=lambda passed: passed[0].place):
-        best = best or candidate.covered
-        if candidate.covered >= w.LEAST_OF_BEST * best:
-            shown.setdefault(candidate.document, (candidate, record))
+    for (place, number, why), record in merge(*streams, key=_place_of) if len(streams) > 1 else streams[0]:
+        best = best or -place[1]
+        if -place[1] >= w.LEAST_OF_BEST * best:
+            shown.setdefault(number, (place, why, record))
     numbers: Sequence[int] = list(shown)
     if query.is_only_conditions and selection.sort == "relevance":
         selection = selection._replace(sort="date")
     if selection.sort != "relevance" or selection.reverse:
         numbers = documents.ordered(sorted(numbers) if selection.sort != "relevance" else numbers, selection)
     wanted = numbers[: selection.limit] if selection.limit else numbers
-    read = {number: record for number, (_, record) in shown.items() if record is not None}
+    read = {number: record for number in wanted if (record := shown[number][2]) is not None}
     read.update(documents.fetched([number for number in wanted if number not in read]))
     hits = [
-        Hit(read[number], candidate.score, candidate.matches, candidate.is_whole)
+        Hit(read[number], _score(place), why.matches, not place[0])
         for number in wanted
-        for candidate, _ in (shown[number],)
+        for place, why, _ in (shown[number],)
     ]
-    whole = sum(candidate.is_whole for candidate, _ in shown.values())
+    whole = sum(not place[0] for place, _, _ in shown.values())
     return Answer(hits, len(shown), whole, tuple(dict.fromkeys(unknown)))
+
+
+def _place_of(passed: tuple[_Candidate, Record | None]) -> _Place:
+    return passed[0][0]
 
 
 def answer_typed(
@@ -157,17 +173,17 @@ def _passing(
     documents: Documents, query: Query, candidates: Iterable[_Candidate], selection: Selection
 ) -> Iterator[tuple[_Candidate, Record | None]]:
     """The candidates that meet all conditions, in their order; with the record where it had to be read."""
+    if not query.clauses and not query.phrases and not selection.is_filter:
+        yield from ((candidate, None) for candidate in candidates)
+        return
     noted: dict[int, _Candidate] = {}
 
     def numbers() -> Iterator[int]:
         for candidate in candidates:
-            noted[candidate.document] = candidate
-            yield candidate.document
+            noted[candidate[1]] = candidate
+            yield candidate[1]
 
     likely = documents.likely(numbers(), selection, query.clauses)
-    if not query.clauses and not query.phrases and not selection.is_filter:
-        yield from ((noted[number], None) for number in likely)
-        return
     for number, record in documents.fetched(likely):
         if (
             wants(selection, record)
@@ -190,7 +206,7 @@ def _candidates(
     if query.is_only_conditions:
         # where one is typing, nothing is asked yet, and nothing is ruled out
         everything = range(documents.count if query.clauses or begun else 0)
-        return [_Candidate((False, -1.0, 0.0), number, ()) for number in everything]
+        return [(_WHOLE, number, _Named(())) for number in everything]
     if named := _identified(documents, query):
         return named
     words = tuple(word for word in dict.fromkeys(query.words) if not is_identifier(word))
@@ -207,7 +223,7 @@ def _identified(documents: Documents, query: Query) -> list[_Candidate]:
         numbers[record.key] = number
         records.append(record)
     return [
-        _Candidate((False, -1.0, 0.0), numbers[record.key], (Match(word, word, "id", "id"),))
+        (_WHOLE, numbers[record.key], _Named((Match(word, word, "id", "id"),)))
         for record, word in (identified(records, dict.fromkeys(query.words)) or ())
     ]
 
@@ -238,12 +254,9 @@ def _ranked(
         alike: dict[int, tuple[Found | None, ...]] = {}
         for found, documents in levels[place]:
             alike.update(dict.fromkeys(documents, found))
-        matches: dict[tuple[Found | None, ...], tuple[Match, ...]] = {}
+        whys = {found: _Why(terms, found) for found in set(alike.values())}
         for document in index.latest_first(sorted(alike)):
-            found = alike[document]
-            if found not in matches:
-                matches[found] = tuple(map(_match, terms, found))
-            yield _Candidate(place, document, matches[found])
+            yield place, document, whys[alike[document]]
 
 
 def _whole(index: Documents, query: Query, terms: Sequence[Term]) -> dict[int, float]:
@@ -266,7 +279,7 @@ def _whole(index: Documents, query: Query, terms: Sequence[Term]) -> dict[int, f
     return whole
 
 
-_Levels = dict[tuple[bool, float, float], list[tuple[tuple["Found | None", ...], list[int]]]]
+_Levels = dict[_Place, list[tuple[tuple["Found | None", ...], list[int]]]]
 
 
 def _levels(
