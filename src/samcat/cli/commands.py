@@ -41,6 +41,7 @@ COMMANDS = {
     "tag": Row("tag", KEEP, "tags that titles suggest"),
     "import": Row("import_", KEEP, "a README or .bib file", "FILE"),
     "check": Row("check", KEEP, "for mistakes", "FILE"),
+    "discover": Row("discover", KEEP, "papers that it lacks"),
     "refresh": Row("refresh", KEEP, "what became of papers", takes_words=True),
     "build": Row("build", KEEP, "the tables of a README", "FILE"),
     "site": Row("site", KEEP, "the list as a web page"),

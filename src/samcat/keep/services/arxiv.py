@@ -35,8 +35,9 @@ _WITHDRAWN = re.compile(
     r"being|be|we|authors?|temporarily|voluntarily)\s+)(?:withdrawn|withdraw|retracted)\b(?! from (?!arxiv))|"
     r"^\W*withdrawal\b|\bremoved by arxiv\b"
 )
-# a slice of the results of a search
-MOST_FOUND = 200
+_SEARCH = ARXIV._replace(batch=1)
+# of a search, those that one request asks for, and that are looked at in all
+_SLICE, _MOST_FOUND = 200, 1000
 _MOST_TITLED = 3
 
 
@@ -71,26 +72,29 @@ def papers(client: Client, ids: Iterable[str], *, done: Callable[[int], object] 
     return {name: read(_parsed(piece)) if piece else None for name, piece in found.items()}
 
 
-def search(client: Client, query: str, since: datetime.date, *, most: int = MOST_FOUND) -> list[Told]:
-    """The papers that a query in arXiv's language finds, put there since a day, the latest first.
+def search(client: Client, query: str, since: datetime.date, until: datetime.date) -> list[Told] | None:
+    """The papers that a query in arXiv's language finds, put there between two days, the latest first.
 
-    Raises NetworkError where no usable answer comes; it is kept for the day.
+    None where it could not be asked, and `client.failures` says why; what was answered is kept for the day.
     """
-    until = client.today
     question = f"({query}) AND submittedDate:[{since:%Y%m%d}0000 TO {until:%Y%m%d}2359]"
+    found = client.look_up(_SEARCH, [question], lambda some: {some[0]: _text_of(_slices(client, some[0]))})
+    return _all_in(found[question]) if question in found else None
 
-    def ask(_: Sequence[str]) -> dict[str, str]:
+
+def _slices(client: Client, question: str) -> Element:
+    """All that a search finds, slice by slice, as one feed."""
+    feed = ElementTree.Element(f"{_ATOM}feed")
+    for start in range(0, _MOST_FOUND, _SLICE):
         asked = {
-            "search_query": question, "sortBy": "submittedDate", "sortOrder": "descending", "max_results": str(most),
+            "search_query": question, "sortBy": "submittedDate", "sortOrder": "descending", "start": str(start),
+            "max_results": str(_SLICE),
         }  # fmt: skip
-        feed = ElementTree.Element(f"{_ATOM}feed")
-        feed.extend(_entries(client, asked).values())
-        return {question: _text_of(feed)}
-
-    found = client.look_up(ARXIV, [question], ask)
-    if question not in found:
-        return []
-    return [read(entry) for entry in _parsed(found[question]).findall(f"{_ATOM}entry")]
+        entries = _entries(client, asked)
+        feed.extend(entries.values())
+        if len(entries) < _SLICE:
+            break
+    return feed
 
 
 def titled(client: Client, titles: Iterable[str]) -> dict[str, list[Told]]:
@@ -107,8 +111,13 @@ def titled(client: Client, titles: Iterable[str]) -> dict[str, list[Told]]:
             feed.extend(_entries(client, query).values())
         return {some[0]: _text_of(feed)}
 
-    found = client.look_up(ARXIV._replace(batch=1), titles, ask)
-    return {name: [read(entry) for entry in _parsed(piece).findall(f"{_ATOM}entry")] for name, piece in found.items()}
+    found = client.look_up(_SEARCH, titles, ask)
+    return {name: _all_in(piece) for name, piece in found.items()}
+
+
+def _all_in(piece: str) -> list[Told]:
+    """The papers of a feed that was kept; none where nothing was answered."""
+    return [read(entry) for entry in _parsed(piece).findall(f"{_ATOM}entry")] if piece else []
 
 
 def read(entry: Element) -> Told:

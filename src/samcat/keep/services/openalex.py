@@ -64,15 +64,23 @@ def works(client: Client, dois: Iterable[str], *, done: Callable[[int], object] 
     return {name: read(parsed(piece, OPENALEX.name)) if piece else None for name, piece in found.items()}
 
 
-def citing(client: Client, ids: Sequence[str], since: datetime.date) -> list[Told]:
-    """The works that cite some works, by their ids here, and appeared since a day; the answer is kept for the day."""
+def citing(
+    client: Client, ids: Sequence[str], since: datetime.date, until: datetime.date
+) -> dict[str, list[Told]] | None:
+    """The works that cite each of some works, by their ids here, and appeared between two days.
+
+    None where that could not be asked, and `client.failures` says why; what was answered is kept for the day.
+    """
     service = OPENALEX._replace(batch=1, days=1)
-    found: list[Told] = []
-    for start in range(0, len(ids), _PAGE // 2):
-        question = f"cites:{'|'.join(ids[start : start + _PAGE // 2])},from_publication_date:{since.isoformat()}"
-        answers = client.look_up(service, [question], lambda some: {some[0]: json.dumps(_pages(client, some[0]))})
-        items = parsed(answers.get(question) or "[]", OPENALEX.name)
-        found += [read(item).told for item in (items if isinstance(items, list) else [])]
+    between = f"from_publication_date:{since.isoformat()},to_publication_date:{until.isoformat()}"
+    questions = {f"cites:{name},{between}": name for name in ids}
+    answers = client.look_up(service, questions, lambda some: {some[0]: json.dumps(_pages(client, some[0]))})
+    if len(answers) < len(questions):
+        return None
+    found = {}
+    for question, name in questions.items():
+        items = parsed(answers[question] or "[]", OPENALEX.name)
+        found[name] = [read(item).told for item in (items if isinstance(items, list) else [])]
     return found
 
 

@@ -52,25 +52,26 @@ def papers(client: Client, ids: Iterable[str], *, done: Callable[[int], object] 
     return {name: read(parsed(piece, SEMANTIC_SCHOLAR.name)) if piece else None for name, piece in found.items()}
 
 
-def citing(client: Client, ids: Iterable[str], *, done: Callable[[int], object] = int) -> list[Told]:
-    """The papers that cite papers, the latest first, as far as one answer tells for each; each is one request."""
+def citing(client: Client, ids: Iterable[str]) -> dict[str, list[Told]]:
+    """The papers that cite papers, by the id of each, as far as one answer tells; each is one request.
+
+    Ids of which nothing could be had are missing, and `client.failures` says why.
+    """
+    questions = {f"citing {name}": name for name in ids}
 
     def ask(some: Sequence[str]) -> dict[str, str]:
-        path = f"/graph/v1/paper/{quote(some[0], safe=':')}/citations"
+        path = f"/graph/v1/paper/{quote(questions[some[0]], safe=':')}/citations"
         query = {"fields": _FIELDS, "limit": str(_MOST_CITATIONS)}
         answer = json_of(client.ask(SEMANTIC_SCHOLAR, path, query, largest=LARGEST_BATCH), SEMANTIC_SCHOLAR)
         if "data" not in table(answer):
             raise NetworkError("Semantic Scholar's answer has no list of citations")
         return {some[0]: json.dumps([table(row, "citingPaper") for row in rows(answer, "data")])}
 
-    service = _CITATIONS
-    asked = {f"citing {name}": name for name in ids}
-    found = client.look_up(service, asked, lambda some: {some[0]: ask([asked[some[0]]])[asked[some[0]]]}, done=done)
-    made: list[Told] = []
-    for piece in found.values():
+    found = {}
+    for question, piece in client.look_up(_CITATIONS, questions, ask).items():
         items = parsed(piece or "[]", SEMANTIC_SCHOLAR.name)
-        made += [read(item) for item in (items if isinstance(items, list) else [])]
-    return made
+        found[questions[question]] = [read(item) for item in (items if isinstance(items, list) else [])]
+    return found
 
 
 def read(item: object) -> Told:

@@ -1,0 +1,176 @@
+"""samcat discover."""
+
+from typing import TYPE_CHECKING, Annotated
+
+from samcat.cli import options
+from samcat.cli.change import editable
+from samcat.cli.discovered import FORMS, report, self_test_report
+from samcat.cli.output import emit, say
+from samcat.errors import ExitStatus, UsageError, choose
+from samcat.file import locate
+from samcat.file.document import Document, open_document, update
+from samcat.keep.changes import first_day
+from samcat.keep.discover.candidates import SOURCES, Window, budget, seeds_of
+from samcat.keep.discover.run import SHOWN
+
+if TYPE_CHECKING:
+    from samcat.keep.discover.ranking import Ranked
+    from samcat.record.model import Paper
+
+_HINT = """write what to look for into the catalog, such as
+  [discover]
+  arxiv = ['ti:"segment anything" AND abs:medical']
+  seeds = ["ma2023medsam", "2304.02643"]"""
+
+
+def command(
+    *,
+    since: Annotated[
+        str | None,
+        options.option("--since", metavar="DATE", help="Papers since this day: 1m, 2026-11. [default: 7d]"),
+    ] = None,
+    limit: Annotated[int, options.limit(SHOWN)] = SHOWN,
+    source: Annotated[
+        list[str] | None,
+        options.option("--source", metavar="SERVICE", help=f"Only ask {', '.join(SOURCES)}; repeat for several."),
+    ] = None,
+    review: Annotated[
+        bool, options.option("--review", help="Ask for each whether to add it, or never to show it again.")
+    ] = False,
+    decline: Annotated[
+        list[str] | None,
+        options.option("--decline", metavar="ID", help="Never show this paper again; repeat for several."),
+    ] = None,
+    self_test: Annotated[
+        bool,
+        options.option("--self-test", help="Hold out papers of the list since --since, and count those found again."),
+    ] = False,
+    format_: Annotated[
+        str | None,
+        options.option("--format", "-f", metavar="REPORT", help=f"{', '.join(FORMS)}; toml has rows to add."),
+    ] = None,
+    json: options.Json = False,
+    output: options.Output = None,
+    catalog: options.CatalogFile = None,
+) -> int:
+    """Find papers that the list lacks, the likest first, with why each is proposed and where it would go.
+
+    Asked are arXiv, by the queries under [discover] of the catalog, and OpenAlex and Semantic Scholar for papers that
+    cite its seeds. Words of titles and authors are compared with the list. A paper that was refused with --decline or
+    --review is not shown again.
+
+    \b
+    Examples:
+      samcat discover
+      samcat discover --since 1m -f md -o candidates.md
+      samcat discover --since 1m -f toml
+      samcat discover --decline 2611.01234
+      samcat discover --self-test --since 2026-01
+
+    Without --since, --self-test holds out the last six months of the list.
+
+    Exit status: 0 something is proposed, 1 nothing is; with --self-test 0 where something was found again.
+    """
+    ending = (output or "").lower().rpartition(".")[2]
+    form = choose("report", "json" if json else format_ or (ending if ending in FORMS else "text"), FORMS)
+    sources = frozenset(choose("service", name, SOURCES) for name in source or SOURCES)
+    path = locate.find(catalog)
+    if decline:
+        return _decline(str(editable(catalog)), decline)
+    document = open_document(path)
+    wanted = document.catalog.discovery
+    if not wanted.arxiv and not wanted.seeds:
+        raise UsageError(f"{path} names no queries and no seeds: {_HINT}")
+    return _discover(document, since, sources, limit, form, output, review=review, tests=self_test)
+
+
+def _discover(
+    document: Document, since: str | None, sources: frozenset[str], limit: int, form: str, output: str | None, *,
+    review: bool, tests: bool,
+) -> int:  # fmt: skip
+    from samcat.cli.asking import asking, client_for, tell_budget
+    from samcat.keep.discover.adding import rows
+    from samcat.keep.discover.run import discover, last_months, self_test
+
+    source = document.catalog
+    client = client_for(source.about)
+    if since is None and tests:
+        window = last_months(source, client.today)
+    else:
+        window = Window(first_day(since or "7d"), client.today)
+    seeds = seeds_of(source, source.discovery)
+    planned = budget(source.discovery, seeds, sources)
+    tell_budget(planned)
+    with asking(client, sum(count for _, count in planned)) as done:
+        if tests:
+            tested = self_test(source, client, seeds, window, sources, done=done)
+        else:
+            found = discover(source, client, seeds, window, sources, done=done)
+    if tests:
+        emit(self_test_report(tested, limit or SHOWN, "json" if form == "json" else "text"), output=output)
+        return ExitStatus.OK if tested.found else ExitStatus.NOTHING_FOUND
+    shown = found.ranked[: limit or None]
+    made = list(rows(shown, source, client.today))
+    say(
+        f"samcat: {len(shown)} of {len(found.ranked)} that the list lacks; {found.listed} are in the list, "
+        f"{found.declined} were declined"
+    )
+    if review:
+        return _review(document, made)
+    if made or form in ("json", "table"):
+        emit(report(made, form), output=output)
+    return ExitStatus.OK if made else ExitStatus.NOTHING_FOUND
+
+
+def _decline(path: str, names: list[str]) -> int:
+    from pathlib import Path
+
+    from samcat.file.settings import with_rows
+    from samcat.record.identifiers import arxiv_id, doi
+
+    made = []
+    for name in names:
+        found = arxiv_id(name) or doi(name)
+        if found is None:
+            raise UsageError(f"--decline takes an arXiv id or a DOI, not {name!r}")
+        made.append({"id": found})
+    update(Path(path), lambda now: with_rows(now, "discover", "declined", made))
+    return ExitStatus.OK
+
+
+def _review(document: Document, made: "list[tuple[Ranked, Paper | None]]") -> int:
+    """Ask about each paper, and write at once what is added or refused for ever."""
+    from samcat.cli.asking import answered
+    from samcat.cli.change import is_attended
+    from samcat.file.settings import with_rows
+    from samcat.keep.discover.run import name_of
+
+    if not is_attended():
+        raise UsageError("--review asks on a terminal; give -f toml for rows to add, or --decline ID")
+    editable(str(document.path))
+    is_changed = False
+    for number, (one, row) in enumerate(made, 1):
+        emit(report([(one, row)], "text"), pager=False)
+        answer = answered(f"{number} of {len(made)}: add it? [y]es, [n]o, ne[v]er, [q]uit: ")
+        if answer == "quit":
+            break
+        if answer == "yes" and row is not None:
+            update(document.path, lambda now, one=one: _added(now, one))  # type: ignore[misc]
+        elif answer == "never":
+            refused = {"id": name_of(one.candidate), "title": one.candidate.told.title}
+            update(document.path, lambda now, row=refused: with_rows(now, "discover", "declined", [row]))  # type: ignore[misc]
+        is_changed = is_changed or answer in ("yes", "never")
+    return ExitStatus.OK if is_changed else ExitStatus.NOTHING_FOUND
+
+
+def _added(document: Document, one: "Ranked") -> str:
+    """The text with a paper added, unless somebody else added it meanwhile."""
+    from samcat.keep.add import refuse_duplicates
+    from samcat.keep.discover.adding import row
+    from samcat.record.dates import today
+
+    made = row(one, document.catalog, today())
+    if made is None:
+        raise UsageError(f"{one.candidate.told.title!r} cannot be added as it is; use samcat add")
+    refuse_duplicates(made, document.catalog)
+    return document.inserted(made)
