@@ -6,8 +6,9 @@ import re
 from typing import TYPE_CHECKING
 
 from samcat.readers import persons, roles, venues
+from samcat.readers.classify import classify, take_group
 from samcat.readers.inline import BREAK, Piece, plain
-from samcat.readers.remains import BULLET, KEYWORD, MARK, SEPARATORS, Reading, classify, flat, take_group, take_venue
+from samcat.readers.remains import BULLET, KEYWORD, MARK, SEPARATORS, Reading, flat, take_venue
 from samcat.readers.title_pieces import clean_title, labeled, may_name, title_piece, without_groups
 from samcat.record.identifiers import is_web_link
 
@@ -23,6 +24,9 @@ _APA = re.compile(
 )
 _ONE_INVERTED = re.compile(r"[A-ZÀ-Þ][\w'’-]+, [A-ZÀ-Þ][\w'’-]+(?: [A-Z]\.?)*")
 _BY = re.compile(r"^(.*?)[,.]?\s+by\s+(.+)$")
+_NO_TITLES = frozenset(
+    ("date", "time", "year", "venue", "url", "链接", "时间", "日期", "年份", "会议", "项目主页", "主页")
+)
 _REMARKS = re.compile(r"(?i)^(?:oral|spotlight|highlight|poster|best (?:student )?paper.*|award|accepted.*)$")
 _LONGEST_TITLE = 45
 
@@ -95,13 +99,20 @@ def is_detail(parts: Sequence[Piece]) -> bool:
     text = plain(parts)
     if any(part.url.startswith("#") for part in parts):
         return False
+    if title_piece(parts) == (0, 0) and "b" in parts[0].style and len(parts[0].text.split()) > 2:
+        return False
     if KEYWORD.match(text) and not re.match(r"(?i)^\W*(?:title|标题|题目)\s*[:：]", text):
         return True
-    if any(part.url and not roles.is_label(part.text) and not venues.venue(part.text) for part in labeled(parts)):
+    if any(part.url and not roles.is_label(part.text) and not _is_venue(part.text) for part in labeled(parts)):
         return persons.people(text) is not None
     reading = Reading()
     classify(flat([part for part in labeled(parts) if part.style != "g" or part.url], reading), reading, None)
     return not any(re.search(r"[^\W\d_]{2}", note) and not _REMARKS.match(note) for note in reading.notes)
+
+
+def _is_venue(text: str) -> bool:
+    place = venues.venue(text)
+    return place is not None and (len(text.split()) < 5 or (place.sure and place.year is not None))
 
 
 def _judged(reading: Reading) -> Reading | None:
@@ -135,6 +146,8 @@ def _plain_entry(parts: Sequence[Piece], reading: Reading, year: int | None) -> 
         reading.title = clean_title(keyed[1].replace("\1", ""))
         classify(text[keyed.end() :], reading, year)
         return _judged(reading)
+    if (key := KEYWORD.match(text)) and key[1].casefold() in _NO_TITLES:
+        return None
     if (quoted := _quoted(text)) is not None:
         reading.title = clean_title(next(filter(None, quoted.groups())).replace("\1", ""))
         before = text[: quoted.start()].replace("\1", "").strip(" :,-–—*")
@@ -144,7 +157,7 @@ def _plain_entry(parts: Sequence[Piece], reading: Reading, year: int | None) -> 
             _take_before(text[: quoted.start()], reading, year)
         classify(text[quoted.end() :], reading, year)
         return _judged(reading)
-    text, body = _led(text, reading, year), ""
+    text, body = _cut(_led(text, reading, year), year), ""
     stop = next((at for at, letter in enumerate(text) if letter in "\0\n"), len(text))
     body, rest = text[:stop].replace("\1", ""), text[stop:]
     behind = rest.replace("\1", "").lstrip(MARK + " )]")
@@ -171,9 +184,22 @@ def _plain_entry(parts: Sequence[Piece], reading: Reading, year: int | None) -> 
             body = shorter[: tail.start()]
             continue
         break
-    reading.title = clean_title(_title_in(body, reading, year))
+    reading.title = clean_title(_title_in(without_groups(body, reading), reading, year))
     classify(rest, reading, year)
     return _judged(reading)
+
+
+def _cut(text: str, year: int | None) -> str:
+    """A text with a line break before the run of emphasis that ends its title, as people and venues do."""
+    for match in re.finditer(r"\x01([^\x01\0\n]+)\x01", text):
+        first = re.split(r"(?<=\w{2})\.\s", match[1].strip())[0]
+        if (
+            match.start() > 8
+            and text[match.start() - 1] not in "([（【"
+            and (re.search(r"\bet\.? ?al\b", match[1]) or _says_no_title(first, year))
+        ):
+            return f"{text[: match.start()]}\n{match[0]}{text[match.end() :]}"
+    return text
 
 
 def _quoted(text: str) -> re.Match[str] | None:

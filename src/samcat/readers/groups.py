@@ -44,6 +44,8 @@ def decide(
         one for one in group if one.form == "paragraph" and one.reading is not None and one.reading.strength == 2
     ]
     mostly = len(strong) * 2 >= len([one for one in items if not one.reason])
+    # a section of datasets that is one of papers on datasets
+    published = sum(one.reading is not None and _has_paper_host(one.reading) for one in group) * 2 >= len(group)
     told: dict[str, list[Candidate]] = {}
     taken: list[Candidate] = []
     for one in group:
@@ -57,15 +59,18 @@ def decide(
                     or reading.strength < 2
                     or not (len(paragraphs) > 1 or strong or reading.authors or reading.byline or _is_plain(reading))
                     or (not _has_link(reading) and not (reading.authors or reading.byline))
+                    or (begins and not _has_paper_host(reading))
                 ):
                     continue
-                if other and not _has_paper_host(reading):
+                if other and not _has_paper_host(reading) and not (published and len(reading.authors) > 1):
                     reason = "no paper by its heading and link"
             elif about:
                 reason = "about the list"
             elif reading is None or (not _has_link(reading) and not (reading.authors or reading.byline)):
                 reason = "no title with a link or authors"
-            elif other and not (reading.strength == 2 and _has_paper_host(reading)):
+            elif other and not (
+                reading.strength == 2 and (_has_paper_host(reading) or (published and len(reading.authors) > 1))
+            ):
                 reason = "no paper by its heading and link"
             elif (reading.strength < 2 and not mostly and not named) or (
                 not mostly

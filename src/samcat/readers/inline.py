@@ -10,7 +10,7 @@ from urllib.parse import unquote
 from markdown_it import MarkdownIt
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 
     from markdown_it.token import Token
 
@@ -265,3 +265,8 @@ def footnotes(parts: Sequence[Piece]) -> tuple[list[Piece], list[str]]:
         else:
             kept.append(part)
     return kept, names
+
+
+def without_footnotes(text: str, defined: Container[str]) -> str:
+    """A text without references to the footnotes that are defined."""
+    return _FOOTNOTE.sub(lambda match: "" if match[1] in defined else match[0], text).strip()

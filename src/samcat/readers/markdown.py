@@ -11,7 +11,7 @@ from samcat.readers.draft import Draft, Unread
 from samcat.readers.entries import details_of, is_detail, read_entry
 from samcat.readers.groups import Candidate, decide, joined_with, judge_again
 from samcat.readers.headings import ABOUT, entry_headings, heading_date, is_bold, items_below
-from samcat.readers.inline import Piece, footnotes, plain
+from samcat.readers.inline import Piece, footnotes, plain, without_footnotes
 from samcat.readers.places import Entry, Place
 from samcat.readers.remains import Reading
 
@@ -165,7 +165,9 @@ class Reader:
         if item.children:
             if self._take_parent(item, own, parts, depth):
                 return
-        elif item.nested:
+        elif item.nested and not (
+            own is not None and own.strength == 2 and all(isinstance(block, Item) for block in item.nested)
+        ):
             self._enter(9 + depth, parts, "", item.start)
             for block in item.nested:
                 if isinstance(block, Table):
@@ -351,14 +353,9 @@ class Reader:
         parts = [part for cell in row.cells for part in cell.parts]
         for name in footnotes(parts)[1]:
             details_of(self._document.footnotes.get(name, ()), made.reading, self._year)
-        made.reading.title = self._without_notes(made.reading.title)
+        made.reading.title = without_footnotes(made.reading.title, self._document.footnotes)
         draft = self._draft(made.reading, row.start, kind=made.kind, fields=tuple(made.fields.items()))
         self.entries.append(Entry(draft, row.start, row.end, "row", table.start, placed))
-
-    def _without_notes(self, title: str) -> str:
-        return re.sub(
-            r"\[\^([^\[\]\s]+)\]", lambda match: "" if match[1] in self._document.footnotes else match[0], title
-        ).strip()
 
     # -- groups --
 
@@ -374,7 +371,7 @@ class Reader:
         if not group:
             return
         headings = [text for _, _, text, _, _ in self._stack]
-        begins = not self._path and len(self.places) <= 1
+        begins = len(self.places) <= 1
         taken, told = decide(group, headings, begins=begins)
         for one in taken:
             draft = self._draft(one.reading or Reading(), one.start)

@@ -58,7 +58,12 @@ def is_name(text: str) -> bool:
             r"(?:tion|ment|ness|ology|works?|ious|ically|ization|ability|based|aware)s?$", bare
         ):
             return False
-        if len(bare) > 6 and bare.endswith("ing") and place < len(words) - 1 and not _PINYIN.fullmatch(bare.casefold()):
+        if (
+            len(bare) > 6
+            and bare.endswith("ing")
+            and place < len(words) - 1
+            and not _PINYIN.fullmatch(bare.casefold().replace("-", ""))
+        ):
             return False
         capital += 1
     return capital > 0
@@ -71,10 +76,11 @@ class People(NamedTuple):
     byline: str = ""
 
 
-def people(text: str, *, certain: bool = False) -> People | None:
+def people(text: str, *, certain: bool = False, surnames: bool = False) -> People | None:
     """The people that a text names; None where it names none.
 
-    `certain` says that its place, such as a column of authors, tells that it names people.
+    `certain` says that its place, such as a column of authors, tells that it names people, and `surnames` that two
+    single words joined by "and" may be people.
     """
     text = " ".join(_MARKS.sub("", re.sub(r"\s+([,;])", r"\1", without_emoji(text))).split())
     text = re.sub(r"^(?:by|authors?|作者)\s*[:：]?\s+", "", text, flags=re.IGNORECASE).strip(" ,;:-–—|_")
@@ -97,7 +103,9 @@ def people(text: str, *, certain: bool = False) -> People | None:
     if certain:
         if not good or good < len(flat) * 0.6:
             return People(byline=text)
-    elif good < max(1, len(flat) * (0.85 if len(flat) > 4 else 1)) or (not others and _may_be_words(flat, inverted)):
+    elif good < max(1, len(flat) * (0.85 if len(flat) > 4 else 1)) or (
+        not others and not (surnames and len(flat) == 2) and _may_be_words(flat, inverted)
+    ):
         return None
     if inverted:
         return People((*inverted, *([OTHERS] if others else [])))

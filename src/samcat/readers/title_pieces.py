@@ -6,26 +6,42 @@ import re
 from typing import TYPE_CHECKING
 
 from samcat.readers import persons, roles, venues
+from samcat.readers.classify import take_group
 from samcat.readers.inline import BREAK, Piece, without_emoji
-from samcat.readers.remains import KEYWORD, MARK, Reading, take_group
+from samcat.readers.remains import KEYWORD, MARK, Reading
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
 _LABEL_BEFORE = re.compile(r"(?:^|[\s|,;，；\-*•])([^\s:：|,;，；\-*•][^:：|,;，；\n]{0,28})\s?[:：]\s*$")
 
+_LAST_GROUP = re.compile(r"^(.*[^\s.,])[.,]?\s*[(\[（【]([^()\[\]（）【】]{2,80})[)\]）】]\W*$", re.DOTALL)
+
+# the title again in Chinese, Japanese or Korean
+_TRANSLATION = re.compile(
+    r"^(.*[^\s])\s*[(（]([^()（）]*[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af][^()（）]*)[)）]\W*$", re.DOTALL
+)
+
 
 def labeled(parts: Sequence[Piece]) -> list[Piece]:
-    """The pieces, where a bare address has the word before its colon as its label, as in "Code: https://…"."""
+    """The pieces, where a link has the word before its colon as its label, as in "Code: https://…".
+
+    A link with words of its own keeps them where the word before it says that they are the title of a paper.
+    """
     made: list[Piece] = []
     for part in parts:
-        if not part.url or (part.text and part.text != part.url):
+        if not part.url:
             made.append(part)
             continue
-        label = ""
-        if made and not made[-1].url and (match := _LABEL_BEFORE.search(made[-1].text)):
+        label = part.text if part.text != part.url else ""
+        if (
+            made
+            and not made[-1].url
+            and (not label or not roles.is_label(label))
+            and (match := _LABEL_BEFORE.search(made[-1].text))
+        ):
             said = roles.label_role(match[1])
-            if said:
+            if said and (not label or said in ("other", "code")):
                 label, made[-1] = match[1], made[-1]._replace(text=made[-1].text[: match.start(1)])
         made.append(part._replace(text=label))
     return made
@@ -54,13 +70,16 @@ def title_piece(parts: Sequence[Piece]) -> tuple[int, int] | None:
                 and (words < 7 or place.type == "journal")
             ):
                 continue
+            if _in_sentence(parts, at):
+                continue
             if words < 6 and persons.people(part.text) and roles.target("", part.url).role != "paper":
                 continue
             score = words + 3 + 3 * ("b" in part.style) - (8 if words < 2 else 0)
             end = at
             while end + 1 < size and parts[end + 1].url == part.url:
                 end += 1
-            score = 40 - at / 100 if words >= 3 else score
+            inside = at and parts[at - 1].text.endswith("[") and end + 1 < size and parts[end + 1].text.startswith("]")
+            score = 40 - at / 100 if words >= 5 or (words >= 3 and not inside) else score
         elif {"b", "i"} & set(part.style):
             end = at
             text = part.text.strip()
@@ -81,14 +100,29 @@ def title_piece(parts: Sequence[Piece]) -> tuple[int, int] | None:
                 continue
             if words < 3 and "b" not in part.style:
                 continue
+            alone = at == 0 and end + 1 < size and parts[end + 1].text == BREAK
             score = (
-                1 if who else min(words, 20) + (4 if "b" in part.style else -4 - (6 if letters > 3 * len(text) else 0))
+                60
+                if alone and "b" in part.style and not who
+                else 1
+                if who
+                else min(words, 20) + (4 if "b" in part.style else -4 - (6 if letters > 3 * len(text) else 0))
             )
         else:
             continue
         if score > 0 and (best is None or score > best[0] + 0.001):
             best = (score, at, end)
     return best and (best[1], best[2])
+
+
+def _in_sentence(parts: Sequence[Piece], at: int) -> bool:
+    """Whether a link is a word of a sentence that begins before it and goes on behind it in small letters."""
+    before = parts[at - 1].text if at and not parts[at - 1].url else ""
+    after = parts[at + 1].text if at + 1 < len(parts) and not parts[at + 1].url else ""
+    follow = re.match(r"\s+([a-z]+) [a-z]", after)
+    return bool(
+        re.search(r"\w[ \n]$", before) and follow and follow[1] not in ("by", "in", "at", "from", "with", "code")
+    )
 
 
 def _bounded(parts: Sequence[Piece], start: int, end: int) -> bool:
@@ -115,16 +149,25 @@ def _without_acronym(text: str) -> str:
 
 def without_groups(text: str, reading: Reading | None) -> str:
     """A title without the dates and venues in brackets at its end, which are noted in a reading."""
-    while match := re.search(
-        r"^(.*[^\s.,])[.,]?\s*[(\[（【]([^()\[\]（）【】]{2,80})[)\]）】]\W*$", text.strip(), re.DOTALL
-    ):
-        date, place = roles.date_of(match[2]), venues.venue(match[2])
-        if not (date or (place and (place.year or (place.sure and place.type == "conference")))):
+    text = re.sub(r"\s*(?:[\[(（【]|\(\s*\)|（\s*）)\s*$", "", text)
+    if (match := _TRANSLATION.search(text)) and not persons.CJK.search(match[1]):
+        if reading is not None:
+            reading.notes.append(match[2].strip())
+        text = match[1]
+    while match := _LAST_GROUP.search(text.strip()):
+        parts = [part for part in re.split(r"\s*[,;]\s*", match[2]) if part]
+        if not any(map(_is_told, (match[2], *parts))):
             break
         if reading is not None:
             take_group(match[2], reading, None)
         text = match[1]
     return text
+
+
+def _is_told(text: str) -> bool:
+    """Whether a text in brackets is a date or a venue, and no part of a title."""
+    place = venues.venue(text)
+    return bool(roles.date_of(text) or (place and (place.year or (place.sure and place.type == "conference"))))
 
 
 def clean_title(text: str) -> str:

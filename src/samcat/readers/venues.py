@@ -48,7 +48,7 @@ _JOURNAL_WORDS = re.compile(
     re.IGNORECASE,
 )
 _CONFERENCE_WORDS = re.compile(
-    r"\b(?:conference|conf\.|proceedings|proc\.|symposium|symp\.|"
+    r"\b(?:conference|conf\.|track|proceedings|proc\.|symposium|symp\.|"
     r"workshops?|congress|meeting|advances in neural|findings|"
     r"lecture notes|international joint|usenix|chapter|ieee|acm|aaai)\b",
     re.IGNORECASE,
@@ -70,6 +70,13 @@ _PERIODICAL = re.compile(
 _VOLUME = re.compile(
     r"[\s,]+(?:\(\d+\)\s*)?\d+(?:\s?\.\s?\d+|\s?\(\d+(?:[-–]\d+)?\))?(?:\s?:\s?e?\d+(?:\s?[-–—]+\s?\d+)?)?$"
     r"(?<!\s\d)|[\s,]+\d+(?:\.\d+)?\s?:\s?e?\d+(?:\s?[-–—]+\s?\d+)?$"
+)
+
+
+# "June" in "Nature, June 2022"
+_MONTH = re.compile(
+    r"(?i)[\s,(]+(?:\d{1,2}(?:st|nd|rd|th)?\s+)?(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|"
+    r"aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?(?:\s+\d{1,2})?[\s,)]*$"
 )
 
 
@@ -108,6 +115,7 @@ def venue(text: str) -> Venue | None:
         year = int(last[1] or 0) or _century(int(last[2] or last[3] or last[4]))
         name = " ".join((bare[: last.start()] + " " + bare[last.end() :]).split()).strip(" ,.;:()[]'’-")
         name = re.sub(r"\(\s*\)", "", name).strip(" ,")
+        name = _MONTH.sub("", name)
     if not name:
         return None
     remark = re.compile(
@@ -183,7 +191,7 @@ def _spelled_as_venue(core: str, word: str) -> bool:
     return (
         any(
             part.casefold().startswith(word)
-            and (sum(map(str.isupper, part)) > 1 or part[:1].isdigit() or len(core) == len(part) > 3)
+            and (sum(map(str.isupper, part.split("-")[0])) > 1 or part[:1].isdigit() or len(core) == len(part) > 3)
             for part in re.findall(r"[\w.&-]+", core)
         )
         or core.casefold().replace(" ", "") == word

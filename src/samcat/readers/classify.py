@@ -1,0 +1,290 @@
+"""What a text without a title says of a work, line by line: dates, venues, people and remarks."""
+
+from __future__ import annotations
+
+import re
+
+from samcat.readers import persons, roles, venues
+from samcat.readers.inline import BREAK, without_emoji
+from samcat.readers.remains import BULLET, KEYWORD, MARK, SEPARATORS, Reading, take_venue
+
+_GROUP = re.compile(r"[(\[（【]([^()\[\]（）【】]*(?:\([^()]*\)[^()\[\]（）【】]*)*)[)\]）】]")
+_REMARK = re.compile(
+    r"(?i)^(?:from|by the|oral|spotlight|highlight|poster|best|award|code|to appear|"
+    r"accepted|under review|survey|new|updated?|ours|official|in|only|with|no code|unofficial|not|\d+ cit)\b"
+)
+# "521.7553 (2015): 436-444", "(3) 28 (2013): 1139", which stand behind the name of a journal
+_VOLUME = re.compile(
+    r"[\s,]+(?:\(\d+\)\s*)?\d+(?:\s?\.\s?\d+|,\s?(?:no\. )?\d+|\s?\(\d+\))?\s*"
+    r"\(((?:19|20)\d\d)\)(?:\s?:\s?[\w–-]+)?"
+)
+_VOLUME_WORD = re.compile(r"(?i)[.,]?\s+\b(?:vol|volume|no|pp|pages)\b\.?\s?\d[\d–-]*")
+_ET_AL = re.compile(r"^\W*(\w[^.\0|:]*(?:[A-Z]\.[^.\0|:]*)*?\bet\.? ?al)(?:\.|,|\b)[\s,.]*(.*)$", re.DOTALL)
+# "Computer Methods in Applied Mechanics, 2020"
+_NAMED_YEAR = re.compile(
+    r"((?:The )?[A-Z][\w-]+(?:\s(?:[A-Z][\w-]*|of|in|and|for|on|the|&)){1,10}),?\s\(?((?:19|20)\d\d)\)?"
+)
+_CITED = re.compile(r"(?i)\b\d+\+?\s*(?:citations?|cites?)\b")
+# "SIGGRAPH Asia (TOG) 2020"
+_WITH_ACRONYM = re.compile(
+    r"(?:^|(?<=[.;\0] ))\s*([A-Z][^.()|;\0\[\]]{3,90}\([A-Z][\w'’&/ -]{1,14}\)(?:,?\s*['’]?\d{2,4})?)"
+    r"(?=\s*(?:[.,;\0(\[|]|$))"
+)
+
+
+def take_group(text: str, reading: Reading, year: int | None) -> bool:
+    """Take what stands in brackets, if it is a date, a venue, people or a remark."""
+    text = text.replace("\1", "").strip(" ,;.*_")
+    if not text or not text.replace(MARK, "").strip():
+        return True
+    if date := roles.date_of(text, year):
+        reading.date = reading.date or date
+        return True
+    if re.search(r"(?i)(?:^|[\s,;])from\s+[A-Z]", text):
+        return _take_origin(text, reading, year)
+    if _CITED.search(text):
+        for part in re.split(r"\s*[,;]\s*", text):
+            if _CITED.search(part) or not take_group(part, reading, year):
+                reading.notes.append(part)
+        return True
+    place = venues.venue(text)
+    if place and (place.sure or place.year):
+        take_venue(place, reading)
+        if date := _exact(text):
+            reading.date = date
+        return True
+    if len(text.split()) > 1 and (who := persons.people(text)) and not (reading.authors or reading.byline):
+        reading.authors, reading.byline = who
+        return True
+    if roles.label_role(text) and not re.search(r"(?i)\b(?:no|soon)\b", text):
+        return True  # a label whose link is missing
+    if _REMARK.match(text) or arxiv_label(text):
+        reading.notes.append(text)
+        return True
+    parts = [part for part in re.split(r"\s*[,;|/]\s*", text) if part]
+    if len(parts) > 1 and any(roles.date_of(part) or ((found := venues.venue(part)) and found.sure) for part in parts):
+        classify(text, reading, year)
+        return True
+    return False
+
+
+def _take_origin(text: str, reading: Reading, year: int | None) -> bool:
+    """Take "CVPR 2023, from One Place and Another", whose origin is a remark."""
+    origin: list[str] = []
+    parts = re.split(r"[,;]\s*|\s+(?=[Ff]rom\s+[A-Z])", text)
+    told = [bool(roles.date_of(part, year) or ((place := venues.venue(part)) and place.sure)) for part in parts]
+    if not any(told):
+        reading.notes.append(text)
+        return True
+    for part, is_told in zip(parts, told, strict=True):
+        if part[:5].casefold() == "from " or (origin and not is_told):
+            origin.append(part)
+        elif part.strip() and not take_group(part, reading, year):
+            reading.notes.append(part.strip())
+    reading.notes.append(", ".join(origin))
+    return True
+
+
+def arxiv_label(text: str) -> bool:
+    """Whether a text is an arXiv id with its name."""
+    return bool(re.fullmatch(r"(?i)\s*arxiv\s*[:：]?\s*\d{4}\.\d{4,5}(?:v\d+)?\s*", text))
+
+
+def _exact(text: str) -> int | None:
+    date = roles.date_in(text)
+    return date if date and date > 9999 else None
+
+
+def classify(text: str, reading: Reading, year: int | None) -> None:
+    """Take dates, venues, people and remarks out of a text that holds no title."""
+    for line in text.split(BREAK):
+        _classify_line(line, reading, year)
+
+
+def _classify_line(line: str, reading: Reading, year: int | None) -> None:
+    line = BULLET.sub("", line) if not roles.date_of(line.strip(" .,-"), year) else line
+    bare = line.replace("\1", "")
+    match = KEYWORD.match(bare)
+    if match and _take_keyed(match[1].casefold(), bare[match.end() :], reading, year):
+        return
+
+    if not (reading.authors or reading.byline):
+        line = _without_people(line, reading)
+    # "**ICCS**, 2021" is one venue
+    line = re.sub(r"\x01([^\x01]{2,60})\x01(,?\s*\(?(?:19|20)\d\d\)?)(?![\d-])", "\x01\\1\\2\x01", line)
+    line = _VOLUME.sub(r" \1", line)
+    line = _VOLUME_WORD.sub("", line)
+    runs = line.split("\1")
+    places = [_place_of(run, year) for run in runs[1::2]]
+    if any(places):
+        for at, run in enumerate(runs):
+            place = places[at // 2] if at % 2 else None
+            if isinstance(place, venues.Venue):
+                take_venue(place, reading)
+                reading.date = _exact(run) or reading.date
+            else:
+                _classify_line(run, reading, year)
+        return
+
+    if (match := _WITH_ACRONYM.search(line)) and (place := venues.venue(match[1])) and place.sure:
+        take_venue(place, reading)
+        line = line[: match.start()] + MARK + line[match.end() :]
+
+    # what is in brackets first
+    def group(match: re.Match[str]) -> str:
+        inner = match[1]
+        if not take_group(inner, reading, year):
+            reading.notes.append(inner.replace(MARK, "").replace("\1", "").strip())
+        return "\0"
+
+    bare = line.replace("\1", "").replace(MARK, " ")
+    whole = bare.strip(SEPARATORS + '"“”')
+    if re.search(r"\b(?:[A-ZÀ-Þ]|al|[JS]r)$", whole) and f"{whole}." in bare:
+        whole += "."
+    if (
+        whole
+        and not re.search(r"[\[(（【]", whole)
+        and (who := persons.people(whole))
+        and not (reading.authors or reading.byline)
+    ):
+        reading.authors, reading.byline = who
+        return
+    if not (reading.authors or reading.byline):
+        line = _without_run(line, reading)
+    line = re.sub(r"(?<=\d)\s?\((?!(?:19|20)\d\d\))\d+\)", "", line)
+    line = _GROUP.sub(group, line)
+    for part in re.split(
+        r"\0|\x01|\s+[|–—-]+\s+|\s*[|;；]\s*|(?<=[^\W_]{2})(?<!Proc)(?<!Trans)(?<!Conf)(?<!Symp)(?<!Int)(?<!Rev)(?<!Phys)(?<!Lett)(?<!Adv)\.\s+(?=[^\Wa-z_]|\d|ar[xX]iv|(?:bio|med)[rR]xiv)|(?<=[\d)])\.\s+|\s{3,}",
+        line,
+    ):
+        _classify_part(part, reading, year)
+
+
+def _without_people(line: str, reading: Reading) -> str:
+    """A line without the people that "et al." ends."""
+    if match := _ET_AL.match(line.replace("\1", "")):
+        # "Ada Plum (Mill) et al."
+        places = re.findall(r"\(([^()]*)\)", match[1])
+        if who := persons.people(re.sub(r"\s?\([^()]*\)", "", match[1])):
+            reading.authors, reading.byline = who
+            reading.notes += places
+            return match[2]
+    return line
+
+
+def _without_run(line: str, reading: Reading) -> str:
+    """A line without a run of emphasis that names people, but for a few of them."""
+    for match in re.finditer(r"\x01([^\x01]+,[^\x01]+,[^\x01]+)\x01", line):
+        names = [name for name in re.split(r",\s*", match[1].strip(" .")) if name]
+        full = sum(len(name.split()) > 1 and persons.is_name(name) for name in names)
+        if full > 1 and full >= len(names) * 0.6 and (who := persons.people(match[1], certain=True)):
+            reading.authors, reading.byline = who
+            return line[: match.start()] + MARK + line[match.end() :]
+    return line
+
+
+def _place_of(run: str, year: int | None) -> venues.Venue | bool:
+    """The venue that a run of emphasis is, or whether it is a date."""
+    place = venues.venue(run)
+    told = place and (place.sure or (place.year and ("," in run or len(run.split()) < 4)))
+    if place and told and not persons.people(run):
+        return place
+    return bool(roles.date_of(run.strip(SEPARATORS), year))
+
+
+def _take_keyed(key: str, text: str, reading: Reading, year: int | None) -> bool:
+    bare = text.replace(MARK, " ").strip(SEPARATORS)
+    if key in (
+        "abstract",
+        "summary",
+        "keywords",
+        "keyword",
+        "摘要",
+        "institution",
+        "affiliation",
+        "affiliations",
+        "单位",
+        "description",
+        "tldr",
+        "tl;dr",
+        "notes",
+        "note",
+        "tag",
+        "tags",
+        "remark",
+        "remarks",
+        "comment",
+        "comments",
+    ):
+        if bare:
+            reading.notes.append(bare)
+        return True
+    if key.startswith(("author", "by", "作者")):
+        if (who := persons.people(bare, certain=True)) and not (reading.authors or reading.byline):
+            reading.authors, reading.byline = who
+        return True
+    if key in ("date", "year", "time", "年份", "时间", "日期"):
+        date = roles.date_of(bare, year) or roles.date_in(bare)
+        reading.date = date or reading.date
+        return date is not None
+    if key.startswith(("venue", "conference", "journal", "published", "publication", "会议", "期刊", "发表", "source")):
+        if place := venues.venue(bare):
+            take_venue(place, reading)
+        elif bare:
+            reading.venue = reading.venue or venues.Venue(bare, None, False)
+        return True
+    return not bare or roles.is_nothing(bare)
+
+
+def _classify_part(part: str, reading: Reading, year: int | None) -> None:
+    bare = without_emoji(part).strip(SEPARATORS + "()[]（）【】*_\"'“”")
+    if not bare or not re.search(r"\w", bare) or (bare.isdigit() and len(bare) < 4):
+        return
+    if date := roles.date_of(bare, year):
+        if reading.date is None or (date > reading.date and str(date).startswith(str(reading.date))):
+            reading.date = date
+        return
+    named = bool(reading.authors or reading.byline)
+    # people, then a venue or a date behind the last commas
+    items = re.split(r"\s*,\s*", bare)
+    for cut in range(len(items) - 1, 0, -1):
+        tail = ", ".join(items[cut:])
+        head = ", ".join(items[:cut])
+        if named or not (who := persons.people(head, surnames=True)):
+            continue
+        place = venues.venue(tail)
+        if roles.date_of(tail, year) or (place and (place.sure or len(tail.split()) < 5)):
+            reading.authors, reading.byline = who
+            _classify_part(tail, reading, year)
+            return
+    place = venues.venue(bare)
+    if place and place.sure:
+        take_venue(place, reading)
+        if (exact := _exact(bare)) is not None:
+            reading.date = exact
+        return
+    if not named and (who := persons.people(part.strip(" ,;:-–—").lstrip(". "))):
+        reading.authors, reading.byline = who
+        return
+    match = re.fullmatch(r"(.+?)[\s,]+((?:19|20)\d\d)", bare)
+    if match and not named and (who := persons.people(match[1])):
+        reading.authors, reading.byline = who
+        reading.date = reading.date or int(match[2])
+        return
+    if place and (place.year or place.type) and reading.venue is None and len(bare.split()) < 14:
+        take_venue(place, reading)
+        if (exact := _exact(bare)) is not None:
+            reading.date = exact
+        return
+    if reading.venue is None and reading.title and (match := _NAMED_YEAR.fullmatch(bare)):
+        take_venue(venues.Venue(match[1], int(match[2]), False), reading)
+        return
+    if len(items) > 1 and any(roles.date_of(item) or ((found := venues.venue(item)) and found.sure) for item in items):
+        for item in items:
+            _classify_part(item, reading, year)
+        return
+    if (exact := _exact(bare)) is not None and len(bare.split()) < 6:
+        reading.date = reading.date or exact
+        return
+    if re.search(r"[^\W\d_]{2}", bare) and roles.label_role(bare) is None and not arxiv_label(bare):
+        reading.notes.append(bare)
