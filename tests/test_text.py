@@ -143,6 +143,18 @@ def test_hyphens_join_the_words_of_a_name_and_other_signs_part_them(name: str, w
         "haemorrhage hemorrhages haemorrhages hemorrhage",
         "cancer cancers cancerous",
         "robust robustly robustness",
+        "noise noisy",
+        "explain explained explanation explanations explainable explainability",
+        "geometry geometries geometric geometrical",
+        "surgery surgeries surgical surgically",
+        "similar similarity similarities",
+        "modality modalities modal",
+        "conversation conversations conversational",
+        "efficient efficiency efficiently",
+        "sequence sequences sequential",
+        "diagnosis diagnoses diagnose diagnostic diagnostics",
+        "nucleus nuclei",
+        "anatomy anatomical anatomic",
     ],
 )
 def test_the_forms_of_a_word_have_one_stem(words: str) -> None:
@@ -150,7 +162,8 @@ def test_the_forms_of_a_word_have_one_stem(words: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "words", ["organ organoid", "class classic", "pet petri", "mask mast", "sam samus", "cell cellar"]
+    "words",
+    ["organ organoid", "class classic", "graph graphic", "pet petri", "mask mast", "sam samus", "cell cellar"],
 )
 def test_different_words_have_different_stems(words: str) -> None:
     assert len({stem(word) for word in words.split()}) == 2

@@ -39,6 +39,7 @@ _SPELLINGS = (
     ("isation", "ization"),
     ("ise", "ize"),
     ("isi", "izi"),
+    ("isy", "izy"),
     ("isab", "izab"),
     ("yse", "yze"),
     ("ysi", "yzi"),
@@ -66,14 +67,28 @@ _SPELLINGS = (
 _SUFFIXES = (
     "abilities", "ability", "ations", "ation", "ators", "ator", "ating", "ated", "ates", "ate", "ative",
     "ions", "ion", "ings", "ing", "ers", "er", "ors", "or", "ives", "ive", "ables", "able", "ably",
-    "ments", "ment", "ally", "als", "al", "ies", "ied", "es", "ed", "ly", "s", "e", "y",
+    "ments", "ment", "ities", "ity", "ics", "ic", "eries", "ery", "ally", "als", "al", "ies", "ied",
+    "es", "ed", "ly", "us", "s", "e", "y",
 )  # fmt: skip
-# endings before which there may be another one: "tumorous", "robustly"
-_LAST_SUFFIXES = ("ously", "ous", "ness", "ly")
+# endings before which there may be another one: "tumorous", "robustly", "conversational"
+_LAST_SUFFIXES = ("ously", "ous", "ness", "ally", "ly", "alities", "ality", "al")
+# what the stems of words have in common that differ in more than an ending
+_ROOTS = {
+    "analyt": "analy", "analyz": "analy", "diagnost": "diagnos", "explain": "expla", "explan": "expla",
+    "prognost": "prognos", "retina": "retin", "skeleton": "skelet", "spectrum": "spectr", "synthes": "synthe",
+    "surgic": "surg", "synthesiz": "synthe", "synthet": "synthe", "vertebra": "vertebr", "volumetr": "volum",
+}  # fmt: skip
+# "efficient" and "efficiency", "sequence" and "sequential"
+_CHANGING = ("ent", "enc", "ant", "anc")
+_SHORTEST_CHANGING = 7
 _SHORTEST_STEM = 4
 # of a stem before these endings, which are seldom part of a short word: "tuning", "tuned", "tune"
 _SHORTER_STEM = 3
 _SHORT_ENDINGS = ("ing", "ed", "e", "s")
+# … and of one before these, which are often part of a word of its own: "geometric", but "class" and "classic"
+_LONGER_STEM = 6
+_LONG_ENDINGS = ("ics", "ic")
+_SHORTEST = {**dict.fromkeys(_SHORT_ENDINGS, _SHORTER_STEM), **dict.fromkeys(_LONG_ENDINGS, _LONGER_STEM)}
 
 
 def fold(text: str) -> str:
@@ -174,8 +189,12 @@ def stem(folded: str) -> str:
             word = word[: -len(suffix)]
             break
     for suffix in _SUFFIXES:
-        shortest = _SHORTER_STEM if suffix in _SHORT_ENDINGS else _SHORTEST_STEM
+        shortest = _SHORTEST.get(suffix, _SHORTEST_STEM)
         if len(word) - len(suffix) >= shortest and word.endswith(suffix) and not word.endswith("ss"):
             word = word[: -len(suffix)]
             break
-    return word[:-1] if len(word) > _SHORTEST_STEM and word[-1] in "yei" else word
+    while len(word) > _SHORTEST_STEM and word[-1] in "yei":
+        word = word[:-1]
+    if len(word) >= _SHORTEST_CHANGING and word.endswith(_CHANGING):
+        word = word[:-1]
+    return _ROOTS.get(word, word)

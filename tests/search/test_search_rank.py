@@ -484,3 +484,69 @@ def test_no_text_of_a_query_becomes_a_pattern(monkeypatch: pytest.MonkeyPatch) -
         catalog.nearest(query)
     catalog.select(authors=("qqqw",), venues=("qqqw",))
     assert not [pattern for pattern in patterns if "qqqw" in pattern.lower()]
+
+
+# -- what is enough for an answer
+
+
+def others(count: int) -> list[Paper]:
+    """Papers that hold no word of a query."""
+    return [paper(f"other{number}", f"Matter {number}") for number in range(count)]
+
+
+def test_a_rare_word_is_an_answer_to_two_of_which_one_is_unknown_and_a_common_one_is_none() -> None:
+    assert found([*others(200), *titles("Hyperbolic Networks")], "hyperbolic quux") == ["1"]
+    assert found([*others(100), *titles(*["Image Networks"] * 40)], "image quux") == []
+
+
+def test_common_words_of_another_field_find_nothing_however_many_there_are() -> None:
+    records = [*others(60), *titles(*["Deep Learning"] * 40), *titles(*["Image Models"] * 40)]
+    assert found(records, "deep learning models of quux and quuux") == []
+
+
+def test_less_is_enough_where_several_words_are_known() -> None:
+    records = [*others(200), *titles("Polyp Atlas", "Liver Atlas", "Spleen Atlas")]
+    assert found(records, "polyp liver quux") == []
+    assert set(found(records, "polyp liver spleen")) == {"1", "2", "3"}
+
+
+def test_less_is_enough_where_the_vocabulary_has_the_word() -> None:
+    records = [*others(200), *titles(*["Ultrasound Atlas"] * 10), *titles(*["Wobbling Atlas"] * 10)]
+    assert len(found(records, "ultrasound quux")) == 10
+    assert found(records, "wobbling quux") == []
+
+
+def test_guesses_show_no_part_where_a_record_has_every_word_for_sure() -> None:
+    records = titles("Micro Lab Things", "Microscopy")
+    assert found(records, "micro lab") == ["1"]
+
+
+def test_two_words_weigh_as_one_only_where_both_are_often_together() -> None:
+    tumors = [paper(f"tumor{number}", f"Tumor {number} Ct") for number in range(20)]
+    livers = [paper(f"liver{number}", f"Liver Tumor {number}") for number in range(4)]
+    assert found([*tumors, *livers, *others(100)], "liver tumor ct")[0].startswith("liver")
+
+
+@pytest.mark.parametrize("query", ["uni-medical", "Uni-Medical"])
+def test_an_owner_of_several_parts_comes_first(query: str) -> None:
+    records = [
+        paper("other", "Unified Medical Things", method="Uni"),
+        paper("own", code="https://github.com/uni-medical/thing"),
+    ]
+    assert found(records, query)[0] == "own"
+    assert kinds(records, query)["own"] == ["exact", "exact"]
+
+
+@pytest.mark.parametrize(
+    ("query", "is_found"), [("zhnag", True), ("hain", False), ("tongue", False), ("tongs", True), ("tnog", False)]
+)
+def test_a_slip_of_a_name_is_one_of_its_letters_and_of_five_or_more(query: str, is_found: bool) -> None:
+    records = [paper("1", authors=("Zhang, Haim", "Tong, Li"))]
+    assert bool(found(records, query)) is is_found
+
+
+@pytest.mark.parametrize(
+    ("query", "how"), [("africa", "stem"), ("afric", "stem"), ("afri", "prefix"), ("hyper", "prefix")]
+)
+def test_a_beginning_that_lacks_two_letters_at_most_is_another_ending(query: str, how: str) -> None:
+    assert kinds(titles("African Hyperbole"), query) == {"1": [how]}

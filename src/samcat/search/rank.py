@@ -260,14 +260,16 @@ def _ranked(
 
 
 def _whole(index: Documents, query: Query, terms: Sequence[Term]) -> dict[int, float]:
-    """The documents whose method is the query, or whose title stands whole in it, with the share of it that is."""
+    """The documents whose method or owner is the query, or whose title stands whole in it, with the share that is."""
     whole: dict[int, float] = {}
+    words = [squash(word) for text in (*query.words, *query.phrases) for word in split(text)][: w.LONGEST_REFERENCE]
     names = terms[0].read_as if len(terms) == 1 else ("".join(term.text for term in terms),)
+    # one word of several parts may be an owner: "bowang-lab"
+    wanted = w.WHOLE_METHOD | w.LINK if len(words) == 1 < len(terms) else w.WHOLE_METHOD
     for name in names:
         for mask, documents in index.postings(squash(name)).items():
-            if mask & w.WHOLE_METHOD:
+            if mask & wanted:
                 whole.update(dict.fromkeys(documents, w.WHOLE_METHOD_WORTH))
-    words = [squash(word) for text in (*query.words, *query.phrases) for word in split(text)][: w.LONGEST_REFERENCE]
     letters = sum(map(len, words)) or 1
     for start in range(len(words)):
         for end in range(start + min(w.SHORTEST_TITLE, len(words)), min(start + w.LONGEST_TITLE, len(words)) + 1):
@@ -303,6 +305,7 @@ def _levels(
     total = sum(term.worth for term in terms)
     places = [number for number, term in enumerate(terms) if term in content]
     levels: _Levels = {}
+    is_sure = False
     partly: list[tuple[float, tuple[Found | None, ...], list[int]]] = []
     for key, alike in likes.items():
         here = cast("tuple[Found | None, ...]", key[: len(terms)])
@@ -314,33 +317,55 @@ def _levels(
         score = round(score + (worths[-1] or 0.0) * total, 6)
         if worths[-1] or all(here[place] is not None for place in places):
             levels.setdefault((False, -1.0, -score), []).append((here, alike))
+            is_sure = is_sure or bool(worths[-1]) or all((own := here[place]) and own.is_sure for place in places)
         else:
             partly.append((score, here, alike))
-    # a guess is as good as the record that has all the words; for part of a query only what is sure counts
-    guessed = bool(levels)
-    if not guessed and not _is_enough(content, vocabulary):
+    # a guess counts where it takes one to have all the words; else only what is sure does
+    guessed = bool(levels) and not is_sure
+    if not levels and not _is_enough(terms, content, [here for _, here, _ in partly], vocabulary):
         return {}, [term for term in content if not term.is_sure]
+    is_whole = bool(levels)
     asked = [place for place in places if guessed or terms[place].is_sure]
     known = sum(terms[place].worth for place in asked) or 1.0
     for score, here, alike in partly:
         held = (terms[place].worth for place in asked if (own := here[place]) is not None and (guessed or own.is_sure))
         if covered := round(sum(held) / known, 6):
             levels.setdefault((True, -covered, -score), []).append((here, alike))
-    return levels, [] if guessed else [term for term in content if not (term.is_sure or term.is_begun)]
+    return levels, [] if is_whole else [term for term in content if not (term.is_sure or term.is_begun)]
 
 
-def _is_enough(content: Sequence[Term], vocabulary: Mapping[str, tuple[str, ...]]) -> bool:
-    """Whether so many of the words that tell are known that an answer to these alone is one.
+def _is_enough(
+    terms: Sequence[Term],
+    content: Sequence[Term],
+    partly: Iterable[tuple[Found | None, ...]],
+    vocabulary: Mapping[str, tuple[str, ...]],
+) -> bool:
+    """Whether some record holds so much of what a query tells that it is an answer.
 
-    One word for all of them is enough only where the vocabulary has it, which makes it one of the field.
+    A word that no record has tells the most. Less is enough of a query of which several words are known, or one that
+    the vocabulary has, which makes it one of the field.
     """
-    counted = [term for term in content if not (term.is_year or term.is_begun)]
-    known = [term for term in counted if term.is_known]
-    if len(known) == 1 < len(counted):
-        phrases = (phrase for key, synonyms in vocabulary.items() for phrase in (key, *synonyms))
-        if not any(stems_of(phrase) == [stem(known[0].text)] for phrase in phrases):
-            return False
-    return len(known) >= max(1, w.LEAST_KNOWN * len(counted))
+    places = [place for place, term in enumerate(terms) if term in content and not (term.is_year or term.is_begun)]
+    known = {place for place in places if terms[place].is_known}
+
+    def held(place: int, found: Found | None) -> float:
+        if found is None or place not in known or not found.is_known:
+            return 0.0
+        return terms[place].told * min(1.0, found.weight)
+
+    told = sum(terms[place].told for place in places)
+    most = max((sum(held(place, here[place]) for place in places) for here in partly), default=0.0)
+    least = w.LEAST_TOLD
+    if len(known) >= w.SEVERAL or _is_of_field([terms[place] for place in known], vocabulary):
+        least = w.LEAST_TOLD_OF_FIELD
+    return not places or most >= least * told
+
+
+def _is_of_field(terms: Iterable[Term], vocabulary: Mapping[str, tuple[str, ...]]) -> bool:
+    """Whether the vocabulary has one of some words."""
+    stems = {stem(term.text) for term in terms}
+    phrases = (phrase for key, synonyms in vocabulary.items() for phrase in (key, *synonyms))
+    return bool(stems) and any(len(own := stems_of(phrase)) == 1 and own[0] in stems for phrase in phrases)
 
 
 def _match(term: Term, found: Found | None) -> Match:

@@ -17,7 +17,7 @@ from samcat.text import spell, stem
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-FORMAT = 3
+FORMAT = 4
 """To be raised with every change of the tables."""
 
 TABLES = """

@@ -43,6 +43,11 @@ class Found:
         """Whether it is more than a guess, which counts where every word is found, and never for part of a query."""
         return self.how not in w.GUESSES
 
+    @property
+    def is_known(self) -> bool:
+        """Whether it is sure, and not only one word of a person's name."""
+        return self.is_sure and (self.how == "name" or not self.field & w.OF_PEOPLE)
+
 
 class Term:
     """A word of a query: where it was found, and how much that tells."""
@@ -54,6 +59,8 @@ class Term:
         """Whether it is being typed, and words begin so."""
         self.found: dict[int, Found] = {}
         self.worth = 0.0
+        self.told = 0.0
+        """What it is worth, and as much as any word where it is not sure that a record has it."""
         self.count = 0
         """How many records have the word itself; where none has, how many have it in any other way."""
         self.is_year = re.fullmatch(_YEAR_OR_MONTH, text) is not None
@@ -85,9 +92,7 @@ class Term:
     @property
     def is_known(self) -> bool:
         """Whether it is sure that a record has the word, and not only as one word of a person's name."""
-        return any(
-            found.is_sure and (found.how == "name" or not found.field & w.OF_PEOPLE) for found in self._found_as()
-        )
+        return any(found.is_known for found in self._found_as())
 
     def _found_as(self) -> Iterable[Found]:
         return (found for found, _ in (*self._notes, *self._names))
@@ -204,7 +209,8 @@ def _kind(own: str, text: str, spelled: str, root: str, shortest: int) -> tuple[
         return w.VARIANT, "variant"
     if len(text) >= shortest and own_spelled.startswith(spelled):
         weight = w.PREFIX + w.PREFIX_LENGTH * len(text) / len(own)
-        return (max(weight, w.STEM), "stem") if stem(own) == root else (weight, "prefix")
+        is_ending = stem(own) == root or (len(text) >= w.SHORTEST_ROOT and len(own) - len(text) <= w.LONGEST_ENDING)
+        return (max(weight, w.STEM), "stem") if is_ending else (weight, "prefix")
     return (w.STEM, "stem") if stem(own) == root else (0.0, "")
 
 
@@ -218,7 +224,9 @@ def _find_slips(index: Postings, term: Term, words_of_field: Iterable[str]) -> N
     term.certainty = w.SLIP if nearest == 1 else w.TWO_SLIPS
     for own, edits in slips.items():
         weight = w.SLIP_OF_STEM if stem(own) == root else w.SLIP if edits == 1 else w.TWO_SLIPS
-        _note(index, term, own, weight, "typo")
+        # a name is slipped in its letters, not in its ending, and a short one is too much like any word
+        is_name = len(term.text) > w.ONE_EDIT and abs(len(own) - len(term.text)) <= edits
+        _note(index, term, own, weight, "typo", ~0 if is_name else ~w.OF_PEOPLE)
         if edits == nearest:
             for other in sorted(index.like(own)):
                 if other != own and stem(other) == stem(own):
@@ -242,10 +250,11 @@ def _slips(index: Postings, text: str, words_of_field: Iterable[str]) -> dict[st
     return found
 
 
-def _note(index: Postings, term: Term, own: str, weight: float, how: str) -> None:
+def _note(index: Postings, term: Term, own: str, weight: float, how: str, of_fields: int = ~0) -> None:
+    if how in w.GUESSES and not term.is_begun:
+        of_fields &= ~_NOT_GUESSED
     for mask, documents in index.postings(own).items():
-        is_guess = how in w.GUESSES and not term.is_begun
-        field_weight, field = _best_field(mask & ~_NOT_GUESSED if is_guess else mask)
+        field_weight, field = _best_field(mask & of_fields)
         if field_weight:
             term.note(documents, Found(weight * field_weight, own, field, how))
 
@@ -333,6 +342,9 @@ def add_pairs(index: Postings, terms: Sequence[Term]) -> list[dict[int, float]]:
                 weight = w.PAIRED * (1.0 if how == "exact" else one.certainty * two.certainty)
                 for own in (first + second, SIDE_BY_SIDE + first + second):
                     for mask, documents in index.postings(own).items():
+                        if mask & w.LINK:
+                            for term in (one, two):
+                                term.note(documents, Found(weight * _best_field(w.LINK)[0], own, w.LINK, how))
                         if mask & _OF_TITLE:
                             together.update(dict.fromkeys(documents, w.SIDE_BY_SIDE_WORTH))
                             for term in (one, two):
@@ -359,15 +371,18 @@ def _as_of_person(one: Term, two: Term) -> Iterable[tuple[str, str]]:
     return found
 
 
-def weigh(index: Postings, terms: Sequence[Term], together: Sequence[Mapping[int, float]]) -> None:
-    """How much each term tells: the rarer, the more (inverse document frequency, as in BM25).
+def _worth(count: int, held: int) -> float:
+    """How much a word tells that some of the documents hold: the rarer, the more (as in BM25)."""
+    return math.log(1 + (count - held + 0.5) / (held + 0.5)) + 0.1
 
-    Two words that seldom stand apart ("zero shot") weigh as one.
-    """
+
+def weigh(index: Postings, terms: Sequence[Term], together: Sequence[Mapping[int, float]]) -> None:
+    """How much each term tells: the rarer, the more. Two words that seldom stand apart ("zero shot") weigh as one."""
     for term in terms:
         counts = Counter(term.found.values())
         term.count = sum(count for found, count in counts.items() if found.how == "exact") or len(term.found)
-        worth = math.log(1 + (index.count - term.count + 0.5) / (term.count + 0.5)) + 0.1
+        worth = _worth(index.count, term.count)
+        term.told = worth if term.is_sure else _worth(index.count, 0)
         if term.is_initial:
             worth *= w.INITIAL_WORTH
         elif not term.is_content and len(terms) > 1:
@@ -375,8 +390,13 @@ def weigh(index: Postings, terms: Sequence[Term], together: Sequence[Mapping[int
         term.worth = worth
     halved: set[Term] = set()
     for (one, two), beside in zip(pairwise(terms), together, strict=True):
-        rarer = min(one.count, two.count)
-        if one.is_content and two.is_content and rarer and len(beside) >= w.MOSTLY_PAIRED * rarer:
+        rarer, other = sorted((one.count, two.count))
+        if (
+            one.is_content
+            and two.is_content
+            and rarer
+            and len(beside) >= max(w.MOSTLY_PAIRED * rarer, w.OFTEN_PAIRED * other)
+        ):
             halved.update((one, two))
     for term in halved:
         term.worth /= 2

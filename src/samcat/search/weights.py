@@ -51,20 +51,25 @@ OF_PEOPLE = FIRST_AUTHOR | AUTHOR
 
 # words that tell little, and those with which people ask
 FUNCTION_WORDS = frozenset(
-    "a an and are as at au aux be by can con das de del den der des die do does du e ein eine el en et for from für "
-    "how im in into is it la las le les los mit of on or our para por pour sur than that the their this to towards und "
-    "via von we what when where which with y you your".split()
+    "a across after against along also am among an and are around as at au aux be because before being by can "
+    "cannot con could das de del den der des die do does doing done du during e each ein eine either el else en "
+    "et for from für he her his how i if im in inside into is it its itself just la las le les los may might mit "
+    "must of off on onto or other our ours out outside over para per por pour same shall she should since so sur "
+    "than that the their theirs them then these they this those though through to too toward towards und under "
+    "until up upon us very via von we what when where whether which while will with within would y yet you your".split()
 )
 ASKING_WORDS = frozenset(
-    "about al all any anybody anyone anything approach approaches article articles author authored authors been best "
-    "better between but compare compared did difference find give good had has have i like list literature make many "
-    "me method methods most my need no not only other paper papers people proposed publication publications publish "
-    "published recent reference references show some someone something there these they those use used uses using "
-    "versus vs was way were who whom whose why without work works write written wrote".split()
+    "about al all any anybody anyone anything approach approaches article articles author authored authors been "
+    "best better between but compare compared did difference everything find give good had has have hello help "
+    "helps know latest like list literature look looking made make makes many me method methods most my need "
+    "needs new no not nothing only paper papers people please proposed publication publications publish published "
+    "recent reference references say search seek show some someone something somewhere stuff tell there thing "
+    "things use used useful uses using versus vs want was way ways were who whom whose why without work works "
+    "write written wrote".split()
 )
 FUNCTION_WORTH, INITIAL_WORTH = 0.25, 0.1
 # words that stand side by side in this share of the records that have the rarer one weigh as one word
-MOSTLY_PAIRED = 0.8
+MOSTLY_PAIRED, OFTEN_PAIRED = 0.8, 0.25
 # added for two words side by side in the title, and for the words of one author, in parts of what both tell
 SIDE_BY_SIDE_WORTH, FIRST_PERSON_WORTH, PERSON_WORTH = 0.25, 1.5, 1.1
 # … for a query that is a method's whole name, and for a whole title in it, in parts of what all words tell
@@ -72,9 +77,13 @@ WHOLE_METHOD_WORTH, WHOLE_TITLE_WORTH = 0.9, 1.0
 
 # -- bounds
 
-# of the words that tell, the share that the list must know; and of what the best record covers, what others must
-LEAST_KNOWN, LEAST_OF_BEST = 0.5, 0.3
+# of what a query tells, the share that some record must hold; less where several words are known, or one of the field
+LEAST_TOLD, LEAST_TOLD_OF_FIELD, SEVERAL = 0.4, 0.32, 3
+# of what the best record covers, the share that others must
+LEAST_OF_BEST = 0.3
 SHORTEST_PREFIX = 3
+# letters from which a beginning that lacks so few letters of a word is the same word with another ending
+SHORTEST_ROOT, LONGEST_ENDING = 5, 2
 # letters from which one edit, and two, are a slip; capitals that are an acronym, which has no slips
 ONE_EDIT, TWO_EDITS = 4, 8
 SHORTEST_ACRONYM, LONGEST_ACRONYM = 3, 5
