@@ -256,8 +256,8 @@ class Catalog:
     def nearest(self, query: str | Query) -> list[str]:
         """Words of the catalog that are spelled much like those of a query that it has not, the rarest first."""
         from samcat.search.parse import parse
-        from samcat.search.rank import suggestions
         from samcat.search.select import Selection
+        from samcat.search.suggest import suggestions
 
         parsed = parse(query) if isinstance(query, str) else query
         return list(suggestions(self._index(Selection()), parsed).values())

@@ -15,8 +15,9 @@ from samcat.errors import UsageError
 from samcat.record.decode import citation
 from samcat.record.model import Paper, Publication
 from samcat.search.parse import parse
-from samcat.search.rank import nearest, search
+from samcat.search.rank import search
 from samcat.search.select import Selection
+from samcat.search.suggest import nearest
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

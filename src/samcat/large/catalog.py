@@ -146,7 +146,7 @@ class LargeCatalog:
 
     def nearest(self, query: str | Query) -> list[str]:
         """Words of the catalog that are spelled much like those of a query, best first."""
-        from samcat.search.rank import suggestions
+        from samcat.search.suggest import suggestions
 
         parsed = parse(query) if isinstance(query, str) else query
         return self._answer(
