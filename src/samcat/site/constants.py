@@ -25,7 +25,8 @@ def constants() -> dict[str, Any]:
     """The constants of every module of the search, under their names without the underscore before them."""
     return {
         "text": _patterns(text, "_ASCII_WORD _SPACED_WORD _WORD _JOINT _HUMP")
-        | _values(text, "_SPELLINGS _SUFFIXES _LAST_SUFFIXES _SHORTEST_STEM _SHORTER_STEM _SHORT_ENDINGS")
+        | _values(text, "_SPELLINGS _SUFFIXES _LAST_SUFFIXES _SHORTEST_STEM _SHORTEST")
+        | _values(text, "_CHANGING _SHORTEST_CHANGING _ROOTS")
         | {name.lstrip("_"): _letters(vars(text)[name]) for name in ("_LETTERS", "_PLAIN_JOINTS", "_IN_NAMES")}
         | {"SPACE": SPACE, "CASE_FOLDED": _case_folded(), "COMBINING": _combining()},
         "dates": _patterns(dates, "_FORM _DAYS_BACK"),

@@ -101,16 +101,18 @@ function ranked(index, query, vocabulary, unknown, { exact = false, begun = fals
   return candidates;
 }
 
-/** The documents whose method is the query, or whose title stands whole in it, with the share of it that is. */
+/** The documents whose method or owner is the query, or whose title stands whole in it, with the share that is. */
 function wholeOf(index, query, terms) {
   const wholes = new Map();
+  const words = [...query.words, ...query.phrases].flatMap(split).map(squash).slice(0, w.LONGEST_REFERENCE);
   const names = terms.length === 1 ? terms[0].readAs : [terms.map((term) => term.text).join("")];
+  // one word of several parts may be an owner: "bowang-lab"
+  const wanted = words.length === 1 && terms.length > 1 ? w.WHOLE_METHOD | w.LINK : w.WHOLE_METHOD;
   for (const name of names) {
     for (const [fields, documents] of index.postings(squash(name))) {
-      if (fields & w.WHOLE_METHOD) for (const document of documents) wholes.set(document, w.WHOLE_METHOD_WORTH);
+      if (fields & wanted) for (const document of documents) wholes.set(document, w.WHOLE_METHOD_WORTH);
     }
   }
-  const words = [...query.words, ...query.phrases].flatMap(split).map(squash).slice(0, w.LONGEST_REFERENCE);
   const letters = words.reduce((sum, word) => sum + size(word), 0) || 1;
   for (let start = 0; start < words.length; start++) {
     if (!words[start]) continue;
@@ -134,6 +136,7 @@ function levelsOf(terms, extra, content, vocabulary) {
     if (!levels.has(key)) levels.set(key, { place, likes: [] });
     levels.get(key).likes.push(like);
   };
+  let isSure = false;
   const partly = [];
   for (const like of likesOf(terms, extra)) {
     const { here, worths } = like;
@@ -143,12 +146,17 @@ function levelsOf(terms, extra, content, vocabulary) {
       if (worth !== undefined) score += worth * (terms[place].worth + terms[place + 1].worth);
     });
     score = rounded(score + whole * total);
-    if (whole || places.every((place) => here[place])) put([0, -1, -score], like);
-    else partly.push([score, like]);
+    if (whole || places.every((place) => here[place])) {
+      put([0, -1, -score], like);
+      isSure = isSure || whole > 0 || places.every((place) => here[place] && here[place].isSure);
+    } else partly.push([score, like]);
   }
-  // a guess is as good as the record that has all the words; for part of a query only what is sure counts
-  const guessed = levels.size > 0;
-  if (!guessed && !isEnough(content, vocabulary)) return [[], content.filter((term) => !term.isSure)];
+  // a guess counts where it takes one to have all the words; else only what is sure does
+  const isWhole = levels.size > 0;
+  const guessed = isWhole && !isSure;
+  if (!isWhole && !isEnough(terms, content, partly, vocabulary)) {
+    return [[], content.filter((term) => !term.isSure)];
+  }
   const asked = places.filter((place) => guessed || terms[place].isSure);
   const known = sum(asked.map((place) => terms[place].worth)) || 1;
   for (const [score, like] of partly) {
@@ -157,7 +165,7 @@ function levelsOf(terms, extra, content, vocabulary) {
     const covered = rounded(sum(held.map((place) => terms[place].worth)) / known);
     if (covered) put([1, -covered, -score], like);
   }
-  const missing = guessed ? [] : content.filter((term) => !(term.isSure || term.isBegun));
+  const missing = isWhole ? [] : content.filter((term) => !(term.isSure || term.isBegun));
   return [Array.from(levels.values()), missing];
 }
 
@@ -204,12 +212,23 @@ function rounded(value) {
   return (below % 2 ? above : below) / 1e6;
 }
 
-/** Whether so many of the words that tell are known that an answer to these alone is one. */
-function isEnough(content, vocabulary) {
-  const counted = content.filter((term) => !(term.isYear || term.isBegun));
-  const known = counted.filter((term) => term.isKnown);
-  if (known.length === 1 && counted.length > 1 && !vocabulary.isOfField(known[0].text)) return false;
-  return known.length >= Math.max(1, w.LEAST_KNOWN * counted.length);
+/** Whether some record holds so much of what a query tells that it is an answer. */
+function isEnough(terms, content, partly, vocabulary) {
+  const isCounted = (term) => content.includes(term) && !term.isYear && !term.isBegun;
+  const places = terms.map((_, place) => place).filter((place) => isCounted(terms[place]));
+  const known = places.filter((place) => terms[place].isKnown);
+  const held = (here) =>
+    sum(
+      places.map((place) => {
+        const found = known.includes(place) ? here[place] : null;
+        return found && found.isKnown ? terms[place].told * Math.min(1, found.weight) : 0;
+      }),
+    );
+  const told = sum(places.map((place) => terms[place].told));
+  const most = partly.reduce((best, [, { here }]) => Math.max(best, held(here)), 0);
+  const isOfField = known.some((place) => vocabulary.isOfField(terms[place].text));
+  const least = known.length >= w.SEVERAL || isOfField ? w.LEAST_TOLD_OF_FIELD : w.LEAST_TOLD;
+  return !places.length || most >= least * told;
 }
 
 function matchOf(term, found) {

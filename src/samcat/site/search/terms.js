@@ -21,6 +21,11 @@ class Found {
   get isSure() {
     return !w.GUESSES.has(this.how);
   }
+
+  /** Whether it is sure, and not only one word of a person's name. */
+  get isKnown() {
+    return this.isSure && (this.how === "name" || !(this.field & w.OF_PEOPLE));
+  }
 }
 
 /** A word of a query: where it was found, and how much that tells. */
@@ -31,6 +36,7 @@ class Term {
     this.isBegun = isBegun; // it is being typed, and words begin so
     this.found = new Map(); // document: Found
     this.worth = 0;
+    this.told = 0; // what it is worth, and as much as any word where it is not sure that a record has it
     this.count = 0; // how many records have the word itself; where none has, how many have it in any other way
     this.isYear = YEAR_OR_MONTH.test(text);
     const length = size(text);
@@ -62,7 +68,7 @@ class Term {
 
   /** Whether it is sure that a record has the word, and not only as one word of a person's name. */
   get isKnown() {
-    return this.foundAs().some((found) => found.isSure && (found.how === "name" || !(found.field & w.OF_PEOPLE)));
+    return this.foundAs().some((found) => found.isKnown);
   }
 
   /** Remember one way in which documents hold the word; of several, the first of the most weight counts. */
@@ -178,7 +184,8 @@ function kindOf(own, text, shortest) {
   const isStem = stem(own) === stem(text);
   if (size(text) >= shortest && ownSpelled.startsWith(spelled)) {
     const weight = w.PREFIX + (w.PREFIX_LENGTH * size(text)) / size(own);
-    return isStem ? [Math.max(weight, w.STEM), "stem"] : [weight, "prefix"];
+    const isEnding = isStem || (size(text) >= w.SHORTEST_ROOT && size(own) - size(text) <= w.LONGEST_ENDING);
+    return isEnding ? [Math.max(weight, w.STEM), "stem"] : [weight, "prefix"];
   }
   return isStem ? [w.STEM, "stem"] : [0, ""];
 }
@@ -192,7 +199,9 @@ function findSlips(index, term, vocabulary) {
   term.certainty = nearest === 1 ? w.SLIP : w.TWO_SLIPS;
   for (const [own, edits] of slips) {
     const weight = stem(own) === root ? w.SLIP_OF_STEM : edits === 1 ? w.SLIP : w.TWO_SLIPS;
-    note(index, term, own, weight, "typo");
+    // a name is slipped in its letters, not in its ending, and a short one is too much like any word
+    const isName = size(term.text) > w.ONE_EDIT && Math.abs(size(own) - size(term.text)) <= edits;
+    note(index, term, own, weight, "typo", isName ? ~0 : ~w.OF_PEOPLE);
     if (edits === nearest) {
       for (const other of inOrder(index.like(own))) {
         if (other !== own && stem(other) === stem(own)) note(index, term, other, weight * w.STEM, "typo");
@@ -219,10 +228,10 @@ function slipsOf(index, text, vocabulary) {
   return found;
 }
 
-function note(index, term, own, weight, how) {
+function note(index, term, own, weight, how, ofFields = ~0) {
+  if (w.GUESSES.has(how) && !term.isBegun) ofFields &= ~NOT_GUESSED;
   for (const [fields, documents] of index.postings(own)) {
-    const isGuess = w.GUESSES.has(how) && !term.isBegun;
-    const [worth, field] = bestField(isGuess ? fields & ~NOT_GUESSED : fields);
+    const [worth, field] = bestField(fields & ofFields);
     if (worth) term.note(documents, new Found(weight * worth, own, field, how));
   }
 }
@@ -306,6 +315,10 @@ function addPairs(index, terms) {
         const weight = w.PAIRED * (how === "exact" ? 1 : one.certainty * two.certainty);
         for (const own of [first + second, SIDE_BY_SIDE + first + second]) {
           for (const [fields, documents] of index.postings(own)) {
+            if (fields & w.LINK) {
+              const found = () => new Found(weight * bestField(w.LINK)[0], own, w.LINK, how);
+              for (const term of [one, two]) term.note(documents, found());
+            }
             if (!(fields & OF_TITLE)) continue;
             for (const document of documents) together.set(document, w.SIDE_BY_SIDE_WORTH);
             for (const term of [one, two]) term.note(documents, new Found(weight, own, w.TITLE, how));
@@ -339,22 +352,27 @@ function asOfPerson(one, two) {
   return found;
 }
 
+/** How much a word tells that some of the documents hold: the rarer, the more (as in BM25). */
+function worthOf(count, held) {
+  return Math.log(1 + (count - held + 0.5) / (held + 0.5)) + 0.1;
+}
+
 /** How much each term tells: the rarer, the more. Two words that seldom stand apart ("zero shot") weigh as one. */
 function weigh(index, terms, together) {
   for (const term of terms) {
     let exact = 0;
     for (const found of term.found.values()) if (found.how === "exact") exact++;
     term.count = exact || term.found.size;
-    term.worth = Math.log(1 + (index.count - term.count + 0.5) / (term.count + 0.5)) + 0.1;
+    term.worth = worthOf(index.count, term.count);
+    term.told = term.isSure ? term.worth : worthOf(index.count, 0);
     if (term.isInitial) term.worth *= w.INITIAL_WORTH;
     else if (!term.isContent && terms.length > 1) term.worth *= w.FUNCTION_WORTH;
   }
   const halved = new Set();
   neighbours(terms).forEach(([one, two], place) => {
-    const rarer = Math.min(one.count, two.count);
-    if (one.isContent && two.isContent && rarer && together[place].size >= w.MOSTLY_PAIRED * rarer) {
-      halved.add(one).add(two);
-    }
+    const [rarer, other] = [Math.min(one.count, two.count), Math.max(one.count, two.count)];
+    const least = Math.max(w.MOSTLY_PAIRED * rarer, w.OFTEN_PAIRED * other);
+    if (one.isContent && two.isContent && rarer && together[place].size >= least) halved.add(one).add(two);
   });
   for (const term of halved) term.worth /= 2;
 }

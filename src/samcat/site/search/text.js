@@ -13,6 +13,8 @@ const IN_NAMES = mapOf(T.IN_NAMES);
 const CASE_FOLDED = mapOf(T.CASE_FOLDED);
 const COMBINING = lettersOf(T.COMBINING);
 const SPELLINGS = T.SPELLINGS;
+const SHORTEST = mapOf(T.SHORTEST);
+const ROOTS = mapOf(T.ROOTS);
 
 const IS_ALPHA = /^\p{L}+$/u;
 const IS_ALNUM = /^[\p{L}\p{N}]+$/u;
@@ -221,11 +223,13 @@ const stem = remembered((folded) => {
     }
   }
   for (const suffix of T.SUFFIXES) {
-    const shortest = T.SHORT_ENDINGS.includes(suffix) ? T.SHORTER_STEM : T.SHORTEST_STEM;
+    const shortest = SHORTEST.has(suffix) ? SHORTEST.get(suffix) : T.SHORTEST_STEM;
     if (word.endsWith(suffix) && size(word) - suffix.length >= shortest && !word.endsWith("ss")) {
       word = word.slice(0, -suffix.length);
       break;
     }
   }
-  return size(word) > T.SHORTEST_STEM && "yei".includes(word[word.length - 1]) ? word.slice(0, -1) : word;
+  while (size(word) > T.SHORTEST_STEM && "yei".includes(word[word.length - 1])) word = word.slice(0, -1);
+  if (size(word) >= T.SHORTEST_CHANGING && T.CHANGING.some((ending) => word.endsWith(ending))) word = word.slice(0, -1);
+  return ROOTS.has(word) ? ROOTS.get(word) : word;
 });
