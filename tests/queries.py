@@ -35,6 +35,7 @@ class Queries:
             self._words, self._words, self._slips, self._slips, self._begun, self._person, self._person, self._id,
             self._reference, self._phrase, self._clause, self._clause, self._negated, self._either, self._dated,
             self._synonym, self._capitals, self._asked, self._mixed, self._hostile, self._broken, self._nonsense,
+            self._run_together, self._escaped,
         )  # fmt: skip
 
     def next(self) -> str:
@@ -261,6 +262,21 @@ class Queries:
                 f'{word} "{word}',
             )
         )
+
+    def _run_together(self) -> str:
+        words = [word.strip(":,.()").lower() for word in self._title_words()]
+        start = self._random.randrange(len(words))
+        glue = self._random.choice(("", "", "s", "n", "-"))
+        return glue.join(words[start : start + 2]) + self._random.choice(("", f" {self._word()}"))
+
+    def _escaped(self) -> str:
+        """An id with signs and bytes in percent, whole and broken."""
+        own = self._random.choice([work.doi or work.arxiv or work.key for work in self._works[:50]])
+        place = self._random.randint(0, len(own))
+        made = self._random.choice(
+            ("%2F", "%2f", "%C3%A9", "%E2%80%93", "%F0%9F%98%80", "%ED%A0%80", "%C3", "%zz", "%")
+        )
+        return self._random.choice(("10.1000/", "https://doi.org/", "")) + own[:place] + made + own[place:]
 
     def _nonsense(self) -> str:
         made = "".join(self._random.choice(_LETTERS) for _ in range(self._random.randint(2, 12)))

@@ -23,6 +23,7 @@ from samcat.record.model import Dataset, Paper, Publication
 from samcat.search.parse import FIELDS, HAS
 from samcat.search.select import ORDERS
 from samcat.site import engine
+from samcat.site.constants import constants
 from samcat.site.order import works
 from strategies import hostile
 from strategies import works as made_works
@@ -50,6 +51,12 @@ class Both:
             query, options = queries.next(), options_of(random_)
             if query.strip() and self.page.answer(query, **options) != self.python.answer(query, **options):
                 yield query, options
+
+
+@pytest.fixture(autouse=True)
+def today(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The same day for both: a browser knows nothing of the day for which a package is made."""
+    monkeypatch.delenv("SOURCE_DATE_EPOCH", raising=False)
 
 
 @pytest.fixture(scope="module")
@@ -195,6 +202,12 @@ def test_the_script_keeps_to_what_browsers_of_2019_know() -> None:
     """What came later: optional chaining, `??`, private fields, at, hasOwn, replaceAll, matchAll, looks behind."""
     newer = r"\?\.[A-Za-z\[(]|\?\?|\.at\(|hasOwn\(|\.(?:replaceAll|matchAll|findLast\w*|toSorted)\(|this\.#|\(\?<[=!]"
     assert re.findall(newer, engine.text()) == []
+
+
+def test_the_script_has_no_name_for_a_constant_that_there_is_not() -> None:
+    known = {name for table in constants().values() if isinstance(table, dict) for name in table}
+    used = set(re.findall(r"\b[A-Z]\.([A-Z][A-Z_]+)\b|\bw\.([A-Z][A-Z_]+)\b", engine.text()))
+    assert {one or two for one, two in used} - known == set()
 
 
 def test_the_script_touches_no_page_and_no_network() -> None:

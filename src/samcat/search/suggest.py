@@ -37,7 +37,7 @@ def suggestions(index: Documents, query: Query) -> dict[str, str]:
             choices = sorted(index.words(max(w.ONE_EDIT, len(folded) - most), len(folded) + most))
             counts = {
                 own: (edits, -sum(map(len, index.postings(own).values())))
-                for own, edits, _ in extract(folded, choices, scorer=OSA.distance, score_cutoff=most)
+                for own, edits, _ in extract(folded, choices, scorer=OSA.distance, score_cutoff=most, limit=w.MOST_NEAR)
             }
             near = sorted(counts, key=counts.__getitem__)
             begins = [

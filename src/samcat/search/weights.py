@@ -94,6 +94,8 @@ SHORTEST_TITLE, LONGEST_TITLE, LONGEST_REFERENCE = 3, 40, 200
 # letters of a word for each edit in which a suggestion may differ, letters that are compared, and those of a word that
 # is suggested for a longer one that begins with it
 LETTERS_AN_EDIT, LONGEST_SUGGESTED, SHORTEST_BEGINNING = 4, 50, 5
+# words that are nearest by their letters, of which the most frequent of the nearest is suggested
+MOST_NEAR = 5
 
 # -- names that readers shorten; other acronyms of venues are the initials of a run of their words
 
