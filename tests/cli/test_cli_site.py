@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import shlex
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+import yaml
+
+from conftest import ROOT
 
 if TYPE_CHECKING:
     from conftest import CatalogFile, Run
@@ -114,3 +118,25 @@ def test_what_a_reader_marked_and_noted_is_in_no_page(run: Run, small: str, tmp_
     assert run("mark", "-c", small, "+later", "--", "bee", env=own).status == 0
     assert run("marks", "-c", small, env=own).out == "later\t1\n"
     assert run("site", "-o", "-", "-c", small, env=own).out == before
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="the example runs in a shell of Unix")
+def test_the_example_of_an_action_writes_pages_and_a_preview(run: Run, small: str, tmp_path: Path) -> None:
+    action = yaml.safe_load((ROOT / "examples" / "pages.yml").read_text(encoding="utf-8"))
+    steps = action["jobs"]["build"]["steps"]
+    commands = [step["run"] for step in steps if step.get("run", "").startswith("samcat site")]
+    assert len(commands) == 2
+    for command in commands:
+        words = [word.replace("$OWNER", "bees").replace("$NAME", "list") for word in shlex.split(command)[1:]]
+        assert run(*words).status == 0
+    uploads = [step["with"]["path"] for step in steps if "upload" in step.get("uses", "")]
+    assert [(tmp_path / path).exists() for path in uploads] == [True, True]
+    assert "https://bees.github.io/list/p/bee.html" in (tmp_path / "public" / "sitemap.xml").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(("count", "is_told"), [(5000, False), (5001, True)])
+def test_a_list_that_is_large_for_a_page_is_told(count: int, is_told: bool, capfd: pytest.CaptureFixture[str]) -> None:
+    from samcat.cli.site import _tell_size
+
+    _tell_size(count)
+    assert ("slow to open" in capfd.readouterr().err) is is_told

@@ -97,3 +97,13 @@ def test_only_links_to_the_web_are_links(link: str) -> None:
         Paper(key="k", sections=("s",), date=202301, title="T", byline="A. B", paper=link, code=link), home=link
     )
     assert list(feed.iter("{http://www.w3.org/2005/Atom}link")) == []
+
+
+def test_a_feed_names_itself_and_a_part_of_a_list_is_a_feed_of_its_own() -> None:
+    whole = parsed(BEE, title="Bees", home="https://bees.org/", own="https://bees.org/feed.atom")
+    (own,) = whole.findall("a:link[@rel='self']", NAMES)
+    assert (own.get("href"), own.get("type")) == ("https://bees.org/feed.atom", "application/atom+xml")
+    part = parsed(BEE, title="Bees", home="https://bees.org/", part="tag:hive")
+    assert part.find("a:link[@rel='self']", NAMES) is None
+    assert part.findtext("a:id", namespaces=NAMES) != whole.findtext("a:id", namespaces=NAMES)
+    assert part.findtext("a:entry/a:id", namespaces=NAMES) == whole.findtext("a:entry/a:id", namespaces=NAMES)

@@ -286,7 +286,7 @@ def test_hostile_texts_are_shown_and_run_nothing(visit: Visit, hostile_list: Cat
     visit.open("", "hostile.html")
     visit.browser.click("#samcat-cite-shown")
     assert visit.text("text") == render(works(hostile_list), "bibtex").rstrip()
-    visit.open("#DBLP:conf/x", "hostile.html")
+    visit.open("?sort=date#DBLP:conf/x", "hostile.html")
     assert visit.browser.run("location.hash") == "#con"
 
 

@@ -10,6 +10,9 @@ from samcat.cli.output import emit, is_stream, say
 from samcat.cli.source import open_catalog
 from samcat.errors import ExitStatus, UsageError
 
+# of records: a page of more takes seconds to open, and a tenth of a second for a letter typed
+_MANY = 5000
+
 
 def command(
     output: Annotated[
@@ -71,6 +74,7 @@ def _page(output: str, catalog: str | None, *, check: bool, force: bool) -> int:
         emit([page(source)], output=output, pager=False)
         return ExitStatus.OK
     path = Path(output)
+    _tell_size(len(source.works))
     made = page(source)
     now = path.read_bytes() if path.is_file() else None
     if check:
@@ -92,6 +96,7 @@ def _folder(path: Path, catalog: str | None, url: str | None, *, check: bool, fo
     if url is not None and base is None:
         raise UsageError(f"--url takes the address of the folder, such as https://example.org/list/, not {url!r}")
     source = open_catalog(catalog)
+    _tell_size(len(source.works))
     made = files(source, base)
     done = changes(path, made) if check else publish(path, made, force=force)
     for kept in done.kept:
@@ -109,3 +114,8 @@ def _folder(path: Path, catalog: str | None, url: str | None, *, check: bool, fo
     if base is None:
         say("samcat: no sitemap, since it needs the address of the folder (--url https://…)")
     return ExitStatus.OK
+
+
+def _tell_size(count: int) -> None:
+    if count > _MANY:
+        say(f"samcat: a page of {count} records is slow to open and to search; it is made for up to {_MANY}")

@@ -93,9 +93,12 @@ def _of_venues(works: Sequence[Work]) -> list[Choice]:
     for row, work in enumerate(works):
         if work.venue:
             held.setdefault(work.venue, []).append(row)
-    names = {re.sub(_ENDS_IN_YEAR, r"\1", venue): None for venue in held}
+    names: dict[str, str] = {}
+    for venue in sorted(held, key=lambda venue: -len(held[venue])):
+        name = re.sub(_ENDS_IN_YEAR, r"\1", venue)
+        names.setdefault(name.casefold(), name)
     found = []
-    for name in names:
+    for name in names.values():
         if not (query := condition("venue", name)):
             continue
         (clause,) = parse(query).clauses

@@ -27,7 +27,7 @@ _MOST_NAMES, _SHOWN_NAMES = 10, 8
 def row(work: Work, data: Any, tags: Mapping[str, Tag], page: str | None = None) -> str:
     """A work as an item of a list, with what the script of the page knows of it; `page` is the link of its own page."""
     given = [
-        f"<h3>{link(page_of(work) or work.data, work.shown_title)}</h3>",
+        f"<h3{_ending(work.title)}>{link(page_of(work) or work.data, work.shown_title)}</h3>",
         _paragraph("by", authors(work)),
         _paragraph("at", where(work)),
         _paragraph(
@@ -39,6 +39,11 @@ def row(work: Work, data: Any, tags: Mapping[str, Tag], page: str | None = None)
         f"<li{anchor(work.key)} class=\"row\" data-row='{json_in_attribute(data)}'>"
         f'{_time(work)}<div class="what">{"".join(given)}</div></li>\n'
     )
+
+
+def _ending(title: str) -> str:
+    """What keeps print from setting a stop behind a title that ends in a mark."""
+    return ' class="stops"' if title[-1:] in ("?", "!", ".", "…") else ""
 
 
 def anchor(key: str) -> str:
