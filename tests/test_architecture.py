@@ -185,6 +185,16 @@ def test_a_fallback_catches_named_errors() -> None:
 _KNOW_CITATIONS = {"file.document", "formats.bibtex", "formats.json", "formats.toml", "keep.assign"}
 
 
+def test_one_module_draws_on_the_terminal() -> None:
+    drawing = {
+        module
+        for module, tree in MODULES.items()
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Import) and any(alias.name.partition(".")[0] == "curses" for alias in node.names)
+    }
+    assert drawing == {"browse.screen"}
+
+
 def test_only_writers_ask_whether_a_record_is_a_citation() -> None:
     asking = {
         module

@@ -250,7 +250,10 @@ def test_marks_that_stay_and_a_note_are_kept_and_shown(browse: Start, run: Run, 
     assert "compare with ours" in terminal.text
 
 
-def test_no_module_but_the_screen_knows_curses(run: Run) -> None:
-    program = "import sys\nfrom samcat.cli.main import run\nrun(['search', 'adapter'])\nprint('curses' in sys.modules)"
-    result = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
-    assert result.stdout.endswith("False\n")
+def test_a_system_without_curses_is_told_in_one_line(start: Start) -> None:
+    program = "import sys; sys.modules['curses'] = None; from samcat.cli.main import entry; entry()"
+    terminal = start(sys.executable, "-c", program, "browse", "polyp", size=(10, 200))
+    terminal.end()
+    assert terminal.process.exitstatus == 2
+    assert "browse needs curses" in terminal.lines[0]
+    assert "samcat search polyp" in " ".join(terminal.lines)

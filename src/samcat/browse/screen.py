@@ -7,15 +7,18 @@ import curses
 import io
 import locale
 import os
-import select
 import signal
 import sys
-import termios
 import time
 from typing import TYPE_CHECKING
 
 from samcat.browse.state import Press
 from samcat.errors import SamcatError
+
+# windows-curses has what there is of curses, and Windows no more of terminals; nobody has tried it there
+if sys.platform != "win32":
+    import select
+    import termios
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -76,18 +79,12 @@ class CursesScreen:
         self._looks: dict[str, int] = {}
 
     def __enter__(self) -> CursesScreen:
-        try:
-            self._tty = os.open("/dev/tty", os.O_RDWR | os.O_CLOEXEC | os.O_NOCTTY)
-        except OSError as error:
-            raise SamcatError("there is no terminal") from error
         for stream in (sys.stdout, sys.stderr):
             if stream is not None:
                 stream.flush()
-        self._saved = [os.dup(number) for number in _STANDARD]
+        self._attach()
         self._stderr, sys.stderr = sys.stderr, self._heard
-        self._hang_up = signal.signal(signal.SIGHUP, _terminate)
         try:
-            self._attach()
             self._begin()
         except BaseException:
             self.__exit__()
@@ -100,26 +97,47 @@ class CursesScreen:
             with contextlib.suppress(curses.error):
                 curses.endwin()
         self._detach()
-        signal.signal(signal.SIGHUP, self._hang_up)
         sys.stderr = self._stderr
-        for number in (*self._saved, self._tty):
-            os.close(number)
         heard = self._bytes.getvalue().decode("utf-8", "replace")
         if heard and sys.stderr is not None:
             sys.stderr.write(heard)
             sys.stderr.flush()
 
     def _attach(self) -> None:
-        """Lead standard input and output to the terminal, and errors nowhere: curses and its like know no other."""
+        """Lead standard input and output to the terminal, and errors nowhere: curses and its like know no other.
+
+        A terminal that hangs up ends the program as a termination does, which tidies up.
+        """
+        if sys.platform == "win32":
+            return
+        try:
+            self._tty = os.open("/dev/tty", os.O_RDWR | os.O_CLOEXEC | os.O_NOCTTY)
+        except OSError as error:
+            raise SamcatError("there is no terminal") from error
+        self._hang_up = signal.signal(signal.SIGHUP, _terminate)
+        self._saved = [os.dup(number) for number in _STANDARD]
         os.dup2(self._tty, 0)
         os.dup2(self._tty, 1)
-        nowhere = os.open(os.devnull, os.O_WRONLY)
-        os.dup2(nowhere, 2)
-        os.close(nowhere)
+        self._lead_errors()
+
+    @staticmethod
+    def _lead_errors(place: int = -1) -> None:
+        """Lead what other programs write as errors to a descriptor, or nowhere."""
+        if sys.platform == "win32":
+            return
+        target = place if place >= 0 else os.open(os.devnull, os.O_WRONLY)
+        os.dup2(target, 2)
+        if target != place:
+            os.close(target)
 
     def _detach(self) -> None:
+        if sys.platform == "win32":
+            return
         for number, saved in zip(_STANDARD, self._saved, strict=True):
             os.dup2(saved, number)
+            os.close(saved)
+        os.close(self._tty)
+        signal.signal(signal.SIGHUP, self._hang_up)
 
     def _begin(self) -> None:
         locale.setlocale(locale.LC_ALL, "")
@@ -134,13 +152,13 @@ class CursesScreen:
         try:
             self._window = window = curses.initscr()
         finally:
-            os.environ["TERM"] = own
-            os.environ.update(kept)
+            os.environ.update({**kept, "TERM": own})
         curses.noecho()
         curses.cbreak()
         curses.nonl()
         window.keypad(True)
-        curses.set_escdelay(_ESCAPE_MS)
+        if hasattr(curses, "set_escdelay"):
+            curses.set_escdelay(_ESCAPE_MS)
         self._release_flow()
         curses.mousemask(_CLICK | _DOUBLE | curses.BUTTON4_PRESSED | curses.BUTTON5_PRESSED)
         curses.mouseinterval(0)
@@ -151,6 +169,8 @@ class CursesScreen:
     @staticmethod
     def _release_flow() -> None:
         """Let Ctrl-S and Ctrl-Q be keys as any others: who presses one would wonder why the screen stands still."""
+        if sys.platform == "win32":
+            return
         modes = termios.tcgetattr(0)
         modes[0] &= ~termios.IXON
         termios.tcsetattr(0, termios.TCSADRAIN, modes)
@@ -292,28 +312,25 @@ class CursesScreen:
         window = self._own()
         curses.def_prog_mode()
         curses.endwin()
-        os.dup2(self._tty, 2)
+        self._lead_errors(self._tty)
         interrupted = signal.signal(signal.SIGINT, lambda *_: None)
         try:
             yield
         finally:
             signal.signal(signal.SIGINT, interrupted)
-            nowhere = os.open(os.devnull, os.O_WRONLY)
-            os.dup2(nowhere, 2)
-            os.close(nowhere)
+            self._lead_errors()
             curses.reset_prog_mode()
             window.redrawwin()
             window.refresh()
 
 
 def _terminate(_: int, __: FrameType | None) -> None:
-    """A terminal that hangs up ends the program as a termination does, which tidies up."""
     os.kill(os.getpid(), signal.SIGTERM)
 
 
 def _is_known(name: str) -> bool:
-    if not name:
-        return False
+    if sys.platform == "win32":
+        return True
     try:
         curses.setupterm(name, 1)
     except curses.error:
@@ -323,6 +340,8 @@ def _is_known(name: str) -> bool:
 
 def _is_gone() -> bool:
     """Whether the terminal has hung up."""
+    if sys.platform == "win32":
+        return False
     poll = select.poll()
     poll.register(0, select.POLLIN)
     return any(event & (select.POLLHUP | select.POLLERR | select.POLLNVAL) for _, event in poll.poll(0))

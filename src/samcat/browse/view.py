@@ -98,7 +98,7 @@ def _counts(state: State) -> str:
         parts.append("marked only")
     if state.related:
         parts.append("related")
-    if state.sort or state.reverse:
+    if (state.sort or state.reverse) and not state.related:
         parts.append(f"by {state.asked.sort}{' reversed' if state.reverse else ''}")
     return ", ".join(parts)
 
