@@ -26,6 +26,7 @@ from pathlib import Path
 from statistics import median
 
 sys.path.insert(0, str(Path(__file__).parent))
+import browsing
 import generate
 
 ROOT = Path(__file__).parent.parent
@@ -43,6 +44,8 @@ class Measure:
     against: str = "floor"
     bound: float | None = None
     terminal: bool = False
+    browses: bool = False
+    """Whether it is the first screen of the browser that is measured."""
     environment: dict[str, str] = field(default_factory=dict)
     stdin: Path | None = None
     seconds: list[float] = field(default_factory=list)
@@ -54,6 +57,9 @@ class Measure:
 
 def run_once(measure: Measure) -> None:
     """Run a command to its end and note its time and memory."""
+    if measure.browses:
+        measure.seconds.append(browsing.first_screen(SHIPPED))
+        return
     environment = {**os.environ, "SAMCAT_CATALOG": str(SHIPPED), **measure.environment}
     stdin = measure.stdin.open("rb") if measure.stdin else subprocess.DEVNULL
     reader = None
@@ -103,6 +109,9 @@ def shipped_measures() -> list[Measure]:
         Measure("--version", [SAMCAT, "--version"], bound=1.1),
         Measure("completion of a key", [SAMCAT, "complete--", "cite", "ma2023"], bound=1.4),
         Measure("search adapter, terminal", [SAMCAT, "search", "adapter", "--no-pager"], bound=2.1, terminal=True),
+        Measure(
+            "browse, its first screen", [SAMCAT, "browse"], against="search adapter, terminal", bound=1.4, browses=True
+        ),
         Measure("list, terminal", [SAMCAT, "list", "--no-pager"], bound=3.0, terminal=True),
     ]
 
@@ -230,6 +239,7 @@ def main() -> None:
             for measure in measures:
                 run_once(measure)
         show(measures + once)
+        browsing.show_keys(browsing.keys(SHIPPED, 3))
 
 
 if __name__ == "__main__":

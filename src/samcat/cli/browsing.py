@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from shlex import quote
 from typing import TYPE_CHECKING
 
@@ -44,6 +45,9 @@ def browse(text: str, filters: Filters, catalog_file: str | None) -> int:
     words = tuple(_words(filters)) + (("-c", catalog_file) if catalog_file else ())
     line = f"{text} " if text else ""
     state = State((24, 80), query=Line(line, len(line)), focus="list" if text else "query", filters=words)
+    # the program goes on for long: what it drops is to be collected, and what it has read need not be looked through
+    gc.freeze()
+    gc.enable()
     with CursesScreen() as screen:
         outcome = Session(finder, screen, _User(source), state._replace(said=screen.told)).run()
     if outcome.text:
