@@ -203,7 +203,7 @@ class Catalog:
 
     def count(self, selection: Selection | None = None, **filters: Any) -> int:
         """How many records a selection wants, whatever its limit; arguments as for `select`."""
-        return len(self.select(self._selection(selection, filters)._replace(limit=0)))
+        return len(self.select(self._selection(selection, filters)._replace(limit=0, skip=0)))
 
     def answer(
         self,

@@ -201,13 +201,18 @@ def test_whatever_is_pressed_a_picture_fits_its_screen(
 def test_a_list_of_any_length_is_read_as_far_as_it_is_shown() -> None:
     read = []
 
-    def more(limit: int) -> list[Hit]:
-        read.append(limit)
-        return [Hit(paper, 1.0, ()) for paper in papers(limit)]
+    def hits(start: int, count: int) -> list[Hit]:
+        read.append((start, count))
+        return [Hit(Paper(key=f"k{number}", title=f"T {number}"), 1.0, ()) for number in range(start, start + count)]
 
     state = State(SIZE, focus="list")
-    state = answered(state, Found(state.asked, more(50), 100_000, more=more))
+    state = answered(state, Found(state.asked, hits(0, 50), 100_000, read=hits))
     picture(after(state, "Down"))
-    assert read == [50]
-    picture(after(state, *["PgDn"] * 8))
-    assert max(read) <= 500
+    assert read == [(0, 50)]
+    last = after(state, "End")
+    assert last.record is not None
+    assert last.record.key == "k99999"
+    picture(after(last, "Up"))
+    picture(after(last, "PgUp"))
+    assert len(read) <= 3
+    assert sum(count for _, count in read) <= 1000

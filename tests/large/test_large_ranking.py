@@ -77,6 +77,19 @@ SELECTIONS = (
 )
 
 
+@pytest.mark.parametrize("selection", [Selection(), Selection(has_code=True, sort="title"), Selection(reverse=True)])
+def test_a_list_is_read_part_by_part_as_it_is_as_a_whole(
+    both: tuple[Catalog, LargeCatalog], selection: Selection
+) -> None:
+    for catalog in both:
+        whole = list(catalog.select(selection))
+        parts = [list(catalog.select(selection._replace(skip=skip, limit=150))) for skip in (0, 150, 300)]
+        assert [record for part in parts for record in part] == whole[:450]
+        found = catalog.hits("sam", selection)
+        assert catalog.hits("sam", selection._replace(skip=10, limit=5)) == found[10:15]
+        assert catalog.count(selection._replace(skip=10)) == len(whole)
+
+
 @pytest.mark.parametrize("query", QUERIES)
 def test_the_shipped_catalog_ranks_alike_with_and_without_an_index(
     query: str, both: tuple[Catalog, LargeCatalog]

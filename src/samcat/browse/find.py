@@ -17,8 +17,9 @@ if TYPE_CHECKING:
     from samcat.record.model import Record
     from samcat.search.select import Selection
 
-_FIRST = 200
-"""Records that are read at first; more are read as one goes on."""
+_WINDOW = 300
+"""Records that are read at a time: those around what is looked at."""
+_MOST_PREPARED = 5000
 _LEAST_LEFT = 0.6
 """Of a word that nothing begins with, the least part that is tried in its place: less of it is another word."""
 _MOST_SHORTENED = 4
@@ -41,8 +42,8 @@ class Asked(NamedTuple):
 class Found:
     """The records that are listed, read as they are looked at.
 
-    `whole` is how many of them have all words of the query, `unknown` are words that no record has, and `said` what
-    else is to be said. `labels` say of keys why they are related.
+    `read` gives as many hits from one place on. `whole` is how many have all words of the query, `unknown` are words
+    that no record has, and `said` what else is to be said. `labels` say of keys why they are related.
     """
 
     def __init__(
@@ -54,7 +55,7 @@ class Found:
         unknown: Sequence[str] = (),
         said: str = "",
         labels: Mapping[str, str] | None = None,
-        more: Callable[[int], list[Hit]] | None = None,
+        read: Callable[[int, int], Sequence[Hit]] | None = None,
     ) -> None:
         self.asked = asked
         self.total = len(hits) if total is None else total
@@ -62,15 +63,19 @@ class Found:
         self.unknown = tuple(unknown)
         self.said = said
         self.labels = labels or {}
-        self._hits = list(hits)
-        self._more = more
+        self._hits = hits
+        self._start = 0
+        self._read = read
 
     def hits(self, start: int, stop: int) -> list[Hit]:
         """The hits from one place up to another."""
-        stop = min(stop, self.total)
-        if stop > len(self._hits) and self._more is not None:
-            self._hits = self._more(max(stop + _FIRST, 2 * len(self._hits)))
-        return self._hits[max(0, start) : stop]
+        start, stop = max(0, start), min(stop, self.total)
+        is_read = self._start <= start and stop <= self._start + len(self._hits)
+        if start < stop and not is_read and self._read is not None:
+            margin = max(0, _WINDOW - (stop - start)) // 2
+            self._start = max(0, start - margin)
+            self._hits = self._read(self._start, stop + margin - self._start)
+        return list(self._hits[start - self._start : stop - self._start])
 
     def hit(self, place: int) -> Hit | None:
         """The hit at a place; None where there is none."""
@@ -113,7 +118,9 @@ class Finder:
         return self._answered(asked, selection)
 
     def prepared(self) -> Iterator[None]:
-        """Make the first answers quick, a little at each step: for when nobody waits."""
+        """Make the first answers quick, a little at each step: for when nobody waits, and all is in memory."""
+        if self.count() > _MOST_PREPARED:
+            return
         for letter in "etaionsrlcdmpguhfbkvwyxzjq":
             self.source.answer(Query((letter,)), self._base._replace(sort="relevance", limit=1), begun=True)
             yield
@@ -160,15 +167,12 @@ class Finder:
                 clauses=(*selection.clauses, *query.clauses),
                 sort="date" if selection.sort == "relevance" else selection.sort,
             )
-            records = self.source.select(wanted._replace(limit=_FIRST))
-            return Found(
-                asked,
-                [_hit(record) for record in records],
-                self.source.count(wanted),
-                said=said,
-                more=lambda limit: [_hit(own) for own in self.source.select(wanted._replace(limit=limit))],
-            )
-        answer = self.source.answer(query, selection._replace(limit=_FIRST), begun=begun)
+
+            def selected(start: int, count: int) -> list[Hit]:
+                return [_hit(own) for own in self.source.select(wanted._replace(skip=start, limit=count))]
+
+            return Found(asked, selected(0, _WINDOW), self.source.count(wanted), said=said, read=selected)
+        answer = self.source.answer(query, selection._replace(limit=_WINDOW), begun=begun)
         return Found(
             asked,
             answer.hits,
@@ -176,7 +180,9 @@ class Finder:
             answer.whole,
             answer.unknown,
             said,
-            more=lambda limit: self.source.answer(query, selection._replace(limit=limit), begun=begun).hits,
+            read=lambda start, count: (
+                self.source.answer(query, selection._replace(skip=start, limit=count), begun=begun).hits
+            ),
         )
 
 

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from samcat.search.rank import Hit
 
 _WHEEL = 3
-_SOUGHT = 500
+_SOUGHT = 300
 """Rows among which the record is sought that the cursor was on."""
 
 

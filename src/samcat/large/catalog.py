@@ -125,7 +125,7 @@ class LargeCatalog:
     def count(self, selection: Selection) -> int:
         """How many records a selection wants, whatever its limit."""
         counted = self._answer(lambda: self._documents(selection.kinds).counted(selection), lambda _: None)
-        return counted if counted is not None else len(self.select(selection._replace(limit=0)))
+        return counted if counted is not None else len(self.select(selection._replace(limit=0, skip=0)))
 
     def answer(self, query: str | Query, selection: Selection, *, exact: bool = False, begun: bool = False) -> Answer:
         """What a query and a selection find, best first, as Catalog.answer gives it."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TYPE_CHECKING, Protocol
 
 from samcat.record.dates import date_order
@@ -49,13 +50,21 @@ class Documents(Postings, Protocol):
 
 def chosen(documents: Documents, selection: Selection) -> Iterator[Record]:
     """The records that a selection wants, in its order and at most as many as its limit, as they are asked for."""
-    left = selection.limit
-    for _, record in documents.fetched(documents.selected(selection)):
-        if wants(selection, record):
-            yield record
-            left -= 1
-            if not left:
-                return
+    left, numbers = selection.limit, documents.selected(selection)
+    if not selection.is_filter:
+        numbers = islice(numbers, selection.skip, None)
+        selection = selection._replace(skip=0)
+    skip = selection.skip
+    for _, record in documents.fetched(numbers):
+        if not wants(selection, record):
+            continue
+        if skip:
+            skip -= 1
+            continue
+        yield record
+        left -= 1
+        if not left:
+            return
 
 
 class MemoryDocuments:

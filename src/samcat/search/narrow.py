@@ -41,7 +41,7 @@ class Narrowed:
         self._values: list[object] = []
         self._tests = list(self._told(selection, clauses))
         left = selection._replace(since=None, until=None, has_code=None, has_data=None, kinds=(), sections=())
-        is_told = left._replace(sort="date", reverse=False, limit=0) == Selection() and not clauses
+        is_told = left._replace(sort="date", reverse=False, limit=0, skip=0) == Selection() and not clauses
         self._is_exact = is_told and (not selection.sections or bool(documents.sections))
 
     def of(self, numbers: Iterable[int]) -> Iterable[int]:

@@ -133,7 +133,7 @@ def answer(
         selection = selection._replace(sort="date")
     if selection.sort != "relevance" or selection.reverse:
         numbers = documents.ordered(sorted(numbers) if selection.sort != "relevance" else numbers, selection)
-    wanted = numbers[: selection.limit] if selection.limit else numbers
+    wanted = selection.part(numbers)
     read = {number: record for number in wanted if (record := shown[number][2]) is not None}
     read.update(documents.fetched([number for number in wanted if number not in read]))
     hits = [

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from samcat.errors import UsageError
 from samcat.record.dates import date_order, months_of
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from samcat.record.model import Record
 
 
+Given = TypeVar("Given")
+
 # TMI, MedIA; shorter ones name too much, longer ones are words
 _LEAST_INITIALS, _MOST_INITIALS = 3, 10
 _LITTLE = frozenset({"of", "and", "in", "on", "for", "the"})
@@ -29,7 +31,8 @@ class Selection(NamedTuple):
 
     `since` and `until` are YYYYMM ints and inclusive; where a venue is asked for, they are compared with the year of
     publication. Every one of `authors`, `tags` and `clauses` must hold, and one of
-    `kinds`, `sections` and `venues` where there are any. `limit` 0 is no limit. `sort` is "date" (newest first),
+    `kinds`, `sections` and `venues` where there are any. `limit` 0 is no limit, and `skip` how many
+    are left out before the first. `sort` is "date" (newest first),
     "listed" (newest first), "title", "author", "venue", "key" or "relevance".
     """
 
@@ -46,16 +49,21 @@ class Selection(NamedTuple):
     sort: str = "date"
     reverse: bool = False
     limit: int = 0
+    skip: int = 0
 
     @property
     def is_filter(self) -> bool:
         """Whether some records may not be wanted."""
-        return self._replace(sort="date", reverse=False, limit=0) != Selection()
+        return self._replace(sort="date", reverse=False, limit=0, skip=0) != Selection()
+
+    def part(self, found: Sequence[Given]) -> Sequence[Given]:
+        """Of what was found, what `skip` and `limit` leave."""
+        return found[self.skip : self.skip + self.limit if self.limit else None]
 
 
 def select(records: Iterable[Record], selection: Selection) -> list[Record]:
-    """The records that a selection wants, in its order and at most as many as its limit."""
-    return cut(order([record for record in records if wants(selection, record)], selection), selection)
+    """The records that a selection wants, in its order and at most as many as its limit, behind what it skips."""
+    return list(selection.part(order([record for record in records if wants(selection, record)], selection)))
 
 
 def wants(selection: Selection, record: Record) -> bool:
@@ -79,11 +87,6 @@ def order(records: list[Record], selection: Selection) -> list[Record]:
     if key is not None:
         records = sorted(records, key=key)
     return records[::-1] if selection.reverse else records
-
-
-def cut(records: Sequence[Record], selection: Selection) -> list[Record]:
-    """At most as many records as the limit of a selection."""
-    return list(records[: selection.limit] if selection.limit else records)
 
 
 def holds(clause: Clause, record: Record) -> bool:
