@@ -193,3 +193,23 @@ def test_no_text_of_a_user_becomes_a_pattern() -> None:
         parse("(q+)+$ title:q{3} ^q[ date:2023..")
     assert patterns
     assert not any("q" in pattern for pattern in patterns)
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "excluded"),
+    [
+        ("3d not ct or mri", ("3d",), ["ct", "mri"]),
+        ("polyps not about adapters", ("polyps",), ["adapters"]),
+        ("polyps but not knowledge graphs", ("polyps", "but"), ["knowledge graphs"]),
+        ("why is it not as good in practice", ("why", "is", "it", "as", "good", "in", "practice"), []),
+        ("polyps not only in images", ("polyps", "only", "in", "images"), []),
+        ("polyps without adapters", ("polyps", "without", "adapters"), []),
+        ("polyps not very long words here", ("polyps", "very", "long", "words", "here"), []),
+    ],
+)
+def test_what_stands_after_not_is_left_out_where_it_is_no_prose(
+    text: str, words: tuple[str, ...], excluded: list[str]
+) -> None:
+    query = parse(text)
+    assert query.words == words
+    assert [clause.value for clause in query.clauses if clause.excluded] == excluded

@@ -551,3 +551,43 @@ def test_a_slip_of_a_name_is_one_of_its_letters_and_of_five_or_more(query: str, 
 )
 def test_a_beginning_that_lacks_two_letters_at_most_is_another_ending(query: str, how: str) -> None:
     assert kinds(titles("African Hyperbole"), query) == {"1": [how]}
+
+
+@pytest.mark.parametrize(
+    "query",
+    ["https://github.com/hive", "github.com/hive/", "(https://www.github.com/hive?tab=repositories)", "@hive", "hive/"],
+)
+def test_a_link_to_an_owner_finds_what_the_owner_keeps(query: str) -> None:
+    records = [paper("other"), paper("own", code="https://github.com/hive/honey")]
+    assert found(records, query) == ["own"]
+
+
+@pytest.mark.parametrize("query", ["ssh://git@github.com/bowang-lab/MedSAM.git", "git@github.com:bowang-lab/MedSAM"])
+def test_an_address_of_git_finds_its_record(query: str) -> None:
+    assert found([paper("other"), ID], query) == ["ma2023medsam"]
+
+
+@pytest.mark.parametrize("query", ["who wrote wobblesam", "papers about WobbleSAM", "what is wobblesam"])
+def test_a_method_that_is_all_that_tells_comes_first(query: str) -> None:
+    records = [paper("new", "WobbleSAM or Not", date=202412), paper("own", "A Model", method="WobbleSAM", date=202301)]
+    assert found(records, query) == ["own", "new"]
+
+
+@pytest.mark.parametrize("query", ["ma 2023", "Ma et al. 2023"])
+def test_a_first_author_and_a_year_come_before_a_method_of_that_name(query: str) -> None:
+    records = [
+        paper("method", "MA-SAM", method="MA-SAM", date=202305),
+        paper("author", authors=("Ma, Jun", "Bee, Anna"), date=202301),
+        *others(5),
+    ]
+    assert found(records, query)[0] == "author"
+
+
+def test_a_number_that_no_record_has_does_not_decide() -> None:
+    records = [*others(20), *titles("Wobbling Bees in Images", "Bees")]
+    assert found(records, "Wobbling bees in image. 2024;15:654.")[0] == "1"
+    assert found(records, "654") == []
+
+
+def test_only_the_nearest_words_are_slips() -> None:
+    assert found(titles("Laryngeal Cancer", "Lateral Things", "Laringol Studies"), "laringeal") == ["1"]

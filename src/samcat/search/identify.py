@@ -37,6 +37,20 @@ def identified(records: Sequence[Record], words: Iterable[str]) -> list[tuple[Re
     return list(found.values()) or None
 
 
+# a link to who keeps repositories, and to none of them
+_OWNER = r"(?:https?://)?(?:www\.)?(?:github\.com|gitlab\.com|huggingface\.co)/([A-Za-z0-9_-]+)/?(?:[?#].*)?"
+
+
+def without_ids(words: Iterable[str]) -> tuple[str, ...]:
+    """The words of a query, each once, but for those that can be nothing but ids; of a link to an owner, the owner."""
+    plain: dict[str, None] = {}
+    for word in words:
+        owner = re.fullmatch(_OWNER, word.strip("()[]<>{},;\"'"))
+        if owner or not is_identifier(word):
+            plain[owner[1] if owner else word] = None
+    return tuple(plain)
+
+
 def is_identifier(word: str) -> bool:
     """Whether a word can be nothing but an id: an arXiv id, a DOI or a link."""
     return any(kind not in (REPOSITORY, DOI_END) for kind, _ in identifiers_in(word))
@@ -49,7 +63,7 @@ def identifiers_in(word: str) -> list[tuple[str, str]]:
     may be a repository, or the end of a DOI, is an id only where there is such a one.
     """
     word = word.strip("()[]<>{},;\"'").rstrip(".")
-    word = re.sub(r"^git@([^:/]+):", r"https://\1/", word)
+    word = re.sub(r"^(?:ssh://)?git@([^:/]+)[:/]", r"https://\1/", word)
     if "/" not in word:
         if identifier := identifier_of(word):
             return [identifier]

@@ -29,6 +29,7 @@ _SHORTEST_FIELD = 3
 _LITTLE = ASKING_WORDS | FUNCTION_WORDS
 # words after "not" that are left out; more of them are no exclusion but prose
 _MOST_LEFT_OUT = 2
+_NOT_ABOUT = frozenset("about for from in of on using with".split())
 
 
 class Clause(NamedTuple):
@@ -181,12 +182,24 @@ def _plain_query(text: str) -> Query:
         else:
             _plain(value, quoted is not None, excluded, words, phrases, clauses)
     if left_out:
-        is_prose = len(left_out) > _MOST_LEFT_OUT or left_out[0] in _LITTLE
-        if is_prose:
-            words += left_out
-        else:
-            clauses.append(Clause("word", " ".join(left_out), excluded=True))
+        excluded_texts = _excluded(left_out)
+        words += [] if excluded_texts else left_out
+        clauses += [Clause("word", text, excluded=True) for text in excluded_texts]
     return Query(tuple(words), tuple(phrases), tuple(clauses))
+
+
+def _excluded(words: list[str]) -> list[str]:
+    """What words after "not" leave out: "ct or mri", "about polyps"; nothing where they are prose."""
+    while words and words[0] in _NOT_ABOUT:
+        words = words[1:]
+    groups: list[list[str]] = [[]]
+    for word in words:
+        if word in ("or", "nor", "and"):
+            groups.append([])
+        else:
+            groups[-1].append(word)
+    is_prose = any(not group or len(group) > _MOST_LEFT_OUT or group[0] in _LITTLE for group in groups)
+    return [] if is_prose else [" ".join(group) for group in groups]
 
 
 def _plain(

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple, cast
 
 from samcat.search import weights as w
 from samcat.search.documents import MemoryDocuments
-from samcat.search.identify import identified, is_identifier
+from samcat.search.identify import identified, without_ids
 from samcat.search.index import OF_PERSON, SIDE_BY_SIDE, whole_title
 from samcat.search.parse import readings
 from samcat.search.select import Selection, holds, wants
@@ -209,7 +209,7 @@ def _candidates(
         return [(_WHOLE, number, _Named(())) for number in everything]
     if named := _identified(documents, query):
         return named
-    words = tuple(word for word in dict.fromkeys(query.words) if not is_identifier(word))
+    words = without_ids(query.words)
     if not words and not query.phrases:
         return ()
     return _ranked(documents, query._replace(words=words), vocabulary, unknown, exact=exact, begun=begun)
@@ -263,7 +263,10 @@ def _whole(index: Documents, query: Query, terms: Sequence[Term]) -> dict[int, f
     """The documents whose method or owner is the query, or whose title stands whole in it, with the share that is."""
     whole: dict[int, float] = {}
     words = [squash(word) for text in (*query.words, *query.phrases) for word in split(text)][: w.LONGEST_REFERENCE]
-    names = terms[0].read_as if len(terms) == 1 else ("".join(term.text for term in terms),)
+    telling = [term for term in terms if term.is_content]
+    names = {"".join(term.text for term in terms), "".join(term.text for term in telling)}
+    if len(telling or terms) == 1:
+        names.update((telling or terms)[0].read_as)
     # one word of several parts may be an owner: "bowang-lab"
     wanted = w.WHOLE_METHOD | w.LINK if len(words) == 1 < len(terms) else w.WHOLE_METHOD
     for name in names:

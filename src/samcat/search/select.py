@@ -271,7 +271,7 @@ def own_words(record: Record) -> set[str]:
 
 def _same(own: str, wanted: str) -> bool:
     own, wanted = spell(own), spell(wanted)
-    return own in (wanted, wanted + "s", wanted + "es")
+    return own in (wanted, wanted + "s", wanted + "es") or wanted in (own + "s", own + "es")
 
 
 _CLAUSES: dict[str, Callable[[Record, str], bool]] = {

@@ -81,8 +81,9 @@ class Term:
 
     @property
     def is_content(self) -> bool:
-        """Whether it tells what is sought."""
-        return not (self.is_initial or self.text in w.ASKING_WORDS or self.text in w.FUNCTION_WORDS)
+        """Whether it tells what is sought, as initials, words of asking, and numbers that no record has do not."""
+        is_page = self.text.isdecimal() and not self.is_year and not self._notes
+        return not (self.is_initial or is_page or self.text in w.ASKING_WORDS or self.text in w.FUNCTION_WORDS)
 
     @property
     def is_sure(self) -> bool:
@@ -215,6 +216,7 @@ def _kind(own: str, text: str, spelled: str, root: str, shortest: int) -> tuple[
 
 
 def _find_slips(index: Postings, term: Term, words_of_field: Iterable[str]) -> None:
+    """Note the words of the fewest edits, and the other forms of these."""
     slips = _slips(index, term.text, words_of_field)
     if not slips:
         return
@@ -222,12 +224,12 @@ def _find_slips(index: Postings, term: Term, words_of_field: Iterable[str]) -> N
     root = stem(term.text)
     term.read_as = (term.text, *(own for own, edits in slips.items() if edits == nearest))
     term.certainty = w.SLIP if nearest == 1 else w.TWO_SLIPS
-    for own, edits in slips.items():
-        weight = w.SLIP_OF_STEM if stem(own) == root else w.SLIP if edits == 1 else w.TWO_SLIPS
+    for own in term.read_as[1:]:
+        weight = w.SLIP_OF_STEM if stem(own) == root else term.certainty
         # a name is slipped in its letters, not in its ending, and a short one is too much like any word
-        is_name = len(term.text) > w.ONE_EDIT and abs(len(own) - len(term.text)) <= edits
+        is_name = len(term.text) > w.ONE_EDIT and abs(len(own) - len(term.text)) <= nearest
         _note(index, term, own, weight, "typo", ~0 if is_name else ~w.OF_PEOPLE)
-        if edits == nearest:
+        if len(stem(own)) >= w.ONE_EDIT:
             for other in sorted(index.like(own)):
                 if other != own and stem(other) == stem(own):
                     _note(index, term, other, weight * w.STEM, "typo")
@@ -334,8 +336,10 @@ def _note_synonym(index: Postings, terms: Sequence[Term], synonym: str, of_field
 def add_pairs(index: Postings, terms: Sequence[Term]) -> list[dict[int, float]]:
     """For each two neighbours among the terms, the documents in which they stand together, and what that is worth."""
     extra: list[dict[int, float]] = []
+    author: Term | None = None
     for one, two in pairwise(terms):
-        together: dict[int, float] = {}
+        author = one if one.is_content and not one.is_year else author
+        together = _of_author_and_year(index, author, two) if author and two.is_year else {}
         for first in one.read_as:
             for second in two.read_as:
                 how = "exact" if first == one.text and second == two.text else "typo"
@@ -360,6 +364,18 @@ def add_pairs(index: Postings, terms: Sequence[Term]) -> list[dict[int, float]]:
                     term.note_name(documents, Found(1.0, pair, field, "name"))
         extra.append(together)
     return extra
+
+
+def _of_author_and_year(index: Postings, author: Term, year: Term) -> dict[int, float]:
+    """The works of a first author in a year: "Ma 2024", "Ma et al. 2024"."""
+    dated = {document for documents in index.postings(year.text).values() for document in documents}
+    return {
+        document: w.AUTHOR_AND_YEAR_WORTH
+        for mask, documents in index.postings(author.text).items()
+        if mask & w.FIRST_AUTHOR
+        for document in documents
+        if document in dated
+    }
 
 
 def _as_of_person(one: Term, two: Term) -> Iterable[tuple[str, str]]:

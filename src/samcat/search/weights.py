@@ -60,18 +60,20 @@ FUNCTION_WORDS = frozenset(
 )
 ASKING_WORDS = frozenset(
     "about al all any anybody anyone anything approach approaches article articles author authored authors been "
-    "best better between but compare compared did difference everything find give good had has have hello help "
-    "helps know latest like list literature look looking made make makes many me method methods most my need "
-    "needs new no not nothing only paper papers people please proposed publication publications publish published "
-    "recent reference references say search seek show some someone something somewhere stuff tell there thing "
-    "things use used useful uses using versus vs want was way ways were who whom whose why without work works "
-    "write written wrote".split()
+    "best better between but compare compared did difference doi everything find give good had has have hello "
+    "help helps isbn issn know latest like list literature look looking made make makes many me method methods "
+    "most my need needs new no not nothing only paper papers people please pmcid pmid pp preprint preprints proc "
+    "proposed publication publications publish published recent reference references say search seek show some "
+    "someone something somewhere stuff tell there thing things use used useful uses using versus vol vs want was "
+    "way ways were who whom whose why without work works write written wrote".split()
 )
 FUNCTION_WORTH, INITIAL_WORTH = 0.25, 0.1
 # words that stand side by side in this share of the records that have the rarer one weigh as one word
 MOSTLY_PAIRED, OFTEN_PAIRED = 0.8, 0.25
 # added for two words side by side in the title, and for the words of one author, in parts of what both tell
 SIDE_BY_SIDE_WORTH, FIRST_PERSON_WORTH, PERSON_WORTH = 0.25, 1.5, 1.1
+# … for a first author and the year behind the name, in parts of what the year and the word before it tell
+AUTHOR_AND_YEAR_WORTH = 0.5
 # … for a query that is a method's whole name, and for a whole title in it, in parts of what all words tell
 WHOLE_METHOD_WORTH, WHOLE_TITLE_WORTH = 0.9, 1.0
 
