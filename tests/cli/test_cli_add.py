@@ -13,9 +13,13 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 import tomli
+
+if TYPE_CHECKING:
+    from conftest import CatalogFile, Run
 
 SHIPPED = Path(__file__).parents[2] / "catalog.toml"
 posix = pytest.mark.skipif(sys.platform == "win32", reason="needs POSIX")
@@ -495,3 +499,12 @@ def test_a_service_that_is_not_there_is_one_line(catalog: Path) -> None:
     done = samcat(catalog, "add", "2601.99961", "--yes", SAMCAT_ARXIV_URL="http://127.0.0.1:1/api")
     assert (done.returncode, done.stdout) == (2, "")
     assert len(done.stderr.splitlines()) == 1
+
+
+def test_a_bullet_that_begins_with_a_dash_is_added(run: Run, catalog_file: CatalogFile) -> None:
+    path = catalog_file("schema = 1\n")
+    bullet = "- **Dances of Bees**, Anna Bee, Bernd Wasp. [[paper]](https://j.org/bees)"
+    result = run("add", bullet, "--date", "2024", "-y", "-c", str(path))
+    assert result.status == 0
+    assert '+title = "Dances of Bees"' in result.out
+    assert '+paper = "https://j.org/bees"' in result.out

@@ -35,7 +35,8 @@ def command(
         Text,
         typer.Argument(
             metavar="[SOURCE]",
-            help="An arXiv id, a DOI, a row of a Markdown table or a BibTeX entry; - reads standard input.",
+            help="An arXiv id, DOI, ISBN or link (OpenReview, ACL Anthology, PubMed, Hugging Face), a row of a list in "
+            "any layout, or a BibTeX entry; - reads standard input.",
             show_default=False,
         ),
     ] = None,
@@ -67,14 +68,16 @@ def command(
 ) -> int:
     """Add one record, shown as a diff first.
 
-    Given only an arXiv id or a DOI, samcat asks that service for the title and authors. It never uses the network
-    otherwise, unless you ask it to.
+    Given only an id or a link, samcat asks the service that has it for the title and authors. It never uses the
+    network otherwise, unless you ask it to.
 
     \b
     Examples:
       samcat add 2401.13961 --section sam
       samcat add --title "On bees" --author "Bee, Anna" --date 2024-01 --paper https://example.org/bees
       samcat add "|202401|J. Wan et al.|TriSAM [(paper)](https://arxiv.org/abs/2401.13961)|None|"
+      samcat add "- **TriSAM**, Jia Wan et al., ISBI 2024. [[paper]](https://arxiv.org/abs/2401.13961)"
+      samcat add https://openreview.net/forum?id=abcdefghij
       samcat add - < entry.bib
     """
     path = editable(catalog)

@@ -33,7 +33,7 @@ COMMANDS = {
     "mark": Row("mark", FIND, "records, for yourself", takes_words=True),
     "marks": Row("marks", FIND, "what you marked"),
     "note": Row("note", FIND, "your note on a record", "REF"),
-    "add": Row("add", KEEP, "a paper by its id"),
+    "add": Row("add", KEEP, "a paper by its id", takes_words=True),
     "edit": Row("edit", KEEP, "fields of records", "REF"),
     "join": Row("join", KEEP, "two records of one paper", "REF"),
     "move": Row("move", KEEP, "records to a section", "REF"),

@@ -13,7 +13,7 @@ from samcat import __version__
 from samcat.formats import FORMATS
 
 HELP_SETTINGS: dict[str, Any] = {"help_option_names": ["-h", "--help"]}
-SHORT_OPTIONS = frozenset({"-a", "-c", "-f", "-h", "-n", "-o", "-r"})
+SHORT_OPTIONS = frozenset({"-a", "-c", "-f", "-h", "-n", "-o", "-r", "-y"})
 FILTERS, OUTPUT = "Which records", "Output"
 
 

@@ -10,7 +10,7 @@ from samcat.errors import ExitStatus, SamcatError, UsageError
 from samcat.record.dates import year_of
 from samcat.record.decode import citation
 from samcat.record.identifiers import arxiv_id, arxiv_month, bare_doi, doi_link, is_web_link
-from samcat.record.identity import ARXIV, identifier_of, identifiers_of, marks_of, taken_keys
+from samcat.record.identity import ARXIV, DOI, identifier_of, identifiers_of, marks_of, taken_keys
 from samcat.record.keys import SAFE_KEY, common_words, make_key
 from samcat.record.model import Citation, Dataset, Paper, Publication, Record, key_form
 from samcat.record.names import make_byline
@@ -118,12 +118,13 @@ def refuse_duplicates(record: Record, catalog: Catalog) -> None:
 
 
 def refuse_known(draft: Draft, catalog: Catalog) -> None:
-    """Raise Duplicate where a record has the arXiv id or the DOI of a draft."""
-    wanted = {found for text in (draft.arxiv, draft.doi) if text and (found := identifier_of(text))}
+    """Raise Duplicate where a record has the arXiv id, the DOI or the page of a draft."""
+    wanted = {found for text in (draft.arxiv, draft.doi, draft.paper) if text and (found := identifier_of(text))}
     for record in catalog.records:
         for kind, value in identifiers_of(record):
             if (kind, value) in wanted:
-                raise Duplicate([(record.key, f"same {'arXiv id' if kind == ARXIV else 'DOI'}")])
+                what = {ARXIV: "arXiv id", DOI: "DOI"}.get(kind, "link")
+                raise Duplicate([(record.key, f"same {what}")])
 
 
 def method_in(title: str) -> str | None:

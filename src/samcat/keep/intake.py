@@ -13,14 +13,16 @@ from samcat.record.identifiers import arxiv_id, doi
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from samcat.keep.network.client import Client
+    from samcat.keep.services.paper_pages import Page
     from samcat.record.model import About
 
 
 def draft_of(source: str | None, given: Mapping[str, Any]) -> Draft:
     """The draft of one work, without a title where only its arXiv id or DOI is known.
 
-    `source` is a row of a Markdown table, a BibTeX entry, CSL-JSON, an arXiv id or a DOI. `given` are fields of Draft
-    by name, which stand above what the source says.
+    `source` is a row of a list in any layout, a BibTeX entry, CSL-JSON, RIS, an arXiv id, a DOI, an ISBN or a link of a
+    page that is known. `given` are fields of Draft by name, which stand above what the source says.
 
     Raises UsageError where the source is none of these or holds more than one work.
     """
@@ -28,9 +30,11 @@ def draft_of(source: str | None, given: Mapping[str, Any]) -> Draft:
     form = readers.form_in(text)
     if form:
         return replace(_only(text, form), **given)
+    if text and _page_of(text) is not None:
+        return Draft(**{"title": "", "paper": text, **given})
     known = {**(_identifier(text) if text else {}), **given}
     if not {"title", "arxiv", "doi"} & known.keys():
-        raise UsageError("nothing to add: give an arXiv id, a DOI, a row of a table, a BibTeX entry, or --title")
+        raise UsageError("nothing to add: give an arXiv id, a DOI, a link, a row of a list, a BibTeX entry, or --title")
     return Draft(**{"title": "", **known})
 
 
@@ -44,8 +48,30 @@ def looked_up(draft: Draft, given: Mapping[str, Any], about: About, *, timeout: 
     from samcat.keep.network.client import Client
 
     client = Client(home=about.homepage, contact=about.contact, timeout=timeout, tries=1)
-    found = facts(client, draft.arxiv or draft.doi or "")
+    page = _page_of(draft.paper) if draft.paper and not (draft.arxiv or draft.doi) else None
+    found = _facts_of(client, page) if page is not None else facts(client, draft.arxiv or draft.doi or "")
     return replace(found, **{name: value for name, value in given.items() if name not in ("arxiv", "doi")})
+
+
+def _page_of(text: str) -> Page | None:
+    from samcat.keep.services.paper_pages import page_of
+
+    return page_of(text)
+
+
+def _facts_of(client: Client, page: Page) -> Draft:
+    """What a site tells of a page, and what arXiv or a DOI's resolver tells of the work that it names."""
+    from samcat.keep.lookup import facts
+    from samcat.keep.services import paper_pages
+
+    told = paper_pages.facts(client, page)
+    if told.title and not (page.kind in ("pubmed", "pmc") and told.doi):
+        return told
+    # PubMed has initials only
+    whole = facts(client, told.arxiv or told.doi or "")
+    return replace(
+        whole, paper=told.paper or whole.paper, published=whole.published or told.published, links=told.links,
+    )  # fmt: skip
 
 
 def _identifier(text: str) -> dict[str, str]:
@@ -53,7 +79,9 @@ def _identifier(text: str) -> dict[str, str]:
         return {"arxiv": number}
     if name := doi(text):
         return {"doi": name}
-    raise UsageError(f"not an arXiv id, a DOI, a table row or a BibTeX entry: {text[:100]!r}")
+    raise UsageError(
+        f"not an arXiv id, a DOI, an ISBN, a page that is known, a row of a list or a BibTeX entry: {text[:100]!r}"
+    )
 
 
 def _only(text: str, form: str) -> Draft:

@@ -39,7 +39,8 @@ FORMS = {
             "Markdown: a list's README, in tables, bullets or paragraphs",
             (".md", ".markdown"),
             "markdown",
-            r"[^|]*\|",
+            # a row of a table, an item, a heading, text with a link, or the HTML of one
+            r"[^|]*\||(?:[-*+]|\d+[.)]|#+)\s+\S|[^\n]*\[[^\]]+\]\(https?:|<(?:tr|td|li|p|a|h\d|b|strong|details)\b",
         ),
         Form("bibtex", "BibTeX: a bibliography", (".bib", ".bibtex"), "bibtex", "@"),
         Form("ris", "RIS: what EndNote, Zotero and Mendeley export", (".ris",), "ris", r"TY {1,2}-"),
@@ -72,7 +73,7 @@ def form_of(name: str) -> str:
 def form_in(text: str) -> str | None:
     """The form that a text without a name is in, by how it begins; None where it is in none.
 
-    What is no other form and holds a bar is Markdown: a row of a table.
+    What is no other form and looks like a row of a list is Markdown.
     """
     rows = sorted(FORMS.values(), key=lambda form: form.name == "md")
     return next((form.name for form in rows if re.match(form.begins, text.strip())), None)
