@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree
@@ -11,7 +12,7 @@ import pytest
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from conftest import Run
+    from conftest import CatalogFile, Run
     from samcat.catalog import Catalog
 
 ROW = '\n[[papers]]\nkey = "{0}"\nsection = "s"\ndate = 202301\nlisted = {1}\ntitle = "{0}"\nbyline = "A. Bee"\n'
@@ -94,3 +95,25 @@ def test_a_feed_of_nothing_new_is_a_feed(run: Run, catalog: Path) -> None:
     assert result.status == 1
     assert result.out.startswith("<?xml")
     assert result.out.endswith("</feed>\n")
+
+
+def test_what_happened_since_a_day_is_taken_from_git(run: Run, catalog_file: CatalogFile) -> None:
+    bee = '[[papers]]\nkey = "bee"\ntitle = "Dances of Bees"\n'
+    path = catalog_file("schema = 1\n" + bee)
+
+    def git(*words: str, day: str = "2026-01-01") -> None:
+        at = {"GIT_AUTHOR_DATE": f"{day}T12:00:00", "GIT_COMMITTER_DATE": f"{day}T12:00:00"}
+        who = ["-c", "user.name=n", "-c", "user.email=e@x.org"]
+        subprocess.run(["git", "-C", str(path.parent), *who, *words], check=True, env=os.environ | at)
+
+    git("init", "-q")
+    git("add", "catalog.toml")
+    git("commit", "-qm", "first")
+    path.write_text('schema = 1\n[[papers]]\nkey = "ant"\ntitle = "Trails of Ants"\n\n' + bee + 'note = "read"\n')
+    git("commit", "-qam", "second", day="2026-02-01")
+    result = run("new", "--changes", "--since", "2026-01-15", "-c", str(path))
+    assert result.out == "added\tant\tTrails of Ants\nchanged\tbee\tDances of Bees (note added)\n"
+    notes = run("new", "--changes", "--rev", "HEAD~1", "-f", "md", "-c", str(path))
+    assert notes.out.startswith("## Added (1)\n\n- Trails of Ants\n")
+    none = run("new", "--changes", "--since", "2026-03", "-c", str(path))
+    assert (none.status, none.out, none.err) == (1, "", "samcat: nothing happened\n")

@@ -1,16 +1,20 @@
 """samcat new."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from samcat.cli import options
+from samcat.cli.output import say
 from samcat.cli.present import format_asked, present, send
 from samcat.cli.source import open_catalog
 from samcat.errors import ExitStatus, UsageError
 from samcat.file import loader
 from samcat.keep import changes
+
+if TYPE_CHECKING:
+    from samcat.catalog import Catalog
 
 Text = str | None
 
@@ -19,7 +23,7 @@ def command(
     since: Annotated[
         Text,
         typer.Option(
-            "--since", metavar="DATE", help="Since this day or month: 2024-01-31, 2024-01.", show_default=False
+            "--since", metavar="DATE", help="Since this day or month: 2024-01-31, 2024-01, 7d.", show_default=False
         ),
     ] = None,
     than: Annotated[
@@ -28,30 +32,41 @@ def command(
     revision: Annotated[
         Text, typer.Option("--rev", metavar="REV", help="Not in this git revision.", show_default=False)
     ] = None,
+    all_changes: Annotated[
+        bool,
+        typer.Option(
+            "--changes",
+            help="Also what was published, withdrawn, changed, joined or retired; -f md makes release notes.",
+            show_default=False,
+        ),
+    ] = False,
     *,
     printing: options.Printing,
     catalog: options.CatalogFile = None,
 ) -> int:
     """List the records that were added: since a day, or since another catalog or git revision.
 
-    Without an option, the records added in the last month in which there were any. The latest one comes first.
+    Without an option, the records added in the last month in which there were any. The latest one comes first. With
+    --changes, all that happened to the list; what it was like on a day is taken from git.
 
     \b
     Examples:
       samcat new --since 2026-04
-      samcat new --rev v1.0 -f md
+      samcat new --rev v1.0 --changes -f md
+      samcat new --since 7d --changes
       samcat new -f atom -o feed.xml
     """
     if sum(value is not None for value in (since, than, revision)) > 1:
         raise UsageError("--since, --than and --rev cannot be combined; give one of them")
     source = open_catalog(catalog)
+    if all_changes:
+        return _changes(source, since, than, revision, printing)
     if since is not None:
         works = changes.joined_since(source, changes.first_day(since))
     elif than is not None:
         works = changes.joined_beyond(source, loader.read(loader.read_bytes(Path(than)), Path(than)))
     elif revision is not None:
-        data = changes.bytes_at_revision(source.path, revision)
-        works = changes.joined_beyond(source, loader.read(data, Path(f"{revision}:{source.path.name}")))
+        works = changes.joined_beyond(source, _at(source, revision))
     else:
         works = changes.joined_last(source)
     if format_asked(printing) != "atom":
@@ -60,3 +75,47 @@ def command(
 
     send(atom.render(works, title=source.about.title, home=source.about.homepage), printing)
     return ExitStatus.OK if works else ExitStatus.NOTHING_FOUND
+
+
+def _at(source: "Catalog", revision: str) -> "Catalog":
+    data = changes.bytes_at_revision(source.path, revision)
+    return loader.read(data, Path(f"{revision}:{source.path.name}"))
+
+
+def _changes(
+    source: "Catalog", since: str | None, than: str | None, revision: str | None, printing: options.Printing
+) -> int:
+    """Print what happened to a list since an earlier state of it."""
+    from samcat.keep import news
+
+    if than is not None:
+        before = loader.read(loader.read_bytes(Path(than)), Path(than))
+    elif revision is not None:
+        before = _at(source, revision)
+    elif since is not None:
+        commit = changes.revision_before(source.path, changes.first_day(since))
+        before = _at(source, commit) if commit else source._replace(papers=(), datasets=(), citations=())
+    else:
+        raise UsageError("say since when: --changes takes --since, --rev or --than")
+    found = news.news(before, source)
+    form = format_asked(printing)
+    if form == "md":
+        send(news.as_markdown(found), printing)
+    elif form == "json":
+        from samcat.formats.json import array
+
+        send(array(news.as_objects(found)), printing)
+    elif form == "atom":
+        from samcat.formats import atom
+
+        still = [record for record in source.records if record.key in {one.record.key for one in found}]
+        day = changes.last_day(source.path).isoformat()
+        words = news.words_of(found)
+        send(atom.render_news(still, words, day, title=source.about.title, home=source.about.homepage), printing)
+    elif form is None:
+        send(news.as_text(found), printing)
+    else:
+        raise UsageError(f"--changes is text, md, json or atom, not {form}")
+    if not found:
+        say("samcat: nothing happened")
+    return ExitStatus.OK if found else ExitStatus.NOTHING_FOUND

@@ -15,7 +15,7 @@ from samcat.record.links import link_of, resource_link
 from samcat.record.names import people
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from samcat.record.model import Record
 
@@ -29,9 +29,31 @@ def render(
 
     `own` is where the feed itself will stand, and `part` of what part of the list it is, which is a feed of its own.
     """
+    yield from _feed(records, title, home, own, part, {}, "")
+
+
+def render_news(
+    records: Iterable[Record], news: Mapping[str, str], day: str, *, title: str = "", home: str | None = None
+) -> Iterator[str]:
+    """Yield the feed of records to which something happened by a day: the entries of `render`, updated then.
+
+    `news` is what happened to a record, by its key.
+    """
+    yield from _feed(records, title, home, None, "", news, day)
+
+
+def _feed(
+    records: Iterable[Record],
+    title: str,
+    home: str | None,
+    own: str | None,
+    part: str,
+    news: Mapping[str, str],
+    day: str,
+) -> Iterator[str]:
     records = list(records)
     name = f"{home or title or 'samcat'}#{part}" if part else home or title or "samcat"
-    updated = max(map(_day, records), default="1970-01-01") + _MIDNIGHT
+    updated = max((*([day] if news else []), *map(_day, records)), default="1970-01-01") + _MIDNIGHT
     yield '<?xml version="1.0" encoding="utf-8"?>\n<feed xmlns="http://www.w3.org/2005/Atom">\n'
     yield f"  <title>{_text(title or 'Reading list')}</title>\n"
     yield f"  <id>{_urn(name)}</id>\n  <updated>{updated}</updated>\n"
@@ -41,16 +63,18 @@ def render(
         yield f'  <link rel="self" type="application/atom+xml" href="{_text(own)}"/>\n'
     yield "  <generator>samcat</generator>\n"
     for record in records:
-        yield "  <entry>\n" + "".join(f"    {line}\n" for line in _entry(record)) + "  </entry>\n"
+        what = news.get(record.key, "")
+        lines = _entry(record, max(day, _day(record)) if what else _day(record), what)
+        yield "  <entry>\n" + "".join(f"    {line}\n" for line in lines) + "  </entry>\n"
     yield "</feed>\n"
 
 
-def _entry(record: Record) -> Iterator[str]:
+def _entry(record: Record, updated: str, news: str) -> Iterator[str]:
     day = _day(record) + _MIDNIGHT
     yield f"<title>{_text(record.shown_title) or 'Untitled'}</title>"
     yield f"<id>{_urn('samcat:' + record.key)}</id>"
     yield f"<published>{day}</published>"
-    yield f"<updated>{day}</updated>"
+    yield f"<updated>{updated}{_MIDNIGHT}</updated>"
     names, others = people(record)
     shown = [_text(str(name)) for name in names if _text(str(name)).strip()] or ["Unknown"]
     for name in shown:
@@ -65,7 +89,7 @@ def _entry(record: Record) -> Iterator[str]:
     byline = ", ".join(shown) + (" et al." if others else "")
     date = f" ({show_date(record.date)})" if record.date else ""
     code = f" {_text(resource)}" if resource else ""
-    yield f'<content type="text">{byline}{date}.{code}</content>'
+    yield f'<content type="text">{_text(news) + ". " if news else ""}{byline}{date}.{code}</content>'
 
 
 def _day(record: Record) -> str:

@@ -7,7 +7,7 @@ import subprocess
 from typing import TYPE_CHECKING
 
 from samcat.errors import SamcatError, UsageError
-from samcat.record.dates import date_order, days_back, months_of, read_date
+from samcat.record.dates import date_order, days_back, months_of, read_date, today
 from samcat.record.identity import key_forms, taken_keys
 
 if TYPE_CHECKING:
@@ -47,6 +47,28 @@ def joined_beyond(catalog: Catalog, earlier: Catalog) -> list[Paper | Dataset]:
     """The works that an earlier state does not have, by key or alias; the last first."""
     known = taken_keys(earlier.records)
     return last_first(work for work in catalog.works if known.isdisjoint(key_forms(work)))
+
+
+def revision_before(path: Path, day: datetime.date) -> str:
+    """The last commit of the branch before a day that has a file; empty where there is none.
+
+    Raises SamcatError where git or the repository is not there.
+    """
+    path = path.resolve()
+    found = _git(path, "HEAD", "rev-list", "-1", f"--before={day.isoformat()}T00:00:00", "HEAD", "--", f"./{path.name}")
+    return found.decode("ascii", "replace").strip()
+
+
+def last_day(path: Path) -> datetime.date:
+    """The day of the last commit that changed a file; today where it changed since, or is in no repository."""
+    path = path.resolve()
+    try:
+        if _git(path, "HEAD", "status", "--porcelain", "--", f"./{path.name}").strip():
+            return today()
+        found = _git(path, "HEAD", "log", "-1", "--format=%cs", "--", f"./{path.name}").decode("ascii", "replace")
+    except SamcatError:
+        return today()
+    return datetime.date.fromisoformat(found.strip()) if found.strip() else today()
 
 
 def is_in_revision(path: Path, revision: str) -> bool:

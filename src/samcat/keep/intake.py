@@ -86,6 +86,10 @@ def _identifier(text: str) -> dict[str, str]:
 
 def _only(text: str, form: str) -> Draft:
     drafts, unread = readers.read(text, form)
+    if form == "md" and not drafts:
+        # a line that is no item of a list yet
+        again, doubts = readers.read(f"- {text}", form)
+        drafts, unread = (again, doubts) if again else (drafts, unread)
     if unread:
         raise UsageError(f"line {unread[0].line}: {unread[0].reason}")
     if len(drafts) != 1:
