@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import json
 import os
+import signal
+import subprocess
 import sys
 from typing import TYPE_CHECKING
 
 import pytest
 import tomli
 
-from recorded import Services, arxiv, as_json, entry, services
+from recorded import Answer, Asked, Services, arxiv, as_json, entry, services
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -140,6 +142,36 @@ def test_a_service_that_there_is_not_is_refused_with_those_that_there_are(run: R
     done = run("refresh", "--source", "openalx")
     assert done.status == 2
     assert "did you mean OpenAlex?" in done.err
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs POSIX")
+def test_an_interrupt_keeps_what_is_known_and_the_next_run_goes_on_there(
+    run: Run, catalog_file: CatalogFile, web: Services, environment: dict[str, str]
+) -> None:
+    rows = [f'[[papers]]\nkey = "k{n}"\ntitle = "Bees {n}"\ncode = "https://github.com/a/b{n}"\n' for n in range(4)]
+    path = str(catalog_file("schema = 1\n" + "".join(rows)))
+    arguments = ["refresh", "--catalog", path, "--source", "GitHub"]
+    process = subprocess.Popen(
+        [sys.executable, "-m", "samcat", *arguments], env={**os.environ, **environment}, stderr=subprocess.PIPE
+    )
+
+    def answer(asked: Asked) -> Answer:
+        if len(web.asked) == 3:
+            process.send_signal(signal.SIGINT)
+        return as_json({"full_name": asked.path.removeprefix("/github/repos/"), "size": 1})
+
+    web.routes["/github"] = answer
+    _, told = process.communicate(timeout=60)
+    assert process.returncode == 130
+    assert b"interrupted; what was answered so far is kept" in told
+    assert len(web.asked) == 3
+    done = run(*arguments, env=environment)
+    assert done.status == 1
+    asked = [one.path for one in web.asked]
+    # the one that was under way may be asked again, those before it never
+    assert set(asked) == {f"/github/repos/a/b{n}" for n in range(4)}
+    assert asked[:2] == sorted(set(asked[:2]))
+    assert not {asked[0], asked[1]} & set(asked[3:])
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="needs POSIX")

@@ -187,6 +187,19 @@ def test_a_service_that_wants_a_few_seconds_is_waited_for(web: Services, client:
     assert 7 in clock.waits
 
 
+@pytest.mark.parametrize(("seconds", "asked"), [(MOST_PATIENCE, 2), (MOST_PATIENCE + 1, 1)])
+def test_a_minute_is_waited_for_and_not_more(web: Services, client: Client, seconds: float, asked: int) -> None:
+    web.routes["/test"] = lambda _: (
+        as_json({}, 429, Retry_After=f"{seconds:.0f}") if len(web.asked) == 1 else as_json({"a": 1})
+    )
+    if asked == 1:
+        with pytest.raises(Exhausted):
+            client.ask(KEYED)
+    else:
+        client.ask(KEYED)
+    assert len(web.asked) == asked
+
+
 def test_a_service_that_is_always_busy_is_asked_three_times(web: Services, client: Client) -> None:
     web.routes["/test"] = lambda _: as_json({}, 429)
     with pytest.raises(Exhausted, match="asked too often by now; with a free key in SAMCAT_TEST_KEY"):
@@ -204,6 +217,18 @@ def test_a_service_that_fails_three_times_in_a_row_is_not_asked_any_more(web: Se
     assert client.look_up(KEYED, map(str, range(40)), ask) == {}
     assert len(web.asked) == 3
     assert "answered a web page where JSON was expected" in str(client.failures["Keyed"])
+
+
+def test_one_batch_that_fails_costs_no_other_and_is_told(web: Services, client: Client) -> None:
+    web.routes["/test"] = lambda _: Answer(b"<html>Busy</html>") if len(web.asked) == 2 else as_json({})
+
+    def ask(some: Sequence[str]) -> dict[str, str]:
+        json_of(client.ask(KEYED), KEYED)
+        return dict.fromkeys(some, "x")
+
+    assert [*client.look_up(KEYED, "abcdef", ask)] == [*"abef"]
+    assert "answered a web page" in str(client.failures["Keyed"])
+    assert [*client.look_up(KEYED, "gh", ask)] == [*"gh"]
 
 
 def test_an_interrupt_keeps_what_is_known_and_a_second_run_goes_on_there(

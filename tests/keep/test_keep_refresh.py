@@ -165,6 +165,28 @@ def test_the_doi_of_another_paper_with_a_like_title_is_never_proposed(web: Servi
     assert proposed() == []
 
 
+@pytest.mark.parametrize(
+    "other",
+    [
+        PREPRINT._replace(key="bee2024other", arxiv="2401.00009", title="Foundation Models for Wasps"),
+        PREPRINT._replace(key="bee2024other", arxiv=None, title="Bees", published=Publication("Bees", doi=DOI)),
+    ],
+    ids=["by its title", "by its DOI"],
+)
+def test_the_version_of_another_row_of_the_list_is_to_be_looked_at(web: Services, other: Paper) -> None:
+    item = work("Foundation Models for Wasps")
+    web.routes |= {"/arxiv": arxiv_says(), "/crossref/works": crossref(item)}
+    [found] = [one for one in told(PREPRINT, other).proposals if one.key == PREPRINT.key]
+    assert (found.field, found.grade) == ("published", LOOK)
+    assert "the list has it as bee2024other" in found.evidence[-1].what
+
+
+def test_another_method_of_the_same_authors_is_to_be_looked_at(web: Services) -> None:
+    item = work("WaspSAM: Segmenting Wasps with Foundation Models")
+    web.routes |= {"/arxiv": arxiv_says(), "/crossref/works": crossref(item)}
+    assert [(field, grade) for field, grade, _ in proposed()] == [("published", LOOK)]
+
+
 def test_the_same_title_by_strangers_is_never_proposed(web: Services) -> None:
     item = work(author=[{"family": "Fly", "given": "Dora"}])
     web.routes |= {"/arxiv": arxiv_says(), "/crossref/works": crossref(item)}

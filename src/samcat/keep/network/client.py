@@ -99,6 +99,7 @@ class Client:
         self._agent = user_agent(home=home, contact=contact)
         self._timeout, self._tries, self._tell = timeout, tries, tell
         self._failed_in_a_row: dict[str, int] = {}
+        self._left_alone: set[str] = set()
         self.requests: dict[str, int] = {}
         self.failures: dict[str, NetworkError] = {}
 
@@ -171,7 +172,7 @@ class Client:
         lacking = [question for question in wanted if question not in found]
         lacking.sort(key=lambda question: self._memory.day(service.slug, question))
         for start in range(0, len(lacking), service.batch):
-            if service.name in self.failures:
+            if service.name in self._left_alone:
                 break
             some = lacking[start : start + service.batch]
             try:
@@ -199,10 +200,9 @@ class Client:
 
     def _note(self, service: Service, error: NetworkError) -> None:
         count = self._failed_in_a_row[service.name] = self._failed_in_a_row.get(service.name, 0) + 1
+        self.failures[service.name] = error
         if isinstance(error, Exhausted) or count >= _MOST_FAILURES:
-            self.failures[service.name] = error
-        else:
-            self._tell(f"{service.name}: {error}")
+            self._left_alone.add(service.name)
 
     def _headers(self, service: Service, accept: str, *, is_post: bool) -> dict[str, str]:
         headers = {"Accept": accept, "User-Agent": self._agent}

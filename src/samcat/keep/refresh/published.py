@@ -9,13 +9,15 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from samcat.keep.add import method_in
 from samcat.keep.refresh.proposal import LIKELY, LOOK, SURE, Evidence, Proposal, lower
 from samcat.record.identifiers import arxiv_month, doi_link
+from samcat.record.identity import title_letters
 from samcat.record.likeness import DUPLICATE, SAME_PEOPLE, VERSIONS, compare, differs, shared_people, side
 from samcat.record.model import Publication
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from samcat.keep.refresh.facts import Facts
     from samcat.keep.services.told import Told
@@ -49,8 +51,11 @@ class _Candidate(NamedTuple):
     told: Told | None = None
 
 
-def published(work: Paper | Dataset, facts: Facts, day: str) -> Iterator[Proposal]:
-    """The publications that are proposed for a record that has none, or none with a DOI."""
+def published(work: Paper | Dataset, facts: Facts, owners: Mapping[str, str], day: str) -> Iterator[Proposal]:
+    """The publications that are proposed for a record that has none, or none with a DOI.
+
+    `owners` are the keys of the records of the list by DOI in lower case, and by the letters of their titles.
+    """
     if work.published is not None and work.published.doi:
         return
     found = False
@@ -58,6 +63,10 @@ def published(work: Paper | Dataset, facts: Facts, day: str) -> Iterator[Proposa
         told = candidate.told or facts.crossref.get(candidate.doi)
         if told is not None and (made := _judged(work, candidate, told, day)) is not None:
             found = True
+            other = owners.get(candidate.doi) or owners.get(title_letters(told.title)) or work.key
+            if other != work.key:
+                remark = Evidence("samcat", day, f"the list has it as {other}; samcat join makes one record of both")
+                made = made._replace(grade=LOOK, evidence=(*made.evidence, remark))
             yield made
     if not found and work.published is None:
         yield from _as_told(work, facts, day)
@@ -88,7 +97,8 @@ def _judged(work: Paper | Dataset, candidate: _Candidate, told: Told, day: str) 
     venue = told.published
     if venue is None or not venue.venue or told.withdrawn:
         return None
-    one, two = side(work._replace(published=None)), side(told.as_paper(doi_link(candidate.doi)))
+    paper = told.as_paper(doi_link(candidate.doi))
+    one, two = side(work._replace(published=None)), side(paper._replace(method=method_in(told.title)))
     grade = _grade(one, two, candidate.how)
     if grade is None:
         return None

@@ -8,6 +8,7 @@ from samcat.keep.refresh import code, published, state
 from samcat.keep.refresh.facts import gather
 from samcat.keep.refresh.proposal import GRADES, Proposal, best, without_declined
 from samcat.record.identifiers import canonical_link
+from samcat.record.identity import title_letters
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -39,10 +40,12 @@ def refresh(
     looks = code.looked(facts, works, client.today)
     # a record that has code is proposed none
     taken = {canonical_link(other.code) for other in catalog.works if other.code}
+    owners = {title_letters(work.title): work.key for work in catalog.works}
+    owners |= {number.lower(): work.key for work in catalog.works for number in (work.own_doi, work.doi) if number}
     made: list[Proposal] = []
     for work in works:
         made += state.withdrawn(work, facts, day)
-        made += published.published(work, facts, day)
+        made += published.published(work, facts, owners, day)
         made += state.title(work, facts, day)
         made += state.authors(work, facts, day)
         made += code.moved_or_gone(work, facts, looks, day)
