@@ -426,7 +426,8 @@ def test_a_file_beside_the_catalog_tells_another_machine_which_links_failed(tmp_
     assert not remember_beside(tmp_path / "no folder" / "links.json", answers, [])
 
 
-def test_the_days_of_two_machines_add_up(tmp_path: Path) -> None:
+def test_the_days_of_two_machines_add_up(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SAMCAT_CACHE", str(tmp_path / "cache"))
     beside = tmp_path / "links.json"
     link = "https://x.y/gone"
     remember({link: Answer(GONE, "404", "", "2026-11-01", ("2026-11-01",))})

@@ -13,8 +13,11 @@ from samcat.check.run import Places
 from samcat.file.loader import decode, read
 from samcat.keep.links.asking import ask
 from samcat.keep.links.memory import recall, remember, remember_beside
+from samcat.keep.links.preprints import answers_of_arxiv, paper_of
 from samcat.keep.links.probe import BLOCKED, DAYS_TO_BE_GONE, FINE, GONE, MOVED, PURPOSE, REFUSED, UNREACHABLE
+from samcat.keep.network.client import Client
 from samcat.keep.network.courtesy import user_agent
+from samcat.keep.network.transport import TIMEOUT
 from samcat.record.identifiers import is_web_link
 from samcat.record.links import LINKS, link_of
 
@@ -67,10 +70,18 @@ def check_links(data: bytes, path: Path, today: datetime.date, *, seconds: float
             kept = remember_beside(beside, answers, links) or kept
 
     links = list(dict.fromkeys(link for _, _, link in fields))
-    agent = user_agent(home=catalog.about.homepage, contact=catalog.about.contact, purpose=PURPOSE)
-    answers = ask(links, recall(beside), today, seconds=seconds, allow_private=allow_private, agent=agent, save=save)
+    about = catalog.about
+    agent = user_agent(home=about.homepage, contact=about.contact, purpose=PURPOSE)
+    known = recall(beside)
+    client = Client(home=about.homepage, contact=about.contact, timeout=min(TIMEOUT, seconds), tries=1, today=today)
+    answers = answers_of_arxiv(links, known, today, client)
+    save(answers)
+    others = [link for link in links if paper_of(link) is None]
+    answers |= ask(others, known, today, seconds=seconds, allow_private=allow_private, agent=agent, save=save)
     findings = []
     silent: dict[str, list[str]] = {}
+    if client.failures:
+        silent["; ".join(map(str, client.failures.values()))] = ["links to arXiv"]
     for key, field, link in fields:
         answer = answers.get(link)
         found = _found(key, field, link, answer)
