@@ -89,6 +89,17 @@ class Browser:
         """Write what is shown as PNG."""
         path.write_bytes(base64.b64decode(self._command("Page.captureScreenshot")["data"]))
 
+    def allow_clipboard(self, address: str) -> None:
+        """Let the pages of an address read the clipboard, which they may write in any case."""
+        self._command(
+            "Browser.grantPermissions",
+            {"origin": address, "permissions": ["clipboardReadWrite", "clipboardSanitizedWrite"]},
+        )
+
+    def downloads(self, folder: Path) -> None:
+        """Put what is downloaded into a folder."""
+        self._command("Browser.setDownloadBehavior", {"behavior": "allow", "downloadPath": str(folder)})
+
     def scripts(self, allowed: bool) -> None:
         """Turn JavaScript on or off for what is opened next."""
         self._command("Emulation.setScriptExecutionDisabled", {"value": not allowed})

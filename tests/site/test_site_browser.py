@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import functools
+import http.server
 import json
 import os
+import threading
 from typing import TYPE_CHECKING
 
 import chromium
@@ -329,3 +332,57 @@ def test_texts_have_the_contrast_that_one_can_read(visit: Visit) -> None:
             "#samcat-status",
         ):
             assert visit.browser.run(f"{measure}({json.dumps(selector)})") >= 4.5, (selector, dark)
+
+
+class _Silent(http.server.SimpleHTTPRequestHandler):
+    """Serves a folder, and writes no log."""
+
+    def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the name of the library
+        """Say nothing."""
+
+
+@pytest.fixture
+def address(shipped_files: dict[str, str], tmp_path: Path) -> Iterator[str]:
+    """Where the folder of the list is served, with a slash at its end."""
+    for path in ("index.html", "feed.atom", "p/ma2023medsam.html"):
+        file = tmp_path / "public" / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(shipped_files[path], encoding="utf-8", newline="")
+    handler = functools.partial(_Silent, directory=str(tmp_path / "public"))
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}/"
+        server.shutdown()
+
+
+@pytest.mark.enable_socket
+def test_from_a_server_a_record_leads_to_its_page_and_that_to_a_search_for_its_tags(
+    visit: Visit, address: str, shipped: Catalog
+) -> None:
+    visit.browser.open(f"{address}?q=gutierez")
+    assert visit.status == "2 of 423"
+    assert {url.split("?")[0] for url in visit.browser.requests if not url.startswith("data:")} == {address}
+    visit.browser.open(f"{address}?q=medsam")
+    page_of_record = visit.browser.run("document.querySelector('#ma2023medsam .to').querySelector('[href^=p]').href")
+    assert page_of_record == f"{address}p/ma2023medsam.html"
+    visit.browser.open(page_of_record)
+    assert visit.browser.complaints == []
+    tag = visit.browser.run("document.querySelector('.tags a').href")
+    visit.browser.open(tag)
+    assert visit.status == f"{shipped.count(tags='multi-modality')} of 423"
+
+
+@pytest.mark.enable_socket
+def test_references_are_copied_and_downloaded(visit: Visit, address: str, shipped: Catalog, tmp_path: Path) -> None:
+    visit.browser.allow_clipboard(address)
+    visit.browser.downloads(tmp_path)
+    visit.browser.open(f"{address}?q=gutierez")
+    visit.browser.click("#samcat-cite-shown")
+    visit.browser.click("#samcat-copy")
+    visit.browser.run("new Promise(done => setTimeout(done, 200))")
+    found = [shipped["gutierrez2025prompt"], shipped["gutierrez2024training"]]
+    assert visit.text("copy") == "Copied"
+    assert visit.browser.run("navigator.clipboard.readText()") == render(found, "bibtex")
+    visit.browser.click("#samcat-save")
+    visit.browser.run("new Promise(done => setTimeout(done, 500))")
+    assert (tmp_path / "references.bib").read_text(encoding="utf-8") == render(found, "bibtex")

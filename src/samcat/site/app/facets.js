@@ -7,14 +7,14 @@ const facets = data.facets.map(([name, choices]) => ({
   isOpen: false,
   choices: choices.map(([label, condition, steps]) => {
     let place = 0;
-    return { label, condition, rows: steps.map((step) => (place += step)), button: null, count: 0 };
+    return { label, condition, rows: steps.map((step) => (place += step)), button: null, count: 0, isOn: false };
   }),
 }));
 const MARKED = "mark:star";
 
 /** Whether a query holds a condition, and the query with it or without it. */
 function holds(query, condition) {
-  return (query.match(TOKEN) || []).some((token) => token.toLowerCase() === condition.toLowerCase());
+  return query.includes(":") && (query.match(TOKEN) || []).some((token) => token.toLowerCase() === condition.toLowerCase());
 }
 
 function toggled(query, condition) {
@@ -24,11 +24,11 @@ function toggled(query, condition) {
 }
 
 function addFacets(choose) {
-  facets.unshift({ name: "Yours", isOpen: true, choices: [{ label: "Marked", condition: MARKED, rows: [], button: null, count: 0 }] });
+  facets.unshift({ name: "Yours", isOpen: true, choices: [{ label: "Marked", condition: MARKED, rows: [], button: null, count: 0, isOn: false }] });
   for (const facet of facets) {
     const list = element("ul", {});
     for (const choice of facet.choices) {
-      choice.button = element("button", { type: "button", class: "choice", "aria-pressed": "false" }, element("span", { class: "name" }, choice.label), element("span", {}));
+      choice.button = element("button", { type: "button", class: "choice", "aria-pressed": "false" }, element("span", { class: "name" }, choice.label), element("span", {}, "0"));
       choice.button.addEventListener("click", () => choose(choice.condition));
       list.append(element("li", {}, choice.button));
     }
@@ -50,11 +50,14 @@ function countFacets(query, rows) {
   facets[0].choices[0].rows = markedPlaces();
   for (const facet of facets) {
     for (const choice of facet.choices) {
-      choice.count = 0;
-      for (const place of choice.rows) choice.count += here[place];
-      choice.isOn = holds(query, choice.condition);
-      choice.button.setAttribute("aria-pressed", String(choice.isOn));
-      choice.button.lastElementChild.textContent = String(choice.count);
+      let count = 0;
+      for (const place of choice.rows) count += here[place];
+      const isOn = holds(query, choice.condition);
+      // the page is touched only where it changes
+      if (isOn !== choice.isOn) choice.button.setAttribute("aria-pressed", String(isOn));
+      if (count !== choice.count) choice.button.lastElementChild.textContent = String(count);
+      choice.count = count;
+      choice.isOn = isOn;
     }
     layOut(facet);
   }
@@ -63,7 +66,10 @@ function countFacets(query, rows) {
 function layOut(facet) {
   const useful = facet.choices.filter((choice) => choice.count || choice.isOn);
   const open = new Set(facet.isOpen ? useful : useful.filter((choice, at) => at < MOST || choice.isOn));
-  for (const choice of facet.choices) choice.button.parentNode.hidden = !open.has(choice);
+  for (const choice of facet.choices) {
+    const item = choice.button.parentNode;
+    if (item.hidden === open.has(choice)) item.hidden = !open.has(choice);
+  }
   facet.section.hidden = !useful.length;
   facet.more.hidden = useful.length <= MOST;
   facet.more.textContent = facet.isOpen ? "Fewer" : "All " + useful.length;

@@ -82,7 +82,7 @@ function showAnswer(answer, told) {
   if (parts[1].length) children.push(element("h2", {}, told.rest), lists[1]);
   if (!answer.rows.length) children.push(element("p", { class: "none" }, told.nothing, ...told.near));
   // rows that are not shown stay in their sections, which are out of the page meanwhile
-  items.forEach((item) => item.remove());
+  for (const item of items) if (item.parentNode) item.remove();
   page("home").hidden = true;
   page("answer").hidden = false;
   page("answer").replaceChildren(...children);
