@@ -130,6 +130,7 @@ class Queries:
         if work.code:
             path = work.code.partition("://")[2].partition("/")[2]
             ways += [path, path.partition("/")[0], f"git@github.com:{path}.git", f"github.com/{path}/issues/3"]
+            ways += [f"https://github.com/{path.partition('/')[0]}", f"ssh://git@github.com/{path}", f"{path} 17"]
         return self._random.choice(ways)
 
     def _reference(self) -> str:
@@ -187,7 +188,14 @@ class Queries:
         return " ".join(self._random.choice(("", "", "-")) + part for part in parts)
 
     def _negated(self) -> str:
-        left_out = self._random.choice((f"-{self._word()}", f"not {self._word()}", f"but not {self._words()}"))
+        left_out = self._random.choice(
+            (
+                f"-{self._word()}",
+                f"not {self._word()}",
+                f"but not {self._words()}",
+                f"not about {self._word()} or {self._word()}",
+            )
+        )
         return f"{self._words()} {left_out}"
 
     def _either(self) -> str:

@@ -29,6 +29,7 @@ _SHORTEST_FIELD = 3
 _LITTLE = ASKING_WORDS | FUNCTION_WORDS
 # words after "not" that are left out; more of them are no exclusion but prose
 _MOST_LEFT_OUT = 2
+_BETWEEN_LEFT_OUT = frozenset(("or", "nor", "and"))
 _NOT_ABOUT = frozenset("about for from in of on using with".split())
 
 
@@ -194,7 +195,7 @@ def _excluded(words: list[str]) -> list[str]:
         words = words[1:]
     groups: list[list[str]] = [[]]
     for word in words:
-        if word in ("or", "nor", "and"):
+        if word in _BETWEEN_LEFT_OUT:
             groups.append([])
         else:
             groups[-1].append(word)

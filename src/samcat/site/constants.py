@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from samcat import text
 from samcat.record import dates, identifiers, identity, names, publishers
 from samcat.record.model import KINDS
-from samcat.search import index, parse, people, select, terms, weights
+from samcat.search import identify, index, parse, people, select, terms, weights
 from samcat.site.patterns import SPACE, javascript
 
 if TYPE_CHECKING:
@@ -37,8 +37,10 @@ def constants() -> dict[str, Any]:
         | _values(identifiers, "_FORGES"),
         "publishers": _patterns(publishers, "_DOI _BEHIND _VERSION") | {"FORMS": _forms()},
         "identity": _values(identity, "ARXIV DOI LINK REPOSITORY DOI_END _ARXIV_LINK _DOI_LINK"),
+        "identify": _patterns(identify, "_OWNER"),
         "parse": _patterns(parse, "_TOKEN _GROUPED_TOKEN _HYPHEN_OF_LINE")
-        | _values(parse, "FIELDS HAS _ANSWERS _SCHEMES _MOST_ALTERNATIVES _SHORTEST_FIELD _MOST_LEFT_OUT"),
+        | _values(parse, "FIELDS HAS _ANSWERS _SCHEMES _MOST_ALTERNATIVES _SHORTEST_FIELD _MOST_LEFT_OUT _NOT_ABOUT")
+        | _values(parse, "_BETWEEN_LEFT_OUT"),
         "index": _values(
             index, "OF_PERSON SIDE_BY_SIDE _LONGEST_ACRONYM _MONTH _LONGEST_HEAD _MOST_WORDS_OF_NAME _HOSTS"
         ),

@@ -1,5 +1,8 @@
 // Ids in a query: arXiv ids, DOIs, links and repositories, which name a record or nothing: identify.py.
 
+// a link to who keeps repositories, and to none of them
+const OWNER = new RegExp(`^(?:${constants.identify.OWNER})$`, "u");
+
 /** The documents that ids among the words of a query name, each with its id. */
 function identified(documents, words) {
   const found = new Map();
@@ -17,6 +20,16 @@ function identified(documents, words) {
   return found;
 }
 
+/** The words of a query, each once, but for those that can be nothing but ids; of a link to an owner, the owner. */
+function withoutIds(words) {
+  const plain = new Set();
+  for (const word of words) {
+    const owner = OWNER.exec(stripOf(word, "()[]<>{},;\"'"));
+    if (owner || !isIdentifier(word)) plain.add(owner ? owner[1] : word);
+  }
+  return Array.from(plain);
+}
+
 /** Whether a word can be nothing but an id: an arXiv id, a DOI or a link. */
 function isIdentifier(word) {
   return identifiersIn(word).some(([kind]) => kind !== REPOSITORY && kind !== DOI_END);
@@ -25,7 +38,7 @@ function isIdentifier(word) {
 /** The ids that a word may be, in the form in which they are compared, the likeliest first; none for other words. */
 function identifiersIn(word) {
   word = stripOf(word, "()[]<>{},;\"'").replace(/\.+$/, "");
-  word = word.replace(/^git@([^:/]+):/, "https://$1/");
+  word = word.replace(/^(?:ssh:\/\/)?git@([^:/]+)[:/]/, "https://$1/");
   if (!word.includes("/")) {
     const identifier = identifierOf(word);
     if (identifier) return [identifier];

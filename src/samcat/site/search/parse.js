@@ -123,11 +123,24 @@ function plainQuery(text) {
     }
   }
   if (leftOut && leftOut.length) {
-    const isProse = leftOut.length > G.MOST_LEFT_OUT || isLittle(leftOut[0]);
-    if (isProse) query.words.push(...leftOut);
-    else query.clauses.push({ field: "word", value: leftOut.join(" "), excluded: true });
+    const texts = excludedOf(leftOut);
+    if (!texts.length) query.words.push(...leftOut);
+    for (const value of texts) query.clauses.push({ field: "word", value, excluded: true });
   }
   return queryOf(query.words, query.phrases, query.clauses);
+}
+
+/** What words after "not" leave out: "ct or mri", "about polyps"; nothing where they are prose. */
+function excludedOf(words) {
+  let start = 0;
+  while (start < words.length && G.NOT_ABOUT.includes(words[start])) start++;
+  const groups = [[]];
+  for (const word of words.slice(start)) {
+    if (G.BETWEEN_LEFT_OUT.includes(word)) groups.push([]);
+    else groups[groups.length - 1].push(word);
+  }
+  const isProse = groups.some((group) => !group.length || group.length > G.MOST_LEFT_OUT || isLittle(group[0]));
+  return isProse ? [] : groups.map((group) => group.join(" "));
 }
 
 function refuseUnknown(field, bare) {

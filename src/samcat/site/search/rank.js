@@ -71,7 +71,7 @@ function candidatesOf(documents, query, vocabulary, unknown, options) {
       return { place: [0, -1, 0], document, terms, found };
     });
   }
-  const words = unique(query.words).filter((word) => !isIdentifier(word));
+  const words = withoutIds(query.words);
   if (!words.length && !query.phrases.length) return [];
   return ranked(documents, queryOf(words, query.phrases, query.clauses), vocabulary, unknown, options);
 }
@@ -105,7 +105,10 @@ function ranked(index, query, vocabulary, unknown, { exact = false, begun = fals
 function wholeOf(index, query, terms) {
   const wholes = new Map();
   const words = [...query.words, ...query.phrases].flatMap(split).map(squash).slice(0, w.LONGEST_REFERENCE);
-  const names = terms.length === 1 ? terms[0].readAs : [terms.map((term) => term.text).join("")];
+  const telling = terms.filter((term) => term.isContent);
+  const joined = (some) => some.map((term) => term.text).join("");
+  const only = telling.length ? telling : terms;
+  const names = unique([joined(terms), joined(telling), ...(only.length === 1 ? only[0].readAs : [])]);
   // one word of several parts may be an owner: "bowang-lab"
   const wanted = words.length === 1 && terms.length > 1 ? w.WHOLE_METHOD | w.LINK : w.WHOLE_METHOD;
   for (const name of names) {

@@ -101,7 +101,13 @@ const tagForm = remembered((tag) => squash(tag) || fold(tag));
 /** Whether a word, or a phrase, stands anywhere in a record as it is shown; the plural counts. */
 function hasWord(record, word) {
   const wanted = split(word).map((part) => forms(part).joined);
-  return wanted.length > 0 && wanted.every((form) => plurals(spell(form)).some((own) => ownWords(record).has(own)));
+  return wanted.length > 0 && wanted.every((form) => numbersOf(spell(form)).some((own) => ownWords(record).has(own)));
+}
+
+/** The words of which one is the plural of the other. */
+function numbersOf(word) {
+  const singulars = ["s", "es"].filter((ending) => word.endsWith(ending)).map((ending) => word.slice(0, -ending.length));
+  return [...plurals(word), ...singulars];
 }
 
 function plurals(word) {

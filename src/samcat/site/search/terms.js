@@ -52,9 +52,10 @@ class Term {
     return /^[A-Za-z]$/.test(this.text) && !this.isBegun;
   }
 
-  /** Whether it tells what is sought. */
+  /** Whether it tells what is sought, as initials, words of asking, and numbers that no record has do not. */
   get isContent() {
-    return !(this.isInitial || w.ASKING_WORDS.has(this.text) || w.FUNCTION_WORDS.has(this.text));
+    const isPage = /^\p{Nd}+$/u.test(this.text) && !this.isYear && !this.notes.length;
+    return !(this.isInitial || isPage || w.ASKING_WORDS.has(this.text) || w.FUNCTION_WORDS.has(this.text));
   }
 
   foundAs() {
@@ -190,6 +191,7 @@ function kindOf(own, text, shortest) {
   return isStem ? [w.STEM, "stem"] : [0, ""];
 }
 
+/** Note the words of the fewest edits, and the other forms of these. */
 function findSlips(index, term, vocabulary) {
   const slips = slipsOf(index, term.text, vocabulary);
   if (!slips.size) return;
@@ -197,12 +199,12 @@ function findSlips(index, term, vocabulary) {
   const root = stem(term.text);
   for (const [own, edits] of slips) if (edits === nearest) term.readAs.push(own);
   term.certainty = nearest === 1 ? w.SLIP : w.TWO_SLIPS;
-  for (const [own, edits] of slips) {
-    const weight = stem(own) === root ? w.SLIP_OF_STEM : edits === 1 ? w.SLIP : w.TWO_SLIPS;
+  for (const own of term.readAs.slice(1)) {
+    const weight = stem(own) === root ? w.SLIP_OF_STEM : term.certainty;
     // a name is slipped in its letters, not in its ending, and a short one is too much like any word
-    const isName = size(term.text) > w.ONE_EDIT && Math.abs(size(own) - size(term.text)) <= edits;
+    const isName = size(term.text) > w.ONE_EDIT && Math.abs(size(own) - size(term.text)) <= nearest;
     note(index, term, own, weight, "typo", isName ? ~0 : ~w.OF_PEOPLE);
-    if (edits === nearest) {
+    if (size(stem(own)) >= w.ONE_EDIT) {
       for (const other of inOrder(index.like(own))) {
         if (other !== own && stem(other) === stem(own)) note(index, term, other, weight * w.STEM, "typo");
       }
@@ -307,8 +309,10 @@ function noteSynonym(index, terms, synonym, ofFields) {
 
 /** For each two neighbours among the terms, the documents in which they stand together, and what that is worth. */
 function addPairs(index, terms) {
+  let author = null;
   return neighbours(terms).map(([one, two]) => {
-    const together = new Map();
+    if (one.isContent && !one.isYear) author = one;
+    const together = author && two.isYear ? ofAuthorAndYear(index, author, two) : new Map();
     for (const first of one.readAs) {
       for (const second of two.readAs) {
         const how = first === one.text && second === two.text ? "exact" : "typo";
@@ -338,6 +342,17 @@ function addPairs(index, terms) {
     }
     return together;
   });
+}
+
+/** The works of a first author in a year: "Ma 2024", "Ma et al. 2024". */
+function ofAuthorAndYear(index, author, year) {
+  const dated = new Set([].concat(...index.postings(year.text).values()));
+  const together = new Map();
+  for (const [fields, documents] of index.postings(author.text)) {
+    if (!(fields & w.FIRST_AUTHOR)) continue;
+    for (const document of documents) if (dated.has(document)) together.set(document, w.AUTHOR_AND_YEAR_WORTH);
+  }
+  return together;
 }
 
 /** Two words as those of one name: each as it may be meant, or initials that are run together ("JD"). */
