@@ -107,3 +107,17 @@ def test_edit_takes_several_references(run: Run, path: Path) -> None:
     result = run("edit", "bee2024dances", "2402.00001", "note=seen", "--dry-run", "-c", str(path))
     assert _diff(result.out) == ['+note = "seen"', '+note = "seen"']
     assert result.status == 0
+
+
+def test_the_heading_of_a_readme_follows_a_section_that_was_renamed(run: Run, path: Path) -> None:
+    readme = path.parent / "README.md"
+    readme.write_text("# List\n\n## A\n<!-- nothing -->\n\n## B\n")
+    assert run("build", "README.md", "-c", str(path)).status == 0
+    renamed = run("section", "rename", "b", "Ants & more", "--yes", "-c", str(path))
+    assert _diff(renamed.out) == ['-heading = "B"', '+heading = "Ants & more"']
+    assert run("build", "README.md", "-c", str(path)).status == 0
+    text = readme.read_text()
+    assert "## Ants & more\n" in text
+    assert "## B\n" not in text
+    added = run("section", "add", "c", "Flies", "--after", "a", "--yes", "-c", str(path))
+    assert _diff(added.out) == ["+[[sections]]", '+id = "c"', '+heading = "Flies"', "+"]

@@ -39,6 +39,7 @@ COMMANDS = {
     "move": Row("move", KEEP, "records to a section", "REF"),
     "remove": Row("remove", KEEP, "records", "REF"),
     "tag": Row("tag", KEEP, "tags that titles suggest"),
+    "section": Row("section", KEEP, "a new one, or its heading"),
     "import": Row("import_", KEEP, "a README or .bib file", "FILE"),
     "check": Row("check", KEEP, "for mistakes", "FILE"),
     "discover": Row("discover", KEEP, "papers that it lacks"),

@@ -1,0 +1,52 @@
+"""samcat section."""
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from samcat.cli import options
+from samcat.cli.change import carry_out, editable
+from samcat.errors import UsageError, choose
+from samcat.file.sections import renamed, with_section
+from samcat.record.model import Section
+
+if TYPE_CHECKING:
+    from samcat.file.document import Document
+
+
+def command(
+    action: Annotated[str, typer.Argument(metavar="ACTION", help="add or rename.")],
+    name: Annotated[str, typer.Argument(metavar="ID", help="The id of the section.")],
+    heading: Annotated[str, typer.Argument(metavar="HEADING", help="Its heading.")],
+    under: Annotated[
+        str | None, options.option("--under", metavar="ID", help="With add: the section that holds it.")
+    ] = None,
+    after: Annotated[
+        str | None, options.option("--after", metavar="ID", help="With add: the section behind which it stands.")
+    ] = None,
+    yes: options.Yes = False,
+    dry_run: options.DryRun = False,
+    catalog: options.CatalogFile = None,
+) -> int:
+    """Add a section to the list, or give one another heading.
+
+    The id stays, so no record changes. In a README the heading follows with the next samcat build.
+
+    \b
+    Examples:
+      samcat section add video "Video segmentation" --after sam2
+      samcat section rename sam2 "SAM 2 in medical images" --dry-run
+    """
+    wanted = choose("action", action, ["add", "rename"])
+    heading = " ".join(heading.split())
+    if not heading:
+        raise UsageError("a section has a heading")
+    if wanted == "rename" and (under or after):
+        raise UsageError("--under and --after are for a new section")
+
+    def change(document: "Document") -> str:
+        if wanted == "rename":
+            return renamed(document, name, heading)
+        return with_section(document, Section(name, heading, under), after)
+
+    return carry_out(editable(catalog), change, yes=yes, dry_run=dry_run)
