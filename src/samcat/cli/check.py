@@ -83,7 +83,9 @@ def command(
 
     \b
       [check]
-      accepted = [{ code = "SC603", keys = ["lin2024samus"], value = "SAMUS", why = "a new title" }]
+      accepted = [
+        { code = "SC603", keys = ["lin2024samus"], value = "SAMUS", why = "new" },
+      ]
       ignore = ["SC403"]
       severity = { SC2 = "note" }
       links = "links.json"
