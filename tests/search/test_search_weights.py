@@ -1,0 +1,223 @@
+"""A test on each side of every bound of search.weights, and of every order that its numbers make."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from samcat.record.model import Paper, Publication
+from samcat.search import weights as w
+from samcat.search.parse import parse
+from samcat.search.rank import search
+from samcat.search.suggest import nearest
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+
+def paper(key: str, title: str = "Matter", **fields: Any) -> Paper:
+    return Paper(**{"key": key, "sections": ("s",), "date": 202401, "title": title, "byline": "A. Bee", **fields})
+
+
+def titles(*texts: str) -> list[Paper]:
+    return [paper(str(number), text) for number, text in enumerate(texts, 1)]
+
+
+def others(count: int) -> list[Paper]:
+    return [paper(f"other{number}", f"Matter {number}") for number in range(count)]
+
+
+def found(
+    records: Sequence[Paper],
+    query: str,
+    vocabulary: Mapping[str, tuple[str, ...]] | None = None,
+    *,
+    begun: bool = False,
+) -> list[str]:
+    return [hit.record.key for hit in search(records, parse(query), vocabulary or {}, begun=begun)]
+
+
+def how(records: Sequence[Paper], query: str) -> list[str]:
+    return [match.how for hit in search(records, parse(query))[:1] for match in hit.matches]
+
+
+# -- fields and kinds: one order each
+
+
+def test_fields_count_in_the_order_of_their_weights() -> None:
+    records = [
+        paper("link", code="https://github.com/hive/wobble"),
+        paper("venue", published=Publication("Journal of Wobble", "journal")),
+        paper("author", authors=("Bee, Anna", "Wobble, Jo")),
+        paper("first", authors=("Wobble, Jo", "Bee, Anna")),
+        paper("method", method="Wobble"),
+        paper("title", "A Wobble of Things"),
+        paper("both", "A Wobble of Things", method="Wobble"),
+    ]
+    assert found(records, "wobble")[:2] == ["both", "method"]
+    assert found(records[:-1], "wobble matter") == ["method", "first", "author", "venue", "link", "title"]
+
+
+def test_the_year_of_appearance_counts_for_more_than_that_of_publication_and_both_for_most() -> None:
+    records = [
+        paper("published", date=202312, published=Publication("J", "journal", 2024)),
+        paper("appeared", date=202402),
+        paper("both", date=202401, published=Publication("J", "journal", 2024)),
+    ]
+    assert found(records, "2024") == ["both", "appeared", "published"]
+
+
+def test_kinds_count_in_the_order_of_their_weights() -> None:
+    vocabulary = {"adapter": ("bridge",)}
+    records = titles("Bridge", "Adapting", "Adapters", "Adapter")
+    assert found(records, "adapter", vocabulary) == ["4", "3", "2", "1"]
+
+
+def test_two_words_of_a_title_that_are_one_in_the_query_count_less_than_the_word() -> None:
+    assert found(titles("Few Shot", "Fewshot"), "fewshot") == ["2", "1"]
+
+
+def test_words_of_asking_count_little_and_are_asked_of_no_record() -> None:
+    records = [*others(20), *titles("Use Big Polyps"), paper("newer", "Polyps", date=202412)]
+    assert found(records, "polyps use") == ["1", "newer"]
+
+
+def test_the_words_of_one_person_count_for_more_than_a_title_of_them() -> None:
+    records = [paper("title", "Yichi Zhang Papers"), paper("second", authors=("Bee, Anna", "Zhang, Yichi"))]
+    assert found(records, "yichi zhang") == ["second", "title"]
+
+
+def test_two_words_run_together_in_a_title_count_for_more_than_two_that_stand_apart() -> None:
+    assert found(titles("Few Things Shot", "Fewshot Things"), "few shot") == ["2", "1"]
+
+
+def test_initials_of_a_title_count_for_less_than_the_word_and_more_than_a_link() -> None:
+    records = [
+        paper("link", code="https://github.com/hive/wtg"),
+        paper("initials", "Wild Tame Gentle Creatures"),
+        paper("word", "A WTG"),
+    ]
+    assert found(records, "WTG") == ["word", "initials", "link"]
+
+
+# -- bounds
+
+
+@pytest.mark.parametrize(
+    ("together", "first_apart", "second_apart", "is_one"),
+    [(8, 2, 2, True), (7, 3, 3, False), (8, 0, 24, True), (8, 0, 25, False)],
+)
+def test_two_words_weigh_as_one_where_four_in_five_of_the_rarer_and_one_in_four_of_the_other_are_together(
+    together: int, first_apart: int, second_apart: int, is_one: bool
+) -> None:
+    records = titles(*["Zero Shot"] * together, *["Zero Noise"] * first_apart, *["Shot Noise"] * second_apart)
+    polyps = [paper(f"polyp{number}", "Polyp") for number in range(7)]
+    best = found([*records, *polyps, *others(100)], "zero shot polyp")[0]
+    assert best.startswith("polyp") is is_one
+
+
+@pytest.mark.parametrize(("known", "is_found"), [(3, True), (4, False)])
+def test_a_word_beside_an_unknown_one_is_an_answer_where_it_is_rare(known: int, is_found: bool) -> None:
+    records = [*others(300), *titles(*["Wobble"] * known)]
+    assert bool(found(records, "wobble quux")) is is_found
+
+
+@pytest.mark.parametrize(("known", "is_found"), [(15, True), (16, False)])
+def test_a_word_of_the_vocabulary_may_be_less_rare(known: int, is_found: bool) -> None:
+    records = [*others(300), *titles(*["Wobble"] * known)]
+    assert bool(found(records, "wobble quux", {"wobble": ("sway",)})) is is_found
+
+
+@pytest.mark.parametrize(("query", "is_found"), [("apple berry quux", False), ("apple berry cherry quux", True)])
+def test_three_known_words_ask_for_less_of_one_record(query: str, is_found: bool) -> None:
+    records = [*others(300), *titles("Apple", *["Berry"] * 30, *["Cherry"] * 60)]
+    assert bool(found(records, query)) is is_found
+
+
+def test_what_covers_less_than_three_tenths_of_what_the_best_covers_is_left_out() -> None:
+    common = titles(*["Image Study"] * 60)
+    records = [*common, paper("best", "Wobble Gizmo Image"), paper("near", "Wobble Study")]
+    assert found(records, "wobble gizmo image quux")[:2] == ["best", "near"]
+    assert "1" not in found(records, "wobble gizmo image quux")
+
+
+@pytest.mark.parametrize(("query", "is_found"), [("wo", False), ("wob", True)])
+def test_a_beginning_has_three_letters(query: str, is_found: bool) -> None:
+    assert bool(found(titles("Wobbling"), query)) is is_found
+
+
+@pytest.mark.parametrize(
+    ("query", "title", "kind"),
+    [("robot", "Robotic", "stem"), ("robo", "Robots", "prefix"), ("robot", "Robotics", "prefix"),
+     ("gizmo", "Gizmonic", "prefix"), ("gizmo", "Gizmoid", "stem")],
+)  # fmt: skip
+def test_a_beginning_of_five_letters_that_lacks_two_is_another_ending(query: str, title: str, kind: str) -> None:
+    assert how(titles(title), query) == [kind]
+
+
+@pytest.mark.parametrize(("query", "is_found"), [("gzo", False), ("gixo", True), ("giixoo", False)])
+def test_one_edit_is_a_slip_from_four_letters_on(query: str, is_found: bool) -> None:
+    assert bool(found(titles("Gizo"), query)) is is_found
+
+
+@pytest.mark.parametrize(("query", "is_found"), [("wobblexx", True), ("wobblxx", False)])
+def test_two_edits_are_a_slip_from_eight_letters_on(query: str, is_found: bool) -> None:
+    assert bool(found(titles("Wobblers Wobbler"), query)) is is_found
+
+
+@pytest.mark.parametrize(("query", "is_found"), [("WT", False), ("WTG", True), ("WTGHI", True), ("WTGHIJ", False)])
+def test_initials_are_three_to_five_capitals(query: str, is_found: bool) -> None:
+    title = "Wild Tame Gentle Hasty Idle Jolly Creatures"
+    assert bool(found(titles(title), query)) is is_found
+    assert found(titles(title), query.lower()) == []
+
+
+@pytest.mark.parametrize(("query", "is_found"), [("PLYP", False), ("PLYPSX", True), ("plyp", True)])
+def test_an_acronym_has_no_slips(query: str, is_found: bool) -> None:
+    assert bool(found(titles("Polyp Polypsx"), query)) is is_found
+
+
+@pytest.mark.parametrize(("query", "is_found"), [("lungtumor", True), ("luntumor", False)])
+def test_the_halves_of_a_compound_have_four_letters(query: str, is_found: bool) -> None:
+    assert bool(found(titles("Lung and Tumor" if is_found else "Lun and Tumor"), query)) is is_found
+
+
+@pytest.mark.parametrize(("length", "is_found"), [(w.LONGEST_COMPOUND - 4, True), (w.LONGEST_COMPOUND - 3, False)])
+def test_a_compound_is_taken_apart_up_to_a_length(length: int, is_found: bool) -> None:
+    half = "ab" * (length // 2) + "c" * (length % 2)
+    assert bool(found(titles(f"Lung and {half}"), f"lung{half}")) is is_found
+
+
+def test_a_title_that_stands_in_a_query_has_three_words() -> None:
+    reference = "Bee A, Wasp B. {}. Journal of Quux. 2019;7:11-19."
+    three, two = "Sticky Wobbling Wax", "Wobbling Wax"
+    assert found([*others(30), *titles(three)], reference.format(three)) == ["1"]
+    assert how([*others(30), *titles(three)], reference.format(three)).count("missing") > 3
+    assert found([*others(30), *titles(two)], reference.format(two)) == []
+
+
+@pytest.mark.parametrize(("words", "is_found"), [(w.LONGEST_TITLE, True), (w.LONGEST_TITLE + 1, False)])
+def test_a_title_that_stands_in_a_query_has_a_length(words: int, is_found: bool) -> None:
+    title = " ".join(f"ab{number}c" for number in range(words))
+    hits = search([*others(30), *titles(title)], parse(f"quux {title.replace(' ab3c', ' ab3-c')} 1234567"))
+    whole = [hit for hit in hits if hit.is_whole]
+    assert bool(whole) is is_found
+
+
+@pytest.mark.parametrize(("before", "is_found"), [(w.LONGEST_REFERENCE - 3, True), (w.LONGEST_REFERENCE - 2, False)])
+def test_a_title_is_looked_for_in_so_many_words_of_a_query(before: int, is_found: bool) -> None:
+    query = " ".join(f"qu{number}x" for number in range(before)) + " sticky wobbling wax"
+    assert bool(found([*others(30), *titles("Sticky Wobbling Wax")], query)) is is_found
+
+
+@pytest.mark.parametrize(
+    ("query", "near"), [("gobblixx", ["gobbling"]), ("gobblxxx", []), ("gobblyx", []), ("gobblyr", ["gobbler"])]
+)
+def test_a_suggestion_differs_in_one_letter_of_four(query: str, near: list[str]) -> None:
+    assert nearest(titles("Gobbling Gobbler"), parse(query)) == near
+
+
+@pytest.mark.parametrize(("title", "near"), [("Polyp", ["polyp"]), ("Poly", [])])
+def test_the_beginning_that_is_suggested_has_five_letters(title: str, near: list[str]) -> None:
+    assert nearest(titles(title), parse("polypectomies")) == near
