@@ -155,6 +155,19 @@ def test_a_size_and_another_and_back_leave_the_selection(browse: Start) -> None:
     assert terminal.selected[:60] == before
 
 
+def test_keys_that_come_while_a_long_list_is_searched_are_all_heeded(browse: Start, catalog_file: CatalogFile) -> None:
+    rows = "".join(f'[[papers]]\nkey = "k{n}"\ntitle = "Adapting {n} things to polyps"\n' for n in range(5200))
+    terminal = browse("-c", str(catalog_file("schema = 1\n" + rows)))
+    for letter in "adapting 4321":
+        terminal.process.send(letter)
+    terminal.until(lambda: "> adapting 4321" in terminal.lines[0] and terminal.lines[1].endswith("k4321"))
+    terminal.press("\x15\x1bOF", "k5199")
+    assert terminal.selected.endswith("k5199")
+    terminal.press(ENTER)
+    status, rest = terminal.end()
+    assert (status, rest[-7:]) == (0, b"k5199\r\n")
+
+
 def test_a_terminal_that_is_not_known_is_taken_for_another(browse: Start) -> None:
     terminal = browse(env={"TERM": "xterm-nobody-knows-it"})
     assert "xterm-nobody-knows-it is not known here" in terminal.text

@@ -12,11 +12,13 @@ import sys
 import time
 from typing import TYPE_CHECKING
 
+from samcat.browse.session import KeyPressed
 from samcat.browse.state import Press
 from samcat.errors import SamcatError
 
 # windows-curses has what there is of curses, and Windows no more of terminals; nobody has tried it there
 if sys.platform != "win32":
+    import fcntl
     import select
     import termios
 
@@ -77,6 +79,7 @@ class CursesScreen:
         self._heard = io.TextIOWrapper(self._bytes, encoding="utf-8", errors="replace", write_through=True)
         self._last_click = (0.0, -1, -1)
         self._looks: dict[str, int] = {}
+        self._gives_up = False
 
     def __enter__(self) -> CursesScreen:
         for stream in (sys.stdout, sys.stderr):
@@ -114,7 +117,10 @@ class CursesScreen:
             self._tty = os.open("/dev/tty", os.O_RDWR | os.O_CLOEXEC | os.O_NOCTTY)
         except OSError as error:
             raise SamcatError("there is no terminal") from error
-        self._hang_up = signal.signal(signal.SIGHUP, _terminate)
+        self._handlers = {
+            number: signal.signal(number, handler)
+            for number, handler in ((signal.SIGHUP, _terminate), (signal.SIGIO, self._give_up))
+        }
         self._saved = [os.dup(number) for number in _STANDARD]
         os.dup2(self._tty, 0)
         os.dup2(self._tty, 1)
@@ -137,7 +143,8 @@ class CursesScreen:
             os.dup2(saved, number)
             os.close(saved)
         os.close(self._tty)
-        signal.signal(signal.SIGHUP, self._hang_up)
+        for signal_, handler in self._handlers.items():
+            signal.signal(signal_, handler)
 
     def _begin(self) -> None:
         locale.setlocale(locale.LC_ALL, "")
@@ -303,6 +310,29 @@ class CursesScreen:
         if is_double:
             self._last_click = (0.0, -1, -1)
         return Press("Click", line, column, is_double)
+
+    @contextlib.contextmanager
+    def until_key(self) -> Iterator[None]:
+        """Raises KeyPressed as soon as a key is pressed within, of which the terminal sends a signal."""
+        if sys.platform == "win32":
+            yield
+            return
+        modes = fcntl.fcntl(0, fcntl.F_GETFL)
+        fcntl.fcntl(0, fcntl.F_SETOWN, os.getpid())
+        self._gives_up = True
+        try:
+            fcntl.fcntl(0, fcntl.F_SETFL, modes | os.O_ASYNC)
+            if select.select([0], [], [], 0)[0]:
+                raise KeyPressed
+            yield
+        finally:
+            self._gives_up = False
+            fcntl.fcntl(0, fcntl.F_SETFL, modes)
+
+    def _give_up(self, *_: object) -> None:
+        if self._gives_up:
+            self._gives_up = False
+            raise KeyPressed
 
     # -- other programs
 

@@ -28,6 +28,10 @@ _SLOW = 5000
 """Records from which on a key is shown before what it finds."""
 
 
+class KeyPressed(BaseException):
+    """A key that was pressed while it took long to find something: raised where it happens, to let go of that."""
+
+
 class Screen(Protocol):
     """What shows pictures and gives keys."""
 
@@ -43,6 +47,10 @@ class Screen(Protocol):
 
     def press(self, *, wait: bool) -> Press | None:
         """The next key; None where there is none as yet and it shall not be waited for."""
+        ...
+
+    def until_key(self) -> AbstractContextManager[None]:
+        """Raises KeyPressed as soon as a key is pressed within."""
         ...
 
     def redraw(self) -> None:
@@ -115,13 +123,15 @@ class Session:
         self._show()
         spare: Iterator[None] | None = self._spare()
         while True:
-            press = self._screen.press(wait=spare is None)
+            press = self._screen.press(wait=spare is None and not self._is_stale)
             if press is None:
-                if spare is not None and next(spare, self) is self:
+                if self._is_stale:
+                    self._look()
+                elif spare is not None and next(spare, self) is self:
                     spare = None
                 continue
             while press is not None:
-                if not press.is_letter:
+                if not self._state.is_typed(press):
                     self._refresh()
                 self._state = pressed(self._state, press)
                 if (wish := self._state.wish) is not None:
@@ -130,18 +140,32 @@ class Session:
                     if outcome is not None:
                         return outcome
                 press = self._screen.press(wait=False)
-            if self._is_slow and self._state.asked != self._state.found.asked:
-                self._show()
-            self._refresh()
-            self._show()
+            self._look()
 
     def _show(self) -> None:
         self._screen.show(picture(self._state, unicode=self._screen.unicode))
 
+    @property
+    def _is_stale(self) -> bool:
+        return self._state.asked != self._state.found.asked
+
     def _refresh(self) -> None:
-        state = self._state
-        if state.asked != state.found.asked:
-            self._state = answered(state, self._finder.find(state.asked, state.marked))
+        """Find what is asked for."""
+        if self._is_stale:
+            self._state = answered(self._state, self._finder.find(self._state.asked, self._state.marked))
+
+    def _look(self) -> None:
+        """Find what is asked for, and show it; where that may take long, the key first, and only up to the next key."""
+        if self._is_slow and self._is_stale:
+            self._show()
+            try:
+                with self._screen.until_key():
+                    self._refresh()
+            except KeyPressed:
+                return
+        else:
+            self._refresh()
+        self._show()
 
     def _spare(self) -> Iterator[None]:
         """What is done while nobody presses a key: marks and notes are read, the index is made warm."""

@@ -42,11 +42,6 @@ class Press(NamedTuple):
     column: int = -1
     is_double: bool = False
 
-    @property
-    def is_letter(self) -> bool:
-        """Whether it is a letter, or a sign, as it is typed."""
-        return len(self.name) == 1
-
 
 class State(NamedTuple):
     """All that is shown.
@@ -107,6 +102,11 @@ class State(NamedTuple):
     def record(self) -> Record | None:
         """The record that the cursor is on."""
         return self.hit.record if self.hit is not None else None
+
+    def is_typed(self, press: Press) -> bool:
+        """Whether a key edits the query, and so is about none of the records that are listed."""
+        is_open = self.focus == "query" and self.menu is None and not self.page
+        return is_open and self.query.edited(press.name) is not None
 
     def meant(self) -> list[Record]:
         """The records that a command is about: the marked ones, else the one that the cursor is on."""
