@@ -260,7 +260,7 @@ class Catalog:
         from samcat.search.suggest import suggestions
 
         parsed = parse(query) if isinstance(query, str) else query
-        return list(suggestions(self._index(Selection()), parsed).values())
+        return list(suggestions(self._index(Selection()), parsed, self.vocabulary).values())
 
     def to_dicts(self, records: Iterable[Record] | None = None) -> list[dict[str, Any]]:
         """Records, or else all of them, as dicts with the names and values of JSON, None where something is unknown.

@@ -591,3 +591,19 @@ def test_a_number_that_no_record_has_does_not_decide() -> None:
 
 def test_only_the_nearest_words_are_slips() -> None:
     assert found(titles("Laryngeal Cancer", "Lateral Things", "Laringol Studies"), "laringeal") == ["1"]
+
+
+@pytest.mark.parametrize(
+    ("query", "near"),
+    [
+        ("segmentatoons", ["segmentation"]),
+        ("wegmentatoons", []),  # another first letter
+        ("organized", []),  # a word that there is with another ending
+        ("segmentatoons quux of quuux", []),  # with which the query would not find anything either
+        ("haim", []),  # a person, for a word in lower case
+        ("Haimm", ["haim"]),
+    ],
+)
+def test_a_suggestion_is_a_word_with_which_the_query_finds_something(query: str, near: list[str]) -> None:
+    records = [*titles("Segmentation of Organs"), paper("person", authors=("Haim, Li",)), *others(40)]
+    assert nearest(records, parse(query)) == near

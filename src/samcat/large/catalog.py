@@ -150,7 +150,8 @@ class LargeCatalog:
 
         parsed = parse(query) if isinstance(query, str) else query
         return self._answer(
-            lambda: list(suggestions(self._works, parsed).values()), lambda catalog: catalog.nearest(parsed)
+            lambda: list(suggestions(self._works, parsed, self.vocabulary).values()),
+            lambda catalog: catalog.nearest(parsed),
         )
 
     def get(self, reference: str) -> Record:

@@ -6,46 +6,73 @@ from typing import TYPE_CHECKING
 
 from samcat.search import weights as w
 from samcat.search.documents import MemoryDocuments
-from samcat.text import fold, split
+from samcat.search.parse import Query
+from samcat.search.rank import answer
+from samcat.search.select import Selection
+from samcat.text import fold, split, stem
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from samcat.record.model import Record
     from samcat.search.documents import Documents
-    from samcat.search.parse import Query
 
 
-def nearest(records: Sequence[Record], query: Query) -> list[str]:
+def nearest(
+    records: Sequence[Record], query: Query, vocabulary: Mapping[str, tuple[str, ...]] | None = None
+) -> list[str]:
     """Words of the records for those of a query that no record has, as `suggestions` gives them."""
-    return list(suggestions(MemoryDocuments(records), query).values())
+    return list(suggestions(MemoryDocuments(records), query, vocabulary or {}).values())
 
 
-def suggestions(index: Documents, query: Query) -> dict[str, str]:
+def suggestions(index: Documents, query: Query, vocabulary: Mapping[str, tuple[str, ...]]) -> dict[str, str]:
     """For each word of a query that no record has, the nearest word that some record has, the rarest first.
 
-    None for a word that is like no other, and no name of a person for one in lower case.
+    They are words with which the query would find something. None for a word that is like no other of the same first
+    letter, and no name of a person for one in lower case.
     """
+    found: dict[str, tuple[int, str]] = {}
+    words: list[str] = []
+    for word in dict.fromkeys(part for text in (*query.words, *query.phrases) for part in split(text)):
+        own = "" if _is_known(index, fold(word), vocabulary) else _nearest(index, word)
+        if own:
+            found[word] = sum(map(len, index.postings(own).values())), own
+        words.append(own or word)
+    if not found or not answer(index, Query(tuple(words)), vocabulary, Selection(sort="relevance", limit=1)).hits:
+        return {}
+    return {word: own for word, (_, own) in sorted(found.items(), key=lambda item: item[1])}
+
+
+def _is_known(index: Documents, word: str, vocabulary: Mapping[str, tuple[str, ...]]) -> bool:
+    """Whether a word needs no other one: it is of asking, or there is such a one, whatever its ending."""
+    root = stem(word)
+    return (
+        not word.isalpha()
+        or word in w.FUNCTION_WORDS
+        or word in w.ASKING_WORDS
+        or word in vocabulary
+        or bool(index.postings(word))
+        or any(stem(own) == root for own in index.like(word))
+    )
+
+
+def _nearest(index: Documents, word: str) -> str:
+    """The word that is spelled most like another one, or that a longer one begins with; nothing where none is."""
     from rapidfuzz.distance import OSA
     from rapidfuzz.process import extract
 
-    found: dict[str, tuple[int, str]] = {}
-    for word in dict.fromkeys(part for text in (*query.words, *query.phrases) for part in split(text)):
-        folded = fold(word)[: w.LONGEST_SUGGESTED]
-        most = len(folded) // w.LETTERS_AN_EDIT
-        if most and folded.isalpha() and folded not in w.FUNCTION_WORDS | w.ASKING_WORDS and not index.postings(folded):
-            choices = sorted(index.words(max(w.ONE_EDIT, len(folded) - most), len(folded) + most))
-            counts = {
-                own: (edits, -sum(map(len, index.postings(own).values())))
-                for own, edits, _ in extract(folded, choices, scorer=OSA.distance, score_cutoff=most, limit=w.MOST_NEAR)
-            }
-            near = sorted(counts, key=counts.__getitem__)
-            begins = [
-                own for own in index.words(w.SHORTEST_BEGINNING, len(folded) - 1, folded[0]) if folded.startswith(own)
-            ]
-            for own in (*near, *sorted(begins, key=len, reverse=True)):
-                held = index.postings(own)
-                if not word.islower() or any(mask & ~w.OF_PEOPLE for mask in held):
-                    found[word] = sum(map(len, held.values())), own
-                    break
-    return {word: own for word, (_, own) in sorted(found.items(), key=lambda item: item[1])}
+    folded = fold(word)[: w.LONGEST_SUGGESTED]
+    most = len(folded) // w.LETTERS_AN_EDIT
+    if not most:
+        return ""
+    choices = sorted(index.words(max(w.ONE_EDIT, len(folded) - most), len(folded) + most, folded[0]))
+    counts = {
+        own: (edits, -sum(map(len, index.postings(own).values())))
+        for own, edits, _ in extract(folded, choices, scorer=OSA.distance, score_cutoff=most, limit=w.MOST_NEAR)
+    }
+    near = sorted(counts, key=counts.__getitem__)
+    begins = [own for own in index.words(w.SHORTEST_BEGINNING, len(folded) - 1, folded[0]) if folded.startswith(own)]
+    for own in (*near, *sorted(begins, key=len, reverse=True)):
+        if not word.islower() or any(mask & ~w.OF_PEOPLE for mask in index.postings(own)):
+            return own
+    return ""
