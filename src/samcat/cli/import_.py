@@ -16,6 +16,8 @@ from samcat.file.document import Document, open_document, update
 from samcat.keep import importing
 
 if TYPE_CHECKING:
+    import datetime
+
     from samcat.readers.draft import Draft, Unread
 
 # of rows told one by one; a file with more that went wrong is not mended by reading on
@@ -57,6 +59,14 @@ def command(
             show_default=False,
         ),
     ] = None,
+    history: Annotated[
+        bool,
+        typer.Option(
+            "--history",
+            help="Set the day on which each row joined the list, so far as git's log of the file tells.",
+            show_default=False,
+        ),
+    ] = False,
     dry_run: options.DryRun = False,
 ) -> int:
     """Read a list's README, BibTeX or CSL-JSON into a catalog.
@@ -67,6 +77,7 @@ def command(
     \b
     Examples:
       samcat import README.md -o catalog.toml
+      samcat import README.md --history -o catalog.toml
       samcat import refs.bib --into catalog.toml --dry-run
       samcat import export.json --month 1 > catalog.toml
 
@@ -79,11 +90,12 @@ def command(
     form = readers.form_named(form) if form else readers.form_of(source)
     drafts, unread = readers.read(_text_of(source, form), form)
     name = "standard input" if source == "-" else Path(source).name
+    days = _days(source, drafts) if history else {}
     if into:
-        result = _add(Path(into), drafts, month, dry_run=dry_run)
+        result = _add(Path(into), drafts, month, days, dry_run=dry_run)
     else:
         result = importing.new_catalog(
-            drafts, source=name, title=title or importing.title_of_source(source), month=month
+            drafts, source=name, title=title or importing.title_of_source(source), month=month, days=days
         )
         if result.records:
             _make(result.text, output, dry_run=dry_run)
@@ -111,13 +123,25 @@ def _text_of(source: str, form: str) -> str:
             return data.decode("latin-1")
 
 
-def _add(path: Path, drafts: "list[Draft]", month: int | None, *, dry_run: bool) -> importing.Imported:
+def _days(source: str, drafts: "list[Draft]") -> "dict[int, datetime.date]":
+    if source == "-":
+        raise UsageError("--history needs a file, whose log git has, and not standard input")
+    from samcat.keep.history import days_of_rows
+
+    days = days_of_rows(Path(source), drafts)
+    say(f"samcat: git knows the day of {sum(draft.line in days for draft in drafts)} of {_count(len(drafts))}")
+    return days
+
+
+def _add(
+    path: Path, drafts: "list[Draft]", month: int | None, days: "dict[int, datetime.date]", *, dry_run: bool
+) -> importing.Imported:
     from samcat.record.dates import today
 
     found: list[importing.Imported] = []
 
     def change(document: Document) -> str:
-        found.append(importing.into(document, drafts, listed=today(), month=month))
+        found.append(importing.into(document, drafts, listed=today(), month=month, days=days))
         return found[-1].text
 
     if dry_run:

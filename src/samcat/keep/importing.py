@@ -22,7 +22,7 @@ from samcat.record.model import Record, Section, key_form
 from samcat.record.names import byline_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from samcat.file.document import Document
     from samcat.readers.draft import Draft
@@ -66,13 +66,21 @@ class Imported:
     joined: int = 0
 
 
-def new_catalog(drafts: Sequence[Draft], *, source: str, title: str, month: int | None = None) -> Imported:
+def new_catalog(
+    drafts: Sequence[Draft],
+    *,
+    source: str,
+    title: str,
+    month: int | None = None,
+    days: Mapping[int, datetime.date] | None = None,
+) -> Imported:
     """A catalog of its own from every draft, in their order.
 
     Rows of one work in several sections become one record; rows that one section has twice stay twice.
 
     `source` is the name of the file that was read. `month`, from 1 to 12, is taken where a source names only a year.
-    Raises SamcatError where no record comes of it.
+    `days` are those on which rows joined the list, by their lines, so far as they are known. Raises SamcatError where
+    no record comes of it.
     """
     sections = _sections_of(drafts)
     frame = Catalog(path=Path(source), sections=tuple(sections.values()))
@@ -81,7 +89,7 @@ def new_catalog(drafts: Sequence[Draft], *, source: str, title: str, month: int 
     unread: list[Unread] = []
     for draft in drafts:
         section = sections[_path_of(draft)].id
-        made = maker.make(draft, section, None, gathered=gathered)
+        made = maker.make(draft, section, (days or {}).get(draft.line), gathered=gathered)
         if isinstance(made, Unread):
             unread.append(made)
         elif not isinstance(made, AlreadyThere):
@@ -104,8 +112,17 @@ def new_catalog(drafts: Sequence[Draft], *, source: str, title: str, month: int 
     return Imported(text, tuple(records), (), tuple(unread), gathered.joined)
 
 
-def into(document: Document, drafts: Sequence[Draft], *, listed: datetime.date, month: int | None = None) -> Imported:
-    """A catalog with the drafts that it does not have yet, each at its place; `listed` is the day they joined.
+def into(
+    document: Document,
+    drafts: Sequence[Draft],
+    *,
+    listed: datetime.date,
+    month: int | None = None,
+    days: Mapping[int, datetime.date] | None = None,
+) -> Imported:
+    """A catalog with the drafts that it does not have yet, each at its place.
+
+    `listed` is the day they joined; `days` are those of rows by their lines where another one is known.
 
     A draft is there already where a record has its arXiv id, DOI, link to the paper, or title. Raises SamcatError
     where the form of the file does not allow an insertion.
@@ -119,7 +136,7 @@ def into(document: Document, drafts: Sequence[Draft], *, listed: datetime.date, 
     already: list[AlreadyThere] = []
     unread: list[Unread] = []
     for draft in drafts:
-        made = maker.make(draft, None, listed, known)
+        made = maker.make(draft, None, (days or {}).get(draft.line, listed), known)
         if isinstance(made, AlreadyThere):
             already.append(made)
         elif isinstance(made, Unread):

@@ -1,0 +1,125 @@
+"""The day on which each row of a list joined it, by the log of git."""
+
+from __future__ import annotations
+
+import datetime
+import re
+import subprocess
+import tempfile
+from typing import TYPE_CHECKING
+
+from samcat.errors import SamcatError
+from samcat.record.identifiers import arxiv_id, canonical_link
+from samcat.record.identity import title_letters
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+    from pathlib import Path
+
+    from samcat.readers.draft import Draft
+
+_LINK = re.compile(r"https?://[^\s<>\"'`|\\]+")
+_WORD = re.compile(r"[^\W_]+")
+# words with which a title begins, of those that a line is searched for; a title of fewer is told by its link alone
+_BEGINNING = 4
+_SHORTEST_TITLE = 16
+_DAY = "\x01"
+
+
+def days_of_rows(path: Path, drafts: Sequence[Draft]) -> dict[int, datetime.date]:
+    """The day of the first commit whose file has the link or the title of a row, by the lines of the drafts.
+
+    The log is gone through once, renames of the file included. What a shallow clone begins with has no day. Raises
+    SamcatError where git, its repository or the file in it is not there.
+    """
+    wanted = _Wanted(drafts)
+    found: dict[int, datetime.date] = {}
+    for day, line in _added_lines(path):
+        for number in wanted.named_in(line):
+            found[number] = min(day, found.get(number, day))
+    return found
+
+
+class _Wanted:
+    """The rows that are looked for, by what a line would name them."""
+
+    def __init__(self, drafts: Iterable[Draft]) -> None:
+        self._links: dict[str, list[int]] = {}
+        self._titles: dict[tuple[str, ...], list[tuple[str, int]]] = {}
+        for draft in drafts:
+            for link in (draft.paper, draft.arxiv and f"https://arxiv.org/abs/{draft.arxiv}", draft.data):
+                for name in _names_of(link) if link else ():
+                    self._links.setdefault(name, []).append(draft.line)
+            letters = title_letters(draft.title)
+            words = tuple(word.casefold() for word in _WORD.findall(draft.title)[:_BEGINNING])
+            if len(words) == _BEGINNING and len(letters) >= _SHORTEST_TITLE:
+                self._titles.setdefault(words, []).append((letters, draft.line))
+
+    def named_in(self, line: str) -> Iterator[int]:
+        """The lines of the drafts whose link or title stands in a line of the file."""
+        for match in _LINK.finditer(line):
+            for name in _names_of(match[0].rstrip(").,;]}")):
+                yield from self._links.get(name, ())
+        words = [word.casefold() for word in _WORD.findall(line)]
+        letters = ""
+        for at in range(len(words) - _BEGINNING + 1):
+            for title, number in self._titles.get(tuple(words[at : at + _BEGINNING]), ()):
+                letters = letters or title_letters(line)
+                if title in letters:
+                    yield number
+
+
+def _names_of(link: str) -> Iterator[str]:
+    if number := arxiv_id(link):
+        yield f"arxiv:{number}"
+    yield canonical_link(link)
+
+
+def _added_lines(path: Path) -> Iterator[tuple[datetime.date, str]]:
+    """The lines that each commit added to a file, with its day."""
+    path = path.resolve()
+    git = ["git", "-C", str(path.parent)]
+    edge = _edge_of_shallow_clone(git)
+    command = [
+        *git, "log", "--follow", "-p", "-U0", "-m", "--first-parent", "--no-color", "--no-ext-diff", "--no-textconv",
+        f"--format={_DAY}%H %cs", "--", path.name,
+    ]  # fmt: skip
+    day: datetime.date | None = None
+    seen = False
+    with tempfile.TemporaryFile() as errors:
+        try:
+            process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=errors, stdin=subprocess.DEVNULL)
+        except FileNotFoundError:
+            raise SamcatError("--history needs git, which is not installed") from None
+        with process:
+            for raw in process.stdout or ():
+                line = raw.decode("utf-8", "replace").rstrip("\r\n")
+                if line.startswith(_DAY):
+                    commit, _, date = line[1:].partition(" ")
+                    day = None if commit in edge else datetime.date.fromisoformat(date)
+                    seen = True
+                elif line.startswith("+") and day is not None:
+                    yield day, line[1:]
+        errors.seek(0)
+        reason = errors.read().decode("utf-8", "replace").strip().splitlines()
+    if process.returncode or not seen:
+        raise SamcatError(f"{path.name}: git knows no history of it ({reason[0] if reason else 'no commit has it'})")
+
+
+def _edge_of_shallow_clone(git: Sequence[str]) -> frozenset[str]:
+    """The commits with which a shallow clone begins, which seem to have added all that was there."""
+    try:
+        done = subprocess.run(
+            [*git, "rev-parse", "--git-path", "shallow"], capture_output=True, check=False, stdin=subprocess.DEVNULL
+        )
+    except FileNotFoundError:
+        raise SamcatError("--history needs git, which is not installed") from None
+    if done.returncode:
+        return frozenset()
+    from pathlib import Path
+
+    file = Path(git[2], done.stdout.decode("utf-8", "replace").strip())
+    try:
+        return frozenset(file.read_text("ascii").split())
+    except OSError:  # it is no shallow clone
+        return frozenset()

@@ -1,0 +1,89 @@
+"""The days on which rows joined a list, by the log of git."""
+
+from __future__ import annotations
+
+import datetime
+import os
+import shutil
+import subprocess
+from typing import TYPE_CHECKING
+
+import pytest
+
+import samcat
+from samcat.errors import SamcatError
+from samcat.keep.history import days_of_rows
+from samcat.readers import markdown
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from conftest import Run
+
+pytestmark = pytest.mark.skipif(shutil.which("git") is None, reason="git is not installed")
+
+FIRST = "# T\n\n## Bees\n\n- [How bees find their way home](https://bees.org/1), A. Bee\n"
+SECOND = FIRST + "- Waggle dances of the honey bee. B. Wasp. [pdf](https://arxiv.org/pdf/2304.00002v1)\n"
+THIRD = SECOND.replace("https://bees.org/1", "https://doi.org/10.1234/bees.1").replace(
+    "pdf/2304.00002v1", "abs/2304.00002"
+)
+FOURTH = THIRD.replace("## Bees", "## Bees and wasps") + "- [Wasp nests in three dimensions](https://wasps.org/3)\n"
+
+
+def git(folder: Path, *arguments: str, day: str = "2024-01-01") -> None:
+    date = f"{day}T12:00:00+00:00"
+    who = {f"GIT_{who}_{what}": "a@b.c" for who in ("AUTHOR", "COMMITTER") for what in ("NAME", "EMAIL")}
+    dates = {"GIT_AUTHOR_DATE": date, "GIT_COMMITTER_DATE": date}
+    environment = os.environ | who | dates | {"GIT_CONFIG_GLOBAL": os.devnull}
+    subprocess.run(["git", "-C", str(folder), *arguments], check=True, capture_output=True, env=environment)
+
+
+@pytest.fixture(scope="module")
+def repository(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A list that was renamed, and to which rows were added on three days."""
+    folder = tmp_path_factory.mktemp("list")
+    git(folder, "init", "-q")
+    for name, text, day in (
+        ("list.md", FIRST, "2023-01-05"),
+        ("list.md", SECOND, "2023-06-07"),
+        ("README.md", SECOND, "2023-08-01"),
+        ("README.md", THIRD, "2023-10-01"),
+        ("README.md", FOURTH, "2024-02-03"),
+    ):
+        if name == "README.md" and (folder / "list.md").exists():
+            git(folder, "mv", "list.md", "README.md")
+        (folder / name).write_text(text, "utf-8")
+        git(folder, "add", "-A")
+        git(folder, "commit", "-q", "-m", "x", day=day)
+    return folder
+
+
+def test_a_row_joined_on_the_day_of_the_first_commit_that_has_its_link_or_title(repository: Path) -> None:
+    drafts = markdown.read(FOURTH)[0]
+    days = days_of_rows(repository / "README.md", drafts)
+    assert [days[draft.line] for draft in drafts] == [
+        datetime.date(2023, 1, 5), datetime.date(2023, 6, 7), datetime.date(2024, 2, 3),
+    ]  # fmt: skip
+
+
+def test_a_shallow_clone_does_not_know_the_days_of_what_it_begins_with(repository: Path, tmp_path: Path) -> None:
+    git(tmp_path, "clone", "-q", "--depth", "1", f"file://{repository}", "clone")
+    assert days_of_rows(tmp_path / "clone" / "README.md", markdown.read(FOURTH)[0]) == {}
+
+
+@pytest.mark.parametrize("inside", [False, True])
+def test_a_file_without_history_is_told(repository: Path, tmp_path: Path, inside: bool) -> None:
+    file = (repository if inside else tmp_path) / "other.md"
+    file.write_text(FIRST, "utf-8")
+    with pytest.raises(SamcatError, match=r"other\.md: git knows no history of it"):
+        days_of_rows(file, markdown.read(FIRST)[0])
+    file.unlink()
+
+
+def test_import_sets_the_days_that_history_knows(run: Run, repository: Path, tmp_path: Path) -> None:
+    catalog = tmp_path / "c.toml"
+    result = run("import", str(repository / "README.md"), "--history", "-o", str(catalog))
+    assert "samcat: git knows the day of 3 of 3 rows" in result.err
+    days = [paper.listed and paper.listed.isoformat() for paper in samcat.load(catalog).papers]
+    assert days == ["2023-01-05", "2023-06-07", "2024-02-03"]
+    assert run("import", "-", "--from", "md", "--history", stdin=FIRST).status == 2
