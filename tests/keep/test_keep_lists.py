@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -11,6 +11,7 @@ from samcat import readers
 from samcat.file.loader import read
 from samcat.keep.build import build
 from samcat.keep.importing import new_catalog
+from samcat.record.model import Paper, Publication
 
 if TYPE_CHECKING:
     from samcat.catalog import Catalog
@@ -95,3 +96,73 @@ def test_a_record_that_the_file_lacks_is_inserted_in_the_layout_of_its_neighbors
     was = {draft.title: draft for draft in readers.read(text, "md")[0]}[gone.title]
     assert (back[gone.title].paper, back[gone.title].path) == (was.paper, was.path)
     assert build(built.text, catalog).text == built.text
+
+
+def changes_of(paper: Paper) -> dict[str, Paper]:
+    """A paper with one part other than it is."""
+    changed = {"title": paper._replace(title=f"{paper.title} Revisited")}
+    if paper.published:
+        changed["venue"] = paper._replace(published=paper.published._replace(venue="NeurIPS 2025", year=2025))
+    if paper.date:
+        changed["date"] = paper._replace(date=int("20190709"[: len(str(paper.date))]))
+    if paper.code:
+        changed["code"] = paper._replace(code="https://github.com/newowner/new-repo")
+    if paper.authors:
+        changed["authors"] = paper._replace(authors=("Curie, Marie", *paper.authors[1:]))
+    return changed
+
+
+@every_list
+def test_a_changed_part_of_any_kind_changes_its_row_alone_and_once(path: Path) -> None:
+    text = path.read_text("utf-8")
+    catalog = catalog_of(imported(text))
+    for at, paper in enumerate(catalog.papers[:3]):
+        for part, changed in changes_of(paper).items():
+            other = catalog._replace(papers=(*catalog.papers[:at], changed, *catalog.papers[at + 1 :]))
+            built = build(text, other)
+            lines = text.split("\n")
+            assert sum(line not in lines for line in built.text.split("\n")) <= 1, part
+            assert built.lost == (), part
+            again = build(built.text, other)
+            assert (again.text, again.lost) == (built.text, ()), part
+            assert built.text != text or built.unwritten or part in ("date", "venue"), part
+
+
+@pytest.mark.parametrize(
+    ("text", "change", "wanted"),
+    [
+        (
+            "|Paper|Year|\n|---|---|\n|On bees and hives [[pdf]](https://arxiv.org/abs/2304.00001)|2023|\n",
+            {"code": "https://github.com/a/b"},
+            "|On bees and hives [[pdf]](https://arxiv.org/abs/2304.00001) [[code]](https://github.com/a/b)|2023|",
+        ),
+        (
+            "- [On bees and hives][1]. Ann Bee. NeurIPS 2020.\n\n[1]: https://bees.org/1\n",
+            {"paper": "https://bees.org/2"},
+            "- [On bees and hives](https://bees.org/2). Ann Bee. NeurIPS 2020.",
+        ),
+        (
+            "- [On bees and hives](https://bees.org/1). Ann Bee. NeurIPS 2020.\n",
+            {"date": 2019},
+            "- [On bees and hives](https://bees.org/1). Ann Bee. NeurIPS 2020.",
+        ),
+        (
+            "| Title | Note |\n|---|---|\n| [On bees and hives](https://bees.org/1) ||\n",
+            {"fields": (("Note", "seen"),)},
+            "| [On bees and hives](https://bees.org/1) | seen |",
+        ),
+        (
+            "| Title | Venue | Year |\n|---|---|---|\n| [On bees and hives](https://bees.org/1) | arXiv | 2024 |\n",
+            {"published": Publication("NeurIPS 2025", "conference", 2025)},
+            "| [On bees and hives](https://bees.org/1) | NeurIPS 2025 | 2024 |",
+        ),
+    ],
+    ids=["link in a cell", "reference", "year of a venue", "padded cell", "venue where a preprint stood"],
+)
+def test_a_part_is_written_as_its_row_is(text: str, change: dict[str, Any], wanted: str) -> None:
+    page = f"# T\n\n## Bees\n\n{text}"
+    catalog = catalog_of(imported(page))
+    changed = catalog._replace(papers=(catalog.papers[0]._replace(**change),))
+    built = build(page, changed)
+    assert wanted in built.text.split("\n")
+    assert build(built.text, changed).text == built.text

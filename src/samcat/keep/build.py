@@ -12,7 +12,7 @@ from samcat.formats.markdown import escape_text
 from samcat.keep.inserting import Edit, Inserter, same_row_title, samples_for
 from samcat.keep.matching import Chains, Matcher, differing, said_parts
 from samcat.keep.regions import ListPage
-from samcat.keep.respell import respell
+from samcat.keep.respell import date_places, respell
 from samcat.keep.spelling_parts import text_pattern
 from samcat.keep.views import View
 from samcat.readers.inline import without_emoji
@@ -170,7 +170,9 @@ class _Build:
                 rows = by_key[row.work.key]
                 others = [other.entry.draft for other in rows[:20] if other is not row]
                 parts = differing(row.entry.draft, row.work, others)
-                parts = [part for part in parts if _has_place(row, part, writer)]
+                parts = [
+                    part for part in parts if _has_place(row, part, writer) and not _is_of_venue(row, row.work, part)
+                ]
                 if parts or (writer and writer.has_derived and not writer.is_table):
                     self._rewrite(row, row.work, parts, region, place, writer)
 
@@ -280,6 +282,17 @@ class _Build:
             position = max(position, end)
         out += lines[position:]
         return "".join(out), places
+
+
+def _is_of_venue(row: Row, work: Work, part: str) -> bool:
+    """Whether a part says no more than the venue: the year in "NeurIPS 2020", or what its column held before."""
+    draft, cells = row.entry.draft, row.entry.cells
+    kind, _, name = part.partition(":")
+    if kind == "fields":
+        return work.published is not None and any(cell[:2] == ("venue", name) for cell in cells)
+    if part != "date" or not draft.published or draft.date is None or draft.date != draft.published.year:
+        return False
+    return not any(meaning == "date" for meaning, *_ in cells) and len(date_places(row.line)) < 2
 
 
 def _has_place(row: Row, part: str, writer: Writer | None) -> bool:

@@ -97,7 +97,8 @@ def _replaced(line: Line, meaning: str, old: str, new: str, samples: Sequence[Li
 # -- dates, people, venues ------------------------------------------------------------------------------------------
 
 
-def _date_places(line: Line) -> list[re.Match[str]]:
+def date_places(line: Line) -> list[re.Match[str]]:
+    """Where the date of a row stands in its text."""
     draft = line.entry.draft
     places = []
     for start, end in spans(line, lambda meaning, _: meaning == "date") or spans(line, lambda *_: True):
@@ -112,11 +113,11 @@ def _date_places(line: Line) -> list[re.Match[str]]:
 
 
 def _with_date(line: Line, draft: Draft, work: Work, samples: Sequence[Line]) -> str | None:
-    if draft.date is None or not (places := _date_places(line)):
+    if draft.date is None or not (places := date_places(line)):
         if work.date is None or draft.date is not None:
             return None
         for sample in samples[:50]:
-            if sample.entry.cells and sample.entry.draft.date and (found := _date_places(sample)):
+            if sample.entry.cells and sample.entry.draft.date and (found := date_places(sample)):
                 new = date_like(found[0][0], work.date)
                 return in_cell(line, lambda meaning, _: meaning == "date", new or "", samples)
         return None

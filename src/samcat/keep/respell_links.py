@@ -61,7 +61,9 @@ def with_link(line: Line, old: str | None, new: str | None, part: str, samples: 
     if old:
         found = _address_place(raw, old)
         if found is None:
-            return None
+            # "[paper][1]" whose link stands elsewhere becomes one of its own
+            references = re.findall(r"\]\[([^\[\]\n]+)\]", raw)
+            return raw.replace(f"][{references[0]}]", f"]({new})", 1) if new and len(references) == 1 else None
         place = found
         if new:
             made = raw
@@ -101,9 +103,11 @@ def with_link(line: Line, old: str | None, new: str | None, part: str, samples: 
 def _unlike(line: Line, new: str, part: str) -> str | None:
     """The text with a link of a kind that the list has nowhere yet: as the link of the paper stands there."""
     label = part.rpartition(":")[2]
-    if line.entry.cells:
-        if part in ("code", "data", "paper"):
-            return in_cell(line, lambda meaning, _: meaning == part, f"[{label.capitalize()}]({new})", [])
+    if line.entry.cells and part in ("code", "data", "paper"):
+        made = in_cell(line, lambda meaning, _: meaning == part, f"[{label.capitalize()}]({new})", [])
+        if made is not None:
+            return made
+    if line.entry.cells and line.entry.cells[0][2] < 0:
         return None
     draft = line.entry.draft
     place = _address_place(line.raw, draft.paper) if draft.paper else None
@@ -112,6 +116,8 @@ def _unlike(line: Line, new: str, part: str) -> str | None:
     start, end = _snippet(line.raw, place)
     snippet = line.raw[start:end]
     if re.search(text_pattern(draft.title), snippet) or "](" not in snippet or "![" in snippet:
+        if line.entry.cells:
+            return f"{line.raw[:end]} [[{label}]({new})]{line.raw[end:]}"
         return f"{line.raw.rstrip()} [[{label}]({new})]"
     words = re.search(r"[^\W_]+(?:[ -][^\W_]+)*", snippet)
     spelled = (

@@ -344,7 +344,9 @@ def _take_date(text: str, heading: str, made: TableRow, year: int | None) -> Non
         return
     if date := roles.date_of(text, year):
         # a year and a month in columns of their own
-        if reading.date is None or (date > reading.date):
+        # a year of the venue is not the date of the work where a column tells that
+        of_venue = reading.venue is not None and reading.date == reading.venue.year
+        if reading.date is None or of_venue or date > reading.date:
             reading.date = date
         return
     if (place := venues.venue(text)) and (place.type or place.year):
