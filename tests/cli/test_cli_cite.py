@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING
 
 import pytest
@@ -179,3 +180,22 @@ def test_letters_that_tex_has_no_spelling_for_are_named_and_only_such(run: Run, 
     assert run("cite", "a", "b", "-c", "c.toml").err.splitlines() == [
         "samcat: BibTeX has no command for 蜂 (left as UTF-8; -f biblatex handles such letters)"
     ]
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no pipes with names here")
+def test_a_document_that_is_a_pipe_is_refused_at_once(run: Run, tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "paper.aux")
+    result = run("cite", "--aux", "paper.aux")
+    assert (result.status, result.out) == (2, "")
+    assert result.err == "paper.aux: not a regular file (give the document that cites)\n"
+
+
+def test_files_that_read_in_one_another_are_followed_however_many_they_are(run: Run, tmp_path: Path) -> None:
+    for number in range(1200):
+        (tmp_path / f"a{number}.tex").write_text(f"\\input{{a{number + 1}}}\n")
+    (tmp_path / "a1200.tex").write_text("\\cite{ma2023medsam}\n")
+    assert run("cite", "--aux", "a0.tex", "-f", "keys").out == "ma2023medsam\n"
+
+
+def test_a_file_to_import_that_is_not_there_is_told_before_its_form(run: Run) -> None:
+    assert run("import", "missing").err == "samcat: missing: there is no such file\n"

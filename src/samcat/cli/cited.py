@@ -9,6 +9,7 @@ from samcat.cli.output import say
 from samcat.cli.references import given
 from samcat.cli.source import find_records, open_catalog, open_source
 from samcat.errors import SamcatError, UnknownReference, UsageError
+from samcat.file.loader import read_bytes
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -95,28 +96,32 @@ def documents(path: Path) -> Iterator[tuple[Path, str, str]]:
     if form is None:
         there_are = " ".join(f".{ending}" for row in FORMS.values() for ending in row.endings)
         raise SamcatError(f"{path}: citations cannot be found in this kind of file (samcat reads {there_are})")
-    yield from _with_included(path, text, form, path.parent, {path})
+    yield from _with_included(path, text, form)
 
 
-def _with_included(path: Path, text: str, form: str, root: Path, seen: set[Path]) -> Iterator[tuple[Path, str, str]]:
+def _with_included(path: Path, text: str, form: str) -> Iterator[tuple[Path, str, str]]:
+    """A document and what it reads in, each once, in the order in which LaTeX meets them."""
     from samcat.readers.cited import included_files
 
-    yield path, text, form
-    for name in included_files(text, form):
-        # LaTeX looks in the folder in which it was started, and packages in that of the file
-        included = next((file for folder in (root, path.parent) if (file := folder / name).is_file()), None)
-        if included is None:
-            if form == "latex":
-                say(f"samcat: {path}: {name} does not exist, so its citations are missing")
-        elif included not in seen:
-            seen.add(included)
-            yield from _with_included(included, _read(included), form, root, seen)
+    root, seen = path.parent, {path}
+    left = [(path, text)]
+    while left:
+        path, text = left.pop()
+        yield path, text, form
+        below = []
+        for name in included_files(text, form):
+            # LaTeX looks in the folder in which it was started, and packages in that of the file
+            included = next((file for folder in (root, path.parent) if (file := folder / name).is_file()), None)
+            if included is None:
+                if form == "latex":
+                    say(f"samcat: {path}: {name} does not exist, so its citations are missing")
+            elif included not in seen:
+                seen.add(included)
+                below.append((included, _read(included)))
+        left += reversed(below)
 
 
 def _read(path: Path) -> str:
-    try:
-        if not path.is_file():
-            raise SamcatError(f"{path}: there is no such file to read citations from")
-        return path.read_bytes().decode("utf-8", "replace")
-    except OSError as error:
-        raise SamcatError(f"{path}: cannot be read: {error.strerror}") from error
+    if not path.exists():
+        raise SamcatError(f"{path}: there is no such file to read citations from")
+    return read_bytes(path, "give the document that cites").decode("utf-8", "replace")

@@ -87,6 +87,8 @@ def command(
         raise UsageError("--output writes a new catalog and --into adds to one; give only one of them")
     if source == "-" and not form:
         raise UsageError(f"say what standard input is: --from {', --from '.join(readers.FORMS)}")
+    if not form and source != "-" and not Path(source).exists():
+        raise UsageError(f"{source}: there is no such file")
     form = readers.form_named(form) if form else readers.form_of(source)
     drafts, unread = readers.read(_text_of(source, form), form)
     name = "standard input" if source == "-" else Path(source).name

@@ -37,8 +37,8 @@ def load(path: str | os.PathLike[str] | None = None) -> Catalog:
     return catalog
 
 
-def read_bytes(path: Path) -> bytes:
-    """The bytes of a regular file of sane size.
+def read_bytes(path: Path, hint: str = "give the path of a catalog in TOML") -> bytes:
+    """The bytes of a regular file of sane size; `hint` says what to give in place of another one.
 
     Raises CatalogError where it is none, or cannot be read; never waits for a pipe or a device.
     """
@@ -48,12 +48,12 @@ def read_bytes(path: Path) -> bytes:
         with open(descriptor, "rb") as stream:  # noqa: PTH123 - from a descriptor, so that what is checked is what is read
             status = os.fstat(descriptor)
             if not stat.S_ISREG(status.st_mode):
-                raise _refused(path, "not a regular file", "give the path of a catalog in TOML")
+                raise _refused(path, "not a regular file", hint)
             if status.st_size > cap:
                 raise _refused(path, f"larger than {cap} bytes", f"set {_MAX_VARIABLE} to allow more")
             data = stream.read(cap + 1)
             if data is None:  # one that the system makes up and that would be waited for, such as /proc/kmsg
-                raise _refused(path, "not a regular file", "give the path of a catalog in TOML")
+                raise _refused(path, "not a regular file", hint)
     except IsADirectoryError:
         raise _refused(path, "a folder", f"give the path of the file, such as {path / locate.NAME}") from None
     except (OSError, ValueError) as error:
