@@ -224,7 +224,7 @@ _BRITISH = re.compile(
 )
 _AMERICAN = re.compile(r"colors?|favor\w*", re.IGNORECASE)
 # these know both spellings, of words of titles
-_TELL_SPELLINGS = {"text", "search.terms"}
+_TELL_SPELLINGS = {"text", "search.matching"}
 
 
 def test_prose_and_names_are_in_american_english() -> None:

@@ -607,3 +607,10 @@ def test_only_the_nearest_words_are_slips() -> None:
 def test_a_suggestion_is_a_word_with_which_the_query_finds_something(query: str, near: list[str]) -> None:
     records = [*titles("Segmentation of Organs"), paper("person", authors=("Haim, Li",)), *others(40)]
     assert nearest(records, parse(query)) == near
+
+
+@pytest.mark.parametrize(("query", "is_found"), [("wobble-ad", True), ("wobble ad", False)])
+def test_the_last_part_of_a_compound_may_be_cut_short(query: str, is_found: bool) -> None:
+    records = [*others(40), *titles("Wobble with an Adapter in 20 Steps"), *titles(*["Wobble"] * 9)]
+    hits = search(records, parse(query))
+    assert [hit.record.title for hit in hits[:1] if hit.is_whole] == (["Wobble with an Adapter in 20 Steps"] * is_found)

@@ -9,9 +9,10 @@ from samcat.search import weights as w
 from samcat.search.documents import MemoryDocuments
 from samcat.search.identify import identified, without_ids
 from samcat.search.index import OF_PERSON, SIDE_BY_SIDE, whole_title
+from samcat.search.matching import add_pairs, add_synonyms, find, stems_of, weigh
 from samcat.search.parse import readings
 from samcat.search.select import Selection, holds, wants
-from samcat.search.terms import Found, Term, add_pairs, add_synonyms, find, stems_of, terms_of, weigh
+from samcat.search.terms import Found, Term, terms_of
 from samcat.text import forms, split, squash, stem
 
 if TYPE_CHECKING:

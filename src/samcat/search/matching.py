@@ -1,0 +1,273 @@
+"""Where the words of a query are found: themselves, alike, as synonyms and side by side; and how much each tells."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from itertools import pairwise
+from operator import itemgetter
+from typing import TYPE_CHECKING
+
+from samcat.search import weights as w
+from samcat.search.index import SIDE_BY_SIDE, pair_of_person
+from samcat.search.terms import Found, Term
+from samcat.text import fold, parts_of, spell, split, stem
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Mapping, Sequence
+
+    from samcat.search.index import Postings
+
+# where a word of a title, and where a guess, may be found
+_OF_TITLE = w.TITLE | w.METHOD | w.PAIR | w.TITLE_PART
+_NOT_GUESSED = w.VENUE | w.KIND
+
+
+def find(index: Postings, term: Term, words_of_field: Collection[str], *, exact: bool) -> None:
+    """Note where a word stands: itself, in another spelling or ending, begun, as initials, or with a slip.
+
+    A word of the vocabulary is no slip for another one, though no record has it.
+    """
+    text = term.text
+    _note(index, term, text, 1.0, "exact")
+    if term.is_initial or term.is_year:
+        return
+    for documents in index.postings(SIDE_BY_SIDE + text).values():
+        term.note(documents, Found(w.APART, text, w.PAIR, "exact"))
+    if exact:
+        return
+    spelled, root = spell(text), stem(text)
+    known = text in words_of_field or text in w.VENUES or bool(index.postings(text))
+    likely = sorted(index.like(text))
+    if term.is_begun and not any(spell(own).startswith(spelled) for own in likely):
+        # a word that only the vocabulary has, or a whole one with a slip
+        begun = sorted(word for word in {*words_of_field, *w.VENUES} if word.startswith(text) and word.isalnum())
+        term.read_as = (text, *begun)
+        term.is_begun = bool(begun)
+    for own in likely:
+        weight, how = _kind(own, text, spelled, root, w.SHORTEST_PREFIX if not term.is_begun else 1)
+        known = known or how == "variant"
+        if weight:
+            _note(index, term, own, weight, how)
+    if term.is_acronym and text not in w.VENUES:
+        for field, documents in index.initials(text).items():
+            term.note(documents, Found(w.INITIALS * _best_field(field)[0], term.written, field, "initials"))
+    elif not known and not term.is_begun and len(text) >= w.ONE_EDIT and term.is_content:
+        _find_slips(index, term, words_of_field)
+
+
+def _kind(own: str, text: str, spelled: str, root: str, shortest: int) -> tuple[float, str]:
+    """What a word of the catalog is worth for a word of a query that has the same beginning."""
+    if own == text:
+        return 0.0, ""
+    own_spelled = spell(own)
+    if own_spelled in (spelled, spelled + "s", spelled + "es") or spelled in (own_spelled + "s", own_spelled + "es"):
+        return w.VARIANT, "variant"
+    if len(text) >= shortest and own_spelled.startswith(spelled):
+        weight = w.PREFIX + w.PREFIX_LENGTH * len(text) / len(own)
+        is_ending = stem(own) == root or (len(text) >= w.SHORTEST_ROOT and len(own) - len(text) <= w.LONGEST_ENDING)
+        return (max(weight, w.STEM), "stem") if is_ending else (weight, "prefix")
+    return (w.STEM, "stem") if stem(own) == root else (0.0, "")
+
+
+def _find_slips(index: Postings, term: Term, words_of_field: Iterable[str]) -> None:
+    """Note the words of the fewest edits, and the other forms of these."""
+    slips = _slips(index, term.text, words_of_field)
+    if not slips:
+        return
+    nearest = min(slips.values())
+    root = stem(term.text)
+    term.read_as = (term.text, *(own for own, edits in slips.items() if edits == nearest))
+    term.certainty = w.SLIP if nearest == 1 else w.TWO_SLIPS
+    for own in term.read_as[1:]:
+        weight = w.SLIP_OF_STEM if stem(own) == root else term.certainty
+        # a name is slipped in its letters, not in its ending, and a short one is too much like any word
+        is_name = len(term.text) > w.ONE_EDIT and abs(len(own) - len(term.text)) <= nearest
+        _note(index, term, own, weight, "typo", ~0 if is_name else ~w.OF_PEOPLE)
+        if len(stem(own)) >= w.ONE_EDIT:
+            for other in sorted(index.like(own)):
+                if other != own and stem(other) == stem(own):
+                    _note(index, term, other, weight * w.STEM, "typo")
+
+
+def _slips(index: Postings, text: str, words_of_field: Iterable[str]) -> dict[str, int]:
+    """The words of records and of the vocabulary that a word, or its stem, may be a slip for, with how many edits."""
+    from rapidfuzz.distance import OSA
+    from rapidfuzz.process import extract
+
+    most = 2 if len(text) >= w.TWO_EDITS else 1
+    shortest, longest = max(w.ONE_EDIT, len(text) - most - 1), len(text) + most
+    near = (word for word in words_of_field if shortest <= len(word) <= longest and word[0] == text[0])
+    choices = sorted({*index.words(shortest, longest, text[0]), *(word for word in near if word.isalpha())})
+    found: dict[str, int] = {}
+    for form in dict.fromkeys((text, stem(text))):
+        if len(form) >= w.ONE_EDIT:
+            for own, edits, _ in extract(form, choices, scorer=OSA.distance, score_cutoff=most, limit=None):
+                found[own] = min(int(edits) or 1, found.get(own, most))
+    return found
+
+
+def _note(index: Postings, term: Term, own: str, weight: float, how: str, of_fields: int = ~0) -> None:
+    if how in w.GUESSES and not term.is_begun:
+        of_fields &= ~_NOT_GUESSED
+    for mask, documents in index.postings(own).items():
+        field_weight, field = _best_field(mask & of_fields)
+        if field_weight:
+            term.note(documents, Found(weight * field_weight, own, field, how))
+
+
+_BEST_FIELDS: dict[int, tuple[float, int]] = {}
+
+
+def _best_field(mask: int) -> tuple[float, int]:
+    best = _BEST_FIELDS.get(mask)
+    if best is None:
+        held = [(weight, field) for field, _, weight in w.FIELDS if mask & field]
+        weight, field = max(held, key=itemgetter(0), default=(0.0, 0))
+        if mask & w.TITLE and mask & w.METHOD:
+            weight += w.TITLE_AND_METHOD
+        if mask & w.DATE and mask & (w.YEAR | w.VENUE):
+            weight += w.DATE_AND_YEAR
+        best = _BEST_FIELDS[mask] = (weight, field)
+    return best
+
+
+def add_synonyms(index: Postings, terms: Sequence[Term], vocabulary: Mapping[str, tuple[str, ...]]) -> None:
+    """Note where a synonym of a word, or of several words in a row, stands; the names of venues are known to all."""
+    readings = [{stem(reading) for reading in term.read_as} for term in terms]
+    asked = {stem(term.text) for term in terms}
+    for term in terms:
+        for reading in term.read_as if term.certainty == 1.0 else (term.text,):
+            for name in w.VENUES.get(reading, ()):
+                _note_synonym(index, (term,), name, w.VENUE)
+    # most phrases begin like no word of the query; a British "oe" or "ae" is an "e" there
+    beginnings = {*"oa", *(reading[0] for group in readings for reading in group if reading)}
+    for phrase, synonyms in vocabulary.items():
+        if fold(phrase[:1])[:1] not in beginnings:
+            continue
+        wanted = stems_of(phrase)
+        for start in range(len(terms) - len(wanted) + 1):
+            if wanted and all(wanted[offset] in readings[start + offset] for offset in range(len(wanted))):
+                for synonym in synonyms:
+                    # one word of a record does not answer two of a query
+                    if not asked.issuperset(stems_of(synonym)):
+                        _note_synonym(index, terms[start : start + len(wanted)], synonym, ~(w.AUTHOR | w.FIRST_AUTHOR))
+
+
+def stems_of(phrase: str) -> list[str]:
+    """The stems of the words of a phrase, compounds in their parts."""
+    return [stem(part) for word in split(phrase) for part in parts_of(word)]
+
+
+def _note_synonym(index: Postings, terms: Sequence[Term], synonym: str, of_fields: int) -> None:
+    words = [part for word in split(synonym) for part in parts_of(word)]
+    if of_fields == w.VENUE:
+        words = [word for word in words if word not in w.FUNCTION_WORDS]
+    found: dict[int, float] = {}
+    for number, word in enumerate(words):
+        spelled = spell(word)
+        root = stem(word)
+        layers: list[tuple[float, Sequence[int]]] = []
+        for own in {word, *index.like(word)}:
+            worth = 1.0 if own == word else _kind(own, word, spelled, root, w.SHORTEST_PREFIX)[0]
+            if worth >= w.STEM:
+                for mask, documents in index.postings(own).items():
+                    layers.append((worth * _best_field(mask & of_fields)[0], documents))
+        here: dict[int, float] = {}
+        for worth, documents in sorted(layers, key=itemgetter(0)):
+            here.update(dict.fromkeys(documents, worth))
+        found = here if number == 0 else {d: min(found[d], worth) for d, worth in here.items() if d in found}
+    alike: dict[float, list[int]] = {}
+    for document, worth in found.items():
+        if worth:
+            alike.setdefault(worth, []).append(document)
+    field = w.VENUE if of_fields == w.VENUE else w.TITLE
+    how = "synonym" if all(term.certainty == 1.0 for term in terms) else "typo"
+    for worth, documents in alike.items():
+        for term in terms:
+            term.note(documents, Found(w.SYNONYM * worth * term.certainty, synonym, field, how))
+
+
+def add_pairs(index: Postings, terms: Sequence[Term]) -> list[dict[int, float]]:
+    """For each two neighbours among the terms, the documents in which they stand together, and what that is worth."""
+    extra: list[dict[int, float]] = []
+    author: Term | None = None
+    for one, two in pairwise(terms):
+        author = one if one.is_content and not one.is_year else author
+        together = _of_author_and_year(index, author, two) if author and two.is_year else {}
+        for first in one.read_as:
+            for second in two.read_as:
+                how = "exact" if first == one.text and second == two.text else "typo"
+                weight = w.PAIRED * (1.0 if how == "exact" else one.certainty * two.certainty)
+                for own in (first + second, SIDE_BY_SIDE + first + second):
+                    for mask, documents in index.postings(own).items():
+                        if mask & w.LINK:
+                            for term in (one, two):
+                                term.note(documents, Found(weight * _best_field(w.LINK)[0], own, w.LINK, how))
+                        if mask & _OF_TITLE:
+                            together.update(dict.fromkeys(documents, w.SIDE_BY_SIDE_WORTH))
+                            for term in (one, two):
+                                term.note(documents, Found(weight, own, w.TITLE, how))
+        for first, second in _as_of_person(one, two):
+            pair = pair_of_person(first, second)
+            for mask, documents in index.postings(pair).items():
+                is_first = bool(mask & w.FIRST_PERSON)
+                worth = w.FIRST_PERSON_WORTH if is_first else w.PERSON_WORTH
+                together.update(dict.fromkeys(documents, worth))
+                field = w.FIRST_PERSON if is_first else w.PERSON
+                for term in (one, two):
+                    term.note_name(documents, Found(1.0, pair, field, "name"))
+        extra.append(together)
+    return extra
+
+
+def _of_author_and_year(index: Postings, author: Term, year: Term) -> dict[int, float]:
+    """The works of a first author in a year: "Ma 2024", "Ma et al. 2024"."""
+    dated = {document for documents in index.postings(year.text).values() for document in documents}
+    return {
+        document: w.AUTHOR_AND_YEAR_WORTH
+        for mask, documents in index.postings(author.text).items()
+        if mask & w.FIRST_AUTHOR
+        for document in documents
+        if document in dated
+    }
+
+
+def _as_of_person(one: Term, two: Term) -> Iterable[tuple[str, str]]:
+    """Two words as those of one name: each as it may be meant, or initials that are run together ("JD")."""
+    found = [(first, second) for first in one.read_as for second in two.read_as]
+    for initials, name in ((one, two), (two, one)):
+        if len(initials.text) in (2, 3) and len(name.text) > 1 and name.is_content and not initials.is_sure:
+            found.append((name.text, initials.text[0]))
+    return found
+
+
+def _worth(count: int, held: int) -> float:
+    """How much a word tells that some of the documents hold: the rarer, the more (as in BM25)."""
+    return math.log(1 + (count - held + 0.5) / (held + 0.5)) + 0.1
+
+
+def weigh(index: Postings, terms: Sequence[Term], together: Sequence[Mapping[int, float]]) -> None:
+    """How much each term tells: the rarer, the more. Two words that seldom stand apart ("zero shot") weigh as one."""
+    for term in terms:
+        counts = Counter(term.found.values())
+        term.count = sum(count for found, count in counts.items() if found.how == "exact") or len(term.found)
+        worth = _worth(index.count, term.count)
+        term.told = worth if term.is_sure else _worth(index.count, 0)
+        if term.is_initial:
+            worth *= w.INITIAL_WORTH
+        elif not term.is_content and len(terms) > 1:
+            worth *= w.FUNCTION_WORTH
+        term.worth = worth
+    halved: set[Term] = set()
+    for (one, two), beside in zip(pairwise(terms), together, strict=True):
+        rarer, other = sorted((one.count, two.count))
+        if (
+            one.is_content
+            and two.is_content
+            and rarer
+            and len(beside) >= max(w.MOSTLY_PAIRED * rarer, w.OFTEN_PAIRED * other)
+        ):
+            halved.update((one, two))
+    for term in halved:
+        term.worth /= 2
