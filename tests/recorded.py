@@ -124,7 +124,8 @@ _FEED = """<?xml version="1.0" encoding="UTF-8"?>
 <feed xmlns="http://www.w3.org/2005/Atom" xmlns:opensearch="http://a9.com/-/spec/opensearch/1.1/"
  xmlns:arxiv="http://arxiv.org/schemas/atom">
 <id>http://arxiv.org/api/cHxbiOdZaP56ODnBPIenZhzg5f8</id><title>ArXiv Query</title>
-<updated>2026-11-29T00:00:00-05:00</updated><opensearch:totalResults>{count}</opensearch:totalResults>
+<updated>2026-11-29T00:00:00-05:00</updated><opensearch:totalResults>{total}</opensearch:totalResults>
+<opensearch:startIndex>{start}</opensearch:startIndex><opensearch:itemsPerPage>{page}</opensearch:itemsPerPage>
 {entries}</feed>"""
 _ENTRY = """<entry><id>http://arxiv.org/abs/{id}v{version}</id><updated>2024-03-01T00:00:00Z</updated>
 <published>{published}T00:00:00Z</published><title>{title}</title><summary>{summary}</summary>{authors}{more}
@@ -157,8 +158,11 @@ def entry(
     )  # fmt: skip
 
 
-def feed(*entries: str) -> Answer:
-    return Answer(_FEED.format(count=len(entries), entries="".join(entries)).encode())
+def feed(*entries: str, start: int = 0, page: int = 0, total: int = 0) -> Answer:
+    """A feed of entries, which are all that there are unless it is said otherwise."""
+    count = len(entries)
+    counts = {"total": total or start + count, "start": start, "page": page or count}
+    return Answer(_FEED.format(**counts, entries="".join(entries)).encode())
 
 
 def arxiv_error(identifier: str) -> Answer:

@@ -138,6 +138,24 @@ def test_a_service_that_wants_to_be_left_alone_is_one_line_and_costs_nothing_els
     assert len(web.asked_of("openalex")) == 1
 
 
+@pytest.mark.parametrize(
+    "body",
+    [b"", b"[]", b"{}", b"null", b"<html>Sign in</html>", b"[" * 100_000, b'{"message": 1, "data": 1, "results": 1}'],
+)
+def test_answers_of_no_use_are_one_line_a_service(
+    run: Run, catalog_file: CatalogFile, web: Services, environment: dict[str, str], body: bytes
+) -> None:
+    web.routes = {"/": lambda _: Answer(body)}
+    rows = CATALOG + 'code = "https://github.com/a/b"\n'
+    # a service that is asked twice waits a second between
+    done = run("refresh", "bees", "--catalog", str(catalog_file(rows)), env=environment)
+    assert (done.status, done.out) == (1, "")
+    assert "internal error" not in done.err
+    failures = [line for line in done.err.splitlines() if "not asked to the end" in line]
+    assert 1 <= len(failures) <= 7
+    assert len(done.err.splitlines()) <= len(failures) + 2
+
+
 def test_a_service_that_there_is_not_is_refused_with_those_that_there_are(run: Run) -> None:
     done = run("refresh", "--source", "openalx")
     assert done.status == 2

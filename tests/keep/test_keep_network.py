@@ -84,6 +84,20 @@ def test_an_id_that_arxiv_does_not_know_is_none_and_costs_the_others_nothing(web
     assert (found["2401.00001"] is not None, found["2999.00001"]) == (True, None)
 
 
+def test_a_page_that_lacks_papers_which_it_counts_is_no_proof_that_they_are_unknown(
+    web: Services, client: Client
+) -> None:
+    web.routes["/arxiv"] = lambda _: feed(entry("2401.00001", "A paper"), total=2, page=2)
+    assert arxiv.papers(client, ["2401.00001", "2401.00002"]) == {}
+    assert "answered 1 of 2 papers" in str(client.failures["arXiv"])
+
+
+def test_an_entry_without_a_title_costs_the_others_of_a_batch_nothing(web: Services, client: Client) -> None:
+    web.routes["/arxiv"] = lambda _: feed(entry("2401.00001", "A paper"), entry("2401.00002", " "))
+    found = arxiv.papers(client, ["2401.00001", "2401.00002"])
+    assert [told is not None for told in found.values()] == [True, False]
+
+
 def test_an_id_that_arxiv_calls_wrong_is_left_out_of_the_next_request(web: Services, client: Client) -> None:
     good = arxiv_of(forty())
     web.routes["/arxiv"] = lambda asked: (
@@ -328,6 +342,7 @@ def test_a_date_that_has_passed_is_no_time() -> None:
         (feed(entry("2401.00001", "A paper"))._replace(body=feed(entry("2401.00001", "A")).body[:-30]), "not a feed"),
         (Answer(feed().body, headers=(("Content-Length", "5000"),)), "cut off"),
         (feed(), "knows no paper"),
+        (feed(total=1, page=1), "answered 0 of 1 papers; try again later"),
         (feed(entry("2401.00002", "A paper")), "a paper other than"),
         (feed(entry("2401.00001", " ")), "without a title"),
         (arxiv_error("2401.00001"), "knows no paper"),

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 ARXIV = Service("arXiv", "https://export.arxiv.org/api/query", "SAMCAT_ARXIV_URL", pause=3.0, batch=100)
 _ACCEPT = "application/atom+xml"
 _ATOM, _OWN = "{http://www.w3.org/2005/Atom}", "{http://arxiv.org/schemas/atom}"
+_SEARCHED = "{http://a9.com/-/spec/opensearch/1.1/}"
 _ERRORS = "/api/errors"
 _WITHDRAWN = re.compile(
     r"(?i)(?:^|[.;:!]\s*|\b(?:paper|article|manuscript|submission|preprint|work|version|it|this|has|have|is|was|been|"
@@ -156,20 +157,25 @@ def _entries(client: Client, query: dict[str, str], *, asked: Sequence[str] = ()
     largest = LARGEST if len(asked) == 1 else LARGEST_BATCH
     reply = client.ask(ARXIV, query=query, accept=_ACCEPT, largest=largest)
     try:
-        return entries_in(reply.body)
+        found = entries_in(reply.body)
     except Refused as error:
         rest = [name for name in asked if name not in str(error)]
         if not rest and len(asked) == 1:
             raise NotKnown(f"arXiv knows no paper {asked[0]}") from error
         if len(rest) in (0, len(asked)):
             raise
+    else:
+        if len(asked) == 1 and any(not _text(entry, f"{_ATOM}title") for entry in found.values()):
+            raise NetworkError("arXiv's answer has a paper without a title")
+        return {name: entry for name, entry in found.items() if _text(entry, f"{_ATOM}title")}
     return _entries(client, {"id_list": ",".join(rest), "max_results": str(len(rest))}, asked=rest)
 
 
 def entries_in(body: bytes) -> dict[str, Element]:
     """The entries of a feed by the ids of their papers.
 
-    Raises Refused where the feed is an error of arXiv's, and NetworkError where it is no feed of papers with titles.
+    Raises Refused where the feed is an error of arXiv's, and NetworkError where it is none, or lacks papers that it
+    counts, as it sometimes does.
     """
     try:
         feed = _parsed(body.decode("utf-8"))
@@ -180,10 +186,12 @@ def entries_in(body: bytes) -> dict[str, Element]:
     entries = feed.findall(f"{_ATOM}entry")
     if entries and _ERRORS in _text(entries[0], f"{_ATOM}id"):
         raise Refused(f"arXiv: {_text(entries[0], f'{_ATOM}summary')[:200] or 'no reason given'}")
-    found = {name: entry for entry in entries if (name := arxiv_id(_text(entry, f"{_ATOM}id")))}
-    if any(not _text(entry, f"{_ATOM}title") for entry in found.values()):
-        raise NetworkError("arXiv's answer has a paper without a title")
-    return found
+    counts = {name: _text(feed, f"{_SEARCHED}{name}") for name in ("totalResults", "startIndex", "itemsPerPage")}
+    if all(text.isascii() and text.isdigit() for text in counts.values()):
+        total, start, page = map(int, counts.values())
+        if len(entries) < min(page, total - start):
+            raise NetworkError(f"arXiv answered {len(entries)} of {total} papers; try again later")
+    return {name: entry for entry in entries if (name := arxiv_id(_text(entry, f"{_ATOM}id")))}
 
 
 def _parsed(words: str) -> Element:
@@ -197,7 +205,10 @@ def _parsed(words: str) -> Element:
 
 
 def _text_of(element: Element) -> str:
-    return ElementTree.tostring(element, encoding="unicode")
+    try:
+        return ElementTree.tostring(element, encoding="unicode")
+    except RecursionError as error:
+        raise NetworkError("arXiv's answer is nested too deeply to be a feed") from error
 
 
 def _text(element: Element, tag: str) -> str:

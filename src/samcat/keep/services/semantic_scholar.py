@@ -13,7 +13,8 @@ from urllib.parse import quote
 from samcat.keep.network.client import LARGEST_BATCH, Client, Service, json_of
 from samcat.keep.network.errors import NetworkError
 from samcat.keep.services.told import Told
-from samcat.keep.services.values import date, day, parsed, rows, table, text, title
+from samcat.keep.services.values import day, parsed, rows, table, text, title
+from samcat.record.dates import year_of
 from samcat.record.identifiers import arxiv_id
 from samcat.record.identifiers import doi as normalized
 from samcat.record.model import Publication
@@ -82,12 +83,12 @@ def read(item: object) -> Told:
         number = None
     kind = _KINDS.get(text(item, "publicationVenue", "type").lower())
     venue = title(item, "venue") or title(item, "journal", "name")
-    year = text(item, "year")
-    appeared = day(text(item, "publicationDate")) or (date([int(year)]) if year.isdigit() else None)
+    year = year_of(day(text(item, "year")))
+    appeared = day(text(item, "publicationDate")) or year
     published = None
     if number:
         published = Publication(
-            venue=venue or None, type=kind, year=int(year) if year.isdigit() else None, doi=number,
+            venue=venue or None, type=kind, year=year, doi=number,
             volume=text(item, "journal", "volume") or None, pages=text(item, "journal", "pages") or None,
         )  # fmt: skip
     return Told(
