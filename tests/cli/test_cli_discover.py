@@ -78,7 +78,7 @@ def test_candidates_are_shown_with_the_reason_the_place_and_the_command(
         "1. Segmenting bees in flight",
         "   D. Fly and A. Bee, 2026-11-24, 2611.00001",
         "   why: query 1 at arXiv; words of the list: Segmenting, bees; 1 author of the list",
-        "   goes to: bees",
+        "   goes to: section bees",
         "   samcat add 2611.00001 --section bees",
     ]
     assert "\\u202e" in second

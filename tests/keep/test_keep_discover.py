@@ -164,6 +164,10 @@ def test_a_declined_paper_does_not_return_under_another_id_either(web: Services,
     assert (made.ranked, made.declined) == ([], 1)
 
 
+def test_a_seed_that_is_not_listed_is_not_proposed(web: Services) -> None:
+    assert titles(CATALOG._replace(discovery=Discovery(("ti:bees",), ("2611.00001",)))) == []
+
+
 def test_what_is_like_the_list_stands_first(web: Services) -> None:
     others = [
         entry(f"2611.1{n:04}", f"Training large language models, part {n}", published="2026-11-25") for n in range(20)

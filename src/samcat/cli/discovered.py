@@ -61,7 +61,9 @@ def _why(one: Ranked) -> str:
 def _place(row: Paper | None) -> str:
     if row is None:
         return "nowhere as it is: too little is known of it"
-    return ", ".join(filter(None, (row.section, *row.tags)))
+    section = f"section {row.section}" if row.section else ""
+    tags = f"tags {', '.join(row.tags)}" if row.tags else ""
+    return "; ".join(filter(None, (section, tags)))
 
 
 def _command(one: Ranked, row: Paper | None) -> str:

@@ -64,7 +64,8 @@ def discover(
     found = candidates(client, catalog.discovery, seeds, window, sources, done=done)
     known = Known(catalog.works)
     new = [one for one in found if known.holds(one) is None]
-    left = [one for one in new if not _is_declined(one, catalog.discovery)]
+    refused = _refused(catalog.discovery, seeds)
+    left = [one for one in new if marks_of(one.told).isdisjoint(refused)]
     ranking = Ranking(catalog.works, (one.told.title for one in found))
     return Discovered(ranking.rank(left), len(found) - len(new), len(new) - len(left))
 
@@ -140,13 +141,14 @@ class Known:
         return None
 
 
-def _is_declined(candidate: Candidate, wanted: Discovery) -> bool:
-    refused = {
+def _refused(wanted: Discovery, seeds: Sequence[Seed]) -> set[str]:
+    """The marks of papers that are not to be shown: those that were declined, and seeds that are not in the list."""
+    names = [*wanted.declined, *((seed.arxiv or seed.doi or "", "") for seed in seeds)]
+    return {
         mark
-        for name, title in wanted.declined
+        for name, title in names
         for mark in (f"arxiv:{name}", f"doi:{name.lower()}", f"title:{name}", f"title:{title_letters(title)}")
     }
-    return not marks_of(candidate.told).isdisjoint(refused)
 
 
 def name_of(candidate: Candidate) -> str:
