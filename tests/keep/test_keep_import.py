@@ -189,3 +189,10 @@ def test_two_works_under_one_short_title_stay_two() -> None:
         "## Papers\n\n- **Stones at Sea**, Cara Witt, Dan Ochoa [[pdf]](https://a.org/2.pdf)\n"
     )
     assert len(new_catalog(readers.read(text, "md")[0], source="README.md", title="List").records) == 2
+
+
+def test_an_entry_without_a_title_is_a_citation_and_in_no_section() -> None:
+    made = imported(
+        "@misc{note, author={Bee, Anna}, note={19th century}}\n@misc{a, title={A}, author={Bee, A.}}\n", "bibtex"
+    )
+    assert [(record.kind, record.sections) for record in made.records] == [("paper", ("papers",)), ("citation", ())]

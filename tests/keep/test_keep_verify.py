@@ -168,6 +168,11 @@ def test_a_withdrawn_work_is_told_with_the_reason() -> None:
     assert (verdict.status, verdict.withdrawn) == ("withdrawn", "the bees were counted twice")
 
 
+def test_letters_that_are_spelled_out_in_print_are_no_difference(bees: Shelf) -> None:
+    assert _verdict(bees, SWARMS.replace("Swarms", "Swa{\\textbackslash}xadrms")).status == EQUAL
+    assert _verdict(bees, SWARMS.replace("Swarms", "Swarxams")).status == DIFFERS
+
+
 def test_a_venue_of_which_the_list_knows_nothing_is_told() -> None:
     entry = DANCES.replace("doi={10.1000/BEES.77}, ", "").replace("Journal", "J.")
     shelf = Shelf(read(PREPRINT_ALONE.encode(), Path("catalog.toml")))

@@ -182,7 +182,8 @@ class _Maker:
             )
         except SamcatError as error:
             return Unread(draft.line, draft.title, "no title" if not draft.title.strip() else str(error))
-        if gathered is not None and section is not None:
+        # a citation is in no section
+        if gathered is not None and section is not None and made.kind != "citation":
             made = made._replace(sections=(section,))
             if gathered.joins(made):
                 return AlreadyThere(draft.line, draft.title, "", "")

@@ -42,6 +42,8 @@ _ID_FIELDS = frozenset("eprint journal journaltitle volume number url note howpu
 _ARXIV_ID = re.compile(
     r"(?i)(?:arxiv[:.\s]+|arxiv\.org/(?:abs|pdf)/|\babs/)([a-z-]+(?:\.[a-z]{2})?/\d{7}|\d{4}\.\d{4,5})"
 )
+# letters that nobody sees, as what samcat prints spells them out
+_SPELLED_OUT = r"\\(?:u[0-9a-f]{4}|x[0-9a-f]{2})"
 
 
 class Verdict(NamedTuple):
@@ -96,6 +98,7 @@ class Shelf:
     def verdict(self, entry: Draft, *, strict: bool = False) -> Verdict:
         """What an entry is; with `strict` a preprint of which the published version is known differs."""
         said = entry.as_printed()
+        said = said._replace(title=re.sub(_SPELLED_OUT, "", said.title))
         found = self._find(said, key_form(entry.key))
         if found is None:
             return Verdict(entry, NOT_LISTED)

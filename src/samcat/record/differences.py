@@ -131,7 +131,8 @@ def _venue(said: Work, known: Work) -> Iterator[Difference]:
     if is_series(there.venue):
         return
     is_journal = there.type == "journal"
-    if not is_same_venue(_with_type(here), _with_type(there), is_journal=is_journal):
+    # of one and the same name the type is no second opinion
+    if here.venue != there.venue and not is_same_venue(_with_type(here), _with_type(there), is_journal=is_journal):
         yield Difference(VENUE, here.venue, there.venue)
         return
     for part in ("volume", "number", "pages"):

@@ -67,6 +67,8 @@ def is_same_venue(one: str, two: str, *, is_journal: bool = False) -> bool:
     A conference is not its workshops, and not that of another year. A journal has its whole name or its abbreviation;
     what proceedings say besides the name of a conference, such as place and days, is no difference.
     """
+    if one == two:
+        return True
     first, second = _venue(one, is_journal=is_journal), _venue(two, is_journal=is_journal)
     if first.is_workshop != second.is_workshop or first.is_findings != second.is_findings:
         return False
