@@ -75,7 +75,8 @@ def _bibtex_preprints(records: Iterable[Record]) -> Iterator[str]:
 def test_what_the_list_cites_is_right_record_by_record(
     render: Callable[[Iterable[Record]], Iterator[str]], form: str, shelf: Shelf, shipped: Catalog
 ) -> None:
-    entries, _ = readers.read("".join(render(shipped.records)), form)
+    records = shipped.records if render is bibtex.render else shipped.records[::4]
+    entries, _ = readers.read("".join(render(records)), form)
     found = [(entry.key, verdict.status, verdict.record and verdict.record.key) for entry in entries
              for verdict in [shelf.verdict(entry)]]  # fmt: skip
     assert [row for row in found if row != (row[0], EQUAL, row[0])] == []
@@ -166,6 +167,14 @@ def test_a_withdrawn_work_is_told_with_the_reason() -> None:
     text = TWO_VERSIONS.replace('title = "Swarms', 'withdrawn = "the bees were counted twice"\ntitle = "Swarms')
     verdict = _verdict(Shelf(read(text.encode(), Path("catalog.toml"))), SWARMS)
     assert (verdict.status, verdict.withdrawn) == ("withdrawn", "the bees were counted twice")
+
+
+def test_under_the_key_and_the_people_of_a_record_a_title_is_less_alike(bees: Shelf) -> None:
+    entry = "@misc{bee2024preprint, title={%s}, author={Bee, A. and Wasp, B. and Hornet, C.}, year={2024}}"
+    reworded = entry % "Songs of Honey Bees in Open Fields"
+    assert [difference.field for difference in _verdict(bees, reworded).differs] == ["title"]
+    assert _verdict(bees, reworded.replace("bee2024preprint", "x")).status == NOT_LISTED
+    assert _verdict(bees, entry % "Flight of the Bumblebee").status == NOT_LISTED
 
 
 def test_letters_that_are_spelled_out_in_print_are_no_difference(bees: Shelf) -> None:

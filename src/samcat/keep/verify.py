@@ -37,6 +37,8 @@ EQUAL, DIFFERS, WITHDRAWN, NOT_LISTED, INVENTED = "equal", "differs", "withdrawn
 # works that are compared for a word or a person that an entry has: what more of them have says nothing of it
 _LARGEST_BLOCK = 60
 _RARE_WORDS = 4
+# how alike the title of an entry is to that of the work whose key and people it has
+_UNDER_ITS_KEY = 0.55
 # fields of an entry in which an arXiv id may stand beside the one that is read
 _ID_FIELDS = frozenset("eprint journal journaltitle volume number url note howpublished eid pages".split())
 _ARXIV_ID = re.compile(
@@ -128,7 +130,7 @@ class Shelf:
                 relation = compare(one, other)
                 if relation and relation[0] in (DUPLICATE, VERSIONS):
                     sure.append(number)
-                elif may_misquote(one, other):
+                elif may_misquote(one, other) or _is_under_its_key(one, other, key):
                     same.append(number)
                 elif one.ids & other.ids:
                     named.append(number)
@@ -207,6 +209,17 @@ def verify(entries: Iterable[Draft], catalog: Catalog, *, strict: bool = False) 
     shelf = Shelf(catalog)
     for entry in entries:
         yield shelf.verdict(entry, strict=strict)
+
+
+def _is_under_its_key(said: Side, known: Side, key: str) -> bool:
+    """Whether an entry has the key of a work, its people and its numbers, and a title that is somewhat like its own."""
+    return (
+        key in key_forms(known.work)
+        and bool(said.families)
+        and said.families == known.families
+        and said.numbers == known.numbers
+        and likeness(said, known) >= _UNDER_ITS_KEY
+    )
 
 
 def _weight(difference: Difference) -> int:
