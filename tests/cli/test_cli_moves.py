@@ -86,6 +86,13 @@ def test_move_changes_the_section_and_the_place_alone(run: Run, path: Path) -> N
     assert (unknown.status, unknown.err.count("\n")) == (2, 1)
 
 
+def test_what_was_accepted_of_a_record_that_is_gone_is_told(run: Run, path: Path) -> None:
+    path.write_text(LIST + '\n[check]\naccepted = [{ code = "SC603", keys = ["bee2024dances", "bee2025dances"] }]\n')
+    told = "[check] accepted still names bee2024dances, bee2025dances (SC603)"
+    assert told in run("join", "bee2024dances", "bee2025dances", "--dry-run", "-c", str(path)).err
+    assert told in run("remove", "bee2025dances", "--dry-run", "-c", str(path)).err
+
+
 def test_remove_takes_rows_out_and_tells_what_still_names_them(run: Run, path: Path) -> None:
     result = run("remove", "ant2024ants", "--yes", "-c", str(path))
     assert result.status == 0

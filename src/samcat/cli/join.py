@@ -7,7 +7,8 @@ import typer
 from samcat.cli import options
 from samcat.cli.change import carry_out, editable
 from samcat.cli.output import say
-from samcat.keep.join import join, joined_text, refuse_different
+from samcat.keep.join import idle_acceptances, join, joined_text, refuse_different
+from samcat.record.model import key_form
 
 if TYPE_CHECKING:
     from samcat.file.document import Document
@@ -43,6 +44,7 @@ def command(
             refuse_different(one, two)
         joined = join(one, two)
         left[:] = [f"samcat: not taken over from {two.key}: {what}" for what in joined.left]
+        left.extend(f"samcat: {line}" for line in idle_acceptances(document.catalog, {key_form(two.key)}))
         return joined_text(document, one, joined.record, two)
 
     status = carry_out(editable(catalog), change, yes=yes, dry_run=dry_run)

@@ -6,6 +6,7 @@ from samcat.cli import options
 from samcat.cli.change import carry_out, editable
 from samcat.cli.output import say
 from samcat.cli.references import given
+from samcat.keep.join import idle_acceptances
 from samcat.record.identity import key_forms
 from samcat.record.model import key_form
 
@@ -38,11 +39,7 @@ def command(
         gone = {form for record in records for form in key_forms(record)}
         if document.catalog.about.cite and key_form(document.catalog.about.cite) in gone:
             told.append(f"samcat: [catalog] cite still names {document.catalog.about.cite}")
-        told.extend(
-            f"samcat: [check] accepted still names {', '.join(entry.keys)} ({entry.code})"
-            for entry in document.catalog.accepted
-            if not gone.isdisjoint(map(key_form, entry.keys))
-        )
+        told.extend(f"samcat: {line}" for line in idle_acceptances(document.catalog, gone))
         return text
 
     status = carry_out(editable(catalog), change, yes=yes, dry_run=dry_run)

@@ -15,6 +15,9 @@ from samcat.record.model import key_form
 from samcat.record.names import OTHERS
 
 if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator
+
+    from samcat.catalog import Catalog
     from samcat.file.document import Document
     from samcat.record.model import Record
 
@@ -88,6 +91,13 @@ def joined_text(document: Document, one: Record, joined: Record, gone: Record) -
     """The text of a catalog with a record that two became, in the place of the first."""
     without = document.reread(document.removed([gone.key]))
     return without.changed(one, joined)
+
+
+def idle_acceptances(catalog: Catalog, gone: Collection[str]) -> Iterator[str]:
+    """What [check] accepted of records that are no more, by the forms of their keys, in words."""
+    for entry in catalog.accepted:
+        if any(key_form(key) in gone for key in entry.keys):
+            yield f"[check] accepted still names {', '.join(entry.keys)} ({entry.code})"
 
 
 def refuse_different(one: Record, two: Record) -> None:
