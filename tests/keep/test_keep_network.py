@@ -78,6 +78,20 @@ def test_what_was_answered_is_not_asked_again_on_that_day_by_another_process_eit
     assert len(web.asked) == 2
 
 
+@pytest.mark.parametrize(("days", "requests"), [(6, 1), (7, 2)])
+def test_an_answer_of_crossref_holds_for_a_week_and_that_it_knows_nothing_for_a_day(
+    web: Services, tmp_path: Path, clock: StoppedClock, days: int, requests: int
+) -> None:
+    web.routes["/crossref/works"] = lambda _: as_json({"message": {"items": [WORK]}})
+    number = str(WORK["DOI"])
+    crossref.works(made(tmp_path, clock), [number, "10.1000/nothing"])
+    later = DAY + datetime.timedelta(days=days)
+    crossref.works(made(tmp_path, clock, later), [number])
+    assert len(web.asked) == requests
+    crossref.works(made(tmp_path, clock, later), ["10.1000/nothing"])
+    assert len(web.asked) == requests + 1
+
+
 def test_an_id_that_arxiv_does_not_know_is_none_and_costs_the_others_nothing(web: Services, client: Client) -> None:
     web.routes["/arxiv"] = arxiv_of(forty())
     found = arxiv.papers(client, ["2401.00001", "2999.00001"])

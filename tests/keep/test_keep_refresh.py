@@ -266,10 +266,10 @@ def test_without_authors_in_the_list_a_title_alone_is_only_to_be_looked_at(web: 
     assert ("published", LOOK, JOURNAL) in proposed(listed)
 
 
-def test_a_young_preprint_is_not_searched_for(web: Services) -> None:
-    young = PREPRINT._replace(arxiv="2610.00001", paper="https://arxiv.org/abs/2610.00001")
-    proposed(young)
-    assert not any("query.bibliographic" in asked.query for asked in web.asked_of("crossref"))
+@pytest.mark.parametrize(("number", "is_asked"), [("2609.00001", False), ("2608.00001", True), ("2511.00001", True)])
+def test_a_preprint_is_searched_for_from_its_third_month_on(web: Services, number: str, is_asked: bool) -> None:
+    proposed(PREPRINT._replace(arxiv=number, paper=f"https://arxiv.org/abs/{number}"))
+    assert any("query.bibliographic" in asked.query for asked in web.asked_of("crossref")) == is_asked
 
 
 def test_a_venue_that_authors_name_in_the_comment_is_to_be_looked_at(web: Services) -> None:

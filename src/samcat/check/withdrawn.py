@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from samcat.check.findings import WARNING, Issue, Rule, Subject
+from samcat.check.findings import NOTE, WARNING, Issue, Rule, Subject
 from samcat.clean import clean_line
 
 if TYPE_CHECKING:
@@ -29,6 +29,13 @@ def unmarked(subject: Subject) -> Iterator[Issue]:
                 break
 
 
+def marked(subject: Subject) -> Iterator[Issue]:
+    """Works that are marked as withdrawn, for who looks over the list."""
+    for work in subject.catalog.works:
+        if work.withdrawn:
+            yield Issue((work.key,), f"was withdrawn: {clean_line(work.withdrawn)[:120]}", "withdrawn")
+
+
 RULES = (
     Rule(
         "SC821",
@@ -37,5 +44,13 @@ RULES = (
         "A work that was withdrawn or retracted stays on the list, so that who cites it learns of that. The field "
         "`withdrawn` says why, and every format and the page show it.",
         unmarked,
+    ),
+    Rule(
+        "SC822",
+        NOTE,
+        "a work that was withdrawn",
+        "It is marked as such and shown so everywhere, which is all that a list can do. The note is for whoever looks "
+        "over the list, and changes no exit status.",
+        marked,
     ),
 )
