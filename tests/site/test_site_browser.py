@@ -370,6 +370,8 @@ def test_from_a_server_a_record_leads_to_its_page_and_that_to_a_search_for_its_t
     tag = visit.browser.run("document.querySelector('.tags a').href")
     visit.browser.open(tag)
     assert visit.status == f"{shipped.count(tags='multi-modality')} of 423"
+    feed = visit.browser.run("document.getElementById('samcat-feed').href")
+    assert feed == f"{address}feeds/multi-modality.atom"
 
 
 @pytest.mark.enable_socket

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from samcat.catalog import Catalog
-from samcat.record.model import Paper, Publication, Tag
+from samcat.record.model import Paper, Publication, Section, Tag
 from samcat.site.facets import condition, facets_of
 from samcat.site.order import works
 
@@ -22,6 +22,13 @@ def test_each_condition_has_the_rows_that_a_search_for_it_finds(shipped: Catalog
         for choice in (*facet.choices[:3], facet.choices[-1]):
             found = {record.key for record in shipped.search(choice.condition)}
             assert {listed[row].key for row in choice.rows} == found, choice.condition
+
+
+def test_sections_stand_first_where_there_are_no_tags(tmp_path: Path) -> None:
+    sections = (Section("a", "A"), Section("b", "B"))
+    papers = (Paper("x", "X", ("a",), 2023, code="https://a.org"), Paper("y", "Y", ("b",), 2024))
+    catalog = Catalog(tmp_path / "c.toml", sections=sections, papers=papers)
+    assert [facet.name for facet in facets_of(catalog, papers)] == ["Available", "Section", "Year"]
 
 
 def test_a_value_with_spaces_or_parentheses_is_quoted() -> None:

@@ -83,6 +83,7 @@ def test_a_feed_says_where_it_stands_and_each_part_has_an_id_of_its_own(shipped_
         assert feed.findtext(f"{ATOM}updated")
         ids.add(feed.findtext(f"{ATOM}id"))
     assert len(ids) == 3
+    assert '<a href="feeds/mri.atom">MRI</a>' in shipped_files["statistics.html"]
     alternate = Page(shipped_files["index.html"]).all("link", rel="alternate")
     assert [link.attributes["href"] for link in alternate] == ["feed.atom"]
     assert alternate[0].attributes["type"] == "application/atom+xml"

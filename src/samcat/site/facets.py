@@ -45,7 +45,9 @@ def facets_of(catalog: Catalog, works: Sequence[Work]) -> list[Facet]:
     ]
     if len(catalog.sections) > 1:
         headings = {section.heading: condition("in", section.id) for section in catalog.sections}
-        found.append(Facet("Section", tuple(_meeting(works, headings))))
+        # where there are no tags, sections are what a list is told apart by
+        place = len(found) if catalog.tags else 1
+        found.insert(place, Facet("Section", tuple(_meeting(works, headings))))
     useful = (
         facet._replace(choices=tuple(choice for choice in facet.choices if 0 < len(choice.rows) < len(works)))
         for facet in found

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from samcat.formats import atom, counts, render
 from samcat.keep.changes import last_first
 from samcat.keep.pictures import chronology
 from samcat.record.identifiers import is_web_link
-from samcat.record.model import key_form
+from samcat.record.model import Tag, key_form
 from samcat.search.groups import Grouping, complete_until
 from samcat.search.select import tag_form
 from samcat.site.address import file_name, record_path
+from samcat.site.facets import condition
 from samcat.site.markup import GENERATOR, policy, text
 from samcat.site.order import works
 from samcat.site.page import Beside, description_of, page, title_of, updated
@@ -49,41 +50,59 @@ def files(catalog: Catalog, url: str | None = None) -> dict[str, str]:
     title = title_of(catalog)
     pictures = dict(_pictures(catalog))
     shown = {label: path for label, (path, _) in _LISTS.items()} | {"Feed": _FEED, "Statistics": "statistics.html"}
-    beside = Beside(shown, {work.key: record_path(work.key) for work in listed}, _FEED, url)
+    feeds = _tag_feeds(catalog, listed)
+    asked = {condition("tag", feed.name).lower(): feed.path for feed in feeds}
+    beside = Beside(shown, {work.key: record_path(work.key) for work in listed}, _FEED, asked, url)
     tags = {key_form(tag.id): tag for tag in catalog.tags}
     found = {"index.html": page(catalog, beside)}
     found |= {path: render(catalog.select(), form) for path, form in _LISTS.values()}
-    found |= dict(_feeds(catalog, listed, url))
+    found |= dict(_feeds(catalog, listed, feeds, url))
     found |= {record_path(work.key): paper(work, title, tags, url) for work in listed}
     for work in listed:
         for alias in work.aliases:
             found.setdefault(record_path(alias), redirect(work.key, title, url))
     found |= {path: picture for path, (_, picture) in pictures.items()}
-    found["statistics.html"] = _statistics(title, {path: label for path, (label, _) in pictures.items()})
+    found["statistics.html"] = _statistics(title, {path: label for path, (label, _) in pictures.items()}, feeds)
     found["llms.txt"] = _for_assistants(catalog, listed)
     if url:
         found["sitemap.xml"] = _sitemap(catalog, listed, url)
     return found
 
 
-def _feeds(catalog: Catalog, listed: Sequence[Work], url: str | None) -> Iterator[tuple[str, str]]:
-    """A feed of the whole list, and one of each tag; their entries are those of `samcat new`."""
-    latest = last_first(listed)
-    home, title = catalog.about.homepage, catalog.about.title
-    yield _FEED, "".join(atom.render(latest[:_MOST_ENTRIES], title=title, home=home, own=(url or "") + _FEED))
-    names = {tag_form(tag.id): tag for tag in catalog.tags}
+class _TagFeed(NamedTuple):
+    """A feed of what carries a tag, the last first: the id of the tag, what people call it, and where the feed is."""
+
+    name: str
+    label: str
+    path: str
+    works: list[Work]
+
+
+def _tag_feeds(catalog: Catalog, listed: Sequence[Work]) -> list[_TagFeed]:
+    declared = {tag_form(tag.id): tag for tag in catalog.tags}
     held: dict[str, list[Work]] = {}
-    for work in latest:
-        for own_tag in {tag_form(tag) for tag in work.tags}:
-            held.setdefault(own_tag, []).append(work)
-    for form, own in sorted(held.items()):
-        tag = names.get(form)
-        name = tag.id if tag else form
-        path = f"feeds/{file_name(name)}.atom"
-        label = f"{title_of(catalog)}: {tag.name if tag else form}"
+    names: dict[str, str] = {}
+    for work in last_first(listed):
+        for form, name in {tag_form(tag): tag for tag in work.tags}.items():
+            held.setdefault(form, []).append(work)
+            names.setdefault(form, name)
+    tags = {form: declared.get(form) or Tag(names[form]) for form in sorted(held)}
+    return [_TagFeed(tag.id, tag.name, f"feeds/{file_name(tag.id)}.atom", held[form]) for form, tag in tags.items()]
+
+
+def _feeds(
+    catalog: Catalog, listed: Sequence[Work], feeds: Sequence[_TagFeed], url: str | None
+) -> Iterator[tuple[str, str]]:
+    """A feed of the whole list, and one of each tag; their entries are those of `samcat new`."""
+    home, title = catalog.about.homepage, catalog.about.title
+    latest = last_first(listed)[:_MOST_ENTRIES]
+    yield _FEED, "".join(atom.render(latest, title=title, home=home, own=(url or "") + _FEED))
+    for feed in feeds:
         # a feed below another folder names itself from there
-        self_link = url + path if url else path.rpartition("/")[2]
-        yield path, "".join(atom.render(own[:_MOST_ENTRIES], title=label, home=home, own=self_link, part=f"tag:{name}"))
+        own = url + feed.path if url else feed.path.rpartition("/")[2]
+        label = f"{title_of(catalog)}: {feed.label}"
+        shown = feed.works[:_MOST_ENTRIES]
+        yield feed.path, "".join(atom.render(shown, title=label, home=home, own=own, part=f"tag:{feed.name}"))
 
 
 def _pictures(catalog: Catalog) -> Iterator[tuple[str, tuple[str, str]]]:
@@ -101,19 +120,22 @@ def _pictures(catalog: Catalog) -> Iterator[tuple[str, tuple[str, str]]]:
             yield f"statistics-{file_name(by)}.svg", (label, counts.svg(shown, label))
 
 
-def _statistics(title: str, pictures: dict[str, str]) -> str:
+def _statistics(title: str, pictures: dict[str, str], feeds: Sequence[_TagFeed]) -> str:
     style = css("record.css")
     shown = "".join(
         f'<figure><img src="{text(path)}" alt="{text(label)}" loading="lazy"></figure>\n'
         for path, label in pictures.items()
     )
+    links = [f'<a href="{text(feed.path)}">{text(feed.label)}</a>' for feed in feeds]
     return (
         '<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
         f"{policy(styles=[style], images=True)}"
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         f"<title>Statistics: {text(title)}</title>\n{GENERATOR}\n{ICON}\n<style>{style}</style>\n</head>\n"
         f'<body class="wide">\n<nav class="back" aria-label="The list"><a href="index.html">{text(title)}</a></nav>\n'
-        f"<main>\n<h1>Statistics</h1>\n{shown}</main>\n</body>\n</html>\n"
+        f"<main>\n<h1>Statistics</h1>\n{shown}"
+        + (f'<h2>Feeds by tag</h2>\n<p class="tags">{" · ".join(links)}</p>\n' if links else "")
+        + "</main>\n</body>\n</html>\n"
     )
 
 

@@ -32,12 +32,14 @@ _LEAST_BARS, _MOST_MONTHS = 6, 120
 class Beside(NamedTuple):
     """What stands in the folder of a page: links of its files by label, and the page of each record by its key.
 
+    `feed` is that of the whole list, `feeds` are those of its tags by the condition that asks for each.
     `url` is where the folder is published, with a slash at its end.
     """
 
     files: Mapping[str, str]
     pages: Mapping[str, str]
     feed: str
+    feeds: Mapping[str, str]
     url: str | None = None
 
 
@@ -68,6 +70,7 @@ def page(catalog: Catalog, beside: Beside | None = None) -> str:
         "numbering": texts.numbering(),
         "templates": packed.templates,
         "orders": packed.orders,
+        "feeds": dict(beside.feeds) if beside else {},
         "keys": {alias: work.key for work in listed for alias in work.aliases},
         "store": f"samcat:{catalog.about.id or catalog.about.title or 'list'}",
     }

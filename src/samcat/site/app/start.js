@@ -40,6 +40,16 @@ function show(begun) {
   page("cite-shown").hidden = !answer.rows.length;
   page("cite-shown").textContent = isHome ? "Cite all" : "Cite these " + answer.rows.length;
   showMarkedCount();
+  showFeed(query);
+}
+
+/** The feed of a tag, where that is all that is asked for and the page has its files beside it. */
+function showFeed(query) {
+  const path = data.feeds[query.toLowerCase()];
+  page("feed").hidden = !path;
+  if (!path) return;
+  page("feed").href = path;
+  page("feed").textContent = "Feed of these";
 }
 
 function sentence(answer) {
