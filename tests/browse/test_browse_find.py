@@ -34,6 +34,7 @@ def found(finder: Finder, text: str, *, begun: bool = True) -> list[str]:
         ("polyp has:code", "mansoori2024polypsam2"),
         ("medsam ma", "ma2023medsam"),
         ("(polyp OR colon) adapter", ""),
+        ('author:"Ma, Jun" medsam', "ma2023medsam"),
         ("wong scribbleprompt", "wong2023scribbleprompt"),
     ],
 )

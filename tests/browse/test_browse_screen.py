@@ -51,6 +51,7 @@ def test_the_list_is_never_empty_on_the_way_to_a_word(browse: Start, word: str, 
         terminal.process.send(word[length - 1])
         terminal.until(functools.partial(_begins, terminal, so_far))
         assert re.match(r" +\d{4}-\d\d ", terminal.lines[1]), terminal.text
+    terminal.settle()
     assert terminal.lines[1].endswith(key)
 
 
@@ -162,10 +163,25 @@ def test_keys_that_come_while_a_long_list_is_searched_are_all_heeded(browse: Sta
         terminal.process.send(letter)
     terminal.until(lambda: "> adapting 4321" in terminal.lines[0] and terminal.lines[1].endswith("k4321"))
     terminal.press("\x15\x1bOF", "k5199")
+    terminal.settle()
     assert terminal.selected.endswith("k5199")
     terminal.press(ENTER)
     status, rest = terminal.end()
     assert (status, rest[-7:]) == (0, b"k5199\r\n")
+
+
+def test_a_reference_that_is_pasted_over_several_lines_is_one_query(browse: Start) -> None:
+    terminal = browse()
+    terminal.press("\x1b[200~Ma J, He Y. Segment anything in\n medical images.\n\x1b[201~")
+    assert terminal.selected.endswith("ma2023medsam")
+    assert b"\x1b[?2004h" in terminal.sent
+
+
+@pytest.mark.parametrize("locale", ["C", "POSIX"])
+def test_a_terminal_of_ascii_is_shown_ascii(browse: Start, locale: str) -> None:
+    terminal = browse("gutierrez", env={"LC_ALL": locale})
+    assert "Guti?rrez" in terminal.text
+    assert terminal.sent.isascii()
 
 
 def test_a_terminal_that_is_not_known_is_taken_for_another(browse: Start) -> None:

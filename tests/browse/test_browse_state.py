@@ -10,10 +10,10 @@ from hypothesis import strategies as st
 
 from samcat.browse.command import shown_command
 from samcat.browse.find import Found
-from samcat.browse.keys import KEYS, LIST, commands
+from samcat.browse.keys import KEYS, LIST, Press, commands
 from samcat.browse.layout import LEAST_HEIGHT, LEAST_WIDTH, layout
 from samcat.browse.line import Line
-from samcat.browse.state import Press, State, answered, pressed
+from samcat.browse.state import State, answered, pressed
 from samcat.browse.view import picture
 from samcat.formats.cells import width_of
 from samcat.record.model import Paper

@@ -126,9 +126,10 @@ class Finder:
             yield
 
     def _answered(self, asked: Asked, selection: Selection) -> Found:
-        text, begun = asked.text.strip(), asked.begun
+        begun = asked.begun
+        text = _closed(asked.text.strip()) if begun else asked.text.strip()
         try:
-            query = self._resolve(parse(_closed(text) if begun else text))
+            query = self._resolve(parse(text))
         except UsageError as error:
             rest, _ = _parted(text)
             try:
@@ -142,6 +143,10 @@ class Finder:
             found = self._found(asked, query, selection, begun=True)
             return found if found.whole else self._found(asked, before, selection, begun=False)
         found = self._found(asked, query, selection, begun=begun)
+        if begun and not found.total and ":" in last:
+            return self._found(
+                asked, self._resolve(parse(_closed(rest))), selection, begun=False, said=f"none has {last}"
+            )
         if begun and not found.whole:
             # not the beginning of a word but a whole one, with a slip, as search takes it
             complete = self._found(asked, query, selection, begun=False)
@@ -197,7 +202,8 @@ def _parted(text: str) -> tuple[str, str]:
 
 
 def _closed(text: str) -> str:
-    """A text with the parentheses closed that are still open, where they group."""
+    """A text with the parentheses closed that are still open, where they group, and the value of a field."""
+    text += '"' * bool(re.search(r'(?:^|\s)-?[a-z]+:"[^"]*$', text))
     return text + ")" * (text.count("(") - text.count(")")) if " OR " in text else text
 
 

@@ -18,6 +18,16 @@ class Key(NamedTuple):
     brief: str = ""
 
 
+class Press(NamedTuple):
+    """A key by its name, or a letter that is typed; of a mouse also where, and of a paste what."""
+
+    name: str
+    line: int = -1
+    column: int = -1
+    is_double: bool = False
+    text: str = ""
+
+
 MOVE, QUERY, LIST, MENU = "Moving, anywhere", "In the query", "In the list", "In a menu, or on a page"
 
 KEYS = (

@@ -12,29 +12,23 @@ import sys
 import time
 from typing import TYPE_CHECKING
 
-from samcat.browse.session import KeyPressed
-from samcat.browse.state import Press
+from samcat.browse.descriptors import Descriptors, is_gone, release_flow, terminate
+from samcat.browse.keys import Press
 from samcat.errors import SamcatError
-
-# windows-curses has what there is of curses, and Windows no more of terminals; nobody has tried it there
-if sys.platform != "win32":
-    import fcntl
-    import select
-    import termios
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from types import FrameType
+    from contextlib import AbstractContextManager
 
     from samcat.browse.view import Picture
 
 _FALLBACKS = ("xterm-256color", "xterm", "vt100")
 """What a terminal is taken for that the machine does not know: most are like these."""
 _ESCAPE_MS = 25
+_PASTE, _PASTED, _PASTE_MS = "200~", "\x1b[201~", 200
 _DOUBLE_CLICK_SECONDS = 0.4
 _CLICK = curses.BUTTON1_PRESSED | curses.BUTTON1_CLICKED
 _DOUBLE = curses.BUTTON1_DOUBLE_CLICKED | curses.BUTTON1_TRIPLE_CLICKED
-_STANDARD = (0, 1, 2)
 _KEYS = {
     curses.KEY_UP: "Up",
     curses.KEY_DOWN: "Down",
@@ -71,21 +65,19 @@ class CursesScreen:
     def __init__(self) -> None:
         self.told = ""
         """What is to be said of the terminal."""
-        self.unicode = _takes_unicode()
+        self.unicode = True
         self._window: curses.window | None = None
-        self._saved: list[int] = []
-        self._tty = -1
+        self._descriptors = Descriptors()
         self._bytes = io.BytesIO()
         self._heard = io.TextIOWrapper(self._bytes, encoding="utf-8", errors="replace", write_through=True)
         self._last_click = (0.0, -1, -1)
         self._looks: dict[str, int] = {}
-        self._gives_up = False
 
     def __enter__(self) -> CursesScreen:
         for stream in (sys.stdout, sys.stderr):
             if stream is not None:
                 stream.flush()
-        self._attach()
+        self._descriptors.take()
         self._stderr, sys.stderr = sys.stderr, self._heard
         try:
             self._begin()
@@ -97,54 +89,15 @@ class CursesScreen:
     def __exit__(self, *_: object) -> None:
         if self._window is not None:
             self._window = None
-            with contextlib.suppress(curses.error):
+            with contextlib.suppress(curses.error, OSError):
+                self._mark_pastes(on=False)
                 curses.endwin()
-        self._detach()
+        self._descriptors.give_back()
         sys.stderr = self._stderr
         heard = self._bytes.getvalue().decode("utf-8", "replace")
         if heard and sys.stderr is not None:
             sys.stderr.write(heard)
             sys.stderr.flush()
-
-    def _attach(self) -> None:
-        """Lead standard input and output to the terminal, and errors nowhere: curses and its like know no other.
-
-        A terminal that hangs up ends the program as a termination does, which tidies up.
-        """
-        if sys.platform == "win32":
-            return
-        try:
-            self._tty = os.open("/dev/tty", os.O_RDWR | os.O_CLOEXEC | os.O_NOCTTY)
-        except OSError as error:
-            raise SamcatError("there is no terminal") from error
-        self._handlers = {
-            number: signal.signal(number, handler)
-            for number, handler in ((signal.SIGHUP, _terminate), (signal.SIGIO, self._give_up))
-        }
-        self._saved = [os.dup(number) for number in _STANDARD]
-        os.dup2(self._tty, 0)
-        os.dup2(self._tty, 1)
-        self._lead_errors()
-
-    @staticmethod
-    def _lead_errors(place: int = -1) -> None:
-        """Lead what other programs write as errors to a descriptor, or nowhere."""
-        if sys.platform == "win32":
-            return
-        target = place if place >= 0 else os.open(os.devnull, os.O_WRONLY)
-        os.dup2(target, 2)
-        if target != place:
-            os.close(target)
-
-    def _detach(self) -> None:
-        if sys.platform == "win32":
-            return
-        for number, saved in zip(_STANDARD, self._saved, strict=True):
-            os.dup2(saved, number)
-            os.close(saved)
-        os.close(self._tty)
-        for signal_, handler in self._handlers.items():
-            signal.signal(signal_, handler)
 
     def _begin(self) -> None:
         locale.setlocale(locale.LC_ALL, "")
@@ -160,28 +113,27 @@ class CursesScreen:
             self._window = window = curses.initscr()
         finally:
             os.environ.update({**kept, "TERM": own})
+        # what curses writes, whatever Python takes the locale for
+        self.unicode = window.encoding.lower().replace("-", "") == "utf8"
         curses.noecho()
         curses.cbreak()
         curses.nonl()
         window.keypad(True)
         if hasattr(curses, "set_escdelay"):
             curses.set_escdelay(_ESCAPE_MS)
-        self._release_flow()
+        release_flow()
+        curses.def_prog_mode()
         curses.mousemask(_CLICK | _DOUBLE | curses.BUTTON4_PRESSED | curses.BUTTON5_PRESSED)
         curses.mouseinterval(0)
         with contextlib.suppress(curses.error):
             curses.curs_set(1)
         self._looks = _looks()
+        self._mark_pastes(on=True)
 
     @staticmethod
-    def _release_flow() -> None:
-        """Let Ctrl-S and Ctrl-Q be keys as any others: who presses one would wonder why the screen stands still."""
-        if sys.platform == "win32":
-            return
-        modes = termios.tcgetattr(0)
-        modes[0] &= ~termios.IXON
-        termios.tcsetattr(0, termios.TCSADRAIN, modes)
-        curses.def_prog_mode()
+    def _mark_pastes(*, on: bool) -> None:
+        """Ask the terminal to say where a paste begins and ends, so that a line end in it is not taken for Enter."""
+        os.write(1, b"\x1b[?2004h" if on else b"\x1b[?2004l")
 
     # -- showing
 
@@ -234,8 +186,8 @@ class CursesScreen:
         while True:
             letter = self._letter(-1 if wait else 0)
             if letter is None:
-                if wait and _is_gone():
-                    os.kill(os.getpid(), signal.SIGTERM)
+                if wait and is_gone():
+                    terminate()
                 if not wait:
                     return None
                 continue
@@ -244,8 +196,8 @@ class CursesScreen:
                 if following is None:
                     return Press("Esc")
                 if following in ("[", "O"):
-                    if (name := self._sequence()) is not None:
-                        return Press(name)
+                    if (press := self._sequence()) is not None:
+                        return press
                     continue
                 if isinstance(following, str) and following.isprintable():
                     return Press(f"Alt-{'Space' if following == ' ' else following}")
@@ -282,14 +234,23 @@ class CursesScreen:
         except curses.error:
             return None
 
-    def _sequence(self) -> str | None:
+    def _sequence(self) -> Press | None:
         """The key of a sequence that curses does not know of this terminal, read to its end (ECMA-48, 5.4)."""
         read = ""
         while isinstance(letter := self._letter(0), str):
             read += letter
             if "@" <= letter <= "~":
                 break
-        return _SEQUENCES.get(read)
+        if read == _PASTE:
+            return Press("Paste", text=self._pasted())
+        return Press(_SEQUENCES[read]) if read in _SEQUENCES else None
+
+    def _pasted(self) -> str:
+        """What is pasted, up to the sign of its end, or where nothing more comes."""
+        text = ""
+        while not text.endswith(_PASTED) and (letter := self._letter(_PASTE_MS)) is not None:
+            text += letter if isinstance(letter, str) else ""
+        return text.removesuffix(_PASTED)
 
     def _mouse(self) -> Press | None:
         try:
@@ -311,28 +272,9 @@ class CursesScreen:
             self._last_click = (0.0, -1, -1)
         return Press("Click", line, column, is_double)
 
-    @contextlib.contextmanager
-    def until_key(self) -> Iterator[None]:
-        """Raises KeyPressed as soon as a key is pressed within, of which the terminal sends a signal."""
-        if sys.platform == "win32":
-            yield
-            return
-        modes = fcntl.fcntl(0, fcntl.F_GETFL)
-        fcntl.fcntl(0, fcntl.F_SETOWN, os.getpid())
-        self._gives_up = True
-        try:
-            fcntl.fcntl(0, fcntl.F_SETFL, modes | os.O_ASYNC)
-            if select.select([0], [], [], 0)[0]:
-                raise KeyPressed
-            yield
-        finally:
-            self._gives_up = False
-            fcntl.fcntl(0, fcntl.F_SETFL, modes)
-
-    def _give_up(self, *_: object) -> None:
-        if self._gives_up:
-            self._gives_up = False
-            raise KeyPressed
+    def until_key(self) -> AbstractContextManager[None]:
+        """Raises KeyPressed as soon as a key is pressed within."""
+        return self._descriptors.until_key()
 
     # -- other programs
 
@@ -341,21 +283,19 @@ class CursesScreen:
         """The terminal as it was before, for a program that needs it; an interrupt is for that program."""
         window = self._own()
         curses.def_prog_mode()
+        self._mark_pastes(on=False)
         curses.endwin()
-        self._lead_errors(self._tty)
+        self._descriptors.show_errors()
         interrupted = signal.signal(signal.SIGINT, lambda *_: None)
         try:
             yield
         finally:
             signal.signal(signal.SIGINT, interrupted)
-            self._lead_errors()
+            self._descriptors.silence_errors()
             curses.reset_prog_mode()
+            self._mark_pastes(on=True)
             window.redrawwin()
             window.refresh()
-
-
-def _terminate(_: int, __: FrameType | None) -> None:
-    os.kill(os.getpid(), signal.SIGTERM)
 
 
 def _is_known(name: str) -> bool:
@@ -366,20 +306,6 @@ def _is_known(name: str) -> bool:
     except curses.error:
         return False
     return True
-
-
-def _is_gone() -> bool:
-    """Whether the terminal has hung up."""
-    if sys.platform == "win32":
-        return False
-    poll = select.poll()
-    poll.register(0, select.POLLIN)
-    return any(event & (select.POLLHUP | select.POLLERR | select.POLLNVAL) for _, event in poll.poll(0))
-
-
-def _takes_unicode() -> bool:
-    encoding = locale.getpreferredencoding(do_setlocale=False)
-    return encoding.lower().replace("-", "") == "utf8"
 
 
 def _looks() -> dict[str, int]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from samcat.browse.command import copy_command
-from samcat.browse.state import Press, State, Wish, answered, pressed
+from samcat.browse.state import State, Wish, answered, pressed
 from samcat.browse.texts import text_of
 from samcat.browse.view import picture
 from samcat.errors import ExitStatus, SamcatError
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from contextlib import AbstractContextManager
 
     from samcat.browse.find import Finder, Found
+    from samcat.browse.keys import Press
     from samcat.browse.menus import Menu
     from samcat.browse.view import Picture
     from samcat.record.model import Record

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from samcat.browse.find import Asked, Found
-from samcat.browse.keys import commands
+from samcat.browse.keys import Press, commands
 from samcat.browse.layout import layout
 from samcat.browse.line import Line
 from samcat.browse.menus import Choice, Menu, copying, sorting
@@ -32,15 +32,6 @@ class Wish(NamedTuple):
 
     what: str
     about: str = ""
-
-
-class Press(NamedTuple):
-    """A key by its name, or a letter that is typed; of a mouse also where."""
-
-    name: str
-    line: int = -1
-    column: int = -1
-    is_double: bool = False
 
 
 class State(NamedTuple):
@@ -106,7 +97,7 @@ class State(NamedTuple):
     def is_typed(self, press: Press) -> bool:
         """Whether a key edits the query, and so is about none of the records that are listed."""
         is_open = self.focus == "query" and self.menu is None and not self.page
-        return is_open and self.query.edited(press.name) is not None
+        return is_open and (press.name == "Paste" or self.query.edited(press.name) is not None)
 
     def meant(self) -> list[Record]:
         """The records that a command is about: the marked ones, else the one that the cursor is on."""
@@ -168,6 +159,9 @@ def pressed(state: State, press: Press) -> State:
         return _in_menu(state, state.menu, press)
     if state.focus == "own":
         return _own_typed(state, press)
+    if press.name == "Paste":
+        pasted = state.query.typed(" ".join(press.text.split()))
+        return state._replace(query=pasted, focus="query", is_fresh=False, only_marked=False, related="")
     if press.name in _MOVES:
         return _MOVES[press.name](state)
     if press.name in ("Click", "WheelUp", "WheelDown"):

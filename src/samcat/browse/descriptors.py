@@ -1,0 +1,123 @@
+"""What a process has of its terminal besides a screen: descriptors, signals and modes, taken over and given back.
+
+windows-curses brings curses and Windows no more of terminals, so that there is nothing to be done there.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import signal
+import sys
+from typing import TYPE_CHECKING
+
+from samcat.browse.session import KeyPressed
+from samcat.errors import SamcatError
+
+if sys.platform != "win32":
+    import fcntl
+    import select
+    import termios
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_STANDARD = (0, 1, 2)
+
+
+class Descriptors:
+    """The descriptors of the process, which are led to its terminal from `take` to `give_back`."""
+
+    def __init__(self) -> None:
+        self._tty = -1
+        self._saved: list[int] = []
+        self._gives_up = False
+
+    def take(self) -> None:
+        """Lead standard input and output to the terminal, and errors nowhere: curses and its like know no other.
+
+        A terminal that hangs up ends the program as a termination does, which tidies up. Raises SamcatError where
+        there is no terminal.
+        """
+        if sys.platform == "win32":
+            return
+        try:
+            self._tty = os.open("/dev/tty", os.O_RDWR | os.O_CLOEXEC | os.O_NOCTTY)
+        except OSError as error:
+            raise SamcatError("there is no terminal") from error
+        self._handlers = {
+            number: signal.signal(number, handler)
+            for number, handler in ((signal.SIGHUP, terminate), (signal.SIGIO, self._give_up))
+        }
+        self._saved = [os.dup(number) for number in _STANDARD]
+        os.dup2(self._tty, 0)
+        os.dup2(self._tty, 1)
+        self.silence_errors()
+
+    def give_back(self) -> None:
+        """Lead all where it led before."""
+        if sys.platform == "win32":
+            return
+        for number, saved in zip(_STANDARD, self._saved, strict=True):
+            os.dup2(saved, number)
+            os.close(saved)
+        os.close(self._tty)
+        for number, handler in self._handlers.items():
+            signal.signal(number, handler)
+
+    def show_errors(self) -> None:
+        """Lead errors to the terminal, for another program."""
+        if sys.platform != "win32":
+            os.dup2(self._tty, 2)
+
+    def silence_errors(self) -> None:
+        """Lead errors nowhere, so that what another program says does not stand on the screen."""
+        if sys.platform != "win32":
+            nowhere = os.open(os.devnull, os.O_WRONLY)
+            os.dup2(nowhere, 2)
+            os.close(nowhere)
+
+    @contextlib.contextmanager
+    def until_key(self) -> Iterator[None]:
+        """Raises KeyPressed as soon as a key is pressed within, of which the terminal sends a signal."""
+        if sys.platform == "win32":
+            yield
+            return
+        modes = fcntl.fcntl(0, fcntl.F_GETFL)
+        fcntl.fcntl(0, fcntl.F_SETOWN, os.getpid())
+        self._gives_up = True
+        try:
+            fcntl.fcntl(0, fcntl.F_SETFL, modes | os.O_ASYNC)
+            if select.select([0], [], [], 0)[0]:
+                raise KeyPressed
+            yield
+        finally:
+            self._gives_up = False
+            fcntl.fcntl(0, fcntl.F_SETFL, modes)
+
+    def _give_up(self, *_: object) -> None:
+        if self._gives_up:
+            self._gives_up = False
+            raise KeyPressed
+
+
+def release_flow() -> None:
+    """Let Ctrl-S and Ctrl-Q be keys as any others: who presses one would wonder why the screen stands still."""
+    if sys.platform != "win32":
+        modes = termios.tcgetattr(0)
+        modes[0] &= ~termios.IXON
+        termios.tcsetattr(0, termios.TCSADRAIN, modes)
+
+
+def is_gone() -> bool:
+    """Whether the terminal has hung up."""
+    if sys.platform == "win32":
+        return False
+    poll = select.poll()
+    poll.register(0, select.POLLIN)
+    return any(event & (select.POLLHUP | select.POLLERR | select.POLLNVAL) for _, event in poll.poll(0))
+
+
+def terminate(*_: object) -> None:
+    """End the program as from outside, so that it tidies up."""
+    os.kill(os.getpid(), signal.SIGTERM)
