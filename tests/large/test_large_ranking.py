@@ -18,10 +18,12 @@ from samcat.search.parse import Clause, Query
 from samcat.search.select import ORDERS, Selection
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from samcat.catalog import Catalog
     from samcat.large.catalog import LargeCatalog
+    from samcat.record.model import Record
+    from samcat.search.sqlite import Place
 
 SHIPPED = Path(__file__).parents[2] / "catalog.toml"
 HEAD = """
@@ -157,6 +159,7 @@ selections = st.builds(
     sort=st.sampled_from(["relevance", *ORDERS]),
     reverse=st.booleans(),
     limit=st.integers(0, 4),
+    skip=st.integers(0, 2),
 )
 
 
@@ -243,3 +246,29 @@ def test_a_count_is_the_same_with_and_without_an_index(
 ) -> None:
     memory, disk = both
     assert disk.count(selection) == memory.count(selection)
+
+
+@pytest.mark.parametrize(
+    ("query", "selection", "most"),
+    [
+        ("segmentation", Selection(sort="relevance", since=202310, has_code=True, limit=5), 5),
+        ("segmentation date:2024 has:code -has:data", Selection(sort="relevance", limit=5), 5),
+        ("segmentation", Selection(sort="relevance", tags=("mri",), limit=5), 5),
+    ],
+)
+def test_conditions_that_the_index_tells_read_only_what_is_shown(
+    query: str, selection: Selection, most: int, both: tuple[Catalog, LargeCatalog], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    memory, disk = both
+    documents = disk._documents()
+    read = documents._read
+    places: list[tuple[int, Place]] = []
+
+    def counted(wanted: Sequence[tuple[int, Place]]) -> list[Record]:
+        places.extend(wanted)
+        return read(wanted)
+
+    monkeypatch.setattr(documents, "_read", counted)
+    answer = disk.answer(query, selection)
+    assert len(places) <= most
+    assert answer.total == memory.answer(query, selection).total > most

@@ -31,6 +31,10 @@ class Documents(Postings, Protocol):
         """Those of the documents that may meet a selection and the conditions of a query, in their order."""
         ...
 
+    def tells(self, selection: Selection, clauses: Sequence[Clause]) -> bool:
+        """Whether all of the likely documents meet a selection and conditions, so that no record need be read."""
+        ...
+
     def latest_first(self, documents: list[int]) -> list[int]:
         """Ascending documents with the latest date first; those of one date stay as they are."""
         ...
@@ -106,6 +110,10 @@ class MemoryDocuments:
         """All of them: whether they meet a condition is for the record to say."""
         del selection, clauses
         return documents
+
+    def tells(self, selection: Selection, clauses: Sequence[Clause]) -> bool:
+        """Not where there are conditions: records in memory tell them at once."""
+        return not (selection.is_filter or clauses)
 
     def latest_first(self, documents: list[int]) -> list[int]:
         """Ascending documents with the latest date first; those of one date stay as they are."""

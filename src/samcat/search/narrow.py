@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from samcat.search.sqlite_index import SqliteIndex
 
 _AUTHORS = fields.AUTHOR | fields.FIRST_AUTHOR
+# conditions that the table of records tells, exactly
+_TOLD = ("date", "has", "in")
 # documents that are looked at one by one before all that meet the conditions are gathered
 _FEW = 256
 
@@ -40,9 +42,15 @@ class Narrowed:
         """The documents that the words of the conditions leave; None where there are none."""
         self._values: list[object] = []
         self._tests = list(self._told(selection, clauses))
-        left = selection._replace(since=None, until=None, has_code=None, has_data=None, kinds=(), sections=())
-        is_told = left._replace(sort="date", reverse=False, limit=0, skip=0) == Selection() and not clauses
-        self._is_exact = is_told and (not selection.sections or bool(documents.sections))
+        told = selection._replace(since=None, until=None, has_code=None, has_data=None, kinds=(), sections=(), tags=())
+        is_told = told._replace(sort="date", reverse=False, limit=0, skip=0, clauses=()) == Selection()
+        by_sections = selection.sections or any(clause.field == "in" for clause in clauses)
+        self.is_exact = (
+            is_told
+            and all(clause.field in _TOLD for clause in clauses)
+            and (not by_sections or bool(documents.sections))
+        )
+        """Whether none too many is left."""
 
     def of(self, numbers: Iterable[int]) -> Iterable[int]:
         """Those of the numbers that may meet the conditions, in their order, as they are asked for."""
@@ -53,7 +61,7 @@ class Narrowed:
 
     def count(self) -> int | None:
         """How many documents meet the conditions; None where the index cannot tell."""
-        if not self._is_exact:
+        if not self.is_exact or self.held is not None:
             return None
         where = " and ".join(("number < ?", *self._tests))
         query = f"select count(*) from records where {where}"  # noqa: S608 - of conditions below

@@ -185,6 +185,9 @@ def _passing(
             yield candidate[1]
 
     likely = documents.likely(numbers(), selection, query.clauses)
+    if not query.phrases and documents.tells(selection, query.clauses):
+        yield from ((noted[number], None) for number in likely)
+        return
     for number, record in documents.fetched(likely):
         if (
             wants(selection, record)

@@ -50,6 +50,10 @@ class SqliteDocuments(SqliteIndex):
         """Those of the documents that may meet a selection and the conditions of a query, in their order."""
         return Narrowed(self, selection, clauses).of(documents)
 
+    def tells(self, selection: Selection, clauses: Sequence[Clause]) -> bool:
+        """Whether all of the likely documents meet a selection and conditions."""
+        return Narrowed(self, selection, clauses).is_exact
+
     def counted(self, selection: Selection) -> int | None:
         """How many documents meet a selection, whatever its limit; None where that is for the records to say."""
         return Narrowed(self, selection, ()).count()
