@@ -26,31 +26,38 @@ function prepare() {
   if (!documents) documents = new Documents(data.places ? data.places.map((row) => rows[row]) : rows);
 }
 
-/** What a query finds: all rows that answer it, best first, and why; nothing asked for is the whole list in its order. */
+/** What a query finds: all rows that answer it, best first, and why. Nothing asked is the whole list as it stands. */
 function search(text, options = {}) {
-  const { sort = "relevance", reverse = false } = options;
-  if (!strip(text) && sort === "relevance") {
-    const every = rows.map(({ row }) => row);
-    return resultOf(reverse ? every.reverse() : every, rows.length, [], () => true, () => []);
-  }
+  if (!strip(text)) return everything(options);
   prepare();
-  if (!strip(text)) {
-    const ordered = documents.ordered(documents.records.map((_, document) => document), sort, reverse);
-    return resultOf(ordered.map((document) => documents.records[document].row), rows.length, [], () => true, () => []);
-  }
   const read = (query) => withMarks(query, options.marked);
-  const found = options.begun
+  const { hits, unknown } = options.begun
     ? answerTyped(documents, text, vocabulary, options, read)
     : answer(documents, read(parse(text)), vocabulary, options);
-  const byRow = new Map(found.hits.map((hit) => [documents.records[hit.document].row, hit]));
-  const isWhole = (row) => byRow.has(row) && !byRow.get(row).place[0];
-  const numbers = Array.from(byRow.keys());
-  const whole = numbers.filter(isWhole).length;
-  return resultOf(numbers, whole, found.unknown, isWhole, (row) => (byRow.has(row) ? matchesOf(byRow.get(row)) : []));
+  let byRow = null;
+  const hitOf = (row) => {
+    if (!byRow) byRow = new Map(hits.map((hit) => [rowOfHit(hit), hit]));
+    return byRow.get(row);
+  };
+  const isWhole = (row) => Boolean(hitOf(row)) && !hitOf(row).place[0];
+  const why = (row) => (hitOf(row) ? matchesOf(hitOf(row)) : []);
+  const whole = hits.filter(({ place }) => !place[0]).length;
+  return { rows: hits.map(rowOfHit), total: hits.length, whole, unknown, isWhole, why };
 }
 
-function resultOf(numbers, whole, unknown, isWhole, why) {
-  return { rows: numbers, total: numbers.length, whole, unknown, isWhole, why };
+function rowOfHit({ document }) {
+  return documents.records[document].row;
+}
+
+function everything({ sort = "relevance", reverse = false }) {
+  let every = rows.map(({ row }) => row);
+  if (sort !== "relevance") {
+    prepare();
+    const candidates = documents.records.map((_, document) => ({ document }));
+    every = documents.ordered(candidates, sort, false).map(rowOfHit);
+  }
+  if (reverse) every.reverse();
+  return { rows: every, total: rows.length, whole: rows.length, unknown: [], isWhole: () => true, why: () => [] };
 }
 
 /** A query in which mark: are the rows that the reader has marked; notes are not kept in the page. */

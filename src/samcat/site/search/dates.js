@@ -16,7 +16,8 @@ function isYear(value) {
 
 function isDay(value) {
   const [year, month, day] = [Math.floor(value / 10000), Math.floor(value / 100) % 100, value % 100];
-  return isYear(year) && month >= 1 && month <= 12 && day >= 1 && day <= new Date(Date.UTC(year, month, 0)).getUTCDate();
+  const isInMonth = isYear(year) && month >= 1 && month <= 12 && day >= 1;
+  return isInMonth && day <= new Date(Date.UTC(year, month, 0)).getUTCDate();
 }
 
 function isDate(value) {

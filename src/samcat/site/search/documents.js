@@ -13,24 +13,25 @@ class Documents extends Index {
     return this.identifiers.get(`${kind}\n${value}`) || [];
   }
 
-  /** Documents with the latest date first; those of one date are ascending. */
-  latestFirst(documents) {
+  /** Candidates with the latest date first; those of one date are in the order of the catalog. */
+  latestFirst(candidates) {
+    if (candidates.length < 2) return candidates;
     if (!this.turns) {
       const byTurn = this.records.map((_, document) => document);
       byTurn.sort((one, two) => byDate(this.records[one], this.records[two]));
       this.turns = [];
       byTurn.forEach((document, turn) => (this.turns[document] = turn));
     }
-    return documents.sort((one, two) => this.turns[one] - this.turns[two]);
+    return candidates.sort((one, two) => this.turns[one.document] - this.turns[two.document]);
   }
 
-  /** The documents in an order; those that are equal in it stay as they are in the catalog. */
-  ordered(documents, sort, isReversed) {
-    const numbers = documents.slice();
+  /** Candidates in an order; those that are equal in it stay as they are in the catalog. */
+  ordered(candidates, sort, isReversed) {
     if (sort !== "relevance") {
       const order = ORDERS[sort];
-      numbers.sort((one, two) => one - two).sort((one, two) => order(this.records[one], this.records[two]));
+      const isBefore = (one, two) => order(this.records[one], this.records[two]) || one - two;
+      candidates.sort((one, two) => isBefore(one.document, two.document));
     }
-    return isReversed ? numbers.reverse() : numbers;
+    return isReversed ? candidates.reverse() : candidates;
   }
 }

@@ -189,13 +189,22 @@ class Index {
   personal(token) {
     // a name has each of the words, of which initials alone are no tokens
     const longer = token.split(OF_PERSON).filter((word) => size(word) > 1);
-    const held = longer.map((word) => this.held.get(word) || []);
-    const [shortest] = held.sort((one, two) => one.length - two.length);
-    const documents = shortest ? shortest.filter((_, place) => place % 2 === 0) : this.records.map((_, place) => place);
+    const named = longer.map((word) => this.namedSo(word));
+    const [documents = this.records.map((_, place) => place)] = named.sort((one, two) => one.length - two.length);
     return documents.flatMap((document) => {
       const fields = this.pairsOf(document).get(token);
       return fields ? [document, fields] : [];
     });
+  }
+
+  /** The documents of which a word is one of a person's name. */
+  namedSo(word) {
+    const documents = [];
+    const held = this.held.get(word) || [];
+    for (let place = 0; place < held.length; place += 2) {
+      if (held[place + 1] & w.OF_PEOPLE) documents.push(held[place]);
+    }
+    return documents;
   }
 
   pairsOf(document) {
@@ -221,7 +230,8 @@ class Index {
     if (!this.initialed) {
       this.initialed = this.records.map((record) => [initialsOf(record.title), initialsOf(record.venue || "")]);
     }
-    const having = (place) => this.initialed.flatMap((own, document) => (own[place].includes(letters) ? [document] : []));
+    const every = this.records.map((_, document) => document);
+    const having = (place) => every.filter((document) => this.initialed[document][place].includes(letters));
     return new Map([[w.TITLE, having(0)], [w.VENUE, having(1)]]);
   }
 }

@@ -8,16 +8,21 @@ function isAuthor(record, text) {
   const isFirst = text.startsWith("^");
   const wanted = nameWords(isFirst ? text.slice(1) : text);
   if (!wanted.length) return false;
-  const names = people(record);
-  return (isFirst ? names.slice(0, 1) : names).some((name) => isCalled(name, wanted));
+  if (!record.people) record.people = people(record).map(wordsOfName);
+  return (isFirst ? record.people.slice(0, 1) : record.people).some((name) => isCalled(name, wanted));
 }
 
-function isCalled(name, wanted) {
-  const words = nameWords(name.family);
+/** The words by which a person can be named, and those of which one must be among them. */
+function wordsOfName({ family, given, suffix }) {
+  const words = nameWords(family);
   const telling = words.filter((word) => !PARTICLES.has(word));
-  const family = telling.length ? telling : words;
+  const every = [...words, ...nameWords(given), ...nameWords(suffix)];
+  return { family: telling.length ? telling : words, every };
+}
+
+function isCalled({ family, every }, wanted) {
   if (!wanted.some((word) => family.includes(word))) return false;
-  const left = [...words, ...nameWords(name.given), ...nameWords(name.suffix)];
+  const left = every.slice();
   const longestFirst = wanted.slice().sort((one, two) => size(two) - size(one));
   return longestFirst.every((word) => {
     let place = left.indexOf(word);

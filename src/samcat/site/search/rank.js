@@ -9,16 +9,16 @@ function answer(documents, query, vocabulary, options) {
     return isFree(own) ? candidates : candidates.filter(({ document }) => meets(documents, own, document));
   });
   const passed = streams.length > 1 ? [].concat(...streams).sort(compareCandidates) : streams[0];
-  const shown = new Map();
   const best = passed.length ? -passed[0].place[1] : 0;
-  for (const candidate of passed) {
-    const isEnough = -candidate.place[1] >= w.LEAST_OF_BEST * best;
-    if (isEnough && !shown.has(candidate.document)) shown.set(candidate.document, candidate);
-  }
+  const shown = new Set();
+  const hits = passed.filter(({ place, document }) => {
+    const isShown = -place[1] >= w.LEAST_OF_BEST * best && !shown.has(document);
+    if (isShown) shown.add(document);
+    return isShown;
+  });
   let sort = options.sort || "relevance";
   if (query.isOnlyConditions && sort === "relevance") sort = "date";
-  const numbers = documents.ordered(Array.from(shown.keys()), sort, options.reverse);
-  return { hits: numbers.map((number) => shown.get(number)), unknown: unique(unknown) };
+  return { hits: documents.ordered(hits, sort, options.reverse), unknown: unique(unknown) };
 }
 
 /** What answers a query that is being typed; where its last word finds nothing yet, what answers those before it. */
@@ -38,9 +38,8 @@ function isFree(query) {
 /** Whether a document meets all conditions of a query, its phrases among them. */
 function meets(documents, query, document) {
   const record = documents.records[document];
-  return (
-    query.clauses.every((clause) => holds(clause, record)) && query.phrases.every((phrase) => holdsPhrase(record, phrase))
-  );
+  const isMet = query.clauses.every((clause) => holds(clause, record));
+  return isMet && query.phrases.every((phrase) => holdsPhrase(record, phrase));
 }
 
 /** The order of two places in the ranking: all words before part of them, more before less, better before worse. */
@@ -53,8 +52,8 @@ function compareCandidates(one, two) {
 }
 
 /** How the words of a query were found in what answers it. */
-function matchesOf({ terms, found }) {
-  return terms.map((term, place) => matchOf(term, found[place]));
+function matchesOf({ like }) {
+  return like.terms.map((term, place) => matchOf(term, like.here[place]));
 }
 
 /** The documents that one query without OR may find, best first; words that no record has go to `unknown`. */
@@ -62,13 +61,14 @@ function candidatesOf(documents, query, vocabulary, unknown, options) {
   if (query.isOnlyConditions) {
     // where one is typing, nothing is asked yet, and nothing is ruled out
     if (!query.clauses.length && !options.begun) return [];
-    return documents.records.map((_, document) => ({ place: [0, -1, 0], document, terms: [], found: [] }));
+    const like = { terms: [], here: [] };
+    return documents.records.map((_, document) => ({ place: [0, -1, 0], document, like }));
   }
   const named = identified(documents, unique(query.words));
   if (named.size) {
     return Array.from(named, ([document, word]) => {
-      const [terms, found] = [[{ written: word }], [{ matched: word, field: "id", how: "id" }]];
-      return { place: [0, -1, 0], document, terms, found };
+      const like = { terms: [{ written: word }], here: [{ matched: word, field: "id", how: "id" }] };
+      return { place: [0, -1, 0], document, like };
     });
   }
   const words = withoutIds(query.words);
@@ -85,18 +85,16 @@ function ranked(index, query, vocabulary, unknown, { exact = false, begun = fals
   const telling = terms.filter((term) => term.isContent);
   const begunOnes = terms.filter((term) => term.isBegun);
   const content = telling.length ? telling : begunOnes.length ? begunOnes : terms;
-  for (const term of terms) term.settle();
+  for (const term of terms) term.settle(index.count);
   weigh(index, terms, together);
   const [levels, missing] = levelsOf(terms, [...together, wholeOf(index, query, terms)], content, vocabulary);
   unknown.push(...missing.map((term) => term.written));
   levels.sort(compareCandidates);
   const candidates = [];
   for (const { place, likes } of levels) {
-    const found = new Map();
-    for (const like of likes) for (const document of like.documents) found.set(document, like.here);
-    for (const document of index.latestFirst(Array.from(found.keys()))) {
-      candidates.push({ place, document, terms, found: found.get(document) });
-    }
+    const level = [];
+    for (const like of likes) for (const document of like.documents) level.push({ place, document, like });
+    for (const candidate of index.latestFirst(level)) candidates.push(candidate);
   }
   return candidates;
 }
@@ -172,28 +170,33 @@ function levelsOf(terms, extra, content, vocabulary) {
   return [Array.from(levels.values()), missing];
 }
 
-/** The documents in which the same was found, which have the same place, so that it is reckoned once for all of them. */
+/** The documents in which the same was found: they have the same place, which is reckoned once for all of them. */
 function likesOf(terms, extra) {
-  const columns = [...terms.map((term) => term.found), ...extra];
   // column by column, documents of one number are those in which the same was found so far
-  const numbers = new Map();
+  const numbers = terms[0] ? new Int32Array(terms[0].found.length) : [];
   let last = 0;
-  for (const column of columns) {
+  const addColumn = (documents) => {
     const next = new Map(); // value: number so far: number with it
-    for (const [document, value] of column) {
+    documents.forEach((value, document) => {
+      if (!value) return;
       const own = mapped(next, value);
-      const before = numbers.get(document) || 0;
-      let number = own.get(before);
-      if (!number) own.set(before, (number = ++last));
-      numbers.set(document, number);
-    }
-  }
+      let number = own.get(numbers[document]);
+      if (!number) own.set(numbers[document], (number = ++last));
+      numbers[document] = number;
+    });
+  };
+  for (const term of terms) addColumn(term.found);
+  for (const column of extra) addColumn(column);
   const alike = new Map();
-  for (const [document, number] of numbers) listed(alike, number).push(document);
-  return Array.from(alike.values(), (documents) => {
-    const values = columns.map((column) => column.get(documents[0]));
-    return { here: values.slice(0, terms.length), worths: values.slice(terms.length), documents };
+  numbers.forEach((number, document) => {
+    if (number) listed(alike, number).push(document);
   });
+  return Array.from(alike.values(), (documents) => ({
+    terms,
+    here: terms.map((term) => term.found[documents[0]]),
+    worths: extra.map((column) => column.get(documents[0])),
+    documents,
+  }));
 }
 
 function mapped(map, key) {

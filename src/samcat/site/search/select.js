@@ -106,8 +106,8 @@ function hasWord(record, word) {
 
 /** The words of which one is the plural of the other. */
 function numbersOf(word) {
-  const singulars = ["s", "es"].filter((ending) => word.endsWith(ending)).map((ending) => word.slice(0, -ending.length));
-  return [...plurals(word), ...singulars];
+  const endings = ["s", "es"].filter((ending) => word.endsWith(ending));
+  return [...plurals(word), ...endings.map((ending) => word.slice(0, -ending.length))];
 }
 
 function plurals(word) {

@@ -34,7 +34,7 @@ class Term {
     this.text = text;
     this.written = written || text;
     this.isBegun = isBegun; // it is being typed, and words begin so
-    this.found = new Map(); // document: Found
+    this.found = []; // by document: as what it was found there, if it was
     this.worth = 0;
     this.told = 0; // what it is worth, and as much as any word where it is not sure that a record has it
     this.count = 0; // how many records have the word itself; where none has, how many have it in any other way
@@ -82,12 +82,13 @@ class Term {
     this.names.push([found, documents]);
   }
 
-  /** Bring together what was noted. */
-  settle() {
+  /** Bring together what was noted of so many documents. */
+  settle(count) {
+    this.found = new Array(count).fill(null);
     const notes = this.notes.slice().reverse();
     notes.sort(([one], [two]) => one.weight - two.weight);
     for (const [found, documents] of notes.concat(this.names)) {
-      for (const document of documents) this.found.set(document, found);
+      for (const document of documents) this.found[document] = found;
     }
   }
 }
@@ -375,9 +376,8 @@ function worthOf(count, held) {
 /** How much each term tells: the rarer, the more. Two words that seldom stand apart ("zero shot") weigh as one. */
 function weigh(index, terms, together) {
   for (const term of terms) {
-    let exact = 0;
-    for (const found of term.found.values()) if (found.how === "exact") exact++;
-    term.count = exact || term.found.size;
+    const found = term.found.filter(Boolean);
+    term.count = found.filter(({ how }) => how === "exact").length || found.length;
     term.worth = worthOf(index.count, term.count);
     term.told = term.isSure ? term.worth : worthOf(index.count, 0);
     if (term.isInitial) term.worth *= w.INITIAL_WORTH;
