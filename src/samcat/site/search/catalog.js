@@ -73,7 +73,7 @@ function withMarks(query, marked = []) {
 /** Words of the list for those of a query that no record has, the rarest first. */
 function nearest(text) {
   prepare();
-  return suggestions(documents, parse(text));
+  return suggestions(documents, parse(text), vocabulary);
 }
 
 /** The places [start, end] in a text of the words of which a form is among the words that were found. */

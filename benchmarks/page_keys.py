@@ -1,4 +1,4 @@
-"""Measures the search of the page in Chromium: python benchmarks/page_search.py [CATALOG].
+"""Measures the search of the page in Chromium: python benchmarks/page_keys.py [CATALOG].
 
 The index, the first key and the keys after it, each letter of some queries in turn, as one types. Chromium is in PATH.
 """
