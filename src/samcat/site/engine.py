@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 MODULES = (
     "text", "dates", "names", "identifiers", "weights", "parse", "distance", "vocabulary", "index", "people", "select",
-    "documents", "identify", "terms", "rank", "suggest", "catalog",
+    "documents", "identify", "terms", "matching", "rank", "suggest", "catalog",
 )  # fmt: skip
 """The modules in their order: what they make when they are read may need what stands before."""
 

@@ -1,0 +1,252 @@
+// Where the words of a query are found: themselves, alike, as synonyms and side by side; and how much each tells:
+// matching.py.
+
+// where a word of a title, and where a guess, may be found
+const OF_TITLE = w.TITLE | w.METHOD | w.PAIR | w.TITLE_PART;
+const NOT_GUESSED = w.VENUE | w.KIND;
+
+/** Note where a word stands: itself, in another spelling or ending, begun, as initials, or with a slip. */
+function find(index, term, vocabulary, exact) {
+  const { text } = term;
+  note(index, term, text, 1, "exact");
+  if (term.isInitial || term.isYear) return;
+  for (const documents of index.postings(SIDE_BY_SIDE + text).values()) {
+    term.note(documents, new Found(w.APART, text, w.PAIR, "exact"));
+  }
+  if (exact) return;
+  let known = vocabulary.has(text) || w.VENUES.has(text) || index.postings(text).size > 0;
+  const likely = inOrder(index.like(text));
+  if (term.isBegun && !likely.some((own) => spell(own).startsWith(spell(text)))) {
+    // a word that only the vocabulary has, or a whole one with a slip
+    const words = unique([...vocabulary.beginningWith(beginning(text, 1)), ...w.VENUES.keys()]);
+    const begun = inOrder(words.filter((word) => word.startsWith(text) && IS_ALNUM.test(word)));
+    term.readAs = [text, ...begun];
+    term.isBegun = begun.length > 0;
+  }
+  for (const own of likely) {
+    const [weight, how] = kindOf(own, text, term.isBegun ? 1 : w.SHORTEST_PREFIX);
+    known = known || how === "variant";
+    if (weight) note(index, term, own, weight, how);
+  }
+  if (term.isAcronym && !w.VENUES.has(text)) {
+    for (const [field, documents] of index.initials(text)) {
+      term.note(documents, new Found(w.INITIALS * bestField(field)[0], term.written, field, "initials"));
+    }
+  } else if (!known && !term.isBegun && size(text) >= w.ONE_EDIT && term.isContent) {
+    findSlips(index, term, vocabulary);
+  }
+}
+
+/** What a word of the catalog is worth for a word of a query that has the same beginning. */
+function kindOf(own, text, shortest) {
+  if (own === text) return [0, ""];
+  const [spelled, ownSpelled] = [spell(text), spell(own)];
+  if (plurals(spelled).includes(ownSpelled) || plurals(ownSpelled).includes(spelled)) return [w.VARIANT, "variant"];
+  const isStem = stem(own) === stem(text);
+  if (size(text) >= shortest && ownSpelled.startsWith(spelled)) {
+    const weight = w.PREFIX + (w.PREFIX_LENGTH * size(text)) / size(own);
+    const isEnding = isStem || (size(text) >= w.SHORTEST_ROOT && size(own) - size(text) <= w.LONGEST_ENDING);
+    return isEnding ? [Math.max(weight, w.STEM), "stem"] : [weight, "prefix"];
+  }
+  return isStem ? [w.STEM, "stem"] : [0, ""];
+}
+
+/** Note the words of the fewest edits, and the other forms of these. */
+function findSlips(index, term, vocabulary) {
+  const slips = slipsOf(index, term.text, vocabulary);
+  if (!slips.size) return;
+  const nearest = Math.min(...slips.values());
+  const root = stem(term.text);
+  for (const [own, edits] of slips) if (edits === nearest) term.readAs.push(own);
+  term.certainty = nearest === 1 ? w.SLIP : w.TWO_SLIPS;
+  for (const own of term.readAs.slice(1)) {
+    const weight = stem(own) === root ? w.SLIP_OF_STEM : term.certainty;
+    // a name is slipped in its letters, not in its ending, and a short one is too much like any word
+    const isName = size(term.text) > w.ONE_EDIT && Math.abs(size(own) - size(term.text)) <= nearest;
+    note(index, term, own, weight, "typo", isName ? ~0 : ~w.OF_PEOPLE);
+    if (size(stem(own)) >= w.ONE_EDIT) {
+      for (const other of inOrder(index.like(own))) {
+        if (other !== own && stem(other) === stem(own)) note(index, term, other, weight * w.STEM, "typo");
+      }
+    }
+  }
+}
+
+/** The words of records and of the vocabulary that a word, or its stem, may be a slip for, with how many edits. */
+function slipsOf(index, text, vocabulary) {
+  const most = size(text) >= w.TWO_EDITS ? 2 : 1;
+  const [shortest, longest] = [Math.max(w.ONE_EDIT, size(text) - most - 1), size(text) + most];
+  const first = beginning(text, 1);
+  const near = vocabulary.beginningWith(first).filter((word) => size(word) >= shortest && size(word) <= longest);
+  const choices = unique([...index.words(shortest, longest, first), ...near.filter((word) => IS_ALPHA.test(word))]);
+  inOrder(choices);
+  const found = new Map();
+  for (const form of unique([text, stem(text)])) {
+    if (size(form) < w.ONE_EDIT) continue;
+    for (const [own, edits] of nearestOf(form, choices, most)) {
+      found.set(own, Math.min(edits || 1, found.has(own) ? found.get(own) : most));
+    }
+  }
+  return found;
+}
+
+function note(index, term, own, weight, how, ofFields = ~0) {
+  if (w.GUESSES.has(how) && !term.isBegun) ofFields &= ~NOT_GUESSED;
+  for (const [fields, documents] of index.postings(own)) {
+    const [worth, field] = bestField(fields & ofFields);
+    if (worth) term.note(documents, new Found(weight * worth, own, field, how));
+  }
+}
+
+/** What the best of some fields is worth, and which it is. */
+const bestField = remembered((fields) => {
+  let best = [0, 0];
+  for (const [field, , weight] of w.FIELDS) {
+    if (fields & field && weight > best[0]) best = [weight, field];
+  }
+  let [weight, field] = best;
+  if (fields & w.TITLE && fields & w.METHOD) weight += w.TITLE_AND_METHOD;
+  if (fields & w.DATE && fields & (w.YEAR | w.VENUE)) weight += w.DATE_AND_YEAR;
+  return [weight, field];
+});
+
+/** Note where a synonym of a word, or of several words in a row, stands; the names of venues are known to all. */
+function addSynonyms(index, terms, vocabulary) {
+  const readings = terms.map((term) => term.readAs.map(stem));
+  const asked = new Set(terms.map((term) => stem(term.text)));
+  for (const term of terms) {
+    for (const reading of term.certainty === 1 ? term.readAs : [term.text]) {
+      for (const name of w.VENUES.get(reading) || []) noteSynonym(index, [term], name, w.VENUE);
+    }
+  }
+  for (const [wanted, synonyms] of vocabulary.phrases(readings)) {
+    for (let start = 0; start + wanted.length <= terms.length; start++) {
+      if (!wanted.every((word, offset) => readings[start + offset].includes(word))) continue;
+      for (const synonym of synonyms) {
+        // one word of a record does not answer two of a query
+        if (stemsOf(synonym).every((word) => asked.has(word))) continue;
+        noteSynonym(index, terms.slice(start, start + wanted.length), synonym, ~w.OF_PEOPLE);
+      }
+    }
+  }
+}
+
+/** The stems of the words of a phrase, compounds in their parts. */
+const stemsOf = remembered((phrase) => split(phrase).flatMap(partsOf).map(stem));
+
+function noteSynonym(index, terms, synonym, ofFields) {
+  let words = split(synonym).flatMap(partsOf);
+  if (ofFields === w.VENUE) words = words.filter((word) => !w.FUNCTION_WORDS.has(word));
+  let found = new Map();
+  words.forEach((word, number) => {
+    const layers = [];
+    for (const own of unique([word, ...index.like(word)])) {
+      const worth = own === word ? 1 : kindOf(own, word, w.SHORTEST_PREFIX)[0];
+      if (worth < w.STEM) continue;
+      for (const [fields, documents] of index.postings(own)) {
+        layers.push([worth * bestField(fields & ofFields)[0], documents]);
+      }
+    }
+    layers.sort(([one], [two]) => one - two);
+    const here = new Map();
+    for (const [worth, documents] of layers) for (const document of documents) here.set(document, worth);
+    if (number) {
+      for (const [document, worth] of here) {
+        if (found.has(document)) here.set(document, Math.min(found.get(document), worth));
+        else here.delete(document);
+      }
+    }
+    found = here;
+  });
+  const alike = new Map();
+  for (const [document, worth] of found) if (worth) listed(alike, worth).push(document);
+  const field = ofFields === w.VENUE ? w.VENUE : w.TITLE;
+  const how = terms.every((term) => term.certainty === 1) ? "synonym" : "typo";
+  for (const [worth, documents] of alike) {
+    for (const term of terms) term.note(documents, new Found(w.SYNONYM * worth * term.certainty, synonym, field, how));
+  }
+}
+
+/** For each two neighbours among the terms, the documents in which they stand together, and what that is worth. */
+function addPairs(index, terms) {
+  let author = null;
+  return neighbours(terms).map(([one, two]) => {
+    if (one.isContent && !one.isYear) author = one;
+    const together = author && two.isYear ? ofAuthorAndYear(index, author, two) : new Map();
+    for (const first of one.readAs) {
+      for (const second of two.readAs) {
+        const how = first === one.text && second === two.text ? "exact" : "typo";
+        const weight = w.PAIRED * (how === "exact" ? 1 : one.certainty * two.certainty);
+        for (const own of [first + second, SIDE_BY_SIDE + first + second]) {
+          for (const [fields, documents] of index.postings(own)) {
+            if (fields & w.LINK) {
+              const found = () => new Found(weight * bestField(w.LINK)[0], own, w.LINK, how);
+              for (const term of [one, two]) term.note(documents, found());
+            }
+            if (!(fields & OF_TITLE)) continue;
+            for (const document of documents) together.set(document, w.SIDE_BY_SIDE_WORTH);
+            for (const term of [one, two]) term.note(documents, new Found(weight, own, w.TITLE, how));
+          }
+        }
+      }
+    }
+    for (const [first, second] of asOfPerson(one, two)) {
+      const pair = pairOfPerson(first, second);
+      for (const [fields, documents] of index.postings(pair)) {
+        const isFirst = Boolean(fields & w.FIRST_PERSON);
+        for (const document of documents) together.set(document, isFirst ? w.FIRST_PERSON_WORTH : w.PERSON_WORTH);
+        for (const term of [one, two]) {
+          term.noteName(documents, new Found(1, pair, isFirst ? w.FIRST_PERSON : w.PERSON, "name"));
+        }
+      }
+    }
+    return together;
+  });
+}
+
+/** The works of a first author in a year: "Ma 2024", "Ma et al. 2024". */
+function ofAuthorAndYear(index, author, year) {
+  const dated = new Set([].concat(...index.postings(year.text).values()));
+  const together = new Map();
+  for (const [fields, documents] of index.postings(author.text)) {
+    if (!(fields & w.FIRST_AUTHOR)) continue;
+    for (const document of documents) if (dated.has(document)) together.set(document, w.AUTHOR_AND_YEAR_WORTH);
+  }
+  return together;
+}
+
+/** Two words as those of one name: each as it may be meant, or initials that are run together ("JD"). */
+function asOfPerson(one, two) {
+  const found = one.readAs.flatMap((first) => two.readAs.map((second) => [first, second]));
+  for (const [initials, name] of [[one, two], [two, one]]) {
+    const areInitials = size(initials.text) === 2 || size(initials.text) === 3;
+    if (areInitials && size(name.text) > 1 && name.isContent && !initials.isSure) {
+      found.push([name.text, beginning(initials.text, 1)]);
+    }
+  }
+  return found;
+}
+
+/** How much a word tells that some of the documents hold: the rarer, the more (as in BM25). */
+function worthOf(count, held) {
+  return Math.log(1 + (count - held + 0.5) / (held + 0.5)) + 0.1;
+}
+
+/** How much each term tells: the rarer, the more. Two words that seldom stand apart ("zero shot") weigh as one. */
+function weigh(index, terms, together) {
+  for (const term of terms) {
+    const found = term.found.filter(Boolean);
+    term.count = found.filter(({ how }) => how === "exact").length || found.length;
+    term.worth = worthOf(index.count, term.count);
+    term.told = term.isSure ? term.worth : worthOf(index.count, 0);
+    if (term.isInitial) term.worth *= w.INITIAL_WORTH;
+    else if (!term.isContent && terms.length > 1) term.worth *= w.FUNCTION_WORTH;
+  }
+  const halved = new Set();
+  neighbours(terms).forEach(([one, two], place) => {
+    const [rarer, other] = [Math.min(one.count, two.count), Math.max(one.count, two.count)];
+    const least = Math.max(w.MOSTLY_PAIRED * rarer, w.OFTEN_PAIRED * other);
+    if (one.isContent && two.isContent && rarer && together[place].size >= least) halved.add(one).add(two);
+  });
+  for (const term of halved) term.worth /= 2;
+}
