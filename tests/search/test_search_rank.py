@@ -614,3 +614,10 @@ def test_the_last_part_of_a_compound_may_be_cut_short(query: str, is_found: bool
     records = [*others(40), *titles("Wobble with an Adapter in 20 Steps"), *titles(*["Wobble"] * 9)]
     hits = search(records, parse(query))
     assert [hit.record.title for hit in hits[:1] if hit.is_whole] == (["Wobble with an Adapter in 20 Steps"] * is_found)
+
+
+@pytest.mark.parametrize("query", ["o'brien", "O’Brien", "obrien", "Conor O'Brien", "O'Brien, C.", "d'angelo", "it's"])
+def test_a_name_with_an_apostrophe_is_one_word(query: str) -> None:
+    records = [*others(30), paper("1", "It's a Matter", authors=("O’Brien, Conor", "D'Angelo, Eva"))]
+    assert found(records, query) == ["1"]
+    assert "typo" not in kinds(records, query)["1"]

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from samcat.search import weights as w
-from samcat.text import parts_of, spell, split, stem
+from samcat.text import forms, parts_of, spell, split, stem
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence
@@ -120,6 +120,9 @@ def terms_of(index: Postings, query: Query, words_of_field: Collection[str], *, 
                 written.append((match[1] + match[2], word))
                 continue
             parts = parts_of(word)
+            if "'" in word and len(parts) > 1 and len(parts[0]) <= w.LONGEST_ELISION:
+                # as names have it: "O'Brien", "d'Antonoli"
+                parts = (forms(word)[0],)
             halves = parts if len(parts) > 1 or begun else _halves(index, parts, words_of_field)
             written += [(part, word if len(halves) == 1 else part) for part in halves]
     # "sam-ad": of a compound, the last part may have been cut short

@@ -91,6 +91,8 @@ ONE_EDIT, TWO_EDITS = 4, 8
 SHORTEST_ACRONYM, LONGEST_ACRONYM = 3, 5
 # letters of each half of a compound that the list has as two words, and of the whole
 SHORTEST_HALF, LONGEST_COMPOUND = 4, 40
+# letters before an apostrophe that are no word of their own
+LONGEST_ELISION = 2
 # words of a title that is looked for within a query, and of a query in which it is
 SHORTEST_TITLE, LONGEST_TITLE, LONGEST_REFERENCE = 3, 40, 200
 # letters of a word for each edit in which a suggestion may differ, letters that are compared, and those of a word that
