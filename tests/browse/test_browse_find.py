@@ -9,9 +9,11 @@ import pytest
 from samcat.browse.facets import facets
 from samcat.browse.find import Asked, Finder
 from samcat.browse.related import related
+from samcat.browse.texts import text_of
 from samcat.search.select import Selection
 
 if TYPE_CHECKING:
+    from conftest import Run
     from samcat.catalog import Catalog
 
 
@@ -62,6 +64,20 @@ def test_a_field_without_a_value_as_yet_leaves_the_list_as_it_is(finder: Finder)
     for text in ("polyp auth", "polyp author:", "polyp has:", "polyp has:co", "polyp -"):
         assert found(finder, text) == everything, text
     assert "has:code" in finder.find(Asked("polyp has:co", begun=True), {}).said
+
+
+@pytest.mark.parametrize(
+    ("what", "command"),
+    [
+        ("keys", ("search", "gutierrez", "-f", "keys")),
+        ("bibtex", ("cite", "gutierrez2025prompt", "gutierrez2024training")),
+        ("link", ("open", "--print", "gutierrez2025prompt", "gutierrez2024training")),
+        ("ieee", ("cite", "--style", "ieee", "gutierrez2025prompt", "gutierrez2024training")),
+    ],
+)
+def test_what_is_copied_is_what_commands_print(shipped: Catalog, run: Run, what: str, command: tuple[str, ...]) -> None:
+    records = [shipped["gutierrez2025prompt"], shipped["gutierrez2024training"]]
+    assert text_of(records, what) == run(*command).out
 
 
 @pytest.mark.parametrize("text", ["", "polyp"])

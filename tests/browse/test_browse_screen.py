@@ -86,6 +86,19 @@ def test_enter_gives_the_marked_keys_to_a_pipe(start: Start, tmp_path: Path) -> 
     assert (tmp_path / "taken").read_text() == "biswas2023polypsam\nli2023polypsam\n"
 
 
+def test_one_can_leave_with_the_entries_of_all_that_is_found(start: Start, run: Run, tmp_path: Path) -> None:
+    terminal = start("/bin/bash", "-c", f"{PROGRAM} polyp > {tmp_path}/refs.bib")
+    terminal.until(lambda: "10 of 423" in terminal.text)
+    terminal.press("A", "10 marked")
+    terminal.press("A", "10 marks taken away")
+    terminal.press("A", "10 marked")
+    terminal.press("y", "Copy of 10 marked records")
+    terminal.press("p")
+    assert terminal.end()[0] == 0
+    keys = run("search", "polyp", "-n", "0", "-f", "keys").out.split()
+    assert (tmp_path / "refs.bib").read_text(encoding="utf-8") == run("cite", *keys).out
+
+
 @pytest.mark.parametrize(
     ("arguments", "keys", "status"),
     [((), "q", 0), (("polyp",), "q", 0), ((), ESC, 0), ((), "\x03", 130), (("polyp",), 3 * ESC, 0)],
