@@ -7,7 +7,7 @@ Zotero in Dublin Core, as Zotero writes it itself.
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
-from urllib.parse import quote
+from urllib.parse import quote_plus
 
 from samcat.clean import clean_line
 from samcat.record.entry import describe
@@ -38,14 +38,14 @@ def span(record: Record) -> str:
 
 
 def _encoded(value: str) -> str:
-    """A value percent-encoded; a plus is its full-width form, which text search takes for it.
+    """A value as forms encode it, a blank as a plus; a plus is its full-width form, which text search takes for it.
 
     Zotero reads a plus as a blank in whatever way it is encoded (openurl.js, parseContextObject). That of a link is
     encoded once more, which leads to the same place.
     """
     value = clean_line(value)
     plus = "%2B" if value.startswith(("http://", "https://")) else "\uff0b"
-    return quote(value.replace("+", plus), safe="/:,;()'!*~")
+    return quote_plus(value.replace("+", plus), safe="/:,;()'!*~")
 
 
 def _pairs(entry: Entry) -> Iterator[tuple[str, str]]:
