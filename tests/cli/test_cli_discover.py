@@ -115,7 +115,11 @@ def test_json_has_the_row_and_the_reasons_apart(
     run: Run, catalog_file: CatalogFile, environment: dict[str, str]
 ) -> None:
     path = str(catalog_file(CATALOG))
-    [first] = json.loads(run("discover", "--catalog", path, "--json", "-n", "1", env=environment).out)
+    done = run("discover", "--catalog", path, "--json", env=environment)
+    # nothing in it that a terminal would obey
+    assert "\u202e" not in done.out
+    first, second = json.loads(done.out)
+    assert second["title"] == " ".join(HOSTILE.split())
     assert first["why"] == {
         "queries": [1], "seeds": [], "sources": ["arXiv"], "words": ["Segmenting", "bees"], "people": ["bee a"],
     }  # fmt: skip

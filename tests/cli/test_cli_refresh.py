@@ -114,6 +114,15 @@ def test_proposals_are_json_for_programs_and_markdown_for_a_pull_request(
     assert f'```diff\n+withdrawn = "{REASON}"\n```\n' in text
 
 
+def test_a_mail_address_that_is_none_is_told(
+    run: Run, catalog_file: CatalogFile, web: Services, environment: dict[str, str]
+) -> None:
+    arguments = ("refresh", "--catalog", str(catalog_file(CATALOG)), "--source", "arXiv")
+    done = run(*arguments, env={**environment, "SAMCAT_MAILTO": "somebody"})
+    assert "SAMCAT_MAILTO is no mail address" in done.err
+    assert web.asked[0].headers["user-agent"].endswith("mailto:bee@hive.example)")
+
+
 def test_nothing_to_propose_is_an_empty_document_and_status_1(
     run: Run, catalog_file: CatalogFile, web: Services, environment: dict[str, str]
 ) -> None:

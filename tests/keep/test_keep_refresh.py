@@ -187,6 +187,21 @@ def test_another_method_of_the_same_authors_is_to_be_looked_at(web: Services) ->
     assert [(field, grade) for field, grade, _ in proposed()] == [("published", LOOK)]
 
 
+@pytest.mark.parametrize(
+    "item",
+    [
+        {"container-title": ["SSRN Electronic Journal"]},
+        {"title": [f"Correction to: {TITLE}"]},
+        {"type": "posted-content", "container-title": []},
+        {"container-title": []},
+    ],
+    ids=["a server of preprints", "its correction", "a preprint", "no venue"],
+)
+def test_what_is_no_published_version_is_never_proposed(web: Services, item: dict[str, object]) -> None:
+    web.routes |= {"/arxiv": arxiv_says(), "/crossref/works": crossref({**work(), **item})}
+    assert proposed() == []
+
+
 def test_the_same_title_by_strangers_is_never_proposed(web: Services) -> None:
     item = work(author=[{"family": "Fly", "given": "Dora"}])
     web.routes |= {"/arxiv": arxiv_says(), "/crossref/works": crossref(item)}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
@@ -23,7 +24,10 @@ _ANSWERS = {"y": "yes", "yes": "yes", "v": "never", "never": "never", "q": "quit
 def client_for(about: About) -> Client:
     """The client that asks for a catalog, and tells on standard error what it waits for."""
     from samcat.keep.network.client import Client
+    from samcat.keep.network.courtesy import MAILTO, is_ignored
 
+    if is_ignored(os.environ.get(MAILTO)):
+        say(f"samcat: {MAILTO} is no mail address, so services are not told it")
     return Client(home=about.homepage, contact=about.contact, tell=lambda line: say(f"samcat: {line}"))
 
 

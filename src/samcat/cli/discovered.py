@@ -6,6 +6,7 @@ import json
 from typing import TYPE_CHECKING
 
 from samcat.clean import clean_line
+from samcat.formats.json import array
 from samcat.formats.markdown import escape_text
 from samcat.formats.toml import record_table
 from samcat.keep.discover.run import name_of
@@ -29,7 +30,7 @@ FORMS = ("text", "table", "tsv", "toml", "md", "json")
 def report(rows: Rows, form: str) -> Iterator[str]:
     """Candidates and their rows in one of FORMS."""
     if form == "json":
-        yield json.dumps([_object(one, row) for one, row in rows], indent=2, ensure_ascii=False) + "\n"
+        yield from array(_object(one, row) for one, row in rows)
     elif form == "toml":
         yield "\n".join(record_table(row) for _, row in rows if row is not None)
     elif form == "table":

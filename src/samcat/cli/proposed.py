@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING
 
 from samcat.clean import clean_line
 from samcat.file.diff import unified
+from samcat.formats.json import array
 from samcat.formats.markdown import escape_text
 from samcat.keep.refresh.proposal import GRADES
 from samcat.record.fields import WORK_FIELDS
@@ -25,7 +25,7 @@ _HEADINGS = {GRADES[0]: "Sure", GRADES[1]: "Likely", GRADES[2]: "Look at it"}
 def report(document: Document, proposals: Sequence[Proposal], form: str) -> Iterable[str]:
     """Proposals in a form: "text", "json" or "md"."""
     if form == "json":
-        return [json.dumps([_object(document, one) for one in proposals], indent=2, ensure_ascii=False) + "\n"]
+        return array(_object(document, one) for one in proposals)
     if form == "md":
         return _markdown(document, proposals)
     return (piece for one in proposals for piece in shown(document, one))

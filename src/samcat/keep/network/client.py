@@ -29,6 +29,8 @@ _FIRST_PAUSE = 5.0
 _TRIES = 3
 # failures in a row after which a service is not asked any more in this run
 _MOST_FAILURES = 3
+# answers after which they are written down
+_SAVED_EVERY = 25
 # what counts as being asked too often, if the answer says so
 _BUSY = (403, 429, 503)
 _TOO_OFTEN = 429
@@ -171,22 +173,30 @@ class Client:
         done(len(found))
         lacking = [question for question in wanted if question not in found]
         lacking.sort(key=lambda question: self._memory.day(service.slug, question))
-        for start in range(0, len(lacking), service.batch):
-            if service.name in self._left_alone:
-                break
-            some = lacking[start : start + service.batch]
-            try:
-                answers = ask(some)
-            except NotKnown:
-                answers = {}
-            except NetworkError as error:
-                self._note(service, error)
-                continue
-            self._failed_in_a_row[service.name] = 0
-            new = {question: answers.get(question, "") for question in some}
-            self._memory.keep(service.slug, new, self._today)
-            found |= new
-            done(len(some))
+        unsaved: dict[str, str] = {}
+        try:
+            for start in range(0, len(lacking), service.batch):
+                if service.name in self._left_alone:
+                    break
+                some = lacking[start : start + service.batch]
+                try:
+                    answers = ask(some)
+                except NotKnown:
+                    answers = {}
+                except NetworkError as error:
+                    self._note(service, error)
+                    continue
+                self._failed_in_a_row[service.name] = 0
+                unsaved |= {question: answers.get(question, "") for question in some}
+                found |= unsaved
+                if len(unsaved) >= _SAVED_EVERY:
+                    self._memory.keep(service.slug, unsaved, self._today)
+                    unsaved = {}
+                done(len(some))
+        finally:
+            # also where it is interrupted
+            if unsaved:
+                self._memory.keep(service.slug, unsaved, self._today)
         return {question: found[question] for question in wanted if question in found}
 
     def planned(self, service: Service, questions: Iterable[str]) -> int:

@@ -37,6 +37,11 @@ def _address(text: str | None) -> str:
     return match[1] if match else ""
 
 
+def is_ignored(contact: str | None) -> bool:
+    """Whether a text is no mail address that services could be told."""
+    return bool((contact or "").strip()) and not _address(contact)
+
+
 def patience(headers: Mapping[str, str], now: float) -> float | None:
     """For how many seconds a server wants to be left alone; None where it does not say.
 

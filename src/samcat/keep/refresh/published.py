@@ -15,6 +15,7 @@ from samcat.record.identifiers import arxiv_month, doi_link
 from samcat.record.identity import title_letters
 from samcat.record.likeness import DUPLICATE, SAME_PEOPLE, VERSIONS, compare, differs, shared_people, side
 from samcat.record.model import Publication
+from samcat.record.servers import is_preprint_venue
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -95,7 +96,7 @@ def _candidates(work: Paper | Dataset, facts: Facts) -> Iterator[_Candidate]:
 
 def _judged(work: Paper | Dataset, candidate: _Candidate, told: Told, day: str) -> Proposal | None:
     venue = told.published
-    if venue is None or not venue.venue or told.withdrawn:
+    if venue is None or not venue.venue or is_preprint_venue(venue.venue) or told.withdrawn:
         return None
     paper = told.as_paper(doi_link(candidate.doi))
     one, two = side(work._replace(published=None)), side(paper._replace(method=method_in(told.title)))
@@ -124,6 +125,8 @@ def _judged(work: Paper | Dataset, candidate: _Candidate, told: Told, day: str) 
 
 def _grade(one: Side, two: Side, how: str) -> str | None:
     """How sure it is that a candidate is the published version; None where it is another work."""
+    if one.is_answer != two.is_answer:
+        return None
     relation = compare(one, two)
     shared = shared_people(one, two)
     are_known = bool(one.families and two.families)

@@ -27,9 +27,9 @@ HUGGING_FACE = Service(
     "Hugging Face", "https://huggingface.co", "SAMCAT_HF_URL", pause=0.5, days=7, key="HF_TOKEN", scheme="Bearer",
     is_shy=True,
 )  # fmt: skip
-_GITHUB_PAGE = re.compile(r"(?i)https?://(?:www\.)?github\.com/([\w.-]+)/([\w.-]+?)(?:\.git)?/?(?:[?#].*)?")
+_GITHUB_PAGE = re.compile(r"(?ai)https?://(?:www\.)?github\.com/([\w.-]+)/([\w.-]+?)(?:\.git)?/?(?:[?#].*)?")
 _FACE_PAGE = re.compile(
-    r"(?i)https?://(?:www\.)?huggingface\.co/((?:datasets|spaces)/)?([\w.-]+/[\w.-]+?)/?(?:[?#].*)?"
+    r"(?ai)https?://(?:www\.)?huggingface\.co/((?:datasets|spaces)/)?([\w.-]+/[\w.-]+?)/?(?:[?#].*)?"
 )
 _NO_OWNERS = frozenset("docs papers blog collections models datasets spaces api posts learn join organizations".split())
 _BY_NUMBER = re.compile(r"/repositories/\d+")
