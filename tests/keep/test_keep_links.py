@@ -426,6 +426,20 @@ def test_a_file_beside_the_catalog_tells_another_machine_which_links_failed(tmp_
     assert not remember_beside(tmp_path / "no folder" / "links.json", answers, [])
 
 
+def test_a_link_that_failed_on_three_days_is_gone_for_a_machine_that_asks_once(
+    server: Server, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "catalog.toml"
+    link = server("404")
+    row = f'[[papers]]\nkey = "bee"\ntitle = "Bees"\npaper = "{link}"\n'
+    path.write_text(f'schema = 1\n{row}[check]\nlinks = "links.json"\n')
+    for number in range(3):
+        monkeypatch.setenv("SAMCAT_CACHE", str(tmp_path / f"machine {number}"))
+        day = DAY + datetime.timedelta(days=number)
+        asked = findings.check_links(path.read_bytes(), path, day, seconds=10, allow_private=True)
+        assert [finding.code for finding in asked.findings] == (["SC901"] if number == 2 else [])
+
+
 def test_the_days_of_two_machines_add_up(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SAMCAT_CACHE", str(tmp_path / "cache"))
     beside = tmp_path / "links.json"

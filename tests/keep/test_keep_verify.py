@@ -177,6 +177,14 @@ def test_under_the_key_and_the_people_of_a_record_a_title_is_less_alike(bees: Sh
     assert _verdict(bees, entry % "Flight of the Bumblebee").status == NOT_LISTED
 
 
+def test_a_subtitle_in_a_field_of_its_own_is_part_of_the_title(bees: Shelf) -> None:
+    entry = DANCES.replace(
+        "title={Dances of honey bees in narrow hives}", "title={Dances}, subtitle={of honey {Bees} in %s}"
+    )
+    assert _verdict(bees, entry % "narrow hives").status == EQUAL
+    assert [one.field for one in _verdict(bees, entry % "wide hives").differs] == ["title"]
+
+
 def test_letters_that_are_spelled_out_in_print_are_no_difference(bees: Shelf) -> None:
     assert _verdict(bees, SWARMS.replace("Swarms", "Swa{\\textbackslash}xadrms")).status == EQUAL
     assert _verdict(bees, SWARMS.replace("Swarms", "Swarxams")).status == DIFFERS

@@ -8,7 +8,7 @@ import typer
 from samcat import readers
 from samcat.cli import options
 from samcat.cli.bibliographies import Bibliography, bibliographies_of
-from samcat.cli.output import emit, say, spare
+from samcat.cli.output import emit, progress, say, spare
 from samcat.cli.source import open_catalog
 from samcat.errors import ExitStatus, SamcatError, choose
 from samcat.keep.verify import Shelf, Verdict
@@ -117,7 +117,16 @@ def _online(catalog: "Catalog", verdicts: list[Verdict]) -> list[Verdict]:
     client = Client(home=about.homepage, contact=about.contact, tell=lambda line: say(f"samcat: {line}"))
     if budget := planned(client, verdicts):
         say(f"samcat: requests: about {budget}")
-    made = ask(verdicts, client)
+    count = len(verdicts)
+    asked = 0
+
+    def done(some: int) -> None:
+        nonlocal asked
+        asked += some
+        show(min(asked / count, 1))
+
+    with progress("samcat: asking services") as show:
+        made = ask(verdicts, client, done=done)
     for name, error in client.failures.items():
         say(f"samcat: {name} was not asked to the end: {error}")
     return made

@@ -23,6 +23,7 @@ from samcat.record.identity import ARXIV, key_forms, title_letters, work_ids
 from samcat.record.likeness import DUPLICATE, VERSIONS, Side, compare, likeness, may_misquote, side
 from samcat.record.model import key_form
 from samcat.record.names import people
+from samcat.record.tex import plain_text
 from samcat.text import fold, stem
 
 if TYPE_CHECKING:
@@ -101,7 +102,15 @@ class Shelf:
         """What an entry is; with `strict` a preprint of which the published version is known differs."""
         said = entry.as_printed()
         said = said._replace(title=re.sub(_SPELLED_OUT, "", said.title))
-        found = self._find(said, key_form(entry.key))
+        key = key_form(entry.key)
+        found = self._find(said, key)
+        subtitle = plain_text(dict(entry.entry[1] if entry.entry else ()).get("subtitle", ""))
+        if subtitle and (found is None or found.differs):
+            # biblatex has in two fields what a catalog may have in one
+            whole = said._replace(title=f"{said.title}: {subtitle}")
+            again = self._find(whole, key)
+            if again is not None and (found is None or len(again.differs) < len(found.differs)):
+                said, found = whole, again
         if found is None:
             return Verdict(entry, NOT_LISTED)
         known, differing, by_id, versions = found
