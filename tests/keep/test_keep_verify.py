@@ -185,6 +185,27 @@ def test_a_subtitle_in_a_field_of_its_own_is_part_of_the_title(bees: Shelf) -> N
     assert [one.field for one in _verdict(bees, entry % "wide hives").differs] == ["title"]
 
 
+def test_a_venue_counts_in_whatever_field_it_stands(bees: Shelf) -> None:
+    wrong = DANCES.replace("@article", "@inproceedings").replace("J. Insects", "Nature")
+    assert [one.field for one in _verdict(bees, wrong).differs] == ["venue"]
+    assert _verdict(bees, DANCES.replace("@article", "@misc")).status == EQUAL
+
+
+def test_a_report_of_arxiv_is_a_preprint(bees: Shelf) -> None:
+    entry = SWARMS.replace("@misc", "@techreport").replace(
+        "eprint={2301.00001}", "number={arXiv:2301.00001}, institution={arXiv}"
+    )
+    verdict = _verdict(bees, entry)
+    assert (verdict.status, verdict.published[:11]) == (EQUAL, "MICCAI 2023")
+
+
+def test_a_series_of_proceedings_is_of_any_conference_and_no_journal(bees: Shelf) -> None:
+    series = "Lecture Notes in Computer Science"
+    assert [one.field for one in _verdict(bees, DANCES.replace("J. Insects", series)).differs] == ["venue"]
+    chapter = SWARMS.replace("@misc", "@incollection").replace("year=", f"booktitle={{{series}}}, year=")
+    assert _verdict(bees, chapter).status == EQUAL
+
+
 def test_letters_that_are_spelled_out_in_print_are_no_difference(bees: Shelf) -> None:
     assert _verdict(bees, SWARMS.replace("Swarms", "Swa{\\textbackslash}xadrms")).status == EQUAL
     assert _verdict(bees, SWARMS.replace("Swarms", "Swarxams")).status == DIFFERS

@@ -30,6 +30,10 @@ SAME = (
     ("Kirillov, Alexander", "Kirillov, Alex"),
     ("Deng, Daosheng (邓道盛)", "Deng, Daosheng"),
     ("Wang, Wei", "Wang, Wei 0012"),
+    ("Ma, Jun", "{Ma J}"),
+    ("Xu, Wei", "XU, Wei"),
+    ("Ma, Jun", "J, Ma"),
+    ("van der Wasp, Carl Otto", "{van der Wasp CO}"),
     ("O'Neill, Sean", "O’Neill, Seán"),
 )
 OTHER = (
@@ -42,6 +46,8 @@ OTHER = (
     ("Wang, Bo", "Wong, Bo"),
     ("Zhang, Lian", "Zhang, Liang"),
     ("He, Yuting", "He, Y.-Z."),
+    ("Ma, Jun", "{Ma K}"),
+    ("Ma, Jun", "{Jun M}"),
     ("Gutiérrez, Juan D.", "Gutiérrez, Juan E."),
     ("Kirillov, Alexander", "Kirillov, Alexandr"),
 )

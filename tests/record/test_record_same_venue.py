@@ -61,6 +61,8 @@ CONFERENCES = (
     ("MIDL 2024", "Medical Imaging with Deep Learning"),
     ("ICML 2024", "Proceedings of the 41st International Conference on Machine Learning"),
     ("MICCAI 2023 Workshops (DART)", "MICCAI Workshop on Domain Adaptation and Representation Transfer"),
+    ("MICCAI 2023 Workshops (DART)", "Domain Adaptation and Representation Transfer"),
+    ("MICCAI 2023 Workshops (DART)", "Domain Adaptation and Representation Transfer: 5th MICCAI Workshop, DART 2023"),
     ("ICIC 2025", "International Conference on Intelligent Computing"),
     ("EMNLP 2023", "Proceedings of the 2023 Conference on Empirical Methods in Natural Language Processing"),
 )  # fmt: skip
@@ -91,6 +93,9 @@ OTHERS = (
     ("ACL 2023", "NAACL 2023", False),
     ("ICIP 2025", "ICPR", False),
     ("BIBM 2024", "ISBI 2024", False),
+    ("MICCAI 2023 Workshops (DART)", "MICCAI 2023", False),
+    ("MICCAI 2023 Workshops (DART)", "Data Engineering in Medical Imaging", False),
+    ("MICCAI 2023 Workshops (DART)", "Domain Adaptation and Representation Transfer (DART 2024)", False),
 )
 
 
@@ -111,4 +116,5 @@ def test_another_venue_is_told(venue: str, other: str, is_journal: bool) -> None
 
 def test_a_series_tells_no_venue() -> None:
     assert is_series("Lecture Notes in Computer Science")
+    assert is_series("Progress in Biomedical Optics and Imaging - Proceedings of SPIE")
     assert not is_series("Medical Image Analysis")

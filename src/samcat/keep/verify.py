@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
+from samcat.record.dates import year_of
 from samcat.record.differences import (
     ARXIV_FIELD,
     AUTHORS,
@@ -21,8 +22,9 @@ from samcat.record.differences import (
 from samcat.record.identifiers import arxiv_id
 from samcat.record.identity import ARXIV, key_forms, title_letters, work_ids
 from samcat.record.likeness import DUPLICATE, VERSIONS, Side, compare, likeness, may_misquote, side
-from samcat.record.model import key_form
+from samcat.record.model import Publication, key_form
 from samcat.record.names import people
+from samcat.record.servers import is_preprint_venue
 from samcat.record.tex import plain_text
 from samcat.text import fold, stem
 
@@ -100,7 +102,7 @@ class Shelf:
 
     def verdict(self, entry: Draft, *, strict: bool = False) -> Verdict:
         """What an entry is; with `strict` a preprint of which the published version is known differs."""
-        said = entry.as_printed()
+        said = _with_venue(entry.as_printed(), entry)
         said = said._replace(title=re.sub(_SPELLED_OUT, "", said.title))
         key = key_form(entry.key)
         found = self._find(said, key)
@@ -218,6 +220,18 @@ def verify(entries: Iterable[Draft], catalog: Catalog, *, strict: bool = False) 
     shelf = Shelf(catalog)
     for entry in entries:
         yield shelf.verdict(entry, strict=strict)
+
+
+def _with_venue(said: Work, entry: Draft) -> Work:
+    """What an entry says, with a venue that stands in a field which its type does not have."""
+    published = said.published or Publication(year=year_of(said.date))
+    if published.venue or entry.entry is None:
+        return said
+    fields = {name.casefold(): value for name, value in entry.entry[1]}
+    venue = next((plain_text(fields[name]) for name in ("journal", "journaltitle", "booktitle") if name in fields), "")
+    if not venue or is_preprint_venue(venue) or arxiv_id(venue):
+        return said
+    return said._replace(published=published._replace(venue=venue))
 
 
 def _is_under_its_key(said: Side, known: Side, key: str) -> bool:

@@ -15,7 +15,7 @@ from samcat.record.identity import ARXIV, DOI, identifiers_of, title_letters
 from samcat.record.names import OTHERS, people
 from samcat.record.same_people import differing_people
 from samcat.record.same_venue import is_same_venue, is_series
-from samcat.record.servers import is_preprint_doi, preprint_server
+from samcat.record.servers import is_preprint_doi, is_preprint_venue, preprint_server
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -56,7 +56,10 @@ def differences(said: Work, known: Work, versions: Sequence[Work] = ()) -> list[
 
 def is_preprint(work: Work) -> bool:
     """Whether a work is stated as a preprint: it is on a preprint server and appeared nowhere."""
-    return work.published is None and bool(
+    published = work.published
+    # some have a report of arXiv for a preprint
+    maker = (published.institution or published.publisher or "") if published and not published.venue else ""
+    return (published is None or is_preprint_venue(maker)) and bool(
         work.arxiv or arxiv_id(work.paper or "") or preprint_server(work.paper) or is_preprint_doi(work.own_doi or "")
     )
 
@@ -122,7 +125,10 @@ def _year(said: Work, known: Work) -> Iterator[Difference]:
 
 def _venue(said: Work, known: Work) -> Iterator[Difference]:
     here, there = said.published, known.published
-    if here is None or not here.venue or is_series(here.venue):
+    if here is None or not here.venue:
+        return
+    # a series of proceedings may be that of any conference, and is no journal
+    if is_series(here.venue) and (there is None or there.type != "journal"):
         return
     if there is None or not there.venue:
         if is_preprint(known):

@@ -6,12 +6,12 @@ import re
 from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
 
+from samcat.record.names import Name
 from samcat.text import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from samcat.record.names import Name
 
 # a short form such as "Alex" for "Alexander", and no slip: so many letters, and so many fewer
 _SHORT_FORM, _LEFT_OUT = 4, 3
@@ -30,11 +30,32 @@ def is_same_person(one: Name, two: Name) -> bool:
 
     Names that stand the wrong way round, or of which one has a letter more, are not.
     """
+    if _is_same(one, two):
+        return True
+    first, second = _initials_last(one), _initials_last(two)
+    return (first, second) != (one, two) and _is_same(first, second)
+
+
+def _is_same(one: Name, two: Name) -> bool:
     if one.literal or two.literal:
         return bool(_spellings(str(one)) & _spellings(str(two))) or _same_in_a_row(one, two)
     if _spellings(one.family) & _spellings(two.family):
         return _same_given(one.given, two.given)
     return _same_in_a_row(one, two)
+
+
+def _initials_last(name: Name) -> Name:
+    """A name as PubMed and Vancouver style have it, "Ma J", with its family name where it belongs."""
+    words = f"{name.given} {name.family}".split() if name.given else name.family.split()
+    last = words[-1] if words else ""
+    if (
+        len(words) < 2
+        or name.suffix
+        or not (last.isalpha() and last.isupper() and len(last) <= 3)
+        or words[0].isupper()
+    ):
+        return name
+    return Name(" ".join(words[:-1]), words[-1])
 
 
 def differing_people(said: tuple[Sequence[Name], bool], known: tuple[Sequence[Name], bool]) -> Iterator[str]:

@@ -30,7 +30,9 @@ _FINDINGS = re.compile(r"(?i)\bfindings\b(?:\s+of\b)?")
 _SERIES = re.compile(
     r"(?i)^(?:lecture notes in .*|ln[ca][si]|communications in computer and information science|ccis|"
     r"proceedings of machine learning research|pmlr|advances in intelligent systems and computing|"
-    r"ceur workshop proceedings|ifip advances in .*|smart innovation, systems and technologies)$"
+    r"ceur workshop proceedings|progress in biomedical optics and imaging.*|"
+    r"proceedings of spie.*international society.*|proceedings of spie|proc\.? spie.*|ifip advances in .*|"
+    r"smart innovation, systems and technologies)$"
 )
 _RENAMED = {"nips": "neurips"}
 # acronyms that are not the beginnings of the words of their name
@@ -54,11 +56,17 @@ class _Venue(NamedTuple):
     is_workshop: bool
     is_findings: bool
     parts: tuple[str, ...]
+    workshops: tuple[str, ...]
 
 
 def is_series(venue: str) -> bool:
     """Whether what stands where a venue would is a series of proceedings, which tells no venue."""
     return _SERIES.match(venue.strip()) is not None
+
+
+def _is_named(venue: _Venue, other: _Venue) -> bool:
+    """Whether another venue is the workshop that stands in parentheses behind "Workshops"."""
+    return any(_is_acronym_of(name, part) for name in venue.workshops for part in other.parts)
 
 
 def is_same_venue(one: str, two: str, *, is_journal: bool = False) -> bool:
@@ -70,6 +78,9 @@ def is_same_venue(one: str, two: str, *, is_journal: bool = False) -> bool:
     if one == two:
         return True
     first, second = _venue(one, is_journal=is_journal), _venue(two, is_journal=is_journal)
+    # the book of a workshop may have its name only: "Domain Adaptation and Representation Transfer", DART
+    if any(_is_named(venue, other) for venue, other in ((first, second), (second, first))):
+        return not (first.years and second.years) or bool(first.years & second.years)
     if first.is_workshop != second.is_workshop or first.is_findings != second.is_findings:
         return False
     if first.years and second.years and not first.years & second.years:
@@ -92,7 +103,9 @@ def _venue(text: str, *, is_journal: bool) -> _Venue:
     else:
         parts += re.split(r"\s*[:,;|]\s*|\s+[-–—]+\s+|[–—]", outside)
         parts += [word for word in re.findall(r"[^\W\d_]+", outside) if _is_acronym(word)]
-    return _Venue(years, is_workshop, is_findings, tuple(dict.fromkeys(part.strip() for part in parts if part.strip())))
+    workshops = tuple(re.findall(r"(?i)\bworkshops?\s*\(([^()]*)\)", text))
+    parts = list(dict.fromkeys(part.strip() for part in parts if part.strip()))
+    return _Venue(years, is_workshop, is_findings, tuple(parts), workshops)
 
 
 def _is_acronym(word: str) -> bool:
