@@ -57,6 +57,8 @@ def test_a_word_that_nothing_begins_with_is_said(finder: Finder) -> None:
     answer = finder.find(Asked("gutiere", begun=True), {})
     assert answer.said == "no record has 'gutiere'; 'gutier' has"
     assert finder.find(Asked("qqxzvv", begun=True), {}).total == 0
+    nothing = finder.find(Asked("polypectomy"), {})
+    assert (nothing.total, nothing.said) == (0, "words that would find something: polyp")
 
 
 def test_a_field_without_a_value_as_yet_leaves_the_list_as_it_is(finder: Finder) -> None:

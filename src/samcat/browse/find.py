@@ -152,7 +152,11 @@ class Finder:
             complete = self._found(asked, query, selection, begun=False)
             if complete.whole or not found.total:
                 found = complete
-        return found if found.total or not begun else self._nearly(asked, rest, last, selection, found)
+        if begun and not found.total:
+            found = self._nearly(asked, rest, last, selection, found)
+        if not found.total and (near := self.source.nearest(query)):
+            found.said = f"words that would find something: {', '.join(near)}"
+        return found
 
     def _nearly(self, asked: Asked, rest: str, last: str, selection: Selection, found: Found) -> Found:
         """What is found for the word that was probably meant, or for the beginning of the last one."""
