@@ -96,3 +96,11 @@ def test_why_tells_what_matched_where_and_how(run: Run) -> None:
     assert float(score) > 0
     assert key
     assert any(line.split("\t")[1:3] == ["typo", "adaptr"] for line in out.splitlines()[1:])
+
+
+def test_what_only_the_conditions_leave_out_is_counted(run: Run) -> None:
+    result = run("search", "polyp", "--since", "2030")
+    assert (result.status, result.out) == (1, "")
+    count = len(_keys(run("search", "polyp", "-n", "0")))
+    assert result.err == f"samcat: nothing found; {count} without the conditions\n"
+    assert run("search", "qzxwvkj", "--since", "2030").err == "samcat: nothing found; no record has 'qzxwvkj'\n"

@@ -63,7 +63,13 @@ def command(
         chosen = chosen._replace(limit=0)
     found = source.answer(parsed, chosen, exact=exact)
     hits = found.hits
-    tell_answer(found, () if hits else source.nearest(parsed))
+    if hits:
+        tell_answer(found)
+    else:
+        from samcat.cli.why import without_conditions
+
+        elsewhere = without_conditions(source, parsed, chosen, exact=exact)
+        tell_answer(found, source.nearest(parsed), without=elsewhere)
     if facets:
         from samcat.cli.faceted import present_facets
 

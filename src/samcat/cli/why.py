@@ -1,4 +1,4 @@
-"""Why each result of a search was found."""
+"""Why each result of a search was found, or nothing was."""
 
 from __future__ import annotations
 
@@ -8,12 +8,24 @@ from samcat.clean import clean_line
 from samcat.cli import output
 from samcat.cli.present import send
 from samcat.errors import ExitStatus
+from samcat.search.select import Selection
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from samcat.catalog import Catalog
     from samcat.cli.options import Printing
+    from samcat.large.catalog import LargeCatalog
+    from samcat.search.parse import Query
     from samcat.search.rank import Hit
+
+
+def without_conditions(source: Catalog | LargeCatalog, query: Query, chosen: Selection, *, exact: bool) -> int:
+    """How many records a query would find if its conditions and filters, but for the kind, had not to be met."""
+    if query.is_only_conditions or query.alternatives or not (chosen.is_filter or query.clauses):
+        return 0
+    everywhere = Selection(sort="relevance", limit=1, kinds=chosen.kinds)
+    return source.answer(query._replace(clauses=()), everywhere, exact=exact).total
 
 
 def explain(hits: Sequence[Hit], printing: Printing) -> ExitStatus:
