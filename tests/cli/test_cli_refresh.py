@@ -104,14 +104,16 @@ def test_proposals_are_json_for_programs_and_markdown_for_a_pull_request(
     run: Run, catalog_file: CatalogFile, environment: dict[str, str]
 ) -> None:
     path = str(catalog_file(CATALOG))
+    text = run("refresh", "--catalog", path, "--source", "arXiv", "-f", "md", env=environment).out
     done = run("refresh", "wasps", "--catalog", path, "--source", "arXiv", "--json", env=environment)
     [found] = json.loads(done.out)
     assert (found["key"], found["field"], found["grade"]) == ("bee2024wasps", "title", "likely")
     assert (found["old"], found["new"]) == ("On wasps", "On wasps of the world")
     assert set(found["evidence"][0]) == {"source", "day", "what"}
-    text = run("refresh", "--catalog", path, "--source", "arXiv", "-f", "md", env=environment).out
     assert text.startswith("## Sure\n\n### `bee2024bees`: withdrawn\n\nOn bees\n\n- arXiv, ")
     assert f'```diff\n+withdrawn = "{REASON}"\n```\n' in text
+    row = '{ key = "bee2024wasps", field = "title", value = "On wasps of the world" }'
+    assert f"To refuse it for ever, add `{row}`" in text
 
 
 def test_a_mail_address_that_is_none_is_told(
@@ -149,7 +151,8 @@ def test_a_service_that_wants_to_be_left_alone_is_one_line_and_costs_nothing_els
 
 @pytest.mark.parametrize(
     "body",
-    [b"", b"[]", b"{}", b"null", b"<html>Sign in</html>", b"[" * 100_000, b'{"message": 1, "data": 1, "results": 1}'],
+    [b"", b"{}", b"<html>Sign in</html>", b"[" * 100_000],
+    ids=["nothing", "an empty object", "a page", "nested"],
 )
 def test_answers_of_no_use_are_one_line_a_service(
     run: Run, catalog_file: CatalogFile, web: Services, environment: dict[str, str], body: bytes

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from recorded import Answer, Services, arxiv, entry, services
+from recorded import Answer, Services, StoppedClock, arxiv, entry, services
 from samcat.keep.links.findings import Asked, check_links
 from samcat.keep.links.preprints import paper_of
 
@@ -25,6 +25,7 @@ def web(socket_enabled: None, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -
             monkeypatch.setenv(name, url)
         tmp_path.chmod(0o700)
         monkeypatch.setenv("SAMCAT_CACHE", str(tmp_path))
+        monkeypatch.setattr("samcat.keep.network.client.SystemClock", StoppedClock)
         yield running
 
 

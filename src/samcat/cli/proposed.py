@@ -8,6 +8,7 @@ from samcat.clean import clean_line
 from samcat.file.diff import unified
 from samcat.formats.json import array
 from samcat.formats.markdown import escape_text
+from samcat.formats.toml import string
 from samcat.keep.refresh.proposal import GRADES
 from samcat.record.fields import WORK_FIELDS
 from samcat.record.plain import plain
@@ -83,3 +84,6 @@ def _markdown(document: Document, proposals: Sequence[Proposal]) -> Iterator[str
             body = "\n".join(_changed(document, one))
             fence = "`" * max(3, 1 + max((len(run) for run in body.split("\n") if set(run) == {"`"}), default=0))
             yield f"\n{fence}diff\n{body}\n{fence}\n\n"
+            row = ", ".join(f"{name} = {string(text)}" for name, text in one.as_declined()._asdict().items())
+            ticks = "``" if "`" in row else "`"
+            yield f"To refuse it for ever, add {ticks}{{ {row} }}{ticks} to `declined` under `[refresh]`.\n\n"
