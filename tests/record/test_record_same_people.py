@@ -75,6 +75,15 @@ def _list(text: str) -> tuple[list[Name], bool]:
 KNOWN = "Ma, Jun; He, Yuting; Li, Feifei; Wang, Bo"
 
 
+def test_of_very_many_authors_it_is_told_how_many_are_others() -> None:
+    names = [parse_author(f"Bee{number}, Anna") for number in range(82)]
+    assert list(differing_people((names, False), (names, False))) == []
+    (told,) = differing_people((names[::-1], False), (names, False))
+    assert told == "82 of 82 are others, or in other places"
+    (told,) = differing_people((names[:80][::-1], False), (names[:80], False))
+    assert told.startswith("in another order: Anna Bee79, Anna Bee78")
+
+
 @pytest.mark.parametrize(
     ("said", "known", "told"),
     [

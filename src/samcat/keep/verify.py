@@ -40,6 +40,8 @@ EQUAL, DIFFERS, WITHDRAWN, NOT_LISTED, INVENTED = "equal", "differs", "withdrawn
 # works that are compared for a word or a person that an entry has: what more of them have says nothing of it
 _LARGEST_BLOCK = 60
 _RARE_WORDS = 4
+# letters of a title that are looked at
+_LONGEST_TITLE = 2_000
 # how alike the title of an entry is to that of the work whose key and people it has
 _UNDER_ITS_KEY = 0.55
 # fields of an entry in which an arXiv id may stand beside the one that is read
@@ -103,7 +105,7 @@ class Shelf:
     def verdict(self, entry: Draft, *, strict: bool = False) -> Verdict:
         """What an entry is; with `strict` a preprint of which the published version is known differs."""
         said = _with_venue(entry.as_printed(), entry)
-        said = said._replace(title=re.sub(_SPELLED_OUT, "", said.title))
+        said = said._replace(title=re.sub(_SPELLED_OUT, "", said.title)[:_LONGEST_TITLE])
         key = key_form(entry.key)
         found = self._find(said, key)
         subtitle = plain_text(dict(entry.entry[1] if entry.entry else ()).get("subtitle", ""))

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 # a short form such as "Alex" for "Alexander", and no slip: so many letters, and so many fewer
 _SHORT_FORM, _LEFT_OUT = 4, 3
+# of names that are held against each other one by one: collaborations have thousands
+_MOST_PAIRS = 6_400
 _UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ø": "oe", "å": "aa", "æ": "ae", "ß": "ss"})
 _PINYIN = str.maketrans({"ü": "v"})
 # the initials of the parts of one given name: "Y.-T."
@@ -71,6 +73,10 @@ def differing_people(said: tuple[Sequence[Name], bool], known: tuple[Sequence[Na
     if unknown:
         names = names[: len(right)]
     if all(map(is_same_person, names, right)) and len(names) == len(right):
+        return
+    if len(names) * len(right) > _MOST_PAIRS:
+        other = sum(not is_same_person(one, two) for one, two in zip(names, right, strict=False))
+        yield f"{other + abs(len(names) - len(right))} of {len(right)} are others, or in other places"
         return
     left, there = list(range(len(names))), list(range(len(right)))
     pairs = _paired(names, right)

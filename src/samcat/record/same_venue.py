@@ -34,6 +34,8 @@ _SERIES = re.compile(
     r"proceedings of spie.*international society.*|proceedings of spie|proc\.? spie.*|ifip advances in .*|"
     r"smart innovation, systems and technologies)$"
 )
+# of the name of a venue, in letters, and in words that an acronym may spell
+_LONGEST, _MOST_WORDS = 500, 25
 _RENAMED = {"nips": "neurips"}
 # acronyms that are not the beginnings of the words of their name
 _IRREGULAR = {
@@ -91,6 +93,7 @@ def is_same_venue(one: str, two: str, *, is_journal: bool = False) -> bool:
 
 
 def _venue(text: str, *, is_journal: bool) -> _Venue:
+    text = text[:_LONGEST]
     years = frozenset(int(long) if long else 2000 + int(short) for long, short in _YEAR.findall(text))
     bare = _YEAR.sub(" ", text)
     is_workshop, is_findings = bool(_WORKSHOPS.search(bare)), bool(_FINDINGS.search(bare))
@@ -162,8 +165,8 @@ def _is_acronym_of(one: str, two: str) -> bool:
 
 def _spell(letters: str, words: tuple[str, ...]) -> bool:
     """Whether beginnings of the words make the letters; words around a name may be left out."""
-    if not words:
-        return not letters
+    if not words or len(words) > _MOST_WORDS:
+        return not words and not letters
     word, rest = words[0], words[1:]
     if word in _AROUND and _spell(letters, rest):
         return True
