@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 
-from samcat.record.dates import MONTH_NAMES, MONTHS, is_date
+from samcat.record.dates import MONTH_NAMES, is_date
 
 _YEAR = r"(?P<year>(?:19|20)\d{2})"
 _DAY = r"(?P<day>\d{1,2})"
 _MONTH = r"(?P<month>\d{1,2})"
 _NAME = r"(?P<name>[a-z]{3,9})"
+_NUMBERS = {
+    name[:size].lower(): number for number, name in enumerate(MONTH_NAMES, 1) for size in range(3, len(name) + 1)
+}
 _FORMS = (
     rf"{_YEAR}年?",
     rf"{_YEAR}(?P<month>\d{{2}})(?P<day>\d{{2}})?",
@@ -47,9 +50,4 @@ def month_number(text: str) -> int | None:
     text = text.strip().rstrip(".").lower()
     if text.isascii() and text.isdigit():
         return int(text) if len(text) <= 2 and 1 <= int(text) <= 12 else None
-    return next((at for at, name in enumerate(MONTHS, 1) if text == name or _names(text, at)), None)
-
-
-def _names(text: str, number: int) -> bool:
-    full = MONTH_NAMES[number - 1].lower()
-    return (len(text) >= 3 and full.startswith(text)) or (text == "sept" and number == 9)
+    return _NUMBERS.get(text)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from samcat.readers import persons, roles
@@ -37,6 +38,7 @@ OTHER = re.compile(
 )
 
 
+@lru_cache(1 << 10)
 def heading_date(text: str, year: int | None = None) -> int | None:
     """The date that a heading says, alone or with few other words."""
     if not text or len(text) > 60:

@@ -20,6 +20,7 @@ _BLOCKS = frozenset(("br", "p", "div", "li", "tr", "center", "dd", "dt", "h1", "
 # an address without markup, or one whose brackets were never closed
 _BARE = re.compile(r"\[([^\[\]\n]{0,300})\]\(\s*<?((?:https?://|www\.)[^\s<>()]+)\)?|((?:https?://|www\.)[^\s<>|\"]+)")
 _BADGE = re.compile(r"img\.shields\.io/(?:badge/|static/v1\?)([^?]*)", re.IGNORECASE)
+_PICTURES = re.compile("[\u2190-\u21ff\u2300-\u2bff\ufe0f•·\U0001f000-\U0010ffff]")
 _EMOJI_NAME = re.compile(r":[a-z][a-z0-9_+-]+:")
 _FOOTNOTE = re.compile(r"\[\^([^\[\]\s]+)\]")
 
@@ -242,16 +243,7 @@ def without_emoji(text: str, *, names: bool = True) -> str:
     if text.isascii() and ":" not in text:
         return text
     text = _EMOJI_NAME.sub(" ", text) if names else text
-    return "".join(
-        letter
-        for letter in text
-        if not (
-            0x2190 <= ord(letter) < 0x2200
-            or 0x2300 <= ord(letter) <= 0x2BFF
-            or ord(letter) >= 0x1F000
-            or letter in "\ufe0f•·"
-        )
-    )
+    return _PICTURES.sub("", text)
 
 
 def footnotes(parts: Sequence[Piece]) -> tuple[list[Piece], list[str]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from samcat.readers.inline import without_emoji
@@ -32,6 +33,7 @@ _MARKS = re.compile(
 )
 
 
+@lru_cache(1 << 13)
 def is_name(text: str) -> bool:
     """Whether a text may be the name of one person."""
     words = text.replace(".", ". ").split()
@@ -76,6 +78,7 @@ class People(NamedTuple):
     byline: str = ""
 
 
+@lru_cache(1 << 12)
 def people(text: str, *, certain: bool = False, surnames: bool = False) -> People | None:
     """The people that a text names; None where it names none.
 

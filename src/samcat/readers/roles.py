@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
@@ -98,6 +99,7 @@ class Target(NamedTuple):
     by_host: bool
 
 
+@lru_cache(1 << 12)
 def label_role(label: str) -> str | None:
     """What a label says of its link, as in Target; "" for an empty label, None where it is no label of a link."""
     words = [word.casefold() for word in _LABEL_WORDS.findall(without_emoji(label))]
@@ -140,6 +142,7 @@ def is_label(text: str) -> bool:
 _ROLE_WORDS = frozenset(word for known in _ROLES.values() for word in known)
 
 
+@lru_cache(1 << 12)
 def target(label: str, url: str) -> Target:
     """Where a link leads, by its host first and then by its label."""
     role = label_role(label)
@@ -218,12 +221,16 @@ _DATE_WORDS = frozenset(
         "late",
     )
 )
+_DIGIT = re.compile(r"\d")
 _MONTH_DAY = re.compile(r"(\d{1,2})\s?[-./]\s?(\d{1,2})")
 _YEAR_ALONE = re.compile(r"(?<![\d.,/-])(?:1[4-9]|20)\d\d(?![\d/-]|[.,]\d)年?")
 
 
+@lru_cache(1 << 13)
 def date_of(text: str, year: int | None = None) -> int | None:
     """The date that a text is; with the `year` of its group "06/11" and "June" are dates too."""
+    if len(text) > 80 or (year is None and not _DIGIT.search(text)):
+        return None
     text = " ".join(without_emoji(text).split()).strip(" .,;:|()[]【】*_")
     if len(text) > 40 or any(
         word not in _DATE_WORDS and month_number(word) is None for word in _WORDS_ONLY.findall(text.lower())

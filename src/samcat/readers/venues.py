@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from samcat.readers.inline import without_emoji
@@ -96,6 +97,7 @@ def is_acronym(word: str) -> bool:
     return any(stem in known for known in (_CONFERENCES, _JOURNALS, _PREPRINTS))
 
 
+@lru_cache(1 << 13)
 def venue(text: str) -> Venue | None:
     """The venue that a text names, and the year with it; None where it names none."""
     bare = " ".join(without_emoji(text).split()).strip(" .,;:|*_-–—()[]【】\"'")
