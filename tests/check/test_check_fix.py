@@ -96,7 +96,7 @@ def test_comments_between_the_items_of_an_array_stay() -> None:
         '[[papers]]\nkey = "a"\nsection = "s"\ndate = 202403\ntitle = "On Bees"\nbyline = "A. Bee et al."\n'
         'authors = [\n  \'Bee, Anna\', # first\n  "Cao, X.R.",   # a comment\n  "Ant, C\\u006fra",\n]\n'
     )
-    assert fixed(document(text), EVERYTHING, TODAY) == text.replace("X.R.", "X. R.")
+    assert fixed(document(text), EVERYTHING, TODAY, heeds=False) == text.replace("X.R.", "X. R.")
 
 
 def test_papers_and_datasets_are_mended_together() -> None:
@@ -161,3 +161,13 @@ def test_each_finding_stands_at_its_record(records: list[Record]) -> None:
             assert 1 <= finding.line <= len(lines)
             above = [line for line in lines[: finding.line + 1] if line.startswith("key = ")]
             assert above[-1] == f'key = "{finding.keys[0]}"'
+
+
+def test_house_style_is_mended_only_where_the_catalog_asks_for_it() -> None:
+    text = HEAD + (
+        '[[papers]]\nkey = "a"\nsection = "s"\ndate = 202403\ntitle = "On Bees"\nbyline = "A. Bee et al."\n'
+        'arxiv = "2403.00001"\npaper = "https://arxiv.org/pdf/2403.00001"\n'
+    )
+    assert fixed(document(text), EVERYTHING, TODAY) == text
+    asked = text + '\n[check]\nseverity = { SC304 = "warning" }\n'
+    assert fixed(document(asked), EVERYTHING, TODAY) == asked.replace("/pdf/", "/abs/")

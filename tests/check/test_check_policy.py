@@ -116,3 +116,12 @@ def test_a_summary_for_a_pull_request_counts_and_lists() -> None:
 def test_a_note_is_a_notice_of_github() -> None:
     notes = [finding for finding in _found('severity = { SC305 = "note" }') if finding.code == "SC305"]
     assert "".join(report(notes, "github")).startswith("::notice file=catalog.toml,line=6")
+
+
+STYLE = 'ignore = []\n[[papers]]\nkey = "ant2024ants"\ndate = 202403\ntitle = "On Ants"\npaper = "https://arxiv.org/pdf/2403.00001"\n'
+
+
+def test_house_style_is_looked_for_where_the_catalog_names_a_level_or_the_code_is_asked_for() -> None:
+    assert "SC304" not in _levels(STYLE)
+    assert _levels(STYLE.replace("ignore = []", 'severity = { SC304 = "note" }'))["SC304"] == "note"
+    assert _levels(STYLE, heeds=False)["SC304"] == "warning"

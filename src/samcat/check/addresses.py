@@ -213,6 +213,7 @@ RULES = (
         "arXiv links are kept in their abs form without version, DOIs at https://doi.org/, repositories by owner and "
         "name: only then is one paper found to be listed twice.",
         not_canonical,
+        is_house_style=True,
     ),
     Rule(
         "SC305",

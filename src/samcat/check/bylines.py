@@ -112,6 +112,7 @@ RULES = (
         "The byline is the first author, with “et al.” where there are others. Another initial, or a person whom the "
         "authors do not name, is often a slip from the row above.",
         other_initials,
+        is_house_style=True,
     ),
     Rule(
         "SC509",
@@ -119,5 +120,6 @@ RULES = (
         "a byline without a space or dot",
         "Initials end in a dot, and a space separates them from the family name; otherwise they read as one word.",
         unspaced,
+        is_house_style=True,
     ),
 )

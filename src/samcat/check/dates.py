@@ -134,6 +134,7 @@ RULES = (
         "day. Another month in the row is a slip in the date, or the id of another paper. A row that is dated by its "
         "publication in that year is fine.",
         unlike_its_arxiv_id,
+        is_house_style=True,
     ),
     Rule(
         "SC202",
@@ -157,6 +158,7 @@ RULES = (
         "The rows of this section are in order of date but for a few. A row out of order is hard to find by eye, and "
         "is often a slip in the date.",
         out_of_order,
+        is_house_style=True,
     ),
     Rule(
         "SC205",

@@ -48,13 +48,18 @@ class Issue(NamedTuple):
 
 
 class Rule(NamedTuple):
-    """One thing that is looked for. A code is never given to another rule; `why` is what --explain shows."""
+    """One thing that is looked for. A code is never given to another rule; `why` is what --explain shows.
+
+    `is_house_style` says that one list keeps it so and another not: it is looked for, and mended, only where a catalog
+    names a level for it, or where its code is asked for.
+    """
 
     code: str
     severity: str
     title: str
     why: str
     find: Callable[[Subject], Iterable[Issue]]
+    is_house_style: bool = False
 
 
 class Finding(NamedTuple):

@@ -19,12 +19,15 @@ if TYPE_CHECKING:
 _MOST_ROUNDS = 5
 
 
-def fixed(document: Document, codes: Iterable[str], today: datetime.date) -> str:
-    """The text of a catalog in which every finding of `codes` that has one right answer is mended."""
+def fixed(document: Document, codes: Iterable[str], today: datetime.date, *, heeds: bool = True) -> str:
+    """The text of a catalog in which every finding of `codes` that has one right answer is mended.
+
+    With `heeds` that is no finding which the catalog ignores, and no house style that it does not ask for.
+    """
     wanted = frozenset(codes)
     for _ in range(_MOST_ROUNDS):
         values: dict[str, dict[str, Value]] = {}
-        for finding in check(document.data, document.path, wanted, today):
+        for finding in check(document.data, document.path, wanted, today, heeds=heeds):
             if finding.value is not None:
                 values.setdefault(finding.keys[0], {}).setdefault(finding.field, finding.value)
         if not values:

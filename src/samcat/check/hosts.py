@@ -21,6 +21,20 @@ _WELL_KNOWN = (
     "acm.org", "mdpi.com", "wiley.com", "researchgate.net", "spiedigitallibrary.org", "semanticscholar.org",
     "frontiersin.org", "aclanthology.org", "openxlab.org.cn", "google.com",
 )  # fmt: skip
+# societies whose hosts are one letter off another one's
+_ALIKE = (
+    "acs.org",
+    "aps.org",
+    "ams.org",
+    "aip.org",
+    "asm.org",
+    "asme.org",
+    "ascm.org",
+    "aom.org",
+    "aea.org",
+    "apa.org",
+    "rsc.org",
+)
 _PUBLISHERS = (
     "ieeexplore.ieee.org", "link.springer.com", "openaccess.thecvf.com", "dl.acm.org", "onlinelibrary.wiley.com",
     "pubmed.ncbi.nlm.nih.gov", "academic.oup.com", "proceedings.mlr.press",
@@ -31,6 +45,8 @@ _OTHER_ENDS = re.compile(
 )
 # what a page of a publisher has before the number of a paper
 _STOPPED = re.compile(r"(?i)/(?:document|abs|pdf|articles?|content|pii|doi|forum|chapter|records?|papers?)/?$")
+# "/tel-01470466v1/document" has the number before it
+_NUMBERED = re.compile(r"/[\w.-]*(?:\d{4}|\d[A-Za-z]+[A-Z])[\w.-]*/[a-z]+/?$")
 _DETOURS = re.compile(
     r"(?i)^https?://(?:(?:www\.)?google\.[a-z.]+/url|(?:l|lm)\.facebook\.com/l\.php|(?:www\.)?linkedin\.com/"
     r"(?:safety/go|redir/redirect)|[\w.-]*safelinks\.protection\.outlook\.com/|(?:www\.)?youtube\.com/redirect|"
@@ -75,7 +91,7 @@ def _meant(host: str) -> str | None:
     for known in _PUBLISHERS:
         if host != known and host.count(".") == known.count(".") and OSA.distance(host, known, score_cutoff=2) <= 2:
             return known
-    if names & set(_WELL_KNOWN):
+    if names & {*_WELL_KNOWN, *_ALIKE}:
         return None
     for known in _WELL_KNOWN:
         for name in names:
@@ -92,7 +108,13 @@ def front_pages(subject: Subject) -> Iterator[Issue]:
             yield Issue(
                 (key,), f"leads to a front page: {clean_line(link)}", field, "give the link of the paper itself"
             )
-        elif field == "paper" and _STOPPED.search(parts.path) and not parts.query and "arxiv" not in parts.netloc:
+        elif (
+            field == "paper"
+            and _STOPPED.search(parts.path)
+            and not _NUMBERED.search(parts.path)
+            and not parts.query
+            and "arxiv" not in parts.netloc
+        ):
             yield Issue((key,), f"names no paper: {clean_line(link)}", field, "give the link of the paper itself")
         elif (parts.hostname or "").removeprefix("www.") in ("github.com", "gitlab.com"):
             owner = _OWNERS.match(parts.path)

@@ -16,13 +16,18 @@ if TYPE_CHECKING:
 
 def _found(subject: Subject, kind: str) -> Iterator[Issue]:
     for earlier, later, what, why in subject.pairs:
-        if what == kind:
+        if what == kind and earlier.kind == later.kind and not _of_one_paper(earlier, later):
             yield Issue(
                 (earlier.key, later.key),
                 f"{why}: {_short(earlier)} / {_short(later)}",
                 _HINT_FIELDS[kind],
                 _HINTS[kind],
             )
+
+
+def _of_one_paper(one: Work, other: Work) -> bool:
+    """Whether two are datasets that one paper brought, whose title and link they have."""
+    return one.kind == "dataset" and one.data != other.data and (one.method, one.title) != (other.method, other.title)
 
 
 def _short(work: Work) -> str:

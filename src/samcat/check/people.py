@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from samcat.check.findings import ERROR, WARNING, Issue, Rule, Subject
 from samcat.clean import clean_line
-from samcat.record.names import Name, parse_author, parse_byline
+from samcat.record.names import OTHERS, Name, parse_author, parse_byline
 from samcat.text import fold
 
 if TYPE_CHECKING:
@@ -28,10 +28,15 @@ _SEVERAL = re.compile(r"(?:^|\s)(?:and|&)\s|(?<!&\w{4})(?<!&\w{5})(?<!&\w{6});|(
 _OFTEN = 5
 
 
+def _named(authors: tuple[str, ...]) -> tuple[str, ...]:
+    """The authors, without what says at the end that there are more."""
+    return authors[:-1] if authors[-1:] == (OTHERS,) else authors
+
+
 def et_al(subject: Subject) -> Iterator[Issue]:
     """Authors that are "et al.", "others", or several people in one."""
     for work in subject.catalog.works:
-        for author in work.authors:
+        for author in _named(work.authors):
             if _ET_AL.search(author):
                 yield Issue(
                     (work.key,),
@@ -46,7 +51,7 @@ def et_al(subject: Subject) -> Iterator[Issue]:
 def not_family_given(subject: Subject) -> Iterator[Issue]:
     """Authors that are not "Family, Given" or "{One Name}"."""
     for work in subject.catalog.works:
-        for author in work.authors:
+        for author in _named(work.authors):
             if "," not in author and not author.startswith("{"):
                 words = author.split()
                 hint = (
@@ -231,7 +236,12 @@ RULES = (
         swapped,
     ),
     Rule(
-        "SC504", WARNING, "initials that run together", '"JD." is one name to BibTeX; "J. D." is two.', joined_initials
+        "SC504",
+        WARNING,
+        "initials that run together",
+        '"JD." is one name to BibTeX; "J. D." is two.',
+        joined_initials,
+        is_house_style=True,
     ),
     Rule(
         "SC505",

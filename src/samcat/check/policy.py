@@ -12,17 +12,21 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from samcat.catalog import Catalog
-    from samcat.check.findings import Issue
+    from samcat.check.findings import Issue, Rule
     from samcat.record.model import Accepted
 
 OFF = "off"
 
 
 class Policy:
-    """What [check] of a catalog says; without `heeds` nothing is left out, and every level is that of its rule."""
+    """What [check] of a catalog says; without `heeds` nothing is left out, and every level is that of its rule.
+
+    With it house style is left out as well, unless the catalog names a level for it.
+    """
 
     def __init__(self, catalog: Catalog, *, heeds: bool = True) -> None:
         checking = catalog.checking
+        self._heeds = heeds
         levels = dict.fromkeys(checking.ignore, OFF) | dict(checking.severity) if heeds else {}
         # of two beginnings of a code the longer one tells more
         self._levels = sorted(((code.upper(), level) for code, level in levels.items()), key=lambda row: -len(row[0]))
@@ -32,9 +36,10 @@ class Policy:
         for entry in catalog.accepted:
             self._accepted.setdefault((entry.code.upper(), _forms(entry.keys)), []).append(entry)
 
-    def level(self, code: str, severity: str) -> str:
-        """The level of a code, whose rule has a severity of its own."""
-        return next((level for start, level in self._levels if code.startswith(start)), severity)
+    def level(self, rule: Rule) -> str:
+        """The level of what a rule finds: as the catalog names it, or its own; OFF for style that nobody asked for."""
+        own = OFF if rule.is_house_style and self._heeds else rule.severity
+        return next((level for start, level in self._levels if rule.code.startswith(start)), own)
 
     def unknown(self, codes: Iterable[str]) -> Iterator[str]:
         """What the catalog names that begins no code."""

@@ -28,8 +28,9 @@ _MOST_LETTERS = 4000
 def check(data: bytes, path: Path, codes: Iterable[str], today: datetime.date, *, heeds: bool = True) -> list[Finding]:
     """What is found in a catalog, in the order of the file.
 
-    `codes` are those looked for; with `heeds` not those that the catalog ignores, and at the levels that it names. A
-    file whose records are not valid has its problems as findings, and nothing else.
+    `codes` are those looked for; with `heeds` not those that the catalog ignores, nor house style that it does not
+    ask for, and at the levels that it names. A file whose records are not valid has its problems as findings, and
+    nothing else.
 
     Raises CatalogError where the file is no TOML.
     """
@@ -50,14 +51,14 @@ def check(data: bytes, path: Path, codes: Iterable[str], today: datetime.date, *
     subject = Subject(_without(catalog, long), today)
     policy = Policy(catalog, heeds=heeds)
     for rule in RULES.values():
-        level = policy.level(rule.code, rule.severity)
+        level = policy.level(rule)
         is_wanted = rule.code in wanted and level != OFF
         if not is_wanted and not policy.is_mentioned(rule.code):
             continue
         for one in rule.find(subject):
             if not policy.accepts(rule.code, one) and is_wanted:
                 found.append(places.finding(rule, one)._replace(severity=level, current=policy.current(one)))
-    if IDLE_ACCEPTANCE in wanted and policy.level(IDLE_ACCEPTANCE, "") != OFF:
+    if IDLE_ACCEPTANCE in wanted and policy.level(ALL[IDLE_ACCEPTANCE]) != OFF:
         for entry in policy.idle():
             code = entry.code.upper()
             if not (code in ALL and code not in RULES):

@@ -22,6 +22,12 @@ _BROKEN_HYPHEN = re.compile(r"[a-z]- (?!(?:and|or|to|vs|und|et)\b)[a-z]|[A-Za-z]
 _WORDS = re.compile(r"[^\W\d_]+")
 _LONG_WORDS = re.compile(r"[^\W\d_]{4,}")
 _JOINTS = frozenset("a an and as at by for from in into of on that the to using via with".split())
+# what compounds begin with, and is a word of its own as well
+_PREFIXES = frozenset(
+    "multi semi hyper micro macro super sub inter intra over under pre post meta self auto cross trans bio geo neuro "
+    "mini mega ultra photo video audio tele electro hydro para poly mono non anti counter fore back side whole work "
+    "key time data".split()
+)
 # endings of nouns before which no English word goes on like this
 _NOUN_AND_JOINT = re.compile(
     r"[a-z]{2,}(?:tion|ity|ment|ness|ing|ance|ence|tions|ments|ings)(?:of|for|with|via|by|and|the|from|using)"
@@ -90,7 +96,11 @@ def _parts(word: str, counts: _Counts) -> tuple[str, str] | None:
     seen = counts.words[lower]
     for cut in range(1, len(word) - 1):
         first, second = lower[:cut], lower[cut:]
-        if not _may_part(word, cut) or not (_is_known(first, counts) and _is_known(second, counts)):
+        if (
+            lower[:cut] in _PREFIXES
+            or not _may_part(word, cut)
+            or not (_is_known(first, counts) and _is_known(second, counts))
+        ):
             continue
         spaced, hyphened = counts.spaced[f"{first} {second}"], counts.hyphened[f"{first}-{second}"]
         # a compound that is spelled in three ways is one

@@ -61,5 +61,6 @@ RULES = (
         "One letter off a word that many titles of the catalog have, and in no other title: a slip hides a paper "
         "from those who search for the word, and is printed in every citation of it.",
         misspelled,
+        is_house_style=True,
     ),
 )

@@ -79,7 +79,8 @@ def command(
 
     Record a finding that you have reviewed and accepted in the catalog, and it is not reported again, or, with its
     value, not until that changes (-f accepted prints such lines). The catalog also says what is not looked for, at
-    which level other findings are (error, warning, note or off), and in which file beside it failing links are kept:
+    which level other findings are (error, warning, note or off), and in which file beside it failing links are kept.
+    What lists keep differently, such as the order of records, is looked for where it names a level, or with --select:
 
     \b
       [check]
@@ -115,7 +116,7 @@ def command(
     heeds = not select
     paths = files or [locate.find(catalog)]
     if fix:
-        status = _fix(paths, codes, yes=yes, dry_run=dry_run, aside=form != "text")
+        status = _fix(paths, codes, yes=yes, dry_run=dry_run, aside=form != "text", heeds=heeds)
         if status != ExitStatus.OK:
             return status
     findings: list[Finding] = []
@@ -125,7 +126,7 @@ def command(
         try:
             data = loader.read_bytes(path)
             if fix and dry_run:
-                mended, data = data, _mended(path, codes)
+                mended, data = data, _mended(path, codes, heeds=heeds)
                 is_mended |= mended != data
             found = check(data, path, codes, today(), heeds=heeds)
         except CatalogError as error:
@@ -183,39 +184,50 @@ def _codes(options_: list[str] | None) -> tuple[str, ...]:
 
 def _explained(code: str) -> list[str]:
     if code.lower() == "all":
-        return [f"{rule.code}  {rule.severity:<7}  {rule.title}\n" for rule in sorted(ALL.values())]
+        return [
+            f"{rule.code}  {rule.severity:<7}  {rule.title}{_ASKED_FOR * rule.is_house_style}\n"
+            for rule in sorted(ALL.values())
+        ]
     rules = [rule for name, rule in sorted(ALL.items()) if name.startswith(code.upper())]
     if not rules or not code:
         raise UsageError(f"no finding has the code {code!r} (samcat check --explain all lists them)")
     from textwrap import fill
 
-    texts = (f"{rule.code} ({rule.severity}): {rule.title}\n\n{fill(rule.why, 88)}\n" for rule in rules)
+    texts = (
+        f"{rule.code} ({rule.severity}): {rule.title}{_ASKED_FOR * rule.is_house_style}\n\n{fill(rule.why, 88)}\n"
+        for rule in rules
+    )
     return ["\n".join(texts)]
 
 
-def _fix(paths: list[Path], codes: frozenset[str], *, yes: bool, dry_run: bool, aside: bool) -> ExitStatus:
+def _fix(paths: list[Path], codes: frozenset[str], *, yes: bool, dry_run: bool, aside: bool, heeds: bool) -> ExitStatus:
     from samcat.check.fix import fixed
     from samcat.cli.change import carry_out, editable
 
     for path in paths:
         status = carry_out(
-            editable(str(path)), lambda document: fixed(document, codes, today()), yes=yes, dry_run=dry_run, aside=aside
+            editable(str(path)),
+            lambda document: fixed(document, codes, today(), heeds=heeds),
+            yes=yes,
+            dry_run=dry_run,
+            aside=aside,
         )
         if status != ExitStatus.OK:
             return status
     return ExitStatus.OK
 
 
-def _mended(path: Path, codes: frozenset[str]) -> bytes:
+def _mended(path: Path, codes: frozenset[str], *, heeds: bool) -> bytes:
     """The catalog as --fix would leave it."""
     from samcat.check.fix import fixed
     from samcat.file.document import open_document
 
     document = open_document(path)
-    return document.encode(fixed(document, codes, today()))
+    return document.encode(fixed(document, codes, today(), heeds=heeds))
 
 
 _OF_LINKS = (GONE, MOVED)
+_ASKED_FOR = " (house style: where [check] severity or --select names it)"
 
 
 def _summary(findings: list[Finding]) -> str:

@@ -24,6 +24,7 @@ _ET_AL = re.compile(r"^\W*(\w[^.\0|:]*(?:[A-Z]\.[^.\0|:]*)*?\bet\.? ?al)(?:\.|,|
 _NAMED_YEAR = re.compile(
     r"((?:The )?[A-Z][\w-]+(?:\s(?:[A-Z][\w-]*|of|in|and|for|on|the|&)){1,10}),?\s\(?((?:19|20)\d\d)\)?"
 )
+_AWARD = re.compile(r"(?i)\b(?:paper awards?|award (?:nominees?|candidates?|finalists?)|honou?rable mention)\b")
 _CITED = re.compile(r"(?i)\b\d+\+?\s*(?:citations?|cites?)\b")
 # "SIGGRAPH Asia (TOG) 2020"
 _WITH_ACRONYM = re.compile(
@@ -36,6 +37,9 @@ def take_group(text: str, reading: Reading, year: int | None) -> bool:
     """Take what stands in brackets, if it is a date, a venue, people or a remark."""
     text = text.replace("\1", "").strip(" ,;.*_")
     if not text or not text.replace(MARK, "").strip():
+        return True
+    if _AWARD.search(text):
+        reading.notes.append(text.replace(MARK, "").strip())
         return True
     if date := roles.date_of(text, year):
         reading.date = reading.date or date

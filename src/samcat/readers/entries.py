@@ -242,7 +242,8 @@ def _led(text: str, reading: Reading, year: int | None) -> str:
                 text = text[match.end() :]
                 continue
         if match and len(match[1].split()) <= 6 and text[match.end() :].strip(SEPARATORS + "\1"):
-            if not take_group(match[1], reading, year):
+            is_tag = persons.people(match[1]) and not re.search(r"[,&]|\band\b|\bet\.? ?al", match[1])
+            if is_tag or not take_group(match[1], reading, year):
                 tag = match[1].strip(" *\1")
                 if re.search(r"[^\W\d_]", tag) and tag.casefold() != "re":
                     if (

@@ -13,7 +13,7 @@ from samcat.readers.groups import Candidate, decide, joined_with, judge_again
 from samcat.readers.headings import ABOUT, entry_headings, heading_date, is_bold, items_below
 from samcat.readers.inline import Piece, footnotes, plain, without_footnotes
 from samcat.readers.places import Entry, Place
-from samcat.readers.remains import Reading
+from samcat.readers.remains import MARK, Reading
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -390,7 +390,8 @@ class Reader:
         group = self._group_date()
         if date is None or (group is not None and date < 10000 and str(group).startswith(str(date))):
             date = group or date
-        notes = "; ".join(dict.fromkeys(note for note in (" ".join(note.split()) for note in reading.notes) if note))
+        texts = (" ".join(note.replace(MARK, " ").split()).strip(" ,;") for note in reading.notes)
+        notes = "; ".join(dict.fromkeys(filter(None, texts)))
         return Draft(
             title=reading.title,
             kind=kind,

@@ -40,7 +40,9 @@ _ROLES = {
          "appendix", "notebook", "docs", "documentation", "presentation", "review", "reviews", "post", "notes",
          "playground", "app", "space", "leaderboard", "media", "tweet", "bilibili", "materials", "material", "trailer",
          "项目", "主页", "博客", "视频", "解读", "知乎", "zhihu", "citation", "cite", "semantic", "scholar", "results",
-         "lecture", "interview", "announcement", "comments", "errata", "visualization", "examples", "wiki")
+         "lecture", "interview", "award", "awards", "nominees",
+         "nominee", "finalist", "finalists", "announcement", "comments", "errata", "visualization",
+         "examples", "wiki")
     ),
 }  # fmt: skip
 _FILLERS = frozenset(
@@ -49,7 +51,7 @@ _FILLERS = frozenset(
      "our", "with", "and", "for", "in", "of", "a", "an", "extended", "version", "journal",
      "conference", "available", "link", "links", "v1", "v2", "open", "access", "view", "read", "original", "source",
      "google", "author", "authors", "unofficial", "short", "long", "technical", "main", "project", "web", "github",
-     "code", "paper", "pdf", "repo", "page", "to", "preprint", "free", "final", "see", "on", "here")
+     "code", "paper", "pdf", "repo", "page", "to", "preprint", "free", "final", "best", "see", "on", "here")
 )  # fmt: skip
 _LABEL_WORDS = re.compile(r"[^\W_]+(?:'s)?")
 _CJK_LABEL = re.compile(
@@ -58,7 +60,7 @@ _CJK_LABEL = re.compile(
 )
 _ASIDE = re.compile(r"[(（][^()（）]*[)）]")
 # what stands beside a paper, whatever else its label says
-_ASIDES = re.compile(r"(?i)supp|poster|slide|bib|video|talk|appendix|blog|cite")
+_ASIDES = re.compile(r"(?i)supp|award|poster|slide|bib|video|talk|appendix|blog|cite")
 _PROJECT = re.compile(r"(?i)^\W*(?:the |official )?(?:project|(?:home|web)?\s?page|website|site|home)\b|项目|主页")
 _PAGES = frozenset(("page", "pages", "website", "site", "homepage", "webpage"))
 

@@ -39,6 +39,11 @@ _MEANINGS = {
 _INDEX = frozenset(("#", "no", "no.", "nr", "id", "index", "序号", "编号", "star", "stars", "rank", ""))
 _NAMED_BY_LINK = frozenset(("link", "links", "url", "pdf", "arxiv", "doi", "resources", "链接", "preprint"))
 _TITLES = ("paper", "data", "method")
+# headings of texts that may be as long as titles
+_NO_TITLES = frozenset(
+    "license licence comment comments note notes remark remarks description descriptions task tasks keyword keywords "
+    "abstract summary institution institutions affiliation affiliations metric metrics highlight highlights".split()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +116,7 @@ def _title_column(rows: Sequence[Row], found: Sequence[str], words: Sequence[set
     sample = rows[:40]
     scores: list[tuple[float, int]] = []
     for at, meaning in enumerate(found):
-        if meaning not in (*_TITLES, "", "code"):
+        if meaning not in (*_TITLES, "", "code") or (not meaning and words[at] & _NO_TITLES):
             continue
         cells = [row.cells[at] for row in sample if at < len(row.cells) and not roles.is_nothing(row.cells[at].text)]
         if not cells:

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 _LABEL_BEFORE = re.compile(r"(?:^|[\s|,;，；\-*•])([^\s:：|,;，；\-*•][^:：|,;，；\n]{0,28})\s?[:：]\s*$")
 
+# a label whose address was left out
+_UNLINKED = re.compile(r"(?i)(?:\s*\[+\s*(?:pdf|paper|code|project|link|arxiv|data|video|github|supp)\s*\]+)+\W*$")
 _LAST_GROUP = re.compile(r"^(.*[^\s.,])[.,]?\s*[(\[（【]([^()\[\]（）【】]{2,80})[)\]）】]\W*$", re.DOTALL)
 
 # the title again in Chinese, Japanese or Korean
@@ -149,6 +151,7 @@ def _without_acronym(text: str) -> str:
 
 def without_groups(text: str, reading: Reading | None) -> str:
     """A title without the dates and venues in brackets at its end, which are noted in a reading."""
+    text = _UNLINKED.sub("", text)
     text = re.sub(r"\s*(?:[\[(（【]|\(\s*\)|（\s*）)\s*$", "", text)
     if (match := _TRANSLATION.search(text)) and not persons.CJK.search(match[1]):
         if reading is not None:

@@ -87,7 +87,7 @@ def check_links(data: bytes, path: Path, today: datetime.date, *, seconds: float
         found = _found(key, field, link, answer)
         if found is not None and not policy.accepts(*found):
             rule = ALL[found[0]]
-            if (level := policy.level(rule.code, rule.severity)) != OFF:
+            if (level := policy.level(rule)) != OFF:
                 findings.append(
                     places.finding(rule, found[1])._replace(severity=level, current=policy.current(found[1]))
                 )
