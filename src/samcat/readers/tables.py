@@ -41,7 +41,7 @@ _NAMED_BY_LINK = frozenset(("link", "links", "url", "pdf", "arxiv", "doi", "reso
 _TITLES = ("paper", "data", "method")
 # headings of texts that may be as long as titles
 _NO_TITLES = frozenset(
-    "license licence comment comments note notes remark remarks description descriptions task tasks keyword keywords "
+    "license comment comments note notes remark remarks description descriptions task tasks keyword keywords "
     "abstract summary institution institutions affiliation affiliations metric metrics highlight highlights".split()
 )
 
