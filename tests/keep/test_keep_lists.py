@@ -166,3 +166,75 @@ def test_a_part_is_written_as_its_row_is(text: str, change: dict[str, Any], want
     built = build(page, changed)
     assert wanted in built.text.split("\n")
     assert build(built.text, changed).text == built.text
+
+
+NEW = Paper(
+    key="new",
+    title="Brand New Methods for Hives",
+    date=202506,
+    authors=("Curie, Marie", "Noether, Emmy"),
+    arxiv="2506.01234",
+    paper="https://arxiv.org/abs/2506.01234",
+    published=Publication("NeurIPS 2025", "conference", 2025),
+)
+
+
+NEW_ROWS = {
+    "day that is not known": (
+        (
+            "## 2025\n\n* [03/27] [On bees and hives](https://arxiv.org/abs/2503.00001)\n"
+            "* [02/11] [On the flight of wasps](https://arxiv.org/abs/2502.00001)\n"
+        ),
+        "* [Brand New Methods for Hives](https://arxiv.org/abs/2506.01234)",
+    ),
+    "page of a person": (
+        (
+            "## S\n\n|Date|Authors|Title|Venue|\n|---|---|---|---|\n"
+            "|202401|[Anna Bee](https://scholar.org/anna)|On bees and hives|[TMI](https://arxiv.org/abs/2402.00002)|\n"
+        ),
+        "|202506|Marie Curie, Emmy Noether|Brand New Methods for Hives|[NeurIPS](https://arxiv.org/abs/2506.01234)|",
+    ),
+    "badge of a host": (
+        (
+            "## S\n\n| Title | Paper |\n|---|---|\n| On bees and hives | "
+            "[![thecvf](https://img.shields.io/badge/pdf-thecvf-blue.svg)](https://openaccess.thecvf.com/a.pdf) |\n"
+        ),
+        (
+            "| Brand New Methods for Hives | "
+            "[![arXiv](https://img.shields.io/badge/pdf-arXiv-blue.svg)](https://arxiv.org/abs/2506.01234) |"
+        ),
+    ),
+    "point of et al.": (
+        (
+            "## S\n\n|Date|Authors|Title|Code|\n|---|---|---|---|\n"
+            "|202401|A. Bee et al.|On bees and hives [(paper)](https://a.org/1)|None|\n"
+        ),
+        "|202506|M. Curie and E. Noether|Brand New Methods for Hives [(paper)](https://arxiv.org/abs/2506.01234)|None|",
+    ),
+    "number": (
+        (
+            "## S\n\n1. **On bees and hives.** ICML 2023. [paper](https://a.org/1)\n"
+            "2. **On the flight of wasps.** ICML 2022. [paper](https://a.org/2)\n"
+        ),
+        "3. **Brand New Methods for Hives.** NeurIPS 2025. [paper](https://arxiv.org/abs/2506.01234)",
+    ),
+}
+
+
+@pytest.mark.parametrize(("rows", "wanted"), NEW_ROWS.values(), ids=NEW_ROWS)
+def test_a_new_row_says_nothing_of_the_row_that_it_is_like(rows: str, wanted: str) -> None:
+    page = f"# T\n\n{rows}"
+    catalog = catalog_of(imported(page))
+    more = catalog._replace(papers=(*catalog.papers, NEW._replace(sections=catalog.papers[0].sections)))
+    built = build(page, more)
+    assert wanted in built.text.split("\n"), built.text
+    assert build(built.text, more).text == built.text
+
+
+def test_what_another_host_calls_like_a_repository_stays() -> None:
+    links = "[code](https://github.com/bee/hive) [demo](https://huggingface.co/bee/hive)"
+    page = f"# T\n\n## S\n\n- [On bees and hives](https://arxiv.org/abs/2503.00001) {links}\n"
+    catalog = catalog_of(imported(page))
+    changed = catalog._replace(papers=(catalog.papers[0]._replace(code="https://github.com/wasp/nest"),))
+    built = build(page, changed)
+    assert built.text == page.replace("github.com/bee/hive", "github.com/wasp/nest")

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from samcat.formats import render
 from samcat.formats.markdown import escape_text
-from samcat.keep.matching import differing
+from samcat.keep.matching import differing, said_parts
 from samcat.keep.neighbors import Neighbors
 from samcat.keep.respell import respell
 from samcat.readers.markdown import Reader
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from samcat.keep.regions import ListPage, Region, Row
     from samcat.keep.spelling_parts import Line
     from samcat.keep.views import View
+    from samcat.readers.draft import Draft
     from samcat.record.model import Section, Work
 
 _HEADINGS = range(1, 7)
@@ -140,6 +142,8 @@ class Inserter:
                 self.unwritten.append((region.start + 1, work.title, reason))
                 continue
             before = place < len(region.rows)
+            if not before and not writer:
+                raw = _numbered(raw, region.rows[-1].line.raw)
             at = region.rows[place].entry.start if before else region.rows[-1].entry.end
             is_last = at > 0 and not lines[at - 1].endswith(("\n", "\r"))
             if before:
@@ -156,7 +160,11 @@ class Inserter:
                 samples = samples_for(self._page, region, place)
             samples = [model.line, *(line for line in samples if line is not model.line)]
             parts = differing(model.entry.draft, work, [], whole=True)
-            raw, _ = respell(model.line, work, parts, samples)
+            raw, failed = respell(model.line, work, parts, samples)
+            if gone := [part for part in failed if part in ("date", "venue", "note", "method")]:
+                # what the layout has no form for is left out, and is not that of the model
+                line = model.line._replace(raw=raw)
+                raw, _ = respell(line, work._replace(date=None, published=None, note=None, method=None), gone, samples)
             if self._reads_as(model, raw, work):
                 return raw
         return None
@@ -175,7 +183,13 @@ class Inserter:
         if len(drafts) < 2:
             return False
         essential = {"title", "paper", "code", "data"} & set(differing(drafts[-1], work, []))
-        return not essential and same_row_title(drafts[-1].title, work.title)
+        if essential or not same_row_title(drafts[-1].title, work.title):
+            return False
+        if not _says_other(drafts[-1], work):
+            return True
+        # what headings above say is not said by the row
+        alone = [found.draft for found in Reader("\n".join(document[len(context) :])).entries]
+        return any(draft.title == drafts[-1].title and not _says_other(draft, work) for draft in alone)
 
     def _gap(self, region: Region) -> str:
         """The blank lines between two rows of a region."""
@@ -283,6 +297,21 @@ class Inserter:
     def _add(self, edit: Edit) -> None:
         self.edits.append(edit)
         self._tails[edit.end] = edit.text
+
+
+def _numbered(row: str, above: str) -> str:
+    """A row of a numbered list with the number that follows that of the last one."""
+    number, last = (re.match(r"([ \t]*)(\d{1,8})(?=[.)][ \t])", text) for text in (row, above))
+    if number is None or last is None or int(last[2]) < 2:
+        return row
+    return f"{number[1]}{int(last[2]) + 1}{row[number.end() :]}"
+
+
+def _says_other(draft: Draft, work: Work) -> bool:
+    """Whether a row says of a record what this does not say."""
+    return not {"date", "venue", "authors", "note"}.isdisjoint(
+        said_parts(draft).keys() & set(differing(draft, work, []))
+    )
 
 
 def _own_table(works: Iterable[Work]) -> list[str]:

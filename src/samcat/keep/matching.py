@@ -218,7 +218,9 @@ def _agree(part: str, said: Any, wanted: Any, draft: Draft, work: Work) -> bool:
             return _names_them(said[1], wanted[0])
         return bool(make_byline(said[0]) == wanted[1])
     if part == "venue":
-        return bool(_bare(said) == _bare(wanted))
+        # a list with a column of dates may leave the year of a conference out
+        year = str(draft.date or "")[:4]
+        return _bare(said) == _bare(wanted) or (bool(year) and _bare(f"{said} {year}") == _bare(wanted))
     if part in LINKS or part.startswith("links:"):
         return canonical_link(said) == canonical_link(wanted)
     return bool(" ".join(str(said).split()) == " ".join(str(wanted).split()))

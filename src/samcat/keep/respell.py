@@ -62,7 +62,7 @@ def _changed(line: Line, work: Work, part: str, samples: Sequence[Line]) -> str 
         return _replaced(line, "note", draft.note or "", _escaped(work.note or "", line), samples)
     if kind == "venue":
         old_venue = draft.published.venue if draft.published else None
-        return _with_venue(line, old_venue or "", work.venue or "", samples)
+        return _with_venue(line, old_venue or "", work, samples)
     if kind == "date":
         return _with_date(line, draft, work, samples)
     return _with_people(line, draft, work, samples)
@@ -204,6 +204,16 @@ def people_like(sample: str, work: Work) -> str:
     return separator.join(spelled) + (" et al." if others else "")
 
 
+def _without_page(raw: str, span: tuple[int, int], draft: Draft, work: Work) -> tuple[int, int]:
+    """The span of people with the link around it, where that is the page of somebody who is no longer the first."""
+    start, end = span
+    close = raw.find(")", end)
+    if raw[start - 1 : start] != "[" or raw[end : end + 2] != "](" or close < 0:
+        return span
+    first = parse_author(work.authors[0]).family if work.authors else work.byline
+    return span if first and first in " ".join((*draft.authors[:1], draft.byline)) else (start - 1, close + 1)
+
+
 def _with_people(line: Line, draft: Draft, work: Work, samples: Sequence[Line]) -> str | None:
     if draft.authors or draft.byline:
         for start, end in [*spans(line, lambda meaning, _: meaning == "authors"), *spans(line, lambda *_: True)]:
@@ -211,7 +221,11 @@ def _with_people(line: Line, draft: Draft, work: Work, samples: Sequence[Line]) 
                 new = _escaped(people_like(match[0], work), line)
                 if not new:
                     return None
-                return line.raw[: match.start()] + new + line.raw[match.end() :]
+                left, right = _without_page(line.raw, match.span(), draft, work)
+                # in a cell the point is that of "et al."; in a sentence it ends what stands before it
+                if line.entry.cells and draft.byline.endswith(".") and line.raw[right : right + 1] == ".":
+                    right += 1
+                return line.raw[:left] + new + line.raw[right:]
         if line.entry.cells:
             cells = spans(line, lambda meaning, _: meaning == "authors")
             printed = line.raw[slice(*cells[0])] if cells else ""
@@ -229,7 +243,14 @@ def _with_people(line: Line, draft: Draft, work: Work, samples: Sequence[Line]) 
     return None
 
 
-def _with_venue(line: Line, old: str, new: str, samples: Sequence[Line]) -> str | None:
+def _is_year(work: Work, year: str) -> bool:
+    return work.date is not None and str(work.date)[:4] == year
+
+
+def _with_venue(line: Line, old: str, work: Work, samples: Sequence[Line]) -> str | None:
+    new = work.venue or ""
+    # a column of its own says the year
+    is_dated = any(cell[0] == "date" for cell in line.entry.cells) and _is_year(work, new[-4:])
     if not old:
         return in_cell(line, lambda meaning, _: meaning == "venue", _escaped(new, line), samples)
     match = re.fullmatch(r"(.*?)\s*((?:19|20)\d\d)?", old)
@@ -247,7 +268,12 @@ def _with_venue(line: Line, old: str, new: str, samples: Sequence[Line]) -> str 
                 if wanted is pattern and year and other:
                     shown = other[2] if len(found["year"]) == 4 else other[2][2:]
                     spelled = f"{other[1]}{found['gap']}{shown}"
-                elif other and (other[2] == year or re.match(rf"[\s,.'’]*{other[2]}", line.raw[found.end() :])):
+                elif other and (
+                    other[2] == year
+                    or re.match(rf"[\s,.'’]*{other[2]}", line.raw[found.end() :])
+                    or re.search(r"(?:19|20)\d\d[\s,.'’-]*$", line.raw[: found.start()])
+                    or (is_dated and not year)
+                ):
                     spelled = other[1]
                 return line.raw[: found.start()] + spelled + line.raw[found.end() :]
     return None

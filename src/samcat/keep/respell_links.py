@@ -8,12 +8,78 @@ from typing import TYPE_CHECKING
 from samcat.keep.spelling_parts import Line, in_cell, removed, text_pattern
 from samcat.readers import roles
 from samcat.readers.blocks import split_row
-from samcat.record.identifiers import repository
+from samcat.record.identifiers import arxiv_id, repository
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from samcat.readers.draft import Draft
+
+
+_MOST_SAMPLES = 200
+
+
+def _with_repository(text: str, old: str, new: str) -> str:
+    """A text in which badges of a repository are of another one; what other hosts call so stays."""
+    before, after = repository(old), repository(new)
+    if not (before and after):
+        return text
+
+    def other(match: re.Match[str]) -> str:
+        address = re.search(r"[^\s\"'()<>\[\]]*$", text[: match.start()])
+        return match[0] if address and "huggingface" in address[0] else after
+
+    return re.sub(rf"(?<![\w-]){re.escape(before)}(?![\w-])", other, text, flags=re.IGNORECASE)
+
+
+def _like(snippet: str, old: str, new: str) -> str:
+    """A whole link as another one, whose number it may show as well."""
+    made = snippet.replace(old, new).replace(old.replace("&", "&amp;"), new)
+    before, after = arxiv_id(old), arxiv_id(new)
+    if before and after:
+        made = made.replace(before, after)
+    return _with_repository(made, old, new)
+
+
+def _host(url: str) -> str:
+    return re.sub(r"^https?://(?:www\.)?", "", url).partition("/")[0].lower()
+
+
+def _site(url: str) -> str:
+    """The word of a host that a label would call it by: "arxiv" of arxiv.org."""
+    parts = _host(url).split(":")[0].split(".")
+    return parts[-2] if len(parts) > 1 else parts[0]
+
+
+def _word(site: str) -> str:
+    return rf"(?<![^\W\d_]){re.escape(site)}(?![^\W\d_])"
+
+
+def _names(snippet: str, url: str) -> bool:
+    """Whether the label of a link names the host to which it leads."""
+    return re.search(_word(_site(url)), snippet.replace(url, ""), re.IGNORECASE) is not None
+
+
+def _of_host(line: Line, place: tuple[int, int], new: str, part: str, samples: Sequence[Line]) -> str | None:
+    """The text with a link whose label names its host: as other rows write a link to the new host, else with its name.
+
+    None where the label says something else.
+    """
+    start, end = _snippet(line.raw, place)
+    snippet, old = line.raw[start:end], line.raw[slice(*place)]
+    if not _names(snippet, old):
+        return None
+    for sample in samples[:_MOST_SAMPLES]:
+        url = _link_of(sample.entry.draft, part)
+        there = _address_place(sample.raw, url) if url and _site(url) == _site(new) else None
+        if url is None or there is None:
+            continue
+        left, right = _snippet(sample.raw, there)
+        if _names(sample.raw[left:right], url):
+            return line.raw[:start] + _like(sample.raw[left:right], url, new) + line.raw[end:]
+    site = {"arxiv": "arXiv", "openreview": "OpenReview"}.get(_site(new), _site(new))
+    named = re.sub(_word(_site(old)), lambda _: site, snippet.replace(old, "\0"), flags=re.IGNORECASE)
+    return line.raw[:start] + named.replace("\0", new) + line.raw[end:]
 
 
 def _address_place(raw: str, url: str) -> tuple[int, int] | None:
@@ -65,6 +131,8 @@ def with_link(line: Line, old: str | None, new: str | None, part: str, samples: 
             references = re.findall(r"\]\[([^\[\]\n]+)\]", raw)
             return raw.replace(f"][{references[0]}]", f"]({new})", 1) if new and len(references) == 1 else None
         place = found
+        if new and _host(old) != _host(new) and (other := _of_host(line, place, new, part, samples)) is not None:
+            return other
         if new:
             made = raw
             for _ in range(4):
@@ -73,8 +141,7 @@ def with_link(line: Line, old: str | None, new: str | None, part: str, samples: 
                 if following is None:
                     break
                 place = following[0] + place[0] + len(new), following[1] + place[0] + len(new)
-            before, after = repository(old), repository(new)
-            return re.sub(re.escape(before), lambda _: after, made, flags=re.IGNORECASE) if before and after else made
+            return _with_repository(made, old, new)
         start, end = _snippet(raw, place)
         if re.search(text_pattern(line.entry.draft.title), raw[start:end]):
             label = re.match(r"\[(.*)\]\(", raw[start:end], re.DOTALL)
@@ -87,7 +154,7 @@ def with_link(line: Line, old: str | None, new: str | None, part: str, samples: 
         return removed(raw, start, end)
     if not new:
         return raw
-    for sample in samples[:200]:
+    for sample in samples[:_MOST_SAMPLES]:
         url = _link_of(sample.entry.draft, part)
         there = _address_place(sample.raw, url) if url else None
         if url is None or there is None:
@@ -142,10 +209,7 @@ def _same(meaning: str, heading: str) -> Callable[[str, str], bool]:
 def _added(line: Line, sample: Line, span: tuple[int, int], url: str, new: str) -> str | None:
     """The text with a link written as a sample writes its own, in the same cell or at the same end."""
     start, end = span
-    snippet = sample.raw[start:end].replace(url, new).replace(url.replace("&", "&amp;"), new)
-    before, after = repository(url), repository(new)
-    if before and after:
-        snippet = re.sub(re.escape(before), lambda _: after, snippet, flags=re.IGNORECASE)
+    snippet = _like(sample.raw[start:end], url, new)
     if sample.entry.cells and sample.entry.cells[0][2] >= 0:
         if not line.entry.cells:
             return None
