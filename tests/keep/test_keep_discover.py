@@ -229,6 +229,17 @@ def test_candidates_that_a_third_one_joins_are_one() -> None:
     assert len(joined([Candidate(one) for one in told])) == 1
 
 
+def test_a_chain_of_candidates_that_share_marks_two_by_two_is_one() -> None:
+    told = [
+        Told(
+            "OpenAlex", "", f"A title that is long enough {n}", arxiv=f"2611.{n // 2:05}", doi=f"10.1000/{(n + 1) // 2}"
+        )
+        for n in range(40)
+    ]
+    [one] = joined([Candidate(each, seeds=frozenset((each.title,))) for each in (*told[::2], *told[1::2])])
+    assert len(one.seeds) == 40
+
+
 def test_a_seed_may_be_a_paper_that_is_not_in_the_list_and_must_be_one() -> None:
     wanted = Discovery(seeds=("bee2024bees", "2304.02643", "10.1000/X"))
     assert [(one.arxiv, one.doi) for one in seeds_of(CATALOG, wanted)] == [

@@ -377,6 +377,17 @@ def test_an_answer_of_no_use_is_one_line(
     assert "\n" not in str(error.value)
 
 
+def test_a_proxy_is_asked_where_there_is_one_also_on_a_private_address(
+    web: Services, client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("http_proxy", web.url)
+    monkeypatch.setenv("no_proxy", "")
+    monkeypatch.setenv("SAMCAT_TEST_URL", "http://service.invalid/test")
+    web.routes["/test"] = lambda _: as_json({"a": 1})
+    assert json_of(client.ask(KEYED), KEYED) == {"a": 1}
+    assert web.asked[0].headers["host"] == "service.invalid"
+
+
 @pytest.mark.parametrize("url", ["file:///etc/passwd", "ftp://a.b/c", "/etc/passwd", "data:,x"])
 def test_only_web_addresses_are_asked(url: str) -> None:
     with pytest.raises(NetworkError, match="not an http or https address"):

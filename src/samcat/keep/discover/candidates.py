@@ -129,16 +129,27 @@ def joined(found: Iterable[Candidate]) -> list[Candidate]:
     """Candidates, each paper once: those are one that share an arXiv id, a DOI or the letters of their titles."""
     made: dict[int, Candidate] = {}
     places: dict[str, int] = {}
+    # where a candidate went that was joined with a later one
+    moved: dict[int, int] = {}
+
+    def place_of(mark: str) -> int:
+        place = places[mark]
+        while place in moved:
+            place = moved[place]
+        places[mark] = place
+        return place
+
     for number, new in enumerate(found):
-        if not new.told.title or not marks_of(new.told):
+        marks = marks_of(new.told)
+        if not new.told.title or not marks:
             continue
         one = new
-        for place in sorted({places[mark] for mark in marks_of(new.told) if mark in places}):
+        for place in sorted({place_of(mark) for mark in marks if mark in places}):
             # two that were apart are one, where this one has marks of both
             one = _both(made.pop(place), one)
-            places = {mark: number if there == place else there for mark, there in places.items()}
+            moved[place] = number
         made[number] = one
-        places |= dict.fromkeys(marks_of(one.told), number)
+        places |= dict.fromkeys(marks, number)
     return list(made.values())
 
 
