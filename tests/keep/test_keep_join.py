@@ -79,6 +79,11 @@ def test_records_of_different_works_are_refused() -> None:
         refuse_different(two_d, two_d._replace(key="b", title="SAM-Med3D", arxiv="2310.1"))
 
 
+def test_a_record_is_not_joined_with_itself() -> None:
+    with pytest.raises(SamcatError, match="bee2024dances is one record already"):
+        join(PREPRINT, PREPRINT)
+
+
 def test_a_dataset_is_not_joined_with_a_paper() -> None:
     with pytest.raises(SamcatError, match="is a paper and data a dataset"):
         join(PREPRINT, Dataset("data", "Dances of Bees"))

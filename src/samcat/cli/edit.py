@@ -9,8 +9,9 @@ import typer
 
 from samcat.cli import options
 from samcat.cli.change import carry_out, editable, is_attended, show
+from samcat.cli.output import say
 from samcat.cli.references import given
-from samcat.errors import ExitStatus, UnknownReference, UsageError
+from samcat.errors import ExitStatus, UsageError
 from samcat.file.document import Document, open_document, update
 from samcat.keep.assign import assign
 from samcat.keep.editor import edited
@@ -66,6 +67,9 @@ def command(
     if where is not None:
         if references or not changes:
             raise UsageError("--where stands in place of references, and takes field=value")
+        if not _found(where, open_document(path)):
+            say(f"samcat: nothing is found by {where!r}")
+            return ExitStatus.NOTHING_FOUND
         return carry_out(path, partial(_assigned_where, where, changes), yes=yes, dry_run=dry_run)
     references = given(references)
     if changes:
@@ -82,16 +86,17 @@ def _assigned(references: "Sequence[str]", changes: "Sequence[str]", document: D
 
 
 def _assigned_where(query: str, changes: "Sequence[str]", document: Document) -> str:
+    return _with(document, _found(query, document), changes)
+
+
+def _found(query: str, document: Document) -> "list[Record]":
     from samcat.cli.own import resolved
     from samcat.search.parse import parse
     from samcat.search.select import Selection
 
     hits = document.catalog.hits(resolved(document.catalog, parse(query)), Selection(sort="relevance"))
     # what has only a part of the words is not meant
-    records = [hit.record for hit in hits if hit.is_whole]
-    if not records:
-        raise UnknownReference(query)
-    return _with(document, records, changes)
+    return [hit.record for hit in hits if hit.is_whole]
 
 
 def _with(document: Document, records: "Sequence[Record]", changes: "Sequence[str]") -> str:

@@ -46,10 +46,12 @@ def join(one: Record, two: Record) -> Joined:
 
     Where both say something, the first one's stands, but for the earlier date and the authors that are named in full.
 
-    Raises SamcatError where they are not of one kind.
+    Raises SamcatError where they are one record already, or not of one kind.
     """
     if "citation" in (one.kind, two.kind):
         raise SamcatError("citations are printed as they stand, and are not joined")
+    if one.key == two.key:
+        raise SamcatError(f"{one.key} is one record already")
     if type(one) is not type(two):
         raise SamcatError(f"{one.key} is a {one.kind} and {two.key} a {two.kind}")
     left: list[str] = []
