@@ -171,6 +171,14 @@ def test_nothing_asked_is_the_whole_list_in_its_order(both: Both) -> None:
     assert by_title == both.python.answer("in:papers OR in:datasets", sort="title")["rows"]
 
 
+def test_the_index_is_made_as_far_as_there_is_time(shipped: Catalog) -> None:
+    page = PageSearch(shipped)
+    assert page.value("samcat.prepare(() => false)") is False
+    assert page.value("(() => { let left = 3; return samcat.prepare(() => left-- > 0); })()") is False
+    assert page.answer("gutierez") == PythonSearch(shipped).answer("gutierez")
+    assert page.value("samcat.prepare(() => false)") is True
+
+
 def test_a_mark_is_what_the_reader_marked_and_a_note_is_none(both: Both) -> None:
     every = both.python.answer("polyp")["rows"]
     marked = [every[1], every[0], 0]

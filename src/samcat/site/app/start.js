@@ -180,6 +180,9 @@ if (state.query.trim() || state.sort) {
   countFacets("", shown);
   page("cite-shown").textContent = "Cite all";
   showMarkedCount();
-  (window.requestIdleCallback || setTimeout)(() => samcat.prepare());
+  // the index is made while there is nothing else to do
+  const idle = window.requestIdleCallback || ((work) => setTimeout(work));
+  const prepare = (deadline) => samcat.prepare(() => !deadline || deadline.timeRemaining() > 2) || idle(prepare);
+  idle(prepare);
 }
 followOldKey();

@@ -21,9 +21,10 @@ const rows = data.records.map(recordOf);
 const vocabulary = new Vocabulary(data.vocabulary);
 let documents = null;
 
-/** Make the index, if it is not there. */
-function prepare() {
+/** Make the index as far as it is not there, or as long as there is time for it; whether all of it is there. */
+function prepare(hasTime = () => true) {
   if (!documents) documents = new Documents(data.places ? data.places.map((row) => rows[row]) : rows);
+  return documents.fill(hasTime);
 }
 
 /** What a query finds: all rows that answer it, best first, and why. Nothing asked is the whole list as it stands. */

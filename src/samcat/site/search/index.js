@@ -3,6 +3,7 @@
 
 const X = constants.index;
 const { OF_PERSON, SIDE_BY_SIDE } = X;
+const AT_ONCE = 8; // records between two looks at the clock
 
 /** The tokens of a record with the fields in which they stand, but for pairs. */
 function tokensOf(record) {
@@ -137,20 +138,35 @@ class Index {
     this.held = new Map(); // token: document, fields, document, fields …
     this.titles = new Map(); // letters of a whole title: documents
     this.found = new Map(); // token: fields: documents, for tokens that were asked for
+    this.beside = new Map(); // two words of a title in a row: as `held`
     this.pairs = []; // of people, by document
-    records.forEach((record, document) => this.add(record, document));
-    this.spelled = Array.from(this.held.keys(), (token) => [spell(token), token]);
-    this.spelled.sort(([one], [two]) => (one < two ? -1 : one > two ? 1 : 0));
+    this.added = 0;
+    this.spelled = null; // tokens with the spelling in which words are compared, in its order
     this.lettered = new Map(); // first letter: words of letters alone
-    for (const token of this.held.keys()) {
-      if (IS_ALPHA.test(token)) listed(this.lettered, beginning(token, 1)).push(token);
+  }
+
+  /** Take records apart as long as there is time; whether all of them are. */
+  fill(hasTime) {
+    for (; this.added < this.count; this.added++) {
+      if (this.added % AT_ONCE === 0 && !hasTime()) return false;
+      this.add(this.records[this.added], this.added);
     }
-    for (const [token, held] of sideBySide(records)) this.held.set(token, held);
+    if (!this.spelled) this.finish();
+    return true;
   }
 
   add(record, document) {
     for (const [token, fields] of tokensOf(record)) listed(this.held, token).push(document, fields);
+    for (const token of unique(pairsOfTitle(record.title))) listed(this.beside, token).push(document, w.PAIR);
     listed(this.titles, squash(record.title)).push(document);
+  }
+
+  finish() {
+    this.spelled = Array.from(this.held.keys(), (token) => [spell(token), token]);
+    this.spelled.sort(([one], [two]) => (one < two ? -1 : one > two ? 1 : 0));
+    for (const token of this.held.keys()) {
+      if (IS_ALPHA.test(token)) listed(this.lettered, beginning(token, 1)).push(token);
+    }
   }
 
   /** The tokens that begin with the stem of a token, whatever their spelling; pairs are none. */
@@ -173,7 +189,8 @@ class Index {
     let found = this.found.get(token);
     if (!found) {
       found = new Map();
-      const held = token.includes(OF_PERSON) ? this.personal(token) : this.held.get(token) || [];
+      const tokens = token[0] === SIDE_BY_SIDE ? this.beside : this.held;
+      const held = token.includes(OF_PERSON) ? this.personal(token) : tokens.get(token) || [];
       for (let place = 0; place < held.length; place += 2) listed(found, held[place + 1]).push(held[place]);
       this.found.set(token, found);
     }
@@ -234,14 +251,6 @@ class Index {
     const having = (place) => every.filter((document) => this.initialed[document][place].includes(letters));
     return new Map([[w.TITLE, having(0)], [w.VENUE, having(1)]]);
   }
-}
-
-function sideBySide(records) {
-  const found = new Map();
-  records.forEach((record, document) => {
-    for (const token of unique(pairsOfTitle(record.title))) listed(found, token).push(document, w.PAIR);
-  });
-  return found;
 }
 
 /** The list that a map has for a key, made where there is none. */
