@@ -19,7 +19,22 @@ _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 _SCRIPTS = "äöüßñéèçøłđæœıİŞğσςμαЖдя分割医学像画ごエコー超音波한국ﬁﬀ²½𝔸𝒳Å\u0301\u0308\u200d\u00ad\u2010–’‐™µ"
 _HOSTILE = "<>&\"'`()[]{}|\\/^~*?+#$%=:;,.!@-_\t\n\r\x00\x0b\x1c\x85\xa0\u2028\u202e\ufeff\U0001f600𠀀"
 _ASKING = ("papers about", "who wrote", "code for", "the", "not", "any", "with", "et al.", "und", "for", "of")
-_WORDS = ("quantum", "zzzzzz", "Lebertumor", "hospital", "asdf", "banana", "sam", "SAM2", "U-Net", "C++", "3D", "x")
+_WORDS = (
+    "quantum",
+    "zzzzzz",
+    "Lebertumor",
+    "hospital",
+    "asdf",
+    "banana",
+    "sam",
+    "SAM2",
+    "U-Net",
+    "C++",
+    "3D",
+    "x",
+    "o'brien",
+    "D’Antonoli’s",
+)
 
 
 class Queries:

@@ -103,7 +103,11 @@ function termsOf(index, query, vocabulary, begun) {
       written.push([match[1] + match[2], word]);
       continue;
     }
-    const parts = partsOf(word);
+    let parts = partsOf(word);
+    if (word.includes("'") && parts.length > 1 && size(parts[0]) <= w.LONGEST_ELISION) {
+      // as names have it: "O'Brien", "d'Antonoli"
+      parts = [forms(word).joined];
+    }
     const halves = parts.length > 1 || begun ? parts : halvesOf(index, parts, vocabulary);
     for (const part of halves) written.push([part, halves.length === 1 ? word : part]);
   }
