@@ -219,6 +219,19 @@ def test_what_reading_would_not_take_for_a_paper_is_known_again() -> None:
     assert "- [Sting](https://wasps.org/why), S. Ting" in page
 
 
+def test_a_row_that_reading_does_not_take_is_changed_and_is_told_when_its_record_is_gone() -> None:
+    layout = '[layout]\nbullet = "- [{title}]({paper})"\n'
+    records = RECORDS.replace("Why they sting", "Sting")
+    page = built(EMPTY, catalog_of(layout, records)).text
+    changed = built(page, catalog_of(layout, RECORDS.replace("Why they sting", "Stings!"))).text
+    assert changed == page.replace("[Sting]", "[Stings!]")
+    catalog = catalog_of(layout, records)
+    gone = build(page, view_of(catalog._replace(papers=catalog.papers[:2])))
+    assert (gone.text, [row.text for row in gone.lost]) == (page, ["- [Sting](https://wasps.org/why)"])
+    note = page.replace("<!-- samcat:end", "- a bullet of mine\n<!-- samcat:end")
+    assert build(note, view_of(catalog)).lost == ()
+
+
 @pytest.mark.parametrize("title", ["1. first", "- dash", "# number", "a]b[c](d)", "<b>", "*x*", "{title}", "`a|b`"])
 def test_a_title_of_signs_stays_what_it_is(title: str) -> None:
     records = RECORDS.replace("Why they sting", f"{title} and why they sting")

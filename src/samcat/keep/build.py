@@ -110,7 +110,7 @@ class _Build:
             writer = self._view.writer(region.section)
             if writer is not None:
                 works = self._view.works_of(region.section)
-                self._page.find_written(region, {work.key: (work, writer.row(work)) for work in works})
+                self._page.find_written(region, {work.key: (work, writer.row(work)) for work in works}, writer)
             for row in region.rows:
                 if row.work is not None:
                     matcher.take(row.work)

@@ -12,14 +12,18 @@ from samcat.readers.blocks import Document, lines_of
 from samcat.readers.draft import Draft
 from samcat.readers.markdown import Reader
 from samcat.readers.places import Entry
+from samcat.record.identifiers import canonical_link
+from samcat.record.links import all_links
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
+    from samcat.formats.layout import Writer
     from samcat.keep.matching import Chains
     from samcat.record.model import Section, Work
 
 _MARKER = re.compile(r"[ \t]*<!--[ \t]*samcat:(begin|end)(?:[ \t]+([^\s<>](?:[^<>]*?[^\s<>])?))?[ \t]*-->[ \t]*")
+_LINK = re.compile(r"https?://[^\s<>\"'|]+")
 _WRITTEN_LEVELS = range(1, 7)
 # of rows that show how other ones are written, in all and of one region
 _MOST_LINES, _MOST_OF_REGION = 200, 50
@@ -122,10 +126,11 @@ class ListPage:
         """The rows of all regions."""
         return [row for region in self.regions for row in region.rows]
 
-    def find_written(self, region: Region, written: Mapping[str, tuple[Work, str]]) -> None:
-        """Find the rows of a region that stand there just as its layout writes them, whatever reading makes of them.
+    def find_written(self, region: Region, written: Mapping[str, tuple[Work, str]], writer: Writer) -> None:
+        """Find the rows of a region that its layout has written, whatever reading makes of them.
 
-        `written` are works with their rows, by keys.
+        `written` are works with their rows as the layout writes them now, by keys. Between markers what has the shape
+        of a bullet of the layout is one too, of the work to which one of its links leads.
         """
         by_line: dict[str, list[tuple[Work, list[str]]]] = {}
         for work, text in reversed(list(written.values())):
@@ -152,7 +157,30 @@ class ListPage:
             if (same := read.get(row.entry.start)) is not None and same.entry.end == row.entry.end:
                 row.line = same.line
         others = [row for row in region.rows if row.entry.start not in taken]
+        taken |= {line for row in others for line in range(row.entry.start, row.entry.end)}
+        if region.marked and not writer.is_table:
+            there = {row.work.key for row in found if row.work}
+            free = [work for key, (work, _) in written.items() if key not in there]
+            found += self._shaped(region, free, taken, writer)
         region.rows = sorted([*others, *found], key=lambda row: row.entry.start)
+
+    def _shaped(self, region: Region, works: Iterable[Work], taken: set[int], writer: Writer) -> Iterable[Row]:
+        """The rows that have the shape of a layout's bullets, and were not read."""
+        by_link = {canonical_link(link): work for work in works for link in all_links(work)}
+        at = region.start
+        while at < region.end:
+            start, at = at, at + 1
+            if start in taken or not self.lines[start].strip():
+                continue
+            while at < region.end and at not in taken and self.lines[at][:1].isspace() and self.lines[at].strip():
+                at += 1
+            raw = "".join(self.lines[start:at]).rstrip("\r\n")
+            if not writer.is_shape_of(raw):
+                continue
+            links = [link.rstrip(").,;]") for link in _LINK.findall(raw)]
+            work = next((by_link[name] for name in map(canonical_link, links) if name in by_link), None)
+            draft = Draft(title=" ".join(raw.split()), paper=links[0] if links else None)
+            yield Row(Line(raw, Entry(draft, start, at, "item", start)), work)
 
     def ends_below(self, regions: Iterable[Region]) -> dict[str | None, int]:
         """The lines in which what stands below the headings of regions ends, with what is deeper, by their sections."""
