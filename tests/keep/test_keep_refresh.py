@@ -322,6 +322,26 @@ def test_a_retracted_paper_is_marked_with_the_notice(web: Services) -> None:
     assert proposed(PREPRINT._replace(published=JOURNAL)) == [("withdrawn", SURE, "Retraction: 10.1000/notice")]
 
 
+@pytest.mark.parametrize(
+    ("title", "people", "is_told"),
+    [
+        ("Flowers of the Field", [{"family": "Fly", "given": "Dora"}], True),
+        ("Flowers of the Field", [{"family": "Bee", "given": "Anna"}], False),
+        (TITLE, [{"family": "Fly", "given": "Dora"}], False),
+        ("Flowers of the Field", [], False),
+    ],
+    ids=["other people", "the same people", "the same title", "nobody known"],
+)
+def test_a_doi_of_the_list_that_is_another_paper_is_to_be_looked_at(
+    web: Services, title: str, people: list[dict[str, str]], is_told: bool
+) -> None:
+    web.routes["/crossref/works"] = crossref(work(title, author=people))
+    own = proposed(PREPRINT._replace(doi=DOI, published=None))
+    assert own == ([("doi", LOOK, None)] if is_told else [])
+    of_version = proposed(PREPRINT._replace(published=JOURNAL))
+    assert of_version == ([("published", LOOK, JOURNAL._replace(doi=None))] if is_told else [])
+
+
 def test_a_retracted_version_is_not_proposed_as_the_published_one(web: Services) -> None:
     item = work(**{"updated-by": [{"type": "retraction", "DOI": "10.1000/notice"}]})
     web.routes |= {"/arxiv": arxiv_says(), "/crossref/works": crossref(item)}

@@ -48,6 +48,7 @@ def refresh(
         made += published.published(work, facts, owners, day)
         made += state.title(work, facts, day)
         made += state.authors(work, facts, day)
+        made += state.wrong_doi(work, facts, day)
         made += code.moved_or_gone(work, facts, looks, day)
         made += code.appeared(work, facts, taken, day)
     left, declined = without_declined(made, catalog.declined)

@@ -73,6 +73,20 @@ def authors(work: Paper | Dataset, facts: Facts, day: str) -> Iterator[Proposal]
             return
 
 
+def wrong_doi(work: Paper | Dataset, facts: Facts, day: str) -> Iterator[Proposal]:
+    """That a DOI of the list is that of another work: of other people, under another title."""
+    own = side(work)
+    for field, number in (("doi", work.own_doi), ("published", work.published.doi if work.published else None)):
+        told = facts.crossref.get(number.lower()) if number else None
+        if told is None or not own.families or squash(told.title) == squash(work.title):
+            continue
+        other = side(told.as_paper())
+        if other.families and not own.families & other.families:
+            what = f"{number} is {told.title!r}, by other people"
+            new = work.published._replace(doi=None) if field == "published" and work.published else None
+            yield Proposal(work.key, field, new, LOOK, (Evidence(told.source, day, what),))
+
+
 def _known(work: Paper | Dataset, facts: Facts) -> Iterator[Told]:
     found = [facts.arxiv.get(work.arxiv or ""), facts.crossref.get((work.doi or "").lower())]
     yield from (told for told in found if told is not None)
