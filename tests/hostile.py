@@ -86,7 +86,7 @@ LIST = r"""
 schema = 1
 [catalog]
 title = "Hostile </script><script>alert(1)</script> & <b>list</b>"
-description = "A <!-- list --> with \" onmouseover=alert(1) x=\" and </style> \u202Egnp.exe"
+description = "A <!-- list --> with \" onmouseover=alert(1) x=\" and </style> \u202Egnp.exe https://example.org/an/address/that/has/no/space/to/break/at/all"
 homepage = "https://example.org/?a=1&b=2"
 [[sections]]
 id = "s"

@@ -298,6 +298,9 @@ def test_nothing_is_wider_than_the_window(visit: Visit) -> None:
         visit.browser.look(width, 900)
         visit.open("?q=segmentation")
         assert visit.browser.run("document.documentElement.scrollWidth") <= width
+    visit.browser.look(320, 900)
+    visit.open("", "hostile.html")
+    assert visit.browser.run("document.documentElement.scrollWidth") <= 320
 
 
 def test_print_shows_the_rows_and_their_links_alone(visit: Visit) -> None:

@@ -123,3 +123,10 @@ def test_a_withdrawn_work_is_marked_in_list_and_on_its_page() -> None:
     work = Paper("k", "T", withdrawn="an error in the proof")
     assert "<h3>[withdrawn] T</h3>" in row(work, [], {})
     assert "Withdrawn: an error in the proof" in paper(work, "List", {})
+
+
+def test_a_title_that_is_written_from_right_to_left_stands_so() -> None:
+    from samcat.site.rows import row
+
+    assert '<h3 dir="auto">التعلم (SAM)</h3>' in row(Paper("k", "التعلم (SAM)"), [], {})
+    assert "<h3>Étude 基于</h3>" in row(Paper("k", "Étude 基于"), [], {})

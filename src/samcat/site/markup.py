@@ -6,6 +6,7 @@ import base64
 import hashlib
 from html import escape
 from typing import TYPE_CHECKING, Any
+from unicodedata import bidirectional
 
 from samcat.clean import clean_line
 from samcat.formats.json import spelled
@@ -21,6 +22,12 @@ GENERATOR = '<meta name="generator" content="samcat">'
 def text(value: object) -> str:
     """A value as text or as that of an attribute in double quotes, with nothing in it that a browser would obey."""
     return escape(clean_line(str(value)))
+
+
+def direction(value: str) -> str:
+    """The attribute of an element whose text has letters that are written from right to left; else none."""
+    is_leftward = not value.isascii() and any(bidirectional(letter) in ("R", "AL") for letter in value)
+    return ' dir="auto"' if is_leftward else ""
 
 
 def link(url: str | None, label: str, more: str = "") -> str:

@@ -13,7 +13,7 @@ from samcat.record.names import people
 from samcat.site import coins, metadata
 from samcat.site.address import file_name, record_path
 from samcat.site.facets import condition
-from samcat.site.markup import GENERATOR, json_in_script, link, meta, policy, text
+from samcat.site.markup import GENERATOR, direction, json_in_script, link, meta, policy, text
 from samcat.site.parts import ICON
 from samcat.site.rows import links, spoken_date, where
 from samcat.site.style import css
@@ -69,7 +69,7 @@ def redirect(key: str, title: str, url: str | None = None) -> str:
 
 
 def _facts(work: Work, tags: Mapping[str, Tag]) -> Iterator[str]:
-    yield f"<h1>{link(page_of(work) or work.data, work.shown_title)}</h1>\n"
+    yield f"<h1{direction(work.title)}>{link(page_of(work) or work.data, work.shown_title)}</h1>\n"
     names, others = people(work)
     if names:
         yield f'<p class="by">{", ".join(text(name) for name in names)}{" et al." if others else ""}</p>\n'

@@ -10,7 +10,7 @@ from samcat.record.links import page_of, pdf_link
 from samcat.record.model import key_form
 from samcat.record.names import people
 from samcat.site import coins
-from samcat.site.markup import json_in_attribute, link, text
+from samcat.site.markup import direction, json_in_attribute, link, text
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -27,7 +27,7 @@ _MOST_NAMES, _SHOWN_NAMES = 10, 8
 def row(work: Work, data: Any, tags: Mapping[str, Tag], page: str | None = None) -> str:
     """A work as an item of a list, with what the script of the page knows of it; `page` is the link of its own page."""
     given = [
-        f"<h3{_ending(work.title)}>{link(page_of(work) or work.data, work.shown_title)}</h3>",
+        f"<h3{_ending(work.title)}{direction(work.title)}>{link(page_of(work) or work.data, work.shown_title)}</h3>",
         _paragraph("by", authors(work)),
         _paragraph("at", where(work)),
         _paragraph(
