@@ -192,3 +192,18 @@ def test_where_a_paper_comes_from_is_a_remark_beside_its_venue() -> None:
     draft = one("- [Honey in winter](https://arxiv.org/abs/2001.00001) (from Hive and Mill, CVPR 2020)\n")
     assert draft.published is not None
     assert (draft.published.venue, draft.note) == ("CVPR 2020", "from Hive and Mill")
+
+
+def test_what_stands_behind_a_title_within_its_link_is_told_from_it() -> None:
+    draft = one("- [Honey in winter. 2020-03. ICML 2020.](https://arxiv.org/abs/2003.00001)\n")
+    assert draft.title == "Honey in winter"
+    assert draft.published is not None
+    assert (draft.date, draft.published.venue) == (202003, "ICML 2020")
+
+
+def test_a_link_in_the_middle_of_a_sentence_is_no_paper() -> None:
+    drafts, _ = read(
+        "# Bees\n\n## Honey\n\n**Honey in winter** [[paper](https://arxiv.org/abs/2003.00001)]\n\n"
+        "This is by the group that hosts the very good [Talking Bees](https://bees.example.org/) podcast.\n"
+    )
+    assert [draft.title for draft in drafts] == ["Honey in winter"]

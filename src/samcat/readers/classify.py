@@ -42,7 +42,8 @@ def take_group(text: str, reading: Reading, year: int | None) -> bool:
         reading.notes.append(text.replace(MARK, "").strip())
         return True
     if date := roles.date_of(text, year):
-        reading.date = reading.date or date
+        if reading.date is None or str(date).startswith(str(reading.date)):
+            reading.date = date
         return True
     if re.search(r"(?i)(?:^|[\s,;])from\s+[A-Z]", text):
         return _take_origin(text, reading, year)

@@ -9,7 +9,7 @@ from samcat.readers import persons, roles, venues
 from samcat.readers.classify import classify, take_group
 from samcat.readers.inline import BREAK, Piece, plain
 from samcat.readers.remains import BULLET, KEYWORD, MARK, SEPARATORS, Reading, flat, take_venue
-from samcat.readers.title_pieces import clean_title, labeled, may_name, title_piece, without_groups
+from samcat.readers.title_pieces import clean_title, in_sentence, labeled, may_name, title_piece, without_groups
 from samcat.record.identifiers import is_web_link
 
 if TYPE_CHECKING:
@@ -36,6 +36,8 @@ def read_entry(parts: Sequence[Piece], year: int | None = None) -> Reading | Non
     reading = Reading()
     parts = labeled(parts)
     title_at = title_piece(parts)
+    if title_at is None and any(part.url and in_sentence(parts, at) for at, part in enumerate(parts)):
+        return None
     if title_at is None:
         found = _plain_entry(parts, reading, year)
         if found is not None or not (links := [at for at, part in enumerate(parts) if may_name(part)]):

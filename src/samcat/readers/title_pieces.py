@@ -17,6 +17,7 @@ _LABEL_BEFORE = re.compile(r"(?:^|[\s|,;，；\-*•])([^\s:：|,;，；\-*•][
 
 # a label whose address was left out
 _UNLINKED = re.compile(r"(?i)(?:\s*\[+\s*(?:pdf|paper|code|project|link|arxiv|data|video|github|supp)\s*\]+)+\W*$")
+_LAST_SENTENCE = re.compile(r"^(\S+\s.*[^\s.])\.\s+([^.:]{3,60}\d{2}[^.:]{0,20})\.?$", re.DOTALL)
 _LAST_GROUP = re.compile(r"^(.*[^\s.,])[.,]?\s*[(\[（【]([^()\[\]（）【】]{2,80})[)\]）】]\W*$", re.DOTALL)
 
 # the title again in Chinese, Japanese or Korean
@@ -72,7 +73,7 @@ def title_piece(parts: Sequence[Piece]) -> tuple[int, int] | None:
                 and (words < 7 or place.type == "journal")
             ):
                 continue
-            if _in_sentence(parts, at):
+            if in_sentence(parts, at):
                 continue
             if words < 6 and persons.people(part.text) and roles.target("", part.url).role != "paper":
                 continue
@@ -117,11 +118,11 @@ def title_piece(parts: Sequence[Piece]) -> tuple[int, int] | None:
     return best and (best[1], best[2])
 
 
-def _in_sentence(parts: Sequence[Piece], at: int) -> bool:
+def in_sentence(parts: Sequence[Piece], at: int) -> bool:
     """Whether a link is a word of a sentence that begins before it and goes on behind it in small letters."""
     before = parts[at - 1].text if at and not parts[at - 1].url else ""
     after = parts[at + 1].text if at + 1 < len(parts) and not parts[at + 1].url else ""
-    follow = re.match(r"\s+([a-z]+) [a-z]", after)
+    follow = re.match(r"\s+([a-z]+)(?:[.,;]| [a-z])", after)
     return bool(
         re.search(r"\w[ \n]$", before) and follow and follow[1] not in ("by", "in", "at", "from", "with", "code")
     )
@@ -161,6 +162,11 @@ def without_groups(text: str, reading: Reading | None) -> str:
         parts = [part for part in re.split(r"\s*[,;]\s*", match[2]) if part]
         if not any(map(_is_told, (match[2], *parts))):
             break
+        if reading is not None:
+            take_group(match[2], reading, None)
+        text = match[1]
+    # "Title. ICML 2020."
+    while (match := _LAST_SENTENCE.search(text.strip())) and _is_told(match[2]):
         if reading is not None:
             take_group(match[2], reading, None)
         text = match[1]
