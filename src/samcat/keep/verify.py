@@ -148,15 +148,15 @@ class Shelf:
                 elif one.ids & other.ids:
                     named.append(number)
             if sure or same:
-                return self._best(said, key, sure, same)
+                return self._best(one, key, sure, same)
         if named:
             work = self._works[max(named, key=lambda number: likeness(one, self._side(number)))]
             return _Found(work, differences(said, work), by_id=True)
         return None
 
-    def _best(self, said: Work, key: str, sure: list[int], same: list[int]) -> _Found:
+    def _best(self, one: Side, key: str, sure: list[int], same: list[int]) -> _Found:
         versions = [self._works[number] for number in sure]
-        one = side(said)
+        said = one.work
         found: list[tuple[int, bool, float, int, _Found]] = []
         for number in (*sure, *same):
             work = self._works[number]

@@ -32,7 +32,7 @@ def is_same_person(one: Name, two: Name) -> bool:
 
     Names that stand the wrong way round, or of which one has a letter more, are not.
     """
-    if _is_same(one, two):
+    if one == two or _is_same(one, two):
         return True
     first, second = _initials_last(one), _initials_last(two)
     return (first, second) != (one, two) and _is_same(first, second)
@@ -203,4 +203,6 @@ def _letters(text: str) -> str:
 def _spellings(text: str) -> set[str]:
     """The letters of a name, also with umlauts written in two letters."""
     small = _bare(text).lower()
+    if small.isascii():
+        return {_letters(small)} - {""}
     return {_letters(spelling) for spelling in (small, small.translate(_UMLAUTS), small.translate(_PINYIN))} - {""}
