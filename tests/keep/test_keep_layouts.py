@@ -206,6 +206,15 @@ def test_another_grouping_takes_the_headings_of_the_old_one_away() -> None:
     assert list_of(parts) == list_of(built(EMPTY, catalog_of(f'[layout]\n{BULLET}group = "part"\n')).text)
 
 
+def test_a_new_group_of_a_section_stands_before_the_sections_below_it() -> None:
+    layout = f'[layout]\n{BULLET}group = ["section", "year"]\n'
+    page = built(EMPTY, catalog_of(layout)).text
+    other = RECORDS.replace("date = 202304", "date = 202204").replace("date = 202405", "date = 202505")
+    lines = list_of(built(page, catalog_of(layout, other)).text)
+    headings = [line for line in lines if line.startswith("#")]
+    assert headings.index("### 2022") < headings.index("### Young bees") < headings.index("#### 2025")
+
+
 def test_text_of_the_curator_within_a_group_stays() -> None:
     layout = f'[layout]\n{BULLET}group = "year"\n'
     page = built(EMPTY, catalog_of(layout)).text.replace("## 2024\n", "## 2024\n\nA good year.\n")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -270,16 +271,22 @@ class Inserter:
             if section.id in regions and regions[section.id][0].level in _HEADINGS
         }
         outermost = frame.level or min((int(region.level) for region in headed.values()), default=2)
-        # before the first heading of a section, else where headings may begin
-        place = next(iter(headed.values())).start if headed else frame.start
         levels: dict[str | None, int] = {None: outermost - 1}
         ends = self._page.ends_below(headed.values())
+        starts = sorted(region.start for region in headed.values())
+        # where the next section below each goes: behind the last one there, or before the first heading of a section
+        places: dict[str | None, int] = {None: starts[0] if starts else frame.start}
         for section in sections:
-            if section.id in headed:
-                levels[section.id] = int(headed[section.id].level)
-                place = ends[section.id]
+            if (region := headed.get(section.id)) is not None:
+                levels[section.id] = int(region.level)
+                following = bisect_right(starts, region.start)
+                first = starts[following] if following < len(starts) else ends[section.id]
+                places[section.id] = min(first, ends[section.id])
+                places[section.under] = ends[section.id]
             elif section.id in wanted:
                 levels[section.id] = min(6, levels.get(section.under, outermost - 1) + 1)
+                place = places.get(section.under, places[None])
+                places[section.id] = place
                 self._head(section, levels[section.id], place, homeless.get(section.id, ()))
         return ()
 
