@@ -128,6 +128,28 @@ def test_every_field_of_the_query_language_is_known_to_the_page(both: Both, fiel
         assert both.page.answer(f"{field}:{value}") == both.python.answer(f"{field}:{value}")
 
 
+@pytest.mark.parametrize(
+    "conditions",
+    [
+        "date:2024.. date:..2024 date:2023-06..2024-02 date:2024 date:202403 date:900d date:90w date:30m date:2y",
+        "year:2024.. year:..2023 year:2023..2024 -year:2024 -date:2024..",
+        'author:ma author:"ma j" author:"j ma" author:"jun ma" author:"ma x" ^ma author:^ma author:"^j ma" author:j ^',
+        'author:"juan d gutierrez" author:jd author:"gutierrez jd" author:gutiérrez author:"de la cruz"',
+        "venue:tmi venue:media venue:miccai venue:mic venue:isbi venue:nat venue:ieeetmi venue:medima venue:workshop",
+        'venue:"medical image analysis" venue:"image medical" venue:"MICCAI 2024" -venue:miccai',
+        "title:segment title:segments title:tumour title:3d method:sam method:SAM-Med key:ma2023 key:MA2023",
+        "tag:mri tag:MRI tag:few-shot tag:fewshot type:journal type:Journal type:paper in:papers in:datasets in:sam2",
+        "polyp -polyps polyp -adapters adapter -adapter -classes -class prompt -medsam -ma -nature",
+        "10.1038%2Fs41467-024-44824-z 10.1038/s41467-024-44824-z. arxiv.org/pdf/2304.12306 s41467-024-44824-z",
+        "10.1000/%C3%A9 10.1000/%F0%9F%98%80 10.1000/%ED%A0%80 10.1000/%E2%82 10.1000/%F5%80 10.1000/%80",
+    ],
+)
+def test_conditions_and_ids_of_every_form_have_the_same_answers(both: Both, conditions: str) -> None:
+    for query in re.findall(r'[^\s"]*"[^"]*"|\S+', conditions):
+        assert both.page.answer(query) == both.python.answer(query), query
+    assert both.page.answer(conditions) == both.python.answer(conditions)
+
+
 def test_every_order_is_known_to_the_page() -> None:
     assert set(SORTS) == {"relevance", *ORDERS}
 
