@@ -15,11 +15,18 @@ from samcat.search.select import Selection
 if TYPE_CHECKING:
     from conftest import Run
     from samcat.catalog import Catalog
+    from samcat.search.parse import Query
+
+
+def _without_marks(query: Query) -> Query:
+    """A query of which the marks are on no record."""
+    clauses = (own._replace(field="keys", value="") if own.field == "mark" else own for own in query.clauses)
+    return query._replace(clauses=tuple(clauses))
 
 
 @pytest.fixture(scope="module")
 def finder(shipped: Catalog) -> Finder:
-    return Finder(shipped, Selection())
+    return Finder(shipped, Selection(), _without_marks, lambda: ["later"])
 
 
 def found(finder: Finder, text: str, *, begun: bool = True) -> list[str]:
@@ -66,6 +73,43 @@ def test_a_field_without_a_value_as_yet_leaves_the_list_as_it_is(finder: Finder)
     for text in ("polyp auth", "polyp author:", "polyp has:", "polyp has:co", "polyp -"):
         assert found(finder, text) == everything, text
     assert "has:code" in finder.find(Asked("polyp has:co", begun=True), {}).said
+
+
+UNFINISHED = [
+    "title:", "author:", 'author:"', "Author:", "has:cod", "code:y", "year:20", "date:2024-1", "in:pap", "type:jour",
+    "venue:tm", "author:gutierr", "^gutierr", 'author:"Ma, Ju', "mark:lat", "-", "-has:co", "(", '"', "OR", "OR (",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("end", UNFINISHED)
+@pytest.mark.parametrize("before", ["", "polyp "])
+def test_an_unfinished_end_is_left_out_of_the_query_that_is_shown(finder: Finder, before: str, end: str) -> None:
+    answer = finder.find(Asked(before + end, begun=True), {})
+    assert answer.text == before.strip()
+    everything = finder.find(Asked(before.strip()), {})
+    assert (answer.total, answer.hits(0, 20)) == (everything.total, everything.hits(0, 20))
+
+
+@pytest.mark.parametrize(
+    "end",
+    [
+        "author:qqqq", "tag:nosuch", "mark:nothing", "has:xyz", "code:maybe", "year:abc", "date:2024-13", "year:2031",
+        "in:nowhere", "type:qq", "venue:qqq", "title:qqqq", "method:qqqq", "key:qqqq", "^qqqq", "foo:bar",
+        'author:"Ma, Qq',
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("before", ["", "polyp "])
+def test_a_value_that_nothing_begins_with_finds_nothing_and_is_told(finder: Finder, before: str, end: str) -> None:
+    answer = finder.find(Asked(before + end, begun=True), {})
+    assert (answer.total, answer.text.rstrip('"')) == (0, before + end)
+    assert answer.said
+    assert finder.find(Asked(f"{before}{end} "), {}).total == 0
+
+
+def test_a_query_that_has_ended_is_answered_as_it_stands(finder: Finder) -> None:
+    for text in ("mark:lat ", "author:gutierr ", "has:cod "):
+        answer = finder.find(Asked(text), {})
+        assert (answer.total, answer.text) == (0, text.strip())
 
 
 @pytest.mark.parametrize(

@@ -146,6 +146,17 @@ def test_the_command_that_does_the_same_is_shown() -> None:
     assert shown_command(after(listing(), "Space", "M")) == "samcat show k0"
 
 
+def test_the_command_is_that_of_the_records_that_are_shown_and_nothing_of_them_is_taken_where_there_are_none() -> None:
+    state = State(SIZE, query=Line("polyp title:", 12), all=2)
+    state = answered(state, Found(state.asked, [], text="polyp", said="why"))
+    assert shown_command(state) == "samcat search polyp"
+    assert shown(state)[-2].split("  ") == ["why", "$ samcat search polyp"]
+    for name in ("Enter", "Alt-A", "Alt-Space"):
+        taken = pressed(state, Press(name))
+        assert (taken.wish, dict(taken.marked)) == (None, {})
+    assert pressed(state, Press("Enter")).said == "nothing is found to take"
+
+
 def test_choosing_an_order_again_reverses_it() -> None:
     state = after(listing(), "s", "t")
     assert (state.asked.sort, state.asked.reverse) == ("title", False)

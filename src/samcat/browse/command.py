@@ -15,12 +15,12 @@ _MOST_KEYS = 20
 
 
 def shown_command(state: State) -> str:
-    """The command that lists what is listed."""
+    """The command that lists what is listed, which is not always what is typed: an unfinished end asks for nothing."""
     if state.related:
         return f"samcat show {' '.join(_keys(state.found.hits(n, n + 1)[0].record for n in range(state.found.total)))}"
     if state.only_marked:
         return f"samcat show {' '.join(_keys(state.marked.values()))}"
-    text = state.query.text.strip()
+    text = state.found.text.strip()
     words = ["samcat", "search" if text else "list", *state.filters]
     if state.sort:
         words += ["--sort", state.sort]

@@ -2,20 +2,32 @@
 
 from __future__ import annotations
 
-import re
+from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
+from samcat.browse.unfinished import (
+    asks_nothing,
+    begins_date,
+    closed,
+    completions,
+    condition_of,
+    joins,
+    may_be_field,
+    may_be_initials,
+    parted,
+)
 from samcat.errors import UsageError
-from samcat.search.parse import FIELDS, Query, parse
+from samcat.search.parse import Clause, Query, parse
 from samcat.search.rank import Hit
+from samcat.search.select import Selection
+from samcat.text import name_words
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from samcat.catalog import Catalog
     from samcat.large.catalog import LargeCatalog
     from samcat.record.model import Record
-    from samcat.search.select import Selection
 
 _WINDOW = 300
 """Records that are read at a time: those around what is looked at."""
@@ -23,6 +35,7 @@ _MOST_PREPARED = 5000
 _LEAST_LEFT = 0.6
 """Of a word that nothing begins with, the least part that is tried in its place: less of it is another word."""
 _MOST_SHORTENED = 4
+_MOST_SHOWN = 4
 
 
 class Asked(NamedTuple):
@@ -43,7 +56,8 @@ class Found:
     """The records that are listed, read as they are looked at.
 
     `read` gives as many hits from one place on. `whole` is how many have all words of the query, `unknown` are words
-    that no record has, and `said` what else is to be said. `labels` say of keys why they are related.
+    that no record has, and `said` what else is to be said. `labels` say of keys why they are related. `text` is the
+    query that these records answer, where that is not all of what was typed.
     """
 
     def __init__(
@@ -56,8 +70,10 @@ class Found:
         said: str = "",
         labels: Mapping[str, str] | None = None,
         read: Callable[[int, int], Sequence[Hit]] | None = None,
+        text: str | None = None,
     ) -> None:
         self.asked = asked
+        self.text = asked.text if text is None else text
         self.total = len(hits) if total is None else total
         self.whole = self.total if whole is None else whole
         self.unknown = tuple(unknown)
@@ -85,13 +101,19 @@ class Found:
 class Finder:
     """Asks a catalog, which keeps its index warm.
 
-    `base` are the filters that hold all the time; `resolve` puts keys in the place of the marks and notes of a query.
+    `base` are the filters that hold all the time; `resolve` puts keys in the place of the marks and notes of a query,
+    and `marks` are the names of marks that there are.
     """
 
     def __init__(
-        self, source: Catalog | LargeCatalog, base: Selection, resolve: Callable[[Query], Query] = lambda query: query
+        self,
+        source: Catalog | LargeCatalog,
+        base: Selection,
+        resolve: Callable[[Query], Query] = lambda query: query,
+        marks: Callable[[], Iterable[str]] = tuple,
     ) -> None:
         self.source = source
+        self._marks = marks
         self._base = base
         self._resolve = resolve
 
@@ -100,7 +122,7 @@ class Finder:
         return self.source.count(self._base)
 
     def find(self, asked: Asked, marked: Mapping[str, Record]) -> Found:
-        """What is asked for. Nothing is raised for a query that is not finished: what stands before it is answered."""
+        """What is asked for; nothing is raised: an unfinished end is left out, and what is no query finds nothing."""
         if asked.related:
             from samcat.browse.related import related
 
@@ -126,37 +148,64 @@ class Finder:
             yield
 
     def _answered(self, asked: Asked, selection: Selection) -> Found:
-        begun = asked.begun
-        text = _closed(asked.text.strip()) if begun else asked.text.strip()
+        typed = asked.text.strip()
+        text, begun = closed(typed), asked.begun
+        rest, last = parted(typed)
+        rest = closed(rest)
+        if joins(last, typed) or (begun and asks_nothing(last)):
+            return self._found(asked, rest, selection)
+        condition = condition_of(last) if begun else None
         try:
-            query = self._resolve(parse(text))
+            found = self._found(asked, text, selection, begun=begun)
         except UsageError as error:
-            rest, _ = _parted(text)
-            try:
-                query = self._resolve(parse(_closed(rest)))
-            except UsageError:
-                return Found(asked, said=str(error))
-            return self._found(asked, query, selection, begun=False, said=str(error))
-        rest, last = _parted(text)
-        if begun and _may_be_field(last):
-            before = self._resolve(parse(_closed(rest)))
-            found = self._found(asked, query, selection, begun=True)
-            return found if found.whole else self._found(asked, before, selection, begun=False)
-        found = self._found(asked, query, selection, begun=begun)
-        if begun and not found.total and ":" in last:
-            return self._found(
-                asked, self._resolve(parse(_closed(rest))), selection, begun=False, said=f"none has {last}"
-            )
+            if condition is None or not (longer := self._completed(*condition, is_date=True)):
+                return Found(asked, text=text, said=str(error))
+            return self._found(asked, rest, selection, said=_unfinished(last, longer))
+        if begun and may_be_field(last):
+            return found if found.whole else self._found(asked, rest, selection)
+        if condition is not None:
+            return found if found.total else self._without_condition(asked, rest, last, condition, selection, found)
         if begun and not found.whole:
             # not the beginning of a word but a whole one, with a slip, as search takes it
-            complete = self._found(asked, query, selection, begun=False)
+            complete = self._found(asked, text, selection)
             if complete.whole or not found.total:
                 found = complete
         if begun and not found.total:
             found = self._nearly(asked, rest, last, selection, found)
-        if not found.total and (near := self.source.nearest(query)):
+        if not found.total and (near := self.source.nearest(self._resolve(parse(text)))):
             found.said = f"words that would find something: {', '.join(near)}"
         return found
+
+    def _without_condition(
+        self, asked: Asked, rest: str, last: str, condition: tuple[str, str], selection: Selection, found: Found
+    ) -> Found:
+        """What is found before a last condition that nothing meets, where that may become another; else nothing."""
+        before = self._found(asked, rest, selection)
+        if last.startswith("-"):
+            return found
+        if longer := self._completed(*condition):
+            before.said = _unfinished(last, longer)
+            return before
+        found.said = f"none of {before.whole} has {last}"
+        return found
+
+    def _completed(self, field: str, value: str, *, is_date: bool = False) -> list[str]:
+        """What begins with the value of a field and is not it; dates are begun only where they are none as yet."""
+        if is_date and field in ("date", "year"):
+            return ["a date"] if begins_date(value) else []
+        if field == "author":
+            *before, last = name_words(value.removeprefix("^")) or ("",)
+            if before and not self.source.select(Selection(clauses=(Clause("author", " ".join(before)),), limit=1)):
+                return []
+            names = sorted(self.source.names_begun(last)) if last else []
+            return [f"author:{name}" for name in names]
+        if may_be_initials(field, value):
+            return ["the initials of a venue"]
+        tags: Iterable[str] = (tag.id for tag in self.source.tags)
+        if field == "tag" and self.count() <= _MOST_PREPARED:
+            tags = chain(tags, (tag for record in self.source.records for tag in record.tags))
+        words = completions(field, value, self.source.sections, tags, self._marks() if field == "mark" else ())
+        return [f"{field}:{word}" for word in words]
 
     def _nearly(self, asked: Asked, rest: str, last: str, selection: Selection, found: Found) -> Found:
         """What is found for the word that was probably meant, or for the beginning of the last one."""
@@ -164,13 +213,15 @@ class Finder:
         shorter = [last[:length] for length in range(len(last) - 1, least - 1, -1)]
         for begun, words in ((False, self.source.nearest(Query((last,)))[:1]), (True, shorter)):
             for word in words:
-                other = self._found(asked, self._resolve(parse(_closed(f"{rest} {word}"))), selection, begun=begun)
+                other = self._found(asked, closed(f"{rest} {word}".strip()), selection, begun=begun)
                 if other.whole:
                     other.said = f"no record has {last!r}; {word!r} has"
                     return other
         return found
 
-    def _found(self, asked: Asked, query: Query, selection: Selection, *, begun: bool, said: str = "") -> Found:
+    def _found(self, asked: Asked, text: str, selection: Selection, *, begun: bool = False, said: str = "") -> Found:
+        """What a text finds. Raises UsageError where it is no query."""
+        query = self._resolve(parse(text))
         if query.is_only_conditions and not query.alternatives:
             wanted = selection._replace(
                 clauses=(*selection.clauses, *query.clauses),
@@ -180,7 +231,7 @@ class Finder:
             def selected(start: int, count: int) -> list[Hit]:
                 return [_hit(own) for own in self.source.select(wanted._replace(skip=start, limit=count))]
 
-            return Found(asked, selected(0, _WINDOW), self.source.count(wanted), said=said, read=selected)
+            return Found(asked, selected(0, _WINDOW), self.source.count(wanted), said=said, read=selected, text=text)
         answer = self.source.answer(query, selection._replace(limit=_WINDOW), begun=begun)
         return Found(
             asked,
@@ -192,6 +243,7 @@ class Finder:
             read=lambda start, count: (
                 self.source.answer(query, selection._replace(skip=start, limit=count), begun=begun).hits
             ),
+            text=text,
         )
 
 
@@ -199,19 +251,5 @@ def _hit(record: Record) -> Hit:
     return Hit(record, 0.0, ())
 
 
-def _parted(text: str) -> tuple[str, str]:
-    """A text without its last word, and that word."""
-    cut = re.sub(r'\S*"[^"]*"$|\S+$', "", text)
-    return re.sub(r"[(\s]*(?:\bOR\s*)?$", "", cut), text[len(cut) :]
-
-
-def _closed(text: str) -> str:
-    """A text with the parentheses closed that are still open, where they group, and the value of a field."""
-    text += '"' * bool(re.search(r'(?:^|\s)-?[a-z]+:"[^"]*$', text))
-    return text + ")" * (text.count("(") - text.count(")")) if " OR " in text else text
-
-
-def _may_be_field(word: str) -> bool:
-    """Whether a word may become a field or an exclusion, and asks for nothing as yet."""
-    name = word.lstrip("-(")
-    return not name or name.endswith(":") or (len(name) > 1 and any(field.startswith(name) for field in FIELDS))
+def _unfinished(word: str, longer: Sequence[str]) -> str:
+    return f"{word} may become {', '.join(longer[:_MOST_SHOWN])}{', …' * (len(longer) > _MOST_SHOWN)}"

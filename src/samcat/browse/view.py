@@ -106,10 +106,10 @@ def _counts(state: State) -> str:
 def _told(state: State) -> list[Span]:
     if state.focus == "own":
         return [Span("Your marks: ", "bold"), Span(shown(state.line.text)), Span(" ", "reverse")]
-    said = state.said or state.found.said
-    if said:
+    command = Span(f"$ {shown(shown_command(state))}", "dim")
+    if said := state.said:
         return [Span(shown(said), "bold")]
-    return [Span(f"$ {shown(shown_command(state))}", "dim")]
+    return [Span(f"{shown(state.found.said)}  ", "bold"), command] if state.found.said else [command]
 
 
 def _keys_line(state: State) -> list[Span]:

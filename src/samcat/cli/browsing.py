@@ -41,7 +41,8 @@ def browse(text: str, filters: Filters, catalog_file: str | None) -> int:
         raise SamcatError(f"{missing}; the same without: {as_command(text, filters)}") from error
     source = open_source(catalog_file)
     chosen = selection(source, filters, "relevance", reverse=False, limit=0)
-    finder = Finder(source, chosen, lambda query: resolved(source, query))
+    user = _User(source)
+    finder = Finder(source, chosen, lambda query: resolved(source, query), user.marks)
     words = tuple(_words(filters)) + (("-c", catalog_file) if catalog_file else ())
     line = f"{text} " if text else ""
     state = State((24, 80), query=Line(line, len(line)), focus="list" if text else "query", filters=words)
@@ -49,7 +50,7 @@ def browse(text: str, filters: Filters, catalog_file: str | None) -> int:
     gc.freeze()
     gc.enable()
     with CursesScreen() as screen:
-        outcome = Session(finder, screen, _User(source), state._replace(said=screen.told)).run()
+        outcome = Session(finder, screen, user, state._replace(said=screen.told)).run()
     if outcome.text:
         output.emit([outcome.text], pager=False)
     return outcome.status
@@ -125,6 +126,10 @@ class _User:
             note = marks.note_of(key).strip()
             shown[key] = "\n".join(filter(None, (shown.get(key, "a note"), note)))
         return shown
+
+    def marks(self) -> set[str]:
+        """The names of the marks that some record has."""
+        return set().union(*self._kept().all().values())
 
     def mark(self, keys: list[str], words: str) -> str:
         """Change marks that stay, given as +later -read, and say how many."""

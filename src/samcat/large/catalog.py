@@ -154,6 +154,12 @@ class LargeCatalog:
             lambda catalog: catalog.nearest(parsed),
         )
 
+    def names_begun(self, start: str) -> list[str]:
+        """The words of authors' names, folded, that are longer than a folded word and begin with it."""
+        from samcat.search.people import names_begun
+
+        return self._answer(lambda: names_begun(self._works, start), lambda catalog: catalog.names_begun(start))
+
     def get(self, reference: str) -> Record:
         """The record that a key, alias, arXiv id, DOI, link or method name names, as Catalog.get gives it.
 

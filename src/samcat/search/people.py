@@ -5,11 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from samcat.record.names import people
+from samcat.search.weights import OF_PEOPLE
 from samcat.text import name_words
 
 if TYPE_CHECKING:
     from samcat.record.model import Record
     from samcat.record.names import Name
+    from samcat.search.index import Postings
 
 _PARTICLES = frozenset("al af bin da das de del della den der di do dos du el la le van von y zu".split())
 
@@ -42,3 +44,12 @@ def _is_called(name: Name, wanted: tuple[str, ...]) -> bool:
             return False
         left.remove(match)
     return True
+
+
+def names_begun(index: Postings, start: str) -> list[str]:
+    """The words of authors' names that are longer than a word and begin with it."""
+    return [
+        token
+        for token in index.like(start)
+        if token != start and token.startswith(start) and any(mask & OF_PEOPLE for mask in index.postings(token))
+    ]
