@@ -25,7 +25,7 @@ def _candidates(run: Run, *words: str, **options: Any) -> list[str]:
 
 
 def test_commands_are_completed(run: Run) -> None:
-    assert _candidates(run, "se") == ["search"]
+    assert _candidates(run, "se") == ["search", "section"]
     assert "cite" in _candidates(run, "")
 
 
@@ -43,7 +43,7 @@ def test_values_of_options_are_completed(run: Run) -> None:
     [
         (("search", "--sort", "re"), ["relevance"]),
         (("list", "--sort", "re"), []),
-        (("check", "-f", ""), ["text", "json", "github", "sarif"]),
+        (("check", "-f", ""), ["text", "json", "markdown", "github", "sarif", "accepted"]),
         (("check", "--explain", "SC60"), ["SC601", "SC602", "SC603"]),
         (("cite", "--style", ""), ["apa", "ieee", "vancouver", "chicago", "nature"]),
         (("cite", "--style", "apa", "-f", ""), ["text", "md", "html"]),
@@ -98,7 +98,7 @@ def test_every_option_that_takes_a_value_is_known_or_free(run: Run) -> None:
     from samcat.cli.app import application
     from samcat.cli.candidates import NAMES, OF_CATALOG
 
-    free = {"DATE", "N", "TEXT", "URL", "DOI", "DAY", "SECONDS", "FORMAT", "COUNT", "REV", "MONTH", "SEED"}
+    free = {"DATE", "N", "TEXT", "URL", "DOI", "DAY", "SECONDS", "FORMAT", "COUNT", "REV", "MONTH", "SEED", "QUERY"}
     command: Any = get_command(application())
     kinds = {
         parameter.metavar

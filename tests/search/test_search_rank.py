@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import re
-import time
 import unicodedata
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -10,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from effort import never_ends_if_quadratic
 from samcat.catalog import Catalog
 from samcat.errors import UsageError
 from samcat.record.decode import citation
@@ -417,6 +417,7 @@ SOME: list[Record] = [
 ]
 
 
+@never_ends_if_quadratic
 @pytest.mark.parametrize(
     "query",
     [
@@ -424,11 +425,9 @@ SOME: list[Record] = [
         *(sign * 5_000 for sign in ("aa", "(", "a-", "é ", "+", "a+", "-", "2304.", "a/b ", "10.", "http://", '"a')),
     ],
 )
-def test_a_query_of_signs_or_without_end_is_answered_within_a_second(query: str) -> None:
-    start = time.perf_counter()
+def test_a_query_of_signs_or_without_end_is_answered(query: str) -> None:
     search(SOME, parse(query), VOCABULARY)
     nearest(SOME, parse(query))
-    assert time.perf_counter() - start < 1
 
 
 def test_operators_of_other_languages_mean_themselves() -> None:

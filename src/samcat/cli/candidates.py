@@ -89,6 +89,12 @@ def _counts() -> Rows:
     return [(name, "") for name in counts.NAMES]
 
 
+def _services() -> Rows:
+    from samcat.keep.refresh.facts import SOURCES
+
+    return [(name, "") for name in SOURCES]
+
+
 def _words(*words: str) -> Callable[[], Rows]:
     return lambda: [(word, "") for word in words]
 
@@ -105,10 +111,12 @@ NAMES: dict[str, Callable[[], Rows]] = {
     "TOPIC": _topics,
     "SHELL": _shells,
     "COUNTS": _counts,
+    "SERVICE": _services,
+    "GRADE": _words("sure", "likely", "look"),
     "CHART": _words("text", "svg"),
     "WHEN": _words("auto", "always", "never"),
     "VERSION": _words("published", "preprint"),
-    **dict.fromkeys(("FILE", "FOLDER", "CATALOG", "NEW", "BASE", "OURS", "THEIRS"), _words(FILES)),
+    **dict.fromkeys(("FILE", "PATH", "FOLDER", "CATALOG", "NEW", "BASE", "OURS", "THEIRS"), _words(FILES)),
 }
 """Names that the program knows itself, by the metavar of what takes them."""
 
