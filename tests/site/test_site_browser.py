@@ -154,20 +154,29 @@ def test_what_has_only_some_of_the_words_stands_apart(visit: Visit, shipped: Cat
     assert headings == ["All words", "Some of the words"]
 
 
-def test_the_list_never_blanks_while_a_word_is_typed_and_back_leads_to_where_one_was(visit: Visit) -> None:
+def _until(visit: Visit, query: str, status: str) -> None:
+    """Wait until the page shows a query and what it found."""
+    for _ in range(100):
+        if (visit.query, visit.status) == (query, status):
+            return
+        visit.browser.run("new Promise(done => setTimeout(done, 100))")
+    assert (visit.query, visit.status) == (query, status)
+
+
+def test_the_list_never_blanks_while_a_word_is_typed_and_back_leads_to_where_one_was(
+    visit: Visit, shipped: Catalog
+) -> None:
     visit.browser.press("/")
     for letter in "adapter":
         visit.browser.type(letter)
         assert visit.browser.run("document.querySelectorAll('main li.row').length") > 0
     visit.browser.press("Enter")
-    assert visit.query == "adapter"
-    found = visit.status
+    found = f"{shipped.answer('adapter').total} of 423"
+    _until(visit, "adapter", found)
     visit.browser.run("history.back()")
-    visit.browser.run("new Promise(done => setTimeout(done, 300))")
-    assert (visit.query, visit.status) == ("", "423 records")
+    _until(visit, "", "423 records")
     visit.browser.run("history.forward()")
-    visit.browser.run("new Promise(done => setTimeout(done, 300))")
-    assert (visit.query, visit.status) == ("adapter", found)
+    _until(visit, "adapter", found)
     assert visit.browser.run("document.getElementById('samcat-q').value") == "adapter"
 
 
