@@ -18,7 +18,7 @@ from samcat.site.order import works
 from samcat.site.page import page
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from samcat.catalog import Catalog
@@ -102,6 +102,15 @@ def visit(browser: chromium.Browser, folder: Path) -> Visit:
     return visit
 
 
+def _until(visit: Visit, is_so: Callable[[], bool]) -> None:
+    """Wait until something is so in the page."""
+    for _ in range(100):
+        if is_so():
+            return
+        visit.browser.run("new Promise(done => setTimeout(done, 100))")
+    assert is_so()
+
+
 def test_a_query_in_the_address_shows_its_rows_and_how_many_of_how_many(visit: Visit) -> None:
     visit.open("?q=gutierez")
     assert visit.status == "2 of 423"
@@ -154,15 +163,6 @@ def test_what_has_only_some_of_the_words_stands_apart(visit: Visit, shipped: Cat
     assert headings == ["All words", "Some of the words"]
 
 
-def _until(visit: Visit, query: str, status: str) -> None:
-    """Wait until the page shows a query and what it found."""
-    for _ in range(100):
-        if (visit.query, visit.status) == (query, status):
-            return
-        visit.browser.run("new Promise(done => setTimeout(done, 100))")
-    assert (visit.query, visit.status) == (query, status)
-
-
 def test_the_list_never_blanks_while_a_word_is_typed_and_back_leads_to_where_one_was(
     visit: Visit, shipped: Catalog
 ) -> None:
@@ -172,11 +172,11 @@ def test_the_list_never_blanks_while_a_word_is_typed_and_back_leads_to_where_one
         assert visit.browser.run("document.querySelectorAll('main li.row').length") > 0
     visit.browser.press("Enter")
     found = f"{shipped.answer('adapter').total} of 423"
-    _until(visit, "adapter", found)
+    _until(visit, lambda: (visit.query, visit.status) == ("adapter", found))
     visit.browser.run("history.back()")
-    _until(visit, "", "423 records")
+    _until(visit, lambda: (visit.query, visit.status) == ("", "423 records"))
     visit.browser.run("history.forward()")
-    _until(visit, "adapter", found)
+    _until(visit, lambda: (visit.query, visit.status) == ("adapter", found))
     assert visit.browser.run("document.getElementById('samcat-q').value") == "adapter"
 
 
@@ -393,10 +393,9 @@ def test_references_are_copied_and_downloaded(visit: Visit, address: str, shippe
     visit.browser.open(f"{address}?q=gutierez")
     visit.browser.click("#samcat-cite-shown")
     visit.browser.click("#samcat-copy")
-    visit.browser.run("new Promise(done => setTimeout(done, 200))")
     found = [shipped["gutierrez2025prompt"], shipped["gutierrez2024training"]]
-    assert visit.text("copy") == "Copied"
+    _until(visit, lambda: visit.text("copy") == "Copied")
     assert visit.browser.run("navigator.clipboard.readText()") == render(found, "bibtex")
     visit.browser.click("#samcat-save")
-    visit.browser.run("new Promise(done => setTimeout(done, 500))")
+    _until(visit, (tmp_path / "references.bib").is_file)
     assert (tmp_path / "references.bib").read_text(encoding="utf-8") == render(found, "bibtex")
