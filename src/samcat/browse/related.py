@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from samcat.errors import AmbiguousReference, UnknownReference
 from samcat.record.identifiers import repository
 from samcat.record.likeness import DUPLICATE, VERSIONS, compare, side
 from samcat.record.names import people
@@ -11,12 +12,13 @@ from samcat.search.parse import Clause, Query
 from samcat.search.select import Selection
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from samcat.catalog import Catalog
     from samcat.large.catalog import LargeCatalog
     from samcat.record.model import Record
 
+_Related = tuple["Record", str]
 _MOST = 60
 """Records that are looked at for each kind of relation."""
 
@@ -24,27 +26,41 @@ _MOST = 60
 def related(source: Catalog | LargeCatalog, record: Record) -> list[tuple[Record, str]]:
     """The records that are related to one, the nearest first, each once with what relates it."""
     found: dict[str, tuple[Record, str]] = {}
-    for other, why in (*_versions(source, record), *_of_code(source, record), *_of_group(source, record)):
+    by_people = list(_of_people(source, record))
+    versions = _versions(source, record, [other for other, _ in by_people])
+    for other, why in (*versions, *_of_code(source, record), *_of_owner(source, record), *by_people):
         if other.key != record.key:
             found.setdefault(other.key, (other, why))
     return list(found.values())
 
 
-def _versions(source: Catalog | LargeCatalog, record: Record) -> Iterator[tuple[Record, str]]:
-    """Other versions of a work: by the rules of check, among the records whose titles have words of its own."""
+def _versions(source: Catalog | LargeCatalog, record: Record, by_people: Sequence[Record]) -> Iterator[_Related]:
+    """Other versions of a work: by the rules of check, among those of its names, title and ids, or of its authors.
+
+    Its words are not searched for: the titles of one list share so many that this is to look at all of it.
+    """
     one = side(record)
-    words = tuple(record.title.split())
-    queries = [Query(words)] + ([Query((record.method,))] if record.method else [])
-    for query in queries:
-        for other in _records(source, query):
-            if other.key != record.key and (relation := compare(one, side(other))) is not None:
-                if relation[0] == VERSIONS:
-                    yield other, "other version"
-                elif relation[0] == DUPLICATE:
-                    yield other, "same paper"
+    names = filter(None, (record.title, record.method, record.arxiv, record.doi))
+    named = (other for name in names for other in _named(source, name))
+    for other in (*named, *by_people):
+        if other.key != record.key and (relation := compare(one, side(other))) is not None:
+            if relation[0] == VERSIONS:
+                yield other, "other version"
+            elif relation[0] == DUPLICATE:
+                yield other, "same paper"
 
 
-def _of_code(source: Catalog | LargeCatalog, record: Record) -> Iterator[tuple[Record, str]]:
+def _named(source: Catalog | LargeCatalog, reference: str) -> list[Record]:
+    """All records that a reference names."""
+    try:
+        return [source.get(reference)]
+    except AmbiguousReference as error:
+        return [source.get(key) for key in error.candidates]
+    except UnknownReference:
+        return []
+
+
+def _of_code(source: Catalog | LargeCatalog, record: Record) -> Iterator[_Related]:
     name = repository(record.code) if record.code else None
     if name:
         for other in _records(source, Query((name,))):
@@ -52,14 +68,18 @@ def _of_code(source: Catalog | LargeCatalog, record: Record) -> Iterator[tuple[R
                 yield other, "same code"
 
 
-def _of_group(source: Catalog | LargeCatalog, record: Record) -> Iterator[tuple[Record, str]]:
-    """Works whose code has the same owner, then those by the last or the first author."""
+def _of_owner(source: Catalog | LargeCatalog, record: Record) -> Iterator[_Related]:
+    """Works whose code has the same owner."""
     name = repository(record.code) if record.code else None
     if name:
         owner = name.partition("/")[0]
         for other in _records(source, Query((owner,))):
             if other.code and (repository(other.code) or "").startswith(f"{owner}/"):
                 yield other, f"same group: {owner}"
+
+
+def _of_people(source: Catalog | LargeCatalog, record: Record) -> Iterator[_Related]:
+    """Works by the last or the first author."""
     names, _ = people(record)
     # of a byline with initials alone there are too many of one name
     for person in dict.fromkeys((*names[-1:], *names[:1])) if record.authors else ():
