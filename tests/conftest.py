@@ -92,6 +92,7 @@ def run(tmp_path: Path) -> Run:
             [sys.executable, "-m", "samcat", *args],
             input=stdin.encode() if isinstance(stdin, str) else stdin,
             stdin=subprocess.DEVNULL if stdin is None else None,
+            start_new_session=True,  # without the terminal of whoever runs the tests
             capture_output=True,
             env=surroundings,
             cwd=cwd or tmp_path,

@@ -76,8 +76,10 @@ def test_the_selection_is_seen_without_colors(browse: Start, environment: dict[s
     assert bool(colors) is ("NO_COLOR" not in environment)
 
 
-def test_enter_gives_the_marked_keys_to_a_pipe(start: Start, tmp_path: Path) -> None:
-    terminal = start("/bin/bash", "-c", f"{PROGRAM} 'has:code polyp' | cat > {tmp_path}/taken; exit ${{PIPESTATUS[0]}}")
+def test_enter_gives_the_marked_keys_to_a_pipe_also_where_standard_input_is_one(start: Start, tmp_path: Path) -> None:
+    terminal = start(
+        "/bin/bash", "-c", f"echo x | {PROGRAM} 'has:code polyp' | cat > {tmp_path}/taken; exit ${{PIPESTATUS[1]}}"
+    )
     terminal.until(lambda: "7 of 423" in terminal.text)
     terminal.press(DOWN + " ", "1 marked")
     terminal.press(" ", "2 marked")
@@ -178,6 +180,8 @@ def test_keys_that_come_while_a_long_list_is_searched_are_all_heeded(browse: Sta
     terminal.press("\x15\x1bOF", "k5199")
     terminal.settle()
     assert terminal.selected.endswith("k5199")
+    terminal.press("\t")
+    terminal.press("r", "nothing is related to k5199")
     terminal.press(ENTER)
     status, rest = terminal.end()
     assert (status, rest[-7:]) == (0, b"k5199\r\n")

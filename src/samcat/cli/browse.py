@@ -22,7 +22,7 @@ def command(
     """Search on the whole screen as you type, with the card beside; mark, copy, open, and leave with keys.
 
     The query language and the ranking are those of samcat search. Enter prints the key of the record, or the keys of
-    the marked ones, also where standard output is a pipe: the screen is on the terminal in any case.
+    the marked ones, also where standard input or output is a pipe: screen and keys are the terminal's in any case.
 
     \b
     Examples:
@@ -56,14 +56,25 @@ def more_blocks() -> tuple[Block, ...]:
 
 def _refuse_without_terminal(text: str, filters: "Filters") -> None:
     """Raises SamcatError with the command that does without, where there is no terminal to browse on."""
-    is_dumb = os.environ.get("TERM", "") in ("", "dumb", "unknown") and sys.platform != "win32"
-    try:
-        is_terminal = sys.stdin is not None and sys.stdin.isatty()
-    except ValueError:  # closed
-        is_terminal = False
-    if is_terminal and not is_dumb:
+    if None in (sys.stdin, sys.stdout, sys.stderr):
+        why = "standard input, output or errors is closed"
+    elif not _has_terminal():
+        why = "there is no terminal"
+    elif os.environ.get("TERM", "") in ("", "dumb", "unknown") and sys.platform != "win32":
+        why = "this terminal cannot show one (TERM is dumb)"
+    else:
         return
     from samcat.cli.browsing import as_command
 
-    why = "this terminal cannot show one (TERM is dumb)" if is_terminal else "there is no terminal"
     raise SamcatError(f"browse needs a screen, and {why}; the same without: {as_command(text, filters)}")
+
+
+def _has_terminal() -> bool:
+    """Whether the process has a terminal, whatever its standard input and output are led to."""
+    if sys.platform == "win32":
+        return sys.stdin.isatty()
+    try:
+        os.close(os.open("/dev/tty", os.O_RDWR | os.O_NOCTTY | os.O_CLOEXEC))
+    except OSError:
+        return False
+    return True
