@@ -10,10 +10,11 @@ from hypothesis import strategies as st
 
 from samcat.browse.command import shown_command
 from samcat.browse.find import Found
-from samcat.browse.keys import KEYS, LIST, Press, commands
+from samcat.browse.keys import KEYS, LIST, MOST_MARKED, Press, as_lines, commands
 from samcat.browse.layout import LEAST_HEIGHT, LEAST_WIDTH, layout
 from samcat.browse.line import Line
-from samcat.browse.state import State, answered, pressed
+from samcat.browse.pressing import pressed
+from samcat.browse.state import State, answered
 from samcat.browse.view import picture
 from samcat.formats.cells import width_of
 from samcat.record.model import Paper
@@ -114,6 +115,36 @@ def test_marks_outlast_another_query_and_are_what_is_meant() -> None:
     state = after(state, "/", *"abc")
     assert [record.key for record in state.meant()] == ["k0", "k2"]
     assert after(state, "Tab", "M").asked.marked
+
+
+@pytest.mark.parametrize(("count", "marked"), [(MOST_MARKED, MOST_MARKED), (MOST_MARKED + 1, 0)])
+def test_all_is_marked_up_to_a_number_that_the_keys_tell(count: int, marked: int) -> None:
+    state = after(listing(count), "A")
+    assert len(state.marked) == marked
+    assert state.said == (
+        f"{count} marked" if marked else f"{count} records are too many to mark at once (at most {MOST_MARKED})"
+    )
+    assert f"at most {MOST_MARKED}" in next(does for _, rows in as_lines() for names, does in rows if names == "A")
+
+
+def test_what_matches_in_part_is_not_marked_with_what_matches_whole_in_any_order() -> None:
+    for names in ((), ("S",)):
+        state = after(listing(6, whole=2, text="ct mri "), *names)
+        state = answered(state, Found(state.asked, state.found.hits(0, 6), whole=2))
+        state = after(state, "A")
+        assert (list(state.marked), state.said) == (["k0", "k1"], "2 marked; 4 that match in part left out")
+        assert not after(state, "A").marked
+    assert len(after(listing(3, whole=0, text="ct "), "A").marked) == 3
+
+
+def test_it_is_said_that_related_records_are_looked_for_and_that_can_be_stopped() -> None:
+    state = listing()
+    seeking = pressed(state, Press("r"))
+    assert "looking for related records …" in shown(seeking)[-2]
+    stopped = seeking.without_related()
+    assert (stopped.asked, stopped.record) == (state.asked, state.record)
+    assert not stopped.is_seeking_related
+    assert "looking" not in shown(after(state, "r"))[-2]
 
 
 def test_a_line_is_edited_at_its_caret() -> None:

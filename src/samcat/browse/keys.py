@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 
 class Key(NamedTuple):
-    """What keys do: their names, the action of `state.ACTIONS`, what it does in a sentence, and where they do so.
+    """What keys do: their names, the action of `pressing`, what it does in a sentence, and where they do so.
 
     `brief` is what the line of keys says of it; where there is none, it is not told there.
     """
@@ -27,6 +27,9 @@ class Press(NamedTuple):
     is_double: bool = False
     text: str = ""
 
+
+MOST_MARKED = 1000
+"""Records that are marked at once; a list of more is no choice."""
 
 MOVE, QUERY, LIST, MENU = "Moving, anywhere", "In the query", "In the list", "In a menu, or on a page"
 
@@ -56,7 +59,13 @@ KEYS = (
     Key(("/",), "query", "To the query.", LIST, "query"),
     Key(("j", "k", "g", "G"), "vi", "Down, up, to the first, to the last.", LIST),
     Key(("Space",), "mark", "Mark the record, or take the mark away, and go to the next.", LIST, "mark"),
-    Key(("A",), "mark_all", "Mark all that is found, or none of it where all is marked.", LIST),
+    Key(
+        ("A",),
+        "mark_all",
+        f"Mark all that is found, at most {MOST_MARKED}, or none of it where all is marked; what matches in part "
+        "is left out where something matches whole.",
+        LIST,
+    ),
     Key(("M",), "only_marked", "Show only what is marked, and again all.", LIST),
     Key(("y",), "copy", "Copy the key, BibTeX, link or reference of the record, or of the marked ones.", LIST, "copy"),
     Key(("o",), "open_paper", "Open the paper in the browser.", LIST, "open"),

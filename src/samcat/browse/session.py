@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from samcat.browse.command import copy_command
-from samcat.browse.state import State, Wish, answered, pressed
+from samcat.browse.pressing import pressed
+from samcat.browse.state import State, Wish, answered
 from samcat.browse.texts import text_of
 from samcat.browse.view import picture
 from samcat.errors import ExitStatus, SamcatError
@@ -21,8 +22,6 @@ if TYPE_CHECKING:
     from samcat.browse.view import Picture
     from samcat.record.model import Record
 
-_MOST_MARKED = 1000
-"""Records that are marked at once; a list of more is no choice."""
 _MOST_COUNTED = 2000
 """Records of which facets are counted; of more that takes too long."""
 _SLOW = 5000
@@ -112,7 +111,6 @@ class Session:
             "open": self._opened,
             "note": self._noted,
             "own": self._marked_own,
-            "mark_all": self._marked_all,
             "facets": self._faceted,
         }
 
@@ -132,6 +130,12 @@ class Session:
                     spare = None
                 continue
             while press is not None:
+                if self._is_slow and self._is_stale and self._state.is_seeking_related:
+                    # a key lets go of what takes long; Esc is meant for just that
+                    self._state = self._state.without_related()
+                    if press.name == "Esc":
+                        press = self._screen.press(wait=False)
+                        continue
                 if not self._state.is_typed(press):
                     self._refresh()
                 self._state = pressed(self._state, press)
@@ -231,18 +235,6 @@ class Session:
         said = self._outside.mark(keys, words)
         self._state = self._state._replace(own=self._outside.own())
         return said
-
-    def _marked_all(self, _: str) -> str:
-        state = self._state
-        if state.found.total > _MOST_MARKED:
-            return f"{state.found.total} records are too many to mark at once (at most {_MOST_MARKED})"
-        # where only some have all words, these are what was asked for
-        wanted = state.parted_at if state.parted_at > 0 else state.found.total
-        found = {hit.record.key: hit.record for hit in state.found.hits(0, wanted)}
-        is_all = found.keys() <= state.marked.keys()
-        kept = {key: record for key, record in state.marked.items() if key not in found}
-        self._state = state._replace(marked=kept if is_all else {**state.marked, **found})
-        return f"{len(found)} marks taken away" if is_all else f"{len(found)} marked"
 
     def _faceted(self, _: str) -> str:
         found, state = self._state.found, self._state

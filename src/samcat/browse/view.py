@@ -106,6 +106,8 @@ def _counts(state: State) -> str:
 def _told(state: State) -> list[Span]:
     if state.focus == "own":
         return [Span("Your marks: ", "bold"), Span(shown(state.line.text)), Span(" ", "reverse")]
+    if state.is_seeking_related:
+        return [Span("looking for related records … ", "bold"), Span("any key stops that", "dim")]
     command = Span(f"$ {shown(shown_command(state))}", "dim")
     if said := state.said:
         return [Span(shown(said), "bold")]
