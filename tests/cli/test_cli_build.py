@@ -81,6 +81,25 @@ def test_rows_and_sections_that_fall_out_are_told(run: Run, readme: Path, tmp_pa
     assert "Moths" not in readme.read_text("utf-8")
 
 
+@pytest.mark.parametrize("options", [(), ("--check",)])
+def test_a_part_without_a_place_in_its_row_is_told_with_its_key(
+    run: Run, readme: Path, options: tuple[str, ...]
+) -> None:
+    readme.write_text(
+        "# X\n\n## Papers on bees\n|Date|Authors|Title|Code|\n|-|-|-|-|\n"
+        "|202304|A. Bee et al.|BeeNet [(paper)](https://a.org/1)|None|\n",
+        "utf-8",
+    )
+    (readme.parent / "catalog.toml").write_text(
+        f'{CATALOG}published = {{ in = "Nature", type = "journal", year = 2024 }}\n', "utf-8"
+    )
+    assert run("build", "README.md", "-c", "catalog.toml", *options)[:3] == (
+        1,
+        "",
+        "README.md:6: bee2023beenet: venue 'Nature' has no place in this row (write it by hand)\n",
+    )
+
+
 @pytest.mark.parametrize(
     ("data", "hint"),
     [

@@ -1,6 +1,7 @@
 """samcat build."""
 
 from contextlib import nullcontext
+from operator import itemgetter
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -157,9 +158,13 @@ def _tell(file: Path, built: Built) -> bool:
     """Say what of a file does not follow the catalog; whether rows do not."""
     for section in built.homeless:
         say(f"{file}: no place for section {section.id} (a heading {section.heading!r}, or markers with its id)")
-    told = sorted([*built.lost, *built.unwritten], key=lambda row: row.line)
-    for row in told[:_ROWS_SHOWN]:
-        say(f"{file}:{row.line}: {row.reason}: {row.text}")
+    told = [(row.line, f"{row.reason}: {row.text}") for row in (*built.lost, *built.unwritten)]
+    told += [
+        (one.line, f"{one.key}: {one.part} {one.text!r} has no place in this row (write it by hand)")
+        for one in built.unplaced
+    ]
+    for line, text in sorted(told, key=itemgetter(0))[:_ROWS_SHOWN]:
+        say(f"{file}:{line}: {text}")
     if len(told) > _ROWS_SHOWN:
         say(f"and {len(told) - _ROWS_SHOWN} more")
     if built.lost:

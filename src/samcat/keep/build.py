@@ -9,21 +9,24 @@ from typing import TYPE_CHECKING
 
 from samcat.errors import SamcatError
 from samcat.formats.markdown import escape_text
-from samcat.keep.inserting import Edit, Inserter, same_row_title, samples_for
+from samcat.keep.inserting import OWN_HEADS, Edit, Inserter, same_row_title, samples_for
 from samcat.keep.matching import Chains, Matcher, differing, said_parts
-from samcat.keep.regions import ListPage
+from samcat.keep.regions import ListPage, Row
 from samcat.keep.respell import date_places, respell
-from samcat.keep.spelling_parts import text_pattern
+from samcat.keep.spelling_parts import Line, text_pattern
 from samcat.keep.views import View
 from samcat.readers.inline import without_emoji
 from samcat.readers.markdown import Reader
+from samcat.record.identifiers import arxiv_month
+from samcat.record.names import byline_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from samcat.catalog import Catalog
     from samcat.formats.layout import Writer
-    from samcat.keep.regions import Region, Row
+    from samcat.keep.regions import Region
+    from samcat.readers.places import Entry
     from samcat.record.model import Section, Work
 
 
@@ -41,17 +44,31 @@ class Told:
 
 
 @dataclass(frozen=True, slots=True)
+class Unplaced:
+    """A part of a record that its row neither says nor has a place for: the line, the key, the part and its text.
+
+    The line is that of the file as it was, of a row that is new the one before which it goes.
+    """
+
+    line: int
+    key: str
+    part: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Built:
     """A Markdown file that follows the catalog.
 
-    `homeless` are sections with records for which the file has no place; `lost` are rows that are in no record, and
-    `unwritten` what could not be written in the layout of its row.
+    `homeless` are sections with records for which the file has no place; `lost` are rows that are in no record,
+    `unwritten` what could not be written in the layout of its row, and `unplaced` what rows have no place for.
     """
 
     text: str
     homeless: tuple[Section, ...] = ()
     lost: tuple[Told, ...] = ()
     unwritten: tuple[Told, ...] = ()
+    unplaced: tuple[Unplaced, ...] = ()
 
 
 def build(text: str, catalog: Catalog | View, *, name: str = "the file", prune: bool = False) -> Built:
@@ -73,6 +90,7 @@ def build(text: str, catalog: Catalog | View, *, name: str = "the file", prune: 
 class _Outcome:
     lost: list[Told] = field(default_factory=list)
     unwritten: list[Told] = field(default_factory=list)
+    unplaced: dict[tuple[str, str], Unplaced] = field(default_factory=dict)
     edits: list[Edit] = field(default_factory=list)
 
 
@@ -88,6 +106,7 @@ class _Build:
                 f"go, or the heading of a section; there are {', '.join(section.id for section in sections)})"
             )
         self._outcome = _Outcome()
+        self._by_key: dict[str, list[Row]] = {}
 
     def built(self) -> Built:
         """The outcome."""
@@ -101,7 +120,7 @@ class _Build:
         outcome.edits += inserter.edits
         outcome.unwritten += [Told(line, title, reason) for line, title, reason in inserter.unwritten]
         text = self._verified() if outcome.edits else "".join(self._page.lines)
-        return Built(text, homeless, tuple(outcome.lost), tuple(outcome.unwritten))
+        return Built(text, homeless, tuple(outcome.lost), tuple(outcome.unwritten), tuple(outcome.unplaced.values()))
 
     def _match(self) -> set[int]:
         """Find the record of each row; the ids of those rows whose record stands in another page."""
@@ -113,12 +132,14 @@ class _Build:
                 self._page.find_written(region, {work.key: (work, writer.row(work)) for work in works}, writer)
             for row in region.rows:
                 if row.work is not None:
-                    matcher.take(row.work)
-                else:
-                    row.work = matcher.record_of(row.entry.draft, region.section)
+                    matcher.take(row.work, region.section)
+        matcher.match((row, one.section) for one in self._page.regions for row in one.rows if row.work is None)
         strange = [row for row in self._page.rows if row.work is None]
-        others = Matcher(self._view.elsewhere)
-        elsewhere = {id(row) for row in strange if others.record_of(row.entry.draft, None) is not None}
+        # a record of another page is in none of the sections of this one
+        Matcher(self._view.elsewhere).match((row, "") for row in strange)
+        elsewhere = {id(row) for row in strange if row.work is not None}
+        for row in strange:
+            row.work = None
         matcher.settle([row for row in strange if id(row) not in elsewhere])
         return elsewhere
 
@@ -147,7 +168,7 @@ class _Build:
             self._outcome.edits.append(Edit(region.start, region.start + 1, new))
 
     def _change(self, inserter: Inserter, elsewhere: set[int]) -> None:
-        by_key: dict[str, list[Row]] = {}
+        by_key = self._by_key
         for row in self._page.rows:
             if row.work is not None:
                 by_key.setdefault(row.work.key, []).append(row)
@@ -170,9 +191,12 @@ class _Build:
                 rows = by_key[row.work.key]
                 others = [other.entry.draft for other in rows[:20] if other is not row]
                 parts = differing(row.entry.draft, row.work, others)
-                parts = [
+                placed = [
                     part for part in parts if _has_place(row, part, writer) and not _is_of_venue(row, row.work, part)
                 ]
+                if not self._is_laid_out(row, writer):
+                    self._note_unplaced(row, row.work, [part for part in parts if part not in placed])
+                parts = placed
                 if parts or (writer and writer.has_derived and not writer.is_table):
                     self._rewrite(row, row.work, parts, region, place, writer)
 
@@ -229,6 +253,8 @@ class _Build:
         raw, failed = respell(row.line, work, parts, samples_for(self._page, region, place))
         if failed:
             self._untold(row, failed)
+        elif raw == row.line.raw and parts:
+            self._untold(row, parts)
         if raw != row.line.raw:
             self._edit(row, raw, work, tuple(part for part in parts if part not in failed))
 
@@ -244,6 +270,19 @@ class _Build:
         reason = f"{', '.join(parts)} could not be written in the layout of this row"
         self._outcome.unwritten.append(Told(row.entry.start + 1, row.entry.draft.title, reason))
 
+    def _note_unplaced(self, row: Row, work: Work, parts: Iterable[str], line: int | None = None) -> None:
+        """Note what a row cannot say of its record; what import makes of the row alone is no such part."""
+        own = said_parts(work)
+        for part in parts:
+            if part not in own or part == "method" or (part.startswith("fields:") and _is_of_venue(row, work, part)):
+                continue
+            # import takes the month of an arXiv number where a row says but a year
+            if part == "date" and work.arxiv and str(work.date).startswith(str(arxiv_month(work.arxiv))):
+                continue
+            text = byline_of(work) if part == "authors" else str(own[part])
+            told = Unplaced(line or row.entry.start + 1, work.key, part.rpartition(":")[2], text)
+            self._outcome.unplaced.setdefault((work.key, part), told)
+
     def _verified(self) -> str:
         """The text without those changes of rows that do not read as they were meant."""
         edits = self._outcome.edits
@@ -251,10 +290,12 @@ class _Build:
         found = {entry.start: entry for entry in Reader(text).entries}
         kept = []
         for edit, place in zip(edits, places, strict=True):
+            entry = found.get(place)
             if edit.work is None or edit.row is None:
                 kept.append(edit)
+                if edit.work is not None and entry is not None:
+                    self._note_unplaced_of_new(edit, edit.work, entry)
                 continue
-            entry = found.get(place)
             title = edit.work.title if "title" in edit.parts else edit.row.entry.draft.title
             is_read = entry is not None and same_row_title(entry.draft.title, title)
             if is_read and entry is not None and not set(edit.parts) & set(differing(entry.draft, edit.work, [])):
@@ -262,6 +303,19 @@ class _Build:
             elif edit.row is not None:
                 self._untold(edit.row, edit.parts or ("it",))
         return text if len(kept) == len(edits) else self._applied(kept)[0]
+
+    def _note_unplaced_of_new(self, edit: Edit, work: Work, entry: Entry) -> None:
+        row = Row(Line(edit.text, entry), work)
+        writers = [self._view.writer(section) for section in work.sections or (None,)]
+        if not self._is_laid_out(row, next(filter(None, writers), None)):
+            others = [other.entry.draft for other in self._by_key.get(work.key, ())[:20] if not other.is_gone]
+            parts = [part for part in differing(entry.draft, work, others) if not _has_place(row, part, None)]
+            self._note_unplaced(row, work, parts, edit.start + 1)
+
+    def _is_laid_out(self, row: Row, writer: Writer | None) -> bool:
+        """Whether the list says what its rows leave out: by its layout, or by its own table between markers."""
+        heads = "|".join(heading for _, heading, *_ in row.entry.cells)
+        return writer is not None or (heads in OWN_HEADS and any(region.marked for region in self._page.regions))
 
     def _applied(self, edits: list[Edit]) -> tuple[str, list[int]]:
         """The text with the edits, and for each the line in which what it wrote begins."""

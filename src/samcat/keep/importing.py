@@ -13,6 +13,7 @@ from samcat.errors import SamcatError
 from samcat.file.loader import read
 from samcat.formats import toml
 from samcat.keep.add import make_record
+from samcat.keep.matching import TELLING
 from samcat.readers.draft import Unread
 from samcat.record.dates import month_of
 from samcat.record.identifiers import arxiv_id, arxiv_month
@@ -28,8 +29,6 @@ if TYPE_CHECKING:
     from samcat.readers.draft import Draft
 
 _SECTION_WORDS = 4
-# a title of so many words names one work
-_TELLING = 4
 _HEAD = """\
 # A reading list for samcat, imported from {source}. One record is one table; a new paper goes on top of its section.
 # `samcat check` looks for slips, `samcat add` adds a record, and keys stay as they are for good.
@@ -275,7 +274,7 @@ def same_row(one: Record, other: Record) -> bool:
         return False
     # "Deep Learning" is the title of several works
     if (
-        len(one.title.split()) < _TELLING
+        len(one.title.split()) < TELLING
         and one.paper != other.paper
         and all((work.paper or work.arxiv) and (work.authors or work.byline) for work in (one, other))
         and (one.authors, one.byline) != (other.authors, other.byline)

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 _HEADINGS = range(1, 7)
 _MOST_SAMPLES = 200
-_OWN_HEADS = ("Date|Authors|Title|Code", "Date|Authors|Title|Dataset")
+OWN_HEADS = ("Date|Authors|Title|Code", "Date|Authors|Title|Dataset")
 # of the rows of a region that tell whether it is in the layout of the list
 _SHOWN = 8
 
@@ -160,7 +160,7 @@ class Inserter:
             if samples is None:
                 samples = samples_for(self._page, region, place)
             samples = [model.line, *(line for line in samples if line is not model.line)]
-            parts = differing(model.entry.draft, work, [], whole=True)
+            parts = differing(model.entry.draft, work, [])
             raw, failed = respell(model.line, work, parts, samples)
             if gone := [part for part in failed if part in ("date", "venue", "note", "method")]:
                 # what the layout has no form for is left out, and is not that of the model
@@ -222,7 +222,7 @@ class Inserter:
     def _empty_table(self, region: Region) -> int | None:
         """The line below the head of a table without rows that is the one that would be written; None without one."""
         writer = self._view.writer(region.section)
-        heads = (writer.head[0],) if writer and writer.head else tuple(f"|{one}|" for one in _OWN_HEADS)
+        heads = (writer.head[0],) if writer and writer.head else tuple(f"|{one}|" for one in OWN_HEADS)
         for at in range(region.start, min(region.end, len(self._page.lines)) - 1):
             if self._page.lines[at].strip() in heads and set(self._page.lines[at + 1].strip()) <= set("|-: "):
                 return at + 2

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from samcat.keep.add import method_in
 from samcat.readers.inline import without_emoji
@@ -18,8 +18,13 @@ from samcat.text import fold
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from samcat.keep.regions import Row
     from samcat.readers.draft import Draft
     from samcat.record.model import Section, Work
+
+# a title of so many words names one work
+TELLING = 4
+_DOUBTS = 6
 
 
 class Chains:
@@ -68,40 +73,46 @@ class Matcher:
     def __init__(self, works: Sequence[Work]) -> None:
         self._works = works
         self._marks: dict[str, list[Work]] = {}
-        self._used: dict[str, int] = {}
+        # by key, the sections in which rows of a record stand
+        self._used: dict[str, list[str | None]] = {}
         for work in self._works:
             for mark, _ in marks_of(work):
                 self._marks.setdefault(mark, []).append(work)
 
-    def take(self, work: Work) -> None:
-        """Note that a row is of a record."""
-        self._used[work.key] = self._used.get(work.key, 0) + 1
+    def take(self, work: Work, section: str | None) -> None:
+        """Note that a row of a section is of a record."""
+        self._used.setdefault(work.key, []).append(section)
 
-    def record_of(self, draft: Draft, section: str | None) -> Work | None:
-        """The record that a row is of; None where there is none."""
-        found: dict[str, Work] = {}
-        for mark, _ in marks_of(_sketch(draft)):
+    def match(self, rows: Iterable[tuple[Row, str | None]]) -> None:
+        """Give rows, each with its section, the records that they are of; the surest go first, whatever their order.
+
+        An id or link goes before a title, and a title in a section of the record before one elsewhere.
+        """
+        waiting = [(row, section, self._found(row.entry.draft)) for row, section in rows]
+        for doubt in range(_DOUBTS):
+            left = []
+            for row, section, found in waiting:
+                fits = [one for one in found if _doubt(one, section, self._used.get(one.work.key, ())) <= doubt]
+                if not fits:
+                    left.append((row, section, found))
+                    continue
+                row.work = max(fits, key=lambda one: self._score(one, section)).work
+                self.take(row.work, section)
+            waiting = left
+
+    def _found(self, draft: Draft) -> list[_Candidate]:
+        """The records that share something that names a work with a row."""
+        found: dict[str, list[Any]] = {}
+        for mark, what in marks_of(_sketch(draft)):
             for work in self._marks.get(mark, ())[:50]:
-                found.setdefault(work.key, work)
-        if not found:
-            return None
+                found.setdefault(work.key, [work, False])[1] |= what != "title"
+        return [_Candidate(draft, work, has_id, differing(draft, work, [])) for work, has_id in found.values()]
 
-        def score(work: Work) -> tuple[float, int]:
-            agreed = -len(differing(draft, work, []))
-            same_title = 4 * (title_letters(work.title) == title_letters(draft.title))
-            here = 2 * (section is None or section in work.sections)
-            return agreed + same_title + here, -self._used.get(work.key, 0)
+    def _score(self, one: _Candidate, section: str | None) -> tuple[int, int]:
+        bonus = 4 * one.has_title + 2 * _is_here(one.work, section)
+        return bonus - len(one.parts), -len(self._used.get(one.work.key, ()))
 
-        best = max(found.values(), key=score)
-        left, right = title_letters(best.title), title_letters(draft.title)
-        number = next((name for text in (draft.arxiv, draft.paper) if text and (name := arxiv_id(text))), None)
-        if left == right and number and best.arxiv and number != best.arxiv and best.paper and draft.paper:
-            alone = [work for work in found.values() if work.arxiv == number]
-            best = alone[0] if alone else best
-        self.take(best)
-        return best
-
-    def settle(self, rows: Sequence[Any]) -> None:
+    def settle(self, rows: Iterable[Row]) -> None:
         """Find records that no row is of yet by code, data, or people and date, for rows that nothing else names."""
         free: dict[str, list[Work]] = {}
         for work in self._works:
@@ -115,8 +126,54 @@ class Matcher:
                 works = [work for work in free.get(mark, ()) if work.key not in self._used]
                 if len(works) == 1:
                     row.work = works[0]
-                    self._used[works[0].key] = 1
+                    self.take(works[0], None)
                     break
+
+
+class _Candidate(NamedTuple):
+    """A record that a row may be of: whether they share an id or link, and the parts in which they differ."""
+
+    draft: Draft
+    work: Work
+    has_id: bool
+    parts: list[str]
+
+    @property
+    def has_title(self) -> bool:
+        """Whether both have one title."""
+        return title_letters(self.work.title) == title_letters(self.draft.title)
+
+    @property
+    def is_other(self) -> bool:
+        """Whether the row names another paper, other people or another date than the record does."""
+        mine, own = said_parts(self.draft), said_parts(self.work)
+        return any(part in self.parts and part in mine and part in own for part in ("paper", "authors", "date"))
+
+    @property
+    def is_alike(self) -> bool:
+        """Whether more than the title says that both are one work."""
+        mine = said_parts(self.draft)
+        return not self.is_other and any(part in mine and part not in self.parts for part in ("authors", "date"))
+
+
+def _is_here(work: Work, section: str | None) -> bool:
+    return section is None or not work.sections or section in work.sections
+
+
+def _doubt(one: _Candidate, section: str | None, used: Sequence[str | None]) -> int:
+    """How doubtful it is that a row of a section is of a record whose rows stand in some sections already."""
+    is_here = _is_here(one.work, section)
+    # a short title is that of several works
+    is_alone = not used and (not one.is_other or len(one.draft.title.split()) >= TELLING)
+    cases = (
+        one.has_id and one.has_title,
+        one.has_id and not used,
+        one.has_title and is_here and not one.is_other,
+        one.has_title and is_here and section not in used,
+        one.has_id,
+        one.has_title and not is_here and (is_alone or one.is_alike),
+    )
+    return cases.index(True) if any(cases) else _DOUBTS
 
 
 def _weak_marks(code: str | None, data: str | None, byline: str, date: int | None) -> list[str]:
@@ -133,11 +190,10 @@ def _sketch(draft: Draft) -> Work:
     return kind(key="", title=draft.title, arxiv=arxiv, doi=number, paper=draft.paper)
 
 
-def differing(draft: Draft, work: Work, others: Sequence[Draft], *, whole: bool = False) -> list[str]:
+def differing(draft: Draft, work: Work, others: Sequence[Draft]) -> list[str]:
     """The parts in which a row does not say what its record says.
 
     `others` are further rows of the same record: what one of them says as the record does is no difference of this one.
-    With `whole`, what the row has and the record lacks is one too, as for a row that becomes that of another work.
     """
     mine = said_parts(draft)
     own = said_parts(work)
@@ -146,24 +202,12 @@ def differing(draft: Draft, work: Work, others: Sequence[Draft], *, whole: bool 
         said, wanted = mine.get(part), own.get(part)
         if _agree(part, said, wanted, draft, work):
             continue
-        if (
-            said is None
-            and part in ("date", "method", "authors", "venue", "note")
-            and not whole
-            and _unplaced(part, draft, work)
-        ):
-            continue
         if any(_is_witness(part, said, wanted, row, work) for row in others):
             continue
         if wanted is None and any(part in said_parts(row) for row in others) and said is None:
             continue
         parts.append(part)
     return parts
-
-
-def _unplaced(part: str, draft: Draft, work: Work) -> bool:
-    """Whether a part that a row does not have follows from what else the record says, so that no row need say it."""
-    return part == "date" and work.arxiv is not None and draft.date is None
 
 
 def _is_witness(part: str, said: Any, wanted: Any, draft: Draft, work: Work) -> bool:
@@ -197,8 +241,8 @@ def _agree(part: str, said: Any, wanted: Any, draft: Draft, work: Work) -> bool:
         return True
     if part == "date":
         if said is None:
-            number = work.arxiv
-            return bool(number) and arxiv_month(number or "") == wanted
+            # a row that leaves out the date of its arXiv number, which the record may have to the day
+            return work.arxiv is not None and str(wanted).startswith(str(arxiv_month(work.arxiv)))
         return wanted is not None and (str(wanted).startswith(str(said)) or str(said).startswith(str(wanted)))
     if said is None or wanted is None:
         if part == "method" and said is None:

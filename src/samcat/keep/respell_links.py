@@ -148,7 +148,8 @@ def with_link(line: Line, old: str | None, new: str | None, part: str, samples: 
             return raw[:start] + label[1] + raw[end:] if label else None
         cells = line.entry.cells
         if cells and cells[0][2] >= 0:
-            for at, (_, left, right) in enumerate(split_row(raw)):
+            # a row may have more cells than its head
+            for at, (_, left, right) in enumerate(split_row(raw)[: len(cells)]):
                 if left <= start and end <= right and not raw[left:start].strip() and not raw[end:right].strip():
                     return in_cell(line, _same(*cells[at][:2]), "", samples)
         return removed(raw, start, end)
