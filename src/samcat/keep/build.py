@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 from samcat.errors import SamcatError
 from samcat.formats.markdown import escape_text
 from samcat.keep.inserting import OWN_HEADS, Edit, Inserter, same_row_title, samples_for
-from samcat.keep.matching import Chains, Matcher, differing, said_parts
-from samcat.keep.regions import ListPage, Row
+from samcat.keep.matching import Matcher, differing, said_parts
+from samcat.keep.regions import Chains, ListPage, Row
 from samcat.keep.respell import date_places, respell
 from samcat.keep.spelling_parts import Line, text_pattern
 from samcat.keep.views import View

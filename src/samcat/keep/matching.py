@@ -5,11 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from samcat.keep.add import method_in
-from samcat.readers.inline import without_emoji
-from samcat.readers.roles import date_of
 from samcat.record.identifiers import arxiv_id, arxiv_month, canonical_link, doi
 from samcat.record.identity import marks_of, title_letters
-from samcat.record.keys import title_words
 from samcat.record.links import LINKS
 from samcat.record.model import Dataset, Paper
 from samcat.record.names import OTHERS, byline_of, make_byline, parse_author, parse_byline
@@ -20,51 +17,11 @@ if TYPE_CHECKING:
 
     from samcat.keep.regions import Row
     from samcat.readers.draft import Draft
-    from samcat.record.model import Section, Work
+    from samcat.record.model import Work
 
 # a title of so many words names one work
 TELLING = 4
 _DOUBTS = 6
-
-
-class Chains:
-    """The sections of a catalog by their headings, from the outermost down."""
-
-    def __init__(self, sections: Iterable[Section]) -> None:
-        self._paths: dict[tuple[str, ...], str] = {}
-        self._last: dict[str, list[str]] = {}
-        self._ids: set[str] = set()
-        chains: dict[str, tuple[str, ...]] = {}
-        for section in sections:
-            chain = (*chains.get(section.under or "", ()), _words(section.heading))
-            chains[section.id] = chain
-            self._paths.setdefault(chain, section.id)
-            self._last.setdefault(chain[-1], []).append(section.id)
-            self._ids.add(section.id)
-
-    def find(self, path: Sequence[str], anchor: str, above: int | None = None) -> str | None:
-        """The id of the section with these headings, in a page that may have others above them.
-
-        Or else the only one with the last of them, or with its id. Where it is known how many headings stand `above`,
-        those below are all that counts.
-        """
-        chain = tuple(_words(heading) for heading in path)
-        if above is not None:
-            return self._paths.get(chain[above:])
-        for start in range(len(chain)):
-            if chain[start:] in self._paths:
-                return self._paths[chain[start:]]
-        if anchor in self._ids:
-            return anchor
-        named = self._last.get(chain[-1], []) if chain and chain[-1] else []
-        return named[0] if len(named) == 1 else None
-
-
-def _words(heading: str) -> str:
-    """A heading as it is compared: without case, marks and emoji, a date as it may be spelled."""
-    heading = without_emoji(heading)
-    date = date_of(heading)
-    return str(date) if date else " ".join(title_words(heading)) or fold(heading).strip()
 
 
 class Matcher:

@@ -10,16 +10,19 @@ from samcat.errors import SamcatError
 from samcat.keep.spelling_parts import Line
 from samcat.readers.blocks import Document, lines_of
 from samcat.readers.draft import Draft
+from samcat.readers.inline import without_emoji
 from samcat.readers.markdown import Reader
 from samcat.readers.places import Entry
+from samcat.readers.roles import date_of
 from samcat.record.identifiers import canonical_link
+from samcat.record.keys import title_words
 from samcat.record.links import all_links
+from samcat.text import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from samcat.formats.layout import Writer
-    from samcat.keep.matching import Chains
     from samcat.record.model import Section, Work
 
 _MARKER = re.compile(r"[ \t]*<!--[ \t]*samcat:(begin|end)(?:[ \t]+([^\s<>](?:[^<>]*?[^\s<>])?))?[ \t]*-->[ \t]*")
@@ -83,6 +86,46 @@ class Frame:
     start: int
     end: int
     level: int = 0
+
+
+class Chains:
+    """The sections of a catalog by their headings, from the outermost down."""
+
+    def __init__(self, sections: Iterable[Section]) -> None:
+        self._paths: dict[tuple[str, ...], str] = {}
+        self._last: dict[str, list[str]] = {}
+        self._ids: set[str] = set()
+        chains: dict[str, tuple[str, ...]] = {}
+        for section in sections:
+            chain = (*chains.get(section.under or "", ()), _words(section.heading))
+            chains[section.id] = chain
+            self._paths.setdefault(chain, section.id)
+            self._last.setdefault(chain[-1], []).append(section.id)
+            self._ids.add(section.id)
+
+    def find(self, path: Sequence[str], anchor: str, above: int | None = None) -> str | None:
+        """The id of the section with these headings, in a page that may have others above them.
+
+        Or else the only one with the last of them, or with its id. Where it is known how many headings stand `above`,
+        those below are all that counts.
+        """
+        chain = tuple(_words(heading) for heading in path)
+        if above is not None:
+            return self._paths.get(chain[above:])
+        for start in range(len(chain)):
+            if chain[start:] in self._paths:
+                return self._paths[chain[start:]]
+        if anchor in self._ids:
+            return anchor
+        named = self._last.get(chain[-1], []) if chain and chain[-1] else []
+        return named[0] if len(named) == 1 else None
+
+
+def _words(heading: str) -> str:
+    """A heading as it is compared: without case, marks and emoji, a date as it may be spelled."""
+    heading = without_emoji(heading)
+    date = date_of(heading)
+    return str(date) if date else " ".join(title_words(heading)) or fold(heading).strip()
 
 
 class ListPage:
