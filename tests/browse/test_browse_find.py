@@ -77,7 +77,8 @@ def test_a_field_without_a_value_as_yet_leaves_the_list_as_it_is(finder: Finder)
 
 UNFINISHED = [
     "title:", "author:", 'author:"', "Author:", "has:cod", "code:y", "year:20", "date:2024-1", "in:pap", "type:jour",
-    "venue:tm", "author:gutierr", "^gutierr", 'author:"Ma, Ju', "mark:lat", "-", "-has:co", "(", '"', "OR", "OR (",
+    "venue:tm", "author:gutierr", "author:mou", "^gutierr", 'author:"Ma, Ju', "mark:lat", "-", "-has:co", "(", '"',
+    "OR", "OR (",
 ]  # fmt: skip
 
 

@@ -48,8 +48,10 @@ def _is_called(name: Name, wanted: tuple[str, ...]) -> bool:
 
 def names_begun(index: Postings, start: str) -> list[str]:
     """The words of authors' names that are longer than a word and begin with it."""
+    # tokens stand under their American spelling, which an end cut off in "our" does not begin
+    tokens = {token for part in {start, start[:-1] or start} for token in index.like(part)}
     return [
         token
-        for token in index.like(start)
+        for token in tokens
         if token != start and token.startswith(start) and any(mask & OF_PEOPLE for mask in index.postings(token))
     ]
