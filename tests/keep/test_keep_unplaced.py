@@ -111,10 +111,13 @@ STONES = (
     "## Walls\n\n- [Stones](https://b.org/1). Carl Wasp. 2021.\n- [Bricks](https://b.org/2). Carl Wasp. 2021.\n"
 )
 UNLINKED = STONES.replace("[Stones](https://a.org/1)", "**Stones**").replace("[Stones](https://b.org/1)", "**Stones**")
+TWICE = STONES.replace("## Walls\n\n", "").replace("b.org/1", "a.org/1")
 TOGETHER = STONES.replace("## Walls\n\n", "")
 
 
-@pytest.mark.parametrize("text", [STONES, UNLINKED, TOGETHER], ids=["linked", "unlinked", "one section"])
+@pytest.mark.parametrize(
+    "text", [STONES, UNLINKED, TOGETHER, TWICE], ids=["linked", "unlinked", "one section", "one link"]
+)
 @pytest.mark.parametrize("which", [0, 1])
 def test_a_row_whose_record_is_gone_is_of_no_other_with_its_title(text: str, which: int) -> None:
     catalog = catalog_of(STONES if text == UNLINKED else text)
@@ -148,3 +151,14 @@ def test_a_new_record_of_another_section_does_not_take_the_row_of_the_same_title
     built = build(text, catalog)
     assert [row.text for row in built.lost] == ["Stones"]
     assert (built.text.count("a.org/1"), built.text.count("b.org/1")) == (1, 1)
+
+
+def test_a_venue_that_its_column_would_be_read_as_a_link_is_told_and_not_written() -> None:
+    row = (
+        "|On bees and hives [(paper)](https://bees.org/1) [(keras)](https://github.com/a/b)|"
+        "[ISBI 2019](https://i.org/2019/)|"
+    )
+    text = f"{HEAD}|Title|Venue|\n|---|---|\n{row}\n"
+    catalog = changed(catalog_of(text), published=Publication("Nature Bees", "journal", 2031))
+    built = build(text, catalog)
+    assert (built.text, [row.line for row in built.unwritten]) == (text, [7])

@@ -18,6 +18,7 @@ from samcat.keep.views import View
 from samcat.readers.inline import without_emoji
 from samcat.readers.markdown import Reader
 from samcat.record.identifiers import arxiv_month
+from samcat.record.links import LINKS
 from samcat.record.names import byline_of
 
 if TYPE_CHECKING:
@@ -298,11 +299,18 @@ class _Build:
                 continue
             title = edit.work.title if "title" in edit.parts else edit.row.entry.draft.title
             is_read = entry is not None and same_row_title(entry.draft.title, title)
-            if is_read and entry is not None and not set(edit.parts) & set(differing(entry.draft, edit.work, [])):
+            if is_read and entry is not None and not self._is_spoiled(edit, edit.row, edit.work, entry):
                 kept.append(edit)
             elif edit.row is not None:
                 self._untold(edit.row, edit.parts or ("it",))
         return text if len(kept) == len(edits) else self._applied(kept)[0]
+
+    def _is_spoiled(self, edit: Edit, row: Row, work: Work, entry: Entry) -> bool:
+        """Whether a changed row does not say what was written, or says another link than before."""
+        now, before = differing(entry.draft, work, []), differing(row.entry.draft, work, [])
+        return any(
+            part in edit.parts or (part not in before and part.partition(":")[0] in (*LINKS, "links")) for part in now
+        )
 
     def _note_unplaced_of_new(self, edit: Edit, work: Work, entry: Entry) -> None:
         row = Row(Line(edit.text, entry), work)

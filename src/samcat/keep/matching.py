@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 # a title of so many words names one work
 TELLING = 4
-_DOUBTS = 6
+_DOUBTS = 7
 
 
 class Matcher:
@@ -122,12 +122,15 @@ def _doubt(one: _Candidate, section: str | None, used: Sequence[str | None]) -> 
     is_here = _is_here(one.work, section)
     # a short title is that of several works
     is_alone = not used and (not one.is_other or len(one.draft.title.split()) >= TELLING)
+    # a section has one row of a record: a second one is that of a record that is gone
+    is_free = section is None or not is_here or section not in used
     cases = (
-        one.has_id and one.has_title,
+        one.has_id and is_free and not one.parts,
+        one.has_id and one.has_title and is_free,
         one.has_id and not used,
-        one.has_title and is_here and not one.is_other,
+        one.has_title and is_here and is_free and not one.is_other,
         one.has_title and is_here and section not in used,
-        one.has_id,
+        one.has_id and is_free,
         one.has_title and not is_here and (is_alone or one.is_alike),
     )
     return cases.index(True) if any(cases) else _DOUBTS
