@@ -123,9 +123,10 @@ def test_online_an_id_that_no_service_knows_is_invented(run: Run, tmp_path: Path
             "/crossref": lambda _: as_json({"message": {"items": []}}),
             "/datacite": lambda _: as_json({"data": []}),
             "/arxiv": lambda _: feed(),
+            "/doi": lambda _: as_json({"responseCode": 100}, 404),
         }
         result = run("verify", "refs.bib", "--online", env={**web.environment, "SAMCAT_CACHE": str(tmp_path / "cache")})
     assert result.status == 1
     assert result.out == "refs.bib:1: gnats: invented: doi: there is no DOI 10.1000/gnats\n"
-    assert "samcat: requests: about 1 to Crossref\n" in result.err
+    assert "samcat: requests: at most 1 to arXiv, 2 to Crossref, 1 to DataCite, 1 to doi.org\n" in result.err
     assert "1 entry: 1 invented" in result.err

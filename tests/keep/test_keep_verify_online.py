@@ -80,12 +80,19 @@ def _datacite(asked: Asked) -> Answer:
     return as_json({"data": [{"attributes": item} for item in some]})
 
 
+def _handles(asked: Asked) -> Answer:
+    """As https://doi.org/api/handles/10.1000/none answers; DOIs of other agencies than the two begin with 10.11."""
+    exists = asked.path.startswith("/doi/api/handles/10.11")
+    code = {"responseCode": 1 if exists else 100, "handle": asked.path.partition("handles/")[2]}
+    return as_json(code, 200 if exists else 404)
+
+
 @pytest.fixture
 def web(socket_enabled: None, monkeypatch: pytest.MonkeyPatch) -> Iterator[Services]:
     with services() as running:
         for name, url in running.environment.items():
             monkeypatch.setenv(name, url)
-        running.routes |= {"/crossref": _crossref, "/arxiv": _arxiv, "/datacite": _datacite}
+        running.routes |= {"/crossref": _crossref, "/arxiv": _arxiv, "/datacite": _datacite, "/doi": _handles}
         yield running
 
 
@@ -206,10 +213,41 @@ def test_of_a_listed_work_only_ids_that_the_list_lacks_are_asked_for(client: Cli
 def test_many_ids_are_few_requests_and_the_budget_is_told_before(client: Client, web: Services) -> None:
     ids = [f"@misc{{x{n}, title={{Title {n} of many}}, author={{Ant, C.}}, eprint={{2402.{n:05}}}}}" for n in range(30)]
     verdicts = _offline(*ids, ANTS)
-    assert planned(client, verdicts) == "1 to arXiv, 1 to Crossref"
-    ask(verdicts[-1:], client)
-    assert [len(web.asked_of(name)) for name in ("arxiv", "crossref")] == [0, 1]
-    assert planned(client, verdicts) == "1 to arXiv"
+    assert planned(client, verdicts) == "32 to arXiv, 32 to Crossref, 1 to DataCite, 1 to doi.org"
+    ask(verdicts, client)
+    assert [len(web.asked_of(name)) for name in ("arxiv", "crossref", "datacite", "doi")] == [31, 31, 0, 0]
+
+
+JAPANESE = "@article{x, title={On the Mathematics of Gnats}, author={Gnat, Lou}, year={2024}, doi={10.11499/gnats}}"
+
+
+@pytest.mark.usefixtures("web")
+def test_a_doi_of_another_agency_is_not_called_invented(client: Client) -> None:
+    verdict = _one(client, JAPANESE)
+    assert (verdict.status, verdict.reason) == (
+        NOT_LISTED, "there is a DOI 10.11499/gnats, but Crossref and DataCite do not tell of what",
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [Answer(b"<html>Not Found</html>", 404), as_json({"responseCode": 2}, 500), as_json({}, 404), as_json(None)],
+)
+def test_nothing_is_invented_where_doi_org_does_not_say_so(client: Client, web: Services, answer: Answer) -> None:
+    web.routes["/doi"] = lambda _: answer
+    assert _one(client, JAPANESE.replace("10.11499", "10.1000")).status == NOT_LISTED
+    assert "doi.org" in client.failures
+
+
+@pytest.mark.parametrize("item", [{"DOI": None, "title": None}, {"DOI": "10.11499/gnats", "title": None}])
+def test_a_record_without_a_title_proves_nothing(client: Client, web: Services, item: dict[str, Any]) -> None:
+    web.routes["/crossref"] = lambda _: as_json({"message": {"items": [item]}})
+    assert _one(client, JAPANESE).status == NOT_LISTED
+
+
+def test_a_web_page_that_is_not_there_proves_no_arxiv_id_wrong(client: Client, web: Services) -> None:
+    web.routes["/arxiv"] = lambda _: Answer(b"<html>Not Found</html>", 404)
+    assert _one(client, GRUB.replace("2401.00001", "2401.00099")).status == NOT_LISTED
 
 
 @pytest.mark.usefixtures("web")

@@ -39,7 +39,7 @@ def command(
         bool,
         typer.Option(
             "--online",
-            help="Ask Crossref, arXiv and DataCite about what the list does not know.",
+            help="Ask Crossref, arXiv, DataCite and doi.org about what the list does not know.",
             show_default=False,
         ),
     ] = False,
@@ -71,7 +71,8 @@ def command(
     that it cites are verified.
 
     With --online an entry that is not in the list is asked for by its DOI, its arXiv id, or else its title: it is then
-    equal, differs, is withdrawn, or is invented, if there is nothing under its id.
+    equal, differs, is withdrawn, or is invented, if there is nothing under its id, or another
+    work. That there is no DOI is believed of doi.org only.
 
     \b
     Examples:
@@ -116,7 +117,7 @@ def _online(catalog: "Catalog", verdicts: list[Verdict]) -> list[Verdict]:
     about = catalog.about
     client = Client(home=about.homepage, contact=about.contact, tell=lambda line: say(f"samcat: {line}"))
     if budget := planned(client, verdicts):
-        say(f"samcat: requests: about {budget}")
+        say(f"samcat: requests: at most {budget}")
     count = len(verdicts)
     asked = 0
 

@@ -1,10 +1,10 @@
-"""What Crossref, arXiv and DataCite know of the entries of a bibliography that a catalog does not tell."""
+"""What Crossref, arXiv, DataCite and doi.org know of the entries of a bibliography that a catalog does not tell."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from samcat.keep.services import arxiv, crossref, datacite
+from samcat.keep.services import arxiv, crossref, datacite, doi_handles
 from samcat.keep.verify import DIFFERS, EQUAL, INVENTED, NOT_LISTED, WITHDRAWN, Verdict
 from samcat.record.dates import year_of
 from samcat.record.differences import (
@@ -18,6 +18,7 @@ from samcat.record.differences import (
     own_ids,
     where_published,
 )
+from samcat.record.identifiers import arxiv_month
 from samcat.record.identity import ARXIV, DOI, title_letters
 from samcat.record.likeness import DUPLICATE, VERSIONS, compare, may_misquote, side
 
@@ -43,34 +44,47 @@ class _Question(NamedTuple):
 
 
 class Answers:
-    """What services tell of ids; an id that is in neither table could not be asked for."""
+    """What services tell of ids, and which of the others exist; what is in neither could not be asked for.
+
+    Only what doi.org says does not exist is None among `told`: DOIs of JaLC, mEDRA and others are known neither to
+    Crossref nor to DataCite.
+    """
 
     def __init__(self, client: Client, ids: Iterable[tuple[str, str]], done: Callable[[int], object]) -> None:
         wanted = list(ids)
         dois = [value for kind, value in wanted if kind == DOI]
         self.told: dict[tuple[str, str], Told | None] = {}
-        found = arxiv.papers(client, [value for kind, value in wanted if kind == ARXIV], done=done)
+        self.told |= {(kind, value): None for kind, value in wanted if kind == ARXIV and not arxiv_month(value)}
+        found = arxiv.papers(client, _dated(wanted), done=done)
         self.told |= {(ARXIV, value): told for value, told in found.items()}
         works = crossref.works(client, dois, done=done)
         others = datacite.works(client, [value for value, told in works.items() if told is None])
-        for value, told in works.items():
-            if told is not None or value in others:
-                self.told[DOI, value] = told or others[value]
+        known = {value: told for value in works if (told := works[value] or others.get(value)) and told.title}
+        self.told |= {(DOI, value): told for value, told in known.items()}
+        exist = doi_handles.registered(client, [value for value in dois if value not in known])
+        self.told |= {(DOI, value): None for value, is_one in exist.items() if not is_one}
+        self.exist = frozenset((DOI, value) for value, is_one in exist.items() if is_one)
+
+
+def _dated(ids: Iterable[tuple[str, str]]) -> list[str]:
+    """The arXiv ids that were given out in some month: no other is one."""
+    return [value for kind, value in ids if kind == ARXIV and arxiv_month(value)]
 
 
 def planned(client: Client, verdicts: Iterable[Verdict]) -> str:
     """How many requests the questions take at most, in words; empty where none is to be asked."""
     questions = _questions(verdicts)
     ids = [name for question in questions for name in question.ids]
-    searches = sum(not question.ids for question in questions)
+    dois = [value for kind, value in ids if kind == DOI]
+    searched = [question.said for question in questions if question.verdict.status == NOT_LISTED]
     counts = {
-        "arXiv": client.planned(arxiv.ARXIV, [value for kind, value in ids if kind == ARXIV]),
-        "Crossref": client.planned(crossref.CROSSREF, [value for kind, value in ids if kind == DOI]),
+        "arXiv": client.planned(arxiv.ARXIV, _dated(ids))
+        + arxiv.planned_titles(client, [work.title for work in searched]),
+        "Crossref": client.planned(crossref.CROSSREF, dois) + crossref.planned(client, _queries(searched).values()),
+        "DataCite": client.planned(datacite.DATACITE, dois),
+        "doi.org": client.planned(doi_handles.HANDLES, dois),
     }
-    parts = [f"{count} to {name}" for name, count in counts.items() if count]
-    if searches:
-        parts.append(f"{searches} search{'es' * (searches > 1)} by title")
-    return ", ".join(parts)
+    return ", ".join(f"{count} to {name}" for name, count in counts.items() if count)
 
 
 def ask(verdicts: Sequence[Verdict], client: Client, *, done: Callable[[int], object] = int) -> list[Verdict]:
@@ -105,16 +119,16 @@ def _questions(verdicts: Iterable[Verdict]) -> list[_Question]:
 
 def _needs_search(question: _Question, answers: Answers) -> bool:
     """Whether no id of an entry is one of its work, so that only its title can tell more."""
-    if question.verdict.status != NOT_LISTED or any(name not in answers.told for name in question.ids):
+    if question.verdict.status != NOT_LISTED or any(
+        name not in answers.told and name not in answers.exist for name in question.ids
+    ):
         return False
     return not any(told and _is_of(question.said, told) for told in map(answers.told.get, question.ids))
 
 
 def _search(client: Client, works: Sequence[Work]) -> dict[str, list[Told] | None]:
     """The works that services find by title; None for a title that could not be asked for to the end."""
-    queries = {work.title: f"{work.title} {work.authors[0].partition(',')[0]}" for work in works if work.authors}
-    queries |= {work.title: work.title for work in works if not work.authors}
-    found = crossref.published_as(client, queries)
+    found = crossref.published_as(client, _queries(works))
     unknown = [work.title for work in works if not any(_is_of(work, told) for told in found.get(work.title, ()))]
     preprints = arxiv.titled(client, dict.fromkeys(unknown))
     made: dict[str, list[Told] | None] = {}
@@ -125,6 +139,12 @@ def _search(client: Client, works: Sequence[Work]) -> dict[str, list[Told] | Non
     return made
 
 
+def _queries(works: Sequence[Work]) -> dict[str, str]:
+    """What is asked for works, by their titles."""
+    queries = {work.title: f"{work.title} {work.authors[0].partition(',')[0]}" for work in works if work.authors}
+    return queries | {work.title: work.title for work in works if not work.authors}
+
+
 def _judged(question: _Question, answers: Answers, by_title: list[Told] | None) -> Verdict:
     verdict, said = question.verdict, question.said
     asked = [(kind, value, answers.told[kind, value]) for kind, value in question.ids if (kind, value) in answers.told]
@@ -133,6 +153,8 @@ def _judged(question: _Question, answers: Answers, by_title: list[Told] | None) 
     if verdict.status != NOT_LISTED:
         return _with(verdict, [_wrong_id(*some, known="") for some in wrong]) if wrong else verdict
     if not right and not by_title:
+        if exist := [value for kind, value in question.ids if (kind, value) in answers.exist]:
+            return verdict._replace(reason=f"there is a DOI {exist[0]}, but Crossref and DataCite do not tell of what")
         if len(asked) < len(question.ids) or by_title is None:
             return verdict
         if not question.ids:
@@ -140,7 +162,12 @@ def _judged(question: _Question, answers: Answers, by_title: list[Told] | None) 
         return verdict._replace(status=INVENTED, reason="; ".join(str(_wrong_id(*some, known="")) for some in wrong))
     best = min(right or by_title or [], key=lambda told: len(_differences(said, told)))
     found = [_wrong_id(*some, known=_id_of(best, some[0])) for some in wrong]
-    found += [difference for told in (right or [best]) for difference in _differences(said, told)]
+    found += [
+        difference
+        for told in (right or [best])
+        for difference in _differences(said, told)
+        if difference.field != DOI_FIELD or (DOI, difference.said) not in answers.exist
+    ]
     made = _with(verdict._replace(source=best.source, record=best.as_paper()), found)
     withdrawn = next((told.withdrawn for told in (*right, best) if told.withdrawn), "")
     if withdrawn:

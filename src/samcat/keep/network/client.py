@@ -120,8 +120,10 @@ class Client:
         data: object = None,
         largest: int = LARGEST,
         follow: bool = True,
+        with_absent: bool = False,
     ) -> Reply:
-        """The answer of a service to one request, with status 200, or that of a redirection without `follow`.
+        """The answer of a service to one request, with status 200, or that of a redirection without `follow`,
+        or one with status 404 `with_absent`, for services that say in it what there is not.
 
         `path` is added to its address as it stands, `query` encoded; `data` is sent as JSON, by POST. A service that
         asks for some patience is waited for.
@@ -143,7 +145,8 @@ class Client:
                     reply = request(url, headers, data=body, timeout=self._timeout, largest=largest, follow=follow)
             except WriteError as error:
                 raise NetworkError(f"{service.name} could not be asked in turn: {error}") from error
-            if reply.status == 200 or (not follow and 300 <= reply.status < 400):
+            is_absent = with_absent and reply.status == 404
+            if reply.status == 200 or is_absent or (not follow and 300 <= reply.status < 400):
                 return reply
             self._wait_or_raise(service, host_of(url), reply, attempt)
         raise NetworkError(f"{host_of(url)}: no answer")  # pragma: no cover - the last try raises

@@ -67,7 +67,14 @@ def papers(client: Client, ids: Iterable[str], *, done: Callable[[int], object] 
 
     def ask(some: Sequence[str]) -> dict[str, str]:
         query = {"id_list": ",".join(some), "max_results": str(len(some))}
-        return {name: _text_of(entry) for name, entry in _entries(client, query, asked=some).items()}
+        try:
+            entries = _entries(client, query, asked=some)
+        except NotKnown as error:
+            # a page that is not there says nothing of a paper, an error of arXiv's does
+            if not isinstance(error.__cause__, Refused):
+                raise NetworkError(str(error)) from error
+            raise
+        return {name: _text_of(entry) for name, entry in entries.items()}
 
     found = client.look_up(ARXIV, ids, ask, done=done)
     return {name: read(_parsed(piece)) if piece else None for name, piece in found.items()}
@@ -96,6 +103,11 @@ def _slices(client: Client, question: str) -> Element:
         if len(entries) < _SLICE:
             break
     return feed
+
+
+def planned_titles(client: Client, titles: Iterable[str]) -> int:
+    """How many requests searches by title take."""
+    return client.planned(_SEARCH, titles)
 
 
 def titled(client: Client, titles: Iterable[str]) -> dict[str, list[Told]]:
