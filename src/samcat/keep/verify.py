@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
+from samcat.keep.verify_ids import held_ids
 from samcat.record.dates import year_of
 from samcat.record.differences import (
     ARXIV_FIELD,
@@ -16,6 +17,7 @@ from samcat.record.differences import (
     Difference,
     differences,
     is_preprint,
+    not_comparable,
     own_ids,
     where_published,
 )
@@ -24,7 +26,7 @@ from samcat.record.identity import ARXIV, key_forms, title_letters, work_ids
 from samcat.record.likeness import DUPLICATE, VERSIONS, Side, compare, likeness, may_misquote, side
 from samcat.record.model import Publication, key_form
 from samcat.record.names import people
-from samcat.record.servers import is_preprint_venue
+from samcat.record.servers import is_preprint_doi, is_preprint_venue
 from samcat.record.tex import plain_text
 from samcat.text import fold, stem
 
@@ -44,11 +46,6 @@ _RARE_WORDS = 4
 _LONGEST_TITLE = 2_000
 # how alike the title of an entry is to that of the work whose key and people it has
 _UNDER_ITS_KEY = 0.55
-# fields of an entry in which an arXiv id may stand beside the one that is read
-_ID_FIELDS = frozenset("eprint journal journaltitle volume number url note howpublished eid pages".split())
-_ARXIV_ID = re.compile(
-    r"(?i)(?:arxiv[:.\s]+|arxiv\.org/(?:abs|pdf)/|\babs/)([a-z-]+(?:\.[a-z]{2})?/\d{7}|\d{4}\.\d{4,5})"
-)
 # letters that nobody sees, as what samcat prints spells them out
 _SPELLED_OUT = r"\\(?:u[0-9a-f]{4}|x[0-9a-f]{2})"
 
@@ -59,7 +56,7 @@ class Verdict(NamedTuple):
     `status` is one of EQUAL, DIFFERS, WITHDRAWN, NOT_LISTED and INVENTED. `record` is what the catalog has of its work.
     `published` says where a work appeared that the entry has as a preprint. `by_id` is whether no more than an id
     makes the entry that record. `source` names the service that knows the work, where it was asked, `withdrawn` why it
-    was withdrawn, and `reason` why an entry is held to be invented.
+    was withdrawn, and `reason` why an entry is held to be invented, or what of it could not be compared.
     """
 
     entry: Draft
@@ -118,7 +115,7 @@ class Shelf:
         if found is None:
             return Verdict(entry, NOT_LISTED)
         known, differing, by_id, versions = found
-        differing += self._further_ids(entry, said, (known, *versions), differing)
+        differing += list(self._further_ids(entry, (known, *versions), differing))
         differing = [self._told(difference) for difference in differing]
         published = ""
         if is_preprint(said) and known.published and known.published.venue:
@@ -127,7 +124,14 @@ class Shelf:
                 differing.append(Difference(PUBLISHED, "preprint", published, f"appeared in {published}"))
         status = WITHDRAWN if known.withdrawn and not by_id else DIFFERS if differing else EQUAL
         return Verdict(
-            entry, status, known, tuple(differing), published, by_id, withdrawn="" if by_id else known.withdrawn or ""
+            entry,
+            status,
+            known,
+            tuple(differing),
+            published,
+            by_id,
+            withdrawn="" if by_id else known.withdrawn or "",
+            reason=not_comparable(said, known),
         )
 
     def _find(self, said: Work, key: str) -> _Found | None:
@@ -193,19 +197,14 @@ class Shelf:
             self._sides[number] = side(self._works[number])
         return self._sides[number]
 
-    def _further_ids(
-        self, entry: Draft, said: Work, known: Iterable[Work], differing: list[Difference]
-    ) -> Iterator[Difference]:
-        """The arXiv ids that stand in further places of an entry and are of no version of its work."""
-        right = {name for work in known for name in own_ids(work, ARXIV)}
-        told = {difference.said for difference in differing} | own_ids(said, ARXIV)
-        fields = entry.entry[1] if entry.entry else entry.fields
-        for name, value in fields:
-            for text in _ARXIV_ID.findall(value) if name.casefold() in _ID_FIELDS and right else ():
-                number = arxiv_id(text)
-                if number and number not in right and number not in told:
-                    told.add(number)
-                    yield Difference(ARXIV_FIELD, number, " or ".join(sorted(right)))
+    def _further_ids(self, entry: Draft, known: Iterable[Work], differing: list[Difference]) -> Iterator[Difference]:
+        """The ids that stand in further places of an entry and are of no version of its work."""
+        told = {difference.said for difference in differing}
+        for kind, value in held_ids(entry):
+            right = {name for work in known for name in own_ids(work, kind)}
+            others = {name for name in right if is_preprint_doi(name) == is_preprint_doi(value)}
+            if others and value not in right and value not in told:
+                yield Difference(ARXIV_FIELD if kind == ARXIV else DOI_FIELD, value, " or ".join(sorted(others)))
 
     def _told(self, difference: Difference) -> Difference:
         """A difference in an id, with the record that has this id."""

@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING, NamedTuple
 from samcat import readers
 from samcat.keep.entry_places import Place, line_starts, place_of
 from samcat.keep.verify import DIFFERS, Verdict
-from samcat.record.differences import AUTHORS, PUBLISHED, TITLE, is_preprint
+from samcat.keep.verify_ids import holds_id
+from samcat.record.differences import ARXIV_FIELD, AUTHORS, DOI_FIELD, PUBLISHED, TITLE, is_preprint
 from samcat.record.identity import work_ids
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from samcat.record.model import Record
 
@@ -21,13 +22,14 @@ if TYPE_CHECKING:
 _FACTS = frozenset(
     "author title subtitle journal journaltitle booktitle booksubtitle year month date volume number issue pages eid "
     "articleno publisher series editor organization address location venue eventtitle doi url eprint archiveprefix "
-    "eprinttype primaryclass eprintclass howpublished note isbn issn shorttitle type school institution key "
-    "pubstate edition".split()
+    "eprinttype primaryclass eprintclass arxivid arxiv howpublished note isbn issn shorttitle type school "
+    "institution key pubstate edition".split()
 )
 # of a publication that is the right one, what the catalog does not know and the entry has
 _OF_PUBLICATION = frozenset("volume number pages publisher series editor isbn issn eid address location month".split())
-_BIBLATEX = frozenset("date journaltitle eprinttype eprintclass".split())
-_BIBLATEX_TYPES = frozenset("online thesis report software dataset".split())
+# what tells the dialect of an entry: `eprinttype` stands in files of either
+_BIBLATEX, _BIBTEX = frozenset(("date", "journaltitle")), frozenset(("year", "journal"))
+_BIBLATEX_TYPE = "online"
 _RIS_FACTS = frozenset(
     "TY ID AU A1 TI T1 T2 JO JF JA J2 BT PY Y1 DA VL IS SP EP SN AN DO UR N1 M1 M3 PB ED A2 T3 ER".split()
 )
@@ -53,6 +55,7 @@ def fixed(text: str, form: str, verdicts: Sequence[Verdict], again: Callable[[st
     text anew: only an entry that is then right is taken.
     """
     starts = line_starts(text)
+    is_biblatex = _is_biblatex(verdicts)
     edits: list[tuple[Place, str, str]] = []
     left: list[tuple[Verdict, str]] = []
     for verdict in verdicts:
@@ -60,7 +63,7 @@ def fixed(text: str, form: str, verdicts: Sequence[Verdict], again: Callable[[st
             continue
         place = place_of(text, form, starts[verdict.entry.line - 1])
         reason = _doubt(verdict) or ("" if place else "its text was not found")
-        made = _spelled(text, form, place, verdict, again) if place and not reason else None
+        made = _spelled(text, form, place, verdict, again, is_biblatex=is_biblatex) if place and not reason else None
         if place and made is not None:
             edits.append((place, made, verdict.entry.key))
         else:
@@ -84,12 +87,34 @@ def _doubt(verdict: Verdict) -> str:
     return ""
 
 
-def _spelled(text: str, form: str, place: Place, verdict: Verdict, again: Callable[[str], list[Verdict]]) -> str | None:
+def _is_biblatex(verdicts: Iterable[Verdict]) -> bool:
+    """Whether most entries are of biblatex; BibTeX's are read by both."""
+    count = 0
+    for verdict in verdicts:
+        type_, fields = verdict.entry.entry or ("", ())
+        names = {name.casefold() for name, _ in fields}
+        if names & _BIBLATEX or type_.casefold() == _BIBLATEX_TYPE:
+            count += 1
+        elif names & _BIBTEX:
+            count -= 1
+    return count > 0
+
+
+def _line_end(text: str) -> str:
+    """What most lines of a text end in."""
+    count = text.count("\r\n")
+    return "\r\n" if count > text.count("\n") - count else "\n"
+
+
+def _spelled(
+    text: str, form: str, place: Place, verdict: Verdict, again: Callable[[str], list[Verdict]], *, is_biblatex: bool
+) -> str | None:
     """The catalog's entry in the form of the text, with what is the reader's own; None where that does not verify."""
     old = text[place.start : place.end]
-    newline = "\r\n" if "\r\n" in text else "\n"
+    newline = _line_end(text)
     for keeps_parts in (True, False):
-        made = _FORMS[form](old, place, verdict, keeps_parts).replace("\n", newline)
+        made = _FORMS[form](old, place, verdict, keeps_parts, is_biblatex)
+        made = made.replace("\r\n", "\n").replace("\n", newline)
         after = again(made)
         if len(after) == 1 and after[0].is_right and after[0].record == verdict.record:
             return made
@@ -106,16 +131,20 @@ def _record(verdict: Verdict) -> Record:
     return verdict.record._replace(key=verdict.entry.key or verdict.record.key)
 
 
+def _has_wrong_id(field: str, text: str, verdict: Verdict) -> bool:
+    """Whether a field has an id in which the entry differs."""
+    wrong = (one.said for one in verdict.differs if one.field in (ARXIV_FIELD, DOI_FIELD))
+    return any(holds_id(field, text, identifier) for identifier in wrong)
+
+
 def _is_remark(note: str) -> bool:
     """Whether a note is the reader's, and tells no id and no further authors."""
     return re.search(r"(?i)arxiv|\bdoi\b|10\.\d{4}|and others", note) is None
 
 
-def _bibtex(_: str, place: Place, verdict: Verdict, keeps_parts: bool) -> str:
+def _bibtex(_: str, place: Place, verdict: Verdict, keeps_parts: bool, is_biblatex: bool) -> str:
     from samcat.formats import biblatex, bibtex
 
-    names = {name for name, _ in place.fields}
-    is_biblatex = bool(names & _BIBLATEX) or place.type.lower() in _BIBLATEX_TYPES
     render = (biblatex if is_biblatex else bibtex).render
     lines = "".join(render([_record(verdict)], _version(verdict))).rstrip("\n").split("\n")
     head, body = lines[0], lines[1:-1]
@@ -125,26 +154,33 @@ def _bibtex(_: str, place: Place, verdict: Verdict, keeps_parts: bool) -> str:
     kept = [
         f"  {raw},".replace("\r\n", "\n")
         for name, raw in place.fields
-        if name not in new and (name not in _FACTS or name in parts or (name == "note" and _is_remark(raw)))
+        if name not in new
+        and not _has_wrong_id(name, raw, verdict)
+        and (name not in _FACTS or name in parts or (name == "note" and _is_remark(raw)))
     ]
     type_ = head.partition("{")[0]
     return "\n".join([f"{type_}{{{place.key},", *body, *kept, "}"])
 
 
-def _ris(old: str, _: Place, verdict: Verdict, keeps_parts: bool) -> str:
+def _ris(old: str, _: Place, verdict: Verdict, keeps_parts: bool, __: bool) -> str:
     from samcat.formats import ris
 
-    lines = "".join(ris.render([_record(verdict)], _version(verdict))).strip("\n").split("\n")
+    made = "".join(ris.render([_record(verdict)], _version(verdict))).replace("\r\n", "\n")
+    lines = made.strip("\n").split("\n")
     own = re.compile(r"([A-Z][A-Z0-9]) {1,2}-")
     new = {line[:2] for line in lines}
     kept: list[str] = []
     is_kept = False
     for line in old.replace("\r\n", "\n").split("\n"):
         if match := own.match(line):
-            is_kept = match[1] not in new and (
-                match[1] not in _RIS_FACTS
-                or (keeps_parts and match[1] in ("VL", "IS", "SP", "EP", "PB"))
-                or (match[1] == "N1" and _is_remark(line))
+            is_kept = (
+                match[1] not in new
+                and (
+                    match[1] not in _RIS_FACTS
+                    or (keeps_parts and match[1] in ("VL", "IS", "SP", "EP", "PB"))
+                    or (match[1] == "N1" and _is_remark(line))
+                )
+                and not _has_wrong_id(match[1], line, verdict)
             )
         if is_kept:
             kept.append(line)
@@ -154,7 +190,7 @@ def _ris(old: str, _: Place, verdict: Verdict, keeps_parts: bool) -> str:
     return "\n".join([*lines[:end], *kept, old.replace("\r\n", "\n").split("\n")[-1]])
 
 
-def _csl_json(old: str, _: Place, verdict: Verdict, keeps_parts: bool) -> str:
+def _csl_json(old: str, _: Place, verdict: Verdict, keeps_parts: bool, __: bool) -> str:
     from samcat.formats import csl_json
     from samcat.record.entry import describe
 
@@ -166,6 +202,7 @@ def _csl_json(old: str, _: Place, verdict: Verdict, keeps_parts: bool) -> str:
         for name, value in item.items()
         if name not in _CSL_FACTS or name in parts or (name == "note" and _is_remark(str(value)))
     }
+    own = {name for name in own if not _has_wrong_id(name, str(item[name]), verdict)}
     made |= {name: item[name] for name in item if name in own and name not in made}
     lines = old.replace("\r\n", "\n").split("\n")
     if len(lines) == 1:
@@ -175,7 +212,7 @@ def _csl_json(old: str, _: Place, verdict: Verdict, keeps_parts: bool) -> str:
     return json.dumps(made, ensure_ascii=False, indent=step).replace("\n", f"\n{indent}")
 
 
-_FORMS: Mapping[str, Callable[[str, Place, Verdict, bool], str]] = {
+_FORMS: Mapping[str, Callable[[str, Place, Verdict, bool, bool], str]] = {
     "bibtex": _bibtex,
     "ris": _ris,
     "csl-json": _csl_json,

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from samcat.keep.services import arxiv, crossref, datacite, doi_handles
 from samcat.keep.verify import DIFFERS, EQUAL, INVENTED, NOT_LISTED, WITHDRAWN, Verdict
+from samcat.keep.verify_ids import held_ids
 from samcat.record.dates import year_of
 from samcat.record.differences import (
     ARXIV_FIELD,
@@ -107,7 +108,7 @@ def _questions(verdicts: Iterable[Verdict]) -> list[_Question]:
     found = []
     for verdict in verdicts:
         said = verdict.entry.as_printed()
-        ids = [(kind, value) for kind in (ARXIV, DOI) for value in sorted(own_ids(said, kind))]
+        ids = list(held_ids(verdict.entry))
         if verdict.record is not None:
             told = {difference.said for difference in verdict.differs}
             known = {value for kind in (ARXIV, DOI) for value in own_ids(verdict.record, kind)}

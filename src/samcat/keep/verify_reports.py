@@ -44,6 +44,8 @@ def _lines(row: Verified) -> list[str]:
     if verdict.status == NOT_LISTED:
         reason = f" ({verdict.reason})" if verdict.reason else ""
         lines.append(f"not listed: {verdict.entry.title}{reason}")
+    elif verdict.reason and verdict.status != INVENTED:
+        lines.append(f"cannot be compared{where}: {verdict.reason}")
     if verdict.status == INVENTED:
         lines.append(f"invented: {verdict.reason}")
     lines += [f"differs{where}: {difference}" for difference in verdict.differs]

@@ -135,6 +135,9 @@ def _venue(said: Work, known: Work) -> Iterator[Difference]:
             yield Difference(VENUE, here.venue, "", f"{here.venue} (only the preprint is known)")
         return
     if is_series(there.venue):
+        # its books are proceedings: whose, the series does not tell
+        if here.type == "journal" and not is_series(here.venue) and there.type != "journal":
+            yield Difference(VENUE, here.venue, there.venue)
         return
     is_journal = there.type == "journal"
     # of one and the same name the type is no second opinion
@@ -145,6 +148,37 @@ def _venue(said: Work, known: Work) -> Iterator[Difference]:
         one, two = getattr(here, part), getattr(there, part)
         if is_journal and one and two and _numbers(one) != _numbers(two):
             yield Difference(part, one, two)
+    if is_journal:
+        yield from _article_number(here, there)
+
+
+def _article_number(here: Publication, there: Publication) -> Iterator[Difference]:
+    """Article numbers that are not one, be they said as such or as pages; of a range of pages they tell nothing."""
+    if not (here.eid or there.eid):
+        return
+    one, two = here.eid or here.pages or "", there.eid or there.pages or ""
+    first, second = _numbers(one), _numbers(two)
+    if len(first) != 1 or len(second) != 1:
+        return
+    said, known = first[0].lower(), second[0].lower()
+    if said[0].isdigit() != known[0].isdigit():
+        # "e102" is "102"
+        said, known = (re.sub(r"^[a-z]+0*", "", number) for number in (said, known))
+    if said != known:
+        yield Difference("eid" if here.eid else "pages", one, two)
+
+
+def not_comparable(said: Work, known: Work) -> str:
+    """What of a statement nothing is known that it could be compared with; empty where that is nothing.
+
+    A series, such as Lecture Notes in Computer Science, has the proceedings of many conferences.
+    """
+    here, there = said.published, known.published
+    if not (here and there and here.venue and there.venue) or not is_series(there.venue) or is_series(here.venue):
+        return ""
+    if here.type == "journal" or is_preprint_venue(here.venue) or is_same_venue(here.venue, there.venue):
+        return ""
+    return f"venue: {here.venue} (only the series is known: {there.venue})"
 
 
 def _with_type(published: Publication) -> str:
