@@ -83,12 +83,23 @@ def test_a_page_or_folder_of_somebody_else_stays(run: Run, small: str, tmp_path:
     assert refused.status == 2
     assert "--force" in refused.err
     assert (tmp_path / "list.html").read_text(encoding="utf-8") == "<h1>Mine</h1>"
+    checked = run("site", "-o", "list.html", "-c", small, "--check")
+    assert checked.status == 1
+    assert "refuses to overwrite that" in checked.err
     assert run("site", "-o", "list.html", "-c", small, "--force").status == 0
+    written = (tmp_path / "list.html").read_text(encoding="utf-8")
+    (tmp_path / "list.html").write_text(written.replace("BeeNet", "My net"), encoding="utf-8")
+    assert run("site", "-o", "list.html", "-c", small).status == 2
+    assert "My net" in (tmp_path / "list.html").read_text(encoding="utf-8")
     (tmp_path / "index.html").write_text("<h1>Mine</h1>", encoding="utf-8")
     refused = run("site", "-o", ".", "-c", small)
     assert refused.status == 2
     assert "index.html: not written by samcat site" in refused.err
     assert not (tmp_path / "p").exists()
+    checked = run("site", "-o", ".", "-c", small, "--check")
+    assert checked.status == 1
+    assert "index.html: not written by samcat site" in checked.err
+    assert "refuses to overwrite that" in checked.err
 
 
 @pytest.mark.parametrize(
@@ -98,6 +109,7 @@ def test_a_page_or_folder_of_somebody_else_stays(run: Run, small: str, tmp_path:
         (["-o", "list.html", "--url", "https://example.org"], "--url is for a folder"),
         (["-o", "public", "--url", "example.org"], "--url takes the address of the folder"),
         (["-o", "-", "--check"], "--check compares with a file"),
+        (["-o", "list.txt"], "list.txt: a page is named .html"),
     ],
 )
 def test_what_cannot_be_done_is_told_in_one_line(run: Run, small: str, arguments: list[str], told: str) -> None:

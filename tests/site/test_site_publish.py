@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import sys
 from typing import TYPE_CHECKING
 
 import pytest
 
 from samcat.file.write import WriteError
 from samcat.site.markup import GENERATOR
-from samcat.site.publish import MANIFEST, changes, is_ours, publish
+from samcat.site.publish import MANIFEST, changes, is_ours, publish, sealed
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
 FILES = {"index.html": "one", "p/a.html": "A", "p/b.html": "B"}
@@ -93,7 +95,41 @@ def test_who_writes_a_list_of_files_by_hand_removes_nothing_outside(tmp_path: Pa
     assert outside.exists()
 
 
-def test_a_page_alone_is_known_as_ours_by_what_made_it() -> None:
-    assert is_ours(f"<head>{GENERATOR}".encode())
+def test_a_page_alone_is_ours_as_long_as_nobody_changes_it() -> None:
+    page = sealed(f"<head>{GENERATOR}\n<p>Bees</p>\n").encode()
+    assert is_ours(page)
+    assert is_ours(page.replace(b"\n", b"\r\n"))
     assert is_ours(b" \n")
+    assert not is_ours(page.replace(b"Bees", b"Wasps"))
+    assert not is_ours(f"<head>{GENERATOR}".encode())
     assert not is_ours(b"<h1>My page</h1>")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="links need a right there")
+@pytest.mark.parametrize("name", ["p", "p/a.html", MANIFEST])
+def test_nothing_is_written_or_removed_through_a_link(tmp_path: Path, name: str) -> None:
+    folder, outside = tmp_path / "public", tmp_path / "outside"
+    publish(folder, FILES)
+    (folder / name).rename(outside)
+    (folder / name).symlink_to(outside)
+    before = [path.read_bytes() for path in sorted(tmp_path.rglob("*")) if path.is_file()]
+    for files in ({"index.html": "two"}, {**FILES, "p/a.html": "A2"}):
+        with pytest.raises(WriteError, match=f"{name}: a symbolic link"):
+            publish(folder, files, force=True)
+    assert [path.read_bytes() for path in sorted(tmp_path.rglob("*")) if path.is_file()] == before
+
+
+@pytest.mark.parametrize("damage", [lambda data: data[:0], lambda data: data[:-3], lambda data: b"\xff" + data])
+def test_a_damaged_list_of_what_was_written_is_named_as_the_reason(
+    tmp_path: Path, damage: Callable[[bytes], bytes]
+) -> None:
+    publish(tmp_path, FILES)
+    assert not changes(tmp_path, {"index.html": "two"}).is_damaged
+    (tmp_path / MANIFEST).write_bytes(damage((tmp_path / MANIFEST).read_bytes()))
+    new = dict.fromkeys(FILES, "new")
+    with pytest.raises(WriteError, match=rf"since {MANIFEST} is damaged.*--force"):
+        publish(tmp_path, new)
+    assert not changes(tmp_path, FILES).is_current
+    # files that are as they should be need nothing but a new list
+    publish(tmp_path, FILES)
+    assert changes(tmp_path, FILES).is_current

@@ -60,37 +60,45 @@ def command(
         if url is not None:
             raise UsageError("--url is for a folder, not for a page alone")
         return _page(output, catalog, check=check, force=force)
+    if path.suffix and not path.is_dir() and output[-1] not in "/\\":
+        ways = f"-o {path.with_suffix('.html')}, -o {output}/"
+        raise UsageError(f"{output}: a page is named .html or .htm, and a folder ends in a slash ({ways})")
     return _folder(path, catalog, url, check=check, force=force)
 
 
 def _page(output: str, catalog: str | None, *, check: bool, force: bool) -> int:
     from samcat.site.page import page
-    from samcat.site.publish import is_ours
+    from samcat.site.publish import is_ours, sealed
 
     source = open_catalog(catalog)
     if is_stream(output):
         if check:
             raise UsageError("--check compares with a file or a folder: say which with --output")
-        emit([page(source)], output=output, pager=False)
+        emit([sealed(page(source))], output=output, pager=False)
         return ExitStatus.OK
     path = Path(output)
     _tell_size(len(source.works))
-    made = page(source)
+    made = sealed(page(source))
     now = path.read_bytes() if path.is_file() else None
+    is_foreign = now is not None and not is_ours(now)
     if check:
         if now == made.encode():
             return ExitStatus.OK
-        say(f"{output}: not up to date (samcat site -o {output} writes it)")
+        if is_foreign:
+            say(f"{output}: not written by samcat site, or changed since")
+        say(_stale(output, is_foreign=is_foreign))
         return ExitStatus.NOTHING_FOUND
-    if now is not None and not is_ours(now) and not force:
-        raise UsageError(f"{output}: not written by samcat site, so it stays (overwrite it with --force)")
+    if is_foreign and not force:
+        raise UsageError(
+            f"{output}: not written by samcat site, or changed since, so it stays (overwrite it with --force)"
+        )
     emit([made], output=output)
     return ExitStatus.OK
 
 
 def _folder(path: Path, catalog: str | None, url: str | None, *, check: bool, force: bool) -> int:
     from samcat.site.folder import base_of, files
-    from samcat.site.publish import changes, publish
+    from samcat.site.publish import MANIFEST, changes, publish
 
     base = base_of(url) if url is not None else None
     if url is not None and base is None:
@@ -101,19 +109,29 @@ def _folder(path: Path, catalog: str | None, url: str | None, *, check: bool, fo
     done = changes(path, made) if check else publish(path, made, force=force)
     for kept in done.kept:
         say(f"{path / kept}: of no record any more, but changed since it was written, so it stays")
+    if done.is_damaged:
+        say(f"{path / MANIFEST}: damaged, so files of former runs may stay")
     if check:
         if done.is_current:
             return ExitStatus.OK
         for word, names in (("to write", (*done.write, *done.foreign)), ("to remove", done.remove)):
             if names:
                 say(f"{path}: {len(names)} {word}: {', '.join(names[:5])}{' …' if len(names) > 5 else ''}")
-        say(f"{path}: not up to date (samcat site -o {path} writes it)")
+        if done.refusal:
+            say(f"{path}: {done.refusal}")
+        say(_stale(path, is_foreign=bool(done.foreign)))
         return ExitStatus.NOTHING_FOUND
     written = len(done.write) + len(done.foreign)
     say(f"{path}: {len(made)} files, {written} written, {len(done.remove)} removed")
     if base is None:
         say("samcat: no sitemap, since it needs the address of the folder (--url https://…)")
     return ExitStatus.OK
+
+
+def _stale(path: str | Path, *, is_foreign: bool) -> str:
+    if is_foreign:
+        return f"{path}: not up to date (samcat site refuses to overwrite that; samcat site -o {path} --force does)"
+    return f"{path}: not up to date (samcat site -o {path} writes it)"
 
 
 def _tell_size(count: int) -> None:

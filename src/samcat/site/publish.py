@@ -20,29 +20,44 @@ if TYPE_CHECKING:
 
 MANIFEST = ".samcat-site"
 _LINE = re.compile(r"([0-9a-f]{64})  (\S.*)")
+_SEAL = re.compile(rb'<meta name="samcat:digest" content="([0-9a-f]{32})">')
 _MOST_TOLD = 5
 
 
 class Changes(NamedTuple):
     """How a folder differs from what it should be: paths to write, to remove, and of others that are in the way.
 
-    `kept` are files of a former run that have been changed since, and so stay.
+    `kept` are files of a former run that have been changed since, and so stay. Where the list of what was written is
+    damaged, what is foreign may be ours.
     """
 
     write: tuple[str, ...]
     remove: tuple[str, ...]
     foreign: tuple[str, ...]
     kept: tuple[str, ...]
+    is_damaged: bool = False
 
     @property
     def is_current(self) -> bool:
         """Whether the folder is as it should be."""
-        return not (self.write or self.remove or self.foreign)
+        return not (self.write or self.remove or self.foreign or self.is_damaged)
+
+    @property
+    def refusal(self) -> str:
+        """Why the folder is not written unless that is forced; empty where nothing is in the way."""
+        if not self.foreign:
+            return ""
+        lost = f", or not known as such, since {MANIFEST} is damaged" if self.is_damaged else ""
+        return f"{_told(self.foreign)}: not written by samcat site, or changed since{lost}"
 
 
 def changes(folder: Path, files: Mapping[str, str]) -> Changes:
-    """How a folder differs from files by path; raises WriteError where it cannot be read."""
-    known = _known(folder)
+    """How a folder differs from files by path.
+
+    Raises WriteError where it cannot be read, or where a link in it leads elsewhere.
+    """
+    known, is_damaged = _known(folder)
+    _refuse_links(folder, (MANIFEST, *files, *known))
     write: list[str] = []
     foreign: list[str] = []
     for path, wanted in files.items():
@@ -56,7 +71,7 @@ def changes(folder: Path, files: Mapping[str, str]) -> Changes:
         now = _bytes(folder / path)
         if now is not None:
             (remove if _digest(now) in known[path] else kept).append(path)
-    return Changes(tuple(write), tuple(remove), tuple(foreign), tuple(kept))
+    return Changes(tuple(write), tuple(remove), tuple(foreign), tuple(kept), is_damaged)
 
 
 def publish(folder: Path, files: Mapping[str, str], *, force: bool = False) -> Changes:
@@ -69,15 +84,15 @@ def publish(folder: Path, files: Mapping[str, str], *, force: bool = False) -> C
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise could_not(folder, error) from error
+    _refuse_links(folder, (MANIFEST,))
     with locked(folder / MANIFEST):
         needed = changes(folder, files)
         if needed.foreign and not force:
             raise WriteError(
-                f"{folder}: {_told(needed.foreign)}: not written by samcat site, or changed since, so nothing was "
-                "written (move it away, or overwrite it with --force)"
+                f"{folder}: {needed.refusal}, so nothing was written (move it away, or overwrite it with --force)"
             )
         done = {path: {_digest(wanted.encode())} for path, wanted in files.items()}
-        known = _known(folder)
+        known, _ = _known(folder)
         kept = {path: known[path] for path in needed.kept}
         if needed.is_current and known == done | kept:
             return needed
@@ -92,8 +107,23 @@ def publish(folder: Path, files: Mapping[str, str], *, force: bool = False) -> C
 
 
 def is_ours(data: bytes) -> bool:
-    """Whether a single page was written by samcat, or holds nothing."""
-    return not data.strip() or GENERATOR.encode() in data[:20_000]
+    """Whether a single page is as samcat wrote it, or holds nothing."""
+    if not data.strip():
+        return True
+    # an editor or Git may have changed the ends of the lines alone
+    lines = data.replace(b"\r\n", b"\n")
+    match = _SEAL.search(lines)
+    return match is not None and match[1].decode() == _seal(lines[: match.start()] + lines[match.end() :])
+
+
+def sealed(page: str) -> str:
+    """A page with the digest of it, by which a later run sees whether somebody has changed it."""
+    head, generator, rest = page.partition(GENERATOR)
+    return f'{head}{generator}<meta name="samcat:digest" content="{_seal(page.encode())}">{rest}'
+
+
+def _seal(data: bytes) -> str:
+    return _digest(data.replace(b"\r\n", b"\n"))[:32]
 
 
 def _told(paths: Iterable[str]) -> str:
@@ -102,15 +132,32 @@ def _told(paths: Iterable[str]) -> str:
     return ", ".join(names[:_MOST_TOLD]) + more
 
 
-def _known(folder: Path) -> dict[str, set[str]]:
-    """The files that are ours by path, with the digests that they may have."""
+def _refuse_links(folder: Path, paths: Iterable[str]) -> None:
+    """Refuse to read, write or remove through a link in the folder: what it leads to is of somebody else."""
+    seen: set[Path] = set()
+    for path in paths:
+        at = folder
+        for part in path.split("/"):
+            at /= part
+            if at not in seen and at.is_symlink():
+                raise WriteError(f"{at}: a symbolic link, so nothing was written (remove it; samcat follows none)")
+            seen.add(at)
+
+
+def _known(folder: Path) -> tuple[dict[str, set[str]], bool]:
+    """The files that are ours by path, with the digests that they may have; and whether the list of them is damaged."""
     data = _bytes(folder / MANIFEST)
+    text = (data or b"").decode("utf-8", "replace")
     found: dict[str, set[str]] = {}
-    for line in (data or b"").decode("utf-8", "replace").splitlines():
+    # one that was cut off ends within a line
+    is_damaged = data is not None and not text.endswith("\n")
+    for line in text.splitlines():
         match = _LINE.fullmatch(line)
         if match and _is_inside(match[2]):
             found.setdefault(match[2], set()).add(match[1])
-    return found
+        else:
+            is_damaged = True
+    return found, is_damaged
 
 
 def _is_inside(path: str) -> bool:
