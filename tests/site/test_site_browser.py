@@ -12,16 +12,16 @@ from typing import TYPE_CHECKING
 import chromium
 import pytest
 
+from samcat.catalog import Catalog
 from samcat.formats import render
 from samcat.formats.styles import references
+from samcat.record.model import About, Paper
 from samcat.site.order import works
 from samcat.site.page import page
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
-
-    from samcat.catalog import Catalog
 
 pytestmark = [
     pytest.mark.clients,
@@ -90,6 +90,10 @@ def folder(shipped_page: str, hostile_list: Catalog, tmp_path_factory: pytest.Te
     folder = tmp_path_factory.mktemp("pages")
     (folder / "list.html").write_text(shipped_page, encoding="utf-8", newline="")
     (folder / "hostile.html").write_text(page(hostile_list), encoding="utf-8", newline="")
+    bee = Paper("bee", "The bee", aliases=("old",))
+    for name, papers in (("one.html", (bee,)), ("none.html", ())):
+        source = page(Catalog(folder / "c.toml", About(title="Bees"), papers=papers))
+        (folder / name).write_text(source, encoding="utf-8", newline="")
     return folder
 
 
@@ -188,9 +192,35 @@ def test_a_word_that_nobody_has_is_told_with_words_that_find_something(visit: Vi
     assert visit.query == "polyp"
 
 
-def test_a_query_that_cannot_be_read_says_why(visit: Visit) -> None:
+def test_a_query_that_cannot_be_read_says_why_over_the_whole_list(visit: Visit) -> None:
     visit.open("?q=date:never")
     assert "'never'" in visit.status
+    assert len(visit.keys) == 423
+    assert visit.text("cite-shown") == "Cite all"
+    assert visit.is_shown("clear")
+    # counts are there, and so are conditions to go on with
+    assert visit.browser.run("Number(document.querySelectorAll('.choice')[1].lastElementChild.textContent)") > 0
+    visit.open("?q=foo:bar&sort=title")
+    assert "foo" in visit.status
+    assert visit.text("cite-shown") == "Cite these 423"
+
+
+def test_a_query_that_is_the_name_of_something_in_the_script_is_a_query_like_any_other(visit: Visit) -> None:
+    for query in ("constructor", "__proto__", "toString"):
+        visit.open(f"?q={query}#{query}")
+        assert not visit.is_shown("feed")
+        assert " of 423" in visit.status
+        assert visit.browser.run("location.hash") == f"#{query}"
+
+
+def test_a_list_of_one_record_and_an_empty_one_offer_what_there_is_to_do(visit: Visit) -> None:
+    visit.open("", "one.html")
+    assert visit.status == "1 record"
+    visit.open("?q=bee", "one.html")
+    assert visit.text("cite-shown") == "Cite this one"
+    visit.open("", "none.html")
+    assert visit.status == "0 records"
+    assert [visit.is_shown(name) for name in ("cite-shown", "side")] == [False, False]
 
 
 def test_a_condition_counts_what_it_leaves_and_is_part_of_the_query(visit: Visit) -> None:
@@ -254,6 +284,38 @@ def test_marks_stay_in_the_browser_and_can_be_asked_for(visit: Visit) -> None:
     assert visit.keys == ["ma2023medsam"]
     visit.browser.click("#ma2023medsam [data-do=mark]")
     assert visit.status == "0 of 423"
+
+
+def _keep(visit: Visit, name: str, value: object) -> None:
+    """Put a value where the page one.html keeps what is the reader's."""
+    visit.browser.run(f"localStorage.setItem('samcat:Bees:{name}', {json.dumps(json.dumps(value))})")
+
+
+def _kept(visit: Visit) -> object:
+    return json.loads(visit.browser.run("localStorage.getItem('samcat:Bees:marks')"))
+
+
+def test_a_mark_follows_its_record_to_a_new_key_and_marks_of_other_records_stay(visit: Visit) -> None:
+    _keep(visit, "marks", ["old", "gone"])
+    visit.open("?q=mark:star", "one.html")
+    assert visit.keys == ["bee"]
+    visit.browser.click("#bee [data-do=mark]")
+    assert _kept(visit) == ["gone"]
+    assert visit.status == "0 of 1"
+    visit.open("", "one.html")
+    visit.browser.click("#bee [data-do=mark]")
+    assert _kept(visit) == ["gone", "bee"]
+
+
+@pytest.mark.parametrize("value", [{"a": 1}, "text", 7, [1, None, {"a": 1}, "bee"]])
+def test_what_another_program_has_stored_does_no_harm(visit: Visit, value: object) -> None:
+    for name in ("marks", "form", "keys"):
+        _keep(visit, name, value)
+    visit.open("", "one.html")
+    assert visit.text("cite-marked" if isinstance(value, list) else "status") in ("Cite 1 marked", "1 record")
+    visit.browser.click("#samcat-cite-shown")
+    assert visit.text("text").startswith("@misc{bee")
+    assert visit.browser.complaints == []
 
 
 def test_keys_lead_from_the_search_to_the_records_and_back(visit: Visit) -> None:
@@ -384,6 +446,28 @@ def test_from_a_server_a_record_leads_to_its_page_and_that_to_a_search_for_its_t
     assert visit.status == f"{shipped.count(tags='multi-modality')} of 423"
     feed = visit.browser.run("document.getElementById('samcat-feed').href")
     assert feed == f"{address}feeds/multi-modality.atom"
+
+
+@pytest.mark.enable_socket
+def test_two_tabs_keep_each_others_marks(visit: Visit, address: str) -> None:
+    visit.browser.open(address)
+    mark = "document.querySelectorAll('[data-do=mark]')"
+    visit.browser.run("other = open(location.href), 0")
+    _until(visit, lambda: visit.browser.run(f"other.{mark}.length") == 423)
+    visit.browser.run(f"other.{mark}[5].click()")
+    _until(visit, lambda: visit.text("cite-marked") == "Cite 1 marked")
+    assert visit.browser.run(f"{mark}[5].getAttribute('aria-pressed')") == "true"
+    visit.browser.run(f"{mark}[7].click()")
+    told = "other.document.getElementById('samcat-cite-marked').textContent"
+    _until(visit, lambda: visit.browser.run(told) == "Cite 2 marked")
+    # a tab that has not heard of a mark yet does not undo it
+    key = visit.browser.run("Object.keys(localStorage).find(key => key.endsWith(':marks'))")
+    stored = f"localStorage.getItem({json.dumps(key)})"
+    first = json.loads(visit.browser.run(stored))
+    unheard = json.dumps(json.dumps([*first, "unheard"]))
+    visit.browser.run(f"localStorage.setItem({json.dumps(key)}, {unheard}), {mark}[9].click()")
+    assert json.loads(visit.browser.run(stored))[:3] == [*first, "unheard"]
+    visit.browser.run("other.close()")
 
 
 @pytest.mark.enable_socket

@@ -30,8 +30,9 @@ def test_a_work_of_two_sections_is_one_row_and_what_has_no_section_comes_last(tm
     assert [work.key for work in listed] == ["b", "c", "a", "z"]
 
 
-def test_the_shipped_page_is_small_enough_to_send(shipped_page: str) -> None:
-    assert len(gzip.compress(shipped_page.encode(), 9)) <= 220_000
+def test_the_shipped_page_is_small_enough_to_send(shipped_page: str, shipped_files: dict[str, str]) -> None:
+    for source in (shipped_page, shipped_files["index.html"]):
+        assert len(gzip.compress(source.encode(), 9)) <= 220_000
 
 
 def test_a_page_makes_no_request_and_runs_only_what_its_policy_names(shipped_page: str) -> None:
@@ -96,7 +97,12 @@ def test_an_empty_list_and_one_of_bare_records_are_pages_too(tmp_path: Path) -> 
     for records in ((), (Paper("k", "K"),)):
         source = page(Catalog(tmp_path / "c.toml", papers=records))
         assert refused(source) == []
-        assert len(Page(source).all("li", class_="row")) == len(records)
+        read = Page(source)
+        assert len(read.all("li", class_="row")) == len(records)
+        (field,) = read.all("input", type="search")
+        assert field.attributes["placeholder"] == ("Search 1 record" if records else "Search 0 records")
+        # there is nothing to narrow by
+        assert "hidden" in read.all("details")[0].attributes
 
 
 def test_two_pages_of_one_list_are_the_same(shipped: Catalog, shipped_page: str) -> None:

@@ -53,11 +53,11 @@ def text() -> str:
     return _SCRIPT.format(modules="\n".join(lines))
 
 
-# of a record, in this order: the name that the engine has for it
-_VALUES = (
+VALUES = (
     "key", "title", "authors", "date", "listed", "sections", "tags", "paper", "arxiv", "code", "ownDoi", "method",
     "venue", "year", "type", "publishedDoi", "data", "kind", "aliases", "links", "withdrawn",
 )  # fmt: skip
+"""Of a record, in this order: the name that the engine has for it."""
 
 
 def data(catalog: Catalog) -> dict[str, Any]:
@@ -73,7 +73,7 @@ def data(catalog: Catalog) -> dict[str, Any]:
         "sections": list(sections),
         "tags": list(tags),
         "vocabulary": {phrase: list(synonyms) for phrase, synonyms in catalog.vocabulary.items()},
-        "constants": constants() | {"record": _VALUES},
+        "constants": constants() | {"record": VALUES},
     }
 
 
@@ -108,7 +108,7 @@ def _record(work: Paper | Dataset, sections: dict[str, int], tags: dict[str, int
         "links": [link for _, link in work.links],
         "withdrawn": work.withdrawn and 1,
     }
-    found = [values[name] or 0 for name in _VALUES]
+    found = [values[name] or 0 for name in VALUES]
     while not found[-1]:
         found.pop()
     return found

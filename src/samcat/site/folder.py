@@ -143,7 +143,7 @@ def _for_assistants(catalog: Catalog, listed: Sequence[Work]) -> str:
     """What an assistant may read first (https://llmstxt.org): where the list is in forms that a program reads."""
     lines = [f"# {_line(title_of(catalog))}", "", f"> {_line(description_of(catalog))}", ""]
     if day := updated(catalog):
-        lines += [f"{len(listed)} records, up to {day}.", ""]
+        lines += [f"{len(listed)} record{'' if len(listed) == 1 else 's'}, up to {day}.", ""]
     lines += [
         "## The list",
         "",

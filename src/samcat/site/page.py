@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from samcat.formats.styles import reference
 from samcat.record.model import key_form
+from samcat.record.names import OTHERS
 from samcat.search.groups import Grouping
 from samcat.site import engine, facets, texts
 from samcat.site.markup import GENERATOR, json_in_script, link, meta, policy, text
@@ -26,6 +27,11 @@ if TYPE_CHECKING:
     Work = Paper | Dataset
 
 _MOST_DESCRIBED = 300
+# by letter, what texts have from the search: the name that this has for it
+_SHARED = {
+    "k": "key", "t": "title", "a": "authors", "y": "year", "v": "venue", "d": "publishedDoi", "x": "arxiv",
+    "u": "paper",
+}  # fmt: skip
 _LEAST_BARS, _MOST_MONTHS = 6, 120
 
 
@@ -55,7 +61,7 @@ def page(catalog: Catalog, beside: Beside | None = None) -> str:
     tags = {key_form(tag.id): tag for tag in catalog.tags}
     pages = beside.pages if beside else {}
     rows = {
-        work.key: row(work, [found[place], _unshared(packed.rows[place], work)], tags, pages.get(work.key))
+        work.key: row(work, [found[place], _unshared(packed.rows[place], found[place])], tags, pages.get(work.key))
         for place, work in enumerate(listed)
     }
     data = {
@@ -72,15 +78,17 @@ def page(catalog: Catalog, beside: Beside | None = None) -> str:
         "orders": packed.orders,
         "feeds": dict(beside.feeds) if beside else {},
         "keys": {alias: work.key for work in listed for alias in work.aliases},
+        "shared": _SHARED,
         "store": f"samcat:{catalog.about.id or catalog.about.title or 'list'}",
     }
+    alone = "" if len(sections) > 1 else " hidden"
     return "".join(
         (
             _head(catalog, style, code, beside),
             f'<body>\n<a class="skip" href="#{OWN}list">Skip to the list</a>\n',
             _top(catalog, listed, beside),
             search(len(listed)),
-            f'<div class="page">\n<aside class="side"><details open id="{OWN}side">',
+            f'<div class="page">\n<aside class="side"><details open id="{OWN}side"{alone}>',
             "<summary>Narrow the list</summary>\n",
             _contents(sections),
             f'<div class="facets" id="{OWN}facets" hidden></div>\n</details></aside>\n',
@@ -96,10 +104,21 @@ def page(catalog: Catalog, beside: Beside | None = None) -> str:
     )
 
 
-def _unshared(values: dict[str, Any], work: Work) -> dict[str, Any]:
+def _unshared(values: dict[str, Any], searched: Sequence[Any]) -> dict[str, Any]:
     """What the search knows of a work need not be told twice."""
-    known = {"k": work.key, "t": work.title, "a": texts.authors_of(work)}
-    return {letter: value for letter, value in values.items() if value != known.get(letter)}
+    known = dict(zip(engine.VALUES, searched, strict=False))
+    return {
+        letter: value
+        for letter, value in values.items()
+        if letter not in _SHARED or value != _as_text(known.get(_SHARED[letter]))
+    }
+
+
+def _as_text(value: Any) -> Any:
+    """A value of the search as the script puts it into a text."""
+    if isinstance(value, list):
+        return [name for name in value if name != OTHERS]
+    return str(value) if value else None
 
 
 def title_of(catalog: Catalog) -> str:

@@ -19,7 +19,7 @@ ICON = f'<link rel="icon" href="data:image/svg+xml,{quote(_ICON)}">'
 
 def search(count: int) -> str:
     """The line in which one searches `count` records, which is hidden until the script shows it."""
-    return _read("search.html").replace("$count", str(count))
+    return _read("search.html").replace("$count", f"{count} record{'' if count == 1 else 's'}")
 
 
 def dialogs() -> str:

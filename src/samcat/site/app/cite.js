@@ -6,7 +6,8 @@ const TYPES = { bib: "application/x-bibtex", ris: "application/x-research-info-s
 function openCite(rows, title) {
   cited = rows;
   page("cite-title").textContent = title;
-  page("form-of").value = kept.read("form", "bibtex");
+  page("form-of").value = kept.read("form");
+  if (page("form-of").selectedIndex < 0) page("form-of").value = "bibtex";
   showText();
   page("cite").showModal();
 }

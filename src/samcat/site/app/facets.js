@@ -61,6 +61,7 @@ function countFacets(query, rows) {
     }
     layOut(facet);
   }
+  page("side").hidden = facets.every((facet) => facet.section.hidden);
 }
 
 function layOut(facet) {

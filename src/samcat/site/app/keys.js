@@ -2,7 +2,7 @@
 
 function addKeys(actions) {
   const works = page("keys");
-  works.checked = kept.read("keys", "on") === "on";
+  works.checked = kept.read("keys") !== "off";
   works.addEventListener("change", () => kept.write("keys", works.checked ? "on" : "off"));
   addEventListener("keydown", (event) => {
     if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;

@@ -3,7 +3,7 @@
 const items = Array.from(document.querySelectorAll("li.row"));
 const own = items.map((item) => JSON.parse(item.dataset.row));
 // what the search and the texts both have stands in the first alone
-const SHARED = [["key", "k"], ["title", "t"], ["authors", "a"]].map(([name, letter]) => [data.engine.constants.record.indexOf(name), letter]);
+const SHARED = Object.entries(data.shared).map(([letter, name]) => [data.engine.constants.record.indexOf(name), letter]);
 const records = own.map(([searched, record]) => {
   for (const [at, letter] of SHARED) {
     const value = searched[at] || [];
@@ -15,7 +15,8 @@ const titles = items.map((item) => item.querySelector("h3 a") || item.querySelec
 const plainTitles = titles.map((title) => title.textContent);
 const homes = items.map((item) => item.parentNode);
 const places = new Map(records.map((record, place) => [record.k, place]));
-const marked = new Set(kept.read("marks", []).filter((key) => places.has(key)));
+const retired = new Map(Object.entries(data.keys));
+let marked = markedOf(keptMarks());
 const FIRST = 60;
 const CHUNK = 250;
 let shown = items.map((_, place) => place);
@@ -46,11 +47,35 @@ function showMark(place) {
   button.setAttribute("aria-pressed", String(isMarked));
 }
 
+/** The key that a record has now, for that one or an earlier one. */
+function keyOfToday(key) {
+  return places.has(key) ? key : retired.get(key);
+}
+
+/** The marked keys as they are kept: some are earlier ones, and some of records that this page does not have. */
+function keptMarks() {
+  const found = kept.read("marks");
+  return Array.isArray(found) ? found.filter((key) => typeof key === "string") : [];
+}
+
+function markedOf(keys) {
+  return new Set(keys.map(keyOfToday).filter((key) => places.has(key)));
+}
+
+/** Turn a mark; what other tabs have marked meanwhile stays. */
 function toggleMark(place) {
   const key = records[place].k;
-  if (!marked.delete(key)) marked.add(key);
-  kept.write("marks", Array.from(marked));
-  showMark(place);
+  const others = keptMarks().filter((other) => keyOfToday(other) !== key);
+  kept.write("marks", marked.has(key) ? others : [...others, key]);
+}
+
+/** Show the marks as they are kept now. */
+function readMarks() {
+  const before = marked;
+  marked = markedOf(keptMarks());
+  records.forEach(({ k }, place) => {
+    if (before.has(k) !== marked.has(k)) showMark(place);
+  });
 }
 
 function markedPlaces() {

@@ -1,27 +1,34 @@
 // The page as a whole: asks the search, and shows what it answers.
 
 const state = fromAddress();
+const feeds = new Map(Object.entries(data.feeds));
+let counted = shown;
 let isTyped = false;
 let waiting = 0;
 let frame = 0;
+
+const COUNT = items.length + (items.length === 1 ? " record" : " records");
 
 samcat.load(Object.assign({}, data.engine, { records: own.map((pair) => pair[0]) }));
 
 /** Answer what is asked for; `begun` while its last word is being typed. */
 function show(begun) {
   const query = state.query.trim();
-  const isHome = !query && !state.sort;
+  const find = (text) => samcat.search(text, { begun, sort: state.sort || "relevance", marked: markedPlaces() });
+  let refusal = "";
   let answer;
   try {
-    answer = samcat.search(query, { begun, sort: state.sort || "relevance", marked: markedPlaces() });
+    answer = find(query);
   } catch (error) {
     // half a condition is no mistake yet
-    if (!begun) page("status").textContent = error.message;
-    return;
+    if (begun) return;
+    refusal = error.message;
+    answer = find("");
   }
+  const isHome = (!query || refusal) && !state.sort;
   const isRanked = !state.sort;
-  const best = answer.whole ? answer.rows.filter((place, at) => (isRanked ? at < answer.whole : answer.isWhole(place))) : answer.rows;
-  page("status").textContent = isHome ? items.length + " records" : sentence(answer);
+  counted = answer.whole ? answer.rows.filter((place, at) => (isRanked ? at < answer.whole : answer.isWhole(place))) : answer.rows;
+  page("status").textContent = refusal || (isHome ? COUNT : sentence(answer));
   if (isHome) {
     showHome();
   } else {
@@ -29,23 +36,28 @@ function show(begun) {
       heading: answer.whole < answer.rows.length ? "All words" : "Found",
       rest: answer.whole ? "Some of the words" : "No record has all the words; these have some",
       isSplit: isRanked,
-      explains: Boolean(query),
+      explains: Boolean(query) && !refusal,
       nothing: answer.unknown.length ? "No record has " + answer.unknown.map((word) => "“" + word + "”").join(", ") + ". " : "Nothing found. ",
       near: answer.rows.length ? [] : nearWords(query),
     });
   }
-  countFacets(query, best);
-  page("clear").hidden = isHome;
+  page("clear").hidden = !query && !state.sort;
   page("sort").options[0].textContent = query ? "best match" : "as listed";
-  page("cite-shown").hidden = !answer.rows.length;
-  page("cite-shown").textContent = isHome ? "Cite all" : "Cite these " + answer.rows.length;
-  showMarkedCount();
+  showAround(isHome);
   showFeed(query);
+}
+
+/** What stands around the rows: the conditions, and what to cite. */
+function showAround(isHome) {
+  countFacets(state.query, counted);
+  page("cite-shown").hidden = !shown.length;
+  page("cite-shown").textContent = isHome ? "Cite all" : shown.length === 1 ? "Cite this one" : "Cite these " + shown.length;
+  showMarkedCount();
 }
 
 /** The feed of a tag, where that is all that is asked for and the page has its files beside it. */
 function showFeed(query) {
-  const path = data.feeds[query.toLowerCase()];
+  const path = feeds.get(query.toLowerCase());
   page("feed").hidden = !path;
   if (!path) return;
   page("feed").href = path;
@@ -81,10 +93,16 @@ function showMarkedCount() {
 /** Ask for something else, which is a new place in the history. */
 function ask(change) {
   Object.assign(state, change);
-  page("q").value = state.query;
-  page("sort").value = state.sort;
+  fill();
   commit();
   show(false);
+}
+
+/** Put what is asked for into the controls; an order that there is not is none. */
+function fill() {
+  page("q").value = state.query;
+  page("sort").value = state.sort;
+  if (page("sort").selectedIndex < 0) page("sort").value = state.sort = "";
 }
 
 /** Write into the address what is being typed: from its first letter on it is one place of the history. */
@@ -101,8 +119,13 @@ function commit() {
 
 function mark(place) {
   toggleMark(place);
-  if (holds(state.query, MARKED)) show(false);
-  else countFacets(state.query, shown);
+  followMarks();
+}
+
+function followMarks() {
+  readMarks();
+  if (/mark:/i.test(state.query)) show(false);
+  else countFacets(state.query, counted);
   showMarkedCount();
 }
 
@@ -137,12 +160,18 @@ page("list").addEventListener("click", (event) => {
 });
 addEventListener("popstate", () => {
   Object.assign(state, fromAddress());
-  page("q").value = state.query;
-  page("sort").value = state.sort;
+  fill();
   clearTimeout(waiting);
   isTyped = false;
   show(false);
 });
+
+addEventListener("storage", (event) => {
+  // one without a key has cleared everything
+  if (!event.key || event.key === data.store + ":marks") followMarks();
+});
+// a page that Back brings out of memory has heard of nothing
+addEventListener("pageshow", (event) => event.persisted && followMarks());
 
 /** A link to an earlier key of a record leads to the record. */
 function followOldKey() {
@@ -152,8 +181,8 @@ function followOldKey() {
   } catch (error) {
     if (!(error instanceof URIError)) throw error;
   }
-  const now = data.keys[key];
-  if (now && places.has(now)) location.replace("#" + encodeURIComponent(now));
+  const now = keyOfToday(key);
+  if (now && now !== key) location.replace("#" + encodeURIComponent(now));
 }
 
 addButtons();
@@ -170,16 +199,12 @@ narrow.addEventListener("change", () => (page("side").open = !narrow.matches));
 page("side").open = !narrow.matches;
 page("contents").hidden = true;
 page("bar").hidden = false;
-page("q").value = state.query;
-page("sort").value = state.sort;
-if (page("sort").selectedIndex < 0) page("sort").value = state.sort = "";
+fill();
 if (state.query.trim() || state.sort) {
   show(false);
 } else {
-  page("status").textContent = items.length + " records";
-  countFacets("", shown);
-  page("cite-shown").textContent = "Cite all";
-  showMarkedCount();
+  page("status").textContent = COUNT;
+  showAround(true);
   // the index is made while there is nothing else to do
   const idle = window.requestIdleCallback || ((work) => setTimeout(work));
   const prepare = (deadline) => samcat.prepare(() => !deadline || deadline.timeRemaining() > 2) || idle(prepare);

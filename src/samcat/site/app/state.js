@@ -21,20 +21,24 @@ function toAddress(state, isNew) {
   }
 }
 
-/** What this browser keeps for the reader; for the time of the visit where it keeps nothing. */
+/** What this browser keeps for the reader, of whatever type; for the time of the visit where it keeps nothing. */
 const kept = {
-  read(name, otherwise) {
+  unkept: new Map(),
+  read(name) {
+    if (kept.unkept.has(name)) return kept.unkept.get(name);
     try {
-      return JSON.parse(localStorage.getItem(data.store + ":" + name)) || otherwise;
+      return JSON.parse(localStorage.getItem(data.store + ":" + name));
     } catch (error) {
-      return otherwise;
+      return null;
     }
   },
   write(name, value) {
+    kept.unkept.delete(name);
     try {
       localStorage.setItem(data.store + ":" + name, JSON.stringify(value));
     } catch (error) {
       // storage is full or turned off
+      kept.unkept.set(name, value);
     }
   },
 };
