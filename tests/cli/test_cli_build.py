@@ -179,3 +179,18 @@ def test_a_catalog_without_files_asks_which_one(run: Run, readme: Path) -> None:
     result = run("build", "-c", "catalog.toml")
     assert (result.status, "[[files]]" in result.err) == (2, True)
     assert readme.exists()
+
+
+def test_the_list_that_comes_with_samcat_goes_into_no_file_unasked(run: Run, tmp_path: Path) -> None:
+    readme = tmp_path / "README.md"
+    readme.write_text("# Mine\n\n## Survey\n\n- [A](https://a.org/1)\n", "utf-8")
+    before = readme.read_bytes()
+    result = run("build", "README.md", "--prune", env={"SAMCAT_CATALOG": ""})
+    assert result.status == 2
+    assert "there is no catalog.toml here (say which with --catalog)" in result.err
+    assert readme.read_bytes() == before
+    (tmp_path / "own").mkdir()
+    (tmp_path / "own" / "c.toml").write_text(CATALOG, "utf-8")
+    readme.write_text("## Papers on bees\n", "utf-8")
+    assert run("build", "README.md", env={"SAMCAT_CATALOG": "own/c.toml"}).status == 0
+    assert "BeeNet" in readme.read_text("utf-8")

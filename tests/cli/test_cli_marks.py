@@ -118,3 +118,15 @@ def test_marks_move_along_when_a_list_gets_an_id(tmp_path: Path, monkeypatch: py
     folder = folder_of(About("Bees", id="bees-1"), Path("c.toml"))
     assert Marks(folder, [Paper("a", "A")]).all() == {"a": {"later"}}
     assert folder_of(About("Wasps", id="bees-1"), Path("d.toml")) == folder
+
+
+def test_the_notes_of_two_records_that_became_one_are_kept_as_one(tmp_path: Path) -> None:
+    two = Marks(tmp_path, [Paper("zoo", "A"), Paper("ant", "B")])
+    two.write_note("zoo", "liver\n", old="")
+    two.write_note("ant", "kidney\n", old="")
+    one = Marks(tmp_path, [Paper("zoo", "A", aliases=("ant",))])
+    assert one.note_of("zoo") == "liver\n\nkidney\n"
+    assert one.noted("kidney") == one.noted("liver kidney") == {"zoo"}
+    one.write_note("zoo", "liver, kidney\n", old="liver\n\nkidney\n")
+    assert one.note_of("zoo") == "liver, kidney\n"
+    assert one.orphans() == []

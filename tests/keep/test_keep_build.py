@@ -9,9 +9,11 @@ import pytest
 
 from samcat import readers
 from samcat.errors import SamcatError
+from samcat.file.document import Document
 from samcat.file.loader import read
 from samcat.keep.build import build
 from samcat.keep.importing import new_catalog
+from samcat.keep.join import join, joined_text
 
 if TYPE_CHECKING:
     from samcat.catalog import Catalog
@@ -169,3 +171,26 @@ def test_records_are_in_the_order_of_the_catalog() -> None:
     rows = "|202301|A. Bee|Older on top|None|\n|202305|A. Bee|Newer below|None|\n"
     text = f"# S\n\n|Date|Authors|Title|Code|\n|---|---|---|---|\n{rows}"
     assert build(text, catalog_of(text)).text == text
+
+
+def test_a_second_row_of_one_record_is_told_and_pruned_and_the_first_one_follows() -> None:
+    text = (
+        "# L\n\n## Bees\n\n|Date|Title|Code|\n|---|---|---|\n"
+        "|2024|[Dances of Bees](https://arxiv.org/abs/2401.00001)|-|\n"
+        "|2024|[Dancing Bees](https://arxiv.org/abs/2402.00002)|[Code](https://github.com/a/b)|\n"
+        "|2023|[Wasps](https://arxiv.org/abs/2301.00003)|-|\n"
+    )
+    catalog = catalog_of(text)
+    one, two, _ = catalog.papers
+    data = new_catalog(readers.read(text, "md")[0], source="README.md", title="Bees").text.encode()
+    document = Document(Path("c.toml"), data, catalog)
+    joined = read(joined_text(document, one, join(one, two).record, two).encode(), Path("c.toml"))
+    built = build(text, joined)
+    assert [(told.line, told.text) for told in built.lost] == [(8, "Dancing Bees")]
+    assert "line 7" in built.lost[0].reason
+    lines = built.text.split("\n")
+    assert "[Code](https://github.com/a/b)" in lines[6]
+    assert lines[7:] == text.split("\n")[7:]
+    pruned = build(text, joined, prune=True)
+    assert "Dancing" not in pruned.text.replace(lines[6], "")
+    assert pruned.lost == ()

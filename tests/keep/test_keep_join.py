@@ -42,14 +42,14 @@ def test_a_record_takes_over_what_it_lacks() -> None:
 
 
 def test_what_is_not_taken_over_is_told() -> None:
-    assert join(PREPRINT, PUBLISHED).left == ("title: Dances of Honey Bees",)
+    assert join(PREPRINT, PUBLISHED).left == ("date: 202502", "title: Dances of Honey Bees")
 
 
 def test_the_other_way_round_the_other_title_and_key_stay() -> None:
     record = join(PUBLISHED, PREPRINT).record
     assert (record.key, record.title) == ("bee2025dances", "Dances of Honey Bees")
-    # named in full before a byline, and a link that the arXiv id tells is not kept twice
-    assert (record.authors, record.byline) == (PREPRINT.authors, "")
+    # the same people in full beside the byline, and a link that the arXiv id tells is not kept twice
+    assert (record.authors, record.byline) == (PREPRINT.authors, "A. Bee et al.")
     assert dict(record.links) == {"video": "https://v.org/1", "code 2": "https://github.com/bee/dances"}
 
 
@@ -87,3 +87,10 @@ def test_a_record_is_not_joined_with_itself() -> None:
 def test_a_dataset_is_not_joined_with_a_paper() -> None:
     with pytest.raises(SamcatError, match="is a paper and data a dataset"):
         join(PREPRINT, Dataset("data", "Dances of Bees"))
+
+
+def test_other_people_and_another_date_are_told_and_not_taken() -> None:
+    one = Paper("a", "Dances", date=2023, byline="J. Doe et al.")
+    joined = join(one, Paper("b", "Dances", date=2022, authors=("Lee, Sun", "Roe, Max")))
+    assert (joined.record.date, joined.record.byline, joined.record.authors) == (2023, "J. Doe et al.", ())
+    assert joined.left == ("date: 2022", "authors: Lee, Sun and Roe, Max")

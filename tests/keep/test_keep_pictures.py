@@ -47,6 +47,7 @@ def test_a_comment_in_code_asks_for_nothing(shipped: Catalog) -> None:
 @pytest.mark.parametrize(
     ("page", "told"),
     [
+        ("# Q\n\n<!-- samcat:stats bogus -->\n![All](all.svg)\n", "P:3: samcat:stats: "),
         ("<!-- samcat:timeline -->\n\n![All](all.svg)\n", "P:1: samcat:timeline needs an image of SVG"),
         ("<!-- samcat:stats year -->\n![All](all.png)\n", "P:1: samcat:stats needs an image of SVG"),
         ("<!-- samcat:stats colour -->\n![All](all.svg)\n", "there is no grouping by 'colour'"),

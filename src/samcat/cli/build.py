@@ -11,7 +11,7 @@ from samcat.cli import options
 from samcat.cli.output import emit, say
 from samcat.cli.source import open_catalog
 from samcat.errors import ExitStatus, UsageError
-from samcat.file import loader
+from samcat.file import loader, locate
 from samcat.file import write as files
 from samcat.file.diff import unified
 from samcat.file.lock import locked
@@ -69,7 +69,7 @@ def command(
 
     Exit status: 0 written or up to date, 1 not up to date (--check), or some rows do not follow the catalog.
     """
-    source = open_catalog(catalog)
+    source = open_catalog(str(locate.find_own(catalog)))
     folder = source.path.resolve().parent
     pages = {(folder / page.path).resolve(): page for page in source.pages}
     files_ = [(path, pages.get(path.resolve())) for path in file or ()]
@@ -168,5 +168,5 @@ def _tell(file: Path, built: Built) -> bool:
     if len(told) > _ROWS_SHOWN:
         say(f"and {len(told) - _ROWS_SHOWN} more")
     if built.lost:
-        say(f"{file}: rows in no record stay (samcat build {file} --prune removes them)")
+        say(f"{file}: rows that are of no record, or a second one of it, stay (samcat build {file} --prune removes them)")
     return bool(told)

@@ -26,6 +26,17 @@ def find(option: str | None = None) -> Path:
     return here if _is_there(here) else packaged()
 
 
+def find_own(option: str | None = None) -> Path:
+    """As `find`, but never the catalog that comes with samcat unless it is asked for: for what changes files.
+
+    Raises SamcatError where there is no other.
+    """
+    path = find(option)
+    if not option and not os.environ.get(VARIABLE) and path != Path(NAME):
+        raise SamcatError(f"there is no {NAME} here (say which with --catalog)")
+    return path
+
+
 def packaged() -> Path:
     """The catalog in the installed package; in a checkout of the source, the one at its top."""
     package = Path(__file__).parent.parent

@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from samcat.errors import SamcatError
-from samcat.record.dates import date_order
+from samcat.keep.matching import names_them
 from samcat.record.fields import WORK_FIELDS
 from samcat.record.identifiers import canonical_link
 from samcat.record.identity import work_ids
 from samcat.record.likeness import DUPLICATE, VERSIONS, compare, side
 from samcat.record.links import all_links
 from samcat.record.model import key_form
-from samcat.record.names import OTHERS
+from samcat.record.names import OTHERS, byline_of, make_byline
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -44,7 +44,7 @@ class DifferentWorks(SamcatError):
 def join(one: Record, two: Record) -> Joined:
     """The first record with what the second one knows besides: its key as an alias, its publication, ids and links.
 
-    Where both say something, the first one's stands, but for the earlier date and the authors that are named in full.
+    Where both say something, the first one's stands; authors that it names in short come in full from the other.
 
     Raises SamcatError where they are one record already, or not of one kind.
     """
@@ -59,11 +59,15 @@ def join(one: Record, two: Record) -> Joined:
         "aliases": _aliases(one, two),
         "sections": tuple(dict.fromkeys((*one.sections, *two.sections))),
         "tags": tuple(dict.fromkeys((*one.tags, *two.tags))),
-        "date": min(filter(None, (one.date, two.date)), key=date_order, default=None),
+        "date": one.date or two.date,
         "listed": min(filter(None, (one.listed, two.listed)), default=None),
         "note": "; ".join(dict.fromkeys(filter(None, (one.note, two.note)))) or None,
     }
+    if one.date and two.date and one.date != two.date:
+        left.append(f"date: {two.date}")
     values |= _people(one, two)
+    if _are_others(two, one._replace(**_people(one, two))):
+        left.append(f"authors: {two.byline or ' and '.join(two.authors)}")
     for name, field in WORK_FIELDS.items():
         if name not in _JOINED:
             mine, other = getattr(one, field.stored), getattr(two, field.stored)
@@ -116,11 +120,20 @@ def _aliases(one: Record, two: Record) -> tuple[str, ...]:
 
 
 def _people(one: Record, two: Record) -> dict[str, Any]:
-    """The authors of the record that names more of them, with the byline that goes with them."""
-    more = two if _is_named_in_full(two) and not _is_named_in_full(one) else one
-    if not more.authors and not more.byline:
-        more = two
-    return {"authors": more.authors, "byline": more.byline}
+    """The people of the first record, with the authors of the other where it names the same ones in short."""
+    if not one.authors and not one.byline:
+        return {"authors": two.authors, "byline": two.byline}
+    names = one.byline or make_byline(one.authors)
+    is_longer = _is_named_in_full(two) and not _is_named_in_full(one) and names_them(names, two.authors)
+    return {"authors": two.authors if is_longer else one.authors, "byline": one.byline}
+
+
+def _are_others(two: Record, joined: Record) -> bool:
+    """Whether the people of a record are not those of the record that it became part of."""
+    mine, its = byline_of(two), byline_of(joined)
+    if not mine or mine == its:
+        return False
+    return not (names_them(mine, joined.authors) if two.byline else names_them(its, two.authors))
 
 
 def _is_named_in_full(record: Record) -> bool:

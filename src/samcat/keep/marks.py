@@ -20,7 +20,7 @@ from samcat.record.model import key_form
 from samcat.text import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
     from samcat.record.model import About, Record
 
@@ -109,25 +109,28 @@ class Marks:
         wanted = mark.casefold()
         return frozenset(key for key, names in self.all().items() if wanted in names)
 
-    def notes(self) -> Mapping[str, Path]:
-        """The file of the note of each key that has one."""
-        found: dict[str, Path] = {}
+    def notes(self) -> Mapping[str, Sequence[Path]]:
+        """The files of the note of each key that has one: of a record that two became that of each."""
+        found: dict[str, list[Path]] = {}
         for file in sorted(self._notes.glob("*.md")) if self._notes.is_dir() else ():
             key = _key_of(file)
-            found[self._keys.get(key_form(key), key)] = file
+            present = self._keys.get(key_form(key), key)
+            # what was written under the present key comes first
+            found.setdefault(present, []).insert(0 if key == present else len(found.get(present, ())), file)
         return found
 
     def noted(self, words: str) -> frozenset[str]:
         """The keys in whose notes every one of some words stands, or the beginning of a longer one."""
         wanted = fold(words).split()
         return frozenset(
-            key for key, file in self.notes().items() if (text := fold(_text(file))) and all(w in text for w in wanted)
+            key
+            for key, files in self.notes().items()
+            if (text := fold(_joined(files))) and all(w in text for w in wanted)
         )
 
     def note_of(self, key: str) -> str:
         """The note of a record; nothing where there is none."""
-        file = self.notes().get(key)
-        return _text(file) if file is not None else ""
+        return _joined(self.notes().get(key, ()))
 
     def write_note(self, key: str, text: str, *, old: str) -> None:
         """Keep the note of a record; without text it is taken away. `old` is what was read.
@@ -135,14 +138,16 @@ class Marks:
         Raises SamcatError where somebody else wrote another one meanwhile.
         """
         self._notes.mkdir(parents=True, exist_ok=True)
-        file = self.notes().get(key) or self._notes / f"{_file_name(key)}.md"
+        file, *others = self.notes().get(key, ()) or (self._notes / f"{_file_name(key)}.md",)
         with locked(file):
-            if (_text(file) if file.exists() else "") != old:
+            if _joined([one for one in (file, *others) if one.exists()]) != old:
                 raise SamcatError(f"{file}: somebody else changed the note meanwhile")
             if text.strip():
                 write_atomically(file, text.encode())
             else:
                 file.unlink(missing_ok=True)
+            for other in others:
+                other.unlink(missing_ok=True)
 
     def _read(self) -> dict[str, list[str]]:
         import tomli
@@ -180,6 +185,12 @@ def _key_of(file: Path) -> str:
     from urllib.parse import unquote
 
     return unquote(file.name.removesuffix(".md"))
+
+
+def _joined(files: Iterable[Path]) -> str:
+    """The texts of files, one below the other."""
+    texts = [_text(file) for file in files]
+    return texts[0] if len(texts) == 1 else "\n\n".join(text.strip("\n") for text in texts) + "\n" * bool(texts)
 
 
 def _text(file: Path) -> str:

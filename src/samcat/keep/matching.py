@@ -33,7 +33,10 @@ class Matcher:
         # by key, the sections in which rows of a record stand
         self._used: dict[str, list[str | None]] = {}
         for work in self._works:
-            for mark, _ in marks_of(work):
+            # a join keeps the other version's link beside that of the paper
+            versions = [link for label, link in work.links if label.split(" ")[0] in ("published", "preprint")]
+            others = [_version(work, link) for link in versions]
+            for mark in dict.fromkeys(mark for one in (work, *others) for mark, _ in marks_of(one)):
                 self._marks.setdefault(mark, []).append(work)
 
     def take(self, work: Work, section: str | None) -> None:
@@ -150,6 +153,11 @@ def _sketch(draft: Draft) -> Work:
     return kind(key="", title=draft.title, arxiv=arxiv, doi=number, paper=draft.paper)
 
 
+def _version(work: Work, link: str) -> Work:
+    """A record as one of its versions, which a link names."""
+    return work._replace(paper=link, arxiv=arxiv_id(link))
+
+
 def differing(draft: Draft, work: Work, others: Sequence[Draft]) -> list[str]:
     """The parts in which a row does not say what its record says.
 
@@ -219,7 +227,7 @@ def _agree(part: str, said: Any, wanted: Any, draft: Draft, work: Work) -> bool:
         if said[1] and wanted[1]:
             return bool(_bare(said[1]) == _bare(wanted[1]))
         if said[1]:
-            return _names_them(said[1], wanted[0])
+            return names_them(said[1], wanted[0])
         return bool(make_byline(said[0]) == wanted[1])
     if part == "venue":
         # a list with a column of dates may leave the year of a conference out
@@ -230,7 +238,7 @@ def _agree(part: str, said: Any, wanted: Any, draft: Draft, work: Work) -> bool:
     return bool(" ".join(str(said).split()) == " ".join(str(wanted).split()))
 
 
-def _names_them(byline: str, authors: Sequence[str]) -> bool:
+def names_them(byline: str, authors: Sequence[str]) -> bool:
     """Whether a byline names authors in short: the family names of all, or of the first ones and "et al."."""
     names, others = parse_byline(byline)
     families = [fold(parse_author(author).family) for author in authors if author != OTHERS]

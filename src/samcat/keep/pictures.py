@@ -50,7 +50,13 @@ def pictures_of(text: str, catalog: Catalog, name: str = "the page") -> dict[str
         path = unquote(image[1])
         if path.startswith(("/", "\\")) or ":" in path or ".." in path.replace("\\", "/").split("/"):
             raise UsageError(f"{path}: a picture of samcat:{wish[1]} stands below the folder of its page")
-        picture = _drawn(catalog, wish[1], wish[2] or "", f"{name}:{number}")
+        where = f"{name}:{number}"
+        try:
+            picture = _drawn(catalog, wish[1], wish[2] or "", where)
+        except UsageError as error:
+            if str(error).startswith(where):
+                raise
+            raise UsageError(f"{where}: samcat:{wish[1]}: {error}") from error
         if found.setdefault(path, picture) != picture:
             raise UsageError(f"{name}:{number}: {path} is another picture above")
     return found
