@@ -168,5 +168,5 @@ def _tell(file: Path, built: Built) -> bool:
     if len(told) > _ROWS_SHOWN:
         say(f"and {len(told) - _ROWS_SHOWN} more")
     if built.lost:
-        say(f"{file}: rows that are of no record, or a second one of it, stay (samcat build {file} --prune removes them)")
+        say(f"{file}: rows in no record stay (samcat build {file} --prune removes them)")
     return bool(told)

@@ -61,8 +61,8 @@ class Unplaced:
 class Built:
     """A Markdown file that follows the catalog.
 
-    `homeless` are sections with records for which the file has no place; `lost` are rows that are in no record, or of
-    one that has a row in the same section already, `unwritten` what could not be written in the layout of its row, and `unplaced` what rows have no place for.
+    `homeless` are sections with records for which the file has no place; `lost` are rows that are in no record,
+    `unwritten` what could not be written in the layout of its row, and `unplaced` what rows have no place for.
     """
 
     text: str
@@ -170,9 +170,8 @@ class _Build:
 
     def _change(self, inserter: Inserter, elsewhere: set[int]) -> None:
         by_key = self._by_key
-        doubled = {} if self._view.has_groups else self._doubled()
         for row in self._page.rows:
-            if row.work is not None and id(row) not in doubled:
+            if row.work is not None:
                 by_key.setdefault(row.work.key, []).append(row)
         there = {region.section for region in self._page.regions}
         has_frame = self._page.frame is not None
@@ -182,10 +181,6 @@ class _Build:
             for place, row in enumerate(region.rows):
                 if row.work is None:
                     self._leave(row, is_elsewhere=id(row) in elsewhere)
-                    continue
-                if (first := doubled.get(id(row))) is not None:
-                    reason = f"a second row of {row.work.key}, which has line {first.entry.start + 1}"
-                    self._leave(row, reason)
                     continue
                 sections = row.work.sections
                 is_moved = is_group and sections and region.section not in sections
@@ -205,20 +200,6 @@ class _Build:
                 parts = placed
                 if parts or (writer and writer.has_derived and not writer.is_table):
                     self._rewrite(row, row.work, parts, region, place, writer)
-
-    def _doubled(self) -> dict[int, Row]:
-        """The rows whose record has a row that says more of it in the same section, by their ids, with that row."""
-        found: dict[tuple[str, str], list[Row]] = {}
-        for region in self._page.regions:
-            for row in region.rows:
-                if row.work is not None and region.section is not None and region.section in row.work.sections:
-                    found.setdefault((region.section, row.work.key), []).append(row)
-        doubled: dict[int, Row] = {}
-        for rows in found.values():
-            if len(rows) > 1:
-                first = min(rows, key=_unlikeness)
-                doubled |= {id(row): first for row in rows if row is not first}
-        return doubled
 
     def _clear(self) -> None:
         """Remove the headings between markers that a group of another layout left, with no more than its rows below."""
@@ -243,11 +224,12 @@ class _Build:
             edit for edit in self._outcome.edits if edit.start not in cleared or edit.end == cleared[edit.start]
         ]
 
-    def _leave(self, row: Row, reason: str = "in no record of the catalog", *, is_elsewhere: bool = False) -> None:
+    def _leave(self, row: Row, *, is_elsewhere: bool) -> None:
         if self._prune or is_elsewhere:
             self._remove(row)
         else:
-            self._outcome.lost.append(Told(row.entry.start + 1, row.entry.draft.title, reason))
+            told = Told(row.entry.start + 1, row.entry.draft.title, "in no record of the catalog")
+            self._outcome.lost.append(told)
 
     def _remove(self, row: Row) -> None:
         row.is_gone = True
@@ -362,14 +344,6 @@ class _Build:
             position = max(position, end)
         out += lines[position:]
         return "".join(out), places
-
-
-def _unlikeness(row: Row) -> tuple[bool, int]:
-    """How little a row says what its record says."""
-    if row.work is None or row.is_own:
-        return (False, 0)
-    parts = differing(row.entry.draft, row.work, [])
-    return ("title" in parts or "paper" in parts, len(parts))
 
 
 def _is_of_venue(row: Row, work: Work, part: str) -> bool:

@@ -33,10 +33,7 @@ class Matcher:
         # by key, the sections in which rows of a record stand
         self._used: dict[str, list[str | None]] = {}
         for work in self._works:
-            # a join keeps the other version's link beside that of the paper
-            versions = [link for label, link in work.links if label.split(" ")[0] in ("published", "preprint")]
-            others = [_version(work, link) for link in versions]
-            for mark in dict.fromkeys(mark for one in (work, *others) for mark, _ in marks_of(one)):
+            for mark, _ in marks_of(work):
                 self._marks.setdefault(mark, []).append(work)
 
     def take(self, work: Work, section: str | None) -> None:
@@ -151,11 +148,6 @@ def _sketch(draft: Draft) -> Work:
     arxiv = next((found for text in texts if (found := arxiv_id(text))), None)
     number = next((found for text in texts if (found := doi(text)) and not arxiv), None)
     return kind(key="", title=draft.title, arxiv=arxiv, doi=number, paper=draft.paper)
-
-
-def _version(work: Work, link: str) -> Work:
-    """A record as one of its versions, which a link names."""
-    return work._replace(paper=link, arxiv=arxiv_id(link))
 
 
 def differing(draft: Draft, work: Work, others: Sequence[Draft]) -> list[str]:
