@@ -45,6 +45,7 @@ CATALOG = Catalog(
     tags=(Tag("bee", "Bees"), Tag("3d", "3D")),
     discovery=Discovery(arxiv=("ti:bees AND cat:eess.IV",), seeds=("bee2024bees",)),
 )  # fmt: skip
+RETRACTED: dict[str, object] = {"is_retracted": True}
 NEW = "BeeNet: Segmenting bees in ultrasound"
 
 
@@ -91,6 +92,21 @@ def found(catalog: Catalog = CATALOG, *sources: str) -> Discovered:
 
 def titles(catalog: Catalog = CATALOG) -> list[str]:
     return [one.candidate.told.title for one in found(catalog).ranked]
+
+
+def test_what_was_withdrawn_is_left_out_and_counted(web: Services) -> None:
+    web.routes |= {
+        "/arxiv": lambda _: feed(
+            entry("2611.00001", NEW, ("Dora Fly",), published="2026-11-24", comment="This paper has been withdrawn"),
+            entry("2611.00002", "Segmenting the bees of Spain", ("Eva Moth",), published="2026-11-24"),
+        ),
+        "/openalex/works": openalex(
+            work("RETRACTED: Bees in many hives", "10.1000/1"), work("Counting all bees", "10.1000/2") | RETRACTED
+        ),
+    }
+    made = found()
+    assert [one.candidate.told.title for one in made.ranked] == ["Segmenting the bees of Spain"]
+    assert made.withdrawn == 3
 
 
 def test_a_query_of_the_catalog_is_asked_by_date_and_tells_why(web: Services) -> None:

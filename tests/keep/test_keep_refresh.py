@@ -310,6 +310,20 @@ def test_a_comment_that_only_speaks_of_withdrawal_is_to_be_looked_at(web: Servic
     assert [(field, grade) for field, grade, _ in proposed()] == [("withdrawn", LOOK)]
 
 
+@pytest.mark.parametrize(
+    "comment",
+    [
+        "This paper was withdrawn by mistake and is now restored",
+        "Nothing withdrawn",
+        "This paper has been withdrawn, but not for good",
+        "This paper has been withdrawn and will be resubmitted",
+    ],
+)
+def test_a_comment_that_denies_or_undoes_a_withdrawal_makes_none_sure(web: Services, comment: str) -> None:
+    web.routes["/arxiv"] = arxiv_says("", comment=comment)
+    assert [(field, grade) for field, grade, _ in proposed()] == [("withdrawn", LOOK)]
+
+
 def test_a_paper_whose_title_speaks_of_withdrawal_is_not_withdrawn(web: Services) -> None:
     title = "BeeSAM: The Withdrawn Hive"
     web.routes["/arxiv"] = arxiv_says("", title)
@@ -342,10 +356,19 @@ def test_a_doi_of_the_list_that_is_another_paper_is_to_be_looked_at(
     assert of_version == ([("published", LOOK, JOURNAL._replace(doi=None))] if is_told else [])
 
 
-def test_a_retracted_version_is_not_proposed_as_the_published_one(web: Services) -> None:
-    item = work(**{"updated-by": [{"type": "retraction", "DOI": "10.1000/notice"}]})
+@pytest.mark.parametrize("mark", ["", "RETRACTED: ", "RETRACTED ARTICLE: ", "[Retracted] "])
+def test_that_the_published_version_was_retracted_is_likely(web: Services, mark: str) -> None:
+    item = work(f"{mark}{TITLE}", **{"updated-by": [{"type": "retraction", "DOI": "10.1000/notice"}]})
     web.routes |= {"/arxiv": arxiv_says(), "/crossref/works": crossref(item)}
-    assert [field for field, _, _ in proposed()] == []
+    assert proposed() == [("withdrawn", LIKELY, f"its published version was retracted ({DOI})")]
+    assert proposed(PREPRINT._replace(withdrawn="known")) == []
+
+
+def test_the_retraction_of_another_paper_is_not_proposed(web: Services) -> None:
+    strangers = [{"family": "Fly", "given": "Dora"}, {"family": "Moth", "given": "Eva"}]
+    item = work(f"RETRACTED: {TITLE}", author=strangers)
+    web.routes |= {"/arxiv": arxiv_says(), "/crossref/works": crossref(item)}
+    assert proposed() == []
 
 
 def test_what_counts_as_retracted_only_at_openalex_is_to_be_looked_at(web: Services) -> None:
@@ -357,6 +380,15 @@ def test_a_title_that_changed_at_arxiv_is_likely(web: Services) -> None:
     other = "BeeSAM: Segmenting Honey Bees in Hives with Foundation Models"
     web.routes["/arxiv"] = arxiv_says("", other)
     assert proposed() == [("title", LIKELY, other)]
+
+
+@pytest.mark.parametrize(("people", "grade"), [(READ, LIKELY), (READ[:2], LOOK)])
+def test_a_title_with_another_name_is_likely_by_all_the_same_authors(
+    web: Services, people: tuple[str, ...], grade: str
+) -> None:
+    other = "HiveNet: Segmenting 3D Bees"
+    web.routes["/arxiv"] = arxiv_of({"2401.00001": entry("2401.00001", other, people, version=2)})
+    assert proposed() == [("title", grade, other)]
 
 
 def test_case_and_punctuation_of_a_title_are_no_change(web: Services) -> None:

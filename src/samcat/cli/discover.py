@@ -113,7 +113,7 @@ def _discover(
     made = list(rows(shown, source, client.today))
     say(
         f"samcat: {len(shown)} of {len(found.ranked)} that the list lacks; {found.listed} are in the list, "
-        f"{found.declined} were declined"
+        f"{found.declined} were declined" + (f", {found.withdrawn} were withdrawn" if found.withdrawn else "")
     )
     if review:
         return _review(document, made)

@@ -172,5 +172,6 @@ def _both(one: Candidate, two: Candidate) -> Candidate:
         abstract=first.told.abstract or second.told.abstract,
         published=first.told.published or second.told.published,
         date=first.told.date or second.told.date,
+        withdrawn=first.told.withdrawn or second.told.withdrawn,
     )
     return Candidate(told, one.queries | two.queries, one.seeds | two.seeds, one.sources | two.sources)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from samcat.keep.discover.candidates import Window, candidates, marks_of
 from samcat.keep.discover.ranking import Ranked, Ranking
+from samcat.keep.services.withdrawal import without_mark
 from samcat.record.identity import title_letters, work_ids
 from samcat.record.likeness import DUPLICATE, VERSIONS, compare, side
 
@@ -24,11 +25,12 @@ SHOWN = 30
 
 
 class Discovered(NamedTuple):
-    """The candidates that a list lacks, the likest first, and how many were listed or declined already."""
+    """The candidates that a list lacks, the likest first, and how many were listed, declined or withdrawn."""
 
     ranked: list[Ranked]
     listed: int
     declined: int
+    withdrawn: int = 0
 
 
 class Held(NamedTuple):
@@ -66,8 +68,11 @@ def discover(
     new = [one for one in found if known.holds(one) is None]
     refused = _refused(catalog.discovery, seeds)
     left = [one for one in new if marks_of(one.told).isdisjoint(refused)]
+    valid = [one for one in left if not one.told.withdrawn and without_mark(one.told.title) == one.told.title]
     ranking = Ranking(catalog.works, (one.told.title for one in found))
-    return Discovered(ranking.rank(left), len(found) - len(new), len(new) - len(left))
+    return Discovered(
+        ranking.rank(valid), len(found) - len(new), len(new) - len(left), withdrawn=len(left) - len(valid)
+    )
 
 
 def self_test(

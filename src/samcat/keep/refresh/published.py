@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from samcat.keep.add import method_in
 from samcat.keep.refresh.proposal import LIKELY, LOOK, SURE, Evidence, Proposal, lower
+from samcat.keep.services.withdrawal import without_mark
 from samcat.record.identifiers import arxiv_month, doi_link
 from samcat.record.identity import title_letters
 from samcat.record.likeness import DUPLICATE, SAME_PEOPLE, VERSIONS, compare, differs, shared_people, side
@@ -71,6 +72,26 @@ def published(work: Paper | Dataset, facts: Facts, owners: Mapping[str, str], da
             yield made
     if not found and work.published is None:
         yield from _as_told(work, facts, day)
+
+
+def retracted(work: Paper | Dataset, facts: Facts, day: str) -> Iterator[Proposal]:
+    """That the published version of a record was retracted, where the list has only its preprint."""
+    if work.withdrawn or (work.published is not None and work.published.doi):
+        return
+    one = side(work._replace(published=None))
+    for candidate in _candidates(work, facts):
+        told = candidate.told or facts.crossref.get(candidate.doi)
+        if told is None or not told.withdrawn:
+            continue
+        plain = without_mark(told.title)
+        two = side(told._replace(title=plain).as_paper(doi_link(candidate.doi))._replace(method=method_in(plain)))
+        if grade := _grade(one, two, candidate.how):
+            evidence = (
+                Evidence(candidate.source, day, f"{candidate.doi}: {candidate.what}"),
+                Evidence(told.source, day, f"{candidate.doi}: {told.withdrawn}"),
+            )
+            reason = f"its published version was retracted ({candidate.doi})"
+            yield Proposal(work.key, "withdrawn", reason, lower(grade, LIKELY), evidence)
 
 
 def _candidates(work: Paper | Dataset, facts: Facts) -> Iterator[_Candidate]:

@@ -45,6 +45,7 @@ def refresh(
     made: list[Proposal] = []
     for work in works:
         made += state.withdrawn(work, facts, day)
+        made += published.retracted(work, facts, day)
         made += published.published(work, facts, owners, day)
         made += state.title(work, facts, day)
         made += state.authors(work, facts, day)

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from samcat.keep.refresh.proposal import LIKELY, LOOK, SURE, Evidence, Proposal
+from samcat.keep.services.withdrawal import is_doubtful, without_mark
 from samcat.record.likeness import DUPLICATE, SAME_PEOPLE, VERSIONS, compare, differs, shared_people, side
 from samcat.text import squash
 
@@ -26,14 +27,14 @@ def withdrawn(work: Paper | Dataset, facts: Facts, day: str) -> Iterator[Proposa
         return
     told = facts.arxiv.get(work.arxiv or "")
     if told is not None and _MAYBE.search(told.comment):
-        grade = SURE if told.withdrawn else LOOK
+        grade = SURE if told.withdrawn and not is_doubtful(told.comment) else LOOK
         what = f"the comment of {told.id} says so"
         yield Proposal(work.key, "withdrawn", _reason(told.comment), grade, (Evidence(told.source, day, what),))
     for number in (work.own_doi, work.published.doi if work.published else None):
         told = facts.crossref.get(number.lower()) if number else None
         if told is None or not told.withdrawn:
             continue
-        relation = compare(side(work), side(told.as_paper()))
+        relation = compare(side(work), side(told._replace(title=without_mark(told.title)).as_paper()))
         alike = relation is not None and relation[0] in (DUPLICATE, VERSIONS)
         what = f"{number}: {told.withdrawn}"
         yield Proposal(
@@ -57,7 +58,7 @@ def title(work: Paper | Dataset, facts: Facts, day: str) -> Iterator[Proposal]:
     one, two = side(work), side(told.as_paper(f"https://arxiv.org/abs/{work.arxiv}"))
     if not one.families or shared_people(one, two) < SAME_PEOPLE:
         return
-    grade = LOOK if differs(one, two) else LIKELY
+    grade = LOOK if differs(one, two) and one.families != two.families else LIKELY
     what = f"{told.id}: the same arXiv id; {len(one.families & two.families)} of {len(one.families)} authors"
     yield Proposal(work.key, "title", told.title, grade, (Evidence(told.source, day, what),))
 

@@ -15,6 +15,7 @@ from samcat.keep.network.errors import NetworkError, NotKnown
 from samcat.keep.network.transport import LARGEST
 from samcat.keep.services.told import Told
 from samcat.keep.services.values import day, links_in
+from samcat.keep.services.withdrawal import says_withdrawn
 from samcat.record.identifiers import arxiv_id, bare_doi
 from samcat.record.model import Publication
 from samcat.record.names import family_first
@@ -31,11 +32,6 @@ _ACCEPT = "application/atom+xml"
 _ATOM, _OWN = "{http://www.w3.org/2005/Atom}", "{http://arxiv.org/schemas/atom}"
 _SEARCHED = "{http://a9.com/-/spec/opensearch/1.1/}"
 _ERRORS = "/api/errors"
-_WITHDRAWN = re.compile(
-    r"(?i)(?:^|[.;:!]\s*|\b(?:paper|article|manuscript|submission|preprint|work|version|it|this|has|have|is|was|been|"
-    r"being|be|we|authors?|temporarily|voluntarily)\s+)(?:withdrawn|withdraw|retracted)\b(?! from (?!arxiv))|"
-    r"^\W*withdrawal\b|\bremoved by arxiv\b"
-)
 _SEARCH = ARXIV._replace(batch=1)
 # of a search, those that one request asks for, and that are looked at in all
 _SLICE, _MOST_FOUND = 200, 1000
@@ -148,7 +144,7 @@ def read(entry: Element) -> Told:
         date=day(_text(entry, f"{_ATOM}published")),
         arxiv=identifier,
         published=_publication(_text(entry, f"{_OWN}journal_ref"), number),
-        withdrawn=comment if _WITHDRAWN.search(comment) else "",
+        withdrawn=comment if says_withdrawn(comment) else "",
         comment=comment,
         abstract=abstract,
         links=links_in(f"{comment} {abstract}"),

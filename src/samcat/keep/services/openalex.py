@@ -111,6 +111,7 @@ def read(item: object) -> Work:
         )
     appeared = day(text(item, "publication_date"))
     own = normalized(text(item, "doi"))
+    is_retracted = table(item).get("is_retracted") is True
     told = Told(
         source=OPENALEX.name,
         id=text(item, "id").rpartition("/")[2],
@@ -125,8 +126,9 @@ def read(item: object) -> Work:
         arxiv=arxiv,
         doi=own,
         published=published,
+        withdrawn="counts as retracted at OpenAlex" if is_retracted else "",
     )
-    return Work(told, told.id, item.get("is_retracted") is True if isinstance(item, dict) else False)
+    return Work(told, told.id, is_retracted)
 
 
 def _publication(place: object) -> Publication | None:
