@@ -82,22 +82,48 @@ def test_rows_and_sections_that_fall_out_are_told(run: Run, readme: Path, tmp_pa
 
 
 @pytest.mark.parametrize("options", [(), ("--check",)])
-def test_a_part_without_a_place_in_its_row_is_told_with_its_key(
+def test_a_part_that_no_row_of_a_list_shows_is_told_once_a_file_and_is_no_failure(
     run: Run, readme: Path, options: tuple[str, ...]
 ) -> None:
     readme.write_text(
         "# X\n\n## Papers on bees\n|Date|Authors|Title|Code|\n|-|-|-|-|\n"
-        "|202304|A. Bee et al.|BeeNet [(paper)](https://a.org/1)|None|\n",
+        "|202304|A. Bee et al.|BeeNet [(paper)](https://a.org/1)|None|\n"
+        "|202304|A. Bee et al.|Hives [(paper)](https://a.org/2)|None|\n",
         "utf-8",
     )
+    record = CATALOG[CATALOG.index("[[papers]]") :]
+    more = record.replace("BeeNet", "Hives").replace("2023beenet", "2023hives").replace("a.org/1", "a.org/2")
+    published = 'published = { in = "Nature", type = "journal", year = 2024 }\n'
+    (readme.parent / "catalog.toml").write_text(f"{CATALOG}{published}\n{more}", "utf-8")
+    told = "README.md: 1 record has a venue for which its row has no place\n"
+    assert run("build", "README.md", "-c", "catalog.toml", *options)[:3] == (0, "", told)
+    (readme.parent / "catalog.toml").write_text(f'{CATALOG}{published}\n{more}{published}note = "read"\n', "utf-8")
+    told = (
+        "README.md: 2 records have a venue for which its rows have no place\n"
+        "README.md: 1 record has a note for which its row has no place\n"
+    )
+    assert run("build", "README.md", "-c", "catalog.toml", *options)[:3] == (0, "", told)
+
+
+@pytest.mark.parametrize("options", [(), ("--check",)])
+def test_a_part_that_other_rows_of_the_list_show_is_told_with_its_key_and_fails(
+    run: Run, readme: Path, options: tuple[str, ...]
+) -> None:
+    readme.write_text(
+        "# X\n\n## Papers on bees\n- [On bees and nets](https://a.org/1)\n"
+        "- [On bees and hives](https://a.org/2). A. Bee. NeurIPS 2020.\n",
+        "utf-8",
+    )
+    head = CATALOG[: CATALOG.index("[[papers]]")]
     (readme.parent / "catalog.toml").write_text(
-        f'{CATALOG}published = {{ in = "Nature", type = "journal", year = 2024 }}\n', "utf-8"
+        f'{head}[[papers]]\nkey = "net"\nsection = "bees"\ntitle = "On bees and nets"\npaper = "https://a.org/1"\n'
+        'published = { in = "Nature", type = "journal", year = 2024 }\n\n'
+        '[[papers]]\nkey = "hives"\nsection = "bees"\ndate = 2020\ntitle = "On bees and hives"\nbyline = "A. Bee"\n'
+        'paper = "https://a.org/2"\npublished = { in = "NeurIPS 2020", type = "conference", year = 2020 }\n',
+        "utf-8",
     )
-    assert run("build", "README.md", "-c", "catalog.toml", *options)[:3] == (
-        1,
-        "",
-        "README.md:6: bee2023beenet: venue 'Nature' has no place in this row (write it by hand)\n",
-    )
+    told = "README.md:4: net: venue 'Nature' has no place in this row (write it by hand)\n"
+    assert run("build", "README.md", "-c", "catalog.toml", *options)[:3] == (1, "", told)
 
 
 @pytest.mark.parametrize(

@@ -9,8 +9,9 @@ import pytest
 
 from samcat import readers
 from samcat.file.loader import read
-from samcat.keep.build import Unplaced, build
+from samcat.keep.build import build
 from samcat.keep.importing import new_catalog
+from samcat.keep.unplaced import Unplaced
 from samcat.keep.views import view_of
 from samcat.record.layouts import Layout
 from samcat.record.model import Paper, Publication
@@ -44,23 +45,63 @@ def changed(catalog: Catalog, **parts: Any) -> Catalog:
         (TABLE, {"note": "Erratum"}, [(7, "note", "Erratum")]),
         (BULLET, {"published": NATURE, "date": 202405}, [(5, "date", "202405"), (5, "venue", "Nature")]),
         (BULLET, {"authors": ("Bee, Ann",), "byline": ""}, [(5, "authors", "A. Bee")]),
-        (VENUE_YEAR, {"date": 2019}, [(5, "date", "2019")]),
     ],
-    ids=["venue", "note", "venue and date", "authors", "year of a venue"],
+    ids=["venue", "note", "venue and date", "authors"],
 )
-def test_a_part_that_a_row_has_no_place_for_is_told_once(
+def test_a_part_that_no_row_has_a_place_for_is_left_out(
     text: str, change: dict[str, Any], told: list[tuple[int, str, str]]
 ) -> None:
     catalog = changed(catalog_of(text), **change)
     built = build(text, catalog)
     key = catalog.papers[0].key
     assert built.text == text
-    assert sorted(built.unplaced, key=lambda one: one.part) == [Unplaced(told_[0], key, *told_[1:]) for told_ in told]
+    assert sorted(built.left_out, key=lambda one: one.part) == [Unplaced(told_[0], key, *told_[1:]) for told_ in told]
+    assert built.unplaced == ()
+
+
+def test_a_year_that_its_row_says_otherwise_of_a_venue_is_told() -> None:
+    catalog = changed(catalog_of(VENUE_YEAR), date=2019)
+    built = build(VENUE_YEAR, catalog)
+    assert (built.unplaced, built.left_out) == ((Unplaced(5, catalog.papers[0].key, "date", "2019"),), ())
+
+
+MOTHS = "- [On moths](https://moths.org/1). Bert Moth. NeurIPS 2020.\n"
+OTHER_FORM = f"{TABLE}\n{MOTHS}"
+OTHER_SECTION = f"{BULLET}\n## Moths\n\n{MOTHS}"
+
+
+@pytest.mark.parametrize("text", [BULLET + MOTHS, BULLET.replace("- ", f"{MOTHS}- ", 1)], ids=["below", "above"])
+def test_a_venue_that_another_row_of_the_list_shows_is_told_with_its_row(text: str) -> None:
+    catalog = catalog_of(text)
+    bees = next(paper for paper in catalog.papers if "bees" in paper.title)
+    others = tuple(paper for paper in catalog.papers if paper is not bees)
+    built = build(text, catalog._replace(papers=(bees._replace(published=NATURE), *others)))
+    line = text[: text.index("- [On bees")].count("\n") + 1
+    assert (built.text, built.unplaced, built.left_out) == (text, (Unplaced(line, bees.key, "venue", "Nature"),), ())
+
+
+@pytest.mark.parametrize("text", [OTHER_FORM, OTHER_SECTION], ids=["bullets below a table", "another section"])
+def test_a_venue_that_only_a_row_of_another_list_shows_is_left_out(text: str) -> None:
+    catalog = changed(catalog_of(text), published=NATURE)
+    assert catalog.papers[0].title == "On bees and hives"
+    assert any(paper.published for paper in catalog.papers[1:])
+    built = build(text, catalog)
+    assert (built.text, built.unplaced, [one.part for one in built.left_out]) == (text, (), ["venue"])
+
+
+def test_a_venue_that_only_a_row_shows_that_is_taken_away_is_left_out() -> None:
+    catalog = catalog_of(BULLET + MOTHS)
+    bees = catalog._replace(papers=tuple(paper for paper in catalog.papers if "bees" in paper.title))
+    bees = changed(bees, published=NATURE)
+    assert build(BULLET + MOTHS, bees).unplaced
+    built = build(BULLET + MOTHS, bees, prune=True)
+    assert (built.text, built.unplaced, len(built.left_out)) == (BULLET, (), 1)
 
 
 @pytest.mark.parametrize("date", [202303, 20230314])
 def test_the_date_of_its_arxiv_number_need_not_stand_in_a_row(date: int) -> None:
-    assert build(BULLET, changed(catalog_of(BULLET), date=date)).unplaced == ()
+    built = build(BULLET, changed(catalog_of(BULLET), date=date))
+    assert (built.unplaced, built.left_out) == ((), ())
 
 
 def test_what_another_row_of_the_record_says_is_not_told() -> None:
@@ -68,22 +109,23 @@ def test_what_another_row_of_the_record_says_is_not_told() -> None:
     text = f"{HEAD}- {link}. Ann Bee. NeurIPS 2020.\n\n## Wasps\n\n- {link}\n"
     catalog = catalog_of(text)
     assert len(catalog.papers) == 1
-    assert build(text, catalog).unplaced == ()
+    built = build(text, catalog)
+    assert (built.unplaced, built.left_out) == ((), ())
 
 
 def test_what_the_layout_of_the_catalog_leaves_out_is_not_told() -> None:
     catalog = changed(catalog_of(BULLET), published=NATURE)
-    assert build(BULLET, catalog).unplaced
+    assert build(BULLET, catalog).left_out
     text = BULLET.replace("## Bees\n\n", "<!-- samcat:begin -->\n\n## Bees\n\n") + "<!-- samcat:end -->\n"
     view = view_of(catalog._replace(layout=Layout(bullet="- [{title}]({paper})")))
-    assert (build(text, view).text, build(text, view).unplaced) == (text, ())
+    assert (build(text, view).text, build(text, view).left_out) == (text, ())
 
 
 def test_what_the_table_of_the_list_leaves_out_is_told_but_for_one_between_markers() -> None:
     catalog = changed(catalog_of(TABLE), published=NATURE)
     marked = TABLE.replace("## Bees\n\n", f"<!-- samcat:begin {catalog.sections[0].id} -->\n") + "<!-- samcat:end -->\n"
-    assert build(TABLE, catalog).unplaced
-    assert (build(marked, catalog).text, build(marked, catalog).unplaced) == (marked, ())
+    assert build(TABLE, catalog).left_out
+    assert (build(marked, catalog).text, build(marked, catalog).left_out) == (marked, ())
 
 
 def test_a_new_row_tells_at_once_what_the_next_build_would() -> None:
@@ -94,9 +136,10 @@ def test_a_new_row_tells_at_once_what_the_next_build_would() -> None:
     catalog = catalog_of(TABLE)
     catalog = catalog._replace(papers=(*catalog.papers, new._replace(sections=catalog.papers[0].sections)))
     first = build(TABLE, catalog)
-    assert [(one.key, one.part) for one in first.unplaced] == [("new", "venue")]
+    assert [(one.key, one.part) for one in first.left_out] == [("new", "venue")]
     second = build(first.text, catalog)
-    assert (second.text, [(one.key, one.part) for one in second.unplaced]) == (first.text, [("new", "venue")])
+    assert (second.text, [(one.key, one.part) for one in second.left_out]) == (first.text, [("new", "venue")])
+    assert (first.unplaced, second.unplaced) == ((), ())
 
 
 def test_a_link_goes_from_a_row_with_more_cells_than_its_head() -> None:

@@ -1,5 +1,6 @@
 """samcat build."""
 
+from collections import Counter
 from contextlib import nullcontext
 from operator import itemgetter
 from pathlib import Path
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
 
 # of rows told one by one
 _ROWS_SHOWN = 20
+# of parts that rows may have no place for, with their articles
+_NAMES = {"authors": "authors", "date": "a date", "venue": "a venue", "note": "a note"}
 
 
 def command(
@@ -66,6 +69,9 @@ def command(
       samcat build README.md --check
       samcat build docs/list.md --dry-run -c catalog.toml
       samcat build
+
+    A part that no row of a section's list shows, such as a venue in a table without such a column, is left out: one
+    line says of how many records. One that other rows of the list show is told record by record.
 
     Exit status: 0 written or up to date, 1 not up to date (--check), or some rows do not follow the catalog.
     """
@@ -167,6 +173,12 @@ def _tell(file: Path, built: Built) -> bool:
         say(f"{file}:{line}: {text}")
     if len(told) > _ROWS_SHOWN:
         say(f"and {len(told) - _ROWS_SHOWN} more")
+    for part, count in Counter(one.part for one in built.left_out).items():
+        what = _NAMES.get(part, f"a field {part!r}")
+        rows = (
+            f"record has {what} for which its row has" if count == 1 else f"records have {what} for which its rows have"
+        )
+        say(f"{file}: {count} {rows} no place")
     if built.lost:
         say(f"{file}: rows in no record stay (samcat build {file} --prune removes them)")
     return bool(told)

@@ -14,6 +14,7 @@ from samcat.keep.matching import Matcher, differing, said_parts
 from samcat.keep.regions import Chains, ListPage, Row
 from samcat.keep.respell import date_places, respell
 from samcat.keep.spelling_parts import Line, text_pattern
+from samcat.keep.unplaced import Unplaced, UnplacedParts, headings_of, list_of
 from samcat.keep.views import View
 from samcat.readers.inline import without_emoji
 from samcat.readers.markdown import Reader
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from samcat.catalog import Catalog
     from samcat.formats.layout import Writer
     from samcat.keep.regions import Region
+    from samcat.keep.unplaced import ListName
     from samcat.readers.places import Entry
     from samcat.record.model import Section, Work
 
@@ -45,24 +47,12 @@ class Told:
 
 
 @dataclass(frozen=True, slots=True)
-class Unplaced:
-    """A part of a record that its row neither says nor has a place for: the line, the key, the part and its text.
-
-    The line is that of the file as it was, of a row that is new the one before which it goes.
-    """
-
-    line: int
-    key: str
-    part: str
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
 class Built:
     """A Markdown file that follows the catalog.
 
     `homeless` are sections with records for which the file has no place; `lost` are rows that are in no record,
-    `unwritten` what could not be written in the layout of its row, and `unplaced` what rows have no place for.
+    `unwritten` what could not be written in the layout of its row, `unplaced` what rows have no place for although
+    others of their list show such a part, and `left_out` what no row of a list shows.
     """
 
     text: str
@@ -70,6 +60,7 @@ class Built:
     lost: tuple[Told, ...] = ()
     unwritten: tuple[Told, ...] = ()
     unplaced: tuple[Unplaced, ...] = ()
+    left_out: tuple[Unplaced, ...] = ()
 
 
 def build(text: str, catalog: Catalog | View, *, name: str = "the file", prune: bool = False) -> Built:
@@ -91,7 +82,7 @@ def build(text: str, catalog: Catalog | View, *, name: str = "the file", prune: 
 class _Outcome:
     lost: list[Told] = field(default_factory=list)
     unwritten: list[Told] = field(default_factory=list)
-    unplaced: dict[tuple[str, str], Unplaced] = field(default_factory=dict)
+    unplaced: UnplacedParts = field(default_factory=UnplacedParts)
     edits: list[Edit] = field(default_factory=list)
 
 
@@ -121,7 +112,8 @@ class _Build:
         outcome.edits += inserter.edits
         outcome.unwritten += [Told(line, title, reason) for line, title, reason in inserter.unwritten]
         text = self._verified() if outcome.edits else "".join(self._page.lines)
-        return Built(text, homeless, tuple(outcome.lost), tuple(outcome.unwritten), tuple(outcome.unplaced.values()))
+        unplaced, left_out = outcome.unplaced.split(self._page.regions)
+        return Built(text, homeless, tuple(outcome.lost), tuple(outcome.unwritten), unplaced, left_out)
 
     def _match(self) -> set[int]:
         """Find the record of each row; the ids of those rows whose record stands in another page."""
@@ -196,7 +188,8 @@ class _Build:
                     part for part in parts if _has_place(row, part, writer) and not _is_of_venue(row, row.work, part)
                 ]
                 if not self._is_laid_out(row, writer):
-                    self._note_unplaced(row, row.work, [part for part in parts if part not in placed])
+                    unplaced = [part for part in parts if part not in placed]
+                    self._note_unplaced(row, row.work, unplaced, [list_of(region, row.entry)])
                 parts = placed
                 if parts or (writer and writer.has_derived and not writer.is_table):
                     self._rewrite(row, row.work, parts, region, place, writer)
@@ -271,7 +264,9 @@ class _Build:
         reason = f"{', '.join(parts)} could not be written in the layout of this row"
         self._outcome.unwritten.append(Told(row.entry.start + 1, row.entry.draft.title, reason))
 
-    def _note_unplaced(self, row: Row, work: Work, parts: Iterable[str], line: int | None = None) -> None:
+    def _note_unplaced(
+        self, row: Row, work: Work, parts: Iterable[str], lists: list[ListName], line: int | None = None
+    ) -> None:
         """Note what a row cannot say of its record; what import makes of the row alone is no such part."""
         own = said_parts(work)
         for part in parts:
@@ -282,7 +277,7 @@ class _Build:
                 continue
             text = byline_of(work) if part == "authors" else str(own[part])
             told = Unplaced(line or row.entry.start + 1, work.key, part.rpartition(":")[2], text)
-            self._outcome.unplaced.setdefault((work.key, part), told)
+            self._outcome.unplaced.note(lists, part, told)
 
     def _verified(self) -> str:
         """The text without those changes of rows that do not read as they were meant."""
@@ -314,15 +309,20 @@ class _Build:
 
     def _note_unplaced_of_new(self, edit: Edit, work: Work, entry: Entry) -> None:
         row = Row(Line(edit.text, entry), work)
+        there = {region.section for region in self._page.regions}
+        is_whole = any(region.is_whole for region in self._page.regions)
+        names = [""] if is_whole else work.sections or [section or "" for section in there]
+        lists = [(name, headings_of(entry)) for name in names]
+        self._outcome.unplaced.add_row(lists, entry.draft)
         writers = [self._view.writer(section) for section in work.sections or (None,)]
         if not self._is_laid_out(row, next(filter(None, writers), None)):
             others = [other.entry.draft for other in self._by_key.get(work.key, ())[:20] if not other.is_gone]
             parts = [part for part in differing(entry.draft, work, others) if not _has_place(row, part, None)]
-            self._note_unplaced(row, work, parts, edit.start + 1)
+            self._note_unplaced(row, work, parts, lists, edit.start + 1)
 
     def _is_laid_out(self, row: Row, writer: Writer | None) -> bool:
         """Whether the list says what its rows leave out: by its layout, or by its own table between markers."""
-        heads = "|".join(heading for _, heading, *_ in row.entry.cells)
+        heads = "|".join(headings_of(row.entry))
         return writer is not None or (heads in OWN_HEADS and any(region.marked for region in self._page.regions))
 
     def _applied(self, edits: list[Edit]) -> tuple[str, list[int]]:

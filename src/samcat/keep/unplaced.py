@@ -1,0 +1,79 @@
+"""What rows of a list have no place for: parts that other rows of it show, and those that it leaves out on purpose."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from samcat.keep.matching import said_parts
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from samcat.keep.regions import Region
+    from samcat.readers.draft import Draft
+    from samcat.readers.places import Entry
+
+# a section, or the heading of none, and the headings of a table's columns, none for bullets
+ListName = tuple[str, tuple[str, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Unplaced:
+    """A part of a record that its row neither says nor has a place for: the line, the key, the part and its text.
+
+    The line is that of the file as it was, of a row that is new the one before which it goes.
+    """
+
+    line: int
+    key: str
+    part: str
+    text: str
+
+
+class UnplacedParts:
+    """Gathers what rows have no place for, with the list in which each row stands."""
+
+    def __init__(self) -> None:
+        self._noted: dict[tuple[str, str], list[tuple[ListName, Unplaced]]] = {}
+        self._new: list[tuple[ListName, Draft]] = []
+
+    def note(self, lists: Iterable[ListName], part: str, told: Unplaced) -> None:
+        """Note a part that a row of some lists has no place for."""
+        self._noted.setdefault((told.key, part), []).extend((name, told) for name in lists)
+
+    def add_row(self, lists: Iterable[ListName], draft: Draft) -> None:
+        """Note how a row that is added to lists reads."""
+        self._new += [(name, draft) for name in lists]
+
+    def split(self, regions: Iterable[Region]) -> tuple[tuple[Unplaced, ...], tuple[Unplaced, ...]]:
+        """What rows lack that others of their list show, and what no row of it shows, each part of a record once."""
+        if not self._noted:
+            return (), ()
+        shown: dict[ListName, set[str]] = {}
+        rows = [
+            (list_of(region, row.entry), row.entry.draft)
+            for region in regions
+            for row in region.rows
+            if not row.is_gone
+        ]
+        for name, draft in (*rows, *self._new):
+            shown.setdefault(name, set()).update(said_parts(draft))
+        missed, left_out = [], []
+        for (_, part), places in self._noted.items():
+            told = next((one for name, one in places if part in shown.get(name, ())), None)
+            if told is None:
+                left_out.append(places[0][1])
+            else:
+                missed.append(told)
+        return tuple(missed), tuple(left_out)
+
+
+def list_of(region: Region, entry: Entry) -> ListName:
+    """The list in which a row of a region stands."""
+    return region.section or region.heading, headings_of(entry)
+
+
+def headings_of(entry: Entry) -> tuple[str, ...]:
+    """The headings of the columns of a row's table, none for a row that is in no table."""
+    return tuple(heading for _, heading, *_ in entry.cells)
