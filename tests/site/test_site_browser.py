@@ -112,7 +112,7 @@ def _until(visit: Visit, is_so: Callable[[], bool]) -> None:
         if is_so():
             return
         visit.browser.run("new Promise(done => setTimeout(done, 100))")
-    assert is_so()
+    assert is_so(), (visit.query, visit.status)
 
 
 def test_a_query_in_the_address_shows_its_rows_and_how_many_of_how_many(visit: Visit) -> None:
@@ -182,6 +182,17 @@ def test_the_list_never_blanks_while_a_word_is_typed_and_back_leads_to_where_one
     visit.browser.run("history.forward()")
     _until(visit, lambda: (visit.query, visit.status) == ("adapter", found))
     assert visit.browser.run("document.getElementById('samcat-q').value") == "adapter"
+
+
+def test_who_presses_enter_at_once_has_the_answer_to_whole_words(visit: Visit, shipped: Catalog) -> None:
+    assert shipped.answer("tumo").total != shipped.answer("tumo", begun=True).total
+    visit.browser.run(
+        "document.getElementById('samcat-q').value = 'tumo',"
+        "document.getElementById('samcat-q').dispatchEvent(new Event('input')),"
+        "document.getElementById('samcat-form').requestSubmit()"
+    )
+    visit.browser.settle()
+    assert visit.status.startswith(f"{shipped.answer('tumo').total} of 423")
 
 
 def test_a_word_that_nobody_has_is_told_with_words_that_find_something(visit: Visit) -> None:

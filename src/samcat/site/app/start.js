@@ -13,6 +13,8 @@ samcat.load(Object.assign({}, data.engine, { records: own.map((pair) => pair[0])
 
 /** Answer what is asked for; `begun` while its last word is being typed. */
 function show(begun) {
+  // what was typed last may still wait for its turn, and would answer over this
+  cancelAnimationFrame(frame);
   const query = state.query.trim();
   const find = (text) => samcat.search(text, { begun, sort: state.sort || "relevance", marked: markedPlaces() });
   let refusal = "";
