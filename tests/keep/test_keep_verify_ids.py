@@ -93,6 +93,15 @@ def test_a_link_to_another_doi_is_told_and_put_right(shelf: Shelf) -> None:
     assert _fields(shelf, wrong) == ["doi"]
     assert "bees.78" not in _fixed(shelf, wrong)
     assert _fields(shelf, wrong.replace("bees.78", "BEES.77")) == []
+    assert _fields(shelf, wrong.replace("bees.78", "bees.77?utm_source=x")) == []
+
+
+def test_two_arxiv_ids_are_told_where_the_list_has_none(shelf: Shelf) -> None:
+    text = LIST.replace(b'arxiv = "2301.00005"\n', b"").decode()
+    alone = Shelf(read(text.encode(), Path("catalog.toml")))
+    entry = ANTS.replace("VENUE}", "LNCS}, eprint={2301.00005}, url={https://arxiv.org/abs/2301.0000NUMBER}")
+    assert _fields(alone, entry.replace("NUMBER", "5")) == []
+    assert _fields(alone, entry.replace("NUMBER", "6")) == ["arxiv"]
 
 
 def test_an_id_in_the_readers_own_words_is_no_id_of_the_work(shelf: Shelf) -> None:

@@ -188,7 +188,7 @@ def test_without_an_id_a_work_that_no_service_finds_is_not_called_invented(clien
 )  # fmt: skip
 def test_a_withdrawn_work_is_told_with_the_reason(client: Client, entry_: str, reason: str) -> None:
     verdict = _one(client, entry_)
-    assert (verdict.status, verdict.withdrawn) == (WITHDRAWN, reason)
+    assert (verdict.status, verdict.withdrawn, verdict.differs) == (WITHDRAWN, reason, ())
 
 
 @pytest.mark.usefixtures("web")

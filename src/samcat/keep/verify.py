@@ -200,11 +200,15 @@ class Shelf:
     def _further_ids(self, entry: Draft, known: Iterable[Work], differing: list[Difference]) -> Iterator[Difference]:
         """The ids that stand in further places of an entry and are of no version of its work."""
         told = {difference.said for difference in differing}
-        for kind, value in held_ids(entry):
+        held = held_ids(entry)
+        first = next((value for kind, value in held if kind == ARXIV), "")
+        for kind, value in held:
             right = {name for work in known for name in own_ids(work, kind)}
             others = {name for name in right if is_preprint_doi(name) == is_preprint_doi(value)}
             if others and value not in right and value not in told:
                 yield Difference(ARXIV_FIELD if kind == ARXIV else DOI_FIELD, value, " or ".join(sorted(others)))
+            elif kind == ARXIV and not right and value != first:
+                yield Difference(ARXIV_FIELD, value, "", f"{value} beside {first}")
 
     def _told(self, difference: Difference) -> Difference:
         """A difference in an id, with the record that has this id."""

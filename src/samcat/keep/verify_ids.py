@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 
 from samcat.formats import csl_json, ris
 from samcat.record.differences import own_ids
-from samcat.record.identifiers import arxiv_id
+from samcat.record.identifiers import arxiv_id, doi
 from samcat.record.identity import ARXIV, DOI, identifier_of
 
 if TYPE_CHECKING:
     from samcat.readers.draft import Draft
 
 # that are an id, or a link to the work
-_IDS = frozenset("doi url ee link eprint arxivid arxiv do ur an number archive_location howpublished".split())
+_IDS = frozenset("doi url ee link pdf eprint arxivid arxiv do ur an number archive_location howpublished".split())
 # in which an arXiv id may stand among words
 _WORDS = _IDS | frozenset(
     "journal journaltitle volume note eid pages archive n1 m1 sn jo jf t2 vl container-title".split()
@@ -40,11 +40,13 @@ def holds_id(field: str, text: str, identifier: str) -> bool:
 
 
 def _ids_in(field: str, text: str) -> list[tuple[str, str]]:
-    name, bare = _name(field), text[:_LONGEST].replace("\\", "").strip(' {}"')
+    name, bare = _name(field), re.sub(r"\\url\b|[\\{}]", "", text[:_LONGEST]).strip(' "')
     found = []
     if name in _IDS:
-        for word in bare.replace("url{", "").rstrip("}").split():
-            one = identifier_of(word.rstrip(".,;"))
+        for word in bare.split():
+            word = re.sub(r"(?i)(doi\.org/[^?#]*)[?#].*", r"\1", word).rstrip(".,;")
+            # a DOI may end in a bracket
+            one = (DOI, number) if (number := doi(word)) else identifier_of(word)
             if one is not None and one[0] == DOI and (number := arxiv_id(one[1])):
                 one = ARXIV, number
             is_bare_number = name in ("number", "an", "howpublished") and word[:1].isdigit()

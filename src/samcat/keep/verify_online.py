@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from samcat.keep.services import arxiv, crossref, datacite, doi_handles
+from samcat.keep.services.withdrawal import without_mark
 from samcat.keep.verify import DIFFERS, EQUAL, INVENTED, NOT_LISTED, WITHDRAWN, Verdict
 from samcat.keep.verify_ids import held_ids
 from samcat.record.dates import year_of
@@ -195,6 +196,7 @@ def _id_of(told: Told, kind: str) -> str:
 
 def _is_of(said: Work, told: Told) -> bool:
     """Whether what a service tells is the work of an entry, a slip in it notwithstanding."""
+    told = told._replace(title=without_mark(told.title))
     one, two = side(said), side(told.as_paper())
     is_same_title = title_letters(said.title) == title_letters(told.title)
     if one.families and two.families and not one.families & two.families:
@@ -205,7 +207,7 @@ def _is_of(said: Work, told: Told) -> bool:
 
 def _differences(said: Work, told: Told) -> list[Difference]:
     """In what an entry differs from what a service tells, as far as the service knows."""
-    found = differences(said, told.as_paper())
+    found = differences(said, told._replace(title=without_mark(told.title)).as_paper())
     has_venue = said.published is not None and bool(said.published.venue)
     if told.source != crossref.CROSSREF.name:
         # a server of preprints knows where they appeared only from their authors

@@ -67,7 +67,8 @@ def is_preprint(work: Work) -> bool:
 def own_ids(work: Work, kind: str) -> set[str]:
     """The arXiv ids or the DOIs that name a work: not those of its code, data and further links."""
     own = work._replace(code=None, data=None, links=())
-    found = {value for other, value in identifiers_of(own) if other == kind}
+    # a link may count those who follow it: doi.org/…?utm_source=…
+    found = {re.sub(r"\?\w+=.*", "", value) for other, value in identifiers_of(own) if other == kind}
     return {value for value in found if kind != DOI or not arxiv_id(value)}
 
 
@@ -154,7 +155,7 @@ def _venue(said: Work, known: Work) -> Iterator[Difference]:
 
 def _article_number(here: Publication, there: Publication) -> Iterator[Difference]:
     """Article numbers that are not one, be they said as such or as pages; of a range of pages they tell nothing."""
-    if not (here.eid or there.eid):
+    if not (here.eid or there.eid) or (here.pages and there.pages and not (here.eid and there.eid)):
         return
     one, two = here.eid or here.pages or "", there.eid or there.pages or ""
     first, second = _numbers(one), _numbers(two)
