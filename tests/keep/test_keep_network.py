@@ -430,6 +430,8 @@ def test_a_paper_of_arxiv_is_told_with_all_that_refreshing_needs(web: Services, 
         ("This paper has not been withdrawn", False),
         ("This paper wasn't withdrawn", False),
         ("An earlier version was withdrawn", False),
+        ("We withdraw our earlier claim in Section 3", False),
+        ("We withdraw our paper for now", True),
         ("12 pages", False),
     ],
 )

@@ -317,6 +317,7 @@ def test_a_comment_that_only_speaks_of_withdrawal_is_to_be_looked_at(web: Servic
         "Nothing withdrawn",
         "This paper has been withdrawn, but not for good",
         "This paper has been withdrawn and will be resubmitted",
+        "It was withdrawn but the authors have since brought it back",
     ],
 )
 def test_a_comment_that_denies_or_undoes_a_withdrawal_makes_none_sure(web: Services, comment: str) -> None:

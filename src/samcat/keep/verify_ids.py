@@ -43,8 +43,8 @@ def _ids_in(field: str, text: str) -> list[tuple[str, str]]:
     name, bare = _name(field), re.sub(r"\\url\b|[\\{}]", "", text[:_LONGEST]).strip(' "')
     found = []
     if name in _IDS:
-        for word in bare.split():
-            word = re.sub(r"(?i)(doi\.org/[^?#]*)[?#].*", r"\1", word).rstrip(".,;")
+        for part in bare.split():
+            word = re.sub(r"(?i)(doi\.org/[^?#]*)[?#].*", r"\1", part).rstrip(".,;")
             # a DOI may end in a bracket
             one = (DOI, number) if (number := doi(word)) else identifier_of(word)
             if one is not None and one[0] == DOI and (number := arxiv_id(one[1])):

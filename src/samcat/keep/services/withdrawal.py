@@ -15,6 +15,11 @@ _NOT_THIS = re.compile(
     rf"(?i)(?:{_NEGATION}|\b(?:earlier|previous|prior|first|old|older|v\d+)\b|\b(?:mistakenly|erroneously|accidentally|"
     r"wrongly|inadvertently)\b)[^.,;:!?]*\b(?:withdraw|retract)"
 )
+# what authors withdraw is said, and is not the work
+_CLAIM = re.compile(
+    r"(?i)\b(?:we|authors?)\s+(?:have\s+)?(?:withdrawn?|retract(?:ed)?)\s+(?!(?:(?:this|the|our|present|current|arxiv)\s+)*"
+    r"(?:paper|article|manuscript|submission|preprint|work|version|it|this)\b|(?:due|because|for|as|since|from|to|in|until)\b)"
+)
 _UNDONE = re.compile(
     r"(?i)\b(?:withdrawn|retracted)\s+(?:(?:by|in|through)\s+(?:an?\s+)?(?:mistake|error|accident)\b|mistakenly|"
     r"erroneously|accidentally|wrongly|inadvertently)|\bno longer (?:withdrawn|retracted)\b|"
@@ -22,14 +27,17 @@ _UNDONE = re.compile(
     r"(?:available|online|valid|back) again|back online)\b"
 )
 _DOUBT = re.compile(
-    rf"(?i){_NEGATION}|\b(?:restor\w*|re-?submi\w*|replac\w*|again|mistaken\w*|by mistake|supersed\w*)\b"
+    rf"(?i){_NEGATION}|\b(?:restor\w*|re-?submi\w*|replac\w*|again|back|but|however|ignore|still|"
+    r"mistaken\w*|by mistake|supersed\w*)\b"
 )
 _MARK = re.compile(r"(?i)^\W*(?:retracted|withdrawn|removed)(?: (?:article|paper|chapter))?\s*[:\])]+\s*")
 
 
 def says_withdrawn(comment: str) -> bool:
     """Whether a comment says that its work was withdrawn, and not that this did not happen or was undone."""
-    return bool(_WITHDRAWN.search(comment)) and not (_NOT_THIS.search(comment) or _UNDONE.search(comment))
+    return bool(_WITHDRAWN.search(comment)) and not any(
+        denial.search(comment) for denial in (_NOT_THIS, _CLAIM, _UNDONE)
+    )
 
 
 def is_doubtful(comment: str) -> bool:
