@@ -11,7 +11,7 @@ from samcat import readers
 from samcat.errors import SamcatError
 from samcat.file.document import Document
 from samcat.file.loader import read
-from samcat.keep.build import build
+from samcat.keep.build import Built, build
 from samcat.keep.importing import new_catalog
 from samcat.keep.join import join, joined_text
 
@@ -193,3 +193,78 @@ def test_a_second_row_of_one_record_is_told_and_pruned_and_the_first_one_follows
     pruned = build(text, joined, prune=True)
     assert "Dancing" not in pruned.text.replace(lines[6], "")
     assert pruned.lost == ()
+
+
+PREPRINT = "## Bees\n\n- {} [[Paper](https://arxiv.org/abs/2401.00001)]\n- **Wasps** [ICRA 2023] [[Paper](https://arxiv.org/abs/2301.00001)]\n"
+OTHER = 'key = "moth"\nsection = "bees"\ndate = 2024\ntitle = "Moths at Night"\npaper = "https://moth.org/1"\n\n[[papers]]\n'
+IN_ECCV = 'published = { in = "ECCV 2024", type = "conference", year = 2024 }\n'
+
+
+def changed_text(text: str, old: str, new: str) -> Built:
+    made = new_catalog(readers.read(text, "md")[0], source="README.md", title="Bees").text
+    assert old in made
+    return build(text, read(made.replace(old, new, 1).encode(), Path("c.toml")))
+
+
+@pytest.mark.parametrize(
+    ("server", "venue"),
+    [
+        ("**Dances** [arXiv]", "**Dances** [ECCV 2024]"),
+        ("**Dances** [arXiv 2024]", "**Dances** [ECCV 2024]"),
+        ("**Dances** (arXiv'24)", "**Dances** (ECCV'24)"),
+        ("**Dances** [Under Review]", "**Dances** [ECCV 2024]"),
+        ("**Dances** *bioRxiv 2024*", "**Dances** *ECCV 2024*"),
+        ("Dances of Bees, arXiv preprint, 2024,", "Dances of Bees, ECCV, 2024,"),
+    ],
+)
+def test_the_venue_stands_where_a_row_names_the_server_of_its_preprint(server: str, venue: str) -> None:
+    text = PREPRINT.format(server)
+    paper = 'paper = "https://arxiv.org/abs/2401.00001"\n'
+    assert changed_text(text, paper, paper + IN_ECCV).text == PREPRINT.format(venue)
+
+
+def test_the_label_of_a_link_to_a_server_is_no_venue() -> None:
+    text = PREPRINT.format("**Dances**").replace("[[Paper]", "[[arXiv]", 1)
+    paper = 'paper = "https://arxiv.org/abs/2401.00001"\n'
+    built = changed_text(text, paper, paper + IN_ECCV)
+    assert built.text == text
+    assert [told.part for told in built.unplaced] == ["venue"]
+
+
+@pytest.mark.parametrize(
+    ("title", "new"),
+    [
+        ("**Dances: With *Nothing***", "**Dances: With Nothing at All**"),
+        ("**Dances: *With* Nothing**", "**Dances: With Nothing at All**"),
+        ("**Dances: With _Nothing_**", "**Dances: With Nothing at All**"),
+        ("<b>Dances: With <i>Nothing</i></b>", "<b>Dances: With Nothing at All</b>"),
+        ("**Dances With Nothing**", "**Dances With Nothing at All**"),
+    ],
+)
+def test_emphasis_within_a_title_that_changes_leaves_that_of_the_whole(title: str, new: str) -> None:
+    built = changed_text(PREPRINT.format(title + " [ICRA 2024]"), ' Nothing"', ' Nothing at All"')
+    assert built.text == PREPRINT.format(new + " [ICRA 2024]")
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        "* **Dances** [ICRA 2024]\n    * [[Paper](https://bee.org/1)]\n    * *Best paper finalist.*\n",
+        "* **Dances** [ICRA 2024] [[Paper](https://bee.org/1)] - Won a prize; see our blog.\n",
+        "* **First *dances*** [ICRA 2024] [[Paper](https://bee.org/1)] (Spotlight)\n",
+    ],
+)
+def test_a_new_row_repeats_no_remark_of_its_neighbor(row: str) -> None:
+    text = f"## Bees\n\n{row}"
+    built = changed_text(text, "[[papers]]\n", "[[papers]]\n" + OTHER.replace("\n\n", "\n" + IN_ECCV + "\n"))
+    line = "* **Moths at Night** [ECCV 2024]"
+    gap = "\n    * " if "\n    " in row else " "
+    assert built.text == f"## Bees\n\n{line}{gap}[[Paper](https://moth.org/1)]\n{row}"
+
+
+def test_a_new_row_keeps_the_words_that_all_rows_have() -> None:
+    row = "* **{}** [ICRA 2024] [[Paper](https://{}.org/1)]\n    * *Open to members*\n"
+    text = "## Bees\n\n" + row.format("Dances", "bee") + row.format("Wasps", "wasp")
+    added = OTHER.replace("\n\n", "\n" + IN_ECCV.replace("ECCV", "ICRA") + "\n")
+    built = changed_text(text, "[[papers]]\n", "[[papers]]\n" + added)
+    assert row.format("Moths at Night", "moth") in built.text

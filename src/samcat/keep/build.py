@@ -13,7 +13,7 @@ from samcat.keep.inserting import OWN_HEADS, Edit, Inserter, same_row_title, sam
 from samcat.keep.matching import Matcher, differing, said_parts
 from samcat.keep.regions import Chains, ListPage, Row
 from samcat.keep.respell import date_places, respell
-from samcat.keep.spelling_parts import Line, text_pattern
+from samcat.keep.spelling_parts import Line, server_place, text_pattern
 from samcat.keep.unplaced import Unplaced, UnplacedParts, headings_of, list_of
 from samcat.keep.views import View
 from samcat.readers.inline import without_emoji
@@ -363,6 +363,8 @@ def _has_place(row: Row, part: str, writer: Writer | None) -> bool:
         return writer.has_place_for(part)
     kind, _, name = part.partition(":")
     draft = row.entry.draft
+    if kind == "venue" and server_place(row.line):
+        return True
     if kind not in ("method", "authors", "venue", "note", "date", "fields") or part in said_parts(draft):
         return True
     return any(meaning == kind or (kind == "fields" and heading == name) for meaning, heading, _, _ in row.entry.cells)

@@ -11,6 +11,7 @@ from samcat.formats import render
 from samcat.formats.markdown import escape_text
 from samcat.keep.matching import differing, said_parts
 from samcat.keep.neighbors import Neighbors
+from samcat.keep.remarks import without_remarks
 from samcat.keep.respell import respell
 from samcat.readers.markdown import Reader
 from samcat.record.keys import title_words
@@ -166,6 +167,11 @@ class Inserter:
                 # what the layout has no form for is left out, and is not that of the model
                 line = model.line._replace(raw=raw)
                 raw, _ = respell(line, work._replace(date=None, published=None, note=None, method=None), gone, samples)
+            if not model.entry.cells:
+                others = [line for line in samples if line is not model.line and not line.entry.cells]
+                if (bare := without_remarks(raw, work, others)) is None:
+                    continue
+                raw = bare
             if self._reads_as(model, raw, work):
                 return raw
         return None

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from samcat.formats.markdown import escape_text
 from samcat.keep.respell_links import with_link
-from samcat.keep.spelling_parts import Line, in_cell, removed, spans, text_pattern
+from samcat.keep.spelling_parts import Line, in_cell, removed, server_place, spans, text_pattern, unnested
 from samcat.readers import roles
 from samcat.record.dates import MONTH_NAMES, MONTHS
 from samcat.record.links import LINKS
@@ -90,8 +90,13 @@ def _replaced(line: Line, meaning: str, old: str, new: str, samples: Sequence[Li
                     if not line.entry.cells
                     else in_cell(line, lambda own, _: own == meaning, "", samples)
                 )
-            return raw[: match.start()] + new + raw[match.end() :]
+            left, right = (unnested if meaning == "title" else _same)(raw, match.start(), match.end())
+            return left + new + right
     return None
+
+
+def _same(raw: str, start: int, end: int) -> tuple[str, str]:
+    return raw[:start], raw[end:]
 
 
 # -- dates, people, venues ------------------------------------------------------------------------------------------
@@ -252,6 +257,8 @@ def _with_venue(line: Line, old: str, work: Work, samples: Sequence[Line]) -> st
     # a column of its own says the year
     is_dated = any(cell[0] == "date" for cell in line.entry.cells) and _is_year(work, new[-4:])
     if not old:
+        if place := server_place(line):
+            return line.raw[: place.start()] + _as_server(place, _escaped(new, line)) + line.raw[place.end() :]
         return in_cell(line, lambda meaning, _: meaning == "venue", _escaped(new, line), samples)
     match = re.fullmatch(r"(.*?)\s*((?:19|20)\d\d)?", old)
     name, year = (match[1], match[2]) if match else (old, None)
@@ -277,3 +284,11 @@ def _with_venue(line: Line, old: str, work: Work, samples: Sequence[Line]) -> st
                     spelled = other[1]
                 return line.raw[: found.start()] + spelled + line.raw[found.end() :]
     return None
+
+
+def _as_server(place: re.Match[str], venue: str) -> str:
+    """A venue in the form in which a row names the server of a preprint: its year in as many digits."""
+    dated = re.fullmatch(r"(.*?)\s*((?:19|20)\d\d)", venue)
+    if dated is None or not place["year"]:
+        return venue
+    return f"{dated[1]}{place['gap']}{dated[2][-len(place['year']) :]}"

@@ -16,6 +16,12 @@ if TYPE_CHECKING:
 
 _SPACE = r"(?:[\s*_~`]|<[^<>]*>|\\\n)+"
 _ENTITIES = {"&": "(?:&amp;|&)", "<": r"(?:&lt;|\\?<)", ">": r"(?:&gt;|\\?>)", "'": "['’]", '"': '["“”]'}
+# the server of a preprint, or that a paper is no more than submitted, where others have their venue
+_SERVER = re.compile(
+    r"(?i)(?:(?:arxiv|biorxiv|medrxiv|chemrxiv|techrxiv|ssrn|corr)(?:[ .-]*(?:e-?print|pre-?print))?|pre-?print|"
+    r"(?:under|in) review|submitted)(?:(?P<gap>[\s,.'’(-]*)(?P<year>(?:19|20)\d\d|(?<=['’])\d\d)(?:[./-]\d{1,2})?)?"
+)
+_BOUNDS = {"[": "]", "(": ")", "（": "）", "【": "】", "*": "*", "_": "_", "`": "`"}
 
 
 class Line(NamedTuple):
@@ -103,3 +109,37 @@ def removed(raw: str, start: int, end: int, *, is_row: bool = False) -> str:
         if left.rstrip(" \t") != left and not left.endswith("\n")
         else left + right
     )
+
+
+def server_place(line: Line) -> re.Match[str] | None:
+    """Where a row names the server of its preprint in place of a venue: in brackets, or between two commas or ends."""
+    raw = line.raw
+    for start, end in spans(line, lambda meaning, _: meaning == "venue"):
+        for match in _SERVER.finditer(raw, start, end):
+            before, behind = raw[start : match.start()], raw[match.end() : end]
+            is_link = behind[1:2] == "(" or raw[: match.start()].endswith(("](", "[![", "!["))
+            if before and behind and _BOUNDS.get(before[-1]) == behind[0]:
+                if not is_link:
+                    return match
+            elif re.search(r"(?:^|[,.;:|–—-]|\s-)\s*[*_]*$", before) and re.match(
+                r"\)?[*_]*\s*(?:$|[,.;|–—\n\[(]|<br)", behind
+            ):
+                return match
+    return None
+
+
+def unnested(raw: str, start: int, end: int) -> tuple[str, str]:
+    """What stands before and behind a part, with no more emphasis than that around the whole of it."""
+    left, inside, right = raw[:start], raw[start:end], raw[end:]
+    opened = re.search(r"[*_]*$", left)
+    closed = re.match(r"[*_]*", right)
+    if opened and closed and re.search(r"(?<![^\W_])[*_]|(?<!\\)[*_](?![^\W_])", inside):
+        count = 0
+        while count < min(len(opened[0]), len(closed[0])) and opened[0][count] == closed[0][-1 - count]:
+            count += 1
+        left = left[: opened.start() + count]
+        right = right[closed.end() - count :]
+    for name in re.findall(r"<([a-zA-Z]+)(?:\s[^<>]*)?>", inside):
+        if f"</{name}>" not in inside:
+            right = right.replace(f"</{name}>", "", 1)
+    return left, right
