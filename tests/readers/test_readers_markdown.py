@@ -207,3 +207,61 @@ def test_a_link_in_the_middle_of_a_sentence_is_no_paper() -> None:
         "This is by the group that hosts the very good [Talking Bees](https://bees.example.org/) podcast.\n"
     )
     assert [draft.title for draft in drafts] == ["Honey in winter"]
+
+
+PDF = "[[pdf](https://arxiv.org/abs/2401.00001)]"
+
+
+@pytest.mark.parametrize(
+    ("row", "title", "note"),
+    [
+        ("Title here | TMI 2024 | PDF | 88.2 | uses extra data", "Title here", "88.2; uses extra data"),
+        ("Tiny Grasp | ICRA 2023 | Ada Plum, Bo Roe | PDF", "Tiny Grasp", None),
+        ("3 | Segment Everything Again | Ada Plum et al. | PDF | weights on request", "Segment Everything Again",
+         "weights on request"),
+    ],
+)  # fmt: skip
+def test_a_row_without_a_header_keeps_every_cell(row: str, title: str, note: str | None) -> None:
+    draft = one(f"| {row.replace('PDF', PDF)} |\n")
+    assert (draft.title, draft.note, draft.paper) == (title, note, "https://arxiv.org/abs/2401.00001")
+
+
+@pytest.mark.parametrize(
+    ("line", "title", "authors"),
+    [
+        ("**TriSAM Two**, Ada Plum et al., ISBI 2024. PDF", "TriSAM Two", ("Plum, Ada", "others")),
+        ("**Tiny Grasp**. Ada Plum, Bo Roe. ICRA 2023. PDF", "Tiny Grasp", ("Plum, Ada", "Roe, Bo")),
+        ("[Alpha](https://arxiv.org/abs/2401.00001), Lee, S. (2022)", "Alpha", ("Lee, S.",)),
+        ("**Ada Plum**, Bo Roe. *How small bees grasp*. ISBI 2024. PDF", "How small bees grasp",
+         ("Plum, Ada", "Roe, Bo")),
+        ("**Ada Plum**. How small bees grasp. ISBI 2024. PDF", "How small bees grasp", ("Plum, Ada",)),
+    ],
+)  # fmt: skip
+def test_what_a_bullet_begins_with_is_its_title_where_people_alone_follow(
+    line: str, title: str, authors: tuple[str, ...]
+) -> None:
+    draft = one(f"- {line.replace('PDF', PDF)}\n")
+    assert (draft.title, draft.authors) == (title, authors)
+
+
+@pytest.mark.parametrize(
+    ("bracket", "venue", "date"),
+    [("IROS 2023 (Oral)", "IROS 2023", 2023), ("arXiv 2024.03", None, 202403)],
+)
+def test_a_bracket_behind_a_bold_title_is_a_venue_or_a_date(bracket: str, venue: str | None, date: int) -> None:
+    draft = one(f"- **Hands (Mostly) On: A Study** [{bracket}]\n    - Authors: Ada Plum\n    - {PDF}\n")
+    assert draft.title == "Hands (Mostly) On: A Study"
+    assert (draft.published.venue if draft.published else None, draft.date) == (venue, date)
+
+
+def test_a_sentence_with_a_link_is_no_paper_and_is_told() -> None:
+    drafts, unread = read(
+        f"# L\n\n## Bees\n\nText with a [link](https://a.org/1).\n\n- **How Small Bees Grasp** {PDF}\n"
+    )
+    assert [draft.title for draft in drafts] == ["How Small Bees Grasp"]
+    assert [(row.line, row.reason) for row in unread] == [(5, "a sentence with a link")]
+
+
+def test_people_are_parted_by_full_width_semicolons() -> None:
+    text = f"| 标题 | 作者 | 论文 |\n|---|---|---|\n| 基于流的配准 | 王五；赵六、孙七 | {PDF} |\n"
+    assert one(text).authors == ("{王五}", "{赵六}", "{孙七}")

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from samcat.readers import persons, tables, venues
+from samcat.readers.bare_rows import guessed
 from samcat.readers.blocks import BOLD, SUMMARY, Details, Document, Heading, Item, Lost, Table
 from samcat.readers.draft import Draft, Unread
 from samcat.readers.entries import details_of, is_detail, read_entry
@@ -14,6 +15,7 @@ from samcat.readers.headings import ABOUT, entry_headings, heading_date, is_bold
 from samcat.readers.inline import Piece, footnotes, plain, without_footnotes
 from samcat.readers.places import Entry, Place
 from samcat.readers.remains import MARK, Reading
+from samcat.readers.title_pieces import in_bold, is_sentence
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -136,9 +138,9 @@ class Reader:
         self._settle()
 
     def _take_heading(self, heading: Heading, details: Sequence[Item]) -> None:
-        parts = [part._replace(style="b") if not part.url and part.text.strip() else part for part in heading.parts]
-        told = read_entry(heading.parts, self._year)
-        reading = told if told and (told.links or told.venue or told.date) else read_entry(parts, self._year) or told
+        reading = read_entry(heading.parts, self._year)
+        if reading is None or not (reading.links or reading.venue or reading.date):
+            reading = read_entry(in_bold(heading.parts), self._year) or reading
         if reading is None:
             return
         for item in details:
@@ -187,14 +189,8 @@ class Reader:
             own is not None or any(part.url for child in details for part in child.parts)
         ):
             joined = [*parts, *(piece for child in details for piece in (Piece("\n"), *child.parts))]
-            if own is None or not (own.links or own.authors):
-                own = (
-                    read_entry(
-                        [part._replace(style="b") if part.text.strip() and not part.url else part for part in parts],
-                        self._year,
-                    )
-                    or own
-                )
+            if own is None or not (own.links or own.authors or any("b" in part.style for part in parts)):
+                own = read_entry(in_bold(parts), self._year) or own
             if own is not None:
                 for child in details:
                     details_of(child.parts, own, self._year)
@@ -242,6 +238,10 @@ class Reader:
             return 0
         reading = read_entry(parts, self._year)
         if reading is None:
+            return 0
+        if is_sentence(item.parts, reading):
+            if len(self._stack) > 1 and not ABOUT.match(self._section):
+                self.unread.append(Unread(item.start + 1, plain(parts), "a sentence with a link"))
             return 0
         taken = 0
         below = []
@@ -311,7 +311,7 @@ class Reader:
                 self._take_cells(rows)
                 return
             for row in rows:
-                self._take_row(row, tables.guessed(row), table)
+                self._take_row(row, guessed(row), table)
             return
         self._columns = columns
         about = bool(ABOUT.match(self._section))

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 _ET_AL = re.compile(
     r"[\s,;]*(?:\b(?:et\.?\s*al\b\.?|and\s+others|others|and\s+more)|等人?|\.\.\.|…)[\s.,;]*$", re.IGNORECASE
 )
-_SPLIT = re.compile(r"\s*[;,，、]\s*(?:and\s+|&\s*)?|\s+(?:and|&|\+)\s+|\s*&\s*|\s+and\s+")
+_SPLIT = re.compile(r"\s*[;；,，、]\s*(?:and\s+|&\s*)?|\s+(?:and|&|\+)\s+|\s*&\s*|\s+and\s+")
 _PARTICLES = frozenset(
     ("van", "von", "de", "der", "den", "del", "della", "di", "da", "dos", "du", "la", "le", "el", "al", "bin", "ibn",
      "ten", "ter", "zu", "zur", "y", "e", "st", "af", "av", "do")
@@ -150,11 +150,13 @@ def _inverted(text: str, *, others: bool = False) -> list[str]:
 
     `others` says that more people were named by "et al.".
     """
-    parts = [part.strip() for part in re.split(r"\s*;\s*(?:and\s+)?|\s+and\s+", text) if part.strip()]
+    parts = [part.strip() for part in re.split(r"\s*[;；]\s*(?:and\s+)?|\s+and\s+", text) if part.strip()]
     if len(parts) > 1 and all(
         part.count(",") == 1 and is_name(" ".join(reversed(re.split(r"\s*,\s*", part)))) for part in parts
     ):
         return [re.sub(r"\s*,\s*", ", ", part) for part in parts]
+    if re.fullmatch(r"[A-ZÀ-Þ][\w'’-]+, (?:[A-ZÀ-Þ]\.[- ]?)+", text):
+        return [text]
     # the first one alone is inverted, as the MLA has it
     names = [name.strip() for name in _SPLIT.split(text) if name.strip(" .")]
     if (

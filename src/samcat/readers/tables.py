@@ -18,8 +18,6 @@ if TYPE_CHECKING:
 
     from samcat.readers.blocks import Cell, Row, Table
 
-OWN_FORM = ("date", "authors", "title", "code")
-
 # the words of headings, in the order in which a column is given its meaning
 _MEANINGS = {
     "date": ("date", "year", "month", "time", "日期", "时间", "年份", "年"),
@@ -63,6 +61,13 @@ class TableRow:
     kind: str = "paper"
     data: list[str] = field(default_factory=list)
     fields: dict[str, str] = field(default_factory=dict)
+
+    def keep(self, heading: str, text: str) -> None:
+        """Keep what samcat has no word for: under its heading, or as a note where the row has none."""
+        if heading:
+            self.fields[heading] = text
+        else:
+            self.reading.notes.append(text)
 
 
 def columns_of(table: Table, section: str = "") -> Columns | None:
@@ -156,38 +161,6 @@ def _is_title_like(cell: Cell) -> bool:
     )
 
 
-def guessed(row: Row) -> Columns:
-    """What the cells of a row hold that has no header: by what is in them, or as the list's own form."""
-    if len(row.cells) <= len(OWN_FORM) and (
-        len(row.cells) < 3 or roles.date_of(row.cells[0].text) or len(row.cells) == 4
-    ):
-        return Columns(OWN_FORM[: max(3, len(row.cells))], ("",) * max(3, len(row.cells)))
-    found = [""] * len(row.cells)
-    texts = [cell.text for cell in row.cells]
-    size = [
-        len(text.split()) + 3 * any(part.url for part in cell.parts)
-        for text, cell in zip(texts, row.cells, strict=True)
-    ]
-    seen: set[str] = set()
-    for at, text in enumerate(texts):
-        if "date" not in seen and roles.date_of(text):
-            found[at] = "date"
-        elif "venue" not in seen and (place := venues.venue(text)) and place.sure:
-            found[at] = "venue"
-        elif "authors" not in seen and persons.people(text):
-            found[at] = "authors"
-        elif (
-            any(part.url and roles.label_role(part.text) is not None for part in row.cells[at].parts)
-            and len(text.split()) < 3
-        ):
-            found[at] = "paper"
-        seen.add(found[at])
-    left = [at for at, meaning in enumerate(found) if not meaning]
-    if left:
-        found[max(left, key=lambda at: size[at])] = "title"
-    return Columns(tuple(found), ("",) * len(found))
-
-
 def fitted(row: Row, columns: int) -> tuple[Cell | None, ...] | None:
     """The cells of a row, one a column; None where it has cells too many that hold something.
 
@@ -273,22 +246,21 @@ def _take(meaning: str, heading: str, cell: Cell, made: TableRow, columns: Colum
             and not roles.is_nothing(text)
             and not (any(part.url for part in cell.parts) and roles.label_role(text) is not None)
         ):
-            made.fields[heading] = text
+            made.keep(heading, text)
         elif (
             not roles.is_nothing(rest)
             and re.search(r"\w{2}", rest)
             and roles.label_role(rest) is None
-            and heading
             and not _take_aside(rest, made)
         ):
-            made.fields[heading] = text if len(text.split()) < 40 else rest
-    elif heading.casefold().strip(" .*") not in _INDEX:
+            made.keep(heading, text if heading and len(text.split()) < 40 else rest)
+    elif meaning != "number" and (heading.casefold().strip(" .*") not in _INDEX or not any(columns.headings)):
         links = [part for part in cell.parts if part.url]
         labels = all(roles.label_role(part.text) is not None or part.text == heading for part in links)
         _take_links(cell, "other", heading, made)
         rest = plain(part for part in cell.parts if not part.url) if labels else text
         if not roles.is_nothing(rest) and re.search(r"\w", rest.strip(" ,;/|[]()")):
-            made.fields[heading or "column"] = text if not links or not labels else rest.strip(" ,;/|[]()")
+            made.keep(heading, text if not links or not labels else rest.strip(" ,;/|[]()"))
 
 
 def _take_aside(text: str, made: TableRow) -> bool:
@@ -361,7 +333,7 @@ def _take_date(text: str, heading: str, made: TableRow, year: int | None) -> Non
             return
     if date := roles.date_in(text):
         reading.date = reading.date or date
-    made.fields[heading] = text
+    made.keep(heading, text)
 
 
 def _take_venue(cell: Cell, heading: str, made: TableRow, year: int | None) -> None:
@@ -386,7 +358,8 @@ def _take_venue(cell: Cell, heading: str, made: TableRow, year: int | None) -> N
         return
     place = venues.venue(text)
     if place is None or place.preprint:
-        made.fields[heading] = text
+        if heading or place is None:
+            made.keep(heading, text)
         reading.date = reading.date or (place.year if place else None)
         return
     reading.venue = place

@@ -6,8 +6,8 @@ import re
 from typing import TYPE_CHECKING
 
 from samcat.readers import persons, roles, venues
-from samcat.readers.classify import take_group
-from samcat.readers.inline import BREAK, Piece, without_emoji
+from samcat.readers.classify import classify, take_group
+from samcat.readers.inline import BREAK, Piece, plain, without_emoji
 from samcat.readers.remains import KEYWORD, MARK, Reading
 
 if TYPE_CHECKING:
@@ -18,7 +18,9 @@ _LABEL_BEFORE = re.compile(r"(?:^|[\s|,;，；\-*•])([^\s:：|,;，；\-*•][
 # a label whose address was left out
 _UNLINKED = re.compile(r"(?i)(?:\s*\[+\s*(?:pdf|paper|code|project|link|arxiv|data|video|github|supp)\s*\]+)+\W*$")
 _LAST_SENTENCE = re.compile(r"^(\S+\s.*[^\s.])\.\s+([^.:]{3,60}\d{2}[^.:]{0,20})\.?$", re.DOTALL)
-_LAST_GROUP = re.compile(r"^(.*[^\s.,])[.,]?\s*[(\[（【]([^()\[\]（）【】]{2,80})[)\]）】]\W*$", re.DOTALL)
+_LAST_GROUP = re.compile(
+    r"^(.*[^\s.,])[.,]?\s*[(\[（【]((?:[^()\[\]（）【】]|\([^()]*\)){2,80})[)\]）】][^\w)\]）】]*$", re.DOTALL
+)
 
 # the title again in Chinese, Japanese or Korean
 _TRANSLATION = re.compile(
@@ -59,11 +61,14 @@ def title_piece(parts: Sequence[Piece]) -> tuple[int, int] | None:
     """The first and last piece of a title that its markup tells: a link, bold or italic text; None for plain text."""
     best: tuple[float, int, int] | None = None
     size = len(parts)
+    first = _short_title_at(parts)
     letters = sum(len(part.text) for part in parts if part.style != "g")
     for at, part in enumerate(parts):
         words = len(part.text.split()) + len(persons.CJK.findall(part.text)) / 2
         if not part.text.strip() or part.style == "g" or part.text == BREAK:
             continue
+        if at == first:
+            best = best or (0.5, at, at)
         if part.url:
             if part.url.startswith("#") or roles.is_label(part.text):
                 continue
@@ -118,6 +123,44 @@ def title_piece(parts: Sequence[Piece]) -> tuple[int, int] | None:
     return best and (best[1], best[2])
 
 
+def _short_title_at(parts: Sequence[Piece]) -> int | None:
+    """Where a link or bold text of a word or two begins an entry that names people next, and no other title."""
+    at = next((at for at, part in enumerate(parts) if part.text.strip(" •*-–—")), None)
+    if at is None or len(parts[at].text.split()) > 2 or not may_begin(parts[at]):
+        return None
+    follow = "".join(MARK if part.url else part.text for part in parts[at + 1 :])
+    if not re.match(r"\s*[,.:|–—\n-]", follow) and not parts[at].text.rstrip().endswith((",", ".", ":")):
+        return None
+    if any({"b", "i"} & set(part.style) and not _is_short(part.text) for part in parts[at + 1 :]) or re.search(
+        r'["“《]', follow
+    ):
+        return None
+    rest = Reading(title=parts[at].text)
+    classify(follow, rest, None)
+    is_told = bool(rest.authors or rest.byline) and all(_is_short(note) for note in rest.notes)
+    return at if is_told else None
+
+
+def may_begin(part: Piece) -> bool:
+    """Whether a piece at the beginning of an entry is a link to no person's page, or bold, and may be a title."""
+    if part.url:
+        return may_name(part) and not (
+            roles.date_of(part.text)
+            or venues.venue(part.text)
+            or (persons.people(part.text) and roles.target("", part.url).role != "paper")
+        )
+    if "b" not in part.style or KEYWORD.match(part.text) or re.search(r"[\[\]()]", part.text):
+        return False
+    if roles.date_of(part.text) or ((place := venues.venue(part.text)) and (place.sure or place.year)):
+        return False
+    who = persons.people(part.text)
+    return not roles.is_label(part.text) and (who is None or len(who.authors) == 1)
+
+
+def _is_short(text: str) -> bool:
+    return len(text.split()) < 3 and not persons.CJK.search(text)
+
+
 def in_sentence(parts: Sequence[Piece], at: int) -> bool:
     """Whether a link is a word of a sentence that begins before it and goes on behind it in small letters."""
     before = parts[at - 1].text if at and not parts[at - 1].url else ""
@@ -125,6 +168,30 @@ def in_sentence(parts: Sequence[Piece], at: int) -> bool:
     follow = re.match(r"\s+([a-z]+)(?:[.,;]| [a-z])", after)
     return bool(
         re.search(r"\w[ \n]$", before) and follow and follow[1] not in ("by", "in", "at", "from", "with", "code")
+    )
+
+
+def in_bold(parts: Sequence[Piece]) -> list[Piece]:
+    """The pieces with all text but links in bold."""
+    return [part._replace(style="b") if not part.url and part.text.strip() else part for part in parts]
+
+
+_BEFORE_LINK = re.compile(
+    r"(?:^|\s)(?:an?|the|this|these|our|my|their|its|your|see|with|by|of|at|from|to|as|in|on|is|are|and|or|for)\s$"
+)
+
+
+def is_sentence(parts: Sequence[Piece], reading: Reading) -> bool:
+    """Whether a paragraph, and what was read of it, is a sentence as in "Read the [guide](…) first.", and no paper."""
+    if reading.strength < 2 or reading.authors or reading.byline or reading.venue or len(plain(parts).split()) > 40:
+        return False
+    return not any("b" in part.style for part in parts) and any(
+        part.url
+        and part.text[:1].islower()
+        and at
+        and not parts[at - 1].url
+        and _BEFORE_LINK.search(parts[at - 1].text) is not None
+        for at, part in enumerate(parts)
     )
 
 
@@ -176,7 +243,11 @@ def without_groups(text: str, reading: Reading | None) -> str:
 def _is_told(text: str) -> bool:
     """Whether a text in brackets is a date or a venue, and no part of a title."""
     place = venues.venue(text)
-    return bool(roles.date_of(text) or (place and (place.year or (place.sure and place.type == "conference"))))
+    return bool(
+        roles.date_of(text)
+        or (place and (place.year or (place.sure and place.type == "conference")))
+        or (place and place.preprint and roles.date_in(text))
+    )
 
 
 def clean_title(text: str) -> str:
