@@ -87,3 +87,18 @@ def test_import_sets_the_days_that_history_knows(run: Run, repository: Path, tmp
     days = [paper.listed and paper.listed.isoformat() for paper in samcat.load(catalog).papers]
     assert days == ["2023-01-05", "2023-06-07", "2024-02-03"]
     assert run("import", "-", "--from", "md", "--history", stdin=FIRST).status == 2
+
+
+def test_a_row_is_known_by_its_link_behind_a_badge_and_a_short_title_by_itself(tmp_path: Path) -> None:
+    badge = "[![arXiv](https://img.shields.io/badge/arXiv-x-red.svg)](https://arxiv.org/abs/2304.00002)"
+    head = "# T\n\n|Title|Authors|Paper|\n|---|---|---|\n"
+    old = f"{head}|Wagle|A. Bee|{badge}|\n|Nests|B. Wasp|[pdf](https://wasps.org/1)|\n"
+    new = old.replace("Wagle", "Waggle").replace("wasps.org/1", "nests.org/2")
+    git(tmp_path, "init", "-q")
+    for text, day in ((old, "2023-01-05"), (new, "2023-06-07")):
+        (tmp_path / "README.md").write_text(text, "utf-8")
+        git(tmp_path, "add", "-A")
+        git(tmp_path, "commit", "-q", "-m", "x", day=day)
+    drafts, _ = markdown.read(new)
+    first = datetime.date(2023, 1, 5)
+    assert [days_of_rows(tmp_path / "README.md", drafts).get(draft.line) for draft in drafts] == [first, first]

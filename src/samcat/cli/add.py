@@ -7,6 +7,7 @@ import typer
 
 from samcat.cli import options
 from samcat.cli.change import carry_out, editable
+from samcat.cli.output import say
 from samcat.errors import UsageError
 from samcat.file.document import Document, open_document
 from samcat.keep.add import make_record, publication, refuse_duplicates, refuse_known
@@ -91,7 +92,9 @@ def command(
     given["authors"] = (
         tuple(name if "," in name or "{" in name else family_first(name) for name in author or ()) or None
     )
-    given["published"] = publication(venue, given.get("date")) if venue else None
+    given["published"] = publication(venue) if venue else None
+    if venue and given["published"] is None:
+        say(f"samcat: --venue {venue!r} names no place of publication, so none is set")
     given["kind"] = kind
     known = {name: value for name, value in given.items() if value is not None}
     draft = draft_of(_read_input() if source == "-" else source, known)

@@ -7,7 +7,6 @@ import re
 from typing import TYPE_CHECKING
 
 from samcat.errors import ExitStatus, SamcatError, UsageError
-from samcat.record.dates import year_of
 from samcat.record.decode import citation
 from samcat.record.identifiers import arxiv_id, arxiv_month, bare_doi, doi_link, is_web_link
 from samcat.record.identity import ARXIV, DOI, identifier_of, identifiers_of, marks_of, taken_keys
@@ -22,6 +21,7 @@ if TYPE_CHECKING:
     from samcat.readers.draft import Draft
     from samcat.record.model import Work
 
+_NOT_YET = re.compile(r"(?i)(?:under review|in review|in submission|submitted|unpublished|none$|n/a$)")
 _NO_LINK = ("", "none", "n/a", "-")
 
 
@@ -135,11 +135,18 @@ def method_in(title: str) -> str | None:
     return name if telling else None
 
 
-def publication(venue: str, date: int | None) -> Publication:
-    """A publication known by its venue only: a venue with a year is a conference or workshop, any other a journal."""
-    year = re.search(r"\b(?:19|20)\d\d\b", venue)
-    kind = "workshop" if re.search(r"\bworkshops?\b", venue, re.IGNORECASE) else "conference" if year else "journal"
-    return Publication(venue, kind, int(year[0]) if year else year_of(date))
+def publication(text: str) -> Publication | None:
+    """The publication at a venue as a list would name it; None for a preprint and what is under review."""
+    from samcat.readers import venues
+
+    place = venues.venue(text)
+    if _NOT_YET.match(text.strip()) or (place is not None and place.preprint):
+        return None
+    if place is not None:
+        return venues.publication(place)
+    name, _, year = text.strip().rpartition(" ")
+    is_year = bool(name) and re.fullmatch(r"(?:19|20)\d\d", year) is not None
+    return Publication(name.rstrip(","), None, int(year)) if is_year else Publication(text.strip(), None, None)
 
 
 def _arxiv(draft: Draft) -> str | None:

@@ -9,7 +9,7 @@ import tempfile
 from typing import TYPE_CHECKING
 
 from samcat.errors import SamcatError
-from samcat.record.identifiers import arxiv_id, canonical_link
+from samcat.record.identifiers import arxiv_id, canonical_link, doi_link
 from samcat.record.identity import title_letters
 
 if TYPE_CHECKING:
@@ -18,9 +18,11 @@ if TYPE_CHECKING:
 
     from samcat.readers.draft import Draft
 
-_LINK = re.compile(r"https?://[^\s<>\"'`|\\]+")
+_LINK = re.compile(r"https?://[^\s<>\"'`|\\\[\]]+")
+# what stands around a title of few words: markup, or a sentence's end
+_AROUND = re.compile(r"[|*\[\]()<>\"“”《》`]+|[.,:;]\s|\s[-–—]\s|[。，：]")
 _WORD = re.compile(r"[^\W_]+")
-# words with which a title begins, of those that a line is searched for; a title of fewer is told by its link alone
+# words with which a title begins, of those that a line is searched for; one of fewer has to stand by itself
 _BEGINNING = 4
 _SHORTEST_TITLE = 16
 _DAY = "\x01"
@@ -35,7 +37,10 @@ def days_of_rows(path: Path, drafts: Sequence[Draft]) -> dict[int, datetime.date
     wanted = _Wanted(drafts)
     found: dict[int, datetime.date] = {}
     for day, line in _added_lines(path):
-        for number in wanted.named_in(line):
+        numbers = set(wanted.named_in(line))
+        # a title of a word or two may be a word of another row as well
+        numbers |= {number for number in wanted.called_in(line) if not numbers}
+        for number in numbers:
             found[number] = min(day, found.get(number, day))
     return found
 
@@ -46,19 +51,33 @@ class _Wanted:
     def __init__(self, drafts: Iterable[Draft]) -> None:
         self._links: dict[str, list[int]] = {}
         self._titles: dict[tuple[str, ...], list[tuple[str, int]]] = {}
+        self._names: dict[str, list[int]] = {}
+        shared: dict[str, list[int]] = {}
         for draft in drafts:
-            for link in (draft.paper, draft.arxiv and f"https://arxiv.org/abs/{draft.arxiv}", draft.data):
+            for link in (
+                draft.paper, draft.arxiv and f"https://arxiv.org/abs/{draft.arxiv}", draft.doi and doi_link(draft.doi),
+            ):  # fmt: skip
                 for name in _names_of(link) if link else ():
                     self._links.setdefault(name, []).append(draft.line)
+            for name in {
+                canonical_link(link) for link in (draft.code, draft.data, *dict(draft.links).values()) if link
+            }:
+                shared.setdefault(name, []).append(draft.line)
             letters = title_letters(draft.title)
             words = tuple(word.casefold() for word in _WORD.findall(draft.title)[:_BEGINNING])
             if len(words) == _BEGINNING and len(letters) >= _SHORTEST_TITLE:
                 self._titles.setdefault(words, []).append((letters, draft.line))
+            elif letters:
+                self._names.setdefault(letters, []).append(draft.line)
+        # a repository of several papers tells of none when it joined
+        for name, lines in shared.items():
+            if len(lines) == 1:
+                self._links.setdefault(name, []).extend(lines)
 
     def named_in(self, line: str) -> Iterator[int]:
         """The lines of the drafts whose link or title stands in a line of the file."""
         for match in _LINK.finditer(line):
-            for name in _names_of(match[0].rstrip(").,;]}")):
+            for name in _names_of(_before_bracket(match[0]).rstrip(".,;}")):
                 yield from self._links.get(name, ())
         words = [word.casefold() for word in _WORD.findall(line)]
         letters = ""
@@ -67,6 +86,21 @@ class _Wanted:
                 letters = letters or title_letters(line)
                 if title in letters:
                     yield number
+
+    def called_in(self, line: str) -> Iterator[int]:
+        """The lines of the drafts whose title of few words stands by itself in a line of the file."""
+        for part in _AROUND.split(line) if self._names else ():
+            yield from self._names.get(title_letters(part), ())
+
+
+def _before_bracket(link: str) -> str:
+    """A link up to the closing bracket that was not opened in it."""
+    depth = 0
+    for at, letter in enumerate(link):
+        depth += (letter == "(") - (letter == ")")
+        if depth < 0:
+            return link[:at]
+    return link
 
 
 def _names_of(link: str) -> Iterator[str]:
