@@ -83,7 +83,7 @@ def test_a_row_added_at_the_end_by_each_side_is_no_conflict() -> None:
 def test_different_fields_of_one_record_are_joined() -> None:
     ours = BASE.replace(B, row("b2023b", 202302, code="https://github.com/a/b"))
     theirs = BASE.replace('"On b2023b"', '"On B"  # as printed')
-    expected = ours.replace('"On b2023b"', '"On B"')
+    expected = ours.replace('"On b2023b"', '"On B"  # as printed')
     assert merged(BASE, ours, theirs) == (expected, 0)
 
 
@@ -319,3 +319,42 @@ def test_a_field_that_samcat_does_not_know_is_joined_with_the_changes_of_the_oth
     base = 'schema = 1\n[[papers]]\nkey = "bee2024x"\ntitle = "On Bees"\n'
     result = merge(base.encode(), base.replace("Bees", "bees").encode(), f"{base}foo = 5\n".encode())
     assert (result.data.decode(), result.conflicts) == (f"{base.replace('Bees', 'bees')}foo = 5\n", 0)
+
+
+def test_a_comment_behind_a_field_is_joined_with_the_changes_of_the_other_side() -> None:
+    commented = BASE.replace('title = "On b2023b"', 'title = "On b2023b"  # sic')
+    changed = BASE.replace(B, B.replace("A. Bee", "B. Wasp"))
+    expected = commented.replace('# sic\nbyline = "A. Bee"', '# sic\nbyline = "B. Wasp"')
+    assert merged(BASE, commented, changed) == (expected, 0)
+    assert merged(BASE, changed, commented) == (expected, 0)
+
+
+@pytest.mark.parametrize(
+    ("comment", "change"),
+    [
+        ('title = "On b2023b"  # sic', 'title = "On b2023b"  # really'),
+        ('# don\'t "shorten"\ntitle = "On b2023b"', 'title = "On bees"'),
+        ('tags = [  # few\n]\ntitle = "On b2023b"', 'tags = []\ntitle = "On bees"'),
+    ],
+)
+def test_a_comment_that_cannot_be_joined_is_a_conflict(comment: str, change: str) -> None:
+    ours, theirs = (BASE.replace('title = "On b2023b"', text) for text in (change, comment))
+    text, conflicts = merged(BASE, ours, theirs)
+    assert conflicts == 1
+    assert comment in text
+    assert change in text
+
+
+def test_comments_above_a_record_that_both_sides_changed_are_a_conflict() -> None:
+    ours, theirs = (BASE.replace(B, f"# {word}\n" + B.replace(*new)) for word, new in (
+        ("read", ("A. Bee", "B. Wasp")), ("unread", ("On b", "Of b")),
+    ))  # fmt: skip
+    text, conflicts = merged(BASE, ours, theirs)
+    assert conflicts == 1
+    assert "# read\n" in text
+    assert "# unread\n" in text
+
+
+def test_a_comment_in_a_record_that_the_other_side_took_out_is_a_conflict() -> None:
+    commented = BASE.replace('title = "On b2023b"', 'title = "On b2023b"  # sic')
+    assert merged(BASE, BASE.replace(B, ""), commented)[1] == 1

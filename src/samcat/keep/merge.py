@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from samcat.errors import SamcatError
+from samcat.file.lexer import STRING_OR_COMMENT
 from samcat.file.spans import Span, spans
 from samcat.file.statements import attached, set_field, statements
 from samcat.keep.lines import Merged, merge_lines
@@ -237,15 +239,19 @@ def _merge_row(base: _Row | None, ours: _Row | None, theirs: _Row | None) -> _Ro
         one = ours or theirs
         if one is None or base is None:
             return one
-        return None if one.value == base.value else _Conflict(ours, theirs)
+        # a comment that the other side wrote meanwhile is no less than a field
+        return None if one.text == base.text else _Conflict(ours, theirs)
     if ours.text == theirs.text or (base and theirs.text == base.text):
         return ours
     if base and ours.text == base.text:
         return theirs
     table = _merge_fields(base.value if base else {}, ours, theirs)
-    if table is None:
+    if table is not None:
+        table = _merge_comments(base.table if base else "", ours.table, theirs.table, table)
+    leads = {row.lead.strip() for row in (ours, theirs)} - {base.lead.strip() if base else ""}
+    if table is None or len(leads) > 1:
         return _Conflict(ours, theirs)
-    if base and ours.lead == base.lead:
+    if base and ours.lead.strip() == base.lead.strip():
         ours = replace(ours, lead=theirs.lead)
     return replace(ours, table=table, value=_only_row(table))
 
@@ -271,6 +277,39 @@ def _merge_fields(base: dict[str, Any], ours: _Row, theirs: _Row) -> str | None:
             return None
         mine = _flat(_only_row(table))
     return table
+
+
+def _merge_comments(base: str, ours: str, theirs: str, table: str) -> str | None:
+    """A merged table with the comments that only theirs changed; None where they have no place or both changed one."""
+    was, mine, its = map(_behind, (base, ours, theirs))
+    for path in {**was, **mine, **its}:
+        before, here, there = (side.get(path, "") for side in (was, mine, its))
+        if there in (before, here):
+            continue
+        if here != before:
+            return None
+        place = next((field for field in statements(table, 0, len(table)) if field.path == path), None)
+        if place is not None:
+            table = table[: place.value_end] + there + table[table.index("\n", place.value_end) :]
+    known, made = _comments(base), _comments(table)
+    is_lost = any((_comments(side) - known) - made for side in (ours, theirs))
+    return None if is_lost else table
+
+
+def _behind(table: str) -> dict[tuple[str, ...], str]:
+    """What stands behind the value of each field in its line."""
+    fields = statements(table, 0, len(table)) if table else ()
+    return {
+        field.path: table[field.value_end : table.index("\n", field.value_end)].rstrip()
+        for field in fields
+        if not field.is_header
+    }
+
+
+def _comments(table: str) -> Counter[str]:
+    """The comments of a table, wherever they stand."""
+    found = (match[0].strip() for match in STRING_OR_COMMENT.finditer(table))
+    return Counter(text for text in found if text.startswith("#"))
 
 
 def _flat(value: dict[str, Any]) -> dict[tuple[str, ...], Any]:
