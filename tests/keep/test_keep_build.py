@@ -268,3 +268,9 @@ def test_a_new_row_keeps_the_words_that_all_rows_have() -> None:
     added = OTHER.replace("\n\n", "\n" + IN_ECCV.replace("ECCV", "ICRA") + "\n")
     built = changed_text(text, "[[papers]]\n", "[[papers]]\n" + added)
     assert row.format("Moths at Night", "moth") in built.text
+
+
+def test_a_new_row_without_a_venue_leaves_no_blank_where_that_stood() -> None:
+    row = "* **Dances** [ICRA 2024]\n    * [[Paper](https://bee.org/1)]\n"
+    built = changed_text(f"## Bees\n\n{row}", "[[papers]]\n", "[[papers]]\n" + OTHER)
+    assert built.text == f"## Bees\n\n* **Moths at Night**\n    * [[Paper](https://moth.org/1)]\n{row}"

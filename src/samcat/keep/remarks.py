@@ -41,7 +41,8 @@ def without_remarks(raw: str, work: Work, others: Sequence[Line]) -> str | None:
     first, line_end, rest = raw.partition("\n")
     while (tail := _TAIL.search(first)) and _is_strange(tail[1], known):
         first = first[: tail.start()]
-    raw = first + line_end + rest
+    # two blanks break a line, one is left of what was cut out
+    raw = re.sub(r"(?<=\S) (?=\n|$)", "", first + line_end + rest)
     return None if set(_words(raw)) - known else raw
 
 
