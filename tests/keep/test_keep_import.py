@@ -196,3 +196,18 @@ def test_an_entry_without_a_title_is_a_citation_and_in_no_section() -> None:
         "@misc{note, author={Bee, Anna}, note={19th century}}\n@misc{a, title={A}, author={Bee, A.}}\n", "bibtex"
     )
     assert [(record.kind, record.sections) for record in made.records] == [("paper", ("papers",)), ("citation", ())]
+
+
+def test_what_a_row_of_a_further_section_says_otherwise_is_told() -> None:
+    row = "- **How Small Bees Grasp** [[pdf](https://arxiv.org/abs/2401.00001)] [[code](https://github.com/a/{})]\n"
+    text = f"# L\n\n## Bees\n\n{row.format('b')}\n## Hands\n\n{row.format('c')}\n## Feet\n\n{row.format('b')}"
+    made = new_catalog(readers.read(text, "md")[0], source="README.md", title="L")
+    assert (len(made.records), made.joined) == (1, 2)
+    assert [(row.line, row.said) for row in made.differing] == [(9, (("code", "https://github.com/a/c"),))]
+
+
+def test_a_year_says_nothing_otherwise_than_a_month_of_it() -> None:
+    row = "- **How Small Bees Grasp** [arXiv {}] [[pdf](https://arxiv.org/abs/2401.00001)]\n"
+    text = f"# L\n\n## Bees\n\n{row.format('2024.01')}\n## Hands\n\n{row.format('2024')}"
+    made = new_catalog(readers.read(text, "md")[0], source="README.md", title="L")
+    assert (made.joined, made.differing) == (1, ())

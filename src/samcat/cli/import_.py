@@ -173,6 +173,7 @@ def _tell(source: str, result: importing.Imported, unread: "list[Unread]") -> in
     rows = [(row.line, f"already there as {row.key}, same {row.reason}: {row.title}") for row in result.already]
     lost = sorted([*unread, *result.unread], key=lambda row: row.line)
     rows = [(row.line, f"{_many(row.rows)}not taken: {row.reason}: {row.text}") for row in lost] + rows
+    rows += [(row.line, f"taken, but for {_otherwise(row)}: {row.title}") for row in result.differing]
     for line, text in rows[:_ROWS_SHOWN]:
         say(f"{source}:{line}: {text}")
     if len(rows) > _ROWS_SHOWN:
@@ -187,6 +188,11 @@ def _tell(source: str, result: importing.Imported, unread: "list[Unread]") -> in
     taken = len(result.records) + result.joined + len(result.already)
     say(f"samcat: {_count(taken + told)}: {taken} taken ({', '.join(parts)}), {told} not taken")
     return ExitStatus.NOTHING_FOUND if lost or not taken else ExitStatus.OK
+
+
+def _otherwise(row: importing.Differs) -> str:
+    """What a further row of a record says that the record has otherwise."""
+    return "; ".join(f"{name} {value}" for name, value in row.said) + ", which its row above has otherwise"
 
 
 def _many(rows: int) -> str:

@@ -52,10 +52,20 @@ class AlreadyThere:
 
 
 @dataclass(frozen=True, slots=True)
+class Differs:
+    """A row of a record that another section has too, and what it alone says otherwise: names and values."""
+
+    line: int
+    title: str
+    said: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Imported:
     """The outcome of an import: the text of the catalog with the new records, and what became of every row.
 
-    `joined` is how many rows are of a record that another section has too.
+    `joined` is how many rows are of a record that another section has too, and `differing` are those of them that say
+    something otherwise, which the record does not keep.
     """
 
     text: str
@@ -63,6 +73,7 @@ class Imported:
     already: tuple[AlreadyThere, ...] = ()
     unread: tuple[Unread, ...] = ()
     joined: int = 0
+    differing: tuple[Differs, ...] = ()
 
 
 def new_catalog(
@@ -108,7 +119,7 @@ def new_catalog(
     text = "\n".join([head, *headings, "".join(toml.render(records))])
     if read(text.encode(), Path(source)).records != tuple(records):
         raise SamcatError(f"{source}: could not be written as a catalog; please report this file")
-    return Imported(text, tuple(records), (), tuple(unread), gathered.joined)
+    return Imported(text, tuple(records), (), tuple(unread), gathered.joined, tuple(gathered.differing))
 
 
 def into(
@@ -184,7 +195,7 @@ class _Maker:
         # a citation is in no section
         if gathered is not None and section is not None and made.kind != "citation":
             made = made._replace(sections=(section,))
-            if gathered.joins(made):
+            if gathered.joins(made, draft.line):
                 return AlreadyThere(draft.line, draft.title, "", "")
         marks = [mark for mark, _ in marks_of(made)]
         if draft.key:
@@ -244,6 +255,7 @@ class _Gathered:
     def __init__(self) -> None:
         self.records: list[Record] = []
         self.joined = 0
+        self.differing: list[Differs] = []
         self._known: dict[str, list[int]] = {}
 
     def add(self, record: Record) -> None:
@@ -252,7 +264,7 @@ class _Gathered:
             self._known.setdefault(mark, []).append(len(self.records))
         self.records.append(record)
 
-    def joins(self, record: Record) -> bool:
+    def joins(self, record: Record, line: int) -> bool:
         """Add the section of a record, and what it alone says, to the one that is the same work; False without one."""
         for mark, _ in marks_of(record):
             for at in self._known.get(mark, ())[-8:]:
@@ -264,6 +276,8 @@ class _Gathered:
                 ):
                     self.records[at] = _filled(other, record)
                     self.joined += 1
+                    if said := _said_otherwise(other, record):
+                        self.differing.append(Differs(line, record.title, said))
                     return True
         return False
 
@@ -303,6 +317,24 @@ def _filled(record: Record, other: Record) -> Record:
         fields=(*record.fields, *(pair for pair in other.fields if pair[0] not in headings)),
         **missing,
     )
+
+
+def _said_otherwise(record: Record, other: Record) -> tuple[tuple[str, str], ...]:
+    """What another row of a record says that the record has otherwise."""
+    names = ("title", "date", "method", "arxiv", "doi", "paper", "code", "data", "note")
+    pairs = [(name, getattr(record, name), getattr(other, name)) for name in names]
+    pairs += [
+        ("authors", byline_of(record), byline_of(other)),
+        ("venue", record.published and record.published.venue, other.published and other.published.venue),
+    ]
+    kept = dict((*record.links, *record.fields))
+    pairs += [(name, kept.get(name), value) for name, value in (*other.links, *other.fields)]
+    return tuple((name, str(its)) for name, own, its in pairs if own and its and not _is_same(name, own, its))
+
+
+def _is_same(name: str, own: object, its: object) -> bool:
+    """Whether two values agree, as a year does with a month of it."""
+    return own == its or (name == "date" and (str(own).startswith(str(its)) or str(its).startswith(str(own))))
 
 
 def _path_of(draft: Draft) -> tuple[str, ...]:
