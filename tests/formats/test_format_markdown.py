@@ -201,3 +201,13 @@ def test_pandoc_sees_a_hostile_title_as_letters_and_one_link() -> None:
         assert [address for kind, address in inlines if kind == "Link"] == [record.paper]
         letters = "".join(text for kind, text in inlines if kind == "Str")
         assert letters == " ".join(clean_line(record.title).split()) + " (paper)"
+
+
+def test_labeled_links_follow_the_title_and_come_back() -> None:
+    record = titled(
+        "On bees", links=(("Website", "https://bee.org/"), ("Video", "https://bee.org/v"), ("Bad", "file:///x"))
+    )
+    (row,) = lines(record)[2:]
+    assert "|On bees [(Website)](https://bee.org/) [(Video)](https://bee.org/v)|" in row
+    (draft,) = back(record)
+    assert draft.links == record.links[:2]

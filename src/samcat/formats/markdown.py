@@ -35,8 +35,8 @@ _MARKS = (
 def render(records: Iterable[Record]) -> Iterator[str]:
     """Yield one table, a line at a time.
 
-    The last column is of the data where all records are datasets, else of the code; the other link, where a record
-    has one, follows the title.
+    The last column is of the data where all records are datasets, else of the code; all other links of a record follow
+    the title.
     """
     records = list(records)
     own = "data" if records and all(record.kind == "dataset" for record in records) else "code"
@@ -52,6 +52,7 @@ def _title(record: Record, own: str) -> str:
         link = link_of(record, what)
         if what != own and link and is_web_link(link):
             parts.append(_link(f"({what})", link))
+    parts += [_link(f"({escape_text(label)})", link) for label, link in record.links if is_web_link(link)]
     return " ".join(parts)
 
 
