@@ -21,6 +21,7 @@ _LINE = re.compile(r"[^\r\n]*(?:\r\n|\n|\r)|[^\r\n]+")
 _CELL_PART = re.compile(r"\\(?s:.)|[^|\\]+|\\$|\|")
 _DELIMITER = re.compile(r":?-+:?")
 _QUOTED = re.compile(r"[ \t]*(?:>[ \t]?)*")
+_COMMENTS = re.compile(r"(?:\s*<!--(?:(?!-->).)*(?:-->|\Z))+", re.DOTALL)
 _FOOTNOTE = re.compile(r" {0,3}\[\^([^\[\]\s]+)\]:[ \t]*(.*)")
 _ANCHOR = re.compile(r"<(?:div|a|span|h[1-6])\b[^<>]*?\b(?:id|name)\s*=\s*[\"']?([^\"'\s<>]+)", re.IGNORECASE)
 _HTML_HEADING = re.compile(r"<(h[1-6]|summary)\b[^<>]*>(.*?)</\1\s*>", re.IGNORECASE | re.DOTALL)
@@ -306,11 +307,14 @@ class Document:
             if "-->" not in lower and any(is_row(line) for line in lines[1:]):
                 yield Lost(start, lines[0], "a comment that is never closed, with rows below it")
                 return
-            close = source.find("-->")
-            rest = source[close + 3 :] if close >= 0 else ""
+            rest = _COMMENTS.sub("", source, count=1)
             if rest.strip():
-                below = start + source[: close + 3].count("\n") + (0 if rest[:1] != "\n" else 1)
-                yield from self._parsed([*rest.removeprefix("\n").split("\n")], below)
+                below = start + source[: len(source) - len(rest)].count("\n") + (0 if rest[:1] != "\n" else 1)
+                if rest.lstrip(" \t").startswith("<"):
+                    # it stands in the line of the comment, which would be read again
+                    yield from _html_blocks(rest, below, end)
+                else:
+                    yield from self._parsed([*rest.removeprefix("\n").split("\n")], below)
             return
         if not ("<tr" in lower or "<li" in lower):
             at = next((at for at, line in enumerate(lines) if at and _MARKED_LINE.match(line)), None)

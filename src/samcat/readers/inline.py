@@ -121,6 +121,14 @@ class _Builder(HTMLParser):
             url = self._links[-1][0] if self._links else ""
             self._made.append(Piece(text, url, "".join(sorted({*self._styles, style} - {""}))))
 
+    def parse_html_declaration(self, i: int) -> int:
+        """What is no declaration is text; the standard parser gives up on some such with an AssertionError."""
+        try:
+            return super().parse_html_declaration(i)
+        except AssertionError:
+            self.text("<")
+            return i + 1
+
     def handle_data(self, data: str) -> None:
         self.text(data)
 
