@@ -218,7 +218,7 @@ def _imported(form: str) -> Callable[[Sequence[str]], None]:
         drafts, _ = readers.read(texts[0], form)
         result = importing.new_catalog(drafts, source="x", title="X", month=3)
         # whatever is bad about one row is said of that row
-        assert len(result.records) + len(result.already) + len(result.unread) == len(drafts)
+        assert len(result.records) + result.joined + len(result.already) + len(result.unread) == len(drafts)
         with contextlib.suppress(UsageError):
             draft_of(texts[0], {})
 
