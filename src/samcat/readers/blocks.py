@@ -24,7 +24,6 @@ _QUOTED = re.compile(r"[ \t]*(?:>[ \t]?)*")
 _COMMENTS = re.compile(r"(?:\s*<!--(?:(?!-->).)*(?:-->|\Z))+", re.DOTALL)
 _FOOTNOTE = re.compile(r" {0,3}\[\^([^\[\]\s]+)\]:[ \t]*(.*)")
 _ANCHOR = re.compile(r"<(?:div|a|span|h[1-6])\b[^<>]*?\b(?:id|name)\s*=\s*[\"']?([^\"'\s<>]+)", re.IGNORECASE)
-_HTML_HEADING = re.compile(r"<(h[1-6]|summary)\b[^<>]*>(.*?)</\1\s*>", re.IGNORECASE | re.DOTALL)
 _HTML_PART = re.compile(
     r"<(h[1-6]|summary|tr|li)\b[^<>]*>(.*?)(?=</\1\s*>|<\1\b|\Z)|</?details\b[^<>]*>|</?table\b[^<>]*>",
     re.IGNORECASE | re.DOTALL,

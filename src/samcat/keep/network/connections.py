@@ -39,11 +39,6 @@ def is_public(address: str) -> bool:
     return number.is_global and not number.is_multicast
 
 
-def is_public_host(host: str) -> bool:
-    """Whether all addresses of a host are public ones; raises OSError where it has none."""
-    return all(is_public(str(info[4][0])) for info in socket.getaddrinfo(host, None, type=socket.SOCK_STREAM))
-
-
 def connect(host: str, port: int, seconds: float, *, allow_private: bool) -> socket.socket:
     """A connection to the first address of a host that answers; the one that was judged is the one that is asked.
 
