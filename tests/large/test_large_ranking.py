@@ -104,7 +104,20 @@ def test_the_shipped_catalog_ranks_alike_with_and_without_an_index(
     assert disk.nearest(query) == memory.nearest(query)
 
 
-@pytest.mark.parametrize("text", ["sam-adapter", "gutiérrez", "ma 2024", "herz", "tmi polyp", "author:ma x", "(a OR b"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "sam-adapter",
+        "gutiérrez",
+        "ma 2024",
+        "herz",
+        "tmi polyp",
+        "author:ma x",
+        "(a OR b",
+        "2304.12306",
+        "10.1038/s414",
+    ],
+)
 def test_what_is_being_typed_finds_the_same_with_and_without_an_index(
     text: str, both: tuple[Catalog, LargeCatalog]
 ) -> None:

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from samcat.record.decode import citation
 from samcat.record.identity import identifier_of, identifiers_of
 from samcat.record.model import Dataset, Paper, Publication, Record
+from samcat.search.documents import MemoryDocuments
 from samcat.search.identify import identified, is_identifier
 from strategies import arxiv_ids, citations, dois, works
 
@@ -36,9 +37,9 @@ REVIEW = citation(
 ALL: tuple[Record, ...] = (FINDER, MED, DATA, REVIEW)
 
 
-def named(*words: str) -> list[str] | None:
-    found = identified(ALL, words)
-    return None if found is None else [record.key for record, _ in found]
+def named(*words: str, begun: str = "") -> list[str] | None:
+    found = identified(MemoryDocuments(ALL), words, begun)
+    return [record.key for record, _ in found.values()] or None
 
 
 @pytest.mark.parametrize(
@@ -112,6 +113,40 @@ def test_an_id_is_known_with_what_pasting_leaves(word: str) -> None:
     assert named(word)[:1] == ["med"]  # type: ignore[index]
 
 
+@pytest.mark.parametrize(
+    ("word", "key"),
+    [
+        ("23", "med"),
+        ("2304", "med"),
+        ("2304.1", "med"),
+        ("arXiv:24", "review"),
+        ("arxiv.org/abs/240", "review"),
+        ("10.1038", "med"),
+        ("10.1038/", "med"),
+        ("10.1016/j.comp", "review"),
+        ("doi:10.1016", "review"),
+        ("https://doi.org/10.1038/s4", "med"),
+        ("s41467", "med"),
+        ("github.com/bowang-lab/Med", "med"),
+        ("bowang-lab/Meds", "med"),
+    ],
+)
+def test_an_id_that_is_being_typed_names_what_it_may_become(word: str, key: str) -> None:
+    assert key in (named(word, begun=word) or ())
+    assert named(word) is None
+
+
+@pytest.mark.parametrize("word", ["2305", "2304.2", "10.2", "10.1038/t", "bowang-lab/Met", "sam", "a/b"])
+def test_a_beginning_of_another_id_names_nothing(word: str) -> None:
+    assert named(word, begun=word) is None
+
+
+def test_a_number_with_which_a_word_begins_is_no_beginning_of_an_id() -> None:
+    years = (paper("dated", arxiv="2301.00001", title="The 230 Bees"), paper("named", arxiv="2304.00001"))
+    assert identified(MemoryDocuments(years), ("230",), "230") == {}
+    assert list(identified(MemoryDocuments(years), ("2304",), "2304")) == [1]
+
+
 def test_ids_count_among_other_words_and_several_are_kept_in_their_order() -> None:
     assert named("the", "paper", "2304.12306", "please") == ["med"]
     assert named("arXiv:2401.03495", "2304.12306") == ["review", "med"]
@@ -141,6 +176,5 @@ def test_every_arxiv_id_and_doi_is_one(identifier: str, name: str, version: int)
 def test_a_record_is_named_by_each_of_its_ids(record: Record) -> None:
     for kind, value in identifiers_of(record):
         if kind != "end of doi" and value and identifier_of(value) is not None:
-            found = identified([record], [value])
-            assert found is not None
-            assert [named.key for named, _ in found] == [record.key], value
+            found = identified(MemoryDocuments([record]), [value])
+            assert [named.key for named, _ in found.values()] == [record.key], value

@@ -26,7 +26,14 @@ CATALOG = Catalog(
     papers=(
         paper("adapter", "A Tuned Adapter for Organs", method="SAM-Adapter", authors=("Zhang, Yichi",)),
         paper("polyp", "Polyp Detection", published=Publication("MICCAI 2024", "proceedings", 2024), date=202403),
-        paper("echo", "Ultrasound of the Heart", authors=("Gutiérrez, Juan",), code="https://github.com/a/b"),
+        paper(
+            "echo",
+            "Ultrasound of the Heart",
+            authors=("Gutiérrez, Juan",),
+            arxiv="2304.12306",
+            doi="10.1038/s41467-024-44824-z",
+            code="https://github.com/bowang-lab/MedSAM",
+        ),
         paper("tmi", "Volumes", published=Publication("IEEE Transactions on Medical Imaging", "journal", 2023)),
     ),
     vocabulary=VOCABULARY,
@@ -58,6 +65,14 @@ def typed(text: str) -> list[str]:
         ("what is a polyp", "polyp"),
         ("ultrasound -polyp", "echo"),
         ("2024 adapter", "adapter"),
+        ("2304.12306", "echo"),
+        ("arXiv:2304.12306", "echo"),
+        ("https://arxiv.org/abs/2304.12306", "echo"),
+        ("10.1038/s41467-024-44824-z", "echo"),
+        ("doi:10.1038/s41467", "echo"),
+        ("https://doi.org/10.1038/s41467", "echo"),
+        ("s41467-024", "echo"),
+        ("github.com/bowang-lab/MedSAM", "echo"),
     ],
 )
 def test_no_letter_on_the_way_to_a_query_blanks_the_list(text: str, key: str) -> None:
@@ -88,7 +103,9 @@ def test_a_first_word_with_which_none_begins_finds_nothing() -> None:
     assert typed("qzx") == []
 
 
-@pytest.mark.parametrize("text", ["", "author:", "auth", "year:20", "-", "^", "("])
+@pytest.mark.parametrize(
+    "text", ["", "author:", "auth", "year:20", "-", "^", "(", "https:", "http://www.exa", "doi:", "arxiv.org/ab"]
+)
 def test_where_nothing_is_asked_yet_everything_is_listed(text: str) -> None:
     assert set(typed(text)) == {"adapter", "polyp", "echo", "tmi"}
 

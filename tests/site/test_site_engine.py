@@ -170,7 +170,13 @@ def test_what_python_refuses_is_refused_in_its_words(both: Both) -> None:
         assert refused == both.python.answer(query)
 
 
-@pytest.mark.parametrize("word", ["adapter", "sam-adapter", "Gutiérrez polyp", "author:ma ultrasound"])
+@pytest.mark.parametrize(
+    "word",
+    [
+        "adapter", "sam-adapter", "Gutiérrez polyp", "author:ma ultrasound", "2304.12306", "10.1038/s41467",
+        "https://arxiv.org/abs/2304.1", "doi:10.1", "github.com/bowang-lab/M", "s41467-024",
+    ],
+)  # fmt: skip
 def test_each_letter_of_a_word_that_is_typed_has_the_answer_of_python(both: Both, word: str) -> None:
     for end in range(1, len(word) + 1):
         asked = word[:end]

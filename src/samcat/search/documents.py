@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from itertools import islice
 from typing import TYPE_CHECKING, Protocol
 
 from samcat.record.dates import date_order
-from samcat.search.identify import identifiers_in
+from samcat.record.identity import identifiers_of
 from samcat.search.index import MemoryIndex, Postings
 from samcat.search.select import ORDERS, Selection, wants
 
@@ -23,8 +24,8 @@ class Documents(Postings, Protocol):
     What cannot be told without the records may be answered with too many documents, never with too few.
     """
 
-    def named(self, words: Sequence[str]) -> Sequence[int]:
-        """The documents that an id among these words may name, ascending."""
+    def identified(self, kind: str, name: str, *, begun: bool = False) -> Sequence[int]:
+        """The documents that an id of a kind names, ascending; with `begun` those of which an id begins so."""
         ...
 
     def likely(self, documents: Iterable[int], selection: Selection, clauses: Sequence[Clause]) -> Iterable[int]:
@@ -80,6 +81,7 @@ class MemoryDocuments:
         self._is_kept = is_kept
         self._made: Postings | None = None
         self._dates: list[int] | None = None
+        self._names: list[tuple[str, str, int]] | None = None
 
     def keep(self) -> None:
         """Take all records apart, for queries to come."""
@@ -102,9 +104,18 @@ class MemoryDocuments:
         """The documents in whose title, and in whose venue, a run of words has these initials, ascending."""
         return self._index.initials(letters)
 
-    def named(self, words: Sequence[str]) -> range:
-        """All documents where a word may be an id: whether it names one is for the record to say."""
-        return range(self.count if any(map(identifiers_in, words)) else 0)
+    def identified(self, kind: str, name: str, *, begun: bool = False) -> Sequence[int]:
+        """The documents that an id of a kind names, ascending; with `begun` those of which an id begins so."""
+        if self._names is None:
+            numbered = enumerate(self._records)
+            self._names = sorted({(*own, number) for number, record in numbered for own in identifiers_of(record)})
+        found = []
+        for place in range(bisect_left(self._names, (kind, name, 0)), len(self._names)):
+            own_kind, own, number = self._names[place]
+            if own_kind != kind or not (own.startswith(name) if begun else own == name):
+                break
+            found.append(number)
+        return sorted(found) if begun else found
 
     def likely(self, documents: Iterable[int], selection: Selection, clauses: Sequence[Clause]) -> Iterable[int]:
         """All of them: whether they meet a condition is for the record to say."""

@@ -6,35 +6,50 @@ import re
 from typing import TYPE_CHECKING
 
 from samcat.record.identifiers import repository
-from samcat.record.identity import DOI_END, REPOSITORY, identifier_of, identifiers_of
+from samcat.record.identity import ARXIV, DOI, DOI_END, REPOSITORY, identifier_of
 from samcat.text import squash
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable
 
     from samcat.record.model import Record
+    from samcat.search.documents import Documents
 
 
-def identified(records: Sequence[Record], words: Iterable[str]) -> list[tuple[Record, str]] | None:
-    """The records that ids among the words of a query name, each with its id; None where they name none.
+# beginnings of ids that are none yet
+_BEGUN = (
+    (DOI, r"(?ai)(?:doi:)?(1(?:0(?:\.[\d.]*/?)?)?)"),
+    (ARXIV, r"(?ai)(?:arxiv:)?(\d{1,4}\.?\d{0,5})"),
+    (DOI_END, r"(?a)([a-z]*\d\w*)"),
+)
 
-    Of several records with one repository, the one whose method has its name comes first.
+
+def identified(documents: Documents, words: Iterable[str], begun: str = "") -> dict[int, tuple[Record, str]]:
+    """The documents that ids among the words of a query name, each with its record and its id.
+
+    `begun` is one of the words that is still being typed: it names what its beginning may become. Of several records
+    with one repository, the one whose method has its name comes first.
     """
-    sought = [(word, identifiers) for word in words if (identifiers := identifiers_in(word))]
-    if not sought:
-        return None
-    found: dict[str, tuple[Record, str]] = {}
-    own = [(record, frozenset(identifiers_of(record))) for record in records]
-    for word, identifiers in sought:
-        for identifier in identifiers:
-            named = [record for record, ids in own if identifier in ids]
-            last = squash(identifier[1].rpartition("/")[2])
-            named.sort(key=lambda record: squash(record.method or "") != last)
-            for record in named:
-                found.setdefault(record.key, (record, word))
+    found: dict[int, tuple[Record, str]] = {}
+    for word in dict.fromkeys(words):
+        sought = [(identifier, False) for identifier in identifiers_in(word)]
+        if word == begun and not (word.isalnum() and any(documents.like(word))):
+            sought += [(identifier, True) for identifier in [*identifiers_in(word), *_begun_identifiers(word)]]
+        for (kind, name), is_begun in sought:
+            named = list(documents.fetched(documents.identified(kind, name, begun=is_begun)))
+            last = squash(name.rpartition("/")[2])
+            named.sort(key=lambda one: squash(one[1].method or "") != last)
+            for number, record in named:
+                found.setdefault(number, (record, word))
             if named:
                 break
-    return list(found.values()) or None
+    return found
+
+
+def _begun_identifiers(word: str) -> Iterable[tuple[str, str]]:
+    for kind, pattern in _BEGUN:
+        if match := re.fullmatch(pattern, word):
+            yield kind, match[1]
 
 
 # a link to who keeps repositories, and to none of them

@@ -27,6 +27,13 @@ _HYPHEN_OF_LINE = r"(\w)[-\u00ad\u2010]\s*\n\s*(?=\w)"
 _MOST_ALTERNATIVES = 64
 _SHORTEST_FIELD = 3
 _LITTLE = ASKING_WORDS | FUNCTION_WORDS
+# what an id or a link begins with before it names anything
+_BEGUN_LINK = r"(?i)https?://[^/]*/?"
+_BEGINNINGS = tuple(
+    start + host
+    for start in ("https://", "http://", "")
+    for host in ("arxiv.org/abs/", "arxiv.org/pdf/", "doi.org/10.", "github.com/", "doi:10.", "arxiv:")
+)
 # words after "not" that are left out; more of them are no exclusion but prose
 _MOST_LEFT_OUT = 2
 _BETWEEN_LEFT_OUT = frozenset(("or", "nor", "and"))
@@ -110,8 +117,10 @@ def readings(text: str) -> list[Query]:
 
 
 def _may_ask_nothing(word: str) -> bool:
-    """Whether a word may become a field, an author, an exclusion, or a word that tells little."""
+    """Whether a word may become a field, an author, an exclusion, a link, or a word that tells little."""
     name, colon, _ = word.lstrip("-(").partition(":")
+    if re.fullmatch(_BEGUN_LINK, word) or any(link.startswith(word.lower()) for link in _BEGINNINGS):
+        return True
     if colon:
         return name in FIELDS
     return name[:1] in ("", "^", '"') or any(little.startswith(name) for little in (*FIELDS, *_LITTLE))

@@ -211,25 +211,13 @@ def _candidates(
         # where one is typing, nothing is asked yet, and nothing is ruled out
         everything = range(documents.count if query.clauses or begun else 0)
         return [(_WHOLE, number, _Named(())) for number in everything]
-    if named := _identified(documents, query):
-        return named
+    last = query.words[-1] if begun and query.words else ""
+    if named := identified(documents, query.words, last):
+        return [(_WHOLE, number, _Named((Match(word, word, "id", "id"),))) for number, (_, word) in named.items()]
     words = without_ids(query.words)
     if not words and not query.phrases:
         return ()
     return _ranked(documents, query._replace(words=words), vocabulary, unknown, exact=exact, begun=begun)
-
-
-def _identified(documents: Documents, query: Query) -> list[_Candidate]:
-    """The documents that ids in a query name."""
-    numbers: dict[str, int] = {}
-    records = []
-    for number, record in documents.fetched(documents.named(query.words)):
-        numbers[record.key] = number
-        records.append(record)
-    return [
-        (_WHOLE, numbers[record.key], _Named((Match(word, word, "id", "id"),)))
-        for record, word in (identified(records, dict.fromkeys(query.words)) or ())
-    ]
 
 
 def _ranked(

@@ -10,7 +10,6 @@ from samcat.record.identity import identifier_of, title_letters
 from samcat.record.model import key_form
 from samcat.record.references import near_names
 from samcat.search import weights
-from samcat.search.identify import identifiers_in
 from samcat.search.index import OF_PERSON, SIDE_BY_SIDE
 from samcat.text import spell, stem
 
@@ -132,17 +131,14 @@ class SqliteIndex:
 
     # -- names
 
-    def identified(self, kind: str, name: str) -> list[int]:
-        """The documents that a name of a kind names, ascending."""
+    def identified(self, kind: str, name: str, *, begun: bool = False) -> list[int]:
+        """The documents that a name of a kind names, ascending; with `begun` those of which a name begins so."""
+        name = as_text(name)
         rows = self.connection.execute(
-            "select number from names where kind = ? and name = ? and number < ?", (kind, as_text(name), self.count)
+            "select number from names where kind = ? and name between ? and ? and number < ?",
+            (kind, name, name + _LAST if begun else name, self.count),
         )
-        return sorted(number for (number,) in rows)
-
-    def named(self, words: Sequence[str]) -> list[int]:
-        """The documents that an id among these words may name, ascending."""
-        found = {number for word in words for own in identifiers_in(word) for number in self.identified(*own)}
-        return sorted(found)
+        return sorted({number for (number,) in rows})
 
     def referred(self, reference: str) -> list[int]:
         """The documents that a reference may name, ascending, and more."""

@@ -1,8 +1,8 @@
 // What a query is put to: the numbered records of a catalog, in its order: documents.py.
 
 class Documents extends Index {
-  /** The documents with an identifier, ascending. */
-  named(kind, value) {
+  /** The documents with an identifier, ascending, or with one that begins so. */
+  named(kind, value, isBegun) {
     if (!this.identifiers) {
       this.identifiers = new Map();
       this.records.forEach((record, document) => {
@@ -10,7 +10,10 @@ class Documents extends Index {
         for (const key of unique(keys)) listed(this.identifiers, key).push(document);
       });
     }
-    return this.identifiers.get(`${kind}\n${value}`) || [];
+    const wanted = `${kind}\n${value}`;
+    if (!isBegun) return this.identifiers.get(wanted) || [];
+    const found = Array.from(this.identifiers).flatMap(([own, documents]) => (own.startsWith(wanted) ? documents : []));
+    return unique(found.sort((one, two) => one - two));
   }
 
   /** Candidates with the latest date first; those of one date are in the order of the catalog. */

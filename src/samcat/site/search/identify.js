@@ -3,12 +3,19 @@
 // a link to who keeps repositories, and to none of them
 const OWNER = new RegExp(`^(?:${constants.identify.OWNER})$`, "u");
 
-/** The documents that ids among the words of a query name, each with its id. */
-function identified(documents, words) {
+// beginnings of ids that are none yet
+const BEGUN_IDS = constants.identify.BEGUN.map(([kind, pattern]) => [kind, new RegExp(`^(?:${pattern})$`, "u")]);
+
+/** The documents that ids among the words of a query name, each with its id; `begun` is still being typed. */
+function identified(documents, words, begun) {
   const found = new Map();
   for (const word of words) {
-    for (const [kind, value] of identifiersIn(word)) {
-      const named = documents.named(kind, value);
+    const sought = identifiersIn(word).map((identifier) => [...identifier, false]);
+    if (begun && word === begun && !(IS_ALNUM.test(word) && documents.like(word).length)) {
+      sought.push(...[...identifiersIn(word), ...begunIdentifiers(word)].map((identifier) => [...identifier, true]));
+    }
+    for (const [kind, value, isBegun] of sought) {
+      const named = documents.named(kind, value, isBegun);
       // of several records with one repository, the one whose method has its name comes first
       const last = squash(rpartition(value, "/")[2]);
       const isOther = (document) => Number(squash(documents.records[document].method || "") !== last);
@@ -18,6 +25,12 @@ function identified(documents, words) {
     }
   }
   return found;
+}
+
+function begunIdentifiers(word) {
+  return BEGUN_IDS.map(([kind, form]) => [kind, form.exec(word)]).flatMap(([kind, match]) =>
+    match ? [[kind, match[1]]] : [],
+  );
 }
 
 /** The words of a query, each once, but for those that can be nothing but ids; of a link to an owner, the owner. */

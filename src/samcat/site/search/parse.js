@@ -7,6 +7,7 @@ const HYPHEN_OF_LINE = new RegExp(G.HYPHEN_OF_LINE, "gu");
 const LAST_WORD = new RegExp(`[^${SPACE}]+[${SPACE}]*$`, "u");
 const LAST_SPACES = new RegExp(`[${SPACE}]+$`, "u");
 const ANSWERS = mapOf(G.ANSWERS);
+const BEGUN_LINK = new RegExp(`^(?:${G.BEGUN_LINK})$`, "u");
 
 function queryOf(words, phrases = [], clauses = [], alternatives = []) {
   return { words, phrases, clauses, alternatives, isOnlyConditions: !words.length && !phrases.length };
@@ -55,9 +56,10 @@ function isLittle(word) {
   return w.ASKING_WORDS.has(word) || w.FUNCTION_WORDS.has(word);
 }
 
-/** Whether a word may become a field, an author, an exclusion, or a word that tells little. */
+/** Whether a word may become a field, an author, an exclusion, a link, or a word that tells little. */
 function mayAskNothing(word) {
   const [name, colon] = partition(word.replace(/^[-(]+/, ""), ":");
+  if (BEGUN_LINK.test(word) || G.BEGINNINGS.some((link) => link.startsWith(word.toLowerCase()))) return true;
   if (colon) return G.FIELDS.includes(name);
   const little = [...G.FIELDS, ...w.ASKING_WORDS, ...w.FUNCTION_WORDS];
   return ["", "^", '"'].includes(beginning(name, 1)) || little.some((own) => own.startsWith(name));

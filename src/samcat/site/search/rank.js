@@ -64,7 +64,8 @@ function candidatesOf(documents, query, vocabulary, unknown, options) {
     const like = { terms: [], here: [] };
     return documents.records.map((_, document) => ({ place: [0, -1, 0], document, like }));
   }
-  const named = identified(documents, unique(query.words));
+  const last = options.begun && query.words.length ? query.words[query.words.length - 1] : "";
+  const named = identified(documents, unique(query.words), last);
   if (named.size) {
     return Array.from(named, ([document, word]) => {
       const like = { terms: [{ written: word }], here: [{ matched: word, field: "id", how: "id" }] };
