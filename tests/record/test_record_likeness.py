@@ -51,6 +51,12 @@ def test_one_paper_twice_is_a_duplicate(other: Paper) -> None:
     assert relation(paper(MEDSAM, arxiv="2304.12306"), other) == DUPLICATE
 
 
+@pytest.mark.parametrize("more", [{}, {"published": NATURE, "paper": "https://doi.org/10.1038/x"}])
+def test_a_number_more_in_the_name_before_the_same_words_is_another_paper(more: dict[str, object]) -> None:
+    tail = "Segmenting Bees in Hives with Foundation Models"
+    assert relation(paper(f"BeeSAM: {tail}", arxiv="2401.00001"), paper(f"BeeSAM2: {tail}", **more)) is None
+
+
 def test_a_doi_and_its_link_are_one_id() -> None:
     one = paper(MEDSAM, paper="https://doi.org/10.1038/S41467")
     two = paper(MEDSAM.upper(), paper="https://www.nature.com/1", doi="10.1038/s41467")

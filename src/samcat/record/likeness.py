@@ -334,7 +334,8 @@ def _slip(one: str, two: str) -> bool:
 def _same_but_prefix(one: Side, two: Side) -> bool:
     """Whether one title is the other one behind a "Name:"."""
     for with_name, without in ((one, two), (two, one)):
-        named = len(with_name.tail) > 12 and with_name.head not in ("", without.head)
+        # two names before the same words are not a name and none
+        named = len(with_name.tail) > 12 and with_name.head not in ("", without.head) and with_name.tail != without.tail
         if named and (with_name.tail == without.title or _close(with_name.tail, without.title)):
             # one of the names may have come with the later version
             return shared_people(one, two) >= SAME_PEOPLE or not (
