@@ -170,12 +170,15 @@ def arxiv_error(identifier: str) -> Answer:
 
 
 def arxiv(entries: dict[str, str]) -> Route:
-    """arXiv's answers to lists of ids: as many entries as max_results says, ten where it says nothing."""
+    """arXiv's answers to lists of ids: as many entries as max_results says, ten where it says nothing.
+
+    Ids that it does not know are counted all the same (github.com/lukasschwab/arxiv.py/issues/82).
+    """
 
     def answer(asked: Asked) -> Answer:
         if "search_query" in asked.query:
             return feed(*entries.values())
         wanted = asked.query["id_list"].split(",")[: int(asked.query.get("max_results", "10"))]
-        return feed(*(entries[name] for name in wanted if name in entries))
+        return feed(*(entries[name] for name in wanted if name in entries), page=len(wanted), total=len(wanted))
 
     return answer

@@ -12,13 +12,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from recorded import Answer, Services, StoppedClock, arxiv_error, as_json, entry, feed, services
+from recorded import Answer, Asked, Services, StoppedClock, arxiv_error, as_json, entry, feed, services
 from recorded import arxiv as arxiv_of
 from samcat.keep.network.client import MOST_PATIENCE, Client, Service, json_of
 from samcat.keep.network.courtesy import asked_patience, patience, user_agent
 from samcat.keep.network.errors import Exhausted, NetworkError, NotKnown
 from samcat.keep.network.transport import request
-from samcat.keep.services import arxiv, crossref, datacite
+from samcat.keep.services import arxiv, crossref, datacite, semantic_scholar
 from samcat.record.model import Publication
 
 if TYPE_CHECKING:
@@ -98,12 +98,76 @@ def test_an_id_that_arxiv_does_not_know_is_none_and_costs_the_others_nothing(web
     assert (found["2401.00001"] is not None, found["2999.00001"]) == (True, None)
 
 
-def test_a_page_that_lacks_papers_which_it_counts_is_no_proof_that_they_are_unknown(
+def test_papers_that_a_page_lacks_are_asked_for_once_more_before_they_are_unknown(
     web: Services, client: Client
 ) -> None:
+    known = {name: entry(name, "A paper") for name in ("2401.00001", "2401.00002")}
+
+    def cut(asked: Asked) -> Answer:
+        return arxiv_of(known if len(web.asked) > 1 else {"2401.00001": known["2401.00001"]})(asked)
+
+    web.routes["/arxiv"] = cut
+    found = arxiv.papers(client, ["2401.00001", "2401.00002", "2401.00003"])
+    assert [told is not None for told in found.values()] == [True, True, False]
+    assert [asked.query["id_list"] for asked in web.asked] == [
+        "2401.00001,2401.00002,2401.00003", "2401.00002,2401.00003"
+    ]  # fmt: skip
+
+
+def test_a_search_that_lacks_papers_which_it_counts_says_nothing_of_them(web: Services, client: Client) -> None:
     web.routes["/arxiv"] = lambda _: feed(entry("2401.00001", "A paper"), total=2, page=2)
-    assert arxiv.papers(client, ["2401.00001", "2401.00002"]) == {}
+    assert arxiv.search(client, "ti:paper", DAY, DAY) is None
     assert "answered 1 of 2 papers" in str(client.failures["arXiv"])
+
+
+def test_an_error_of_arxiv_counts_with_status_400_too(web: Services, client: Client) -> None:
+    good = arxiv_of({"2401.00001": entry("2401.00001", "A paper")})
+
+    def answer(asked: Asked) -> Answer:
+        return arxiv_error("2401.0")._replace(status=400) if "2401.0," in f"{asked.query['id_list']}," else good(asked)
+
+    web.routes["/arxiv"] = answer
+    found = arxiv.papers(client, ["2401.00001", "2401.0"])
+    assert [told is not None for told in found.values()] == [True, False]
+    assert client.failures == {}
+
+
+def test_semantic_scholar_that_knows_none_of_a_batch_answers_400_and_that_is_no_failure(
+    web: Services, client: Client
+) -> None:
+    web.routes["/s2"] = lambda _: as_json({"error": "No valid paper ids given"}, 400)
+    assert semantic_scholar.papers(client, ["ARXIV:2401.00001"]) == {"ARXIV:2401.00001": None}
+    web.routes["/s2"] = lambda _: as_json({"error": "Unrecognized or unsupported fields"}, 400)
+    assert semantic_scholar.papers(client, ["ARXIV:2401.00002"]) == {}
+    assert "Unrecognized or unsupported fields" in str(client.failures["Semantic Scholar"])
+
+
+def test_citations_are_asked_for_until_they_are_older_than_is_wanted(web: Services, client: Client) -> None:
+    # github.com/allenai/s2-folks/issues/70: the latest come first, and `next` is where the next page begins
+    def answer(asked: Asked) -> Answer:
+        start = int(asked.query["offset"])
+        found = {"paperId": f"p{start}", "title": f"Paper {start}", "publicationDate": f"2024-0{9 - start // 500}-01"}
+        return as_json({"offset": start, "next": start + 500, "data": [{"citingPaper": found}]})
+
+    web.routes["/s2"] = answer
+    found = semantic_scholar.citing(client, ["ARXIV:2304.02643"], datetime.date(2024, 8, 1))
+    assert [told.id for told in found["ARXIV:2304.02643"]] == ["p0", "p500", "p1000"]
+
+
+def test_who_waits_is_told_where_there_are_more_citations_than_are_looked_at(
+    web: Services, tmp_path: Path, clock: StoppedClock
+) -> None:
+    lines: list[str] = []
+    web.routes["/s2"] = lambda _: as_json({"next": 9, "data": [{"citingPaper": {"publicationDate": "2026-01-01"}}]})
+    client = Client(clock=clock, folder=tmp_path, today=DAY, tell=lines.append)
+    semantic_scholar.citing(client, ["ARXIV:2304.02643"], datetime.date(2024, 8, 1))
+    assert lines == ["Semantic Scholar: more than 5000 papers cite ARXIV:2304.02643: only the latest are looked at"]
+
+
+def test_a_plus_in_a_name_is_no_blank(web: Services, client: Client) -> None:
+    web.routes["/crossref/works"] = lambda _: as_json({"message": {"items": []}})
+    crossref.works(client, ["10.1000/a+b"])
+    assert web.asked[0].query["filter"] == "doi:10.1000/a+b"
 
 
 def test_an_entry_without_a_title_costs_the_others_of_a_batch_nothing(web: Services, client: Client) -> None:
@@ -356,7 +420,7 @@ def test_a_date_that_has_passed_is_no_time() -> None:
         (feed(entry("2401.00001", "A paper"))._replace(body=feed(entry("2401.00001", "A")).body[:-30]), "not a feed"),
         (Answer(feed().body, headers=(("Content-Length", "5000"),)), "cut off"),
         (feed(), "knows no paper"),
-        (feed(total=1, page=1), "answered 0 of 1 papers; try again later"),
+        (feed(total=1, page=1), "knows no paper"),
         (feed(entry("2401.00002", "A paper")), "a paper other than"),
         (feed(entry("2401.00001", " ")), "without a title"),
         (arxiv_error("2401.00001"), "knows no paper"),

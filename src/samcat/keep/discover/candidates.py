@@ -102,7 +102,7 @@ def candidates(
         done(len(seeds) + 1)
     if "Semantic Scholar" in sources and seeds:
         names = {f"ARXIV:{seed.arxiv}" if seed.arxiv else f"DOI:{seed.doi}": seed.name for seed in seeds}
-        for name, rows in semantic_scholar.citing(client, names).items():
+        for name, rows in semantic_scholar.citing(client, names, window.since).items():
             found += [_cites(told, names[name]) for told in rows if _is_within(told, window)]
             done(1)
     return joined(found)

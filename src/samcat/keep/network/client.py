@@ -74,8 +74,8 @@ class Service(NamedTuple):
 class Client:
     """Asks services; what they answer is remembered for the day, and how often they are asked is bounded.
 
-    `requests` counts the requests by the name of the service. `failures` has, by the same name, the error for which a
-    service was not asked to the end: what it answered before that is kept.
+    `tell` takes lines for who waits. `requests` counts the requests by the name of the service. `failures` has, by the
+    same name, the error for which a service was not asked to the end: what it answered before that is kept.
     """
 
     def __init__(
@@ -99,7 +99,7 @@ class Client:
         self._pace, self._memory = Pace(folder, self._clock), Memory(folder)
         self._today = today or datetime.datetime.fromtimestamp(self._clock.now(), datetime.UTC).date()
         self._agent = user_agent(home=home, contact=contact)
-        self._timeout, self._tries, self._tell = timeout, tries, tell
+        self._timeout, self._tries, self.tell = timeout, tries, tell
         self._failed_in_a_row: dict[str, int] = {}
         self._left_alone: set[str] = set()
         self.requests: dict[str, int] = {}
@@ -120,10 +120,10 @@ class Client:
         data: object = None,
         largest: int = LARGEST,
         follow: bool = True,
-        with_absent: bool = False,
+        also: int = 200,
     ) -> Reply:
         """The answer of a service to one request, with status 200, or that of a redirection without `follow`,
-        or one with status 404 `with_absent`, for services that say in it what there is not.
+        or one with the status `also`, for services that say with it what there is not.
 
         `path` is added to its address as it stands, `query` encoded; `data` is sent as JSON, by POST. A service that
         asks for some patience is waited for.
@@ -133,7 +133,7 @@ class Client:
         """
         url = (os.environ.get(service.variable) or service.url) + path
         if query:
-            url += "?" + urlencode(query, safe=":,|[]+")
+            url += "?" + urlencode(query, safe=":,|[]")
         body = json.dumps(data).encode() if data is not None else None
         headers = self._headers(service, accept, is_post=body is not None)
         for attempt in range(self._tries):
@@ -145,8 +145,7 @@ class Client:
                     reply = request(url, headers, data=body, timeout=self._timeout, largest=largest, follow=follow)
             except WriteError as error:
                 raise NetworkError(f"{service.name} could not be asked in turn: {error}") from error
-            is_absent = with_absent and reply.status == 404
-            if reply.status == 200 or is_absent or (not follow and 300 <= reply.status < 400):
+            if reply.status in (200, also) or (not follow and 300 <= reply.status < 400):
                 return reply
             self._wait_or_raise(service, host_of(url), reply, attempt)
         raise NetworkError(f"{host_of(url)}: no answer")  # pragma: no cover - the last try raises
@@ -243,7 +242,7 @@ class Client:
             if is_busy and self._tries > 1:
                 raise Exhausted(f"{service.name} is asked too often by now{self._with_key(service)}")
             raise self._refusal(service, host, reply.status)
-        self._tell(f"{service.name} asks for {pause:.0f} seconds of patience")
+        self.tell(f"{service.name} asks for {pause:.0f} seconds of patience")
         self._clock.sleep(pause)
 
     def _refusal(self, service: Service, host: str, status: int) -> NetworkError:

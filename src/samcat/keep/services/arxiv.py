@@ -1,7 +1,8 @@
 """Papers as arXiv knows them.
 
 https://info.arxiv.org/help/api/user-manual.html: an Atom feed with one entry a paper, `published` being the day of the
-first version and `updated` that of the last. Errors come with status 200, as a feed of one entry "Error" (3.4).
+first version and `updated` that of the last. Errors come with status 200 or 400, as a feed of one entry "Error" (3.4).
+An id that nobody has is left out of the entries, and counted all the same.
 """
 
 from __future__ import annotations
@@ -32,6 +33,7 @@ _ACCEPT = "application/atom+xml"
 _ATOM, _OWN = "{http://www.w3.org/2005/Atom}", "{http://arxiv.org/schemas/atom}"
 _SEARCHED = "{http://a9.com/-/spec/opensearch/1.1/}"
 _ERRORS = "/api/errors"
+_WRONG = 400
 _SEARCH = ARXIV._replace(batch=1)
 # of a search, those that one request asks for, and that are looked at in all
 _SLICE, _MOST_FOUND = 200, 1000
@@ -52,6 +54,8 @@ def paper(client: Client, identifier: str) -> Told:
         if entries:
             raise NetworkError(f"arXiv answered with a paper other than {identifier}")
         raise NotKnown(f"arXiv knows no paper {identifier}")
+    if not _is_titled(entries[identifier]):
+        raise NetworkError("arXiv's answer has a paper without a title")
     return read(entries[identifier])
 
 
@@ -62,18 +66,26 @@ def papers(client: Client, ids: Iterable[str], *, done: Callable[[int], object] 
     """
 
     def ask(some: Sequence[str]) -> dict[str, str]:
-        query = {"id_list": ",".join(some), "max_results": str(len(some))}
-        try:
-            entries = _entries(client, query, asked=some)
-        except NotKnown as error:
-            # a page that is not there says nothing of a paper, an error of arXiv's does
-            if not isinstance(error.__cause__, Refused):
-                raise NetworkError(str(error)) from error
-            raise
+        entries = _batch(client, some)
+        # a page that lacks some may be cut short, so that only the second one is believed
+        if missing := [name for name in some if name not in entries]:
+            entries |= _batch(client, missing)
         return {name: _text_of(entry) for name, entry in entries.items()}
 
     found = client.look_up(ARXIV, ids, ask, done=done)
     return {name: read(_parsed(piece)) if piece else None for name, piece in found.items()}
+
+
+def _batch(client: Client, ids: Sequence[str]) -> dict[str, Element]:
+    """The entries of ids, by id, of those that arXiv has."""
+    try:
+        found = _entries(client, {"id_list": ",".join(ids), "max_results": str(len(ids))}, asked=ids)
+    except NotKnown as error:
+        # an error of arXiv's says that there is no such paper, a page that is not there says nothing of one
+        if isinstance(error.__cause__, Refused):
+            return {}
+        raise NetworkError(str(error)) from error
+    return {name: entry for name, entry in found.items() if _is_titled(entry)}
 
 
 def search(client: Client, query: str, since: datetime.date, until: datetime.date) -> list[Told] | None:
@@ -81,7 +93,8 @@ def search(client: Client, query: str, since: datetime.date, until: datetime.dat
 
     None where it could not be asked, and `client.failures` says why; what was answered is kept for the day.
     """
-    question = f"({query}) AND submittedDate:[{since:%Y%m%d}0000 TO {until:%Y%m%d}2359]"
+    # as it may stand in an address
+    question = f"({query.replace('+', ' ')}) AND submittedDate:[{since:%Y%m%d}0000 TO {until:%Y%m%d}2359]"
     found = client.look_up(_SEARCH, [question], lambda some: {some[0]: _text_of(_slices(client, some[0]))})
     return _all_in(found[question]) if question in found else None
 
@@ -89,7 +102,10 @@ def search(client: Client, query: str, since: datetime.date, until: datetime.dat
 def _slices(client: Client, question: str) -> Element:
     """All that a search finds, slice by slice, as one feed."""
     feed = ElementTree.Element(f"{_ATOM}feed")
-    for start in range(0, _MOST_FOUND, _SLICE):
+    for start in range(0, _MOST_FOUND + 1, _SLICE):
+        if start == _MOST_FOUND:
+            client.tell(f"arXiv has more than {_MOST_FOUND} papers of {question}: only the latest are looked at")
+            break
         asked = {
             "search_query": question, "sortBy": "submittedDate", "sortOrder": "descending", "start": str(start),
             "max_results": str(_SLICE),
@@ -126,7 +142,7 @@ def titled(client: Client, titles: Iterable[str]) -> dict[str, list[Told]]:
 
 def _all_in(piece: str) -> list[Told]:
     """The papers of a feed that was kept; none where nothing was answered."""
-    return [read(entry) for entry in _parsed(piece).findall(f"{_ATOM}entry")] if piece else []
+    return [read(entry) for entry in _parsed(piece).findall(f"{_ATOM}entry") if _is_titled(entry)] if piece else []
 
 
 def read(entry: Element) -> Told:
@@ -163,9 +179,9 @@ def _publication(reference: str, number: str | None) -> Publication | None:
 def _entries(client: Client, query: dict[str, str], *, asked: Sequence[str] = ()) -> dict[str, Element]:
     """The entries of an answer by their ids; one id that arXiv calls wrong is left out, and the others asked again."""
     largest = LARGEST if len(asked) == 1 else LARGEST_BATCH
-    reply = client.ask(ARXIV, query=query, accept=_ACCEPT, largest=largest)
+    reply = client.ask(ARXIV, query=query, accept=_ACCEPT, largest=largest, also=_WRONG)
     try:
-        found = entries_in(reply.body)
+        found = entries_in(reply.body, is_search=not asked)
     except Refused as error:
         rest = [name for name in asked if name not in str(error)]
         if not rest and len(asked) == 1:
@@ -173,17 +189,15 @@ def _entries(client: Client, query: dict[str, str], *, asked: Sequence[str] = ()
         if len(rest) in (0, len(asked)):
             raise
     else:
-        if len(asked) == 1 and any(not _text(entry, f"{_ATOM}title") for entry in found.values()):
-            raise NetworkError("arXiv's answer has a paper without a title")
-        return {name: entry for name, entry in found.items() if _text(entry, f"{_ATOM}title")}
-    return _entries(client, {"id_list": ",".join(rest), "max_results": str(len(rest))}, asked=rest)
+        return found
+    return _batch(client, rest)
 
 
-def entries_in(body: bytes) -> dict[str, Element]:
+def entries_in(body: bytes, *, is_search: bool = False) -> dict[str, Element]:
     """The entries of a feed by the ids of their papers.
 
-    Raises Refused where the feed is an error of arXiv's, and NetworkError where it is none, or lacks papers that it
-    counts, as it sometimes does.
+    Raises Refused where the feed is an error of arXiv's, and NetworkError where it is none, or is that of a search and
+    lacks papers that it counts, as it sometimes does.
     """
     try:
         feed = _parsed(body.decode("utf-8"))
@@ -195,11 +209,15 @@ def entries_in(body: bytes) -> dict[str, Element]:
     if entries and _ERRORS in _text(entries[0], f"{_ATOM}id"):
         raise Refused(f"arXiv: {_text(entries[0], f'{_ATOM}summary')[:200] or 'no reason given'}")
     counts = {name: _text(feed, f"{_SEARCHED}{name}") for name in ("totalResults", "startIndex", "itemsPerPage")}
-    if all(text.isascii() and text.isdigit() for text in counts.values()):
+    if is_search and all(text.isascii() and text.isdigit() for text in counts.values()):
         total, start, page = map(int, counts.values())
         if len(entries) < min(page, total - start):
             raise NetworkError(f"arXiv answered {len(entries)} of {total} papers; try again later")
     return {name: entry for entry in entries if (name := arxiv_id(_text(entry, f"{_ATOM}id")))}
+
+
+def _is_titled(entry: Element) -> bool:
+    return bool(_text(entry, f"{_ATOM}title"))
 
 
 def _parsed(words: str) -> Element:

@@ -1,7 +1,9 @@
 """Works as Crossref knows them: journals, proceedings, books, and preprints other than arXiv's.
 
-https://github.com/CrossRef/rest-api-doc (works, filters) and its api_format.md. Retractions stand in `updated-by`,
-those of the Retraction Watch data among them: https://www.crossref.org/documentation/retrieve-metadata/retraction-watch/
+https://github.com/CrossRef/rest-api-doc (works, filters) and its api_format.md. A preprint names its published version
+as `is-preprint-of`, and that one its preprint as `has-preprint`, where their owners told so. Retractions stand in
+`updated-by`, those of the Retraction Watch data among them:
+https://www.crossref.org/documentation/retrieve-metadata/retraction-watch/
 """
 
 from __future__ import annotations
@@ -17,6 +19,7 @@ from samcat.keep.services.values import date, parsed, person, rows, table, text,
 from samcat.record.identifiers import arxiv_id
 from samcat.record.identifiers import doi as normalized
 from samcat.record.model import Publication
+from samcat.record.servers import is_preprint_doi
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -116,7 +119,9 @@ def read(item: object) -> Told:
 def _publication(item: object, number: str, issued: int | None) -> Publication | None:
     kind = _TYPES.get(text(item, "type"))
     if kind is None:
-        return None
+        later = (normalized(text(other, "id")) for other in rows(table(item, "relation"), "is-preprint-of"))
+        found = next((name for name in later if name and not is_preprint_doi(name)), None)
+        return Publication(doi=found.lower()) if found else None
     # a series such as Lecture Notes in Computer Science stands beside the title of the book
     names = [title(name) for name in rows(item, "container-title")]
     event = title(table(item, "event"), "name")

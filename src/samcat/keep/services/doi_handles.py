@@ -27,7 +27,7 @@ def registered(client: Client, dois: Iterable[str], *, done: Callable[[int], obj
 
     def ask(some: Sequence[str]) -> dict[str, str]:
         path = f"/api/handles/{quote(some[0], safe='/')}"
-        answer = json_of(client.ask(HANDLES, path, with_absent=True), HANDLES)
+        answer = json_of(client.ask(HANDLES, path, also=404), HANDLES)
         code = answer.get("responseCode") if isinstance(answer, dict) else None
         if code not in (*_EXISTS, _DOES_NOT):
             raise NetworkError(f"doi.org: answered neither that {some[0]} exists nor that it does not; try again later")

@@ -28,7 +28,7 @@ OPENALEX = Service(
 )  # fmt: skip
 _FIELDS = "id,doi,title,publication_date,type,is_retracted,locations,authorships,biblio"
 _PAGE = 100
-_MOST_PAGES = 5
+_MOST_PAGES = 20
 _JOURNALS = {"journal": "journal", "conference": "conference", "book series": "chapter", "ebook platform": "chapter"}
 
 
@@ -94,7 +94,8 @@ def _pages(client: Client, question: str) -> list[Any]:
         items += page
         cursor = text(table(answer, "meta"), "next_cursor")
         if not cursor or len(page) < _PAGE:
-            break
+            return items
+    client.tell(f"OpenAlex has more than {_MOST_PAGES * _PAGE} works of {question}: only these are looked at")
     return items
 
 

@@ -1,13 +1,14 @@
 """Papers as Semantic Scholar knows them.
 
 https://api.semanticscholar.org/api-docs/graph: POST /paper/batch answers an array in the order of the ids, with null
-for what it does not know. Without a key all share one pool, which often answers 429.
+for what it does not know, or 400 "No valid paper ids given" where it knows none of them. Citations come the latest
+first. Without a key all share one pool, which often answers 429.
 """
 
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from samcat.keep.network.client import LARGEST_BATCH, Client, Service, json_of
@@ -21,6 +22,7 @@ from samcat.record.model import Publication
 from samcat.record.names import family_first
 
 if TYPE_CHECKING:
+    import datetime
     from collections.abc import Callable, Iterable, Sequence
 
 SEMANTIC_SCHOLAR = Service(
@@ -29,7 +31,9 @@ SEMANTIC_SCHOLAR = Service(
 )  # fmt: skip
 _FIELDS = "title,authors,year,publicationDate,venue,publicationVenue,journal,externalIds,publicationTypes"
 _CITATIONS = SEMANTIC_SCHOLAR._replace(batch=1, days=1)
-_MOST_CITATIONS = 500
+# of citations, those that one request asks for, and that are looked at in all
+_PAGE, _MOST_CITATIONS = 500, 5000
+_WRONG, _KNOWS_NONE = 400, "No valid paper ids given"
 _KINDS = {"journal": "journal", "conference": "conference"}
 
 
@@ -42,9 +46,13 @@ def papers(client: Client, ids: Iterable[str], *, done: Callable[[int], object] 
     def ask(some: Sequence[str]) -> dict[str, str]:
         reply = client.ask(
             SEMANTIC_SCHOLAR, "/graph/v1/paper/batch", {"fields": _FIELDS}, data={"ids": list(some)},
-            largest=LARGEST_BATCH,
+            largest=LARGEST_BATCH, also=_WRONG,
         )  # fmt: skip
         items = json_of(reply, SEMANTIC_SCHOLAR)
+        if reply.status == _WRONG:
+            if text(items, "error") == _KNOWS_NONE:
+                return {}
+            raise NetworkError(f"Semantic Scholar: {text(items, 'error')[:200] or 'refused the question'}")
         if not isinstance(items, list) or len(items) != len(some):
             raise NetworkError("Semantic Scholar's answer is not one of as many papers as were asked for")
         return {name: json.dumps(item) for name, item in zip(some, items, strict=True) if isinstance(item, dict)}
@@ -53,25 +61,38 @@ def papers(client: Client, ids: Iterable[str], *, done: Callable[[int], object] 
     return {name: read(parsed(piece, SEMANTIC_SCHOLAR.name)) if piece else None for name, piece in found.items()}
 
 
-def citing(client: Client, ids: Iterable[str]) -> dict[str, list[Told]]:
-    """The papers that cite papers, by the id of each, as far as one answer tells; each is one request.
+def citing(client: Client, ids: Iterable[str], since: datetime.date) -> dict[str, list[Told]]:
+    """The papers that cite papers, by the id of each, back to a day.
 
     Ids of which nothing could be had are missing, and `client.failures` says why.
     """
-    questions = {f"citing {name}": name for name in ids}
+    questions = {f"citing {name} since {since}": name for name in ids}
 
     def ask(some: Sequence[str]) -> dict[str, str]:
-        path = f"/graph/v1/paper/{quote(questions[some[0]], safe=':')}/citations"
-        query = {"fields": _FIELDS, "limit": str(_MOST_CITATIONS)}
-        answer = json_of(client.ask(SEMANTIC_SCHOLAR, path, query, largest=LARGEST_BATCH), SEMANTIC_SCHOLAR)
-        if "data" not in table(answer):
-            raise NetworkError("Semantic Scholar's answer has no list of citations")
-        return {some[0]: json.dumps([table(row, "citingPaper") for row in rows(answer, "data")])}
+        return {some[0]: json.dumps(_citations(client, questions[some[0]], since))}
 
     found = {}
     for question, piece in client.look_up(_CITATIONS, questions, ask).items():
         items = parsed(piece or "[]", SEMANTIC_SCHOLAR.name)
         found[questions[question]] = [read(item) for item in (items if isinstance(items, list) else [])]
+    return found
+
+
+def _citations(client: Client, name: str, since: datetime.date) -> list[dict[str, Any]]:
+    """The papers that cite one, page by page until all of a page are older than a day."""
+    found: list[dict[str, Any]] = []
+    path = f"/graph/v1/paper/{quote(name, safe=':')}/citations"
+    for start in range(0, _MOST_CITATIONS, _PAGE):
+        query = {"fields": _FIELDS, "offset": str(start), "limit": str(_PAGE)}
+        answer = json_of(client.ask(SEMANTIC_SCHOLAR, path, query, largest=LARGEST_BATCH), SEMANTIC_SCHOLAR)
+        if "data" not in table(answer):
+            raise NetworkError("Semantic Scholar's answer has no list of citations")
+        page = [table(row, "citingPaper") for row in rows(answer, "data")]
+        found += page
+        dates = [date for item in page if (date := text(item, "publicationDate"))]
+        if "next" not in table(answer) or (dates and max(dates) < since.isoformat()):
+            return found
+    client.tell(f"Semantic Scholar: more than {_MOST_CITATIONS} papers cite {name}: only the latest are looked at")
     return found
 
 
