@@ -502,6 +502,78 @@ def test_forty_preprints_are_asked_of_arxiv_by_one_request_and_the_budget_says_s
     many = [PREPRINT._replace(key=f"k{n}", arxiv=f"2401.{n:05}", code=None) for n in range(40)]
     asked = questions(many, {"arXiv", "OpenAlex", "Semantic Scholar"}, 202611)
     client = Client(clock=StoppedClock(), today=DAY, timeout=5)
+    web.routes["/arxiv"] = arxiv_of({str(one.arxiv): entry(str(one.arxiv), TITLE, READ) for one in many})
     assert asked.budget(client) == [("arXiv", 1), ("OpenAlex", 1), ("Semantic Scholar", 1)]
     refresh(Catalog(path=Path("c.toml"), papers=tuple(many)), many, asked, client)
     assert client.requests == {"arXiv": 1, "OpenAlex": 1, "Semantic Scholar": 1}
+
+
+PUBLISHED = PREPRINT._replace(arxiv=None, paper=None, published=JOURNAL)
+
+
+def scholar_joins(number: str, **more: object) -> Route:
+    """Semantic Scholar, which has one entry for the DOI and an arXiv id."""
+    item = {"paperId": "p", "title": TITLE, "externalIds": {"DOI": DOI, "ArXiv": number}, **more}
+    return lambda asked: as_json([item] * len(asked.body["ids"]))  # type: ignore[index]
+
+
+def test_the_preprint_of_a_published_paper_is_sure_where_arxiv_has_the_same_title_and_people(web: Services) -> None:
+    web.routes |= {
+        "/crossref/works": crossref(work()),
+        "/s2/graph/v1/paper/batch": scholar_joins("2401.00001"),
+    }
+    [found] = told(PUBLISHED).proposals
+    assert (found.field, found.grade, found.new) == ("arxiv", SURE, "2401.00001")
+    assert [one.source for one in found.evidence] == ["Semantic Scholar", "arXiv"]
+
+
+@pytest.mark.parametrize(
+    ("title", "people", "found"),
+    [
+        (TITLE.replace("BeeSAM: ", ""), READ, [LIKELY]),
+        (TITLE.replace("BeeSAM", "BeeSAM2"), READ, []),
+        (TITLE, ("Dora Gnat", "Egon Moth", "Fritz Bug"), []),
+        ("On Moths", READ[:1], [LOOK]),
+    ],
+)
+def test_a_preprint_of_another_title_or_of_others_is_never_sure(
+    web: Services, title: str, people: tuple[str, ...], found: list[str]
+) -> None:
+    web.routes |= {
+        "/arxiv": arxiv_of({"2401.00001": entry("2401.00001", title, people)}),
+        "/crossref/works": crossref(work()),
+        "/s2/graph/v1/paper/batch": scholar_joins("2401.00001"),
+    }
+    assert [one.grade for one in told(PUBLISHED).proposals if one.field == "arxiv"] == found
+
+
+@pytest.mark.parametrize(("people", "grade"), [(3, SURE), (2, LIKELY)])
+def test_a_preprint_found_by_title_is_sure_where_three_people_and_all_are_the_same(
+    web: Services, people: int, grade: str
+) -> None:
+    web.routes["/arxiv"] = arxiv_of({"2401.00001": entry("2401.00001", TITLE, READ[:people])})
+    bare = PUBLISHED._replace(published=JOURNAL._replace(doi=None), authors=PEOPLE[:people])
+    [found] = told(bare).proposals
+    assert (found.field, found.grade, found.new) == ("arxiv", grade, "2401.00001")
+    assert f'ti:"{TITLE.replace(":", "")}"' in [one.query.get("search_query") for one in web.asked_of("arxiv")]
+
+
+def test_an_arxiv_id_that_another_record_has_is_to_be_looked_at(web: Services) -> None:
+    web.routes |= {"/crossref/works": crossref(work()), "/s2/graph/v1/paper/batch": scholar_joins("2401.00001")}
+    other = PREPRINT._replace(key="other", published=JOURNAL)
+    assert [(one.key, one.field, one.grade) for one in told(PUBLISHED, other).proposals] == [
+        (PUBLISHED.key, "arxiv", LOOK)
+    ]
+
+
+def test_a_preprint_of_crossref_names_its_published_version(web: Services) -> None:
+    # github.com/CrossRef/rest-api-doc, api_format.md: relation, by its type
+    preprint = work(
+        DOI="10.1101/2024.01.02.000001", type="posted-content", relation={"is-preprint-of": [{"id": DOI}]},
+        **{"container-title": []},
+    )  # fmt: skip
+    web.routes["/crossref/works"] = crossref(work(), preprint)
+    link = "https://www.biorxiv.org/content/10.1101/2024.01.02.000001v2.abstract"
+    [found] = told(PREPRINT._replace(arxiv=None, paper=link)).proposals
+    assert (found.field, found.grade, found.new) == ("published", SURE, JOURNAL)
+    assert "as its published version" in found.evidence[0].what

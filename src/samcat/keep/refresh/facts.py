@@ -5,8 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from samcat.keep.services import arxiv, code_hosts, crossref, datacite, openalex, semantic_scholar
+from samcat.record.differences import own_ids
 from samcat.record.identifiers import arxiv_month, is_web_link
+from samcat.record.identity import DOI
 from samcat.record.names import people
+from samcat.record.servers import is_preprint_doi
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Sequence
@@ -18,12 +21,13 @@ if TYPE_CHECKING:
     from samcat.record.model import Dataset, Paper
 
 SOURCES = ("arXiv", "Crossref", "DataCite", "OpenAlex", "Semantic Scholar", "GitHub", "Hugging Face")
+_OF_ARXIV = "10.48550/arxiv."
 # a preprint is seldom published sooner, in months
 _SOONEST = 3
 
 
 class Facts(NamedTuple):
-    """What each service told, by arXiv id, DOI, repository or, of a search, key of a record."""
+    """What each service told, by arXiv id, DOI, repository, title or, of a search, key of a record."""
 
     arxiv: dict[str, Told | None]
     datacite: dict[str, Told | None]
@@ -31,6 +35,7 @@ class Facts(NamedTuple):
     scholar: dict[str, Told | None]
     crossref: dict[str, Told | None]
     searched: dict[str, list[Told]]
+    titled: dict[str, list[Told]]
     code: dict[str, Repository | None]
     paper_code: dict[str, str]
 
@@ -44,10 +49,12 @@ class Questions(NamedTuple):
     scholar: list[str]
     crossref: list[str]
     searches: dict[str, tuple[str, str]]
+    titles: list[str]
     github: list[str]
     faces: list[str]
     codeless: list[str]
     papers: list[str]
+    asks_arxiv: bool
     asks_crossref: bool
     asks_github: bool
 
@@ -55,12 +62,12 @@ class Questions(NamedTuple):
     def total(self) -> int:
         """How many questions these are."""
         parts = (self.arxiv, self.datacite, self.openalex, self.scholar, self.crossref, self.github, self.faces)
-        return sum(map(len, (*parts, self.papers))) + len(self.searches)
+        return sum(map(len, (*parts, self.papers, self.titles))) + len(self.searches)
 
     def budget(self, client: Client) -> list[tuple[str, int]]:
         """About how many requests these are, by service, without those that are answered already."""
         counts = {
-            "arXiv": client.planned(arxiv.ARXIV, self.arxiv),
+            "arXiv": client.planned(arxiv.ARXIV, self.arxiv) + arxiv.planned_titles(client, self.titles),
             "Crossref": client.planned(crossref.CROSSREF, self.crossref)
             + crossref.planned(client, (query for _, query in self.searches.values())),
             "DataCite": client.planned(datacite.DATACITE, self.datacite),
@@ -75,7 +82,10 @@ class Questions(NamedTuple):
 def questions(works: Sequence[Paper | Dataset], sources: Collection[str], month: int) -> Questions:
     """What is to be asked of records; `month` is the YYYYMM of today."""
     unpublished = [work for work in works if work.published is None or not work.published.doi]
-    numbers = [work.arxiv for work in unpublished if work.arxiv]
+    preprints = [name for work in unpublished if (name := preprint_doi(work))]
+    # of what has no arXiv id, those that join versions may know the preprint
+    bare = [number for work in works if work.kind == "paper" and not work.arxiv and (number := work.doi)]
+    joined = [*preprints, *map(str.lower, bare)]
     dois = [number for work in works for number in (work.own_doi, work.doi) if number]
     codeless = [work.arxiv for work in works if work.arxiv and not work.code and work.kind == "paper"]
     links = [link for work in works for link in (work.code, work.data) if link and is_web_link(link)]
@@ -85,22 +95,41 @@ def questions(works: Sequence[Paper | Dataset], sources: Collection[str], month:
 
     return Questions(
         arxiv=asked("arXiv", [work.arxiv for work in works if work.arxiv]),
-        datacite=asked("DataCite", [f"10.48550/arxiv.{number}" for number in numbers]),
-        openalex=asked("OpenAlex", [f"10.48550/arxiv.{number}" for number in numbers]),
-        scholar=asked("Semantic Scholar", [f"ARXIV:{number}" for number in numbers]),
-        crossref=asked("Crossref", [number.lower() for number in dois]),
+        datacite=asked("DataCite", [name for name in preprints if name.startswith(_OF_ARXIV)]),
+        openalex=asked("OpenAlex", joined),
+        scholar=asked("Semantic Scholar", [scholar_name(name) for name in joined]),
+        crossref=asked(
+            "Crossref", [*map(str.lower, dois), *(name for name in preprints if not name.startswith(_OF_ARXIV))]
+        ),
         searches={
             work.key: (work.arxiv or "", _query(work))
             for work in unpublished
             if work.published is None and _is_ripe(work, month)
         } if "Crossref" in sources else {},
+        titles=asked(
+            "arXiv",
+            [work.title for work in works if work.kind == "paper" and not (work.doi or preprint_doi(work))],
+        ),
         github=asked("GitHub", [name for link in links if (name := code_hosts.github_name(link))]),
         faces=asked("Hugging Face", [path for link in links if (path := code_hosts.face_path(link))]),
         codeless=codeless,
         papers=asked("Hugging Face", codeless),
+        asks_arxiv="arXiv" in sources,
         asks_crossref="Crossref" in sources,
         asks_github="GitHub" in sources,
     )  # fmt: skip
+
+
+def preprint_doi(work: Paper | Dataset) -> str | None:
+    """The DOI of a work as a preprint: that of arXiv, or one of another server."""
+    if work.arxiv:
+        return f"{_OF_ARXIV}{work.arxiv}"
+    return next((name for name in sorted(own_ids(work, DOI)) if is_preprint_doi(name)), None)
+
+
+def scholar_name(doi: str) -> str:
+    """What Semantic Scholar is asked by for a DOI."""
+    return f"ARXIV:{doi.removeprefix(_OF_ARXIV)}" if doi.startswith(_OF_ARXIV) else f"DOI:{doi}"
 
 
 def _is_ripe(work: Paper | Dataset, month: int) -> bool:
@@ -117,17 +146,22 @@ def _query(work: Paper | Dataset) -> str:
 
 def gather(client: Client, asked: Questions, *, done: Callable[[int], object]) -> Facts:
     """Ask all services; what could not be had is missing, and `client.failures` says why."""
-    of_arxiv = arxiv.papers(client, asked.arxiv, done=done)
     of_datacite = datacite.works(client, asked.datacite, done=done)
     of_openalex = openalex.works(client, asked.openalex, done=done)
     of_scholar = semantic_scholar.papers(client, asked.scholar, done=done)
-    candidates = [
-        told.published.doi
-        for told in (*of_arxiv.values(), *of_datacite.values(), *of_scholar.values(),
-                     *(work.told for work in of_openalex.values() if work))
-        if told and told.published and told.published.doi
-    ]  # fmt: skip
-    known = crossref.works(client, [*asked.crossref, *(candidates if asked.asks_crossref else ())], done=done)
+    joined = [*of_datacite.values(), *of_scholar.values(), *(work.told for work in of_openalex.values() if work)]
+    known = crossref.works(client, asked.crossref, done=done)
+    preprints = [told.arxiv for told in (*joined, *known.values()) if told and told.arxiv]
+    of_arxiv = arxiv.papers(client, dict.fromkeys([*asked.arxiv, *(preprints if asked.asks_arxiv else ())]), done=done)
+    titled = arxiv.titled(client, asked.titles)
+    done(len(asked.titles))
+    if asked.asks_crossref:
+        candidates = [
+            told.published.doi
+            for told in (*of_arxiv.values(), *joined, *known.values())
+            if told and told.published and told.published.doi
+        ]
+        known |= crossref.works(client, candidates)
     # a search is a guess: none where authors or registries say it
     stated = {told.arxiv for told in (*of_arxiv.values(), *of_datacite.values()) if told and told.published}
     searches = {key: query for key, (number, query) in asked.searches.items() if number not in stated}
@@ -139,4 +173,4 @@ def gather(client: Client, asked: Questions, *, done: Callable[[int], object]) -
     if asked.asks_github:
         code |= code_hosts.github(client, [*asked.github, *names], done=done)
     code |= code_hosts.hugging_face(client, asked.faces, done=done)
-    return Facts(of_arxiv, of_datacite, of_openalex, of_scholar, known, searched, code, named)
+    return Facts(of_arxiv, of_datacite, of_openalex, of_scholar, known, searched, titled, code, named)

@@ -10,6 +10,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from samcat.keep.add import method_in
+from samcat.keep.refresh.facts import preprint_doi, scholar_name
 from samcat.keep.refresh.proposal import LIKELY, LOOK, SURE, Evidence, Proposal, lower
 from samcat.keep.services.withdrawal import without_mark
 from samcat.record.identifiers import arxiv_month, doi_link
@@ -85,7 +86,7 @@ def retracted(work: Paper | Dataset, facts: Facts, day: str) -> Iterator[Proposa
             continue
         plain = without_mark(told.title)
         two = side(told._replace(title=plain).as_paper(doi_link(candidate.doi))._replace(method=method_in(plain)))
-        if grade := _grade(one, two, candidate.how):
+        if grade := grade_of(one, two, candidate.how):
             evidence = (
                 Evidence(candidate.source, day, f"{candidate.doi}: {candidate.what}"),
                 Evidence(told.source, day, f"{candidate.doi}: {told.withdrawn}"),
@@ -95,18 +96,19 @@ def retracted(work: Paper | Dataset, facts: Facts, day: str) -> Iterator[Proposa
 
 
 def _candidates(work: Paper | Dataset, facts: Facts) -> Iterator[_Candidate]:
-    number = work.arxiv or ""
-    name = f"10.48550/arxiv.{number}"
+    number, name = work.arxiv or "", preprint_doi(work) or ""
+    called = f"arXiv:{number}" if number else name
     for told, what in (
         (facts.arxiv.get(number), "its authors told arXiv this DOI"),
         (facts.datacite.get(name), "arXiv's own record names this DOI as a version"),
+        (facts.crossref.get(name), f"the record of {name} names this DOI as its published version"),
     ):
         if told and told.published and told.published.doi:
             yield _Candidate(told.published.doi.lower(), told.source, what, STATED)
     other = facts.openalex.get(name)
-    for told in (facts.scholar.get(f"ARXIV:{number}"), other.told if other else None):
-        if told and told.published and told.published.doi:
-            what = f"has one entry for arXiv:{number} and this DOI"
+    for told in (facts.scholar.get(scholar_name(name)), other.told if other else None):
+        if told and told.published and told.published.doi and told.published.doi.lower() != name:
+            what = f"has one entry for {called} and this DOI"
             yield _Candidate(told.published.doi.lower(), told.source, what, JOINED)
     for told in facts.searched.get(work.key, ()):
         if told.doi:
@@ -121,7 +123,7 @@ def _judged(work: Paper | Dataset, candidate: _Candidate, told: Told, day: str) 
         return None
     paper = told.as_paper(doi_link(candidate.doi))
     one, two = side(work._replace(published=None)), side(paper._replace(method=method_in(told.title)))
-    grade = _grade(one, two, candidate.how)
+    grade = grade_of(one, two, candidate.how)
     if grade is None:
         return None
     if venue.type == "workshop" or _SERIES.match(venue.venue) or _is_early(work, venue):
@@ -144,8 +146,8 @@ def _judged(work: Paper | Dataset, candidate: _Candidate, told: Told, day: str) 
     return Proposal(work.key, "published", new, grade, evidence)
 
 
-def _grade(one: Side, two: Side, how: str) -> str | None:
-    """How sure it is that a candidate is the published version; None where it is another work."""
+def grade_of(one: Side, two: Side, how: str) -> str | None:
+    """How sure it is that two are versions of one work, which is STATED, JOINED or FOUND; None where they are not."""
     if one.is_answer != two.is_answer:
         return None
     relation = compare(one, two)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from samcat.keep.refresh import code, published, state
+from samcat.keep.refresh import code, preprint, published, state
 from samcat.keep.refresh.facts import gather
 from samcat.keep.refresh.proposal import GRADES, Proposal, best, without_declined
 from samcat.record.identifiers import canonical_link
@@ -42,11 +42,13 @@ def refresh(
     taken = {canonical_link(other.code) for other in catalog.works if other.code}
     owners = {title_letters(work.title): work.key for work in catalog.works}
     owners |= {number.lower(): work.key for work in catalog.works for number in (work.own_doi, work.doi) if number}
+    numbers = {work.arxiv: work.key for work in catalog.works if work.arxiv}
     made: list[Proposal] = []
     for work in works:
         made += state.withdrawn(work, facts, day)
         made += published.retracted(work, facts, day)
         made += published.published(work, facts, owners, day)
+        made += preprint.preprint(work, facts, numbers, day)
         made += state.title(work, facts, day)
         made += state.authors(work, facts, day)
         made += state.wrong_doi(work, facts, day)
