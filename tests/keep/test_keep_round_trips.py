@@ -7,6 +7,7 @@ import re
 from pathlib import Path
 from typing import Any
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -83,6 +84,37 @@ def test_bibtex_comes_back_with_every_field_of_every_entry(entries: list[tuple[s
 def bare(tex: str) -> str:
     """A text of TeX in ASCII without spaces and braces."""
     return re.sub(r"[\s{}]", "", to_ascii_letters(tex))
+
+
+@pytest.mark.parametrize(
+    ("entry", "bibtex", "biblatex"),
+    [
+        ("@misc{a, title = {T}, year = {1981}, month = 10 # {~} # jan}", "month = {10~} # jan", "date = {1981-01-10}"),
+        ("@misc{a, title = {T}, year = {1981}, month = {March--April}}", "month = mar # {--April}", "date = {1981-03}"),
+        ("@misc{a, title = {T}, year = {1981}, month = dec, day = 30}", "day = {30}", "date = {1981-12-30}"),
+        ("@misc{a, title = {T}, year = {1981}, month = {3rd quarter}}", "month = {3rd quarter}", "date = {1981}"),
+        ("@book{a, title = {T}, year = {1965--1981}}", "year = {1965--1981}", "date = {1965/1981}"),
+        (r"@book{a, title = {T}, year = {{\n{b}}1973}}", r"year = {{\n{b}}1973}", r"year = {{\n{b}}1973}"),
+        ("@book{a, title = {T}, year = {in press}}", "year = {in press}", "year = {in press}"),
+        ("@misc{a, title = {T}, date = {2004-22}}", "date = {2004-22}", "date = {2004-22}"),
+        ("@jurisdiction{a, title = {T}}", "@misc{a,", "@jurisdiction{a,"),
+        ("@talk{a, title = {T}}", "@misc{a,", "@talk{a,"),
+        ("@set{a, entryset = {b,c}}", "entryset = {b,c}", "@set{a,"),
+        (
+            "@misc{a, title = {T}, doi = {10.7916/D86}, url = {https://bee.hive/doi/10.7916/D86}}",
+            "url = {https://bee.hive/doi/10.7916/D86}",
+            "url = {https://bee.hive/doi/10.7916/D86}",
+        ),
+    ],
+)
+def test_a_field_is_written_as_each_dialect_has_it(entry: str, bibtex: str, biblatex: str) -> None:
+    assert bibtex in there_and_back(entry, "bibtex", "bibtex")
+    assert biblatex in there_and_back(entry, "bibtex", "biblatex")
+
+
+def test_a_date_that_an_entry_has_itself_is_not_its_parents() -> None:
+    source = "@book{a, title = {T}, year = 1989, crossref = {p}}\n@mvbook{p, title = {P}, date = {1988}}"
+    assert "year = {1989}" in there_and_back(source, "bibtex", "bibtex")
 
 
 _PERSON = st.fixed_dictionaries({"family": _WORDS, "given": _WORDS})

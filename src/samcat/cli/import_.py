@@ -172,7 +172,10 @@ def _make(text: str, output: str | None, *, dry_run: bool) -> None:
 def _tell(source: str, result: importing.Imported, unread: "list[Unread]") -> int:
     rows = [(row.line, f"already there as {row.key}, same {row.reason}: {row.title}") for row in result.already]
     lost = sorted([*unread, *result.unread], key=lambda row: row.line)
-    rows = [(row.line, f"{_many(row.rows)}not taken: {row.reason}: {row.text}") for row in lost] + rows
+    rows = [
+        (row.line, f"{_many(row.rows)}{'not taken' if row.rows else 'taken in part'}: {row.reason}: {row.text}")
+        for row in lost
+    ] + rows
     rows += [(row.line, f"taken, but for {_otherwise(row)}: {row.title}") for row in result.differing]
     for line, text in rows[:_ROWS_SHOWN]:
         say(f"{source}:{line}: {text}")

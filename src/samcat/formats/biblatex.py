@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from samcat.formats.bibtex import PARTS, entries, entry_text, names_text, says_its_doi, source_fields
@@ -27,11 +28,17 @@ _TYPES = {
     "manual": "manual",
     "software": "software",
 }
-# the biblatex manual, 2.1.1 and 2.1.2, without the types that need fields of their own
+# the biblatex manual, 2.1.1 to 2.1.3, without the types that need fields of their own
 _KNOWN = frozenset(
     "article book mvbook inbook bookinbook suppbook booklet collection mvcollection incollection suppcollection "
     "dataset manual misc online patent periodical suppperiodical proceedings mvproceedings inproceedings reference "
-    "mvreference inreference report software thesis unpublished".split()
+    "mvreference inreference report software thesis unpublished artwork audio bibnote commentary image jurisdiction "
+    "legislation legal letter movie music performance review standard video set".split()
+)
+# … and those of CSL that biblatex does not have: any other type is one of the source's own style
+_OF_CSL = frozenset(
+    "bill broadcast chapter classic document entry event figure graphic hearing interview manuscript map pamphlet post "
+    "regulation song speech treaty xdata".split()
 )
 # the types of BibTeX that stand for others, and what BibTeX calls otherwise (2.1.2 and 2.2.5)
 _ALIASES = {
@@ -63,8 +70,8 @@ def _entry(entry: Entry, record: Record, *, raw: bool) -> str:
     editor = names_text(entry.editors, entry.other_editors, to_ascii=False)
     type_, kept = source_fields(entry, record, to_ascii=False, raw=raw)
     type_, thesis = _ALIASES.get(type_, (type_, ""))
-    if type_ not in _KNOWN:
-        type_ = _TYPES.get(entry.kind, "online")
+    if type_ not in _KNOWN and (type_ in _OF_CSL or not type_.isalpha()):
+        type_ = _TYPES.get(entry.kind) or ("online" if entry.url or entry.kind != "link" else "misc")
     thesis = thesis or {"thesis": "phdthesis", "report": "techreport"}.get(type_, "")
     fields = {
         "author": author and f"{{{author}}}",
@@ -89,9 +96,17 @@ def _entry(entry: Entry, record: Record, *, raw: bool) -> str:
     }
     for name, value in kept.items():
         own = "institution" if name == "school" else _OWN_NAMES.get(name, name)
-        if own == "month" or (own == "year" and entry.year) or (own == "eprinttype" and fields[own]):
+        if own in ("year", "month", "day") and entry.year:
             continue
-        fields[own] = value
+        if own != "eprinttype" or not fields[own]:
+            fields[own] = value
+    if entry.year and "year" in kept and "date" not in kept:
+        # what is more than a number is a date where it is a range
+        years = re.fullmatch(r"\{(\d{4})\s*[-–/]+\s*(\d{4})\}", kept["year"])
+        month = f"{{{entry.month}}}" if entry.month else ""
+        fields |= (
+            {"date": f"{{{years[1]}/{years[2]}}}"} if years else {"date": "", "year": kept["year"], "month": month}
+        )
     present = ((name, value) for name, value in fields.items() if value)
     return entry_text(type_, entry.key, present)
 

@@ -14,9 +14,9 @@ from samcat.formats.tex_letters import (
     to_ascii_letters,
 )
 from samcat.record.dates import MONTHS
-from samcat.record.decode import ENTRY_TYPE, TYPES, TYPES_BACK, is_of_type, month_number, still_says
+from samcat.record.decode import ENTRY_TYPE, TYPES, TYPES_BACK, is_of_type, month_and_day, still_says
 from samcat.record.entry import describe
-from samcat.record.identifiers import canonical_link
+from samcat.record.identifiers import doi
 from samcat.record.model import Citation, Record
 from samcat.record.names import split_initials
 
@@ -142,7 +142,9 @@ def _entry(entry: Entry, record: Record, *, raw: bool) -> str:
             own = "archivePrefix"
         if own != name and fields.get(own):
             own = name
-        if own != "journaltitle" and not (own == "date" and re.fullmatch(r"\{\d{4}(?:-\d\d)?\}", value) and entry.year):
+        if own != "journaltitle" and not (
+            own == "date" and re.fullmatch(r"\{\d{4}(?:-(?:0\d|1[0-2]))?\}", value) and entry.year
+        ):
             fields[own] = value
     if not author and "key" not in kept:
         fields["key"] = f"{{{entry_key(entry.key)}}}"
@@ -156,7 +158,7 @@ def _entry(entry: Entry, record: Record, *, raw: bool) -> str:
 
 def says_its_doi(entry: Entry) -> bool:
     """Whether the link of an entry says again what its DOI says."""
-    return entry.doi is not None and canonical_link(entry.url or "") == f"doi.org/{entry.doi.lower()}"
+    return entry.doi is not None and doi(entry.url or "") == entry.doi.lower()
 
 
 def source_fields(entry: Entry, record: Record, *, to_ascii: bool, raw: bool) -> tuple[str, dict[str, str]]:
@@ -164,7 +166,8 @@ def source_fields(entry: Entry, record: Record, *, to_ascii: bool, raw: bool) ->
 
     A type that is no longer true is empty. Values are in their braces; a month is one of BibTeX's macros.
     """
-    type_ = entry.kept.get(ENTRY_TYPE, "").lower()
+    type_ = entry.kept.get(ENTRY_TYPE, "")
+    type_ = type_ if type_.islower() else ""  # those of RIS are in capitals
     if type_ and type_ in TYPES and record.published is not None and not is_of_type(type_, record.published.type):
         type_ = ""
     if entry.kind == "preprint" and record.published is not None:
@@ -178,9 +181,19 @@ def source_fields(entry: Entry, record: Record, *, to_ascii: bool, raw: bool) ->
             or not still_says(name, value, record, entry)
         ):
             continue
-        month = month_number(value) if name == "month" else None
-        found[name] = MONTHS[month - 1] if month else raw_text(value, to_ascii=to_ascii, raw=raw)
+        found[name] = (_month_text if name == "month" else raw_text)(value, to_ascii=to_ascii, raw=raw)
     return type_, found
+
+
+def _month_text(value: str, *, to_ascii: bool, raw: bool) -> str:
+    """A month as one of BibTeX's macros, joined to what stands beside it: a day, another month."""
+    month = month_and_day(value)[0]
+    if month is None:
+        return raw_text(value, to_ascii=to_ascii, raw=raw)
+    name = re.search(rf"(?i){MONTHS[month - 1]}[^\W\d_]*\.?", value)
+    pieces = [value[: name.start()], value[name.end() :]] if name else ["", ""]
+    before, after = (raw_text(piece, to_ascii=to_ascii, raw=raw) if re.search(r"\w", piece) else "" for piece in pieces)
+    return " # ".join(filter(None, (before, MONTHS[month - 1], after)))
 
 
 def raw_text(value: str, *, to_ascii: bool, raw: bool = False) -> str:

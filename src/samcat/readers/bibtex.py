@@ -8,6 +8,7 @@ value is told (BibTeXing, section 2; http://mirrors.ctan.org/biblio/bibtex/base/
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from samcat.readers.draft import Draft, Unread
@@ -15,14 +16,23 @@ from samcat.record.dates import MONTHS
 from samcat.record.decode import ENTRY_TYPE, decode
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from bibtexparser import model
 
 _BARE = re.compile(r"[^\s#{}\",=]+")
-_ENTRY = re.compile(r"@\s*[A-Za-z]+\s*[{(]")
+_ENTRY = re.compile(r"@\s*([A-Za-z][\w-]*)\s*([{(])")
+_NEXT_ENTRY = re.compile(r"^[ \t]*@\s*[A-Za-z][\w-]*\s*[{(]", re.MULTILINE)
+_NO_ENTRIES = ("comment", "preamble", "string")
 _LOOSE = re.compile(r"^[ \t]*@|@\s*[A-Za-z]+\s*[{(]", re.MULTILINE)
-_BRACES = re.compile(r"(^[ \t]*)?@\s*[A-Za-z]+\s*[{(]|[{}]", re.MULTILINE)
+_NAME = r"[A-Za-z][\w:.+/-]*"
+# a key may hold what it likes, but no field is one
+_KEY = re.compile(rf'(?!\s*{_NAME}\s*=\s*[{{"\d])\s*+([^,\n]*?)\s*(?:,|(?=\n|[}})]\s*(?:\n|$)))')
+_MARK = re.compile(r"[{}()\"]|%[^\n]*|,(?=\s*,)")
+# how a field begins in a line of its own or behind a comma, behind the end of an entry, and behind a value
+_FIELD = re.compile(rf'(?:^[ \t]*,?|,)[ \t]*{_NAME}[ \t]*=[ \t]*[\w{{"]', re.MULTILINE)
+_GOES_ON = re.compile(rf"\s*,?\s*{_NAME}\s*=\s*[\w{{\"]")
+_NEXT = re.compile(rf"({_NAME})\s*=\s*(?=\S)")
 _SHOWN = 80
 # of the texts that abbreviations stand for, and that a field may come to by joining them: no journal is longer
 _LONGEST_VALUE = 1_000_000
@@ -31,6 +41,9 @@ _NOT_INHERITED = frozenset(
     "crossref xref xdata entryset entrysubtype execute label options presort related relatedoptions relatedtype "
     "shorthand shorthandintro sortkey ids key".split()
 )
+# what says the same under another name: biber reads a child's before it hands down its parent's
+_SAME_AS = {"date": "year", "year": "date", "journal": "journaltitle", "journaltitle": "journal",
+            "address": "location", "location": "address", "school": "institution", "institution": "school"}  # fmt: skip
 _OF_THE_WHOLE = {"title": "booktitle", "subtitle": "booksubtitle", "titleaddon": "booktitleaddon"}
 
 
@@ -54,27 +67,25 @@ def read(text: str) -> tuple[list[Draft], list[Unread]]:
     macros = {name: name for name in MONTHS}
     entries: list[_Entry] = []
     unread: list[Unread] = []
-    text = _without_unclosed(text, unread)
+    text, found = _regular(text, unread)
     for block in _blocks(text):
         line, raw, reason = int(block.start_line or 0) + 1, _shown(block.raw or ""), ""
-        if isinstance(block, (model.DuplicateBlockKeyBlock, model.DuplicateFieldKeyBlock)) and block.ignore_error_block:
-            if isinstance(block, model.DuplicateFieldKeyBlock):
-                twice = ", ".join(sorted(block.duplicate_keys))
-                unread.append(Unread(line, raw, f"the field {twice} is there twice; the first is taken"))
-            block = block.ignore_error_block  # noqa: PLW2901 - the second of two entries is an entry all the same
-        try:
-            if isinstance(block, model.String):
-                macros[block.key.lower()] = _value(block.value, macros)
-            elif isinstance(block, model.Entry):
-                entries.append(_entry(block, macros, line, raw))
-            elif isinstance(block, model.ExplicitComment):
-                reason = "an entry inside a comment" if _ENTRY.search(block.comment) else ""
-            elif isinstance(block, model.ImplicitComment):
-                reason = "text that looks like an entry but is none" if _LOOSE.search(block.comment) else ""
-            elif isinstance(block, model.ParsingFailedBlock):
-                reason = _failure(block.error)
-        except ValueError as error:
-            reason = str(error)
+        if isinstance(block, model.Entry) and block.key in found:
+            entry = found[block.key]
+            _take(block, entry, macros)
+            entries.append(entry)
+        elif isinstance(block, model.String):
+            doubts: list[str] = []
+            macros[block.key.lower()] = _value(block.value, macros, doubts)[0]
+            reason = doubts[0] if doubts else ""
+        elif isinstance(block, model.Preamble):
+            reason = "definitions of TeX, for which a catalog has no place"
+        elif isinstance(block, model.ExplicitComment):
+            reason = "an entry inside a comment" if _ENTRY.search(block.comment) else ""
+        elif isinstance(block, model.ImplicitComment):
+            reason = "text that looks like an entry but is none" if _LOOSE.search(block.comment) else ""
+        elif isinstance(block, model.ParsingFailedBlock):
+            reason = _failure(block.error)
         if reason:
             unread.append(Unread(line, raw, reason))
     drafts = []
@@ -85,31 +96,34 @@ def read(text: str) -> tuple[list[Draft], list[Unread]]:
             drafts.append(draft)
         elif not entry.fields:
             entry.doubts.append("no title")
-        unread += (Unread(entry.line, entry.raw, doubt) for doubt in entry.doubts)
+        unread += (Unread(entry.line, entry.raw, doubt, rows=int(draft is None)) for doubt in entry.doubts)
     return drafts, sorted(unread, key=lambda entry: entry.line)
 
 
-def _entry(block: model.Entry, macros: Mapping[str, str], line: int, raw: str) -> _Entry:
-    entry = _Entry(block.key, block.entry_type.lower(), line, raw)
+def _take(block: model.Entry, entry: _Entry, macros: Mapping[str, str]) -> None:
+    """Give an entry its fields, and the doubts about them."""
     for field in block.fields:
-        name = field.key.lower()
-        try:
-            entry.fields.setdefault(name, " ".join(_value(field.value, macros).split()))
-        except ValueError as error:
-            entry.doubts.append(f"{field.key}: {error}")
-            # what stands before a missing comma is the value all the same
-            end = end_of_piece(field.value, 0) if str(field.value)[:1] in ("{", '"') else None
-            first = field.value[1 : end - 1] if end else (re.match(r"\d+", str(field.value)) or [""])[0]
-            if first.strip():
-                entry.fields.setdefault(name, " ".join(first.split()))
-    return entry
+        name, value = field.key, str(field.value)
+        while name:
+            doubts: list[str] = []
+            text, rest = _value(value, macros, doubts)
+            entry.doubts += (f"{name}: {doubt}" for doubt in doubts)
+            # where a comma is missing the next field follows, or more of the value
+            following = _NEXT.match(rest)
+            if not following and rest.count("{") == rest.count("}"):
+                text = f"{text} {rest}"
+            if name.lower() in entry.fields:
+                entry.doubts.append(f"the field {name.lower()} is there twice; the first is taken")
+            elif text.strip() or not doubts:
+                entry.fields[name.lower()] = " ".join(text.split())
+            name, value = (following[1], rest[following.end() :]) if following else ("", "")
 
 
 def _draft(entry: _Entry, parents: Mapping[str, _Entry]) -> Draft | None:
     inherited = _inherited(entry, parents, set())
     decoded = decode(entry.type, {**inherited, **entry.fields}.items())
     facts = decoded.facts
-    if not facts["title"] and (entry.type in ("xdata", "set") or not entry.fields):
+    if not facts["title"] and (entry.type == "xdata" or not entry.fields):
         return None
     entry.doubts += (f"{name}: {reason}" for name, reason in decoded.doubts)
     is_data = entry.type in ("dataset", "data")
@@ -139,7 +153,7 @@ def _inherited(entry: _Entry, parents: Mapping[str, _Entry], above: set[str]) ->
         whole = {**_inherited(parent, parents, above), **parent.fields}
         is_part = name not in names and entry.type not in ("book", "mvbook", "proceedings", "collection", "thesis")
         for field, value in whole.items():
-            if field in _NOT_INHERITED or field == ENTRY_TYPE:
+            if field in _NOT_INHERITED or field == ENTRY_TYPE or _SAME_AS.get(field) in entry.fields:
                 continue
             if is_part and field in _OF_THE_WHOLE:
                 if _OF_THE_WHOLE[field] not in whole:
@@ -149,48 +163,116 @@ def _inherited(entry: _Entry, parents: Mapping[str, _Entry], above: set[str]) ->
     return {name: value for name, value in found.items() if name not in entry.fields}
 
 
-def _without_unclosed(text: str, unread: list[Unread]) -> str:
-    """The text without entries whose braces are never closed, which are told here.
+def _regular(text: str, unread: list[Unread]) -> tuple[str, dict[str, _Entry]]:
+    """The text with every entry as bibtexparser takes it, and the entries by the numbers that are their keys there.
 
-    An entry ends where the next one begins a line; no entry can then swallow those that follow it.
+    An entry that is never closed ends where the next one begins a line, and is told.
     """
-    cuts: list[tuple[int, int]] = []
-    start = depth = 0
-    for match in _BRACES.finditer(text):
-        mark = match[0]
-        if mark == "}":
-            depth = max(0, depth - 1)
-        elif mark == "{":
-            depth += depth > 0
-        elif depth and match[1] is None:
-            depth += mark.endswith("{")
-        else:
-            if depth:
-                cuts.append((start, match.start()))
-            start, depth = match.start(), int(mark.endswith("{"))
-    if depth:
-        cuts.append((start, len(text)))
-    kept: list[str] = []
+    pieces: list[str] = []
+    found: dict[str, _Entry] = {}
     position = line = 0
-    for begin, end in cuts:
-        kept += [text[position:begin], "\n" * text.count("\n", begin, end)]
-        line += text.count("\n", position, begin)
-        unread.append(
-            Unread(line + 1, _shown(text[begin : min(end, begin + _SHOWN * 4)]), "braces that are never closed")
-        )
-        line += text.count("\n", begin, end)
-        position = end
-    return "".join([*kept, text[position:]])
+    while header := _ENTRY.search(text, position):
+        start, begin, type_ = header.start(), header.end(), header[1].lower()
+        pieces.append(text[position:start])
+        line += text.count("\n", position, start)
+        following = _NEXT_ENTRY.search(text, begin)
+        limit = following.start() if following else len(text)
+        shown = _shown(text[start : min(limit, start + _SHOWN * 4)])
+        entry = _Entry("", type_, line + 1, shown)
+        key = None if type_ in _NO_ENTRIES else _KEY.match(text, begin, limit)
+        begin = key.end() if key else begin
+        body, position = _body(text, begin, limit, ")" if header[2] == "(" else "}", entry)
+        if not body:
+            body = _closed(text[begin:limit])
+            unread.append(Unread(line + 1, shown, "braces that are never closed", rows=int(not body)))
+        if type_ in _NO_ENTRIES:
+            head = f"@{type_}{{"
+        else:
+            entry.key = key[1] if key else ""
+            head = f"@entry{{{len(found)}," + "\n" * text.count("\n", start, begin)
+            found[str(len(found))] = entry
+        pieces += [head, body] if body else ["\n" * text.count("\n", start, position)]
+        line += text.count("\n", start, position)
+    return "".join([*pieces, text[position:]]), found
 
 
-def _blocks(text: str) -> list[model.Block]:
+def _body(text: str, start: int, limit: int, closing: str, entry: _Entry) -> tuple[str, int]:
+    """What is in an entry, its quoted values in braces, up to the brace that ends it; and where it ends.
+
+    Empty where nothing ends it before the limit.
+    """
+    pieces: list[str] = []
+    kept = position = start
+    depth, has_quotes = 1, True
+    while match := _MARK.search(text, position, limit):
+        mark, at, position = match[0], match.start(), match.end()
+        new = None
+        if mark[0] == "%":  # a comment for biber, where it stands between fields
+            new = "" if depth == 1 else None
+            position = position if depth == 1 else at + 1
+        elif mark == ",":
+            new = "" if depth == 1 else None
+        elif mark == '"':
+            if depth == 1 and has_quotes and _before(text, at) in ("=", "#"):
+                end = end_of_piece(text, at, limit)
+                has_quotes = end is not None
+                if end is not None:
+                    new, position = f"{{{text[at + 1 : end - 1]}}}", end
+        elif mark == "{":
+            depth += 1
+        elif mark == "}" or (mark == closing and depth == 1):
+            depth -= 1
+            if not depth and (entry.type in _NO_ENTRIES or not _GOES_ON.match(text, position, limit)):
+                return "".join([*pieces, text[kept:at], "}"]), position
+            if not depth:
+                depth, new = 1, ""
+                entry.doubts.append("a brace too many, or a field behind the end of the entry")
+        if new is not None:
+            pieces += [text[kept:at], new]
+            kept = position
+    return "", limit
+
+
+def _before(text: str, at: int) -> str:
+    """The last letter before a place that is no space."""
+    while at and text[at - 1].isspace():
+        at -= 1
+    return text[at - 1 : at]
+
+
+def _closed(entry: str) -> str:
+    """An entry that is never closed with each of its fields closed where the next one begins; empty if none does."""
+    starts = [match.start() for match in _FIELD.finditer(entry)]
+    if not starts:
+        return ""
+    pieces = [entry[: starts[0]]]
+    for begin, end in pairwise([*starts, len(entry)]):
+        field = re.sub(r"^([ \t]*),|,?\s*$", r"\1", entry[begin:end])
+        depth = 0
+        for piece in re.split(r"([{}])", field):
+            depth += (piece == "{") - (piece == "}")
+            pieces.append(piece if depth >= 0 else "")
+            depth = max(0, depth)
+        pieces += ["}" * depth, ",", "\n" * entry.count("\n", begin + len(field), end)]
+    return "".join([*pieces, "}\n"])
+
+
+def _blocks(text: str) -> Iterator[model.Block]:
     import logging
 
+    from bibtexparser import model
     from bibtexparser.entrypoint import parse_string
 
     # a block that fails is told by whoever asked, with its line; the log would tell it a second time
     logging.getLogger("bibtexparser").setLevel(logging.CRITICAL)
-    return parse_string(text, parse_stack=[]).blocks
+    for block in parse_string(text, parse_stack=[]).blocks:
+        if isinstance(block, model.DuplicateFieldKeyBlock) and block.ignore_error_block:
+            yield block.ignore_error_block
+        elif isinstance(block, model.ParsingFailedBlock) and (mended := _closed(block.raw or "")):
+            yield block
+            yield from parse_string(mended, parse_stack=[]).entries
+        else:
+            yield block
 
 
 def _failure(error: Exception) -> str:
@@ -207,10 +289,10 @@ def _shown(raw: str) -> str:
 _MOST_EXPANDED = 20_000
 
 
-def _value(raw: str, macros: Mapping[str, str]) -> str:
-    """The text of a value: pieces in braces or quotes, numbers and abbreviations, joined by "#".
+def _value(raw: str, macros: Mapping[str, str], doubts: list[str]) -> tuple[str, str]:
+    """The text of a value, pieces in braces or quotes, numbers and abbreviations, joined by "#"; and what follows it.
 
-    Raises ValueError where it is not that.
+    What is none of these is told in `doubts`; an abbreviation that is not defined stands for itself.
     """
     pieces: list[str] = []
     position = expanded = 0
@@ -221,42 +303,48 @@ def _value(raw: str, macros: Mapping[str, str]) -> str:
         if char in ("{", '"') and char:
             end = end_of_piece(raw, position)
             if end is None:
-                raise ValueError("unbalanced braces")
+                doubts.append("unbalanced braces")
+                break
             pieces.append(raw[position + 1 : end - 1])
         elif match := _BARE.match(raw, position):
             end = match.end()
             word = match[0]
             if not word.isdigit() and word.lower() not in macros:
-                raise ValueError(f"the abbreviation {word!r} is not defined")
-            pieces.append(word if word.isdigit() else macros[word.lower()])
+                doubts.append(f"the abbreviation {word!r} is not defined")
+            pieces.append(macros.get(word.lower(), word))
             expanded += len(pieces[-1])
             if expanded > _MOST_EXPANDED:
-                raise ValueError(f"abbreviations that stand for more than {_MOST_EXPANDED} letters")
+                doubts.append(f"abbreviations that stand for more than {_MOST_EXPANDED} letters")
+                return "", ""
         else:
-            raise ValueError("no value" if not raw.strip() else f"not a value: {_shown(raw)}")
+            doubts.append("no value" if not raw.strip() else f"not a value: {_shown(raw)}")
+            break
         position = end
         while raw[position : position + 1].isspace():
             position += 1
         if sum(map(len, pieces)) > _LONGEST_VALUE:
-            raise ValueError(f"a text of over {_LONGEST_VALUE} letters")
+            doubts.append(f"a text of over {_LONGEST_VALUE} letters")
+            return "", ""
         if position >= len(raw):
-            return "".join(pieces)
+            return "".join(pieces), ""
         if raw[position] != "#":
-            raise ValueError(f"a comma is missing before {_shown(raw[position:])!r}")
+            doubts.append(f"a comma is missing before {_shown(raw[position:])!r}")
+            break
         position += 1
+    return "".join(pieces), raw[position:]
 
 
 _MARKS = re.compile(r"[{}\"]")
 
 
-def end_of_piece(raw: str, start: int) -> int | None:
+def end_of_piece(raw: str, start: int, limit: int | None = None) -> int | None:
     """Behind the brace or quote that closes the one at `start`; BibTeX heeds no backslash here.
 
     None where nothing does.
     """
     depth = 0
     quoted = raw[start] == '"'
-    for match in _MARKS.finditer(raw, start):
+    for match in _MARKS.finditer(raw, start, len(raw) if limit is None else limit):
         if match[0] == '"':
             if quoted and depth == 0 and match.start() > start:
                 return match.end()

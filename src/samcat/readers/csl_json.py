@@ -65,7 +65,9 @@ def read(text: str) -> tuple[list[Draft], list[Unread]]:
                 drafts.append(_draft(item, line))
                 if isinstance(item, _Twice):
                     unread.append(
-                        Unread(line, _shown(item.get("title")), f"{item.name} is there twice; the last is taken")
+                        Unread(
+                            line, _shown(item.get("title")), f"{item.name} is there twice; the last is taken", rows=0
+                        )
                     )
             except ValueError as error:
                 unread.append(Unread(line, _shown(item.get("title") or item.get("id") or item), str(error)))

@@ -57,7 +57,10 @@ class Draft:
 
 @dataclass(frozen=True, slots=True)
 class Unread:
-    """A row or an entry that a reader did not take, or a group of `rows`: where it is, its text, and why."""
+    """A row or an entry that a reader did not take, or a group of `rows`: where it is, its text, and why.
+
+    No row is lost where the entry was taken but for what the reason says.
+    """
 
     line: int
     text: str

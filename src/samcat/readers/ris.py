@@ -52,7 +52,7 @@ def read(text: str) -> tuple[list[Draft], list[Unread]]:
             continue
         drafts.append(draft)
         if (link := _first(tags, "UR")) and not is_web_link(link):
-            unread.append(Unread(line, draft.title[:_SHOWN], f"UR: not an http or https link: {link[:_SHOWN]!r}"))
+            unread.append(Unread(line, draft.title[:_SHOWN], f"UR: not an http or https link: {link[:_SHOWN]!r}", 0))
     return drafts, unread
 
 

@@ -61,7 +61,7 @@ _PLACES = {
     "isbn": ("isbn",),
     "issn": ("issn",),
 }
-READ = frozenset("title author editor year month date doi url eprint archiveprefix eprinttype note".split()).union(
+READ = frozenset("title author editor year month day date doi url eprint archiveprefix eprinttype note".split()).union(
     *_PLACES.values()
 )
 """The names of the fields of an entry that its record tells."""
@@ -233,7 +233,9 @@ def still_says(name: str, value: str, record: Work, entry: Entry) -> bool:
     if name in ("year", "date"):
         return entry.year is None or str(entry.year) in value
     if name == "month":
-        return entry.month is None or month_number(value) in (entry.month, None)
+        return entry.month is None or month_and_day(value)[0] in (entry.month, None)
+    if name == "day":
+        return entry.day is None or str(entry.day) == value.lstrip("0")
     published = record.published
     if published is None or entry.kind == "preprint":
         return published is None
@@ -329,16 +331,19 @@ def _date(values: Mapping[str, str], told: set[str]) -> int | None:
         if digits and digits[0] == year_text:
             told.add("year")
     year = int(digits[0]) if digits else 0
-    month = month_number(plain_text(values.get("month", "")))
+    month, day = month_and_day(plain_text(values.get("month", "")))
+    if day is None and (text := values.get("day", "")).isdigit():
+        day = int(text)
+    if month and day and is_date(date := (year * 100 + month) * 100 + day):
+        return date
     return (year * 100 + month if month else year) if is_date(year) else None
 
 
-def month_number(text: str) -> int | None:
-    """The month that a text begins with, in English or as a number, 1 to 12; None for any other text."""
-    for word in re.findall(r"[A-Za-z]+|\d+", text):
-        if word.isdigit():
-            if len(word) <= 2 and 1 <= int(word) <= 12:
-                return int(word)
-        elif word[:3].lower() in MONTHS and len(word) >= 3:
-            return MONTHS.index(word[:3].lower()) + 1
-    return None
+def month_and_day(text: str) -> tuple[int | None, int | None]:
+    """The month that a text begins with, 1 to 12, in English or as a number, and a day beside it; None for no such."""
+    named = [word for word in re.findall(r"[^\W\d_]{3,}", text) if word[:3].lower() in MONTHS]
+    if not named:
+        numbers = re.fullmatch(r"\W*(\d{1,2})(?:\W+\d{1,2})?\W*", text)
+        return (int(numbers[1]) if numbers and 1 <= int(numbers[1]) <= 12 else None), None
+    days = re.findall(r"(?<!\d)\d{1,2}(?!\d)", text)
+    return MONTHS.index(named[0][:3].lower()) + 1, int(days[0]) if len(days) == 1 and len(named) == 1 else None
