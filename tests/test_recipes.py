@@ -33,10 +33,14 @@ def folder(tmp_path: Path) -> Path:
     return tmp_path
 
 
+# programs that pip installed stand beside the interpreter
+PATH = f"{os.environ['PATH']}:{Path(sys.executable).parent}"
+
+
 def _run(command: str, folder: Path, **more: str) -> subprocess.CompletedProcess[str]:
     environment = {
         **os.environ,
-        "PATH": f"{folder / 'bin'}:{os.environ['PATH']}",
+        "PATH": f"{folder / 'bin'}:{PATH}",
         "SAMCAT_CATALOG": str(ROOT / "catalog.toml"),
         **more,
     }
@@ -51,7 +55,7 @@ def test_there_is_a_recipe_for_each_program() -> None:
 @pytest.mark.parametrize(("name", "command"), COMMANDS, ids=lambda text: text[:40])
 def test_a_command_of_a_recipe_runs(folder: Path, name: str, command: str) -> None:
     program = re.split(r"\W", command.partition("| ")[2] or command)[0]
-    if shutil.which(program) is None and program != "samcat":
+    if shutil.which(program, path=PATH) is None and program != "samcat":
         pytest.skip(f"{program} is not installed")
     if name == "DuckDB":
         assert _run(COMMANDS[[one for one, _ in COMMANDS].index("DuckDB")][1], folder).returncode == 0
