@@ -68,8 +68,8 @@ QUERIES = (
 )  # fmt: skip
 SELECTIONS = (
     Selection(sort="relevance"),
-    Selection(sort="relevance", limit=3, since=202310, has_code=True),
-    Selection(sort="date", reverse=True, limit=9, until=202403),
+    Selection(sort="relevance", limit=3, since=20231001, has_code=True),
+    Selection(sort="date", reverse=True, limit=9, until=20240331),
     Selection(sort="title", has_data=False, authors=("wang",)),
     Selection(sort="author", kinds=("citation", "dataset", "paper")),
     Selection(sort="key", kinds=("dataset",)),
@@ -158,8 +158,8 @@ def queries_for(catalog: Catalog) -> st.SearchStrategy[Query]:
 
 selections = st.builds(
     Selection,
-    since=st.none() | st.integers(199001, 204012),
-    until=st.none() | st.integers(199001, 204012),
+    since=st.none() | st.integers(19900101, 20401231),
+    until=st.none() | st.integers(19900101, 20401231),
     has_code=st.none() | st.booleans(),
     has_data=st.none() | st.booleans(),
     kinds=st.lists(st.sampled_from(["paper", "dataset", "citation"]), max_size=2).map(tuple),
@@ -264,7 +264,7 @@ def test_a_count_is_the_same_with_and_without_an_index(
 @pytest.mark.parametrize(
     ("query", "selection", "most"),
     [
-        ("segmentation", Selection(sort="relevance", since=202310, has_code=True, limit=5), 5),
+        ("segmentation", Selection(sort="relevance", since=20231001, has_code=True, limit=5), 5),
         ("segmentation date:2024 has:code -has:data", Selection(sort="relevance", limit=5), 5),
         ("segmentation", Selection(sort="relevance", tags=("mri",), limit=5), 5),
     ],

@@ -5,10 +5,11 @@ import pytest
 from samcat.errors import UsageError
 from samcat.record.dates import (
     date_order,
+    day_range,
+    days_of,
     is_date,
     is_month,
     month_of,
-    month_range,
     months_of,
     read_date,
     show_date,
@@ -17,22 +18,28 @@ from samcat.record.dates import (
 
 
 @pytest.mark.parametrize(
-    ("text", "months"),
+    ("text", "days"),
     [
-        ("202310", (202310, 202310)),
-        ("2023-10", (202310, 202310)),
-        ("2023", (202301, 202312)),
-        (" 2023-01 ", (202301, 202301)),
+        ("202310", (20231001, 20231031)),
+        ("2023-10", (20231001, 20231031)),
+        ("2023", (20230101, 20231231)),
+        (" 2023-01 ", (20230101, 20230131)),
+        ("2023-10-05", (20231005, 20231005)),
     ],
 )
-def test_a_month_or_a_year_covers_months(text: str, months: tuple[int, int]) -> None:
-    assert month_range(text) == months
+def test_a_month_or_a_year_covers_its_days(text: str, days: tuple[int, int]) -> None:
+    assert day_range(text) == days
+
+
+def test_days_back_are_counted_to_the_day(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1711843200")  # 2024-03-31
+    assert [day_range(text)[0] for text in ("7d", "1m", "1y")] == [20240324, 20240229, 20230331]
 
 
 @pytest.mark.parametrize("text", ["", "soon", "202313", "2023-00", "23-10", "2023-1", "٢٠٢٣", "0000", "-2023"])
 def test_anything_else_is_told_how_to_write_one(text: str) -> None:
     with pytest.raises(UsageError, match="write 202310, 2023-10 or 2023"):
-        month_range(text)
+        day_range(text)
 
 
 @pytest.mark.parametrize(
@@ -58,6 +65,14 @@ def test_a_date_is_read_as_exact_as_it_is_written(text: str, date: int | None) -
 def test_a_date_is_shown_with_dashes_and_knows_its_parts(date: int, shown: str) -> None:
     assert (show_date(date), year_of(date), is_date(date)) == (shown, 2023, True)
     assert month_of(date) == (4 if date > 2023 else None)
+
+
+def test_a_date_may_lie_on_any_of_its_days() -> None:
+    assert [days_of(date) for date in (2023, 202304, 20230427)] == [
+        (20230101, 20231231),
+        (20230401, 20230431),
+        (20230427, 20230427),
+    ]
 
 
 def test_a_year_may_lie_in_any_of_its_months() -> None:

@@ -322,7 +322,7 @@ def test_of_equal_records_the_newest_comes_first() -> None:
 
 def test_a_query_takes_the_filters_orders_and_limits_of_a_list() -> None:
     records = [paper(key, "Polyps", date=date) for key, date in (("a", 202301), ("c", 202401), ("b", 202402))]
-    assert found(records, "polyps", since=202401) == ["b", "c"]
+    assert found(records, "polyps", since=20240101) == ["b", "c"]
     assert found(records, "polyps date:2024") == ["b", "c"]
     assert found(records, "polyps", sort="key", reverse=True, limit=2) == ["c", "b"]
 

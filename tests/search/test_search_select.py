@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from samcat.record.dates import days_of
 from samcat.record.decode import citation
 from samcat.record.model import Dataset, Paper, Publication, Record
 from samcat.search.parse import parse
@@ -87,17 +88,22 @@ def meets(text: str) -> set[str]:
 
 
 def test_since_and_until_include_their_month() -> None:
-    assert chosen(since=202308, until=202311) == {SURGICAL.key, MASKS.key}
+    assert chosen(since=20230801, until=20231131) == {SURGICAL.key, MASKS.key}
+
+
+def test_a_day_that_is_known_is_compared_as_a_day_and_a_month_with_any_of_its_days() -> None:
+    works = [paper("month", 202310), paper("early", 20231003), paper("late", 20231005)]
+    assert keys(works, clauses=parse("date:2023-10-05..2023-10-20").clauses) == ["late", "month"]
 
 
 def test_a_citation_is_of_its_year() -> None:
-    assert chosen(since=202401, until=202401) == {REVIEW.key}
+    assert chosen(since=20240101, until=20240131) == {REVIEW.key}
 
 
 def test_a_record_without_a_date_is_in_no_span() -> None:
     undated = citation("x", "misc", (("title", "T"), ("year", "in press")))
     assert keys([undated]) == ["x"]
-    assert keys([undated], since=190001) == keys([undated], until=999912) == []
+    assert keys([undated], since=19000101) == keys([undated], until=99991231) == []
 
 
 @pytest.mark.parametrize("name", ["gutiérrez", "Gutierrez", "juan gutierrez", "Gutiérrez, Juan", "J. D. Gutierrez"])
@@ -178,7 +184,7 @@ def test_a_condition_of_a_query_selects(text: str, found: set[str]) -> None:
 
 
 def test_flags_and_fields_mean_the_same() -> None:
-    assert chosen(since=202308, until=202312, authors=("wang",)) == meets("date:2023-08..2023-12 author:wang")
+    assert chosen(since=20230801, until=20231231, authors=("wang",)) == meets("date:2023-08..2023-12 author:wang")
     assert chosen(has_code=True, sections=("s",)) == meets("has:code in:s")
 
 
@@ -236,8 +242,8 @@ def test_an_order_loses_no_record_and_reverses_exactly(records: list[Record], so
 
 @given(
     records=lists_of(works()),
-    since=st.none() | st.integers(199001, 204012),
-    until=st.none() | st.integers(199001, 204012),
+    since=st.none() | st.integers(19900101, 20401231),
+    until=st.none() | st.integers(19900101, 20401231),
     has_code=st.none() | st.booleans(),
     limit=st.integers(0, 3),
 )
@@ -251,8 +257,8 @@ def test_filters_narrow_and_never_change_a_record(
         record
         for record in records
         if record.date is not None
-        and (since is None or record.date >= since)
-        and (until is None or record.date <= until)
+        and (since is None or days_of(record.date)[1] >= since)
+        and (until is None or days_of(record.date)[0] <= until)
         and (has_code is None or bool(record.code) is has_code)
     ]
     assert limit or len(found) == len(wanted)

@@ -65,6 +65,14 @@ def months_of(date: int) -> tuple[int, int]:
     return month, month
 
 
+def days_of(date: int) -> tuple[int, int]:
+    """The first and last YYYYMMDD in which a date may lie, a month being 31 days long."""
+    if date > 999999:
+        return date, date
+    first, last = months_of(date)
+    return first * 100 + 1, last * 100 + 31
+
+
 def date_order(date: int | None) -> int:
     """A number by which dates sort: a year before its months, a month before its days, no date before all."""
     if date is None:
@@ -79,13 +87,13 @@ def read_date(text: str) -> int | None:
     return value if is_date(value) else None
 
 
-def month_range(text: str) -> tuple[int, int]:
-    """The first and last YYYYMM that a date covers: "2023", "202310", "2023-10", "2023/10", "2023-10-05", "7d" or "1y".
+def day_range(text: str) -> tuple[int, int]:
+    """The first and last YYYYMMDD that a date covers: "2023", "202310", "2023-10", "2023/10", "2023-10-05", "7d", "1y".
 
     Raises UsageError where the text is none of these, with what is understood.
     """
     date = read_date(text)
-    return months_of(date if date is not None else int(f"{days_back(text):%Y%m}"))
+    return days_of(date if date is not None else int(f"{days_back(text):%Y%m%d}"))
 
 
 def days_back(text: str) -> datetime.date:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from samcat.errors import UsageError, choose, meant
-from samcat.record.dates import is_date, month_range, months_of
+from samcat.record.dates import day_range, days_of, is_date
 from samcat.record.model import KINDS
 from samcat.search.select import ORDERS, Selection, tag_form
 
@@ -32,8 +32,8 @@ def selection_of(known: Sequence[Section], declared: Sequence[Tag], /, **filters
         raise TypeError(f"there is no filter {unknown!r}{hint} (there are {', '.join(FILTERS)})")
     ids = [section.id for section in known]
     checked: dict[str, Callable[[Any], Any]] = {
-        "since": lambda value: _months(value)[0],
-        "until": lambda value: _months(value)[1],
+        "since": lambda value: _days(value)[0],
+        "until": lambda value: _days(value)[1],
         "authors": _names,
         "venues": _names,
         "kinds": lambda value: tuple(choose("kind", name, KINDS, _PLURALS) for name in _names(value)),
@@ -70,12 +70,12 @@ def _tag(declared: Sequence[Tag], name: str) -> str:
     raise UsageError(f"there is no tag {name!r}{hint} (samcat tags lists those that there are)")
 
 
-def _months(value: str | int) -> tuple[int, int]:
+def _days(value: str | int) -> tuple[int, int]:
     if isinstance(value, str):
-        return month_range(value)
+        return day_range(value)
     if not isinstance(value, int) or not is_date(value):
         raise UsageError(f"not a date: {value!r} (give 2023, 202310 or 20231005, or a text such as 2023-10)")
-    return months_of(value)
+    return days_of(value)
 
 
 def _count(value: int) -> int:

@@ -106,7 +106,7 @@ class Narrowed:
                 yield f"not ifnull({test}, 0)" if clause.excluded else test
 
     def _dated(self, first: int | None, last: int | None) -> str:
-        self._values += [first if first is not None else 0, last if last is not None else 999999]
+        self._values += [first if first is not None else 0, last if last is not None else 99999999]
         return "(last >= ? and first <= ?)"
 
     def _of_kind(self, kind: str) -> str:

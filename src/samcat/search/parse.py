@@ -7,7 +7,7 @@ from itertools import product
 from typing import NamedTuple
 
 from samcat.errors import UsageError
-from samcat.record.dates import month_range
+from samcat.record.dates import day_range
 from samcat.search.weights import ASKING_WORDS, FUNCTION_WORDS
 
 FIELDS = (
@@ -238,13 +238,13 @@ def _clause(field: str, value: str, excluded: bool) -> Clause:
 
 
 def date_range(text: str) -> tuple[int | None, int | None]:
-    """The first and last YYYYMM of "2023-10", "2023", "2023-10..2024-03", "2023.." or "..202312"; None is open.
+    """The first and last YYYYMMDD of "2023-10", "2023", "2023-10..2024-03", "2023.." or "..202312"; None is open.
 
-    Raises UsageError where a side is no month.
+    Raises UsageError where a side is no date.
     """
     first, dots, last = text.partition("..")
     if not dots:
-        return month_range(first)
+        return day_range(first)
     if not first and not last:
         raise UsageError("a range of dates has a side: 2023-10..2024-03, 2023.. or ..202312")
-    return (month_range(first)[0] if first else None, month_range(last)[1] if last else None)
+    return (day_range(first)[0] if first else None, day_range(last)[1] if last else None)

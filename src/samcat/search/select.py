@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from samcat.errors import UsageError
-from samcat.record.dates import date_order, months_of
+from samcat.record.dates import date_order, days_of
 from samcat.record.names import parse_author, people
 from samcat.search.parse import Clause, date_range
 from samcat.search.people import is_author
@@ -29,7 +29,7 @@ _LITTLE = frozenset({"of", "and", "in", "on", "for", "the"})
 class Selection(NamedTuple):
     """Which records are wanted, and in which order.
 
-    `since` and `until` are YYYYMM ints and inclusive; where a venue is asked for, they are compared with the year of
+    `since` and `until` are YYYYMMDD ints and inclusive; where a venue is asked for, they are compared with the year of
     publication. Every one of `authors`, `tags` and `clauses` must hold, and one of
     `kinds`, `sections` and `venues` where there are any. `limit` 0 is no limit, and `skip` how many
     are left out before the first. `sort` is "date" (newest first),
@@ -136,7 +136,7 @@ def has(record: Record, what: str) -> bool:
 
 
 def is_dated(record: Record, first: int | None, last: int | None, *, by_publication: bool = False) -> bool:
-    """Whether a record may have appeared from one YYYYMM to another; where only its year is known, in any month.
+    """Whether a record may have appeared from one YYYYMMDD to another; where its day is not known, on any day.
 
     With `by_publication` its year of publication counts, where that is known.
     """
@@ -145,7 +145,7 @@ def is_dated(record: Record, first: int | None, last: int | None, *, by_publicat
     date = (record.published.year if by_publication and record.published else None) or record.date
     if date is None:
         return False
-    begin, end = months_of(date)
+    begin, end = days_of(date)
     return (first is None or end >= first) and (last is None or begin <= last)
 
 
@@ -207,7 +207,7 @@ def _is_of_year(record: Record, text: str) -> bool:
     first, last = date_range(text)
     year = record.published.year if record.published is not None else None
     return is_dated(record, first, last) or (
-        year is not None and (first is None or year >= first // 100) and (last is None or year <= last // 100)
+        year is not None and (first is None or year >= first // 10000) and (last is None or year <= last // 10000)
     )
 
 

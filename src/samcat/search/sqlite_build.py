@@ -6,7 +6,7 @@ from array import array
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from samcat.record.dates import date_order, months_of
+from samcat.record.dates import date_order, days_of
 from samcat.record.identity import identifiers_of, key_forms, title_letters
 from samcat.record.references import names_of
 from samcat.search.index import initials_of, pairs_of, texts_of_people, tokens_of
@@ -120,9 +120,9 @@ class SqliteBuilder:
 
 
 def _facts_of(record: Record) -> tuple[object, ...]:
-    months = months_of(record.date) if record.date is not None else (None, None)
+    days = days_of(record.date) if record.date is not None else (None, None)
     sections = "\n" + "\n".join(record.sections) + "\n" if record.sections else ""
-    return (*months, sections, *(has(record, what) for what in HAS))
+    return (*days, sections, *(has(record, what) for what in HAS))
 
 
 def _names_of(record: Record) -> Iterator[tuple[str, str]]:

@@ -16,7 +16,7 @@ from samcat.text import spell, stem
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-FORMAT = 4
+FORMAT = 5
 """To be raised with every change of the tables."""
 
 TABLES = """

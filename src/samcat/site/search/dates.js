@@ -25,11 +25,11 @@ function isDate(value) {
   return value < 1000000 ? isMonth(value) : value < 100000000 && isDay(value);
 }
 
-/** The first and last YYYYMM in which a date may lie. */
-function monthsOf(date) {
-  if (date < 10000) return [date * 100 + 1, date * 100 + 12];
-  const month = date < 1000000 ? date : Math.floor(date / 100);
-  return [month, month];
+/** The first and last YYYYMMDD in which a date may lie, a month being 31 days long. */
+function daysOf(date) {
+  if (date >= 1000000) return [date, date];
+  const [first, last] = date < 10000 ? [date * 100 + 1, date * 100 + 12] : [date, date];
+  return [first * 100 + 1, last * 100 + 31];
 }
 
 /** A number by which dates sort: a year before its months, a month before its days, no date before all. */
@@ -44,14 +44,14 @@ function readDate(text) {
   return isDate(value) ? value : null;
 }
 
-/** The first and last YYYYMM that a date covers. */
-function monthRange(text) {
+/** The first and last YYYYMMDD that a date covers. */
+function dayRange(text) {
   const date = readDate(text);
-  return monthsOf(date === null ? monthBack(text) : date);
+  return daysOf(date === null ? dayBack(text) : date);
 }
 
-/** The YYYYMM of the day that lies so many days, weeks, months or years before today. */
-function monthBack(text) {
+/** The YYYYMMDD of the day that lies so many days, weeks, months or years before today. */
+function dayBack(text) {
   const match = DAYS_BACK.exec(strip(text).toLowerCase());
   if (!match) {
     throw new UsageError(
@@ -64,11 +64,14 @@ function monthBack(text) {
   if (match[2] === "d" || match[2] === "w") {
     day.setUTCDate(day.getUTCDate() - count * (match[2] === "w" ? 7 : 1));
   } else {
+    const dayOfMonth = day.getUTCDate();
     day.setUTCDate(1);
     day.setUTCMonth(day.getUTCMonth() - count * (match[2] === "y" ? 12 : 1));
+    const last = new Date(Date.UTC(day.getUTCFullYear(), day.getUTCMonth() + 1, 0)).getUTCDate();
+    day.setUTCDate(Math.min(dayOfMonth, last));
   }
   if (day.getUTCFullYear() < 1) throw new UsageError(`not a date: ${quoted(strip(text))} is too long ago`);
-  return day.getUTCFullYear() * 100 + day.getUTCMonth() + 1;
+  return day.getUTCFullYear() * 10000 + (day.getUTCMonth() + 1) * 100 + day.getUTCDate();
 }
 
 /** The day that it is where the reader is. */

@@ -174,10 +174,10 @@ function clauseOf(field, value, excluded) {
   return { field, value, excluded };
 }
 
-/** The first and last YYYYMM of "2023-10", "2023", "2023-10..2024-03", "2023.." or "..202312"; null is open. */
+/** The first and last YYYYMMDD of "2023-10", "2023", "2023-10..2024-03", "2023.." or "..202312"; null is open. */
 function dateRange(text) {
   const [first, dots, last] = partition(text, "..");
-  if (!dots) return monthRange(first);
+  if (!dots) return dayRange(first);
   if (!first && !last) throw new UsageError("a range of dates has a side: 2023-10..2024-03, 2023.. or ..202312");
-  return [first ? monthRange(first)[0] : null, last ? monthRange(last)[1] : null];
+  return [first ? dayRange(first)[0] : null, last ? dayRange(last)[1] : null];
 }

@@ -12,11 +12,11 @@ function has(record, what) {
   return Boolean(what === "doi" ? record.publishedDoi || record.ownDoi : record[what]);
 }
 
-/** Whether a record may have appeared from one YYYYMM to another; where only its year is known, in any month. */
+/** Whether a record may have appeared from one YYYYMMDD to another; where its day is not known, on any day. */
 function isDated({ date }, [first, last]) {
   if (first === null && last === null) return true;
   if (!date) return false;
-  const [begin, end] = monthsOf(date);
+  const [begin, end] = daysOf(date);
   return (first === null || end >= first) && (last === null || begin <= last);
 }
 
@@ -69,7 +69,7 @@ function isOfYear(record, text) {
   if (isDated(record, [first, last])) return true;
   const { year } = record;
   if (year === null) return false;
-  return (first === null || year >= Math.floor(first / 100)) && (last === null || year <= Math.floor(last / 100));
+  return (first === null || year >= Math.floor(first / 10000)) && (last === null || year <= Math.floor(last / 10000));
 }
 
 function isOfType(record, text) {
