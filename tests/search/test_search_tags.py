@@ -5,7 +5,9 @@ from __future__ import annotations
 import pytest
 
 from samcat.record.model import Paper
+from samcat.search import weights as w
 from samcat.search.parse import parse
+from samcat.search.rank import Hit, search
 from samcat.search.select import Selection, select
 
 PAPERS = (
@@ -33,3 +35,69 @@ def test_a_tag_is_asked_for_whole_whatever_its_case_and_hyphens(query: str, want
 def test_every_tag_of_a_selection_must_be_there() -> None:
     assert [paper.key for paper in select(PAPERS, Selection(tags=("mri", "prostate")))] == ["a"]
     assert [paper.key for paper in select(PAPERS, Selection(tags=("mri",)))] == ["a", "b"]
+
+
+# -- what a tag or a section tells in the ranking
+
+
+def hits(records: list[Paper], query: str, vocabulary: dict[str, tuple[str, ...]] | None = None) -> list[Hit]:
+    return search(records, parse(query), vocabulary or {})
+
+
+def keys(records: list[Paper], query: str) -> list[str]:
+    return [hit.record.key for hit in hits(records, query)]
+
+
+OTHERS = [Paper(f"other{number}", f"Matter {number}") for number in range(20)]
+
+
+@pytest.mark.parametrize(
+    "topic", [Paper("topic", "On Bees", tags=("few-shot",)), Paper("topic", "On Bees", sections=("few-shot",))]
+)
+def test_a_record_is_found_by_a_tag_or_a_section_that_no_title_has(topic: Paper) -> None:
+    found = hits([*OTHERS, topic], "few-shot bees")
+    assert [(hit.record.key, hit.is_whole) for hit in found] == [("topic", True)]
+    assert {match.field for match in found[0].matches} == {"title", "topic"}
+
+
+def test_a_title_comes_before_a_topic() -> None:
+    records = [*OTHERS, Paper("topic", "On Bees", tags=("wax",), date=202412), Paper("title", "Wax")]
+    assert keys(records, "wax") == ["title", "topic"]
+
+
+def test_a_topic_tells_half_of_what_a_title_does() -> None:
+    """Two words by topic stand between the rarer and the commoner of them in a title."""
+    records = [
+        *OTHERS,
+        Paper("commoner", "Wax"),
+        Paper("topics", "On Bees", tags=("wax", "hive")),
+        Paper("rarer", "Hive"),
+        *(Paper(f"wax{number}", "Wax") for number in range(2)),
+    ]
+    assert keys(records, "wax hive")[:3] == ["rarer", "topics", "commoner"]
+
+
+def test_a_word_is_as_rare_as_titles_have_it_whatever_the_tags() -> None:
+    tagged = [Paper(f"tagged{number}", "Matter", tags=("hive",)) for number in range(5)]
+    records = [*OTHERS, *tagged, Paper("rare", "Hive"), *(Paper(f"wax{number}", "Wax") for number in range(3))]
+    assert keys(records, "wax hive")[0] == "rare"
+
+
+@pytest.mark.parametrize(("count", "is_found"), [(10, True), (11, False)])
+def test_a_topic_that_more_than_half_of_the_records_have_tells_nothing(count: int, is_found: bool) -> None:
+    assert w.MOST_OF_TOPIC == 10 / 20
+    records = [Paper(str(number), "On Bees", sections=("wax",) if number < count else ()) for number in range(20)]
+    assert bool(keys(records, "wax")) is is_found
+    assert bool(hits(records, "cera", {"cera": ("wax",)})) is is_found
+
+
+def test_a_synonym_that_is_a_topic_tells_as_little() -> None:
+    records = [*OTHERS, Paper("topic", "On Bees", tags=("wax",)), Paper("title", "Wax")]
+    found = hits(records, "cera", {"cera": ("wax",)})
+    assert [(hit.record.key, hit.matches[0].field) for hit in found] == [("title", "title"), ("topic", "topic")]
+    assert found[1].score == w.TOPIC_SHARE
+
+
+def test_a_beginning_counts_though_a_topic_has_the_word_itself() -> None:
+    records = [*OTHERS, Paper("begun", "Waxwork"), Paper("topic", "On Bees", tags=("wax",))]
+    assert keys(records, "wax") == ["begun", "topic"]

@@ -26,6 +26,7 @@ from samcat.search.weights import (
     SHORTEST_ACRONYM,
     TITLE,
     TITLE_PART,
+    TOPIC,
     VENUE,
     WHOLE_METHOD,
     YEAR,
@@ -100,6 +101,8 @@ def tokens_of(record: Record) -> dict[str, int]:
         _put(found, host, LINK)
     if record.code:
         _put(found, "code", LINK)
+    for topic in (*record.tags, *record.sections):
+        _add(found, topic, TOPIC, TOPIC)
     _put(found, record.kind, KIND)
     _put(found, fold(record.key), KEY)
     for token in _dates_of(record):
@@ -332,7 +335,7 @@ def _run_together(record: Record) -> str:
     return squash(
         f"{record.title} {title} {record.method} {record.key} {record.byline} {' '.join(record.authors)} "
         f"{record.venue} {record.code} {record.data} {_hosts(record)} {_spelled_out(record.method)} "
-        f"{record.kind} code {record.date} {year_of(record)}"
+        f"{record.kind} code {record.date} {year_of(record)} {' '.join(record.tags)} {' '.join(record.sections)}"
     )
 
 

@@ -110,10 +110,18 @@ def _slips(index: Postings, text: str, words_of_field: Iterable[str]) -> dict[st
 def _note(index: Postings, term: Term, own: str, weight: float, how: str, of_fields: int = ~0) -> None:
     if how in w.GUESSES and not term.is_begun:
         of_fields &= ~_NOT_GUESSED
+    if _is_most(index, own):
+        of_fields &= ~w.TOPIC
     for mask, documents in index.postings(own).items():
         field_weight, field = _best_field(mask & of_fields)
         if field_weight:
             term.note(documents, Found(weight * field_weight, own, field, how))
+
+
+def _is_most(index: Postings, own: str) -> bool:
+    """Whether so many records have a word as their topic that it tells nothing."""
+    held = sum(len(documents) for mask, documents in index.postings(own).items() if mask & w.TOPIC)
+    return held > w.MOST_OF_TOPIC * index.count
 
 
 _BEST_FIELDS: dict[int, tuple[float, int]] = {}
@@ -163,27 +171,36 @@ def _note_synonym(index: Postings, terms: Sequence[Term], synonym: str, of_field
     words = [part for word in split(synonym) for part in parts_of(word)]
     if of_fields == w.VENUE:
         words = [word for word in words if word not in w.FUNCTION_WORDS]
-    found: dict[int, float] = {}
+    # for each document what it is worth, and whether it is a title that has it, and no topic
+    found: dict[int, tuple[float, bool]] = {}
     for number, word in enumerate(words):
         spelled = spell(word)
         root = stem(word)
-        layers: list[tuple[float, Sequence[int]]] = []
+        layers: list[tuple[float, bool, Sequence[int]]] = []
         for own in {word, *index.like(word)}:
             worth = 1.0 if own == word else _kind(own, word, spelled, root, w.SHORTEST_PREFIX)[0]
             if worth >= w.STEM:
+                wanted = of_fields & ~w.TOPIC if _is_most(index, own) else of_fields
                 for mask, documents in index.postings(own).items():
-                    layers.append((worth * _best_field(mask & of_fields)[0], documents))
-        here: dict[int, float] = {}
-        for worth, documents in sorted(layers, key=itemgetter(0)):
-            here.update(dict.fromkeys(documents, worth))
-        found = here if number == 0 else {d: min(found[d], worth) for d, worth in here.items() if d in found}
-    alike: dict[float, list[int]] = {}
-    for document, worth in found.items():
-        if worth:
-            alike.setdefault(worth, []).append(document)
-    field = w.VENUE if of_fields == w.VENUE else w.TITLE
+                    field_weight, field = _best_field(mask & wanted)
+                    layers.append((worth * field_weight, field != w.TOPIC, documents))
+        here: dict[int, tuple[float, bool]] = {}
+        for field_worth, is_title, documents in sorted(layers, key=itemgetter(0)):
+            here.update(dict.fromkeys(documents, (field_worth, is_title)))
+        if number:
+            here = {
+                document: (min(found[document][0], field_worth), found[document][1] and is_title)
+                for document, (field_worth, is_title) in here.items()
+                if document in found
+            }
+        found = here
+    alike: dict[tuple[float, bool], list[int]] = {}
+    for document, own_worth in found.items():
+        if own_worth[0]:
+            alike.setdefault(own_worth, []).append(document)
     how = "synonym" if all(term.certainty == 1.0 for term in terms) else "typo"
-    for worth, documents in alike.items():
+    for (worth, is_title), documents in alike.items():
+        field = w.VENUE if of_fields == w.VENUE else w.TITLE if is_title else w.TOPIC
         for term in terms:
             term.note(documents, Found(w.SYNONYM * worth * term.certainty, synonym, field, how))
 
@@ -251,7 +268,8 @@ def weigh(index: Postings, terms: Sequence[Term], together: Sequence[Mapping[int
     """How much each term tells: the rarer, the more. Two words that seldom stand apart ("zero shot") weigh as one."""
     for term in terms:
         counts = Counter(term.found.values())
-        term.count = sum(count for found, count in counts.items() if found.how == "exact") or len(term.found)
+        told = {found: count for found, count in counts.items() if found.field != w.TOPIC} or counts
+        term.count = sum(count for found, count in told.items() if found.how == "exact") or sum(told.values())
         worth = _worth(index.count, term.count)
         term.told = worth if term.is_sure else _worth(index.count, 0)
         if term.is_initial:

@@ -76,17 +76,17 @@ class _Named(NamedTuple):
     matches: tuple[Match, ...]
 
 
-# whether a document lacks a word that tells, and below nothing the share of the words that it covers, and its score
-_Place = tuple[bool, float, float]
+# below nothing the share of the words that a document covers, and its score; and whether it lacks a word that tells
+_Place = tuple[float, float, bool]
 # a document that may be shown, with its place in the ranking; plain, as there are as many as documents
 _Candidate = tuple[_Place, int, "_Why | _Named"]
-_WHOLE: _Place = (False, -1.0, 0.0)
+_WHOLE: _Place = (-1.0, 0.0, False)
 
 
 def _score(place: _Place) -> float:
     """What falls from hit to hit: above 1 where all words are found, and else the share of them that is."""
-    lacks, covered, score = place
-    return -covered if lacks else 1 - score
+    covered, score, _ = place
+    return -covered if covered > -1.0 else 1 - score
 
 
 def search(
@@ -126,8 +126,8 @@ def answer(
     shown: dict[int, tuple[_Place, _Why | _Named, Record | None]] = {}
     best = 0.0
     for (place, number, why), record in merge(*streams, key=_place_of) if len(streams) > 1 else streams[0]:
-        best = best or -place[1]
-        if -place[1] >= w.LEAST_OF_BEST * best:
+        best = best or -place[0]
+        if -place[0] >= w.LEAST_OF_BEST * best:
             shown.setdefault(number, (place, why, record))
     numbers: Sequence[int] = list(shown)
     if query.is_only_conditions and selection.sort == "relevance":
@@ -138,11 +138,11 @@ def answer(
     read = {number: record for number in wanted if (record := shown[number][2]) is not None}
     read.update(documents.fetched([number for number in wanted if number not in read]))
     hits = [
-        Hit(read[number], _score(place), why.matches, not place[0])
+        Hit(read[number], _score(place), why.matches, not place[2])
         for number in wanted
         for place, why, _ in (shown[number],)
     ]
-    whole = sum(not place[0] for place, _, _ in shown.values())
+    whole = sum(not place[2] for place, _, _ in shown.values())
     return Answer(hits, len(shown), whole, tuple(dict.fromkeys(unknown)))
 
 
@@ -299,9 +299,7 @@ def _levels(
         likes.setdefault(key, []).append(document)
     total = sum(term.worth for term in terms)
     places = [number for number, term in enumerate(terms) if term in content]
-    levels: _Levels = {}
-    is_sure = False
-    partly: list[tuple[float, tuple[Found | None, ...], list[int]]] = []
+    scored: list[tuple[float, bool, bool, tuple[Found | None, ...], list[int]]] = []
     for key, alike in likes.items():
         here = cast("tuple[Found | None, ...]", key[: len(terms)])
         worths = cast("tuple[float | None, ...]", key[len(terms) :])
@@ -309,24 +307,31 @@ def _levels(
         for position, worth in enumerate(worths[:-1]):
             if worth is not None:
                 score += worth * (terms[position].worth + terms[position + 1].worth)
+        is_title = bool(worths[-1])
         score = round(score + (worths[-1] or 0.0) * total, 6)
-        if worths[-1] or all(here[place] is not None for place in places):
-            levels.setdefault((False, -1.0, -score), []).append((here, alike))
-            is_sure = is_sure or bool(worths[-1]) or all((own := here[place]) and own.is_sure for place in places)
-        else:
-            partly.append((score, here, alike))
+        is_whole = is_title or all(here[place] is not None for place in places)
+        scored.append((score, is_title, is_whole, here, alike))
+    wholes = [(is_title, here) for _, is_title, is_whole, here, _ in scored if is_whole]
     # a guess counts where it takes one to have all the words; else only what is sure does
-    guessed = bool(levels) and not is_sure
-    if not levels and not _is_enough(terms, content, [here for _, here, _ in partly], vocabulary):
+    guessed = bool(wholes) and not any(
+        is_title or all((own := here[place]) and own.is_sure and own.field != w.TOPIC for place in places)
+        for is_title, here in wholes
+    )
+    if not wholes and not _is_enough(terms, content, [here for *_, here, _ in scored], vocabulary):
         return {}, [term for term in content if not term.is_sure]
-    is_whole = bool(levels)
     asked = [place for place in places if guessed or terms[place].is_sure]
-    known = sum(terms[place].worth for place in asked) or 1.0
-    for score, here, alike in partly:
-        held = (terms[place].worth for place in asked if (own := here[place]) is not None and (guessed or own.is_sure))
-        if covered := round(sum(held) / known, 6):
-            levels.setdefault((True, -covered, -score), []).append((here, alike))
-    return levels, [] if is_whole else [term for term in content if not (term.is_sure or term.is_begun)]
+    levels: _Levels = {}
+    for score, is_title, is_whole, here, alike in scored:
+        counted = places if is_whole else asked
+        held = (
+            terms[place].worth * (w.TOPIC_SHARE if own.field == w.TOPIC else 1.0)
+            for place in counted
+            if (own := here[place]) is not None and (guessed or is_whole or own.is_sure)
+        )
+        known = sum(terms[place].worth for place in counted) or 1.0
+        if covered := 1.0 if is_title else round(sum(held) / known, 6):
+            levels.setdefault((-covered, -score, not is_whole), []).append((here, alike))
+    return levels, [] if wholes else [term for term in content if not (term.is_sure or term.is_begun)]
 
 
 def _is_enough(

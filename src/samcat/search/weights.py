@@ -7,7 +7,7 @@ from __future__ import annotations
 # the fields in which a token stands, as bits of one number
 TITLE, TITLE_PART, PAIR, METHOD, METHOD_PART, WHOLE_METHOD = 1, 2, 4, 8, 16, 32
 FIRST_AUTHOR, AUTHOR, FIRST_PERSON, PERSON, VENUE, LINK, KEY, ACRONYM = 64, 128, 256, 512, 1024, 2048, 4096, 8192
-DATE, YEAR, KIND = 16384, 32768, 65536
+DATE, YEAR, KIND, TOPIC = 16384, 32768, 65536, 131072
 
 FIELDS = (
     (TITLE, "title", 1.0),
@@ -24,6 +24,7 @@ FIELDS = (
     (YEAR, "year", 0.5),
     (LINK, "link", 0.45),
     (WHOLE_METHOD, "method", 0.4),
+    (TOPIC, "topic", 0.3),
 )
 FIELD_NAMES = {field: name for field, name, _ in FIELDS} | {
     PAIR: "title",
@@ -32,6 +33,8 @@ FIELD_NAMES = {field: name for field, name, _ in FIELDS} | {
 }
 # a word that is both in the title and in the name of the method
 TITLE_AND_METHOD = 0.1
+# what a tag or a section tells of what a word in the title does, and the share of the records that has it at most
+TOPIC_SHARE, MOST_OF_TOPIC = 0.5, 0.5
 # a year in which it appeared and was published
 DATE_AND_YEAR = 0.1
 

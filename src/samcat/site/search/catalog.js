@@ -40,9 +40,9 @@ function search(text, options = {}) {
     if (!byRow) byRow = new Map(hits.map((hit) => [rowOfHit(hit), hit]));
     return byRow.get(row);
   };
-  const isWhole = (row) => Boolean(hitOf(row)) && !hitOf(row).place[0];
+  const isWhole = (row) => Boolean(hitOf(row)) && !hitOf(row).place[2];
   const why = (row) => (hitOf(row) ? matchesOf(hitOf(row)) : []);
-  const whole = hits.filter(({ place }) => !place[0]).length;
+  const whole = hits.filter(({ place }) => !place[2]).length;
   return { rows: hits.map(rowOfHit), total: hits.length, whole, unknown, isWhole, why };
 }
 

@@ -92,10 +92,17 @@ function slipsOf(index, text, vocabulary) {
 
 function note(index, term, own, weight, how, ofFields = ~0) {
   if (w.GUESSES.has(how) && !term.isBegun) ofFields &= ~NOT_GUESSED;
+  if (isMost(index, own)) ofFields &= ~w.TOPIC;
   for (const [fields, documents] of index.postings(own)) {
     const [worth, field] = bestField(fields & ofFields);
     if (worth) term.note(documents, new Found(weight * worth, own, field, how));
   }
+}
+
+/** Whether so many records have a word as their topic that it tells nothing. */
+function isMost(index, own) {
+  const held = Array.from(index.postings(own), ([fields, documents]) => (fields & w.TOPIC ? documents.length : 0));
+  return sum(held) > w.MOST_OF_TOPIC * index.count;
 }
 
 /** What the best of some fields is worth, and which it is. */
@@ -137,32 +144,42 @@ const stemsOf = remembered((phrase) => split(phrase).flatMap(partsOf).map(stem))
 function noteSynonym(index, terms, synonym, ofFields) {
   let words = split(synonym).flatMap(partsOf);
   if (ofFields === w.VENUE) words = words.filter((word) => !w.FUNCTION_WORDS.has(word));
+  // for each document what it is worth, and whether it is a title that has it, and no topic
   let found = new Map();
   words.forEach((word, number) => {
     const layers = [];
     for (const own of unique([word, ...index.like(word)])) {
       const worth = own === word ? 1 : kindOf(own, word, w.SHORTEST_PREFIX)[0];
       if (worth < w.STEM) continue;
+      const wanted = isMost(index, own) ? ofFields & ~w.TOPIC : ofFields;
       for (const [fields, documents] of index.postings(own)) {
-        layers.push([worth * bestField(fields & ofFields)[0], documents]);
+        const [fieldWorth, field] = bestField(fields & wanted);
+        layers.push([worth * fieldWorth, field !== w.TOPIC, documents]);
       }
     }
     layers.sort(([one], [two]) => one - two);
     const here = new Map();
-    for (const [worth, documents] of layers) for (const document of documents) here.set(document, worth);
+    for (const [worth, isTitle, documents] of layers) {
+      for (const document of documents) here.set(document, [worth, isTitle]);
+    }
     if (number) {
-      for (const [document, worth] of here) {
-        if (found.has(document)) here.set(document, Math.min(found.get(document), worth));
+      for (const [document, [worth, isTitle]] of here) {
+        const before = found.get(document);
+        if (before) here.set(document, [Math.min(before[0], worth), before[1] && isTitle]);
         else here.delete(document);
       }
     }
     found = here;
   });
-  const alike = new Map();
-  for (const [document, worth] of found) if (worth) listed(alike, worth).push(document);
-  const field = ofFields === w.VENUE ? w.VENUE : w.TITLE;
+  const alike = new Map(); // worth, and whether it is a title: documents
+  for (const [document, [worth, isTitle]] of found) {
+    if (worth) listed(alike, `${worth} ${isTitle}`).push([document, worth, isTitle]);
+  }
   const how = terms.every((term) => term.certainty === 1) ? "synonym" : "typo";
-  for (const [worth, documents] of alike) {
+  for (const like of alike.values()) {
+    const [, worth, isTitle] = like[0];
+    const field = ofFields === w.VENUE ? w.VENUE : isTitle ? w.TITLE : w.TOPIC;
+    const documents = like.map(([document]) => document);
     for (const term of terms) term.note(documents, new Found(w.SYNONYM * worth * term.certainty, synonym, field, how));
   }
 }
@@ -236,7 +253,9 @@ function worthOf(count, held) {
 function weigh(index, terms, together) {
   for (const term of terms) {
     const found = term.found.filter(Boolean);
-    term.count = found.filter(({ how }) => how === "exact").length || found.length;
+    const inTitles = found.filter(({ field }) => field !== w.TOPIC);
+    const told = inTitles.length ? inTitles : found;
+    term.count = told.filter(({ how }) => how === "exact").length || told.length;
     term.worth = worthOf(index.count, term.count);
     term.told = term.isSure ? term.worth : worthOf(index.count, 0);
     if (term.isInitial) term.worth *= w.INITIAL_WORTH;

@@ -9,10 +9,10 @@ function answer(documents, query, vocabulary, options) {
     return isFree(own) ? candidates : candidates.filter(({ document }) => meets(documents, own, document));
   });
   const passed = streams.length > 1 ? [].concat(...streams).sort(compareCandidates) : streams[0];
-  const best = passed.length ? -passed[0].place[1] : 0;
+  const best = passed.length ? -passed[0].place[0] : 0;
   const shown = new Set();
   const hits = passed.filter(({ place, document }) => {
-    const isShown = -place[1] >= w.LEAST_OF_BEST * best && !shown.has(document);
+    const isShown = -place[0] >= w.LEAST_OF_BEST * best && !shown.has(document);
     if (isShown) shown.add(document);
     return isShown;
   });
@@ -42,7 +42,7 @@ function meets(documents, query, document) {
   return isMet && query.phrases.every((phrase) => holdsPhrase(record, phrase));
 }
 
-/** The order of two places in the ranking: all words before part of them, more before less, better before worse. */
+/** The order of two places in the ranking: what covers more words before less, better before worse. */
 function comparePlaces(one, two) {
   return one[0] - two[0] || one[1] - two[1] || one[2] - two[2];
 }
@@ -62,14 +62,14 @@ function candidatesOf(documents, query, vocabulary, unknown, options) {
     // where one is typing, nothing is asked yet, and nothing is ruled out
     if (!query.clauses.length && !options.begun) return [];
     const like = { terms: [], here: [] };
-    return documents.records.map((_, document) => ({ place: [0, -1, 0], document, like }));
+    return documents.records.map((_, document) => ({ place: [-1, 0, 0], document, like }));
   }
   const last = options.begun && query.words.length ? query.words[query.words.length - 1] : "";
   const named = identified(documents, unique(query.words), last);
   if (named.size) {
     return Array.from(named, ([document, word]) => {
       const like = { terms: [{ written: word }], here: [{ matched: word, field: "id", how: "id" }] };
-      return { place: [0, -1, 0], document, like };
+      return { place: [-1, 0, 0], document, like };
     });
   }
   const words = withoutIds(query.words);
@@ -138,36 +138,34 @@ function levelsOf(terms, extra, content, vocabulary) {
     if (!levels.has(key)) levels.set(key, { place, likes: [] });
     levels.get(key).likes.push(like);
   };
-  let isSure = false;
-  const partly = [];
-  for (const like of likesOf(terms, extra)) {
+  const scored = likesOf(terms, extra).map((like) => {
     const { here, worths } = like;
-    const whole = worths[worths.length - 1] || 0;
+    const title = worths[worths.length - 1] || 0;
     let score = sum(here.flatMap((own, place) => (own ? [terms[place].worth * own.weight] : [])));
     worths.slice(0, -1).forEach((worth, place) => {
       if (worth !== undefined) score += worth * (terms[place].worth + terms[place + 1].worth);
     });
-    score = rounded(score + whole * total);
-    if (whole || places.every((place) => here[place])) {
-      put([0, -1, -score], like);
-      isSure = isSure || whole > 0 || places.every((place) => here[place] && here[place].isSure);
-    } else partly.push([score, like]);
-  }
+    const isWhole = title > 0 || places.every((place) => here[place]);
+    return { like, here, isTitle: title > 0, isWhole, score: rounded(score + title * total) };
+  });
   // a guess counts where it takes one to have all the words; else only what is sure does
-  const isWhole = levels.size > 0;
-  const guessed = isWhole && !isSure;
-  if (!isWhole && !isEnough(terms, content, partly, vocabulary)) {
+  const wholes = scored.filter(({ isWhole }) => isWhole);
+  const isCertain = (own) => own && own.isSure && own.field !== w.TOPIC;
+  const isSure = ({ isTitle, here }) => isTitle || places.every((place) => isCertain(here[place]));
+  const guessed = wholes.length > 0 && !wholes.some(isSure);
+  if (!wholes.length && !isEnough(terms, content, scored, vocabulary)) {
     return [[], content.filter((term) => !term.isSure)];
   }
   const asked = places.filter((place) => guessed || terms[place].isSure);
-  const known = sum(asked.map((place) => terms[place].worth)) || 1;
-  for (const [score, like] of partly) {
-    const { here } = like;
-    const held = asked.filter((place) => here[place] && (guessed || here[place].isSure));
-    const covered = rounded(sum(held.map((place) => terms[place].worth)) / known);
-    if (covered) put([1, -covered, -score], like);
+  for (const { like, here, isTitle, isWhole, score } of scored) {
+    const counted = isWhole ? places : asked;
+    const held = counted.filter((place) => here[place] && (guessed || isWhole || here[place].isSure));
+    const share = (place) => (here[place].field === w.TOPIC ? w.TOPIC_SHARE : 1);
+    const known = sum(counted.map((place) => terms[place].worth)) || 1;
+    const covered = isTitle ? 1 : rounded(sum(held.map((place) => terms[place].worth * share(place))) / known);
+    if (covered) put([-covered, -score, isWhole ? 0 : 1], like);
   }
-  const missing = isWhole ? [] : content.filter((term) => !(term.isSure || term.isBegun));
+  const missing = wholes.length ? [] : content.filter((term) => !(term.isSure || term.isBegun));
   return [Array.from(levels.values()), missing];
 }
 
@@ -220,7 +218,7 @@ function rounded(value) {
 }
 
 /** Whether some record holds so much of what a query tells that it is an answer. */
-function isEnough(terms, content, partly, vocabulary) {
+function isEnough(terms, content, scored, vocabulary) {
   const isCounted = (term) => content.includes(term) && !term.isYear && !term.isBegun;
   const places = terms.map((_, place) => place).filter((place) => isCounted(terms[place]));
   const known = places.filter((place) => terms[place].isKnown);
@@ -232,7 +230,7 @@ function isEnough(terms, content, partly, vocabulary) {
       }),
     );
   const told = sum(places.map((place) => terms[place].told));
-  const most = partly.reduce((best, [, { here }]) => Math.max(best, held(here)), 0);
+  const most = scored.reduce((best, { here }) => Math.max(best, held(here)), 0);
   const isOfField = known.some((place) => vocabulary.isOfField(terms[place].text));
   const least = known.length >= w.SEVERAL || isOfField ? w.LEAST_TOLD_OF_FIELD : w.LEAST_TOLD;
   return !places.length || most >= least * told;
