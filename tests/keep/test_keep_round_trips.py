@@ -92,10 +92,12 @@ def bare(tex: str) -> str:
         ("@misc{a, title = {T}, year = {1981}, month = 10 # {~} # jan}", "month = {10~} # jan", "date = {1981-01-10}"),
         ("@misc{a, title = {T}, year = {1981}, month = {March--April}}", "month = mar # {--April}", "date = {1981-03}"),
         ("@misc{a, title = {T}, year = {1981}, month = dec, day = 30}", "day = {30}", "date = {1981-12-30}"),
-        ("@misc{a, title = {T}, year = {1981}, month = {3rd quarter}}", "month = {3rd quarter}", "date = {1981}"),
+        ("@misc{a, title = {T}, year = {1981}, month = {3rd quarter}}", "month = {3rd quarter}", "month = {3rd quarter}"),
         ("@book{a, title = {T}, year = {1965--1981}}", "year = {1965--1981}", "date = {1965/1981}"),
         (r"@book{a, title = {T}, year = {{\n{b}}1973}}", r"year = {{\n{b}}1973}", r"year = {{\n{b}}1973}"),
         ("@book{a, title = {T}, year = {in press}}", "year = {in press}", "year = {in press}"),
+        ("@misc{a, title = {T}, year = {2002}, month = {Fall}}", "month = {Fall}", "date = {2002-23}"),
+        ("@misc{a, title = {T}, year = {2002}, month = {Dezember}}", "month = dec", "date = {2002-12}"),
         ("@misc{a, title = {T}, date = {2004-22}}", "date = {2004-22}", "date = {2004-22}"),
         ("@jurisdiction{a, title = {T}}", "@misc{a,", "@jurisdiction{a,"),
         ("@talk{a, title = {T}}", "@misc{a,", "@talk{a,"),
@@ -110,6 +112,27 @@ def bare(tex: str) -> str:
 def test_a_field_is_written_as_each_dialect_has_it(entry: str, bibtex: str, biblatex: str) -> None:
     assert bibtex in there_and_back(entry, "bibtex", "bibtex")
     assert biblatex in there_and_back(entry, "bibtex", "biblatex")
+
+
+@pytest.mark.parametrize(
+    ("source", "expected"),
+    [
+        ("@software{a, version = {2}, crossref = {b}}\n@software{b, title = {Whole}}", "title = {Whole}"),
+        ("@incollection{a, title = {T}, crossref = {b}}\n@mvcollection{b, title = {Whole}}", "booktitle = {Whole}"),
+        ("@book{a, title = {T}, crossref = {b}}\n@mvbook{b, title = {Whole}}", "title = {{T}},\n  crossref = {b}"),
+        ("@article{a, title = {T}, crossref = {b}}\n@periodical{b, title = {Whole}}", "journaltitle = {Whole}"),
+        ("@book{a, title = {T}, crossref = {b}}\n@mvbook{b, title = {P}, date = {1999/2003}}", "date = {1999/2003}"),
+        ("@misc{a, title = {T}, xdata = {b}}\n@xdata{b, langid = {german}}", "langid = {german},\n}\n\n@xdata{b"),
+    ],
+)
+def test_a_child_has_what_biblatex_hands_down_to_its_type(source: str, expected: str) -> None:
+    assert expected in there_and_back(source, "bibtex", "biblatex")
+
+
+def test_two_fields_for_one_place_both_come_back() -> None:
+    back = there_and_back("@article{a, title = {T}, number = {4}, issue = {3}}", "bibtex", "bibtex")
+    assert "number = {4}" in back
+    assert "issue = {3}" in back
 
 
 def test_a_date_that_an_entry_has_itself_is_not_its_parents() -> None:

@@ -41,11 +41,14 @@ def wanted_records(
 
 
 def with_parents(catalog_file: str | None, records: list[Record]) -> list[Record]:
-    """The records with those that their crossrefs name, without which BibTeX does not find what they name."""
+    """The records with those that they take fields from, without which BibTeX does not find what they name."""
     from samcat.record.references import missing_parents
 
-    missing = missing_parents(records)
-    return [*records, *find_records(open_source(catalog_file), missing)[0]] if missing else records
+    asked: set[str] = set()
+    while missing := [key for key in missing_parents(records) if key not in asked]:
+        asked.update(missing)
+        records = [*records, *find_records(open_source(catalog_file), missing)[0]]
+    return records
 
 
 def _cited_records(catalog: Catalog, documents: Iterable[str]) -> tuple[list[Record], bool]:

@@ -51,6 +51,8 @@ _OWN_NAMES = {
     "primaryclass": "eprintclass", "key": "sortkey",
 }  # fmt: skip
 
+_SEASONS = {"spring": 21, "summer": 22, "autumn": 23, "fall": 23, "winter": 24}
+
 
 def render(records: Iterable[Record], prefer: str = "published", *, raw: bool = False) -> Iterator[str]:
     """Yield an entry for each record, as the `prefer`red version, with a blank line between two.
@@ -100,13 +102,8 @@ def _entry(entry: Entry, record: Record, *, raw: bool) -> str:
             continue
         if own != "eprinttype" or not fields[own]:
             fields[own] = value
-    if entry.year and "year" in kept and "date" not in kept:
-        # what is more than a number is a date where it is a range
-        years = re.fullmatch(r"\{(\d{4})\s*[-–/]+\s*(\d{4})\}", kept["year"])
-        month = f"{{{entry.month}}}" if entry.month else ""
-        fields |= (
-            {"date": f"{{{years[1]}/{years[2]}}}"} if years else {"date": "", "year": kept["year"], "month": month}
-        )
+    if entry.year and "date" not in kept and (entry.month is None or "year" in kept):
+        fields |= _inexact(entry, kept)
     present = ((name, value) for name, value in fields.items() if value)
     return entry_text(type_, entry.key, present)
 
@@ -114,6 +111,19 @@ def _entry(entry: Entry, record: Record, *, raw: bool) -> str:
 def _is_eprint(entry: Entry) -> bool:
     """Whether the link of an entry says again what its eprint says: styles print both."""
     return entry.arxiv is not None and canonical_link(entry.url or "") == f"arxiv.org/abs/{entry.arxiv}"
+
+
+def _inexact(entry: Entry, kept: dict[str, str]) -> dict[str, str]:
+    """The fields of a date that is more or less than a year, a month or a day (the manual, 2.3.8 and 2.3.9)."""
+    year, month = kept.get("year", ""), kept.get("month", "")
+    if years := re.fullmatch(r"\{(\d{4})\s*[-–/]+\s*(\d{4})\}", year):
+        return {"date": f"{{{years[1]}/{years[2]}}}"}
+    season = _SEASONS.get(month.strip("{}").casefold())
+    if season and not year:
+        return {"date": f"{{{entry.year}-{season}}}"}
+    if not year and not (entry.month is None and month):
+        return {}
+    return {"date": "", "year": year or f"{{{entry.year}}}", "month": f"{{{entry.month}}}" if entry.month else month}
 
 
 def _date(entry: Entry) -> str:

@@ -14,11 +14,12 @@ from samcat.formats.tex_letters import (
     to_ascii_letters,
 )
 from samcat.record.dates import MONTHS
-from samcat.record.decode import ENTRY_TYPE, TYPES, TYPES_BACK, is_of_type, month_and_day, still_says
+from samcat.record.decode import ENTRY_TYPE, TYPES, TYPES_BACK, is_of_type, month_and_day, month_of_word, still_says
 from samcat.record.entry import describe
 from samcat.record.identifiers import doi
 from samcat.record.model import Citation, Record
 from samcat.record.names import split_initials
+from samcat.record.references import parents_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -64,7 +65,7 @@ def entries(records: Iterable[Record], spelled: Callable[[Record], str], *, to_a
 def _parents_last(records: Iterable[Record]) -> list[Record]:
     """The records with those behind the others to which a crossref leads, as BibTeX asks for (BibTeXing, 2.5)."""
     records = list(records)
-    parents = {value.casefold() for record in records for name, value in record.fields if name.casefold() == "crossref"}
+    parents = {key.casefold() for record in records for key in parents_of(record)}
     return sorted(records, key=lambda record: record.key.casefold() in parents) if parents else records
 
 
@@ -190,10 +191,10 @@ def _month_text(value: str, *, to_ascii: bool, raw: bool) -> str:
     month = month_and_day(value)[0]
     if month is None:
         return raw_text(value, to_ascii=to_ascii, raw=raw)
-    name = re.search(rf"(?i){MONTHS[month - 1]}[^\W\d_]*\.?", value)
-    pieces = [value[: name.start()], value[name.end() :]] if name else ["", ""]
-    before, after = (raw_text(piece, to_ascii=to_ascii, raw=raw) if re.search(r"\w", piece) else "" for piece in pieces)
-    return " # ".join(filter(None, (before, MONTHS[month - 1], after)))
+    name = next((word for word in re.finditer(r"[^\W\d_]{3,}\.?", value) if month_of_word(word[0])), None)
+    pieces = (value[: name.start()], value[name.end() :]) if name else ()
+    beside = [raw_text(piece, to_ascii=to_ascii, raw=raw) if re.search(r"\w", piece) else "" for piece in pieces]
+    return " # ".join(filter(None, (*beside[:1], MONTHS[month - 1], *beside[1:])))
 
 
 def raw_text(value: str, *, to_ascii: bool, raw: bool = False) -> str:

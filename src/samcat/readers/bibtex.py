@@ -44,16 +44,21 @@ _NOT_INHERITED = frozenset(
 # what says the same under another name: biber reads a child's before it hands down its parent's
 _SAME_AS = {"date": "year", "year": "date", "journal": "journaltitle", "journaltitle": "journal",
             "address": "location", "location": "address", "school": "institution", "institution": "school"}  # fmt: skip
-_OF_THE_WHOLE = {"title": "booktitle", "subtitle": "booksubtitle", "titleaddon": "booktitleaddon"}
+_TITLES = ("title", "subtitle", "titleaddon")
+_PARTS = frozenset(
+    "inbook bookinbook suppbook incollection suppcollection inreference inproceedings conference".split()
+)
+_VOLUMES = ("book", "collection", "reference", "proceedings")
 
 
 class _Entry:
-    """An entry with the values of its fields, and what was odd in it."""
+    """An entry with the values of its fields, what was odd in it, and which fields sets of data give it."""
 
     def __init__(self, key: str, type_: str, line: int, raw: str) -> None:
         self.key, self.type, self.line, self.raw = key, type_, line, raw
         self.fields: dict[str, str] = {}
         self.doubts: list[str] = []
+        self.shared: set[str] = set()
 
 
 def read(text: str) -> tuple[list[Draft], list[Unread]]:
@@ -123,7 +128,9 @@ def _draft(entry: _Entry, parents: Mapping[str, _Entry]) -> Draft | None:
     inherited = _inherited(entry, parents, set())
     decoded = decode(entry.type, {**inherited, **entry.fields}.items())
     facts = decoded.facts
-    if not facts["title"] and (entry.type == "xdata" or not entry.fields):
+    # what a parent says it says itself, beside its child
+    handed_down = inherited.keys() - entry.fields.keys() - entry.shared - {"date", "year", "month"}
+    if not facts["title"] and not entry.fields:
         return None
     entry.doubts += (f"{name}: {reason}" for name, reason in decoded.doubts)
     is_data = entry.type in ("dataset", "data")
@@ -133,7 +140,7 @@ def _draft(entry: _Entry, parents: Mapping[str, _Entry]) -> Draft | None:
         **facts,
         # what has no title is no paper of a list, but an entry all the same
         kind="dataset" if is_data else "paper" if facts["title"] else "citation",
-        fields=tuple((name, value) for name, value in decoded.kept if name not in inherited or name in entry.fields),
+        fields=tuple((name, value) for name, value in decoded.kept if name not in handed_down),
         key=entry.key,
         entry=(entry.type, tuple(entry.fields.items())),
         line=entry.line,
@@ -151,16 +158,27 @@ def _inherited(entry: _Entry, parents: Mapping[str, _Entry], above: set[str]) ->
             entry.doubts.append(f"there is no entry {name!r} to take fields from")
             continue
         whole = {**_inherited(parent, parents, above), **parent.fields}
-        is_part = name not in names and entry.type not in ("book", "mvbook", "proceedings", "collection", "thesis")
+        prefix = "" if name in names else _prefix_of_titles(parent.type, entry)
         for field, value in whole.items():
             if field in _NOT_INHERITED or field == ENTRY_TYPE or _SAME_AS.get(field) in entry.fields:
                 continue
-            if is_part and field in _OF_THE_WHOLE:
-                if _OF_THE_WHOLE[field] not in whole:
-                    found.setdefault(_OF_THE_WHOLE[field], value)
-            elif not (is_part and field == "author" and entry.type == "inbook" and "author" in entry.fields):
+            if name in names:
+                entry.shared.add(field)
+            if prefix and field in _TITLES:
+                if prefix + field not in whole:
+                    found.setdefault(prefix + field, value)
+            elif not (field == "author" and entry.type == "inbook" and name not in names and "author" in entry.fields):
                 found.setdefault(field, value)
     return {name: value for name, value in found.items() if name not in entry.fields}
+
+
+def _prefix_of_titles(whole: str, part: _Entry) -> str:
+    """What stands before the names of a parent's titles in its child: nothing where they are the child's own."""
+    if whole.startswith("mv") and (part.type in _VOLUMES or (part.type in _PARTS and "booktitle" in part.fields)):
+        return "main"
+    if whole == "periodical" and part.type in ("article", "suppperiodical"):
+        return "journal"
+    return "book" if part.type in _PARTS else ""
 
 
 def _regular(text: str, unread: list[Unread]) -> tuple[str, dict[str, _Entry]]:

@@ -22,10 +22,14 @@ ENTRY_TYPE = "entrytype"
 TYPES = {
     "article": "journal",
     "periodical": "journal",
+    "suppperiodical": "journal",
     "inproceedings": "conference",
     "conference": "conference",
     "book": "book",
     "mvbook": "book",
+    "mvcollection": "book",
+    "mvproceedings": "book",
+    "mvreference": "book",
     "proceedings": "book",
     "collection": "book",
     "reference": "book",
@@ -35,6 +39,7 @@ TYPES = {
     "inreference": "chapter",
     "bookinbook": "chapter",
     "suppbook": "chapter",
+    "suppcollection": "chapter",
     "phdthesis": "thesis",
     "mastersthesis": "thesis",
     "thesis": "thesis",
@@ -134,8 +139,8 @@ def decode(type_: str, fields: Iterable[tuple[str, str]]) -> Decoded:
     def text(*names: str) -> str | None:
         for name in names:
             if name in values and (plain := plain_text(values[name])):
-                # a second name of the field is written as well
-                if is_spelled_plainly(values[name]) and name == names[0]:
+                # a second name of the field is written as well, and the first beside it
+                if is_spelled_plainly(values[name]) and name == names[0] and values.keys().isdisjoint(names[1:]):
                     told.add(name)
                 return plain
         return None
@@ -244,6 +249,8 @@ def still_says(name: str, value: str, record: Work, entry: Entry) -> bool:
     part = next(part for part, names in _PLACES.items() if name in names)
     if part == "venue" and (name == "booktitle") is (entry.kind == "journal"):
         return True  # where it is printed as well, and not what the record tells
+    if name != _PLACES[part][0] and not entry.kept.keys().isdisjoint(_PLACES[part][: _PLACES[part].index(name)]):
+        return True  # the record tells the first of the two
     return bool(plain_text(value) == getattr(published, part))
 
 
@@ -340,10 +347,24 @@ def _date(values: Mapping[str, str], told: set[str]) -> int | None:
 
 
 def month_and_day(text: str) -> tuple[int | None, int | None]:
-    """The month that a text begins with, 1 to 12, in English or as a number, and a day beside it; None for no such."""
-    named = [word for word in re.findall(r"[^\W\d_]{3,}", text) if word[:3].lower() in MONTHS]
+    """The first month that a text names, or is the number of, and the one day beside it; None for no such."""
+    named = [month for match in re.finditer(r"[^\W\d_]{3,}", text) if (month := month_of_word(match[0]))]
     if not named:
         numbers = re.fullmatch(r"\W*(\d{1,2})(?:\W+\d{1,2})?\W*", text)
         return (int(numbers[1]) if numbers and 1 <= int(numbers[1]) <= 12 else None), None
     days = re.findall(r"(?<!\d)\d{1,2}(?!\d)", text)
-    return MONTHS.index(named[0][:3].lower()) + 1, int(days[0]) if len(days) == 1 and len(named) == 1 else None
+    return named[0], int(days[0]) if len(days) == 1 and len(named) == 1 else None
+
+
+# how months begin in German, French, Spanish, Italian, Portuguese and Dutch, where not as in English
+_MONTHS_BEGIN = {
+    "jän": 1, "ene": 1, "gen": 1, "fév": 2, "mär": 3, "mrz": 3, "maa": 3, "avr": 4, "abr": 4, "mai": 5, "mei": 5,
+    "mag": 5, "juin": 6, "giu": 6, "juil": 7, "lug": 7, "aoû": 8, "aou": 8, "ago": 8, "set": 9, "okt": 10, "ott": 10,
+    "out": 10, "déc": 12, "dez": 12, "dic": 12, "fev": 2,
+} | {name: number for number, name in enumerate(MONTHS, 1)}  # fmt: skip
+
+
+def month_of_word(word: str) -> int | None:
+    """The month, 1 to 12, that a word names in a language of western Europe; None for any other word."""
+    word = word.lower()
+    return _MONTHS_BEGIN.get(word[:3]) or _MONTHS_BEGIN.get(word[:4])

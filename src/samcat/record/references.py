@@ -88,8 +88,17 @@ def near_names(reference: str, names: Iterable[tuple[str, Named]]) -> list[Named
     return list(dict.fromkeys(spellings[spelling] for spelling, _, _ in matches))[:_SUGGESTIONS]
 
 
+def parents_of(record: Record) -> list[str]:
+    """The keys of the entries that a record takes fields from, or is a set of (the biblatex manual, 3.13)."""
+    named = [value for name, value in record.fields if name.casefold() in ("crossref", "xdata", "entryset")]
+    return [key for value in named for key in map(str.strip, value.split(",")) if key]
+
+
 def missing_parents(records: Sequence[Record]) -> list[str]:
-    """The keys that the crossrefs of records name and that are not among them."""
+    """The keys of the parents of records that are not among them."""
     held = {record.key.casefold() for record in records}
-    names = [value for record in records for name, value in record.fields if name.casefold() == "crossref"]
-    return [key for key in dict.fromkeys(names) if key.casefold() not in held]
+    return [
+        key
+        for key in dict.fromkeys(key for record in records for key in parents_of(record))
+        if key.casefold() not in held
+    ]
