@@ -92,7 +92,7 @@ def bare(tex: str) -> str:
         ("@misc{a, title = {T}, year = {1981}, month = 10 # {~} # jan}", "month = {10~} # jan", "date = {1981-01-10}"),
         ("@misc{a, title = {T}, year = {1981}, month = {March--April}}", "month = mar # {--April}", "date = {1981-03}"),
         ("@misc{a, title = {T}, year = {1981}, month = dec, day = 30}", "day = {30}", "date = {1981-12-30}"),
-        ("@misc{a, title = {T}, year = {1981}, month = {3rd quarter}}", "month = {3rd quarter}", "month = {3rd quarter}"),
+        ("@misc{a, title = {T}, year = {1981}, month = {3rd week}}", "month = {3rd week}", "month = {3rd week}"),
         ("@book{a, title = {T}, year = {1965--1981}}", "year = {1965--1981}", "date = {1965/1981}"),
         (r"@book{a, title = {T}, year = {{\n{b}}1973}}", r"year = {{\n{b}}1973}", r"year = {{\n{b}}1973}"),
         ("@book{a, title = {T}, year = {in press}}", "year = {in press}", "year = {in press}"),
