@@ -6,7 +6,7 @@ import sys
 
 import pytest
 
-from samcat.clean import clean_line, words_of
+from samcat.clean import clean_line, is_device, words_of
 
 
 @pytest.mark.parametrize(
@@ -43,3 +43,13 @@ def test_a_joiner_between_letters_that_need_it_is_text(text: str) -> None:
 @pytest.mark.parametrize("text", ["pay\u200cpal", "a\u200d", "\u200dش", "ش\u200c"])
 def test_a_joiner_that_changes_nothing_is_spelled_out(text: str) -> None:
     assert "\\u200" in clean_line(text)
+
+
+@pytest.mark.parametrize("name", ["con", "CON.md", "nul.tar.gz", "Lpt1", "aux .txt", "com¹"])
+def test_windows_takes_a_name_for_a_device(name: str) -> None:
+    assert is_device(name)
+
+
+@pytest.mark.parametrize("name", ["console", "com", "com10", "a.con", "lpt", ""])
+def test_a_name_that_only_resembles_that_of_a_device_is_one_of_a_file(name: str) -> None:
+    assert not is_device(name)

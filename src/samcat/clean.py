@@ -44,6 +44,15 @@ def _spelled(letter: str) -> str:
     return f"\\x{code:02x}" if code < 0x100 else f"\\u{code:04x}" if code < 0x10000 else f"\\U{code:08x}"
 
 
+# names that Windows keeps for devices, whatever stands behind a dot (Naming Files, Paths, and Namespaces)
+_DEVICES = ("con", "prn", "aux", "nul", *(f"{name}{digit}" for name in ("com", "lpt") for digit in "0123456789¹²³"))
+
+
+def is_device(name: str) -> bool:
+    """Whether Windows takes the name of a file for that of a device."""
+    return name.partition(".")[0].rstrip(" ").lower() in _DEVICES
+
+
 def words_of(command: str) -> list[str]:
     """The words of a command such as that of $EDITOR, with quotes; a backslash is part of a path on Windows.
 

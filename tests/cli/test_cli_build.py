@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from typing import TYPE_CHECKING
 
 import pytest
@@ -220,3 +221,25 @@ def test_the_list_that_comes_with_samcat_goes_into_no_file_unasked(run: Run, tmp
     readme.write_text("## Papers on bees\n", "utf-8")
     assert run("build", "README.md", env={"SAMCAT_CATALOG": "own/c.toml"}).status == 0
     assert "BeeNet" in readme.read_text("utf-8")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="links need rights there")
+@pytest.mark.parametrize(
+    ("link", "page", "target"),
+    [("docs", "docs/list.md", "."), ("list.md", "list.md", "own.md"), ("docs", "list.md", "picture")],
+)
+def test_no_link_leads_what_is_built_out_of_the_folder_of_the_list(
+    run: Run, tmp_path: Path, link: str, page: str, target: str
+) -> None:
+    inside, outside = tmp_path / "inside", tmp_path / "outside"
+    inside.mkdir()
+    outside.mkdir()
+    (inside / "catalog.toml").write_text(f'{CATALOG}\n[[files]]\npath = "{page}"\n', "utf-8")
+    if target == "picture":
+        wish = "# X\n\n<!-- samcat:stats year -->\n![Years](docs/years.svg)\n"
+        (inside / page).write_text(wish, "utf-8")
+    (inside / link).symlink_to(outside / (target if link == "list.md" else "."))
+    result = run("build", "-c", "catalog.toml", cwd=inside)
+    assert (result.status, result.err.count("\n")) == (2, 1)
+    assert "a symbolic link leads it out of" in result.err
+    assert not list(outside.iterdir())

@@ -199,3 +199,16 @@ def test_files_that_read_in_one_another_are_followed_however_many_they_are(run: 
 
 def test_a_file_to_import_that_is_not_there_is_told_before_its_form(run: Run) -> None:
     assert run("import", "missing").err == "samcat: missing: there is no such file\n"
+
+
+@pytest.mark.parametrize(("count", "lines"), [(5, 5), (6, 6), (40, 6)])
+def test_of_many_withdrawn_records_the_first_are_named_and_the_others_counted(
+    run: Run, tmp_path: Path, count: int, lines: int
+) -> None:
+    path = tmp_path / "catalog.toml"
+    rows = (f'[[papers]]\nkey = "bee{n}"\ntitle = "On bees {n}"\nwithdrawn = "no bees"\n' for n in range(count))
+    path.write_text("".join(rows), encoding="utf-8")
+    told = run("cite", "--all", "-c", str(path)).err.splitlines()
+    assert len(told) == lines
+    assert told[0] == "samcat: bee0 was withdrawn: no bees"
+    assert count == 5 or told[-1] == f"samcat: and {count - 5} more were withdrawn, as is said in each of them"

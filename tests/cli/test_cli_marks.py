@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from kills import kill_writers
+from samcat.clean import is_device
 from samcat.errors import SamcatError, UsageError
 from samcat.keep.marks import Marks, folder_of
 from samcat.record.model import About, Paper
@@ -130,3 +131,26 @@ def test_the_notes_of_two_records_that_became_one_are_kept_as_one(tmp_path: Path
     one.write_note("zoo", "liver, kidney\n", old="liver\n\nkidney\n")
     assert one.note_of("zoo") == "liver, kidney\n"
     assert one.orphans() == []
+
+
+@pytest.mark.parametrize(
+    "key", ["a" * 101, "a" * 100, "医学图像" * 3, "é" * 90, "b" * 80 + "-0123456789abcdef", "😀" * 9]
+)
+def test_a_note_on_a_record_with_a_long_key_is_found_again(tmp_path: Path, key: str) -> None:
+    own = Marks(tmp_path, [Paper(key, "A"), Paper("other", "B")])
+    own.write_note(key, "one\n", old="")
+    own.write_note(key, "two\n", old=own.note_of(key))
+    assert own.note_of(key) == "two\n"
+    assert (own.noted("two"), own.orphans()) == ({key}, [])
+    (orphan,) = Marks(tmp_path, [Paper("other", "B")]).orphans()
+    assert key.startswith(orphan.removesuffix("…"))
+
+
+@pytest.mark.parametrize("key", ["con", "NUL", "aux.2024", "com1", "lpt9"])
+def test_no_note_or_list_has_the_name_of_a_device_of_windows(tmp_path: Path, key: str) -> None:
+    own = Marks(tmp_path, [Paper(key, "A")])
+    own.write_note(key, "text\n", old="")
+    (file,) = (tmp_path / "notes").iterdir()
+    assert not is_device(file.name)
+    assert not is_device(folder_of(About(id=key), Path("catalog.toml")).name)
+    assert own.note_of(key) == "text\n"

@@ -68,6 +68,7 @@ def test_what_a_layout_does_not_say_is_that_of_the_outer_one() -> None:
         ('[[files]]\npath = "../a.md"\n', "3: path: expected a Markdown file below the catalog's folder"),
         ('[[files]]\npath = "a.txt"\n', "3: path: expected a Markdown file below the catalog's folder"),
         ('[[files]]\npath = "a.md"\n[[files]]\npath = "a.md"\n', "5: path: there is a file 'a.md' already"),
+        ('[[files]]\npath = "a.md"\n[[files]]\npath = "./A.md"\n', "5: path: there is a file './A.md' already"),
         ('[[files]]\npath = "a.md"\nlayout = { gruop = "year" }\n', "4: layout.gruop: unknown field"),
         ('[[sections]]\nid = "a"\nheading = "A"\nlayout = 1\n', "5: layout: expected a table, found 1"),
     ],

@@ -12,6 +12,7 @@ from xml.dom.minidom import parseString
 
 import pytest
 
+from effort import calls
 from samcat.catalog import Catalog
 from samcat.formats import chronology as form
 from samcat.formats.picture import DARK, LIGHT, Colors, label, text_width
@@ -125,3 +126,19 @@ def test_a_label_is_cut_where_it_is_too_wide() -> None:
     assert label("MedSAM", 200, 12) == "MedSAM"
     assert label("W" * 50, 100, 12).endswith("…")
     assert text_width(label("W" * 50, 100, 12), 12) <= 100
+
+
+def test_a_label_of_twice_the_letters_is_cut_as_fast() -> None:
+    counts = [calls(lambda length=length: label("x" * length, 200, 12)) for length in (1_000, 2_000)]
+    assert counts[0] == counts[1]
+
+
+@pytest.mark.parametrize("month", ["2024-01", "2024-12"])
+def test_twice_as_many_methods_of_one_month_take_twice_the_steps(month: str) -> None:
+    at = {"2024-01": 26.0, "2024-12": 790.0}
+
+    def placed(count: int) -> int:
+        named = [form.Entry(f"N{number:05}", month, "", False) for number in range(count)]
+        return calls(lambda: form.place(named, at, 70.0))
+
+    assert placed(400) < 2.2 * placed(200)

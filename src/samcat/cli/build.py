@@ -80,11 +80,19 @@ def command(
     pages = {(folder / page.path).resolve(): page for page in source.pages}
     files_ = [(path, pages.get(path.resolve())) for path in file or ()]
     if not file:
+        for path, page in pages.items():
+            _refuse_outside(path, folder, f"{page.path} of [[files]]")
         if not pages:
             raise UsageError("say which file to build, or name those of the list as [[files]] in the catalog")
         files_ = [(_near(path), page) for path, page in pages.items()]
     results = [_Build(source, path, page, check=check, prune=prune, dry_run=dry_run).run() for path, page in files_]
     return ExitStatus.OK if all(results) else ExitStatus.NOTHING_FOUND
+
+
+def _refuse_outside(path: Path, folder: Path, name: str) -> None:
+    """Raises WriteError where a path that a file of the list names leaves its folder by a symbolic link."""
+    if not path.resolve().is_relative_to(folder):
+        raise files.WriteError(f"{name}: a symbolic link leads it out of {folder}, so it was not written")
 
 
 def _near(path: Path) -> Path:
@@ -130,6 +138,8 @@ class _Build:
                 files.write_atomically(file, built.text.encode("utf-8"), old=data, is_new=data is None)
         if changed and self._is_dry:
             emit(unified(old, built.text, file.name if file.is_absolute() else file.as_posix()), pager=False)
+        for name in pictures:
+            _refuse_outside(file.parent / name, file.parent.resolve(), f"{name} in {file}")
         stale = [name for name, picture in pictures.items() if _is_stale(file.parent / name, picture)]
         for name in stale:
             if self._is_dry:

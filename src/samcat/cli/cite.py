@@ -8,6 +8,8 @@ from samcat.cli import options
 from samcat.cli.output import say
 from samcat.errors import ExitStatus, UsageError, choose
 
+_MOST_WITHDRAWN = 5
+
 
 def command(
     references: Annotated[
@@ -70,9 +72,11 @@ def command(
         raise UsageError("--append adds entries to a file: say which with --output")
     name = (format_asked(printing, cites=True) or "bibtex") if style is None else None
     records, complete = wanted_records(catalog, references or [], document or [], every=every)
-    for record in records:
-        if record.withdrawn:
-            say(f"samcat: {record.key} was withdrawn: {record.withdrawn}")
+    withdrawn = [record for record in records if record.withdrawn]
+    for record in withdrawn[:_MOST_WITHDRAWN]:
+        say(f"samcat: {record.key} was withdrawn: {record.withdrawn}")
+    if len(withdrawn) > _MOST_WITHDRAWN:
+        say(f"samcat: and {len(withdrawn) - _MOST_WITHDRAWN} more were withdrawn, as is said in each of them")
     if name in ("bibtex", "biblatex"):
         from samcat.cli.cited import with_parents
 

@@ -53,10 +53,13 @@ def _tools() -> Iterator[tuple[list[str], str]]:
 
 def _runs(command: list[str], data: bytes) -> bool:
     """Whether a command takes the data and ends well; xclip stays in the background, so no pipe is waited for."""
+    # what pbcopy takes for the encoding, which is none over ssh
+    environment = {**os.environ, "LC_ALL": "en_US.UTF-8"} if command == ["pbcopy"] else None
     try:
         done = subprocess.run(
             command,
             input=data,
+            env=environment,
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
             timeout=_SECONDS,

@@ -59,8 +59,9 @@ def _written(write: Folder, check: Folder) -> int:
             path = check / f"man{page.section}" / file_name(page)
             if not path.is_file() or path.read_bytes() != text:
                 stale.append(path)
-    for path in stale:
-        say(f"{path}: not up to date (samcat man --write {check} writes it)")
+    if stale:
+        more = f" and {len(stale) - 1} more pages" if len(stale) > 1 else ""
+        say(f"{stale[0]}{more}: not up to date (samcat man --write writes them)")
     return ExitStatus.NOTHING_FOUND if stale else ExitStatus.OK
 
 

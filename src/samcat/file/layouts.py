@@ -60,7 +60,10 @@ def layout_from(reader: Reader, value: object, tags: Sequence[Tag], within: str 
 
 def pages_from(reader: Reader, rows: Sequence[dict[str, Any]], tags: Sequence[Tag]) -> tuple[ListPage, ...]:
     """The files that a catalog is built into."""
+    from posixpath import normpath
+
     made: dict[str, ListPage] = {}
+    taken: set[str] = set()
     for index, row in enumerate(rows):
         reader.at("files", index, row.get("path"))
         reader.unknown(row, _PAGE_NAMES)
@@ -76,8 +79,11 @@ def pages_from(reader: Reader, rows: Sequence[dict[str, Any]], tags: Sequence[Ta
         if path.startswith(("/", "\\")) or ":" in path or ".." in parts or not parts[-1].lower().endswith(_ENDINGS):
             example = 'path = "lists/2024.md"'
             reader.problem("path", f"expected a Markdown file below the catalog's folder, found {shown(path)}", example)
-        if path in made:
+        # what differs in case alone is one file on macOS and Windows
+        same = normpath(path.replace("\\", "/")).casefold()
+        if same in taken:
             reader.problem("path", f"there is a file {shown(path)} already")
+        taken.add(same)
         made[path] = ListPage(path, title or "", query or "", layout)
     return tuple(made.values())
 

@@ -115,20 +115,33 @@ def place(named: Sequence[Entry], at: dict[str, float], step: float) -> list[Pla
     """Each entry in the first row in which its label meets no other one."""
     taken: list[list[tuple[float, float]]] = []
     placed = []
-    for entry in named:
-        width = text_width(label(entry.name, _MOST_NAME, _SIZE), _SIZE) + _DOT + 2
-        x = at[entry.month] + 1
-        ends = x + width > _WIDTH
-        if ends:
-            x = max(0.0, at[entry.month] + step - 1 - width)
-        row = 0
-        while row < len(taken) and any(x < end + _GAP and start < x + width + _GAP for start, end in taken[row]):
+    widths = [text_width(label(entry.name, _MOST_NAME, _SIZE), _SIZE) + _DOT + 2 for entry in named]
+    narrowest: dict[str, float] = {}
+    for entry, width in zip(named, widths, strict=True):
+        narrowest[entry.month] = min(width, narrowest.get(entry.month, width))
+    # of a month and side, the rows before this one have no room even for the narrowest label
+    first: dict[tuple[str, bool], int] = {}
+    for entry, width in zip(named, widths, strict=True):
+        start, end = at[entry.month] + 1, max(at[entry.month] + step - 1, width)
+        ends = start + width > _WIDTH
+        x = end - width if ends else start
+        side = (entry.month, ends)
+        row = first.get(side, 0)
+        least = narrowest[entry.month]
+        while row < len(taken) and _meets(taken[row], end - least if ends else start, least):
+            row += 1
+        first[side] = row
+        while row < len(taken) and _meets(taken[row], x, width):
             row += 1
         if row == len(taken):
             taken.append([])
         taken[row].append((x, x + width))
         placed.append(Placed(entry, x, row, width, ends))
     return placed
+
+
+def _meets(taken: Sequence[tuple[float, float]], x: float, width: float) -> bool:
+    return any(x < end + _GAP and start < x + width + _GAP for start, end in taken)
 
 
 def _months(picture: Picture, timed: Sequence[Group], at: dict[str, float], step: float, height: float) -> None:

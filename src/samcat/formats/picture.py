@@ -44,22 +44,26 @@ _SLACK = 1.06
 
 def text_width(text: str, size: float) -> float:
     """How wide a text is at most when it is drawn."""
-    total = 0
-    for letter in text:
-        base = unicodedata.normalize("NFD", letter)[0]
-        is_wide = unicodedata.east_asian_width(letter) in "WF"
-        total += _WIDE if is_wide else _WIDTHS.get(base, _OTHER)
-    return total * size * _SLACK / 1000
+    return sum(map(_letter_width, text)) * size * _SLACK / 1000
+
+
+def _letter_width(letter: str) -> int:
+    if unicodedata.east_asian_width(letter) in "WF":
+        return _WIDE
+    return _WIDTHS.get(unicodedata.normalize("NFD", letter)[0], _OTHER)
 
 
 def label(text: str, room: float, size: float) -> str:
     """A text that is no wider than `room`, its end replaced by an ellipsis where there is more."""
     text = clean_line(text)
-    if text_width(text, size) <= room:
-        return text
-    while text and text_width(text + "…", size) > room:
-        text = text[:-1]
-    return text.rstrip() + "…"
+    total = kept = 0
+    for at, letter in enumerate(text):
+        total += _letter_width(letter)
+        if (total + _OTHER) * size * _SLACK / 1000 <= room:
+            kept = at + 1
+        elif total * size * _SLACK / 1000 > room:
+            return text[:kept].rstrip() + "…"
+    return text
 
 
 class Picture:

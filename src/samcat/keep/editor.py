@@ -62,6 +62,8 @@ def _run_editor(path: Path) -> None:
         words = words_of(command)
     except ValueError as error:
         raise SamcatError(f"$VISUAL or $EDITOR: {error}: {command}") from error
+    if sys.platform == "win32" and words:  # "code" is code.cmd, which is found by a look-up alone
+        words[0] = shutil.which(words[0]) or words[0]
     try:
         status = subprocess.run([*words, str(path)], check=False).returncode
     except (OSError, IndexError) as error:

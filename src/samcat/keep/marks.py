@@ -12,6 +12,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from samcat.clean import is_device
 from samcat.errors import SamcatError, UsageError
 from samcat.file.lock import locked
 from samcat.file.write import write_atomically
@@ -25,6 +26,11 @@ if TYPE_CHECKING:
     from samcat.record.model import About, Record
 
 _NAME = re.compile(r"[^\W_][\w.-]*")
+# letters of the name of a file, which has a checksum behind the first of them where it would be longer
+_LONGEST, _KEPT = 100, 80
+_CUT = re.compile(rf"(.{{{_KEPT}}})-[0-9a-f]{{16}}")
+# of the longest letter in such a name, %F0%9F%98%80
+_LETTER = 12
 _HEAD = "# marks of samcat, one key a line; samcat mark changes them\n"
 
 
@@ -60,7 +66,11 @@ def _file_name(name: str) -> str:
     from urllib.parse import quote
 
     spelled = quote(name, safe="").replace(".", "%2E")
-    return spelled if len(spelled) <= 100 else f"{spelled[:80]}-{blake2b(name.encode(), digest_size=8).hexdigest()}"
+    if is_device(spelled):
+        spelled = f"%{ord(spelled[0]):02X}{spelled[1:]}"
+    if len(spelled) <= _LONGEST:
+        return spelled
+    return f"{spelled[:_KEPT]}-{blake2b(name.encode(), digest_size=8).hexdigest()}"
 
 
 class Marks:
@@ -72,7 +82,10 @@ class Marks:
     def __init__(self, folder: Path, records: Iterable[Record]) -> None:
         self._file = folder / "marks.toml"
         self._notes = folder / "notes"
-        self._keys = {key_form(name): record.key for record in records for name in (*record.aliases, record.key)}
+        named = [(name, record.key) for record in records for name in (*record.aliases, record.key)]
+        self._names = [name for name, _ in named]
+        self._long: dict[str, str] = {}
+        self._keys = {key_form(name): key for name, key in named}
 
     def all(self) -> dict[str, set[str]]:
         """The marks of each key that has any, under its present key; what is not in the catalog under its own."""
@@ -113,7 +126,7 @@ class Marks:
         """The files of the note of each key that has one: of a record that two became that of each."""
         found: dict[str, list[Path]] = {}
         for file in sorted(self._notes.glob("*.md")) if self._notes.is_dir() else ():
-            key = _key_of(file)
+            key = self._key_of(file)
             present = self._keys.get(key_form(key), key)
             # what was written under the present key comes first
             found.setdefault(present, []).insert(0 if key == present else len(found.get(present, ())), file)
@@ -149,6 +162,18 @@ class Marks:
             for other in others:
                 other.unlink(missing_ok=True)
 
+    def _key_of(self, file: Path) -> str:
+        """The key of a note by the name of its file, in which a long one is cut."""
+        from urllib.parse import unquote
+
+        name = file.name.removesuffix(".md")
+        cut = _CUT.fullmatch(name)
+        if cut is None:
+            return unquote(name)
+        if not self._long:
+            self._long = {_file_name(key): key for key in self._names if len(key) > _LONGEST // _LETTER}
+        return self._long.get(name) or unquote(re.sub("%.?$", "", cut[1]), errors="ignore") + "…"
+
     def _read(self) -> dict[str, list[str]]:
         import tomli
 
@@ -179,12 +204,6 @@ def _mark(name: str) -> str:
     if not _NAME.fullmatch(name):
         raise UsageError(f"a mark is a word of letters, digits, dots and dashes, not {name!r}")
     return name.casefold()
-
-
-def _key_of(file: Path) -> str:
-    from urllib.parse import unquote
-
-    return unquote(file.name.removesuffix(".md"))
 
 
 def _joined(files: Iterable[Path]) -> str:

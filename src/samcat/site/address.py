@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 
+from samcat.clean import is_device
 from samcat.record.model import key_form
 
-# names that Windows keeps for devices, whatever stands behind a dot
-_DEVICES = re.compile(r"(?i)(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?")
 _LONGEST = 120
 
 
@@ -22,7 +21,7 @@ def file_name(name: str) -> str:
     What is no plain letter or digit is its number in UTF-8 behind a tilde, so that two names never meet.
     """
     plain = re.sub(r"[^A-Za-z0-9_.-]", lambda match: "".join(f"~{byte:02x}" for byte in match[0].encode()), name)
-    if plain.startswith(".") or _DEVICES.fullmatch(plain):
+    if plain.startswith(".") or is_device(plain):
         plain = f"~{ord(plain[0]):02x}{plain[1:]}"
     if len(plain) <= _LONGEST:
         return plain
