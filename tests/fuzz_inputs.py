@@ -10,6 +10,7 @@ from __future__ import annotations
 import argparse
 import contextlib
 import hashlib
+import itertools
 import json
 import random
 import sys
@@ -58,8 +59,10 @@ def main() -> int:
     names = options.targets or list(TARGETS)
     until = time.monotonic() + options.seconds
     seed, counts, found = options.seed, dict.fromkeys(names, 0), 0
-    while time.monotonic() < until:
-        for name in names:
+    with contextlib.suppress(KeyboardInterrupt):
+        for name in itertools.cycle(names):
+            if time.monotonic() >= until:
+                break
             seed += 1
             count, failure = fuzzed(TARGETS[name], seed)
             counts[name] += count
