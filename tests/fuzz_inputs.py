@@ -13,6 +13,7 @@ import hashlib
 import itertools
 import json
 import random
+import signal
 import sys
 import time
 from pathlib import Path
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
 
 FOUND = Path(__file__).parent / "found"
 _ROUND, _MUTANTS = 200, 20
+_MOST_SECONDS = 30
 _ODD = (
     "\x00",
     "\n",
@@ -92,7 +94,7 @@ def fuzzed(target: Target, seed: int) -> tuple[int, tuple[list[str], BaseExcepti
         # to make a text takes longer than to try it, so each is tried in several forms
         for last in (texts, *mutants(texts)):
             count += 1
-            with contextlib.suppress(SamcatError):
+            with contextlib.suppress(SamcatError), limited():
                 target.run(last)
 
     try:
@@ -100,6 +102,24 @@ def fuzzed(target: Target, seed: int) -> tuple[int, tuple[list[str], BaseExcepti
     except Exception as error:  # noqa: BLE001 - whatever it is, it is what is looked for
         return count, (last, error)
     return count, None
+
+
+@contextlib.contextmanager
+def limited() -> Iterator[None]:
+    """Ends what takes half a minute of processor time, by TimeoutError; a system without such timers has no limit."""
+    if not hasattr(signal, "setitimer"):
+        yield
+        return
+
+    def end(*_: object) -> None:
+        raise TimeoutError
+
+    signal.signal(signal.SIGVTALRM, end)
+    signal.setitimer(signal.ITIMER_VIRTUAL, _MOST_SECONDS)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_VIRTUAL, 0)
 
 
 def mutants(texts: list[str]) -> Iterator[list[str]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from effort import never_ends_if_quadratic
 from samcat.readers.roles import is_label, label_role, target
 
 
@@ -30,6 +31,11 @@ def test_a_few_words_in_brackets_are_a_label_and_no_title() -> None:
     assert is_label("[Python High Performance]")
     assert not is_label("Python High Performance")
     assert not is_label("[Five words are a title]")
+
+
+@never_ends_if_quadratic
+def test_a_bracket_that_is_never_closed_is_read_in_one_pass() -> None:
+    assert not is_label("[" + "9" * 5000 + "+")
 
 
 @pytest.mark.parametrize(("label", "role"), [("project", "code"), ("slides", "other"), ("data", "data"), ("", "code")])

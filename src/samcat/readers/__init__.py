@@ -40,7 +40,7 @@ FORMS = {
             (".md", ".markdown"),
             "markdown",
             # a row of a table, an item, a heading, text with a link, or the HTML of one
-            r"[^|]*\||(?:[-*+]|\d+[.)]|#+)\s+\S|[^\n]*\[[^\]]+\]\(https?:|<(?:tr|td|li|p|a|h\d|b|strong|details)\b",
+            r"[^|]*\||(?:[-*+]|\d+[.)]|#+)\s+\S|[^\n]*\]\(https?:|<(?:tr|td|li|p|a|h\d|b|strong|details)\b",
         ),
         Form("bibtex", "BibTeX: a bibliography", (".bib", ".bibtex"), "bibtex", "@"),
         Form("ris", "RIS: what EndNote, Zotero and Mendeley export", (".ris",), "ris", r"TY {1,2}-"),

@@ -179,7 +179,7 @@ def _without_people(line: str, reading: Reading) -> str:
 
 def _without_run(line: str, reading: Reading) -> str:
     """A line without a run of emphasis that names people, but for a few of them."""
-    for match in re.finditer(r"\x01([^\x01]+,[^\x01]+,[^\x01]+)\x01", line):
+    for match in re.finditer(r"\x01([^\x01,]+,[^\x01,]+,[^\x01]+)\x01", line):
         names = [name for name in re.split(r",\s*", match[1].strip(" .")) if name]
         full = sum(len(name.split()) > 1 and persons.is_name(name) for name in names)
         if full > 1 and full >= len(names) * 0.6 and (who := persons.people(match[1], certain=True)):

@@ -137,7 +137,7 @@ def _role_of(word: str) -> str | None:
 def is_label(text: str) -> bool:
     """Whether the text of a link only says what it leads to, as a word such as "pdf" or a few words in brackets do."""
     return label_role(text) is not None or bool(
-        re.fullmatch(r"\s*[\[【(](?:[^\W_][^\s\]】)]*\s*){1,4}[\]】)]\s*", text)
+        re.fullmatch(r"\s*[\[【(]\s*[^\W_][^\s\]】)]*(?:\s+[^\W_][^\s\]】)]*){0,3}\s*[\]】)]\s*", text)
     )
 
 
