@@ -150,6 +150,18 @@ def test_volume_and_pages_of_a_journal_are_compared(bees: Shelf, old: str, new: 
 SWARMS = "@misc{x, title={Swarms in 2D}, author={Bee, Anna and Wasp, Bernd}, year={2023}, eprint={2301.00001}}"
 
 
+@pytest.mark.parametrize(
+    ("pages", "status"), [("101--110", EQUAL), ("101--112", DIFFERS), ("7", EQUAL), ("12:101--12:110", EQUAL)]
+)
+def test_pages_of_proceedings_are_compared_where_both_are_from_one_to_another(pages: str, status: str) -> None:
+    text = TWO_VERSIONS.replace('year = 2023, doi = "10.1000/swarms.1"', 'year = 2023, pages = "101-110"')
+    assert text != TWO_VERSIONS
+    entry = SWARMS.replace("@misc", "@inproceedings").replace(
+        "year=", f"booktitle={{MICCAI}}, pages={{{pages}}}, year="
+    )
+    assert _verdict(Shelf(read(text.encode(), Path("catalog.toml"))), entry).status == status
+
+
 def test_a_preprint_is_right_and_its_published_version_is_told(bees: Shelf) -> None:
     verdict = _verdict(bees, SWARMS)
     assert (verdict.status, verdict.published) == (EQUAL, "MICCAI 2023, 2023, doi:10.1000/swarms.1")
@@ -157,10 +169,27 @@ def test_a_preprint_is_right_and_its_published_version_is_told(bees: Shelf) -> N
     assert (strict.status, [difference.field for difference in strict.differs]) == (DIFFERS, ["published"])
 
 
-def test_another_number_in_a_title_is_another_paper_unless_an_id_says_otherwise(bees: Shelf) -> None:
+def test_another_number_in_a_title_is_a_slip_where_all_else_is_the_same(bees: Shelf) -> None:
     other = SWARMS.replace("2D", "3D")
-    assert _verdict(bees, other).status == DIFFERS
-    assert _verdict(bees, other.replace("eprint={2301.00001}", "")).status == NOT_LISTED
+    bare = other.replace("eprint={2301.00001}", "")
+    for text in (other, bare):
+        assert [difference.field for difference in _verdict(bees, text).differs] == ["title"]
+    # of other people or another year it is a paper of its own
+    for text in (bare.replace("Wasp, Bernd", "Moth, Eve"), bare.replace("2023", "2026")):
+        assert _verdict(bees, text).status == NOT_LISTED
+
+
+@pytest.mark.parametrize(("title", "status"), [("Swarms in 2D, Part 1", EQUAL), ("Swarms in 2D, Part 2", NOT_LISTED)])
+def test_another_part_is_another_paper(title: str, status: str) -> None:
+    shelf = Shelf(read(TWO_VERSIONS.replace("Swarms in 2D", "Swarms in 2D, Part 1").encode(), Path("catalog.toml")))
+    entry = SWARMS.replace("Swarms in 2D", title).replace("eprint={2301.00001}", "")
+    assert _verdict(shelf, entry).status == status
+
+
+@pytest.mark.parametrize(("third", "status"), [("Hornet, Carla", DIFFERS), ("Moth, Eve", NOT_LISTED)])
+def test_half_a_title_is_a_slip_only_where_the_people_are_the_same(bees: Shelf, third: str, status: str) -> None:
+    people = f"author={{Bee, Anna and Wasp, Bernd and {third}}}"
+    assert _verdict(bees, f"@misc{{x, title={{Dances of Honey Bees in Narrow Combs}}, {people}}}").status == status
 
 
 def test_a_withdrawn_work_is_told_with_the_reason() -> None:

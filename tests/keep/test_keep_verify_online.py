@@ -256,3 +256,43 @@ def test_a_service_that_does_not_answer_makes_nothing_invented(client: Client, w
     verdict = _one(client, ANTS.replace("10.1000/ants", "10.1000/none"))
     assert verdict.status == NOT_LISTED
     assert "answers again at" in str(client.failures["Crossref"])
+
+
+SERIES = """\
+schema = 1
+
+[[papers]]
+key = "ant2024trails"
+date = 202401
+title = "Trails of Ants across Kitchens"
+authors = ["Ant, Carl", "Moth, Eve"]
+doi = "10.1007/ants.9"
+published = { in = "Lecture Notes in Computer Science", type = "conference", year = 2024 }
+"""
+
+
+@pytest.mark.parametrize(
+    ("book", "status", "reason"),
+    [
+        ("Insects and Computing 2024", EQUAL, ""),
+        ("Advances in Gnats", DIFFERS, ""),
+        ("", EQUAL, "venue: Insects and Computing 2024 (only the series is known: Lecture Notes in Computer Science)"),
+    ],
+)
+def test_crossref_tells_the_venue_of_which_the_list_knows_the_series(
+    client: Client, web: Services, book: str, status: str, reason: str
+) -> None:
+    # api_format.md: `container-title` has the series beside the book
+    item = {
+        "DOI": "10.1007/ants.9", "type": "book-chapter", "title": ["Trails of Ants across Kitchens"],
+        "container-title": ["Lecture Notes in Computer Science", *([book] if book else [])],
+        "issued": {"date-parts": [[2024]]}, "author": [{"family": "Ant", "given": "Carl"}],
+    }  # fmt: skip
+    web.routes["/crossref/works"] = lambda _: as_json({"message": {"items": [item]}})
+    entry = (
+        "@inproceedings{x, title={Trails of Ants across Kitchens}, author={Ant, Carl and Moth, Eve}, year={2024}, "
+        "booktitle={Insects and Computing 2024}}"
+    )
+    shelf = Shelf(read(SERIES.encode(), Path("catalog.toml")))
+    [verdict] = ask([shelf.verdict(draft) for draft in readers.read(entry, "bibtex")[0]], client)
+    assert (verdict.status, verdict.reason) == (status, reason)

@@ -12,6 +12,7 @@ from samcat.readers.venues import venue
     [
         ("CVPR' 14", "CVPR 2014", 2014, "conference"),
         ("NIPSW' 16", "NIPSW 2016", 2016, "workshop"),
+        ("WWW 2019", "WWW 2019", 2019, "conference"),
         ("Nature 521.7553 (2015): 436-444", "Nature", 2015, "journal"),
         ("ICML. Vol. 14. 2014", "ICML 2014", 2014, "conference"),
         ("IEEE Transactions on Medical Imaging 2020", "IEEE Transactions on Medical Imaging", 2020, "journal"),

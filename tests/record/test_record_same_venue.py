@@ -37,6 +37,8 @@ JOURNALS = (
     ("Bioengineering", "Bioengineering (Basel)"),
 )  # fmt: skip
 CONFERENCES = (
+    ("KDD 2019", "Proceedings of the 25th ACM SIGKDD International Conference on Knowledge Discovery & Data Mining"),
+    ("WWW 2019", "The World Wide Web Conference, May 13-17, 2019, Proceedings"),
     ("MICCAI 2024", "Medical Image Computing and Computer Assisted Intervention – MICCAI 2024"),
     ("MICCAI 2024", "International Conference on Medical Image Computing and Computer-Assisted Intervention"),
     ("MICCAI 2024", "Proc. MICCAI"),

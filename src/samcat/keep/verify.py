@@ -46,6 +46,10 @@ _RARE_WORDS = 4
 _LONGEST_TITLE = 2_000
 # how alike the title of an entry is to that of the work whose key and people it has
 _UNDER_ITS_KEY = 0.55
+# … and that of one of which the people are others too
+_SLIP = 0.93
+_DIGITS = re.compile(r"(?<![^\W_])\d+(?=d?(?![^\W_]))")
+_PART = re.compile(r"\b(?:part|volume|vol|chapter|book)\b")
 # letters that nobody sees, as what samcat prints spells them out
 _SPELLED_OUT = r"\\(?:u[0-9a-f]{4}|x[0-9a-f]{2})"
 
@@ -145,9 +149,10 @@ class Shelf:
                 other = self._side(number)
                 self.compared += 1
                 relation = compare(one, other)
-                if relation and relation[0] in (DUPLICATE, VERSIONS):
+                is_near = one.ids & other.ids or not _is_half(one, other)
+                if relation and relation[0] in (DUPLICATE, VERSIONS) and is_near:
                     sure.append(number)
-                elif may_misquote(one, other) or _is_under_its_key(one, other, key):
+                elif (may_misquote(one, other) and is_near) or _is_close(one, other, key):
                     same.append(number)
                 elif one.ids & other.ids:
                     named.append(number)
@@ -237,6 +242,33 @@ def _with_venue(said: Work, entry: Draft) -> Work:
     if not venue or is_preprint_venue(venue) or arxiv_id(venue):
         return said
     return said._replace(published=published._replace(venue=venue))
+
+
+def _is_half(said: Side, known: Side) -> bool:
+    """Whether an entry has half the title and some of the people of a work, as other works of one group have."""
+    return likeness(said, known) < _SLIP and any(
+        difference.field == AUTHORS for difference in differences(said.work, known.work)
+    )
+
+
+def _is_close(said: Side, known: Side, key: str) -> bool:
+    """Whether an entry has so much of a work that the rest of its title is a slip."""
+    return _is_under_its_key(said, known, key) or _has_another_number(said, known)
+
+
+def _has_another_number(said: Side, known: Side) -> bool:
+    """Whether an entry has 2D for 3D, or 200 for 300, in its title, and all else as the work has it.
+
+    Parts of one work, and a name with its version, have one title and the same people too.
+    """
+    one, two = (_DIGITS.sub("0", fold(side_.work.title)) for side_ in (said, known))
+    return (
+        one == two
+        and said.numbers != known.numbers
+        and bool(said.families and known.families)
+        and not _PART.search(one)
+        and {difference.field for difference in differences(said.work, known.work)} == {TITLE}
+    )
 
 
 def _is_under_its_key(said: Side, known: Side, key: str) -> bool:

@@ -23,6 +23,7 @@ from samcat.record.differences import (
 from samcat.record.identifiers import arxiv_month
 from samcat.record.identity import ARXIV, DOI, title_letters
 from samcat.record.likeness import DUPLICATE, VERSIONS, compare, may_misquote, side
+from samcat.record.same_venue import is_series
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -38,11 +39,15 @@ _FIELDS = {ARXIV: ARXIV_FIELD, DOI: DOI_FIELD}
 
 
 class _Question(NamedTuple):
-    """An entry to ask for, with the ids that it says and that the catalog does not know: (kind, id)."""
+    """An entry to ask for, with the ids that it says and that the catalog does not know: (kind, id).
+
+    `of_venue` is the DOI of the catalog's record where that knows of its venue the series alone.
+    """
 
     verdict: Verdict
     said: Work
     ids: tuple[tuple[str, str], ...]
+    of_venue: str = ""
 
 
 class Answers:
@@ -76,7 +81,7 @@ def _dated(ids: Iterable[tuple[str, str]]) -> list[str]:
 def planned(client: Client, verdicts: Iterable[Verdict]) -> str:
     """How many requests the questions take at most, in words; empty where none is to be asked."""
     questions = _questions(verdicts)
-    ids = [name for question in questions for name in question.ids]
+    ids = _ids(questions)
     dois = [value for kind, value in ids if kind == DOI]
     searched = [question.said for question in questions if question.verdict.status == NOT_LISTED]
     counts = {
@@ -95,7 +100,7 @@ def ask(verdicts: Sequence[Verdict], client: Client, *, done: Callable[[int], ob
     What could not be asked stays as it was; `client.failures` says why.
     """
     questions = _questions(verdicts)
-    answers = Answers(client, dict.fromkeys(name for question in questions for name in question.ids), done)
+    answers = Answers(client, dict.fromkeys(_ids(questions)), done)
     open_ = [question for question in questions if _needs_search(question, answers)]
     by_title = _search(client, [question.said for question in open_])
     done(len(open_))
@@ -103,6 +108,10 @@ def ask(verdicts: Sequence[Verdict], client: Client, *, done: Callable[[int], ob
         id(question.verdict): _judged(question, answers, by_title.get(question.said.title)) for question in questions
     }
     return [new.get(id(verdict), verdict) for verdict in verdicts]
+
+
+def _ids(questions: Iterable[_Question]) -> list[tuple[str, str]]:
+    return [name for one in questions for name in (*one.ids, *([(DOI, one.of_venue)] if one.of_venue else []))]
 
 
 def _questions(verdicts: Iterable[Verdict]) -> list[_Question]:
@@ -114,8 +123,9 @@ def _questions(verdicts: Iterable[Verdict]) -> list[_Question]:
             told = {difference.said for difference in verdict.differs}
             known = {value for kind in (ARXIV, DOI) for value in own_ids(verdict.record, kind)}
             ids = [(kind, value) for kind, value in ids if value not in known and value not in told]
-        if verdict.status == NOT_LISTED or ids:
-            found.append(_Question(verdict, said, tuple(ids)))
+        of_venue = (verdict.record.doi or "").lower() if verdict.record is not None and verdict.reason else ""
+        if verdict.status == NOT_LISTED or ids or of_venue:
+            found.append(_Question(verdict, said, tuple(ids), of_venue))
     return found
 
 
@@ -153,7 +163,8 @@ def _judged(question: _Question, answers: Answers, by_title: list[Told] | None) 
     right = [told for _, _, told in asked if told is not None and _is_of(said, told)]
     wrong = [(kind, value, told) for kind, value, told in asked if told is None or told not in right]
     if verdict.status != NOT_LISTED:
-        return _with(verdict, [_wrong_id(*some, known="") for some in wrong]) if wrong else verdict
+        made = _with(verdict, [_wrong_id(*some, known="") for some in wrong]) if wrong else verdict
+        return _with_venue(made, said, answers.told.get((DOI, question.of_venue)))
     if not right and not by_title:
         if exist := [value for kind, value in question.ids if (kind, value) in answers.exist]:
             return verdict._replace(reason=f"there is a DOI {exist[0]}, but Crossref and DataCite do not tell of what")
@@ -176,6 +187,15 @@ def _judged(question: _Question, answers: Answers, by_title: list[Told] | None) 
         return made._replace(status=WITHDRAWN, withdrawn=withdrawn)
     newer = next((told.published for told in (*right, best) if told.published), None)
     return made._replace(published=where_published(newer)) if newer and is_preprint(said) else made
+
+
+def _with_venue(verdict: Verdict, said: Work, told: Told | None) -> Verdict:
+    """A verdict with what a service tells of a venue of which the catalog knows the series alone."""
+    if told is None or told.published is None or not told.published.venue or is_series(told.published.venue):
+        return verdict
+    found = [one for one in differences(said, told.as_paper()) if one.field == VENUE]
+    made = verdict._replace(reason="")
+    return _with(made, found) if found and verdict.status in (EQUAL, DIFFERS) else made
 
 
 def _with(verdict: Verdict, found: Iterable[Difference]) -> Verdict:

@@ -144,7 +144,7 @@ def venue(text: str) -> Venue | None:
     joined = "".join(words)
     if (words[0] in _PREPRINTS and not core.startswith("Hal ")) or core.casefold() in _PREPRINTS:
         return Venue(core, year, True, preprint=True)
-    workshop = bool(re.search(r"(?i)\bworkshops?\b|[a-z]w$", core)) and len(words) < 16
+    workshop = bool(re.search(r"(?i)\bworkshops?\b|[a-vx-z]w$", core)) and len(words) < 16
     for word in (first, words[-1], joined, *(words[:3])):
         stem = word.removesuffix("w") if word.removesuffix("w") in _CONFERENCES else word
         if (

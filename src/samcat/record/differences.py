@@ -147,10 +147,15 @@ def _venue(said: Work, known: Work) -> Iterator[Difference]:
         return
     for part in ("volume", "number", "pages"):
         one, two = getattr(here, part), getattr(there, part)
-        if is_journal and one and two and _numbers(one) != _numbers(two):
+        if one and two and _numbers(one) != _numbers(two) and (is_journal or _are_ranges(one, two)):
             yield Difference(part, one, two)
     if is_journal:
         yield from _article_number(here, there)
+
+
+def _are_ranges(one: str, two: str) -> bool:
+    """Whether both are pages from one to another; proceedings count volumes and single pages in several ways."""
+    return all(re.fullmatch(r"\s*\d+\s*[-–—]+\s*\d+\s*", pages) for pages in (one, two))
 
 
 def _article_number(here: Publication, there: Publication) -> Iterator[Difference]:

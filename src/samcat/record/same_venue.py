@@ -158,8 +158,11 @@ def _is_acronym_of(one: str, two: str) -> bool:
     if len(words) != 1 or not _is_acronym(words[0]):
         return False
     letters = "".join(_WORD.findall(fold(words[0])))
-    if letters in _IRREGULAR and _IRREGULAR[letters].split() == _words(two):
-        return True
+    if letters in _IRREGULAR:
+        name = _IRREGULAR[letters].split()
+        # "ACM SIGKDD International Conference on Knowledge Discovery and Data Mining" has one more acronym before it
+        if [word for word in _words(two) if not word.endswith(letters)] == name:
+            return True
     return _spell(letters, tuple(_all_words(two)))
 
 
