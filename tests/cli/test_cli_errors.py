@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from typing import TYPE_CHECKING
 
 import pytest
@@ -191,3 +192,22 @@ def test_a_large_catalog_knows_venues_as_a_small_one_does(run: Run, catalog_file
         found = run("list", "--venue", "MICCAI", "--since", "2025", "-f", "keys", "-c", path, env=environment)
         assert (found.out, "1 paper of its workshops is left out" in found.err) == ("k1\n", True)
         assert run("list", "--venue", "MICCAI", "--until", "2024", "-c", path, env=environment).out == ""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="words of a command line are text elsewhere")
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["edit", "bee", "note=\udcff", "-y"],
+        ["add", "--title", "x\udce9", "--author", "A, B", "-y"],
+        ["section", "add", "s", "\udce9", "-y"],
+    ],
+)
+def test_a_word_that_is_no_text_is_not_written(run: Run, tmp_path: Path, words: list[str]) -> None:
+    path = tmp_path / "catalog.toml"
+    path.write_text('[[papers]]\nkey = "bee"\ntitle = "On bees"\n', encoding="utf-8")
+    before = path.read_bytes()
+    result = run(*words, "-c", str(path))
+    assert (result.status, result.err.count("\n")) == (2, 1)
+    assert "not UTF-8, so nothing was written" in result.err
+    assert path.read_bytes() == before

@@ -155,3 +155,17 @@ def test_no_note_or_list_has_the_name_of_a_device_of_windows(tmp_path: Path, key
     assert not is_device(file.name)
     assert not is_device(folder_of(About(id=key), Path("catalog.toml")).name)
     assert own.note_of(key) == "text\n"
+
+
+def test_a_note_on_a_long_key_is_found_without_the_records_of_the_list(tmp_path: Path) -> None:
+    Marks(tmp_path, [Paper("a" * 150, "A")]).write_note("a" * 150, "text\n", old="")
+    assert Marks(tmp_path, []).note_of("a" * 150) == "text\n"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="of accounts of POSIX")
+def test_who_has_no_home_is_told_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("HOME")
+    monkeypatch.delenv("XDG_DATA_HOME", raising=False)
+    monkeypatch.setattr("os.getuid", lambda: 2_000_000_000)
+    with pytest.raises(SamcatError, match="you have no home"):
+        folder_of(About(id="x"), tmp_path / "catalog.toml")

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from wcwidth import wcwidth
 
 from samcat.formats.card import render
+from samcat.formats.cells import width_of
 from samcat.record.decode import citation
 from samcat.record.model import Paper, Publication, Record
 
@@ -107,3 +108,11 @@ def test_links_are_clickable_where_links_are_wanted() -> None:
 
 def test_markup_is_printed_letter_for_letter() -> None:
     assert "[bold]x[/red] :warning:\n" in card(BEE._replace(title="[bold]x[/red] :warning:"))
+
+
+@pytest.mark.parametrize("label", ["x" * 90, "数据集", "e\u0301" * 90])
+def test_no_label_of_a_link_is_wider_than_the_screen_or_shifts_its_column(label: str) -> None:
+    lines = card(Paper("key", "A title", note="remark", fields=((label, "value"),)), width=40).splitlines()
+    assert max(map(width_of, lines)) <= 40
+    before = [line.partition(value)[0] for value in ("remark", "value") for line in lines if line.endswith(value)]
+    assert len({width_of(text) for text in before}) == 1

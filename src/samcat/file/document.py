@@ -54,8 +54,15 @@ class Document:
         return spans(self.text)
 
     def encode(self, text: str) -> bytes:
-        """A text as bytes of this file, with its byte order mark where it has one."""
-        return ((_BOM if self.data.startswith(_BOM.encode()) else "") + text).encode("utf-8")
+        """A text as bytes of this file, with its byte order mark where it has one.
+
+        Raises SamcatError where it holds bytes that were no letters to Python, as words of a command line may.
+        """
+        try:
+            return ((_BOM if self.data.startswith(_BOM.encode()) else "") + text).encode("utf-8")
+        except UnicodeEncodeError as error:
+            odd = error.object[max(0, error.start - 20) : error.end]
+            raise SamcatError(f"not UTF-8, so nothing was written: {odd!r} (is your locale UTF-8?)") from error
 
     def span(self, record: Record) -> Span:
         """Where a record of this catalog stands."""

@@ -37,7 +37,12 @@ def render(
 
 def _card(record: Record, width: int | None, color: bool, links: bool) -> str:
     rows = [(name, value) for name, value in _rows(record) if value]
-    column = max(len(name) for name, _ in rows) + 2
+    measured: Callable[[str], int] = len
+    if width is not None:
+        from samcat.formats.cells import shown, width_of
+
+        rows, measured = [(shown(name), value) for name, value in rows], width_of
+    column = max(measured(name) for name, _ in rows) + 2
     room = None if width is None else max(_NARROWEST, min(width, _WIDEST))
     apart = room is not None and room < column + _LEAST
     indent = "  " if apart else " " * column
@@ -47,11 +52,11 @@ def _card(record: Record, width: int | None, color: bool, links: bool) -> str:
     lines += [*_wrapped(_authors(record), room), ""]
     for name, value in rows:
         values = [_linked(clean_line(value), value, links)] if is_web_link(value) else _wrapped(value, value_room)
-        label = f"{_LABEL}{name}{_PLAIN}" if color else name
+        labels = [f"{_LABEL}{line}{_PLAIN}" if color else line for line in (_wrapped(name, room) if apart else [name])]
         if apart:
-            lines += [label, *(indent + line for line in values)]
+            lines += [*labels, *(indent + line for line in values)]
         else:
-            lines.append(label + " " * (column - len(name)) + values[0])
+            lines.append(labels[0] + " " * (column - measured(name)) + values[0])
             lines += [indent + line for line in values[1:]]
     return "\n".join(line.rstrip() for line in lines) + "\n"
 

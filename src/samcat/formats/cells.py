@@ -64,12 +64,15 @@ def wrap(text: str, width: int) -> list[str]:
 
 def _parts(word: str, width: int) -> Iterator[str]:
     """The word itself, or as many parts of it as lines are needed."""
-    while width_of(word) > width:
-        count = max(1, _fitting(word, width))
-        yield word[:count]
-        word = word[count:]
-    if word:
-        yield word
+    start = used = 0
+    for at, letter in enumerate(word):
+        wide = 1 if letter.isascii() else get_character_cell_size(letter)
+        if used + wide > width and at > start:
+            yield word[start:at]
+            start, used = at, 0
+        used += wide
+    if start < len(word):
+        yield word[start:] if start else word
 
 
 def _fitting(text: str, width: int) -> int:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import re
 import sys
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -41,14 +42,13 @@ def folder_of(about: About, path: Path) -> Path:
 
     XDG Base Directory Specification, Apple's File System Programming Guide, and Known Folders of Windows.
     """
-    home = Path.home()
     if sys.platform == "win32":
-        base = Path(os.environ.get("APPDATA") or home / "AppData" / "Roaming")
+        chosen, usual = os.environ.get("APPDATA", ""), "AppData/Roaming"
     elif sys.platform == "darwin":
-        base = home / "Library" / "Application Support"
+        chosen, usual = "", "Library/Application Support"
     else:
-        chosen = os.environ.get("XDG_DATA_HOME", "")
-        base = Path(chosen) if Path(chosen).is_absolute() else home / ".local" / "share"
+        chosen, usual = os.environ.get("XDG_DATA_HOME", ""), ".local/share"
+    base = Path(chosen) if Path(chosen).is_absolute() else _home() / usual
     names = [name for name in (about.id, about.title) if name] or [str(path.resolve())]
     folder, *earlier = (base / "samcat" / _file_name(name.casefold()) for name in names)
     if about.id and earlier and earlier[0].is_dir() and not folder.exists():
@@ -58,6 +58,13 @@ def folder_of(about: About, path: Path) -> Path:
             if not folder.exists():
                 raise SamcatError(f"{earlier[0]}: cannot be moved to {folder}: {error.strerror}") from error
     return folder
+
+
+def _home() -> Path:
+    try:
+        return Path.home()
+    except RuntimeError as error:
+        raise SamcatError("no folder for marks and notes is known, since you have no home; set HOME") from error
 
 
 def _file_name(name: str) -> str:
@@ -84,7 +91,6 @@ class Marks:
         self._notes = folder / "notes"
         named = [(name, record.key) for record in records for name in (*record.aliases, record.key)]
         self._names = [name for name, _ in named]
-        self._long: dict[str, str] = {}
         self._keys = {key_form(name): key for name, key in named}
 
     def all(self) -> dict[str, set[str]]:
@@ -143,7 +149,7 @@ class Marks:
 
     def note_of(self, key: str) -> str:
         """The note of a record; nothing where there is none."""
-        return _joined(self.notes().get(key, ()))
+        return _joined(self._files_of(key))
 
     def write_note(self, key: str, text: str, *, old: str) -> None:
         """Keep the note of a record; without text it is taken away. `old` is what was read.
@@ -151,7 +157,7 @@ class Marks:
         Raises SamcatError where somebody else wrote another one meanwhile.
         """
         self._notes.mkdir(parents=True, exist_ok=True)
-        file, *others = self.notes().get(key, ()) or (self._notes / f"{_file_name(key)}.md",)
+        file, *others = self._files_of(key) or (self._notes / f"{_file_name(key)}.md",)
         with locked(file):
             if _joined([one for one in (file, *others) if one.exists()]) != old:
                 raise SamcatError(f"{file}: somebody else changed the note meanwhile")
@@ -162,6 +168,15 @@ class Marks:
             for other in others:
                 other.unlink(missing_ok=True)
 
+    @cached_property
+    def _long(self) -> dict[str, str]:
+        """The keys whose names as those of files may be cut, by these names."""
+        return {_file_name(key): key for key in self._names if len(key) > _LONGEST // _LETTER}
+
+    def _files_of(self, key: str) -> Sequence[Path]:
+        self._long[_file_name(key)] = key
+        return self.notes().get(key, ())
+
     def _key_of(self, file: Path) -> str:
         """The key of a note by the name of its file, in which a long one is cut."""
         from urllib.parse import unquote
@@ -170,8 +185,6 @@ class Marks:
         cut = _CUT.fullmatch(name)
         if cut is None:
             return unquote(name)
-        if not self._long:
-            self._long = {_file_name(key): key for key in self._names if len(key) > _LONGEST // _LETTER}
         return self._long.get(name) or unquote(re.sub("%.?$", "", cut[1]), errors="ignore") + "…"
 
     def _read(self) -> dict[str, list[str]]:
