@@ -148,7 +148,7 @@ def test_a_heading_without_a_table_gets_one(catalog: Catalog) -> None:
         ("Papers on bees", "Wasps are no bees"),
         ("Data of hives", "HiveSet"),
     ]
-    assert "\n\nText.\n\n# Data of hives\n" in built
+    assert "Papers on bees\n===\n\nText.\n\n|Date|Authors" in built
     assert build(built, catalog).text == built
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections import Counter
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -11,8 +12,8 @@ from samcat.formats import render
 from samcat.formats.markdown import escape_text
 from samcat.keep.matching import differing, said_parts
 from samcat.keep.neighbors import Neighbors
-from samcat.keep.remarks import without_remarks
-from samcat.keep.respell import respell
+from samcat.keep.new_rows import Composer, first_number, is_balanced, renumbered
+from samcat.keep.row_parts import taken_apart
 from samcat.readers.markdown import Reader
 from samcat.record.keys import title_words
 
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
     from samcat.formats.layout import Writer
     from samcat.keep.regions import ListPage, Region, Row
+    from samcat.keep.row_parts import Apart
     from samcat.keep.spelling_parts import Line
     from samcat.keep.views import View
     from samcat.readers.draft import Draft
@@ -28,9 +30,15 @@ if TYPE_CHECKING:
 
 _HEADINGS = range(1, 7)
 _MOST_SAMPLES = 200
+# of the rows around a new one that show how it is written, of those that it is made from, and of places that share them
+_MOST_NEAR, _MOST_MODELS, _WINDOW = 40, 6, 4
 OWN_HEADS = ("Date|Authors|Title|Code", "Date|Authors|Title|Dataset")
 # of the rows of a region that tell whether it is in the layout of the list
 _SHOWN = 8
+# the lines above the first row of a table are fewer than these
+_MOST_HEAD = 12
+# what ends the text of a section: a rule, a link to the top, the end of HTML, a definition
+_FOOT = re.compile(r"(?i)\s*(?:[-*_]{3,}\s*$|</|<br|\[[^\[\]]+\]:|.*\bback to (?:the )?top|.*\(#[\w-]*\)\s*$)")
 
 
 class Edit(NamedTuple):
@@ -42,6 +50,15 @@ class Edit(NamedTuple):
     row: Row | None = None
     work: Work | None = None
     parts: tuple[str, ...] = ()
+
+
+class _List(NamedTuple):
+    """A list to be written: the lines above its rows, these, and what stands between and below them."""
+
+    heads: list[str]
+    rows: list[str]
+    gap: str
+    tail: str
 
 
 def same_row_title(one: str, other: str) -> bool:
@@ -71,6 +88,8 @@ class Inserter:
         self.edits: list[Edit] = []
         self.unwritten: list[tuple[int, str, str]] = []
         self._tails: dict[int, str] = {}
+        self._composers: dict[tuple[int, int], Composer] = {}
+        self._apart: dict[int, Apart | None] = {}
 
     def own_writer(self, region: Region) -> Writer | None:
         """What writes the rows of a region, where these are in the layout of the list."""
@@ -133,20 +152,22 @@ class Inserter:
         ranks = self._view.ranks(region.section)
         neighbors = Neighbors(region.rows, ranks or self._ranks, is_sorted=ranks is not None)
         writer = self.own_writer(region)
-        gap = self._gap(region)
         lines, newline = self._page.lines, self._page.newline
         placed = [(*neighbors.place(work), work) for work in works]
+        above = {place: region.rows[place - 1].line.raw for place, *_ in placed if place}
         # a text is only compared with a text, and a number with a number
         for place, _, work in sorted(placed, key=lambda one: (one[0], one[1], self._ranks[one[2].key])):
-            raw = writer.row(work).replace("\n", newline) if writer else self._like(neighbors, work, region, place)
+            raw = writer.row(work).replace("\n", newline) if writer else self._like(work, region, place)
             if raw is None:
                 reason = "could not be written in the layout of this section"
                 self.unwritten.append((region.start + 1, work.title, reason))
                 continue
             before = place < len(region.rows)
-            if not before and not writer:
-                raw = _numbered(raw, region.rows[-1].line.raw)
-            at = region.rows[place].entry.start if before else region.rows[-1].entry.end
+            if not writer:
+                raw = renumbered(raw, above.get(place), region.rows[place].line.raw if before else None)
+                above[place] = raw
+            at = region.rows[place].entry.start if before else self._end(region)
+            gap = self._gap(region, place)
             is_last = at > 0 and not lines[at - 1].endswith(("\n", "\r"))
             if before:
                 piece = raw + newline + gap
@@ -154,38 +175,61 @@ class Inserter:
                 piece = (newline if is_last else "") + gap + raw + ("" if is_last else newline)
             self._add(Edit(at, at, piece, None, work))
 
-    def _like(self, neighbors: Neighbors, work: Work, region: Region, place: int) -> str | None:
-        """A new row in the layout of another, as far as reading it gives what the record says."""
-        samples: list[Line] | None = None
-        for model in neighbors.models(work, place):
-            if samples is None:
-                samples = samples_for(self._page, region, place)
-            samples = [model.line, *(line for line in samples if line is not model.line)]
-            parts = differing(model.entry.draft, work, [])
-            raw, failed = respell(model.line, work, parts, samples)
-            if gone := [part for part in failed if part in ("date", "venue", "note", "method")]:
-                # what the layout has no form for is left out, and is not that of the model
-                line = model.line._replace(raw=raw)
-                raw, _ = respell(line, work._replace(date=None, published=None, note=None, method=None), gone, samples)
-            if not model.entry.cells:
-                others = [line for line in samples if line is not model.line and not line.entry.cells]
-                if (bare := without_remarks(raw, work, others)) is None:
-                    continue
-                raw = bare
-            if self._reads_as(model, raw, work):
-                return raw
-        return None
+    def _end(self, region: Region) -> int:
+        """The line below the last row of a region, and below its text, where each row has text of its own below it."""
+        lines, rows = self._page.lines, region.rows
+        end = rows[-1].entry.end
+        between = ("".join(lines[one.entry.end : other.entry.start]).strip() for one, other in pairwise(rows))
+        if rows[-1].entry.form in ("row", "item") or not any(between):
+            return end
+        return self._below_text(end, region.end)
 
-    def _reads_as(self, model: Row, raw: str, work: Work) -> bool:
+    def _like(self, work: Work, region: Region, place: int) -> str | None:
+        """A new row in the layout of others, as far as reading it gives what the record says."""
+        composer = self._composer(region, place)
+        unbalanced = None
+        for model in composer.models(work)[:_MOST_MODELS]:
+            # a year behind a journal is tried where others have theirs
+            for raw in dict.fromkeys(composer.row(work, model, is_dated=is_dated) for is_dated in (True, False)):
+                if self._reads_as(model.line, raw, work):
+                    if is_balanced(raw) or not is_balanced(model.raw):
+                        return raw
+                    unbalanced = unbalanced or raw
+        return unbalanced
+
+    def _composer(self, region: Region, place: int) -> Composer:
+        """What makes rows like those around a place of a region."""
+        window = place // _WINDOW
+        made = self._composers.get((id(region), window))
+        if made is None:
+            rows = [row.line for row in region.rows]
+            middle = window * _WINDOW + _WINDOW // 2
+            near = sorted(range(len(rows)), key=lambda at: (abs(at - middle), at))[:_MOST_NEAR]
+            apart = [one for at in near if (one := self._taken_apart(rows[at])) is not None]
+            form = Counter(one.form for one in apart).most_common(1)[0][0] if apart else None
+            here = {id(one.line) for one in apart}
+            others = self._page.some_lines(has_cells=bool(region.rows[0].entry.cells))
+            more = [one for line in others if (one := self._taken_apart(line)) is not None and id(line) not in here]
+            form = form or (more[0].form if more else None)
+            made = Composer([one for one in apart if one.form == form], [one for one in more if one.form == form])
+            self._composers[id(region), window] = made
+        return made
+
+    def _taken_apart(self, line: Line) -> Apart | None:
+        if id(line) not in self._apart:
+            self._apart[id(line)] = taken_apart(line)
+        return self._apart[id(line)]
+
+    def _reads_as(self, model: Line, raw: str, work: Work) -> bool:
         entry = model.entry
         context = [*(f"{'#' * min(6, depth + 2)} {heading}" for depth, heading in enumerate(entry.draft.path)), ""]
         if entry.form == "row" and entry.cells and entry.cells[0][2] >= 0:
             head = self._page.lines[entry.block : entry.block + 2]
-            document = [*context, *(line.rstrip("\r\n") for line in head), model.line.raw, raw]
+            document = [*context, *(line.rstrip("\r\n") for line in head), model.raw, raw]
         elif entry.form == "item":
-            document = [*context, model.line.raw, raw]
+            document = [*context, model.raw, raw]
         else:
-            document = [*context, model.line.raw, "", raw]
+            document = [*context, model.raw, "", raw]
         drafts = [found.draft for found in sorted(Reader("\n".join(document)).entries, key=lambda found: found.start)]
         if len(drafts) < 2:
             return False
@@ -198,13 +242,15 @@ class Inserter:
         alone = [found.draft for found in Reader("\n".join(document[len(context) :])).entries]
         return any(draft.title == drafts[-1].title and not _says_other(draft, work) for draft in alone)
 
-    def _gap(self, region: Region) -> str:
-        """The blank lines between two rows of a region."""
-        for one, other in pairwise(region.rows):
-            between = self._page.lines[one.entry.end : other.entry.start]
-            if all(not line.strip() for line in between):
-                return "".join(between)
-        return "" if region.rows[0].entry.form in ("row", "item") else self._page.newline
+    def _gap(self, region: Region, place: int) -> str:
+        """The blank lines between two rows of a region, those nearest to a place."""
+        lines, rows = self._page.lines, region.rows
+        for at in (place, place - 1, place + 1, *range(1, len(rows))):
+            if 0 < at < len(rows):
+                between = lines[rows[at - 1].entry.end : rows[at].entry.start]
+                if all(not line.strip() for line in between):
+                    return "".join(between)
+        return "" if rows[0].entry.form in ("row", "item") else self._page.newline
 
     # -- lists of their own --
 
@@ -220,10 +266,21 @@ class Inserter:
         start = region.start + 1
         if start < len(lines) and set(lines[start].strip()) in ({"="}, {"-"}):
             start += 1
+        start = self._below_text(start, region.end)
         below = start < len(lines) and lines[start].strip()
         end_bare = start > 0 and not lines[start - 1].endswith(("\n", "\r"))
         before = newline * (1 + end_bare)
         self._write(works, region.section, start, start, before, newline if below else "", is_last=end_bare)
+
+    def _below_text(self, start: int, end: int) -> int:
+        """The line below the text with which a section without rows begins."""
+        lines = self._page.lines
+        at = last = start
+        while at < end and not _FOOT.match(lines[at]):
+            at += 1
+            if lines[at - 1].strip():
+                last = at
+        return last
 
     def _empty_table(self, region: Region) -> int | None:
         """The line below the head of a table without rows that is the one that would be written; None without one."""
@@ -244,18 +301,48 @@ class Inserter:
         if ranks is not None:
             works = sorted(works, key=lambda work: ranks.get(work.key, len(ranks)))
         writer = self._view.writer(section)
-        if writer is None:
+        gap, tail = "", ""
+        if writer is not None:
+            heads, rows = writer.head, [writer.row(work).replace("\n", newline) for work in works]
+        elif not has_head and (like := self._like_others(works, start)) is not None:
+            heads, rows, gap, tail = like
+        else:
             head, *rows = _own_table(works)
             heads = [head, rows.pop(0)]
-        else:
-            heads, rows = writer.head, [writer.row(work).replace("\n", newline) for work in works]
         if not has_head:
             self._add(Edit(start, end, before + "".join(line + newline for line in heads)))
         last = len(rows) - 1
         for at, (row, work) in enumerate(zip(rows, works, strict=True)):
-            self._add(Edit(end, end, row + ("" if is_last and at == last else newline), None, work))
-        if after:
-            self._add(Edit(end, end, after))
+            behind = "" if is_last and at == last else newline + (gap if at < last else "")
+            self._add(Edit(end, end, row + behind, None, work))
+        if tail or after:
+            self._add(Edit(end, end, tail + after))
+
+    def _like_others(self, works: Sequence[Work], start: int) -> _List | None:
+        """A list in the layout of the nearest one of the page."""
+        lines, newline = self._page.lines, self._page.newline
+        regions = [region for region in self._page.regions if any(not row.is_gone for row in region.rows)]
+        if not regions:
+            return None
+        region = min(regions, key=lambda one: (abs(one.start - start), one.start))
+        entry = region.rows[0].entry
+        rows: list[str] = []
+        for work in works:
+            raw = self._like(work, region, 0)
+            if raw is None:
+                return None
+            rows.append(renumbered(raw, rows[-1] if rows else None, None) if rows else first_number(raw))
+        heads: list[str] = []
+        tail = ""
+        if entry.form == "row":
+            first = entry.block
+            if entry.cells[0][2] < 0:
+                first = next((at for at in range(entry.start, -1, -1) if "<table" in lines[at].lower()), entry.start)
+                tail = f"</table>{newline}"
+            heads = [line.rstrip("\r\n") for line in lines[first : min(entry.start, first + _MOST_HEAD)]]
+            if len(heads) == _MOST_HEAD or not heads:
+                return None
+        return _List(heads, rows, self._gap(region, len(region.rows)), tail)
 
     # -- sections --
 
@@ -310,14 +397,6 @@ class Inserter:
     def _add(self, edit: Edit) -> None:
         self.edits.append(edit)
         self._tails[edit.end] = edit.text
-
-
-def _numbered(row: str, above: str) -> str:
-    """A row of a numbered list with the number that follows that of the last one."""
-    number, last = (re.match(r"([ \t]*)(\d{1,8})(?=[.)][ \t])", text) for text in (row, above))
-    if number is None or last is None or int(last[2]) < 2:
-        return row
-    return f"{number[1]}{int(last[2]) + 1}{row[number.end() :]}"
 
 
 def _says_other(draft: Draft, work: Work) -> bool:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from samcat.keep.regions import Row
     from samcat.readers.draft import Draft
     from samcat.record.model import Work
+    from samcat.record.names import Name
 
 # a title of so many words names one work
 TELLING = 4
@@ -215,7 +216,7 @@ def _agree(part: str, said: Any, wanted: Any, draft: Draft, work: Work) -> bool:
         return bool(" ".join(said.split()) == " ".join(wanted.split()))
     if part == "authors":
         if said[0] and wanted[0] and not wanted[1]:
-            return bool(said[0] == wanted[0])
+            return bool(said[0] == wanted[0]) or _are_first(said[0], wanted[0])
         if said[1] and wanted[1]:
             return bool(_bare(said[1]) == _bare(wanted[1]))
         if said[1]:
@@ -230,14 +231,28 @@ def _agree(part: str, said: Any, wanted: Any, draft: Draft, work: Work) -> bool:
     return bool(" ".join(str(said).split()) == " ".join(str(wanted).split()))
 
 
+def _are_first(some: Sequence[str], authors: Sequence[str]) -> bool:
+    """Whether a row names the first of the authors and "et al."."""
+    named = tuple(some[:-1])
+    return some[-1] == OTHERS and len(named) < len(authors) and tuple(authors[: len(named)]) == named
+
+
 def names_them(byline: str, authors: Sequence[str]) -> bool:
     """Whether a byline names authors in short: the family names of all, or of the first ones and "et al."."""
+    # "Plum, A., & Quill, B."
+    if not _bare(byline) or _bare(byline) == _bare(" ".join(inverted(parse_author(name)) for name in authors)):
+        return bool(_bare(byline))
     names, others = parse_byline(byline)
     families = [fold(parse_author(author).family) for author in authors if author != OTHERS]
     named = [fold(name.family) for name in names]
     return named == (
         families[: len(named)] if others and len(named) < len(families) + (OTHERS in authors) else families
     )
+
+
+def inverted(name: Name) -> str:
+    """A name as bibliographies print it, "Plum, A."."""
+    return f"{name.family}, {name.initials}".rstrip(", ")
 
 
 def _bare(text: str) -> str:

@@ -1,4 +1,4 @@
-"""The rows of a region as neighbors of a new one: where it goes among them, and which of them is its model."""
+"""The rows of a region as neighbors of a new one: where it goes among them."""
 
 from __future__ import annotations
 
@@ -12,10 +12,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from samcat.keep.regions import Row
-    from samcat.readers.draft import Draft
     from samcat.record.model import Work
 
-_MOST_MODELS = 6
 # of the rows that are dated, and of neighbors in order, from which on a region is said to be sorted by date
 _DATED, _SORTED = 0.7, 0.85
 
@@ -30,14 +28,11 @@ class Neighbors:
     def __init__(self, rows: Sequence[Row], ranks: Mapping[str, int], *, is_sorted: bool = False) -> None:
         self._rows = rows
         self._ranks = ranks
-        last = len(ranks)
-        self._own = list(
-            accumulate((ranks.get(row.work.key, last) if row.work else last for row in reversed(rows)), min)
-        )[::-1]
+        # the rows of records, the first in the catalog first
+        self._own = sorted(
+            (ranks[row.work.key], at) for at, row in enumerate(rows) if row.work and row.work.key in ranks
+        )
         self._mode = "rank" if is_sorted else self._order()
-        self._shapes: dict[tuple[bool, ...], list[int]] = {}
-        for at, row in enumerate(rows):
-            self._shapes.setdefault(_shape(row.entry.draft), []).append(at)
 
     def _order(self) -> str:
         self._dates = [date_order(row.entry.draft.date) for row in self._rows]
@@ -60,50 +55,36 @@ class Neighbors:
 
     def place(self, work: Work) -> tuple[int, int | str]:
         """The place among the rows where a work goes, and by what it is sorted among new ones of the same place."""
+        own = self._ranks.get(work.key, len(self._ranks))
+        by_rank = self._by_rank(own)
         mine = date_order(work.date)
-        if self._mode == "falling" and mine:
-            return bisect_left(self._least, -mine, key=lambda least: -least), -mine
-        if self._mode == "rising" and mine:
-            return bisect_right(self._least, mine), mine
+        if self._mode in ("falling", "rising") and mine:
+            sign = -1 if self._mode == "falling" else 1
+            # where the catalog has it, if that is in the order of the dates; else as near to that as the order allows
+            first, last = (
+                bisect_left(self._least, sign * mine, key=self._signed),
+                bisect_right(self._least, sign * mine, key=self._signed),
+            )
+            if self._suits(by_rank, sign, mine):
+                return by_rank, own
+            return (min(max(by_rank, first), last) if first < last else first), sign * mine
         if self._mode == "title":
             title = work.title.casefold()
             return bisect_right(self._titles, title), title
-        own = self._ranks.get(work.key, len(self._ranks))
-        return bisect_left(self._own, own), own
+        return by_rank, own
 
-    def models(self, work: Work, place: int) -> list[Row]:
-        """The rows whose layout suits a work best, the nearest first: they have the same parts."""
-        wanted = _shape(work)
-        shapes = sorted(self._shapes, key=lambda shape: (_distance(shape, wanted), self._gap(shape, place)))
-        found: list[int] = []
-        for shape in shapes[:_MOST_MODELS]:
-            places = self._shapes[shape]
-            middle = bisect_left(places, place)
-            near = places[max(0, middle - _MOST_MODELS) : middle + _MOST_MODELS]
-            found += sorted(near, key=lambda at: abs(at - place))
-            if len(found) >= _MOST_MODELS:
-                break
-        return [self._rows[at] for at in found[:_MOST_MODELS]]
+    def _by_rank(self, own: int) -> int:
+        """The place behind the row whose record the catalog has before, else before that which it has behind."""
+        at = bisect_left(self._own, (own, 0))
+        if at:
+            return self._own[at - 1][1] + 1
+        return self._own[0][1] if self._own else len(self._rows)
 
-    def _gap(self, shape: tuple[bool, ...], place: int) -> int:
-        places = self._shapes[shape]
-        middle = bisect_left(places, place)
-        return min(abs(at - place) for at in places[max(0, middle - 1) : middle + 1])
+    def _signed(self, least: int) -> int:
+        return -least if self._mode == "falling" else least
 
-
-def _shape(said: Draft | Work) -> tuple[bool, ...]:
-    """Which parts a row or record has."""
-    return tuple(
-        map(
-            bool,
-            (
-                said.paper, said.code, said.data, said.published, said.authors or said.byline, said.date, said.note,
-                said.links, said.fields,
-            ),
-        )
-    )  # fmt: skip
-
-
-def _distance(shape: Sequence[bool], wanted: Sequence[bool]) -> int:
-    """How unlike two shapes are: a part too many is worse than one that is missing."""
-    return sum(2 * (has and not wants) + (wants and not has) for has, wants in zip(shape, wanted, strict=True))
+    def _suits(self, place: int, sign: int, mine: int) -> bool:
+        """Whether a date may stand at a place between the dates of the rows next to it."""
+        before = next((date for date in reversed(self._dates[max(0, place - 3) : place]) if date), None)
+        behind = next((date for date in self._dates[place : place + 3] if date), None)
+        return (before is None or sign * before <= sign * mine) and (behind is None or sign * mine <= sign * behind)

@@ -6,8 +6,18 @@ import re
 from typing import TYPE_CHECKING
 
 from samcat.formats.markdown import escape_text
+from samcat.keep.matching import inverted
 from samcat.keep.respell_links import with_link
-from samcat.keep.spelling_parts import Line, in_cell, removed, server_place, spans, text_pattern, unnested
+from samcat.keep.spelling_parts import (
+    SERVER,
+    Line,
+    in_cell,
+    removed,
+    server_place,
+    spans,
+    text_pattern,
+    unnested,
+)
 from samcat.readers import roles
 from samcat.record.dates import MONTH_NAMES, MONTHS
 from samcat.record.links import LINKS
@@ -19,6 +29,7 @@ if TYPE_CHECKING:
     from samcat.readers.draft import Draft
     from samcat.record.model import Work
 
+_DATED = re.compile(r"(?s)(.*?)(?P<gap>[\s,.'’*_()-]*)(?P<year>(?:19|20)\d\d|(?:(?<=['’])|(?<=['’]\s))\d\d)")
 _EDGE = r"[\s*_~`]*"
 _DATE_TEXT = re.compile(
     r"(?i)\d{4}\s?[-./年]\s?\d{1,2}(?:\s?[-./月]\s?\d{1,2}日?|月)?|\d{8}|\d{6}|"
@@ -163,7 +174,7 @@ def date_like(sample: str, date: int) -> str | None:
         name = word[0] if word else ""
         full = MONTH_NAMES[int(month) - 1]
         short = MONTHS[int(month) - 1].capitalize()
-        spelled = short if len(name) <= 4 and name.casefold() != "may" else full
+        spelled = short if len(name) <= 3 or name.casefold() == "sept" else full
         made = re.sub(r"\d{4}", year, re.sub(r"[A-Za-z]+", spelled, sample, count=1))
         if re.search(r"(?<!\d)\d{1,2}(?!\d)", made):
             made = (
@@ -175,15 +186,16 @@ def date_like(sample: str, date: int) -> str | None:
     return None
 
 
-def _people_pattern(draft: Draft) -> str:
+def people_pattern(draft: Draft) -> str:
+    """A pattern of the people of a row as it may print them."""
     if draft.byline:
         return text_pattern(draft.byline.removesuffix("."))
     names = [author for author in draft.authors if author != OTHERS]
     gap = r"[\s,;&*_\\†‡#^∗0-9]*(?:and\s+)?" + _EDGE
     straight = gap.join(text_pattern(str(parse_author(name))) for name in names)
     inverted = gap.join(text_pattern(name) for name in names)
-    tail = r"(?:[\s,]*(?:and\s+others|et\.?\s?al\.?))?" if OTHERS in draft.authors else ""
-    return f"(?:{straight}|{inverted}){tail}"
+    tail = r"(?:[\s,]*(?:and\s+others|et\.?\s?al\.?|等))?" if OTHERS in draft.authors else ""
+    return rf"(?:{straight}|{inverted}){tail}(?:\\\*|[†‡∗¹²³])*"
 
 
 def people_like(sample: str, work: Work) -> str:
@@ -192,21 +204,32 @@ def people_like(sample: str, work: Work) -> str:
         return work.byline
     names = [parse_author(author) for author in work.authors if author != OTHERS]
     others = OTHERS in work.authors
+    if re.match(r"[^,;]+, (?:[^\W\d_](?:\.|$)[\s-]?)+(?:,|$|;| and| &)", sample):
+        # "Plum, A., & Quill, B."
+        short = [inverted(name) for name in names]
+        joint = " & " if "&" in sample or "and" not in sample else " and "
+        return (", ".join(short[:-1]) + f",{joint}{short[-1]}" if len(short) > 1 else short[0]) + (
+            " et al." if others else ""
+        )
     initials = re.match(r"\W*(?:[^\W\d_]{1,2}\.[\s-]?)+", sample) is not None
     if initials and re.search(r"\bet\.? al|\band\b", sample) and sample.count(",") == 0:
         return make_byline(work.authors)
     if re.search(r"\w, [^,;]+(?: and |; )\w[^,;]*, ", sample):
         return (" and " if " and " in sample else "; ").join(work.authors)
     spelled = [f"{name.initials} {name.family}".strip() if initials else str(name) for name in names]
-    if re.search(r"\bet\.? ?al|\band others", sample):
-        shown = max(1, len(re.split(r",|\band\b", re.sub(r"[\s,]*(?:et\.? ?al|and others).*", "", sample))))
+    if re.search(r"\bet\.? ?al|\band others|等", sample):
+        shown = max(1, len(re.split(r"[,，、]|\band\b", re.sub(r"[\s,]*(?:et\.? ?al|and others|等).*", "", sample))))
         if len(names) > shown or others:
-            return f"{', '.join(spelled[:shown])} et al."
+            return f"{', '.join(spelled[:shown])}{_and_others(sample)}"
     separator = "; " if ";" in sample else ", "
     if len(spelled) > 1 and re.search(r",? and |&", sample):
         last = re.search(r"(,? and |,? & )", sample)
         return separator.join(spelled[:-1]) + (last[1] if last else " and ") + spelled[-1]
-    return separator.join(spelled) + (" et al." if others else "")
+    return separator.join(spelled) + (_and_others(sample) if others else "")
+
+
+def _and_others(sample: str) -> str:
+    return " 等" if re.search(r"[\u4e00-\u9fff]", sample) else " et al."
 
 
 def _without_page(raw: str, span: tuple[int, int], draft: Draft, work: Work) -> tuple[int, int]:
@@ -222,7 +245,7 @@ def _without_page(raw: str, span: tuple[int, int], draft: Draft, work: Work) -> 
 def _with_people(line: Line, draft: Draft, work: Work, samples: Sequence[Line]) -> str | None:
     if draft.authors or draft.byline:
         for start, end in [*spans(line, lambda meaning, _: meaning == "authors"), *spans(line, lambda *_: True)]:
-            if match := re.compile(_people_pattern(draft)).search(line.raw, start, end):
+            if match := re.compile(people_pattern(draft)).search(line.raw, start, end):
                 new = _escaped(people_like(match[0], work), line)
                 if not new:
                     return None
@@ -252,6 +275,14 @@ def _is_year(work: Work, year: str) -> bool:
     return work.date is not None and str(work.date)[:4] == year
 
 
+def venue_pattern(venue: str) -> tuple[str, str]:
+    """Patterns of a venue as a row may print it: with its year, where it has one, and without."""
+    match = re.fullmatch(r"(.*?)\s*((?:19|20)\d\d)?", venue)
+    name, year = (match[1], match[2]) if match else (venue, None)
+    bare = text_pattern(name)
+    return bare + (r"(?P<gap>[\s,.'’*_()-]*)(?P<year>(?:19|20)?\d\d)(?!\d)" if year else ""), bare
+
+
 def _with_venue(line: Line, old: str, work: Work, samples: Sequence[Line]) -> str | None:
     new = work.venue or ""
     # a column of its own says the year
@@ -260,11 +291,10 @@ def _with_venue(line: Line, old: str, work: Work, samples: Sequence[Line]) -> st
         if place := server_place(line):
             return line.raw[: place.start()] + _as_server(place, _escaped(new, line)) + line.raw[place.end() :]
         return in_cell(line, lambda meaning, _: meaning == "venue", _escaped(new, line), samples)
-    match = re.fullmatch(r"(.*?)\s*((?:19|20)\d\d)?", old)
-    name, year = (match[1], match[2]) if match else (old, None)
-    pattern = text_pattern(name) + (r"(?P<gap>[\s,.'’*_()-]*)(?P<year>(?:19|20)?\d\d)(?!\d)" if year else "")
+    pattern, bare = venue_pattern(old)
+    year = old[-4:] if pattern != bare else None
     for start, end in [*spans(line, lambda meaning, _: meaning == "venue"), *spans(line, lambda *_: True)]:
-        for wanted in (pattern, text_pattern(name)):
+        for wanted in (pattern, bare):
             if found := re.compile(wanted).search(line.raw, start, end):
                 if not new:
                     if line.entry.cells:
@@ -284,6 +314,37 @@ def _with_venue(line: Line, old: str, work: Work, samples: Sequence[Line]) -> st
                     spelled = other[1]
                 return line.raw[: found.start()] + spelled + line.raw[found.end() :]
     return None
+
+
+def venue_like(sample: str, new: str, work: Work, *, is_dated: bool) -> str:
+    """The `new` venue of a work as a sample writes its own: with or without its year, and in as many digits.
+
+    With `is_dated` a journal has the year of the work behind it where others have theirs.
+    """
+    dated = re.fullmatch(r"(.*?)\s*((?:19|20)\d\d)", new)
+    shown = _DATED.fullmatch(sample)
+    if shown:
+        year = dated[2] if dated else str(work.date or "")[:4]
+        if dated or (year and is_dated):
+            return f"{dated[1] if dated else new}{shown['gap']}{year[-len(shown['year']) :]}"
+    return dated[1] if dated and not shown and _is_year(work, dated[2]) else new
+
+
+def server_like(sample: str, work: Work) -> str | None:
+    """The server of a work's preprint as a sample names its own; None where that is another one."""
+    match = SERVER.fullmatch(sample)
+    name = sample.casefold()
+    link = (work.paper or "").casefold()
+    if match is None or "review" in name or "submitted" in name:
+        return None
+    server = re.match(r"(?:bio|med|chem|tech|psy)rxiv|ssrn|arxiv|corr", name)
+    if server and not (work.arxiv if server[0] in ("arxiv", "corr") else server[0] in link):
+        return None
+    if not match["year"]:
+        return sample
+    year = str(work.date or "")[:4]
+    start = match.start("year") if year else match.start("gap")
+    return sample[:start] + year[-len(match["year"]) :] if year else sample[:start]
 
 
 def _as_server(place: re.Match[str], venue: str) -> str:

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from samcat.formats.markdown import destination
 from samcat.keep.spelling_parts import Line, in_cell, removed, text_pattern
 from samcat.readers import roles
 from samcat.readers.blocks import split_row
 from samcat.record.identifiers import arxiv_id, repository
+from samcat.record.links import LINKS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -17,6 +19,8 @@ if TYPE_CHECKING:
 
 
 _MOST_SAMPLES = 200
+_ALWAYS_UPPER = ("PDF", "DOI", "URL", "HTML")
+_CHINESE = {"paper": "论文", "code": "代码", "data": "数据"}
 
 
 def _with_repository(text: str, old: str, new: str) -> str:
@@ -41,11 +45,54 @@ def _like(snippet: str, old: str, new: str) -> str:
     return _with_repository(made, old, new)
 
 
+def changed_link(text: str, old: str, new: str) -> str:
+    """A whole link, or the address of one, with another address; badges of a repository and numbers go with it."""
+    if text.startswith(("![", "<", "[", "(")):
+        return _like(text, old, destination(new))
+    return destination(new)
+
+
+def linked(text: str, url: str) -> str:
+    """A link of a text."""
+    return f"[{text}]({destination(url)})"
+
+
+def label_of(snippet: str) -> str:
+    """The label of a link, in lower case: the text of a badge where it is one."""
+    text = re.sub(r"\]\([^()\s]*\)|<[^<>]*>|https?://[^\s)\]>]+", " ", snippet)
+    return " ".join(re.findall(r"[^\W_]+", text)).casefold()
+
+
+def relabeled(snippet: str, old: str, new: str, part: str) -> str:
+    """A link whose label says what is true of the old address alone, with what is true of the new one.
+
+    That is the name of its host where the label is one, else what kind of link it is.
+    """
+    label = part.rpartition(":")[2]
+    masked = snippet.replace(new, "\0")
+    is_named = part in LINKS and re.search(_word(site_of(old)), masked, re.IGNORECASE)
+    if is_named and not re.search(r"\d{4}\.\d{4,5}", masked):
+        site = {"arxiv": "arXiv", "openreview": "OpenReview"}.get(site_of(new), site_of(new))
+        return re.sub(_word(site_of(old)), lambda _: site, masked, flags=re.IGNORECASE).replace("\0", new)
+    words = re.search(r"[^\W_]+(?:[^\[\]()`<>*\n]*[^\W_])?", masked.partition("\0")[0] or masked.partition("\0")[2])
+    if words is None or "![" in snippet or "<img" in snippet:
+        return f"[{label}]({new})"
+    spelled = label
+    if part in LINKS:
+        if re.search(r"[\u4e00-\u9fff]", words[0]):
+            spelled = _CHINESE[label]
+        elif words[0][0].isupper():
+            spelled = label.upper() if words[0].isupper() and words[0] not in _ALWAYS_UPPER else label.capitalize()
+    at = masked.index(words[0]) if snippet.lstrip()[:1] != "<" else masked.index(">") + 1
+    end = at + len(words[0]) if snippet.lstrip()[:1] != "<" else masked.index("<", at)
+    return (masked[:at] + spelled + masked[end:]).replace("\0", new)
+
+
 def _host(url: str) -> str:
     return re.sub(r"^https?://(?:www\.)?", "", url).partition("/")[0].lower()
 
 
-def _site(url: str) -> str:
+def site_of(url: str) -> str:
     """The word of a host that a label would call it by: "arxiv" of arxiv.org."""
     parts = _host(url).split(":")[0].split(".")
     return parts[-2] if len(parts) > 1 else parts[0]
@@ -57,7 +104,7 @@ def _word(site: str) -> str:
 
 def _names(snippet: str, url: str) -> bool:
     """Whether the label of a link names the host to which it leads."""
-    return re.search(_word(_site(url)), snippet.replace(url, ""), re.IGNORECASE) is not None
+    return re.search(_word(site_of(url)), snippet.replace(url, ""), re.IGNORECASE) is not None
 
 
 def _of_host(line: Line, place: tuple[int, int], new: str, part: str, samples: Sequence[Line]) -> str | None:
@@ -65,24 +112,30 @@ def _of_host(line: Line, place: tuple[int, int], new: str, part: str, samples: S
 
     None where the label says something else.
     """
-    start, end = _snippet(line.raw, place)
+    start, end = link_around(line.raw, place)
     snippet, old = line.raw[start:end], line.raw[slice(*place)]
     if not _names(snippet, old):
         return None
     for sample in samples[:_MOST_SAMPLES]:
         url = _link_of(sample.entry.draft, part)
-        there = _address_place(sample.raw, url) if url and _site(url) == _site(new) else None
+        there = _address_place(sample.raw, url) if url and site_of(url) == site_of(new) else None
         if url is None or there is None:
             continue
-        left, right = _snippet(sample.raw, there)
+        left, right = link_around(sample.raw, there)
         if _names(sample.raw[left:right], url):
             return line.raw[:start] + _like(sample.raw[left:right], url, new) + line.raw[end:]
-    site = {"arxiv": "arXiv", "openreview": "OpenReview"}.get(_site(new), _site(new))
-    named = re.sub(_word(_site(old)), lambda _: site, snippet.replace(old, "\0"), flags=re.IGNORECASE)
+    site = {"arxiv": "arXiv", "openreview": "OpenReview"}.get(site_of(new), site_of(new))
+    named = re.sub(_word(site_of(old)), lambda _: site, snippet.replace(old, "\0"), flags=re.IGNORECASE)
     return line.raw[:start] + named.replace("\0", new) + line.raw[end:]
 
 
 def _address_place(raw: str, url: str) -> tuple[int, int] | None:
+    return next(iter(address_places(raw, url)), None)
+
+
+def address_places(raw: str, url: str) -> list[tuple[int, int]]:
+    """Where an address stands in a text, as the text spells it."""
+    found: list[tuple[int, int]] = []
     for spelling in (
         url,
         url.replace("&", "&amp;"),
@@ -94,12 +147,14 @@ def _address_place(raw: str, url: str) -> tuple[int, int] | None:
         while at >= 0:
             after = raw[at + len(spelling) : at + len(spelling) + 1]
             if not after or after in ")> \t\"'|]\n,;.\\":
-                return at, at + len(spelling)
+                found.append((at, at + len(spelling)))
             at = raw.find(spelling, at + 1)
-    return None
+        if found:
+            break
+    return found
 
 
-def _snippet(raw: str, place: tuple[int, int]) -> tuple[int, int]:
+def link_around(raw: str, place: tuple[int, int]) -> tuple[int, int]:
     """The whole link around an address, with the brackets around it."""
     start, end = place
     if raw[:start].rstrip().endswith(("](", "](<")):
@@ -142,7 +197,7 @@ def with_link(line: Line, old: str | None, new: str | None, part: str, samples: 
                     break
                 place = following[0] + place[0] + len(new), following[1] + place[0] + len(new)
             return _with_repository(made, old, new)
-        start, end = _snippet(raw, place)
+        start, end = link_around(raw, place)
         if re.search(text_pattern(line.entry.draft.title), raw[start:end]):
             label = re.match(r"\[(.*)\]\(", raw[start:end], re.DOTALL)
             return raw[:start] + label[1] + raw[end:] if label else None
@@ -160,7 +215,7 @@ def with_link(line: Line, old: str | None, new: str | None, part: str, samples: 
         there = _address_place(sample.raw, url) if url else None
         if url is None or there is None:
             continue
-        start, end = _snippet(sample.raw, there)
+        start, end = link_around(sample.raw, there)
         if re.search(text_pattern(sample.entry.draft.title), sample.raw[start:end]):
             continue
         if (added := _added(line, sample, (start, end), url, new)) is not None:
@@ -181,7 +236,7 @@ def _unlike(line: Line, new: str, part: str) -> str | None:
     place = _address_place(line.raw, draft.paper) if draft.paper else None
     if place is None or line.raw.lstrip().startswith("<"):
         return None
-    start, end = _snippet(line.raw, place)
+    start, end = link_around(line.raw, place)
     snippet = line.raw[start:end]
     if re.search(text_pattern(draft.title), snippet) or "](" not in snippet or "![" in snippet:
         if line.entry.cells:
@@ -236,7 +291,9 @@ def _added(line: Line, sample: Line, span: tuple[int, int], url: str, new: str) 
     match = re.search(r"[\s,;/|]*$", sample.raw[:start])
     gap = match[0] if match and match[0] and "\n" not in match[0] else " "
     own = [
-        _snippet(line.raw, place) for link in _all_links(line.entry.draft) if (place := _address_place(line.raw, link))
+        link_around(line.raw, place)
+        for link in _all_links(line.entry.draft)
+        if (place := _address_place(line.raw, link))
     ]
     own = [place for place in own if not re.search(text_pattern(line.entry.draft.title), line.raw[slice(*place)])]
     at = max((place[1] for place in own), default=len(line.raw.rstrip()))

@@ -17,10 +17,11 @@ if TYPE_CHECKING:
 _SPACE = r"(?:[\s*_~`]|<[^<>]*>|\\\n)+"
 _ENTITIES = {"&": "(?:&amp;|&)", "<": r"(?:&lt;|\\?<)", ">": r"(?:&gt;|\\?>)", "'": "['’]", '"': '["“”]'}
 # the server of a preprint, or that a paper is no more than submitted, where others have their venue
-_SERVER = re.compile(
+SERVER = re.compile(
     r"(?i)(?:(?:arxiv|biorxiv|medrxiv|chemrxiv|techrxiv|ssrn|corr)(?:[ .-]*(?:e-?print|pre-?print))?|pre-?print|"
     r"(?:under|in) review|submitted)(?:(?P<gap>[\s,.'’(-]*)(?P<year>(?:19|20)\d\d|(?<=['’])\d\d)(?:[./-]\d{1,2})?)?"
 )
+_HTML_CELL = re.compile(r"(?is)<t[dh]\b[^<>]*>\s*(.*?)\s*(?=</t[dh]\s*>|<t[dh]\b|</tr|\Z)")
 _BOUNDS = {"[": "]", "(": ")", "（": "）", "【": "】", "*": "*", "_": "_", "`": "`"}
 
 
@@ -54,6 +55,18 @@ def spans(line: Line, wanted: Callable[[str, str], bool]) -> list[tuple[int, int
         for at, (meaning, heading, _, _) in enumerate(cells)
         if at < len(places) and wanted(meaning, heading)
     ]
+
+
+def cell_spans(line: Line) -> list[tuple[int, int]] | None:
+    """The places of all cells of a row, one a column, all of it where it has none; None where they are not sure."""
+    cells = line.entry.cells
+    if not cells:
+        return [(0, len(line.raw))]
+    if line.raw.lstrip().startswith("<"):
+        found = [match.span(1) for match in _HTML_CELL.finditer(line.raw)]
+    else:
+        found = [(start, end) for _, start, end in split_row(line.raw)]
+    return found[: len(cells)] if len(found) >= len(cells) else None
 
 
 def in_cell(line: Line, wanted: Callable[[str, str], bool], new: str, samples: Sequence[Line]) -> str | None:
@@ -115,13 +128,13 @@ def server_place(line: Line) -> re.Match[str] | None:
     """Where a row names the server of its preprint in place of a venue: in brackets, or between two commas or ends."""
     raw = line.raw
     for start, end in spans(line, lambda meaning, _: meaning == "venue"):
-        for match in _SERVER.finditer(raw, start, end):
+        for match in SERVER.finditer(raw, start, end):
             before, behind = raw[start : match.start()], raw[match.end() : end]
             is_link = behind[1:2] == "(" or raw[: match.start()].endswith(("](", "[![", "!["))
             if before and behind and _BOUNDS.get(before[-1]) == behind[0]:
                 if not is_link:
                     return match
-            elif re.search(r"(?:^|[,.;:|–—-]|\s-)\s*[*_]*$", before) and re.match(
+            elif re.search(r"(?:^|[\n,.;:|–—-]|\s-)\s*[*_]*$", before) and re.match(
                 r"\)?[*_]*\s*(?:$|[,.;|–—\n\[(]|<br)", behind
             ):
                 return match

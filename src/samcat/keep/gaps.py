@@ -1,0 +1,187 @@
+"""What stands between the parts of a row: what belongs to the layout of a list, and what is another record's fact."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from samcat.keep.row_parts import Apart, Group
+
+Key = tuple[str, ...]
+START, END = ("^",), ("$",)
+
+_NUMBER = re.compile(r"(\s*(?:[>*-]\s+)?(?:\*\*)?\[?)(\d{1,8})(?=[.)\]])")
+# images and links, emoji and their names, and words with the colon that makes them labels
+_TOKEN = re.compile(
+    r"!?\[[^\[\]\n]*\]\([^()\n]*\)|<img\b[^<>]*>|https?://\S+|(?:(?<!\w):[a-z][\w+-]*:\s?)+|"
+    r"(?:[\u2190-\u21ff\u2300-\u25a0\u2600-\u2bff\U0001f000-\U0001faff]\ufe0f?\s?)+|(?<![<\w/])(?<!</)\w+(?:['’]\w+)?[*_]*[:：]?(?![\w>])"
+)
+_TAG, _WORDS = re.compile(r"</?\w+[^<>]*>"), re.compile(r"\w")
+_MARKS = ("", "-", "*", "+")
+_SEPARATORS = " \t,;:|/·–—-："
+_OPENERS, _CLOSERS = '([（【「"“*_`', ')]）】」"”*_`'
+_BARE_START = re.compile(r"\s*(?:[-*+>]\s*|\d+[.)]\s*)*")
+_BREAK_TAG = re.compile(r"[ \t]*<br\s*/?>[ \t]*")
+_BREAKS = re.compile(r"[.,;|·–—\n]")
+# words of a layout, of which one row is enough to say that they belong to it
+_LAYOUT = frozenset(
+    "and in by of at on with the from published authors author title titled paper papers code data dataset link "
+    "links venue date year arxiv doi pdf url project page 论文 作者 代码 发表 年份 数据 链接 标题 会议 和".split()
+)
+_SURE_FROM = 2
+_NEARLY_ALL = 0.9
+
+
+def key_of(group: Group, cell: int) -> Key:
+    """What groups of different rows have in common that show the same parts."""
+    return (str(cell), *sorted({part.partition(":")[0] for part in group.parts}))
+
+
+class Gaps:
+    """The gaps of rows that are written alike; `telling` are those of them that tell which words are the layout's."""
+
+    def __init__(self, telling: Iterable[Apart], rows: Iterable[Apart]) -> None:
+        self._seen: dict[tuple[str, Key], Counter[str]] = {}
+        self._count: Counter[tuple[str, Key]] = Counter()
+        self._between: dict[tuple[Key, Key], str] = {}
+        for before, behind, gap in _told(telling):
+            words = {_word(match[0]) for match in _TOKEN.finditer(_unnumbered(gap))}
+            for side in (("after", before), ("before", behind)):
+                self._count[side] += 1
+                self._seen.setdefault(side, Counter()).update(words)
+        for before, behind, gap in _told(rows):
+            if (before, behind) not in self._between:
+                self._between[before, behind] = self.cleaned(gap, before, behind)
+
+    def between(self, before: Key, behind: Key) -> str | None:
+        """What stands between two groups in the nearest row that has one right behind the other."""
+        return self._between.get((before, behind))
+
+    def cleaned(self, gap: str, before: Key, behind: Key) -> str:
+        """A gap without words, emoji, images and links that are not those of the layout."""
+        first, *lines = gap.split("\n")
+        if not lines:
+            return self._bare(gap, before, behind)
+        *inner, last = lines
+        kept = [line for line in inner if not self._strange(line, before, behind)]
+        bare = self._bare(last, before, behind, is_first=True)
+        if bare == last or behind[1:] != END or _WORDS.search(_TAG.sub("", bare)):
+            kept.append(bare)
+        return "\n".join([self._bare(first, before, behind), *kept])
+
+    def _bare(self, text: str, before: Key, behind: Key, *, is_first: bool = False) -> str:
+        strange = self._strange(text, before, behind)
+        if not strange:
+            return text
+        bare = self._cut_out(text, strange, is_first=is_first or before[1:] == START, is_last=behind[1:] == END)
+        if "<" in text and not _WORDS.search(_TAG.sub("", bare)):
+            return "".join(_BREAK_TAG.findall(bare))  # what no tag stands around any more
+        return bare
+
+    def _cut_out(self, text: str, strange: list[tuple[int, int]], *, is_first: bool, is_last: bool) -> str:
+        """A text without its strange words, and without the clause or brackets in which they stand."""
+        start, end = strange[0][0], strange[-1][1]
+        head, tail = text[:start], text[end:]
+        # the clause around it goes with it, and so do its brackets
+        opened = max((head.rfind(sign) for sign in "([（【"), default=-1)
+        closed = min((at for sign in ")]）】" if (at := tail.find(sign)) >= 0), default=-1)
+        if opened >= 0 and closed >= 0 and not any(sign in head[opened:] for sign in ")]）】"):
+            head, tail = head[:opened], tail[closed + 1 :]
+        else:
+            begun = _BARE_START.match(head)
+            mark = begun.end() if begun and is_first else 0
+            head = head[: max((match.end() for match in _BREAKS.finditer(head)), default=mark)]
+            cut = next((match.start() for match in _BREAKS.finditer(tail)), None)
+            tail = tail.lstrip("%!?#+&=~^") if cut is None else tail[cut:]
+            if is_last and not head.strip(_SEPARATORS) and not tail.strip(" .;,"):
+                return ""  # a sentence of its own
+            if tail.lstrip()[:1] in (".", ",", ";"):
+                return head.rstrip(_SEPARATORS) + tail.lstrip()
+        return joined(head, tail, is_first=is_first)
+
+    def _strange(self, text: str, before: Key, behind: Key) -> list[tuple[int, int]]:
+        shown = _unnumbered(text)
+        shift = len(text) - len(shown)
+        return [
+            (match.start() + shift, match.end() + shift)
+            for match in _TOKEN.finditer(shown)
+            if not self._is_usual(_word(match[0]), before, behind)
+        ]
+
+    def _is_usual(self, word: str, before: Key, behind: Key) -> bool:
+        for side in (("after", before), ("before", behind)):
+            count, seen = self._count[side], self._seen.get(side, Counter())[word]
+            if count and seen >= _NEARLY_ALL * count and (count >= _SURE_FROM or word.strip("*_:：") in _LAYOUT):
+                return True
+        return False
+
+
+def _told(rows: Iterable[Apart]) -> Iterator[tuple[Key, Key, str]]:
+    for row in rows:
+        for at, cell in enumerate(row.cells):
+            if cell.groups:
+                keys = keys_of(cell.groups, at)
+                yield from zip(keys, keys[1:], raw_gaps(row, at), strict=False)
+
+
+def keys_of(groups: Iterable[Group], cell: int) -> list[Key]:
+    """The keys of the groups of a cell, between those of its start and end."""
+    return [(str(cell), *START), *(key_of(group, cell) for group in groups), (str(cell), *END)]
+
+
+def raw_gaps(row: Apart, at: int) -> list[str]:
+    """What stands before, between and behind the groups of a cell."""
+    cell = row.cells[at]
+    ends = [cell.start, *(group.end for group in cell.groups)]
+    starts = [*(group.start for group in cell.groups), cell.end]
+    return [row.raw[end:start] for end, start in zip(ends, starts, strict=True)]
+
+
+def number_in(gap: str) -> re.Match[str] | None:
+    """The number with which a row of a numbered list begins."""
+    return _NUMBER.match(gap)
+
+
+def joined(left: str, right: str, *, is_first: bool = False) -> str:
+    """What stands between two groups where that between them went: the one gap or the other, but every bracket.
+
+    `is_first` is whether the first gap begins the row or its cell.
+    """
+    before, behind = left.rstrip(" \t"), right.lstrip(" \t")
+    begins_line = "\n" in left and left.rpartition("\n")[2].strip(" \t") in _MARKS
+    if begins_line and (not behind or behind[0] == "\n"):
+        return left[: left.rindex("\n")] + right  # the line has nothing else
+    if begins_line or (is_first and _is_start(before)):
+        return left + behind.lstrip(_SEPARATORS + ".")
+    if not before:
+        return right
+    if not behind or behind[0] == "\n" or ("\n" in right and "\n" not in left):
+        before = _cut(before, is_first=is_first)
+        return (before.rstrip(".") if behind[:1] in (".", ",") else before) + right
+    if behind[0] in _CLOSERS or behind.startswith("</"):
+        return _cut(before, is_first=is_first) + behind
+    if before[-1] in _OPENERS:
+        return left + behind.lstrip(_SEPARATORS + ".")
+    return left
+
+
+def _cut(text: str, *, is_first: bool) -> str:
+    return text if is_first and _is_start(text) else text.rstrip(_SEPARATORS)
+
+
+def _is_start(text: str) -> bool:
+    """Whether a text is no more than the mark with which an item begins, or nothing."""
+    return _BARE_START.fullmatch(text) is not None
+
+
+def _unnumbered(text: str) -> str:
+    match = _NUMBER.match(text)
+    return text[match.end() :] if match else text
+
+
+def _word(token: str) -> str:
+    return token.strip("*_ ").casefold()

@@ -1,0 +1,396 @@
+"""A row for a record that a list lacks, put together from what its neighbors show: a form for each of its parts."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from samcat.formats.markdown import escape_text
+from samcat.keep.add import method_in
+from samcat.keep.gaps import END, START, Gaps, joined, key_of, keys_of, number_in, raw_gaps
+from samcat.keep.respell import people_like
+from samcat.keep.respell_links import changed_link, linked, relabeled, site_of
+from samcat.keep.row_forms import Forms, link_of
+from samcat.keep.row_parts import TEXTS, Apart, links_of
+from samcat.readers import roles
+from samcat.record.links import page_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from samcat.keep.gaps import Key
+    from samcat.keep.row_parts import Group
+    from samcat.record.model import Work
+
+# as many rows of a section tell its layout without those of others
+_TELLING = 2
+# of the nearest rows that tell whether a column is straight
+_STRAIGHT = 6
+# what may say the year as well
+_DATED = ("venue", "server")
+
+
+@dataclass(slots=True)
+class _Placed:
+    """A group in the row that is made: in which form it stands, and its text."""
+
+    key: Key
+    text: str
+    parts: frozenset[str]
+
+
+@dataclass(slots=True)
+class _Cell:
+    """A cell of the row that is made: its groups, and the gaps before, between and behind them."""
+
+    groups: list[_Placed]
+    gaps: list[str]
+    is_bare: bool = False
+
+    def append(self, placed: _Placed) -> None:
+        """Put a group behind the others, and behind the point that ends them."""
+        end = self.gaps[-1]
+        self.gaps[-1:] = [f"{end} ", ""] if end.strip() == "." else [" ", end]
+        self.groups.append(placed)
+
+
+class Composer:
+    """Makes rows like some others, which are written alike.
+
+    `near` are those of its own section, the nearest first, and `far` those of others, which tell what these do not.
+    """
+
+    def __init__(self, near: Sequence[Apart], far: Sequence[Apart] = ()) -> None:
+        self._near = len(near)
+        self._rows = rows = [*near, *far]
+        self._gaps = Gaps(near if len(near) >= _TELLING else rows, rows)
+        # what a section that has a few rows never shows is not shown there, links apart
+        telling = near if len(near) >= _TELLING else rows
+        self._shown = {part for row in telling for part in row.parts} | {
+            part for row in rows for part in row.parts if part not in TEXTS
+        }
+        self._venues = {cell[1] for row in rows[:1] for cell in row.line.entry.cells if cell[0] == "venue"}
+        self._forms = Forms(rows)
+
+    def models(self, work: Work) -> list[Apart]:
+        """The rows from which one of a work is best made, the best first."""
+        wanted = self._wanted(work)
+        costs = [self._cost(row, work, wanted) + 3 * (at >= self._near) for at, row in enumerate(self._rows)]
+        return [self._rows[at] for at in sorted(range(len(costs)), key=lambda at: (costs[at], at))]
+
+    def row(self, work: Work, model: Apart, *, is_dated: bool = False) -> str:
+        """The row of a work, made from a model and, where that lacks a part, from the others.
+
+        With `is_dated` a journal has the year of the work behind it, where venues of others have theirs.
+        """
+        self._forms.is_dated = is_dated and "date" not in model.parts
+        wanted = self._wanted(work)
+        own = [self._of_column(model, at, work) for at in range(len(model.cells))]
+        cells = [made or self._kept(model, at, work, wanted) for at, made in enumerate(own)]
+        there = {part for cell in cells for group in cell.groups for part in group.parts}
+        missing = [part for part in wanted if part not in there and part != "arxiv"]
+        for part in self._in_order(missing):
+            placed = [group for cell in cells for group in cell.groups]
+            is_said = any(part in group.parts for group in placed) or (
+                part == "date" and any(_says_year(group, work) for group in placed)
+            )
+            if not is_said:
+                self._add(cells, part, work, model)
+        return self._joined(cells, model)
+
+    def _wanted(self, work: Work) -> set[str]:
+        """The parts of a work that rows written alike show, by their names."""
+        said = {
+            "title": True, "authors": bool(work.authors or work.byline), "date": work.date is not None,
+            "venue": bool(work.venue), "server": not work.venue and bool(work.arxiv), "note": bool(work.note),
+            "method": self._shows_method(work), "arxiv": bool(work.arxiv), "paper": bool(page_of(work)),
+            "code": bool(work.code), "data": bool(work.data),
+        }  # fmt: skip
+        parts = {part for part, is_said in said.items() if is_said}
+        if any(name in self._venues for name, _ in work.fields):
+            parts.discard("server")
+        parts |= {part for part, _ in links_of(work) if part.startswith("links")}
+        return parts | {f"fields:{name}" for name, _ in work.fields}
+
+    def _shows_method(self, work: Work) -> bool:
+        """Whether rows show the method beside the title, also where this begins with it, if this one's does."""
+        if not work.method:
+            return False
+        named = [row for row in self._rows if (method := row.line.entry.draft.method) and method]
+        if method_in(work.title) == work.method:
+            named = [row for row in named if method_in(row.line.entry.draft.title) == row.line.entry.draft.method]
+            return sum("method" in row.parts for row in named) * 2 > len(named)
+        return True
+
+    def _cost(self, row: Apart, work: Work, wanted: set[str]) -> float:
+        parts = row.parts
+        lacking = (wanted & self._shown) - parts - {"arxiv"}
+        if not parts.isdisjoint(_DATED):
+            lacking.discard("date")
+        cost = 2.0 * len(lacking) + 2.0 * len(parts - wanted) + 4.0 * len(row.lost)
+        draft = row.line.entry.draft
+        if "paper" in parts and draft.paper and site_of(draft.paper) != site_of(page_of(work) or ""):
+            cost += 0.5
+        if "date" in parts and len(str(draft.date)) != len(str(work.date)):
+            cost += 1
+        return cost
+
+    # -- groups --
+
+    def _of_column(self, model: Apart, at: int, work: Work) -> _Cell | None:
+        """The cell of a column that samcat has no word for, with links where its words are their labels."""
+        cells = model.line.entry.cells
+        text = dict(work.fields).get(cells[at][1]) if cells else None
+        if not text:
+            return None
+        text, parts = self._forms.text(model, text), {f"fields:{cells[at][1]}"}
+        for label, url in work.links:
+            own = self._forms.text(model, label)
+            if re.search(rf"(?<!\w){re.escape(own)}(?!\w)", text) and "](" not in own:
+                link = linked(own, url).replace("\\", r"\\")
+                text = re.sub(rf"(?<![\w\[/]){re.escape(own)}(?![\w\]])", link, text, count=1)
+                parts.add(f"links:{label}")
+        return _Cell([_Placed((str(at), "fields"), text, frozenset(parts))], ["", ""])
+
+    def _kept(self, model: Apart, at: int, work: Work, wanted: set[str]) -> _Cell:
+        """A cell of the model with those of its groups that the work has, each as its own."""
+        cell = model.cells[at]
+        keys = keys_of(cell.groups, at)
+        made = _Cell([], [])
+        gaps = [self._gaps.cleaned(gap, *keys[n : n + 2]) for n, gap in enumerate(raw_gaps(model, at))]
+        made.gaps.append(gaps[0])
+        last: Key = keys[0]
+        for place, group in enumerate(cell.groups):
+            placed = self._placed(model, group, at, work, wanted)
+            if placed is None:
+                following = keys[place + 2]
+                made.gaps[-1] = self._gaps.between(last, following) or joined(
+                    made.gaps[-1], gaps[place + 1], is_first=not made.groups
+                )
+                continue
+            made.groups.append(placed)
+            made.gaps.append(gaps[place + 1])
+            last = placed.key
+        made.is_bare = not made.groups
+        return made
+
+    def _placed(self, row: Apart, group: Group, at: int, work: Work, wanted: set[str]) -> _Placed | None:
+        """A group with what the work says, in the form of the row or, where that does not suit it, of another one."""
+        parts = frozenset(group.parts)
+        here = parts & wanted
+        texts = parts & TEXTS
+        if not here or (texts and not texts & wanted):
+            return None
+        key = key_of(group, at)
+        source, own = self._forms.source(row, group, key, work)
+        text = self._forms.filled(source, own, work)
+        return _Placed(key, text, here) if text else None
+
+    # -- parts that the model lacks --
+
+    def _in_order(self, parts: Iterable[str]) -> list[str]:
+        """Parts in the order in which rows show them."""
+        places: dict[str, int] = {}
+        for row in self._rows:
+            for at, part in enumerate(part for cell in row.cells for group in cell.groups for part in group.parts):
+                places.setdefault(part, at)
+        return sorted(parts, key=lambda part: (places.get(part, 99), part))
+
+    def _add(self, cells: list[_Cell], part: str, work: Work, model: Apart) -> None:
+        """Put a part where another row has it; else, a link, behind those that are there."""
+        is_known = part in self._shown or part not in TEXTS
+        found = [
+            (self._forms.misfit(row, group, work), order, row, at, place)
+            for order, row in enumerate(self._rows if is_known and not part.startswith("fields") else ())
+            for at, cell in enumerate(row.cells)
+            for place, group in enumerate(cell.groups)
+            if part in group.parts and set(group.parts) & TEXTS <= {part}
+        ]
+        for _, _, row, at, place in sorted(found, key=lambda one: one[:2])[:4]:
+            group = row.cells[at].groups[place]
+            text = self._forms.filled(row, group, work)
+            if text:
+                self._put(cells[at], _Placed(key_of(group, at), text, frozenset(group.parts)), row, at, place)
+                return
+        self._add_unseen(cells, part, work, model)
+
+    def _put(self, cell: _Cell, placed: _Placed, row: Apart, at: int, place: int) -> None:
+        groups = row.cells[at].groups
+        keys = keys_of(groups, at)
+        gaps = [self._gaps.cleaned(gap, *keys[n : n + 2]) for n, gap in enumerate(raw_gaps(row, at))]
+        own = [(str(at), *START), *(group.key for group in cell.groups), (str(at), *END)]
+        if not cell.groups:
+            cell.groups, cell.gaps, cell.is_bare = [placed], [gaps[0] if place == 0 else "", ""], False
+            return
+        # behind the nearest group that the row has before it, else before the one that it has behind it
+        index = next((own.index(keys[n]) for n in range(place, 0, -1) if keys[n] in own), None)
+        if index is None:
+            following = next((own.index(key) for key in keys[place + 2 : -1] if key in own), None)
+            index = following - 1 if following is not None else len(cell.groups)
+        before, old, behind = own[index], cell.gaps[index], own[index + 1]
+        left = self._gaps.between(before, placed.key)
+        right = self._gaps.between(placed.key, behind)
+        if left is None:
+            left = (gaps[place] if place else old) or (" " if index else "")
+        if right is None:
+            is_last = index == len(cell.groups)
+            its = gaps[place + 1] if keys[place + 2] == behind or not gaps[place + 1].strip(" ,;.|") else " "
+            right = old if is_last or before == own[0] else its or " "
+        cell.gaps[index : index + 1] = [left, right]
+        cell.groups.insert(index, placed)
+
+    def _add_unseen(self, cells: list[_Cell], part: str, work: Work, model: Apart) -> None:
+        """Put a part that no row shows into a cell of its own, or a link behind the last one of the row."""
+        kind, _, name = part.partition(":")
+        for at, (meaning, heading, *_) in enumerate(model.line.entry.cells):
+            is_own = heading == name if kind == "fields" else meaning == kind
+            if is_own and not cells[at].groups and (text := self._plain(part, work, model)):
+                cells[at] = _Cell([_Placed((str(at), kind), text, frozenset((part,)))], ["", ""])
+                return
+        new = link_of(work, part)
+        if new is None:
+            return
+        places = [
+            (order, row, at, group)
+            for order, row in enumerate(self._rows)
+            for at, cell in enumerate(row.cells)
+            for group in cell.groups
+            if not set(group.parts) & TEXTS and len(group.parts) == 1 and not group.parts[0].startswith("fields")
+            and _is_plain_link(row.raw[group.start : group.end])
+        ]  # fmt: skip
+        label = name or kind
+        for _, row, at, group in places[:1]:
+            old = dict(links_of(row.line.entry.draft))[group.parts[0]]
+            text = relabeled(changed_link(row.raw[group.start : group.end], old, new), old, new, part)
+            cell = cells[at]
+            others = [n for n, own in enumerate(cell.groups) if not own.parts & TEXTS]
+            index = others[-1] + 1 if others else len(cell.groups)
+            gap = raw_gaps(row, at)[row.cells[at].groups.index(group)]
+            gap = gap if "\n" in gap and others else " "
+            placed = _Placed((str(at), kind), text, frozenset((part,)))
+            if cell.groups and index == len(cell.groups) and gap == " ":
+                cell.append(placed)
+                return
+            cell.gaps[index : index + 1] = [gap, cell.gaps[index]] if cell.groups else ["", ""]
+            cell.groups.insert(index, placed)
+            return
+        there = [
+            cell for own in ("paper", "title") for cell in cells if any(own in group.parts for group in cell.groups)
+        ]
+        if there:
+            is_html = model.raw.lstrip()[:1] == "<"
+            link = f'<a href="{new}">{label}</a>' if is_html else f"[{linked(escape_text(label), new)}]"
+            there[0].append(_Placed(("0", kind), link, frozenset((part,))))
+
+    def _plain(self, part: str, work: Work, model: Apart) -> str:
+        kind, _, name = part.partition(":")
+        if (new := link_of(work, part)) is not None:
+            label = (name or kind).capitalize()
+            return f'<a href="{new}">{label}</a>' if model.raw.lstrip()[:1] == "<" else linked(label, new)
+        values = {
+            "authors": people_like("", work), "date": str(work.date or ""), "venue": work.venue, "note": work.note,
+            "method": work.method, "fields": dict(work.fields).get(name),
+        }  # fmt: skip
+        return self._forms.text(model, values.get(kind) or "")
+
+    # -- the row --
+
+    def _joined(self, cells: Sequence[_Cell], model: Apart) -> str:
+        out, position = [], 0
+        for at, (cell, made) in enumerate(zip(model.cells, cells, strict=True)):
+            out.append(model.raw[position : cell.start])
+            position = cell.end
+            text = "".join(_pieces(made)) if made.groups else self._nothing(at)
+            if model.line.entry.cells and model.raw.lstrip()[:1] != "<":
+                if cell.start == cell.end and text and self._is_padded(model):
+                    out[-1] += " " * (out[-1].endswith("|"))
+                blanks = re.match(r"[ \t]*(?=\||$)", model.raw[position:])
+                width = len(blanks[0]) if blanks else 0
+                position += width
+                text += self._padding(model, at, len(text), width)
+            out.append(text)
+        return "".join(out) + model.raw[position:]
+
+    def _padding(self, model: Apart, at: int, length: int, width: int) -> str:
+        """The blanks behind the text of a cell: as many as keep its column straight, where it is."""
+        cell = model.cells[at]
+        widths = {_width(row, at) for row in self._rows[:_STRAIGHT] if at < len(row.cells)}
+        if width > 1 and len(widths) <= _STRAIGHT // 2:
+            left = cell.start - model.raw.rfind("|", 0, cell.start) - 1
+            return " " * max(1, _width(model, at) - left - length)
+        if cell.start == cell.end:
+            return " " * (self._is_padded(model) and (length > 0 or width > 0))
+        return " " * min(1, width)
+
+    def _is_padded(self, row: Apart) -> bool:
+        cells = [cell for cell in row.cells if cell.start < cell.end]
+        return sum(row.raw[cell.start - 1 : cell.start] == " " for cell in cells) * 2 > len(cells)
+
+    def _nothing(self, at: int) -> str:
+        """What stands for nothing in a column."""
+        found: Counter[str] = Counter()
+        anywhere: Counter[str] = Counter()
+        for row in self._rows:
+            for place, cell in enumerate(row.cells):
+                text = row.raw[cell.start : cell.end]
+                if roles.is_nothing(text):
+                    anywhere[text] += 1
+                    found[text] += place == at
+        column = found.most_common(1)
+        return column[0][0] if column and column[0][1] else anywhere.most_common(1)[0][0] if anywhere else ""
+
+
+def renumbered(row: str, above: str | None, below: str | None) -> str:
+    """A row of a numbered list with the number that follows that of the row above, where the list counts."""
+    own = number_in(row)
+    last, following = (number_in(text) if text else None for text in (above, below))
+    if own is None or not (last or following):
+        return row
+    if last and following and last[2] == following[2]:
+        number = int(last[2])
+    elif last:
+        is_counted = int(last[2]) > 1 or following is not None
+        number = int(last[2]) + is_counted if following is not None or int(last[2]) > 1 else int(last[2])
+    else:
+        number = int(following[2]) if following else 1
+    return f"{own[1]}{number}{row[own.end() :]}"
+
+
+def _pieces(cell: _Cell) -> Iterator[str]:
+    yield cell.gaps[0]
+    for group, gap in zip(cell.groups, cell.gaps[1:], strict=True):
+        ends = group.text.rstrip("*_")[-1:] in (".", "?", "!")
+        yield group.text
+        yield gap[1:] if ends and gap[:1] == "." else gap
+
+
+def _width(row: Apart, at: int) -> int:
+    """The width of a cell with the blanks around it."""
+    cell = row.cells[at]
+    end = row.raw.find("|", cell.end)
+    return (end if end >= 0 else len(row.raw)) - row.raw.rfind("|", 0, cell.start) - 1
+
+
+def is_balanced(row: str) -> bool:
+    """Whether each bracket and emphasis that is opened is closed."""
+    marks = re.sub(r"\\.|^\s*[*+-]\s|\n\s*[*+-]\s|https?://\S+", "", row)
+    return not marks.count("*") % 2 and all(
+        row.count(one) == row.count(other) for one, other in ("()", "[]", "（）", "【】")
+    )
+
+
+def first_number(row: str) -> str:
+    """A row of a numbered list with the number of the first one."""
+    own = number_in(row)
+    return f"{own[1]}1{row[own.end() :]}" if own else row
+
+
+def _says_year(placed: _Placed, work: Work) -> bool:
+    """Whether a group says the year of a work with its venue."""
+    return not placed.parts.isdisjoint(_DATED) and re.search(rf"{str(work.date)[2:4]}\W*$", placed.text) is not None
+
+
+def _is_plain_link(text: str) -> bool:
+    return ("](" in text and "![" not in text) or (text.startswith("<a ") and "<img" not in text)

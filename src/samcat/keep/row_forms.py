@@ -1,0 +1,190 @@
+"""In which form rows that are written alike show each part, and a part of another record in that form."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from samcat.formats.markdown import escape_text
+from samcat.keep.respell import date_like, people_like, server_like, venue_like
+from samcat.keep.respell_links import changed_link, label_of, relabeled, site_of
+from samcat.keep.row_parts import TEXTS, Apart, links_of
+from samcat.readers import roles
+from samcat.record.links import LINKS, page_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from samcat.keep.gaps import Key
+    from samcat.keep.row_parts import Group, Hole
+    from samcat.record.model import Work
+
+# words of labels that say of a link what is true of any
+_NEUTRAL = frozenset(
+    "paper pdf link links url code codes github repo repository source data dataset datasets download project page "
+    "论文 代码 链接 数据 数据集 原文 文章".split()
+)
+_WORDS = re.compile(r"[^\W\d_]+")
+_ALL_FROM = 3
+_NO_LINK = "\0"
+_LINK_AROUND = re.compile(r"(?s)\[((?:[^\[\]]|\[[^\[\]]*\])*)\]\(\0[^()]*\)|<a\b[^<>]*\0[^<>]*>(.*?)</a>")
+
+
+class Forms:
+    """The forms of parts in some rows; `is_dated` is whether a journal is to have a year behind it."""
+
+    def __init__(self, rows: Sequence[Apart]) -> None:
+        self._rows = rows
+        self.is_dated = False
+        self._labels: dict[str, Counter[str]] = {}
+        for row in rows:
+            for cell in row.cells:
+                for group in cell.groups:
+                    for part in group.parts:
+                        if part not in TEXTS:
+                            self._labels.setdefault(part, Counter())[_label(row, group)] += 1
+
+    def source(self, row: Apart, group: Group, key: Key, work: Work) -> tuple[Apart, Group]:
+        """The group of the same parts whose form suits the work best: its own one, unless another one is better."""
+        best, least = (row, group), self.misfit(row, group, work)
+        for other in self._rows if least else ():
+            at = int(key[0])
+            for its in other.cells[at].groups if at < len(other.cells) else ():
+                if set(its.parts) == set(group.parts) and (misfit := self.misfit(other, its, work)) < least:
+                    best, least = (other, its), misfit
+            if not least:
+                break
+        return best
+
+    def misfit(self, row: Apart, group: Group, work: Work) -> int:
+        """How badly the form of a group suits a work: a date less exact, a label that is true of another link alone."""
+        draft = row.line.entry.draft
+        misfit = 0
+        for part in group.parts:
+            if part == "date" and work.date is not None:
+                mine, own = len(str(draft.date)), len(str(work.date))
+                misfit += 0 if mine == own else 1 + (mine < own) + 2 * (mine > own)
+                # May is short and long
+                misfit += re.search(r"(?i)\bmay\b", row.raw[group.start : group.end]) is not None
+            elif part == "authors":
+                count = len(draft.authors or (1,))
+                misfit += min(count, 3) != min(len(work.authors or (1,)), 3)
+                # marks of who wrote it together
+                misfit += 2 * any(re.search(r"\w\\?\*", row.raw[h.start : h.end + 2]) is not None for h in group.holes)
+            elif part == "server":
+                misfit += 4 * (server_like(row.raw[group.start : group.end], work) is None)
+            elif part not in TEXTS and not part.startswith("fields"):
+                misfit += self._misfit_of_link(row, group, part, work)
+        return misfit
+
+    def _misfit_of_link(self, row: Apart, group: Group, part: str, work: Work) -> int:
+        old, new = dict(links_of(row.line.entry.draft)).get(part), link_of(work, part)
+        if not old or not new or set(group.parts) & TEXTS:
+            return 0
+        label = _label(row, group)
+        is_neutral = _is_neutral(label, part)
+        if site_of(old) == site_of(new) and (is_neutral or site_of(old) in label):
+            return 0
+        return 1 if is_neutral else 2 if self._is_of_all(part, label) else 3
+
+    def _is_of_all(self, part: str, label: str) -> bool:
+        labels = self._labels.get(part, Counter())
+        return labels[label] == labels.total() >= _ALL_FROM
+
+    def filled(self, row: Apart, group: Group, work: Work) -> str:
+        """The text of a group with what a work says in place of its row; empty where it has no form for it."""
+        raw = row.raw
+        text, end = "", group.end
+        for hole in reversed(group.holes):
+            old = raw[hole.start : hole.end]
+            new = self._note(row, hole, work) if hole.part == "note" else self._value(row, hole.part, old, work)
+            if new is None:
+                if len(group.parts) == 1:
+                    return ""
+                # a link of a text that is not there is called by what it leads to; a text without a link is bare
+                new = ("paper" if "paper" in group.parts else "") if hole.part in TEXTS else _NO_LINK
+            behind = raw[hole.end : end]
+            if new[-1:] in ("?", "!", ".") and behind[:1] == ".":
+                behind = behind[1:]
+            text, end = new + behind + text, hole.start
+        text = raw[group.start : end] + text
+        if _NO_LINK in text:
+            text = _LINK_AROUND.sub(lambda match: match[1] if match[1] is not None else match[2], text)
+            return "" if _NO_LINK in text else text
+        for part in group.parts:
+            if part not in TEXTS and not part.startswith("fields"):
+                text = self._relabeled(row, group, part, text, work)
+        return text
+
+    def _value(self, row: Apart, part: str, old: str, work: Work) -> str | None:
+        """What a work says of a part, as a row spells its own; None where it says nothing, or the row has no form."""
+        kind, _, name = part.partition(":")
+        if part == "title":
+            return self.text(row, work.title)
+        if part == "authors":
+            return self.text(row, people_like(old, work)) or None
+        if part == "date":
+            return date_like(old, work.date) if work.date is not None else None
+        if part == "venue":
+            return venue_like(old, self.text(row, work.venue), work, is_dated=self.is_dated) if work.venue else None
+        if part == "server":
+            return server_like(old, work)
+        if part == "arxiv":
+            return re.sub(r"\d.*", lambda _: work.arxiv or "", old) if work.arxiv else None
+        if part == "method":
+            return self.text(row, work.method) if work.method else None
+        if kind == "fields":
+            value = dict(work.fields).get(name)
+            return self.text(row, value) if value else None
+        new, its = link_of(work, part), dict(links_of(row.line.entry.draft)).get(part)
+        return changed_link(old, its or old, new) if new else None
+
+    def _note(self, row: Apart, hole: Hole, work: Work) -> str | None:
+        """What a remark becomes in a row that has some: as many pieces, or all of it in place of the first."""
+        holes = [one for cell in row.cells for group in cell.groups for one in group.holes if one.part == "note"]
+        at, pieces = holes.index(hole), (work.note or "").split("; ")
+        if len(pieces) != len(holes):
+            pieces = [work.note or ""]
+        return self.text(row, pieces[at]) or None if at < len(pieces) else None
+
+    def text(self, row: Apart, text: str) -> str:
+        """A text as the row spells it, in Markdown or HTML."""
+        if row.raw.lstrip().startswith("<"):
+            from html import escape
+
+            return escape(text, quote=False)
+        text = escape_text(text)
+        return text.replace("|", "\\|") if row.line.entry.cells and "\\|" not in text else text
+
+    def _relabeled(self, row: Apart, group: Group, part: str, text: str, work: Work) -> str:
+        """A link whose label is not true of the new one with a label that is."""
+        old, new = dict(links_of(row.line.entry.draft)).get(part), link_of(work, part)
+        if not old or not new or set(group.parts) & TEXTS:
+            return text
+        text = changed_link(text, old, new)
+        if self._misfit_of_link(row, group, part, work) < 3:
+            return text
+        return relabeled(text, old, new, part)
+
+
+def link_of(work: Work, part: str) -> str | None:
+    """The link of a work by the name of its part; that of its paper follows from an id."""
+    kind = part.partition(":")[0]
+    if kind == "links":
+        return dict(links_of(work)).get(part)
+    if kind == "paper":
+        return page_of(work)
+    value: str | None = getattr(work, kind, None) if kind in ("code", "data") else None
+    return value
+
+
+def _label(row: Apart, group: Group) -> str:
+    return label_of(row.raw[group.start : group.end])
+
+
+def _is_neutral(label: str, part: str) -> bool:
+    """Whether a label says no more of a link than what it leads to."""
+    words = {word.casefold() for word in _WORDS.findall(label)}
+    others = {role for word in words if (role := roles.label_role(word)) in LINKS and role != part}
+    return words <= _NEUTRAL and not others

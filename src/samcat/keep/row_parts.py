@@ -1,0 +1,255 @@
+"""A row of a list taken apart: where in its text the parts of its record stand, and what stands between them."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from samcat.keep.respell import date_places, people_pattern, venue_pattern
+from samcat.keep.respell_links import address_places, link_around
+from samcat.keep.spelling_parts import Line, cell_spans, server_place, text_pattern
+from samcat.record.identifiers import arxiv_id, repository
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from samcat.readers.draft import Draft
+    from samcat.record.model import Work
+
+_IMAGE = re.compile(r"!\[[^\[\]\n]*\]\([^()\s]*\)|<img\b[^<>]*>")
+_ADDRESS = re.compile(r"\]\([^()\n]*\)|<[^<>]*>|https?://[^\s)\]]+")
+_PAIRS = frozenset(("[]", "()", "（）", "【】", "**", "__", "``", '""', "“”", "「」", "《》"))
+_OPEN_TAG, _CLOSE_TAG = re.compile(r"<(\w+)[^<>]*>$"), re.compile(r"</(\w+)>")
+_LINK_END = re.compile(r"\]\(([^()\s]*)\)")
+PAGE = "page"
+"""What a link of a text is that is none of the record's."""
+VENUE_LINK = "links:@venue"
+"""The link of a venue."""
+TEXTS = frozenset(("title", "authors", "date", "venue", "server", "method", "note", "arxiv"))
+"""Parts that a row shows as text; the others are links, and cells that samcat has no word for."""
+
+
+class Hole(NamedTuple):
+    """Where a part of a record stands in the text of a row."""
+
+    part: str
+    start: int
+    end: int
+
+
+class Group(NamedTuple):
+    """The text of some parts that stand together, such as a linked title, with the marks around it."""
+
+    holes: tuple[Hole, ...]
+    start: int
+    end: int
+
+    @property
+    def parts(self) -> tuple[str, ...]:
+        """What it shows, each part once."""
+        return tuple(dict.fromkeys(hole.part for hole in self.holes))
+
+
+class Cell(NamedTuple):
+    """A cell of a row, or all of a row without cells, and the groups in it from left to right."""
+
+    start: int
+    end: int
+    groups: tuple[Group, ...]
+
+
+class Apart(NamedTuple):
+    """A row taken apart; `lost` are the parts that it says, and that were not found in its text."""
+
+    line: Line
+    cells: tuple[Cell, ...]
+    lost: frozenset[str]
+
+    @property
+    def parts(self) -> frozenset[str]:
+        """The parts that were found."""
+        return frozenset(part for cell in self.cells for group in cell.groups for part in group.parts)
+
+    @property
+    def form(self) -> tuple[str, ...]:
+        """What rows that are written alike have in common: their form and their columns."""
+        return (self.line.entry.form, *(cell[1] for cell in self.line.entry.cells), str(self.raw.lstrip()[:1] == "<"))
+
+    @property
+    def raw(self) -> str:
+        """The text of the row."""
+        return self.line.raw
+
+
+def taken_apart(line: Line) -> Apart | None:
+    """The parts of a row; None where its title or its cells are not found."""
+    bounds = cell_spans(line)
+    if bounds is None:
+        return None
+    finder = _Finder(line, bounds)
+    groups = finder.groups()
+    if not any(hole.part == "title" for group in groups for hole in group.holes):
+        return None
+    cells = tuple(
+        Cell(start, end, tuple(group for group in groups if start <= group.start and group.end <= end))
+        for start, end in bounds
+    )
+    return Apart(line, cells, frozenset(finder.lost))
+
+
+class _Finder:
+    """Finds the holes of a row, the surest first; what one has taken no other one has."""
+
+    def __init__(self, line: Line, bounds: list[tuple[int, int]]) -> None:
+        self._line = line
+        self._raw = line.raw
+        self._bounds = bounds
+        self._holes: list[Hole] = []
+        self._spans: list[tuple[int, int]] = []
+        self._addresses = [match.span() for match in _ADDRESS.finditer(line.raw)]
+        self.lost: set[str] = set()
+
+    def groups(self) -> list[Group]:
+        """The groups of the row, from left to right."""
+        draft = self._line.entry.draft
+        for part, url in links_of(draft):
+            self._link(part, url)
+        self._text("title", text_pattern(draft.title))
+        if draft.authors or draft.byline:
+            # in a cell the point is that of "et al."; in a sentence it ends what stands before it
+            point = r"\.?" if self._line.entry.cells and draft.byline.endswith(".") else ""
+            self._text("authors", people_pattern(draft) + point)
+        if draft.published and draft.published.venue:
+            self._text("venue", *venue_pattern(draft.published.venue))
+        elif place := server_place(self._line):
+            self._take("server", *place.span())
+        if draft.date is not None:
+            for match in date_places(self._line):
+                self._take("date", *match.span())
+        if draft.method:
+            self._text("method", text_pattern(draft.method))
+        for note in (draft.note or "").split("; "):
+            if note:
+                self._text("note", text_pattern(note))
+        self._rest(draft)
+        return self._joined()
+
+    def _rest(self, draft: Draft) -> None:
+        """Take what follows from an id or a link, and the cells of columns that samcat has no word for."""
+        number = draft.arxiv or arxiv_id(draft.paper or "")
+        if number:
+            for match in re.finditer(rf"(?i)(?:arxiv:\s?)?{re.escape(number)}(?:v\d+)?", self._raw):
+                self._take("arxiv", *match.span())
+        name = repository(draft.code or "")
+        for match in _IMAGE.finditer(self._raw):
+            if name and name.lower() in match[0].lower():
+                self._take("code", *match.span())
+        cells = self._line.entry.cells
+        for (_, heading, *_), (start, end) in zip(cells, self._bounds, strict=False):
+            if dict(draft.fields).get(heading) and start < end and not self._is_taken(start, end):
+                self._take(f"fields:{heading}", start, end)
+
+    def _text(self, part: str, *patterns: str) -> None:
+        for pattern in patterns:
+            compiled = re.compile(pattern)
+            for start, end in self._places(part):
+                for match in compiled.finditer(self._raw, start, end):
+                    if self._take(part, *(self._balanced if part == "title" else _same)(*match.span())):
+                        return
+        self.lost.add(part)
+
+    def _balanced(self, start: int, end: int) -> tuple[int, int]:
+        """A text with the emphasis that begins or ends within it."""
+        raw = self._raw
+        for mark in ("**", "__", "*", "_"):
+            if raw.count(mark, start, end) % 2:
+                at = raw.rindex(mark, start, end)
+                if at > start and not raw[at - 1].isspace() and raw[:start].endswith(mark):
+                    return start - len(mark), end
+                if raw.startswith(mark, end):
+                    return start, end + len(mark)
+        return start, end
+
+    def _places(self, meaning: str) -> Iterator[tuple[int, int]]:
+        cells = self._line.entry.cells
+        for (own, *_), span in zip(cells, self._bounds, strict=False):
+            if own == meaning:
+                yield span
+        yield from self._bounds
+
+    def _link(self, part: str, url: str) -> None:
+        places = address_places(self._raw, url)
+        for place in places:
+            if self._take(part, *place):
+                self._spans.append(link_around(self._raw, place))
+        if not places:
+            self.lost.add(part)
+
+    def _is_taken(self, start: int, end: int) -> bool:
+        return any(start < hole.end and hole.start < end for hole in self._holes)
+
+    def _take(self, part: str, start: int, end: int) -> bool:
+        inside = any(left <= start and end <= right for left, right in self._bounds)
+        # the number in the label of a link changes with the link
+        in_link = part == "arxiv" and any(left <= start and end <= right for left, right in self._spans)
+        is_text = part in TEXTS
+        in_address = is_text and any(left <= start and end <= right for left, right in self._addresses)
+        if start == end or not inside or in_link or in_address or self._is_taken(start, end):
+            return False
+        self._holes.append(Hole(part, start, end))
+        if is_text or part.startswith("fields"):
+            self._spans.append(self._wrapped(start, end))
+        elif self._raw[start : start + 1] in ("!", "<"):
+            self._spans.append((start, end))
+        return True
+
+    def _wrapped(self, start: int, end: int) -> tuple[int, int]:
+        """A part with the emphasis, brackets and quotes around it alone."""
+        raw = self._raw
+        while True:
+            behind = end + 1 if raw[end : end + 1] in (".", ",", ":") and raw[end + 1 : end + 2] in ("*", "_") else end
+            opened, closed = _OPEN_TAG.search(raw, max(0, start - 80), start), _CLOSE_TAG.match(raw, end)
+            link = _LINK_END.match(raw, end) if raw[start - 1 : start] == "[" else None
+            if link and not self._is_taken(link.start(1), link.end(1) + 1):
+                # the page of a person, or of nothing
+                self._holes.append(Hole("paper" if not link[1] else PAGE, *link.span(1)))
+                return start - 1, link.end()
+            if start and raw[start - 1] + raw[behind : behind + 1] in _PAIRS:
+                start, end = start - 1, behind + 1
+            elif opened and closed and opened[1] == closed[1] and opened[1].lower() not in ("td", "tr", "li", "a"):
+                start, end = opened.start(), closed.end()
+            else:
+                return start, end
+
+    def _joined(self) -> list[Group]:
+        """The groups: what one link or pair of marks holds together."""
+        groups: list[list[int]] = []
+        for start, end in sorted(self._spans):
+            if groups and start < groups[-1][1]:
+                groups[-1][1] = max(groups[-1][1], end)
+            else:
+                groups.append([start, end])
+        holes = sorted(self._holes, key=lambda hole: hole.start)
+        return [
+            Group(tuple(hole for hole in holes if start <= hole.start and hole.end <= end), start, end)
+            for start, end in groups
+        ]
+
+
+def _same(start: int, end: int) -> tuple[int, int]:
+    return start, end
+
+
+def links_of(said: Draft | Work) -> list[tuple[str, str]]:
+    """The links of a row or a record by the names of their parts; of a link that is called as its venue, that one's."""
+    venue = _letters(said.published.venue) if said.published and said.published.venue else ""
+    own = [("paper", said.paper), ("code", said.code), ("data", said.data)]
+    return [
+        *((part, url) for part, url in own if url),
+        *((VENUE_LINK if venue and _letters(label) == venue else f"links:{label}", url) for label, url in said.links),
+    ]
+
+
+def _letters(text: str) -> str:
+    """What tells venues apart, without their years."""
+    return "".join(letter for letter in re.sub(r"(?:19|20)\d\d", "", text).casefold() if letter.isalnum())

@@ -1,0 +1,201 @@
+"""A record that a list lacks, in lists of many layouts: what its row takes over from its neighbors, and what not."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from samcat import readers
+from samcat.file.loader import read
+from samcat.keep.build import build
+from samcat.keep.importing import new_catalog
+from samcat.record.model import Paper, Publication
+
+NEW = Paper(
+    key="new",
+    title="Moths at Night: A Study",
+    date=202403,
+    authors=("Elk, Jan", "Fern, Eda", "Moss, Fay"),
+    arxiv="2403.00009",
+    paper="https://arxiv.org/abs/2403.00009",
+    code="https://github.com/moth/night",
+    published=Publication("ECCV 2024", "conference", 2024),
+)
+LAYOUTS = {
+    "table of many columns": (
+        (
+            "| Year | Title | Venue | Code | Dice |\n|---|---|---|---|---|\n"
+            "| 2024 | [On Bees](https://arxiv.org/abs/2404.00001) | CVPR | [Code](https://github.com/bee/a) | 0.9 |\n"
+            "| 2023 | [On Wasps and Their Nests](https://arxiv.org/abs/2304.00002) | ICML | N/A | 0.8 |\n"
+        ),
+        (
+            "| 2024 | [Moths at Night: A Study](https://arxiv.org/abs/2403.00009) | ECCV "
+            "| [Code](https://github.com/moth/night) | N/A |"
+        ),
+    ),
+    "straight table": (
+        (
+            "| Year | Title                                                       | Venue |\n|---|---|---|\n"
+            "| 2024 | [Bees](https://arxiv.org/abs/2404.00001)                    | CVPR  |\n"
+            "| 2023 | [Few Wasps](https://arxiv.org/abs/2304.00002)               | ICML  |\n"
+        ),
+        (
+            "| 2024 | [Moths at Night: A Study](https://arxiv.org/abs/2403.00009) "
+            "[[code](https://github.com/moth/night)] "
+            "| ECCV  |"
+        ),
+    ),
+    "label of a library": (
+        (
+            "|Title|Links|\n|---|---|\n"
+            "|On Bees and Hives|[(paper)](https://arxiv.org/abs/2404.00001) [(pytorch)](https://github.com/bee/a)|\n"
+            "|On Wasps and Nests|[(paper)](https://arxiv.org/abs/2304.00002) [(keras)](https://github.com/wasp/a)|\n"
+        ),
+        "|Moths at Night: A Study|[(paper)](https://arxiv.org/abs/2403.00009) [(code)](https://github.com/moth/night)|",
+    ),
+    "bullets with authors below": (
+        (
+            "- **On Bees and Hives.** *CVPR 2024*\n  - Ada Plum, Bo Quill, and Cy Rook\n"
+            "  - [[Paper]](https://arxiv.org/abs/2404.00001) [[Code]](https://github.com/bee/a)\n"
+            "- **On Wasps and Nests.** *ICML 2023* :star:\n  - Di Sand, Gil Reed, and Hal Young\n"
+            "  - [[Paper]](https://arxiv.org/abs/2304.00002)\n"
+        ),
+        (
+            "- **Moths at Night: A Study.** *ECCV 2024*\n  - Jan Elk, Eda Fern, and Fay Moss\n"
+            "  - [[Paper]](https://arxiv.org/abs/2403.00009) [[Code]](https://github.com/moth/night)"
+        ),
+    ),
+    "labels below a title": (
+        (
+            "- On Bees and Hives\n    - Authors: Ada Plum, Bo Quill\n    - Venue: CVPR 2024\n"
+            "    - Paper: [pdf](https://arxiv.org/abs/2404.00001)\n    - Code: [github](https://github.com/bee/a)\n"
+            "- On Wasps and Nests\n    - Authors: Di Sand\n    - Venue: ICML 2023\n"
+            "    - Paper: [pdf](https://arxiv.org/abs/2304.00002)\n"
+        ),
+        (
+            "- Moths at Night: A Study\n    - Authors: Jan Elk, Eda Fern, Fay Moss\n    - Venue: ECCV 2024\n"
+            "    - Paper: [pdf](https://arxiv.org/abs/2403.00009)\n    - Code: [github](https://github.com/moth/night)"
+        ),
+    ),
+    "numbered with remarks": (
+        (
+            "1. [On Bees and Hives](https://arxiv.org/abs/2404.00001), CVPR 2024 (from Hive Labs)\n"
+            "2. [On Wasps and Nests](https://arxiv.org/abs/2304.00002), ICML 2023 (from Nest Inc) 🔥\n"
+        ),
+        "2. [Moths at Night: A Study](https://arxiv.org/abs/2403.00009), ECCV 2024 [[code](https://github.com/moth/night)]",
+    ),
+    "paragraphs": (
+        (
+            "**On Bees and Hives**\\\nAda Plum, Bo Quill\\\n*CVPR*, 2024. [[pdf]](https://arxiv.org/abs/2404.00001)\n\n"
+            "**On Wasps and Nests**\\\nDi Sand, Gil Reed\\\n*ICML*, 2023. [[pdf]](https://arxiv.org/abs/2304.00002)\n"
+        ),
+        (
+            "**Moths at Night: A Study**\\\nJan Elk, Eda Fern, Fay Moss\\\n"
+            "*ECCV*, 2024. [[pdf]](https://arxiv.org/abs/2403.00009) [[code]](https://github.com/moth/night)"
+        ),
+    ),
+    "headings as entries": (
+        (
+            "#### [On Bees and Hives](https://arxiv.org/abs/2404.00001)\n*Ada Plum, Bo Quill*. CVPR 2024.\n\n"
+            "#### [On Wasps and Nests](https://arxiv.org/abs/2304.00002)\n*Di Sand, Gil Reed*. ICML 2023.\n"
+        ),
+        (
+            "#### [Moths at Night: A Study](https://arxiv.org/abs/2403.00009)\n*Jan Elk, Eda Fern, "
+            "Fay Moss*. ECCV 2024. "
+            "[[code](https://github.com/moth/night)]"
+        ),
+    ),
+    "HTML table": (
+        (
+            "<table>\n<tr><th>Title</th><th>Authors</th><th>Venue</th><th>Links</th></tr>\n"
+            "<tr>\n<td><b>On Bees &amp; Hives</b></td>\n<td>Ada Plum</td>\n<td>CVPR 2024</td>\n"
+            '<td><a href="https://arxiv.org/abs/2404.00001">Paper</a> <a href="https://github.com/bee/a">Code</a></td>\n'
+            "</tr>\n<tr>\n<td><b>On Wasps and Nests</b></td>\n<td>Di Sand</td>\n<td>ICML 2023</td>\n"
+            '<td><a href="https://arxiv.org/abs/2304.00002">Paper</a></td>\n</tr>\n</table>\n'
+        ),
+        (
+            "<tr>\n<td><b>Moths at Night: A Study</b></td>\n<td>Jan Elk, Eda Fern, Fay Moss</td>\n<td>ECCV 2024</td>\n"
+            '<td><a href="https://arxiv.org/abs/2403.00009">Paper</a> <a href="https://github.com/moth/night">Code</a></td>\n'
+            "</tr>"
+        ),
+    ),
+    "badges": (
+        (
+            "- On Bees and Hives [![arXiv](https://img.shields.io/badge/arXiv-2404.00001-b31b1b.svg)]"
+            "(https://arxiv.org/abs/2404.00001) [![Stars](https://img.shields.io/github/stars/bee/a)](https://github.com/bee/a)\n"
+            "- On Wasps and Nests [![arXiv](https://img.shields.io/badge/arXiv-2304.00002-b31b1b.svg)]"
+            "(https://arxiv.org/abs/2304.00002)\n"
+        ),
+        (
+            "- Moths at Night: A Study [![arXiv](https://img.shields.io/badge/arXiv-2403.00009-b31b1b.svg)]"
+            "(https://arxiv.org/abs/2403.00009) [![Stars](https://img.shields.io/github/stars/moth/night)]"
+            "(https://github.com/moth/night)"
+        ),
+    ),
+    "venue and year in brackets": (
+        (
+            "- On Bees and Hives (CVPR, 2024) [[paper]](https://arxiv.org/abs/2404.00001)[[code]](https://github.com/bee/a)\n"
+            "- On Wasps and Nests (Arxiv, 2023) [[paper]](https://arxiv.org/abs/2304.00002)\n"
+        ),
+        (
+            "- Moths at Night: A Study (ECCV, 2024) [[paper]](https://arxiv.org/abs/2403.00009)"
+            "[[code]](https://github.com/moth/night)"
+        ),
+    ),
+    "pages of people": (
+        (
+            "|Authors|Title|Venue|\n|---|---|---|\n"
+            "|[Ada Plum](https://plum.org)|On Bees and Hives [PDF](https://arxiv.org/abs/2404.00001)|CVPR 2024|\n"
+            "|[Di Sand](https://sand.org)|On Wasps and Nests [PDF](https://arxiv.org/abs/2304.00002)|ICML 2023|\n"
+        ),
+        (
+            "|Jan Elk, Eda Fern, Fay Moss|Moths at Night: A Study [PDF](https://arxiv.org/abs/2403.00009) "
+            "[Code](https://github.com/moth/night)|ECCV 2024|"
+        ),
+    ),
+    "Chinese": (
+        (
+            "- 【CVPR 2024】**On Bees and Hives** [[论文](https://arxiv.org/abs/2404.00001)]\n"
+            "- 【ICML 2023】**On Wasps and Nests** [[论文](https://arxiv.org/abs/2304.00002)]\n"
+        ),
+        (
+            "- 【ECCV 2024】**Moths at Night: A Study** [[论文](https://arxiv.org/abs/2403.00009)] "
+            "[[代码](https://github.com/moth/night)]"
+        ),
+    ),
+    "stars of a rating": (
+        (
+            "- **On Bees and Hives** [[pdf]](https://arxiv.org/abs/2404.00001) :star::star:\n"
+            "- **On Wasps and Nests** [[pdf]](https://arxiv.org/abs/2304.00002) :star::star::star:\n"
+        ),
+        "- **Moths at Night: A Study** [[pdf]](https://arxiv.org/abs/2403.00009) [[code]](https://github.com/moth/night)",
+    ),
+    "volume of another paper": (
+        (
+            "Plum, A. (2024). On bees and hives. *Hive Letters*, 3(2), 10-19. [link](https://doi.org/10.1234/hive.12)\n\n"
+            "Sand, D. (2023). On wasps and nests. *Nest Letters*, 8, 1-4. [link](https://doi.org/10.1234/nest.13)\n"
+        ),
+        (
+            "Elk, J., Fern, E., & Moss, F. (2024). Moths at Night: A Study. *ECCV*. "
+            "[link](https://arxiv.org/abs/2403.00009) [code](https://github.com/moth/night)"
+        ),
+    ),
+}
+
+
+@pytest.mark.parametrize(("rows", "wanted"), LAYOUTS.values(), ids=LAYOUTS)
+def test_a_new_record_gets_a_row_in_the_layout_of_its_neighbors_that_says_nothing_of_them(
+    rows: str, wanted: str
+) -> None:
+    page = f"# T\n\n## Bees\n\n{rows}"
+    drafts = readers.read(page, "md")[0]
+    catalog = read(new_catalog(drafts, source="README.md", title="T").text.encode(), Path("c.toml"))
+    first, second = catalog.papers
+    more = catalog._replace(papers=(first, NEW._replace(sections=first.sections), second))
+    built = build(page, more)
+    assert f"{wanted}\n" in built.text, built.text
+    assert (built.unwritten, built.lost) == ((), ())
+    kept = built.text.replace(f"{wanted}\n", "", 1)
+    assert [line for line in kept.split("\n") if line] == [line for line in page.split("\n") if line]
+    assert build(built.text, more).text == built.text
