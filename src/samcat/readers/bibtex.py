@@ -31,7 +31,7 @@ _KEY = re.compile(rf'(?!\s*{_NAME}\s*=\s*[{{"\d])\s*+([^,\n]*?)\s*(?:,|(?=\n|[}}
 _MARK = re.compile(r"[{}()\"]|%[^\n]*|,(?=\s*,)")
 # how a field begins in a line of its own or behind a comma, behind the end of an entry, and behind a value
 _FIELD = re.compile(rf'(?:^[ \t]*,?|,)[ \t]*{_NAME}[ \t]*=[ \t]*[\w{{"]', re.MULTILINE)
-_GOES_ON = re.compile(rf"\s*,?\s*{_NAME}\s*=\s*[\w{{\"]")
+_GOES_ON = re.compile(rf"\s*+,?\s*+{_NAME}\s*=\s*[\w{{\"]")
 _NEXT = re.compile(rf"({_NAME})\s*=\s*(?=\S)")
 _SHOWN = 80
 # of the texts that abbreviations stand for, and that a field may come to by joining them: no journal is longer
