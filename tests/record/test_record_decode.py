@@ -44,11 +44,43 @@ def test_a_type_of_entry_is_a_type_of_publication(type_: str, kind: str) -> None
         {"doi": "10.48550/ARXIV.2304.00001"},
         {"url": "http://arxiv.org/pdf/2304.00001v1.pdf"},
         {"eid": "arXiv:2304.00001", "journal": "arXiv e-prints"},
+        {"howpublished": "ArXiv ePrint 2304.00001"},
+        {"journal": "Computing Research Repository", "volume": "abs/2304.00001"},
     ],
 )
 def test_an_arxiv_id_is_known_wherever_exporters_put_it(fields: dict[str, str]) -> None:
     found = facts("misc", **fields)
     assert (found["arxiv"], found["doi"]) == ("2304.00001", None)
+
+
+def test_an_old_arxiv_id_is_known_by_its_archive_alone() -> None:
+    assert facts("article", note="preprint (astro-ph/9812133)")["arxiv"] == "astro-ph/9812133"
+    assert facts("article", note="see nature/9812133")["arxiv"] is None
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("10.1000/Ab, 10.1000/cd", "10.1000/Ab"),
+        ("10.1000/Ab 10.1000/cd", "10.1000/Ab"),
+        ("10.1000/Ab (open access)", "10.1000/Ab"),
+        (r"\url{https://doi.org/10.1000/Ab}", "10.1000/Ab"),
+        (r"\href{https://doi.org/10.1000/Ab}{10.1000/Ab}", "10.1000/Ab"),
+        ("https://dl.bee.org/doi/10.1000/Ab", "10.1000/Ab"),
+        ("urn:doi:10.1000/Ab", "10.1000/Ab"),
+        (r"10.1000/A\textunderscore b", "10.1000/A_b"),
+        ("10.1002/(SICI)1<1::A>3.0.CO;2-O", "10.1002/(SICI)1<1::A>3.0.CO;2-O"),
+        ("10.1002/(SICI)1$<$1::A$>$3.0.CO;2-O", "10.1002/(SICI)1<1::A>3.0.CO;2-O"),
+        ("10.1002/(SICI)1%3C1::A%3E3.0.CO;2-O", "10.1002/(SICI)1<1::A>3.0.CO;2-O"),
+        ("10/gddkhn", "10/gddkhn"),
+        ("https://doi.org/gddkhn", "10/gddkhn"),
+        ("none", None),
+    ],
+)
+def test_a_doi_is_taken_from_what_stands_around_it(text: str, number: str | None) -> None:
+    found = decode("article", (("title", "T"), ("doi", text)))
+    assert found.facts["doi"] == number
+    assert bool(found.doubts) is (number is None)
 
 
 def test_a_journal_of_physics_beside_an_eprint_is_a_journal() -> None:

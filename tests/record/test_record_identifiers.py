@@ -56,7 +56,9 @@ def test_a_doi_is_known_in_every_form(text: str) -> None:
     assert doi(text) == "10.1038/s41467-024-44824-z"
 
 
-@pytest.mark.parametrize("text", ["", "10.1038", "10.x/y", "see 10.1038/a", "https://example.org/10.1038/a"])
+@pytest.mark.parametrize(
+    "text", ["", "10/2023", "10/12-14", "10/abc", "10.1038", "10.x/y", "see 10.1038/a", "https://example.org/10.1038/a"]
+)
 def test_other_texts_are_no_doi(text: str) -> None:
     assert doi(text) is None
 

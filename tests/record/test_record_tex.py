@@ -20,6 +20,8 @@ from samcat.record.tex_names import author
         ("{SAM}s in {\\em vivo}: $\\alpha$-\\emph{net} $x^2$~y", "SAMs in vivo: α-net x² y"),
         ("\\nosuch{x}", "\\nosuch x"),
         ("médecine 医学", "médecine 医学"),
+        (r"\enquote{Bee} \textcolor{red}{wasp}\hspace{1em}", "“Bee” wasp"),
+        ("`Bee' isn't ?`una", "‘Bee’ isn't ¿una"),
     ],
 )
 def test_tex_is_read_as_people_see_it(tex: str, text: str) -> None:

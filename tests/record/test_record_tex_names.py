@@ -22,6 +22,16 @@ from samcat.record.tex_names import people_of
         ("de la Cruz, Maria and van Gogh", ("de la Cruz, Maria", "{van Gogh}")),
         ("Carl Wasp 0001 and Bee, A. and", ("Wasp, Carl", "Bee, A.")),
         ("", ()),
+        ("Bee AB, Ant C", ("Bee, AB", "Ant, C")),
+        ("Bee A; van der Wasp B", ("Bee, A", "van der Wasp, B")),
+        ("Bee, A. B., Wasp, C., and Ant, D.", ("Bee, A. B.", "Wasp, C.", "Ant, D.")),
+        ("Bee, A., et al.", ("Bee, A.", "others")),
+        (r"Anna Bee \& Ben Wasp", ("Bee, Anna", "Wasp, Ben")),
+        ("Bee, A. & Wasp, B.", ("Bee, A.", "Wasp, B.")),
+        ("王小明, 李四", ("{王小明}", "{李四}")),
+        ("王小明；李四", ("{王小明}", "{李四}")),
+        ("Bee 0001, Anna", ("Bee, Anna",)),
+        ("ATLAS Collaboration and Team, Hive", ("{ATLAS Collaboration}", "{Hive Team}")),
     ],
 )
 def test_people_are_read_in_the_forms_in_which_they_are_written(field: str, names: tuple[str, ...]) -> None:
@@ -29,12 +39,35 @@ def test_people_are_read_in_the_forms_in_which_they_are_written(field: str, name
 
 
 @pytest.mark.parametrize(
-    "ending", [" and others", " et al.", " et al", " and {others}", ", et al", " et.al.", " and et al.", " AND Others"]
+    "ending",
+    [
+        " and others",
+        " et al.",
+        " et al",
+        " and {others}",
+        ", et al",
+        " et.al.",
+        " and et al.",
+        " AND Others",
+        " and colleagues",
+        " u. a.",
+        " et coll.",
+        " и др.",
+    ],
 )
 def test_unnamed_others_stay_the_last_of_the_people(ending: str) -> None:
     assert people_of(f"Bee, Anna and Wasp, Ben{ending}").names == ("Bee, Anna", "Wasp, Ben", "others")
 
 
-@pytest.mark.parametrize(("field", "is_told"), [("Bee, Anna, Wasp, Ben", True), ("Bee, Jr., Anna", False)])
-def test_commas_that_may_part_people_or_one_name_are_told(field: str, is_told: bool) -> None:
+@pytest.mark.parametrize(
+    ("field", "is_told"),
+    [
+        ("Bee, Anna, Wasp, Ben", True),
+        ("Bee, Anna, Wasp, Ben, and Ant, Carl", True),
+        (r"Department of Hives \& Human Bees", True),
+        (r"{Bee \& Co.}", False),
+        ("Bee, Jr., Anna", False),
+    ],
+)
+def test_commas_and_ampersands_that_may_part_people_or_one_name_are_told(field: str, is_told: bool) -> None:
     assert bool(people_of(field).doubt) is is_told

@@ -149,7 +149,7 @@ def decode(type_: str, fields: Iterable[tuple[str, str]]) -> Decoded:
         found = people_of(values.get(name, ""))
         if found.doubt:
             doubts.append((name, found.doubt))
-        if is_spelled_plainly(values.get(name, "")) and "," not in "".join(found.names[-1:]).partition(",")[2]:
+        if is_spelled_plainly(values.get(name, "")) and not found.doubt:
             told.add(name)
         return found.names
 
@@ -284,15 +284,22 @@ def _arxiv(values: Mapping[str, str]) -> str | None:
     return None
 
 
+# an id behind "arXiv", however that is continued, or an old one, whose archive names itself
+_ARXIV_BEFORE = (
+    r"(?i)(?=\barxiv(?:\.org/(?:abs|pdf)/|(?:[\s-]+(?:e-?|pre)prints?)?[:\s-]+)([\w./-]+))|(?<![\w/.-])((?:astro-ph|cond-mat|gr-qc|hep-"
+    r"(?:ex|lat|ph|th)|math-ph|nucl-(?:ex|th)|quant-ph|q-(?:alg|bio|fin)|math|cs|physics)/\d{7})(?!\d)"
+)
+
+
 def _is_arxiv_venue(values: Mapping[str, str]) -> bool:
     venue = values.get("journal") or values.get("journaltitle") or values.get("publisher") or ""
-    return re.search(r"\b(?i:arxiv|corr)\b", venue) is not None
+    return re.search(r"\b(?i:arxiv|corr|computing research repository)\b", venue) is not None
 
 
 def _arxiv_within(text: str, *, bare: bool) -> str | None:
     """The arXiv id that stands in a text behind "arXiv:", in a link, or, in the volume of arXiv itself, alone."""
-    for match in re.finditer(r"(?i)(?=\barxiv(?:\.org/(?:abs|pdf)/|[:\s]+)([\w./-]+))", text):
-        if found := arxiv_id(match[1].rstrip(".,;")):
+    for match in re.finditer(_ARXIV_BEFORE, text):
+        if found := arxiv_id((match[1] or match[2]).rstrip(".,;")):
             return found
     return arxiv_id(re.sub(r"(?i)^abs/", "", text)) if bare else None
 
@@ -301,15 +308,17 @@ def _doi(values: Mapping[str, str], doubts: list[tuple[str, str]]) -> str | None
     """The DOI of an entry, of several the first, in the case in which it is written; none for one of arXiv."""
     from samcat.record.tex import address
 
-    text = address(values.get("doi", ""))
+    text = re.sub(r"(\\[A-Za-z]+)\s+", r"\1{}", values.get("doi", "").strip())
     if not text:
         found = next(
             (name for field in ("url", "note", "howpublished") if (name := _linked_doi(values.get(field, "")))), None
         )
     else:
-        first = re.split(r"[,;]?(?=https?://)|[;,](?=10\.\d{4})", values["doi"].strip())
-        found = next((name for part in first if (name := bare_doi(re.sub(r"[.,;]+$", "", address(part))))), None)
-        if found is None and not arxiv_id(text):
+        # several, or with a remark; else one that is broken into lines
+        parts = [address(part) for part in [*re.split(r"\s+|[;,]\s*(?=10\.\d{4}|https?:|doi)", text), text]]
+        parts += [match[0] for part in parts if (match := re.search(r"10\.\d{4,9}(?:\.\d+)*/\S+", part))]
+        found = next((name for part in parts if (name := bare_doi(re.sub(r"[.,;]+$", "", part)))), None)
+        if found is None and not arxiv_id(address(text)):
             doubts.append(("doi", f"not a DOI: {text[:80]!r}"))
     return None if found and arxiv_id(found) else found
 

@@ -13,15 +13,19 @@ _ARXIV_OLD = r"[a-z][a-z-]*(?:\.[a-z]{2})?/\d{7}"
 # … and the sites that show its papers under their ids
 _ARXIV_PAGES = (
     r"(?:www\.|export\.)?arxiv\.org/(?:abs|pdf|html|format|ps)/|ar5iv\.(?:labs\.arxiv\.)?org/(?:abs|html)/|"
-    r"(?:www\.)?alphaxiv\.org/\w+/|huggingface\.co/papers/|papers\.cool/arxiv/"
+    r"(?:www\.)?alphaxiv\.org/\w+/|huggingface\.co/papers/|papers\.cool/arxiv/|(?:www\.)?semanticscholar\.org/arxiv/"
 )
 _ARXIV = (
     rf"(?ai)(?:arxiv:|(?:https?://)?(?:{_ARXIV_PAGES}))?"
     rf"({_ARXIV_NEW}|{_ARXIV_OLD})(?:v\d+)?(?:\.pdf)?/?"
 )
 _ARXIV_DOI = rf"(?ai)10\.48550/arxiv\.({_ARXIV_NEW}|{_ARXIV_OLD})"
-# DOI Handbook, 2.2: prefix "10." registrant "/" suffix of any graphic characters
-_DOI = r"(?ai)(?:doi:\s*|(?:https?://)?(?:dx\.)?doi\.org/)?(10\.\d{4,9}(?:\.\d+)*/\S+)"
+# DOI Handbook, 2.2: prefix "10." registrant "/" suffix of any graphic characters; short ones (shortdoi.org) "10/abc"
+_DOI = (
+    r"(?ai)(?:doi:\s*|(?:https?://)?(?:dx\.|www\.)?doi\.org/)?"
+    r"(10\.\d{4,9}(?:\.\d+)*/\S+|10/(?=[\d-]*[a-z])[a-z\d]{4,})"
+)
+_SHORT_DOI_LINK = r"(?ai)(?:https?://)?(?:dx\.|www\.)?doi\.org/([a-z\d]{3,})"
 _WEB_LINK = r"(?ai)https?://([^\s\\\"<>^`{|}/?#@]+)(?:[/?#][^\s\\\"<>^`{|}]*)?"
 _PLAIN_HOST = r"(?ai)[a-z0-9.-]+"
 _NAMED_PAGE = r"(?i)[\w-]*[a-z]\w*\."
@@ -72,8 +76,15 @@ def doi(text: str) -> str | None:
 def bare_doi(text: str) -> str | None:
     """The DOI that a text is, as `doi` has it, but in the case in which it is written."""
     found = doi(text)
-    at = text.lower().find(found) if found else -1
-    return found if at < 0 or found is None else text[at : at + len(found)]
+    if found is None:
+        match = re.fullmatch(_SHORT_DOI_LINK, text.strip())
+        return f"10/{match[1]}" if match else None
+    if "%" in text:
+        from urllib.parse import unquote
+
+        text = unquote(text)
+    at = text.lower().find(found)
+    return found if at < 0 else text[at : at + len(found)]
 
 
 def doi_link(number: str) -> str:

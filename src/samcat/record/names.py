@@ -24,7 +24,7 @@ _SUFFIX = (
     r"|[IVX]{1,4}|[ivx]{2,4}|[234](?:nd|rd|th)"
 )
 _JUNIOR_WORD = r"(?:jr|sr)\.?|i{2,3}|iv"
-_GROUP = r"(?i)\b(?:collaboration|consortium|team|group|initiative|network)\b"
+_GROUP = r"(?i)\b(?:collaborations?|consortium|team|group|initiative|network)\b"
 
 
 class Name(NamedTuple):
@@ -51,6 +51,11 @@ class Name(NamedTuple):
         So does a name in a script without capitals, and what stands in parentheses is left out.
         """
         return " ".join(map(_initial, split_initials(re.sub(_NATIVE, "", self.given)).split()))
+
+
+def is_group(name: str) -> bool:
+    """Whether a name without commas is that of a group, which has no family name: "ATLAS Collaboration"."""
+    return re.search(_GROUP, name) is not None
 
 
 def is_suffix(text: str) -> bool:
@@ -145,7 +150,7 @@ def _short(name: Name) -> str:
 def family_first(name: str) -> str:
     """A name as it is read, "Jia Wan" or "Maria de la Cruz", turned into "Wan, Jia" and "de la Cruz, Maria"."""
     words = name.split()
-    if len(words) < 2 or re.search(_GROUP, name):
+    if len(words) < 2 or is_group(name):
         return "{" + " ".join(words) + "}"
     suffix = [words.pop()] if len(words) > 2 and re.fullmatch(_JUNIOR_WORD, words[-1], re.IGNORECASE) else []
     first = next((place for place, word in enumerate(words[:-1]) if place and word[0].islower()), len(words) - 1)

@@ -23,8 +23,8 @@ _DOI_PREFIXES = (
 )  # fmt: skip
 _LINK_HOST = r"https?://(?:[^/@]*\.)?([^./]+\.[^./:]+)[:/]"
 _NAMES = (
-    r"(?i)\b(?:arxiv|corr|biorxiv|medrxiv|techrxiv|chemrxiv|psyarxiv|eartharxiv|ssrn|research square"
-    r"|preprints?(?:\.org)?|e-?prints?)\b"
+    r"(?i)\b(?:arxiv|corr|computing research repository|biorxiv|medrxiv|techrxiv|chemrxiv|psyarxiv|eartharxiv|ssrn"
+    r"|research square|preprints?(?:\.org)?|e-?prints?)\b"
 )
 
 

@@ -45,7 +45,8 @@ _SIGNS = {
     "quotesinglbase": "‚", "glqq": "„", "grqq": "“", "flqq": "«", "frqq": "»", "textquestiondown": "¿",
     "textexclamdown": "¡", "varepsilon": "ε", "vartheta": "ϑ", "varphi": "φ", "varpi": "ϖ", "varrho": "ϱ",
     "quad": " ", "qquad": " ", "space": " ", "newline": " ", "nobreakspace": " ", "thinspace": " ", "TeX": "TeX",
-    "LaTeX": "LaTeX", "BibTeX": "BibTeX", "textemspace": " ", "slash": "/", "backslash": "\\", "vert": "|", "Vert": "‖",
+    "og": "«", "fg": "»", "LaTeX": "LaTeX", "BibTeX": "BibTeX", "textemspace": " ",
+    "slash": "/", "backslash": "\\", "vert": "|", "Vert": "‖",
     "lbrack": "[", "rbrack": "]", "textminus": "−", "textsurd": "√",
     "surd": "√", "flat": "♭", "sharp": "♯", "spadesuit": "♠",
     "notin": "∉", "subseteq": "⊆", "mapsto": "↦", "cong": "≅",
@@ -67,7 +68,7 @@ _LOOKS = frozenset(
     em emph it itshape textit textsl sl bf bfseries textbf rm textrm sf textsf tt texttt sc scshape textsc textup textmd
     text textnormal mathrm mathbf mathit mathcal mathsf mathbb mathfrak mathscr mathtt mbox hbox fbox relax protect
     normalfont boldsymbol bm url path nolinkurl ensuremath uppercase lowercase left right big Big displaystyle textstyle
-    selectlanguage enquote textquote mkbibquote mkbibemph noopsort natexlab small large normalsize MakeUppercase num
+    selectlanguage mkbibemph bibstring selectfont noopsort natexlab small large normalsize MakeUppercase num
     operatorname underline textnormal upshape mdseries rmfamily sffamily ttfamily limits nolimits rm
     """.split()
 )
@@ -83,7 +84,7 @@ _UNITS = {
     "angstrom": "Å", "bar": "bar", "siemens": "S", "farad": "F", "sievert": "Sv", "gray": "Gy", "becquerel": "Bq",
 }  # fmt: skip
 # patterns are texts here: a start that meets no TeX compiles none
-_PLAIN_TEXT_LACKS = ("\\", "{", "}", "$", "~", "--", "``", "''")
+_PLAIN_TEXT_LACKS = ("\\", "{", "}", "$", "~", "--", "`", "''")
 _TOKEN = r"\\(?:([A-Za-z]+)\*?[ \t\n]*|((?s:.)))|(---?|``|''|[{}~$\s^_])|([^\\{}~$\s^_'`-]+|.)"
 _RAISED_FROM = "0123456789+-=()niabcdefghjklmoprstuvwxyz−*"
 _RAISED_TO = "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿⁱᵃᵇᶜᵈᵉᶠᵍʰʲᵏˡᵐᵒᵖʳˢᵗᵘᵛʷˣʸᶻ⁻*"
@@ -99,6 +100,10 @@ _CHEMISTRY = r"\\ce\s*\{((?:[^{}]|\{[^{}]*\})*)\}"
 _QUANTITY = r"\\(?:SI|qty)\s*(?:\[[^\]]*\])?\{([^{}]*)\}\s*\{((?:[^{}]|\{[^{}]*\})*)\}"
 _UNIT = r"\\(?:si|unit)\s*(?:\[[^\]]*\])?\{((?:[^{}]|\{[^{}]*\})*)\}"
 _HREF = r"\\href\s*\{[^{}]*\}\s*\{((?:[^{}]|\{[^{}]*\})*)\}"
+_QUOTE = r"\\(?:enquote|textquote|mkbibquote)\*?\s*\{((?:[^{}]|\{[^{}]*\})*)\}"
+# the first argument of these says how the second looks
+_LAYOUT = r"\\(?:[hv]space|fontencoding|textcolor|color|foreignlanguage)\*?\s*\{[^{}]*\}"
+_SINGLE_QUOTES = r"(?<![\w\\`])`([^`'\\]+)'(?![\w'])"
 _FRACTION = r"\\[dt]?frac\s*\{([^{}]*)\}\s*\{([^{}]*)\}"
 _ROOT = r"\\sqrt\s*\{([^{}]*)\}"
 _MATH = r"(?s)(?<!\\)\$((?:[^$\\]|\\.)*)\$|\\\((.*?)\\\)"
@@ -115,6 +120,8 @@ def plain_text(tex: str) -> str:
     A command that is not known stays as it is written, so that nothing is lost.
     """
     if any(sign in tex for sign in _PLAIN_TEXT_LACKS):
+        if "`" in tex:
+            tex = re.sub(_SINGLE_QUOTES, r"‘\1’", tex.replace("?`", "¿").replace("!`", "¡"))
         text = _flat(_structures(tex) if "\\" in tex or "$" in tex else tex)
     else:
         text = " ".join(unicodedata.normalize("NFC", tex).split())
@@ -137,7 +144,7 @@ def without_markup(text: str) -> str:
 
 def _structures(tex: str) -> str:
     """The text with sub- and superscripts, formulas, chemistry, units and links spelled out."""
-    tex = re.sub(_HREF, r"\1", tex)
+    tex = re.sub(_LAYOUT, "", re.sub(_QUOTE, r"``\1''", re.sub(_HREF, r"\1", tex)))
     tex = re.sub(_CHEMISTRY, lambda match: _chemical(match[1]), tex)
     tex = re.sub(_QUANTITY, lambda match: f"{match[1]} {_unit(match[2])}", tex)
     tex = re.sub(_UNIT, lambda match: _unit(match[1]), tex)
@@ -282,7 +289,7 @@ def address(tex: str) -> str:
         text = match[1]
     for names, sign in _SPELLED_SIGNS:
         text = re.sub(rf"\{{?\$?\\(?:{names})\$?\}}?(?:\{{\}})?", sign, text)
-    text = re.sub(r"\\string(?=\W)", "", text)
+    text = re.sub(r"\$([<>])\$", r"\1", re.sub(r"\\string(?=\W)", "", text))
     text = re.sub(r"\{?\\~\{\}\}?|\\~", "~", text)
     text = re.sub(r"\{\\([_%&#~^$\\{}])\}", r"\1", text)
     text = re.sub(r"\\([_%&#~^${}\\])(?:\{\})?", r"\1", text)
