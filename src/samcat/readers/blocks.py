@@ -31,6 +31,7 @@ _HTML_PART = re.compile(
 _HTML_CELL = re.compile(r"<(t[dh])\b[^<>]*>(.*?)(?=</t[dh]\s*>|<t[dh]\b|\Z)", re.IGNORECASE | re.DOTALL)
 # a line of Markdown right below HTML, which CommonMark takes as HTML up to the next blank line
 _MARKED_LINE = re.compile(r" {0,3}(?:#{1,6} |[-*+] |\d+[.)] |\|)")
+_TASK = re.compile(r"\s*\[[ xX]\]\s+")
 SUMMARY = 7
 BOLD = 8
 
@@ -263,6 +264,8 @@ class Document:
                 parts += self._pieces(child.children[0])
             else:
                 nested += self._block(child, offset)
+        if parts and not parts[0].url and (task := _TASK.match(parts[0].text)):
+            parts[0] = parts[0]._replace(text=parts[0].text[task.end() :])
         return Item(start, end, node.markup or "-", parts, tuple(children), tuple(nested))
 
     def _paragraph(self, node: SyntaxTreeNode, start: int, end: int) -> Iterator[Block]:

@@ -6,6 +6,7 @@ import re
 
 from samcat.readers import persons, roles, venues
 from samcat.readers.inline import BREAK, without_emoji
+from samcat.readers.references import is_named, people_and_year
 from samcat.readers.remains import BULLET, KEYWORD, MARK, SEPARATORS, Reading, take_venue
 
 _GROUP = re.compile(r"[(\[（【]([^()\[\]（）【】]*(?:\([^()]*\)[^()\[\]（）【】]*)*)[)\]）】]")
@@ -24,8 +25,11 @@ _ET_AL = re.compile(r"^\W*(\w[^.\0|:]*(?:[A-Z]\.[^.\0|:]*)*?\bet\.? ?al)(?:\.|,|
 _NAMED_YEAR = re.compile(
     r"((?:The )?[A-Z][\w-]+(?:\s(?:[A-Z][\w-]*|of|in|and|for|on|the|&)){1,10}),?\s\(?((?:19|20)\d\d)\)?"
 )
+_ONE_INVERTED = re.compile(r"[A-ZÀ-Þ][\w'’-]+, [A-ZÀ-Þ][\w'’-]+(?: [A-Z]\.?)*")
 _AWARD = re.compile(r"(?i)\b(?:paper awards?|award (?:nominees?|candidates?|finalists?)|honou?rable mention)\b")
 _CITED = re.compile(r"(?i)\b\d+\+?\s*(?:citations?|cites?)\b")
+# "In *The Economics of Bees*"
+_IN_EMPHASIS = re.compile(r"(?:^|[.,;]\s*|\s)[Ii]n:?\s+\x01([^\x01]{3,120})\x01")
 # "SIGGRAPH Asia (TOG) 2020"
 _WITH_ACRONYM = re.compile(
     r"(?:^|(?<=[.;\0] ))\s*([A-Z][^.()|;\0\[\]]{3,90}\([A-Z][\w'’&/ -]{1,14}\)(?:,?\s*['’]?\d{2,4})?)"
@@ -42,9 +46,18 @@ def take_group(text: str, reading: Reading, year: int | None) -> bool:
         reading.notes.append(text.replace(MARK, "").strip())
         return True
     if date := roles.date_of(text, year):
-        if reading.date is None or str(date).startswith(str(reading.date)):
+        # the year of a work, where the day before it is that of something else
+        earlier = date < 10000 and reading.date is not None and date < int(str(reading.date)[:4])
+        if reading.date is None or earlier or str(date).startswith(str(reading.date)):
             reading.date = date
         return True
+    place = venues.venue(text)
+    if not (place and place.sure) and not (reading.authors or reading.byline):
+        dated = people_and_year(text)
+        if dated and dated[1]:
+            (reading.authors, reading.byline), told = dated
+            reading.date = reading.date or told
+            return True
     if re.search(r"(?i)(?:^|[\s,;])from\s+[A-Z]", text):
         return _take_origin(text, reading, year)
     if _CITED.search(text):
@@ -52,7 +65,6 @@ def take_group(text: str, reading: Reading, year: int | None) -> bool:
             if _CITED.search(part) or not take_group(part, reading, year):
                 reading.notes.append(part)
         return True
-    place = venues.venue(text)
     if place and (place.sure or place.year):
         take_venue(place, reading)
         if date := _exact(text):
@@ -71,6 +83,18 @@ def take_group(text: str, reading: Reading, year: int | None) -> bool:
         classify(text, reading, year)
         return True
     return False
+
+
+def take_before(text: str, reading: Reading, year: int | None) -> None:
+    """Take what stands before a title, where "Plum, Ada" is one person."""
+    bare = BULLET.sub("", text.replace("\1", "")).strip(SEPARATORS + '"“”')
+    if _ONE_INVERTED.fullmatch(bare):
+        reading.authors = (bare,)
+    elif (found := people_and_year(text.replace("\1", ""))) and not (reading.authors or reading.byline):
+        (reading.authors, reading.byline), told = found
+        reading.date = reading.date or told
+    else:
+        classify(text, reading, year)
 
 
 def _take_origin(text: str, reading: Reading, year: int | None) -> bool:
@@ -131,6 +155,9 @@ def _classify_line(line: str, reading: Reading, year: int | None) -> None:
                 _classify_line(run, reading, year)
         return
 
+    if reading.venue is None and (match := _IN_EMPHASIS.search(line)) and is_named(match[1]):
+        take_venue(venues.venue(match[1]) or venues.Venue(match[1].strip(" .,"), None, False), reading)
+        line = line[: match.start()] + MARK + line[match.end() :]
     if (match := _WITH_ACRONYM.search(line)) and (place := venues.venue(match[1])) and place.sure:
         take_venue(place, reading)
         line = line[: match.start()] + MARK + line[match.end() :]
@@ -155,6 +182,9 @@ def _classify_line(line: str, reading: Reading, year: int | None) -> None:
         reading.authors, reading.byline = who
         return
     if not (reading.authors or reading.byline):
+        if re.search(r"\band\b|&", whole) and (names := persons.surnames(whole)):
+            reading.byline = names
+            return
         line = _without_run(line, reading)
     line = re.sub(r"(?<=\d)\s?\((?!(?:19|20)\d\d\))\d+\)", "", line)
     line = _GROUP.sub(group, line)

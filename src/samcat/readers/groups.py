@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from samcat.readers import roles
-from samcat.readers.headings import ABOUT, OTHER
+from samcat.readers import roles, venues
+from samcat.readers.entries import is_institution
+from samcat.readers.headings import ABOUT, is_other
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
+    from samcat.readers.inline import Piece
     from samcat.readers.remains import Reading
+
+# so many of the paragraphs of a group make a list of it
+_ALIKE = 0.6
 
 
 @dataclass(slots=True)
 class Candidate:
-    """An entry of a group before it is decided whether it is a paper."""
+    """An entry of a group before it is decided whether it is a paper, with what it and the lines below it hold."""
 
     reading: Reading | None
     start: int
@@ -25,52 +29,86 @@ class Candidate:
     form: str
     text: str
     reason: str = ""
+    parts: Sequence[Piece] = ()
+    details: tuple[Sequence[Piece], ...] = ()
+    year: int | None = None
+
+
+def are_listed(group: Iterable[Candidate]) -> bool:
+    """Whether most paragraphs of a group are of one make, a title with links, and so are the items of a list."""
+    paragraphs = [one for one in group if one.form == "paragraph"]
+    alike = [one for one in paragraphs if _is_alike(one)]
+    return len(alike) > 2 and len(alike) >= len(paragraphs) * _ALIKE
+
+
+def are_papers(group: Iterable[Candidate]) -> bool:
+    """Whether something tells of most items of a list that they are papers."""
+    items = [one.reading for one in group if one.form != "paragraph" and not one.reason]
+    strong = [reading for reading in items if reading is not None and reading.strength == 2]
+    return len(strong) >= len(items) * _ALIKE
+
+
+def _is_alike(one: Candidate) -> bool:
+    return one.form == "paragraph" and one.reading is not None and bool(one.reading.links) and _is_worded(one.reading)
 
 
 def decide(
-    group: Sequence[Candidate], headings: Sequence[str], *, begins: bool
+    group: Sequence[Candidate], headings: Sequence[str], *, begins: bool, listed: bool = False, usual: bool = False
 ) -> tuple[list[Candidate], dict[str, list[Candidate]]]:
     """The entries that are papers, and the others by the reason why they are none.
 
-    `headings` are those above the group from the outermost down, and `begins` says that it stands before any heading.
+    `headings` are those above the group from the outermost down. `begins` says that it stands before any of them, and
+    `listed` that the paragraphs of the list are its items, `usual` that most of its items are papers.
     """
     about = (begins and not _many(group)) or any(
         ABOUT.match(text) and (at == len(headings) - 1 or not _many(group)) for at, text in enumerate(headings)
     )
-    other = any(OTHER.search(text) and not re.search(r"(?i)paper|论文", text) for text in headings[-2:])
-    items = [one for one in group if one.form != "paragraph"]
+    other = any(map(is_other, headings[-2:]))
+    paragraphs = [one for one in group if one.form == "paragraph"]
+    is_list = are_listed(group) or (listed and not begins)
+    items = [one for one in group if one.form != "paragraph" or (is_list and _is_alike(one))]
     strong = [one for one in items if one.reading is not None and one.reading.strength == 2]
-    paragraphs = [
-        one for one in group if one.form == "paragraph" and one.reading is not None and one.reading.strength == 2
-    ]
-    mostly = len(strong) * 2 >= len([one for one in items if not one.reason])
+    told_by = [one for one in paragraphs if one.reading is not None and one.reading.strength == 2]
+    mostly = len(strong) * 2 >= len([one for one in items if not one.reason]) or (usual and bool(strong))
     # a section of datasets that is one of papers on datasets
-    published = sum(one.reading is not None and _has_paper_host(one.reading) for one in group) * 2 >= len(group)
+    published = sum(one.reading is not None and _is_published(one.reading) for one in group) * 2 >= len(group)
     told: dict[str, list[Candidate]] = {}
     taken: list[Candidate] = []
     for one in group:
         reading, reason = one.reading, one.reason
         named = one.form == "heading" and reading is not None and bool(reading.authors or reading.byline)
+        of_paper = reading is not None and (
+            _has_paper_host(reading)
+            or (
+                published
+                and (_is_published(reading) or bool(reading.date))
+                and (reading.authors or reading.byline or len(reading.title.split()) > 2)
+            )
+        )
         if not reason:
-            if one.form == "paragraph":
+            if one.form == "paragraph" and not (is_list and _is_alike(one)):
                 if (
                     about
                     or reading is None
                     or reading.strength < 2
-                    or not (len(paragraphs) > 1 or strong or reading.authors or reading.byline or _is_plain(reading))
-                    or (not _has_link(reading) and not (reading.authors or reading.byline))
-                    or (begins and not _has_paper_host(reading))
+                    or not (len(told_by) > 1 or strong or reading.authors or reading.byline or _is_plain(reading))
+                    or not (_has_link(reading) or reading.authors or reading.byline)
+                    or (begins and not (_has_paper_host(reading) or (_is_published(reading) and len(told_by) > 2)))
                 ):
                     continue
-                if other and not _has_paper_host(reading) and not (published and len(reading.authors) > 1):
+                if other and not of_paper:
                     reason = "no paper by its heading and link"
-            elif about:
+            elif about and not (is_list and _is_alike(one)):
                 reason = "about the list"
-            elif reading is None or (not _has_link(reading) and not (reading.authors or reading.byline)):
-                reason = "no title with a link or authors"
-            elif other and not (
-                reading.strength == 2 and (_has_paper_host(reading) or (published and len(reading.authors) > 1))
+            elif reading is None or not (
+                _has_link(reading)
+                or reading.authors
+                or reading.byline
+                or ((reading.date or reading.venue) and mostly and strong)
+                or (_is_published(reading) and _is_worded(reading))
             ):
+                reason = "no title with a link or authors"
+            elif other and not of_paper:
                 reason = "no paper by its heading and link"
             elif (reading.strength < 2 and not mostly and not named) or (
                 not mostly
@@ -128,8 +166,26 @@ def _is_plain(reading: Reading) -> bool:
     )
 
 
+def _is_worded(reading: Reading) -> bool:
+    """Whether a title has words of its own, and is no venue or date."""
+    place = venues.venue(reading.title)
+    words = [word for word in reading.title.split() if not word.isdigit()]
+    return (
+        len(words) > 1
+        and not is_institution(reading.title)
+        and not (place and place.sure)
+        and not roles.date_of(reading.title)
+    )
+
+
 def _has_link(reading: Reading) -> bool:
     return bool(reading.links)
+
+
+def _is_published(reading: Reading) -> bool:
+    """Whether an entry names people or a venue that is known, or links to where papers are."""
+    place = reading.venue
+    return bool(reading.authors or reading.byline or (place and place.sure)) or _has_paper_host(reading)
 
 
 def _has_paper_host(reading: Reading) -> bool:

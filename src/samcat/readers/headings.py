@@ -37,6 +37,19 @@ OTHER = re.compile(
     r"datasets?|meetups?|media|implementations?|codes?|workshops?)\b|教程|博客|课程|工具|资源|视频|竞赛"
 )
 
+# what stands beside such words in a heading and makes it no other
+_ALIKE = re.compile(
+    r"(?i)\b(?:benchmarks?|platforms?|simulators?|environments?|materials?|books?|others?|misc|useful|more)\b"
+)
+
+
+def is_other(text: str) -> bool:
+    """Whether a heading is of what is no paper: all that it names, not one of two things."""
+    if not OTHER.search(text) or re.search(r"(?i)paper|论文", text):
+        return False
+    parts = [part for part in re.split(r"(?i)\s+(?:and|or)\s+|\s*[&,/、和与及]\s*", text) if re.search(r"\w", part)]
+    return all(OTHER.search(part) or _ALIKE.search(part) for part in parts)
+
 
 @lru_cache(1 << 10)
 def heading_date(text: str, year: int | None = None) -> int | None:

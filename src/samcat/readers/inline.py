@@ -15,7 +15,18 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
 
 BREAK = "\n"
-_STYLES = {"strong": "b", "b": "b", "em": "i", "i": "i", "s": "s", "del": "s", "h5": "b", "h6": "b"}
+_STYLES = {
+    "strong": "b",
+    "b": "b",
+    "em": "i",
+    "i": "i",
+    "s": "s",
+    "del": "s",
+    "ins": "i",
+    "u": "i",
+    "h5": "b",
+    "h6": "b",
+}
 _BLOCKS = frozenset(("br", "p", "div", "li", "tr", "center", "dd", "dt", "h1", "h2", "h3", "h4"))
 # an address without markup, or one whose brackets were never closed
 _BARE = re.compile(r"\[([^\[\]\n]{0,300})\]\(\s*<?((?:https?://|www\.)[^\s<>()]+)\)?|((?:https?://|www\.)[^\s<>|\"]+)")

@@ -3,25 +3,38 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from samcat.readers import persons, tables, venues
+from samcat.readers.agreement import agree
 from samcat.readers.bare_rows import guessed
-from samcat.readers.blocks import BOLD, SUMMARY, Details, Document, Heading, Item, Lost, Table
+from samcat.readers.blocks import BOLD, Details, Document, Heading, Item, Lost, Table
 from samcat.readers.draft import Draft, Unread
 from samcat.readers.entries import details_of, is_detail, read_entry
-from samcat.readers.groups import Candidate, decide, joined_with, judge_again
-from samcat.readers.headings import ABOUT, entry_headings, heading_date, is_bold, items_below
+from samcat.readers.groups import Candidate, are_listed, are_papers, decide, joined_with, judge_again
+from samcat.readers.headings import ABOUT, entry_headings, is_bold, items_below
 from samcat.readers.inline import Piece, footnotes, plain, without_footnotes
-from samcat.readers.places import Entry, Place
+from samcat.readers.places import Entry
 from samcat.readers.remains import MARK, Reading
+from samcat.readers.sections import Sections
 from samcat.readers.title_pieces import in_bold, is_sentence
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from samcat.readers.blocks import Block, Row
+    from samcat.readers.places import Place
+    from samcat.readers.sections import Context
     from samcat.record.model import Publication
+
+
+class _Group(NamedTuple):
+    """The entries between two headings, the headings above them, where they stand, and whether before all sections."""
+
+    entries: list[Candidate]
+    headings: list[str]
+    context: Context
+    begins: bool
 
 
 class Reader:
@@ -30,74 +43,25 @@ class Reader:
     def __init__(self, text: str) -> None:
         self.entries: list[Entry] = []
         self.unread: list[Unread] = []
-        self.places: list[Place] = []
         self._document = Document(text)
         self.lines = self._document.lines
-        self._stack: list[tuple[float, Heading | Piece, str, str, int]] = []
-        self._group: list[Candidate] = []
         self._columns: tables.Columns | None = None
+        self._group: list[Candidate] = []
+        self._groups: list[_Group] = []
         blocks = [*self._document.blocks]
-        levels = [block.level for block in blocks if isinstance(block, Heading)]
-        self._has_title = levels.count(1) == 1 and levels[0] == 1 and len(levels) > 1
+        self._sections = Sections([block for block in blocks if isinstance(block, Heading)])
         self._read(blocks)
-
-    # -- headings --
-
-    @property
-    def _path(self) -> tuple[str, ...]:
-        return tuple(text for _, _, text, _, _ in self._stack if text)
+        self._decide()
+        self.entries.sort(key=lambda entry: entry.start)
 
     @property
-    def _section(self) -> str:
-        return self._stack[-1][2] if self._stack else ""
-
-    @property
-    def _year(self) -> int | None:
-        for _, _, text, _, _ in reversed(self._stack):
-            if date := heading_date(text):
-                return int(str(date)[:4])
-        return None
-
-    def _group_date(self) -> int | None:
-        date: int | None = None
-        year = None
-        for _, _, text, _, _ in self._stack:
-            if found := heading_date(text, year):
-                date, year = found, int(str(found)[:4])
-        return date
-
-    def _group_venue(self) -> venues.Venue | None:
-        year = self._year
-        for _, _, text, _, _ in reversed(self._stack):
-            place = venues.venue(text) if len(text.split()) <= 4 else None
-            if (
-                place
-                and place.sure
-                and place.type == "conference"
-                and any(venues.is_acronym(word) for word in re.findall(r"[\w'’]+", text))
-                and (place.year or year)
-                and not heading_date(text.strip()[:4])
-            ):
-                return (
-                    place if place.year or " " in place.name else place._replace(name=f"{place.name} {year}", year=year)
-                )
-        return None
+    def places(self) -> list[Place]:
+        """The sections of the file."""
+        return self._sections.places
 
     def _enter(self, level: float, parts: Sequence[Piece], anchor: str, line: int) -> None:
         self._settle()
-        text = plain(part for part in parts if not (part.url and part.style == "g")).strip().rstrip(".:：").strip()
-        text = text or plain([part._replace(style="") for part in parts])
-        if level == SUMMARY:
-            level = (self._stack[-1][0] if self._stack else 0) + 0.5
-        while self._stack and self._stack[-1][0] >= level:
-            self._stack.pop()
-        is_title = level == 1 and self._has_title and not self.places
-        self._stack.append((level, parts[0] if parts else Piece(""), "" if is_title else text, anchor, line))
-        self.places.append(Place(self._path, anchor, line, level))
-
-    def _leave(self, level: float) -> None:
-        while self._stack and self._stack[-1][0] >= level:
-            self._stack.pop()
+        self._sections.enter(level, parts, anchor, line)
 
     # -- blocks --
 
@@ -124,9 +88,7 @@ class Reader:
                 self._columns = None
             elif isinstance(block, Details):
                 self._settle()
-                summaries = [level for level, *_ in self._stack if level % 1]
-                if summaries:
-                    self._leave(summaries[-1])
+                self._sections.leave_summary()
             elif isinstance(block, Lost):
                 self.unread.append(Unread(block.start + 1, block.text, block.reason))
             elif isinstance(block, Table):
@@ -138,16 +100,18 @@ class Reader:
         self._settle()
 
     def _take_heading(self, heading: Heading, details: Sequence[Item]) -> None:
-        reading = read_entry(heading.parts, self._year)
+        reading = read_entry(heading.parts, self._sections.year)
         if reading is None or not (reading.links or reading.venue or reading.date):
-            reading = read_entry(in_bold(heading.parts), self._year) or reading
+            reading = read_entry(in_bold(heading.parts), self._sections.year) or reading
         if reading is None:
             return
         for item in details:
-            details_of(item.parts, reading, self._year)
+            details_of(item.parts, reading, self._sections.year)
         judge_again(reading)
-        self._leave(heading.level)
-        self._candidate(reading, heading.start, details[-1].end if details else heading.end, "heading", heading.text)
+        self._sections.leave(heading.level)
+        self._candidate(
+            reading, heading.start, details[-1].end if details else heading.end, "heading", heading.parts, details
+        )
 
     def _take_item(self, item: Item, depth: int) -> None:
         parts, names = footnotes(item.parts)
@@ -163,7 +127,7 @@ class Reader:
             if item.children:
                 self._told(item, "an entry of a table of contents")
             return
-        own = read_entry(parts, self._year)
+        own = read_entry(parts, self._sections.year)
         if item.children:
             if self._take_parent(item, own, parts, depth):
                 return
@@ -177,31 +141,30 @@ class Reader:
                 elif isinstance(block, Item):
                     self._take_item(block, depth + 1)
             self._settle()
-            self._leave(9 + depth)
+            self._sections.leave(9 + depth)
             return
-        self._candidate(own, item.start, item.end, "item" if item.marker else "paragraph", text)
+        self._candidate(own, item.start, item.end, "item" if item.marker else "paragraph", parts)
 
     def _take_parent(self, item: Item, own: Reading | None, parts: Sequence[Piece], depth: int) -> bool:
         """Take an item that has others below it: as one work with its details, or as a heading."""
-        text = plain(parts)
         details = [child for child in item.children if not child.children and is_detail(child.parts)]
         if len(details) == len(item.children) and (
             own is not None or any(part.url for child in details for part in child.parts)
         ):
             joined = [*parts, *(piece for child in details for piece in (Piece("\n"), *child.parts))]
             if own is None or not (own.links or own.authors or any("b" in part.style for part in parts)):
-                own = read_entry(in_bold(parts), self._year) or own
+                own = read_entry(in_bold(parts), self._sections.year) or own
             if own is not None:
                 for child in details:
-                    details_of(child.parts, own, self._year)
+                    details_of(child.parts, own, self._sections.year)
                 judge_again(own)
             else:
-                own = read_entry(joined, self._year)
-            self._candidate(own, item.start, item.end, "item", text)
+                own = read_entry(joined, self._sections.year)
+            self._candidate(own, item.start, item.end, "item", parts, details)
             return True
-        inner = [read_entry(child.parts, self._year) for child in item.children]
+        inner = [read_entry(child.parts, self._sections.year) for child in item.children]
         if own is not None and own.links and len(inner) == 1 and joined_with(own, inner[0]):
-            self._candidate(inner[0], item.start, item.end, "item", text)
+            self._candidate(inner[0], item.start, item.end, "item", item.children[0].parts)
             return True
         own_strong = own is not None and (own.strength == 2 or (own.strength == 1 and bool(own.links)))
         works = sum(found is not None and found.strength == 2 for found in inner)
@@ -211,9 +174,11 @@ class Reader:
                 if child.children or (found is not None and found.strength == 2 and not is_detail(child.parts)):
                     nested.append(child)
                 elif is_detail(child.parts):
-                    details_of(child.parts, own, self._year)
+                    details_of(child.parts, own, self._sections.year)
             judge_again(own)
-            self._candidate(own, item.start, nested[0].start if nested else item.end, "item", text)
+            end = nested[0].start if nested else item.end
+            below = [child for child in details if not any(child is other for other in nested)]
+            self._candidate(own, item.start, end, "item", parts, below)
             for child in nested:
                 self._take_item(child, depth + 1)
             return True
@@ -223,10 +188,10 @@ class Reader:
                 self._take_item(child, depth + 1)
             else:
                 self._candidate(
-                    read_entry(child.parts, self._year), child.start, child.end, "paragraph", plain(child.parts)
+                    read_entry(child.parts, self._sections.year), child.start, child.end, "paragraph", child.parts
                 )
         self._settle()
-        self._leave(9 + depth)
+        self._sections.leave(9 + depth)
         return True
 
     def _take_paragraph(self, item: Item, blocks: Sequence[Block], at: int) -> int:
@@ -236,11 +201,11 @@ class Reader:
             parts += [Piece("\n"), *self._document.footnotes.get(name, ())]
         if not plain(parts) or (self._group and self._group[-1].end <= item.start and self._attached(item, parts)):
             return 0
-        reading = read_entry(parts, self._year)
+        reading = read_entry(parts, self._sections.year)
         if reading is None:
             return 0
         if is_sentence(item.parts, reading):
-            if len(self._stack) > 1 and not ABOUT.match(self._section):
+            if self._sections.depth > 1 and not ABOUT.match(self._sections.section):
                 self.unread.append(Unread(item.start + 1, plain(parts), "a sentence with a link"))
             return 0
         taken = 0
@@ -258,10 +223,10 @@ class Reader:
             below.append(block)
             taken += 1
         for block in below:
-            details_of(block.parts, reading, self._year)
+            details_of(block.parts, reading, self._sections.year)
         judge_again(reading)
         form = "item" if any(block.marker for block in below) else "paragraph"
-        self._candidate(reading, item.start, below[-1].end if below else item.end, form, plain(parts))
+        self._candidate(reading, item.start, below[-1].end if below else item.end, form, parts, below)
         return taken
 
     def _attached(self, item: Item, parts: Sequence[Piece]) -> bool:
@@ -272,7 +237,7 @@ class Reader:
         who = persons.people(plain(parts))
         if who is None and not any(part.url for part in parts):
             return False
-        details_of(parts, last.reading, self._year)
+        details_of(parts, last.reading, self._sections.year)
         judge_again(last.reading)
         last.end = item.end
         return True
@@ -280,7 +245,7 @@ class Reader:
     # -- tables --
 
     def _take_table(self, table: Table) -> None:
-        section = " ".join(self._path)
+        section = " ".join(self._sections.path)
         columns = tables.columns_of(table, section)
         rows = table.rows
         if table.header is None and columns is None:
@@ -314,7 +279,7 @@ class Reader:
                 self._take_row(row, guessed(row), table)
             return
         self._columns = columns
-        about = bool(ABOUT.match(self._section))
+        about = bool(ABOUT.match(self._sections.section))
         if about:
             self._settle()
         for row in rows:
@@ -340,7 +305,7 @@ class Reader:
             return
         if columns.headings == tuple(cell.text for cell in row.cells):
             return
-        made = tables.read_row(row, columns, self._year)
+        made = tables.read_row(row, columns, self._sections.year)
         line = self.lines[row.start] if row.start < len(self.lines) else ""
         if isinstance(made, str):
             self.unread.append(Unread(row.start + 1, line.strip(), made))
@@ -352,9 +317,11 @@ class Reader:
         )
         parts = [part for cell in row.cells for part in cell.parts]
         for name in footnotes(parts)[1]:
-            details_of(self._document.footnotes.get(name, ()), made.reading, self._year)
+            details_of(self._document.footnotes.get(name, ()), made.reading, self._sections.year)
         made.reading.title = without_footnotes(made.reading.title, self._document.footnotes)
-        draft = self._draft(made.reading, row.start, kind=made.kind, fields=tuple(made.fields.items()))
+        draft = self._draft(
+            made.reading, row.start, self._sections.context, kind=made.kind, fields=tuple(made.fields.items())
+        )
         self.entries.append(Entry(draft, row.start, row.end, "row", table.start, placed))
 
     # -- groups --
@@ -362,42 +329,63 @@ class Reader:
     def _told(self, item: Item, reason: str) -> None:
         self._group.append(Candidate(None, item.start, item.end, "item", plain(item.parts), reason))
 
-    def _candidate(self, reading: Reading | None, start: int, end: int, form: str, text: str) -> None:
-        self._group.append(Candidate(reading, start, end, form, text))
+    def _candidate(
+        self,
+        reading: Reading | None,
+        start: int,
+        end: int,
+        form: str,
+        parts: Sequence[Piece],
+        details: Sequence[Item] = (),
+    ) -> None:
+        below = tuple(item.parts for item in details)
+        year = self._sections.year
+        self._group.append(Candidate(reading, start, end, form, plain(parts), parts=parts, details=below, year=year))
 
     def _settle(self) -> None:
-        """Decide of the entries below a heading which are papers, and tell of the others in one line a reason."""
-        group, self._group = self._group, []
-        if not group:
-            return
-        headings = [text for _, _, text, _, _ in self._stack]
-        begins = len(self.places) <= 1
-        taken, told = decide(group, headings, begins=begins)
-        for one in taken:
-            draft = self._draft(one.reading or Reading(), one.start)
-            self.entries.append(Entry(draft, one.start, one.end, one.form, group[0].start))
-        for reason, ones in told.items():
-            place = " > ".join(self._path)
-            where = f" ({place})" if place else ""
-            self.unread.append(Unread(ones[0].start + 1, ones[0].text[:200], f"{reason}{where}", len(ones)))
+        """Close the group of entries below a heading."""
+        if self._group:
+            begins = not self._sections.places[1:] and self._sections.depth <= self._sections.titles
+            self._groups.append(_Group(self._group, self._sections.headings, self._sections.context, begins))
+            self._group = []
+
+    def _decide(self) -> None:
+        """Decide of the entries below each heading which are papers, and tell of the others in one line a reason."""
+        agree([group.entries for group in self._groups])
+        listed = are_listed(one for group in self._groups if not group.begins for one in group.entries)
+        usual = are_papers(one for group in self._groups for one in group.entries)
+        for group in self._groups:
+            taken, told = decide(group.entries, group.headings, begins=group.begins, listed=listed, usual=usual)
+            for one in taken:
+                draft = self._draft(one.reading or Reading(), one.start, group.context)
+                self.entries.append(Entry(draft, one.start, one.end, one.form, group.entries[0].start))
+            for reason, ones in told.items():
+                place = " > ".join(group.context.path)
+                where = f" ({place})" if place else ""
+                self.unread.append(Unread(ones[0].start + 1, ones[0].text[:200], f"{reason}{where}", len(ones)))
 
     def _draft(
-        self, reading: Reading, line: int, kind: str = "paper", fields: tuple[tuple[str, str], ...] = ()
+        self,
+        reading: Reading,
+        line: int,
+        context: Context,
+        kind: str = "paper",
+        fields: tuple[tuple[str, str], ...] = (),
     ) -> Draft:
-        place = reading.venue or self._group_venue()
+        place = reading.venue or context.venue
         published: Publication | None = venues.publication(place) if place and not place.preprint else None
         date = reading.date
-        group = self._group_date()
+        group = context.date
         if date is None or (group is not None and date < 10000 and str(group).startswith(str(date))):
             date = group or date
         texts = (" ".join(note.replace(MARK, " ").split()).strip(" ,;") for note in reading.notes)
-        notes = "; ".join(dict.fromkeys(filter(None, texts)))
+        notes = "; ".join(dict.fromkeys(text for text in texts if re.search(r"\w", text)))
         return Draft(
             title=reading.title,
             kind=kind,
-            section=self._section,
-            anchor=self._stack[-1][3] if self._stack else "",
-            path=self._path,
+            section=context.section,
+            anchor=context.anchor,
+            path=context.path,
             date=date,
             byline=reading.byline,
             authors=reading.authors,

@@ -57,7 +57,7 @@ def is_name(text: str) -> bool:
         if re.search(r"-[A-Z]{3}", bare):
             return False
         if len(bare) > 6 and re.search(
-            r"(?:tion|ment|ness|ology|works?|ious|ically|ization|ability|based|aware)s?$", bare
+            r"(?:tion|ment|ness|ology|works?|[a-z]sion|ious|ically|ization|ability|based|aware)s?$", bare
         ):
             return False
         if (
@@ -69,6 +69,14 @@ def is_name(text: str) -> bool:
             return False
         capital += 1
     return capital > 0
+
+
+def surnames(text: str) -> str:
+    """A text that names two people or more by their family names alone, as it is printed; "" where it does not."""
+    bare = _ET_AL.sub("", text.strip(" .,;"))
+    names = [name.strip() for name in _SPLIT.split(bare) if name.strip()]
+    single = [name for name in names if len(name.split()) == 1 and is_name(name) and not CJK.search(name)]
+    return text.strip(" ,;") if single == names and (len(names) > 1 or (names and bare != text.strip(" .,;"))) else ""
 
 
 class People(NamedTuple):

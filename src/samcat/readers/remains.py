@@ -99,6 +99,7 @@ def flat(parts: Sequence[Piece], reading: Reading) -> str:
                 re.fullmatch(r"[A-Z][\w.+/-]+(?: [\w.+-]+)?", part.text)
                 and not reading.method
                 and where.role in ("paper", "")
+                and (is_web_link(url) or url.startswith("#"))
             ):
                 reading.method = part.text
         elif re.search(r"\d{4}", part.text) and (place := venues.venue(part.text)) and place.sure:
@@ -129,3 +130,27 @@ def take_venue(place: venues.Venue, reading: Reading) -> None:
             reading.date = place.year
     elif re.sub(r"\s\d{4}$", "", place.name) not in _PUBLISHERS:
         reading.notes.append(place.name)
+
+
+def judged(reading: Reading) -> Reading | None:
+    """A reading with what tells that it is a paper; None where it has no title."""
+    if not reading.title or not re.search(r"[^\W\d_]{2}", reading.title):
+        return None
+    resolved = []
+    has_paper = any(role == "paper" for role, _, _ in reading.links)
+    for role, label, url in reading.links:
+        if role:
+            resolved.append((role, label, url))
+            continue
+        # the link of the title, or one whose label says nothing
+        resolved.append(("other" if has_paper else "paper", label or "page", url))
+        has_paper = True
+    told = any(role == "paper" for role, _, _ in reading.links)
+    people = bool(reading.authors or reading.byline)
+    is_told = people and (reading.links or reading.venue or reading.date or len(reading.title.split()) > 3)
+    if told or is_told or (reading.venue and reading.venue.sure):
+        reading.strength = 2
+    elif reading.links or people:
+        reading.strength = 1
+    reading.links = resolved
+    return reading

@@ -38,7 +38,8 @@ _ROLES = {
          "supp", "supplementary", "supplement", "supplemental", "poster", "bib", "bibtex", "model", "models", "weights",
          "checkpoint", "home", "colab", "huggingface", "hf", "twitter", "news", "talk", "youtube", "tutorial",
          "appendix", "notebook", "docs", "documentation", "presentation", "review", "reviews", "post", "notes",
-         "playground", "app", "space", "leaderboard", "media", "tweet", "bilibili", "materials", "material", "trailer",
+         "note", "playground", "app", "space", "leaderboard", "media", "tweet", "bilibili", "materials", "material",
+         "trailer",
          "项目", "主页", "博客", "视频", "解读", "知乎", "zhihu", "citation", "cite", "semantic", "scholar", "results",
          "lecture", "interview", "award", "awards", "nominees",
          "nominee", "finalist", "finalists", "announcement", "comments", "errata", "visualization",
@@ -55,7 +56,8 @@ _FILLERS = frozenset(
 )  # fmt: skip
 _LABEL_WORDS = re.compile(r"[^\W_]+(?:'s)?")
 _CJK_LABEL = re.compile(
-    r"^\W*(?:[a-zA-Z]*\W*)(?=.*[\u4e00-\u9fff])(?:(?P<other>.*(?:解读|视频|博客|主页|知乎|幻灯|讲解|报道).*)|(?P<code>.*(?:代码|源码).*)|"
+    r"^\W*(?:[a-zA-Z]*\W*)(?=.*[\u4e00-\u9fff])(?:(?P<other>.*(?:解读|视频|博客|主页|官网|网站|文档|知乎|幻灯|讲解|报道).*)|"
+    r"(?P<code>.*(?:代码|源码).*)|"
     r"(?P<data>.*数据.*)|(?P<paper>.*(?:论文|原文|文章|链接).*))$"
 )
 _ASIDE = re.compile(r"[(（][^()（）]*[)）]")
@@ -259,5 +261,5 @@ def date_in(text: str) -> int | None:
     for match in _DATE.finditer(text):
         if found := date_of(match[0]):
             return found
-    alone = _YEAR_ALONE.search(text)
+    alone = _YEAR_ALONE.search(re.sub(r"\b((?:19|20)\d\d)/(?:19|20)\d\d\b", r"\1", text))
     return int(alone[0][:4]) if alone else None

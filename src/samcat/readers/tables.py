@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from samcat.readers import persons, roles, venues
 from samcat.readers.entries import read_entry
 from samcat.readers.inline import BREAK, plain, without_emoji
+from samcat.readers.references import is_named
 from samcat.readers.remains import Reading
 from samcat.readers.title_cells import title_and_links
 from samcat.record.identifiers import is_web_link
@@ -34,6 +35,14 @@ _MEANINGS = {
                "acronym", "name", "方法", "approach", "alias", "algorithm",
                "system", "模型", "名称", "short name", "nickname"),
 }  # fmt: skip
+_QUOTED = re.compile(r"[\"“][^\"”]{8,}[\"”]")
+# what a title alone seldom has
+_CITED = re.compile(r"[\"“”]|\bet\.? ?al\b|\([^()]*\d{4}[^()]*\)|\s[—~]\s|\.\s|\n")
+_COMPANY = re.compile(
+    r"(?i)\b(?:google|meta|openai|bytedance|qwen|mistral|anthropic|deepmind|microsoft|nvidia|alibaba|tencent|baidu|huawei|"
+    r"apple|amazon|ibm|samsung|intel|inc|labs?|team|university|institute|research|group)\b"
+)
+_LONGEST_VENUE = 9
 _INDEX = frozenset(("#", "no", "no.", "nr", "id", "index", "序号", "编号", "star", "stars", "rank", ""))
 _NAMED_BY_LINK = frozenset(("link", "links", "url", "pdf", "arxiv", "doi", "resources", "链接", "preprint"))
 _TITLES = ("paper", "data", "method")
@@ -127,7 +136,7 @@ def _title_column(rows: Sequence[Row], found: Sequence[str], words: Sequence[set
         if not cells:
             continue
         titles = [cell for cell in cells if _is_title_like(cell)]
-        linked = sum(any(part.url for part in cell.parts) for cell in titles)
+        linked = sum(any(part.url for part in cell.parts) or bool(_QUOTED.search(cell.text)) for cell in titles)
         share = len(titles) / len(cells)
         if share >= 0.5 and (meaning in _TITLES or linked >= len(titles) * 0.5):
             scores.append((share + (1 if meaning == "paper" else 0.3 if meaning else 0) + linked / len(cells), at))
@@ -238,6 +247,8 @@ def _take(meaning: str, heading: str, cell: Cell, made: TableRow, columns: Colum
         _take_links(cell, meaning, heading, made)
         rest = plain(part for part in cell.parts if not part.url).strip(" ,;/|[]()")
         bare = rest.replace(" ", "")
+        if re.match(r"10\.\d{4,}/", bare):
+            bare = f"https://doi.org/{bare}"
         if not any(part.url for part in cell.parts) and is_web_link(roles.address(bare)):
             reading.add_link(_role_in(meaning, "", roles.address(bare)), "", roles.address(bare))
         elif (
@@ -357,6 +368,8 @@ def _take_venue(cell: Cell, heading: str, made: TableRow, year: int | None) -> N
     ):
         return
     place = venues.venue(text)
+    if place is None and is_named(text) and 1 < len(text.split()) < _LONGEST_VENUE and not _COMPANY.search(text):
+        place = venues.Venue(text, None, False)
     if place is None or place.preprint:
         if heading or place is None:
             made.keep(heading, text)
@@ -374,9 +387,10 @@ def _take_title(cell: Cell, made: TableRow, columns: Columns, year: int | None) 
         .strip()
         .split("\n")
     )
-    if sum(bool(line.strip()) for line in lines) > 1 and "authors" not in columns.meanings:
+    if "authors" not in columns.meanings:
         whole = read_entry(cell.parts, year)
-        if whole is not None:
+        named = bool(_CITED.search(cell.text)) and whole is not None and bool(whole.authors or whole.byline)
+        if whole is not None and (named or sum(bool(line.strip()) for line in lines) > 1):
             made.reading = whole
             return
     reading.title = title_and_links(cell.parts, reading, has_paper="paper" in columns.meanings)

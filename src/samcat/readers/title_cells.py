@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from samcat.readers import roles, venues
+from samcat.readers.classify import take_group
 from samcat.readers.inline import BREAK, Piece, without_emoji
 from samcat.readers.remains import MARK, Reading
 
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 def title_and_links(parts: Sequence[Piece], reading: Reading, *, has_paper: bool) -> str:
     """The title in a cell that holds but a title and links, which are noted."""
     parts = [part._replace(text="") if part.text == part.url else part for part in parts]
+    parts = _without_asides(parts, reading)
     made: list[str] = []
     named = any(part.url and part.text and part.style != "g" for part in parts)
     told = [
@@ -66,3 +68,18 @@ def title_and_links(parts: Sequence[Piece], reading: Reading, *, has_paper: bool
     text = re.sub(r"\s*\0\s*(?=[,.;:])", "", text).replace(MARK, " ")
     text = " ".join(without_emoji(text, names=False).split())
     return text.strip() if re.search(r"\w", text) else ""
+
+
+def _without_asides(parts: Sequence[Piece], reading: Reading) -> list[Piece]:
+    """The pieces without the remarks in brackets behind a title that is a link."""
+    at = next((at for at, part in enumerate(parts) if part.url and len(part.text.split()) > 2), None)
+    if at is None or roles.label_role(parts[at].text) is not None:
+        return [*parts]
+    kept = [*parts[: at + 1]]
+    for part in parts[at + 1 :]:
+        aside = re.fullmatch(r"\s*[(（](.+)[)）]\s*", part.text) if not part.url else None
+        if aside and not take_group(aside[1], reading, None):
+            reading.notes.append(aside[1])
+        elif not aside:
+            kept.append(part)
+    return kept

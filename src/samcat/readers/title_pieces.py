@@ -102,6 +102,9 @@ def title_piece(parts: Sequence[Piece]) -> tuple[int, int] | None:
             who = persons.people(core)
             if roles.date_of(core) or ((place := venues.venue(core)) and (place.sure or place.year)):
                 continue
+            behind = "".join(other.text for other in parts[end + 1 : end + 2])
+            if persons.surnames(core) and re.match(r"[\s,.:–—-]*[\"“]", behind):
+                continue
             if who and not ("b" in part.style and len(who.authors) == 1 and words > 2):
                 continue
             if text.rstrip().endswith((":", "：")) and len(text.split()) < 4:
@@ -121,6 +124,17 @@ def title_piece(parts: Sequence[Piece]) -> tuple[int, int] | None:
         if score > 0 and (best is None or score > best[0] + 0.001):
             best = (score, at, end)
     return best and (best[1], best[2])
+
+
+def title_piece_of(parts: Sequence[Piece], form: str) -> tuple[int, int] | None:
+    """The first and last piece of a title in a markup that is known: a "link", "bold" or "italic"; None for "plain"."""
+    style = {"bold": "b", "italic": "i"}.get(form)
+    for at, part in enumerate(parts):
+        if len(part.text.split()) < 3 or "g" in part.style:
+            continue
+        if (form == "link" and may_name(part)) or (style and style in part.style and not part.url):
+            return at, at
+    return None
 
 
 def _short_title_at(parts: Sequence[Piece]) -> int | None:
@@ -197,8 +211,12 @@ def is_sentence(parts: Sequence[Piece], reading: Reading) -> bool:
 
 def _bounded(parts: Sequence[Piece], start: int, end: int) -> bool:
     """Whether a styled run stands alone: no text goes on before or behind it."""
-    before = "".join(part.text if not part.url else MARK for part in parts[max(0, start - 3) : start]).rstrip(" ")
-    after = "".join(part.text if not part.url else MARK for part in parts[end + 1 : end + 4])
+    own = set(parts[start].style)
+    before, after = (
+        "".join(MARK if part.url or (part.style and not own & set(part.style)) else part.text for part in around)
+        for around in (parts[max(0, start - 3) : start], parts[end + 1 : end + 4])
+    )
+    before = before.rstrip(" ")
     closed = parts[end].text.rstrip()[-1:] in ".?!"
     if before and before[-1] not in '\n\0.,:;|)]】>–—-•"“' and not before[-1].isdigit():
         return False
@@ -256,6 +274,7 @@ def clean_title(text: str) -> str:
     text = re.sub(r"^(?::[a-z_0-9+-]+:\s*)+|(?:\s*:[a-z_0-9+-]+:)+$", "", text)
     text = re.sub(r"^[\s\-–—•*|:,.]+", "", text)
     text = re.sub(r"[\s,;:|*–—-]+$", "", text)
+    text = re.sub(r",\s+(?:in|In|at|published in|to appear in)$", "", text)
     if text.endswith(".") and not re.search(r"(?:\.\.\.|\b(?:al|etc|vs|Inc|Jr|[A-Z]))\.$", text):
         text = text[:-1].rstrip()
     for left, right in ("“”", '""', "《》", "''", "‘’"):

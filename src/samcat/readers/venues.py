@@ -45,7 +45,8 @@ _JOURNAL_WORDS = re.compile(
     r"review of|reviews|bulletin|frontiers|plos|pnas|cell|lancet|nejm|jama|bioinformatics|quarterly|acta|"
     r"archives?|advances in(?! neural)|elsevier|sensors|"
     r"computers?\s(?:in|and|&)|pattern recognition|neurocomputing|"
-    r"knowledge-based systems|expert systems|information fusion|physical review|phys\. rev|access|medicine|physics)",
+    r"knowledge-based systems|expert systems|information fusion|physical review|phys\. rev|access|medicine|physics)"
+    r"(?![\w-])",
     re.IGNORECASE,
 )
 _CONFERENCE_WORDS = re.compile(
@@ -64,7 +65,7 @@ _YEAR = re.compile(
 
 
 _PERIODICAL = re.compile(
-    r"(?i)\b(?:journal|transactions|trans\.|magazine|letters)(?=\W|$)|"
+    r"(?i)\b(?:journal|transactions|trans\.|magazine|letters|communications of)(?=\W|$)|"
     r"^(?:int\. ?)?j\. ?(?:[A-Z][a-z]+\. ?)+|\blett\.|\brev\."
 )
 # "18.7: 1527-1554", "(3) 28: 1139", "15(1)"
@@ -79,6 +80,9 @@ _MONTH = re.compile(
     r"(?i)[\s,(]+(?:\d{1,2}(?:st|nd|rd|th)?\s+)?(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|"
     r"aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?(?:\s+\d{1,2})?[\s,)]*$"
 )
+
+
+_LONG_WORDS = re.compile(r"[^\W\d_]{4}[\w'’-]*")
 
 
 class Venue(NamedTuple):
@@ -157,11 +161,15 @@ def venue(text: str) -> Venue | None:
             return Venue(name, year, True, type="workshop" if workshop or stem != word else "conference")
     if (first in _JOURNALS or joined in _JOURNALS or joined.removeprefix("ieee") in _JOURNALS) and len(words) <= 5:
         return Venue(core, year, len(words) > 1 or core[0].isupper(), type="journal")
-    if len(words) > 18 or not core[0].isalnum() or core[0].islower():
+    if len(words) > 18 or not core[0].isalnum() or core[0].islower() or _MONTH.fullmatch(f" {core}"):
         return None
     if _PERIODICAL.search(core) and not re.search(r"(?i)\b(?:conference|proc|proceedings|symposium|workshop)\b", core):
         return Venue(core, year, len(words) <= 4 or bool(year), type="journal")
-    if _OTHER_WORDS.search(core):
+    is_named = (
+        len(words) <= 2
+        or sum(word[0].isupper() for word in _LONG_WORDS.findall(core)) > len(_LONG_WORDS.findall(core)) * 0.5
+    )
+    if _OTHER_WORDS.search(core) and is_named:
         return Venue(
             core,
             year,
@@ -171,7 +179,7 @@ def venue(text: str) -> Venue | None:
     if _CONFERENCE_WORDS.search(core):
         name = f"{core} {year}" if year else core
         return Venue(name, year, True, type="workshop" if workshop else "conference")
-    if _JOURNAL_WORDS.search(core):
+    if _JOURNAL_WORDS.search(core) and (is_named or len(words) <= 4):
         return Venue(core, year, len(words) <= 4 or bool(year), type="journal")
     if re.fullmatch(r"[A-Z][A-Za-z&+-]*[A-Z][A-Za-z&+-]*(?:[- /@][A-Za-z]+){0,2}", core) and len(core) <= 24:
         return Venue(f"{core} {year}" if year else core, year, year is not None)

@@ -1,0 +1,139 @@
+"""What the entries of a list have in common, and what it tells of those among them that are read otherwise."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from typing import TYPE_CHECKING
+
+from samcat.readers import persons, roles, venues
+from samcat.readers.entries import details_of, read_entry, title_form
+from samcat.readers.groups import judge_again
+from samcat.readers.inline import plain
+from samcat.readers.plain_entries import take_reference
+from samcat.readers.references import is_named, read_reference
+from samcat.readers.remains import Reading, take_venue
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from samcat.readers.groups import Candidate
+
+# so many entries, and such a share of them, make a rule of a list
+FEWEST = 4
+SHARE = 0.6
+_LONGEST_NAME = 7
+_GROUP = re.compile(r"([(\[])([^()\[\]]{2,200})[)\]]")
+
+
+def agree(groups: Sequence[Sequence[Candidate]]) -> None:
+    """Read entries as most of their list are: titles, people and venues stand where theirs do."""
+    everything = [one for group in groups for one in group if one.parts and one.reading is not None]
+    for group in groups:
+        own = [one for one in group if one.parts and one.reading is not None]
+        _agree_on_titles(own if len(own) >= FEWEST else [], own)
+    _agree_on_titles(everything, everything)
+    _agree_on_people_first(everything)
+    _agree_on_places(everything)
+
+
+def _agree_on_titles(voters: Sequence[Candidate], ones: Iterable[Candidate]) -> None:
+    """Read anew entries whose title was found in other markup than that of most."""
+    forms = Counter(title_form(one.parts) for one in voters)
+    if not forms:
+        return
+    form, count = forms.most_common(1)[0]
+    if count < max(FEWEST, SHARE * len(voters)):
+        return
+    for one in ones:
+        if title_form(one.parts) == form or one.reading is None:
+            continue
+        again = read_entry(one.parts, one.year, form=form)
+        if again is None or not _is_fuller(again, one.reading):
+            continue
+        for details in one.details:
+            details_of(details, again, one.year)
+        judge_again(again)
+        one.reading = again
+
+
+def _is_fuller(again: Reading, before: Reading) -> bool:
+    """Whether a second reading has a title of several words where the first had fewer or what is no title."""
+    title = again.title
+    size = len(title.split()) + len(persons.CJK.findall(title)) / 2
+    place = venues.venue(title)
+    return (
+        size >= 3
+        and title != before.title
+        and size > len(before.title.split())
+        and persons.people(title) is None
+        and not roles.date_of(title)
+        and not (place and place.sure)
+    )
+
+
+def _agree_on_people_first(ones: Sequence[Candidate]) -> None:
+    """Take one name before each title, "Ada Plum. On bees", where most titles of a list have it."""
+    bare = [one.reading for one in ones if one.reading is not None and not (one.reading.authors or one.reading.byline)]
+    led = [reading for reading in bare if (found := read_reference(reading.title)) is not None and found.people.authors]
+    if len(led) < FEWEST - 1 or len(led) < SHARE * len(bare):
+        return
+    for reading in led:
+        take_reference(reading.title, reading, None, vague=True)
+
+
+def _slots(one: Candidate) -> Iterator[tuple[str, str]]:
+    """The places in an entry that have a text of their own, by their markup and order, and these texts."""
+    counts: Counter[str] = Counter()
+    title = one.reading.title if one.reading is not None else ""
+    for parts in (one.parts, *one.details):
+        for part in parts:
+            text = part.text.strip(" .,;:()[]")
+            if part.url or not text or title.startswith(text) or "g" in part.style:
+                continue
+            if part.style:
+                counts[part.style] += 1
+                yield f"{part.style}{counts[part.style]}", text
+            else:
+                for match in _GROUP.finditer(part.text):
+                    counts[match[1]] += 1
+                    yield f"{match[1]}{counts[match[1]]}", match[2].strip(" .,;:")
+    for at, parts in enumerate(one.details):
+        if not any(part.url for part in parts):
+            yield f"line{at}", plain(parts).strip(" .,;:")
+
+
+def _agree_on_places(ones: Sequence[Candidate]) -> None:
+    """Take as people or venue what stands where most entries have people or a venue, and is no known one."""
+    found: dict[str, list[tuple[Reading, str]]] = defaultdict(list)
+    for one in ones:
+        if one.reading is not None:
+            for slot, text in _slots(one):
+                found[slot].append((one.reading, text))
+    for told in found.values():
+        if len(told) < FEWEST:
+            continue
+        people = [persons.people(text) is not None for _, text in told]
+        places = [bool((place := venues.venue(text)) and place.sure) for _, text in told]
+        if sum(people) >= SHARE * len(told):
+            for (reading, text), known in zip(told, people, strict=True):
+                is_name = is_named(text) and len(text.split()) < _LONGEST_NAME
+                if is_name and not known and not (reading.authors or reading.byline) and _take_note(reading, text):
+                    who = persons.people(text, certain=True)
+                    reading.authors, reading.byline = who or persons.People(byline=text)
+                    judge_again(reading)
+        elif sum(places) >= SHARE * len(told):
+            for (reading, text), known in zip(told, places, strict=True):
+                if not known and reading.venue is None and is_named(text) and _take_note(reading, text):
+                    place = venues.venue(text)
+                    take_venue(place or venues.Venue(text, None, False), reading)
+
+
+def _take_note(reading: Reading, text: str) -> bool:
+    """Take a text out of the notes of a reading; whether it stood there."""
+    if roles.is_nothing(text):
+        return False
+    same = [note for note in reading.notes if note.strip(" .,;:()[]") == text]
+    for note in same:
+        reading.notes.remove(note)
+    return bool(same)

@@ -1,0 +1,265 @@
+"""References as bibliographies print them, in the styles of APA, MLA, Chicago, IEEE, Harvard or Nature.
+
+Marks of the text stay what they are in `remains`: a run of emphasis stands between \\1, and \\0 is a link.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from samcat.readers import persons, roles, venues
+
+_UP = r"[^\W\d_a-zß-öø-ÿ]"
+_PARTICLE = r"(?:van|von|de|der|den|del|della|di|da|dos|du|la|le|el|al|bin|ibn|ten|ter|zu|zur|af|av|do|d)[ '’]"
+_FAMILY = rf"(?:{_PARTICLE}){{0,3}}(?:{_UP}['’])?{_UP}[\w'’‐-]+(?: {_UP}[\w'’‐-]+)?"
+_DOTTED = rf"{_UP}(?:[-‐]{_UP})?\.(?:\s?[-‐]?\s?{_UP}\.)*"
+_BARE = rf"{_UP}{{1,3}}(?:[-‐]{_UP})?(?![\w.'’-])"
+_WORD = rf"(?:{_UP}['’])?{_UP}[\w'’‐-]*\.?(?<!\w\w\w\w\.)(?<![a-z]\w\.)"
+# the forms of a name, the surest first
+_NAMES = (
+    ("inverted", re.compile(rf"{_FAMILY},\s(?:{_DOTTED}|{_BARE})(?:,? (?:Jr|Sr|II|III)\b\.?)?")),
+    ("initials", re.compile(rf"{_DOTTED}\s?{_FAMILY}")),
+    ("full", re.compile(rf"{_WORD}(?:\s(?:{_PARTICLE})*{_WORD}){{1,4}}")),
+    ("vancouver", re.compile(rf"{_FAMILY}\s{_UP}{{1,3}}(?=\s*[,;&(]|\s+(?:and|et)\b)")),
+    # the last of such names
+    ("vancouver", re.compile(rf"{_FAMILY}\s{_UP}{{1,3}}(?=\.\s)")),
+)
+_FULL_INVERTED = re.compile(rf"{_FAMILY},\s{_UP}[a-zà-ÿ]+(?:\s{_UP}\.?)*(?=,? (?:and|&|et)\b|[.,])")
+# family names alone, which "et al." or a year in brackets makes people
+_FAMILIES = re.compile(
+    rf"{_FAMILY}(?:(?:, {_FAMILY})*,? (?:and|&) {_FAMILY})?"
+    r"(?=$|,?\s+(?:et\.? al\b|\((?:1[6-9]|20)\d\d[a-z]?\)|(?:[–—-]\s)?[\"“]))"
+)
+_BODY = re.compile(r"[^\W\d_][\w .&/-]{1,60}?\b(?:Consortium|Collaboration|Committee|Team|Society)\b(?=\.\s|[,.]?\s\()")
+_BETWEEN = re.compile(r"\s*[,;]\s*(?:and\s+|&\s*|und\s+)?|\s+(?:and|und)\s+|\s*&\s*")
+_OTHERS = re.compile(r"\s*[,;]?\s*(?:(?:and\s+)?\(?\bet\.?\s?al\b\.?\)?|and (?:\d+ )?others|…|\.\.\.)")
+_YEAR = re.compile(
+    r"\s*[,.]?\s*(?:[(\[]\s*((?:1[6-9]|20)\d\d)[a-z]?(?:,?\s+[A-Z][a-z]+\.?(?:\s\d+)?)?\s*[)\]]"
+    r"|((?:1[6-9]|20)\d\d)[a-z]?(?=\s*[.,:]|\s*$))"
+    r"\s*[.,:]?(?=\s|$|[\"“\x01\0])"
+)
+_SENTENCE = re.compile(
+    r"(?:(?<=[^\W_]{2})|(?<=[)\]\"”'’\d]))(?<!\bvs)(?<!\bVol)(?<!\bvol)(?<!\bNo)(?<!\bet al)([.?!])[\"”]?\s+"
+    r"(?=[^\Wa-z_]|[\"“(\[\x01\0]|arXiv|bioRxiv|medRxiv|$)"
+)
+# what ends the people
+_BEFORE_QUOTE = re.compile(r"\s*[,.:–—-]?\s*(?=[\"“\x01])")
+_AFTER_DOT = re.compile(r"\s*:?\s+(?=\S)")
+_STOP = re.compile(r"\s*[.:]\s+(?=\S)")
+_COMMA = re.compile(r"\s*,?\s+(?=\S)")
+_LONE_YEAR = re.compile(r"(?<![\d.,/–-])(?:1[6-9]|20)\d\d(?![\d–-]|\.\d)")
+# ", J. Chem. Phys. 2020" behind a title
+_COMMA_VENUE = re.compile(r",\s+(?=(?:in:?\s+)?\x01?(?:J|Proc|Phys|Nat|Int|Adv|Ann|Chem|Angew|Trans)\.\s)")
+# what stands behind the name of a venue: "40, 49–57 (2015)", ", 140(2), pp. 889–942", ", Vol. 3", " 9, (2020)"
+_NUMBERS = re.compile(
+    r"[\s,.:;]*(?:(?<=[\s,.])(?:[Vv]ol(?:ume)?|[Nn]o|[Ii]ssue|[Pp]p?|[Pp]ages?|[Aa]rticle)\b\.?\s*\d|(?<=[\s,])e?\d[\w.]*\s*(?:[,:;(]|$)|"
+    r"(?<=[\s,])\d+\s?[-–—]+\s?\d+).*$|[\s,.]*[(\[]?\b(?:1[6-9]|20)\d\d[a-z]?\b[)\]]?\W*$",
+    re.DOTALL,
+)
+_SMALL = frozenset("a an and at by de des du et for from in la of on or the to und via with la le with sur y".split())
+
+
+class Lead(NamedTuple):
+    """The people that a text begins with: as they stand, up to where, how many, and how their names are written."""
+
+    text: str
+    end: int
+    number: int
+    forms: frozenset[str]
+    others: bool
+
+
+class Reference(NamedTuple):
+    """A reference taken apart; `sure` says that its people can be nothing else."""
+
+    people: persons.People
+    year: int | None
+    title: str
+    rest: str
+    sure: bool
+
+
+def leading_people(text: str) -> Lead | None:
+    """The people that a text begins with."""
+    at = end = count = 0
+    forms: set[str] = set()
+    while found := _name_at(text, at, first=not count):
+        form, end = found
+        forms.add(form)
+        count += 1
+        more = _BETWEEN.match(text, end)
+        if more is None or count > 300 or _OTHERS.match(text, end):
+            break
+        at = more.end()
+    if not count:
+        return None
+    others = _OTHERS.match(text, end)
+    stop = others.end() if others else end
+    return Lead(text[:stop], stop, count, frozenset(forms), bool(others))
+
+
+def _name_at(text: str, at: int, *, first: bool) -> tuple[str, int] | None:
+    if first and (match := _BODY.match(text, at)):
+        return "body", match.end()
+    for form, pattern in _NAMES[: -1 if first else None]:
+        match = pattern.match(text, at)
+        if match is None:
+            continue
+        if form == "full":
+            name = match[0]
+            # a name ends where a sentence does
+            while not persons.is_name(name.rstrip(".")) and " " in name:
+                name = name.rpartition(" ")[0]
+            if len(name.split()) < 2 or not persons.is_name(name.rstrip(".")):
+                continue
+            following = text[at + len(name) : at + len(name) + 24]
+            if re.match(r"\s[^\W\d_]", following) and not re.match(r"\s(?:and|und|et)\b", following):
+                continue
+            if name.endswith(".") and not re.search(r"\b(?:[^\W\d_]|[JS]r)\.$", name):
+                name = name[:-1]
+            return form, at + len(name)
+        if form != "initials" and not persons.is_name(re.split(r",|\s(?=\S+$)", match[0])[0]):
+            continue
+        return form, match.end()
+    if (
+        first
+        and (match := _FAMILIES.match(text, at))
+        and all(persons.is_name(name) for name in _BETWEEN.split(match[0]))
+    ):
+        return "families", match.end()
+    if (
+        first
+        and (match := _FULL_INVERTED.match(text, at))
+        and persons.is_name(" ".join(reversed(match[0].split(", ", 1))))
+    ):
+        return "full inverted", match.end()
+    return None
+
+
+def read_reference(text: str) -> Reference | None:
+    """A reference that begins with people, as "Plum, A. & Roe, B. (2020). On bees. Hive 3, 1."; None for other text."""
+    text = text.strip()
+    if (run := re.match(r"\x01([^\x01]+)\x01", text)) and (lead := leading_people(run[1])) and lead.end == len(run[1]):
+        text = run[1] + text[run.end() :]
+    lead = leading_people(text)
+    if lead is None:
+        return None
+    if lead.forms <= {"body", "full inverted"} and lead.number == 1:
+        who: persons.People | None = (
+            persons.People(byline=lead.text) if "body" in lead.forms or lead.others else persons.People((lead.text,))
+        )
+    else:
+        who = persons.people(lead.text, certain=True)
+    if who is None:
+        return None
+    at, year = lead.end, None
+    written = bool(lead.forms & {"inverted", "initials", "vancouver", "body"})
+    sure = lead.number > 1 or lead.others or written
+    if match := _YEAR.match(text, at):
+        year, sure = int(match[1] or match[2]), True
+    elif match := _BEFORE_QUOTE.match(text, at):
+        sure = True
+    elif not (match := (_AFTER_DOT if text[at - 1] == "." else _STOP).match(text, at)) and (
+        lead.others or (written and lead.number > 1)
+    ):
+        match = _COMMA.match(text, at)
+    if match is None or (":" in match[0] and lead.number < 2 and not lead.others):
+        return None
+    at = match.end()
+    rest = text[at:].strip()
+    if len(rest.split()) < 2 and not persons.CJK.search(rest) and (len(rest) < 6 or not sure):
+        return None
+    title, rest = split_title(rest)
+    if not title or (year is None and not sure and (len(title.split()) < 2)):
+        return None
+    if not sure and persons.people(title.strip(". ")):
+        return None
+    return Reference(who, year, title, rest, sure)
+
+
+def people_and_year(text: str) -> tuple[persons.People, int | None] | None:
+    """The people that a text is, with the year behind them; None where it is anything else."""
+    text = re.sub(r"^[\s•*+>–—-]+|[\s:–—-]+$", "", text)
+    lead = leading_people(text)
+    if lead is None or (who := persons.people(lead.text, certain=True)) is None:
+        return None
+    if match := _YEAR.match(text, lead.end):
+        return (who, int(match[1] or match[2])) if not re.search(r"\w", text[match.end() :]) else None
+    several = "families" in lead.forms and re.search(r"&|\band\b", lead.text)
+    is_told = (
+        lead.number > 1 or bool(several) or lead.others or bool(lead.forms & {"inverted", "initials", "vancouver"})
+    )
+    return (who, None) if is_told and not re.search(r"\w", text[lead.end :]) else None
+
+
+def split_title(text: str) -> tuple[str, str]:
+    """The title that a text begins with, and what stands behind it."""
+    if match := re.match(r"(?:“([^“”]{3,400})”|\"([^\"]{3,400})\"|``([^`']{3,400})'')[.,]?\s*", text):
+        return next(filter(None, match.groups())).replace("\1", "").strip(" ,."), text[match.end() :]
+    if match := re.match(r"\x01([^\x01]{3,400})\x01[.,]?\s*", text):
+        return match[1].strip(" ,."), text[match.end() :]
+    if match := _COMMA_VENUE.search(text):
+        return text[: match.start()].replace("\1", "").strip(" ,"), text[match.end() :]
+    stop = len(text)
+    for match in _SENTENCE.finditer(text):
+        stop = match.end(1) - (match[1] == ".")
+        rest = text[match.end() :]
+        # "Attention? Yes. Nature 3": a title of two sentences, where a venue is still to come
+        if match[1] in "?!" and not _says_more(rest):
+            continue
+        return text[:stop].replace("\1", "").strip(" ,"), rest
+    if "\0" in text or "\n" in text:
+        stop = min(at for mark in "\0\n" if (at := text.find(mark)) >= 0)
+    elif (
+        (match := re.search(r",?\s+\x01([^\x01]+)\x01", text)) and match.start() > 8 and venue_in(match[1]) is not None
+    ):
+        stop = match.start()
+    return text[:stop].replace("\1", "").strip(" ,."), text[stop:]
+
+
+def _says_more(text: str) -> bool:
+    """Whether what stands behind a question is more of the reference, and not of the title."""
+    end = _SENTENCE.search(text)
+    return end is None or venue_in(text[: end.start()], sure=True) is not None or venue_in(text[end.end() :]) is None
+
+
+def venue_in(text: str, *, sure: bool = False) -> tuple[venues.Venue, int] | None:
+    """The venue that a text begins with whose place says that it is one, and where it ends; None where it is none.
+
+    `sure` asks for one that is known as such.
+    """
+    stop = next((at for at, letter in enumerate(text) if letter in "\0\n"), len(text))
+    told = text[:stop].replace("\1", "")
+    bare = re.sub(r"(?i)^\W*(?:in\b:?\s+|presented at\s+)?", "", told).strip()
+    numbers = _NUMBERS.search(bare)
+    name = bare[: numbers.start()] if numbers else bare
+    name = name.strip(" ,.:;(")
+    if "(" in name and ")" not in name:
+        name = name[: name.index("(")].strip(" ,.")
+    if numbers and bare[len(name) :].startswith(". ") and re.search(r"(?:\.\s|^)\S+$|\b[A-Z][a-z]{1,4}$", name):
+        name += "."  # an abbreviation, with its volume behind it
+    candidates = (venues.venue(name), venues.venue(bare))
+    known = next((place for place in candidates if place and (place.sure or place.preprint)), None)
+    lone = _LONE_YEAR.findall(bare)
+    year = int(lone[-1]) if lone else None
+    if known is not None:
+        if known.year is None and year and not known.preprint:
+            known = venues.venue(f"{name} {year}") or known
+        return known._replace(year=known.year or year), stop
+    by_place = numbers is not None and name[:1].isupper() and len(name.split()) < 7
+    if sure or not name or not (is_named(name) or by_place) or len(name.split()) > 16 or roles.date_of(name):
+        return None
+    if persons.people(name) is not None and numbers is None:
+        return None
+    vague = venues.venue(name)
+    return venues.Venue(name, year, False, type=vague.type if vague else None), stop
+
+
+def is_named(text: str) -> bool:
+    """Whether a text is written as the name of a venue: its words begin with capitals, but for small ones."""
+    words = [word for word in re.findall(r"[^\W\d_][\w'’&.-]*", text) if word.casefold() not in _SMALL]
+    if not words or not text[:1].isalnum():
+        return False
+    capital = [word for word in words if word[0].isupper()]
+    return words[0] in capital and len(capital) >= len(words) * 0.6

@@ -1,0 +1,52 @@
+"""What most rows of a list have in common tells how the others are read."""
+
+from __future__ import annotations
+
+from samcat.readers.markdown import read
+
+NAMED = [("Ken Thorn", "On trusting salt"), ("Phil Wade", "Grains as types"), ("Ann Apple", "Brine for cooks")]
+
+
+def linked(rows: list[tuple[str, str]]) -> str:
+    return "## Salt\n\n" + "".join(
+        f"- [{name}. {title}](https://example.org/{at}.pdf)\n" for at, (name, title) in enumerate(rows)
+    )
+
+
+def test_one_name_before_most_titles_is_a_person() -> None:
+    drafts, _ = read(linked(NAMED))
+    assert [draft.title for draft in drafts] == [title for _, title in NAMED]
+    assert drafts[0].authors == ("Thorn, Ken",)
+
+
+def test_one_name_before_few_titles_is_part_of_them() -> None:
+    others = [(f"Salting {word}", "A study of it") for word in ("meat", "fish", "bread")]
+    drafts, _ = read(linked([*NAMED[:2], *others]))
+    assert drafts[0].title == "Ken Thorn. On trusting salt"
+
+
+def test_a_longer_link_is_no_title_where_titles_are_plain_text() -> None:
+    rows = "".join(f"- On grains number {at} [[pdf](https://example.org/{at}.pdf)]\n" for at in range(5))
+    odd = "- A way of weighing salt [[pdf](https://example.org/x.pdf), [report with all proofs](https://example.org/r.pdf)]"
+    drafts, _ = read(f"## Salt\n\n{rows}{odd}\n")
+    assert drafts[-1].title == "A way of weighing salt"
+    assert drafts[-1].links == (("report with all proofs", "https://example.org/r.pdf"),)
+
+
+def test_what_stands_where_most_rows_have_people_is_people() -> None:
+    rows = "".join(
+        f"- **On grains number {at}** *{who}* [[pdf](https://example.org/{at}.pdf)]\n"
+        for at, who in enumerate(["Ada Plum, Bo Roe", "Cy Doe, Di Fox", "Ed Gil, Flo Hay", "SaltMind"])
+    )
+    drafts, _ = read(f"## Salt\n\n{rows}")
+    assert (drafts[-1].byline, drafts[-1].note) == ("SaltMind", None)
+
+
+def test_what_stands_where_most_rows_have_a_venue_is_a_venue() -> None:
+    rows = "".join(
+        f"- **On grains number {at}** *{where}* [[pdf](https://example.org/{at}.pdf)]\n"
+        for at, where in enumerate(["ICML 2020", "ICLR 2021", "NeurIPS 2020", "Grains and Kitchens"])
+    )
+    drafts, _ = read(f"## Salt\n\n{rows}")
+    assert drafts[-1].published is not None
+    assert drafts[-1].published.venue == "Grains and Kitchens"
