@@ -145,10 +145,9 @@ def read_reference(text: str) -> Reference | None:
     lead = leading_people(text)
     if lead is None:
         return None
-    if lead.forms <= {"body", "full inverted"} and lead.number == 1:
-        who: persons.People | None = (
-            persons.People(byline=lead.text) if "body" in lead.forms or lead.others else persons.People((lead.text,))
-        )
+    if lead.number == 1 and not lead.forms & {"full", "families"}:
+        whole = lead.forms == {"full inverted"} and not lead.others
+        who: persons.People | None = persons.People((lead.text,)) if whole else persons.People(byline=lead.text)
     else:
         who = persons.people(lead.text, certain=True)
     if who is None:
