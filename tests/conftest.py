@@ -15,6 +15,7 @@ import pytest
 import samcat
 
 if TYPE_CHECKING:
+    from recorded import Services
     from samcat.catalog import Catalog
 
 # The tests start the program over a thousand times: compiling it anew each time would be half of what they take.
@@ -150,3 +151,11 @@ def shipped_files(shipped: Catalog) -> dict[str, str]:
     from samcat.site.folder import files
 
     return files(shipped, "https://example.org/list/")
+
+
+@pytest.fixture
+def environment(web: Services, tmp_path: Path) -> dict[str, str]:
+    """By which the program asks the services that a test has, and remembers what they say for this test alone."""
+    cache = tmp_path / "cache"
+    cache.mkdir(mode=0o700)
+    return {**web.environment, "SAMCAT_CACHE": str(cache), "SAMCAT_MAILTO": ""}

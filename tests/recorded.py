@@ -7,8 +7,13 @@ import json
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import parse_qs, unquote, urlsplit
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    import pytest
 
 VARIABLES = (
     "SAMCAT_ARXIV_URL", "SAMCAT_CROSSREF_URL", "SAMCAT_DATACITE_URL", "SAMCAT_OPENALEX_URL", "SAMCAT_S2_URL",
@@ -93,9 +98,21 @@ class Services:
         return [asked for asked in self.asked if asked.path.startswith(f"/{service}")]
 
 
+KEYS = ("GITHUB_TOKEN", "HF_TOKEN", "OPENALEX_API_KEY", "S2_API_KEY", "SAMCAT_MAILTO")
+
+
 @contextmanager
-def services() -> Iterator[Services]:
+def services(here: pytest.MonkeyPatch | None = None, cache: Path | None = None) -> Iterator[Services]:
+    """A server of services, which this process asks where its environment is given, with no keys and its own cache."""
     running = Services()
+    if here is not None:
+        for name, url in running.environment.items():
+            here.setenv(name, url)
+        for name in KEYS:
+            here.delenv(name, raising=False)
+    if here is not None and cache is not None:
+        cache.chmod(0o700)
+        here.setenv("SAMCAT_CACHE", str(cache))
     try:
         yield running
     finally:

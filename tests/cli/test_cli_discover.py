@@ -61,13 +61,6 @@ def web(socket_enabled: None) -> Iterator[Services]:
         yield running
 
 
-@pytest.fixture
-def environment(web: Services, tmp_path: Path) -> dict[str, str]:
-    cache = tmp_path / "cache"
-    cache.mkdir(mode=0o700)
-    return {**web.environment, "SAMCAT_CACHE": str(cache), "SAMCAT_MAILTO": ""}
-
-
 def test_candidates_are_shown_with_the_reason_the_place_and_the_command(
     run: Run, catalog_file: CatalogFile, environment: dict[str, str]
 ) -> None:

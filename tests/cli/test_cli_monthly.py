@@ -31,10 +31,10 @@ title = "On bees"
 authors = ["Bee, Anna"]
 arxiv = "2401.00001"
 """
-# notes what it was asked, and knows no pull request yet
+# notes what it was asked, and knows the open pull request of which the number is given
 GH = """#!/bin/sh
 echo "$@" >> "$GH_LOG"
-case "$2" in edit) exit 1;; create) cp body.md "$GH_LOG.body";; esac
+case "$2" in list) printf '%s' "$GH_OPEN";; create|edit) cp body.md "$GH_LOG.body";; esac
 """
 
 pytestmark = [
@@ -55,10 +55,13 @@ def web(socket_enabled: None) -> Iterator[Services]:
         yield running
 
 
-def monthly(folder: Path, web: Services) -> tuple[int, list[str]]:
-    """Run the script of the workflow in a clone; its exit status, and what `gh` was asked."""
+def monthly(folder: Path, web: Services, *, step: int = -1, number: str = "", more: str = "") -> tuple[int, list[str]]:
+    """Run a script of the workflow in a clone; its exit status, and what `gh` was asked.
+
+    `number` is that of the pull request which is open, `more` further lines of the catalog.
+    """
     job = yaml.safe_load((ROOT / "examples" / "monthly-pull-request.yml").read_text("utf-8"))["jobs"]["monthly"]
-    script = job["steps"][-1]["run"]
+    script = job["steps"][step]["run"]
     programs = folder / "bin"
     for name, text in (("gh", GH), ("samcat", f'#!/bin/sh\nexec "{sys.executable}" -m samcat "$@"\n')):
         programs.mkdir(exist_ok=True)
@@ -67,7 +70,7 @@ def monthly(folder: Path, web: Services) -> tuple[int, list[str]]:
     clone, log = folder / "clone", folder / "log"
     environment = {
         **os.environ, **web.environment, "PATH": f"{programs}:{os.environ['PATH']}", "GH_LOG": str(log),
-        "SAMCAT_CACHE": str(folder / "cache"), "GITHUB_TOKEN": "", "HOME": str(folder),
+        "GH_OPEN": number, "SAMCAT_CACHE": str(folder / "cache"), "GITHUB_TOKEN": "", "HOME": str(folder),
     }  # fmt: skip
 
     def git(*arguments: str) -> None:
@@ -76,7 +79,7 @@ def monthly(folder: Path, web: Services) -> tuple[int, list[str]]:
     if not clone.exists():
         git("init", "-q", "--bare", "origin.git")
         git("clone", "-q", "origin.git", "clone")
-        (clone / "catalog.toml").write_text(CATALOG)
+        (clone / "catalog.toml").write_text(CATALOG + more)
         git("-C", "clone", "add", "catalog.toml")
         git("-C", "clone", "-c", "user.name=B", "-c", "user.email=b@hive.example", "commit", "-qm", "First")
     # as GitHub runs it: bash -e {0}
@@ -90,7 +93,7 @@ def test_one_pull_request_holds_what_is_sure_and_tells_the_rest(tmp_path: Path, 
     web.routes["/arxiv"] = lambda asked: new if "search_query" in asked.query else known(asked)
     status, asked = monthly(tmp_path, web)
     assert status == 0
-    assert [line.split(" --")[0] for line in asked] == ["pr edit samcat/monthly", "pr create"]
+    assert [line.split(" --")[0] for line in asked] == ["pr list", "pr create"]
     shown = subprocess.run(
         ["git", "show", "--format=%s", "samcat/monthly"], cwd=tmp_path / "origin.git", capture_output=True, text=True,
         check=True,
@@ -108,3 +111,25 @@ def test_nothing_new_opens_no_pull_request(tmp_path: Path, web: Services) -> Non
     known = arxiv({"2401.00001": entry("2401.00001", "On bees")})
     web.routes["/arxiv"] = lambda asked: feed() if "search_query" in asked.query else known(asked)
     assert monthly(tmp_path, web) == (0, [])
+
+
+def test_the_pull_request_that_is_open_is_written_anew(tmp_path: Path, web: Services) -> None:
+    known = arxiv({"2401.00001": entry("2401.00001", "On bees")})
+    new = feed(*(entry(f"2611.{number:05}", "More on bees " * 40, published="2026-11-24") for number in range(200)))
+    web.routes["/arxiv"] = lambda asked: new if "search_query" in asked.query else known(asked)
+    status, asked = monthly(tmp_path, web, number="7")
+    assert (status, [line.split(" --")[0] for line in asked]) == (0, ["pr list", "pr edit 7"])
+    # GitHub takes 65,536 letters
+    assert len((tmp_path / "log.body").read_text()) < 65_536
+
+
+def test_where_no_service_answers_the_job_fails(tmp_path: Path, web: Services) -> None:
+    web.routes = {"/": lambda _: as_json({"message": "Bad Gateway"}, 400)}
+    status, asked = monthly(tmp_path, web)
+    assert (status != 0, asked) == (True, [])
+
+
+def test_the_looks_between_ask_the_hosts_of_code_alone(tmp_path: Path, web: Services) -> None:
+    web.routes["/github/repos/hive/bees"] = lambda _: as_json({"full_name": "hive/bees", "size": 9})
+    status, asked = monthly(tmp_path, web, step=-2, more='code = "https://github.com/hive/bees"\n')
+    assert (status, asked, [one.path for one in web.asked]) == (0, [], ["/github/repos/hive/bees"])

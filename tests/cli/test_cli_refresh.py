@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -16,7 +17,6 @@ from recorded import Answer, Asked, Services, arxiv, as_json, entry, services
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
     from conftest import CatalogFile, Run
 
@@ -55,13 +55,6 @@ def web(socket_enabled: None) -> Iterator[Services]:
             }
         )
         yield running
-
-
-@pytest.fixture
-def environment(web: Services, tmp_path: Path) -> dict[str, str]:
-    cache = tmp_path / "cache"
-    cache.mkdir(mode=0o700)
-    return {**web.environment, "SAMCAT_CACHE": str(cache), "SAMCAT_MAILTO": ""}
 
 
 def test_a_proposal_is_a_diff_of_its_row_with_what_speaks_for_it(
@@ -161,7 +154,7 @@ def test_answers_of_no_use_are_one_line_a_service(
     rows = CATALOG + 'code = "https://github.com/a/b"\n'
     # a service that is asked twice waits a second between
     done = run("refresh", "bees", "--catalog", str(catalog_file(rows)), env=environment)
-    assert (done.status, done.out) == (1, "")
+    assert (done.status, done.out) == (2, "")
     assert "internal error" not in done.err
     failures = [line for line in done.err.splitlines() if "not asked to the end" in line]
     assert 1 <= len(failures) <= 7
@@ -229,3 +222,16 @@ def test_on_a_terminal_each_is_taken_left_or_refused_for_ever(
     done = run(*arguments, env=environment)
     assert (done.status, done.out) == (1, "")
     assert "proposed: nothing (1 declined before)" in done.err
+
+
+def test_markdown_calls_nobody_and_links_no_other_issue(
+    run: Run, catalog_file: CatalogFile, web: Services, environment: dict[str, str]
+) -> None:
+    text = CATALOG.replace('title = "On bees"', 'title = "@octocat on bees, #1 and GH-2"')
+    assert text != CATALOG
+    said = entry("2401.00001", "x", comment="This paper has been withdrawn by @octocat, see #1")
+    web.routes["/arxiv"] = arxiv({"2401.00001": said})
+    done = run("refresh", "--source", "arXiv", "--catalog", str(catalog_file(text)), "-f", "md", env=environment)
+    shown = re.sub(r"(?s)```diff.*?```|`[^`]*`", "", done.out)
+    assert not re.search(r"@\w|(?<!&)#\d|GH-\d", shown)
+    assert "octocat" in shown

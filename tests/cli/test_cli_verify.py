@@ -130,3 +130,14 @@ def test_online_an_id_that_no_service_knows_is_invented(run: Run, tmp_path: Path
     assert result.out == "refs.bib:1: gnats: invented: doi: there is no DOI 10.1000/gnats\n"
     assert "samcat: requests: at most 1 to arXiv, 2 to Crossref, 1 to DataCite, 1 to doi.org\n" in result.err
     assert "1 entry: 1 invented" in result.err
+
+
+def test_what_could_not_be_asked_is_status_2_where_nothing_else_is_wrong(
+    run: Run, tmp_path: Path, socket_enabled: None
+) -> None:
+    (tmp_path / "refs.bib").write_text(RIGHT + UNKNOWN)
+    (tmp_path / "worse.bib").write_text(WRONG + UNKNOWN)
+    with services() as web:
+        web.routes["/"] = lambda _: as_json({"message": "Bad Request"}, 400)
+        found = [run("verify", name, "--online", env=web.environment).status for name in ("refs.bib", "worse.bib")]
+    assert found == [2, 1]

@@ -51,11 +51,7 @@ NEW = "BeeNet: Segmenting bees in ultrasound"
 
 @pytest.fixture
 def web(socket_enabled: None, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[Services]:
-    with services() as running:
-        for name, url in running.environment.items():
-            monkeypatch.setenv(name, url)
-        tmp_path.chmod(0o700)
-        monkeypatch.setenv("SAMCAT_CACHE", str(tmp_path))
+    with services(monkeypatch, tmp_path) as running:
         running.routes |= {
             "/arxiv": lambda _: feed(entry("2611.00001", NEW, ("Dora Fly",), published="2026-11-24")),
             "/openalex/works": openalex(),

@@ -20,11 +20,7 @@ DAY = datetime.date(2026, 11, 30)
 
 @pytest.fixture
 def web(socket_enabled: None, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[Services]:
-    with services() as running:
-        for name, url in running.environment.items():
-            monkeypatch.setenv(name, url)
-        tmp_path.chmod(0o700)
-        monkeypatch.setenv("SAMCAT_CACHE", str(tmp_path))
+    with services(monkeypatch, tmp_path) as running:
         monkeypatch.setattr("samcat.keep.network.client.SystemClock", StoppedClock)
         yield running
 

@@ -31,9 +31,7 @@ KEYED = Service("Keyed", "", "SAMCAT_TEST_URL", pause=1.0, batch=2, key="SAMCAT_
 
 @pytest.fixture
 def web(socket_enabled: None, monkeypatch: pytest.MonkeyPatch) -> Iterator[Services]:
-    with services() as running:
-        for name, url in running.environment.items():
-            monkeypatch.setenv(name, url)
+    with services(monkeypatch) as running:
         monkeypatch.setenv("SAMCAT_TEST_URL", f"{running.url}/test")
         for name in ("SAMCAT_MAILTO", "SAMCAT_TEST_KEY"):
             monkeypatch.delenv(name, raising=False)

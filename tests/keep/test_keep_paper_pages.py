@@ -59,9 +59,7 @@ def _pubmed(asked: Asked) -> Answer:
 
 @pytest.fixture
 def web(socket_enabled: None, monkeypatch: pytest.MonkeyPatch) -> Iterator[Services]:
-    with services() as running:
-        for name, url in running.environment.items():
-            monkeypatch.setenv(name, url)
+    with services(monkeypatch) as running:
         for site in ("OPENREVIEW", "OPENREVIEW1", "ACL", "PUBMED", "OPENLIBRARY"):
             monkeypatch.setenv(f"SAMCAT_{site}_URL", f"{running.url}/{site.lower()}")
         running.routes |= {

@@ -48,13 +48,7 @@ PREPRINT = Paper(
 
 @pytest.fixture
 def web(socket_enabled: None, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[Services]:
-    with services() as running:
-        for name, url in running.environment.items():
-            monkeypatch.setenv(name, url)
-        for name in ("GITHUB_TOKEN", "HF_TOKEN", "OPENALEX_API_KEY", "S2_API_KEY", "SAMCAT_MAILTO"):
-            monkeypatch.delenv(name, raising=False)
-        tmp_path.chmod(0o700)
-        monkeypatch.setenv("SAMCAT_CACHE", str(tmp_path))
+    with services(monkeypatch, tmp_path) as running:
         running.routes |= {
             "/arxiv": arxiv_of({"2401.00001": entry("2401.00001", TITLE, READ)}),
             "/crossref/works": lambda _: as_json({"message": {"items": []}}),

@@ -89,9 +89,7 @@ def _handles(asked: Asked) -> Answer:
 
 @pytest.fixture
 def web(socket_enabled: None, monkeypatch: pytest.MonkeyPatch) -> Iterator[Services]:
-    with services() as running:
-        for name, url in running.environment.items():
-            monkeypatch.setenv(name, url)
+    with services(monkeypatch) as running:
         running.routes |= {"/crossref": _crossref, "/arxiv": _arxiv, "/datacite": _datacite, "/doi": _handles}
         yield running
 

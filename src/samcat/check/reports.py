@@ -11,7 +11,7 @@ from samcat.check.rules import ALL
 from samcat.clean import clean_line
 from samcat.errors import UsageError
 from samcat.formats.json import array, dumps
-from samcat.formats.markdown import escape_text
+from samcat.formats.markdown import for_discussion
 from samcat.formats.toml import string
 
 if TYPE_CHECKING:
@@ -146,8 +146,8 @@ def _markdown(findings: Iterable[Finding]) -> Iterator[str]:
         where = ", ".join(finding.keys) or finding.file
         place = f"{where} (line {finding.line})" if finding.line else where
         hint = f" ({finding.hint})" if finding.hint else ""
-        what = escape_text(f"{finding.message}{hint}")
-        yield f"|{escape_text(place)}|{what}|{finding.severity}|{finding.code}|\n"
+        what = for_discussion(f"{finding.message}{hint}")
+        yield f"|{for_discussion(place)}|{what}|{finding.severity}|{finding.code}|\n"
 
 
 def _accepted(findings: Iterable[Finding]) -> Iterator[str]:

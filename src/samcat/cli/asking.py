@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from samcat.cli.output import progress, say
-from samcat.errors import choose
+from samcat.errors import ExitStatus, choose
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -80,6 +80,11 @@ def asking(client: Client, count: int) -> Iterator[Callable[[int], object]]:
             raise
     for error in client.failures.values():
         say(f"samcat: not asked to the end: {error}")
+
+
+def status_of_nothing(client: Client) -> ExitStatus:
+    """What it means that there is nothing: that services know of nothing, or that none of them answered."""
+    return ExitStatus.ERROR if client.failures and not client.has_answers else ExitStatus.NOTHING_FOUND
 
 
 def answered(question: str) -> str:

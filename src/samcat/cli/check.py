@@ -12,7 +12,7 @@ from samcat.check.rules import ALL, GONE, MOVED, NOT_VALID, chosen
 from samcat.check.run import check, in_order, of_problem
 from samcat.cli import options
 from samcat.cli.output import emit, say, spare
-from samcat.errors import CatalogError, ExitStatus, UsageError, choose
+from samcat.errors import CatalogError, ExitStatus, UsageError
 from samcat.file import loader, locate
 from samcat.record.dates import today
 
@@ -108,9 +108,7 @@ def command(
         return ExitStatus.OK
     if not 0 < seconds < float("inf"):
         raise UsageError(f"--timeout is a number of seconds, not {seconds}")
-    ending = (output or "").lower().rpartition(".")[2]
-    wanted = "json" if json else format_ or (ending if ending in (*FORMS, "md") else "text")
-    form = choose("format for findings", wanted, list(FORMS), {"md": "markdown"})
+    form = options.report_form(list(FORMS), format_, json=json, output=output)
     codes = chosen(_codes(select), _codes(ignore))
     # what is asked for by its code is wanted, whatever the catalog ignores
     heeds = not select

@@ -69,10 +69,10 @@ def command(
 
     Without --since, --self-test holds out the last six months of the list.
 
-    Exit status: 0 something is proposed, 1 nothing is; with --self-test 0 where something was found again.
+    Exit status: 0 something is proposed, 1 nothing is, 2 no service answered; with --self-test 0 where something was
+    found again.
     """
-    ending = (output or "").lower().rpartition(".")[2]
-    form = choose("report", "json" if json else format_ or (ending if ending in FORMS else "text"), FORMS)
+    form = options.report_form(FORMS, format_, json=json, output=output)
     sources = frozenset(choose("service", name, SOURCES) for name in source or SOURCES)
     path = locate.find(catalog)
     if decline:
@@ -88,7 +88,7 @@ def _discover(
     document: Document, since: str | None, sources: frozenset[str], limit: int, form: str, output: str | None, *,
     review: bool, tests: bool,
 ) -> int:  # fmt: skip
-    from samcat.cli.asking import asking, client_for, tell_budget
+    from samcat.cli.asking import asking, client_for, status_of_nothing, tell_budget
     from samcat.keep.discover.adding import rows
     from samcat.keep.discover.run import discover, last_months, self_test
 
@@ -108,7 +108,7 @@ def _discover(
             found = discover(source, client, seeds, window, sources, done=done)
     if tests:
         emit(self_test_report(tested, limit or SHOWN, "json" if form == "json" else "text"), output=output)
-        return ExitStatus.OK if tested.found else ExitStatus.NOTHING_FOUND
+        return ExitStatus.OK if tested.found else status_of_nothing(client)
     shown = found.ranked[: limit or None]
     made = list(rows(shown, source, client.today))
     say(
@@ -119,7 +119,7 @@ def _discover(
         return _review(document, made)
     if made or form in ("json", "table"):
         emit(report(made, form), output=output)
-    return ExitStatus.OK if made else ExitStatus.NOTHING_FOUND
+    return ExitStatus.OK if made else status_of_nothing(client)
 
 
 def _decline(path: str, names: list[str]) -> int:

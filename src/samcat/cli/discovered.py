@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from samcat.clean import clean_line
 from samcat.formats.json import array
-from samcat.formats.markdown import escape_text
+from samcat.formats.markdown import for_discussion
 from samcat.formats.toml import record_table
 from samcat.keep.discover.run import name_of
 from samcat.record.dates import show_date
@@ -106,13 +106,14 @@ def _line(_: int, one: Ranked, row: Paper | None) -> str:
 def _markdown(_: int, one: Ranked, row: Paper | None) -> str:
     told = one.candidate.told
     link = _link(one)
-    title = f"[{escape_text(told.title)}]({link})" if link else escape_text(told.title)
-    byline = escape_text(
+    title = f"[{for_discussion(told.title)}]({link})" if link else for_discussion(told.title)
+    byline = for_discussion(
         ", ".join(filter(None, (make_byline(told.authors), show_date(told.date) if told.date else "")))
     )
     command = _command(one, row)
-    return f"- [ ] {title}, {byline}\n  - why: {escape_text(_why(one))}\n  - goes to: {escape_text(_place(row))}\n" + (
-        f"  - `{clean_line(command)}`\n" if command else ""
+    return (
+        f"- [ ] {title}, {byline}\n  - why: {for_discussion(_why(one))}\n  - goes to: {for_discussion(_place(row))}\n"
+        + (f"  - `{clean_line(command)}`\n" if command else "")
     )
 
 

@@ -4,12 +4,13 @@ A metavar names what an option takes: completion offers the values of that kind 
 """
 
 import inspect
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Annotated, Any, NamedTuple
 
 import typer
 
 from samcat import __version__
+from samcat.errors import choose
 from samcat.formats import FORMATS
 
 HELP_SETTINGS: dict[str, Any] = {"help_option_names": ["-h", "--help"]}
@@ -175,6 +176,17 @@ class Printing(NamedTuple):
     copy: Copy = False
     color: Annotated[str, option("--color", metavar="WHEN", help="auto, always or never.", panel=OUTPUT)] = "auto"
     pager: Pager = None
+
+
+def report_form(forms: Sequence[str], name: str | None, *, json: bool, output: str | None) -> str:
+    """The form of a report among some: the one that is asked for, else what the output file ends in, else text.
+
+    Raises UsageError for one that there is not.
+    """
+    short = {"md": "markdown"} if "markdown" in forms else {}
+    ending = (output or "").lower().rpartition(".")[2]
+    by_ending = ending if ending in (*forms, *short) else "text"
+    return choose("report", "json" if json else name or by_ending, forms, short)
 
 
 def spread(function: Callable[..., int]) -> Callable[..., int]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from samcat.clean import clean_line
 from samcat.file.diff import unified
 from samcat.formats.json import array
-from samcat.formats.markdown import escape_text
+from samcat.formats.markdown import for_discussion
 from samcat.formats.toml import string
 from samcat.keep.refresh.proposal import GRADES
 from samcat.record.fields import WORK_FIELDS
@@ -78,9 +78,9 @@ def _markdown(document: Document, proposals: Sequence[Proposal]) -> Iterator[str
         yield f"## {heading}\n\n"
         for one in some:
             record = _record(document, one)
-            yield f"### `{clean_line(one.key)}`: {one.field}\n\n{escape_text(record.title)}\n\n"
+            yield f"### `{clean_line(one.key)}`: {one.field}\n\n{for_discussion(record.title)}\n\n"
             for evidence in one.evidence:
-                yield f"- {escape_text(evidence.source)}, {evidence.day}: {escape_text(evidence.what)}\n"
+                yield f"- {for_discussion(evidence.source)}, {evidence.day}: {for_discussion(evidence.what)}\n"
             body = "\n".join(_changed(document, one))
             fence = "`" * max(3, 1 + max((len(run) for run in body.split("\n") if set(run) == {"`"}), default=0))
             yield f"\n{fence}diff\n{body}\n{fence}\n\n"

@@ -56,7 +56,7 @@ def command(
       samcat refresh 'date:..2025 -has:venue' -f json
       samcat refresh --apply sure --yes
 
-    Exit status: 0 something is proposed or was written, 1 nothing is.
+    Exit status: 0 something is proposed or was written, 1 nothing is, 2 no service answered.
     """
     from samcat.cli.asking import chosen_works, sources_of
     from samcat.cli.proposed import report
@@ -64,20 +64,20 @@ def command(
     if apply is not None:
         choose("grade to apply by itself", apply, (SURE,))
     wanted = {choose("grade", one, GRADES, {"look": GRADES[-1]}) for one in grade or GRADES}
-    ending = (output or "").lower().rpartition(".")[2]
-    form = choose("report", "json" if json else format_ or (ending if ending in FORMS else "text"), FORMS)
+    form = options.report_form(FORMS, format_, json=json, output=output)
     sources = sources_of(source)
     path = editable(catalog) if apply is not None else locate.find(catalog)
     document = open_document(path)
     works = chosen_works(document.catalog, query or [], filters)
-    proposals = [one for one in _asked(document, works, sources) if one.grade in wanted]
+    found, nothing = _asked(document, works, sources)
+    proposals = [one for one in found if one.grade in wanted]
     if apply is not None:
         chosen = [one for one in proposals if one.grade == SURE]
         if form != "text":
             emit(report(document, proposals, form), output=output)
         if not chosen:
             say("samcat: nothing is sure enough to be applied")
-            return ExitStatus.OK if proposals else ExitStatus.NOTHING_FOUND
+            return ExitStatus.OK if proposals else nothing
         return carry_out(
             path, lambda now: _applied(document, now, chosen), yes=yes, dry_run=dry_run, aside=form != "text"
         )
@@ -85,12 +85,15 @@ def command(
         return _settle(document, proposals)
     if proposals or form != "text":
         emit(report(document, proposals, form), output=output)
-    return ExitStatus.OK if proposals else ExitStatus.NOTHING_FOUND
+    return ExitStatus.OK if proposals else nothing
 
 
-def _asked(document: Document, works: object, sources: frozenset[str]) -> "list[Proposal]":
-    """What is proposed, after the budget was told; what went wrong is told at the end."""
-    from samcat.cli.asking import asking, client_for, tell_budget
+def _asked(document: Document, works: object, sources: frozenset[str]) -> "tuple[list[Proposal], ExitStatus]":
+    """What is proposed, after the budget was told, and what it means if that is nothing.
+
+    What went wrong is told at the end.
+    """
+    from samcat.cli.asking import asking, client_for, status_of_nothing, tell_budget
     from samcat.keep.refresh.facts import questions
     from samcat.keep.refresh.run import refresh
 
@@ -101,7 +104,7 @@ def _asked(document: Document, works: object, sources: frozenset[str]) -> "list[
         found = refresh(document.catalog, works, asked, client, done=done)  # type: ignore[arg-type]
     counts = [f"{count} {name}" for name in GRADES if (count := sum(one.grade == name for one in found.proposals))]
     say(f"samcat: proposed: {', '.join(counts) or 'nothing'}" + _with_declined(found.declined))
-    return found.proposals
+    return found.proposals, status_of_nothing(client)
 
 
 def _with_declined(count: int) -> str:

@@ -8,16 +8,14 @@ import typer
 from samcat import readers
 from samcat.cli import options
 from samcat.cli.bibliographies import Bibliography, bibliographies_of
-from samcat.cli.output import emit, progress, say, spare
+from samcat.cli.output import emit, say, spare
 from samcat.cli.source import open_catalog
-from samcat.errors import ExitStatus, SamcatError, choose
+from samcat.errors import ExitStatus, SamcatError
 from samcat.keep.verify import Shelf, Verdict
 from samcat.keep.verify_reports import FORMS, Verified, summary
 
 if TYPE_CHECKING:
     from samcat.catalog import Catalog
-
-_ENDINGS = {"json": "json", "md": "markdown", "markdown": "markdown", "txt": "text"}
 
 
 def command(
@@ -81,12 +79,10 @@ def command(
       samcat verify paper.tex --fix --dry-run
       samcat verify refs.bib -f json
 
-    Exit status: 0 every entry is known and says the same, 1 some are not or do not, 2 a file that cannot be read.
+    Exit status: 0 every entry is known and says the same, 1 some are not or do not, 2 a file that cannot be read, or
+    nothing wrong but entries of which services could not be asked.
     """
-    ending = (output or "").lower().rpartition(".")[2]
-    form = choose(
-        "format", "json" if json else format_ or _ENDINGS.get(ending, "text"), list(FORMS), {"md": "markdown"}
-    )
+    form = options.report_form(list(FORMS), format_, json=json, output=output)
     source = open_catalog(catalog)
     shelf = Shelf(source)
     found: list[Verified] = []
@@ -105,32 +101,22 @@ def command(
         found = [row._replace(verdict=verdict) for row, verdict in zip(found, verdicts, strict=True)]
     emit(FORMS[form](found), output=output)
     say(f"samcat: {summary(found)}")
-    is_right = is_whole and bool(found) and all(row.verdict.is_right for row in found)
-    return ExitStatus.OK if is_right else ExitStatus.NOTHING_FOUND
+    wrong = [row.verdict for row in found if not row.verdict.is_right]
+    if online and is_whole and wrong and all(verdict.is_open for verdict in wrong):
+        return ExitStatus.ERROR
+    return ExitStatus.OK if is_whole and found and not wrong else ExitStatus.NOTHING_FOUND
 
 
 def _online(catalog: "Catalog", verdicts: list[Verdict]) -> list[Verdict]:
     """The verdicts with what services know; what they are asked, and what could not be, is said."""
-    from samcat.keep.network.client import Client
+    from samcat.cli.asking import asking, client_for
     from samcat.keep.verify_online import ask, planned
 
-    about = catalog.about
-    client = Client(home=about.homepage, contact=about.contact, tell=lambda line: say(f"samcat: {line}"))
+    client = client_for(catalog.about)
     if budget := planned(client, verdicts):
         say(f"samcat: requests: at most {budget}")
-    count = len(verdicts)
-    asked = 0
-
-    def done(some: int) -> None:
-        nonlocal asked
-        asked += some
-        show(min(asked / count, 1))
-
-    with progress("samcat: asking services") as show:
-        made = ask(verdicts, client, done=done)
-    for name, error in client.failures.items():
-        say(f"samcat: {name} was not asked to the end: {error}")
-    return made
+    with asking(client, len(verdicts)) as done:
+        return ask(verdicts, client, done=done)
 
 
 def _fix(

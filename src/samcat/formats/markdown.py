@@ -68,6 +68,14 @@ def escape_text(text: str) -> str:
     return re.sub(_MARKS, r"\\\g<0>", " ".join(clean_line(text).split()))
 
 
+def for_discussion(text: str) -> str:
+    """A text as Markdown for an issue or pull request, in which an @name calls nobody and a #1 is no link.
+
+    As Renovate writes release notes of others: a space of no width behind the sign.
+    """
+    return re.sub(r"@(?=\w)|\\?#(?=\d)|\bGH-(?=\d)", r"\g<0>&#8203;", escape_text(text))
+
+
 def _link(label: str, link: str) -> str:
     return f"[{label}]({destination(link)})"
 

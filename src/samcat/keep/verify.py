@@ -78,6 +78,11 @@ class Verdict(NamedTuple):
         """Whether nothing is wrong with the entry, as far as is known."""
         return self.status == EQUAL
 
+    @property
+    def is_open(self) -> bool:
+        """Whether nothing more is known than that the catalog lacks the entry."""
+        return self.status == NOT_LISTED and not self.reason
+
 
 class _Found(NamedTuple):
     """The record that an entry is of, in what it differs, and the other records of the same work."""

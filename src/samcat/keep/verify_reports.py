@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from samcat.clean import clean_line
 from samcat.formats.json import array
-from samcat.formats.markdown import escape_text
+from samcat.formats.markdown import for_discussion
 from samcat.keep.verify import DIFFERS, EQUAL, INVENTED, NOT_LISTED, WITHDRAWN, Verdict
 
 if TYPE_CHECKING:
@@ -91,8 +91,8 @@ def _markdown(found: Iterable[Verified]) -> Iterator[str]:
     if told:
         yield "\n|Entry|Status|What|\n|---|---|---|\n"
     for row, lines in told:
-        text = "<br>".join(escape_text(line) for line in lines)
-        yield f"|{escape_text(f'{row.name} ({row.file}:{row.verdict.entry.line})')}|{row.verdict.status}|{text}|\n"
+        text = "<br>".join(for_discussion(line) for line in lines)
+        yield f"|{for_discussion(f'{row.name} ({row.file}:{row.verdict.entry.line})')}|{row.verdict.status}|{text}|\n"
 
 
 def _github(found: Iterable[Verified]) -> Iterator[str]:

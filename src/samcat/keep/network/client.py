@@ -76,6 +76,7 @@ class Client:
 
     `tell` takes lines for who waits. `requests` counts the requests by the name of the service. `failures` has, by the
     same name, the error for which a service was not asked to the end: what it answered before that is kept.
+    `has_answers` is whether any question was answered, by now or before.
     """
 
     def __init__(
@@ -104,6 +105,7 @@ class Client:
         self._left_alone: set[str] = set()
         self.requests: dict[str, int] = {}
         self.failures: dict[str, NetworkError] = {}
+        self.has_answers = False
 
     @property
     def today(self) -> datetime.date:
@@ -173,6 +175,7 @@ class Client:
             if (answer := self._memory.answer(service.slug, question, self._today, service.days)) is not None
         }
         done(len(found))
+        self.has_answers = self.has_answers or bool(found)
         lacking = [question for question in wanted if question not in found]
         lacking.sort(key=lambda question: self._memory.day(service.slug, question))
         unsaved: dict[str, str] = {}
@@ -189,6 +192,7 @@ class Client:
                     self._note(service, error)
                     continue
                 self._failed_in_a_row[service.name] = 0
+                self.has_answers = True
                 unsaved |= {question: answers.get(question, "") for question in some}
                 found |= unsaved
                 if len(unsaved) >= _SAVED_EVERY:
