@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from samcat.formats.bibtex import PARTS, entries, entry_text, names_text, says_its_doi, source_fields
 from samcat.formats.tex_letters import escape, escape_link, escape_title
+from samcat.record.decode import ENTRY_TYPE
 from samcat.record.entry import describe
 from samcat.record.identifiers import canonical_link
 
@@ -96,6 +97,9 @@ def _entry(entry: Entry, record: Record, *, raw: bool) -> str:
         else "",
         "note": text(entry.also),
     }
+    if ENTRY_TYPE not in entry.kept and entry.kind in ("software", "web"):
+        # who makes it known is an organization there (2.1.1)
+        fields["organization"] = fields.pop("publisher") or fields.pop("booktitle")
     for name, value in kept.items():
         own = "institution" if name == "school" else _OWN_NAMES.get(name, name)
         if own in ("year", "month", "day") and entry.year:

@@ -114,16 +114,17 @@ def _entry(entry: Entry, record: Record, *, raw: bool) -> str:
     author = names_text(entry.names, entry.others, to_ascii=True)
     editor = names_text(entry.editors, entry.other_editors, to_ascii=True)
     is_thesis = entry.kind == "thesis"
+    is_page = entry.kind == "web" and ENTRY_TYPE not in entry.kept
     fields = {
         "author": author and f"{{{author}}}",
         "title": f"{{{escape_title(entry.title, to_ascii=True, names=entry.method)}}}",
         "journal": text(entry.venue) if entry.kind == "journal" else "",
-        "booktitle": text(entry.venue) if entry.kind not in ("journal", "preprint") else "",
+        "booktitle": text(entry.venue) if entry.kind not in ("journal", "preprint") and not is_page else "",
         "editor": editor and f"{{{editor}}}",
         **{name: text(getattr(entry, name)) for name in PARTS},
         "school": text(entry.school or (entry.institution if is_thesis else None)),
         "institution": text(entry.institution),
-        "howpublished": text(_how_published(entry)),
+        "howpublished": text(entry.venue if is_page else _how_published(entry)),
         "year": f"{{{entry.year}}}" if entry.year else "",
         "month": MONTHS[entry.month - 1] if entry.month else "",
         "doi": f"{{{escape_link(entry.doi)}}}" if entry.doi else "",
