@@ -27,7 +27,7 @@ _NO_ENTRIES = ("comment", "preamble", "string")
 _LOOSE = re.compile(r"^[ \t]*@|@\s*[A-Za-z]+\s*[{(]", re.MULTILINE)
 _NAME = r"[A-Za-z][\w:.+/-]*"
 # a key may hold what it likes, but no field is one
-_KEY = re.compile(rf'(?!\s*{_NAME}\s*=\s*[{{"\d])\s*+([^,\n]*?)\s*(?:,|(?=\n|[}})]\s*(?:\n|$)))')
+_KEY = re.compile(rf'(?!\s*{_NAME}\s*=\s*[{{"\d])\s*+([^,\n]{{0,1000}}?)\s*(?:,|(?=\n|[}})]\s*(?:\n|$)))')
 _MARK = re.compile(r"[{}()\"]|%[^\n]*|,(?=\s*,)")
 # how a field begins in a line of its own or behind a comma, behind the end of an entry, and behind a value
 _FIELD = re.compile(rf'(?:^[ \t]*,?|,)[ \t]*{_NAME}[ \t]*=[ \t]*[\w{{"]', re.MULTILINE)
