@@ -257,6 +257,7 @@ RIGHT: list[tuple[str, dict[str, object]]] = [
     ("SC812", {"tags": ("bee", "wasp")}),
     ("SC822", {"title": "On withdrawn bees"}),
     ("SC821", {"title": "RETRACTED: On bees", "withdrawn": "Retraction: 10.1000/bees"}),
+    ("SC821", {"note": "withdrawn by mistake from our list"}),
     ("SC821", {"title": "Withdrawn bees in retracted hives", "note": "Data of withdrawn hives"}),
     ("SC101", {"key": "SAM4MIS-2024", "aliases": ("a.b:c/d+e",)}),
     ("SC102", {"key": "bee2023bees"}),

@@ -358,3 +358,45 @@ def test_comments_above_a_record_that_both_sides_changed_are_a_conflict() -> Non
 def test_a_comment_in_a_record_that_the_other_side_took_out_is_a_conflict() -> None:
     commented = BASE.replace('title = "On b2023b"', 'title = "On b2023b"  # sic')
     assert merged(BASE, BASE.replace(B, ""), commented)[1] == 1
+
+
+@pytest.mark.parametrize(
+    ("base", "ours", "theirs", "merged"),
+    [
+        (
+            "",
+            'code = "https://a.org"\n',
+            'fields = { Dice = "0.9" }\n',
+            ['code = "https://a.org"', 'fields = { Dice = "0.9" }'],
+        ),
+        (
+            'fields = { Dice = "0.9" }\n',
+            'fields = { Dice = "0.9", Jaccard = "0.8" }\n',
+            'fields = { Dice = "0.7" }\n',
+            ['fields = { Dice = "0.7", Jaccard = "0.8" }'],
+        ),
+        (
+            'links = { video = "https://v.org" }\n',
+            'links = { video = "https://v.org", blog = "https://b.org" }\n',
+            "",
+            ['links = { blog = "https://b.org" }'],
+        ),
+        (
+            'published = { in = "CVPR 2024", year = 2024 }\n',
+            'published = { in = "CVPR 2024", year = 2024, pages = "1-9" }\n',
+            'published = { in = "CVPR 2024", year = 2024, editors = ["Bee, Ann"] }\n',
+            ['published = { in = "CVPR 2024", year = 2024, pages = "1-9", editors = ["Bee, Ann"] }'],
+        ),
+    ],
+    ids=["code and fields", "fields", "links", "publication"],
+)
+def test_changes_to_different_parts_of_a_field_are_joined(base: str, ours: str, theirs: str, merged: list[str]) -> None:
+    head = 'schema = 1\n\n[[papers]]\nkey = "a"\ntitle = "On Bees"\n'
+    found = merge(*((head + text).encode() for text in (base, ours, theirs)))
+    assert (found.data.decode(), found.conflicts) == (head + "".join(f"{line}\n" for line in merged), 0)
+
+
+def test_changes_to_one_part_of_a_field_are_a_conflict() -> None:
+    head = 'schema = 1\n\n[[papers]]\nkey = "a"\ntitle = "On Bees"\n'
+    texts = [f'{head}links = {{ video = "https://v.org/{number}" }}\n'.encode() for number in range(3)]
+    assert merge(*texts).conflicts == 1

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -199,3 +200,72 @@ def test_a_new_record_gets_a_row_in_the_layout_of_its_neighbors_that_says_nothin
     kept = built.text.replace(f"{wanted}\n", "", 1)
     assert [line for line in kept.split("\n") if line] == [line for line in page.split("\n") if line]
     assert build(built.text, more).text == built.text
+
+
+CHANGES = {
+    "venue in brackets": (
+        "- On Wasps (TKDE, 2023) [[pdf]](https://a.org/1)",
+        {"published": None},
+        "- On Wasps (2023) [[pdf]](https://a.org/1)",
+    ),
+    "venue in a sentence": (
+        "- On Wasps and Nests. ICML 2023. [paper](https://a.org/1) (seen by us)",
+        {"published": None},
+        "- On Wasps and Nests. [paper](https://a.org/1) (seen by us)",
+    ),
+    "venue before words of the list": (
+        (
+            "- [On Wasps and Nests](https://arxiv.org/abs/2301.00001), Sand et al., ICML 2023, "
+            "[bibtex](./all.bib) <!-- seen -->"
+        ),
+        {"published": None},
+        "- [On Wasps and Nests](https://arxiv.org/abs/2301.00001), Sand et al., [bibtex](./all.bib) <!-- seen -->",
+    ),
+    "linked venue": (
+        (
+            "- [[ICML](https://a.org/1.pdf)] On Wasps and Nests. [[code](https://github.com/a/b)]\n"
+            "- [[CVPR](https://a.org/2.pdf)] On Bees and Hives. [[code](https://github.com/a/c)]"
+        ),
+        {"published": None},
+        (
+            "- [[paper](https://a.org/1.pdf)] On Wasps and Nests. [[code](https://github.com/a/b)]\n"
+            "- [[CVPR](https://a.org/2.pdf)] On Bees and Hives. [[code](https://github.com/a/c)]"
+        ),
+    ),
+    "link before breaks": (
+        "On Wasps and Nests<br>[paper](https://a.org/1)｜[code](https://github.com/a/b)<br><br>",
+        {"code": None},
+        "On Wasps and Nests<br>[paper](https://a.org/1)<br><br>",
+    ),
+    "link in a line of its own": (
+        "- **On Wasps and Nests**\n  - Paper: [pdf](https://a.org/1)\n  - Code: [github](https://github.com/a/b)",
+        {"code": None},
+        "- **On Wasps and Nests**\n  - Paper: [pdf](https://a.org/1)",
+    ),
+    "link before words of the list": (
+        "- [On Wasps and Nests](https://arxiv.org/abs/2301.00001), ICML 2023, [bibtex](./all.bib) <!-- seen -->",
+        {"code": "https://github.com/a/b"},
+        (
+            "- [On Wasps and Nests](https://arxiv.org/abs/2301.00001), ICML 2023 "
+            "[[code](https://github.com/a/b)], [bibtex](./all.bib) <!-- seen -->"
+        ),
+    ),
+    "link in HTML": (
+        '- <a href="https://a.org/1">On Wasps and Nests</a>, Di Sand, ICML 2023',
+        {"code": "https://github.com/a/b"},
+        '- <a href="https://a.org/1">On Wasps and Nests</a>, Di Sand, ICML 2023 <a href="https://github.com/a/b">code</a>',
+    ),
+}
+
+
+@pytest.mark.parametrize(("row", "change", "wanted"), CHANGES.values(), ids=CHANGES)
+def test_a_part_that_is_gone_or_new_changes_no_other_byte_of_its_row(
+    row: str, change: dict[str, Any], wanted: str
+) -> None:
+    page = f"# T\n\n## Bees\n\n{row}\n"
+    drafts = readers.read(page, "md")[0]
+    catalog = read(new_catalog(drafts, source="README.md", title="T").text.encode(), Path("c.toml"))
+    changed = catalog._replace(papers=(catalog.papers[0]._replace(**change), *catalog.papers[1:]))
+    built = build(page, changed)
+    assert built.text == page.replace(row, wanted)
+    assert build(built.text, changed).text == built.text

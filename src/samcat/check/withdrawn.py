@@ -13,7 +13,9 @@ if TYPE_CHECKING:
 
 _TITLE = re.compile(r"(?i)^\W*(?:retracted|withdrawn)(?: (?:article|paper|chapter))?\s*[:\])]")
 _REMARK = re.compile(
-    r"(?i)^\W*(?:(?:this )?(?:paper|article|work|preprint) )?(?:(?:was|has been|is) )?(?:retracted|withdrawn)\b"
+    r"(?i)^\W*(?:(?:this )?(?:paper|article|work|preprint) )?(?:(?:was|has been|is) )?"
+    # what was withdrawn by mistake, or reinstated, is withdrawn no more
+    r"(?:retracted|withdrawn)\b(?!.*\b(?:mistake(?:nly)?|in error|erroneously|reinstated)\b)"
 )
 
 

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 
 from samcat.errors import SamcatError
 from samcat.formats.markdown import escape_text
-from samcat.keep.inserting import OWN_HEADS, Edit, Inserter, same_row_title, samples_for
+from samcat.keep.inserting import OWN_HEADS, Edit, Inserter, same_row_title
 from samcat.keep.matching import Matcher, differing, said_parts
-from samcat.keep.regions import Chains, ListPage, Row
+from samcat.keep.regions import Chains, ListPage, Row, samples_for
 from samcat.keep.respell import date_places, respell
 from samcat.keep.spelling_parts import Line, server_place, text_pattern
 from samcat.keep.unplaced import Unplaced, UnplacedParts, headings_of, list_of
@@ -105,7 +105,7 @@ class _Build:
         outcome = self._outcome
         elsewhere = self._match()
         self._rename()
-        inserter = Inserter(self._page, self._view)
+        self._inserter = inserter = Inserter(self._page, self._view)
         self._change(inserter, elsewhere)
         self._clear()
         homeless = inserter.insert()
@@ -244,7 +244,9 @@ class _Build:
             # what the layout has written it writes anew
             self._edit(row, writer.row(work).replace("\n", self._page.newline), None)
             return
-        raw, failed = respell(row.line, work, parts, samples_for(self._page, region, place))
+        raw, done = self._inserter.reworked(row.line, work, parts, region, place)
+        left = [part for part in parts if part not in done]
+        raw, failed = respell(row.line._replace(raw=raw), work, left, samples_for(self._page, region, place))
         if failed:
             self._untold(row, failed)
         elif raw == row.line.raw and parts:

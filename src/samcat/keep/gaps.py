@@ -20,9 +20,11 @@ _TOKEN = re.compile(
     r"!?\[[^\[\]\n]*\]\([^()\n]*\)|<img\b[^<>]*>|https?://\S+|(?:(?<!\w):[a-z][\w+-]*:\s?)+|"
     r"(?:[\u2190-\u21ff\u2300-\u25a0\u2600-\u2bff\U0001f000-\U0001faff]\ufe0f?\s?)+|(?<![<\w/])(?<!</)\w+(?:['’]\w+)?[*_]*[:：]?(?![\w>])"
 )
+_LABEL = re.compile(r"[ \t]*(?:[-*+][ \t]*)?[*_]*[^\s:：<>\[\]](?:[^\n:：<>\[\]]{0,30})[:：][*_]*[ \t]*")
+_LABEL_BEHIND = re.compile(r"(?<=[,;|｜·])[ \t]*[^\W\d_][\w ]{0,20}[:：][ \t]*$")
 _TAG, _WORDS = re.compile(r"</?\w+[^<>]*>"), re.compile(r"\w")
 _MARKS = ("", "-", "*", "+")
-_SEPARATORS = " \t,;:|/·–—-："
+_SEPARATORS = " \t,;:|｜/·–—-："
 _OPENERS, _CLOSERS = '([（【「"“*_`', ')]）】」"”*_`'
 _BARE_START = re.compile(r"\s*(?:[-*+>]\s*|\d+[.)]\s*)*")
 _BREAK_TAG = re.compile(r"[ \t]*<br\s*/?>[ \t]*")
@@ -101,7 +103,7 @@ class Gaps:
                 return ""  # a sentence of its own
             if tail.lstrip()[:1] in (".", ",", ";"):
                 return head.rstrip(_SEPARATORS) + tail.lstrip()
-        return joined(head, tail, is_first=is_first)
+        return joined(head, tail, is_first=is_first, is_last=is_last)
 
     def _strange(self, text: str, before: Key, behind: Key) -> list[tuple[int, int]]:
         shown = _unnumbered(text)
@@ -146,20 +148,51 @@ def number_in(gap: str) -> re.Match[str] | None:
     return _NUMBER.match(gap)
 
 
-def joined(left: str, right: str, *, is_first: bool = False) -> str:
+def renumbered(row: str, above: str | None, below: str | None) -> str:
+    """A row of a numbered list with the number that follows that of the row above, where the list counts."""
+    own = number_in(row)
+    last, following = (number_in(text) if text else None for text in (above, below))
+    if own is None or not (last or following):
+        return row
+    if last and following and last[2] == following[2]:
+        number = int(last[2])
+    elif last:
+        is_counted = int(last[2]) > 1 or following is not None
+        number = int(last[2]) + is_counted if following is not None or int(last[2]) > 1 else int(last[2])
+    else:
+        number = int(following[2]) if following else 1
+    return f"{own[1]}{number}{row[own.end() :]}"
+
+
+def is_balanced(row: str) -> bool:
+    """Whether each bracket and emphasis that is opened is closed."""
+    marks = re.sub(r"\\.|^\s*[*+-]\s|\n\s*[*+-]\s|https?://\S+", "", row)
+    return not marks.count("*") % 2 and all(
+        row.count(one) == row.count(other) for one, other in ("()", "[]", "（）", "【】")
+    )
+
+
+def first_number(row: str) -> str:
+    """A row of a numbered list with the number of the first one."""
+    own = number_in(row)
+    return f"{own[1]}1{row[own.end() :]}" if own else row
+
+
+def joined(left: str, right: str, *, is_first: bool = False, is_last: bool = False) -> str:
     """What stands between two groups where that between them went: the one gap or the other, but every bracket.
 
-    `is_first` is whether the first gap begins the row or its cell.
+    `is_first` is whether the first gap begins the row or its cell, `is_last` whether the other ends it.
     """
+    left = _LABEL_BEHIND.sub("", left)
     before, behind = left.rstrip(" \t"), right.lstrip(" \t")
-    begins_line = "\n" in left and left.rpartition("\n")[2].strip(" \t") in _MARKS
+    begins_line = _begins_line(left)
     if begins_line and (not behind or behind[0] == "\n"):
         return left[: left.rindex("\n")] + right  # the line has nothing else
     if begins_line or (is_first and _is_start(before)):
         return left + behind.lstrip(_SEPARATORS + ".")
     if not before:
-        return right
-    if not behind or behind[0] == "\n" or ("\n" in right and "\n" not in left):
+        return right or ("" if is_last else left)
+    if not behind or behind.startswith("<br") or behind[0] == "\n" or ("\n" in right and "\n" not in left):
         before = _cut(before, is_first=is_first)
         return (before.rstrip(".") if behind[:1] in (".", ",") else before) + right
     if behind[0] in _CLOSERS or behind.startswith("</"):
@@ -167,6 +200,29 @@ def joined(left: str, right: str, *, is_first: bool = False) -> str:
     if before[-1] in _OPENERS:
         return left + behind.lstrip(_SEPARATORS + ".")
     return left
+
+
+def kept(left: str, right: str, *, is_first: bool, is_last: bool) -> str:
+    """The same of a row that stays: every word and tag of both gaps does as well."""
+    if _begins_line(left) and (not right.strip(" \t") or right.lstrip(" \t")[0] == "\n"):
+        return joined(left, right)
+    left = _LABEL_BEHIND.sub("", left)
+    has_words = [_TOKEN.search(text) or _TAG.search(text) for text in (left, right)]
+    if is_last and not right.strip():
+        return (left if has_words[0] else _cut(left.rstrip(" \t"), is_first=is_first)) + right.lstrip(" \t")
+    if not has_words[1]:
+        return left if has_words[0] else joined(left, right, is_first=is_first)
+    if has_words[0]:
+        return left.rstrip(_SEPARATORS) + right
+    if is_first or left.rstrip(" \t")[-1:] in tuple(_OPENERS):
+        return left + right.lstrip(_SEPARATORS)
+    return (left.rstrip(_SEPARATORS) if "." in left and right.lstrip()[:1] != "." else "") + right
+
+
+def _begins_line(gap: str) -> bool:
+    """Whether what follows a gap begins a line, or is what a label at its beginning announces."""
+    last = gap.rpartition("\n")[2]
+    return "\n" in gap and (last.strip(" \t") in _MARKS or _LABEL.fullmatch(last) is not None)
 
 
 def _cut(text: str, *, is_first: bool) -> str:

@@ -5,17 +5,21 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import Counter
+from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from samcat.formats import render
 from samcat.formats.markdown import escape_text
-from samcat.keep.matching import differing, said_parts
+from samcat.keep.gaps import first_number, is_balanced, renumbered
+from samcat.keep.matching import differing, said_parts, says_other
 from samcat.keep.neighbors import Neighbors
-from samcat.keep.new_rows import Composer, first_number, is_balanced, renumbered
+from samcat.keep.new_rows import Composer
 from samcat.keep.row_parts import taken_apart
+from samcat.keep.spelling_parts import server_place
 from samcat.readers.markdown import Reader
 from samcat.record.keys import title_words
+from samcat.record.links import LINKS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -25,11 +29,9 @@ if TYPE_CHECKING:
     from samcat.keep.row_parts import Apart
     from samcat.keep.spelling_parts import Line
     from samcat.keep.views import View
-    from samcat.readers.draft import Draft
     from samcat.record.model import Section, Work
 
 _HEADINGS = range(1, 7)
-_MOST_SAMPLES = 200
 # of the rows around a new one that show how it is written, of those that it is made from, and of places that share them
 _MOST_NEAR, _MOST_MODELS, _WINDOW = 40, 6, 4
 OWN_HEADS = ("Date|Authors|Title|Code", "Date|Authors|Title|Dataset")
@@ -66,17 +68,6 @@ def same_row_title(one: str, other: str) -> bool:
     return title_words(one) == title_words(other) or one == other
 
 
-def samples_for(page: ListPage, region: Region, place: int) -> list[Line]:
-    """The texts of rows that tell how a part of the row at a place of a region is written, the nearest first."""
-    first = max(0, place - _MOST_SAMPLES // 2)
-    near = range(first, min(len(region.rows), first + _MOST_SAMPLES))
-    lines = [region.rows[at].line for at in sorted(near, key=lambda at: abs(at - place)) if at != place]
-    if len(lines) >= _MOST_SAMPLES - 1:
-        return lines
-    has_cells = bool(region.rows[0].entry.cells) if region.rows else False
-    return lines + page.some_lines(has_cells=has_cells)
-
-
 class Inserter:
     """Inserts the records of a view that a page lacks; `edits` and `unwritten` tell what became of them."""
 
@@ -102,6 +93,30 @@ class Inserter:
             return writer if tuple(cell[1] for cell in first.cells) == headings else None
         is_shaped = region.marked and all(writer.is_shape_of(row.line.raw) for row in region.rows[:_SHOWN])
         return writer if is_shaped and not writer.is_table else None
+
+    def reworked(
+        self, line: Line, work: Work, parts: Iterable[str], region: Region, place: int
+    ) -> tuple[str, list[str]]:
+        """A row without parts that its work has no more and with those that are new, as far as that is known.
+
+        And those of the parts that are done.
+        """
+        own, said = said_parts(work), said_parts(line.entry.draft)
+        done: list[str] = []
+        for part in parts:
+            apart = taken_apart(line) if (part in own) != (part in said) else None
+            # the venue of a preprint stands in place of its server
+            if apart is None or (part == "venue" and server_place(line) is not None):
+                continue
+            composer = self._composer(region, place)
+            raw = composer.with_part(apart, part, work) if part in own else composer.without(apart, part)
+            if raw is not None:
+                if part in LINKS and part in own:
+                    draft = replace(line.entry.draft, **{part: own[part]})
+                    line = line._replace(entry=replace(line.entry, draft=draft))
+                line = line._replace(raw=raw)
+                done.append(part)
+        return line.raw, done
 
     def insert(self) -> tuple[Section, ...]:
         """Insert what is missing; the sections with records for which the page has no place."""
@@ -236,11 +251,11 @@ class Inserter:
         essential = {"title", "paper", "code", "data"} & set(differing(drafts[-1], work, []))
         if essential or not same_row_title(drafts[-1].title, work.title):
             return False
-        if not _says_other(drafts[-1], work):
+        if not says_other(drafts[-1], work):
             return True
         # what headings above say is not said by the row
         alone = [found.draft for found in Reader("\n".join(document[len(context) :])).entries]
-        return any(draft.title == drafts[-1].title and not _says_other(draft, work) for draft in alone)
+        return any(draft.title == drafts[-1].title and not says_other(draft, work) for draft in alone)
 
     def _gap(self, region: Region, place: int) -> str:
         """The blank lines between two rows of a region, those nearest to a place."""
@@ -397,13 +412,6 @@ class Inserter:
     def _add(self, edit: Edit) -> None:
         self.edits.append(edit)
         self._tails[edit.end] = edit.text
-
-
-def _says_other(draft: Draft, work: Work) -> bool:
-    """Whether a row says of a record what this does not say."""
-    return not {"date", "venue", "authors", "note"}.isdisjoint(
-        said_parts(draft).keys() & set(differing(draft, work, []))
-    )
 
 
 def _own_table(works: Iterable[Work]) -> list[str]:

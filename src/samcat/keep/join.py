@@ -77,7 +77,8 @@ def join(one: Record, two: Record) -> Joined:
                 left.append(f"{name}: {other}")
     values["published"] = one.published or two.published
     if one.published and two.published and one.published != two.published:
-        left.append(f"published: {two.published.venue or ''} {two.published.year or ''}".rstrip())
+        venue, year = two.published.venue or "", str(two.published.year or "")
+        left.append(f"published: {venue}" if year in venue else f"published: {venue} {year}".rstrip())
     joined = one._replace(**values)
     links = dict(one.links) | {label: link for label, link in two.links if label not in dict(one.links)}
     known = {canonical_link(link) for link in all_links(joined)} | work_ids(joined)

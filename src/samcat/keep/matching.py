@@ -13,7 +13,7 @@ from samcat.record.names import OTHERS, byline_of, make_byline, parse_author, pa
 from samcat.text import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from samcat.keep.regions import Row
     from samcat.readers.draft import Draft
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 # a title of so many words names one work
 TELLING = 4
+# labels of links to other versions of a work
+_VERSIONS = ("preprint", "published")
 _DOUBTS = 7
 
 
@@ -34,7 +36,7 @@ class Matcher:
         # by key, the sections in which rows of a record stand
         self._used: dict[str, list[str | None]] = {}
         for work in self._works:
-            for mark, _ in marks_of(work):
+            for mark in dict.fromkeys(_marks(work)):
                 self._marks.setdefault(mark, []).append(work)
 
     def take(self, work: Work, section: str | None) -> None:
@@ -86,6 +88,15 @@ class Matcher:
                     row.work = works[0]
                     self.take(works[0], None)
                     break
+
+
+def _marks(work: Work) -> Iterator[str]:
+    """What names a work, its other versions included, which `samcat join` keeps as links."""
+    yield from (mark for mark, _ in marks_of(work))
+    for label, link in work.links:
+        if label.partition(" ")[0] in _VERSIONS:
+            version = work._replace(paper=link, arxiv=None, doi=None, published=None)
+            yield from (mark for mark, what in marks_of(version) if what != "title")
 
 
 class _Candidate(NamedTuple):
@@ -257,3 +268,10 @@ def inverted(name: Name) -> str:
 
 def _bare(text: str) -> str:
     return "".join(letter for letter in fold(text) if letter.isalnum())
+
+
+def says_other(draft: Draft, work: Work) -> bool:
+    """Whether a row says of a record what this does not say."""
+    return not {"date", "venue", "authors", "note"}.isdisjoint(
+        said_parts(draft).keys() & set(differing(draft, work, []))
+    )

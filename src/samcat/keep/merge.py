@@ -10,6 +10,7 @@ from samcat.errors import SamcatError
 from samcat.file.lexer import STRING_OR_COMMENT
 from samcat.file.spans import Span, spans
 from samcat.file.statements import attached, set_field, statements
+from samcat.formats.toml import bare, string
 from samcat.keep.lines import Merged, merge_lines
 from samcat.record.model import key_form
 
@@ -268,6 +269,10 @@ def _merge_fields(base: dict[str, Any], ours: _Row, theirs: _Row) -> str | None:
         if here != before:
             return None
         field = written.get(path)
+        if field is None and len(path) == 2 and (path[:1] in written or _is_inline(table, path[0])):
+            table = _with_part(table, path, there)
+            mine = _flat(_only_row(table))
+            continue
         if there is not _MISSING and field is None:
             return None
         value = theirs.table[field.value_start : field.value_end] if field and there is not _MISSING else None
@@ -277,6 +282,25 @@ def _merge_fields(base: dict[str, Any], ours: _Row, theirs: _Row) -> str | None:
             return None
         mine = _flat(_only_row(table))
     return table
+
+
+def _is_inline(table: str, name: str) -> bool:
+    return any(field.path == (name,) and not field.is_header for field in statements(table, 0, len(table)))
+
+
+def _with_part(table: str, path: tuple[str, ...], value: Any) -> str:
+    """A table with one part of an inline table as a value, or without it."""
+    name, part = path
+    parts = dict(_only_row(table).get(name, {}))
+    parts.pop(part, None) if value is _MISSING else parts.update({part: value})
+    spelled = ", ".join(f"{bare(own)} = {_spelled(its)}" for own, its in parts.items())
+    return set_field(table, (name,), f"{{ {spelled} }}" if parts else None)
+
+
+def _spelled(value: Any) -> str:
+    if isinstance(value, list):
+        return f"[{', '.join(map(_spelled, value))}]"
+    return string(value) if isinstance(value, str) else str(value).lower()
 
 
 def _merge_comments(base: str, ours: str, theirs: str, table: str) -> str | None:
@@ -313,10 +337,10 @@ def _comments(table: str) -> Counter[str]:
 
 
 def _flat(value: dict[str, Any]) -> dict[tuple[str, ...], Any]:
-    """The fields of a record by path; those of a citation one by one."""
+    """The fields of a record by path; the parts of those that have some one by one."""
     flat: dict[tuple[str, ...], Any] = {}
     for name, inner in value.items():
-        if name == "fields" and isinstance(inner, dict):
+        if name in ("fields", "links", "published") and isinstance(inner, dict):
             flat |= {(name, field): text for field, text in inner.items()}
         else:
             flat[name,] = inner

@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 
 from samcat.formats.markdown import escape_text
 from samcat.keep.add import method_in
-from samcat.keep.gaps import END, START, Gaps, joined, key_of, keys_of, number_in, raw_gaps
+from samcat.keep.gaps import Gaps, joined, kept, key_of, keys_of, raw_gaps
 from samcat.keep.respell import people_like
-from samcat.keep.respell_links import changed_link, linked, relabeled, site_of
+from samcat.keep.respell_links import changed_link, is_plain_link, linked, relabeled, site_of
 from samcat.keep.row_forms import Forms, link_of
-from samcat.keep.row_parts import TEXTS, Apart, links_of
+from samcat.keep.row_parts import TEXTS, Apart, links_of, width_of
 from samcat.readers import roles
 from samcat.record.links import page_of
 
@@ -34,11 +34,12 @@ _DATED = ("venue", "server")
 
 @dataclass(slots=True)
 class _Placed:
-    """A group in the row that is made: in which form it stands, and its text."""
+    """A group in the row that is made: in which form it stands, its text, and whether it stands there already."""
 
     key: Key
     text: str
     parts: frozenset[str]
+    is_there: bool = False
 
 
 @dataclass(slots=True)
@@ -47,7 +48,6 @@ class _Cell:
 
     groups: list[_Placed]
     gaps: list[str]
-    is_bare: bool = False
 
     def append(self, placed: _Placed) -> None:
         """Put a group behind the others, and behind the point that ends them."""
@@ -99,6 +99,44 @@ class Composer:
             if not is_said:
                 self._add(cells, part, work, model)
         return self._joined(cells, model)
+
+    def without(self, model: Apart, part: str) -> str | None:
+        """The text of a row without a part; None where it is not found there."""
+        return self._changed(model, [self._dropped(model, at, part) for at in range(len(model.cells))])
+
+    def with_part(self, model: Apart, part: str, work: Work) -> str | None:
+        """The text of a row with a part of its work that it lacks; None where no row shows where that would stand."""
+        cells = [self._dropped(model, at, None) for at in range(len(model.cells))]
+        self._add(cells, part, work, model)
+        return self._changed(model, cells)
+
+    def _dropped(self, model: Apart, at: int, part: str | None) -> _Cell:
+        """A cell as it stands, without a part."""
+        gaps = raw_gaps(model, at)
+        made = _Cell([], [gaps[0]])
+        for group, gap in zip(model.cells[at].groups, gaps[1:], strict=True):
+            own = model.raw[group.start : group.end]
+            text = self._forms.without(model, group, part) if part in group.parts else own
+            if text:
+                made.groups.append(_Placed(key_of(group, at), text, frozenset(group.parts), is_there=True))
+                made.gaps.append(gap)
+            else:
+                is_last = group is model.cells[at].groups[-1]
+                made.gaps[-1] = kept(made.gaps[-1], gap, is_first=not made.groups, is_last=is_last)
+        return made
+
+    def _changed(self, model: Apart, cells: Sequence[_Cell]) -> str | None:
+        """The text of a row with those of its cells that are not as they were."""
+        raw = model.raw
+        for at, made in reversed(list(enumerate(cells))):
+            cell = model.cells[at]
+            text = "".join(_pieces(made))
+            if text != model.raw[cell.start : cell.end]:
+                written, end = self._written(model, at, text.strip() if model.line.entry.cells else text)
+                if model.line.entry.cells and not text.strip():
+                    written, end = self._written(model, at, self._nothing(at))
+                raw = raw[: cell.start] + written + raw[end:]
+        return raw if raw != model.raw else None
 
     def _wanted(self, work: Work) -> set[str]:
         """The parts of a work that rows written alike show, by their names."""
@@ -167,13 +205,12 @@ class Composer:
             if placed is None:
                 following = keys[place + 2]
                 made.gaps[-1] = self._gaps.between(last, following) or joined(
-                    made.gaps[-1], gaps[place + 1], is_first=not made.groups
+                    made.gaps[-1], gaps[place + 1], is_first=not made.groups, is_last=following == keys[-1]
                 )
                 continue
             made.groups.append(placed)
             made.gaps.append(gaps[place + 1])
             last = placed.key
-        made.is_bare = not made.groups
         return made
 
     def _placed(self, row: Apart, group: Group, at: int, work: Work, wanted: set[str]) -> _Placed | None:
@@ -220,9 +257,10 @@ class Composer:
         groups = row.cells[at].groups
         keys = keys_of(groups, at)
         gaps = [self._gaps.cleaned(gap, *keys[n : n + 2]) for n, gap in enumerate(raw_gaps(row, at))]
-        own = [(str(at), *START), *(group.key for group in cell.groups), (str(at), *END)]
+        start, *_, end = keys
+        own = [start, *(group.key for group in cell.groups), end]
         if not cell.groups:
-            cell.groups, cell.gaps, cell.is_bare = [placed], [gaps[0] if place == 0 else "", ""], False
+            cell.groups, cell.gaps = [placed], [_there(cell) or (gaps[0] if place == 0 else ""), ""]
             return
         # behind the nearest group that the row has before it, else before the one that it has behind it
         index = next((own.index(keys[n]) for n in range(place, 0, -1) if keys[n] in own), None)
@@ -234,8 +272,16 @@ class Composer:
         right = self._gaps.between(placed.key, behind)
         if left is None:
             left = (gaps[place] if place else old) or (" " if index else "")
-        if right is None:
-            is_last = index == len(cell.groups)
+        is_last = index == len(cell.groups)
+        if any(group.is_there for group in cell.groups):
+            # every byte that is there stays
+            if index and is_last and old.strip() == ".":
+                left, right = f"{old} ", ""
+            elif index:
+                right = old
+            else:
+                left, right = old, right or gaps[place + 1] or " "
+        elif right is None:
             its = gaps[place + 1] if keys[place + 2] == behind or not gaps[place + 1].strip(" ,;.|") else " "
             right = old if is_last or before == own[0] else its or " "
         cell.gaps[index : index + 1] = [left, right]
@@ -258,7 +304,7 @@ class Composer:
             for at, cell in enumerate(row.cells)
             for group in cell.groups
             if not set(group.parts) & TEXTS and len(group.parts) == 1 and not group.parts[0].startswith("fields")
-            and _is_plain_link(row.raw[group.start : group.end])
+            and is_plain_link(row.raw[group.start : group.end]) and _meaning(row, at) in ("", "title", "paper", kind)
         ]  # fmt: skip
         label = name or kind
         for _, row, at, group in places[:1]:
@@ -273,14 +319,17 @@ class Composer:
             if cell.groups and index == len(cell.groups) and gap == " ":
                 cell.append(placed)
                 return
-            cell.gaps[index : index + 1] = [gap, cell.gaps[index]] if cell.groups else ["", ""]
+            if not cell.groups:
+                cell.gaps = [_there(cell), ""]
+            else:
+                cell.gaps[index : index + 1] = [gap, cell.gaps[index]]
             cell.groups.insert(index, placed)
             return
         there = [
             cell for own in ("paper", "title") for cell in cells if any(own in group.parts for group in cell.groups)
         ]
         if there:
-            is_html = model.raw.lstrip()[:1] == "<"
+            is_html = model.raw.lstrip()[:1] == "<" or ("<a " in model.raw and "](" not in model.raw)
             link = f'<a href="{new}">{label}</a>' if is_html else f"[{linked(escape_text(label), new)}]"
             there[0].append(_Placed(("0", kind), link, frozenset((part,))))
 
@@ -301,25 +350,28 @@ class Composer:
         out, position = [], 0
         for at, (cell, made) in enumerate(zip(model.cells, cells, strict=True)):
             out.append(model.raw[position : cell.start])
-            position = cell.end
-            text = "".join(_pieces(made)) if made.groups else self._nothing(at)
-            if model.line.entry.cells and model.raw.lstrip()[:1] != "<":
-                if cell.start == cell.end and text and self._is_padded(model):
-                    out[-1] += " " * (out[-1].endswith("|"))
-                blanks = re.match(r"[ \t]*(?=\||$)", model.raw[position:])
-                width = len(blanks[0]) if blanks else 0
-                position += width
-                text += self._padding(model, at, len(text), width)
+            text, position = self._written(model, at, "".join(_pieces(made)) if made.groups else self._nothing(at))
             out.append(text)
         return "".join(out) + model.raw[position:]
+
+    def _written(self, model: Apart, at: int, text: str) -> tuple[str, int]:
+        """A text as a cell of a row with the blanks around it, and where the rest of the row begins."""
+        cell = model.cells[at]
+        if not model.line.entry.cells or model.raw.lstrip()[:1] == "<":
+            return text, cell.end
+        is_new = cell.start == cell.end and text and self._is_padded(model)
+        before = " " if is_new and model.raw[: cell.start].endswith("|") else ""
+        blanks = re.match(r"[ \t]*(?=\||$)", model.raw[cell.end :])
+        width = len(blanks[0]) if blanks else 0
+        return before + text + self._padding(model, at, len(text), width), cell.end + width
 
     def _padding(self, model: Apart, at: int, length: int, width: int) -> str:
         """The blanks behind the text of a cell: as many as keep its column straight, where it is."""
         cell = model.cells[at]
-        widths = {_width(row, at) for row in self._rows[:_STRAIGHT] if at < len(row.cells)}
+        widths = {width_of(row, at) for row in self._rows[:_STRAIGHT] if at < len(row.cells)}
         if width > 1 and len(widths) <= _STRAIGHT // 2:
             left = cell.start - model.raw.rfind("|", 0, cell.start) - 1
-            return " " * max(1, _width(model, at) - left - length)
+            return " " * max(1, width_of(model, at) - left - length)
         if cell.start == cell.end:
             return " " * (self._is_padded(model) and (length > 0 or width > 0))
         return " " * min(1, width)
@@ -342,49 +394,12 @@ class Composer:
         return column[0][0] if column and column[0][1] else anywhere.most_common(1)[0][0] if anywhere else ""
 
 
-def renumbered(row: str, above: str | None, below: str | None) -> str:
-    """A row of a numbered list with the number that follows that of the row above, where the list counts."""
-    own = number_in(row)
-    last, following = (number_in(text) if text else None for text in (above, below))
-    if own is None or not (last or following):
-        return row
-    if last and following and last[2] == following[2]:
-        number = int(last[2])
-    elif last:
-        is_counted = int(last[2]) > 1 or following is not None
-        number = int(last[2]) + is_counted if following is not None or int(last[2]) > 1 else int(last[2])
-    else:
-        number = int(following[2]) if following else 1
-    return f"{own[1]}{number}{row[own.end() :]}"
-
-
 def _pieces(cell: _Cell) -> Iterator[str]:
     yield cell.gaps[0]
     for group, gap in zip(cell.groups, cell.gaps[1:], strict=True):
-        ends = group.text.rstrip("*_")[-1:] in (".", "?", "!")
+        ends = group.text.rstrip("*_")[-1:] in (".", "?", "!") and not group.is_there
         yield group.text
         yield gap[1:] if ends and gap[:1] == "." else gap
-
-
-def _width(row: Apart, at: int) -> int:
-    """The width of a cell with the blanks around it."""
-    cell = row.cells[at]
-    end = row.raw.find("|", cell.end)
-    return (end if end >= 0 else len(row.raw)) - row.raw.rfind("|", 0, cell.start) - 1
-
-
-def is_balanced(row: str) -> bool:
-    """Whether each bracket and emphasis that is opened is closed."""
-    marks = re.sub(r"\\.|^\s*[*+-]\s|\n\s*[*+-]\s|https?://\S+", "", row)
-    return not marks.count("*") % 2 and all(
-        row.count(one) == row.count(other) for one, other in ("()", "[]", "（）", "【】")
-    )
-
-
-def first_number(row: str) -> str:
-    """A row of a numbered list with the number of the first one."""
-    own = number_in(row)
-    return f"{own[1]}1{row[own.end() :]}" if own else row
 
 
 def _says_year(placed: _Placed, work: Work) -> bool:
@@ -392,5 +407,11 @@ def _says_year(placed: _Placed, work: Work) -> bool:
     return not placed.parts.isdisjoint(_DATED) and re.search(rf"{str(work.date)[2:4]}\W*$", placed.text) is not None
 
 
-def _is_plain_link(text: str) -> bool:
-    return ("](" in text and "![" not in text) or (text.startswith("<a ") and "<img" not in text)
+def _there(cell: _Cell) -> str:
+    """What stands in a cell without groups before one that is put there."""
+    return "" if roles.is_nothing(cell.gaps[0]) else f"{cell.gaps[0].rstrip()} "
+
+
+def _meaning(row: Apart, at: int) -> str:
+    cells = row.line.entry.cells
+    return cells[at][0] if cells else ""

@@ -29,7 +29,7 @@ _MARKER = re.compile(r"[ \t]*<!--[ \t]*samcat:(begin|end)(?:[ \t]+([^\s<>](?:[^<
 _LINK = re.compile(r"https?://[^\s<>\"'|]+")
 _WRITTEN_LEVELS = range(1, 7)
 # of rows that show how other ones are written, in all and of one region
-_MOST_LINES, _MOST_OF_REGION = 200, 50
+_MOST_LINES, _MOST_OF_REGION, _MOST_SAMPLES = 200, 50, 200
 
 
 @dataclass(slots=True)
@@ -301,3 +301,14 @@ def _marked_regions(text: str, known: Sequence[str], name: str) -> list[Region]:
     if begun:
         raise SamcatError(f"{name}:{begun[0]}: samcat:begin without samcat:end")
     return regions
+
+
+def samples_for(page: ListPage, region: Region, place: int) -> list[Line]:
+    """The texts of rows that tell how a part of the row at a place of a region is written, the nearest first."""
+    first = max(0, place - _MOST_SAMPLES // 2)
+    near = range(first, min(len(region.rows), first + _MOST_SAMPLES))
+    lines = [region.rows[at].line for at in sorted(near, key=lambda at: abs(at - place)) if at != place]
+    if len(lines) >= _MOST_SAMPLES - 1:
+        return lines
+    has_cells = bool(region.rows[0].entry.cells) if region.rows else False
+    return lines + page.some_lines(has_cells=has_cells)

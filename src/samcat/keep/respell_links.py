@@ -253,7 +253,7 @@ def _unlike(line: Line, new: str, part: str) -> str | None:
     made = snippet.replace(line.raw[slice(*place)], new)
     if words and words.start() < made.index("]("):
         made = made[: words.start()] + spelled + made[words.end() :]
-    gap = " " if line.raw[start - 1 : start].isspace() else ""
+    gap = "" if line.raw[:start].endswith((")", "]")) else " "
     return line.raw[:end] + gap + made + line.raw[end:]
 
 
@@ -307,3 +307,8 @@ def _all_links(draft: Draft) -> list[str]:
 def _link_of(draft: Draft, part: str) -> str | None:
     kind, _, name = part.partition(":")
     return dict(draft.links).get(name) if kind == "links" else getattr(draft, kind)
+
+
+def is_plain_link(text: str) -> bool:
+    """Whether a text is a link with a label in words."""
+    return ("](" in text and "![" not in text) or (text.startswith("<a ") and "<img" not in text)

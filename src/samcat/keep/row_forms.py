@@ -110,12 +110,22 @@ class Forms:
             text, end = new + behind + text, hole.start
         text = raw[group.start : end] + text
         if _NO_LINK in text:
-            text = _LINK_AROUND.sub(lambda match: match[1] if match[1] is not None else match[2], text)
-            return "" if _NO_LINK in text else text
+            return _bare_links(text)
         for part in group.parts:
             if part not in TEXTS and not part.startswith("fields"):
                 text = self._relabeled(row, group, part, text, work)
         return text
+
+    def without(self, row: Apart, group: Group, part: str) -> str:
+        """The text of a group without a part: a link without its address, an address without its text, or nothing."""
+        if len(group.parts) == 1:
+            return ""
+        text, end = "", group.end
+        for hole in reversed(group.holes):
+            old = row.raw[hole.start : hole.end]
+            new = old if hole.part != part else "paper" if part in TEXTS else _NO_LINK
+            text, end = new + row.raw[hole.end : end] + text, hole.start
+        return _bare_links(row.raw[group.start : end] + text)
 
     def _value(self, row: Apart, part: str, old: str, work: Work) -> str | None:
         """What a work says of a part, as a row spells its own; None where it says nothing, or the row has no form."""
@@ -177,6 +187,12 @@ def link_of(work: Work, part: str) -> str | None:
         return page_of(work)
     value: str | None = getattr(work, kind, None) if kind in ("code", "data") else None
     return value
+
+
+def _bare_links(text: str) -> str:
+    """A text whose links without addresses are texts; empty where one is no link in a form that is known."""
+    text = _LINK_AROUND.sub(lambda match: match[1] if match[1] is not None else match[2], text)
+    return "" if _NO_LINK in text else text
 
 
 def _label(row: Apart, group: Group) -> str:

@@ -253,3 +253,10 @@ def links_of(said: Draft | Work) -> list[tuple[str, str]]:
 def _letters(text: str) -> str:
     """What tells venues apart, without their years."""
     return "".join(letter for letter in re.sub(r"(?:19|20)\d\d", "", text).casefold() if letter.isalnum())
+
+
+def width_of(row: Apart, at: int) -> int:
+    """The width of a cell with the blanks around it."""
+    cell = row.cells[at]
+    end = row.raw.find("|", cell.end)
+    return (end if end >= 0 else len(row.raw)) - row.raw.rfind("|", 0, cell.start) - 1
