@@ -98,6 +98,8 @@ def bare(tex: str) -> str:
         ("@book{a, title = {T}, year = {in press}}", "year = {in press}", "year = {in press}"),
         ("@misc{a, title = {T}, year = {2002}, month = {Fall}}", "month = {Fall}", "date = {2002-23}"),
         ("@misc{a, title = {T}, year = {2002}, month = {Dezember}}", "month = dec", "date = {2002-12}"),
+        ("@misc{a, title = {T}, year = 1975, date = {1/5/84}}", "date = {1/5/84}", "date = {1/5/84},\n  year = {1975}"),
+        ("@misc{a, title = {T}, date = {in press}}", "date = {in press}", "date = {in press}"),
         ("@misc{a, title = {T}, date = {2004-22}}", "date = {2004-22}", "date = {2004-22}"),
         ("@jurisdiction{a, title = {T}}", "@misc{a,", "@jurisdiction{a,"),
         ("@talk{a, title = {T}}", "@misc{a,", "@talk{a,"),
@@ -127,6 +129,12 @@ def test_a_field_is_written_as_each_dialect_has_it(entry: str, bibtex: str, bibl
 )
 def test_a_child_has_what_biblatex_hands_down_to_its_type(source: str, expected: str) -> None:
     assert expected in there_and_back(source, "bibtex", "biblatex")
+
+
+def test_of_several_links_in_a_field_the_first_is_the_papers_and_all_come_back() -> None:
+    source = "@misc{a, title = {T}, url = {https://bee.hive/a https://bee.hive/b}}"
+    assert readers.read(source, "bibtex")[0][0].paper == "https://bee.hive/a"
+    assert "url = {https://bee.hive/a https://bee.hive/b}" in there_and_back(source, "bibtex", "bibtex")
 
 
 def test_two_fields_for_one_place_both_come_back() -> None:

@@ -121,6 +121,7 @@ def test_abbreviations_are_joined() -> None:
         ("@misc{a, title = }", [], [(1, "no value"), (1, "no title")]),
         ("@misc{, title = {A}}", ["A"], []),
         ("@misc{title = {A}}", ["A"], []),
+        ('@misc{a, title = "A",\n note = "x\n@misc{b, title = {B}}', ["A", "B"], [(1, "never closed")]),
         ("@misc{a, note = {x\n", [""], [(1, "never closed")]),
         ("@misc{a, title = {A}}, year = {2020}}\n@misc{b, title = {B}}", ["A", "B"], [(1, "a brace too many")]),
         ("@commented{a, title = {A}}", ["A"], []),

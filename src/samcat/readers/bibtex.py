@@ -271,7 +271,8 @@ def _closed(entry: str) -> str:
             depth += (piece == "{") - (piece == "}")
             pieces.append(piece if depth >= 0 else "")
             depth = max(0, depth)
-        pieces += ["}" * depth, ",", "\n" * entry.count("\n", begin + len(field), end)]
+        is_quoted = re.match(r"[^=]*=\s*\"", field) and not re.search(r"=\s*\".*\"$", field, re.DOTALL)
+        pieces += ["}" * depth, '"' if is_quoted else "", ",", "\n" * entry.count("\n", begin + len(field), end)]
     return "".join([*pieces, "}\n"])
 
 

@@ -155,11 +155,11 @@ def decode(type_: str, fields: Iterable[tuple[str, str]]) -> Decoded:
 
     arxiv = _arxiv(values)
     number = _doi(values, doubts)
-    url = address(values["url"]) if "url" in values else None
+    url = _first_link(values["url"]) if "url" in values else None
     if url is not None and not is_web_link(url):
         doubts.append(("url", f"not an http or https link: {url[:80]!r}"))
         url = None
-    elif url is not None:
+    elif url is not None and url == address(values["url"]):
         told.add("url")
     if number and values.get("doi") == number:
         told.add("doi")
@@ -232,11 +232,13 @@ def still_says(name: str, value: str, record: Work, entry: Entry) -> bool:
     if name == "doi":
         return record.doi is None
     if name == "url":
-        return record.paper is None and not is_web_link(address(value))
+        first = _first_link(value)
+        return record.paper is None and not is_web_link(first) if first == address(value) else record.paper == first
     if name in ("eprint", "archiveprefix", "eprinttype"):
         return record.arxiv is None or name != "eprint" or record.arxiv in value.lower()
     if name in ("year", "date"):
-        return entry.year is None or str(entry.year) in value
+        # a date without a year that can be read never told it
+        return entry.year is None or str(entry.year) in value or not re.search(r"\d{4}", value)
     if name == "month":
         return entry.month is None or month_and_day(value)[0] in (entry.month, None)
     if name == "day":
@@ -321,6 +323,13 @@ def _doi(values: Mapping[str, str], doubts: list[tuple[str, str]]) -> str | None
         if found is None and not arxiv_id(address(text)):
             doubts.append(("doi", f"not a DOI: {text[:80]!r}"))
     return None if found and arxiv_id(found) else found
+
+
+def _first_link(value: str) -> str:
+    """The link that a field holds, of several the first."""
+    from samcat.record.tex import address
+
+    return address(re.split(r"[\s,;]+(?=https?://)", value.strip())[0])
 
 
 def _linked_doi(value: str) -> str | None:

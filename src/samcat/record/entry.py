@@ -63,7 +63,7 @@ class Entry(NamedTuple):
     @property
     def year_text(self) -> str:
         """The year, or what stands in its place: "in press"."""
-        return str(self.year) if self.year else self.kept.get("year", "")
+        return str(self.year) if self.year else self.kept.get("year") or self.kept.get("date", "")
 
 
 def describe(record: Record, prefer: str = "published") -> Entry:
