@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from samcat import readers
 from samcat.file.loader import read
 from samcat.formats import render
+from samcat.formats.styles import reference
 from samcat.formats.tex_letters import to_ascii_letters
 from samcat.keep.importing import new_catalog
 from strategies import arxiv_ids, dois, links, names
@@ -141,6 +142,50 @@ def test_two_fields_for_one_place_both_come_back() -> None:
     back = there_and_back("@article{a, title = {T}, number = {4}, issue = {3}}", "bibtex", "bibtex")
     assert "number = {4}" in back
     assert "issue = {3}" in back
+
+
+WHOLE = r"""
+@incollection{part, title = {Dance}, subtitle = {A Study}, crossref = {whole}}
+@collection{whole, title = {Hive}, subtitle = {Wax}, location = {M{\"u}nchen}, date = {1984/1986}, publisher = {Press}}
+@patent{wax, title = {Wax}, number = {EP1}, type = {patenteu}, date = {1999}}
+@unpublished{hum, title = {Hum}, date = {2001}}
+@article{sky, title = {Sky}, journal = {\apj}, year = 2001}
+@mastersthesis{thesis, title = {Honey}, school = {Hive}, year = 2001}
+"""
+
+
+@pytest.mark.parametrize(
+    ("form", "expected"),
+    [
+        ("csl-json", '"title": "Dance: A Study"'),
+        ("csl-json", '"container-title": "Hive: Wax"'),
+        ("csl-json", '"publisher-place": "München"'),
+        ("csl-json", '"date-parts": [[1984], [1986]]'),
+        ("csl-json", '"number": "EP1"'),
+        ("csl-json", '"genre": "European patent"'),
+        ("csl-json", '"genre": "Master\'s thesis"'),
+        ("csl-json", '"type": "manuscript"'),
+        ("csl-json", '"container-title": "ApJ"'),
+        ("ris", "TI  - Dance: A Study"),
+        ("ris", "T2  - Hive: Wax"),
+        ("ris", "CY  - München"),
+        ("ris", "TY  - PAT"),
+        ("ris", "TY  - UNPB"),
+        ("hayagriva", "Dance: A Study"),
+        ("hayagriva", "Hive: Wax"),
+        ("biblatex", "subtitle = {A Study}"),
+        ("bibtex", "title = {Dance},"),
+    ],
+)
+def test_what_bibtex_says_is_at_its_place_in_every_format(form: str, expected: str) -> None:
+    assert expected in " ".join(there_and_back(WHOLE, "bibtex", form).split(" "))
+
+
+def test_a_reference_has_subtitles_and_the_years_of_a_work_of_several() -> None:
+    drafts, _ = readers.read(WHOLE, "bibtex")
+    records = read(new_catalog(drafts, source="a", title="A list").text.encode(), Path("a.toml")).records
+    part = next(record for record in records if record.key == "part")
+    assert reference(part, "apa") == "Dance: A Study. (1984–1986). In Hive: Wax. Press."
 
 
 def test_a_date_that_an_entry_has_itself_is_not_its_parents() -> None:

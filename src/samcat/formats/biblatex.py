@@ -122,8 +122,8 @@ def _is_eprint(entry: Entry) -> bool:
 def _inexact(entry: Entry, kept: dict[str, str]) -> dict[str, str]:
     """The fields of a date that is more or less than a year, a month or a day (the manual, 2.3.8 and 2.3.9)."""
     year, month = kept.get("year", ""), kept.get("month", "")
-    if years := re.fullmatch(r"\{(\d{4})\s*[-–/]+\s*(\d{4})\}", year):
-        return {"date": f"{{{years[1]}/{years[2]}}}"}
+    if entry.last_year:
+        return {"date": f"{{{entry.year}/{entry.last_year}}}"}
     season = _SEASONS.get(month.strip("{}").casefold())
     if season and not year:
         return {"date": f"{{{entry.year}-{season}}}"}

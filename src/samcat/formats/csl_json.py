@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 from samcat.clean import clean_line
 from samcat.formats.json import array
 from samcat.formats.tex_letters import keeps_capitals, word_cores
-from samcat.record.decode import ENTRY_TYPE
-from samcat.record.entry import describe
+from samcat.record.decode import ENTRY_TYPE, SORTS
+from samcat.record.entry import describe_whole, plain_kept
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -41,6 +41,12 @@ _KNOWN = frozenset(
     "personal_communication post post-weblog regulation report review review-book software song speech standard thesis "
     "treaty webpage".split()
 )
+# types of biblatex that records have no type for
+_OF_BIBLATEX = {
+    "unpublished": "manuscript", "audio": "song", "music": "song", "movie": "motion_picture",
+    "video": "motion_picture", "image": "graphic", "artwork": "graphic", "jurisdiction": "legal_case",
+    "legal": "treaty", "letter": "personal_communication", "inreference": "entry-encyclopedia",
+}  # fmt: skip
 OWN = "csl-"
 """What the fields of a record have before the name of a variable that stands for one of the record's own."""
 # BibTeX's names for variables that records have no field for
@@ -57,7 +63,7 @@ _ENDING = r"(?:-[^\W\d_]+)+$"
 
 def render(records: Iterable[Record], prefer: str = "published") -> Iterator[str]:
     """Yield an array with one item a line, each record as its `prefer`red version."""
-    yield from array(as_item(describe(record, prefer)) for record in records)
+    yield from array(as_item(describe_whole(record, prefer)) for record in records)
 
 
 def as_item(entry: Entry) -> dict[str, Any]:
@@ -91,6 +97,10 @@ def as_item(entry: Entry) -> dict[str, Any]:
         "URL": _text(entry.url),
         "note": _text("; ".join(filter(None, notes))),
     }
+    if entry.kind == "link" and entry.kept.get(ENTRY_TYPE) == "patent":
+        item["number"] = item.pop("issue")
+    if entry.kind == "thesis":
+        item["genre"] = SORTS.get(entry.kept.get(ENTRY_TYPE, ""))
     item = {name: value for name, value in item.items() if value}
     return item | _kept_variables(entry, item)
 
@@ -101,7 +111,8 @@ _NUMBERED = ("report", "manual", "thesis", "book")
 
 def _issued(entry: Entry) -> dict[str, Any] | None:
     if entry.year:
-        return {"date-parts": [[part for part in (entry.year, entry.month, entry.day) if part]]}
+        first = [part for part in (entry.year, entry.month, entry.day) if part]
+        return {"date-parts": [first, [entry.last_year]] if entry.last_year else [first]}
     return {"literal": clean_line(entry.year_text)} if entry.year_text else None
 
 
@@ -110,6 +121,7 @@ def _kept_variables(entry: Entry, item: Mapping[str, Any]) -> dict[str, Any]:
     found: dict[str, Any] = {}
     for name, text in entry.kept.items():
         if name == ENTRY_TYPE:
+            text = _OF_BIBLATEX.get(text, text)  # noqa: PLW2901 - the same type in the words of CSL
             if text in _KNOWN and (entry.kind in ("link", "preprint") or _is_like(text, entry.kind)):
                 found["type"] = text
         elif name.startswith(OWN):
@@ -118,7 +130,8 @@ def _kept_variables(entry: Entry, item: Mapping[str, Any]) -> dict[str, Any]:
             if _still_says(variable, value, item):
                 found[variable] = value
         elif variable := _SHARED.get(name, ""):
-            found.setdefault(variable, clean_line(text))
+            text = clean_line(plain_kept(entry, name))  # noqa: PLW2901 - as people read it
+            found.setdefault(variable, SORTS.get(text, text) if variable == "genre" else text)
     return found
 
 

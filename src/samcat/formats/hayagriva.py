@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from samcat.clean import clean_line
 from samcat.formats.json import dumps
 from samcat.formats.tex_letters import keeps_capitals, word_cores
-from samcat.record.entry import describe
+from samcat.record.entry import describe_whole
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -31,7 +31,7 @@ _LINK = r"(?ai)https?://(?:(?!xn--)[a-z0-9_-]+\.)*(?!xn--)[a-z][a-z0-9-]*(?::\d{
 def render(records: Iterable[Record], prefer: str = "published") -> Iterator[str]:
     """Yield an entry for each record, as its `prefer`red version; every text is a quoted scalar."""
     for record in records:
-        entry = describe(record, prefer)
+        entry = describe_whole(record, prefer)
         yield f"{dumps(entry.key)}:\n{_mapping(_fields(entry), 2)}"
 
 

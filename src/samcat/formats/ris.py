@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from samcat.clean import clean_line
 from samcat.record.decode import ENTRY_TYPE
-from samcat.record.entry import describe
+from samcat.record.entry import describe_whole, plain_kept
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -33,13 +33,23 @@ _TYPES = {
     "software": "COMP",
     "web": "ELEC",
 }
+# types of biblatex and CSL that records have no type for
+_OF_SOURCE = {
+    "patent": "PAT", "unpublished": "UNPB", "manuscript": "UNPB", "audio": "SOUND", "song": "SOUND", "music": "MUSIC",
+    "movie": "MPCT", "motion_picture": "MPCT", "video": "VIDEO", "artwork": "ART", "jurisdiction": "CASE",
+    "legal_case": "CASE", "legislation": "STAT", "bill": "BILL", "map": "MAP", "standard": "STAND",
+    "letter": "PCOMM", "personal_communication": "PCOMM", "inreference": "ENCYC", "entry-encyclopedia": "ENCYC",
+    "article-newspaper": "NEWS", "article-magazine": "MGZN",
+}  # fmt: skip
 _PAGES = r"(\w+)\s*[-–—]+\s*(\w+)"
 
 
 def render(records: Iterable[Record], prefer: str = "published") -> Iterator[str]:
     """Yield a record in RIS for each record, as its `prefer`red version; UTF-8 without a mark, lines end in CR LF."""
     for record in records:
-        yield "".join(f"{tag}  - {value}\r\n" for tag, value in lines(describe(record, prefer))) + "ER  - \r\n\r\n"
+        yield (
+            "".join(f"{tag}  - {value}\r\n" for tag, value in lines(describe_whole(record, prefer))) + "ER  - \r\n\r\n"
+        )
 
 
 def lines(entry: Entry) -> Iterator[tuple[str, str]]:
@@ -56,7 +66,7 @@ def lines(entry: Entry) -> Iterator[tuple[str, str]]:
     arxiv = f"arXiv:{entry.arxiv}" if entry.arxiv else None
     maker = entry.publisher or entry.school or entry.institution
     fields: list[tuple[str, str | None]] = [
-        ("TY", _TYPES[entry.kind]),
+        ("TY", _type(entry)),
         ("ID", entry.key),
         *(("AU", _person(name)) for name in entry.names),
         ("TI", entry.title),
@@ -86,6 +96,12 @@ def lines(entry: Entry) -> Iterator[tuple[str, str]]:
     yield from _with_kept(lines, entry)
 
 
+def _type(entry: Entry) -> str:
+    own = _OF_SOURCE.get(entry.kept.get(ENTRY_TYPE, ""))
+    fits = entry.kind == "link" or (entry.kind, own) in (("chapter", "ENCYC"), ("journal", "NEWS"), ("journal", "MGZN"))
+    return own if own and fits else _TYPES[entry.kind]
+
+
 def _date(entry: Entry) -> str:
     return f"{entry.year}/{entry.month:02d}/{entry.day:02d}/" if entry.day else f"{entry.year}/{entry.month:02d}//"
 
@@ -102,9 +118,10 @@ def _with_kept(lines: list[tuple[str, str]], entry: Entry) -> Iterator[tuple[str
         if name.startswith(OWN):
             kept[name.removeprefix(OWN)] = [text for part in value.split("\n") if (text := _one_line(part))]
         elif name == "keywords":
-            kept.setdefault("KW", [text for part in re.split(r"[,;]", value) if (text := _one_line(part))])
+            words = re.split(r"[,;]", plain_kept(entry, name))
+            kept.setdefault("KW", [text for part in words if (text := _one_line(part))])
         elif tag := _SHARED.get(name):
-            kept.setdefault(tag, [_one_line(value)])
+            kept.setdefault(tag, [_one_line(plain_kept(entry, name))])
         elif name == ENTRY_TYPE and re.fullmatch("[A-Z]{3,5}", value):
             kept["TY"] = [value]
     own: dict[str, list[str]] = {}

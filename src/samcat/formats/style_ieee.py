@@ -98,7 +98,7 @@ def _span(entry: Entry) -> str:
 
 def _date(entry: Entry) -> str:
     month = f"{_SHORT_MONTHS[entry.month - 1]} " if entry.month else ""
-    date = f"{month}{entry.year}" if entry.year else year_of(entry)
+    date = f"{month}{year_of(entry)}" if entry.year else year_of(entry)
     status = status_of(entry)
     return listed(date, status if status != date else "")
 

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from samcat.clean import clean_line
-from samcat.record.decode import ENTRY_TYPE
+from samcat.record.decode import ENTRY_TYPE, SORTS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,7 +21,6 @@ WHOLE = ("book", "manual", "thesis", "report")
 
 # what no text of a record holds after it was cleaned marks what is slanted, and what is a link
 SLANTED, UPRIGHT, LINK, END = "\x01", "\x02", "\x03", "\x04"
-_THESES = {"phdthesis": "PhD thesis", "mastersthesis": "Master’s thesis", "mathesis": "Master’s thesis"}
 
 
 def printed(text: str) -> str:
@@ -143,8 +142,8 @@ def genre_of(entry: Entry) -> str:
     """What sort of thesis or report it is, as far as the source says so."""
     said = kept_of(entry, "type", "csl-genre", "ris-M3")
     if entry.kind == "thesis":
-        return _THESES.get(said, "") or said or _THESES.get(entry.kept.get(ENTRY_TYPE, ""), "Thesis")
-    return "" if said in ("techreport", "resreport") else said
+        return printed(SORTS.get(said, said) or SORTS.get(entry.kept.get(ENTRY_TYPE, ""), "Thesis"))
+    return "" if said in ("techreport", "resreport") else SORTS.get(said, said)
 
 
 def place_of(entry: Entry) -> str:
@@ -182,6 +181,8 @@ def status_of(entry: Entry) -> str:
 
 def year_of(entry: Entry, missing: str = "") -> str:
     """The year, or what stands in its place."""
+    if entry.last_year:
+        return f"{entry.year}–{entry.last_year}"
     return printed(entry.year_text) or status_of(entry) or missing
 
 

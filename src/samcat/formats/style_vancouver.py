@@ -91,7 +91,9 @@ def _spelled(names: Iterable[Name]) -> list[str]:
 
 def _year(entry: Entry) -> str:
     status = status_of(entry)
-    said = listed(str(entry.year or ""), status if not entry.year or status != year_of(entry) else "", by=" ")
+    said = listed(
+        year_of(entry) if entry.year else "", status if not entry.year or status != year_of(entry) else "", by=" "
+    )
     return said or year_of(entry)
 
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from samcat.errors import UsageError
 from samcat.formats.style_parts import END, LINK, SLANTED, UPRIGHT
 from samcat.formats.style_rules import NUMBERED, STYLES
-from samcat.record.entry import describe
+from samcat.record.entry import describe_whole
 from samcat.record.identifiers import is_web_link
 from samcat.text import fold
 
@@ -38,7 +38,7 @@ def reference(record: Record, style: str, *, prefer: str = "published", form: st
     """
     if style not in STYLES:
         raise UsageError(f"there is no style {style!r} (there are {', '.join(STYLES)})")
-    return _rendered(STYLES[style](describe(record, prefer)), form)
+    return _rendered(STYLES[style](describe_whole(record, prefer)), form)
 
 
 def references(records: Iterable[Record], style: str, *, prefer: str = "published", form: str = "text") -> list[str]:
@@ -51,7 +51,9 @@ def references(records: Iterable[Record], style: str, *, prefer: str = "publishe
         records.sort(key=lambda record: author_order(record, prefer))
     elif len(records) > 1:
         return [
-            _rendered(NUMBERED[style].format(number) + STYLES[style](describe(record, prefer)), form, numbered=True)
+            _rendered(
+                NUMBERED[style].format(number) + STYLES[style](describe_whole(record, prefer)), form, numbered=True
+            )
             for number, record in enumerate(records, 1)
         ]
     return [reference(record, style, prefer=prefer, form=form) for record in records]
@@ -59,7 +61,7 @@ def references(records: Iterable[Record], style: str, *, prefer: str = "publishe
 
 def author_order(record: Record, prefer: str) -> tuple[str, int, str]:
     """What references are sorted by in the styles that do not number them: authors, year, title."""
-    entry = describe(record, prefer)
+    entry = describe_whole(record, prefer)
     people = " ".join(f"{name.family} {name.given}" for name in entry.names or entry.editors)
     title = re.sub(r"(?i)^(?:a|an|the)\s+", "", entry.title)
     return fold(people or title), entry.year or 9999, fold(title)

@@ -44,6 +44,10 @@ _NOT_INHERITED = frozenset(
 # what says the same under another name: biber reads a child's before it hands down its parent's
 _SAME_AS = {"date": "year", "year": "date", "journal": "journaltitle", "journaltitle": "journal",
             "address": "location", "location": "address", "school": "institution", "institution": "school"}  # fmt: skip
+# what references say of a part as well, where a format has no parents
+_SAID_OF_PARTS = frozenset(
+    "date year month booksubtitle booktitleaddon journalsubtitle address location organization eventtitle venue".split()
+)
 _TITLES = ("title", "subtitle", "titleaddon")
 _PARTS = frozenset(
     "inbook bookinbook suppbook incollection suppcollection inreference inproceedings conference".split()
@@ -129,7 +133,7 @@ def _draft(entry: _Entry, parents: Mapping[str, _Entry]) -> Draft | None:
     decoded = decode(entry.type, {**inherited, **entry.fields}.items())
     facts = decoded.facts
     # what a parent says it says itself, beside its child
-    handed_down = inherited.keys() - entry.fields.keys() - entry.shared - {"date", "year", "month"}
+    handed_down = inherited.keys() - entry.fields.keys() - entry.shared - _SAID_OF_PARTS
     if not facts["title"] and not entry.fields:
         return None
     entry.doubts += (f"{name}: {reason}" for name, reason in decoded.doubts)

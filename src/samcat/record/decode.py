@@ -210,6 +210,17 @@ TYPES_BACK = {
 """The type of entry that a type of publication is written as, where nothing else is known."""
 
 
+SORTS = {
+    "phdthesis": "PhD thesis", "mastersthesis": "Master's thesis", "mathesis": "Master's thesis",
+    "bathesis": "Bachelor's thesis", "candthesis": "Candidate thesis", "techreport": "technical report",
+    "resreport": "research report", "software": "computer software", "audiocd": "audio CD", "datacd": "data CD",
+    "patentus": "U.S. patent", "patenteu": "European patent", "patentde": "German patent", "patentfr": "French patent",
+    "patentuk": "British patent", "patreqde": "German patent request", "patreqeu": "European patent request",
+    "patreqfr": "French patent request", "patrequk": "British patent request", "patrequs": "U.S. patent request",
+}  # fmt: skip
+"""What biblatex prints for the words that its field `type` may hold (the manual, 4.9.2.11)."""
+
+
 def is_of_type(type_: str, kind: str | None) -> bool:
     """Whether an entry of a type may say what is published as a type of publication."""
     known = TYPES.get(type_)

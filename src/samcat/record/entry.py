@@ -5,6 +5,7 @@ Formats differ in how they spell this, never in what they say.
 
 from __future__ import annotations
 
+import re
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
     from samcat.record.model import Record, Work
 
+_YEARS = r"(\d{4})(?:-\d\d){0,2}\s*(?:/|-+|–)\s*(\d{4})(?:-\d\d){0,2}"
 VERSIONS = ("published", "preprint")
 
 
@@ -65,6 +67,12 @@ class Entry(NamedTuple):
         """The year, or what stands in its place: "in press"."""
         return str(self.year) if self.year else self.kept.get("year") or self.kept.get("date", "")
 
+    @property
+    def last_year(self) -> int | None:
+        """The year in which what appeared over several years was complete: 1986 of "1984--1986"."""
+        match = re.fullmatch(_YEARS, self.kept.get("date") or self.kept.get("year", ""))
+        return int(match[2]) if match and int(match[1]) == self.year and int(match[2]) > int(match[1]) else None
+
 
 def describe(record: Record, prefer: str = "published") -> Entry:
     """The entry of a record: as its "published" version where that is confirmed, or as the "preprint" if it has one."""
@@ -92,6 +100,35 @@ def describe(record: Record, prefer: str = "published") -> Entry:
     if is_preprint or not kept.keys().isdisjoint(("month", "date")):
         entry = entry._replace(month=month_of(record.date), day=day_of(record.date))
     return _preprint(entry, record, server) if is_preprint else _published(entry, record)
+
+
+def describe_whole(record: Record, prefer: str = "published") -> Entry:
+    """The entry of a record with its subtitles behind its titles, for formats that have no field for them."""
+    entry = describe(record, prefer)
+    if not any(name.endswith("subtitle") for name in entry.kept):
+        return entry
+    place = "journalsubtitle" if entry.kind == "journal" else "booksubtitle"
+    title = _with_subtitle(entry.title, entry.kept.get("subtitle", ""))
+    return entry._replace(title=title, venue=entry.venue and _with_subtitle(entry.venue, entry.kept.get(place, "")))
+
+
+def _with_subtitle(title: str, subtitle: str) -> str:
+    from samcat.record.tex import plain_text
+
+    subtitle = plain_text(subtitle)
+    if not subtitle or subtitle.casefold() in title.casefold():
+        return title
+    return f"{title}{' ' if title[-1:] in '?!.:' else ': '}{subtitle}"
+
+
+def plain_kept(entry: Entry, name: str) -> str:
+    """A field of the source as people read it: that of a BibTeX entry is TeX."""
+    value = entry.kept[name]
+    if any(other.startswith(("csl-", "ris-")) for other in entry.kept):
+        return value
+    from samcat.record.tex import plain_text
+
+    return plain_text(value)
 
 
 def _preprint(entry: Entry, work: Work, server: str | None) -> Entry:

@@ -47,11 +47,23 @@ _SIGNS = {
     "quad": " ", "qquad": " ", "space": " ", "newline": " ", "nobreakspace": " ", "thinspace": " ", "TeX": "TeX",
     "og": "«", "fg": "»", "LaTeX": "LaTeX", "BibTeX": "BibTeX", "textemspace": " ",
     "slash": "/", "backslash": "\\", "vert": "|", "Vert": "‖",
-    "lbrack": "[", "rbrack": "]", "textminus": "−", "textsurd": "√",
+    "hyphen": "-", "lbrack": "[", "rbrack": "]", "textminus": "−", "textsurd": "√",
     "surd": "√", "flat": "♭", "sharp": "♯", "spadesuit": "♠",
     "notin": "∉", "subseteq": "⊆", "mapsto": "↦", "cong": "≅",
     "parallel": "∥", "odot": "⊙", "textperthousand": "‰", "textnumero": "№", "aleph": "ℵ", "wedge": "∧", "vee": "∨",
 }  # fmt: skip
+# the journals of astronomy, as aastex and ADS have them
+_JOURNALS = dict(
+    pair.split("=")
+    for pair in (
+        "aj=AJ,apj=ApJ,apjl=ApJL,apjs=ApJS,aap=A&A,aapr=A&A Rev.,aaps=A&AS,araa=ARA&A,mnras=MNRAS,pasp=PASP,pasj=PASJ,"
+        "pasa=PASA,pra=Phys. Rev. A,prb=Phys. Rev. B,prc=Phys. Rev. C,prd=Phys. Rev. D,pre=Phys. Rev. E,"
+        "prl=Phys. Rev. Lett.,nat=Nature,jcap=JCAP,icarus=Icarus,ssr=Space Sci. Rev.,physrep=Phys. Rep.,"
+        "planss=Planet. Space Sci.,solphys=Sol. Phys.,baas=BAAS,jgr=J. Geophys. Res.,grl=Geophys. Res. Lett.,"
+        "apss=Ap&SS,memsai=Mem. Soc. Astron. Italiana,procspie=Proc. SPIE,actaa=Acta Astron.,nar=New A Rev.,"
+        "ao=Appl. Opt.,gca=Geochim. Cosmochim. Acta,iaucirc=IAU Circ.,qjras=QJRAS,psj=PSJ,sovast=Soviet Ast."
+    ).split(",")
+)
 _GREEK = dict(
     zip(
         "alpha beta gamma delta epsilon zeta eta theta iota kappa lambda mu nu xi omicron pi rho varsigma sigma tau "
@@ -241,7 +253,7 @@ def _command(word: str, accents: list[str]) -> str:
         return ""
     if word in _WORDS:
         return f"{word} "
-    return _LETTERS.get(word) or _SIGNS.get(word) or _GREEK.get(word) or f"\\{word} "
+    return _LETTERS.get(word) or _SIGNS.get(word) or _GREEK.get(word) or _JOURNALS.get(word) or f"\\{word} "
 
 
 def _emit(out: list[str], piece: str, accents: list[str]) -> None:
