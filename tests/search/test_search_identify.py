@@ -10,7 +10,7 @@ from samcat.record.decode import citation
 from samcat.record.identity import identifier_of, identifiers_of
 from samcat.record.model import Dataset, Paper, Publication, Record
 from samcat.search.documents import MemoryDocuments
-from samcat.search.identify import identified, is_identifier
+from samcat.search.identify import identified, is_identifier, without_ids
 from strategies import arxiv_ids, citations, dois, works
 
 
@@ -154,6 +154,21 @@ def test_ids_count_among_other_words_and_several_are_kept_in_their_order() -> No
 
 def test_an_id_that_is_named_twice_is_one_record() -> None:
     assert named("2304.12306", "10.1000/own") == ["med"]
+
+
+@pytest.mark.parametrize(
+    ("word", "words"),
+    [
+        ("https://example.org/cvpr/html/Sticky_Wax_of_Bees_paper.html", "Sticky Wax of Bees paper html"),
+        ("https://example.org/paper/sticky-wax-of-bees?from=feed", "sticky wax of bees"),
+        ("https://example.org/Sticky%20Wax%20Bees/", "Sticky Wax Bees"),
+        ("https://example.org/sticky-wax", ""),
+        ("https://example.org/a1-b2-c3-d4", ""),
+        ("https://doi.org/10.1000/sticky-wax-of-bees", ""),
+    ],
+)
+def test_a_link_that_leads_to_no_record_is_the_three_words_or_more_that_it_ends_in(word: str, words: str) -> None:
+    assert without_ids(["bees", word]) == tuple(dict.fromkeys(["bees", *words.split()]))
 
 
 def test_no_words_hold_no_id() -> None:

@@ -95,7 +95,7 @@ def test_a_synonym_that_is_a_topic_tells_as_little() -> None:
     records = [*OTHERS, Paper("topic", "On Bees", tags=("wax",)), Paper("title", "Wax")]
     found = hits(records, "cera", {"cera": ("wax",)})
     assert [(hit.record.key, hit.matches[0].field) for hit in found] == [("title", "title"), ("topic", "topic")]
-    assert found[1].score == w.TOPIC_SHARE
+    assert found[1].score == w.HALF
 
 
 def test_a_beginning_counts_though_a_topic_has_the_word_itself() -> None:

@@ -74,6 +74,43 @@ def test_kinds_count_in_the_order_of_their_weights() -> None:
     assert found(records, "adapter", vocabulary) == ["4", "3", "2", "1"]
 
 
+def test_a_word_that_means_much_the_same_counts_after_a_synonym_and_before_a_topic() -> None:
+    vocabulary = {"photo": ("portrait",)}
+    records = [paper("topic", tags=("photo",)), *titles("Picture", "Portrait", "Photo"), *others(9)]
+    assert found(records, "photo", vocabulary) == ["3", "2", "1", "topic"]
+
+
+def test_a_word_that_means_much_the_same_covers_half_of_a_word() -> None:
+    """Two such words stand between the rarer and the commoner word itself."""
+    records = titles("Photo", "Picture Overview", "Survey", *["Survey"] * 2)
+    assert found([*records, *others(9)], "photo survey")[:3] == ["1", "2", "3"]
+
+
+def test_an_acronym_of_computing_is_what_it_stands_for_in_both_directions() -> None:
+    assert found(titles("Graph Neural Network"), "gnn") == ["1"]
+    assert found(titles("A GNN"), "graph neural networks") == ["1"]
+    assert found(titles("Graphs and a Network"), "gnn") == []
+
+
+def test_what_means_much_the_same_is_not_all_words() -> None:
+    hits = search([*titles("A Picture"), *others(9)], parse("photo"))
+    assert [(hit.record.key, hit.is_whole) for hit in hits] == [("1", False)]
+
+
+def test_a_word_that_means_much_the_same_makes_no_answer_of_half_a_query() -> None:
+    assert found([*titles("Photo"), *others(300)], "photo quux") == ["1"]
+    assert found([*titles("Picture"), *others(300)], "photo quux") == []
+
+
+def test_the_venue_before_a_year_counts_for_more_than_the_word_in_a_title() -> None:
+    records = [
+        paper("title", "Wobble at Last", date=202306),
+        paper("venue", date=202306, published=Publication("Wobble", "proceedings", 2023)),
+    ]
+    assert found([*records, *others(20)], "wobble 2023") == ["venue", "title"]
+    assert found([*records, *others(20)], "wobble") == ["title", "venue"]
+
+
 def test_two_words_of_a_title_that_are_one_in_the_query_count_less_than_the_word() -> None:
     assert found(titles("Few Shot", "Fewshot"), "fewshot") == ["2", "1"]
 

@@ -141,6 +141,10 @@ def test_every_field_of_the_query_language_is_known_to_the_page(both: Both, fiel
         "tag:mri tag:MRI tag:few-shot tag:fewshot type:journal type:Journal type:paper in:papers in:datasets in:sam2",
         "polyp -polyps polyp -adapters adapter -adapter -classes -class prompt -medsam -ma -nature",
         "10.1038%2Fs41467-024-44824-z 10.1038/s41467-024-44824-z. arxiv.org/pdf/2304.12306 s41467-024-44824-z",
+        "MICCAI 2024",
+        "isbi 2023 polyp",
+        "fast overview of pictures with cnn",
+        "https://example.org/x/Segment_Anything_in_Medical_Images.html https://example.org/x/Segment-Medical-1",
         "10.1000/%C3%A9 10.1000/%F0%9F%98%80 10.1000/%ED%A0%80 10.1000/%E2%82 10.1000/%F5%80 10.1000/%80",
     ],
 )

@@ -6,11 +6,12 @@ import re
 from typing import TYPE_CHECKING
 
 from samcat.record.identifiers import repository
-from samcat.record.identity import ARXIV, DOI, DOI_END, REPOSITORY, identifier_of
+from samcat.record.identity import ARXIV, DOI, DOI_END, LINK, REPOSITORY, identifier_of
+from samcat.search.weights import SHORTEST_TITLE
 from samcat.text import squash
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from samcat.record.model import Record
     from samcat.search.documents import Documents
@@ -56,14 +57,31 @@ def _begun_identifiers(word: str) -> Iterable[tuple[str, str]]:
 _OWNER = r"(?:https?://)?(?:www\.)?(?:github\.com|gitlab\.com|huggingface\.co)/([A-Za-z0-9_-]+)/?(?:[?#].*)?"
 
 
+# what parts the words in the last part of a link: "Unleashing_the_Potential_of_SAM.html"
+_BETWEEN_WORDS = r"[-_+.]|%20"
+
+
 def without_ids(words: Iterable[str]) -> tuple[str, ...]:
-    """The words of a query, each once, but for those that can be nothing but ids; of a link to an owner, the owner."""
+    """The words of a query, each once, but for those that can be nothing but ids.
+
+    Of a link to an owner it is the owner, and of one that ends in words, as of a title, these.
+    """
     plain: dict[str, None] = {}
     for word in words:
         owner = re.fullmatch(_OWNER, word.strip("()[]<>{},;\"'"))
         if owner or not is_identifier(word):
             plain[owner[1] if owner else word] = None
+        else:
+            plain.update(dict.fromkeys(_words_of_link(word)))
     return tuple(plain)
+
+
+def _words_of_link(word: str) -> Sequence[str]:
+    if any(kind not in (LINK, REPOSITORY) for kind, _ in identifiers_in(word)):
+        return ()
+    last = re.split("[?#]", word)[0].rstrip("/").rpartition("/")[2]
+    words = [part for part in re.split(_BETWEEN_WORDS, last) if part.isalnum()]
+    return words if sum(map(str.isalpha, words)) >= SHORTEST_TITLE else ()
 
 
 def is_identifier(word: str) -> bool:

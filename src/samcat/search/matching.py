@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
+from functools import lru_cache
 from itertools import pairwise
 from operator import itemgetter
 from typing import TYPE_CHECKING
@@ -141,16 +142,21 @@ def _best_field(mask: int) -> tuple[float, int]:
 
 
 def add_synonyms(index: Postings, terms: Sequence[Term], vocabulary: Mapping[str, tuple[str, ...]]) -> None:
-    """Note where a synonym of a word, or of several words in a row, stands; the names of venues are known to all."""
+    """Note where a synonym of a word, or of several words in a row, stands, or a word that means much the same.
+
+    The names of venues are known to all, and so are what acronyms stand for and which notions of study are related.
+    """
     readings = [{stem(reading) for reading in term.read_as} for term in terms]
     asked = {stem(term.text) for term in terms}
     for term in terms:
         for reading in term.read_as if term.certainty == 1.0 else (term.text,):
             for name in w.VENUES.get(reading, ()):
-                _note_synonym(index, (term,), name, w.VENUE)
+                _note_synonym(index, (term,), name, w.VENUE, "synonym")
     # most phrases begin like no word of the query; a British "oe" or "ae" is an "e" there
     beginnings = {*"oa", *(reading[0] for group in readings for reading in group if reading)}
-    for phrase, synonyms in vocabulary.items():
+    tables: Sequence[tuple[Mapping[str, tuple[str, ...]], str]]
+    tables = ((w.ACRONYMS, "synonym"), (w.RELATED, "related"), (vocabulary, "synonym"))
+    for phrase, synonyms, how in ((*item, how) for table, how in tables for item in table.items()):
         if fold(phrase[:1])[:1] not in beginnings:
             continue
         wanted = stems_of(phrase)
@@ -159,15 +165,16 @@ def add_synonyms(index: Postings, terms: Sequence[Term], vocabulary: Mapping[str
                 for synonym in synonyms:
                     # one word of a record does not answer two of a query
                     if not asked.issuperset(stems_of(synonym)):
-                        _note_synonym(index, terms[start : start + len(wanted)], synonym, ~(w.AUTHOR | w.FIRST_AUTHOR))
+                        _note_synonym(index, terms[start : start + len(wanted)], synonym, ~w.OF_PEOPLE, how)
 
 
-def stems_of(phrase: str) -> list[str]:
+@lru_cache(1 << 12)
+def stems_of(phrase: str) -> tuple[str, ...]:
     """The stems of the words of a phrase, compounds in their parts."""
-    return [stem(part) for word in split(phrase) for part in parts_of(word)]
+    return tuple(stem(part) for word in split(phrase) for part in parts_of(word))
 
 
-def _note_synonym(index: Postings, terms: Sequence[Term], synonym: str, of_fields: int) -> None:
+def _note_synonym(index: Postings, terms: Sequence[Term], synonym: str, of_fields: int, how: str) -> None:
     words = [part for word in split(synonym) for part in parts_of(word)]
     if of_fields == w.VENUE:
         words = [word for word in words if word not in w.FUNCTION_WORDS]
@@ -198,11 +205,13 @@ def _note_synonym(index: Postings, terms: Sequence[Term], synonym: str, of_field
     for document, own_worth in found.items():
         if own_worth[0]:
             alike.setdefault(own_worth, []).append(document)
-    how = "synonym" if all(term.certainty == 1.0 for term in terms) else "typo"
+    kind = w.RELATED_WORD if how == "related" else w.SYNONYM
+    if any(term.certainty < 1.0 for term in terms):
+        how = "typo"
     for (worth, is_title), documents in alike.items():
         field = w.VENUE if of_fields == w.VENUE else w.TITLE if is_title else w.TOPIC
         for term in terms:
-            term.note(documents, Found(w.SYNONYM * worth * term.certainty, synonym, field, how))
+            term.note(documents, Found(kind * worth * term.certainty, synonym, field, how))
 
 
 def add_pairs(index: Postings, terms: Sequence[Term]) -> list[dict[int, float]]:
@@ -239,12 +248,12 @@ def add_pairs(index: Postings, terms: Sequence[Term]) -> list[dict[int, float]]:
 
 
 def _of_author_and_year(index: Postings, author: Term, year: Term) -> dict[int, float]:
-    """The works of a first author in a year: "Ma 2024", "Ma et al. 2024"."""
+    """The works of a first author in a year, or of a venue: "Ma 2024", "Ma et al. 2024", "MICCAI 2024"."""
     dated = {document for documents in index.postings(year.text).values() for document in documents}
     return {
         document: w.AUTHOR_AND_YEAR_WORTH
         for mask, documents in index.postings(author.text).items()
-        if mask & w.FIRST_AUTHOR
+        if mask & (w.FIRST_AUTHOR | w.VENUE)
         for document in documents
         if document in dated
     }
@@ -268,7 +277,7 @@ def weigh(index: Postings, terms: Sequence[Term], together: Sequence[Mapping[int
     """How much each term tells: the rarer, the more. Two words that seldom stand apart ("zero shot") weigh as one."""
     for term in terms:
         counts = Counter(term.found.values())
-        told = {found: count for found, count in counts.items() if found.field != w.TOPIC} or counts
+        told = {found: count for found, count in counts.items() if not found.is_half} or counts
         term.count = sum(count for found, count in told.items() if found.how == "exact") or sum(told.values())
         worth = _worth(index.count, term.count)
         term.told = worth if term.is_sure else _worth(index.count, 0)

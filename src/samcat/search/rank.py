@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 class Match(NamedTuple):
     """How a word of a query was found: as which word of the record, in which field.
 
-    `how` is "exact", "variant", "stem", "prefix", "typo", "synonym", "initials", "id", "name" or "missing".
+    `how` is "exact", "variant", "stem", "prefix", "typo", "synonym", "related", "initials", "id", "name" or "missing".
     """
 
     word: str
@@ -314,7 +314,7 @@ def _levels(
     wholes = [(is_title, here) for _, is_title, is_whole, here, _ in scored if is_whole]
     # a guess counts where it takes one to have all the words; else only what is sure does
     guessed = bool(wholes) and not any(
-        is_title or all((own := here[place]) and own.is_sure and own.field != w.TOPIC for place in places)
+        is_title or all((own := here[place]) and own.is_sure and not own.is_half for place in places)
         for is_title, here in wholes
     )
     if not wholes and not _is_enough(terms, content, [here for *_, here, _ in scored], vocabulary):
@@ -324,13 +324,16 @@ def _levels(
     for score, is_title, is_whole, here, alike in scored:
         counted = places if is_whole else asked
         held = (
-            terms[place].worth * (w.TOPIC_SHARE if own.field == w.TOPIC else 1.0)
+            terms[place].worth * (w.HALF if own.is_half else 1.0)
             for place in counted
             if (own := here[place]) is not None and (guessed or is_whole or own.is_sure)
         )
         known = sum(terms[place].worth for place in counted) or 1.0
         if covered := 1.0 if is_title else round(sum(held) / known, 6):
-            levels.setdefault((-covered, -score, not is_whole), []).append((here, alike))
+            lacks = not is_title and any(
+                own is None or own.how == "related" for own in (here[place] for place in places)
+            )
+            levels.setdefault((-covered, -score, lacks), []).append((here, alike))
     return levels, [] if wholes else [term for term in content if not (term.is_sure or term.is_begun)]
 
 

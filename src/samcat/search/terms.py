@@ -31,14 +31,19 @@ class Found:
         self.how = how
 
     @property
+    def is_half(self) -> bool:
+        """Whether it covers half of a word, by a topic or by a word that means much the same."""
+        return self.field == w.TOPIC or self.how == "related"
+
+    @property
     def is_sure(self) -> bool:
         """Whether it is more than a guess, which counts where every word is found, and never for part of a query."""
         return self.how not in w.GUESSES
 
     @property
     def is_known(self) -> bool:
-        """Whether it is sure, and not only one word of a person's name."""
-        return self.is_sure and (self.how == "name" or not self.field & w.OF_PEOPLE)
+        """Whether it is sure, and not only one word of a person's name or one that means much the same."""
+        return self.is_sure and self.how != "related" and (self.how == "name" or not self.field & w.OF_PEOPLE)
 
 
 class Term:

@@ -33,14 +33,14 @@ FIELD_NAMES = {field: name for field, name, _ in FIELDS} | {
 }
 # a word that is both in the title and in the name of the method
 TITLE_AND_METHOD = 0.1
-# what a tag or a section tells of what a word in the title does, and the share of the records that has it at most
-TOPIC_SHARE, MOST_OF_TOPIC = 0.5, 0.5
+# what a tag, a section or a related word covers of a word, and the share of the records that has a topic at most
+HALF, MOST_OF_TOPIC = 0.5, 0.5
 # a year in which it appeared and was published
 DATE_AND_YEAR = 0.1
 
 # -- kinds: what a word is worth by how it was found, against 1 for the word itself
 
-VARIANT, STEM, SYNONYM, INITIALS = 0.97, 0.72, 0.7, 0.8
+VARIANT, STEM, SYNONYM, INITIALS, RELATED_WORD = 0.97, 0.72, 0.7, 0.8, 0.4
 SLIP, TWO_SLIPS, SLIP_OF_STEM = 0.66, 0.55, 0.88
 # of a beginning, from nothing to the whole word
 PREFIX, PREFIX_LENGTH = 0.6, 0.2
@@ -62,13 +62,28 @@ FUNCTION_WORDS = frozenset(
     "until up upon us very via von we what when where whether which while will with within would y yet you your".split()
 )
 ASKING_WORDS = frozenset(
-    "about al all any anybody anyone anything approach approaches article articles author authored authors been "
-    "best better between but compare compared did difference doi everything find give good had has have hello "
-    "help helps isbn issn know latest like list literature look looking made make makes many me method methods "
-    "most my need needs new no not nothing only paper papers people please pmcid pmid pp preprint preprints proc "
-    "proposed publication publications publish published recent reference references say search seek show some "
-    "someone something somewhere stuff tell there thing things use used useful uses using versus vol vs want was "
-    "way ways were who whom whose why without work works write written wrote".split()
+    "about actually again ago al all almost alone already although always another any anybody anyone anything "
+    "anyway anywhere approach approaches article articles ask asked asking author authored authors away based "
+    "became become becomes becoming been begin beginning begins behind besides best better between both brief "
+    "briefly but call called calls came certain certainly cite cited cites citing clearly come comes compare "
+    "compared consider considered considering currently definitely describe described describes despite did "
+    "difference discuss discussed discusses doi easily elsewhere enough especially etc even ever every everybody "
+    "everyone everything exactly example examples except far find first follow followed following follows further "
+    "get gets getting give given gives giving go goes going gone good got gotten had hardly has have hello help "
+    "helps hence here however indeed instead interested interesting isbn issn keep keeps kept know known knows "
+    "last later latest least less let like likely list literature look looking made mainly make makes many maybe "
+    "me meanwhile mention mentioned mentions method methods most mostly much my nearly need needs neither never "
+    "nevertheless new next no nobody none nor normally not nothing nowhere obviously often ok okay old once ones "
+    "only others otherwise overall own paper papers particular particularly people perhaps please pmcid pmid "
+    "possible possibly pp preprint preprints present presented presents probably proc proposed provide provided "
+    "provides publication publications publish published put puts quite rather read reads really recent reference "
+    "references regarding regards reported respectively right run runs said saw say saying says search see seeing "
+    "seek seem seems seen several show simply some someone something sometimes somewhat somewhere soon sorry "
+    "started starting still stuff such suggest suggested sure take taken takes taking tell thank thanks there "
+    "therefore thing things think throughout thus together told took topic topics tried tries truly try trying "
+    "turns twice understand unless unlike use used useful uses using usually various versus vol vs want wants was "
+    "way ways well went were whatever whenever whereas wherever who whoever whom whose why wish without wonder "
+    "work works write written wrote yes".split()
 )
 FUNCTION_WORTH, INITIAL_WORTH = 0.25, 0.1
 # words that stand side by side in this share of the records that have the rarer one weigh as one word
@@ -167,3 +182,84 @@ VENUES = {
     "nejm": ("new england journal of medicine",),
     "cacm": ("communications of the acm",),
 }  # fmt: skip
+
+# -- words that mean the same, or much the same, in titles of any field: notions of method and study
+
+ACRONYMS = {
+    one: (other,)
+    for short, long in (
+        ("ar", "augmented reality"), ("asr", "automatic speech recognition"), ("cnn", "convolutional neural network"),
+        ("cot", "chain of thought"), ("gan", "generative adversarial network"),
+        ("gcn", "graph convolutional network"), ("gnn", "graph neural network"), ("icl", "in-context learning"),
+        ("kd", "knowledge distillation"), ("llm", "large language model"), ("lora", "low-rank adaptation"),
+        ("lstm", "long short-term memory"), ("mae", "masked autoencoder"),
+        ("mllm", "multimodal large language model"), ("moe", "mixture of experts"),
+        ("nas", "neural architecture search"), ("nerf", "neural radiance field"), ("ner", "named entity recognition"),
+        ("nlp", "natural language processing"), ("ocr", "optical character recognition"),
+        ("ood", "out-of-distribution"), ("peft", "parameter-efficient fine-tuning"), ("qa", "question answering"),
+        ("rag", "retrieval-augmented generation"), ("rl", "reinforcement learning"),
+        ("rlhf", "reinforcement learning from human feedback"), ("rnn", "recurrent neural network"),
+        ("slam", "simultaneous localization and mapping"), ("ssl", "self-supervised learning"),
+        ("tta", "test-time adaptation"), ("tts", "text-to-speech"), ("uda", "unsupervised domain adaptation"),
+        ("vae", "variational autoencoder"), ("vit", "vision transformer"), ("vlm", "vision-language model"),
+        ("vqa", "visual question answering"), ("vr", "virtual reality"),
+    )
+    for one, other in ((short, long), (long, short))
+}  # fmt: skip
+RELATED = {
+    word: tuple(other for other in group.split(", ") if other != word)
+    for group in (
+        # the study
+        "survey, review, overview, tutorial, perspective, roadmap",
+        "comparison, comparative, compare, versus, evaluation, empirical study",
+        "dataset, data set, corpus, benchmark, database",
+        # what is said of a method
+        "efficient, fast, accelerated, acceleration, real-time, speed, low-latency",
+        "lightweight, small, tiny, compact, mobile, compressed, compression, on-device",
+        "large-scale, large, massive, scaling, scalable",
+        "accurate, accuracy, precise, precision, high-quality",
+        "robust, reliable, resilient, noise, noisy, corruption",
+        "uncertainty, confidence, calibration, probabilistic, bayesian",
+        "explainable, interpretable, explanation, interpretability, transparent",
+        "privacy, private, federated, secure, confidential",
+        "fairness, bias, unbiased, debiasing",
+        "generalization, generalizable, domain shift, out-of-distribution, domain adaptation, unseen",
+        "automatic, automated, autonomous",
+        "interactive, interaction, human-in-the-loop, user-guided",
+        # how it learns
+        "few-shot, one-shot, low-shot, data-efficient, limited data, few labels",
+        "annotation, label, annotated, labeling, ground truth",
+        "unsupervised, self-supervised, label-free, annotation-free",
+        "weakly supervised, weak supervision, sparse annotation, scribble, noisy labels",
+        "zero-shot, training-free",
+        "pretrained, pretraining, foundation model",
+        "fine-tuning, adaptation, transfer learning, adapter, parameter-efficient",
+        "continual, lifelong, incremental, forgetting",
+        "attack, adversarial, defense, protection, security",
+        "fusion, ensemble, merging, combination",
+        # what it does
+        "generation, synthesis, generative, generating, synthetic",
+        "detection, detector, localization",
+        "recognition, classification, identification",
+        "segmentation, parsing, mask",
+        "tracking, tracker, trajectory",
+        "restoration, enhancement, denoising, deblurring, super-resolution",
+        "retrieval, search, ranking",
+        "question answering, visual question answering",
+        "conversation, conversational, dialogue, chat",
+        "recommendation, recommender",
+        # what it works on
+        "image, picture, photo, photograph",
+        "video, movie, film",
+        "text, textual, caption",
+        "speech, voice, spoken, audio",
+        "language, linguistic",
+        "3d, volumetric, three-dimensional",
+        "multilingual, cross-lingual",
+        "multimodal, multi-modality, cross-modal, vision-language",
+        "temporal, sequential, sequence, time series",
+        "human, people, person",
+        "user, personalized, personalization",
+    )
+    for word in group.split(", ")
+}

@@ -3,6 +3,9 @@
 // a link to who keeps repositories, and to none of them
 const OWNER = new RegExp(`^(?:${constants.identify.OWNER})$`, "u");
 
+// what parts the words in the last part of a link
+const BETWEEN_WORDS = new RegExp(constants.identify.BETWEEN_WORDS, "u");
+
 // beginnings of ids that are none yet
 const BEGUN_IDS = constants.identify.BEGUN.map(([kind, pattern]) => [kind, new RegExp(`^(?:${pattern})$`, "u")]);
 
@@ -33,14 +36,22 @@ function begunIdentifiers(word) {
   );
 }
 
-/** The words of a query, each once, but for those that can be nothing but ids; of a link to an owner, the owner. */
+/** The words of a query, each once, but for ids; of a link to an owner the owner, of one that ends in words these. */
 function withoutIds(words) {
   const plain = new Set();
   for (const word of words) {
     const owner = OWNER.exec(stripOf(word, "()[]<>{},;\"'"));
     if (owner || !isIdentifier(word)) plain.add(owner ? owner[1] : word);
+    else wordsOfLink(word).forEach((own) => plain.add(own));
   }
   return Array.from(plain);
+}
+
+function wordsOfLink(word) {
+  if (identifiersIn(word).some(([kind]) => kind !== LINK && kind !== REPOSITORY)) return [];
+  const last = rpartition(word.split(/[?#]/)[0].replace(/\/+$/, ""), "/")[2];
+  const words = last.split(BETWEEN_WORDS).filter((part) => IS_ALNUM.test(part));
+  return words.filter((part) => IS_ALPHA.test(part)).length >= w.SHORTEST_TITLE ? words : [];
 }
 
 /** Whether a word can be nothing but an id: an arXiv id, a DOI or a link. */

@@ -117,22 +117,28 @@ const bestField = remembered((fields) => {
   return [weight, field];
 });
 
-/** Note where a synonym of a word, or of several words in a row, stands; the names of venues are known to all. */
+// what is known to all lists: what acronyms stand for, and which notions of study mean much the same
+const ACRONYMS = new Vocabulary(constants.weights.ACRONYMS);
+const RELATED = new Vocabulary(constants.weights.RELATED);
+
+/** Note where a synonym of a word, or of several words in a row, stands, or a word that means much the same. */
 function addSynonyms(index, terms, vocabulary) {
   const readings = terms.map((term) => term.readAs.map(stem));
   const asked = new Set(terms.map((term) => stem(term.text)));
   for (const term of terms) {
     for (const reading of term.certainty === 1 ? term.readAs : [term.text]) {
-      for (const name of w.VENUES.get(reading) || []) noteSynonym(index, [term], name, w.VENUE);
+      for (const name of w.VENUES.get(reading) || []) noteSynonym(index, [term], name, w.VENUE, "synonym");
     }
   }
-  for (const [wanted, synonyms] of vocabulary.phrases(readings)) {
+  const known = [[ACRONYMS, "synonym"], [RELATED, "related"], [vocabulary, "synonym"]];
+  const found = known.flatMap(([table, how]) => table.phrases(readings).map(([wanted, synonyms]) => [wanted, synonyms, how]));
+  for (const [wanted, synonyms, how] of found) {
     for (let start = 0; start + wanted.length <= terms.length; start++) {
       if (!wanted.every((word, offset) => readings[start + offset].includes(word))) continue;
       for (const synonym of synonyms) {
         // one word of a record does not answer two of a query
         if (stemsOf(synonym).every((word) => asked.has(word))) continue;
-        noteSynonym(index, terms.slice(start, start + wanted.length), synonym, ~w.OF_PEOPLE);
+        noteSynonym(index, terms.slice(start, start + wanted.length), synonym, ~w.OF_PEOPLE, how);
       }
     }
   }
@@ -141,7 +147,7 @@ function addSynonyms(index, terms, vocabulary) {
 /** The stems of the words of a phrase, compounds in their parts. */
 const stemsOf = remembered((phrase) => split(phrase).flatMap(partsOf).map(stem));
 
-function noteSynonym(index, terms, synonym, ofFields) {
+function noteSynonym(index, terms, synonym, ofFields, kind) {
   let words = split(synonym).flatMap(partsOf);
   if (ofFields === w.VENUE) words = words.filter((word) => !w.FUNCTION_WORDS.has(word));
   // for each document what it is worth, and whether it is a title that has it, and no topic
@@ -175,12 +181,13 @@ function noteSynonym(index, terms, synonym, ofFields) {
   for (const [document, [worth, isTitle]] of found) {
     if (worth) listed(alike, `${worth} ${isTitle}`).push([document, worth, isTitle]);
   }
-  const how = terms.every((term) => term.certainty === 1) ? "synonym" : "typo";
+  const how = terms.every((term) => term.certainty === 1) ? kind : "typo";
+  const kindWorth = kind === "related" ? w.RELATED_WORD : w.SYNONYM;
   for (const like of alike.values()) {
     const [, worth, isTitle] = like[0];
     const field = ofFields === w.VENUE ? w.VENUE : isTitle ? w.TITLE : w.TOPIC;
     const documents = like.map(([document]) => document);
-    for (const term of terms) term.note(documents, new Found(w.SYNONYM * worth * term.certainty, synonym, field, how));
+    for (const term of terms) term.note(documents, new Found(kindWorth * worth * term.certainty, synonym, field, how));
   }
 }
 
@@ -221,12 +228,12 @@ function addPairs(index, terms) {
   });
 }
 
-/** The works of a first author in a year: "Ma 2024", "Ma et al. 2024". */
+/** The works of a first author, or of a venue, in a year: "Ma 2024", "Ma et al. 2024", "MICCAI 2024". */
 function ofAuthorAndYear(index, author, year) {
   const dated = new Set([].concat(...index.postings(year.text).values()));
   const together = new Map();
   for (const [fields, documents] of index.postings(author.text)) {
-    if (!(fields & w.FIRST_AUTHOR)) continue;
+    if (!(fields & (w.FIRST_AUTHOR | w.VENUE))) continue;
     for (const document of documents) if (dated.has(document)) together.set(document, w.AUTHOR_AND_YEAR_WORTH);
   }
   return together;
@@ -253,8 +260,8 @@ function worthOf(count, held) {
 function weigh(index, terms, together) {
   for (const term of terms) {
     const found = term.found.filter(Boolean);
-    const inTitles = found.filter(({ field }) => field !== w.TOPIC);
-    const told = inTitles.length ? inTitles : found;
+    const whole = found.filter(({ isHalf }) => !isHalf);
+    const told = whole.length ? whole : found;
     term.count = told.filter(({ how }) => how === "exact").length || told.length;
     term.worth = worthOf(index.count, term.count);
     term.told = term.isSure ? term.worth : worthOf(index.count, 0);

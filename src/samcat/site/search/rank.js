@@ -150,7 +150,7 @@ function levelsOf(terms, extra, content, vocabulary) {
   });
   // a guess counts where it takes one to have all the words; else only what is sure does
   const wholes = scored.filter(({ isWhole }) => isWhole);
-  const isCertain = (own) => own && own.isSure && own.field !== w.TOPIC;
+  const isCertain = (own) => own && own.isSure && !own.isHalf;
   const isSure = ({ isTitle, here }) => isTitle || places.every((place) => isCertain(here[place]));
   const guessed = wholes.length > 0 && !wholes.some(isSure);
   if (!wholes.length && !isEnough(terms, content, scored, vocabulary)) {
@@ -160,10 +160,11 @@ function levelsOf(terms, extra, content, vocabulary) {
   for (const { like, here, isTitle, isWhole, score } of scored) {
     const counted = isWhole ? places : asked;
     const held = counted.filter((place) => here[place] && (guessed || isWhole || here[place].isSure));
-    const share = (place) => (here[place].field === w.TOPIC ? w.TOPIC_SHARE : 1);
+    const share = (place) => (here[place].isHalf ? w.HALF : 1);
     const known = sum(counted.map((place) => terms[place].worth)) || 1;
     const covered = isTitle ? 1 : rounded(sum(held.map((place) => terms[place].worth * share(place))) / known);
-    if (covered) put([-covered, -score, isWhole ? 0 : 1], like);
+    const lacks = !isTitle && places.some((place) => !here[place] || here[place].how === "related");
+    if (covered) put([-covered, -score, lacks ? 1 : 0], like);
   }
   const missing = wholes.length ? [] : content.filter((term) => !(term.isSure || term.isBegun));
   return [Array.from(levels.values()), missing];

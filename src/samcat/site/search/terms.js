@@ -19,9 +19,14 @@ class Found {
     return !w.GUESSES.has(this.how);
   }
 
-  /** Whether it is sure, and not only one word of a person's name. */
+  /** Whether it covers half of a word, by a topic or by a word that means much the same. */
+  get isHalf() {
+    return this.field === w.TOPIC || this.how === "related";
+  }
+
+  /** Whether it is sure, and not only one word of a person's name or one that means much the same. */
   get isKnown() {
-    return this.isSure && (this.how === "name" || !(this.field & w.OF_PEOPLE));
+    return this.isSure && this.how !== "related" && (this.how === "name" || !(this.field & w.OF_PEOPLE));
   }
 }
 
