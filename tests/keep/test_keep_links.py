@@ -14,6 +14,7 @@ from urllib.parse import unquote
 
 import pytest
 
+from recorded import StoppedClock
 from samcat.keep.links import asking, findings
 from samcat.keep.links.memory import recall, remember, remember_beside
 from samcat.keep.links.probe import (
@@ -30,6 +31,7 @@ from samcat.keep.links.probe import (
     probe,
 )
 from samcat.keep.network.connections import is_public
+from samcat.keep.network.pace import HostPace
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -447,3 +449,32 @@ def test_the_days_of_two_machines_add_up(tmp_path: Path, monkeypatch: pytest.Mon
     remember({link: Answer(GONE, "404", "", "2026-11-01", ("2026-11-01",))})
     remember_beside(beside, {link: Answer(GONE, "404", "", "2026-11-08", ("2026-11-08",))}, [link])
     assert recall(beside)[link] == Answer(GONE, "404", "", "2026-11-08", ("2026-11-01", "2026-11-08"))
+
+
+def test_two_processes_ask_a_host_in_turn(tmp_path: Path) -> None:
+    tmp_path.chmod(0o700)
+    clock = StoppedClock()
+    here, there = HostPace(tmp_path, clock), HostPace(tmp_path, clock)
+    assert [round(pace.take("a.example", 0.25, most=2), 2) for pace in (here, there, here)] == [0, 0.25, 0.5]
+    assert there.take("b.example", 0.25, most=2) == 0
+    clock.sleep(10)
+    assert here.take("a.example", 0.25, most=2) == 0
+
+
+def test_a_host_that_asks_one_process_for_patience_is_left_alone_by_the_others(tmp_path: Path) -> None:
+    tmp_path.chmod(0o700)
+    clock = StoppedClock()
+    HostPace(tmp_path, clock).hold("a.example", 60)
+    there = HostPace(tmp_path, clock)
+    # who does not wait takes no turn
+    assert [round(there.take("a.example", 0.25, most=2)) for _ in range(2)] == [60, 60]
+    clock.sleep(59)
+    assert [round(there.take("a.example", 0.25, most=2), 2) for _ in range(2)] == [1, 1.25]
+
+
+@pytest.mark.parametrize("kept", ["", "[]", "[" * 5000, '{"a.example": "x", "b.example": null}', "\x00"])
+def test_moments_that_are_not_understood_are_none(tmp_path: Path, kept: str) -> None:
+    tmp_path.chmod(0o700)
+    (tmp_path / "pace-hosts.json").write_text(kept)
+    (tmp_path / "pace-hosts.json").chmod(0o600)
+    assert HostPace(tmp_path, StoppedClock()).take("a.example", 0.25, most=2) == 0

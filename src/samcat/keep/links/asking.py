@@ -8,7 +8,9 @@ from collections import deque
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
+from samcat.file.cache_folder import cache_folder
 from samcat.keep.links.probe import REFUSED, UNREACHABLE, Answer, Busy, busy, host_of, is_fresh, judged, probe
+from samcat.keep.network.pace import HostPace, SystemClock
 from samcat.record.identifiers import is_web_link
 
 if TYPE_CHECKING:
@@ -87,6 +89,7 @@ class _Asking:
         self._running = 0
         self._failure: Exception | None = None
         self._changed = threading.Condition()
+        self._pace = HostPace(cache_folder(), SystemClock())
 
     def answers(self) -> dict[str, Answer]:
         """What has been answered so far."""
@@ -172,6 +175,8 @@ class _Asking:
 
     def _wait_for(self, error: Busy, link: str) -> None:
         """Put a link back until its host has time, once; one that does not say when is left in peace (RFC 6585, 4)."""
+        if error.seconds is not None and not error.is_own:
+            self._pace.hold(error.host, min(error.seconds, _MOST_PATIENCE))
         with self._changed:
             now = time.monotonic()
             patience = error.seconds
@@ -201,17 +206,24 @@ class _Asking:
                 if max(now, ready) > self._until:
                     raise _OutOfTime
                 if ready - now > _LONGEST_TURN:
-                    raise Busy(host, 429, ready - now)
+                    raise Busy(host, 429, ready - now, is_own=True)
                 self._changed.wait(_LOOKED_EVERY)
             self._busy.add(host)
-            self._open[connection] = time.monotonic() + min(_REQUEST_SECONDS, connection.timeout or _REQUEST_SECONDS)
         try:
+            # other processes ask it too
+            wait = self._pace.take(host, _PAUSE_OF_HOST, most=_LONGEST_TURN)
+            if wait > _LONGEST_TURN:
+                raise Busy(host, 429, wait, is_own=True)
+            time.sleep(wait)
+            with self._changed:
+                allowed = min(_REQUEST_SECONDS, connection.timeout or _REQUEST_SECONDS)
+                self._open[connection] = time.monotonic() + allowed
             yield
         finally:
             with self._changed:
                 self._busy.discard(host)
                 # a host that asked for patience meanwhile keeps what it asked for
                 self._ready[host] = max(self._ready.get(host, 0.0), time.monotonic() + _PAUSE_OF_HOST)
-                del self._open[connection]
+                self._open.pop(connection, None)
                 self._stuck.discard(id(connection))
                 self._changed.notify_all()

@@ -55,10 +55,13 @@ class Answer(NamedTuple):
 
 
 class Busy(Exception):
-    """A host that answers that it is asked too often; `seconds` is for how long, where it says so."""
+    """A host that answers that it is asked too often; `seconds` is for how long, where it says so.
 
-    def __init__(self, host: str, status: int, seconds: float | None) -> None:
-        self.host, self.status, self.seconds = host, status, seconds
+    `is_own` is whether it told so before, and is not asked now.
+    """
+
+    def __init__(self, host: str, status: int, seconds: float | None, *, is_own: bool = False) -> None:
+        self.host, self.status, self.seconds, self.is_own = host, status, seconds, is_own
         super().__init__(host)
 
 

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 # a moment that is further ahead was written by a clock that was wrong, in seconds
 _FURTHEST = 7 * 86400.0
 _LARGEST = 10_000
+_LARGEST_OF_HOSTS = 1_000_000
 
 
 class Clock(Protocol):
@@ -50,6 +51,54 @@ class _Moments(NamedTuple):
 
     last: float = 0.0
     closed: float = 0.0
+
+
+class HostPace:
+    """When any host may next be asked, by all processes: moments are taken beforehand, in one file for all hosts."""
+
+    def __init__(self, folder: Path | None, clock: Clock) -> None:
+        self._path = folder / "pace-hosts.json" if folder is not None else None
+        self._clock = clock
+
+    def take(self, host: str, pause: float, *, most: float) -> float:
+        """For how many seconds a host is to be left alone before it is asked.
+
+        Where that is not more than `most`, the next one who asks waits `pause` seconds longer.
+        """
+        wait = 0.0
+        with self._moments() as (moments, now):
+            due = moments.get(host, 0.0)
+            wait = due - now if now < due <= now + _FURTHEST else 0.0
+            if wait <= most:
+                moments[host] = now + wait + pause
+        return wait
+
+    def hold(self, host: str, seconds: float) -> None:
+        """Leave a host alone for so many seconds, as it asks for."""
+        with self._moments() as (moments, now):
+            moments[host] = max(moments.get(host, 0.0), now + seconds)
+
+    @contextlib.contextmanager
+    def _moments(self) -> Iterator[tuple[dict[str, float], float]]:
+        """The moments of hosts that are ahead, to be changed; without a folder each process keeps its own pace."""
+        path = self._path
+        moments: dict[str, float] = {}
+        with contextlib.ExitStack() as held:
+            try:
+                if path is not None:
+                    held.enter_context(locked(path, wait=1.0))
+            except WriteError:
+                path = None
+            now = self._clock.now()
+            if path is not None and is_private(path):
+                with contextlib.suppress(OSError, ValueError, RecursionError):
+                    kept = json.loads(path.read_bytes()[:_LARGEST_OF_HOSTS])
+                    if isinstance(kept, dict):
+                        moments = {host: due for host, due in kept.items() if type(due) is float and due > now}
+            yield moments, now
+            if path is not None:
+                with contextlib.suppress(WriteError):
+                    write_atomically(path, json.dumps(moments).encode())
 
 
 class Pace:
