@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from effort import calls
 from samcat import readers
 from samcat.file.loader import read
 from samcat.formats import biblatex, bibtex, csl_json, ris
@@ -88,6 +89,21 @@ def test_an_entry_is_compared_with_a_handful_of_records_however_many_there_are(s
     for entry in entries:
         shelf.verdict(entry)
     assert shelf.compared <= 2 * len(entries)
+
+
+def test_what_is_made_of_words_and_people_of_the_list_is_not_listed_and_costs_little(shipped: Catalog) -> None:
+    shelf = Shelf(shipped)
+    papers = [paper for paper in shipped.papers if len(paper.authors) > 2 and len(paper.title.split()) > 7]
+    made = [
+        f"@misc{{x, title={{{' '.join([*one.title.split()[:4], *two.title.split()[-4:]])}}}, "
+        f"author={{{' and '.join([*one.authors[:1], *two.authors[:2]])}}}}}\n"
+        for one, two in zip(papers[:40], papers[60:100], strict=True)
+    ]
+    entries, _ = readers.read("".join(made), "bibtex")
+    shelf.verdict(entries[0])
+    found: list[str] = []
+    assert calls(lambda: found.extend(shelf.verdict(entry).status for entry in entries)) < 10_000 * len(entries)
+    assert found == [NOT_LISTED] * len(entries)
 
 
 TWO_VERSIONS = """\

@@ -56,7 +56,8 @@ def tell_budget(budget: Sequence[tuple[str, int]]) -> None:
     """Say beforehand about how many requests will be made to whom."""
     if budget:
         parts = [f"{count} to {name}" for name, count in budget]
-        say(f"samcat: about {', '.join(parts)}: {sum(count for _, count in budget)} requests in all")
+        total = sum(count for _, count in budget)
+        say(f"samcat: about {', '.join(parts)}: {total} request{'s' * (total > 1)} in all")
 
 
 @contextmanager

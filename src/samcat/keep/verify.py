@@ -154,10 +154,10 @@ class Shelf:
                 other = self._side(number)
                 self.compared += 1
                 relation = compare(one, other)
-                is_near = one.ids & other.ids or not _is_half(one, other)
-                if relation and relation[0] in (DUPLICATE, VERSIONS) and is_near:
-                    sure.append(number)
-                elif (may_misquote(one, other) and is_near) or _is_close(one, other, key):
+                is_sure = relation is not None and relation[0] in (DUPLICATE, VERSIONS)
+                if (is_sure or may_misquote(one, other)) and (one.ids & other.ids or not _is_half(one, other)):
+                    (sure if is_sure else same).append(number)
+                elif _is_under_its_key(one, other, key) or _has_another_number(one, other):
                     same.append(number)
                 elif one.ids & other.ids:
                     named.append(number)
@@ -256,21 +256,16 @@ def _is_half(said: Side, known: Side) -> bool:
     )
 
 
-def _is_close(said: Side, known: Side, key: str) -> bool:
-    """Whether an entry has so much of a work that the rest of its title is a slip."""
-    return _is_under_its_key(said, known, key) or _has_another_number(said, known)
-
-
 def _has_another_number(said: Side, known: Side) -> bool:
     """Whether an entry has 2D for 3D, or 200 for 300, in its title, and all else as the work has it.
 
     Parts of one work, and a name with its version, have one title and the same people too.
     """
+    if said.numbers == known.numbers or len(said.row) != len(known.row) or not (said.families and known.families):
+        return False
     one, two = (_DIGITS.sub("0", fold(side_.work.title)) for side_ in (said, known))
     return (
         one == two
-        and said.numbers != known.numbers
-        and bool(said.families and known.families)
         and not _PART.search(one)
         and {difference.field for difference in differences(said.work, known.work)} == {TITLE}
     )
@@ -279,10 +274,10 @@ def _has_another_number(said: Side, known: Side) -> bool:
 def _is_under_its_key(said: Side, known: Side, key: str) -> bool:
     """Whether an entry has the key of a work, its people and its numbers, and a title that is somewhat like its own."""
     return (
-        key in key_forms(known.work)
-        and bool(said.families)
+        bool(said.families)
         and said.families == known.families
         and said.numbers == known.numbers
+        and key in key_forms(known.work)
         and likeness(said, known) >= _UNDER_ITS_KEY
     )
 

@@ -143,15 +143,16 @@ def may_misquote(said: Side, known: Side) -> bool:
         return False
     if said.title == known.title:
         return True
-    if any(_differ_in(kind, said, known) for kind in ("arxiv.org/", "doi.org/")) or said.numbers != known.numbers:
-        return False
     shared = len(said.families & known.families)
+    if not shared or said.numbers != known.numbers:
+        return False
+    if any(_differ_in(kind, said, known) for kind in ("arxiv.org/", "doi.org/")):
+        return False
     # the same people, all of them, tell more than how a title begins
     if shared >= _ALL_TELL and said.families == known.families:
         return _are_words_opposed(said, known) is False and likeness(said, known) >= _REWORDED
-    enough = min(2, len(said.families), len(known.families))
     return (
-        0 < enough <= shared
+        min(2, len(said.families), len(known.families)) <= shared
         and shared_people(said, known) >= SAME_PEOPLE
         and not differs(said, known)
         and likeness(said, known) >= _CHANGED
