@@ -69,7 +69,7 @@ def test_a_proposal_is_a_diff_of_its_row_with_what_speaks_for_it(
     assert done.out.count("\n  +") == 2
     assert '  -title = "On wasps"\n  +title = "On wasps of the world"' in done.out
     assert done.err.split("\n")[:2] == [
-        "samcat: about 1 to arXiv: 1 requests in all",
+        "samcat: about 1 to arXiv: 1 request in all",
         "samcat: proposed: 1 sure, 1 likely",
     ]
     assert path.read_text() == CATALOG
