@@ -11,7 +11,7 @@ from samcat.readers.entries import details_of, read_entry, title_form
 from samcat.readers.groups import judge_again
 from samcat.readers.inline import plain
 from samcat.readers.plain_entries import take_reference
-from samcat.readers.references import is_named, read_reference
+from samcat.readers.references import is_named, leading_people, read_reference
 from samcat.readers.remains import Reading, take_venue
 
 if TYPE_CHECKING:
@@ -113,7 +113,7 @@ def _agree_on_places(ones: Sequence[Candidate]) -> None:
     for told in found.values():
         if len(told) < FEWEST:
             continue
-        people = [persons.people(text) is not None for _, text in told]
+        people = [_names_people(text) for _, text in told]
         places = [bool((place := venues.venue(text)) and place.sure) for _, text in told]
         if sum(people) >= SHARE * len(told):
             for (reading, text), known in zip(told, people, strict=True):
@@ -127,6 +127,12 @@ def _agree_on_places(ones: Sequence[Candidate]) -> None:
                 if not known and reading.venue is None and is_named(text) and _take_note(reading, text):
                     place = venues.venue(text)
                     take_venue(place or venues.Venue(text, None, False), reading)
+
+
+def _names_people(text: str) -> bool:
+    """Whether a text is people, or begins with several."""
+    lead = leading_people(text)
+    return persons.people(text) is not None or (lead is not None and (lead.others or lead.number > 1))
 
 
 def _take_note(reading: Reading, text: str) -> bool:

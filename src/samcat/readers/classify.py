@@ -6,8 +6,9 @@ import re
 
 from samcat.readers import persons, roles, venues
 from samcat.readers.inline import BREAK, without_emoji
-from samcat.readers.references import is_named, people_and_year
+from samcat.readers.references import is_named, people_and_year, venue_in
 from samcat.readers.remains import BULLET, KEYWORD, MARK, SEPARATORS, Reading, take_venue
+from samcat.record.identifiers import arxiv_id
 
 _GROUP = re.compile(r"[(\[（【]([^()\[\]（）【】]*(?:\([^()]*\)[^()\[\]（）【】]*)*)[)\]）】]")
 _REMARK = re.compile(
@@ -26,6 +27,20 @@ _NAMED_YEAR = re.compile(
     r"((?:The )?[A-Z][\w-]+(?:\s(?:[A-Z][\w-]*|of|in|and|for|on|the|&)){1,10}),?\s\(?((?:19|20)\d\d)\)?"
 )
 _ONE_INVERTED = re.compile(r"[A-ZÀ-Þ][\w'’-]+, [A-ZÀ-Þ][\w'’-]+(?: [A-Z]\.?)*")
+_VENUE_AND_METHOD = re.compile(
+    r"((?i:(?!.*workshop)).+?\b(?:19|20)\d\d)[\s,:-]+"
+    r"(?!(?i:oral|spotlight|highlight|poster|best|award|accepted|findings|main|demo|track|tutorial)\b)([A-Z][\w.+-]*)$"
+)
+# "Ada Plum (University of Mill)"
+_WITH_PLACE = re.compile(r"([A-ZÀ-Þ][^\W\d_]+(?: [^\W\d_.'’-]+){1,3})\s*\(([^()\d]{4,80})\)[,;]?")
+_PLACE = re.compile(r"\b(?:Universi|Institut|College|Laborator|École|Academy|Research|Inc|Google|Microsoft|Meta)")
+_AND_PLACE = re.compile(r"([^,]+),\s+([^,]*\b(?:Universit|Institut|College|Laborator|École|Academy)[^\0]*)$")
+# a number below it is no year, but a page, unless it stands in brackets
+_OLDEST = 1700
+# "*Remote Weaving*, 17(8), 1401, 2025"
+_CITED_VENUE = re.compile(r"\x01([A-Z][^\x01]{2,100})\x01[.,]?\s+(?=\d+\s?[(:,]|[Vv]ol\b|pp?\.)")
+# dates above it have a month
+_YEARS = 9999
 _AWARD = re.compile(r"(?i)\b(?:paper awards?|award (?:nominees?|candidates?|finalists?)|honou?rable mention)\b")
 _CITED = re.compile(r"(?i)\b\d+\+?\s*(?:citations?|cites?)\b")
 # "In *The Economics of Bees*"
@@ -48,7 +63,7 @@ def take_group(text: str, reading: Reading, year: int | None) -> bool:
     if date := roles.date_of(text, year):
         # the year of a work, where the day before it is that of something else
         earlier = date < 10000 and reading.date is not None and date < int(str(reading.date)[:4])
-        if reading.date is None or earlier or str(date).startswith(str(reading.date)):
+        if earlier or is_better(date, reading):
             reading.date = date
         return True
     place = venues.venue(text)
@@ -58,6 +73,12 @@ def take_group(text: str, reading: Reading, year: int | None) -> bool:
             (reading.authors, reading.byline), told = dated
             reading.date = reading.date or told
             return True
+    # "ICLR-2017 GCN": a venue, and the name of a method
+    named = _VENUE_AND_METHOD.match(text)
+    if named and (venue := venues.venue(named[1])) and venue.sure and not venues.is_acronym(named[2]):
+        take_venue(venue, reading)
+        reading.method = reading.method or named[2]
+        return True
     if re.search(r"(?i)(?:^|[\s,;])from\s+[A-Z]", text):
         return _take_origin(text, reading, year)
     if _CITED.search(text):
@@ -97,6 +118,14 @@ def take_before(text: str, reading: Reading, year: int | None) -> None:
         classify(text, reading, year)
 
 
+def is_better(date: int, reading: Reading) -> bool:
+    """Whether a date tells more than that of a reading: one more exact, or a month where but a venue gave its year."""
+    if reading.date is None or (date > reading.date and str(date).startswith(str(reading.date))):
+        return True
+    of_venue = reading.venue is not None and reading.date == reading.venue.year
+    return of_venue and date > _YEARS
+
+
 def _take_origin(text: str, reading: Reading, year: int | None) -> bool:
     """Take "CVPR 2023, from One Place and Another", whose origin is a remark."""
     origin: list[str] = []
@@ -132,13 +161,14 @@ def classify(text: str, reading: Reading, year: int | None) -> None:
 
 def _classify_line(line: str, reading: Reading, year: int | None) -> None:
     line = BULLET.sub("", line) if not roles.date_of(line.strip(" .,-"), year) else line
+    line = re.sub(r"\s--(?=\w)", " -- ", line)
     bare = line.replace("\1", "")
     match = KEYWORD.match(bare)
     if match and _take_keyed(match[1].casefold(), bare[match.end() :], reading, year):
         return
 
     if not (reading.authors or reading.byline):
-        line = _without_people(line, reading)
+        line = _without_people(_without_institutions(line, reading), reading)
     # "**ICCS**, 2021" is one venue
     line = re.sub(r"\x01([^\x01]{2,60})\x01(,?\s*\(?(?:19|20)\d\d\)?)(?![\d-])", "\x01\\1\\2\x01", line)
     line = _VOLUME.sub(r" \1", line)
@@ -158,6 +188,12 @@ def _classify_line(line: str, reading: Reading, year: int | None) -> None:
     if reading.venue is None and (match := _IN_EMPHASIS.search(line)) and is_named(match[1]):
         take_venue(venues.venue(match[1]) or venues.Venue(match[1].strip(" .,"), None, False), reading)
         line = line[: match.start()] + MARK + line[match.end() :]
+    match = _CITED_VENUE.search(line)
+    found = venue_in(line[match.start() :]) if match and not persons.people(match[1]) else None
+    if match and found and reading.venue is None:
+        take_venue(found[0], reading)
+        reading.date = reading.date or found[0].year
+        line = line[: match.start()] + MARK + line[match.start() + found[1] :]
     if (match := _WITH_ACRONYM.search(line)) and (place := venues.venue(match[1])) and place.sure:
         take_venue(place, reading)
         line = line[: match.start()] + MARK + line[match.end() :]
@@ -193,6 +229,23 @@ def _classify_line(line: str, reading: Reading, year: int | None) -> None:
         line,
     ):
         _classify_part(part, reading, year)
+
+
+def _without_institutions(line: str, reading: Reading) -> str:
+    """A line without people who each have an institution in brackets behind them."""
+    found = _WITH_PLACE.findall(line)
+    if not found or not all(_PLACE.search(place) for _, place in found):
+        return line
+    names = [name.strip(" ,;\t") for name, _ in found]
+    if not all(map(persons.is_name, names)):
+        return line
+    others = re.search(r"\bet\.? ?al\b\.?", line)
+    who = persons.people(", ".join(names) + (" et al." if others else ""), certain=True)
+    if who is not None:
+        reading.authors, reading.byline = who
+        reading.notes += dict.fromkeys(place for _, place in found)
+    line = line if others is None else line[: others.start()] + line[others.end() :]
+    return _WITH_PLACE.sub(" ", line)
 
 
 def _without_people(line: str, reading: Reading) -> str:
@@ -255,7 +308,8 @@ def _take_keyed(key: str, text: str, reading: Reading, year: int | None) -> bool
             reading.notes.append(bare)
         return True
     if key.startswith(("author", "by", "作者")):
-        if (who := persons.people(bare, certain=True)) and not (reading.authors or reading.byline):
+        dotted = "." if f"{bare}." in text and re.search(r"\b[A-ZÀ-Þ]$", bare) else ""
+        if (who := persons.people(bare + dotted, certain=True)) and not (reading.authors or reading.byline):
             reading.authors, reading.byline = who
         return True
     if key in ("date", "year", "time", "年份", "时间", "日期"):
@@ -268,6 +322,9 @@ def _take_keyed(key: str, text: str, reading: Reading, year: int | None) -> bool
         elif bare:
             reading.venue = reading.venue or venues.Venue(bare, None, False)
         return True
+    if found := arxiv_id(bare.split()[0]) if key == "arxiv" and bare else None:
+        reading.add_link("paper", "arXiv", f"https://arxiv.org/abs/{found}")
+        return True
     return not bare or roles.is_nothing(bare)
 
 
@@ -275,8 +332,8 @@ def _classify_part(part: str, reading: Reading, year: int | None) -> None:
     bare = without_emoji(part).strip(SEPARATORS + "()[]（）【】*_\"'“”")
     if not bare or not re.search(r"\w", bare) or (bare.isdigit() and len(bare) < 4):
         return
-    if date := roles.date_of(bare, year):
-        if reading.date is None or (date > reading.date and str(date).startswith(str(reading.date))):
+    if (date := roles.date_of(bare, year)) and not date < _OLDEST:
+        if is_better(date, reading):
             reading.date = date
         return
     named = bool(reading.authors or reading.byline)
@@ -288,10 +345,16 @@ def _classify_part(part: str, reading: Reading, year: int | None) -> None:
         if named or not (who := persons.people(head, surnames=True)):
             continue
         place = venues.venue(tail)
-        if roles.date_of(tail, year) or (place and (place.sure or len(tail.split()) < 5)):
+        if roles.date_of(tail, year) or (
+            place and (place.sure or (len(tail.split()) < 5 and not persons.is_name(tail)))
+        ):
             reading.authors, reading.byline = who
             _classify_part(tail, reading, year)
             return
+    if not named and (match := _AND_PLACE.match(bare)) and (who := persons.people(match[1])):
+        reading.authors, reading.byline = who
+        reading.notes.append(match[2])
+        return
     place = venues.venue(bare)
     if place and place.sure:
         take_venue(place, reading)

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 _INSTITUTION = re.compile(r"\b(?:Universit|Institut|Colleges?\b|Laborator|École|Academy of|Hochschule|Polytechni)")
+_AND_INSTITUTION = re.compile(rf",\s+(?:[^,]*{_INSTITUTION.pattern}).*$")
 _REMARKS = re.compile(r"(?i)^(?:oral|spotlight|highlight|poster|best (?:student )?paper.*|award|accepted.*)$")
 
 
@@ -100,6 +101,9 @@ def read_entry(parts: Sequence[Piece], year: int | None = None, *, form: str = "
 
 def details_of(parts: Sequence[Piece], reading: Reading, year: int | None = None) -> None:
     """Take what lines below a title say of the same work."""
+    if is_keyed(parts) and not KEYWORD.match(plain(parts)):
+        reading.notes.append(plain(parts))
+        return
     classify(flat(labeled(parts), reading), reading, year)
 
 
@@ -115,11 +119,15 @@ def is_detail(parts: Sequence[Piece]) -> bool:
     if KEYWORD.match(text) and not re.match(r"(?i)^\W*(?:title|标题|题目)\s*[:：]", text):
         return True
     if any(part.url and not roles.is_label(part.text) and not _is_venue(part.text) for part in labeled(parts)):
-        return persons.people(text) is not None
+        first = next(at for at, part in enumerate(parts) if part.url)
+        who = persons.people(plain(parts[:first]))
+        several = who is not None and (len(who.authors) > 1 or bool(who.byline))
+        return several or persons.people(_AND_INSTITUTION.sub("", text)) is not None
     reading = Reading()
     classify(flat([part for part in labeled(parts) if part.style != "g" or part.url], reading), reading, None)
+    labels = {part.text.strip() for part in parts if part.url}
     return not any(
-        re.search(r"[^\W\d_]{2}", note) and not _REMARKS.match(note) and not is_institution(note)
+        re.search(r"[^\W\d_]{2}", note) and not (_REMARKS.match(note) or is_institution(note) or note in labels)
         for note in reading.notes
     )
 
@@ -132,3 +140,20 @@ def is_institution(text: str) -> bool:
 def _is_venue(text: str) -> bool:
     place = venues.venue(text)
     return place is not None and (len(text.split()) < 5 or (place.sure and place.year is not None))
+
+
+def is_worded(reading: Reading) -> bool:
+    """Whether a title has words of its own, and is no venue or date."""
+    place = venues.venue(reading.title)
+    words = [word for word in reading.title.split() if not word.isdigit()]
+    return (
+        len(words) > 1
+        and not is_institution(reading.title)
+        and not (place and place.sure)
+        and not roles.date_of(reading.title)
+    )
+
+
+def is_keyed(parts: Sequence[Piece]) -> bool:
+    """Whether a text is a key in bold and what it says, as in "**Key idea**: …"."""
+    return bool(parts and "b" in parts[0].style and re.match(r"^\W*[^\W\d_][\w /&()'’-]{1,30}\s*[:：]", plain(parts)))

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from samcat.readers import roles, venues
-from samcat.readers.entries import is_institution
+from samcat.readers import roles
+from samcat.readers.entries import is_worded
 from samcat.readers.headings import ABOUT, is_other
 
 if TYPE_CHECKING:
@@ -17,6 +18,9 @@ if TYPE_CHECKING:
 
 # so many of the paragraphs of a group make a list of it
 _ALIKE = 0.6
+
+# a label whose address was left out
+_UNLINKED = re.compile(r"(?i)\[\s*(?:paper|pdf|arxiv|code)\s*\]")
 
 
 @dataclass(slots=True)
@@ -49,7 +53,7 @@ def are_papers(group: Iterable[Candidate]) -> bool:
 
 
 def _is_alike(one: Candidate) -> bool:
-    return one.form == "paragraph" and one.reading is not None and bool(one.reading.links) and _is_worded(one.reading)
+    return one.form == "paragraph" and one.reading is not None and bool(one.reading.links) and is_worded(one.reading)
 
 
 def decide(
@@ -85,6 +89,7 @@ def decide(
                 and (reading.authors or reading.byline or len(reading.title.split()) > 2)
             )
         )
+        unlinked = usual and reading is not None and is_worded(reading) and bool(_UNLINKED.search(one.text))
         if not reason:
             if one.form == "paragraph" and not (is_list and _is_alike(one)):
                 if (
@@ -92,7 +97,7 @@ def decide(
                     or reading is None
                     or reading.strength < 2
                     or not (len(told_by) > 1 or strong or reading.authors or reading.byline or _is_plain(reading))
-                    or not (_has_link(reading) or reading.authors or reading.byline)
+                    or not (_has_link(reading) or ((reading.authors or reading.byline) and is_worded(reading)))
                     or (begins and not (_has_paper_host(reading) or (_is_published(reading) and len(told_by) > 2)))
                 ):
                     continue
@@ -105,13 +110,15 @@ def decide(
                 or reading.authors
                 or reading.byline
                 or ((reading.date or reading.venue) and mostly and strong)
-                or (_is_published(reading) and _is_worded(reading))
+                or (_is_published(reading) and is_worded(reading))
+                or unlinked
             ):
                 reason = "no title with a link or authors"
             elif other and not of_paper:
                 reason = "no paper by its heading and link"
-            elif (reading.strength < 2 and not mostly and not named) or (
+            elif (reading.strength < 2 and not mostly and not named and not unlinked) or (
                 not mostly
+                and not unlinked
                 and not _has_paper_host(reading)
                 and not reading.authors
                 and not reading.venue
@@ -163,18 +170,6 @@ def _is_plain(reading: Reading) -> bool:
     """Whether an entry is a title with a link under the label of a paper and little else."""
     return sum(len(note.split()) for note in reading.notes) < 12 and any(
         role == "paper" and label and roles.label_role(label) == "paper" for role, label, _ in reading.links
-    )
-
-
-def _is_worded(reading: Reading) -> bool:
-    """Whether a title has words of its own, and is no venue or date."""
-    place = venues.venue(reading.title)
-    words = [word for word in reading.title.split() if not word.isdigit()]
-    return (
-        len(words) > 1
-        and not is_institution(reading.title)
-        and not (place and place.sure)
-        and not roles.date_of(reading.title)
     )
 
 

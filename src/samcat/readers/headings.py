@@ -6,11 +6,11 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from samcat.readers import persons, roles
+from samcat.readers import roles
 from samcat.readers.blocks import BOLD, SUMMARY, Heading, Item, Table
-from samcat.readers.entries import is_detail, read_entry
+from samcat.readers.entries import details_of, is_detail, is_keyed, is_worded, read_entry
 from samcat.readers.inline import plain
-from samcat.readers.title_pieces import labeled
+from samcat.readers.remains import KEYWORD, Reading
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -37,6 +37,8 @@ OTHER = re.compile(
     r"datasets?|meetups?|media|implementations?|codes?|workshops?)\b|教程|博客|课程|工具|资源|视频|竞赛"
 )
 
+# so many lines may stand below a heading that is a work
+_MOST_BELOW = 6
 # what stands beside such words in a heading and makes it no other
 _ALIKE = re.compile(
     r"(?i)\b(?:benchmarks?|platforms?|simulators?|environments?|materials?|books?|others?|misc|useful|more)\b"
@@ -84,12 +86,24 @@ def items_below(blocks: Sequence[Block], at: int) -> list[Item]:
     return found
 
 
+def details_below(below: Sequence[Item]) -> list[Item]:
+    """The items below a heading that only say more of it, as lines of links or "**Authors**: Ada Plum" do."""
+    keyed = sum(bool(KEYWORD.match(plain(item.parts))) for item in below) > 1
+    found: list[Item] = []
+    for item in below:
+        if item.children or not (is_detail(item.parts) or (keyed and is_keyed(item.parts))):
+            break
+        found.append(item)
+    return found
+
+
 def entry_headings(blocks: Sequence[Block]) -> set[int]:
     """The places of headings that are works: with a link to a paper, or with people and links below them."""
     linked: set[int] = set()
     bare: set[int] = set()
     alone: set[int] = set()
     by_level: dict[int, list[int]] = {}
+    vague: dict[int, list[int]] = {}
     for at, block in enumerate(blocks):
         if not isinstance(block, Heading) or block.level in (1, SUMMARY):
             continue
@@ -99,31 +113,36 @@ def entry_headings(blocks: Sequence[Block]) -> set[int]:
             if part.url and not part.url.startswith("#") and not ("g" in part.style and len(block.parts) > 2)
         ]
         if links and (reading := read_entry(block.parts)) is not None and reading.strength == 2 and reading.links:
-            linked.add(at)
+            if is_worded(reading):
+                linked.add(at)
             continue
         below = items_below(blocks, at + 1)
         ends = at + 1 + len(below) >= len(blocks) or not isinstance(blocks[at + 1 + len(below)], Table)
-        if not links and ends and 1 <= len(below) <= 6 and len(block.text.split()) >= 2 and not ABOUT.match(block.text):
-            about = [item for item in below if is_detail(item.parts) and not item.children]
-            named = bool(about) and persons.people(plain(about[0].parts)) is not None
-            leads = {
-                roles.target(part.text, part.url).role for item in about for part in labeled(item.parts) if part.url
-            }
-            is_title = block.level == BOLD and len(block.text.split()) > 3
-            said = named or "paper" in leads or (is_title and "code" in leads)
-            if (
-                about
-                and about[0] is below[0]
-                and said
-                and not any(
-                    read_entry(item.parts) is not None and not is_detail(item.parts) and item.marker for item in below
-                )
-            ):
-                by_level.setdefault(block.level, []).append(at)
-                if is_title and leads:
-                    alone.add(at)
-                if named and not any(part.url for item in about for part in item.parts):
-                    bare.add(at)
+        about = details_below(below)
+        if links or not ends or not about or len(block.text.split()) < 2 or ABOUT.match(block.text):
+            continue
+        if len(below) > (_MOST_BELOW if len(about) < len(below) else 2 * _MOST_BELOW):
+            continue
+        said = Reading(title="?")
+        for item in about:
+            details_of(item.parts, said)
+        named = bool(said.authors or said.byline)
+        leads = {roles.target(label, url).role for _, label, url in said.links}
+        is_title = block.level == BOLD and len(block.text.split()) > 3
+        if any(item.marker and read_entry(item.parts) is not None for item in below[len(about) :]):
+            continue
+        if named or "paper" in leads or (is_title and "code" in leads):
+            by_level.setdefault(block.level, []).append(at)
+            if is_title and leads:
+                alone.add(at)
+            if named and not leads:
+                bare.add(at)
+        elif leads:
+            vague.setdefault(block.level, []).append(at)
+    for level, ones in vague.items():
+        # links to a project or code below a heading, as below those that lead to papers
+        if len(by_level.get(level, ())) * 2 >= len(ones):
+            by_level[level] += ones
     levels = {blocks[at].level for at in linked if isinstance(blocks[at], Heading)}  # type: ignore[union-attr]
     for level, found in by_level.items():
         by_level[level] = [at for at in found if at not in bare or level in levels]

@@ -12,7 +12,7 @@ from samcat.readers.blocks import BOLD, Details, Document, Heading, Item, Lost, 
 from samcat.readers.draft import Draft, Unread
 from samcat.readers.entries import details_of, is_detail, read_entry
 from samcat.readers.groups import Candidate, are_listed, are_papers, decide, joined_with, judge_again
-from samcat.readers.headings import ABOUT, entry_headings, is_bold, items_below
+from samcat.readers.headings import ABOUT, details_below, entry_headings, is_bold, items_below
 from samcat.readers.inline import Piece, footnotes, plain, without_footnotes
 from samcat.readers.places import Entry
 from samcat.readers.remains import MARK, Reading
@@ -72,12 +72,7 @@ class Reader:
             block = blocks[at]
             at += 1
             if isinstance(block, Heading):
-                below = items_below(blocks, at)
-                details: list[Item] = []
-                for item in below:
-                    if (item.marker and item.children) or not is_detail(item.parts):
-                        break
-                    details.append(item)
+                details = details_below(items_below(blocks, at))
                 if at - 1 in entries:
                     self._take_heading(block, details)
                     at += len(details)
@@ -105,6 +100,7 @@ class Reader:
             reading = read_entry(in_bold(heading.parts), self._sections.year) or reading
         if reading is None:
             return
+        reading.title = re.sub(r"^\d+(?:\.\d+)*[.)]?\s+(?=\D)", "", reading.title)
         for item in details:
             details_of(item.parts, reading, self._sections.year)
         judge_again(reading)
@@ -216,7 +212,7 @@ class Reader:
             block = blocks[at + taken]
             if (
                 not isinstance(block, Item)
-                or (block.marker and (not is_open or block.children))
+                or (block.marker and (block.children or not (is_open or (not taken and _names_people(block)))))
                 or not is_detail(block.parts)
             ):
                 break
@@ -225,7 +221,8 @@ class Reader:
         for block in below:
             details_of(block.parts, reading, self._sections.year)
         judge_again(reading)
-        form = "item" if any(block.marker for block in below) else "paragraph"
+        is_item = any(block.marker for block in below) or plain(parts)[:1] in "•●▪◦·"
+        form = "item" if is_item else "paragraph"
         self._candidate(reading, item.start, below[-1].end if below else item.end, form, parts, below)
         return taken
 
@@ -396,6 +393,13 @@ class Reader:
             line=line + 1,
             **reading.fields(),  # type: ignore[arg-type]
         )
+
+
+def _names_people(item: Item) -> bool:
+    """Whether an item names several people, or one and others, and says little else."""
+    said = Reading(title="?")
+    details_of(item.parts, said)
+    return not said.links and (len(said.authors) > 1 or bool(said.byline))
 
 
 def read(text: str) -> tuple[list[Draft], list[Unread]]:

@@ -98,6 +98,8 @@ def people(text: str, *, certain: bool = False, surnames: bool = False) -> Peopl
     if text.endswith(".") and not re.search(r"(?:\b[^\W\d_]|al|jr|sr)\.$", text, re.IGNORECASE):
         text = text[:-1]
     text += "." if text.endswith("et al") else ""
+    if re.search(r"\s[~|–—-]{1,2}\s", text):
+        return None
     if text.count(";") and (alone := _without_affiliations(text)):
         text = alone
     shorter = _ET_AL.sub("", text)

@@ -24,6 +24,11 @@ _APA = re.compile(
 )
 # ", Plum & Roe" behind a title in quotes
 _NAMES_BEHIND = re.compile(r"[,.]?\s+([^\W\d_a-z][^\d\0\1\n()\[\]]{2,60}?)\s*(?=[\0\n\1(\[]|$)")
+# "**Name** — what it is."
+_DESCRIPTION = re.compile(r"\x01([^\x01]{2,80})\x01\s+[–—-]\s+([^\x01\0\n]{12,}\.)(?=\s*(?:[\0\n\[(]|$))")
+_SMALL_WORD = 3
+# "Name [Plum, Ada, and Bo Roe."
+_OPEN_GROUP = re.compile(r"^(.*?\S)\s*[\[(]\s*([^\[\]()]+)$", re.DOTALL)
 _BY = re.compile(r"^(.*?)[,.]?\s+by\s+(.+)$")
 _NO_TITLES = frozenset(
     ("date", "time", "year", "venue", "url", "链接", "时间", "日期", "年份", "会议", "项目主页", "主页")
@@ -49,11 +54,19 @@ def plain_entry(parts: Sequence[Piece], reading: Reading, year: int | None) -> R
         return judged(reading)
     if take_reference(bare, reading, year):
         return judged(reading)
+    if topic and (told := _DESCRIPTION.match(bare)) and not _is_titled(told[2]):
+        reading.title = clean_title(told[1])
+        reading.notes.append(told[2])
+        classify(bare[told.end() :], reading, year)
+        return judged(reading)
     if (quoted := _quoted(text)) is not None:
         reading.title = clean_title(next(filter(None, quoted.groups())).replace("\1", ""))
         before = text[: quoted.start()].replace("\1", "").strip(" :,-–—*")
         if re.fullmatch(r"\[?[\w.+/@-]{2,24}\]?", before) and not roles.date_of(before):
             reading.method = before.strip("[]")
+        elif (opened := _OPEN_GROUP.match(before)) and (who := persons.people(opened[2], certain=True)):
+            reading.authors, reading.byline = who
+            reading.notes.append(BULLET.sub("", opened[1]))
         else:
             take_before(text[: quoted.start()], reading, year)
         rest = text[quoted.end() :]
@@ -113,6 +126,12 @@ def take_reference(text: str, reading: Reading, year: int | None, *, vague: bool
         rest = rest[end:]
     classify(rest, reading, year)
     return True
+
+
+def _is_titled(text: str) -> bool:
+    """Whether most words of a text begin with capitals, as those of a title do."""
+    words = [word for word in text.split() if len(word) > _SMALL_WORD]
+    return sum(word[:1].isupper() for word in words) * 2 >= len(words)
 
 
 def _cut(text: str, year: int | None) -> str:
@@ -260,7 +279,7 @@ def _title_in(body: str, reading: Reading, year: int | None) -> str:
 
 def _without_fields(body: str, reading: Reading, year: int | None) -> str:
     """A text without the people, venues and dates that dashes, bars or tildes set off at its ends."""
-    pieces = re.split(r"(\s+[~|–—-]{1,2}\s+|\s*[|~]\s+)", body)
+    pieces = re.split(r"(\s+[~|·–—-]{1,2}\s+|\s*[|~]\s+)", body)
     first, last = 0, len(pieces) - 1
     while last > first and _take_field(pieces[last], reading, year):
         last -= 2

@@ -32,7 +32,10 @@ _FAMILIES = re.compile(
     r"(?=$|,?\s+(?:et\.? al\b|\((?:1[6-9]|20)\d\d[a-z]?\)|(?:[–—-]\s)?[\"“]))"
 )
 _BODY = re.compile(r"[^\W\d_][\w .&/-]{1,60}?\b(?:Consortium|Collaboration|Committee|Team|Society)\b(?=\.\s|[,.]?\s\()")
-_BETWEEN = re.compile(r"\s*[,;]\s*(?:and\s+|&\s*|und\s+)?|\s+(?:and|und)\s+|\s*&\s*")
+_BETWEEN = re.compile(
+    r"\s*,?\s*(?:\.\.\.|…)\s*(?:&|and)\s+|\s*[,;]\s*(?:and\s+|&\s*|und\s+)?|\s+(?:and|und)\s+|\s*&\s*"
+)
+_LEFT_OUT = re.compile(r"\s*,?\s*(?:\.\.\.|…)")
 _OTHERS = re.compile(r"\s*[,;]?\s*(?:(?:and\s+)?\(?\bet\.?\s?al\b\.?\)?|and (?:\d+ )?others|…|\.\.\.)")
 _YEAR = re.compile(
     r"\s*[,.]?\s*(?:[(\[]\s*((?:1[6-9]|20)\d\d)[a-z]?(?:,?\s+[A-Z][a-z]+\.?(?:\s\d+)?)?\s*[)\]]"
@@ -44,7 +47,7 @@ _SENTENCE = re.compile(
     r"(?=[^\Wa-z_]|[\"“(\[\x01\0]|arXiv|bioRxiv|medRxiv|$)"
 )
 # what ends the people
-_BEFORE_QUOTE = re.compile(r"\s*[,.:–—-]?\s*(?=[\"“\x01])")
+_BEFORE_QUOTE = re.compile(r"\s*[,.:–—-]?\s*(?=[\"“‘\x01])")
 _AFTER_DOT = re.compile(r"\s*:?\s+(?=\S)")
 _STOP = re.compile(r"\s*[.:]\s+(?=\S)")
 _COMMA = re.compile(r"\s*,?\s+(?=\S)")
@@ -57,6 +60,7 @@ _NUMBERS = re.compile(
     r"(?<=[\s,])\d+\s?[-–—]+\s?\d+).*$|[\s,.]*[(\[]?\b(?:1[6-9]|20)\d\d[a-z]?\b[)\]]?\W*$",
     re.DOTALL,
 )
+_UP_TO_LINK = re.compile(r"\s*[\[(【]*\s*[\0\n]")
 _SMALL = frozenset("a an and at by de des du et for from in la of on or the to und via with la le with sur y".split())
 
 
@@ -89,7 +93,7 @@ def leading_people(text: str) -> Lead | None:
         forms.add(form)
         count += 1
         more = _BETWEEN.match(text, end)
-        if more is None or count > 300 or _OTHERS.match(text, end):
+        if more is None or count > 300 or (_OTHERS.match(text, end) and not _LEFT_OUT.match(more[0])):
             break
         at = more.end()
     if not count:
@@ -194,7 +198,7 @@ def people_and_year(text: str) -> tuple[persons.People, int | None] | None:
 
 def split_title(text: str) -> tuple[str, str]:
     """The title that a text begins with, and what stands behind it."""
-    if match := re.match(r"(?:“([^“”]{3,400})”|\"([^\"]{3,400})\"|``([^`']{3,400})'')[.,]?\s*", text):
+    if match := re.match(r"(?:“([^“”]{3,400})”|‘([^‘’]{8,400})’|\"([^\"]{3,400})\"|``([^`']{3,400})'')[.,]?\s*", text):
         return next(filter(None, match.groups())).replace("\1", "").strip(" ,."), text[match.end() :]
     if match := re.match(r"\x01([^\x01]{3,400})\x01[.,]?\s*", text):
         return match[1].strip(" ,."), text[match.end() :]
@@ -228,9 +232,11 @@ def venue_in(text: str, *, sure: bool = False) -> tuple[venues.Venue, int] | Non
 
     `sure` asks for one that is known as such.
     """
-    stop = next((at for at, letter in enumerate(text) if letter in "\0\n"), len(text))
+    end = _UP_TO_LINK.search(text)
+    stop = end.start() if end else len(text)
     told = text[:stop].replace("\1", "")
     bare = re.sub(r"(?i)^\W*(?:in\b:?\s+|presented at\s+)?", "", told).strip()
+    bare = re.split(r"\.\s+(?:Retrieved|Available|Accessed|URL|DOI|doi)\b", bare)[0]
     numbers = _NUMBERS.search(bare)
     name = bare[: numbers.start()] if numbers else bare
     name = name.strip(" ,.:;(")

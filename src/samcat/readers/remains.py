@@ -28,6 +28,8 @@ KEYWORD = re.compile(
 )
 
 
+# more names than these are no title
+_FEW = 2
 _PUBLISHERS = frozenset(("IEEE", "ACM", "Springer", "Elsevier", "PMLR", "Citeseer"))
 
 
@@ -74,7 +76,7 @@ def flat(parts: Sequence[Piece], reading: Reading) -> str:
             if part.style == "g":
                 _take_badge(part.text, reading)
             elif part.style == "c" and len(part.text) < 40:
-                made.append(f" ({part.text}) ")
+                made.append(part.text if made and made[-1][-1:] in "[(【（" else f" ({part.text}) ")
             elif (
                 {"b", "i"} & set(part.style) and part.text.strip() and not part.text.strip(" *").startswith(("[", "("))
             ):
@@ -135,6 +137,8 @@ def take_venue(place: venues.Venue, reading: Reading) -> None:
 def judged(reading: Reading) -> Reading | None:
     """A reading with what tells that it is a paper; None where it has no title."""
     if not reading.title or not re.search(r"[^\W\d_]{2}", reading.title):
+        return None
+    if (who := persons.people(reading.title)) and len(who.authors) > _FEW:
         return None
     resolved = []
     has_paper = any(role == "paper" for role, _, _ in reading.links)

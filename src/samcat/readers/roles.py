@@ -46,6 +46,7 @@ _ROLES = {
          "examples", "wiki")
     ),
 }  # fmt: skip
+_LEADS = frozenset("code codes page project website demo video dataset repo repository slides poster weights".split())
 _FILLERS = frozenset(
     ("the", "official", "full",
      "c", "cpp", "lua", "java", "rust", "go", "reference", "re", "by", "this",
@@ -136,6 +137,12 @@ def _role_of(word: str) -> str | None:
     return next((role for role, known in _ROLES.items() if word in known or stem in known), None)
 
 
+def names_role(text: str) -> bool:
+    """Whether the last word of a text is what a link leads to, as in "ROS code" or "the authors' page"."""
+    words = [word.casefold() for word in _LABEL_WORDS.findall(text)]
+    return bool(words) and words[-1] in _LEADS
+
+
 def is_label(text: str) -> bool:
     """Whether the text of a link only says what it leads to, as a word such as "pdf" or a few words in brackets do."""
     return label_role(text) is not None or bool(
@@ -185,7 +192,11 @@ def address(url: str) -> str:
     """A link as it was meant: with the scheme that was left out."""
     url = url.strip()
     bare = re.fullmatch(r"(?i)(?:[a-z0-9-]+\.)+[a-z]{2,}(?:[/?#]\S*)?", url)
-    if not is_web_link(url) and bare and not re.search(r"(?i)^[\w-]+\.(?:md|pdf|txt|html?|ipynb|png|jpg)$", url):
+    if (
+        not is_web_link(url)
+        and bare
+        and not re.search(r"(?i)^[\w.-]+\.(?:md|pdf|txt|html?|ipynb|png|jpg)(?:#.*)?$", url)
+    ):
         return f"https://{url}"
     return url.replace(" ", "%20") if "://" in url else url
 

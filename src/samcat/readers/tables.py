@@ -12,7 +12,7 @@ from samcat.readers.inline import BREAK, plain, without_emoji
 from samcat.readers.references import is_named
 from samcat.readers.remains import Reading
 from samcat.readers.title_cells import title_and_links
-from samcat.record.identifiers import is_web_link
+from samcat.record.identifiers import arxiv_id, is_web_link
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -249,6 +249,8 @@ def _take(meaning: str, heading: str, cell: Cell, made: TableRow, columns: Colum
         bare = rest.replace(" ", "")
         if re.match(r"10\.\d{4,}/", bare):
             bare = f"https://doi.org/{bare}"
+        elif found := arxiv_id(bare):
+            bare = f"https://arxiv.org/abs/{found}"
         if not any(part.url for part in cell.parts) and is_web_link(roles.address(bare)):
             reading.add_link(_role_in(meaning, "", roles.address(bare)), "", roles.address(bare))
         elif (
@@ -330,6 +332,8 @@ def _take_date(text: str, heading: str, made: TableRow, year: int | None) -> Non
     reading = made.reading
     if roles.is_nothing(text):
         return
+    if year is None and (short := re.fullmatch(r"(\d{2})[-./](\d{1,2})", text)):
+        text = f"20{short[1]}-{short[2]}"
     if date := roles.date_of(text, year):
         # a year and a month in columns of their own
         # a year of the venue is not the date of the work where a column tells that

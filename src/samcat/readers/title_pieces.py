@@ -9,6 +9,7 @@ from samcat.readers import persons, roles, venues
 from samcat.readers.classify import classify, take_group
 from samcat.readers.inline import BREAK, Piece, plain, without_emoji
 from samcat.readers.remains import KEYWORD, MARK, Reading
+from samcat.record.identifiers import is_web_link
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -26,6 +27,11 @@ _LAST_GROUP = re.compile(
 _TRANSLATION = re.compile(
     r"^(.*[^\s])\s*[(（]([^()（）]*[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af][^()（）]*)[)）]\W*$", re.DOTALL
 )
+
+
+# "[Weaving] Title"
+_LEADING_TAG = re.compile(r"\s*[\[【]([^\[\]【】]{1,50})[\]】]\s*[:：]?\s*(?=\S+\s+\S)")
+_LONG_TAG = 5
 
 
 def labeled(parts: Sequence[Piece]) -> list[Piece]:
@@ -54,7 +60,8 @@ def labeled(parts: Sequence[Piece]) -> list[Piece]:
 
 def may_name(part: Piece) -> bool:
     """Whether a piece is a link whose text may be a title, be it one word."""
-    return bool(part.url and part.text) and "g" not in part.style and not roles.is_label(part.text)
+    is_tag = "c" in part.style and not is_web_link(roles.address(part.url))
+    return bool(part.url and part.text) and "g" not in part.style and not is_tag and not roles.is_label(part.text)
 
 
 def title_piece(parts: Sequence[Piece]) -> tuple[int, int] | None:
@@ -72,6 +79,8 @@ def title_piece(parts: Sequence[Piece]) -> tuple[int, int] | None:
         if part.url:
             if part.url.startswith("#") or roles.is_label(part.text):
                 continue
+            if {"c", "g"} & set(part.style) and not is_web_link(roles.address(part.url)):
+                continue
             if roles.date_of(part.text) or (
                 (place := venues.venue(_without_acronym(part.text)))
                 and (place.sure or words < 3)
@@ -87,6 +96,8 @@ def title_piece(parts: Sequence[Piece]) -> tuple[int, int] | None:
             while end + 1 < size and parts[end + 1].url == part.url:
                 end += 1
             inside = at and parts[at - 1].text.endswith("[") and end + 1 < size and parts[end + 1].text.startswith("]")
+            if inside and words < 6 and roles.names_role(part.text):
+                continue
             score = 40 - at / 100 if words >= 5 or (words >= 3 and not inside) else score
         elif {"b", "i"} & set(part.style):
             end = at
@@ -238,6 +249,11 @@ def _without_acronym(text: str) -> str:
 def without_groups(text: str, reading: Reading | None) -> str:
     """A title without the dates and venues in brackets at its end, which are noted in a reading."""
     text = _UNLINKED.sub("", text)
+    lead = _LEADING_TAG.match(text)
+    if lead and lead[1].casefold() != "re" and len(lead[1].split()) < _LONG_TAG:
+        if reading is not None and not take_group(lead[1], reading, None):
+            reading.notes.append(lead[1])
+        text = text[lead.end() :]
     text = re.sub(r"\s*(?:[\[(（【]|\(\s*\)|（\s*）)\s*$", "", text)
     if (match := _TRANSLATION.search(text)) and not persons.CJK.search(match[1]):
         if reading is not None:

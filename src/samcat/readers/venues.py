@@ -114,6 +114,7 @@ def venue(text: str) -> Venue | None:
     if not bare or len(bare) > 160 or "://" in bare:
         return None
     year = None
+    bare = re.sub(r"(?<=[A-Za-z])-(?=(?:19|20)\d\d\b)|(?<=\b(?:19|20)\d\d)-(?=[A-Z])", " ", bare)
     name = bare
     found = list(_YEAR.finditer(bare))
     if found:
