@@ -11,6 +11,8 @@ from samcat.record.identity import identifier_of, identifiers_of
 from samcat.record.model import Dataset, Paper, Publication, Record
 from samcat.search.documents import MemoryDocuments
 from samcat.search.identify import identified, is_identifier, without_ids
+from samcat.search.parse import parse
+from samcat.search.rank import answer
 from strategies import arxiv_ids, citations, dois, works
 
 
@@ -169,6 +171,18 @@ def test_an_id_that_is_named_twice_is_one_record() -> None:
 )
 def test_a_link_that_leads_to_no_record_is_the_three_words_or_more_that_it_ends_in(word: str, words: str) -> None:
     assert without_ids(["bees", word]) == tuple(dict.fromkeys(["bees", *words.split()]))
+
+
+def test_an_id_beside_words_that_no_record_has_is_told_with_what_answers_the_words() -> None:
+    bees = paper("bees", title="Bees and Wax")
+    found = answer(MemoryDocuments((bees, MED)), parse("2399.99999 bees"), {})
+    assert found.unknown == ("2399.99999",)
+    assert [(match.word, match.how) for match in found.hits[0].matches] == [
+        ("bees", "exact"),
+        ("2399.99999", "missing"),
+    ]
+    alone = answer(MemoryDocuments((bees, MED)), parse("10.9999/none"), {})
+    assert (alone.hits, alone.unknown) == ([], ("10.9999/none",))
 
 
 def test_no_words_hold_no_id() -> None:

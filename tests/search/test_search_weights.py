@@ -115,6 +115,16 @@ def test_two_words_of_a_title_that_are_one_in_the_query_count_less_than_the_word
     assert found(titles("Few Shot", "Fewshot"), "fewshot") == ["2", "1"]
 
 
+def test_a_slip_stands_between_a_beginning_of_half_a_word_and_one_of_a_quarter() -> None:
+    records = titles("Wobbled", "Wobs", "Wobblesomenesses", "Matter")
+    assert found(records, "wobb") == ["1", "2", "3"]
+
+
+def test_the_slip_in_an_ending_counts_for_more_than_another_of_as_many_letters() -> None:
+    assert found(titles("Adapted", "Adapt", "Adaptar"), "adaptor") == ["2", "1", "3"]
+    assert how(titles("Adaptar"), "adaptor") == ["typo"]
+
+
 def test_words_of_asking_count_little_and_are_asked_of_no_record() -> None:
     records = [*others(20), *titles("Use Big Polyps"), paper("newer", "Polyps", date=202412)]
     assert found(records, "polyps use") == ["1", "newer"]

@@ -79,7 +79,7 @@ def _find_slips(index: Postings, term: Term, words_of_field: Iterable[str]) -> N
     nearest = min(slips.values())
     root = stem(term.text)
     term.read_as = (term.text, *(own for own, edits in slips.items() if edits == nearest))
-    term.certainty = w.SLIP if nearest == 1 else w.TWO_SLIPS
+    term.certainty = w.SLIP
     for own in term.read_as[1:]:
         weight = w.SLIP_OF_STEM if stem(own) == root else term.certainty
         # a name is slipped in its letters, not in its ending, and a short one is too much like any word

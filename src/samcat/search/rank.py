@@ -59,15 +59,16 @@ class Answer(NamedTuple):
 class _Why:
     """What was found of the words of a query in documents that are alike."""
 
-    __slots__ = ("found", "terms")
+    __slots__ = ("found", "strange", "terms")
 
-    def __init__(self, terms: Sequence[Term], found: Sequence[Found | None]) -> None:
+    def __init__(self, terms: Sequence[Term], found: Sequence[Found | None], strange: Sequence[str]) -> None:
         self.terms = terms
         self.found = found
+        self.strange = strange
 
     @property
     def matches(self) -> tuple[Match, ...]:
-        return tuple(map(_match, self.terms, self.found))
+        return (*map(_match, self.terms, self.found), *(Match(word, "", "", "missing") for word in self.strange))
 
 
 class _Named(NamedTuple):
@@ -215,9 +216,11 @@ def _candidates(
     if named := identified(documents, query.words, last):
         return [(_WHOLE, number, _Named((Match(word, word, "id", "id"),))) for number, (_, word) in named.items()]
     words = without_ids(query.words)
+    strange = [word for word in dict.fromkeys(query.words) if word != last and not without_ids((word,))]
+    unknown += strange
     if not words and not query.phrases:
         return ()
-    return _ranked(documents, query._replace(words=words), vocabulary, unknown, exact=exact, begun=begun)
+    return _ranked(documents, query._replace(words=words), vocabulary, unknown, strange, exact=exact, begun=begun)
 
 
 def _ranked(
@@ -225,11 +228,15 @@ def _ranked(
     query: Query,
     vocabulary: Mapping[str, tuple[str, ...]],
     unknown: list[str],
+    strange: Sequence[str],
     *,
     exact: bool,
     begun: bool,
 ) -> Iterator[_Candidate]:
-    """The documents that hold the words of a query, best first: level by level, as they are asked for."""
+    """The documents that hold the words of a query, best first: level by level, as they are asked for.
+
+    `strange` are ids beside the words that no record has.
+    """
     terms = terms_of(index, query, vocabulary, begun=begun)
     for term in terms:
         find(index, term, vocabulary, exact=exact)
@@ -246,7 +253,7 @@ def _ranked(
         alike: dict[int, tuple[Found | None, ...]] = {}
         for found, documents in levels[place]:
             alike.update(dict.fromkeys(documents, found))
-        whys = {found: _Why(terms, found) for found in set(alike.values())}
+        whys = {found: _Why(terms, found, strange) for found in set(alike.values())}
         for document in index.latest_first(sorted(alike)):
             yield place, document, whys[alike[document]]
 

@@ -58,7 +58,7 @@ function findSlips(index, term, vocabulary) {
   const nearest = Math.min(...slips.values());
   const root = stem(term.text);
   for (const [own, edits] of slips) if (edits === nearest) term.readAs.push(own);
-  term.certainty = nearest === 1 ? w.SLIP : w.TWO_SLIPS;
+  term.certainty = w.SLIP;
   for (const own of term.readAs.slice(1)) {
     const weight = stem(own) === root ? w.SLIP_OF_STEM : term.certainty;
     // a name is slipped in its letters, not in its ending, and a short one is too much like any word

@@ -53,7 +53,8 @@ function compareCandidates(one, two) {
 
 /** How the words of a query were found in what answers it. */
 function matchesOf({ like }) {
-  return like.terms.map((term, place) => matchOf(term, like.here[place]));
+  const strange = (like.strange || []).map((word) => matchOf({ written: word }, null));
+  return [...like.terms.map((term, place) => matchOf(term, like.here[place])), ...strange];
 }
 
 /** The documents that one query without OR may find, best first; words that no record has go to `unknown`. */
@@ -73,12 +74,14 @@ function candidatesOf(documents, query, vocabulary, unknown, options) {
     });
   }
   const words = withoutIds(query.words);
+  const strange = unique(query.words).filter((word) => word !== last && !withoutIds([word]).length);
+  unknown.push(...strange);
   if (!words.length && !query.phrases.length) return [];
-  return ranked(documents, queryOf(words, query.phrases, query.clauses), vocabulary, unknown, options);
+  return ranked(documents, queryOf(words, query.phrases, query.clauses), vocabulary, unknown, strange, options);
 }
 
-/** The documents that hold the words of a query, best first. */
-function ranked(index, query, vocabulary, unknown, { exact = false, begun = false }) {
+/** The documents that hold the words of a query, best first; `strange` are ids beside them that no record has. */
+function ranked(index, query, vocabulary, unknown, strange, { exact = false, begun = false }) {
   const terms = termsOf(index, query, vocabulary, begun);
   for (const term of terms) find(index, term, vocabulary, exact);
   if (!exact) addSynonyms(index, terms, vocabulary);
@@ -94,7 +97,10 @@ function ranked(index, query, vocabulary, unknown, { exact = false, begun = fals
   const candidates = [];
   for (const { place, likes } of levels) {
     const level = [];
-    for (const like of likes) for (const document of like.documents) level.push({ place, document, like });
+    for (const like of likes) {
+      like.strange = strange;
+      for (const document of like.documents) level.push({ place, document, like });
+    }
     for (const candidate of index.latestFirst(level)) candidates.push(candidate);
   }
   return candidates;
