@@ -15,6 +15,7 @@ from samcat import readers
 from samcat.file.loader import read
 from samcat.formats import render
 from samcat.keep.importing import new_catalog
+from samcat.record.model import Paper
 
 pytestmark = [
     pytest.mark.clients,
@@ -75,6 +76,18 @@ def test_biber_has_nothing_to_say_of_any_type(tmp_path: Path) -> None:
     output = _call(tmp_path, "biber", "--validate-datamodel", "paper")
     assert re.findall(r"^(?:WARN|ERROR).*", output, re.MULTILINE) == []
     assert not re.findall(r"^! .*", _call(tmp_path, *latex), re.MULTILINE)
+
+
+def test_vietnamese_letters_compile_where_no_encoding_has_them(tmp_path: Path) -> None:
+    record = Paper(key="a", title="Nguyễn Thế Hệ ắ ơ Ơ ư Ư ớ ữ Ở ợ ả ẻ ỹ đ", authors=("Đừc, Hương",))
+    (tmp_path / "refs.bib").write_text(render([record], "bibtex"))
+    (tmp_path / "paper.tex").write_text(
+        "\\documentclass{article}\\usepackage[T1]{fontenc}\\begin{document}\\nocite{*}"
+        "\\bibliographystyle{plain}\\bibliography{refs}\\end{document}"
+    )
+    (tmp_path / "paper.aux").write_text("\\citation{*}\n\\bibstyle{plain}\n\\bibdata{refs}\n")
+    _call(tmp_path, "bibtex", "paper")
+    _call(tmp_path, "pdflatex", "-no-shell-escape", "-halt-on-error", "-interaction=nonstopmode", "paper.tex")
 
 
 @pytest.mark.parametrize("form", ["bibtex", "biblatex"])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from samcat.formats.tex_letters import escape
+from samcat.formats.tex_letters import beyond_latex, escape
 from samcat.record.tex import plain_text
 
 
@@ -20,3 +20,7 @@ def test_a_text_in_ascii_is_read_as_it_was(text: str) -> None:
 
 def test_a_letter_without_a_spelling_stays() -> None:
     assert escape("★ ℝ", to_ascii=True) == "★ ℝ"
+
+
+def test_only_letters_that_latex_does_not_know_are_beyond_it() -> None:
+    assert list(beyond_latex("a × ° µ « ½ é ★ 蜂 \x80")) == ["★", "蜂", "\x80"]

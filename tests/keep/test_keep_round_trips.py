@@ -181,6 +181,14 @@ def test_what_bibtex_says_is_at_its_place_in_every_format(form: str, expected: s
     assert expected in " ".join(there_and_back(WHOLE, "bibtex", form).split(" "))
 
 
+def test_vietnamese_letters_are_defined_once_and_told_no_more() -> None:
+    source = "\n".join(f"@misc{{{key}, title = {{Hương ả}}}}" for key in "ab")
+    back = there_and_back(source, "bibtex", "bibtex")
+    assert back.count("@preamble") == 1
+    assert there_and_back(back, "bibtex", "bibtex") == back
+    assert "@preamble" not in there_and_back("@misc{a, title = {Öl}}", "bibtex", "bibtex")
+
+
 def test_a_reference_has_subtitles_and_the_years_of_a_work_of_several() -> None:
     drafts, _ = readers.read(WHOLE, "bibtex")
     records = read(new_catalog(drafts, source="a", title="A list").text.encode(), Path("a.toml")).records

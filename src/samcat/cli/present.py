@@ -167,10 +167,11 @@ def _table(
 
 def _telling_letters(pieces: Iterator[str]) -> Iterator[str]:
     """Pass entries on, and tell once which letters in them BibTeX has no commands for."""
+    from samcat.formats.tex_letters import beyond_latex
+
     beyond: dict[str, None] = {}
     for piece in pieces:
-        if not piece.isascii():
-            beyond.update(dict.fromkeys(letter for letter in piece if not letter.isascii()))
+        beyond |= beyond_latex(piece)
         yield piece
     if beyond:
         letters = " ".join(list(beyond)[:20])

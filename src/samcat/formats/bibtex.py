@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from samcat.formats.tex_letters import (
+    VIETNAMESE,
     escape,
     escape_link,
     escape_name,
@@ -35,6 +36,7 @@ _TYPES = frozenset(
 )
 _NO_ENTRIES = ("comment", "preamble", "string")
 _NAME_OF_FIELD = r"[A-Za-z][A-Za-z0-9_:.+/-]*"
+_VIETNAMESE = r"\\(?:[ou]horn|[OU]HORN|h)(?![A-Za-z])"
 PARTS = ("volume", "number", "series", "edition", "pages", "eid", "publisher")
 """The fields of both dialects that have the names of their parts, in the order in which they are printed."""
 # what biblatex calls otherwise than BibTeX
@@ -54,11 +56,12 @@ def render(records: Iterable[Record], prefer: str = "published", *, raw: bool = 
 def entries(records: Iterable[Record], spelled: Callable[[Record], str], *, to_ascii: bool, raw: bool) -> Iterator[str]:
     """Yield citations as they stand, and other records as `spelled` has them, with a blank line between two."""
     separator = ""
+    is_defined = not to_ascii
     for record in _parents_last(records):
-        if isinstance(record, Citation):
-            yield separator + citation_text(record, to_ascii=to_ascii, raw=raw)
-        else:
-            yield separator + spelled(record)
+        text = citation_text(record, to_ascii=to_ascii, raw=raw) if isinstance(record, Citation) else spelled(record)
+        if not is_defined and re.search(_VIETNAMESE, text):
+            is_defined, text = True, f'@preamble{{"{VIETNAMESE}"}}\n\n{text}'
+        yield separator + text
         separator = "\n"
 
 

@@ -185,6 +185,8 @@ def _letters(value: Any) -> str:
     """The letters of a value, in whatever markup and order of parts."""
     if isinstance(value, list):
         return " ".join(sorted(_letters(one) for one in value))
+    if isinstance(value, bool):
+        return ""  # of a name, how it is to be read
     if isinstance(value, dict):
         return "".join(sorted("".join(map(_letters, value.values()))))
     return "".join(letter for letter in re.sub(r"<[^<>]*>", "", str(value)).casefold() if letter.isalnum())

@@ -60,6 +60,12 @@ _CAPITALS = {
     "∥": "parallel", "⟨": "langle", "⟩": "rangle", "ϑ": "vartheta", "♠": "spadesuit", "♭": "flat", "♯": "sharp",
     "⋯": "cdots", "∘": "circ", "⊙": "odot",
 }  # fmt: skip
+# only the encoding of Vietnamese has these: elsewhere an apostrophe stands for a horn, a question mark for a hook
+VIETNAMESE = r"\providecommand{\h}[1]{#1\llap{\raise1ex\hbox{\tiny?}}}" + "".join(
+    rf"\providecommand{{\{name}}}{{{letter}\kern-.12em\raise.2ex\hbox{{'}}}}"
+    for name, letter in (("ohorn", "o"), ("OHORN", "O"), ("uhorn", "u"), ("UHORN", "U"))
+)
+"""What LaTeX must know for the commands of Vietnamese letters to compile in every encoding."""
 _SPECIAL = re.compile(r"[\\^~&%$#_{}]")
 _RAISED, _LOWERED = "⁰⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿⁱ", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎ₐₑₒₓₕₖₗₘₙₚₛₜᵢⱼᵣᵤᵥ"
 # what stands around a word that is to keep its capitals stays outside of its braces
@@ -117,6 +123,15 @@ def keeps_capitals(word: str, name: str | None = None) -> bool:
     if word[0].isupper() and (not word[0].isascii() or word[1:2].isdigit()):
         return True
     return name is not None and word == name
+
+
+def beyond_latex(text: str) -> dict[str, None]:
+    """The letters of a text that LaTeX has no command for and does not set up itself, as it does those of Latin-1."""
+    return (
+        {}
+        if text.isascii()
+        else dict.fromkeys(letter for letter in text if letter > "\xff" or "\x7f" < letter < "\xa0")
+    )
 
 
 def escape_name(name: str, *, to_ascii: bool) -> str:
