@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import io
 import os
+import signal
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
@@ -107,6 +109,32 @@ def run(tmp_path: Path) -> Run:
         )
 
     return call
+
+
+@pytest.fixture
+def here(
+    tmp_path: Path, capsysbinary: pytest.CaptureFixture[bytes], monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Callable[..., Result]]:
+    """The program as a call, in a temporary folder, where a new process shows no more."""
+    from samcat.cli.main import run as run_line
+
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("SAMCAT_CATALOG", str(SHIPPED))
+    for name in _UNSET:
+        monkeypatch.delenv(name, raising=False)
+    handlers = {number: signal.getsignal(number) for number in (signal.SIGTERM, signal.SIGINT)}
+
+    def call(*arguments: str, stdin: str | None = None) -> Result:
+        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO((stdin or "").encode())))
+        capsysbinary.readouterr()
+        status = run_line(list(arguments))
+        sys.stdout.flush()
+        out, err = capsysbinary.readouterr()
+        return Result(status, out.decode().replace("\r\n", "\n"), err.decode(), out)
+
+    yield call
+    for number, handler in handlers.items():
+        signal.signal(number, handler)
 
 
 @pytest.fixture

@@ -5,6 +5,7 @@ from typing import Annotated
 import typer
 
 from samcat.cli import options
+from samcat.cli.forms import form_asked
 from samcat.cli.output import emit, look
 from samcat.cli.source import open_source
 from samcat.errors import ExitStatus
@@ -23,10 +24,11 @@ def command(
       samcat about
       samcat about -c reading.toml --json
     """
+    form = form_asked("it", ("text", "json"), json=json, output=output, is_option=False)
     source = open_source(catalog)
     summary = source.summary()
     terminal = look(output=output)
     width = min(terminal.width, 100) if terminal.is_terminal else None
-    is_json = json or (output or "").lower().endswith(".json")
+    is_json = form == "json"
     emit([about.as_json(summary) if is_json else about.as_text(summary, width)], output=output)
     return ExitStatus.OK

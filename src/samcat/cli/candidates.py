@@ -89,6 +89,12 @@ def _counts() -> Rows:
     return [(name, "") for name in counts.NAMES]
 
 
+def _facet_forms() -> Rows:
+    from samcat.formats import facets
+
+    return [(name, "") for name in facets.FORMS]
+
+
 def _services() -> Rows:
     from samcat.keep.refresh.facts import SOURCES
 
@@ -105,7 +111,8 @@ NAMES: dict[str, Callable[[], Rows]] = {
     "CODE": _codes,
     "FORM": _forms,
     "ORDER": _orders,
-    "BY": lambda: [("relevance", ""), *_orders()],
+    "SORT": lambda: [("relevance", ""), *_orders()],
+    "FACETS": _facet_forms,
     "COLUMNS": _columns,
     "KIND": _kinds,
     "TOPIC": _topics,
@@ -154,6 +161,12 @@ def _tags(catalog: Source, _: str) -> Rows:
     return _counted(tag for record in catalog.records for tag in record.tags)
 
 
+def _groupings(catalog: Source, _: str) -> Rows:
+    from samcat.search.groups import BY
+
+    return [(name, "") for name in dict.fromkeys((*BY, *(tag.facet for tag in catalog.tags if tag.facet)))]
+
+
 def _counted(names: Iterable[str]) -> Rows:
     """Names with the number of records that have them, those of most first."""
     counts: dict[str, int] = {}
@@ -170,6 +183,7 @@ OF_CATALOG: dict[str, Callable[[Source, str], Rows]] = {
     "NAME": _authors,
     "VENUE": _venues,
     "TAG": _tags,
+    "BY": _groupings,
 }
 """Names that the catalog knows, of those that may begin like a text, by the metavar of what takes them."""
 

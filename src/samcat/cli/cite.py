@@ -68,9 +68,13 @@ def command(
     from samcat.cli.present import format_asked, present
 
     prefer = choose("version to prefer", prefer, ("published", "preprint"))
-    if append and (printing.output is None or style is not None):
+    if append and style is not None:
+        raise UsageError("--append adds entries to a file of records, and does not go with --style")
+    if append and printing.output is None:
         raise UsageError("--append adds entries to a file: say which with --output")
     name = (format_asked(printing, cites=True) or "bibtex") if style is None else None
+    if name in ("table", "md", "html") and printing.format_ is None:
+        say(f"samcat: {printing.output} is a table of the list; --style apa writes references (also ieee, nature …)")
     records, complete = wanted_records(catalog, references or [], document or [], every=every)
     withdrawn = [record for record in records if record.withdrawn]
     for record in withdrawn[:_MOST_WITHDRAWN]:

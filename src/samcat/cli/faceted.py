@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from samcat.cli import output
-from samcat.cli.present import format_asked, send
-from samcat.errors import ExitStatus, UsageError
+from samcat.cli.forms import form_asked
+from samcat.cli.present import send
+from samcat.errors import ExitStatus
 from samcat.formats import facets
 
 if TYPE_CHECKING:
@@ -21,17 +22,14 @@ if TYPE_CHECKING:
 def present_facets(
     source: Catalog | LargeCatalog, records: Sequence[Record], printing: Printing, *, is_told: bool = False
 ) -> ExitStatus:
-    """Print the tags that records carry. Raises UsageError for a format other than json and tsv.
+    """Print the tags that records carry. Raises UsageError for a form that they have not.
 
     `is_told` is whether it has been said why there is no record.
     """
-    name = format_asked(printing)
-    if name not in (None, "json", "tsv", "table"):
-        raise UsageError(f"--facets is for table, tsv and json, not for {name}")
+    form = form_asked("facets", facets.FORMS, printing.format_, json=printing.json, output=printing.output)
     rows = facets.counted(source.tags, records)
     if not rows and not is_told:
         output.say("samcat: no tags" if records else "samcat: nothing found")
     terminal = output.look(printing.color, printing.output)
-    as_lines = terminal._replace(is_terminal=False) if name == "tsv" else terminal
-    send(facets.as_json(rows) if name == "json" else facets.as_text(rows, as_lines), printing)
+    send(facets.pieces(rows, form or "text", terminal), printing)
     return ExitStatus.OK if rows else ExitStatus.NOTHING_FOUND

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from samcat.cli.forms import form_asked
 from samcat.cli.present import send
 from samcat.errors import ExitStatus, UsageError, choose
 
@@ -12,8 +13,6 @@ if TYPE_CHECKING:
 
     from samcat.cli.options import Printing
     from samcat.record.model import Record
-
-_ENDINGS = {"txt": "text", "md": "md", "markdown": "md", "html": "html", "htm": "html"}
 
 
 def present_references(records: Sequence[Record], style: str, printing: Printing, prefer: str) -> ExitStatus:
@@ -25,8 +24,7 @@ def present_references(records: Sequence[Record], style: str, printing: Printing
     from samcat.formats.styles import FORMS, references
 
     style = choose("style", style, list(STYLES))
-    ending = (printing.output or "").lower().rpartition(".")[2]
-    form = choose("form of a reference", printing.format_ or _ENDINGS.get(ending, "text"), FORMS, _ENDINGS)
+    form = form_asked("a reference", FORMS, printing.format_, output=printing.output) or "text"
     for spelling, given in (("--json", printing.json), ("--columns", printing.columns), ("--wrap", printing.wrap)):
         if given:
             raise UsageError(f"{spelling} cannot be used with --style, which prints formatted references")

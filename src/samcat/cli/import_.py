@@ -8,6 +8,7 @@ import typer
 
 from samcat import readers
 from samcat.cli import options
+from samcat.cli.forms import form_asked
 from samcat.cli.output import emit, is_stream, say
 from samcat.errors import CatalogError, ExitStatus, SamcatError, UsageError
 from samcat.file import loader
@@ -85,6 +86,7 @@ def command(
     """
     if output and into:
         raise UsageError("--output writes a new catalog and --into adds to one; give only one of them")
+    form_asked("a catalog", ("toml",), output=output, is_option=False)
     if source == "-" and not form:
         raise UsageError(f"say what standard input is: --from {', --from '.join(readers.FORMS)}")
     if not form and source != "-" and not Path(source).exists():

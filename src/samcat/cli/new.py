@@ -86,8 +86,11 @@ def _changes(
     source: "Catalog", since: str | None, than: str | None, revision: str | None, printing: options.Printing
 ) -> int:
     """Print what happened to a list since an earlier state of it."""
+    from samcat.cli.forms import form_asked
     from samcat.keep import news
 
+    forms = ("text", "md", "json", "atom")
+    form = form_asked("changes", forms, printing.format_, json=printing.json, output=printing.output)
     if than is not None:
         before = loader.read(loader.read_bytes(Path(than)), Path(than))
     elif revision is not None:
@@ -98,7 +101,6 @@ def _changes(
     else:
         raise UsageError("say since when: --changes takes --since, --rev or --than")
     found = news.news(before, source)
-    form = format_asked(printing)
     if form == "md":
         send(news.as_markdown(found), printing)
     elif form == "json":
@@ -112,10 +114,8 @@ def _changes(
         day = changes.last_day(source.path).isoformat()
         words = news.words_of(found)
         send(atom.render_news(still, words, day, title=source.about.title, home=source.about.homepage), printing)
-    elif form is None:
-        send(news.as_text(found), printing)
     else:
-        raise UsageError(f"--changes is text, md, json or atom, not {form}")
+        send(news.as_text(found), printing)
     if not found:
         say("samcat: nothing happened")
     return ExitStatus.OK if found else ExitStatus.NOTHING_FOUND

@@ -10,7 +10,6 @@ from typing import Annotated, Any, NamedTuple
 import typer
 
 from samcat import __version__
-from samcat.errors import choose
 from samcat.formats import FORMATS
 
 HELP_SETTINGS: dict[str, Any] = {"help_option_names": ["-h", "--help"]}
@@ -183,10 +182,9 @@ def report_form(forms: Sequence[str], name: str | None, *, json: bool, output: s
 
     Raises UsageError for one that there is not.
     """
-    short = {"md": "markdown"} if "markdown" in forms else {}
-    ending = (output or "").lower().rpartition(".")[2]
-    by_ending = ending if ending in (*forms, *short) else "text"
-    return choose("report", "json" if json else name or by_ending, forms, short)
+    from samcat.cli.forms import form_asked
+
+    return form_asked("report", forms, name, json=json, output=output) or "text"
 
 
 def spread(function: Callable[..., int]) -> Callable[..., int]:

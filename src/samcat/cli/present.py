@@ -35,7 +35,9 @@ def present(
     name = format_asked(printing, cites=default == "bibtex") or default
     if name is None:
         name = "keys" if printing.copy else "table" if terminal.is_terminal else "tsv"
-    send(_pieces(records, name, printing, terminal, prefer, marks), printing, header=name == "table")
+    pieces = _pieces(records, name, printing, terminal, prefer, marks)
+    # the document of no record is written, but takes nobody's clipboard
+    send(pieces if records or not printing.copy else (), printing, header=name == "table")
     if records:
         return ExitStatus.OK
     if not is_told:
@@ -53,8 +55,14 @@ def format_asked(printing: Printing, *, cites: bool = False) -> str | None:
         raise UsageError(f"--json and --format {printing.format_} contradict each other")
     if printing.json or named is not None:
         return "json" if printing.json else named
-    is_named_file = printing.output is not None and not output.is_stream(printing.output)
-    return formats.format_of_file(str(printing.output), cites=cites) if is_named_file else None
+    from samcat.cli.forms import ending_of, unwritable
+
+    if (ending := ending_of(printing.output)) is None:
+        return None
+    known = formats.endings(cites=cites)
+    if ending not in known:
+        raise unwritable(str(printing.output), ending, known, "; or say which with -f")
+    return known[ending]
 
 
 def send(pieces: Iterable[str], printing: Printing, *, header: bool = False) -> None:
@@ -62,7 +70,8 @@ def send(pieces: Iterable[str], printing: Printing, *, header: bool = False) -> 
     if printing.copy:
         from samcat.cli.clipboard import copy
 
-        output.say(f"samcat: {copy(''.join(pieces))}")
+        text = "".join(pieces)
+        output.say(f"samcat: {copy(text) if text.strip() else 'nothing copied; the clipboard stays as it was'}")
     else:
         output.emit(pieces, output=printing.output, pager=printing.pager, header=header)
 

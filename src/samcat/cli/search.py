@@ -22,7 +22,7 @@ def command(
         str,
         options.option(
             "--sort",
-            metavar="BY",
+            metavar="SORT",
             help="relevance, date, listed, title, author, venue or key. [default: relevance]",
             panel=options.OUTPUT,
         ),
@@ -50,11 +50,13 @@ def command(
       samcat search few-shot --facets
     """
     from samcat.cli.own import resolved
-    from samcat.cli.present import present, tell_answer, tell_left_out
+    from samcat.cli.present import format_asked, present, tell_answer, tell_left_out
     from samcat.cli.selection import selection, with_workshops
     from samcat.cli.source import open_source
     from samcat.search.parse import parse
 
+    if not (why or facets):
+        format_asked(printing)  # refused before anything is said of what was found
     source = open_source(catalog)
     chosen = selection(source, filters, sort, reverse=reverse, limit=limit)
     parsed = resolved(source, parse(" ".join(query)))
@@ -74,7 +76,7 @@ def command(
         from samcat.cli.faceted import present_facets
 
         return present_facets(source, [hit.record for hit in hits], printing, is_told=not hits)
-    if why and hits:
+    if why:
         from samcat.cli.why import explain
 
         return explain(hits, printing)

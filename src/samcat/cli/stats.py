@@ -4,9 +4,10 @@ from typing import Annotated
 
 from samcat.cli import options
 from samcat.cli.chosen import chosen
+from samcat.cli.forms import form_asked
 from samcat.cli.output import emit, look, say
 from samcat.cli.source import open_catalog
-from samcat.errors import ExitStatus, choose
+from samcat.errors import ExitStatus
 
 
 def command(
@@ -48,6 +49,7 @@ def command(
     from samcat.formats import counts
     from samcat.search.groups import Grouping, complete_until
 
+    name = form_asked("counts", counts.NAMES, format_, json=json, output=output)
     source = open_catalog(catalog)
     words = list(query or ())
     if by.casefold() == "tag":
@@ -60,9 +62,7 @@ def command(
     groups = grouping.groups(records)
     shown = groups[:limit] if limit else groups
     terminal = look(output=output)
-    name = "json" if json else choose("format of counts", format_, counts.NAMES) if format_ else _named(output)
-    if name is None:
-        name = "bars" if terminal.is_terminal else "tsv"
+    name = name or ("bars" if terminal.is_terminal else "tsv")
     if name == "bars":
         pieces = counts.bars(shown, terminal.width if terminal.is_terminal else 80, unicode=terminal.unicode)
     elif name == "svg":
@@ -79,11 +79,3 @@ def command(
     if not records:
         say("samcat: nothing found")
     return ExitStatus.OK if records else ExitStatus.NOTHING_FOUND
-
-
-def _named(output: str | None) -> str | None:
-    """The form that the name of an output file ends in."""
-    from samcat.formats.counts import NAMES
-
-    ending = (output or "").rpartition(".")[2].lower()
-    return ending if ending in NAMES else None

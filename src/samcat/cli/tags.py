@@ -1,7 +1,10 @@
 """samcat tags."""
 
+from typing import Annotated
+
 from samcat.cli import options
 from samcat.cli.chosen import chosen
+from samcat.cli.forms import form_asked
 from samcat.cli.output import emit, look, say
 from samcat.cli.source import open_catalog
 from samcat.errors import ExitStatus
@@ -11,25 +14,45 @@ def command(
     query: options.Query = None,
     *,
     filters: options.Filters,
+    format_: Annotated[
+        str | None,
+        options.option(
+            "--format",
+            "-f",
+            metavar="FACETS",
+            help="text, tsv, csv, json or md. [default: what the name of the --output file ends in]",
+            panel=options.OUTPUT,
+        ),
+    ] = None,
     json: options.Json = False,
     output: options.Output = None,
     pager: options.Pager = None,
     catalog: options.CatalogFile = None,
 ) -> int:
-    """List the tags by facet, with how many records carry each; of a query, how many of those that it finds.
+    """List the tags by facet, with how many papers and data sets carry each; of a query, how many that it finds.
+
+    The name of a facet lists that facet alone.
 
     \b
     Examples:
       samcat tags
+      samcat tags modality
       samcat tags polyp has:code
       samcat list --tag prostate --tag mri
     """
     from samcat.formats import facets
 
+    form = form_asked("tags", facets.FORMS, format_, json=json, output=output) or "text"
     source = open_catalog(catalog)
-    kinds = filters.kind or (None if query else ["paper", "dataset"])
-    rows = facets.counted(source.tags, chosen(source, list(query or ()), filters._replace(kind=kinds)))
+    known = {tag.facet.casefold() for tag in source.tags if tag.facet}
+    words = list(query or ())
+    # "tags modality": the facet, and not a search for the word
+    named = [word.casefold() for word in words if word.casefold() in known]
+    words = [word for word in words if word.casefold() not in known]
+    kinds = filters.kind or (None if words else ["paper", "dataset"])
+    rows = facets.counted(source.tags, chosen(source, words, filters._replace(kind=kinds)))
+    rows = [row for row in rows if not named or row.tag.facet.casefold() in named]
     if not rows:
         say("samcat: no tags")
-    emit(facets.as_json(rows) if json else facets.as_text(rows, look(output=output)), output=output, pager=pager)
+    emit(facets.pieces(rows, form, look(output=output)), output=output, pager=pager)
     return ExitStatus.OK if rows else ExitStatus.NOTHING_FOUND

@@ -7,9 +7,10 @@ import typer
 
 from samcat.cli import options
 from samcat.cli.chosen import chosen
+from samcat.cli.forms import form_asked
 from samcat.cli.output import emit, is_stream, look, say
 from samcat.cli.source import open_catalog
-from samcat.errors import ExitStatus, UsageError, choose
+from samcat.errors import ExitStatus, UsageError
 
 
 def command(
@@ -42,14 +43,13 @@ def command(
     """
     from samcat.keep.pictures import chronology
 
+    name = form_asked("a chronology", ("text", "svg"), format_, output=output) or "text"
+    if check and (output is None or is_stream(output)):
+        raise UsageError("--check compares with a file: say which with --output")
     source = open_catalog(catalog)
     records = chosen(source, list(query or ()), filters)
-    name = choose("form", format_, ("text", "svg")) if format_ else None
-    if name is None:
-        name = "svg" if (output or "").lower().endswith(".svg") else "text"
     if not records:
         say("samcat: nothing found")
-        return ExitStatus.NOTHING_FOUND
     if name == "text":
         from samcat.formats import chronology as form
 
@@ -59,10 +59,8 @@ def command(
         pieces = iter([chronology(source, records, title)])
     if not check:
         emit(pieces, output=output)
-        return ExitStatus.OK
-    if output is None or is_stream(output):
-        raise UsageError("--check compares with a file: say which with --output")
-    file = Path(output)
+        return ExitStatus.OK if records else ExitStatus.NOTHING_FOUND
+    file = Path(str(output))
     if file.is_file() and file.read_bytes() == "".join(pieces).encode():
         return ExitStatus.OK
     say(f"{output}: not up to date (samcat timeline -o {output} draws it)")

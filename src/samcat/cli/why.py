@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 from samcat.clean import clean_line
 from samcat.cli import output
+from samcat.cli.forms import form_asked
 from samcat.cli.present import send
-from samcat.errors import ExitStatus
+from samcat.errors import ExitStatus, UsageError
 from samcat.search.select import Selection
 
 if TYPE_CHECKING:
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
     from samcat.large.catalog import LargeCatalog
     from samcat.search.parse import Query
     from samcat.search.rank import Hit
+
+_FORMS = ("text", "tsv", "csv", "json")
 
 
 def without_conditions(source: Catalog | LargeCatalog, query: Query, chosen: Selection, *, exact: bool) -> int:
@@ -32,12 +35,48 @@ def explain(hits: Sequence[Hit], printing: Printing) -> ExitStatus:
     """Print for each hit its score, and which word of the query matched which word where, and how.
 
     In a pipe the columns of a hit are score, key and title, those of a match, behind an empty one, how, the word of the
-    query, that of the record, and the field.
+    query, that of the record, and the field. Raises UsageError for a form that reasons have not.
     """
     terminal = output.look(printing.color, printing.output)
-    readable = terminal.is_terminal and not printing.copy
-    send(_reasons_to_read(hits, terminal.width) if readable else _reasons(hits), printing)
-    return ExitStatus.OK
+    form = form_asked("--why", _FORMS, printing.format_, json=printing.json, output=printing.output) or "text"
+    for spelling, given in (("--columns", printing.columns), ("--wrap", printing.wrap), ("--excel", printing.excel)):
+        if given:
+            raise UsageError(f"{spelling} cannot be used with --why, which prints reasons")
+    if form == "text" and terminal.is_terminal and not printing.copy:
+        pieces = _reasons_to_read(hits, terminal.width)
+    else:
+        pieces = {"text": _reasons, "tsv": _reasons, "csv": _reasons_as_csv, "json": _reasons_as_json}[form](hits)
+    send(pieces, printing)
+    return ExitStatus.OK if hits else ExitStatus.NOTHING_FOUND
+
+
+def _reasons_as_json(hits: Sequence[Hit]) -> Iterator[str]:
+    from samcat.formats.json import array
+
+    return array(
+        {
+            "key": hit.record.key,
+            "title": hit.record.title,
+            "score": round(hit.score, 3),
+            "matches": [
+                {"word": match.word, "matched": match.matched, "how": match.how, "field": match.field}
+                for match in hit.matches
+            ],
+        }
+        for hit in hits
+    )
+
+
+def _reasons_as_csv(hits: Sequence[Hit]) -> Iterator[str]:
+    """Yield the header and a line a match."""
+    from samcat.formats.csv import csv_cell
+
+    yield "score,key,title,how,word,matched,field\r\n"
+    for hit in hits:
+        own = f"{hit.score:.3f},{csv_cell(hit.record.key)},{csv_cell(hit.record.title)}"
+        for match in hit.matches:
+            texts = (match.how, match.word, match.matched, match.field)
+            yield ",".join((own, *(csv_cell(str(text or "")) for text in texts))) + "\r\n"
 
 
 def _reasons(hits: Sequence[Hit]) -> Iterator[str]:

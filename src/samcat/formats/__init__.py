@@ -69,21 +69,11 @@ def format_named(name: str) -> str:
     return choose("format", name, list(FORMATS), aliases)
 
 
-def format_of_file(path: str, *, cites: bool = False) -> str | None:
-    """The format that the name of a file to be written ends in; None where it has no ending.
-
-    `cites` is whether references are wanted: then .json is CSL-JSON. Raises UsageError for an ending of no format.
-    """
-    name = path.replace("\\", "/").rpartition("/")[2].lstrip(".")
-    _, dot, ending = name.rpartition(".")
-    if not dot:
-        return None
-    rows = sorted(FORMATS.values(), key=lambda row: row.cites is not cites)
-    for row in rows:
-        if ending.lower() in row.endings:
-            return row.name
-    there_are = " ".join(dict.fromkeys(f".{ending}" for row in FORMATS.values() for ending in row.endings))
-    raise UsageError(f"{path}: no format ends in .{ending} (there are {there_are}; or say which with -f)")
+def endings(*, cites: bool = False) -> dict[str, str]:
+    """The formats by what the names of their files end in; where references are wanted, `cites`, .json is CSL-JSON."""
+    rows = sorted(FORMATS.values(), key=lambda row: row.cites is cites)
+    found = {ending: row.name for row in rows for ending in row.endings}
+    return {ending: found[ending] for row in FORMATS.values() for ending in row.endings}
 
 
 def pieces(records: Iterable[Record], name: str, *, prefer: str = "published", **choices: object) -> Iterator[str]:

@@ -23,6 +23,7 @@ def as_text(summary: Summary, width: int | None = None) -> str:
     if summary.first and summary.last:
         span = f", {show_date(summary.first)} to {show_date(summary.last)}"
     rows = [
+        ("id", clean_line(about.id or "")),
         ("papers", f"{summary.papers}, {summary.with_code} with code{span}"),
         ("datasets", str(summary.datasets)),
         ("citations", str(summary.citations)),
@@ -59,6 +60,7 @@ def as_json(summary: Summary) -> str:
     return (
         dumps(
             {
+                "id": about.id or None,
                 "title": about.title or None,
                 "description": about.description or None,
                 "homepage": about.homepage,

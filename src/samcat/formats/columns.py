@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from samcat.clean import clean_line
-from samcat.errors import choose
+from samcat.errors import UsageError, choose
 from samcat.record.names import byline_of
 from samcat.record.plain import COLUMNS, values
 
@@ -18,10 +18,15 @@ if TYPE_CHECKING:
 def chosen(text: str | Iterable[str]) -> tuple[str, ...]:
     """The columns that a text such as "key,title,venue" names.
 
-    Raises UsageError where one is no column.
+    Raises UsageError where one is no column, or is named twice, or there is none.
     """
     names = text.split(",") if isinstance(text, str) else text
-    return tuple(choose("column", name.strip(), COLUMNS) for name in names if name.strip())
+    found = [choose("column", name.strip(), COLUMNS) for name in names if name.strip()]
+    if not found:
+        raise UsageError(f"--columns names no column (there are {', '.join(COLUMNS)})")
+    if twice := next((name for number, name in enumerate(found) if name in found[:number]), None):
+        raise UsageError(f"--columns names {twice} twice")
+    return tuple(found)
 
 
 def texts(record: Record, columns: Iterable[str]) -> dict[str, str]:

@@ -102,5 +102,7 @@ def svg(groups: Sequence[Group], title: str) -> str:
 
 
 def _sentence(groups: Sequence[Group]) -> str:
+    if not groups:
+        return "Nothing to count."
     told = "; ".join(f"{group.label} {group.size}" for group in groups[:60])
     return f"Counts: {told}{'; and more' if len(groups) > 60 else ''}."

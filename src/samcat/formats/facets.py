@@ -5,13 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from samcat.clean import clean_line
+from samcat.formats.csv import csv_cell
 from samcat.formats.json import array
+from samcat.formats.markdown import escape_text
 from samcat.record.model import Tag, key_form
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from samcat.record.model import Record
+
+FORMS = ("text", "tsv", "csv", "json", "md")
 
 
 class Shown(Protocol):
@@ -54,10 +58,9 @@ def counted(tags: Sequence[Tag], records: Iterable[Record]) -> list[Row]:
 
 
 def as_text(rows: Sequence[Row], terminal: Shown) -> Iterator[str]:
-    """Yield the facets with their tags, wrapped on a terminal; in a pipe a line a tag: facet, id, count, label."""
+    """Yield the facets with their tags, wrapped on a terminal; in a pipe a line a tag."""
     if not terminal.is_terminal:
-        for tag, count, _ in rows:
-            yield f"{clean_line(tag.facet)}\t{clean_line(tag.id)}\t{count}\t{clean_line(tag.name)}\n"
+        yield from as_lines(rows)
         return
     from samcat.formats.cells import shown, wrap
 
@@ -70,6 +73,33 @@ def as_text(rows: Sequence[Row], terminal: Shown) -> Iterator[str]:
     for facet, texts in held.items():
         lines = wrap(", ".join(texts), max(20, terminal.width - column))
         yield f"{facet:<{column}}" + f"\n{' ' * column}".join(lines).replace("\u00a0", " ") + "\n"
+
+
+def as_lines(rows: Iterable[Row]) -> Iterator[str]:
+    """Yield a line a tag, tab-separated: facet, id, count, label."""
+    for tag, count, _ in rows:
+        yield f"{clean_line(tag.facet)}\t{clean_line(tag.id)}\t{count}\t{clean_line(tag.name)}\n"
+
+
+def as_csv(rows: Iterable[Row]) -> Iterator[str]:
+    """Yield the header and a line a tag."""
+    yield "facet,id,count,label\r\n"
+    for tag, count, _ in rows:
+        yield f"{csv_cell(tag.facet)},{csv_cell(tag.id)},{count},{csv_cell(tag.name)}\r\n"
+
+
+def as_markdown(rows: Iterable[Row]) -> Iterator[str]:
+    """Yield a table of Markdown."""
+    yield "| facet | tag | count |\n|---|---|---:|\n"
+    for tag, count, _ in rows:
+        yield f"| {escape_text(tag.facet)} | {escape_text(tag.name)} | {count} |\n"
+
+
+def pieces(rows: Sequence[Row], form: str, terminal: Shown) -> Iterator[str]:
+    """Yield the tags in one of FORMS; text is made for the terminal."""
+    if form == "text":
+        return as_text(rows, terminal)
+    return {"tsv": as_lines, "csv": as_csv, "json": as_json, "md": as_markdown}[form](rows)
 
 
 def as_json(rows: Iterable[Row]) -> Iterator[str]:

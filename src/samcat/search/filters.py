@@ -61,8 +61,8 @@ def _names(value: str | Iterable[str]) -> tuple[str, ...]:
 
 
 def _tag(declared: Sequence[Tag], name: str) -> str:
-    """The id of the tag of an id or label."""
-    known = {tag_form(text): tag.id for tag in declared for text in (tag.name, tag.id)}
+    """The id of the tag of an id or, where there is no such id, of a label."""
+    known = {tag_form(tag.name): tag.id for tag in reversed(declared)} | {tag_form(tag.id): tag.id for tag in declared}
     if not known or tag_form(name) in known:
         return known.get(tag_form(name), name)
     near = meant(name, (text for tag in declared for text in (tag.id, tag.name)))
