@@ -259,3 +259,30 @@ def test_a_seed_may_be_a_paper_that_is_not_in_the_list_and_must_be_one() -> None
     ]  # fmt: skip
     with pytest.raises(UsageError, match="'no such thing' is no record"):
         seeds_of(CATALOG, Discovery(seeds=("no such thing",)))
+
+
+def test_a_seed_that_a_service_does_not_know_is_told(web: Services) -> None:
+    web.routes |= {"/openalex/works": lambda _: as_json({"results": []}), "/s2/graph": lambda _: as_json({}, 404)}
+    web.routes.pop("/s2/graph/v1/paper/")
+    lines: list[str] = []
+    client = Client(clock=StoppedClock(), today=DAY, timeout=5, tries=1, tell=lines.append)
+    discover(CATALOG, client, seeds_of(CATALOG, CATALOG.discovery), WINDOW, ("OpenAlex", "Semantic Scholar"))
+    assert [line.partition(" does not know the seed ")[0] for line in lines] == ["OpenAlex", "Semantic Scholar"]
+
+
+def test_many_citations_of_a_seed_are_followed_and_it_is_said_where_they_are_cut(web: Services) -> None:
+    pages = iter(range(10_000))
+
+    def answer(asked: Asked) -> object:
+        if asked.query["filter"].startswith("doi:"):
+            return openalex()(asked)
+        start = next(pages) * 100
+        rows = [work(f"Some bees, number {start + n}", f"10.1000/{start + n}") for n in range(100)]
+        return as_json({"meta": {"next_cursor": f"c{start}"}, "results": rows})
+
+    web.routes["/openalex/works"] = answer  # type: ignore[assignment]
+    lines: list[str] = []
+    client = Client(clock=StoppedClock(), today=DAY, timeout=5, tries=1, tell=lines.append)
+    made = discover(CATALOG, client, seeds_of(CATALOG, CATALOG.discovery), WINDOW, ("OpenAlex",))
+    assert len(made.ranked) == 2000
+    assert [line.partition(" of cites:")[0] for line in lines] == ["OpenAlex has more than 2000 works"]

@@ -592,6 +592,13 @@ def test_datacite_tells_the_published_version_of_a_preprint(web: Services, clien
     assert found["10.48550/arxiv.2401.00002"] is None
 
 
+@pytest.mark.parametrize(("other", "published"), [("10.5281/zenodo.7", False), ("10.1000/bees", True)])
+def test_the_doi_of_all_versions_of_a_deposit_is_no_publication(other: str, published: bool) -> None:
+    row = {"relationType": "IsVersionOf", "relatedIdentifier": other, "relatedIdentifierType": "DOI"}
+    told = datacite.read({"doi": "10.5281/zenodo.8", "titles": [{"title": "Bees"}], "relatedIdentifiers": [row]})
+    assert (told.published is not None) is published
+
+
 def test_a_message_of_a_service_that_does_not_know_is_told_apart(web: Services, client: Client) -> None:
     with pytest.raises(NotKnown):
         client.ask(KEYED)

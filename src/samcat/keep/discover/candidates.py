@@ -94,9 +94,11 @@ def candidates(
             ]
             done(1)
     if "OpenAlex" in sources and seeds:
-        numbers = {_number(seed): seed.name for seed in seeds}
-        known = openalex.works(client, numbers)
-        ids = {work.id: numbers[number] for number, work in known.items() if work}
+        dois = {_number(seed): seed.name for seed in seeds}
+        known = openalex.works(client, dois)
+        ids = {work.id: dois[name] for name, work in known.items() if work}
+        for unknown in (dois[name] for name, work in known.items() if work is None):
+            client.tell(f"OpenAlex does not know the seed {unknown}")
         citing = openalex.citing(client, list(ids), *window) or {}
         found += [_cites(told, ids[name]) for name, rows in citing.items() for told in rows]
         done(len(seeds) + 1)

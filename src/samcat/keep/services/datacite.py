@@ -58,6 +58,8 @@ def read(item: object) -> Told:
         if text(other, "relationType").lower() in _VERSION_OF
         and (found := normalized(text(other, "relatedIdentifier")))
         and not arxiv_id(found)
+        # Zenodo has a DOI for all versions together
+        and found.partition("/")[0] != number.partition("/")[0]
     ]
     days = {text(row, "dateType"): text(row, "date") for row in rows(item, "dates")}
     titles = [title(row, "title") for row in rows(item, "titles") if not text(row, "titleType")]

@@ -73,6 +73,8 @@ def citing(client: Client, ids: Iterable[str], since: datetime.date) -> dict[str
 
     found = {}
     for question, piece in client.look_up(_CITATIONS, questions, ask).items():
+        if not piece:
+            client.tell(f"Semantic Scholar does not know the seed {questions[question]}")
         items = parsed(piece or "[]", SEMANTIC_SCHOLAR.name)
         found[questions[question]] = [read(item) for item in (items if isinstance(items, list) else [])]
     return found
