@@ -159,9 +159,25 @@ def classify(text: str, reading: Reading, year: int | None) -> None:
         _classify_line(line, reading, year)
 
 
+def _without_emphasis(line: str) -> str:
+    """A line without the emphasis of one name among others and of what stands in brackets, and "ICML (2020)" as one."""
+    line = re.sub(r"([(\[])\s*\x01([^\x01]+)\x01\s*([)\]])", r"\1\2\3", line)
+    if line.count(",") > 1:
+        line = re.sub(
+            r"\x01([^\x01,]{3,40})\x01(?=\W*(?:,|and\b|&|$))",
+            lambda run: run[1 if persons.is_name(run[1]) else 0],
+            line,
+        )
+    return re.sub(
+        r"\b([A-Z]\w+) \(((?:19|20)\d\d)\)",
+        lambda found: f"{found[1]} {found[2]}" if venues.is_acronym(found[1]) else found[0],
+        line,
+    )
+
+
 def _classify_line(line: str, reading: Reading, year: int | None) -> None:
     line = BULLET.sub("", line) if not roles.date_of(line.strip(" .,-"), year) else line
-    line = re.sub(r"\s--(?=\w)", " -- ", line)
+    line = _without_emphasis(re.sub(r"\s--(?=\w)", " -- ", line))
     bare = line.replace("\1", "")
     match = KEYWORD.match(bare)
     if match and _take_keyed(match[1].casefold(), bare[match.end() :], reading, year):

@@ -48,7 +48,7 @@ def plain_entry(parts: Sequence[Piece], reading: Reading, year: int | None) -> R
     if (key := KEYWORD.match(text)) and key[1].casefold() in _NO_TITLES:
         return None
     bare = BULLET.sub("", text.lstrip(SEPARATORS))
-    topic = re.match(r"\x01([^\x01]{2,80})\x01\s*[:：–—-]+\s*", bare)
+    topic = re.match(r"\x01([^\x01]{2,80}?)(?:[:：]\x01\s*|\x01\s*[:：–—-]+\s*)", bare)
     if topic and take_reference(bare[topic.end() :], reading, year):
         reading.notes.append(topic[1])
         return judged(reading)
@@ -274,6 +274,8 @@ def _title_in(body: str, reading: Reading, year: int | None) -> str:
     if (match := _BY.match(title)) and not (reading.authors or reading.byline) and (who := persons.people(match[2])):
         reading.authors, reading.byline = who
         title = match[1]
+    elif (match := re.match(r"^(.{8,}),\s+by\s+([A-Z]\w*(?: [A-Z]\w*){0,2})\W*$", title)) and not reading.authors:
+        title, reading.byline = match[1], match[2]
     return _without_tail(title, reading, year)
 
 

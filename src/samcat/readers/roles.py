@@ -53,7 +53,8 @@ _FILLERS = frozenset(
      "our", "with", "and", "for", "in", "of", "a", "an", "extended", "version", "journal",
      "conference", "available", "link", "links", "v1", "v2", "open", "access", "view", "read", "original", "source",
      "google", "author", "authors", "unofficial", "short", "long", "technical", "main", "project", "web", "github",
-     "code", "paper", "pdf", "repo", "page", "to", "preprint", "free", "final", "best", "see", "on", "here")
+     "code", "paper", "pdf", "repo", "page", "to", "preprint", "free", "final", "best", "see", "on", "here",
+     "published")
 )  # fmt: skip
 _LABEL_WORDS = re.compile(r"[^\W_]+(?:'s)?")
 _CJK_LABEL = re.compile(

@@ -82,6 +82,7 @@ _MONTH = re.compile(
 )
 
 
+_SHORTEST = 2
 _LONG_WORDS = re.compile(r"[^\W\d_]{4}[\w'’-]*")
 
 
@@ -114,6 +115,9 @@ def venue(text: str) -> Venue | None:
     if not bare or len(bare) > 160 or "://" in bare:
         return None
     year = None
+    bare = re.sub(r"['’‘](?=(?:19|20)\d\d)", " ", bare)
+    if (short := re.fullmatch(r"([A-Za-z&-]+) ([0-3]\d)", bare)) and short[1].casefold() in _CONFERENCES:
+        bare = f"{short[1]} 20{short[2]}"
     bare = re.sub(r"(?<=[A-Za-z])-(?=(?:19|20)\d\d\b)|(?<=\b(?:19|20)\d\d)-(?=[A-Z])", " ", bare)
     name = bare
     found = list(_YEAR.finditer(bare))
@@ -143,7 +147,7 @@ def venue(text: str) -> Venue | None:
     if bracket and len(before.split()) > 4 and not (_CONFERENCE_WORDS.search(before) or _JOURNAL_WORDS.search(before)):
         return None  # a title, and where it was published
     words = [word.casefold() for word in re.findall(r"[^\W_][\w.&-]*", core)]
-    if not words:
+    if not words or len(core) < _SHORTEST:
         return None
     first = re.split(r"[-']", words[0])[0]
     joined = "".join(words)
