@@ -14,6 +14,7 @@ import pytest
 import tomli
 
 from recorded import Answer, Asked, Services, arxiv, as_json, entry, services
+from samcat.cli.asking import tell_budget
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -235,3 +236,11 @@ def test_markdown_calls_nobody_and_links_no_other_issue(
     shown = re.sub(r"(?s)```diff.*?```|`[^`]*`", "", done.out)
     assert not re.search(r"@\w|(?<!&)#\d|GH-\d", shown)
     assert "octocat" in shown
+
+
+@pytest.mark.parametrize(
+    ("count", "end"), [(9, ""), (10, ""), (11, ", at their pace 1 minute"), (40, ", at their pace 2 minutes")]
+)
+def test_a_budget_of_minutes_says_so(capsys: pytest.CaptureFixture[str], count: int, end: str) -> None:
+    tell_budget([("arXiv", count)])
+    assert capsys.readouterr().err == f"samcat: about {count} to arXiv: {count} requests in all{end}\n"

@@ -53,11 +53,18 @@ def sources_of(names: Sequence[str] | None) -> frozenset[str]:
 
 
 def tell_budget(budget: Sequence[tuple[str, int]]) -> None:
-    """Say beforehand about how many requests will be made to whom."""
+    """Say beforehand about how many requests will be made to whom, and where that takes minutes, how many."""
     if budget:
+        from samcat.keep.refresh.facts import PAUSES
+
+        minutes = round(sum(count * PAUSES[name] for name, count in budget) / 60)
         parts = [f"{count} to {name}" for name, count in budget]
         total = sum(count for _, count in budget)
-        say(f"samcat: about {', '.join(parts)}: {total} request{'s' * (total > 1)} in all")
+        say(f"samcat: about {', '.join(parts)}: {total} request{'s' * (total > 1)} in all" + _in_minutes(minutes))
+
+
+def _in_minutes(count: int) -> str:
+    return f", at their pace {count} minute{'s' * (count > 1)}" if count else ""
 
 
 @contextmanager

@@ -20,7 +20,13 @@ if TYPE_CHECKING:
     from samcat.keep.services.told import Told
     from samcat.record.model import Dataset, Paper
 
-SOURCES = ("arXiv", "Crossref", "DataCite", "OpenAlex", "Semantic Scholar", "GitHub", "Hugging Face")
+_SERVICES = (
+    arxiv.ARXIV, crossref.CROSSREF, datacite.DATACITE, openalex.OPENALEX, semantic_scholar.SEMANTIC_SCHOLAR,
+    code_hosts.GITHUB, code_hosts.HUGGING_FACE,
+)  # fmt: skip
+PAUSES = {service.name: service.pause for service in _SERVICES}
+"""The services that are asked, with the seconds between two requests to each."""
+SOURCES = tuple(PAUSES)
 _OF_ARXIV = "10.48550/arxiv."
 # a preprint is seldom published sooner, in months
 _SOONEST = 3
