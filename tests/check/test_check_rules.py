@@ -326,6 +326,8 @@ RIGHT: list[tuple[str, dict[str, object]]] = [
     ("SC311", {"paper": "https://www.arxiv.org/abs/2403.00001", "code": "http://127.0.0.1:8000/a"}),
     ("SC311", {"paper": "http://localhost/a", "code": "https://gitlab.com/a/b"}),
     ("SC311", {"paper": "https://ieeexplore.ieee.org/document/1", "code": "https://github.io/a"}),
+    ("SC312", {"title": "BeeNet: Learning from bees", "paper": "https://beenet.cs.bees.edu/"}),
+    ("SC312", {"paper": "https://bee-cuts.github.io"}),
     ("SC312", {"paper": "https://x.org/?id=1", "code": "https://cellsam.deepcell.org"}),
     ("SC312", {"code": "https://gist.github.com/a", "paper": "https://x.org/a"}),
     ("SC313", {"paper": "https://scholar.google.com/citations?user=x", "code": "https://proxylogon.org/a"}),

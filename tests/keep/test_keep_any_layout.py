@@ -58,16 +58,19 @@ _words = st.sampled_from(
 def papers(draw: DrawFn, number: int) -> Paper:
     """A paper as lists have them, with signs that Markdown gives a meaning to in its title."""
     words = draw(st.lists(_words, min_size=3, max_size=9))
-    venue = draw(st.none() | st.sampled_from(["MICCAI 2023", "Medical Image Analysis", "CVPR 2024"]))
+    date = draw(st.none() | st.sampled_from([2023, 202304, 202401, 20240229, 202012]))
+    year = int(str(date or 2023)[:4])
+    names = st.sampled_from([f"MICCAI {year}", "Medical Image Analysis", f"CVPR {year}"])
+    venue = draw(st.none() | names)
     return Paper(
         key=f"bee{number}",
         title=f"On {' '.join(words)} and hive {number}",
         sections=draw(st.lists(st.sampled_from(_IDS), min_size=1, max_size=2, unique=True).map(tuple)),
-        date=draw(st.none() | st.sampled_from([2023, 202304, 202401, 20240229, 202012])),
+        date=date,
         authors=draw(st.sampled_from(_AUTHORS)),
         paper=f"https://arxiv.org/abs/23{number % 12 + 1:02}.{number:05}",
         code=draw(st.none() | st.just(f"https://github.com/bee/hive_{number}")),
-        published=Publication(venue, "conference" if venue[-1].isdigit() else "journal", 2023) if venue else None,
+        published=Publication(venue, "conference" if venue[-1].isdigit() else "journal", year) if venue else None,
         tags=draw(st.lists(st.sampled_from([tag.id for tag in TAGS]), max_size=3, unique=True).map(tuple)),
         fields=draw(st.sampled_from([(), (("Dice", "0.93"),)])),
     )  # fmt: skip
@@ -103,8 +106,16 @@ def test_what_is_built_is_read_again_as_the_catalog_says(catalog: Catalog) -> No
     assert writer is not None
     for paper in view.catalog.papers:
         wrong = {part for part in differing(found[paper.title], paper, []) if writer.has_place_for(part)}
-        # how sure people, venues and dates are read out of prose is tested with the readers
-        assert not wrong - {"date", "venue", "authors"}, found[paper.title]
+        draft = found[paper.title]
+        if paper.date is None:
+            # the year of a venue or of a heading is that of the row
+            wrong.discard("date")
+        # a journal or people in prose may be taken for a remark, but for no other ones
+        if draft.published is None:
+            wrong.discard("venue")
+        if not (draft.authors or draft.byline):
+            wrong.discard("authors")
+        assert not wrong, draft
     made = new_catalog(drafts, source="README.md", title="T")
     imported = read(made.text.encode(), Path("i.toml"))
     assert {paper.title for paper in imported.papers} == {paper.title for paper in catalog.papers}

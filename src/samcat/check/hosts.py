@@ -9,11 +9,13 @@ from urllib.parse import parse_qs, urlsplit
 from samcat.check.findings import ERROR, WARNING, Issue, Rule, Subject
 from samcat.clean import clean_line
 from samcat.record.identifiers import is_web_link
+from samcat.text import squash
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from urllib.parse import SplitResult
 
+_TELLING_LETTERS = 5
 # hosts that papers, code and data are often found at; one letter off is a slip
 _WELL_KNOWN = (
     "arxiv.org", "github.com", "gitlab.com", "huggingface.co", "zenodo.org", "kaggle.com", "doi.org", "biorxiv.org",
@@ -102,9 +104,12 @@ def _meant(host: str) -> str | None:
 
 def front_pages(subject: Subject) -> Iterator[Issue]:
     """Paper links without a path, and code links to an owner of repositories."""
+    titles = {work.key: work.title for work in subject.catalog.works}
     for key, field, link, parts in _links(subject):
         bare = parts.path in ("", "/") and not parts.query and not parts.fragment
         if field == "paper" and bare and parts.hostname not in ("arxiv.org", "www.arxiv.org", "doi.org"):
+            if _is_of_project(titles.get(key, ""), parts.hostname or ""):
+                continue
             yield Issue(
                 (key,), f"leads to a front page: {clean_line(link)}", field, "give the link of the paper itself"
             )
@@ -122,6 +127,16 @@ def front_pages(subject: Subject) -> Iterator[Issue]:
                 yield Issue((key,), f"leads to no repository: {clean_line(link)}", field, "give owner and name")
             elif _PLACEHOLDERS.match(parts.path):
                 yield Issue((key,), f"a placeholder: {clean_line(link)}", field, "give owner and name")
+
+
+def _is_of_project(title: str, host: str) -> bool:
+    """Whether a site is that of the paper alone: pages of a repository, or a host that is called as its title is."""
+    if host.endswith((".github.io", ".gitlab.io")):
+        return True
+    if host.removeprefix("www.") in (*_WELL_KNOWN, *_PUBLISHERS):
+        return False
+    letters = squash(host)
+    return any(len(word) > _TELLING_LETTERS and word in letters for word in map(squash, title.split()))
 
 
 def detours(subject: Subject) -> Iterator[Issue]:

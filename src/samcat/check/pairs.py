@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING
 
 from samcat.check.findings import ERROR, WARNING, Issue, Rule, Subject
 from samcat.clean import clean_line
+from samcat.record.identifiers import canonical_link
 from samcat.record.likeness import DUPLICATE, VERSIONS, WRONG_LINK
+from samcat.record.links import page_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -16,7 +18,9 @@ if TYPE_CHECKING:
 
 def _found(subject: Subject, kind: str) -> Iterator[Issue]:
     for earlier, later, what, why in subject.pairs:
-        if what == kind and earlier.kind == later.kind and not _of_one_paper(earlier, later):
+        if what != kind or earlier.kind != later.kind:
+            continue
+        if not _of_one_paper(earlier, later) and not (why == _SAME_TITLE and _are_namesakes(earlier, later)):
             yield Issue(
                 (earlier.key, later.key),
                 f"{why}: {_short(earlier)} / {_short(later)}",
@@ -30,11 +34,21 @@ def _of_one_paper(one: Work, other: Work) -> bool:
     return one.kind == "dataset" and one.data != other.data and (one.method, one.title) != (other.method, other.title)
 
 
+def _are_namesakes(one: Work, other: Work) -> bool:
+    """Whether two have no more in common than a title of a word or two, such as "Deep learning"."""
+    return (
+        len(one.title.split()) < _TELLING_WORDS
+        and (one.authors, one.byline) != (other.authors, other.byline)
+        and canonical_link(page_of(one) or "") != canonical_link(page_of(other) or "")
+    )
+
+
 def _short(work: Work) -> str:
     title = clean_line(work.title)
     return f"{work.key} “{title[:48]}{'…' if len(title) > 48 else ''}”"
 
 
+_SAME_TITLE, _TELLING_WORDS = "the same title", 4
 _HINT_FIELDS = {DUPLICATE: "", WRONG_LINK: "paper", VERSIONS: "published"}
 _HINTS = {
     DUPLICATE: "keep one, and make the key of the other an alias",

@@ -186,6 +186,8 @@ def joined(left: str, right: str, *, is_first: bool = False, is_last: bool = Fal
     left = _LABEL_BEHIND.sub("", left)
     before, behind = left.rstrip(" \t"), right.lstrip(" \t")
     begins_line = _begins_line(left)
+    if begins_line and (break_ := _BREAK_TAG.match(right)) and right[break_.end() : break_.end() + 1] in ("", "\n"):
+        right = behind = right[break_.end() :]
     if begins_line and (not behind or behind[0] == "\n"):
         return left[: left.rindex("\n")] + right  # the line has nothing else
     if begins_line or (is_first and _is_start(before)):

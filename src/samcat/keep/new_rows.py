@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from samcat.formats.markdown import escape_text
@@ -12,13 +11,15 @@ from samcat.keep.add import method_in
 from samcat.keep.gaps import Gaps, joined, kept, key_of, keys_of, raw_gaps
 from samcat.keep.respell import people_like
 from samcat.keep.respell_links import changed_link, is_plain_link, linked, relabeled, site_of
+from samcat.keep.row_cells import DATED, Made, Placed, pieces, says_year, there
 from samcat.keep.row_forms import Forms, link_of
-from samcat.keep.row_parts import TEXTS, Apart, links_of, width_of
+from samcat.keep.row_parts import BADGE, TEXTS, Apart, links_of, width_of
 from samcat.readers import roles
+from samcat.record.identifiers import repository
 from samcat.record.links import page_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Sequence
 
     from samcat.keep.gaps import Key
     from samcat.keep.row_parts import Group
@@ -28,32 +29,6 @@ if TYPE_CHECKING:
 _TELLING = 2
 # of the nearest rows that tell whether a column is straight
 _STRAIGHT = 6
-# what may say the year as well
-_DATED = ("venue", "server")
-
-
-@dataclass(slots=True)
-class _Placed:
-    """A group in the row that is made: in which form it stands, its text, and whether it stands there already."""
-
-    key: Key
-    text: str
-    parts: frozenset[str]
-    is_there: bool = False
-
-
-@dataclass(slots=True)
-class _Cell:
-    """A cell of the row that is made: its groups, and the gaps before, between and behind them."""
-
-    groups: list[_Placed]
-    gaps: list[str]
-
-    def append(self, placed: _Placed) -> None:
-        """Put a group behind the others, and behind the point that ends them."""
-        end = self.gaps[-1]
-        self.gaps[-1:] = [f"{end} ", ""] if end.strip() == "." else [" ", end]
-        self.groups.append(placed)
 
 
 class Composer:
@@ -94,7 +69,7 @@ class Composer:
         for part in self._in_order(missing):
             placed = [group for cell in cells for group in cell.groups]
             is_said = any(part in group.parts for group in placed) or (
-                part == "date" and any(_says_year(group, work) for group in placed)
+                part == "date" and any(says_year(group, work) for group in placed)
             )
             if not is_said:
                 self._add(cells, part, work, model)
@@ -110,27 +85,27 @@ class Composer:
         self._add(cells, part, work, model)
         return self._changed(model, cells)
 
-    def _dropped(self, model: Apart, at: int, part: str | None) -> _Cell:
+    def _dropped(self, model: Apart, at: int, part: str | None) -> Made:
         """A cell as it stands, without a part."""
         gaps = raw_gaps(model, at)
-        made = _Cell([], [gaps[0]])
+        made = Made([], [gaps[0]])
         for group, gap in zip(model.cells[at].groups, gaps[1:], strict=True):
             own = model.raw[group.start : group.end]
             text = self._forms.without(model, group, part) if part in group.parts else own
             if text:
-                made.groups.append(_Placed(key_of(group, at), text, frozenset(group.parts), is_there=True))
+                made.groups.append(Placed(key_of(group, at), text, frozenset(group.parts), is_there=True))
                 made.gaps.append(gap)
             else:
                 is_last = group is model.cells[at].groups[-1]
                 made.gaps[-1] = kept(made.gaps[-1], gap, is_first=not made.groups, is_last=is_last)
         return made
 
-    def _changed(self, model: Apart, cells: Sequence[_Cell]) -> str | None:
+    def _changed(self, model: Apart, cells: Sequence[Made]) -> str | None:
         """The text of a row with those of its cells that are not as they were."""
         raw = model.raw
         for at, made in reversed(list(enumerate(cells))):
             cell = model.cells[at]
-            text = "".join(_pieces(made))
+            text = "".join(pieces(made))
             if text != model.raw[cell.start : cell.end]:
                 written, end = self._written(model, at, text.strip() if model.line.entry.cells else text)
                 if model.line.entry.cells and not text.strip():
@@ -149,6 +124,12 @@ class Composer:
         parts = {part for part, is_said in said.items() if is_said}
         if any(name in self._venues for name, _ in work.fields):
             parts.discard("server")
+        if (
+            work.code
+            and repository(work.code)
+            and sum(BADGE in row.parts for row in self._rows) * 2 > sum("code" in row.parts for row in self._rows)
+        ):
+            parts.add(BADGE)
         parts |= {part for part, _ in links_of(work) if part.startswith("links")}
         return parts | {f"fields:{name}" for name, _ in work.fields}
 
@@ -165,7 +146,7 @@ class Composer:
     def _cost(self, row: Apart, work: Work, wanted: set[str]) -> float:
         parts = row.parts
         lacking = (wanted & self._shown) - parts - {"arxiv"}
-        if not parts.isdisjoint(_DATED):
+        if not parts.isdisjoint(DATED):
             lacking.discard("date")
         cost = 2.0 * len(lacking) + 2.0 * len(parts - wanted) + 4.0 * len(row.lost)
         draft = row.line.entry.draft
@@ -177,10 +158,10 @@ class Composer:
 
     # -- groups --
 
-    def _of_column(self, model: Apart, at: int, work: Work) -> _Cell | None:
+    def _of_column(self, model: Apart, at: int, work: Work) -> Made | None:
         """The cell of a column that samcat has no word for, with links where its words are their labels."""
         cells = model.line.entry.cells
-        text = dict(work.fields).get(cells[at][1]) if cells else None
+        text = dict(work.fields).get(cells[at][1]) if at < len(cells) else None
         if not text:
             return None
         text, parts = self._forms.text(model, text), {f"fields:{cells[at][1]}"}
@@ -190,13 +171,13 @@ class Composer:
                 link = linked(own, url).replace("\\", r"\\")
                 text = re.sub(rf"(?<![\w\[/]){re.escape(own)}(?![\w\]])", link, text, count=1)
                 parts.add(f"links:{label}")
-        return _Cell([_Placed((str(at), "fields"), text, frozenset(parts))], ["", ""])
+        return Made([Placed((str(at), "fields"), text, frozenset(parts))], ["", ""])
 
-    def _kept(self, model: Apart, at: int, work: Work, wanted: set[str]) -> _Cell:
+    def _kept(self, model: Apart, at: int, work: Work, wanted: set[str]) -> Made:
         """A cell of the model with those of its groups that the work has, each as its own."""
         cell = model.cells[at]
         keys = keys_of(cell.groups, at)
-        made = _Cell([], [])
+        made = Made([], [])
         gaps = [self._gaps.cleaned(gap, *keys[n : n + 2]) for n, gap in enumerate(raw_gaps(model, at))]
         made.gaps.append(gaps[0])
         last: Key = keys[0]
@@ -213,7 +194,7 @@ class Composer:
             last = placed.key
         return made
 
-    def _placed(self, row: Apart, group: Group, at: int, work: Work, wanted: set[str]) -> _Placed | None:
+    def _placed(self, row: Apart, group: Group, at: int, work: Work, wanted: set[str]) -> Placed | None:
         """A group with what the work says, in the form of the row or, where that does not suit it, of another one."""
         parts = frozenset(group.parts)
         here = parts & wanted
@@ -223,7 +204,7 @@ class Composer:
         key = key_of(group, at)
         source, own = self._forms.source(row, group, key, work)
         text = self._forms.filled(source, own, work)
-        return _Placed(key, text, here) if text else None
+        return Placed(key, text, here) if text else None
 
     # -- parts that the model lacks --
 
@@ -235,7 +216,7 @@ class Composer:
                 places.setdefault(part, at)
         return sorted(parts, key=lambda part: (places.get(part, 99), part))
 
-    def _add(self, cells: list[_Cell], part: str, work: Work, model: Apart) -> None:
+    def _add(self, cells: list[Made], part: str, work: Work, model: Apart) -> None:
         """Put a part where another row has it; else, a link, behind those that are there."""
         is_known = part in self._shown or part not in TEXTS
         found = [
@@ -249,18 +230,18 @@ class Composer:
             group = row.cells[at].groups[place]
             text = self._forms.filled(row, group, work)
             if text:
-                self._put(cells[at], _Placed(key_of(group, at), text, frozenset(group.parts)), row, at, place)
+                self._put(cells[at], Placed(key_of(group, at), text, frozenset(group.parts)), row, at, place)
                 return
         self._add_unseen(cells, part, work, model)
 
-    def _put(self, cell: _Cell, placed: _Placed, row: Apart, at: int, place: int) -> None:
+    def _put(self, cell: Made, placed: Placed, row: Apart, at: int, place: int) -> None:
         groups = row.cells[at].groups
         keys = keys_of(groups, at)
         gaps = [self._gaps.cleaned(gap, *keys[n : n + 2]) for n, gap in enumerate(raw_gaps(row, at))]
         start, *_, end = keys
         own = [start, *(group.key for group in cell.groups), end]
         if not cell.groups:
-            cell.groups, cell.gaps = [placed], [_there(cell) or (gaps[0] if place == 0 else ""), ""]
+            cell.groups, cell.gaps = [placed], [there(cell) or (gaps[0] if place == 0 else ""), ""]
             return
         # behind the nearest group that the row has before it, else before the one that it has behind it
         index = next((own.index(keys[n]) for n in range(place, 0, -1) if keys[n] in own), None)
@@ -287,13 +268,13 @@ class Composer:
         cell.gaps[index : index + 1] = [left, right]
         cell.groups.insert(index, placed)
 
-    def _add_unseen(self, cells: list[_Cell], part: str, work: Work, model: Apart) -> None:
+    def _add_unseen(self, cells: list[Made], part: str, work: Work, model: Apart) -> None:
         """Put a part that no row shows into a cell of its own, or a link behind the last one of the row."""
         kind, _, name = part.partition(":")
         for at, (meaning, heading, *_) in enumerate(model.line.entry.cells):
             is_own = heading == name if kind == "fields" else meaning == kind
             if is_own and not cells[at].groups and (text := self._plain(part, work, model)):
-                cells[at] = _Cell([_Placed((str(at), kind), text, frozenset((part,)))], ["", ""])
+                cells[at] = Made([Placed((str(at), kind), text, frozenset((part,)))], ["", ""])
                 return
         new = link_of(work, part)
         if new is None:
@@ -315,23 +296,23 @@ class Composer:
             index = others[-1] + 1 if others else len(cell.groups)
             gap = raw_gaps(row, at)[row.cells[at].groups.index(group)]
             gap = gap if "\n" in gap and others else " "
-            placed = _Placed((str(at), kind), text, frozenset((part,)))
+            placed = Placed((str(at), kind), text, frozenset((part,)))
             if cell.groups and index == len(cell.groups) and gap == " ":
                 cell.append(placed)
                 return
             if not cell.groups:
-                cell.gaps = [_there(cell), ""]
+                cell.gaps = [there(cell), ""]
             else:
                 cell.gaps[index : index + 1] = [gap, cell.gaps[index]]
             cell.groups.insert(index, placed)
             return
-        there = [
+        homes = [
             cell for own in ("paper", "title") for cell in cells if any(own in group.parts for group in cell.groups)
         ]
-        if there:
+        if homes:
             is_html = model.raw.lstrip()[:1] == "<" or ("<a " in model.raw and "](" not in model.raw)
             link = f'<a href="{new}">{label}</a>' if is_html else f"[{linked(escape_text(label), new)}]"
-            there[0].append(_Placed(("0", kind), link, frozenset((part,))))
+            homes[0].append(Placed(("0", kind), link, frozenset((part,))))
 
     def _plain(self, part: str, work: Work, model: Apart) -> str:
         kind, _, name = part.partition(":")
@@ -346,11 +327,14 @@ class Composer:
 
     # -- the row --
 
-    def _joined(self, cells: Sequence[_Cell], model: Apart) -> str:
+    def _joined(self, cells: Sequence[Made], model: Apart) -> str:
         out, position = [], 0
         for at, (cell, made) in enumerate(zip(model.cells, cells, strict=True)):
             out.append(model.raw[position : cell.start])
-            text, position = self._written(model, at, "".join(_pieces(made)) if made.groups else self._nothing(at))
+            # a row may have more cells than its head, of which nothing is known
+            is_known = at < len(model.line.entry.cells) or not at
+            text = "".join(pieces(made)) if made.groups else self._nothing(at) if is_known else ""
+            text, position = self._written(model, at, text)
             out.append(text)
         return "".join(out) + model.raw[position:]
 
@@ -394,24 +378,6 @@ class Composer:
         return column[0][0] if column and column[0][1] else anywhere.most_common(1)[0][0] if anywhere else ""
 
 
-def _pieces(cell: _Cell) -> Iterator[str]:
-    yield cell.gaps[0]
-    for group, gap in zip(cell.groups, cell.gaps[1:], strict=True):
-        ends = group.text.rstrip("*_")[-1:] in (".", "?", "!") and not group.is_there
-        yield group.text
-        yield gap[1:] if ends and gap[:1] == "." else gap
-
-
-def _says_year(placed: _Placed, work: Work) -> bool:
-    """Whether a group says the year of a work with its venue."""
-    return not placed.parts.isdisjoint(_DATED) and re.search(rf"{str(work.date)[2:4]}\W*$", placed.text) is not None
-
-
-def _there(cell: _Cell) -> str:
-    """What stands in a cell without groups before one that is put there."""
-    return "" if roles.is_nothing(cell.gaps[0]) else f"{cell.gaps[0].rstrip()} "
-
-
 def _meaning(row: Apart, at: int) -> str:
     cells = row.line.entry.cells
-    return cells[at][0] if cells else ""
+    return cells[at][0] if at < len(cells) else ""

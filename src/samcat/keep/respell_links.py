@@ -26,12 +26,13 @@ _CHINESE = {"paper": "论文", "code": "代码", "data": "数据"}
 def _with_repository(text: str, old: str, new: str) -> str:
     """A text in which badges of a repository are of another one; what other hosts call so stays."""
     before, after = repository(old), repository(new)
-    if not (before and after):
+    spelled = re.search(re.escape(after or ""), new, re.IGNORECASE)
+    if not (before and after and spelled):
         return text
 
     def other(match: re.Match[str]) -> str:
         address = re.search(r"[^\s\"'()<>\[\]]*$", text[: match.start()])
-        return match[0] if address and "huggingface" in address[0] else after
+        return match[0] if address and "huggingface" in address[0] else spelled[0]
 
     return re.sub(rf"(?<![\w-]){re.escape(before)}(?![\w-])", other, text, flags=re.IGNORECASE)
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from samcat.formats.markdown import escape_text
 from samcat.keep.respell import date_like, people_like, server_like, venue_like
 from samcat.keep.respell_links import changed_link, label_of, relabeled, site_of
-from samcat.keep.row_parts import TEXTS, Apart, links_of
+from samcat.keep.row_parts import BADGE, TEXTS, Apart, links_of
 from samcat.readers import roles
 from samcat.record.links import LINKS, page_of
 
@@ -147,6 +147,9 @@ class Forms:
         if kind == "fields":
             value = dict(work.fields).get(name)
             return self.text(row, value) if value else None
+        if part == BADGE:
+            own = row.line.entry.draft.code
+            return changed_link(old, own, work.code) if own and work.code else None
         new, its = link_of(work, part), dict(links_of(row.line.entry.draft)).get(part)
         return changed_link(old, its or old, new) if new else None
 

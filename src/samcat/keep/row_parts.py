@@ -21,6 +21,8 @@ _ADDRESS = re.compile(r"\]\([^()\n]*\)|<[^<>]*>|https?://[^\s)\]]+")
 _PAIRS = frozenset(("[]", "()", "（）", "【】", "**", "__", "``", '""', "“”", "「」", "《》"))
 _OPEN_TAG, _CLOSE_TAG = re.compile(r"<(\w+)[^<>]*>$"), re.compile(r"</(\w+)>")
 _LINK_END = re.compile(r"\]\(([^()\s]*)\)")
+BADGE = "badge"
+"""A picture of the repository, such as its stars."""
 PAGE = "page"
 """What a link of a text is that is none of the record's."""
 VENUE_LINK = "links:@venue"
@@ -143,7 +145,7 @@ class _Finder:
         name = repository(draft.code or "")
         for match in _IMAGE.finditer(self._raw):
             if name and name.lower() in match[0].lower():
-                self._take("code", *match.span())
+                self._take(BADGE, *match.span())
         cells = self._line.entry.cells
         for (_, heading, *_), (start, end) in zip(cells, self._bounds, strict=False):
             if dict(draft.fields).get(heading) and start < end and not self._is_taken(start, end):

@@ -58,7 +58,7 @@ def spans(line: Line, wanted: Callable[[str, str], bool]) -> list[tuple[int, int
 
 
 def cell_spans(line: Line) -> list[tuple[int, int]] | None:
-    """The places of all cells of a row, one a column, all of it where it has none; None where they are not sure."""
+    """The places of all cells of a row, all of it where it has none; None where columns have no cell."""
     cells = line.entry.cells
     if not cells:
         return [(0, len(line.raw))]
@@ -66,7 +66,7 @@ def cell_spans(line: Line) -> list[tuple[int, int]] | None:
         found = [match.span(1) for match in _HTML_CELL.finditer(line.raw)]
     else:
         found = [(start, end) for _, start, end in split_row(line.raw)]
-    return found[: len(cells)] if len(found) >= len(cells) else None
+    return found if len(found) >= len(cells) else None
 
 
 def in_cell(line: Line, wanted: Callable[[str, str], bool], new: str, samples: Sequence[Line]) -> str | None:

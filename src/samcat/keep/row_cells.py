@@ -1,0 +1,61 @@
+"""A cell of a row that is made: groups of parts and the gaps between them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from samcat.readers import roles
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from samcat.keep.gaps import Key
+    from samcat.record.model import Work
+
+# what may say the year as well
+DATED = ("venue", "server")
+
+
+@dataclass(slots=True)
+class Placed:
+    """A group in the row that is made: in which form it stands, its text, and whether it stands there already."""
+
+    key: Key
+    text: str
+    parts: frozenset[str]
+    is_there: bool = False
+
+
+@dataclass(slots=True)
+class Made:
+    """A cell of the row that is made: its groups, and the gaps before, between and behind them."""
+
+    groups: list[Placed]
+    gaps: list[str]
+
+    def append(self, placed: Placed) -> None:
+        """Put a group behind the others, and behind the point that ends them."""
+        end = self.gaps[-1]
+        self.gaps[-1:] = [f"{end} ", ""] if end.strip() == "." else [" ", end]
+        self.groups.append(placed)
+
+
+def pieces(cell: Made) -> Iterator[str]:
+    """The text of a cell: its gaps and groups, without a second point behind one that ends a new group."""
+    yield cell.gaps[0]
+    for group, gap in zip(cell.groups, cell.gaps[1:], strict=True):
+        ends = group.text.rstrip("*_")[-1:] in (".", "?", "!") and not group.is_there
+        yield group.text
+        yield gap[1:] if ends and gap[:1] == "." else gap
+
+
+def there(cell: Made) -> str:
+    """What stands in a cell without groups before one that is put there."""
+    return "" if roles.is_nothing(cell.gaps[0]) else f"{cell.gaps[0].rstrip()} "
+
+
+def says_year(placed: Placed, work: Work) -> bool:
+    """Whether a group says the year of a work with its venue."""
+    return not placed.parts.isdisjoint(DATED) and re.search(rf"{str(work.date)[2:4]}\W*$", placed.text) is not None
