@@ -195,6 +195,17 @@ def test_another_number_in_a_title_is_a_slip_where_all_else_is_the_same(bees: Sh
         assert _verdict(bees, text).status == NOT_LISTED
 
 
+@pytest.mark.parametrize(
+    ("more", "status"), [("booktitle={MICCAI}, ", DIFFERS), ("booktitle={CVPR}, ", NOT_LISTED), ("", NOT_LISTED)]
+)
+def test_a_number_left_out_is_a_slip_where_the_venue_is_the_same(more: str, status: str) -> None:
+    title = "Swarms of Bees over Wide Meadows with SAM2"
+    shelf = Shelf(read(TWO_VERSIONS.replace("Swarms in 2D", title).encode(), Path("catalog.toml")))
+    entry = SWARMS.replace("Swarms in 2D", title[:-1]).replace("eprint={2301.00001}", "")
+    entry = entry.replace("@misc", "@inproceedings").replace("year=", f"{more}year=")
+    assert _verdict(shelf, entry).status == status
+
+
 @pytest.mark.parametrize(("title", "status"), [("Swarms in 2D, Part 1", EQUAL), ("Swarms in 2D, Part 2", NOT_LISTED)])
 def test_another_part_is_another_paper(title: str, status: str) -> None:
     shelf = Shelf(read(TWO_VERSIONS.replace("Swarms in 2D", "Swarms in 2D, Part 1").encode(), Path("catalog.toml")))

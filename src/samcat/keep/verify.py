@@ -257,15 +257,15 @@ def _is_half(said: Side, known: Side) -> bool:
 
 
 def _has_another_number(said: Side, known: Side) -> bool:
-    """Whether an entry has 2D for 3D, or 200 for 300, in its title, and all else as the work has it.
+    """Whether an entry has 2D for 3D, or SAM for SAM2, in its title, and all else as the work has it.
 
-    Parts of one work, and a name with its version, have one title and the same people too.
+    Where no venue says that it is the same, the rest of the title has to. Parts of one work have the same people too.
     """
-    if said.numbers == known.numbers or len(said.row) != len(known.row) or not (said.families and known.families):
+    if said.numbers == known.numbers or not said.families & known.families:
         return False
     one, two = (_DIGITS.sub("0", fold(side_.work.title)) for side_ in (said, known))
     return (
-        one == two
+        (one == two or (bool(said.work.venue and known.work.venue) and likeness(said, known) >= _SLIP))
         and not _PART.search(one)
         and {difference.field for difference in differences(said.work, known.work)} == {TITLE}
     )
