@@ -181,6 +181,14 @@ def test_what_bibtex_says_is_at_its_place_in_every_format(form: str, expected: s
     assert expected in " ".join(there_and_back(WHOLE, "bibtex", form).split(" "))
 
 
+@pytest.mark.parametrize("mark", ["\u00ad", "\u200b", "\u200e", "\u2060"])
+def test_what_nobody_sees_is_in_no_title(mark: str) -> None:
+    assert "title = {Ho{ney} wax}" in there_and_back(f"@misc{{a, title = {{Ho{{ney}} w{mark}ax}}}}", "bibtex", "bibtex")
+    assert readers.read(f"TY  - JOUR\nTI  - w{mark}ax\nER  - \n", "ris")[0][0].title == "wax"
+    back = there_and_back(json.dumps([{"id": "a", "type": "book", "title": f"w{mark}ax"}]), "csl-json", "csl-json")
+    assert json.loads(back)[0]["title"] == f"w{mark}ax"
+
+
 def test_vietnamese_letters_are_defined_once_and_told_no_more() -> None:
     source = "\n".join(f"@misc{{{key}, title = {{Hương ả}}}}" for key in "ab")
     back = there_and_back(source, "bibtex", "bibtex")

@@ -129,7 +129,11 @@ def _inexact(entry: Entry, kept: dict[str, str]) -> dict[str, str]:
         return {"date": f"{{{entry.year}-{season}}}"}
     if not year and not (entry.month is None and month):
         return {}
-    return {"date": "", "year": year or f"{{{entry.year}}}", "month": f"{{{entry.month}}}" if entry.month else month}
+    return {
+        "date": "",
+        "year": year or f"{{{entry.year}}}",
+        "month": month if entry.day else f"{{{entry.month}}}" if entry.month else month,
+    }
 
 
 def _date(entry: Entry) -> str:

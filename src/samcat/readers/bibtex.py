@@ -15,6 +15,7 @@ from samcat.formats.tex_letters import VIETNAMESE
 from samcat.readers.draft import Draft, Unread
 from samcat.record.dates import MONTHS
 from samcat.record.decode import ENTRY_TYPE, decode
+from samcat.record.tex import INVISIBLE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -73,7 +74,7 @@ def read(text: str) -> tuple[list[Draft], list[Unread]]:
     """
     from bibtexparser import model
 
-    text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+    text = re.sub(INVISIBLE, "", text).replace("\r\n", "\n").replace("\r", "\n")
     macros = {name: name for name in MONTHS}
     entries: list[_Entry] = []
     unread: list[Unread] = []

@@ -123,6 +123,8 @@ _TAG = (
     r"(?i)</?(?:mml:)?(?:math|mrow|mi|mo|mn|msub|msup|msubsup|mtext|mstyle|mfrac|mspace|semantics|annotation|i|b|em|strong|"
     r"u|tt|p|br|span|sc|scp|inf|italic|bold|jats:[\w-]+|title|ext-link|alternatives|tex-math|inline-formula)\b[^<>]*>"
 )
+# of pages and PDFs: hyphens and spaces that are none, marks of direction, and a mark of byte order
+INVISIBLE = "[\u00ad\u200b\u200e\u200f\u061c\u2060\ufeff]"
 _HTML_SCRIPT = r"(?is)<(sub|sup)\b[^<>]*>(.*?)</\1>"
 
 
@@ -144,6 +146,7 @@ def without_markup(text: str) -> str:
     """A text without the entities and tags of HTML, MathML and JATS that Crossref and publishers leave in it."""
     from html import unescape
 
+    text = re.sub(INVISIBLE, "", text)
     for _ in range(2):  # "&amp;lt;" was escaped twice
         text = unescape(text) if "&" in text else text
     if "<" in text:
