@@ -269,3 +269,19 @@ def test_a_part_that_is_gone_or_new_changes_no_other_byte_of_its_row(
     built = build(page, changed)
     assert built.text == page.replace(row, wanted)
     assert build(built.text, changed).text == built.text
+
+
+def test_a_record_that_moves_takes_its_row_along_as_it_stands() -> None:
+    rows = [
+        "|**On Bees and Hives**  [pdf](https://a.org/1.pdf)|2024| seen at the fair |",
+        "|On Wasps [pdf](https://a.org/2.pdf)|2023|",
+        "|On Moths [pdf](https://a.org/3.pdf)|2022|",
+    ]
+    head = "|Title|Year|\n|---|---|\n"
+    page = f"# T\n\n## Bees\n\n{head}{rows[0]}\n{rows[1]}\n\n## Moths\n\n{head}{rows[2]}\n"
+    drafts = readers.read(page, "md")[0]
+    catalog = read(new_catalog(drafts, source="README.md", title="T").text.encode(), Path("c.toml"))
+    bee, wasp, moth = catalog.papers
+    moved = catalog._replace(papers=(bee._replace(sections=moth.sections), wasp, moth))
+    built = build(page, moved)
+    assert built.text == f"# T\n\n## Bees\n\n{head}{rows[1]}\n\n## Moths\n\n{head}{rows[0]}\n{rows[2]}\n"

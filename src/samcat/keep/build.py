@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 
 from samcat.errors import SamcatError
 from samcat.formats.markdown import escape_text
-from samcat.keep.inserting import OWN_HEADS, Edit, Inserter, same_row_title
+from samcat.keep.inserting import OWN_HEADS, Inserter, same_row_title
 from samcat.keep.matching import Matcher, differing, said_parts
-from samcat.keep.regions import Chains, ListPage, Row, samples_for
+from samcat.keep.regions import Chains, Edit, ListPage, Row, samples_for
 from samcat.keep.respell import date_places, respell
 from samcat.keep.spelling_parts import Line, server_place, text_pattern
 from samcat.keep.unplaced import Unplaced, UnplacedParts, headings_of, list_of
@@ -177,6 +177,7 @@ class _Build:
                 sections = row.work.sections
                 is_moved = is_group and sections and region.section not in sections
                 if is_moved and (has_frame or not there.isdisjoint(sections)):
+                    inserter.moved.setdefault(row.work.key, row.line)
                     self._remove(row)
                     continue
                 if row.is_own:

@@ -15,6 +15,7 @@ from samcat.keep.gaps import first_number, is_balanced, renumbered
 from samcat.keep.matching import differing, said_parts, says_other
 from samcat.keep.neighbors import Neighbors
 from samcat.keep.new_rows import Composer
+from samcat.keep.regions import Edit
 from samcat.keep.row_parts import taken_apart
 from samcat.keep.spelling_parts import server_place
 from samcat.readers.markdown import Reader
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from samcat.formats.layout import Writer
-    from samcat.keep.regions import ListPage, Region, Row
+    from samcat.keep.regions import ListPage, Region
     from samcat.keep.row_parts import Apart
     from samcat.keep.spelling_parts import Line
     from samcat.keep.views import View
@@ -41,17 +42,6 @@ _SHOWN = 8
 _MOST_HEAD = 12
 # what ends the text of a section: a rule, a link to the top, the end of HTML, a definition
 _FOOT = re.compile(r"(?i)\s*(?:[-*_]{3,}\s*$|</|<br|\[[^\[\]]+\]:|.*\bback to (?:the )?top|.*\(#[\w-]*\)\s*$)")
-
-
-class Edit(NamedTuple):
-    """Lines of a page, and what they become: of a `row`, with parts of its `work` written anew, or of a new one."""
-
-    start: int
-    end: int
-    text: str
-    row: Row | None = None
-    work: Work | None = None
-    parts: tuple[str, ...] = ()
 
 
 class _List(NamedTuple):
@@ -79,6 +69,8 @@ class Inserter:
         self.edits: list[Edit] = []
         self.unwritten: list[tuple[int, str, str]] = []
         self._tails: dict[int, str] = {}
+        # the rows that records have in other sections, which go along with them
+        self.moved: dict[str, Line] = {}
         self._composers: dict[tuple[int, int], Composer] = {}
         self._apart: dict[int, Apart | None] = {}
 
@@ -202,6 +194,12 @@ class Inserter:
     def _like(self, work: Work, region: Region, place: int) -> str | None:
         """A new row in the layout of others, as far as reading it gives what the record says."""
         composer = self._composer(region, place)
+        if (
+            (own := self.moved.get(work.key)) is not None
+            and composer.is_alike(own)
+            and self._reads_as(own, own.raw, work)
+        ):
+            return own.raw
         unbalanced = None
         for model in composer.models(work)[:_MOST_MODELS]:
             # a year behind a journal is tried where others have theirs

@@ -13,7 +13,7 @@ from samcat.keep.respell import people_like
 from samcat.keep.respell_links import changed_link, is_plain_link, linked, relabeled, site_of
 from samcat.keep.row_cells import DATED, Made, Placed, pieces, says_year, there
 from samcat.keep.row_forms import Forms, link_of
-from samcat.keep.row_parts import BADGE, TEXTS, Apart, links_of, width_of
+from samcat.keep.row_parts import BADGE, TEXTS, Apart, links_of, taken_apart, width_of
 from samcat.readers import roles
 from samcat.record.identifiers import repository
 from samcat.record.links import page_of
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     from samcat.keep.gaps import Key
     from samcat.keep.row_parts import Group
+    from samcat.keep.spelling_parts import Line
     from samcat.record.model import Work
 
 # as many rows of a section tell its layout without those of others
@@ -48,6 +49,11 @@ class Composer:
         }
         self._venues = {cell[1] for row in rows[:1] for cell in row.line.entry.cells if cell[0] == "venue"}
         self._forms = Forms(rows)
+
+    def is_alike(self, line: Line) -> bool:
+        """Whether a row is written like these, with the same columns."""
+        apart = taken_apart(line)
+        return apart is not None and bool(self._rows) and apart.form == self._rows[0].form
 
     def models(self, work: Work) -> list[Apart]:
         """The rows from which one of a work is best made, the best first."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from samcat.errors import SamcatError
 from samcat.keep.spelling_parts import Line
@@ -77,6 +77,17 @@ class Row:
     def entry(self) -> Entry:
         """How the row was read."""
         return self.line.entry
+
+
+class Edit(NamedTuple):
+    """Lines of a page, and what they become: of a `row`, with parts of its `work` written anew, or of a new one."""
+
+    start: int
+    end: int
+    text: str
+    row: Row | None = None
+    work: Work | None = None
+    parts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
