@@ -17,7 +17,8 @@ CatalogError, whose `problems` are all that is wrong in a file.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+# what type checkers take for that of typing, a module that every start would load before it can be interrupted
+TYPE_CHECKING = False
 
 if TYPE_CHECKING:
     from samcat.catalog import Catalog as Catalog

@@ -116,6 +116,26 @@ def test_an_interrupt_while_modules_are_loaded_is_silent(where: str) -> None:
     assert (done.returncode, done.stderr) == (130, "")
 
 
+LOADING = """
+import os, signal, sys
+class Finder:
+    def find_spec(self, name, path=None, target=None):
+        if name == sys.argv[1]:
+            os.kill(os.getpid(), signal.SIGINT)
+sys.modules.pop("typing", None)
+sys.meta_path.insert(0, Finder())
+from samcat.cli.main import entry
+entry()
+"""
+
+
+@posix
+@pytest.mark.parametrize("module", ["samcat.cli.main", "typing", "samcat.errors"])
+def test_an_interrupt_before_the_program_is_loaded_is_silent(module: str) -> None:
+    done = subprocess.run([sys.executable, "-c", LOADING, module], capture_output=True, text=True)
+    assert (done.returncode, done.stderr) == (130, "")
+
+
 @posix
 def test_a_record_that_was_written_is_said_to_be_though_it_cannot_be_shown(tmp_path: Path) -> None:
     catalog = tmp_path / "catalog.toml"
