@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
     from samcat.file.lexer import Statement
 
+TODAY = datetime.date(2026, 5, 1)
 ROW = 'schema = 1\n[[papers]]\nkey = "bee2024x"\ntitle = "On bees"\n'
 
 
@@ -149,7 +150,7 @@ def _catalog(count: int) -> bytes:
 
 
 def test_checks_of_twice_the_records_take_twice_the_steps() -> None:
-    path, today = Path("catalog.toml"), datetime.date(2026, 5, 1)
+    path, today = Path("catalog.toml"), TODAY
     check(_catalog(2), path, frozenset(ALL), today)
     small, large = (calls(partial(check, _catalog(count), path, frozenset(ALL), today)) for count in (60, 120))
     assert large < 2.4 * small
@@ -160,3 +161,39 @@ def test_a_merge_of_twice_the_new_rows_takes_twice_the_steps() -> None:
     merge(base, _catalog(2), base)
     small, large = (calls(partial(merge, base, _catalog(count), base)) for count in (60, 120))
     assert large < 2.4 * small
+
+
+@never_ends_if_quadratic
+@pytest.mark.parametrize(
+    ("form", "text"),
+    [
+        ("ris", "\n" * 200_000),
+        ("ris", "\r" * 200_000),
+        ("ris", " \n" * 200_000 + "TY  - JOUR\nTI  - On bees\nER  - \n"),
+        ("bibtex", "@article{k,\n title={" + "%" * 100_000 + "}\n}\n"),
+        ("bibtex", "@article{k,\n title={T}, author={" + "~" * 100_000 + "}\n}\n"),
+        ("bibtex", "@article{k,\n title={T}, author={A" + ", " * 100_000 + "}\n}\n"),
+    ],
+)
+def test_a_run_of_one_letter_is_read_in_one_pass(form: str, text: str) -> None:
+    drafts, unread = read_source(text, form)
+    assert (len(drafts), bool(unread)) == (int(bool(text.strip())), "~" not in text and ", " in text)
+
+
+def test_a_value_that_many_findings_are_about_is_spelled_once() -> None:
+    def checked(count: int) -> int:
+        authors = ", ".join(f'"A{number}, B"' for number in range(count))
+        return calls(
+            partial(check, f"{ROW}authors = [{authors}]\n".encode(), Path("catalog.toml"), frozenset(ALL), TODAY)
+        )
+
+    checked(2)
+    assert checked(120) < 2.4 * checked(60)
+
+
+@never_ends_if_quadratic
+@pytest.mark.parametrize("piece", [",", "%20", " ", ".;"])
+def test_what_ends_a_link_or_a_doi_is_found_in_one_pass(piece: str) -> None:
+    tail = piece * 100_000
+    lines = f'paper = "https://a.org/{tail}x"\ndoi = "10.1234/a{tail}x"\n'
+    check((ROW + lines).encode(), Path("catalog.toml"), frozenset(ALL), TODAY)

@@ -21,7 +21,7 @@ _ARCHIVES = re.compile(r"(?i)^https?://(?:web\.archive\.org|archive\.(?:is|ph|to
 _ARCHIVES_OF_CODE = (
     *("10.5281/", "10.6084/", "10.24433/", "10.17605/", "10.7910/", "10.5061/", "10.17632/", "10.57967/"),
 )
-_TAIL = re.compile(r"(?:[.,;:'\"”’>\]\s*\\#]|%20)+$")
+_TAIL = re.compile(r"(?<![.,;:'\"”’>\]\s*\\#])(?<!%20)(?:[.,;:'\"”’>\]\s*\\#]|%20)+$")
 _TRACKING = re.compile(
     r"(?i)^(?:utm_\w+|fbclid|gclid|dclid|msclkid|mc_[ce]id|igshid|yclid|_hs(?:enc|mi)|spm|ref_src|ref_url|share_id|"
     r"casa_token|cookieset|originalsubdomain|trackingid|_ga|__cf_chl_\w+)$"

@@ -101,7 +101,7 @@ def _bare_doi(text: str) -> str | None:
     """A DOI without resolver, "doi:" or the punctuation behind it, in the case in which it is written."""
     bare = re.sub(r"(?i)^(?:doi:\s*|(?:https?://)?(?:dx\.|www\.)?doi\.org/)+", "", text.strip())
     bare = unquote(bare) if "%" in bare and bare != text else bare
-    bare = re.sub(r"[.,;\s]+$", "", bare)
+    bare = re.sub(r"(?<![.,;\s])[.,;\s]+$", "", bare)
     return bare if doi(bare) else None
 
 

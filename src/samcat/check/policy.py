@@ -33,6 +33,8 @@ class Policy:
         self._records = {record.key: record for record in catalog.records}
         self._accepted: dict[tuple[str, tuple[str, ...]], list[Accepted]] = {}
         self._used: set[int] = set()
+        # by key and field, since many findings may be about one
+        self._values: dict[tuple[str, str], str] = {}
         for entry in catalog.accepted:
             self._accepted.setdefault((entry.code.upper(), _forms(entry.keys)), []).append(entry)
 
@@ -66,8 +68,13 @@ class Policy:
         """The value that a finding is about, in one line: that of its field, or the title, of each of its records."""
         name = issue.field.partition(".")[0]
         shown = name if name in WORK_FIELDS or name in CITATION_FIELDS else "title"
-        records = [self._records[key] for key in sorted(issue.keys, key=key_form) if key in self._records]
-        return " | ".join(_text(as_object(record).get(shown)) for record in records)
+        keys = [key for key in sorted(issue.keys, key=key_form) if key in self._records]
+        return " | ".join(self._value(key, shown) for key in keys)
+
+    def _value(self, key: str, field: str) -> str:
+        if (key, field) not in self._values:
+            self._values[key, field] = _text(as_object(self._records[key]).get(field))
+        return self._values[key, field]
 
 
 def _text(value: object) -> str:

@@ -30,7 +30,7 @@ _LOOSE = re.compile(r"^[ \t]*@|@\s*[A-Za-z]+\s*[{(]", re.MULTILINE)
 _NAME = r"[A-Za-z][\w:.+/-]*"
 # a key may hold what it likes, but no field is one
 _KEY = re.compile(rf'(?!\s*{_NAME}\s*=\s*[{{"\d])\s*+([^,\n]{{0,1000}}?)\s*(?:,|(?=\n|[}})]\s*(?:\n|$)))')
-_MARK = re.compile(r"[{}()\"]|%[^\n]*|,(?=\s*,)")
+_MARK = re.compile(r"[{}()\"%]|,(?=\s*,)")
 # how a field begins in a line of its own or behind a comma, behind the end of an entry, and behind a value
 _FIELD = re.compile(rf'(?:^[ \t]*,?|,)[ \t]*{_NAME}[ \t]*=[ \t]*[\w{{"]', re.MULTILINE)
 _GOES_ON = re.compile(rf"\s*+,?\s*+{_NAME}\s*=\s*[\w{{\"]")
@@ -231,9 +231,10 @@ def _body(text: str, start: int, limit: int, closing: str, entry: _Entry) -> tup
     while match := _MARK.search(text, position, limit):
         mark, at, position = match[0], match.start(), match.end()
         new = None
-        if mark[0] == "%":  # a comment for biber, where it stands between fields
-            new = "" if depth == 1 else None
-            position = position if depth == 1 else at + 1
+        if mark == "%":  # a comment for biber, where it stands between fields
+            if depth == 1:
+                line_end = text.find("\n", at, limit)
+                new, position = "", limit if line_end < 0 else line_end
         elif mark == ",":
             new = "" if depth == 1 else None
         elif mark == '"':

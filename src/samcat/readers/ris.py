@@ -28,7 +28,7 @@ _TYPES = {
     "CHAP": "chapter", "ECHAP": "chapter", "ENCYC": "chapter", "DICT": "chapter", "THES": "thesis", "RPRT": "report",
     "GOVDOC": "report", "COMP": "software", "ELEC": "web", "BLOG": "web", "WEB": "web",
 }  # fmt: skip
-_START = re.compile(r"^\s*TY {1,2}- ?", re.MULTILINE)
+_START = re.compile(r"^[^\S\n]*+TY {1,2}- ?", re.MULTILINE)
 _SHOWN = 80
 # whose values are one text, though it may be broken into lines
 _LONG = ("TI", "T1", "CT", "AB", "N2", "T2", "JO", "JF", "BT", "PB")
@@ -43,8 +43,10 @@ def read(text: str) -> tuple[list[Draft], list[Unread]]:
     before = text[: starts[0]] if starts else text
     if before.strip():
         unread.append(Unread(1, before.strip()[:_SHOWN], "no reference: one begins with TY  -"))
+    line, counted = 1, 0
     for start, end in pairwise([*starts, len(text)]):
-        line = text.count("\n", 0, start) + 1 + (len(text[start:end]) - len(text[start:end].lstrip("\n")))
+        line += text.count("\n", counted, start)
+        counted = start
         tags = _tags(text[start:end])
         draft = _draft(tags, line)
         if draft is None:

@@ -14,7 +14,7 @@ OTHERS = "others"
 """What stands for unnamed authors at the end of a list of names, as in BibTeX."""
 
 # patterns are texts here: a start that meets no name compiles none
-_OTHERS = r"[\s,]*\b(?:et\.?\s*al\b\.?|and\s+others|others)\s*$|\s*等\s*$"
+_OTHERS = r"(?<![\s,])[\s,]*\b(?:et\.?\s*al\b\.?|and\s+others|others)\s*$|(?<!\s)\s*等\s*$"
 _SEPARATOR = r"\s*,\s*(?:and\s+)?|\s+and\s+|\s*&\s*"
 # "Deng, Daosheng (邓道盛)"
 _NATIVE = r"\s*[(（][^()（）]*[)）]"

@@ -17,9 +17,9 @@ from samcat.record.tex import plain_text, split_outside_braces
 _AND = r"(?<=[\s}~])(?i:and)(?=[\s{~])"
 _SEMICOLON, _COMMA, _AMPERSAND, _SPACE = "[;；]", "[,，、]", r"(?<=[\s}~])\\?&(?=[\s{~])", r"[\s~]+"
 _OTHERS = (
-    r"(?i)[\s,;~]*(?:\{?\\?(?:em|emph|textit|it)?\b\s*)?\{?\b(?:et\.?[\s~]*al(?:ii|ia|\b)?\.?|and\s+others|others"
+    r"(?i)(?<![\s,;~])[\s,;~]*(?:\{?\\?(?:em|emph|textit|it)?\b\s*)?\{?\b(?:et\.?[\s~]*al(?:ii|ia|\b)?\.?|and\s+others|others"
     r"|(?:and\s+)?(?:co-?workers|co-?authors|colleagues)|et\s+(?:coll\.|collaborateurs|autres)|u(?:nd|\.)\s?a(?:ndere|\.)|y\s+otros"
-    r"|e\s+(?:outros|altri)|и\s+(?:др|соавт)\.?)\}?\s*$|\s*(?:等|ほか|他)\s*$"
+    r"|e\s+(?:outros|altri)|и\s+(?:др|соавт)\.?)\}?\s*$|(?<!\s)\s*(?:等|ほか|他)\s*$"
 )
 _COMMAS = "commas between people, or one person: "
 _EXTENDED = r"(?is)\s*\"?(family|given|prefix|suffix|useprefix|given-i|family-i|prefix-i|suffix-i|id|hash)\s*=\s*(.*)"
