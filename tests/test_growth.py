@@ -197,3 +197,9 @@ def test_what_ends_a_link_or_a_doi_is_found_in_one_pass(piece: str) -> None:
     tail = piece * 100_000
     lines = f'paper = "https://a.org/{tail}x"\ndoi = "10.1234/a{tail}x"\n'
     check((ROW + lines).encode(), Path("catalog.toml"), frozenset(ALL), TODAY)
+
+
+@never_ends_if_quadratic
+@pytest.mark.parametrize("text", ["a" + ", " * 60_000, "a](" * 40_000, "a" + " |" * 70_000])
+def test_a_line_of_one_mark_is_read_in_one_pass(text: str) -> None:
+    assert read_source(f"# L\n\n## S\n\n{text}\n", "md") is not None

@@ -28,13 +28,14 @@ def guessed(row: Row) -> Columns:
     ):
         return Columns(OWN_FORM[:size], ("",) * size)
     found = [""] * size
+    taken: set[str] = set()
     named: list[tuple[bool, int]] = []
     for at, text in enumerate(texts):
         if not at and re.fullmatch(r"#?\d{1,3}\.?", text):
             found[at] = "number"
-        elif "date" not in found and roles.date_of(text):
+        elif "date" not in taken and roles.date_of(text):
             found[at] = "date"
-        elif "venue" not in found and (place := venues.venue(text)) and place.sure:
+        elif "venue" not in taken and (place := venues.venue(text)) and place.sure:
             found[at] = "venue"
         elif who := persons.people(text):
             named.append((len(who.authors) > 1 or bool(who.byline), at))
@@ -43,12 +44,14 @@ def guessed(row: Row) -> Columns:
             and len(text.split()) < 3
         ):
             found[at] = "paper"
-    title = _title_at(row, [at for at, meaning in enumerate(found) if not meaning and (True, at) not in named])
+        taken.add(found[at])
+    people = {at for is_sure, at in named if is_sure}
+    title = _title_at(row, [at for at, meaning in enumerate(found) if not meaning and at not in people])
     if title is not None:
         found[title] = "title"
     # "Tiny Grasp" beside "Amy Poe, Bo Roe" is no person
-    if people := [at for _, at in sorted(named, reverse=True) if at != title]:
-        found[people[0]] = "authors"
+    if others := [at for _, at in sorted(named, reverse=True) if at != title]:
+        found[others[0]] = "authors"
     return Columns(tuple(found), ("",) * size)
 
 

@@ -330,9 +330,11 @@ class Document:
 def _html_blocks(source: str, start: int, end: int) -> Iterator[Block]:
     found = False
     header: Row | None = None
+    line, counted = start, 0
     for match in _HTML_PART.finditer(source):
-        line = start + source.count("\n", 0, match.start())
-        last = start + source.count("\n", 0, match.end()) + 1
+        line += source.count("\n", counted, match.start())
+        counted = match.start()
+        last = line + source.count("\n", counted, match.end()) + 1
         tag = (match[1] or "").lower()
         if match[0].lower().startswith("</details"):
             yield Details(line)

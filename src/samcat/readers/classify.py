@@ -17,7 +17,7 @@ _REMARK = re.compile(
 )
 # "521.7553 (2015): 436-444", "(3) 28 (2013): 1139", which stand behind the name of a journal
 _VOLUME = re.compile(
-    r"[\s,]+(?:\(\d+\)\s*)?\d+(?:\s?\.\s?\d+|,\s?(?:no\. )?\d+|\s?\(\d+\))?\s*"
+    r"(?<![\s,])[\s,]+(?:\(\d+\)\s*)?\d+(?:\s?\.\s?\d+|,\s?(?:no\. )?\d+|\s?\(\d+\))?\s*"
     r"\(((?:19|20)\d\d)\)(?:\s?:\s?[\w–-]+)?"
 )
 _VOLUME_WORD = re.compile(r"(?i)[.,]?\s+\b(?:vol|volume|no|pp|pages)\b\.?\s?\d[\d–-]*")

@@ -34,6 +34,8 @@ _NO_TITLES = frozenset(
     ("date", "time", "year", "venue", "url", "链接", "时间", "日期", "年份", "会议", "项目主页", "主页")
 )
 _LONGEST_TITLE = 45
+# brackets and dates behind a title that are taken off one by one
+_MOST_BEHIND = 40
 
 
 def plain_entry(parts: Sequence[Piece], reading: Reading, year: int | None) -> Reading | None:
@@ -87,7 +89,7 @@ def plain_entry(parts: Sequence[Piece], reading: Reading, year: int | None) -> R
     if not is_led and _is_prose(body, behind):
         return None
     body = re.sub(r"[\s(\[（【]+$", "", body)
-    while True:
+    for _ in range(_MOST_BEHIND):
         shorter = body.rstrip(" ,;|:–—-")
         if not shorter.endswith(("al.", "...")):
             shorter = shorter.rstrip(".") if shorter.endswith(")..") else shorter
