@@ -1,14 +1,28 @@
 """One command line from its words to an exit status: the only place where errors become text."""
 
-import contextlib
+# ruff: noqa: E402 - what comes first is there for an interrupt while the rest is loaded
 import os
 import sys
+
+_shown = sys.excepthook
+
+
+def _ended(kind: type[BaseException], error: BaseException, place: "TracebackType | None") -> None:
+    if issubclass(kind, KeyboardInterrupt):
+        os._exit(130)
+    _shown(kind, error, place)
+
+
+sys.excepthook = _ended
+
+import contextlib
 from typing import TYPE_CHECKING, NoReturn
 
 from samcat.errors import CatalogError, Caution, ExitStatus, SamcatError, UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from types import TracebackType
 
 # a problem is one line; a file with more of them than this is not mended by reading on
 _PROBLEMS_SHOWN = 100
