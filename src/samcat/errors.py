@@ -60,6 +60,22 @@ class UsageError(SamcatError, ValueError):
     """A value given by the user that cannot be understood."""
 
 
+class UnknownField(UsageError):
+    """A field of a query that there is not; `near` is the one that was probably meant, if any."""
+
+    def __init__(self, field: str, known: Sequence[str]) -> None:
+        self.field, self.known = field, tuple(known)
+        super().__init__(
+            f"there is no field {field}: (there are {', '.join(f'{own}:' for own in known)}; "
+            "words with a colon go in quotes)"
+        )
+
+    @property
+    def near(self) -> str | None:
+        """The field that was probably meant."""
+        return meant(self.field, self.known)
+
+
 class CatalogError(SamcatError):
     """A catalog that cannot be read or is not valid.
 

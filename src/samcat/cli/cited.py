@@ -92,13 +92,13 @@ def documents(path: Path) -> Iterator[tuple[Path, str, str]]:
 
     Raises SamcatError where it cannot be read, or is of no form that samcat reads.
     """
-    from samcat.readers.cited import FORMS, form_in, form_of
+    from samcat.readers.cited import FORMS, form_in, form_of, is_of_another_form
 
     text = _read(path)
-    form = form_of(path.name) or form_in(text)
+    form = form_of(path.name) or (None if is_of_another_form(path.name) else form_in(text))
     if form is None:
         there_are = " ".join(f".{ending}" for row in FORMS.values() for ending in row.endings)
-        raise SamcatError(f"{path}: citations cannot be found in this kind of file (samcat reads {there_are})")
+        raise SamcatError(f"{path}: citations are not read from this kind of file (samcat reads {there_are})")
     yield from _with_included(path, text, form)
 
 
@@ -127,4 +127,6 @@ def _with_included(path: Path, text: str, form: str) -> Iterator[tuple[Path, str
 def _read(path: Path) -> str:
     if not path.exists():
         raise SamcatError(f"{path}: there is no such file to read citations from")
+    if path.is_dir():
+        raise SamcatError(f"{path}: a folder; give the document that cites")
     return read_bytes(path, "give the document that cites").decode("utf-8", "replace")

@@ -5,7 +5,7 @@ from typing import Annotated
 from samcat.cli import options
 from samcat.cli.output import say
 from samcat.cli.present import present, tell_cut, tell_left_out
-from samcat.cli.selection import instead, selection, with_workshops
+from samcat.cli.selection import selection, with_workshops
 from samcat.cli.source import open_source
 
 
@@ -50,8 +50,9 @@ def command(
     chosen = selection(source, filters, sort, reverse=reverse, limit=limit)
     records = source.select(chosen)
     if not records:
-        near = instead(source, chosen)
-        say("samcat: nothing found" + (f"; did you mean {' or '.join(near)}?" if near else ""))
+        from samcat.cli.hints import hints
+
+        say("samcat: " + "; ".join(filter(None, ("nothing found", hints(source, chosen)))))
     if facets:
         from samcat.cli.faceted import present_facets
 

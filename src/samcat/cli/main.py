@@ -18,7 +18,7 @@ sys.excepthook = _ended
 import contextlib
 from typing import TYPE_CHECKING, NoReturn
 
-from samcat.errors import CatalogError, Caution, ExitStatus, SamcatError, UsageError
+from samcat.errors import CatalogError, Caution, ExitStatus, SamcatError, UnknownField, UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -141,12 +141,13 @@ def _guarded(arguments: list[str]) -> int:
             status = ExitStatus.OK
         except CatalogError as error:
             for problem in error.problems[:_PROBLEMS_SHOWN]:
-                output.say(str(problem))
+                output.say(f"{'' if problem.line else 'samcat: '}{problem}")
             if len(error.problems) > _PROBLEMS_SHOWN:
                 output.say(f"and {len(error.problems) - _PROBLEMS_SHOWN} more problems")
             status = error.status
         except SamcatError as error:
-            output.say(f"samcat: {error}")
+            near = error.near if isinstance(error, UnknownField) else None
+            output.say(f"samcat: {error}{f'; did you mean {near}:?' if near else ''}")
             status = error.status
         except RecursionError:
             output.say("samcat: nested too deeply to be read")
@@ -188,7 +189,10 @@ def _dispatch(arguments: list[str]) -> int:
     from samcat.cli.app import application
     from samcat.cli.commands import COMMANDS
 
-    arguments = _command_first(arguments)
+    given, arguments = arguments, _command_first(arguments)
+    if given and not arguments:
+        line = " ".join([*given, *(["FILE"] if given[-1] in ("--catalog", "-c") else [])])
+        raise UsageError(f"say which command as well: samcat {line} list (samcat help lists the commands)")
     name = next((word for word in arguments if not word.startswith("-")), None)
     if not arguments:
         from samcat.cli.page_text import overview

@@ -7,8 +7,9 @@ import typer
 from samcat.cli import options
 from samcat.cli.output import say
 from samcat.cli.own import own_marks, resolved
-from samcat.cli.source import open_catalog
-from samcat.errors import AmbiguousReference, ExitStatus, UnknownReference, UsageError
+from samcat.cli.references import given
+from samcat.cli.source import find_records, open_catalog
+from samcat.errors import ExitStatus, UsageError
 
 if TYPE_CHECKING:
     from samcat.catalog import Catalog
@@ -24,7 +25,8 @@ def command(
 ) -> int:
     """Mark records for yourself: +later, -read; marks stand outside of the catalog and in no export.
 
-    What stands behind the marks is references, or else a query. mark:later in a query finds them again.
+    What stands behind the marks is references (- reads them), or a query where none of its words is a reference; quotes
+    make a query of such words too. mark:later in a query finds them again.
 
     \b
     Examples:
@@ -33,27 +35,33 @@ def command(
       samcat search mark:later
     """
     # a space stands before what would be read as an option
-    given = [word.strip() for word in words]
-    count = next((n for n, word in enumerate(given) if word[:1] not in ("+", "-") or word == "--"), len(given))
-    signs, what = given[:count], [word for word in given[count:] if word != "--"]
+    stated = [word.strip() for word in words]
+    count = next((n for n, word in enumerate(stated) if word[:1] not in ("+", "-") or word in ("-", "--")), len(stated))
+    signs, what = stated[:count], [word for word in stated[count:] if word != "--"]
     if not signs or not what:
         raise UsageError("say which marks, and of what: samcat mark +later -- medsam")
     source = open_catalog(catalog)
-    records = _meant(source, what)
+    records, complete = _meant(source, what)
     if not records:
-        say("samcat: nothing found")
+        if complete:
+            say("samcat: nothing found")
         return ExitStatus.NOTHING_FOUND
     add, remove = ([word[1:] for word in signs if word[0] == sign] for sign in "+-")
     changed = own_marks(source).change([record.key for record in records], add, remove)
     say(f"samcat: {changed} of {len(records)} record{'s' * (len(records) != 1)} changed")
-    return ExitStatus.OK
+    return ExitStatus.OK if complete else ExitStatus.NOTHING_FOUND
 
 
-def _meant(catalog: "Catalog", words: list[str]) -> "list[Record]":
-    """The records that words name each, or else those that a query of them finds."""
+def _meant(catalog: "Catalog", words: list[str]) -> "tuple[list[Record], bool]":
+    """The records that words name, or else those that a query of them finds, and whether all that was named is known.
+
+    Words of which one is a reference, and none a condition, are references: one that names nothing is said.
+    """
     from samcat.search.parse import parse
 
-    try:
-        return [catalog.get(word) for word in words]
-    except (UnknownReference, AmbiguousReference):
-        return [hit.record for hit in catalog.hits(resolved(catalog, parse(" ".join(words))))]
+    if "-" in words:
+        return find_records(catalog, given(words))
+    parsed = parse(" ".join(words))
+    if not parsed.clauses and any(word in catalog for word in words):
+        return find_records(catalog, words)
+    return [hit.record for hit in catalog.hits(resolved(catalog, parsed))], True

@@ -7,60 +7,95 @@ import shlex
 from typing import TYPE_CHECKING, Any
 
 from samcat.cli.commands import COMMANDS
-from samcat.errors import meant
+from samcat.errors import UsageError, meant
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
 # names that other programs give to the same thing
 _COMMANDS = {
-    **dict.fromkeys(("find", "grep", "query", "lookup", "s", "papers"), "search"),
+    **dict.fromkeys(("find", "grep", "query", "lookup", "s", "papers", "rg"), "search"),
     **dict.fromkeys(("ls", "dir", "all", "filter", "l"), "list"),
     **dict.fromkeys(("info", "view", "cat", "get", "print", "details", "card", "read"), "show"),
     **dict.fromkeys(("bib", "bibtex", "ref", "reference", "references", "citation", "export"), "cite"),
-    **dict.fromkeys(("browse", "url", "pdf", "web", "link"), "open"),
-    **dict.fromkeys(("insert", "create", "append"), "add"),
-    **dict.fromkeys(("set", "update", "change", "modify", "rm", "remove", "delete"), "edit"),
-    **dict.fromkeys(("lint", "validate", "verify", "test", "doctor"), "check"),
+    **dict.fromkeys(("url", "pdf", "web", "link"), "open"),
+    **dict.fromkeys(("tui", "ui", "interactive", "pick"), "browse"),
+    **dict.fromkeys(("insert", "create", "append", "addto"), "add"),
+    **dict.fromkeys(("set", "update", "change", "modify", "rename"), "edit"),
+    **dict.fromkeys(("rm", "delete", "del", "drop", "unlink"), "remove"),
+    **dict.fromkeys(("mv",), "move"),
+    **dict.fromkeys(("lint", "validate", "test", "doctor"), "check"),
     **dict.fromkeys(("render", "generate", "readme"), "build"),
-    **dict.fromkeys(("recent", "news", "latest", "feed"), "new"),
-    **dict.fromkeys(("version", "stats", "summary"), "about"),
+    **dict.fromkeys(("html", "publish", "serve"), "site"),
+    **dict.fromkeys(("recent", "news", "latest", "feed", "log"), "new"),
+    **dict.fromkeys(("summary", "status"), "about"),
+    **dict.fromkeys(("topics", "facets", "labels", "keywords"), "tags"),
+    **dict.fromkeys(("count", "statistics", "plot"), "stats"),
+    **dict.fromkeys(("chronology", "history"), "timeline"),
+    **dict.fromkeys(("star", "bookmark"), "mark"),
+    **dict.fromkeys(("starred", "bookmarks"), "marks"),
+    **dict.fromkeys(("annotate", "notes"), "note"),
     **dict.fromkeys(("manual", "docs"), "man"),
+    **dict.fromkeys(("version", "-V", "-v", "--Version"), "--version"),
 }
-# what others call an option, and how it is said here; {} stands for its value
-_OPTIONS = {
-    **dict.fromkeys(("--year", "--date", "--in", "--month", "--published"), "--since {} --until {}"),
-    **dict.fromkeys(("--from", "--after", "--start", "--newer"), "--since {}"),
-    **dict.fromkeys(("--to", "--before", "--end", "--older"), "--until {}"),
-    **dict.fromkeys(("--type", "--kinds", "--only"), "--kind {}"),
-    **dict.fromkeys(("--journal", "--conference", "--publication", "--booktitle", "--venues"), "--venue {}"),
-    **dict.fromkeys(("--by", "--name", "--authors", "--first-author"), "--author {}"),
-    **dict.fromkeys(("--top", "--max", "--count", "--number", "--head", "--first", "-k"), "--limit {}"),
-    **dict.fromkeys(("--order", "--order-by", "--sort-by", "--orderby"), "--sort {}"),
-    **dict.fromkeys(("--desc", "--descending", "--asc"), "--reverse"),
-    **dict.fromkeys(("--code", "--with-code"), "--has-code"),
-    **dict.fromkeys(("--fields", "--column", "--select", "--show"), "--columns {}"),
-    **dict.fromkeys(("--file", "--db", "--database", "--input"), "--catalog {}"),
-    **dict.fromkeys(("--out", "--save", "--to-file"), "--output {}"),
-    **dict.fromkeys(("--out-format", "--output-format", "--as"), "--format {}"),
-    **dict.fromkeys(("--clipboard", "--clip", "--yank"), "--copy"),
-    **dict.fromkeys(("--no-color", "--nocolor", "--plain"), "--color never"),
-    **dict.fromkeys(("--cite-style", "--csl"), "--style {}"),
-    **{f"--{name}": f"--format {name}" for name in ("csv", "tsv", "bibtex", "biblatex", "ris", "jsonl", "md", "keys")},
-    "--bib": "--format bibtex",
-    "--markdown": "--format md",
-    "--yaml": "--format hayagriva",
+_RANGE = ("--since {} --until {}", "date:{}")
+# what others call an option, and how it may be said here, of which the first that the command takes is told; {} stands
+# for its value; what is no option is a word of a query
+_OPTIONS: dict[str, tuple[str, ...]] = {
+    **dict.fromkeys(("--year", "--date", "--in", "--month", "--published", "-y"), _RANGE),
+    **dict.fromkeys(("--from", "--after", "--start", "--newer"), ("--since {}",)),
+    **dict.fromkeys(("--to", "--before", "--end", "--older"), ("--until {}",)),
+    **dict.fromkeys(("--type", "--kinds", "--only", "-t"), ("--kind {}", "type:{}")),
+    **dict.fromkeys(("--journal", "--conference", "--publication", "--booktitle", "--venues"), ("--venue {}",)),
+    **dict.fromkeys(("--name", "--authors", "--first-author"), ("--author {}",)),
+    "--by": ("--author {}",),
+    **dict.fromkeys(
+        ("--top", "--max", "--count", "--number", "--head", "--first", "--max-count", "-k", "-L", "-N"), ("--limit {}",)
+    ),
+    **dict.fromkeys(("--order", "--order-by", "--sort-by", "--orderby"), ("--sort {}",)),
+    **dict.fromkeys(("--desc", "--descending", "--asc"), ("--reverse",)),
+    **dict.fromkeys(("--code", "--with-code"), ("--has-code", "has:code")),
+    **dict.fromkeys(("--data", "--with-data", "--has-data"), ("has:data",)),
+    **dict.fromkeys(("--topic", "--topics", "--tags", "--label", "--keyword", "--subject"), ("--tag {}",)),
+    **dict.fromkeys(("--title", "-T"), ("title:{}",)),
+    **dict.fromkeys(("--query", "-q", "--search", "--grep", "--regexp", "-e", "--words", "--match"), ("{}",)),
+    **dict.fromkeys(("--mark", "--marked", "--marks"), ("mark:{}",)),
+    **dict.fromkeys(("--note", "--notes"), ("note:{}",)),
+    **dict.fromkeys(("--method", "--model"), ("method:{}",)),
+    **dict.fromkeys(("--key", "--id", "--doi", "--arxiv"), ("{}",)),
+    **dict.fromkeys(("--group", "--group-by", "--groupby"), ("--by {}",)),
+    **dict.fromkeys(("--fields", "--column", "--select", "--show", "--cols"), ("--columns {}",)),
+    **dict.fromkeys(("--file", "--db", "--database", "--input", "--lib", "--library", "-l"), ("--catalog {}",)),
+    **dict.fromkeys(("--out", "--save", "--to-file"), ("--output {}",)),
+    **dict.fromkeys(("--out-format", "--output-format", "--as", "--export"), ("--format {}",)),
+    **dict.fromkeys(("--clipboard", "--clip", "--yank"), ("--copy",)),
+    **dict.fromkeys(("--no-color", "--nocolor", "--plain"), ("--color never",)),
+    **dict.fromkeys(("--cite-style", "--csl"), ("--style {}",)),
+    **dict.fromkeys(("--tex", "--latex", "--document", "--doc", "--paper", "--from-tex"), ("--aux {}",)),
+    **dict.fromkeys(("--web", "-w"), ("--print",)),
+    **dict.fromkeys(("--no-pager",), ("--no-pager",)),
+    **dict.fromkeys(("-i", "--ignore-case"), ("",)),
+    **dict.fromkeys(("-V", "-v", "--ver"), ("--version",)),
+    **{
+        f"--{name}": (f"--format {name}",)
+        for name in ("csv", "tsv", "bibtex", "biblatex", "ris", "jsonl", "md", "keys")
+    },
+    "--bib": ("--format bibtex",),
+    "--markdown": ("--format md",),
+    "--yaml": ("--format hayagriva",),
 }
+_SEARCHES = ("search", "browse", "tags", "stats", "timeline")
 
 
 def unknown_command(name: str, rest: Sequence[str]) -> str:
     """What to say of a first word that is no command: the command that was meant, or a search for the words."""
-    near = _COMMANDS.get(name.lower()) or meant(name, COMMANDS)
+    near = _COMMANDS.get(name) or _COMMANDS.get(name.lower()) or meant(name, COMMANDS)
+    arguments = list(rest)
+    if near == "search" and not rest:
+        near = "list"
     if near is None:
         near, arguments = "search", [name, *rest]
-    else:
-        arguments = list(rest)
-    shown = shlex.join(["samcat", near, *arguments])
+    shown = shlex.join(["samcat", near, *([] if near.startswith("-") else arguments)])
     return f"there is no command {name!r}; did you mean {shown}? (samcat help lists the commands)"
 
 
@@ -69,40 +104,149 @@ def wrong_usage(error: Any, name: str | None, arguments: Sequence[str]) -> str:
     how = f"samcat help{f' {name}' if name else ''} shows how"
     option = getattr(error, "option_name", None)
     if option and hasattr(error, "possibilities"):
-        known = _spellings(error)
-        said = _said_here(option, arguments, known)
+        said = _said_here(option, name, arguments, _parameters(error))
         hint = f"; did you mean {said}?" if said else ""
         return f"{name or 'samcat'} has no option {option}{hint} ({how})"
     extra = re.fullmatch(r"Got unexpected extra argument(?:\(s\)|s)? \((.*)\)", error.format_message())
-    if extra and name in ("list", "new"):
+    if extra:
         words = extra[1].split(" ")
-        date = re.fullmatch(r"\d{4}(?:[-/]?\d{2}){0,2}", words[0])
-        said = f"--since {words[0]} --until {words[0]}" if date else ""
-        meant_ = f"samcat {name} {said}" if date else shlex.join(["samcat", "search", *words])
+        meant_ = _for_words(str(name), words)
+        if meant_ is None:
+            return f"{name} takes no {words[0]!r} ({how})"
         return f"{name} takes no words; did you mean {meant_}? ({how})"
+    parameter = getattr(error, "param", None)
+    if parameter is not None and parameter.name == "limit":
+        return f"--limit takes a number from 0 on; 0 shows all ({how})"
     message = error.format_message().rstrip(".")
     return f"{message[:1].lower()}{message[1:]} ({how})"
 
 
-def _spellings(error: Any) -> list[str]:
-    context = error.ctx
-    return [name for parameter in context.command.params for name in (*parameter.opts, *parameter.secondary_opts)]
+def _for_words(name: str, words: Sequence[str]) -> str | None:
+    """The command line that was meant by words behind a command that takes none."""
+    if name in ("list", "new"):
+        if re.fullmatch(r"\d{4}(?:[-/]?\d{2}){0,2}", words[0]) and _is_taken("DATE", words[0]):
+            until = f" --until {words[0]}" if name == "list" else ""
+            return f"samcat {name} --since {words[0]}{until}"
+        return shlex.join(["samcat", "search", *words])
+    if name == "marks":
+        return shlex.join(["samcat", "search", f"mark:{words[0]}"])
+    return None
 
 
-def _said_here(option: str, arguments: Sequence[str], known: Sequence[str]) -> str | None:
-    """The option that was meant, with the value that it was given; None where none is near."""
-    names = {name.lstrip("-"): name for name in (*_OPTIONS, *known) if name.startswith("--")}
-    near = option.lower() if option.lower() in _OPTIONS else names.get(meant(option.lstrip("-"), names) or "")
-    form = near if near in known else _OPTIONS.get(near or "")
-    if form is None or not {word for word in form.split() if word.startswith("-")} <= set(known):
+def _parameters(error: Any) -> dict[str, tuple[str, bool]]:
+    """The spellings of the options of a command, each with what it takes and whether it takes anything."""
+    return {
+        spelling: (parameter.metavar or "", not parameter.is_flag)
+        for parameter in error.ctx.command.params
+        if parameter.param_type_name == "option"
+        for spelling in (*parameter.opts, *parameter.secondary_opts)
+    }
+
+
+def _said_here(
+    option: str, name: str | None, arguments: Sequence[str], known: dict[str, tuple[str, bool]]
+) -> str | None:
+    """What was meant, with the value that was given, so that the command takes it; None where nothing is near."""
+    value = _value(option, arguments)
+    names = {spelling.lstrip("-"): spelling for spelling in (*_OPTIONS, *known) if spelling.startswith("--")}
+    near = option if option in _OPTIONS else option.lower()
+    if near not in _OPTIONS and option.startswith("--"):
+        near = names.get(meant(option.lstrip("-"), names) or "", "")
+    forms = _OPTIONS.get(near, ())
+    if near in known:
+        forms = (f"{near} {{}}" if known[near][1] else near,)
+    for form in forms:
+        spellings = [word for word in form.split() if word.startswith("-")]
+        if form in ("", "--version"):
+            said = f"samcat {form}" if form else None
+        elif not spellings:
+            said = _as_query(form, name, value)
+        elif all(word in known for word in spellings) and (value is None or _takes(spellings, form, known, value)):
+            said = form.replace("{}", shlex.quote("…" if value is None else value))
+        else:
+            continue
+        return said
+    return None
+
+
+def _as_query(form: str, name: str | None, value: str | None) -> str | None:
+    """A condition or word of a query, where the command takes one, or else a search for it."""
+    if "{}" in form and (not value or (form.startswith("date:") and not _is_taken("DATE", value))):
         return None
-    return form.replace("{}", shlex.quote(_value(option, arguments)))
+    text = form.replace("{}", f'"{value}"' if form != "{}" and " " in str(value) else str(value))
+    if name in _SEARCHES:
+        return shlex.quote(text)
+    return f"samcat search {shlex.quote(text)}" if name in ("list", None) else None
 
 
-def _value(option: str, arguments: Sequence[str]) -> str:
+def _takes(spellings: Sequence[str], form: str, known: dict[str, tuple[str, bool]], value: str) -> bool:
+    return "{}" not in form or all(_is_taken(known[spelling][0], value) for spelling in spellings)
+
+
+def _is_taken(kind: str, value: str) -> bool:
+    """Whether an option that takes a kind of value, as its metavar says, takes this one."""
+    check = _CHECKS.get(kind)
+    if check is None:
+        return True
+    try:
+        return bool(check(value))
+    except UsageError:
+        return False
+
+
+def _date(value: str) -> object:
+    from samcat.record.dates import day_range
+
+    return day_range(value)
+
+
+def _kind(value: str) -> object:
+    from samcat.record.model import KINDS
+
+    return value.lower().removesuffix("s") in KINDS
+
+
+def _order(value: str) -> object:
+    from samcat.search.select import ORDERS
+
+    return value.lower() in ORDERS
+
+
+def _columns(value: str) -> object:
+    from samcat.formats.columns import chosen
+
+    return chosen(value)
+
+
+def _format(value: str) -> object:
+    from samcat.formats import format_named
+
+    return format_named(value)
+
+
+def _style(value: str) -> object:
+    from samcat.formats.style_rules import STYLES
+
+    return value.lower() in STYLES
+
+
+_CHECKS: dict[str, Callable[[str], object]] = {
+    "DATE": _date,
+    "KIND": _kind,
+    "ORDER": _order,
+    "SORT": _order,
+    "COLUMNS": _columns,
+    "FORMAT": _format,
+    "STYLE": _style,
+    "N": str.isdigit,
+}
+
+
+def _value(option: str, arguments: Sequence[str]) -> str | None:
+    """The value that an option was given; None where none was."""
     for at, word in enumerate(arguments):
-        if word == option and at + 1 < len(arguments):
-            return arguments[at + 1]
+        if word == option and at + 1 < len(arguments) and not arguments[at + 1].startswith("-"):
+            return arguments[at + 1].strip()
         if word.startswith(f"{option}="):
             return word.partition("=")[2]
-    return "…"
+    return None

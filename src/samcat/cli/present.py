@@ -82,16 +82,16 @@ def tell_cut(shown: int, of: int) -> None:
         output.say(f"samcat: {shown} of {of}; -n 0 shows all")
 
 
-def tell_answer(found: Answer, near: Sequence[str] = (), *, without: int = 0) -> None:
+def tell_answer(found: Answer, near: Sequence[str] = (), *, without: int = 0, hint: str = "") -> None:
     """Say which words no record has, words `near` to these where nothing is found, and how many were cut.
 
-    `without` is how many there would be without conditions.
+    `without` is how many there would be without conditions, and `hint` what is wrong with these.
     """
     missing = f"no record has {', '.join(map(repr, found.unknown))}" if found.unknown else ""
     if not found.hits:
         near_words = f"words that would find something: {', '.join(near)}" if near else ""
         elsewhere = f"{without} without the conditions" if without else ""
-        output.say("samcat: " + "; ".join(filter(None, ("nothing found", missing, near_words, elsewhere))))
+        output.say("samcat: " + "; ".join(filter(None, ("nothing found", missing, near_words, elsewhere, hint))))
         return
     shown, is_cut = len(found.hits), len(found.hits) < found.total
     is_partial = found.whole < found.total and not found.unknown

@@ -23,10 +23,19 @@ def given(references: Iterable[str] | None) -> list[str]:
 
 
 def _standard_input() -> Iterator[str]:
-    """The references on standard input: the first field of a line with tabs, and else every word."""
+    """The references on standard input: the keys in a form that has them, else the first field of a line with tabs,
+    and else every word.
+    """
     if sys.stdin is None:
         raise UsageError("there is no standard input to read references from")
-    for line in sys.stdin.buffer.read().decode("utf-8-sig", "replace").splitlines():
+    from samcat.cli.piped import keys_in
+
+    text = sys.stdin.buffer.read().decode("utf-8-sig", "replace")
+    keys = keys_in(text)
+    if keys is not None:
+        yield from keys
+        return
+    for line in text.splitlines():
         if "\t" in line:
             yield from filter(None, [line.partition("\t")[0].strip()])
         else:

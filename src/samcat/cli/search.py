@@ -68,10 +68,11 @@ def command(
     if hits:
         tell_answer(found)
     else:
+        from samcat.cli.hints import hints
         from samcat.cli.why import without_conditions
 
         elsewhere = without_conditions(source, parsed, chosen, exact=exact)
-        tell_answer(found, source.nearest(parsed), without=elsewhere)
+        tell_answer(found, source.nearest(parsed), without=elsewhere, hint=hints(source, chosen, parsed))
     if facets:
         from samcat.cli.faceted import present_facets
 

@@ -16,22 +16,6 @@ def with_workshops(selection: Selection) -> Selection:
     return selection._replace(venues=(*selection.venues, *(f"{venue} workshop" for venue in selection.venues)), limit=0)
 
 
-def instead(catalog: Catalog | LargeCatalog, selection: Selection) -> list[str]:
-    """Options with which something would be found where an author or a venue is misspelled."""
-    from samcat.search.select import Selection
-
-    found = []
-    for option, names in (("author", selection.authors), ("venue", selection.venues)):
-        for number, name in enumerate(names):
-            for near in catalog.nearest(" ".join(name.lstrip("^").replace(":", " ").split()).title()):
-                others = (*names[:number], near, *names[number + 1 :])
-                changed = {"authors": others} if option == "author" else {"venues": others}
-                if catalog.count(Selection(**{**selection._asdict(), **changed})):
-                    found.append(f"--{option} {near}")
-                    break
-    return found
-
-
 def selection(catalog: Catalog | LargeCatalog, filters: Filters, sort: str, *, reverse: bool, limit: int) -> Selection:
     """The Selection that options spell.
 

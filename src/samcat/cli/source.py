@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 _LARGE = 2_000_000
 # of a reference that is no reference but words
 _WORDS_SOUGHT, _HITS_SEEN = 20, 10
+# how much of a reference is compared with titles, and how alike the two are at least
+_TITLE_COMPARED, _LIKE_TITLE = 300, 0.85
 
 
 def open_catalog(option: str | None) -> Catalog:
@@ -88,7 +90,9 @@ def find_records(catalog: Catalog | LargeCatalog, references: Iterable[str]) -> 
 
 
 def _offered(catalog: Catalog | LargeCatalog, reference: str) -> str:
-    """The record that a search for the words of a reference answers with, where that is one."""
+    """The record that a search for the words of a reference answers with, where it is one or has nearly that title."""
+    from difflib import get_close_matches
+
     from samcat.search.parse import Query
     from samcat.search.select import Selection
 
@@ -97,4 +101,8 @@ def _offered(catalog: Catalog | LargeCatalog, reference: str) -> str:
         return ""
     hits = catalog.hits(Query(words), Selection(sort="relevance", limit=_HITS_SEEN))
     full = [hit.record for hit in hits if hit.is_whole]
-    return f"; a search finds {full[0].key}: {full[0].title}" if len(full) == 1 else ""
+    if len(full) == 1:
+        return f"; a search finds {full[0].key}: {full[0].title}"
+    titles = {hit.record.title.casefold(): hit.record for hit in reversed(hits)}
+    near = get_close_matches(reference.casefold()[:_TITLE_COMPARED], list(titles), n=1, cutoff=_LIKE_TITLE)
+    return f"; nearly the title of {titles[near[0]].key}: {titles[near[0]].title}" if near else ""

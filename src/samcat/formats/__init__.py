@@ -60,12 +60,25 @@ FORMATS = {
 }
 
 
+_OTHER_NAMES = {
+    "csl": "csl-json",
+    "csljson": "csl-json",
+    "typst": "hayagriva",
+    "endnote": "ris",
+    "zotero": "csl-json",
+    "latex": "bibtex",
+    "rss": "atom",
+    "text": "table",
+}
+"""What others call a format: by the programs that read it."""
+
+
 def format_named(name: str) -> str:
     """The format of a name, whatever its case, or of the ending of its files: "bib", "yaml", "markdown".
 
     Raises UsageError with those that there are.
     """
-    aliases = {ending: row.name for row in reversed(FORMATS.values()) for ending in row.endings}
+    aliases = _OTHER_NAMES | {ending: row.name for row in reversed(FORMATS.values()) for ending in row.endings}
     return choose("format", name, list(FORMATS), aliases)
 
 

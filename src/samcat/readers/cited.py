@@ -9,6 +9,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
 EVERYTHING = "*"
+# reStructuredText, AsciiDoc, word processors, pages: they cite, but not by keys that are spelled as below
+_OTHERS = frozenset("rst adoc asciidoc docx doc odt rtf pdf html htm lyx ipynb epub".split())
 
 # LaTeX writes \citation{a,b}; biblatex \abx@aux@cite{0}{a} (before 3.18 without the section) and \abx@aux@nociteall
 _AUX = re.compile(r"\\(?:citation|abx@aux@cite(?:\{\d+\})?|abx@aux@nocite)\{([^{}]*)\}|(\\abx@aux@nociteall)")
@@ -25,7 +27,9 @@ _CODE_SPAN = re.compile(r"(?<!`)(`{1,8})(?!`)[^\n]*?(?<!`)\1(?!`)")
 _HTML_COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 
 # Typst: @key, also with a supplement, and #cite(<key>); a label is defined by <key> in the text
-_TYPST = re.compile(r"(?<![\w@.\\/])@([^\W](?:[\w:.-]*[\w])?)|#?\bcite\(\s*<([\w:.-]+)>")
+_TYPST = re.compile(
+    r"(?<![\w@.\\/])@([^\W](?:[\w:.-]*[\w])?)|#?\bcite\(\s*(?:<([\w:.-]+)>|label\(\s*\"([^\"\s]+)\"\s*\))"
+)
 _TYPST_LABEL = re.compile(r"<([^\W][\w:.-]*)>")
 _TYPST_CODE = re.compile(r"(?<!:)//[^\n]*|/\*.*?(?:\*/|\Z)", re.DOTALL)
 
@@ -49,6 +53,11 @@ def bibliographies(text: str, form: str) -> list[str]:
     return FORMS[form].bibliographies(text)
 
 
+def is_of_another_form(name: str) -> bool:
+    """Whether a name ends as that of a document in which citations are spelled as samcat does not read them."""
+    return name.rpartition(".")[2].lower() in _OTHERS
+
+
 def form_of(name: str) -> str | None:
     """The form of a document by the ending of its name; None where it is none that is read."""
     ending = name.rpartition(".")[2].lower() if "." in name else ""
@@ -57,7 +66,7 @@ def form_of(name: str) -> str | None:
 
 def form_in(text: str) -> str | None:
     """The form of a document by what stands in it; None where it is no text."""
-    if "\0" in text[:1000]:
+    if "\0" in text[:1000] or text.startswith(("PK\x03\x04", "{\\rtf", "%PDF")):
         return None
     if "\\citation{" in text or "\\abx@aux@" in text:
         return "aux"
@@ -84,7 +93,7 @@ def _in_markdown(text: str) -> Iterator[str]:
 def _in_typst(text: str) -> Iterator[str]:
     for code in (_TYPST_CODE, _FENCE, _CODE_SPAN):
         text = code.sub(" ", text)
-    cited = [(match[1] or match[2]) for match in _TYPST.finditer(text)]
+    cited = [(match[1] or match[2] or match[3]) for match in _TYPST.finditer(text)]
     by_function = {match[2] for match in _TYPST.finditer(text) if match[2]}
     labels = set(_TYPST_LABEL.findall(text)) - by_function
     yield from (key for key in cited if key not in labels)

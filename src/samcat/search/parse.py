@@ -6,7 +6,7 @@ import re
 from itertools import product
 from typing import NamedTuple
 
-from samcat.errors import UsageError
+from samcat.errors import UnknownField, UsageError
 from samcat.record.dates import day_range
 from samcat.search.weights import ASKING_WORDS, FUNCTION_WORDS
 
@@ -178,10 +178,7 @@ def _plain_query(text: str) -> Query:
                 and bare[0].isalnum()
                 and field not in _SCHEMES
             ):
-                raise UsageError(
-                    f"there is no field {field}: (there are {', '.join(f'{own}:' for own in FIELDS)}; "
-                    "words with a colon go in quotes)"
-                )
+                raise UnknownField(field, FIELDS)
             _plain(f"{field}:{value}", quoted is not None, excluded, words, phrases, clauses)
         elif value.startswith("^") and len(value) > 1:
             clauses.append(Clause("author", value, excluded))
