@@ -220,6 +220,13 @@ def test_initials_are_three_to_five_capitals(query: str, is_found: bool) -> None
     assert found(titles(title), query.lower()) == []
 
 
+@pytest.mark.parametrize(
+    ("query", "is_found"), [("WTG", True), ("WATG", True), ("OOTB", True), ("FWT", False), ("TGI", False)]
+)
+def test_initials_begin_and_end_with_a_word_that_tells(query: str, is_found: bool) -> None:
+    assert bool(found(titles("For Wild and Tame Gizmos in Hives, out of the Box"), query)) is is_found
+
+
 @pytest.mark.parametrize(("query", "is_found"), [("PLYP", False), ("PLYPSX", True), ("plyp", True)])
 def test_an_acronym_has_no_slips(query: str, is_found: bool) -> None:
     assert bool(found(titles("Polyp Polypsx"), query)) is is_found

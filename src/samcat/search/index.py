@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from functools import lru_cache
-from itertools import pairwise
+from itertools import pairwise, product
 from typing import TYPE_CHECKING, Protocol
 
 from samcat.record.identifiers import repository
@@ -42,6 +42,7 @@ if TYPE_CHECKING:
 # what no word holds sets the tokens apart that stand for two words: of one person, or side by side in a title
 OF_PERSON, SIDE_BY_SIDE = "\x01", "\x02"
 _LONGEST_ACRONYM = 6
+_JOINING = frozenset("a an and as at by for from in of on or the to via with".split())
 _MONTH = 6
 _LONGEST_HEAD = 80
 # no person has more names; what is longer, such as a whole list in one field, would have as many pairs as its square
@@ -129,11 +130,17 @@ def _letters_of(name: str) -> Sequence[str]:
 
 
 def initials_of(text: str) -> str:
-    """The initials of the words of a text, with function words, and without them where it has some."""
+    """The initials of the words of a text, capitals for those that join, and without function words if it has some."""
     words = [part for word in split(text) for part in parts_of(word)]
-    every = "".join(word[0] for word in words)
+    every = "".join(word[0].upper() if word in _JOINING else word[0] for word in words)
     telling = "".join(word[0] for word in words if word not in FUNCTION_WORDS)
     return every if telling == every else f"{every} {telling}"
+
+
+def ways_of_initials(letters: str) -> list[str]:
+    """As what some initials may stand in those of a text: words that join are within them, and never at an end."""
+    within = product(*((letter, letter.upper()) for letter in letters[1:-1]))
+    return [letters[0] + "".join(between) + letters[-1] for between in within]
 
 
 def _spelled_out(method: str | None) -> str:
@@ -281,8 +288,9 @@ class MemoryIndex:
         if self._initials is None:
             self._initials = [(initials_of(record.title), initials_of(record.venue or "")) for record in self._records]
         numbered = list(enumerate(self._initials))
+        ways = ways_of_initials(letters)
         return {
-            field: [document for document, own in numbered if letters in own[place]]
+            field: [document for document, own in numbered if any(way in own[place] for way in ways)]
             for place, field in enumerate((TITLE, VENUE))
         }
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from typing import TYPE_CHECKING
 
-from samcat.search.index import OF_PERSON, SIDE_BY_SIDE, initials_of, pairs_of, tokens_of
+from samcat.search.index import OF_PERSON, SIDE_BY_SIDE, initials_of, pairs_of, tokens_of, ways_of_initials
 from samcat.search.weights import TITLE, VENUE
 from samcat.text import spell, stem
 
@@ -65,8 +65,9 @@ class InvertedIndex:
         """The documents in whose title, and in whose venue, a run of words has these initials, ascending."""
         if self._initials is None:
             self._initials = [(initials_of(record.title), initials_of(record.venue or "")) for record in self._records]
+        numbered, ways = list(enumerate(self._initials)), ways_of_initials(letters)
         return {
-            field: [document for document, own in enumerate(self._initials) if letters in own[place]]
+            field: [document for document, own in numbered if any(way in own[place] for way in ways)]
             for place, field in enumerate((TITLE, VENUE))
         }
 

@@ -10,13 +10,13 @@ from samcat.record.identity import identifier_of, title_letters
 from samcat.record.model import key_form
 from samcat.record.references import near_names
 from samcat.search import weights
-from samcat.search.index import OF_PERSON, SIDE_BY_SIDE
+from samcat.search.index import OF_PERSON, SIDE_BY_SIDE, ways_of_initials
 from samcat.text import spell, stem
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-FORMAT = 5
+FORMAT = 6
 """To be raised with every change of the tables."""
 
 TABLES = """
@@ -127,7 +127,11 @@ class SqliteIndex:
 
     def initials(self, letters: str) -> dict[int, list[int]]:
         """The documents in whose title, and in whose venue, a run of words has these initials, ascending."""
-        return {field: self._containing(kind, letters) for field, kind in INITIALS.items()}
+        ways = ways_of_initials(letters)
+        return {
+            field: sorted({number for way in ways for number in self._containing(kind, way)})
+            for field, kind in INITIALS.items()
+        }
 
     # -- names
 

@@ -62,13 +62,24 @@ function lettersOfName(name) {
   return isAscii(name) ? [] : split(name).filter((word) => size(word) === 1 && !isAscii(word));
 }
 
-/** The initials of the words of a text, with function words, and without them where it has some. */
+/** The initials of the words of a text, of those that join as capitals, and without function words if it has some. */
 function initialsOf(text) {
   const words = split(text).flatMap(partsOf);
-  const initials = (some) => some.map((word) => beginning(word, 1)).join("");
-  const every = initials(words);
-  const telling = initials(words.filter((word) => !w.FUNCTION_WORDS.has(word)));
+  const initial = (word) => beginning(word, 1);
+  const every = words.map((word) => (X.JOINING.includes(word) ? initial(word).toUpperCase() : initial(word))).join("");
+  const telling = words.filter((word) => !w.FUNCTION_WORDS.has(word)).map(initial).join("");
   return telling === every ? every : `${every} ${telling}`;
+}
+
+/** As what some initials may stand in those of a text: words that join are within them, and never at an end. */
+function waysOfInitials(letters) {
+  const own = Array.from(letters);
+  const last = own.length - 1;
+  const extended = (ways, letter, place) => {
+    const forms = place && place < last ? [letter, letter.toUpperCase()] : [letter];
+    return ways.flatMap((way) => forms.map((form) => way + form));
+  };
+  return own.reduce(extended, [""]);
 }
 
 /** A method name with "micro" for its μ; nothing where it has none. */
@@ -249,7 +260,9 @@ class Index {
       this.initialed = this.records.map((record) => [initialsOf(record.title), initialsOf(record.venue || "")]);
     }
     const every = this.records.map((_, document) => document);
-    const having = (place) => every.filter((document) => this.initialed[document][place].includes(letters));
+    const ways = waysOfInitials(letters);
+    const isIn = (text) => ways.some((way) => text.includes(way));
+    const having = (place) => every.filter((document) => isIn(this.initialed[document][place]));
     return new Map([[w.TITLE, having(0)], [w.VENUE, having(1)]]);
   }
 }
