@@ -31,3 +31,28 @@ def test_a_venue_is_told_from_volume_pages_and_year(text: str, name: str, year: 
 )
 def test_a_title_or_a_person_is_no_venue(text: str) -> None:
     assert venue(text) is None
+
+
+def test_a_mark_of_a_link_is_no_part_of_a_venue() -> None:
+    found = venue("IJCAI \0")
+    assert found is not None
+    assert found.name == "IJCAI"
+
+
+def test_a_volume_in_a_column_of_venues_is_no_part_of_the_venue() -> None:
+    from samcat.readers.markdown import read
+
+    drafts, _ = read(
+        "| Authors | Year | Title | Venue |\n|-|-|-|-|\n| Ada Plum | 2001 | On cloth | *Cloth Analysis* 9(3) |"
+    )
+    assert drafts[0].published is not None
+    assert drafts[0].published.venue == "Cloth Analysis"
+
+
+def test_a_short_paragraph_that_ends_in_a_link_is_told() -> None:
+    from samcat.readers.markdown import read
+
+    unread = read("# L\n\n## Cloth\n\n[Survey] : Cloth.zip: a survey of cloth [[Webpage](https://example.org/zip/)]\n")[
+        1
+    ]
+    assert [row.reason for row in unread] == ["no paper by its link (Cloth)"]

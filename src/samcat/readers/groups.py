@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 # so many of the paragraphs of a group make a list of it
 _ALIKE = 0.6
 
+_LONG_ROW = 30
 # a label whose address was left out
 _UNLINKED = re.compile(r"(?i)\[\s*(?:paper|pdf|arxiv|code)\s*\]")
 
@@ -50,6 +51,13 @@ def are_papers(group: Iterable[Candidate]) -> bool:
     items = [one.reading for one in group if one.form != "paragraph" and not one.reason]
     strong = [reading for reading in items if reading is not None and reading.strength == 2]
     return len(strong) >= len(items) * _ALIKE
+
+
+def _ends_in_link(one: Candidate) -> bool:
+    """Whether a paragraph ends in a link, as a row does and a sentence seldom."""
+    shown = [part for part in one.parts if part.url or re.search(r"\w", part.text)]
+    is_short = len(one.text.split()) < _LONG_ROW
+    return is_short and bool(shown) and bool(shown[-1].url) and roles.is_label(shown[-1].text)
 
 
 def _is_alike(one: Candidate) -> bool:
@@ -100,8 +108,10 @@ def decide(
                     or not (_has_link(reading) or ((reading.authors or reading.byline) and is_worded(reading)))
                     or (begins and not (_has_paper_host(reading) or (_is_published(reading) and len(told_by) > 2)))
                 ):
-                    continue
-                if other and not of_paper:
+                    if about or begins or reading is None or not (is_worded(reading) and _ends_in_link(one)):
+                        continue
+                    reason = "no paper by its link"
+                elif other and not of_paper:
                     reason = "no paper by its heading and link"
             elif about and not (is_list and _is_alike(one)):
                 reason = "about the list"

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from samcat.readers import persons, roles, venues
 from samcat.readers.entries import read_entry
 from samcat.readers.inline import BREAK, plain, without_emoji
-from samcat.readers.references import is_named
+from samcat.readers.references import is_named, venue_in
 from samcat.readers.remains import Reading
 from samcat.readers.title_cells import title_and_links
 from samcat.record.identifiers import arxiv_id, is_web_link
@@ -373,7 +373,8 @@ def _take_venue(cell: Cell, heading: str, made: TableRow, year: int | None) -> N
         return
     place = venues.venue(text)
     if place is None and is_named(text) and 1 < len(text.split()) < _LONGEST_VENUE and not _COMPANY.search(text):
-        place = venues.Venue(text, None, False)
+        found = venue_in(text)
+        place = found[0] if found else venues.Venue(text, None, False)
     if place is None or place.preprint:
         if heading or place is None:
             made.keep(heading, text)

@@ -83,6 +83,8 @@ _MONTH = re.compile(
 
 
 _SHORTEST = 2
+# journals whose names begin so
+_SMALL_LETTERS = ("npj ", "eLife", "iScience", "mBio", "mSystems")
 _LONG_WORDS = re.compile(r"[^\W\d_]{4}[\w'’-]*")
 
 
@@ -105,7 +107,7 @@ def is_acronym(word: str) -> bool:
 @lru_cache(1 << 13)
 def venue(text: str) -> Venue | None:
     """The venue that a text names, and the year with it; None where it names none."""
-    bare = " ".join(without_emoji(text).split()).strip(" .,;:|*_-–—()[]【】\"'")
+    bare = " ".join(re.sub("[\0-\2]", " ", without_emoji(text)).split()).strip(" .,;:|*_-–—()[]【】\"'")
     bare = re.sub(
         r"^(?:in|to appear in|accepted (?:to|by|at)|appeared in|published in|presented at|venue|publication)\b:?\s*",
         "",
@@ -133,7 +135,7 @@ def venue(text: str) -> Venue | None:
         r"(?i)[\s,(:|-]*\b(?:oral|spotlight|poster|highlight|best (?:student )?paper(?: "
         r"award)?|award|notable|top[- ]\d+%|accepted|main|long|short|demo)\b.*$"
     )
-    core = remark.sub("", name).strip(" ,(") or name
+    core = " ".join((remark.sub("", name).strip(" ,(") or name).split())
     while (shorter := _without_volume(core)) != core:
         core = shorter
     if year:
@@ -166,7 +168,8 @@ def venue(text: str) -> Venue | None:
             return Venue(name, year, True, type="workshop" if workshop or stem != word else "conference")
     if (first in _JOURNALS or joined in _JOURNALS or joined.removeprefix("ieee") in _JOURNALS) and len(words) <= 5:
         return Venue(core, year, len(words) > 1 or core[0].isupper(), type="journal")
-    if len(words) > 18 or not core[0].isalnum() or core[0].islower() or _MONTH.fullmatch(f" {core}"):
+    is_small = core[0].islower() and not core.startswith(_SMALL_LETTERS)
+    if len(words) > 18 or not core[0].isalnum() or is_small or _MONTH.fullmatch(f" {core}"):
         return None
     if _PERIODICAL.search(core) and not re.search(r"(?i)\b(?:conference|proc|proceedings|symposium|workshop)\b", core):
         return Venue(core, year, len(words) <= 4 or bool(year), type="journal")
