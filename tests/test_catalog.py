@@ -292,3 +292,20 @@ def test_the_words_of_a_catalog_are_kept_for_the_next_search(small: Catalog, mon
     for _ in range(3):
         assert keys(small.search("polyp segmentation")) == ["bee2023polyp", "ant2023masks"]
     assert len(made) == 1
+
+
+@pytest.mark.parametrize("filters", [{"has_code": "yes"}, {"reverse": "no"}, {"has_data": 1}, {"authors": 5}])
+def test_a_filter_of_another_type_is_refused_with_what_it_takes(small: Catalog, filters: dict[str, Any]) -> None:
+    with pytest.raises(TypeError, match=r"True or False|names are texts"):
+        small.select(**filters)
+
+
+@pytest.mark.parametrize("query", [None, 5, ["polyp"]])
+def test_a_query_that_is_no_text_is_refused_with_what_it_is(small: Catalog, query: Any) -> None:
+    with pytest.raises(TypeError, match="a query is a text"):
+        small.search(query)
+
+
+def test_one_record_is_rendered_as_well_as_several(small: Catalog) -> None:
+    record = small.records[0]
+    assert samcat.render(record, "keys") == samcat.render([record], "keys") == f"{record.key}\n"

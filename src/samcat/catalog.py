@@ -220,9 +220,11 @@ class Catalog:
         last word is still being typed: it is the beginning of a word from its first letter on, and where no word begins
         so, the words before it are answered.
         """
-        from samcat.search.parse import parse
+        from samcat.search.parse import Query, parse
         from samcat.search.rank import answer, answer_typed
 
+        if not isinstance(query, str | Query):
+            raise TypeError(f"a query is a text such as 'polyp has:code', not {query!r}; select() takes filters alone")
         wanted = self._selection(selection, filters, sort="relevance")
         if begun and isinstance(query, str):
             return answer_typed(self._index(wanted), query, self.vocabulary, wanted, exact=exact)
@@ -250,7 +252,17 @@ class Catalog:
         begun: bool = False,
         **filters: Any,
     ) -> list[Record]:
-        """The records that match a query and a selection, best first; arguments as for `answer`."""
+        """The records that match a query and filters, best first.
+
+        The query is in the query language: words, "phrases", author:, tag:, has: … Filters are since, until, authors,
+        venues, tags, kinds, sections, has_code, has_data, sort, reverse, limit and skip; `exact` and `begun` are as for
+        `answer`. Raises UsageError for a value that does not exist, with those that do.
+
+        >>> import samcat
+        >>> records = samcat.load().search("polyp has:code", since="2024", venues="MICCAI", limit=5)
+        >>> all(record.code for record in records)
+        True
+        """
         return [hit.record for hit in self.hits(query, selection, exact=exact, begun=begun, **filters)]
 
     def nearest(self, query: str | Query) -> list[str]:

@@ -28,7 +28,7 @@ def command(
         options.option(
             "--by",
             metavar="BY",
-            help="In groups with counts: month, year, venue, author, section, tag, or a facet of tags.",
+            help="In groups with counts: month, year, venue, author, section, tag, facet, or the name of a facet.",
             panel=options.OUTPUT,
         ),
     ] = None,

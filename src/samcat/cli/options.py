@@ -160,9 +160,10 @@ class Printing(NamedTuple):
             panel=OUTPUT,
         ),
     ] = None
-    wrap: Annotated[bool, option("--wrap", help="In a table, wrap titles instead of cutting them.", panel=OUTPUT)] = (
-        False
-    )
+    wrap: Annotated[
+        bool,
+        option("--wrap", help="In a table, wrap titles, authors and venues instead of cutting them.", panel=OUTPUT),
+    ] = False
     raw: Annotated[
         bool,
         option("--raw", help="In csv leave formulas, in BibTeX commands that read, write or define.", panel=OUTPUT),

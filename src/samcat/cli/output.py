@@ -21,6 +21,8 @@ _CHUNK = 1 << 16
 _STANDARD = ("-", "/dev/stdout", "/dev/fd/1", "/proc/self/fd/1")
 # less takes --header from this version on; a table begins with a heading and a rule
 _LESS_WITH_HEADER, _HEADER_LINES = 608, 2
+# pagers that take the bytes of colors and links for letters, and break lines at them
+_WITHOUT_ESCAPES = ("more", "pg", "most")
 # what a command has read, and so must not write its answer to
 _read: list[str] = []
 
@@ -191,8 +193,12 @@ def _paged(pieces: _Buffered, *, header: bool) -> bool:
         return False
     import subprocess
 
+    name = os.path.basename(words[0])  # noqa: PTH119 - no path, but a word of a command
+    text: Iterable[str] = map(_plain, pieces) if name in _WITHOUT_ESCAPES else pieces
     if header:
-        words = _keeping_header(words)
+        words, is_kept = _keeping_header(words)
+        if not is_kept and (name == "less" or name in _WITHOUT_ESCAPES):
+            text = _with_header_on_each(text, _size()[1] - 1)
     environment = {"LESS": "FRX", "LV": "-c", **os.environ, "LESSCHARSET": "utf-8"}
     try:
         process = subprocess.Popen(words, stdin=subprocess.PIPE, env=environment)
@@ -201,7 +207,7 @@ def _paged(pieces: _Buffered, *, header: bool) -> bool:
     stream = cast("IO[bytes]", process.stdin)
     # an interrupt is the pager's to heed, as in git and man; what it has not read by then is not wanted
     with contextlib.suppress(BrokenPipeError, KeyboardInterrupt):
-        for chunk in _encoded(pieces):
+        for chunk in _encoded(text):
             stream.write(chunk)
         stream.flush()
     with contextlib.suppress(OSError, KeyboardInterrupt):
@@ -212,19 +218,37 @@ def _paged(pieces: _Buffered, *, header: bool) -> bool:
             return True
 
 
-def _keeping_header(words: list[str]) -> list[str]:
-    """The command of a pager, told to keep the header of a table in sight where it is a less that can do so."""
+def _plain(text: str) -> str:
+    """A text without colors and links (ECMA-48 SGR and OSC 8), which some pagers count as letters."""
+    import re
+
+    return re.sub(r"\x1b\[[\d;]*m|\x1b\]8;[^\x1b]*\x1b\\", "", text)
+
+
+def _with_header_on_each(lines: Iterable[str], height: int) -> Iterator[str]:
+    """The lines of a table with its header at the top of every screen, as one key after another shows them."""
+    rows = iter(lines)
+    header = [row for _, row in zip(range(_HEADER_LINES), rows, strict=False)]
+    room = max(1, height - len(header))
+    for number, row in enumerate(rows):
+        if number % room == 0:
+            yield from header
+        yield row
+
+
+def _keeping_header(words: list[str]) -> tuple[list[str], bool]:
+    """The command of a pager, told to keep the header of a table in sight, and whether it is a less that can do so."""
     import subprocess
 
     if os.path.basename(words[0]) != "less":  # noqa: PTH119 - no path, but a word of a command
-        return words
+        return words, False
     try:
         told = subprocess.run([words[0], "--version"], capture_output=True, timeout=5, check=False).stdout
     except (OSError, subprocess.TimeoutExpired):
-        return words
+        return words, False
     version = told.split()[1:2]
     able = bool(version) and version[0].isdigit() and int(version[0]) >= _LESS_WITH_HEADER
-    return [*words, f"--header={_HEADER_LINES}"] if able else words
+    return ([*words, f"--header={_HEADER_LINES}"] if able else words), able
 
 
 def _encoded(pieces: Iterable[str]) -> Iterator[bytes]:

@@ -17,7 +17,9 @@ def command(
     by: Annotated[
         str,
         options.option(
-            "--by", metavar="BY", help="month, year, venue, author, section, tag, or a facet of tags. [default: year]"
+            "--by",
+            metavar="BY",
+            help="month, year, venue, author, section, tag, facet, or the name of a facet. [default: year]",
         ),
     ] = "year",
     format_: Annotated[

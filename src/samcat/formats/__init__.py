@@ -111,14 +111,15 @@ def pieces(records: Iterable[Record], name: str, *, prefer: str = "published", *
 
 
 def render(
-    records: Iterable[Record],
+    records: Iterable[Record] | Record,
     format: str = "json",  # noqa: A002 - the word that users of the API know
     *,
     prefer: str = "published",
     **choices: object,
 ) -> str:
-    """Records as text in a format, in the order given; the other arguments are as in `pieces`.
+    """Records, or one, as text in a format, in the order given; the other arguments are as in `pieces`.
 
     Raises UsageError where there is no such format, or where it does not take a choice.
     """
-    return "".join(pieces(records, format, prefer=prefer, **choices))
+    several = cast("Iterable[Record]", [records] if hasattr(records, "key") else records)
+    return "".join(pieces(several, format, prefer=prefer, **choices))

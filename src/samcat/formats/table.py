@@ -70,13 +70,14 @@ def render(
     ellipsis, rule = ("…", "─") if unicode else ("...", "-")
     last = next(reversed(widths))
 
-    def line(cells: Mapping[str, _Cell], styles: Mapping[str, str], marked: Collection[str] = ()) -> str:
+    def line(cells: Mapping[str, _Cell], styles: Mapping[str, str], sought: Collection[str] = ()) -> str:
         parts = []
+        marked = sought if color else ()
         for name, size in widths.items():
             text, link = cells[name]
             if name == "authors" and width_of(text) > size:
                 text = text.removesuffix(" et al.") + ellipsis  # which says as much in less
-            text = cut(text, size, ellipsis)
+            text = _around(text, size, ellipsis, sought) if name == "title" else cut(text, size, ellipsis)
             padding = "" if name == last else " " * (size - width_of(text) + gap)
             if marked and name in _MARKED:
                 text = _with_marks(text, marked)
@@ -92,15 +93,32 @@ def render(
     empty = dict.fromkeys(widths, _Cell(""))
     for record in records:
         cells = cells_of(record)
-        marked = (marks or {}).get(record.key, ()) if color else ()
-        if not wrapped or "title" not in widths:
-            yield line(cells, _STYLES, marked)
+        sought = (marks or {}).get(record.key, ())
+        if not wrapped:
+            yield line(cells, _STYLES, sought)
             continue
-        title, link = cells["title"]
-        first, *more = wrap(title, widths["title"])
-        yield line({**cells, "title": _Cell(first, link)}, _STYLES, marked)
-        for part in more:
-            yield line({**empty, "title": _Cell(part, link)}, {}, marked)
+        texts = {name: wrap(cells[name].text, size) for name, size in widths.items() if _is_prose(name, cells[name])}
+        for number in range(max(map(len, texts.values()), default=1)):
+            parts = {
+                name: _Cell(lines[number], cells[name].link) for name, lines in texts.items() if number < len(lines)
+            }
+            rest = {} if number == 0 else dict.fromkeys(texts, _Cell(""))
+            yield line({**(empty if number else cells), **rest, **parts}, {} if number else _STYLES, sought)
+
+
+def _is_prose(name: str, cell: _Cell) -> bool:
+    """Whether a cell is words, which may be wrapped, and no key, date or link, which are copied."""
+    return name in _MARKED or (name not in ("key", "date", "code") and cell.link is None)
+
+
+def _around(text: str, size: int, ellipsis: str, sought: Collection[str]) -> str:
+    """A text cut to some cells, so that of the words that were sought as many as can be are seen, from early on."""
+    plain = cut(text, size, ellipsis)
+    if plain == text or not sought:
+        return plain
+    starts = [match.start() for match in re.finditer(r"\S+", text)]
+    ways = [plain, *(cut(ellipsis + text[start:], size, ellipsis) for start in starts[1:])]
+    return max(ways, key=lambda way: len({word for word, is_one in parted(way, sought) if is_one}))
 
 
 def heading(name: str) -> str:

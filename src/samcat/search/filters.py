@@ -41,6 +41,8 @@ def selection_of(known: Sequence[Section], declared: Sequence[Tag], /, **filters
         "tags": lambda value: tuple(_tag(declared, name) for name in _names(value)),
         "sort": lambda value: choose("order to sort by", value, ["relevance", *ORDERS]),
         "limit": _count,
+        "skip": _count,
+        **dict.fromkeys(("has_code", "has_data", "reverse"), _flag),
     }
     given = {name: value for name, value in filters.items() if value is not None}
     made = {name: checked[name](value) if name in checked else value for name, value in given.items()}
@@ -54,7 +56,10 @@ _PLURALS = {f"{name}s": name for name in KINDS}
 
 def _names(value: str | Iterable[str]) -> tuple[str, ...]:
     """One name or several; a text is one, and not its letters."""
-    names = (value,) if isinstance(value, str) else tuple(value)
+    try:
+        names = (value,) if isinstance(value, str) else tuple(value)
+    except TypeError:
+        raise TypeError(f"names are texts, one or several, not {value!r}") from None
     if not all(isinstance(name, str) for name in names):
         raise TypeError(f"names are texts, not {value!r}")
     return names
@@ -76,6 +81,12 @@ def _days(value: str | int) -> tuple[int, int]:
     if not isinstance(value, int) or not is_date(value):
         raise UsageError(f"not a date: {value!r} (give 2023, 202310 or 20231005, or a text such as 2023-10)")
     return days_of(value)
+
+
+def _flag(value: bool) -> bool:
+    if not isinstance(value, bool):
+        raise TypeError(f"has_code, has_data and reverse are True or False, not {value!r}")
+    return value
 
 
 def _count(value: int) -> int:

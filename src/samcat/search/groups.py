@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from samcat.record.model import Record, Section, Tag
 
-BY = ("month", "year", "venue", "author", "section", "tag")
+BY = ("month", "year", "venue", "author", "section", "tag", "facet")
 # of a hundred papers, how many joined the list as many months after they appeared, or sooner
 _SHARE = 97
 _NO_DATE, _NOTHING = "no date", "none"
@@ -82,6 +82,9 @@ class Grouping:
             return _NAMES[self.by](record)
         if self.by == "year":
             return self._year(record)
+        if self.by == "facet":
+            own = (self._tags.get(key_form(tag)) for tag in record.tags)
+            return list(dict.fromkeys(tag.facet for tag in own if tag is not None and tag.facet))
         found = (self._tags.get(key_form(tag)) for tag in record.tags)
         known = [tag.id for tag in found if tag is not None]
         return [*known, *(tag for tag in record.tags if key_form(tag) not in self._tags)] if self._is_any else known
@@ -92,7 +95,7 @@ class Grouping:
 
     def _group(self, name: str, records: Sequence[Record]) -> Group:
         label = self._labels.get(name, name) if self.by == "section" else name
-        if self.by not in _NAMES and key_form(name) in self._tags:
+        if self.by not in _NAMES and self.by != "facet" and key_form(name) in self._tags:
             label = self._tags[key_form(name)].name
         is_timed = self.by in ("month", "year") and self._complete is not None
         return Group(name, label, tuple(records), is_timed and _last_month(name) > (self._complete or 0))
