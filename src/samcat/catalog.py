@@ -276,10 +276,9 @@ class Catalog:
 
     def names_begun(self, start: str) -> list[str]:
         """The words of authors' names, folded, that are longer than a folded word and begin with it."""
-        from samcat.search.people import names_begun
         from samcat.search.select import Selection
 
-        return names_begun(self._index(Selection()), start)
+        return list(self._index(Selection()).names_begun(start))
 
     def to_dicts(self, records: Iterable[Record] | None = None) -> list[dict[str, Any]]:
         """Records, or else all of them, as dicts with the names and values of JSON, None where something is unknown.

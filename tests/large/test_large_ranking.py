@@ -11,9 +11,11 @@ from hypothesis import strategies as st
 
 import samcat
 import strategies
+from queries import Queries
 from samcat import formats
 from samcat.errors import CatalogError, SamcatError
 from samcat.large.catalog import open_large as indexed
+from samcat.search import sqlite_build
 from samcat.search.parse import Clause, Query
 from samcat.search.select import ORDERS, Selection
 
@@ -211,6 +213,76 @@ def answers_alike(memory: Catalog, disk: LargeCatalog, query: Query, selection: 
     assert list(disk.select(listed)) == memory.select(listed)
     assert disk.count(listed) == memory.count(listed)
     assert disk.nearest(query) == memory.nearest(query)
+
+
+@pytest.fixture(scope="module")
+def crowded(_folder: None, tmp_path_factory: pytest.TempPathFactory) -> tuple[Catalog, LargeCatalog]:
+    """The shipped catalog in memory, and behind an index in which four words that begin alike are many."""
+    path = tmp_path_factory.mktemp("crowded") / "catalog.toml"
+    path.write_bytes(SHIPPED.read_bytes())
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(sqlite_build, "MANY", 4)
+        with_index = indexed(path)
+    assert with_index is not None
+    return samcat.load(path), with_index
+
+
+BEGINNINGS = (
+    "s", "se", "seg", "segment", "segmentation", "segmenting", "m", "ma", "ma2", "ma2023medsam", "2", "optimis", "médi",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("text", BEGINNINGS)
+def test_many_words_that_begin_alike_are_found_alike_with_and_without_an_index(
+    text: str, crowded: tuple[Catalog, LargeCatalog]
+) -> None:
+    memory, disk = crowded
+    for query in (text, f"adapter {text}", f"title:{text}", f"polyp -{text}", f"author:{text}"):
+        for kinds in ((), ("citation", "paper")):
+            for begun in (False, True):
+                selection = Selection(sort="relevance", kinds=kinds)
+                assert explained(disk.hits(query, selection, begun=begun)) == explained(
+                    memory.hits(query, selection, begun=begun)
+                ), query
+
+
+def test_generated_queries_find_the_same_with_and_without_an_index(crowded: tuple[Catalog, LargeCatalog]) -> None:
+    memory, disk = crowded
+    queries = Queries(memory, 9)
+    for number in range(int(os.environ.get("SAMCAT_EXAMPLES", "200"))):
+        text, begun = queries.next(), number % 2 == 1
+        try:
+            wanted = memory.answer(text, Selection(sort="relevance"), begun=begun)
+        except SamcatError:
+            continue
+        found = disk.answer(text, Selection(sort="relevance"), begun=begun)
+        assert (explained(found.hits), found[1:]) == (explained(wanted.hits), wanted[1:]), text
+
+
+CONDITIONS = (
+    "has:code", "-has:code", "year:2024", "-date:2023", "date:2023-05..", "title:seg", "-title:prompt med",
+    "venue:miccai",
+    "venue:tmi", "author:zhang", "^wang", "-author:ma", "in:datasets", "-in:sam", "tag:mri", "-tag:ct", "type:journal",
+    "method:sam", "key:2024", '"medical image"', '"zero shot"', "-brain", "-\"few shot\"",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("condition", CONDITIONS)
+def test_conditions_are_told_without_reading_what_is_not_shown(
+    condition: str, both: tuple[Catalog, LargeCatalog], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    memory, disk = both
+    read = disk._documents()._read
+    places: list[tuple[int, Place]] = []
+
+    def counted(wanted: Sequence[tuple[int, Place]]) -> list[Record]:
+        places.extend(wanted)
+        return read(wanted)
+
+    monkeypatch.setattr(disk._documents(), "_read", counted)
+    answer = disk.answer(f"{condition} sam", Selection(sort="relevance", limit=3))
+    assert answer.total == memory.answer(f"{condition} sam", Selection(sort="relevance", limit=3)).total
+    assert len(places) <= 3 + answer.total // 20
 
 
 REFERENCES = (

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from samcat.large.store import Index
     from samcat.record.model import Record, Section, Tag
     from samcat.search.parse import Query
-    from samcat.search.rank import Answer, Hit
+    from samcat.search.rank import Answer, Answering, Hit
     from samcat.search.select import Selection
 
 Given = TypeVar("Given")
@@ -72,6 +72,7 @@ class LargeCatalog:
         self.path = path
         self._store: Store | None = store
         self._catalog: Catalog | None = None
+        self._asked: tuple[object, Answering] | None = None
         self._take(index)
 
     def _take(self, index: Index) -> None:
@@ -80,6 +81,7 @@ class LargeCatalog:
         if head is None:
             raise Stale("there are records between the records")
         self._head = head
+        self._asked = None
         read = partial(index.records, head.sections)
         sections = [section.id for section in head.sections]
         self._works, self._all = (
@@ -124,21 +126,33 @@ class LargeCatalog:
 
     def count(self, selection: Selection) -> int:
         """How many records a selection wants, whatever its limit."""
-        counted = self._answer(lambda: self._documents(selection.kinds).counted(selection), lambda _: None)
-        return counted if counted is not None else len(self.select(selection._replace(limit=0, skip=0)))
+        return self._answer(
+            lambda: self._documents(selection.kinds).counted(selection), lambda catalog: catalog.count(selection)
+        )
 
     def answer(self, query: str | Query, selection: Selection, *, exact: bool = False, begun: bool = False) -> Answer:
         """What a query and a selection find, best first, as Catalog.answer gives it."""
-        from samcat.search.rank import answer, answer_typed
+        from samcat.search.rank import Answer, answer_typed
 
         def ask() -> Answer:
             documents = self._documents(selection.kinds)
             if begun and isinstance(query, str):
                 return answer_typed(documents, query, self.vocabulary, selection, exact=exact)
             parsed = parse(query) if isinstance(query, str) else query
-            return answer(documents, parsed, self.vocabulary, selection, exact=exact, begun=begun)
+            found = self._answering(parsed, selection._replace(skip=0, limit=0), exact=exact, begun=begun)
+            return Answer(found.hits(selection.skip, selection.limit), found.total, found.whole, found.unknown)
 
         return self._answer(ask, lambda catalog: catalog.answer(query, selection, exact=exact, begun=begun))
+
+    def _answering(self, query: Query, selection: Selection, *, exact: bool, begun: bool) -> Answering:
+        """What answers a query, which is kept: one part of it is asked for after another."""
+        from samcat.search.rank import Answering
+
+        asked = (query, selection, exact, begun)
+        if self._asked is None or self._asked[0] != asked:
+            documents = self._documents(selection.kinds)
+            self._asked = (asked, Answering(documents, query, self.vocabulary, selection, exact=exact, begun=begun))
+        return self._asked[1]
 
     def hits(self, query: str | Query, selection: Selection, *, exact: bool = False, begun: bool = False) -> list[Hit]:
         """The records that match a query and a selection, best first, as Catalog.hits gives them."""
@@ -156,9 +170,7 @@ class LargeCatalog:
 
     def names_begun(self, start: str) -> list[str]:
         """The words of authors' names, folded, that are longer than a folded word and begin with it."""
-        from samcat.search.people import names_begun
-
-        return self._answer(lambda: names_begun(self._works, start), lambda catalog: catalog.names_begun(start))
+        return self._answer(lambda: list(self._works.names_begun(start)), lambda catalog: catalog.names_begun(start))
 
     def get(self, reference: str) -> Record:
         """The record that a key, alias, arXiv id, DOI, link or method name names, as Catalog.get gives it.

@@ -8,44 +8,41 @@ from typing import TYPE_CHECKING, Protocol
 
 from samcat.record.dates import date_order
 from samcat.record.identity import identifiers_of
+from samcat.search.bits import bits_of, numbers_of
+from samcat.search.conditions import Conditions
 from samcat.search.index import MemoryIndex, Postings
-from samcat.search.select import ORDERS, Selection, wants
+from samcat.search.select import ORDERS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from samcat.record.model import Record
-    from samcat.search.parse import Clause
+    from samcat.search.bits import Bits
+    from samcat.search.inverted import InvertedIndex
+    from samcat.search.select import Selection
 
 
 class Documents(Postings, Protocol):
-    """Postings of records, and the records themselves; a document is a number of a record, from 0.
-
-    What cannot be told without the records may be answered with too many documents, never with too few.
-    """
+    """Postings of records, and the records themselves; a document is a number of a record, from 0."""
 
     def identified(self, kind: str, name: str, *, begun: bool = False) -> Sequence[int]:
         """The documents that an id of a kind names, ascending; with `begun` those of which an id begins so."""
         ...
 
-    def likely(self, documents: Iterable[int], selection: Selection, clauses: Sequence[Clause]) -> Iterable[int]:
-        """Those of the documents that may meet a selection and the conditions of a query, in their order."""
+    def meeting(self, conditions: Conditions, bits: Bits) -> Bits:
+        """Those of some documents that meet conditions, all of them and no other ones."""
         ...
 
-    def tells(self, selection: Selection, clauses: Sequence[Clause]) -> bool:
-        """Whether all of the likely documents meet a selection and conditions, so that no record need be read."""
+    def latest_first(self, bits: Bits) -> Iterable[int]:
+        """Documents with the latest date first, and those of one date in the order of the catalog."""
         ...
 
-    def latest_first(self, documents: list[int]) -> list[int]:
-        """Ascending documents with the latest date first; those of one date stay as they are."""
+    def ordered(self, bits: Bits, selection: Selection) -> Iterable[int]:
+        """Documents in the order of a selection, and those that are equal in it in the order of the catalog."""
         ...
 
-    def ordered(self, documents: Sequence[int], selection: Selection) -> Sequence[int]:
-        """The documents in the order of a selection; those that are equal in it stay as they are."""
-        ...
-
-    def selected(self, selection: Selection) -> Iterable[int]:
-        """The documents that may meet a selection, in its order."""
+    def names_begun(self, start: str) -> Iterable[str]:
+        """The words by which authors are found that are longer than a folded word and begin with it."""
         ...
 
     def fetched(self, documents: Iterable[int]) -> Iterator[tuple[int, Record]]:
@@ -54,22 +51,12 @@ class Documents(Postings, Protocol):
 
 
 def chosen(documents: Documents, selection: Selection) -> Iterator[Record]:
-    """The records that a selection wants, in its order and at most as many as its limit, as they are asked for."""
-    left, numbers = selection.limit, documents.selected(selection)
-    if not selection.is_filter:
-        numbers = islice(numbers, selection.skip, None)
-        selection = selection._replace(skip=0)
-    skip = selection.skip
-    for _, record in documents.fetched(numbers):
-        if not wants(selection, record):
-            continue
-        if skip:
-            skip -= 1
-            continue
-        yield record
-        left -= 1
-        if not left:
-            return
+    """The records that a selection wants, in its order, behind what it skips and at most as many as its limit."""
+    every = (1 << documents.count) - 1
+    bits = documents.meeting(Conditions(selection), every) if selection.is_filter else every
+    stop = selection.skip + selection.limit if selection.limit else None
+    numbers = islice(documents.ordered(bits, selection), selection.skip, stop)
+    return (record for _, record in documents.fetched(numbers))
 
 
 class MemoryDocuments:
@@ -79,9 +66,10 @@ class MemoryDocuments:
         self.count = len(records)
         self._records = records
         self._is_kept = is_kept
-        self._made: Postings | None = None
+        self._made: MemoryIndex | InvertedIndex | None = None
         self._dates: list[int] | None = None
         self._names: list[tuple[str, str, int]] | None = None
+        self._families: set[str] | None = None
 
     def keep(self) -> None:
         """Take all records apart, for queries to come."""
@@ -92,16 +80,25 @@ class MemoryDocuments:
         """The tokens that begin with the stem of a token, whatever their spelling; pairs are none."""
         return self._index.like(token)
 
-    def postings(self, token: str) -> Mapping[int, Sequence[int]]:
-        """For each set of fields, the documents that hold a token in just these, ascending."""
+    def postings(self, token: str) -> Mapping[int, Bits]:
+        """For each set of fields, the documents that hold a token in just these."""
         return self._index.postings(token)
+
+    def beginnings(self, start: str) -> Mapping[tuple[int, int], Bits]:
+        """Nothing: in memory all tokens are looked at one by one."""
+        del start
+        return {}
+
+    def kin(self, token: str) -> Iterable[str]:
+        """The tokens that begin with the stem of a token."""
+        return self.like(token)
 
     def words(self, shortest: int, longest: int, first: str = "") -> Iterable[str]:
         """The tokens of letters alone, so many at least and at most, that begin with `first`; pairs are none."""
         return self._index.words(shortest, longest, first)
 
-    def initials(self, letters: str) -> Mapping[int, Sequence[int]]:
-        """The documents in whose title, and in whose venue, a run of words has these initials, ascending."""
+    def initials(self, letters: str) -> Mapping[int, Bits]:
+        """The documents in whose title, and in whose venue, a run of words has these initials."""
         return self._index.initials(letters)
 
     def identified(self, kind: str, name: str, *, begun: bool = False) -> Sequence[int]:
@@ -117,42 +114,42 @@ class MemoryDocuments:
             found.append(number)
         return sorted(found) if begun else found
 
-    def likely(self, documents: Iterable[int], selection: Selection, clauses: Sequence[Clause]) -> Iterable[int]:
-        """All of them: whether they meet a condition is for the record to say."""
-        del selection, clauses
-        return documents
+    def meeting(self, conditions: Conditions, bits: Bits) -> Bits:
+        """Those of some documents that meet conditions."""
+        return bits_of([number for number in numbers_of(bits) if conditions.met_by(self._records[number])])
 
-    def tells(self, selection: Selection, clauses: Sequence[Clause]) -> bool:
-        """Not where there are conditions: records in memory tell them at once."""
-        return not (selection.is_filter or clauses)
-
-    def latest_first(self, documents: list[int]) -> list[int]:
-        """Ascending documents with the latest date first; those of one date stay as they are."""
+    def latest_first(self, bits: Bits) -> Iterable[int]:
+        """Documents with the latest date first, and those of one date in the order of the catalog."""
         if self._dates is None:
             self._dates = [-date_order(record.date) for record in self._records]
-        return sorted(documents, key=self._dates.__getitem__)
+        return sorted(numbers_of(bits), key=self._dates.__getitem__)
 
-    def ordered(self, documents: Sequence[int], selection: Selection) -> Sequence[int]:
-        """The documents in the order of a selection; those that are equal in it stay as they are."""
+    def ordered(self, bits: Bits, selection: Selection) -> Iterable[int]:
+        """Documents in the order of a selection, and those that are equal in it in the order of the catalog."""
         key = ORDERS.get(selection.sort)
-        numbers = sorted(documents, key=lambda document: key(self._records[document])) if key else documents
-        return numbers[::-1] if selection.reverse else numbers
+        numbers = numbers_of(bits)
+        found = sorted(numbers, key=lambda document: key(self._records[document])) if key else list(numbers)
+        return found[::-1] if selection.reverse else found
 
-    def selected(self, selection: Selection) -> Iterable[int]:
-        """All documents, in the order of a selection."""
-        return self.ordered(range(self.count), selection)
+    def names_begun(self, start: str) -> Iterable[str]:
+        """The words by which authors are found that are longer than a folded word and begin with it."""
+        if self._families is None:
+            from samcat.search.people import families
+
+            self._families = families(self._records)
+        return (word for word in self._families if word != start and word.startswith(start))
 
     def fetched(self, documents: Iterable[int]) -> Iterator[tuple[int, Record]]:
         """Each document with its record."""
         return ((document, self._records[document]) for document in documents)
 
     @property
-    def _index(self) -> Postings:
+    def _index(self) -> MemoryIndex | InvertedIndex:
         if self._made is None:
             self._made = self._kept() if self._is_kept else MemoryIndex(self._records)
         return self._made
 
-    def _kept(self) -> Postings:
+    def _kept(self) -> InvertedIndex:
         from samcat.search.inverted import InvertedIndex
 
         return InvertedIndex(self._records)

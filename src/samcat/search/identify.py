@@ -13,7 +13,6 @@ from samcat.text import squash
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from samcat.record.model import Record
     from samcat.search.documents import Documents
 
 
@@ -25,23 +24,25 @@ _BEGUN = (
 )
 
 
-def identified(documents: Documents, words: Iterable[str], begun: str = "") -> dict[int, tuple[Record, str]]:
-    """The documents that ids among the words of a query name, each with its record and its id.
+def identified(documents: Documents, words: Iterable[str], begun: str = "") -> dict[int, str]:
+    """The documents that ids among the words of a query name, each with its id.
 
     `begun` is one of the words that is still being typed: it names what its beginning may become. Of several records
     with one repository, the one whose method has its name comes first.
     """
-    found: dict[int, tuple[Record, str]] = {}
+    found: dict[int, str] = {}
     for word in dict.fromkeys(words):
         sought = [(identifier, False) for identifier in identifiers_in(word)]
         if word == begun and not (word.isalnum() and any(documents.like(word))):
             sought += [(identifier, True) for identifier in [*identifiers_in(word), *_begun_identifiers(word)]]
         for (kind, name), is_begun in sought:
-            named = list(documents.fetched(documents.identified(kind, name, begun=is_begun)))
-            last = squash(name.rpartition("/")[2])
-            named.sort(key=lambda one: squash(one[1].method or "") != last)
-            for number, record in named:
-                found.setdefault(number, (record, word))
+            named = documents.identified(kind, name, begun=is_begun)
+            if kind == REPOSITORY and not is_begun:
+                last = squash(name.rpartition("/")[2])
+                methods = {number: squash(record.method or "") for number, record in documents.fetched(named)}
+                named = sorted(named, key=lambda number: methods[number] != last)
+            for number in named:
+                found.setdefault(number, word)
             if named:
                 break
     return found

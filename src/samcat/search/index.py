@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from samcat.record.identifiers import repository
 from samcat.record.names import OTHERS, people
+from samcat.search.bits import bits_of
 from samcat.search.weights import (
     ACRONYM,
     AUTHOR,
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from samcat.record.model import Record, Work
+    from samcat.search.bits import Bits
 
 
 # what no word holds sets the tokens apart that stand for two words: of one person, or side by side in a title
@@ -46,7 +48,7 @@ _JOINING = frozenset("a an and as at by for from in of on or the to via with".sp
 _MONTH = 6
 _LONGEST_HEAD = 80
 # no person has more names; what is longer, such as a whole list in one field, would have as many pairs as its square
-_MOST_WORDS_OF_NAME = 20
+MOST_WORDS_OF_NAME = 20
 # hosts that readers name to say where a paper or its code is
 _HOSTS = ("arxiv", "github", "biorxiv", "medrxiv", "openreview")
 
@@ -61,16 +63,26 @@ class Postings(Protocol):
         """The tokens that begin with the stem of a token, whatever their spelling; pairs are none."""
         ...
 
-    def postings(self, token: str) -> Mapping[int, Sequence[int]]:
-        """For each set of fields, the documents that hold a token in just these, ascending."""
+    def postings(self, token: str) -> Mapping[int, Bits]:
+        """For each set of fields, the documents that hold a token in just these."""
+        ...
+
+    def beginnings(self, start: str) -> Mapping[tuple[int, int], Bits]:
+        """The documents with tokens that begin so in the spelling in which words are compared, by the length of these
+        and their fields but for topics; nothing where they are few, and looked at one by one.
+        """
+        ...
+
+    def kin(self, token: str) -> Iterable[str]:
+        """The tokens of the stem of a token, its plurals and singulars, what is hardly longer, and longer topics."""
         ...
 
     def words(self, shortest: int, longest: int, first: str = "") -> Iterable[str]:
         """The tokens of letters alone, so many at least and at most, that begin with `first`; pairs are none."""
         ...
 
-    def initials(self, letters: str) -> Mapping[int, Sequence[int]]:
-        """The documents in whose title, and in whose venue, a run of words has these initials, ascending."""
+    def initials(self, letters: str) -> Mapping[int, Bits]:
+        """The documents in whose title, and in whose venue, a run of words has these initials."""
         ...
 
 
@@ -183,7 +195,7 @@ def whole_title(title: str) -> str:
 @lru_cache(1 << 14)
 def pairs_of_person(text: str) -> tuple[str, ...]:
     """The tokens of any two words of a name, where one may be an initial."""
-    words = name_words(text)[:_MOST_WORDS_OF_NAME]
+    words = name_words(text)[:MOST_WORDS_OF_NAME]
     return tuple(
         pair_of_person(one, two)
         for position, word in enumerate(words)
@@ -245,7 +257,7 @@ class MemoryIndex:
         self._acronyms: list[str] | None = None
         self._initials: list[tuple[str, str]] | None = None
         self._titles: dict[str, list[int]] | None = None
-        self._postings: dict[str, dict[int, list[int]]] = {}
+        self._postings: dict[str, dict[int, Bits]] = {}
 
     def like(self, token: str) -> set[str]:
         """The tokens that begin with the stem of a token, whatever their spelling; pairs are none."""
@@ -257,8 +269,8 @@ class MemoryIndex:
             if spell(own).startswith(needle)
         }
 
-    def postings(self, token: str) -> dict[int, list[int]]:
-        """For each set of fields, the documents that hold a token in just these, ascending."""
+    def postings(self, token: str) -> dict[int, Bits]:
+        """For each set of fields, the documents that hold a token in just these."""
         if token.startswith(SIDE_BY_SIDE + SIDE_BY_SIDE):
             return self._titled(token)
         found = self._postings.get(token)
@@ -270,7 +282,7 @@ class MemoryIndex:
             for document in self._holding(*needles):
                 fields = look(document).get(token)
                 if fields:
-                    found.setdefault(fields, []).append(document)
+                    found[fields] = found.get(fields, 0) | 1 << document
             self._postings[token] = found
         return found
 
@@ -283,25 +295,25 @@ class MemoryIndex:
             if shortest <= len(token) <= longest and token.startswith(first) and token.isalpha()
         }
 
-    def initials(self, letters: str) -> dict[int, list[int]]:
-        """The documents in whose title, and in whose venue, a run of words has these initials, ascending."""
+    def initials(self, letters: str) -> dict[int, Bits]:
+        """The documents in whose title, and in whose venue, a run of words has these initials."""
         if self._initials is None:
             self._initials = [(initials_of(record.title), initials_of(record.venue or "")) for record in self._records]
         numbered = list(enumerate(self._initials))
         ways = ways_of_initials(letters)
         return {
-            field: [document for document, own in numbered if any(way in own[place] for way in ways)]
+            field: bits_of([document for document, own in numbered if any(way in own[place] for way in ways)])
             for place, field in enumerate((TITLE, VENUE))
         }
 
-    def _titled(self, token: str) -> dict[int, list[int]]:
+    def _titled(self, token: str) -> dict[int, Bits]:
         """The documents with a whole title; of one look-up in a query there are many."""
         if self._titles is None:
             self._titles = {}
             for document, record in enumerate(self._records):
                 self._titles.setdefault(whole_title(record.title), []).append(document)
         documents = self._titles.get(token)
-        return {PAIR: documents} if documents else {}
+        return {PAIR: bits_of(documents)} if documents else {}
 
     def _holding(self, *needles: str) -> list[int]:
         """The documents whose run-together text holds every needle: all that can hold a token, and some more."""

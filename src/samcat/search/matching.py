@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 import math
-from collections import Counter
 from functools import lru_cache
 from itertools import pairwise
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from samcat.search import weights as w
-from samcat.search.index import SIDE_BY_SIDE, pair_of_person
+from samcat.search.bits import Worths, union
+from samcat.search.index import SIDE_BY_SIDE, pair_of_person, tokens_of
 from samcat.search.terms import Found, Term
 from samcat.text import fold, parts_of, spell, split, stem
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence
 
+    from samcat.record.model import Record
+    from samcat.search.bits import Bits
     from samcat.search.index import Postings
 
 # where a word of a title, and where a guess, may be found
@@ -39,22 +41,68 @@ def find(index: Postings, term: Term, words_of_field: Collection[str], *, exact:
         return
     spelled, root = spell(text), stem(text)
     known = text in words_of_field or text in w.VENUES or bool(index.postings(text))
-    likely = sorted(index.like(text))
-    if term.is_begun and not any(spell(own).startswith(spelled) for own in likely):
+    # of very many words that begin so, only those are looked at that are more than that
+    many = index.beginnings(spelled) if term.is_begun or len(text) >= w.SHORTEST_PREFIX else {}
+    likely = sorted({*index.kin(text)} if many else index.like(text))
+    if term.is_begun and not many and not any(spell(own).startswith(spelled) for own in likely):
         # a word that only the vocabulary has, or a whole one with a slip
         begun = sorted(word for word in {*words_of_field, *w.VENUES} if word.startswith(text) and word.isalnum())
         term.read_as = (text, *begun)
         term.is_begun = bool(begun)
-    for own in likely:
-        weight, how = _kind(own, text, spelled, root, w.SHORTEST_PREFIX if not term.is_begun else 1)
-        known = known or how == "variant"
-        if weight:
+    kinds = [(own, *_kind(own, text, spelled, root, w.SHORTEST_PREFIX if not term.is_begun else 1)) for own in likely]
+    known = known or any(how == "variant" for _, _, how in kinds)
+    # where both are worth the same, what is sure comes before a beginning
+    for own, weight, how in kinds:
+        if weight and how != "prefix":
+            _note(index, term, own, weight, how)
+    _note_begun(term, many)
+    for own, weight, how in kinds:
+        if how == "prefix":
             _note(index, term, own, weight, how)
     if term.is_acronym and text not in w.VENUES:
         for field, documents in index.initials(text).items():
             term.note(documents, Found(w.INITIALS * _best_field(field)[0], term.written, field, "initials"))
     elif not known and not term.is_begun and len(text) >= w.ONE_EDIT and term.is_content:
         _find_slips(index, term, words_of_field)
+
+
+class _Begun(Found):
+    """Words that begin so and are worth as much, of which only a record tells which one it has."""
+
+    def __init__(self, term: Term, weight: float) -> None:
+        super().__init__(weight, "", 0, "prefix")
+        self._term = term
+
+    def of(self, record: Record) -> Found:
+        """The one that a record has."""
+        own, mask = min(own for own in tokens_of(record).items() if self._is_one(*own))
+        return Found(self.weight, own, _best_field(_guessed(self._term, mask))[1], self.how)
+
+    def _is_one(self, own: str, mask: int) -> bool:
+        text = self._term.text
+        weight, how = _kind(own, text, spell(text), stem(text), 1)
+        return how == self.how and weight * _best_field(_guessed(self._term, mask))[0] == self.weight
+
+
+def _guessed(term: Term, mask: int) -> int:
+    """The fields in which a guess may be found."""
+    return mask if term.is_begun else mask & ~_NOT_GUESSED
+
+
+def _note_begun(term: Term, many: Mapping[tuple[int, int], Bits]) -> None:
+    """Note where words stand that begin so, by their length and fields."""
+    found: dict[float, Bits] = {}
+    for (length, mask), bits in many.items():
+        weight = _of_beginning(len(term.text), length) * _best_field(_guessed(term, mask))[0]
+        found[weight] = found.get(weight, 0) | bits
+    for weight, bits in found.items():
+        if weight:
+            term.note(bits, _Begun(term, weight))
+
+
+def _of_beginning(length: int, of: int) -> float:
+    """What the first letters of a word are worth."""
+    return w.PREFIX + w.PREFIX_LENGTH * length / of
 
 
 def _kind(own: str, text: str, spelled: str, root: str, shortest: int) -> tuple[float, str]:
@@ -65,7 +113,7 @@ def _kind(own: str, text: str, spelled: str, root: str, shortest: int) -> tuple[
     if own_spelled in (spelled, spelled + "s", spelled + "es") or spelled in (own_spelled + "s", own_spelled + "es"):
         return w.VARIANT, "variant"
     if len(text) >= shortest and own_spelled.startswith(spelled):
-        weight = w.PREFIX + w.PREFIX_LENGTH * len(text) / len(own)
+        weight = _of_beginning(len(text), len(own))
         is_ending = stem(own) == root or (len(text) >= w.SHORTEST_ROOT and len(own) - len(text) <= w.LONGEST_ENDING)
         return (max(weight, w.STEM), "stem") if is_ending else (weight, "prefix")
     return (w.STEM, "stem") if stem(own) == root else (0.0, "")
@@ -109,19 +157,17 @@ def _slips(index: Postings, text: str, words_of_field: Iterable[str]) -> dict[st
 
 
 def _note(index: Postings, term: Term, own: str, weight: float, how: str, of_fields: int = ~0) -> None:
-    if how in w.GUESSES and not term.is_begun:
-        of_fields &= ~_NOT_GUESSED
     if _is_most(index, own):
         of_fields &= ~w.TOPIC
     for mask, documents in index.postings(own).items():
-        field_weight, field = _best_field(mask & of_fields)
+        field_weight, field = _best_field((_guessed(term, mask) if how in w.GUESSES else mask) & of_fields)
         if field_weight:
             term.note(documents, Found(weight * field_weight, own, field, how))
 
 
 def _is_most(index: Postings, own: str) -> bool:
     """Whether so many records have a word as their topic that it tells nothing."""
-    held = sum(len(documents) for mask, documents in index.postings(own).items() if mask & w.TOPIC)
+    held = sum(documents.bit_count() for mask, documents in index.postings(own).items() if mask & w.TOPIC)
     return held > w.MOST_OF_TOPIC * index.count
 
 
@@ -178,49 +224,44 @@ def _note_synonym(index: Postings, terms: Sequence[Term], synonym: str, of_field
     words = [part for word in split(synonym) for part in parts_of(word)]
     if of_fields == w.VENUE:
         words = [word for word in words if word not in w.FUNCTION_WORDS]
-    # for each document what it is worth, and whether it is a title that has it, and no topic
-    found: dict[int, tuple[float, bool]] = {}
+    # by what it is worth, and whether it is a title that has it, and no topic
+    found = Worths[tuple[float, bool]]()
     for number, word in enumerate(words):
         spelled = spell(word)
         root = stem(word)
-        layers: list[tuple[float, bool, Sequence[int]]] = []
+        here = Worths[tuple[float, bool]]()
         for own in {word, *index.like(word)}:
             worth = 1.0 if own == word else _kind(own, word, spelled, root, w.SHORTEST_PREFIX)[0]
             if worth >= w.STEM:
                 wanted = of_fields & ~w.TOPIC if _is_most(index, own) else of_fields
                 for mask, documents in index.postings(own).items():
                     field_weight, field = _best_field(mask & wanted)
-                    layers.append((worth * field_weight, field != w.TOPIC, documents))
-        here: dict[int, tuple[float, bool]] = {}
-        for field_worth, is_title, documents in sorted(layers, key=itemgetter(0)):
-            here.update(dict.fromkeys(documents, (field_worth, is_title)))
+                    here.lift((worth * field_weight, field != w.TOPIC), documents)
         if number:
-            here = {
-                document: (min(found[document][0], field_worth), found[document][1] and is_title)
-                for document, (field_worth, is_title) in here.items()
-                if document in found
-            }
+            both = Worths[tuple[float, bool]]()
+            for one, documents in found.items():
+                for other, others in here.items():
+                    both.put((min(one[0], other[0]), one[1] and other[1]), documents & others)
+            here = both
         found = here
-    alike: dict[tuple[float, bool], list[int]] = {}
-    for document, own_worth in found.items():
-        if own_worth[0]:
-            alike.setdefault(own_worth, []).append(document)
     kind = w.RELATED_WORD if how == "related" else w.SYNONYM
     if any(term.certainty < 1.0 for term in terms):
         how = "typo"
-    for (worth, is_title), documents in alike.items():
+    for (worth, is_title), documents in found.items():
         field = w.VENUE if of_fields == w.VENUE else w.TITLE if is_title else w.TOPIC
-        for term in terms:
+        for term in terms if worth else ():
             term.note(documents, Found(kind * worth * term.certainty, synonym, field, how))
 
 
-def add_pairs(index: Postings, terms: Sequence[Term]) -> list[dict[int, float]]:
+def add_pairs(index: Postings, terms: Sequence[Term]) -> list[Worths[float]]:
     """For each two neighbours among the terms, the documents in which they stand together, and what that is worth."""
-    extra: list[dict[int, float]] = []
+    extra: list[Worths[float]] = []
     author: Term | None = None
     for one, two in pairwise(terms):
         author = one if one.is_content and not one.is_year else author
-        together = _of_author_and_year(index, author, two) if author and two.is_year else {}
+        together = Worths[float]()
+        if author and two.is_year:
+            together.put(w.AUTHOR_AND_YEAR_WORTH, _of_author_and_year(index, author, two))
         for first in one.read_as:
             for second in two.read_as:
                 how = "exact" if first == one.text and second == two.text else "typo"
@@ -231,7 +272,7 @@ def add_pairs(index: Postings, terms: Sequence[Term]) -> list[dict[int, float]]:
                             for term in (one, two):
                                 term.note(documents, Found(weight * _best_field(w.LINK)[0], own, w.LINK, how))
                         if mask & _OF_TITLE:
-                            together.update(dict.fromkeys(documents, w.SIDE_BY_SIDE_WORTH))
+                            together.put(w.SIDE_BY_SIDE_WORTH, documents)
                             for term in (one, two):
                                 term.note(documents, Found(weight, own, w.TITLE, how))
         for first, second in _as_of_person(one, two):
@@ -239,7 +280,7 @@ def add_pairs(index: Postings, terms: Sequence[Term]) -> list[dict[int, float]]:
             for mask, documents in index.postings(pair).items():
                 is_first = bool(mask & w.FIRST_PERSON)
                 worth = w.FIRST_PERSON_WORTH if is_first else w.PERSON_WORTH
-                together.update(dict.fromkeys(documents, worth))
+                together.put(worth, documents)
                 field = w.FIRST_PERSON if is_first else w.PERSON
                 for term in (one, two):
                     term.note_name(documents, Found(1.0, pair, field, "name"))
@@ -247,16 +288,11 @@ def add_pairs(index: Postings, terms: Sequence[Term]) -> list[dict[int, float]]:
     return extra
 
 
-def _of_author_and_year(index: Postings, author: Term, year: Term) -> dict[int, float]:
+def _of_author_and_year(index: Postings, author: Term, year: Term) -> Bits:
     """The works of a first author in a year, or of a venue: "Ma 2024", "Ma et al. 2024", "MICCAI 2024"."""
-    dated = {document for documents in index.postings(year.text).values() for document in documents}
-    return {
-        document: w.AUTHOR_AND_YEAR_WORTH
-        for mask, documents in index.postings(author.text).items()
-        if mask & (w.FIRST_AUTHOR | w.VENUE)
-        for document in documents
-        if document in dated
-    }
+    wanted = w.FIRST_AUTHOR | w.VENUE
+    by_author = union(bits for mask, bits in index.postings(author.text).items() if mask & wanted)
+    return by_author & union(index.postings(year.text).values())
 
 
 def _as_of_person(one: Term, two: Term) -> Iterable[tuple[str, str]]:
@@ -273,12 +309,13 @@ def _worth(count: int, held: int) -> float:
     return math.log(1 + (count - held + 0.5) / (held + 0.5)) + 0.1
 
 
-def weigh(index: Postings, terms: Sequence[Term], together: Sequence[Mapping[int, float]]) -> None:
+def weigh(index: Postings, terms: Sequence[Term], together: Sequence[Worths[float]]) -> None:
     """How much each term tells: the rarer, the more. Two words that seldom stand apart ("zero shot") weigh as one."""
     for term in terms:
-        counts = Counter(term.found.values())
-        told = {found: count for found, count in counts.items() if not found.is_half} or counts
-        term.count = sum(count for found, count in told.items() if found.how == "exact") or sum(told.values())
+        told = [way for way in term.ways if not way.is_half] or term.ways
+        term.count = sum(way.bits.bit_count() for way in told if way.is_exact) or sum(
+            way.bits.bit_count() for way in told
+        )
         worth = _worth(index.count, term.count)
         term.told = worth if term.is_sure else _worth(index.count, 0)
         if term.is_initial:
@@ -293,7 +330,7 @@ def weigh(index: Postings, terms: Sequence[Term], together: Sequence[Mapping[int
             one.is_content
             and two.is_content
             and rarer
-            and len(beside) >= max(w.MOSTLY_PAIRED * rarer, w.OFTEN_PAIRED * other)
+            and beside.all().bit_count() >= max(w.MOSTLY_PAIRED * rarer, w.OFTEN_PAIRED * other)
         ):
             halved.update((one, two))
     for term in halved:

@@ -1,179 +1,272 @@
-"""Which documents may meet a selection and conditions, as far as an index can tell without their records."""
+"""Which documents meet conditions, as far as an index can tell without their records."""
 
 from __future__ import annotations
 
-from itertools import islice
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from samcat.record.identity import title_letters
-from samcat.record.model import KINDS
+from samcat.record.model import KINDS, key_form
 from samcat.search import weights as fields
+from samcat.search.bits import bits_of, union
+from samcat.search.conditions import row_of
+from samcat.search.index import pair_of_person
 from samcat.search.parse import HAS, date_range
-from samcat.search.select import Selection, may_be_initials, tag_form
-from samcat.search.sqlite_index import TAG
-from samcat.text import forms, name_words, spell, split
+from samcat.search.select import forms_of, is_at_venue, tag_form
+from samcat.search.sqlite_index import (
+    FAMILY,
+    FIRST_FAMILY,
+    FOLDED_KEY,
+    KEY,
+    LONG_NAME,
+    METHOD,
+    TAG,
+    VENUE,
+    as_text,
+)
+from samcat.text import fold, forms, name_words, spell, spellings, split, squash
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterator
 
-    from samcat.search.parse import Clause
+    from samcat.search.bits import Bits
+    from samcat.search.conditions import Conditions
+    from samcat.search.select import Selection
     from samcat.search.sqlite_index import SqliteIndex
 
-_AUTHORS = fields.AUTHOR | fields.FIRST_AUTHOR
-# conditions that the table of records tells, exactly
-_TOLD = ("date", "has", "in")
-# documents that are looked at one by one before all that meet the conditions are gathered
-_FEW = 256
+# the fields of which all tokens are words of a record as it is shown
+_SHOWN = fields.TITLE | fields.TITLE_PART | fields.VENUE | fields.KIND
+_IN_WORDS = _SHOWN | fields.METHOD | fields.METHOD_PART | fields.OF_PEOPLE
 
 
-class Narrowed:
-    """What an index knows of the records that meet a selection and conditions: some too many, none too few."""
+class Told(NamedTuple):
+    """What an index tells of a condition: the documents that meet it for sure, and all that may meet it."""
 
-    def __init__(self, documents: SqliteIndex, selection: Selection, clauses: Sequence[Clause]) -> None:
-        self._documents = documents
-        clauses = (*selection.clauses, *clauses)
-        sets: list[set[int] | None] = [_by_author(documents, author) for author in selection.authors]
-        sets += [_by_tag(documents, tag) for tag in selection.tags]
-        if selection.venues and not any(map(may_be_initials, selection.venues)):
-            sets.append(set().union(*(_by_words(documents, venue, fields.VENUE) for venue in selection.venues)))
-        sets += [_SETS[own.field](documents, own.value) for own in clauses if _tells_words(own)]
-        known = [found for found in sets if found is not None]
-        self.held = set.intersection(*known) if known else None
-        """The documents that the words of the conditions leave; None where there are none."""
-        self._values: list[object] = []
-        self._tests = list(self._told(selection, clauses))
-        told = selection._replace(since=None, until=None, has_code=None, has_data=None, kinds=(), sections=(), tags=())
-        is_told = told._replace(sort="date", reverse=False, limit=0, skip=0, clauses=()) == Selection()
-        by_sections = selection.sections or any(clause.field == "in" for clause in clauses)
-        self.is_exact = (
-            is_told
-            and all(clause.field in _TOLD for clause in clauses)
-            and (not by_sections or bool(documents.sections))
-        )
-        """Whether none too many is left."""
-
-    def of(self, numbers: Iterable[int]) -> Iterable[int]:
-        """Those of the numbers that may meet the conditions, in their order, as they are asked for."""
-        held = self.held
-        if held is not None:
-            numbers = (number for number in numbers if number in held)
-        return self._passing(iter(numbers)) if self._tests else numbers
-
-    def count(self) -> int | None:
-        """How many documents meet the conditions; None where the index cannot tell."""
-        if not self.is_exact or self.held is not None:
-            return None
-        where = " and ".join(("number < ?", *self._tests))
-        query = f"select count(*) from records where {where}"  # noqa: S608 - of conditions below
-        count: int = self._documents.connection.execute(query, (self._documents.count, *self._values)).fetchone()[0]
-        return count
-
-    def _passing(self, numbers: Iterator[int]) -> Iterator[int]:
-        query = f"select number from records where {' and '.join(self._tests)}"  # noqa: S608 - of conditions below
-        execute = self._documents.connection.execute
-        if few := list(islice(numbers, _FEW)):
-            own = f"{query} and number in ({','.join(map(str, few))})"
-            passing = {number for (number,) in execute(own, self._values)}
-            yield from (number for number in few if number in passing)
-        if len(few) == _FEW:
-            passing = {number for (number,) in execute(query, self._values)}
-            yield from (number for number in numbers if number in passing)
-
-    def _told(self, selection: Selection, clauses: Sequence[Clause]) -> Iterator[str]:
-        """The conditions that the table of records tells, exactly, in SQL."""
-        # where a venue is asked for, the year of publication counts, which only the record tells
-        if not selection.venues and (selection.since is not None or selection.until is not None):
-            yield self._dated(selection.since, selection.until)
-        for wanted, what in ((selection.has_code, "code"), (selection.has_data, "data")):
-            if wanted is not None:
-                yield f"has_{what} = {int(wanted)}"
-        if selection.kinds:
-            yield self._any([self._of_kind(kind) for kind in dict.fromkeys(selection.kinds)])
-        if selection.sections and self._documents.sections:
-            yield self._any([self._in_section(section) for section in selection.sections])
-        for clause in clauses:
-            test = ""
-            if clause.field == "date":
-                test = self._dated(*date_range(clause.value))
-            elif clause.field == "has" and clause.value.lower() in HAS:
-                test = f"has_{clause.value.lower()}"
-            elif clause.field == "in" and self._documents.sections:
-                place = clause.value.casefold()
-                ids = [own for own in self._documents.sections if place in (own, own.casefold())]
-                kinds = [kind for kind in KINDS if place in (kind, f"{kind}s")]
-                test = self._any([*map(self._of_kind, kinds), *map(self._in_section, ids)])
-            if test:
-                yield f"not ifnull({test}, 0)" if clause.excluded else test
-
-    def _dated(self, first: int | None, last: int | None) -> str:
-        self._values += [first if first is not None else 0, last if last is not None else 99999999]
-        return "(last >= ? and first <= ?)"
-
-    def _of_kind(self, kind: str) -> str:
-        if kind not in KINDS:
-            return "0"
-        number = KINDS.index(kind)
-        borders = (0, *self._documents.borders)
-        return f"(number >= {borders[number]} and number < {borders[number + 1]})"
-
-    def _in_section(self, section: str) -> str:
-        self._values.append(f"\n{section}\n")
-        return "instr(sections, ?) > 0"
-
-    def _any(self, tests: Sequence[str]) -> str:
-        return f"({' or '.join(tests)})" if tests else "0"
+    sure: Bits
+    possible: Bits
 
 
-def _tells_words(clause: Clause) -> bool:
-    """Whether words of the index tell which records may meet a condition."""
-    return (
-        clause.field in _SETS
-        and not clause.excluded
-        and not (clause.field == "venue" and may_be_initials(clause.value))
+def told(documents: SqliteIndex, conditions: Conditions) -> Told:
+    """What an index tells of all of some conditions together."""
+    sure = possible = documents.every
+    for own in _each(documents, conditions):
+        sure &= own.sure
+        possible &= own.possible
+        if not possible:
+            break
+    return Told(sure, possible)
+
+
+def _each(documents: SqliteIndex, conditions: Conditions) -> Iterator[Told]:
+    selection = conditions.selection
+    yield from _of_selection(documents, selection)
+    yield from (_by_author(documents, author) for author in selection.authors)
+    yield from (_by_tag(documents, tag) for tag in selection.tags)
+    if selection.venues:
+        each = [_by_venue(documents, venue) for venue in selection.venues]
+        yield Told(union(own.sure for own in each), union(own.possible for own in each))
+    for clause in (*selection.clauses, *conditions.clauses):
+        sure, possible = _CLAUSES[clause.field](documents, clause.value)
+        every = documents.every
+        yield Told(every & ~possible, every & ~sure) if clause.excluded else Told(sure, possible)
+    yield from (_by_phrase(documents, phrase) for phrase in conditions.phrases)
+
+
+def _of_selection(documents: SqliteIndex, selection: Selection) -> Iterator[Told]:
+    """What the table of records tells of a selection."""
+    if selection.since is not None or selection.until is not None:
+        dates = _range(selection.since, selection.until)
+        test, values = _DATED, [*dates]
+        if selection.venues:
+            # the year of publication counts where it is known
+            test = (
+                f"case when ifnull(year, 0) then year * 10000 + 1231 >= ? and year * 10000 + 101 <= ? else {_DATED} end"
+            )
+            values = [*dates, *dates]
+        yield _where(documents, test, *values)
+    for wanted, what in ((selection.has_code, "code"), (selection.has_data, "data")):
+        if wanted is not None:
+            yield _where(documents, f"has_{what} = ?", int(wanted))
+    if selection.kinds:
+        yield _exactly(union(_of_kind(documents, kind) for kind in selection.kinds))
+    if selection.sections:
+        yield _exactly(union(_in_section(documents, section) for section in selection.sections))
+
+
+_DATED = "(last >= ? and first <= ?)"
+
+
+def _range(first: int | None, last: int | None) -> tuple[int, int]:
+    return first if first is not None else 0, last if last is not None else 99999999
+
+
+def _exactly(bits: Bits) -> Told:
+    return Told(bits, bits)
+
+
+def _where(documents: SqliteIndex, test: str, *values: object) -> Told:
+    """The documents that meet a condition of the table of records, in SQL."""
+    query = f"select number from records where number < ? and {test} order by number"  # noqa: S608 - of this module
+    rows = documents.connection.execute(query, (documents.count, *values))
+    return _exactly(bits_of([number for (number,) in rows]))
+
+
+def _of_kind(documents: SqliteIndex, kind: str) -> Bits:
+    if kind not in KINDS:
+        return 0
+    borders = (0, *documents.borders)
+    number = KINDS.index(kind)
+    return ((1 << borders[number + 1]) - (1 << borders[number])) & documents.every
+
+
+def _in_section(documents: SqliteIndex, section: str) -> Bits:
+    return _where(documents, "instr(sections, ?)", f"\n{as_text(section)}\n").sure
+
+
+def _by_place(documents: SqliteIndex, text: str) -> Told:
+    place = text.casefold()
+    kinds = [kind for kind in KINDS if place in (kind, f"{kind}s")]
+    rows = documents.connection.execute("select distinct sections from records")
+    known = {own for (sections,) in rows for own in sections.split("\n") if own}
+    sections = [own for own in known if own.casefold() == place]
+    return _exactly(
+        union(_of_kind(documents, kind) for kind in kinds) | union(_in_section(documents, own) for own in sections)
     )
 
 
-def _by_author(documents: SqliteIndex, text: str) -> set[int]:
-    """The works of whoever has one of the words of a name as a family name: some of these must be one."""
-    found: set[int] = set()
-    for word in name_words(text.strip().removeprefix("^")):
-        if len(word) == 1:
-            found.update(documents.identified("letter", word))
-        for mask, holders in documents.postings(word).items():
-            if mask & _AUTHORS:
-                found.update(holders)
-    return found
+def _by_date(documents: SqliteIndex, text: str) -> Told:
+    return _where(documents, _DATED, *_range(*date_range(text)))
 
 
-def _by_tag(documents: SqliteIndex, tag: str) -> set[int]:
-    return set(documents.identified(TAG, tag_form(tag)))
+def _by_year(documents: SqliteIndex, text: str) -> Told:
+    first, last = _range(*date_range(text))
+    dated = _by_date(documents, text).sure
+    return _exactly(dated | _where(documents, "(year >= ? and year <= ?)", first // 10000, last // 10000).sure)
 
 
-def _by_words(documents: SqliteIndex, text: str, field: int) -> set[int]:
-    """The works in whose title or venue every word of a text, or one that begins with it, stands."""
-    held: set[int] | None = None
-    for word in split(text):
-        for part in forms(word)[1] or forms(word)[:1]:
-            found: set[int] = set()
-            for own in documents.beginning(spell(part)):
-                for mask, holders in documents.postings(own).items():
-                    if mask & field:
-                        found.update(holders)
-            held = found if held is None else held & found
-    return held or set()
+def _by_type(documents: SqliteIndex, text: str) -> Told:
+    type_ = fold(text)
+    found = _of_kind(documents, type_)
+    return _exactly(found | (_where(documents, "type = ?", as_text(type_)).sure if type_ else 0))
 
 
-def _by_letters(documents: SqliteIndex, text: str) -> set[int] | None:
-    """The works of which a key, an alias or the method name holds the letters of a text; None where it has none."""
-    letters = title_letters(text)
-    return set(documents.holding(letters)) if letters else None
+def _by_has(documents: SqliteIndex, what: str) -> Told:
+    if what.lower() not in HAS:
+        return Told(0, documents.every)
+    return _where(documents, f"has_{what.lower()}")
 
 
-_SETS: dict[str, Callable[[SqliteIndex, str], set[int] | None]] = {
+def _by_tag(documents: SqliteIndex, tag: str) -> Told:
+    return _exactly(bits_of(documents.identified(TAG, tag_form(tag))))
+
+
+def _by_author(documents: SqliteIndex, text: str) -> Told:
+    """One word is a family name; of several, two stand in one name, of which one may be an initial."""
+    text = text.strip()
+    kind = FIRST_FAMILY if text.startswith("^") else FAMILY
+    wanted = name_words(text.removeprefix("^"))
+    found = union(bits_of(documents.identified(kind, word)) for word in wanted)
+    if len(wanted) < 2:
+        return _exactly(found)
+    one, two = wanted[:2]
+    pairs = {pair_of_person(*own) for own in ((one, two), (one, two[0]), (one[0], two))}
+    together = union(bits for pair in pairs for bits in documents.postings(pair).values())
+    return Told(0, found & (together | bits_of(documents.identified(LONG_NAME, ""))))
+
+
+def _by_venue(documents: SqliteIndex, words: str) -> Told:
+    names = [name for name in documents.all_of(VENUE) if is_at_venue(name, words)]
+    return _exactly(union(bits_of(documents.identified(VENUE, name)) for name in names))
+
+
+def _by_title(documents: SqliteIndex, text: str) -> Told:
+    """The works in whose title every word of a text, or one that begins with it, stands."""
+    held = documents.every
+    wanted = forms_of(text)
+    for part in wanted:
+        start = spell(part)
+        begun = [(mask, bits) for (_, mask), bits in documents.beginnings(start).items()]
+        each = begun or [own for token in documents.beginning(start) for own in documents.postings(token).items()]
+        held &= union(bits for mask, bits in each if mask & fields.TITLE)
+    return _exactly(held if wanted else 0)
+
+
+def _by_method(documents: SqliteIndex, name: str) -> Told:
+    letters = squash(name)
+    return _exactly(bits_of(documents.containing(METHOD, letters)) if letters else 0)
+
+
+def _by_key(documents: SqliteIndex, text: str) -> Told:
+    letters = fold(text)
+    return _exactly(bits_of(documents.containing(KEY, letters)) | bits_of(documents.containing(FOLDED_KEY, letters)))
+
+
+def _by_word(documents: SqliteIndex, text: str) -> Told:
+    """The works that have each word of a text, of which only a record tells whether it has one as a given name, or as
+    two in a row.
+    """
+    sure = possible = documents.every
+    words = [forms(word)[0] for word in split(text)]
+    for word in words:
+        own = _by_form(documents, word)
+        sure &= own.sure
+        possible &= own.possible
+    return Told(sure, possible) if words else _exactly(0)
+
+
+def _by_form(documents: SqliteIndex, word: str) -> Told:
+    spelled = spell(word)
+    alike = {spelled, f"{spelled}s", f"{spelled}es", spelled.removesuffix("s"), spelled.removesuffix("es")} - {""}
+    sure = possible = 0
+    for own in {token for form in alike for token in documents.spelled(form)}:
+        for mask, bits in documents.postings(own).items():
+            if mask & _IN_WORDS:
+                possible |= bits
+            if mask & _SHOWN:
+                sure |= bits
+        if own.isalnum():
+            sure |= bits_of(documents.identified(FAMILY, own))
+    for own in {way for form in alike for way in spellings(form)}:
+        for place in range(1, len(own)):
+            one, two = own[:place], own[place:]
+            possible |= union(documents.postings(one).values()) & union(documents.postings(two).values())
+            possible |= union(documents.postings(pair_of_person(one, two)).values())
+    return Told(sure, possible | sure)
+
+
+def _by_keys(documents: SqliteIndex, keys: str) -> Told:
+    forms_ = {key_form(key) for key in keys.split("\n")}
+    return Told(0, union(bits_of(documents.identified(KEY, form)) for form in forms_))
+
+
+def _never(documents: SqliteIndex, _: str) -> Told:
+    """What is for the records to say."""
+    return Told(0, documents.every)
+
+
+def _by_phrase(documents: SqliteIndex, phrase: str) -> Told:
+    wanted = row_of(phrase)
+    if not wanted.strip():
+        return _exactly(0)
+    rows = documents.connection.execute(
+        "select number from phrases where number < ? and instr(words, ?) order by number",
+        (documents.count, as_text(wanted)),
+    )
+    return _exactly(bits_of([number for (number,) in rows]))
+
+
+_CLAUSES: dict[str, Callable[[SqliteIndex, str], Told]] = {
     "author": _by_author,
-    "title": lambda documents, text: _by_words(documents, text, fields.TITLE),
-    "venue": lambda documents, text: _by_words(documents, text, fields.VENUE),
+    "title": _by_title,
+    "method": _by_method,
+    "venue": _by_venue,
+    "key": _by_key,
+    "date": _by_date,
+    "year": _by_year,
+    "type": _by_type,
+    "has": _by_has,
+    "in": _by_place,
     "tag": _by_tag,
-    "method": _by_letters,
-    "key": _by_letters,
+    "word": _by_word,
+    "keys": _by_keys,
+    "mark": _never,
+    "note": _never,
 }

@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from samcat.record.names import people
-from samcat.search.weights import OF_PEOPLE
 from samcat.text import name_words
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
     from samcat.record.model import Record
     from samcat.record.names import Name
-    from samcat.search.index import Postings
 
 _PARTICLES = frozenset("al af bin da das de del della den der di do dos du el la le van von y zu".split())
 
@@ -30,12 +30,10 @@ def is_author(record: Record, text: str) -> bool:
 
 
 def _is_called(name: Name, wanted: tuple[str, ...]) -> bool:
-    words = name_words(name.family)
-    family = [word for word in words if word not in _PARTICLES] or words
-    own = name_words(name.family) + name_words(name.given) + name_words(name.suffix)
+    family = family_words(name)
     if not any(word in family for word in wanted):
         return False
-    left = list(own)
+    left = list(words_of_name(name))
     for word in sorted(wanted, key=len, reverse=True):
         match = next((part for part in left if part == word), None)
         if match is None:
@@ -46,12 +44,17 @@ def _is_called(name: Name, wanted: tuple[str, ...]) -> bool:
     return True
 
 
-def names_begun(index: Postings, start: str) -> list[str]:
-    """The words of authors' names that are longer than a word and begin with it."""
-    # tokens stand under their American spelling, which an end cut off in "our" does not begin
-    tokens = {token for part in {start, start[:-1] or start} for token in index.like(part)}
-    return [
-        token
-        for token in tokens
-        if token != start and token.startswith(start) and any(mask & OF_PEOPLE for mask in index.postings(token))
-    ]
+def family_words(name: Name) -> Sequence[str]:
+    """The words of a family name by which a person is found: all but its particles, where there are others."""
+    words = name_words(name.family)
+    return [word for word in words if word not in _PARTICLES] or words
+
+
+def words_of_name(name: Name) -> Sequence[str]:
+    """All words of a name."""
+    return name_words(name.family) + name_words(name.given) + name_words(name.suffix)
+
+
+def families(records: Iterable[Record]) -> set[str]:
+    """The words by which authors are found."""
+    return {word for record in records for name in people(record)[0] for word in family_words(name)}

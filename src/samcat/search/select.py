@@ -154,27 +154,30 @@ def is_venue(record: Record, words: str) -> bool:
 
     A workshop is not the conference at which it is held: its own name, or the word, is asked for.
     """
-    if record.venue is None:
+    return record.venue is not None and is_at_venue(record.venue, words)
+
+
+def is_at_venue(venue: str, words: str) -> bool:
+    """Whether words or initials are a name of a venue, as for `is_venue`."""
+    host, workshop, _ = venue.lower().partition("workshop")
+    if workshop and "workshop" not in words.lower() and _is_named(venue[: len(host)], words):
         return False
-    host, workshop, _ = record.venue.lower().partition("workshop")
-    if workshop and "workshop" not in words.lower() and _is_named(record.venue[: len(host)], words):
-        return False
-    return _is_named(record.venue, words)
+    return _is_named(venue, words)
 
 
 def _is_named(venue: str, words: str) -> bool:
     return _words_in(venue, words) or _are_initials(venue, words.strip())
 
 
-def may_be_initials(words: str) -> bool:
-    """Whether words of a venue may be its initials, so that the words themselves stand in no record."""
+def _may_be_initials(words: str) -> bool:
+    """Whether words of a venue may be its initials."""
     letters = words.strip()
     return _LEAST_INITIALS <= len(letters) <= _MOST_INITIALS and letters.isalpha()
 
 
 def _are_initials(venue: str, letters: str) -> bool:
     """Whether letters are the beginnings, one of them of any length, of three words or more of a name in a row."""
-    if not may_be_initials(letters):
+    if not _may_be_initials(letters):
         return False
     wanted = fold(letters)
     own = [word for word in map(fold, re.split(r"[^\w]+", venue)) if word and word not in _LITTLE]
@@ -198,8 +201,13 @@ def _begin(own: Sequence[str], wanted: str, count: int, *, is_long: bool = False
 def _words_in(text: str, words: str) -> bool:
     """Whether every word stands in a text as a word or the beginning of one, whatever the case and accents."""
     own = [form for word in split(text) for form in (forms(word)[0], *forms(word)[1])]
-    wanted = [form for word in split(words) for form in (forms(word)[1] or forms(word)[:1])]
+    wanted = forms_of(words)
     return bool(wanted) and all(any(spell(word).startswith(spell(part)) for word in own) for part in wanted)
+
+
+def forms_of(words: str) -> list[str]:
+    """The folded words of a text, compounds in their parts."""
+    return [form for word in split(words) for form in (forms(word)[1] or forms(word)[:1])]
 
 
 def _is_of_year(record: Record, text: str) -> bool:

@@ -7,18 +7,22 @@ from collections.abc import Callable, Sequence
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
-from samcat.search.narrow import Narrowed
-from samcat.search.sqlite_index import LATEST, SqliteIndex
+from samcat.search.bits import bits_of, flags_of, numbers_of
+from samcat.search.conditions import Conditions
+from samcat.search.narrow import told
+from samcat.search.sqlite_index import FAMILY, LATEST, SqliteIndex
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from samcat.record.model import Record
-    from samcat.search.parse import Clause
+    from samcat.search.bits import Bits
     from samcat.search.select import Selection
 
 # records that are read at a time, at first and at most
 _FEW, _MANY = 20, 320
+# one document of so many, from which on an order is gone through, and not made
+_DENSE = 16
 
 
 class Place(NamedTuple):
@@ -46,39 +50,39 @@ class SqliteDocuments(SqliteIndex):
         super().__init__(connection, sections, citations=citations)
         self._read = read
 
-    def likely(self, documents: Iterable[int], selection: Selection, clauses: Sequence[Clause]) -> Iterable[int]:
-        """Those of the documents that may meet a selection and the conditions of a query, in their order."""
-        return Narrowed(self, selection, clauses).of(documents)
+    def meeting(self, conditions: Conditions, bits: Bits) -> Bits:
+        """Those of some documents that meet conditions; records are read only where the index does not tell."""
+        sure, possible = told(self, conditions)
+        asked = bits & possible & ~sure
+        met = [number for number, record in self.fetched(numbers_of(asked)) if conditions.met_by(record)]
+        return bits & sure | bits_of(met)
 
-    def tells(self, selection: Selection, clauses: Sequence[Clause]) -> bool:
-        """Whether all of the likely documents meet a selection and conditions."""
-        return Narrowed(self, selection, clauses).is_exact
+    def latest_first(self, bits: Bits) -> Iterable[int]:
+        """Documents with the latest date first, and those of one date in the order of the catalog."""
+        return self._in_order(bits, LATEST)
 
-    def counted(self, selection: Selection) -> int | None:
-        """How many documents meet a selection, whatever its limit; None where that is for the records to say."""
-        return Narrowed(self, selection, ()).count()
-
-    def latest_first(self, documents: list[int]) -> list[int]:
-        """Ascending documents with the latest date first; those of one date stay as they are."""
-        return sorted(documents, key=self.order(LATEST, "ranks").__getitem__)
-
-    def ordered(self, documents: Sequence[int], selection: Selection) -> Sequence[int]:
-        """The documents in the order of a selection; those that are equal in it stay as they are."""
-        if selection.sort != "relevance":
-            documents = sorted(documents, key=self.order(selection.sort, "ranks").__getitem__)
-        return documents[::-1] if selection.reverse else documents
-
-    def selected(self, selection: Selection) -> Iterable[int]:
-        """The documents that may meet a selection, in its order."""
-        narrowed = Narrowed(self, selection, ())
-        if narrowed.held is not None:
-            return narrowed.of(self.ordered(sorted(narrowed.held), selection))
+    def ordered(self, bits: Bits, selection: Selection) -> Iterable[int]:
+        """Documents in the order of a selection, and those that are equal in it in the order of the catalog."""
         if selection.sort == "relevance":
-            everything: Iterable[int] = range(self.count)[:: -1 if selection.reverse else 1]
-        else:
-            numbers = self.order(selection.sort, "numbers")[:: -1 if selection.reverse else 1]
-            everything = numbers if self.count == self.borders[2] else (own for own in numbers if own < self.count)
-        return narrowed.of(everything)
+            numbers = list(numbers_of(bits))
+            return numbers[::-1] if selection.reverse else numbers
+        return self._in_order(bits, selection.sort, reverse=selection.reverse)
+
+    def _in_order(self, bits: Bits, name: str, *, reverse: bool = False) -> Iterable[int]:
+        if bits.bit_count() * _DENSE > self.count:
+            flags = flags_of(bits).ljust(self.borders[2], b"\0")
+            numbers = self.order(name, "numbers")
+            return (number for number in (numbers[::-1] if reverse else numbers) if flags[number])
+        found = sorted(numbers_of(bits), key=self.order(name, "ranks").__getitem__)
+        return found[::-1] if reverse else found
+
+    def counted(self, selection: Selection) -> int:
+        """How many documents meet a selection, whatever its limit."""
+        return self.meeting(Conditions(selection), self.every).bit_count()
+
+    def names_begun(self, start: str) -> Iterable[str]:
+        """The words by which authors are found that are longer than a folded word and begin with it."""
+        return (word for word in self.all_of(FAMILY, start) if word != start)
 
     def fetched(self, documents: Iterable[int]) -> Iterator[tuple[int, Record]]:
         """Each document with its record, read a few at a time, then more."""

@@ -3,17 +3,40 @@
 from __future__ import annotations
 
 from array import array
-from collections import defaultdict
+from collections import defaultdict, deque
 from typing import TYPE_CHECKING
 
 from samcat.record.dates import date_order, days_of
 from samcat.record.identity import identifiers_of, key_forms, title_letters
+from samcat.record.names import people
 from samcat.record.references import names_of
-from samcat.search.index import initials_of, pairs_of, texts_of_people, tokens_of
+from samcat.search import weights
+from samcat.search.conditions import rows_of
+from samcat.search.index import MOST_WORDS_OF_NAME, initials_of, pairs_of, tokens_of, year_of
+from samcat.search.packed import numbered, packed
 from samcat.search.parse import HAS
+from samcat.search.people import family_words, words_of_name
 from samcat.search.select import ORDERS, has, tag_form
-from samcat.search.sqlite_index import INITIALS, KEY, LATEST, LETTER, NAME, NAMES_INDEX, TABLES, TAG, TITLE, hash_of
-from samcat.text import name_words, spell
+from samcat.search.sqlite_index import (
+    FAMILY,
+    FIRST_FAMILY,
+    FOLDED_KEY,
+    INITIALS,
+    KEY,
+    LATEST,
+    LONG_NAME,
+    MANY,
+    METHOD,
+    NAME,
+    NAMES_INDEX,
+    TABLES,
+    TAG,
+    TITLE,
+    TOPIC,
+    VENUE,
+    hash_of,
+)
+from samcat.text import fold, spell, squash, stem
 
 if TYPE_CHECKING:
     import sqlite3
@@ -24,6 +47,8 @@ if TYPE_CHECKING:
 
 # records whose words are held in memory before they are written
 _PART = 25_000
+# letters that a stem has at least which is not the word itself
+_LEAST_STEM = 3
 # of the key of an order, the most texts and numbers
 _WIDTH = 4
 _KEYS: dict[str, Callable[[Record], tuple[object, ...]]] = {
@@ -49,6 +74,7 @@ class SqliteBuilder:
         self._part = self._count = 0
         self._postings: defaultdict[int, defaultdict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
         self._pairs: list[tuple[int, int, int]] = []
+        self._topics: set[str] = set()
 
     def add(self, records: Sequence[tuple[Record, Place]]) -> None:
         """Take the next records."""
@@ -57,12 +83,17 @@ class SqliteBuilder:
         names = [(*name, number) for number, (record, _) in numbered for name in _names_of(record)]
         keys = [(name, number, *_padded(key(own))) for number, (own, _) in numbered for name, key in _KEYS.items()]
         write = self._connection.executemany
-        write(f"insert into records values ({_marks(7 + len(HAS))})", facts)  # noqa: S608
+        write(f"insert into records values ({_marks(9 + len(HAS))})", facts)  # noqa: S608
         write("insert into names values (?, ?, ?)", names)
+        phrases = [(number, "\n".join(rows_of(record))) for number, (record, _) in numbered]
+        write("insert into phrases values (?, ?)", phrases)
         write(f"insert into sorted values ({_marks(2 + _WIDTH)})", keys)  # noqa: S608
         for number, (record, _) in numbered:
             for token, mask in tokens_of(record).items():
                 self._postings[mask][token].append(number)
+                if mask & weights.TOPIC and token not in self._topics:
+                    self._topics.add(token)
+                    write("insert into names values (?, ?, ?)", [(TOPIC, token, number)])
             self._pairs += [(hash_of(pair), number, mask) for pair, mask in pairs_of(record).items()]
         self._count += len(records)
         if self._count >= (self._part + 1) * _PART:
@@ -71,6 +102,9 @@ class SqliteBuilder:
     def finish(self, papers: int, datasets: int, citations: int) -> None:
         """Write what is left, and how many records of each kind there are."""
         self._write_words()
+        many = self._many()
+        self._connection.executemany("insert into beginnings values (?, ?, ?)", self._beginnings(many))
+        self._connection.executemany("insert or ignore into stems values (?, ?, ?)", self._stems(many))
         for name in _KEYS:
             self._connection.execute("insert into orders values (?, ?, ?)", (name, *self._sorted(name)))
         self._connection.execute(NAMES_INDEX)
@@ -93,17 +127,66 @@ class SqliteBuilder:
         self._part += 1
 
     def _rows(
-        self, rows: Iterable[tuple[str, str]], masks: dict[str, list[int]], words: list[tuple[str, int, str, int]]
+        self,
+        rows: Iterable[tuple[str, str]],
+        masks: dict[str, list[int]],
+        words: list[tuple[str, int, str, int]],
     ) -> Iterator[tuple[str, str, int, int, bytes]]:
         for spelled, token in rows:
-            first, numbers = self._count, array("I")
+            first, sets = self._count, array("I")
             for mask in masks[token]:
                 held = self._postings[mask].pop(token)
                 first = min(first, held[0])
-                numbers.extend((mask, len(held), *held))
+                sets.extend(packed(mask, held))
             if token.isalpha():
                 words.append((token[0], len(token), token, first))
-            yield spelled, token, self._part, first, numbers.tobytes()
+            yield spelled, token, self._part, first, sets.tobytes()
+
+    def _stems(self, many: set[str]) -> list[tuple[str, str, int]]:
+        """The tokens that are longer than their stem, with it, where many begin as that."""
+        rows = self._connection.execute("select distinct spelled, token, first from tokens")
+        return sorted(
+            (root, token, first)
+            for spelled, token, first in rows
+            if spelled[:_LEAST_STEM] in many
+            and spelled[-1].isalpha()
+            and (root := stem(spelled)) != spelled
+            and root in many
+        )
+
+    def _beginnings(self, many: set[str]) -> Iterator[tuple[str, int, bytes]]:
+        """For each beginning of many tokens, the documents that hold these, by their length and fields."""
+        begun: list[tuple[str, _Begun]] = []
+        rows = self._connection.execute("select spelled, token, held from tokens order by spelled, token, part")
+        for spelled, token, held in rows:
+            while begun and not spelled.startswith(begun[-1][0]):
+                yield from _joined(*begun.pop())
+            while (start := spelled[: len(begun) + 1]) in many and len(start) > len(begun):
+                begun.append((start, {}))
+            if begun:
+                sets = [
+                    (mask & ~weights.TOPIC, own) for mask, own in numbered(held, self._count) if mask != weights.TOPIC
+                ]
+                for _, own in begun:
+                    for mask, numbers in sets:
+                        own.setdefault((len(token), mask), array("I")).extend(numbers)
+        while begun:
+            yield from _joined(*begun.pop())
+
+    def _many(self) -> set[str]:
+        """The beginnings of many tokens."""
+        found: set[str] = set()
+        window: deque[str] = deque(maxlen=MANY)
+        for (spelled,) in self._connection.execute("select spelled from tokens order by spelled"):
+            window.append(spelled)
+            if len(window) == MANY:
+                start = window[0]
+                while not spelled.startswith(start):
+                    start = start[:-1]
+                while start and start not in found:
+                    found.add(start)
+                    start = start[:-1]
+        return found
 
     def _sorted(self, name: str) -> tuple[bytes, bytes]:
         """The rank of each record in an order, the same for equal ones, and the numbers of all records in it."""
@@ -119,14 +202,26 @@ class SqliteBuilder:
         return ranks.tobytes(), numbers.tobytes()
 
 
+_Begun = dict[tuple[int, int], "array[int]"]
+
+
+def _joined(start: str, begun: _Begun) -> Iterator[tuple[str, int, bytes]]:
+    """The sets of documents of a beginning, those of one length together."""
+    sets: dict[int, array[int]] = {}
+    for (length, mask), numbers in begun.items():
+        sets.setdefault(length, array("I")).extend(packed(mask, sorted(set(numbers))))
+    return ((start, length, held.tobytes()) for length, held in sets.items())
+
+
 def _facts_of(record: Record) -> tuple[object, ...]:
     days = days_of(record.date) if record.date is not None else (None, None)
     sections = "\n" + "\n".join(record.sections) + "\n" if record.sections else ""
-    return (*days, sections, *(has(record, what) for what in HAS))
+    type_ = record.type or (record.published.type if record.published else None)
+    return (*days, year_of(record), fold(type_ or ""), sections, *(has(record, what) for what in HAS))
 
 
 def _names_of(record: Record) -> Iterator[tuple[str, str]]:
-    """What a record is looked up by: keys, ids, names, its title, and family names of one letter."""
+    """What a record is looked up by: keys, ids, names, its title, and family names."""
     for name in names_of(record):
         yield NAME, name
     if record.method and not title_letters(record.method):
@@ -141,11 +236,18 @@ def _names_of(record: Record) -> Iterator[tuple[str, str]]:
     for kind, text in zip(INITIALS.values(), (record.title, record.venue or ""), strict=True):
         if text:
             yield kind, initials_of(text)
-    for text in texts_of_people(record):
-        if min(map(len, name_words(text)), default=0) == 1:
-            for word in name_words(text):
-                if len(word) == 1:
-                    yield LETTER, word
+    if record.venue:
+        yield VENUE, record.venue
+    if record.method:
+        yield METHOD, squash(record.method)
+    yield from ((FOLDED_KEY, fold(key)) for key in (record.key, *record.aliases) if not key.isascii())
+    for place, person in enumerate(people(record)[0]):
+        for word in family_words(person):
+            yield FAMILY, word
+            if not place:
+                yield FIRST_FAMILY, word
+        if len(words_of_name(person)) > MOST_WORDS_OF_NAME:
+            yield LONG_NAME, ""
 
 
 def _padded(key: tuple[object, ...]) -> tuple[object, ...]:

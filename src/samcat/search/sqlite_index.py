@@ -4,19 +4,24 @@ from __future__ import annotations
 
 import sqlite3
 import zlib
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from samcat.record.identity import identifier_of, title_letters
 from samcat.record.model import key_form
 from samcat.record.references import near_names
 from samcat.search import weights
+from samcat.search.bits import bits_of, union
 from samcat.search.index import OF_PERSON, SIDE_BY_SIDE, ways_of_initials
+from samcat.search.packed import as_numbers, unpacked
 from samcat.text import spell, stem
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-FORMAT = 6
+    from samcat.search.bits import Bits
+
+FORMAT = 7
 """To be raised with every change of the tables."""
 
 TABLES = """
@@ -24,21 +29,30 @@ create table tokens (spelled text, token text, part integer, first integer, held
                      primary key (spelled, token, part)) without rowid;
 create table words (letter text, length integer, token text, first integer,
                     primary key (letter, length, token)) without rowid;
+create table stems (stem text, token text, first integer, primary key (stem, token)) without rowid;
+create table beginnings (start text, length integer, held blob, primary key (start, length)) without rowid;
 create table pairs (hash integer, number integer, mask integer, primary key (hash, number)) without rowid;
 create table names (kind text, name text, number integer);
 create table records (number integer primary key, start integer, length integer, checksum integer,
-                      first integer, last integer, sections text, {has});
+                      first integer, last integer, year integer, type text, sections text, {has});
+create table phrases (number integer primary key, words text);
 create table orders (name text primary key, ranks blob, numbers blob) without rowid;
 create table counts (papers integer, datasets integer, citations integer);
 """
+# tokens that begin alike from which on it is kept what they have in common
+MANY = 400
 
 NAMES_INDEX = "create index by_name on names (kind, name, number)"
 
+# tokens whose documents are kept in memory
+_MOST_KEPT = 2000
 # the last letter that there is: whatever begins with a text stands before the text with that letter
 _LAST = "\U0010ffff"
 LATEST = ""
 """The order of the dates alone."""
-NAME, KEY, TITLE, LETTER, TAG = "name", "key", "title", "letter", "tag"
+NAME, KEY, TITLE, TAG, METHOD, VENUE = "name", "key", "title", "tag", "method", "venue"
+FAMILY, FIRST_FAMILY, FOLDED_KEY, LONG_NAME = "family", "first family", "folded key", "long name"
+TOPIC = "topic"
 INITIALS = {weights.TITLE: "initials of title", weights.VENUE: "initials of venue"}
 
 
@@ -68,53 +82,84 @@ class SqliteIndex:
         """The numbers at which datasets and citations begin, and after which there is nothing."""
         self.count = self.borders[2 if citations else 1]
         self.sections = sections
-        self._postings: dict[str, dict[int, list[int]]] = {}
+        self.every = (1 << self.count) - 1
+        """All documents."""
+        self._postings: dict[str, dict[int, Bits]] = {}
         self._orders: dict[tuple[str, str], memoryview] = {}
 
     # -- words
 
-    def like(self, token: str) -> list[str]:
+    def like(self, token: str) -> Iterator[str]:
         """The tokens that begin with the stem of a token, whatever their spelling; pairs are none."""
         return self.beginning(stem(token))
 
-    def beginning(self, start: str) -> list[str]:
-        """The tokens that begin so in the spelling in which words are compared; pairs are none."""
+    def beginning(self, start: str, longest: int = 1 << 30) -> Iterator[str]:
+        """The tokens that begin so in the spelling in which words are compared, but for longer ones; pairs are none."""
         rows = self.connection.execute(
-            "select token from tokens where spelled >= ? and spelled < ? and first < ?",
-            (start, start + _LAST, self.count),
+            "select token from tokens where spelled >= ? and spelled < ? and length(token) <= ? and first < ?",
+            (as_text(start), as_text(start) + _LAST, longest, self.count),
         )
-        return list(dict.fromkeys(own for (own,) in rows if not is_pair(own)))
+        # what stands in several parts stands there one behind the other
+        return (own for own, _ in groupby(own for (own,) in rows) if not is_pair(own))
 
-    def postings(self, token: str) -> dict[int, list[int]]:
-        """For each set of fields, the documents that hold a token in just these, ascending."""
+    def kin(self, token: str) -> Iterator[str]:
+        """The tokens of the stem of a token, its plurals and singulars, what is hardly longer, and longer topics."""
+        root, spelled = stem(token), spell(token)
+        yield from self.of_stem(root)
+        for form in (spelled, f"{spelled}s", f"{spelled}es", spelled.removesuffix("s"), spelled.removesuffix("es")):
+            if form.startswith(root):
+                yield from self.spelled(form)
+        if len(token) >= weights.SHORTEST_ROOT:
+            yield from self.beginning(spelled, len(token) + weights.LONGEST_ENDING)
+        yield from (own for own in self.all_of(TOPIC) if spell(own).startswith(spelled))
+
+    def of_stem(self, root: str) -> Iterator[str]:
+        """The tokens of a stem, and those that are spelled as it."""
+        query = "select token from stems where stem = ? and first < ?"
+        yield from (own for (own,) in self.connection.execute(query, (as_text(root), self.count)))
+        yield from self.spelled(root)
+
+    def spelled(self, form: str) -> Iterator[str]:
+        """The tokens of a spelling."""
+        query = "select distinct token from tokens where spelled = ? and first < ?"
+        return (own for (own,) in self.connection.execute(query, (as_text(form), self.count)))
+
+    def beginnings(self, start: str) -> dict[tuple[int, int], Bits]:
+        """The documents with tokens that begin so, by their length and fields; nothing where these are few."""
+        query = "select length, held from beginnings where start = ?"
+        return {
+            (length, mask): bits
+            for length, held in self.connection.execute(query, (as_text(start),))
+            for mask, own in unpacked(held, self.borders[2])
+            if (bits := own & self.every)
+        }
+
+    def postings(self, token: str) -> dict[int, Bits]:
+        """For each set of fields, the documents that hold a token in just these."""
         found = self._postings.get(token)
         if found is None:
+            if len(self._postings) > _MOST_KEPT:
+                self._postings.clear()
             found = self._postings[token] = self._pair(token) if is_pair(token) else self._word(token)
         return found
 
-    def _pair(self, token: str) -> dict[int, list[int]]:
+    def _pair(self, token: str) -> dict[int, Bits]:
         found: dict[int, list[int]] = {}
         query = "select mask, number from pairs where hash = ? and number < ? order by number"
         for mask, number in self.connection.execute(query, (hash_of(token), self.count)):
             found.setdefault(mask, []).append(number)
-        return found
+        return {mask: bits_of(numbers) for mask, numbers in found.items()}
 
-    def _word(self, token: str) -> dict[int, list[int]]:
-        found: dict[int, list[int]] = {}
+    def _word(self, token: str) -> dict[int, Bits]:
+        found: dict[int, Bits] = {}
         rows = self.connection.execute(
             "select held from tokens where spelled = ? and token = ? and first < ? order by part",
             (as_text(spell(token)), as_text(token), self.count),
         )
         for (held,) in rows:
-            numbers, place = as_numbers(held), 0
-            while place < len(numbers):
-                mask, end = numbers[place], place + 2 + numbers[place + 1]
-                documents = numbers[place + 2 : end].tolist()
-                if documents[-1] >= self.count:
-                    documents = [number for number in documents if number < self.count]
-                if documents:
-                    found.setdefault(mask, []).extend(documents)
-                place = end
+            for mask, own in unpacked(held, self.borders[2]):
+                if bits := own & self.every:
+                    found[mask] = found.get(mask, 0) | bits
         return found
 
     def words(self, shortest: int, longest: int, first: str = "") -> Iterator[str]:
@@ -125,13 +170,10 @@ class SqliteIndex:
             query, bounds = f"{query} and letter = ?", (*bounds, as_text(first[0]))
         return (own for (own,) in self.connection.execute(query, bounds) if own.startswith(first))
 
-    def initials(self, letters: str) -> dict[int, list[int]]:
-        """The documents in whose title, and in whose venue, a run of words has these initials, ascending."""
+    def initials(self, letters: str) -> dict[int, Bits]:
+        """The documents in whose title, and in whose venue, a run of words has these initials."""
         ways = ways_of_initials(letters)
-        return {
-            field: sorted({number for way in ways for number in self._containing(kind, way)})
-            for field, kind in INITIALS.items()
-        }
+        return {field: union(bits_of(self.containing(kind, way)) for way in ways) for field, kind in INITIALS.items()}
 
     # -- names
 
@@ -157,16 +199,22 @@ class SqliteIndex:
         rows = self.connection.execute("select name, number from names where kind = ? order by rowid", (NAME,))
         return near_names(reference, rows)
 
-    def holding(self, letters: str) -> list[int]:
-        """The documents of which a key, an alias or the method name holds these letters."""
-        return self._containing(NAME, letters)
-
-    def _containing(self, kind: str, letters: str) -> list[int]:
+    def containing(self, kind: str, letters: str) -> list[int]:
+        """The documents of which a name of a kind holds these letters, ascending."""
         rows = self.connection.execute(
-            "select number from names where kind = ? and instr(name, ?) and number < ? order by number",
+            "select distinct number from names where kind = ? and instr(name, ?) and number < ? order by number",
             (kind, as_text(letters), self.count),
         )
         return [number for (number,) in rows]
+
+    def all_of(self, kind: str, start: str = "") -> Iterator[str]:
+        """The names of a kind that begin so, each once, in the order of their letters."""
+        start = as_text(start)
+        rows = self.connection.execute(
+            "select distinct name from names where kind = ? and name >= ? and name < ? and number < ? order by name",
+            (kind, start, start + _LAST, self.count),
+        )
+        return (name for (name,) in rows)
 
     def begun(self, start: str) -> list[int]:
         """The documents of which a key, an alias or the method name may begin so, ascending."""
@@ -211,13 +259,6 @@ class SqliteIndex:
         if row is None:
             raise sqlite3.DatabaseError("the index lacks a row")
         return row
-
-
-def as_numbers(held: object) -> memoryview:
-    """The numbers of a blob; raises sqlite3.DatabaseError where it is none."""
-    if not isinstance(held, bytes) or len(held) % 4:
-        raise sqlite3.DatabaseError("the index holds no numbers where there should be some")
-    return memoryview(held).cast("I")
 
 
 def as_text(text: str) -> str:

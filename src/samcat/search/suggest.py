@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from samcat.search import weights as w
+from samcat.search.bits import union
 from samcat.search.documents import MemoryDocuments
 from samcat.search.parse import Query
 from samcat.search.rank import answer
@@ -36,11 +37,16 @@ def suggestions(index: Documents, query: Query, vocabulary: Mapping[str, tuple[s
     for word in dict.fromkeys(part for text in (*query.words, *query.phrases) for part in split(text)):
         own = "" if _is_known(index, fold(word), vocabulary) else _nearest(index, word)
         if own:
-            found[word] = sum(map(len, index.postings(own).values())), own
+            found[word] = _count(index, own), own
         words.append(own or word)
     if not found or not answer(index, Query(tuple(words)), vocabulary, Selection(sort="relevance", limit=1)).hits:
         return {}
     return {word: own for word, (_, own) in sorted(found.items(), key=lambda item: item[1])}
+
+
+def _count(index: Documents, word: str) -> int:
+    """How many records have a word."""
+    return union(index.postings(word).values()).bit_count()
 
 
 def _is_known(index: Documents, word: str, vocabulary: Mapping[str, tuple[str, ...]]) -> bool:
@@ -67,7 +73,7 @@ def _nearest(index: Documents, word: str) -> str:
         return ""
     choices = sorted(index.words(max(w.ONE_EDIT, len(folded) - most), len(folded) + most, folded[0]))
     counts = {
-        own: (edits, -sum(map(len, index.postings(own).values())))
+        own: (edits, -_count(index, own))
         for own, edits, _ in extract(folded, choices, scorer=OSA.distance, score_cutoff=most, limit=w.MOST_NEAR)
     }
     near = sorted(counts, key=counts.__getitem__)

@@ -11,12 +11,18 @@ from samcat.text import forms, parts_of, spell, split, stem
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence
 
+    from samcat.record.model import Record
+    from samcat.search.bits import Bits
     from samcat.search.index import Postings
     from samcat.search.parse import Query
 
 _YEAR = r"(?:19|20)\d\d"
 _YEAR_OR_MONTH = rf"{_YEAR}(?:0[1-9]|1[0-2])?"
 _MONTH_AS_NUMBER = rf"({_YEAR})[-/.]?(0[1-9]|1[0-2])"
+
+
+# in which ways a word is found that ranking tells apart
+_TOLD = ("exact", "related")
 
 
 class Found:
@@ -29,6 +35,17 @@ class Found:
         self.matched = matched
         self.field = field
         self.how = how
+
+    def of(self, record: Record) -> Found:
+        """As what it was found in a record."""
+        del record
+        return self
+
+    @property
+    def rating(self) -> tuple[float, bool, bool, bool, str]:
+        """All that ranking asks of it."""
+        how = self.how if self.how in _TOLD else ""
+        return self.weight, self.is_sure, self.is_known, self.is_half, how
 
     @property
     def is_half(self) -> bool:
@@ -46,6 +63,22 @@ class Found:
         return self.is_sure and self.how != "related" and (self.how == "name" or not self.field & w.OF_PEOPLE)
 
 
+class Way:
+    """Documents in which a word counts for the same, since it was found in ways that are alike."""
+
+    __slots__ = ("bits", "is_exact", "is_half", "is_known", "is_related", "is_sure", "notes", "weight")
+
+    def __init__(self, found: Found) -> None:
+        self.weight, self.is_sure, self.is_known, self.is_half, how = found.rating
+        self.is_exact, self.is_related = how == "exact", how == "related"
+        self.bits: Bits = 0
+        self.notes: list[tuple[Found, Bits]] = []
+
+    def found(self, document: int) -> Found:
+        """As what the word was found in one of the documents."""
+        return next(found for found, bits in self.notes if bits >> document & 1)
+
+
 class Term:
     """A word of a query: where it was found, and how much that tells."""
 
@@ -54,7 +87,10 @@ class Term:
         self.written = written or text
         self.is_begun = is_begun
         """Whether it is being typed, and words begin so."""
-        self.found: dict[int, Found] = {}
+        self.ways: list[Way] = []
+        """How it was found, in sets of documents that share none."""
+        self.held: Bits = 0
+        """The documents in which it was found."""
         self.worth = 0.0
         self.told = 0.0
         """What it is worth, and as much as any word where it is not sure that a record has it."""
@@ -68,8 +104,8 @@ class Term:
         """The word itself, and what it is taken for where it may be a slip."""
         self.certainty = 1.0
         """What the reading is worth for the synonyms of it."""
-        self._notes: list[tuple[Found, Sequence[int]]] = []
-        self._names: list[tuple[Found, Sequence[int]]] = []
+        self._notes: list[tuple[Found, Bits]] = []
+        self._names: list[tuple[Found, Bits]] = []
 
     @property
     def is_initial(self) -> bool:
@@ -95,22 +131,30 @@ class Term:
     def _found_as(self) -> Iterable[Found]:
         return (found for found, _ in (*self._notes, *self._names))
 
-    def note(self, documents: Sequence[int], found: Found) -> None:
+    def note(self, documents: Bits, found: Found) -> None:
         """Remember one way in which documents hold the word; of several, the first of the most weight counts."""
         if documents:
             self._notes.append((found, documents))
 
-    def note_name(self, documents: Sequence[int], found: Found) -> None:
+    def note_name(self, documents: Bits, found: Found) -> None:
         """Remember that documents hold the word as part of a name, which counts for more than any weight."""
         self._names.append((found, documents))
 
     def settle(self) -> None:
         """Bring together what was noted."""
-        latest_first = reversed(self._notes)
-        for found, documents in sorted(latest_first, key=lambda note: note[0].weight):
-            self.found.update(dict.fromkeys(documents, found))
-        for found, documents in self._names:
-            self.found.update(dict.fromkeys(documents, found))
+        by_weight = sorted(self._notes, key=lambda note: note[0].weight, reverse=True)
+        for found, documents in (*reversed(self._names), *by_weight):
+            if own := documents & ~self.held:
+                if not self.ways or self.ways[-1].notes[-1][0].rating != found.rating:
+                    self.ways.append(Way(found))
+                way = self.ways[-1]
+                way.notes.append((found, own))
+                way.bits |= own
+                self.held |= own
+
+    def way(self, document: int) -> Way | None:
+        """How the word was found in a document; None where it was not."""
+        return next((way for way in self.ways if way.bits >> document & 1), None)
 
 
 def terms_of(index: Postings, query: Query, words_of_field: Collection[str], *, begun: bool = False) -> list[Term]:

@@ -22,7 +22,8 @@ function identified(documents, words, begun) {
       // of several records with one repository, the one whose method has its name comes first
       const last = squash(rpartition(value, "/")[2]);
       const isOther = (document) => Number(squash(documents.records[document].method || "") !== last);
-      const ordered = named.slice().sort((one, two) => isOther(one) - isOther(two));
+      const ordered = named.slice();
+      if (kind === REPOSITORY && !isBegun) ordered.sort((one, two) => isOther(one) - isOther(two));
       for (const document of ordered) if (!found.has(document)) found.set(document, word);
       if (named.length) break;
     }

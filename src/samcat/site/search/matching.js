@@ -23,11 +23,11 @@ function find(index, term, vocabulary, exact) {
     term.readAs = [text, ...begun];
     term.isBegun = begun.length > 0;
   }
-  for (const own of likely) {
-    const [weight, how] = kindOf(own, text, term.isBegun ? 1 : w.SHORTEST_PREFIX);
-    known = known || how === "variant";
-    if (weight) note(index, term, own, weight, how);
-  }
+  const kinds = likely.map((own) => [own, ...kindOf(own, text, term.isBegun ? 1 : w.SHORTEST_PREFIX)]);
+  known = known || kinds.some(([, , how]) => how === "variant");
+  // where both are worth the same, what is sure comes before a beginning
+  kinds.sort((one, two) => (one[2] === "prefix") - (two[2] === "prefix"));
+  for (const [own, weight, how] of kinds) if (weight) note(index, term, own, weight, how);
   if (term.isAcronym && !w.VENUES.has(text)) {
     for (const [field, documents] of index.initials(text)) {
       term.note(documents, new Found(w.INITIALS * bestField(field)[0], term.written, field, "initials"));

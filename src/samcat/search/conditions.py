@@ -1,0 +1,50 @@
+"""What a record has to meet to be an answer, besides having the words."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from samcat.record.names import people
+from samcat.search.select import Selection, holds, wants
+from samcat.text import forms, split
+
+if TYPE_CHECKING:
+    from samcat.record.model import Record
+    from samcat.search.parse import Clause
+
+
+class Conditions(NamedTuple):
+    """A selection, conditions of a query, and phrases that must stand in a record as they are."""
+
+    selection: Selection = Selection()
+    clauses: tuple[Clause, ...] = ()
+    phrases: tuple[str, ...] = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.clauses or self.phrases) or self.selection.is_filter
+
+    def met_by(self, record: Record) -> bool:
+        """Whether a record meets all of them."""
+        return (
+            wants(self.selection, record)
+            and all(holds(clause, record) for clause in self.clauses)
+            and all(_holds_phrase(record, phrase) for phrase in self.phrases)
+        )
+
+
+def _holds_phrase(record: Record, phrase: str) -> bool:
+    """Whether the words of a phrase stand in a row in the title, venue or authors of a record."""
+    wanted = row_of(phrase)
+    return bool(wanted.strip()) and any(wanted in row for row in rows_of(record))
+
+
+def rows_of(record: Record) -> list[str]:
+    """The title, the venue and the authors of a record as rows of words, in which phrases are sought."""
+    names, _ = people(record)
+    return [row_of(text) for text in (record.title, record.venue or "", *map(str, names))]
+
+
+def row_of(text: str) -> str:
+    """The words of a text in a row, with a space before and behind each."""
+    parts = [part for word in split(text) for part in (forms(word)[1] or (forms(word)[0],))]
+    return " " + " ".join(parts) + " "

@@ -1,0 +1,295 @@
+"""The documents that hold the words of one query without OR, level by level, as they are asked for."""
+
+from __future__ import annotations
+
+from functools import cached_property, partial
+from heapq import merge
+from itertools import groupby, pairwise
+from operator import itemgetter
+from typing import TYPE_CHECKING, NamedTuple, cast
+
+from samcat.search import weights as w
+from samcat.search.best import Part, at_least, best_first
+from samcat.search.bits import Worths, union
+from samcat.search.index import OF_PERSON, SIDE_BY_SIDE, whole_title
+from samcat.search.matching import add_pairs, add_synonyms, find, stems_of, weigh
+from samcat.search.terms import terms_of
+from samcat.text import split, squash, stem
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+
+    from samcat.record.model import Record
+    from samcat.search.bits import Bits
+    from samcat.search.documents import Documents
+    from samcat.search.parse import Query
+    from samcat.search.terms import Term, Way
+
+
+class Match(NamedTuple):
+    """How a word of a query was found: as which word of the record, in which field.
+
+    `how` is "exact", "variant", "stem", "prefix", "typo", "synonym", "related", "initials", "id", "name" or "missing".
+    """
+
+    word: str
+    matched: str
+    field: str
+    how: str
+
+
+# the least that is not nothing, as shares are rounded
+_LEAST_SHARE = 1e-6
+
+# below nothing the share of the words that a document covers, and its score; and whether it lacks a word that tells
+Place = tuple[float, float, bool]
+WHOLE: Place = (-1.0, 0.0, False)
+
+
+class Level(NamedTuple):
+    """Documents of one place in the ranking; `numbers` gives them in their order."""
+
+    place: Place
+    bits: Bits
+    numbers: Callable[[], Iterable[int]]
+
+
+class Levels:
+    """The documents that hold the words of a query, of which those are kept that meet its conditions.
+
+    `strange` are ids beside the words that no record has. Nothing is found where no document has enough of the query.
+    """
+
+    def __init__(
+        self,
+        index: Documents,
+        query: Query,
+        vocabulary: Mapping[str, tuple[str, ...]],
+        strange: Sequence[str],
+        *,
+        exact: bool,
+        begun: bool,
+    ) -> None:
+        self._index = index
+        self._strange = strange
+        self._terms = terms = terms_of(index, query, vocabulary, begun=begun)
+        for term in terms:
+            find(index, term, vocabulary, exact=exact)
+        if not exact:
+            add_synonyms(index, terms, vocabulary)
+        self._extra = [*add_pairs(index, terms), _whole(index, query, terms)]
+        content = [term for term in terms if term.is_content] or [term for term in terms if term.is_begun] or terms
+        for term in terms:
+            term.settle()
+        weigh(index, terms, self._extra[:-1])
+        self._places = [place for place, term in enumerate(terms) if term in content]
+        self._total = sum(term.worth for term in terms)
+        self._named = self._extra[-1].all()
+        every = sure = whole = union(term.held for term in terms) | self._named
+        self._partly = every
+        for term in content:
+            every &= term.held
+            whole &= union(way.bits for way in term.ways if not way.is_related)
+            sure &= union(way.bits for way in term.ways if way.is_sure and not way.is_half)
+        self._every = every | self._named
+        self._partly &= ~self._every
+        self.whole = whole | self._named
+        """The documents that have every word that tells, and no other one in the place of one."""
+        # a guess counts where it takes one to have all the words; else only what is sure does
+        self._guessed = bool(self._every) and not (sure or self._named)
+        missing = [] if self._every else [term for term in content if not (term.is_sure or term.is_begun)]
+        if not self._every and not self._is_enough(vocabulary):
+            self._partly = 0
+            missing = [term for term in content if not term.is_sure]
+        self.unknown = [*strange, *(term.written for term in missing)]
+        """Words that no record has, where others are shown for the rest, and ids."""
+
+    @property
+    def candidates(self) -> Bits:
+        """The documents that may be shown."""
+        return self._every | self._partly
+
+    def keep(self, met: Callable[[Bits], Bits]) -> None:
+        """Leave out documents that do not meet the conditions: `met` gives those of some that do."""
+        kept = met(self.candidates)
+        self._every &= kept
+        self._partly &= kept
+        self.whole &= kept
+
+    @property
+    def _groups(self) -> list[tuple[Bits, _Shares]]:
+        """Documents by how the share of the words is reckoned that they cover: those with a whole title have all."""
+        every, asked = self._shares
+        return [
+            (self._every & self._named, _Shares([], lambda _: 1.0)),
+            (self._every & ~self._named, every),
+            (self._partly, asked),
+        ]
+
+    @cached_property
+    def best(self) -> float:
+        """The share of the words that the best document covers."""
+        return max(
+            next((share for share, _ in best_first(shares.columns, bits, shares.covered)), 0.0)
+            for bits, shares in self._groups
+        )
+
+    def shown(self, least: float) -> Bits:
+        """The documents that cover such a share of the words."""
+        least = max(least, _LEAST_SHARE)
+        return union(at_least(least, shares.columns, bits, shares.covered) for bits, shares in self._groups)
+
+    def __iter__(self) -> Iterator[Level]:
+        """The best level first."""
+        groups = [self._levels_of(bits, shares) for bits, shares in self._groups]
+        for place, levels in groupby(merge(*groups), key=itemgetter(0)):
+            bits = union(own for _, own in levels)
+            yield Level(place, bits, partial(self._index.latest_first, bits))
+
+    def _levels_of(self, bits: Bits, shares: _Shares) -> Iterator[tuple[Place, Bits]]:
+        for covered, held in best_first(shares.columns, bits, shares.covered):
+            if covered:
+                for score, own in best_first(self._gains, held, self._scored):
+                    if own & self.whole:
+                        yield (-covered, -score, False), own & self.whole
+                    if own & ~self.whole:
+                        yield (-covered, -score, True), own & ~self.whole
+
+    def place(self, document: int) -> Place:
+        """The place of a document in the ranking."""
+        score = self._scored([_at(column, document) for column in self._gains])
+        shares = next(shares for bits, shares in self._groups if bits >> document & 1)
+        covered = shares.covered([_at(column, document) for column in shares.columns])
+        return -covered, -score, not self.whole >> document & 1
+
+    def matches(self, document: int, record: Record) -> tuple[Match, ...]:
+        """How each word of the query was found in a document, which is a record."""
+        missing = (Match(word, "", "", "missing") for word in self._strange)
+        return (*(_match(term, document, record) for term in self._terms), *missing)
+
+    # -- what a document is worth, by the ways in which its words were found, and by what its pairs are worth
+
+    @cached_property
+    def _gains(self) -> list[list[Part]]:
+        terms = self._terms
+        gains = [[Part(term.worth * way.weight, way.bits, way) for way in term.ways] for term in terms]
+        both = [one.worth + two.worth for one, two in pairwise(terms)]
+        for worths, told in zip(self._extra, [*both, self._total], strict=True):
+            gains.append([Part(worth * told, bits, worth) for worth, bits in worths.items()])
+        return gains
+
+    def _scored(self, chosen: Sequence[object]) -> float:
+        terms = self._terms
+        ways = cast("Sequence[Way | None]", chosen[: len(terms)])
+        worths = cast("Sequence[float | None]", chosen[len(terms) :])
+        score = sum(term.worth * way.weight for term, way in zip(terms, ways, strict=True) if way is not None)
+        for position, worth in enumerate(worths[:-1]):
+            if worth is not None:
+                score += worth * (terms[position].worth + terms[position + 1].worth)
+        return round(score + (worths[-1] or 0.0) * self._total, 6)
+
+    # -- which share of the words that tell it covers
+
+    @cached_property
+    def _shares(self) -> tuple[_Shares, _Shares]:
+        """How the share of the words is reckoned that a document covers which has them all, and which has but some.
+
+        Of some, those count that are asked for: what is but guessed, only where guesses count.
+        """
+        terms = [self._terms[place] for place in self._places]
+        every = [(term, term.ways) for term in terms]
+        asked = [
+            (term, [way for way in term.ways if self._guessed or way.is_sure])
+            for term in terms
+            if self._guessed or term.is_sure
+        ]
+        return _shares_of(every), _shares_of(asked)
+
+    def _is_enough(self, vocabulary: Mapping[str, tuple[str, ...]]) -> bool:
+        """Whether some record holds so much of what a query tells that it is an answer.
+
+        A word that no record has tells the most. Less is enough of a query of which several words are known, or one
+        that the vocabulary has, which makes it one of the field.
+        """
+        terms = [term for place in self._places if not ((term := self._terms[place]).is_year or term.is_begun)]
+        known = [term for term in terms if term.is_known]
+        columns = [
+            [Part(own := term.told * min(1.0, way.weight), way.bits, own) for way in term.ways if way.is_known]
+            for term in known
+        ]
+        most = next((most for most, _ in best_first(columns, self._partly, _sum)), 0.0)
+        least = w.LEAST_TOLD
+        if len(known) >= w.SEVERAL or _is_of_field(known, vocabulary):
+            least = w.LEAST_TOLD_OF_FIELD
+        return not terms or most >= least * sum(term.told for term in terms)
+
+
+class _Shares(NamedTuple):
+    """Columns of what documents get for each word that they have, and which share of the words that is in all."""
+
+    columns: list[list[Part]]
+    covered: Callable[[Sequence[object]], float]
+
+
+def _shares_of(terms: Sequence[tuple[Term, Sequence[Way]]]) -> _Shares:
+    """What documents get for each term that they have in some ways."""
+    known = sum(term.worth for term, _ in terms) or 1.0
+    columns = []
+    for term, ways in terms:
+        halves = union(way.bits for way in ways if way.is_half)
+        others = union(way.bits for way in ways if not way.is_half)
+        sets = ((term.worth, others), (term.worth * w.HALF, halves))
+        columns.append([Part(worth / known, bits, worth) for worth, bits in sets if bits])
+    return _Shares(columns, partial(_covered, known))
+
+
+def _covered(known: float, held: Sequence[object]) -> float:
+    return round(_sum(held) / known, 6)
+
+
+def _sum(held: Sequence[object]) -> float:
+    return sum(worth for worth in cast("Sequence[float | None]", held) if worth is not None)
+
+
+def _at(column: Sequence[Part], document: int) -> object:
+    return next((part.own for part in column if part.bits >> document & 1), None)
+
+
+def _is_of_field(terms: Iterable[Term], vocabulary: Mapping[str, tuple[str, ...]]) -> bool:
+    """Whether the vocabulary has one of some words."""
+    stems = {stem(term.text) for term in terms}
+    phrases = (phrase for key, synonyms in vocabulary.items() for phrase in (key, *synonyms))
+    return bool(stems) and any(len(own := stems_of(phrase)) == 1 and own[0] in stems for phrase in phrases)
+
+
+def _whole(index: Documents, query: Query, terms: Sequence[Term]) -> Worths[float]:
+    """The documents whose method or owner is the query, or whose title stands whole in it, with the share that is."""
+    whole = Worths[float]()
+    words = [squash(word) for text in (*query.words, *query.phrases) for word in split(text)][: w.LONGEST_REFERENCE]
+    telling = [term for term in terms if term.is_content]
+    names = {"".join(term.text for term in terms), "".join(term.text for term in telling)}
+    if len(telling or terms) == 1:
+        names.update((telling or terms)[0].read_as)
+    # one word of several parts may be an owner: "bowang-lab"
+    wanted = w.WHOLE_METHOD | w.LINK if len(words) == 1 < len(terms) else w.WHOLE_METHOD
+    for name in names:
+        for mask, documents in index.postings(squash(name)).items():
+            if mask & wanted:
+                whole.put(w.WHOLE_METHOD_WORTH, documents)
+    letters = sum(map(len, words)) or 1
+    for start in range(len(words)):
+        for end in range(start + min(w.SHORTEST_TITLE, len(words)), min(start + w.LONGEST_TITLE, len(words)) + 1):
+            if words[start]:
+                title = "".join(words[start:end])
+                for documents in index.postings(whole_title(title)).values():
+                    whole.lift(w.WHOLE_TITLE_WORTH * len(title) / letters, documents)
+    return whole
+
+
+def _match(term: Term, document: int, record: Record) -> Match:
+    way = term.way(document)
+    if way is None:
+        return Match(term.written, "", "", "missing")
+    found = way.found(document).of(record)
+    shown = found.matched.replace(OF_PERSON, " ").replace(SIDE_BY_SIDE, "")
+    return Match(term.written, shown, w.FIELD_NAMES[found.field], found.how)
