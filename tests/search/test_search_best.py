@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from samcat.catalog import Catalog
+    from samcat.search.levels import Place
 
 COUNT = 30
 NUMBERS = st.sets(st.integers(0, COUNT - 1)).map(sorted)
@@ -124,7 +125,7 @@ def test_parts_of_an_answer_are_those_of_the_whole_ranking(shipped: Catalog) -> 
             answer = Answering(documents, parse(text), shipped.vocabulary, Selection(sort="relevance"))
         except UsageError:
             continue
-        places = {}
+        places: dict[int, Place] = {}
         for found in answer._alternatives:
             for number in numbers_of(found.candidates):
                 place = found.place(number)
