@@ -263,7 +263,7 @@ CONDITIONS = (
     "has:code", "-has:code", "year:2024", "-date:2023", "date:2023-05..", "title:seg", "-title:prompt med",
     "venue:miccai",
     "venue:tmi", "author:zhang", "^wang", "-author:ma", "in:datasets", "-in:sam", "tag:mri", "-tag:ct", "type:journal",
-    "method:sam", "key:2024", '"medical image"', '"zero shot"', "-brain", "-\"few shot\"",
+    "method:sam", "key:2024", '"medical image"', '"zero shot"', "-brain", "-A.", "-j", "-\"few shot\"",
 )  # fmt: skip
 
 

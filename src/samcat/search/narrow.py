@@ -16,6 +16,7 @@ from samcat.search.sqlite_index import (
     FIRST_FAMILY,
     FOLDED_KEY,
     KEY,
+    LETTER,
     LONG_NAME,
     METHOD,
     TAG,
@@ -215,7 +216,7 @@ def _by_word(documents: SqliteIndex, text: str) -> Told:
 def _by_form(documents: SqliteIndex, word: str) -> Told:
     spelled = spell(word)
     alike = {spelled, f"{spelled}s", f"{spelled}es", spelled.removesuffix("s"), spelled.removesuffix("es")} - {""}
-    sure = possible = 0
+    sure = possible = union(bits_of(documents.identified(LETTER, form)) for form in alike if len(form) == 1)
     for own in {token for form in alike for token in documents.spelled(form)}:
         for mask, bits in documents.postings(own).items():
             if mask & _IN_WORDS:

@@ -52,7 +52,7 @@ LATEST = ""
 """The order of the dates alone."""
 NAME, KEY, TITLE, TAG, METHOD, VENUE = "name", "key", "title", "tag", "method", "venue"
 FAMILY, FIRST_FAMILY, FOLDED_KEY, LONG_NAME = "family", "first family", "folded key", "long name"
-TOPIC = "topic"
+TOPIC, LETTER = "topic", "letter"
 INITIALS = {weights.TITLE: "initials of title", weights.VENUE: "initials of venue"}
 
 
