@@ -166,3 +166,7 @@ def test_a_reference_to_mark_that_names_nothing_is_named(own: Here) -> None:
     assert result.status == 1
     assert "'nope'" in result.err
     assert own("search", "mark:later", "-f", "keys").out.split() == ["ma2023medsam"]
+
+
+def test_a_page_of_the_manual_is_known_by_its_own_name(here: Here) -> None:
+    assert here("man", "samcat-query").out == here("man", "query").out != ""

@@ -41,7 +41,7 @@ def pages() -> Iterator[Page]:
 
 def page_named(topic: str) -> Page:
     """The page of a command or topic. Raises UsageError with the one that was meant."""
-    name = choose("topic", topic, [*COMMANDS, *TOPICS])
+    name = choose("topic", topic.lower().removeprefix("samcat-"), [*COMMANDS, *TOPICS])
     return page_of(name) if name in COMMANDS else TOPICS[name]()
 
 
