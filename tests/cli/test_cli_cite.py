@@ -187,7 +187,7 @@ def test_a_document_that_is_a_pipe_is_refused_at_once(run: Run, tmp_path: Path) 
     os.mkfifo(tmp_path / "paper.aux")
     result = run("cite", "--aux", "paper.aux")
     assert (result.status, result.out) == (2, "")
-    assert result.err == "paper.aux: not a regular file (give the document that cites)\n"
+    assert result.err == "samcat: paper.aux: not a regular file (give the document that cites)\n"
 
 
 def test_files_that_read_in_one_another_are_followed_however_many_they_are(run: Run, tmp_path: Path) -> None:

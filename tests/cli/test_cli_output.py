@@ -80,7 +80,7 @@ def test_formats_are_known_by_other_names(run: Run, asked: str, named: str) -> N
     assert run("show", "medsam", "-f", asked).out == run("show", "medsam", "-f", named).out != ""
 
 
-@pytest.mark.parametrize(("asked", "near"), [("bibtx", "bibtex"), ("jsn", "json"), ("CSL", "csl-json")])
+@pytest.mark.parametrize(("asked", "near"), [("bibtx", "bibtex"), ("jsn", "json"), ("cls-json", "csl-json")])
 def test_a_misspelled_format_is_told_the_one_that_was_meant(run: Run, asked: str, near: str) -> None:
     result = run("list", "-f", asked)
     assert result.status == 2

@@ -143,7 +143,7 @@ def test_a_folder_that_is_not_there_is_what_is_said(tmp_path: Path) -> None:
 
 
 def test_whatever_is_written_is_written_under_the_lock_of_its_file() -> None:
-    """An index is made anew where two write it at once; all else is locked."""
+    """An index is made anew where two write it at once; all else is locked, the pace of hosts by a stack of its own."""
     loose = []
     for path in SOURCE.rglob("*.py"):
         tree = ast.parse(path.read_text("utf-8"))
@@ -164,4 +164,4 @@ def test_whatever_is_written_is_written_under_the_lock_of_its_file() -> None:
             for node in ast.walk(tree)
             if isinstance(node, ast.Call) and "write_atomically" in ast.unparse(node.func) and id(node) not in held
         ]
-    assert [place for place in loose if not place.startswith(("cache/", "large/"))] == []
+    assert [place for place in loose if not place.startswith(("large/", "keep/network/pace.py"))] == []

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
 _WINDOW = 300
 """Records that are read at a time: those around what is looked at."""
+_MOST_NAMED = 500
 _MOST_PREPARED = 5000
 _LEAST_LEFT = 0.6
 """Of a word that nothing begins with, the least part that is tried in its place: less of it is another word."""
@@ -162,7 +163,8 @@ class Finder:
                 return Found(asked, text=text, said=str(error))
             return self._found(asked, rest, selection, said=_unfinished(last, longer))
         if begun and may_be_field(last):
-            return found if found.whole else self._found(asked, rest, selection)
+            is_slip = any(match.how == "typo" for hit in found.hits(0, 1) for match in hit.matches)
+            return found if found.whole and not is_slip else self._found(asked, rest, selection)
         if condition is not None:
             return found if found.total else self._without_condition(asked, rest, last, condition, selection, found)
         if begun and not found.whole:
@@ -195,10 +197,12 @@ class Finder:
             return ["a date"] if begins_date(value) else []
         if field == "author":
             *before, last = name_words(value.removeprefix("^")) or ("",)
-            if before and not self.source.select(Selection(clauses=(Clause("author", " ".join(before)),), limit=1)):
-                return []
-            names = sorted(self.source.names_begun(last)) if last else []
-            return [f"author:{name}" for name in names]
+            if before:
+                named = self.source.select(Selection(clauses=(Clause("author", " ".join(before)),), limit=_MOST_NAMED))
+                people = {word for record in named for person in record.authors for word in name_words(person)}
+            else:
+                people = set(self.source.names_begun(last))
+            return [f"author:{name}" for name in sorted(people) if last and name.startswith(last)]
         if may_be_initials(field, value):
             return ["the initials of a venue"]
         tags: Iterable[str] = (tag.id for tag in self.source.tags)
