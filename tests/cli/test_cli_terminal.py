@@ -114,7 +114,7 @@ def test_columns_are_aligned_whatever_the_letters(catalog_file: CatalogFile, siz
 
 def test_the_table_shows_date_authors_title_code_and_key() -> None:
     said, *shown = screen(sent("search", "medsam", "-n", "1"))
-    assert re.fullmatch(r"samcat: 1 of \d+; -n 0 shows all", said)
+    assert said == "samcat: 1 of 29; -n 0 shows all"
     assert shown[0].split() == ["Date", "Authors", "Title", "Code", "Key"]
     assert re.fullmatch(r"2023-04 J\. Ma and B\. Wang +Segment Anything in Medical Images +Code ma2023medsam", shown[2])
 

@@ -24,8 +24,8 @@ def command(
       samcat about
       samcat about -c reading.toml --json
     """
-    form = form_asked("it", ("text", "json"), json=json, output=output, is_option=False)
     source = open_source(catalog)
+    form = form_asked("it", ("text", "json"), json=json, output=output, is_option=False)
     summary = source.summary()
     terminal = look(output=output)
     width = min(terminal.width, 100) if terminal.is_terminal else None

@@ -108,11 +108,13 @@ def command(
         return ExitStatus.OK
     if not 0 < seconds < float("inf"):
         raise UsageError(f"--timeout is a number of seconds, not {seconds}")
+    paths = files or [locate.find(catalog)]
+    for path in paths:
+        spare(path)
     form = options.report_form(list(FORMS), format_, json=json, output=output)
     codes = chosen(_codes(select), _codes(ignore))
     # what is asked for by its code is wanted, whatever the catalog ignores
     heeds = not select
-    paths = files or [locate.find(catalog)]
     if fix:
         status = _fix(paths, codes, yes=yes, dry_run=dry_run, aside=form != "text", heeds=heeds)
         if status != ExitStatus.OK:
@@ -120,7 +122,6 @@ def command(
     findings: list[Finding] = []
     unreadable = is_mended = is_partial = False
     for path in paths:
-        spare(path)
         try:
             data = loader.read_bytes(path)
             if fix and dry_run:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from samcat.cli.output import is_stream
+from samcat.cli.output import is_stream, refuse_read
 from samcat.errors import UsageError, choose
 
 if TYPE_CHECKING:
@@ -53,6 +53,7 @@ def form_asked(
     ending = ending_of(output)
     if ending is None or ending in aliases:
         return aliases.get(ending or "")
+    refuse_read(str(output))
     raise unwritable(str(output), ending, aliases, "; or say which with -f" if is_option else "")
 
 

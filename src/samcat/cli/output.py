@@ -106,8 +106,7 @@ def emit(pieces: Iterable[str], *, output: str | None = None, pager: bool | None
     Raises SamcatError where nothing can be written there.
     """
     if output is not None and output not in _STANDARD:
-        if any(_is_same_file(output, path) for path in _read):
-            raise UsageError(f"{output} is the catalog that is being read; write to another file")
+        refuse_read(output)
         if is_stream(output):
             with open(output, "wb") as straight:  # noqa: PTH123 - a descriptor of the shell's
                 straight.writelines(_chunks(_encoded(pieces)))
@@ -148,6 +147,12 @@ def is_stream(output: str) -> bool:
 def spare(path: str | os.PathLike[str]) -> None:
     """Note a file that a command has read, which `emit` then refuses to write to."""
     _read.append(os.fspath(path))
+
+
+def refuse_read(output: str) -> None:
+    """Raise UsageError where an output file is one that the command reads."""
+    if any(_is_same_file(output, path) for path in _read):
+        raise UsageError(f"{output} is the catalog that is being read; write to another file")
 
 
 def _is_same_file(one: str, other: str) -> bool:
