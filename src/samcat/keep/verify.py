@@ -230,13 +230,6 @@ class Shelf:
         return difference._replace(message=f"{difference.said} is that of {other} (is {difference.known})")
 
 
-def verify(entries: Iterable[Draft], catalog: Catalog, *, strict: bool = False) -> Iterator[Verdict]:
-    """Say of each entry whether the catalog has it, and whether it says the same; nothing is asked of a network."""
-    shelf = Shelf(catalog)
-    for entry in entries:
-        yield shelf.verdict(entry, strict=strict)
-
-
 def _with_venue(said: Work, entry: Draft) -> Work:
     """What an entry says, with a venue that stands in a field which its type does not have."""
     published = said.published or Publication(year=year_of(said.date))
