@@ -37,6 +37,19 @@ def test_what_differs_is_told_with_its_line_and_what_is_right(run: Run, tmp_path
     assert result.err == "samcat: 3 entries: 1 equal, 1 differs, 1 not listed\n"
 
 
+def test_a_preprint_of_what_has_been_published_is_right_only_where_that_is_allowed(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "refs.bib").write_text(
+        "@misc{ma, title={Segment anything in medical images}, author={Ma, Jun and others}, year={2023},\n"
+        "  eprint={2304.12306}, eprinttype={arXiv}}\n"
+    )
+    result = run("verify", "refs.bib")
+    where = "Nature Communications, 2024, doi:10.1038/s41467-024-44824-z"
+    told = f"the preprint is cited, and the published version exists: {where}"
+    assert (result.status, result.out) == (1, f"refs.bib:1: ma: differs (ma2023medsam): published: {told}\n")
+    allowed = run("verify", "refs.bib", "--allow-preprints")
+    assert (allowed.status, allowed.err) == (0, "samcat: 1 entry: 1 equal, 1 preprint published since\n")
+
+
 def test_a_report_in_json_has_each_entry_with_its_status(run: Run, tmp_path: Path) -> None:
     (tmp_path / "refs.bib").write_text(RIGHT + WRONG + UNKNOWN)
     result = run("verify", "refs.bib", "-o", "report.json")

@@ -13,7 +13,7 @@ from effort import calls
 from samcat import readers
 from samcat.file.loader import read
 from samcat.formats import biblatex, bibtex, csl_json, ris
-from samcat.keep.verify import DIFFERS, EQUAL, NOT_LISTED, Shelf, Verdict
+from samcat.keep.verify import DIFFERS, EQUAL, NOT_LISTED, Shelf, Verdict, preprint_allowed
 from samcat.keep.verify_fix import fixed
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ def _entries(name: str) -> list[Draft]:
 
 @pytest.mark.parametrize(("name", "count"), [("right.bib", 19), ("right.json", 3), ("right.ris", 2)])
 def test_right_entries_are_right_in_the_spellings_of_other_programs(name: str, count: int, shelf: Shelf) -> None:
-    verdicts = [shelf.verdict(entry) for entry in _entries(name)]
+    verdicts = [preprint_allowed(shelf.verdict(entry)) for entry in _entries(name)]
     assert len(verdicts) == count
     assert [(verdict.entry.title, verdict.differs) for verdict in verdicts if verdict.status != EQUAL] == []
 
@@ -79,7 +79,7 @@ def test_what_the_list_cites_is_right_record_by_record(
     records = shipped.records if render is bibtex.render else shipped.records[::4]
     entries, _ = readers.read("".join(render(records)), form)
     found = [(entry.key, verdict.status, verdict.record and verdict.record.key) for entry in entries
-             for verdict in [shelf.verdict(entry)]]  # fmt: skip
+             for verdict in [preprint_allowed(shelf.verdict(entry))]]  # fmt: skip
     assert [row for row in found if row != (row[0], EQUAL, row[0])] == []
 
 
@@ -140,9 +140,10 @@ def bees() -> Shelf:
     return Shelf(read(TWO_VERSIONS.encode(), Path("catalog.toml")))
 
 
-def _verdict(shelf: Shelf, entry: str, *, strict: bool = False) -> Verdict:
+def _verdict(shelf: Shelf, entry: str) -> Verdict:
     (draft,), _ = readers.read(entry, "bibtex")
-    return shelf.verdict(draft, strict=strict)
+    # most entries here are preprints of works that have appeared since
+    return preprint_allowed(shelf.verdict(draft))
 
 
 DANCES = """@article{x, title={Dances of honey bees in narrow hives}, author={Bee, A. and Wasp, B. and Hornet, C.},
@@ -178,11 +179,18 @@ def test_pages_of_proceedings_are_compared_where_both_are_from_one_to_another(pa
     assert _verdict(Shelf(read(text.encode(), Path("catalog.toml"))), entry).status == status
 
 
-def test_a_preprint_is_right_and_its_published_version_is_told(bees: Shelf) -> None:
-    verdict = _verdict(bees, SWARMS)
-    assert (verdict.status, verdict.published) == (EQUAL, "MICCAI 2023, 2023, doi:10.1000/swarms.1")
-    strict = _verdict(bees, SWARMS, strict=True)
-    assert (strict.status, [difference.field for difference in strict.differs]) == (DIFFERS, ["published"])
+def test_a_preprint_differs_where_its_published_version_is_known(bees: Shelf) -> None:
+    (draft,), _ = readers.read(SWARMS, "bibtex")
+    verdict = bees.verdict(draft)
+    assert (verdict.status, verdict.published) == (DIFFERS, "MICCAI 2023, 2023, doi:10.1000/swarms.1")
+    assert [difference.field for difference in verdict.differs] == ["published"]
+    allowed = preprint_allowed(verdict)
+    assert (allowed.status, allowed.differs, allowed.published) == (EQUAL, (), verdict.published)
+
+
+def test_a_preprint_that_is_allowed_still_differs_in_what_else_is_wrong(bees: Shelf) -> None:
+    allowed = _verdict(bees, SWARMS.replace("2301.00001", "2301.00002"))
+    assert (allowed.status, [difference.field for difference in allowed.differs]) == (DIFFERS, ["arxiv"])
 
 
 def test_another_number_in_a_title_is_a_slip_where_all_else_is_the_same(bees: Shelf) -> None:
@@ -304,9 +312,10 @@ def test_a_reply_to_a_paper_is_not_the_paper(bees: Shelf) -> None:
     assert _verdict(bees, reply).status == NOT_LISTED
 
 
-def _fixed(shelf: Shelf, text: str, form: str, *, strict: bool = False) -> tuple[str, list[str]]:
+def _fixed(shelf: Shelf, text: str, form: str, *, allow_preprints: bool = False) -> tuple[str, list[str]]:
     def again(text: str) -> list[Verdict]:
-        return [shelf.verdict(entry, strict=strict) for entry in readers.read(text, form)[0]]
+        verdicts = [shelf.verdict(entry) for entry in readers.read(text, form)[0]]
+        return list(map(preprint_allowed, verdicts)) if allow_preprints else verdicts
 
     result = fixed(text, form, again(text), again)
     return result.text, [reason for _, reason in result.left]
@@ -330,10 +339,10 @@ def test_fix_replaces_the_entry_and_not_one_other_byte(bees: Shelf) -> None:
     assert _fixed(bees, text, "bibtex")[0] == text
 
 
-def test_fix_keeps_a_preprint_a_preprint_unless_it_is_strict(bees: Shelf) -> None:
+def test_fix_takes_the_published_version_unless_preprints_are_allowed(bees: Shelf) -> None:
     entry = SWARMS.replace("Wasp, Bernd", "Wesp, Bernd") + "\n"
-    assert "booktitle" not in _fixed(bees, entry, "bibtex")[0]
-    assert "booktitle = {MICCAI 2023}" in _fixed(bees, entry, "bibtex", strict=True)[0]
+    assert "booktitle = {MICCAI 2023}" in _fixed(bees, entry, "bibtex")[0]
+    assert "booktitle" not in _fixed(bees, entry, "bibtex", allow_preprints=True)[0]
 
 
 def test_fix_leaves_what_may_be_another_work(bees: Shelf) -> None:

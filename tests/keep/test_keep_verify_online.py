@@ -194,7 +194,8 @@ def test_a_preprint_that_has_appeared_is_told(client: Client) -> None:
     verdict = _one(
         client, "@misc{x, title={Songs of crickets in spring}, author={Cricket, Jo}, year={2024}, eprint={2401.00003}}"
     )
-    assert (verdict.status, verdict.published) == (EQUAL, "Night Science 7 (2024), doi:10.1000/songs")
+    assert (verdict.status, verdict.published) == (DIFFERS, "Night Science 7 (2024), doi:10.1000/songs")
+    assert [difference.field for difference in verdict.differs] == ["published"]
 
 
 LISTED = "@misc{x, title={Dances of honey bees in narrow hives}, author={Bee, A. and Wasp, B.}, year={2024}, doi={DOI}}"

@@ -11,11 +11,14 @@ from samcat.cli.bibliographies import Bibliography, bibliographies_of
 from samcat.cli.output import emit, say, spare
 from samcat.cli.source import open_catalog
 from samcat.errors import ExitStatus, SamcatError
-from samcat.keep.verify import Shelf, Verdict
+from samcat.keep.verify import Shelf, Verdict, preprint_allowed
 from samcat.keep.verify_reports import FORMS, Verified, summary
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from samcat.catalog import Catalog
+    from samcat.readers.draft import Draft
 
 
 def command(
@@ -41,10 +44,12 @@ def command(
             show_default=False,
         ),
     ] = False,
-    strict: Annotated[
+    allow_preprints: Annotated[
         bool,
         typer.Option(
-            "--strict", help="A preprint whose published version the list knows differs, too.", show_default=False
+            "--allow-preprints",
+            help="A preprint is equal even where the list knows its published version.",
+            show_default=False,
         ),
     ] = False,
     format_: Annotated[
@@ -65,8 +70,8 @@ def command(
     """Tell whether the references of a paper are true: whether each is in the list, and says the same.
 
     Compared are title, authors, year, venue, DOI, arXiv id, and volume and pages of a journal. Spellings are no
-    differences: TeX, accents, case, initials, abbreviated journals, links for DOIs. Of a .tex or .aux file the entries
-    that it cites are verified.
+    differences: TeX, accents, case, initials, abbreviated journals, links for DOIs. A preprint differs where the list
+    knows its published version. Of a .tex or .aux file the entries that it cites are verified.
 
     With --online an entry that is not in the list is asked for by its DOI, its arXiv id, or else its title: it is then
     equal, differs, is withdrawn, or is invented, if there is nothing under its id, or another
@@ -85,19 +90,23 @@ def command(
     form = options.report_form(list(FORMS), format_, json=json, output=output)
     source = open_catalog(catalog)
     shelf = Shelf(source)
+
+    def judged(entry: "Draft") -> Verdict:
+        return preprint_allowed(shelf.verdict(entry)) if allow_preprints else shelf.verdict(entry)
+
     found: list[Verified] = []
     is_whole = True
     for bibliography in bibliographies_of(files):
         spare(bibliography.path)
-        verdicts = [shelf.verdict(entry, strict=strict) for entry in bibliography.entries]
+        verdicts = [judged(entry) for entry in bibliography.entries]
         if fix:
-            verdicts = _fix(
-                bibliography, verdicts, shelf, strict=strict, yes=yes, dry_run=dry_run, aside=form != "text"
-            )
+            verdicts = _fix(bibliography, verdicts, judged, yes=yes, dry_run=dry_run, aside=form != "text")
         found += [Verified(str(bibliography.path), verdict) for verdict in verdicts]
         is_whole = is_whole and not bibliography.is_partial
     if online:
         verdicts = _online(source, [row.verdict for row in found])
+        if allow_preprints:
+            verdicts = [preprint_allowed(verdict) for verdict in verdicts]
         found = [row._replace(verdict=verdict) for row, verdict in zip(found, verdicts, strict=True)]
     emit(FORMS[form](found), output=output)
     say(f"samcat: {summary(found)}")
@@ -122,9 +131,8 @@ def _online(catalog: "Catalog", verdicts: list[Verdict]) -> list[Verdict]:
 def _fix(
     bibliography: Bibliography,
     verdicts: list[Verdict],
-    shelf: Shelf,
+    judged: "Callable[[Draft], Verdict]",
     *,
-    strict: bool,
     yes: bool,
     dry_run: bool,
     aside: bool,
@@ -137,7 +145,7 @@ def _fix(
 
     def again(text: str) -> list[Verdict]:
         entries, _ = readers.read(text, bibliography.form)
-        return [shelf.verdict(entry, strict=strict) for entry in entries]
+        return [judged(entry) for entry in entries]
 
     path = bibliography.path
     result = fixed(bibliography.text, bibliography.form, verdicts, again)
@@ -154,4 +162,4 @@ def _fix(
         raise SamcatError(f"{path}: its encoding has no {error.object[error.start]!r} (make it UTF-8 first)") from error
     with locked(path):
         write_atomically(path, data, old=bibliography.data)
-    return [shelf.verdict(entry, strict=strict) for entry in bibliography.chosen(result.text)]
+    return [judged(entry) for entry in bibliography.chosen(result.text)]

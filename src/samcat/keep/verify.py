@@ -108,8 +108,8 @@ class Shelf:
             words.update(_words(work))
         self._words = words
 
-    def verdict(self, entry: Draft, *, strict: bool = False) -> Verdict:
-        """What an entry is; with `strict` a preprint of which the published version is known differs."""
+    def verdict(self, entry: Draft) -> Verdict:
+        """What an entry is; a preprint of which the published version is known differs."""
         said = _with_venue(entry.as_printed(), entry)
         said = said._replace(title=re.sub(_SPELLED_OUT, "", said.title)[:_LONGEST_TITLE])
         key = key_form(entry.key)
@@ -129,8 +129,7 @@ class Shelf:
         published = ""
         if is_preprint(said) and known.published and known.published.venue:
             published = where_published(known.published)
-            if strict:
-                differing.append(Difference(PUBLISHED, "preprint", published, f"appeared in {published}"))
+            differing.append(has_appeared(published))
         status = WITHDRAWN if known.withdrawn and not by_id else DIFFERS if differing else EQUAL
         return Verdict(
             entry,
@@ -228,6 +227,18 @@ class Shelf:
             return difference
         other = self._works[places[0]].key
         return difference._replace(message=f"{difference.said} is that of {other} (is {difference.known})")
+
+
+def has_appeared(where: str) -> Difference:
+    """What a preprint differs in whose published version is known, and appeared at `where`."""
+    return Difference(PUBLISHED, "preprint", where, f"the preprint is cited, and the published version exists: {where}")
+
+
+def preprint_allowed(verdict: Verdict) -> Verdict:
+    """A verdict for readers who mean to cite a preprint: that it has been published since is no difference."""
+    differs = tuple(difference for difference in verdict.differs if difference.field != PUBLISHED)
+    is_equal = verdict.status == DIFFERS and not differs
+    return verdict._replace(differs=differs, status=EQUAL if is_equal else verdict.status)
 
 
 def _with_venue(said: Work, entry: Draft) -> Work:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from samcat.keep.services import arxiv, crossref, datacite, doi_handles
 from samcat.keep.services.withdrawal import without_mark
-from samcat.keep.verify import DIFFERS, EQUAL, INVENTED, NOT_LISTED, WITHDRAWN, Verdict
+from samcat.keep.verify import DIFFERS, EQUAL, INVENTED, NOT_LISTED, WITHDRAWN, Verdict, has_appeared
 from samcat.keep.verify_ids import held_ids
 from samcat.record.dates import year_of
 from samcat.record.differences import (
@@ -186,7 +186,10 @@ def _judged(question: _Question, answers: Answers, by_title: list[Told] | None) 
     if withdrawn:
         return made._replace(status=WITHDRAWN, withdrawn=withdrawn)
     newer = next((told.published for told in (*right, best) if told.published), None)
-    return made._replace(published=where_published(newer)) if newer and is_preprint(said) else made
+    if not newer or not is_preprint(said):
+        return made
+    where = where_published(newer)
+    return _with(made._replace(published=where), [has_appeared(where)])
 
 
 def _with_venue(verdict: Verdict, said: Work, told: Told | None) -> Verdict:

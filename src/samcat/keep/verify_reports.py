@@ -8,6 +8,7 @@ from samcat.clean import clean_line
 from samcat.formats.json import array
 from samcat.formats.markdown import for_discussion
 from samcat.keep.verify import DIFFERS, EQUAL, INVENTED, NOT_LISTED, WITHDRAWN, Verdict
+from samcat.record.differences import PUBLISHED
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -49,7 +50,7 @@ def _lines(row: Verified) -> list[str]:
     if verdict.status == INVENTED:
         lines.append(f"invented: {verdict.reason}")
     lines += [f"differs{where}: {difference}" for difference in verdict.differs]
-    if verdict.published and not any(difference.field == "published" for difference in verdict.differs):
+    if verdict.published and not any(difference.field == PUBLISHED for difference in verdict.differs):
         lines.append(f"a preprint that has been published{where}: {verdict.published}")
     return lines
 
