@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from samcat.record.tex import address, plain_text
-from samcat.record.tex_names import author
+from samcat.record.tex_person import author
 
 
 @pytest.mark.parametrize(

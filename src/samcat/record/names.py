@@ -24,7 +24,12 @@ _SUFFIX = (
     r"|[IVX]{1,4}|[ivx]{2,4}|[234](?:nd|rd|th)"
 )
 _JUNIOR_WORD = r"(?:jr|sr)\.?|i{2,3}|iv"
-_GROUP = r"(?i)\b(?:collaborations?|consortium|team|group|initiative|network)\b"
+_GROUP = (
+    r"(?i)\b(?:collaborations?|consortium|team|group|initiative|network|organi[sz]ations?|society|"
+    r"association|institut(?:e|ion|o|es)?|universit(?:y|é|ät|à|eit|et)|universi(?:dad|dade)|foundation|committee|"
+    r"commission|agency|ministry|department|laborator(?:y|ies)|federation|alliance|task force|working party|"
+    r"investigators|contributors|developers|gesellschaft|ministerium|bundesamt)\b"
+)
 
 
 class Name(NamedTuple):

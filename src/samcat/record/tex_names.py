@@ -1,8 +1,7 @@
-"""The people of an author or editor field, as BibTeX and biblatex read them.
+"""The people of an author or editor field, in order, as BibTeX, biblatex and exporters write them.
 
-The forms of a name are those of BibTeXing (Patashnik, 1988), section 4, "First von Last", "von Last, First" and
-"von Last, Jr, First", and the extended format of biblatex (manual, 3.3: "family=…, given=…"). What exporters write
-besides, semicolons or commas between people, is read where it can mean nothing else.
+BibTeX parts people by "and" (BibTeXing, Patashnik 1988, section 4). Semicolons, ampersands and commas between people
+are read where they can mean nothing else, and told where they can.
 """
 
 from __future__ import annotations
@@ -10,24 +9,37 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from samcat.record.names import OTHERS, is_group, is_suffix
+from samcat.record.names import OTHERS, is_suffix
 from samcat.record.tex import plain_text, split_outside_braces
+from samcat.record.tex_person import COMMA, EXTENDED, author, is_behind_names, is_company, without_role
 
 # patterns are texts here: a start that meets no name compiles none
-_AND = r"(?<=[\s}~])(?i:and)(?=[\s{~])"
-_SEMICOLON, _COMMA, _AMPERSAND, _SPACE = "[;；]", "[,，、]", r"(?<=[\s}~])\\?&(?=[\s{~])", r"[\s~]+"
+_AND, _SEMICOLON, _AMPERSAND = r"(?<=[\s}~])(?i:and)(?=[\s{~])", "[;；]", r"(?<=[\s},~])\\?&(?=[\s{~])"
+_LEADING = r"^(?:(?i:and)\b|\\?&)[\s~]+"
+_MORE = (
+    r"et\.?[\s~]*al(?:ii|ia|teri|ios|li?|\b)?\.?|\\?&[\s~]*al\b\.?|(?:and\s+)?(?:(?:\d+|many|several|some|the)\s+)?(?:more\s+)?"
+    r"(?:others|co-?workers|co-?authors|colleagues|collaborators)|(?:and\s+)?(?:many\s+|\d+\s+)?more|"
+    r"(?:and\s+|&\s+)?(?:\.\s?\.\s?\.|…|\\[lc]?dots)(?:\{\})?|"
+    r"et\s+(?:coll\.|collaborateurs|autres)|u(?:nd|\.)[\s~]?(?:\\,)?a(?:ndere|\.)|(?:y|e)\s+cols?\.|y\s+otros|e\s+(?:outros|altri)|ed\s+altri|"
+    r"en\s+anderen|e\.\s?a\.|m\.\s?fl\.?|med\s+flere|och\s+andra|i\s+inni|i\s+in\.|a\s+kol(?:\.|ektiv)|ve\s+(?:ark\.|diğerleri)|vd\.|"
+    r"и\s+(?:др|соавт)\.?|и\s+другие|с\s+соавт\.?|та\s+ін\.?"
+)
 _OTHERS = (
-    r"(?i)(?<![\s,;~])[\s,;~]*(?:\{?\\?(?:em|emph|textit|it)?\b\s*)?\{?\b(?:et\.?[\s~]*al(?:ii|ia|\b)?\.?|and\s+others|others"
-    r"|(?:and\s+)?(?:co-?workers|co-?authors|colleagues)|et\s+(?:coll\.|collaborateurs|autres)|u(?:nd|\.)\s?a(?:ndere|\.)|y\s+otros"
-    r"|e\s+(?:outros|altri)|и\s+(?:др|соавт)\.?)\}?\s*$|(?<!\s)\s*(?:等|ほか|他)\s*$"
+    rf"(?i)(?<![\s,;~])[\s,;~]*[(\[]?(?:\{{?\\?(?:em|emph|textit|textsl|it|sl)?\b\s*)?\{{?(?<![^\W\d_])(?:{_MORE})\}}*[)\]]?\s*$"
+    r"|(?<!\s)\s*(?:等人?|ほか|他|외)\s*$"
 )
 _COMMAS = "commas between people, or one person: "
-_EXTENDED = r"(?is)\s*\"?(family|given|prefix|suffix|useprefix|given-i|family-i|prefix-i|suffix-i|id|hash)\s*=\s*(.*)"
 _PERSON = r"(?s)[^\W\d_].*[\s.~]\S*[^\W\d_]"
 # "Bee AB", as medical indexes print names
-_FAMILY_FIRST = r"[^\W\d_][\w'’ -]*[^\W\d_] [A-Z]{1,3}"
-# of two or three words, or a family name and initials: no company
-_TWO_NAMES = r"[A-ZÀ-Þ]\S* (?:[A-ZÀ-Þ]\S* )?[A-ZÀ-Þ][\w'’-]*[a-zß-ÿ]|[^,]+, (?:[^\W\d_]\.[\s-]*)+"
+_FAMILY_FIRST = r"[^\W\d_][\w'’ -]*[^\W\d_] (?:[A-Z]{1,3}|(?:[A-Z]\.[ -]?){1,3})"
+# of two or three words, or a family name and given names: no company
+_TWO_NAMES = r"[A-ZÀ-Þ]\S* (?:[A-ZÀ-Þ]\S* )?[A-ZÀ-Þ][\w'’-]*[a-zß-ÿ]|[^,]+, [^,]+"
+_NAMED_NUMBER = r"&(?:[A-Za-z]\w*|#\d+|#x[\dA-Fa-f]+);"
+# marks of footnotes and affiliations, which are no part of a name
+_FOOTNOTE = (
+    r"\\(?:thanks|footnote|footnotemark|inst|orcid\w*|email)\s*(?:\{[^{}]*\}|\[[^\]]*\])|"
+    r"\$\^\{?[\d,*a-z\\{}]{1,12}\$|\\textsuperscript\{[\d,*a-z† ‡§]{1,8}\}"
+)
 
 
 class People(NamedTuple):
@@ -39,76 +51,182 @@ class People(NamedTuple):
 
 def people_of(field: str) -> People:
     """The people of a field of names, in order."""
-    field = re.sub(r"(?i)\s+and$|^and\s+", "", " ".join(field.split()))
-    parts = [part.strip() for part in split_outside_braces(field, _AND)]
-    doubt = ""
-    for separator in (_SEMICOLON, _AMPERSAND):
-        if len(parts) == 1 and len(some := split_outside_braces(field, separator)) > 1:
-            people = [piece.strip(" ,") for piece in some]
-            if separator == _SEMICOLON or all(re.fullmatch(_TWO_NAMES, plain_text(piece)) for piece in people):
-                parts = _inverted(people) or people
-            else:
-                doubt = f"an ampersand between people, or in a name: {plain_text(field)[:80]}"
-    if not any(re.match(_EXTENDED, part) for part in parts):
-        pairs = [_pairs(part) for part in parts]
-        listed, comma_doubt = ([], "") if any(pairs) or len(parts) > 2 else _listed(parts)
-        doubt = doubt or comma_doubt
-        parts = listed or [name for part, some in zip(parts, pairs, strict=True) for name in some or [part]]
-        if odd := next((part for part in parts if len(split_outside_braces(part, _COMMA)) > 3), ""):
-            doubt = doubt or _COMMAS + plain_text(odd)[:80]
+    text, doubt = _clean(field)
+    parts = [part.strip() for part in split_outside_braces(text, _AND)]
+    if not any(re.match(EXTENDED, part) for part in parts):
+        some = [piece for part in parts for piece in split_outside_braces(part, _SEMICOLON)]
+        is_listed = len(some) > len(parts)
+        parts = [piece for part in some if (piece := re.sub(_LEADING, "", part.strip(" ,")))] if is_listed else some
+        is_inverted = is_listed or len(parts) > 1 or parts[0].endswith(".")
+        parts = (is_inverted and _inverted(parts)) or parts
+        parts, ampersand_doubt = _at_ampersands(parts)
+        parts, comma_doubt = _at_commas(parts)
+        doubt = doubt or ampersand_doubt or comma_doubt
     names: list[str] = []
     others = False
-    for part in parts:
+    for place, part in enumerate(parts):
         bare = part.strip(" ,")
         shorter = "" if bare.casefold() == OTHERS else re.sub(_OTHERS, "", bare)
+        if shorter != bare and place < len(parts) - 1 and not shorter.strip(" {},"):
+            doubt = doubt or "people left out in the middle"
         others = others or shorter != bare
-        name = author(shorter) if shorter.strip(" {},") else "{}"
+        name = author(without_role(shorter)) if shorter.strip(" {},") else "{}"
         if name != "{}":
             names.append(name)
     return People((*names, OTHERS) if others and names else tuple(names), doubt)
 
 
+def _clean(field: str) -> tuple[str, str]:
+    """A field without entities, roles and marks of footnotes, and the doubt about what it loses."""
+    text = " ".join(field.split())
+    if re.search(_NAMED_NUMBER, text):
+        from html import unescape
+
+        text = re.sub(_NAMED_NUMBER, lambda match: unescape(match[0]), text)
+    shorter = re.sub(_FOOTNOTE, "", text) if "\\" in text or "$" in text else text
+    doubt = f"marks that are no part of a name: {text[:80]}" if shorter != text else ""
+    parted = re.sub(r"(?i)\s+and$|^and\s+", "", shorter)
+    if not doubt and any(without_role(part) != part for part in (parted, *split_outside_braces(parted, _AND))):
+        doubt = f"people with their role: {plain_text(text)[:80]}"
+    return without_role(parted), doubt
+
+
+def _at_ampersands(parts: list[str]) -> tuple[list[str], str]:
+    """The parts without ampersands between people; a doubt where they may stand in one name."""
+    if not any("&" in part for part in parts):
+        return parts, ""
+    found: list[str] = []
+    doubt = ""
+    for part in parts:
+        some = [piece.strip(" ,") for piece in split_outside_braces(part, _AMPERSAND)]
+        if len(some) == 1 or re.search(_OTHERS, part):
+            found.append(part)
+        elif all(map(_may_be_people, some)):
+            found += some
+        else:
+            found.append(part)
+            doubt = f"an ampersand between people, or in a name: {plain_text(part)[:80]}"
+    return found, doubt
+
+
+def _may_be_people(text: str) -> bool:
+    plain = plain_text(text)
+    pieces = plain.split(", ")
+    if is_company(pieces[-1]) or is_suffix(pieces[-1]):
+        return False
+    return bool(
+        re.fullmatch(_TWO_NAMES, plain) or _pairs(text) or all(re.fullmatch(_TWO_NAMES, piece) for piece in pieces)
+    )
+
+
+def _at_commas(parts: list[str]) -> tuple[list[str], str]:
+    """The parts with those apart that commas join; a doubt where commas may part people or the parts of one name."""
+    pairs = [_pairs(part) for part in parts]
+    if not any(pairs) and len(parts) < 3:
+        listed, doubt = _listed(parts)
+        if listed or doubt:
+            return listed or parts, doubt
+    parts = [name for part, some in zip(parts, pairs, strict=True) for name in some or [part]]
+    for part in parts:
+        bare = re.sub(r"\([^()]*\)", "", part)
+        pieces = [plain_text(piece) for piece in split_outside_braces(bare, COMMA) if piece.strip()]
+        is_one = len(pieces) < 3 or (
+            len(pieces) == 3
+            and (is_suffix(pieces[1]) or is_behind_names(pieces[2], pieces[1]) or is_company(pieces[2]))
+        )
+        if not is_one and not re.search(_OTHERS, part):
+            return parts, _COMMAS + plain_text(part)[:80]
+    if (company := next((part for part in parts[1:] if is_company(part.rpartition(",")[2])), "")) and any(
+        re.fullmatch(r"[^\s{},]+", part) for part in parts
+    ):
+        return parts, f'"and" between people, or in a name: {plain_text(company)[:80]}'
+    return parts, ""
+
+
 def _pairs(part: str) -> list[str]:
-    """The people of "Bee, A., Wasp, B."; none where a text is no such list."""
-    pieces = [piece for piece in map(str.strip, split_outside_braces(part, _COMMA)) if piece]
+    """The people of "Bee, A., Wasp, B." and "Bee, Anna, Wasp, Ben"; none where a text is no such list."""
+    pieces = [piece for piece in map(str.strip, split_outside_braces(part, COMMA)) if piece]
     ending = [piece for piece in pieces[-1:] if re.fullmatch(_OTHERS, piece)]
     pieces = pieces[: len(pieces) - len(ending)]
-    if len(pieces) < (2 if ending else 4) or len(pieces) % 2 or not all(map(_is_initials, pieces[1::2])):
+    people: list[list[str]] = []
+    is_whole = True
+    for piece in pieces:
+        if people and is_suffix(piece):
+            people[-1].insert(1, piece)
+        elif is_whole:
+            people.append([piece])
+            is_whole = False
+        else:
+            people[-1].append(piece)
+            is_whole = True
+    if len(people) < (1 if ending else 2) or not is_whole:
         return []
-    return [*map(", ".join, zip(pieces[::2], pieces[1::2], strict=True)), *ending]
+    if all(_is_initials(person[-1]) for person in people) or (len(people) > 1 and _are_inverted(people)):
+        return [*map(", ".join, people), *ending]
+    return []
+
+
+def _are_inverted(people: list[list[str]]) -> bool:
+    """Whether pieces, two by two, are family and given names: one of the two is a single word throughout."""
+    families = [plain_text(person[0]) for person in people]
+    given = [plain_text(person[-1]) for person in people]
+    if not all(re.fullmatch(r"[^\W\d_][\w.'’ -]*", name) for name in families + given) or any(
+        map(_is_chinese, families)
+    ):
+        return False
+    if any(map(_is_initials, families)) or any(map(is_company, given)):
+        return False
+    return all(" " not in name or name[0].islower() for name in families) or all(
+        " " not in name or _is_initials(name) for name in given
+    )
 
 
 def _listed(parts: list[str]) -> tuple[list[str], str]:
     """The people that commas set apart, "A. Bee, B. Wasp"; none, and a doubt, where that may be one person."""
-    commas = [split_outside_braces(part, _COMMA) for part in parts]
+    commas = [split_outside_braces(part, COMMA) for part in parts]
     pieces = [piece.strip() for some in commas for piece in some if piece.strip()]
     people = [piece for piece in pieces if not re.fullmatch(_OTHERS, piece)]
     if len(people) > 1 and max(map(len, commas)) > 1:
         if all(map(_is_chinese, people)) and (len(people) > 2 or len(people[0]) > 2):
             return pieces, ""
-        if inverted := _inverted(people):
+        if (inverted := _inverted(people)) and (len(people) > 2 or "." not in people[0]):
             return [*inverted, *pieces[len(people) :]], ""
+    if len(parts) == 1 and len(pieces) == 2 and re.search(_OTHERS, pieces[1]) and all(map(_is_whole, people)):
+        return [], _COMMAS + plain_text(", ".join(pieces))[:80]
     # with "and" the list ends in one whole name, as English lists do
     is_list = len(commas[0]) > 2 if len(parts) == 1 else len(commas[0]) > 1 and len(commas[1]) == 1
-    if not is_list or any(is_suffix(piece) for piece in pieces):
+    if not is_list:
         return [], ""
-    if all(re.fullmatch(_PERSON, plain_text(piece)) and not _is_initials(piece) for piece in people):
-        return pieces, ""
-    if len(parts) == 2 and len(commas[0]) == 2:
-        return [], ""  # "Bee, Anna and Wasp": two people, one without a given name
-    if len(commas[0]) == 3 and len(parts) == 1:
-        return [], ""  # "Bee, Jr., Anna" with a suffix that nobody knows
+    people = _with_suffixes(people)
+    if len(people) > 1 and all(map(_is_whole, people)):
+        return [*people, *pieces[len(pieces) - 1 :]] if re.fullmatch(_OTHERS, pieces[-1]) else people, ""
+    if len(commas[0]) <= 3 and (len(parts) == 1 or len(commas[0]) == 2 or any(map(is_suffix, pieces))):
+        return [], ""  # one name, or "Bee, Anna and Wasp": two people, one without a given name
     return [], _COMMAS + plain_text(", ".join(pieces))[:80]
 
 
-# the name in its own script, behind the one in Latin letters
-_NATIVE = r"\s*[(（][^()（）]*[)）]\s*$"
+def _is_whole(name: str) -> bool:
+    """Whether a text may be a whole name, of family and given names."""
+    return re.fullmatch(_PERSON, plain_text(re.sub(_OTHERS, "", name))) is not None and not _is_initials(name)
+
+
+def _with_suffixes(pieces: list[str]) -> list[str]:
+    """The pieces with those that stand behind a whole name, "Jr.", behind it: "Anna Bee, Jr., Ben Wasp"."""
+    people: list[str] = []
+    for piece in pieces:
+        if people and is_suffix(piece) and " " in people[-1]:
+            people[-1] += f", {piece}"
+        else:
+            people.append(piece)
+    return people
 
 
 def _inverted(people: list[str]) -> list[str]:
     """Names such as "Bee AB" as "Bee, AB"; none where not all are of that form."""
     plain = [plain_text(person) for person in people]
-    is_inverted = all(re.fullmatch(_FAMILY_FIRST, person) for person in plain)
+    is_inverted = all(
+        re.fullmatch(_FAMILY_FIRST, person) and person.rpartition(" ")[2] not in ("II", "III", "IV") for person in plain
+    )
     return [", ".join(person.rsplit(" ", 1)) for person in plain] if is_inverted else []
 
 
@@ -118,73 +236,3 @@ def _is_chinese(text: str) -> bool:
 
 def _is_initials(text: str) -> bool:
     return re.fullmatch(r"(?:[^\W\d_]\.[\s-]*)+|[A-Z]{1,3}", plain_text(text)) is not None
-
-
-def author(name: str) -> str:
-    """A name of an author field as "Family, Given", "Family, Jr., Given" or "{One Name}"."""
-    # DBLP tells people of one name apart by a number
-    name = re.sub(r"\s+00\d\d(?=,|$)", "", name.strip())
-    if name.startswith("{") and _closes_at_end(name):
-        return "{" + plain_text(name) + "}"
-    raw = split_outside_braces(name, _COMMA)
-    if re.match(_EXTENDED, raw[0]):
-        return _extended(raw)
-    parts = [plain_text(part) for part in raw]
-    if len(parts) > 1:
-        known = [part for part in parts if part]
-        if len(known) < 2 or not parts[0]:
-            return "{" + ", ".join(known) + "}"
-        if len(known) == 2 and is_suffix(known[1]) and " " in known[0]:
-            family, _, given = author(raw[0]).partition(", ")
-            return f"{family}, {known[1]}, {given}" if given else "{" + ", ".join(known) + "}"
-        if len(known) == 2 and " " not in known[0] and is_group(known[0]):
-            return f"{{{known[1]} {known[0]}}}"
-        if len(known) == 3 and is_suffix(known[2]):
-            known = [known[0], known[2], known[1]]
-        return ", ".join(known)
-    words = [word for word in split_outside_braces(name, _SPACE) if word]
-    if len(words) < 2 or _is_small(words[0]) or is_group(name):
-        return "{" + plain_text(name) + "}"
-    native = re.search(_NATIVE, name)
-    if native and len(before := [word for word in split_outside_braces(name[: native.start()], _SPACE) if word]) > 1:
-        return f"{author(' '.join(before))} {plain_text(native[0])}"
-    suffix = plain_text(words.pop()) if len(words) > 2 and is_suffix(plain_text(words[-1])) else ""
-    last = next((at for at, word in enumerate(words[:-1]) if at and _is_small(word)), len(words) - 1)
-    family, given = plain_text(" ".join(words[last:])), plain_text(" ".join(words[:last]))
-    return ", ".join(filter(None, (family, suffix, given)))
-
-
-def _extended(parts: list[str]) -> str:
-    values: dict[str, str] = {}
-    name = ""
-    for part in parts:
-        if match := re.match(_EXTENDED, part):
-            name = match[1].lower()
-            values[name] = plain_text(match[2].strip(' "'))
-        elif name:
-            values[name] += ", " + plain_text(part)
-    family = " ".join(filter(None, (values.get("prefix"), values.get("family"))))
-    given, suffix = values.get("given") or values.get("given-i", ""), values.get("suffix", "")
-    return ", ".join(filter(None, (family, suffix, given))) if family and given else "{" + (family or given) + "}"
-
-
-def _is_small(word: str) -> bool:
-    """Whether a word is a particle for BibTeX: its first letter outside of braces is small."""
-    if word.startswith("{") and not word.startswith("{\\"):
-        return False
-    letter = next((letter for letter in plain_text(word) if letter.isalpha()), "")
-    return letter.islower()
-
-
-def _closes_at_end(text: str) -> bool:
-    """Whether the brace that opens a text is closed by its last letter, and is no accent."""
-    if text.startswith("{\\"):
-        return False
-    depth = 0
-    for match in re.finditer(r"\\[{}]|[{}]", text):
-        if len(match[0]) == 2:
-            continue
-        depth += 1 if match[0] == "{" else -1
-        if depth == 0:
-            return match.end() == len(text)
-    return False

@@ -1,0 +1,170 @@
+"""One name of a field of people, as BibTeX and biblatex read it.
+
+The forms are those of BibTeXing (Patashnik, 1988), section 4, "First von Last", "von Last, First" and "von Last, Jr,
+First", and the extended format of biblatex (manual, 3.3: "family=…, given=…").
+"""
+
+from __future__ import annotations
+
+import re
+
+from samcat.record.names import is_group, is_suffix
+from samcat.record.tex import plain_text, split_outside_braces
+
+# patterns are texts here: a start that meets no name compiles none
+COMMA, _SPACE = "[,，、]", r"[\s~]+"
+# biblatex's manual, 3.3 and its appendix on parts of names: each may have initials, and the name options of its own
+EXTENDED = (
+    r"(?is)\s*\"?((?:family|given|prefix|suffix|middle)(?:-i)?|literal|id|nameid|hash|gender|use\w+|\w+template\w*|"
+    r"uniquename\w*|nametype|sortingname\w*)\s*=\s*(.*)"
+)
+_COMPANY = r"(?i)(?:inc|ltd|llc|llp|co|corp|gmbh|plc|ag|s\.?\s?a|b\.?v|pty|kg|s\.?r\.?l|e\.?v)\.?"
+# letters behind a whole given name stand for a degree or an order: "Roe, Anna, S.J."
+_LETTERS = r"(?:[A-Z][A-Za-z]?\.\s?){1,4}[A-Z]?[a-z]?|[A-Z]{2,5}"
+_JUNIOR = r"(?i)(?:jr|sr)\.?|i{2,3}|iv"
+_REGNAL = "[IVX]{2,5}"
+_PARENTHESES = r"\s*[(（\[［]([^()（）\[\]［］]*)[)）\]］]"
+_ROLE = r"(?i)\s*[(\[]\s*(?:eds?|editors?|hrsg|hg|dir|coord|comps?|org|orgs|trans|translators?)\.?\s*[)\]]\s*,?$"
+
+
+def author(name: str) -> str:
+    """A name of an author field as "Family, Given", "Family, Jr., Given" or "{One Name}"."""
+    # DBLP tells people of one name apart by a number
+    name = re.sub(r"\s+00\d\d(?=,|$)", "", name.strip())
+    if name.startswith("{") and _closes_at_end(name):
+        return "{" + plain_text(name) + "}"
+    raw = split_outside_braces(name, COMMA)
+    if re.match(EXTENDED, raw[0]):
+        return _extended(raw)
+    if (twofold := _in_two_scripts(name)) is not None:
+        return twofold
+    return _with_commas(raw) if len(raw) > 1 else _as_read(name)
+
+
+def without_role(name: str) -> str:
+    """A name without the mark of an editor or translator behind it: "Roe, Anna (ed.)"."""
+    return re.sub(_ROLE, "", name)
+
+
+def is_company(text: str) -> bool:
+    """Whether a text behind a comma makes the name that of a company: "Inc."."""
+    return re.fullmatch(_COMPANY, text.strip()) is not None
+
+
+def is_behind_names(text: str, given: str) -> bool:
+    """Whether a text is what stands behind a name whose given names are `given`: a suffix, a degree or an order."""
+    if is_suffix(text):
+        return True
+    return re.fullmatch(_LETTERS, text) is not None and re.search(r"[^\W\d_][a-zß-ÿ]", given) is not None
+
+
+def _with_commas(raw: list[str]) -> str:
+    parts = [plain_text(part) for part in raw]
+    known = [part for part in parts if part]
+    if len(known) < 2 or not parts[0]:
+        return "{" + ", ".join(known) + "}"
+    if is_company(known[-1]):
+        return "{" + ", ".join(known) + "}"
+    if len(known) == 2 and is_suffix(known[1]) and " " in known[0]:
+        family, _, given = author(raw[0]).partition(", ")
+        return f"{family}, {known[1]}, {given}" if given else "{" + ", ".join(known) + "}"
+    if len(known) == 2 and " " not in known[0] and is_group(known[0]):
+        return f"{{{known[1]} {known[0]}}}"
+    if len(known) == 3 and not is_suffix(known[1]) and is_behind_names(known[2], known[1]):
+        known = [known[0], known[2], known[1]]
+    elif len(known) == 2:
+        for at in (0, 1):  # "Roe Jr., Anna" and "Roe, Anna Jr."
+            before, _, last = known[at].rpartition(" ")
+            if before and re.fullmatch(_JUNIOR, last):
+                known[at] = before.rstrip(",")
+                known.insert(1, last)
+                break
+    return ", ".join(known)
+
+
+def _as_read(name: str) -> str:
+    """A name without commas, "First von Last"."""
+    words = [word for word in split_outside_braces(name, _SPACE) if word]
+    if len(words) < 2 or _is_small(words[0]) or is_group(name):
+        return "{" + plain_text(name) + "}"
+    ending = plain_text(words[-1])
+    if is_company(ending) or (len(words) == 2 and re.fullmatch(_REGNAL, ending)):
+        return "{" + plain_text(name) + "}"
+    if len(words) == 2 and all(re.fullmatch(f"{_UNSPACED}+", word) for word in words):
+        return ", ".join(words)  # there the family stands first
+    suffix = plain_text(words.pop()) if len(words) > 2 and is_suffix(plain_text(words[-1])) else ""
+    last = next((at for at, word in enumerate(words[:-1]) if at and _is_small(word)), len(words) - 1)
+    family, given = plain_text(" ".join(words[last:])), plain_text(" ".join(words[:last]))
+    return ", ".join(filter(None, (family, suffix, given)))
+
+
+def _in_two_scripts(name: str) -> str | None:
+    """A name with its form in another script, "Deng, Daosheng (邓道盛)", whichever of them stands in parentheses.
+
+    None for a name in one script.
+    """
+    if "\\" not in name and name.isascii():
+        return None
+    plain = plain_text(name)
+    if not re.search(_FOREIGN, plain) or is_group(plain):
+        return None
+    enclosed = [text.strip() for text in re.findall(_PARENTHESES, plain)]
+    # a form each for family and given name
+    inside = ("" if all(re.fullmatch(f"{_UNSPACED}+", text) for text in enclosed) else " ").join(enclosed)
+    outside = " ".join(re.sub(_PARENTHESES, " ", plain).replace(" ,", ",").split())
+    if not inside and re.search(_UNSPACED, plain):
+        inside = " ".join(re.findall(_FOREIGN_WORDS, plain))
+        outside = " ".join(re.sub(_FOREIGN_WORDS, " ", plain).replace(" ,", ",").split())
+    latin, native = (outside, inside) if re.search(_FOREIGN, inside) else (inside, outside)
+    if re.search(_FOREIGN, latin) or not re.search(_FOREIGN, native) or not re.search(_LATIN, latin):
+        return None
+    if re.search(_UNSPACED, outside):
+        inside, outside = outside, inside
+    person, native = author(outside), inside.replace(",", "")
+    return f"{person[:-1]} ({native})}}" if person.startswith("{") else f"{person} ({native})"
+
+
+_UNSPACED = "[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]"
+# scripts beyond Latin
+_FOREIGN = r"[\u0370-\u03ff\u0400-\u052f\u0530-\u1cff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]"
+_FOREIGN_WORDS = rf"{_FOREIGN}[{_FOREIGN[1:-1]}\s·・]*{_FOREIGN}|{_FOREIGN}"
+_LATIN = r"[A-Za-zÀ-ɏ]"
+
+
+def _extended(parts: list[str]) -> str:
+    values: dict[str, str] = {}
+    name = ""
+    for part in parts:
+        if match := re.match(EXTENDED, part):
+            name = match[1].lower()
+            values[name] = plain_text(match[2])
+        elif name:
+            values[name] += ", " + plain_text(part)
+    values = {name: value.strip(' "') for name, value in values.items()}
+    family = " ".join(filter(None, (values.get("prefix"), values.get("family"))))
+    given = " ".join(filter(None, (values.get("given") or values.get("given-i", ""), values.get("middle"))))
+    if values.get("literal") or not family or not given:
+        return "{" + (values.get("literal") or family or given) + "}"
+    return ", ".join(filter(None, (family.replace(",", ""), values.get("suffix", ""), given)))
+
+
+def _is_small(word: str) -> bool:
+    """Whether a word is a particle for BibTeX: its first letter outside of braces is small."""
+    if word.startswith("{") and not word.startswith("{\\"):
+        return False
+    letter = next((letter for letter in plain_text(word) if letter.isalpha()), "")
+    return letter.islower()
+
+
+def _closes_at_end(text: str) -> bool:
+    """Whether the brace that opens a text is closed by its last letter, and is no accent."""
+    if text.startswith("{\\"):
+        return False
+    depth = 0
+    for match in re.finditer(r"\\[{}]|[{}]", text):
+        if len(match[0]) == 2:
+            continue
+        depth += 1 if match[0] == "{" else -1
+        if depth == 0:
+            return match.end() == len(text)
+    return False
