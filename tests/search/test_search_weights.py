@@ -76,8 +76,27 @@ def test_kinds_count_in_the_order_of_their_weights() -> None:
 
 def test_a_word_that_means_much_the_same_counts_after_a_synonym_and_before_a_topic() -> None:
     vocabulary = {"photo": ("portrait",)}
-    records = [paper("topic", tags=("photo",)), *titles("Picture", "Portrait", "Photo"), *others(9)]
-    assert found(records, "photo", vocabulary) == ["3", "2", "1", "topic"]
+    records = [paper("topic", "Survey", tags=("photo",)), *titles("Picture Survey", "Portrait Survey", "Photo Survey")]
+    assert found([*records, *others(9)], "photo survey", vocabulary) == ["3", "2", "1", "topic"]
+
+
+def test_a_word_is_as_rare_as_it_is_in_all_its_forms() -> None:
+    """One record has "estimate" and eight have "estimation", so that "blurry", which two have, tells more."""
+    records = [*titles("Estimate", "Blurry", "Blurry"), *[paper(f"e{n}", "Estimation") for n in range(8)]]
+    assert found([*records, *others(30)], "estimate blurry")[:3] == ["2", "3", "1"]
+
+
+def test_another_ending_with_one_edit_is_no_slip_and_counts_for_part_of_a_query() -> None:
+    records = [*titles("Small Robots"), *others(40)]
+    assert how(records, "smaller robots whatsits") == ["stem", "exact", "missing"]
+    assert found(records, "smalm robots whatsits") == []
+
+
+def test_for_a_single_word_one_that_means_much_the_same_stands_only_where_nobody_has_it() -> None:
+    records = titles("Photo", "Picture")
+    assert found([*records, *others(9)], "papers about photos") == ["1"]
+    assert found([*records[1:], *others(9)], "photo") == ["2"]
+    assert found([*records, *others(9)], "photo -author:nobody title:picture") == ["2"]
 
 
 def test_a_word_that_means_much_the_same_covers_half_of_a_word() -> None:

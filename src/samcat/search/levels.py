@@ -107,22 +107,28 @@ class Levels:
     @property
     def candidates(self) -> Bits:
         """The documents that may be shown."""
-        return self._every | self._partly
+        return self._complete | self._partly
 
     def keep(self, met: Callable[[Bits], Bits]) -> None:
         """Leave out documents that do not meet the conditions: `met` gives those of some that do."""
-        kept = met(self.candidates)
+        kept = met(self._every | self._partly)
         self._every &= kept
         self._partly &= kept
         self.whole &= kept
 
     @property
+    def _complete(self) -> Bits:
+        """The documents that have every word; for a single one, what is but related counts where nobody has the word."""
+        return self._every & self.whole if len(self._places) == 1 and self.whole else self._every
+
+    @property
     def _groups(self) -> list[tuple[Bits, _Shares]]:
         """Documents by how the share of the words is reckoned that they cover: those with a whole title have all."""
         every, asked = self._shares
+        complete = self._complete
         return [
-            (self._every & self._named, _Shares([], lambda _: 1.0)),
-            (self._every & ~self._named, every),
+            (complete & self._named, _Shares([], lambda _: 1.0)),
+            (complete & ~self._named, every),
             (self._partly, asked),
         ]
 

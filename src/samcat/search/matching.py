@@ -127,12 +127,13 @@ def _find_slips(index: Postings, term: Term, words_of_field: Iterable[str]) -> N
     nearest = min(slips.values())
     root = stem(term.text)
     term.read_as = (term.text, *(own for own, edits in slips.items() if edits == nearest))
-    term.certainty = w.SLIP
+    term.certainty = 1.0 if any(stem(own) == root for own in term.read_as[1:]) else w.SLIP
     for own in term.read_as[1:]:
-        weight = w.SLIP_OF_STEM if stem(own) == root else term.certainty
+        # the same word with another ending is sure
+        weight, how = (w.SLIP_OF_STEM, "stem") if stem(own) == root else (w.SLIP, "typo")
         # a name is slipped in its letters, not in its ending, and a short one is too much like any word
         is_name = len(term.text) > w.ONE_EDIT and abs(len(own) - len(term.text)) <= nearest
-        _note(index, term, own, weight, "typo", ~0 if is_name else ~w.OF_PEOPLE)
+        _note(index, term, own, weight, how, ~0 if is_name else ~w.OF_PEOPLE)
         if len(stem(own)) >= w.ONE_EDIT:
             for other in sorted(index.like(own)):
                 if other != own and stem(other) == stem(own):
@@ -313,7 +314,7 @@ def weigh(index: Postings, terms: Sequence[Term], together: Sequence[Worths[floa
     """How much each term tells: the rarer, the more. Two words that seldom stand apart ("zero shot") weigh as one."""
     for term in terms:
         told = [way for way in term.ways if not way.is_half] or term.ways
-        term.count = sum(way.bits.bit_count() for way in told if way.is_exact) or sum(
+        term.count = sum(way.bits.bit_count() for way in told if way.is_itself) or sum(
             way.bits.bit_count() for way in told
         )
         worth = _worth(index.count, term.count)

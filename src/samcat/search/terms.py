@@ -21,8 +21,8 @@ _YEAR_OR_MONTH = rf"{_YEAR}(?:0[1-9]|1[0-2])?"
 _MONTH_AS_NUMBER = rf"({_YEAR})[-/.]?(0[1-9]|1[0-2])"
 
 
-# in which ways a word is found that ranking tells apart
-_TOLD = ("exact", "related")
+# the ways in which a word is found as itself, in any of its forms
+_ITSELF = ("exact", "variant", "stem")
 
 
 class Found:
@@ -42,10 +42,9 @@ class Found:
         return self
 
     @property
-    def rating(self) -> tuple[float, bool, bool, bool, str]:
+    def rating(self) -> tuple[float, bool, bool, bool, bool, bool]:
         """All that ranking asks of it."""
-        how = self.how if self.how in _TOLD else ""
-        return self.weight, self.is_sure, self.is_known, self.is_half, how
+        return self.weight, self.is_sure, self.is_known, self.is_half, self.how in _ITSELF, self.how == "related"
 
     @property
     def is_half(self) -> bool:
@@ -66,11 +65,10 @@ class Found:
 class Way:
     """Documents in which a word counts for the same, since it was found in ways that are alike."""
 
-    __slots__ = ("bits", "is_exact", "is_half", "is_known", "is_related", "is_sure", "notes", "weight")
+    __slots__ = ("bits", "is_half", "is_itself", "is_known", "is_related", "is_sure", "notes", "weight")
 
     def __init__(self, found: Found) -> None:
-        self.weight, self.is_sure, self.is_known, self.is_half, how = found.rating
-        self.is_exact, self.is_related = how == "exact", how == "related"
+        self.weight, self.is_sure, self.is_known, self.is_half, self.is_itself, self.is_related = found.rating
         self.bits: Bits = 0
         self.notes: list[tuple[Found, Bits]] = []
 
@@ -95,7 +93,7 @@ class Term:
         self.told = 0.0
         """What it is worth, and as much as any word where it is not sure that a record has it."""
         self.count = 0
-        """How many records have the word itself; where none has, how many have it in any other way."""
+        """How many records have the word, in any of its forms; where none has, how many have it in any other way."""
         self.is_year = re.fullmatch(_YEAR_OR_MONTH, text) is not None
         self.is_acronym = (
             self.written.isupper() and self.written.isalpha() and w.SHORTEST_ACRONYM <= len(text) <= w.LONGEST_ACRONYM

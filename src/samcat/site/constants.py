@@ -45,7 +45,7 @@ def constants() -> dict[str, Any]:
         "index": _values(
             index, "OF_PERSON SIDE_BY_SIDE _LONGEST_ACRONYM _MONTH _LONGEST_HEAD MOST_WORDS_OF_NAME _HOSTS _JOINING"
         ),
-        "terms": _patterns(terms, "_YEAR _YEAR_OR_MONTH _MONTH_AS_NUMBER"),
+        "terms": _patterns(terms, "_YEAR _YEAR_OR_MONTH _MONTH_AS_NUMBER") | _values(terms, "_ITSELF"),
         "people": _values(people, "_PARTICLES"),
         "select": _values(select, "_LEAST_INITIALS _MOST_INITIALS _LITTLE"),
         "weights": _values(weights, " ".join(name for name in vars(weights) if name.isupper())),

@@ -4,6 +4,7 @@
 // where a word of a title, and where a guess, may be found
 const OF_TITLE = w.TITLE | w.METHOD | w.PAIR | w.TITLE_PART;
 const NOT_GUESSED = w.VENUE | w.KIND;
+const ITSELF = new Set(constants.terms.ITSELF);
 
 /** Note where a word stands: itself, in another spelling or ending, begun, as initials, or with a slip. */
 function find(index, term, vocabulary, exact) {
@@ -58,12 +59,13 @@ function findSlips(index, term, vocabulary) {
   const nearest = Math.min(...slips.values());
   const root = stem(term.text);
   for (const [own, edits] of slips) if (edits === nearest) term.readAs.push(own);
-  term.certainty = w.SLIP;
+  term.certainty = term.readAs.slice(1).some((own) => stem(own) === root) ? 1 : w.SLIP;
   for (const own of term.readAs.slice(1)) {
-    const weight = stem(own) === root ? w.SLIP_OF_STEM : term.certainty;
+    // the same word with another ending is sure
+    const [weight, how] = stem(own) === root ? [w.SLIP_OF_STEM, "stem"] : [w.SLIP, "typo"];
     // a name is slipped in its letters, not in its ending, and a short one is too much like any word
     const isName = size(term.text) > w.ONE_EDIT && Math.abs(size(own) - size(term.text)) <= nearest;
-    note(index, term, own, weight, "typo", isName ? ~0 : ~w.OF_PEOPLE);
+    note(index, term, own, weight, how, isName ? ~0 : ~w.OF_PEOPLE);
     if (size(stem(own)) >= w.ONE_EDIT) {
       for (const other of inOrder(index.like(own))) {
         if (other !== own && stem(other) === stem(own)) note(index, term, other, weight * w.STEM, "typo");
@@ -262,7 +264,7 @@ function weigh(index, terms, together) {
     const found = term.found.filter(Boolean);
     const whole = found.filter(({ isHalf }) => !isHalf);
     const told = whole.length ? whole : found;
-    term.count = told.filter(({ how }) => how === "exact").length || told.length;
+    term.count = told.filter(({ how }) => ITSELF.has(how)).length || told.length;
     term.worth = worthOf(index.count, term.count);
     term.told = term.isSure ? term.worth : worthOf(index.count, 0);
     if (term.isInitial) term.worth *= w.INITIAL_WORTH;

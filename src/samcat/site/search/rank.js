@@ -6,7 +6,10 @@ function answer(documents, query, vocabulary, options) {
   const alternatives = query.alternatives.length ? query.alternatives : [query];
   const streams = alternatives.map((own) => {
     const candidates = candidatesOf(documents, own, vocabulary, unknown, options);
-    return isFree(own) ? candidates : candidates.filter(({ document }) => meets(documents, own, document));
+    const met = isFree(own) ? candidates : candidates.filter(({ document }) => meets(documents, own, document));
+    // for a single word, one that means much the same stands only where nobody has the word itself
+    const whole = met.filter(({ place, like }) => like.isSingle && !place[2]);
+    return whole.length ? whole : met;
   });
   const passed = streams.length > 1 ? [].concat(...streams).sort(compareCandidates) : streams[0];
   const best = passed.length ? -passed[0].place[0] : 0;
@@ -99,6 +102,7 @@ function ranked(index, query, vocabulary, unknown, strange, { exact = false, beg
     const level = [];
     for (const like of likes) {
       like.strange = strange;
+      like.isSingle = content.length === 1;
       for (const document of like.documents) level.push({ place, document, like });
     }
     for (const candidate of index.latestFirst(level)) candidates.push(candidate);

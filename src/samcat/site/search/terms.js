@@ -39,7 +39,7 @@ class Term {
     this.found = []; // by document: as what it was found there, if it was
     this.worth = 0;
     this.told = 0; // what it is worth, and as much as any word where it is not sure that a record has it
-    this.count = 0; // how many records have the word itself; where none has, how many have it in any other way
+    this.count = 0; // how many records have the word, in any of its forms; where none has, in any other way
     this.isYear = YEAR_OR_MONTH.test(text);
     const length = size(text);
     this.isAcronym = isUpper(this.written) && length >= w.SHORTEST_ACRONYM && length <= w.LONGEST_ACRONYM;
