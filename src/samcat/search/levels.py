@@ -118,7 +118,7 @@ class Levels:
 
     @property
     def _complete(self) -> Bits:
-        """The documents that have every word; for a single one, what is but related counts where nobody has the word."""
+        """Those that have every word; of a single one, what is but related counts only where nobody has the word."""
         return self._every & self.whole if len(self._places) == 1 and self.whole else self._every
 
     @property

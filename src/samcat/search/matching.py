@@ -266,7 +266,9 @@ def add_pairs(index: Postings, terms: Sequence[Term]) -> list[Worths[float]]:
         for first in one.read_as:
             for second in two.read_as:
                 how = "exact" if first == one.text and second == two.text else "typo"
-                weight = w.PAIRED * (1.0 if how == "exact" else one.certainty * two.certainty)
+                if how == "typo" and stem(first) == stem(one.text) and stem(second) == stem(two.text):
+                    how = "stem"
+                weight = w.PAIRED * (one.certainty * two.certainty if how == "typo" else 1.0)
                 for own in (first + second, SIDE_BY_SIDE + first + second):
                     for mask, documents in index.postings(own).items():
                         if mask & w.LINK:

@@ -201,8 +201,9 @@ function addPairs(index, terms) {
     const together = author && two.isYear ? ofAuthorAndYear(index, author, two) : new Map();
     for (const first of one.readAs) {
       for (const second of two.readAs) {
-        const how = first === one.text && second === two.text ? "exact" : "typo";
-        const weight = w.PAIRED * (how === "exact" ? 1 : one.certainty * two.certainty);
+        let how = first === one.text && second === two.text ? "exact" : "typo";
+        if (how === "typo" && stem(first) === stem(one.text) && stem(second) === stem(two.text)) how = "stem";
+        const weight = w.PAIRED * (how === "typo" ? one.certainty * two.certainty : 1);
         for (const own of [first + second, SIDE_BY_SIDE + first + second]) {
           for (const [fields, documents] of index.postings(own)) {
             if (fields & w.LINK) {
