@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from conftest import Run
+    from samcat.readers.draft import Draft
 
 ARTICLE = """\
 TY  - JOUR
@@ -96,3 +97,68 @@ def test_every_line_of_a_reference_comes_out_as_it_went_in(run: Run, tmp_path: P
     out = run("list", "-f", "ris", "-c", "c.toml").out.splitlines()
     lines = (ARTICLE.replace("We study\n  two", "We study two") + BOOK).splitlines()
     assert [line for line in lines if line not in map(str.rstrip, out)] == []
+
+
+def _one(text: str) -> Draft:
+    (draft,), _ = read(text + "ER  - \n")
+    return draft
+
+
+def test_what_records_have_no_field_for_has_its_name_of_bibtex_and_reads_as_tex() -> None:
+    fields = dict(
+        _one(
+            "TY  - JOUR\nTI  - On bees\nT2  - Journal of Hives\nJO  - J. Hives\nKW  - wax & honey\nKW  - bees\n"
+            "N2  - 50% of $x_1$\nLA  - de\nCY  - Bern\nY2  - 2020/01/02\nA4  - Ant, C.\nUR  - https://a.org\n"
+            "UR  - https://b.org\nDB  - Hivebase\nC1  - spare\nST  - Bees\nER  - \n"
+        ).fields
+    )
+    assert fields == {
+        "shortjournal": "J. Hives", "keywords": r"wax \& honey, bees", "abstract": r"50\% of \$x\_1\$",
+        "language": "de",
+        "address": "Bern", "urldate": "2020-01-02", "translator": "Ant, C.", "urls": "https://b.org",
+        "database": "Hivebase", "custom1": "spare", "shorttitle": "Bees",
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "number", "issn", "isbn"),
+    [
+        ("TY  - RPRT\nTI  - Bees\nSN  - TR-7\n", "TR-7", None, None),
+        ("TY  - RPRT\nTI  - Bees\nSN  - 1234-567X\nM1  - 9\n", "9", "1234-567X", None),
+        ("TY  - RPRT\nTI  - Bees\nSN  - 978-3-16-148410-0\n", None, None, "978-3-16-148410-0"),
+        ("TY  - PAT\nTI  - Bees\nM1  - US1\n", "US1", None, None),
+        ("TY  - JOUR\nTI  - Bees\nSN  - 1234-5678\nM1  - 9\n", None, "1234-5678", None),
+    ],
+)
+def test_the_serial_number_of_a_report_is_its_own(
+    text: str, number: str | None, issn: str | None, isbn: str | None
+) -> None:
+    published = _one(text).published
+    assert published is not None
+    assert (published.number, published.issn, published.isbn) == (number, issn, isbn)
+
+
+@pytest.mark.parametrize(
+    ("sort", "type_"),
+    [
+        ("PhD thesis", "phdthesis"),
+        ("Master's thesis", "mastersthesis"),
+        ("Diploma thesis", "thesis"),
+        ("M.Sc.", "mastersthesis"),
+    ],
+)
+def test_a_thesis_is_of_the_degree_that_it_says(sort: str, type_: str) -> None:
+    fields = dict(_one(f"TY  - THES\nTI  - Bees\nM3  - {sort}\n").fields)
+    assert (fields["entrytype"], fields["type"]) == (type_, sort)
+
+
+def test_a_meeting_and_its_proceedings_are_told_apart() -> None:
+    draft = _one("TY  - CONF\nTI  - Bees\nT2  - Hives 2020\nC3  - Proceedings of Hives\n")
+    assert draft.published is not None
+    assert (draft.published.venue, dict(draft.fields)) == ("Proceedings of Hives", {"eventtitle": "Hives 2020"})
+
+
+def test_who_is_an_author_of_an_edited_book_is_its_editor() -> None:
+    draft = _one("TY  - EDBOOK\nTI  - Bees\nAU  - Bee, Anna\n")
+    assert draft.published is not None
+    assert (draft.authors, draft.published.editors) == ((), ("Bee, Anna",))

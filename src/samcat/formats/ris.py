@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from samcat.clean import clean_line
 from samcat.record.decode import ENTRY_TYPE
 from samcat.record.entry import describe_whole, plain_kept
+from samcat.record.names import OTHERS, parse_author
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -41,6 +42,7 @@ _OF_SOURCE = {
     "letter": "PCOMM", "personal_communication": "PCOMM", "inreference": "ENCYC", "entry-encyclopedia": "ENCYC",
     "article-newspaper": "NEWS", "article-magazine": "MGZN",
 }  # fmt: skip
+_MEETINGS = ("conference", "workshop")
 _PAGES = r"(\w+)\s*[-–—]+\s*(\w+)"
 
 
@@ -65,14 +67,17 @@ def lines(entry: Entry) -> Iterator[tuple[str, str]]:
     pages = re.fullmatch(_PAGES, entry.pages or "")
     arxiv = f"arXiv:{entry.arxiv}" if entry.arxiv else None
     maker = entry.publisher or entry.school or entry.institution
+    event = plain_kept(entry, "eventtitle") if "eventtitle" in entry.kept and entry.kind in _MEETINGS else None
+    number = {entry.kept.get(f"{OWN}SN"), entry.kept.get(f"{OWN}M1")}
     fields: list[tuple[str, str | None]] = [
         ("TY", _type(entry)),
         ("ID", entry.key),
         *(("AU", _person(name)) for name in entry.names),
         ("TI", entry.title),
-        ("T2", entry.venue if is_part else None),
-        ("JO", entry.venue if in_journal else None),
-        ("BT", entry.venue if entry.kind in ("conference", "workshop", "chapter") else None),
+        ("T2", event or (entry.venue if is_part else None)),
+        ("C3", entry.venue if event else None),
+        ("JO", (plain_kept(entry, "shortjournal") or entry.venue) if in_journal else None),
+        ("BT", entry.venue if entry.kind in (*_MEETINGS, "chapter") else None),
         *(("ED" if entry.kind == "book" else "A2", _person(name)) for name in entry.editors),
         ("T3", entry.series),
         ("ET", entry.edition),
@@ -81,7 +86,7 @@ def lines(entry: Entry) -> Iterator[tuple[str, str]]:
         ("PY", entry.year_text or None),
         ("DA", _date(entry) if entry.year and entry.month else None),
         ("VL", entry.volume),
-        ("IS", entry.number),
+        ("IS", None if entry.number in number else entry.number),
         ("SP", pages[1] if pages else entry.pages or entry.eid),
         ("EP", pages[2] if pages else None),
         ("SN", arxiv if is_preprint else entry.isbn),
@@ -89,6 +94,7 @@ def lines(entry: Entry) -> Iterator[tuple[str, str]]:
         ("AN", arxiv),
         ("DO", entry.doi),
         ("UR", entry.url),
+        *(("UR", link) for link in entry.kept.get("urls", "").split()),
         ("N1", "and others" if entry.others else None),
         ("N1", entry.also),
     ]
@@ -108,7 +114,19 @@ def _date(entry: Entry) -> str:
 
 OWN = "ris-"
 """What the fields of a record have before the name of a tag that it has no field for, or that the source spells so."""
-_SHARED = {"abstract": "AB", "language": "LA", "address": "CY", "location": "CY", "urldate": "Y2"}
+TAGS = {
+    "abstract": "AB", "language": "LA", "address": "CY", "location": "CY", "urldate": "Y2", "shortjournal": "JO",
+    "shorttitle": "ST", "type": "M3", "version": "ET", "volumes": "NV", "chapter": "SE", "section": "SE",
+    "annote": "RN", "annotation": "RN", "file": "L1", "fulltext": "L2", "related": "L3", "figure": "L4",
+    "library": "CN", "origdate": "OP", "database": "DB", "provider": "DP", "affiliation": "AD", "availability": "AV",
+    "caption": "CA", "label": "LB", "accession": "AN", "reviewed": "RI", "reprint": "RP", "translatedtitle": "TT",
+    "translator": "A4", "serieseditor": "A3", "advisor": "A3", "translatedauthor": "TA", "keywords": "KW",
+    "miscellaneous": "M1", "miscellany": "M2",
+    **{f"custom{number}": f"C{number}" for number in range(1, 9)},
+    **{f"user{number}": f"U{number}" for number in range(1, 6)},
+}  # fmt: skip
+"""The tags of what records have no field of their own for, by the names of BibTeX and biblatex, or after RIS."""
+PEOPLE = ("translator", "serieseditor", "advisor", "translatedauthor")
 
 
 def _with_kept(lines: list[tuple[str, str]], entry: Entry) -> Iterator[tuple[str, str]]:
@@ -117,11 +135,8 @@ def _with_kept(lines: list[tuple[str, str]], entry: Entry) -> Iterator[tuple[str
     for name, value in entry.kept.items():
         if name.startswith(OWN):
             kept[name.removeprefix(OWN)] = [text for part in value.split("\n") if (text := _one_line(part))]
-        elif name == "keywords":
-            words = re.split(r"[,;]", plain_kept(entry, name))
-            kept.setdefault("KW", [text for part in words if (text := _one_line(part))])
-        elif tag := _SHARED.get(name):
-            kept.setdefault(tag, [_one_line(plain_kept(entry, name))])
+        elif tag := TAGS.get(name):
+            kept.setdefault(tag, [text for part in _values(entry, name) if (text := _one_line(part))])
         elif name == ENTRY_TYPE and re.fullmatch("[A-Z]{3,5}", value):
             kept["TY"] = [value]
     own: dict[str, list[str]] = {}
@@ -136,6 +151,18 @@ def _with_kept(lines: list[tuple[str, str]], entry: Entry) -> Iterator[tuple[str
     for tag, values in kept.items():
         if tag in spelled and tag not in own:
             yield from ((tag, value) for value in values)
+
+
+def _values(entry: Entry, name: str) -> list[str]:
+    """The values of a field of the source that has a tag of its own."""
+    if name in PEOPLE:
+        from samcat.record.tex_names import people_of
+
+        return [_person(parse_author(person)) for person in people_of(entry.kept[name]).names if person != OTHERS]
+    text = plain_kept(entry, name)
+    if name == "keywords":
+        return re.split(";" if ";" in text else ",", text)
+    return [text.replace("-", "/") if re.fullmatch(r"\d{4}-\d\d-\d\d", text) else text]
 
 
 def _says_the_same(tag: str, values: list[str], own: list[str]) -> bool:

@@ -89,6 +89,12 @@ def escape(text: str, *, to_ascii: bool) -> str:
     return _spell(text, balanced=_is_balanced(text), to_ascii=to_ascii)
 
 
+def escape_signs(text: str) -> str:
+    """A text as TeX that reads as the same text again: only what TeX gives a meaning to is escaped."""
+    spelled = escape(text, to_ascii=False)
+    return re.sub(r"--+|``|''|(?<!\w)`", lambda match: "{}".join(match[0]) if len(match[0]) > 1 else "{`}", spelled)
+
+
 def escape_title(title: str, *, to_ascii: bool, names: str | None = None) -> str:
     """A title as TeX, with braces around each word whose capitals must stay; `names` is one that is always spared."""
     title = _one_line(title)

@@ -14,10 +14,12 @@ if TYPE_CHECKING:
     from samcat.readers.draft import Draft
 
 # that are an id, or a link to the work
-_IDS = frozenset("doi url ee link pdf eprint arxivid arxiv do ur an number archive_location howpublished".split())
+_IDS = frozenset(
+    "doi url urls ee link pdf eprint arxivid arxiv do ur an accession number archive_location howpublished".split()
+)
 # in which an arXiv id may stand among words
 _WORDS = _IDS | frozenset(
-    "journal journaltitle volume note eid pages archive n1 m1 sn jo jf t2 vl container-title".split()
+    "journal journaltitle volume note eid pages archive n1 m1 sn jo jf t2 vl container-title miscellaneous type".split()
 )
 _ARXIV_ID = re.compile(
     r"(?i)(?:arxiv[:.\s]+|arxiv\.org/(?:abs|pdf)/|\babs/)([a-z-]+(?:\.[a-z]{2})?/\d{7}|\d{4}\.\d{4,5})(?!\d)"

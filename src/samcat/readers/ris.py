@@ -8,6 +8,8 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from samcat.formats import ris
+from samcat.formats.bibtex import names_text
+from samcat.formats.tex_letters import escape_signs
 from samcat.readers.dates import read_date
 from samcat.readers.draft import Draft, Unread
 from samcat.record.dates import MONTHS, month_of, year_of
@@ -15,9 +17,11 @@ from samcat.record.decode import ENTRY_TYPE
 from samcat.record.entry import describe
 from samcat.record.identifiers import arxiv_id, bare_doi, is_web_link
 from samcat.record.model import Publication
-from samcat.record.names import OTHERS
+from samcat.record.names import OTHERS, parse_author
 from samcat.record.servers import is_preprint_venue
 from samcat.record.tex import without_markup
+from samcat.record.tex_names import is_others
+from samcat.record.tex_person import is_company
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -25,13 +29,26 @@ if TYPE_CHECKING:
 _TYPES = {
     "JOUR": "journal", "JFULL": "journal", "EJOUR": "journal", "MGZN": "journal", "NEWS": "journal", "INPR": "journal",
     "ABST": "journal", "CONF": "conference", "CPAPER": "conference", "BOOK": "book", "EBOOK": "book", "EDBOOK": "book",
-    "CHAP": "chapter", "ECHAP": "chapter", "ENCYC": "chapter", "DICT": "chapter", "THES": "thesis", "RPRT": "report",
-    "GOVDOC": "report", "COMP": "software", "ELEC": "web", "BLOG": "web", "WEB": "web",
+    "CLSWK": "book", "SER": "book", "CHAP": "chapter", "ECHAP": "chapter", "ENCYC": "chapter", "DICT": "chapter",
+    "THES": "thesis", "RPRT": "report", "GOVDOC": "report", "COMP": "software", "ELEC": "web", "BLOG": "web",
+    "WEB": "web", "ICOMM": "web",
 }  # fmt: skip
+# in the words of biblatex and CSL, where records have no type for it
+_SORTS = {
+    "PAT": "patent", "UNPB": "unpublished", "MANSCPT": "unpublished", "SOUND": "audio", "MUSIC": "music",
+    "MPCT": "movie", "VIDEO": "video", "ART": "artwork", "CASE": "jurisdiction", "STAT": "legislation", "BILL": "bill",
+    "MAP": "map", "STAND": "standard", "PCOMM": "letter", "ENCYC": "inreference", "NEWS": "article-newspaper",
+    "MGZN": "article-magazine",
+}  # fmt: skip
+_THESES = {"mastersthesis": r"\bmaster|\bm\.?\s?(?:sc|a|phil|eng)\b", "phdthesis": r"\bph\.?\s?d|doctor|dissertation"}
+_NUMBERED = ("RPRT", "GOVDOC", "PAT", "STAND", "UNPB", "MANSCPT")
+"""The types whose serial number (SN) or number (M1) is that of the work."""
 _START = re.compile(r"^[^\S\n]*+TY {1,2}- ?", re.MULTILINE)
 _SHOWN = 80
 # whose values are one text, though it may be broken into lines
-_LONG = ("TI", "T1", "CT", "AB", "N2", "T2", "JO", "JF", "BT", "PB")
+_LONG = ("TI", "T1", "CT", "AB", "N2", "T2", "JO", "JF", "JA", "J1", "J2", "BT", "PB", "C3", "ST")
+# tags that say the same: what is in the second has its place under the first
+_SAME = {"N2": "AB", "PP": "CY", "JA": "J2", "J1": "J2"}
 
 
 def read(text: str) -> tuple[list[Draft], list[Unread]]:
@@ -86,26 +103,32 @@ def _first(tags: Mapping[str, list[str]], *names: str) -> str:
     return next((tags[name][0] for name in names if tags.get(name)), "")
 
 
-def _draft(tags: Mapping[str, list[str]], line: int) -> Draft | None:
+def _draft(tags: dict[str, list[str]], line: int) -> Draft | None:
     title = without_markup(_first(tags, "TI", "T1", "CT"))
     type_ = _first(tags, "TY").strip().upper()
     if not title:
         title = without_markup(_first(tags, "BT", "T2")) if type_ in ("BOOK", "EBOOK") else ""
         if not title:
             return None
+    for name, place in _SAME.items():
+        if name in tags and place not in tags:
+            tags[place] = tags.pop(name)
     date = _date(tags)
-    places = (*tags.get("AN", ()), *tags.get("DO", ()), *tags.get("UR", ()), *tags.get("SN", ()), *tags.get("M1", ()))
+    places = [text for tag in ("AN", "DO", "UR", "SN", "M1", "IS", "VL", "L1", "L2") for text in tags.get(tag, ())]
     arxiv = next((found for text in places if (found := arxiv_id(text.replace(" ", "")))), None)
-    venue = without_markup(_first(tags, "T2", "JO", "JF", "JA", "J2", "BT"))
-    venue = venue if venue != title else ""
     kind = _TYPES.get(type_)
+    names = ("C3", "T2", "BT", "JF", "JO", "J2") if kind == "conference" else ("T2", "JF", "JO", "J2", "BT")
+    venue = without_markup(_first(tags, *names))
+    venue = venue if venue != title else ""
     is_preprint = bool(arxiv) and kind in (None, "report", "web") and (not venue or is_preprint_venue(venue))
-    number = bare_doi(re.sub(r"[.,;]+$", "", _first(tags, "DO")))
-    number = None if number and arxiv_id(number) else number
-    published = None if is_preprint or (venue and is_preprint_venue(venue)) else _published(tags, kind, venue, date)
-    link = next((link for link in tags.get("UR", ()) if is_web_link(link)), None)
+    number = next((found for text in _dois(tags) if (found := bare_doi(text)) and not arxiv_id(found)), None)
+    published = None if is_preprint or (venue and is_preprint_venue(venue)) else _published(tags, type_, venue, date)
+    links = [link for link in tags.get("UR", ()) if is_web_link(link)]
+    link = links[0] if links else None
     is_data = type_ == "DATA"
     authors = [*tags.get("AU", ()), *tags.get("A1", ())]
+    if type_ == "EDBOOK" and not (tags.get("ED") or tags.get("A2")):
+        authors = []
     notes = [note for note in tags.get("N1", ()) if note.casefold() != "and others"]
     others = len(notes) < len(tags.get("N1", ()))
     draft = Draft(
@@ -118,47 +141,72 @@ def _draft(tags: Mapping[str, list[str]], line: int) -> Draft | None:
         paper=None if is_data else link,
         data=link if is_data else None,
         published=published,
-        note=notes[0] if len(notes) == 1 else None,
+        note="; ".join(notes) or None,
         key=_first(tags, "ID"),
         line=line,
     )
-    return replace(draft, fields=tuple(_kept(tags, draft)))
+    fields = tuple(_told(tags, draft, [text for text in links[1:] if " " not in text]))
+    return replace(draft, fields=(*fields, *_spelled(tags, replace(draft, fields=fields))))
 
 
-def _published(tags: Mapping[str, list[str]], kind: str | None, venue: str, date: int | None) -> Publication | None:
+def _dois(tags: Mapping[str, list[str]]) -> Iterator[str]:
+    for text in tags.get("DO", ()):
+        yield re.sub(r"[.,;]+$", "", text)
+        yield from (part.rstrip(".,;") for part in text.split())
+    for text in (*tags.get("UR", ()), *tags.get("M3", ())):
+        if re.match(r"(?i)(?:https?://)?(?:dx\.)?doi(?:\.org/|:)|10\.\d{4,9}/", text):
+            yield text
+
+
+def _published(tags: Mapping[str, list[str]], type_: str, venue: str, date: int | None) -> Publication | None:
+    kind = _TYPES.get(type_)
     if kind == "conference" and "workshop" in venue.casefold():
         kind = "workshop"
     start, end = _first(tags, "SP"), _first(tags, "EP")
-    serial = _first(tags, "SN")
-    is_book = len(re.sub(r"\D", "", serial)) > 8
+    serials: dict[str, str] = {}
+    for text in tags.get("SN", ()):
+        serials.setdefault(_serial(text, type_), text)
+    is_numbered = type_ in _NUMBERED
+    numbers = [_first(tags, "IS", "CP"), serials.get("number", ""), *(tags.get("M1", ()) if is_numbered else ())]
     maker = _first(tags, "PB") or None
+    people = [*tags.get("ED", ()), *tags.get("A2", ())]
     published = Publication(
         venue=venue or None,
         type=kind,
         volume=_first(tags, "VL") or None,
-        number=_first(tags, "IS", "CP") or None,
+        number=next((text for text in numbers if text and not arxiv_id(text.replace(" ", ""))), None),
         pages=f"{start}–{end}" if start and end and "-" not in start else start or None,
         series=_first(tags, "T3") or None,
-        edition=_first(tags, "ET") or None,
-        editors=tuple(_people([*tags.get("ED", ()), *tags.get("A2", ())])),
+        edition=None if kind == "software" else _first(tags, "ET") or None,
+        editors=tuple(_people(people or (tags.get("AU", []) if type_ == "EDBOOK" else []))),
         publisher=None if kind in ("thesis", "report") else maker,
         school=maker if kind == "thesis" else None,
         institution=maker if kind == "report" else None,
-        isbn=serial if serial and is_book else None,
-        issn=serial if serial and not is_book else None,
+        isbn=serials.get("isbn"),
+        issn=serials.get("issn"),
     )
     return published._replace(year=year_of(date)) if published != Publication() else None
+
+
+def _serial(text: str, type_: str) -> str:
+    """What a serial number (SN) is: "isbn", "issn", or the "number" of a report or patent."""
+    digits = re.sub(r"[^0-9Xx]", "", text)
+    if type_ not in _NUMBERED:
+        return "isbn" if len(digits) > 8 else "issn"
+    if re.fullmatch(r"\d{4}-\d{3}[\dXx]", text.strip()):
+        return "issn"
+    return "isbn" if len(digits) in (10, 13) and re.fullmatch(r"[\dXx -]+", text.strip()) else "number"
 
 
 def _people(names: list[str]) -> Iterator[str]:
     """Names as RIS has them, "Family, Given, Suffix"."""
     for name in names:
         parts = [part.strip() for part in name.split(",")]
-        if name.casefold().strip(". ") in ("others", "et al", "and others"):
+        if is_others(name):
             yield OTHERS
         elif len(parts) > 2 and all(parts[:3]):
             yield f"{parts[0]}, {', '.join(parts[2:])}, {parts[1]}"
-        elif len(parts) == 2 and all(parts):
+        elif len(parts) == 2 and all(parts) and not is_company(parts[1]):
             yield ", ".join(parts)
         elif name.strip(" ,"):
             yield "{" + name.strip(" ,") + "}"
@@ -175,16 +223,58 @@ def _date(tags: Mapping[str, list[str]]) -> int | None:
     return found
 
 
-def _kept(tags: Mapping[str, list[str]], draft: Draft) -> Iterator[tuple[str, str]]:
-    """What a reference says beyond its draft: all that would not come out of it again."""
-    made: dict[str, list[str]] = {}
-    for tag, text in ris.lines(describe(draft.as_printed())):
-        made.setdefault(tag, []).append(text)
-    for tag, values in tags.items():
-        if tag == "TY":
-            if made["TY"] != values:
-                yield ENTRY_TYPE, values[0]
-        elif tag != "ID" and made.get(tag) != values:
-            yield f"{ris.OWN}{tag}", "\n".join(values)
+def _told(tags: Mapping[str, list[str]], draft: Draft, links: list[str]) -> Iterator[tuple[str, str]]:
+    """What records have no field for, under the names that bibliographies have for it, as TeX."""
+    type_ = _first(tags, "TY").strip().upper()
+    sort = _SORTS.get(type_, "")
+    genre = _first(tags, "M3")
+    if type_ == "THES" and genre:
+        sort = next((name for name, words in _THESES.items() if re.search(words, genre, re.IGNORECASE)), "thesis")
+    if sort:
+        yield ENTRY_TYPE, sort
+    published = draft.published or Publication()
+    if published.type == "conference" and _first(tags, "C3") and _first(tags, "T2") not in ("", _first(tags, "C3")):
+        yield "eventtitle", escape_signs(_first(tags, "T2"))
+    if (short := _first(tags, "J2", "JO")) and without_markup(short) != published.venue and draft.published:
+        yield "shortjournal", escape_signs(short)
+    for name, tag in _HOMES.items():
+        values = tags.get(tag, [])
+        if not values or (tag == "SE" and (name == "chapter") is not (published.type == "chapter")):
+            continue
+        if tag == "C3" and published.type in ("conference", "workshop"):
+            continue
+        if tag == "A3" and (name == "advisor") is not (published.type == "thesis"):
+            continue
+        if name in ris.PEOPLE:
+            yield name, names_text(map(parse_author, _people(values)), others=False, to_ascii=False)
+        elif name == "keywords":
+            yield name, escape_signs(("; " if any("," in word for word in values) else ", ").join(values))
+        elif name == "urldate":
+            yield name, re.sub(r"^(\d{4})/(\d\d)/(\d\d)/?$", r"\1-\2-\3", values[0].strip(" /"))
+        elif not (name == "version" and published.type != "software") and not (
+            name in ("accession", "miscellaneous", "type") and _is_told(values[0], draft)
+        ):
+            yield name, escape_signs("; ".join(values))
+    if links:
+        yield "urls", " ".join(links)
     if (month := month_of(draft.date)) is not None:
         yield "month", MONTHS[month - 1]
+
+
+_HOMES = {name: tag for name, tag in ris.TAGS.items() if name not in ("location", "annotation", "shortjournal")}
+
+
+def _is_told(text: str, draft: Draft) -> bool:
+    """Whether a number of a reference is one that the draft has: the arXiv id, or the number of a report."""
+    number = draft.published.number if draft.published else None
+    return text in (number, draft.doi) or (draft.arxiv is not None and arxiv_id(text.replace(" ", "")) == draft.arxiv)
+
+
+def _spelled(tags: Mapping[str, list[str]], draft: Draft) -> Iterator[tuple[str, str]]:
+    """The tags of a reference as it spells them, of what would not come out of its draft again."""
+    made: dict[str, list[str]] = {}
+    for tag, text in ris.lines(describe(draft.as_printed()._replace(fields=draft.fields))):
+        made.setdefault(tag, []).append(text)
+    for tag, values in tags.items():
+        if tag != "ID" and made.get(tag) != values:
+            yield f"{ris.OWN}{tag}", "\n".join(values)

@@ -122,10 +122,10 @@ def _with_subtitle(title: str, subtitle: str) -> str:
 
 
 def plain_kept(entry: Entry, name: str) -> str:
-    """A field of the source as people read it: that of a BibTeX entry is TeX."""
-    value = entry.kept[name]
-    if any(other.startswith(("csl-", "ris-")) for other in entry.kept):
-        return value
+    """A field of the source, which is TeX, as people read it; empty where there is none."""
+    value = entry.kept.get(name, "")
+    if not value:
+        return ""
     from samcat.record.tex import plain_text
 
     return plain_text(value)

@@ -20,8 +20,8 @@ _MORE = (
     r"et\.?[\s~]*al(?:ii|ia|teri|ios|li?|\b)?\.?|\\?&[\s~]*al\b\.?|(?:and\s+)?(?:(?:\d+|many|several|some|the)\s+)?(?:more\s+)?"
     r"(?:others|co-?workers|co-?authors|colleagues|collaborators)|(?:and\s+)?(?:many\s+|\d+\s+)?more|"
     r"(?:and\s+|&\s+)?(?:\.\s?\.\s?\.|…|\\[lc]?dots)(?:\{\})?|"
-    r"et\s+(?:coll\.|collaborateurs|autres)|u(?:nd|\.)[\s~]?(?:\\,)?a(?:ndere|\.)|(?:y|e)\s+cols?\.|y\s+otros|e\s+(?:outros|altri)|ed\s+altri|"
-    r"en\s+anderen|e\.\s?a\.|m\.\s?fl\.?|med\s+flere|och\s+andra|i\s+inni|i\s+in\.|a\s+kol(?:\.|ektiv)|ve\s+(?:ark\.|diğerleri)|vd\.|"
+    r"et\s+(?:coll\.|collaborateurs|autres)|und[\s~]andere|(?-i:u\.[\s~]?(?:\\,)?a\.)|(?:y|e)\s+cols?\.|y\s+otros|e\s+(?:outros|altri)|ed\s+altri|"
+    r"en\s+anderen|(?-i:e\.\s?a\.)|(?-i:m\.\s?fl\.?)|med\s+flere|och\s+andra|i\s+inni|(?-i:i\s+in\.)|a\s+kol(?:\.|ektiv)|ve\s+(?:ark\.|diğerleri)|vd\.|"
     r"и\s+(?:др|соавт)\.?|и\s+другие|с\s+соавт\.?|та\s+ін\.?"
 )
 _OTHERS = (
@@ -74,6 +74,12 @@ def people_of(field: str) -> People:
         if name != "{}":
             names.append(name)
     return People((*names, OTHERS) if others and names else tuple(names), doubt)
+
+
+def is_others(text: str) -> bool:
+    """Whether a text stands for people who are not named: "et al."."""
+    bare = text.strip(" ,.;")
+    return bare.casefold() == OTHERS or not re.sub(_OTHERS, "", bare).strip(" {}")
 
 
 def _clean(field: str) -> tuple[str, str]:
