@@ -194,6 +194,16 @@ def test_an_empty_key_is_no_key() -> None:
     assert "key" in problems(HEAD + record("", key='""'))[0]
 
 
+@pytest.mark.parametrize(
+    ("field", "value", "has_hint"), [("note", '""', True), ("note", "5", False), ("title", '""', False)]
+)
+def test_to_leave_a_field_out_is_advised_where_it_is_empty_and_not_required(
+    field: str, value: str, has_hint: bool
+) -> None:
+    (found,) = problems(HEAD + record("bee2024a", **{field: value}))
+    assert ("leave the field out" in found) is has_hint
+
+
 def test_an_unknown_table_is_a_warning(run: Run, catalog_file: CatalogFile) -> None:
     path = catalog_file(HEAD.replace("schema = 1\n", "schema = 1\n[papres]\n") + record("bee2024a"))
     result = run("list", "-c", str(path), "-f", "keys")

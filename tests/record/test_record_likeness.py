@@ -63,6 +63,14 @@ def test_a_doi_and_its_link_are_one_id() -> None:
     assert relation(one, two) == DUPLICATE
 
 
+@pytest.mark.parametrize(
+    ("title", "found"), [("Images: Anything Medical", DUPLICATE), ("Images: Anything Deep", WRONG_LINK)]
+)
+def test_under_one_id_the_words_of_one_title_within_the_other_are_one_paper(title: str, found: str) -> None:
+    other = paper(title, arxiv="2304.12306", authors=("Ma, Jun", "Wu, Qian", "Xu, Min", "Ye, Lan"))
+    assert relation(paper(MEDSAM, arxiv="2304.12306"), other) == found
+
+
 @pytest.mark.parametrize("other", ["TriSAM: Tri-Plane SAM for zero-shot vessels", "SAM 2 in Medical Videos: A Survey"])
 def test_one_link_on_two_papers_is_a_wrong_link(other: str) -> None:
     one = paper(MEDSAM, arxiv="2304.12306")

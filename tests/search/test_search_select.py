@@ -133,6 +133,7 @@ def test_the_authors_of_a_citation_are_those_of_its_entry() -> None:
 def test_code_and_data_are_there_or_not() -> None:
     assert chosen(has_code=True) == {MED.key}
     assert chosen(has_data=True) == {MASKS.key}
+    assert chosen(has_data=False) == chosen() - {MASKS.key}
     assert chosen(has_code=False, kinds=("paper",)) == {PROMPT.key, SURGICAL.key}
 
 
