@@ -62,7 +62,7 @@ ITEM = {
         },
         **dict.fromkeys(
             (
-                "id title container-title collection-title publisher edition number volume issue page ISBN ISSN DOI "
+                "id title container-title collection-title collection-number publisher edition number volume issue page ISBN ISSN DOI "
                 "URL note"
             ).split(),
             TEXT,

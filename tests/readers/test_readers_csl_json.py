@@ -49,7 +49,7 @@ def test_an_item_is_understood() -> None:
         line=1,
     )
     # what would not come out again as it stands is kept
-    assert [name for name, _ in draft.fields] == ["csl-title", "csl-author", "date"]
+    assert [name for name, _ in draft.fields] == ["title", "date", "csl-title", "csl-author"]
 
 
 @pytest.mark.parametrize(
@@ -109,3 +109,46 @@ def test_hostile_items_are_right_or_told(text: str, right: list[str], wrong: lis
     assert [draft.title for draft in drafts] == right
     assert [row.line for row in unread] == [line for line, _ in wrong]
     assert all(part in row.reason for (_, part), row in zip(wrong, unread, strict=True))
+
+
+def test_what_records_have_no_field_for_has_its_name_of_biblatex_and_reads_as_tex() -> None:
+    item = {
+        "type": "chapter", "title": "Bees", "collection-title": "S", "collection-number": "3", "abstract": "50% of $x",
+        "translator": [{"family": "Ant", "given": "C."}], "accessed": {"date-parts": [[2020, 1, 2]]},
+        "publisher-place": "Bern", "status": "in press", "event-title": "Hives", "number-of-pages": "12",
+    }  # fmt: skip
+    draft = one(item)
+    assert dict(draft.fields) == {
+        "translator": "Ant, C.", "urldate": "2020-01-02", "abstract": r"50\% of \$x", "address": "Bern",
+        "pubstate": "in press", "eventtitle": "Hives", "pagetotal": "12",
+    }  # fmt: skip
+    assert draft.published is not None
+    assert (draft.published.series, draft.published.number) == ("S", "3")
+
+
+@pytest.mark.parametrize(
+    ("issued", "field"),
+    [
+        ({"date-parts": [[2016, 7], [2016, 8]]}, ("date", "2016-07/2016-08")),
+        ({"date-parts": [[2010]], "season": 2}, ("date", "2010-22")),
+        ({"date-parts": [[2020]], "circa": True}, ("date", "2020~")),
+        ({"literal": "forthcoming"}, ("year", "forthcoming")),
+        ({"date-parts": [[-50]]}, ("year", "-0050")),
+    ],
+)
+def test_a_date_that_is_more_than_a_year_is_kept_as_biblatex_has_it(
+    issued: dict[str, object], field: tuple[str, str]
+) -> None:
+    assert one({"type": "book", "title": "T", "issued": issued}).fields[0] == field
+
+
+def test_a_title_in_rich_text_is_kept_as_tex() -> None:
+    draft = one({"type": "book", "title": "On <i>E. coli</i> & H<sub>2</sub>O in <b>DNA</b>"})
+    assert draft.title == "On E. coli & H₂O in DNA"
+    assert dict(draft.fields)["title"] == r"On \textit{{E}. coli} \& {H}\textsubscript{2}{O} in \textbf{{DNA}}"
+
+
+def test_the_number_of_an_article_is_no_issue() -> None:
+    published = one({"type": "article-journal", "title": "T", "number": "e5", "issue": "2"}).published
+    assert published is not None
+    assert (published.number, published.eid) == ("2", "e5")

@@ -6,17 +6,17 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from samcat.clean import clean_line
+from samcat.formats.csl_variables import person, variable_of
 from samcat.formats.json import array
 from samcat.formats.tex_letters import keeps_capitals, word_cores
 from samcat.record.decode import ENTRY_TYPE, SORTS
-from samcat.record.entry import describe_whole, plain_kept
+from samcat.record.entry import describe_whole
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from samcat.record.entry import Entry
     from samcat.record.model import Record
-    from samcat.record.names import Name
 
 # the schema has no preprint: an article that is in no journal is one
 _TYPES = {
@@ -49,13 +49,6 @@ _OF_BIBLATEX = {
 }  # fmt: skip
 OWN = "csl-"
 """What the fields of a record have before the name of a variable that stands for one of the record's own."""
-# BibTeX's names for variables that records have no field for
-_SHARED = {
-    "abstract": "abstract", "keywords": "keyword", "language": "language", "langid": "language",
-    "address": "publisher-place", "location": "publisher-place", "chapter": "chapter-number", "annote": "annote",
-    "version": "version", "shorttitle": "title-short", "pmid": "PMID", "pmcid": "PMCID", "type": "genre",
-    "urldate": "", "eventtitle": "event-title", "venue": "event-place",
-}  # fmt: skip
 # CSL 1.0.2, "Rich text markup within fields": nothing else is markup, and there are no entities
 _MARKUP = r"<(/?(?:i|b|sup|sub|sc|span)\b)"
 _ENDING = r"(?:-[^\W\d_]+)+$"
@@ -76,20 +69,15 @@ def as_item(entry: Entry) -> dict[str, Any]:
         "id": entry.key,
         "type": _TYPES[entry.kind],
         "title": _rich_title(entry),
-        "author": [_person(name) for name in entry.names],
-        "editor": [_person(name) for name in entry.editors],
+        "author": [person(name) for name in entry.names],
+        "editor": [person(name) for name in entry.editors],
         "issued": _issued(entry),
         "container-title": None if is_preprint else _text(entry.venue),
         "collection-title": _text(entry.series),
         "publisher": _text(entry.venue) if is_preprint else _text(maker),
         "edition": _text(entry.edition),
-        "number": f"arXiv:{entry.arxiv}"
-        if entry.arxiv and is_preprint
-        else _text(entry.number or entry.eid)
-        if entry.kind in _NUMBERED or (entry.eid and not entry.number)
-        else None,
+        "number": f"arXiv:{entry.arxiv}" if entry.arxiv and is_preprint else None,
         "volume": _text(entry.volume),
-        "issue": None if entry.kind in _NUMBERED else _text(entry.number),
         "page": _text(entry.pages),
         "ISBN": _text(entry.isbn),
         "ISSN": _text(entry.issn),
@@ -97,16 +85,22 @@ def as_item(entry: Entry) -> dict[str, Any]:
         "URL": _text(entry.url),
         "note": _text("; ".join(filter(None, notes))),
     }
-    if entry.kind == "link" and entry.kept.get(ENTRY_TYPE) == "patent":
-        item["number"] = item.pop("issue")
+    place = _place_of_number(entry)
+    item[place] = item.get(place) or _text(entry.number)
+    item["number"] = item.get("number") or _text(entry.eid)
     if entry.kind == "thesis":
         item["genre"] = SORTS.get(entry.kept.get(ENTRY_TYPE, ""))
     item = {name: value for name, value in item.items() if value}
     return item | _kept_variables(entry, item)
 
 
-_NUMBERED = ("report", "manual", "thesis", "book")
-"""The kinds whose number is their own, and not that of an issue."""
+def _place_of_number(entry: Entry) -> str:
+    """The variable of a number: that of an issue, of a part of a series, or of the work itself."""
+    if entry.kind in ("journal", "preprint"):
+        return "issue"
+    if entry.kind in ("conference", "workshop", "chapter") or (entry.kind == "book" and entry.series):
+        return "collection-number"
+    return "number"
 
 
 def _issued(entry: Entry) -> dict[str, Any] | None:
@@ -129,9 +123,10 @@ def _kept_variables(entry: Entry, item: Mapping[str, Any]) -> dict[str, Any]:
             value = _unpacked(text)
             if _still_says(variable, value, item):
                 found[variable] = value
-        elif variable := _SHARED.get(name, ""):
-            text = clean_line(plain_kept(entry, name))  # noqa: PLW2901 - as people read it
-            found.setdefault(variable, SORTS.get(text, text) if variable == "genre" else text)
+        else:
+            variable, value = variable_of(entry, name)
+            if variable and value:
+                found.setdefault(variable, value)
     return found
 
 
@@ -214,13 +209,6 @@ def _kept(text: str) -> str:
 def _escape(text: str) -> str:
     """A text in which no program finds markup: what would be a tag is broken by a tag that shows nothing."""
     return re.sub(_MARKUP, lambda match: f"<{_kept(match[1])}", text, flags=re.IGNORECASE)
-
-
-def _person(name: Name) -> dict[str, str]:
-    if name.literal or not name.given or not name.family:
-        return {"literal": clean_line(str(name))}
-    parts = {"family": name.family, "given": name.given, "suffix": name.suffix}
-    return {part: clean_line(value) for part, value in parts.items() if value}
 
 
 def _text(text: str | None) -> str | None:

@@ -9,25 +9,29 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from samcat.clean import clean_line
 from samcat.formats import csl_json
+from samcat.formats.bibtex import names_text
+from samcat.formats.csl_variables import DATES, HOMES, PEOPLE, date_text
+from samcat.formats.tex_letters import escape_signs, escape_title
 from samcat.readers.dates import read_date
+from samcat.readers.degrees import thesis_type
 from samcat.readers.draft import Draft, Unread
 from samcat.record.dates import show_date, year_of
 from samcat.record.decode import ENTRY_TYPE
 from samcat.record.entry import describe
 from samcat.record.identifiers import arxiv_id, bare_doi, is_web_link
 from samcat.record.model import Publication
-from samcat.record.names import OTHERS
+from samcat.record.names import OTHERS, parse_author
 from samcat.record.servers import is_preprint_venue
-from samcat.record.tex import without_markup
+from samcat.record.tex import plain_text, without_markup
+from samcat.record.tex_names import is_others
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
 _SPACE = re.compile(r"[ \t\r\n]*")
 # the markup that CSL allows in titles
-_MARKUP = re.compile(r"</?(?:i|b|sup|sub|span|sc)\b[^<>]*>", re.IGNORECASE)
+_MARKUP = re.compile(r"</?(?:i|b|span|sc)\b[^<>]*>", re.IGNORECASE)
 _TYPES = {
     "article-journal": "journal",
     "article-magazine": "journal",
@@ -176,21 +180,72 @@ def _draft(item: Mapping[str, object], line: int) -> Draft:
 
 
 def _kept(item: Mapping[str, object], draft: Draft) -> tuple[tuple[str, str], ...]:
-    """What an item says beyond its draft: all that would not come out of it again."""
-    made = csl_json.as_item(describe(draft.as_printed()))
+    """What an item says beyond its draft: under the names of bibliographies, and as it spells it."""
     kept = []
+    if (type_ := _text(item, "type")) and csl_json.as_item(describe(draft.as_printed()))["type"] != type_:
+        kept.append((ENTRY_TYPE, type_))
+    if type_ == "thesis" and (genre := _text(item, "genre")):
+        kept.append((ENTRY_TYPE, thesis_type(genre)))
+    if (rich := rich_tex(_text(item, "title"))) and plain_text(rich) == draft.title:
+        kept.append(("title", rich))
+    for variable, name in HOMES.items():
+        if text := _as_tex(item, variable):
+            kept.append((name, text))
+    kept += _date_fields(item, draft.date)
+    made = csl_json.as_item(describe(draft.as_printed()._replace(fields=(("date", ""), *kept))))
     for name, value in item.items():
-        if name == "type":
-            if made["type"] != value and isinstance(value, str):
-                kept.append((ENTRY_TYPE, value))
-        elif name != "id" and made.get(name) != value:
-            if name in ("abstract", "language") and isinstance(value, str) and value == clean_line(value):
-                kept.append((name, value))
-            else:
-                kept.append((f"{csl_json.OWN}{name}", csl_json.packed(value)))
-    if draft.date is not None and draft.date > 9999:
-        kept.append(("date", show_date(draft.date)))
+        if name not in ("id", "type") and made.get(name) != value:
+            kept.append((f"{csl_json.OWN}{name}", csl_json.packed(value)))
     return tuple(kept)
+
+
+def _date_fields(item: Mapping[str, object], date: int | None) -> Iterator[tuple[str, str]]:
+    """What a date says beyond the year, as biblatex has it (the manual, 2.3.8): "2020~", "2010-22", or in words."""
+    issued = item.get("issued")
+    text = date_text(issued)
+    if not isinstance(issued, dict) or (date is None and text):
+        if text:
+            yield "year", escape_signs(text)
+    elif "season" in issued and date is not None and _text(issued, "season") in ("1", "2", "3", "4"):
+        yield "date", f"{year_of(date)}-2{_text(issued, 'season')}"
+    elif issued.get("circa") and date is not None:
+        yield "date", f"{show_date(date)}~"
+    elif "/" in text or (date is not None and date > 9999):
+        yield "date", text if "/" in text else show_date(date or 0)
+
+
+def _as_tex(item: Mapping[str, object], variable: str) -> str:
+    """The value of a variable as the field of a bibliography that has it."""
+    if variable in PEOPLE:
+        people = [name for name in _people(item.get(variable)) if name != OTHERS]
+        return names_text(map(parse_author, people), others=False, to_ascii=False)
+    if variable in DATES:
+        return escape_signs(date_text(item.get(variable)))
+    return escape_signs(_text(item, variable))
+
+
+_TEX_OF_TAGS = {"i": "\\textit{", "b": "\\textbf{", "sc": "\\textsc{", "sup": "\\textsuperscript{",
+                "sub": "\\textsubscript{", "span": "{"}  # fmt: skip
+
+
+def rich_tex(text: str) -> str:
+    """A title in CSL's rich text as TeX; empty where it is plain, or its tags are not closed as they were opened."""
+    if not re.search(r"<(?:i|b|sc|span)\b", text):
+        return ""
+    pieces, opened = [], []
+    for piece in re.split(r"(</?(?:i|b|sup|sub|span|sc)\b[^<>]*>)", text):
+        tag = re.match(r"<(/?)(\w+)", piece)
+        if tag is None:
+            spelled = escape_title(piece, to_ascii=False)
+            pieces.append(" " * piece.startswith(" ") + spelled + " " * piece.endswith(" "))
+        elif not tag[1]:
+            opened.append(tag[2])
+            pieces.append(_TEX_OF_TAGS[tag[2]])
+        elif not opened or opened.pop() != tag[2]:
+            return ""
+        else:
+            pieces.append("}")
+    return "" if opened else " ".join("".join(pieces).split())
 
 
 def _published(item: Mapping[str, object], type_: str, date: int | None) -> Publication | None:
@@ -201,20 +256,24 @@ def _published(item: Mapping[str, object], type_: str, date: int | None) -> Publ
     if kind == "conference" and "workshop" in venue.casefold():
         kind = "workshop"
     maker = _text(item, "publisher") or None
-    number = _text(item, "number") if kind in ("report", "thesis", "book") else _text(item, "issue")
+    own = _text(item, "number")
+    in_journal = kind == "journal"
+    # the number of an article is that of its place in a journal
+    number = _text(item, "issue") or _text(item, "collection-number") or ("" if in_journal or arxiv_id(own) else own)
     published = Publication(
         venue=venue or None,
         type=kind,
         volume=_text(item, "volume") or None,
         number=number or None,
         pages=_text(item, "page") or None,
+        eid=own if own and (in_journal or own != number) and not arxiv_id(own) else None,
         series=_text(item, "collection-title") or None,
         edition=_text(item, "edition") or None,
         editors=tuple(_people(item.get("editor"))),
         isbn=_text(item, "ISBN") or None,
         issn=_text(item, "ISSN") or None,
     )
-    if kind is None and not venue and published == Publication():
+    if published == Publication():
         return None
     published = published._replace(year=year_of(date))
     if kind == "thesis":
@@ -231,7 +290,7 @@ def _people(value: object) -> Iterator[str]:
         parts = [_text(name, part) for part in ("dropping-particle", "non-dropping-particle", "family")]
         family, given, suffix = " ".join(filter(None, parts)), _text(name, "given"), _text(name, "suffix")
         whole = _text(name, "literal") or family or given
-        if whole.casefold().strip(". ") in ("others", "et al"):
+        if is_others(whole):
             yield OTHERS
         elif family and given:
             yield ", ".join(part for part in (family, suffix, given) if part)

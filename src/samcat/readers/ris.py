@@ -11,6 +11,7 @@ from samcat.formats import ris
 from samcat.formats.bibtex import names_text
 from samcat.formats.tex_letters import escape_signs
 from samcat.readers.dates import read_date
+from samcat.readers.degrees import thesis_type
 from samcat.readers.draft import Draft, Unread
 from samcat.record.dates import MONTHS, month_of, year_of
 from samcat.record.decode import ENTRY_TYPE
@@ -40,7 +41,6 @@ _SORTS = {
     "MAP": "map", "STAND": "standard", "PCOMM": "letter", "ENCYC": "inreference", "NEWS": "article-newspaper",
     "MGZN": "article-magazine",
 }  # fmt: skip
-_THESES = {"mastersthesis": r"\bmaster|\bm\.?\s?(?:sc|a|phil|eng)\b", "phdthesis": r"\bph\.?\s?d|doctor|dissertation"}
 _NUMBERED = ("RPRT", "GOVDOC", "PAT", "STAND", "UNPB", "MANSCPT")
 """The types whose serial number (SN) or number (M1) is that of the work."""
 _START = re.compile(r"^[^\S\n]*+TY {1,2}- ?", re.MULTILINE)
@@ -229,7 +229,7 @@ def _told(tags: Mapping[str, list[str]], draft: Draft, links: list[str]) -> Iter
     sort = _SORTS.get(type_, "")
     genre = _first(tags, "M3")
     if type_ == "THES" and genre:
-        sort = next((name for name, words in _THESES.items() if re.search(words, genre, re.IGNORECASE)), "thesis")
+        sort = thesis_type(genre)
     if sort:
         yield ENTRY_TYPE, sort
     published = draft.published or Publication()
