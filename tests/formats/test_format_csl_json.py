@@ -62,8 +62,8 @@ ITEM = {
         },
         **dict.fromkeys(
             (
-                "id title container-title collection-title collection-number publisher edition number volume issue page ISBN ISSN DOI "
-                "URL note"
+                "id title container-title collection-title collection-number publisher edition number volume issue "
+                "page ISBN ISSN DOI URL note"
             ).split(),
             TEXT,
         ),
