@@ -8,12 +8,15 @@ import pytest
 
 from samcat.record.model import Paper, Publication
 from samcat.search import weights as w
+from samcat.search.index import tokens_of
 from samcat.search.parse import parse
 from samcat.search.rank import search
 from samcat.search.suggest import nearest
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+
+    from samcat.record.model import Record
 
 
 def paper(key: str, title: str = "Matter", **fields: Any) -> Paper:
@@ -97,6 +100,28 @@ def test_for_a_single_word_one_that_means_much_the_same_stands_only_where_nobody
     assert found([*records, *others(9)], "papers about photos") == ["1"]
     assert found([*records[1:], *others(9)], "photo") == ["2"]
     assert found([*records, *others(9)], "photo -author:nobody title:picture") == ["2"]
+
+
+def test_a_record_that_has_a_word_as_its_topic_has_the_word_whatever_its_title_has_that_means_much_the_same() -> None:
+    records = [paper("both", "Picture", tags=("photo",)), *others(9)]
+    assert how(records, "photo") == ["exact"]
+    assert how(records, "photo -author:nobody") == ["exact"]
+
+
+@pytest.mark.parametrize(("query", "taken"), [("photo", 2), ("photo matter", 20)])
+def test_records_are_taken_apart_only_where_they_may_answer(
+    query: str, taken: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """For a single word that two records have, not those with "picture", which means much the same."""
+    seen: set[str] = set()
+
+    def count(record: Record) -> dict[str, int]:
+        seen.add(record.key)
+        return tokens_of(record)
+
+    monkeypatch.setattr("samcat.search.index.tokens_of", count)
+    assert found([*titles("Photo", "Photos", *["Pictures"] * 9), *others(9)], query)
+    assert len(seen) == taken
 
 
 def test_a_word_that_means_much_the_same_covers_half_of_a_word() -> None:

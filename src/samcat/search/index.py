@@ -35,7 +35,7 @@ from samcat.search.weights import (
 from samcat.text import fold, forms, name_words, parts_of, spell, spellings, split, squash, stem
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from samcat.record.model import Record, Work
     from samcat.search.bits import Bits
@@ -169,7 +169,15 @@ def _hosts(record: Work) -> list[str]:
 
 def pairs_of(record: Record) -> dict[str, int]:
     """The tokens that stand for two words: side by side in the title, or of one author, where one may be an initial."""
-    found = dict.fromkeys(pairs_of_title(record.title), PAIR)
+    return _pairs_side_by_side(record) | _pairs_of_people(record)
+
+
+def _pairs_side_by_side(record: Record) -> dict[str, int]:
+    return dict.fromkeys(pairs_of_title(record.title), PAIR)
+
+
+def _pairs_of_people(record: Record) -> dict[str, int]:
+    found: dict[str, int] = {}
     for number, text in enumerate(texts_of_people(record)):
         field = PERSON if number else FIRST_PERSON
         for pair in pairs_of_person(text):
@@ -252,8 +260,9 @@ class MemoryIndex:
         self.count = len(records)
         self._records = records
         self._texts = list(map(_run_together, records))
-        self._tokens: list[dict[str, int] | None] = [None] * len(records)
-        self._pairs: list[dict[str, int] | None] = [None] * len(records)
+        self._tokens = _Taken(records, tokens_of)
+        self._side_by_side = _Taken(records, _pairs_side_by_side)
+        self._of_people = _Taken(records, _pairs_of_people)
         self._acronyms: list[str] | None = None
         self._initials: list[tuple[str, str]] | None = None
         self._titles: dict[str, list[int]] | None = None
@@ -263,10 +272,7 @@ class MemoryIndex:
         """The tokens that begin with the stem of a token, whatever their spelling; pairs are none."""
         needle = stem(token)
         return {
-            own
-            for document in self._holding(needle)
-            for own in self._tokens_of(document)
-            if spell(own).startswith(needle)
+            own for document in self._holding(needle) for own in self._tokens[document] if spell(own).startswith(needle)
         }
 
     def postings(self, token: str) -> dict[int, Bits]:
@@ -275,12 +281,12 @@ class MemoryIndex:
             return self._titled(token)
         found = self._postings.get(token)
         if found is None:
-            is_pair = OF_PERSON in token or token[:1] == SIDE_BY_SIDE
-            look = self._pairs_of if is_pair else self._tokens_of
-            needles = token.lstrip(SIDE_BY_SIDE).split(OF_PERSON)
+            taken = self._tokens
+            if OF_PERSON in token or token[:1] == SIDE_BY_SIDE:
+                taken = self._of_people if OF_PERSON in token else self._side_by_side
             found = {}
-            for document in self._holding(*needles):
-                fields = look(document).get(token)
+            for document in self._holding(*token.lstrip(SIDE_BY_SIDE).split(OF_PERSON)):
+                fields = taken[document].get(token)
                 if fields:
                     found[fields] = found.get(fields, 0) | 1 << document
             self._postings[token] = found
@@ -291,7 +297,7 @@ class MemoryIndex:
         return {
             token
             for document in range(self.count)
-            for token in self._tokens_of(document)
+            for token in self._tokens[document]
             if shortest <= len(token) <= longest and token.startswith(first) and token.isalpha()
         }
 
@@ -336,17 +342,17 @@ class MemoryIndex:
                 found = sorted(found + others)
         return found
 
-    def _tokens_of(self, document: int) -> dict[str, int]:
-        tokens = self._tokens[document]
-        if tokens is None:
-            tokens = self._tokens[document] = tokens_of(self._records[document])
-        return tokens
 
-    def _pairs_of(self, document: int) -> dict[str, int]:
-        pairs = self._pairs[document]
-        if pairs is None:
-            pairs = self._pairs[document] = pairs_of(self._records[document])
-        return pairs
+class _Taken(dict[int, dict[str, int]]):
+    """What records were taken apart into, of those that were asked for, by their numbers."""
+
+    def __init__(self, records: Sequence[Record], take: Callable[[Record], dict[str, int]]) -> None:
+        self._records = records
+        self._take = take
+
+    def __missing__(self, document: int) -> dict[str, int]:
+        found = self[document] = self._take(self._records[document])
+        return found
 
 
 def _run_together(record: Record) -> str:

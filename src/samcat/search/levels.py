@@ -12,7 +12,7 @@ from samcat.search import weights as w
 from samcat.search.best import Part, at_least, best_first
 from samcat.search.bits import Worths, union
 from samcat.search.index import OF_PERSON, SIDE_BY_SIDE, whole_title
-from samcat.search.matching import add_pairs, add_synonyms, find, stems_of, weigh
+from samcat.search.matching import add_pairs, add_related, add_synonyms, find, stems_of, weigh
 from samcat.search.terms import terms_of
 from samcat.text import split, squash, stem
 
@@ -57,7 +57,8 @@ class Level(NamedTuple):
 class Levels:
     """The documents that hold the words of a query, of which those are kept that meet its conditions.
 
-    `strange` are ids beside the words that no record has. Nothing is found where no document has enough of the query.
+    `strange` are ids beside the words that no record has, and `is_free` is whether there are no conditions. Nothing is
+    found where no document has enough of the query.
     """
 
     def __init__(
@@ -69,6 +70,7 @@ class Levels:
         *,
         exact: bool,
         begun: bool,
+        is_free: bool,
     ) -> None:
         self._index = index
         self._strange = strange
@@ -77,8 +79,11 @@ class Levels:
             find(index, term, vocabulary, exact=exact)
         if not exact:
             add_synonyms(index, terms, vocabulary)
+            content = _content_of(terms)
+            if not (is_free and len(content) == 1 and content[0].is_held):
+                add_related(index, terms)
         self._extra = [*add_pairs(index, terms), _whole(index, query, terms)]
-        content = [term for term in terms if term.is_content] or [term for term in terms if term.is_begun] or terms
+        content = _content_of(terms)
         for term in terms:
             term.settle()
         weigh(index, terms, self._extra[:-1])
@@ -259,6 +264,11 @@ def _sum(held: Sequence[object]) -> float:
 
 def _at(column: Sequence[Part], document: int) -> object:
     return next((part.own for part in column if part.bits >> document & 1), None)
+
+
+def _content_of(terms: Sequence[Term]) -> Sequence[Term]:
+    """The terms that tell what is sought, or else what is being typed, or all."""
+    return [term for term in terms if term.is_content] or [term for term in terms if term.is_begun] or terms
 
 
 def _is_of_field(terms: Iterable[Term], vocabulary: Mapping[str, tuple[str, ...]]) -> bool:

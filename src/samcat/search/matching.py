@@ -189,21 +189,29 @@ def _best_field(mask: int) -> tuple[float, int]:
 
 
 def add_synonyms(index: Postings, terms: Sequence[Term], vocabulary: Mapping[str, tuple[str, ...]]) -> None:
-    """Note where a synonym of a word, or of several words in a row, stands, or a word that means much the same.
+    """Note where a synonym of a word, or of several words in a row, stands.
 
-    The names of venues are known to all, and so are what acronyms stand for and which notions of study are related.
+    The names of venues are known to all, and so is what acronyms stand for.
     """
-    readings = [{stem(reading) for reading in term.read_as} for term in terms]
-    asked = {stem(term.text) for term in terms}
     for term in terms:
         for reading in term.read_as if term.certainty == 1.0 else (term.text,):
             for name in w.VENUES.get(reading, ()):
                 _note_synonym(index, (term,), name, w.VENUE, "synonym")
+    _note_phrases(index, terms, w.ACRONYMS, "synonym")
+    _note_phrases(index, terms, vocabulary, "synonym")
+
+
+def add_related(index: Postings, terms: Sequence[Term]) -> None:
+    """Note where a word stands that means much the same in any field of study."""
+    _note_phrases(index, terms, w.RELATED, "related")
+
+
+def _note_phrases(index: Postings, terms: Sequence[Term], table: Mapping[str, tuple[str, ...]], how: str) -> None:
+    readings = [{stem(reading) for reading in term.read_as} for term in terms]
+    asked = {stem(term.text) for term in terms}
     # most phrases begin like no word of the query; a British "oe" or "ae" is an "e" there
     beginnings = {*"oa", *(reading[0] for group in readings for reading in group if reading)}
-    tables: Sequence[tuple[Mapping[str, tuple[str, ...]], str]]
-    tables = ((w.ACRONYMS, "synonym"), (w.RELATED, "related"), (vocabulary, "synonym"))
-    for phrase, synonyms, how in ((*item, how) for table, how in tables for item in table.items()):
+    for phrase, synonyms in table.items():
         if fold(phrase[:1])[:1] not in beginnings:
             continue
         wanted = stems_of(phrase)

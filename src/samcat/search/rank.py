@@ -106,8 +106,9 @@ class Answering:
         self._selection = selection
         self._alternatives: list[Levels | _Listed] = []
         for own in query.alternatives or (query,):
-            found = _found(documents, own, vocabulary, exact=exact, begun=begun)
-            if conditions := Conditions(selection, own.clauses, own.phrases):
+            conditions = Conditions(selection, own.clauses, own.phrases)
+            found = _found(documents, own, vocabulary, exact=exact, begun=begun, is_free=not conditions)
+            if conditions:
                 found.keep(partial(documents.meeting, conditions))
             self._alternatives.append(found)
         self._least = w.LEAST_OF_BEST * max(found.best for found in self._alternatives)
@@ -235,6 +236,7 @@ def _found(
     *,
     exact: bool,
     begun: bool,
+    is_free: bool,
 ) -> Levels | _Listed:
     """The documents that one query without OR may find."""
     if query.is_only_conditions:
@@ -247,4 +249,6 @@ def _found(
     strange = [word for word in dict.fromkeys(query.words) if word != last and not without_ids((word,))]
     if not words and not query.phrases:
         return _Listed(0, unknown=strange)
-    return Levels(documents, query._replace(words=words), vocabulary, strange, exact=exact, begun=begun)
+    return Levels(
+        documents, query._replace(words=words), vocabulary, strange, exact=exact, begun=begun, is_free=is_free
+    )

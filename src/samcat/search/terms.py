@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from samcat.search import weights as w
+from samcat.search.bits import union
 from samcat.text import forms, parts_of, spell, split, stem
 
 if TYPE_CHECKING:
@@ -117,6 +118,11 @@ class Term:
         return not (self.is_initial or is_page or self.text in w.ASKING_WORDS or self.text in w.FUNCTION_WORDS)
 
     @property
+    def is_held(self) -> bool:
+        """Whether some record has the word as it is written, not as what it may be a slip for."""
+        return bool(self._notes) and self.certainty == 1.0
+
+    @property
     def is_sure(self) -> bool:
         """Whether some record has the word by more than a guess."""
         return any(found.is_sure for found in self._found_as())
@@ -140,9 +146,12 @@ class Term:
 
     def settle(self) -> None:
         """Bring together what was noted."""
+        itself = union(documents for found, documents in self._notes if found.is_sure and found.how != "related")
         by_weight = sorted(self._notes, key=lambda note: note[0].weight, reverse=True)
         for found, documents in (*reversed(self._names), *by_weight):
-            if own := documents & ~self.held:
+            # what means much the same does not count where the word itself stands
+            missed = documents & ~itself if found.how == "related" else documents
+            if own := missed & ~self.held:
                 if not self.ways or self.ways[-1].notes[-1][0].rating != found.rating:
                     self.ways.append(Way(found))
                 way = self.ways[-1]

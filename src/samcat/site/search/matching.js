@@ -123,18 +123,26 @@ const bestField = remembered((fields) => {
 const ACRONYMS = new Vocabulary(constants.weights.ACRONYMS);
 const RELATED = new Vocabulary(constants.weights.RELATED);
 
-/** Note where a synonym of a word, or of several words in a row, stands, or a word that means much the same. */
+/** Note where a synonym of a word, or of several words in a row, stands. */
 function addSynonyms(index, terms, vocabulary) {
-  const readings = terms.map((term) => term.readAs.map(stem));
-  const asked = new Set(terms.map((term) => stem(term.text)));
   for (const term of terms) {
     for (const reading of term.certainty === 1 ? term.readAs : [term.text]) {
       for (const name of w.VENUES.get(reading) || []) noteSynonym(index, [term], name, w.VENUE, "synonym");
     }
   }
-  const known = [[ACRONYMS, "synonym"], [RELATED, "related"], [vocabulary, "synonym"]];
-  const found = known.flatMap(([table, how]) => table.phrases(readings).map(([wanted, synonyms]) => [wanted, synonyms, how]));
-  for (const [wanted, synonyms, how] of found) {
+  notePhrases(index, terms, ACRONYMS, "synonym");
+  notePhrases(index, terms, vocabulary, "synonym");
+}
+
+/** Note where a word stands that means much the same in any field of study. */
+function addRelated(index, terms) {
+  notePhrases(index, terms, RELATED, "related");
+}
+
+function notePhrases(index, terms, table, how) {
+  const readings = terms.map((term) => term.readAs.map(stem));
+  const asked = new Set(terms.map((term) => stem(term.text)));
+  for (const [wanted, synonyms] of table.phrases(readings)) {
     for (let start = 0; start + wanted.length <= terms.length; start++) {
       if (!wanted.every((word, offset) => readings[start + offset].includes(word))) continue;
       for (const synonym of synonyms) {

@@ -88,6 +88,7 @@ function ranked(index, query, vocabulary, unknown, strange, { exact = false, beg
   const terms = termsOf(index, query, vocabulary, begun);
   for (const term of terms) find(index, term, vocabulary, exact);
   if (!exact) addSynonyms(index, terms, vocabulary);
+  if (!exact) addRelated(index, terms);
   const together = addPairs(index, terms);
   const telling = terms.filter((term) => term.isContent);
   const begunOnes = terms.filter((term) => term.isBegun);

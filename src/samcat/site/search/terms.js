@@ -89,8 +89,15 @@ class Term {
     this.found = new Array(count).fill(null);
     const notes = this.notes.slice().reverse();
     notes.sort(([one], [two]) => one.weight - two.weight);
+    const itself = new Set();
+    for (const [found, documents] of notes) {
+      if (found.isSure && found.how !== "related") for (const document of documents) itself.add(document);
+    }
     for (const [found, documents] of notes.concat(this.names)) {
-      for (const document of documents) this.found[document] = found;
+      for (const document of documents) {
+        // what means much the same does not count where the word itself stands
+        if (found.how !== "related" || !itself.has(document)) this.found[document] = found;
+      }
     }
   }
 }
