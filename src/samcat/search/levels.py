@@ -12,9 +12,9 @@ from samcat.search import weights as w
 from samcat.search.best import Part, at_least, best_first
 from samcat.search.bits import Worths, union
 from samcat.search.index import OF_PERSON, SIDE_BY_SIDE, whole_title
-from samcat.search.matching import add_pairs, add_related, add_synonyms, find, stems_of, weigh
+from samcat.search.matching import add_pairs, add_related, add_synonyms, find, weigh
 from samcat.search.terms import terms_of
-from samcat.text import split, squash, stem
+from samcat.text import fold, split, squash
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -217,10 +217,9 @@ class Levels:
         return _shares_of(every), _shares_of(asked)
 
     def _is_enough(self, vocabulary: Mapping[str, tuple[str, ...]]) -> bool:
-        """Whether some record holds so much of what a query tells that it is an answer.
+        """Whether so much of what a query tells is known that it is an answer; a word that no record has tells most.
 
-        A word that no record has tells the most. Less is enough of a query of which several words are known, or one
-        that the vocabulary has, which makes it one of the field.
+        It is known where one record holds it, and where others do beside a notion of the field, or of any field.
         """
         terms = [term for place in self._places if not ((term := self._terms[place]).is_year or term.is_begun)]
         known = [term for term in terms if term.is_known]
@@ -228,11 +227,14 @@ class Levels:
             [Part(own := term.told * min(1.0, way.weight), way.bits, own) for way in term.ways if way.is_known]
             for term in known
         ]
+        told = sum(term.told for term in terms)
+        least = w.LEAST_TOLD_OF_SEVERAL if len(known) >= w.SEVERAL else w.LEAST_TOLD
         most = next((most for most, _ in best_first(columns, self._partly, _sum)), 0.0)
-        least = w.LEAST_TOLD
-        if len(known) >= w.SEVERAL or _is_of_field(known, vocabulary):
-            least = w.LEAST_TOLD_OF_FIELD
-        return not terms or most >= least * sum(term.told for term in terms)
+        if not terms or most >= least * told:
+            return True
+        in_all = sum(max((part.gain for part in column), default=0.0) for column in columns)
+        is_enough = len(known) > 1 and in_all >= w.LEAST_TOLD * told
+        return is_enough and any(_is_of_field(known, words) for words in (vocabulary, w.RELATED))
 
 
 class _Shares(NamedTuple):
@@ -272,10 +274,9 @@ def _content_of(terms: Sequence[Term]) -> Sequence[Term]:
 
 
 def _is_of_field(terms: Iterable[Term], vocabulary: Mapping[str, tuple[str, ...]]) -> bool:
-    """Whether the vocabulary has one of some words."""
-    stems = {stem(term.text) for term in terms}
-    phrases = (phrase for key, synonyms in vocabulary.items() for phrase in (key, *synonyms))
-    return bool(stems) and any(len(own := stems_of(phrase)) == 1 and own[0] in stems for phrase in phrases)
+    """Whether the vocabulary has one of some words, or one of which it is the plural."""
+    words = {word for term in terms for word in (term.text, term.text.removesuffix("s"))}
+    return any(fold(phrase) in words for key, synonyms in vocabulary.items() for phrase in (key, *synonyms))
 
 
 def _whole(index: Documents, query: Query, terms: Sequence[Term]) -> Worths[float]:

@@ -97,8 +97,8 @@ WHOLE_METHOD_WORTH, WHOLE_TITLE_WORTH = 0.9, 1.0
 
 # -- bounds
 
-# of what a query tells, the share that some record must hold; less where several words are known, or one of the field
-LEAST_TOLD, LEAST_TOLD_OF_FIELD, SEVERAL = 0.4, 0.32, 3
+# of what a query tells, the share that must be known; and that one record must hold where so many words are known
+LEAST_TOLD, LEAST_TOLD_OF_SEVERAL, SEVERAL = 0.4, 0.32, 3
 # of what the best record covers, the share that others must
 LEAST_OF_BEST = 0.3
 SHORTEST_PREFIX = 3

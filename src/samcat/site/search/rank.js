@@ -229,23 +229,23 @@ function rounded(value) {
   return (below % 2 ? above : below) / 1e6;
 }
 
-/** Whether some record holds so much of what a query tells that it is an answer. */
+/** Whether so much of what a query tells is known, by one record or beside a notion by several, that it is an answer. */
 function isEnough(terms, content, scored, vocabulary) {
   const isCounted = (term) => content.includes(term) && !term.isYear && !term.isBegun;
   const places = terms.map((_, place) => place).filter((place) => isCounted(terms[place]));
   const known = places.filter((place) => terms[place].isKnown);
-  const held = (here) =>
-    sum(
-      places.map((place) => {
-        const found = known.includes(place) ? here[place] : null;
-        return found && found.isKnown ? terms[place].told * Math.min(1, found.weight) : 0;
-      }),
-    );
+  const toldBy = (here, place) => {
+    const found = here[place];
+    return found && found.isKnown ? terms[place].told * Math.min(1, found.weight) : 0;
+  };
+  const mostOf = (toldIn) => scored.reduce((most, { here }) => Math.max(most, toldIn(here)), 0);
   const told = sum(places.map((place) => terms[place].told));
-  const most = scored.reduce((best, { here }) => Math.max(best, held(here)), 0);
-  const isOfField = known.some((place) => vocabulary.isOfField(terms[place].text));
-  const least = known.length >= w.SEVERAL || isOfField ? w.LEAST_TOLD_OF_FIELD : w.LEAST_TOLD;
-  return !places.length || most >= least * told;
+  const least = known.length >= w.SEVERAL ? w.LEAST_TOLD_OF_SEVERAL : w.LEAST_TOLD;
+  const most = mostOf((here) => sum(known.map((place) => toldBy(here, place))));
+  if (!places.length || most >= least * told) return true;
+  const inAll = sum(known.map((place) => mostOf((here) => toldBy(here, place))));
+  const isOfField = (words) => known.some((place) => words.isOfField(terms[place].text));
+  return known.length > 1 && inAll >= w.LEAST_TOLD * told && [vocabulary, RELATED].some(isOfField);
 }
 
 function matchOf(term, found) {

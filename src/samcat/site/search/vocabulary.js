@@ -24,13 +24,13 @@ class Vocabulary {
     return this.stemmed.filter(([wanted, , letter]) => read.has(wanted[0]) && letters.has(letter));
   }
 
-  /** Whether a word alone is a phrase or a synonym of the field. */
+  /** Whether a word, or one of which it is the plural, is a word or a synonym of the field. */
   isOfField(word) {
-    if (!this.alone) {
+    if (!this.words) {
       const phrases = Array.from(this.synonyms).flatMap(([phrase, synonyms]) => [phrase, ...synonyms]);
-      this.alone = new Set(phrases.map(stemsOf).filter((stems) => stems.length === 1).map(([own]) => own));
+      this.words = new Set(phrases.map(fold));
     }
-    return this.alone.has(stem(word));
+    return this.words.has(word) || (word.endsWith("s") && this.words.has(word.slice(0, -1)));
   }
 
   get stemmed() {
