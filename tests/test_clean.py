@@ -6,7 +6,7 @@ import sys
 
 import pytest
 
-from samcat.clean import clean_line, is_device, words_of
+from samcat.clean import clean_line, is_device, visible, words_of
 
 
 @pytest.mark.parametrize(
@@ -53,3 +53,15 @@ def test_windows_takes_a_name_for_a_device(name: str) -> None:
 @pytest.mark.parametrize("name", ["console", "com", "com10", "a.con", "lpt", ""])
 def test_a_name_that_only_resembles_that_of_a_device_is_one_of_a_file(name: str) -> None:
     assert not is_device(name)
+
+
+@pytest.mark.parametrize(
+    ("text", "seen"),
+    [
+        ("\x1b[31mNature\x1b[0m\tJ\u202eournal", "Nature Journal"),
+        ("zero\u200bwidth\xa0space", "zerowidth space"),
+        ("é\u0000", "é"),
+    ],
+)
+def test_what_a_terminal_obeys_and_what_nobody_sees_is_left_out(text: str, seen: str) -> None:
+    assert visible(text) == seen

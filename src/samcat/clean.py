@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 
 
@@ -15,6 +16,19 @@ def clean_line(text: str) -> str:
     )
 
 
+def visible(text: str) -> str:
+    """A text without what a terminal would obey and what nobody sees; each space of any kind is a plain one."""
+    if text.isprintable():
+        return text
+    text = _SEQUENCE.sub("", text)
+    return "".join(
+        letter if letter.isprintable() or (letter in _JOINERS and _joins(text, at)) else " " if letter.isspace() else ""
+        for at, letter in enumerate(text)
+    )
+
+
+# ECMA-48, 5.4: a control sequence
+_SEQUENCE = re.compile(r"(?:\x1b\[|\x9b)[0-?]*[ -/]*[@-~]")
 # ZERO WIDTH NON-JOINER and JOINER
 _JOINERS = "\u200c\u200d"
 # the scripts from Arabic to Malayalam, Burmese, and what emoji are joined of

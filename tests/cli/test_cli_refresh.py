@@ -209,6 +209,8 @@ def test_on_a_terminal_each_is_taken_left_or_refused_for_ever(
         sys.executable, ["-m", "samcat", *arguments], env={**os.environ, **environment}, encoding="utf-8", timeout=30
     )
     child.expect("1 of 2: take it")
+    child.send("foo\r")
+    child.expect("1 of 2: take it")
     child.send("y\r")
     child.expect("2 of 2: take it")
     child.send("v\r")

@@ -234,6 +234,20 @@ def test_two_processes_ask_arxiv_at_least_three_seconds_apart(
     assert all(later - earlier >= 3 for earlier, later in pairwise(moments))
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="needs POSIX")
+def test_processes_keep_their_turns_where_nothing_is_to_be_kept_too(
+    web: Services, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SAMCAT_CACHE", "off")
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    web.routes["/arxiv"] = arxiv_of(forty())
+    clocks = StoppedClock(), StoppedClock()
+    for clock in clocks:
+        arxiv.paper(Client(clock=clock, today=DAY), "2401.00001")
+    assert [round(sum(clock.waits)) for clock in clocks] == [0, 3]
+    assert [path.name for path in next(tmp_path.iterdir()).iterdir() if path.suffix == ".json"] == ["pace-arxiv.json"]
+
+
 def test_a_moment_far_ahead_of_the_clock_is_not_waited_for(
     web: Services, client: Client, tmp_path: Path, clock: StoppedClock
 ) -> None:

@@ -233,6 +233,13 @@ def test_a_withdrawn_work_is_told_with_the_reason() -> None:
     assert (verdict.status, verdict.withdrawn) == ("withdrawn", "the bees were counted twice")
 
 
+def test_fix_puts_a_withdrawn_work_right_as_well() -> None:
+    text = TWO_VERSIONS.replace('title = "Swarms', 'withdrawn = "the bees were counted twice"\ntitle = "Swarms')
+    shelf = Shelf(read(text.encode(), Path("catalog.toml")))
+    made, left = _fixed(shelf, SWARMS.replace("Wasp, Bernd", "Wesp, Bernd") + "\n", "bibtex")
+    assert ("Wasp, Bernd" in made, left) == (True, [])
+
+
 def test_under_the_key_and_the_people_of_a_record_a_title_is_less_alike(bees: Shelf) -> None:
     entry = "@misc{bee2024preprint, title={%s}, author={Bee, A. and Wasp, B. and Hornet, C.}, year={2024}}"
     reworded = entry % "Songs of Honey Bees in Open Fields"

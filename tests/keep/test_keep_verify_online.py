@@ -253,7 +253,8 @@ def test_a_web_page_that_is_not_there_proves_no_arxiv_id_wrong(client: Client, w
 def test_a_service_that_does_not_answer_makes_nothing_invented(client: Client, web: Services) -> None:
     web.routes["/crossref"] = lambda _: Answer(b"", 429, (("Retry-After", "54000"),))
     verdict = _one(client, ANTS.replace("10.1000/ants", "10.1000/none"))
-    assert verdict.status == NOT_LISTED
+    assert (verdict.status, verdict.is_open) == (NOT_LISTED, True)
+    assert verdict.reason == "not every service that may know it could be asked"
     assert "answers again at" in str(client.failures["Crossref"])
 
 

@@ -18,7 +18,17 @@ if TYPE_CHECKING:
     from samcat.keep.network.client import Client
     from samcat.record.model import About, Dataset, Paper
 
-_ANSWERS = {"y": "yes", "yes": "yes", "v": "never", "never": "never", "q": "quit", "quit": "quit", "": "no"}
+_ANSWERS = {
+    "y": "yes",
+    "yes": "yes",
+    "v": "never",
+    "never": "never",
+    "q": "quit",
+    "quit": "quit",
+    "n": "no",
+    "no": "no",
+    "": "no",
+}
 
 
 def client_for(about: About) -> Client:
@@ -96,8 +106,15 @@ def status_of_nothing(client: Client) -> ExitStatus:
 
 
 def answered(question: str) -> str:
-    """What a terminal answers to a question: "yes", "no", "never" or "quit", which the end of its input is too."""
-    sys.stderr.write(question)
-    sys.stderr.flush()
-    line = sys.stdin.readline()
-    return _ANSWERS.get(line.strip().lower(), "no") if line else "quit"
+    """What a terminal answers to a question: "yes", "no", "never" or "quit", which the end of its input is too.
+
+    Anything else is asked for once more.
+    """
+    while True:
+        sys.stderr.write(question)
+        sys.stderr.flush()
+        line = sys.stdin.readline()
+        if not line:
+            return "quit"
+        if (answer := _ANSWERS.get(line.strip().lower())) is not None:
+            return answer

@@ -128,14 +128,29 @@ def _decline(path: str, names: list[str]) -> int:
     from samcat.file.settings import with_rows
     from samcat.record.identifiers import arxiv_id, doi
 
-    made = []
+    wanted: list[str] = []
     for name in names:
         found = arxiv_id(name) or doi(name)
         if found is None:
             raise UsageError(f"--decline takes an arXiv id or a DOI, not {name!r}")
-        made.append({"id": found})
-    update(Path(path), lambda now: with_rows(now, "discover", "declined", made))
-    return ExitStatus.OK
+        if found not in wanted:
+            wanted.append(found)
+
+    def change(now: Document) -> str:
+        before = {name for name, _ in now.catalog.discovery.declined}
+        made = []
+        for name in wanted:
+            if name in before:
+                say(f"samcat: {name} was declined before")
+            elif name in now.catalog:
+                say(f"samcat: {name} is in the list as {now.catalog[name].key}, so it is not declined")
+            else:
+                say(f"samcat: {name} is not shown again")
+                made.append({"id": name})
+        return with_rows(now, "discover", "declined", made) if made else now.text
+
+    before, text = update(Path(path), change)
+    return ExitStatus.OK if text != before.text else ExitStatus.NOTHING_FOUND
 
 
 def _review(document: Document, made: "list[tuple[Ranked, Paper | None]]") -> int:

@@ -158,7 +158,7 @@ def self_test_report(tested: SelfTest, shown: int, form: str) -> Iterator[str]:
             indent=2,
         ) + "\n"  # fmt: skip
         return
-    share = f" ({100 * tested.found // len(held)} %)" if held else ""
+    share = f" ({100 * tested.found / len(held):.0f} %)" if held else ""
     yield f"found/asked: {tested.found}/{len(held)}{share}\n"
     yield f"among the first {shown}: {top}\n"
     yield f"others shown: {tested.others}\n"

@@ -30,6 +30,19 @@ def cache_folder() -> Path | None:
         return None
 
 
+def meeting_folder() -> Path | None:
+    """A folder of ours among the temporary files, where processes agree on turns though nothing is to be kept."""
+    import tempfile
+
+    owner = "" if sys.platform == "win32" else f"-{os.geteuid()}"
+    try:
+        folder = Path(tempfile.gettempdir()) / f"samcat{owner}"
+        folder.mkdir(mode=0o700, exist_ok=True)
+        return folder if _is_ours(os.lstat(folder)) else None
+    except OSError:
+        return None
+
+
 def is_private(path: Path) -> bool:
     """Whether a file is a regular one of ours that nobody else may write."""
     try:

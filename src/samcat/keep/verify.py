@@ -60,7 +60,8 @@ class Verdict(NamedTuple):
     `status` is one of EQUAL, DIFFERS, WITHDRAWN, NOT_LISTED and INVENTED. `record` is what the catalog has of its work.
     `published` says where a work appeared that the entry has as a preprint. `by_id` is whether no more than an id
     makes the entry that record. `source` names the service that knows the work, where it was asked, `withdrawn` why it
-    was withdrawn, and `reason` why an entry is held to be invented, or what of it could not be compared.
+    was withdrawn, and `reason` why an entry is held to be invented, or what of it could not be compared. `is_open` is
+    whether nothing more is known because services that could know it did not answer.
     """
 
     entry: Draft
@@ -72,16 +73,12 @@ class Verdict(NamedTuple):
     source: str = ""
     withdrawn: str = ""
     reason: str = ""
+    is_open: bool = False
 
     @property
     def is_right(self) -> bool:
         """Whether nothing is wrong with the entry, as far as is known."""
         return self.status == EQUAL
-
-    @property
-    def is_open(self) -> bool:
-        """Whether nothing more is known than that the catalog lacks the entry."""
-        return self.status == NOT_LISTED and not self.reason
 
 
 class _Found(NamedTuple):

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from samcat import readers
 from samcat.keep.entry_places import Place, line_starts, place_of
-from samcat.keep.verify import DIFFERS, Verdict
 from samcat.keep.verify_ids import holds_id
 from samcat.record.differences import ARXIV_FIELD, AUTHORS, DOI_FIELD, PUBLISHED, TITLE, is_preprint
 from samcat.record.identity import work_ids
@@ -16,6 +15,7 @@ from samcat.record.identity import work_ids
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
+    from samcat.keep.verify import Verdict
     from samcat.record.model import Record
 
 # what an entry says of a work and of its publication; all else is the reader's own, and stays
@@ -59,7 +59,7 @@ def fixed(text: str, form: str, verdicts: Sequence[Verdict], again: Callable[[st
     edits: list[tuple[Place, str, str]] = []
     left: list[tuple[Verdict, str]] = []
     for verdict in verdicts:
-        if verdict.status != DIFFERS or verdict.record is None:
+        if not verdict.differs or verdict.record is None:
             continue
         place = place_of(text, form, starts[verdict.entry.line - 1])
         reason = _doubt(verdict) or ("" if place else "its text was not found")
@@ -116,7 +116,7 @@ def _spelled(
         made = _FORMS[form](old, place, verdict, keeps_parts, is_biblatex)
         made = made.replace("\r\n", "\n").replace("\n", newline)
         after = again(made)
-        if len(after) == 1 and after[0].is_right and after[0].record == verdict.record:
+        if len(after) == 1 and not after[0].differs and after[0].record == verdict.record:
             return made
     return None
 

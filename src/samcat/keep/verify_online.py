@@ -169,7 +169,7 @@ def _judged(question: _Question, answers: Answers, by_title: list[Told] | None) 
         if exist := [value for kind, value in question.ids if (kind, value) in answers.exist]:
             return verdict._replace(reason=f"there is a DOI {exist[0]}, but Crossref and DataCite do not tell of what")
         if len(asked) < len(question.ids) or by_title is None:
-            return verdict
+            return verdict._replace(is_open=True, reason="not every service that may know it could be asked")
         if not question.ids:
             return verdict._replace(reason="Crossref and arXiv find no work of this title")
         return verdict._replace(status=INVENTED, reason="; ".join(str(_wrong_id(*some, known="")) for some in wrong))

@@ -8,7 +8,7 @@ from collections import deque
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from samcat.file.cache_folder import cache_folder
+from samcat.file.cache_folder import cache_folder, meeting_folder
 from samcat.keep.links.probe import REFUSED, UNREACHABLE, Answer, Busy, busy, host_of, is_fresh, judged, probe
 from samcat.keep.network.pace import HostPace, SystemClock
 from samcat.record.identifiers import is_web_link
@@ -89,7 +89,7 @@ class _Asking:
         self._running = 0
         self._failure: Exception | None = None
         self._changed = threading.Condition()
-        self._pace = HostPace(cache_folder(), SystemClock())
+        self._pace = HostPace(cache_folder() or meeting_folder(), SystemClock())
 
     def answers(self) -> dict[str, Answer]:
         """What has been answered so far."""

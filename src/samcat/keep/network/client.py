@@ -8,7 +8,7 @@ import os
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import urlencode
 
-from samcat.file.cache_folder import cache_folder
+from samcat.file.cache_folder import cache_folder, meeting_folder
 from samcat.file.write import WriteError
 from samcat.keep.network.courtesy import patience, user_agent
 from samcat.keep.network.errors import Exhausted, NetworkError, NotKnown
@@ -97,7 +97,7 @@ class Client:
         """
         self._clock = clock or SystemClock()
         folder = folder or cache_folder()
-        self._pace, self._memory = Pace(folder, self._clock), Memory(folder)
+        self._pace, self._memory = Pace(folder or meeting_folder(), self._clock), Memory(folder)
         self._today = today or datetime.datetime.fromtimestamp(self._clock.now(), datetime.UTC).date()
         self._agent = user_agent(home=home, contact=contact)
         self._timeout, self._tries, self.tell = timeout, tries, tell

@@ -31,10 +31,6 @@ if TYPE_CHECKING:
 _SERIES = re.compile(
     r"(?i)^(?:lecture notes in|communications in computer and information science|proceedings of spie)\b"
 )
-_TOLD = re.compile(
-    r"(?i)\b(?:accepted|published|appeared|presented|to appear|in press)\b\s*(?:as [\w ]{1,30} )?"
-    r"(?:at|by|in|to|for)?\s+(?:the )?([^.;()]{4,120})"
-)
 
 
 # by its authors, publisher or registry; by a service that joins what is alike; by a search
@@ -176,16 +172,16 @@ def _is_early(work: Paper | Dataset, venue: Publication) -> bool:
 
 def _as_told(work: Paper | Dataset, facts: Facts, day: str) -> Iterator[Proposal]:
     """A venue that the authors name in arXiv's comment or journal reference, in their words: to be looked at."""
+    from samcat.keep.refresh.comments import venues_told
     from samcat.readers.venues import venue
 
     told = facts.arxiv.get(work.arxiv or "")
     if told is None:
         return
-    texts = [(told.published.venue or "") if told.published else ""]
-    texts += [match[1] for match in _TOLD.finditer(told.comment)]
-    for text in filter(None, texts):
-        found = venue(text)
-        if found is not None and found.sure and not found.preprint and found.type and found.year:
+    reference = (told.published.venue or "") if told.published else ""
+    of_reference = venue(reference) if reference else None
+    for words, found in ([(reference, of_reference)] if of_reference else []) + list(venues_told(told.comment)):
+        if found.sure and not found.preprint and found.type and found.year:
             new = Publication(venue=found.name, type=found.type, year=found.year)
-            yield Proposal(work.key, "published", new, LOOK, (Evidence(told.source, day, f"its authors say: {text}"),))
+            yield Proposal(work.key, "published", new, LOOK, (Evidence(told.source, day, f"its authors say: {words}"),))
             return

@@ -11,6 +11,7 @@ import re
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree
 
+from samcat.clean import visible
 from samcat.keep.network.client import LARGEST_BATCH, Client, Service
 from samcat.keep.network.errors import NetworkError, NotKnown
 from samcat.keep.network.transport import LARGEST
@@ -238,4 +239,4 @@ def _text_of(element: Element) -> str:
 
 
 def _text(element: Element, tag: str) -> str:
-    return " ".join((element.findtext(tag) or "").split())
+    return " ".join(visible(element.findtext(tag) or "").split())

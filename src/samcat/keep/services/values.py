@@ -6,6 +6,7 @@ import json
 import re
 from typing import Any
 
+from samcat.clean import visible
 from samcat.keep.network.errors import NetworkError
 from samcat.record.dates import is_date
 from samcat.record.tex import without_markup
@@ -37,7 +38,7 @@ def text(value: object, *path: str) -> str:
         value = value[0] if value else None
     if isinstance(value, bool) or not isinstance(value, str | int):
         return ""
-    return " ".join(str(value).split())
+    return " ".join(visible(str(value)).split())
 
 
 def title(value: object, *path: str) -> str:
