@@ -122,3 +122,9 @@ def test_braces_and_math_are_kept_beside_what_people_read() -> None:
     decoded = decode("article", {"title": "The {SAM} of $10^{-3}$", "author": "Bee, Anna"}.items())
     assert decoded.facts["title"] == "The SAM of 10⁻³"
     assert decoded.kept == (("title", "The {SAM} of $10^{-3}$"),)
+
+
+@pytest.mark.parametrize("date", ["2020~", "2020?", "2020-05%"])
+def test_the_mark_of_an_uncertain_date_is_kept(date: str) -> None:
+    decoded = decode("online", [("title", "T"), ("date", date)])
+    assert (dict(decoded.kept)["date"], str(decoded.facts["date"])[:4]) == (date, "2020")

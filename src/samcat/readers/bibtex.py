@@ -15,7 +15,7 @@ from samcat.formats.tex_letters import VIETNAMESE
 from samcat.readers.draft import Draft, Unread
 from samcat.record.dates import MONTHS
 from samcat.record.decode import ENTRY_TYPE, decode
-from samcat.record.tex import INVISIBLE
+from samcat.record.markup import INVISIBLE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

@@ -20,10 +20,11 @@ from samcat.record.dates import show_date, year_of
 from samcat.record.decode import ENTRY_TYPE
 from samcat.record.entry import describe
 from samcat.record.identifiers import arxiv_id, bare_doi, is_web_link
+from samcat.record.markup import without_markup
 from samcat.record.model import Publication
 from samcat.record.names import OTHERS, parse_author
 from samcat.record.servers import is_preprint_venue
-from samcat.record.tex import plain_text, without_markup
+from samcat.record.tex import plain_text
 from samcat.record.tex_names import is_others
 
 if TYPE_CHECKING:

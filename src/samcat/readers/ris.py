@@ -17,10 +17,10 @@ from samcat.record.dates import MONTHS, month_of, year_of
 from samcat.record.decode import ENTRY_TYPE
 from samcat.record.entry import describe
 from samcat.record.identifiers import arxiv_id, bare_doi, is_web_link
+from samcat.record.markup import without_markup
 from samcat.record.model import Publication
 from samcat.record.names import OTHERS, parse_author
 from samcat.record.servers import is_preprint_venue
-from samcat.record.tex import without_markup
 from samcat.record.tex_names import is_others
 from samcat.record.tex_person import is_company
 

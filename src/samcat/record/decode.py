@@ -6,7 +6,8 @@ import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from samcat.record.dates import MONTHS, is_date, read_date, year_of
-from samcat.record.identifiers import arxiv_id, bare_doi, doi_link, is_web_link
+from samcat.record.entry_ids import arxiv_of, doi_of, first_link, names_arxiv
+from samcat.record.identifiers import arxiv_id, doi_link, is_web_link
 from samcat.record.model import Citation, Publication
 from samcat.record.servers import is_preprint_venue
 
@@ -70,33 +71,9 @@ READ = frozenset("title author editor year month day date doi url eprint archive
     *_PLACES.values()
 )
 """The names of the fields of an entry that its record tells."""
-_ARXIV_FIELDS = (
-    *(
-        "eprint",
-        "arxivid",
-        "arxiv",
-        "doi",
-        "url",
-        "journal",
-        "journaltitle",
-        "booktitle",
-        "volume",
-        "number",
-        "eid",
-        "pages",
-    ),
-    *(
-        "note",
-        "institution",
-        "howpublished",
-        "publisher",
-        "series",
-        "annote",
-        "addendum",
-        "pubstate",
-        "archive",
-        "location",
-    ),
+# in which nothing but an escape is TeX
+_VERBATIM = frozenset(
+    "url urls doi file pdf eprint adsurl bdsk-url-1 bdsk-url-2 ee crossref xdata related key ids".split()
 )
 
 
@@ -124,10 +101,11 @@ def citation(key: str, type_: str, fields: Iterable[tuple[str, str]], aliases: I
 
 def decode(type_: str, fields: Iterable[tuple[str, str]]) -> Decoded:
     """What an entry says of a work."""
+    from samcat.record.markup import markup_as_tex
     from samcat.record.tex import address, is_spelled_plainly, plain_text
     from samcat.record.tex_names import people_of
 
-    fields = tuple(fields)
+    fields = tuple((name, value if name.casefold() in _VERBATIM else markup_as_tex(value)) for name, value in fields)
     type_ = type_.lower()
     values: dict[str, str] = {}
     for name, value in fields:
@@ -153,9 +131,9 @@ def decode(type_: str, fields: Iterable[tuple[str, str]]) -> Decoded:
             told.add(name)
         return found.names
 
-    arxiv = _arxiv(values)
-    number = _doi(values, doubts)
-    url = _first_link(values["url"]) if "url" in values else None
+    arxiv = arxiv_of(values)
+    number = doi_of(values, doubts)
+    url = first_link(values["url"]) if "url" in values else None
     if url is not None and not is_web_link(url):
         doubts.append(("url", f"not an http or https link: {url[:80]!r}"))
         url = None
@@ -164,7 +142,7 @@ def decode(type_: str, fields: Iterable[tuple[str, str]]) -> Decoded:
     if number and values.get("doi") == number:
         told.add("doi")
     if arxiv and values.get("eprint") == arxiv:
-        told |= {"eprint", "archiveprefix"} if _names_arxiv(values) else {"eprint"}
+        told |= {"eprint", "archiveprefix"} if names_arxiv(values) else {"eprint"}
     date = _date(values, told)
     title = text("title") or ""
     note = text("note")
@@ -243,7 +221,7 @@ def still_says(name: str, value: str, record: Work, entry: Entry) -> bool:
     if name == "doi":
         return record.doi is None
     if name == "url":
-        first = _first_link(value)
+        first = first_link(value)
         return record.paper is None and not is_web_link(first) if first == address(value) else record.paper == first
     if name in ("eprint", "archiveprefix", "eprinttype"):
         return record.arxiv is None or name != "eprint" or record.arxiv in value.lower()
@@ -267,89 +245,6 @@ def still_says(name: str, value: str, record: Work, entry: Entry) -> bool:
     return bool(plain_text(value) == getattr(published, part))
 
 
-def _names_arxiv(values: Mapping[str, str]) -> bool:
-    return "arxiv" in (values.get("archiveprefix", "").lower(), values.get("eprinttype", "").lower())
-
-
-def _arxiv(values: Mapping[str, str]) -> str | None:
-    """The arXiv id of an entry, wherever an exporter put it."""
-    from samcat.record.tex import address
-
-    other = values.get("archiveprefix") or values.get("eprinttype") or ""
-    for field in _ARXIV_FIELDS:
-        if field not in values or (field == "eprint" and other and "arxiv" not in other.lower()):
-            continue
-        text = address(values[field]) if field in ("doi", "url", "eprint") else values[field].strip("{} ")
-        if field in ("eprint", "arxivid", "arxiv"):
-            # "hep-th/9901001 [hep-th]" and "2304.00001 [cs.CV]"
-            text = re.sub(r"\s*\[[\w.-]+\]$", "", text)
-            if (found := arxiv_id(text)) or (
-                values.get("primaryclass") and (found := arxiv_id(f"{values['primaryclass'].split('.')[0]}/{text}"))
-            ):
-                return found
-        elif field in ("doi", "url"):
-            if found := arxiv_id(text):
-                return found
-        elif found := _arxiv_within(
-            text, bare=field in ("volume", "eid", "number", "pages") and _is_arxiv_venue(values)
-        ):
-            return found
-    return None
-
-
-# an id behind "arXiv", however that is continued, or an old one, whose archive names itself
-_ARXIV_BEFORE = (
-    r"(?i)(?=\barxiv(?:\.org/(?:abs|pdf)/|(?:[\s-]+(?:e-?|pre)prints?)?[:\s-]+)([\w./-]+))|(?<![\w/.-])((?:astro-ph|cond-mat|gr-qc|hep-"
-    r"(?:ex|lat|ph|th)|math-ph|nucl-(?:ex|th)|quant-ph|q-(?:alg|bio|fin)|math|cs|physics)/\d{7})(?!\d)"
-)
-
-
-def _is_arxiv_venue(values: Mapping[str, str]) -> bool:
-    venue = values.get("journal") or values.get("journaltitle") or values.get("publisher") or ""
-    return re.search(r"\b(?i:arxiv|corr|computing research repository)\b", venue) is not None
-
-
-def _arxiv_within(text: str, *, bare: bool) -> str | None:
-    """The arXiv id that stands in a text behind "arXiv:", in a link, or, in the volume of arXiv itself, alone."""
-    for match in re.finditer(_ARXIV_BEFORE, text):
-        if found := arxiv_id((match[1] or match[2]).rstrip(".,;")):
-            return found
-    return arxiv_id(re.sub(r"(?i)^abs/", "", text)) if bare else None
-
-
-def _doi(values: Mapping[str, str], doubts: list[tuple[str, str]]) -> str | None:
-    """The DOI of an entry, of several the first, in the case in which it is written; none for one of arXiv."""
-    from samcat.record.tex import address
-
-    text = re.sub(r"(\\[A-Za-z]+)\s+", r"\1{}", values.get("doi", "").strip())
-    if not text:
-        found = next(
-            (name for field in ("url", "note", "howpublished") if (name := _linked_doi(values.get(field, "")))), None
-        )
-    else:
-        # several, or with a remark; else one that is broken into lines
-        parts = [address(part) for part in [*re.split(r"\s+|[;,]\s*(?=10\.\d{4}|https?:|doi)", text), text]]
-        parts += [match[0] for part in parts if (match := re.search(r"10\.\d{4,9}(?:\.\d+)*/\S+", part))]
-        found = next((name for part in parts if (name := bare_doi(re.sub(r"[.,;]+$", "", part)))), None)
-        if found is None and not arxiv_id(address(text)):
-            doubts.append(("doi", f"not a DOI: {text[:80]!r}"))
-    return None if found and arxiv_id(found) else found
-
-
-def _first_link(value: str) -> str:
-    """The link that a field holds, of several the first."""
-    from samcat.record.tex import address
-
-    return address(re.split(r"[\s,;]+(?=https?://)", value.strip())[0])
-
-
-def _linked_doi(value: str) -> str | None:
-    from samcat.record.tex import address
-
-    text = address(value)
-    return bare_doi(text) if re.match(r"(?i)https?://(?:dx\.)?doi\.org/|doi:", text) else None
-
-
 def _date(values: Mapping[str, str], told: set[str]) -> int | None:
     """The date of an entry as exact as it is given; a year that is only within a text stays in the text as well."""
     from samcat.record.tex import plain_text
@@ -357,14 +252,14 @@ def _date(values: Mapping[str, str], told: set[str]) -> int | None:
     text = plain_text(values.get("date", ""))
     date = read_date(text.split("/")[0])
     if date is not None:
-        if date < 10000 and "/" not in text:
+        if date < 10000 and values["date"].strip().isdigit():
             told.add("date")
         return date
     digits = re.search(r"(?<!\d)\d{4}(?!\d)", text) if text else None
     year_text = plain_text(values.get("year", ""))
     if digits is None:
         digits = re.search(r"(?<!\d)\d{4}(?!\d)", year_text)
-        if digits and digits[0] == year_text:
+        if digits and digits[0] == values["year"].strip(" {}"):
             told.add("year")
     year = int(digits[0]) if digits else 0
     month, day = month_and_day(plain_text(values.get("month", "")))

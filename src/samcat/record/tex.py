@@ -9,6 +9,10 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from samcat.record.markup import LOWERED as _LOWERED
+from samcat.record.markup import RAISED as _RAISED
+from samcat.record.markup import fraction, markup_as_tex, root, script, without_markup
+
 _ACCENTS = {
     "`": "\u0300", "'": "\u0301", "^": "\u0302", "~": "\u0303", "=": "\u0304", "u": "\u0306", ".": "\u0307",
     '"': "\u0308", "r": "\u030a", "H": "\u030b", "v": "\u030c", "d": "\u0323", "c": "\u0327", "k": "\u0328",
@@ -98,12 +102,7 @@ _UNITS = {
 # patterns are texts here: a start that meets no TeX compiles none
 _PLAIN_TEXT_LACKS = ("\\", "{", "}", "$", "~", "--", "`", "''")
 _TOKEN = r"\\(?:([A-Za-z]+)\*?[ \t\n]*|((?s:.)))|(---?|``|''|[{}~$\s^_])|([^\\{}~$\s^_'`-]+|.)"
-_RAISED_FROM = "0123456789+-=()niabcdefghjklmoprstuvwxyz−*"
-_RAISED_TO = "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿⁱᵃᵇᶜᵈᵉᶠᵍʰʲᵏˡᵐᵒᵖʳˢᵗᵘᵛʷˣʸᶻ⁻*"
-_LOWERED_FROM = "0123456789+-=()aehijklmnoprstuvx−"
-_LOWERED_TO = "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎ₐₑₕᵢⱼₖₗₘₙₒₚᵣₛₜᵤᵥₓ₋"
-_RAISED = dict(zip(_RAISED_FROM, _RAISED_TO, strict=True))
-_LOWERED = dict(zip(_LOWERED_FROM, _LOWERED_TO, strict=True))
+_VERBATIM = {"~": r"\textasciitilde{}", "^": r"\textasciicircum{}", "-": "{-}", "`": "{`}", "'": "{'}", "$": r"\$"}
 _SPECIAL = {"---": "—", "--": "–", "``": "“", "''": "”", "~": " ", "{": "", "}": "", "$": ""}
 _GROUP = r"(?:\{((?:[^{}]|\{[^{}]*\})*)\}|(\\[A-Za-z]+|[^\s{}\\$]))"
 _SCRIPT = r"([\^_])\s*" + _GROUP
@@ -116,16 +115,16 @@ _QUOTE = r"\\(?:enquote|textquote|mkbibquote)\*?\s*\{((?:[^{}]|\{[^{}]*\})*)\}"
 # the first argument of these says how the second looks
 _LAYOUT = r"\\(?:[hv]space|fontencoding|textcolor|color|foreignlanguage)\*?\s*\{[^{}]*\}"
 _SINGLE_QUOTES = r"(?<![\w\\`])`([^`'\\]+)'(?![\w'])"
-_FRACTION = r"\\[dt]?frac\s*\{([^{}]*)\}\s*\{([^{}]*)\}"
-_ROOT = r"\\sqrt\s*\{([^{}]*)\}"
-_MATH = r"(?s)(?<!\\)\$((?:[^$\\]|\\.)*)\$|\\\((.*?)\\\)"
-_TAG = (
-    r"(?i)</?(?:mml:)?(?:math|mrow|mi|mo|mn|msub|msup|msubsup|mtext|mstyle|mfrac|mspace|semantics|annotation|i|b|em|strong|"
-    r"u|tt|p|br|span|sc|scp|inf|italic|bold|jats:[\w-]+|title|ext-link|alternatives|tex-math|inline-formula)\b[^<>]*>"
+_FRACTION = rf"\\[dt]?frac\s*{_GROUP}\s*{_GROUP}"
+_ROOT = rf"\\sqrt\s*(?:\[([^\[\]{{}}]*)\])?\s*{_GROUP}"
+_LINK = r"\\(?:url|path|nolinkurl)\s*\{([^{}]*)\}"
+_RANGE = r"\\(?:SIrange|qtyrange)\s*(?:\[[^\]]*\])?\{([^{}]*)\}\s*\{([^{}]*)\}\s*\{((?:[^{}]|\{[^{}]*\})*)\}"
+# what stands between two terms keeps the spaces on its sides
+_BETWEEN = (
+    r"(?<=\s)(\\(?:times|cdot|pm|mp|to|rightarrow|leftarrow|sim|approx|leq?|geq?|neq?|in|subset|cup|cap|oplus|otimes|ll|gg|"
+    r"equiv|propto))\s+"
 )
-# of pages and PDFs: hyphens and spaces that are none, marks of direction, and a mark of byte order
-INVISIBLE = "[\u00ad\u200b\u200e\u200f\u061c\u2060\ufeff]"
-_HTML_SCRIPT = r"(?is)<(sub|sup)\b[^<>]*>(.*?)</\1>"
+_MATH = r"(?s)(?<!\\)\$((?:[^$\\]|\\.)*)\$|\\\((.*?)\\\)"
 
 
 def plain_text(tex: str) -> str:
@@ -134,6 +133,7 @@ def plain_text(tex: str) -> str:
     A command that is not known stays as it is written, so that nothing is lost.
     """
     if any(sign in tex for sign in _PLAIN_TEXT_LACKS):
+        tex = markup_as_tex(tex)
         if "`" in tex:
             tex = re.sub(_SINGLE_QUOTES, r"‘\1’", tex.replace("?`", "¿").replace("!`", "¡"))
         text = _flat(_structures(tex) if "\\" in tex or "$" in tex else tex)
@@ -142,25 +142,13 @@ def plain_text(tex: str) -> str:
     return without_markup(text) if "<" in text or "&" in text else text
 
 
-def without_markup(text: str) -> str:
-    """A text without the entities and tags of HTML, MathML and JATS that Crossref and publishers leave in it."""
-    from html import unescape
-
-    text = re.sub(INVISIBLE, "", text)
-    for _ in range(2):  # "&amp;lt;" was escaped twice
-        text = unescape(text) if "&" in text else text
-    if "<" in text:
-        text = re.sub(
-            _HTML_SCRIPT, lambda match: _script(match[2], _LOWERED if match[1].lower() == "sub" else _RAISED), text
-        )
-        text = re.sub(_TAG, "", text)
-    return " ".join(text.split())
-
-
 def _structures(tex: str) -> str:
     """The text with sub- and superscripts, formulas, chemistry, units and links spelled out."""
+    tex = re.sub(_LINK, lambda match: "".join(_VERBATIM.get(sign, sign) for sign in match[1]), tex)
     tex = re.sub(_LAYOUT, "", re.sub(_QUOTE, r"``\1''", re.sub(_HREF, r"\1", tex)))
     tex = re.sub(_CHEMISTRY, lambda match: _chemical(match[1]), tex)
+    tex = re.sub(_RANGE, lambda match: f"{match[1]}–{match[2]} {_unit(match[3])}", tex)
+    tex = re.sub(r"\\ang\s*\{([^{};]*)\}", r"\1°", tex)
     tex = re.sub(_QUANTITY, lambda match: f"{match[1]} {_unit(match[2])}", tex)
     tex = re.sub(_UNIT, lambda match: _unit(match[1]), tex)
     tex = re.sub(
@@ -172,10 +160,16 @@ def _structures(tex: str) -> str:
 
 
 def _formula(math: str) -> str:
-    math = re.sub(_FRACTION, r"\1/\2", math)
-    math = re.sub(_ROOT, lambda match: "√" + (match[1] if len(match[1]) < 2 else f"({match[1]})"), math)
+    math = re.sub(_BETWEEN, r"\1{} ", math)
+    for _ in range(2):
+        math = re.sub(_FRACTION, lambda match: fraction(_group(match, 1), _group(match, 3)), math)
+        math = re.sub(_ROOT, lambda match: root(_group(match, 2), match[1] or ""), math)
     math = (
-        math.replace("^{\\prime\\prime}", "″").replace("^\\prime", "′").replace("^{\\prime}", "′").replace("\\,", " ")
+        math.replace("''", "″")
+        .replace("^{\\prime\\prime}", "″")
+        .replace("^\\prime", "′")
+        .replace("^{\\prime}", "′")
+        .replace("\\,", " ")
     )
     while True:
         made = re.sub(
@@ -193,20 +187,22 @@ def _formula(math: str) -> str:
     return "{" + math.replace("--", "-") + "}"
 
 
+def _group(match: re.Match[str], at: int) -> str:
+    """What one of the groups of _GROUP has: in braces, or alone."""
+    text = match[at] if match[at] is not None else match[at + 1]
+    return str(text).strip()
+
+
 def _script(text: str, table: dict[str, str]) -> str:
-    """A sub- or superscript in the letters that Unicode has for it; else in parentheses behind its sign."""
-    plain = _flat(text)
-    if plain in ("°", "∘"):
-        return "°"
-    if plain in ("′", "'"):
-        return "′"
-    if all(letter in table for letter in plain):
-        return "".join(table[letter] for letter in plain)
+    made = script(_flat(text), table)
+    if made[:1] not in "^_":
+        return made
     sign = "\\textasciicircum{}" if table is _RAISED else "\\textunderscore{}"
-    return sign + (text if len(plain) == 1 else f"({text})")
+    return sign + (text if len(made) == 2 else f"({text})")
 
 
 def _chemical(formula: str) -> str:
+    formula = re.sub(r"\^(\d*[+-])", r"^{\1}", formula)
     formula = re.sub(
         _SCRIPT,
         lambda match: _script(match[2] if match[2] is not None else match[3], _RAISED if match[1] == "^" else _LOWERED),

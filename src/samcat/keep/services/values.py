@@ -9,7 +9,7 @@ from typing import Any
 from samcat.clean import visible
 from samcat.keep.network.errors import NetworkError
 from samcat.record.dates import is_date
-from samcat.record.tex import without_markup
+from samcat.record.markup import without_markup
 
 _LINK = re.compile(r"(?i)\bhttps?://[^\s<>\"'{}|\\^`]+")
 _MARKUP = re.compile(r"<[^<>]*>")

@@ -1,0 +1,124 @@
+"""The arXiv id and the DOI of an entry of BibTeX, wherever exporters put them."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from samcat.record.identifiers import arxiv_id, bare_doi
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+_ARXIV_FIELDS = (
+    *(
+        "eprint",
+        "arxivid",
+        "arxiv",
+        "doi",
+        "url",
+        "journal",
+        "journaltitle",
+        "booktitle",
+        "volume",
+        "number",
+        "eid",
+        "pages",
+    ),
+    *(
+        "note",
+        "institution",
+        "howpublished",
+        "publisher",
+        "series",
+        "annote",
+        "addendum",
+        "pubstate",
+        "archive",
+        "location",
+    ),
+)
+
+
+def names_arxiv(values: Mapping[str, str]) -> bool:
+    """Whether an entry says that its eprint is one of arXiv."""
+    return "arxiv" in (values.get("archiveprefix", "").lower(), values.get("eprinttype", "").lower())
+
+
+def arxiv_of(values: Mapping[str, str]) -> str | None:
+    """The arXiv id of an entry, wherever an exporter put it."""
+    from samcat.record.tex import address
+
+    other = values.get("archiveprefix") or values.get("eprinttype") or ""
+    for field in _ARXIV_FIELDS:
+        if field not in values or (field == "eprint" and other and "arxiv" not in other.lower()):
+            continue
+        text = address(values[field]) if field in ("doi", "url", "eprint") else values[field].strip("{} ")
+        if field in ("eprint", "arxivid", "arxiv"):
+            # "hep-th/9901001 [hep-th]" and "2304.00001 [cs.CV]"
+            text = re.sub(r"\s*\[[\w.-]+\]$", "", text)
+            if (found := arxiv_id(text)) or (
+                values.get("primaryclass") and (found := arxiv_id(f"{values['primaryclass'].split('.')[0]}/{text}"))
+            ):
+                return found
+        elif field in ("doi", "url"):
+            if found := arxiv_id(text):
+                return found
+        elif found := _arxiv_within(
+            text, bare=field in ("volume", "eid", "number", "pages") and _is_arxiv_venue(values)
+        ):
+            return found
+    return None
+
+
+# an id behind "arXiv", however that is continued, or an old one, whose archive names itself
+_ARXIV_BEFORE = (
+    r"(?i)(?=\barxiv(?:\.org/(?:abs|pdf)/|(?:[\s-]+(?:e-?|pre)prints?)?[:\s-]+)([\w./-]+))|(?<![\w/.-])((?:astro-ph|cond-mat|gr-qc|hep-"
+    r"(?:ex|lat|ph|th)|math-ph|nucl-(?:ex|th)|quant-ph|q-(?:alg|bio|fin)|math|cs|physics)/\d{7})(?!\d)"
+)
+
+
+def _is_arxiv_venue(values: Mapping[str, str]) -> bool:
+    venue = values.get("journal") or values.get("journaltitle") or values.get("publisher") or ""
+    return re.search(r"\b(?i:arxiv|corr|computing research repository)\b", venue) is not None
+
+
+def _arxiv_within(text: str, *, bare: bool) -> str | None:
+    """The arXiv id that stands in a text behind "arXiv:", in a link, or, in the volume of arXiv itself, alone."""
+    for match in re.finditer(_ARXIV_BEFORE, text):
+        if found := arxiv_id((match[1] or match[2]).rstrip(".,;")):
+            return found
+    return arxiv_id(re.sub(r"(?i)^abs/", "", text)) if bare else None
+
+
+def doi_of(values: Mapping[str, str], doubts: list[tuple[str, str]]) -> str | None:
+    """The DOI of an entry, of several the first, in the case in which it is written; none for one of arXiv."""
+    from samcat.record.tex import address
+
+    text = re.sub(r"(\\[A-Za-z]+)\s+", r"\1{}", values.get("doi", "").strip())
+    if not text:
+        found = next(
+            (name for field in ("url", "note", "howpublished") if (name := _linked_doi(values.get(field, "")))), None
+        )
+    else:
+        # several, or with a remark; else one that is broken into lines
+        parts = [address(part) for part in [*re.split(r"\s+|[;,]\s*(?=10\.\d{4}|https?:|doi)", text), text]]
+        parts += [match[0] for part in parts if (match := re.search(r"10\.\d{4,9}(?:\.\d+)*/\S+", part))]
+        found = next((name for part in parts if (name := bare_doi(re.sub(r"[.,;]+$", "", part)))), None)
+        if found is None and not arxiv_id(address(text)):
+            doubts.append(("doi", f"not a DOI: {text[:80]!r}"))
+    return None if found and arxiv_id(found) else found
+
+
+def first_link(value: str) -> str:
+    """The link that a field holds, of several the first."""
+    from samcat.record.tex import address
+
+    return address(re.split(r"[\s,;]+(?=https?://)", value.strip())[0])
+
+
+def _linked_doi(value: str) -> str | None:
+    from samcat.record.tex import address
+
+    text = address(value)
+    return bare_doi(text) if re.match(r"(?i)https?://(?:dx\.)?doi\.org/|doi:", text) else None
