@@ -128,3 +128,36 @@ def test_braces_and_math_are_kept_beside_what_people_read() -> None:
 def test_the_mark_of_an_uncertain_date_is_kept(date: str) -> None:
     decoded = decode("online", [("title", "T"), ("date", date)])
     assert (dict(decoded.kept)["date"], str(decoded.facts["date"])[:4]) == (date, "2020")
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"journal": "math.GT/0301001"},
+        {"journal": "arXiv (2301.00001)"},
+        {"institution": "arXiv", "number": "2301.00001"},
+        {"slaccitation": "%%CITATION = ARXIV:2301.00001;%%"},
+        {"ee": "https://arxiv.org/abs/2301.00001"},
+        {"doi": "10.48550/arXiv.2301.00001v2"},
+    ],
+)
+def test_an_arxiv_id_is_known_wherever_it_stands(fields: dict[str, str]) -> None:
+    assert decode("article", [("title", "T"), *fields.items()]).facts["arxiv"] in ("2301.00001", "math/0301001")
+
+
+@pytest.mark.parametrize(
+    ("field", "number", "others"),
+    [
+        ("10.1000/a; 10.1000/b", "10.1000/a", "10.1000/b"),
+        ("10.48550/arXiv.2301.00001 10.1000/b", "10.1000/b", ""),
+        ("https://doi.org/10.1000/a, doi:10.1000/b and 10.1000/c", "10.1000/a", "10.1000/b, 10.1000/c"),
+        ("10.1000/a", "10.1000/a", ""),
+    ],
+)
+def test_of_several_dois_the_first_is_the_works_and_the_others_are_kept(field: str, number: str, others: str) -> None:
+    decoded = decode("article", [("title", "T"), ("doi", field)])
+    assert (decoded.facts["doi"], dict(decoded.kept).get("otherdoi", "")) == (number, others)
+
+
+def test_a_doi_is_found_behind_its_name_in_a_note() -> None:
+    assert decode("article", [("title", "T"), ("note", "See DOI 10.1000/a1.")]).facts["doi"] == "10.1000/a1"

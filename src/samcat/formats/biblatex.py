@@ -115,8 +115,10 @@ def _entry(entry: Entry, record: Record, *, raw: bool) -> str:
 
 
 def _is_eprint(entry: Entry) -> bool:
-    """Whether the link of an entry says again what its eprint says: styles print both."""
-    return entry.arxiv is not None and canonical_link(entry.url or "") == f"arxiv.org/abs/{entry.arxiv}"
+    """Whether the link of an entry says again what its eprint says, and no version or file: styles print both."""
+    if entry.arxiv is None or canonical_link(entry.url or "") != f"arxiv.org/abs/{entry.arxiv}":
+        return False
+    return re.search(r"/pdf/|\dv\d+(?:\.pdf)?/?$", entry.url or "") is None
 
 
 def _inexact(entry: Entry, kept: dict[str, str]) -> dict[str, str]:

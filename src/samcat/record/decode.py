@@ -132,7 +132,7 @@ def decode(type_: str, fields: Iterable[tuple[str, str]]) -> Decoded:
         return found.names
 
     arxiv = arxiv_of(values)
-    number = doi_of(values, doubts)
+    number, other_numbers = doi_of(values, doubts)
     url = first_link(values["url"]) if "url" in values else None
     if url is not None and not is_web_link(url):
         doubts.append(("url", f"not an http or https link: {url[:80]!r}"))
@@ -171,6 +171,8 @@ def decode(type_: str, fields: Iterable[tuple[str, str]]) -> Decoded:
         "note": note,
     }
     kept = [(name, value) for name, value in fields if name.casefold() not in told and value.strip()]
+    if other_numbers:
+        kept.append(("otherdoi", other_numbers))
     if kind is None or TYPES_BACK.get(kind) != type_:
         kept.insert(0, (ENTRY_TYPE, type_))
     return Decoded(facts, tuple(kept), tuple(doubts))

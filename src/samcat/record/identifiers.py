@@ -19,7 +19,7 @@ _ARXIV = (
     rf"(?ai)(?:arxiv:|(?:https?://)?(?:{_ARXIV_PAGES}))?"
     rf"({_ARXIV_NEW}|{_ARXIV_OLD})(?:v\d+)?(?:\.pdf)?/?"
 )
-_ARXIV_DOI = rf"(?ai)10\.48550/arxiv\.({_ARXIV_NEW}|{_ARXIV_OLD})"
+_ARXIV_DOI = rf"(?ai)10\.48550/arxiv\.({_ARXIV_NEW}|{_ARXIV_OLD})(?:v\d+)?"
 # DOI Handbook, 2.2: prefix "10." registrant "/" suffix of any graphic characters; short ones (shortdoi.org) "10/abc"
 _DOI = (
     r"(?ai)(?:doi:\s*|(?:https?://)?(?:dx\.|www\.)?doi\.org/)?"
