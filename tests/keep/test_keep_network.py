@@ -553,6 +553,20 @@ def test_crossref_is_asked_for_many_dois_at_once_and_keeps_no_references(
 
 
 @pytest.mark.parametrize(
+    ("books", "type_"),
+    [
+        (["Lecture Notes in Computer Science", "Images of Hives – HIVES 2023"], "conference"),
+        (["Springer Tracts in Hives", "A Handbook of Hives"], "chapter"),
+        (["A Handbook of Hives"], "chapter"),
+    ],
+)
+def test_a_chapter_of_a_series_of_proceedings_is_a_paper_of_a_conference(books: list[str], type_: str) -> None:
+    published = crossref.read(WORK | {"container-title": books}).published
+    assert published is not None
+    assert (published.venue, published.type) == (books[-1], type_)
+
+
+@pytest.mark.parametrize(
     ("more", "reason"),
     [
         (

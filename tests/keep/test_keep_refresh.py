@@ -22,7 +22,7 @@ from samcat.keep.network.client import Client
 from samcat.keep.refresh.facts import SOURCES, questions
 from samcat.keep.refresh.proposal import LIKELY, LOOK, SURE, Proposal, changes
 from samcat.keep.refresh.run import Refreshed, refresh
-from samcat.record.model import Declined, Paper, Publication
+from samcat.record.model import Checking, Declined, Paper, Publication
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -419,6 +419,20 @@ def test_code_is_gone_only_after_looks_on_three_days(web: Services) -> None:
     days = [DAY + datetime.timedelta(days=number) for number in range(3)]
     assert [proposed(on=day) for day in (days[0], days[0], days[1])] == [[], [], []]
     assert proposed(on=days[2]) == [("code", LOOK, None)]
+
+
+def test_looks_of_other_machines_count_where_the_catalog_names_a_file_for_them(
+    web: Services, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    web.routes["/github/repos/hive/BeeSAM"] = lambda _: as_json({"message": "Not Found"}, 404)
+    catalog = Catalog(path=tmp_path / "catalog.toml", papers=(PREPRINT,), checking=Checking(links="looks.json"))
+    found = []
+    for number in range(3):
+        cache = tmp_path / str(number)
+        monkeypatch.setenv("SAMCAT_CACHE", str(cache))
+        client = Client(clock=StoppedClock(), today=DAY + datetime.timedelta(days=number), timeout=5)
+        found.append(refresh(catalog, catalog.works, questions(catalog.works, SOURCES, 202611), client).proposals)
+    assert [[one.field for one in proposals] for proposals in found] == [[], [], ["code"]]
 
 
 def test_a_limit_of_github_is_no_look(web: Services) -> None:

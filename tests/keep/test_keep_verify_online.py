@@ -238,6 +238,12 @@ def test_nothing_is_invented_where_doi_org_does_not_say_so(client: Client, web: 
     assert "doi.org" in client.failures
 
 
+def test_that_crossref_does_not_tell_of_a_doi_is_said_only_where_it_was_asked(client: Client, web: Services) -> None:
+    web.routes["/crossref"] = lambda _: as_json({}, 503)
+    verdict = _one(client, JAPANESE)
+    assert (verdict.is_open, verdict.reason) == (True, "not every service that may know it could be asked")
+
+
 @pytest.mark.parametrize("item", [{"DOI": None, "title": None}, {"DOI": "10.11499/gnats", "title": None}])
 def test_a_record_without_a_title_proves_nothing(client: Client, web: Services, item: dict[str, Any]) -> None:
     web.routes["/crossref"] = lambda _: as_json({"message": {"items": [item]}})

@@ -94,7 +94,8 @@ def asking(client: Client, count: int) -> Iterator[Callable[[int], object]]:
         try:
             yield done
         except KeyboardInterrupt:
-            say("samcat: interrupted; what was answered so far is kept, and the next run goes on there")
+            kept = "what was answered so far is kept, and the next run goes on there"
+            say(f"samcat: interrupted; {kept if client.remembers else 'without a cache nothing is kept'}")
             raise
     for error in client.failures.values():
         say(f"samcat: not asked to the end: {error}")

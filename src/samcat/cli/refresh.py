@@ -49,6 +49,10 @@ def command(
     appeared. On a terminal each proposal can be taken, left, or refused for ever: that is remembered under [refresh]
     in the catalog. Keys never change.
 
+    A proposal is sure where the authors, a publisher or a registry say so and title and authors are the same; likely
+    where a search found it or the title changed; and else to be looked at. Code counts as gone only after it was not
+    there on three days, which the cache remembers, and the file that [check] links names.
+
     \b
     Examples:
       samcat refresh --dry-run

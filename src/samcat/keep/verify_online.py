@@ -54,7 +54,7 @@ class Answers:
     """What services tell of ids, and which of the others exist; what is in neither could not be asked for.
 
     Only what doi.org says does not exist is None among `told`: DOIs of JaLC, mEDRA and others are known neither to
-    Crossref nor to DataCite.
+    Crossref nor to DataCite, which were both asked for those that are `untold`.
     """
 
     def __init__(self, client: Client, ids: Iterable[tuple[str, str]], done: Callable[[int], object]) -> None:
@@ -71,6 +71,7 @@ class Answers:
         exist = doi_handles.registered(client, [value for value in dois if value not in known])
         self.told |= {(DOI, value): None for value, is_one in exist.items() if not is_one}
         self.exist = frozenset((DOI, value) for value, is_one in exist.items() if is_one)
+        self.untold = frozenset((DOI, value) for value in works if value in others)
 
 
 def _dated(ids: Iterable[tuple[str, str]]) -> list[str]:
@@ -166,8 +167,11 @@ def _judged(question: _Question, answers: Answers, by_title: list[Told] | None) 
         made = _with(verdict, [_wrong_id(*some, known="") for some in wrong]) if wrong else verdict
         return _with_venue(made, said, answers.told.get((DOI, question.of_venue)))
     if not right and not by_title:
-        if exist := [value for kind, value in question.ids if (kind, value) in answers.exist]:
-            return verdict._replace(reason=f"there is a DOI {exist[0]}, but Crossref and DataCite do not tell of what")
+        for name in question.ids:
+            if name in answers.exist and name in answers.untold:
+                return verdict._replace(
+                    reason=f"there is a DOI {name[1]}, but Crossref and DataCite do not tell of what"
+                )
         if len(asked) < len(question.ids) or by_title is None:
             return verdict._replace(is_open=True, reason="not every service that may know it could be asked")
         if not question.ids:

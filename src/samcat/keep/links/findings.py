@@ -12,7 +12,7 @@ from samcat.check.rules import MOVED as MOVED_CODE
 from samcat.check.run import Places
 from samcat.file.loader import decode, read
 from samcat.keep.links.asking import ask
-from samcat.keep.links.memory import recall, remember, remember_beside
+from samcat.keep.links.memory import file_beside, recall, remember, remember_beside
 from samcat.keep.links.preprints import answers_of_arxiv, paper_of
 from samcat.keep.links.probe import BLOCKED, DAYS_TO_BE_GONE, FINE, GONE, MOVED, PURPOSE, REFUSED, UNREACHABLE
 from samcat.keep.network.client import Client
@@ -54,7 +54,7 @@ def check_links(data: bytes, path: Path, today: datetime.date, *, seconds: float
     catalog = read(data, path)
     places = Places(decode(data, path), catalog)
     policy = Policy(catalog)
-    beside = path.parent / catalog.checking.links if catalog.checking.links else None
+    beside = file_beside(catalog)
     fields = [
         (record.key, field, link)
         for record in catalog.records

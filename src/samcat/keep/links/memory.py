@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
     from pathlib import Path
 
+    from samcat.catalog import Catalog
+
 _NAME = "links.json"
 _LARGEST = 64 * 1024 * 1024
 _KEPT_BESIDE = (GONE, MOVED, UNREACHABLE)
@@ -40,17 +42,22 @@ def recall(beside: Path | None = None) -> dict[str, Answer]:
     return answers
 
 
-def remember_beside(path: Path, answers: Mapping[str, Answer], links: Collection[str]) -> bool:
-    """Keep answers in a file beside the catalog, a link a line: of its links those that did not just work.
+def file_beside(catalog: Catalog) -> Path | None:
+    """The file beside a catalog in which it has answers kept; None where it names none."""
+    return catalog.path.parent / catalog.checking.links if catalog.checking.links else None
 
-    False where it cannot be written.
+
+def remember_beside(path: Path, answers: Mapping[str, Answer], links: Collection[str] | None = None) -> bool:
+    """Keep answers in a file beside the catalog, a link a line: those that did not just work.
+
+    Of other links than `links`, where that is not None, what was kept is dropped. False where it cannot be written.
     """
     try:
         with locked(path):
             kept = {**_read(path), **answers}
             rows = [
                 f"{json.dumps(link)}: {json.dumps(list(kept[link]), ensure_ascii=False)}"
-                for link in sorted(set(links) & kept.keys())
+                for link in sorted(kept.keys() if links is None else set(links) & kept.keys())
                 if kept[link].verdict in _KEPT_BESIDE
             ]
             data = ("{\n" + ",\n".join(rows) + "\n}\n").encode()

@@ -108,6 +108,11 @@ class Client:
         self.has_answers = False
 
     @property
+    def remembers(self) -> bool:
+        """Whether answers are kept for the next run."""
+        return self._memory.is_kept
+
+    @property
     def today(self) -> datetime.date:
         """The day on which this client asks."""
         return self._today

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from samcat.keep.links.memory import recall, remember
+from samcat.keep.links.memory import recall, remember, remember_beside
 from samcat.keep.links.probe import FINE, GONE, Answer, judged
 from samcat.keep.refresh.proposal import LIKELY, LOOK, SURE, Evidence, Proposal
 from samcat.keep.services.code_hosts import face_path, github_name
@@ -14,6 +14,7 @@ from samcat.record.identifiers import canonical_link
 if TYPE_CHECKING:
     import datetime
     from collections.abc import Collection, Iterator, Sequence
+    from pathlib import Path
 
     from samcat.keep.refresh.facts import Facts
     from samcat.record.model import Dataset, Paper
@@ -22,9 +23,14 @@ _CODE = re.compile(r"(?i)\b(?:codes?|implementation|repository|software|models?|
 _SOON = re.compile(r"(?i)\b(?:will be|to be|soon|upon (?:acceptance|publication)|after (?:acceptance|publication))\b")
 
 
-def looked(facts: Facts, works: Sequence[Paper | Dataset], today: datetime.date) -> dict[str, Answer]:
-    """The looks at the repositories of records, with those of earlier days, and kept for the next one."""
-    before = recall()
+def looked(
+    facts: Facts, works: Sequence[Paper | Dataset], today: datetime.date, beside: Path | None
+) -> dict[str, Answer]:
+    """The looks at the repositories of records, with those of earlier days, and kept for the next one.
+
+    `beside` is the file in which a catalog has them kept, besides the cache.
+    """
+    before = recall(beside)
     answers = {}
     for work in works:
         for link in (work.code, work.data):
@@ -35,6 +41,8 @@ def looked(facts: Facts, works: Sequence[Paper | Dataset], today: datetime.date)
                 answers[link] = judged(Answer(verdict, reason), before.get(link), today)
     if answers:
         remember(answers)
+        if beside is not None:
+            remember_beside(beside, answers)
     return answers
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from samcat.keep.links.memory import file_beside
 from samcat.keep.refresh import code, preprint, published, state
 from samcat.keep.refresh.facts import gather
 from samcat.keep.refresh.proposal import GRADES, Proposal, best, without_declined
@@ -37,7 +38,7 @@ def refresh(
     """What is proposed for records of a catalog; services that could not be asked stand in `client.failures`."""
     facts = gather(client, asked, done=done)
     day = client.today.isoformat()
-    looks = code.looked(facts, works, client.today)
+    looks = code.looked(facts, works, client.today, file_beside(catalog))
     # a record that has code is proposed none
     taken = {canonical_link(other.code) for other in catalog.works if other.code}
     owners = {title_letters(work.title): work.key for work in catalog.works}

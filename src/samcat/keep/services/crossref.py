@@ -19,6 +19,7 @@ from samcat.keep.services.values import date, parsed, person, rows, table, text,
 from samcat.record.identifiers import arxiv_id
 from samcat.record.identifiers import doi as normalized
 from samcat.record.model import Publication
+from samcat.record.same_venue import is_series
 from samcat.record.servers import is_preprint_doi
 
 if TYPE_CHECKING:
@@ -127,6 +128,9 @@ def _publication(item: object, number: str, issued: int | None) -> Publication |
     event = title(table(item, "event"), "name")
     venue = (names[-1] if len(names) > 1 and kind in ("conference", "chapter") else names[0] if names else "") or event
     series = names[0] if len(names) > 1 and kind in ("conference", "chapter") else None
+    if kind == "chapter" and series and is_series(series):
+        # its books are proceedings, whatever their papers are called
+        kind = "conference"
     is_workshop = kind in ("conference", "chapter") and "workshop" in f"{venue} {event}".lower()
     return Publication(
         venue=venue or None,
