@@ -182,6 +182,94 @@ LAYOUTS = {
             "[link](https://arxiv.org/abs/2403.00009) [code](https://github.com/moth/night)"
         ),
     ),
+    "days in brackets": (
+        (
+            "* **[2024.05.31]** **[On Bees and Hives](https://arxiv.org/abs/2405.00001)**\n"
+            "* **[2023.02.28]** **[On Wasps and Nests](https://arxiv.org/abs/2302.00002)**\n"
+        ),
+        (
+            "* **[2024.03]** **[Moths at Night: A Study](https://arxiv.org/abs/2403.00009)** "
+            "[[code](https://github.com/moth/night)]"
+        ),
+    ),
+    "titles in angles": (
+        (
+            "* <[On Bees and Hives](https://arxiv.org/abs/2404.00001)> by Ada Plum and Bo Quill, 2024.\n"
+            "* <[On Wasps and Nests](https://arxiv.org/abs/2304.00002)> by Di Sand and Al Twig, 2023.\n"
+        ),
+        (
+            "* <[Moths at Night: A Study](https://arxiv.org/abs/2403.00009)> by Jan Elk, Eda Fern and Fay Moss, 2024. "
+            "[[code](https://github.com/moth/night)]"
+        ),
+    ),
+    "anchors": (
+        (
+            '1. <span id="bees">**On Bees and Hives.**</span> CVPR, 2024. [paper](https://arxiv.org/abs/2404.00001) '
+            "[code](https://github.com/bee/a)\n"
+            '2. <span id="wasps">**On Wasps and Nests.**</span> ICML, 2023. [paper](https://arxiv.org/abs/2304.00002) '
+            "[code](https://github.com/wasp/a)\n"
+        ),
+        (
+            "2. **Moths at Night: A Study.** ECCV, 2024. [paper](https://arxiv.org/abs/2403.00009) "
+            "[code](https://github.com/moth/night)"
+        ),
+    ),
+    "months of arXiv": (
+        (
+            "#### [On Bees and Hives](https://arxiv.org/abs/2004.00001)\n\narXiv 2004; CVPR 2020\n\n"
+            "#### [On Wasps and Nests](https://arxiv.org/abs/1904.00002)\n\narXiv 1904; ICML 2019\n"
+        ),
+        (
+            "#### [Moths at Night: A Study](https://arxiv.org/abs/2403.00009)\n\n"
+            "arXiv 2403; ECCV 2024 [[code](https://github.com/moth/night)]"
+        ),
+    ),
+    "badges of venues": (
+        (
+            "- [On Bees and Hives](https://arxiv.org/abs/2404.00001) "
+            "![Badge](https://img.shields.io/badge/CVPR'24-dc3545) [code](https://github.com/bee/a)\n"
+            "- [On Wasps and Nests](https://arxiv.org/abs/2304.00002) "
+            "![Badge](https://img.shields.io/badge/ICML'23-dc3545) [code](https://github.com/wasp/a)\n"
+        ),
+        (
+            "- [Moths at Night: A Study](https://arxiv.org/abs/2403.00009) "
+            "![Badge](https://img.shields.io/badge/ECCV'24-dc3545) [code](https://github.com/moth/night)"
+        ),
+    ),
+    "links between dots": (
+        (
+            "**On Bees and Hives**  \nAda Plum, Bo Quill  \n[CVPR 2024](https://arxiv.org/abs/2404.00001) • "
+            "[Code](https://github.com/bee/a)\n\n"
+            "**On Wasps and Nests**  \nDi Sand, Al Twig  \n[arXiv](https://arxiv.org/abs/2304.00002)\n"
+        ),
+        (
+            "**Moths at Night: A Study**  \nJan Elk, Eda Fern, Fay Moss  \n"
+            "[ECCV 2024](https://arxiv.org/abs/2403.00009) • [Code](https://github.com/moth/night)"
+        ),
+    ),
+    "slip of one row": (
+        (
+            "- How bees find the way to their hives. In *CVPR 2024*/ [[pdf](https://arxiv.org/abs/2404.00001)] [[code](https://github.com/b/a)]\n"
+            "- How wasps find the way to their nests. In *ICML 2023*. [[pdf](https://arxiv.org/abs/2304.00002)] [[code](https://github.com/w/a)]\n"
+            "- How ants find the way to their hills. In *ICML 2022*. [[pdf](https://arxiv.org/abs/2204.00002)] [[code](https://github.com/w/b)]\n"
+            "- How flies find the way out of webs. In *ICML 2021*. [[pdf](https://arxiv.org/abs/2104.00002)] [[code](https://github.com/w/c)]\n"
+        ),
+        (
+            "- Moths at Night: A Study. In *ECCV 2024*. [[pdf](https://arxiv.org/abs/2403.00009)] "
+            "[[code](https://github.com/moth/night)]"
+        ),
+    ),
+    "column of numbers": (
+        (
+            "| ID | Title | Venue | Status |\n|---|---|---|---|\n"
+            "| 17 | [On Bees and Hives](https://arxiv.org/abs/2404.00001) | CVPR 2024 | 😾 |\n"
+            "| 12 | [On Wasps and Nests](https://arxiv.org/abs/2304.00002) | ICML 2023 | 😾 |\n"
+        ),
+        (
+            "|  | [Moths at Night: A Study](https://arxiv.org/abs/2403.00009) [[code](https://github.com/moth/night)] "
+            "| ECCV 2024 | 😾 |"
+        ),
+    ),
 }
 
 
@@ -192,8 +280,8 @@ def test_a_new_record_gets_a_row_in_the_layout_of_its_neighbors_that_says_nothin
     page = f"# T\n\n## Bees\n\n{rows}"
     drafts = readers.read(page, "md")[0]
     catalog = read(new_catalog(drafts, source="README.md", title="T").text.encode(), Path("c.toml"))
-    first, second = catalog.papers
-    more = catalog._replace(papers=(first, NEW._replace(sections=first.sections), second))
+    first, *others = catalog.papers
+    more = catalog._replace(papers=(first, NEW._replace(sections=first.sections), *others))
     built = build(page, more)
     assert f"{wanted}\n" in built.text, built.text
     assert (built.unwritten, built.lost) == ((), ())
@@ -254,6 +342,63 @@ CHANGES = {
         '- <a href="https://a.org/1">On Wasps and Nests</a>, Di Sand, ICML 2023',
         {"code": "https://github.com/a/b"},
         '- <a href="https://a.org/1">On Wasps and Nests</a>, Di Sand, ICML 2023 <a href="https://github.com/a/b">code</a>',
+    ),
+    "venue behind a preposition": (
+        "- How wasps find the way to their nests. In *ICML 2023*. [[pdf](https://a.org/1)]",
+        {"published": None},
+        "- How wasps find the way to their nests. [[pdf](https://a.org/1)]",
+    ),
+    "venue behind a title with a point": (
+        "1. <span>**On Wasps and Nests.**</span> ICML, 2023. [paper](https://a.org/1)",
+        {"published": None},
+        "1. <span>**On Wasps and Nests.**</span> [paper](https://a.org/1)",
+    ),
+    "venue beside the year in a label": (
+        "- [[2023-ICML]](https://openreview.net/pdf?id=Aq1) **On Wasps and Nests** [code](https://github.com/a/b)",
+        {"published": None},
+        "- [[2023]](https://openreview.net/pdf?id=Aq1) **On Wasps and Nests** [code](https://github.com/a/b)",
+    ),
+    "venue in a badge": (
+        (
+            "- **[On Wasps and Nests](https://a.org/ICML2023/1.pdf)** ![x](https://img.shields.io/badge/ICML'23-red) "
+            "[code](https://github.com/a/b)"
+        ),
+        {"published": None},
+        "- **[On Wasps and Nests](https://a.org/ICML2023/1.pdf)** [code](https://github.com/a/b)",
+    ),
+    "other venue in a badge": (
+        (
+            "- **[On Wasps and Nests](https://a.org/ICML2023/1.pdf)** "
+            "![x](https://img.shields.io/badge/ICML%202023-red) [code](https://github.com/a/b)"
+        ),
+        {"published": Publication("ACM CHI 2023", "conference", 2023)},
+        (
+            "- **[On Wasps and Nests](https://a.org/ICML2023/1.pdf)** "
+            "![x](https://img.shields.io/badge/ACM%20CHI%202023-red) [code](https://github.com/a/b)"
+        ),
+    ),
+    "badge of the code": (
+        (
+            "- **[On Wasps and Nests](https://arxiv.org/abs/2301.00001)** "
+            "[![stars](https://img.shields.io/github/stars/a/b)](https://github.com/a/b)"
+        ),
+        {"code": None},
+        "- **[On Wasps and Nests](https://arxiv.org/abs/2301.00001)**",
+    ),
+    "last link behind a dot": (
+        "**On Wasps and Nests**  \nDi Sand, Al Twig  \n[ICML 2023](https://a.org/1) • [Code](https://github.com/a/b)",
+        {"code": None},
+        "**On Wasps and Nests**  \nDi Sand, Al Twig  \n[ICML 2023](https://a.org/1)",
+    ),
+    "people before a server": (
+        "* [2024/05] **On Wasps and Nests.** *Sand et al. Arxiv.* [[paper](https://arxiv.org/pdf/2405.03256)]",
+        {"byline": "Twig et al."},
+        "* [2024/05] **On Wasps and Nests.** *Twig et al. Arxiv.* [[paper](https://arxiv.org/pdf/2405.03256)]",
+    ),
+    "title of a row without links": (
+        "* On Wasps and Their Nests (ICML 2023)",
+        {"title": "On Wasps and Their Nests in Trees"},
+        "* On Wasps and Their Nests in Trees (ICML 2023)",
     ),
 }
 

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 
 from samcat.errors import SamcatError
 from samcat.formats.markdown import escape_text
-from samcat.keep.inserting import OWN_HEADS, Inserter, same_row_title
+from samcat.keep.inserting import Inserter, same_row_title
 from samcat.keep.matching import Matcher, differing, said_parts
+from samcat.keep.page_places import OWN_HEADS
 from samcat.keep.regions import Chains, Edit, ListPage, Row, samples_for
 from samcat.keep.respell import date_places, respell
 from samcat.keep.spelling_parts import Line, server_place, text_pattern
@@ -127,13 +128,13 @@ class _Build:
                 if row.work is not None:
                     matcher.take(row.work, region.section)
         matcher.match((row, one.section) for one in self._page.regions for row in one.rows if row.work is None)
-        strange = [row for row in self._page.rows if row.work is None]
+        strange = [(row, one.section) for one in self._page.regions for row in one.rows if row.work is None]
         # a record of another page is in none of the sections of this one
-        Matcher(self._view.elsewhere).match((row, "") for row in strange)
-        elsewhere = {id(row) for row in strange if row.work is not None}
-        for row in strange:
+        Matcher(self._view.elsewhere).match((row, "") for row, _ in strange)
+        elsewhere = {id(row) for row, _ in strange if row.work is not None}
+        for row, _ in strange:
             row.work = None
-        matcher.settle([row for row in strange if id(row) not in elsewhere])
+        matcher.settle([(row, section) for row, section in strange if id(row) not in elsewhere])
         return elsewhere
 
     def _rename(self) -> None:

@@ -14,33 +14,48 @@ if TYPE_CHECKING:
 Key = tuple[str, ...]
 START, END = ("^",), ("$",)
 
-_NUMBER = re.compile(r"(\s*(?:[>*-]\s+)?(?:\*\*)?\[?)(\d{1,8})(?=[.)\]])")
+# "[2023] …" and "2023.05 …" are dates
+_NUMBER = re.compile(r"(\s*(?:[>*-]\s*)?(?:\*\*)?(?!\[(?:19|20)\d\d\D)\[?)(\d{1,8})(?=[.)\]](?!\d))")
 # images and links, emoji and their names, and words with the colon that makes them labels
 _TOKEN = re.compile(
     r"!?\[[^\[\]\n]*\]\([^()\n]*\)|<img\b[^<>]*>|https?://\S+|(?:(?<!\w):[a-z][\w+-]*:\s?)+|"
     r"(?:[\u2190-\u21ff\u2300-\u25a0\u2600-\u2bff\U0001f000-\U0001faff]\ufe0f?\s?)+|(?<![<\w/])(?<!</)\w+(?:['’]\w+)?[*_]*[:：]?(?![\w>])"
 )
 _LABEL = re.compile(r"[ \t]*(?:[-*+][ \t]*)?[*_]*[^\s:：<>\[\]](?:[^\n:：<>\[\]]{0,30})[:：][*_]*[ \t]*")
-_LABEL_BEHIND = re.compile(r"(?<=[,;|｜·])[ \t]*[^\W\d_][\w ]{0,20}[:：][ \t]*$")
+_LABEL_BEHIND = re.compile(
+    r"(?<=[,;|｜·])[ \t]*[^\W\d_][\w ]{0,20}[:：][ \t]*$|"
+    r"(?i:(?:(?<=^)|(?<=[\s.,;(]))(?:(?:published|presented|accepted|to appear)\s+)?(?:in|at|by|发表于)[:：]?[ \t]*$)"
+)
 _TAG, _WORDS = re.compile(r"</?\w+[^<>]*>"), re.compile(r"\w")
 _MARKS = ("", "-", "*", "+")
-_SEPARATORS = " \t,;:|｜/·–—-："
+_SEPARATORS = " \t,;:|｜/·•–—-："
 _OPENERS, _CLOSERS = '([（【「"“*_`', ')]）】」"”*_`'
+# the end of emphasis or a quotation behind a point
+_MARK_BEHIND = re.compile(r"[.,;:]\s*(?=[*_`\"”’]+(?:[\s.,;]|$))")
 _BARE_START = re.compile(r"\s*(?:[-*+>]\s*|\d+[.)]\s*)*")
 _BREAK_TAG = re.compile(r"[ \t]*<br\s*/?>[ \t]*")
-_BREAKS = re.compile(r"[.,;|·–—\n]")
+_BREAKS = re.compile(r"[.,;|·•–—\n]")
 # words of a layout, of which one row is enough to say that they belong to it
 _LAYOUT = frozenset(
     "and in by of at on with the from published authors author title titled paper papers code data dataset link "
     "links venue date year arxiv doi pdf url project page 论文 作者 代码 发表 年份 数据 链接 标题 会议 和".split()
 )
+_LINKS = frozenset(("paper", "code", "data", "links", "badge"))
 _SURE_FROM = 2
+# of rows with one gap, from which on that of a single other row is a slip
+_USUAL_FROM = 3
 _NEARLY_ALL = 0.9
 
 
 def key_of(group: Group, cell: int) -> Key:
-    """What groups of different rows have in common that show the same parts."""
-    return (str(cell), *sorted({part.partition(":")[0] for part in group.parts}))
+    """What groups of different rows have in common that show the same parts; a server stands where a venue would."""
+    kinds = {part.partition(":")[0] for part in group.parts}
+    return (str(cell), *sorted("venue" if kind == "server" else kind for kind in kinds))
+
+
+def _kind(key: Key) -> Key:
+    """A key that all links have in common."""
+    return (key[0], "link") if not _LINKS.isdisjoint(key[1:]) else key
 
 
 class Gaps:
@@ -49,19 +64,35 @@ class Gaps:
     def __init__(self, telling: Iterable[Apart], rows: Iterable[Apart]) -> None:
         self._seen: dict[tuple[str, Key], Counter[str]] = {}
         self._count: Counter[tuple[str, Key]] = Counter()
-        self._between: dict[tuple[Key, Key], str] = {}
+        self._near: dict[tuple[Key, Key], Counter[str]] = {}
+        self._all: dict[tuple[Key, Key], Counter[str]] = {}
         for before, behind, gap in _told(telling):
+            self._near.setdefault((before, behind), Counter())[gap] += 1
             words = {_word(match[0]) for match in _TOKEN.finditer(_unnumbered(gap))}
             for side in (("after", before), ("before", behind)):
                 self._count[side] += 1
                 self._seen.setdefault(side, Counter()).update(words)
         for before, behind, gap in _told(rows):
-            if (before, behind) not in self._between:
-                self._between[before, behind] = self.cleaned(gap, before, behind)
+            for pair in dict.fromkeys(((before, behind), (_kind(before), _kind(behind)))):
+                self._all.setdefault(pair, Counter())[gap] += 1
 
     def between(self, before: Key, behind: Key) -> str | None:
-        """What stands between two groups in the nearest row that has one right behind the other."""
-        return self._between.get((before, behind))
+        """What stands between two groups in most rows that have one right behind the other, or one link and another."""
+        pair, kinds = (before, behind), (_kind(before), _kind(behind))
+        seen = self._near.get(pair) or self._all.get(pair)
+        if seen is None and kinds[0][1:] == kinds[1][1:] == ("link",):
+            seen = self._all.get(kinds)
+        return None if seen is None else self.cleaned(seen.most_common(1)[0][0], before, behind)
+
+    def usual(self, gap: str, before: Key, behind: Key) -> str:
+        """A gap of a row cleaned; that of most rows, where no other row has this one."""
+        seen = self._near.get((before, behind), Counter())
+        if seen.total() <= _USUAL_FROM:
+            seen = self._all.get((before, behind), seen)
+        if seen[gap] < _SURE_FROM and number_in(gap) is None:
+            most, count = next(iter(seen.most_common(1)), (gap, 0))
+            gap = most if count >= _USUAL_FROM else gap
+        return self.cleaned(gap, before, behind)
 
     def cleaned(self, gap: str, before: Key, behind: Key) -> str:
         """A gap without words, emoji, images and links that are not those of the layout."""
@@ -199,6 +230,8 @@ def joined(left: str, right: str, *, is_first: bool = False, is_last: bool = Fal
         return (before.rstrip(".") if behind[:1] in (".", ",") else before) + right
     if behind[0] in _CLOSERS or behind.startswith("</"):
         return _cut(before, is_first=is_first) + behind
+    if (mark := _MARK_BEHIND.match(behind)) and before[-1] not in _OPENERS:
+        return _cut(before, is_first=is_first) + behind[mark.end() :]
     if before[-1] in _OPENERS:
         return left + behind.lstrip(_SEPARATORS + ".")
     return left
@@ -217,6 +250,8 @@ def kept(left: str, right: str, *, is_first: bool, is_last: bool) -> str:
     if has_words[0]:
         return left.rstrip(_SEPARATORS) + right
     if is_first or left.rstrip(" \t")[-1:] in tuple(_OPENERS):
+        return left + right.lstrip(_SEPARATORS)
+    if "." in left and right[:1] in (",", ";"):
         return left + right.lstrip(_SEPARATORS)
     return (left.rstrip(_SEPARATORS) if "." in left and right.lstrip()[:1] != "." else "") + right
 

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections import Counter
 from dataclasses import replace
-from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from samcat.formats import render
@@ -15,6 +13,7 @@ from samcat.keep.gaps import first_number, is_balanced, renumbered
 from samcat.keep.matching import differing, said_parts, says_other
 from samcat.keep.neighbors import Neighbors
 from samcat.keep.new_rows import Composer
+from samcat.keep.page_places import below_text, empty_table, end_of, gap_at, rows_follow_headings
 from samcat.keep.regions import Edit
 from samcat.keep.row_parts import taken_apart
 from samcat.keep.spelling_parts import server_place
@@ -35,13 +34,10 @@ if TYPE_CHECKING:
 _HEADINGS = range(1, 7)
 # of the rows around a new one that show how it is written, of those that it is made from, and of places that share them
 _MOST_NEAR, _MOST_MODELS, _WINDOW = 40, 6, 4
-OWN_HEADS = ("Date|Authors|Title|Code", "Date|Authors|Title|Dataset")
 # of the rows of a region that tell whether it is in the layout of the list
 _SHOWN = 8
 # the lines above the first row of a table are fewer than these
 _MOST_HEAD = 12
-# what ends the text of a section: a rule, a link to the top, the end of HTML, a definition
-_FOOT = re.compile(r"(?i)\s*(?:[-*_]{3,}\s*$|</|<br|\[[^\[\]]+\]:|.*\bback to (?:the )?top|.*\(#[\w-]*\)\s*$)")
 
 
 class _List(NamedTuple):
@@ -173,23 +169,14 @@ class Inserter:
             if not writer:
                 raw = renumbered(raw, above.get(place), region.rows[place].line.raw if before else None)
                 above[place] = raw
-            at = region.rows[place].entry.start if before else self._end(region)
-            gap = self._gap(region, place)
+            at = region.rows[place].entry.start if before else end_of(self._page, region)
+            gap = gap_at(self._page, region, place)
             is_last = at > 0 and not lines[at - 1].endswith(("\n", "\r"))
             if before:
                 piece = raw + newline + gap
             else:
                 piece = (newline if is_last else "") + gap + raw + ("" if is_last else newline)
             self._add(Edit(at, at, piece, None, work))
-
-    def _end(self, region: Region) -> int:
-        """The line below the last row of a region, and below its text, where each row has text of its own below it."""
-        lines, rows = self._page.lines, region.rows
-        end = rows[-1].entry.end
-        between = ("".join(lines[one.entry.end : other.entry.start]).strip() for one, other in pairwise(rows))
-        if rows[-1].entry.form in ("row", "item") or not any(between):
-            return end
-        return self._below_text(end, region.end)
 
     def _like(self, work: Work, region: Region, place: int) -> str | None:
         """A new row in the layout of others, as far as reading it gives what the record says."""
@@ -255,16 +242,6 @@ class Inserter:
         alone = [found.draft for found in Reader("\n".join(document[len(context) :])).entries]
         return any(draft.title == drafts[-1].title and not says_other(draft, work) for draft in alone)
 
-    def _gap(self, region: Region, place: int) -> str:
-        """The blank lines between two rows of a region, those nearest to a place."""
-        lines, rows = self._page.lines, region.rows
-        for at in (place, place - 1, place + 1, *range(1, len(rows))):
-            if 0 < at < len(rows):
-                between = lines[rows[at - 1].entry.end : rows[at].entry.start]
-                if all(not line.strip() for line in between):
-                    return "".join(between)
-        return "" if rows[0].entry.form in ("row", "item") else self._page.newline
-
     # -- lists of their own --
 
     def _insert_list(self, works: Sequence[Work], region: Region) -> None:
@@ -273,36 +250,18 @@ class Inserter:
         if region.is_bare:
             self._write(works, region.section, region.start, region.end, newline, newline)
             return
-        if (place := self._empty_table(region)) is not None:
+        if (place := empty_table(self._page, region, self._view.writer(region.section))) is not None:
             self._write(works, region.section, place, place, "", "", has_head=True)
             return
         start = region.start + 1
         if start < len(lines) and set(lines[start].strip()) in ({"="}, {"-"}):
             start += 1
-        start = self._below_text(start, region.end)
+        start = below_text(self._page, start, region.end)
         below = start < len(lines) and lines[start].strip()
         end_bare = start > 0 and not lines[start - 1].endswith(("\n", "\r"))
-        before = newline * (1 + end_bare)
+        is_close = start == region.start + 1 and rows_follow_headings(self._page)
+        before = newline * (1 + end_bare - is_close)
         self._write(works, region.section, start, start, before, newline if below else "", is_last=end_bare)
-
-    def _below_text(self, start: int, end: int) -> int:
-        """The line below the text with which a section without rows begins."""
-        lines = self._page.lines
-        at = last = start
-        while at < end and not _FOOT.match(lines[at]):
-            at += 1
-            if lines[at - 1].strip():
-                last = at
-        return last
-
-    def _empty_table(self, region: Region) -> int | None:
-        """The line below the head of a table without rows that is the one that would be written; None without one."""
-        writer = self._view.writer(region.section)
-        heads = (writer.head[0],) if writer and writer.head else tuple(f"|{one}|" for one in OWN_HEADS)
-        for at in range(region.start, min(region.end, len(self._page.lines)) - 1):
-            if self._page.lines[at].strip() in heads and set(self._page.lines[at + 1].strip()) <= set("|-: "):
-                return at + 2
-        return None
 
     def _write(
         self, works: Sequence[Work], section: str | None, start: int, end: int, before: str, after: str,
@@ -355,7 +314,7 @@ class Inserter:
             heads = [line.rstrip("\r\n") for line in lines[first : min(entry.start, first + _MOST_HEAD)]]
             if len(heads) == _MOST_HEAD or not heads:
                 return None
-        return _List(heads, rows, self._gap(region, len(region.rows)), tail)
+        return _List(heads, rows, gap_at(self._page, region, len(region.rows)), tail)
 
     # -- sections --
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from samcat.keep.add import method_in
 from samcat.record.identifiers import arxiv_id, arxiv_month, canonical_link, doi
 from samcat.record.identity import marks_of, title_letters
+from samcat.record.likeness import differs, likeness, side
 from samcat.record.links import LINKS
 from samcat.record.model import Dataset, Paper
 from samcat.record.names import OTHERS, byline_of, make_byline, parse_author, parse_byline
@@ -25,6 +27,9 @@ TELLING = 4
 # labels of links to other versions of a work
 _VERSIONS = ("preprint", "published")
 _DOUBTS = 7
+_FACTS = ("authors", "date", "venue")
+# how alike the titles are of a row and a record that are one work: with the same people, date or venue, and without
+_RETITLED, _SLIP = 0.7, 0.85
 
 
 class Matcher:
@@ -72,14 +77,17 @@ class Matcher:
         bonus = 4 * one.has_title + 2 * _is_here(one.work, section)
         return bonus - len(one.parts), -len(self._used.get(one.work.key, ()))
 
-    def settle(self, rows: Iterable[Row]) -> None:
-        """Find records that no row is of yet by code, data, or people and date, for rows that nothing else names."""
+    def settle(self, rows: Sequence[tuple[Row, str | None]]) -> None:
+        """Find records that no row is of yet for rows, each with its section, that nothing else names.
+
+        By code, data, or people and date; else by a title that is nearly the same and differs in no number.
+        """
         free: dict[str, list[Work]] = {}
         for work in self._works:
             if work.key not in self._used:
                 for mark in _weak_marks(work.code, work.data, byline_of(work), work.date):
                     free.setdefault(mark, []).append(work)
-        for row in rows:
+        for row, _ in rows:
             draft = row.entry.draft
             byline = draft.byline or make_byline(draft.authors)
             for mark in _weak_marks(draft.code, draft.data, byline, draft.date):
@@ -88,6 +96,31 @@ class Matcher:
                     row.work = works[0]
                     self.take(works[0], None)
                     break
+        self._retitle([(row, section) for row, section in rows if row.work is None])
+
+    def _retitle(self, rows: Sequence[tuple[Row, str | None]]) -> None:
+        free = [side(work) for work in self._works if rows and work.key not in self._used]
+        with_word: dict[str, list[int]] = {}
+        for place, known in enumerate(free):
+            for word in known.words:
+                with_word.setdefault(word, []).append(place)
+        alike: list[tuple[float, int, int]] = []
+        for at, (row, section) in enumerate(rows if free else ()):
+            own = side(_sketch(row.entry.draft))
+            shared = Counter(place for word in own.words for place in with_word.get(word, ())[:50])
+            for place, _ in shared.most_common(5):
+                its, work = free[place], free[place].work
+                parts = differing(row.entry.draft, work, [])
+                one = _Candidate(row.entry.draft, work, has_id=False, parts=parts)
+                least = _RETITLED if one.is_alike else _SLIP
+                if _is_here(work, section) and not one.is_other and not differs(own, its):
+                    share = likeness(own, its)
+                    alike += [(-share, at, place)] if share >= least else []
+        for _, at, place in sorted(alike):
+            (row, section), work = rows[at], free[place].work
+            if row.work is None and work.key not in self._used:
+                row.work = work
+                self.take(work, section)
 
 
 def _marks(work: Work) -> Iterator[str]:
@@ -122,7 +155,7 @@ class _Candidate(NamedTuple):
     def is_alike(self) -> bool:
         """Whether more than the title says that both are one work."""
         mine = said_parts(self.draft)
-        return not self.is_other and any(part in mine and part not in self.parts for part in ("authors", "date"))
+        return not self.is_other and any(part in mine and part not in self.parts for part in _FACTS)
 
 
 def _is_here(work: Work, section: str | None) -> bool:

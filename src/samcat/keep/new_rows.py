@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from typing import TYPE_CHECKING
 
 from samcat.formats.markdown import escape_text
 from samcat.keep.add import method_in
-from samcat.keep.gaps import Gaps, joined, kept, key_of, keys_of, raw_gaps
+from samcat.keep.columns import Columns
+from samcat.keep.gaps import Gaps, is_balanced, joined, kept, key_of, keys_of, raw_gaps
 from samcat.keep.respell import people_like
 from samcat.keep.respell_links import changed_link, is_plain_link, linked, relabeled, site_of
-from samcat.keep.row_cells import DATED, Made, Placed, pieces, says_year, there
+from samcat.keep.row_cells import DATED, Made, Placed, pieces, says_number, says_year, there, without_point
 from samcat.keep.row_forms import Forms, link_of
-from samcat.keep.row_parts import BADGE, TEXTS, Apart, links_of, taken_apart, width_of
-from samcat.readers import roles
+from samcat.keep.row_parts import BADGE, TEXTS, Apart, links_of, taken_apart
+from samcat.keep.slips import Slips, without_anchors
 from samcat.record.identifiers import repository
 from samcat.record.links import page_of
 
@@ -28,8 +28,6 @@ if TYPE_CHECKING:
 
 # as many rows of a section tell its layout without those of others
 _TELLING = 2
-# of the nearest rows that tell whether a column is straight
-_STRAIGHT = 6
 
 
 class Composer:
@@ -49,6 +47,8 @@ class Composer:
         }
         self._venues = {cell[1] for row in rows[:1] for cell in row.line.entry.cells if cell[0] == "venue"}
         self._forms = Forms(rows)
+        self._slips = Slips(rows)
+        self._columns = Columns(rows)
 
     def is_alike(self, line: Line) -> bool:
         """Whether a row is written like these, with the same columns."""
@@ -71,15 +71,17 @@ class Composer:
         own = [self._of_column(model, at, work) for at in range(len(model.cells))]
         cells = [made or self._kept(model, at, work, wanted) for at, made in enumerate(own)]
         there = {part for cell in cells for group in cell.groups for part in group.parts}
-        missing = [part for part in wanted if part not in there and part != "arxiv"]
+        missing = [part for part in wanted if part not in there and (part != "arxiv" or part in self._shown)]
         for part in self._in_order(missing):
             placed = [group for cell in cells for group in cell.groups]
-            is_said = any(part in group.parts for group in placed) or (
-                part == "date" and any(says_year(group, work) for group in placed)
+            is_said = (
+                any(part in group.parts for group in placed)
+                or (part == "date" and any(says_year(group, work) for group in placed))
+                or (part in ("arxiv", "paper") and any(says_number(group, work) for group in placed))
             )
             if not is_said:
                 self._add(cells, part, work, model)
-        return self._joined(cells, model)
+        return without_anchors(self._columns.joined(cells, model))
 
     def without(self, model: Apart, part: str) -> str | None:
         """The text of a row without a part; None where it is not found there."""
@@ -103,7 +105,9 @@ class Composer:
                 made.gaps.append(gap)
             else:
                 is_last = group is model.cells[at].groups[-1]
-                made.gaps[-1] = kept(made.gaps[-1], gap, is_first=not made.groups, is_last=is_last)
+                left = kept(made.gaps[-1], gap, is_first=not made.groups, is_last=is_last)
+                is_new = made.groups and not made.gaps[-1].startswith(".")
+                made.gaps[-1] = without_point(made.groups[-1].text, left) if is_new else left
         return made
 
     def _changed(self, model: Apart, cells: Sequence[Made]) -> str | None:
@@ -113,9 +117,9 @@ class Composer:
             cell = model.cells[at]
             text = "".join(pieces(made))
             if text != model.raw[cell.start : cell.end]:
-                written, end = self._written(model, at, text.strip() if model.line.entry.cells else text)
+                written, end = self._columns.written(model, at, text.strip() if model.line.entry.cells else text)
                 if model.line.entry.cells and not text.strip():
-                    written, end = self._written(model, at, self._nothing(at))
+                    written, end = self._columns.written(model, at, self._columns.nothing(at))
                 raw = raw[: cell.start] + written + raw[end:]
         return raw if raw != model.raw else None
 
@@ -154,7 +158,7 @@ class Composer:
         lacking = (wanted & self._shown) - parts - {"arxiv"}
         if not parts.isdisjoint(DATED):
             lacking.discard("date")
-        cost = 2.0 * len(lacking) + 2.0 * len(parts - wanted) + 4.0 * len(row.lost)
+        cost = 2.0 * len(lacking) + 2.0 * len(parts - wanted) + 4.0 * len(row.lost) + self._slips.count(row)
         draft = row.line.entry.draft
         if "paper" in parts and draft.paper and site_of(draft.paper) != site_of(page_of(work) or ""):
             cost += 0.5
@@ -184,7 +188,7 @@ class Composer:
         cell = model.cells[at]
         keys = keys_of(cell.groups, at)
         made = Made([], [])
-        gaps = [self._gaps.cleaned(gap, *keys[n : n + 2]) for n, gap in enumerate(raw_gaps(model, at))]
+        gaps = [self._gaps.usual(gap, *keys[n : n + 2]) for n, gap in enumerate(raw_gaps(model, at))]
         made.gaps.append(gaps[0])
         last: Key = keys[0]
         for place, group in enumerate(cell.groups):
@@ -250,9 +254,9 @@ class Composer:
             cell.groups, cell.gaps = [placed], [there(cell) or (gaps[0] if place == 0 else ""), ""]
             return
         # behind the nearest group that the row has before it, else before the one that it has behind it
-        index = next((own.index(keys[n]) for n in range(place, 0, -1) if keys[n] in own), None)
+        index = next((found for n in range(place, 0, -1) if (found := _alike(own, keys[n])) is not None), None)
         if index is None:
-            following = next((own.index(key) for key in keys[place + 2 : -1] if key in own), None)
+            following = next((found for key in keys[place + 2 : -1] if (found := _alike(own, key)) is not None), None)
             index = following - 1 if following is not None else len(cell.groups)
         before, old, behind = own[index], cell.gaps[index], own[index + 1]
         left = self._gaps.between(before, placed.key)
@@ -270,7 +274,9 @@ class Composer:
                 left, right = old, right or gaps[place + 1] or " "
         elif right is None:
             its = gaps[place + 1] if keys[place + 2] == behind or not gaps[place + 1].strip(" ,;.|") else " "
-            right = old if is_last or before == own[0] else its or " "
+            right = old if is_last or before == own[0] or ("\n" in old and "\n" not in left) else its or " "
+        if is_balanced(left + right) != is_balanced(old):
+            left, right = " ", old
         cell.gaps[index : index + 1] = [left, right]
         cell.groups.insert(index, placed)
 
@@ -331,57 +337,13 @@ class Composer:
         }  # fmt: skip
         return self._forms.text(model, values.get(kind) or "")
 
-    # -- the row --
 
-    def _joined(self, cells: Sequence[Made], model: Apart) -> str:
-        out, position = [], 0
-        for at, (cell, made) in enumerate(zip(model.cells, cells, strict=True)):
-            out.append(model.raw[position : cell.start])
-            # a row may have more cells than its head, of which nothing is known
-            is_known = at < len(model.line.entry.cells) or not at
-            text = "".join(pieces(made)) if made.groups else self._nothing(at) if is_known else ""
-            text, position = self._written(model, at, text)
-            out.append(text)
-        return "".join(out) + model.raw[position:]
-
-    def _written(self, model: Apart, at: int, text: str) -> tuple[str, int]:
-        """A text as a cell of a row with the blanks around it, and where the rest of the row begins."""
-        cell = model.cells[at]
-        if not model.line.entry.cells or model.raw.lstrip()[:1] == "<":
-            return text, cell.end
-        is_new = cell.start == cell.end and text and self._is_padded(model)
-        before = " " if is_new and model.raw[: cell.start].endswith("|") else ""
-        blanks = re.match(r"[ \t]*(?=\||$)", model.raw[cell.end :])
-        width = len(blanks[0]) if blanks else 0
-        return before + text + self._padding(model, at, len(text), width), cell.end + width
-
-    def _padding(self, model: Apart, at: int, length: int, width: int) -> str:
-        """The blanks behind the text of a cell: as many as keep its column straight, where it is."""
-        cell = model.cells[at]
-        widths = {width_of(row, at) for row in self._rows[:_STRAIGHT] if at < len(row.cells)}
-        if width > 1 and len(widths) <= _STRAIGHT // 2:
-            left = cell.start - model.raw.rfind("|", 0, cell.start) - 1
-            return " " * max(1, width_of(model, at) - left - length)
-        if cell.start == cell.end:
-            return " " * (self._is_padded(model) and (length > 0 or width > 0))
-        return " " * min(1, width)
-
-    def _is_padded(self, row: Apart) -> bool:
-        cells = [cell for cell in row.cells if cell.start < cell.end]
-        return sum(row.raw[cell.start - 1 : cell.start] == " " for cell in cells) * 2 > len(cells)
-
-    def _nothing(self, at: int) -> str:
-        """What stands for nothing in a column."""
-        found: Counter[str] = Counter()
-        anywhere: Counter[str] = Counter()
-        for row in self._rows:
-            for place, cell in enumerate(row.cells):
-                text = row.raw[cell.start : cell.end]
-                if roles.is_nothing(text):
-                    anywhere[text] += 1
-                    found[text] += place == at
-        column = found.most_common(1)
-        return column[0][0] if column and column[0][1] else anywhere.most_common(1)[0][0] if anywhere else ""
+def _alike(keys: Sequence[Key], key: Key) -> int | None:
+    """Where the same parts are shown, or one of them."""
+    parts = set(key[1:])
+    return next((at for at, own in enumerate(keys) if own == key), None) or next(
+        (at for at, own in enumerate(keys) if parts & set(own[1:])), None
+    )
 
 
 def _meaning(row: Apart, at: int) -> str:

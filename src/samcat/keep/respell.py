@@ -11,12 +11,17 @@ from samcat.keep.respell_links import with_link
 from samcat.keep.spelling_parts import (
     SERVER,
     Line,
+    badge_pattern,
+    badge_text,
+    in_badge,
     in_cell,
+    in_sight,
     removed,
     server_place,
     spans,
     text_pattern,
     unnested,
+    unquoted,
 )
 from samcat.readers import roles
 from samcat.record.dates import MONTH_NAMES, MONTHS
@@ -251,7 +256,8 @@ def _with_people(line: Line, draft: Draft, work: Work, samples: Sequence[Line]) 
                     return None
                 left, right = _without_page(line.raw, match.span(), draft, work)
                 # in a cell the point is that of "et al."; in a sentence it ends what stands before it
-                if line.entry.cells and draft.byline.endswith(".") and line.raw[right : right + 1] == ".":
+                is_point = line.raw[right : right + 1] == "."
+                if is_point and (new.endswith(".") or (line.entry.cells and draft.byline.endswith("."))):
                     right += 1
                 return line.raw[:left] + new + line.raw[right:]
         if line.entry.cells:
@@ -295,7 +301,7 @@ def _with_venue(line: Line, old: str, work: Work, samples: Sequence[Line]) -> st
     year = old[-4:] if pattern != bare else None
     for start, end in [*spans(line, lambda meaning, _: meaning == "venue"), *spans(line, lambda *_: True)]:
         for wanted in (pattern, bare):
-            if found := re.compile(wanted).search(line.raw, start, end):
+            if found := in_sight(line.raw, re.compile(wanted), start, end):
                 if not new:
                     if line.entry.cells:
                         return in_cell(line, lambda meaning, _: meaning == "venue", "", samples)
@@ -313,6 +319,15 @@ def _with_venue(line: Line, old: str, work: Work, samples: Sequence[Line]) -> st
                 ):
                     spelled = other[1]
                 return line.raw[: found.start()] + spelled + line.raw[found.end() :]
+    return _with_badge(line.raw, old, new, work) if new else None
+
+
+def _with_badge(raw: str, old: str, new: str, work: Work) -> str | None:
+    """The text with the badge of a venue as that of a new one."""
+    for found in re.finditer(badge_pattern(old), raw):
+        if in_badge(raw, found.start()):
+            spelled = badge_text(found[0], venue_like(unquoted(found[0]), new, work, is_dated=False))
+            return raw[: found.start()] + spelled + raw[found.end() :]
     return None
 
 

@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from samcat.record.model import Work
 
 # what may say the year as well
-DATED = ("venue", "server")
+DATED = ("venue", "server", "arxiv")
+_MARKS_BEHIND = re.compile(r"(?:[*_]|</\w+>)+$")
 
 
 @dataclass(slots=True)
@@ -46,9 +47,13 @@ def pieces(cell: Made) -> Iterator[str]:
     """The text of a cell: its gaps and groups, without a second point behind one that ends a new group."""
     yield cell.gaps[0]
     for group, gap in zip(cell.groups, cell.gaps[1:], strict=True):
-        ends = group.text.rstrip("*_")[-1:] in (".", "?", "!") and not group.is_there
         yield group.text
-        yield gap[1:] if ends and gap[:1] == "." else gap
+        yield gap if group.is_there else without_point(group.text, gap)
+
+
+def without_point(text: str, gap: str) -> str:
+    """A gap without the point with which it begins, behind a text that ends with one."""
+    return gap[1:] if gap[:1] == "." and _MARKS_BEHIND.sub("", text)[-1:] in (".", "?", "!") else gap
 
 
 def there(cell: Made) -> str:
@@ -58,4 +63,11 @@ def there(cell: Made) -> str:
 
 def says_year(placed: Placed, work: Work) -> bool:
     """Whether a group says the year of a work with its venue."""
+    if "arxiv" in placed.parts:
+        return True  # the number begins with the month
     return not placed.parts.isdisjoint(DATED) and re.search(rf"{str(work.date)[2:4]}\W*$", placed.text) is not None
+
+
+def says_number(placed: Placed, work: Work) -> bool:
+    """Whether a group says the arXiv number of a work, by itself or by a link."""
+    return work.arxiv is not None and work.arxiv in placed.text

@@ -10,6 +10,7 @@ from samcat.formats.markdown import escape_text
 from samcat.keep.respell import date_like, people_like, server_like, venue_like
 from samcat.keep.respell_links import changed_link, label_of, relabeled, site_of
 from samcat.keep.row_parts import BADGE, TEXTS, Apart, links_of
+from samcat.keep.spelling_parts import badge_text, in_badge, unquoted
 from samcat.readers import roles
 from samcat.record.links import LINKS, page_of
 
@@ -27,7 +28,9 @@ _NEUTRAL = frozenset(
 )
 _WORDS = re.compile(r"[^\W\d_]+")
 _ALL_FROM = 3
-_NO_LINK = "\0"
+_NO_LINK, _GONE = "\0", "\x01"
+_GONE_BEFORE = re.compile(r"(?<=\w)[\s,;:|/·–—-]*\x01")
+_GONE_BEHIND = re.compile(r"\x01[\s,;:|/·–—-]*")
 _LINK_AROUND = re.compile(r"(?s)\[((?:[^\[\]]|\[[^\[\]]*\])*)\]\(\0[^()]*\)|<a\b[^<>]*\0[^<>]*>(.*?)</a>")
 
 
@@ -98,17 +101,17 @@ class Forms:
         text, end = "", group.end
         for hole in reversed(group.holes):
             old = raw[hole.start : hole.end]
-            new = self._note(row, hole, work) if hole.part == "note" else self._value(row, hole.part, old, work)
+            is_note = hole.part == "note"
+            new = self._note(row, hole, work) if is_note else self._value(row, hole.part, old, work, hole.start)
             if new is None:
                 if len(group.parts) == 1:
                     return ""
-                # a link of a text that is not there is called by what it leads to; a text without a link is bare
-                new = ("paper" if "paper" in group.parts else "") if hole.part in TEXTS else _NO_LINK
+                new = _instead(hole.part, group) if hole.part in TEXTS else _NO_LINK
             behind = raw[hole.end : end]
             if new[-1:] in ("?", "!", ".") and behind[:1] == ".":
                 behind = behind[1:]
             text, end = new + behind + text, hole.start
-        text = raw[group.start : end] + text
+        text = _without_gone(raw[group.start : end] + text)
         if _NO_LINK in text:
             return _bare_links(text)
         for part in group.parts:
@@ -118,17 +121,20 @@ class Forms:
 
     def without(self, row: Apart, group: Group, part: str) -> str:
         """The text of a group without a part: a link without its address, an address without its text, or nothing."""
-        if len(group.parts) == 1:
+        if not set(group.parts) - {part, BADGE if part == "code" else part}:
             return ""
         text, end = "", group.end
         for hole in reversed(group.holes):
             old = row.raw[hole.start : hole.end]
-            new = old if hole.part != part else "paper" if part in TEXTS else _NO_LINK
+            new = old if hole.part != part else _instead(part, group) if part in TEXTS else _NO_LINK
             text, end = new + row.raw[hole.end : end] + text, hole.start
-        return _bare_links(row.raw[group.start : end] + text)
+        return _bare_links(_without_gone(row.raw[group.start : end] + text))
 
-    def _value(self, row: Apart, part: str, old: str, work: Work) -> str | None:
-        """What a work says of a part, as a row spells its own; None where it says nothing, or the row has no form."""
+    def _value(self, row: Apart, part: str, old: str, work: Work, start: int) -> str | None:
+        """What a work says of a part, as a row spells its own; None where it says nothing, or the row has no form.
+
+        `start` is where the row has its own.
+        """
         kind, _, name = part.partition(":")
         if part == "title":
             return self.text(row, work.title)
@@ -137,11 +143,17 @@ class Forms:
         if part == "date":
             return date_like(old, work.date) if work.date is not None else None
         if part == "venue":
-            return venue_like(old, self.text(row, work.venue), work, is_dated=self.is_dated) if work.venue else None
+            if not work.venue:
+                return None
+            if in_badge(row.raw, start):
+                return badge_text(old, venue_like(unquoted(old), work.venue, work, is_dated=self.is_dated))
+            return venue_like(old, self.text(row, work.venue), work, is_dated=self.is_dated)
         if part == "server":
             return server_like(old, work)
         if part == "arxiv":
-            return re.sub(r"\d.*", lambda _: work.arxiv or "", old) if work.arxiv else None
+            # "arXiv 1801" shows the month alone
+            number = (work.arxiv or "")[: 4 if re.search(r"(?<!\d)\d{4}$", old) else None]
+            return re.sub(r"\d.*", lambda _: number, old) if number else None
         if part == "method":
             return self.text(row, work.method) if work.method else None
         if kind == "fields":
@@ -192,6 +204,17 @@ def link_of(work: Work, part: str) -> str | None:
     return value
 
 
+def _instead(part: str, group: Group) -> str:
+    """What stands for a text that is gone: nothing beside another one, else what its link leads to."""
+    others = set(group.parts) & TEXTS - {part}
+    return _GONE if others else "paper" if "paper" in group.parts else ""
+
+
+def _without_gone(text: str) -> str:
+    """A text without what set those apart from others that are gone."""
+    return _GONE_BEHIND.sub("", _GONE_BEFORE.sub("", text)) if _GONE in text else text
+
+
 def _bare_links(text: str) -> str:
     """A text whose links without addresses are texts; empty where one is no link in a form that is known."""
     text = _LINK_AROUND.sub(lambda match: match[1] if match[1] is not None else match[2], text)
@@ -204,6 +227,6 @@ def _label(row: Apart, group: Group) -> str:
 
 def _is_neutral(label: str, part: str) -> bool:
     """Whether a label says no more of a link than what it leads to."""
-    words = {word.casefold() for word in _WORDS.findall(label)}
+    words = {word.casefold() for word in _WORDS.findall(label)} - {"source"}
     others = {role for word in words if (role := roles.label_role(word)) in LINKS and role != part}
     return words <= _NEUTRAL and not others

@@ -7,7 +7,15 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from samcat.keep.respell import date_places, people_pattern, venue_pattern
 from samcat.keep.respell_links import address_places, link_around
-from samcat.keep.spelling_parts import Line, cell_spans, server_place, text_pattern
+from samcat.keep.spelling_parts import (
+    ADDRESS,
+    Line,
+    badge_pattern,
+    cell_spans,
+    in_badge,
+    server_place,
+    text_pattern,
+)
 from samcat.record.identifiers import arxiv_id, repository
 
 if TYPE_CHECKING:
@@ -17,7 +25,7 @@ if TYPE_CHECKING:
     from samcat.record.model import Work
 
 _IMAGE = re.compile(r"!\[[^\[\]\n]*\]\([^()\s]*\)|<img\b[^<>]*>")
-_ADDRESS = re.compile(r"\]\([^()\n]*\)|<[^<>]*>|https?://[^\s)\]]+")
+_PICTURE = re.compile(r"!\[[^\[\]\n]*\]\((?P<url>[^()\s]*)\)|<img\b[^<>]*?\bsrc=[\"'](?P<src>[^\"'<>]*)[^<>]*>")
 _PAIRS = frozenset(("[]", "()", "（）", "【】", "**", "__", "``", '""', "“”", "「」", "《》"))
 _OPEN_TAG, _CLOSE_TAG = re.compile(r"<(\w+)[^<>]*>$"), re.compile(r"</(\w+)>")
 _LINK_END = re.compile(r"\]\(([^()\s]*)\)")
@@ -108,7 +116,7 @@ class _Finder:
         self._bounds = bounds
         self._holes: list[Hole] = []
         self._spans: list[tuple[int, int]] = []
-        self._addresses = [match.span() for match in _ADDRESS.finditer(line.raw)]
+        self._addresses = [match.span() for match in ADDRESS.finditer(line.raw)]
         self.lost: set[str] = set()
 
     def groups(self) -> list[Group]:
@@ -121,8 +129,10 @@ class _Finder:
             # in a cell the point is that of "et al."; in a sentence it ends what stands before it
             point = r"\.?" if self._line.entry.cells and draft.byline.endswith(".") else ""
             self._text("authors", people_pattern(draft) + point)
+        self._month(draft.arxiv or arxiv_id(draft.paper or "") or "")
         if draft.published and draft.published.venue:
-            self._text("venue", *venue_pattern(draft.published.venue))
+            if not self._badge(draft.published.venue):
+                self._text("venue", *venue_pattern(draft.published.venue))
         elif place := server_place(self._line):
             self._take("server", *place.span())
         if draft.date is not None:
@@ -160,6 +170,25 @@ class _Finder:
                         return
         self.lost.add(part)
 
+    def _month(self, number: str) -> None:
+        """Take "arXiv 1801"."""
+        if number and (match := re.search(rf"(?i)\barxiv[\s:,'’-]{{0,2}}{number[:4]}(?![\d.]|-\d)", self._raw)):
+            self._take("arxiv", *match.span())
+
+    def _badge(self, venue: str) -> bool:
+        """Take a venue that a badge prints: of the address of its picture, and of the text that stands for that."""
+        pattern = re.compile(badge_pattern(venue))
+        for picture in _PICTURE.finditer(self._raw):
+            place = picture.span("url") if picture["url"] else picture.span("src")
+            match = pattern.search(self._raw, *place)
+            if match and in_badge(self._raw, match.start()) and not self._is_taken(*match.span()):
+                self._holes.append(Hole("venue", *match.span()))
+                if text := re.compile(venue_pattern(venue)[0]).search(self._raw, picture.start(), place[0]):
+                    self._holes.append(Hole("venue", *text.span()))
+                self._spans.append(picture.span())
+                return True
+        return False
+
     def _balanced(self, start: int, end: int) -> tuple[int, int]:
         """A text with the emphasis that begins or ends within it."""
         raw = self._raw
@@ -182,6 +211,8 @@ class _Finder:
     def _link(self, part: str, url: str) -> None:
         places = address_places(self._raw, url)
         for place in places:
+            if place != places[0] and _IMAGE.search(self._raw, link_around(self._raw, place)[0], place[0]):
+                continue  # a figure of the paper that leads there too
             if self._take(part, *place):
                 self._spans.append(link_around(self._raw, place))
         if not places:

@@ -22,6 +22,8 @@ SERVER = re.compile(
     r"(?:under|in) review|submitted)(?:(?P<gap>[\s,.'’(-]*)(?P<year>(?:19|20)\d\d|(?<=['’])\d\d)(?:[./-]\d{1,2})?)?"
 )
 _HTML_CELL = re.compile(r"(?is)<t[dh]\b[^<>]*>\s*(.*?)\s*(?=</t[dh]\s*>|<t[dh]\b|</tr|\Z)")
+ADDRESS = re.compile(r"\]\([^()\n]*\)|<(?!\[)[^<>]*>|https?://[^\s)\]]+")
+_BADGE_BEFORE = re.compile(r"/badge/[^\s()<>\"]*$")
 _BOUNDS = {"[": "]", "(": ")", "（": "）", "【": "】", "*": "*", "_": "_", "`": "`"}
 
 
@@ -42,6 +44,44 @@ def text_pattern(text: str) -> str:
         )
         made.append("".join(letters))
     return _SPACE.join(made)
+
+
+def in_sight(raw: str, pattern: re.Pattern[str], start: int, end: int) -> re.Match[str] | None:
+    """The first match of a pattern in what a reader sees, which addresses are not."""
+    addresses = [match.span() for match in ADDRESS.finditer(raw, start, end)]
+    return next(
+        (
+            match
+            for match in pattern.finditer(raw, start, end)
+            if not any(left <= match.start() and match.end() <= right for left, right in addresses)
+        ),
+        None,
+    )
+
+
+def in_badge(raw: str, at: int) -> bool:
+    """Whether a place of a text is in the address of a badge, which prints words of it."""
+    return _BADGE_BEFORE.search(raw, max(0, at - 200), at) is not None
+
+
+def badge_pattern(text: str) -> str:
+    """A pattern of a text as the address of a badge spells it; its year may be shorter there, or missing."""
+    dated = re.fullmatch(r"(.*?)\s*(?:(?:19|20)(\d\d))?", text)
+    name, year = (dated[1], dated[2]) if dated else (text, None)
+    words = re.findall(r"[^\W_]+|[^\w\s]", name)
+    gap = r"(?:[\s_.,'’-]|%20|%27)*"
+    return gap.join(re.escape(word) for word in words) + (f"(?:{gap}(?:19|20)?{year})?" if year else "")
+
+
+def unquoted(text: str) -> str:
+    """The words that a badge prints of a part of its address."""
+    return text.replace("%20", " ").replace("%27", "'").replace("_", " ").replace("--", "-")
+
+
+def badge_text(sample: str, text: str) -> str:
+    """A text in the address of a badge, with blanks as a sample spells them."""
+    quoted = text.replace("-", "--") if "-" not in sample.replace("--", "") else text
+    return re.sub(r"\s+", "_" if "_" in sample else "%20", quoted.replace("'", "'" if "'" in sample else "%27"))
 
 
 def spans(line: Line, wanted: Callable[[str, str], bool]) -> list[tuple[int, int]]:

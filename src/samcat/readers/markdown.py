@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from samcat.readers.places import Place
     from samcat.readers.sections import Context
     from samcat.record.model import Publication
+# what joins a venue to a title is no remark
+_JOINT = re.compile(r"(?i)(?:(?:published|presented|accepted|appeared)\s+)?(?:in|at|by|on|to|from|and)[:.]?")
 
 
 class _Group(NamedTuple):
@@ -376,7 +378,9 @@ class Reader:
         if date is None or (group is not None and date < 10000 and str(group).startswith(str(date))):
             date = group or date
         texts = (" ".join(note.replace(MARK, " ").split()).strip(" ,;") for note in reading.notes)
-        notes = "; ".join(dict.fromkeys(text for text in texts if re.search(r"\w", text)))
+        notes = "; ".join(
+            dict.fromkeys(text for text in texts if re.search(r"\w", text) and not _JOINT.fullmatch(text))
+        )
         return Draft(
             title=reading.title,
             kind=kind,

@@ -1,0 +1,82 @@
+"""The cells of a row as its columns have them: the blanks around a text, and what stands for nothing."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from samcat.keep.row_cells import pieces
+from samcat.keep.row_parts import width_of
+from samcat.readers import roles
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from samcat.keep.row_cells import Made
+    from samcat.keep.row_parts import Apart
+
+# of the nearest rows that tell whether a column is straight
+_STRAIGHT = 6
+# an emoji says what is not there in its own column alone
+_PICTURED = re.compile(r"[^\x00-\u24ff]|:\w+:")
+
+
+class Columns:
+    """The columns of rows that are written alike."""
+
+    def __init__(self, rows: Sequence[Apart]) -> None:
+        self._rows = rows
+
+    def joined(self, cells: Sequence[Made], model: Apart) -> str:
+        """A row of some cells, with what stands around them in its model."""
+        out, position = [], 0
+        for at, (cell, made) in enumerate(zip(model.cells, cells, strict=True)):
+            out.append(model.raw[position : cell.start])
+            # a row may have more cells than its head, of which nothing is known
+            is_known = at < len(model.line.entry.cells) or not at
+            text = "".join(pieces(made)) if made.groups else self.nothing(at) if is_known else ""
+            text, position = self.written(model, at, text)
+            out.append(text)
+        return "".join(out) + model.raw[position:]
+
+    def written(self, model: Apart, at: int, text: str) -> tuple[str, int]:
+        """A text as a cell of a row with the blanks around it, and where the rest of the row begins."""
+        cell = model.cells[at]
+        if not model.line.entry.cells or model.raw.lstrip()[:1] == "<":
+            return text, cell.end
+        is_new = cell.start == cell.end and text and self._is_padded(model)
+        before = " " if is_new and model.raw[: cell.start].endswith("|") else ""
+        blanks = re.match(r"[ \t]*(?=\||$)", model.raw[cell.end :])
+        width = len(blanks[0]) if blanks else 0
+        return before + text + self._padding(model, at, len(text), width), cell.end + width
+
+    def _padding(self, model: Apart, at: int, length: int, width: int) -> str:
+        """The blanks behind the text of a cell: as many as keep its column straight, where it is."""
+        cell = model.cells[at]
+        widths = {width_of(row, at) for row in self._rows[:_STRAIGHT] if at < len(row.cells)}
+        if width > 1 and len(widths) <= _STRAIGHT // 2:
+            left = cell.start - model.raw.rfind("|", 0, cell.start) - 1
+            return " " * max(1, width_of(model, at) - left - length)
+        if cell.start == cell.end:
+            return " " * (self._is_padded(model) and (length > 0 or width > 0))
+        return " " * min(1, width)
+
+    def _is_padded(self, row: Apart) -> bool:
+        cells = [cell for cell in row.cells if cell.start < cell.end]
+        return sum(row.raw[cell.start - 1 : cell.start] == " " for cell in cells) * 2 > len(cells)
+
+    def nothing(self, at: int) -> str:
+        """What stands for nothing in a column."""
+        found: Counter[str] = Counter()
+        anywhere: Counter[str] = Counter()
+        for row in self._rows:
+            for place, cell in enumerate(row.cells):
+                text = row.raw[cell.start : cell.end]
+                if roles.is_nothing(text):
+                    anywhere[text] += not _PICTURED.search(text)
+                    found[text] += place == at
+        column = found.most_common(1)
+        if column and column[0][1]:
+            return column[0][0]
+        return next((text for text, count in anywhere.most_common(1) if count), "")

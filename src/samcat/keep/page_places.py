@@ -1,0 +1,73 @@
+"""Where in a page a new row or list goes, and the blank lines around it."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from samcat.formats.layout import Writer
+    from samcat.keep.regions import ListPage, Region
+
+OWN_HEADS = ("Date|Authors|Title|Code", "Date|Authors|Title|Dataset")
+# what ends the text of a section: a rule, a link to the top, the end of HTML, a definition
+_FOOT = re.compile(r"(?i)\s*(?:[-*_]{3,}\s*$|</|<br|\[[^\[\]]+\]:|.*\bback to (?:the )?top|.*\(#[\w-]*\)\s*$)")
+
+
+def end_of(page: ListPage, region: Region) -> int:
+    """The line below the last row of a region, and below its text, where each row has text of its own below it."""
+    lines, rows = page.lines, region.rows
+    end = rows[-1].entry.end
+    between = ("".join(lines[one.entry.end : other.entry.start]).strip() for one, other in pairwise(rows))
+    if rows[-1].entry.form in ("row", "item") or not any(between):
+        return end
+    return below_text(page, end, region.end)
+
+
+def gap_at(page: ListPage, region: Region, place: int) -> str:
+    """The blank lines between two rows of a region, those nearest to a place."""
+    lines, rows = page.lines, region.rows
+    for at in (place, place - 1, place + 1, *range(1, len(rows))):
+        if 0 < at < len(rows):
+            between = lines[rows[at - 1].entry.end : rows[at].entry.start]
+            if all(not line.strip() for line in between):
+                return "".join(between)
+    if rows[0].entry.form == "row":
+        return ""
+    # each has text of its own below it, or there is but one: as other sections have it
+    behind = Counter(
+        not lines[one.entry.end].strip()
+        for own in page.regions
+        for one, _ in pairwise(own.rows)
+        if one.entry.form == rows[0].entry.form and one.entry.end < len(lines)
+    )
+    is_apart = behind[True] > behind[False] if behind else rows[0].entry.form != "item"
+    return page.newline if is_apart else ""
+
+
+def below_text(page: ListPage, start: int, end: int) -> int:
+    """The line below the text with which a section without rows begins."""
+    lines = page.lines
+    at = last = start
+    while at < end and not _FOOT.match(lines[at]):
+        at += 1
+        if lines[at - 1].strip():
+            last = at
+    return last
+
+
+def empty_table(page: ListPage, region: Region, writer: Writer | None) -> int | None:
+    """The line below the head of a table without rows that is the one that would be written; None without one."""
+    heads = (writer.head[0],) if writer and writer.head else tuple(f"|{one}|" for one in OWN_HEADS)
+    for at in range(region.start, min(region.end, len(page.lines)) - 1):
+        if page.lines[at].strip() in heads and set(page.lines[at + 1].strip()) <= set("|-: "):
+            return at + 2
+    return None
+
+
+def rows_follow_headings(page: ListPage) -> bool:
+    """Whether lists, tables apart, begin right below their headings."""
+    headed = [one for one in page.regions if one.level and one.rows and one.rows[0].entry.form != "row"]
+    return sum(one.rows[0].entry.start == one.start + 1 for one in headed) * 2 > len(headed)
