@@ -161,3 +161,46 @@ def test_no_text_breaks_an_entry(form: str, records: list[Record]) -> None:
     for letter in text:
         depth += (letter == "{") - (letter == "}")
         assert depth > 0 or letter not in "%#"
+
+
+@pytest.mark.parametrize(
+    ("type_", "sort", "written", "kept"),
+    [
+        ("thesis", "mathesis", "mastersthesis", None),
+        ("thesis", "phdthesis", "phdthesis", None),
+        ("thesis", "bathesis", "phdthesis", "Bachelor's thesis"),
+        ("thesis", "Habilitation", "phdthesis", "Habilitation"),
+        ("report", "techreport", "techreport", None),
+        ("report", "resreport", "techreport", "Research report"),
+    ],
+)
+def test_the_words_of_biblatex_for_theses_and_reports_are_types_of_bibtex_or_spelled_out(
+    type_: str, sort: str, written: str, kept: str | None
+) -> None:
+    text = _again(f"@{type_}{{a, author={{B, A}}, title={{T}}, type={{{sort}}}, institution={{I}}, date={{2015}}}}")
+    assert text.startswith(f"@{written}{{")
+    assert ("  type = " in text) is (kept is not None)
+    assert kept is None or f"type = {{{kept}}}" in text
+    assert ("school" in text) is not ("institution" in text)
+
+
+def test_subtitles_stand_behind_their_titles() -> None:
+    text = _again(
+        "@incollection{a, title={Bees?}, subtitle={A {DNA} view}, titleaddon={Part 1}, booktitle={Hives}, "
+        "booksubtitle={All}, date={2015}}"
+    )
+    assert "  title = {Bees? A {DNA} view. Part 1}," in text
+    assert "  booktitle = {Hives: All}," in text
+    assert "subtitle =" not in text
+
+
+@pytest.mark.parametrize("others", ["et~al.", r"and \textit{et al.}", "and 3 others", "[et al.]"])
+def test_others_have_the_one_name_that_bibtex_knows(others: str) -> None:
+    text = _again(f"@article{{a, author={{Bee, A. {others}}}, title={{T}}, journal={{J}}, year=2000}}")
+    assert "author = {Bee, A. and others}," in text
+
+
+def _again(source: str) -> str:
+    """An entry read, and written again."""
+    (draft,), _ = read(source)
+    return "".join(render([draft.as_printed()._replace(fields=draft.fields)], "bibtex"))

@@ -174,7 +174,7 @@ WHOLE = r"""
         ("hayagriva", "Dance: A Study"),
         ("hayagriva", "Hive: Wax"),
         ("biblatex", "subtitle = {A Study}"),
-        ("bibtex", "title = {Dance},"),
+        ("bibtex", "title = {Dance: A Study},"),
     ],
 )
 def test_what_bibtex_says_is_at_its_place_in_every_format(form: str, expected: str) -> None:

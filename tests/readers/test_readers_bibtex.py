@@ -181,3 +181,16 @@ def test_abbreviations_that_stand_for_very_much_are_told_and_not_written_out(dou
     drafts, unread = read("\n".join([*lines, f"@misc{{x, title = a{doublings}, author = {{B, A}}, year = 2020}}"]))
     assert sum(len(draft.title) for draft in drafts) == 16 * 2**doublings * is_read
     assert bool(unread) is not is_read
+
+
+def test_a_child_with_a_title_of_its_own_for_the_whole_has_no_subtitle_of_its_parent() -> None:
+    drafts, _ = read(
+        "@inproceedings{a, crossref={P}, title={T}, booktitle={Own}}\n@inproceedings{b, crossref={p}, title={T}}\n"
+        "@proceedings{p, title={Whole}, subtitle={Part}, year=2000}"
+    )
+    assert [dict(draft.fields).get("booksubtitle") for draft in drafts] == [None, "Part", None]
+
+
+def test_an_inbook_without_a_book_is_the_book_whose_title_it_has() -> None:
+    drafts, _ = read("@inbook{a, title={B}, chapter=3}\n@inbook{b, title={C}, booktitle={B}}")
+    assert [draft.published and draft.published.type for draft in drafts] == ["book", "chapter"]

@@ -15,7 +15,16 @@ from samcat.formats.tex_letters import (
     to_ascii_letters,
 )
 from samcat.record.dates import MONTHS
-from samcat.record.decode import ENTRY_TYPE, TYPES, TYPES_BACK, is_of_type, month_and_day, month_of_word, still_says
+from samcat.record.decode import (
+    ENTRY_TYPE,
+    SORTS,
+    TYPES,
+    TYPES_BACK,
+    is_of_type,
+    month_and_day,
+    month_of_word,
+    still_says,
+)
 from samcat.record.entry import describe
 from samcat.record.identifiers import doi
 from samcat.record.model import Citation, Record
@@ -151,14 +160,34 @@ def _entry(entry: Entry, record: Record, *, raw: bool) -> str:
             own == "date" and re.fullmatch(r"\{\d{4}(?:-(?:0\d|1[0-2]))?\}", value) and entry.year
         ):
             fields[own] = value
+    if is_thesis and type_ not in _TYPES and fields["school"] == fields["institution"]:
+        fields["institution"] = ""
+    _join_subtitles(fields)
+    sort = fields.get("type", "").strip("{}")
     if not author and "key" not in kept:
         fields["key"] = f"{{{entry_key(entry.key)}}}"
     if type_ not in _TYPES:
         type_ = TYPES_BACK.get(entry.kind, "misc")
         if is_thesis:  # BibTeX has no word for a thesis of whatever degree, but a field that says what it is
-            type_ = "phdthesis"
+            type_ = "mastersthesis" if sort == "mathesis" else "phdthesis"
             fields.setdefault("type", "{Thesis}")
+    if sort in SORTS:  # a word of biblatex, which BibTeX prints as it stands
+        fields["type"] = "" if SORTS[sort] == SORTS.get(type_) else text(SORTS[sort][:1].upper() + SORTS[sort][1:])
     return entry_text(type_, entry.key, ((name, value) for name, value in fields.items() if value))
+
+
+_SUBTITLES = {"subtitle": "title", "titleaddon": "title", "booksubtitle": "booktitle", "booktitleaddon": "booktitle",
+              "journalsubtitle": "journal"}  # fmt: skip
+
+
+def _join_subtitles(fields: dict[str, str]) -> None:
+    """Put what biblatex has in fields of their own behind the titles: styles of BibTeX would leave it out."""
+    for name, place in _SUBTITLES.items():
+        title, more = fields.get(place, ""), fields.get(name, "")
+        if title and more:
+            mark = " " if title[-2:-1] in "?!.:" else ". " if name.endswith("addon") else ": "
+            fields[place] = f"{title[:-1]}{mark}{more[1:]}"
+            del fields[name]
 
 
 def says_its_doi(entry: Entry) -> bool:

@@ -171,7 +171,8 @@ def _inherited(entry: _Entry, parents: Mapping[str, _Entry], above: set[str]) ->
             if name in names:
                 entry.shared.add(field)
             if prefix and field in _TITLES:
-                if prefix + field not in whole:
+                # a child with a title of its own for the whole says all of it
+                if prefix + field not in whole and f"{prefix}title" not in entry.fields:
                     found.setdefault(prefix + field, value)
             elif not (field == "author" and entry.type == "inbook" and name not in names and "author" in entry.fields):
                 found.setdefault(field, value)

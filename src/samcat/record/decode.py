@@ -127,7 +127,7 @@ def decode(type_: str, fields: Iterable[tuple[str, str]]) -> Decoded:
         found = people_of(values.get(name, ""))
         if found.doubt:
             doubts.append((name, found.doubt))
-        if is_spelled_plainly(values.get(name, "")) and not found.doubt:
+        if not found.doubt and (not found.is_standard or is_spelled_plainly(values.get(name, ""))):
             told.add(name)
         return found.names
 
@@ -153,6 +153,8 @@ def decode(type_: str, fields: Iterable[tuple[str, str]]) -> Decoded:
     )
     is_preprint = is_preprint or (venue is not None and (is_preprint_venue(venue) or arxiv_id(venue) is not None))
     kind = None if is_preprint else TYPES.get(type_)
+    if type_ == "inbook" and not venue:
+        kind = "book"  # what it has for a title is that of the book
     if kind == "conference" and venue and "workshop" in venue.casefold():
         kind = "workshop"
     journals, books = _PLACES["venue"][:2], _PLACES["venue"][2:]
@@ -204,7 +206,7 @@ SORTS = {
 def is_of_type(type_: str, kind: str | None) -> bool:
     """Whether an entry of a type may say what is published as a type of publication."""
     known = TYPES.get(type_)
-    return known == kind or (known, kind) == ("conference", "workshop")
+    return known == kind or (known, kind) == ("conference", "workshop") or (type_, kind) == ("inbook", "book")
 
 
 def still_says(name: str, value: str, record: Work, entry: Entry) -> bool:

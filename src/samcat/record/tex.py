@@ -101,6 +101,7 @@ _UNITS = {
 }  # fmt: skip
 # patterns are texts here: a start that meets no TeX compiles none
 _PLAIN_TEXT_LACKS = ("\\", "{", "}", "$", "~", "--", "`", "''")
+_TEX = r"[\\{}$~`]|--|''"
 _TOKEN = r"\\(?:([A-Za-z]+)\*?[ \t\n]*|((?s:.)))|(---?|``|''|[{}~$\s^_])|([^\\{}~$\s^_'`-]+|.)"
 _VERBATIM = {"~": r"\textasciitilde{}", "^": r"\textasciicircum{}", "-": "{-}", "`": "{`}", "'": "{'}", "$": r"\$"}
 _SPECIAL = {"---": "—", "--": "–", "``": "“", "''": "”", "~": " ", "{": "", "}": "", "$": ""}
@@ -132,7 +133,7 @@ def plain_text(tex: str) -> str:
 
     A command that is not known stays as it is written, so that nothing is lost.
     """
-    if any(sign in tex for sign in _PLAIN_TEXT_LACKS):
+    if re.search(_TEX, tex):
         tex = markup_as_tex(tex)
         if "`" in tex:
             tex = re.sub(_SINGLE_QUOTES, r"‘\1’", tex.replace("?`", "¿").replace("!`", "¡"))
@@ -313,6 +314,8 @@ def address(tex: str) -> str:
 
 def split_outside_braces(text: str, separator: str) -> list[str]:
     """The parts of a text between matches of a separator, a regular expression, that stand in no braces."""
+    if "{" not in text and "}" not in text:
+        return re.split(separator, text)
     parts: list[str] = []
     depth = start = 0
     for match in re.finditer(rf"\\[{{}}]|[{{}}]|{separator}", text):

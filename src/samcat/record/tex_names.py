@@ -43,16 +43,20 @@ _FOOTNOTE = (
 
 
 class People(NamedTuple):
-    """The people of a field as the catalog has them, "others" last where there are more; `doubt` says what is odd."""
+    """The people of a field as the catalog has them, "others" last where there are more; `doubt` says what is odd.
+
+    `is_standard` is whether BibTeX reads as many people in the field.
+    """
 
     names: tuple[str, ...]
     doubt: str = ""
+    is_standard: bool = True
 
 
 def people_of(field: str) -> People:
     """The people of a field of names, in order."""
     text, doubt = _clean(field)
-    parts = [part.strip() for part in split_outside_braces(text, _AND)]
+    parts = joined = [part.strip() for part in split_outside_braces(text, _AND)]
     if not any(re.match(EXTENDED, part) for part in parts):
         some = [piece for part in parts for piece in split_outside_braces(part, _SEMICOLON)]
         is_listed = len(some) > len(parts)
@@ -73,7 +77,9 @@ def people_of(field: str) -> People:
         name = author(without_role(shorter)) if shorter.strip(" {},") else "{}"
         if name != "{}":
             names.append(name)
-    return People((*names, OTHERS) if others and names else tuple(names), doubt)
+    found = (*names, OTHERS) if others and names else tuple(names)
+    is_standard = len(joined) == len(found) and others == (bool(found) and joined[-1].casefold() == OTHERS)
+    return People(found, doubt, is_standard)
 
 
 def is_others(text: str) -> bool:
@@ -127,6 +133,9 @@ def _may_be_people(text: str) -> bool:
 
 def _at_commas(parts: list[str]) -> tuple[list[str], str]:
     """The parts with those apart that commas join; a doubt where commas may part people or the parts of one name."""
+    counts = [part.count(",") for part in parts]
+    if len(parts) > 1 and set(counts) == {1} and not any("，" in part or "、" in part for part in parts):
+        return parts, ""  # as bibliographies have names
     pairs = [_pairs(part) for part in parts]
     if not any(pairs) and len(parts) < 3:
         listed, doubt = _listed(parts)
