@@ -204,7 +204,9 @@ def unfinished_byline(subject: Subject) -> Iterator[Issue]:
     for work in subject.catalog.works:
         mended = re.sub(r"\s*\bet\.?\s*al\b\.?(?=\s*$)", " et al.", work.byline, flags=re.IGNORECASE)
         mended = re.sub(r"(?: and)?(?: et al\.)+$", " et al.", mended)
-        mended = re.sub(r"[\s,;]+(et al\.)$", r" \1", mended)
+        # behind several names, or "Bee, A.", a comma is right
+        if re.match(r"[^,;]*[\s,;]*et al\.$", mended):
+            mended = re.sub(r"[\s,;]+(et al\.)$", r" \1", mended)
         mended = re.sub(r"[\s,;]+$", "", mended)
         if mended != work.byline:
             yield Issue(

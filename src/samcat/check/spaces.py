@@ -66,12 +66,34 @@ def lost_spaces(subject: Subject) -> Iterator[Issue]:
             )
 
 
-def _faults(text: str, names: set[str], counts: _Counts) -> Iterator[Issue]:
+def run_together(subject: Subject) -> Iterator[Issue]:
+    """Compounds in titles that the list writes as two words elsewhere."""
+    counts = _counts(work.title for work in subject.catalog.works)
+    for work in subject.catalog.works:
+        names = {name.lower() for name in _WORDS.findall(work.method or "")}
+        for word, parts in _joined(work.title, names, counts):
+            if not _has_joint(word, parts):
+                yield Issue((work.key,), f"two words run together: {word}", "title", " ".join(parts))
+
+
+def _joined(text: str, names: set[str], counts: _Counts) -> Iterator[tuple[str, tuple[str, str]]]:
+    """Words that are two, with these."""
     for word in _LONG_WORDS.findall(text):
         if word not in counts.parts:
             counts.parts[word] = _parts(word, counts)
         if (parts := counts.parts[word]) and word.lower() not in names:
-            yield Issue((), f"two words run together: {word}", "", f"{parts[0]} {parts[1]}")
+            yield word, parts
+
+
+def _has_joint(word: str, parts: tuple[str, str]) -> bool:
+    """Whether one of two words is "of" or the like, which no compound has at its end."""
+    return any(part.lower() in _JOINTS for part in parts) or _NOUN_AND_JOINT.fullmatch(word.lower()) is not None
+
+
+def _faults(text: str, names: set[str], counts: _Counts) -> Iterator[Issue]:
+    for word, parts in _joined(text, names, counts):
+        if _has_joint(word, parts):
+            yield Issue((), f"two words run together: {word}", "", " ".join(parts))
             return
     if match := _LOST_AFTER.search(text):
         around = text[max(0, match.start() - 12) : match.end() + 12]
@@ -147,8 +169,16 @@ RULES = (
         "SC403",
         WARNING,
         "a missing or superfluous space",
-        "Words run together, or a space stands where none belongs: search and citation styles take words apart at "
-        "spaces. The other titles of the list show which words are separate.",
+        "A word runs into another one, or a space stands where none belongs: search and citation styles take words "
+        "apart at spaces. The other titles of the list show which words are separate.",
         lost_spaces,
+    ),
+    Rule(
+        "SC413",
+        WARNING,
+        "a compound that other titles write as two words",
+        "A search for one of the two words finds it there alone. Authors spell compounds as they like.",
+        run_together,
+        is_house_style=True,
     ),
 )

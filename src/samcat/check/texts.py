@@ -21,6 +21,8 @@ _DOUBLED = re.compile(r"(?<![\w-])([^\W\d_]{2,}|a)\s+\1(?![\w-])", re.IGNORECASE
 _NUMBERED = re.compile(r"(?<!\S)[\da-z]\)")
 _IN_LATIN = re.compile(r"(?i)\bin (?=in (?:vivo|vitro|situ|silico|utero|house)\b)")
 _DOUBLED_PAIR = re.compile(r"(?<![\w-])([^\W\d_]{3,} [^\W\d_]{3,}) \1(?![\w-])", re.IGNORECASE)
+# a name in quotes may be "Something Something"
+_QUOTED = re.compile(r'"[^"]*"|“[^”]*”')
 _ON_PURPOSE = {"that", "had", "bora", "pago", "mini", "bang", "chow", "so", "walla", "baden", "sing"}
 _REMNANTS = re.compile(
     r"&(?:amp|lt|gt|quot|nbsp|[a-z](?:uml|acute|grave|circ|tilde|cedil|ring|slash|caron)|#\d+|#x[0-9a-f]+);|</?(?:i|b|em|sub|sup|p|br|a)\b[^>]*>|\\(?:textit|textbf|emph|&|%|_|[\"'`^~=.][a-zA-Z{])|\\u[0-9a-f]{4}|\ufffd"
@@ -42,6 +44,12 @@ _BESIDE = re.compile(
     r"(?: [A-Z]\w+)*|OpenReview|PubMed(?: Central)?|PMC|MDPI|Semantic Scholar|ResearchGate|Papers With Code"
     r"|[\w ]*Wiley Online Library|ACM [\w ]*|GitHub|YouTube)$"
 )
+_CHINESE = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+_ODD = re.compile("[\ufb00-\ufb06\uff01-\uff5e\u3000]")
+# punctuation is of full width there
+_ODD_IN_CHINESE = re.compile("[\ufb00-\ufb06\uff10-\uff19\uff21-\uff3a\uff41-\uff5a]")
+# what makes an emoji of a sign, or one of several
+_EMOJI = re.compile("(?<=[#*0-9\u00a9\u00ae\u203c-\u2bff\u3030-\u3299\U0001f000-\U0001faff\ufe0f])[\ufe0f\u200d]")
 _SCRIPTS = {"CYRILLIC", "GREEK"}
 
 
@@ -79,7 +87,7 @@ def invisible(subject: Subject) -> Iterator[Issue]:
         for field, text in _texts(record):
             if text.isascii() and text.isprintable():
                 continue
-            letters = {letter for letter in text if letter != " " and _is_invisible(letter)}
+            letters = {letter for letter in _EMOJI.sub("", text) if letter != " " and _is_invisible(letter)}
             if record.type is not None:
                 letters -= {"\n", "\t"}
             if letters:
@@ -92,7 +100,7 @@ def invisible(subject: Subject) -> Iterator[Issue]:
                     value = " ".join(value.split()) or None
                 yield Issue((record.key,), f"holds {names}: {clean_line(text)[:80]}", field, "take it out", value)
     for field, text in _about(subject):
-        letters = {letter for letter in text if letter not in " \n" and _is_invisible(letter)}
+        letters = {letter for letter in _EMOJI.sub("", text) if letter not in " \n" and _is_invisible(letter)}
         if letters:
             names = ", ".join(sorted(f"U+{ord(letter):04X}" for letter in letters))
             yield Issue((), f"holds {names}: {clean_line(text)[:80]}", field, "take it out")
@@ -121,9 +129,8 @@ def not_composed(subject: Subject) -> Iterator[Issue]:
             if text.isascii():
                 continue
             composed = unicodedata.normalize("NFC", text)
-            plain = re.sub(
-                "[\ufb00-\ufb06\uff01-\uff5e\u3000]", lambda match: unicodedata.normalize("NFKC", match[0]), composed
-            )
+            odd = _ODD_IN_CHINESE if _CHINESE.search(text) else _ODD
+            plain = odd.sub(lambda match: unicodedata.normalize("NFKC", match[0]), composed)
             if plain != text:
                 value = plain if field in ("title", "byline", "method") else None
                 kind = (
@@ -177,7 +184,7 @@ def doubled_words(subject: Subject) -> Iterator[Issue]:
     """Titles with one word twice in a row."""
     for record in subject.catalog.records:
         for field, text in _prose(record):
-            for match in _DOUBLED.finditer(_IN_LATIN.sub("", text)):
+            for match in _DOUBLED.finditer(_IN_LATIN.sub("", _QUOTED.sub("", text))):
                 if match[1].lower() not in _ON_PURPOSE:
                     yield Issue((record.key,), f"a word twice: {clean_line(match[0])}", field)
             if pair := _DOUBLED_PAIR.search(text):
