@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import http.server
+import json
 import os
 import random
 import signal
@@ -393,6 +394,32 @@ def test_a_doi_is_looked_up_with_one_request_that_carries_only_the_doi(catalog: 
     [(path, headers)] = service.asked
     assert path == "/api/10.1234/ab%3C1%3E"
     assert headers["accept"] == "application/vnd.citationstyles.csl+json"
+
+
+def test_a_retracted_work_is_added_as_withdrawn_and_in_the_words_of_csl(catalog: Path, service: Service) -> None:
+    item = json.loads(CSL)
+    item |= {"title": "RETRACTED: On bees", "type": "journal-article", "container-title": "Bees", "DOI": "10.1234/abc"}
+    item["updated-by"] = [{"type": "Retraction", "DOI": "10.1234/X9"}]
+    service.answer = answering(json.dumps(item).encode())
+    done = looked_up(catalog, service, "10.1234/abc")
+    assert (done.returncode, done.stderr) == (0, "")
+    row = tomli.loads(catalog.read_text())["papers"][-1]
+    assert (row["title"], row["withdrawn"], row["published"]["type"]) == (
+        "On bees",
+        "Retraction: 10.1234/x9",
+        "journal",
+    )
+
+
+def test_a_withdrawn_preprint_is_added_as_such(catalog: Path, service: Service) -> None:
+    text = FEED.format(id="2601.99961")
+    comment = (
+        '<arxiv:comment xmlns:arxiv="http://arxiv.org/schemas/atom">withdrawn by the authors</arxiv:comment></entry>'
+    )
+    service.answer = answering(text.replace("</entry>", comment).encode())
+    done = looked_up(catalog, service, "2601.99961")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert '+withdrawn = "withdrawn by the authors"' in done.stdout
 
 
 def test_a_doi_with_dots_for_folders_stays_one_name(catalog: Path, service: Service) -> None:

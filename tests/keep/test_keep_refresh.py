@@ -203,15 +203,15 @@ def test_the_same_title_by_strangers_is_never_proposed(web: Services) -> None:
 
 
 @pytest.mark.parametrize(
-    ("one", "two"),
+    ("one", "two", "grades"),
     [
-        ("SAM-Med2D: Segmenting Medical Images", "SAM-Med3D: Segmenting Medical Images"),
-        ("SAM for Bees", "SAM 2 for Bees"),
-        ("Supervised Segmentation of Bees in Hives", "Unsupervised Segmentation of Bees in Hives"),
+        ("SAM-Med2D: Segmenting Medical Images", "SAM-Med3D: Segmenting Medical Images", []),
+        ("SAM for Bees", "SAM 2 for Bees", []),
+        ("Supervised Segmentation of Bees in Hives", "Unsupervised Segmentation of Bees in Hives", [LOOK]),
     ],
 )
-def test_a_number_or_an_opposite_is_a_veto_for_a_guess_and_to_be_looked_at_where_authors_say_it(
-    web: Services, one: str, two: str
+def test_a_number_is_a_veto_and_an_opposite_is_one_unless_authors_say_it(
+    web: Services, one: str, two: str, grades: list[str]
 ) -> None:
     listed = PREPRINT._replace(title=one, method=None)
     web.routes["/arxiv"] = arxiv_says("", one)
@@ -219,7 +219,7 @@ def test_a_number_or_an_opposite_is_a_veto_for_a_guess_and_to_be_looked_at_where
     web.routes["/s2/graph/v1/paper/batch"] = lambda _: as_json([scholar()])
     assert proposed(listed) == []
     web.routes["/arxiv"] = arxiv_says(DOI, one)
-    assert [grade for _, grade, _ in proposed(listed, on=DAY + datetime.timedelta(days=1))] == [LOOK]
+    assert [grade for _, grade, _ in proposed(listed, on=DAY + datetime.timedelta(days=1))] == grades
 
 
 def scholar(doi: str = DOI) -> dict[str, object]:

@@ -165,7 +165,7 @@ def _review(document: Document, made: "list[tuple[Ranked, Paper | None]]") -> in
     editable(str(document.path))
     is_changed = False
     for number, (one, row) in enumerate(made, 1):
-        emit(report([(one, row)], "text"), pager=False)
+        emit(report([(one, row)], "text", first=number), pager=False)
         answer = answered(f"{number} of {len(made)}: add it? [y]es, [n]o, ne[v]er, [q]uit: ")
         if answer == "quit":
             break

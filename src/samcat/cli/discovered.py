@@ -27,8 +27,8 @@ if TYPE_CHECKING:
 FORMS = ("text", "table", "tsv", "toml", "md", "json")
 
 
-def report(rows: Rows, form: str) -> Iterator[str]:
-    """Candidates and their rows in one of FORMS."""
+def report(rows: Rows, form: str, *, first: int = 1) -> Iterator[str]:
+    """Candidates and their rows in one of FORMS, counted from `first` where they are counted."""
     if form == "json":
         yield from array(_object(one, row) for one, row in rows)
     elif form == "toml":
@@ -42,7 +42,7 @@ def report(rows: Rows, form: str) -> Iterator[str]:
         papers = [row._replace(key=name_of(one.candidate)) for one, row in rows if row is not None]
         yield from render(papers, width=width, color=terminal.color, unicode=terminal.unicode)
     else:
-        for number, (one, row) in enumerate(rows, 1):
+        for number, (one, row) in enumerate(rows, first):
             yield {"text": _text, "tsv": _line, "md": _markdown}[form](number, one, row)
 
 

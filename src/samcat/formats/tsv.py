@@ -22,7 +22,7 @@ def render(records: Iterable[Record], *, columns: Sequence[str] = ()) -> Iterato
 
 def _usual(record: Record) -> tuple[str, ...]:
     date, resource = str(record.date or ""), resource_link(record) or ""
-    return record.key, date, byline_of(record), record.title, resource, link_of(record) or ""
+    return record.key, date, byline_of(record), record.shown_title, resource, link_of(record) or ""
 
 
 def _chosen(record: Record, columns: Sequence[str]) -> Iterable[str]:

@@ -90,6 +90,7 @@ def make_record(
         data=_link("data", draft.data),
         links=tuple((label, link) for label, text in draft.links if (link := _link(label, text))),
         published=published,
+        withdrawn=draft.withdrawn,
         note=draft.note,
         fields=draft.fields,
     )

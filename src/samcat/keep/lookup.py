@@ -5,6 +5,7 @@ https://info.arxiv.org/help/api/user-manual.html and https://www.crossref.org/do
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from typing import TYPE_CHECKING
 from urllib.parse import quote
@@ -48,6 +49,7 @@ def _of_arxiv(client: Client, number: str) -> Draft:
         authors=told.authors,
         arxiv=number,
         paper=f"https://arxiv.org/abs/{number}",
+        withdrawn=told.withdrawn or None,
     )
 
 
@@ -56,13 +58,29 @@ def read_csl(body: bytes, name: str) -> Draft:
 
     Raises NetworkError where the answer is not that, or has no title.
     """
+    from samcat.keep.services.crossref import CSL_TYPES, withdrawn
+    from samcat.keep.services.withdrawal import without_mark
+
     try:
-        drafts, _ = readers.read(body.decode("utf-8"), "csl-json")
-    except UnicodeDecodeError:
-        drafts = []
+        item = json.loads(body)
+    except (ValueError, RecursionError):
+        item = None
+    if isinstance(item, list) and len(item) == 1:
+        item = item[0]
+    drafts: list[Draft] = []
+    reason = ""
+    if isinstance(item, dict):
+        # Crossref has names of its own for types
+        own = item.get("type")
+        item["type"] = CSL_TYPES.get(own, own) if isinstance(own, str) else own
+        reason = withdrawn(item)
+        item.pop("updated-by", None)
+        drafts, _ = readers.read(json.dumps(item), "csl-json")
     if len(drafts) != 1 or not drafts[0].title:
         raise NetworkError(f"there were no usable facts for the DOI {name}")
     draft = drafts[0]
     if draft.doi and draft.doi.lower() != name:
         raise NetworkError(f"the answer is about a DOI other than {name}")
+    if reason:
+        draft = replace(draft, title=without_mark(draft.title), withdrawn=reason)
     return replace(draft, doi=name, paper=draft.paper or doi_link(name))

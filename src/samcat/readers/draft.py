@@ -38,6 +38,7 @@ class Draft:
     links: tuple[tuple[str, str], ...] = ()
     published: Publication | None = None
     note: str | None = None
+    withdrawn: str | None = None
     fields: tuple[tuple[str, str], ...] = ()
     key: str = ""
     entry: tuple[str, tuple[tuple[str, str], ...]] | None = None

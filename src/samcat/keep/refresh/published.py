@@ -161,6 +161,9 @@ def grade_of(one: Side, two: Side, how: str) -> str | None:
         return None
     if how == JOINED:
         return None if differs(one, two) else LOOK
+    if one.numbers != two.numbers:
+        # 2D is not 3D, whoever says so
+        return None
     return LOOK if differs(one, two) else LIKELY
 
 

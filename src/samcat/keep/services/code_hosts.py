@@ -31,6 +31,7 @@ _GITHUB_PAGE = re.compile(r"(?ai)https?://(?:www\.)?github\.com/([\w.-]+)/([\w.-
 _FACE_PAGE = re.compile(
     r"(?ai)https?://(?:www\.)?huggingface\.co/((?:datasets|spaces)/)?([\w.-]+/[\w.-]+?)/?(?:[?#].*)?"
 )
+_FULL_NAME = re.compile(r"(?a)[\w.-]+/[\w.-]+")
 _NO_OWNERS = frozenset("docs papers blog collections models datasets spaces api posts learn join organizations".split())
 _BY_NUMBER = re.compile(r"/repositories/\d+")
 
@@ -69,7 +70,7 @@ def github(
                 raise NetworkError(f"GitHub: {some[0]} redirects to what is no repository")
             reply = client.ask(GITHUB, onward, accept="application/vnd.github+json")
         found = table(json_of(reply, GITHUB))
-        if not text(found, "full_name"):
+        if not _FULL_NAME.fullmatch(text(found, "full_name")):
             raise NetworkError(f"GitHub's answer for {some[0]} names no repository")
         return {some[0]: json.dumps({name: found.get(name) for name in ("full_name", "size")})}
 

@@ -38,6 +38,16 @@ _TYPES = {
     "dissertation": "thesis",
     "report": "report",
 }
+CSL_TYPES = {
+    "journal-article": "article-journal",
+    "proceedings-article": "paper-conference",
+    "book-chapter": "chapter",
+    "monograph": "book",
+    "edited-book": "book",
+    "reference-book": "book",
+    "dissertation": "thesis",
+    "posted-content": "article",
+}
 _END = ("retraction", "withdrawal", "removal", "partial_retraction")
 _RETRACTED_TITLES = ("retracted:", "retracted article:", "[retracted]", "withdrawn:")
 # of a search by title, those that are looked at
@@ -112,7 +122,7 @@ def read(item: object) -> Told:
         arxiv=_preprint_of(item),
         doi=number.lower() or None,
         published=_publication(item, number, issued),
-        withdrawn=_withdrawn(item),
+        withdrawn=withdrawn(item),
         printed=date(next(iter(rows(table(item, "published-print"), "date-parts")), None)),
     )
 
@@ -153,7 +163,8 @@ def _preprint_of(item: object) -> str | None:
     )
 
 
-def _withdrawn(item: object) -> str:
+def withdrawn(item: object) -> str:
+    """Why a work was withdrawn or retracted, as an item of Crossref tells it; empty where it does not."""
     for update in rows(item, "updated-by"):
         if text(update, "type").lower().replace(" ", "_") in _END:
             label = text(update, "label") or text(update, "type")
