@@ -67,6 +67,8 @@ ITEM = {
             ).split(),
             TEXT,
         ),
+        # what CSL has no variable for, under its name of BibTeX
+        "custom": {"type": "object", "additionalProperties": TEXT},
     },
     "additionalProperties": False,
 }

@@ -120,7 +120,7 @@ def test_what_records_have_no_field_for_has_its_name_of_biblatex_and_reads_as_te
     draft = one(item)
     assert dict(draft.fields) == {
         "translator": "Ant, C.", "urldate": "2020-01-02", "abstract": r"50\% of \$x", "address": "Bern",
-        "pubstate": "in press", "eventtitle": "Hives", "pagetotal": "12",
+        "pubstate": "inpress", "eventtitle": "Hives", "pagetotal": "12",
     }  # fmt: skip
     assert draft.published is not None
     assert (draft.published.series, draft.published.number) == ("S", "3")

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from samcat.formats.bibtex import PARTS, entries, entry_text, names_text, says_its_doi, source_fields
 from samcat.formats.tex_letters import escape, escape_link, escape_title
-from samcat.record.decode import ENTRY_TYPE
+from samcat.formats.variables import degree_of, genre_of, kept_text, sort_of
+from samcat.record.decode import ENTRY_TYPE, SORTS
 from samcat.record.entry import describe
 from samcat.record.identifiers import canonical_link
 
@@ -36,11 +37,7 @@ _KNOWN = frozenset(
     "mvreference inreference report software thesis unpublished artwork audio bibnote commentary image jurisdiction "
     "legislation legal letter movie music performance review standard video set".split()
 )
-# … and those of CSL that biblatex does not have: any other type is one of the source's own style
-_OF_CSL = frozenset(
-    "bill broadcast chapter classic document entry event figure graphic hearing interview manuscript map pamphlet post "
-    "regulation song speech treaty xdata".split()
-)
+_OF_NO_BIBLATEX = ("broadcast", "chapter", "classic", "entry", "event", "interview", "regulation", "xdata")
 # the types of BibTeX that stand for others, and what BibTeX calls otherwise (2.1.2 and 2.2.5)
 _ALIASES = {
     "conference": ("inproceedings", ""), "electronic": ("online", ""), "www": ("online", ""),
@@ -52,6 +49,7 @@ _OWN_NAMES = {
     "primaryclass": "eprintclass", "key": "sortkey",
 }  # fmt: skip
 
+_WORDS = {said: word for word, said in SORTS.items()}
 _SEASONS = {"spring": 21, "summer": 22, "autumn": 23, "fall": 23, "winter": 24}
 
 
@@ -73,8 +71,13 @@ def _entry(entry: Entry, record: Record, *, raw: bool) -> str:
     editor = names_text(entry.editors, entry.other_editors, to_ascii=False)
     type_, kept = source_fields(entry, record, to_ascii=False, raw=raw)
     type_, thesis = _ALIASES.get(type_, (type_, ""))
-    if type_ not in _KNOWN and (type_ in _OF_CSL or not type_.isalpha()):
+    if (sort := sort_of(entry)) and type_ != sort.biblatex and type_ not in _KNOWN:
+        type_ = sort.biblatex
+    # of another name that no format has it is a type of the source's own style
+    if type_ not in _KNOWN and (type_ in _OF_NO_BIBLATEX or not type_.isalpha()):
         type_ = _TYPES.get(entry.kind) or ("online" if entry.url or entry.kind != "link" else "misc")
+    if entry.kind == "thesis" and (degree := degree_of(entry)):
+        thesis = {"mastersthesis": "mathesis"}.get(degree, degree)
     thesis = thesis or {"thesis": "phdthesis", "report": "techreport"}.get(type_, "")
     fields = {
         "author": author and f"{{{author}}}",
@@ -103,6 +106,10 @@ def _entry(entry: Entry, record: Record, *, raw: bool) -> str:
     for name, value in kept.items():
         own = "institution" if name == "school" else _OWN_NAMES.get(name, name)
         if own in ("year", "month", "day") and entry.year:
+            continue
+        if own == "type" and entry.kind != "thesis":
+            value = f"{{{word}}}" if (word := _WORDS.get(kept_text(entry, "type"))) else value  # noqa: PLW2901
+        elif own == "type" and thesis and genre_of(entry) == SORTS.get(thesis):
             continue
         if own != "eprinttype" or not fields[own]:
             fields[own] = value

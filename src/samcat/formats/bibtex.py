@@ -14,6 +14,7 @@ from samcat.formats.tex_letters import (
     is_safe_value,
     to_ascii_letters,
 )
+from samcat.formats.variables import degree_of, kept_text, sort_of
 from samcat.record.dates import MONTHS
 from samcat.record.decode import (
     ENTRY_TYPE,
@@ -163,16 +164,19 @@ def _entry(entry: Entry, record: Record, *, raw: bool) -> str:
     if is_thesis and type_ not in _TYPES and fields["school"] == fields["institution"]:
         fields["institution"] = ""
     _join_subtitles(fields)
-    sort = fields.get("type", "").strip("{}")
     if not author and "key" not in kept:
         fields["key"] = f"{{{entry_key(entry.key)}}}"
     if type_ not in _TYPES:
-        type_ = TYPES_BACK.get(entry.kind, "misc")
+        sort = sort_of(entry)
+        type_ = sort.biblatex if sort and sort.biblatex in _TYPES else TYPES_BACK.get(entry.kind, "misc")
         if is_thesis:  # BibTeX has no word for a thesis of whatever degree, but a field that says what it is
-            type_ = "mastersthesis" if sort == "mathesis" else "phdthesis"
-            fields.setdefault("type", "{Thesis}")
-    if sort in SORTS:  # a word of biblatex, which BibTeX prints as it stands
-        fields["type"] = "" if SORTS[sort] == SORTS.get(type_) else text(SORTS[sort][:1].upper() + SORTS[sort][1:])
+            type_ = degree_of(entry) or "phdthesis"
+            fields.setdefault("type", "{Thesis}" if not degree_of(entry) else "")
+    word = kept_text(entry, "type")
+    if word in SORTS:  # a word of biblatex, which BibTeX prints as it stands
+        fields["type"] = "" if SORTS[word] == SORTS.get(type_) else text(SORTS[word][:1].upper() + SORTS[word][1:])
+    elif is_thesis and word == SORTS.get(type_):
+        fields["type"] = ""
     return entry_text(type_, entry.key, ((name, value) for name, value in fields.items() if value))
 
 

@@ -6,10 +6,22 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from samcat.clean import clean_line
-from samcat.formats.csl_variables import person, variable_of
 from samcat.formats.json import array
-from samcat.formats.tex_letters import keeps_capitals, word_cores
-from samcat.record.decode import ENTRY_TYPE, SORTS
+from samcat.formats.tex_letters import escape_signs, keeps_capitals, word_cores
+from samcat.formats.variables import (
+    PUBSTATES,
+    VARIABLES,
+    counted,
+    date_parts,
+    kept_people,
+    kept_text,
+    language_tag,
+    left_out,
+    maker_of,
+    sort_of,
+    variable_of,
+)
+from samcat.record.decode import ENTRY_TYPE, READ, SORTS
 from samcat.record.entry import describe_whole
 
 if TYPE_CHECKING:
@@ -17,6 +29,7 @@ if TYPE_CHECKING:
 
     from samcat.record.entry import Entry
     from samcat.record.model import Record
+    from samcat.record.names import Name
 
 # the schema has no preprint: an article that is in no journal is one
 _TYPES = {
@@ -41,14 +54,12 @@ _KNOWN = frozenset(
     "personal_communication post post-weblog regulation report review review-book software song speech standard thesis "
     "treaty webpage".split()
 )
-# types of biblatex that records have no type for
-_OF_BIBLATEX = {
-    "unpublished": "manuscript", "audio": "song", "music": "song", "movie": "motion_picture",
-    "video": "motion_picture", "image": "graphic", "artwork": "graphic", "jurisdiction": "legal_case",
-    "legal": "treaty", "letter": "personal_communication", "inreference": "entry-encyclopedia",
-}  # fmt: skip
 OWN = "csl-"
 """What the fields of a record have before the name of a variable that stands for one of the record's own."""
+COUNTS = {"issue": "issue", "series": "collection-number", "work": "number"}
+"""The variable of what the number of an entry counts."""
+# variables of which one says what another one says
+_ALIKE = (tuple(COUNTS.values()), *(variable.csl for variable in VARIABLES if len(variable.csl) > 1))
 # CSL 1.0.2, "Rich text markup within fields": nothing else is markup, and there are no entities
 _MARKUP = r"<(/?(?:i|b|sup|sub|sc|span)\b)"
 _ENDING = r"(?:-[^\W\d_]+)+$"
@@ -60,23 +71,26 @@ def render(records: Iterable[Record], prefer: str = "published") -> Iterator[str
 
 
 def as_item(entry: Entry) -> dict[str, Any]:
-    """An entry as a CSL item. CSL has no word for authors that are left out: a note says that there are more."""
+    """An entry as a CSL item. CSL has no word for people that are left out: a note says that there are more."""
     is_preprint = entry.kind == "preprint"
     preprint = f"arXiv:{entry.arxiv}" if entry.arxiv and not is_preprint else None
-    notes = ["and others" if entry.others else None, preprint, entry.also]
-    maker = entry.publisher or entry.school or entry.institution
+    notes = [*left_out(entry), preprint, entry.also]
+    counts = COUNTS[counted(entry)]
     item: dict[str, Any] = {
         "id": entry.key,
         "type": _TYPES[entry.kind],
         "title": _rich_title(entry),
-        "author": [person(name) for name in entry.names],
-        "editor": [person(name) for name in entry.editors],
+        "author": _people(entry.names),
+        "editor": _people(entry.editors),
         "issued": _issued(entry),
         "container-title": None if is_preprint else _text(entry.venue),
         "collection-title": _text(entry.series),
-        "publisher": _text(entry.venue) if is_preprint else _text(maker),
+        "publisher": _text(entry.venue) if is_preprint else _text(maker_of(entry)),
         "edition": _text(entry.edition),
-        "number": f"arXiv:{entry.arxiv}" if entry.arxiv and is_preprint else None,
+        # of an article, its number is what CSL's styles print where there are no pages
+        "number": f"arXiv:{entry.arxiv}"
+        if entry.arxiv and is_preprint
+        else _text(entry.eid if entry.kind in IN_WHOLES else None),
         "volume": _text(entry.volume),
         "page": _text(entry.pages),
         "ISBN": _text(entry.isbn),
@@ -85,22 +99,12 @@ def as_item(entry: Entry) -> dict[str, Any]:
         "URL": _text(entry.url),
         "note": _text("; ".join(filter(None, notes))),
     }
-    place = _place_of_number(entry)
-    item[place] = item.get(place) or _text(entry.number)
-    item["number"] = item.get("number") or _text(entry.eid)
+    if not item.get(counts):
+        item[counts] = _text(entry.number)
     if entry.kind == "thesis":
         item["genre"] = SORTS.get(entry.kept.get(ENTRY_TYPE, ""))
     item = {name: value for name, value in item.items() if value}
-    return item | _kept_variables(entry, item)
-
-
-def _place_of_number(entry: Entry) -> str:
-    """The variable of a number: that of an issue, of a part of a series, or of the work itself."""
-    if entry.kind in ("journal", "preprint"):
-        return "issue"
-    if entry.kind in ("conference", "workshop", "chapter") or (entry.kind == "book" and entry.series):
-        return "collection-number"
-    return "number"
+    return _with_kept(entry, item)
 
 
 def _issued(entry: Entry) -> dict[str, Any] | None:
@@ -110,36 +114,89 @@ def _issued(entry: Entry) -> dict[str, Any] | None:
     return {"literal": clean_line(entry.year_text)} if entry.year_text else None
 
 
-def _kept_variables(entry: Entry, item: Mapping[str, Any]) -> dict[str, Any]:
-    """The variables that the source had and the record has no place for, and those that it spells otherwise."""
-    found: dict[str, Any] = {}
+def _with_kept(entry: Entry, item: dict[str, Any]) -> dict[str, Any]:
+    """An item with what the record has no field for, and with the source's spelling of what it has one for.
+
+    What CSL has no variable for is "custom", under the names of BibTeX and biblatex.
+    """
+    custom = {
+        name: escape_signs(value)
+        for name in PARTS
+        if (value := getattr(entry, name)) and not any(_letters(value) == _letters(told) for told in item.values())
+    }
+    spelled: dict[str, Any] = {}
     for name, text in entry.kept.items():
-        if name == ENTRY_TYPE:
-            text = _OF_BIBLATEX.get(text, text)  # noqa: PLW2901 - the same type in the words of CSL
-            if text in _KNOWN and (entry.kind in ("link", "preprint") or _is_like(text, entry.kind)):
-                found["type"] = text
-        elif name.startswith(OWN):
-            variable = name.removeprefix(OWN)
-            value = _unpacked(text)
-            if _still_says(variable, value, item):
-                found[variable] = value
-        else:
-            variable, value = variable_of(entry, name)
-            if variable and value:
-                found.setdefault(variable, value)
-    return found
+        if name.startswith(OWN):
+            spelled[name.removeprefix(OWN)] = _unpacked(text)
+        elif (known := variable_of(entry, name)) is not None and known.csl:
+            variable, value = known.csl[0], _value(entry, name, known.form)
+            if variable == "genre" or item.setdefault(variable, value) == value:
+                item[variable] = value
+                if known.form != "language" or value == kept_text(entry, name):
+                    continue
+            custom[name] = text
+        elif not name.startswith("ris-") and text.strip() and not _is_told(entry, name, item):
+            custom[name] = text
+    if sort := sort_of(entry):
+        item["type"] = sort.csl
+    if entry.kind == "manual" or (entry.kind == "workshop" and "workshop" not in (entry.venue or "").casefold()):
+        # the types of publication that CSL has no type for, and that a venue does not tell
+        custom.setdefault(ENTRY_TYPE, entry.kind)
+    if custom:
+        item["custom"] = custom
+    for variable, value in spelled.items():
+        if variable == "type":
+            continue
+        if _still_says(variable, value, item):
+            item[variable] = value
+        for other in alike(variable):
+            if other not in spelled and _letters(item.get(other, "")) == _letters(value):
+                item.pop(other, None)
+    type_ = spelled.get("type") or entry.kept.get(ENTRY_TYPE, "")
+    if type_ in _KNOWN and (entry.kind in ("link", "preprint") or (sort and sort.csl == type_)):
+        item["type"] = type_
+    return item
 
 
-def _is_like(type_: str, kind: str) -> bool:
-    """Whether a type of CSL is another name for what is published as a type of publication."""
-    return type_.partition("-")[0] == _TYPES[kind].partition("-")[0] or (kind, type_) in _LIKE
+IN_WHOLES = ("journal", "conference", "workshop", "chapter")
+"""The types of publication whose number in CSL is that of an article."""
+PARTS = ("publisher", "school", "institution", "number", "eid")
+"""The parts of a publication that do not all have a variable of their own."""
 
 
-_LIKE = {
-    ("journal", "article-magazine"), ("journal", "article-newspaper"), ("journal", "review"), ("journal", "article"),
-    ("chapter", "entry-encyclopedia"), ("chapter", "entry-dictionary"), ("web", "post-weblog"), ("web", "post"),
-    ("book", "collection"), ("report", "pamphlet"), ("conference", "speech"), ("web", "document"),
-}  # fmt: skip
+def _value(entry: Entry, name: str, form: str) -> Any:
+    """A field of the source as the value of its variable."""
+    if form == "people":
+        return _people(kept_people(entry, name)[0])
+    text = clean_line(kept_text(entry, name))
+    if form == "date":
+        return date_parts(text)
+    if form == "language":
+        return language_tag(text)
+    return SORTS.get(text, text) if name == "type" else PUBSTATES.get(text, text) if name == "pubstate" else text
+
+
+def _is_told(entry: Entry, name: str, item: Mapping[str, Any]) -> bool:
+    """Whether a field of the source says nothing but what the item says."""
+    if name == ENTRY_TYPE:
+        return entry.kept[name] in _KNOWN or entry.kept[name].isupper()
+    if name not in READ:
+        return name.endswith("subtitle")
+    if name in ("title", "year", "month", "day", "date"):
+        return True
+    if name in ("author", "editor"):
+        return bool(entry.names if name == "author" else entry.editors)
+    if name in ("archiveprefix", "eprinttype") and entry.arxiv:
+        return True
+    if entry.kind == "preprint" and entry.arxiv and entry.arxiv in entry.kept[name]:
+        return True
+    letters = _letters(kept_text(entry, name))
+    return any(letters == _letters(value) for value in item.values())
+
+
+def alike(variable: str) -> tuple[str, ...]:
+    """The variables by which a source may say what it says by one of them."""
+    return next((group for group in _ALIKE if variable in group), (variable,))
 
 
 def packed(value: object) -> str:
@@ -209,6 +266,17 @@ def _kept(text: str) -> str:
 def _escape(text: str) -> str:
     """A text in which no program finds markup: what would be a tag is broken by a tag that shows nothing."""
     return re.sub(_MARKUP, lambda match: f"<{_kept(match[1])}", text, flags=re.IGNORECASE)
+
+
+def _people(names: Iterable[Name]) -> list[dict[str, str]]:
+    return [_person(name) for name in names]
+
+
+def _person(name: Name) -> dict[str, str]:
+    if name.literal or not name.given or not name.family:
+        return {"literal": clean_line(str(name))}
+    parts = {"family": name.family, "given": name.given, "suffix": name.suffix}
+    return {part: clean_line(value) for part, value in parts.items() if value}
 
 
 def _text(text: str | None) -> str | None:

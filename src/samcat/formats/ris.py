@@ -6,9 +6,20 @@ import re
 from typing import TYPE_CHECKING
 
 from samcat.clean import clean_line
+from samcat.formats.variables import (
+    OF_NAME,
+    counted,
+    genre_of,
+    kept_people,
+    kept_text,
+    language_tag,
+    left_out,
+    maker_of,
+    sort_of,
+)
 from samcat.record.decode import ENTRY_TYPE
-from samcat.record.entry import describe_whole, plain_kept
-from samcat.record.names import OTHERS, parse_author
+from samcat.record.entry import describe_whole
+from samcat.record.markup import without_markup
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -34,14 +45,6 @@ _TYPES = {
     "software": "COMP",
     "web": "ELEC",
 }
-# types of biblatex and CSL that records have no type for
-_OF_SOURCE = {
-    "patent": "PAT", "unpublished": "UNPB", "manuscript": "UNPB", "audio": "SOUND", "song": "SOUND", "music": "MUSIC",
-    "movie": "MPCT", "motion_picture": "MPCT", "video": "VIDEO", "artwork": "ART", "jurisdiction": "CASE",
-    "legal_case": "CASE", "legislation": "STAT", "bill": "BILL", "map": "MAP", "standard": "STAND",
-    "letter": "PCOMM", "personal_communication": "PCOMM", "inreference": "ENCYC", "entry-encyclopedia": "ENCYC",
-    "article-newspaper": "NEWS", "article-magazine": "MGZN",
-}  # fmt: skip
 _MEETINGS = ("conference", "workshop")
 _PAGES = r"(\w+)\s*[-–—]+\s*(\w+)"
 
@@ -66,36 +69,41 @@ def lines(entry: Entry) -> Iterator[tuple[str, str]]:
     )
     pages = re.fullmatch(_PAGES, entry.pages or "")
     arxiv = f"arXiv:{entry.arxiv}" if entry.arxiv else None
-    maker = entry.publisher or entry.school or entry.institution
-    event = plain_kept(entry, "eventtitle") if "eventtitle" in entry.kept and entry.kind in _MEETINGS else None
-    number = {entry.kept.get(f"{OWN}SN"), entry.kept.get(f"{OWN}M1")}
+    maker = maker_of(entry)
+    is_meeting = entry.kind in _MEETINGS
+    event = kept_text(entry, "eventtitle") if is_meeting else None
+    place = kept_text(entry, "venue") if is_meeting else None
+    type_ = _type(entry)
+    counts = _counts(entry, type_)
     fields: list[tuple[str, str | None]] = [
-        ("TY", _type(entry)),
+        ("TY", type_),
         ("ID", entry.key),
         *(("AU", _person(name)) for name in entry.names),
         ("TI", entry.title),
         ("T2", event or (entry.venue if is_part else None)),
         ("C3", entry.venue if event else None),
-        ("JO", (plain_kept(entry, "shortjournal") or entry.venue) if in_journal else None),
+        ("JO", (kept_text(entry, "shortjournal") or entry.venue) if in_journal else None),
         ("BT", entry.venue if entry.kind in (*_MEETINGS, "chapter") else None),
         *(("ED" if entry.kind == "book" else "A2", _person(name)) for name in entry.editors),
         ("T3", entry.series),
         ("ET", entry.edition),
         ("PB", entry.venue if is_preprint else maker),
-        ("M3", "Preprint" if is_preprint else None),
+        ("M3", "Preprint" if is_preprint else genre_of(entry)),
         ("PY", entry.year_text or None),
         ("DA", _date(entry) if entry.year and entry.month else None),
         ("VL", entry.volume),
-        ("IS", None if entry.number in number else entry.number),
+        (counts, entry.number),
         ("SP", pages[1] if pages else entry.pages or entry.eid),
         ("EP", pages[2] if pages else None),
+        ("C7", entry.eid if in_journal else None),
+        ("C1", place),
         ("SN", arxiv if is_preprint else entry.isbn),
         ("SN", None if is_preprint else entry.issn),
         ("AN", arxiv),
         ("DO", entry.doi),
         ("UR", entry.url),
         *(("UR", link) for link in entry.kept.get("urls", "").split()),
-        ("N1", "and others" if entry.others else None),
+        *(("N1", remark) for remark in left_out(entry)),
         ("N1", entry.also),
     ]
     lines = [(tag, text) for tag, value in fields if (text := _one_line(value))]
@@ -103,9 +111,20 @@ def lines(entry: Entry) -> Iterator[tuple[str, str]]:
 
 
 def _type(entry: Entry) -> str:
-    own = _OF_SOURCE.get(entry.kept.get(ENTRY_TYPE, ""))
-    fits = entry.kind == "link" or (entry.kind, own) in (("chapter", "ENCYC"), ("journal", "NEWS"), ("journal", "MGZN"))
-    return own if own and fits else _TYPES[entry.kind]
+    sort = sort_of(entry)
+    return sort.ris if sort else _TYPES[entry.kind]
+
+
+def _counts(entry: Entry, type_: str) -> str:
+    """The tag of the number of an entry: of an issue, within a series, or of the work itself."""
+    counts = counted(entry)
+    if counts == "series":
+        return "M1" if type_ == "BOOK" else "SV"
+    return "SN" if counts == "work" and type_ in NUMBERED else "IS"
+
+
+NUMBERED = ("RPRT", "GOVDOC", "PAT", "STAND", "UNPB", "MANSCPT")
+"""The types whose serial number (SN) is that of the work."""
 
 
 def _date(entry: Entry) -> str:
@@ -114,66 +133,100 @@ def _date(entry: Entry) -> str:
 
 OWN = "ris-"
 """What the fields of a record have before the name of a tag that it has no field for, or that the source spells so."""
-TAGS = {
-    "abstract": "AB", "language": "LA", "address": "CY", "location": "CY", "urldate": "Y2", "shortjournal": "JO",
-    "shorttitle": "ST", "type": "M3", "version": "ET", "volumes": "NV", "chapter": "SE", "section": "SE",
-    "annote": "RN", "annotation": "RN", "file": "L1", "fulltext": "L2", "related": "L3", "figure": "L4",
-    "library": "CN", "origdate": "OP", "database": "DB", "provider": "DP", "affiliation": "AD", "availability": "AV",
-    "caption": "CA", "label": "LB", "accession": "AN", "reviewed": "RI", "reprint": "RP", "translatedtitle": "TT",
-    "translator": "A4", "serieseditor": "A3", "advisor": "A3", "translatedauthor": "TA", "keywords": "KW",
-    "miscellaneous": "M1", "miscellany": "M2",
-    **{f"custom{number}": f"C{number}" for number in range(1, 9)},
-    **{f"user{number}": f"U{number}" for number in range(1, 6)},
-}  # fmt: skip
-"""The tags of what records have no field of their own for, by the names of BibTeX and biblatex, or after RIS."""
-PEOPLE = ("translator", "serieseditor", "advisor", "translatedauthor")
+# tags by which sources say the same
+_GROUPS = (
+    ("TI", "T1", "CT"), ("AU", "A1"), ("A2", "ED"), ("DA", "PY", "Y1"),
+    ("C3", "T2", "BT", "JF", "JO", "J2", "JA", "J1"), ("AB", "N2"), ("CY", "PP"), ("IS", "CP", "SV", "M1", "SN"),
+)  # fmt: skip
+_DATES = _GROUPS[3]
+
+
+def alike(tag: str) -> tuple[str, ...]:
+    """The tags by which a source may say what it says by one of them; the first that it has counts."""
+    return next((group for group in _GROUPS if tag in group), (tag,))
 
 
 def _with_kept(lines: list[tuple[str, str]], entry: Entry) -> Iterator[tuple[str, str]]:
     """The lines with those of the source that the record has no field for, and with its spelling of the others."""
+    own: dict[str, list[str]] = {}
+    for tag, text in lines:
+        own.setdefault(tag, []).append(text)
     kept: dict[str, list[str]] = {}
     for name, value in entry.kept.items():
         if name.startswith(OWN):
             kept[name.removeprefix(OWN)] = [text for part in value.split("\n") if (text := _one_line(part))]
-        elif tag := TAGS.get(name):
-            kept.setdefault(tag, [text for part in _values(entry, name) if (text := _one_line(part))])
         elif name == ENTRY_TYPE and re.fullmatch("[A-Z]{3,5}", value):
             kept["TY"] = [value]
-    own: dict[str, list[str]] = {}
-    for tag, text in lines:
-        own.setdefault(tag, []).append(text)
-    spelled = {tag for tag, values in kept.items() if tag not in own or _says_the_same(tag, values, own[tag])}
-    for tag, text in lines:
-        if tag not in spelled:
-            yield tag, text
-        elif tag in kept:
-            yield from ((tag, value) for value in kept.pop(tag))
+    for name in entry.kept:
+        if (tag := OF_NAME[name].ris if name in OF_NAME else "") and tag not in own:
+            kept.setdefault(tag, [text for part in _values(entry, name) if (text := _one_line(part))])
+    for tag in list(kept):
+        _settle(alike(tag), kept, own)
+    for tag, values in own.items():
+        yield from ((tag, value) for value in kept.pop(tag, values))
     for tag, values in kept.items():
-        if tag in spelled and tag not in own:
-            yield from ((tag, value) for value in values)
+        yield from ((tag, value) for value in values)
+
+
+def _settle(group: tuple[str, ...], kept: dict[str, list[str]], own: dict[str, list[str]]) -> None:
+    """Leave of what the source and the record have under alike tags only one: the source's where it still holds."""
+    theirs = {tag: kept[tag] for tag in group if tag in kept}
+    mine = {tag: own[tag] for tag in group if tag in own}
+    if not theirs or not mine:
+        return
+    said = [_letters(value) for values in theirs.values() for value in values]
+    if group == _DATES:
+        holds = _is_date(theirs, max((value for values in mine.values() for value in values), key=len))
+    elif group == ("TY",):
+        (mine_type,), (their_type,) = mine["TY"][:1], theirs["TY"][:1]
+        holds = mine_type in ("ELEC", "RPRT", their_type) or {mine_type, their_type} <= _ALIKE
+    elif group[0] in ("AU", "A2"):
+        holds = {_letters(value) for values in mine.values() for value in values} == set(said)
+    else:
+        together = "".join(said)
+        holds = all(
+            _letters(value) in (said if group[0] in ("TI", "C3") else together)
+            for values in mine.values()
+            for value in values
+        )
+    if holds:
+        for tag in mine:
+            if tag not in theirs:
+                del own[tag]
+        return
+    home = next(iter(theirs))
+    stale = {_letters(value) for value in theirs[home]}
+    for tag, values in theirs.items():
+        if tag in mine or tag == home or all(_letters(value) in stale for value in values):
+            del kept[tag]
+
+
+def _is_date(theirs: dict[str, list[str]], mine: str) -> bool:
+    """Whether the dates of the source hold the record's: "2021", "2021/05//" or "2021/05/03/"."""
+    year, *rest = [part for part in mine.split("/") if part]
+    for values in theirs.values():
+        for text in values:
+            parts = [part.zfill(2) for part in re.findall(r"\d+", text)]
+            if year in text and (parts[: 1 + len(rest)] == [year, *rest] or re.search(r"[^\W\d_]{3}", text)):
+                return True
+    return year not in mine[:4] or (not rest and any(year in text for values in theirs.values() for text in values))
 
 
 def _values(entry: Entry, name: str) -> list[str]:
     """The values of a field of the source that has a tag of its own."""
-    if name in PEOPLE:
-        from samcat.record.tex_names import people_of
-
-        return [_person(parse_author(person)) for person in people_of(entry.kept[name]).names if person != OTHERS]
-    text = plain_kept(entry, name)
-    if name == "keywords":
+    form = OF_NAME[name].form
+    if form == "people":
+        return [_person(person) for person in kept_people(entry, name)[0]]
+    text = kept_text(entry, name)
+    if form == "words":
         return re.split(";" if ";" in text else ",", text)
+    if form == "language":
+        return [language_tag(text)]
     return [text.replace("-", "/") if re.fullmatch(r"\d{4}-\d\d-\d\d", text) else text]
 
 
-def _says_the_same(tag: str, values: list[str], own: list[str]) -> bool:
-    """Whether the source's values of a tag hold what the record says there today."""
-    if tag == "TY":
-        return own[0] in ("ELEC", "RPRT", values[0]) or {own[0], values[0]} <= _ALIKE
-    if tag in ("PY", "DA"):
-        return own[0][:4] in values[0]
-    letters = ["".join(letter for letter in text.casefold() if letter.isalnum()) for text in own]
-    theirs = "".join(letter for text in values for letter in text.casefold() if letter.isalnum())
-    return all(text in theirs for text in letters)
+def _letters(text: str) -> str:
+    return "".join(letter for letter in without_markup(text).casefold() if letter.isalnum())
 
 
 _ALIKE = frozenset(

@@ -11,12 +11,20 @@ from typing import TYPE_CHECKING
 
 from samcat.formats import csl_json
 from samcat.formats.bibtex import names_text
-from samcat.formats.csl_variables import DATES, HOMES, PEOPLE, date_text
 from samcat.formats.tex_letters import escape_signs, escape_title
-from samcat.readers.dates import read_date
-from samcat.readers.degrees import thesis_type
+from samcat.formats.variables import (
+    OF_NAME,
+    PUBSTATES,
+    SORTS_OF_WORKS,
+    VARIABLES,
+    date_text,
+    language_tag,
+    split_left_out,
+    thesis_type,
+)
+from samcat.readers.dates import read_date as date_of_words
 from samcat.readers.draft import Draft, Unread
-from samcat.record.dates import show_date, year_of
+from samcat.record.dates import read_date, show_date, year_of
 from samcat.record.decode import ENTRY_TYPE
 from samcat.record.entry import describe
 from samcat.record.identifiers import arxiv_id, bare_doi, is_web_link
@@ -29,6 +37,8 @@ from samcat.record.tex_names import is_others
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
+
+    from samcat.formats.variables import Variable
 
 _SPACE = re.compile(r"[ \t\r\n]*")
 # the markup that CSL allows in titles
@@ -159,10 +169,15 @@ def _draft(item: Mapping[str, object], line: int) -> Draft:
     number = None if arxiv and number and arxiv_id(number) else number
     is_data = type_ == "dataset"
     link = url if is_web_link(url) else None
-    authors, note = tuple(_people(item.get("author"))), _note(item)
-    # CSL has no word for authors that are left out: formats/csl_json.py says so in the note
-    if authors and note and (match := re.match(r"and others(?:; |$)", note)):
-        authors, note = (*authors, OTHERS), note[match.end() :] or None
+    authors = tuple(_people(item.get("author")))
+    # CSL has no word for people that are left out: formats/variables.py says so in the note
+    left_out, note = split_left_out(_note(item) or "")
+    if arxiv and published is not None:  # which the note says besides
+        note = "; ".join(part for part in note.split("; ") if part != f"arXiv:{arxiv}")
+    if "author" in left_out and authors:
+        authors = (*authors, OTHERS)
+    if "editor" in left_out and published is not None and published.editors:
+        published = published._replace(editors=(*published.editors, OTHERS))
     draft = Draft(
         title=title,
         kind="dataset" if is_data else "paper",
@@ -173,7 +188,7 @@ def _draft(item: Mapping[str, object], line: int) -> Draft:
         paper=None if is_data else link,
         data=link if is_data else None,
         published=published,
-        note=note,
+        note=note or None,
         key=_text(item, "id"),
         line=line,
     )
@@ -182,47 +197,85 @@ def _draft(item: Mapping[str, object], line: int) -> Draft:
 
 def _kept(item: Mapping[str, object], draft: Draft) -> tuple[tuple[str, str], ...]:
     """What an item says beyond its draft: under the names of bibliographies, and as it spells it."""
-    kept = []
+    kept = _told(item)
+    if draft.published is not None:
+        kept = {name: text for name, text in kept.items() if plain_text(text) != getattr(draft.published, name, None)}
     if (type_ := _text(item, "type")) and csl_json.as_item(describe(draft.as_printed()))["type"] != type_:
-        kept.append((ENTRY_TYPE, type_))
+        kept.setdefault(ENTRY_TYPE, type_)
     if type_ == "thesis" and (genre := _text(item, "genre")):
-        kept.append((ENTRY_TYPE, thesis_type(genre)))
+        kept.setdefault(ENTRY_TYPE, thesis_type(genre))
     if (rich := rich_tex(_text(item, "title"))) and plain_text(rich) == draft.title:
-        kept.append(("title", rich))
-    for variable, name in HOMES.items():
-        if text := _as_tex(item, variable):
-            kept.append((name, text))
-    kept += _date_fields(item, draft.date)
-    made = csl_json.as_item(describe(draft.as_printed()._replace(fields=(("date", ""), *kept))))
+        kept["title"] = rich
+    kept |= _date_fields(item, draft.date)
+    made = csl_json.as_item(describe(draft.as_printed()._replace(fields=(("date", ""), *kept.items()))))
     for name, value in item.items():
-        if name not in ("id", "type") and made.get(name) != value:
-            kept.append((f"{csl_json.OWN}{name}", csl_json.packed(value)))
-    return tuple(kept)
+        same = [other for other in csl_json.alike(name) if other in item]
+        if name not in ("id", "type", "custom") and any(made.get(other) != item[other] for other in same):
+            kept[f"{csl_json.OWN}{name}"] = csl_json.packed(value)
+    if (custom := item.get("custom")) is not None and made.get("custom") != custom:
+        kept[f"{csl_json.OWN}custom"] = csl_json.packed(custom)
+    return tuple(kept.items())
 
 
-def _date_fields(item: Mapping[str, object], date: int | None) -> Iterator[tuple[str, str]]:
+def _told(item: Mapping[str, object]) -> dict[str, str]:
+    """What records have no field for, under the names that bibliographies have for it, as TeX."""
+    told: dict[str, str] = {}
+    left_out, _ = split_left_out(_note(item) or "")
+    for variable in VARIABLES:
+        value = next((item[name] for name in variable.csl if item.get(name)), None)
+        if value is not None and (text := _as_tex(variable, value, left_out)):
+            told[variable.names[0]] = text
+    for name, text in _custom(item).items():
+        known = OF_NAME.get(name)
+        if known is None or not known.csl or known.names[0] not in told:
+            told[name] = text
+        elif known.form == "language" and language_tag(text) == told[known.names[0]]:
+            del told[known.names[0]]
+            told[name] = text
+    sort = next((sort for sort in SORTS_OF_WORKS if sort.csl == item.get("type")), None)
+    if sort and ENTRY_TYPE not in told:
+        told[ENTRY_TYPE] = sort.csl
+    if told.get(ENTRY_TYPE) in ("manual", "workshop"):
+        del told[ENTRY_TYPE]
+    return told
+
+
+def _date_fields(item: Mapping[str, object], date: int | None) -> dict[str, str]:
     """What a date says beyond the year, as biblatex has it (the manual, 2.3.8): "2020~", "2010-22", or in words."""
     issued = item.get("issued")
     text = date_text(issued)
     if not isinstance(issued, dict) or (date is None and text):
-        if text:
-            yield "year", escape_signs(text)
-    elif "season" in issued and date is not None and _text(issued, "season") in ("1", "2", "3", "4"):
-        yield "date", f"{year_of(date)}-2{_text(issued, 'season')}"
-    elif issued.get("circa") and date is not None:
-        yield "date", f"{show_date(date)}~"
-    elif "/" in text or (date is not None and date > 9999):
-        yield "date", text if "/" in text else show_date(date or 0)
+        return {"year": escape_signs(text)} if text else {}
+    if "season" in issued and date is not None and _text(issued, "season") in ("1", "2", "3", "4"):
+        return {"date": f"{year_of(date)}-2{_text(issued, 'season')}"}
+    if issued.get("circa") and date is not None:
+        return {"date": f"{show_date(date)}~"}
+    if "/" in text or (date is not None and date > 9999):
+        return {"date": text if "/" in text else show_date(date or 0)}
+    return {}
 
 
-def _as_tex(item: Mapping[str, object], variable: str) -> str:
+def _as_tex(variable: Variable, value: object, left_out: frozenset[str]) -> str:
     """The value of a variable as the field of a bibliography that has it."""
-    if variable in PEOPLE:
-        people = [name for name in _people(item.get(variable)) if name != OTHERS]
-        return names_text(map(parse_author, people), others=False, to_ascii=False)
-    if variable in DATES:
-        return escape_signs(date_text(item.get(variable)))
-    return escape_signs(_text(item, variable))
+    name = variable.names[0]
+    if variable.form == "people":
+        people = tuple(_people(value))
+        others = OTHERS in people or name in left_out
+        return names_text([parse_author(who) for who in people if who != OTHERS], others, to_ascii=False)
+    if variable.form == "date":
+        return escape_signs(date_text(value))
+    text = _text({name: value}, name)
+    if name == "pubstate":
+        text = next((word for word, said in PUBSTATES.items() if said == text), text)
+    return escape_signs(text)
+
+
+def _custom(item: Mapping[str, object]) -> dict[str, str]:
+    """The fields of bibliographies for which CSL has no variable, as formats/csl_json.py keeps them."""
+    own = item.get("custom")
+    if not isinstance(own, dict):
+        return {}
+    return {name: text for name, text in own.items() if isinstance(text, str) and text.strip() and "\n" not in text}
 
 
 _TEX_OF_TAGS = {"i": "\\textit{", "b": "\\textbf{", "sc": "\\textsc{", "sup": "\\textsuperscript{",
@@ -256,30 +309,36 @@ def _published(item: Mapping[str, object], type_: str, date: int | None) -> Publ
         return None
     if kind == "conference" and "workshop" in venue.casefold():
         kind = "workshop"
-    maker = _text(item, "publisher") or None
-    own = _text(item, "number")
-    in_journal = kind == "journal"
-    # the number of an article is that of its place in a journal
-    number = _text(item, "issue") or _text(item, "collection-number") or ("" if in_journal or arxiv_id(own) else own)
+    own = _custom(item)
+    if own.get(ENTRY_TYPE) in ("manual", "workshop"):
+        kind = own[ENTRY_TYPE]
+    maker: str | None = _text(item, "publisher")
+    if not maker or maker in (plain_text(own.get(name, "")) for name in ("organization", "howpublished", "holder")):
+        maker = None
+    places = ("collection-number", "issue") if kind in csl_json.IN_WHOLES else ("collection-number", "number", "issue")
+    numbers = (_text(item, name) for name in places)
+    article = _text(item, "number") if kind in csl_json.IN_WHOLES else ""
     published = Publication(
         venue=venue or None,
         type=kind,
         volume=_text(item, "volume") or None,
-        number=number or None,
+        number=next((text for text in numbers if text and not arxiv_id(text)), None),
         pages=_text(item, "page") or None,
-        eid=own if own and (in_journal or own != number) and not arxiv_id(own) else None,
+        eid=article if article and not arxiv_id(article) else None,
         series=_text(item, "collection-title") or None,
         edition=_text(item, "edition") or None,
         editors=tuple(_people(item.get("editor"))),
         isbn=_text(item, "ISBN") or None,
         issn=_text(item, "ISSN") or None,
     )
-    if published == Publication():
+    if published == Publication() and (not maker or is_preprint_venue(maker)):
         return None
     published = published._replace(year=year_of(date))
-    if kind == "thesis":
-        return published._replace(school=maker)
-    return published._replace(institution=maker) if kind == "report" else published._replace(publisher=maker)
+    place = {"thesis": "school", "report": "institution"}.get(kind or "", "publisher")
+    texts = {name: plain_text(own[name]) for name in csl_json.PARTS if name in own and not getattr(published, name)}
+    if maker:
+        texts[place] = maker
+    return published._replace(**texts)  # type: ignore[arg-type]  # the names of parts that are texts
 
 
 def _people(value: object) -> Iterator[str]:
@@ -309,7 +368,7 @@ def _date(item: Mapping[str, object]) -> int | None:
     """The date of an item, as exact as it is given; of a range its beginning."""
     issued = item.get("issued")
     if isinstance(issued, str):
-        return read_date(issued)
+        return date_of_words(issued)
     if not isinstance(issued, dict):
         return None
     parts = issued.get("date-parts")
@@ -318,9 +377,10 @@ def _date(item: Mapping[str, object]) -> int | None:
         numbers = [str(part).strip() for part in first[:3] if isinstance(part, int | str)]
         # the first is a year or there is none: "20240" and 3 are no year 3
         if len(numbers[0]) == 4 and numbers[0].isascii() and numbers[0].isdigit():
+            numbers = [number.zfill(2) for number in numbers]
             return read_date("-".join(numbers)) or read_date("-".join(numbers[:2])) or read_date(numbers[0])
         return None
-    return read_date(_text(issued, "raw") or _text(issued, "literal"))
+    return date_of_words(_text(issued, "raw") or _text(issued, "literal"))
 
 
 def _arxiv_in(note: str) -> str:

@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING
 from samcat.formats import ris
 from samcat.formats.bibtex import names_text
 from samcat.formats.tex_letters import escape_signs
-from samcat.readers.dates import read_date
-from samcat.readers.degrees import thesis_type
+from samcat.formats.variables import VARIABLES, split_left_out, thesis_type
+from samcat.readers.dates import read_date as date_of_words
 from samcat.readers.draft import Draft, Unread
-from samcat.record.dates import MONTHS, month_of, year_of
+from samcat.record.dates import MONTHS, month_of, read_date, year_of
 from samcat.record.decode import ENTRY_TYPE
 from samcat.record.entry import describe
 from samcat.record.identifiers import arxiv_id, bare_doi, is_web_link
@@ -41,8 +41,6 @@ _SORTS = {
     "MAP": "map", "STAND": "standard", "PCOMM": "letter", "ENCYC": "inreference", "NEWS": "article-newspaper",
     "MGZN": "article-magazine",
 }  # fmt: skip
-_NUMBERED = ("RPRT", "GOVDOC", "PAT", "STAND", "UNPB", "MANSCPT")
-"""The types whose serial number (SN) or number (M1) is that of the work."""
 _START = re.compile(r"^[^\S\n]*+TY {1,2}- ?", re.MULTILINE)
 _SHOWN = 80
 # whose values are one text, though it may be broken into lines
@@ -129,13 +127,16 @@ def _draft(tags: dict[str, list[str]], line: int) -> Draft | None:
     authors = [*tags.get("AU", ()), *tags.get("A1", ())]
     if type_ == "EDBOOK" and not (tags.get("ED") or tags.get("A2")):
         authors = []
-    notes = [note for note in tags.get("N1", ()) if note.casefold() != "and others"]
-    others = len(notes) < len(tags.get("N1", ()))
+    split = [split_left_out(note) for note in tags.get("N1", ())]
+    notes = [note for _, note in split if note]
+    left_out = {role for roles, _ in split for role in roles}
+    if "editor" in left_out and published is not None and published.editors:
+        published = published._replace(editors=(*published.editors, OTHERS))
     draft = Draft(
         title=title,
         kind="dataset" if is_data else "paper",
         date=date,
-        authors=(*_people(authors), *([OTHERS] if others and authors and authors[-1] != OTHERS else [])),
+        authors=(*_people(authors), *([OTHERS] if "author" in left_out and authors and authors[-1] != OTHERS else [])),
         arxiv=arxiv,
         doi=number,
         paper=None if is_data else link,
@@ -166,8 +167,12 @@ def _published(tags: Mapping[str, list[str]], type_: str, venue: str, date: int 
     serials: dict[str, str] = {}
     for text in tags.get("SN", ()):
         serials.setdefault(_serial(text, type_), text)
-    is_numbered = type_ in _NUMBERED
-    numbers = [_first(tags, "IS", "CP"), serials.get("number", ""), *(tags.get("M1", ()) if is_numbered else ())]
+    is_numbered = type_ in ris.NUMBERED
+    is_in_series = kind == "book" and "T3" in tags
+    own = tags.get("M1", ()) if is_numbered or is_in_series else ()
+    numbers = [_first(tags, "IS", "CP"), serials.get("number", ""), _first(tags, "SV"), *own]
+    eid = _first(tags, "C7") if kind == "journal" else ""
+    pages = f"{start}–{end}" if start and end and "-" not in start else start
     maker = _first(tags, "PB") or None
     people = [*tags.get("ED", ()), *tags.get("A2", ())]
     published = Publication(
@@ -175,7 +180,8 @@ def _published(tags: Mapping[str, list[str]], type_: str, venue: str, date: int 
         type=kind,
         volume=_first(tags, "VL") or None,
         number=next((text for text in numbers if text and not arxiv_id(text.replace(" ", ""))), None),
-        pages=f"{start}–{end}" if start and end and "-" not in start else start or None,
+        pages=pages if pages and pages != eid else None,
+        eid=eid or None,
         series=_first(tags, "T3") or None,
         edition=None if kind == "software" else _first(tags, "ET") or None,
         editors=tuple(_people(people or (tags.get("AU", []) if type_ == "EDBOOK" else []))),
@@ -191,7 +197,7 @@ def _published(tags: Mapping[str, list[str]], type_: str, venue: str, date: int 
 def _serial(text: str, type_: str) -> str:
     """What a serial number (SN) is: "isbn", "issn", or the "number" of a report or patent."""
     digits = re.sub(r"[^0-9Xx]", "", text)
-    if type_ not in _NUMBERED:
+    if type_ not in ris.NUMBERED:
         return "isbn" if len(digits) > 8 else "issn"
     if re.fullmatch(r"\d{4}-\d{3}[\dXx]", text.strip()):
         return "issn"
@@ -216,8 +222,8 @@ def _date(tags: Mapping[str, list[str]]) -> int | None:
     """The date of a reference, "2021/05/03/season", as exact as it is given."""
     found = None
     for text in (_first(tags, "DA"), _first(tags, "PY"), _first(tags, "Y1")):
-        parts = [part for part in text.split("/")[:3] if part.strip()]
-        date = read_date("-".join(parts)) if len(parts) > 1 else read_date(text.strip(" /"))
+        parts = [part.strip().zfill(2) for part in text.split("/")[:3] if part.strip()]
+        date = read_date("-".join(parts)) or date_of_words("-".join(parts) if len(parts) > 1 else text.strip(" /"))
         if date is not None and (found is None or (month_of(found) is None and month_of(date) is not None)):
             found = date
     return found
@@ -237,19 +243,21 @@ def _told(tags: Mapping[str, list[str]], draft: Draft, links: list[str]) -> Iter
         yield "eventtitle", escape_signs(_first(tags, "T2"))
     if (short := _first(tags, "J2", "JO")) and without_markup(short) != published.venue and draft.published:
         yield "shortjournal", escape_signs(short)
-    for name, tag in _HOMES.items():
-        values = tags.get(tag, [])
-        if not values or (tag == "SE" and (name == "chapter") is not (published.type == "chapter")):
+    if published.type in ("conference", "workshop") and (place := _first(tags, "C1")):
+        yield "venue", escape_signs(place)
+    for (name, *_), _, tag, form, _ in VARIABLES:
+        values = tags.get(tag, []) if name not in _ELSEWHERE else []
+        if tag in _told_by(published.type):
             continue
-        if tag == "C3" and published.type in ("conference", "workshop"):
+        if not values or (tag == "SE" and (name == "chapter") is not (published.type == "chapter")):
             continue
         if tag == "A3" and (name == "advisor") is not (published.type == "thesis"):
             continue
-        if name in ris.PEOPLE:
+        if form == "people":
             yield name, names_text(map(parse_author, _people(values)), others=False, to_ascii=False)
-        elif name == "keywords":
+        elif form == "words":
             yield name, escape_signs(("; " if any("," in word for word in values) else ", ").join(values))
-        elif name == "urldate":
+        elif form == "date":
             yield name, re.sub(r"^(\d{4})/(\d\d)/(\d\d)/?$", r"\1-\2-\3", values[0].strip(" /"))
         elif not (name == "version" and published.type != "software") and not (
             name in ("accession", "miscellaneous", "type") and _is_told(values[0], draft)
@@ -261,7 +269,15 @@ def _told(tags: Mapping[str, list[str]], draft: Draft, links: list[str]) -> Iter
         yield "month", MONTHS[month - 1]
 
 
-_HOMES = {name: tag for name, tag in ris.TAGS.items() if name not in ("location", "annotation", "shortjournal")}
+# what tells it otherwise than by its tag
+_ELSEWHERE = ("shortjournal", "eventtitle", "venue")
+
+
+def _told_by(kind: str | None) -> tuple[str, ...]:
+    """The tags that tell a field of a record, or one of another name, of a type of publication."""
+    if kind in ("conference", "workshop"):
+        return ("C1", "C3")
+    return ("C7",) if kind == "journal" else ()
 
 
 def _is_told(text: str, draft: Draft) -> bool:
@@ -276,5 +292,6 @@ def _spelled(tags: Mapping[str, list[str]], draft: Draft) -> Iterator[tuple[str,
     for tag, text in ris.lines(describe(draft.as_printed()._replace(fields=draft.fields))):
         made.setdefault(tag, []).append(text)
     for tag, values in tags.items():
-        if tag != "ID" and made.get(tag) != values:
+        same = [other for other in ris.alike(tag) if other in tags]
+        if tag != "ID" and any(made.get(other) != tags[other] for other in same):
             yield f"{ris.OWN}{tag}", "\n".join(values)

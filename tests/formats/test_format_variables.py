@@ -1,0 +1,125 @@
+"""What a record keeps in `fields` is at its place in every format, whichever format it came from."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from samcat import readers
+from samcat.formats import render
+from samcat.keep.importing import new_catalog
+
+if TYPE_CHECKING:
+    from samcat.record.model import Record
+
+
+def records_of(text: str, form: str) -> tuple[Record, ...]:
+    from pathlib import Path
+
+    from samcat.file.loader import read
+
+    drafts, unread = readers.read(text, form)
+    assert unread == []
+    return read(new_catalog(drafts, source="a", title="A list").text.encode(), Path("a.toml")).records
+
+
+def item_of(entry: str) -> dict[str, Any]:
+    (item,) = json.loads(render(records_of(entry, "bibtex"), "csl-json"))
+    return dict(item)
+
+
+@pytest.mark.parametrize(
+    ("entry", "variable", "value"),
+    [
+        ("@article{a, title = {T}, journal = {J}, number = 2, eid = {e7}}", "number", "e7"),
+        ("@article{a, title = {T}, journal = {J}, number = 2, eid = {e7}}", "issue", "2"),
+        ("@incollection{a, title = {T}, booktitle = {B}, series = {S}, number = 9}", "collection-number", "9"),
+        ("@book{a, title = {T}, publisher = {P}, number = 9}", "number", "9"),
+        ("@article{a, title = {T}, journal = {J}, pubstate = {inpress}}", "status", "in press"),
+        ("@article{a, title = {T}, journal = {J}, shortjournal = {Jo.}}", "container-title-short", "Jo."),
+        ("@online{a, title = {T}, url = {https://a.org}, urldate = {2021-05-03}}", "accessed",
+         {"date-parts": [[2021, 5, 3]]}),
+        ("@book{a, title = {T}, publisher = {P}, origdate = {1901}}", "original-date", {"date-parts": [[1901]]}),
+        ("@book{a, title = {T}, publisher = {P}, translator = {Bee, Ann}}", "translator",
+         [{"family": "Bee", "given": "Ann"}]),
+        ("@manual{a, title = {T}, organization = {Hive \\& Co}}", "publisher", "Hive & Co"),
+        ("@mastersthesis{a, title = {T}, school = {U}}", "genre", "Master's thesis"),
+        ("@patent{a, title = {T}, number = {EP 1}, type = {patenteu}}", "genre", "European patent"),
+        ("@patent{a, title = {T}, number = {EP 1}}", "number", "EP 1"),
+        ("@inproceedings{a, title = {T}, eventtitle = {Day}, venue = {Oslo}}", "event-place", "Oslo"),
+        ("@book{a, title = {T}, publisher = {P}, langid = {german}}", "language", "de"),
+        ("@book{a, title = {T}, editor = {Bee, A. and others}}", "note", "and other editors"),
+        ("@misc{a, title = {T}, howpublished = {Leaflet}, x-own = {1}}", "custom",
+         {"entrytype": "misc", "howpublished": "Leaflet", "x-own": "1"}),
+    ],
+)  # fmt: skip
+def test_csl_json_has_a_field_of_bibtex_in_its_variable(entry: str, variable: str, value: object) -> None:
+    assert item_of(entry)[variable] == value
+
+
+@pytest.mark.parametrize(
+    ("item", "expected"),
+    [
+        ({"type": "book", "publisher-place": "Hull"}, "address = {Hull}"),
+        ({"type": "webpage", "accessed": {"date-parts": [[2021, 5]]}}, "urldate = {2021-05}"),
+        ({"type": "book", "translator": [{"family": "Bee", "given": "A."}]}, "translator = {Bee, A.}"),
+        ({"type": "chapter", "collection-title": "S", "collection-number": "9"}, "number = {9}"),
+        ({"type": "article-journal", "container-title": "J", "number": "e7"}, "eid = {e7}"),
+        ({"type": "thesis", "genre": "Master's thesis"}, "@mastersthesis{a,"),
+        ({"type": "manuscript"}, "@unpublished{a,"),
+        ({"type": "speech", "event": "Mast Day"}, "eventtitle = {Mast Day}"),
+        ({"type": "report", "publisher": "P", "custom": {"organization": "P", "entrytype": "manual"}}, "@manual{a,"),
+        ({"type": "manuscript", "issued": {"date-parts": [[1850, 7, 1]]}}, "year = {1850}"),
+    ],
+)
+def test_bibtex_has_a_variable_of_csl_json_in_its_field(item: dict[str, object], expected: str) -> None:
+    text = render(records_of(json.dumps([{"id": "a", "title": "T"} | item]), "csl-json"), "bibtex")
+    assert expected in text
+
+
+@pytest.mark.parametrize(
+    ("entry", "line"),
+    [
+        ("@book{a, title = {T}, series = {S}, number = 9}", "M1  - 9"),
+        ("@incollection{a, title = {T}, booktitle = {B}, series = {S}, number = 9}", "SV  - 9"),
+        ("@techreport{a, title = {T}, institution = {I}, number = 9}", "SN  - 9"),
+        ("@article{a, title = {T}, journal = {J}, number = 9, pages = {1--2}, eid = {e7}}", "C7  - e7"),
+        ("@book{a, title = {T}, editor = {Bee, A. and others}}", "N1  - and other editors"),
+        ("@book{a, title = {T}, translator = {Bee, A. and others}}", "N1  - and other translators"),
+        ("@mastersthesis{a, title = {T}, school = {U}}", "M3  - Master's thesis"),
+        ("@patent{a, title = {T}, holder = {Wax Works}}", "PB  - Wax Works"),
+        ("@inproceedings{a, title = {T}, venue = {Oslo}}", "C1  - Oslo"),
+    ],
+)
+def test_ris_has_a_field_of_bibtex_in_its_tag(entry: str, line: str) -> None:
+    assert line in render(records_of(entry, "bibtex"), "ris").splitlines()
+
+
+def ris(*lines: str) -> str:
+    return "\n".join(["TY  - JOUR", "ID  - a", *lines, "ER  - "])
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("A1  - Bee, A.", "T1  - T", "Y1  - 2004/05/06/"),
+        ("AU  - Bee, A.", "A1  - Wasp, B.", "TI  - T", "T1  - Another T"),
+        ("TI  - T", "ED  - Bee, A.", "A2  - Wasp, B."),
+        ("TI  - T", "JF  - Journal of Hives", "J2  - J. Hives"),
+        ("TI  - T", "T2  - Journal of Hives", "JO  - J. Hives", "PY  - 1850"),
+    ],
+)
+def test_what_ris_says_by_one_tag_comes_back_by_that_tag_alone(lines: tuple[str, ...]) -> None:
+    found = render(records_of(ris(*lines), "ris"), "ris").splitlines()
+    assert sorted(line for line in found if line[:2] not in ("TY", "ID", "ER", "")) == sorted([*lines, ""])[1:]
+
+
+def test_what_was_edited_replaces_what_the_source_said_by_another_tag() -> None:
+    (record,) = records_of(ris("A1  - Bee, A.", "A1  - Wasp, B.", "T1  - T", "TT  - U"), "ris")
+    edited = record._replace(title="V", authors=("Bee, A.",))
+    lines = render([edited], "ris").splitlines()
+    assert [line for line in lines if line[:2] in ("A1", "AU", "TI", "T1", "TT")] == [
+        "AU  - Bee, A.", "TI  - V", "TT  - U",
+    ]  # fmt: skip
