@@ -7,6 +7,7 @@ import os
 import signal
 import subprocess
 import sys
+import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, Protocol
@@ -25,6 +26,7 @@ os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 
 # no test reads or writes what whoever runs them keeps, and none waits for the turn of another one
 os.environ["SAMCAT_CACHE"] = "off"
+os.environ["XDG_DATA_HOME"] = str(Path(tempfile.gettempdir()) / f"samcat-tests-{os.getpid()}")
 
 ROOT = Path(__file__).parent.parent
 SHIPPED = ROOT / "catalog.toml"

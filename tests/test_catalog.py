@@ -309,3 +309,24 @@ def test_a_query_that_is_no_text_is_refused_with_what_it_is(small: Catalog, quer
 def test_one_record_is_rendered_as_well_as_several(small: Catalog) -> None:
     record = small.records[0]
     assert samcat.render(record, "keys") == samcat.render([record], "keys") == f"{record.key}\n"
+
+
+def test_a_record_shows_what_its_attributes_say(shipped: Catalog) -> None:
+    shown = repr(shipped["medsam"])
+    assert shown.startswith("Paper(key='ma2023medsam', title='Segment Anything in Medical Images'")
+    assert f"doi={shipped['medsam'].doi!r}" in shown
+    assert "None" not in shown.replace("Publication(", "").split("published=")[0]
+
+
+def test_messages_of_the_api_speak_of_no_options(shipped: Catalog) -> None:
+    given: list[dict[str, Any]] = [
+        {"since": "2025", "until": "2023"}, {"sort": "newest"}, {"kinds": "articles"}, {"tags": "mri,ct"},
+        {"since": "yesterday"}, {"sections": "sam,sam2"},
+    ]  # fmt: skip
+    for filters in given:
+        with pytest.raises(UsageError) as refused:
+            shipped.select(**filters)
+        assert "--" not in str(refused.value)
+    with pytest.raises(UsageError) as refused:
+        samcat.render(shipped["medsam"], "csv", columns="key,journal")
+    assert "--" not in str(refused.value)

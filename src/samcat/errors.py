@@ -120,15 +120,23 @@ def meant(value: str, known: Iterable[str]) -> str | None:
     return folded[near[0]] if near else None
 
 
-def choose(what: str, value: str, known: Sequence[str], aliases: Mapping[str, str] | None = None) -> str:
+def choose(
+    what: str,
+    value: str,
+    known: Sequence[str],
+    aliases: Mapping[str, str] | None = None,
+    others: Mapping[str, str] | None = None,
+) -> str:
     """The one of some names that a value is, whatever the case, or that it is an alias of.
 
-    Raises UsageError with the name that was probably meant, and with those that there are.
+    `others` are what else people write, with what they mean. Raises UsageError with what was probably meant, and with
+    the names that there are.
     """
     folded = {**(aliases or {}), **{name.casefold(): name for name in known}}
     if value.casefold() in folded:
         return folded[value.casefold()]
     near = meant(value, folded)
-    hint = f"; did you mean {folded[near.casefold()]}?" if near else ""
+    intended = (others or {}).get(value.casefold()) or (folded[near.casefold()] if near else "")
+    hint = f"; did you mean {intended}?" if intended else ""
     there_are = f"there are {', '.join(known)}" if known else "the catalog has none"
     raise UsageError(f"there is no {what} {value!r}{hint} ({there_are})")

@@ -79,6 +79,14 @@ def test_what_a_command_takes_is_completed(run: Run, words: tuple[str, ...], exp
         (("man", "cit"), ["cite"]),
         (("completion", "z"), ["zsh"]),
         (("list", "-n", ""), []),
+        (("search", "type:jou"), ["type:journal"]),
+        (("search", "venue:computers"), ["venue:Computers-in-Biology-and-Medicine"]),
+        (("search", "-venue:mia"), []),
+        (("stats", "tag:fund"), ["tag:fundus"]),
+        (("timeline", "-has:co"), ["-has:code"]),
+        (("browse", "in:data"), ["in:datasets"]),
+        (("mark", "+la"), ["+later"]),
+        (("mark", "+later", "--", "ma2023meds"), ["ma2023medsam"]),
     ],
 )
 def test_values_are_completed(run: Run, words: tuple[str, ...], expected: list[str]) -> None:

@@ -51,7 +51,7 @@ def test_what_is_no_date_is_refused_with_what_is_understood(run: Run, option: st
 def test_a_range_that_ends_before_it_begins_is_said_to_be_empty_by_itself(run: Run) -> None:
     result = run("list", "--since", "2025", "--until", "2023")
     assert (result.status, result.out) == (2, "")
-    assert "--since 2025 is later than --until 2023" in result.err
+    assert "since 2025 is later than until 2023" in result.err
 
 
 @pytest.mark.parametrize(

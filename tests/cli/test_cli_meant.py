@@ -170,3 +170,58 @@ def test_a_reference_to_mark_that_names_nothing_is_named(own: Here) -> None:
 
 def test_a_page_of_the_manual_is_known_by_its_own_name(here: Here) -> None:
     assert here("man", "samcat-query").out == here("man", "query").out != ""
+
+
+@pytest.mark.parametrize(
+    ("line", "said", "taken"),
+    [
+        ("list --sort year", "date", "list --sort date"),
+        ("list --sort newest", "date", "list --sort date"),
+        ("list --sort journal", "venue", "list --sort venue"),
+        ("list --columns title,journal", "venue", "list --columns title,venue"),
+        ("list --columns key,url", "paper", "list --columns key,paper"),
+        ("list --kind articles", "paper", "list --kind paper"),
+        ("list --by topic", "tag", "list --by tag"),
+        ("stats --by quarter", "month", "stats --by month"),
+        ("stats --by organ", "target", "stats --by target"),
+        ("list -f word", "html", "list -f html"),
+        ("list -f xlsx", "csv", "list -f csv"),
+        ("cite medsam -f apa", "--style apa", "cite medsam --style apa"),
+        ("cite medsam --style harvard", "apa", "cite medsam --style apa"),
+        ("cite medsam --style bibtex", "-f bibtex", "cite medsam -f bibtex"),
+        ("list --tag mri,ct", "tag:mri OR tag:ct", "search 'tag:mri OR tag:ct'"),
+        ("search tag:mri,ct", "tag:mri OR tag:ct", "search 'tag:mri OR tag:ct'"),
+        ("list --kind paper,dataset", "paper and dataset, one by one", "list --kind paper --kind dataset"),
+        ("list --venue MICCAI,CVPR", "--venue MICCAI --venue CVPR", "list --venue MICCAI --venue CVPR"),
+        ("list -a ma,wang", "--author ma --author wang", "list --author ma --author wang"),
+        ("show 2304.1230", "ma2023medsam", "show ma2023medsam"),
+        ("show doi:10.1038/s41467-024", "ma2023medsam", "show ma2023medsam"),
+        ("search tag:", "tag:mri", "search tag:mri"),
+        ("tags zzzz", "modality, anatomy", "tags anatomy"),
+    ],
+)
+def test_what_others_call_it_is_told_as_samcat_calls_it(here: Here, line: str, said: str, taken: str) -> None:
+    result = here(*shlex.split(line))
+    assert result.status in (1, 2)
+    assert said in result.err
+    assert here(*shlex.split(taken)).status == 0
+
+
+def test_a_field_without_a_value_beside_words_is_told_where_nothing_is_found(here: Here) -> None:
+    assert "title: needs a value right behind it" in here("search", "medsam", "title:", "-n", "1").err
+
+
+def test_tags_tell_that_data_sets_are_counted(here: Here) -> None:
+    assert "of 420 papers and 3 data sets" in here("tags", "modality").err
+    counts = here("tags", "modality", "--kind", "paper", "-f", "tsv")
+    assert counts.err == ""
+    assert here("stats", "--by", "modality").out.splitlines()[1] in counts.out.replace("modality\t", "")
+
+
+def test_no_command_takes_the_file_of_another_program_for_a_catalog(here: Here, tmp_path: Path) -> None:
+    (tmp_path / "catalog.toml").write_text('[server]\nport = 80\n[catalog]\nname = "x"\n')
+    for command in ("list", "check", "about", "tags"):
+        result = here(command, "-c", "catalog.toml") if command != "check" else here("check", "catalog.toml")
+        assert (result.status, result.out) == (2, "")
+        assert result.err.startswith("samcat: catalog.toml: not a samcat catalog")
+        assert len(result.err.splitlines()) == 1

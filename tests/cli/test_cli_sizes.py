@@ -79,7 +79,10 @@ def test_wrapped_titles_are_whole(run: Run, size: tuple[int, int]) -> None:
     at = shown[0].index("Title")
     end = min(found for name in ("Venue", "Code") if (found := shown[0].find(name)) > 0)
     cells = [line[at:end] for line in shown[2:] if not line.startswith("samcat")]
-    assert " ".join(titles).split() == " ".join(cells).split()
+    bylines = [line.split("\t")[2] for line in run("list", "-n", "9").out.splitlines()]
+    # on a narrow screen the authors stand below the title
+    whole = [f"{title} {byline}" for title, byline in zip(titles, bylines, strict=True)] if size[1] < 100 else titles
+    assert " ".join(whole).split() == " ".join(cells).split()
 
 
 LESS = """#!/bin/sh

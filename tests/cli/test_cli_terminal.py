@@ -331,3 +331,14 @@ def test_paging_begins_as_rows_come_and_not_after_the_last(tmp_path: Path) -> No
     )
     process.expect(pexpect.EOF)
     assert process.before == "row 0\r\n"
+
+
+def test_a_card_on_a_terminal_tells_of_marks_and_a_note_and_nothing_else_does(run: Run, tmp_path: Path) -> None:
+    own = {"XDG_DATA_HOME": str(tmp_path)}
+    run("mark", "+later", "--", "medsam", env=own)
+    run("note", "medsam", env=own | {"EDITOR": "sh -c 'echo hm >> $0'"})
+    assert "marked later, a note (samcat note ma2023medsam --show)" in sent("show", "medsam", env=own)
+    assert "later" not in sent("show", "cellvit", env=own)
+    assert run("show", "medsam", env=own).out == run("show", "medsam").out
+    (tmp_path / "samcat" / "sam4mis" / "marks.toml").write_text("a = [")
+    assert "marks.toml" in sent("show", "medsam", env=own)

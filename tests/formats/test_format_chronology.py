@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
 import subprocess
+import sys
 from functools import partial
 from itertools import combinations, pairwise, product
 from pathlib import Path
@@ -109,10 +111,43 @@ def _light(color: str) -> float:
 
 
 @pytest.mark.parametrize("colors", [LIGHT, DARK])
-def test_text_has_a_contrast_of_four_and_a_half(colors: Colors) -> None:
-    for ink in (colors.ink, colors.quiet):
-        low, high = sorted((_light(ink), _light(colors.ground)))
-        assert (high + 0.05) / (low + 0.05) >= 4.5
+def test_texts_dots_and_bars_have_a_contrast_of_four_and_a_half(shipped: Catalog, colors: Colors) -> None:
+    ground, bar, edge, accent = colors.ground, colors.bar, colors.quiet, colors.accent
+    for ink, behind in ((colors.ink, ground), (edge, ground), (accent, ground), (accent, bar), (edge, bar)):
+        low, high = sorted((_light(ink), _light(behind)))
+        assert (high + 0.05) / (low + 0.05) >= 4.5, (ink, behind)
+    # nothing is drawn in another color, and each bar has an edge
+    looks = dict(re.findall(r"\.(\w)\{([^}]*)\}", chronology(shipped).partition("<style>")[2].partition("@media")[0]))
+    assert set(re.findall(r'class="(\w)', chronology(shipped))) <= set(looks)
+    assert looks["r"] == f"fill:{LIGHT.bar};stroke:{LIGHT.quiet}"
+    assert looks["s"] == f"stroke:{LIGHT.quiet}"
+    assert set(re.findall("#[0-9a-f]{6}", " ".join(looks.values()))) == set(LIGHT)
+
+
+DRAW = """
+import sys
+from pathlib import Path
+import samcat
+from samcat.keep.pictures import chronology, counted, pictures_of
+catalog = samcat.load(sys.argv[1])
+page = pictures_of("<!-- samcat:stats venue tag:mri -->\\n![Venues](a.svg)\\n", catalog)
+drawn = [chronology(catalog), *(counted(catalog, by, catalog.papers) for by in ("month", "author", "modality"))]
+sys.stdout.buffer.write("".join([*drawn, *page.values()]).encode())
+"""
+
+
+def test_processes_elsewhere_draw_the_same_bytes(shipped: Catalog) -> None:
+    drawn = [
+        subprocess.run(
+            [sys.executable, "-c", DRAW, str(shipped.path)],
+            capture_output=True,
+            check=True,
+            env={**os.environ, "PYTHONHASHSEED": seed, "TZ": zone, "LC_ALL": locale},
+        ).stdout
+        for seed, zone, locale in (("1", "Pacific/Kiritimati", "C"), ("4242", "America/Los_Angeles", "C.UTF-8"))
+    ]
+    assert drawn[0] == drawn[1]
+    assert drawn[0].count(b"</svg>") == 5
 
 
 def test_a_hostile_name_is_text_and_nothing_else() -> None:

@@ -59,13 +59,13 @@ def back(*records: Paper | Dataset) -> list[Draft]:
     return drafts
 
 
-def test_a_row_has_the_lists_own_form() -> None:
+def test_a_row_is_one_of_a_list_with_a_date_that_people_read() -> None:
     bees = titled("BeeNet: a hive", paper="https://a.org/1", code="https://github.com/a/b_c")
     assert lines(bees, titled("Moths", paper="https://a.org/2")) == [
         "|Date|Authors|Title|Code|",
         "|---|---|---|---|",
-        "|202401|A. Bee et al.|BeeNet: a hive [(paper)](https://a.org/1)|[Code](https://github.com/a/b_c)|",
-        "|202401|A. Bee et al.|Moths [(paper)](https://a.org/2)|None|",
+        "|2024-01|A. Bee et al.|BeeNet: a hive [(paper)](https://a.org/1)|[Code](https://github.com/a/b_c)|",
+        "|2024-01|A. Bee et al.|Moths [(paper)](https://a.org/2)|None|",
     ]
 
 

@@ -116,3 +116,25 @@ def test_no_date_has_no_year() -> None:
 def test_dates_of_other_exactness_never_sort_as_one() -> None:
     orders = [date_order(date) for date in (None, 1000, 100001, 10000101, 9999, 999912, 99991231)]
     assert orders == [0, 10000000, 10000100, 10000101, 99990000, 99991200, 99991231]
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("today", "0d"), ("Yesterday", "1d"), ("last week", "1w"), ("lastmonth", "1m"), ("past year", "1y"),
+        ("3 months ago", "3m"), ("3mo", "3m"), ("last 10 days", "10d"), ("Jan 2024", "2024-01"), ("jan2024", "2024-01"),
+        ("March, 2024", "2024-03"), ("2024-Sept", "2024-09"), ("2024-1", "2024-01"), ("2024/3/5", "2024-03-05"),
+        ("01/2024", "2024-01"), ("2024.10", "2024-10"),
+    ],
+)  # fmt: skip
+def test_a_date_in_other_words_is_told_as_it_is_written(text: str, meant: str) -> None:
+    with pytest.raises(UsageError, match=f"did you mean {meant}\\?"):
+        day_range(text)
+    assert day_range(meant)
+
+
+@pytest.mark.parametrize("text", ["last summer", "2023-13", "13/2024", "soon", "Foo 2024", ""])
+def test_what_is_no_date_in_any_words_is_told_none(text: str) -> None:
+    with pytest.raises(UsageError, match="not a date") as refused:
+        day_range(text)
+    assert "did you mean" not in str(refused.value)

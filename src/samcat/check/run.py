@@ -8,7 +8,7 @@ from samcat.check.findings import Finding, Issue, Rule, Subject
 from samcat.check.policy import OFF, Policy
 from samcat.check.rules import ALL, IDLE_ACCEPTANCE, NOT_VALID, ODD, RULES, TOO_LONG
 from samcat.errors import CatalogError, Problem
-from samcat.file.loader import decode, read
+from samcat.file.loader import decode, read, refuse_foreign
 from samcat.file.spans import field_place, spans, top_place
 from samcat.record.links import LINKS
 
@@ -32,11 +32,12 @@ def check(data: bytes, path: Path, codes: Iterable[str], today: datetime.date, *
     ask for, and at the levels that it names. A file whose records are not valid has its problems as findings, and
     nothing else.
 
-    Raises CatalogError where the file is no TOML.
+    Raises CatalogError where the file is no TOML, or no catalog.
     """
     wanted = set(codes)
     try:
         catalog = read(data, path)
+        refuse_foreign(catalog, data)
     except CatalogError as error:
         # what is wrong with a record is wrong with a field of it
         if not all(problem.field for problem in error.problems):

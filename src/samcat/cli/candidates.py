@@ -167,7 +167,7 @@ def _groupings(catalog: Source, _: str) -> Rows:
     return [(name, "") for name in dict.fromkeys((*BY, *(tag.facet for tag in catalog.tags if tag.facet)))]
 
 
-def _counted(names: Iterable[str]) -> Rows:
+def _counted(names: Iterable[str]) -> list[tuple[str, str]]:
     """Names with the number of records that have them, those of most first."""
     counts: dict[str, int] = {}
     for name in names:
@@ -194,9 +194,29 @@ def _query_sections(catalog: Source, start: str) -> Rows:
     return [*_sections(catalog, start), *((table, "") for table in TABLES.values())]
 
 
+def _query_venues(catalog: Source, start: str) -> Rows:
+    # in one word, which a query takes as well: MICCAI-2024
+    return ((name.replace(" ", "-"), text) for name, text in _venues(catalog, start))
+
+
+def _types(catalog: Source, _: str) -> Rows:
+    own = (record.type or (record.published.type if record.published else None) for record in catalog.records)
+    return [*_counted(filter(None, own)), *_counted(record.kind for record in catalog.records if not record.type)]
+
+
+def marks(catalog: Source, _: str = "") -> Rows:
+    """The marks that the reader has given, with how many records have each; those to begin with where there is none."""
+    from samcat.cli.own import own_marks
+
+    given = _counted(mark for names in own_marks(catalog).all().values() for mark in names)
+    return given or [("later", ""), ("read", "")]
+
+
 OF_QUERY: dict[str, Callable[[Source, str], Rows]] = {
     "author": _authors,
-    "venue": _venues,
+    "venue": _query_venues,
+    "type": _types,
+    "mark": marks,
     "method": _methods,
     "key": _keys,
     "in": _query_sections,

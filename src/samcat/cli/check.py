@@ -130,7 +130,8 @@ def command(
             found = check(data, path, codes, today(), heeds=heeds)
         except CatalogError as error:
             # told as every command tells it, and as a finding where a program reads the report
-            say(str(error))
+            for problem in error.problems:
+                say(f"{'' if problem.line else 'samcat: '}{problem}")
             unreadable = True
             if form != "text" and NOT_VALID in codes:
                 findings += map(of_problem, error.problems)

@@ -69,9 +69,11 @@ def _of_command(name: str, before: Sequence[str], incomplete: str) -> Iterator[s
     takes = COMMANDS[name].takes
     if values is not None:
         yield from values
-    elif incomplete.startswith("-") and not (name == "search" and incomplete[1:2].isalpha()):
+    elif takes == "MARK":
+        yield from _to_mark(before, incomplete)
+    elif incomplete.startswith("-") and not (takes == "QUERY" and incomplete[1:2].isalpha()):
         yield from _options(name, incomplete)
-    elif name == "search":
+    elif takes == "QUERY":
         yield from _of_query(before, incomplete)
     elif takes and not (name == "edit" and any(not word.startswith("-") for word in before)):
         yield from _values(takes, before, incomplete)
@@ -97,6 +99,17 @@ def _values(kind: str, before: Sequence[str], incomplete: str) -> Iterator[str]:
         safe = _SAFE_WORDS if kind == "VENUE" else _SAFE_WORD
         return _matching(candidates.OF_CATALOG[kind](_catalog(before), incomplete), incomplete, safe)
     return iter(())
+
+
+def _to_mark(before: Sequence[str], incomplete: str) -> Iterator[str]:
+    """Marks to add or take away, then records, or the fields of a query."""
+    sign, name = incomplete[:1], incomplete[1:]
+    if sign in ("+", "-"):
+        yield from (f"{sign}{line}" for line in _matching(candidates.marks(_catalog(before)), name))
+        return
+    yield from _of_query(before, incomplete)
+    if ":" not in incomplete:
+        yield from _values("REF", before, incomplete)
 
 
 def _of_query(before: Sequence[str], incomplete: str) -> Iterator[str]:

@@ -15,6 +15,16 @@ if TYPE_CHECKING:
     from samcat.record.model import Record
 
 
+# what else is asked for, and what comes nearest
+_OTHERS = {
+    **dict.fromkeys(("harvard", "author-year", "author-date", "authoryear"), "apa"),
+    **dict.fromkeys(("ama", "nlm", "medline", "numeric", "numbered", "springer", "lncs"), "vancouver"),
+    **dict.fromkeys(("mla", "asa", "turabian"), "chicago"),
+    **dict.fromkeys(("acm", "acs"), "ieee"),
+    **{name: f"-f {name}" for name in ("bibtex", "biblatex", "ris", "csl-json", "hayagriva")},
+}
+
+
 def present_references(records: Sequence[Record], style: str, printing: Printing, prefer: str) -> ExitStatus:
     """Print a finished reference for each record, as text, md or html; several are a list as the style asks for.
 
@@ -23,7 +33,10 @@ def present_references(records: Sequence[Record], style: str, printing: Printing
     from samcat.formats.style_rules import STYLES
     from samcat.formats.styles import FORMS, references
 
-    style = choose("style", style, list(STYLES))
+    try:
+        style = choose("style", style, list(STYLES), others=_OTHERS)
+    except UsageError as error:
+        raise UsageError(f"{error}; pandoc --citeproc makes others of -f csl-json") from None
     form = form_asked("a reference", FORMS, printing.format_, output=printing.output) or "text"
     for spelling, given in (("--json", printing.json), ("--columns", printing.columns), ("--wrap", printing.wrap)):
         if given:

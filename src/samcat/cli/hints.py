@@ -7,6 +7,7 @@ import shlex
 from typing import TYPE_CHECKING
 
 from samcat.errors import meant
+from samcat.search.filters import apart
 from samcat.search.select import Selection, tag_form
 
 if TYPE_CHECKING:
@@ -19,12 +20,23 @@ if TYPE_CHECKING:
     Source = Catalog | LargeCatalog
 
 _LIKE_VENUE = 0.6
+_EXAMPLES = {
+    "author": "zhang", "title": "adapter", "method": "medsam", "venue": "MICCAI", "key": "ma2023", "date": "2024",
+    "year": "2024", "type": "journal", "tag": "mri", "mark": "later", "note": "word", "has": "code", "in": "datasets",
+    "code": "yes", "data": "yes",
+}  # fmt: skip
+
+
+def needs_value(word: str) -> str:
+    """What to say of a field without a value, which is a word like others; nothing of other words."""
+    example = _EXAMPLES.get(word.lstrip("-").removesuffix(":")) if word.endswith(":") else None
+    return f"{word} needs a value right behind it, such as {word}{example}" if example else ""
 
 
 def hints(source: Source, chosen: Selection, query: Query | None = None) -> str:
     """What to say of filters and conditions that nothing can meet, with what would find something; or nothing."""
     near = list(_options(source, chosen))
-    said = []
+    said = [text for word in (query.words if query is not None else ()) if (text := needs_value(word))]
     for clause in query.clauses if query is not None else ():
         text, other = _of_clause(source, clause)
         said += [text] if text else []
@@ -42,6 +54,13 @@ def _options(source: Source, selection: Selection) -> Iterator[str]:
     ):
         for number, name in enumerate(names):
             if _finds(source, Selection(**{field: (name,)})):  # type: ignore[arg-type]  # a field by its name
+                continue
+            parts = [part.strip() for part in name.split(",")]
+            if len(parts) > 1 and all(
+                part and _finds(source, Selection(**{field: (part,)}))  # type: ignore[arg-type]  # as above
+                for part in parts
+            ):
+                yield " ".join(f"--{option} {shlex.quote(part)}" for part in parts)
                 continue
             for near in _near_names(source, option, name):
                 others = (*names[:number], near, *names[number + 1 :])
@@ -99,6 +118,9 @@ def _of_clause(source: Source, clause: Clause) -> tuple[str, str]:
     known = _known(source, field)
     if tag_form(value) in map(tag_form, known):
         return "", ""
+    if names := apart(value, known):
+        either = " OR ".join(f"{field}:{name}" for name in names)
+        return f"there is no {field}:{value}", shlex.quote(either)
     near = meant(value, known) or ""
     there_are = "samcat tags lists them" if field == "tag" else f"there are {', '.join(known)}"
     return f"there is no {field}:{value} ({there_are})", _spelled(field, near) if near else ""

@@ -187,12 +187,12 @@ def _telling_letters(pieces: Iterator[str]) -> Iterator[str]:
         output.say(f"samcat: BibTeX has no command for {letters} (left as UTF-8; -f biblatex handles such letters)")
 
 
-def present_cards(records: Sequence[Record], printing: Printing) -> None:
-    """Print a card for each record, with a blank line between two."""
+def present_cards(records: Sequence[Record], printing: Printing, own: Mapping[str, str]) -> None:
+    """Print a card for each record, with a blank line between two; `own` is what to tell of some by their keys."""
     from samcat.formats import card
 
     terminal = output.look(printing.color, printing.output)
     is_read = terminal.is_terminal and not printing.copy
     width = terminal.width if is_read else None
     color, links = terminal.color and not printing.copy, terminal.links and not printing.copy
-    send(card.render(records, width=width, color=color, links=links), printing)
+    send(card.render(records, width=width, color=color, links=links, own=own), printing)

@@ -5,6 +5,7 @@ from typing import Annotated
 import typer
 
 from samcat.cli import options
+from samcat.errors import UsageError
 
 
 def command(
@@ -59,6 +60,11 @@ def command(
         format_asked(printing)  # refused before anything is said of what was found
     source = open_source(catalog)
     chosen = selection(source, filters, sort, reverse=reverse, limit=limit)
+    if len(query) == 1 and query[0].endswith(":"):
+        from samcat.cli.hints import needs_value
+
+        if told := needs_value(query[0].strip()):
+            raise UsageError(told)
     parsed = resolved(source, parse(" ".join(query)))
     if facets:
         # of all that is found, and not of the best alone

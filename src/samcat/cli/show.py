@@ -1,10 +1,20 @@
 """samcat show."""
 
+from typing import TYPE_CHECKING
+
 from samcat.cli import options
+from samcat.cli.output import look, say
 from samcat.cli.present import format_asked, present, present_cards
 from samcat.cli.references import given
 from samcat.cli.source import find_records, open_source
-from samcat.errors import ExitStatus
+from samcat.errors import ExitStatus, SamcatError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from samcat.catalog import Catalog
+    from samcat.large.catalog import LargeCatalog
+    from samcat.record.model import Record
 
 
 def command(
@@ -21,10 +31,23 @@ def command(
       samcat show "Segment Anything in Medical Images" --copy
       samcat search polyp -n 3 | samcat show -
     """
-    records, complete = find_records(open_source(catalog), given(references))
+    source = open_source(catalog)
+    records, complete = find_records(source, given(references))
     plain = printing._replace(columns=None, raw=False, excel=False)
     if format_asked(printing) in (None, "table") and plain == printing and records:
-        present_cards(records, printing)
+        # what is the reader's own is told to him, and stands in nothing that is written, copied or piped
+        is_read = look(output=printing.output).is_terminal and not (printing.copy or printing.output)
+        present_cards(records, printing, _own(source, records) if is_read else {})
     else:
         present(records, printing, is_told=not complete)
     return ExitStatus.OK if complete else ExitStatus.NOTHING_FOUND
+
+
+def _own(source: "Catalog | LargeCatalog", records: "Sequence[Record]") -> dict[str, str]:
+    from samcat.cli.own import told_of_own
+
+    try:
+        return told_of_own(source, records)
+    except SamcatError as error:
+        say(f"samcat: {error}")
+        return {}

@@ -50,9 +50,15 @@ def command(
     named = [word.casefold() for word in words if word.casefold() in known]
     words = [word for word in words if word.casefold() not in known]
     kinds = filters.kind or (None if words else ["paper", "dataset"])
-    rows = facets.counted(source.tags, chosen(source, words, filters._replace(kind=kinds)))
+    records = chosen(source, words, filters._replace(kind=kinds))
+    rows = facets.counted(source.tags, records)
     rows = [row for row in rows if not named or row.tag.facet.casefold() in named]
     if not rows:
-        say("samcat: no tags")
+        facets_ = ", ".join(dict.fromkeys(tag.facet for tag in source.tags if tag.facet)) or "none"
+        say("samcat: no tags" if records else f"samcat: nothing found (the facets are {facets_})")
+    sets = sum(record.kind == "dataset" for record in records)
+    if rows and 0 < sets < len(records):
+        sets_ = f"{sets} data set{'s' * (sets > 1)}"
+        say(f"samcat: of {len(records) - sets} papers and {sets_} (--kind paper counts papers)")
     emit(facets.pieces(rows, form, look(output=output)), output=output, pager=pager)
     return ExitStatus.OK if rows else ExitStatus.NOTHING_FOUND

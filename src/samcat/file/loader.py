@@ -31,10 +31,15 @@ def load(path: str | os.PathLike[str] | None = None) -> Catalog:
     file = locate.find(os.fspath(path) if path is not None else None)
     data = read_bytes(file)
     catalog = read(data, file)
-    if not len(catalog) and not re.search(_SCHEMA, data):
-        hint = f"--catalog names another one; the one that comes with samcat is {locate.packaged()}"
-        raise _refused(file, "not a samcat catalog: it has no schema and no records", hint)
+    refuse_foreign(catalog, data)
     return catalog
+
+
+def refuse_foreign(catalog: Catalog, data: bytes) -> None:
+    """Raise CatalogError where what was read, of these bytes, is a file of another program."""
+    if not len(catalog) and not re.search(_SCHEMA, data):
+        hint = f"give the path of another one; the one that comes with samcat is {locate.packaged()}"
+        raise _refused(catalog.path, "not a samcat catalog: it has no schema and no records", hint)
 
 
 def read_bytes(path: Path, hint: str = "give the path of a catalog in TOML") -> bytes:

@@ -46,7 +46,7 @@ FORMATS = {
         ),
         Format("json", "scripts: one array of objects with every field", ("json",), ("columns",)),
         Format("jsonl", "jq and streams: one JSON object a line", ("jsonl", "ndjson"), ("columns",)),
-        Format("md", "Markdown: the table of the list's README", ("md", "markdown"), module="markdown"),
+        Format("md", "Markdown: a table with links, as of a README", ("md", "markdown"), module="markdown"),
         Format("html", "web pages: a table with links", ("html", "htm")),
         _of_references("bibtex", "LaTeX with BibTeX: ASCII entries for any style", "bib", "bibtex", takes=("raw",)),
         _of_references("biblatex", "LaTeX with biblatex and biber: UTF-8 entries, whole dates", takes=("raw",)),
@@ -71,6 +71,14 @@ _OTHER_NAMES = {
     "text": "table",
 }
 """What others call a format: by the programs that read it."""
+_OTHERS = {
+    **dict.fromkeys(("word", "docx", "doc", "odt", "rtf", "libreoffice", "pdf", "print"), "html"),
+    **dict.fromkeys(("excel", "xlsx", "xls", "ods", "sheet", "pandas", "r"), "csv"),
+    **{name: f"--style {name}" for name in ("apa", "ieee", "vancouver", "chicago", "nature")},
+    **dict.fromkeys(("mendeley", "refworks", "papers", "mods"), "ris"),
+    **dict.fromkeys(("plain", "console", "list"), "table"),
+    **dict.fromkeys(("id", "ids", "key"), "keys"),
+}
 
 
 def format_named(name: str) -> str:
@@ -79,7 +87,7 @@ def format_named(name: str) -> str:
     Raises UsageError with those that there are.
     """
     aliases = _OTHER_NAMES | {ending: row.name for row in reversed(FORMATS.values()) for ending in row.endings}
-    return choose("format", name, list(FORMATS), aliases)
+    return choose("format", name, list(FORMATS), aliases, _OTHERS)
 
 
 def endings(*, cites: bool = False) -> dict[str, str]:
@@ -103,7 +111,11 @@ def pieces(records: Iterable[Record], name: str, *, prefer: str = "published", *
     for choice in made:
         if choice not in row.takes:
             takers = ", ".join(other.name for other in FORMATS.values() if choice in other.takes)
-            raise UsageError(f"--{choice} is for {takers}, not for {row.name}")
+            raise UsageError(f"{choice} is for {takers}, not for {row.name}")
+    if "columns" in made:
+        from samcat.formats.columns import chosen
+
+        made["columns"] = chosen(cast("str | Iterable[str]", made["columns"]))
     if "prefer" in row.takes:
         made["prefer"] = prefer
     module = import_module(f"samcat.formats.{row.module or row.name.replace('-', '_')}")

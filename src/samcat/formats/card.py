@@ -12,7 +12,7 @@ from samcat.record.identifiers import is_web_link
 from samcat.record.names import parse_author, people
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from samcat.record.model import Record, Work
 
@@ -24,19 +24,24 @@ _LEAST = 24
 
 
 def render(
-    records: Iterable[Record], *, width: int | None = None, color: bool = False, links: bool = False
+    records: Iterable[Record],
+    *,
+    width: int | None = None,
+    color: bool = False,
+    links: bool = False,
+    own: Mapping[str, str] | None = None,
 ) -> Iterator[str]:
     """Yield a card for each record, with a blank line between two.
 
     Lines are wrapped to `width` cells, or to 20, except links, which stay whole to be copied; None wraps nothing.
-    `links` makes links clickable (OSC 8).
+    `links` makes links clickable (OSC 8); `own` is for the keys of some records what the reader keeps of them.
     """
     for number, record in enumerate(records):
-        yield ("\n" if number else "") + _card(record, width, color, links)
+        yield ("\n" if number else "") + _card(record, width, color, links, (own or {}).get(record.key))
 
 
-def _card(record: Record, width: int | None, color: bool, links: bool) -> str:
-    rows = [(name, value) for name, value in _rows(record) if value]
+def _card(record: Record, width: int | None, color: bool, links: bool, own: str | None) -> str:
+    rows = [(name, value) for name, value in (*_rows(record), ("yours", own)) if value]
     measured: Callable[[str], int] = len
     if width is not None:
         from samcat.formats.cells import shown, width_of

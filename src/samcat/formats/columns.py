@@ -15,17 +15,31 @@ if TYPE_CHECKING:
     from samcat.record.model import Record
 
 
+# what else people call a column
+_OTHERS = {
+    **dict.fromkeys(("journal", "conference", "where", "booktitle", "publication"), "venue"),
+    **dict.fromkeys(("url", "link", "href", "pdf"), "paper"),
+    **dict.fromkeys(("github", "repo", "repository", "software"), "code"),
+    **dict.fromkeys(("month", "published_date", "time"), "date"),
+    **dict.fromkeys(("id", "citekey", "bibkey"), "key"),
+    **dict.fromkeys(("name", "model"), "method"),
+    **dict.fromkeys(("topic", "topics", "keyword", "keywords"), "tags"),
+    **dict.fromkeys(("type", "publication_type"), "published_type"),
+    **{name: f"published_{name}" for name in ("volume", "number", "pages", "publisher", "editors")},
+}
+
+
 def chosen(text: str | Iterable[str]) -> tuple[str, ...]:
     """The columns that a text such as "key,title,venue" names.
 
     Raises UsageError where one is no column, or is named twice, or there is none.
     """
     names = text.split(",") if isinstance(text, str) else text
-    found = [choose("column", name.strip(), COLUMNS) for name in names if name.strip()]
+    found = [choose("column", name.strip(), COLUMNS, others=_OTHERS) for name in names if name.strip()]
     if not found:
-        raise UsageError(f"--columns names no column (there are {', '.join(COLUMNS)})")
+        raise UsageError(f"no column is named (there are {', '.join(COLUMNS)})")
     if twice := next((name for number, name in enumerate(found) if name in found[:number]), None):
-        raise UsageError(f"--columns names {twice} twice")
+        raise UsageError(f"the column {twice} is named twice")
     return tuple(found)
 
 

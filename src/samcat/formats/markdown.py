@@ -1,4 +1,4 @@
-r"""Markdown: the table of a list's README, "|Date|Authors|Title [(paper)](link)|[Code](link) or None|".
+r"""Markdown: a table as of a list's README, "|Date|Authors|Title [(paper)](link)|[Code](link) or None|".
 
 Text is escaped by the rules of GitHub-flavoured Markdown (https://github.github.com/gfm/), and no more than they ask
 for; only http and https links become links. readers/markdown.py reads back what stands here.
@@ -10,6 +10,7 @@ import re
 from typing import TYPE_CHECKING
 
 from samcat.clean import clean_line
+from samcat.record.dates import show_date
 from samcat.record.identifiers import is_web_link
 from samcat.record.links import link_of
 from samcat.record.names import byline_of
@@ -42,7 +43,7 @@ def render(records: Iterable[Record]) -> Iterator[str]:
     own = "data" if records and all(record.kind == "dataset" for record in records) else "code"
     yield f"|Date|Authors|Title|{_OWN[own][0]}|\n|---|---|---|---|\n"
     for record in records:
-        date = str(record.date or "")
+        date = show_date(record.date) if record.date else ""
         yield f"|{escape_text(date)}|{escape_text(byline_of(record))}|{_title(record, own)}|{_own_link(record, own)}|\n"
 
 

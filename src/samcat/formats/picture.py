@@ -1,7 +1,8 @@
 """Pictures as SVG: text and bars in the colors of the page, light or dark, the same bytes for the same records.
 
-An <img> takes no color of the page around it, so both schemes stand inside; text has a contrast of 4.5 at least in each
-(https://www.w3.org/TR/WCAG22/#contrast-minimum).
+An <img> takes no color of the page around it, so both schemes stand inside; in each, text, dots, the edges of bars and
+what stands out in them have a contrast of 4.5 at least (https://www.w3.org/TR/WCAG22/#contrast-minimum, which asks 3 of
+graphics). The lines that part months are decoration.
 """
 
 from __future__ import annotations
@@ -26,8 +27,8 @@ class Colors(NamedTuple):
     accent: str
 
 
-LIGHT = Colors("#ffffff", "#1c1f22", "#59626a", "#e4e7e9", "#c3cad0", "#0b6b57")
-DARK = Colors("#0d1117", "#e6e9ec", "#9aa4ad", "#22282f", "#414b56", "#5cc9a7")
+LIGHT = Colors("#ffffff", "#1c1f22", "#59626a", "#e4e7e9", "#dfe3e6", "#0b6b57")
+DARK = Colors("#0d1117", "#e6e9ec", "#9aa4ad", "#22282f", "#2a313a", "#5cc9a7")
 
 # advance widths of Helvetica in thousandths of its size (Adobe Font Metrics), rounded up; Arial has the same
 _WIDTHS = {
@@ -112,7 +113,7 @@ class Picture:
         ground = f'<rect class="p" x="{-MARGIN}" y="{-MARGIN}" width="{width:g}" height="{height:g}"/>'
         hatch = (
             '<pattern id="o" width="5" height="5" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">'
-            '<rect class="r" width="2" height="5"/></pattern>'
+            '<rect class="q" width="1.6" height="5"/></pattern>'
         )
         return "\n".join(
             (
@@ -127,8 +128,9 @@ class Picture:
 
 def _style(colors: Colors) -> str:
     return (
-        f".p{{fill:{colors.ground}}}.i{{fill:{colors.ink}}}.q{{fill:{colors.quiet}}}.r{{fill:{colors.bar}}}"
-        f".a{{fill:{colors.accent}}}.l{{stroke:{colors.rule}}}.s{{stroke:{colors.bar}}}"
+        f".p{{fill:{colors.ground}}}.i{{fill:{colors.ink}}}.q{{fill:{colors.quiet}}}"
+        f".r{{fill:{colors.bar};stroke:{colors.quiet}}}"
+        f".a{{fill:{colors.accent}}}.l{{stroke:{colors.rule}}}.s{{stroke:{colors.quiet}}}"
         f".g{{fill:{colors.ground};stroke:{colors.accent};stroke-width:1.4}}"
     )
 

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 # Select Graphic Rendition (ECMA-48, 8.3.117): only the terminal's own palette, which its user chose to be readable
 _STYLES = {"date": "2", "code": "32", "key": "36"}
 _HEADER, _RULE = "1", "2"
+_BELOW = {"title": "2"}
 _MARK, _UNMARK = "\x1b[1;4m", "\x1b[22;24m"
 _MARKED = ("authors", "title", "venue")
 
@@ -91,6 +92,7 @@ def render(
     yield line({name: _Cell(heading(name)) for name in widths}, dict.fromkeys(widths, _HEADER))
     yield line({name: _Cell(rule * size) for name, size in widths.items()}, dict.fromkeys(widths, _RULE))
     empty = dict.fromkeys(widths, _Cell(""))
+    is_below = wrapped and not columns and "title" in widths and "authors" not in widths
     for record in records:
         cells = cells_of(record)
         sought = (marks or {}).get(record.key, ())
@@ -98,12 +100,15 @@ def render(
             yield line(cells, _STYLES, sought)
             continue
         texts = {name: wrap(cells[name].text, size) for name, size in widths.items() if _is_prose(name, cells[name])}
+        below = wrap(cells["authors"].text, widths["title"]) if is_below else []
         for number in range(max(map(len, texts.values()), default=1)):
             parts = {
                 name: _Cell(lines[number], cells[name].link) for name, lines in texts.items() if number < len(lines)
             }
             rest = {} if number == 0 else dict.fromkeys(texts, _Cell(""))
             yield line({**(empty if number else cells), **rest, **parts}, {} if number else _STYLES, sought)
+        for text in below:
+            yield line({**empty, "title": _Cell(text)}, _BELOW, sought)
 
 
 def _is_prose(name: str, cell: _Cell) -> bool:
@@ -130,7 +135,7 @@ def _usual(width: int | None, wrapped: bool) -> tuple[str, ...]:
     if width is None or width >= _VENUE_FROM:
         return ("date", "authors", "title", "venue", "code", "key")
     if wrapped and width < _SEPARATE_TITLE:
-        return ("date", "title", "code", "key")
+        return ("date", "title", "code", "key")  # the authors stand below the title
     return ("date", "authors", "title", "code", "key")
 
 

@@ -17,6 +17,12 @@ MONTH_NAMES = (
 )  # fmt: skip
 _YEARS = range(1000, 10000)
 _DAYS_BACK = r"([0-9]{1,4})\s*([dwmy])"
+_UNITS = ("day", "week", "month", "year", "mo", "wk", "yr")
+_SPOKEN = {
+    "today": "0d",
+    "yesterday": "1d",
+    **{f"{word}{gap}{unit}": f"1{unit[0]}" for word in ("last", "past") for gap in (" ", "") for unit in _UNITS},
+}
 _FORM = r"([0-9]{4})(?:[-/]?([0-9]{2})(?:[-/]?([0-9]{2}))?)?"
 
 
@@ -105,8 +111,9 @@ def days_back(text: str) -> datetime.date:
 
     match = re.fullmatch(_DAYS_BACK, text.strip().lower())
     if not match:
+        hint = f"; did you mean {near}?" if (near := _intended(text.strip())) else ""
         raise UsageError(
-            f"not a date: {text.strip()!r} (write 202310, 2023-10 or 2023, a day as 2023-10-05, "
+            f"not a date: {text.strip()!r}{hint} (write 202310, 2023-10 or 2023, a day as 2023-10-05, "
             "or 7d, 3m or 1y for back from today)"
         )
     count, day = int(match[1]), today()
@@ -119,6 +126,24 @@ def days_back(text: str) -> datetime.date:
         raise UsageError(f"not a date: {text.strip()!r} is too long ago") from None
     last = (first.replace(day=28) + datetime.timedelta(days=4)).replace(day=1) - datetime.timedelta(days=1)
     return first.replace(day=min(day.day, last.day))
+
+
+def _intended(text: str) -> str:
+    """How the date is written that a text means: "1d" for "yesterday", "2024-01" for "Jan 2024"; empty where none."""
+    words = text.casefold()
+    if words in _SPOKEN:
+        return _SPOKEN[words]
+    back = re.fullmatch(rf"(?:last |past )?(\d{{1,4}})\s*({'|'.join(_UNITS)})[a-z]*(?: ago)?", words)
+    if back:
+        return f"{back[1]}{back[2][0]}"
+    named = re.fullmatch(r"([a-z]{3})[a-z]*\.?[\s,-]*(\d{4})|(\d{4})[\s,-]*([a-z]{3})[a-z]*", words)
+    if named and (name := named[1] or named[4]) in MONTHS:
+        return f"{named[2] or named[3]}-{MONTHS.index(name) + 1:02}"
+    parts = re.fullmatch(r"(\d{4})[-/.](\d{1,2})(?:[-/.](\d{1,2}))?|(\d{1,2})[-/.](\d{4})", words)
+    if parts:
+        written = f"{parts[1] or parts[5]}-{parts[2] or parts[4]:0>2}" + (f"-{parts[3]:0>2}" if parts[3] else "")
+        return written if read_date(written) is not None else ""
+    return ""
 
 
 def today() -> datetime.date:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
 
 if TYPE_CHECKING:
     import datetime
+    from collections.abc import Iterable
 
     from samcat.record.layouts import Layout
 
@@ -36,6 +37,9 @@ class Publication(NamedTuple):
     isbn: str | None = None
     issn: str | None = None
 
+    def __repr__(self) -> str:
+        return _shown(self, self._fields)
+
     def __getitem__(self, name: Any) -> Any:
         """A part by its name in JSON: `published["in"]`."""
         if not isinstance(name, str):
@@ -44,6 +48,12 @@ class Publication(NamedTuple):
             return getattr(self, {"in": "venue"}.get(name, name))
         except AttributeError:
             raise KeyError(name) from None
+
+
+def _shown(thing: object, names: Iterable[str]) -> str:
+    """What is known of a thing, by the names of its attributes."""
+    told = ((name, getattr(thing, name)) for name in names)
+    return f"{type(thing).__name__}({', '.join(f'{name}={value!r}' for name, value in told if value)})"
 
 
 class _Fields(NamedTuple):
@@ -122,6 +132,9 @@ class Work(_Fields):
         return not self == other
 
     __hash__ = _Fields.__hash__
+
+    def __repr__(self) -> str:
+        return _shown(self, _Fields._fields)
 
 
 class Paper(Work):

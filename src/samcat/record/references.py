@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, TypeVar
 
 from samcat.errors import AmbiguousReference, UnknownReference
@@ -62,8 +63,20 @@ def _by_method(reference: str, records: Sequence[Record], form: Callable[[str], 
 
 def near(reference: str, records: Sequence[Record]) -> list[str]:
     """Keys of records whose key, alias or method name is spelled much like a reference, best first."""
+    wanted = _begun_id(reference)
+    if wanted:
+        ids = ((one, record.key) for record in records for one in (record.arxiv, record.doi, record.own_doi) if one)
+        return list(dict.fromkeys(key for one, key in ids if one.casefold().startswith(wanted)))[:_SUGGESTIONS]
     names = ((name, record.key) for record in records for name in names_of(record))
     return near_names(reference, names)
+
+
+def _begun_id(reference: str) -> str:
+    """The beginning of an arXiv id or DOI that a reference is; empty where it is none."""
+    bare = reference.strip().casefold()
+    for start in ("https://arxiv.org/abs/", "https://doi.org/", "arxiv:", "doi:"):
+        bare = bare.removeprefix(start)
+    return bare if re.fullmatch(r"\d{4}\.\d{1,5}|10\.\d{4,9}/\S*", bare) else ""
 
 
 def names_of(record: Record) -> list[str]:

@@ -36,10 +36,14 @@ def selection_of(known: Sequence[Section], declared: Sequence[Tag], /, **filters
         "until": lambda value: _days(value)[1],
         "authors": _names,
         "venues": _names,
-        "kinds": lambda value: tuple(choose("kind", name, KINDS, _PLURALS) for name in _names(value)),
-        "sections": lambda value: tuple(choose("section", name, ids) for name in _names(value)),
+        "kinds": lambda value: tuple(
+            choose("kind", name, KINDS, _PLURALS, _OTHER_KINDS | _listed(name, KINDS)) for name in _names(value)
+        ),
+        "sections": lambda value: tuple(
+            choose("section", name, ids, others=_listed(name, ids)) for name in _names(value)
+        ),
         "tags": lambda value: tuple(_tag(declared, name) for name in _names(value)),
-        "sort": lambda value: choose("order to sort by", value, ["relevance", *ORDERS]),
+        "sort": lambda value: choose("order to sort by", value, ["relevance", *ORDERS], others=_OTHER_ORDERS),
         "limit": _count,
         "skip": _count,
         **dict.fromkeys(("has_code", "has_data", "reverse"), _flag),
@@ -47,11 +51,39 @@ def selection_of(known: Sequence[Section], declared: Sequence[Tag], /, **filters
     given = {name: value for name, value in filters.items() if value is not None}
     made = {name: checked[name](value) if name in checked else value for name, value in given.items()}
     if "since" in made and "until" in made and made["until"] < made["since"]:
-        raise UsageError(f"--since {given['since']} is later than --until {given['until']}, so nothing can match")
+        raise UsageError(f"since {given['since']} is later than until {given['until']}, so nothing can match")
     return Selection(**made)
 
 
 _PLURALS = {f"{name}s": name for name in KINDS}
+# what else people write, and what they mean
+_OTHER_KINDS = {
+    **dict.fromkeys(("article", "articles", "preprint", "preprints", "work", "works"), "paper"),
+    **dict.fromkeys(("journal", "conference", "workshop"), "type: in a query"),
+    **dict.fromkeys(("data", "benchmark", "collection"), "dataset"),
+    **dict.fromkeys(("reference", "references", "entry", "entries"), "citation"),
+}
+_OTHER_ORDERS = {
+    **dict.fromkeys(("year", "month", "newest", "new", "latest", "recent", "recency", "time", "age", "desc"), "date"),
+    **dict.fromkeys(("date:desc", "date-desc", "published"), "date"),
+    **dict.fromkeys(("oldest", "asc", "date:asc", "date-asc"), "date, with reverse"),
+    **dict.fromkeys(("score", "rank", "best", "match", "ranking"), "relevance"),
+    **dict.fromkeys(("journal", "conference", "publication"), "venue"),
+    **dict.fromkeys(("added", "joined", "updated"), "listed"),
+    **dict.fromkeys(("name", "alphabetical", "alphabetically"), "title"),
+    **dict.fromkeys(("id", "citekey", "citation key"), "key"),
+}
+
+
+def apart(text: str, known: Iterable[str]) -> list[str]:
+    """The names between the commas of a text, where there are several and all are known."""
+    names = [name.strip() for name in text.split(",")]
+    return names if len(names) > 1 and {tag_form(name) for name in names} <= set(map(tag_form, known)) else []
+
+
+def _listed(text: str, known: Iterable[str]) -> dict[str, str]:
+    names = apart(text, known)
+    return {text.casefold(): f"{' and '.join(names)}, one by one"} if names else {}
 
 
 def _names(value: str | Iterable[str]) -> tuple[str, ...]:
@@ -70,6 +102,11 @@ def _tag(declared: Sequence[Tag], name: str) -> str:
     known = {tag_form(tag.name): tag.id for tag in reversed(declared)} | {tag_form(tag.id): tag.id for tag in declared}
     if not known or tag_form(name) in known:
         return known.get(tag_form(name), name)
+    if names := apart(name, known):
+        either = " OR ".join(f"tag:{one}" for one in names)
+        raise UsageError(
+            f"there is no tag {name!r}; give {' and '.join(names)} one by one for all, or search '{either}'"
+        )
     near = meant(name, (text for tag in declared for text in (tag.id, tag.name)))
     hint = f"; did you mean {known[tag_form(near)]}?" if near else ""
     raise UsageError(f"there is no tag {name!r}{hint} (samcat tags lists those that there are)")

@@ -18,6 +18,14 @@ if TYPE_CHECKING:
 BY = ("month", "year", "venue", "author", "section", "tag", "facet")
 # of a hundred papers, how many joined the list as many months after they appeared, or sooner
 _SHARE = 97
+# what else people group by, and what they mean
+_OTHERS = {
+    **dict.fromkeys(("topic", "topics", "keyword", "keywords", "subject", "label"), "tag"),
+    **dict.fromkeys(("date", "time", "quarter", "day", "week"), "month"),
+    **dict.fromkeys(("journal", "conference", "publication", "where"), "venue"),
+    **dict.fromkeys(("people", "name", "who"), "author"),
+    **dict.fromkeys(("heading", "group", "chapter"), "section"),
+}
 _NO_DATE, _NOTHING = "no date", "none"
 
 
@@ -50,7 +58,7 @@ class Grouping:
         facets = {key_form(tag.facet): tag.facet for tag in tags if tag.facet}
         self.by = by.casefold() if by.casefold() in BY else facets.get(key_form(by), "")
         if not self.by:
-            near = meant(by, (*BY, *facets.values()))
+            near = _OTHERS.get(by.casefold()) or meant(by, (*BY, *facets.values())) or _facet_of(by, tags)
             hint = f"; did you mean {near}?" if near else ""
             raise UsageError(f"there is no grouping by {by!r}{hint} (there are {', '.join((*BY, *facets.values()))})")
         self._labels = {section.id: section.heading for section in sections}
@@ -106,6 +114,12 @@ class Grouping:
         if self.by in ("month", "year"):
             return sorted({*held, *_between(held, self.by)})
         return sorted(held, key=lambda name: (-len(held[name]), name.casefold()))
+
+
+def _facet_of(by: str, tags: Sequence[Tag]) -> str:
+    """The facet of the tag of an id or label."""
+    form = key_form(by)
+    return next((tag.facet for tag in tags if tag.facet and form in (key_form(tag.id), key_form(tag.name))), "")
 
 
 def _authors(record: Record) -> Sequence[str]:
