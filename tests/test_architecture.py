@@ -20,6 +20,7 @@ LAYERS = (
     ("record",),
     ("search",),
     ("catalog",),
+    ("source",),
     ("formats",),
     ("readers",),
     ("file",),

@@ -20,6 +20,7 @@ from samcat.record.model import (
     Section,
     Summary,
     Tag,
+    key_form,
 )
 
 if TYPE_CHECKING:
@@ -189,6 +190,39 @@ class Catalog:
         letters = title_letters(start)
         return [record for record in self.records if any(own.startswith(letters) for own in names_of(record))]
 
+    def keyed(self, keys: Iterable[str]) -> list[Record]:
+        """The records of which the key or an alias is one of some, in the order of the file."""
+        from samcat.record.identity import key_forms
+
+        wanted = set(map(key_form, keys))
+        return [record for record in self.records if not wanted.isdisjoint(key_forms(record))]
+
+    def venues(self) -> dict[str, int]:
+        """The names of venues, each with how many records it has."""
+        return _counted(record.venue for record in self.records if record.venue)
+
+    def families(self, start: str) -> dict[str, int]:
+        """The family names that begin so, whatever their case and accents, each with how many authors have it."""
+        from samcat.record.names import people
+        from samcat.text import fold
+
+        names = (name.family for record in self.records for name in people(record)[0])
+        folded = fold(start)
+        return _counted(name for name in names if fold(name).startswith(folded))
+
+    def tag_counts(self) -> dict[str, int]:
+        """The tags that records have, each with how many have it."""
+        return _counted(tag for record in self.records for tag in record.tags)
+
+    def types(self) -> dict[str, int]:
+        """The types of publication and of BibTeX entries that records have, each with how many have it."""
+        own = (record.type or (record.published.type if record.published else None) for record in self.records)
+        return _counted(filter(None, own))
+
+    def whole(self) -> Catalog:
+        """The catalog itself, which is all in memory."""
+        return self
+
     def select(self, selection: Selection | None = None, **filters: Any) -> list[Record]:
         """The records that a selection wants, newest first unless it says otherwise.
 
@@ -311,3 +345,10 @@ class Catalog:
         from samcat.search.filters import selection_of
 
         return selection_of(self.sections, self.tags, **{"sort": sort, **filters})
+
+
+def _counted(names: Iterable[str]) -> dict[str, int]:
+    counts: dict[str, int] = {}
+    for name in names:
+        counts[name] = counts.get(name, 0) + 1
+    return counts

@@ -25,9 +25,8 @@ from samcat.text import name_words
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-    from samcat.catalog import Catalog
-    from samcat.large.catalog import LargeCatalog
     from samcat.record.model import Record
+    from samcat.source import Source
 
 _WINDOW = 300
 """Records that are read at a time: those around what is looked at."""
@@ -108,7 +107,7 @@ class Finder:
 
     def __init__(
         self,
-        source: Catalog | LargeCatalog,
+        source: Source,
         base: Selection,
         resolve: Callable[[Query], Query] = lambda query: query,
         marks: Callable[[], Iterable[str]] = tuple,
@@ -206,8 +205,8 @@ class Finder:
         if may_be_initials(field, value):
             return ["the initials of a venue"]
         tags: Iterable[str] = (tag.id for tag in self.source.tags)
-        if field == "tag" and self.count() <= _MOST_PREPARED:
-            tags = chain(tags, (tag for record in self.source.records for tag in record.tags))
+        if field == "tag":
+            tags = chain(tags, self.source.tag_counts())
         words = completions(field, value, self.source.sections, tags, self._marks() if field == "mark" else ())
         return [f"{field}:{word}" for word in words]
 

@@ -14,16 +14,15 @@ from samcat.search.select import Selection
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from samcat.catalog import Catalog
-    from samcat.large.catalog import LargeCatalog
     from samcat.record.model import Record
+    from samcat.source import Source
 
 _Related = tuple["Record", str]
 _MOST = 60
 """Records that are looked at for each kind of relation."""
 
 
-def related(source: Catalog | LargeCatalog, record: Record) -> list[tuple[Record, str]]:
+def related(source: Source, record: Record) -> list[tuple[Record, str]]:
     """The records that are related to one, the nearest first, each once with what relates it."""
     found: dict[str, tuple[Record, str]] = {}
     by_people = list(_of_people(source, record))
@@ -34,7 +33,7 @@ def related(source: Catalog | LargeCatalog, record: Record) -> list[tuple[Record
     return list(found.values())
 
 
-def _versions(source: Catalog | LargeCatalog, record: Record, by_people: Sequence[Record]) -> Iterator[_Related]:
+def _versions(source: Source, record: Record, by_people: Sequence[Record]) -> Iterator[_Related]:
     """Other versions of a work: by the rules of check, among those of its names, title and ids, or of its authors.
 
     Its words are not searched for: the titles of one list share so many that this is to look at all of it.
@@ -50,7 +49,7 @@ def _versions(source: Catalog | LargeCatalog, record: Record, by_people: Sequenc
                 yield other, "same paper"
 
 
-def _named(source: Catalog | LargeCatalog, reference: str) -> list[Record]:
+def _named(source: Source, reference: str) -> list[Record]:
     """All records that a reference names."""
     try:
         return [source.get(reference)]
@@ -60,7 +59,7 @@ def _named(source: Catalog | LargeCatalog, reference: str) -> list[Record]:
         return []
 
 
-def _of_code(source: Catalog | LargeCatalog, record: Record) -> Iterator[_Related]:
+def _of_code(source: Source, record: Record) -> Iterator[_Related]:
     name = repository(record.code) if record.code else None
     if name:
         for other in _records(source, Query((name,))):
@@ -68,7 +67,7 @@ def _of_code(source: Catalog | LargeCatalog, record: Record) -> Iterator[_Relate
                 yield other, "same code"
 
 
-def _of_owner(source: Catalog | LargeCatalog, record: Record) -> Iterator[_Related]:
+def _of_owner(source: Source, record: Record) -> Iterator[_Related]:
     """Works whose code has the same owner."""
     name = repository(record.code) if record.code else None
     if name:
@@ -78,7 +77,7 @@ def _of_owner(source: Catalog | LargeCatalog, record: Record) -> Iterator[_Relat
                 yield other, f"same group: {owner}"
 
 
-def _of_people(source: Catalog | LargeCatalog, record: Record) -> Iterator[_Related]:
+def _of_people(source: Source, record: Record) -> Iterator[_Related]:
     """Works by the last or the first author."""
     names, _ = people(record)
     # of a byline with initials alone there are too many of one name
@@ -88,5 +87,5 @@ def _of_people(source: Catalog | LargeCatalog, record: Record) -> Iterator[_Rela
             yield other, f"same author: {person}"
 
 
-def _records(source: Catalog | LargeCatalog, query: Query) -> list[Record]:
+def _records(source: Source, query: Query) -> list[Record]:
     return [hit.record for hit in source.hits(query, Selection(sort="relevance", limit=_MOST))]

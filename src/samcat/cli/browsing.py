@@ -14,11 +14,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
     from contextlib import AbstractContextManager
 
-    from samcat.catalog import Catalog
     from samcat.cli.options import Filters
     from samcat.keep.marks import Marks
-    from samcat.large.catalog import LargeCatalog
     from samcat.record.model import Record
+    from samcat.source import Source
 
 
 def browse(text: str, filters: Filters, catalog_file: str | None) -> int:
@@ -79,7 +78,7 @@ def _words(filters: Filters) -> Iterator[str]:
 class _User:
     """What the user has beyond the screen: a clipboard, a browser, an editor, marks and notes."""
 
-    def __init__(self, source: Catalog | LargeCatalog) -> None:
+    def __init__(self, source: Source) -> None:
         self._source = source
         self._marks: Marks | None = None
 
@@ -148,10 +147,7 @@ class _User:
 
     def _kept(self) -> Marks:
         if self._marks is None:
-            from samcat.keep.marks import Marks, folder_of
-            from samcat.large.catalog import LargeCatalog
+            from samcat.cli.own import own_marks
 
-            # a large catalog is not read whole for aliases of keys that may be marked
-            records = () if isinstance(self._source, LargeCatalog) else self._source.records
-            self._marks = Marks(folder_of(self._source.summary().about, self._source.path), records)
+            self._marks = own_marks(self._source)
         return self._marks

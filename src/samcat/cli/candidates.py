@@ -5,13 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
-    from samcat.catalog import Catalog
-    from samcat.large.catalog import LargeCatalog
+    from samcat.source import Source
 
     Rows = Iterable[tuple[str, str]]
-    Source = Catalog | LargeCatalog
 
 FILES = ":files"
 """What stands for the names of files, which the shell knows."""
@@ -142,15 +140,12 @@ def _methods(catalog: Source, start: str) -> Rows:
     return ((record.method, record.title) for record in catalog.named(start) if record.method)
 
 
-def _authors(catalog: Source, _: str) -> Rows:
-    from samcat.record.names import people
-
-    names = (name.family for record in catalog.records for name in people(record)[0])
-    return _counted(names)
+def _authors(catalog: Source, start: str) -> Rows:
+    return _counted(catalog.families(start))
 
 
 def _venues(catalog: Source, _: str) -> Rows:
-    return _counted(record.venue for record in catalog.records if record.venue)
+    return _counted(catalog.venues())
 
 
 def _sections(catalog: Source, _: str) -> Rows:
@@ -158,7 +153,7 @@ def _sections(catalog: Source, _: str) -> Rows:
 
 
 def _tags(catalog: Source, _: str) -> Rows:
-    return _counted(tag for record in catalog.records for tag in record.tags)
+    return _counted(catalog.tag_counts())
 
 
 def _groupings(catalog: Source, _: str) -> Rows:
@@ -167,11 +162,8 @@ def _groupings(catalog: Source, _: str) -> Rows:
     return [(name, "") for name in dict.fromkeys((*BY, *(tag.facet for tag in catalog.tags if tag.facet)))]
 
 
-def _counted(names: Iterable[str]) -> list[tuple[str, str]]:
+def _counted(counts: Mapping[str, int]) -> list[tuple[str, str]]:
     """Names with the number of records that have them, those of most first."""
-    counts: dict[str, int] = {}
-    for name in names:
-        counts[name] = counts.get(name, 0) + 1
     return [
         (name, f"{count} record{'s' * (count > 1)}") for name, count in sorted(counts.items(), key=lambda row: -row[1])
     ]
@@ -200,16 +192,18 @@ def _query_venues(catalog: Source, start: str) -> Rows:
 
 
 def _types(catalog: Source, _: str) -> Rows:
-    own = (record.type or (record.published.type if record.published else None) for record in catalog.records)
-    return [*_counted(filter(None, own)), *_counted(record.kind for record in catalog.records if not record.type)]
+    counts = catalog.summary()
+    return _counted(catalog.types()) + _counted({"paper": counts.papers, "dataset": counts.datasets})
 
 
 def marks(catalog: Source, _: str = "") -> Rows:
     """The marks that the reader has given, with how many records have each; those to begin with where there is none."""
     from samcat.cli.own import own_marks
 
-    given = _counted(mark for names in own_marks(catalog).all().values() for mark in names)
-    return given or [("later", ""), ("read", "")]
+    given: dict[str, int] = {}
+    for mark in (mark for names in own_marks(catalog).all().values() for mark in names):
+        given[mark] = given.get(mark, 0) + 1
+    return _counted(given) or [("later", ""), ("read", "")]
 
 
 OF_QUERY: dict[str, Callable[[Source, str], Rows]] = {

@@ -13,8 +13,7 @@ from samcat.text import fold
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from samcat.catalog import Catalog
-    from samcat.large.catalog import LargeCatalog
+    from samcat.source import Source
 
 # shells show help text, and some have evaluated it: only what no shell gives a meaning to
 _UNSAFE_HELP = re.compile(r"[^\w .,+/-]|_(?=_)")
@@ -141,7 +140,7 @@ def _matching(rows: Iterable[tuple[str, str]], incomplete: str, safe: re.Pattern
             yield f"{value}\t{_plain(text)}" if text else value
 
 
-def _catalog(before: Sequence[str]) -> Catalog | LargeCatalog:
+def _catalog(before: Sequence[str]) -> Source:
     from samcat.cli.source import open_at_once
 
     return open_at_once(_catalog_option(before))

@@ -13,14 +13,13 @@ from samcat.formats import facets
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from samcat.catalog import Catalog
     from samcat.cli.options import Printing
-    from samcat.large.catalog import LargeCatalog
     from samcat.record.model import Record
+    from samcat.source import Source
 
 
 def present_facets(
-    source: Catalog | LargeCatalog, records: Sequence[Record], printing: Printing, *, is_told: bool = False
+    source: Source, records: Sequence[Record], printing: Printing, *, is_told: bool = False
 ) -> ExitStatus:
     """Print the tags that records carry. Raises UsageError for a form that they have not.
 

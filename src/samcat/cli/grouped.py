@@ -14,20 +14,15 @@ from samcat.search.groups import Grouping, complete_until
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from samcat.catalog import Catalog
     from samcat.cli.options import Printing
-    from samcat.large.catalog import LargeCatalog
     from samcat.record.model import Record
     from samcat.search.groups import Group
+    from samcat.source import Source
 
 
-def present_groups(
-    source: Catalog | LargeCatalog, records: Sequence[Record], by: str, printing: Printing
-) -> ExitStatus:
+def present_groups(source: Source, records: Sequence[Record], by: str, printing: Printing) -> ExitStatus:
     """Print records in groups. Raises UsageError for a grouping or a format that has none."""
-    from samcat.large.catalog import LargeCatalog
-
-    whole = source.whole() if isinstance(source, LargeCatalog) else source
+    whole = source.whole()
     grouping = Grouping(by, whole.tags, whole.sections, complete_until(whole.papers, whole.about.updated))
     groups = [group for group in grouping.groups(records) if group.size]
     terminal = output.look(printing.color, printing.output)

@@ -13,11 +13,8 @@ from samcat.search.select import Selection, tag_form
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from samcat.catalog import Catalog
-    from samcat.large.catalog import LargeCatalog
     from samcat.search.parse import Clause, Query
-
-    Source = Catalog | LargeCatalog
+    from samcat.source import Source
 
 _LIKE_VENUE = 0.6
 _EXAMPLES = {
@@ -96,7 +93,7 @@ def _like(source: Source, name: str) -> Iterator[str]:
     """The venue of a record that is spelled much like a name."""
     from difflib import get_close_matches
 
-    names = {record.venue.casefold(): record.venue for record in source.records if record.venue}
+    names = {venue.casefold(): venue for venue in sorted(source.venues())}
     yield from (names[near] for near in get_close_matches(name.casefold()[:100], list(names), n=1, cutoff=_LIKE_VENUE))
 
 
@@ -152,5 +149,4 @@ def _known(source: Source, field: str) -> Sequence[str]:
         return list(dict.fromkeys(tag.id for tag in source.tags))
     if field == "in":
         return [*(section.id for section in source.sections), *TABLES.values()]
-    types = (record.type or (record.published.type if record.published else None) for record in source.records)
-    return sorted({*filter(None, types), "paper", "dataset"})
+    return sorted({*source.types(), "paper", "dataset"})

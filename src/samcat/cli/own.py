@@ -5,29 +5,28 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
-    from samcat.catalog import Catalog
     from samcat.keep.marks import Marks
-    from samcat.large.catalog import LargeCatalog
     from samcat.record.model import Record
     from samcat.search.parse import Query
+    from samcat.source import Source
 
 OWN = ("mark", "note")
 
 
-def own_marks(catalog: Catalog | LargeCatalog, records: Iterable[Record] | None = None) -> Marks:
-    """The marks and notes of a catalog; those of some records alone need not read the others."""
-    from samcat.catalog import Catalog
-    from samcat.keep.marks import Marks, folder_of
+def own_marks(source: Source) -> Marks:
+    """The marks and notes of a catalog, of which only the records are read that have any."""
+    from samcat.keep.marks import Marks, folder_of, kept_keys
 
-    about = catalog.about if isinstance(catalog, Catalog) else catalog.summary().about
-    return Marks(folder_of(about, catalog.path), catalog.records if records is None else records)
+    folder = folder_of(source.about, source.path)
+    keys = kept_keys(folder)
+    return Marks(folder, source.keyed(keys) if keys is not None else source.whole().records)
 
 
-def told_of_own(catalog: Catalog | LargeCatalog, records: Sequence[Record]) -> dict[str, str]:
+def told_of_own(source: Source, records: Sequence[Record]) -> dict[str, str]:
     """What to tell the reader of the marks and the note that each record has of him, by its key."""
-    own = own_marks(catalog, records)
+    own = own_marks(source)
     marks, notes = own.all(), own.notes()
     told = {}
     for key in (record.key for record in records):
@@ -38,11 +37,11 @@ def told_of_own(catalog: Catalog | LargeCatalog, records: Sequence[Record]) -> d
     return told
 
 
-def resolved(catalog: Catalog | LargeCatalog, query: Query) -> Query:
+def resolved(source: Source, query: Query) -> Query:
     """A query in which `mark:` and `note:` are the keys of the records that are meant; they are read only then."""
     if not any(clause.field in OWN for clause in query.clauses):
         return query
-    marks = own_marks(catalog)
+    marks = own_marks(source)
     return query._replace(
         clauses=tuple(
             clause._replace(

@@ -5,10 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from samcat.catalog import Catalog
     from samcat.cli.options import Filters
-    from samcat.large.catalog import LargeCatalog
     from samcat.search.select import Selection
+    from samcat.source import Source
 
 
 def with_workshops(selection: Selection) -> Selection:
@@ -16,7 +15,7 @@ def with_workshops(selection: Selection) -> Selection:
     return selection._replace(venues=(*selection.venues, *(f"{venue} workshop" for venue in selection.venues)), limit=0)
 
 
-def selection(catalog: Catalog | LargeCatalog, filters: Filters, sort: str, *, reverse: bool, limit: int) -> Selection:
+def selection(catalog: Source, filters: Filters, sort: str, *, reverse: bool, limit: int) -> Selection:
     """The Selection that options spell.
 
     Raises UsageError for a date, kind, section or sort order that does not exist, with those that do, and for a range

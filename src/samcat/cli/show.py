@@ -12,9 +12,8 @@ from samcat.errors import ExitStatus, SamcatError
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from samcat.catalog import Catalog
-    from samcat.large.catalog import LargeCatalog
     from samcat.record.model import Record
+    from samcat.source import Source
 
 
 def command(
@@ -43,7 +42,7 @@ def command(
     return ExitStatus.OK if complete else ExitStatus.NOTHING_FOUND
 
 
-def _own(source: "Catalog | LargeCatalog", records: "Sequence[Record]") -> dict[str, str]:
+def _own(source: "Source", records: "Sequence[Record]") -> dict[str, str]:
     from samcat.cli.own import told_of_own
 
     try:

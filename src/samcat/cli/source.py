@@ -13,8 +13,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from samcat.catalog import Catalog
-    from samcat.large.catalog import LargeCatalog
     from samcat.record.model import Record
+    from samcat.source import Source
 
 # bytes from which an index is kept: some 5,000 records, which take longer to read than an index to ask
 _LARGE = 2_000_000
@@ -33,7 +33,7 @@ def open_catalog(option: str | None) -> Catalog:
     return catalog
 
 
-def open_source(option: str | None) -> Catalog | LargeCatalog:
+def open_source(option: str | None) -> Source:
     """As `open_catalog`, but a large catalog is asked through its index, which is made at the first time."""
     path = locate.find(option)
     source = _indexed(path) if _is_large(path) else None
@@ -45,7 +45,7 @@ def open_source(option: str | None) -> Catalog | LargeCatalog:
     return source
 
 
-def open_at_once(option: str | None) -> Catalog | LargeCatalog:
+def open_at_once(option: str | None) -> Source:
     """As `open_source`, but no index is made, and nothing is said."""
     path = locate.find(option)
     if _is_large(path):
@@ -63,14 +63,14 @@ def _is_large(path: Path) -> bool:
         return False
 
 
-def _indexed(path: Path) -> LargeCatalog | None:
+def _indexed(path: Path) -> Source | None:
     from samcat.large.catalog import open_large
 
     with output.progress("samcat: building an index of this large catalog (only once)") as progress:
         return open_large(path, progress)
 
 
-def find_records(catalog: Catalog | LargeCatalog, references: Iterable[str]) -> tuple[list[Record], bool]:
+def find_records(catalog: Source, references: Iterable[str]) -> tuple[list[Record], bool]:
     """The records that references name, in their order and each once, and whether every reference named one.
 
     A reference that names none is said on stderr with near ones, or with what a search for it answers where that is
@@ -89,7 +89,7 @@ def find_records(catalog: Catalog | LargeCatalog, references: Iterable[str]) -> 
     return list(found.values()), complete
 
 
-def _offered(catalog: Catalog | LargeCatalog, reference: str) -> str:
+def _offered(catalog: Source, reference: str) -> str:
     """The record that a search for the words of a reference answers with, where it is one or has nearly that title."""
     from difflib import get_close_matches
 

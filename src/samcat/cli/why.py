@@ -14,16 +14,15 @@ from samcat.search.select import Selection
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from samcat.catalog import Catalog
     from samcat.cli.options import Printing
-    from samcat.large.catalog import LargeCatalog
     from samcat.search.parse import Query
     from samcat.search.rank import Hit
+    from samcat.source import Source
 
 _FORMS = ("text", "tsv", "csv", "json")
 
 
-def without_conditions(source: Catalog | LargeCatalog, query: Query, chosen: Selection, *, exact: bool) -> int:
+def without_conditions(source: Source, query: Query, chosen: Selection, *, exact: bool) -> int:
     """How many records a query would find if its conditions and filters, but for the kind, had not to be met."""
     if query.is_only_conditions or query.alternatives or not (chosen.is_filter or query.clauses):
         return 0

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
     from samcat.record.model import About, Record
 
+_MARKS, _NOTES = "marks.toml", "notes"
 _NAME = re.compile(r"[^\W_][\w.-]*")
 # letters of the name of a file, which has a checksum behind the first of them where it would be longer
 _LONGEST, _KEPT = 100, 80
@@ -83,12 +84,13 @@ def _file_name(name: str) -> str:
 class Marks:
     """The marks and notes of one catalog. `records` are those of the catalog as it is now: aliases are followed.
 
-    Raises SamcatError where a file cannot be read, and writes nothing then.
+    Of these, only those matter that `kept_keys` names, and those that are asked for. Raises SamcatError where a file
+    cannot be read, and writes nothing then.
     """
 
     def __init__(self, folder: Path, records: Iterable[Record]) -> None:
-        self._file = folder / "marks.toml"
-        self._notes = folder / "notes"
+        self._file = folder / _MARKS
+        self._notes = folder / _NOTES
         named = [(name, record.key) for record in records for name in (*record.aliases, record.key)]
         self._names = [name for name, _ in named]
         self._keys = {key_form(name): key for name, key in named}
@@ -188,22 +190,39 @@ class Marks:
         return self._long.get(name) or unquote(re.sub("%.?$", "", cut[1]), errors="ignore") + "…"
 
     def _read(self) -> dict[str, list[str]]:
-        import tomli
+        return _marks_in(self._file)
 
-        try:
-            data = self._file.read_bytes()
-        except FileNotFoundError:
-            return {}
-        except OSError as error:
-            raise SamcatError(f"{self._file}: {error.strerror}") from error
-        try:
-            rows = tomli.loads(data.decode())
-        except (tomli.TOMLDecodeError, UnicodeDecodeError) as error:
-            raise SamcatError(f"{self._file}: {error}") from error
-        for key, names in rows.items():
-            if not isinstance(names, list) or not all(isinstance(name, str) for name in names):
-                raise SamcatError(f"{self._file}: {key}: expected an array of texts")
-        return rows
+
+def kept_keys(folder: Path) -> set[str] | None:
+    """The keys with marks or notes; None where the name of a note is cut, and only all keys tell whose it is.
+
+    Raises SamcatError where a file cannot be read.
+    """
+    files = [file.name.removesuffix(".md") for file in (folder / _NOTES).glob("*.md")]
+    if any(map(_CUT.fullmatch, files)):
+        return None
+    from urllib.parse import unquote
+
+    return {*_marks_in(folder / _MARKS), *map(unquote, files)}
+
+
+def _marks_in(file: Path) -> dict[str, list[str]]:
+    import tomli
+
+    try:
+        data = file.read_bytes()
+    except FileNotFoundError:
+        return {}
+    except OSError as error:
+        raise SamcatError(f"{file}: {error.strerror}") from error
+    try:
+        rows = tomli.loads(data.decode())
+    except (tomli.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise SamcatError(f"{file}: {error}") from error
+    for key, names in rows.items():
+        if not isinstance(names, list) or not all(isinstance(name, str) for name in names):
+            raise SamcatError(f"{file}: {key}: expected an array of texts")
+    return rows
 
 
 def _marks_text(held: Mapping[str, set[str]]) -> str:

@@ -12,10 +12,13 @@ from samcat.errors import SamcatError, UnknownReference
 from samcat.file import loader
 from samcat.file.parts import read_rest
 from samcat.large.store import Stale, Store
-from samcat.record.model import Summary
+from samcat.record.model import Summary, key_form
 from samcat.search.documents import chosen
 from samcat.search.parse import parse
+from samcat.search.select import tag_form
 from samcat.search.sqlite import SqliteDocuments
+from samcat.search.sqlite_index import FAMILY, KEY, TAG, VENUE
+from samcat.text import fold
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -24,7 +27,7 @@ if TYPE_CHECKING:
     from samcat.catalog import Catalog
     from samcat.errors import Problem
     from samcat.large.store import Index
-    from samcat.record.model import Record, Section, Tag
+    from samcat.record.model import About, Record, Section, Tag
     from samcat.search.parse import Query
     from samcat.search.rank import Answer, Answering, Hit
     from samcat.search.select import Selection
@@ -64,8 +67,9 @@ def _opened(path: Path, store: Store, found: Callable[[], Index | None]) -> Larg
 class LargeCatalog:
     """The records of one large catalog file, of which only those that are asked for are read.
 
-    It answers as Catalog does. Where the index turns out not to be one of the catalog, it is made anew, once; where
-    that does not help, the catalog is read whole. Raises Stale or CatalogError when it is made.
+    It is a Source, as Catalog is, and answers as that does. Where the index turns out not to be one of the catalog, it
+    is made anew, once; where that does not help, the catalog is read whole. Raises Stale or CatalogError when it is
+    made.
     """
 
     def __init__(self, path: Path, index: Index, store: Store) -> None:
@@ -90,14 +94,14 @@ class LargeCatalog:
         self.warnings = _placed(head.warnings, pieces, index.lines)
 
     @property
+    def about(self) -> About:
+        """What the catalog says of itself."""
+        return self._head.about
+
+    @property
     def sections(self) -> tuple[Section, ...]:
         """The headings under which records are published."""
         return self._head.sections
-
-    @property
-    def records(self) -> tuple[Record, ...]:
-        """Papers, datasets and citations, read without the index."""
-        return self.whole().records
 
     @property
     def tags(self) -> tuple[Tag, ...]:
@@ -196,6 +200,36 @@ class LargeCatalog:
             lambda: (record for _, record in self._all.fetched(self._all.begun(start))),
             lambda catalog: catalog.named(start),
         )
+
+    def keyed(self, keys: Iterable[str]) -> list[Record]:
+        """The records of which the key or an alias is one of some, in the order of the file."""
+        wanted = set(map(key_form, keys))
+        return self._answer(
+            lambda: self._fetched(sorted({number for key in wanted for number in self._all.identified(KEY, key)})),
+            lambda catalog: catalog.keyed(wanted),
+        )
+
+    def venues(self) -> dict[str, int]:
+        """The names of venues, each with how many records it has."""
+        return self._answer(lambda: dict(self._all.counts_of(VENUE)), lambda catalog: catalog.venues())
+
+    def families(self, start: str) -> dict[str, int]:
+        """The words of family names that begin so, folded, each with how many authors of records have it."""
+        return self._answer(
+            lambda: dict(self._all.counts_of(FAMILY, fold(start))), lambda catalog: catalog.families(start)
+        )
+
+    def tag_counts(self) -> dict[str, int]:
+        """The tags that records have, each with how many have it; those that are not declared are folded."""
+        declared = {tag_form(tag.id): tag.id for tag in self.tags}
+        return self._answer(
+            lambda: {declared.get(name, name): count for name, count in self._all.counts_of(TAG)},
+            lambda catalog: catalog.tag_counts(),
+        )
+
+    def types(self) -> dict[str, int]:
+        """The types of publication and of BibTeX entries that records have, folded, each with how many have it."""
+        return self._answer(lambda: dict(self._all.types()), lambda catalog: catalog.types())
 
     def summary(self) -> Summary:
         """How much of what this catalog holds, and from when to when."""

@@ -216,6 +216,19 @@ class SqliteIndex:
         )
         return (name for (name,) in rows)
 
+    def counts_of(self, kind: str, start: str = "") -> Iterator[tuple[str, int]]:
+        """The names of a kind that begin so, each with how often a record has it."""
+        start = as_text(start)
+        query = (
+            "select name, count(*) from names where kind = ? and name >= ? and name < ? and number < ? group by name"
+        )
+        return self.connection.execute(query, (kind, start, start + _LAST, self.count))
+
+    def types(self) -> Iterator[tuple[str, int]]:
+        """The types of records, folded, each with how many have it."""
+        query = "select type, count(*) from records where number < ? and type <> '' group by type"
+        return self.connection.execute(query, (self.count,))
+
     def begun(self, start: str) -> list[int]:
         """The documents of which a key, an alias or the method name may begin so, ascending."""
         letters = title_letters(start)

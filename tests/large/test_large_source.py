@@ -1,0 +1,107 @@
+"""What commands ask of a large catalog besides records, which its index answers as memory does."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, NoReturn
+
+import pytest
+
+import samcat
+from samcat.cli.main import run
+from samcat.large.catalog import open_large
+from samcat.record.identity import key_forms
+from samcat.record.model import key_form
+from samcat.text import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from samcat.catalog import Catalog
+    from samcat.large.catalog import LargeCatalog
+
+SHIPPED = Path(__file__).parents[2] / "catalog.toml"
+
+
+@pytest.fixture(scope="module")
+def home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """A folder of one's own with a cache, in which one record is marked."""
+    folder = tmp_path_factory.mktemp("home")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("SAMCAT_CACHE", str(folder / "cache"))
+        patch.setenv("SAMCAT_CATALOG", str(SHIPPED))
+        patch.setenv("HOME", str(folder))
+        patch.setenv("XDG_DATA_HOME", str(folder / "data"))
+        assert run(["mark", "+later", "--", "ma2023medsam"]) == 0
+        yield folder
+
+
+@pytest.fixture(scope="module")
+def both(home: Path) -> tuple[Catalog, LargeCatalog]:
+    """The shipped catalog in memory, and behind an index."""
+    del home
+    with_index = open_large(SHIPPED)
+    assert with_index is not None
+    return samcat.load(SHIPPED), with_index
+
+
+def test_venues_and_types_are_the_same_with_and_without_an_index(both: tuple[Catalog, LargeCatalog]) -> None:
+    memory, disk = both
+    assert disk.venues() == memory.venues()
+    assert disk.types() == {fold(name): count for name, count in memory.types().items()}
+    assert disk.about == memory.about
+
+
+def test_tags_are_counted_alike_with_and_without_an_index(both: tuple[Catalog, LargeCatalog]) -> None:
+    memory, disk = both
+    assert disk.tag_counts() == memory.tag_counts() != {}
+
+
+@pytest.mark.parametrize("start", ["wan", "Gutié", "zzz"])
+def test_family_names_of_one_word_are_counted_alike_with_and_without_an_index(
+    start: str, both: tuple[Catalog, LargeCatalog]
+) -> None:
+    memory, disk = both
+    counts: dict[str, int] = {}
+    for name, count in memory.families(start).items():
+        if name.isalpha():
+            counts[fold(name)] = counts.get(fold(name), 0) + count
+    assert {name: count for name, count in disk.families(start).items() if name in counts} == counts
+    assert bool(counts) == (start != "zzz")
+
+
+def test_records_are_found_by_keys_and_aliases_with_and_without_an_index(both: tuple[Catalog, LargeCatalog]) -> None:
+    memory, disk = both
+    names = [name for record in memory for name in (record.key, *record.aliases)][::7]
+    wanted = memory.keyed(name.upper() for name in names)
+    assert disk.keyed(name.upper() for name in names) == wanted
+    assert {key_form(name) for name in names} <= {form for record in wanted for form in key_forms(record)}
+    assert disk.keyed(["nobody"]) == memory.keyed(["nobody"]) == []
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        (["search", "zzzzqq"], "nothing found; no record has 'zzzzqq'"),
+        (["search", "adapter", "venue:micai"], "did you mean venue:miccai"),
+        (["search", "type:jurnal"], "did you mean type:journal"),
+        (["list", "--venue", "micai"], "did you mean --venue miccai"),
+        (["list", "--author", "gutierez"], "did you mean --author gutierrez"),
+        (["show", "medsamm"], "medsam"),
+        (["search", "mark:later"], "medsam"),
+        (["complete--", "list", "--author", "gut"], "gutierrez"),
+        (["complete--", "list", "--venue", "MICC"], "MICCAI"),
+    ],
+)
+def test_a_large_catalog_is_not_read_whole_for_a_hint_a_mark_or_a_completion(
+    line: list[str], said: str, both: object, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    del both  # completion makes no index
+
+    def refuse(*_: object) -> NoReturn:
+        raise AssertionError("the catalog was read whole")
+
+    monkeypatch.setattr("samcat.cli.source._LARGE", 1)
+    monkeypatch.setattr("samcat.file.loader.load", refuse)
+    run(line)
+    assert said in "".join(capfd.readouterr())
