@@ -123,3 +123,33 @@ def test_what_was_edited_replaces_what_the_source_said_by_another_tag() -> None:
     assert [line for line in lines if line[:2] in ("A1", "AU", "TI", "T1", "TT")] == [
         "AU  - Bee, A.", "TI  - V", "TT  - U",
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("entry", "line"),
+    [
+        ("@patent{a, title = {T}, number = {EP 1}}", "  type: patent"),
+        ("@unpublished{a, title = {T}, note = {Draft}}", "  type: manuscript"),
+        ("@book{a, title = {T}, publisher = {P}, address = {Hull}}", '    location: "{Hull}"'),
+        ("@mastersthesis{a, title = {T}, school = {U}}", '  genre: "{Master\'s thesis}"'),
+        ("@book{a, title = {T}, translator = {Bee, A.}}",
+         '    - {role: "translator", names: [{name: "Bee", given-name: "A."}]}'),
+        ("@online{a, title = {T}, url = {https://a.org}, urldate = {2021-05-03}}", '    date: "2021-05-03"'),
+        ("@book{a, title = {T}, series = {S}, number = 9}", '    title: "{S}"'),
+        ("@book{a, title = {T}, series = {S}, number = 9}", '    volume: "9"'),
+        ("@article{a, title = {T}, journal = {J}, pubstate = {inpress}}", '  note: "in press"'),
+        ("@book{a, title = {T}, langid = {german}}", '  language: "de"'),
+        ("@book{a, title = {T}, date = {2021-05-03}}", '  date: "2021-05-03"'),
+        ("@inproceedings{a, title = {T}, eventtitle = {Day}, venue = {Oslo}}", '    location: "{Oslo}"'),
+    ],
+)  # fmt: skip
+def test_hayagriva_has_a_field_of_bibtex_in_its_own(entry: str, line: str) -> None:
+    assert line in render(records_of(entry, "bibtex"), "hayagriva").splitlines()
+
+
+def test_what_typst_would_refuse_a_file_for_is_left_out_of_hayagriva() -> None:
+    text = render(
+        records_of("@book{a, title = {T}, langid = {old english}, pagetotal = {xii, 20}}", "bibtex"), "hayagriva"
+    )
+    assert "language" not in text
+    assert "page-total" not in text

@@ -8,6 +8,20 @@ from typing import TYPE_CHECKING, Any
 from samcat.clean import clean_line
 from samcat.formats.json import dumps
 from samcat.formats.tex_letters import keeps_capitals, word_cores
+from samcat.formats.variables import (
+    VARIABLES,
+    counted,
+    date_parts,
+    date_text,
+    genre_of,
+    kept_people,
+    kept_text,
+    language_tag,
+    left_out,
+    maker_of,
+    sort_of,
+    status_of,
+)
 from samcat.record.entry import describe_whole
 
 if TYPE_CHECKING:
@@ -37,42 +51,111 @@ def render(records: Iterable[Record], prefer: str = "published") -> Iterator[str
 
 def _fields(entry: Entry) -> dict[str, Any]:
     kind = _PARENTS.get(entry.kind)
+    is_preprint = entry.kind == "preprint"
+    counts = counted(entry)
+    number = _plain(entry.number)
     # what a part shares with others of its whole is said of the whole
     whole: dict[str, Any] = {
-        "editor": [_person(name) for name in entry.editors],
+        "editor": _people(entry.editors),
         "volume": _plain(entry.volume),
-        "issue": _plain(entry.number) if entry.kind != "report" else "",
+        "issue": number if counts == "issue" else "",
         "edition": _plain(entry.edition),
         "serial-number": {name: value for name in ("isbn", "issn") if (value := _plain(getattr(entry, name)))},
+        "parent": _without_empty(
+            {
+                "type": "anthology" if entry.series else "",
+                "title": _kept(entry.series),
+                "volume": number if counts == "series" else "",
+            }
+        ),
     }
-    parent = {"type": kind, "title": _kept(entry.venue), **whole} if kind and entry.venue else {}
+    parent = _without_empty({"type": kind, "title": _kept(entry.venue), **whole} if kind and entry.venue else {})
     # styles show a preprint's server as publisher and its id as "serial"; they know no "arxiv"
-    is_preprint = entry.kind == "preprint"
-    number = entry.number if entry.kind == "report" else None
     serials = {
         **({} if parent else whole["serial-number"]),
         "doi": entry.doi,
         "arxiv": entry.arxiv,
-        "serial": f"arXiv:{entry.arxiv}" if is_preprint and entry.arxiv else number,
+        "serial": f"arXiv:{entry.arxiv}" if is_preprint and entry.arxiv else number if counts == "work" else "",
+        "eid": entry.eid if entry.pages else "",
+        **{name: kept_text(entry, name) for name in ("pmid", "pmcid", "version")},
     }
     link = _plain(entry.url)
     is_link = re.fullmatch(_LINK, link) is not None
-    notes = ("and others" if entry.others else None, entry.also, None if is_link else link)
+    asked = date_text(date_parts(kept_text(entry, "urldate")))
+    notes = (*left_out(entry), status_of(entry), entry.also, None if is_link else link)
+    # styles show no organization: a school or an institution is the publisher as well
+    made = {} if is_preprint else {"name": _kept(maker_of(entry)), "location": _kept(_place(entry))}
+    shared = {name: value for name, value in whole.items() if name not in ("serial-number", "parent")}
     fields: dict[str, Any] = {
-        "type": _TYPES.get(entry.kind, "article"),
+        "type": _type(entry),
         "title": _title(entry),
-        "author": [_person(name) for name in entry.names],
+        "author": _people(entry.names),
         "date": _date(entry),
-        **({} if parent else {name: value for name, value in whole.items() if name != "serial-number"}),
-        "publisher": _kept(entry.venue if is_preprint else entry.publisher),
+        **({} if parent else shared),
+        "affiliated": [
+            {"role": variable.role, "names": people}
+            for variable in VARIABLES
+            if variable.role and (people := _people(kept_people(entry, *variable.names)[0]))
+        ],
+        "publisher": _kept(entry.venue) if is_preprint else made if made["location"] and made["name"] else made["name"],
+        "location": "" if is_preprint or made["name"] else made["location"],
         "organization": _kept(entry.school or entry.institution),
+        "genre": _kept(genre_of(entry)),
         "page-range": _plain(entry.pages or entry.eid),
-        "url": link if is_link else None,
+        **{name: _number(kept_text(entry, field)) for name, field in _TOTALS.items()},
+        "url": {"value": link, "date": asked} if is_link and re.fullmatch(_DAY, asked) else link if is_link else None,
         "serial-number": {name: _plain(value) for name, value in serials.items() if value},
-        "note": _plain("; ".join(filter(None, notes))),
-        "parent": {name: value for name, value in parent.items() if value},
+        "language": _language(entry),
+        "archive": _plain(kept_text(entry, "database")),
+        "abstract": _plain(kept_text(entry, "abstract")),
+        "annote": _plain(kept_text(entry, "annote", "annotation")),
+        "call-number": _plain(kept_text(entry, "library")),
+        "note": _plain("; ".join(dict.fromkeys(filter(None, notes)))),
+        "parent": _with_event(entry, parent or whole["parent"]),
     }
+    return _without_empty(fields)
+
+
+_TOTALS = {"page-total": "pagetotal", "volume-total": "volumes"}
+_DAY = r"\d{4}(?:-\d\d){0,2}"
+
+
+def _without_empty(fields: dict[str, Any]) -> dict[str, Any]:
     return {name: value for name, value in fields.items() if value}
+
+
+def _type(entry: Entry) -> str:
+    sort = sort_of(entry)
+    return sort.hayagriva if sort else _TYPES.get(entry.kind, "article")
+
+
+def _with_event(entry: Entry, parent: dict[str, Any]) -> dict[str, Any] | list[dict[str, Any]]:
+    """What a work is in, and the event at which it was presented."""
+    title, place = kept_text(entry, "eventtitle"), kept_text(entry, "venue")
+    date = date_text(date_parts(kept_text(entry, "eventdate").split("/")[0]))
+    event = _without_empty({"title": _kept(title), "location": _kept(place)})
+    if not event:
+        return parent
+    event = {"type": "conference", **event, **({"date": date} if re.fullmatch(_DAY, date) else {})}
+    return [parent, event] if parent else event
+
+
+def _place(entry: Entry) -> str:
+    return kept_text(entry, "address", "location")
+
+
+def _language(entry: Entry) -> str:
+    """The tag of a language; Typst refuses a whole file for one that is none."""
+    tag = language_tag(kept_text(entry, "language", "langid"))
+    return tag if re.fullmatch(r"[a-z]{2,3}(?:-[A-Z][a-z]{3})?(?:-[A-Z]{2})?", tag) else ""
+
+
+def _number(text: str) -> str:
+    return text if text.isascii() and text.isdigit() else ""
+
+
+def _people(names: Iterable[Name]) -> list[dict[str, str]]:
+    return [_person(name) for name in names]
 
 
 def _title(entry: Entry) -> str:
@@ -107,7 +190,7 @@ def _escape(text: str) -> str:
 def _date(entry: Entry) -> str | None:
     if entry.year is None or not 0 < entry.year < 10_000:
         return None
-    return f"{entry.year:04d}-{entry.month:02d}" if entry.month else f"{entry.year:04d}"
+    return "-".join([f"{entry.year:04d}", *(f"{part:02d}" for part in (entry.month, entry.day) if part)])
 
 
 def _person(name: Name) -> dict[str, str]:
@@ -136,5 +219,9 @@ def _mapping(fields: dict[str, Any], indent: int) -> str:
     return "".join(lines)
 
 
-def _flow(value: dict[str, str]) -> str:
-    return "{" + ", ".join(f"{name}: {dumps(text)}" for name, text in value.items()) + "}"
+def _flow(value: Any) -> str:
+    if isinstance(value, dict):
+        return "{" + ", ".join(f"{name}: {_flow(inner)}" for name, inner in value.items()) + "}"
+    if isinstance(value, list):
+        return "[" + ", ".join(map(_flow, value)) + "]"
+    return dumps(value)

@@ -227,6 +227,21 @@ def kept_people(entry: Entry, *names: str) -> tuple[tuple[Name, ...], bool]:
     return (), False
 
 
+def status_of(entry: Entry) -> str:
+    """ "in press" and its like, where the year, the remark or the source's state says no more than that."""
+    for text in (entry.year_text if not entry.year else "", entry.also or "", kept_text(entry, "pubstate")):
+        words = PUBSTATES.get(text.casefold().strip(" ."), text.strip(" .").lower())
+        if re.fullmatch(_STATUS, words):
+            return words
+    return ""
+
+
+_STATUS = (
+    "in press|to appear|forthcoming|in print|submitted|accepted|in preparation|under review|prepublished|manuscript in "
+    "preparation|accepted for publication|submitted for publication"
+)
+
+
 def counted(entry: Entry) -> str:
     """What the number of an entry counts: the "issue" of a journal, what is in a "series", or the "work" itself."""
     if entry.kind in ("book", "chapter", "conference", "workshop"):
