@@ -127,6 +127,12 @@ def test_not_leaves_out_up_to_two_words_and_no_prose() -> None:
     assert parse("surgery but not sam 2").clauses == (Clause("word", "sam 2", excluded=True),)
     assert parse("sam does not work on small objects").clauses == ()
     assert parse("not quite anything") == Query(words=("not", "quite", "anything"))
+    assert parse("not") == Query(words=("not",))
+
+
+@pytest.mark.parametrize("text", ["not polyps", "papers not about polyps", "but not polyps"])
+def test_not_without_other_words_is_all_that_is_asked(text: str) -> None:
+    assert parse(text) == Query(clauses=(Clause("word", "polyps", excluded=True),))
     assert parse("brain without tumor") == Query(words=("brain", "without", "tumor"))
 
 

@@ -164,6 +164,22 @@ def test_a_word_that_some_record_holds_is_no_typo_of_another() -> None:
     assert kinds(titles("Tool Use", "Tooth Decay"), "tool") == {"1": ["exact"]}
 
 
+def test_initials_behind_a_name_may_be_a_word_of_their_own() -> None:
+    records = [
+        paper("other", authors=("Ma, Jo", "Wasp, Anna")),
+        paper("one", authors=("Wasp, Mary", "Bee, Jo")),
+        paper("both", authors=("Bee, Jo", "Wasp, M. A.")),
+    ]
+    assert found(records, "wasp ma")[0] == found(records, "ma wasp")[0] == "both"
+    assert kinds(records, "wasp ma")["both"] == ["name", "name"]
+    assert kinds(records, "wasp ma")["one"] == ["exact", "missing"]
+
+
+def test_a_slip_is_not_taken_for_what_means_much_the_same() -> None:
+    records = titles("Efficient Networks", "Fast Networks", "Other Matter")
+    assert found(records, "efficinet") == ["1"]
+
+
 def test_a_name_with_a_slip_is_found() -> None:
     assert found([paper("1", authors=("Mazurowski, Maciej A.",))], "mazurowsky") == ["1"]
 

@@ -164,6 +164,21 @@ def test_a_slip_stands_between_a_beginning_of_half_a_word_and_one_of_a_quarter()
     assert found(records, "wobb") == ["1", "2", "3"]
 
 
+@pytest.mark.parametrize(
+    ("query", "is_found"),
+    [
+        ("wobblnig gizmotic", True),
+        ("wobbilng gizmotik", True),
+        ("wobling gizmotik", False),
+        ("wobnlig gizmotic", False),
+    ],
+)
+def test_one_edit_in_a_word_of_eight_letters_is_no_guess(query: str, is_found: bool) -> None:
+    """No record has both words, and no guess counts for a part: the last two have seven letters, or two edits."""
+    records = titles("Wobbling Wax", "Gizmotic Wax" if is_found else "Wax")
+    assert bool(found([*records, *others(30)], query)) is is_found
+
+
 def test_the_slip_in_an_ending_counts_for_more_than_another_of_as_many_letters() -> None:
     assert found(titles("Adapted", "Adapt", "Adaptar"), "adaptor") == ["2", "1", "3"]
     assert how(titles("Adaptar"), "adaptor") == ["typo"]

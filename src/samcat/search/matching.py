@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import math
-from functools import lru_cache
+from functools import lru_cache, reduce
 from itertools import pairwise
-from operator import itemgetter
+from operator import and_, itemgetter
 from typing import TYPE_CHECKING
 
 from samcat.search import weights as w
@@ -130,14 +130,17 @@ def _find_slips(index: Postings, term: Term, words_of_field: Iterable[str]) -> N
     term.certainty = 1.0 if any(stem(own) == root for own in term.read_as[1:]) else w.SLIP
     for own in term.read_as[1:]:
         # the same word with another ending is sure
-        weight, how = (w.SLIP_OF_STEM, "stem") if stem(own) == root else (w.SLIP, "typo")
+        how = "stem" if stem(own) == root else "typo"
+        # … and so is one edit in a long word
+        is_certain = how == "stem" or (nearest == 1 and len(term.text) >= w.TWO_EDITS)
+        weight = w.CERTAIN_SLIP if is_certain else w.SLIP
         # a name is slipped in its letters, not in its ending, and a short one is too much like any word
         is_name = len(term.text) > w.ONE_EDIT and abs(len(own) - len(term.text)) <= nearest
-        _note(index, term, own, weight, how, ~0 if is_name else ~w.OF_PEOPLE)
+        _note(index, term, own, weight, how, ~0 if is_name else ~w.OF_PEOPLE, is_certain=is_certain)
         if len(stem(own)) >= w.ONE_EDIT:
             for other in sorted(index.like(own)):
                 if other != own and stem(other) == stem(own):
-                    _note(index, term, other, weight * w.STEM, "typo")
+                    _note(index, term, other, weight * w.STEM, "typo", is_certain=is_certain)
 
 
 def _slips(index: Postings, text: str, words_of_field: Iterable[str]) -> dict[str, int]:
@@ -157,13 +160,23 @@ def _slips(index: Postings, text: str, words_of_field: Iterable[str]) -> dict[st
     return found
 
 
-def _note(index: Postings, term: Term, own: str, weight: float, how: str, of_fields: int = ~0) -> None:
+def _note(
+    index: Postings,
+    term: Term,
+    own: str,
+    weight: float,
+    how: str,
+    of_fields: int = ~0,
+    *,
+    is_certain: bool = False,
+) -> None:
     if _is_most(index, own):
         of_fields &= ~w.TOPIC
     for mask, documents in index.postings(own).items():
         field_weight, field = _best_field((_guessed(term, mask) if how in w.GUESSES else mask) & of_fields)
         if field_weight:
-            term.note(documents, Found(weight * field_weight, own, field, how))
+            is_sure = is_certain and not field & w.OF_PEOPLE
+            term.note(documents, Found(weight * field_weight, own, field, how, is_certain=is_sure))
 
 
 def _is_most(index: Postings, own: str) -> bool:
@@ -202,12 +215,15 @@ def add_synonyms(index: Postings, terms: Sequence[Term], vocabulary: Mapping[str
 
 
 def add_related(index: Postings, terms: Sequence[Term]) -> None:
-    """Note where a word stands that means much the same in any field of study."""
+    """Note where a word stands that means much the same in any field of study; none for what a slip is taken for."""
     _note_phrases(index, terms, w.RELATED, "related")
 
 
 def _note_phrases(index: Postings, terms: Sequence[Term], table: Mapping[str, tuple[str, ...]], how: str) -> None:
-    readings = [{stem(reading) for reading in term.read_as} for term in terms]
+    readings = [
+        {stem(reading) for reading in (term.read_as if how != "related" or term.certainty == 1.0 else (term.text,))}
+        for term in terms
+    ]
     asked = {stem(term.text) for term in terms}
     # most phrases begin like no word of the query; a British "oe" or "ae" is an "e" there
     beginnings = {*"oa", *(reading[0] for group in readings for reading in group if reading)}
@@ -286,12 +302,12 @@ def add_pairs(index: Postings, terms: Sequence[Term]) -> list[Worths[float]]:
                             together.put(w.SIDE_BY_SIDE_WORTH, documents)
                             for term in (one, two):
                                 term.note(documents, Found(weight, own, w.TITLE, how))
-        for first, second in _as_of_person(one, two):
-            pair = pair_of_person(first, second)
-            for mask, documents in index.postings(pair).items():
+        for pair, postings in _persons(index, one, two):
+            for mask, documents in postings.items():
                 is_first = bool(mask & w.FIRST_PERSON)
                 worth = w.FIRST_PERSON_WORTH if is_first else w.PERSON_WORTH
-                together.put(worth, documents)
+                if documents:
+                    together.put(worth, documents)
                 field = w.FIRST_PERSON if is_first else w.PERSON
                 for term in (one, two):
                     term.note_name(documents, Found(1.0, pair, field, "name"))
@@ -306,13 +322,25 @@ def _of_author_and_year(index: Postings, author: Term, year: Term) -> Bits:
     return by_author & union(index.postings(year.text).values())
 
 
-def _as_of_person(one: Term, two: Term) -> Iterable[tuple[str, str]]:
-    """Two words as those of one name: each as it may be meant, or initials that are run together ("JD")."""
-    found = [(first, second) for first in one.read_as for second in two.read_as]
+def _persons(index: Postings, one: Term, two: Term) -> Iterable[tuple[str, Mapping[int, Bits]]]:
+    """The pairs of a name that two words may be, each as it may be meant or as initials ("JD"), with where they stand.
+
+    Initials that are a word of their own as well ("Ma") are all of them those of the name.
+    """
+    for first in one.read_as:
+        for second in two.read_as:
+            pair = pair_of_person(first, second)
+            yield pair, index.postings(pair)
     for initials, name in ((one, two), (two, one)):
-        if len(initials.text) in (2, 3) and len(name.text) > 1 and name.is_content and not initials.is_sure:
-            found.append((name.text, initials.text[0]))
-    return found
+        if not (len(initials.text) in (2, 3) and len(name.text) > 1 and name.is_content):
+            continue
+        pairs = [pair_of_person(name.text, letter) for letter in initials.text]
+        if not initials.is_sure:
+            yield pairs[0], index.postings(pairs[0])
+        elif name.is_name:
+            others = [union(index.postings(pair).values()) for pair in pairs[1:]]
+            every = reduce(and_, others)
+            yield pairs[0], {mask: documents & every for mask, documents in index.postings(pairs[0]).items()}
 
 
 def _worth(count: int, held: int) -> float:

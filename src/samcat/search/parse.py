@@ -72,7 +72,7 @@ class Query(NamedTuple):
 def parse(text: str) -> Query:
     """Read a query; whatever is no field, phrase or exclusion is a word, taken literally.
 
-    OR, in capitals, stands between two words or groups in parentheses. "not X" after other words leaves X out.
+    OR, in capitals, stands between two words or groups in parentheses. "not X" leaves X out.
     Raises UsageError for a field that there is not, for a date that is none, and for parentheses that do not match.
     """
     text = re.sub(_HYPHEN_OF_LINE, r"\1", text)
@@ -182,15 +182,19 @@ def _plain_query(text: str) -> Query:
             _plain(f"{field}:{value}", quoted is not None, excluded, words, phrases, clauses)
         elif value.startswith("^") and len(value) > 1:
             clauses.append(Clause("author", value, excluded))
-        elif bare == "not" and words and left_out is None:
+        elif bare == "not" and left_out is None:
             left_out = []
         elif left_out is not None and quoted is None and not excluded and bare.strip(",.;?!"):
             left_out.append(bare.strip(",.;?!"))
         else:
             _plain(value, quoted is not None, excluded, words, phrases, clauses)
-    if left_out:
+    if left_out is not None:
         excluded_texts = _excluded(left_out)
-        words += [] if excluded_texts else left_out
+        if not excluded_texts:
+            words += left_out if words else ["not", *left_out]
+        elif _LITTLE.issuperset(words):
+            # "papers not about polyps" asks for nothing but that
+            words = []
         clauses += [Clause("word", text, excluded=True) for text in excluded_texts]
     return Query(tuple(words), tuple(phrases), tuple(clauses))
 

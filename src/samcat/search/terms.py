@@ -27,15 +27,19 @@ _ITSELF = ("exact", "variant", "stem")
 
 
 class Found:
-    """One way in which a word was found; equal only to itself, so that sets of them are told apart at once."""
+    """One way in which a word was found; equal only to itself, so that sets of them are told apart at once.
 
-    __slots__ = ("field", "how", "matched", "weight")
+    `is_certain` is whether it is no guess though it is found as one: a slip of one letter in a long word.
+    """
 
-    def __init__(self, weight: float, matched: str, field: int, how: str) -> None:
+    __slots__ = ("field", "how", "is_certain", "matched", "weight")
+
+    def __init__(self, weight: float, matched: str, field: int, how: str, *, is_certain: bool = False) -> None:
         self.weight = weight
         self.matched = matched
         self.field = field
         self.how = how
+        self.is_certain = is_certain
 
     def of(self, record: Record) -> Found:
         """As what it was found in a record."""
@@ -55,7 +59,7 @@ class Found:
     @property
     def is_sure(self) -> bool:
         """Whether it is more than a guess, which counts where every word is found, and never for part of a query."""
-        return self.how not in w.GUESSES
+        return self.is_certain or self.how not in w.GUESSES
 
     @property
     def is_known(self) -> bool:
@@ -121,6 +125,11 @@ class Term:
     def is_held(self) -> bool:
         """Whether some record has the word as it is written, not as what it may be a slip for."""
         return bool(self._notes) and self.certainty == 1.0
+
+    @property
+    def is_name(self) -> bool:
+        """Whether some person has the word as a name."""
+        return any(found.how == "exact" and found.field & w.OF_PEOPLE for found, _ in self._notes)
 
     @property
     def is_sure(self) -> bool:

@@ -41,7 +41,8 @@ DATE_AND_YEAR = 0.1
 # -- kinds: what a word is worth by how it was found, against 1 for the word itself
 
 VARIANT, STEM, SYNONYM, INITIALS, RELATED_WORD = 0.97, 0.72, 0.7, 0.8, 0.4
-SLIP, SLIP_OF_STEM = 0.66, 0.88
+# … and by one edit in a long word, or in the ending
+SLIP, CERTAIN_SLIP = 0.66, 0.88
 # of a beginning, from nothing to the whole word
 PREFIX, PREFIX_LENGTH = 0.6, 0.2
 # two words for a compound, and one word that the title has as two

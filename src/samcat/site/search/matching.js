@@ -62,13 +62,16 @@ function findSlips(index, term, vocabulary) {
   term.certainty = term.readAs.slice(1).some((own) => stem(own) === root) ? 1 : w.SLIP;
   for (const own of term.readAs.slice(1)) {
     // the same word with another ending is sure
-    const [weight, how] = stem(own) === root ? [w.SLIP_OF_STEM, "stem"] : [w.SLIP, "typo"];
+    const how = stem(own) === root ? "stem" : "typo";
+    // … and so is one edit in a long word
+    const isCertain = how === "stem" || (nearest === 1 && size(term.text) >= w.TWO_EDITS);
+    const weight = isCertain ? w.CERTAIN_SLIP : w.SLIP;
     // a name is slipped in its letters, not in its ending, and a short one is too much like any word
     const isName = size(term.text) > w.ONE_EDIT && Math.abs(size(own) - size(term.text)) <= nearest;
-    note(index, term, own, weight, how, isName ? ~0 : ~w.OF_PEOPLE);
+    note(index, term, own, weight, how, isName ? ~0 : ~w.OF_PEOPLE, isCertain);
     if (size(stem(own)) >= w.ONE_EDIT) {
       for (const other of inOrder(index.like(own))) {
-        if (other !== own && stem(other) === stem(own)) note(index, term, other, weight * w.STEM, "typo");
+        if (other !== own && stem(other) === stem(own)) note(index, term, other, weight * w.STEM, "typo", ~0, isCertain);
       }
     }
   }
@@ -92,12 +95,13 @@ function slipsOf(index, text, vocabulary) {
   return found;
 }
 
-function note(index, term, own, weight, how, ofFields = ~0) {
+function note(index, term, own, weight, how, ofFields = ~0, isCertain = false) {
   if (w.GUESSES.has(how) && !term.isBegun) ofFields &= ~NOT_GUESSED;
   if (isMost(index, own)) ofFields &= ~w.TOPIC;
   for (const [fields, documents] of index.postings(own)) {
     const [worth, field] = bestField(fields & ofFields);
-    if (worth) term.note(documents, new Found(weight * worth, own, field, how));
+    const isSure = isCertain && !(field & w.OF_PEOPLE);
+    if (worth) term.note(documents, new Found(weight * worth, own, field, how, isSure));
   }
 }
 
@@ -134,13 +138,14 @@ function addSynonyms(index, terms, vocabulary) {
   notePhrases(index, terms, vocabulary, "synonym");
 }
 
-/** Note where a word stands that means much the same in any field of study. */
+/** Note where a word stands that means much the same in any field of study; none for what a slip is taken for. */
 function addRelated(index, terms) {
   notePhrases(index, terms, RELATED, "related");
 }
 
 function notePhrases(index, terms, table, how) {
-  const readings = terms.map((term) => term.readAs.map(stem));
+  const readAs = (term) => (how !== "related" || term.certainty === 1 ? term.readAs : [term.text]);
+  const readings = terms.map((term) => readAs(term).map(stem));
   const asked = new Set(terms.map((term) => stem(term.text)));
   for (const [wanted, synonyms] of table.phrases(readings)) {
     for (let start = 0; start + wanted.length <= terms.length; start++) {
@@ -225,9 +230,8 @@ function addPairs(index, terms) {
         }
       }
     }
-    for (const [first, second] of asOfPerson(one, two)) {
-      const pair = pairOfPerson(first, second);
-      for (const [fields, documents] of index.postings(pair)) {
+    for (const [pair, postings] of personsOf(index, one, two)) {
+      for (const [fields, documents] of postings) {
         const isFirst = Boolean(fields & w.FIRST_PERSON);
         for (const document of documents) together.set(document, isFirst ? w.FIRST_PERSON_WORTH : w.PERSON_WORTH);
         for (const term of [one, two]) {
@@ -250,13 +254,22 @@ function ofAuthorAndYear(index, author, year) {
   return together;
 }
 
-/** Two words as those of one name: each as it may be meant, or initials that are run together ("JD"). */
-function asOfPerson(one, two) {
-  const found = one.readAs.flatMap((first) => two.readAs.map((second) => [first, second]));
+/** The pairs of a name that two words may be, each as it may be meant or as initials ("JD"), with where they stand. */
+function personsOf(index, one, two) {
+  const pairs = one.readAs.flatMap((first) => two.readAs.map((second) => pairOfPerson(first, second)));
+  const found = pairs.map((pair) => [pair, index.postings(pair)]);
   for (const [initials, name] of [[one, two], [two, one]]) {
     const areInitials = size(initials.text) === 2 || size(initials.text) === 3;
-    if (areInitials && size(name.text) > 1 && name.isContent && !initials.isSure) {
-      found.push([name.text, beginning(initials.text, 1)]);
+    if (!areInitials || size(name.text) <= 1 || !name.isContent) continue;
+    const [first, ...others] = Array.from(initials.text, (letter) => pairOfPerson(name.text, letter));
+    if (!initials.isSure) {
+      found.push([first, index.postings(first)]);
+    } else if (name.isName) {
+      // what is a word of its own as well ("Ma") is all of it initials of the name
+      const sets = others.map((pair) => new Set([].concat(...index.postings(pair).values())));
+      const inAll = (document) => sets.every((set) => set.has(document));
+      const left = Array.from(index.postings(first), ([fields, documents]) => [fields, documents.filter(inAll)]);
+      found.push([first, new Map(left.filter(([, documents]) => documents.length))]);
     }
   }
   return found;

@@ -116,7 +116,7 @@ function plainQuery(text) {
       addPlain(query, `${field}:${value}`, isQuoted, excluded);
     } else if (value.startsWith("^") && value.length > 1) {
       query.clauses.push({ field: "author", value, excluded });
-    } else if (bare === "not" && query.words.length && leftOut === null) {
+    } else if (bare === "not" && leftOut === null) {
       leftOut = [];
     } else if (leftOut !== null && !isQuoted && !excluded && stripOf(bare, ",.;?!")) {
       leftOut.push(stripOf(bare, ",.;?!"));
@@ -124,9 +124,11 @@ function plainQuery(text) {
       addPlain(query, value, isQuoted, excluded);
     }
   }
-  if (leftOut && leftOut.length) {
+  if (leftOut) {
     const texts = excludedOf(leftOut);
-    if (!texts.length) query.words.push(...leftOut);
+    if (!texts.length) query.words.push(...(query.words.length ? leftOut : ["not", ...leftOut]));
+    // "papers not about polyps" asks for nothing but that
+    else if (query.words.every(isLittle)) query.words = [];
     for (const value of texts) query.clauses.push({ field: "word", value, excluded: true });
   }
   return queryOf(query.words, query.phrases, query.clauses);

@@ -7,16 +7,17 @@ const MONTH_AS_NUMBER = new RegExp(`^(?:${M.MONTH_AS_NUMBER})$`, "u");
 
 /** One way in which a word was found: `matched` is the word of the record, `how` as what. */
 class Found {
-  constructor(weight, matched, field, how) {
+  constructor(weight, matched, field, how, isCertain = false) {
     this.weight = weight;
     this.matched = matched;
     this.field = field;
     this.how = how;
+    this.isCertain = isCertain;
   }
 
   /** Whether it is more than a guess, which counts where every word is found, and never for part of a query. */
   get isSure() {
-    return !w.GUESSES.has(this.how);
+    return this.isCertain || !w.GUESSES.has(this.how);
   }
 
   /** Whether it covers half of a word, by a topic or by a word that means much the same. */
@@ -62,6 +63,11 @@ class Term {
 
   foundAs() {
     return this.notes.concat(this.names).map(([found]) => found);
+  }
+
+  /** Whether some person has the word as a name. */
+  get isName() {
+    return this.notes.some(([found]) => found.how === "exact" && found.field & w.OF_PEOPLE);
   }
 
   /** Whether some record has the word by more than a guess. */
