@@ -62,6 +62,24 @@ def test_fields_count_in_the_order_of_their_weights() -> None:
     assert found(records[:-1], "wobble matter") == ["method", "first", "author", "venue", "link", "title"]
 
 
+def test_what_the_list_says_of_a_record_counts_least() -> None:
+    records = [
+        paper("note", note="The Wobble of Things"),
+        paper("column", fields=(("Kind of hive", "a wobble, and a hum"),)),
+        paper("link", code="https://github.com/hive/wobble"),
+        *others(9),
+    ]
+    assert found(records, "wobble") == ["link", "note", "column"]
+    assert [match.field for hit in search(records, parse("hum")) for match in hit.matches] == ["remark"]
+    assert found([paper("linked", note="see https://example.org/wobble"), *others(9)], "wobble") == []
+
+
+@pytest.mark.parametrize(("letters", "is_found"), [(w.LONGEST_REMARK, True), (w.LONGEST_REMARK + 1, False)])
+def test_a_remark_is_searched_up_to_a_length(letters: int, is_found: bool) -> None:
+    text = "wobble".rjust(letters, " ")
+    assert bool(found([paper("long", note=text), *others(9)], "wobble")) is is_found
+
+
 def test_the_year_of_appearance_counts_for_more_than_that_of_publication_and_both_for_most() -> None:
     records = [
         paper("published", date=202312, published=Publication("J", "journal", 2024)),

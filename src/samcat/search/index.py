@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from functools import lru_cache
 from itertools import pairwise, product
@@ -20,10 +21,12 @@ from samcat.search.weights import (
     KEY,
     KIND,
     LINK,
+    LONGEST_REMARK,
     METHOD,
     METHOD_PART,
     PAIR,
     PERSON,
+    REMARK,
     SHORTEST_ACRONYM,
     TITLE,
     TITLE_PART,
@@ -47,6 +50,7 @@ _LONGEST_ACRONYM = 6
 _JOINING = frozenset("a an and as at by for from in of on or the to via with".split())
 _MONTH = 6
 _LONGEST_HEAD = 80
+_LINK_IN_TEXT = r"\S+(?:://|@)\S*"
 # no person has more names; what is longer, such as a whole list in one field, would have as many pairs as its square
 MOST_WORDS_OF_NAME = 20
 # hosts that readers name to say where a paper or its code is
@@ -116,6 +120,8 @@ def tokens_of(record: Record) -> dict[str, int]:
         _put(found, "code", LINK)
     for topic in (*record.tags, *record.sections):
         _add(found, topic, TOPIC, TOPIC)
+    for remark in remarks_of(record):
+        _add(found, remark, REMARK, REMARK)
     _put(found, record.kind, KIND)
     _put(found, fold(record.key), KEY)
     for token in _dates_of(record):
@@ -123,6 +129,14 @@ def tokens_of(record: Record) -> dict[str, int]:
     if year := year_of(record):
         _put(found, str(year), YEAR)
     return found
+
+
+def remarks_of(record: Record) -> Sequence[str]:
+    """What the list says of a record: its note, and columns of its own; nothing of a citation, which has only such."""
+    if not (record.note or record.fields) or record.kind == "citation":
+        return ()
+    texts = (record.note, *(value for _, value in record.fields))
+    return [re.sub(_LINK_IN_TEXT, " ", f"{text} "[: LONGEST_REMARK + 1].rpartition(" ")[0]) for text in texts if text]
 
 
 def _dates_of(record: Record) -> Sequence[str]:
@@ -361,7 +375,8 @@ def _run_together(record: Record) -> str:
     return squash(
         f"{record.title} {title} {record.method} {record.key} {record.byline} {' '.join(record.authors)} "
         f"{record.venue} {record.code} {record.data} {_hosts(record)} {_spelled_out(record.method)} "
-        f"{record.kind} code {record.date} {year_of(record)} {' '.join(record.tags)} {' '.join(record.sections)}"
+        f"{record.kind} code {record.date} {year_of(record)} {' '.join(record.tags)} {' '.join(record.sections)} "
+        f"{' '.join(remarks_of(record))}"
     )
 
 

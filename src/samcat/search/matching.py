@@ -171,7 +171,7 @@ def _note(
     is_certain: bool = False,
 ) -> None:
     if _is_most(index, own):
-        of_fields &= ~w.TOPIC
+        of_fields &= ~w.OF_LIST
     for mask, documents in index.postings(own).items():
         field_weight, field = _best_field((_guessed(term, mask) if how in w.GUESSES else mask) & of_fields)
         if field_weight:
@@ -180,8 +180,8 @@ def _note(
 
 
 def _is_most(index: Postings, own: str) -> bool:
-    """Whether so many records have a word as their topic that it tells nothing."""
-    held = sum(documents.bit_count() for mask, documents in index.postings(own).items() if mask & w.TOPIC)
+    """Whether the list says a word of so many records that it tells nothing."""
+    held = sum(documents.bit_count() for mask, documents in index.postings(own).items() if mask & w.OF_LIST)
     return held > w.MOST_OF_TOPIC * index.count
 
 
@@ -258,10 +258,10 @@ def _note_synonym(index: Postings, terms: Sequence[Term], synonym: str, of_field
         for own in {word, *index.like(word)}:
             worth = 1.0 if own == word else _kind(own, word, spelled, root, w.SHORTEST_PREFIX)[0]
             if worth >= w.STEM:
-                wanted = of_fields & ~w.TOPIC if _is_most(index, own) else of_fields
+                wanted = of_fields & ~w.OF_LIST if _is_most(index, own) else of_fields
                 for mask, documents in index.postings(own).items():
                     field_weight, field = _best_field(mask & wanted)
-                    here.lift((worth * field_weight, field != w.TOPIC), documents)
+                    here.lift((worth * field_weight, not field & w.OF_LIST), documents)
         if number:
             both = Worths[tuple[float, bool]]()
             for one, documents in found.items():

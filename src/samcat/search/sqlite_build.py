@@ -92,7 +92,7 @@ class SqliteBuilder:
         for number, (record, _) in numbered:
             for token, mask in tokens_of(record).items():
                 self._postings[mask][token].append(number)
-                if mask & weights.TOPIC and token not in self._topics:
+                if mask & weights.OF_LIST and token not in self._topics:
                     self._topics.add(token)
                     write("insert into names values (?, ?, ?)", [(TOPIC, token, number)])
             self._pairs += [(hash_of(pair), number, mask) for pair, mask in pairs_of(record).items()]
@@ -166,7 +166,9 @@ class SqliteBuilder:
                 begun.append((start, {}))
             if begun:
                 sets = [
-                    (mask & ~weights.TOPIC, own) for mask, own in numbered(held, self._count) if mask != weights.TOPIC
+                    (mask & ~weights.OF_LIST, own)
+                    for mask, own in numbered(held, self._count)
+                    if mask & ~weights.OF_LIST
                 ]
                 for _, own in begun:
                     for mask, numbers in sets:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from samcat.search.bits import Bits
 
-FORMAT = 7
+FORMAT = 8
 """To be raised with every change of the tables."""
 
 TABLES = """

@@ -53,8 +53,8 @@ class Found:
 
     @property
     def is_half(self) -> bool:
-        """Whether it covers half of a word, by a topic or by a word that means much the same."""
-        return self.field == w.TOPIC or self.how == "related"
+        """Whether it covers half of a word, by what the list says or by a word that means much the same."""
+        return bool(self.field & w.OF_LIST) or self.how == "related"
 
     @property
     def is_sure(self) -> bool:

@@ -7,7 +7,9 @@ from __future__ import annotations
 # the fields in which a token stands, as bits of one number
 TITLE, TITLE_PART, PAIR, METHOD, METHOD_PART, WHOLE_METHOD = 1, 2, 4, 8, 16, 32
 FIRST_AUTHOR, AUTHOR, FIRST_PERSON, PERSON, VENUE, LINK, KEY, ACRONYM = 64, 128, 256, 512, 1024, 2048, 4096, 8192
-DATE, YEAR, KIND, TOPIC = 16384, 32768, 65536, 131072
+DATE, YEAR, KIND, TOPIC, REMARK = 16384, 32768, 65536, 131072, 262144
+# what the list says of a record, and not the record of itself
+OF_LIST = TOPIC | REMARK
 
 FIELDS = (
     (TITLE, "title", 1.0),
@@ -25,6 +27,7 @@ FIELDS = (
     (LINK, "link", 0.45),
     (WHOLE_METHOD, "method", 0.4),
     (TOPIC, "topic", 0.3),
+    (REMARK, "remark", 0.3),
 )
 FIELD_NAMES = {field: name for field, name, _ in FIELDS} | {
     PAIR: "title",
@@ -33,7 +36,7 @@ FIELD_NAMES = {field: name for field, name, _ in FIELDS} | {
 }
 # a word that is both in the title and in the name of the method
 TITLE_AND_METHOD = 0.1
-# what a tag, a section or a related word covers of a word, and the share of the records that has a topic at most
+# what a tag, a section, a remark or a related word covers of a word, and the share of the records of which it tells
 HALF, MOST_OF_TOPIC = 0.5, 0.5
 # a year in which it appeared and was published
 DATE_AND_YEAR = 0.1
@@ -103,6 +106,8 @@ LEAST_TOLD, LEAST_TOLD_OF_SEVERAL, SEVERAL = 0.4, 0.32, 3
 # of what the best record covers, the share that others must
 LEAST_OF_BEST = 0.3
 SHORTEST_PREFIX = 3
+# letters of a remark that are searched: abstracts that came with a record are longer, and cost more than they tell
+LONGEST_REMARK = 400
 # letters from which a beginning that lacks so few letters of a word is the same word with another ending
 SHORTEST_ROOT, LONGEST_ENDING = 5, 2
 # letters from which one edit, and two, are a slip; capitals that are an acronym, which has no slips

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from samcat.record.model import KINDS, Publication
 from samcat.record.names import people
+from samcat.search.index import remarks_of
 from samcat.search.select import listed_day
 from samcat.site.constants import constants
 from samcat.site.order import works
@@ -56,6 +57,7 @@ def text() -> str:
 VALUES = (
     "key", "title", "authors", "date", "listed", "sections", "tags", "paper", "arxiv", "code", "ownDoi", "method",
     "venue", "year", "type", "publishedDoi", "data", "kind", "aliases", "links", "withdrawn",
+    "remarks",
 )  # fmt: skip
 """Of a record, in this order: the name that the engine has for it."""
 
@@ -107,6 +109,7 @@ def _record(work: Paper | Dataset, sections: dict[str, int], tags: dict[str, int
         "aliases": work.aliases,
         "links": [link for _, link in work.links],
         "withdrawn": work.withdrawn and 1,
+        "remarks": remarks_of(work),
     }
     found = [values[name] or 0 for name in VALUES]
     while not found[-1]:

@@ -7,7 +7,7 @@ const NONE = { method: null, venue: null, arxiv: "", ownDoi: "", publishedDoi: "
 /** A record as the ranking knows it, from its values in the order of `constants.record`; what is missing is unknown. */
 function recordOf(values, row) {
   const record = Object.assign({ row, date: 0, listed: 0, year: null, type: "" }, NONE);
-  record.authors = record.aliases = record.links = record.tags = [];
+  record.authors = record.aliases = record.links = record.tags = record.remarks = [];
   NAMES_OF_FIELDS.forEach((name, place) => {
     if (values[place]) record[name] = values[place];
   });

@@ -45,6 +45,7 @@ function tokensOf(record) {
   for (const host of hostsOf(record)) put(host, w.LINK);
   if (record.code) put("code", w.LINK);
   for (const topic of [...record.tags, ...record.sections]) add(topic, w.TOPIC, w.TOPIC);
+  for (const remark of record.remarks) add(remark, w.REMARK, w.REMARK);
   put(record.kind, w.KIND);
   put(fold(record.key), w.KEY);
   for (const token of datesOf(record)) put(token, w.DATE);

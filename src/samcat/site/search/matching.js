@@ -97,7 +97,7 @@ function slipsOf(index, text, vocabulary) {
 
 function note(index, term, own, weight, how, ofFields = ~0, isCertain = false) {
   if (w.GUESSES.has(how) && !term.isBegun) ofFields &= ~NOT_GUESSED;
-  if (isMost(index, own)) ofFields &= ~w.TOPIC;
+  if (isMost(index, own)) ofFields &= ~w.OF_LIST;
   for (const [fields, documents] of index.postings(own)) {
     const [worth, field] = bestField(fields & ofFields);
     const isSure = isCertain && !(field & w.OF_PEOPLE);
@@ -105,9 +105,9 @@ function note(index, term, own, weight, how, ofFields = ~0, isCertain = false) {
   }
 }
 
-/** Whether so many records have a word as their topic that it tells nothing. */
+/** Whether the list says a word of so many records that it tells nothing. */
 function isMost(index, own) {
-  const held = Array.from(index.postings(own), ([fields, documents]) => (fields & w.TOPIC ? documents.length : 0));
+  const held = Array.from(index.postings(own), ([fields, documents]) => (fields & w.OF_LIST ? documents.length : 0));
   return sum(held) > w.MOST_OF_TOPIC * index.count;
 }
 
@@ -172,10 +172,10 @@ function noteSynonym(index, terms, synonym, ofFields, kind) {
     for (const own of unique([word, ...index.like(word)])) {
       const worth = own === word ? 1 : kindOf(own, word, w.SHORTEST_PREFIX)[0];
       if (worth < w.STEM) continue;
-      const wanted = isMost(index, own) ? ofFields & ~w.TOPIC : ofFields;
+      const wanted = isMost(index, own) ? ofFields & ~w.OF_LIST : ofFields;
       for (const [fields, documents] of index.postings(own)) {
         const [fieldWorth, field] = bestField(fields & wanted);
-        layers.push([worth * fieldWorth, field !== w.TOPIC, documents]);
+        layers.push([worth * fieldWorth, !(field & w.OF_LIST), documents]);
       }
     }
     layers.sort(([one], [two]) => one - two);

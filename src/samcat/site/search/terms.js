@@ -20,9 +20,9 @@ class Found {
     return this.isCertain || !w.GUESSES.has(this.how);
   }
 
-  /** Whether it covers half of a word, by a topic or by a word that means much the same. */
+  /** Whether it covers half of a word, by what the list says or by a word that means much the same. */
   get isHalf() {
-    return this.field === w.TOPIC || this.how === "related";
+    return Boolean(this.field & w.OF_LIST) || this.how === "related";
   }
 
   /** Whether it is sure, and not only one word of a person's name or one that means much the same. */
