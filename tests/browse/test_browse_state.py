@@ -13,6 +13,7 @@ from samcat.browse.find import Found
 from samcat.browse.keys import KEYS, LIST, MOST_MARKED, Press, as_lines, commands
 from samcat.browse.layout import LEAST_HEIGHT, LEAST_WIDTH, layout
 from samcat.browse.line import Line
+from samcat.browse.panes import row_of_list
 from samcat.browse.pressing import pressed
 from samcat.browse.state import State, answered
 from samcat.browse.view import picture
@@ -213,6 +214,16 @@ def test_a_screen_has_its_parts_beside_and_not_on_each_other(size: tuple[int, in
         assert shape.list_line + shape.list_height <= shape.card_line
     assert shape.card_line + shape.card_height <= shape.told_line
     assert (shape.card_column > 0) is (size[1] >= 120)
+
+
+@pytest.mark.parametrize(("width", "has_authors"), [(layout((40, 120)).list_width, False), (77, False), (78, True)])
+def test_a_title_has_room_before_authors_have(width: int, has_authors: bool) -> None:
+    hit = Hit(
+        Paper("k", "A title that is long enough to be cut at any width of a list beside a card", byline="A. Bee"), 0, ()
+    )
+    text = "".join(span.text for span in row_of_list(hit, width))
+    assert "A title that is long enough to be cut at" in text
+    assert ("A. Bee" in text) is has_authors
 
 
 @pytest.mark.parametrize("size", [(LEAST_HEIGHT - 1, 80), (24, LEAST_WIDTH - 1), (1, 1)])

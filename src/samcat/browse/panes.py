@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from samcat.record.model import Record
     from samcat.search.rank import Hit
 
-# the width from which on a column is shown
-_DATE_FROM, _AUTHORS_FROM, _CODE_FROM, _VENUE_FROM, _KEY_FROM = 48, 64, 58, 130, 100
+# the width from which on a column is shown: titles come first, and the card beside a list of 64 cells has the authors
+_DATE_FROM, _AUTHORS_FROM, _CODE_FROM, _VENUE_FROM, _KEY_FROM = 48, 78, 58, 130, 100
 _DATE, _AUTHORS, _CODE, _VENUE, _KEY, _LABEL = 7, 16, 4, 20, 30, 24
 
 
