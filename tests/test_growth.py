@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from effort import calls, never_ends_if_quadratic
+from samcat.browse.unfinished import parted
 from samcat.check.rules import ALL
 from samcat.check.run import check
 from samcat.errors import CatalogError
@@ -203,3 +204,18 @@ def test_what_ends_a_link_or_a_doi_is_found_in_one_pass(piece: str) -> None:
 @pytest.mark.parametrize("text", ["a" + ", " * 60_000, "a](" * 40_000, "a" + " |" * 70_000])
 def test_a_line_of_one_mark_is_read_in_one_pass(text: str) -> None:
     assert read_source(f"# L\n\n## S\n\n{text}\n", "md") is not None
+
+
+@never_ends_if_quadratic
+@pytest.mark.parametrize("piece", [" ", ",", "et al. ", " et al. and", "a"])
+def test_a_title_and_a_byline_of_one_mark_are_checked_in_one_pass(piece: str) -> None:
+    text = piece * (300_000 // len(piece)) + "x"
+    rows = ROW.replace("On bees", text) + f'byline = "{text}"\n'
+    assert check(rows.encode(), Path("catalog.toml"), frozenset(ALL), TODAY)
+
+
+@never_ends_if_quadratic
+@pytest.mark.parametrize("piece", ["a", "(", " ", '"', "OR "])
+def test_what_is_not_finished_in_a_query_is_found_in_one_pass(piece: str) -> None:
+    text = piece * 200_000 + "x y"
+    assert parted(text) == (text[:-2], "y")

@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 import sys
+import time
+from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING
 
 import pytest
+
+from samcat.file import write as files
+from samcat.file.lock import locked
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -200,6 +205,20 @@ def test_the_files_of_a_catalog_are_built_from_scratch_and_then_stay(run: Run, r
     assert run("build", "--check", "-c", "catalog.toml") == (0, "", "", b"")
     other = readme.parent / "lists"
     assert run("build", "2023.md", "--check", "-c", "../catalog.toml", cwd=other) == (0, "", "", b"")
+
+
+def test_a_build_that_waits_for_another_takes_what_was_written_meanwhile(run: Run, readme: Path) -> None:
+    catalog, second = readme.parent / "catalog.toml", readme.parent / "lists" / "2023.md"
+    second.parent.mkdir()
+    catalog.write_text(CATALOG + FILES, "utf-8")
+    with ThreadPoolExecutor(1) as pool:
+        with locked(second):
+            built = pool.submit(run, "build", "-c", "catalog.toml")
+            while not (readme.parent / "all.md").exists() and not built.done():
+                time.sleep(0.01)
+            files.write_atomically(catalog, catalog.read_bytes().replace(b'"BeeNet"', b'"WaspNet"'))
+        assert built.result() == (0, "", "", b"")
+    assert "WaspNet" in second.read_text("utf-8")
 
 
 def test_a_catalog_without_files_asks_which_one(run: Run, readme: Path) -> None:

@@ -24,8 +24,15 @@ _LEAST_INITIALS = 3
 
 def parted(text: str) -> tuple[str, str]:
     """A text without its last word, and that word, with what is in quotes behind a field as one."""
-    cut = re.sub(r'\S*"[^"]*"$|\S+$', "", quoted(text))
-    return re.sub(r"[(\s]*(?:\bOR\s*)?$", "", cut), quoted(text)[len(cut) :]
+    text = quoted(text)
+    cut = _without_end(text, r'"[^"]*"\S*|\S*')
+    return _without_end(cut, r"(?:\s*RO\b)?[(\s]*"), text[len(cut) :]
+
+
+def _without_end(text: str, backwards: str) -> str:
+    """A text without what matches at its end, of a pattern that is read backwards so that it is found in one pass."""
+    match = re.match(backwards, text[::-1])
+    return text[: len(text) - len(match[0])] if match else text
 
 
 def quoted(text: str) -> str:

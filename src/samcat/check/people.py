@@ -24,6 +24,8 @@ _MARKS = re.compile(r"\([A-Z]{2,}\)|[\d*†‡§¶@#⁎∗✉¹²³⁴-⁹⁰]")
 _TITLES = re.compile(r"\b(?:Dr|Prof|Mr|Mrs|Ms)\b\.?\s+\w|\bPh\.?D\b|\bM\.?Sc\b|,\s*(?:MD|M\.D\.|FRCR|BSc)$")
 # "Family, Jr., Given" has two commas; a semicolon ends an entity of HTML too
 _SEVERAL = re.compile(r"(?:^|\s)(?:and|&)\s|(?<!&\w{4})(?<!&\w{5})(?<!&\w{6});|(?:,.*){3}")
+# the end of a byline, read backwards so that it is found in one pass: "Bee and et. al, et al ,"
+_UNFINISHED = re.compile(r"(?P<others>(?:[\s,;]*\.?\bla\s*\.?te\b)+(?:\s+dna(?=\s))?)?(?P<marks>[\s,;]*)", re.IGNORECASE)
 # a name that stands so often in one place of a name, and never in the other, belongs there
 _OFTEN = 5
 
@@ -202,16 +204,24 @@ def twice(subject: Subject) -> Iterator[Issue]:
 def unfinished_byline(subject: Subject) -> Iterator[Issue]:
     """Bylines that are misspelled: "et. al", "et al" without its dot, a comma at the end."""
     for work in subject.catalog.works:
-        mended = re.sub(r"\s*\bet\.?\s*al\b\.?(?=\s*$)", " et al.", work.byline, flags=re.IGNORECASE)
-        mended = re.sub(r"(?: and)?(?: et al\.)+$", " et al.", mended)
-        # behind several names, or "Bee, A.", a comma is right
-        if re.match(r"[^,;]*[\s,;]*et al\.$", mended):
-            mended = re.sub(r"[\s,;]+(et al\.)$", r" \1", mended)
-        mended = re.sub(r"[\s,;]+$", "", mended)
+        mended = _finished(work.byline)
         if mended != work.byline:
             yield Issue(
                 (work.key,), f"a byline that is spelled oddly: {clean_line(work.byline)}", "byline", mended, mended
             )
+
+
+def _finished(byline: str) -> str:
+    """A byline that ends in a name, or in one "et al." with its dot."""
+    match = _UNFINISHED.match(byline[::-1])
+    if match is None:
+        return byline
+    rest = byline[: len(byline) - match.end()]
+    if not match["others"]:
+        return rest
+    # behind several names, or "Bee, A.", a comma is right
+    comma = match["marks"][::-1].strip() if "," in rest or ";" in rest else ""
+    return f"{rest}{comma} et al.".lstrip()
 
 
 RULES = (

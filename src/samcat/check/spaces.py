@@ -28,6 +28,8 @@ _PREFIXES = frozenset(
     "mini mega ultra photo video audio tele electro hydro para poly mono non anti counter fore back side whole work "
     "key time data".split()
 )
+# no two words are longer; to part one takes steps by its square
+_LONGEST_WORD = 60
 # endings of nouns before which no English word goes on like this
 _NOUN_AND_JOINT = re.compile(
     r"[a-z]{2,}(?:tion|ity|ment|ness|ing|ance|ence|tions|ments|ings)(?:of|for|with|via|by|and|the|from|using)"
@@ -112,6 +114,8 @@ def _faults(text: str, names: set[str], counts: _Counts) -> Iterator[Issue]:
 def _parts(word: str, counts: _Counts) -> tuple[str, str] | None:
     """The two words that one is, by how the list spells them elsewhere; None where it may be one."""
     lower = word.lower()
+    if len(word) > _LONGEST_WORD:
+        return None
     if _NOUN_AND_JOINT.fullmatch(lower):
         cut = next(cut for cut in range(len(word) - 5, len(word)) if lower[cut:] in _JOINTS)
         return word[:cut], word[cut:]

@@ -75,7 +75,8 @@ def command(
 
     Exit status: 0 written or up to date, 1 not up to date (--check), or some rows do not follow the catalog.
     """
-    source = open_catalog(str(locate.find_own(catalog)))
+    read = _Read(str(locate.find_own(catalog)))
+    source = read.catalog
     folder = source.path.resolve().parent
     pages = {(folder / page.path).resolve(): page for page in source.pages}
     files_ = [(path, pages.get(path.resolve())) for path in file or ()]
@@ -85,7 +86,7 @@ def command(
         if not pages:
             raise UsageError("say which file to build, or name those of the list as [[files]] in the catalog")
         files_ = [(_near(path), page) for path, page in pages.items()]
-    results = [_Build(source, path, page, check=check, prune=prune, dry_run=dry_run).run() for path, page in files_]
+    results = [_Build(read, path, page, check=check, prune=prune, dry_run=dry_run).run() for path, page in files_]
     return ExitStatus.OK if all(results) else ExitStatus.NOTHING_FOUND
 
 
@@ -101,13 +102,37 @@ def _near(path: Path) -> Path:
     return path.relative_to(here) if path.is_relative_to(here) else path
 
 
+class _Read:
+    """The catalog, which is read again where another program has written it since."""
+
+    def __init__(self, path: str) -> None:
+        self._state = _state_of(path)
+        self.catalog = open_catalog(path)
+
+    def take_news(self) -> None:
+        """Read the catalog again if its file is another one by now."""
+        path = self.catalog.path
+        state = _state_of(path)
+        if state != self._state:
+            self.catalog = loader.load(path)
+            self._state = state
+
+
+def _state_of(path: str | Path) -> tuple[int, int, int] | None:
+    try:
+        status = Path(path).stat()
+    except OSError:
+        return None
+    return status.st_ino, status.st_size, status.st_mtime_ns
+
+
 class _Build:
     """One file that is built, and its pictures."""
 
     def __init__(
-        self, catalog: "Catalog", file: Path, page: "ListPage | None", *, check: bool, prune: bool, dry_run: bool
+        self, read: _Read, file: Path, page: "ListPage | None", *, check: bool, prune: bool, dry_run: bool
     ) -> None:
-        self._catalog = catalog
+        self._read = read
         self._file = file
         self._page = page
         self._check = check
@@ -117,16 +142,19 @@ class _Build:
     def run(self) -> bool:
         """Write what differs, or show it; whether the file follows the catalog, or does so now."""
         file = self._file
-        view = view_of(self._catalog, self._page)
         if not self._is_dry:
             _make_folder(file)
         with nullcontext() if self._is_dry else locked(file):
+            # whoever edited the catalog while this waited builds no more: what it wrote is not to be undone
+            self._read.take_news()
+            catalog = self._read.catalog
+            view = view_of(catalog, self._page)
             data = loader.read_bytes(file) if file.exists() or self._page is None else None
             if data is not None:
                 loader.decode(data, file)
             old = (data or b"").decode("utf-8")
-            text = old if data is not None else blank_page(self._catalog, self._page)
-            pictures = pictures_of(text, self._catalog, str(file))
+            text = old if data is not None else blank_page(catalog, self._page)
+            pictures = pictures_of(text, catalog, str(file))
             try:
                 built = build(text, view, name=str(file), prune=self._prune)
             except NoPlace:
@@ -136,16 +164,15 @@ class _Build:
             changed = built.text != old
             if changed and not self._is_dry:
                 files.write_atomically(file, built.text.encode("utf-8"), old=data, is_new=data is None)
+            for name in pictures:
+                _refuse_outside(file.parent / name, file.parent.resolve(), f"{name} in {file}")
+            stale = [name for name, picture in pictures.items() if _is_stale(file.parent / name, picture)]
+            for name in () if self._is_dry else stale:
+                _draw(file.parent / name, pictures[name])
         if changed and self._is_dry:
             emit(unified(old, built.text, file.name if file.is_absolute() else file.as_posix()), pager=False)
-        for name in pictures:
-            _refuse_outside(file.parent / name, file.parent.resolve(), f"{name} in {file}")
-        stale = [name for name, picture in pictures.items() if _is_stale(file.parent / name, picture)]
-        for name in stale:
-            if self._is_dry:
-                say(f"{file.parent / name}: not up to date (samcat build {file} draws it)")
-            else:
-                _draw(file.parent / name, pictures[name])
+        for name in stale if self._is_dry else ():
+            say(f"{file.parent / name}: not up to date (samcat build {file} draws it)")
         is_told = _tell(file, built)
         if changed and self._check:
             say(f"{file}: not up to date (samcat build {file} writes it)")

@@ -227,10 +227,17 @@ def _dispatch(arguments: list[str]) -> int:
 
 
 def _take_all_letters() -> None:
-    """Let a stream whose encoding lacks a letter show a question mark, as for help on a terminal of another century."""
+    """Let a stream whose encoding lacks a letter show a question mark, as for help on a terminal of another century.
+
+    An encoding that cannot do so, as that of domain names, is no terminal's, and becomes UTF-8.
+    """
     for stream in (sys.stdout, sys.stderr):
         with contextlib.suppress(AttributeError, ValueError):
-            stream.reconfigure(errors="replace")  # type: ignore[union-attr]
+            try:
+                "é".encode(stream.encoding, "replace")
+                stream.reconfigure(errors="replace")  # type: ignore[union-attr]
+            except UnicodeError:
+                stream.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
 
 
 def _command_first(arguments: list[str]) -> list[str]:

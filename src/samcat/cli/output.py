@@ -93,7 +93,7 @@ def _takes_unicode() -> bool:
     # what Python would encode to; a terminal that is known to take UTF-8 may still be told otherwise
     try:
         "─…".encode(sys.stdout.encoding or "ascii")
-    except (AttributeError, LookupError, UnicodeEncodeError):
+    except (AttributeError, LookupError, UnicodeError):
         return False
     return True
 
