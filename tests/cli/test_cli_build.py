@@ -58,7 +58,7 @@ def test_check_writes_nothing_and_tells(run: Run, readme: Path) -> None:
     result = run("build", "README.md", "--check", "-c", "catalog.toml")
     assert result.status == 1
     assert "README.md: not up to date" in result.err
-    assert any(line.startswith("+|202304|") for line in result.out.splitlines())
+    assert any(line.startswith("+|2023-04|") for line in result.out.splitlines())
     assert readme.read_bytes() == before
     run("build", "README.md", "-c", "catalog.toml")
     assert run("build", "README.md", "--check", "-c", "catalog.toml") == (0, "", "", b"")

@@ -25,7 +25,9 @@ _TITLES = re.compile(r"\b(?:Dr|Prof|Mr|Mrs|Ms)\b\.?\s+\w|\bPh\.?D\b|\bM\.?Sc\b|,
 # "Family, Jr., Given" has two commas; a semicolon ends an entity of HTML too
 _SEVERAL = re.compile(r"(?:^|\s)(?:and|&)\s|(?<!&\w{4})(?<!&\w{5})(?<!&\w{6});|(?:,.*){3}")
 # the end of a byline, read backwards so that it is found in one pass: "Bee and et. al, et al ,"
-_UNFINISHED = re.compile(r"(?P<others>(?:[\s,;]*\.?\bla\s*\.?te\b)+(?:\s+dna(?=\s))?)?(?P<marks>[\s,;]*)", re.IGNORECASE)
+_UNFINISHED = re.compile(
+    r"(?P<others>[\s,;]*\.?\bla\s*\.?te\b(?:\s+\.la te(?=\s))*(?:\s+dna(?=\s))?)?(?P<marks>[\s,;]*)", re.IGNORECASE
+)
 # a name that stands so often in one place of a name, and never in the other, belongs there
 _OFTEN = 5
 

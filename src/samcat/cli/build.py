@@ -21,7 +21,6 @@ from samcat.keep.pictures import pictures_of
 from samcat.keep.views import blank_page, view_of
 
 if TYPE_CHECKING:
-    from samcat.catalog import Catalog
     from samcat.record.layouts import ListPage
 
 # of rows told one by one

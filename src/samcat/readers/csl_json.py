@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from samcat.formats import csl_json
@@ -374,9 +375,10 @@ def _date(item: Mapping[str, object]) -> int | None:
     parts = issued.get("date-parts")
     first = parts[0] if isinstance(parts, list) and parts else None
     if isinstance(first, list) and first:
-        numbers = [str(part).strip() for part in first[:3] if isinstance(part, int | str)]
+        # what stands behind a part that is none is no part: a day is no month
+        numbers = [str(part).strip() for part in takewhile(lambda part: isinstance(part, int | str), first[:3])]
         # the first is a year or there is none: "20240" and 3 are no year 3
-        if len(numbers[0]) == 4 and numbers[0].isascii() and numbers[0].isdigit():
+        if numbers and len(numbers[0]) == 4 and numbers[0].isascii() and numbers[0].isdigit():
             numbers = [number.zfill(2) for number in numbers]
             return read_date("-".join(numbers)) or read_date("-".join(numbers[:2])) or read_date(numbers[0])
         return None
