@@ -403,7 +403,7 @@ def test_a_retracted_work_is_added_as_withdrawn_and_in_the_words_of_csl(catalog:
     service.answer = answering(json.dumps(item).encode())
     done = looked_up(catalog, service, "10.1234/abc")
     assert (done.returncode, done.stderr) == (0, "")
-    row = tomli.loads(catalog.read_text())["papers"][-1]
+    [row] = [row for row in tomli.loads(catalog.read_text())["papers"] if row["title"] == "On bees"]
     assert (row["title"], row["withdrawn"], row["published"]["type"]) == (
         "On bees",
         "Retraction: 10.1234/x9",
