@@ -250,3 +250,13 @@ def test_a_number_of_more_digits_than_python_reads_is_found_outside_strings_and_
     text = f'# {digits}\na = "{digits}"\nb = 12\n c = 1{digits}\n'
     assert long_number_place(text) == (4, 6)
     assert long_number_place(text.replace("c = 1", "c = ''#1")) == (0, 0)
+
+
+def test_a_backslash_in_a_name_is_a_letter_between_single_quotes_and_an_escape_between_double_ones() -> None:
+    text = """[[papers]]
+'n\\te' = 1
+"n\\u006fte" = 2
+"""
+    (span,) = spans(text)
+    assert field_place(text, span, "n\\te") == (2, 1)
+    assert field_place(text, span, "note") == (3, 1)

@@ -95,6 +95,7 @@ OTHERS = (
     ("ACL 2023", "NAACL 2023", False),
     ("ICIP 2025", "ICPR", False),
     ("BIBM 2024", "ISBI 2024", False),
+    ("Journal of Cumb Science", "Journal of Crumb Science", True),
     ("MICCAI 2023 Workshops (DART)", "MICCAI 2023", False),
     ("MICCAI 2023 Workshops (DART)", "Data Engineering in Medical Imaging", False),
     ("MICCAI 2023 Workshops (DART)", "Domain Adaptation and Representation Transfer (DART 2024)", False),
