@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import itertools
 import re
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -10,6 +12,10 @@ from publications import LINK, PARTS_OF, TITLE, with_parts_missing, work
 from samcat.formats.style_parts import PROCEEDINGS
 from samcat.formats.style_rules import STYLES
 from samcat.formats.styles import reference
+from samcat.record.model import Paper, Publication
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 # a mark whose part is missing: empty brackets and quotes, two marks side by side, a blank before one, a label alone
 LOOSE = re.compile(
@@ -162,3 +168,76 @@ def test_a_work_with_a_doi_or_a_link_leads_somewhere(style: str, kind: str) -> N
 def test_parts_stand_where_the_style_has_them(style: str, kind: str, missing: tuple[str, ...], text: str) -> None:
     parts = frozenset(PARTS_OF[kind]) - frozenset(missing)
     assert reference(work(kind, parts), style) == text
+
+
+# works of which most parts are in `fields`: their type, what the record has, and what each field shows
+KEPT: dict[str, tuple[dict[str, Any], dict[str, str]]] = {
+    "patent": ({"number": "EP 1", "year": 2021}, {"type": "patenteu", "holder": "Wax Works", "location": "Hull"}),
+    "unpublished": ({"year": 2021}, {"howpublished": "Slides", "eventtitle": "Bee Day", "venue": "Oslo"}),
+    "manual": ({"type": "manual", "edition": "2", "year": 2021}, {"organization": "Hive Club", "address": "Hull"}),
+    "book": (
+        {"type": "book", "editors": ("Drone, Max", "others"), "series": "Bee Notes", "number": "7", "year": 2021},
+        {"translator": "Mite, Eva and others", "address": "Hull"},
+    ),
+    "chapter": (
+        {
+            "type": "chapter",
+            "venue": "Hives",
+            "editors": ("Drone, Max", "others"),
+            "series": "Bee Notes",
+            "number": "7",
+        },
+        {"translator": "Mite, Eva and Tick, Ulf"},
+    ),
+    "online": ({"type": "web", "venue": "Bee Page"}, {"urldate": "2021-05-03", "organization": "Hive Club"}),
+    "inproceedings": ({"type": "conference"}, {"eventtitle": "Bee Day", "venue": "Oslo"}),
+}
+
+
+def kept_works(type_: str) -> Iterator[tuple[dict[str, str], Paper]]:
+    """Works of a type with each set of parts and fields, and the fields that they have."""
+    facts, fields = KEPT[type_]
+    names = [*facts, *fields, "authors"]
+    for size in range(len(names) + 1):
+        for some in itertools.combinations(names, size):
+            said = {name: fields[name] for name in some if name in fields}
+            parts: dict[str, Any] = {"type": facts.get("type")} | {name: facts[name] for name in some if name in facts}
+            published = Publication(**parts)
+            authors = ("Bee, Carl",) if "authors" in some else ()
+            entry = (("entrytype", type_), *said.items())
+            paper = LINK if type_ == "online" else None
+            yield said, Paper(key="a", title=TITLE, authors=authors, paper=paper, published=published, fields=entry)
+
+
+@pytest.mark.parametrize("type_", KEPT)
+@pytest.mark.parametrize("style", STYLES)
+def test_what_is_kept_in_fields_is_printed_and_no_mark_stands_without_it(style: str, type_: str) -> None:
+    shown = {"holder": "Wax Works", "howpublished": "Slides", "eventtitle": "Bee Day", "venue": "Oslo",
+             "organization": "Hive Club", "translator": "Mite", "type": "European patent"}  # fmt: skip
+    for said, record in kept_works(type_):
+        text = reference(record, style)
+        assert not LOOSE.search(text), text
+        assert not [name for name in said if name in shown and shown[name] not in text], text
+
+
+@pytest.mark.parametrize(
+    ("style", "type_", "text"),
+    [
+        ("apa", "book", "Bee, C. (2021). On the dance of bees (M. Drone et al., Eds.; E. Mite et al., Trans.)."),
+        ("ieee", "patent", "C. Bee, “On the dance of bees,” European patent EP 1, Wax Works, 2021."),
+        ("vancouver", "book", ("Bee C. On the dance of bees. Drone M, et al, editors. Mite E, et al, translators. "
+         "Hull; 2021. (Bee Notes; vol. 7).")),
+        ("chicago", "chapter", ("Bee, Carl. n.d. “On the Dance of Bees.” Translated by Eva Mite and Ulf Tick. In "
+         "Hives, edited by Max Drone et al. Bee Notes 7.")),
+        ("nature", "unpublished", "Bee, C. On the dance of bees. Bee Day, Oslo, Slides (2021)."),
+        ("ieee", "online", (f"C. Bee, “On the dance of bees,” Bee Page, Hive Club. Accessed: May 3, 2021. [Online]. "
+         f"Available: {LINK}")),
+        ("vancouver", "online", ("Bee C. On the dance of bees [Internet]. Bee Page. Hive Club [cited 2021 May 3]. "
+         f"Available from: {LINK}")),
+        ("apa", "online", ("Bee, C. (n.d.). On the dance of bees. Bee Page. Hive Club. Retrieved May 3, 2021, from "
+         f"{LINK}")),
+    ],
+)  # fmt: skip
+def test_kept_fields_stand_where_the_style_has_them(style: str, type_: str, text: str) -> None:
+    *_, (_, record) = kept_works(type_)
+    assert reference(record, style) == text

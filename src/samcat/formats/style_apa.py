@@ -10,9 +10,12 @@ from samcat.formats.style_parts import (
     PROCEEDINGS,
     WHOLE,
     address_of,
+    asked_of,
+    crew,
     direct,
     edition_of,
     ended,
+    event_of,
     genre_of,
     inverted,
     joined,
@@ -20,15 +23,17 @@ from samcat.formats.style_parts import (
     listed,
     maker_of,
     pages_of,
+    remark_of,
     slanted,
     span_of,
-    status_of,
     stopped,
     text_of,
     title_of,
+    translators_of,
     venue_of,
     year_of,
 )
+from samcat.formats.variables import status_of
 from samcat.record.dates import MONTH_NAMES
 
 if TYPE_CHECKING:
@@ -39,9 +44,12 @@ def apa(entry: Entry) -> str:
     """APA, 7th edition."""
     authors = _authors(entry)
     head, rest = _head_and_rest(entry, is_led_by_editors=not entry.names)
+    address = address_of(entry)
+    if not entry.year and (asked := asked_of(entry)):  # what has no date may change
+        address = f"Retrieved {MONTH_NAMES[asked[1] - 1]} {asked[2]}, {asked[0]}, from {address}"
     if not authors:
-        return listed(head, _date(entry), rest, address_of(entry), by=" ")
-    return listed(stopped(authors), _date(entry), head, rest, address_of(entry), by=" ")
+        return listed(head, _date(entry), rest, address, by=" ")
+    return listed(stopped(authors), _date(entry), head, rest, address, by=" ")
 
 
 def _authors(entry: Entry) -> str:
@@ -51,12 +59,12 @@ def _authors(entry: Entry) -> str:
     if people:
         return ", ".join([*people, "et al."]) if entry.others else joined(people, ", & ")
     if entry.kind in ("book", "manual") and entry.editors:
-        return f"{joined([inverted(name) for name in entry.editors], ', & ')} ({_role(entry)})"
+        return f"{crew([inverted(name) for name in entry.editors], entry.other_editors, ', & ')} ({_role(entry)})"
     return ""
 
 
 def _role(entry: Entry) -> str:
-    return "Ed." if len(entry.editors) == 1 else "Eds."
+    return "Ed." if len(entry.editors) == 1 and not entry.other_editors else "Eds."
 
 
 def _date(entry: Entry) -> str:
@@ -69,8 +77,14 @@ def _date(entry: Entry) -> str:
 def _head_and_rest(entry: Entry, *, is_led_by_editors: bool) -> tuple[str, str]:
     """The title with what stands in parentheses behind it, and the source."""
     title, venue = title_of(entry), venue_of(entry)
-    editors = joined([direct(name) for name in entry.editors], ", & ", " & ")
+    editors = crew([direct(name) for name in entry.editors], entry.other_editors, ", & ", " & ")
+    translators = translators_of(entry, direct, ", & ", " & ")
+    translated = f"{translators}, Trans." if translators else ""
     volume, pages = text_of(entry.volume), pages_of(entry)
+    if entry.kind in PROCEEDINGS and event_of(entry):
+        return stopped(title), listed(ended(event_of(entry)), ended(maker_of(entry)), by=" ")
+    if entry.kind in (*PARTS, "journal") and translated:
+        title = f"{title} ({translated})"
     if entry.kind == "journal" or (entry.kind in PROCEEDINGS and not editors):
         return stopped(title), ended(_in_journal(entry))
     if entry.kind in PARTS:
@@ -87,13 +101,16 @@ def _head_and_rest(entry: Entry, *, is_led_by_editors: bool) -> tuple[str, str]:
     detail = listed(edition_of(entry), f"Vol. {volume}" if volume and entry.kind in WHOLE else "")
     if pages and entry.kind == "book":
         detail = listed(detail, span_of(pages))
-    if entry.kind in ("report", "manual"):
+    if entry.kind in ("report", "manual", "link"):
         genre, number = genre_of(entry), text_of(entry.number)
-        counted = f"{genre} {number}" if genre and number else f"No. {number}" if number else genre
+        # of patents the number has its word, of reports only where nothing stands before it
+        word = "No. " if number and (not genre or genre.endswith("atent")) else ""
+        counted = listed(genre, word + number, by=" ")
         detail = listed(counted, detail, by="; ")
+    detail = listed(translated, detail, by="; ")
     if entry.kind == "book" and editors and not is_led_by_editors:
         detail = listed(f"{editors}, {_role(entry)}", detail, by="; ")
-    if entry.kind == "software" and (version := kept_of(entry, "version", "csl-version")):
+    if entry.kind in ("software", "dataset") and (version := kept_of(entry, "version")):
         detail = f"Version {version}"
     what = {"dataset": "[Data set]", "software": "[Computer software]"}.get(entry.kind, "")
     maker = maker_of(entry)
@@ -101,7 +118,8 @@ def _head_and_rest(entry: Entry, *, is_led_by_editors: bool) -> tuple[str, str]:
         what, maker = f"[{listed(genre_of(entry), maker)}]", ""
     head = stopped(listed(slanted(title), f"({detail})" if detail else "", what, by=" "))
     inside = f"In {slanted(venue)}." if venue and entry.kind in WHOLE else ended(slanted(venue))
-    return head, listed(inside, ended(maker), by=" ")
+    event = event_of(entry) if entry.kind == "link" else ""
+    return head, listed(inside, ended(event), ended(maker), ended(remark_of(entry)), by=" ")
 
 
 def _in_journal(entry: Entry) -> str:

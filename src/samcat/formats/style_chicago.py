@@ -10,8 +10,11 @@ from samcat.formats.style_parts import (
     PARTS,
     PROCEEDINGS,
     address_of,
+    asked_of,
+    crew,
     edition_of,
     ended,
+    event_of,
     family_of,
     genre_of,
     inner,
@@ -19,17 +22,21 @@ from samcat.formats.style_parts import (
     joined,
     listed,
     maker_of,
+    numbered_of,
     pages_of,
     place_of,
     printed,
+    remark_of,
+    series_of,
     slanted,
-    status_of,
     stopped,
     text_of,
     title_of,
+    translators_of,
     venue_of,
     year_of,
 )
+from samcat.formats.variables import status_of
 from samcat.record.dates import MONTH_NAMES
 
 if TYPE_CHECKING:
@@ -66,44 +73,62 @@ def _authors(entry: Entry) -> tuple[str, bool]:
     if people or not entry.editors or entry.kind not in ("book", "manual"):
         return joined(people, ", and ", ", and "), False
     editors = [_chicago_name(name, first=number == 0) for number, name in enumerate(entry.editors)]
-    return f"{joined(editors, ', and ', ', and ')}, ed{'s' if len(editors) > 1 else ''}.", True
+    several = len(editors) > 1 or entry.other_editors
+    return f"{crew(editors, entry.other_editors, ', and ', ', and ', ', et al.')}, ed{'s' if several else ''}.", True
 
 
 def _source(entry: Entry, *, is_led_by_editors: bool) -> list[str]:
     """What follows the title, each part with its full stop."""
     venue, pages = venue_of(entry), pages_of(entry)
     made = listed(place_of(entry), maker_of(entry), by=": ")
-    editors = joined([_chicago_name(name, first=False) for name in entry.editors], ", and ", " and ")
+    editors = crew([_direct(name) for name in entry.editors], entry.other_editors, ", and ", " and ")
+    translators = translators_of(entry, _direct, ", and ", " and ")
+    translated = stopped(f"Translated by {translators}") if translators else ""
+    series = ended(series_of(entry, " "))
     edited = f"edited by {editors}" if editors and not is_led_by_editors else ""
     volume, number = text_of(entry.volume), text_of(entry.number)
     if entry.kind == "journal" or (entry.kind in PROCEEDINGS and not (edited or made)):
-        series = text_of(entry.series) if entry.kind in PROCEEDINGS else ""
+        if event_of(entry):
+            return [translated, ended(event_of(entry))]
+        if entry.kind in PROCEEDINGS:
+            number = number if not entry.series else ""
+        inside = series_of(entry, " ") if entry.kind in PROCEEDINGS else ""
         counted = (
             listed(volume, f"({number})" if number else "", by=" ") if volume else f"no. {number}" if number else ""
         )
         where = listed(slanted(venue), counted, by=" " if volume else ", ")
-        return [ended(listed(listed(where, series), pages or text_of(entry.eid), by=": " if counted else ", "))]
+        return [
+            translated,
+            ended(listed(listed(where, inside), pages or text_of(entry.eid), by=": " if counted else ", ")),
+        ]
     if entry.kind in PARTS:
         inside = f"In {slanted(venue)}" if venue else ""
         whole = listed(inside, edition_of(entry), edited, f"vol. {volume}" if volume else "", pages)
-        return [ended(whole[:1].upper() + whole[1:]), ended(text_of(entry.series)), ended(made)]
+        return [translated, ended(whole[:1].upper() + whole[1:]), ended(event_of(entry)), series, ended(made)]
     if entry.kind == "preprint":
         month = MONTH_NAMES[entry.month - 1] if entry.month else ""
         return [f"arXiv:{clean_line(entry.arxiv)}." if entry.arxiv else "", ended(listed(venue, month))]
     if entry.kind in ("book", "manual"):
         counted = f"Vol. {volume}." if volume else f"No. {number}." if number and entry.kind == "manual" else ""
         edited = ended(edited[:1].upper() + edited[1:])
-        return [edition_of(entry), edited, counted, ended(text_of(entry.series)), ended(made)]
+        return [edition_of(entry), edited, translated, counted, series, ended(made)]
     if entry.kind == "thesis":
         return [ended(listed(genre_of(entry), maker_of(entry)))]
     if entry.kind == "report":
         return [ended(listed(genre_of(entry), number, by=" ")), ended(maker_of(entry))]
     month = MONTH_NAMES[entry.month - 1] if entry.month and entry.kind == "link" else ""
-    return [ended(slanted(venue)), ended(made), ended(month)]
+    parts = [ended(slanted(venue)), translated, ended(numbered_of(entry)), ended(event_of(entry)), ended(made)]
+    asked = asked_of(entry) if not entry.year else None
+    seen = f"Accessed {MONTH_NAMES[asked[1] - 1]} {asked[2]}, {asked[0]}." if asked else ""
+    return [*parts, ended(remark_of(entry)), ended(month), seen]
 
 
 def _raised_first(text: str) -> str:
     return text if text.startswith("n.d.") else text[:1].upper() + text[1:]
+
+
+def _direct(name: Name) -> str:
+    return family_of(name) if is_whole(name) else _chicago_name(name, first=False)
 
 
 def _chicago_name(name: Name, *, first: bool) -> str:

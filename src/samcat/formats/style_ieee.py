@@ -8,9 +8,12 @@ from samcat.clean import clean_line
 from samcat.formats.style_parts import (
     END,
     PARTS,
+    asked_of,
+    crew,
     direct,
     edition_of,
     ended,
+    event_of,
     genre_of,
     inner,
     joined,
@@ -18,17 +21,21 @@ from samcat.formats.style_parts import (
     linked,
     listed,
     maker_of,
+    numbered_of,
     pages_of,
     place_of,
+    remark_of,
+    series_of,
     slanted,
     span_of,
-    status_of,
     stopped,
     text_of,
     title_of,
+    translators_of,
     venue_of,
     year_of,
 )
+from samcat.formats.variables import status_of
 
 if TYPE_CHECKING:
     from samcat.record.entry import Entry
@@ -43,21 +50,25 @@ def ieee(entry: Entry) -> str:
         authors = f"{', '.join(people if len(people) <= 6 else people[:1])} {slanted('et al.')}"
     else:
         authors = joined(people, ", and ", " and ")
-    editors = joined([direct(name) for name in entry.editors], ", and ", " and ")
-    editors = f"{editors}, {'Ed.' if len(entry.editors) == 1 else 'Eds.'}" if editors else ""
+    editors = crew([direct(name) for name in entry.editors], entry.other_editors, ", and ", " and ")
+    is_one = len(entry.editors) == 1 and not entry.other_editors
+    editors = f"{editors}, {'Ed.' if is_one else 'Eds.'}" if editors else ""
+    translators = translators_of(entry, direct, ", and ", " and ")
+    translated = f"{translators}, Trans." if translators else ""
     if not authors and entry.kind in (*PARTS, "book", "manual"):
         authors, editors = editors, ""
     address = f"doi: {clean_line(entry.doi)}." if entry.doi else f"Available: {linked(entry.url)}" if entry.url else ""
     if entry.kind == "journal":
-        end = listed(slanted(venue_of(entry)), *_counted(entry), _span(entry), _date(entry), address)
+        end = listed(translated, slanted(venue_of(entry)), *_counted(entry), _span(entry), _date(entry), address)
         return _closed(listed(authors, _quoted(entry, end)))
     if entry.kind in PARTS:
-        whole = _chapter(entry, editors) if entry.kind == "chapter" else _proceedings(entry, editors)
+        behind = listed(editors, translated)
+        whole = _chapter(entry, behind) if entry.kind == "chapter" else _proceedings(entry, behind)
     elif entry.kind == "preprint":
         number = f": arXiv:{clean_line(entry.arxiv)}" if entry.arxiv else ""
         whole = listed(_date(entry), slanted(venue_of(entry)) + number)
     elif entry.kind in ("book", "manual"):
-        book = listed(slanted(title_of(entry)), edition_of(entry), *_counted(entry)[:1], editors)
+        book = listed(slanted(title_of(entry)), edition_of(entry), *_counted(entry)[:1], editors, translated)
         made = listed(listed(_maker(entry), _date(entry)), address, by=". ")
         return _closed(listed(authors, listed(ended(book), ended(_series(entry)), made, by=" ")))
     elif entry.kind in ("thesis", "report"):
@@ -69,8 +80,11 @@ def ieee(entry: Entry) -> str:
         made = listed(listed(slanted(venue_of(entry)), maker_of(entry)), address, by=". ")
         return _closed(listed(authors, listed(stopped(slanted(title_of(entry))), date, made, by=" ")))
     else:
-        made = listed(slanted(venue_of(entry)), maker_of(entry))
+        made = listed(slanted(venue_of(entry)), translated, numbered_of(entry), event_of(entry), maker_of(entry))
+        made = listed(made, remark_of(entry))
         online = "[Online]. " if address.startswith("Available") and entry.kind == "web" else ""
+        if asked := asked_of(entry):
+            online = f"Accessed: {_SHORT_MONTHS[asked[1] - 1]} {asked[2]}, {asked[0]}. [Online]. "
         if not made:
             end = listed(ended(_date(entry)), online + address, by=" ")
             return _closed(listed(authors, f"“{stopped(inner(title_of(entry)))}” {end}"))
@@ -108,7 +122,9 @@ def _maker(entry: Entry) -> str:
 
 
 def _series(entry: Entry) -> str:
-    return f"in {text_of(entry.series)}" if entry.series else ""
+    number = ", no. " if entry.kind in ("book", "chapter") else ""
+    series = series_of(entry, number) if number else text_of(entry.series)
+    return f"in {series}" if series else ""
 
 
 def _where(entry: Entry) -> str:
@@ -125,7 +141,7 @@ def _proceedings(entry: Entry, editors: str) -> str:
     """The proceedings; what stands in a series has a full stop before the publisher and the year."""
     volume, number = _counted(entry)
     series = _series(entry)
-    whole = listed(_where(entry), editors, series, volume if series or _maker(entry) else "", number)
+    whole = listed(_where(entry) or event_of(entry), editors, series, volume if series or _maker(entry) else "", number)
     made = listed(_maker(entry), _date(entry), _span(entry))
     return listed(stopped(whole), made, by=" ") if series and made else listed(whole, made)
 

@@ -6,10 +6,13 @@ import re
 from typing import TYPE_CHECKING
 
 from samcat.clean import clean_line
-from samcat.record.decode import ENTRY_TYPE, SORTS
+from samcat.formats.variables import counted, kept_people, kept_text, status_of
+from samcat.formats.variables import genre_of as said_genre
+from samcat.formats.variables import maker_of as made_by
+from samcat.record.decode import ENTRY_TYPE
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from samcat.record.entry import Entry
     from samcat.record.names import Name
@@ -130,30 +133,69 @@ def is_range(pages: str) -> bool:
 
 def kept_of(entry: Entry, *names: str) -> str:
     """What the source has under one of some names, as people read it."""
-    from samcat.record.tex import plain_text
-
-    for name in names:
-        if value := entry.kept.get(name):
-            return printed(plain_text(value))
-    return ""
+    return printed(kept_text(entry, *names))
 
 
 def genre_of(entry: Entry) -> str:
-    """What sort of thesis or report it is, as far as the source says so."""
-    said = kept_of(entry, "type", "csl-genre", "ris-M3")
+    """What sort of thesis, report or patent it is, as far as the source says so."""
     if entry.kind == "thesis":
-        return printed(SORTS.get(said, said) or SORTS.get(entry.kept.get(ENTRY_TYPE, ""), "Thesis"))
-    return "" if said in ("techreport", "resreport") else SORTS.get(said, said)
+        return printed(said_genre(entry) or "Thesis")
+    if kept_text(entry, "type") == "techreport":
+        return ""
+    genre = said_genre(entry) or ("patent" if entry.kept.get(ENTRY_TYPE) == "patent" else "")
+    return printed(genre[:1].upper() + genre[1:])
 
 
 def place_of(entry: Entry) -> str:
     """Where the publisher is."""
-    return kept_of(entry, "address", "location", "csl-publisher-place", "ris-CY")
+    return kept_of(entry, "address", "location")
 
 
 def maker_of(entry: Entry) -> str:
-    """The publisher, school or institution."""
-    return text_of(entry.publisher or entry.school or entry.institution)
+    """The publisher, school, institution or organization, or how it was published."""
+    return printed(made_by(entry))
+
+
+def event_of(entry: Entry) -> str:
+    """The event at which a work was presented, and where, if it is in no proceedings."""
+    return listed(kept_of(entry, "eventtitle"), kept_of(entry, "venue")) if not entry.venue else ""
+
+
+def numbered_of(entry: Entry, before: str = "") -> str:
+    """What sort of work it is and its number, of what is in no other work: "U.S. patent EP 1"."""
+    return listed(genre_of(entry), f"{before}{text_of(entry.number)}" if entry.number else "", by=" ")
+
+
+def remark_of(entry: Entry) -> str:
+    """The remark that an unpublished work has in place of a publisher."""
+    is_unpublished = entry.kept.get(ENTRY_TYPE) in ("unpublished", "manuscript")
+    remark = printed(entry.also or "") if is_unpublished else ""
+    return "" if remark.casefold().strip(" .") == status_of(entry) else remark
+
+
+def series_of(entry: Entry, before: str) -> str:
+    """The series with the number in it, `before` which a word stands."""
+    number = text_of(entry.number) if entry.series and counted(entry) == "series" else ""
+    return listed(text_of(entry.series), before + number if number else "", by="")
+
+
+def crew(people: Sequence[str], more: bool, last: str, pair: str | None = None, others: str = " et al.") -> str:
+    """Names in a row, or with `others` behind them where there are `more`."""
+    return ", ".join(people) + others if people and more else joined(people, last, pair)
+
+
+def translators_of(entry: Entry, spelled: Callable[[Name], str], last: str, pair: str | None = None) -> str:
+    """The translators in a row."""
+    names, more = kept_people(entry, "translator")
+    return crew([spelled(name) for name in names], more, last, pair)
+
+
+def asked_of(entry: Entry) -> tuple[int, int, int] | None:
+    """The day on which somebody looked at a page, as year, month and day."""
+    match = re.fullmatch(r"(\d{4})-(\d\d)-(\d\d)", kept_text(entry, "urldate"))
+    if entry.doi or not entry.url or match is None or not 0 < int(match[2]) <= 12:
+        return None
+    return int(match[1]), int(match[2]), int(match[3])
 
 
 def _ordinal(edition: str) -> str:
@@ -169,14 +211,6 @@ def _ordinal(edition: str) -> str:
 def edition_of(entry: Entry) -> str:
     """The edition, but for a first one."""
     return f"{_ordinal(entry.edition)} ed." if entry.edition and _ordinal(entry.edition) not in ("", "1st") else ""
-
-
-def status_of(entry: Entry) -> str:
-    """ "in press" and its like, where the year or the remark says no more than that."""
-    for text in (entry.year_text if not entry.year else "", entry.also or "", kept_of(entry, "pubstate", "csl-status")):
-        if re.fullmatch(r"(?i)\s*(?:in press|to appear|forthcoming|in print|submitted|accepted|inpress)\.?\s*", text):
-            return "in press" if text.casefold().strip(" .") == "inpress" else text.strip(" .").lower()
-    return ""
 
 
 def year_of(entry: Entry, missing: str = "") -> str:

@@ -9,8 +9,10 @@ from samcat.clean import clean_line
 from samcat.formats.style_parts import (
     PARTS,
     WHOLE,
+    asked_of,
     edition_of,
     ended,
+    event_of,
     family_of,
     genre_of,
     initials_of,
@@ -18,16 +20,20 @@ from samcat.formats.style_parts import (
     linked,
     listed,
     maker_of,
+    numbered_of,
     pages_of,
     place_of,
     printed,
-    status_of,
+    remark_of,
+    series_of,
     stopped,
     text_of,
     title_of,
     venue_of,
     year_of,
 )
+from samcat.formats.variables import kept_people, status_of
+from samcat.record.dates import MONTH_NAMES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -41,8 +47,11 @@ def vancouver(entry: Entry) -> str:
     people = _spelled(entry.names)
     if people and (entry.others or len(people) > 6):
         people = [*people[:6], "et al"]
-    editors = ", ".join(_spelled(entry.editors))
-    editors = f"{editors}, editor{'s' if len(entry.editors) > 1 else ''}" if editors else ""
+    editors = ", ".join([*_spelled(entry.editors), *(["et al"] if entry.other_editors else [])])
+    editors = f"{editors}, editor{'s' if len(entry.editors) > 1 or entry.other_editors else ''}" if editors else ""
+    names, more = kept_people(entry, "translator")
+    translators = ", ".join([*_spelled(names), *(["et al"] if more else [])])
+    translated = f"{translators}, translator{'s' if len(names) > 1 or more else ''}." if translators else ""
     if not people and entry.kind in ("book", "manual"):
         people, editors = [editors] if editors else [], ""
     authors = ended(", ".join(people))
@@ -54,16 +63,21 @@ def vancouver(entry: Entry) -> str:
     issue = f"({text_of(entry.number)})" if entry.number else ""
     volume = f"{text_of(entry.volume)}{issue}"
     made = listed(place_of(entry), maker_of(entry), by=": ")
-    series = f" ({text_of(entry.series)})." if entry.series else ""
+    series = f" ({series_of(entry, '; vol. ')})." if entry.series else ""
+    if online and (asked := asked_of(entry)):
+        seen = f" [cited {asked[0]} {MONTH_NAMES[asked[1] - 1][:3]} {asked[2]}]"
+    else:
+        seen = ""
     if entry.kind == "journal":
         page = pages or text_of(entry.eid)
         place = f"{';' if volume and year else ''}{volume}{':' if page and (volume or year) else ''}{page}"
         end = listed(ended(venue + online) if venue else "", ended(year + place), by=" ")
-        return listed(authors, stopped(title), end, by=" ") + available
+        return listed(authors, stopped(title), translated, end, by=" ") + available
     if entry.kind in PARTS:
         counted = f"Vol. {text_of(entry.volume)}." if entry.volume and entry.kind == "chapter" else ""
         whole = listed(ended(editors), ended(venue + online) if venue else "", edition_of(entry), counted, by=" ")
-        made = listed(made, year, by="; ")
+        whole = listed(whole, translated, by=" ")
+        made = listed(listed(event_of(entry), made, by=". "), year, by="; ")
         end = listed(f"In: {whole}" if editors or venue else whole, ended(made), _span(pages), by=" ")
         return listed(authors, stopped(title), end, by=" ") + series + available
     if entry.kind in WHOLE:
@@ -71,13 +85,22 @@ def vancouver(entry: Entry) -> str:
         counted = f"Vol. {text_of(entry.volume)}." if entry.volume else ""
         report = entry.kind in ("report", "manual") and entry.number
         number = f" {'Report ' if entry.kind == 'report' else ''}No.: {text_of(entry.number)}." if report else ""
-        end = listed(made, year, by="; ")
-        parts = (authors, stopped(title + what + online), edition_of(entry), ended(editors), counted, ended(end))
+        end = listed(made, year, by="; ") + seen
+        parts = (
+            authors,
+            stopped(title + what + online),
+            edition_of(entry),
+            ended(editors),
+            translated,
+            counted,
+            ended(end),
+        )
         return listed(*parts, by=" ") + number + series + available
-    publisher = f"{venue or made}; " if venue or made else ""
+    publisher = listed(numbered_of(entry), event_of(entry), venue, made, remark_of(entry), by=". ")
+    publisher = f"{publisher}; " if publisher else ""
     what = {"dataset": " [dataset]", "software": " [software]"}.get(entry.kind, "")
-    end = f"{publisher}{year}".rstrip("; ")
-    return listed(authors, stopped(title + what + online), ended(end), by=" ") + available
+    end = f"{publisher}{year}".rstrip("; ") + seen
+    return listed(authors, stopped(title + what + online), translated, ended(end.strip()), by=" ") + available
 
 
 def _spelled(names: Iterable[Name]) -> list[str]:

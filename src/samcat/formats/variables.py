@@ -236,10 +236,7 @@ def status_of(entry: Entry) -> str:
     return ""
 
 
-_STATUS = (
-    "in press|to appear|forthcoming|in print|submitted|accepted|in preparation|under review|prepublished|manuscript in "
-    "preparation|accepted for publication|submitted for publication"
-)
+_STATUS = "in press|to appear|forthcoming|in print|submitted|accepted|in preparation"
 
 
 def counted(entry: Entry) -> str:
