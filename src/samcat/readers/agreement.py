@@ -62,6 +62,8 @@ def _is_fuller(again: Reading, before: Reading) -> bool:
     title = again.title
     size = len(title.split()) + len(persons.CJK.findall(title)) / 2
     place = venues.venue(title)
+    if persons.people(title.replace(before.title, "").strip(" ,")) is not None:
+        return False
     return (
         size >= 3
         and title != before.title

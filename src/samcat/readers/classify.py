@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 from samcat.readers import persons, roles, venues
 from samcat.readers.inline import BREAK, without_emoji
 from samcat.readers.references import is_named, people_and_year, venue_in
 from samcat.readers.remains import BULLET, KEYWORD, MARK, SEPARATORS, Reading, take_venue
 from samcat.record.identifiers import arxiv_id
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 _GROUP = re.compile(r"[(\[（【]([^()\[\]（）【】]*(?:\([^()]*\)[^()\[\]（）【】]*)*)[)\]）】]")
 _REMARK = re.compile(
@@ -186,7 +190,9 @@ def _classify_line(line: str, reading: Reading, year: int | None) -> None:
     if not (reading.authors or reading.byline):
         line = _without_people(_without_institutions(line, reading), reading)
     # "**ICCS**, 2021" is one venue
-    line = re.sub(r"\x01([^\x01]{2,60})\x01(,?\s*\(?(?:19|20)\d\d\)?)(?![\d-])", "\x01\\1\\2\x01", line)
+    line = re.sub(
+        r"\x01((?:(?!(?:19|20)\d\d)[^\x01]){2,60})\x01(,?\s*\(?(?:19|20)\d\d\)?)(?![\d-])", "\x01\\1\\2\x01", line
+    )
     line = _VOLUME.sub(r" \1", line)
     line = _VOLUME_WORD.sub("", line)
     runs = line.split("\1")
@@ -325,6 +331,8 @@ def _take_keyed(key: str, text: str, reading: Reading, year: int | None) -> bool
         return True
     if key.startswith(("author", "by", "作者")):
         dotted = "." if f"{bare}." in text and re.search(r"\b[A-ZÀ-Þ]$", bare) else ""
+        if not (reading.authors or reading.byline) and _take_people_and_place(re.split(r"\s*,\s*", bare), reading, year):
+            return True
         if (who := persons.people(bare + dotted, certain=True)) and not (reading.authors or reading.byline):
             reading.authors, reading.byline = who
         return True
@@ -344,6 +352,22 @@ def _take_keyed(key: str, text: str, reading: Reading, year: int | None) -> bool
     return not bare or roles.is_nothing(bare)
 
 
+def _take_people_and_place(items: Sequence[str], reading: Reading, year: int | None) -> bool:
+    """Take people, and a venue or a date behind the last commas, as in "Ada Plum, Bo Roe, ICML 2020"."""
+    for cut in range(len(items) - 1, 0, -1):
+        tail = ", ".join(items[cut:])
+        if (who := persons.people(", ".join(items[:cut]), surnames=True)) is None:
+            continue
+        place = venues.venue(tail)
+        if roles.date_of(tail, year) or (
+            place and (place.sure or (len(tail.split()) < 5 and not persons.is_name(tail)))
+        ):
+            reading.authors, reading.byline = who
+            _classify_part(tail, reading, year)
+            return True
+    return False
+
+
 def _classify_part(part: str, reading: Reading, year: int | None) -> None:
     bare = without_emoji(part).strip(SEPARATORS + "()[]（）【】*_\"'“”")
     if not bare or not re.search(r"\w", bare) or (bare.isdigit() and len(bare) < 4):
@@ -353,20 +377,9 @@ def _classify_part(part: str, reading: Reading, year: int | None) -> None:
             reading.date = date
         return
     named = bool(reading.authors or reading.byline)
-    # people, then a venue or a date behind the last commas
     items = re.split(r"\s*,\s*", bare)
-    for cut in range(len(items) - 1, 0, -1):
-        tail = ", ".join(items[cut:])
-        head = ", ".join(items[:cut])
-        if named or not (who := persons.people(head, surnames=True)):
-            continue
-        place = venues.venue(tail)
-        if roles.date_of(tail, year) or (
-            place and (place.sure or (len(tail.split()) < 5 and not persons.is_name(tail)))
-        ):
-            reading.authors, reading.byline = who
-            _classify_part(tail, reading, year)
-            return
+    if not named and _take_people_and_place(items, reading, year):
+        return
     if not named and (match := _AND_PLACE.match(bare)) and (who := persons.people(match[1])):
         reading.authors, reading.byline = who
         reading.notes.append(match[2])

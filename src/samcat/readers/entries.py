@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
 _INSTITUTION = re.compile(r"\b(?:Universit|Institut|Colleges?\b|Laborator|École|Academy of|Hochschule|Polytechni)")
 _AND_INSTITUTION = re.compile(rf",\s+(?:[^,]*{_INSTITUTION.pattern}).*$")
+# "Open for review in May 2020; ICLR 2021" is shorter
+_LONG_LINE = 14
 _REMARKS = re.compile(r"(?i)^(?:oral|spotlight|highlight|poster|best (?:student )?paper.*|award|accepted.*)$")
 
 
@@ -126,6 +128,8 @@ def is_detail(parts: Sequence[Piece]) -> bool:
     reading = Reading()
     classify(flat([part for part in labeled(parts) if part.style != "g" or part.url], reading), reading, None)
     labels = {part.text.strip() for part in parts if part.url}
+    if reading.venue and reading.venue.sure and reading.venue.year and not labels and len(text.split()) < _LONG_LINE:
+        return True
     return not any(
         re.search(r"[^\W\d_]{2}", note) and not (_REMARKS.match(note) or is_institution(note) or note in labels)
         for note in reading.notes

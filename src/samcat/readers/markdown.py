@@ -17,7 +17,7 @@ from samcat.readers.inline import Piece, footnotes, plain, without_footnotes
 from samcat.readers.places import Entry
 from samcat.readers.remains import MARK, Reading
 from samcat.readers.sections import Sections
-from samcat.readers.title_pieces import in_bold, is_sentence
+from samcat.readers.title_pieces import in_bold, is_links_alone, is_sentence
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -201,6 +201,8 @@ class Reader:
             return 0
         reading = read_entry(parts, self._sections.year)
         if reading is None:
+            if is_links_alone(parts) and self._sections.depth > 1 and not ABOUT.match(self._sections.section):
+                self.unread.append(Unread(item.start + 1, plain(parts), "links without a title"))
             return 0
         if is_sentence(item.parts, reading):
             if self._sections.depth > 1 and not ABOUT.match(self._sections.section):
@@ -299,7 +301,7 @@ class Reader:
         ):
             return
         texts = [cell.text for cell in row.cells if cell.text]
-        if len(texts) == 1 and len(row.cells) > 2 and not row.has_link and len(texts[0].split()) < 6:
+        if len(texts) == 1 and len(columns.headings) > 2 and not row.has_link and len(texts[0].split()) < 6:
             self._enter(9, [Piece(texts[0])], "", row.start)  # a row that heads those below it
             return
         if columns.headings == tuple(cell.text for cell in row.cells):

@@ -49,6 +49,7 @@ def is_name(text: str) -> bool:
         if bare.casefold() in NO_NAMES and not (len(bare) <= 2 and bare[:1].isupper()):
             return False
         if bare.casefold() in _PARTICLES and (place < len(words) - 1 or bare[:1].isupper()):
+            capital += len(words) == 1
             continue
         if not bare or not bare[0].isupper() or not all(part.isalpha() for part in re.split(r"['’‐-]", bare) if part):
             return False
@@ -113,6 +114,8 @@ def people(text: str, *, certain: bool = False, surnames: bool = False) -> Peopl
         # one name in small letters among others
         flat = [name.title() if name.islower() and len(name.split()) in (2, 3) else name for name in flat]
     good = sum(map(is_name, flat))
+    if any(any(map(str.isdigit, name)) for name in flat):
+        return People(byline=text) if certain else None
     if certain:
         if not good or good < len(flat) * 0.6:
             return People(byline=text)

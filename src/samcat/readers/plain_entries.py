@@ -118,6 +118,8 @@ def take_reference(text: str, reading: Reading, year: int | None, *, vague: bool
     """Take a text that is a reference: its people, title, date and venue; `vague` takes one name before a title too."""
     if reading.authors or reading.byline or (found := read_reference(text)) is None or not (found.sure or vague):
         return False
+    if _says_no_title(found.title, year):
+        return False
     reading.authors, reading.byline = found.people
     reading.title = clean_title(without_groups(found.title, reading))
     reading.date = reading.date or found.year
@@ -162,7 +164,8 @@ def _quoted(text: str) -> re.Match[str] | None:
             and not named
         ):
             continue
-        ends = not follow or follow[0] in "\0\n\1([.,;:|-–—（【" or words[-1] in ".,?!"
+        said = re.split(r"[.,;\0\n\1(\[|]", follow, maxsplit=1)[0].strip()
+        ends = not follow or not said or follow[0] in ":-–—" or words[-1] in ".,?!" or _says_no_title(said, None)
         if ends and (not lead or lead[-1] in ",.:;)]-–—|\0\1\n》" or named):
             return match
     return None

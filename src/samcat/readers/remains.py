@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from samcat.readers import persons, roles, venues
 from samcat.readers.inline import Piece, without_emoji
-from samcat.record.identifiers import is_web_link
+from samcat.record.dates import is_date
+from samcat.record.identifiers import arxiv_id, is_web_link
 from samcat.record.links import LINKS
 
 if TYPE_CHECKING:
@@ -28,6 +29,8 @@ KEYWORD = re.compile(
 )
 
 
+# the years of preprints; "2105" beside one is a month
+_FIRST_PREPRINT, _NO_YEAR = 1991, 2050
 # more names than these are no title
 _FEW = 2
 _PUBLISHERS = frozenset(("IEEE", "ACM", "Springer", "Elsevier", "PMLR", "Citeseer"))
@@ -122,10 +125,20 @@ def _take_badge(text: str, reading: Reading) -> None:
         reading.notes.append(text.strip())
 
 
+def preprint_date(place: venues.Venue, reading: Reading) -> int | None:
+    """The year that stands with a preprint, or the month where its number begins an arXiv id, as in "arXiv 2305"."""
+    number = f"{place.year or 0:04}"
+    begins = any((found := arxiv_id(url)) and found.startswith(number) for _, _, url in reading.links)
+    if place.year is None or (_FIRST_PREPRINT <= place.year < _NO_YEAR and not begins):
+        return place.year
+    date = 200000 + place.year
+    return date if is_date(date) else None
+
+
 def take_venue(place: venues.Venue, reading: Reading) -> None:
     """Take a venue and its year."""
     if place.preprint:
-        reading.date = reading.date or place.year
+        reading.date = reading.date or preprint_date(place, reading)
     elif reading.venue is None or (reading.venue.name in _PUBLISHERS and not reading.venue.year):
         reading.venue = place
         if place.year and reading.date is None:

@@ -10,7 +10,7 @@ from samcat.readers import persons, roles, venues
 from samcat.readers.entries import read_entry
 from samcat.readers.inline import BREAK, plain, without_emoji
 from samcat.readers.references import is_named, venue_in
-from samcat.readers.remains import Reading
+from samcat.readers.remains import Reading, preprint_date
 from samcat.readers.title_cells import title_and_links
 from samcat.record.identifiers import arxiv_id, is_web_link
 
@@ -42,6 +42,8 @@ _COMPANY = re.compile(
     r"(?i)\b(?:google|meta|openai|bytedance|qwen|mistral|anthropic|deepmind|microsoft|nvidia|alibaba|tencent|baidu|huawei|"
     r"apple|amazon|ibm|samsung|intel|inc|labs?|team|university|institute|research|group)\b"
 )
+# "[ICML 2020] What it does."
+_LEADING_GROUP = re.compile(r"\[([^\[\]]{4,40})\]\s+\w")
 _LONGEST_VENUE = 9
 _INDEX = frozenset(("#", "no", "no.", "nr", "id", "index", "序号", "编号", "star", "stars", "rank", ""))
 _NAMED_BY_LINK = frozenset(("link", "links", "url", "pdf", "arxiv", "doi", "resources", "链接", "preprint"))
@@ -201,6 +203,9 @@ def read_row(row: Row, columns: Columns, year: int | None = None) -> TableRow | 
     reading = made.reading
     if not reading.title:
         return "no title"
+    for cell in row.cells[len(cells) :] if cells == row.cells[: len(cells)] else ():
+        _take_links(cell, "other", "", made)
+        reading.notes.append(plain(part for part in cell.parts if not part.url))
     if not reading.links and not (reading.authors or reading.byline) and not reading.date and reading.venue is None:
         return "neither a link nor authors"
     reading.strength = 2
@@ -272,6 +277,8 @@ def _take(meaning: str, heading: str, cell: Cell, made: TableRow, columns: Colum
         labels = all(roles.label_role(part.text) is not None or part.text == heading for part in links)
         _take_links(cell, "other", heading, made)
         rest = plain(part for part in cell.parts if not part.url) if labels else text
+        if lead := _LEADING_GROUP.match(text):
+            _take_aside(lead[1], made)
         if not roles.is_nothing(rest) and re.search(r"\w", rest.strip(" ,;/|[]()")):
             made.keep(heading, text if not links or not labels else rest.strip(" ,;/|[]()"))
 
@@ -285,7 +292,7 @@ def _take_aside(text: str, made: TableRow) -> bool:
     place = venues.venue(text)
     if place and place.sure:
         if place.preprint:
-            reading.date = reading.date or place.year
+            reading.date = reading.date or preprint_date(place, reading)
         else:
             reading.venue = reading.venue or place
             reading.date = reading.date or place.year
@@ -378,7 +385,7 @@ def _take_venue(cell: Cell, heading: str, made: TableRow, year: int | None) -> N
     if place is None or place.preprint:
         if heading or place is None:
             made.keep(heading, text)
-        reading.date = reading.date or (place.year if place else None)
+        reading.date = reading.date or (preprint_date(place, reading) if place else None)
         return
     reading.venue = place
     if reading.date is None:

@@ -220,6 +220,13 @@ def is_sentence(parts: Sequence[Piece], reading: Reading) -> bool:
     )
 
 
+def is_links_alone(parts: Sequence[Piece]) -> bool:
+    """Whether a text is links with labels, as "[Code](…) | [Project](…)", and nothing else."""
+    return any(is_web_link(roles.address(part.url)) for part in parts) and not any(
+        re.search(r"\w", part.text) for part in parts if not part.url
+    )
+
+
 def _bounded(parts: Sequence[Piece], start: int, end: int) -> bool:
     """Whether a styled run stands alone: no text goes on before or behind it."""
     own = set(parts[start].style)

@@ -82,6 +82,8 @@ _MONTH = re.compile(
 )
 
 
+# "arXiv 2305", whose number may as well be a year
+_ARXIV_MONTH = re.compile(r"(?i)arxiv\W*(\d{4})")
 _SHORTEST = 2
 # journals whose names begin so
 _SMALL_LETTERS = ("npj ", "eLife", "iScience", "mBio", "mSystems")
@@ -153,6 +155,8 @@ def venue(text: str) -> Venue | None:
         return None
     first = re.split(r"[-']", words[0])[0]
     joined = "".join(words)
+    if month := _ARXIV_MONTH.fullmatch(bare):
+        return Venue("arXiv", int(month[1]), True, preprint=True)
     if (words[0] in _PREPRINTS and not core.startswith("Hal ")) or core.casefold() in _PREPRINTS:
         return Venue(core, year, True, preprint=True)
     workshop = bool(re.search(r"(?i)\bworkshops?\b|[a-vx-z]w$", core)) and len(words) < 16
