@@ -11,7 +11,7 @@ from samcat.readers.entries import details_of, read_entry, title_form
 from samcat.readers.groups import judge_again
 from samcat.readers.inline import plain
 from samcat.readers.plain_entries import take_reference
-from samcat.readers.references import is_named, leading_people, read_reference
+from samcat.readers.references import is_named, leading_people, people_and_year, read_reference
 from samcat.readers.remains import Reading, take_venue
 
 if TYPE_CHECKING:
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 FEWEST = 4
 SHARE = 0.6
 _LONGEST_NAME = 7
+# "Plum, 2020"
+_NAME_YEAR = re.compile(r"([^\d,]+),?\s+(?:19|20)\d\d[a-z]?")
 _GROUP = re.compile(r"([(\[])([^()\[\]]{2,200})[)\]]")
 
 
@@ -119,8 +121,12 @@ def _agree_on_places(ones: Sequence[Candidate]) -> None:
         places = [bool((place := venues.venue(text)) and place.sure) for _, text in told]
         if sum(people) >= SHARE * len(told):
             for (reading, text), known in zip(told, people, strict=True):
-                is_name = is_named(text) and len(text.split()) < _LONGEST_NAME
-                if is_name and not known and not (reading.authors or reading.byline) and _take_note(reading, text):
+                if known or reading.authors or reading.byline:
+                    continue
+                if (match := _NAME_YEAR.fullmatch(text)) and _is_vague_venue(reading, match[1]):
+                    reading.byline, reading.venue = match[1], None
+                    judge_again(reading)
+                elif is_named(text) and len(text.split()) < _LONGEST_NAME and _take_note(reading, text):
                     who = persons.people(text, certain=True)
                     reading.authors, reading.byline = who or persons.People(byline=text)
                     judge_again(reading)
@@ -134,7 +140,14 @@ def _agree_on_places(ones: Sequence[Candidate]) -> None:
 def _names_people(text: str) -> bool:
     """Whether a text is people, or begins with several."""
     lead = leading_people(text)
-    return persons.people(text) is not None or (lead is not None and (lead.others or lead.number > 1))
+    several = lead is not None and (lead.others or lead.number > 1)
+    return several or persons.people(text) is not None or people_and_year(text) is not None
+
+
+def _is_vague_venue(reading: Reading, text: str) -> bool:
+    """Whether a text was taken as a venue that nobody knows, and may name one person."""
+    place = reading.venue
+    return place is not None and not place.sure and place.name.startswith(text) and persons.is_name(text)
 
 
 def _take_note(reading: Reading, text: str) -> bool:

@@ -370,7 +370,7 @@ def _take_people_and_place(items: Sequence[str], reading: Reading, year: int | N
 
 def _classify_part(part: str, reading: Reading, year: int | None) -> None:
     bare = without_emoji(part).strip(SEPARATORS + "()[]（）【】*_\"'“”")
-    if not bare or not re.search(r"\w", bare) or (bare.isdigit() and len(bare) < 4):
+    if not bare or not re.search(r"\w", bare) or (bare.isdigit() and len(bare) < 4) or bare in ("In", "in"):
         return
     if (date := roles.date_of(bare, year)) and not date < _OLDEST:
         if is_better(date, reading):

@@ -19,6 +19,7 @@ from samcat.readers.title_pieces import (
     title_piece,
     title_piece_of,
     without_groups,
+    without_year_and_venue,
 )
 from samcat.record.identifiers import is_web_link
 
@@ -64,7 +65,7 @@ def read_entry(parts: Sequence[Piece], year: int | None = None, *, form: str = "
     title = parts[start : end + 1]
     text = " ".join(part.text for part in title) if title[0].url else "".join(part.text for part in title)
     if not take_reference(text, reading, year):
-        reading.title = clean_title(without_groups(text, reading))
+        reading.title = clean_title(without_groups(without_year_and_venue(text, reading), reading))
     before, after = flat(parts[:start], reading), flat(parts[end + 1 :], reading)
     if title[0].url:
         url = roles.address(title[0].url)
@@ -77,7 +78,7 @@ def read_entry(parts: Sequence[Piece], year: int | None = None, *, form: str = "
         method
         and not roles.date_of(method[1])
         and not ((place := venues.venue(method[1])) and (place.sure or place.year))
-        and not persons.people(method[1])
+        and (not persons.people(method[1]) or re.fullmatch(r"\W*\([^(),]+\)\W*", before))
         and re.search(r"[A-Z]", method[1])
     ):
         reading.method = method[1]

@@ -104,13 +104,15 @@ def decide(
                     about
                     or reading is None
                     or reading.strength < 2
-                    or not (len(told_by) > 1 or strong or reading.authors or reading.byline or _is_plain(reading))
+                    or not (len(told_by) > 1 or strong or reading.authors or reading.byline or _is_plain(reading) or _is_title_alone(one))
                     or not (_has_link(reading) or ((reading.authors or reading.byline) and is_worded(reading)))
                     or (begins and not (_has_paper_host(reading) or (_is_published(reading) and len(told_by) > 2)))
                 ):
-                    if about or begins or reading is None or not (is_worded(reading) and _ends_in_link(one)):
+                    if about or begins or reading is None or not is_worded(reading):
                         continue
-                    reason = "no paper by its link"
+                    if not (_ends_in_link(one) or _has_paper_host(reading)):
+                        continue
+                    reason = "no paper by its link" if _ends_in_link(one) else "a sentence with a link"
                 elif other and not of_paper:
                     reason = "no paper by its heading and link"
             elif about and not (is_list and _is_alike(one)):
@@ -130,7 +132,7 @@ def decide(
                 not mostly
                 and not unlinked
                 and not _has_paper_host(reading)
-                and not reading.authors
+                and not (reading.authors or reading.byline)
                 and not reading.venue
                 and not any(role == "paper" and roles.label_role(label) == "paper" for role, label, _ in reading.links)
             ):
@@ -180,6 +182,16 @@ def _is_plain(reading: Reading) -> bool:
     """Whether an entry is a title with a link under the label of a paper and little else."""
     return sum(len(note.split()) for note in reading.notes) < 12 and any(
         role == "paper" and label and roles.label_role(label) == "paper" for role, label, _ in reading.links
+    )
+
+
+def _is_title_alone(one: Candidate) -> bool:
+    """Whether a paragraph is a title that links to a paper, with a word or two, as in "Review: [Title](…)"."""
+    return (
+        one.reading is not None
+        and _has_paper_host(one.reading)
+        and is_worded(one.reading)
+        and len(one.text.split()) < len(one.reading.title.split()) + 3
     )
 
 

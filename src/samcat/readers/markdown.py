@@ -180,6 +180,8 @@ class Reader:
             for child in nested:
                 self._take_item(child, depth + 1)
             return True
+        if own is not None and own.links:
+            self._told(item, "a heading with a link, of the entries below it")
         self._enter(9 + depth, parts, "", item.start)
         for child in item.children:
             if child.marker or child.children:

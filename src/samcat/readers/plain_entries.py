@@ -9,7 +9,7 @@ from samcat.readers import persons, roles, venues
 from samcat.readers.classify import classify, take_before, take_group
 from samcat.readers.references import read_reference, venue_in
 from samcat.readers.remains import BULLET, KEYWORD, MARK, SEPARATORS, Reading, flat, judged, take_venue
-from samcat.readers.title_pieces import clean_title, without_groups
+from samcat.readers.title_pieces import clean_title, without_groups, without_year_and_venue
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -51,7 +51,10 @@ def plain_entry(parts: Sequence[Piece], reading: Reading, year: int | None) -> R
         return None
     bare = BULLET.sub("", text.lstrip(SEPARATORS))
     topic = re.match(r"\x01([^\x01]{2,80}?)(?:[:：]\x01\s*|\x01\s*[:：–—-]+\s*)", bare)
-    if topic and take_reference(bare[topic.end() :], reading, year):
+    if topic and persons.CJK.search(topic[1]) and not persons.CJK.search(bare[topic.end() :]):
+        reading.notes.append(topic[1])
+        text = bare = bare[topic.end() :]
+    elif topic and take_reference(bare[topic.end() :], reading, year):
         reading.notes.append(topic[1])
         return judged(reading)
     if take_reference(bare, reading, year):
@@ -191,6 +194,8 @@ def _led(text: str, reading: Reading, year: int | None) -> str:
             if not content or take_group(content, reading, year):
                 text = text[match.end() :]
                 continue
+        if match and match[0].endswith(")") and text[match.end() :][:1].isalpha() and not _is_said(match[1], year):
+            return text  # "(Re)Counting bees"
         if match and len(match[1].split()) <= 6 and text[match.end() :].strip(SEPARATORS + "\1"):
             is_tag = persons.people(match[1]) and not re.search(r"[,&]|\band\b|\bet\.? ?al", match[1])
             if is_tag or not take_group(match[1], reading, year):
@@ -215,6 +220,9 @@ def _led(text: str, reading: Reading, year: int | None) -> str:
         if lead and (date := roles.date_of(lead[1], year)):
             reading.date = reading.date or date
             text = text[lead.end() :]
+            continue
+        if (shorter := without_year_and_venue(text, reading)) != text:
+            text = shorter
             continue
         lead = re.match(r"([^\0\n|:–—]{3,50}?)(?:\s*[|:：]\s*|\s+[–—-]+\s+|\.\s+(?=[A-Z]))(?=\S)", text)
         if (
@@ -309,9 +317,14 @@ def _take_field(text: str, reading: Reading, year: int | None) -> bool:
     return True
 
 
-def _says_no_title(text: str, year: int | None) -> bool:
+def _is_said(text: str, year: int | None) -> bool:
+    """Whether a text is a date or a known venue."""
     place = venues.venue(text)
-    return bool(roles.date_of(text, year) or persons.people(text) or (place and place.sure) or roles.is_label(text))
+    return bool(roles.date_of(text, year) or (place and place.sure))
+
+
+def _says_no_title(text: str, year: int | None) -> bool:
+    return bool(_is_said(text, year) or persons.people(text) or roles.is_label(text))
 
 
 def _people_first(text: str) -> tuple[persons.People, str] | None:

@@ -42,6 +42,8 @@ _YEAR = re.compile(
     r"|((?:1[6-9]|20)\d\d)[a-z]?(?=\s*[.,:]|\s*$))"
     r"\s*[.,:]?(?=\s|$|[\"“\x01\0])"
 )
+# "Plum & Roe, 2020"
+_SURNAMES_YEAR = re.compile(r"(.{3,80}?),?\s+\(?((?:1[6-9]|20)\d\d)[a-z]?\)?\W*")
 _SENTENCE = re.compile(
     r"(?:(?<=[^\W_]{2})|(?<=[)\]\"”'’\d]))(?<!\bvs)(?<!\bVol)(?<!\bvol)(?<!\bNo)(?<!\bet al)([.?!])[\"”]?\s+"
     r"(?=[^\Wa-z_]|[\"“(\[\x01\0]|arXiv|bioRxiv|medRxiv|$)"
@@ -184,6 +186,8 @@ def read_reference(text: str) -> Reference | None:
 def people_and_year(text: str) -> tuple[persons.People, int | None] | None:
     """The people that a text is, with the year behind them; None where it is anything else."""
     text = re.sub(r"^[\s•*+>–—-]+|[\s:–—-]+$", "", text)
+    if (match := _SURNAMES_YEAR.fullmatch(text)) and (names := persons.surnames(match[1])):
+        return persons.People(byline=names), int(match[2])
     lead = leading_people(text)
     if lead is None or (who := persons.people(lead.text, certain=True)) is None:
         return None

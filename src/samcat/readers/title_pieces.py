@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from samcat.readers import persons, roles, venues
 from samcat.readers.classify import classify, take_group
 from samcat.readers.inline import BREAK, Piece, plain, without_emoji
-from samcat.readers.remains import KEYWORD, MARK, Reading
+from samcat.readers.remains import KEYWORD, MARK, Reading, take_venue
 from samcat.record.identifiers import is_web_link
 
 if TYPE_CHECKING:
@@ -281,6 +281,16 @@ def without_groups(text: str, reading: Reading | None) -> str:
     return text
 
 
+def without_year_and_venue(text: str, reading: Reading) -> str:
+    """A title without the year and venue in "18-SIGCOMM-Title", which are noted."""
+    lead = re.match(r"((?:19|20)?\d\d)[-_ ]([A-Z][A-Za-z]+)[-_:]\s*(?=\w)", text)
+    place = venues.venue(f"{lead[2]} {lead[1][-2:]}") if lead else None
+    if lead is None or place is None or not place.sure:
+        return text
+    take_venue(place, reading)
+    return text[lead.end() :]
+
+
 def _is_told(text: str) -> bool:
     """Whether a text in brackets is a date or a venue, and no part of a title."""
     place = venues.venue(text)
@@ -297,7 +307,7 @@ def clean_title(text: str) -> str:
     text = re.sub(r"^(?::[a-z_0-9+-]+:\s*)+|(?:\s*:[a-z_0-9+-]+:)+$", "", text)
     text = re.sub(r"^[\s\-–—•*|:,.]+", "", text)
     text = re.sub(r"[\s,;:|*–—-]+$", "", text)
-    text = re.sub(r",\s+(?:in|In|at|published in|to appear in)$", "", text)
+    text = re.sub(r"(?:[,.]+|(?<=[?!])\.?)\s+(?:in|In|at|published in|to appear in)$", "", text)
     if text.endswith(".") and not re.search(r"(?:\.\.\.|\b(?:al|etc|vs|Inc|Jr|[A-Z]))\.$", text):
         text = text[:-1].rstrip()
     for left, right in ("“”", '""', "《》", "''", "‘’"):

@@ -120,8 +120,9 @@ def venue(text: str) -> Venue | None:
         return None
     year = None
     bare = re.sub(r"['’‘](?=(?:19|20)\d\d)", " ", bare)
-    if (short := re.fullmatch(r"([A-Za-z&-]+) ([0-3]\d)", bare)) and short[1].casefold() in _CONFERENCES:
-        bare = f"{short[1]} 20{short[2]}"
+    short = re.fullmatch(r"([A-Za-z&-]+)((?: [A-Za-z&-]+){0,3}) ([0-3]\d)", bare)
+    if short and short[1].casefold() in _CONFERENCES:
+        bare = f"{short[1]}{short[2]} 20{short[3]}"
     bare = re.sub(r"(?<=[A-Za-z])-(?=(?:19|20)\d\d\b)|(?<=\b(?:19|20)\d\d)-(?=[A-Z])", " ", bare)
     name = bare
     found = list(_YEAR.finditer(bare))
@@ -213,6 +214,7 @@ def _spelled_as_venue(core: str, word: str) -> bool:
     return (
         any(
             part.casefold().startswith(word)
+            and not re.search(r"-(?:based|like|style|aware|driven)$", part)
             and (sum(map(str.isupper, part.split("-")[0])) > 1 or part[:1].isdigit() or len(core) == len(part) > 3)
             for part in re.findall(r"[\w.&-]+", core)
         )
