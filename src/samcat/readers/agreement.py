@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 FEWEST = 4
 SHARE = 0.6
 _LONGEST_NAME = 7
+_LAST_GROUP = re.compile(r"(.*\S)\s*[(\[]([^()\[\]]+)[)\]]")
 # "Plum, 2020"
 _NAME_YEAR = re.compile(r"([^\d,]+),?\s+(?:19|20)\d\d[a-z]?")
 _GROUP = re.compile(r"([(\[])([^()\[\]]{2,200})[)\]]")
@@ -90,10 +91,12 @@ def _slots(one: Candidate) -> Iterator[tuple[str, str]]:
     """The places in an entry that have a text of their own, by their markup and order, and these texts."""
     counts: Counter[str] = Counter()
     title = one.reading.title if one.reading is not None else ""
+    if one.parts and not one.parts[0].url and not one.parts[0].style and one.parts[0].text.endswith(" "):
+        yield "lead", one.parts[0].text.strip(" .,;:()[]")
     for parts in (one.parts, *one.details):
         for part in parts:
             text = part.text.strip(" .,;:()[]")
-            if part.url or not text or title.startswith(text) or "g" in part.style:
+            if part.url or not text or (part.style and title.startswith(text)) or "g" in part.style:
                 continue
             if part.style:
                 counts[part.style] += 1
@@ -120,8 +123,8 @@ def _agree_on_places(ones: Sequence[Candidate]) -> None:
         people = [_names_people(text) for _, text in told]
         places = [bool((place := venues.venue(text)) and place.sure) for _, text in told]
         if sum(people) >= SHARE * len(told):
-            for (reading, text), known in zip(told, people, strict=True):
-                if known or reading.authors or reading.byline:
+            for reading, text in told:
+                if reading.authors or reading.byline:
                     continue
                 if (match := _NAME_YEAR.fullmatch(text)) and _is_vague_venue(reading, match[1]):
                     reading.byline, reading.venue = match[1], None
@@ -133,7 +136,8 @@ def _agree_on_places(ones: Sequence[Candidate]) -> None:
         elif sum(places) >= SHARE * len(told):
             for (reading, text), known in zip(told, places, strict=True):
                 if not known and reading.venue is None and is_named(text) and _take_note(reading, text):
-                    place = venues.venue(text)
+                    # "HIVE 22"
+                    place = venues.venue(re.sub(r"\s(?=[0-3]\d$)", " '", text))
                     take_venue(place or venues.Venue(text, None, False), reading)
 
 
@@ -154,6 +158,12 @@ def _take_note(reading: Reading, text: str) -> bool:
     """Take a text out of the notes of a reading; whether it stood there."""
     if roles.is_nothing(text):
         return False
+    if reading.method == text:
+        reading.method = ""
+        return True
+    if (match := _LAST_GROUP.fullmatch(reading.title)) and match[2] == text:
+        reading.title = match[1]
+        return True
     same = [note for note in reading.notes if note.strip(" .,;:()[]") == text]
     for note in same:
         reading.notes.remove(note)

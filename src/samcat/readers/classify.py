@@ -26,6 +26,8 @@ _VOLUME = re.compile(
 )
 _VOLUME_WORD = re.compile(r"(?i)[.,]?\s+\b(?:vol|volume|no|pp|pages)\b\.?\s?\d[\d–-]*")
 _ET_AL = re.compile(r"^\W*(\w[^.\0|:]*(?:[A-Z]\.[^.\0|:]*)*?\bet\.? ?al)(?:\.|,|\b)[\s,.]*(.*)$", re.DOTALL)
+# "Plum et al., *Hive*"
+_VENUE_BEHIND = re.compile(r"\bet\.? ?al\b[.,:]*\s+\x01([^\x01\0\n]{3,90})\x01(?=\W*$)")
 # "Computer Methods in Applied Mechanics, 2020"
 _NAMED_YEAR = re.compile(
     r"((?:The )?[A-Z][\w-]+(?:\s(?:[A-Z][\w-]*|of|in|and|for|on|the|&)){1,10}),?\s\(?((?:19|20)\d\d)\)?"
@@ -61,8 +63,11 @@ def take_group(text: str, reading: Reading, year: int | None) -> bool:
     text = text.replace("\1", "").strip(" ,;.*_")
     if not text or not text.replace(MARK, "").strip():
         return True
+    place = venues.venue(text)
     if _AWARD.search(text):
         reading.notes.append(text.replace(MARK, "").strip())
+        if place and place.sure and place.year and reading.venue is None:
+            take_venue(place, reading)
         return True
     if date := roles.date_of(text, year):
         # the year of a work, where the day before it is that of something else
@@ -70,7 +75,6 @@ def take_group(text: str, reading: Reading, year: int | None) -> bool:
         if earlier or is_better(date, reading):
             reading.date = date
         return True
-    place = venues.venue(text)
     if not (place and place.sure) and not (reading.authors or reading.byline):
         dated = people_and_year(text)
         if dated and dated[1]:
@@ -272,6 +276,9 @@ def _without_institutions(line: str, reading: Reading) -> str:
 
 def _without_people(line: str, reading: Reading) -> str:
     """A line without the people that "et al." ends."""
+    if (match := _VENUE_BEHIND.search(line)) and is_named(match[1]) and not roles.date_of(match[1]):
+        take_venue(venues.venue(match[1]) or venues.Venue(match[1].strip(" .,"), None, False), reading)
+        line = line[: match.start(1)] + line[match.end() :]
     if match := _ET_AL.match(line.replace("\1", "")):
         # "Ada Plum (Mill) et al."
         places = re.findall(r"\(([^()]*)\)", match[1])
@@ -311,6 +318,7 @@ def _take_keyed(key: str, text: str, reading: Reading, year: int | None) -> bool
         "keyword",
         "摘要",
         "institution",
+        "institutions",
         "affiliation",
         "affiliations",
         "单位",
@@ -340,7 +348,9 @@ def _take_keyed(key: str, text: str, reading: Reading, year: int | None) -> bool
         date = roles.date_of(bare, year) or roles.date_in(bare)
         reading.date = date or reading.date
         return date is not None
-    if key.startswith(("venue", "conference", "journal", "published", "publication", "会议", "期刊", "发表", "source")):
+    if key.startswith(
+        ("venue", "conference", "journal", "publi", "booktitle", "accepted", "会议", "期刊", "发表", "source")
+    ):
         if place := venues.venue(bare):
             take_venue(place, reading)
         elif bare:

@@ -14,6 +14,7 @@ from samcat.readers.remains import KEYWORD, MARK, Reading, flat, judged
 from samcat.readers.title_pieces import (
     clean_title,
     in_sentence,
+    is_person,
     labeled,
     may_name,
     title_piece,
@@ -57,7 +58,7 @@ def read_entry(parts: Sequence[Piece], year: int | None = None, *, form: str = "
         return None
     if title_at is None:
         found = plain_entry(parts, reading, year)
-        if found is not None or not (links := [at for at, part in enumerate(parts) if may_name(part)]):
+        if found is not None or not (links := [at for at, part in enumerate(parts) if may_name(part) and not is_person(part)]):
             return found
         # a link of one word, where there is no other title
         reading, title_at = Reading(), (links[0], links[0])
@@ -108,6 +109,16 @@ def details_of(parts: Sequence[Piece], reading: Reading, year: int | None = None
         reading.notes.append(plain(parts))
         return
     classify(flat(labeled(parts), reading), reading, year)
+
+
+def remark_of(parts: Sequence[Piece], reading: Reading) -> None:
+    """Keep what a line below a title says besides, with its links."""
+    links = any(part.url for part in parts)
+    if not links or len(plain(part for part in parts if not part.url).split()) > 1:
+        reading.notes.append(plain(parts))
+    for part in parts:
+        if part.url:
+            reading.add_link("other", part.text, roles.address(part.url))
 
 
 def is_detail(parts: Sequence[Piece]) -> bool:

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from samcat.readers import roles
+from samcat.readers import roles, venues
 from samcat.readers.entries import is_worded
 from samcat.readers.headings import ABOUT, is_other
 
@@ -105,12 +105,12 @@ def decide(
                     or reading is None
                     or reading.strength < 2
                     or not (len(told_by) > 1 or strong or reading.authors or reading.byline or _is_plain(reading) or _is_title_alone(one))
-                    or not (_has_link(reading) or ((reading.authors or reading.byline) and is_worded(reading)))
+                    or not (_has_link(reading) or (_is_cited(one, reading) and is_worded(reading)))
                     or (begins and not (_has_paper_host(reading) or (_is_published(reading) and len(told_by) > 2)))
                 ):
                     if about or begins or reading is None or not is_worded(reading):
                         continue
-                    if not (_ends_in_link(one) or _has_paper_host(reading)):
+                    if not (_ends_in_link(one) or (_has_paper_host(reading) and len(one.text.split()) < _LONG_ROW)):
                         continue
                     reason = "no paper by its link" if _ends_in_link(one) else "a sentence with a link"
                 elif other and not of_paper:
@@ -126,6 +126,8 @@ def decide(
                 or unlinked
             ):
                 reason = "no title with a link or authors"
+            elif (place := venues.venue(reading.title)) and place.sure and place.year and not reading.authors:
+                reason = "a venue, and no paper of it"
             elif other and not of_paper:
                 reason = "no paper by its heading and link"
             elif (reading.strength < 2 and not mostly and not named and not unlinked) or (
@@ -161,7 +163,7 @@ def joined_with(name: Reading, reference: Reading | None) -> bool:
     """Whether a name with links and the reference below it are one work, which the reference then is."""
     if reference is None or reference.links or not (reference.authors or reference.byline):
         return False
-    if name.authors or name.byline or len(reference.title.split()) < 3:
+    if name.authors or name.byline or len(reference.title.split()) < max(3, len(name.title.split())):
         return False
     reference.links, reference.date = [*name.links], reference.date or name.date
     reference.notes += name.notes
@@ -193,6 +195,13 @@ def _is_title_alone(one: Candidate) -> bool:
         and is_worded(one.reading)
         and len(one.text.split()) < len(one.reading.title.split()) + 3
     )
+
+
+def _is_cited(one: Candidate, reading: Reading) -> bool:
+    """Whether people are named, and in a long text not but one, who may be two words of it."""
+    several = len(reading.authors) > 1 or bool(reading.byline)
+    is_told = several or bool(reading.date or reading.venue) or len(one.text.split()) < _LONG_ROW
+    return bool(reading.authors or reading.byline) and is_told
 
 
 def _has_link(reading: Reading) -> bool:

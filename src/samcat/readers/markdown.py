@@ -10,7 +10,7 @@ from samcat.readers.agreement import agree
 from samcat.readers.bare_rows import guessed
 from samcat.readers.blocks import BOLD, Details, Document, Heading, Item, Lost, Table
 from samcat.readers.draft import Draft, Unread
-from samcat.readers.entries import details_of, is_detail, read_entry
+from samcat.readers.entries import details_of, is_detail, read_entry, remark_of
 from samcat.readers.groups import Candidate, are_listed, are_papers, decide, joined_with, judge_again
 from samcat.readers.headings import ABOUT, details_below, entry_headings, is_bold, items_below
 from samcat.readers.inline import Piece, footnotes, plain, without_footnotes
@@ -173,6 +173,8 @@ class Reader:
                     nested.append(child)
                 elif is_detail(child.parts):
                     details_of(child.parts, own, self._sections.year)
+                else:
+                    remark_of(child.parts, own)
             judge_again(own)
             end = nested[0].start if nested else item.end
             below = [child for child in details if not any(child is other for other in nested)]
@@ -235,8 +237,14 @@ class Reader:
     def _attached(self, item: Item, parts: Sequence[Piece]) -> bool:
         """Whether a paragraph says more of the item before it, as people below a bullet without indent."""
         last = self._group[-1]
-        if last.reading is None or last.reading.authors or last.reading.byline or not is_detail(parts):
+        if last.reading is None or last.reading.authors or last.reading.byline:
             return False
+        if not is_detail(parts):
+            reference = read_entry(parts, self._sections.year)
+            if last.form != "item" or reference is None or not reference.date or not joined_with(last.reading, reference):
+                return False
+            last.reading, last.end = reference, item.end
+            return True
         who = persons.people(plain(parts))
         if who is None and not any(part.url for part in parts):
             return False

@@ -41,7 +41,7 @@ def is_name(text: str) -> bool:
         return False
     if CJK.search(text):
         return len(text.replace(" ", "").replace("·", "")) <= 12 and all(not word.isascii() for word in words)
-    if len(words) > 2 and words[0] in _ARTICLES:
+    if words[0] in _ARTICLES and (len(words) > 2 or (len(words[-1]) > 1 and words[-1].isupper())):
         return False
     capital = 0
     for place, word in enumerate(words):

@@ -17,7 +17,10 @@ if TYPE_CHECKING:
     from samcat.readers.inline import Piece
 
 _SENTENCE = re.compile(r"(?:(?<=[^\W_]{2})|(?<=[)\]\"”'’\d]))([.?!。])[\"”]?\s+(?=[^\Wa-z_]|[\"“(\[])")
-_QUOTED = re.compile(r"(?:“([^“”]{6,400})”|(?<![\w\"])\"([^\"]{6,400})\"|《([^《》]{4,200})》|``([^`']{6,400})'')")
+_QUOTED = re.compile(
+    r"(?:“([^“”]{6,400})”|(?<![\w\"])\"([^\"]{6,400})\"|《([^《》]{4,200})》|``([^`']{6,400})''"
+    r"|(?<![\w\"])[\"“]([^\"“”]{6,400})[\"”])"
+)
 _APA = re.compile(
     r"^((?:[^\W\d_][\w'’-]+(?: [\w'’-]+)?, (?:[A-Z]\.[ -]?)+(?:,? (?:&|and) |, "
     r")?)+(?:et al\.?)?)\s*(?:\(((?:19|20)\d\d)[a-z]?[^)]*\)|((?:19|20)\d\d))?[.,:]*\s*"
@@ -92,6 +95,7 @@ def plain_entry(parts: Sequence[Piece], reading: Reading, year: int | None) -> R
     if not is_led and _is_prose(body, behind):
         return None
     body = re.sub(r"[\s(\[（【]+$", "", body)
+    before = reading.date
     for _ in range(_MOST_BEHIND):
         shorter = body.rstrip(" ,;|:–—-")
         if not shorter.endswith(("al.", "...")):
@@ -106,13 +110,18 @@ def plain_entry(parts: Sequence[Piece], reading: Reading, year: int | None) -> R
         if group and group.start() > 3 and take_group(group[1], reading, year):
             body = shorter[: group.start()]
             continue
+        if group and _is_said(shorter[: group.start()].rpartition(",")[2], year):
+            reading.notes.append(group[1])
+            body = shorter[: group.start()]
+            continue
         tail = re.search(r"(?:\s+[-–—|]|\s*[,|.:;])\s*([^,|.–—]{3,40}(?:[.\-/]\d{1,2})*)$", shorter)
         if tail and (date := roles.date_of(tail[1], year)) and tail.start() > 3:
             reading.date = reading.date or date
             body = shorter[: tail.start()]
             continue
         break
-    reading.title = clean_title(_title_in(without_groups(body, reading), reading, year))
+    is_dated = reading.date != before
+    reading.title = clean_title(_title_in(without_groups(body, reading), reading, year, is_dated=is_dated))
     classify(rest, reading, year)
     return judged(reading)
 
@@ -121,7 +130,8 @@ def take_reference(text: str, reading: Reading, year: int | None, *, vague: bool
     """Take a text that is a reference: its people, title, date and venue; `vague` takes one name before a title too."""
     if reading.authors or reading.byline or (found := read_reference(text)) is None or not (found.sure or vague):
         return False
-    if _says_no_title(found.title, year):
+    place = venues.venue(found.title)
+    if roles.date_of(found.title, year) or (place and place.sure and (place.year or place.preprint)):
         return False
     reading.authors, reading.byline = found.people
     reading.title = clean_title(without_groups(found.title, reading))
@@ -221,6 +231,10 @@ def _led(text: str, reading: Reading, year: int | None) -> str:
             reading.date = reading.date or date
             text = text[lead.end() :]
             continue
+        lead = re.match(r"([A-Za-z][^,\0\n\1]{2,60}),\s+(?=\S+\s+\S)", text)
+        if lead and venues.is_acronym(lead[1].split()[0]) and take_group(lead[1], reading, year):
+            text = text[lead.end() :]
+            continue
         if (shorter := without_year_and_venue(text, reading)) != text:
             text = shorter
             continue
@@ -240,8 +254,11 @@ def _led(text: str, reading: Reading, year: int | None) -> str:
     return text
 
 
-def _title_in(body: str, reading: Reading, year: int | None) -> str:
-    """The title in plain text that may hold people and a venue as well, which are noted."""
+def _title_in(body: str, reading: Reading, year: int | None, *, is_dated: bool) -> str:
+    """The title in plain text that may hold people and a venue as well, which are noted.
+
+    `is_dated` says that a date stood behind it.
+    """
     body = _without_fields(body, reading, year)
     fields = [part.strip() for part in re.split(r"\s*\|\s*", body) if part.strip()]
     if len(fields) > 1:
@@ -289,7 +306,7 @@ def _title_in(body: str, reading: Reading, year: int | None) -> str:
         title = match[1]
     elif (match := re.match(r"^(.{8,}),\s+by\s+([A-Z]\w*(?: [A-Z]\w*){0,2})\W*$", title)) and not reading.authors:
         title, reading.byline = match[1], match[2]
-    return _without_tail(title, reading, year)
+    return _without_tail(title, reading, year, found_tail=is_dated)
 
 
 def _without_fields(body: str, reading: Reading, year: int | None) -> str:
@@ -343,9 +360,11 @@ def _people_first(text: str) -> tuple[persons.People, str] | None:
     return (who, rest[1]) if who else None
 
 
-def _without_tail(title: str, reading: Reading, year: int | None) -> str:
-    """A title without the venue, date and people that follow it behind commas, bars or dashes."""
-    found_tail = False
+def _without_tail(title: str, reading: Reading, year: int | None, *, found_tail: bool) -> str:
+    """A title without the venue, date and people that follow it behind commas, bars or dashes.
+
+    `found_tail` says that something of the kind was taken off already.
+    """
     for _ in range(12):
         match = re.search(r"^(.{4,}?[^\s,|])(?:\s*,\s*|\s*\|\s*|\s+[–—-]{1,2}\s+)([^,|]{2,90})$", title.rstrip(" .,"))
         if not match:
@@ -358,6 +377,8 @@ def _without_tail(title: str, reading: Reading, year: int | None) -> str:
             reading.date = reading.date or date
         elif place and place.sure and (place.year or len(tail.split()) <= 6) and len(head.split()) > 1:
             take_venue(place, reading)
+        elif found_tail and reading.venue is None and re.fullmatch(r"[A-Z][A-Za-z]*[A-Z]{2,}", tail):
+            take_venue(venues.Venue(tail, reading.date if reading.date and reading.date < 10000 else None, False), reading)
         elif (
             re.search(r"(?i)\bet\.? al\b", tail)
             or (found_tail and persons.people(tail))

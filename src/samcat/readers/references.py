@@ -62,7 +62,7 @@ _NUMBERS = re.compile(
     r"(?<=[\s,])\d+\s?[-–—]+\s?\d+).*$|[\s,.]*[(\[]?\b(?:1[6-9]|20)\d\d[a-z]?\b[)\]]?\W*$",
     re.DOTALL,
 )
-_UP_TO_LINK = re.compile(r"\s*[\[(【]*\s*[\0\n]")
+_UP_TO_LINK = re.compile(r"\s*[\[(【]*\s*[\0\n]|\.\s+[(\[](?!(?:1[6-9]|20)\d\d)")
 _SMALL = frozenset("a an and at by de des du et for from in la of on or the to und via with la le with sur y".split())
 
 
@@ -186,9 +186,9 @@ def read_reference(text: str) -> Reference | None:
 def people_and_year(text: str) -> tuple[persons.People, int | None] | None:
     """The people that a text is, with the year behind them; None where it is anything else."""
     text = re.sub(r"^[\s•*+>–—-]+|[\s:–—-]+$", "", text)
-    if (match := _SURNAMES_YEAR.fullmatch(text)) and (names := persons.surnames(match[1])):
-        return persons.People(byline=names), int(match[2])
     lead = leading_people(text)
+    if lead is None and (match := _SURNAMES_YEAR.fullmatch(text)) and (names := persons.surnames(match[1])):
+        return persons.People(byline=names), int(match[2])
     if lead is None or (who := persons.people(lead.text, certain=True)) is None:
         return None
     if match := _YEAR.match(text, lead.end):
@@ -202,7 +202,7 @@ def people_and_year(text: str) -> tuple[persons.People, int | None] | None:
 
 def split_title(text: str) -> tuple[str, str]:
     """The title that a text begins with, and what stands behind it."""
-    if match := re.match(r"(?:“([^“”]{3,400})”|‘([^‘’]{8,400})’|\"([^\"]{3,400})\"|``([^`']{3,400})'')[.,]?\s*", text):
+    if match := re.match(r"(?:“([^“”]{3,400})”|‘([^‘’]{8,400})’|\"([^\"]{3,400})\"|``([^`']{3,400})''|[\"“]([^\"“”]{3,400})[\"”])[.,]?\s*", text):
         return next(filter(None, match.groups())).replace("\1", "").strip(" ,."), text[match.end() :]
     if match := re.match(r"\x01([^\x01]{3,400})\x01[.,]?\s*", text):
         return match[1].strip(" ,."), text[match.end() :]

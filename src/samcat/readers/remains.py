@@ -20,10 +20,10 @@ BULLET = re.compile(r"^[\s•●▪◦·*+>–—-]*(?:(?:\[\d{1,3}\]|\(\d{1,3}\
 SEPARATORS = " \t\n\0|,;:.–—-/·•~"
 KEYWORD = re.compile(
     r"^\W*(title|paper title|authors?|author\(s\)|by|venue|conference|"
-    r"journal|published(?: in| at)?|publication|source|date|year|time|"
+    r"journal|published(?: in| at)?|publication|publisher|booktitle|accepted(?: by| at| to| in)?|source|date|year|time|"
     r"标题|题目|作者|会议|期刊|年份|时间|日期|发表|paper|papers|link|links|"
     r"pdf|arxiv|url|doi|code|github|project(?: page)?|"
-    r"abstract|tl;?dr|summary|notes?|keywords?|tags?|remarks?|comments?|description|institution|affiliations?|dataset|"
+    r"abstract|tl;?dr|summary|notes?|keywords?|tags?|remarks?|comments?|description|institutions?|affiliations?|dataset|"
     r"data|(?:论文|代码|源码|链接|主页|项目|数据集?|视频|解读|博客|摘要|单位)[^\s:：，。]{0,14}|[a-z]{1,8}视频)\s*[:：]\s*",
     re.IGNORECASE,
 )
@@ -81,7 +81,7 @@ def flat(parts: Sequence[Piece], reading: Reading) -> str:
             elif part.style == "c" and len(part.text) < 40:
                 made.append(part.text if made and made[-1][-1:] in "[(【（" else f" ({part.text}) ")
             elif (
-                {"b", "i"} & set(part.style) and part.text.strip() and not part.text.strip(" *").startswith(("[", "("))
+                {"b", "i"} & set(part.style) and re.search(r"\w", part.text) and not part.text.strip(" *").startswith(("[", "("))
             ):
                 made.append(f"\1{part.text}\1")
             else:
@@ -143,7 +143,7 @@ def take_venue(place: venues.Venue, reading: Reading) -> None:
         reading.venue = place
         if place.year and reading.date is None:
             reading.date = place.year
-    elif re.sub(r"\s\d{4}$", "", place.name) not in _PUBLISHERS:
+    elif re.sub(r"\s\d{4}$", "", place.name) not in _PUBLISHERS and place.name != reading.venue.name:
         reading.notes.append(place.name)
 
 

@@ -72,7 +72,7 @@ def title_and_links(parts: Sequence[Piece], reading: Reading, *, has_paper: bool
 
 def _without_asides(parts: Sequence[Piece], reading: Reading) -> list[Piece]:
     """The pieces without the remarks in brackets behind a title that is a link."""
-    at = next((at for at, part in enumerate(parts) if part.url and len(part.text.split()) > 2), None)
+    at = next((at for at, part in enumerate(parts) if part.url and part.text and "g" not in part.style), None)
     if at is None or roles.label_role(parts[at].text) is not None:
         return [*parts]
     kept = [*parts[: at + 1]]

@@ -64,6 +64,11 @@ def may_name(part: Piece) -> bool:
     return bool(part.url and part.text) and "g" not in part.style and not is_tag and not roles.is_label(part.text)
 
 
+def is_person(part: Piece) -> bool:
+    """Whether a link is the name of a person, and leads to no paper."""
+    return persons.people(part.text) is not None and roles.target("", part.url).role != "paper"
+
+
 def title_piece(parts: Sequence[Piece]) -> tuple[int, int] | None:
     """The first and last piece of a title that its markup tells: a link, bold or italic text; None for plain text."""
     best: tuple[float, int, int] | None = None
@@ -89,7 +94,7 @@ def title_piece(parts: Sequence[Piece]) -> tuple[int, int] | None:
                 continue
             if in_sentence(parts, at):
                 continue
-            if words < 6 and persons.people(part.text) and roles.target("", part.url).role != "paper":
+            if words < 6 and is_person(part):
                 continue
             score = words + 3 + 3 * ("b" in part.style) - (8 if words < 2 else 0)
             end = at
@@ -172,7 +177,7 @@ def may_begin(part: Piece) -> bool:
         return may_name(part) and not (
             roles.date_of(part.text)
             or venues.venue(part.text)
-            or (persons.people(part.text) and roles.target("", part.url).role != "paper")
+            or is_person(part)
         )
     if "b" not in part.style or KEYWORD.match(part.text) or re.search(r"[\[\]()]", part.text):
         return False

@@ -84,6 +84,8 @@ _MONTH = re.compile(
 
 # "arXiv 2305", whose number may as well be a year
 _ARXIV_MONTH = re.compile(r"(?i)arxiv\W*(\d{4})")
+# "HLT-LANG"
+_TWO = re.compile(r"[A-Z]+-([A-Z]{3,})")
 _SHORTEST = 2
 # journals whose names begin so
 _SMALL_LETTERS = ("npj ", "eLife", "iScience", "mBio", "mSystems")
@@ -215,6 +217,7 @@ def _spelled_as_venue(core: str, word: str) -> bool:
         any(
             part.casefold().startswith(word)
             and not re.search(r"-(?:based|like|style|aware|driven)$", part)
+            and not (len(core) == len(part) and (match := _TWO.fullmatch(part)) and not is_acronym(match[1]))
             and (sum(map(str.isupper, part.split("-")[0])) > 1 or part[:1].isdigit() or len(core) == len(part) > 3)
             for part in re.findall(r"[\w.&-]+", core)
         )
