@@ -260,8 +260,6 @@ class Document:
                     nested += self._html(*place)
                 else:
                     parts += [Piece(BREAK), *html_pieces(source)] if parts else html_pieces(source)
-            elif child.type == "heading" and not parts:
-                parts += self._pieces(child.children[0])
             else:
                 nested += self._block(child, offset)
         if parts and not parts[0].url and (task := _TASK.match(parts[0].text)):

@@ -51,10 +51,9 @@ _AWARD = re.compile(r"(?i)\b(?:paper awards?|award (?:nominees?|candidates?|fina
 _CITED = re.compile(r"(?i)\b\d+\+?\s*(?:citations?|cites?)\b")
 # "In *The Economics of Bees*"
 _IN_EMPHASIS = re.compile(r"(?:^|[.,;]\s*|\s)[Ii]n:?\s+\x01([^\x01]{3,120})\x01")
-# "SIGGRAPH Asia (TOG) 2020"
-_WITH_ACRONYM = re.compile(
-    r"(?:^|(?<=[.;\0] ))\s*([A-Z][^.()|;\0\[\]]{3,90}\([A-Z][\w'’&/ -]{1,14}\)(?:,?\s*['’]?\d{2,4})?)"
-    r"(?=\s*(?:[.,;\0(\[|]|$))"
+_REMARK_KEYS = frozenset(
+    "abstract summary keywords keyword 摘要 institution institutions affiliation affiliations 单位 description "
+    "tldr tl;dr notes note tag tags remark remarks comment comments".split()
 )
 
 
@@ -220,9 +219,6 @@ def _classify_line(line: str, reading: Reading, year: int | None) -> None:
         take_venue(found[0], reading)
         reading.date = reading.date or found[0].year
         line = line[: match.start()] + MARK + line[match.start() + found[1] :]
-    if (match := _WITH_ACRONYM.search(line)) and (place := venues.venue(match[1])) and place.sure:
-        take_venue(place, reading)
-        line = line[: match.start()] + MARK + line[match.end() :]
 
     # what is in brackets first
     def group(match: re.Match[str]) -> str:
@@ -311,35 +307,15 @@ def _place_of(run: str, year: int | None) -> venues.Venue | bool:
 
 def _take_keyed(key: str, text: str, reading: Reading, year: int | None) -> bool:
     bare = text.replace(MARK, " ").strip(SEPARATORS)
-    if key in (
-        "abstract",
-        "summary",
-        "keywords",
-        "keyword",
-        "摘要",
-        "institution",
-        "institutions",
-        "affiliation",
-        "affiliations",
-        "单位",
-        "description",
-        "tldr",
-        "tl;dr",
-        "notes",
-        "note",
-        "tag",
-        "tags",
-        "remark",
-        "remarks",
-        "comment",
-        "comments",
-    ):
+    if key in _REMARK_KEYS:
         if bare:
             reading.notes.append(bare)
         return True
     if key.startswith(("author", "by", "作者")):
         dotted = "." if f"{bare}." in text and re.search(r"\b[A-ZÀ-Þ]$", bare) else ""
-        if not (reading.authors or reading.byline) and _take_people_and_place(re.split(r"\s*,\s*", bare), reading, year):
+        if not (reading.authors or reading.byline) and _take_people_and_place(
+            re.split(r"\s*,\s*", bare), reading, year
+        ):
             return True
         if (who := persons.people(bare + dotted, certain=True)) and not (reading.authors or reading.byline):
             reading.authors, reading.byline = who
@@ -402,11 +378,6 @@ def _classify_part(part: str, reading: Reading, year: int | None) -> None:
         return
     if not named and (who := persons.people(part.strip(" ,;:-–—").lstrip(". "))):
         reading.authors, reading.byline = who
-        return
-    match = re.fullmatch(r"(.+?)[\s,]+((?:19|20)\d\d)", bare)
-    if match and not named and (who := persons.people(match[1])):
-        reading.authors, reading.byline = who
-        reading.date = reading.date or int(match[2])
         return
     if place and (place.year or place.type) and reading.venue is None and len(bare.split()) < 14:
         take_venue(place, reading)

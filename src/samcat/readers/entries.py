@@ -58,7 +58,9 @@ def read_entry(parts: Sequence[Piece], year: int | None = None, *, form: str = "
         return None
     if title_at is None:
         found = plain_entry(parts, reading, year)
-        if found is not None or not (links := [at for at, part in enumerate(parts) if may_name(part) and not is_person(part)]):
+        if found is not None or not (
+            links := [at for at, part in enumerate(parts) if may_name(part) and not is_person(part)]
+        ):
             return found
         # a link of one word, where there is no other title
         reading, title_at = Reading(), (links[0], links[0])

@@ -104,7 +104,14 @@ def decide(
                     about
                     or reading is None
                     or reading.strength < 2
-                    or not (len(told_by) > 1 or strong or reading.authors or reading.byline or _is_plain(reading) or _is_title_alone(one))
+                    or not (
+                        len(told_by) > 1
+                        or strong
+                        or reading.authors
+                        or reading.byline
+                        or _is_plain(reading)
+                        or _is_title_alone(one)
+                    )
                     or not (_has_link(reading) or (_is_cited(one, reading) and is_worded(reading)))
                     or (begins and not (_has_paper_host(reading) or (_is_published(reading) and len(told_by) > 2)))
                 ):

@@ -112,9 +112,7 @@ class Reader:
         )
 
     def _take_item(self, item: Item, depth: int) -> None:
-        parts, names = footnotes(item.parts)
-        for name in names:
-            parts += [Piece("\n"), *self._document.footnotes.get(name, ())]
+        parts = self._with_footnotes(item.parts)
         text = plain(parts)
         if not text and not any(part.url for part in parts) and not item.children and not item.nested:
             return
@@ -143,6 +141,12 @@ class Reader:
             return
         self._candidate(own, item.start, item.end, "item" if item.marker else "paragraph", parts)
 
+    def _with_footnotes(self, pieces: Sequence[Piece]) -> list[Piece]:
+        parts, names = footnotes(pieces)
+        for name in names:
+            parts += [Piece("\n"), *self._document.footnotes.get(name, ())]
+        return parts
+
     def _take_parent(self, item: Item, own: Reading | None, parts: Sequence[Piece], depth: int) -> bool:
         """Take an item that has others below it: as one work with its details, or as a heading."""
         details = [child for child in item.children if not child.children and is_detail(child.parts)]
@@ -150,8 +154,6 @@ class Reader:
             own is not None or any(part.url for child in details for part in child.parts)
         ):
             joined = [*parts, *(piece for child in details for piece in (Piece("\n"), *child.parts))]
-            if own is None or not (own.links or own.authors or any("b" in part.style for part in parts)):
-                own = read_entry(in_bold(parts), self._sections.year) or own
             if own is not None:
                 for child in details:
                     details_of(child.parts, own, self._sections.year)
@@ -198,9 +200,7 @@ class Reader:
 
     def _take_paragraph(self, item: Item, blocks: Sequence[Block], at: int) -> int:
         """Take a paragraph with those that only say more of the same work; how many these are."""
-        parts, names = footnotes(item.parts)
-        for name in names:
-            parts += [Piece("\n"), *self._document.footnotes.get(name, ())]
+        parts = self._with_footnotes(item.parts)
         if not plain(parts) or (self._group and self._group[-1].end <= item.start and self._attached(item, parts)):
             return 0
         reading = read_entry(parts, self._sections.year)
@@ -241,7 +241,12 @@ class Reader:
             return False
         if not is_detail(parts):
             reference = read_entry(parts, self._sections.year)
-            if last.form != "item" or reference is None or not reference.date or not joined_with(last.reading, reference):
+            if (
+                last.form != "item"
+                or reference is None
+                or not reference.date
+                or not joined_with(last.reading, reference)
+            ):
                 return False
             last.reading, last.end = reference, item.end
             return True
@@ -261,15 +266,6 @@ class Reader:
         rows = table.rows
         if table.header is None and columns is None:
             columns = self._columns
-            if columns is not None and rows and len(rows[0].cells) > len(columns.meanings) + 1:
-                columns = None
-            first = (
-                tables.columns_of(Table(table.start, table.end, rows[0], rows[1:]))
-                if rows and len(rows[0].cells) > 2 and not rows[0].has_link
-                else None
-            )
-            if first is not None and len(set(first.meanings) - {""}) > 2:
-                columns, rows = first, rows[1:]
         elif table.header is not None and columns is None:
             if table.header.has_link and len(table.header.cells) < 4:
                 rows = (table.header, *rows)
@@ -313,8 +309,6 @@ class Reader:
         texts = [cell.text for cell in row.cells if cell.text]
         if len(texts) == 1 and len(columns.headings) > 2 and not row.has_link and len(texts[0].split()) < 6:
             self._enter(9, [Piece(texts[0])], "", row.start)  # a row that heads those below it
-            return
-        if columns.headings == tuple(cell.text for cell in row.cells):
             return
         made = tables.read_row(row, columns, self._sections.year)
         line = self.lines[row.start] if row.start < len(self.lines) else ""

@@ -21,10 +21,6 @@ _QUOTED = re.compile(
     r"(?:“([^“”]{6,400})”|(?<![\w\"])\"([^\"]{6,400})\"|《([^《》]{4,200})》|``([^`']{6,400})''"
     r"|(?<![\w\"])[\"“]([^\"“”]{6,400})[\"”])"
 )
-_APA = re.compile(
-    r"^((?:[^\W\d_][\w'’-]+(?: [\w'’-]+)?, (?:[A-Z]\.[ -]?)+(?:,? (?:&|and) |, "
-    r")?)+(?:et al\.?)?)\s*(?:\(((?:19|20)\d\d)[a-z]?[^)]*\)|((?:19|20)\d\d))?[.,:]*\s*"
-)
 # ", Plum & Roe" behind a title in quotes
 _NAMES_BEHIND = re.compile(r"[,.]?\s+([^\W\d_a-z][^\d\0\1\n()\[\]]{2,60}?)\s*(?=[\0\n\1(\[]|$)")
 # "**Name** — what it is."
@@ -95,11 +91,9 @@ def plain_entry(parts: Sequence[Piece], reading: Reading, year: int | None) -> R
     if not is_led and _is_prose(body, behind):
         return None
     body = re.sub(r"[\s(\[（【]+$", "", body)
-    before = reading.date
+    dated = reading.date
     for _ in range(_MOST_BEHIND):
         shorter = body.rstrip(" ,;|:–—-")
-        if not shorter.endswith(("al.", "...")):
-            shorter = shorter.rstrip(".") if shorter.endswith(")..") else shorter
         tags = re.search(r"\s*\[([^\[\]]{1,60})\]$", shorter)
         if tags and tags.start() > 3 and (shorter[tags.start() - 1] in ".?!" or len(tags[1].split()) < 4):
             if not take_group(tags[1], reading, year):
@@ -120,7 +114,7 @@ def plain_entry(parts: Sequence[Piece], reading: Reading, year: int | None) -> R
             body = shorter[: tail.start()]
             continue
         break
-    is_dated = reading.date != before
+    is_dated = reading.date != dated
     reading.title = clean_title(_title_in(without_groups(body, reading), reading, year, is_dated=is_dated))
     classify(rest, reading, year)
     return judged(reading)
@@ -199,11 +193,6 @@ def _led(text: str, reading: Reading, year: int | None) -> str:
                 continue
             return text
         match = re.match(r"\x01?\s*[\[(（【]([^\[\]()（）【】\n]*)[\])）】]\s*\x01?[:：]?\s*", text)
-        if match and "\0" in match[1]:
-            content = match[1].replace(MARK, "").strip(SEPARATORS)
-            if not content or take_group(content, reading, year):
-                text = text[match.end() :]
-                continue
         if match and match[0].endswith(")") and text[match.end() :][:1].isalpha() and not _is_said(match[1], year):
             return text  # "(Re)Counting bees"
         if match and len(match[1].split()) <= 6 and text[match.end() :].strip(SEPARATORS + "\1"):
@@ -270,20 +259,6 @@ def _title_in(body: str, reading: Reading, year: int | None, *, is_dated: bool) 
     if not (reading.authors or reading.byline) and (found := _people_first(body)):
         reading.authors, reading.byline = found[0]
         body = found[1]
-    if (match := _APA.match(body)) and len(body) - match.end() > 8 and (match[2] or match[3] or "." in match[1]):
-        reading.byline = reading.byline or match[1].strip(" ,&")
-        reading.date = reading.date or (int(match[2] or match[3]) if match[2] or match[3] else None)
-        body = body[match.end() :]
-    elif (match := re.match(r"^(.{3,600}?)[\s,]*\(((?:19|20)\d\d)[a-z]?\)\s*[.,:]?\s+(.+)$", body)) and (
-        who := persons.people(match[1])
-    ):
-        reading.authors, reading.byline = who
-        reading.date, body = reading.date or int(match[2]), match[3]
-    elif (match := re.match(r"^(.{3,200}?\bet\.? ?al\.?),?\s*(?:\(?((?:19|20)\d\d)\)?)?[,:.]?\s+(.{8,})$", body)) and (
-        who := persons.people(match[1])
-    ):
-        reading.authors, reading.byline = who
-        reading.date, body = reading.date or (int(match[2]) if match[2] else None), match[3]
     pieces = _SENTENCE.split(body)
     sentences = ["".join(pieces[at : at + 2]) for at in range(0, len(pieces), 2)]
     title = ""
@@ -297,8 +272,6 @@ def _title_in(body: str, reading: Reading, year: int | None, *, is_dated: bool) 
             break
         if at < len(sentences) - 1 and not (reading.authors or reading.byline) and (who := persons.people(bare)):
             reading.authors, reading.byline = who
-        elif at < len(sentences) - 1 and (date := roles.date_of(bare, year)):
-            reading.date = reading.date or date
         else:
             title = sentence
     if (match := _BY.match(title)) and not (reading.authors or reading.byline) and (who := persons.people(match[2])):
@@ -378,7 +351,9 @@ def _without_tail(title: str, reading: Reading, year: int | None, *, found_tail:
         elif place and place.sure and (place.year or len(tail.split()) <= 6) and len(head.split()) > 1:
             take_venue(place, reading)
         elif found_tail and reading.venue is None and re.fullmatch(r"[A-Z][A-Za-z]*[A-Z]{2,}", tail):
-            take_venue(venues.Venue(tail, reading.date if reading.date and reading.date < 10000 else None, False), reading)
+            take_venue(
+                venues.Venue(tail, reading.date if reading.date and reading.date < 10000 else None, False), reading
+            )
         elif (
             re.search(r"(?i)\bet\.? al\b", tail)
             or (found_tail and persons.people(tail))
@@ -400,7 +375,7 @@ def _without_tail(title: str, reading: Reading, year: int | None, *, found_tail:
                 first -= 1
             names = ", ".join(items[first:])
             who = persons.people(names)
-            if who is None or reading.authors or reading.byline or first == len(items):
+            if who is None or reading.authors or reading.byline:
                 break
             reading.authors, reading.byline = who
             start = re.search(r"\s*[,|–—-]+\s*".join(map(re.escape, items[first:])), title)
@@ -419,9 +394,6 @@ def _is_prose(body: str, behind: str) -> bool:
     ):
         return True
     if len(words) > _LONGEST_TITLE and not persons.people(body.split(". ", maxsplit=1)[0]):
-        return True
-    follow = re.match(r"[a-z]+(?: [\w,'-]+){3,}", behind)
-    if follow and not re.match(r"(?:by|from|in|at|code|arxiv)\b", behind):
         return True
     return (
         bool(

@@ -202,7 +202,10 @@ def people_and_year(text: str) -> tuple[persons.People, int | None] | None:
 
 def split_title(text: str) -> tuple[str, str]:
     """The title that a text begins with, and what stands behind it."""
-    if match := re.match(r"(?:“([^“”]{3,400})”|‘([^‘’]{8,400})’|\"([^\"]{3,400})\"|``([^`']{3,400})''|[\"“]([^\"“”]{3,400})[\"”])[.,]?\s*", text):
+    if match := re.match(
+        r"(?:“([^“”]{3,400})”|‘([^‘’]{8,400})’|\"([^\"]{3,400})\"|``([^`']{3,400})''|[\"“]([^\"“”]{3,400})[\"”])[.,]?\s*",
+        text,
+    ):
         return next(filter(None, match.groups())).replace("\1", "").strip(" ,."), text[match.end() :]
     if match := re.match(r"\x01([^\x01]{3,400})\x01[.,]?\s*", text):
         return match[1].strip(" ,."), text[match.end() :]

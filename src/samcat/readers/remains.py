@@ -81,7 +81,9 @@ def flat(parts: Sequence[Piece], reading: Reading) -> str:
             elif part.style == "c" and len(part.text) < 40:
                 made.append(part.text if made and made[-1][-1:] in "[(【（" else f" ({part.text}) ")
             elif (
-                {"b", "i"} & set(part.style) and re.search(r"\w", part.text) and not part.text.strip(" *").startswith(("[", "("))
+                {"b", "i"} & set(part.style)
+                and re.search(r"\w", part.text)
+                and not part.text.strip(" *").startswith(("[", "("))
             ):
                 made.append(f"\1{part.text}\1")
             else:

@@ -104,10 +104,6 @@ def columns_of(table: Table, section: str = "") -> Columns | None:
                 if words[at]
                 <= {"title", "work", "article", "works", "articles", "titles", "paper", "of", "the", "related"}
             ]
-        if meaning == "venue":
-            loose = [at for at in loose if not words[at] & {"link", "url", "code"}]
-        if meaning == "code" and not exact and any("project" in words[at] for at in loose):
-            loose = [at for at in loose if words[at] & (set(known) - {"project"})] or loose
         for at in (exact or loose)[: None if meaning in ("paper", "code") else 1]:
             found[at] = meaning
     about_data = "data" in found or any(name in _MEANINGS["data"] for name in names)
@@ -259,13 +255,6 @@ def _take(meaning: str, heading: str, cell: Cell, made: TableRow, columns: Colum
         if not any(part.url for part in cell.parts) and is_web_link(roles.address(bare)):
             reading.add_link(_role_in(meaning, "", roles.address(bare)), "", roles.address(bare))
         elif (
-            meaning == "data"
-            and made.kind != "dataset"
-            and not roles.is_nothing(text)
-            and not (any(part.url for part in cell.parts) and roles.label_role(text) is not None)
-        ):
-            made.keep(heading, text)
-        elif (
             not roles.is_nothing(rest)
             and re.search(r"\w{2}", rest)
             and roles.label_role(rest) is None
@@ -308,8 +297,6 @@ def _role_in(column: str, label: str, url: str) -> str:
     if where.role in ("paper", "code", "data") and (where.by_host or label):
         # a dataset kept at GitHub, a paper in a column of links
         return "data" if column == "data" and where.role == "code" and roles.label_role(label) != "code" else where.role
-    if column == "other":
-        return "other"
     if where.role == "other" and label and column in ("code", "paper") and roles.label_role(label) == "other":
         return "other"
     if where.role == "other" and where.by_host and column == "paper":

@@ -174,11 +174,7 @@ def _short_title_at(parts: Sequence[Piece]) -> int | None:
 def may_begin(part: Piece) -> bool:
     """Whether a piece at the beginning of an entry is a link to no person's page, or bold, and may be a title."""
     if part.url:
-        return may_name(part) and not (
-            roles.date_of(part.text)
-            or venues.venue(part.text)
-            or is_person(part)
-        )
+        return may_name(part) and not (roles.date_of(part.text) or venues.venue(part.text) or is_person(part))
     if "b" not in part.style or KEYWORD.match(part.text) or re.search(r"[\[\]()]", part.text):
         return False
     if roles.date_of(part.text) or ((place := venues.venue(part.text)) and (place.sure or place.year)):
