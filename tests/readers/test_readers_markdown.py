@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from samcat import readers
@@ -265,3 +267,51 @@ def test_a_sentence_with_a_link_is_no_paper_and_is_told() -> None:
 def test_people_are_parted_by_full_width_semicolons() -> None:
     text = f"| 标题 | 作者 | 论文 |\n|---|---|---|\n| 基于流的配准 | 王五；赵六、孙七 | {PDF} |\n"
     assert one(text).authors == ("{王五}", "{赵六}", "{孙七}")
+
+
+def test_what_links_somewhere_and_is_no_paper_is_told() -> None:
+    _, unread = read((Path(__file__).parent.parent / "lists" / "read" / "told_rows.md").read_text("utf-8"))
+    assert [(row.line, row.reason) for row in unread] == [
+        (28, "links without a title"),
+        (30, "a heading with a link, of the entries below it (Elsewhere)"),
+        (33, "a venue, and no paper of it (Elsewhere)"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("number", "arxiv", "date"),
+    [
+        ("2305", "2401.00001", 202305),
+        ("2011", "2011.00001", 202011),
+        ("2011", "1101.00001", 2011),
+        ("1990", "2401.00001", None),
+        ("1991", "2401.00001", 1991),
+        ("2049", "2401.00001", 2049),
+        ("2051", "2401.00001", None),
+        ("2112", "2401.00001", 202112),
+    ],
+)
+def test_a_number_beside_arxiv_is_a_year_or_the_month_of_an_id(number: str, arxiv: str, date: int | None) -> None:
+    assert one(f"- **How Small Bees Grasp**, arXiv {number}, [pdf](https://arxiv.org/abs/{arxiv})\n").date == date
+
+
+@pytest.mark.parametrize(("words", "venue"), [(11, "ICLR 2021"), (12, None)])
+def test_a_short_line_with_a_venue_below_a_heading_is_of_its_paper(words: int, venue: str | None) -> None:
+    line = " ".join(["Open", *["again"] * (words - 1)])
+    draft = one(f"## Bees\n\n### [How Small Bees Grasp](https://arxiv.org/abs/2401.00001)\n\n{line}; ICLR 2021\n")
+    assert (draft.published.venue if draft.published else None) == venue
+
+
+def test_a_venue_behind_people_is_no_person() -> None:
+    draft = one(
+        "- [How Small Bees Grasp](https://arxiv.org/abs/2401.00001) by Ada Plum, Bo Roe and Cy Poe, NIPS 2018.\n"
+    )
+    assert draft.authors == ("Plum, Ada", "Roe, Bo", "Poe, Cy")
+    assert draft.published is not None
+    assert draft.published.venue == "NIPS 2018"
+
+
+@pytest.mark.parametrize("name", ["Le", "Du"])
+def test_a_family_that_is_a_particle_is_one_beside_others(name: str) -> None:
+    draft = one(f"- **How Small Bees Grasp.** *{name} et al. Arxiv.* {PDF}\n")
+    assert draft.byline == f"{name} et al."

@@ -64,7 +64,6 @@ def _is_fuller(again: Reading, before: Reading) -> bool:
     """Whether a second reading has a title of several words where the first had fewer or what is no title."""
     title = again.title
     size = len(title.split()) + len(persons.CJK.findall(title)) / 2
-    place = venues.venue(title)
     if persons.people(title.replace(before.title, "").strip(" ,")) is not None:
         return False
     return (
@@ -72,8 +71,7 @@ def _is_fuller(again: Reading, before: Reading) -> bool:
         and title != before.title
         and size > len(before.title.split())
         and persons.people(title) is None
-        and not roles.date_of(title)
-        and not (place and place.sure)
+        and not roles.says_when_or_where(title)
     )
 
 

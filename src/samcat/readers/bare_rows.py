@@ -72,9 +72,4 @@ def _title_at(row: Row, places: Sequence[int]) -> int | None:
 
 def _is_said(text: str) -> bool:
     """Whether a cell is a date, a venue or a number, or says nothing, and so is no title."""
-    return bool(
-        roles.is_nothing(text)
-        or not re.search(r"[^\W\d_]{2}", text)
-        or roles.date_of(text)
-        or ((place := venues.venue(text)) and place.sure)
-    )
+    return bool(roles.is_nothing(text) or not re.search(r"[^\W\d_]{2}", text) or roles.says_when_or_where(text))

@@ -279,8 +279,7 @@ class Document:
             else:
                 yield Table(first, end, None, tuple(self.row(at) for at in rows))
             return
-        inline = node.children[0]
-        parts = self._pieces(inline)
+        parts = self._pieces(node.children[0])
         shown = [part for part in parts if part.text.strip(" \n:：.")]
         if len(shown) == 1 and "b" in shown[0].style and not shown[0].url and len(shown[0].text.split()) <= 6:
             yield Heading(start, end, BOLD, parts)

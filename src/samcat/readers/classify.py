@@ -107,7 +107,7 @@ def take_group(text: str, reading: Reading, year: int | None) -> bool:
         reading.notes.append(text)
         return True
     parts = [part for part in re.split(r"\s*[,;|/]\s*", text) if part]
-    if len(parts) > 1 and any(roles.date_of(part) or ((found := venues.venue(part)) and found.sure) for part in parts):
+    if len(parts) > 1 and any(map(roles.says_when_or_where, parts)):
         classify(text, reading, year)
         return True
     return False
@@ -137,7 +137,7 @@ def _take_origin(text: str, reading: Reading, year: int | None) -> bool:
     """Take "CVPR 2023, from One Place and Another", whose origin is a remark."""
     origin: list[str] = []
     parts = re.split(r"[,;]\s*|\s+(?=[Ff]rom\s+[A-Z])", text)
-    told = [bool(roles.date_of(part, year) or ((place := venues.venue(part)) and place.sure)) for part in parts]
+    told = [roles.says_when_or_where(part, year) for part in parts]
     if not any(told):
         reading.notes.append(text)
         return True
@@ -387,7 +387,7 @@ def _classify_part(part: str, reading: Reading, year: int | None) -> None:
     if reading.venue is None and reading.title and (match := _NAMED_YEAR.fullmatch(bare)):
         take_venue(venues.Venue(match[1], int(match[2]), False), reading)
         return
-    if len(items) > 1 and any(roles.date_of(item) or ((found := venues.venue(item)) and found.sure) for item in items):
+    if len(items) > 1 and any(map(roles.says_when_or_where, items)):
         for item in items:
             _classify_part(item, reading, year)
         return

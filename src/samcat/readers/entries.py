@@ -79,8 +79,7 @@ def read_entry(parts: Sequence[Piece], year: int | None = None, *, form: str = "
     method = re.fullmatch(r"\W*([\w.+/ -]{2,24}?)\W*", before.replace(MARK, " ").strip())
     if (
         method
-        and not roles.date_of(method[1])
-        and not ((place := venues.venue(method[1])) and (place.sure or place.year))
+        and not roles.says_when_or_where(method[1], vague=True)
         and (not persons.people(method[1]) or re.fullmatch(r"\W*\([^(),]+\)\W*", before))
         and re.search(r"[A-Z]", method[1])
     ):
@@ -162,14 +161,8 @@ def _is_venue(text: str) -> bool:
 
 def is_worded(reading: Reading) -> bool:
     """Whether a title has words of its own, and is no venue or date."""
-    place = venues.venue(reading.title)
     words = [word for word in reading.title.split() if not word.isdigit()]
-    return (
-        len(words) > 1
-        and not is_institution(reading.title)
-        and not (place and place.sure)
-        and not roles.date_of(reading.title)
-    )
+    return len(words) > 1 and not is_institution(reading.title) and not roles.says_when_or_where(reading.title)
 
 
 def is_keyed(parts: Sequence[Piece]) -> bool:

@@ -130,14 +130,7 @@ class Reader:
         elif item.nested and not (
             own is not None and own.strength == 2 and all(isinstance(block, Item) for block in item.nested)
         ):
-            self._enter(9 + depth, parts, "", item.start)
-            for block in item.nested:
-                if isinstance(block, Table):
-                    self._take_table(block)
-                elif isinstance(block, Item):
-                    self._take_item(block, depth + 1)
-            self._settle()
-            self._sections.leave(9 + depth)
+            self._take_below(item, parts, item.nested, depth)
             return
         self._candidate(own, item.start, item.end, "item" if item.marker else "paragraph", parts)
 
@@ -184,19 +177,21 @@ class Reader:
             for child in nested:
                 self._take_item(child, depth + 1)
             return True
-        if own is not None and own.links:
+        if any(part.url and not part.url.startswith("#") for part in parts):
             self._told(item, "a heading with a link, of the entries below it")
+        self._take_below(item, parts, item.children, depth)
+        return True
+
+    def _take_below(self, item: Item, parts: Sequence[Piece], blocks: Iterable[Block], depth: int) -> None:
+        """Take what stands below an item that is the heading of it."""
         self._enter(9 + depth, parts, "", item.start)
-        for child in item.children:
-            if child.marker or child.children:
-                self._take_item(child, depth + 1)
-            else:
-                self._candidate(
-                    read_entry(child.parts, self._sections.year), child.start, child.end, "paragraph", child.parts
-                )
+        for block in blocks:
+            if isinstance(block, Table):
+                self._take_table(block)
+            elif isinstance(block, Item):
+                self._take_item(block, depth + 1)
         self._settle()
         self._sections.leave(9 + depth)
-        return True
 
     def _take_paragraph(self, item: Item, blocks: Sequence[Block], at: int) -> int:
         """Take a paragraph with those that only say more of the same work; how many these are."""
@@ -301,14 +296,13 @@ class Reader:
             self._take_item(Item(row.start, row.end, "|", parts), 0)
 
     def _take_row(self, row: Row, columns: tables.Columns, table: Table) -> None:
-        if not any(cell.parts for cell in row.cells) or (
-            all(re.fullmatch(r"[\s:|-]*", cell.text) for cell in row.cells if not any(part.url for part in cell.parts))
-            and not row.has_link
-        ):
+        if not row.has_link and not any(re.search(r"[^\s:|-]", cell.text) for cell in row.cells):
             return
         texts = [cell.text for cell in row.cells if cell.text]
         if len(texts) == 1 and len(columns.headings) > 2 and not row.has_link and len(texts[0].split()) < 6:
             self._enter(9, [Piece(texts[0])], "", row.start)  # a row that heads those below it
+            return
+        if columns.headings == tuple(cell.text for cell in row.cells):
             return
         made = tables.read_row(row, columns, self._sections.year)
         line = self.lines[row.start] if row.start < len(self.lines) else ""
@@ -388,21 +382,11 @@ class Reader:
             dict.fromkeys(text for text in texts if re.search(r"\w", text) and not _JOINT.fullmatch(text))
         )
         return Draft(
-            title=reading.title,
-            kind=kind,
-            section=context.section,
-            anchor=context.anchor,
-            path=context.path,
-            date=date,
-            byline=reading.byline,
-            authors=reading.authors,
-            method=reading.method or None,
-            published=published,
-            note=notes or None,
-            fields=tuple((name or "column", text) for name, text in fields),
-            line=line + 1,
-            **reading.fields(),  # type: ignore[arg-type]
-        )
+            title=reading.title, kind=kind, section=context.section, anchor=context.anchor, path=context.path,
+            date=date, byline=reading.byline, authors=reading.authors, method=reading.method or None,
+            published=published, note=notes or None, fields=tuple((name or "column", text) for name, text in fields),
+            line=line + 1, **reading.fields(),  # type: ignore[arg-type]
+        )  # fmt: skip
 
 
 def _names_people(item: Item) -> bool:

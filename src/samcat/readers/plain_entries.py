@@ -17,10 +17,7 @@ if TYPE_CHECKING:
     from samcat.readers.inline import Piece
 
 _SENTENCE = re.compile(r"(?:(?<=[^\W_]{2})|(?<=[)\]\"”'’\d]))([.?!。])[\"”]?\s+(?=[^\Wa-z_]|[\"“(\[])")
-_QUOTED = re.compile(
-    r"(?:“([^“”]{6,400})”|(?<![\w\"])\"([^\"]{6,400})\"|《([^《》]{4,200})》|``([^`']{6,400})''"
-    r"|(?<![\w\"])[\"“]([^\"“”]{6,400})[\"”])"
-)
+_QUOTED = re.compile(r"“([^“”]{6,400})”|(?<![\w\"])[\"“]([^\"“”]{6,400})[\"”]|《([^《》]{4,200})》|``([^`']{6,400})''")
 # ", Plum & Roe" behind a title in quotes
 _NAMES_BEHIND = re.compile(r"[,.]?\s+([^\W\d_a-z][^\d\0\1\n()\[\]]{2,60}?)\s*(?=[\0\n\1(\[]|$)")
 # "**Name** — what it is."
@@ -29,9 +26,7 @@ _SMALL_WORD = 3
 # "Name [Plum, Ada, and Bo Roe."
 _OPEN_GROUP = re.compile(r"^(.*?\S)\s*[\[(]\s*([^\[\]()]+)$", re.DOTALL)
 _BY = re.compile(r"^(.*?)[,.]?\s+by\s+(.+)$")
-_NO_TITLES = frozenset(
-    ("date", "time", "year", "venue", "url", "链接", "时间", "日期", "年份", "会议", "项目主页", "主页")
-)
+_NO_TITLES = frozenset("date time year venue url 链接 时间 日期 年份 会议 项目主页 主页".split())
 _LONGEST_TITLE = 45
 # brackets and dates behind a title that are taken off one by one
 _MOST_BEHIND = 40
@@ -83,7 +78,7 @@ def plain_entry(parts: Sequence[Piece], reading: Reading, year: int | None) -> R
     text = _led(text, reading, year)
     if take_reference(text, reading, year):
         return judged(reading)
-    text, body = _cut(text, year), ""
+    text = _cut(text, year)
     stop = next((at for at, letter in enumerate(text) if letter in "\0\n"), len(text))
     body, rest = text[:stop].replace("\1", ""), text[stop:]
     behind = rest.replace("\1", "").lstrip(MARK + " )]")
@@ -101,13 +96,14 @@ def plain_entry(parts: Sequence[Piece], reading: Reading, year: int | None) -> R
             body = shorter[: tags.start()]
             continue
         group = re.search(r"[.,;]?\s*[(\[（【]([^()\[\]（）【】]*)[)\]）】]\.?$", shorter)
-        if group and group.start() > 3 and take_group(group[1], reading, year):
+        if group and group.start() > 3:
             body = shorter[: group.start()]
-            continue
-        if group and _is_said(shorter[: group.start()].rpartition(",")[2], year):
-            reading.notes.append(group[1])
-            body = shorter[: group.start()]
-            continue
+            if take_group(group[1], reading, year):
+                continue
+            if roles.says_when_or_where(body.rpartition(",")[2], year):
+                reading.notes.append(group[1])
+                continue
+            body = shorter
         tail = re.search(r"(?:\s+[-–—|]|\s*[,|.:;])\s*([^,|.–—]{3,40}(?:[.\-/]\d{1,2})*)$", shorter)
         if tail and (date := roles.date_of(tail[1], year)) and tail.start() > 3:
             reading.date = reading.date or date
@@ -185,31 +181,31 @@ def _led(text: str, reading: Reading, year: int | None) -> str:
         text = BULLET.sub("", text).lstrip(SEPARATORS)
         if text.startswith("\1") and not re.match(r"\x01\s*[\[(]", text):
             inner = re.match(r"\x01([^\x01]*)\x01[\s:：|.,–—-]*", text)
-            if inner and (
-                roles.date_of(inner[1], year) or ((place := venues.venue(inner[1])) and (place.sure or place.year))
-            ):
+            if inner and roles.says_when_or_where(inner[1], year, vague=True):
                 classify(inner[1], reading, year)
                 text = text[inner.end() :]
                 continue
             return text
         match = re.match(r"\x01?\s*[\[(（【]([^\[\]()（）【】\n]*)[\])）】]\s*\x01?[:：]?\s*", text)
-        if match and match[0].endswith(")") and text[match.end() :][:1].isalpha() and not _is_said(match[1], year):
+        if (
+            match
+            and match[0].endswith(")")
+            and text[match.end() :][:1].isalpha()
+            and not roles.says_when_or_where(match[1], year)
+        ):
             return text  # "(Re)Counting bees"
         if match and len(match[1].split()) <= 6 and text[match.end() :].strip(SEPARATORS + "\1"):
             is_tag = persons.people(match[1]) and not re.search(r"[,&]|\band\b|\bet\.? ?al", match[1])
             if is_tag or not take_group(match[1], reading, year):
                 tag = match[1].strip(" *\1")
-                if re.search(r"[^\W\d_]", tag) and tag.casefold() != "re":
-                    if (
-                        (len(tag.split()) == 1 or re.search(r"[A-Z].*[A-Z\d]|\d", tag))
-                        and len(tag.split()) <= 2
-                        and not reading.method
-                    ):
-                        reading.method = tag
-                    else:
-                        reading.notes.append(tag)
-                elif tag.casefold() == "re":
+                if tag.casefold() == "re":
                     return text
+                words = len(tag.split())
+                is_method = words == 1 or (words == 2 and re.search(r"[A-Z].*[A-Z\d]|\d", tag))
+                if re.search(r"[^\W\d_]", tag) and is_method and not reading.method:
+                    reading.method = tag
+                elif re.search(r"[^\W\d_]", tag):
+                    reading.notes.append(tag)
             text = text[match.end() :]
             continue
         lead = re.match(
@@ -307,14 +303,8 @@ def _take_field(text: str, reading: Reading, year: int | None) -> bool:
     return True
 
 
-def _is_said(text: str, year: int | None) -> bool:
-    """Whether a text is a date or a known venue."""
-    place = venues.venue(text)
-    return bool(roles.date_of(text, year) or (place and place.sure))
-
-
 def _says_no_title(text: str, year: int | None) -> bool:
-    return bool(_is_said(text, year) or persons.people(text) or roles.is_label(text))
+    return bool(roles.says_when_or_where(text, year) or persons.people(text) or roles.is_label(text))
 
 
 def _people_first(text: str) -> tuple[persons.People, str] | None:

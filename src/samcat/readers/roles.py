@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 from samcat.readers.dates import month_number, read_date
 from samcat.readers.inline import without_emoji
-from samcat.readers.venues import is_acronym
+from samcat.readers.venues import is_acronym, venue
 from samcat.record.identifiers import arxiv_id, doi, is_web_link
 from samcat.record.publishers import paper_page
 
@@ -275,3 +275,9 @@ def date_in(text: str) -> int | None:
             return found
     alone = _YEAR_ALONE.search(re.sub(r"\b((?:19|20)\d\d)/(?:19|20)\d\d\b", r"\1", text))
     return int(alone[0][:4]) if alone else None
+
+
+def says_when_or_where(text: str, year: int | None = None, *, vague: bool = False) -> bool:
+    """Whether a text is a date or a known venue, or, where `vague`, any venue with a year."""
+    place = venue(text)
+    return date_of(text, year) is not None or bool(place and (place.sure or (vague and place.year)))

@@ -116,7 +116,7 @@ def title_piece(parts: Sequence[Piece]) -> tuple[int, int] | None:
                 continue
             core = without_groups(text, None)
             who = persons.people(core)
-            if roles.date_of(core) or ((place := venues.venue(core)) and (place.sure or place.year)):
+            if roles.says_when_or_where(core, vague=True):
                 continue
             behind = "".join(other.text for other in parts[end + 1 : end + 2])
             if persons.surnames(core) and re.match(r"[\s,.:–—-]*[\"“]", behind):
@@ -177,7 +177,7 @@ def may_begin(part: Piece) -> bool:
         return may_name(part) and not (roles.date_of(part.text) or venues.venue(part.text) or is_person(part))
     if "b" not in part.style or KEYWORD.match(part.text) or re.search(r"[\[\]()]", part.text):
         return False
-    if roles.date_of(part.text) or ((place := venues.venue(part.text)) and (place.sure or place.year)):
+    if roles.says_when_or_where(part.text, vague=True):
         return False
     who = persons.people(part.text)
     return not roles.is_label(part.text) and (who is None or len(who.authors) == 1)
@@ -243,7 +243,7 @@ def _bounded(parts: Sequence[Piece], start: int, end: int) -> bool:
     if not follow or closed or after.startswith(("\n", "\0")):
         return True
     tail = re.split(r"[.\0\n(\[]", follow, maxsplit=1)[0].strip(" ,;")
-    if roles.date_of(tail) or ((place := venues.venue(tail)) and place.sure):
+    if roles.says_when_or_where(tail):
         return True
     return (
         follow[0] in '\0\n([.,;|"”（【–—-' or bool(re.match(r"(?:by\b|in\b|\d{4}\b)", follow)) or after.startswith("  ")
