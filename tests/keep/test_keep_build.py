@@ -263,7 +263,7 @@ def test_a_new_row_repeats_no_remark_of_its_neighbor(row: str) -> None:
 
 
 def test_a_new_row_keeps_the_words_that_all_rows_have() -> None:
-    row = "* **{}** [ICRA 2024] [[Paper](https://{}.org/1)]\n    * *Open to members*\n"
+    row = "* **{}** [ICRA 2024]\n    * Links: [[Paper](https://{}.org/1)]\n"
     text = "## Bees\n\n" + row.format("Dances", "bee") + row.format("Wasps", "wasp")
     added = OTHER.replace("\n\n", "\n" + IN_ECCV.replace("ECCV", "ICRA") + "\n")
     built = changed_text(text, "[[papers]]\n", "[[papers]]\n" + added)
