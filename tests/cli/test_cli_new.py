@@ -33,6 +33,7 @@ def catalog(tmp_path: Path) -> Path:
     [
         (("--since", "2023-02-11"), ["third2023"]),
         (("--since", "202301"), ["third2023", "second2023", "first2023"]),
+        (("2023-02-11",), ["third2023"]),
         (("--than", "old.toml"), ["third2023", "second2023"]),
         ((), ["third2023", "second2023"]),
     ],
@@ -51,6 +52,7 @@ def test_a_revision_of_git_is_an_earlier_state(run: Run, catalog: Path, tmp_path
     catalog.write_text(NEW, "utf-8")
     result = run("new", "--rev", "HEAD", "-c", "catalog.toml", "-f", "keys")
     assert (result.status, result.out.split()) == (0, ["third2023", "second2023"])
+    assert run("new", "HEAD", "-c", "catalog.toml", "-f", "keys").out == result.out
     assert run("new", "--rev", "nosuch", "-c", "catalog.toml").status == 2
 
 
@@ -79,6 +81,8 @@ def test_nothing_new_is_status_1_and_silent_on_stdout(run: Run, catalog: Path) -
         (("--since", "2023", "--than", "old.toml"), "one of them"),
         (("--than", "nosuch.toml"), "nosuch.toml"),
         (("--rev", "--help"), "--help"),
+        (("bees",), "samcat search"),
+        (("7d", "--than", "old.toml"), "one of them"),
     ],
 )
 def test_wrong_usage_is_status_2_in_one_line_that_helps(

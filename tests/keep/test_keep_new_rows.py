@@ -395,6 +395,16 @@ CHANGES = {
         {"byline": "Twig et al."},
         "* [2024/05] **On Wasps and Nests.** *Twig et al. Arxiv.* [[paper](https://arxiv.org/pdf/2405.03256)]",
     ),
+    "initials of people who are known in full": (
+        "- **Sand, D., & Twig, A. (2023).** [On Wasps and Their Nests](https://a.org/1). *Bee Letters*, 9(1).",
+        {"authors": ("Sand, Dora", "Twig, Al")},
+        "- **Sand, D., & Twig, A. (2023).** [On Wasps and Their Nests](https://a.org/1). *Bee Letters*, 9(1).",
+    ),
+    "initials of other people": (
+        "- **Sand, D. (2023).** [On Wasps and Their Nests](https://a.org/1). *Bee Letters*, 9(1).",
+        {"authors": ("Sand, Edith",)},
+        "- **Sand, E. (2023).** [On Wasps and Their Nests](https://a.org/1). *Bee Letters*, 9(1).",
+    ),
     "title of a row without links": (
         "* On Wasps and Their Nests (ICML 2023)",
         {"title": "On Wasps and Their Nests in Trees"},

@@ -123,10 +123,9 @@ def wrong_usage(error: Any, name: str | None, arguments: Sequence[str]) -> str:
 
 def _for_words(name: str, words: Sequence[str]) -> str | None:
     """The command line that was meant by words behind a command that takes none."""
-    if name in ("list", "new"):
+    if name == "list":
         if re.fullmatch(r"\d{4}(?:[-/]?\d{2}){0,2}", words[0]) and _is_taken("DATE", words[0]):
-            until = f" --until {words[0]}" if name == "list" else ""
-            return f"samcat {name} --since {words[0]}{until}"
+            return f"samcat list --since {words[0]} --until {words[0]}"
         return shlex.join(["samcat", "search", *words])
     if name == "marks":
         return shlex.join(["samcat", "search", f"mark:{words[0]}"])

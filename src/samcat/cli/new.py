@@ -20,6 +20,12 @@ Text = str | None
 
 
 def command(
+    state: Annotated[
+        Text,
+        typer.Argument(
+            metavar="SINCE", help="A day or month, 7d for back from today, or a git revision.", show_default=False
+        ),
+    ] = None,
     since: Annotated[
         Text,
         typer.Option(
@@ -51,14 +57,16 @@ def command(
 
     \b
     Examples:
-      samcat new --since 2026-04
-      samcat new --rev v1.0 --changes -f md
-      samcat new --since 7d --changes
+      samcat new 2026-04
+      samcat new 7d --changes
+      samcat new v1.0 --changes -f md
       samcat new -f atom -o feed.xml
     """
-    if sum(value is not None for value in (since, than, revision)) > 1:
-        raise UsageError("--since, --than and --rev cannot be combined; give one of them")
+    if sum(value is not None for value in (state, since, than, revision)) > 1:
+        raise UsageError("SINCE, --since, --than and --rev cannot be combined; give one of them")
     source = open_catalog(catalog)
+    if state is not None:
+        since, revision = _told(source, state)
     if all_changes:
         return _changes(source, since, than, revision, printing)
     if since is not None:
@@ -75,6 +83,20 @@ def command(
 
     send(atom.render(works, title=source.about.title, home=source.about.homepage), printing)
     return ExitStatus.OK if works else ExitStatus.NOTHING_FOUND
+
+
+def _told(source: "Catalog", state: str) -> tuple[str | None, str | None]:
+    """A day, or else a revision of git, that says since when."""
+    try:
+        changes.first_day(state)
+    except UsageError:
+        if not changes.is_revision(source.path, state):
+            raise UsageError(
+                f"neither a day nor a git revision: {state!r} (a day is 2026-04-29, 2026-04 or 7d; for words there is "
+                "samcat search)"
+            ) from None
+        return None, state
+    return state, None
 
 
 def _at(source: "Catalog", revision: str) -> "Catalog":

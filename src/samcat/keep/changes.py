@@ -71,6 +71,16 @@ def last_day(path: Path) -> datetime.date:
     return datetime.date.fromisoformat(found.strip()) if found.strip() else today()
 
 
+def is_revision(path: Path, text: str) -> bool:
+    """Whether a text names a commit of the git repository that a file is in."""
+    try:
+        return bool(
+            _git(path.resolve(), text, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{text}^{{commit}}")
+        )
+    except SamcatError:
+        return False
+
+
 def is_in_revision(path: Path, revision: str) -> bool:
     """Whether a revision of its git repository has a file; raises as `bytes_at_revision` does."""
     path = path.resolve()

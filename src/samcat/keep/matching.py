@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -260,7 +261,7 @@ def _agree(part: str, said: Any, wanted: Any, draft: Draft, work: Work) -> bool:
         return bool(" ".join(said.split()) == " ".join(wanted.split()))
     if part == "authors":
         if said[0] and wanted[0] and not wanted[1]:
-            return bool(said[0] == wanted[0]) or _are_first(said[0], wanted[0])
+            return bool(said[0] == wanted[0]) or _are_first(said[0], wanted[0]) or _are_initials(said[0], wanted[0])
         if said[1] and wanted[1]:
             return bool(_bare(said[1]) == _bare(wanted[1]))
         if said[1]:
@@ -279,6 +280,18 @@ def _are_first(some: Sequence[str], authors: Sequence[str]) -> bool:
     """Whether a row names the first of the authors and "et al."."""
     named = tuple(some[:-1])
     return some[-1] == OTHERS and len(named) < len(authors) and tuple(authors[: len(named)]) == named
+
+
+def _are_initials(some: Sequence[str], authors: Sequence[str]) -> bool:
+    """Whether a row names the authors with the initials of their given names, "Plum, A."."""
+    if len(some) != len(authors):
+        return False
+    for short, whole in zip(some, authors, strict=True):
+        one, other = parse_author(short), parse_author(whole)
+        is_short = short == whole or (re.fullmatch(r"(?:[^\W\d_]\.?[\s-]?)+", one.given) and one.initials)
+        if not is_short or (fold(one.family), one.initials) != (fold(other.family), other.initials):
+            return False
+    return True
 
 
 def names_them(byline: str, authors: Sequence[str]) -> bool:
