@@ -25,6 +25,7 @@ SLIPS = [
     "cite medsam --csl apa", "cite medsam --bib", "search polyp --csv", "list --keyword mri", "list --with-code",
     "timeline --code", "stats --type journal", "list --doi 2304.12306", "tags --query polyp", "version", "-V",
     "ls", "papers", "summary", "status", "log", "topics", "statistics", "chronology", "find polyp", "marks later",
+    "list 2023", "adapter", "search tag:mrii", "search type:jornal", "search in:sam9",
     "search date:2025..2023", "search venue:micai", "search author:mazurovski", "list --venue miccai2024",
     "list --venue MICCAI'24", "list --venue 'IEEE TMI'", "list --venue 'Nature Comms'", "list --venue CVPR-24",
     "list -a Mazurovski",

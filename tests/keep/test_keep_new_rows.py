@@ -440,3 +440,21 @@ def test_a_record_that_moves_takes_its_row_along_as_it_stands() -> None:
     moved = catalog._replace(papers=(bee._replace(sections=moth.sections), wasp, moth))
     built = build(page, moved)
     assert built.text == f"# T\n\n## Bees\n\n{head}{rows[1]}\n\n## Moths\n\n{head}{rows[0]}\n{rows[2]}\n"
+
+
+def test_a_new_section_is_laid_out_as_the_near_one_that_shows_most_of_its_records() -> None:
+    page = (
+        "# T\n\n## Bees\n\n|Paper|Venue|Code|\n|---|---|---|\n"
+        "|[On Bees and Hives](https://arxiv.org/abs/2404.00001)|CVPR 2024|[Torch](https://github.com/bee/a)|\n\n"
+        "## Data\n\n|Name|Link|\n|---|---|\n|BeeSet of Hives|[data](https://zenodo.org/record/1)|\n"
+    )
+    drafts = readers.read(page, "md")[0]
+    catalog = read(new_catalog(drafts, source="README.md", title="T").text.encode(), Path("c.toml"))
+    more = catalog._replace(
+        sections=(*catalog.sections, catalog.sections[0]._replace(id="moths", heading="Moths")),
+        papers=(*catalog.papers, NEW._replace(sections=("moths",))),
+    )
+    assert build(page, more).text == (
+        f"{page}\n## Moths\n\n|Paper|Venue|Code|\n|---|---|---|\n"
+        "|[Moths at Night: A Study](https://arxiv.org/abs/2403.00009)|ECCV 2024|[Code](https://github.com/moth/night)|\n"
+    )

@@ -36,6 +36,8 @@ _HEADINGS = range(1, 7)
 _MOST_NEAR, _MOST_MODELS, _WINDOW = 40, 6, 4
 # of the rows of a region that tell whether it is in the layout of the list
 _SHOWN = 8
+# of the lists near a new one, of which one is its model
+_MOST_LISTS = 6
 # the lines above the first row of a table are fewer than these
 _MOST_HEAD = 12
 
@@ -291,12 +293,19 @@ class Inserter:
             self._add(Edit(end, end, tail + after))
 
     def _like_others(self, works: Sequence[Work], start: int) -> _List | None:
-        """A list in the layout of the nearest one of the page."""
-        lines, newline = self._page.lines, self._page.newline
+        """A list in the layout of that one of the page, of the nearest ones, which shows most of what the works say."""
         regions = [region for region in self._page.regions if any(not row.is_gone for row in region.rows)]
-        if not regions:
-            return None
-        region = min(regions, key=lambda one: (abs(one.start - start), one.start))
+        near = sorted(regions, key=lambda one: (abs(one.start - start), one.start))[:_MOST_LISTS]
+        said = {part.partition(":")[0] for work in works for part in said_parts(work)}
+
+        def silent(region: Region) -> int:
+            rows = region.rows[:_SHOWN]
+            return len(said - {part.partition(":")[0] for row in rows for part in said_parts(row.entry.draft)})
+
+        return next((made for one in sorted(near, key=silent) if (made := self._list_like(works, one))), None)
+
+    def _list_like(self, works: Sequence[Work], region: Region) -> _List | None:
+        lines, newline = self._page.lines, self._page.newline
         entry = region.rows[0].entry
         rows: list[str] = []
         for work in works:
