@@ -6,6 +6,7 @@ import json
 from typing import Any
 
 import jsonschema
+import pytest
 from hypothesis import given
 
 from effort import few
@@ -147,3 +148,9 @@ def test_any_work_comes_back(records: list[Record]) -> None:
         assert [name.replace(" ", "") for name in draft.authors if not entry.others] == [
             author.replace(" ", "") for author in getattr(record, "authors", ()) if not entry.others
         ] or not getattr(record, "authors", ())
+
+
+@pytest.mark.parametrize("text", ["NaN", "-Infinity", "1e999", '[1, {"a": -1e400}]', "[" * 100_000])
+def test_what_json_cannot_hold_stays_a_text(text: str) -> None:
+    record = Paper("bee2024x", "On bees", fields=(("csl-volume", text),))
+    assert json.loads(render([record], "csl-json"))[0]["volume"] == text

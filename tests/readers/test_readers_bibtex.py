@@ -194,3 +194,12 @@ def test_a_child_with_a_title_of_its_own_for_the_whole_has_no_subtitle_of_its_pa
 def test_an_inbook_without_a_book_is_the_book_whose_title_it_has() -> None:
     drafts, _ = read("@inbook{a, title={B}, chapter=3}\n@inbook{b, title={C}, booktitle={B}}")
     assert [draft.published and draft.published.type for draft in drafts] == ["book", "chapter"]
+
+
+@pytest.mark.parametrize(
+    "odd", ["@123{0, title = {On wasps}}", "@{0, title = {On wasps}}", "@ärticle{0, title={On wasps}}"]
+)
+def test_an_entry_whose_type_is_none_is_told_and_costs_no_other(odd: str) -> None:
+    drafts, unread = read(f"@misc{{a, title={{On bees}}}}\n\n{odd}\n@misc{{b, title={{On hives}}}}\n")
+    assert [draft.title for draft in drafts] == ["On bees", "On hives"]
+    assert [(one.line, one.reason) for one in unread] == [(3, "text that looks like an entry but is none")]

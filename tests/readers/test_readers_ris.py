@@ -162,3 +162,17 @@ def test_who_is_an_author_of_an_edited_book_is_its_editor() -> None:
     draft = _one("TY  - EDBOOK\nTI  - Bees\nAU  - Bee, Anna\n")
     assert draft.published is not None
     assert (draft.authors, draft.published.editors) == ((), ("Bee, Anna",))
+
+
+@pytest.mark.parametrize(
+    "lines", ["TI  - On wasps\nER  - \n", "TY-JOUR\nTI-On wasps\nER-\n", "ty  - jour\nti  - On wasps\n"]
+)
+def test_what_looks_like_a_reference_behind_the_end_of_one_is_told(lines: str) -> None:
+    good = "TY  - JOUR\nTI  - On bees\nER  - \n"
+    drafts, unread = read(f"{good}\n{lines}{good}")
+    assert ([draft.title for draft in drafts], [one.line for one in unread]) == (["On bees", "On bees"], [5])
+
+
+def test_a_line_of_a_database_between_references_is_none() -> None:
+    good = "TY  - JOUR\nTI  - On bees\nER  - \n"
+    assert read(f"{good}\nProvider: Hive - online\nContent: text/plain\n\n{good}")[1] == []

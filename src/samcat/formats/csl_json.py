@@ -215,9 +215,19 @@ def _unpacked(text: str) -> Any:
     from json import loads
 
     try:
-        return loads(text)
-    except ValueError:
+        return loads(text, parse_float=_finite, parse_constant=_finite)
+    except (ValueError, RecursionError):
         return text
+
+
+def _finite(text: str) -> float:
+    """A number that JSON can hold; raises ValueError of another, such as NaN and 1e999."""
+    from math import isfinite
+
+    number = float(text)
+    if not isfinite(number):
+        raise ValueError(text)
+    return number
 
 
 def _still_says(variable: str, value: Any, item: Mapping[str, Any]) -> bool:

@@ -93,8 +93,6 @@ def read(text: str) -> tuple[list[Draft], list[Unread]]:
             reason = "" if VIETNAMESE in str(block.value) else "definitions of TeX, for which a catalog has no place"
         elif isinstance(block, model.ExplicitComment):
             reason = "an entry inside a comment" if _ENTRY.search(block.comment) else ""
-        elif isinstance(block, model.ImplicitComment):
-            reason = "text that looks like an entry but is none" if _LOOSE.search(block.comment) else ""
         elif isinstance(block, model.ParsingFailedBlock):
             reason = _failure(block.error)
         if reason:
@@ -198,7 +196,7 @@ def _regular(text: str, unread: list[Unread]) -> tuple[str, dict[str, _Entry]]:
     position = line = 0
     while header := _ENTRY.search(text, position):
         start, begin, type_ = header.start(), header.end(), header[1].lower()
-        pieces.append(text[position:start])
+        pieces.append(_between(text[position:start], line, unread))
         line += text.count("\n", position, start)
         following = _NEXT_ENTRY.search(text, begin)
         limit = following.start() if following else len(text)
@@ -218,7 +216,15 @@ def _regular(text: str, unread: list[Unread]) -> tuple[str, dict[str, _Entry]]:
             found[str(len(found))] = entry
         pieces += [head, body] if body else ["\n" * text.count("\n", start, position)]
         line += text.count("\n", start, position)
-    return "".join([*pieces, text[position:]]), found
+    return "".join([*pieces, _between(text[position:], line, unread)]), found
+
+
+def _between(text: str, line: int, unread: list[Unread]) -> str:
+    """What stands between entries, without what looks like one, which is told."""
+    if match := _LOOSE.search(text):
+        at = line + text.count("\n", 0, match.start()) + 1
+        unread.append(Unread(at, _shown(text[match.start() :]), "text that looks like an entry but is none"))
+    return text.replace("@", " ")
 
 
 def _body(text: str, start: int, limit: int, closing: str, entry: _Entry) -> tuple[str, int]:

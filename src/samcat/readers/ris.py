@@ -42,6 +42,9 @@ _SORTS = {
     "MGZN": "article-magazine",
 }  # fmt: skip
 _START = re.compile(r"^[^\S\n]*+TY {1,2}- ?", re.MULTILINE)
+_END = re.compile(r"^[^\S\n]*+ER {1,2}-.*\n", re.MULTILINE)
+# what looks like a line of a reference, whatever its letters; databases put other lines between theirs
+_LINE = re.compile(r"^[^\S\n]*+[A-Za-z][A-Za-z0-9][^\S\n]{0,2}-.*", re.MULTILINE)
 _SHOWN = 80
 # whose values are one text, though it may be broken into lines
 _LONG = ("TI", "T1", "CT", "AB", "N2", "T2", "JO", "JF", "JA", "J1", "J2", "BT", "PB", "C3", "ST")
@@ -68,6 +71,10 @@ def read(text: str) -> tuple[list[Draft], list[Unread]]:
             unread.append(Unread(line, " ".join(text[start:end].split())[:_SHOWN], "no title"))
             continue
         drafts.append(draft)
+        ended = _END.search(text, start, end)
+        if ended and (loose := _LINE.search(text, ended.end(), end)):
+            at = line + text.count("\n", start, loose.start())
+            unread.append(Unread(at, loose[0].strip()[:_SHOWN], "no reference: one begins with TY  -"))
         if (link := _first(tags, "UR")) and not is_web_link(link):
             unread.append(Unread(line, draft.title[:_SHOWN], f"UR: not an http or https link: {link[:_SHOWN]!r}", 0))
     return drafts, unread
