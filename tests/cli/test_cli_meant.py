@@ -198,6 +198,16 @@ def test_a_page_of_the_manual_is_known_by_its_own_name(here: Here) -> None:
         ("show doi:10.1038/s41467-024", "ma2023medsam", "show ma2023medsam"),
         ("search tag:", "tag:mri", "search tag:mri"),
         ("tags zzzz", "modality, anatomy", "tags anatomy"),
+        ("stats --by tag zzzz", "modality, anatomy", "stats --by tag anatomy"),
+        ("cite medsam --preprint", "--prefer preprint", "cite medsam --prefer preprint"),
+        ("download medsam", "samcat open medsam", "open medsam --print"),
+        ("cite medsam,trisam", "parted by blanks: medsam trisam", "cite medsam trisam"),
+        ("completion", "samcat completion bash", "completion bash"),
+        ("show", "samcat show medsam", "show medsam"),
+        ("list -o .", "a folder", "list -o x.csv"),
+        ("cite nope.tex", "samcat cite --aux nope.tex", "cite @ma2023medsam"),
+        ("show refs.bib", "samcat verify refs.bib", "show @ma2023medsam"),
+        ("note medsam --show", "samcat note ma2023medsam writes one", "show medsam"),
     ],
 )
 def test_what_others_call_it_is_told_as_samcat_calls_it(here: Here, line: str, said: str, taken: str) -> None:

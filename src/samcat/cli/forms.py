@@ -64,6 +64,8 @@ def ending_of(output: str | None) -> str | None:
     if output is None or is_stream(output):
         return None
     name = output.replace("\\", "/").rpartition("/")[2]
+    if name in ("", ".", ".."):
+        raise UsageError(f"{output}: a folder; give the name of a file in it")
     return name.rpartition(".")[2].lower() if "." in name.strip(".") or name[:1] == "." else None
 
 

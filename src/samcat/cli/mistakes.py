@@ -18,10 +18,11 @@ _COMMANDS = {
     **dict.fromkeys(("ls", "dir", "all", "filter", "l"), "list"),
     **dict.fromkeys(("info", "view", "cat", "get", "print", "details", "card", "read"), "show"),
     **dict.fromkeys(("bib", "bibtex", "ref", "reference", "references", "citation", "export"), "cite"),
-    **dict.fromkeys(("url", "pdf", "web", "link"), "open"),
+    **dict.fromkeys(("url", "pdf", "web", "link", "download", "code", "github"), "open"),
+    **dict.fromkeys(("update", "upgrade", "sync", "fetch"), "refresh"),
     **dict.fromkeys(("tui", "ui", "interactive", "pick"), "browse"),
     **dict.fromkeys(("insert", "create", "append", "addto"), "add"),
-    **dict.fromkeys(("set", "update", "change", "modify", "rename"), "edit"),
+    **dict.fromkeys(("set", "change", "modify", "rename"), "edit"),
     **dict.fromkeys(("rm", "delete", "del", "drop", "unlink"), "remove"),
     **dict.fromkeys(("mv",), "move"),
     **dict.fromkeys(("lint", "validate", "test", "doctor"), "check"),
@@ -42,7 +43,7 @@ _RANGE = ("--since {} --until {}", "date:{}")
 # what others call an option, and how it may be said here, of which the first that the command takes is told; {} stands
 # for its value; what is no option is a word of a query
 _OPTIONS: dict[str, tuple[str, ...]] = {
-    **dict.fromkeys(("--year", "--date", "--in", "--month", "--published", "-y"), _RANGE),
+    **dict.fromkeys(("--year", "--date", "--in", "--month", "-y"), _RANGE),
     **dict.fromkeys(("--from", "--after", "--start", "--newer"), ("--since {}",)),
     **dict.fromkeys(("--to", "--before", "--end", "--older"), ("--until {}",)),
     **dict.fromkeys(("--type", "--kinds", "--only", "-t"), ("--kind {}", "type:{}")),
@@ -71,6 +72,8 @@ _OPTIONS: dict[str, tuple[str, ...]] = {
     **dict.fromkeys(("--clipboard", "--clip", "--yank"), ("--copy",)),
     **dict.fromkeys(("--no-color", "--nocolor", "--plain"), ("--color never",)),
     **dict.fromkeys(("--cite-style", "--csl"), ("--style {}",)),
+    **{f"--{version}": (f"--prefer {version}",) for version in ("preprint", "published")},
+    "--arxiv-version": ("--prefer preprint",),
     **dict.fromkeys(("--tex", "--latex", "--document", "--doc", "--paper", "--from-tex"), ("--aux {}",)),
     **dict.fromkeys(("--web", "-w"), ("--print",)),
     **dict.fromkeys(("--no-pager",), ("--no-pager",)),
@@ -118,6 +121,9 @@ def wrong_usage(error: Any, name: str | None, arguments: Sequence[str]) -> str:
     if parameter is not None and parameter.name == "limit":
         return f"--limit takes a number from 0 on; 0 shows all ({how})"
     message = error.format_message().rstrip(".")
+    if parameter is not None and message.startswith("Missing argument"):
+        example = next(iter(re.findall(rf"^\s*(samcat {name} .+)", error.ctx.command.help or "", re.MULTILINE)), "")
+        return f"{name} needs {parameter.metavar or parameter.name}{f', such as {example}' if example else ''} ({how})"
     return f"{message[:1].lower()}{message[1:]} ({how})"
 
 

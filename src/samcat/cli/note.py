@@ -35,6 +35,8 @@ def command(
     old = own.note_of(record.key)
     if show:
         emit([old if sys.stdout is None or not sys.stdout.isatty() else "".join(_shown(old))])
+        if not old:
+            say(f"samcat: no note on {record.key}; samcat note {record.key} writes one")
         return ExitStatus.OK if old else ExitStatus.NOTHING_FOUND
     from samcat.cli.noting import write_note
 

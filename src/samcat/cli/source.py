@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from samcat.cli import output
-from samcat.errors import UnknownReference
+from samcat.errors import AmbiguousReference, UnknownReference
 from samcat.file import loader, locate
 
 if TYPE_CHECKING:
@@ -20,6 +20,10 @@ if TYPE_CHECKING:
 _LARGE = 2_000_000
 # of a reference that is no reference but words
 _WORDS_SOUGHT, _HITS_SEEN = 20, 10
+_DOCUMENTS = (
+    ((".tex", ".aux", ".md", ".qmd", ".rmd", ".org", ".typ"), "cite --aux"),
+    ((".bib",), "verify"),
+)
 # how much of a reference is compared with titles, and how alike the two are at least
 _TITLE_COMPARED, _LIKE_TITLE = 300, 0.85
 
@@ -80,13 +84,22 @@ def find_records(catalog: Source, references: Iterable[str]) -> tuple[list[Recor
     complete = True
     for reference in references:
         try:
-            record = catalog.get(reference.strip())
+            # "@key" is how documents cite it
+            record = catalog.get(reference.strip().removeprefix("@"))
         except UnknownReference as error:
             output.say(f"samcat: {error}{_offered(catalog, reference)}")
             complete = False
         else:
             found.setdefault(record.key, record)
     return list(found.values()), complete
+
+
+def _is_known(catalog: Source, reference: str) -> bool:
+    try:
+        catalog.get(reference)
+    except (UnknownReference, AmbiguousReference):
+        return False
+    return True
 
 
 def _offered(catalog: Source, reference: str) -> str:
@@ -96,6 +109,12 @@ def _offered(catalog: Source, reference: str) -> str:
     from samcat.search.parse import Query
     from samcat.search.select import Selection
 
+    for endings, command in _DOCUMENTS:
+        if reference.casefold().endswith(endings):
+            return f"; for what a document cites: samcat {command} {reference}"
+    parts = [part.strip() for part in reference.split(",")]
+    if len(parts) > 1 and all(_is_known(catalog, part) for part in parts[:_WORDS_SOUGHT]):
+        return f"; several are parted by blanks: {' '.join(parts)}"
     words = tuple(reference.split()[:_WORDS_SOUGHT])
     if len(words) < 2:
         return ""

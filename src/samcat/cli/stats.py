@@ -79,5 +79,7 @@ def command(
     if len(shown) < len(groups):
         say(f"samcat: {len(shown)} of {len(groups)}; -n 0 shows all")
     if not records:
-        say("samcat: nothing found")
+        is_facet_meant = by.casefold() == "tag" and len(words) == 1
+        facets_ = ", ".join(dict.fromkeys(tag.facet for tag in source.tags if tag.facet))
+        say(f"samcat: nothing found{f' (the facets are {facets_})' if is_facet_meant else ''}")
     return ExitStatus.OK if records else ExitStatus.NOTHING_FOUND
