@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from samcat.formats.tex_letters import beyond_latex, escape
+from samcat.formats.tex_letters import beyond_latex, escape, escape_bare
 from samcat.record.tex import plain_text
 
 
@@ -24,3 +24,19 @@ def test_a_letter_without_a_spelling_stays() -> None:
 
 def test_only_letters_that_latex_does_not_know_are_beyond_it() -> None:
     assert list(beyond_latex("a × ° µ « ½ é ★ 蜂 \x80")) == ["★", "蜂", "\x80"]
+
+
+@pytest.mark.parametrize(
+    ("tex", "escaped"),
+    [
+        ("a_b and x^2", r"a\_b and x{\textasciicircum}2"),
+        (r"A & B, 5% of #1", r"A \& B, 5\% of \#1"),
+        (r"\& \_ \% stay", r"\& \_ \% stay"),
+        (r"$x_1^2$ but y_1", r"$x_1^2$ but y\_1"),
+        (r"$a \$ b_1$ & c", r"$a \$ b_1$ \& c"),
+        (r"\ce{H_2O} & \(x_1\)", r"\ce{H_2O} & \(x_1\)"),
+        (r"\cent_x", r"\cent\_x"),
+    ],
+)
+def test_signs_that_stop_tex_are_escaped_outside_of_math(tex: str, escaped: str) -> None:
+    assert escape_bare(tex) == escaped

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from samcat.formats.tex_letters import (
     VIETNAMESE,
     escape,
+    escape_bare,
     escape_link,
     escape_name,
     escape_title,
@@ -21,6 +22,7 @@ from samcat.record.decode import (
     SORTS,
     TYPES,
     TYPES_BACK,
+    VERBATIM,
     is_of_type,
     month_and_day,
     month_of_word,
@@ -219,7 +221,10 @@ def source_fields(entry: Entry, record: Record, *, to_ascii: bool, raw: bool) ->
             or not still_says(name, value, record, entry)
         ):
             continue
-        found[name] = (_month_text if name == "month" else raw_text)(value, to_ascii=to_ascii, raw=raw)
+        if name == "month":
+            found[name] = _month_text(value, to_ascii=to_ascii, raw=raw)
+        else:
+            found[name] = raw_text(value if name in VERBATIM else escape_bare(value), to_ascii=to_ascii, raw=raw)
     return type_, found
 
 

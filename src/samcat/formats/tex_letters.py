@@ -34,6 +34,7 @@ _LETTERS = {
     "ơ": r"{\ohorn}", "Ơ": r"{\OHORN}", "ư": r"{\uhorn}", "Ư": r"{\UHORN}", "‹": r"{\guilsinglleft}",
     "›": r"{\guilsinglright}", "„": r"{\quotedblbase}",
     "‚": r"{\quotesinglbase}", "†": r"{\dag}", "‡": r"{\ddag}", "•": r"{\textbullet}", "‰": r"{\textperthousand}",
+    "‱": r"{\textpertenthousand}", "ĳ": "ij", "Ĳ": "IJ",
     "€": r"{\texteuro}", "№": r"{\textnumero}", "™": r"{\texttrademark}", "′": r"{$^{\prime}$}",
     "″": r"{$^{\prime\prime}$}",
     "−": r"{\textminus}",
@@ -170,6 +171,18 @@ def is_safe_value(value: str, *, raw: bool = False) -> bool:
         and _is_balanced(re.sub(r"\\.?", "", value))
         and value[-1:] != "\\"
     )
+
+
+# a character of another one's argument, math, or one that stands alone and would stop TeX
+_BARE = r"(?s)(\\.|\$(?:[^$\\]|\\.)*\$)|([_^&#%])"
+_OWN_RULES = r"\\(?:[(\[]|(?:ce|ensuremath|SI|si|num|qty|unit|url|path|nolinkurl|href|begin|isotope|verb)(?![A-Za-z]))"
+
+
+def escape_bare(tex: str) -> str:
+    """A TeX text whose signs that stop TeX, or end its line, are escaped where they stand outside of math."""
+    if re.search(_OWN_RULES, tex):
+        return tex
+    return re.sub(_BARE, lambda match: match[1] or _ESCAPES[match[2]], tex)
 
 
 def to_ascii_letters(tex: str) -> str:

@@ -72,7 +72,7 @@ READ = frozenset("title author editor year month day date doi url eprint archive
 )
 """The names of the fields of an entry that its record tells."""
 # in which nothing but an escape is TeX
-_VERBATIM = frozenset(
+VERBATIM = frozenset(
     "url urls doi file pdf eprint adsurl bdsk-url-1 bdsk-url-2 ee crossref xdata related key ids".split()
 )
 
@@ -105,7 +105,7 @@ def decode(type_: str, fields: Iterable[tuple[str, str]]) -> Decoded:
     from samcat.record.tex import address, is_spelled_plainly, plain_text
     from samcat.record.tex_names import people_of
 
-    fields = tuple((name, value if name.casefold() in _VERBATIM else markup_as_tex(value)) for name, value in fields)
+    fields = tuple((name, value if name.casefold() in VERBATIM else markup_as_tex(value)) for name, value in fields)
     type_ = type_.lower()
     values: dict[str, str] = {}
     for name, value in fields:
