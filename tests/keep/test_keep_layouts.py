@@ -206,6 +206,14 @@ def test_another_grouping_takes_the_headings_of_the_old_one_away() -> None:
     assert list_of(parts) == list_of(built(EMPTY, catalog_of(f'[layout]\n{BULLET}group = "part"\n')).text)
 
 
+@pytest.mark.parametrize("group", ['"part"', '"section"', '["section", "year"]', '["part", "year"]'])
+def test_any_grouping_becomes_any_other_one(group: str) -> None:
+    wanted = built(EMPTY, catalog_of(f"[layout]\n{BULLET}group = {group}\n")).text
+    for before in ('["section", "year"]', '["year", "part"]', '"venue"'):
+        page = built(EMPTY, catalog_of(f"[layout]\n{BULLET}group = {before}\n")).text
+        assert list_of(built(page, catalog_of(f"[layout]\n{BULLET}group = {group}\n")).text) == list_of(wanted)
+
+
 def test_a_new_group_of_a_section_stands_before_the_sections_below_it() -> None:
     layout = f'[layout]\n{BULLET}group = ["section", "year"]\n'
     page = built(EMPTY, catalog_of(layout)).text

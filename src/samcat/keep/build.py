@@ -143,7 +143,9 @@ class _Build:
         if self._view.has_groups and self._view.layouts[None].group != ("section",):
             return  # a heading that is not that of a section says what its rows have in common
         there = {region.section for region in page.regions}
-        headings = {section.id: section.heading for section in self._view.catalog.sections}
+        sections = self._view.catalog.sections
+        headings = {section.id: section.heading for section in sections}
+        above = {section.id: section.under for section in sections}
         for region in page.regions:
             works = [row.work for row in region.rows if row.work is not None]
             if not region.heading or not works:
@@ -152,6 +154,8 @@ class _Build:
             section, count = counts.most_common(1)[0] if counts else ("", 0)
             if section not in headings or count * 2 <= len(region.rows):
                 continue
+            if region.marked and self._above(region) != above[section]:
+                continue  # the group of another layout
             line = page.lines[region.start]
             match = re.search(text_pattern(without_emoji(region.heading).strip()), line)
             if match is None or not line.lstrip().startswith("#"):
@@ -160,6 +164,11 @@ class _Build:
             region.section = section
             new = line[: match.start()] + escape_text(headings[section]) + line[match.end() :]
             self._outcome.edits.append(Edit(region.start, region.start + 1, new))
+
+    def _above(self, region: Region) -> str | None:
+        """The section under whose heading that of a region stands; "" where that is the heading of none."""
+        higher = [one for one in self._page.regions if one.start < region.start and 0 < one.level < region.level]
+        return (max(higher, key=lambda one: one.start).section or "") if higher else None
 
     def _change(self, inserter: Inserter, elsewhere: set[int]) -> None:
         by_key = self._by_key
@@ -201,18 +210,26 @@ class _Build:
         gone = {edit.start for edit in self._outcome.edits if not edit.text}
         known = {section.id for section in self._view.catalog.sections}
         cleared: dict[int, int] = {}
-        for region in self._page.regions:
-            if region.section in known or not region.marked or region.is_bare or not region.rows:
+        lines = self._page.lines
+        ends = self._page.ends_of_headings()
+        # what stands below a heading comes before it
+        for region in reversed(self._page.regions):
+            if region.section in known or not region.marked or region.is_bare:
                 continue
-            end = max(region.end, region.rows[-1].entry.end)
-            while not self._page.lines[end - 1].strip():
+            end = max(region.end, region.rows[-1].entry.end) if region.rows else region.end
+            if not region.rows and not any(region.start < start < ends.get(region.start, 0) for start in cleared):
+                continue  # a heading of the curator
+            while not lines[end - 1].strip():
                 end -= 1
             rows = {line for row in region.rows for line in range(row.entry.start, row.entry.end)}
             first = region.start + (1 if region.level else 0)
-            bare = [self._page.lines[at].strip() for at in range(first, end) if at not in rows]
+            bare = [lines[at].strip() for at in range(first, end) if at not in rows]
             if all(row.entry.start in gone for row in region.rows) and all(
                 not line or line.startswith("|") for line in bare
             ):
+                if region.start and not lines[region.start - 1].strip():
+                    while end < region.end and not lines[end].strip():
+                        end += 1
                 cleared |= dict.fromkeys(range(region.start, end), end)
                 self._outcome.edits.append(Edit(region.start, end, ""))
         self._outcome.edits = [

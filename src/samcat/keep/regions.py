@@ -238,14 +238,20 @@ class ListPage:
 
     def ends_below(self, regions: Iterable[Region]) -> dict[str | None, int]:
         """The lines in which what stands below the headings of regions ends, with what is deeper, by their sections."""
+        ends = self.ends_of_headings()
         last = self.frame.end if self.frame else len(self.lines)
+        return {region.section: min(ends.get(region.start, last), last) for region in regions}
+
+    def ends_of_headings(self) -> dict[int, int]:
+        """The lines in which what stands below headings ends, with what is deeper, by the lines of these."""
         ends: dict[int, int] = {}
         waiting: list[tuple[float, int]] = []
         for place in self.reader.places:
             while waiting and waiting[-1][0] >= place.level:
                 ends[waiting.pop()[1]] = place.start
             waiting.append((place.level, place.start))
-        return {region.section: min(ends.get(region.start, last), last) for region in regions}
+        ends |= {start: len(self.lines) for _, start in waiting}
+        return ends
 
     def some_lines(self, *, has_cells: bool) -> list[Line]:
         """The texts of some rows of the page, with cells or without."""
@@ -283,7 +289,8 @@ class ListPage:
                 made.marked, made.is_loose, made.end = True, True, min(made.end, end)
             region = regions.setdefault(section or path, made)
             region.rows.append(self._row(entry))
-        return [region for region in regions.values() if region.section is not None or region.rows]
+        # between markers an old group may hold rows that only its layout knows
+        return [region for region in regions.values() if region.section is not None or region.rows or marked]
 
     def _row(self, entry: Entry) -> Row:
         raw = "".join(self.lines[entry.start : entry.end]).rstrip("\r\n")
