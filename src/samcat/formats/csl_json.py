@@ -108,10 +108,21 @@ def as_item(entry: Entry) -> dict[str, Any]:
 
 
 def _issued(entry: Entry) -> dict[str, Any] | None:
-    if entry.year:
-        first = [part for part in (entry.year, entry.month, entry.day) if part]
-        return {"date-parts": [first, [entry.last_year]] if entry.last_year else [first]}
-    return {"literal": clean_line(entry.year_text)} if entry.year_text else None
+    if not entry.year:
+        return {"literal": clean_line(entry.year_text)} if entry.year_text else None
+    first = [part for part in (entry.year, entry.month, entry.day) if part]
+    issued: dict[str, Any] = {"date-parts": [first, [entry.last_year]] if entry.last_year else [first]}
+    more = re.fullmatch(_INEXACT, entry.kept.get("date", ""))
+    if more and more[1]:
+        issued["season"] = int(more[1])
+    elif more:
+        issued["circa"] = True
+    return issued
+
+
+# a season, or a date that is not certain (the biblatex manual, 2.3.8)
+_INEXACT = r"\d{4}(?:-2([1-4])|(?:-\d\d){0,2}~)"
+_EXACT = r"\d{4}(?:-\d\d){0,2}(?:/\d{4}(?:-\d\d){0,2})?"
 
 
 def _with_kept(entry: Entry, item: dict[str, Any]) -> dict[str, Any]:
@@ -182,7 +193,9 @@ def _is_told(entry: Entry, name: str, item: Mapping[str, Any]) -> bool:
         return entry.kept[name] in _KNOWN or entry.kept[name].isupper()
     if name not in READ:
         return name.endswith("subtitle")
-    if name in ("title", "year", "month", "day", "date"):
+    if name == "date":
+        return re.fullmatch(f"(?:{_EXACT}|{_INEXACT})?", entry.kept[name]) is not None or not entry.year
+    if name in ("title", "year", "month", "day"):
         return True
     if name in ("author", "editor"):
         return bool(entry.names if name == "author" else entry.editors)

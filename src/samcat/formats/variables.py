@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from samcat.record.decode import ENTRY_TYPE, SORTS
+from samcat.record.decode import ENTRY_TYPE, SORTS, TYPES
 from samcat.record.identifiers import is_web_link
 from samcat.record.names import OTHERS, Name, parse_author
 
@@ -182,9 +182,13 @@ SORTS_OF_WORKS = (
 
 
 def sort_of(entry: Entry) -> Sort | None:
-    """The sort of work that the source calls an entry, where records have no type for it and it is still true."""
+    """The sort of work that the source calls an entry, where records have no type for it and it is still true.
+
+    What biblatex calls by the name of a type of publication is that, whatever else CSL has for some of it.
+    """
     said = entry.kept.get(ENTRY_TYPE, "")
-    return next((sort for sort in SORTS_OF_WORKS if said in sort[:3] and sort.like in ("", entry.kind)), None)
+    names = slice(0 if said not in TYPES or said == "inreference" else 1, 3)
+    return next((sort for sort in SORTS_OF_WORKS if said in sort[names] and sort.like in ("", entry.kind)), None)
 
 
 PUBSTATES = {"inpress": "in press", "inpreparation": "in preparation"}
