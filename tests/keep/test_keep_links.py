@@ -143,6 +143,7 @@ def server() -> Iterator[Server]:
         ("308", UNREACHABLE),
         ("nohead200", FINE),
         ("nohead404", GONE),
+        ("103", BLOCKED),
     ],
 )
 def test_an_answer_has_one_verdict(server: Server, path: str, verdict: str) -> None:
@@ -157,6 +158,15 @@ def test_a_host_that_says_there_were_too_many_is_not_asked_again(server: Server)
 
 def test_a_link_that_moved_for_good_says_where(server: Server) -> None:
     assert probed(server("301")).target == server("target")
+
+
+@pytest.mark.parametrize(
+    "location", ["https://[oops/x", "//[::1", "http://127.0.0.1:99999/", f"http://{'a' * 70}.org/", "http://.../"]
+)
+def test_a_redirection_to_no_address_is_one_answer(server: Server, location: str) -> None:
+    server.elsewhere = location
+    answer = probed(server("hop"))
+    assert (answer.verdict, "codec" in answer.reason) == (UNREACHABLE, False)
 
 
 def test_no_server_is_unreachable(server: Server) -> None:

@@ -108,8 +108,13 @@ def emit(pieces: Iterable[str], *, output: str | None = None, pager: bool | None
     if output is not None and output not in _STANDARD:
         refuse_read(output)
         if is_stream(output):
-            with open(output, "wb") as straight:  # noqa: PTH123 - a descriptor of the shell's
-                straight.writelines(_chunks(_encoded(pieces)))
+            try:
+                with open(output, "wb") as straight:  # noqa: PTH123 - a descriptor of the shell's
+                    straight.writelines(_chunks(_encoded(pieces)))
+            except BrokenPipeError:
+                raise
+            except OSError as error:
+                raise SamcatError(f"{output}: {error.strerror}") from error
             return
         from samcat.file.lock import locked
         from samcat.file.write import write_atomically

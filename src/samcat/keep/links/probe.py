@@ -123,7 +123,11 @@ def probe(
             raise Busy(host_of(address), status, patience)
         if status not in _REDIRECTS or not target:
             return _verdict(link, status, moved_to)
-        before, address = address, _quoted(urljoin(address, target))
+        before = address
+        try:
+            address = _quoted(urljoin(address, target))
+        except ValueError:  # brackets of an IPv6 address that is none
+            address = ""
         if not is_web_link(address):
             return Answer(UNREACHABLE, "redirected to what is no web address")
         if before.lower().startswith("https:") and not address.lower().startswith("https:"):
@@ -143,7 +147,8 @@ def busy(error: Busy) -> Answer:
 def _verdict(link: str, status: int, moved_to: str) -> Answer:
     if status in _GONE_STATUS:
         return Answer(GONE, f"answered {status}")
-    if status in _BLOCKED_STATUS:
+    # one that goes on, as early hints (RFC 8297), is no failure
+    if status in _BLOCKED_STATUS or status < 200:
         return Answer(BLOCKED, f"answered {status}")
     if not 200 <= status < 400:
         return Answer(UNREACHABLE, f"answered {status}")
@@ -196,5 +201,7 @@ def _reason(error: Exception) -> str:
         return "no answer in time"
     if isinstance(error, ssl.SSLError):
         return "no encrypted connection"
+    if isinstance(error, UnicodeError):
+        return "no name of a host"
     text = getattr(error, "strerror", None) or str(error) or "not an HTTP answer"
     return " ".join(str(text).split())[:80]

@@ -65,7 +65,7 @@ def github(
     def ask(some: Sequence[str]) -> dict[str, str]:
         reply = client.ask(GITHUB, f"/repos/{some[0]}", accept="application/vnd.github+json", follow=False)
         if reply.status != 200:
-            onward = urlsplit(reply.headers.get("location", "")).path
+            onward = _path_of(reply.headers.get("location", ""))
             if not _BY_NUMBER.fullmatch(onward):
                 raise NetworkError(f"GitHub: {some[0]} redirects to what is no repository")
             reply = client.ask(GITHUB, onward, accept="application/vnd.github+json")
@@ -76,6 +76,13 @@ def github(
 
     found = client.look_up(GITHUB, names, ask, done=done)
     return {name: _read_github(piece) if piece else None for name, piece in found.items()}
+
+
+def _path_of(location: str) -> str:
+    try:
+        return urlsplit(location).path
+    except ValueError:  # brackets of an IPv6 address that is none
+        return ""
 
 
 def _read_github(piece: str) -> Repository:
@@ -92,7 +99,7 @@ def hugging_face(
         reply = client.ask(HUGGING_FACE, some[0], follow=False)
         if reply.status != 200:
             kind = some[0].split("/")[2]
-            onward = urlsplit(reply.headers.get("location", "")).path
+            onward = _path_of(reply.headers.get("location", ""))
             match = re.fullmatch(rf"/api/{kind}/([\w.-]+/[\w.-]+)", onward)
             if match is None:
                 raise NetworkError(f"Hugging Face: {some[0]} redirects to what is no repository")
