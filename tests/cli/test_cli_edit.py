@@ -205,3 +205,8 @@ def test_several_records_are_changed_by_keys_from_standard_input(catalog: Path) 
     )
     assert (done.returncode, done.stderr) == (0, "")
     assert done.stdout.count('+section = "sam2"') == 2
+
+
+def test_without_an_editor_and_a_terminal_nothing_is_waited_for(run: Run, tmp_path: Path) -> None:
+    result = run("note", "medsam", env={"EDITOR": "", "VISUAL": "", "XDG_DATA_HOME": str(tmp_path)})
+    assert (result.status, result.err) == (2, "samcat: no editor is set, and there is no terminal for vi (set EDITOR)\n")

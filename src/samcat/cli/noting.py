@@ -18,7 +18,7 @@ def write_note(own: Marks, record: Record) -> str:
     """
     old = own.note_of(record.key)
     head = f"# {record.title}\n\n"
-    with edited(old or head, 1) as result:
+    with edited(old or head, 1, "note.md") as result:
         text = "" if result.strip() == head.strip() else result
         if text != old:
             own.write_note(record.key, text, old=old)

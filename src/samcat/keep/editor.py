@@ -16,18 +16,19 @@ if TYPE_CHECKING:
 
 
 @contextmanager
-def edited(text: str, first_line: int) -> Iterator[str]:
+def edited(text: str, first_line: int, name: str = "record.toml") -> Iterator[str]:
     """What the user makes of a text in $VISUAL, else $EDITOR, else vi (notepad on Windows).
 
-    `first_line` is the line of the catalog at which the text stands. Where what is done with the result raises a
+    `first_line` is the line of the catalog at which the text stands, and `name` that of the file in which it is edited.
+    Where what is done with the result raises a
     SamcatError, the result is kept in a file, the error names it, and its lines are those of that file.
 
-    Raises SamcatError where the editor cannot be started or fails.
+    Raises SamcatError where the editor cannot be started or fails, or none is set and there is no terminal.
     """
     from tempfile import mkdtemp
 
     folder = Path(mkdtemp(prefix="samcat-"))
-    path = folder / "record.toml"
+    path = folder / name
     keep = False
     try:
         path.write_bytes(text.replace("\r\n", "\n").encode("utf-8"))
@@ -58,6 +59,8 @@ def _run_editor(path: Path) -> None:
 
     fallback = "notepad" if sys.platform == "win32" else "vi"
     command = os.environ.get("VISUAL") or os.environ.get("EDITOR") or fallback
+    if command == fallback == "vi" and not (sys.stdout and sys.stdout.isatty()):
+        raise SamcatError("no editor is set, and there is no terminal for vi (set EDITOR)")
     try:
         words = words_of(command)
     except ValueError as error:
