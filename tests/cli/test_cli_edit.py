@@ -8,8 +8,12 @@ import shlex
 import subprocess
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
+
+if TYPE_CHECKING:
+    from conftest import Run
 
 SHIPPED = Path(__file__).parents[2] / "catalog.toml"
 posix = pytest.mark.skipif(sys.platform == "win32", reason="needs POSIX")
@@ -207,6 +211,12 @@ def test_several_records_are_changed_by_keys_from_standard_input(catalog: Path) 
     assert done.stdout.count('+section = "sam2"') == 2
 
 
+def test_tags_are_parted_by_commas_or_semicolons(run: Run) -> None:
+    for tags in ("tags=mri, brain", "tags=mri; brain"):
+        assert '+tags = ["mri", "brain"]\n' in run("edit", "medsam", tags, "--dry-run").out
+
+
 def test_without_an_editor_and_a_terminal_nothing_is_waited_for(run: Run, tmp_path: Path) -> None:
     result = run("note", "medsam", env={"EDITOR": "", "VISUAL": "", "XDG_DATA_HOME": str(tmp_path)})
-    assert (result.status, result.err) == (2, "samcat: no editor is set, and there is no terminal for vi (set EDITOR)\n")
+    told = "samcat: no editor is set, and there is no terminal for vi (set EDITOR)\n"
+    assert (result.status, result.err) == (2, told)

@@ -50,7 +50,8 @@ def parsed(field: Field, value: str, name: str = "") -> Any:
     """
     name = name or field.name
     if field.form in ("texts", "names", "ids"):
-        return items(value)
+        # a name has a comma in it, an id or a tag has none
+        return items(value if field.form == "names" else value.replace(",", ";"))
     if field.form == "date":
         if (date := read_date(value)) is None:
             raise UsageError(f"not a date: {value!r} (write 2023, 202310, 2023-10 or 2023-10-05)")
