@@ -175,6 +175,20 @@ def test_initials_behind_a_name_may_be_a_word_of_their_own() -> None:
     assert kinds(records, "wasp ma")["one"] == ["exact", "missing"]
 
 
+@pytest.mark.parametrize(
+    "query", ["gesichtserkennung", "Erkennung des Gesichts", "reconocimiento de rostros", "人脸识别", "顔認識"]
+)
+def test_a_notion_is_found_by_its_names_in_other_languages(query: str) -> None:
+    assert found(titles("Face Recognition in the Wild", "Fact Recorded"), query) == ["1"]
+
+
+def test_a_name_in_another_language_is_no_slip_and_yields_to_the_word_itself() -> None:
+    records = titles("Visual Image", "Visage Image", "Face Image")
+    assert found(records, "visage") == ["2"]
+    assert found(records[::2], "visage") == ["3"]
+    assert found(records, "visage", exact=True) == ["2"]
+
+
 def test_a_slip_is_not_taken_for_what_means_much_the_same() -> None:
     records = titles("Efficient Networks", "Fast Networks", "Other Matter")
     assert found(records, "efficinet") == ["1"]

@@ -12,7 +12,7 @@ from samcat.search import weights as w
 from samcat.search.best import Part, at_least, best_first
 from samcat.search.bits import Worths, union
 from samcat.search.index import OF_PERSON, SIDE_BY_SIDE, whole_title
-from samcat.search.matching import add_pairs, add_related, add_synonyms, find, weigh
+from samcat.search.matching import add_pairs, add_related, add_synonyms, add_translations, find, weigh
 from samcat.search.terms import terms_of
 from samcat.text import fold, split, squash
 
@@ -80,6 +80,8 @@ class Levels:
         if not exact:
             add_synonyms(index, terms, vocabulary)
             content = _content_of(terms)
+            if not all(term.is_sure for term in content):
+                add_translations(index, terms)
             if not (is_free and len(content) == 1 and content[0].is_held):
                 add_related(index, terms)
         self._extra = [*add_pairs(index, terms), _whole(index, query, terms)]

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from samcat.search import weights as w
 from samcat.search.bits import Worths, union
 from samcat.search.index import SIDE_BY_SIDE, pair_of_person, tokens_of
-from samcat.search.terms import Found, Term
+from samcat.search.terms import Found, Term, is_translated
 from samcat.text import fold, parts_of, spell, split, stem
 
 if TYPE_CHECKING:
@@ -62,7 +62,7 @@ def find(index: Postings, term: Term, words_of_field: Collection[str], *, exact:
     if term.is_acronym and text not in w.VENUES:
         for field, documents in index.initials(text).items():
             term.note(documents, Found(w.INITIALS * _best_field(field)[0], term.written, field, "initials"))
-    elif not known and not term.is_begun and len(text) >= w.ONE_EDIT and term.is_content:
+    elif not (known or term.is_begun or len(text) < w.ONE_EDIT) and term.is_content and not is_translated(text):
         _find_slips(index, term, words_of_field)
 
 
@@ -212,6 +212,13 @@ def add_synonyms(index: Postings, terms: Sequence[Term], vocabulary: Mapping[str
                 _note_synonym(index, (term,), name, w.VENUE, "synonym")
     _note_phrases(index, terms, w.ACRONYMS, "synonym")
     _note_phrases(index, terms, vocabulary, "synonym")
+
+
+def add_translations(index: Postings, terms: Sequence[Term]) -> None:
+    """Note where a notion stands that words of another language name."""
+    from samcat.search.translations import TRANSLATED
+
+    _note_phrases(index, terms, TRANSLATED, "synonym")
 
 
 def add_related(index: Postings, terms: Sequence[Term]) -> None:

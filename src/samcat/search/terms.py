@@ -208,6 +208,13 @@ def terms_of(index: Postings, query: Query, words_of_field: Collection[str], *, 
     return list(terms.values())
 
 
+def is_translated(word: str) -> bool:
+    """Whether a word names a notion in another language, asked only of words that no record has."""
+    from samcat.search.translations import TRANSLATED
+
+    return word in TRANSLATED
+
+
 def _halves(index: Postings, parts: Sequence[str], words_of_field: Collection[str]) -> Sequence[str]:
     """A word that the list has not as the two that it has, written as one ("Lebertumor"), with an "s" between them."""
     if len(parts) != 1 or not 2 * w.SHORTEST_HALF <= len(parts[0]) <= w.LONGEST_COMPOUND:
@@ -215,7 +222,7 @@ def _halves(index: Postings, parts: Sequence[str], words_of_field: Collection[st
     word = parts[0]
 
     def is_known(half: str) -> bool:
-        return half in words_of_field or bool(index.postings(half))
+        return half in words_of_field or bool(index.postings(half)) or is_translated(half)
 
     if is_known(word) or any(spell(own) == spell(word) or stem(own) == stem(word) for own in index.like(word)):
         return parts

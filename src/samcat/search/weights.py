@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
 # -- fields: what a word is worth by where it stands, against 1 for the title
 
 # the fields in which a token stands, as bits of one number
@@ -191,81 +196,103 @@ VENUES = {
 
 # -- words that mean the same, or much the same, in titles of any field: notions of method and study
 
-ACRONYMS = {
-    one: (other,)
-    for short, long in (
-        ("ar", "augmented reality"), ("asr", "automatic speech recognition"), ("cnn", "convolutional neural network"),
-        ("cot", "chain of thought"), ("gan", "generative adversarial network"),
-        ("gcn", "graph convolutional network"), ("gnn", "graph neural network"), ("icl", "in-context learning"),
-        ("kd", "knowledge distillation"), ("llm", "large language model"), ("lora", "low-rank adaptation"),
-        ("lstm", "long short-term memory"), ("mae", "masked autoencoder"),
-        ("mllm", "multimodal large language model"), ("moe", "mixture of experts"),
-        ("nas", "neural architecture search"), ("nerf", "neural radiance field"), ("ner", "named entity recognition"),
-        ("nlp", "natural language processing"), ("ocr", "optical character recognition"),
-        ("ood", "out-of-distribution"), ("peft", "parameter-efficient fine-tuning"), ("qa", "question answering"),
-        ("rag", "retrieval-augmented generation"), ("rl", "reinforcement learning"),
-        ("rlhf", "reinforcement learning from human feedback"), ("rnn", "recurrent neural network"),
-        ("slam", "simultaneous localization and mapping"), ("ssl", "self-supervised learning"),
-        ("tta", "test-time adaptation"), ("tts", "text-to-speech"), ("uda", "unsupervised domain adaptation"),
-        ("vae", "variational autoencoder"), ("vit", "vision transformer"), ("vlm", "vision-language model"),
-        ("vqa", "visual question answering"), ("vr", "virtual reality"),
-    )
-    for one, other in ((short, long), (long, short))
-}  # fmt: skip
-RELATED = {
-    word: tuple(other for other in group.split(", ") if other != word)
-    for group in (
-        # the study
-        "survey, review, overview, tutorial, perspective, roadmap",
-        "comparison, comparative, compare, versus, evaluation, empirical study",
-        "dataset, data set, corpus, benchmark, database",
-        # what is said of a method
-        "efficient, fast, accelerated, acceleration, real-time, speed, low-latency",
-        "lightweight, small, tiny, compact, mobile, compressed, compression, on-device",
-        "large-scale, large, massive, scaling, scalable",
-        "accurate, accuracy, precise, precision, high-quality",
-        "robust, reliable, resilient, noise, noisy, corruption",
-        "uncertainty, confidence, calibration, probabilistic, bayesian",
-        "explainable, interpretable, explanation, interpretability, transparent",
-        "privacy, private, federated, secure, confidential",
-        "fairness, bias, unbiased, debiasing",
-        "generalization, generalizable, domain shift, out-of-distribution, domain adaptation, unseen",
-        "automatic, automated, autonomous",
-        "interactive, interaction, human-in-the-loop, user-guided",
-        # how it learns
-        "few-shot, one-shot, low-shot, data-efficient, limited data, few labels",
-        "annotation, label, annotated, labeling, ground truth",
-        "unsupervised, self-supervised, label-free, annotation-free",
-        "weakly supervised, weak supervision, sparse annotation, scribble, noisy labels",
-        "zero-shot, training-free",
-        "pretrained, pretraining, foundation model",
-        "fine-tuning, adaptation, transfer learning, adapter, parameter-efficient",
-        "continual, lifelong, incremental, forgetting",
-        "attack, adversarial, defense, protection, security",
-        "fusion, ensemble, merging, combination",
-        # what it does
-        "generation, synthesis, generative, generating, synthetic",
-        "detection, detector, localization",
-        "recognition, classification, identification",
-        "segmentation, parsing, mask",
-        "tracking, tracker, trajectory",
-        "restoration, enhancement, denoising, deblurring, super-resolution",
-        "retrieval, search, ranking",
-        "question answering, visual question answering",
-        "conversation, conversational, dialogue, chat",
-        "recommendation, recommender",
-        # what it works on
-        "image, picture, photo, photograph",
-        "video, movie, film",
-        "text, textual, caption",
-        "speech, voice, spoken, audio",
-        "language, linguistic",
-        "3d, volumetric, three-dimensional",
-        "multilingual, cross-lingual",
-        "multimodal, multi-modality, cross-modal, vision-language",
-        "temporal, sequential, sequence, time series",
-        "human, people, person",
-        "user, personalized, personalization",
-    )
-    for word in group.split(", ")
-}
+SHORT_AND_LONG = (
+    "ar, augmented reality",
+    "asr, automatic speech recognition",
+    "cnn, convolutional neural network",
+    "cot, chain of thought",
+    "gan, generative adversarial network",
+    "gcn, graph convolutional network",
+    "gnn, graph neural network",
+    "icl, in-context learning",
+    "kd, knowledge distillation",
+    "llm, large language model",
+    "lora, low-rank adaptation",
+    "lstm, long short-term memory",
+    "mae, masked autoencoder",
+    "mllm, multimodal large language model",
+    "moe, mixture of experts",
+    "nas, neural architecture search",
+    "nerf, neural radiance field",
+    "ner, named entity recognition",
+    "nlp, natural language processing",
+    "ocr, optical character recognition",
+    "ood, out-of-distribution",
+    "peft, parameter-efficient fine-tuning",
+    "qa, question answering",
+    "rag, retrieval-augmented generation",
+    "rl, reinforcement learning",
+    "rlhf, reinforcement learning from human feedback",
+    "rnn, recurrent neural network",
+    "slam, simultaneous localization and mapping",
+    "ssl, self-supervised learning",
+    "tta, test-time adaptation",
+    "tts, text-to-speech",
+    "uda, unsupervised domain adaptation",
+    "vae, variational autoencoder",
+    "vit, vision transformer",
+    "vlm, vision-language model",
+    "vqa, visual question answering",
+    "vr, virtual reality",
+)
+GROUPS = (
+    # the study
+    "survey, review, overview, tutorial, perspective, roadmap",
+    "comparison, comparative, compare, versus, evaluation, empirical study",
+    "dataset, data set, corpus, benchmark, database",
+    # what is said of a method
+    "efficient, fast, accelerated, acceleration, real-time, speed, low-latency",
+    "lightweight, small, tiny, compact, mobile, compressed, compression, on-device",
+    "large-scale, large, massive, scaling, scalable",
+    "accurate, accuracy, precise, precision, high-quality",
+    "robust, reliable, resilient, noise, noisy, corruption",
+    "uncertainty, confidence, calibration, probabilistic, bayesian",
+    "explainable, interpretable, explanation, interpretability, transparent",
+    "privacy, private, federated, secure, confidential",
+    "fairness, bias, unbiased, debiasing",
+    "generalization, generalizable, domain shift, out-of-distribution, domain adaptation, unseen",
+    "automatic, automated, autonomous",
+    "interactive, interaction, human-in-the-loop, user-guided",
+    # how it learns
+    "few-shot, one-shot, low-shot, data-efficient, limited data, few labels",
+    "annotation, label, annotated, labeling, ground truth",
+    "unsupervised, self-supervised, label-free, annotation-free",
+    "weakly supervised, weak supervision, sparse annotation, scribble, noisy labels",
+    "zero-shot, training-free",
+    "pretrained, pretraining, foundation model",
+    "fine-tuning, adaptation, transfer learning, adapter, parameter-efficient",
+    "continual, lifelong, incremental, forgetting",
+    "attack, adversarial, defense, protection, security",
+    "fusion, ensemble, merging, combination",
+    # what it does
+    "generation, synthesis, generative, generating, synthetic",
+    "detection, detector, localization",
+    "recognition, classification, identification",
+    "segmentation, parsing, mask",
+    "tracking, tracker, trajectory",
+    "restoration, enhancement, denoising, deblurring, super-resolution",
+    "retrieval, search, ranking",
+    "question answering, visual question answering",
+    "conversation, conversational, dialogue, chat",
+    "recommendation, recommender",
+    # what it works on
+    "image, picture, photo, photograph",
+    "video, movie, film",
+    "text, textual, caption",
+    "speech, voice, spoken, audio",
+    "language, linguistic",
+    "3d, volumetric, three-dimensional",
+    "multilingual, cross-lingual",
+    "multimodal, multi-modality, cross-modal, vision-language",
+    "temporal, sequential, sequence, time series",
+    "human, people, person",
+    "user, personalized, personalization",
+)
+
+
+def _for_the_others(groups: Iterable[str]) -> dict[str, tuple[str, ...]]:
+    split = [group.split(", ") for group in groups]
+    return {word: tuple(other for other in group if other != word) for group in split for word in group}
+
+
+ACRONYMS, RELATED = _for_the_others(SHORT_AND_LONG), _for_the_others(GROUPS)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from samcat import text
 from samcat.record import dates, identifiers, identity, names, publishers
 from samcat.record.model import KINDS
-from samcat.search import identify, index, parse, people, select, terms, weights
+from samcat.search import identify, index, parse, people, select, terms, translations, weights
 from samcat.site.patterns import SPACE, javascript
 
 if TYPE_CHECKING:
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 # behind this there are no letters with case and no combining ones
 _LAST_LETTER = 0x1F000
+# what the page makes of others itself, and what is none
+_SPELLED_OUT = ("ACRONYMS", "RELATED", "TYPE_CHECKING")
 
 
 @cache
@@ -47,8 +49,11 @@ def constants() -> dict[str, Any]:
         ),
         "terms": _patterns(terms, "_YEAR _YEAR_OR_MONTH _MONTH_AS_NUMBER") | _values(terms, "_ITSELF"),
         "people": _values(people, "_PARTICLES"),
+        "translations": _values(translations, "NOTIONS"),
         "select": _values(select, "_LEAST_INITIALS _MOST_INITIALS _LITTLE"),
-        "weights": _values(weights, " ".join(name for name in vars(weights) if name.isupper())),
+        "weights": _values(
+            weights, " ".join(name for name in vars(weights) if name.isupper() and name not in _SPELLED_OUT)
+        ),
         "kinds": KINDS,
     }
 

@@ -47,11 +47,16 @@ return samcat;
 
 
 def text() -> str:
-    """The whole engine as one classic script, whose only global is `samcat`; comments stay behind."""
+    """The whole engine as one classic script, whose only global is `samcat`; comments and indents stay behind."""
     folder = Path(__file__).parent / "search"
     modules = "".join((folder / f"{name}.js").read_text(encoding="utf-8") for name in MODULES)
-    lines = (line for line in modules.splitlines() if line and not line.lstrip().startswith(("//", "/**")))
-    return _SCRIPT.format(modules="\n".join(lines))
+    return _SCRIPT.format(modules=squeezed(modules))
+
+
+def squeezed(script: str) -> str:
+    """A script without comments, empty lines and indents; none of its strings goes over a line."""
+    lines = map(str.strip, script.splitlines())
+    return "\n".join(line for line in lines if line and not line.startswith(("//", "/**")))
 
 
 VALUES = (

@@ -30,7 +30,7 @@ def dialogs() -> str:
 def scripts() -> tuple[str, str]:
     """The scripts of a page: the search, and what shows its answers."""
     sources = [_read(f"{name}.js") for name in _SCRIPTS]
-    return engine.text(), '(function () {\n"use strict";\n' + "\n".join(sources) + "})();\n"
+    return engine.text(), '(function () {\n"use strict";\n' + engine.squeezed("\n".join(sources)) + "\n})();\n"
 
 
 def _read(name: str) -> str:

@@ -33,7 +33,7 @@ function find(index, term, vocabulary, exact) {
     for (const [field, documents] of index.initials(text)) {
       term.note(documents, new Found(w.INITIALS * bestField(field)[0], term.written, field, "initials"));
     }
-  } else if (!known && !term.isBegun && size(text) >= w.ONE_EDIT && term.isContent) {
+  } else if (!known && !term.isBegun && size(text) >= w.ONE_EDIT && term.isContent && !TRANSLATED.has(text)) {
     findSlips(index, term, vocabulary);
   }
 }
@@ -124,8 +124,23 @@ const bestField = remembered((fields) => {
 });
 
 // what is known to all lists: what acronyms stand for, and which notions of study mean much the same
-const ACRONYMS = new Vocabulary(constants.weights.ACRONYMS);
-const RELATED = new Vocabulary(constants.weights.RELATED);
+const ACRONYMS = new Vocabulary(forTheOthers(constants.weights.SHORT_AND_LONG));
+const RELATED = new Vocabulary(forTheOthers(constants.weights.GROUPS));
+const TRANSLATED = new Vocabulary(translatedIn(constants.translations.NOTIONS));
+
+function forTheOthers(groups) {
+  const pairsOf = (words) => words.map((word) => [word, words.filter((other) => other !== word)]);
+  return Object.fromEntries(groups.flatMap((group) => pairsOf(group.split(", "))));
+}
+
+function translatedIn(notions) {
+  const found = {};
+  for (const line of notions.split("\n")) {
+    const [notion, names] = line.split(": ");
+    for (const name of names.split(", ")) found[name] = [...(found[name] || []), notion];
+  }
+  return found;
+}
 
 /** Note where a synonym of a word, or of several words in a row, stands. */
 function addSynonyms(index, terms, vocabulary) {
@@ -136,6 +151,11 @@ function addSynonyms(index, terms, vocabulary) {
   }
   notePhrases(index, terms, ACRONYMS, "synonym");
   notePhrases(index, terms, vocabulary, "synonym");
+}
+
+/** Note where a notion stands that words of another language name. */
+function addTranslations(index, terms) {
+  notePhrases(index, terms, TRANSLATED, "synonym");
 }
 
 /** Note where a word stands that means much the same in any field of study; none for what a slip is taken for. */

@@ -87,12 +87,13 @@ function candidatesOf(documents, query, vocabulary, unknown, options) {
 function ranked(index, query, vocabulary, unknown, strange, { exact = false, begun = false }) {
   const terms = termsOf(index, query, vocabulary, begun);
   for (const term of terms) find(index, term, vocabulary, exact);
-  if (!exact) addSynonyms(index, terms, vocabulary);
-  if (!exact) addRelated(index, terms);
+  if (!exact) {
+    addSynonyms(index, terms, vocabulary);
+    if (!contentOf(terms).every((term) => term.isSure)) addTranslations(index, terms);
+    addRelated(index, terms);
+  }
   const together = addPairs(index, terms);
-  const telling = terms.filter((term) => term.isContent);
-  const begunOnes = terms.filter((term) => term.isBegun);
-  const content = telling.length ? telling : begunOnes.length ? begunOnes : terms;
+  const content = contentOf(terms);
   for (const term of terms) term.settle(index.count);
   weigh(index, terms, together);
   const [levels, missing] = levelsOf(terms, [...together, wholeOf(index, query, terms)], content, vocabulary);
@@ -109,6 +110,13 @@ function ranked(index, query, vocabulary, unknown, strange, { exact = false, beg
     for (const candidate of index.latestFirst(level)) candidates.push(candidate);
   }
   return candidates;
+}
+
+/** The terms that tell what is sought, or else what is being typed, or all. */
+function contentOf(terms) {
+  const telling = terms.filter((term) => term.isContent);
+  const begunOnes = terms.filter((term) => term.isBegun);
+  return telling.length ? telling : begunOnes.length ? begunOnes : terms;
 }
 
 /** The documents whose method or owner is the query, or whose title stands whole in it, with the share that is. */

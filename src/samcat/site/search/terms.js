@@ -154,7 +154,7 @@ function halvesOf(index, parts, vocabulary) {
   if (parts.length !== 1) return parts;
   const word = Array.from(parts[0]);
   if (word.length < 2 * w.SHORTEST_HALF || word.length > w.LONGEST_COMPOUND) return parts;
-  const isKnown = (half) => vocabulary.has(half) || index.postings(half).size > 0;
+  const isKnown = (half) => vocabulary.has(half) || index.postings(half).size > 0 || TRANSLATED.has(half);
   const isSame = (own) => spell(own) === spell(parts[0]) || stem(own) === stem(parts[0]);
   if (isKnown(parts[0]) || index.like(parts[0]).some(isSame)) return parts;
   for (let place = word.length - w.SHORTEST_HALF; place >= w.SHORTEST_HALF; place--) {
