@@ -1,12 +1,19 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from page_search import PageSearch
 from samcat.catalog import Catalog
 from samcat.record.model import Paper
+from samcat.search.documents import MemoryDocuments
+from samcat.search.parse import Query
+from samcat.search.suggest import suggestions
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 
 def _list(*titles: str) -> Catalog:
@@ -21,3 +28,16 @@ def test_the_most_frequent_of_the_five_nearest_words_is_suggested(words: tuple[s
     catalog = _list(*words, "maskz one", "maskz two")
     assert catalog.nearest("maskx") == [suggested]
     assert PageSearch(catalog).nearest("maskx") == [suggested]
+
+
+@pytest.mark.parametrize(("word", "is_compared"), [("abc", False), ("abcd", True)])
+def test_words_are_compared_only_with_one_that_is_long_enough_to_have_a_near_one(word: str, is_compared: bool) -> None:
+    compared: list[str] = []
+
+    class Documents(MemoryDocuments):
+        def like(self, token: str) -> Iterable[str]:
+            compared.append(token)
+            return super().like(token)
+
+    suggestions(Documents([Paper("a", "Abce abde")]), Query((word,)), {})
+    assert (compared[:1] == [word]) is is_compared

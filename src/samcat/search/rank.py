@@ -9,7 +9,7 @@ from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from samcat.search import weights as w
-from samcat.search.bits import numbers_of, union
+from samcat.search.bits import flags_of, numbers_of, union
 from samcat.search.conditions import Conditions
 from samcat.search.documents import MemoryDocuments
 from samcat.search.identify import identified, without_ids
@@ -135,7 +135,8 @@ class Answering:
         numbers: list[int] = []
         for first, level in self._reached(stop):
             if first + level.bits.bit_count() > start:
-                own = (number for number in level.numbers() if level.bits >> number & 1)
+                flags = flags_of(level.bits)
+                own = (number for number in level.numbers() if number < len(flags) and flags[number])
                 numbers += islice(own, max(0, start - first), stop - first)
         return numbers[::-1] if selection.reverse else numbers
 

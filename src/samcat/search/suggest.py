@@ -35,7 +35,7 @@ def suggestions(index: Documents, query: Query, vocabulary: Mapping[str, tuple[s
     found: dict[str, tuple[int, str]] = {}
     words: list[str] = []
     for word in dict.fromkeys(part for text in (*query.words, *query.phrases) for part in split(text)):
-        own = "" if _is_known(index, fold(word), vocabulary) else _nearest(index, word)
+        own = "" if _is_short(word) or _is_known(index, fold(word), vocabulary) else _nearest(index, word)
         if own:
             found[word] = _count(index, own), own
         words.append(own or word)
@@ -47,6 +47,11 @@ def suggestions(index: Documents, query: Query, vocabulary: Mapping[str, tuple[s
 def _count(index: Documents, word: str) -> int:
     """How many records have a word."""
     return union(index.postings(word).values()).bit_count()
+
+
+def _is_short(word: str) -> bool:
+    """Whether a word has so few letters that none is near it; so many words begin with a letter or two."""
+    return len(fold(word)) < w.LETTERS_AN_EDIT
 
 
 def _is_known(index: Documents, word: str, vocabulary: Mapping[str, tuple[str, ...]]) -> bool:
@@ -69,8 +74,6 @@ def _nearest(index: Documents, word: str) -> str:
 
     folded = fold(word)[: w.LONGEST_SUGGESTED]
     most = len(folded) // w.LETTERS_AN_EDIT
-    if not most:
-        return ""
     choices = sorted(index.words(max(w.ONE_EDIT, len(folded) - most), len(folded) + most, folded[0]))
     counts = {
         own: (edits, -_count(index, own))
