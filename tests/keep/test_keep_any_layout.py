@@ -132,3 +132,44 @@ def test_one_catalog_is_built_over_the_page_of_another_of_the_same_layout(one: C
     drafts = markdown.read(after.text)[0]
     assert {draft.title for draft in drafts} == {paper.title for paper in other.papers}
     assert read(("schema = 1\n" + "".join(toml.render(other.papers))).encode(), Path("c.toml")).papers == other.papers
+
+
+@st.composite
+def bullets(draw: DrawFn) -> str:
+    """A template of a bullet: a title in some form, and other parts in any order, each in some form."""
+    mark = draw(st.sampled_from(("- ", "* ", "1. ")))
+    title = draw(
+        st.sampled_from(("[{title}]({paper})", "**[{title}]({paper})**", "**{title}**", "*{title}*.", "{title}"))
+    )
+    forms = {
+        "names": ("{?, {names}}", "{? *{names}*}", "{?\n  {names}}", "{? by {names}.}"),
+        "venue": ("{? *{venue}*}", "{? ({venue})}", "{?, {venue}}", "{? `{venue}`}", "{? [[{venue}]({paper})]}"),
+        "date": ("{? ({date})}", "{?, {date}}", "{? [{year}]}"),
+        "code": ("{? [[code]({code})]}", "{? [Code]({code})}", "{? · [`code`]({code})}", "{?\n  [code]({code})}"),
+        "note": ("{?: {note}}", "{? ({note})}", "{?\n  - {note}}"),
+    }
+    names = draw(st.lists(st.sampled_from(sorted(forms)), max_size=5, unique=True))
+    link = draw(st.sampled_from((" [[paper]({paper})]", " [pdf]({paper})"))) if "({paper})" not in title else ""
+    return mark + title + link + "".join(draw(st.sampled_from(forms[name])) for name in names)
+
+
+@given(catalogs(), bullets(), st.sampled_from([("section",), ("year", "part"), ("section", "venue")]))
+def test_any_bullet_is_known_again_and_moves_to_other_groups(
+    catalog: Catalog, bullet: str, group: tuple[str, ...]
+) -> None:
+    """Papers that no reader knows by their links as well: what a layout writes it finds again."""
+    papers = tuple(
+        paper._replace(paper=f"https://bees.org/{paper.key}", note="read at the fair" if at % 2 else None)
+        for at, paper in enumerate(catalog.papers)
+    )
+    layout = catalog.layout._replace(columns=(), bullet=bullet) if catalog.layout else Layout(bullet=bullet)
+    one = catalog._replace(papers=papers, layout=layout)
+    other = one._replace(layout=layout._replace(group=group))
+    page = build(blank_page(one, None), view_of(one)).text
+    again = build(page, view_of(one))
+    assert (again.text, again.lost, again.unwritten) == (page, (), ())
+    moved = build(page, view_of(other))
+    assert (moved.lost, moved.unwritten) == ((), ())
+    fresh = build(blank_page(other, None), view_of(other)).text
+    # headings that are there stay in their order
+    assert sorted(line for line in moved.text.splitlines() if line) == sorted(filter(None, fresh.splitlines()))

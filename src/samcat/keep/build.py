@@ -119,11 +119,17 @@ class _Build:
     def _match(self) -> set[int]:
         """Find the record of each row; the ids of those rows whose record stands in another page."""
         matcher = Matcher(self._view.catalog.works)
+        rows: dict[tuple[Writer, str], str] = {}
         for region in self._page.regions:
             writer = self._view.writer(region.section)
             if writer is not None:
                 works = self._view.works_of(region.section)
-                self._page.find_written(region, {work.key: (work, writer.row(work)) for work in works}, writer)
+                if region.marked and self._page.has_other_lines(region, writer):  # rows of another group, it may be
+                    works = self._view.catalog.works
+                for work in works:
+                    if (writer, work.key) not in rows:
+                        rows[writer, work.key] = writer.row(work)
+                self._page.find_written(region, {one.key: (one, rows[writer, one.key]) for one in works}, writer)
             for row in region.rows:
                 if row.work is not None:
                     matcher.take(row.work, region.section)

@@ -218,6 +218,15 @@ class ListPage:
             found += self._shaped(region, free, taken, writer)
         region.rows = sorted([*others, *found], key=lambda row: row.entry.start)
 
+    def has_other_lines(self, region: Region, writer: Writer) -> bool:
+        """Whether a region has lines that are neither of its rows nor what a layout writes around these."""
+        taken = {line for row in region.rows for line in range(row.entry.start, row.entry.end)}
+        around = {"", *map(str.strip, writer.head)}
+        return any(
+            at not in taken and self.lines[at].strip() not in around and not self.lines[at].startswith("#")
+            for at in range(region.start, min(region.end, len(self.lines)))
+        )
+
     def _shaped(self, region: Region, works: Iterable[Work], taken: set[int], writer: Writer) -> Iterable[Row]:
         """The rows that have the shape of a layout's bullets, and were not read."""
         by_link = {canonical_link(link): work for work in works for link in all_links(work)}
@@ -268,7 +277,7 @@ class ListPage:
         self, entries: Iterable[Entry], start: int, end: int, *, above: int | None = None
     ) -> list[Region]:
         """The regions of the sections by their headings; `above` is how many stand above markers around them."""
-        places = self.reader.places
+        places, lines = self.reader.places, self.lines
         marked = above is not None
         regions: dict[str | tuple[str, ...], Region] = {}
         for at, place in enumerate(places):
@@ -289,6 +298,9 @@ class ListPage:
                 made.marked, made.is_loose, made.end = True, True, min(made.end, end)
             region = regions.setdefault(section or path, made)
             region.rows.append(self._row(entry))
+        first = min((place.start for place in places if start < place.start < end), default=end)
+        if marked and not any(region.is_loose for region in regions.values()) and "".join(lines[start:first]).strip():
+            regions["",] = Region(None, start, first, marked=True, is_loose=True)
         # between markers an old group may hold rows that only its layout knows
         return [region for region in regions.values() if region.section is not None or region.rows or marked]
 
