@@ -15,7 +15,7 @@ from samcat import readers
 from samcat.file.loader import read
 from samcat.formats import render
 from samcat.keep.importing import new_catalog
-from samcat.record.model import Paper
+from samcat.record.model import Paper, Record
 
 pytestmark = [
     pytest.mark.clients,
@@ -37,6 +37,20 @@ SOURCE = """
 @xdata{shared, url = {https://example.org/b}, langid = {german}}
 @set{both, entryset = {song, wax}}
 """
+# what records keep in `fields`
+KEPT = """
+@book{moved, author = {Bee, A.}, title = {Moved}, translator = {Ant, C. and others}, publisher = {P}, location = {Hull},
+  series = {Notes}, number = {7}, langid = {german}, pagetotal = {312}, volumes = {3}, shorttitle = {M}, year = {2001}}
+@inproceedings{day, author = {Bee, A.}, title = {Day}, booktitle = {Days}, eventtitle = {Bee Day}, venue = {Oslo},
+  eventdate = {2001-02-03/2001-02-05}, editor = {Wasp, B. and others}, series = {Notes}, number = {8}, year = {2001}}
+@article{press, author = {Bee, A.}, title = {Late}, journaltitle = {Acta}, shortjournal = {A.}, number = {2},
+  eid = {e7}, volume = {1}, pubstate = {inpress}, year = {2002}}
+@manual{made, author = {Bee, A.}, title = {Made}, organization = {Hive Club}, version = {2.1}, location = {Hull},
+  year = {2002}}
+@online{seen, author = {Bee, A.}, title = {Seen}, url = {https://example.org/b}, urldate = {2021-05-03}, year = {2002}}
+@thesis{degree, author = {Bee, A.}, title = {Degree}, institution = {U}, type = {mathesis}, year = {2002}}
+@report{told, author = {Bee, A.}, title = {Told}, institution = {I}, type = {resreport}, number = {5}, year = {2002}}
+"""
 STYLES = ("plain", "alpha", "ieeetr", "apalike")
 DOCUMENT = r"""\documentclass{article}
 \usepackage[T1]{fontenc}
@@ -57,6 +71,12 @@ def _call(folder: Path, *command: str) -> str:
     return output
 
 
+def _records(source: str) -> tuple[Record, ...]:
+    drafts, unread = readers.read(source, "bibtex")
+    assert unread == []
+    return read(new_catalog(drafts, source="a", title="A list").text.encode(), Path("a.toml")).records
+
+
 @pytest.mark.parametrize("style", STYLES)
 def test_bibtex_has_nothing_to_say_of_any_type(style: str, tmp_path: Path) -> None:
     (tmp_path / "refs.bib").write_text(render(RECORDS, "bibtex"))
@@ -66,10 +86,9 @@ def test_bibtex_has_nothing_to_say_of_any_type(style: str, tmp_path: Path) -> No
 
 
 def test_biber_has_nothing_to_say_of_any_type(tmp_path: Path) -> None:
-    drafts, unread = readers.read(SOURCE, "bibtex")
-    assert unread == []
-    sources = read(new_catalog(drafts, source="a", title="A list").text.encode(), Path("a.toml")).records
-    (tmp_path / "refs.bib").write_text(render([*RECORDS, *sources], "biblatex"), encoding="utf-8")
+    (tmp_path / "refs.bib").write_text(
+        render([*RECORDS, *_records(SOURCE), *_records(KEPT)], "biblatex"), encoding="utf-8"
+    )
     (tmp_path / "paper.tex").write_text(DOCUMENT)
     latex = ("pdflatex", "-no-shell-escape", "-interaction=nonstopmode", "paper.tex")
     _call(tmp_path, *latex)
@@ -107,7 +126,8 @@ def test_pandoc_reads_every_type(form: str, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(("form", "program"), [("bibtex", "bib2xml"), ("ris", "ris2xml")])
 def test_bibutils_leaves_nothing_of_any_type_unused(form: str, program: str, tmp_path: Path) -> None:
-    (tmp_path / "refs").write_bytes(render(RECORDS, form).encode())
+    records = [*RECORDS, *_records(KEPT)]
+    (tmp_path / "refs").write_bytes(render(records, form).encode())
     output = _call(tmp_path, program, "refs")
     assert "unused" not in output.casefold()
-    assert f"Processed {len(RECORDS)} references" in output
+    assert f"Processed {len(records)} references" in output

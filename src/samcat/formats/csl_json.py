@@ -19,6 +19,7 @@ from samcat.formats.variables import (
     left_out,
     maker_of,
     sort_of,
+    thesis_type,
     variable_of,
 )
 from samcat.record.decode import ENTRY_TYPE, READ, SORTS
@@ -190,7 +191,8 @@ def _value(entry: Entry, name: str, form: str) -> Any:
 def _is_told(entry: Entry, name: str, item: Mapping[str, Any]) -> bool:
     """Whether a field of the source says nothing but what the item says."""
     if name == ENTRY_TYPE:
-        return entry.kept[name] in _KNOWN or entry.kept[name].isupper()
+        said = entry.kept[name]
+        return said in _KNOWN or said.isupper() or said == thesis_type(item.get("genre", "")) != "thesis"
     if name not in READ:
         return name.endswith("subtitle")
     if name == "date":
