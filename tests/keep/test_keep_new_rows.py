@@ -405,6 +405,17 @@ CHANGES = {
         {"authors": ("Sand, Edith",)},
         "- **Sand, E. (2023).** [On Wasps and Their Nests](https://a.org/1). *Bee Letters*, 9(1).",
     ),
+    "link below one that ends emphasis": (
+        (
+            "**On Wasps and Nests.**  \nDi Sand, Al Twig.  \n*Nature, June 2022.*  \n"
+            "[[10.1000/b](https://doi.org/10.1000/b)]"
+        ),
+        {"code": "https://github.com/a/b"},
+        (
+            "**On Wasps and Nests.**  \nDi Sand, Al Twig.  \n*Nature, June 2022.*  \n"
+            "[[10.1000/b](https://doi.org/10.1000/b)]  \n[[code](https://github.com/a/b)]"
+        ),
+    ),
     "title of a row without links": (
         "* On Wasps and Their Nests (ICML 2023)",
         {"title": "On Wasps and Their Nests in Trees"},
@@ -458,3 +469,16 @@ def test_a_new_section_is_laid_out_as_the_near_one_that_shows_most_of_its_record
         f"{page}\n## Moths\n\n|Paper|Venue|Code|\n|---|---|---|\n"
         "|[Moths at Night: A Study](https://arxiv.org/abs/2403.00009)|ECCV 2024|[Code](https://github.com/moth/night)|\n"
     )
+
+
+def test_a_date_that_is_no_more_than_the_year_of_a_venue_changes_no_venue() -> None:
+    page = (
+        "# T\n\n## Bees\n\n|Title|Venue and Year|\n|---|---|\n|On Wasps and Nests|ICML 2020|\n"
+        "|[On Bees and Hives](https://arxiv.org/abs/2004.00002)|ICML 2020|\n"
+    )
+    drafts = readers.read(page, "md")[0]
+    catalog = read(new_catalog(drafts, source="README.md", title="T").text.encode(), Path("c.toml"))
+    first, *others = catalog.papers
+    built = build(page, catalog._replace(papers=(first._replace(date=2019), *others)))
+    assert built.text == page
+    assert [told.reason for told in built.unwritten] == ["date could not be written in the layout of this row"]

@@ -328,10 +328,11 @@ class _Build:
         return text if len(kept) == len(edits) else self._applied(kept)[0]
 
     def _is_spoiled(self, edit: Edit, row: Row, work: Work, entry: Entry) -> bool:
-        """Whether a changed row does not say what was written, or says another link than before."""
+        """Whether a changed row does not say what was written, or says another link or venue than before."""
         now, before = differing(entry.draft, work, []), differing(row.entry.draft, work, [])
         return any(
-            part in edit.parts or (part not in before and part.partition(":")[0] in (*LINKS, "links")) for part in now
+            part in edit.parts or (part not in before and part.partition(":")[0] in (*LINKS, "links", "venue"))
+            for part in now
         )
 
     def _note_unplaced_of_new(self, edit: Edit, work: Work, entry: Entry) -> None:

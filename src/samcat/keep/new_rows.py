@@ -307,7 +307,7 @@ class Composer:
             others = [n for n, own in enumerate(cell.groups) if not own.parts & TEXTS]
             index = others[-1] + 1 if others else len(cell.groups)
             gap = raw_gaps(row, at)[row.cells[at].groups.index(group)]
-            gap = gap if "\n" in gap and others else " "
+            gap = (gap if is_balanced(gap) else re.sub(r"\S", "", gap)) if "\n" in gap and others else " "
             placed = Placed((str(at), kind), text, frozenset((part,)))
             if cell.groups and index == len(cell.groups) and gap == " ":
                 cell.append(placed)

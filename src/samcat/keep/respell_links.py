@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from samcat.formats.markdown import destination
 from samcat.keep.spelling_parts import Line, in_cell, removed, text_pattern
-from samcat.readers import roles
 from samcat.readers.blocks import split_row
 from samcat.record.identifiers import arxiv_id, repository
 from samcat.record.links import LINKS
@@ -209,100 +208,12 @@ def with_link(line: Line, old: str | None, new: str | None, part: str, samples: 
                 if left <= start and end <= right and not raw[left:start].strip() and not raw[end:right].strip():
                     return in_cell(line, _same(*cells[at][:2]), "", samples)
         return removed(raw, start, end)
-    if not new:
-        return raw
-    for sample in samples[:_MOST_SAMPLES]:
-        url = _link_of(sample.entry.draft, part)
-        there = _address_place(sample.raw, url) if url else None
-        if url is None or there is None:
-            continue
-        start, end = link_around(sample.raw, there)
-        if re.search(text_pattern(sample.entry.draft.title), sample.raw[start:end]):
-            continue
-        if (added := _added(line, sample, (start, end), url, new)) is not None:
-            return added
-    return _unlike(line, new, part)
-
-
-def _unlike(line: Line, new: str, part: str) -> str | None:
-    """The text with a link of a kind that the list has nowhere yet: as the link of the paper stands there."""
-    label = part.rpartition(":")[2]
-    if line.entry.cells and part in ("code", "data", "paper"):
-        made = in_cell(line, lambda meaning, _: meaning == part, f"[{label.capitalize()}]({new})", [])
-        if made is not None:
-            return made
-    if line.entry.cells and line.entry.cells[0][2] < 0:
-        return None
-    draft = line.entry.draft
-    place = _address_place(line.raw, draft.paper) if draft.paper else None
-    if place is None or line.raw.lstrip().startswith("<"):
-        return None
-    start, end = link_around(line.raw, place)
-    snippet = line.raw[start:end]
-    if re.search(text_pattern(draft.title), snippet) or "](" not in snippet or "![" in snippet:
-        if line.entry.cells:
-            return f"{line.raw[:end]} [[{label}]({new})]{line.raw[end:]}"
-        return f"{line.raw.rstrip()} [[{label}]({new})]"
-    words = re.search(r"[^\W_]+(?:[ -][^\W_]+)*", snippet)
-    spelled = (
-        label.upper()
-        if words and words[0].isupper()
-        else label.capitalize()
-        if words and words[0][0].isupper()
-        else label
-    )
-    made = snippet.replace(line.raw[slice(*place)], new)
-    if words and words.start() < made.index("]("):
-        made = made[: words.start()] + spelled + made[words.end() :]
-    gap = "" if line.raw[:start].endswith((")", "]")) else " "
-    return line.raw[:end] + gap + made + line.raw[end:]
+    return None if new else raw
 
 
 def _same(meaning: str, heading: str) -> Callable[[str, str], bool]:
     """Whether a cell is that of a column."""
     return lambda own, name: (own, name) == (meaning, heading)
-
-
-def _added(line: Line, sample: Line, span: tuple[int, int], url: str, new: str) -> str | None:
-    """The text with a link written as a sample writes its own, in the same cell or at the same end."""
-    start, end = span
-    snippet = _like(sample.raw[start:end], url, new)
-    if sample.entry.cells and sample.entry.cells[0][2] >= 0:
-        if not line.entry.cells:
-            return None
-        mine = split_row(line.raw)
-        for at, (_, left, right) in enumerate(split_row(sample.raw)):
-            if left <= start < right and at < len(mine):
-                own_left, own_right = mine[at][1:]
-                if roles.is_nothing(line.raw[own_left:own_right]):
-                    pad = (
-                        " "
-                        if own_left == own_right
-                        and sample.raw[left - 1 : left] == " "
-                        and line.raw[own_left - 1 : own_left] != " "
-                        else ""
-                    )
-                    return line.raw[:own_left] + pad + snippet + line.raw[own_right:]
-                between = re.search(r"[\s,/|]*$", sample.raw[left:start])
-                gap = (between[0] if between and sample.raw[left:start].strip() else "") or " "
-                return line.raw[:own_right] + gap + snippet + line.raw[own_right:]
-        return None
-    if line.entry.cells:
-        return None
-    match = re.search(r"[\s,;/|]*$", sample.raw[:start])
-    gap = match[0] if match and match[0] and "\n" not in match[0] else " "
-    own = [
-        link_around(line.raw, place)
-        for link in _all_links(line.entry.draft)
-        if (place := _address_place(line.raw, link))
-    ]
-    own = [place for place in own if not re.search(text_pattern(line.entry.draft.title), line.raw[slice(*place)])]
-    at = max((place[1] for place in own), default=len(line.raw.rstrip()))
-    return line.raw[:at] + gap + snippet + line.raw[at:]
-
-
-def _all_links(draft: Draft) -> list[str]:
-    return [link for link in (draft.paper, draft.code, draft.data, *(url for _, url in draft.links)) if link]
 
 
 def _link_of(draft: Draft, part: str) -> str | None:
