@@ -157,3 +157,11 @@ def test_what_typst_would_refuse_a_file_for_is_left_out_of_hayagriva() -> None:
     )
     assert "language" not in text
     assert "page-total" not in text
+
+
+def test_what_others_keep_in_custom_comes_back_beside_what_records_keep() -> None:
+    custom = {"zoteroKey": "AB_1", "parts": ["a", "b"], "howpublished": "Leaflet"}
+    source = json.dumps([{"id": "a", "type": "document", "title": "T", "custom": custom}])
+    (item,) = json.loads(render(records_of(source, "csl-json"), "csl-json"))
+    assert item["custom"] == custom
+    assert "howpublished = {Leaflet}" in render(records_of(source, "csl-json"), "bibtex")

@@ -159,6 +159,9 @@ def _with_kept(entry: Entry, item: dict[str, Any]) -> dict[str, Any]:
     for variable, value in spelled.items():
         if variable == "type":
             continue
+        if variable == "custom" and isinstance(value, dict):
+            item[variable] = value | custom
+            continue
         if _still_says(variable, value, item):
             item[variable] = value
         for other in alike(variable):

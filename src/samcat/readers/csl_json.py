@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from samcat.formats import csl_json
 from samcat.formats.bibtex import names_text
-from samcat.formats.tex_letters import escape_signs, escape_title
+from samcat.formats.tex_letters import escape_signs
 from samcat.formats.variables import (
     OF_NAME,
     PUBSTATES,
@@ -25,6 +25,7 @@ from samcat.formats.variables import (
 )
 from samcat.readers.dates import read_date as date_of_words
 from samcat.readers.draft import Draft, Unread
+from samcat.readers.rich_text import rich_tex
 from samcat.record.dates import read_date, show_date, year_of
 from samcat.record.decode import ENTRY_TYPE
 from samcat.record.entry import describe
@@ -276,31 +277,11 @@ def _custom(item: Mapping[str, object]) -> dict[str, str]:
     own = item.get("custom")
     if not isinstance(own, dict):
         return {}
-    return {name: text for name, text in own.items() if isinstance(text, str) and text.strip() and "\n" not in text}
-
-
-_TEX_OF_TAGS = {"i": "\\textit{", "b": "\\textbf{", "sc": "\\textsc{", "sup": "\\textsuperscript{",
-                "sub": "\\textsubscript{", "span": "{"}  # fmt: skip
-
-
-def rich_tex(text: str) -> str:
-    """A title in CSL's rich text as TeX; empty where it is plain, or its tags are not closed as they were opened."""
-    if not re.search(r"<(?:i|b|sc|span)\b", text):
-        return ""
-    pieces, opened = [], []
-    for piece in re.split(r"(</?(?:i|b|sup|sub|span|sc)\b[^<>]*>)", text):
-        tag = re.match(r"<(/?)(\w+)", piece)
-        if tag is None:
-            spelled = escape_title(piece, to_ascii=False)
-            pieces.append(" " * piece.startswith(" ") + spelled + " " * piece.endswith(" "))
-        elif not tag[1]:
-            opened.append(tag[2])
-            pieces.append(_TEX_OF_TAGS[tag[2]])
-        elif not opened or opened.pop() != tag[2]:
-            return ""
-        else:
-            pieces.append("}")
-    return "" if opened else " ".join("".join(pieces).split())
+    return {
+        name: text
+        for name, text in own.items()
+        if re.fullmatch(r"[a-z][a-z0-9-]*", name) and isinstance(text, str) and text.strip() and "\n" not in text
+    }
 
 
 def _published(item: Mapping[str, object], type_: str, date: int | None) -> Publication | None:
