@@ -315,3 +315,19 @@ def test_a_venue_behind_people_is_no_person() -> None:
 def test_a_family_that_is_a_particle_is_one_beside_others(name: str) -> None:
     draft = one(f"- **How Small Bees Grasp.** *{name} et al. Arxiv.* {PDF}\n")
     assert draft.byline == f"{name} et al."
+
+
+@pytest.mark.parametrize(
+    ("title", "taken"), [("Workshop on Bees at NeurIPS 2021", 0), ("Workshop on Small Bees at NeurIPS 2021", 1)]
+)
+def test_a_venue_with_a_link_is_no_paper_unless_it_is_as_long_as_a_title(title: str, taken: int) -> None:
+    drafts, _ = read(f"# L\n\n## Bees\n\n- [{title}](https://arxiv.org/abs/2401.00001)\n- **Wasps** {PDF}\n")
+    assert sum("Bees" in draft.title for draft in drafts) == taken
+
+
+@pytest.mark.parametrize(
+    ("name", "venue"), [("Hive Notes of Old Towns", True), ("Hive Notes of Very Old Towns", False)]
+)
+def test_a_short_name_between_a_title_and_its_year_is_a_venue_where_people_stand_first(name: str, venue: bool) -> None:
+    draft = one(f"- Ada Plum and Bo Roe. How small bees grasp, {name}, 1993. {PDF}\n")
+    assert (draft.published.venue if draft.published else None) == (name if venue else None)

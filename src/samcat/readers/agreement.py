@@ -24,6 +24,7 @@ FEWEST = 4
 SHARE = 0.6
 _LONGEST_NAME = 7
 _LAST_GROUP = re.compile(r"(.*\S)\s*[(\[]([^()\[\]]+)[)\]]")
+_YEAR_BEHIND = re.compile(r"\W+(?:19|20)\d\d\W*$")
 # "Plum, 2020"
 _NAME_YEAR = re.compile(r"([^\d,]+),?\s+(?:19|20)\d\d[a-z]?")
 _GROUP = re.compile(r"([(\[])([^()\[\]]{2,200})[)\]]")
@@ -35,6 +36,7 @@ def agree(groups: Sequence[Sequence[Candidate]]) -> None:
     for group in groups:
         own = [one for one in group if one.parts and one.reading is not None]
         _agree_on_titles(own if len(own) >= FEWEST else [], own)
+        _agree_on_people_first(own)
     _agree_on_titles(everything, everything)
     _agree_on_people_first(everything)
     _agree_on_places(everything)
@@ -90,7 +92,7 @@ def _slots(one: Candidate) -> Iterator[tuple[str, str]]:
     counts: Counter[str] = Counter()
     title = one.reading.title if one.reading is not None else ""
     if one.parts and not one.parts[0].url and not one.parts[0].style and one.parts[0].text.endswith(" "):
-        yield "lead", one.parts[0].text.strip(" .,;:()[]")
+        yield "lead", _YEAR_BEHIND.sub("", one.parts[0].text).strip(" .,;:()[]")
     for parts in (one.parts, *one.details):
         for part in parts:
             text = part.text.strip(" .,;:()[]")

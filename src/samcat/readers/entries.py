@@ -31,6 +31,7 @@ _INSTITUTION = re.compile(r"\b(?:Universit|Institut|Colleges?\b|Laborator|École
 _AND_INSTITUTION = re.compile(rf",\s+(?:[^,]*{_INSTITUTION.pattern}).*$")
 # "Open for review in May 2020; ICLR 2021" is shorter
 _LONG_LINE = 14
+_FEWEST_WORDS = 3
 _REMARKS = re.compile(r"(?i)^(?:oral|spotlight|highlight|poster|best (?:student )?paper.*|award|accepted.*)$")
 
 
@@ -135,6 +136,9 @@ def is_detail(parts: Sequence[Piece]) -> bool:
         return True
     if any(part.url and not roles.is_label(part.text) and not _is_venue(part.text) for part in labeled(parts)):
         first = next(at for at, part in enumerate(parts) if part.url)
+        is_paper = roles.target("", parts[first].url).role == "paper" and not roles.is_label(parts[first].text)
+        if (is_paper or len(parts[first].text.split()) >= _FEWEST_WORDS) and not is_person(parts[first]):
+            return False  # "Plum, A. [Title](…)"
         who = persons.people(plain(parts[:first]))
         several = who is not None and (len(who.authors) > 1 or bool(who.byline))
         return several or persons.people(_AND_INSTITUTION.sub("", text)) is not None

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 _ALIKE = 0.6
 
 _LONG_ROW = 30
+_LONG_VENUE = 7
 # a label whose address was left out
 _UNLINKED = re.compile(r"(?i)\[\s*(?:paper|pdf|arxiv|code)\s*\]")
 
@@ -133,7 +134,7 @@ def decide(
                 or unlinked
             ):
                 reason = "no title with a link or authors"
-            elif (place := venues.venue(reading.title)) and place.sure and place.year and not reading.authors:
+            elif (place := venues.venue(reading.title)) and place.sure and place.year and _is_short(reading):
                 reason = "a venue, and no paper of it"
             elif other and not of_paper:
                 reason = "no paper by its heading and link"
@@ -202,6 +203,11 @@ def _is_title_alone(one: Candidate) -> bool:
         and is_worded(one.reading)
         and len(one.text.split()) < len(one.reading.title.split()) + 3
     )
+
+
+def _is_short(reading: Reading) -> bool:
+    """Whether a title is too short to be one that ends in a venue, and names nobody."""
+    return len(reading.title.split()) < _LONG_VENUE and not reading.authors
 
 
 def _is_cited(one: Candidate, reading: Reading) -> bool:

@@ -171,9 +171,8 @@ class Reader:
                 else:
                     remark_of(child.parts, own)
             judge_again(own)
-            end = nested[0].start if nested else item.end
             below = [child for child in details if not any(child is other for other in nested)]
-            self._candidate(own, item.start, end, "item", parts, below)
+            self._candidate(own, item.start, nested[0].start if nested else item.end, "item", parts, below)
             for child in nested:
                 self._take_item(child, depth + 1)
             return True
@@ -263,8 +262,7 @@ class Reader:
             columns = self._columns
         elif table.header is not None and columns is None:
             if table.header.has_link and len(table.header.cells) < 4:
-                rows = (table.header, *rows)
-                self._take_cells(rows)
+                self._take_cells((table.header, *rows))
                 return
             if any(row.has_link for row in rows) and len(table.header.cells) < 3:
                 self._take_cells(rows)
@@ -281,8 +279,7 @@ class Reader:
                 self._take_row(row, guessed(row), table)
             return
         self._columns = columns
-        about = bool(ABOUT.match(self._sections.section))
-        if about:
+        if ABOUT.match(self._sections.section):
             self._settle()
         for row in rows:
             self._take_row(row, columns, table)
@@ -399,5 +396,4 @@ def _names_people(item: Item) -> bool:
 def read(text: str) -> tuple[list[Draft], list[Unread]]:
     """The works of a list, and what of its rows is none or was not understood, each in order."""
     reader = Reader(text)
-    drafts = [entry.draft for entry in sorted(reader.entries, key=lambda entry: entry.start)]
-    return drafts, sorted(reader.unread, key=lambda row: row.line)
+    return [entry.draft for entry in reader.entries], sorted(reader.unread, key=lambda row: row.line)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from samcat.readers import persons, roles, venues
 from samcat.readers.classify import classify, take_before, take_group
-from samcat.readers.references import read_reference, venue_in
+from samcat.readers.references import is_named, read_reference, venue_in
 from samcat.readers.remains import BULLET, KEYWORD, MARK, SEPARATORS, Reading, flat, judged, take_venue
 from samcat.readers.title_pieces import clean_title, without_groups, without_year_and_venue
 
@@ -16,18 +16,18 @@ if TYPE_CHECKING:
 
     from samcat.readers.inline import Piece
 
-_SENTENCE = re.compile(r"(?:(?<=[^\W_]{2})|(?<=[)\]\"”'’\d]))([.?!。])[\"”]?\s+(?=[^\Wa-z_]|[\"“(\[])")
+_SENTENCE = re.compile(r"(?:(?<=[^\W_]{2})|(?<=[)\]\"”'’\d]))(?<!\bvs)([.?!。])[\"”]?\s+(?=[^\Wa-z_]|[\"“(\[])")
 _QUOTED = re.compile(r"“([^“”]{6,400})”|(?<![\w\"])[\"“]([^\"“”]{6,400})[\"”]|《([^《》]{4,200})》|``([^`']{6,400})''")
 # ", Plum & Roe" behind a title in quotes
 _NAMES_BEHIND = re.compile(r"[,.]?\s+([^\W\d_a-z][^\d\0\1\n()\[\]]{2,60}?)\s*(?=[\0\n\1(\[]|$)")
 # "**Name** — what it is."
 _DESCRIPTION = re.compile(r"\x01([^\x01]{2,80})\x01\s+[–—-]\s+([^\x01\0\n]{12,}\.)(?=\s*(?:[\0\n\[(]|$))")
-_SMALL_WORD = 3
+_SMALL_WORD = _FEW_WORDS = 3
 # "Name [Plum, Ada, and Bo Roe."
 _OPEN_GROUP = re.compile(r"^(.*?\S)\s*[\[(]\s*([^\[\]()]+)$", re.DOTALL)
 _BY = re.compile(r"^(.*?)[,.]?\s+by\s+(.+)$")
 _NO_TITLES = frozenset("date time year venue url 链接 时间 日期 年份 会议 项目主页 主页".split())
-_LONGEST_TITLE = 45
+_LONGEST_TITLE, _LONG_VENUE = 45, 6
 # brackets and dates behind a title that are taken off one by one
 _MOST_BEHIND = 40
 
@@ -121,10 +121,12 @@ def take_reference(text: str, reading: Reading, year: int | None, *, vague: bool
     if reading.authors or reading.byline or (found := read_reference(text)) is None or not (found.sure or vague):
         return False
     place = venues.venue(found.title)
-    if roles.date_of(found.title, year) or (place and place.sure and (place.year or place.preprint)):
+    is_venue = place and place.sure and (place.year or place.preprint) and len(found.title.split()) <= _FEW_WORDS
+    if roles.date_of(found.title, year) or is_venue:
         return False
     reading.authors, reading.byline = found.people
-    reading.title = clean_title(without_groups(found.title, reading))
+    title = without_groups(found.title, reading)
+    reading.title = clean_title(_without_tail(title, reading, year, found_tail=False))
     reading.date = reading.date or found.year
     rest = found.rest
     if told := venue_in(rest):
@@ -328,11 +330,12 @@ def _without_tail(title: str, reading: Reading, year: int | None, *, found_tail:
 
     `found_tail` says that something of the kind was taken off already.
     """
+    if not persons.CJK.search(title):
+        title = re.sub(r"\s*，\s*", ", ", title)
     for _ in range(12):
         match = re.search(r"^(.{4,}?[^\s,|])(?:\s*,\s*|\s*\|\s*|\s+[–—-]{1,2}\s+)([^,|]{2,90})$", title.rstrip(" .,"))
         if not match:
             break
-        # the last separator
         cut = max(title.rstrip(" .,").rfind(mark) for mark in (",", "|", " - ", " – ", " — "))
         head, tail = title[:cut].rstrip(" ,"), title.rstrip(" .,")[cut:].strip(" ,|–—-.")
         place = venues.venue(tail)
@@ -340,10 +343,8 @@ def _without_tail(title: str, reading: Reading, year: int | None, *, found_tail:
             reading.date = reading.date or date
         elif place and place.sure and (place.year or len(tail.split()) <= 6) and len(head.split()) > 1:
             take_venue(place, reading)
-        elif found_tail and reading.venue is None and re.fullmatch(r"[A-Z][A-Za-z]*[A-Z]{2,}", tail):
-            take_venue(
-                venues.Venue(tail, reading.date if reading.date and reading.date < 10000 else None, False), reading
-            )
+        elif found_tail and _may_be_venue(tail, reading):
+            take_venue(venues.Venue(tail, int(str(reading.date)[:4]) if reading.date else None, False), reading)
         elif (
             re.search(r"(?i)\bet\.? al\b", tail)
             or (found_tail and persons.people(tail))
@@ -351,20 +352,9 @@ def _without_tail(title: str, reading: Reading, year: int | None, *, found_tail:
         ):
             # the names before it belong to it
             items = re.split(r"\s*[,|]\s*|\s+[–—-]\s+", title.rstrip(" .,"))
-            first = len(items)
-            while (
-                first > 1
-                and persons.people(", ".join(items[first - 1 :]))
-                and (
-                    persons.is_name(items[first - 1])
-                    or first == len(items)
-                    or " and " in items[first - 1]
-                    or "&" in items[first - 1]
-                )
-            ):
-                first -= 1
-            names = ", ".join(items[first:])
-            who = persons.people(names)
+            named = (at for at in range(1, len(items)) if all(map(_is_named, items[at:-1])))
+            first = next((at for at in named if persons.people(", ".join(items[at:]))), len(items))
+            who = persons.people(", ".join(items[first:]))
             if who is None or reading.authors or reading.byline:
                 break
             reading.authors, reading.byline = who
@@ -375,6 +365,16 @@ def _without_tail(title: str, reading: Reading, year: int | None, *, found_tail:
             break
         title, found_tail = head, True
     return title
+
+
+def _is_named(text: str) -> bool:
+    return persons.is_name(text) or bool(re.search(r"\sand\s|&", text))
+
+
+def _may_be_venue(text: str, reading: Reading) -> bool:
+    """Whether a text between a title and its date may be a venue: an acronym, or a name where the people are known."""
+    is_name = bool(reading.authors or reading.byline) and 1 < len(text.split()) < _LONG_VENUE and is_named(text)
+    return reading.venue is None and (is_name or bool(re.fullmatch(r"[A-Z][A-Za-z]*[A-Z]{2,}", text)))
 
 
 def _is_prose(body: str, behind: str) -> bool:

@@ -15,7 +15,7 @@ _PARTICLE = r"(?:van|von|de|der|den|del|della|di|da|dos|du|la|le|el|al|bin|ibn|t
 _FAMILY = rf"(?:{_PARTICLE}){{0,3}}(?:{_UP}['’])?{_UP}[\w'’‐-]+(?: {_UP}[\w'’‐-]+)?"
 _DOTTED = rf"{_UP}(?:[-‐]{_UP})?\.(?:\s?[-‐]?\s?{_UP}\.)*"
 _BARE = rf"{_UP}{{1,3}}(?:[-‐]{_UP})?(?![\w.'’-])"
-_WORD = rf"(?:{_UP}['’])?{_UP}[\w'’‐-]*\.?(?<!\w\w\w\w\.)(?<![a-z]\w\.)"
+_WORD = rf"(?:(?:{_UP}\.){{2,3}}|(?:{_UP}['’])?{_UP}[\w'’‐-]*\.?)(?<!\w\w\w\w\.)(?<![a-z]\w\.)"
 # the forms of a name, the surest first
 _NAMES = (
     ("inverted", re.compile(rf"{_FAMILY},\s(?:{_DOTTED}|{_BARE})(?:,? (?:Jr|Sr|II|III)\b\.?)?")),
@@ -29,7 +29,7 @@ _FULL_INVERTED = re.compile(rf"{_FAMILY},\s{_UP}[a-zà-ÿ]+(?:\s{_UP}\.?)*(?=,? 
 # family names alone, which "et al." or a year in brackets makes people
 _FAMILIES = re.compile(
     rf"{_FAMILY}(?:(?:, {_FAMILY})*,? (?:and|&) {_FAMILY})?"
-    r"(?=$|,?\s+(?:et\.? al\b|\((?:1[6-9]|20)\d\d[a-z]?\)|(?:[–—-]\s)?[\"“]))"
+    r"(?=$|(?<=\w): |,?\s+(?:et\.? al\b|\((?:1[6-9]|20)\d\d[a-z]?\)|(?:[–—-]\s)?[\"“]))"
 )
 _BODY = re.compile(r"[^\W\d_][\w .&/-]{1,60}?\b(?:Consortium|Collaboration|Committee|Team|Society)\b(?=\.\s|[,.]?\s\()")
 _BETWEEN = re.compile(
@@ -43,7 +43,8 @@ _YEAR = re.compile(
     r"\s*[.,:]?(?=\s|$|[\"“\x01\0])"
 )
 # "Plum & Roe, 2020"
-_SURNAMES_YEAR = re.compile(r"(.{3,80}?),?\s+\(?((?:1[6-9]|20)\d\d)[a-z]?\)?\W*")
+_SURNAMES_YEAR = re.compile(r"(.{3,80}?)[.,]?\s+(?:[–—-]\s+)?\(?((?:1[6-9]|20)\d\d)[a-z]?\)?\W*")
+_SEVERAL = 2
 _SENTENCE = re.compile(
     r"(?:(?<=[^\W_]{2})|(?<=[)\]\"”'’\d]))(?<!\bvs)(?<!\bVol)(?<!\bvol)(?<!\bNo)(?<!\bet al)([.?!])[\"”]?\s+"
     r"(?=[^\Wa-z_]|[\"“(\[\x01\0]|arXiv|bioRxiv|medRxiv|$)"
@@ -169,8 +170,12 @@ def read_reference(text: str) -> Reference | None:
         lead.others or (written and lead.number > 1)
     ):
         match = _COMMA.match(text, at)
-    if match is None or (":" in match[0] and lead.number < 2 and not lead.others):
+    if match is None:
         return None
+    if ":" in match[0] and lead.number < _SEVERAL and not lead.others:
+        if not lead.forms & {"full", "families"}:
+            return None
+        sure = False
     at = match.end()
     rest = text[at:].strip()
     if len(rest.split()) < 2 and not persons.CJK.search(rest) and (len(rest) < 6 or not sure):

@@ -63,7 +63,9 @@ class Reading:
             if role in LINKS and role not in made:
                 made[role] = url
                 continue
-            name = base = " ".join(without_emoji(label).split()).strip(" []()【】:|") or role
+            name = " ".join(without_emoji(label).split()).strip(" []【】:|")
+            # but for the bracket of "pdf (annotated)"
+            name = base = name if re.search(r"\w \(", name) else name.strip("() ") or role
             number = 2
             while name in others:
                 name, number = f"{base} {number}", number + 1
@@ -145,6 +147,9 @@ def take_venue(place: venues.Venue, reading: Reading) -> None:
         reading.venue = place
         if place.year and reading.date is None:
             reading.date = place.year
+    elif reading.venue.type is None and place.type is not None and place.year:
+        reading.notes.append(reading.venue.name)
+        reading.venue = place
     elif re.sub(r"\s\d{4}$", "", place.name) not in _PUBLISHERS and place.name != reading.venue.name:
         reading.notes.append(place.name)
 

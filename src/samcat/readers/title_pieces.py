@@ -18,7 +18,8 @@ _LABEL_BEFORE = re.compile(r"(?:^|[\s|,;，；\-*•])([^\s:：|,;，；\-*•][
 
 # a label whose address was left out
 _UNLINKED = re.compile(r"(?i)(?:\s*\[+\s*(?:pdf|paper|code|project|link|arxiv|data|video|github|supp)\s*\]+)+\W*$")
-_LAST_SENTENCE = re.compile(r"^(\S+\s.*[^\s.])\.\s+([^.:]{3,60}\d{2}[^.:]{0,20})\.?$", re.DOTALL)
+_LAST_SENTENCE = re.compile(r"^(\S+\s.*[^\s.])(?<!\bvs)\.\s+([^.:]{3,60}\d{2}[^.:]{0,20})\.?$", re.DOTALL)
+_LAST_COMMA = re.compile(r"^(\S+\s.*[^\s,]),\s+([A-Z](?:(?!\. )[^,]){2,40}\d{2})\W*$", re.DOTALL)
 _LAST_GROUP = re.compile(
     r"^(.*[^\s.,])[.,]?\s*[(\[（【]((?:[^()\[\]（）【】]|\([^()]*\)){2,80})[)\]）】][^\w)\]）】]*$", re.DOTALL
 )
@@ -270,6 +271,13 @@ def without_groups(text: str, reading: Reading | None) -> str:
     while match := _LAST_GROUP.search(text.strip()):
         parts = [part for part in re.split(r"\s*[,;]\s*", match[2]) if part]
         if not any(map(_is_told, (match[2], *parts))):
+            break
+        if reading is not None:
+            take_group(match[2], reading, None)
+        text = match[1]
+    # "Title, ICML'20"
+    while (match := _LAST_COMMA.search(text.strip())) and (place := venues.venue(match[2])) and place.year:
+        if not place.sure:
             break
         if reading is not None:
             take_group(match[2], reading, None)

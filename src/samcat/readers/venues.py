@@ -17,7 +17,7 @@ _CONFERENCES = frozenset(
         "siggraphasia egsr osdi sosp nsdi atc eurosys asplos isca micro "
     "hpca fast sigcomm infocom imc mobicom mobisys sensys mlsys sc ppopp cgo pldi popl oopsla icfp splash ecoop esop "
     "cav tacas icse fse esec ase issta icst msr icpc saner icsme esem ccs ndss usenix sp oakland eurosp asiaccs acsac "
-    "raid dimva esorics pets popets soups crypto eurocrypt asiacrypt tcc fc chi uist cscw iui ubicomp dis vr ismar "
+    "raid dimva s&p esorics pets popets soups crypto eurocrypt asiacrypt tcc fc chi uist cscw iui ubicomp dis vr ismar "
     "vis infovis vast pacificvis stoc focs soda icalp podc spaa itcs ismb recomb bibm psb dac iccad date vlsi isscc "
     "fpga fccm gecco cec ppsn cogsci aamas icaps kr ismir dcase asru slt cade ijcar lics csl nsdi hotnets hotos conext "
     "eurovis sgp i3d avss fg icmi hpec ipdps pact ics cluster icdcs middleware edm lak aied its wmt semeval starsem "
@@ -86,6 +86,8 @@ _MONTH = re.compile(
 _ARXIV_MONTH = re.compile(r"(?i)arxiv\W*(\d{4})")
 # "HLT-LANG"
 _TWO = re.compile(r"[A-Z]+-([A-Z]{3,})")
+_CHINESE = re.compile(r"(?:学报|杂志|通报|会刊|期刊)$")
+_LONGEST_CHINESE = 16
 _SHORTEST = 2
 # journals whose names begin so
 _SMALL_LETTERS = ("npj ", "eLife", "iScience", "mBio", "mSystems")
@@ -175,6 +177,8 @@ def venue(text: str) -> Venue | None:
             return Venue(name, year, True, type="workshop" if workshop or stem != word else "conference")
     if (first in _JOURNALS or joined in _JOURNALS or joined.removeprefix("ieee") in _JOURNALS) and len(words) <= 5:
         return Venue(core, year, len(words) > 1 or core[0].isupper(), type="journal")
+    if _CHINESE.search(core) and len(core) < _LONGEST_CHINESE:
+        return Venue(core, year, True, type="journal")
     is_small = core[0].islower() and not core.startswith(_SMALL_LETTERS)
     if len(words) > 18 or not core[0].isalnum() or is_small or _MONTH.fullmatch(f" {core}"):
         return None
