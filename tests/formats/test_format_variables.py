@@ -113,11 +113,22 @@ def ris(*lines: str) -> str:
         ("TI  - T", "ED  - Bee, A.", "A2  - Wasp, B."),
         ("TI  - T", "JF  - Journal of Hives", "J2  - J. Hives"),
         ("TI  - T", "T2  - Journal of Hives", "JO  - J. Hives", "PY  - 1850"),
+        ("TI  - T", "SP  - 1-9"),
     ],
 )
 def test_what_ris_says_by_one_tag_comes_back_by_that_tag_alone(lines: tuple[str, ...]) -> None:
     found = render(records_of(ris(*lines), "ris"), "ris").splitlines()
     assert sorted(line for line in found if line[:2] not in ("TY", "ID", "ER", "")) == sorted([*lines, ""])[1:]
+
+
+@pytest.mark.parametrize(
+    "type_", ["EDBOOK", "EBOOK", "SER", "GOVDOC", "BLOG", "EJOUR", "CPAPER", "ENCYC", "MUSIC", "GEN"]
+)
+def test_a_type_of_ris_comes_back(type_: str) -> None:
+    text = ris("TI  - T", "A1  - Bee, A.", "T2  - Hives").replace("JOUR", type_)
+    found = render(records_of(text, "ris"), "ris")
+    assert f"TY  - {type_}" in found
+    assert found.count("Bee, A.") == 1
 
 
 def test_what_was_edited_replaces_what_the_source_said_by_another_tag() -> None:

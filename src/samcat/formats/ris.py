@@ -136,7 +136,8 @@ OWN = "ris-"
 # tags by which sources say the same
 _GROUPS = (
     ("TI", "T1", "CT"), ("AU", "A1"), ("A2", "ED"), ("DA", "PY", "Y1"),
-    ("C3", "T2", "BT", "JF", "JO", "J2", "JA", "J1"), ("AB", "N2"), ("CY", "PP"), ("IS", "CP", "SV", "M1", "SN"),
+    ("C3", "T2", "BT", "JF", "JO", "J2", "JA", "J1"), ("AB", "N2"), ("CY", "PP"), ("SP", "EP"),
+    ("IS", "CP", "SV", "M1", "SN"),
 )  # fmt: skip
 _DATES = _GROUPS[3]
 
@@ -160,6 +161,8 @@ def _with_kept(lines: list[tuple[str, str]], entry: Entry) -> Iterator[tuple[str
     for name in entry.kept:
         if (tag := OF_NAME[name].ris if name in OF_NAME else "") and tag not in own:
             kept.setdefault(tag, [text for part in _values(entry, name) if (text := _one_line(part))])
+    if kept.get("TY") == ["EDBOOK"] and "AU" not in own and "ED" in own:
+        own["AU"] = own.pop("ED")  # the authors of such a book are its editors
     for tag in list(kept):
         _settle(alike(tag), kept, own)
     for tag, values in own.items():
@@ -230,7 +233,24 @@ def _letters(text: str) -> str:
 
 
 _ALIKE = frozenset(
-    ("JOUR", "JFULL", "MGZN", "NEWS", "EJOUR", "INPR", "ABST", "CPAPER", "CONF", "EBOOK", "BOOK", "ECHAP", "CHAP")
+    (
+        "JOUR",
+        "JFULL",
+        "MGZN",
+        "NEWS",
+        "EJOUR",
+        "INPR",
+        "ABST",
+        "CPAPER",
+        "CONF",
+        "EBOOK",
+        "BOOK",
+        "EDBOOK",
+        "CLSWK",
+        "SER",
+        "ECHAP",
+        "CHAP",
+    )
 )
 """Types that are names for what the record tells no further."""
 

@@ -191,7 +191,7 @@ def _published(tags: Mapping[str, list[str]], type_: str, venue: str, date: int 
         eid=eid or None,
         series=_first(tags, "T3") or None,
         edition=None if kind == "software" else _first(tags, "ET") or None,
-        editors=tuple(_people(people or (tags.get("AU", []) if type_ == "EDBOOK" else []))),
+        editors=tuple(_people(people or ([*tags.get("AU", ()), *tags.get("A1", ())] if type_ == "EDBOOK" else []))),
         publisher=None if kind in ("thesis", "report") else maker,
         school=maker if kind == "thesis" else None,
         institution=maker if kind == "report" else None,
