@@ -330,3 +330,5 @@ def test_messages_of_the_api_speak_of_no_options(shipped: Catalog) -> None:
     with pytest.raises(UsageError) as refused:
         samcat.render(shipped["medsam"], "csv", columns="key,journal")
     assert "--" not in str(refused.value)
+    with pytest.raises(SamcatError, match="given by samcat"):
+        samcat.load("nosuch.toml")

@@ -28,7 +28,7 @@ def load(path: str | os.PathLike[str] | None = None) -> Catalog:
 
     Raises CatalogError with every problem of the file, or SamcatError where no file is found.
     """
-    file = locate.find(os.fspath(path) if path is not None else None)
+    file = locate.find(os.fspath(path) if path is not None else None, "samcat.load")
     data = read_bytes(file)
     catalog = read(data, file)
     refuse_foreign(catalog, data)

@@ -11,12 +11,12 @@ NAME = "catalog.toml"
 VARIABLE = "SAMCAT_CATALOG"
 
 
-def find(option: str | None = None) -> Path:
+def find(option: str | None = None, given_by: str = "--catalog") -> Path:
     """The path of a catalog: `option`, else $SAMCAT_CATALOG, ./catalog.toml, or the one that comes with samcat.
 
-    Raises SamcatError where the file that is asked for is not there.
+    `given_by` is what a message calls the option. Raises SamcatError where the file that is asked for is not there.
     """
-    for asked, source in ((option, "--catalog"), (os.environ.get(VARIABLE), f"${VARIABLE}")):
+    for asked, source in ((option, given_by), (os.environ.get(VARIABLE), f"${VARIABLE}")):
         if asked:
             path = Path(asked)
             if not _is_there(path):
