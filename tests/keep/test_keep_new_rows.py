@@ -259,6 +259,17 @@ LAYOUTS = {
             "[[code](https://github.com/moth/night)]"
         ),
     ),
+    "label with a remark": (
+        (
+            "**On Bees and Hives**\n\n- 论文：https://arxiv.org/abs/2404.00001\n"
+            "- 代码（好像被原作者删除了）：https://github.com/bee/a\n\n"
+            "**On Wasps and Nests**\n\n- 论文：https://arxiv.org/abs/2304.00002\n"
+        ),
+        (
+            "**Moths at Night: A Study**\n\n- 论文：https://arxiv.org/abs/2403.00009\n"
+            "- 代码：https://github.com/moth/night"
+        ),
+    ),
     "column of numbers": (
         (
             "| ID | Title | Venue | Status |\n|---|---|---|---|\n"

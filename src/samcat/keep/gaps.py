@@ -124,6 +124,8 @@ class Gaps:
         closed = min((at for sign in ")]）】" if (at := tail.find(sign)) >= 0), default=-1)
         if opened >= 0 and closed >= 0 and not any(sign in head[opened:] for sign in ")]）】"):
             head, tail = head[:opened], tail[closed + 1 :]
+            if tail[:1] in (":", "："):
+                return head + tail  # "code (of others): …"
         else:
             begun = _BARE_START.match(head)
             mark = begun.end() if begun and is_first else 0

@@ -189,15 +189,12 @@ class Inserter:
             and self._reads_as(own, own.raw, work)
         ):
             return own.raw
-        unbalanced = None
         for model in composer.models(work)[:_MOST_MODELS]:
             # a year behind a journal is tried where others have theirs
             for raw in dict.fromkeys(composer.row(work, model, is_dated=is_dated) for is_dated in (True, False)):
-                if self._reads_as(model.line, raw, work):
-                    if is_balanced(raw) or not is_balanced(model.raw):
-                        return raw
-                    unbalanced = unbalanced or raw
-        return unbalanced
+                if (is_balanced(raw) or not is_balanced(model.raw)) and self._reads_as(model.line, raw, work):
+                    return raw
+        return None
 
     def _composer(self, region: Region, place: int) -> Composer:
         """What makes rows like those around a place of a region."""
