@@ -350,9 +350,9 @@ CHANGES = {
         ),
     ),
     "link in HTML": (
-        '- <a href="https://a.org/1">On Wasps and Nests</a>, Di Sand, ICML 2023',
+        '- <a href="https://arxiv.org/abs/2301.00001">On Wasps and Nests</a>, Di Sand, ICML 2023',
         {"code": "https://github.com/a/b"},
-        '- <a href="https://a.org/1">On Wasps and Nests</a>, Di Sand, ICML 2023 <a href="https://github.com/a/b">code</a>',
+        '- <a href="https://arxiv.org/abs/2301.00001">On Wasps and Nests</a>, Di Sand, ICML 2023 <a href="https://github.com/a/b">code</a>',
     ),
     "venue behind a preposition": (
         "- How wasps find the way to their nests. In *ICML 2023*. [[pdf](https://a.org/1)]",
