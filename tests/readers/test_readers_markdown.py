@@ -331,3 +331,16 @@ def test_a_venue_with_a_link_is_no_paper_unless_it_is_as_long_as_a_title(title: 
 def test_a_short_name_between_a_title_and_its_year_is_a_venue_where_people_stand_first(name: str, venue: bool) -> None:
     draft = one(f"- Ada Plum and Bo Roe. How small bees grasp, {name}, 1993. {PDF}\n")
     assert (draft.published.venue if draft.published else None) == (name if venue else None)
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        "[On Wasps and Nests](https://hives.org/wasps/nests), Di Sand, Al Twig, ICML 2023",
+        "**On Wasps and Nests**, Di Sand, Al Twig, ICML 2023 [[paper](https://hives.org/wasps.pdf)]",
+        "On Wasps and Nests, Di Sand, Al Twig, ICML'23 [[paper](https://hives.org/wasps.pdf)]",
+    ],
+)
+def test_people_between_a_title_and_a_venue_behind_commas_are_people(row: str) -> None:
+    draft = one(f"- {row}\n")
+    assert (draft.title, draft.authors) == ("On Wasps and Nests", ("Sand, Di", "Twig, Al"))

@@ -110,8 +110,8 @@ def plain_entry(parts: Sequence[Piece], reading: Reading, year: int | None) -> R
             body = shorter[: tail.start()]
             continue
         break
-    is_dated = reading.date != dated
-    reading.title = clean_title(_title_in(without_groups(body, reading), reading, year, is_dated=is_dated))
+    body = without_groups(body, reading)
+    reading.title = clean_title(_title_in(body, reading, year, is_dated=reading.date != dated))
     classify(rest, reading, year)
     return judged(reading)
 
