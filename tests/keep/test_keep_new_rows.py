@@ -493,3 +493,15 @@ def test_a_date_that_is_no_more_than_the_year_of_a_venue_changes_no_venue() -> N
     built = build(page, catalog._replace(papers=(first._replace(date=2019), *others)))
     assert built.text == page
     assert [told.reason for told in built.unwritten] == ["date could not be written in the layout of this row"]
+
+
+def test_a_figure_that_leads_to_the_paper_is_no_link_of_a_new_row() -> None:
+    page = (
+        "# T\n\n## Bees\n\n- **On Bees and Hives** [pdf](https://arxiv.org/abs/2404.00001)\n"
+        "- **On Wasps and Nests** [pdf](https://arxiv.org/abs/2304.00002)\n"
+    )
+    drafts = readers.read(page, "md")[0]
+    catalog = read(new_catalog(drafts, source="README.md", title="T").text.encode(), Path("c.toml"))
+    new = NEW._replace(sections=catalog.papers[0].sections, code=None, links=(("Figure 1", str(NEW.paper)),))
+    built = build(page, catalog._replace(papers=(*catalog.papers, new)))
+    assert built.text == f"{page}- **Moths at Night: A Study** [pdf](https://arxiv.org/abs/2403.00009)\n"

@@ -140,7 +140,8 @@ class Composer:
             and sum(BADGE in row.parts for row in self._rows) * 2 > sum("code" in row.parts for row in self._rows)
         ):
             parts.add(BADGE)
-        parts |= {part for part, _ in links_of(work) if part.startswith("links")}
+        # a figure may lead to the paper as well
+        parts |= {part for part, url in links_of(work) if part.startswith("links") and url != work.paper}
         return parts | {f"fields:{name}" for name, _ in work.fields}
 
     def _shows_method(self, work: Work) -> bool:
