@@ -344,3 +344,9 @@ def test_a_short_name_between_a_title_and_its_year_is_a_venue_where_people_stand
 def test_people_between_a_title_and_a_venue_behind_commas_are_people(row: str) -> None:
     draft = one(f"- {row}\n")
     assert (draft.title, draft.authors) == ("On Wasps and Nests", ("Sand, Di", "Twig, Al"))
+
+
+@pytest.mark.parametrize("behind", ["", " [[code](https://github.com/a/b)]"])
+def test_the_link_of_a_title_that_could_be_two_names_is_kept(behind: str) -> None:
+    draft = one(f"- [Bees and Wasps](https://hives.org/wasps/nests), Di Sand, Al Twig, ICML 2023{behind}\n")
+    assert (draft.title, draft.paper) == ("Bees and Wasps", "https://hives.org/wasps/nests")

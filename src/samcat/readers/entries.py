@@ -59,6 +59,11 @@ def read_entry(parts: Sequence[Piece], year: int | None = None, *, form: str = "
         return None
     if title_at is None:
         found = plain_entry(parts, reading, year)
+        if found is not None and all(role != "paper" for role, _, _ in found.links):
+            # the link of a title such as "Bees and Wasps", which is no person's
+            linked = [roles.address(part.url) for part in parts if part.url and clean_title(part.text) == found.title]
+            for url in linked[:1]:
+                found.add_link("paper", "page", url)
         if found is not None or not (
             links := [at for at, part in enumerate(parts) if may_name(part) and not is_person(part)]
         ):
