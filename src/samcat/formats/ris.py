@@ -136,7 +136,7 @@ OWN = "ris-"
 # tags by which sources say the same
 _GROUPS = (
     ("TI", "T1", "CT"), ("AU", "A1"), ("A2", "ED"), ("DA", "PY", "Y1"),
-    ("C3", "T2", "BT", "JF", "JO", "J2", "JA", "J1"), ("AB", "N2"), ("CY", "PP"), ("SP", "EP"),
+    ("C3", "T2", "BT", "JF", "JO", "J2", "JA", "J1"), ("AB", "N2"), ("CY", "PP"),
     ("IS", "CP", "SV", "M1", "SN"),
 )  # fmt: skip
 _DATES = _GROUPS[3]
@@ -163,6 +163,8 @@ def _with_kept(lines: list[tuple[str, str]], entry: Entry) -> Iterator[tuple[str
             kept.setdefault(tag, [text for part in _values(entry, name) if (text := _one_line(part))])
     if kept.get("TY") == ["EDBOOK"] and "AU" not in own and "ED" in own:
         own["AU"] = own.pop("ED")  # the authors of such a book are its editors
+    if any(re.fullmatch(_PAGES, text) for text in kept.get("SP", ())):
+        own.pop("EP", None)
     for tag in list(kept):
         _settle(alike(tag), kept, own)
     for tag, values in own.items():
