@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from samcat.formats import render
 from samcat.readers.ris import read
 from samcat.record.model import Publication
 
@@ -176,3 +177,19 @@ def test_what_looks_like_a_reference_behind_the_end_of_one_is_told(lines: str) -
 def test_a_line_of_a_database_between_references_is_none() -> None:
     good = "TY  - JOUR\nTI  - On bees\nER  - \n"
     assert read(f"{good}\nProvider: Hive - online\nContent: text/plain\n\n{good}")[1] == []
+
+
+def test_a_text_that_goes_on_in_the_next_line_is_one_and_keywords_are_several() -> None:
+    draft = _one("TY  - JOUR\nTI  - Bees\nN1  - A note\nthat goes on\nKW  - wax\nhoney\nAD  - Hive,\n Bern\n")
+    assert draft.note == "A note that goes on"
+    assert (dict(draft.fields)["keywords"], dict(draft.fields)["affiliation"]) == ("wax, honey", "Hive, Bern")
+
+
+def test_a_title_with_tags_comes_out_as_it_stood() -> None:
+    draft = _one("TY  - JOUR\nTI  - On <i>Apis</i> and H<sub>2</sub>O &amp; wax\nJA  - J. Hives\nN2  - Wax.\n")
+    assert draft.title == "On Apis and H₂O & wax"
+    text = render([draft.as_printed()._replace(fields=draft.fields)], "ris")
+    assert [line for line in text.splitlines() if line[:2] in ("TI", "N2", "AB")] == [
+        "TI  - On <i>Apis</i> and H<sub>2</sub>O &amp; wax",
+        "N2  - Wax.",
+    ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from typing import TYPE_CHECKING, Any
 
 from samcat.clean import clean_line
@@ -24,6 +25,7 @@ from samcat.formats.variables import (
 )
 from samcat.record.decode import ENTRY_TYPE, READ, SORTS
 from samcat.record.entry import describe_whole
+from samcat.record.markup import without_markup
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -269,7 +271,8 @@ def _letters(value: Any) -> str:
         return ""  # of a name, how it is to be read
     if isinstance(value, dict):
         return "".join(sorted("".join(map(_letters, value.values()))))
-    return "".join(letter for letter in re.sub(r"<[^<>]*>", "", str(value)).casefold() if letter.isalnum())
+    plain = unicodedata.normalize("NFKC", without_markup(str(value)))
+    return "".join(letter for letter in plain.casefold() if letter.isalnum())
 
 
 def _rich_title(entry: Entry) -> str:

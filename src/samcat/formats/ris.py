@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from typing import TYPE_CHECKING
 
 from samcat.clean import clean_line
@@ -231,7 +232,8 @@ def _values(entry: Entry, name: str) -> list[str]:
 
 
 def _letters(text: str) -> str:
-    return "".join(letter for letter in without_markup(text).casefold() if letter.isalnum())
+    plain = unicodedata.normalize("NFKC", without_markup(text))
+    return "".join(letter for letter in plain.casefold() if letter.isalnum())
 
 
 _ALIKE = frozenset(

@@ -48,8 +48,10 @@ _LINE = re.compile(r"^[^\S\n]*+[A-Za-z][A-Za-z0-9][^\S\n]{0,2}-.*", re.MULTILINE
 _SHOWN = 80
 # whose values are one text, though it may be broken into lines
 _LONG = ("TI", "T1", "CT", "AB", "N2", "T2", "JO", "JF", "JA", "J1", "J2", "BT", "PB", "C3", "ST")
-# tags that say the same: what is in the second has its place under the first
+# tags that say the same: what is in the first is read as the second
 _SAME = {"N2": "AB", "PP": "CY", "JA": "J2", "J1": "J2"}
+# where a line without a tag is a value of its own
+_LINE_BY_LINE = ("KW", "SN", "UR", "AU", "A1", "A2", "A3", "A4", "ED")
 
 
 def read(text: str) -> tuple[list[Draft], list[Unread]]:
@@ -92,13 +94,22 @@ def _tags(text: str) -> dict[str, list[str]]:
         def __contains__(self, tag: object) -> bool:
             return tag != "TY"
 
-    lines = [re.sub(r"^\s*([A-Z][A-Z0-9]) {1,2}- ?", r"\1  - ", line) for line in text.split("\n")]
+    lines: list[str] = []
+    last = ""
+    for line in text.split("\n"):
+        if tag := re.match(r"\s*([A-Z][A-Z0-9]) {1,2}- ?", line):
+            last = tag[1]
+            lines.append(f"{last}  - {line[tag.end() :]}")
+        elif lines and line.strip() and last not in _LINE_BY_LINE:
+            lines[-1] += f" {line.strip()}"
+        else:
+            lines.append(line)
     if not any(line.startswith("ER  -") for line in lines):
         lines.append("ER  - ")
     (found,) = rispy.loads("\n".join(lines), mapping=EveryTag(), list_tags=Every(), delimiter_tags_mapping={})[:1]
     tags = {tag: [value] if isinstance(value, str) else value for tag, value in found.items()}
     return {
-        tag: [" ".join(" ".join(values).split())] if tag in _LONG else [v for v in values if v]
+        tag: [" ".join(" ".join(values).split())] if tag in _LONG else [" ".join(v.split()) for v in values if v]
         for tag, values in tags.items()
         if any(values)
     }
@@ -108,16 +119,14 @@ def _first(tags: Mapping[str, list[str]], *names: str) -> str:
     return next((tags[name][0] for name in names if tags.get(name)), "")
 
 
-def _draft(tags: dict[str, list[str]], line: int) -> Draft | None:
+def _draft(said: Mapping[str, list[str]], line: int) -> Draft | None:
+    tags = {place: said[name] for name, place in _SAME.items() if name in said} | dict(said)
     title = without_markup(_first(tags, "TI", "T1", "CT"))
     type_ = _first(tags, "TY").strip().upper()
     if not title:
         title = without_markup(_first(tags, "BT", "T2")) if type_ in ("BOOK", "EBOOK") else ""
         if not title:
             return None
-    for name, place in _SAME.items():
-        if name in tags and place not in tags:
-            tags[place] = tags.pop(name)
     date = _date(tags)
     places = [text for tag in ("AN", "DO", "UR", "SN", "M1", "IS", "VL", "L1", "L2") for text in tags.get(tag, ())]
     arxiv = next((found for text in places if (found := arxiv_id(text.replace(" ", "")))), None)
@@ -154,7 +163,7 @@ def _draft(tags: dict[str, list[str]], line: int) -> Draft | None:
         line=line,
     )
     fields = tuple(_told(tags, draft, [text for text in links[1:] if " " not in text]))
-    return replace(draft, fields=(*fields, *_spelled(tags, replace(draft, fields=fields))))
+    return replace(draft, fields=(*fields, *_spelled(said, replace(draft, fields=fields))))
 
 
 def _dois(tags: Mapping[str, list[str]]) -> Iterator[str]:
