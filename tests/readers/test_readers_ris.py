@@ -109,7 +109,7 @@ def test_what_records_have_no_field_for_has_its_name_of_bibtex_and_reads_as_tex(
     fields = dict(
         _one(
             "TY  - JOUR\nTI  - On bees\nT2  - Journal of Hives\nJO  - J. Hives\nKW  - wax & honey\nKW  - bees\n"
-            "N2  - 50% of $x_1$\nLA  - de\nCY  - Bern\nY2  - 2020/01/02\nA4  - Ant, C.\nUR  - https://a.org\n"
+            "AB  - 50% of $x_1$\nLA  - de\nCY  - Bern\nY2  - 2020/01/02\nA4  - Ant, C.\nUR  - https://a.org\n"
             "UR  - https://b.org\nDB  - Hivebase\nC1  - spare\nST  - Bees\nER  - \n"
         ).fields
     )

@@ -177,8 +177,6 @@ def _entry(entry: Entry, record: Record, *, raw: bool) -> str:
     word = kept_text(entry, "type")
     if word in SORTS:  # a word of biblatex, which BibTeX prints as it stands
         fields["type"] = "" if SORTS[word] == SORTS.get(type_) else text(SORTS[word][:1].upper() + SORTS[word][1:])
-    elif is_thesis and word == SORTS.get(type_):
-        fields["type"] = ""
     return entry_text(type_, entry.key, ((name, value) for name, value in fields.items() if value))
 
 

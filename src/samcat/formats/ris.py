@@ -161,7 +161,10 @@ def _with_kept(lines: list[tuple[str, str]], entry: Entry) -> Iterator[tuple[str
             kept["TY"] = [value]
     for name in entry.kept:
         if (tag := OF_NAME[name].ris if name in OF_NAME else "") and tag not in own:
-            kept.setdefault(tag, [text for part in _values(entry, name) if (text := _one_line(part))])
+            values = [text for part in _values(entry, name) if (text := _one_line(part))]
+            said = "".join(map(_letters, values))
+            if not any("".join(map(_letters, kept.get(other, ()))) == said for other in alike(tag) if other != tag):
+                kept.setdefault(tag, values)
     if kept.get("TY") == ["EDBOOK"] and "AU" not in own and "ED" in own:
         own["AU"] = own.pop("ED")  # the authors of such a book are its editors
     if any(re.fullmatch(_PAGES, text) for text in kept.get("SP", ())):
