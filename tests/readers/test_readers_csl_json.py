@@ -7,6 +7,7 @@ from dataclasses import replace
 
 import pytest
 
+from samcat.formats import render
 from samcat.readers.csl_json import read
 from samcat.readers.draft import Draft
 from samcat.record.model import Publication
@@ -155,3 +156,10 @@ def test_the_number_of_an_article_is_no_issue() -> None:
     published = one({"type": "article-journal", "title": "T", "number": "e5", "issue": "2"}).published
     assert published is not None
     assert (published.number, published.eid) == ("2", "e5")
+
+
+def test_what_an_item_says_of_its_people_besides_their_names_stays() -> None:
+    author = [{"family": "Bee", "given": "Anna", "ORCID": "http://orcid.org/0000-0001", "sequence": "first"}]
+    draft = one({"id": "a", "type": "book", "title": "Bees", "author": author, "custom": {"a": ["b"]}})
+    (item,) = json.loads(render([draft.as_printed()._replace(fields=draft.fields)], "csl-json"))
+    assert (item["author"], item["custom"]) == (author, {"a": ["b"]})

@@ -193,3 +193,15 @@ def test_a_title_with_tags_comes_out_as_it_stood() -> None:
         "TI  - On <i>Apis</i> and H<sub>2</sub>O &amp; wax",
         "N2  - Wax.",
     ]
+
+
+@pytest.mark.parametrize(
+    ("day", "date"), [("JAN", 201801), ("MAR 15", 20180315), ("2018/03/15/", 20180315), ("?", 2018)]
+)
+def test_a_month_without_its_year_is_one_of_the_year_beside_it(day: str, date: int) -> None:
+    assert _one(f"TY  - JOUR\nTI  - Bees\nDA  - {day}\nPY  - 2018\n").date == date
+
+
+def test_a_day_comes_out_of_bibtex() -> None:
+    draft = _one("TY  - JOUR\nTI  - Bees\nDA  - 2019/10/23/\nPY  - 2019\n")
+    assert "date = {2019-10-23}" in render([draft.as_printed()._replace(fields=draft.fields)], "bibtex")

@@ -45,8 +45,8 @@ VARIABLES = (
     *(
         Variable((name,), (name,))
         for name in (
-            "archive_collection authority committee dimensions jurisdiction medium page-first part-title printing "
-            "references reviewed-genre scale supplement-number"
+            "archive_collection authority citation-key committee dimensions jurisdiction medium page-first part-title "
+            "printing references reviewed-genre scale supplement-number"
         ).split()
     ),
     Variable(("annote", "annotation"), ("annote",), "RN"),

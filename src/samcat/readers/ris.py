@@ -13,7 +13,7 @@ from samcat.formats.tex_letters import escape_signs
 from samcat.formats.variables import VARIABLES, split_left_out, thesis_type
 from samcat.readers.dates import read_date as date_of_words
 from samcat.readers.draft import Draft, Unread
-from samcat.record.dates import MONTHS, month_of, read_date, year_of
+from samcat.record.dates import month_of, read_date, show_date, year_of
 from samcat.record.decode import ENTRY_TYPE
 from samcat.record.entry import describe
 from samcat.record.identifiers import arxiv_id, bare_doi, is_web_link
@@ -240,6 +240,12 @@ def _date(tags: Mapping[str, list[str]]) -> int | None:
     for text in (_first(tags, "DA"), _first(tags, "PY"), _first(tags, "Y1")):
         parts = [part.strip().zfill(2) for part in text.split("/")[:3] if part.strip()]
         date = read_date("-".join(parts)) or date_of_words("-".join(parts) if len(parts) > 1 else text.strip(" /"))
+        if (
+            date is None
+            and re.fullmatch(r"[A-Za-z]{3,9}\.?(?:[ -]\d{1,2})?", text)
+            and (year := _first(tags, "PY", "Y1")[:4])
+        ):
+            date = date_of_words(f"{text.replace('-', ' ')} {year}")  # as the Web of Science has months and days
         if date is not None and (found is None or (month_of(found) is None and month_of(date) is not None)):
             found = date
     return found
@@ -257,7 +263,8 @@ def _told(tags: Mapping[str, list[str]], draft: Draft, links: list[str]) -> Iter
     published = draft.published or Publication()
     if published.type == "conference" and _first(tags, "C3") and _first(tags, "T2") not in ("", _first(tags, "C3")):
         yield "eventtitle", escape_signs(_first(tags, "T2"))
-    if (short := _first(tags, "J2", "JO")) and without_markup(short) != published.venue and draft.published:
+    shorter = (text for tag in ("JO", "J2") for text in tags.get(tag, ()) if without_markup(text) != published.venue)
+    if draft.published and (short := next(shorter, "")):
         yield "shortjournal", escape_signs(short)
     if published.type in ("conference", "workshop") and (place := _first(tags, "C1")):
         yield "venue", escape_signs(place)
@@ -281,8 +288,8 @@ def _told(tags: Mapping[str, list[str]], draft: Draft, links: list[str]) -> Iter
             yield name, escape_signs("; ".join(values))
     if links:
         yield "urls", " ".join(links)
-    if (month := month_of(draft.date)) is not None:
-        yield "month", MONTHS[month - 1]
+    if draft.date is not None and draft.date > 9999:
+        yield "date", show_date(draft.date)
 
 
 # what tells it otherwise than by its tag
