@@ -50,6 +50,7 @@ from samcat.record.tex_names import people_of
         ("Bee（蜂）, Anna（安娜）", ("Bee, Anna (蜂安娜)",)),
         ("Пчела, Анна (Bee, Anna)", ("Пчела, Анна (Bee Anna)",)),
         ("Пчела, А. Б. и др.", ("Пчела, А. Б.", "others")),
+        ("More, Anna and Bee, More and more", ("More, Anna", "Bee, More", "others")),
         ("Bee, E. A. and Wasp, U. A. and Ant, M. Fl.", ("Bee, E. A.", "Wasp, U. A.", "Ant, M. Fl.")),
         ("World Bee Organization and Hives, Inc.", ("{World Bee Organization}", "{Hives, Inc.}")),
         ("literal={The Hive} and family=Bee, given=Ada, nameid=x", ("{The Hive}", "Bee, Ada")),

@@ -18,7 +18,7 @@ _AND, _SEMICOLON, _AMPERSAND = r"(?<=[\s}~])(?i:and)(?=[\s{~])", "[;；]", r"(?<
 _LEADING = r"^(?:(?i:and)\b|\\?&)[\s~]+"
 _MORE = (
     r"et\.?[\s~]*al(?:ii|ia|teri|ios|li?|\b)?\.?|\\?&[\s~]*al\b\.?|(?:and\s+)?(?:(?:\d+|many|several|some|the)\s+)?(?:more\s+)?"
-    r"(?:others|co-?workers|co-?authors|colleagues|collaborators)|(?:and\s+)?(?:many\s+|\d+\s+)?more|"
+    r"(?:others|co-?workers|co-?authors|colleagues|collaborators)|(?:and\s+)?(?:many|several|\d+)\s+more|"
     r"(?:and\s+|&\s+)?(?:\.\s?\.\s?\.|…|\\[lc]?dots)(?:\{\})?|"
     r"et\s+(?:coll\.|collaborateurs|autres)|und[\s~]andere|(?-i:u\.[\s~]?(?:\\,)?a\.)|(?:y|e)\s+cols?\.|y\s+otros|e\s+(?:outros|altri)|ed\s+altri|"
     r"en\s+anderen|(?-i:e\.\s?a\.)|(?-i:m\.\s?fl\.?)|med\s+flere|och\s+andra|i\s+inni|(?-i:i\s+in\.)|a\s+kol(?:\.|ektiv)|ve\s+(?:ark\.|diğerleri)|vd\.|"
@@ -70,7 +70,7 @@ def people_of(field: str) -> People:
     others = False
     for place, part in enumerate(parts):
         bare = part.strip(" ,")
-        shorter = "" if bare.casefold() == OTHERS else re.sub(_OTHERS, "", bare)
+        shorter = "" if bare.casefold() in (OTHERS, "more") else re.sub(_OTHERS, "", bare)
         if shorter != bare and place < len(parts) - 1 and not shorter.strip(" {},"):
             doubt = doubt or "people left out in the middle"
         others = others or shorter != bare
@@ -85,7 +85,7 @@ def people_of(field: str) -> People:
 def is_others(text: str) -> bool:
     """Whether a text stands for people who are not named: "et al."."""
     bare = text.strip(" ,.;")
-    return bare.casefold() == OTHERS or not re.sub(_OTHERS, "", bare).strip(" {}")
+    return bare.casefold() in (OTHERS, "more") or not re.sub(_OTHERS, "", bare).strip(" {}")
 
 
 def _clean(field: str) -> tuple[str, str]:
