@@ -132,6 +132,6 @@ def _linked_doi(value: str) -> str | None:
     from samcat.record.tex import address
 
     if match := re.search(r"(?i)\bdoi:?\s*(10\.\d{4,9}/[^\s{},;]+)", value):
-        return bare_doi(match[1].rstrip("."))
+        return bare_doi(address(match[1]).rstrip("."))
     text = address(value)
     return bare_doi(text) if re.match(r"(?i)https?://(?:dx\.)?doi\.org/|doi:", text) else None
