@@ -205,3 +205,9 @@ def test_a_month_without_its_year_is_one_of_the_year_beside_it(day: str, date: i
 def test_a_day_comes_out_of_bibtex() -> None:
     draft = _one("TY  - JOUR\nTI  - Bees\nDA  - 2019/10/23/\nPY  - 2019\n")
     assert "date = {2019-10-23}" in render([draft.as_printed()._replace(fields=draft.fields)], "bibtex")
+
+
+def test_a_month_without_its_year_comes_out_as_it_stood() -> None:
+    draft = _one("TY  - JOUR\nTI  - Bees\nDA  - JAN\nPY  - 2018\n")
+    text = render([draft.as_printed()._replace(fields=draft.fields)], "ris")
+    assert [line for line in text.splitlines() if line[:2] in ("DA", "PY")] == ["PY  - 2018", "DA  - JAN"]

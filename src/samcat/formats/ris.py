@@ -18,7 +18,7 @@ from samcat.formats.variables import (
     maker_of,
     sort_of,
 )
-from samcat.record.decode import ENTRY_TYPE
+from samcat.record.decode import ENTRY_TYPE, month_of_word
 from samcat.record.entry import describe_whole
 from samcat.record.markup import without_markup
 
@@ -216,6 +216,8 @@ def _is_date(theirs: dict[str, list[str]], mine: str) -> bool:
     for values in theirs.values():
         for text in values:
             parts = [part.zfill(2) for part in re.findall(r"\d+", text)]
+            if rest and (word := re.match(r"[A-Za-z]{3,}", text)) and month_of_word(word[0]) == int(rest[0]):
+                return year in text or not re.search(r"\d{4}", text)
             if year in text and (parts[: 1 + len(rest)] == [year, *rest] or re.search(r"[^\W\d_]{3}", text)):
                 return True
     return year not in mine[:4] or (not rest and any(year in text for values in theirs.values() for text in values))
