@@ -219,3 +219,26 @@ def test_a_title_and_a_byline_of_one_mark_are_checked_in_one_pass(piece: str) ->
 def test_what_is_not_finished_in_a_query_is_found_in_one_pass(piece: str) -> None:
     text = piece * 200_000 + "x y"
     assert parted(text) == (text[:-2], "y")
+
+
+@pytest.mark.parametrize(
+    "nested", ["(bee {})", "-({})", "(bee) {}", "-(bee OR wasp) {}", "((({}", "{}))", "-{}", '-"a b" {}']
+)
+def test_a_query_nested_twice_as_deep_takes_twice_the_steps(nested: str) -> None:
+    catalog = read(ROW.encode(), Path("catalog.toml"))
+    before, behind = nested.split("{}")
+    queries = [before * count + "wasp" + behind * count for count in (2, 40, 80)]
+    catalog.search(queries[0])
+    small, large = (calls(partial(catalog.search, query)) for query in queries[1:])
+    assert large < 2.5 * small + 200
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_a_format_of_twice_the_records_takes_twice_the_steps(form: str) -> None:
+    def written(count: int) -> int:
+        records = [Paper(f"bee2024n{n}", "On bees", authors=("Bee, Anna",) * n, date=2024) for n in (count, 1)]
+        records += [Paper(f"bee2023n{n}", f"On {n} bees", tags=(f"t{n}",), date=2023) for n in range(count)]
+        return calls(lambda: sum(map(len, pieces(records, form))))
+
+    written(2)
+    assert written(80) < 2.4 * written(40) + 50
