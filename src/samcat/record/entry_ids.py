@@ -10,37 +10,11 @@ from samcat.record.identifiers import arxiv_id, bare_doi
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+# in the order in which they are believed
 _ARXIV_FIELDS = (
-    *(
-        "eprint",
-        "arxivid",
-        "arxiv",
-        "doi",
-        "url",
-        "journal",
-        "journaltitle",
-        "booktitle",
-        "volume",
-        "number",
-        "eid",
-        "pages",
-    ),
-    *(
-        "note",
-        "institution",
-        "howpublished",
-        "publisher",
-        "series",
-        "annote",
-        "addendum",
-        "pubstate",
-        "archive",
-        "location",
-        "ee",
-        "pdf",
-        "slaccitation",
-    ),
-)
+    "eprint arxivid arxiv doi url journal journaltitle booktitle volume number eid pages note institution howpublished "
+    "publisher series annote addendum pubstate archive location ee pdf slaccitation"
+).split()
 _LINKS = ("doi", "url", "ee", "pdf")
 
 
