@@ -212,3 +212,17 @@ def test_of_many_withdrawn_records_the_first_are_named_and_the_others_counted(
     assert len(told) == lines
     assert told[0] == "samcat: bee0 was withdrawn: no bees"
     assert count == 5 or told[-1] == f"samcat: and {count - 5} more were withdrawn, as is said in each of them"
+
+
+def test_what_a_format_has_no_place_for_is_told(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "catalog.toml").write_text(
+        'schema = 1\n[[papers]]\nkey = "bee2024a"\ntitle = "On bees"\n'
+        'fields = { addendum = "With a map", entrysubtype = "newspaper" }\n'
+    )
+    path = str(tmp_path / "catalog.toml")
+    result = run("cite", "bee2024a", "-f", "ris", "-c", path)
+    assert result.status == 0
+    assert result.err == (
+        "samcat: ris has no place for addendum of bee2024a, entrysubtype of bee2024a; biblatex and csl-json have\n"
+    )
+    assert run("cite", "bee2024a", "-f", "biblatex", "-c", path).err == ""

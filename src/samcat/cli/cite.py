@@ -1,6 +1,6 @@
 """samcat cite."""
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -8,7 +8,15 @@ from samcat.cli import options
 from samcat.cli.output import say
 from samcat.errors import ExitStatus, UsageError, choose
 
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from samcat.record.model import Record
+
 _MOST_WITHDRAWN = 5
+# formats that have no place for every field, and how many of these are named
+_NARROW = ("ris", "hayagriva")
+_MOST_FIELDS = 8
 
 
 def command(
@@ -85,6 +93,8 @@ def command(
         from samcat.cli.cited import with_parents
 
         records = with_parents(catalog, records)
+    if name in _NARROW:
+        _tell_omitted(records, name)
     if append and records and name is not None:
         from samcat.cli.append import append_entries
 
@@ -96,3 +106,17 @@ def command(
     else:
         present(records, printing, "bibtex", prefer=prefer, is_told=not complete)
     return ExitStatus.OK if complete and records else ExitStatus.NOTHING_FOUND
+
+
+def _tell_omitted(records: "Sequence[Record]", name: str) -> None:
+    """Say which fields of records a format has no place for."""
+    from samcat.formats.omitted import omitted
+
+    found = omitted(records, name)
+    if found:
+        parts = [
+            f"{field} of {keys[0]}" + (f" and {len(keys) - 1} more" if len(keys) > 1 else "")
+            for field, keys in list(found.items())[:_MOST_FIELDS]
+        ]
+        more = f", and {len(found) - _MOST_FIELDS} fields more" if len(found) > _MOST_FIELDS else ""
+        say(f"samcat: {name} has no place for {', '.join(parts)}{more}; biblatex and csl-json have")

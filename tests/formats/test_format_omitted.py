@@ -1,0 +1,30 @@
+"""What a format has no place for is told."""
+
+from __future__ import annotations
+
+import pytest
+
+from samcat.formats.omitted import omitted
+from samcat.record.model import Paper, Publication
+
+BOOK = Paper(
+    key="bee2020hives", title="Hives", date=2020, authors=("Bee, Anna",), published=Publication("Hives", "book", 2020),
+    paper="https://example.org/hives",
+    fields=(
+        ("translator", "Wasp, Ben and others"), ("urldate", "2021-03-04"), ("origdate", "1911"), ("address", "Pisa"),
+        ("langid", "ngerman"), ("entrysubtype", "newspaper"), ("addendum", r"With a \emph{map}"), ("csl-title", "X"),
+    ),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("name", ["ris", "hayagriva"])
+def test_a_field_without_a_place_is_named_with_its_records(name: str) -> None:
+    found = omitted([BOOK, BOOK._replace(key="two")], name)
+    assert {"entrysubtype", "addendum"} <= found.keys()
+    assert found["addendum"] == ["bee2020hives", "two"]
+    assert not {"translator", "urldate", "address", "langid", "csl-title"} & found.keys()
+
+
+@pytest.mark.parametrize("name", ["bibtex", "biblatex", "csl-json"])
+def test_nothing_is_named_of_formats_that_keep_every_field(name: str) -> None:
+    assert omitted([BOOK], name) == {}
