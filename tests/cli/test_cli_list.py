@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from conftest import CatalogFile, Result, Run
@@ -170,3 +171,13 @@ def test_the_catalog_is_found_by_option_then_environment_then_folder(
     assert _keys(run("list", "-f", "keys", env={"SAMCAT_CATALOG": ""}, cwd=here.parent)) == ["here2024x"]
     assert _keys(run("list", "-f", "keys", env={"SAMCAT_CATALOG": str(there)}, cwd=here.parent)) == ["there2024x"]
     assert _keys(run("list", "-f", "keys", "-c", str(here), env={"SAMCAT_CATALOG": str(there)})) == ["here2024x"]
+
+
+@pytest.mark.parametrize("option", ["--by=year", "--facets"])
+def test_groups_and_facets_of_some_records_say_that_others_were_cut(here: Callable[..., Result], option: str) -> None:
+    assert "2 of 423; -n 0 shows all" in here("list", option, "-n", "2").err
+    assert here("list", option).err == ""
+
+
+def test_groups_of_a_venue_say_how_many_of_its_workshops_are_left_out(here: Callable[..., Result]) -> None:
+    assert "of its workshops are left out" in here("list", "--venue", "MICCAI", "--by", "year").err

@@ -18,7 +18,9 @@ from samcat.keep.marks import Marks, folder_of
 from samcat.record.model import About, Paper
 
 if TYPE_CHECKING:
-    from conftest import Run
+    from collections.abc import Callable
+
+    from conftest import Result, Run
 
 
 @pytest.fixture
@@ -169,3 +171,10 @@ def test_who_has_no_home_is_told_so(tmp_path: Path, monkeypatch: pytest.MonkeyPa
     monkeypatch.setattr("os.getuid", lambda: 2_000_000_000)
     with pytest.raises(SamcatError, match="you have no home"):
         folder_of(About(id="x"), tmp_path / "catalog.toml")
+
+
+def test_no_marks_are_told(here: Callable[..., Result], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path))
+    result = here("marks")
+    assert (result.status, result.out) == (1, "")
+    assert "no marks and no notes yet" in result.err

@@ -227,6 +227,10 @@ def test_append_takes_toml_and_makes_a_catalog(run: Run, tmp_path: Path) -> None
     ]
 
 
+def test_append_to_a_stream_writes_all_of_it(run: Run) -> None:
+    assert run("cite", "medsam", "-o", "/dev/stdout", "--append").out == run("cite", "medsam").out
+
+
 def test_append_waits_for_its_turn(run: Run, tmp_path: Path) -> None:
     keys = run("list", "-n", "6", "-f", "keys").out.split()
     program = [sys.executable, "-m", "samcat", "cite", "-o", "refs.bib", "--append"]

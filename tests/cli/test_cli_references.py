@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
-    from conftest import CatalogFile, Run
+    from conftest import CatalogFile, Result, Run
     from samcat.catalog import Catalog
 
 MEDSAM = [
@@ -199,3 +200,48 @@ def test_open_takes_an_upper_case_scheme(run: Run, browser: tuple[Path, Path], c
     )
     assert run("open", "a2024x", "-c", str(path), env={"BROWSER": str(program)}).status == 0
     assert noted.exists()
+
+
+LINES_WITH_KEYS = [
+    ("list --by month --since 2026-03", 1),
+    ("list --by tag --tag medsam --kind paper", 1),
+    ("list --by month --since 2026-03 -f table", None),
+    ("list --since 2026-03 --columns title,key", 1),
+    ("search sam --why -n 3", 1),
+]
+
+
+@pytest.mark.parametrize(("line", "column"), LINES_WITH_KEYS)
+def test_a_group_or_a_score_before_the_key_is_no_reference(
+    here: Callable[..., Result], line: str, column: int | None
+) -> None:
+    printed = here(*line.split()).out
+    rows = [row.split("\t") for row in printed.splitlines() if not row.startswith("\t")]
+    keys = (
+        {row[column] for row in rows} if column else set(here("list", "--since", "2026-03", "-f", "keys").out.split())
+    )
+    read = here("cite", "-", "-f", "keys", stdin=printed)
+    assert (read.status, set(read.out.split())) == (0, keys)
+
+
+def test_a_line_is_a_title_or_words(here: Callable[..., Result]) -> None:
+    text = "Segment Anything in Medical Images\nwan2024trisam, SAMed\n"
+    result = here("cite", "-", "-f", "keys", stdin=text)
+    assert (result.status, result.out.split()) == (0, ["ma2023medsam", "wan2024trisam", "zhang2023samed"])
+
+
+def test_a_title_with_a_slip_is_one_reference_that_is_not_known(here: Callable[..., Result]) -> None:
+    result = here("cite", "-", stdin="Segment Anything in Medical Imagse\n")
+    assert (result.status, len(result.err.splitlines())) == (1, 1)
+    assert "nearly the title of ma2023medsam" in result.err
+
+
+@pytest.mark.parametrize("command", ["show", "open", "note", "cite"])
+def test_no_reference_on_standard_input_is_nothing_found(here: Callable[..., Result], command: str) -> None:
+    result = here(command, "-", stdin="")
+    assert (result.status, result.err) == (1, "samcat: nothing found\n")
+
+
+def test_a_note_takes_its_reference_from_standard_input_and_only_one(here: Callable[..., Result]) -> None:
+    assert "no note on ma2023medsam" in here("note", "-", "--show", stdin="medsam\n").err
+    assert here("note", "-", "--show", stdin="medsam trisam\n").status == 2

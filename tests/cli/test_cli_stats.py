@@ -16,9 +16,10 @@ from samcat.formats import counts
 from samcat.search.groups import Grouping
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
-    from conftest import Run
+    from conftest import Result, Run
     from samcat.catalog import Catalog
 
 
@@ -98,3 +99,9 @@ def test_a_timeline_is_drawn_and_known_to_be_up_to_date(run: Run, tmp_path: Path
 def test_a_timeline_of_nothing_is_told(run: Run, tmp_path: Path) -> None:
     result = run("timeline", "--since", "2027", "-o", str(tmp_path / "x.svg"))
     assert (result.status, result.err) == (1, "samcat: nothing found\n")
+
+
+def test_a_timeline_of_records_without_a_method_is_told(here: Callable[..., Result]) -> None:
+    result = here("timeline", "--kind", "citation")
+    assert (result.status, result.out) == (1, "")
+    assert "nothing found that has a method and a month" in result.err

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from samcat.errors import UsageError
 from samcat.record.model import Paper
 from samcat.search import weights as w
+from samcat.search.filters import selection_of
 from samcat.search.parse import parse
 from samcat.search.rank import Hit, search
 from samcat.search.select import Selection, select
@@ -35,6 +37,18 @@ def test_a_tag_is_asked_for_whole_whatever_its_case_and_hyphens(query: str, want
 def test_every_tag_of_a_selection_must_be_there() -> None:
     assert [paper.key for paper in select(PAPERS, Selection(tags=("mri", "prostate")))] == ["a"]
     assert [paper.key for paper in select(PAPERS, Selection(tags=("mri",)))] == ["a", "b"]
+
+
+@pytest.mark.parametrize("query", ["tag:-mri", "tag:!mri", "author:-ma", 'venue:"-Nature Methods"'])
+def test_a_minus_behind_the_field_is_refused_and_not_dropped(query: str) -> None:
+    with pytest.raises(UsageError, match=r"the minus stands before the field: -[a-z]+:"):
+        parse(query)
+
+
+@pytest.mark.parametrize("filters", [{"tags": "-mri"}, {"venues": ["MICCAI", "!TMI"]}, {"authors": "-ma"}])
+def test_a_filter_with_a_minus_is_refused_and_not_the_opposite(filters: dict[str, object]) -> None:
+    with pytest.raises(UsageError, match="said in a query"):
+        selection_of((), (), **filters)
 
 
 # -- what a tag or a section tells in the ranking

@@ -167,7 +167,9 @@ def test_suggestions_are_the_same(both: Both) -> None:
 
 
 def test_what_python_refuses_is_refused_in_its_words(both: Both) -> None:
-    wrong = "autor:ma date:20233 has:money code:perhaps year:9999y date:.. date:it's (a_OR_b a_OR_b) a_OR OR".split()
+    wrong = (
+        "autor:ma tag:-mri venue:!x date:20233 has:money code:perhaps date:.. date:it's (a_OR_b a_OR_b) a_OR OR".split()
+    )
     for query in (word.replace("_", " ") for word in wrong):
         refused = both.page.answer(query)
         assert set(refused) == {"error"}

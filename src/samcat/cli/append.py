@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from samcat import formats
-from samcat.cli.output import say
+from samcat.cli.output import emit, is_stream, say
 from samcat.errors import UsageError
 
 if TYPE_CHECKING:
@@ -28,6 +28,9 @@ def append_entries(records: Sequence[Record], format_: str, prefer: str, to: str
     if format_ not in _ADDED_TO:
         raise UsageError(f"--append adds to {', '.join(_ADDED_TO)}, not to {format_}")
     path = Path(to)
+    if is_stream(to):
+        emit([_start(path, records, format_), *formats.pieces(records, format_, prefer=prefer)], output=to)
+        return
     with locked(path):
         try:
             is_there = path.exists()
@@ -42,19 +45,22 @@ def append_entries(records: Sequence[Record], format_: str, prefer: str, to: str
         text = "".join(formats.pieces(new, format_, prefer=prefer))
         if there:
             text = ("\n" if there.endswith((b"\n", b"\r")) else "\n\n") + text
-        elif format_ == "toml":
-            text = f"schema = 1\n\n[catalog]\nid = {_new_id(path, new)}\n\n{text}"
+        else:
+            text = _start(path, new, format_) + text
         end = "\r\n" if b"\r\n" in there else "\n"
         write_atomically(
             to, there + text.replace("\n", end).encode(), old=there if is_there else None, is_new=not is_there
         )
 
 
-def _new_id(path: Path, records: Sequence[Record]) -> str:
+def _start(path: Path, records: Sequence[Record], format_: str) -> str:
+    """What stands above the first entry of a new file."""
+    if format_ != "toml":
+        return ""
     from samcat.formats.toml import string
     from samcat.record.keys import make_list_id
 
-    return string(make_list_id(path.stem, records[0].title))
+    return f"schema = 1\n\n[catalog]\nid = {string(make_list_id(path.stem, records[0].title))}\n\n"
 
 
 def _keys(data: bytes, path: Path, format_: str) -> set[str]:

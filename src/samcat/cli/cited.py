@@ -29,9 +29,9 @@ def wanted_records(
         raise UsageError("say what to cite: keys or other references, --aux FILE, or --all")
     if every:
         return list(open_catalog(catalog_file).records), True
-    words = given(references) if references else []
     catalog = open_catalog(catalog_file) if documents else None
-    records, complete = find_records(catalog or open_source(catalog_file), words)
+    source = catalog or open_source(catalog_file)
+    records, complete = find_records(source, given(references, lambda: source) if references else [])
     if catalog is not None:
         cited, known = _cited_records(catalog, documents)
         held = {record.key for record in records}

@@ -11,6 +11,7 @@ from samcat.cli import options
 from samcat.cli.change import carry_out, editable, is_attended, show
 from samcat.cli.output import say
 from samcat.cli.references import given
+from samcat.cli.source import open_at_once
 from samcat.errors import ExitStatus, UsageError
 from samcat.file.document import Document, open_document, update
 from samcat.keep.assign import assign
@@ -71,7 +72,7 @@ def command(
             say(f"samcat: nothing is found by {where!r}")
             return ExitStatus.NOTHING_FOUND
         return carry_out(path, partial(_assigned_where, where, changes), yes=yes, dry_run=dry_run)
-    references = given(references)
+    references = given(references, lambda: open_at_once(catalog))
     if changes:
         return carry_out(path, partial(_assigned, references, changes), yes=yes, dry_run=dry_run)
     if not is_attended() and not (os.environ.get("VISUAL") or os.environ.get("EDITOR")):

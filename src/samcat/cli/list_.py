@@ -56,12 +56,13 @@ def command(
     if facets:
         from samcat.cli.faceted import present_facets
 
-        return present_facets(source, records, printing, is_told=not records)
-    if by is not None and records:
+        status = present_facets(source, records, printing, is_told=not records)
+    elif by is not None and records:
         from samcat.cli.grouped import present_groups
 
-        return present_groups(source, records, by, printing)
-    status = present(records, printing, is_told=True)
+        status = present_groups(source, records, by, printing)
+    else:
+        status = present(records, printing, is_told=True)
     if filters.venue:
         tell_left_out(filters.venue, source.count(with_workshops(chosen)) - source.count(chosen))
     if limit and len(records) == limit:

@@ -60,7 +60,7 @@ def _meant(catalog: "Catalog", words: list[str]) -> "tuple[list[Record], bool]":
     from samcat.search.parse import parse
 
     if "-" in words:
-        return find_records(catalog, given(words))
+        return find_records(catalog, given(words, lambda: catalog))
     parsed = parse(" ".join(words))
     if not parsed.clauses and any(word in catalog for word in words):
         return find_records(catalog, words)

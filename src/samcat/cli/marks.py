@@ -42,4 +42,6 @@ def command(json: options.Json = False, output: options.Output = None, catalog: 
         emit(lines, output=output)
     for key in own.orphans():
         say(f"samcat: {clean_line(key)} is not in this catalog; what you keep of it stays")
+    if not (held or own.notes()):
+        say("samcat: no marks and no notes yet (samcat mark +later -- REF… makes one)")
     return ExitStatus.OK if held or own.notes() else ExitStatus.NOTHING_FOUND

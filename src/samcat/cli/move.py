@@ -7,6 +7,7 @@ import typer
 from samcat.cli import options
 from samcat.cli.change import carry_out, editable
 from samcat.cli.references import given
+from samcat.cli.source import open_at_once
 from samcat.errors import UsageError, choose
 
 if TYPE_CHECKING:
@@ -34,7 +35,7 @@ def command(
     """
     if len(words) < 2:
         raise UsageError("say which records, and then the section: samcat move medsam sam2")
-    references = given(words[:-1])
+    references = given(words[:-1], lambda: open_at_once(catalog))
 
     def change(document: "Document") -> str:
         section = choose("section", words[-1], [row.id for row in document.catalog.sections])

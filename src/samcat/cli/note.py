@@ -8,8 +8,9 @@ import typer
 from samcat.cli import options
 from samcat.cli.output import emit, say
 from samcat.cli.own import own_marks
+from samcat.cli.references import given
 from samcat.cli.source import find_records, open_catalog
-from samcat.errors import ExitStatus
+from samcat.errors import ExitStatus, UsageError
 
 
 def command(
@@ -28,9 +29,13 @@ def command(
       samcat search note:prostate
     """
     source = open_catalog(catalog)
-    records, _ = find_records(source, [reference])
+    records, complete = find_records(source, given([reference], lambda: source))
     if not records:
+        if complete:
+            say("samcat: nothing found")
         return ExitStatus.NOTHING_FOUND
+    if len(records) > 1 or not complete:
+        raise UsageError("a note is of one record: give one reference")
     (record,), own = records, own_marks(source)
     old = own.note_of(record.key)
     if show:

@@ -35,7 +35,10 @@ def command(
     wanted = [name for name, asked in (("code", code), ("data", data), ("pdf", pdf)) if asked] or ["paper"]
     if len(wanted) > 1:
         raise UsageError(f"--{' and --'.join(wanted)} cannot be combined; give one of them")
-    records, complete = find_records(open_source(catalog), given(references))
+    source = open_source(catalog)
+    records, complete = find_records(source, given(references, lambda: source))
+    if complete and not records:
+        say("samcat: nothing found")
     links = [link for record in records if (link := _link(record, wanted[0]))]
     if links and print_:
         emit(f"{link}\n" for link in links)

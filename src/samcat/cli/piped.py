@@ -40,15 +40,21 @@ def keys_in(text: str) -> list[str] | None:
     if head.startswith(("[[", "schema =")):
         return _TOML_KEY.findall(text)
     lines = start.splitlines()
-    if len(lines) > 1 and _RULE.fullmatch(lines[1].strip()):
-        return _in_table(lines)
+    # groups have a line of their own above their table, and an empty one between two
+    rules = [number for number, line in enumerate(lines) if _RULE.fullmatch(line.strip())]
+    if rules and rules[0] in (1, 2):
+        starts = [number - 1 for number in rules]
+        ends = [start - 2 for start in starts[1:]]
+        return [
+            key for start, end in zip(starts, [*ends, len(lines)], strict=True) for key in _in_table(lines[start:end])
+        ]
     if len(lines) > 1 and re.match(r'"?[^\s":]+"?:\s*$', lines[0]) and lines[1].startswith("  "):
         return _YAML_KEY.findall(text)
     names = [name.strip().strip('"') for name in lines[0].split(",")] if lines else []
     if "key" in names and len(names) > 1:
         return [row["key"] for row in csv.DictReader(start.splitlines(keepends=True)) if row.get("key")]
     for beginning, name in _WITHOUT_KEYS:
-        if head.startswith(beginning):
+        if re.sub(r"\A## .*\s*", "", head).startswith(beginning):
             raise UsageError(f"standard input is {name}, which holds no keys; -f keys writes them")
     if len(names) > 2 and len(lines) > 1 and all(re.fullmatch(r"[a-z_]+", name) for name in names):
         raise UsageError("standard input is CSV without a column key; -f keys writes keys")

@@ -5,27 +5,27 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING
 
-from samcat.errors import UsageError
+from samcat.errors import AmbiguousReference, UnknownReference, UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+
+    from samcat.source import Source
 
 
-def given(references: Iterable[str] | None) -> list[str]:
-    """References, of which each "-" stands for those on standard input.
+def given(references: Iterable[str] | None, catalog: Callable[[], Source]) -> list[str]:
+    """References, of which each "-" stands for those on standard input; `catalog` is asked what lines there mean.
 
     Raises UsageError where there is none, or no standard input.
     """
     words = list(references or ())
     if not words:
         raise UsageError("say which record: a key, alias, arXiv id, DOI, link or method name; - reads them")
-    return [word for reference in words for word in (_standard_input() if reference == "-" else [reference])]
+    return [word for reference in words for word in (_standard_input(catalog()) if reference == "-" else [reference])]
 
 
-def _standard_input() -> Iterator[str]:
-    """The references on standard input: the keys in a form that has them, else the first field of a line with tabs,
-    and else every word.
-    """
+def _standard_input(catalog: Source) -> Iterator[str]:
+    """The references on standard input: the keys in a form that has them, else those of each line."""
     if sys.stdin is None:
         raise UsageError("there is no standard input to read references from")
     from samcat.cli.piped import keys_in
@@ -35,8 +35,31 @@ def _standard_input() -> Iterator[str]:
     if keys is not None:
         yield from keys
         return
-    for line in text.splitlines():
+    lines = [line.strip(" \r") for line in text.split("\n")]
+    rows = [[field.strip() for field in line.split("\t")] for line in lines if "\t" in line]
+    known = {record.key for record in catalog.keyed({field for row in rows for field in row if field})}
+    for line in lines:
         if "\t" in line:
-            yield from filter(None, [line.partition("\t")[0].strip()])
+            fields = [field.strip() for field in line.split("\t")]
+            # a group or a score may stand before the key
+            yield from filter(None, [next((field for field in fields if field in known), fields[0])])
         else:
-            yield from line.replace(",", " ").split()
+            yield from _in_line(line, catalog)
+
+
+def _in_line(line: str, catalog: Source) -> Sequence[str]:
+    """The whole title, or the words, that a line without tabs is: a title too where none of its words is known."""
+    words = line.replace(",", " ").split()
+    if len(words) < 2:
+        return words
+    return words if not _is_known(line, catalog) and any(_is_known(word, catalog) for word in words) else [line]
+
+
+def _is_known(reference: str, catalog: Source) -> bool:
+    try:
+        catalog.get(reference.removeprefix("@"))
+    except AmbiguousReference:
+        return True
+    except UnknownReference:
+        return False
+    return True

@@ -6,6 +6,7 @@ from samcat.cli import options
 from samcat.cli.change import carry_out, editable
 from samcat.cli.output import say
 from samcat.cli.references import given
+from samcat.cli.source import open_at_once
 from samcat.keep.join import idle_acceptances
 from samcat.record.identity import key_forms
 from samcat.record.model import key_form
@@ -30,7 +31,7 @@ def command(
       samcat remove ma2023medsam --dry-run
       samcat list tag:natural-images -f keys | samcat remove - --yes
     """
-    wanted = given(references)
+    wanted = given(references, lambda: open_at_once(catalog))
     told: list[str] = []
 
     def change(document: "Document") -> str:

@@ -31,7 +31,7 @@ def command(
       samcat search polyp -n 3 | samcat show -
     """
     source = open_source(catalog)
-    records, complete = find_records(source, given(references))
+    records, complete = find_records(source, given(references, lambda: source))
     plain = printing._replace(columns=None, raw=False, excel=False)
     if format_asked(printing) in (None, "table") and plain == printing and records:
         # what is the reader's own is told to him, and stands in nothing that is written, copied or piped
@@ -39,7 +39,7 @@ def command(
         present_cards(records, printing, _own(source, records) if is_read else {})
     else:
         present(records, printing, is_told=not complete)
-    return ExitStatus.OK if complete else ExitStatus.NOTHING_FOUND
+    return ExitStatus.OK if complete and records else ExitStatus.NOTHING_FOUND
 
 
 def _own(source: "Source", records: "Sequence[Record]") -> dict[str, str]:

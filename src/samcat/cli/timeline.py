@@ -48,18 +48,19 @@ def command(
         raise UsageError("--check compares with a file: say which with --output")
     source = open_catalog(catalog)
     records = chosen(source, list(query or ()), filters)
-    if not records:
-        say("samcat: nothing found")
-    if name == "text":
-        from samcat.formats import chronology as form
+    from samcat.formats import chronology as form
 
+    is_empty = not form.entries(records)
+    if is_empty:
+        say(f"samcat: nothing found{' that has a method and a month' if records else ''}")
+    if name == "text":
         terminal = look(output=output)
         pieces = form.text(records, terminal.width if terminal.is_terminal else None)
     else:
         pieces = iter([chronology(source, records, title)])
     if not check:
         emit(pieces, output=output)
-        return ExitStatus.OK if records else ExitStatus.NOTHING_FOUND
+        return ExitStatus.NOTHING_FOUND if is_empty else ExitStatus.OK
     file = Path(str(output))
     if file.is_file() and file.read_bytes() == "".join(pieces).encode():
         return ExitStatus.OK

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from samcat.errors import UsageError, choose, meant
 from samcat.record.dates import day_range, days_of, is_date
 from samcat.record.model import KINDS
+from samcat.search.parse import is_negated
 from samcat.search.select import ORDERS, Selection, tag_form
 
 if TYPE_CHECKING:
@@ -94,6 +95,11 @@ def _names(value: str | Iterable[str]) -> tuple[str, ...]:
         raise TypeError(f"names are texts, one or several, not {value!r}") from None
     if not all(isinstance(name, str) for name in names):
         raise TypeError(f"names are texts, not {value!r}")
+    for name in names:
+        if is_negated(name):
+            raise UsageError(
+                f"{name!r}: what is left out is said in a query, with the minus before the field: -tag:mri"
+            )
     return names
 
 

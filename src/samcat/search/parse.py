@@ -23,6 +23,8 @@ _SCHEMES = frozenset("arxiv doi http https git ssh ftp url urn hdl pmid pmcid is
 _TOKEN = r'(-?)(?:([A-Za-z]+):)?(?:"([^"]*)"|(\S+))'
 # … and where parentheses group
 _GROUPED_TOKEN = r'-?(?:[A-Za-z]+:)?"[^"]*"|-?\(|\)|[^\s()]+'
+# a value that names nothing, but says with a sign what is not wanted
+_NEGATED = r"^[-!][^\W_]"
 _HYPHEN_OF_LINE = r"(\w)[-\u00ad\u2010]\s*\n\s*(?=\w)"
 _MOST_ALTERNATIVES = 64
 _SHORTEST_FIELD = 3
@@ -226,7 +228,14 @@ def _plain(
         words.append(value)
 
 
+def is_negated(value: str) -> bool:
+    """Whether a value begins with a sign of what is not wanted, which no name does."""
+    return re.search(_NEGATED, value) is not None
+
+
 def _clause(field: str, value: str, excluded: bool) -> Clause:
+    if is_negated(value):
+        raise UsageError(f"{field}:{value}: the minus stands before the field: -{field}:{value[1:]}")
     if field in ("date", "year"):
         date_range(value)
     elif field in ("code", "data"):

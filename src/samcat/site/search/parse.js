@@ -3,6 +3,7 @@
 const G = constants.parse;
 const TOKENS = new RegExp(G.TOKEN, "gu");
 const GROUPED_TOKENS = new RegExp(G.GROUPED_TOKEN, "gu");
+const NEGATED = new RegExp(G.NEGATED, "u");
 const HYPHEN_OF_LINE = new RegExp(G.HYPHEN_OF_LINE, "gu");
 const LAST_WORD = new RegExp(`[^${SPACE}]+[${SPACE}]*$`, "u");
 const LAST_SPACES = new RegExp(`[${SPACE}]+$`, "u");
@@ -165,6 +166,9 @@ function addPlain(query, value, isQuoted, excluded) {
 }
 
 function clauseOf(field, value, excluded) {
+  if (NEGATED.test(value)) {
+    throw new UsageError(`${field}:${value}: the minus stands before the field: -${field}:${value.slice(1)}`);
+  }
   if (field === "date" || field === "year") {
     dateRange(value);
   } else if (field === "code" || field === "data") {
