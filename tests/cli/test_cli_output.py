@@ -12,10 +12,14 @@ from typing import TYPE_CHECKING
 import pytest
 from test_cli_terminal import sent
 
+from conftest import SHIPPED
+from samcat.file.loader import load
+
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
-    from conftest import Run
+    from conftest import Result, Run
 
 ON_UNIX = pytest.mark.skipif(sys.platform == "win32", reason="files of descriptors, as Unix has them")
 BEGINS = {
@@ -30,7 +34,7 @@ BEGINS = {
     "html": "<!doctype html>",
     "yml": '"ma2023medsam":',
     "yaml": '"ma2023medsam":',
-    "toml": "[[papers]]",
+    "toml": "schema = 1",
     "xml": "<?xml",
     "txt": "Date ",
     "BIB": "@article{ma2023medsam,",
@@ -326,3 +330,38 @@ def test_a_report_and_what_a_catalog_is_follow_the_name_too(run: Run, tmp_path: 
 def test_forms_to_read_are_known_by_other_names(run: Run, name: str) -> None:
     entry = run("cite", "medsam").out
     assert 'arxiv = "2304.12306"' in run("import", "-", "--from", name, stdin=entry).out
+
+
+def test_a_list_of_ones_own_declares_what_its_records_carry(here: Callable[..., Result], tmp_path: Path) -> None:
+    for keys in (["medsam", "trisam"], ["cellvit", "SAM4MIS", "SA-Med2D-20M"]):
+        assert here("cite", *keys, "--append", "-o", "my.toml").status == 0
+    assert (here("check", "my.toml").status, here("check", "my.toml").out) == (0, "")
+    own, whole = load(tmp_path / "my.toml"), load(SHIPPED)
+    assert {tag.id for tag in own.tags} == {tag for record in own.works for tag in record.tags}
+    assert set(own.tags) <= set(whole.tags)
+    assert {section.id for section in own.sections} == {"sam", "sam2", "datasets"} & {
+        name for record in own.works for name in record.sections
+    }
+    assert "ma2023medsam" in here("list", "-c", "my.toml", "--by", "modality").out
+    assert "ma2023medsam" in here("list", "-c", "my.toml", "--section", "sam").out
+
+
+def test_a_list_written_to_a_file_of_toml_is_a_whole_one(here: Callable[..., Result]) -> None:
+    assert here("list", "--venue", "MICCAI", "-o", "miccai.toml").status == 0
+    assert "SC811" not in here("check", "miccai.toml").out
+    assert here("list", "--venue", "MICCAI", "-f", "toml").out.startswith("[[papers]]")
+
+
+def test_an_own_section_and_the_line_ends_of_a_list_stay_as_more_is_added(
+    here: Callable[..., Result], tmp_path: Path
+) -> None:
+    file = tmp_path / "own.toml"
+    head = '[catalog]\nid = "x"\n\n[[sections]]\nid = "mine"\nheading = "Mine"\n\n[[tags]]\nid = "CT"\n\n'
+    row = '# kept\n[[papers]]\nkey = "a2020b"\nsection = "mine"\ntitle = "On B"\ndate = 2020\n'
+    file.write_bytes(f"schema = 1\n\n{head}{row}".replace("\n", "\r\n").encode())
+    assert here("cite", "medsam", "--append", "-o", "own.toml").status == 0
+    text = file.read_bytes()
+    assert (text.count(b"\n"), b"# kept\r\n[[papers]]" in text) == (text.count(b"\r\n"), True)
+    own = load(file)
+    assert [section.id for section in own.sections] == ["mine", "sam"]
+    assert [paper.key for paper in own.papers] == ["a2020b", "ma2023medsam"]

@@ -10,65 +10,91 @@ from samcat.cli.output import emit, is_stream, say
 from samcat.errors import UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
+    from samcat.catalog import Catalog
     from samcat.record.model import Record
+    from samcat.source import Source
 
 _ADDED_TO = ("bibtex", "biblatex", "toml")
 
 
-def append_entries(records: Sequence[Record], format_: str, prefer: str, to: str) -> None:
+def append_entries(
+    records: Sequence[Record], format_: str, prefer: str, to: str, catalog: Callable[[], Source]
+) -> None:
     """Add to a file the records whose keys it does not hold; what it holds, and how its lines end, stays as it is.
 
-    Raises UsageError for a format that is not added to, and WriteError where another writer does not finish.
+    A list of records takes the sections and tags along that `catalog` declares for them. Raises UsageError for a
+    format that is not added to, and WriteError where another writer does not finish.
     """
     from samcat.file.lock import locked
     from samcat.file.write import write_atomically
 
     if format_ not in _ADDED_TO:
         raise UsageError(f"--append adds to {', '.join(_ADDED_TO)}, not to {format_}")
-    path = Path(to)
     if is_stream(to):
-        emit([_start(path, records, format_), *formats.pieces(records, format_, prefer=prefer)], output=to)
+        emit(
+            whole_list(records, catalog(), to)
+            if format_ == "toml"
+            else formats.pieces(records, format_, prefer=prefer),
+            output=to,
+        )
         return
+    path = Path(to)
     with locked(path):
         try:
             is_there = path.exists()
             there = path.read_bytes() if is_there else b""
         except OSError as error:
             raise UsageError(f"{to}: cannot be read: {error.strerror}") from error
-        held = _keys(there, path, format_)
+        own = _read(there, path) if format_ == "toml" and there.strip() else None
+        held = {record.key.casefold() for record in own.records} if own else _keys(there, format_)
         new = [record for record in records if record.key.casefold() not in held]
         if not new:
             say(f"samcat: {to} holds all of it already")
             return
-        text = "".join(formats.pieces(new, format_, prefer=prefer))
-        if there:
-            text = ("\n" if there.endswith((b"\n", b"\r")) else "\n\n") + text
+        if format_ == "toml" and not there.strip():
+            data = "".join(whole_list(new, catalog(), to)).encode()
         else:
-            text = _start(path, new, format_) + text
-        end = "\r\n" if b"\r\n" in there else "\n"
-        write_atomically(
-            to, there + text.replace("\n", end).encode(), old=there if is_there else None, is_new=not is_there
-        )
+            text = "".join(formats.pieces(new, format_, prefer=prefer))
+            if there:
+                text = ("\n" if there.endswith((b"\n", b"\r")) else "\n\n") + text
+            end = "\r\n" if b"\r\n" in there else "\n"
+            above = there if own is None else _declaring(there, own, new, catalog())
+            data = above + text.replace("\n", end).encode()
+        write_atomically(to, data, old=there if is_there else None, is_new=not is_there)
 
 
-def _start(path: Path, records: Sequence[Record], format_: str) -> str:
-    """What stands above the first entry of a new file."""
-    if format_ != "toml":
-        return ""
+def whole_list(records: Sequence[Record], source: Source, to: str) -> Iterator[str]:
+    """Yield records as a catalog of its own, with the sections and tags that they carry."""
     from samcat.formats.toml import string
+    from samcat.keep.declaring import declarations
     from samcat.record.keys import make_list_id
 
-    return f"schema = 1\n\n[catalog]\nid = {string(make_list_id(path.stem, records[0].title))}\n\n"
+    yield f"schema = 1\n\n[catalog]\nid = {string(make_list_id(Path(to).stem, records[0].title))}\n\n"
+    for tables in declarations(records, source).values():
+        yield f"{tables}\n"
+    yield from formats.pieces(records, "toml")
 
 
-def _keys(data: bytes, path: Path, format_: str) -> set[str]:
-    """The keys of a file, without case."""
-    if format_ == "toml":
-        from samcat.file.loader import read
+def _declaring(there: bytes, own: Catalog, new: Sequence[Record], source: Source) -> bytes:
+    """What a list holds, and the sections and tags that it lacks."""
+    from samcat.file.document import Document
+    from samcat.keep.declaring import declarations, declared
 
-        return {record.key.casefold() for record in read(data, path).records} if data.strip() else set()
+    document = Document(Path(own.path), there, own)
+    tables = declarations([*own.records, *new], source, own.sections, own.tags)
+    return document.encode(declared(document.text, tables, document.newline)) if tables else there
+
+
+def _read(data: bytes, path: Path) -> Catalog:
+    from samcat.file.loader import read
+
+    return read(data, path)
+
+
+def _keys(data: bytes, format_: str) -> set[str]:
+    """The keys of a file of BibTeX, without case."""
     from samcat.readers.entry_keys import entry_keys
 
-    return entry_keys(data.decode("utf-8", "replace"))
+    return entry_keys(data.decode("utf-8", "replace")) if format_ != "toml" else set()

@@ -1,11 +1,13 @@
 """samcat cite."""
 
+from functools import partial
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from samcat.cli import options
 from samcat.cli.output import say
+from samcat.cli.source import open_at_once
 from samcat.errors import ExitStatus, UsageError, choose
 
 if TYPE_CHECKING:
@@ -95,16 +97,17 @@ def command(
         records = with_parents(catalog, records)
     if name in _NARROW:
         _tell_omitted(records, name)
+    source = partial(open_at_once, catalog)
     if append and records and name is not None:
         from samcat.cli.append import append_entries
 
-        append_entries(records, name, prefer, str(printing.output))
+        append_entries(records, name, prefer, str(printing.output), source)
     elif style is not None:
         from samcat.cli.finished import present_references
 
         present_references(records, style, printing, prefer)
     else:
-        present(records, printing, "bibtex", prefer=prefer, is_told=not complete)
+        present(records, printing, "bibtex", prefer=prefer, is_told=not complete, catalog=source)
     return ExitStatus.OK if complete and records else ExitStatus.NOTHING_FOUND
 
 

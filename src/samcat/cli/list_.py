@@ -62,7 +62,7 @@ def command(
 
         status = present_groups(source, records, by, printing)
     else:
-        status = present(records, printing, is_told=True)
+        status = present(records, printing, is_told=True, catalog=lambda: source)
     if filters.venue:
         tell_left_out(filters.venue, source.count(with_workshops(chosen)) - source.count(chosen))
     if limit and len(records) == limit:

@@ -10,11 +10,12 @@ from samcat.cli import output
 from samcat.errors import ExitStatus, UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 
     from samcat.cli.options import Printing
     from samcat.record.model import Record
     from samcat.search.rank import Answer
+    from samcat.source import Source
 
 
 def present(
@@ -25,17 +26,23 @@ def present(
     prefer: str = "published",
     marks: Mapping[str, Collection[str]] | None = None,
     is_told: bool = False,
+    catalog: Callable[[], Source] | None = None,
 ) -> ExitStatus:
     """Print records in the format that options ask for, else in `default`, else a table or, in a pipe, lines.
 
     `prefer` is the version that references are of; `marks` are for a key the words that are marked in a table;
-    `is_told` is whether it has been said why there is no record.
+    `is_told` is whether it has been said why there is no record; `catalog` is what a file of TOML takes sections and
+    tags from, which makes it a list of its own.
     """
     terminal = output.look(printing.color, printing.output)
     name = format_asked(printing, cites=default == "bibtex") or default
     if name is None:
         name = "keys" if printing.copy else "table" if terminal.is_terminal else "tsv"
     pieces = _pieces(records, name, printing, terminal, prefer, marks)
+    if name == "toml" and records and catalog and printing.output and not output.is_stream(printing.output):
+        from samcat.cli.append import whole_list
+
+        pieces = whole_list(records, catalog(), printing.output)
     # the document of no record is written, but takes nobody's clipboard
     send(pieces if records or not printing.copy else (), printing, header=name == "table")
     if records:

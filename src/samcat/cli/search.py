@@ -92,4 +92,4 @@ def command(
         every, own = (source.answer(parsed, wanted, exact=exact).total for wanted in both)
         tell_left_out(filters.venue, every - own)
     marks = {hit.record.key: {match.matched for match in hit.matches} for hit in hits}
-    return present([hit.record for hit in hits], printing, marks=marks, is_told=True)
+    return present([hit.record for hit in hits], printing, marks=marks, is_told=True, catalog=lambda: source)

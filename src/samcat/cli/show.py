@@ -38,7 +38,7 @@ def command(
         is_read = look(output=printing.output).is_terminal and not (printing.copy or printing.output)
         present_cards(records, printing, _own(source, records) if is_read else {})
     else:
-        present(records, printing, is_told=not complete)
+        present(records, printing, is_told=not complete, catalog=lambda: source)
     return ExitStatus.OK if complete and records else ExitStatus.NOTHING_FOUND
 
 

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from samcat.record.fields import Field
-    from samcat.record.model import Record
+    from samcat.record.model import Record, Section, Tag
 
 _WIDTH = 120
 _BARE_KEY = re.compile(r"[A-Za-z0-9_-]+")
@@ -38,6 +38,19 @@ def record_table(record: Record) -> str:
     else:
         lines += _statements(record, WORK_FIELDS.values())
     return "\n".join(lines) + "\n"
+
+
+def section_table(section: Section) -> str:
+    """The table of a section, without its layout."""
+    under = f"under = {string(section.under)}\n" if section.under else ""
+    return f"[[sections]]\nid = {string(section.id)}\nheading = {string(section.heading)}\n{under}"
+
+
+def tag_table(tag: Tag) -> str:
+    """The table of a tag."""
+    given = [("id", tag.id), ("label", tag.label), ("facet", tag.facet)]
+    lines = ["[[tags]]", *(f"{name} = {string(value)}" for name, value in given if value)]
+    return "\n".join([*lines, *([_array("words", tag.words)] if tag.words else [])]) + "\n"
 
 
 def _statements(holder: Record, fields: Iterable[Field]) -> Iterator[str]:

@@ -113,7 +113,7 @@ def new_catalog(
     for place in reversed(sections.values()):
         if place.id in used and place.under:
             used.add(place.under)
-    headings = [_section_table(place) for place in sections.values() if place.id in used]
+    headings = [toml.section_table(place) for place in sections.values() if place.id in used]
     name = make_list_id(title, records[0].title)
     head = _HEAD.format(source=toml.string(source)[1:-1], id=toml.string(name), title=toml.string(title))
     text = "\n".join([head, *headings, "".join(toml.render(records))])
@@ -354,11 +354,6 @@ def _sections_of(drafts: Iterable[Draft]) -> dict[tuple[str, ...], Section]:
                 above = made.get(path[: depth - 1])
                 made[path[:depth]] = Section(name, path[depth - 1], above.id if above else None)
     return made
-
-
-def _section_table(section: Section) -> str:
-    under = f"under = {toml.string(section.under)}\n" if section.under else ""
-    return f"[[sections]]\nid = {toml.string(section.id)}\nheading = {toml.string(section.heading)}\n{under}"
 
 
 def _section_id(anchor: str, heading: str, taken: set[str]) -> str:
