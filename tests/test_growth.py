@@ -94,6 +94,7 @@ READ = {
     "headings": ("md", lambda count: "## S\n\n- [On bees](https://x.y/z) (2024)\n\n" * count),
     "backticks": ("md", lambda count: "`` ` " * count),
     "open links": ("md", lambda count: "[t](a " * count),
+    "open brackets": ("md", lambda count: "- " + "[" * count + " x\n"),
     "entries": ("bibtex", lambda count: "@misc{a, title = {On bees}}\n" * count),
     "open entries": ("bibtex", lambda count: "@misc{a, title = {On bees\n" * count),
     "fields": ("bibtex", lambda count: "@misc{a, " + "title = {On bees},\n" * count + "}"),
@@ -110,6 +111,13 @@ def test_a_source_of_twice_the_size_takes_twice_the_steps_to_read(form: str, mad
     read_source(made(1), form)  # what is made once, patterns and tables, is no part of it
     small, large = (calls(partial(read_source, made(count), form)) for count in (60, 120))
     assert large < 2.4 * small
+
+
+@never_ends_if_quadratic
+@pytest.mark.parametrize("piece", ["[", "[ ", "(", "]"])
+def test_a_row_of_one_mark_is_read_in_one_pass(piece: str) -> None:
+    _, unread = read_source("- " + piece * 30_000 + " x\n", "md")
+    assert len(unread) == 1
 
 
 @never_ends_if_quadratic

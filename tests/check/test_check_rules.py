@@ -582,3 +582,18 @@ def test_every_code_is_explained() -> None:
     assert all(
         len(rule.why) > 20 and rule.title and rule.severity in ("error", "warning", "note") for rule in ALL.values()
     )
+
+
+def test_a_citation_is_compared_with_papers_and_with_other_citations() -> None:
+    one = paper(key="p", title="Trails of Bees across Kitchens", doi="10.1000/trails")
+    entries = [
+        citation(key, "article", (("author", "Bee, A."), ("title", title), ("doi", doi)))
+        for key, title, doi in (
+            ("same", "Trails of bees across kitchens", "https://doi.org/10.1000/TRAILS"),
+            ("twin", "Wasps at the Window in June", "10.1000/wasps"),
+            ("twice", "Wasps at the window in June", "10.1000/Wasps"),
+        )
+    ]
+    catalog = Catalog(path=Path("catalog.toml"), papers=(one,), citations=tuple(entries))
+    issues = RULES["SC601"].find(Subject(catalog, TODAY))
+    assert {issue.keys for issue in issues} == {("p", "same"), ("twin", "twice")}

@@ -141,3 +141,27 @@ def test_no_control_character_of_a_file_reaches_the_terminal(run: Run, tmp_path:
     assert result.status == 1
     assert "\\x1b]0;x" in result.err
     assert not {"\x1b", "\x07", "\x9b"} & set(result.err)
+
+
+def test_a_paper_of_the_same_title_by_others_is_a_paper_of_its_own(run: Run, tmp_path: Path) -> None:
+    entry = "@article{{{}, author={{{}}}, title={{Introduction to Bees}}, journal={{J}}, year={{2020}}, doi={{{}}}}}\n"
+    (tmp_path / "a.bib").write_text(entry.format("a1", "Doe, J.", "10.1000/a1"))
+    (tmp_path / "b.bib").write_text(
+        entry.format("b1", "Roe, R.", "10.1000/b1") + entry.format("b2", "Doe, Jo", "10.1000/b2")
+    )
+    assert run("import", "a.bib", "-o", "c.toml").status == 0
+    assert run("import", "b.bib", "--into", "c.toml").err.endswith("2 rows: 2 taken (2 new), 0 not taken\n")
+    before = (tmp_path / "c.toml").read_bytes()
+    again = run("import", "b.bib", "--into", "c.toml")
+    assert again.err.endswith("2 rows: 2 taken (0 new, 2 already there), 0 not taken\n")
+    assert (tmp_path / "c.toml").read_bytes() == before
+
+
+def test_rows_behind_bullets_that_are_nested_deep_are_read(run: Run, tmp_path: Path) -> None:
+    row = "- [Bees in Hives](https://arxiv.org/abs/2401.00001), Anna Bee\n"
+    deep = "".join(f"{'  ' * depth}- deep\n" for depth in range(40))
+    (tmp_path / "deep.md").write_text(f"## Hives\n\n{deep}\n## More\n\n{row}")
+    assert tomli.loads(run("import", "deep.md").out)["papers"][0]["title"] == "Bees in Hives"
+    (tmp_path / "deeper.md").write_text(f"## Hives\n\n{'> ' * 2000}x\n\n{row}")
+    refused = run("import", "deeper.md")
+    assert (refused.status, refused.err) == (2, "samcat: nested too deeply to be read\n")

@@ -31,7 +31,7 @@ class Subject:
     @cached_property
     def pairs(self) -> tuple[tuple[Work, Work, str, str], ...]:
         """The works that are more to each other than two papers; found once for all rules that tell them."""
-        return tuple(pairs(self.catalog.works))
+        return tuple(pairs(self.catalog.records))
 
 
 class Issue(NamedTuple):

@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 
 def _found(subject: Subject, kind: str) -> Iterator[Issue]:
     for earlier, later, what, why in subject.pairs:
-        if what != kind or earlier.kind != later.kind:
+        # a data set has the title of the paper that brought it
+        if what != kind or {earlier.kind, later.kind} == {"paper", "dataset"}:
             continue
         if not _of_one_paper(earlier, later) and not (why == _SAME_TITLE and _are_namesakes(earlier, later)):
             yield Issue(

@@ -19,6 +19,7 @@ from samcat.record.dates import month_of
 from samcat.record.identifiers import arxiv_id, arxiv_month
 from samcat.record.identity import key_forms, marks_of, taken_keys, title_letters
 from samcat.record.keys import SAFE_KEY, common_words, make_key, make_list_id, title_words
+from samcat.record.likeness import are_namesakes
 from samcat.record.model import Record, Section, key_form
 from samcat.record.names import byline_of
 
@@ -139,7 +140,7 @@ def into(
     """
     catalog = document.catalog
     maker = _Maker(catalog, drafts, month)
-    known: dict[str, tuple[str, str]] = {}
+    known: _Known = {}
     for record in catalog.records:
         _remember(record, known)
     records: list[Record] = []
@@ -177,7 +178,7 @@ class _Maker:
         draft: Draft,
         section: str | None,
         listed: datetime.date | None,
-        known: dict[str, tuple[str, str]] | None = None,
+        known: _Known | None = None,
         gathered: _Gathered | None = None,
     ) -> Record | AlreadyThere | Unread:
         """The record of a draft, the record that it is already, or why it is none."""
@@ -200,9 +201,10 @@ class _Maker:
         marks = [mark for mark, _ in marks_of(made)]
         if draft.key:
             marks.append(f"key:{key_form(draft.key)} {made.title}")
-        found = next((known[mark] for mark in marks if known and mark in known), None)
-        if found:
-            return AlreadyThere(draft.line, draft.title, *found)
+        for mark in marks if known else ():
+            for record, what in (known or {}).get(mark, ()):
+                if what != "title" or not are_namesakes(made, record):
+                    return AlreadyThere(draft.line, draft.title, record.key, what)
         key, aliases = self._key_and_alias(draft.key, made)
         made = made._replace(key=key, aliases=aliases)
         self._taken.update(key_forms(made))
@@ -242,11 +244,15 @@ class _Maker:
         return max(works, key=lambda work: work.listed or datetime.date.min).section if works else None
 
 
-def _remember(record: Record, known: dict[str, tuple[str, str]]) -> None:
-    """Note the marks of a record; of two records that share one, the first has it."""
+_Known = dict[str, list[tuple[Record, str]]]
+"""The records of a catalog by what names them, each with what that is called."""
+
+
+def _remember(record: Record, known: _Known) -> None:
+    """Note the marks of a record; of two records that share one, the first comes first."""
     keys = ((f"key:{form} {record.title}", "key") for form in key_forms(record))
     for mark, what in (*marks_of(record), *keys):
-        known.setdefault(mark, (record.key, what))
+        known.setdefault(mark, []).append((record, what))
 
 
 class _Gathered:

@@ -17,6 +17,8 @@ from samcat.readers.inline import BREAK, Piece, html_pieces, parser, pieces, pla
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
+# of blocks in blocks; one within Python's own limit is read, and any other is refused
+_DEEPEST = 10_000
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\n|\r)|[^\r\n]+")
 _CELL_PART = re.compile(r"\\(?s:.)|[^|\\]+|\\$|\|")
 _DELIMITER = re.compile(r":?-+:?")
@@ -133,7 +135,8 @@ class Document:
         self.lines = [line.rstrip("\r\n") for line in lines_of(text.removeprefix("\ufeff"))]
         self.footnotes: dict[str, list[Piece]] = {}
         self._env: dict[str, Any] = {}
-        self._parser = parser()
+        # markdown-it leaves out what is nested deeper, with all that follows
+        self._parser = parser(maxNesting=_DEEPEST)
         self._parser.core.ruler.disable("inline")
         shown = []
         for line in self.lines:

@@ -47,9 +47,9 @@ class Piece(NamedTuple):
     style: str = ""
 
 
-def parser() -> MarkdownIt:
-    """A parser of GitHub-flavored Markdown that leaves addresses as they are written."""
-    made = MarkdownIt("commonmark").enable(["table", "strikethrough"])
+def parser(**options: int) -> MarkdownIt:
+    """A parser of GitHub-flavored Markdown that leaves addresses as they are written; `options` are markdown-it's."""
+    made = MarkdownIt("commonmark", options).enable(["table", "strikethrough"])
     made.normalizeLink = str  # type: ignore[method-assign,assignment]
     made.normalizeLinkText = str  # type: ignore[method-assign,assignment]
     made.validateLink = bool  # type: ignore[method-assign,assignment]

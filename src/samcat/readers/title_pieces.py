@@ -17,7 +17,9 @@ if TYPE_CHECKING:
 _LABEL_BEFORE = re.compile(r"(?:^|[\s|,;，；\-*•])([^\s:：|,;，；\-*•][^:：|,;，；\n]{0,28})\s?[:：]\s*$")
 
 # a label whose address was left out
-_UNLINKED = re.compile(r"(?i)(?:\s*\[+\s*(?:pdf|paper|code|project|link|arxiv|data|video|github|supp)\s*\]+)+\W*$")
+_UNLINKED = re.compile(
+    r"(?i)(?:\s*\[{1,3}\s*(?:pdf|paper|code|project|link|arxiv|data|video|github|supp)\s*\]{1,3})+\W*$"
+)
 _LAST_SENTENCE = re.compile(r"^(\S+\s.*[^\s.])(?<!\bvs)\.\s+([^.:]{3,60}\d{2}[^.:]{0,20})\.?$", re.DOTALL)
 _LAST_COMMA = re.compile(r"^(\S+\s.*[^\s,]),\s+([A-Z](?:(?!\. )[^,]){2,40}\d{2})\W*$", re.DOTALL)
 _LAST_GROUP = re.compile(

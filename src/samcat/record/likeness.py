@@ -159,6 +159,14 @@ def may_misquote(said: Side, known: Side) -> bool:
     )
 
 
+def are_namesakes(one: Work, other: Work) -> bool:
+    """Whether two works of one title are two: by other people, or under other DOIs of published versions."""
+    first, second = side(one), side(other)
+    if _are_strangers(first, second):
+        return True
+    return not (first.is_preprint or second.is_preprint) and _differ_in("doi.org/", first, second)
+
+
 def _differ_in(kind: str, one: Side, two: Side) -> bool:
     """Whether both have ids of a kind, and none in common."""
     first, second = ({name for name in side_.ids if name.startswith(kind)} for side_ in (one, two))
