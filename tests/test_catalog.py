@@ -332,3 +332,14 @@ def test_messages_of_the_api_speak_of_no_options(shipped: Catalog) -> None:
     assert "--" not in str(refused.value)
     with pytest.raises(SamcatError, match="given by samcat"):
         samcat.load("nosuch.toml")
+
+
+@pytest.mark.parametrize("name", ["select", "count", "to_dicts"])
+def test_words_in_place_of_a_selection_or_records_are_refused(small: Catalog, name: str) -> None:
+    with pytest.raises(TypeError, match=r"not a Selection: 'polyp'|records are wanted, not 'polyp'"):
+        getattr(small, name)("polyp")
+
+
+def test_an_order_that_is_no_text_is_refused(small: Catalog) -> None:
+    with pytest.raises(TypeError, match="sort is a text"):
+        small.select(sort=5)

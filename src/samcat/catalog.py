@@ -321,6 +321,8 @@ class Catalog:
         """
         from samcat.record.plain import as_object
 
+        if isinstance(records, str):
+            raise TypeError(f"records are wanted, not {records!r} (catalog[{records!r}] is one)")
         return [as_object(record) for record in (self if records is None else records)]
 
     def _pool(self, selection: Selection) -> tuple[Record, ...]:
@@ -341,6 +343,12 @@ class Catalog:
         if selection is not None and filters:
             raise TypeError("give a Selection or its fields, not both")
         if selection is not None:
+            from samcat.search.select import Selection as Known
+
+            if not isinstance(selection, Known):
+                raise TypeError(
+                    f"not a Selection: {selection!r} (filters have names, as in select(tags=…); search takes words)"
+                )
             return selection
         from samcat.search.filters import selection_of
 

@@ -82,6 +82,13 @@ def test_append_adds_only_what_is_not_there_and_leaves_the_rest(run: Run, tmp_pa
     assert refs.read_text() == text
 
 
+def test_append_to_an_entry_that_is_never_closed_is_refused(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "refs.bib").write_text("@article{a, title = {b}\n")
+    result = run("cite", "medsam", "-o", "refs.bib", "--append")
+    assert (result.status, (tmp_path / "refs.bib").read_text()) == (2, "@article{a, title = {b}\n")
+    assert "refs.bib:1: braces that are never closed" in result.err
+
+
 def test_append_without_a_file_is_wrong_usage(run: Run) -> None:
     assert run("cite", "ma2023medsam", "--append").status == 2
 

@@ -13,7 +13,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 if TYPE_CHECKING:
-    from conftest import Run
+    from collections.abc import Callable
+
+    from conftest import Result, Run
 
 SHIPPED = Path(__file__).parents[2] / "catalog.toml"
 posix = pytest.mark.skipif(sys.platform == "win32", reason="needs POSIX")
@@ -220,3 +222,10 @@ def test_without_an_editor_and_a_terminal_nothing_is_waited_for(run: Run, tmp_pa
     result = run("note", "medsam", env={"EDITOR": "", "VISUAL": "", "XDG_DATA_HOME": str(tmp_path)})
     told = "samcat: no editor is set, and there is no terminal for vi (set EDITOR)\n"
     assert (result.status, result.err) == (2, told)
+
+
+def test_a_tag_that_is_not_declared_is_told_with_the_near_one(here: Callable[..., Result], tmp_path: Path) -> None:
+    (tmp_path / "catalog.toml").write_bytes(SHIPPED.read_bytes())
+    arguments = ("edit", "trisam", "--dry-run", "-c", "catalog.toml")
+    assert "no tag 'mmr'; did you mean mri?" in here(*arguments, "tags=mmr").err
+    assert "no tag" not in here(*arguments, "tags=mri").err

@@ -179,5 +179,24 @@ def test_groups_and_facets_of_some_records_say_that_others_were_cut(here: Callab
     assert here("list", option).err == ""
 
 
-def test_groups_of_a_venue_say_how_many_of_its_workshops_are_left_out(here: Callable[..., Result]) -> None:
-    assert "of its workshops are left out" in here("list", "--venue", "MICCAI", "--by", "year").err
+@pytest.mark.parametrize(
+    "line",
+    [
+        "list --venue MICCAI --by year", "stats --venue MICCAI", "stats venue:MICCAI", "tags --venue MICCAI",
+        "timeline venue:MICCAI", "search venue:MICCAI", "search adapter venue:MICCAI", "search adapter --venue MICCAI",
+    ],
+)  # fmt: skip
+def test_whatever_asks_for_a_venue_is_told_how_many_of_its_workshops_are_left_out(
+    here: Callable[..., Result], line: str
+) -> None:
+    assert f"{2 if 'adapter' in line else 11} papers of its workshops are left out" in here(*line.split()).err
+
+
+def test_a_venue_that_a_query_leaves_out_tells_of_no_workshops(here: Callable[..., Result]) -> None:
+    assert "workshops" not in here("search", "adapter", "-venue:MICCAI").err
+
+
+def test_to_copy_and_to_write_a_file_are_not_both_done(here: Callable[..., Result], tmp_path: Path) -> None:
+    result = here("cite", "medsam", "--copy", "-o", "refs.bib")
+    assert (result.status, "give only one of them" in result.err) == (2, True)
+    assert not (tmp_path / "refs.bib").exists()

@@ -28,7 +28,7 @@ SLIPS = [
     "list 2023", "adapter", "search tag:mrii", "search type:jornal", "search in:sam9",
     "search date:2025..2023", "search venue:micai", "search author:mazurovski", "list --venue miccai2024",
     "list --venue MICCAI'24", "list --venue 'IEEE TMI'", "list --venue 'Nature Comms'", "list --venue CVPR-24",
-    "list -a Mazurovski",
+    "list -a Mazurovski", "search polyp --by year", "search polyp -n 3 --by modality", "list --by tag modality",
 ]  # fmt: skip
 
 
@@ -64,6 +64,19 @@ def test_what_the_program_would_refuse_is_not_suggested(here: Here, line: str) -
     assert result.status == 2
     said = re.search(r"did you mean samcat (.+?)\?", result.err)
     assert here(*shlex.split(said[1])).status in (0, 1) if said else "did you mean" not in result.err
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        ("list --append -o x.bib", "samcat cite has it"),
+        ("list --exact", "samcat search has it"),
+        ("show medsam --sort date", "samcat search and list have it"),
+    ],
+)
+def test_an_option_of_another_command_is_told_with_the_command(here: Here, line: str, told: str) -> None:
+    result = here(*line.split())
+    assert (result.status, told in result.err, "did you mean" in result.err) == (2, True, False)
 
 
 @pytest.mark.parametrize("line", ["rm x", "delete x", "del x"])

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from conftest import ROOT
-from samcat.errors import UsageError
+from samcat.errors import Caution, UsageError
 from samcat.keep.pictures import chronology, pictures_of
 
 if TYPE_CHECKING:
@@ -53,6 +53,10 @@ def test_a_comment_in_code_asks_for_nothing(shipped: Catalog) -> None:
         ("<!-- samcat:stats colour -->\n![All](all.svg)\n", "there is no grouping by 'colour'"),
         (PAGE + "<!-- samcat:stats year -->\n![All](pictures/all.svg)\n", "P:7: pictures/all.svg is another picture"),
         (PAGE.replace("timeline", "timeline mark:later"), "P:3: mark: is for yourself"),
+        (
+            PAGE.replace("timeline", "timeline tag:mrii"),
+            "P:3: samcat:timeline: there is no tag 'mrii'; did you mean mri",
+        ),
     ],
 )
 def test_a_wish_that_cannot_be_met_is_told(shipped: Catalog, page: str, told: str) -> None:
@@ -64,3 +68,8 @@ def test_a_wish_that_cannot_be_met_is_told(shipped: Catalog, page: str, told: st
 def test_no_picture_is_drawn_outside_of_the_folder(shipped: Catalog, path: str) -> None:
     with pytest.raises(UsageError):
         pictures_of(PAGE.replace("pictures/all.svg", path), shipped)
+
+
+def test_a_picture_of_nothing_is_told(shipped: Catalog) -> None:
+    with pytest.warns(Caution, match="P:3: nothing found by zzzqx, so the picture is empty"):
+        pictures_of(PAGE.replace("timeline", "timeline zzzqx"), shipped, "P")

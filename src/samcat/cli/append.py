@@ -49,6 +49,8 @@ def append_entries(
             raise UsageError(f"{to}: cannot be read: {error.strerror}") from error
         own = _read(there, path) if format_ == "toml" and there.strip() else None
         held = {record.key.casefold() for record in own.records} if own else _keys(there, format_)
+        if format_ != "toml":
+            _refuse_unclosed(there, to)
         new = [record for record in records if record.key.casefold() not in held]
         if not new:
             say(f"samcat: {to} holds all of it already")
@@ -98,3 +100,14 @@ def _keys(data: bytes, format_: str) -> set[str]:
     from samcat.readers.entry_keys import entry_keys
 
     return entry_keys(data.decode("utf-8", "replace")) if format_ != "toml" else set()
+
+
+def _refuse_unclosed(there: bytes, to: str) -> None:
+    """Raise UsageError where a file of BibTeX has an entry that is never closed, of which more would become a part."""
+    if there.count(b"{") <= there.count(b"}"):
+        return
+    from samcat.readers.bibtex import read
+
+    for lost in read(there.decode("utf-8", "replace"))[1]:
+        if "never closed" in lost.reason:
+            raise UsageError(f"{to}:{lost.line}: {lost.reason}, so nothing was added")

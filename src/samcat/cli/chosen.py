@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from samcat.cli.own import resolved
-from samcat.cli.selection import selection
+from samcat.cli.selection import selection, tell_workshops
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -23,6 +23,7 @@ def chosen(catalog: Catalog, query: Sequence[str], filters: Filters) -> Sequence
     parsed = resolved(catalog, parse(" ".join(query)))
     if not wanted.kinds and not any(clause.field == "in" for clause in parsed.clauses):
         wanted = wanted._replace(kinds=("paper",))
+    tell_workshops(catalog, parsed if query else None, wanted)
     if not query:
         return catalog.select(wanted)
     return [hit.record for hit in catalog.hits(parsed, wanted)]

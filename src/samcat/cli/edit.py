@@ -16,6 +16,7 @@ from samcat.errors import ExitStatus, UsageError
 from samcat.file.document import Document, open_document, update
 from samcat.keep.assign import assign
 from samcat.keep.editor import edited
+from samcat.search.filters import selection_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -101,7 +102,14 @@ def _found(query: str, document: Document) -> "list[Record]":
 
 
 def _with(document: Document, records: "Sequence[Record]", changes: "Sequence[str]") -> str:
-    return document.all_changed({record.key: assign(record, changes) for record in records})
+    changed = {record.key: assign(record, changes) for record in records}
+    before = {tag for record in records for tag in record.tags}
+    for tag in dict.fromkeys(tag for record in changed.values() for tag in record.tags if tag not in before):
+        try:
+            selection_of((), document.catalog.tags, tags=[tag])
+        except UsageError as error:
+            say(f"samcat: {error}; it is given all the same")
+    return document.all_changed(changed)
 
 
 def _edit(path: "Path", reference: str, *, dry_run: bool) -> None:

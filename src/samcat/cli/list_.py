@@ -4,8 +4,8 @@ from typing import Annotated
 
 from samcat.cli import options
 from samcat.cli.output import say
-from samcat.cli.present import present, tell_cut, tell_left_out
-from samcat.cli.selection import selection, with_workshops
+from samcat.cli.present import present, tell_cut
+from samcat.cli.selection import selection, tell_workshops
 from samcat.cli.source import open_source
 
 
@@ -63,8 +63,7 @@ def command(
         status = present_groups(source, records, by, printing)
     else:
         status = present(records, printing, is_told=True, catalog=lambda: source)
-    if filters.venue:
-        tell_left_out(filters.venue, source.count(with_workshops(chosen)) - source.count(chosen))
+    tell_workshops(source, None, chosen)
     if limit and len(records) == limit:
         tell_cut(limit, source.count(chosen))
     return status

@@ -87,6 +87,7 @@ _OPTIONS: dict[str, tuple[str, ...]] = {
     "--markdown": ("--format md",),
     "--yaml": ("--format hayagriva",),
 }
+_COMMANDS_NAMED = 2
 _SEARCHES = ("search", "browse", "tags", "stats", "timeline")
 
 
@@ -107,13 +108,15 @@ def wrong_usage(error: Any, name: str | None, arguments: Sequence[str]) -> str:
     how = f"samcat help{f' {name}' if name else ''} shows how"
     option = getattr(error, "option_name", None)
     if option and hasattr(error, "possibilities"):
-        said = _said_here(option, name, arguments, _parameters(error))
+        said = _grouped(option, str(name), arguments, error) or _said_here(option, name, arguments, _parameters(error))
         hint = f"; did you mean {said}?" if said else ""
+        if option not in _OPTIONS and (others := _with_option(option)):
+            hint = f"; samcat {' and '.join(others)} {'have' if len(others) > 1 else 'has'} it"
         return f"{name or 'samcat'} has no option {option}{hint} ({how})"
     extra = re.fullmatch(r"Got unexpected extra argument(?:\(s\)|s)? \((.*)\)", error.format_message())
     if extra:
         words = extra[1].split(" ")
-        meant_ = _for_words(str(name), words)
+        meant_ = _for_words(str(name), words, arguments)
         if meant_ is None:
             return f"{name} takes no {words[0]!r} ({how})"
         return f"{name} takes no words; did you mean {meant_}? ({how})"
@@ -127,9 +130,42 @@ def wrong_usage(error: Any, name: str | None, arguments: Sequence[str]) -> str:
     return f"{message[:1].lower()}{message[1:]} ({how})"
 
 
-def _for_words(name: str, words: Sequence[str]) -> str | None:
+def _with_option(option: str) -> list[str]:
+    """The first commands that have an option, spelled just so."""
+    from typer.main import get_command
+
+    from samcat.cli.app import application
+
+    commands: Any = get_command(application())
+    having = [
+        name
+        for name, command in commands.commands.items()
+        if any(option in (*parameter.opts, *parameter.secondary_opts) for parameter in command.params)
+    ]
+    return having[:_COMMANDS_NAMED]
+
+
+def _grouped(option: str, name: str, arguments: Sequence[str], error: Any) -> str | None:
+    """The counts that were meant by --by with the name of a grouping, where a command has no groups."""
+    if option not in ("--by", "--group-by", "--groupby") or name not in _SEARCHES or "--by" in _parameters(error):
+        return None
+    from samcat.cli.source import open_at_once
+    from samcat.errors import SamcatError
+    from samcat.search.groups import Grouping
+
+    try:
+        source = open_at_once(_value("--catalog", arguments) or _value("-c", arguments))
+        Grouping(_value(option, arguments) or "year", source.tags, source.sections, None)
+    except SamcatError:
+        return None
+    return shlex.join(["samcat", "stats", *(word.replace(option, "--by") for word in arguments[1:])])
+
+
+def _for_words(name: str, words: Sequence[str], arguments: Sequence[str]) -> str | None:
     """The command line that was meant by words behind a command that takes none."""
     if name == "list":
+        if _value("--by", arguments) == "tag" and len(words) == 1:
+            return f"samcat list --by {shlex.quote(words[0])}"
         if re.fullmatch(r"\d{4}(?:[-/]?\d{2}){0,2}", words[0]) and _is_taken("DATE", words[0]):
             return f"samcat list --since {words[0]} --until {words[0]}"
         return shlex.join(["samcat", "search", *words])

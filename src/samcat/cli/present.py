@@ -74,6 +74,8 @@ def format_asked(printing: Printing, *, cites: bool = False) -> str | None:
 
 def send(pieces: Iterable[str], printing: Printing, *, header: bool = False) -> None:
     """Print pieces of text, or put them on the clipboard; `header` is whether the first lines are to stay in sight."""
+    if printing.copy and printing.output:
+        raise UsageError("--copy copies instead of printing, and --output writes to a file; give only one of them")
     if printing.copy:
         from samcat.cli.clipboard import copy
 

@@ -51,8 +51,8 @@ def command(
       samcat search few-shot --facets
     """
     from samcat.cli.own import resolved
-    from samcat.cli.present import format_asked, present, tell_answer, tell_left_out
-    from samcat.cli.selection import selection, with_workshops
+    from samcat.cli.present import format_asked, present, tell_answer
+    from samcat.cli.selection import selection, tell_workshops
     from samcat.cli.source import open_source
     from samcat.search.parse import parse
 
@@ -87,9 +87,6 @@ def command(
         from samcat.cli.why import explain
 
         return explain(hits, printing)
-    if filters.venue:
-        both = (with_workshops(chosen), chosen._replace(limit=0))
-        every, own = (source.answer(parsed, wanted, exact=exact).total for wanted in both)
-        tell_left_out(filters.venue, every - own)
+    tell_workshops(source, parsed, chosen, exact=exact)
     marks = {hit.record.key: {match.matched for match in hit.matches} for hit in hits}
     return present([hit.record for hit in hits], printing, marks=marks, is_told=True, catalog=lambda: source)

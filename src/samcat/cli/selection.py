@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from samcat.cli.options import Filters
+    from samcat.search.parse import Query
     from samcat.search.select import Selection
     from samcat.source import Source
 
@@ -13,6 +14,25 @@ if TYPE_CHECKING:
 def with_workshops(selection: Selection) -> Selection:
     """A selection without limit that takes the workshops of its venues too."""
     return selection._replace(venues=(*selection.venues, *(f"{venue} workshop" for venue in selection.venues)), limit=0)
+
+
+def tell_workshops(source: Source, query: Query | None, selection: Selection, *, exact: bool = False) -> None:
+    """Say how many papers of workshops are left out, where a filter or the query asks for a venue."""
+    if query is not None and not selection.venues and not query.alternatives:
+        asked = [clause for clause in query.clauses if clause.field == "venue" and not clause.excluded]
+        if len(asked) == 1:
+            query = query._replace(clauses=tuple(clause for clause in query.clauses if clause is not asked[0]))
+            selection = selection._replace(venues=(asked[0].value,))
+    if not selection.venues:
+        return
+    from samcat.cli.present import tell_left_out
+
+    both = (with_workshops(selection), selection._replace(limit=0))
+    if query is None or not (query.words or query.phrases or query.clauses):
+        every, own = map(source.count, both)
+    else:
+        every, own = (source.answer(query, wanted, exact=exact).total for wanted in both)
+    tell_left_out(selection.venues, every - own)
 
 
 def selection(catalog: Source, filters: Filters, sort: str, *, reverse: bool, limit: int) -> Selection:

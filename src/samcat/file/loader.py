@@ -38,7 +38,7 @@ def load(path: str | os.PathLike[str] | None = None) -> Catalog:
 def refuse_foreign(catalog: Catalog, data: bytes) -> None:
     """Raise CatalogError where what was read, of these bytes, is a file of another program."""
     if not len(catalog) and not re.search(_SCHEMA, data):
-        hint = f"give the path of another one; the one that comes with samcat is {locate.packaged()}"
+        hint = f"give another one with --catalog FILE; the one that comes with samcat is {locate.packaged()}"
         raise _refused(catalog.path, "not a samcat catalog: it has no schema and no records", hint)
 
 

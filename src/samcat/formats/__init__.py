@@ -133,5 +133,7 @@ def render(
 
     Raises UsageError where there is no such format, or where it does not take a choice.
     """
+    if isinstance(records, str):
+        raise TypeError(f"records are wanted, not {records!r} (catalog[{records!r}] is one)")
     several = cast("Iterable[Record]", [records] if hasattr(records, "key") else records)
     return "".join(pieces(several, format, prefer=prefer, **choices))

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import re
+import warnings
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
-from samcat.errors import UsageError
+from samcat.errors import Caution, UsageError
 from samcat.formats import chronology as form
 from samcat.formats import counts
 from samcat.keep.chosen import chosen_for_page
 from samcat.readers.blocks import Document
+from samcat.search.filters import selection_of
 from samcat.search.groups import Grouping, complete_until
+from samcat.search.parse import parse
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -64,9 +67,19 @@ def pictures_of(text: str, catalog: Catalog, name: str = "the page") -> dict[str
 
 def _drawn(catalog: Catalog, what: str, words: str, where: str) -> str:
     if what == "timeline":
-        return chronology(catalog, chosen_for_page(catalog, words, ("paper",), where))
+        return chronology(catalog, _chosen(catalog, words, where))
     quoted, by, query = _COUNTED.fullmatch(words).groups("")  # type: ignore[union-attr]  # it matches any text
-    return counted(catalog, quoted or by or "year", chosen_for_page(catalog, query, ("paper",), where))
+    return counted(catalog, quoted or by or "year", _chosen(catalog, query, where))
+
+
+def _chosen(catalog: Catalog, query: str, where: str) -> list[Record]:
+    """The papers of a query; that there are none is told. Raises UsageError for a tag that there is not."""
+    records = chosen_for_page(catalog, query, ("paper",), where)
+    if not records:
+        tags = [clause.value for clause in parse(query).clauses if clause.field == "tag" and not clause.excluded]
+        selection_of((), catalog.tags, tags=tags)
+        warnings.warn(f"{where}: nothing found{f' by {query}' if query else ''}, so the picture is empty", Caution, 2)
+    return records
 
 
 def chronology(catalog: Catalog, records: Sequence[Record] | None = None, title: str | None = None) -> str:

@@ -44,7 +44,7 @@ def selection_of(known: Sequence[Section], declared: Sequence[Tag], /, **filters
             choose("section", name, ids, others=_listed(name, ids)) for name in _names(value)
         ),
         "tags": lambda value: tuple(_tag(declared, name) for name in _names(value)),
-        "sort": lambda value: choose("order to sort by", value, ["relevance", *ORDERS], others=_OTHER_ORDERS),
+        "sort": lambda value: choose("order to sort by", _text(value), ["relevance", *ORDERS], others=_OTHER_ORDERS),
         "limit": _count,
         "skip": _count,
         **dict.fromkeys(("has_code", "has_data", "reverse"), _flag),
@@ -129,6 +129,12 @@ def _days(value: str | int) -> tuple[int, int]:
 def _flag(value: bool) -> bool:
     if not isinstance(value, bool):
         raise TypeError(f"has_code, has_data and reverse are True or False, not {value!r}")
+    return value
+
+
+def _text(value: str) -> str:
+    if not isinstance(value, str):
+        raise TypeError(f"sort is a text, not {value!r}")
     return value
 
 
