@@ -11,8 +11,7 @@ def clean_line(text: str) -> str:
     if text.isprintable():
         return text
     return "".join(
-        letter if letter.isprintable() or (letter in _JOINERS and _joins(text, at)) else _spelled(letter)
-        for at, letter in enumerate(text)
+        letter if letter.isprintable() or is_joiner(text, at) else _spelled(letter) for at, letter in enumerate(text)
     )
 
 
@@ -22,7 +21,7 @@ def visible(text: str) -> str:
         return text
     text = _SEQUENCE.sub("", text)
     return "".join(
-        letter if letter.isprintable() or (letter in _JOINERS and _joins(text, at)) else " " if letter.isspace() else ""
+        letter if letter.isprintable() or is_joiner(text, at) else " " if letter.isspace() else ""
         for at, letter in enumerate(text)
     )
 
@@ -31,24 +30,42 @@ def visible(text: str) -> str:
 _SEQUENCE = re.compile(r"(?:\x1b\[|\x9b)[0-?]*[ -/]*[@-~]")
 # ZERO WIDTH NON-JOINER and JOINER
 _JOINERS = "\u200c\u200d"
-# the scripts from Arabic to Malayalam, Burmese, and what emoji are joined of
+# the scripts from Arabic to Malayalam, Burmese, Khmer, Mongolian, and what emoji are joined of
 _JOINED = (
     ("\u0600", "\u0dff"),
     ("\u1000", "\u109f"),
+    ("\u1780", "\u18af"),
+    ("\u2190", "\u21ff"),
     ("\u2600", "\u27bf"),
+    ("\u2b00", "\u2bff"),
     ("\ufe0f", "\ufe0f"),
     ("\U0001f000", "\U0001faff"),
 )
+# of Arabic, what joins nothing that follows
+_ENDING = "ءآأؤإادذرزوةىژ"
 
 
-def _joins(text: str, at: int) -> bool:
-    """Whether a joiner stands between letters, or parts of an emoji, whose look it changes (Unicode, 23.2).
+def is_joiner(text: str, at: int) -> bool:
+    """Whether a letter of a text is a joiner between letters, or parts of an emoji, whose look it changes.
 
-    Between others it shows nothing, and two texts that look the same could differ.
+    At the end of a word one does so behind a virama, and behind a letter of Arabic that would join (Unicode, 12.1,
+    9.2 and 23.2). Elsewhere it shows nothing, and two texts that look the same could differ.
     """
-    return 0 < at < len(text) - 1 and all(
-        any(first <= text[place] <= last for first, last in _JOINED) for place in (at - 1, at + 1)
-    )
+    if text[at] not in _JOINERS or not at or not _is_joined(text[at - 1]):
+        return False
+    if at + 1 < len(text) and _is_joined(text[at + 1]):
+        return True
+    before = text[at - 1]
+    if text[at] == "\u200d" and "\u0620" <= before <= "\u06d3":
+        return before.isalpha() and before not in _ENDING
+    import unicodedata
+
+    # a virama has a class of its own
+    return unicodedata.combining(before) == 9
+
+
+def _is_joined(letter: str) -> bool:
+    return any(first <= letter <= last for first, last in _JOINED)
 
 
 def _spelled(letter: str) -> str:

@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 # of the rows of a section that are in order, from which on the others are slips
 _MOSTLY = 0.9
 _FEWEST_ROWS = 5
-# arXiv began in August 1991; what it lists as older is scanned
-_EARLIEST = 195001
+# older are slips, or no years: printing began about 1450, and some manuscripts are dated
+_EARLIEST = 140001
 
 
 # bioRxiv and medRxiv put the day into the id, since December 2019, and Preprints.org the month

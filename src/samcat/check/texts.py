@@ -7,7 +7,7 @@ import unicodedata
 from typing import TYPE_CHECKING, Any
 
 from samcat.check.findings import WARNING, Issue, Rule, Subject
-from samcat.clean import clean_line
+from samcat.clean import clean_line, is_joiner
 from samcat.record.fields import PUBLICATION_FIELDS, WORK_FIELDS
 
 if TYPE_CHECKING:
@@ -48,8 +48,8 @@ _CHINESE = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _ODD = re.compile("[\ufb00-\ufb06\uff01-\uff5e\u3000]")
 # punctuation is of full width there
 _ODD_IN_CHINESE = re.compile("[\ufb00-\ufb06\uff10-\uff19\uff21-\uff3a\uff41-\uff5a]")
-# what makes an emoji of a sign, or one of several
-_EMOJI = re.compile("(?<=[#*0-9\u00a9\u00ae\u203c-\u2bff\u3030-\u3299\U0001f000-\U0001faff\ufe0f])[\ufe0f\u200d]")
+# what an emoji is made of by a selector behind it
+_EMOJI = re.compile("[#*0-9\u00a9\u00ae\u203c-\u2bff\u3030-\u3299\U0001f000-\U0001faff]")
 _SCRIPTS = {"CYRILLIC", "GREEK"}
 
 
@@ -87,20 +87,21 @@ def invisible(subject: Subject) -> Iterator[Issue]:
         for field, text in _texts(record):
             if text.isascii() and text.isprintable():
                 continue
-            letters = {letter for letter in _EMOJI.sub("", text) if letter != " " and _is_invisible(letter)}
-            if record.type is not None:
-                letters -= {"\n", "\t"}
+            letters = _invisible_in(text, " " if record.type is None else " \n\t")
             if letters:
                 names = ", ".join(sorted(f"U+{ord(letter):04X}" for letter in letters))
                 value = None
                 # of a sequence for a terminal the visible letters would stay
                 steers = any(unicodedata.category(letter) == "Cc" and not letter.isspace() for letter in letters)
                 if field in ("title", "byline", "method") and not steers:
-                    value = "".join(" " if letter.isspace() else "" if letter in letters else letter for letter in text)
+                    value = "".join(
+                        " " if letter.isspace() else "" if letter in letters and not _is_text(text, at) else letter
+                        for at, letter in enumerate(text)
+                    )
                     value = " ".join(value.split()) or None
                 yield Issue((record.key,), f"holds {names}: {clean_line(text)[:80]}", field, "take it out", value)
     for field, text in _about(subject):
-        letters = {letter for letter in _EMOJI.sub("", text) if letter not in " \n" and _is_invisible(letter)}
+        letters = _invisible_in(text, " \n")
         if letters:
             names = ", ".join(sorted(f"U+{ord(letter):04X}" for letter in letters))
             yield Issue((), f"holds {names}: {clean_line(text)[:80]}", field, "take it out")
@@ -113,6 +114,19 @@ def _about(subject: Subject) -> Iterator[tuple[str, str]]:
     yield from (("sections", f"{section.id} {section.heading}") for section in subject.catalog.sections)
     for word, synonyms in subject.catalog.vocabulary.items():
         yield f"vocabulary.{word}", " ".join((word, *synonyms))
+
+
+def _invisible_in(text: str, usual: str) -> set[str]:
+    return {
+        letter
+        for at, letter in enumerate(text)
+        if letter not in usual and _is_invisible(letter) and not _is_text(text, at)
+    }
+
+
+def _is_text(text: str, at: int) -> bool:
+    """Whether what shows nothing itself makes an emoji of a sign, or joins or parts letters."""
+    return is_joiner(text, at) or (text[at] == "\ufe0f" and at > 0 and _EMOJI.match(text[at - 1]) is not None)
 
 
 def _is_invisible(letter: str) -> bool:
