@@ -78,6 +78,28 @@ def test_an_arxiv_id_is_found_where_entries_have_it(fields: str) -> None:
     assert (draft.arxiv, draft.doi, draft.published) == ("2304.00001", None, None)
 
 
+@pytest.mark.parametrize(
+    ("note", "ids"),
+    [
+        ("Comment on arXiv:2304.00001 and arXiv:2304.00002", (None, None)),
+        ("Comment on Bees [arXiv:2304.00001]", (None, None)),
+        ("arXiv:2304.00001, arXiv:2304.00002", (None, None)),
+        ("See also arXiv:2304.00001", (None, None)),
+        ("Published as arXiv:2304.00001", (None, None)),
+        ("With code of arXiv:2304.00001", (None, None)),
+        ("Erratum: doi:10.1000/a", (None, None)),
+        ("Also available as arXiv:2304.00001v2 [cs]", ("2304.00001", None)),
+        ("12 pages, accepted at Bees (arXiv:2304.00001)", ("2304.00001", None)),
+        ("arXiv:cond-mat.stat-mech/9901001", ("cond-mat/9901001", None)),
+        (r"\href{https://arxiv.org/abs/2304.00001}{arXiv:2304.00001}", ("2304.00001", None)),
+        ("doi:10.1000/a", (None, "10.1000/a")),
+    ],
+)
+def test_an_id_in_a_note_is_the_works_own_only_where_the_note_says_so(note: str, ids: tuple[str | None, ...]) -> None:
+    draft = one(f"@article{{a, title = {{T}}, journal = {{Bees}}, note = {{{note}}}}}")
+    assert (draft.arxiv, draft.doi) == ids
+
+
 def test_others_stay_the_last_of_the_authors() -> None:
     draft = one("@misc{a, title = {T}, author = {Wan, Jia and others}}")
     assert (draft.byline, draft.authors) == ("", ("Wan, Jia", "others"))

@@ -211,3 +211,43 @@ def test_a_month_without_its_year_comes_out_as_it_stood() -> None:
     draft = _one("TY  - JOUR\nTI  - Bees\nDA  - JAN\nPY  - 2018\n")
     text = render([draft.as_printed()._replace(fields=draft.fields)], "ris")
     assert [line for line in text.splitlines() if line[:2] in ("DA", "PY")] == ["PY  - 2018", "DA  - JAN"]
+
+
+@pytest.mark.parametrize(
+    ("lines", "date", "fields"),
+    [
+        ("PY  - in press", None, {"year": "in press"}),
+        ("PY  - 2023 to appear", 2023, {"year": "2023 to appear"}),
+        ("PY  - 2023///Spring", 2023, {"date": "2023-21"}),
+        ("PY  - 2023///Jan-Feb", 2023, {"month": "Jan-Feb"}),
+        ("Y2  - 2023/04/05/10:11:12", None, {"urldate": "2023-04-05"}),
+        ("Y2  - 2023/4//", None, {"urldate": "2023-04"}),
+    ],
+)
+def test_what_a_date_says_beyond_its_year_has_a_field(lines: str, date: int | None, fields: dict[str, str]) -> None:
+    draft = _one(f"TY  - JOUR\nTI  - Bees\n{lines}\n")
+    assert draft.date == date
+    assert {name: text for name, text in draft.fields if not name.startswith("ris-")} == fields
+
+
+@pytest.mark.parametrize(
+    ("lines", "pages", "total"),
+    [
+        ("TY  - BOOK\nSP  - 350", None, "350"),
+        ("TY  - THES\nSP  - xii, 200 p.", None, "xii, 200"),
+        ("TY  - BOOK\nSP  - 10\nEP  - 20", "10–20", None),
+        ("TY  - CHAP\nSP  - 350", "350", None),
+    ],
+)
+def test_one_number_of_pages_of_a_book_counts_them(lines: str, pages: str | None, total: str | None) -> None:
+    draft = _one(f"{lines}\nTI  - Bees\n")
+    assert draft.published is not None
+    assert (draft.published.pages, dict(draft.fields).get("pagetotal")) == (pages, total)
+
+
+def test_two_kinds_of_editors_of_an_edited_book_come_out_as_no_authors() -> None:
+    draft = _one("TY  - EDBOOK\nTI  - Bees\nA2  - Roe, R.\nED  - Poe, P.\n")
+    (text,) = render([draft.as_printed()._replace(key="bees", fields=draft.fields)], "ris").split("ER  -")[:1]
+    again = _one(text)
+    assert again.authors == draft.authors == ()
+    assert again.published == draft.published

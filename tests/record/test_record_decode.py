@@ -160,5 +160,5 @@ def test_of_several_dois_the_first_is_the_works_and_the_others_are_kept(field: s
 
 
 def test_a_doi_is_found_behind_its_name_in_a_note() -> None:
-    assert decode("article", [("title", "T"), ("note", "See DOI 10.1000/a1.")]).facts["doi"] == "10.1000/a1"
+    assert decode("article", [("title", "T"), ("note", "Available at DOI 10.1000/a1.")]).facts["doi"] == "10.1000/a1"
     assert decode("article", [("title", "T"), ("note", r"doi:10.1000/a\_1")]).facts["doi"] == "10.1000/a_1"

@@ -165,7 +165,7 @@ def _with_kept(lines: list[tuple[str, str]], entry: Entry) -> Iterator[tuple[str
             said = "".join(map(_letters, values))
             if not any("".join(map(_letters, kept.get(other, ()))) == said for other in alike(tag) if other != tag):
                 kept.setdefault(tag, values)
-    if kept.get("TY") == ["EDBOOK"] and "AU" not in own and "ED" in own:
+    if kept.get("TY") == ["EDBOOK"] and "AU" not in own and "ED" in own and kept.keys().isdisjoint(("ED", "A2")):
         own["AU"] = own.pop("ED")  # the authors of such a book are its editors
     if any(re.fullmatch(_PAGES, text) for text in kept.get("SP", ())):
         own.pop("EP", None)

@@ -29,6 +29,7 @@ from samcat.readers.rich_text import rich_tex
 from samcat.record.dates import read_date, show_date, year_of
 from samcat.record.decode import ENTRY_TYPE
 from samcat.record.entry import describe
+from samcat.record.entry_ids import own_ids
 from samcat.record.identifiers import arxiv_id, bare_doi, is_web_link
 from samcat.record.markup import without_markup
 from samcat.record.model import Publication
@@ -367,8 +368,8 @@ def _date(item: Mapping[str, object]) -> int | None:
 
 
 def _arxiv_in(note: str) -> str:
-    match = re.search(r"\barxiv:\s*\S+", note, re.IGNORECASE)
-    return match[0].replace(" ", "").rstrip(".,;") if match else ""
+    found = set(own_ids(note, r"(?i)\barxiv:\s*([\w./-]+)"))
+    return found.pop() if len(found) == 1 else ""
 
 
 def _text(item: Mapping[str, object], name: str) -> str:

@@ -196,7 +196,7 @@ def _published(tags: Mapping[str, list[str]], type_: str, venue: str, date: int 
         type=kind,
         volume=_first(tags, "VL") or None,
         number=next((text for text in numbers if text and not arxiv_id(text.replace(" ", ""))), None),
-        pages=pages if pages and pages != eid else None,
+        pages=pages if pages and pages != eid and not (type_ in _WHOLES and _pagetotal(tags)) else None,
         eid=eid or None,
         series=_first(tags, "T3") or None,
         edition=None if kind == "software" else _first(tags, "ET") or None,
@@ -248,7 +248,8 @@ def _date(tags: Mapping[str, list[str]]) -> int | None:
             date = date_of_words(f"{text.replace('-', ' ')} {year}")  # as the Web of Science has months and days
         if date is not None and (found is None or (month_of(found) is None and month_of(date) is not None)):
             found = date
-    return found
+    years = re.findall(r"(?<!\d)\d{4}(?!\d)", _first(tags, "PY", "Y1"))
+    return read_date(years[0]) if found is None and len(years) == 1 else found
 
 
 def _told(tags: Mapping[str, list[str]], draft: Draft, links: list[str]) -> Iterator[tuple[str, str]]:
@@ -281,15 +282,52 @@ def _told(tags: Mapping[str, list[str]], draft: Draft, links: list[str]) -> Iter
         elif form == "words":
             yield name, escape_signs(("; " if any("," in word for word in values) else ", ").join(values))
         elif form == "date":
-            yield name, re.sub(r"^(\d{4})/(\d\d)/(\d\d)/?$", r"\1-\2-\3", values[0].strip(" /"))
+            yield name, _day(values[0])
         elif not (name == "version" and published.type != "software") and not (
             name in ("accession", "miscellaneous", "type") and _is_told(values[0], draft)
         ):
             yield name, escape_signs("; ".join(values))
     if links:
         yield "urls", " ".join(links)
-    if draft.date is not None and draft.date > 9999:
-        yield "date", show_date(draft.date)
+    if type_ in _WHOLES and (total := _pagetotal(tags)):
+        yield "pagetotal", total
+    yield from _dated(tags, draft.date)
+
+
+def _dated(tags: Mapping[str, list[str]], date: int | None) -> Iterator[tuple[str, str]]:
+    """What a reference says of its date beyond the year: the month and day, a season, "in press"."""
+    words = next((text for text in (_first(tags, "PY"), _first(tags, "Y1"), _first(tags, "DA")) if text), "")
+    if date is not None and date > 9999:
+        yield "date", show_date(date)
+    elif date is None and words:
+        yield "year", escape_signs(words)
+    elif "/" not in words and re.search(r"[^\W\d_]{2}", words):
+        yield "year", escape_signs(words)  # with the words beside it
+    elif season := next((text for name in ("PY", "Y1", "DA") if (text := _first(tags, name).rpartition("/")[2])), ""):
+        if number := _SEASONS.get(season.strip().casefold()):
+            yield "date", f"{date}-{number}"
+        elif re.search(r"[^\W\d_]", season):
+            yield "month", escape_signs(season.strip())
+
+
+_SEASONS = {"spring": 21, "summer": 22, "autumn": 23, "fall": 23, "winter": 24}
+
+
+def _day(text: str) -> str:
+    """A date "2021/05/03/10:11:12", as Zotero writes it, as biblatex has it: "2021-05-03"."""
+    match = re.fullmatch(r"(\d{4})(?:[/-](\d{1,2}))?(?:[/-](\d{1,2}))?(?:[/T ]*\d{1,2}:[\d:.Z+]*)?[/\s]*", text.strip())
+    return "-".join(part.zfill(2) for part in match.groups() if part) if match else escape_signs(text.strip(" /"))
+
+
+# of which a single number among the pages is how many there are, as Zotero and EndNote have it
+_WHOLES = ("BOOK", "EBOOK", "EDBOOK", "CLSWK", "SER", "THES")
+
+
+def _pagetotal(tags: Mapping[str, list[str]]) -> str:
+    """How many pages a book or thesis has: "350", "xii, 350 p."; empty where its pages are others."""
+    text = "" if _first(tags, "EP") else _first(tags, "SP")
+    match = re.fullmatch(r"(?i)((?:[ivxlc]+\s*[,+]\s*)?\d+)\s*(?:pp?\.?|pages?|leaves|S\.)?", text.strip())
+    return match[1] if match else ""
 
 
 # what tells it otherwise than by its tag

@@ -43,7 +43,9 @@ def arxiv_of(values: Mapping[str, str]) -> str | None:
             if found := arxiv_id(text):
                 return found
         elif found := _arxiv_within(
-            text, bare=field in ("volume", "eid", "number", "pages") and _is_arxiv_venue(values)
+            text,
+            bare=field in ("volume", "eid", "number", "pages") and _is_arxiv_venue(values),
+            is_prose=field in _PROSE,
         ):
             return found
     return None
@@ -52,7 +54,7 @@ def arxiv_of(values: Mapping[str, str]) -> str | None:
 # an id behind "arXiv", however that is continued, or an old one, whose archive names itself
 _ARXIV_BEFORE = (
     r"(?i)(?=\barxiv(?:\.org/(?:abs|pdf)/|(?:[\s-]+(?:e-?|pre)prints?)?[:\s(\[-]+)([\w./-]+))|(?<![\w/.-])((?:astro-ph|cond-mat|gr-qc|hep-"
-    r"(?:ex|lat|ph|th)|math-ph|nucl-(?:ex|th)|quant-ph|q-(?:alg|bio|fin)|math|cs|physics|stat|nlin)(?:\.[A-Za-z]{2})?/\d{7})(?!\d)"
+    r"(?:ex|lat|ph|th)|math-ph|nucl-(?:ex|th)|quant-ph|q-(?:alg|bio|fin)|math|cs|physics|stat|nlin)(?:\.[A-Za-z-]+)?/\d{7})(?!\d)"
 )
 
 
@@ -63,11 +65,44 @@ def _is_arxiv_venue(values: Mapping[str, str]) -> bool:
     return re.search(r"\b(?i:arxiv|corr|computing research repository)\b", venue) is not None
 
 
-def _arxiv_within(text: str, *, bare: bool) -> str | None:
+# fields of words, which may as well speak of another work
+_PROSE = ("note", "annote", "addendum", "pubstate", "howpublished")
+_OF_ANOTHER = (
+    r"(?i)\b(?:see|cf|compare|comment\w*\s+(?:on|to|about)|repl(?:y|ies)|respon(?:se|ds?)|rejoinder|answers?|discuss\w*|"
+    r"errat(?:um|a)|corrigend\w+|correct(?:s|ed|ion|ions)|addendum|retract\w*|withdrawn|published\s+as|based|builds?|"
+    r"extend(?:s|ing)|follow\w*|companion|sequel|prequel|supersed\w+|replac\w+|generali[sz]\w+|improv\w+|refut\w+|"
+    r"critici\w+|contradict\w+|related|cit(?:es|ed|ing)|merge[sd]?|complements?|counterexamples?|proves|disproves|"
+    r"originally|formerly|(?:version|translation|review|continuation|critique|summary|part|proof|extension|update)\s+of|"
+    r"(?:supplement|appendix|introduction|guide)\s+to|(?-i:by\s+[A-Z]))\b"
+)
+_OF_ITSELF = frozenset(
+    "a also an and arxiv as at available availability by e eprint eprints electronic extended doi draft found "
+    "from full host hosted http https id identifier in is link long longer manuscript no nr number on online or "
+    "org paper pdf posted preliminary preprint preprints print published publisher reference report technical "
+    "text the this to under url version via working".split()
+)
+
+
+def own_ids(text: str, pattern: str, *, is_prose: bool = True) -> list[str]:
+    """What a pattern finds in a text, where the text says it of the work itself: not "Comment on arXiv:2101.00001".
+
+    Words behind which an id stands in prose are known ones, such as "also available as"; a text that names two ids
+    speaks of other works.
+    """
+    matches = list(re.finditer(pattern, text))
+    if not matches or re.search(_OF_ANOTHER, text):
+        return []
+    before = re.sub(r"\\[A-Za-z]+", " ", re.split(r"[.,;()\[\]]", text[: matches[0].start()])[-1])
+    if is_prose and not _OF_ITSELF.issuperset(re.findall(r"[^\W_]+", before.lower())):
+        return []
+    return [next(filter(None, match.groups())).rstrip(".,;") for match in matches]
+
+
+def _arxiv_within(text: str, *, bare: bool, is_prose: bool) -> str | None:
     """The arXiv id that stands in a text behind "arXiv:", in a link, or, in the volume of arXiv itself, alone."""
-    for match in re.finditer(_ARXIV_BEFORE, text):
-        if found := arxiv_id((match[1] or match[2]).rstrip(".,;")):
-            return found
+    found = {name for match in own_ids(text, _ARXIV_BEFORE, is_prose=is_prose) if (name := arxiv_id(match))}
+    if found:
+        return found.pop() if len(found) == 1 else None
     return arxiv_id(re.sub(r"(?i)^abs/", "", text)) if bare else None
 
 
@@ -105,7 +140,8 @@ def first_link(value: str) -> str:
 def _linked_doi(value: str) -> str | None:
     from samcat.record.tex import address
 
-    if match := re.search(r"(?i)\bdoi:?\s*(10\.\d{4,9}/[^\s{},;]+)", value):
-        return bare_doi(address(match[1]).rstrip("."))
+    found = dict.fromkeys(own_ids(value, r"(?i)\bdoi:?\s*(10\.\d{4,9}/[^\s{},;]+)"))
+    if found:
+        return bare_doi(address(next(iter(found)))) if len(found) == 1 else None
     text = address(value)
     return bare_doi(text) if re.match(r"(?i)https?://(?:dx\.)?doi\.org/|doi:", text) else None

@@ -9,7 +9,7 @@ from samcat.record.publishers import paper_page
 # Patterns are texts here: a start that meets no identifier compiles none.
 # arXiv: https://info.arxiv.org/help/arxiv_identifier.html
 _ARXIV_NEW = r"\d{4}\.\d{4,5}"
-_ARXIV_OLD = r"[a-z][a-z-]*(?:\.[a-z]{2})?/\d{7}"
+_ARXIV_OLD = r"[a-z][a-z-]*(?:\.(?:[a-z]{2}|[a-z]{3,4}-[a-z]{2,4}))?/\d{7}"
 # … and the sites that show its papers under their ids
 _ARXIV_PAGES = (
     r"(?:www\.|export\.)?arxiv\.org/(?:abs|pdf|html|format|ps)/|ar5iv\.(?:labs\.arxiv\.)?org/(?:abs|html)/|"
