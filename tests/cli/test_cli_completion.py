@@ -289,3 +289,8 @@ def test_a_tab_in_a_real_terminal_shows_keys_and_runs_nothing(
         assert not (tmp_path / "p").exists()
     finally:
         tm("kill-server")
+
+
+@pytest.mark.parametrize("words", [("tags",), ("stats", "--by", "tag")])
+def test_facets_are_offered_where_one_is_meant(run: Run, words: tuple[str, ...]) -> None:
+    assert run("complete--", *words, "mod").out.splitlines()[0].split("\t")[0] == "modality"

@@ -200,3 +200,9 @@ def test_to_copy_and_to_write_a_file_are_not_both_done(here: Callable[..., Resul
     result = here("cite", "medsam", "--copy", "-o", "refs.bib")
     assert (result.status, "give only one of them" in result.err) == (2, True)
     assert not (tmp_path / "refs.bib").exists()
+
+
+def test_a_group_of_which_only_some_are_shown_is_counted_whole(here: Callable[..., Result]) -> None:
+    whole = here("stats", "--by", "year", "--kind", "paper", "--kind", "dataset").out.splitlines()[-1].split("\t")
+    assert f"## 2026 (2 of {whole[1]}, so far)" in here("list", "--by", "year", "-n", "2", "-f", "md").out
+    assert f"## 2026 ({whole[1]}, so far)" in here("list", "--by", "year", "-f", "md").out

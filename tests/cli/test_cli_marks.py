@@ -178,3 +178,13 @@ def test_no_marks_are_told(here: Callable[..., Result], tmp_path: Path, monkeypa
     result = here("marks")
     assert (result.status, result.out) == (1, "")
     assert "no marks and no notes yet" in result.err
+
+
+def test_a_query_marks_what_has_all_of_its_words(
+    here: Callable[..., Result], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path))
+    result = here("mark", "+later", "--", "few-shot zzzzq")
+    assert (result.status, "no record has all of" in result.err) == (1, True)
+    assert here("search", "few-shot", "ultrasound", "-n", "0", "-f", "keys").out.count("\n") > 4
+    assert here("mark", "+later", "--", "few-shot ultrasound").err == "samcat: 4 of 4 records changed\n"

@@ -105,3 +105,15 @@ def test_a_timeline_of_records_without_a_method_is_told(here: Callable[..., Resu
     result = here("timeline", "--kind", "citation")
     assert (result.status, result.out) == (1, "")
     assert "nothing found that has a method and a month" in result.err
+
+
+@pytest.mark.parametrize("command", ["stats", "tags", "timeline"])
+def test_counts_of_what_has_only_a_part_of_the_words_say_so(here: Callable[..., Result], command: str) -> None:
+    assert "have all words" in here(command, "few-shot ultrasound").err
+    assert "no record has 'zzzzq'" in here(command, "few-shot zzzzq").err
+    assert "words" not in here(command, "ultrasound").err
+
+
+def test_a_timeline_says_from_when_on_months_are_not_over(here: Callable[..., Result]) -> None:
+    assert "samcat: from 2025-12 on not over, or not yet indexed" in here("timeline").err
+    assert "not over" not in here("timeline", "--until", "2025-11").err

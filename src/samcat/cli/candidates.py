@@ -159,7 +159,12 @@ def _tags(catalog: Source, _: str) -> Rows:
 def _groupings(catalog: Source, _: str) -> Rows:
     from samcat.search.groups import BY
 
-    return [(name, "") for name in dict.fromkeys((*BY, *(tag.facet for tag in catalog.tags if tag.facet)))]
+    return [*((name, "") for name in BY), *facets(catalog)]
+
+
+def facets(catalog: Source) -> list[tuple[str, str]]:
+    """The facets of the tags of a catalog."""
+    return [(name, "") for name in dict.fromkeys(tag.facet for tag in catalog.tags if tag.facet)]
 
 
 def _counted(counts: Mapping[str, int]) -> list[tuple[str, str]]:

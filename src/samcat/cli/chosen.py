@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 def chosen(catalog: Catalog, query: Sequence[str], filters: Filters) -> Sequence[Record]:
     """The records of a query and filters. Raises UsageError as `selection` does."""
+    from samcat.cli.present import tell_answer
     from samcat.search.parse import parse
 
     wanted = selection(catalog, filters, "relevance" if query else "date", reverse=False, limit=0)
@@ -26,4 +27,7 @@ def chosen(catalog: Catalog, query: Sequence[str], filters: Filters) -> Sequence
     tell_workshops(catalog, parsed if query else None, wanted)
     if not query:
         return catalog.select(wanted)
-    return [hit.record for hit in catalog.hits(parsed, wanted)]
+    found = catalog.answer(parsed, wanted)
+    if found.hits:
+        tell_answer(found)
+    return [hit.record for hit in found.hits]

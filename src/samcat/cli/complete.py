@@ -73,6 +73,8 @@ def _of_command(name: str, before: Sequence[str], incomplete: str) -> Iterator[s
     elif incomplete.startswith("-") and not (takes == "QUERY" and incomplete[1:2].isalpha()):
         yield from _options(name, incomplete)
     elif takes == "QUERY":
+        if name == "tags" or (name == "stats" and list(before[-2:]) == ["--by", "tag"]):
+            yield from _matching(candidates.facets(_catalog(before)), incomplete)
         yield from _of_query(before, incomplete)
     elif takes and not (name == "edit" and any(not word.startswith("-") for word in before)):
         yield from _values(takes, before, incomplete)

@@ -12,7 +12,7 @@ from samcat.errors import ExitStatus, UsageError
 from samcat.search.groups import Grouping, complete_until
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from samcat.cli.options import Printing
     from samcat.record.model import Record
@@ -20,26 +20,35 @@ if TYPE_CHECKING:
     from samcat.source import Source
 
 
-def present_groups(source: Source, records: Sequence[Record], by: str, printing: Printing) -> ExitStatus:
-    """Print records in groups. Raises UsageError for a grouping or a format that has none."""
+def present_groups(
+    source: Source, records: Sequence[Record], by: str, printing: Printing, of: Sequence[Record] | None = None
+) -> ExitStatus:
+    """Print records in groups, which are those `of` more records where only some are shown.
+
+    Raises UsageError for a grouping or a format that has none."""
     whole = source.whole()
     grouping = Grouping(by, whole.tags, whole.sections, complete_until(whole.papers, whole.about.updated))
     groups = [group for group in grouping.groups(records) if group.size]
+    sizes = {group.name: group.size for group in grouping.groups(records if of is None else of)}
     terminal = output.look(printing.color, printing.output)
     name = format_asked(printing) or ("table" if terminal.is_terminal else "tsv")
     if name not in ("table", "tsv", "md"):
         raise UsageError(f"--by is for table, tsv and md, not for {name}; samcat stats --by counts in other forms")
-    send(_pieces(groups, name, printing, terminal), printing)
+    send(_pieces(groups, sizes, name, printing, terminal), printing)
     return ExitStatus.OK
 
 
-def _pieces(groups: Sequence[Group], name: str, printing: Printing, terminal: output.Terminal) -> Iterator[str]:
+def _pieces(
+    groups: Sequence[Group], sizes: Mapping[str, int], name: str, printing: Printing, terminal: output.Terminal
+) -> Iterator[str]:
     for number, group in enumerate(groups):
         if name == "tsv":
             for line in formats.pieces(group.records, "tsv", columns=_columns(printing)):
                 yield f"{clean_line(group.name)}\t{line}"
             continue
-        heading = f"{clean_line(group.label)} ({group.size}{', so far' if group.is_open else ''})"
+        whole = sizes[group.name]
+        count = f"{group.size} of {whole}" if group.size < whole else group.size
+        heading = f"{clean_line(group.label)} ({count}{', so far' if group.is_open else ''})"
         yield ("\n" if number else "") + (f"## {heading}\n\n" if name == "md" else f"{heading}\n")
         if name == "md":
             yield from formats.pieces(group.records, "md")

@@ -60,7 +60,9 @@ def command(
     elif by is not None and records:
         from samcat.cli.grouped import present_groups
 
-        status = present_groups(source, records, by, printing)
+        status = present_groups(
+            source, records, by, printing, of=source.select(chosen._replace(limit=0)) if limit else None
+        )
     else:
         status = present(records, printing, is_told=True, catalog=lambda: source)
     tell_workshops(source, None, chosen)

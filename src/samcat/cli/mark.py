@@ -64,4 +64,9 @@ def _meant(catalog: "Catalog", words: list[str]) -> "tuple[list[Record], bool]":
     parsed = parse(" ".join(words))
     if not parsed.clauses and any(word in catalog for word in words):
         return find_records(catalog, words)
-    return [hit.record for hit in catalog.hits(resolved(catalog, parsed))], True
+    found = catalog.answer(resolved(catalog, parsed))
+    # what has only a part of the words is not meant
+    whole = [hit.record for hit in found.hits if hit.is_whole]
+    if found.hits and not whole:
+        say(f"samcat: no record has all of {' '.join(words)!r}, and {len(found.hits)} a part of it")
+    return whole, bool(whole) or not found.hits

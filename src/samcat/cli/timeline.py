@@ -56,6 +56,17 @@ def command(
     if name == "text":
         terminal = look(output=output)
         pieces = form.text(records, terminal.width if terminal.is_terminal else None)
+        from samcat.formats.counts import OPEN
+        from samcat.search.groups import complete_until
+
+        complete = complete_until(source.papers, source.about.updated)
+        late = [
+            month
+            for entry in form.entries(records)
+            if int((month := entry.month).replace("-", "")) > (complete or 999999)
+        ]
+        if late:
+            say(f"samcat: from {min(late)} on {OPEN}")
     else:
         pieces = iter([chronology(source, records, title)])
     if not check:
