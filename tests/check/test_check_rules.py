@@ -603,3 +603,11 @@ def test_a_citation_is_compared_with_papers_and_with_other_citations() -> None:
     catalog = Catalog(path=Path("catalog.toml"), papers=(one,), citations=tuple(entries))
     issues = RULES["SC601"].find(Subject(catalog, TODAY))
     assert {issue.keys for issue in issues} == {("p", "same"), ("twin", "twice")}
+
+
+@pytest.mark.parametrize("word", ["incomplete", "income", "outcome", "atlas"])
+def test_a_word_that_begins_like_a_preposition_is_one(word: str) -> None:
+    known = [
+        paper(key=f"bee{number}", title="Bees in complete come in, as a come at las out come") for number in range(9)
+    ]
+    assert found("SC403", *known, paper(title=f"Bees of {word} hives")) == []

@@ -60,7 +60,16 @@ def test_joined_initials_are_set_apart(given: str, apart: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("given", "initials"), [("Juan D.", "J. D."), ("JD.", "J. D."), ("Jean-Daniel", "J.-D."), ("", ""), ("émile", "É.")]
+    ("given", "initials"),
+    [
+        ("Juan D.", "J. D."),
+        ("JD.", "J. D."),
+        ("J.R.R.", "J. R. R."),
+        ("А.Б.", "А. Б."),
+        ("Jean-Daniel", "J.-D."),
+        ("", ""),
+        ("émile", "É."),
+    ],
 )
 def test_given_names_shorten_to_initials(given: str, initials: str) -> None:
     assert Name("X", given).initials == initials

@@ -123,7 +123,9 @@ def _parts(word: str, counts: _Counts) -> tuple[str, str] | None:
     for cut in range(1, len(word) - 1):
         first, second = lower[:cut], lower[cut:]
         if (
-            lower[:cut] in _PREFIXES
+            first in _PREFIXES
+            # "income" is one word, "inImages" is two
+            or (first in _JOINTS and word[cut].islower())
             or not _may_part(word, cut)
             or not (_is_known(first, counts) and _is_known(second, counts))
         ):

@@ -51,11 +51,12 @@ class Name(NamedTuple):
 
     @property
     def initials(self) -> str:
-        """The given names as initials: "J. D." for "Juan D.", "J.-D." for "Jean-Daniel"; "Md." stays as it is.
+        """The given names as initials: "J. D." for "Juan D." and "J.D.", "J.-D." for "Jean-Daniel"; "Md." stays.
 
         So does a name in a script without capitals, and what stands in parentheses is left out.
         """
-        return " ".join(map(_initial, split_initials(re.sub(_NATIVE, "", self.given)).split()))
+        apart = re.sub(r"\.(?=[^\W\d_])", ". ", split_initials(re.sub(_NATIVE, "", self.given)))
+        return " ".join(map(_initial, apart.split()))
 
 
 def is_group(name: str) -> bool:
