@@ -52,6 +52,8 @@ def test_a_comment_in_code_asks_for_nothing(shipped: Catalog) -> None:
         ("<!-- samcat:stats year -->\n![All](all.png)\n", "P:1: samcat:stats needs an image of SVG"),
         ("<!-- samcat:stats colour -->\n![All](all.svg)\n", "there is no grouping by 'colour'"),
         (PAGE + "<!-- samcat:stats year -->\n![All](pictures/all.svg)\n", "P:7: pictures/all.svg is another picture"),
+        ("# Q\n\n<!-- samcat:timelin x -->\n", r"P:3: there is no samcat:timelin \(did you mean samcat:timeline\?"),
+        ("<!-- samcat:chart -->\n", r"P:1: there is no samcat:chart \(there are timeline, stats, begin, end"),
         (PAGE.replace("timeline", "timeline mark:later"), "P:3: mark: is for yourself"),
         (
             PAGE.replace("timeline", "timeline tag:mrii"),

@@ -7,7 +7,7 @@ import warnings
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
-from samcat.errors import Caution, UsageError
+from samcat.errors import Caution, UsageError, meant
 from samcat.formats import chronology as form
 from samcat.formats import counts
 from samcat.keep.chosen import chosen_for_page
@@ -25,6 +25,9 @@ if TYPE_CHECKING:
 
 # a comment with what to draw, and right below it the image in Markdown or HTML
 _WISH = re.compile(r"[ \t]*<!--[ \t]*samcat:(timeline|stats)(?:[ \t]+(\S.*?))?[ \t]*-->[ \t]*")
+# a comment of another name, which is misspelled
+_UNKNOWN = re.compile(r"[ \t]*<!--[ \t]*samcat:(?!(?:timeline|stats|begin|end)\b)([a-z][\w-]*)(?:[ \t][^>]*)?-->[ \t]*")
+_NAMES = ("timeline", "stats", "begin", "end")
 _COUNTED = re.compile(r"(?:\"([^\"]+)\"|(\S*))\s*(.*)")
 _IMAGE = re.compile(r"[^\n]*?(?:!\[[^\]\n]*\]\(<?|<img\s[^>\n]*?src=[\"'])([^)>\"'\n]+?\.svg)(?=[)>\"'\s])")
 
@@ -33,14 +36,20 @@ def pictures_of(text: str, catalog: Catalog, name: str = "the page") -> dict[str
     """The pictures that a Markdown text asks for, by their paths beside it.
 
     `<!-- samcat:timeline QUERY -->` stands above each chronology, and `<!-- samcat:stats BY QUERY -->` above one of
-    counts; without a query it is of the whole list. `name` is what errors call the text. Raises UsageError for a wish
-    without an image below it, or a path that leads out of the folder of the text or is that of another picture.
+    counts; without a query it is of the whole list. `name` is what errors call the text. Raises UsageError for a
+    comment of samcat that there is not, for a wish without an image below it, and for a path that leads out of the
+    folder of the text or is that of another picture.
     """
     found: dict[str, str] = {}
-    if "samcat:timeline" not in text and "samcat:stats" not in text:
+    is_misspelled = any(map(_UNKNOWN.fullmatch, text.splitlines()))
+    if not is_misspelled and "samcat:timeline" not in text and "samcat:stats" not in text:
         return found
     document = Document(text)
     for number, line in document.shown_lines():
+        if unknown := _UNKNOWN.fullmatch(line.rstrip("\r\n")):
+            near = meant(unknown[1], _NAMES)
+            hint = f"did you mean samcat:{near}?" if near else f"there are {', '.join(_NAMES)}"
+            raise UsageError(f"{name}:{number}: there is no samcat:{unknown[1]} ({hint})")
         if not (wish := _WISH.fullmatch(line.rstrip("\r\n"))):
             continue
         below = document.lines[number] if number < len(document.lines) else ""
