@@ -162,3 +162,19 @@ def test_of_several_dois_the_first_is_the_works_and_the_others_are_kept(field: s
 def test_a_doi_is_found_behind_its_name_in_a_note() -> None:
     assert decode("article", [("title", "T"), ("note", "Available at DOI 10.1000/a1.")]).facts["doi"] == "10.1000/a1"
     assert decode("article", [("title", "T"), ("note", r"doi:10.1000/a\_1")]).facts["doi"] == "10.1000/a_1"
+
+
+@pytest.mark.parametrize(
+    ("fields", "doubts"),
+    [
+        ({"year": "2020, to appear"}, ["more than a year; 2020 is taken: '2020, to appear'"]),
+        ({"year": "1998/99"}, ["more than a year; 1998 is taken: '1998/99'"]),
+        ({"date": "2001-05-06", "year": "1999"}, ["1999 is not the year of the date, 2001, which is taken"]),
+        ({"date": "2001-05-06", "year": "2001"}, []),
+        ({"year": "{1998}"}, []),
+        ({"year": "1998--1999"}, []),
+        ({"year": "in press"}, []),
+    ],
+)
+def test_what_a_year_says_besides_is_told(fields: dict[str, str], doubts: list[str]) -> None:
+    assert [reason for _, reason in decode("article", fields.items()).doubts] == doubts

@@ -64,6 +64,7 @@ def test_people_are_read_in_the_forms_in_which_they_are_written(field: str, name
     "ending",
     [
         " and others",
+        " and others.",
         " et al.",
         " et al",
         " and {others}",

@@ -183,6 +183,11 @@ def _tell(source: str, result: importing.Imported, unread: "list[Unread]") -> in
         say(f"{source}:{line}: {text}")
     if len(rows) > _ROWS_SHOWN:
         say(f"and {len(rows) - _ROWS_SHOWN} more")
+    for is_alias, why in ((True, "which cite answers to as well"), (False, "which is the key of another record")):
+        several = [row for row in result.renamed if row.is_alias is is_alias]
+        for row in several[:1]:
+            more = f" (and {len(several) - 1} more)" if len(several) > 1 else ""
+            say(f"{source}:{row.line}: the key is {row.key}, not {row.source!r}, {why}{more}")
     citations = sum(record.kind == "citation" for record in result.records)
     told = sum(row.rows for row in lost)
     parts = [

@@ -227,14 +227,19 @@ def source_fields(entry: Entry, record: Record, *, to_ascii: bool, raw: bool) ->
 
 
 def _month_text(value: str, *, to_ascii: bool, raw: bool) -> str:
-    """A month as one of BibTeX's macros, joined to what stands beside it: a day, another month."""
-    month = month_and_day(value)[0]
-    if month is None:
+    """A month as one of BibTeX's macros, joined to what stands beside it: a day, other months."""
+    text = value if "\\" in value else re.sub("[{}]", "", value)
+    if month_and_day(text)[0] is None:
         return raw_text(value, to_ascii=to_ascii, raw=raw)
-    name = next((word for word in re.finditer(r"[^\W\d_]{3,}\.?", value) if month_of_word(word[0])), None)
-    pieces = (value[: name.start()], value[name.end() :]) if name else ()
-    beside = [raw_text(piece, to_ascii=to_ascii, raw=raw) if re.search(r"\w", piece) else "" for piece in pieces]
-    return " # ".join(filter(None, (*beside[:1], MONTHS[month - 1], *beside[1:])))
+    has_names = re.search(r"[^\W\d_]{3,}", text)
+    pieces = []
+    for piece in filter(None, re.split(r"([^\W\d_]{3,}\.?)" if has_names else r"(\d+)", text)):
+        month = month_of_word(piece) if has_names else int(piece) if piece.isdigit() else None
+        if month and month <= len(MONTHS):
+            pieces.append(MONTHS[month - 1])
+        elif piece.strip():
+            pieces.append(raw_text(piece, to_ascii=to_ascii, raw=raw))
+    return " # ".join(pieces)
 
 
 def raw_text(value: str, *, to_ascii: bool, raw: bool = False) -> str:

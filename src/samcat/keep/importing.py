@@ -62,11 +62,22 @@ class Differs:
 
 
 @dataclass(frozen=True, slots=True)
+class Renamed:
+    """An entry whose key in the source could not be that of its record; `is_alias` where it is still another name."""
+
+    line: int
+    source: str
+    key: str
+    is_alias: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Imported:
     """The outcome of an import: the text of the catalog with the new records, and what became of every row.
 
     `joined` is how many rows are of a record that another section has too, and `differing` are those of them that say
     something otherwise, which the record does not keep.
+    `renamed` are the entries that go by another key than their source gives them.
     """
 
     text: str
@@ -75,6 +86,7 @@ class Imported:
     unread: tuple[Unread, ...] = ()
     joined: int = 0
     differing: tuple[Differs, ...] = ()
+    renamed: tuple[Renamed, ...] = ()
 
 
 def new_catalog(
@@ -120,7 +132,9 @@ def new_catalog(
     text = "\n".join([head, *headings, "".join(toml.render(records))])
     if read(text.encode(), Path(source)).records != tuple(records):
         raise SamcatError(f"{source}: could not be written as a catalog; please report this file")
-    return Imported(text, tuple(records), (), tuple(unread), gathered.joined, tuple(gathered.differing))
+    return Imported(
+        text, tuple(records), (), tuple(unread), gathered.joined, tuple(gathered.differing), tuple(maker.renamed)
+    )
 
 
 def into(
@@ -156,7 +170,7 @@ def into(
             records.append(made)
             _remember(made, known)
     text = document.all_inserted(records) if records else document.text
-    return Imported(text, tuple(records), tuple(already), tuple(unread))
+    return Imported(text, tuple(records), tuple(already), tuple(unread), renamed=tuple(maker.renamed))
 
 
 class _Maker:
@@ -172,6 +186,7 @@ class _Maker:
         self._common = common_words([*(work.title for work in catalog.works), *(draft.title for draft in drafts)])
         self._headings = {section.id: title_words(section.heading) for section in sections}
         self._taken = taken_keys(catalog.records)
+        self.renamed: list[Renamed] = []
 
     def make(
         self,
@@ -206,6 +221,8 @@ class _Maker:
                 if what != "title" or not are_namesakes(made, record):
                     return AlreadyThere(draft.line, draft.title, record.key, what)
         key, aliases = self._key_and_alias(draft.key, made)
+        if draft.key and key != draft.key:
+            self.renamed.append(Renamed(draft.line, draft.key, key, bool(aliases)))
         made = made._replace(key=key, aliases=aliases)
         self._taken.update(key_forms(made))
         return made

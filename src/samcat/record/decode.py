@@ -144,6 +144,8 @@ def decode(type_: str, fields: Iterable[tuple[str, str]]) -> Decoded:
     if arxiv and values.get("eprint") == arxiv:
         told |= {"eprint", "archiveprefix"} if names_arxiv(values) else {"eprint"}
     date = _date(values, told)
+    if doubt := _doubt_of_year(plain_text(values.get("year", "")), date, has_date="date" in values):
+        doubts.append(("year", doubt))
     title = text("title") or ""
     note = text("note")
     venue = next((plain_text(values[name]) for name in _PLACES["venue"] if name in values), None)
@@ -272,6 +274,18 @@ def _date(values: Mapping[str, str], told: set[str]) -> int | None:
     if month and day and is_date(date := (year * 100 + month) * 100 + day):
         return date
     return (year * 100 + month if month else year) if is_date(year) else None
+
+
+def _doubt_of_year(text: str, date: int | None, *, has_date: bool) -> str:
+    """What is odd in the field year of an entry: words beside the year, or another year than that of the date."""
+    years = [int(digits) for digits in re.findall(r"(?<!\d)\d{4}(?!\d)", text)]
+    if date is None or not years:
+        return ""
+    if has_date and year_of(date) not in years:
+        return f"{text} is not the year of the date, {year_of(date)}, which is taken"
+    if not has_date and re.search(r"[^\W\d_]{2}|\d{4}\s*/\s*\d{1,2}(?!\d)", text):
+        return f"more than a year; {year_of(date)} is taken: {text[:80]!r}"
+    return ""
 
 
 def month_and_day(text: str) -> tuple[int | None, int | None]:

@@ -25,7 +25,7 @@ _MORE = (
     r"и\s+(?:др|соавт)\.?|и\s+другие|с\s+соавт\.?|та\s+ін\.?"
 )
 _OTHERS = (
-    rf"(?i)(?<![\s,;~])[\s,;~]*[(\[]?(?:\{{?\\?(?:em|emph|textit|textsl|it|sl)?\b\s*)?\{{?(?<![^\W\d_])(?:{_MORE})\}}*[)\]]?\s*$"
+    rf"(?i)(?<![\s,;~])[\s,;~]*[(\[]?(?:\{{?\\?(?:em|emph|textit|textsl|it|sl)?\b\s*)?\{{?(?<![^\W\d_])(?:{_MORE})\}}*[)\]]?\.?\s*$"
     r"|(?<!\s)\s*(?:等人?|ほか|他|외)\s*$"
 )
 _COMMAS = "commas between people, or one person: "
@@ -70,7 +70,7 @@ def people_of(field: str) -> People:
     others = False
     for place, part in enumerate(parts):
         bare = part.strip(" ,")
-        shorter = "" if bare.casefold() in (OTHERS, "more") else re.sub(_OTHERS, "", bare)
+        shorter = "" if bare.casefold().rstrip(".") in (OTHERS, "more") else re.sub(_OTHERS, "", bare)
         if shorter != bare and place < len(parts) - 1 and not shorter.strip(" {},"):
             doubt = doubt or "people left out in the middle"
         others = others or shorter != bare
