@@ -204,3 +204,13 @@ def _again(source: str) -> str:
     """An entry read, and written again."""
     (draft,), _ = read(source)
     return "".join(render([draft.as_printed()._replace(fields=draft.fields)], "bibtex"))
+
+
+def test_the_link_that_howpublished_is_stands_there_alone() -> None:
+    said = r"\url{https://a.org/x}"
+    record = Paper("u", "Page", paper="https://a.org/x", fields=(("entrytype", "misc"), ("howpublished", said)))
+    for name in ("bibtex", "biblatex"):
+        text = render([record], name)
+        assert text.count("https://a.org/x") == 1
+        assert f"howpublished = {{{said}}}" in text
+    assert "url = {https://b.org/y}" in render([record._replace(paper="https://b.org/y")], "bibtex")

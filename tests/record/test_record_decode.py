@@ -178,3 +178,17 @@ def test_a_doi_is_found_behind_its_name_in_a_note() -> None:
 )
 def test_what_a_year_says_besides_is_told(fields: dict[str, str], doubts: list[str]) -> None:
     assert [reason for _, reason in decode("article", fields.items()).doubts] == doubts
+
+
+@pytest.mark.parametrize(
+    ("howpublished", "link"),
+    [
+        (r"\url{https://a.org/x_y~z}", "https://a.org/x_y~z"),
+        ("{https://a.org/2}", "https://a.org/2"),
+        ("https://a.org/2", "https://a.org/2"),
+        (r"Available at \url{https://a.org/3}", None),
+        ("Blog", None),
+    ],
+)
+def test_how_it_was_published_is_the_link_where_that_is_all_it_says(howpublished: str, link: str | None) -> None:
+    assert decode("misc", [("title", "T"), ("howpublished", howpublished)]).facts["paper"] == link

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from samcat.formats.bibtex import PARTS, entries, entry_text, names_text, says_its_doi, source_fields
+from samcat.formats.bibtex import PARTS, entries, entry_text, names_text, repeats_its_link, source_fields
 from samcat.formats.tex_letters import escape, escape_link, escape_title
 from samcat.formats.variables import degree_of, genre_of, kept_text, sort_of
 from samcat.record.decode import ENTRY_TYPE, SORTS
@@ -96,7 +96,7 @@ def _entry(entry: Entry, record: Record, *, raw: bool) -> str:
         "eprint": f"{{{escape_link(entry.arxiv)}}}" if entry.arxiv else "",
         "eprinttype": "{arxiv}" if entry.arxiv else "",
         "url": f"{{{escape_link(entry.url)}}}"
-        if entry.url and not _is_eprint(entry) and not says_its_doi(entry)
+        if entry.url and not _is_eprint(entry) and not repeats_its_link(entry)
         else "",
         "note": text(entry.also),
     }

@@ -29,6 +29,7 @@ from samcat.record.decode import (
     still_says,
 )
 from samcat.record.entry import describe
+from samcat.record.entry_ids import only_link
 from samcat.record.identifiers import doi
 from samcat.record.model import Citation, Record
 from samcat.record.names import split_initials
@@ -147,7 +148,7 @@ def _entry(entry: Entry, record: Record, *, raw: bool) -> str:
         "issn": text(entry.issn),
         "eprint": f"{{{escape_link(entry.arxiv)}}}" if entry.arxiv else "",
         "archivePrefix": "{arXiv}" if entry.arxiv else "",
-        "url": f"{{{escape_link(entry.url)}}}" if entry.url and not says_its_doi(entry) else "",
+        "url": f"{{{escape_link(entry.url)}}}" if entry.url and not repeats_its_link(entry) else "",
         "note": text(entry.also),
     }
     type_, kept = source_fields(entry, record, to_ascii=True, raw=raw)
@@ -194,9 +195,11 @@ def _join_subtitles(fields: dict[str, str]) -> None:
             del fields[name]
 
 
-def says_its_doi(entry: Entry) -> bool:
-    """Whether the link of an entry says again what its DOI says."""
-    return entry.doi is not None and doi(entry.url or "") == entry.doi.lower()
+def repeats_its_link(entry: Entry) -> bool:
+    """Whether the link of an entry says again what its DOI says, or what the source has under howpublished."""
+    if entry.doi is not None and doi(entry.url or "") == entry.doi.lower():
+        return True
+    return entry.url is not None and only_link(entry.kept.get("howpublished", "")) == entry.url
 
 
 def source_fields(entry: Entry, record: Record, *, to_ascii: bool, raw: bool) -> tuple[str, dict[str, str]]:

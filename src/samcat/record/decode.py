@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from samcat.record.dates import MONTHS, is_date, read_date, year_of
-from samcat.record.entry_ids import arxiv_of, doi_of, first_link, names_arxiv
+from samcat.record.entry_ids import arxiv_of, doi_of, first_link, names_arxiv, only_link
 from samcat.record.identifiers import arxiv_id, doi_link, is_web_link
 from samcat.record.model import Citation, Publication
 from samcat.record.servers import is_preprint_venue
@@ -133,11 +133,11 @@ def decode(type_: str, fields: Iterable[tuple[str, str]]) -> Decoded:
 
     arxiv = arxiv_of(values)
     number, other_numbers = doi_of(values, doubts)
-    url = first_link(values["url"]) if "url" in values else None
+    url = first_link(values["url"]) if "url" in values else only_link(values.get("howpublished", ""))
     if url is not None and not is_web_link(url):
         doubts.append(("url", f"not an http or https link: {url[:80]!r}"))
         url = None
-    elif url is not None and url == address(values["url"]):
+    elif url is not None and url == address(values.get("url", "")):
         told.add("url")
     if number and values.get("doi") == number:
         told.add("doi")

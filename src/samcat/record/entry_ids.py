@@ -137,6 +137,14 @@ def first_link(value: str) -> str:
     return address(re.split(r"[\s,;]+(?=https?://)", value.strip())[0])
 
 
+def only_link(value: str) -> str | None:
+    """The link that is all that a field holds, as howpublished does before BibTeX had a field for it."""
+    from samcat.record.tex import address
+
+    match = re.fullmatch(r"\{?(?:\\url\s*\{([^{}]*)\}|(https?://[^\s{}]+))\}?", value.strip())
+    return address(match[1] or match[2]) if match else None
+
+
 def _linked_doi(value: str) -> str | None:
     from samcat.record.tex import address
 
