@@ -182,11 +182,16 @@ def test_the_parent_of_a_crossref_comes_along_behind_its_child(run: Run, tmp_pat
 
 
 def test_letters_that_tex_has_no_spelling_for_are_named_and_only_such(run: Run, tmp_path: Path) -> None:
-    (tmp_path / "a.bib").write_text("@misc{a, title={Bees 蜂 of Đà Nẵng}}\n@misc{b, title={Bees ⁻³ ễ}}\n", "utf-8")
+    (tmp_path / "a.bib").write_text(
+        "@misc{a, title={Bees 蜂 of Đà Nẵng}}\n@misc{b, title={Bees ⁻³ ễ}}\n"
+        f"@misc{{c, title={{{''.join(map(chr, range(0x4E00, 0x4E00 + 41)))}}}}}\n",
+        "utf-8",
+    )
     assert run("import", "a.bib", "-o", "c.toml").status == 0
     assert run("cite", "a", "b", "-c", "c.toml").err.splitlines() == [
         "samcat: BibTeX has no command for 蜂 (left as UTF-8; -f biblatex handles such letters)"
     ]
+    assert "丧 and 1 more (" in run("cite", "c", "-c", "c.toml").err
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no pipes with names here")

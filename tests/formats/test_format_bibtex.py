@@ -16,7 +16,7 @@ from samcat.readers.bibtex import read
 from samcat.record.dates import year_of
 from samcat.record.decode import citation
 from samcat.record.entry import describe
-from samcat.record.model import Citation, Paper, Record
+from samcat.record.model import Citation, Paper, Publication, Record
 from samcat.record.names import split_initials
 from strategies import citations, hostile, lists_of, works
 
@@ -214,3 +214,20 @@ def test_the_link_that_howpublished_is_stands_there_alone() -> None:
         assert text.count("https://a.org/x") == 1
         assert f"howpublished = {{{said}}}" in text
     assert "url = {https://b.org/y}" in render([record._replace(paper="https://b.org/y")], "bibtex")
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_a_journal_that_is_a_command_of_ads_is_defined_once_and_read_back(form: str) -> None:
+    own = {"published": Publication("A&A", "journal", 2020), "fields": (("journal", r"\aap"),)}
+    text = render([paper(**own), paper(key="wasp2024", **own)], form)
+    assert text.startswith('@preamble{"\\providecommand{\\aap}{A\\&A}"}\n\n@article{')
+    assert text.count("preamble") == 1
+    assert text.count(r"{\aap},") == 2
+    assert not read(text)[1]
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_two_fields_that_one_name_would_join_are_both_written(form: str) -> None:
+    text = render([paper(fields=(("address", "Rome"), ("location", "Paris"), ("archiveprefix", "hal")))], form)
+    assert {"Rome", "Paris"} <= set(re.findall(r"(?:address|location) = {(\w+)}", text))
+    assert len(re.findall("(?i)archiveprefix|eprinttype", text)) == 1

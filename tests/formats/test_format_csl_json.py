@@ -154,3 +154,8 @@ def test_any_work_comes_back(records: list[Record]) -> None:
 def test_what_json_cannot_hold_stays_a_text(text: str) -> None:
     record = Paper("bee2024x", "On bees", fields=(("csl-volume", text),))
     assert json.loads(render([record], "csl-json"))[0]["volume"] == text
+
+
+def test_a_range_of_months_is_one() -> None:
+    text = render([paper(date=202403, fields=(("date", "2024-03/2024-05"),))], "csl-json")
+    assert json.loads(text)[0]["issued"] == {"date-parts": [[2024, 3], [2024, 5]]}

@@ -107,3 +107,9 @@ def test_every_shipped_and_every_hostile_record_comes_back(shipped: Catalog) -> 
 @given(records=lists_of(works() | citations | hostile))
 def test_any_record_comes_back(records: list[Record]) -> None:
     _read_back(records)
+
+
+def test_what_only_the_source_says_of_a_preprint_has_its_place() -> None:
+    kept = (("journal", "arXiv e-prints"), ("pages", "arXiv--2101"), ("doi", "10.48550/arXiv.2101.00001"))
+    lines = set(render([paper(fields=kept)], "ris").splitlines())
+    assert {"T2  - arXiv e-prints", "SP  - arXiv", "EP  - 2101", "DO  - 10.48550/arXiv.2101.00001"} <= lines

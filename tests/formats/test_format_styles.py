@@ -165,3 +165,20 @@ def test_a_doi_is_encoded_in_its_address() -> None:
 def test_a_reference_in_markdown_is_a_paragraph(title: str) -> None:
     text = reference(paper(title=title, byline="", authors=()), "nature", form="md")
     assert MarkdownIt().parse(text)[0].type == "paragraph_open"
+
+
+@pytest.mark.parametrize("style", STYLES)
+def test_a_name_in_chinese_is_written_whole(style: str) -> None:
+    assert "李世民" in reference(paper(authors=("{Bees}", "李, 世民")), style)
+
+
+def test_a_title_in_capitals_leaves_greek_signs_small() -> None:
+    text = reference(paper(title="On α bees and their μ-opioids"), "chicago")
+    assert "On α Bees and Their μ-Opioids" in text
+
+
+@pytest.mark.parametrize("style", STYLES)
+def test_a_journal_that_ends_in_a_full_stop_has_one(style: str) -> None:
+    text = reference(paper(date=None, published=Publication("Bee Lett.", "journal")), style)
+    assert "Bee Lett." in text
+    assert ".." not in text

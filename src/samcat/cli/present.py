@@ -183,6 +183,10 @@ def _table(
     )
 
 
+# as many letters as fill a line or two
+_MOST_LETTERS = 40
+
+
 def _telling_letters(pieces: Iterator[str]) -> Iterator[str]:
     """Pass entries on, and tell once which letters in them BibTeX has no commands for."""
     from samcat.formats.tex_letters import beyond_latex
@@ -192,8 +196,11 @@ def _telling_letters(pieces: Iterator[str]) -> Iterator[str]:
         beyond |= beyond_latex(piece)
         yield piece
     if beyond:
-        letters = " ".join(list(beyond)[:20])
-        output.say(f"samcat: BibTeX has no command for {letters} (left as UTF-8; -f biblatex handles such letters)")
+        letters = " ".join(list(beyond)[:_MOST_LETTERS])
+        more = f" and {len(beyond) - _MOST_LETTERS} more" if len(beyond) > _MOST_LETTERS else ""
+        output.say(
+            f"samcat: BibTeX has no command for {letters}{more} (left as UTF-8; -f biblatex handles such letters)"
+        )
 
 
 def present_cards(records: Sequence[Record], printing: Printing, own: Mapping[str, str]) -> None:

@@ -48,7 +48,8 @@ _TYPES = frozenset(
     "techreport unpublished".split()
 )
 _NO_ENTRIES = ("comment", "preamble", "string")
-_NAME_OF_FIELD = r"[A-Za-z][A-Za-z0-9_:.+/-]*"
+_NAME_OF_FIELD = r"[A-Za-z_][A-Za-z0-9_:.+/-]*"
+_JOURNAL = r"(?m)^  (?:journal|journaltitle|shortjournal|booktitle) = .*\\[a-z].*"
 _VIETNAMESE = r"\\(?:[ou]horn|[OU]HORN|h)(?![A-Za-z])"
 PARTS = ("volume", "number", "series", "edition", "pages", "eid", "publisher")
 """The fields of both dialects that have the names of their parts, in the order in which they are printed."""
@@ -69,13 +70,36 @@ def render(records: Iterable[Record], prefer: str = "published", *, raw: bool = 
 def entries(records: Iterable[Record], spelled: Callable[[Record], str], *, to_ascii: bool, raw: bool) -> Iterator[str]:
     """Yield citations as they stand, and other records as `spelled` has them, with a blank line between two."""
     separator = ""
-    is_defined = not to_ascii
+    defined: set[str] = set()
     for record in _parents_last(records):
         text = citation_text(record, to_ascii=to_ascii, raw=raw) if isinstance(record, Citation) else spelled(record)
-        if not is_defined and re.search(_VIETNAMESE, text):
-            is_defined, text = True, f'@preamble{{"{VIETNAMESE}"}}\n\n{text}'
+        if new := [definition for definition in _definitions(text, to_ascii) if definition not in defined]:
+            defined.update(new)
+            text = f'@preamble{{"{"".join(new)}"}}\n\n{text}'
         yield separator + text
         separator = "\n"
+
+
+def _definitions(text: str, to_ascii: bool) -> Iterator[str]:
+    """What an entry needs to compile: letters of Vietnamese, and journals that ADS names by commands of its own."""
+    if to_ascii and re.search(_VIETNAMESE, text):
+        yield VIETNAMESE
+    commands = [name for line in re.findall(_JOURNAL, text) for name in re.findall(r"\\([a-z]+)", line)]
+    yield from (definition for name in dict.fromkeys(commands) if (definition := _definition(name)))
+
+
+def _definition(command: str) -> str:
+    from samcat.record.tex import JOURNALS
+
+    name = JOURNALS.get(command)
+    return rf"\providecommand{{\{command}}}{{{escape(name, to_ascii=True)}}}" if name else ""
+
+
+def is_of_bibtex(preamble: str) -> bool:
+    """Whether a preamble holds nothing but what entries are given here to compile."""
+    for command in re.findall(r"\\providecommand\{\\([a-z]+)\}", preamble):
+        preamble = preamble.replace(_definition(command), "")
+    return not preamble.replace(VIETNAMESE, "").strip('{" }')
 
 
 def _parents_last(records: Iterable[Record]) -> list[Record]:
@@ -156,10 +180,10 @@ def _entry(entry: Entry, record: Record, *, raw: bool) -> str:
         fields["howpublished"] = ""
     for name, value in kept.items():
         own = _OWN_NAMES.get(name, name)
+        if own != name and (fields.get(own) or own in kept):
+            own = name
         if own == "archiveprefix":
             own = "archivePrefix"
-        if own != name and fields.get(own):
-            own = name
         if own != "journaltitle" and not (
             own == "date" and re.fullmatch(r"\{\d{4}(?:-(?:0\d|1[0-2]))?\}", value) and entry.year
         ):

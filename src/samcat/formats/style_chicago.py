@@ -157,9 +157,14 @@ def _raised(word: str, *, is_edge: bool) -> str:
     for number, part in enumerate(parts):
         bare = part.strip("“”\"'‘’()[],.;:?!")
         keep = bare in _SMALL and not (is_edge and number == 0)
-        if not bare or keep or any(letter.isupper() or letter.isdigit() for letter in bare):
+        # a Greek letter in an English title is a sign
+        if not bare or keep or _is_greek(bare[0]) or any(letter.isupper() or letter.isdigit() for letter in bare):
             raised.append(part)
             continue
         place = part.index(bare)
         raised.append(part[:place] + part[place].upper() + part[place + 1 :])
     return "".join(raised)
+
+
+def _is_greek(letter: str) -> bool:
+    return "\u0370" <= letter <= "\u03ff" or letter == "µ"

@@ -89,4 +89,4 @@ def nature(entry: Entry) -> str:
 
 
 def _closed(text: str) -> str:
-    return text if text.endswith((".", "?", "!")) else f"{text}."
+    return stopped(text)

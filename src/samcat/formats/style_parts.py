@@ -94,12 +94,12 @@ def initials_of(name: Name) -> str:
 
 def family_of(name: Name) -> str:
     """The family name, or the whole of a name that is not split."""
-    return printed(str(name) if name.literal or not name.family else name.family)
+    return printed(str(name) if name.literal or not name.family or name.is_unspaced else name.family)
 
 
 def is_whole(name: Name) -> bool:
     """Whether a name is printed as it is."""
-    return name.literal or not name.given or not name.family
+    return name.literal or not name.given or not name.family or name.is_unspaced
 
 
 def joined(people: Sequence[str], last: str, pair: str | None = None) -> str:

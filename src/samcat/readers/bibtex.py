@@ -11,7 +11,7 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from samcat.formats.tex_letters import VIETNAMESE
+from samcat.formats.bibtex import is_of_bibtex
 from samcat.readers.draft import Draft, Unread
 from samcat.record.dates import MONTHS
 from samcat.record.decode import ENTRY_TYPE, decode
@@ -90,7 +90,7 @@ def read(text: str) -> tuple[list[Draft], list[Unread]]:
             macros[block.key.lower()] = _value(block.value, macros, doubts)[0]
             reason = doubts[0] if doubts else ""
         elif isinstance(block, model.Preamble):
-            reason = "" if VIETNAMESE in str(block.value) else "definitions of TeX, for which a catalog has no place"
+            reason = "" if is_of_bibtex(str(block.value)) else "definitions of TeX, for which a catalog has no place"
         elif isinstance(block, model.ExplicitComment):
             reason = "an entry inside a comment" if _ENTRY.search(block.comment) else ""
         elif isinstance(block, model.ParsingFailedBlock):

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
     from samcat.record.model import Record, Work
 
+# of DataCite's
+_ARXIV_DOIS = "10.48550/"
 _YEARS = r"(\d{4})(?:-\d\d){0,2}\s*(?:/|-+|–)\s*(\d{4})(?:-\d\d){0,2}"
 VERSIONS = ("published", "preprint")
 
@@ -103,8 +105,22 @@ def describe(record: Record, prefer: str = "published") -> Entry:
 
 
 def describe_whole(record: Record, prefer: str = "published") -> Entry:
-    """The entry of a record with its subtitles behind its titles, for formats that have no field for them."""
+    """The entry of a record with its subtitles behind its titles, for formats that have no field for them.
+
+    What only its source says has its place as well: the DOI of a preprint, and the server that a journal's field names.
+    """
     entry = describe(record, prefer)
+    if entry.doi is None and entry.kept.get("doi", "").lower().startswith(_ARXIV_DOIS):
+        entry = entry._replace(doi=plain_kept(entry, "doi"))
+    venue = plain_kept(entry, "journal") or plain_kept(entry, "journaltitle")
+    if venue and entry.kind == "link" and record.published is None:
+        entry = entry._replace(
+            kind="journal",
+            venue=venue,
+            volume=plain_kept(entry, "volume") or None,
+            number=plain_kept(entry, "number") or None,
+            pages=plain_kept(entry, "pages") or None,
+        )
     if not any(name.endswith("subtitle") for name in entry.kept):
         return entry
     place = "journalsubtitle" if entry.kind == "journal" else "booksubtitle"

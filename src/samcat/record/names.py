@@ -45,9 +45,14 @@ class Name(NamedTuple):
 
     def __str__(self) -> str:
         """The name as it is read: "Juan D. Gutiérrez"."""
-        if self.given and self.family and _is_unspaced(self.given) and _is_unspaced(self.family):
+        if self.is_unspaced:
             return self.family + self.given
         return " ".join(part for part in (self.given, self.family, self.suffix) if part)
+
+    @property
+    def is_unspaced(self) -> bool:
+        """Whether it is written whole, with the family name first and no space: 李世民."""
+        return bool(self.given and self.family) and _is_unspaced(self.given) and _is_unspaced(self.family)
 
     @property
     def initials(self) -> str:

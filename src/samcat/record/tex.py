@@ -57,7 +57,7 @@ _SIGNS = {
     "parallel": "∥", "odot": "⊙", "textperthousand": "‰", "textnumero": "№", "aleph": "ℵ", "wedge": "∧", "vee": "∨",
 }  # fmt: skip
 # the journals of astronomy, as aastex and ADS have them
-_JOURNALS = dict(
+JOURNALS = dict(
     pair.split("=")
     for pair in (
         "aj=AJ,apj=ApJ,apjl=ApJL,apjs=ApJS,aap=A&A,aapr=A&A Rev.,aaps=A&AS,araa=ARA&A,mnras=MNRAS,pasp=PASP,pasj=PASJ,"
@@ -253,7 +253,7 @@ def _command(word: str, accents: list[str]) -> str:
         return ""
     if word in _WORDS:
         return f"{word} "
-    return _LETTERS.get(word) or _SIGNS.get(word) or _GREEK.get(word) or _JOURNALS.get(word) or f"\\{word} "
+    return _LETTERS.get(word) or _SIGNS.get(word) or _GREEK.get(word) or JOURNALS.get(word) or f"\\{word} "
 
 
 def _emit(out: list[str], piece: str, accents: list[str]) -> None:
