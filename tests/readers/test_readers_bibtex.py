@@ -225,3 +225,42 @@ def test_an_entry_whose_type_is_none_is_told_and_costs_no_other(odd: str) -> Non
     drafts, unread = read(f"@misc{{a, title={{On bees}}}}\n\n{odd}\n@misc{{b, title={{On hives}}}}\n")
     assert [draft.title for draft in drafts] == ["On bees", "On hives"]
     assert [(one.line, one.reason) for one in unread] == [(3, "text that looks like an entry but is none")]
+
+
+def test_a_part_says_what_its_volume_and_the_whole_work_say() -> None:
+    drafts, _ = read(
+        "@inbook{a, author = {Bee, A.}, title = {Part}, crossref = {vol}}\n"
+        "@book{vol, author = {Roe, R.}, title = {Vol}, volume = 1, editora = {Ea, E.}, crossref = {mv}}\n"
+        "@mvbook{mv, author = {Roe, R.}, title = {Whole}, subtitle = {Sub}, volumes = 3}\n"
+        "@article{b, title = {T}, crossref = {per}}\n"
+        "@periodical{per, title = {Per}, issuetitle = {Issue}, issuesubtitle = {I}}\n"
+        "@inproceedings{c, title = {T}, crossref = {pr}}\n"
+        "@proceedings{pr, title = {Pr}, language = {french}, eventdate = {2004-04-01}}\n"
+    )
+    fields = {draft.key: dict(draft.fields) for draft in drafts}
+    assert fields["a"] == {
+        "entrytype": "inbook", "maintitle": "Whole", "mainsubtitle": "Sub", "volumes": "3", "bookauthor": "Roe, R.",
+        "editora": "Ea, E.", "crossref": "vol",
+    }  # fmt: skip
+    assert fields["b"] == {"issuetitle": "Issue", "issuesubtitle": "I", "crossref": "per"}
+    assert fields["c"] == {"language": "french", "eventdate": "2004-04-01", "crossref": "pr"}
+
+
+def test_a_set_of_data_is_no_paper_and_its_fields_are_taken_one_by_one() -> None:
+    drafts, unread = read(
+        "@xdata{x-1, author = {Aa, A. and Bb, B.}, title = {Shared}}\n"
+        "@misc{a, author = {Roe, R. and xdata=x-1-author-2}, title = {xdata=x-1-title}, url = {https://a.b/?xdata=x},"
+        " editor = {xdata=x-1-author-3}}\n"
+    )
+    assert [(draft.kind, draft.title, draft.authors) for draft in drafts] == [
+        ("citation", "Shared", ("Aa, A.", "Bb, B.")),
+        ("paper", "Shared", ("Roe, R.", "Bb, B.")),
+    ]
+    assert (drafts[1].paper, drafts[1].published) == ("https://a.b/?xdata=x", None)
+    assert [row.reason for row in unread] == ["editor: there is no 'x-1-author-3' to take it from"]
+
+
+def test_the_numbers_of_people_in_dblp_are_kept_beside_their_names() -> None:
+    draft = one("@misc{a, author = {Anna Bee 0012 and Wasp, Carl}, title = {T}}")
+    assert draft.authors == ("Bee, Anna", "Wasp, Carl")
+    assert ("author", "Anna Bee 0012 and Wasp, Carl") in draft.fields

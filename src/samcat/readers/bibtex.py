@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING
 
 from samcat.formats.bibtex import is_of_bibtex
 from samcat.readers.draft import Draft, Unread
+from samcat.readers.inheritance import SAID_OF_PARTS, Entry, inherited_by, own_fields
 from samcat.record.dates import MONTHS
-from samcat.record.decode import ENTRY_TYPE, decode
+from samcat.record.decode import decode
 from samcat.record.markup import INVISIBLE
 
 if TYPE_CHECKING:
@@ -38,33 +39,6 @@ _NEXT = re.compile(rf"({_NAME})\s*=\s*(?=\S)")
 _SHOWN = 80
 # of the texts that abbreviations stand for, and that a field may come to by joining them: no journal is longer
 _LONGEST_VALUE = 1_000_000
-# BibTeX (BibTeXing, 2.5) hands down every field; biblatex's manual, appendix B, renames those of a title
-_NOT_INHERITED = frozenset(
-    "crossref xref xdata entryset entrysubtype execute label options presort related relatedoptions relatedtype "
-    "shorthand shorthandintro sortkey ids key".split()
-)
-# what says the same under another name: biber reads a child's before it hands down its parent's
-_SAME_AS = {"date": "year", "year": "date", "journal": "journaltitle", "journaltitle": "journal",
-            "address": "location", "location": "address", "school": "institution", "institution": "school"}  # fmt: skip
-# what references say of a part as well, where a format has no parents
-_SAID_OF_PARTS = frozenset(
-    "date year month booksubtitle booktitleaddon journalsubtitle address location organization eventtitle venue".split()
-)
-_TITLES = ("title", "subtitle", "titleaddon")
-_PARTS = frozenset(
-    "inbook bookinbook suppbook incollection suppcollection inreference inproceedings conference".split()
-)
-_VOLUMES = ("book", "collection", "reference", "proceedings")
-
-
-class _Entry:
-    """An entry with the values of its fields, what was odd in it, and which fields sets of data give it."""
-
-    def __init__(self, key: str, type_: str, line: int, raw: str) -> None:
-        self.key, self.type, self.line, self.raw = key, type_, line, raw
-        self.fields: dict[str, str] = {}
-        self.doubts: list[str] = []
-        self.shared: set[str] = set()
 
 
 def read(text: str) -> tuple[list[Draft], list[Unread]]:
@@ -76,7 +50,7 @@ def read(text: str) -> tuple[list[Draft], list[Unread]]:
 
     text = re.sub(INVISIBLE, "", text).replace("\r\n", "\n").replace("\r", "\n")
     macros = {name: name for name in MONTHS}
-    entries: list[_Entry] = []
+    entries: list[Entry] = []
     unread: list[Unread] = []
     text, found = _regular(text, unread)
     for block in _blocks(text):
@@ -109,7 +83,7 @@ def read(text: str) -> tuple[list[Draft], list[Unread]]:
     return drafts, sorted(unread, key=lambda entry: entry.line)
 
 
-def _take(block: model.Entry, entry: _Entry, macros: Mapping[str, str]) -> None:
+def _take(block: model.Entry, entry: Entry, macros: Mapping[str, str]) -> None:
     """Give an entry its fields, and the doubts about them."""
     for field in block.fields:
         name, value = field.key, str(field.value)
@@ -128,22 +102,23 @@ def _take(block: model.Entry, entry: _Entry, macros: Mapping[str, str]) -> None:
             name, value = (following[1], rest[following.end() :]) if following else ("", "")
 
 
-def _draft(entry: _Entry, parents: Mapping[str, _Entry]) -> Draft | None:
-    inherited = _inherited(entry, parents, set())
-    decoded = decode(entry.type, {**inherited, **entry.fields}.items())
+def _draft(entry: Entry, parents: Mapping[str, Entry]) -> Draft | None:
+    inherited = inherited_by(entry, parents)
+    decoded = decode(entry.type, {**inherited, **own_fields(entry, parents)}.items())
     facts = decoded.facts
     # what a parent says it says itself, beside its child
-    handed_down = inherited.keys() - entry.fields.keys() - entry.shared - _SAID_OF_PARTS
+    handed_down = inherited.keys() - entry.fields.keys() - entry.shared - SAID_OF_PARTS
     if not facts["title"] and not entry.fields:
         return None
     entry.doubts += (f"{name}: {reason}" for name, reason in decoded.doubts)
     is_data = entry.type in ("dataset", "data")
+    # what has no title, or is read only by what names it, is no paper of a list, but an entry all the same
+    is_work = facts["title"] and entry.type != "xdata"
     if is_data:
         facts |= {"paper": None, "data": facts["paper"]}
     return Draft(
         **facts,
-        # what has no title is no paper of a list, but an entry all the same
-        kind="dataset" if is_data else "paper" if facts["title"] else "citation",
+        kind="dataset" if is_data else "paper" if is_work else "citation",
         fields=tuple((name, value) for name, value in decoded.kept if name not in handed_down),
         key=entry.key,
         entry=(entry.type, tuple(entry.fields.items())),
@@ -151,48 +126,13 @@ def _draft(entry: _Entry, parents: Mapping[str, _Entry]) -> Draft | None:
     )
 
 
-def _inherited(entry: _Entry, parents: Mapping[str, _Entry], above: set[str]) -> dict[str, str]:
-    """The fields that an entry has from its parents and from the sets of data that it names."""
-    found: dict[str, str] = {}
-    above = above | {entry.key.casefold()}
-    names = [name.strip() for name in entry.fields.get("xdata", "").split(",") if name.strip()]
-    for name in [*names, *filter(None, [entry.fields.get("crossref", "").strip()])]:
-        parent = parents.get(name.casefold())
-        if parent is None or name.casefold() in above:
-            entry.doubts.append(f"there is no entry {name!r} to take fields from")
-            continue
-        whole = {**_inherited(parent, parents, above), **parent.fields}
-        prefix = "" if name in names else _prefix_of_titles(parent.type, entry)
-        for field, value in whole.items():
-            if field in _NOT_INHERITED or field == ENTRY_TYPE or _SAME_AS.get(field) in entry.fields:
-                continue
-            if name in names:
-                entry.shared.add(field)
-            if prefix and field in _TITLES:
-                # a child with a title of its own for the whole says all of it
-                if prefix + field not in whole and f"{prefix}title" not in entry.fields:
-                    found.setdefault(prefix + field, value)
-            elif not (field == "author" and entry.type == "inbook" and name not in names and "author" in entry.fields):
-                found.setdefault(field, value)
-    return {name: value for name, value in found.items() if name not in entry.fields}
-
-
-def _prefix_of_titles(whole: str, part: _Entry) -> str:
-    """What stands before the names of a parent's titles in its child: nothing where they are the child's own."""
-    if whole.startswith("mv") and (part.type in _VOLUMES or (part.type in _PARTS and "booktitle" in part.fields)):
-        return "main"
-    if whole == "periodical" and part.type in ("article", "suppperiodical"):
-        return "journal"
-    return "book" if part.type in _PARTS else ""
-
-
-def _regular(text: str, unread: list[Unread]) -> tuple[str, dict[str, _Entry]]:
+def _regular(text: str, unread: list[Unread]) -> tuple[str, dict[str, Entry]]:
     """The text with every entry as bibtexparser takes it, and the entries by the numbers that are their keys there.
 
     An entry that is never closed ends where the next one begins a line, and is told.
     """
     pieces: list[str] = []
-    found: dict[str, _Entry] = {}
+    found: dict[str, Entry] = {}
     position = line = 0
     while header := _ENTRY.search(text, position):
         start, begin, type_ = header.start(), header.end(), header[1].lower()
@@ -201,7 +141,7 @@ def _regular(text: str, unread: list[Unread]) -> tuple[str, dict[str, _Entry]]:
         following = _NEXT_ENTRY.search(text, begin)
         limit = following.start() if following else len(text)
         shown = _shown(text[start : min(limit, start + _SHOWN * 4)])
-        entry = _Entry("", type_, line + 1, shown)
+        entry = Entry("", type_, line + 1, shown)
         key = None if type_ in _NO_ENTRIES else _KEY.match(text, begin, limit)
         begin = key.end() if key else begin
         body, position = _body(text, begin, limit, ")" if header[2] == "(" else "}", entry)
@@ -227,7 +167,7 @@ def _between(text: str, line: int, unread: list[Unread]) -> str:
     return text.replace("@", " ")
 
 
-def _body(text: str, start: int, limit: int, closing: str, entry: _Entry) -> tuple[str, int]:
+def _body(text: str, start: int, limit: int, closing: str, entry: Entry) -> tuple[str, int]:
     """What is in an entry, its quoted values in braces, up to the brace that ends it; and where it ends.
 
     Empty where nothing ends it before the limit.

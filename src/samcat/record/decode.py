@@ -127,7 +127,9 @@ def decode(type_: str, fields: Iterable[tuple[str, str]]) -> Decoded:
         found = people_of(values.get(name, ""))
         if found.doubt:
             doubts.append((name, found.doubt))
-        if not found.doubt and (not found.is_standard or is_spelled_plainly(values.get(name, ""))):
+        # DBLP tells people of one name apart by numbers, which only the field keeps
+        is_numbered = re.search(r"\s00\d\d(?=\s*(?:,|$)|\s+and\s)", values.get(name, "")) is not None
+        if not found.doubt and not is_numbered and (not found.is_standard or is_spelled_plainly(values.get(name, ""))):
             told.add(name)
         return found.names
 
