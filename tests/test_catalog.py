@@ -228,6 +228,8 @@ def test_a_record_has_the_names_of_json(small: Catalog) -> None:
         (shown,) = small.to_dicts([record])
         for name in ("key", "title", "date", "doi", "arxiv", "method", "paper", "code", "data", "note"):
             assert getattr(record, name) == shown[name]
+        if "year" in shown:
+            assert record.year == shown["year"]
         if record.published:
             assert {name: record.published[name] for name in shown["published"]} == shown["published"]
     with pytest.raises(KeyError):

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
 
+from samcat.record.dates import year_of
+
 if TYPE_CHECKING:
     import datetime
     from collections.abc import Iterable
@@ -114,6 +116,12 @@ class Work(_Fields):
     def venue(self) -> str | None:
         """Where the work appeared, if that is confirmed."""
         return self.published.venue if self.published is not None else None
+
+    @property
+    def year(self) -> int | None:
+        """The year of the publication, where it is known, and else that of the date."""
+        published = self.published.year if self.published is not None else None
+        return published or year_of(self.date)
 
     @property
     def shown_title(self) -> str:

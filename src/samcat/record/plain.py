@@ -46,7 +46,7 @@ def values(record: Any, columns: Iterable[str]) -> dict[str, Any]:
     fields = as_object(record)
     published = fields["published"] or {}
     fields["venue"] = record.venue
-    fields["year"] = published.get("year") or year_of(record.date)
+    fields["year"] = record.year
     fields |= {name: published.get(name.removeprefix("published_")) for name in PUBLISHED}
     return {name: fields[name] for name in columns}
 
