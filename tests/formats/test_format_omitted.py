@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from samcat.formats import render
 from samcat.formats.omitted import omitted
 from samcat.record.model import Paper, Publication
 
@@ -28,3 +29,11 @@ def test_a_field_without_a_place_is_named_with_its_records(name: str) -> None:
 @pytest.mark.parametrize("name", ["bibtex", "biblatex", "csl-json"])
 def test_nothing_is_named_of_formats_that_keep_every_field(name: str) -> None:
     assert omitted([BOOK], name) == {}
+
+
+def test_links_are_urls_of_ris_and_named_of_other_bibliographies() -> None:
+    record = BOOK._replace(fields=(), links=(("slides", "https://example.org/s"),))
+    assert omitted([record], "ris") == {}
+    assert "UR  - https://example.org/s\r\n" in render([record], "ris")
+    for name in ("bibtex", "biblatex", "csl-json", "hayagriva"):
+        assert omitted([record], name) == {"links.slides": [BOOK.key]}

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 _MOST_WITHDRAWN = 5
 # formats that have no place for every field, and how many of these are named
 _NARROW = ("ris", "hayagriva")
+_OF_PROGRAMS = ("bibtex", "biblatex", "csl-json", *_NARROW)
 _MOST_FIELDS = 8
 
 
@@ -95,7 +96,7 @@ def command(
         from samcat.cli.cited import with_parents
 
         records = with_parents(catalog, records)
-    if name in _NARROW:
+    if name in _NARROW or (name in _OF_PROGRAMS and any(record.links for record in records)):
         _tell_omitted(records, name)
     source = partial(open_at_once, catalog)
     if append and records and name is not None:
@@ -112,14 +113,18 @@ def command(
 
 
 def _tell_omitted(records: "Sequence[Record]", name: str) -> None:
-    """Say which fields of records a format has no place for."""
-    from samcat.formats.omitted import omitted
+    """Say which fields and links of records a format has no place for."""
+    from samcat.formats.omitted import LINKS, omitted
 
-    found = omitted(records, name)
-    if found:
+    every = omitted(records, name)
+    of_links = {field: keys for field, keys in every.items() if field.startswith(LINKS)}
+    of_sources = {field: keys for field, keys in every.items() if field not in of_links}
+    for found, others in ((of_sources, "biblatex and csl-json have"), (of_links, "toml, json and md have")):
+        if not found:
+            continue
         parts = [
             f"{field} of {keys[0]}" + (f" and {len(keys) - 1} more" if len(keys) > 1 else "")
             for field, keys in list(found.items())[:_MOST_FIELDS]
         ]
         more = f", and {len(found) - _MOST_FIELDS} fields more" if len(found) > _MOST_FIELDS else ""
-        say(f"samcat: {name} has no place for {', '.join(parts)}{more}; biblatex and csl-json have")
+        say(f"samcat: {name} has no place for {', '.join(parts)}{more}; {others}")

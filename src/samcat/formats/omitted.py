@@ -1,4 +1,4 @@
-"""What a format has no place for: fields of a record whose words do not stand in what it writes."""
+"""What a format has no place for: fields and links of a record whose words do not stand in what it writes."""
 
 from __future__ import annotations
 
@@ -17,6 +17,10 @@ if TYPE_CHECKING:
 
     from samcat.record.model import Record
 
+NARROW = ("ris", "hayagriva")
+"""The formats that have no place for every field of a bibliography."""
+LINKS = "links."
+"""What the name of a link has before its label."""
 # what spells anew what the record says elsewhere, or is written as a code
 _SPELLINGS = (OF_CSL, OF_RIS)
 _CODED = READ | {ENTRY_TYPE, "type", "language", "langid", "hyphenation"}
@@ -25,14 +29,21 @@ _OF_LISTS = frozenset(("and", "others"))
 
 
 def omitted(records: Iterable[Record], name: str) -> dict[str, list[str]]:
-    """The fields that records keep and the format of a name leaves out, each with the keys of these records."""
+    """The fields that records keep and the format of a name leaves out, each with the keys of these records.
+
+    Links under labels are such fields by the names that a template has for them: "links.slides".
+    """
     found: dict[str, list[str]] = {}
     for record in records:
-        kept = [(field, value) for field, value in record.fields if _is_text(field)]
-        written = _words("".join(render([record], name))) if kept else frozenset()
+        kept = [(field, value) for field, value in record.fields if _is_text(field)] if name in NARROW else []
+        text = "".join(render([record], name)) if kept or record.links else ""
+        written = _words(text) if kept else frozenset()
         for field, value in kept:
             if not _words(plain_text(value)) - _OF_LISTS <= written:
                 found.setdefault(field, []).append(record.key)
+        for label, link in record.links:
+            if link not in text:
+                found.setdefault(LINKS + label, []).append(record.key)
     return found
 
 

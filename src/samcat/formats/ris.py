@@ -20,6 +20,7 @@ from samcat.formats.variables import (
 )
 from samcat.record.decode import ENTRY_TYPE, month_of_word
 from samcat.record.entry import describe_whole
+from samcat.record.identifiers import is_web_link
 from samcat.record.markup import without_markup
 
 if TYPE_CHECKING:
@@ -53,9 +54,10 @@ _PAGES = r"(\w+)\s*[-–—]+\s*(\w+)"
 def render(records: Iterable[Record], prefer: str = "published") -> Iterator[str]:
     """Yield a record in RIS for each record, as its `prefer`red version; UTF-8 without a mark, lines end in CR LF."""
     for record in records:
-        yield (
-            "".join(f"{tag}  - {value}\r\n" for tag, value in lines(describe_whole(record, prefer))) + "ER  - \r\n\r\n"
-        )
+        entry = describe_whole(record, prefer)
+        if links := [link for _, link in record.links if is_web_link(link)]:
+            entry = entry._replace(kept={**entry.kept, "urls": " ".join((*entry.kept.get("urls", "").split(), *links))})
+        yield "".join(f"{tag}  - {value}\r\n" for tag, value in lines(entry)) + "ER  - \r\n\r\n"
 
 
 def lines(entry: Entry) -> Iterator[tuple[str, str]]:
