@@ -89,6 +89,10 @@ def test_an_arxiv_id_is_found_where_entries_have_it(fields: str) -> None:
         ("With code of arXiv:2304.00001", (None, None)),
         ("Erratum: doi:10.1000/a", (None, None)),
         ("Also available as arXiv:2304.00001v2 [cs]", ("2304.00001", None)),
+        ("The proof in [arXiv:2304.00001] has a gap", (None, None)),
+        ("arXiv:2304.00001, a companion paper", (None, None)),
+        ("arXiv:2304.00001v3, 14 pages; v3: typos corrected. See also the slides", ("2304.00001", None)),
+        ("Published in Bees. arXiv:2304.00001", ("2304.00001", None)),
         ("12 pages, accepted at Bees (arXiv:2304.00001)", ("2304.00001", None)),
         ("arXiv:cond-mat.stat-mech/9901001", ("cond-mat/9901001", None)),
         (r"\href{https://arxiv.org/abs/2304.00001}{arXiv:2304.00001}", ("2304.00001", None)),
@@ -264,3 +268,12 @@ def test_the_numbers_of_people_in_dblp_are_kept_beside_their_names() -> None:
     draft = one("@misc{a, author = {Anna Bee 0012 and Wasp, Carl}, title = {T}}")
     assert draft.authors == ("Bee, Anna", "Wasp, Carl")
     assert ("author", "Anna Bee 0012 and Wasp, Carl") in draft.fields
+
+
+def test_spaces_within_a_link_are_told_and_kept() -> None:
+    drafts, unread = read(
+        r"@misc{a, title = {T}, url = {http://a.b/c d}} @misc{b, title = {T}, url = {http://a.b/\_ }}"
+    )
+    assert [draft.paper for draft in drafts] == ["http://a.b/cd", "http://a.b/_"]
+    assert ("url", "http://a.b/c d") in drafts[0].fields
+    assert [row.reason for row in unread] == ["url: spaces within the link, which is taken for http://a.b/cd"]

@@ -69,11 +69,16 @@ def _is_arxiv_venue(values: Mapping[str, str]) -> bool:
 _PROSE = ("note", "annote", "addendum", "pubstate", "howpublished")
 _OF_ANOTHER = (
     r"(?i)\b(?:see|cf|compare|comment\w*\s+(?:on|to|about)|repl(?:y|ies)|respon(?:se|ds?)|rejoinder|answers?|discuss\w*|"
-    r"errat(?:um|a)|corrigend\w+|correct(?:s|ed|ion|ions)|addendum|retract\w*|withdrawn|published\s+as|based|builds?|"
+    r"errat(?:um|a)|corrigend\w+|corrects|corrections?|addendum|retract\w*|withdrawn|published\s+as|based|builds?|"
     r"extend(?:s|ing)|follow\w*|companion|sequel|prequel|supersed\w+|replac\w+|generali[sz]\w+|improv\w+|refut\w+|"
     r"critici\w+|contradict\w+|related|cit(?:es|ed|ing)|merge[sd]?|complements?|counterexamples?|proves|disproves|"
     r"originally|formerly|(?:version|translation|review|continuation|critique|summary|part|proof|extension|update)\s+of|"
     r"(?:supplement|appendix|introduction|guide)\s+to|(?-i:by\s+[A-Z]))\b"
+)
+# … and behind the id
+_SAID_OF_ANOTHER = (
+    r"(?i)^\W*(?:is|are|was|were|has|had|have|contains?|shows?|proves?|by|for|which|where)\b|"
+    r"\b(?:companion|sequel|related|discuss\w*|comment\w*)\b"
 )
 _OF_ITSELF = frozenset(
     "a also an and arxiv as at available availability by e eprint eprints electronic extended doi draft found "
@@ -90,9 +95,13 @@ def own_ids(text: str, pattern: str, *, is_prose: bool = True) -> list[str]:
     speaks of other works.
     """
     matches = list(re.finditer(pattern, text))
-    if not matches or re.search(_OF_ANOTHER, text):
+    if not matches:
         return []
-    before = re.sub(r"\\[A-Za-z]+", " ", re.split(r"[.,;()\[\]]", text[: matches[0].start()])[-1])
+    before = text[: matches[0].start()]
+    clause = re.split(r"[.;](?:\s|$)", text[matches[-1].end(matches[-1].lastindex or 0) :])[0]
+    if re.search(_OF_ANOTHER, before) or re.search(_SAID_OF_ANOTHER, clause):
+        return []
+    before = re.sub(r"\\[A-Za-z]+", " ", re.split(r"[.,;()\[\]]", before)[-1])
     if is_prose and not _OF_ITSELF.issuperset(re.findall(r"[^\W_]+", before.lower())):
         return []
     return [next(filter(None, match.groups())).rstrip(".,;") for match in matches]
@@ -134,7 +143,8 @@ def first_link(value: str) -> str:
     """The link that a field holds, of several the first."""
     from samcat.record.tex import address
 
-    return address(re.split(r"[\s,;]+(?=https?://)", value.strip())[0])
+    remark = r"[,;]?\s+[(\[]?(?=(?i:last|accessed|visited|retrieved|viewed|checked|online)\b)"
+    return address(re.split(rf"[\s,;]+(?=https?://)|{remark}", value.strip())[0])
 
 
 def only_link(value: str) -> str | None:
