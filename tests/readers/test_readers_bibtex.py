@@ -264,10 +264,10 @@ def test_a_set_of_data_is_no_paper_and_its_fields_are_taken_one_by_one() -> None
     assert [row.reason for row in unread] == ["editor: there is no 'x-1-author-3' to take it from"]
 
 
-def test_the_numbers_of_people_in_dblp_are_kept_beside_their_names() -> None:
-    draft = one("@misc{a, author = {Anna Bee 0012 and Wasp, Carl}, title = {T}}")
-    assert draft.authors == ("Bee, Anna", "Wasp, Carl")
-    assert ("author", "Anna Bee 0012 and Wasp, Carl") in draft.fields
+def test_the_numbers_of_people_in_dblp_are_kept_as_annotations_of_biblatex() -> None:
+    draft = one("@misc{a, author = {Anna Bee 0012 and Wasp, Carl and Ant, B. 0003}, title = {T}}")
+    assert draft.authors == ("Bee, Anna", "Wasp, Carl", "Ant, B.")
+    assert dict(draft.fields) == {"entrytype": "misc", "author+an:dblp": '1="0012"; 3="0003"'}
 
 
 def test_spaces_within_a_link_are_told_and_kept() -> None:

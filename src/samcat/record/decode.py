@@ -104,6 +104,7 @@ def decode(type_: str, fields: Iterable[tuple[str, str]]) -> Decoded:
     from samcat.record.markup import markup_as_tex
     from samcat.record.tex import address, is_spelled_plainly, plain_text
     from samcat.record.tex_names import people_of
+    from samcat.record.tex_person import DBLP_NUMBER
 
     fields = tuple((name, value if name.casefold() in VERBATIM else markup_as_tex(value)) for name, value in fields)
     type_ = type_.lower()
@@ -127,9 +128,7 @@ def decode(type_: str, fields: Iterable[tuple[str, str]]) -> Decoded:
         found = people_of(values.get(name, ""))
         if found.doubt:
             doubts.append((name, found.doubt))
-        # DBLP tells people of one name apart by numbers, which only the field keeps
-        is_numbered = re.search(r"\s00\d\d(?=\s*(?:,|$)|\s+and\s)", values.get(name, "")) is not None
-        if not found.doubt and not is_numbered and (not found.is_standard or is_spelled_plainly(values.get(name, ""))):
+        if not found.doubt and (not found.is_standard or is_spelled_plainly(values.get(name, ""))):
             told.add(name)
         return found.names
 
@@ -180,6 +179,12 @@ def decode(type_: str, fields: Iterable[tuple[str, str]]) -> Decoded:
         "note": note,
     }
     kept = [(name, value) for name, value in fields if name.casefold() not in told and value.strip()]
+    # DBLP tells people of one name apart by numbers, for which biblatex has annotations (the manual, 3.7)
+    for name in ("author", "editor"):
+        people_of_field = enumerate(re.split(r"\s+and\s+", values.get(name, "")), 1)
+        numbers = [f'{at}="{match[1]}"' for at, one in people_of_field if (match := re.search(DBLP_NUMBER, one))]
+        if numbers and (annotation := f"{name}+an:dblp") not in values:
+            kept.append((annotation, "; ".join(numbers)))
     if other_numbers:
         kept.append(("otherdoi", other_numbers))
     if kind is None or TYPES_BACK.get(kind) != type_:

@@ -11,6 +11,8 @@ import re
 from samcat.record.names import is_group, is_suffix
 from samcat.record.tex import plain_text, split_outside_braces
 
+DBLP_NUMBER = r"\s+(00\d\d)(?=\s*(?:,|$))"
+"""The number by which DBLP tells people of one name apart."""
 # patterns are texts here: a start that meets no name compiles none
 COMMA, _SPACE = "[,，、]", r"[\s~]+"
 # biblatex's manual, 3.3 and its appendix on parts of names: each may have initials, and the name options of its own
@@ -29,8 +31,7 @@ _ROLE = r"(?i)\s*[(\[]\s*(?:eds?|editors?|hrsg|hg|dir|coord|comps?|org|orgs|tran
 
 def author(name: str) -> str:
     """A name of an author field as "Family, Given", "Family, Jr., Given" or "{One Name}"."""
-    # DBLP tells people of one name apart by a number
-    name = re.sub(r"\s+00\d\d(?=,|$)", "", name.strip())
+    name = re.sub(DBLP_NUMBER, "", name.strip())
     if name.startswith("{") and _closes_at_end(name):
         return "{" + plain_text(name) + "}"
     raw = split_outside_braces(name, COMMA)
