@@ -176,3 +176,18 @@ def test_what_others_keep_in_custom_comes_back_beside_what_records_keep() -> Non
     (item,) = json.loads(render(records_of(source, "csl-json"), "csl-json"))
     assert item["custom"] == custom
     assert "howpublished = {Leaflet}" in render(records_of(source, "csl-json"), "bibtex")
+
+
+@pytest.mark.parametrize(
+    ("month", "span"),
+    [
+        ("jan/feb", "2017-01/2017-02"), ("3-4", "2017-03/2017-04"), ("March 15--20", "2017-03-15/2017-03-20"),
+        ("30 Mar. -- 2 Apr.", "2017-03-30/2017-04-02"), ("mar 15", "2017-03-15"), ("dec/jan", "2017-12"),
+        ("3-14", "2017-03"), ("March 20--40", "2017-03"),
+    ],
+)  # fmt: skip
+def test_a_range_of_months_or_days_is_one_in_biblatex_and_csl(month: str, span: str) -> None:
+    source = f"@article{{a, title = {{T}}, journal = {{J}}, year = 2017, month = {{{month}}}}}"
+    assert f"date = {{{span}}}" in render(records_of(source, "bibtex"), "biblatex")
+    ends = [[int(part) for part in end.split("-")] for end in span.split("/")]
+    assert f'"date-parts": {ends}' in render(records_of(source, "bibtex"), "csl-json")

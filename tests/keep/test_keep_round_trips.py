@@ -103,12 +103,16 @@ def bare(tex: str) -> str:
     [
         ("@misc{a, title = {T}, year = {1981}, month = 10 # {~} # jan}", "month = {10~} # jan", "date = {1981-01-10}"),
         ("@misc{a, title = {T}, year = {1981}, month = {{MAR 15}}}", "month = mar # { 15}", "date = {1981-03-15}"),
-        ("@misc{a, title = {T}, year = {1981}, month = {3-4}}", "month = mar # {-} # apr", "date = {1981-03}"),
-        ("@misc{a, title = {T}, year = {1981}, month = mar # {/} # apr}", "mar # {/} # apr", "date = {1981-03}"),
+        ("@misc{a, title = {T}, year = {1981}, month = {3-4}}", "month = mar # {-} # apr", "date = {1981-03/1981-04}"),
+        (
+            "@misc{a, title = {T}, year = {1981}, month = mar # {/} # apr}",
+            "mar # {/} # apr",
+            "date = {1981-03/1981-04}",
+        ),
         (
             "@misc{a, title = {T}, year = {1981}, month = {March--April}}",
             "month = mar # {--} # apr",
-            "date = {1981-03}",
+            "date = {1981-03/1981-04}",
         ),
         ("@misc{a, title = {T}, year = {1981}, month = dec, day = 30}", "day = {30}", "date = {1981-12-30}"),
         ("@misc{a, title = {T}, year = {1981}, month = {3rd week}}", "month = {3rd week}", "month = {3rd week}"),

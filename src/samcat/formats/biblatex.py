@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from samcat.formats.bibtex import PARTS, entries, entry_text, names_text, repeats_its_link, source_fields
 from samcat.formats.tex_letters import escape, escape_link, escape_title
-from samcat.formats.variables import degree_of, genre_of, kept_text, sort_of
+from samcat.formats.variables import degree_of, genre_of, kept_text, sort_of, span_of
 from samcat.record.decode import ENTRY_TYPE, SORTS
 from samcat.record.entry import describe
 from samcat.record.identifiers import canonical_link
@@ -119,6 +119,9 @@ def _entry(entry: Entry, record: Record, *, raw: bool) -> str:
         fields["year"] = f"{{{entry.year}}}"
     if entry.year and "date" not in kept and (entry.month is None or "year" in kept):
         fields |= _inexact(entry, kept)
+    if "date" not in kept and "year" not in kept and (span := span_of(entry)):
+        ends = ("-".join(f"{part:02d}" for part in end) for end in span)
+        fields["date"] = f"{{{'/'.join(ends)}}}"
     present = ((name, value) for name, value in fields.items() if value)
     return entry_text(type_, entry.key, present)
 

@@ -20,6 +20,7 @@ from samcat.formats.variables import (
     left_out,
     maker_of,
     sort_of,
+    span_of,
     thesis_type,
     variable_of,
 )
@@ -115,8 +116,7 @@ def _issued(entry: Entry) -> dict[str, Any] | None:
         return {"literal": clean_line(entry.year_text)} if entry.year_text else None
     first = [part for part in (entry.year, entry.month, entry.day) if part]
     issued: dict[str, Any] = {"date-parts": [first, [entry.last_year]] if entry.last_year else [first]}
-    span = date_parts(entry.kept.get("date", "")).get("date-parts", [])
-    if len(span) > 1 and span[0] == first:
+    if span := span_of(entry):
         issued["date-parts"] = span
     more = re.fullmatch(_INEXACT, entry.kept.get("date", ""))
     if more and more[1]:

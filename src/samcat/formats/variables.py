@@ -10,7 +10,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from samcat.record.decode import ENTRY_TYPE, SORTS, TYPES
+from samcat.record.dates import is_date
+from samcat.record.decode import ENTRY_TYPE, SORTS, TYPES, month_of_word
 from samcat.record.identifiers import is_web_link
 from samcat.record.names import OTHERS, Name, parse_author
 
@@ -312,6 +313,30 @@ def date_parts(text: str) -> dict[str, Any]:
     if 0 < len(ends) < 3 and all(ends):
         return {"date-parts": [[int(part) for part in end.groups() if part] for end in ends if end]}
     return {"literal": text}
+
+
+def span_of(entry: Entry) -> list[list[int]]:
+    """The first and the last month or day of an entry, where its source gives a range of them; else empty."""
+    first = [part for part in (entry.year, entry.month, entry.day) if part]
+    if not entry.year or not entry.kept.keys() & {"date", "month"}:
+        return []
+    span = date_parts(entry.kept.get("date", "")).get("date-parts", [])
+    if not span:
+        said = kept_text(entry, "month")
+        months = [month for word in re.findall(r"[^\W\d_]{3,}", said) if (month := month_of_word(word))]
+        numbers = [int(number) for number in re.findall(r"\d+", said)]
+        months, days = (months, numbers) if months else (numbers, [])
+        ends = max(len(months), len(days))
+        months = months * 2 if len(months) == 1 else months
+        if ends == 2 == len(months) and len(days) in (0, 2):
+            span = [[entry.year, month, *days[number : number + 1]] for number, month in enumerate(months)]
+    holds = len(span) == 2 and span[0][: len(first)] == first and span[0] < span[1]
+    return span if holds and all(is_date(_number(end)) for end in span) else []
+
+
+def _number(parts: list[int]) -> int:
+    """A date as records have it: 2024, 202403, 20240305."""
+    return int("".join(f"{part:02d}" for part in parts))
 
 
 def date_text(value: Any) -> str:
