@@ -4,7 +4,16 @@ import pytest
 
 from samcat.record.decode import citation
 from samcat.record.model import Paper
-from samcat.record.names import Name, byline_of, make_byline, parse_author, parse_byline, people, split_initials
+from samcat.record.names import (
+    Name,
+    byline_of,
+    family_first,
+    make_byline,
+    parse_author,
+    parse_byline,
+    people,
+    split_initials,
+)
 
 
 def _paper(**fields: object) -> Paper:
@@ -65,6 +74,9 @@ def test_joined_initials_are_set_apart(given: str, apart: str) -> None:
         ("Juan D.", "J. D."),
         ("JD.", "J. D."),
         ("J.R.R.", "J. R. R."),
+        ("JRRA", "J. R. R. A."),
+        ("JRRAB", "J."),
+        ("John RR", "J. R. R."),
         ("А.Б.", "А. Б."),
         ("Jean-Daniel", "J.-D."),
         ("", ""),
@@ -104,6 +116,26 @@ def test_particles_belong_to_the_family_name() -> None:
 
 def test_the_title_of_a_citation_has_no_braces() -> None:
     assert citation(key="k", type_="article", fields=(("Title", "How {SAM} Works"),)).title == "How SAM Works"
+
+
+def test_capitals_are_a_given_name_where_the_whole_name_is_in_capitals() -> None:
+    assert Name("KIM", "HO").initials == "H."
+    assert Name("Kim", "HO").initials == "H. O."
+
+
+@pytest.mark.parametrize(
+    ("name", "inverted"),
+    [
+        ("Luc Van Gool", "Van Gool, Luc"),
+        ("Luc J. Van den Gool", "Van den Gool, Luc J."),
+        ("Jan Le Roux", "Le Roux, Jan"),
+        ("Wei Da Chen", "Chen, Wei Da"),
+        ("Nguyen Van Hung", "Hung, Nguyen Van"),
+        ("Van Gool", "Gool, Van"),
+    ],
+)
+def test_a_capital_particle_before_the_last_word_is_of_the_family_name(name: str, inverted: str) -> None:
+    assert family_first(name) == inverted
 
 
 @pytest.mark.parametrize(

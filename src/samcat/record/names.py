@@ -18,11 +18,21 @@ _OTHERS = r"(?<![\s,])[\s,]*\b(?:et\.?\s*al\b\.?|and\s+others|others)\s*$|(?<!\s
 _SEPARATOR = r"\s*,\s*(?:and\s+)?|\s+and\s+|\s*&\s*"
 # "Deng, Daosheng (邓道盛)"
 _NATIVE = r"\s*[(（][^()（）]*[)）]"
+# "JRR", which medical indexes print without points
+_BARE_INITIALS = r"(?<![^\s])[A-ZÀ-ÖØ-Þ]{2,4}(?!\S)"
 _INITIALS = r"(?:[^\W\d_]{1,4}\.[\s-]*)+"
 _SUFFIX = (
     r"(?i:jr|sr|jun|sen|junior|senior|ph\.?\s?d|m\.?d|d\.?sc|esq|bart|père|pere|fils|filho|neto|júnior|sobrinho)\.?"
     r"|[IVX]{1,4}|[ivx]{2,4}|[234](?:nd|rd|th)"
 )
+# capital particles, which stand with the family name but where syllables of Asian names look the same
+_PARTICLE = r"(?:V[ao]n|Vom|D[ae]r|De[nls]?|Della|Dos|Te[nr])"
+_PARTICLE_OR_SYLLABLE = r"(?:D[aiu]|L[aeo]|St\.?)"
+_VIETNAMESE = (
+    r"(?i:nguyen|nguyễn|tran|trần|le|lê|pham|phạm|huynh|hoang|hoàng|phan|vu|vũ|vo|võ|dang|đặng|bui|bùi|do|đỗ|ho|hồ|ngo|ngô|"
+    r"duong|dương|ly|lý|dinh|đinh|doan|trinh|mai|truong|trương|lam|cao|thi|luong|luu)"
+)
+_SYLLABLE = r"(?i:(?:[zcs]h|ts|kw|[a-z])?[aeiouü]{1,3}(?:ng|n|r|k|m)?)"
 _JUNIOR_WORD = r"(?:jr|sr)\.?|i{2,3}|iv"
 _GROUP = (
     r"(?i)\b(?:collaborations?|consortium|team|group|initiative|network|organi[sz]ations?|society|"
@@ -60,7 +70,10 @@ class Name(NamedTuple):
 
         So does a name in a script without capitals, and what stands in parentheses is left out.
         """
-        apart = re.sub(r"\.(?=[^\W\d_])", ". ", split_initials(re.sub(_NATIVE, "", self.given)))
+        given = re.sub(_NATIVE, "", self.given)
+        if len(self.family) == 1 or not self.family.isupper():
+            given = re.sub(_BARE_INITIALS, lambda match: ". ".join(match[0]) + ".", given)
+        apart = re.sub(r"\.(?=[^\W\d_])", ". ", split_initials(given))
         return " ".join(map(_initial, apart.split()))
 
 
@@ -158,11 +171,22 @@ def _short(name: Name) -> str:
     return f"{initials}. {name.family}" if initials and not name.literal else name.family
 
 
+def first_of_family(words: Sequence[str]) -> int:
+    """The place of the first word of a family name among the words of a name as it is read: 1 in "Luc Van Gool"."""
+    last = len(words) - 1
+    first = next((at for at, word in enumerate(words[:-1]) if at and word[:1].islower()), last)
+    is_vietnamese = any(re.fullmatch(_VIETNAMESE, word) for word in (words[0], words[-1]))
+    form = _PARTICLE if re.fullmatch(_SYLLABLE, words[-1]) else f"{_PARTICLE}|{_PARTICLE_OR_SYLLABLE}"
+    while first > 1 and not is_vietnamese and re.fullmatch(form, words[first - 1]):
+        first -= 1
+    return first
+
+
 def family_first(name: str) -> str:
     """A name as it is read, "Jia Wan" or "Maria de la Cruz", turned into "Wan, Jia" and "de la Cruz, Maria"."""
     words = name.split()
     if len(words) < 2 or is_group(name):
         return "{" + " ".join(words) + "}"
     suffix = [words.pop()] if len(words) > 2 and re.fullmatch(_JUNIOR_WORD, words[-1], re.IGNORECASE) else []
-    first = next((place for place, word in enumerate(words[:-1]) if place and word[0].islower()), len(words) - 1)
+    first = first_of_family(words)
     return ", ".join([" ".join(words[first:]), *suffix, " ".join(words[:first])])

@@ -9,9 +9,18 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from samcat.record.names import OTHERS, is_suffix
+from samcat.record.names import OTHERS, is_group, is_suffix
 from samcat.record.tex import plain_text, split_outside_braces
-from samcat.record.tex_person import COMMA, EXTENDED, author, is_behind_names, is_company, without_role
+from samcat.record.tex_person import (
+    COMMA,
+    EXTENDED,
+    author,
+    has_capital_particle,
+    is_behind_names,
+    is_body,
+    is_company,
+    without_role,
+)
 
 # patterns are texts here: a start that meets no name compiles none
 _AND, _SEMICOLON, _AMPERSAND = r"(?<=[\s}~])(?i:and)(?=[\s{~])", "[;；]", r"(?<=[\s},~])\\?&(?=[\s{~])"
@@ -79,6 +88,10 @@ def people_of(field: str) -> People:
             names.append(name)
     found = (*names, OTHERS) if others and names else tuple(names)
     is_standard = len(joined) == len(found) and others == (bool(found) and joined[-1].casefold() == OTHERS)
+    is_standard = is_standard and not any(
+        has_capital_particle(part) or (name.startswith("{") and " " in name and not part.startswith("{"))
+        for part, name in zip(joined, names, strict=False)
+    )
     return People(found, doubt, is_standard)
 
 
@@ -136,6 +149,8 @@ def _at_commas(parts: list[str]) -> tuple[list[str], str]:
     counts = [part.count(",") for part in parts]
     if len(parts) > 1 and set(counts) == {1} and not any("，" in part or "、" in part for part in parts):
         return parts, ""  # as bibliographies have names
+    if any(map(is_body, parts)):
+        return parts, ""
     pairs = [_pairs(part) for part in parts]
     if not any(pairs) and len(parts) < 3:
         listed, doubt = _listed(parts)
@@ -204,17 +219,21 @@ def _listed(parts: list[str]) -> tuple[list[str], str]:
     if len(people) > 1 and max(map(len, commas)) > 1:
         if all(map(_is_chinese, people)) and (len(people) > 2 or len(people[0]) > 2):
             return pieces, ""
-        if (inverted := _inverted(people)) and (len(people) > 2 or "." not in people[0]):
-            return [*inverted, *pieces[len(people) :]], ""
-    if len(parts) == 1 and len(pieces) == 2 and re.search(_OTHERS, pieces[1]) and all(map(_is_whole, people)):
-        return [], _COMMAS + plain_text(", ".join(pieces))[:80]
+        persons = [person for person in people if not is_group(person)]
+        if persons and (inverted := _inverted(persons)) and (len(people) > 2 or "." not in people[0]):
+            names = iter(inverted)
+            return [person if is_group(person) else next(names) for person in people] + pieces[len(people) :], ""
+    is_alone = len(parts) == 1 and not parts[0].rstrip().endswith(",")
+    if is_alone and len(pieces) == 2 and re.search(_OTHERS, pieces[1]) and all(map(_is_whole, people)):
+        return pieces, _COMMAS + plain_text(", ".join(pieces))[:80]
     # with "and" the list ends in one whole name, as English lists do
     is_list = len(commas[0]) > 2 if len(parts) == 1 else len(commas[0]) > 1 and len(commas[1]) == 1
     if not is_list:
         return [], ""
     people = _with_suffixes(people)
     if len(people) > 1 and all(map(_is_whole, people)):
-        return [*people, *pieces[len(pieces) - 1 :]] if re.fullmatch(_OTHERS, pieces[-1]) else people, ""
+        doubt = _COMMAS + plain_text(", ".join(pieces))[:80] if is_alone and len(pieces) == 3 > len(people) else ""
+        return [*people, *pieces[len(pieces) - 1 :]] if re.fullmatch(_OTHERS, pieces[-1]) else people, doubt
     if len(commas[0]) <= 3 and (len(parts) == 1 or len(commas[0]) == 2 or any(map(is_suffix, pieces))):
         return [], ""  # one name, or "Bee, Anna and Wasp": two people, one without a given name
     return [], _COMMAS + plain_text(", ".join(pieces))[:80]
@@ -222,7 +241,10 @@ def _listed(parts: list[str]) -> tuple[list[str], str]:
 
 def _is_whole(name: str) -> bool:
     """Whether a text may be a whole name, of family and given names."""
-    return re.fullmatch(_PERSON, plain_text(re.sub(_OTHERS, "", name))) is not None and not _is_initials(name)
+    plain = plain_text(re.sub(_OTHERS, "", name))
+    before, _, behind = plain.rpartition(", ")
+    plain = before if before and is_suffix(behind) else plain
+    return re.fullmatch(_PERSON, plain) is not None and not _is_initials(name) and not plain[:1].islower()
 
 
 def _with_suffixes(pieces: list[str]) -> list[str]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from samcat.record.names import is_group, is_suffix
+from samcat.record.names import first_of_family, is_group, is_suffix
 from samcat.record.tex import plain_text, split_outside_braces
 
 DBLP_NUMBER = r"\s+(00\d\d)(?=\s*(?:,|$))"
@@ -25,6 +25,8 @@ _COMPANY = r"(?i)(?:inc|ltd|llc|llp|co|corp|gmbh|plc|ag|s\.?\s?a|b\.?v|pty|kg|s\
 _LETTERS = r"(?:[A-Z][A-Za-z]?\.\s?){1,4}[A-Z]?[a-z]?|[A-Z]{2,5}"
 _JUNIOR = r"(?i)(?:jr|sr)\.?|i{2,3}|iv"
 _REGNAL = "[IVX]{2,5}"
+# words that stand in no name of a person
+_OF = r"\s(?:of|for)\s"
 _PARENTHESES = r"\s*[(（\[［]([^()（）\[\]［］]*)[)）\]］]"
 _ROLE = r"(?i)\s*[(\[]\s*(?:eds?|editors?|hrsg|hg|dir|coord|comps?|org|orgs|trans|translators?)\.?\s*[)\]]\s*,?$"
 
@@ -69,6 +71,8 @@ def _with_commas(raw: list[str]) -> str:
     if len(known) == 2 and is_suffix(known[1]) and " " in known[0]:
         family, _, given = author(raw[0]).partition(", ")
         return f"{family}, {known[1]}, {given}" if given else "{" + ", ".join(known) + "}"
+    if _is_body(known):
+        return "{" + ", ".join(known) + "}"
     if len(known) == 2 and " " not in known[0] and is_group(known[0]):
         return f"{{{known[1]} {known[0]}}}"
     if len(known) == 3 and not is_suffix(known[1]) and is_behind_names(known[2], known[1]):
@@ -83,10 +87,24 @@ def _with_commas(raw: list[str]) -> str:
     return ", ".join(known)
 
 
+def _is_body(pieces: list[str]) -> bool:
+    """Whether what commas part is the name of one body, and its place or the body that it belongs to."""
+    return " " in pieces[0] and all(
+        is_group(piece) or re.search(_OF, piece) or (at and re.fullmatch(r"[^\W\d_]{3,}|UK", piece))
+        for at, piece in enumerate(pieces)
+    )
+
+
+def is_body(name: str) -> bool:
+    """Whether a name with commas is that of a body: "Department of Physics, University of Oxford"."""
+    pieces = [plain_text(piece) for piece in split_outside_braces(name, COMMA) if piece.strip()]
+    return len(pieces) > 1 and _is_body(pieces) and not any(map(is_suffix, pieces))
+
+
 def _as_read(name: str) -> str:
     """A name without commas, "First von Last"."""
     words = [word for word in split_outside_braces(name, _SPACE) if word]
-    if len(words) < 2 or _is_small(words[0]) or is_group(name):
+    if len(words) < 2 or _is_small(words[0]) or is_group(name) or re.search(_OF, name):
         return "{" + plain_text(name) + "}"
     ending = plain_text(words[-1])
     if is_company(ending) or (len(words) == 2 and re.fullmatch(_REGNAL, ending)):
@@ -94,9 +112,26 @@ def _as_read(name: str) -> str:
     if len(words) == 2 and all(re.fullmatch(f"{_UNSPACED}+", word) for word in words):
         return ", ".join(words)  # there the family stands first
     suffix = plain_text(words.pop()) if len(words) > 2 and is_suffix(plain_text(words[-1])) else ""
-    last = next((at for at, word in enumerate(words[:-1]) if at and _is_small(word)), len(words) - 1)
+    last = _first_of_family(words)
     family, given = plain_text(" ".join(words[last:])), plain_text(" ".join(words[:last]))
     return ", ".join(filter(None, (family, suffix, given)))
+
+
+def has_capital_particle(name: str) -> bool:
+    """Whether a name as it is read has a particle that BibTeX takes for a given name: "Luc Van Gool"."""
+    words = split_outside_braces(name, _SPACE)
+    return len(words) > 2 and _first_of_family(words) < _first_for_bibtex(words)
+
+
+def _first_of_family(words: list[str]) -> int:
+    first = _first_for_bibtex(words)
+    if any(word.startswith("{") for word in words[:-1]):
+        return first
+    return min(first, first_of_family([plain_text(word) for word in words]))
+
+
+def _first_for_bibtex(words: list[str]) -> int:
+    return next((at for at, word in enumerate(words[:-1]) if at and _is_small(word)), len(words) - 1)
 
 
 def _in_two_scripts(name: str) -> str | None:
