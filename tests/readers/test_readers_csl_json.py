@@ -96,6 +96,7 @@ def test_a_dataset_has_data() -> None:
     ("text", "right", "wrong"),
     [
         ('[{"title": "A"},\n {"id": "x"},\n 3,\n {"title": "B"}]', ["A", "B"], [(2, "no title"), (3, "not an item")]),
+        ('[{"type": "book", "volume": "3"}]', [""], []),
         ('[{"title": "A", "title": "B"}]', ["B"], [(1, "title is there twice")]),
         ('[{"title": "A"},\n {bad}]', ["A"], [(2, "not JSON")]),
         ('[{"title": "A"}\n{"title": "B"}]', ["A"], [(2, "not JSON")]),
@@ -150,6 +151,16 @@ def test_a_title_in_rich_text_is_kept_as_tex() -> None:
     draft = one({"type": "book", "title": "On <i>E. coli</i> & H<sub>2</sub>O in <b>DNA</b>"})
     assert draft.title == "On E. coli & H₂O in DNA"
     assert dict(draft.fields)["title"] == r"On \textit{{E}. coli} \& {H}\textsubscript{2}{O} in \textbf{{DNA}}"
+
+
+def test_entities_are_letters_in_every_field() -> None:
+    item = {"title": "<i>A</i> &amp; b", "container-title": "C &amp; D", "publisher": "E &lt; F", "note": "G &amp; H",
+            "author": [{"family": "O&#39;Bee", "given": "A."}], "keyword": "I &amp; J"}  # fmt: skip
+    (draft,), _ = read(json.dumps([item]))
+    assert draft.published is not None
+    assert (draft.title, draft.published.venue, draft.published.publisher) == ("A & b", "C & D", "E < F")
+    assert (draft.authors, draft.note) == (("O'Bee, A.",), "G & H")
+    assert (dict(draft.fields)["title"], dict(draft.fields)["keywords"]) == (r"\textit{A} \& b", r"I \& J")
 
 
 def test_the_number_of_an_article_is_no_issue() -> None:

@@ -81,7 +81,7 @@ def test_line_ends_marks_and_a_missing_end_are_no_matter(text: str) -> None:
     ("text", "line", "reason"),
     [
         ("hello\n" + ARTICLE, 1, "no reference"),
-        (ARTICLE + "TY  - GEN\nPY  - 2010\nER  -\n", 21, "no title"),
+        (ARTICLE + "TY  - GEN\nER  -\n", 21, "no title"),
         (ARTICLE.replace("https://a.org/1", "ftp://a.org"), 1, "UR: not an http or https link"),
     ],
 )
@@ -202,6 +202,19 @@ def test_a_month_without_its_year_is_one_of_the_year_beside_it(day: str, date: i
     assert _one(f"TY  - JOUR\nTI  - Bees\nDA  - {day}\nPY  - 2018\n").date == date
 
 
+def test_a_range_of_months_that_ends_in_another_year_is_told() -> None:
+    (draft,), (told,) = read("TY  - JOUR\nTI  - Bees\nPY  - 2018\nDA  - DEC/JAN\nER  - \n")
+    assert draft.date == 201812
+    assert "two months of two years" in told.reason
+
+
+def test_a_reference_without_a_title_is_a_citation(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "a.ris").write_text("TY  - JOUR\nAU  - Bee, A.\nJO  - Hives &amp; Co\nPY  - 2018\nER  - \n", "utf-8")
+    assert run("import", "a.ris", "-o", "c.toml").status == 0
+    out = run("cite", "bee2018", "-f", "ris", "-c", "c.toml").out
+    assert [line for line in ("AU  - Bee, A.", "JO  - Hives & Co", "PY  - 2018") if line not in out] == []
+
+
 def test_a_day_comes_out_of_bibtex() -> None:
     draft = _one("TY  - JOUR\nTI  - Bees\nDA  - 2019/10/23/\nPY  - 2019\n")
     assert "date = {2019-10-23}" in render([draft.as_printed()._replace(fields=draft.fields)], "bibtex")
@@ -219,7 +232,13 @@ def test_a_month_without_its_year_comes_out_as_it_stood() -> None:
         ("PY  - in press", None, {"year": "in press"}),
         ("PY  - 2023 to appear", 2023, {"year": "2023 to appear"}),
         ("PY  - 2023///Spring", 2023, {"date": "2023-21"}),
-        ("PY  - 2023///Jan-Feb", 2023, {"month": "Jan-Feb"}),
+        ("PY  - 2023///Jan-Feb", 202301, {"month": "Jan-Feb"}),
+        ("PY  - 2023\nDA  - MAR-APR", 202303, {"month": "MAR-APR"}),
+        ("PY  - 2023\nDA  - FAL", 2023, {"date": "2023-23"}),
+        ("PY  - 2023\nDA  - 2023/03-04", 202303, {"month": "03-04"}),
+        ("DA  - 2023/03/05-07/", 20230305, {"month": "mar 05-07"}),
+        ("PY  - 15 March 2023", 20230315, {"date": "2023-03-15"}),
+        ("PY  - 2023\nDA  - June 30-July 2, 2023", 202306, {"month": "June 30-July 2"}),
         ("Y2  - 2023/04/05/10:11:12", None, {"urldate": "2023-04-05"}),
         ("Y2  - 2023/4//", None, {"urldate": "2023-04"}),
     ],

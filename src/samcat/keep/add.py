@@ -52,7 +52,7 @@ def make_record(
     Raises UsageError where it has no title, or where something is not valid.
     """
     if draft.kind == "citation":
-        return _make_citation(draft, catalog)
+        return _make_citation(draft, catalog, as_spelled=as_spelled)
     title = " ".join(draft.title.split())
     if not title:
         raise UsageError("not known: title; give --title")
@@ -208,11 +208,14 @@ def _sections(catalog: Catalog, kind: type[Work], wanted: str | None, draft: Dra
     return tuple(section.id for section in catalog.sections[:1])
 
 
-def _make_citation(draft: Draft, catalog: Catalog) -> Citation:
+def _make_citation(draft: Draft, catalog: Catalog, *, as_spelled: bool) -> Citation:
     if draft.entry is None:
         raise UsageError("a citation is made from a BibTeX entry only")
-    if not SAFE_KEY.fullmatch(draft.key):
-        raise UsageError(f"not a key that every tool takes: {draft.key!r}")
-    if key_form(draft.key) in taken_keys(catalog.records):
-        raise Duplicate([(draft.key, "same key")])
-    return citation(draft.key, *draft.entry)
+    key = draft.key
+    if as_spelled and not SAFE_KEY.fullmatch(key):
+        key = make_key(draft.authors, "", draft.date, draft.title)
+    if not SAFE_KEY.fullmatch(key):
+        raise UsageError(f"not a key that every tool takes: {key!r}")
+    if key_form(key) in taken_keys(catalog.records):
+        raise Duplicate([(key, "same key")])
+    return citation(key, *draft.entry)

@@ -26,6 +26,7 @@ from samcat.formats.variables import (
 from samcat.readers.dates import read_date as date_of_words
 from samcat.readers.draft import Draft, Unread
 from samcat.readers.rich_text import rich_tex
+from samcat.readers.untitled import entry_without_title
 from samcat.record.dates import read_date, show_date, year_of
 from samcat.record.decode import ENTRY_TYPE
 from samcat.record.entry import describe
@@ -64,6 +65,8 @@ _TYPES = {
     "post": "web",
     "post-weblog": "web",
 }
+# in which nothing is markup, or is read as such
+_AS_IT_IS = ("id", "type", "title", "URL", "DOI")
 _AFTER = "; nothing from there on was read"
 _SHOWN = 80
 
@@ -80,7 +83,11 @@ def read(text: str) -> tuple[list[Draft], list[Unread]]:
             unread.append(Unread(line, _shown(item), "not an item: a CSL item is an object"))
         else:
             try:
-                drafts.append(_draft(item, line))
+                draft = _draft(item, line)
+                if found := draft if draft.title else entry_without_title(draft):
+                    drafts.append(found)
+                else:
+                    unread.append(Unread(line, _shown(item.get("id") or item), "no title"))
                 if isinstance(item, _Twice):
                     unread.append(
                         Unread(
@@ -158,8 +165,6 @@ def _skip(text: str, position: int) -> int:
 
 def _draft(item: Mapping[str, object], line: int) -> Draft:
     title = without_markup(_MARKUP.sub("", _text(item, "title")))
-    if not title:
-        raise ValueError("no title")
     date = _date(item)
     type_ = _text(item, "type")
     number = bare_doi(_text(item, "DOI"))
@@ -344,7 +349,7 @@ def _people(value: object) -> Iterator[str]:
 def _note(item: Mapping[str, object]) -> str | None:
     """The note of an item, without what Zotero puts there in lines of its own, "PMID: 1"."""
     value = item.get("note")
-    return " ".join(value.split()) or None if isinstance(value, str) else None
+    return without_markup(value) or None if isinstance(value, str) else None
 
 
 def _date(item: Mapping[str, object]) -> int | None:
@@ -381,7 +386,7 @@ def _text(item: Mapping[str, object], name: str) -> str:
     text = " ".join(str(value).split())
     if any("\ud800" <= letter <= "\udfff" for letter in text):
         raise ValueError(f"the field {name} holds half of a letter")
-    return text
+    return text if name in _AS_IT_IS else without_markup(text)
 
 
 def _shown(value: object) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from samcat.formats.tex_letters import escape_title
+from samcat.record.markup import without_markup
 
 _TEX_OF_TAGS = {"i": "\\textit{", "b": "\\textbf{", "sc": "\\textsc{", "sup": "\\textsuperscript{",
                 "sub": "\\textsubscript{", "span": "{"}  # fmt: skip
@@ -18,7 +19,7 @@ def rich_tex(text: str) -> str:
     for piece in re.split(r"(</?(?:i|b|sup|sub|span|sc)\b[^<>]*>)", text):
         tag = re.match(r"<(/?)(\w+)", piece)
         if tag is None:
-            spelled = escape_title(piece, to_ascii=False)
+            spelled = escape_title(without_markup(piece), to_ascii=False)
             pieces.append(" " * piece.startswith(" ") + spelled + " " * piece.endswith(" "))
         elif not tag[1]:
             opened.append(tag[2])

@@ -13,8 +13,9 @@ from samcat.formats.tex_letters import escape_signs
 from samcat.formats.variables import VARIABLES, split_left_out, thesis_type
 from samcat.readers.dates import read_date as date_of_words
 from samcat.readers.draft import Draft, Unread
-from samcat.record.dates import month_of, read_date, show_date, year_of
-from samcat.record.decode import ENTRY_TYPE
+from samcat.readers.untitled import entry_without_title
+from samcat.record.dates import MONTHS, month_of, read_date, show_date, year_of
+from samcat.record.decode import ENTRY_TYPE, month_and_day, month_of_word
 from samcat.record.entry import describe
 from samcat.record.identifiers import arxiv_id, bare_doi, is_web_link
 from samcat.record.markup import without_markup
@@ -48,6 +49,8 @@ _LINE = re.compile(r"^[^\S\n]*+[A-Za-z][A-Za-z0-9][^\S\n]{0,2}-.*", re.MULTILINE
 _SHOWN = 80
 # whose values are one text, though it may be broken into lines
 _LONG = ("TI", "T1", "CT", "AB", "N2", "T2", "JO", "JF", "JA", "J1", "J2", "BT", "PB", "C3", "ST")
+# in which nothing is markup
+_AS_IT_IS = ("TY", "ID", "DO", "UR", "L1", "L2", "L3", "L4")
 # tags that say the same: what is in the first is read as the second
 _SAME = {"N2": "AB", "PP": "CY", "JA": "J2", "J1": "J2"}
 # where a line without a tag is a value of its own
@@ -68,17 +71,23 @@ def read(text: str) -> tuple[list[Draft], list[Unread]]:
         line += text.count("\n", counted, start)
         counted = start
         tags = _tags(text[start:end])
-        draft = _draft(tags, line)
+        draft: Draft | None = _draft(tags, line)
+        if draft and not draft.title:
+            draft = entry_without_title(draft)
+        shown = " ".join(text[start : min(end, start + _SHOWN * 4)].split())[:_SHOWN]
         if draft is None:
-            unread.append(Unread(line, " ".join(text[start:end].split())[:_SHOWN], "no title"))
+            unread.append(Unread(line, shown, "no title"))
             continue
         drafts.append(draft)
+        if doubt := _doubt_of_months(tags, draft.date):
+            unread.append(Unread(line, draft.title[:_SHOWN] or shown, doubt, 0))
         ended = _END.search(text, start, end)
         if ended and (loose := _LINE.search(text, ended.end(), end)):
             at = line + text.count("\n", start, loose.start())
             unread.append(Unread(at, loose[0].strip()[:_SHOWN], "no reference: one begins with TY  -"))
         if (link := _first(tags, "UR")) and not is_web_link(link):
-            unread.append(Unread(line, draft.title[:_SHOWN], f"UR: not an http or https link: {link[:_SHOWN]!r}", 0))
+            reason = f"UR: not an http or https link: {link[:_SHOWN]!r}"
+            unread.append(Unread(line, draft.title[:_SHOWN] or shown, reason, 0))
     return drafts, unread
 
 
@@ -119,20 +128,17 @@ def _first(tags: Mapping[str, list[str]], *names: str) -> str:
     return next((tags[name][0] for name in names if tags.get(name)), "")
 
 
-def _draft(said: Mapping[str, list[str]], line: int) -> Draft | None:
-    tags = {place: said[name] for name, place in _SAME.items() if name in said} | dict(said)
-    title = without_markup(_first(tags, "TI", "T1", "CT"))
+def _draft(said: Mapping[str, list[str]], line: int) -> Draft:
+    plain = {tag: values if tag in _AS_IT_IS else list(map(without_markup, values)) for tag, values in said.items()}
+    tags = {place: plain[name] for name, place in _SAME.items() if name in plain} | plain
     type_ = _first(tags, "TY").strip().upper()
-    if not title:
-        title = without_markup(_first(tags, "BT", "T2")) if type_ in ("BOOK", "EBOOK") else ""
-        if not title:
-            return None
+    title = _first(tags, "TI", "T1", "CT", *(("BT", "T2") if type_ in ("BOOK", "EBOOK") else ()))
     date = _date(tags)
     places = [text for tag in ("AN", "DO", "UR", "SN", "M1", "IS", "VL", "L1", "L2") for text in tags.get(tag, ())]
     arxiv = next((found for text in places if (found := arxiv_id(text.replace(" ", "")))), None)
     kind = _TYPES.get(type_)
     names = ("C3", "T2", "BT", "JF", "JO", "J2") if kind == "conference" else ("T2", "JF", "JO", "J2", "BT")
-    venue = without_markup(_first(tags, *names))
+    venue = _first(tags, *names)
     venue = venue if venue != title else ""
     is_preprint = bool(arxiv) and kind in (None, "report", "web") and (not venue or is_preprint_venue(venue))
     number = next((found for text in _dois(tags) if (found := bare_doi(text)) and not arxiv_id(found)), None)
@@ -238,14 +244,16 @@ def _date(tags: Mapping[str, list[str]]) -> int | None:
     """The date of a reference, "2021/05/03/season", as exact as it is given."""
     found = None
     for text in (_first(tags, "DA"), _first(tags, "PY"), _first(tags, "Y1")):
-        parts = [part.strip().zfill(2) for part in text.split("/")[:3] if part.strip()]
+        # of a range of months or days the first
+        parts = [
+            re.sub(r"^(\d{1,2})-\d{1,2}$", r"\1", part.strip()).zfill(2) for part in text.split("/")[:3] if part.strip()
+        ]
         date = read_date("-".join(parts)) or date_of_words("-".join(parts) if len(parts) > 1 else text.strip(" /"))
-        if (
-            date is None
-            and re.fullmatch(r"[A-Za-z]{3,9}\.?(?:[ -]\d{1,2})?", text)
-            and (year := _first(tags, "PY", "Y1")[:4])
-        ):
-            date = date_of_words(f"{text.replace('-', ' ')} {year}")  # as the Web of Science has months and days
+        year = next(iter(re.findall(r"(?<!\d)\d{4}(?!\d)", text) or [_first(tags, "PY", "Y1")[:4]]))
+        if (date is None or date < 10000) and year and (words := _words_of(text)):
+            month, day = month_and_day(words)  # as the Web of Science has months and days
+            numbers = f"{year}-{month or 0:02d}" + (f"-{day:02d}" if day else "")
+            date = read_date(numbers) or read_date(numbers[:7]) or date
         if date is not None and (found is None or (month_of(found) is None and month_of(date) is not None)):
             found = date
     years = re.findall(r"(?<!\d)\d{4}(?!\d)", _first(tags, "PY", "Y1"))
@@ -264,7 +272,7 @@ def _told(tags: Mapping[str, list[str]], draft: Draft, links: list[str]) -> Iter
     published = draft.published or Publication()
     if published.type == "conference" and _first(tags, "C3") and _first(tags, "T2") not in ("", _first(tags, "C3")):
         yield "eventtitle", escape_signs(_first(tags, "T2"))
-    shorter = (text for tag in ("JO", "J2") for text in tags.get(tag, ()) if without_markup(text) != published.venue)
+    shorter = (text for tag in ("JO", "J2") for text in tags.get(tag, ()) if text != published.venue)
     if draft.published and (short := next(shorter, "")):
         yield "shortjournal", escape_signs(short)
     if published.type in ("conference", "workshop") and (place := _first(tags, "C1")):
@@ -296,21 +304,54 @@ def _told(tags: Mapping[str, list[str]], draft: Draft, links: list[str]) -> Iter
 
 def _dated(tags: Mapping[str, list[str]], date: int | None) -> Iterator[tuple[str, str]]:
     """What a reference says of its date beyond the year: the month and day, a season, "in press"."""
-    words = next((text for text in (_first(tags, "PY"), _first(tags, "Y1"), _first(tags, "DA")) if text), "")
-    if date is not None and date > 9999:
+    texts = [text for text in (_first(tags, "PY"), _first(tags, "Y1"), _first(tags, "DA")) if text]
+    words = texts[0] if texts else ""
+    if months := _months(tags):
+        yield "month", escape_signs(months)
+    elif date is not None and date > 9999:
         yield "date", show_date(date)
     elif date is None and words:
         yield "year", escape_signs(words)
     elif "/" not in words and re.search(r"[^\W\d_]{2}", words):
         yield "year", escape_signs(words)  # with the words beside it
-    elif season := next((text for name in ("PY", "Y1", "DA") if (text := _first(tags, name).rpartition("/")[2])), ""):
+    elif season := next((said for text in texts if re.search(r"[^\W\d_]", said := text.rpartition("/")[2])), ""):
         if number := _SEASONS.get(season.strip().casefold()):
             yield "date", f"{date}-{number}"
         elif re.search(r"[^\W\d_]", season):
             yield "month", escape_signs(season.strip())
 
 
-_SEASONS = {"spring": 21, "summer": 22, "autumn": 23, "fall": 23, "winter": 24}
+def _words_of(text: str) -> str:
+    """The month and day in a date with the name of a month: "Mar 15" of "2001 Mar 15"; empty where it has none."""
+    text = re.sub(r"(?<!\d)\d{4}(?!\d)", " ", text)
+    words = " ".join(re.sub(r"(?<=\d)(?:st|nd|rd|th)\b", "", text).split()).strip(" /,;")
+    return words if re.search(r"[^\W\d_]{3}", words) else ""
+
+
+def _months(tags: Mapping[str, list[str]]) -> str:
+    """The months or days from the first to the last of a date that is a range, as BibTeX has them: "Mar-Apr"."""
+    for text in (_first(tags, "DA"), _first(tags, "PY"), _first(tags, "Y1")):
+        named = [word for word in re.findall(r"[^\W\d_]{3,}", text) if month_of_word(word)]
+        if len(named) > 1 or (named and re.search(r"(?<!\d)\d{1,2}\s*[-–/]\s*\d{1,2}(?!\d)", text)):
+            return _words_of(text)
+        parts = [part.strip() for part in text.split("/")]
+        if len(parts) > 1 and re.fullmatch(r"\d{1,2}-\d{1,2}", parts[1]):
+            return parts[1]
+        if len(parts) > 2 and re.fullmatch(r"\d{1,2}-\d{1,2}", parts[2]) and parts[1].isdigit():
+            return f"{MONTHS[int(parts[1]) - 1]} {parts[2]}" if 0 < int(parts[1]) <= len(MONTHS) else ""
+    return ""
+
+
+def _doubt_of_months(tags: Mapping[str, list[str]], date: int | None) -> str:
+    """What is odd in a range of months that ends before it begins: "DEC/JAN" names one year only."""
+    named = [month for word in re.findall(r"[^\W\d_]{3,}", _months(tags)) if (month := month_of_word(word))]
+    if date is None or len(named) < 2 or named[-1] >= named[0]:
+        return ""
+    return f"DA: two months of two years; {show_date(date)} is taken: {_months(tags)!r}"
+
+
+_SEASONS = {"spring": 21, "summer": 22, "autumn": 23, "fall": 23, "winter": 24,
+            "spr": 21, "sum": 22, "fal": 23, "aut": 23, "win": 24}  # fmt: skip
 
 
 def _day(text: str) -> str:
