@@ -186,7 +186,7 @@ def test_the_command_is_that_of_the_records_that_are_shown_and_nothing_of_them_i
     for name in ("Enter", "Alt-A", "Alt-Space"):
         taken = pressed(state, Press(name))
         assert (taken.wish, dict(taken.marked)) == (None, {})
-    assert pressed(state, Press("Enter")).said == "nothing is found to take"
+    assert pressed(state, Press("Enter")).said == "there is nothing to take"
 
 
 def test_choosing_an_order_again_reverses_it() -> None:

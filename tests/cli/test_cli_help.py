@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import os
 import re
+import shlex
 import shutil
 import subprocess
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from test_cli_terminal import screen, sent
 
+from samcat.cli.app import application
 from samcat.cli.commands import COMMANDS
 from samcat.cli.topics import QUERY, TOPICS
 
@@ -118,6 +120,19 @@ def test_the_manual_holds_every_option_of_help(run: Run) -> None:
         page = (ROOT / "man" / "man1" / f"samcat-{name}.1").read_text(encoding="utf-8").replace("\\-", "-")
         for option in re.findall(r"--[a-z-]+", run(name, "--help").out.partition("Examples:")[0]):
             assert option in page
+
+
+def test_every_example_of_a_command_can_be_read_by_the_command() -> None:
+    from typer.main import get_command
+
+    command: Any = get_command(application())
+    examples = [line for name in COMMANDS for line in (command.commands[name].help or "").splitlines()]
+    read = [part for line in examples if line.startswith("  samcat ") for part in re.split(r" [|<>] ?", line)]
+    for line in (part.strip() for part in read if part.strip().startswith("samcat ") and "$(" not in part):
+        # a word that only begins with a dash, which main shields
+        name, *arguments = (re.sub(r"^(?=-(?:\w{2}| ))", " ", word) for word in shlex.split(line)[1:])
+        command.commands[name].make_context(name, arguments)
+    assert len(read) > 80
 
 
 def test_the_manual_is_in_the_wheel() -> None:

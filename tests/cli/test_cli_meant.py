@@ -214,7 +214,7 @@ def test_a_page_of_the_manual_is_known_by_its_own_name(here: Here) -> None:
         ("stats --by tag zzzz", "modality, anatomy", "stats --by tag anatomy"),
         ("cite medsam --preprint", "--prefer preprint", "cite medsam --prefer preprint"),
         ("download medsam", "samcat open medsam", "open medsam --print"),
-        ("cite medsam,trisam", "parted by blanks: medsam trisam", "cite medsam trisam"),
+        ("cite medsam,trisam", "separate several by spaces: medsam trisam", "cite medsam trisam"),
         ("completion", "samcat completion bash", "completion bash"),
         ("show", "samcat show medsam", "show medsam"),
         ("list -o .", "a folder", "list -o x.csv"),

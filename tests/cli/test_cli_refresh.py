@@ -115,7 +115,7 @@ def test_a_mail_address_that_is_none_is_told(
 ) -> None:
     arguments = ("refresh", "--catalog", str(catalog_file(CATALOG)), "--source", "arXiv")
     done = run(*arguments, env={**environment, "SAMCAT_MAILTO": "somebody"})
-    assert "SAMCAT_MAILTO is no mail address" in done.err
+    assert "SAMCAT_MAILTO is not a mail address" in done.err
     assert web.asked[0].headers["user-agent"].endswith("mailto:bee@hive.example)")
 
 
@@ -137,7 +137,9 @@ def test_a_service_that_wants_to_be_left_alone_is_one_line_and_costs_nothing_els
     done = run(*arguments, env=environment)
     assert done.status == 0
     assert "withdrawn (sure)" in done.out
-    assert [line for line in done.err.splitlines() if "not asked to the end: OpenAlex answers again at 20" in line]
+    assert [
+        line for line in done.err.splitlines() if "stopped asking before the end: OpenAlex answers again at 20" in line
+    ]
     assert len(web.asked_of("openalex")) == 1
     assert run(*arguments, env=environment).out == done.out
     assert len(web.asked_of("openalex")) == 1
@@ -157,7 +159,7 @@ def test_answers_of_no_use_are_one_line_a_service(
     done = run("refresh", "bees", "--catalog", str(catalog_file(rows)), env=environment)
     assert (done.status, done.out) == (2, "")
     assert "internal error" not in done.err
-    failures = [line for line in done.err.splitlines() if "not asked to the end" in line]
+    failures = [line for line in done.err.splitlines() if "stopped asking before the end" in line]
     assert 1 <= len(failures) <= 7
     assert len(done.err.splitlines()) <= len(failures) + 2
 
@@ -187,7 +189,7 @@ def test_an_interrupt_keeps_what_is_known_and_the_next_run_goes_on_there(
     web.routes["/github"] = answer
     _, told = process.communicate(timeout=60)
     assert process.returncode == 130
-    assert b"interrupted; what was answered so far is kept" in told
+    assert b"interrupted; the answers so far are kept" in told
     assert len(web.asked) == 3
     done = run(*arguments, env=environment)
     assert done.status == 1

@@ -158,7 +158,7 @@ def test_every_ending_of_a_file_takes_a_record_and_keeps_its_bytes(text: str) ->
 @pytest.mark.parametrize(
     ("text", "reason"),
     [
-        ("papers = []\n" + HEAD, r"`papers = \[\]` stands in the way"),
+        ("papers = []\n" + HEAD, r"`papers = \[\]` conflicts with"),
         ('papers = [{key="a", section="one", date=202301, title="A", byline="B"}]\n' + HEAD, "inline array"),
     ],
 )

@@ -303,7 +303,7 @@ def test_links_at_the_names_of_temporaries_and_lock_lead_nowhere(tmp_path: Path)
         (tmp_path / name).symlink_to(victim)
     write_atomically(target, NEW)
     with (
-        pytest.raises(WriteError, match=r"could not be locked.*\.cat\.toml\.lock: it is no regular file"),
+        pytest.raises(WriteError, match=r"could not be locked.*\.cat\.toml\.lock: it is not a regular file"),
         locked(target),
     ):
         pass
@@ -314,7 +314,7 @@ def test_links_at_the_names_of_temporaries_and_lock_lead_nowhere(tmp_path: Path)
 @posix
 def test_a_pipe_at_the_name_of_the_lock_is_refused_at_once(target: Path) -> None:
     os.mkfifo(target.with_name(".catalog.toml.lock"))
-    with pytest.raises(WriteError, match="it is no regular file"), locked(target):
+    with pytest.raises(WriteError, match="it is not a regular file"), locked(target):
         pass
 
 

@@ -98,7 +98,7 @@ def _moused(state: State, press: Press) -> State:
 
 
 def _take(state: State) -> State:
-    return state._replace(wish=Wish("take")) if state.meant() else state._replace(said="nothing is found to take")
+    return state._replace(wish=Wish("take")) if state.meant() else state._replace(said="there is nothing to take")
 
 
 def _switch(state: State) -> State:
@@ -152,7 +152,7 @@ def _mark_all(state: State, _: str) -> State:
     """With all marked that is found, or where all is marked none of it; where something matches whole, only such."""
     found = state.found
     if not found.total:
-        return state._replace(said="nothing is found to mark")
+        return state._replace(said="there is nothing to mark")
     wanted = state.parted_at if state.parted_at > 0 else found.total
     if wanted > MOST_MARKED:
         return state._replace(said=f"{wanted} records are too many to mark at once (at most {MOST_MARKED})")
@@ -173,7 +173,7 @@ def _only_marked(state: State, _: str) -> State:
 
 def _copy(state: State, _: str) -> State:
     records = state.meant()
-    return state._replace(menu=copying(records)) if records else state._replace(said="nothing is found to copy")
+    return state._replace(menu=copying(records)) if records else state._replace(said="there is nothing to copy")
 
 
 def _open(what: str) -> Callable[[State, str], State]:

@@ -215,7 +215,7 @@ class Session:
     def _opened(self, what: str) -> str:
         record = self._state.record
         if record is None:
-            return "nothing is found to open"
+            return "there is nothing to open"
         link = pdf_link(record) if what == "pdf" else page_of(record) if what == "paper" else link_of(record, what)
         if link is None:
             return f"{record.key} has no {what} link"
@@ -224,7 +224,7 @@ class Session:
     def _noted(self, _: str) -> str:
         record = self._state.record
         if record is None:
-            return "nothing is found to write a note on"
+            return "there is nothing to write a note on"
         with self._screen.aside():
             said = self._outside.note(record)
         self._state = self._state._replace(own=self._outside.own())

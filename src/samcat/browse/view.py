@@ -178,7 +178,7 @@ def _parting(state: State) -> str:
 
 def _nothing(state: State) -> str:
     if state.only_marked:
-        return "nothing is marked any more (Esc shows all)"
+        return "nothing is marked anymore (Esc shows all)"
     unknown = ", ".join(shown(word) for word in state.found.unknown)
     return f"nothing found{f': no record has {unknown}' if unknown else ''}"
 

@@ -77,7 +77,7 @@ def misspelled(subject: Subject) -> Iterator[Issue]:
     for key, field, link, parts in _links(subject):
         host = (parts.hostname or "").removeprefix("www.")
         if ("." not in host and host != "localhost" and ":" not in host) or "" in host.rstrip(".").split("."):
-            yield Issue((key,), f"no host of the web: {clean_line(link)}", field, "give the whole link")
+            yield Issue((key,), f"not a web host: {clean_line(link)}", field, "give the whole link")
         elif near := _meant(host):
             yield Issue((key,), f"the host {clean_line(host)} looks like {near}: {clean_line(link)}", field)
 
@@ -148,13 +148,13 @@ def detours(subject: Subject) -> Iterator[Issue]:
             target = next((query[name][0] for name in ("q", "url", "u") if name in query), "")
             value = target if is_web_link(target) else None
             hint = f"{field} = {clean_line(target)}" if value else "give the link that it leads to"
-            yield Issue((key,), f"a link by way of {host}", field, hint, value)
+            yield Issue((key,), f"a link through {host}", field, hint, value)
         elif _SEARCHES.match(link):
             yield Issue((key,), f"leads to a search: {clean_line(link)}", field, "give the link of what was found")
         elif host in _SHORTENED:
             yield Issue((key,), f"a shortened link: {clean_line(link)}", field, "give the link that it leads to")
         elif _PROXIES.search(host):
-            yield Issue((key,), f"a link by way of a library: {clean_line(link)}", field, "give the publisher's own")
+            yield Issue((key,), f"a link through a library: {clean_line(link)}", field, "give the publisher's own")
 
 
 RULES = (

@@ -33,7 +33,7 @@ def arxiv_fault(identifier: str, this_month: int) -> str | None:
     if month is None:
         return "has no such month"
     if month > this_month:
-        return "is of a month to come"
+        return "is from a month in the future"
     digits = identifier.rpartition(".")[2]
     if "/" not in identifier and len(digits) != (5 if month >= _FIVE_DIGITS_FROM else 4):
         return f"has {len(digits)} digits behind the dot, not {5 if month >= _FIVE_DIGITS_FROM else 4}"

@@ -163,7 +163,7 @@ def oddly_written(subject: Subject) -> Iterator[Issue]:
             elif _tidy(author) != author:
                 tidy = tuple(map(_tidy, work.authors))
                 yield Issue(
-                    (work.key,), f"a space or comma too much: '{clean_line(author)}'", "authors", _tidy(author), tidy
+                    (work.key,), f"a superfluous space or comma: '{clean_line(author)}'", "authors", _tidy(author), tidy
                 )
             elif _TITLES.search(author):
                 yield Issue((work.key,), f"a title in a name: {clean_line(author)}", "authors")
@@ -269,7 +269,7 @@ RULES = (
         "SC507",
         WARNING,
         "an oddly written byline",
-        'Others are left out as "et al.", with one dot.',
+        'Other authors are left out as "et al.", with one dot.',
         unfinished_byline,
     ),
 )

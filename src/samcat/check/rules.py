@@ -68,7 +68,7 @@ OTHERS = (
     Rule(
         TOO_LONG,
         ERROR,
-        "a field of very many letters",
+        "a field with too many letters",
         "No title, name or link is as long as that: something was pasted into it. The record is not looked at further.",
         lambda _: (),
     ),

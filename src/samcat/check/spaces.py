@@ -105,7 +105,7 @@ def _faults(text: str, names: set[str], counts: _Counts) -> Iterator[Issue]:
     elif "  " in text or text != text.strip() or _SPACE_BEFORE.search(text):
         mended = re.sub(r"\s+([,;:!?])(?=\s|$)", r"\1", " ".join(text.split()))
         mended = re.sub(r"\(\s+", "(", re.sub(r"\s+\)", ")", mended))
-        yield Issue((), f"a space too much: {clean_line(text)[:80]}", "", "", mended)
+        yield Issue((), f"a superfluous space: {clean_line(text)[:80]}", "", "", mended)
     elif match := _BROKEN_HYPHEN.search(text):
         around = text[max(0, match.start() - 12) : match.end() + 12]
         yield Issue((), f"a space beside a hyphen: …{clean_line(around)}…")

@@ -351,8 +351,8 @@ RULES = (
         "SC410",
         WARNING,
         "the wrong kind of hyphen or dash",
-        "Unicode has hyphens and minus signs that look like - and are not found by who types it; -- is a dash in TeX "
-        "only, and ` no apostrophe.",
+        "Unicode has hyphens and minus signs that look like - and are not found by anyone who types it; -- is a dash "
+        "in TeX only, and ` no apostrophe.",
         look_alikes,
     ),
 )

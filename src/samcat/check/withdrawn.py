@@ -43,7 +43,7 @@ RULES = (
         "SC821",
         WARNING,
         "a withdrawn work that is not marked",
-        "A work that was withdrawn or retracted stays on the list, so that who cites it learns of that. The field "
+        "A work that was withdrawn or retracted stays on the list, so that whoever cites it learns of that. The field "
         "`withdrawn` says why, and every format and the page show it.",
         unmarked,
     ),

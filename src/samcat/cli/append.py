@@ -53,7 +53,7 @@ def append_entries(
             _refuse_unclosed(there, to)
         new = [record for record in records if record.key.casefold() not in held]
         if not new:
-            say(f"samcat: {to} holds all of it already")
+            say(f"samcat: {to} already has all of it")
             return
         if format_ == "toml" and not there.strip():
             data = "".join(whole_list(new, catalog(), to)).encode()

@@ -37,7 +37,7 @@ def client_for(about: About) -> Client:
     from samcat.keep.network.courtesy import MAILTO, is_ignored
 
     if is_ignored(os.environ.get(MAILTO)):
-        say(f"samcat: {MAILTO} is no mail address, so services are not told it")
+        say(f"samcat: {MAILTO} is not a mail address, so it is not sent to services")
     return Client(home=about.homepage, contact=about.contact, tell=lambda line: say(f"samcat: {line}"))
 
 
@@ -94,11 +94,11 @@ def asking(client: Client, count: int) -> Iterator[Callable[[int], object]]:
         try:
             yield done
         except KeyboardInterrupt:
-            kept = "what was answered so far is kept, and the next run goes on there"
+            kept = "the answers so far are kept, and the next run continues from there"
             say(f"samcat: interrupted; {kept if client.remembers else 'without a cache nothing is kept'}")
             raise
     for error in client.failures.values():
-        say(f"samcat: not asked to the end: {error}")
+        say(f"samcat: stopped asking before the end: {error}")
 
 
 def status_of_nothing(client: Client) -> ExitStatus:

@@ -19,10 +19,10 @@ def command(
     filters: options.Filters,
     catalog: options.CatalogFile = None,
 ) -> int:
-    """Search on the whole screen as you type, with the card beside; mark, copy, open, and leave with keys.
+    """Search on the whole screen as you type, with the card beside the list; mark, copy, open, and leave with keys.
 
     The query language and the ranking are those of samcat search. Enter prints the key of the record, or the keys of
-    the marked ones, also where standard input or output is a pipe: screen and keys are the terminal's in any case.
+    the marked ones, even if standard input or output is a pipe: the screen and the keys are always the terminal's.
 
     \b
     Examples:
@@ -31,7 +31,7 @@ def command(
       samcat cite $(samcat browse) -o refs.bib
       samcat browse --keys
 
-    Exit status: 0 also where nothing was taken, 2 without a terminal, 130 after Ctrl-C.
+    Exit status: 0 also if nothing was taken, 2 without a terminal, 130 after Ctrl-C.
     """
     if keys:
         from samcat.cli.output import emit

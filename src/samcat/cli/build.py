@@ -43,23 +43,23 @@ def command(
         typer.Option("--check", help="Write nothing; exit with status 1 if a file is out of date.", show_default=False),
     ] = False,
     prune: Annotated[
-        bool, typer.Option("--prune", help="Remove rows that are in no record.", show_default=False)
+        bool, typer.Option("--prune", help="Remove rows that belong to no record.", show_default=False)
     ] = False,
     dry_run: options.DryRun = False,
     catalog: options.CatalogFile = None,
 ) -> int:
     """Make the list in a Markdown file follow the catalog, and leave all else in it alone.
 
-    A row that says what its record says is not touched. Of another only the part that differs is written anew, in the
-    row's own layout. A record that is not there is inserted in the layout of its neighbors, under the heading of its
+    A row that says what its record says is not touched. In any other row only the part that differs is rewritten, in
+    the row's own layout. A record that has no row is inserted in the layout of its neighbors, under the heading of its
     section, or between the lines <!-- samcat:begin ID --> and <!-- samcat:end -->, where ID is a section (without one,
-    the whole list). A row that is in no record stays and is told.
+    the whole list). A row that belongs to no record stays and is reported.
 
     [layout] in the catalog says how a list is laid out where the file has none yet, and [[files]] which files are made
-    of which records; samcat help catalog explains both. Without FILE these files are built, those that are not there
-    from scratch.
+    of which records; samcat help catalog explains both. Without FILE those files are built, missing ones from
+    scratch.
 
-    An SVG image right below <!-- samcat:timeline QUERY --> or <!-- samcat:stats BY QUERY --> is drawn anew where the
+    An SVG image right below <!-- samcat:timeline QUERY --> or <!-- samcat:stats BY QUERY --> is redrawn when the
     list has changed.
 
     \b
@@ -69,8 +69,8 @@ def command(
       samcat build docs/list.md --dry-run -c catalog.toml
       samcat build
 
-    A part that no row of a section's list shows, such as a venue in a table without such a column, is left out: one
-    line says of how many records. One that other rows of the list show is told record by record.
+    A part that no row of a section's list shows, such as a venue in a table without such a column, is left out, and
+    one line says for how many records. A part that other rows of the list show is reported record by record.
 
     Exit status: 0 written or up to date, 1 not up to date (--check), or some rows do not follow the catalog.
     """
@@ -216,5 +216,5 @@ def _tell(file: Path, built: Built) -> bool:
         )
         say(f"{file}: {count} {rows} no place")
     if built.lost:
-        say(f"{file}: rows in no record stay (samcat build {file} --prune removes them)")
+        say(f"{file}: rows that belong to no record stay (samcat build {file} --prune removes them)")
     return bool(told)

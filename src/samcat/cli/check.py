@@ -21,7 +21,7 @@ def command(
     files: Annotated[
         list[Path] | None,
         typer.Argument(
-            metavar="[FILE]…", help="The catalogs to check. [default: the one that samcat reads]", show_default=False
+            metavar="[FILE…]", help="The catalogs to check. [default: the one that samcat reads]", show_default=False
         ),
     ] = None,
     explain: Annotated[
@@ -45,7 +45,7 @@ def command(
     ] = False,
     since: Annotated[
         str | None,
-        options.option("--since", metavar="REV", help="Only report what was not there in this git revision."),
+        options.option("--since", metavar="REV", help="Only report findings that this git revision did not have."),
     ] = None,
     links: Annotated[
         bool, typer.Option("--links", help="Check every link over the network.", show_default=False)
@@ -78,9 +78,9 @@ def command(
     """Find mistakes in a list: papers listed twice, wrong links and dates, broken texts and names.
 
     Record a finding that you have reviewed and accepted in the catalog, and it is not reported again, or, with its
-    value, not until that changes (-f accepted prints such lines). The catalog also says what is not looked for, at
-    which level other findings are (error, warning, note or off), and in which file beside it failing links are kept.
-    What lists keep differently, such as the order of records, is looked for where it names a level, or with --select:
+    value, not until that changes (-f accepted prints such lines). The catalog also says what to ignore, which level
+    other findings have (error, warning, note or off), and which file beside it remembers failing links. Matters of
+    house style, such as the order of records, are checked only if the catalog gives them a level, or with --select:
 
     \b
       [check]
@@ -101,7 +101,7 @@ def command(
       samcat check --since origin/main -f github
 
     Exit status: 0 nothing found but notes, 1 something found (or, with --fix --dry-run, to be mended), 2 a file that
-    cannot be read, or a link that was not asked.
+    cannot be read, or a link that was not checked.
     """
     if explain is not None:
         emit(_explained(explain))

@@ -91,7 +91,7 @@ def command(
     for record in withdrawn[:_MOST_WITHDRAWN]:
         say(f"samcat: {record.key} was withdrawn: {record.withdrawn}")
     if len(withdrawn) > _MOST_WITHDRAWN:
-        say(f"samcat: and {len(withdrawn) - _MOST_WITHDRAWN} more were withdrawn, as is said in each of them")
+        say(f"samcat: and {len(withdrawn) - _MOST_WITHDRAWN} more were withdrawn, as each of them says")
     if name in ("bibtex", "biblatex"):
         from samcat.cli.cited import with_parents
 

@@ -53,10 +53,10 @@ def command(
     output: options.Output = None,
     catalog: options.CatalogFile = None,
 ) -> int:
-    """Find papers that the list lacks, the likest first, with why each is proposed and where it would go.
+    """Find papers that the list lacks, those most like it first, with the reason for each and where it would go.
 
-    Asked are arXiv, by the queries under [discover] of the catalog, and OpenAlex and Semantic Scholar for papers that
-    cite its seeds. Words of titles and authors are compared with the list. A paper that was refused with --decline or
+    arXiv is asked with the queries under [discover] in the catalog, OpenAlex and Semantic Scholar for papers that cite
+    its seeds. Words of titles and authors are compared with the list. A paper that was refused with --decline or
     --review is not shown again.
 
     \b
@@ -69,7 +69,7 @@ def command(
 
     Without --since, --self-test holds out the last six months of the list.
 
-    Exit status: 0 something is proposed, 1 nothing is, 2 no service answered; with --self-test 0 where something was
+    Exit status: 0 something is proposed, 1 nothing is, 2 no service answered; with --self-test 0 if something was
     found again.
     """
     form = options.report_form(FORMS, format_, json=json, output=output)

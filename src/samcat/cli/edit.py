@@ -32,8 +32,8 @@ def command(
     words: Annotated[
         list[str] | None,
         typer.Argument(
-            metavar="[REF]… [FIELD=VALUE]…",
-            help="Records, - for those on standard input, and what to set; FIELD= removes a field.",
+            metavar="[REF…] [FIELD=VALUE…]",
+            help="Records (- reads them from standard input), and what to set; FIELD= removes a field.",
             show_default=False,
         ),
     ] = None,
@@ -42,7 +42,7 @@ def command(
         typer.Option(
             "--where",
             metavar="QUERY",
-            help="The records that a query finds, as samcat search does.",
+            help="Change the records that this query finds, as samcat search does.",
             show_default=False,
         ),
     ] = None,

@@ -33,7 +33,7 @@ def command(
         typer.Option(
             "--from",
             metavar="FORM",
-            help=f"One of {', '.join(readers.FORMS)}. [default: by the end of its name]",
+            help=f"One of {', '.join(readers.FORMS)}. [default: by the name of the file]",
             show_default=False,
         ),
     ] = None,
@@ -64,7 +64,7 @@ def command(
         bool,
         typer.Option(
             "--history",
-            help="Set the day on which each row joined the list, so far as git's log of the file tells.",
+            help="Set the day on which each row joined the list, as far as git's log of the file shows it.",
             show_default=False,
         ),
     ] = False,

@@ -28,8 +28,8 @@ def command(
 ) -> int:
     """Make one record of two, such as the preprint and the published version of a paper.
 
-    The key of the second one becomes an alias of the first, so that it goes on working. Where both say something, the
-    first one's stands, and what is left out is told.
+    The key of the second one becomes an alias of the first, so it keeps working. Where both have a value, that of the
+    first is kept, and what is left out is reported.
 
     \b
     Examples:

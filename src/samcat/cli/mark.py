@@ -23,10 +23,10 @@ def command(
     ],
     catalog: options.CatalogFile = None,
 ) -> int:
-    """Mark records for yourself: +later, -read; marks stand outside of the catalog and in no export.
+    """Mark records for yourself: +later, -read; marks are kept outside the catalog, and appear in no export.
 
-    What stands behind the marks is references (- reads them), or a query where none of its words is a reference; quotes
-    make a query of such words too. mark:later in a query finds them again.
+    After the marks come references (- reads them), or a query if none of its words is a reference; quotes make such
+    words a query too. The query mark:later finds the records again.
 
     \b
     Examples:

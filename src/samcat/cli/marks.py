@@ -10,7 +10,7 @@ from samcat.errors import ExitStatus
 
 
 def command(json: options.Json = False, output: options.Output = None, catalog: options.CatalogFile = None) -> int:
-    """List your marks with how many records have each, and the keys that the catalog has no more.
+    """List your marks with the number of records that have each, and marked keys that the catalog no longer has.
 
     \b
     Examples:
@@ -41,7 +41,7 @@ def command(json: options.Json = False, output: options.Output = None, catalog: 
             lines = [f"{clean_line(name)}\t{count}\n" for name, count in rows]
         emit(lines, output=output)
     for key in own.orphans():
-        say(f"samcat: {clean_line(key)} is not in this catalog; what you keep of it stays")
+        say(f"samcat: {clean_line(key)} is not in this catalog; what you keep on it stays")
     if not (held or own.notes()):
         say("samcat: no marks and no notes yet (samcat mark +later -- REF… makes one)")
     return ExitStatus.OK if held or own.notes() else ExitStatus.NOTHING_FOUND

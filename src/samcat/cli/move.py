@@ -25,8 +25,8 @@ def command(
 ) -> int:
     """Move records to a section, where they take their places in the order.
 
-    Nothing else of a record changes, and a comment right above it goes along. One that is in several sections is then
-    in this one alone (samcat edit REF section="a; b" names several).
+    Nothing else in a record changes, and a comment right above it moves along. A record of several sections is then in
+    this one alone (samcat edit REF section="a; b" names several).
 
     \b
     Examples:

@@ -23,7 +23,7 @@ def command(
     state: Annotated[
         Text,
         typer.Argument(
-            metavar="SINCE", help="A day or month, 7d for back from today, or a git revision.", show_default=False
+            metavar="SINCE", help="A day or month, 7d for the last seven days, or a git revision.", show_default=False
         ),
     ] = None,
     since: Annotated[
@@ -33,10 +33,12 @@ def command(
         ),
     ] = None,
     than: Annotated[
-        Text, typer.Option("--than", metavar="FILE", help="Not in this other catalog.", show_default=False)
+        Text,
+        typer.Option("--than", metavar="FILE", help="Only records that this other catalog lacks.", show_default=False),
     ] = None,
     revision: Annotated[
-        Text, typer.Option("--rev", metavar="REV", help="Not in this git revision.", show_default=False)
+        Text,
+        typer.Option("--rev", metavar="REV", help="Only records that this git revision lacks.", show_default=False),
     ] = None,
     all_changes: Annotated[
         bool,
@@ -52,8 +54,8 @@ def command(
 ) -> int:
     """List the records that were added: since a day, or since another catalog or git revision.
 
-    Without an option, the records added in the last month in which there were any. The latest one comes first. With
-    --changes, all that happened to the list; what it was like on a day is taken from git.
+    Without an option, shows the records added in the last month that had any, the latest first. --changes shows all
+    that happened to the list; git tells what it was like on a given day.
 
     \b
     Examples:

@@ -18,9 +18,10 @@ def command(
     show: Annotated[bool, typer.Option("--show", help="Print it instead of editing it.", show_default=False)] = False,
     catalog: options.CatalogFile = None,
 ) -> int:
-    """Write a note on a record for yourself, in $VISUAL or $EDITOR; an empty one is taken away.
+    """Write a note on a record for yourself, in $VISUAL or $EDITOR; an empty one is removed.
 
-    It is a Markdown file outside of the catalog, in no export and on no page. note:word in a query finds it.
+    A note is a Markdown file outside the catalog, and appears in no export and on no page. The query note:word finds
+    it.
 
     \b
     Examples:
@@ -35,7 +36,7 @@ def command(
             say("samcat: nothing found")
         return ExitStatus.NOTHING_FOUND
     if len(records) > 1 or not complete:
-        raise UsageError("a note is of one record: give one reference")
+        raise UsageError("a note is about one record: give one reference")
     (record,), own = records, own_marks(source)
     old = own.note_of(record.key)
     if show:

@@ -22,5 +22,5 @@ def write_note(own: Marks, record: Record) -> str:
         text = "" if result.strip() == head.strip() else result
         if text != old:
             own.write_note(record.key, text, old=old)
-    nothing = "the note is taken away" if old else "nothing to keep"
+    nothing = "the note was removed" if old else "nothing to keep"
     return "kept" if text.strip() else nothing

@@ -166,7 +166,9 @@ class Printing(NamedTuple):
     ] = False
     raw: Annotated[
         bool,
-        option("--raw", help="In csv leave formulas, in BibTeX commands that read, write or define.", panel=OUTPUT),
+        option(
+            "--raw", help="In csv, keep formulas; in BibTeX, keep commands that read, write or define.", panel=OUTPUT
+        ),
     ] = False
     excel: Annotated[
         bool,

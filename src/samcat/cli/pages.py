@@ -71,7 +71,7 @@ def _groups(parameters: Iterable[Any]) -> Iterator[Block]:
     groups: dict[str, list[tuple[str, str]]] = {"Arguments": [], "Options": []}
     for parameter in parameters:
         if parameter.param_type_name == "argument":
-            groups["Arguments"].append((parameter.metavar.strip("[]"), parameter.help or ""))
+            groups["Arguments"].append((parameter.metavar.replace("[", "").replace("]", ""), parameter.help or ""))
         else:
             panel = getattr(parameter, "rich_help_panel", None) or "Options"
             groups.setdefault(panel, []).append((spelling(parameter), _help(parameter)))

@@ -44,14 +44,14 @@ def command(
 ) -> int:
     """Ask services what became of the papers of a list, and propose changes with their evidence.
 
-    Asked are arXiv, Crossref, DataCite, OpenAlex, Semantic Scholar, GitHub and Hugging Face: for withdrawn and
-    retracted papers, published versions of preprints, new titles, lacking authors, and code that moved, is gone or has
-    appeared. On a terminal each proposal can be taken, left, or refused for ever: that is remembered under [refresh]
+    arXiv, Crossref, DataCite, OpenAlex, Semantic Scholar, GitHub and Hugging Face are asked about withdrawn and
+    retracted papers, published versions of preprints, new titles, missing authors, and code that moved, is gone or has
+    appeared. On a terminal each proposal can be taken, left, or refused for good, which is remembered under [refresh]
     in the catalog. Keys never change.
 
-    A proposal is sure where the authors, a publisher or a registry say so and title and authors are the same; likely
-    where a search found it or the title changed; and else to be looked at. Code counts as gone only after it was not
-    there on three days, which the cache remembers, and the file that [check] links names.
+    A proposal is sure if the authors, a publisher or a registry say so and title and authors are the same, likely if
+    a search found it or the title changed, and otherwise to be looked at. Code counts as gone only after it was
+    missing on three days, which the cache remembers, and the file that [check] links names.
 
     \b
     Examples:

@@ -23,13 +23,13 @@ def command(
 ) -> int:
     """Take records out of the list, shown as a diff first.
 
-    A key that papers cite is better kept: samcat join makes one record of two, and withdrawn="reason" marks a paper
-    that was withdrawn. What still names a removed key is told.
+    It is better to keep a key that papers cite: samcat join makes one record of two, and withdrawn="reason" marks a
+    paper that was withdrawn. Whatever still names a removed key is reported.
 
     \b
     Examples:
       samcat remove ma2023medsam --dry-run
-      samcat list tag:natural-images -f keys | samcat remove - --yes
+      samcat list --tag natural-images -f keys | samcat remove - --yes
     """
     wanted = given(references, lambda: open_at_once(catalog))
     told: list[str] = []

@@ -19,16 +19,16 @@ def command(
     name: Annotated[str, typer.Argument(metavar="ID", help="The id of the section.")],
     heading: Annotated[str, typer.Argument(metavar="HEADING", help="Its heading.")],
     under: Annotated[
-        str | None, options.option("--under", metavar="ID", help="With add: the section that holds it.")
+        str | None, options.option("--under", metavar="ID", help="With add: the section that contains it.")
     ] = None,
     after: Annotated[
-        str | None, options.option("--after", metavar="ID", help="With add: the section behind which it stands.")
+        str | None, options.option("--after", metavar="ID", help="With add: the section that it follows.")
     ] = None,
     yes: options.Yes = False,
     dry_run: options.DryRun = False,
     catalog: options.CatalogFile = None,
 ) -> int:
-    """Add a section to the list, or give one another heading.
+    """Add a section to the list, or change the heading of one.
 
     The id stays, so no record changes. In a README the heading follows with the next samcat build.
 

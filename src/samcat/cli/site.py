@@ -28,11 +28,11 @@ def command(
     url: Annotated[
         str | None,
         options.option(
-            "--url", metavar="URL", help="Where the folder is published: for sitemap, feeds and previews of links."
+            "--url", metavar="URL", help="Where the folder is published: for the sitemap, feeds and link previews."
         ),
     ] = None,
     check: Annotated[
-        bool, typer.Option("--check", help="Write nothing; exit 1 where it is not up to date.", show_default=False)
+        bool, typer.Option("--check", help="Write nothing; exit 1 if it is not up to date.", show_default=False)
     ] = False,
     force: Annotated[
         bool, typer.Option("--force", help="Overwrite files that samcat site did not write.", show_default=False)
@@ -41,9 +41,9 @@ def command(
 ) -> int:
     """Write the list as a web page that searches as samcat does: one file, or a folder to publish.
 
-    The page holds every record, needs no server, and makes no request. A folder has also a page for each record, the
-    list as BibTeX, RIS, JSON and CSV, feeds of the whole and of each tag, and pictures. Files in it that samcat did not
-    write stay as they are.
+    The page holds every record, needs no server, and makes no request. A folder also has a page for each record, the
+    list as BibTeX, RIS, JSON and CSV, feeds of the whole list and of each tag, and pictures. Files in it that samcat
+    did not write stay as they are.
 
     \b
     Examples:
@@ -108,7 +108,7 @@ def _folder(path: Path, catalog: str | None, url: str | None, *, check: bool, fo
     made = files(source, base)
     done = changes(path, made) if check else publish(path, made, force=force)
     for kept in done.kept:
-        say(f"{path / kept}: of no record any more, but changed since it was written, so it stays")
+        say(f"{path / kept}: belongs to no record anymore, but changed since it was written, so it stays")
     if done.is_damaged:
         say(f"{path / MANIFEST}: damaged, so files of former runs may stay")
     if check:

@@ -114,7 +114,7 @@ def _offered(catalog: Source, reference: str) -> str:
             return f"; for what a document cites: samcat {command} {reference}"
     parts = [part.strip() for part in reference.split(",")]
     if len(parts) > 1 and all(_is_known(catalog, part) for part in parts[:_WORDS_SOUGHT]):
-        return f"; several are parted by blanks: {' '.join(parts)}"
+        return f"; separate several by spaces: {' '.join(parts)}"
     words = tuple(reference.split()[:_WORDS_SOUGHT])
     if len(words) < 2:
         return ""

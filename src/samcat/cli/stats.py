@@ -39,7 +39,7 @@ def command(
 ) -> int:
     """Count papers by month, year, venue, author, section or tag; --by tag FACET takes the tags of one facet.
 
-    Months and years that are not over, or not yet indexed, are marked: so far as the list tells when papers join it.
+    Months and years that are not over, or not yet indexed, are marked, as far as the list tells when papers joined it.
 
     \b
     Examples:

@@ -27,7 +27,7 @@ def command(
         ),
     ] = None,
     check: Annotated[
-        bool, typer.Option("--check", help="Exit 1 where the --output file is not up to date.", show_default=False)
+        bool, typer.Option("--check", help="Exit 1 if the --output file is not up to date.", show_default=False)
     ] = False,
     output: options.Output = None,
     catalog: options.CatalogFile = None,

@@ -14,7 +14,7 @@ QUERY = (
     ("few-shot ultrasound", "records that hold the words, in any spelling, compound or ending; the best match first"),
     (
         "who wrote scribbleprompt, wong et al. 2023",
-        "as people ask: words of asking count for little, a year or month is a word",
+        "questions as people ask them: words of asking count for little, a year or month is a word",
     ),
     ('"segment anything"', "the words side by side"),
     ("brain -tumor, brain not tumor", "not this word; without is a word like others"),
@@ -38,10 +38,10 @@ QUERY = (
 ENVIRONMENT = (
     ("SAMCAT_CATALOG", "The catalog to read, unless --catalog is given."),
     ("SAMCAT_CACHE", "The folder for indexes and answers of services; off turns it off."),
-    ("SAMCAT_MAILTO", "The mail address by which services know who asks. [default: contact of [catalog]]"),
-    ("OPENALEX_API_KEY, S2_API_KEY", "Keys of OpenAlex and Semantic Scholar, which then answer more."),
-    ("GITHUB_TOKEN, HF_TOKEN", "Tokens of GitHub and Hugging Face."),
-    ("SAMCAT_ARXIV_URL …", "Other addresses of services: ARXIV, CROSSREF, DATACITE, OPENALEX, S2, GITHUB, HF, DOI."),
+    ("SAMCAT_MAILTO", "The mail address that tells services who asks. [default: contact of [catalog]]"),
+    ("OPENALEX_API_KEY, S2_API_KEY", "Keys for OpenAlex and Semantic Scholar, which then answer more requests."),
+    ("GITHUB_TOKEN, HF_TOKEN", "Tokens for GitHub and Hugging Face."),
+    ("SAMCAT_ARXIV_URL …", "Other addresses for services: ARXIV, CROSSREF, DATACITE, OPENALEX, S2, GITHUB, HF, DOI."),
     ("SAMCAT_MAX_BYTES", "The largest catalog that is read, in bytes."),
     ("SAMCAT_PAGER, PAGER", "The pager; cat turns paging off. [default: less]"),
     ("NO_COLOR, FORCE_COLOR", "Whether output is colored, unless --color is given."),
@@ -64,28 +64,28 @@ _WORDS = (
 )
 _RANGES = (
     "--since and --until are inclusive: --until 2023 includes December 2023. In a query, "
-    "date:2023-10..2024-03 is a range, and date:2023.. one without an end."
+    "date:2023-10..2024-03 is a range, and date:2023.. has no end."
 )
 _TAKEN = (
-    "--format names one, in any case. Else the name of the --output file tells it by its ending; "
-    ".json is CSL-JSON where references are cited. Else a terminal gets a table and a pipe tsv, and "
-    "samcat cite prints BibTeX."
+    "--format names one, in any case. Otherwise the ending of the --output file's name decides; .json is "
+    "CSL-JSON where references are cited. Otherwise a terminal gets a table and a pipe tsv, and samcat cite prints "
+    "BibTeX."
 )
 _ID = (
-    "The id of [catalog] is the list's own name for good, such as sam4mis: what readers mark and note stands under it "
-    "on their machines, wherever the file moves and whatever it is called. A list without one goes by its title."
+    "The id of [catalog] is the list's own name for good, such as sam4mis: it names what readers mark and "
+    "note on their machines, wherever the file moves and whatever it is called. A list without one goes by its title."
 )
 LAYOUT = (
     ("columns", 'of a table: names of fields or facets, or { heading = "Where", text = "*{venue}*" }'),
-    ("bullet", 'in place of columns, the template of a bullet: "- [{title}]({paper}){?, {authors}}"'),
+    ("bullet", 'instead of columns, the template of a bullet: "- [{title}]({paper}){?, {authors}}"'),
     ("group", 'headings in the list: "section", "year", "month", "venue", "author", "tag", a facet, or several'),
     ("order", '"date" or "listed", the newest first, "title", "author", "venue" or "key"; else as in the catalog'),
-    ("reverse", "true turns the order round, and that of years and months with it"),
+    ("reverse", "true reverses the order, and that of years and months with it"),
 )
 """What a layout says."""
 
 _LAYOUT = (
-    "[layout] is that of all pages; layout = { … } in a section or file says what is other there. It is for lists "
+    "[layout] is for all pages; layout = { … } in a section or file says what differs there. It is for lists "
     "that samcat writes between <!-- samcat:begin --> and <!-- samcat:end -->, or below the heading of a section that "
     "has no rows yet; rows that stand in a page keep their own layout. To lay a list out anew, empty the space "
     "between the markers."
@@ -93,17 +93,17 @@ _LAYOUT = (
 _TEMPLATES = (
     "In a template {title}, {authors} (in short), {names} (in full), {date}, {year}, {venue}, {method}, {note}, "
     "{paper}, {code}, {data}, {arxiv}, {doi}, {key}, {listed}, {tags}, {section}, {modality} or another facet, "
-    "{links.LABEL} and {fields.HEADING} stand for what the record says. {? ({venue})} is left out where its field is "
-    "empty, and {?*{venue}*|preprint} is what stands behind the bar then. A template needs {title}."
+    "{links.LABEL} and {fields.HEADING} stand for what the record says. {? ({venue})} is left out if its field is "
+    "empty, and {?*{venue}*|preprint} is then what follows the bar. A template needs {title}."
 )
 _PAGES = (
     "Each of [[files]] is a Markdown page below the folder of the catalog: a path, a title for a page that is made, a "
-    "query that selects its records (all without one), and a layout. samcat build writes them all; of a page that is "
-    "there only the list changes."
+    "query that selects its records (all without one), and a layout. samcat build writes them all; in a page that "
+    "exists only the list changes."
 )
 _FILES = (
-    "The catalog is the one of --catalog, of SAMCAT_CATALOG, ./catalog.toml, or the one that comes "
-    "with samcat, in this order."
+    "The catalog is the one that --catalog or SAMCAT_CATALOG names, ./catalog.toml, or the one that comes with samcat, "
+    "in this order."
 )
 
 
@@ -168,7 +168,7 @@ def _references() -> Page:
                     ("https://github.com/bowang-lab/MedSAM", "the link of its paper, code or data"),
                     ("medsam", "the name of its method"),
                     ('"Segment Anything in Medical Images"', "its whole title"),
-                    ("-", "those on standard input: of a line with tabs the first field, else every word"),
+                    ("-", "those on standard input: the first field of a line with tabs, else every word"),
                 ),
             ),
             Block("Examples", lines=("samcat show medsam", "samcat search polyp | samcat cite - -f ris")),

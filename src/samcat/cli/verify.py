@@ -32,7 +32,7 @@ def command(
         bool,
         typer.Option(
             "--fix",
-            help="Put the list's entry in place of each that differs, after showing a diff.",
+            help="Replace each entry that differs by the list's own, after showing a diff.",
             show_default=False,
         ),
     ] = False,
@@ -48,7 +48,7 @@ def command(
         bool,
         typer.Option(
             "--allow-preprints",
-            help="A preprint is equal even where the list knows its published version.",
+            help="Accept a preprint even if the list knows its published version.",
             show_default=False,
         ),
     ] = False,
@@ -67,15 +67,15 @@ def command(
     dry_run: options.DryRun = False,
     catalog: options.CatalogFile = None,
 ) -> int:
-    """Tell whether the references of a paper are true: whether each is in the list, and says the same.
+    """Tell whether the references of a paper are true: whether each is in the list, and agrees with it.
 
     Compared are title, authors, year, venue, DOI, arXiv id, and volume and pages of a journal. Spellings are no
-    differences: TeX, accents, case, initials, abbreviated journals, links for DOIs. A preprint differs where the list
-    knows its published version. Of a .tex or .aux file the entries that it cites are verified.
+    differences: TeX, accents, case, initials, abbreviated journals, links for DOIs. A preprint differs if the list
+    knows its published version. For a .tex or .aux file, the entries that it cites are verified.
 
-    With --online an entry that is not in the list is asked for by its DOI, its arXiv id, or else its title: it is then
+    With --online an entry that is not in the list is looked up by its DOI, its arXiv id, or else its title: it is then
     equal, differs, is withdrawn, or is invented, if there is nothing under its id, or another
-    work. That there is no DOI is believed of doi.org only.
+    work. Only doi.org is believed that a DOI does not exist.
 
     \b
     Examples:
@@ -84,8 +84,8 @@ def command(
       samcat verify paper.tex --fix --dry-run
       samcat verify refs.bib -f json
 
-    Exit status: 0 every entry is known and says the same, 1 some are not or do not, 2 a file that cannot be read, or
-    nothing wrong but entries of which services could not be asked.
+    Exit status: 0 every entry is known and agrees, 1 some are not or do not, 2 a file that cannot be read, or nothing
+    wrong but entries that could not be looked up.
     """
     form = options.report_form(list(FORMS), format_, json=json, output=output)
     source = open_catalog(catalog)

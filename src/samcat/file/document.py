@@ -256,9 +256,7 @@ class Document:
         import tomli
 
         if not self._marks(table) and table in tomli.loads(self.text):
-            raise SamcatError(
-                f"{self.path}: `{table} = []` stands in the way of [[{table}]] tables (take that line out)"
-            )
+            raise SamcatError(f"{self.path}: `{table} = []` conflicts with [[{table}]] tables (remove that line)")
 
     def _place(self, record: Record) -> tuple[int, bool]:
         """Where a new record goes, and whether something follows it there."""

@@ -96,7 +96,7 @@ def decode(data: bytes, path: Path) -> str:
     except UnicodeDecodeError as error:
         before = data[: error.start]
         line, column = before.count(b"\n") + 1, error.start - before.rfind(b"\n")
-        message = f"not UTF-8: the byte 0x{data[error.start]:02x} begins no letter"
+        message = f"not UTF-8: the byte 0x{data[error.start]:02x} begins no character"
         problem = Problem(message, str(path), line, column, hint="save the file as UTF-8")
         raise CatalogError([problem]) from None
 

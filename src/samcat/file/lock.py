@@ -53,7 +53,7 @@ def locked(path: str | os.PathLike[str], wait: float = LOCK_WAIT) -> Iterator[No
             raise could_not(path, error) from error
         # FreeBSD answers EMLINK
         odd = error.errno in (errno.ELOOP, errno.EMLINK)
-        reason = "it is no regular file; remove it" if odd else error.strerror or str(error)
+        reason = "it is not a regular file; remove it" if odd else error.strerror or str(error)
         raise WriteError(
             f"{os.fspath(path)}: could not be locked and is as it was: {sidecar.name}: {reason}"
         ) from error

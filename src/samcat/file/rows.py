@@ -133,7 +133,7 @@ class RowReader:
                 return value
         elif type(value) is str and value and not value.isspace():
             return self._identifier(name, field, value)
-        hint = "leave the field out where it is not known" if value == "" and not field.required else ""
+        hint = "leave the field out if it is not known" if value == "" and not field.required else ""
         self.problem(name, f"expected {field.wanted}, found {shown(value)}", hint)
         return None
 
@@ -182,7 +182,7 @@ class RowReader:
             return value
         if value is None and not required:
             return None
-        hint = "leave the field out where it is not known" if value == "" and not required else ""
+        hint = "leave the field out if it is not known" if value == "" and not required else ""
         known = WORK_FIELDS.get(name)
         self.problem(name, f"expected {known.wanted if known else 'a text'}, found {shown(value)}", hint)
         return None

@@ -198,7 +198,7 @@ def _body(text: str, start: int, limit: int, closing: str, entry: Entry) -> tupl
                 return "".join([*pieces, text[kept:at], "}"]), position
             if not depth:
                 depth, new = 1, ""
-                entry.doubts.append("a brace too many, or a field behind the end of the entry")
+                entry.doubts.append("a superfluous brace, or a field after the end of the entry")
         if new is not None:
             pieces += [text[kept:at], new]
             kept = position

@@ -114,7 +114,7 @@ def days_back(text: str) -> datetime.date:
         hint = f"; did you mean {near}?" if (near := _intended(text.strip())) else ""
         raise UsageError(
             f"not a date: {text.strip()!r}{hint} (write 202310, 2023-10 or 2023, a day as 2023-10-05, "
-            "or 7d, 3m or 1y for back from today)"
+            "or 7d, 3m or 1y for a time before today)"
         )
     count, day = int(match[1]), today()
     try:

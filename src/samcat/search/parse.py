@@ -83,7 +83,7 @@ def parse(text: str) -> Query:
         return _plain_query(text)
     alternatives, rest = _sequence(tokens, 0)
     if rest < len(tokens):
-        raise UsageError("a parenthesis is closed that was never opened")
+        raise UsageError("a parenthesis is closed but was never opened")
     queries = tuple(_plain_query(" ".join(items)) for items in alternatives)
     words = dict.fromkeys(word for query in queries for word in query.words)
     phrases = dict.fromkeys(phrase for query in queries for phrase in query.phrases)
@@ -153,7 +153,7 @@ def _unit(tokens: list[str], place: int) -> tuple[_Alternatives, int]:
         return [(token,)], place + 1
     found, end = _sequence(tokens, place + 1)
     if end == len(tokens):
-        raise UsageError("a parenthesis is opened that is never closed")
+        raise UsageError("a parenthesis is opened but never closed")
     if token == "-(":
         # what is in none of several groups lacks a word of each
         found = [tuple(items) for items in product(*found)]
@@ -235,7 +235,7 @@ def is_negated(value: str) -> bool:
 
 def _clause(field: str, value: str, excluded: bool) -> Clause:
     if is_negated(value):
-        raise UsageError(f"{field}:{value}: the minus stands before the field: -{field}:{value[1:]}")
+        raise UsageError(f"{field}:{value}: put the minus before the field: -{field}:{value[1:]}")
     if field in ("date", "year"):
         date_range(value)
     elif field in ("code", "data"):
@@ -256,5 +256,5 @@ def date_range(text: str) -> tuple[int | None, int | None]:
     if not dots:
         return day_range(first)
     if not first and not last:
-        raise UsageError("a range of dates has a side: 2023-10..2024-03, 2023.. or ..202312")
+        raise UsageError("a range of dates needs a start or an end: 2023-10..2024-03, 2023.. or ..202312")
     return (day_range(first)[0] if first else None, day_range(last)[1] if last else None)

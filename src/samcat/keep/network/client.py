@@ -249,9 +249,9 @@ class Client:
             raise self._exhausted(service, now + pause)
         if attempt + 1 == self._tries:
             if is_busy and self._tries > 1:
-                raise Exhausted(f"{service.name} is asked too often by now{self._with_key(service)}")
+                raise Exhausted(f"{service.name} was asked too often{self._with_key(service)}")
             raise self._refusal(service, host, reply.status)
-        self.tell(f"{service.name} asks for {pause:.0f} seconds of patience")
+        self.tell(f"{service.name} asks for {pause:.0f} seconds of pause")
         self._clock.sleep(pause)
 
     def _refusal(self, service: Service, host: str, status: int) -> NetworkError:
@@ -270,7 +270,7 @@ class Client:
     @staticmethod
     def _with_key(service: Service) -> str:
         return (
-            f"; with a free key in {service.key} it answers more"
+            f"; with a free key in {service.key} it answers more requests"
             if service.key and not os.environ.get(service.key)
             else ""
         )

@@ -56,7 +56,7 @@ function dayBack(text) {
   if (!match) {
     throw new UsageError(
       `not a date: ${quoted(strip(text))} (write 202310, 2023-10 or 2023, a day as 2023-10-05, ` +
-        "or 7d, 3m or 1y for back from today)",
+        "or 7d, 3m or 1y for a time before today)",
     );
   }
   const count = Number(match[1]);

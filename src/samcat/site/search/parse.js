@@ -20,7 +20,7 @@ function parse(text) {
   const tokens = text.match(GROUPED_TOKENS) || [];
   if (!tokens.includes("OR")) return plainQuery(text);
   const [alternatives, rest] = sequence(tokens, 0);
-  if (rest < tokens.length) throw new UsageError("a parenthesis is closed that was never opened");
+  if (rest < tokens.length) throw new UsageError("a parenthesis is closed but was never opened");
   const queries = alternatives.map((items) => plainQuery(items.join(" ")));
   const words = unique(queries.flatMap((query) => query.words));
   const phrases = unique(queries.flatMap((query) => query.phrases));
@@ -92,7 +92,7 @@ function unitOf(tokens, place) {
   const token = tokens[place];
   if (token !== "(" && token !== "-(") return [[[token]], place + 1];
   let [found, end] = sequence(tokens, place + 1);
-  if (end === tokens.length) throw new UsageError("a parenthesis is opened that is never closed");
+  if (end === tokens.length) throw new UsageError("a parenthesis is opened but never closed");
   if (token === "-(") {
     // what is in none of several groups lacks a word of each
     const lacking = found.reduce((made, items) => made.flatMap((one) => items.map((item) => one.concat(item))), [[]]);
@@ -167,7 +167,7 @@ function addPlain(query, value, isQuoted, excluded) {
 
 function clauseOf(field, value, excluded) {
   if (NEGATED.test(value)) {
-    throw new UsageError(`${field}:${value}: the minus stands before the field: -${field}:${value.slice(1)}`);
+    throw new UsageError(`${field}:${value}: put the minus before the field: -${field}:${value.slice(1)}`);
   }
   if (field === "date" || field === "year") {
     dateRange(value);
@@ -184,6 +184,6 @@ function clauseOf(field, value, excluded) {
 function dateRange(text) {
   const [first, dots, last] = partition(text, "..");
   if (!dots) return dayRange(first);
-  if (!first && !last) throw new UsageError("a range of dates has a side: 2023-10..2024-03, 2023.. or ..202312");
+  if (!first && !last) throw new UsageError("a range of dates needs a start or an end: 2023-10..2024-03, 2023.. or ..202312");
   return [first ? dayRange(first)[0] : null, last ? dayRange(last)[1] : null];
 }
