@@ -93,12 +93,44 @@ def test_nothing_to_read_is_status_1(run: Run, tmp_path: Path) -> None:
     assert not (tmp_path / "new.toml").exists()
 
 
-def test_bibtex_in_latin_1_is_read_and_told(run: Run, tmp_path: Path) -> None:
-    (tmp_path / "a.bib").write_bytes("@misc{a, title={Été}, author={Bée, Anna}, date={2023-04}}".encode("latin-1"))
-    result = run("import", "a.bib", "-o", "new.toml")
-    assert result.status == 0
-    assert "read as Latin-1" in result.err
-    assert tomli.loads((tmp_path / "new.toml").read_text("utf-8"))["papers"][0]["title"] == "Été"
+@pytest.mark.parametrize(
+    ("name", "source"),
+    [
+        ("a.bib", "@misc{a, title={Ét\xe9}, author={Bée, Anna}, date={2023-04}}"),
+        ("a.ris", "TY  - JOUR\r\nTI  - Ét\xe9\r\nAU  - Bée, Anna\r\nPY  - 2023\r\nER  - \r\n"),
+        ("a.json", '[{"title": "Ét\xe9", "author": [{"family": "Bée", "given": "Anna"}]}]'),
+        ("a.md", "# L\n\n- [Ét\xe9](https://arxiv.org/abs/2304.00001), Anna Bée, 2023\n"),
+    ],
+)
+@pytest.mark.parametrize("is_all", [True, False])
+def test_bytes_that_are_no_utf_8_are_read_as_latin_1_and_told(
+    run: Run, tmp_path: Path, name: str, source: str, is_all: bool
+) -> None:
+    text = source.replace("\xe9", "é")
+    (tmp_path / name).write_bytes(
+        text.encode("latin-1") if is_all else source.replace("\xe9", "\0").encode().replace(b"\0", b"\xe9")
+    )
+    result = run("import", name)
+    assert "not UTF-8, so read as Latin-1" in result.err.splitlines()[0]
+    (paper,) = tomli.loads(result.out)["papers"]
+    assert (paper["title"], paper["authors"]) == ("Été", ["Bée, Anna"])
+
+
+def test_the_lines_that_are_no_utf_8_are_named(run: Run, tmp_path: Path) -> None:
+    rows = "".join(f"@misc{{bee{number},\n title={{Été {number}}}\n}}\n" for number in range(5)).encode("latin-1")
+    for count, said in ((1, "line 2 is"), (3, "lines 2, 5, 8 are"), (5, "lines 2, 5, 8 and 2 more are")):
+        (tmp_path / "a.bib").write_bytes(b"\n".join(rows.split(b"\n")[: 3 * count]))
+        assert f"a.bib: {said} not UTF-8" in run("import", "a.bib").err
+
+
+@pytest.mark.parametrize(("runs", "status"), [(2, 0), (3, 2)])
+def test_words_of_bytes_that_are_no_utf_8_are_of_another_encoding(
+    run: Run, tmp_path: Path, runs: int, status: int
+) -> None:
+    (tmp_path / "a.bib").write_bytes("".join(f"@misc{{a{n}, title={{Пчёлы}}}}\n" for n in range(runs)).encode("koi8-r"))
+    result = run("import", "a.bib")
+    assert result.status == status
+    assert ("a.bib:1:" in result.err) is (status == 2)
 
 
 def test_csl_json_is_read(run: Run, tmp_path: Path) -> None:
@@ -119,7 +151,7 @@ def test_csl_json_is_read(run: Run, tmp_path: Path) -> None:
         ((".", "--from", "md"), "folder"),
         (("a.md", "--month", "13"), "13"),
         (("utf16.bib",), "UTF-16"),
-        (("latin.md",), "latin.md:2"),
+        (("russian.md",), "russian.md:2"),
     ],
 )
 def test_wrong_usage_is_status_2_in_one_line_that_helps(
@@ -128,7 +160,7 @@ def test_wrong_usage_is_status_2_in_one_line_that_helps(
     (tmp_path / "a.md").write_text(README, "utf-8")
     (tmp_path / "list.txt").write_text(README, "utf-8")
     (tmp_path / "utf16.bib").write_bytes("@misc{a}".encode("utf-16"))
-    (tmp_path / "latin.md").write_bytes(b"ok\n\xff\n")
+    (tmp_path / "russian.md").write_bytes("ok\nПчёлы Пчёлы Пчёлы\n".encode("koi8-r"))
     result = run("import", *arguments)
     assert (result.status, result.out) == (2, "")
     assert hint in result.err

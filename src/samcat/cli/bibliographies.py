@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from samcat import readers
+from samcat.cli.decoded import decoded
 from samcat.cli.output import say
-from samcat.errors import CatalogError, SamcatError, UsageError
+from samcat.errors import SamcatError, UsageError
 from samcat.file import loader
 
 if TYPE_CHECKING:
@@ -20,7 +21,7 @@ _DOCUMENTS = ("latex", "aux")
 
 
 class Bibliography(NamedTuple):
-    """A bibliography as it was read: its bytes and how they are encoded, and the entries to verify.
+    """A bibliography as it was read: its bytes and their text, and the entries to verify.
 
     `wanted` are the keys that a document cites, in small letters; none where all entries are wanted. `is_partial` is
     whether something of it was not read, or is missing.
@@ -29,15 +30,10 @@ class Bibliography(NamedTuple):
     path: Path
     form: str
     data: bytes
-    encoding: str
+    text: str
     entries: tuple[Draft, ...]
     wanted: frozenset[str] | None = None
     is_partial: bool = False
-
-    @property
-    def text(self) -> str:
-        """The text of the file."""
-        return self.data.decode(self.encoding)
 
     def chosen(self, text: str) -> list[Draft]:
         """The entries of a text in its form that are wanted."""
@@ -100,17 +96,9 @@ def _beside(document: Path, name: str) -> Path:
 
 def _read(path: Path, form: str, wanted: frozenset[str] | None) -> Bibliography:
     data = loader.read_bytes(path)
-    encoding = "utf-8"
-    try:
-        loader.decode(data, path)
-    except CatalogError:
-        # bibliographies older than UTF-8 are about
-        if form != "bibtex" or b"\0" in data:
-            raise
-        encoding = "latin-1"
-        say(f"{path}: not UTF-8, so it was read as Latin-1; check the accents")
-    whole = Bibliography(path, form, data, encoding, (), wanted)
-    entries, unread = readers.read(whole.text, form)
+    text = decoded(data, path, str(path))
+    whole = Bibliography(path, form, data, text, (), wanted)
+    entries, unread = readers.read(text, form)
     for row in unread:
         say(f"{path}:{row.line}: not understood: {row.reason}: {row.text}")
     chosen = tuple(entry for entry in entries if wanted is None or entry.key.lower() in wanted)

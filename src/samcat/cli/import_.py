@@ -8,9 +8,10 @@ import typer
 
 from samcat import readers
 from samcat.cli import options
+from samcat.cli.decoded import decoded
 from samcat.cli.forms import form_asked
 from samcat.cli.output import emit, is_stream, say
-from samcat.errors import CatalogError, ExitStatus, SamcatError, UsageError
+from samcat.errors import ExitStatus, SamcatError, UsageError
 from samcat.file import loader
 from samcat.file.diff import unified
 from samcat.file.document import Document, open_document, update
@@ -92,7 +93,7 @@ def command(
     if not form and source != "-" and not Path(source).exists():
         raise UsageError(f"{source}: there is no such file")
     form = readers.form_named(form) if form else readers.form_of(source)
-    drafts, unread = readers.read(_text_of(source, form), form)
+    drafts, unread = readers.read(_text_of(source), form)
     name = "standard input" if source == "-" else Path(source).name
     days = _days(source, drafts) if history else {}
     if into:
@@ -106,7 +107,7 @@ def command(
     return _tell(source, result, unread)
 
 
-def _text_of(source: str, form: str) -> str:
+def _text_of(source: str) -> str:
     path = Path(source)
     if source == "-":
         if sys.stdin is None:
@@ -114,17 +115,7 @@ def _text_of(source: str, form: str) -> str:
         data = sys.stdin.buffer.read()
     else:
         data = loader.read_bytes(path)
-    try:
-        return loader.decode(data, path)
-    except CatalogError:
-        # bibliographies older than UTF-8 are about, and each of their bytes is a letter of Windows' or of Latin-1
-        if form != "bibtex" or b"\0" in data:
-            raise
-        say(f"{source}: not UTF-8, so it was read as Latin-1; check the accents")
-        try:
-            return data.decode("cp1252")
-        except UnicodeDecodeError:
-            return data.decode("latin-1")
+    return decoded(data, path, source)
 
 
 def _days(source: str, drafts: "list[Draft]") -> "dict[int, datetime.date]":

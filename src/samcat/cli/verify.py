@@ -139,6 +139,7 @@ def _fix(
 ) -> list[Verdict]:
     """Put the entries right that differ, where that is agreed to, and say again what they are."""
     from samcat.cli.change import agreed, show_diff
+    from samcat.cli.decoded import encoding_of
     from samcat.file.lock import locked
     from samcat.file.write import write_atomically
     from samcat.keep.verify_fix import fixed
@@ -156,8 +157,11 @@ def _fix(
     show_diff(bibliography.text, result.text, path.name, aside=aside)
     if dry_run or not (yes or agreed(f"Write this to {path}? [y/N] ")):
         return verdicts
+    encoding = encoding_of(bibliography.data, bibliography.text)
+    if encoding is None:
+        raise SamcatError(f"{path}: only a part of it is UTF-8, so it stays as it is (make it UTF-8 first)")
     try:
-        data = result.text.encode(bibliography.encoding)
+        data = result.text.encode(encoding)
     except UnicodeEncodeError as error:
         raise SamcatError(f"{path}: its encoding has no {error.object[error.start]!r} (make it UTF-8 first)") from error
     with locked(path):
