@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import shlex
 import sys
+import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,6 +13,9 @@ import pytest
 import yaml
 
 from conftest import ROOT
+from samcat.file.lock import locked
+from samcat.file.write import write_atomically
+from samcat.site.publish import MANIFEST
 
 if TYPE_CHECKING:
     from conftest import CatalogFile, Run
@@ -152,3 +157,20 @@ def test_a_list_that_is_large_for_a_page_is_told(count: int, is_told: bool, capf
 
     _tell_size(count)
     assert ("slow to open" in capfd.readouterr().err) is is_told
+
+
+def test_a_folder_that_waits_for_another_writer_follows_what_was_written_meanwhile(
+    run: Run, small: str, tmp_path: Path
+) -> None:
+    pages = tmp_path / "public"
+    pages.mkdir()
+    catalog = Path(small)
+    with ThreadPoolExecutor(1) as pool:
+        with locked(pages / MANIFEST):
+            # the folder in between is made when the list has been read, and shows that
+            written = pool.submit(run, "site", "-c", small, "-o", "public/read/../")
+            while not (pages / "read").exists() and not written.done():
+                time.sleep(0.01)
+            write_atomically(catalog, catalog.read_bytes().replace(b"BeeNet", b"HoverflyNet"))
+        assert written.result().status == 0
+    assert "HoverflyNet" in (pages / "index.html").read_text("utf-8")

@@ -30,13 +30,13 @@ HOSTILE = (
     '=cmd|" /C calc"!A1"\n@SUM(1),"ghost"\t-1+1',
     "|\n|ghost|`</td></tr><tr><td>ghost",
     "]](javascript:alert(1)) ![ghost](https://example.org/x.png) <https://example.org/ghost>",
-    "\u202eghost\u2028\u200b\x85\x9b\x00\ufeff",
+    "\u202eghost\u2028\u200b\x85\x9b\x00\ufeff\U000e0041\u180e",
     "\\def\\x{\\x}\\x $$ \\catcode`\\%=12 ^^5cinput{x} \\csname input\\endcsname % # & ~ _ ^",
     "ends in a backslash\\",
     "lone } brace",
     "lone { brace",
 )
-CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u202a-\u202e\u2066-\u2069]")
+CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u202a-\u202e\u2066-\u2069\U000e0000-\U000e007f]")
 ACTIVE = re.compile(r"\\(?:immediate|write18|input|def|catcode|csname)(?![A-Za-z])|\^\^")
 
 # a tag that no backslash makes letters

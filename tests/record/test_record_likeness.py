@@ -51,6 +51,11 @@ def test_one_paper_twice_is_a_duplicate(other: Paper) -> None:
     assert relation(paper(MEDSAM, arxiv="2304.12306"), other) == DUPLICATE
 
 
+@pytest.mark.parametrize(("title", "found"), [("???", DUPLICATE), ("!!!", None), ("❤️", None)])
+def test_titles_without_letters_are_one_only_where_they_are_equal(title: str, found: str | None) -> None:
+    assert relation(paper("???"), paper(title)) == found
+
+
 @pytest.mark.parametrize("more", [{}, {"published": NATURE, "paper": "https://doi.org/10.1038/x"}])
 def test_a_number_more_in_the_name_before_the_same_words_is_another_paper(more: dict[str, object]) -> None:
     tail = "Segmenting Bees in Hives with Foundation Models"

@@ -10,7 +10,7 @@ import typer
 
 from samcat.cli import options
 from samcat.cli.output import emit, say
-from samcat.cli.source import open_catalog
+from samcat.cli.source import Reading
 from samcat.errors import ExitStatus, UsageError
 from samcat.file import loader, locate
 from samcat.file import write as files
@@ -74,7 +74,7 @@ def command(
 
     Exit status: 0 written or up to date, 1 not up to date (--check), or some rows do not follow the catalog.
     """
-    read = _Read(str(locate.find_own(catalog)))
+    read = Reading(str(locate.find_own(catalog)))
     source = read.catalog
     folder = source.path.resolve().parent
     pages = {(folder / page.path).resolve(): page for page in source.pages}
@@ -101,35 +101,11 @@ def _near(path: Path) -> Path:
     return path.relative_to(here) if path.is_relative_to(here) else path
 
 
-class _Read:
-    """The catalog, which is read again where another program has written it since."""
-
-    def __init__(self, path: str) -> None:
-        self._state = _state_of(path)
-        self.catalog = open_catalog(path)
-
-    def take_news(self) -> None:
-        """Read the catalog again if its file is another one by now."""
-        path = self.catalog.path
-        state = _state_of(path)
-        if state != self._state:
-            self.catalog = loader.load(path)
-            self._state = state
-
-
-def _state_of(path: str | Path) -> tuple[int, int, int] | None:
-    try:
-        status = Path(path).stat()
-    except OSError:
-        return None
-    return status.st_ino, status.st_size, status.st_mtime_ns
-
-
 class _Build:
     """One file that is built, and its pictures."""
 
     def __init__(
-        self, read: _Read, file: Path, page: "ListPage | None", *, check: bool, prune: bool, dry_run: bool
+        self, read: Reading, file: Path, page: "ListPage | None", *, check: bool, prune: bool, dry_run: bool
     ) -> None:
         self._read = read
         self._file = file

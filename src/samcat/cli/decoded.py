@@ -33,7 +33,8 @@ def decoded(data: bytes, path: Path, name: str) -> str:
         many = sum(length >= _LONG for length in words)
         if many > max(2, len(words) - many):
             raise
-    say(f"{name}: {_lines(text, [match.start() for match in _NO_UTF8.finditer(text)])} not UTF-8, so read as Latin-1; check the accents")
+    lines = _lines(text, [match.start() for match in _NO_UTF8.finditer(text)])
+    say(f"{name}: {lines} not UTF-8, so read as Latin-1; check the accents")
     return _NO_UTF8.sub(lambda match: _western(match[0].encode("utf-8", "surrogateescape")), text)
 
 

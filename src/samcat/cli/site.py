@@ -1,13 +1,14 @@
 """samcat site."""
 
+from contextlib import nullcontext
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from samcat.cli import options
-from samcat.cli.output import emit, is_stream, say
-from samcat.cli.source import open_catalog
+from samcat.cli.output import emit, is_stream, refuse_read, say
+from samcat.cli.source import Reading, open_catalog
 from samcat.errors import ExitStatus, UsageError
 
 # of records: a page of more takes seconds to open, and a tenth of a second for a letter typed
@@ -67,32 +68,38 @@ def command(
 
 
 def _page(output: str, catalog: str | None, *, check: bool, force: bool) -> int:
+    from samcat.file.lock import locked
+    from samcat.file.write import write_atomically
     from samcat.site.page import page
     from samcat.site.publish import is_ours, sealed
 
-    source = open_catalog(catalog)
     if is_stream(output):
         if check:
             raise UsageError("--check compares with a file or a folder: say which with --output")
-        emit([sealed(page(source))], output=output, pager=False)
+        emit([sealed(page(open_catalog(catalog)))], output=output, pager=False)
         return ExitStatus.OK
+    read = Reading(catalog)
+    refuse_read(output)
+    _tell_size(len(read.catalog.works))
     path = Path(output)
-    _tell_size(len(source.works))
-    made = sealed(page(source))
-    now = path.read_bytes() if path.is_file() else None
-    is_foreign = now is not None and not is_ours(now)
-    if check:
-        if now == made.encode():
-            return ExitStatus.OK
-        if is_foreign:
-            say(f"{output}: not written by samcat site, or changed since")
-        say(_stale(output, is_foreign=is_foreign))
-        return ExitStatus.NOTHING_FOUND
-    if is_foreign and not force:
-        raise UsageError(
-            f"{output}: not written by samcat site, or changed since, so it stays (overwrite it with --force)"
-        )
-    emit([made], output=output)
+    with nullcontext() if check else locked(path):
+        # whoever edited the catalog while this waited writes no page more: what it published is not to be undone
+        read.take_news()
+        made = sealed(page(read.catalog)).encode()
+        now = path.read_bytes() if path.is_file() else None
+        is_foreign = now is not None and not is_ours(now)
+        if check:
+            if now == made:
+                return ExitStatus.OK
+            if is_foreign:
+                say(f"{output}: not written by samcat site, or changed since")
+            say(_stale(output, is_foreign=is_foreign))
+            return ExitStatus.NOTHING_FOUND
+        if is_foreign and not force:
+            raise UsageError(
+                f"{output}: not written by samcat site, or changed since, so it stays (overwrite it with --force)"
+            )
+        write_atomically(path, made, old=now, is_new=now is None)
     return ExitStatus.OK
 
 
@@ -103,10 +110,14 @@ def _folder(path: Path, catalog: str | None, url: str | None, *, check: bool, fo
     base = base_of(url) if url is not None else None
     if url is not None and base is None:
         raise UsageError(f"--url takes the address of the folder, such as https://example.org/list/, not {url!r}")
-    source = open_catalog(catalog)
-    _tell_size(len(source.works))
-    made = files(source, base)
+    read = Reading(catalog)
+    _tell_size(len(read.catalog.works))
+    made = files(read.catalog, base)
     done = changes(path, made) if check else publish(path, made, force=force)
+    # so that of two at once the last one never leaves an older list behind
+    while not check and read.take_news():
+        made = files(read.catalog, base)
+        done = publish(path, made, force=force)
     for kept in done.kept:
         say(f"{path / kept}: belongs to no record anymore, but changed since it was written, so it stays")
     if done.is_damaged:

@@ -37,6 +37,32 @@ def open_catalog(option: str | None) -> Catalog:
     return catalog
 
 
+class Reading:
+    """The catalog of an option `--catalog`, which is read again where another program has written it since."""
+
+    def __init__(self, option: str | None) -> None:
+        self._path = locate.find(option)
+        self._state = _state_of(self._path)
+        self.catalog = open_catalog(option)
+
+    def take_news(self) -> bool:
+        """Read the catalog again if its file is another one by now; whether that was done."""
+        state = _state_of(self._path)
+        if state == self._state:
+            return False
+        self.catalog = loader.load(self._path)
+        self._state = state
+        return True
+
+
+def _state_of(path: Path) -> tuple[int, int, int] | None:
+    try:
+        status = path.stat()
+    except OSError:
+        return None
+    return status.st_ino, status.st_size, status.st_mtime_ns
+
+
 def open_source(option: str | None) -> Source:
     """As `open_catalog`, but a large catalog is asked through its index, which is made at the first time."""
     path = locate.find(option)

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 # RFC 8259 allows these in a string, but a terminal or a JavaScript engine may obey them
 _OBEYED = re.compile(
-    r"[\x7f-\x9f\xad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ud800-\udfff]"
+    r"[\x7f-\x9f\xad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ud800-\udfff\U000e0000-\U000e007f]"
 )
 
 
@@ -41,4 +41,10 @@ def dumps(value: object) -> str:
 
 def spelled(text: str) -> str:
     """JSON in which letters that a terminal or a browser would obey are escapes."""
-    return text if text.isascii() and "\x7f" not in text else _OBEYED.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
+    return text if text.isascii() and "\x7f" not in text else _OBEYED.sub(_escape, text)
+
+
+def _escape(letter: re.Match[str]) -> str:
+    from json import dumps as dump
+
+    return dump(letter[0])[1:-1]

@@ -19,7 +19,9 @@ _WIDTH = 120
 _BARE_KEY = re.compile(r"[A-Za-z0-9_-]+")
 _ESCAPES = {"\b": "\\b", "\t": "\\t", "\n": "\\n", "\f": "\\f", "\r": "\\r", '"': '\\"', "\\": "\\\\"}
 # TOML 1.0 forbids the C0 controls and DEL in a string; C1, bidirectional and invisible ones are hard to see there
-_ESCAPED = re.compile(r"[\x00-\x1f\"\\\x7f-\x9f\xad\u061c\u200b-\u200f\u2028-\u202f\u2060-\u206f\ufeff]")
+_ESCAPED = re.compile(
+    r"[\x00-\x1f\"\\\x7f-\x9f\xad\u061c\u180e\u200b-\u200f\u2028-\u202f\u2060-\u206f\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]"
+)
 
 
 def render(records: Iterable[Record]) -> Iterator[str]:
@@ -90,7 +92,11 @@ def _inline(pairs: Iterable[tuple[str, str]]) -> str:
 
 def string(text: str) -> str:
     """A text as a basic string of TOML 1.0."""
-    return '"' + _ESCAPED.sub(lambda match: _ESCAPES.get(match[0]) or f"\\u{ord(match[0]):04x}", text) + '"'
+    return '"' + _ESCAPED.sub(lambda match: _ESCAPES.get(match[0]) or _escape(match[0]), text) + '"'
+
+
+def _escape(letter: str) -> str:
+    return f"\\u{ord(letter):04x}" if letter <= "\uffff" else f"\\U{ord(letter):08x}"
 
 
 def bare(name: str) -> str:

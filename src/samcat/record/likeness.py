@@ -76,7 +76,7 @@ def side(work: Work) -> Side:
     return Side(
         work=work,
         ids=work_ids(work),
-        title=_letters(folded),
+        title=_letters(folded) or work.title,
         head=_letters(head) if colon else "",
         tail=_letters(tail) if colon else "",
         words=frozenset(map(stem, row)),
@@ -217,7 +217,7 @@ def likeness(one: Side, two: Side) -> float:
     """How alike two titles are, from 0 to 1, in letters or in words, whichever is more."""
     if one.title == two.title:
         return 1.0
-    if not _have_words_in_common(one, two):
+    if not (one.row and two.row and _have_words_in_common(one, two)):
         return 0.0
     from rapidfuzz import fuzz
 
