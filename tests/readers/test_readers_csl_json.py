@@ -163,6 +163,16 @@ def test_entities_are_letters_in_every_field() -> None:
     assert (dict(draft.fields)["title"], dict(draft.fields)["keywords"]) == (r"\textit{A} \& b", r"I \& J")
 
 
+def test_a_work_of_crossref_is_an_item() -> None:
+    work = {"type": "book-chapter", "title": ["A"], "container-title": ["Series", "Book"], "ISBN": ["978-1", "978-2"],
+            "author": [{"name": "The Hive", "sequence": "first"}, {"family": "Bee", "given": "A."}]}  # fmt: skip
+    (draft,), _ = read(json.dumps([work]))
+    assert draft.published == Publication("Book", "chapter", None, series="Series", isbn="978-1, 978-2")
+    assert draft.authors == ("{The Hive}", "Bee, A.")
+    (item,) = json.loads(render([draft.as_printed()._replace(fields=draft.fields)], "csl-json"))
+    assert (item["ISBN"], item["author"]) == (work["ISBN"], work["author"])
+
+
 def test_the_number_of_an_article_is_no_issue() -> None:
     published = one({"type": "article-journal", "title": "T", "number": "e5", "issue": "2"}).published
     assert published is not None

@@ -202,6 +202,11 @@ def test_a_month_without_its_year_is_one_of_the_year_beside_it(day: str, date: i
     assert _one(f"TY  - JOUR\nTI  - Bees\nDA  - {day}\nPY  - 2018\n").date == date
 
 
+def test_a_type_that_is_there_twice_is_one() -> None:
+    (draft,), unread = read("TY  - JOUR\nTY  - JOUR\nTI  - Bees\nER  - \n")
+    assert (draft.title, unread) == ("Bees", [])
+
+
 def test_a_range_of_months_that_ends_in_another_year_is_told() -> None:
     (draft,), (told,) = read("TY  - JOUR\nTI  - Bees\nPY  - 2018\nDA  - DEC/JAN\nER  - \n")
     assert draft.date == 201812

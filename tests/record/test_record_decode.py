@@ -124,6 +124,21 @@ def test_braces_and_math_are_kept_beside_what_people_read() -> None:
     assert decoded.kept == (("title", "The {SAM} of $10^{-3}$"),)
 
 
+@pytest.mark.parametrize(
+    ("fields", "date"),
+    [
+        ({"date": "2019-03-04T10:11:12Z"}, 20190304),
+        ({"date": "2019-05~"}, 201905),
+        ({"date": "2018-02-30"}, 201802),
+        ({"date": "2019-21"}, 2019),
+        ({"year": "1999 Mar-Apr"}, 199903),
+        ({"year": "1999 Mar", "month": "5"}, 199905),
+    ],
+)
+def test_a_date_is_as_exact_as_it_is_given(fields: dict[str, str], date: int) -> None:
+    assert decode("article", [("title", "T"), *fields.items()]).facts["date"] == date
+
+
 @pytest.mark.parametrize("date", ["2020~", "2020?", "2020-05%"])
 def test_the_mark_of_an_uncertain_date_is_kept(date: str) -> None:
     decoded = decode("online", [("title", "T"), ("date", date)])

@@ -53,6 +53,8 @@ from samcat.record.tex_names import people_of
         ("More, Anna and Bee, More and more", ("More, Anna", "Bee, More", "others")),
         ("Bee, E. A. and Wasp, U. A. and Ant, M. Fl.", ("Bee, E. A.", "Wasp, U. A.", "Ant, M. Fl.")),
         ("World Bee Organization and Hives, Inc.", ("{World Bee Organization}", "{Hives, Inc.}")),
+        ("{Bee, A and Wasp, B}", ("Bee, A", "Wasp, B")),
+        ("{Office of Bees, Hives and Wasp, Ants}", ("{Office of Bees, Hives and Wasp, Ants}",)),
         ("Anna Bee, Ben Wasp et al.", ("Bee, Anna", "Wasp, Ben", "others")),
         ("Bee Wasp, Anna M. et al.", ("Bee Wasp, Anna M.", "others")),
         ("Anna Bee, Jr., Ben Wasp", ("Bee, Jr., Anna", "Wasp, Ben")),

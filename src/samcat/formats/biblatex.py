@@ -115,6 +115,8 @@ def _entry(entry: Entry, record: Record, *, raw: bool) -> str:
             continue
         if own != "eprinttype" or not fields[own]:
             fields[own] = value
+    if "issue" in kept and "number" not in kept:
+        fields["number"] = ""  # which biblatex prints beside it
     if entry.year and not re.search(r"\d{4}", kept.get("date", "0000")):
         fields["year"] = f"{{{entry.year}}}"
     if entry.year and "date" not in kept and (entry.month is None or "year" in kept):

@@ -266,14 +266,17 @@ def _still_says(variable: str, value: Any, item: Mapping[str, Any]) -> bool:
 _FREE = ("number", "note", "publisher", "issue")
 
 
-_PARTS_OF_NAMES = ("family", "given", "suffix", "dropping-particle", "non-dropping-particle", "literal")
+# a body is a "name" for Crossref
+_PARTS_OF_NAMES = ("family", "given", "suffix", "dropping-particle", "non-dropping-particle", "literal", "name")
 
 
 def _letters(value: Any) -> str:
     """The letters of a value, in whatever markup and order of parts."""
+    if isinstance(value, list) and all(isinstance(one, str) for one in value):
+        return "".join(map(_letters, value))
     if isinstance(value, list):
         return " ".join(sorted(_letters(one) for one in value))
-    if isinstance(value, dict) and ("family" in value or "literal" in value):
+    if isinstance(value, dict) and not value.keys().isdisjoint(("family", "literal", "name")):
         value = {part: text for part, text in value.items() if part in _PARTS_OF_NAMES}
     if isinstance(value, bool):
         return ""  # of a name, how it is to be read

@@ -23,6 +23,7 @@ from samcat.formats.variables import (
     split_left_out,
     thesis_type,
 )
+from samcat.readers.crossref import as_csl
 from samcat.readers.dates import read_date as date_of_words
 from samcat.readers.draft import Draft, Unread
 from samcat.readers.rich_text import rich_tex
@@ -163,7 +164,8 @@ def _skip(text: str, position: int) -> int:
     return match.end() if match else position
 
 
-def _draft(item: Mapping[str, object], line: int) -> Draft:
+def _draft(source: Mapping[str, object], line: int) -> Draft:
+    item = as_csl(source)
     title = without_markup(_MARKUP.sub("", _text(item, "title")))
     date = _date(item)
     type_ = _text(item, "type")
@@ -200,11 +202,11 @@ def _draft(item: Mapping[str, object], line: int) -> Draft:
         key=_text(item, "id"),
         line=line,
     )
-    return replace(draft, fields=_kept(item, draft))
+    return replace(draft, fields=_kept(item, source, draft))
 
 
-def _kept(item: Mapping[str, object], draft: Draft) -> tuple[tuple[str, str], ...]:
-    """What an item says beyond its draft: under the names of bibliographies, and as it spells it."""
+def _kept(item: Mapping[str, object], source: Mapping[str, object], draft: Draft) -> tuple[tuple[str, str], ...]:
+    """What an item says beyond its draft: under the names of bibliographies, and as its source spells it."""
     kept = _told(item)
     if draft.published is not None:
         kept = {name: text for name, text in kept.items() if plain_text(text) != getattr(draft.published, name, None)}
@@ -216,9 +218,9 @@ def _kept(item: Mapping[str, object], draft: Draft) -> tuple[tuple[str, str], ..
         kept["title"] = rich
     kept |= _date_fields(item, draft.date)
     made = csl_json.as_item(describe(draft.as_printed()._replace(fields=(("date", ""), *kept.items()))))
-    for name, value in item.items():
-        same = [other for other in csl_json.alike(name) if other in item]
-        if name not in ("id", "type", "custom") and any(made.get(other) != item[other] for other in same):
+    for name, value in source.items():
+        same = [other for other in csl_json.alike(name) if other in source]
+        if name not in ("id", "type", "custom") and any(made.get(other) != source[other] for other in same):
             kept[f"{csl_json.OWN}{name}"] = csl_json.packed(value)
     if (custom := item.get("custom")) is not None and made.get("custom") != custom:
         kept[f"{csl_json.OWN}custom"] = csl_json.packed(custom)

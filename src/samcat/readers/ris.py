@@ -11,11 +11,11 @@ from samcat.formats import ris
 from samcat.formats.bibtex import names_text
 from samcat.formats.tex_letters import escape_signs
 from samcat.formats.variables import VARIABLES, split_left_out, thesis_type
-from samcat.readers.dates import read_date as date_of_words
 from samcat.readers.draft import Draft, Unread
+from samcat.readers.ris_dates import date_fields, date_of, day, doubt_of_months, first
 from samcat.readers.untitled import entry_without_title
-from samcat.record.dates import MONTHS, month_of, read_date, show_date, year_of
-from samcat.record.decode import ENTRY_TYPE, month_and_day, month_of_word
+from samcat.record.dates import year_of
+from samcat.record.decode import ENTRY_TYPE
 from samcat.record.entry import describe
 from samcat.record.identifiers import arxiv_id, bare_doi, is_web_link
 from samcat.record.markup import without_markup
@@ -70,6 +70,8 @@ def read(text: str) -> tuple[list[Draft], list[Unread]]:
     for start, end in pairwise([*starts, len(text)]):
         line += text.count("\n", counted, start)
         counted = start
+        if re.fullmatch(r"TY {1,2}- *\w* *\n+", text[start:end]) and end < len(text):
+            continue  # the type is there twice
         tags = _tags(text[start:end])
         draft: Draft | None = _draft(tags, line)
         if draft and not draft.title:
@@ -79,13 +81,13 @@ def read(text: str) -> tuple[list[Draft], list[Unread]]:
             unread.append(Unread(line, shown, "no title"))
             continue
         drafts.append(draft)
-        if doubt := _doubt_of_months(tags, draft.date):
+        if doubt := doubt_of_months(tags, draft.date):
             unread.append(Unread(line, draft.title[:_SHOWN] or shown, doubt, 0))
         ended = _END.search(text, start, end)
         if ended and (loose := _LINE.search(text, ended.end(), end)):
             at = line + text.count("\n", start, loose.start())
             unread.append(Unread(at, loose[0].strip()[:_SHOWN], "no reference: one begins with TY  -"))
-        if (link := _first(tags, "UR")) and not is_web_link(link):
+        if (link := first(tags, "UR")) and not is_web_link(link):
             reason = f"UR: not an http or https link: {link[:_SHOWN]!r}"
             unread.append(Unread(line, draft.title[:_SHOWN] or shown, reason, 0))
     return drafts, unread
@@ -124,21 +126,17 @@ def _tags(text: str) -> dict[str, list[str]]:
     }
 
 
-def _first(tags: Mapping[str, list[str]], *names: str) -> str:
-    return next((tags[name][0] for name in names if tags.get(name)), "")
-
-
 def _draft(said: Mapping[str, list[str]], line: int) -> Draft:
     plain = {tag: values if tag in _AS_IT_IS else list(map(without_markup, values)) for tag, values in said.items()}
     tags = {place: plain[name] for name, place in _SAME.items() if name in plain} | plain
-    type_ = _first(tags, "TY").strip().upper()
-    title = _first(tags, "TI", "T1", "CT", *(("BT", "T2") if type_ in ("BOOK", "EBOOK") else ()))
-    date = _date(tags)
+    type_ = first(tags, "TY").strip().upper()
+    title = first(tags, "TI", "T1", "CT", *(("BT", "T2") if type_ in ("BOOK", "EBOOK") else ()))
+    date = date_of(tags)
     places = [text for tag in ("AN", "DO", "UR", "SN", "M1", "IS", "VL", "L1", "L2") for text in tags.get(tag, ())]
     arxiv = next((found for text in places if (found := arxiv_id(text.replace(" ", "")))), None)
     kind = _TYPES.get(type_)
     names = ("C3", "T2", "BT", "JF", "JO", "J2") if kind == "conference" else ("T2", "JF", "JO", "J2", "BT")
-    venue = _first(tags, *names)
+    venue = first(tags, *names)
     venue = venue if venue != title else ""
     is_preprint = bool(arxiv) and kind in (None, "report", "web") and (not venue or is_preprint_venue(venue))
     number = next((found for text in _dois(tags) if (found := bare_doi(text)) and not arxiv_id(found)), None)
@@ -165,7 +163,7 @@ def _draft(said: Mapping[str, list[str]], line: int) -> Draft:
         data=link if is_data else None,
         published=published,
         note="; ".join(notes) or None,
-        key=_first(tags, "ID"),
+        key=first(tags, "ID"),
         line=line,
     )
     fields = tuple(_told(tags, draft, [text for text in links[1:] if " " not in text]))
@@ -185,27 +183,27 @@ def _published(tags: Mapping[str, list[str]], type_: str, venue: str, date: int 
     kind = _TYPES.get(type_)
     if kind == "conference" and "workshop" in venue.casefold():
         kind = "workshop"
-    start, end = _first(tags, "SP"), _first(tags, "EP")
+    start, end = first(tags, "SP"), first(tags, "EP")
     serials: dict[str, str] = {}
     for text in tags.get("SN", ()):
         serials.setdefault(_serial(text, type_), text)
     is_numbered = type_ in ris.NUMBERED
     is_in_series = kind == "book" and "T3" in tags
     own = tags.get("M1", ()) if is_numbered or is_in_series else ()
-    numbers = [_first(tags, "IS", "CP"), serials.get("number", ""), _first(tags, "SV"), *own]
-    eid = _first(tags, "C7") if kind == "journal" else ""
+    numbers = [first(tags, "IS", "CP"), serials.get("number", ""), first(tags, "SV"), *own]
+    eid = first(tags, "C7") if kind == "journal" else ""
     pages = f"{start}–{end}" if start and end and "-" not in start else start
-    maker = _first(tags, "PB") or None
+    maker = first(tags, "PB") or None
     people = [*tags.get("ED", ()), *tags.get("A2", ())]
     published = Publication(
         venue=venue or None,
         type=kind,
-        volume=_first(tags, "VL") or None,
+        volume=first(tags, "VL") or None,
         number=next((text for text in numbers if text and not arxiv_id(text.replace(" ", ""))), None),
         pages=pages if pages and pages != eid and not (type_ in _WHOLES and _pagetotal(tags)) else None,
         eid=eid or None,
-        series=_first(tags, "T3") or None,
-        edition=None if kind == "software" else _first(tags, "ET") or None,
+        series=first(tags, "T3") or None,
+        edition=None if kind == "software" else first(tags, "ET") or None,
         editors=tuple(_people(people or ([*tags.get("AU", ()), *tags.get("A1", ())] if type_ == "EDBOOK" else []))),
         publisher=None if kind in ("thesis", "report") else maker,
         school=maker if kind == "thesis" else None,
@@ -240,42 +238,22 @@ def _people(names: list[str]) -> Iterator[str]:
             yield "{" + name.strip(" ,") + "}"
 
 
-def _date(tags: Mapping[str, list[str]]) -> int | None:
-    """The date of a reference, "2021/05/03/season", as exact as it is given."""
-    found = None
-    for text in (_first(tags, "DA"), _first(tags, "PY"), _first(tags, "Y1")):
-        # of a range of months or days the first
-        parts = [
-            re.sub(r"^(\d{1,2})-\d{1,2}$", r"\1", part.strip()).zfill(2) for part in text.split("/")[:3] if part.strip()
-        ]
-        date = read_date("-".join(parts)) or date_of_words("-".join(parts) if len(parts) > 1 else text.strip(" /"))
-        year = next(iter(re.findall(r"(?<!\d)\d{4}(?!\d)", text) or [_first(tags, "PY", "Y1")[:4]]))
-        if (date is None or date < 10000) and year and (words := _words_of(text)):
-            month, day = month_and_day(words)  # as the Web of Science has months and days
-            numbers = f"{year}-{month or 0:02d}" + (f"-{day:02d}" if day else "")
-            date = read_date(numbers) or read_date(numbers[:7]) or date
-        if date is not None and (found is None or (month_of(found) is None and month_of(date) is not None)):
-            found = date
-    years = re.findall(r"(?<!\d)\d{4}(?!\d)", _first(tags, "PY", "Y1"))
-    return read_date(years[0]) if found is None and len(years) == 1 else found
-
-
 def _told(tags: Mapping[str, list[str]], draft: Draft, links: list[str]) -> Iterator[tuple[str, str]]:
     """What records have no field for, under the names that bibliographies have for it, as TeX."""
-    type_ = _first(tags, "TY").strip().upper()
+    type_ = first(tags, "TY").strip().upper()
     sort = _SORTS.get(type_, "")
-    genre = _first(tags, "M3")
+    genre = first(tags, "M3")
     if type_ == "THES" and genre:
         sort = thesis_type(genre)
     if sort:
         yield ENTRY_TYPE, sort
     published = draft.published or Publication()
-    if published.type == "conference" and _first(tags, "C3") and _first(tags, "T2") not in ("", _first(tags, "C3")):
-        yield "eventtitle", escape_signs(_first(tags, "T2"))
+    if published.type == "conference" and first(tags, "C3") and first(tags, "T2") not in ("", first(tags, "C3")):
+        yield "eventtitle", escape_signs(first(tags, "T2"))
     shorter = (text for tag in ("JO", "J2") for text in tags.get(tag, ()) if text != published.venue)
     if draft.published and (short := next(shorter, "")):
         yield "shortjournal", escape_signs(short)
-    if published.type in ("conference", "workshop") and (place := _first(tags, "C1")):
+    if published.type in ("conference", "workshop") and (place := first(tags, "C1")):
         yield "venue", escape_signs(place)
     for (name, *_), _, tag, form, _ in VARIABLES:
         values = tags.get(tag, []) if name not in _ELSEWHERE else []
@@ -290,7 +268,7 @@ def _told(tags: Mapping[str, list[str]], draft: Draft, links: list[str]) -> Iter
         elif form == "words":
             yield name, escape_signs(("; " if any("," in word for word in values) else ", ").join(values))
         elif form == "date":
-            yield name, _day(values[0])
+            yield name, day(values[0])
         elif not (name == "version" and published.type != "software") and not (
             name in ("accession", "miscellaneous", "type") and _is_told(values[0], draft)
         ):
@@ -299,65 +277,7 @@ def _told(tags: Mapping[str, list[str]], draft: Draft, links: list[str]) -> Iter
         yield "urls", " ".join(links)
     if type_ in _WHOLES and (total := _pagetotal(tags)):
         yield "pagetotal", total
-    yield from _dated(tags, draft.date)
-
-
-def _dated(tags: Mapping[str, list[str]], date: int | None) -> Iterator[tuple[str, str]]:
-    """What a reference says of its date beyond the year: the month and day, a season, "in press"."""
-    texts = [text for text in (_first(tags, "PY"), _first(tags, "Y1"), _first(tags, "DA")) if text]
-    words = texts[0] if texts else ""
-    if months := _months(tags):
-        yield "month", escape_signs(months)
-    elif date is not None and date > 9999:
-        yield "date", show_date(date)
-    elif date is None and words:
-        yield "year", escape_signs(words)
-    elif "/" not in words and re.search(r"[^\W\d_]{2}", words):
-        yield "year", escape_signs(words)  # with the words beside it
-    elif season := next((said for text in texts if re.search(r"[^\W\d_]", said := text.rpartition("/")[2])), ""):
-        if number := _SEASONS.get(season.strip().casefold()):
-            yield "date", f"{date}-{number}"
-        elif re.search(r"[^\W\d_]", season):
-            yield "month", escape_signs(season.strip())
-
-
-def _words_of(text: str) -> str:
-    """The month and day in a date with the name of a month: "Mar 15" of "2001 Mar 15"; empty where it has none."""
-    text = re.sub(r"(?<!\d)\d{4}(?!\d)", " ", text)
-    words = " ".join(re.sub(r"(?<=\d)(?:st|nd|rd|th)\b", "", text).split()).strip(" /,;")
-    return words if re.search(r"[^\W\d_]{3}", words) else ""
-
-
-def _months(tags: Mapping[str, list[str]]) -> str:
-    """The months or days from the first to the last of a date that is a range, as BibTeX has them: "Mar-Apr"."""
-    for text in (_first(tags, "DA"), _first(tags, "PY"), _first(tags, "Y1")):
-        named = [word for word in re.findall(r"[^\W\d_]{3,}", text) if month_of_word(word)]
-        if len(named) > 1 or (named and re.search(r"(?<!\d)\d{1,2}\s*[-–/]\s*\d{1,2}(?!\d)", text)):
-            return _words_of(text)
-        parts = [part.strip() for part in text.split("/")]
-        if len(parts) > 1 and re.fullmatch(r"\d{1,2}-\d{1,2}", parts[1]):
-            return parts[1]
-        if len(parts) > 2 and re.fullmatch(r"\d{1,2}-\d{1,2}", parts[2]) and parts[1].isdigit():
-            return f"{MONTHS[int(parts[1]) - 1]} {parts[2]}" if 0 < int(parts[1]) <= len(MONTHS) else ""
-    return ""
-
-
-def _doubt_of_months(tags: Mapping[str, list[str]], date: int | None) -> str:
-    """What is odd in a range of months that ends before it begins: "DEC/JAN" names one year only."""
-    named = [month for word in re.findall(r"[^\W\d_]{3,}", _months(tags)) if (month := month_of_word(word))]
-    if date is None or len(named) < 2 or named[-1] >= named[0]:
-        return ""
-    return f"DA: two months of two years; {show_date(date)} is taken: {_months(tags)!r}"
-
-
-_SEASONS = {"spring": 21, "summer": 22, "autumn": 23, "fall": 23, "winter": 24,
-            "spr": 21, "sum": 22, "fal": 23, "aut": 23, "win": 24}  # fmt: skip
-
-
-def _day(text: str) -> str:
-    """A date "2021/05/03/10:11:12", as Zotero writes it, as biblatex has it: "2021-05-03"."""
-    match = re.fullmatch(r"(\d{4})(?:[/-](\d{1,2}))?(?:[/-](\d{1,2}))?(?:[/T ]*\d{1,2}:[\d:.Z+]*)?[/\s]*", text.strip())
-    return "-".join(part.zfill(2) for part in match.groups() if part) if match else escape_signs(text.strip(" /"))
+    yield from date_fields(tags, draft.date)
 
 
 # of which a single number among the pages is how many there are, as Zotero and EndNote have it
@@ -366,7 +286,7 @@ _WHOLES = ("BOOK", "EBOOK", "EDBOOK", "CLSWK", "SER", "THES")
 
 def _pagetotal(tags: Mapping[str, list[str]]) -> str:
     """How many pages a book or thesis has: "350", "xii, 350 p."; empty where its pages are others."""
-    text = "" if _first(tags, "EP") else _first(tags, "SP")
+    text = "" if first(tags, "EP") else first(tags, "SP")
     match = re.fullmatch(r"(?i)((?:[ivxlc]+\s*[,+]\s*)?\d+)\s*(?:pp?\.?|pages?|leaves|S\.)?", text.strip())
     return match[1] if match else ""
 

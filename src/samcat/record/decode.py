@@ -128,7 +128,8 @@ def decode(type_: str, fields: Iterable[tuple[str, str]]) -> Decoded:
         found = people_of(values.get(name, ""))
         if found.doubt:
             doubts.append((name, found.doubt))
-        if not found.doubt and (not found.is_standard or is_spelled_plainly(values.get(name, ""))):
+        plain = found.is_same and is_spelled_plainly(values.get(name, ""))
+        if not found.doubt and (not found.is_standard or plain):
             told.add(name)
         return found.names
 
@@ -266,7 +267,9 @@ def _date(values: Mapping[str, str], told: set[str]) -> int | None:
     from samcat.record.tex import plain_text
 
     text = plain_text(values.get("date", ""))
-    date = read_date(text.split("/")[0])
+    exact = re.match(r"\d{4}(?:-\d\d){0,2}(?=(?:T[\d:.Z+-]*)?[~?%]?(?:/|$))", text)
+    lengths = (10, 7, 4) if exact else ()
+    date = next((found for length in lengths if exact and (found := read_date(exact[0][:length]))), None)
     if date is not None:
         if date < 10000 and values["date"].strip().isdigit():
             told.add("date")
@@ -278,7 +281,9 @@ def _date(values: Mapping[str, str], told: set[str]) -> int | None:
         if digits and digits[0] == values["year"].strip(" {}"):
             told.add("year")
     year = int(digits[0]) if digits else 0
-    month, day = month_and_day(plain_text(values.get("month", "")))
+    # as Ovid and others have it, "1999 Mar-Apr"
+    words = re.sub(r"(?<!\d)\d{4}(?!\d)", " ", year_text) if re.search(r"[^\W\d_]{3}", year_text) else ""
+    month, day = month_and_day(plain_text(values["month"]) if "month" in values else words)
     if day is None and (text := values.get("day", "")).isdigit():
         day = int(text)
     if month and day and is_date(date := (year * 100 + month) * 100 + day):

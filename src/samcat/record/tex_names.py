@@ -54,17 +54,19 @@ _FOOTNOTE = (
 class People(NamedTuple):
     """The people of a field as the catalog has them, "others" last where there are more; `doubt` says what is odd.
 
-    `is_standard` is whether BibTeX reads as many people in the field.
+    `is_standard` is whether BibTeX reads as many people in the field, and `is_same` whether it parts their names alike.
     """
 
     names: tuple[str, ...]
     doubt: str = ""
     is_standard: bool = True
+    is_same: bool = True
 
 
 def people_of(field: str) -> People:
     """The people of a field of names, in order."""
     text, doubt = _clean(field)
+    text = _without_braces(text)
     parts = joined = [part.strip() for part in split_outside_braces(text, _AND)]
     if not any(re.match(EXTENDED, part) for part in parts):
         some = [piece for part in parts for piece in split_outside_braces(part, _SEMICOLON)]
@@ -88,11 +90,11 @@ def people_of(field: str) -> People:
             names.append(name)
     found = (*names, OTHERS) if others and names else tuple(names)
     is_standard = len(joined) == len(found) and others == (bool(found) and joined[-1].casefold() == OTHERS)
-    is_standard = is_standard and not any(
+    is_same = not any(
         has_capital_particle(part) or (name.startswith("{") and " " in name and not part.startswith("{"))
         for part, name in zip(joined, names, strict=False)
     )
-    return People(found, doubt, is_standard)
+    return People(found, doubt, is_standard, is_same)
 
 
 def is_others(text: str) -> bool:
@@ -114,6 +116,15 @@ def _clean(field: str) -> tuple[str, str]:
     if not doubt and any(without_role(part) != part for part in (parted, *split_outside_braces(parted, _AND))):
         doubt = f"people with their role: {plain_text(text)[:80]}"
     return without_role(parted), doubt
+
+
+def _without_braces(text: str) -> str:
+    """The people of "{Bee, A and Wasp, B}", as the Web of Science has editors; any other text as it is."""
+    if not (text.startswith("{") and text.endswith("}") and " and " in text and text.count("{") == 1):
+        return text
+    people = re.split(_AND, text[1:-1])
+    is_list = all(re.fullmatch(r"\s*[^\W\d_][^,]*,\s*[^\s,][^,]*", one) and not is_body(one) for one in people)
+    return text[1:-1] if is_list else text
 
 
 def _at_ampersands(parts: list[str]) -> tuple[list[str], str]:

@@ -1,0 +1,38 @@
+"""What the works of Crossref call otherwise than CSL, whose names for fields they have (https://api.crossref.org)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+# https://api.crossref.org/types
+_TYPES = {
+    "journal-article": "article-journal", "proceedings-article": "paper-conference", "book-chapter": "chapter",
+    "book-part": "chapter", "book-section": "chapter", "book-track": "chapter", "reference-entry": "entry-encyclopedia",
+    "monograph": "book", "edited-book": "book", "reference-book": "book", "proceedings": "book", "book-set": "book",
+    "book-series": "book", "dissertation": "thesis", "report-component": "report", "posted-content": "article",
+    "peer-review": "review", "database": "dataset",
+}  # fmt: skip
+_NUMBERS = ("ISSN", "ISBN")
+
+
+def as_csl(item: Mapping[str, object]) -> Mapping[str, object]:
+    """An item with Crossref's types, lists of texts and names of bodies as CSL has them; any other as it is."""
+    changed: dict[str, Any] = {}
+    if (type_ := item.get("type")) and isinstance(type_, str) and type_ in _TYPES:
+        changed["type"] = _TYPES[type_]
+    for name, value in item.items():
+        texts = [text for text in value if isinstance(text, str)] if isinstance(value, list) else []
+        if texts and name in _NUMBERS:
+            changed[name] = ", ".join(texts)
+        elif len(texts) > 1 and name == "container-title" and not item.get("collection-title"):
+            # a series, and the book that is in it
+            changed |= {name: texts[-1], "collection-title": texts[0]}
+        elif isinstance(value, list) and any(isinstance(person, dict) and "name" in person for person in value):
+            changed[name] = [
+                {"literal": person["name"]} if isinstance(person, dict) and "name" in person else person
+                for person in value
+            ]
+    return {**item, **changed} if changed else item
