@@ -139,6 +139,7 @@ OTHERWISE = {
     ("vancouver", "chapter"): "likewise",
     ("vancouver", "book"): "likewise",
     ("vancouver", "report"): _LABELS,
+    ("vancouver", "preprint"): "it has no arXiv id where there is no link",
     ("vancouver", "web"): _LOSES_PARTS,
     ("chicago", "journal"): "it slants the title where there is no journal",
     ("chicago", "conference"): _LOSES_PARTS,

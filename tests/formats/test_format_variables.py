@@ -191,3 +191,62 @@ def test_a_range_of_months_or_days_is_one_in_biblatex_and_csl(month: str, span: 
     assert f"date = {{{span}}}" in render(records_of(source, "bibtex"), "biblatex")
     ends = [[int(part) for part in end.split("-")] for end in span.split("/")]
     assert f'"date-parts": {ends}' in render(records_of(source, "bibtex"), "csl-json")
+
+
+@pytest.mark.parametrize(
+    ("entry", "fields"),
+    [
+        ("@movie{a, title = {T}, director = {Bee, A. and Wasp, B.}}", {"director": "Bee, A. and Wasp, B."}),
+        ("@book{a, title = {T}, bookauthor = {Bee, A. and others}}", {"bookauthor": "Bee, A. and others"}),
+        (
+            "@book{a, title = {T}, maintitle = {M & N}, date = {1970/1978}}",
+            {"maintitle": "M \\& N", "date": "1970/1978"},
+        ),
+        ("@article{a, title = {T}, journal = {J}, date = {2001-24}}", {"date": "2001-24"}),
+        ("@manual{a, title = {T}, organization = {Hive Club}, version = {1.2}}", {"version": "1.2"}),
+        ("@dataset{a, title = {T}, publisher = {P}, version = {3}}", {"version": "3"}),
+        ("@book{a, title = {T}, publisher = {P}, pagetotal = {312}}", {"pagetotal": "312"}),
+        ("@collection{a, editor = {Bee, A.}, title = {T}}", {"entrytype": "collection"}),
+        ("@booklet{a, title = {T}, howpublished = {Leaflet}}", {"entrytype": "booklet"}),
+    ],
+)
+def test_ris_tells_in_notes_what_it_has_no_tag_for_and_they_are_read(entry: str, fields: dict[str, str]) -> None:
+    (record,) = records_of(render(records_of(entry, "bibtex"), "ris"), "ris")
+    assert fields.items() <= dict(record.fields).items()
+    assert record.note is None
+
+
+def test_a_note_of_ris_that_tells_a_field_stands_once() -> None:
+    lines = ("TI  - T", "AU  - Bee, A.", "N1  - director: Ray, Luz", "N1  - Read: it")
+    text = render(records_of(ris(*lines), "ris"), "ris")
+    assert [text.count(line) for line in lines] == [1, 1, 1, 1]
+
+
+def test_a_manual_is_a_report_that_is_called_manual_in_ris() -> None:
+    text = render(records_of("@manual{a, title = {T}, organization = {Hive}, edition = {2}}", "bibtex"), "ris")
+    assert "TY  - RPRT\r\n" in text
+    assert "M3  - Manual\r\n" in text
+    (record,) = records_of(text, "ris")
+    assert record.published is not None
+    assert (record.published.type, record.published.edition) == ("manual", "2")
+
+
+def test_a_year_before_the_common_era_is_that_of_iso_8601_in_fields() -> None:
+    item = {"id": "a", "type": "book", "title": "T", "issued": {"date-parts": [[-220]]}}
+    records = records_of(json.dumps([item]), "csl-json")
+    assert "date = {-0219}" in render(records, "biblatex")
+    assert json.loads(render(records, "csl-json"))[0]["issued"] == item["issued"]
+
+
+def test_a_particle_that_csl_drops_stands_before_the_family_name_in_bibtex() -> None:
+    author = [{"family": "Hoven", "given": "Ludo", "dropping-particle": "van"}]
+    records = records_of(json.dumps([{"id": "a", "type": "book", "title": "T", "author": author}]), "csl-json")
+    assert "author = {van Hoven, Ludo}" in render(records, "bibtex")
+    assert json.loads(render(records, "csl-json"))[0]["author"] == author
+
+
+def test_a_server_that_only_csl_names_is_kept() -> None:
+    item = {"id": "a", "type": "article", "title": "T", "publisher": "bioRxiv", "DOI": "10.1101/2021.01.01.425001"}
+    records = records_of(json.dumps([item]), "csl-json")
+    assert "organization = {bioRxiv}" in render(records, "biblatex")
+    assert json.loads(render(records, "csl-json"))[0]["publisher"] == "bioRxiv"

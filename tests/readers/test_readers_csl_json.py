@@ -138,7 +138,7 @@ def test_what_records_have_no_field_for_has_its_name_of_biblatex_and_reads_as_te
         ({"date-parts": [[2010]], "season": 2}, ("date", "2010-22")),
         ({"date-parts": [[2020]], "circa": True}, ("date", "2020~")),
         ({"literal": "forthcoming"}, ("year", "forthcoming")),
-        ({"date-parts": [[-50]]}, ("year", "-0050")),
+        ({"date-parts": [[-50]]}, ("date", "-0049")),
     ],
 )
 def test_a_date_that_is_more_than_a_year_is_kept_as_biblatex_has_it(

@@ -79,11 +79,12 @@ def _entry(entry: Entry, record: Record, *, raw: bool) -> str:
     if entry.kind == "thesis" and (degree := degree_of(entry)):
         thesis = {"mastersthesis": "mathesis"}.get(degree, degree)
     thesis = thesis or {"thesis": "phdthesis", "report": "techreport"}.get(type_, "")
+    in_journal = entry.kind == "journal" or type_ == "jurisdiction"
     fields = {
         "author": author and f"{{{author}}}",
         "title": f"{{{escape_title(entry.title, to_ascii=False, names=entry.method)}}}",
-        "journaltitle": text(entry.venue) if entry.kind == "journal" else "",
-        "booktitle": text(entry.venue) if entry.kind not in ("journal", "preprint") else "",
+        "journaltitle": text(entry.venue) if in_journal else "",
+        "booktitle": text(entry.venue) if not in_journal and entry.kind != "preprint" else "",
         "editor": editor and f"{{{editor}}}",
         **{name: text(getattr(entry, name)) for name in PARTS},
         "type": f"{{{thesis}}}" if thesis and entry.kind in ("thesis", "report") else "",

@@ -32,7 +32,7 @@ from samcat.record.entry import describe
 from samcat.record.entry_ids import only_link
 from samcat.record.identifiers import doi
 from samcat.record.model import Citation, Record
-from samcat.record.names import split_initials
+from samcat.record.names import split_initials, split_particle
 from samcat.record.references import parents_of
 
 if TYPE_CHECKING:
@@ -143,7 +143,8 @@ def names_text(names: Iterable[Name], others: bool, *, to_ascii: bool) -> str:
 def _name(name: Name, *, to_ascii: bool) -> str:
     if name.literal or not name.given or not name.family:
         return f"{{{escape(str(name), to_ascii=to_ascii)}}}"
-    parts = [name.family, name.suffix, split_initials(name.given)]
+    given, particle = split_particle(name.given)
+    parts = [" ".join(filter(None, (particle, name.family))), name.suffix, split_initials(given)]
     return ", ".join(escape_name(part, to_ascii=to_ascii) for part in parts if part)
 
 

@@ -27,6 +27,7 @@ from samcat.formats.variables import (
 from samcat.record.decode import ENTRY_TYPE, READ, SORTS
 from samcat.record.entry import describe_whole
 from samcat.record.markup import without_markup
+from samcat.record.names import split_particle
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -112,6 +113,8 @@ def as_item(entry: Entry) -> dict[str, Any]:
 
 
 def _issued(entry: Entry) -> dict[str, Any] | None:
+    if not entry.year and entry.kept.get("date", "").startswith("-"):
+        return date_parts(entry.kept["date"])
     if not entry.year:
         return {"literal": clean_line(entry.year_text)} if entry.year_text else None
     first = [part for part in (entry.year, entry.month, entry.day) if part]
@@ -317,7 +320,8 @@ def _people(names: Iterable[Name]) -> list[dict[str, str]]:
 def _person(name: Name) -> dict[str, str]:
     if name.literal or not name.given or not name.family:
         return {"literal": clean_line(str(name))}
-    parts = {"family": name.family, "given": name.given, "suffix": name.suffix}
+    given, particle = split_particle(name.given)
+    parts = {"family": name.family, "given": given, "dropping-particle": particle, "suffix": name.suffix}
     return {part: clean_line(value) for part, value in parts.items() if value}
 
 

@@ -7,6 +7,7 @@ import unicodedata
 from typing import TYPE_CHECKING
 
 from samcat.clean import clean_line
+from samcat.formats.style_dates import season_of
 from samcat.formats.variables import (
     OF_NAME,
     counted,
@@ -43,7 +44,7 @@ _TYPES = {
     "chapter": "CHAP",
     "thesis": "THES",
     "report": "RPRT",
-    "manual": "BOOK",
+    "manual": "RPRT",
     "software": "COMP",
     "web": "ELEC",
 }
@@ -78,6 +79,7 @@ def lines(entry: Entry) -> Iterator[tuple[str, str]]:
     place = kept_text(entry, "venue") if is_meeting else None
     type_ = _type(entry)
     counts = _counts(entry, type_)
+    total = kept_text(entry, "pagetotal")
     fields: list[tuple[str, str | None]] = [
         ("TY", type_),
         ("ID", entry.key),
@@ -91,12 +93,12 @@ def lines(entry: Entry) -> Iterator[tuple[str, str]]:
         ("T3", entry.series),
         ("ET", entry.edition),
         ("PB", entry.venue if is_preprint else maker),
-        ("M3", "Preprint" if is_preprint else genre_of(entry)),
+        ("M3", "Preprint" if is_preprint else genre_of(entry) or ("Manual" if entry.kind == "manual" else "")),
         ("PY", entry.year_text or None),
-        ("DA", _date(entry) if entry.year and entry.month else None),
+        ("DA", _date(entry)),
         ("VL", entry.volume),
         (counts, entry.number),
-        ("SP", pages[1] if pages else entry.pages or entry.eid),
+        ("SP", pages[1] if pages else entry.pages or entry.eid or (total if type_ in WHOLES else None)),
         ("EP", pages[2] if pages else None),
         ("C7", entry.eid if in_journal else None),
         ("C1", place),
@@ -130,7 +132,13 @@ NUMBERED = ("RPRT", "GOVDOC", "PAT", "STAND", "UNPB", "MANSCPT")
 """The types whose serial number (SN) is that of the work."""
 
 
+WHOLES = ("BOOK", "EBOOK", "EDBOOK", "CLSWK", "SER", "THES")
+"""The types of which a single number among the pages (SP) is how many there are, as Zotero and EndNote have it."""
+
+
 def _date(entry: Entry) -> str:
+    if not entry.year or not entry.month:
+        return f"{entry.year}///{season}" if entry.year and (season := season_of(entry)) else ""
     return f"{entry.year}/{entry.month:02d}/{entry.day:02d}/" if entry.day else f"{entry.year}/{entry.month:02d}//"
 
 
@@ -162,21 +170,52 @@ def _with_kept(lines: list[tuple[str, str]], entry: Entry) -> Iterator[tuple[str
         elif name == ENTRY_TYPE and re.fullmatch("[A-Z]{3,5}", value):
             kept["TY"] = [value]
     for name in entry.kept:
-        if (tag := OF_NAME[name].ris if name in OF_NAME else "") and tag not in own:
+        tag = OF_NAME[name].ris if name in OF_NAME else ""
+        if name == "version" and entry.kind not in ("software", "dataset"):
+            continue  # the tag is that of an edition there
+        if tag and tag not in own:
             values = [text for part in _values(entry, name) if (text := _one_line(part))]
             said = "".join(map(_letters, values))
             if not any("".join(map(_letters, kept.get(other, ()))) == said for other in alike(tag) if other != tag):
                 kept.setdefault(tag, values)
-    if kept.get("TY") == ["EDBOOK"] and "AU" not in own and "ED" in own and kept.keys().isdisjoint(("ED", "A2")):
+    is_edited = "EDBOOK" in (*kept.get("TY", ()), *own["TY"]) and "AU" not in own and "ED" in own
+    if is_edited and kept.keys() & {"AU", "A1"} and kept.keys().isdisjoint(("ED", "A2")):
         own["AU"] = own.pop("ED")  # the authors of such a book are its editors
     if any(re.fullmatch(_PAGES, text) for text in kept.get("SP", ())):
         own.pop("EP", None)
     for tag in list(kept):
         _settle(alike(tag), kept, own)
-    for tag, values in own.items():
-        yield from ((tag, value) for value in kept.pop(tag, values))
-    for tag, values in kept.items():
-        yield from ((tag, value) for value in values)
+    written = [(tag, value) for tag, values in own.items() for value in kept.pop(tag, values)]
+    written += [(tag, value) for tag, values in kept.items() for value in values]
+    yield from written
+    yield from (("N1", remark) for remark in _noted(entry, written))
+
+
+_FORM_OF_NOTES = "maintitle mainsubtitle maintitleaddon organization howpublished eprintclass reportnumber date".split()
+NOTED = frozenset((*OF_NAME, *_FORM_OF_NOTES, *(f"editor{which}{end}" for which in "abc" for end in ("", "type"))))
+"""The fields of bibliographies that a note tells, as "director: Ray, Luz", where RIS has no tag for them."""
+
+
+def _noted(entry: Entry, written: list[tuple[str, str]]) -> Iterator[str]:
+    """Notes of what the lines of an entry do not tell."""
+    told = " ".join(_letters(value) for _, value in written)
+    for name, value in entry.kept.items():
+        if name not in NOTED or name == "urls" or f"{OWN}N1" in entry.kept:
+            continue
+        if name == "date":
+            # of a date the lines tell all but a range and doubts
+            text = value if re.search(r"[/~?%]", value) or value.startswith("-") else ""
+        elif name in PEOPLE or name in ("editora", "editorb", "editorc"):
+            names, more = kept_people(entry, name)
+            text = "; ".join([*map(_person, names), *(["others"] if more else [])])
+        else:
+            text = kept_text(entry, name)
+        if (text := _one_line(text)) and _letters(text) not in told:
+            yield f"{name}: {text}"
+
+
+PEOPLE = frozenset(name for name, variable in OF_NAME.items() if variable.form == "people")
+"""The fields of bibliographies that hold people."""
 
 
 def _settle(group: tuple[str, ...], kept: dict[str, list[str]], own: dict[str, list[str]]) -> None:

@@ -5,36 +5,43 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from samcat.clean import clean_line
+from samcat.formats.style_dates import day_of, first_year, has_day, months_of, year_of
+from samcat.formats.style_legal import is_legal, legal
 from samcat.formats.style_parts import (
     PARTS,
     PROCEEDINGS,
     WHOLE,
     address_of,
     asked_of,
+    chapter_of,
     crew,
     direct,
     edition_of,
     ended,
     event_of,
     genre_of,
+    in_volumes,
     inverted,
     joined,
-    kept_of,
     listed,
     maker_of,
+    medium_of,
     pages_of,
     remark_of,
+    reviewed_of,
     slanted,
     span_of,
     stopped,
     text_of,
     title_of,
-    translators_of,
     venue_of,
-    year_of,
+    version_of,
+    volumes_of,
 )
+from samcat.formats.style_people import credited, lead_of, whole_by
 from samcat.formats.variables import status_of
 from samcat.record.dates import MONTH_NAMES
+from samcat.record.decode import ENTRY_TYPE
 
 if TYPE_CHECKING:
     from samcat.record.entry import Entry
@@ -42,11 +49,16 @@ if TYPE_CHECKING:
 
 def apa(entry: Entry) -> str:
     """APA, 7th edition."""
+    if is_legal(entry):
+        return legal(entry)
+    entry = in_volumes(entry, "{main}: Vol. {volume}. {title}")
     authors = _authors(entry)
     head, rest = _head_and_rest(entry, is_led_by_editors=not entry.names)
     address = address_of(entry)
     if not entry.year and (asked := asked_of(entry)):  # what has no date may change
         address = f"Retrieved {MONTH_NAMES[asked[1] - 1]} {asked[2]}, {asked[0]}, from {address}"
+    if first := first_year(entry):
+        address = listed(address, f"(Original work published {first})", by=" ")
     if not authors:
         return listed(head, _date(entry), rest, address, by=" ")
     return listed(stopped(authors), _date(entry), head, rest, address, by=" ")
@@ -60,6 +72,8 @@ def _authors(entry: Entry) -> str:
         return ", ".join([*people, "et al."]) if entry.others else joined(people, ", & ")
     if entry.kind in ("book", "manual") and entry.editors:
         return f"{crew([inverted(name) for name in entry.editors], entry.other_editors, ', & ')} ({_role(entry)})"
+    if lead := lead_of(entry):
+        return f"{crew([inverted(name) for name in lead.names], lead.more, ', & ')} ({lead.label})"
     return ""
 
 
@@ -68,19 +82,21 @@ def _role(entry: Entry) -> str:
 
 
 def _date(entry: Entry) -> str:
-    shows_day = entry.kind in ("link", "web") and entry.month
-    day = f" {entry.day}" if shows_day and entry.day else ""
-    month = f", {MONTH_NAMES[entry.month - 1]}{day}" if shows_day and entry.month else ""
-    return f"({status_of(entry) or year_of(entry, 'n.d.') + month})."
+    year, status = year_of(entry, "n.d.", "B.C.E."), status_of(entry)
+    if status and status not in year.casefold():
+        year = status
+    when = listed(months_of(entry), day_of(entry), by=" ") if has_day(entry) and entry.year else ""
+    return f"({listed(year, when)})."
 
 
 def _head_and_rest(entry: Entry, *, is_led_by_editors: bool) -> tuple[str, str]:
     """The title with what stands in parentheses behind it, and the source."""
     title, venue = title_of(entry), venue_of(entry)
     editors = crew([direct(name) for name in entry.editors], entry.other_editors, ", & ", " & ")
-    translators = translators_of(entry, direct, ", & ", " & ")
-    translated = f"{translators}, Trans." if translators else ""
+    translated = credited(entry, direct, ", & ", " & ", "; ")
     volume, pages = text_of(entry.volume), pages_of(entry)
+    if review := reviewed_of(entry, direct):
+        title = f"{title} [{review}]"
     if entry.kind in PROCEEDINGS and event_of(entry):
         return stopped(title), listed(ended(event_of(entry)), ended(maker_of(entry)), by=" ")
     if entry.kind in (*PARTS, "journal") and translated:
@@ -88,9 +104,12 @@ def _head_and_rest(entry: Entry, *, is_led_by_editors: bool) -> tuple[str, str]:
     if entry.kind == "journal" or (entry.kind in PROCEEDINGS and not editors):
         return stopped(title), ended(_in_journal(entry))
     if entry.kind in PARTS:
-        detail = listed(edition_of(entry), f"Vol. {volume}" if volume else "", span_of(pages))
-        if venue:
-            whole = listed(slanted(venue), f"({detail})" if detail else "", by=" ")
+        chapter = f"Chap. {chapter_of(entry)}" if chapter_of(entry) else ""
+        detail = listed(edition_of(entry), f"Vol. {volume}" if volume else "", chapter, span_of(pages))
+        names, more = whole_by(entry)
+        if venue or names:
+            by = crew([direct(name) for name in names], more, ", & ", " & ")
+            whole = listed(listed(by, slanted(venue)), f"({detail})" if detail else "", by=" ")
             inside = listed(f"{editors} ({_role(entry)})" if editors else "", whole)
             return stopped(title), listed(stopped(f"In {inside}"), ended(maker_of(entry)), by=" ")
         behind = listed(f"{editors}, {_role(entry)}" if editors else "", detail, by="; ")
@@ -98,21 +117,25 @@ def _head_and_rest(entry: Entry, *, is_led_by_editors: bool) -> tuple[str, str]:
     if entry.kind == "preprint":
         number = f" (arXiv:{clean_line(entry.arxiv)})" if entry.arxiv else ""
         return stopped(slanted(title) + number), ended(venue)
-    detail = listed(edition_of(entry), f"Vol. {volume}" if volume and entry.kind in WHOLE else "")
+    volumes = volumes_of(entry)
+    volumes = f"Vols. 1–{volumes}" if volumes.isdigit() and volumes != "1" else ""
+    detail = listed(edition_of(entry), f"Vol. {volume}" if volume and entry.kind in WHOLE else volumes)
     if pages and entry.kind == "book":
         detail = listed(detail, span_of(pages))
-    if entry.kind in ("report", "manual", "link"):
+    what = _WHAT.get(entry.kind) or ("" if event_of(entry) else _WHAT.get(entry.kept.get(ENTRY_TYPE, ""), ""))
+    if entry.kind in ("report", "manual", "link", "web"):
         genre, number = genre_of(entry), text_of(entry.number)
         # of patents the number has its word, of reports only where nothing stands before it
         word = "No. " if number and (not genre or genre.endswith("atent")) else ""
-        counted = listed(genre, word + number, by=" ")
-        detail = listed(counted, detail, by="; ")
+        series = text_of(entry.series) if entry.kind == "report" else ""
+        detail = listed(listed(genre, word + number, by=" ") if number else "", series, detail, by="; ")
+        what = (f"[{genre}]" if genre else what) if not number else ""
+    what = f"[{medium_of(entry)}]" if medium_of(entry) else what
     detail = listed(translated, detail, by="; ")
     if entry.kind == "book" and editors and not is_led_by_editors:
         detail = listed(f"{editors}, {_role(entry)}", detail, by="; ")
-    if entry.kind in ("software", "dataset") and (version := kept_of(entry, "version")):
-        detail = f"Version {version}"
-    what = {"dataset": "[Data set]", "software": "[Computer software]"}.get(entry.kind, "")
+    if version := version_of(entry):
+        detail = listed(f"Version {version}", detail, by="; ")
     maker = maker_of(entry)
     if entry.kind == "thesis":
         what, maker = f"[{listed(genre_of(entry), maker)}]", ""
@@ -129,3 +152,12 @@ def _in_journal(entry: Entry) -> str:
     issue = f"({number})" if number else ""
     series = slanted(text_of(entry.series)) if entry.kind != "journal" else ""
     return listed(slanted(venue), series, f"{slanted(volume)}{issue}", pages, eid)
+
+
+# what stands in brackets behind a title
+_WHAT = {
+    "dataset": "[Data set]", "software": "[Computer software]",
+    **dict.fromkeys(("motion_picture", "movie", "MPCT"), "[Film]"), "video": "[Video]", "VIDEO": "[Video]",
+    **dict.fromkeys(("map", "MAP"), "[Map]"),
+    **dict.fromkeys(("manuscript", "unpublished"), "[Unpublished manuscript]"),
+}  # fmt: skip

@@ -6,38 +6,45 @@ import re
 from typing import TYPE_CHECKING
 
 from samcat.clean import clean_line
+from samcat.formats.style_dates import day_of, first_year, has_day, months_of, season_of, year_and_status
+from samcat.formats.style_legal import is_legal, legal
 from samcat.formats.style_parts import (
     PARTS,
     PROCEEDINGS,
     address_of,
     asked_of,
+    chapter_of,
     crew,
     edition_of,
     ended,
     event_of,
     family_of,
     genre_of,
+    in_volumes,
     inner,
     is_whole,
     joined,
     listed,
     maker_of,
+    medium_of,
     numbered_of,
     pages_of,
     place_of,
     printed,
     remark_of,
+    reviewed_of,
     series_of,
     slanted,
     stopped,
     text_of,
     title_of,
-    translators_of,
     venue_of,
-    year_of,
+    version_of,
+    volumes_of,
 )
-from samcat.formats.variables import status_of
+from samcat.formats.style_people import credits_of, lead_of, whole_by
 from samcat.record.dates import MONTH_NAMES
+from samcat.record.decode import ENTRY_TYPE
 
 if TYPE_CHECKING:
     from samcat.record.entry import Entry
@@ -45,18 +52,24 @@ if TYPE_CHECKING:
 
 # CSL 1.0.2, "Title case conversion": words that stay small
 _SMALL = frozenset(
-    "a an and as at but by down for from in into nor of on onto or over so the till to up via with yet".split()
+    "a an and as at but by down for from in into nor of on onto or over so the till to up v via vs with yet".split()
 )
 _SLANTED_TITLES = ("book", "manual", "report", "software")
+_SLANTED_SORTS = ("motion_picture", "movie", "video", "MPCT", "VIDEO", "graphic", "artwork", "map", "standard", "STAND")
 
 
 def chicago(entry: Entry) -> str:
     """The Chicago Manual of Style, author-date."""
+    if is_legal(entry):
+        return legal(entry)
+    entry = in_volumes(entry, "{title}. Vol. {volume} of {main}")
     authors, leads = _authors(entry)
     headline = _headline(title_of(entry))
-    title = slanted(headline) if entry.kind in _SLANTED_TITLES else f"“{stopped(inner(headline))}”"
-    status = status_of(entry)
-    date = stopped(_raised_first(listed(year_of(entry, "n.d."), status if status != year_of(entry) else "")))
+    is_slanted = entry.kind in _SLANTED_TITLES or entry.kept.get(ENTRY_TYPE) in _SLANTED_SORTS
+    title = slanted(headline) if is_slanted else f"“{stopped(inner(headline))}”"
+    date = stopped(_raised_first(year_and_status(entry, "n.d.")))
+    if first := first_year(entry):
+        date = f"({first}) {date}"
     opening = (ended(authors), date, stopped(title)) if authors else (stopped(title), date)
     address = f"{address_of(entry)}." if address_of(entry) else ""
     return listed(*opening, *_source(entry, is_led_by_editors=leads), address, by=" ")
@@ -70,6 +83,11 @@ def _authors(entry: Entry) -> tuple[str, bool]:
     ]
     if people and (entry.others or len(people) > 6):
         return ", ".join([*(people if len(people) <= 6 else people[:3]), "et al."]), False
+    if lead := lead_of(entry):
+        names = [_chicago_name(name, first=number == 0) for number, name in enumerate(lead.names)]
+        word = "dir." if lead.role == "director" and not lead.are_several else lead.word
+        word = ("eds." if lead.are_several else "ed.") if lead.role == "editor" else word
+        return f"{crew(names, lead.more, ', and ', ', and ', ', et al.')}, {word}", True
     if people or not entry.editors or entry.kind not in ("book", "manual"):
         return joined(people, ", and ", ", and "), False
     editors = [_chicago_name(name, first=number == 0) for number, name in enumerate(entry.editors)]
@@ -80,29 +98,42 @@ def _authors(entry: Entry) -> tuple[str, bool]:
 def _source(entry: Entry, *, is_led_by_editors: bool) -> list[str]:
     """What follows the title, each part with its full stop."""
     venue, pages = venue_of(entry), pages_of(entry)
+    if entry.kind != "journal":
+        venue = _headline(venue)
     made = listed(place_of(entry), maker_of(entry), by=": ")
     editors = crew([_direct(name) for name in entry.editors], entry.other_editors, ", and ", " and ")
-    translators = translators_of(entry, _direct, ", and ", " and ")
-    translated = stopped(f"Translated by {translators}") if translators else ""
+    others = (
+        f"{credit.phrase} {crew([_direct(name) for name in credit.names], credit.more, ', and ', ' and ')}"
+        for credit in credits_of(entry)
+    )
+    translated = listed(ended(reviewed_of(entry, _direct)), *map(stopped, others), by=" ")
     series = ended(series_of(entry, " "))
     edited = f"edited by {editors}" if editors and not is_led_by_editors else ""
     volume, number = text_of(entry.volume), text_of(entry.number)
     if entry.kind == "journal" or (entry.kind in PROCEEDINGS and not (edited or made)):
         if event_of(entry):
-            return [translated, ended(event_of(entry))]
+            return [translated, ended(listed(event_of(entry), _when(entry)))]
         if entry.kind in PROCEEDINGS:
             number = number if not entry.series else ""
         inside = series_of(entry, " ") if entry.kind in PROCEEDINGS else ""
         counted = (
             listed(volume, f"({number})" if number else "", by=" ") if volume else f"no. {number}" if number else ""
         )
+        month = _when(entry) if has_day(entry) or not number else season_of(entry)
+        if volume and month:
+            counted = f"{listed(volume, f'no. {number}' if number else '')} ({month})"
+        elif month:
+            counted = listed(counted, month)
         where = listed(slanted(venue), counted, by=" " if volume else ", ")
         return [
             translated,
-            ended(listed(listed(where, inside), pages or text_of(entry.eid), by=": " if counted else ", ")),
+            ended(listed(listed(where, inside), pages or text_of(entry.eid), by=": " if volume or number else ", ")),
         ]
     if entry.kind in PARTS:
-        inside = f"In {slanted(venue)}" if venue else ""
+        names, more = whole_by(entry)
+        by = crew([_direct(name) for name in names], more, ", and ", " and ")
+        chapter = f"Chap. {chapter_of(entry)} in" if chapter_of(entry) else "In"
+        inside = f"{chapter} {listed(slanted(venue), f'by {by}' if venue and by else by)}" if venue or by else ""
         whole = listed(inside, edition_of(entry), edited, f"vol. {volume}" if volume else "", pages)
         return [translated, ended(whole[:1].upper() + whole[1:]), ended(event_of(entry)), series, ended(made)]
     if entry.kind == "preprint":
@@ -110,17 +141,28 @@ def _source(entry: Entry, *, is_led_by_editors: bool) -> list[str]:
         return [f"arXiv:{clean_line(entry.arxiv)}." if entry.arxiv else "", ended(listed(venue, month))]
     if entry.kind in ("book", "manual"):
         counted = f"Vol. {volume}." if volume else f"No. {number}." if number and entry.kind == "manual" else ""
+        counted = counted or (f"{volumes_of(entry)} vols." if volumes_of(entry) else "")
         edited = ended(edited[:1].upper() + edited[1:])
         return [edition_of(entry), edited, translated, counted, series, ended(made)]
     if entry.kind == "thesis":
-        return [ended(listed(genre_of(entry), maker_of(entry)))]
+        return [translated, ended(listed(genre_of(entry), maker_of(entry)))]
     if entry.kind == "report":
-        return [ended(listed(genre_of(entry), number, by=" ")), ended(maker_of(entry))]
-    month = MONTH_NAMES[entry.month - 1] if entry.month and entry.kind == "link" else ""
-    parts = [ended(slanted(venue)), translated, ended(numbered_of(entry)), ended(event_of(entry)), ended(made)]
+        return [translated, ended(listed(genre_of(entry), number, by=" ")), series, ended(made)]
+    when = _when(entry) if entry.kind in ("link", "web") else ""
+    version = f"Version {version_of(entry)}." if version_of(entry) else ""
+    # the date stands behind the place where a work was shown
+    said = [numbered_of(entry), slanted(venue), event_of(entry), made, remark_of(entry)]
+    last = next((place for place in (1, 2, 3, 0) if said[place]), None)
+    if when and last is not None:
+        said[last], when = f"{said[last]}, {when}", ""
+    parts = [version, translated, *map(ended, said), ended(when), ended(medium_of(entry))]
     asked = asked_of(entry) if not entry.year else None
     seen = f"Accessed {MONTH_NAMES[asked[1] - 1]} {asked[2]}, {asked[0]}." if asked else ""
-    return [*parts, ended(remark_of(entry)), ended(month), seen]
+    return [*parts, seen]
+
+
+def _when(entry: Entry) -> str:
+    return listed(months_of(entry), day_of(entry), by=" ") if entry.year else ""
 
 
 def _raised_first(text: str) -> str:
@@ -133,7 +175,8 @@ def _direct(name: Name) -> str:
 
 def _chicago_name(name: Name, *, first: bool) -> str:
     family, suffix = printed(name.family), printed(name.suffix)
-    given = " ".join(f"{part}." if len(part) == 1 and part.isupper() else part for part in printed(name.given).split())
+    apart = re.sub(r"(?<=\b[^\W\d_a-z]\.)(?=[^\W\d_])", " ", printed(name.given))
+    given = " ".join(f"{part}." if len(part) == 1 and part.isupper() else part for part in apart.split())
     if first:
         return ", ".join(filter(None, (family, given, suffix)))
     return " ".join(filter(None, (given, family, suffix)))
@@ -147,7 +190,7 @@ def _headline(title: str) -> str:
     opens = True
     for number, word in enumerate(words):
         out.append(_raised(word, is_edge=opens or number == last))
-        opens = word.endswith((":", "?", "!", ".", "—", "–")) and len(word) > 1
+        opens = word.endswith((":", "?", "!", "—", "–")) and len(word) > 1
     return " ".join(out)
 
 

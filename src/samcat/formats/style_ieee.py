@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from samcat.clean import clean_line
+from samcat.formats.style_dates import SHORT_MONTHS, day_of, months_of, year_and_status
+from samcat.formats.style_legal import is_legal, legal
 from samcat.formats.style_parts import (
     END,
     PARTS,
@@ -15,36 +17,42 @@ from samcat.formats.style_parts import (
     ended,
     event_of,
     genre_of,
+    in_volumes,
     inner,
     joined,
     kept_of,
     linked,
     listed,
     maker_of,
+    medium_of,
     numbered_of,
     pages_of,
     place_of,
     remark_of,
+    reviewed_of,
     series_of,
     slanted,
     span_of,
     stopped,
     text_of,
     title_of,
-    translators_of,
     venue_of,
-    year_of,
+    version_of,
+    volumes_of,
 )
-from samcat.formats.variables import status_of
+from samcat.formats.style_people import credited, lead_of, whole_by
 
 if TYPE_CHECKING:
     from samcat.record.entry import Entry
 
-_SHORT_MONTHS = ("Jan.", "Feb.", "Mar.", "Apr.", "May", "Jun.", "Jul.", "Aug.", "Sep.", "Oct.", "Nov.", "Dec.")
+_MONTHS = tuple(name if name == "May" else f"{name}." for name in SHORT_MONTHS)
 
 
 def ieee(entry: Entry) -> str:
     """The IEEE Reference Guide."""
+    if is_legal(entry):
+        return legal(entry)
+    entry = in_volumes(entry, "{main}, vol. {volume}: {title}")
     people = [direct(name) for name in entry.names]
     if people and (entry.others or len(people) > 6):
         authors = f"{', '.join(people if len(people) <= 6 else people[:1])} {slanted('et al.')}"
@@ -53,11 +61,16 @@ def ieee(entry: Entry) -> str:
     editors = crew([direct(name) for name in entry.editors], entry.other_editors, ", and ", " and ")
     is_one = len(entry.editors) == 1 and not entry.other_editors
     editors = f"{editors}, {'Ed.' if is_one else 'Eds.'}" if editors else ""
-    translators = translators_of(entry, direct, ", and ", " and ")
-    translated = f"{translators}, Trans." if translators else ""
+    translated = credited(entry, direct, ", and ", " and ")
+    if lead := lead_of(entry):
+        label = lead.label.replace("Director", "Dir.").replace(".s", "s.")
+        authors = f"{crew([direct(name) for name in lead.names], lead.more, ', and ', ' and ')}, {label}"
     if not authors and entry.kind in (*PARTS, "book", "manual"):
         authors, editors = editors, ""
     address = f"doi: {clean_line(entry.doi)}." if entry.doi else f"Available: {linked(entry.url)}" if entry.url else ""
+    asked = asked_of(entry)
+    if asked and not entry.doi:
+        address = f"Accessed: {_MONTHS[asked[1] - 1]} {asked[2]}, {asked[0]}. [Online]. {address}"
     if entry.kind == "journal":
         end = listed(translated, slanted(venue_of(entry)), *_counted(entry), _span(entry), _date(entry), address)
         return _closed(listed(authors, _quoted(entry, end)))
@@ -68,23 +81,26 @@ def ieee(entry: Entry) -> str:
         number = f": arXiv:{clean_line(entry.arxiv)}" if entry.arxiv else ""
         whole = listed(_date(entry), slanted(venue_of(entry)) + number)
     elif entry.kind in ("book", "manual"):
-        book = listed(slanted(title_of(entry)), edition_of(entry), *_counted(entry)[:1], editors, translated)
-        made = listed(listed(_maker(entry), _date(entry)), address, by=". ")
+        volumes = f"{volumes_of(entry)} vols." if volumes_of(entry) else ""
+        number = text_of(entry.number) if entry.kind == "manual" else ""
+        book = listed(slanted(title_of(entry)), edition_of(entry), *_counted(entry)[:1], volumes, editors, translated)
+        made = listed(listed(number, _maker(entry), _date(entry)), address, by=". ")
         return _closed(listed(authors, listed(ended(book), ended(_series(entry)), made, by=" ")))
     elif entry.kind in ("thesis", "report"):
         what = listed(genre_of(entry), text_of(entry.number), by=" ") if entry.kind == "report" else ""
         thesis = genre_of(entry) if entry.kind == "thesis" else ""
-        whole = listed(thesis, maker_of(entry), place_of(entry), what, _date(entry))
+        series = text_of(entry.series) if entry.kind == "report" else ""
+        whole = listed(thesis, translated, maker_of(entry), place_of(entry), series, what, _date(entry))
     elif entry.kind == "software":
         date = f"({_date(entry)})." if _date(entry) else ""
-        made = listed(listed(slanted(venue_of(entry)), maker_of(entry)), address, by=". ")
+        version = f"ver. {version_of(entry)}" if version_of(entry) else ""
+        made = listed(listed(version, translated, slanted(venue_of(entry)), maker_of(entry)), address, by=". ")
         return _closed(listed(authors, listed(stopped(slanted(title_of(entry))), date, made, by=" ")))
     else:
-        made = listed(slanted(venue_of(entry)), translated, numbered_of(entry), event_of(entry), maker_of(entry))
-        made = listed(made, remark_of(entry))
+        version = f"ver. {version_of(entry)}" if version_of(entry) else ""
+        said = (version, numbered_of(entry), medium_of(entry), event_of(entry), _maker(entry), remark_of(entry))
+        made = listed(slanted(venue_of(entry)), translated, *said)
         online = "[Online]. " if address.startswith("Available") and entry.kind == "web" else ""
-        if asked := asked_of(entry):
-            online = f"Accessed: {_SHORT_MONTHS[asked[1] - 1]} {asked[2]}, {asked[0]}. [Online]. "
         if not made:
             end = listed(ended(_date(entry)), online + address, by=" ")
             return _closed(listed(authors, f"“{stopped(inner(title_of(entry)))}” {end}"))
@@ -96,6 +112,7 @@ def ieee(entry: Entry) -> str:
 def _quoted(entry: Entry, end: str) -> str:
     """The title between quotes, and what follows it."""
     title = inner(title_of(entry))
+    end = listed(reviewed_of(entry, direct), end)
     if not end:
         return f"“{stopped(title)}”"
     return f"“{title}{'' if title.endswith(('?', '!')) else ','}” {end}"
@@ -111,14 +128,13 @@ def _span(entry: Entry) -> str:
 
 
 def _date(entry: Entry) -> str:
-    month = f"{_SHORT_MONTHS[entry.month - 1]} " if entry.month else ""
-    date = f"{month}{year_of(entry)}" if entry.year else year_of(entry)
-    status = status_of(entry)
-    return listed(date, status if status != date else "")
+    day = f" {day_of(entry)}," if day_of(entry) else ""
+    month = months_of(entry, _MONTHS, "/") if entry.year else ""
+    return listed(f"{month}{day}", year_and_status(entry), by=" ")
 
 
 def _maker(entry: Entry) -> str:
-    return listed(place_of(entry), maker_of(entry), by=": ") if maker_of(entry) else ""
+    return listed(place_of(entry), maker_of(entry), by=": ")
 
 
 def _series(entry: Entry) -> str:
@@ -128,7 +144,9 @@ def _series(entry: Entry) -> str:
 
 
 def _where(entry: Entry) -> str:
-    return f"in {slanted(venue_of(entry))}" if entry.venue else ""
+    names, more = whole_by(entry)
+    by = crew([direct(name) for name in names], more, ", and ", " and ")
+    return f"in {listed(by, slanted(venue_of(entry)))}" if entry.venue or by else ""
 
 
 def _chapter(entry: Entry, editors: str) -> str:
@@ -141,7 +159,14 @@ def _proceedings(entry: Entry, editors: str) -> str:
     """The proceedings; what stands in a series has a full stop before the publisher and the year."""
     volume, number = _counted(entry)
     series = _series(entry)
-    whole = listed(_where(entry) or event_of(entry), editors, series, volume if series or _maker(entry) else "", number)
+    volume = volume if series or _maker(entry) or not entry.venue else ""
+    whole = listed(
+        _where(entry) or event_of(entry),
+        editors,
+        series,
+        volume,
+        number,
+    )
     made = listed(_maker(entry), _date(entry), _span(entry))
     return listed(stopped(whole), made, by=" ") if series and made else listed(whole, made)
 

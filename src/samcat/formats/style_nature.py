@@ -5,32 +5,40 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from samcat.clean import clean_line
+from samcat.formats.style_dates import year_and_status
+from samcat.formats.style_legal import is_legal, legal
 from samcat.formats.style_parts import (
     PARTS,
     WHOLE,
     address_of,
     asked_of,
+    chapter_of,
     crew,
     ended,
     event_of,
+    genre_of,
+    in_volumes,
     inner,
     inverted,
     joined,
     listed,
     maker_of,
+    medium_of,
     numbered_of,
     pages_of,
     place_of,
     remark_of,
+    reviewed_of,
+    series_of,
     slanted,
     stopped,
     text_of,
     title_of,
-    translators_of,
     venue_of,
-    year_of,
+    version_of,
+    volumes_of,
 )
-from samcat.formats.variables import status_of
+from samcat.formats.style_people import credits_of, lead_of, whole_by
 from samcat.record.dates import MONTH_NAMES
 
 if TYPE_CHECKING:
@@ -39,6 +47,9 @@ if TYPE_CHECKING:
 
 def nature(entry: Entry) -> str:
     """Nature's guide to authors."""
+    if is_legal(entry):
+        return legal(entry)
+    entry = in_volumes(entry, "{main} vol. {volume}: {title}")
     people = [inverted(name) for name in entry.names]
     if people and (entry.others or len(people) > 5):
         authors = f"{', '.join(people if len(people) <= 5 else people[:1])} {slanted('et al.')}"
@@ -46,13 +57,26 @@ def nature(entry: Entry) -> str:
         authors = joined(people, " & ")
     editors = crew([inverted(name) for name in entry.editors], entry.other_editors, " & ")
     editors = f"ed{'s' if len(entry.editors) > 1 or entry.other_editors else ''}. {editors}" if editors else ""
-    translators = translators_of(entry, inverted, " & ")
-    editors = listed(editors, f"trans. {translators}" if translators else "", by="; ")
+    translators = listed(
+        *(
+            f"{'trans.' if credit.role == 'translator' else credit.word} "
+            f"{crew([inverted(name) for name in credit.names], credit.more, ' & ')}"
+            for credit in credits_of(entry)
+        ),
+        by="; ",
+    )
+    editors = listed(editors, translators, by="; ")
+    if lead := lead_of(entry):
+        authors, editors = (
+            f"{crew([inverted(name) for name in lead.names], lead.more, ' & ')} ({lead.word})",
+            translators,
+        )
     editors = f"({editors})" if editors else ""
     title, venue, pages = inner(title_of(entry)), venue_of(entry), pages_of(entry)
+    if review := reviewed_of(entry, inverted):
+        title = f"{title} [{review}]"
     opening = ended(authors)
-    status = status_of(entry)
-    years = listed(year_of(entry), status if status != year_of(entry) else "")
+    years = year_and_status(entry)
     year = f"({years})" if years else ""
     address = address_of(entry)
     # with a volume a paper is found without its DOI
@@ -61,13 +85,19 @@ def nature(entry: Entry) -> str:
         place = listed(text_of(entry.volume), pages or text_of(entry.eid))
         where = listed(editors if translators else "", slanted(venue), place or address, by=" ")
         return listed(_closed(listed(opening, stopped(title), where, year, by=" ")), doi if place else "", by=" ")
-    volume = f"vol. {text_of(entry.volume)}" if entry.volume else ""
+    volume = (
+        f"vol. {text_of(entry.volume)}" if entry.volume else f"{volumes_of(entry)} vols." if volumes_of(entry) else ""
+    )
     made = listed(maker_of(entry), place_of(entry), years)
     made = f"({made})" if made else ""
     if entry.kind in PARTS:
         is_plain = not (maker_of(entry) or pages or editors or volume)
-        inside = listed(f"in {slanted(venue)}" if venue else event_of(entry), editors, by=" ")
-        where = listed(inside, volume, pages, year if is_plain else made, by=" ")
+        by = ended(crew([inverted(name) for name in whole_by(entry)[0]], whole_by(entry)[1], " & "))
+        inside = f"in {listed(by, slanted(venue), by=' ')}" if venue or by else event_of(entry)
+        inside = listed(listed(inside, series_of(entry, " ")), editors, by=" ")
+        link = address if asked_of(entry) else ""
+        chapter = f"Ch. {chapter_of(entry)}" if chapter_of(entry) else ""
+        where = listed(inside, volume, pages or chapter, year if is_plain else made, link, by=" ")
         return listed(_closed(listed(opening, stopped(title), where, by=" ")), doi, by=" ")
     if entry.kind in WHOLE:
         if not authors:
@@ -75,13 +105,18 @@ def nature(entry: Entry) -> str:
         if entry.kind == "report":
             said = listed(numbered_of(entry), maker_of(entry), place_of(entry), years)
             made = f"({said})" if said else ""
+        if entry.kind == "thesis" and (genre := genre_of(entry)) != "Thesis":
+            made = listed(listed(genre, maker_of(entry), place_of(entry)), year, by=" ")
         what = stopped(slanted(title)) if entry.kind != "thesis" else stopped(title)
         link = address if not entry.doi and entry.kind != "thesis" else ""
+        volume = listed(series_of(entry, " "), volume)
         return listed(_closed(listed(opening, what, editors, volume, made, link, by=" ")), doi, by=" ")
     if entry.kind == "preprint":
         where = f"Preprint at {address}" if address else venue
     else:
-        what = listed(numbered_of(entry), event_of(entry), maker_of(entry), remark_of(entry))
+        version = f"version {version_of(entry)}" if version_of(entry) else ""
+        what = listed(version, numbered_of(entry), medium_of(entry), event_of(entry), maker_of(entry), place_of(entry))
+        what = listed(what, remark_of(entry))
         where = listed(slanted(venue), editors if translators else "", what, address, by=" ")
         if not years and (asked := asked_of(entry)):
             year = f"(accessed {asked[2]} {MONTH_NAMES[asked[1] - 1]} {asked[0]})"

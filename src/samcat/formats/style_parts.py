@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from samcat.clean import clean_line
-from samcat.formats.variables import counted, kept_people, kept_text, status_of
+from samcat.formats.variables import counted, kept_people, kept_text, sort_of, status_of
 from samcat.formats.variables import genre_of as said_genre
 from samcat.formats.variables import maker_of as made_by
 from samcat.record.decode import ENTRY_TYPE
@@ -51,6 +51,59 @@ def title_of(entry: Entry) -> str:
     if title.endswith(".") and not re.search(r"\.\.$|\b(?:etc|al|Inc|Jr|vs|\w)\.$", title):
         title = title[:-1]
     return f"{title} [withdrawn]" if entry.withdrawn else title
+
+
+def in_volumes(entry: Entry, form: str) -> Entry:
+    """An entry with the title of the work of several volumes that it, or what it is in, is a volume of.
+
+    `form` says how "{main}", "{volume}" and "{title}" are joined; the volume is then told.
+    """
+    from samcat.record.tex import plain_text
+
+    is_part = entry.kind in PARTS
+    title = (entry.venue if is_part else entry.title) or ""
+    main = listed(*(plain_text(entry.kept.get(name, "")) for name in ("maintitle", "mainsubtitle")), by=": ")
+    if not main and entry.kind == "book" and entry.volume:  # CSL has it the other way round
+        main, title = title, plain_text(entry.kept.get("issuetitle", ""))
+    shorter, longer = sorted((main.casefold(), title.casefold()), key=len)
+    if not main or not title or entry.kind not in (*PARTS, *WHOLE) or shorter in longer:
+        return entry
+    joined_title = form.format(main=main, volume=entry.volume, title=title) if entry.volume else f"{main}: {title}"
+    if is_part:
+        return entry._replace(venue=joined_title, volume=None)
+    return entry._replace(title=joined_title, volume=None)
+
+
+def volumes_of(entry: Entry) -> str:
+    """Of how many volumes a work is, where it is all of them."""
+    return "" if entry.volume or entry.kind not in WHOLE else kept_of(entry, "volumes")
+
+
+def version_of(entry: Entry) -> str:
+    """The version of software or data."""
+    version = kept_of(entry, "version") if entry.kind in ("software", "dataset", "manual") else ""
+    return re.sub(r"(?i)^v(?:er(?:sion|\.)?)?\s*(?=\d)", "", version)
+
+
+def reviewed_of(entry: Entry, spelled: Callable[[Name], str]) -> str:
+    """What a review is of: "Review of Fences, by C. Nye"."""
+    title = kept_of(entry, "reviewed", "reviewed-title")
+    names, more = kept_people(entry, "reviewed-author")
+    by = crew([spelled(name) for name in names], more, ", and ", " and ")
+    if not title and not by:
+        return ""
+    return listed(f"Review of {title}" if title else "Review", f"by {by}" if by else "")
+
+
+def chapter_of(entry: Entry) -> str:
+    """The number of a chapter of which the pages are not known."""
+    return kept_of(entry, "chapter") if entry.kind == "chapter" and not entry.pages else ""
+
+
+def medium_of(entry: Entry) -> str:
+    """What a picture or a record is made of, and the scale of a map."""
+    medium = listed(kept_of(entry, "medium"), kept_of(entry, "scale"))
+    return medium[:1].upper() + medium[1:]
 
 
 def venue_of(entry: Entry) -> str:
@@ -148,12 +201,16 @@ def genre_of(entry: Entry) -> str:
 
 def place_of(entry: Entry) -> str:
     """Where the publisher is."""
+    if entry.kept.get(ENTRY_TYPE) == "patent":
+        return ""  # where it holds
     return kept_of(entry, "address", "location")
 
 
 def maker_of(entry: Entry) -> str:
-    """The publisher, school, institution or organization, or how it was published."""
-    return printed(made_by(entry))
+    """The publisher, school, institution or organization, or how it was published, or where it is kept."""
+    sort = sort_of(entry)
+    kept = kept_of(entry, "archive", "database") if sort and sort.hayagriva in ("artwork", "manuscript") else ""
+    return printed(made_by(entry)) or kept
 
 
 def event_of(entry: Entry) -> str:
@@ -168,7 +225,7 @@ def numbered_of(entry: Entry, before: str = "") -> str:
 
 def remark_of(entry: Entry) -> str:
     """The remark that an unpublished work has in place of a publisher."""
-    is_unpublished = entry.kept.get(ENTRY_TYPE) in ("unpublished", "manuscript")
+    is_unpublished = entry.kept.get(ENTRY_TYPE) in ("unpublished", "manuscript", "UNPB", "MANSCPT")
     remark = printed(entry.also or "") if is_unpublished else ""
     return "" if remark.casefold().strip(" .") == status_of(entry) else remark
 
@@ -182,12 +239,6 @@ def series_of(entry: Entry, before: str) -> str:
 def crew(people: Sequence[str], more: bool, last: str, pair: str | None = None, others: str = " et al.") -> str:
     """Names in a row, or with `others` behind them where there are `more`."""
     return ", ".join(people) + others if people and more else joined(people, last, pair)
-
-
-def translators_of(entry: Entry, spelled: Callable[[Name], str], last: str, pair: str | None = None) -> str:
-    """The translators in a row."""
-    names, more = kept_people(entry, "translator")
-    return crew([spelled(name) for name in names], more, last, pair)
 
 
 def asked_of(entry: Entry) -> tuple[int, int, int] | None:
@@ -211,13 +262,6 @@ def _ordinal(edition: str) -> str:
 def edition_of(entry: Entry) -> str:
     """The edition, but for a first one."""
     return f"{_ordinal(entry.edition)} ed." if entry.edition and _ordinal(entry.edition) not in ("", "1st") else ""
-
-
-def year_of(entry: Entry, missing: str = "") -> str:
-    """The year, or what stands in its place."""
-    if entry.last_year:
-        return f"{entry.year}–{entry.last_year}"
-    return printed(entry.year_text) or status_of(entry) or missing
 
 
 def inverted(name: Name) -> str:

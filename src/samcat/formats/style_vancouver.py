@@ -6,34 +6,42 @@ import re
 from typing import TYPE_CHECKING
 
 from samcat.clean import clean_line
+from samcat.formats.style_dates import DAILY, SHORT_MONTHS, event_in, months_of, season_of, year_and_status
+from samcat.formats.style_legal import is_legal, legal
 from samcat.formats.style_parts import (
     PARTS,
     WHOLE,
     asked_of,
+    chapter_of,
     edition_of,
     ended,
     event_of,
     family_of,
     genre_of,
+    in_volumes,
     initials_of,
     is_whole,
     linked,
     listed,
     maker_of,
+    medium_of,
     numbered_of,
     pages_of,
     place_of,
     printed,
     remark_of,
+    reviewed_of,
     series_of,
     stopped,
     text_of,
     title_of,
     venue_of,
-    year_of,
+    version_of,
+    volumes_of,
 )
-from samcat.formats.variables import kept_people, status_of
-from samcat.record.dates import MONTH_NAMES
+from samcat.formats.style_people import credits_of, lead_of, whole_by
+from samcat.record.decode import ENTRY_TYPE
+from samcat.record.names import split_particle
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -44,80 +52,122 @@ if TYPE_CHECKING:
 
 def vancouver(entry: Entry) -> str:
     """Citing Medicine, 2nd edition."""
+    if is_legal(entry):
+        return legal(entry)
+    entry = in_volumes(entry, "{main}. Vol. {volume}, {title}")
     people = _spelled(entry.names)
     if people and (entry.others or len(people) > 6):
         people = [*people[:6], "et al"]
-    editors = ", ".join([*_spelled(entry.editors), *(["et al"] if entry.other_editors else [])])
+    editors = _crew(entry.editors, entry.other_editors)
     editors = f"{editors}, editor{'s' if len(entry.editors) > 1 or entry.other_editors else ''}" if editors else ""
-    names, more = kept_people(entry, "translator")
-    translators = ", ".join([*_spelled(names), *(["et al"] if more else [])])
-    translated = f"{translators}, translator{'s' if len(names) > 1 or more else ''}." if translators else ""
+    translated = listed(
+        *(f"{_crew(credit.names, credit.more)}, {credit.word}." for credit in credits_of(entry)), by=" "
+    )
+    if lead := lead_of(entry):
+        people = [f"{_crew(lead.names, lead.more)}, {lead.word}"]
     if not people and entry.kind in ("book", "manual"):
         people, editors = [editors] if editors else [], ""
     authors = ended(", ".join(people))
     title, venue, pages = title_of(entry), venue_of(entry), _short_range(pages_of(entry))
+    review = ended(reviewed_of(entry, lambda name: _spelled([name])[0]))
     doi = f"doi:{clean_line(entry.doi)}" if entry.doi else ""
     online = "" if doi or not entry.url else " [Internet]"
-    available = f" Available from: {linked(entry.url)}" if online and entry.url else f" {doi}" if doi else ""
+    available = (
+        f" Available from: {linked(entry.url)}"
+        if online and entry.url
+        else f" {doi}"
+        if doi
+        else f" arXiv:{clean_line(entry.arxiv)}"
+        if entry.arxiv
+        else ""
+    )
     year = _year(entry)
     issue = f"({text_of(entry.number)})" if entry.number else ""
     volume = f"{text_of(entry.volume)}{issue}"
     made = listed(place_of(entry), maker_of(entry), by=": ")
-    series = f" ({series_of(entry, '; vol. ')})." if entry.series else ""
+    in_series = series_of(entry, "; vol. ")
+    if entry.kind in PARTS and entry.kind != "chapter" and entry.volume and in_series == text_of(entry.series):
+        in_series = listed(in_series, f"vol. {text_of(entry.volume)}", by="; ")
+    series = f" ({in_series})." if entry.series else ""
     if online and (asked := asked_of(entry)):
-        seen = f" [cited {asked[0]} {MONTH_NAMES[asked[1] - 1][:3]} {asked[2]}]"
+        seen = f" [cited {asked[0]} {SHORT_MONTHS[asked[1] - 1]} {asked[2]}]"
     else:
         seen = ""
     if entry.kind == "journal":
         page = pages or text_of(entry.eid)
         place = f"{';' if volume and year else ''}{volume}{':' if page and (volume or year) else ''}{page}"
-        end = listed(ended(venue + online) if venue else "", ended(year + place), by=" ")
-        return listed(authors, stopped(title), translated, end, by=" ") + available
+        end = listed(ended(venue + online) if venue else "", ended(year + seen + place), by=" ")
+        return listed(authors, stopped(title), review, translated, end, by=" ") + available
     if entry.kind in PARTS:
-        counted = f"Vol. {text_of(entry.volume)}." if entry.volume and entry.kind == "chapter" else ""
-        whole = listed(ended(editors), ended(venue + online) if venue else "", edition_of(entry), counted, by=" ")
+        counted = (
+            f"Vol. {text_of(entry.volume)}."
+            if entry.volume and (entry.kind == "chapter" or not (series or venue))
+            else ""
+        )
+        by = ended(_crew(*whole_by(entry)))
+        whole = listed(by, ended(editors), ended(venue + online) if venue else "", edition_of(entry), counted, by=" ")
         whole = listed(whole, translated, by=" ")
-        made = listed(listed(event_of(entry), made, by=". "), year, by="; ")
-        end = listed(f"In: {whole}" if editors or venue else whole, ended(made), _span(pages), by=" ")
+        made = listed(listed(event_of(entry), made, by=". "), year, by="; ") + seen
+        chapter = f"Chapter {chapter_of(entry)}." if chapter_of(entry) else ""
+        end = listed(f"In: {whole}" if by or editors or venue else whole, ended(made), chapter or _span(pages), by=" ")
         return listed(authors, stopped(title), end, by=" ") + series + available
     if entry.kind in WHOLE:
-        what = f" [{genre_of(entry)}]" if entry.kind == "thesis" else ""
+        genre = genre_of(entry) if entry.kind in ("thesis", "report") else ""
         counted = f"Vol. {text_of(entry.volume)}." if entry.volume else ""
+        counted = counted or (f"{volumes_of(entry)} vols." if volumes_of(entry) else "")
         report = entry.kind in ("report", "manual") and entry.number
-        number = f" {'Report ' if entry.kind == 'report' else ''}No.: {text_of(entry.number)}." if report else ""
+        word = "Report " if entry.kind == "report" else ""
+        if report and genre.casefold().endswith("report"):
+            word, genre = f"{genre} ", ""
+        number = f" {word}No.: {text_of(entry.number)}." if report else ""
+        what = f" [{genre}]" if genre else ""
         end = listed(made, year, by="; ") + seen
         parts = (
             authors,
             stopped(title + what + online),
             edition_of(entry),
+            f"Version {version_of(entry)}." if version_of(entry) else "",
             ended(editors),
             translated,
             counted,
             ended(end),
         )
         return listed(*parts, by=" ") + number + series + available
-    publisher = listed(numbered_of(entry), event_of(entry), venue, made, remark_of(entry), by=". ")
+    genre = "" if entry.number or entry.kind not in ("link", "web") else genre_of(entry)
+    version = f"Version {version_of(entry)}" if version_of(entry) else ""
+    number = numbered_of(entry) if not genre else ""
+    publisher = listed(version, number, event_of(entry), venue, made, remark_of(entry), by=". ")
     publisher = f"{publisher}; " if publisher else ""
-    what = {"dataset": " [dataset]", "software": " [software]"}.get(entry.kind, "")
+    genre = listed(genre, medium_of(entry), by="; ")
+    what = {"dataset": " [dataset]", "software": " [software]"}.get(entry.kind, f" [{genre}]" if genre else "")
     end = f"{publisher}{year}".rstrip("; ") + seen
-    return listed(authors, stopped(title + what + online), translated, ended(end.strip()), by=" ") + available
+    return listed(authors, stopped(title + what + online), review, translated, ended(end.strip()), by=" ") + available
 
 
 def _spelled(names: Iterable[Name]) -> list[str]:
-    return [
-        family_of(name)
-        if is_whole(name)
-        else listed(family_of(name), re.sub(r"[.\s-]", "", initials_of(name)), printed(name.suffix), by=" ")
-        for name in names
-    ]
+    return [family_of(name) if is_whole(name) else _inverted(name) for name in names]
+
+
+def _inverted(name: Name) -> str:
+    """ "van Family IJ Jr" """
+    given, particle = split_particle(name.given)
+    initials = re.sub(r"[.\s-]", "", initials_of(name._replace(given=given)))
+    return listed(particle, family_of(name), initials, printed(name.suffix).rstrip("."), by=" ")
+
+
+def _crew(names: Iterable[Name], more: bool) -> str:
+    return ", ".join([*_spelled(names), *(["et al"] if more else [])])
 
 
 def _year(entry: Entry) -> str:
-    status = status_of(entry)
-    said = listed(
-        year_of(entry) if entry.year else "", status if not entry.year or status != year_of(entry) else "", by=" "
-    )
-    return said or year_of(entry)
+    """The year with the season, and with month and day where there is no issue by which the part is found."""
+    is_daily = entry.kept.get(ENTRY_TYPE) in DAILY or not entry.kept.keys().isdisjoint(("eventtitle", "urldate"))
+    is_dated = entry.kind in ("journal", "web", "link") and (entry.number is None or is_daily)
+    is_dated = is_dated or bool(event_in(entry))
+    when = ""
+    if entry.year and is_dated and not entry.kept.keys().isdisjoint(("month", "date")):
+        when = listed(months_of(entry, SHORT_MONTHS, "-"), str(entry.day or ""), by=" ")
+    return listed(year_and_status(entry, by=" "), when or (season_of(entry) if entry.year else ""), by=" ")
 
 
 def _span(pages: str) -> str:

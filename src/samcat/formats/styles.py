@@ -11,8 +11,12 @@ import re
 from typing import TYPE_CHECKING
 
 from samcat.errors import UsageError
+from samcat.formats.bibtex import names_text
+from samcat.formats.style_legal import is_legal
 from samcat.formats.style_parts import END, LINK, SLANTED, UPRIGHT
+from samcat.formats.style_people import lead_of
 from samcat.formats.style_rules import NUMBERED, STYLES
+from samcat.formats.variables import kept_text
 from samcat.record.entry import describe_whole
 from samcat.record.identifiers import is_web_link
 from samcat.text import fold
@@ -38,7 +42,7 @@ def reference(record: Record, style: str, *, prefer: str = "published", form: st
     """
     if style not in STYLES:
         raise UsageError(f"there is no style {style!r} (there are {', '.join(STYLES)})")
-    return _rendered(STYLES[style](describe_whole(record, prefer)), form)
+    return _rendered(_marked(record, style, prefer), form)
 
 
 def references(records: Iterable[Record], style: str, *, prefer: str = "published", form: str = "text") -> list[str]:
@@ -51,9 +55,7 @@ def references(records: Iterable[Record], style: str, *, prefer: str = "publishe
         records.sort(key=lambda record: author_order(record, prefer))
     elif len(records) > 1:
         return [
-            _rendered(
-                NUMBERED[style].format(number) + STYLES[style](describe_whole(record, prefer)), form, numbered=True
-            )
+            _rendered(NUMBERED[style].format(number) + _marked(record, style, prefer), form, numbered=True)
             for number, record in enumerate(records, 1)
         ]
     return [reference(record, style, prefer=prefer, form=form) for record in records]
@@ -62,9 +64,23 @@ def references(records: Iterable[Record], style: str, *, prefer: str = "publishe
 def author_order(record: Record, prefer: str) -> tuple[str, int, str]:
     """What references are sorted by in the styles that do not number them: authors, year, title."""
     entry = describe_whole(record, prefer)
-    people = " ".join(f"{name.family} {name.given}" for name in entry.names or entry.editors)
+    lead = lead_of(entry)
+    names = entry.names or (lead.names if lead else entry.editors)
+    people = " ".join(f"{name.family} {name.given}" for name in names)
     title = re.sub(r"(?i)^(?:a|an|the)\s+", "", entry.title)
     return fold(people or title), entry.year or 9999, fold(title)
+
+
+def _marked(record: Record, style: str, prefer: str) -> str:
+    entry = describe_whole(record, prefer)
+    role = kept_text(entry, "editortype")
+    if entry.editors and role not in ("", "editor"):
+        people = names_text(entry.editors, entry.other_editors, to_ascii=False)
+        kept = {**entry.kept, "editorc": people, "editorctype": role}
+        entry = entry._replace(editors=(), other_editors=False, kept=kept)
+    if entry.kind == "link" and (entry.volume or entry.pages) and not is_legal(entry):
+        entry = entry._replace(kind="journal")  # whatever it is, it is in one
+    return STYLES[style](entry)
 
 
 def _rendered(marked: str, form: str, *, numbered: bool = False) -> str:

@@ -173,8 +173,10 @@ SORTS_OF_WORKS = (
     Sort("article", "article-magazine", "MGZN", "article", "journal"),
     Sort("article", "article-newspaper", "NEWS", "article", "journal"),
     Sort("article", "review", "JOUR", "article", "journal"),
+    Sort("article", "review-book", "JOUR", "article", "journal"),
     Sort("article", "article", "JOUR", "article", "journal"),
     Sort("collection", "collection", "EDBOOK", "anthology", "book"),
+    Sort("booklet", "pamphlet", "PAMP", "book", "book"),
     Sort("booklet", "pamphlet", "PAMP", "book", "report"),
     Sort("online", "post-weblog", "BLOG", "web", "web"),
     Sort("online", "post", "ELEC", "web", "web"),
@@ -188,7 +190,7 @@ def sort_of(entry: Entry) -> Sort | None:
     What biblatex calls by the name of a type of publication is that, whatever else CSL has for some of it.
     """
     said = entry.kept.get(ENTRY_TYPE, "")
-    names = slice(0 if said not in TYPES or said == "inreference" else 1, 3)
+    names = slice(0 if said not in TYPES or said in ("inreference", "booklet") else 1, 3)
     return next((sort for sort in SORTS_OF_WORKS if said in sort[names] and sort.like in ("", entry.kind)), None)
 
 
@@ -309,9 +311,11 @@ def maker_of(entry: Entry) -> str:
 
 def date_parts(text: str) -> dict[str, Any]:
     """A date of biblatex, or a range of two, as CSL has it."""
-    ends = [re.fullmatch(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?", end.strip()) for end in text.split("/")]
+    ends = [re.fullmatch(r"(-?\d{4})(?:-(\d\d))?(?:-(\d\d))?", end.strip()) for end in text.split("/")]
     if 0 < len(ends) < 3 and all(ends):
-        return {"date-parts": [[int(part) for part in end.groups() if part] for end in ends if end]}
+        found = [[int(part) for part in end.groups() if part] for end in ends if end]
+        # CSL has no year 0, as ISO 8601 has
+        return {"date-parts": [[year - 1 if year < 0 else year, *rest] for year, *rest in found]}
     return {"literal": text}
 
 
@@ -353,6 +357,6 @@ def date_text(value: Any) -> str:
         numbers = [str(number) for number in part] if isinstance(part, list) else []
         if not numbers or not all(re.fullmatch(r"-?[0-9]+", number) for number in numbers):
             return ""
-        year = numbers[0].zfill(5 if numbers[0][0] == "-" else 4)
+        year = f"{int(numbers[0]) + 1:05d}" if int(numbers[0]) < -1 else numbers[0].zfill(4)
         dates.append("-".join([year, *(number.zfill(2) for number in numbers[1:3])]))
     return "/".join(dates)

@@ -53,6 +53,7 @@ _TYPES = {
     "article-magazine": "journal",
     "article-newspaper": "journal",
     "review": "journal",
+    "review-book": "journal",
     "paper-conference": "conference",
     "book": "book",
     "collection": "book",
@@ -214,6 +215,9 @@ def _kept(item: Mapping[str, object], source: Mapping[str, object], draft: Draft
         kept.setdefault(ENTRY_TYPE, type_)
     if type_ == "thesis" and (genre := _text(item, "genre")):
         kept.setdefault(ENTRY_TYPE, thesis_type(genre))
+    server = _text(item, "publisher") or _text(item, "container-title")
+    if draft.published is None and is_preprint_venue(server) and describe(draft.as_printed()).kind == "link":
+        kept.setdefault("organization", escape_signs(server))
     if (rich := rich_tex(_text(item, "title"))) and plain_text(rich) == draft.title:
         kept["title"] = rich
     kept |= _date_fields(item, draft.date)
@@ -255,7 +259,7 @@ def _date_fields(item: Mapping[str, object], date: int | None) -> dict[str, str]
     issued = item.get("issued")
     text = date_text(issued)
     if not isinstance(issued, dict) or (date is None and text):
-        return {"year": escape_signs(text)} if text else {}
+        return {"date" if text.startswith("-") else "year": escape_signs(text)} if text else {}
     if "season" in issued and date is not None and _text(issued, "season") in ("1", "2", "3", "4"):
         return {"date": f"{year_of(date)}-2{_text(issued, 'season')}"}
     if issued.get("circa") and date is not None:
@@ -337,8 +341,10 @@ def _people(value: object) -> Iterator[str]:
     for name in value:
         if not isinstance(name, dict):
             continue
-        parts = [_text(name, part) for part in ("dropping-particle", "non-dropping-particle", "family")]
-        family, given, suffix = " ".join(filter(None, parts)), _text(name, "given"), _text(name, "suffix")
+        family = " ".join(filter(None, (_text(name, "non-dropping-particle"), _text(name, "family"))))
+        # a particle that stands behind the given names where the family name is first
+        given = " ".join(filter(None, (_text(name, "given"), _text(name, "dropping-particle"))))
+        suffix = _text(name, "suffix")
         whole = _text(name, "literal") or family or given
         if is_others(whole):
             yield OTHERS

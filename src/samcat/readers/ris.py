@@ -26,21 +26,21 @@ from samcat.record.tex_names import is_others
 from samcat.record.tex_person import is_company
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
 _TYPES = {
     "JOUR": "journal", "JFULL": "journal", "EJOUR": "journal", "MGZN": "journal", "NEWS": "journal", "INPR": "journal",
     "ABST": "journal", "CONF": "conference", "CPAPER": "conference", "BOOK": "book", "EBOOK": "book", "EDBOOK": "book",
-    "CLSWK": "book", "SER": "book", "CHAP": "chapter", "ECHAP": "chapter", "ENCYC": "chapter", "DICT": "chapter",
-    "THES": "thesis", "RPRT": "report", "GOVDOC": "report", "COMP": "software", "ELEC": "web", "BLOG": "web",
-    "WEB": "web", "ICOMM": "web",
+    "PAMP": "book", "CLSWK": "book", "SER": "book", "CHAP": "chapter", "ECHAP": "chapter", "ENCYC": "chapter",
+    "DICT": "chapter", "THES": "thesis", "RPRT": "report", "GOVDOC": "report", "COMP": "software", "ELEC": "web",
+    "BLOG": "web", "WEB": "web", "ICOMM": "web",
 }  # fmt: skip
 # in the words of biblatex and CSL, where records have no type for it
 _SORTS = {
     "PAT": "patent", "UNPB": "unpublished", "MANSCPT": "unpublished", "SOUND": "audio", "MUSIC": "music",
     "MPCT": "movie", "VIDEO": "video", "ART": "artwork", "CASE": "jurisdiction", "STAT": "legislation", "BILL": "bill",
     "MAP": "map", "STAND": "standard", "PCOMM": "letter", "ENCYC": "inreference", "NEWS": "article-newspaper",
-    "MGZN": "article-magazine",
+    "MGZN": "article-magazine", "PAMP": "booklet", "EDBOOK": "collection",
 }  # fmt: skip
 _START = re.compile(r"^[^\S\n]*+TY {1,2}- ?", re.MULTILINE)
 _END = re.compile(r"^[^\S\n]*+ER {1,2}-.*\n", re.MULTILINE)
@@ -147,7 +147,8 @@ def _draft(said: Mapping[str, list[str]], line: int) -> Draft:
     authors = [*tags.get("AU", ()), *tags.get("A1", ())]
     if type_ == "EDBOOK" and not (tags.get("ED") or tags.get("A2")):
         authors = []
-    split = [split_left_out(note) for note in tags.get("N1", ())]
+    noted = dict(_noted(tags.get("N1", ())))
+    split = [split_left_out(note) for note in tags.get("N1", ()) if not _is_field(note)]
     notes = [note for _, note in split if note]
     left_out = {role for roles, _ in split for role in roles}
     if "editor" in left_out and published is not None and published.editors:
@@ -166,8 +167,31 @@ def _draft(said: Mapping[str, list[str]], line: int) -> Draft:
         key=first(tags, "ID"),
         line=line,
     )
-    fields = tuple(_told(tags, draft, [text for text in links[1:] if " " not in text]))
+    told = dict(_told(tags, draft, [text for text in links[1:] if " " not in text]))
+    fields = tuple((told | noted).items())
     return replace(draft, fields=(*fields, *_spelled(said, replace(draft, fields=fields))))
+
+
+def _is_field(note: str) -> bool:
+    """Whether a note tells a field of a bibliography, as formats/ris.py writes it: "director: Ray, Luz"."""
+    name, colon, text = note.partition(": ")
+    return bool(colon and text) and name in ris.NOTED
+
+
+def _noted(notes: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """The fields that notes tell, as TeX."""
+    for note in notes:
+        name, _, text = note.partition(": ")
+        if not _is_field(note):
+            continue
+        if name in ris.PEOPLE or name in ("editora", "editorb", "editorc"):
+            people = [*_people([who.strip() for who in text.split(";")])]
+            yield (
+                name,
+                names_text([parse_author(who) for who in people if who != OTHERS], OTHERS in people, to_ascii=False),
+            )
+        else:
+            yield name, escape_signs(text)
 
 
 def _dois(tags: Mapping[str, list[str]]) -> Iterator[str]:
@@ -180,7 +204,7 @@ def _dois(tags: Mapping[str, list[str]]) -> Iterator[str]:
 
 
 def _published(tags: Mapping[str, list[str]], type_: str, venue: str, date: int | None) -> Publication | None:
-    kind = _TYPES.get(type_)
+    kind = "manual" if type_ == "RPRT" and first(tags, "M3") == "Manual" else _TYPES.get(type_)
     if kind == "conference" and "workshop" in venue.casefold():
         kind = "workshop"
     start, end = first(tags, "SP"), first(tags, "EP")
@@ -200,10 +224,10 @@ def _published(tags: Mapping[str, list[str]], type_: str, venue: str, date: int 
         type=kind,
         volume=first(tags, "VL") or None,
         number=next((text for text in numbers if text and not arxiv_id(text.replace(" ", ""))), None),
-        pages=pages if pages and pages != eid and not (type_ in _WHOLES and _pagetotal(tags)) else None,
+        pages=pages if pages and pages != eid and not (type_ in ris.WHOLES and _pagetotal(tags)) else None,
         eid=eid or None,
         series=first(tags, "T3") or None,
-        edition=None if kind == "software" else first(tags, "ET") or None,
+        edition=None if kind == "software" or type_ == "DATA" else first(tags, "ET") or None,
         editors=tuple(_people(people or ([*tags.get("AU", ()), *tags.get("A1", ())] if type_ == "EDBOOK" else []))),
         publisher=None if kind in ("thesis", "report") else maker,
         school=maker if kind == "thesis" else None,
@@ -269,19 +293,17 @@ def _told(tags: Mapping[str, list[str]], draft: Draft, links: list[str]) -> Iter
             yield name, escape_signs(("; " if any("," in word for word in values) else ", ").join(values))
         elif form == "date":
             yield name, day(values[0])
-        elif not (name == "version" and published.type != "software") and not (
-            name in ("accession", "miscellaneous", "type") and _is_told(values[0], draft)
+        elif (
+            not (name == "version" and published.type != "software" and type_ != "DATA")
+            and not (name == "type" and published.type == "manual")
+            and not (name in ("accession", "miscellaneous", "type") and _is_told(values[0], draft))
         ):
             yield name, escape_signs("; ".join(values))
     if links:
         yield "urls", " ".join(links)
-    if type_ in _WHOLES and (total := _pagetotal(tags)):
+    if type_ in ris.WHOLES and (total := _pagetotal(tags)):
         yield "pagetotal", total
     yield from date_fields(tags, draft.date)
-
-
-# of which a single number among the pages is how many there are, as Zotero and EndNote have it
-_WHOLES = ("BOOK", "EBOOK", "EDBOOK", "CLSWK", "SER", "THES")
 
 
 def _pagetotal(tags: Mapping[str, list[str]]) -> str:

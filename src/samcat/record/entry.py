@@ -66,7 +66,10 @@ class Entry(NamedTuple):
 
     @property
     def year_text(self) -> str:
-        """The year, or what stands in its place: "in press"."""
+        """The year, or what stands in its place: "in press", "220 BCE"."""
+        # a year of ISO 8601, which has a year 0 (the biblatex manual, 2.3.8)
+        if before := re.fullmatch(r"-(\d{4})(?:-\d\d){0,2}[~?%]?", self.kept.get("date", "")):
+            return f"{int(before[1]) + 1} BCE"
         return str(self.year) if self.year else self.kept.get("year") or self.kept.get("date", "")
 
     @property
@@ -113,13 +116,13 @@ def describe_whole(record: Record, prefer: str = "published") -> Entry:
     if entry.doi is None and entry.kept.get("doi", "").lower().startswith(_ARXIV_DOIS):
         entry = entry._replace(doi=plain_kept(entry, "doi"))
     venue = plain_kept(entry, "journal") or plain_kept(entry, "journaltitle")
-    if venue and entry.kind == "link" and record.published is None:
+    if venue and entry.kind == "link" and entry.venue is None:
         entry = entry._replace(
             kind="journal",
             venue=venue,
-            volume=plain_kept(entry, "volume") or None,
-            number=plain_kept(entry, "number") or None,
-            pages=plain_kept(entry, "pages") or None,
+            volume=entry.volume or plain_kept(entry, "volume") or None,
+            number=entry.number or plain_kept(entry, "number") or None,
+            pages=entry.pages or plain_kept(entry, "pages") or None,
         )
     if not any(name.endswith("subtitle") for name in entry.kept):
         return entry

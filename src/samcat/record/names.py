@@ -33,6 +33,7 @@ _VIETNAMESE = (
     r"duong|dương|ly|lý|dinh|đinh|doan|trinh|mai|truong|trương|lam|cao|thi|luong|luu)"
 )
 _SYLLABLE = r"(?i:(?:[zcs]h|ts|kw|[a-z])?[aeiouü]{1,3}(?:ng|n|r|k|m)?)"
+_PARTICLES = r"(?:van|von|vom|zu|zum|zur|de|der|den|des|del|della|degli|di|da|do|dos|das|du|la|le|los|ter|ten|te|af|av)"
 _JUNIOR_WORD = r"(?:jr|sr)\.?|i{2,3}|iv"
 _GROUP = (
     r"(?i)\b(?:collaborations?|consortium|team|group|initiative|network|organi[sz]ations?|society|"
@@ -88,6 +89,8 @@ def is_suffix(text: str) -> bool:
 
 
 def _initial(word: str) -> str:
+    if re.fullmatch(_PARTICLES, word):  # "Hoven, Ludo van"
+        return word
     if len(word) > 2 and word.endswith(".") and word[:-1].isalpha():
         return word
     if not any(letter.lower() != letter.upper() for letter in word):
@@ -107,6 +110,12 @@ def split_initials(given: str) -> str:
         return " ".join(f"{letter}." for letter in match[0][:-1])
 
     return re.sub(r"(?<![^\s.-])[^\W\d_a-zà-öø-ÿ]{2,4}\.", apart, given)
+
+
+def split_particle(given: str) -> tuple[str, str]:
+    """Given names, and the particle behind them where there is one: "Ludo" and "van" of "Hoven, Ludo van"."""
+    match = re.search(rf"(?<=\S)\s+({_PARTICLES}(?:\s+{_PARTICLES})*)$", given)
+    return (given[: match.start()], match[1]) if match else (given, "")
 
 
 def parse_author(author: str) -> Name:

@@ -1,0 +1,84 @@
+"""Dates as references print them: a year with what its source says beside it, a season, months, a day."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from samcat.formats.style_parts import kept_of, listed, printed
+from samcat.formats.variables import kept_text, span_of, status_of
+from samcat.record.dates import MONTH_NAMES
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from samcat.record.entry import Entry
+
+SHORT_MONTHS = tuple(name[:3] for name in MONTH_NAMES)
+_SEASONS = ("Spring", "Summer", "Autumn", "Winter")
+_SEASON_WORDS = r"(?i)(?:(?:early|mid|late)[ -])?(?:spring|summer|autumn|fall|winter)(?:\s*[/–-]+\s*\w+)?"
+
+
+def year_of(entry: Entry, missing: str = "", era: str = "BCE") -> str:
+    """The year, or what stands in its place, with the words that its source has beside it: "2020, to appear"."""
+    if entry.last_year:
+        return f"{entry.year}–{entry.last_year}"
+    date = entry.kept.get("date", "")
+    if entry.year and (inexact := re.fullmatch(r"\d{4}(?:-\d\d){0,2}([~?%])", date)):
+        return f"{'' if inexact[1] == '?' else 'ca. '}{entry.year}{'' if inexact[1] == '~' else '?'}"
+    said = kept_of(entry, "year") if "date" not in entry.kept else ""
+    if entry.year and str(entry.year) in said and len(said) < 40:
+        return said
+    return printed(entry.year_text).replace("BCE", era) or status_of(entry) or missing
+
+
+def year_and_status(entry: Entry, missing: str = "", by: str = ", ") -> str:
+    """The year with "in press" and its like behind it, unless it says so itself."""
+    year, status = year_of(entry, missing), status_of(entry)
+    if not entry.year and status:
+        return status
+    return listed(year, "" if status in year.casefold() else status, by=by)
+
+
+def season_of(entry: Entry) -> str:
+    """The season in which a work appeared: "Winter"."""
+    if number := re.fullmatch(r"\d{4}-2([1-4])", entry.kept.get("date", "")):
+        return _SEASONS[int(number[1]) - 1]
+    said = kept_of(entry, "month")
+    return said[:1].upper() + said[1:] if re.fullmatch(_SEASON_WORDS, said) else ""
+
+
+def months_of(entry: Entry, names: Sequence[str] = MONTH_NAMES, dash: str = "–") -> str:
+    """The month, or the first and the last one, else the season; empty where the source has none."""
+    span = span_of(entry)
+    if len(span) == 2 and {len(end) for end in span} == {2} and span[0][0] == span[1][0]:
+        return f"{names[span[0][1] - 1]}{dash}{names[span[1][1] - 1]}"
+    return names[entry.month - 1] if entry.month else season_of(entry)
+
+
+def has_day(entry: Entry) -> bool:
+    """Whether a work is of a kind that is dated by the day: newspapers, magazines, talks, pages."""
+    said = kept_text(entry, "entrytype")
+    return entry.kind in ("link", "web") or bool(event_in(entry)) or said in DAILY
+
+
+DAILY = ("article-newspaper", "article-magazine", "NEWS", "MGZN", "interview", "broadcast")
+"""What sources call an article in a newspaper or a magazine, and what is dated like one."""
+
+
+def event_in(entry: Entry) -> str:
+    """The event at which a work was presented, where it is in no proceedings."""
+    return "" if entry.venue else kept_text(entry, "eventtitle")
+
+
+def day_of(entry: Entry) -> str:
+    """The day within the month, where a work is dated by it."""
+    return str(entry.day) if entry.day and has_day(entry) else ""
+
+
+def first_year(entry: Entry) -> str:
+    """The year in which an older work first appeared, where it is another one than its own."""
+    found = re.match(r"(-?)(\d{4})", kept_text(entry, "origdate"))
+    if found is None or found[2] == str(entry.year):
+        return ""
+    return f"{int(found[2]) + 1} BCE" if found[1] else found[2].lstrip("0")

@@ -1,0 +1,42 @@
+"""References to cases and laws, which all styles leave to the Bluebook (21st edition, rules 10, 12 and 13)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from samcat.formats.style_dates import year_of
+from samcat.formats.style_parts import (
+    address_of,
+    kept_of,
+    listed,
+    pages_of,
+    stopped,
+    text_of,
+    title_of,
+    venue_of,
+)
+from samcat.formats.variables import sort_of
+
+if TYPE_CHECKING:
+    from samcat.record.entry import Entry
+
+_LAWS = ("case", "legislation")
+"""What Hayagriva calls the works that are cited so."""
+
+
+def is_legal(entry: Entry) -> bool:
+    """Whether a work is a case, a law, a bill or a treaty."""
+    sort = sort_of(entry)
+    return sort is not None and sort.hayagriva in _LAWS and not entry.names
+
+
+def legal(entry: Entry) -> str:
+    """ "Green v. Harbor Board, 190 F.2d 321 (2d Cir. 1951)." """
+    section = kept_of(entry, "section")
+    section = section if not section or section.startswith("§") else f"§ {section}"
+    pages = pages_of(entry)
+    where = listed(text_of(entry.volume), venue_of(entry), section or pages, by=" ")
+    number = text_of(entry.number)
+    court = listed(kept_of(entry, "authority") or text_of(entry.institution or entry.publisher), year_of(entry), by=" ")
+    cited = listed(listed(title_of(entry), number, where), f"({court})" if court else "", by=" ")
+    return listed(stopped(cited), address_of(entry), by=" ")

@@ -1,0 +1,176 @@
+"""References of what is neither article nor book: films, cases, talks, volumes, reviews, and dates of every sort."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from samcat import readers
+from samcat.file.loader import read
+from samcat.formats.style_rules import STYLES
+from samcat.formats.styles import reference, references
+from samcat.keep.importing import new_catalog
+from samcat.record.model import Paper, Record
+
+WHO = "author = {Bee, Ida}"
+PART = f"{WHO}, title = {{Wax}}, booktitle = {{Delta}}, publisher = {{Oak}}, date = {{1992}}"
+TALK = f"{WHO}, title = {{Hum}}, eventtitle = {{Bee Day}}, venue = {{Rome}}, date = {{1976-03-02}}"
+CASE = (
+    "@jurisdiction{a, title = {Green v. Harbor}, volume = {190}, journaltitle = {F.2d}, pages = {321}, "
+    "institution = {2d Cir.}, date = {1951}}"
+)
+PIER = "title = {The pier}, publisher = {Mar}, date = {1968}"
+
+
+def one(source: str, form: str = "bibtex") -> Record:
+    drafts, unread = readers.read(source, form)
+    assert len(drafts) == 1, unread
+    return read(new_catalog(drafts, source="a", title="A list").text.encode(), Path("a.toml")).records[0]
+
+
+def of_csl(**item: object) -> Record:
+    return one(
+        json.dumps([{"id": "a", "title": "Wax", "author": [{"family": "Bee", "given": "Ida"}], **item}]), "csl-json"
+    )
+
+
+@pytest.mark.parametrize(
+    ("style", "entry", "text"),
+    [
+        # volumes of a larger work
+        ("apa", f"@book{{a, {WHO}, title = {{Delta}}, maintitle = {{Rivers}}, volume = {{2}}, date = {{1992}}}}",
+         "Bee, I. (1992). Rivers: Vol. 2. Delta."),
+        ("chicago", f"@book{{a, {WHO}, title = {{Delta}}, maintitle = {{Rivers}}, volume = {{2}}, date = {{1992}}}}",
+         "Bee, Ida. 1992. Delta. Vol. 2 of Rivers."),
+        ("vancouver", f"@incollection{{a, {PART}, maintitle = {{Rivers}}, volume = {{2}}}}",
+         "Bee I. Wax. In: Rivers. Vol. 2, Delta. Oak; 1992."),
+        ("ieee", f"@incollection{{a, {PART}, maintitle = {{Rivers}}}}", "I. Bee, “Wax,” in Rivers: Delta, Oak, 1992."),
+        ("apa", f"@mvbook{{a, {WHO}, title = {{Works}}, volumes = {{6}}, date = {{1970/1978}}}}",
+         "Bee, I. (1970–1978). Works (Vols. 1–6)."),
+        ("ieee", f"@mvbook{{a, {WHO}, title = {{Works}}, volumes = {{6}}, date = {{1970/1978}}}}",
+         "I. Bee, Works, 6 vols. 1970–1978."),
+        # who is no author
+        ("apa", f"@movie{{a, {PIER}, editor = {{Ray, Luz}}, editortype = {{director}}}}",
+         "Ray, L. (Director). (1968). The pier [Film]. Mar."),
+        ("ieee", f"@movie{{a, {PIER}, director = {{Ray, Luz}}}}", "L. Ray, Dir., “The pier,” Mar, 1968."),
+        ("vancouver", f"@movie{{a, {PIER}, director = {{Ray, Luz and Moon, A.}}}}",
+         "Ray L, Moon A, directors. The pier. Mar; 1968."),
+        ("chicago", f"@movie{{a, {PIER}, director = {{Ray, Luz}}}}", "Ray, Luz, dir. 1968. The Pier. Mar."),
+        ("nature", f"@movie{{a, {PIER}, director = {{Ray, Luz}}}}", "Ray, L. (director). The pier. Mar (1968)."),
+        ("apa", f"@inbook{{a, {PART}, bookauthor = {{Ant, Eva}}, pages = {{3}}}}",
+         "Bee, I. (1992). Wax. In E. Ant, Delta (p. 3). Oak."),
+        ("chicago", f"@inbook{{a, {PART}, bookauthor = {{Ant, Eva}}}}",
+         "Bee, Ida. 1992. “Wax.” In Delta, by Eva Ant. Oak."),
+        ("chicago", f"@inbook{{a, {PART}, bookauthor = {{Bee, Ida}}, chapter = {{3}}}}",
+         "Bee, Ida. 1992. “Wax.” Chap. 3 in Delta. Oak."),
+        ("vancouver", (f"@book{{a, {WHO}, title = {{Wax}}, foreword = {{Ant, C.}}, editora = {{Elk, M.}}, "
+         "editoratype = {reviser}, year = {2011}}"), "Bee I. Wax. Ant C, foreword. Elk M, reviser. 2011."),
+        ("ieee", f"@thesis{{a, {WHO}, editor = {{Elk, M.}}, title = {{Wax}}, institution = {{U}}, date = {{2010}}}}",
+         "I. Bee, “Wax,” Thesis, M. Elk, Ed., U, 2010."),
+        # cases and laws
+        *((style, CASE, "Green v. Harbor, 190 F.2d 321 (2d Cir. 1951).") for style in STYLES),
+        ("apa", "@legislation{a, title = {Toll act}, number = {H.R. 7}, date = {2001}}", "Toll act, H.R. 7 (2001)."),
+        # what is dated by the day
+        ("apa", f"@unpublished{{a, {TALK}}}", "Bee, I. (1976, March 2). Hum. Bee Day, Rome."),
+        ("ieee", f"@unpublished{{a, {TALK}}}", "I. Bee, “Hum,” Bee Day, Rome, Mar. 2, 1976."),
+        ("vancouver", f"@unpublished{{a, {TALK}}}", "Bee I. Hum. Bee Day, Rome; 1976 Mar 2."),
+        ("chicago", f"@unpublished{{a, {TALK}}}", "Bee, Ida. 1976. “Hum.” Bee Day, Rome, March 2."),
+        # versions, chapters, theses
+        ("ieee", f"@software{{a, {WHO}, title = {{wax}}, version = {{v2.3}}, date = {{2021}}}}",
+         "I. Bee, wax. (2021). ver. 2.3."),
+        ("nature", f"@incollection{{a, {PART}, chapter = {{3}}}}", "Bee, I. Wax. in Delta Ch. 3 (Oak, 1992)."),
+        ("nature", f"@mastersthesis{{a, {WHO}, title = {{Wax}}, school = {{U}}, year = {{2010}}}}",
+         "Bee, I. Wax. Master’s thesis, U (2010)."),
+        ("nature", (f"@book{{a, {WHO}, title = {{Wax}}, series = {{Notes}}, number = {{7}}, publisher = {{Oak}}, "
+         "year = {2011}}"), "Bee, I. Wax. Notes 7 (Oak, 2011)."),
+    ],
+)  # fmt: skip
+def test_each_sort_of_work_has_its_parts(style: str, entry: str, text: str) -> None:
+    assert reference(one(entry), style) == text
+
+
+@pytest.mark.parametrize(
+    ("date", "texts"),
+    [
+        ("year = {2020, to appear}", ("2020, to appear", "2020, to appear", "2020, to appear", "2020, to appear")),
+        ("year = {1998/99}", ("1998/99",) * 4),
+        ("date = {-0219}", ("220 B.C.E.", "220 BCE", "220 BCE", "220 BCE")),
+        ("date = {1580~}", ("ca. 1580", "ca. 1580", "ca. 1580", "Ca. 1580")),
+        ("date = {1580?}", ("1580?",) * 4),
+        ("date = {2001-24}", ("2001", "Winter 2001", "2001 Winter", "2001")),
+        ("year = {2001}, month = jan # {/} # feb", ("2001", "Jan./Feb. 2001", "2001 Jan-Feb", "2001")),
+        ("year = {2001}, pubstate = {inpress}", ("in press", "2001, in press", "2001 in press", "2001, in press")),
+        ("year = {in press}", ("in press", "in press", "in press", "In press")),
+    ],
+)  # fmt: skip
+def test_a_date_has_the_words_of_its_source(date: str, texts: tuple[str, ...]) -> None:
+    record = one(f"@article{{a, {WHO}, title = {{Wax}}, journal = {{Acta}}, {date}}}")
+    apa, ieee, vancouver, chicago = texts
+    end = "" if chicago.endswith("?") else "."
+    assert reference(record, "apa") == f"Bee, I. ({apa}). Wax. Acta."
+    assert reference(record, "ieee") == f"I. Bee, “Wax,” Acta, {ieee}{'' if ieee.endswith('?') else '.'}"
+    assert reference(record, "vancouver") == f"Bee I. Wax. Acta. {vancouver}{'' if vancouver.endswith('?') else '.'}"
+    assert reference(record, "chicago").startswith(f"Bee, Ida. {chicago}{end} “Wax.” Acta")
+
+
+@pytest.mark.parametrize(
+    ("style", "text"),
+    [
+        ("apa", "Bee, I. (2001, February 3). Wax. The Times, A1."),
+        ("ieee", "I. Bee, “Wax,” The Times, p. A1, Feb. 3, 2001."),
+        ("vancouver", "Bee I. Wax. The Times. 2001 Feb 3:A1."),
+        ("chicago", "Bee, Ida. 2001. “Wax.” The Times, February 3, A1."),
+    ],
+)
+def test_a_newspaper_has_its_day(style: str, text: str) -> None:
+    item = {"type": "article-newspaper", "container-title": "The Times", "page": "A1"}
+    assert reference(of_csl(**item, issued={"date-parts": [[2001, 2, 3]]}), style) == text
+
+
+@pytest.mark.parametrize(
+    ("style", "text"),
+    [
+        ("apa", "Bee, I. (2001). Wax. Oak. (Original work published 1899)"),
+        ("chicago", "Bee, Ida. (1899) 2001. Wax. Oak."),
+    ],
+)
+def test_an_older_work_says_when_it_first_appeared(style: str, text: str) -> None:
+    item = {"type": "book", "publisher": "Oak", "original-date": {"date-parts": [[1899]]}}
+    assert reference(of_csl(**item, issued={"date-parts": [[2001]]}), style) == text
+
+
+@pytest.mark.parametrize(
+    ("style", "text"),
+    [
+        ("apa", "Bee, I. (n.d.). Wax [Review of Hives, by E. Ant]. Acta, 3(2), 10."),
+        ("vancouver", "Bee I. Wax. Review of Hives, by Ant E. Acta. 3(2):10."),
+        ("chicago", "Bee, Ida. n.d. “Wax.” Review of Hives, by Eva Ant. Acta 3 (2): 10."),
+    ],
+)
+def test_a_review_says_of_what(style: str, text: str) -> None:
+    item = {"container-title": "Acta", "volume": "3", "issue": "2", "page": "10", "reviewed-title": "Hives"}
+    author = [{"family": "Ant", "given": "Eva"}]
+    assert reference(of_csl(type="review-book", **item, **{"reviewed-author": author}), style) == text
+
+
+@pytest.mark.parametrize(
+    ("style", "name"),
+    [
+        ("apa", "Hoven, L. van. ("),
+        ("ieee", "L. van Hoven,"),
+        ("vancouver", "van Hoven L."),
+        ("chicago", "Hoven, Ludo van."),
+        ("nature", "Hoven, L. van. Wax"),
+    ],
+)
+def test_a_particle_that_csl_drops_stands_behind_the_initials(style: str, name: str) -> None:
+    author = [{"family": "Hoven", "given": "Ludo", "dropping-particle": "van"}]
+    assert reference(of_csl(type="book", author=author), style).startswith(name)
+
+
+def test_a_list_is_in_the_order_of_who_stands_first() -> None:
+    film = one(f"@movie{{a, {PIER}, director = {{Ray, Luz}}}}")
+    texts = references([film, Paper(key="b", title="Zoo", authors=("Bee, I.",))], "apa")
+    assert [text[:3] for text in texts] == ["Bee", "Ray"]
