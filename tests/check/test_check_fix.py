@@ -60,12 +60,20 @@ SLIPS: list[tuple[str, Any]] = [
 ]
 
 
+@pytest.fixture(scope="module")
+def shipped() -> tuple[Document, set[tuple[str, ...]]]:
+    """The shipped catalog, and the keys of what is found in it as it stands."""
+    before = document(SHIPPED.read_text(encoding="utf-8"))
+    return before, {one.keys for one in check(before.data, PATH, EVERYTHING, TODAY)}
+
+
 @pytest.mark.parametrize("number", range(len(SLIPS)))
-def test_slips_of_which_each_has_one_right_answer_are_mended_to_the_byte(number: int) -> None:
+def test_slips_of_which_each_has_one_right_answer_are_mended_to_the_byte(
+    number: int, shipped: tuple[Document, set[tuple[str, ...]]]
+) -> None:
     """Every fifteenth shipped paper with one slip becomes the shipped catalog again."""
     field, slip = SLIPS[number]
-    before = document(SHIPPED.read_text(encoding="utf-8"))
-    found_before = {one.keys for one in check(before.data, PATH, EVERYTHING, TODAY)}
+    before, found_before = shipped
     changes: dict[str, Record] = {}
     for paper in before.catalog.papers[number::15]:
         value = getattr(paper, field)

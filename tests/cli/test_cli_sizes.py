@@ -75,7 +75,7 @@ def test_a_long_key_is_whole_where_the_terminal_has_room(tmp_path: Path) -> None
 @pytest.mark.parametrize("size", SIZES, ids=str)
 def test_wrapped_titles_are_whole(run: Run, size: tuple[int, int]) -> None:
     titles = [line.split("\t")[3] for line in run("list", "-n", "9").out.splitlines()]
-    shown = screen(sent("list", "-n", "9", "--wrap", size=(200, size[1]), env={"NO_COLOR": "1"}), (200, size[1]))
+    shown = screen(sent("list", "-n", "9", "--wrap", size=(80, size[1]), env={"NO_COLOR": "1"}), (80, size[1]))
     at = shown[0].index("Title")
     end = min(found for name in ("Venue", "Code") if (found := shown[0].find(name)) > 0)
     cells = [line[at:end] for line in shown[2:] if not line.startswith("samcat")]

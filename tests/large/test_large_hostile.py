@@ -104,7 +104,7 @@ def test_an_index_that_is_cut_short_anywhere_is_made_anew(
     assert with_index(path) == wanted
     file = which(folder)
     whole = file.read_bytes()
-    for length in sorted({0, 1, *range(512, len(whole), max(512, len(whole) // 48)), len(whole) - 1}):
+    for length in sorted({0, 1, *range(512, len(whole), max(512, len(whole) // 16)), len(whole) - 1}):
         file.write_bytes(whole[:length])
         assert with_index(path) == wanted, length
         assert index_in(folder).stat().st_size > 20_000, length
@@ -120,14 +120,14 @@ def test_an_index_that_was_made_longer_is_made_anew(folder: Path, path: Path) ->
 
 
 @pytest.mark.parametrize("which", [index_in, note_in], ids=["index", "note"])
-@pytest.mark.parametrize("seed", range(4))
+@pytest.mark.parametrize("seed", range(2))
 def test_damages_change_no_answer(folder: Path, path: Path, seed: int, which: Callable[[Path], Path]) -> None:
     wanted = without_index(path)
     assert with_index(path) == wanted
     file = which(folder)
     whole = file.read_bytes()
     random_ = random.Random(seed)  # noqa: S311 - to be had again
-    for _ in range(50):
+    for _ in range(25):
         torn = bytearray(whole)
         place, count = random_.randrange(len(whole)), random_.choice((1, 1, 4, 64, 4096))
         torn[place : place + count] = random_.choice((random_.randbytes(count), b"\0" * count, b"\xff" * count))
@@ -141,7 +141,7 @@ def test_a_damage_that_nothing_gives_away_raises_nothing_and_shows_nothing_untru
     whole = file.read_bytes()
     true = set(samcat.load(path).records)
     random_ = random.Random(0)  # noqa: S311 - to be had again
-    for _ in range(60):
+    for _ in range(30):
         torn = bytearray(whole)
         place = random_.randrange(len(whole))
         torn[place : place + 64] = random_.randbytes(64)
@@ -413,7 +413,8 @@ def test_a_file_in_the_place_of_the_folder_means_no_index(folder: Path, path: Pa
 @pytest.fixture(scope="module")
 def large(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("large") / "catalog.toml"
-    path.write_text(text_of(12_000), encoding="utf-8")
+    # long comments make it large at the cost of few records
+    path.write_text(text_of(1_500).replace("\n[[papers]]", f"\n# {'x' * 1_300}\n[[papers]]"), encoding="utf-8")
     assert path.stat().st_size > 2_000_000
     return path
 
@@ -469,7 +470,7 @@ def test_a_large_catalog_with_errors_is_never_indexed(run: Run, large: Path, tmp
 
 def test_two_records_of_one_key_are_told_though_they_stand_far_apart(run: Run, large: Path, tmp_path: Path) -> None:
     broken = tmp_path / "broken.toml"
-    broken.write_text(large.read_text(encoding="utf-8").replace('key = "k11000"', 'key = "K1"'), encoding="utf-8")
+    broken.write_text(large.read_text(encoding="utf-8").replace('key = "k1400"', 'key = "K1"'), encoding="utf-8")
     there = {"SAMCAT_CATALOG": str(broken), "SAMCAT_CACHE": str(tmp_path / "cache")}
     found = run("list", "-n", "1", env=there)
     assert (found.status, found.err.count("is taken by the record in line")) == (2, 1)

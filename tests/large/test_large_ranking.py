@@ -178,7 +178,7 @@ selections = st.builds(
 )
 
 
-@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.data())
 def test_any_catalog_answers_any_query_alike_with_and_without_an_index(tmp_path: Path, data: st.DataObject) -> None:
     one = st.one_of(strategies.works(), strategies.hostile, strategies.citations)
@@ -197,7 +197,7 @@ def test_any_catalog_answers_any_query_alike_with_and_without_an_index(tmp_path:
         assert any("\n" in record.key for record in memory.records)
         return
     assert disk.summary() == memory.summary()
-    for _ in range(20):
+    for _ in range(12):
         answers_alike(
             memory, disk, data.draw(queries_for(memory)), data.draw(selections), exact=data.draw(st.booleans())
         )
@@ -228,7 +228,7 @@ def crowded(_folder: None, tmp_path_factory: pytest.TempPathFactory) -> tuple[Ca
 
 
 BEGINNINGS = (
-    "s", "se", "seg", "segment", "segmentation", "segmenting", "m", "ma", "ma2", "ma2023medsam", "2", "optimis", "médi",
+    "s", "seg", "segmentation", "segmenting", "ma", "ma2023medsam", "2", "optimis", "médi",
 )  # fmt: skip
 
 

@@ -120,7 +120,7 @@ def test_numbers_that_no_record_has_are_refused(numbers: list[int]) -> None:
 
 def test_parts_of_an_answer_are_those_of_the_whole_ranking(shipped: Catalog) -> None:
     documents, queries = MemoryDocuments(shipped.works, is_kept=True), Queries(shipped, 16)
-    for text in [queries.next() for _ in range(int(os.environ.get("SAMCAT_EXAMPLES", "150")))]:
+    for text in [queries.next() for _ in range(int(os.environ.get("SAMCAT_EXAMPLES", "60")))]:
         try:
             answer = Answering(documents, parse(text), shipped.vocabulary, Selection(sort="relevance"))
         except UsageError:

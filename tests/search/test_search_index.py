@@ -3,7 +3,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from samcat.record.decode import citation
@@ -47,7 +47,6 @@ def is_pair(token: str) -> bool:
     return OF_PERSON in token or token.startswith(SIDE_BY_SIDE)
 
 
-@settings(max_examples=50)
 @given(records=RECORDS)
 @example(records=[paper("SAM™ 2 of 0⼀1")])
 @example(records=[paper("Bees", method="µSAM-2")])
@@ -60,7 +59,6 @@ def test_every_token_is_found_in_just_its_records_and_fields(records: list[Recor
         } == (expected)
 
 
-@settings(max_examples=50)
 @given(records=RECORDS, other=SPELLED)
 def test_a_token_that_no_record_holds_is_nowhere(records: list[Record], other: str) -> None:
     known = in_all(records)
@@ -69,7 +67,6 @@ def test_a_token_that_no_record_holds_is_nowhere(records: list[Record], other: s
             assert bool(index.postings(token)) is (token in known)
 
 
-@settings(max_examples=50)
 @given(records=RECORDS, other=SPELLED)
 @example(records=[paper("Optimised prompts")], other="optimizing")
 @example(records=[paper("Anaemic cells")], other="anem")
@@ -82,7 +79,6 @@ def test_what_is_like_a_token_is_what_begins_with_its_stem(records: list[Record]
             assert set(index.like(token)) == expected, token
 
 
-@settings(max_examples=50)
 @given(
     records=RECORDS, shortest=st.integers(1, 6), longest=st.integers(4, 12), first=st.sampled_from(["", "s", "t", "m"])
 )
@@ -103,7 +99,6 @@ def test_runs_of_words_have_the_same_initials_in_both_indexes(records: list[Reco
     assert InvertedIndex(records).initials(letters) == MemoryIndex(records).initials(letters)
 
 
-@settings(max_examples=50)
 @given(record=st.one_of(works(), works(SPELLED), hostile, citations))
 def test_no_token_is_empty_or_looks_like_a_pair(record: Record) -> None:
     assert all(token and not is_pair(token) for token in tokens_of(record))
