@@ -83,12 +83,12 @@ _CHANGING = ("ent", "enc", "ant", "anc")
 _SHORTEST_CHANGING = 7
 _SHORTEST_STEM = 4
 # of a stem before these endings, which are seldom part of a short word: "tuning", "tuned", "tune"
-_SHORTER_STEM = 3
+SHORTER_STEM = 3
 _SHORT_ENDINGS = ("ing", "ed", "e", "s")
 # … and of one before these, which are often part of a word of its own: "geometric", but "class" and "classic"
 _LONGER_STEM = 6
 _LONG_ENDINGS = ("ics", "ic")
-_SHORTEST = {**dict.fromkeys(_SHORT_ENDINGS, _SHORTER_STEM), **dict.fromkeys(_LONG_ENDINGS, _LONGER_STEM)}
+_SHORTEST = {**dict.fromkeys(_SHORT_ENDINGS, SHORTER_STEM), **dict.fromkeys(_LONG_ENDINGS, _LONGER_STEM)}
 
 
 def fold(text: str) -> str:

@@ -11,8 +11,11 @@ from samcat.catalog import Catalog
 from samcat.errors import UsageError
 from samcat.record.model import Paper, Publication, Record
 from samcat.search import inverted
+from samcat.search.documents import MemoryDocuments
 from samcat.search.index import tokens_of
-from samcat.search.parse import Query, readings
+from samcat.search.parse import Query, parse, readings
+from samcat.search.rank import answer
+from samcat.search.select import Selection
 
 VOCABULARY = {"sonography": ("ultrasound",)}
 
@@ -144,3 +147,28 @@ def test_the_words_of_a_catalog_are_gathered_once_for_all_searches(monkeypatch: 
         assert catalog.search(text, begun=True)
     assert len(gathered) == len(CATALOG.papers)
     assert catalog.search("polyp") == first
+
+
+@pytest.mark.parametrize("many", [3, 10**6])
+def test_many_words_that_begin_alike_are_found_as_one_by_one(many: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(inverted, "MANY", many)
+    kept = MemoryDocuments(CATALOG.papers, is_kept=True)
+    taken_apart = MemoryDocuments(CATALOG.papers)
+    asked = Selection(sort="relevance")
+    for text in ("a", "p", "po", "ma", "me", "m", "gut", "organ s", "is", "2", "author:g"):
+        for begun in (False, True):
+            found = [
+                answer(documents, parse(text), VOCABULARY, asked, begun=begun) for documents in (kept, taken_apart)
+            ]
+            assert found[0] == found[1], text
+
+
+def test_words_that_begin_alike_are_looked_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    papers = tuple(paper(f"p{number}", f"Medal{'abcdefgh'[number]}rt") for number in range(8))
+    monkeypatch.setattr(inverted, "MANY", 8)
+    index = inverted.InvertedIndex(papers)
+    assert sum(bits.bit_count() for bits in index.beginnings("m").values()) == 8
+    assert list(index.kin("m")) == []
+    assert index.beginnings("m") is index.beginnings("m")
+    monkeypatch.setattr(inverted, "MANY", 9)
+    assert inverted.InvertedIndex(papers).beginnings("m") == {}

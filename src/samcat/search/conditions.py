@@ -9,6 +9,8 @@ from samcat.search.select import Selection, holds, wants
 from samcat.text import forms, split
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from samcat.record.model import Record
     from samcat.search.parse import Clause
 
@@ -22,6 +24,12 @@ class Conditions(NamedTuple):
 
     def __bool__(self) -> bool:
         return bool(self.clauses or self.phrases) or self.selection.is_filter
+
+    @property
+    def authors(self) -> Sequence[str]:
+        """Who must be among the authors."""
+        own = (clause.value for clause in self.clauses if clause.field == "author" and not clause.excluded)
+        return (*self.selection.authors, *own)
 
     def met_by(self, record: Record) -> bool:
         """Whether a record meets all of them."""

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from functools import cached_property
 from itertools import islice
 from typing import TYPE_CHECKING, Protocol
 
 from samcat.record.dates import date_order
 from samcat.record.identity import identifiers_of
-from samcat.search.bits import bits_of, numbers_of
+from samcat.search.bits import bits_of, numbers_of, union
 from samcat.search.conditions import Conditions
 from samcat.search.index import MemoryIndex, Postings
+from samcat.search.people import families, words_of_author
 from samcat.search.select import ORDERS
 
 if TYPE_CHECKING:
@@ -68,8 +70,6 @@ class MemoryDocuments:
         self._is_kept = is_kept
         self._made: MemoryIndex | InvertedIndex | None = None
         self._dates: list[int] | None = None
-        self._names: list[tuple[str, str, int]] | None = None
-        self._families: set[str] | None = None
 
     def keep(self) -> None:
         """Take all records apart, for queries to come."""
@@ -85,13 +85,12 @@ class MemoryDocuments:
         return self._index.postings(token)
 
     def beginnings(self, start: str) -> Mapping[tuple[int, int], Bits]:
-        """Nothing: in memory all tokens are looked at one by one."""
-        del start
-        return {}
+        """The documents with tokens that begin so, by their length and fields; nothing where these are few."""
+        return self._index.beginnings(start)
 
     def kin(self, token: str) -> Iterable[str]:
-        """The tokens that begin with the stem of a token."""
-        return self.like(token)
+        """The tokens of the stem of a token, its plurals and singulars, what is hardly longer, and longer topics."""
+        return self._index.kin(token)
 
     def words(self, shortest: int, longest: int, first: str = "") -> Iterable[str]:
         """The tokens of letters alone, so many at least and at most, that begin with `first`; pairs are none."""
@@ -103,12 +102,10 @@ class MemoryDocuments:
 
     def identified(self, kind: str, name: str, *, begun: bool = False) -> Sequence[int]:
         """The documents that an id of a kind names, ascending; with `begun` those of which an id begins so."""
-        if self._names is None:
-            numbered = enumerate(self._records)
-            self._names = sorted({(*own, number) for number, record in numbered for own in identifiers_of(record)})
+        names = self._identifiers
         found = []
-        for place in range(bisect_left(self._names, (kind, name, 0)), len(self._names)):
-            own_kind, own, number = self._names[place]
+        for place in range(bisect_left(names, (kind, name, 0)), len(names)):
+            own_kind, own, number = names[place]
             if own_kind != kind or not (own.startswith(name) if begun else own == name):
                 break
             found.append(number)
@@ -116,6 +113,9 @@ class MemoryDocuments:
 
     def meeting(self, conditions: Conditions, bits: Bits) -> Bits:
         """Those of some documents that meet conditions."""
+        if self._is_kept:
+            for author in conditions.authors:
+                bits &= union(bits_of(self._called.get(word, [])) for word in words_of_author(author))
         return bits_of([number for number in numbers_of(bits) if conditions.met_by(self._records[number])])
 
     def latest_first(self, bits: Bits) -> Iterable[int]:
@@ -133,15 +133,22 @@ class MemoryDocuments:
 
     def names_begun(self, start: str) -> Iterable[str]:
         """The words by which authors are found that are longer than a folded word and begin with it."""
-        if self._families is None:
-            from samcat.search.people import families
-
-            self._families = families(self._records)
-        return (word for word in self._families if word != start and word.startswith(start))
+        return (word for word in self._called if word != start and word.startswith(start))
 
     def fetched(self, documents: Iterable[int]) -> Iterator[tuple[int, Record]]:
         """Each document with its record."""
         return ((document, self._records[document]) for document in documents)
+
+    @cached_property
+    def _identifiers(self) -> Sequence[tuple[str, str, int]]:
+        """The ids of all records, by their kinds."""
+        numbered = enumerate(self._records)
+        return sorted({(*own, number) for number, record in numbered for own in identifiers_of(record)})
+
+    @cached_property
+    def _called(self) -> Mapping[str, list[int]]:
+        """The documents of each word by which authors are found."""
+        return families(self._records)
 
     @property
     def _index(self) -> MemoryIndex | InvertedIndex:
@@ -152,4 +159,6 @@ class MemoryDocuments:
     def _kept(self) -> InvertedIndex:
         from samcat.search.inverted import InvertedIndex
 
+        # made now, so that no key that is pressed later waits for them
+        _ = self._identifiers, self._called
         return InvertedIndex(self._records)

@@ -46,6 +46,8 @@ if TYPE_CHECKING:
 
 # what no word holds sets the tokens apart that stand for two words: of one person, or side by side in a title
 OF_PERSON, SIDE_BY_SIDE = "\x01", "\x02"
+# tokens that begin alike from which on they are looked at together
+MANY = 400
 _LONGEST_ACRONYM = 6
 _JOINING = frozenset("a an and as at by for from in of on or the to via with".split())
 _MONTH = 6
@@ -288,6 +290,15 @@ class MemoryIndex:
         return {
             own for document in self._holding(needle) for own in self._tokens[document] if spell(own).startswith(needle)
         }
+
+    def beginnings(self, start: str) -> Mapping[tuple[int, int], Bits]:
+        """Nothing: of the records that are taken apart, all tokens are looked at one by one."""
+        del start
+        return {}
+
+    def kin(self, token: str) -> Iterable[str]:
+        """The tokens that begin with the stem of a token."""
+        return self.like(token)
 
     def postings(self, token: str) -> dict[int, Bits]:
         """For each set of fields, the documents that hold a token in just these."""

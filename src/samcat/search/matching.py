@@ -42,8 +42,9 @@ def find(index: Postings, term: Term, words_of_field: Collection[str], *, exact:
     spelled, root = spell(text), stem(text)
     known = text in words_of_field or text in w.VENUES or bool(index.postings(text))
     # of very many words that begin so, only those are looked at that are more than that
-    many = index.beginnings(spelled) if term.is_begun or len(text) >= w.SHORTEST_PREFIX else {}
-    likely = sorted({*index.kin(text)} if many else index.like(text))
+    may_begin = term.is_begun or len(text) >= w.SHORTEST_PREFIX
+    many = index.beginnings(spelled) if may_begin else {}
+    likely = sorted({*index.kin(text)} if many or not may_begin else index.like(text))
     if term.is_begun and not many and not any(spell(own).startswith(spelled) for own in likely):
         # a word that only the vocabulary has, or a whole one with a slip
         begun = sorted(word for word in {*words_of_field, *w.VENUES} if word.startswith(text) and word.isalnum())

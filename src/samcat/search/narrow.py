@@ -10,6 +10,7 @@ from samcat.search.bits import bits_of, union
 from samcat.search.conditions import row_of
 from samcat.search.index import pair_of_person
 from samcat.search.parse import HAS, date_range
+from samcat.search.people import words_of_author
 from samcat.search.select import forms_of, is_at_venue, tag_form
 from samcat.search.sqlite_index import (
     FAMILY,
@@ -23,7 +24,7 @@ from samcat.search.sqlite_index import (
     VENUE,
     as_text,
 )
-from samcat.text import fold, forms, name_words, spell, spellings, split, squash
+from samcat.text import fold, forms, spell, spellings, split, squash
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -163,7 +164,7 @@ def _by_author(documents: SqliteIndex, text: str) -> Told:
     """One word is a family name; of several, two stand in one name, of which one may be an initial."""
     text = text.strip()
     kind = FIRST_FAMILY if text.startswith("^") else FAMILY
-    wanted = name_words(text.removeprefix("^"))
+    wanted = words_of_author(text)
     found = union(bits_of(documents.identified(kind, word)) for word in wanted)
     if len(wanted) < 2:
         return _exactly(found)

@@ -22,11 +22,15 @@ def is_author(record: Record, text: str) -> bool:
     A caret before it asks for the first author.
     """
     names, _ = people(record)
-    text = text.strip()
-    if text.startswith("^"):
-        names, text = names[:1], text[1:]
-    wanted = name_words(text)
+    if text.strip().startswith("^"):
+        names = names[:1]
+    wanted = words_of_author(text)
     return bool(wanted) and any(_is_called(name, wanted) for name in names)
+
+
+def words_of_author(text: str) -> tuple[str, ...]:
+    """The words of a name that is sought; who has it has one of them in the family name."""
+    return name_words(text.strip().removeprefix("^"))
 
 
 def _is_called(name: Name, wanted: tuple[str, ...]) -> bool:
@@ -55,6 +59,10 @@ def words_of_name(name: Name) -> Sequence[str]:
     return name_words(name.family) + name_words(name.given) + name_words(name.suffix)
 
 
-def families(records: Iterable[Record]) -> set[str]:
-    """The words by which authors are found."""
-    return {word for record in records for name in people(record)[0] for word in family_words(name)}
+def families(records: Iterable[Record]) -> dict[str, list[int]]:
+    """The words by which authors are found, each with the numbers of the records that have it."""
+    found: dict[str, list[int]] = {}
+    for number, record in enumerate(records):
+        for word in dict.fromkeys(word for name in people(record)[0] for word in family_words(name)):
+            found.setdefault(word, []).append(number)
+    return found

@@ -12,7 +12,7 @@ from samcat.record.names import people
 from samcat.record.references import names_of
 from samcat.search import weights
 from samcat.search.conditions import rows_of
-from samcat.search.index import MOST_WORDS_OF_NAME, initials_of, pairs_of, tokens_of, year_of
+from samcat.search.index import MANY, MOST_WORDS_OF_NAME, initials_of, pairs_of, tokens_of, year_of
 from samcat.search.packed import numbered, packed
 from samcat.search.parse import HAS
 from samcat.search.people import family_words, words_of_name
@@ -26,7 +26,6 @@ from samcat.search.sqlite_index import (
     LATEST,
     LETTER,
     LONG_NAME,
-    MANY,
     METHOD,
     NAME,
     NAMES_INDEX,

@@ -39,9 +39,6 @@ create table phrases (number integer primary key, words text);
 create table orders (name text primary key, ranks blob, numbers blob) without rowid;
 create table counts (papers integer, datasets integer, citations integer);
 """
-# tokens that begin alike from which on it is kept what they have in common
-MANY = 400
-
 NAMES_INDEX = "create index by_name on names (kind, name, number)"
 
 # tokens whose documents are kept in memory
