@@ -41,7 +41,7 @@ def test_every_tag_of_a_selection_must_be_there() -> None:
 
 @pytest.mark.parametrize("query", ["tag:-mri", "tag:!mri", "author:-ma", 'venue:"-Nature Methods"'])
 def test_a_minus_behind_the_field_is_refused_and_not_dropped(query: str) -> None:
-    with pytest.raises(UsageError, match=r"the minus stands before the field: -[a-z]+:"):
+    with pytest.raises(UsageError, match=r"put the minus before the field: -[a-z]+:"):
         parse(query)
 
 
