@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from samcat.catalog import Catalog
-    from samcat.record.model import Dataset, Paper
+    from samcat.record.model import Record
 
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 _SCRIPTS = "äöüßñéèçøłđæœıİŞğσςμαЖдя分割医学像画ごエコー超音波한국ﬁﬀ²½𝔸𝒳Å\u0301\u0308\u200d\u00ad\u2010–’‐™µ"
@@ -42,7 +42,7 @@ class Queries:
 
     def __init__(self, catalog: Catalog, seed: int = 17) -> None:
         self._random = random.Random(seed)  # noqa: S311 - the same queries every time are the point
-        self._works = catalog.works
+        self._works = catalog.records
         self._tags = [tag.id for tag in catalog.tags] or ["mri"]
         self._sections = [section.id for section in catalog.sections] or ["none"]
         self._phrases = [*catalog.vocabulary, *(name for names in catalog.vocabulary.values() for name in names)]
@@ -60,7 +60,7 @@ class Queries:
     def _one(self, values: tuple[Callable[[], str], ...]) -> Callable[[], str]:
         return self._random.choice(values)
 
-    def _work(self) -> Paper | Dataset:
+    def _work(self) -> Record:
         return self._random.choice(self._works)
 
     def _title_words(self) -> list[str]:

@@ -77,7 +77,7 @@ class Catalog:
     layout: Layout | None
     pages: tuple[ListPage, ...]
     checking: Checking
-    _documents: dict[bool, MemoryDocuments]
+    _documents: MemoryDocuments | None
 
     def __init__(
         self,
@@ -103,7 +103,7 @@ class Catalog:
         )  # fmt: skip
         for name, value in zip(_FIELDS, given, strict=True):
             object.__setattr__(self, name, value)
-        object.__setattr__(self, "_documents", {})
+        object.__setattr__(self, "_documents", None)
 
     def __setattr__(self, name: str, value: object) -> None:
         raise AttributeError(f"a catalog is not changed: {name} stays as it is")
@@ -146,7 +146,7 @@ class Catalog:
 
     @property
     def works(self) -> tuple[Paper | Dataset, ...]:
-        """Papers, then datasets: what the list lists."""
+        """Papers, then datasets: the records that have a row in the list."""
         return (*self.papers, *self.datasets)
 
     @property
@@ -158,8 +158,8 @@ class Catalog:
         """How much of what this catalog holds, and from when to when."""
         dates = sorted((paper.date for paper in self.papers if paper.date), key=date_order)
         counts: dict[str, int] = {}
-        for work in self.works:
-            for section in work.sections:
+        for record in self.records:
+            for section in record.sections:
                 counts[section] = counts.get(section, 0) + 1
         return Summary(
             about=self.about,
@@ -227,13 +227,12 @@ class Catalog:
         """The records that a selection wants, newest first unless it says otherwise.
 
         Filters are the fields of `samcat.search.select.Selection`: since="2023-10", has_code=True, authors="Ma, Jun",
-        venues=["MICCAI", "TMI"], sort="venue", limit=10 … Citations are among them only where `kinds` asks for them.
+        venues=["MICCAI", "TMI"], sort="venue", limit=10 …
         Raises UsageError for a value that does not exist, with those that do.
         """
         from samcat.search.select import select
 
-        wanted = self._selection(selection, filters)
-        return select(self._pool(wanted), wanted)
+        return select(self.records, self._selection(selection, filters))
 
     def count(self, selection: Selection | None = None, **filters: Any) -> int:
         """How many records a selection wants, whatever its limit; arguments as for `select`."""
@@ -261,9 +260,9 @@ class Catalog:
             raise TypeError(f"a query is a text such as 'polyp has:code', not {query!r}; select() takes filters alone")
         wanted = self._selection(selection, filters, sort="relevance")
         if begun and isinstance(query, str):
-            return answer_typed(self._index(wanted), query, self.vocabulary, wanted, exact=exact)
+            return answer_typed(self._index(), query, self.vocabulary, wanted, exact=exact)
         parsed = parse(query) if isinstance(query, str) else query
-        return answer(self._index(wanted), parsed, self.vocabulary, wanted, exact=exact, begun=begun)
+        return answer(self._index(), parsed, self.vocabulary, wanted, exact=exact, begun=begun)
 
     def hits(
         self,
@@ -302,17 +301,14 @@ class Catalog:
     def nearest(self, query: str | Query) -> list[str]:
         """Words of the catalog that are spelled much like those of a query that it has not, the rarest first."""
         from samcat.search.parse import parse
-        from samcat.search.select import Selection
         from samcat.search.suggest import suggestions
 
         parsed = parse(query) if isinstance(query, str) else query
-        return list(suggestions(self._index(Selection()), parsed, self.vocabulary).values())
+        return list(suggestions(self._index(), parsed, self.vocabulary).values())
 
     def names_begun(self, start: str) -> list[str]:
         """The words of authors' names, folded, that are longer than a folded word and begin with it."""
-        from samcat.search.select import Selection
-
-        return list(self._index(Selection()).names_begun(start))
+        return list(self._index().names_begun(start))
 
     def to_dicts(self, records: Iterable[Record] | None = None) -> list[dict[str, Any]]:
         """Records, or else all of them, as dicts with the names and values of JSON, None where something is unknown.
@@ -325,19 +321,16 @@ class Catalog:
             raise TypeError(f"records are wanted, not {records!r} (catalog[{records!r}] is one)")
         return [as_object(record) for record in (self if records is None else records)]
 
-    def _pool(self, selection: Selection) -> tuple[Record, ...]:
-        return self.records if "citation" in selection.kinds else self.works
-
-    def _index(self, selection: Selection) -> MemoryDocuments:
+    def _index(self) -> MemoryDocuments:
         """The words of the records, which are kept: of all records, once they are asked a second time."""
         from samcat.search.documents import MemoryDocuments
 
-        has_citations = "citation" in selection.kinds
-        if has_citations in self._documents:
-            self._documents[has_citations].keep()
+        if (documents := self._documents) is None:
+            documents = MemoryDocuments(self.records)
+            object.__setattr__(self, "_documents", documents)
         else:
-            self._documents[has_citations] = MemoryDocuments(self._pool(selection))
-        return self._documents[has_citations]
+            documents.keep()
+        return documents
 
     def _selection(self, selection: Selection | None, filters: dict[str, Any], sort: str = "date") -> Selection:
         if selection is not None and filters:

@@ -165,7 +165,7 @@ def test_related_are_versions_the_same_code_and_the_same_group(finder: Finder) -
 def test_two_versions_of_a_paper_are_related_to_each_other(finder: Finder, shipped: Catalog) -> None:
     from samcat.record.likeness import VERSIONS, pairs
 
-    versions = [(one.key, two.key) for one, two, what, _ in pairs(shipped.works) if what == VERSIONS]
+    versions = [(one.key, two.key) for one, two, what, _ in pairs(shipped.records) if what == VERSIONS]
     assert versions
     for one, two in versions:
         assert relations(finder, one)[two] == "other version"

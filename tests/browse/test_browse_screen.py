@@ -80,7 +80,7 @@ def test_enter_gives_the_marked_keys_to_a_pipe_also_where_standard_input_is_one(
     terminal = start(
         "/bin/bash", "-c", f"echo x | {PROGRAM} 'has:code polyp' | cat > {tmp_path}/taken; exit ${{PIPESTATUS[1]}}"
     )
-    terminal.until(lambda: "12 of 423" in terminal.text)
+    terminal.until(lambda: "12 of 425" in terminal.text)
     terminal.press(DOWN + " ", "1 marked")
     terminal.press(" ", "2 marked")
     terminal.press(ENTER)
@@ -90,7 +90,7 @@ def test_enter_gives_the_marked_keys_to_a_pipe_also_where_standard_input_is_one(
 
 def test_one_can_leave_with_the_entries_of_all_that_is_found(start: Start, run: Run, tmp_path: Path) -> None:
     terminal = start("/bin/bash", "-c", f"{PROGRAM} polyp > {tmp_path}/refs.bib")
-    terminal.until(lambda: "18 of 423" in terminal.text)
+    terminal.until(lambda: "18 of 425" in terminal.text)
     terminal.press("A", "18 marked")
     terminal.press("A", "18 marks taken away")
     terminal.press("A", "18 marked")
@@ -122,7 +122,7 @@ def wrapped(folder: Path, after: str = "") -> str:
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
 def test_the_terminal_is_as_before_when_the_browser_is_ended(start: Start, tmp_path: Path, number: int) -> None:
     terminal = start("/bin/bash", "-c", wrapped(tmp_path))
-    terminal.until(lambda: "of 423" in terminal.text)
+    terminal.until(lambda: "of 425" in terminal.text)
     terminal.settle()
     os.kill(int((tmp_path / "pid").read_text()), number)
     terminal.end()

@@ -85,6 +85,18 @@ def test_slips_of_which_each_has_one_right_answer_are_mended_to_the_byte(
     assert fixed(document(broken), EVERYTHING, TODAY) == before.text
 
 
+def test_what_is_wrong_with_a_citation_is_told_at_its_field_and_left_as_it_stands() -> None:
+    text = 'schema = 1\n[[citations]]\nkey = "Bee2024"\ntype = "misc"\n[citations.fields]\ntitle = "On  bees."\n'
+    text += 'author = "Bee, A. and Bee, A."\nyear = "2024"\nurl = "https://arxiv.org/abs/2413.00001"\n'
+    found = check(text.encode(), PATH, EVERYTHING, TODAY)
+    assert {(one.code, one.field, one.line, one.value) for one in found} >= {
+        ("SC407", "fields.title", 6, None),
+        ("SC506", "fields.author", 7, None),
+        ("SC309", "fields", 5, None),
+    }
+    assert fixed(document(text), EVERYTHING, TODAY) == text
+
+
 def test_the_shipped_catalog_has_nothing_to_mend() -> None:
     text = SHIPPED.read_text(encoding="utf-8")
     assert fixed(document(text), EVERYTHING, TODAY) == text

@@ -66,7 +66,7 @@ def test_a_range_that_ends_before_it_begins_is_said_to_be_empty_by_itself(run: R
     ],
 )
 def test_a_venue_is_known_by_its_initials(run: Run, shipped: Catalog, asked: str, venue: str) -> None:
-    expected = {work.key for work in shipped.works if work.venue == venue}
+    expected = {work.key for work in shipped.records if work.venue == venue}
     assert set(_keys(run, "--venue", asked)) == expected != set()
 
 
@@ -92,11 +92,11 @@ def test_initials_are_of_three_words_in_a_row_of_which_one_may_give_more_letters
 
 
 def test_a_workshop_is_not_the_conference_and_what_was_left_out_is_said(run: Run, shipped: Catalog) -> None:
-    expected = {work.key for work in shipped.works if work.venue == "MICCAI 2024"}
+    expected = {work.key for work in shipped.records if work.venue == "MICCAI 2024"}
     result = run("list", "--venue", "MICCAI 2024", "-f", "keys")
     assert set(result.out.split()) == expected
     assert "3 papers of its workshops are left out" in result.err
-    workshops = {work.key for work in shipped.works if (work.venue or "").startswith("MICCAI 2024 Workshop")}
+    workshops = {work.key for work in shipped.records if (work.venue or "").startswith("MICCAI 2024 Workshop")}
     assert set(_keys(run, "--venue", "MICCAI 2024 workshop")) == workshops
     assert len(workshops) == 3
     assert "left out" in run("search", "sam", "--venue", "miccai 2024").err
@@ -104,7 +104,7 @@ def test_a_workshop_is_not_the_conference_and_what_was_left_out_is_said(run: Run
 
 
 def test_where_a_venue_is_asked_for_its_year_counts(run: Run, shipped: Catalog) -> None:
-    expected = {work.key for work in shipped.works if work.venue == "MICCAI 2025"}
+    expected = {work.key for work in shipped.records if work.venue == "MICCAI 2025"}
     assert set(_keys(run, "--venue", "MICCAI", "--since", "2025")) == expected
     assert set(_keys(run, "--venue", "MICCAI", "--since", "2025", "--until", "2025")) == expected
     workshops = run("list", "--venue", "MICCAI workshop", "--since", "2025", "-f", "keys").out.split()

@@ -234,11 +234,12 @@ def test_a_field_without_a_value_beside_words_is_told_where_nothing_is_found(her
     assert "title: needs a value right behind it" in here("search", "medsam", "title:", "-n", "1").err
 
 
-def test_tags_tell_that_data_sets_are_counted(here: Here) -> None:
-    assert "of 420 papers and 3 data sets" in here("tags", "modality").err
+def test_tags_tell_that_more_than_papers_are_counted(here: Here) -> None:
+    assert "of 425 records (--kind paper counts the 420 papers alone)" in here("tags", "modality").err
     counts = here("tags", "modality", "--kind", "paper", "-f", "tsv")
     assert counts.err == ""
-    assert here("stats", "--by", "modality").out.splitlines()[1] in counts.out.replace("modality\t", "")
+    bars = here("stats", "--by", "modality", "--kind", "paper").out.splitlines()
+    assert bars[1] in counts.out.replace("modality\t", "")
 
 
 def test_no_command_takes_the_file_of_another_program_for_a_catalog(here: Here, tmp_path: Path) -> None:

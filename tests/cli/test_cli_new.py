@@ -60,7 +60,7 @@ def test_a_feed_is_made_of_what_joined(run: Run, shipped: Catalog) -> None:
     result = run("new", "--since", "2026-04", "-f", "atom")
     feed = ElementTree.fromstring(result.out)  # noqa: S314 - our own
     names = {"a": "http://www.w3.org/2005/Atom"}
-    expected = [work for work in shipped.works if work.listed and work.listed.isoformat() >= "2026-04-01"]
+    expected = [work for work in shipped.records if work.listed and work.listed.isoformat() >= "2026-04-01"]
     assert len(feed.findall("a:entry", names)) == len(expected) > 0
     assert feed.findtext("a:title", namespaces=names) == shipped.about.title
     assert result.out == run("new", "--since", "2026-04", "-f", "atom", env={"TZ": "Asia/Tokyo"}).out

@@ -18,7 +18,7 @@ def _keys(result: Result) -> list[str]:
 
 def test_titles_that_hold_the_word_come_before_those_that_resemble_it(run: Run, shipped: Catalog) -> None:
     found = _keys(run("search", "adapter", "--until", "202401", "-n", "0"))
-    holding = {work.key for work in shipped.works if (work.date or 0) <= 202401 and "adapter" in work.title.lower()}
+    holding = {work.key for work in shipped.records if (work.date or 0) <= 202401 and "adapter" in work.title.lower()}
     assert len(holding) == 4
     assert set(found[:4]) == holding
     assert len(found) > 4
@@ -56,7 +56,7 @@ def test_a_word_with_a_dash_is_left_out_however_it_is_written(
     found = _keys(
         run("search", *arguments, "-n", "0") if "--" not in arguments else run("search", "-n", "0", *arguments)
     )
-    titles = {work.key: work.title.lower() for work in shipped.works}
+    titles = {work.key: work.title.lower() for work in shipped.records}
     assert found
     assert not [key for key in found if "ultrasound" in titles[key] or "sam2" in titles[key]]
     assert len(found) < len(_keys(run("search", "polyp", "-n", "0")))

@@ -36,8 +36,8 @@ def test_counts_are_drawn_by_what_the_comment_says(shipped: Catalog) -> None:
     page = '<!-- samcat:stats modality has:code -->\n<img width="90%" src="a%20b.svg">\n'
     (item,) = pictures_of(page, shipped).items()
     assert item[0] == "a b.svg"
-    with_code = sum(paper.code is not None for paper in shipped.papers)
-    assert f">Papers by modality: {with_code}</text>" in item[1]
+    with_code = shipped.count(has_code=True)
+    assert f">Records by modality: {with_code}</text>" in item[1]
 
 
 def test_a_comment_in_code_asks_for_nothing(shipped: Catalog) -> None:

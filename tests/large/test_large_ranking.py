@@ -272,14 +272,14 @@ def test_conditions_are_told_without_reading_what_is_not_shown(
     condition: str, both: tuple[Catalog, LargeCatalog], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     memory, disk = both
-    read = disk._documents()._read
+    read = disk._documents._read
     places: list[tuple[int, Place]] = []
 
     def counted(wanted: Sequence[tuple[int, Place]]) -> list[Record]:
         places.extend(wanted)
         return read(wanted)
 
-    monkeypatch.setattr(disk._documents(), "_read", counted)
+    monkeypatch.setattr(disk._documents, "_read", counted)
     answer = disk.answer(f"{condition} sam", Selection(sort="relevance", limit=3))
     assert answer.total == memory.answer(f"{condition} sam", Selection(sort="relevance", limit=3)).total
     assert len(places) <= 3 + answer.total // 20
@@ -345,7 +345,7 @@ def test_conditions_that_the_index_tells_read_only_what_is_shown(
     query: str, selection: Selection, most: int, both: tuple[Catalog, LargeCatalog], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     memory, disk = both
-    documents = disk._documents()
+    documents = disk._documents
     read = documents._read
     places: list[tuple[int, Place]] = []
 

@@ -119,7 +119,7 @@ def test_numbers_that_no_record_has_are_refused(numbers: list[int]) -> None:
 
 
 def test_parts_of_an_answer_are_those_of_the_whole_ranking(shipped: Catalog) -> None:
-    documents, queries = MemoryDocuments(shipped.works, is_kept=True), Queries(shipped, 16)
+    documents, queries = MemoryDocuments(shipped.records, is_kept=True), Queries(shipped, 16)
     for text in [queries.next() for _ in range(int(os.environ.get("SAMCAT_EXAMPLES", "60")))]:
         try:
             answer = Answering(documents, parse(text), shipped.vocabulary, Selection(sort="relevance"))
@@ -135,7 +135,7 @@ def test_parts_of_an_answer_are_those_of_the_whole_ranking(shipped: Catalog) -> 
         assert (answer.total, answer.whole) == (len(shown), sum(not place[2] for place in shown.values())), text
         every = answer.hits()
         if not parse(text).is_only_conditions:
-            order = [shown[shipped.works.index(hit.record)] for hit in every]
+            order = [shown[shipped.records.index(hit.record)] for hit in every]
             assert order == sorted(order), text
         for start in (0, answer.total // 2, max(0, answer.total - 3)):
             again = Answering(documents, parse(text), shipped.vocabulary, Selection(sort="relevance"))

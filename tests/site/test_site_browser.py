@@ -117,7 +117,7 @@ def _until(visit: Visit, is_so: Callable[[], bool]) -> None:
 
 def test_a_query_in_the_address_shows_its_rows_and_how_many_of_how_many(visit: Visit) -> None:
     visit.open("?q=gutierez")
-    assert visit.status == "2 of 423"
+    assert visit.status == "2 of 425"
     assert visit.keys == ["gutierrez2025prompt", "gutierrez2024training"]
     assert "“gutierez” found as “gutierrez” (first author)" in visit.browser.run(
         "document.querySelector('main').innerText"
@@ -135,7 +135,7 @@ def test_without_a_script_all_rows_are_there_and_no_control_that_would_need_one(
     visit.browser.scripts(allowed=False)
     try:
         visit.browser.open(visit.address())
-        assert visit.browser.run("document.querySelectorAll('main li.row').length") == 423
+        assert visit.browser.run("document.querySelectorAll('main li.row').length") == 425
         assert [visit.is_shown(name) for name in ("bar", "facets", "contents")] == [False, False, True]
     finally:
         visit.browser.scripts(allowed=True)
@@ -148,14 +148,14 @@ def test_rows_are_those_of_the_command_line_in_its_order(visit: Visit, shipped: 
     visit.open("?q=" + query.replace(" ", "+"))
     answer = shipped.answer(query)
     assert visit.keys == [hit.record.key for hit in answer.hits]
-    assert visit.status.startswith(f"{answer.total} of 423")
+    assert visit.status.startswith(f"{answer.total} of 425")
 
 
 def test_what_has_only_some_of_the_words_stands_apart(visit: Visit, shipped: Catalog) -> None:
     visit.open("?q=ultrasound+adapter+breast")
     answer = shipped.answer("ultrasound adapter breast")
     assert 1 < answer.whole < answer.total
-    assert visit.status == f"{answer.total} of 423; {answer.whole} have all words"
+    assert visit.status == f"{answer.total} of 425; {answer.whole} have all words"
     assert visit.keys == [hit.record.key for hit in answer.hits]
     counts = visit.browser.run(
         "Array.from(document.querySelectorAll('#samcat-answer ol'), list => list.children.length)"
@@ -177,10 +177,10 @@ def test_the_list_never_blanks_while_a_word_is_typed_and_back_leads_to_where_one
     visit.browser.press("Enter")
     answer = shipped.answer("adapter")
     assert answer.whole == answer.total
-    found = f"{answer.total} of 423"
+    found = f"{answer.total} of 425"
     _until(visit, lambda: (visit.query, visit.status) == ("adapter", found))
     visit.browser.run("history.back()")
-    _until(visit, lambda: (visit.query, visit.status) == ("", "423 records"))
+    _until(visit, lambda: (visit.query, visit.status) == ("", "425 records"))
     visit.browser.run("history.forward()")
     _until(visit, lambda: (visit.query, visit.status) == ("adapter", found))
     assert visit.browser.run("document.getElementById('samcat-q').value") == "adapter"
@@ -194,12 +194,12 @@ def test_who_presses_enter_at_once_has_the_answer_to_whole_words(visit: Visit, s
         "document.getElementById('samcat-form').requestSubmit()"
     )
     visit.browser.settle()
-    assert visit.status.startswith(f"{shipped.answer('tumo').total} of 423")
+    assert visit.status.startswith(f"{shipped.answer('tumo').total} of 425")
 
 
 def test_a_word_that_nobody_has_is_told_with_words_that_find_something(visit: Visit) -> None:
     visit.open("?q=polypectomy")
-    assert visit.status == "0 of 423"
+    assert visit.status == "0 of 425"
     assert "No record has “polypectomy”. These words would find something: polyp" in visit.text("answer")
     visit.browser.click("#samcat-answer button")
     assert visit.query == "polyp"
@@ -208,21 +208,21 @@ def test_a_word_that_nobody_has_is_told_with_words_that_find_something(visit: Vi
 def test_a_query_that_cannot_be_read_says_why_over_the_whole_list(visit: Visit) -> None:
     visit.open("?q=date:never")
     assert "'never'" in visit.status
-    assert len(visit.keys) == 423
+    assert len(visit.keys) == 425
     assert visit.text("cite-shown") == "Cite all"
     assert visit.is_shown("clear")
     # counts are there, and so are conditions to go on with
     assert visit.browser.run("Number(document.querySelectorAll('.choice')[1].lastElementChild.textContent)") > 0
     visit.open("?q=foo:bar&sort=title")
     assert "foo" in visit.status
-    assert visit.text("cite-shown") == "Cite these 423"
+    assert visit.text("cite-shown") == "Cite these 425"
 
 
 def test_a_query_that_is_the_name_of_something_in_the_script_is_a_query_like_any_other(visit: Visit) -> None:
     for query in ("constructor", "__proto__", "toString"):
         visit.open(f"?q={query}#{query}")
         assert not visit.is_shown("feed")
-        assert " of 423" in visit.status
+        assert " of 425" in visit.status
         assert visit.browser.run("location.hash") == f"#{query}"
 
 
@@ -242,7 +242,7 @@ def test_a_condition_counts_what_it_leaves_and_is_part_of_the_query(visit: Visit
     count = int(visit.browser.run(f"{button}.lastElementChild.textContent"))
     visit.browser.run(f"{button}.click()")
     assert visit.query == "polyp has:code"
-    assert visit.status == f"{count} of 423"
+    assert visit.status == f"{count} of 425"
     assert visit.browser.run(f"{button}.getAttribute('aria-pressed')") == "true"
     visit.browser.run(f"{button}.click()")
     assert visit.query == "polyp"
@@ -296,7 +296,7 @@ def test_marks_stay_in_the_browser_and_can_be_asked_for(visit: Visit) -> None:
     visit.open("?q=mark:star")
     assert visit.keys == ["ma2023medsam"]
     visit.browser.click("#ma2023medsam [data-do=mark]")
-    assert visit.status == "0 of 423"
+    assert visit.status == "0 of 425"
 
 
 def _keep(visit: Visit, name: str, value: object) -> None:
@@ -349,7 +349,7 @@ def test_keys_lead_from_the_search_to_the_records_and_back(visit: Visit) -> None
     visit.browser.press("ArrowUp")
     assert visit.focus == "samcat-q"
     visit.browser.press("Escape")
-    assert (visit.query, visit.status) == ("", "423 records")
+    assert (visit.query, visit.status) == ("", "425 records")
 
 
 def test_keys_of_one_letter_can_be_turned_off(visit: Visit) -> None:
@@ -447,7 +447,7 @@ def test_from_a_server_a_record_leads_to_its_page_and_that_to_a_search_for_its_t
     visit: Visit, address: str, shipped: Catalog
 ) -> None:
     visit.browser.open(f"{address}?q=gutierez")
-    assert visit.status == "2 of 423"
+    assert visit.status == "2 of 425"
     assert {url.split("?")[0] for url in visit.browser.requests if not url.startswith("data:")} == {address}
     visit.browser.open(f"{address}?q=medsam")
     page_of_record = visit.browser.run("document.querySelector('#ma2023medsam .to').querySelector('[href^=p]').href")
@@ -456,7 +456,7 @@ def test_from_a_server_a_record_leads_to_its_page_and_that_to_a_search_for_its_t
     assert visit.browser.complaints == []
     tag = visit.browser.run("document.querySelector('.tags a').href")
     visit.browser.open(tag)
-    assert visit.status == f"{shipped.count(tags='multi-modality')} of 423"
+    assert visit.status == f"{shipped.count(tags='multi-modality')} of 425"
     feed = visit.browser.run("document.getElementById('samcat-feed').href")
     assert feed == f"{address}feeds/multi-modality.atom"
 
@@ -466,7 +466,7 @@ def test_two_tabs_keep_each_others_marks(visit: Visit, address: str) -> None:
     visit.browser.open(address)
     mark = "document.querySelectorAll('[data-do=mark]')"
     visit.browser.run("other = open(location.href), 0")
-    _until(visit, lambda: visit.browser.run(f"other.{mark}.length") == 423)
+    _until(visit, lambda: visit.browser.run(f"other.{mark}.length") == 425)
     visit.browser.run(f"other.{mark}[5].click()")
     _until(visit, lambda: visit.text("cite-marked") == "Cite 1 marked")
     assert visit.browser.run(f"{mark}[5].getAttribute('aria-pressed')") == "true"

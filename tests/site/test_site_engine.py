@@ -19,12 +19,13 @@ from conftest import EXAMPLES, ROOT
 from page_search import SORTS, PageSearch, PythonSearch, options_of
 from queries import Queries
 from samcat.catalog import Catalog
-from samcat.record.model import Dataset, Paper, Publication
+from samcat.record.model import Citation, Dataset, Paper, Publication
 from samcat.search.parse import FIELDS, HAS
 from samcat.search.select import ORDERS
 from samcat.site import engine
 from samcat.site.constants import constants
 from samcat.site.order import works
+from strategies import citations as made_citations
 from strategies import hostile
 from strategies import works as made_works
 
@@ -88,13 +89,13 @@ def test_queries_to_a_list_of_made_up_records_have_the_same_answers(tmp_path: Pa
 def _is_of_any_unicode(record: Any) -> bool:
     """Whether a record has only letters that there were before the Unicode of this Python."""
     letters = "".join(text for text in (*record, *record.authors, *record.sections) if isinstance(text, str))
-    return record.kind != "citation" and not any(unicodedata.category(letter) in ("Cn", "Cs") for letter in letters)
+    return not any(unicodedata.category(letter) in ("Cn", "Cs") for letter in letters)
 
 
 @settings(max_examples=int(EXAMPLES or 12))
 @given(
     records=st.lists(
-        st.one_of(made_works(), hostile).filter(_is_of_any_unicode),
+        st.one_of(made_works(), made_citations, hostile).filter(_is_of_any_unicode),
         min_size=1,
         max_size=4,
         unique_by=lambda record: record.key,
@@ -104,7 +105,8 @@ def _is_of_any_unicode(record: Any) -> bool:
 def test_hostile_records_are_found_as_they_are_in_python(records: list[Any], seed: int) -> None:
     papers = tuple(record for record in records if isinstance(record, Paper))
     datasets = tuple(record for record in records if isinstance(record, Dataset))
-    catalog = Catalog(Path("list.toml"), papers=papers, datasets=datasets)
+    citations = tuple(record for record in records if isinstance(record, Citation))
+    catalog = Catalog(Path("list.toml"), papers=papers, datasets=datasets, citations=citations)
     both, queries = Both(catalog), Queries(catalog, seed)
     asked = [query for query in (queries.next() for _ in range(10)) if query.strip()]
     assert [query for query in asked if both.page.answer(query) != both.python.answer(query)] == []
@@ -202,7 +204,7 @@ def test_nothing_asked_is_the_whole_list_in_its_order(both: Both) -> None:
     found = both.page.answer("  ")
     assert (found["rows"], found["whole"], found["unknown"]) == (every, len(every), [])
     by_title = both.page.answer("", sort="title")["rows"]
-    assert by_title == both.python.answer("in:papers OR in:datasets", sort="title")["rows"]
+    assert by_title == both.python.answer("in:papers OR in:datasets OR in:citations", sort="title")["rows"]
 
 
 def test_the_index_is_made_as_far_as_there_is_time(shipped: Catalog) -> None:

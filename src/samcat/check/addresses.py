@@ -50,7 +50,7 @@ def _links(record: Record) -> Iterator[tuple[str, str]]:
 
 def malformed(subject: Subject) -> Iterator[Issue]:
     """Links that are no http or https links."""
-    for work in subject.catalog.works:
+    for work in subject.catalog.records:
         for field, link in _links(work):
             if is_web_link(link) or _DOUBLED.search(link):
                 continue
@@ -69,7 +69,7 @@ def malformed(subject: Subject) -> Iterator[Issue]:
 
 def doubled(subject: Subject) -> Iterator[Issue]:
     """Links that hold a second link."""
-    for work in subject.catalog.works:
+    for work in subject.catalog.records:
         for field, link in _links(work):
             if _DOUBLED.search(link) and not _ARCHIVES.match(link):
                 last = "http" + re.split(r"(?i)http(?=s?:)", link)[-1]
@@ -86,7 +86,7 @@ def doubled(subject: Subject) -> Iterator[Issue]:
 
 def cut_or_dotted(subject: Subject) -> Iterator[Issue]:
     """Links that end in punctuation."""
-    for work in subject.catalog.works:
+    for work in subject.catalog.records:
         for field, link in _links(work):
             bare = _TAIL.sub("", link)
             if link.endswith(")") and link.count("(") < link.count(")"):
@@ -97,7 +97,7 @@ def cut_or_dotted(subject: Subject) -> Iterator[Issue]:
 
 def not_canonical(subject: Subject) -> Iterator[Issue]:
     """Links in a form for which the catalog has another one."""
-    for work in subject.catalog.works:
+    for work in subject.catalog.records:
         for field, link in _links(work):
             if not is_web_link(link):
                 continue
@@ -132,7 +132,7 @@ _ON_HTTPS = {
 
 def tracked(subject: Subject) -> Iterator[Issue]:
     """Links with parameters that only say where a reader came from."""
-    for work in subject.catalog.works:
+    for work in subject.catalog.records:
         for field, link in _links(work):
             bare = _untracked(link)
             if bare != link and is_web_link(bare):
@@ -154,7 +154,7 @@ def _untracked(link: str) -> str:
 
 def at_odds_with_an_id(subject: Subject) -> Iterator[Issue]:
     """Links to the paper that lead to another id than the record's."""
-    for work in subject.catalog.works:
+    for work in subject.catalog.records:
         linked = arxiv_id(work.paper or "")
         if work.arxiv and linked and linked != (arxiv_id(work.arxiv) or work.arxiv):
             yield Issue((work.key,), f"arxiv is {work.arxiv}, but the link leads to {linked}", "paper")
@@ -172,7 +172,7 @@ def at_odds_with_an_id(subject: Subject) -> Iterator[Issue]:
 
 def twice_in_one_record(subject: Subject) -> Iterator[Issue]:
     """Records whose links to different things are one link."""
-    for work in subject.catalog.works:
+    for work in subject.catalog.records:
         seen: dict[str, str] = {}
         for field, link in _links(work):
             form = canonical_link(link)
@@ -183,7 +183,7 @@ def twice_in_one_record(subject: Subject) -> Iterator[Issue]:
 
 def wrong_in_kind(subject: Subject) -> Iterator[Issue]:
     """Code links that lead to a paper, and paper links that lead to code."""
-    for work in subject.catalog.works:
+    for work in subject.catalog.records:
         if work.code and (arxiv_id(work.code) or ((name := doi(work.code)) and not name.startswith(_ARCHIVES_OF_CODE))):
             yield Issue((work.key,), f"the code link leads to a paper: {clean_line(work.code)}", "code")
         if work.paper and _REPOSITORY_ROOT.match(work.paper):

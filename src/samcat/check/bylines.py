@@ -22,7 +22,7 @@ _UNSPACED = re.compile(r"(?:^|(?<=, )|(?<=and ))((?:[A-ZÀ-Þ]{1,3}\.)+)(?=[A-Z�
 def other_initials(subject: Subject) -> Iterator[Issue]:
     """Bylines whose first name has another initial than the first author, and those who leave authors out unsaid."""
     have_initials = _mostly_have_initials(subject)
-    for work in subject.catalog.works:
+    for work in subject.catalog.records:
         names = list(people(work)[0]) if work.authors else []
         shown, others = parse_byline(work.byline)
         if not names or not shown or names[0].literal:
@@ -66,7 +66,7 @@ def other_initials(subject: Subject) -> Iterator[Issue]:
 
 
 def _mostly_have_initials(subject: Subject) -> bool:
-    bylines = [work.byline for work in subject.catalog.works if work.byline]
+    bylines = [work.byline for work in subject.catalog.records if work.byline]
     return sum(bool(re.match(r"[A-ZÀ-Þ]{1,4}[. ]", byline)) for byline in bylines) > _MOSTLY * len(bylines)
 
 
@@ -89,11 +89,11 @@ def _within(name: Name, names: list[Name]) -> bool:
 
 def unspaced(subject: Subject) -> Iterator[Issue]:
     """Bylines in which a space or dot is missing after an initial."""
-    bylines = [work.byline for work in subject.catalog.works if work.byline]
+    bylines = [work.byline for work in subject.catalog.records if work.byline]
     dotted = sum(bool(re.match(r"[A-ZÀ-Þ]{1,4}\.", byline)) for byline in bylines)
     undotted = sum(bool(_UNDOTTED.match(byline)) for byline in bylines)
     dots_are_usual = dotted > _MOSTLY * (dotted + undotted)
-    for work in subject.catalog.works:
+    for work in subject.catalog.records:
         mended = _UNSPACED.sub(r"\1 ", work.byline)
         if dots_are_usual and (match := _UNDOTTED.match(mended)):
             cut = match[0].index(" ")

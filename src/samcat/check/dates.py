@@ -14,7 +14,7 @@ from samcat.record.identifiers import arxiv_month
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from samcat.record.model import Dataset, Paper
+    from samcat.record.model import Work
 
 # of the rows of a section that are in order, from which on the others are slips
 _MOSTLY = 0.9
@@ -31,7 +31,7 @@ _PREPRINT_DAY = re.compile(
 
 def unlike_its_arxiv_id(subject: Subject) -> Iterator[Issue]:
     """Dates that are not the month in which the arXiv, bioRxiv or medRxiv id was given out."""
-    for work in subject.catalog.works:
+    for work in subject.catalog.records:
         month, name = _month_of_id(work)
         if month is None or work.date is None or _is_within(month, work.date) or _is_dated_by_publication(work, month):
             continue
@@ -44,12 +44,12 @@ def _is_within(month: int, date: int) -> bool:
     return first <= month <= last
 
 
-def _is_dated_by_publication(work: Paper | Dataset, month: int) -> bool:
+def _is_dated_by_publication(work: Work, month: int) -> bool:
     is_later = work.date is not None and months_of(work.date)[1] > month
     return work.published is not None and is_later and year_of(work.date) == work.published.year
 
 
-def _month_of_id(work: Paper | Dataset) -> tuple[int | None, str]:
+def _month_of_id(work: Work) -> tuple[int | None, str]:
     if work.arxiv:
         return arxiv_month(work.arxiv), f"arXiv:{clean_line(work.arxiv)}"
     match = _PREPRINT_DAY.search(work.paper or "") or _PREPRINT_DAY.search(work.own_doi or "")
@@ -62,7 +62,7 @@ def _month_of_id(work: Paper | Dataset) -> tuple[int | None, str]:
 def in_the_future(subject: Subject) -> Iterator[Issue]:
     """Dates and days of joining that are still to come."""
     now = subject.today.year * 100 + subject.today.month
-    for work in subject.catalog.works:
+    for work in subject.catalog.records:
         first, last = months_of(work.date) if work.date is not None else (now, now)
         # journals date issues ahead, by months and not by years
         if first > now + 100 or (first > now and work.published is None):
@@ -75,7 +75,7 @@ def in_the_future(subject: Subject) -> Iterator[Issue]:
 
 def joined_before_its_date(subject: Subject) -> Iterator[Issue]:
     """Rows that joined the list before the month that they are dated."""
-    for work in subject.catalog.works:
+    for work in subject.catalog.records:
         if work.listed is None or work.date is None:
             continue
         if work.listed.year * 100 + work.listed.month < months_of(work.date)[0]:
@@ -84,7 +84,7 @@ def joined_before_its_date(subject: Subject) -> Iterator[Issue]:
 
 def published_before_its_date(subject: Subject) -> Iterator[Issue]:
     """Publications of a year before the date of the row, or still to come."""
-    for work in subject.catalog.works:
+    for work in subject.catalog.records:
         year = work.published.year if work.published is not None else None
         if year is not None and (year < (year_of(work.date) or year) or year > subject.today.year + 2):
             yield Issue((work.key,), f"published in {year}, but the row is of {work.date}", "published")
@@ -92,9 +92,9 @@ def published_before_its_date(subject: Subject) -> Iterator[Issue]:
 
 def out_of_order(subject: Subject) -> Iterator[Issue]:
     """Rows that break the order by date of their section, where the section has one."""
-    rows: dict[str, list[Paper | Dataset]] = {}
+    rows: dict[str, list[Work]] = {}
     accepted = {key for entry in subject.catalog.accepted if entry.code.upper() == "SC201" for key in entry.keys}
-    for work in subject.catalog.works:
+    for work in subject.catalog.records:
         month, _ = _month_of_id(work)
         # a date that its own id belies is told as that, and would only make its neighbours look odd
         if work.date is None or month_of(work.date) is None or work.section is None:

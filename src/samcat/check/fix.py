@@ -34,7 +34,7 @@ def fixed(document: Document, codes: Iterable[str], today: datetime.date, *, hee
             break
         changes: dict[str, Record] = {
             work.key: work._replace(**values[work.key])  # type: ignore[arg-type]  # each rule gives its field's type
-            for work in document.catalog.works
+            for work in document.catalog.records
             if work.key in values
         }
         data = document.encode(document.all_changed(changes))

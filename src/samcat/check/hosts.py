@@ -66,7 +66,7 @@ _PLACEHOLDERS = re.compile(r"(?i)^/(?:your|my)?[_-]?(?:user|username|user-name|n
 
 
 def _links(subject: Subject) -> Iterator[tuple[str, str, str, SplitResult]]:
-    for work in subject.catalog.works:
+    for work in subject.catalog.records:
         for field, link in (("paper", work.paper), ("code", work.code), ("data", work.data)):
             if link and is_web_link(link):
                 yield work.key, field, link, urlsplit(link)
@@ -104,7 +104,7 @@ def _meant(host: str) -> str | None:
 
 def front_pages(subject: Subject) -> Iterator[Issue]:
     """Paper links without a path, and code links to an owner of repositories."""
-    titles = {work.key: work.title for work in subject.catalog.works}
+    titles = {work.key: work.title for work in subject.catalog.records}
     for key, field, link, parts in _links(subject):
         bare = parts.path in ("", "/") and not parts.query and not parts.fragment
         if field == "paper" and bare and parts.hostname not in ("arxiv.org", "www.arxiv.org", "doi.org"):

@@ -43,7 +43,7 @@ def arxiv_fault(identifier: str, this_month: int) -> str | None:
 def no_arxiv_ids(subject: Subject) -> Iterator[Issue]:
     """Ids and links of arXiv that no paper can have."""
     now = subject.today.year * 100 + subject.today.month
-    for work in subject.catalog.works:
+    for work in subject.catalog.records:
         if work.arxiv:
             bare = arxiv_id(work.arxiv)
             if fault := arxiv_fault(bare or work.arxiv, now):
@@ -72,7 +72,7 @@ def _link_fault(link: str, now: int) -> str | None:
 
 def no_dois(subject: Subject) -> Iterator[Issue]:
     """DOIs that are none, or that are written as a link."""
-    for work in subject.catalog.works:
+    for work in subject.catalog.records:
         if work.own_doi and (fault := _doi_fault(work.own_doi)):
             yield Issue((work.key,), f"{clean_line(work.own_doi)} {fault}", "doi", "", _bare_doi(work.own_doi))
         if work.published and work.published.doi and (fault := _doi_fault(work.published.doi)):

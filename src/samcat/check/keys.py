@@ -30,7 +30,7 @@ def unsafe(subject: Subject) -> Iterator[Issue]:
 
 def unlike_its_year(subject: Subject) -> Iterator[Issue]:
     """Keys whose year is neither that of the record nor that of its publication."""
-    for work in subject.catalog.works:
+    for work in subject.catalog.records:
         years = {int(part[:4]) for part in _DIGITS.findall(work.key) if 1900 <= int(part[:4]) < 2100}
         own = {year_of(work.date), work.published.year if work.published else None} - {None}
         dated = year_of(work.date)

@@ -39,7 +39,7 @@ def _named(authors: tuple[str, ...]) -> tuple[str, ...]:
 
 def et_al(subject: Subject) -> Iterator[Issue]:
     """Authors that are "et al.", "others", or several people in one."""
-    for work in subject.catalog.works:
+    for work in subject.catalog.records:
         for author in _named(work.authors):
             if _ET_AL.search(author):
                 yield Issue(
@@ -54,7 +54,7 @@ def et_al(subject: Subject) -> Iterator[Issue]:
 
 def not_family_given(subject: Subject) -> Iterator[Issue]:
     """Authors that are not "Family, Given" or "{One Name}"."""
-    for work in subject.catalog.works:
+    for work in subject.catalog.records:
         for author in _named(work.authors):
             if "," not in author and not author.startswith("{"):
                 words = author.split()
@@ -68,7 +68,7 @@ def not_family_given(subject: Subject) -> Iterator[Issue]:
 
 def swapped(subject: Subject) -> Iterator[Issue]:
     """Authors whose family name is initials, or whose names stand the other way round than in the byline."""
-    for work in subject.catalog.works:
+    for work in subject.catalog.records:
         names = [parse_author(author) for author in work.authors]
         for name in names:
             if not name.literal and _INITIAL.fullmatch(name.family) and "." in name.family:
@@ -97,7 +97,7 @@ def _swapped_as_the_list_goes(subject: Subject) -> Iterator[Issue]:
     families: Counter[str] = Counter()
     givens: Counter[str] = Counter()
     whole: Counter[tuple[str, str]] = Counter()
-    people = [(work, parse_author(author)) for work in subject.catalog.works for author in work.authors]
+    people = [(work, parse_author(author)) for work in subject.catalog.records for author in work.authors]
     for _, name in people:
         if not name.literal and name.given:
             family, given = fold(name.family), fold(name.given)
@@ -139,7 +139,7 @@ def _among(family: str, names: list[Name]) -> bool:
 
 def joined_initials(subject: Subject) -> Iterator[Issue]:
     """Given names whose initials run together."""
-    for work in subject.catalog.works:
+    for work in subject.catalog.records:
         for author in work.authors:
             name = parse_author(author)
             if not name.literal and not name.family.isupper() and (match := _JOINED.search(name.given)):
@@ -153,7 +153,7 @@ def joined_initials(subject: Subject) -> Iterator[Issue]:
 
 def oddly_written(subject: Subject) -> Iterator[Issue]:
     """Names in capitals or small letters only, with digits, or with marks of affiliations."""
-    for work in subject.catalog.works:
+    for work in subject.catalog.records:
         for author in work.authors:
             name = parse_author(author)
             if name.literal:
@@ -194,7 +194,7 @@ def _tidy(author: str) -> str:
 
 def twice(subject: Subject) -> Iterator[Issue]:
     """Authors who stand in one record twice."""
-    for work in subject.catalog.works:
+    for work in subject.catalog.records:
         seen: set[str] = set()
         for author in work.authors:
             form = fold(author)
@@ -205,7 +205,7 @@ def twice(subject: Subject) -> Iterator[Issue]:
 
 def unfinished_byline(subject: Subject) -> Iterator[Issue]:
     """Bylines that are misspelled: "et. al", "et al" without its dot, a comma at the end."""
-    for work in subject.catalog.works:
+    for work in subject.catalog.records:
         mended = _finished(work.byline)
         if mended != work.byline:
             yield Issue(

@@ -23,7 +23,7 @@ _CVF = re.compile(r"//openaccess\.thecvf\.com/content/([A-Z]+)(\d{4})")
 
 def at_odds(subject: Subject) -> Iterator[Issue]:
     """Publications whose venue is at odds with their type, their year, or the link to the paper."""
-    for work in subject.catalog.works:
+    for work in subject.catalog.records:
         published = work.published
         if published is None or not published.venue:
             continue

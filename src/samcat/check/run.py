@@ -10,6 +10,7 @@ from samcat.check.rules import ALL, IDLE_ACCEPTANCE, NOT_VALID, ODD, RULES, TOO_
 from samcat.errors import CatalogError, Problem
 from samcat.file.loader import decode, read, refuse_foreign
 from samcat.file.spans import field_place, spans, top_place
+from samcat.record.fields import CITATION_FIELDS
 from samcat.record.links import LINKS
 
 if TYPE_CHECKING:
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
     from samcat.record.model import Record
 
 
+# where an entry of BibTeX has what records call otherwise
+_IN_BIBTEX = {"authors": "author", "date": "year", "paper": "url", "arxiv": "eprint", "published": "journal"}
 # rules compare the parts of a text with one another, which takes the square of its length
 _MOST_LETTERS = 4000
 
@@ -120,6 +123,7 @@ class Places:
             "datasets": catalog.datasets,
             "citations": catalog.citations,
         }
+        self._entries = {one.key: {name.casefold(): name for name, _ in one.fields} for one in catalog.citations}
         self._spans = {
             tables[span.table][span.number].key: span
             for span in spans(text)
@@ -128,7 +132,12 @@ class Places:
 
     def finding(self, rule: Rule, found: Issue) -> Finding:
         """What a rule found, with the place of the field of its first record."""
-        line, column = self.place(found.keys[0] if found.keys else "", found.field)
+        key, field, value = found.keys[0] if found.keys else "", found.field, found.value
+        if key in self._entries and field and field.partition(".")[0] not in CITATION_FIELDS:
+            # it stands in a field of the entry, which is printed as it stands
+            own = self._entries[key].get(_IN_BIBTEX.get(field, field))
+            field, value = f"fields.{own}" if own else "fields", None
+        line, column = self.place(key, field)
         return Finding(
             rule.code,
             rule.severity,
@@ -137,15 +146,15 @@ class Places:
             line,
             column,
             found.keys,
-            found.field,
+            field,
             found.hint,
-            found.value,
+            value,
         )
 
     def place(self, key: str, field: str) -> tuple[int, int]:
         """The line and column of a field of a record, or of a name in a table at the top."""
         span = self._spans.get(key)
         if span is not None:
-            return field_place(self._text, span, field.partition(".")[0] or "key")
+            return field_place(self._text, span, field or "key")
         table, _, name = field.partition(".")
         return top_place(self._text, table, name)

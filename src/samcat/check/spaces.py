@@ -58,8 +58,8 @@ def _counts(titles: Iterable[str]) -> _Counts:
 
 def lost_spaces(subject: Subject) -> Iterator[Issue]:
     """Titles in which a space is missing or too much."""
-    counts = _counts(work.title for work in subject.catalog.works)
-    for work in subject.catalog.works:
+    counts = _counts(work.title for work in subject.catalog.records)
+    for work in subject.catalog.records:
         for field, text in (("title", work.title), ("published", work.venue or "")):
             names = {name.lower() for name in _WORDS.findall(work.method or "")}
             yield from (
@@ -70,8 +70,8 @@ def lost_spaces(subject: Subject) -> Iterator[Issue]:
 
 def run_together(subject: Subject) -> Iterator[Issue]:
     """Compounds in titles that the list writes as two words elsewhere."""
-    counts = _counts(work.title for work in subject.catalog.works)
-    for work in subject.catalog.works:
+    counts = _counts(work.title for work in subject.catalog.records)
+    for work in subject.catalog.records:
         names = {name.lower() for name in _WORDS.findall(work.method or "")}
         for word, parts in _joined(work.title, names, counts):
             if not _has_joint(word, parts):

@@ -20,7 +20,7 @@ _WORD = re.compile(r"(?<![\w-])[^\W\d_][^\W\d_A-Z]{6,}(?![\w-])")
 
 def misspelled(subject: Subject) -> Iterator[Issue]:
     """Words that stand in one title only, one letter off a word that many have, but for its ending."""
-    found = [(work.key, word) for work in subject.catalog.works for word in set(_WORD.findall(work.title))]
+    found = [(work.key, word) for work in subject.catalog.records for word in set(_WORD.findall(work.title))]
     counts = Counter(fold(word) for _, word in found)
     near: dict[str, set[str]] = {}
     for word, count in counts.items():

@@ -19,7 +19,7 @@ def undeclared(subject: Subject) -> Iterator[Issue]:
     declared = {key_form(tag.id): tag.id for tag in subject.catalog.tags}
     known = {key_form(text): tag.id for tag in subject.catalog.tags for text in (tag.name, tag.id)}
     near: dict[str, str] = {}
-    for work in subject.catalog.works:
+    for work in subject.catalog.records:
         for tag in work.tags:
             if key_form(tag) in declared:
                 continue
@@ -37,7 +37,7 @@ def _hint(tag: str, known: dict[str, str]) -> str:
 
 def repeated(subject: Subject) -> Iterator[Issue]:
     """Records that carry a tag twice."""
-    for work in subject.catalog.works:
+    for work in subject.catalog.records:
         once: dict[str, str] = {}
         again = [tag for tag in work.tags if once.setdefault(key_form(tag), tag) != tag or work.tags.count(tag) > 1]
         if again:

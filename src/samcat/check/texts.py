@@ -159,7 +159,7 @@ def not_composed(subject: Subject) -> Iterator[Issue]:
 
 def look_alikes(subject: Subject) -> Iterator[Issue]:
     """Titles with a hyphen that is not the one of the keyboard, or with dashes and quotes as typed for TeX."""
-    for record in subject.catalog.works:
+    for record in subject.catalog.records:
         for field, text in _prose(record):
             mended = re.sub("[\u2010\u2011\u2043\ufe63]|(?<=[^\\W\\d_])\u2212(?=[^\\W\\d_])", "-", text)
             mended = re.sub(r"(?<=\s)---?(?=\s)", "–", mended)
@@ -234,7 +234,7 @@ def _unbalanced(text: str) -> bool:
 
 def remnants(subject: Subject) -> Iterator[Issue]:
     """Texts with remnants of HTML, TeX, Markdown or a wrong encoding."""
-    for record in subject.catalog.works:
+    for record in subject.catalog.records:
         for field, text in (
             *_prose(record),
             ("byline", record.byline),
@@ -266,7 +266,7 @@ _WESTERN = {bytes([byte]).decode("cp1252"): byte for byte in range(0x80, 0xA0) i
 
 def ends_oddly(subject: Subject) -> Iterator[Issue]:
     """Titles that end in a dot, comma, colon or dash, or with a mark of the list."""
-    for record in subject.catalog.works:
+    for record in subject.catalog.records:
         title = record.title
         # a title that is meant to end so is short; what shows the beginning of one shows more
         if title.endswith(("…", "..")) and len(title) > _SHOWN_OF_A_TITLE:
@@ -277,7 +277,7 @@ def ends_oddly(subject: Subject) -> Iterator[Issue]:
 
 def no_title(subject: Subject) -> Iterator[Issue]:
     """Titles that are a placeholder, or hold what a page or list has beside the title."""
-    for work in subject.catalog.works:
+    for work in subject.catalog.records:
         if _PLACEHOLDERS.fullmatch(work.title):
             yield Issue((work.key,), f"no title: {clean_line(work.title)}", "title")
         elif match := _BESIDE.search(work.title):
@@ -286,7 +286,7 @@ def no_title(subject: Subject) -> Iterator[Issue]:
 
 def shouted(subject: Subject) -> Iterator[Issue]:
     """Titles in capitals only."""
-    for record in subject.catalog.works:
+    for record in subject.catalog.records:
         words: list[str] = re.findall(r"[^\W\d_]{4,}", record.title)
         if sum(map(str.isupper, words)) >= max(4, 0.75 * len(words)):
             yield Issue((record.key,), f"a title in capitals: {clean_line(record.title)[:80]}", "title")

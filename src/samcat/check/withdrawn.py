@@ -21,7 +21,7 @@ _REMARK = re.compile(
 
 def unmarked(subject: Subject) -> Iterator[Issue]:
     """Works whose title or remark says that they were withdrawn, and which are not marked."""
-    for work in subject.catalog.works:
+    for work in subject.catalog.records:
         if work.withdrawn:
             continue
         for field, text, pattern in (("title", work.title, _TITLE), ("note", work.note or "", _REMARK)):
@@ -33,7 +33,7 @@ def unmarked(subject: Subject) -> Iterator[Issue]:
 
 def marked(subject: Subject) -> Iterator[Issue]:
     """Works that are marked as withdrawn, for who looks over the list."""
-    for work in subject.catalog.works:
+    for work in subject.catalog.records:
         if work.withdrawn:
             yield Issue((work.key,), f"was withdrawn: {clean_line(work.withdrawn)[:120]}", "withdrawn")
 

@@ -198,7 +198,9 @@ def _query_venues(catalog: Source, start: str) -> Rows:
 
 def _types(catalog: Source, _: str) -> Rows:
     counts = catalog.summary()
-    return _counted(catalog.types()) + _counted({"paper": counts.papers, "dataset": counts.datasets})
+    return _counted(catalog.types()) + _counted(
+        {"paper": counts.papers, "dataset": counts.datasets, "citation": counts.citations}
+    )
 
 
 def marks(catalog: Source, _: str = "") -> Rows:

@@ -1,4 +1,4 @@
-"""The records that a query and filters choose, for commands that count or draw: papers unless others are asked for."""
+"""The records that a query and filters choose, for commands that count or draw."""
 
 from __future__ import annotations
 
@@ -22,8 +22,6 @@ def chosen(catalog: Catalog, query: Sequence[str], filters: Filters) -> Sequence
 
     wanted = selection(catalog, filters, "relevance" if query else "date", reverse=False, limit=0)
     parsed = resolved(catalog, parse(" ".join(query)))
-    if not wanted.kinds and not any(clause.field == "in" for clause in parsed.clauses):
-        wanted = wanted._replace(kinds=("paper",))
     tell_workshops(catalog, parsed if query else None, wanted)
     if not query:
         return catalog.select(wanted)

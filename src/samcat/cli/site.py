@@ -80,7 +80,7 @@ def _page(output: str, catalog: str | None, *, check: bool, force: bool) -> int:
         return ExitStatus.OK
     read = Reading(catalog)
     refuse_read(output)
-    _tell_size(len(read.catalog.works))
+    _tell_size(len(read.catalog.records))
     path = Path(output)
     with nullcontext() if check else locked(path):
         # whoever edited the catalog while this waited writes no page more: what it published is not to be undone
@@ -111,7 +111,7 @@ def _folder(path: Path, catalog: str | None, url: str | None, *, check: bool, fo
     if url is not None and base is None:
         raise UsageError(f"--url takes the address of the folder, such as https://example.org/list/, not {url!r}")
     read = Reading(catalog)
-    _tell_size(len(read.catalog.works))
+    _tell_size(len(read.catalog.records))
     made = files(read.catalog, base)
     done = changes(path, made) if check else publish(path, made, force=force)
     # so that of two at once the last one never leaves an older list behind

@@ -37,7 +37,7 @@ def command(
     limit: Annotated[int, options.limit(0)] = 0,
     catalog: options.CatalogFile = None,
 ) -> int:
-    """Count papers by month, year, venue, author, section or tag; --by tag FACET takes the tags of one facet.
+    """Count records by month, year, venue, author, section or tag; --by tag FACET takes the tags of one facet.
 
     Months and years that are not over, or not yet indexed, are marked, as far as the list tells when papers joined it.
 
@@ -68,7 +68,7 @@ def command(
     if name == "bars":
         pieces = counts.bars(shown, terminal.width if terminal.is_terminal else 80, unicode=terminal.unicode)
     elif name == "svg":
-        pieces = iter([counts.svg(shown, f"Papers by {grouping.by}: {len(records)}")])
+        pieces = iter([counts.svg(shown, f"Records by {grouping.by}: {len(records)}")])
     elif name == "tsv":
         pieces = counts.tsv(shown)
     else:

@@ -29,7 +29,7 @@ def command(
     pager: options.Pager = None,
     catalog: options.CatalogFile = None,
 ) -> int:
-    """List the tags by facet, with how many papers and data sets carry each; of a query, how many that it finds.
+    """List the tags by facet, with how many records carry each; of a query, how many that it finds.
 
     The name of a facet lists that facet alone.
 
@@ -49,16 +49,14 @@ def command(
     # "tags modality": the facet, and not a search for the word
     named = [word.casefold() for word in words if word.casefold() in known]
     words = [word for word in words if word.casefold() not in known]
-    kinds = filters.kind or (None if words else ["paper", "dataset"])
-    records = chosen(source, words, filters._replace(kind=kinds))
+    records = chosen(source, words, filters)
     rows = facets.counted(source.tags, records)
     rows = [row for row in rows if not named or row.tag.facet.casefold() in named]
     if not rows:
         facets_ = ", ".join(dict.fromkeys(tag.facet for tag in source.tags if tag.facet)) or "none"
         say("samcat: no tags" if records else f"samcat: nothing found (the facets are {facets_})")
-    sets = sum(record.kind == "dataset" for record in records)
-    if rows and 0 < sets < len(records):
-        sets_ = f"{sets} data set{'s' * (sets > 1)}"
-        say(f"samcat: of {len(records) - sets} papers and {sets_} (--kind paper counts papers)")
+    papers = sum(record.kind == "paper" for record in records)
+    if rows and 0 < papers < len(records):
+        say(f"samcat: of {len(records)} records (--kind paper counts the {papers} papers alone)")
     emit(facets.pieces(rows, form, look(output=output)), output=output, pager=pager)
     return ExitStatus.OK if rows else ExitStatus.NOTHING_FOUND

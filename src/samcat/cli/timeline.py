@@ -41,13 +41,13 @@ def command(
       samcat timeline ultrasound has:code -o ultrasound.svg
       samcat timeline -o chronology.svg --check
     """
-    from samcat.keep.pictures import chronology
+    from samcat.keep.pictures import METHODS_IN, chronology
 
     name = form_asked("a chronology", ("text", "svg"), format_, output=output) or "text"
     if check and (output is None or is_stream(output)):
         raise UsageError("--check compares with a file: say which with --output")
     source = open_catalog(catalog)
-    records = chosen(source, list(query or ()), filters)
+    records = chosen(source, list(query or ()), filters._replace(kind=filters.kind or list(METHODS_IN)))
     from samcat.formats import chronology as form
 
     is_empty = not form.entries(records)

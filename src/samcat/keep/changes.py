@@ -11,11 +11,11 @@ from samcat.record.dates import date_order, days_back, months_of, read_date, tod
 from samcat.record.identity import key_forms, taken_keys
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable
     from pathlib import Path
 
     from samcat.catalog import Catalog
-    from samcat.record.model import Dataset, Paper
+    from samcat.record.model import Record
 
 _GIT_WAIT = 60.0
 
@@ -32,21 +32,21 @@ def first_day(text: str) -> datetime.date:
     return datetime.date(month // 100, month % 100, date % 100 if date > 999999 else 1)
 
 
-def joined_since(catalog: Catalog, day: datetime.date) -> list[Paper | Dataset]:
-    """The works that joined on that day or later, the last first."""
-    return last_first(work for work in catalog.works if work.listed is not None and work.listed >= day)
+def joined_since(catalog: Catalog, day: datetime.date) -> list[Record]:
+    """The records that joined on that day or later, the last first."""
+    return last_first(work for work in catalog.records if work.listed is not None and work.listed >= day)
 
 
-def joined_last(catalog: Catalog) -> list[Paper | Dataset]:
-    """The works of the last month in which any joined, the last first."""
-    last = max((work.listed for work in catalog.works if work.listed is not None), default=None)
+def joined_last(catalog: Catalog) -> list[Record]:
+    """The records of the last month in which any joined, the last first."""
+    last = max((work.listed for work in catalog.records if work.listed is not None), default=None)
     return joined_since(catalog, last.replace(day=1)) if last else []
 
 
-def joined_beyond(catalog: Catalog, earlier: Catalog) -> list[Paper | Dataset]:
-    """The works that an earlier state does not have, by key or alias; the last first."""
+def joined_beyond(catalog: Catalog, earlier: Catalog) -> list[Record]:
+    """The records that an earlier state does not have, by key or alias; the last first."""
     known = taken_keys(earlier.records)
-    return last_first(work for work in catalog.works if known.isdisjoint(key_forms(work)))
+    return last_first(work for work in catalog.records if known.isdisjoint(key_forms(work)))
 
 
 def revision_before(path: Path, day: datetime.date) -> str:
@@ -112,7 +112,6 @@ def _git(path: Path, revision: str, *arguments: str) -> bytes:
     return result.stdout
 
 
-def last_first(works: Iterable[Paper | Dataset]) -> list[Paper | Dataset]:
-    """Works in the order in which they joined the list, the last first."""
-    found: Sequence[Paper | Dataset] = list(works)
-    return sorted(found, key=lambda work: (work.listed or datetime.date.min, date_order(work.date)), reverse=True)
+def last_first(works: Iterable[Record]) -> list[Record]:
+    """Records in the order in which they joined the list, the last first."""
+    return sorted(works, key=lambda work: (work.listed or datetime.date.min, date_order(work.date)), reverse=True)

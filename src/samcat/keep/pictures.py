@@ -12,6 +12,7 @@ from samcat.formats import chronology as form
 from samcat.formats import counts
 from samcat.keep.chosen import chosen_for_page
 from samcat.readers.blocks import Document
+from samcat.record.model import KINDS
 from samcat.search.filters import selection_of
 from samcat.search.groups import Grouping, complete_until
 from samcat.search.parse import parse
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
 _WISH = re.compile(r"[ \t]*<!--[ \t]*samcat:(timeline|stats)(?:[ \t]+(\S.*?))?[ \t]*-->[ \t]*")
 # a comment of another name, which is misspelled
 _UNKNOWN = re.compile(r"[ \t]*<!--[ \t]*samcat:(?!(?:timeline|stats|begin|end)\b)([a-z][\w-]*)(?:[ \t][^>]*)?-->[ \t]*")
+METHODS_IN = ("paper", "citation")
+"""The kinds of records that have methods: what a data set is called is none."""
 _NAMES = ("timeline", "stats", "begin", "end")
 _COUNTED = re.compile(r"(?:\"([^\"]+)\"|(\S*))\s*(.*)")
 _IMAGE = re.compile(r"[^\n]*?(?:!\[[^\]\n]*\]\(<?|<img\s[^>\n]*?src=[\"'])([^)>\"'\n]+?\.svg)(?=[)>\"'\s])")
@@ -57,7 +60,7 @@ def pictures_of(text: str, catalog: Catalog, name: str = "the page") -> dict[str
         if image is None:
             raise UsageError(
                 f"{name}:{number}: samcat:{wish[1]} needs an image of SVG in the line below it, "
-                f"such as ![Papers by year](docs/{wish[1]}.svg)"
+                f"such as ![Records by year](docs/{wish[1]}.svg)"
             )
         path = unquote(image[1])
         if path.startswith(("/", "\\")) or ":" in path or ".." in path.replace("\\", "/").split("/"):
@@ -76,14 +79,14 @@ def pictures_of(text: str, catalog: Catalog, name: str = "the page") -> dict[str
 
 def _drawn(catalog: Catalog, what: str, words: str, where: str) -> str:
     if what == "timeline":
-        return chronology(catalog, _chosen(catalog, words, where))
+        return chronology(catalog, _chosen(catalog, words, where, METHODS_IN))
     quoted, by, query = _COUNTED.fullmatch(words).groups("")  # type: ignore[union-attr]  # it matches any text
-    return counted(catalog, quoted or by or "year", _chosen(catalog, query, where))
+    return counted(catalog, quoted or by or "year", _chosen(catalog, query, where, KINDS))
 
 
-def _chosen(catalog: Catalog, query: str, where: str) -> list[Record]:
-    """The papers of a query; that there are none is told. Raises UsageError for a tag that there is not."""
-    records = chosen_for_page(catalog, query, ("paper",), where)
+def _chosen(catalog: Catalog, query: str, where: str, kinds: Sequence[str]) -> list[Record]:
+    """The records of a query; that there are none is told. Raises UsageError for a tag that there is not."""
+    records = chosen_for_page(catalog, query, kinds, where)
     if not records:
         tags = [clause.value for clause in parse(query).clauses if clause.field == "tag" and not clause.excluded]
         selection_of((), catalog.tags, tags=tags)
@@ -93,7 +96,7 @@ def _chosen(catalog: Catalog, query: str, where: str) -> list[Record]:
 
 def chronology(catalog: Catalog, records: Sequence[Record] | None = None, title: str | None = None) -> str:
     """The chronology of a list, or of some of its records, as SVG: the same bytes for the same records."""
-    works = catalog.papers if records is None else records
+    works: Sequence[Record] = (*catalog.papers, *catalog.citations) if records is None else records
     complete = complete_until(catalog.papers, catalog.about.updated)
     months = Grouping("month", catalog.tags, catalog.sections, complete).groups(works)
     return form.svg(works, months, catalog.sections, title or catalog.about.title or "Chronology")
@@ -105,4 +108,4 @@ def counted(catalog: Catalog, by: str, records: Sequence[Record]) -> str:
     Raises UsageError for another grouping.
     """
     grouping = Grouping(by, catalog.tags, catalog.sections, complete_until(catalog.papers, catalog.about.updated))
-    return counts.svg(grouping.groups(records), f"Papers by {grouping.by}: {len(records)}")
+    return counts.svg(grouping.groups(records), f"Records by {grouping.by}: {len(records)}")

@@ -88,9 +88,7 @@ class LargeCatalog:
         self._asked = None
         read = partial(index.records, head.sections)
         sections = [section.id for section in head.sections]
-        self._works, self._all = (
-            SqliteDocuments(index.connection, read, sections, citations=citations) for citations in (False, True)
-        )
+        self._documents = SqliteDocuments(index.connection, read, sections)
         self.warnings = _placed(head.warnings, pieces, index.lines)
 
     @property
@@ -123,25 +121,22 @@ class LargeCatalog:
         """The records that a selection wants, as Catalog.select gives them, read as they are asked for."""
         return _Rows(
             lambda: self._streamed(
-                lambda: chosen(self._documents(selection.kinds), selection),
+                lambda: chosen(self._documents, selection),
                 lambda catalog: catalog.select(selection),
             )
         )
 
     def count(self, selection: Selection) -> int:
         """How many records a selection wants, whatever its limit."""
-        return self._answer(
-            lambda: self._documents(selection.kinds).counted(selection), lambda catalog: catalog.count(selection)
-        )
+        return self._answer(lambda: self._documents.counted(selection), lambda catalog: catalog.count(selection))
 
     def answer(self, query: str | Query, selection: Selection, *, exact: bool = False, begun: bool = False) -> Answer:
         """What a query and a selection find, best first, as Catalog.answer gives it."""
         from samcat.search.rank import Answer, answer_typed
 
         def ask() -> Answer:
-            documents = self._documents(selection.kinds)
             if begun and isinstance(query, str):
-                return answer_typed(documents, query, self.vocabulary, selection, exact=exact)
+                return answer_typed(self._documents, query, self.vocabulary, selection, exact=exact)
             parsed = parse(query) if isinstance(query, str) else query
             found = self._answering(parsed, selection._replace(skip=0, limit=0), exact=exact, begun=begun)
             return Answer(found.hits(selection.skip, selection.limit), found.total, found.whole, found.unknown)
@@ -154,8 +149,10 @@ class LargeCatalog:
 
         asked = (query, selection, exact, begun)
         if self._asked is None or self._asked[0] != asked:
-            documents = self._documents(selection.kinds)
-            self._asked = (asked, Answering(documents, query, self.vocabulary, selection, exact=exact, begun=begun))
+            self._asked = (
+                asked,
+                Answering(self._documents, query, self.vocabulary, selection, exact=exact, begun=begun),
+            )
         return self._asked[1]
 
     def hits(self, query: str | Query, selection: Selection, *, exact: bool = False, begun: bool = False) -> list[Hit]:
@@ -168,13 +165,15 @@ class LargeCatalog:
 
         parsed = parse(query) if isinstance(query, str) else query
         return self._answer(
-            lambda: list(suggestions(self._works, parsed, self.vocabulary).values()),
+            lambda: list(suggestions(self._documents, parsed, self.vocabulary).values()),
             lambda catalog: catalog.nearest(parsed),
         )
 
     def names_begun(self, start: str) -> list[str]:
         """The words of authors' names, folded, that are longer than a folded word and begin with it."""
-        return self._answer(lambda: list(self._works.names_begun(start)), lambda catalog: catalog.names_begun(start))
+        return self._answer(
+            lambda: list(self._documents.names_begun(start)), lambda catalog: catalog.names_begun(start)
+        )
 
     def get(self, reference: str) -> Record:
         """The record that a key, alias, arXiv id, DOI, link or method name names, as Catalog.get gives it.
@@ -186,7 +185,7 @@ class LargeCatalog:
         reference = reference.strip()
         try:
             return self._answer(
-                lambda: resolve(reference, self._fetched(self._all.referred(reference))),
+                lambda: resolve(reference, self._fetched(self._documents.referred(reference))),
                 lambda catalog: catalog.get(reference),
             )
         except UnknownReference:
@@ -197,68 +196,69 @@ class LargeCatalog:
     def named(self, start: str) -> Iterator[Record]:
         """The records of which a key, an alias or the method name may begin so, in the order of the file."""
         return self._streamed(
-            lambda: (record for _, record in self._all.fetched(self._all.begun(start))),
+            lambda: (record for _, record in self._documents.fetched(self._documents.begun(start))),
             lambda catalog: catalog.named(start),
         )
 
     def keyed(self, keys: Iterable[str]) -> list[Record]:
         """The records of which the key or an alias is one of some, in the order of the file."""
         wanted = set(map(key_form, keys))
+
+        def ask() -> list[Record]:
+            return self._fetched(sorted({number for key in wanted for number in self._documents.identified(KEY, key)}))
+
         return self._answer(
-            lambda: self._fetched(sorted({number for key in wanted for number in self._all.identified(KEY, key)})),
+            ask,
             lambda catalog: catalog.keyed(wanted),
         )
 
     def venues(self) -> dict[str, int]:
         """The names of venues, each with how many records it has."""
-        return self._answer(lambda: dict(self._all.counts_of(VENUE)), lambda catalog: catalog.venues())
+        return self._answer(lambda: dict(self._documents.counts_of(VENUE)), lambda catalog: catalog.venues())
 
     def families(self, start: str) -> dict[str, int]:
         """The words of family names that begin so, folded, each with how many authors of records have it."""
         return self._answer(
-            lambda: dict(self._all.counts_of(FAMILY, fold(start))), lambda catalog: catalog.families(start)
+            lambda: dict(self._documents.counts_of(FAMILY, fold(start))), lambda catalog: catalog.families(start)
         )
 
     def tag_counts(self) -> dict[str, int]:
         """The tags that records have, each with how many have it; those that are not declared are folded."""
         declared = {tag_form(tag.id): tag.id for tag in self.tags}
         return self._answer(
-            lambda: {declared.get(name, name): count for name, count in self._all.counts_of(TAG)},
+            lambda: {declared.get(name, name): count for name, count in self._documents.counts_of(TAG)},
             lambda catalog: catalog.tag_counts(),
         )
 
     def types(self) -> dict[str, int]:
         """The types of publication and of BibTeX entries that records have, folded, each with how many have it."""
-        return self._answer(lambda: dict(self._all.types()), lambda catalog: catalog.types())
+        return self._answer(lambda: dict(self._documents.types()), lambda catalog: catalog.types())
 
     def summary(self) -> Summary:
         """How much of what this catalog holds, and from when to when."""
         return self._answer(self._summary, lambda catalog: catalog.summary())
 
     def _summary(self) -> Summary:
-        papers, works, everything = self._all.borders
-        dates = [record.date for record in self._fetched(self._all.latest_and_first(papers))]
-        counts = self._all.counts_of_sections(works)
+        papers, works, everything = self._documents.borders
+        dates = [record.date for record in self._fetched(self._documents.latest_and_first(papers))]
+        counts = self._documents.counts_of_sections()
         return Summary(
             about=self._head.about,
             path=str(self.path),
             papers=papers,
             datasets=works - papers,
             citations=everything - works,
-            with_code=self._all.count_with_code(papers),
+            with_code=self._documents.count_with_code(papers),
             first=dates[-1] if dates else None,
             last=dates[0] if dates else None,
             sections=tuple((section.id, section.heading, counts.get(section.id, 0)) for section in self.sections),
         )
 
     def _near(self, reference: str) -> list[str]:
-        return [record.key for record in self._fetched(self._all.near(reference))]
+        return [record.key for record in self._fetched(self._documents.near(reference))]
 
     def _fetched(self, numbers: Iterable[int]) -> list[Record]:
-        return [record for _, record in self._all.fetched(numbers)]
-
-    def _documents(self, kinds: Iterable[str] = ()) -> SqliteDocuments:
-        return self._all if "citation" in kinds else self._works
+        return [record for _, record in self._documents.fetched(numbers)]
 
     def _streamed(
         self, ask: Callable[[], Iterable[Record]], otherwise: Callable[[Catalog], Iterable[Record]]

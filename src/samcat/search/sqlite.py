@@ -38,16 +38,14 @@ Reader = Callable[[Sequence[tuple[int, Place]]], "list[Record]"]
 
 
 class SqliteDocuments(SqliteIndex):
-    """Records behind an index: all of them, or those that are no citations.
+    """Records behind an index.
 
     `read` gives the records at some places, and `sections` are the ids of all sections. Every method may raise
     sqlite3.Error, and what `read` raises.
     """
 
-    def __init__(
-        self, connection: sqlite3.Connection, read: Reader, sections: Sequence[str] = (), *, citations: bool = False
-    ) -> None:
-        super().__init__(connection, sections, citations=citations)
+    def __init__(self, connection: sqlite3.Connection, read: Reader, sections: Sequence[str] = ()) -> None:
+        super().__init__(connection, sections)
         self._read = read
 
     def meeting(self, conditions: Conditions, bits: Bits) -> Bits:
@@ -70,7 +68,7 @@ class SqliteDocuments(SqliteIndex):
 
     def _in_order(self, bits: Bits, name: str, *, reverse: bool = False) -> Iterable[int]:
         if bits.bit_count() * _DENSE > self.count:
-            flags = flags_of(bits).ljust(self.borders[2], b"\0")
+            flags = flags_of(bits).ljust(self.count, b"\0")
             numbers = self.order(name, "numbers")
             return (number for number in (numbers[::-1] if reverse else numbers) if flags[number])
         found = sorted(numbers_of(bits), key=self.order(name, "ranks").__getitem__)

@@ -104,7 +104,7 @@ class SqliteBuilder:
         self._write_words()
         many = self._many()
         self._connection.executemany("insert into beginnings values (?, ?, ?)", self._beginnings(many))
-        self._connection.executemany("insert or ignore into stems values (?, ?, ?)", self._stems(many))
+        self._connection.executemany("insert or ignore into stems values (?, ?)", self._stems(many))
         for name in _KEYS:
             self._connection.execute("insert into orders values (?, ?, ?)", (name, *self._sorted(name)))
         self._connection.execute(NAMES_INDEX)
@@ -117,9 +117,9 @@ class SqliteBuilder:
             for token in self._postings[mask]:
                 masks[token].append(mask)
         rows = sorted((spell(token), token) for token in masks)
-        words: list[tuple[str, int, str, int]] = []
-        self._connection.executemany("insert into tokens values (?, ?, ?, ?, ?)", self._rows(rows, masks, words))
-        self._connection.executemany("insert or ignore into words values (?, ?, ?, ?)", sorted(words))
+        self._connection.executemany("insert into tokens values (?, ?, ?, ?)", self._rows(rows, masks))
+        words = sorted((token[0], len(token), token) for token in masks if token.isalpha())
+        self._connection.executemany("insert or ignore into words values (?, ?, ?)", words)
         self._pairs.sort()
         self._connection.executemany("insert into pairs values (?, ?, ?)", self._pairs)
         self._postings.clear()
@@ -127,27 +127,20 @@ class SqliteBuilder:
         self._part += 1
 
     def _rows(
-        self,
-        rows: Iterable[tuple[str, str]],
-        masks: dict[str, list[int]],
-        words: list[tuple[str, int, str, int]],
-    ) -> Iterator[tuple[str, str, int, int, bytes]]:
+        self, rows: Iterable[tuple[str, str]], masks: dict[str, list[int]]
+    ) -> Iterator[tuple[str, str, int, bytes]]:
         for spelled, token in rows:
-            first, sets = self._count, array("I")
+            sets = array("I")
             for mask in masks[token]:
-                held = self._postings[mask].pop(token)
-                first = min(first, held[0])
-                sets.extend(packed(mask, held))
-            if token.isalpha():
-                words.append((token[0], len(token), token, first))
-            yield spelled, token, self._part, first, sets.tobytes()
+                sets.extend(packed(mask, self._postings[mask].pop(token)))
+            yield spelled, token, self._part, sets.tobytes()
 
-    def _stems(self, many: set[str]) -> list[tuple[str, str, int]]:
+    def _stems(self, many: set[str]) -> list[tuple[str, str]]:
         """The tokens that are longer than their stem, with it, where many begin as that."""
-        rows = self._connection.execute("select distinct spelled, token, first from tokens")
+        rows = self._connection.execute("select distinct spelled, token from tokens")
         return sorted(
-            (root, token, first)
-            for spelled, token, first in rows
+            (root, token)
+            for spelled, token in rows
             if spelled[:_LEAST_STEM] in many
             and spelled[-1].isalpha()
             and (root := stem(spelled)) != spelled

@@ -21,15 +21,15 @@ if TYPE_CHECKING:
 
     from samcat.search.bits import Bits
 
-FORMAT = 8
+FORMAT = 9
 """To be raised with every change of the tables."""
 
 TABLES = """
-create table tokens (spelled text, token text, part integer, first integer, held blob,
+create table tokens (spelled text, token text, part integer, held blob,
                      primary key (spelled, token, part)) without rowid;
-create table words (letter text, length integer, token text, first integer,
+create table words (letter text, length integer, token text,
                     primary key (letter, length, token)) without rowid;
-create table stems (stem text, token text, first integer, primary key (stem, token)) without rowid;
+create table stems (stem text, token text, primary key (stem, token)) without rowid;
 create table beginnings (start text, length integer, held blob, primary key (start, length)) without rowid;
 create table pairs (hash integer, number integer, mask integer, primary key (hash, number)) without rowid;
 create table names (kind text, name text, number integer);
@@ -65,19 +65,17 @@ def hash_of(pair: str) -> int:
 
 
 class SqliteIndex:
-    """What is known of records: of all, or of those that are no citations.
+    """What is known of records.
 
     `sections` are the ids of all sections. Every method may raise sqlite3.Error.
     """
 
-    def __init__(
-        self, connection: sqlite3.Connection, sections: Sequence[str] = (), *, citations: bool = False
-    ) -> None:
+    def __init__(self, connection: sqlite3.Connection, sections: Sequence[str] = ()) -> None:
         self.connection = connection
         papers, datasets, cited = self._one("select papers, datasets, citations from counts")
         self.borders = (papers, papers + datasets, papers + datasets + cited)
         """The numbers at which datasets and citations begin, and after which there is nothing."""
-        self.count = self.borders[2 if citations else 1]
+        self.count = self.borders[2]
         self.sections = sections
         self.every = (1 << self.count) - 1
         """All documents."""
@@ -93,8 +91,8 @@ class SqliteIndex:
     def beginning(self, start: str, longest: int = 1 << 30) -> Iterator[str]:
         """The tokens that begin so in the spelling in which words are compared, but for longer ones; pairs are none."""
         rows = self.connection.execute(
-            "select token from tokens where spelled >= ? and spelled < ? and length(token) <= ? and first < ?",
-            (as_text(start), as_text(start) + _LAST, longest, self.count),
+            "select token from tokens where spelled >= ? and spelled < ? and length(token) <= ?",
+            (as_text(start), as_text(start) + _LAST, longest),
         )
         # what stands in several parts stands there one behind the other
         return (own for own, _ in groupby(own for (own,) in rows) if not is_pair(own))
@@ -112,14 +110,14 @@ class SqliteIndex:
 
     def of_stem(self, root: str) -> Iterator[str]:
         """The tokens of a stem, and those that are spelled as it."""
-        query = "select token from stems where stem = ? and first < ?"
-        yield from (own for (own,) in self.connection.execute(query, (as_text(root), self.count)))
+        query = "select token from stems where stem = ?"
+        yield from (own for (own,) in self.connection.execute(query, (as_text(root),)))
         yield from self.spelled(root)
 
     def spelled(self, form: str) -> Iterator[str]:
         """The tokens of a spelling."""
-        query = "select distinct token from tokens where spelled = ? and first < ?"
-        return (own for (own,) in self.connection.execute(query, (as_text(form), self.count)))
+        query = "select distinct token from tokens where spelled = ?"
+        return (own for (own,) in self.connection.execute(query, (as_text(form),)))
 
     def beginnings(self, start: str) -> dict[tuple[int, int], Bits]:
         """The documents with tokens that begin so, by their length and fields; nothing where these are few."""
@@ -127,8 +125,7 @@ class SqliteIndex:
         return {
             (length, mask): bits
             for length, held in self.connection.execute(query, (as_text(start),))
-            for mask, own in unpacked(held, self.borders[2])
-            if (bits := own & self.every)
+            for mask, bits in unpacked(held, self.count)
         }
 
     def postings(self, token: str) -> dict[int, Bits]:
@@ -142,27 +139,26 @@ class SqliteIndex:
 
     def _pair(self, token: str) -> dict[int, Bits]:
         found: dict[int, list[int]] = {}
-        query = "select mask, number from pairs where hash = ? and number < ? order by number"
-        for mask, number in self.connection.execute(query, (hash_of(token), self.count)):
+        query = "select mask, number from pairs where hash = ? order by number"
+        for mask, number in self.connection.execute(query, (hash_of(token),)):
             found.setdefault(mask, []).append(number)
         return {mask: bits_of(numbers) for mask, numbers in found.items()}
 
     def _word(self, token: str) -> dict[int, Bits]:
         found: dict[int, Bits] = {}
         rows = self.connection.execute(
-            "select held from tokens where spelled = ? and token = ? and first < ? order by part",
-            (as_text(spell(token)), as_text(token), self.count),
+            "select held from tokens where spelled = ? and token = ? order by part",
+            (as_text(spell(token)), as_text(token)),
         )
         for (held,) in rows:
-            for mask, own in unpacked(held, self.borders[2]):
-                if bits := own & self.every:
-                    found[mask] = found.get(mask, 0) | bits
+            for mask, bits in unpacked(held, self.count):
+                found[mask] = found.get(mask, 0) | bits
         return found
 
     def words(self, shortest: int, longest: int, first: str = "") -> Iterator[str]:
         """The tokens of letters alone, so many at least and at most, that begin with `first`; pairs are none."""
-        query = "select token from words where length between ? and ? and first < ?"
-        bounds: tuple[object, ...] = (shortest, longest, self.count)
+        query = "select token from words where length between ? and ?"
+        bounds: tuple[object, ...] = (shortest, longest)
         if first:
             query, bounds = f"{query} and letter = ?", (*bounds, as_text(first[0]))
         return (own for (own,) in self.connection.execute(query, bounds) if own.startswith(first))
@@ -178,8 +174,8 @@ class SqliteIndex:
         """The documents that a name of a kind names, ascending; with `begun` those of which a name begins so."""
         name = as_text(name)
         rows = self.connection.execute(
-            "select number from names where kind = ? and name between ? and ? and number < ?",
-            (kind, name, name + _LAST if begun else name, self.count),
+            "select number from names where kind = ? and name between ? and ?",
+            (kind, name, name + _LAST if begun else name),
         )
         return sorted({number for (number,) in rows})
 
@@ -199,8 +195,8 @@ class SqliteIndex:
     def containing(self, kind: str, letters: str) -> list[int]:
         """The documents of which a name of a kind holds these letters, ascending."""
         rows = self.connection.execute(
-            "select distinct number from names where kind = ? and instr(name, ?) and number < ? order by number",
-            (kind, as_text(letters), self.count),
+            "select distinct number from names where kind = ? and instr(name, ?) order by number",
+            (kind, as_text(letters)),
         )
         return [number for (number,) in rows]
 
@@ -208,30 +204,27 @@ class SqliteIndex:
         """The names of a kind that begin so, each once, in the order of their letters."""
         start = as_text(start)
         rows = self.connection.execute(
-            "select distinct name from names where kind = ? and name >= ? and name < ? and number < ? order by name",
-            (kind, start, start + _LAST, self.count),
+            "select distinct name from names where kind = ? and name >= ? and name < ? order by name",
+            (kind, start, start + _LAST),
         )
         return (name for (name,) in rows)
 
     def counts_of(self, kind: str, start: str = "") -> Iterator[tuple[str, int]]:
         """The names of a kind that begin so, each with how often a record has it."""
         start = as_text(start)
-        query = (
-            "select name, count(*) from names where kind = ? and name >= ? and name < ? and number < ? group by name"
-        )
-        return self.connection.execute(query, (kind, start, start + _LAST, self.count))
+        query = "select name, count(*) from names where kind = ? and name >= ? and name < ? group by name"
+        return self.connection.execute(query, (kind, start, start + _LAST))
 
     def types(self) -> Iterator[tuple[str, int]]:
         """The types of records, folded, each with how many have it."""
-        query = "select type, count(*) from records where number < ? and type <> '' group by type"
-        return self.connection.execute(query, (self.count,))
+        return self.connection.execute("select type, count(*) from records where type <> '' group by type")
 
     def begun(self, start: str) -> list[int]:
         """The documents of which a key, an alias or the method name may begin so, ascending."""
         letters = title_letters(start)
         rows = self.connection.execute(
-            "select distinct number from names where kind = ? and name >= ? and name < ? and number < ?",
-            (NAME, letters, letters + _LAST, self.count),
+            "select distinct number from names where kind = ? and name >= ? and name < ?",
+            (NAME, letters, letters + _LAST),
         )
         return sorted(number for (number,) in rows)
 
@@ -241,11 +234,10 @@ class SqliteIndex:
         """How many of the records before a number have a link to code."""
         return self._one("select count(*) from records where number < ? and has_code", end)[0]
 
-    def counts_of_sections(self, end: int) -> dict[str, int]:
-        """How many of the records before a number each section has."""
+    def counts_of_sections(self) -> dict[str, int]:
+        """How many records each section has."""
         counts: dict[str, int] = {}
-        rows = self.connection.execute("select sections, count(*) from records where number < ? group by 1", (end,))
-        for sections, count in rows:
+        for sections, count in self.connection.execute("select sections, count(*) from records group by 1"):
             for section in dict.fromkeys(sections.split("\n")[1:-1]):
                 counts[section] = counts.get(section, 0) + count
         return counts

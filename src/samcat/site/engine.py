@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from samcat.catalog import Catalog
-    from samcat.record.model import Dataset, Paper
+    from samcat.record.model import Record
 
 MODULES = (
     "text", "dates", "names", "identifiers", "weights", "parse", "distance", "vocabulary", "index", "people", "select",
@@ -73,7 +73,7 @@ def data(catalog: Catalog) -> dict[str, Any]:
     sections = _numbered(section for row in rows for section in row.sections)
     tags = _numbered(tag for row in rows for tag in row.tags)
     places = {work: number for number, work in enumerate(rows)}
-    order = [places[work] for work in catalog.works]
+    order = [places[work] for work in catalog.records]
     return {
         "records": [_record(row, sections, tags) for row in rows],
         "places": order if order != sorted(order) else None,
@@ -89,7 +89,7 @@ def _numbered(names: Iterable[str]) -> dict[str, int]:
     return {name: number for number, name in enumerate(dict.fromkeys(names))}
 
 
-def _record(work: Paper | Dataset, sections: dict[str, int], tags: dict[str, int]) -> list[Any]:
+def _record(work: Record, sections: dict[str, int], tags: dict[str, int]) -> list[Any]:
     """The values of a record, without the empty ones at the end."""
     published = work.published or Publication()
     values = {
@@ -107,7 +107,7 @@ def _record(work: Paper | Dataset, sections: dict[str, int], tags: dict[str, int
         "method": work.method,
         "venue": published.venue,
         "year": published.year,
-        "type": published.type,
+        "type": work.type or published.type,
         "publishedDoi": published.doi,
         "data": work.data,
         "kind": KINDS.index(work.kind),
@@ -122,7 +122,7 @@ def _record(work: Paper | Dataset, sections: dict[str, int], tags: dict[str, int
     return found
 
 
-def _authors(work: Paper | Dataset) -> list[str]:
+def _authors(work: Record) -> list[str]:
     """The authors of a record, or the names of its byline as authors are written."""
     if work.authors:
         return list(work.authors)

@@ -13,9 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from samcat.catalog import Catalog
-    from samcat.record.model import Dataset, Paper
-
-    Work = Paper | Dataset
+    from samcat.record.model import Record
 
 _ENDS_IN_YEAR = r"(.*\S)\s+(?:19|20)\d\d$"
 
@@ -35,7 +33,7 @@ class Facet(NamedTuple):
     choices: tuple[Choice, ...]
 
 
-def facets_of(catalog: Catalog, works: Sequence[Work]) -> list[Facet]:
+def facets_of(catalog: Catalog, works: Sequence[Record]) -> list[Facet]:
     """What the rows of a page can be narrowed by; a condition that all or none of them meet is left out."""
     found = [
         Facet("Available", tuple(_meeting(works, {"Code": "has:code", "Data": "has:data", "Venue": "has:venue"}))),
@@ -62,14 +60,14 @@ def condition(field: str, value: str) -> str:
     return f"{field}:{value}" if re.fullmatch(r"[^\s()]+", value) else f'{field}:"{value}"'
 
 
-def _meeting(works: Sequence[Work], conditions: Mapping[str, str]) -> Iterator[Choice]:
+def _meeting(works: Sequence[Record], conditions: Mapping[str, str]) -> Iterator[Choice]:
     for label, query in conditions.items():
         if query:
             (clause,) = parse(query).clauses
             yield Choice(label, query, tuple(row for row, work in enumerate(works) if holds(clause, work)))
 
 
-def _of_tags(catalog: Catalog, works: Sequence[Work]) -> Iterator[Facet]:
+def _of_tags(catalog: Catalog, works: Sequence[Record]) -> Iterator[Facet]:
     rows: dict[str, list[int]] = {}
     for row, work in enumerate(works):
         for form in {tag_form(tag) for tag in work.tags}:
@@ -83,13 +81,13 @@ def _of_tags(catalog: Catalog, works: Sequence[Work]) -> Iterator[Facet]:
         yield Facet(name[:1].upper() + name[1:], tuple(choices))
 
 
-def _years(works: Iterable[Work]) -> list[str]:
+def _years(works: Iterable[Record]) -> list[str]:
     years = {str(work.date)[:4] for work in works if work.date}
     years |= {str(work.published.year) for work in works if work.published and work.published.year}
     return sorted(years, reverse=True)
 
 
-def _of_venues(works: Sequence[Work]) -> list[Choice]:
+def _of_venues(works: Sequence[Record]) -> list[Choice]:
     """The venues of several years as one; the rows are those that a search for its name has."""
     held: dict[str, list[int]] = {}
     for row, work in enumerate(works):

@@ -24,9 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from samcat.catalog import Catalog
-    from samcat.record.model import Dataset, Paper
-
-    Work = Paper | Dataset
+    from samcat.record.model import Record
 
 _FEED = "feed.atom"
 # of a feed, which readers fetch whole each time
@@ -75,12 +73,12 @@ class _TagFeed(NamedTuple):
     name: str
     label: str
     path: str
-    works: list[Work]
+    works: list[Record]
 
 
-def _tag_feeds(catalog: Catalog, listed: Sequence[Work]) -> list[_TagFeed]:
+def _tag_feeds(catalog: Catalog, listed: Sequence[Record]) -> list[_TagFeed]:
     declared = {tag_form(tag.id): tag for tag in catalog.tags}
-    held: dict[str, list[Work]] = {}
+    held: dict[str, list[Record]] = {}
     names: dict[str, str] = {}
     for work in last_first(listed):
         for form, name in {tag_form(tag): tag for tag in work.tags}.items():
@@ -91,7 +89,7 @@ def _tag_feeds(catalog: Catalog, listed: Sequence[Work]) -> list[_TagFeed]:
 
 
 def _feeds(
-    catalog: Catalog, listed: Sequence[Work], feeds: Sequence[_TagFeed], url: str | None
+    catalog: Catalog, listed: Sequence[Record], feeds: Sequence[_TagFeed], url: str | None
 ) -> Iterator[tuple[str, str]]:
     """A feed of the whole list, and one of each tag; their entries are those of `samcat new`."""
     home, title = catalog.about.homepage, catalog.about.title
@@ -107,16 +105,16 @@ def _feeds(
 
 def _pictures(catalog: Catalog) -> Iterator[tuple[str, tuple[str, str]]]:
     """The chronology and the counts by path, each with what it shows."""
-    if not catalog.papers:
+    if not catalog.records:
         return
     yield "chronology.svg", ("Chronology of the named methods", chronology(catalog))
     complete = complete_until(catalog.papers, catalog.about.updated)
     by_facet = dict.fromkeys(tag.facet for tag in catalog.tags if tag.facet)
     for by in ("month", "year", "venue", *by_facet):
-        groups = Grouping(by, catalog.tags, catalog.sections, complete).groups(catalog.papers)
+        groups = Grouping(by, catalog.tags, catalog.sections, complete).groups(catalog.records)
         shown = [group for group in groups if group.name != "none" or by in ("month", "year")][:_MOST_BARS]
         if shown and (by != "month" or len(groups) <= _MOST_BARS):
-            label = f"Papers by {by}" + (f", the first {len(shown)}" if len(shown) == _MOST_BARS < len(groups) else "")
+            label = f"Records by {by}" + (f", the first {len(shown)}" if len(shown) == _MOST_BARS < len(groups) else "")
             yield f"statistics-{file_name(by)}.svg", (label, counts.svg(shown, label))
 
 
@@ -139,7 +137,7 @@ def _statistics(title: str, pictures: dict[str, str], feeds: Sequence[_TagFeed])
     )
 
 
-def _for_assistants(catalog: Catalog, listed: Sequence[Work]) -> str:
+def _for_assistants(catalog: Catalog, listed: Sequence[Record]) -> str:
     """What an assistant may read first (https://llmstxt.org): where the list is in forms that a program reads."""
     lines = [f"# {_line(title_of(catalog))}", "", f"> {_line(description_of(catalog))}", ""]
     if day := updated(catalog):
@@ -170,7 +168,7 @@ def _in_brackets(value: str) -> str:
     return _line(value).replace("\\", "\\\\").replace("[", "\\[").replace("]", "\\]")
 
 
-def _sitemap(catalog: Catalog, listed: Sequence[Work], url: str) -> str:
+def _sitemap(catalog: Catalog, listed: Sequence[Record], url: str) -> str:
     """The addresses of all pages (https://www.sitemaps.org/protocol.html)."""
     day = updated(catalog)
     lines = [f"<url><loc>{text(url)}</loc>{f'<lastmod>{day}</lastmod>' if day else ''}</url>"]

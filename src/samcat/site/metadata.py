@@ -17,9 +17,7 @@ if TYPE_CHECKING:
 
     from samcat.catalog import Catalog
     from samcat.record.entry import Entry
-    from samcat.record.model import Citation, Dataset, Paper
-
-    Work = Paper | Dataset
+    from samcat.record.model import Citation, Record
 
 
 class Published(Protocol):
@@ -45,7 +43,7 @@ _TYPES = {
 def dataset(catalog: Catalog, beside: Published | None = None) -> dict[str, Any]:
     """A list as a Dataset of schema.org (https://schema.org/Dataset), as search engines for data read it."""
     about = catalog.about
-    days = [work.listed for work in catalog.works if work.listed]
+    days = [work.listed for work in catalog.records if work.listed]
     day = about.updated or max(days, default=None)
     cite = next((record for record in catalog.citations if record.key == about.cite), None)
     values: dict[str, Any] = {
@@ -87,7 +85,7 @@ def _distribution(beside: Published | None) -> list[dict[str, str]]:
     return found
 
 
-def of_work(work: Work, address: str | None) -> str:
+def of_work(work: Record, address: str | None) -> str:
     """The metadata of the page of a work, for Scholar, reference managers and previews; `address` is that of the page.
 
     The sources are Google Scholar's inclusion guidelines (Highwire Press tags), DCMI's "Expressing Dublin Core metadata
@@ -103,7 +101,7 @@ def of_work(work: Work, address: str | None) -> str:
     return "".join(lines)
 
 
-def _highwire(work: Work, address: str | None) -> Iterator[tuple[str, str]]:
+def _highwire(work: Record, address: str | None) -> Iterator[tuple[str, str]]:
     entry = describe(work)
     yield "citation_title", entry.title
     for name in entry.names:
@@ -130,7 +128,7 @@ def _highwire(work: Work, address: str | None) -> Iterator[tuple[str, str]]:
     yield "citation_keywords", "; ".join(work.tags)
 
 
-def _dublin_core(work: Work) -> Iterator[tuple[str, str]]:
+def _dublin_core(work: Record) -> Iterator[tuple[str, str]]:
     entry = describe(work)
     yield "DC.title", entry.title
     for name in entry.names:
@@ -150,12 +148,12 @@ def _dated(entry: Entry, between: str) -> str:
     return between.join(filter(None, parts))
 
 
-def _in_short(work: Work) -> str:
+def _in_short(work: Record) -> str:
     """Authors, venue and year in one line."""
     return ", ".join(filter(None, (byline_of(work), work.venue, show_date(work.date) if work.date else "")))
 
 
-def article(work: Work, address: str | None) -> dict[str, Any]:
+def article(work: Record, address: str | None) -> dict[str, Any]:
     """A work as schema.org has it."""
     entry = describe(work)
     container = {"@type": "Periodical" if entry.kind == "journal" else "Event" if entry.kind in _EVENTS else "Book"}

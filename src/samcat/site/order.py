@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from samcat.catalog import Catalog
-    from samcat.record.model import Dataset, Paper
+    from samcat.record.model import Record
 
 
-def works(catalog: Catalog) -> tuple[Paper | Dataset, ...]:
+def works(catalog: Catalog) -> tuple[Record, ...]:
     """Each paper and dataset once: the sections in their order, and in each the order of the file.
 
     A work of several sections stands in the first one of them; what is in no section comes last.
@@ -17,7 +17,7 @@ def works(catalog: Catalog) -> tuple[Paper | Dataset, ...]:
     places = {section.id: place for place, section in enumerate(catalog.sections)}
     return tuple(
         sorted(
-            catalog.works,
+            catalog.records,
             key=lambda work: min((places[name] for name in work.sections if name in places), default=len(places)),
         )
     )

@@ -21,10 +21,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from samcat.catalog import Catalog
-    from samcat.record.model import Dataset, Paper, Section
+    from samcat.record.model import Record, Section
     from samcat.search.groups import Group
-
-    Work = Paper | Dataset
 
 _MOST_DESCRIBED = 300
 # by letter, what texts have from the search: the name that this has for it
@@ -136,7 +134,7 @@ def description_of(catalog: Catalog) -> str:
 
 def updated(catalog: Catalog) -> str:
     """The day up to which a list goes, as ISO has it; empty where nothing tells."""
-    days = [work.listed for work in catalog.works if work.listed]
+    days = [work.listed for work in catalog.records if work.listed]
     day = catalog.about.updated or max(days, default=None)
     return day.isoformat() if day else ""
 
@@ -168,7 +166,7 @@ def _head(catalog: Catalog, style: str, code: Sequence[str], beside: Beside | No
     )
 
 
-def _top(catalog: Catalog, listed: Sequence[Work], beside: Beside | None) -> str:
+def _top(catalog: Catalog, listed: Sequence[Record], beside: Beside | None) -> str:
     about = catalog.about
     paragraphs = [" ".join(part.split()) for part in re.split(r"\n\s*\n", about.description) if part.strip()]
     lead = "".join(f"<p>{text(part)}</p>" for part in paragraphs)
@@ -185,11 +183,11 @@ def _top(catalog: Catalog, listed: Sequence[Work], beside: Beside | None) -> str
     )
 
 
-def _facts(catalog: Catalog, listed: Sequence[Work]) -> Iterator[str]:
+def _facts(catalog: Catalog, listed: Sequence[Record]) -> Iterator[str]:
     told = catalog.summary()
-    for count, one, many in ((told.papers, "paper", "papers"), (told.datasets, "data set", "data sets")):
+    for count, kind in ((told.papers, "paper"), (told.datasets, "data set"), (told.citations, "citation")):
         if count:
-            yield f"{count} {one if count == 1 else many}"
+            yield f"{count} {kind}{'s' * (count > 1)}"
     if told.with_code:
         yield f"{told.with_code} with code"
     published = sum(1 for work in listed if work.published is not None)
@@ -202,7 +200,7 @@ def _facts(catalog: Catalog, listed: Sequence[Work]) -> Iterator[str]:
 
 
 def _times(catalog: Catalog) -> Iterator[str]:
-    """How many papers each month has, or each year of a long time, as small bars."""
+    """How many records each month has, or each year of a long time, as small bars."""
     by, groups = "month", _timed(catalog, "month")
     if len(groups) > _MOST_MONTHS:
         by, groups = "year", _timed(catalog, "year")
@@ -224,13 +222,13 @@ def _times(catalog: Catalog) -> Iterator[str]:
     peak = max(groups, key=lambda group: group.size)
     first, last, high = (spoken_date(int(group.name.replace("-", ""))) for group in (groups[0], groups[-1], peak))
     yield '<figure class="times"><svg viewBox="0 0 1000 100" preserveAspectRatio="none" role="img" '
-    yield f'aria-label="Papers by {by}, {first} to {last}; most in {high}: {most}.">{"".join(bars)}</svg>\n'
-    yield f'<figcaption aria-hidden="true"><span>{first}</span><span>papers a {by}, <i></i>with code</span>'
+    yield f'aria-label="Records by {by}, {first} to {last}; most in {high}: {most}.">{"".join(bars)}</svg>\n'
+    yield f'<figcaption aria-hidden="true"><span>{first}</span><span>records a {by}, <i></i>with code</span>'
     yield f"<span>{last}</span></figcaption></figure>\n"
 
 
 def _timed(catalog: Catalog, by: str) -> list[Group]:
-    return [group for group in Grouping(by, (), (), None).groups(catalog.papers) if group.name[0].isdigit()]
+    return [group for group in Grouping(by, (), (), None).groups(catalog.records) if group.name[0].isdigit()]
 
 
 class _Part(NamedTuple):
@@ -242,7 +240,7 @@ class _Part(NamedTuple):
     total: int
 
 
-def _sections(catalog: Catalog, listed: Sequence[Work]) -> list[_Part]:
+def _sections(catalog: Catalog, listed: Sequence[Record]) -> list[_Part]:
     """The sections that have rows, or have some below them, in their order."""
     ids = [section.id for section in catalog.sections]
     held: dict[str | None, list[str]] = {}

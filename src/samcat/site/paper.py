@@ -22,9 +22,7 @@ from samcat.site.texts import FILES, texts_of
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from samcat.record.model import Dataset, Paper, Tag
-
-    Work = Paper | Dataset
+    from samcat.record.model import Record, Tag
 
 _NAMES = {
     "bibtex": "BibTeX", "biblatex": "biblatex", "ris": "RIS", "apa": "APA", "ieee": "IEEE", "vancouver": "Vancouver",
@@ -32,7 +30,7 @@ _NAMES = {
 }  # fmt: skip
 
 
-def paper(work: Work, title: str, tags: Mapping[str, Tag], url: str | None = None) -> str:
+def paper(work: Record, title: str, tags: Mapping[str, Tag], url: str | None = None) -> str:
     """The page of a work of the list `title`; `url` is where the folder of the list is published."""
     style = css("record.css")
     address = url + record_path(work.key) if url else None
@@ -68,7 +66,7 @@ def redirect(key: str, title: str, url: str | None = None) -> str:
     )
 
 
-def _facts(work: Work, tags: Mapping[str, Tag]) -> Iterator[str]:
+def _facts(work: Record, tags: Mapping[str, Tag]) -> Iterator[str]:
     yield f"<h1{direction(work.title)}>{link(page_of(work) or work.data, work.shown_title)}</h1>\n"
     names, others = people(work)
     if names:
@@ -87,7 +85,7 @@ def _facts(work: Work, tags: Mapping[str, Tag]) -> Iterator[str]:
         yield f"<p>{text(work.note)}</p>\n"
 
 
-def _references(work: Work) -> Iterator[str]:
+def _references(work: Record) -> Iterator[str]:
     yield "<h2>Cite it</h2>\n"
     yield f"<p>Its key is <code>{text(work.key)}</code>.</p>\n<dl>\n"
     for style in STYLES:

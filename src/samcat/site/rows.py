@@ -15,16 +15,14 @@ from samcat.site.markup import direction, json_in_attribute, link, text
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from samcat.record.model import Dataset, Paper, Tag
-
-    Work = Paper | Dataset
+    from samcat.record.model import Record, Tag
 
 OWN = "samcat-"
 """How the ids of what is no row begin."""
 _MOST_NAMES, _SHOWN_NAMES = 10, 8
 
 
-def row(work: Work, data: Any, tags: Mapping[str, Tag], page: str | None = None) -> str:
+def row(work: Record, data: Any, tags: Mapping[str, Tag], page: str | None = None) -> str:
     """A work as an item of a list, with what the script of the page knows of it; `page` is the link of its own page."""
     given = [
         f"<h3{_ending(work.title)}{direction(work.title)}>{link(page_of(work) or work.data, work.shown_title)}</h3>",
@@ -56,7 +54,7 @@ def is_anchor(key: str) -> bool:
     return re.fullmatch(r"\S+", key) is not None and key.isprintable() and not key.startswith(OWN)
 
 
-def authors(work: Work) -> str:
+def authors(work: Record) -> str:
     """The authors as they are read, of many only the first ones."""
     names, others = people(work)
     shown = names if len(names) <= _MOST_NAMES else names[:_SHOWN_NAMES]
@@ -66,7 +64,7 @@ def authors(work: Work) -> str:
     return f"{told} et al." if others else told
 
 
-def links(work: Work, page: str | None = None) -> list[str]:
+def links(work: Record, page: str | None = None) -> list[str]:
     """The links of a work, each place once."""
     pairs = [("Paper", page_of(work)), ("PDF", pdf_link(work)), ("Code", work.code), ("Data", work.data)]
     pairs += [(label[:1].upper() + label[1:], url) for label, url in work.links]
@@ -85,7 +83,7 @@ def spoken_date(date: int) -> str:
     return f"{day}{MONTH_NAMES[month - 1]} {year_of(date)}" if month else str(date)
 
 
-def _time(work: Work) -> str:
+def _time(work: Record) -> str:
     if not work.date:
         return '<p class="when"></p>'
     month = month_of(work.date)
@@ -93,7 +91,7 @@ def _time(work: Work) -> str:
     return f'<p class="when"><time datetime="{show_date(work.date)}">{short}</time></p>'
 
 
-def where(work: Work) -> str:
+def where(work: Record) -> str:
     """The name of the method, and where the work appeared."""
     venue = text(work.venue) if work.venue else ""
     year = work.published.year if work.published is not None else None

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from samcat.keep.discover.candidates import Candidate, Seed
     from samcat.keep.network.client import Client
     from samcat.record.likeness import Side
-    from samcat.record.model import Dataset, Discovery, Paper
+    from samcat.record.model import Discovery, Paper, Record
 
 # how many are shown unless it is said otherwise
 SHOWN = 30
@@ -64,7 +64,7 @@ def discover(
 ) -> Discovered:
     """What services name within a window that a catalog neither has nor declined."""
     found = candidates(client, catalog.discovery, seeds, window, sources, done=done)
-    known = Known(catalog.works)
+    known = Known(catalog.records)
     new = [one for one in found if known.holds(one) is None]
     refused = _refused(catalog.discovery, seeds)
     left = [one for one in new if marks_of(one.told).isdisjoint(refused)]
@@ -117,7 +117,7 @@ def last_months(catalog: Catalog, today: datetime.date, months: int = 6) -> Wind
 class Known:
     """Works in which a candidate is looked up: by ids and titles, and then by likeness, with its vetoes."""
 
-    def __init__(self, works: Iterable[Paper | Dataset]) -> None:
+    def __init__(self, works: Iterable[Record]) -> None:
         self._marks: dict[str, str] = {}
         self._by_person: dict[str, list[Side]] = {}
         for work in works:
