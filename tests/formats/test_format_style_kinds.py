@@ -9,6 +9,7 @@ import pytest
 
 from samcat import readers
 from samcat.file.loader import read
+from samcat.formats import render
 from samcat.formats.style_rules import STYLES
 from samcat.formats.styles import reference, references
 from samcat.keep.importing import new_catalog
@@ -113,6 +114,23 @@ def test_a_date_has_the_words_of_its_source(date: str, texts: tuple[str, ...]) -
     assert reference(record, "ieee") == f"I. Bee, “Wax,” Acta, {ieee}{'' if ieee.endswith('?') else '.'}"
     assert reference(record, "vancouver") == f"Bee I. Wax. Acta. {vancouver}{'' if vancouver.endswith('?') else '.'}"
     assert reference(record, "chicago").startswith(f"Bee, Ida. {chicago}{end} “Wax.” Acta")
+
+
+@pytest.mark.parametrize(
+    ("year", "fields"),
+    [
+        ("2020, to appear", ("date = {2020}", "pubstate = {to appear}")),
+        ("2020 (in press)", ("date = {2020}", "pubstate = {inpress}")),
+        ("1998/99", ("date = {1998/1999}",)),
+        ("1998/05", ("year = {1998/05}",)),
+    ],
+)
+def test_biblatex_has_fields_for_what_stands_beside_a_year(year: str, fields: tuple[str, ...]) -> None:
+    record = one(f"@book{{a, {WHO}, title = {{Wax}}, year = {{{year}}}}}")
+    text = render([record], "biblatex")
+    assert all(field in text for field in fields)
+    assert ("  year" in text) is (fields[0].startswith("year"))
+    assert f"year = {{{year}}}" in render([record], "bibtex")
 
 
 @pytest.mark.parametrize(

@@ -250,3 +250,26 @@ def test_a_server_that_only_csl_names_is_kept() -> None:
     records = records_of(json.dumps([item]), "csl-json")
     assert "organization = {bioRxiv}" in render(records, "biblatex")
     assert json.loads(render(records, "csl-json"))[0]["publisher"] == "bioRxiv"
+
+
+@pytest.mark.parametrize("people", ["director = {Ray, Luz}", "editor = {Ray, Luz}, editortype = {director}"])
+def test_a_director_is_an_editor_of_that_type_in_biblatex_alone(people: str) -> None:
+    records = records_of(f"@movie{{a, title = {{T}}, {people}}}", "bibtex")
+    biblatex = render(records, "biblatex")
+    assert "editor = {Ray, Luz}" in biblatex
+    assert "editortype = {director}" in biblatex
+    item = json.loads(render(records, "csl-json"))[0]
+    assert item["director"] == [{"family": "Ray", "given": "Luz"}]
+    assert "editor" not in item
+    assert 'role: "director"' in render(records, "hayagriva")
+    assert render(records_of(json.dumps([item]), "csl-json"), "biblatex").count("director") == 1
+
+
+def test_an_article_of_csl_that_is_in_no_journal_is_none_in_bibtex() -> None:
+    items = [
+        {"id": "a", "type": "article", "title": "T", "publisher": "bioRxiv"},
+        {"id": "b", "type": "article", "title": "U", "number": "arXiv:2203.01234", "publisher": "arXiv"},
+    ]
+    records = records_of(json.dumps(items), "csl-json")
+    assert render(records, "bibtex").count("@misc{") == 2
+    assert [item["type"] for item in json.loads(render(records, "csl-json"))] == ["article", "article"]

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from samcat.formats.bibtex import PARTS, entries, entry_text, names_text, repeats_its_link, source_fields
 from samcat.formats.tex_letters import escape, escape_link, escape_title
-from samcat.formats.variables import degree_of, genre_of, kept_text, sort_of, span_of
+from samcat.formats.variables import degree_of, genre_of, kept_text, pubstate_of, sort_of, span_of
 from samcat.record.decode import ENTRY_TYPE, SORTS
 from samcat.record.entry import describe
 from samcat.record.identifiers import canonical_link
@@ -125,6 +125,9 @@ def _entry(entry: Entry, record: Record, *, raw: bool) -> str:
     if "date" not in kept and "year" not in kept and (span := span_of(entry)):
         ends = ("-".join(f"{part:02d}" for part in end) for end in span)
         fields["date"] = f"{{{'/'.join(ends)}}}"
+    if "date" not in kept:
+        fields |= _plain_year(entry, kept)
+    fields |= _directed(fields)
     present = ((name, value) for name, value in fields.items() if value)
     return entry_text(type_, entry.key, present)
 
@@ -151,6 +154,25 @@ def _inexact(entry: Entry, kept: dict[str, str]) -> dict[str, str]:
         "year": year or f"{{{entry.year}}}",
         "month": month if entry.day else f"{{{entry.month}}}" if entry.month else month,
     }
+
+
+def _plain_year(entry: Entry, kept: dict[str, str]) -> dict[str, str]:
+    """The fields for a year that holds more than biber takes for one: "in press", "1998/99"."""
+    said = kept_text(entry, "year")
+    date = f"{{{_date(entry)}}}" if entry.year else ""
+    if state := pubstate_of(said):
+        return {"year": "", "date": date, "pubstate": kept.get("pubstate") or f"{{{state}}}"}
+    if entry.year and (years := re.fullmatch(r"(\d\d)(\d\d)\s*/\s*(\d\d)", said)) and years[3] > years[2]:
+        return {"year": "", "date": f"{{{entry.year}/{years[1]}{years[3]}}}"}
+    return {}
+
+
+def _directed(fields: dict[str, str]) -> dict[str, str]:
+    """Directors as biblatex has them: editors of that type (2.3.6)."""
+    places = [place for place in ("editor", "editora", "editorb", "editorc") if not fields.get(place)]
+    if not fields.get("director") or not places:
+        return {}
+    return {"director": "", places[0]: fields["director"], f"{places[0]}type": "{director}"}
 
 
 def _date(entry: Entry) -> str:

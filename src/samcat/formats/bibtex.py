@@ -15,7 +15,7 @@ from samcat.formats.tex_letters import (
     is_safe_value,
     to_ascii_letters,
 )
-from samcat.formats.variables import degree_of, kept_text, sort_of
+from samcat.formats.variables import degree_of, kept_text, sort_of, status_of
 from samcat.record.dates import MONTHS
 from samcat.record.decode import (
     ENTRY_TYPE,
@@ -192,6 +192,8 @@ def _entry(entry: Entry, record: Record, *, raw: bool) -> str:
     if is_thesis and type_ not in _TYPES and fields["school"] == fields["institution"]:
         fields["institution"] = ""
     _join_subtitles(fields)
+    if not entry.year and "year" not in kept and "pubstate" in kept:
+        fields["year"] = text(status_of(entry))  # which styles of BibTeX print
     if not author and "key" not in kept:
         fields["key"] = f"{{{entry_key(entry.key)}}}"
     if type_ not in _TYPES:
@@ -200,6 +202,8 @@ def _entry(entry: Entry, record: Record, *, raw: bool) -> str:
         if is_thesis:  # BibTeX has no word for a thesis of whatever degree, but a field that says what it is
             type_ = degree_of(entry) or "phdthesis"
             fields.setdefault("type", "{Thesis}" if not degree_of(entry) else "")
+    if type_ == "article" and entry.kind == "link" and not fields.get("journal"):
+        type_ = "misc"  # as CSL calls what is in no journal
     word = kept_text(entry, "type")
     if word in SORTS:  # a word of biblatex, which BibTeX prints as it stands
         fields["type"] = "" if SORTS[word] == SORTS.get(type_) else text(SORTS[word][:1].upper() + SORTS[word][1:])

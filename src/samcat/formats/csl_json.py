@@ -14,6 +14,7 @@ from samcat.formats.variables import (
     VARIABLES,
     counted,
     date_parts,
+    describe_fully,
     kept_people,
     kept_text,
     language_tag,
@@ -25,7 +26,6 @@ from samcat.formats.variables import (
     variable_of,
 )
 from samcat.record.decode import ENTRY_TYPE, READ, SORTS
-from samcat.record.entry import describe_whole
 from samcat.record.markup import without_markup
 from samcat.record.names import split_particle
 
@@ -72,7 +72,7 @@ _ENDING = r"(?:-[^\W\d_]+)+$"
 
 def render(records: Iterable[Record], prefer: str = "published") -> Iterator[str]:
     """Yield an array with one item a line, each record as its `prefer`red version."""
-    yield from array(as_item(describe_whole(record, prefer)) for record in records)
+    yield from array(as_item(describe_fully(record, prefer)) for record in records)
 
 
 def as_item(entry: Entry) -> dict[str, Any]:

@@ -13,6 +13,7 @@ from samcat.formats.variables import (
     counted,
     date_parts,
     date_text,
+    describe_fully,
     genre_of,
     kept_people,
     kept_text,
@@ -22,7 +23,6 @@ from samcat.formats.variables import (
     sort_of,
     status_of,
 )
-from samcat.record.entry import describe_whole
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -45,7 +45,7 @@ _LINK = r"(?ai)https?://(?:(?!xn--)[a-z0-9_-]+\.)*(?!xn--)[a-z][a-z0-9-]*(?::\d{
 def render(records: Iterable[Record], prefer: str = "published") -> Iterator[str]:
     """Yield an entry for each record, as its `prefer`red version; every text is a quoted scalar."""
     for record in records:
-        entry = describe_whole(record, prefer)
+        entry = describe_fully(record, prefer)
         yield f"{dumps(entry.key)}:\n{_mapping(_fields(entry), 2)}"
 
 

@@ -11,6 +11,7 @@ from samcat.formats.style_dates import season_of
 from samcat.formats.variables import (
     OF_NAME,
     counted,
+    describe_fully,
     genre_of,
     kept_people,
     kept_text,
@@ -20,7 +21,6 @@ from samcat.formats.variables import (
     sort_of,
 )
 from samcat.record.decode import ENTRY_TYPE, month_of_word
-from samcat.record.entry import describe_whole
 from samcat.record.identifiers import is_web_link
 from samcat.record.markup import without_markup
 
@@ -55,7 +55,7 @@ _PAGES = r"(\w+)\s*[-–—]+\s*(\w+)"
 def render(records: Iterable[Record], prefer: str = "published") -> Iterator[str]:
     """Yield a record in RIS for each record, as its `prefer`red version; UTF-8 without a mark, lines end in CR LF."""
     for record in records:
-        entry = describe_whole(record, prefer)
+        entry = describe_fully(record, prefer)
         if links := [link for _, link in record.links if is_web_link(link)]:
             entry = entry._replace(kept={**entry.kept, "urls": " ".join((*entry.kept.get("urls", "").split(), *links))})
         yield "".join(f"{tag}  - {value}\r\n" for tag, value in lines(entry)) + "ER  - \r\n\r\n"

@@ -11,13 +11,11 @@ import re
 from typing import TYPE_CHECKING
 
 from samcat.errors import UsageError
-from samcat.formats.bibtex import names_text
 from samcat.formats.style_legal import is_legal
 from samcat.formats.style_parts import END, LINK, SLANTED, UPRIGHT
 from samcat.formats.style_people import lead_of
 from samcat.formats.style_rules import NUMBERED, STYLES
-from samcat.formats.variables import kept_text
-from samcat.record.entry import describe_whole
+from samcat.formats.variables import describe_fully
 from samcat.record.identifiers import is_web_link
 from samcat.text import fold
 
@@ -63,7 +61,7 @@ def references(records: Iterable[Record], style: str, *, prefer: str = "publishe
 
 def author_order(record: Record, prefer: str) -> tuple[str, int, str]:
     """What references are sorted by in the styles that do not number them: authors, year, title."""
-    entry = describe_whole(record, prefer)
+    entry = describe_fully(record, prefer)
     lead = lead_of(entry)
     names = entry.names or (lead.names if lead else entry.editors)
     people = " ".join(f"{name.family} {name.given}" for name in names)
@@ -72,12 +70,7 @@ def author_order(record: Record, prefer: str) -> tuple[str, int, str]:
 
 
 def _marked(record: Record, style: str, prefer: str) -> str:
-    entry = describe_whole(record, prefer)
-    role = kept_text(entry, "editortype")
-    if entry.editors and role not in ("", "editor"):
-        people = names_text(entry.editors, entry.other_editors, to_ascii=False)
-        kept = {**entry.kept, "editorc": people, "editorctype": role}
-        entry = entry._replace(editors=(), other_editors=False, kept=kept)
+    entry = describe_fully(record, prefer)
     if entry.kind == "link" and (entry.volume or entry.pages) and not is_legal(entry):
         entry = entry._replace(kind="journal")  # whatever it is, it is in one
     return STYLES[style](entry)

@@ -10,15 +10,18 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from samcat.formats.tex_letters import escape
 from samcat.record.dates import is_date
 from samcat.record.decode import ENTRY_TYPE, SORTS, TYPES, month_of_word
+from samcat.record.entry import describe_whole
 from samcat.record.identifiers import is_web_link
 from samcat.record.names import OTHERS, Name, parse_author
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from samcat.record.entry import Entry
+    from samcat.record.model import Record
 
 
 class Variable(NamedTuple):
@@ -135,6 +138,29 @@ def variable_of(entry: Entry, name: str) -> Variable | None:
     return OF_NAME.get(name)
 
 
+def describe_fully(record: Record, prefer: str = "published") -> Entry:
+    """The entry of a record with its subtitles, and with editors who are directors or compilers as such (2.3.6)."""
+    entry = describe_whole(record, prefer)
+    role = kept_text(entry, "editortype")
+    if not entry.editors or role in ("", "editor"):
+        return entry
+    said = entry.kept.get("editor") or _people_text(entry.editors, entry.other_editors)
+    kept = {name: text for name, text in entry.kept.items() if name not in ("editor", "editortype")}
+    kept |= {role: said} if role in OF_NAME else {"editorc": said, "editorctype": role}
+    return entry._replace(editors=(), other_editors=False, kept=kept)
+
+
+def _people_text(names: Iterable[Name], others: bool) -> str:
+    """People as a field of BibTeX."""
+    spelled = (
+        f"{{{escape(name.family, to_ascii=False)}}}"
+        if name.literal
+        else ", ".join(escape(part, to_ascii=False) for part in (name.family, name.suffix, name.given) if part)
+        for name in names
+    )
+    return " and ".join([*spelled, *(["others"] if others else [])])
+
+
 class Sort(NamedTuple):
     """A sort of work that records have no type for, as biblatex, CSL, RIS and Hayagriva call it; `like` is the nearest
     type of publication, empty where it is none of them."""
@@ -244,6 +270,14 @@ def status_of(entry: Entry) -> str:
 
 
 _STATUS = "in press|to appear|forthcoming|in print|submitted|accepted|in preparation"
+
+
+def pubstate_of(text: str) -> str:
+    """What biblatex calls the state that a text says, as "2020, to appear" does; empty where it says none."""
+    state = re.sub(r"^\d{4}\b[\s,;(\[]*", "", text).strip(" .)]").casefold()
+    return (
+        next((word for word, said in PUBSTATES.items() if said == state), state) if re.fullmatch(_STATUS, state) else ""
+    )
 
 
 def counted(entry: Entry) -> str:

@@ -247,7 +247,8 @@ def _told(item: Mapping[str, object]) -> dict[str, str]:
             del told[known.names[0]]
             told[name] = text
     sort = next((sort for sort in SORTS_OF_WORKS if sort.csl == item.get("type")), None)
-    if sort and ENTRY_TYPE not in told:
+    # of articles in no journal the type says nothing
+    if sort and sort.csl != "article" and ENTRY_TYPE not in told:
         told[ENTRY_TYPE] = sort.csl
     if told.get(ENTRY_TYPE) in ("manual", "workshop"):
         del told[ENTRY_TYPE]
