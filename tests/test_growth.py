@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -20,6 +21,7 @@ from samcat.formats import FORMATS, pieces
 from samcat.formats.style_rules import STYLES
 from samcat.formats.styles import reference
 from samcat.keep.merge import merge
+from samcat.keep.verify import Shelf
 from samcat.readers import cited
 from samcat.readers import read as read_source
 from samcat.readers.entry_keys import entry_keys
@@ -91,6 +93,7 @@ READ = {
     "cells": ("md", lambda count: "|" * count),
     "lines": ("md", lambda count: "www. ## S\n<!-- samcat:end -->\n" * count),
     "bullets": ("md", lambda count: "- [On bees](https://x.y/z) A. Bee, B. Wasp. Hive 2024\n" * count),
+    "people": ("md", lambda count: f'## S\n\n- {"Bee, A., " * count}"On the dances of bees." Hive 2024. https://x.y/z\n'),
     "rows": ("md", lambda count: "|Date|Title|\n|---|---|\n" + "|2024|[On bees](https://x.y/z)|\n" * count),
     "headings": ("md", lambda count: "## S\n\n- [On bees](https://x.y/z) (2024)\n\n" * count),
     "backticks": ("md", lambda count: "`` ` " * count),
@@ -100,7 +103,7 @@ READ = {
     "open entries": ("bibtex", lambda count: "@misc{a, title = {On bees\n" * count),
     "fields": ("bibtex", lambda count: "@misc{a, " + "title = {On bees},\n" * count + "}"),
     "strings": ("bibtex", lambda count: "@string{a = {On bees}}\n" * count + "@misc{a, title = a}"),
-    "people": ("bibtex", lambda count: "@misc{a, title = {T}, author = {" + " and ".join(["Bee, Anna"] * count) + "}}"),
+    "authors": ("bibtex", lambda count: "@misc{a, title = {T}, author={" + " and ".join(["Bee, Anna"] * count) + "}}"),
     "references": ("ris", lambda count: "TY  - JOUR\nTI  - On bees\nAU  - Bee, A.\nER  - \n" * count),
     "tags": ("ris", lambda count: "TY  - JOUR\nTI  - On bees\n" + "KW  - bees\n" * count + "ER  - \n"),
     "items": ("csl-json", _csl),
@@ -163,6 +166,16 @@ def test_checks_of_twice_the_records_take_twice_the_steps() -> None:
     check(_catalog(2), path, frozenset(ALL), today)
     small, large = (calls(partial(check, _catalog(count), path, frozenset(ALL), today)) for count in (60, 120))
     assert large < 2.4 * small
+
+
+def test_an_entry_is_verified_in_twice_the_steps_where_twice_the_records_have_its_title() -> None:
+    def verified(count: int) -> int:
+        rows = re.sub(rb"title = .*", b'title = "On the dances"', _catalog(count))
+        (entry,), _ = read_source("@misc{bee, title = {On the dances}, author = {Bee, Anna}}", "bibtex")
+        return calls(partial(Shelf(read(rows, Path("catalog.toml"))).verdict, entry))
+
+    verified(2)
+    assert verified(50) < 2.4 * verified(25)
 
 
 def test_a_merge_of_twice_the_new_rows_takes_twice_the_steps() -> None:

@@ -67,11 +67,17 @@ def _built(what: str, count: int) -> tuple[str, Catalog | View]:
     if what == "new groups":
         layout = Layout(bullet="- [{title}]({paper})", group=("section",), order="title")
         return "<!-- samcat:begin -->\n<!-- samcat:end -->\n", view_of(_catalog(headings)._replace(layout=layout))
+    if what == "other groups":
+        layout = Layout(bullet="- [{title}]({paper})", group=("tag",))
+        catalog = _catalog(table)
+        papers = tuple(paper._replace(tags=(f"t{number}",)) for number, paper in enumerate(catalog.papers))
+        view = view_of(catalog._replace(layout=layout, papers=papers))
+        return build("<!-- samcat:begin -->\n<!-- samcat:end -->\n", view).text, view
     return table, _catalog(table)._replace(papers=())
 
 
 @pytest.mark.parametrize(
-    "what", ["equal headings", "equal titles", "new headings", "new rows", "new groups", "no records"]
+    "what", ["equal headings", "equal titles", "new headings", "new rows", "new groups", "other groups", "no records"]
 )
 def test_to_build_twice_as_large_a_list_takes_twice_the_steps(what: str, monkeypatch: pytest.MonkeyPatch) -> None:
     # of so many rows that show how others are written a small list has not enough

@@ -12,7 +12,7 @@ from samcat.formats.markdown import escape_text
 from samcat.keep.inserting import Inserter, same_row_title
 from samcat.keep.matching import Matcher, differing, said_parts
 from samcat.keep.page_places import OWN_HEADS
-from samcat.keep.regions import Chains, Edit, ListPage, Row, samples_for
+from samcat.keep.regions import Chains, Edit, ListPage, Row, Written, samples_for
 from samcat.keep.respell import date_places, respell
 from samcat.keep.spelling_parts import Line, server_place, text_pattern
 from samcat.keep.unplaced import Unplaced, UnplacedParts, headings_of, list_of
@@ -120,16 +120,21 @@ class _Build:
         """Find the record of each row; the ids of those rows whose record stands in another page."""
         matcher = Matcher(self._view.catalog.works)
         rows: dict[tuple[Writer, str], str] = {}
+        whole: dict[Writer, Written] = {}
         for region in self._page.regions:
             writer = self._view.writer(region.section)
             if writer is not None:
-                works = self._view.works_of(region.section)
-                if region.marked and self._page.has_other_lines(region, writer):  # rows of another group, it may be
-                    works = self._view.catalog.works
-                for work in works:
-                    if (writer, work.key) not in rows:
-                        rows[writer, work.key] = writer.row(work)
-                self._page.find_written(region, {one.key: (one, rows[writer, one.key]) for one in works}, writer)
+                # rows of another group, it may be
+                is_mixed = region.marked and self._page.has_other_lines(region, writer)
+                if not is_mixed or writer not in whole:
+                    works = self._view.catalog.works if is_mixed else self._view.works_of(region.section)
+                    for work in works:
+                        if (writer, work.key) not in rows:
+                            rows[writer, work.key] = writer.row(work)
+                    written = Written((one, rows[writer, one.key]) for one in works)
+                if is_mixed:
+                    written = whole.setdefault(writer, written)
+                self._page.find_written(region, written, writer)
             for row in region.rows:
                 if row.work is not None:
                     matcher.take(row.work, region.section)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from samcat.errors import SamcatError
@@ -20,7 +21,7 @@ from samcat.record.links import all_links
 from samcat.text import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Sequence, Set
 
     from samcat.formats.layout import Writer
     from samcat.record.model import Section, Work
@@ -139,6 +140,31 @@ def _words(heading: str) -> str:
     return str(date) if date else " ".join(title_words(heading)) or fold(heading).strip()
 
 
+class Written:
+    """Works with their rows as a layout writes them now, found by the first line of these and by links."""
+
+    def __init__(self, rows: Iterable[tuple[Work, str]]) -> None:
+        self._rows = list(rows)
+
+    @cached_property
+    def by_line(self) -> dict[str, list[tuple[Work, list[str]]]]:
+        """Works with the lines of their rows, the last one first."""
+        found: dict[str, list[tuple[Work, list[str]]]] = {}
+        for work, text in reversed(self._rows):
+            lines = text.split("\n")
+            found.setdefault(lines[0], []).append((work, lines))
+        return found
+
+    @cached_property
+    def by_link(self) -> dict[str, list[Work]]:
+        """Works by the links that they have, the last one first."""
+        found: dict[str, list[Work]] = {}
+        for work, _ in reversed(self._rows):
+            for link in all_links(work):
+                found.setdefault(canonical_link(link), []).append(work)
+        return found
+
+
 class ListPage:
     """A text read as a list that follows a catalog.
 
@@ -180,20 +206,20 @@ class ListPage:
         """The rows of all regions."""
         return [row for region in self.regions for row in region.rows]
 
-    def find_written(self, region: Region, written: Mapping[str, tuple[Work, str]], writer: Writer) -> None:
+    def find_written(self, region: Region, written: Written, writer: Writer) -> None:
         """Find the rows of a region that its layout has written, whatever reading makes of them.
 
-        `written` are works with their rows as the layout writes them now, by keys. Between markers what has the shape
-        of a bullet of the layout is one too, of the work to which one of its links leads.
+        Between markers what has the shape of a bullet of the layout is one too, of the work to which one of its links
+        leads.
         """
-        by_line: dict[str, list[tuple[Work, list[str]]]] = {}
-        for work, text in reversed(list(written.values())):
-            lines = text.split("\n")
-            by_line.setdefault(lines[0], []).append((work, lines))
+        left: dict[str, list[tuple[Work, list[str]]]] = {}
         found: list[Row] = []
         at = region.start
         while at < region.end:
-            waiting = by_line.get(self.lines[at].rstrip("\r\n"), [])
+            line = self.lines[at].rstrip("\r\n")
+            if line in written.by_line and line not in left:
+                left[line] = list(written.by_line[line])
+            waiting = left.get(line, [])
             for place in range(len(waiting) - 1, max(-1, len(waiting) - 9), -1):
                 work, lines = waiting[place]
                 end = at + len(lines)
@@ -214,8 +240,7 @@ class ListPage:
         taken |= {line for row in others for line in range(row.entry.start, row.entry.end)}
         if region.marked and not writer.is_table:
             there = {row.work.key for row in found if row.work}
-            free = [work for key, (work, _) in written.items() if key not in there]
-            found += self._shaped(region, free, taken, writer)
+            found += self._shaped(region, written, there, taken, writer)
         region.rows = sorted([*others, *found], key=lambda row: row.entry.start)
 
     def has_other_lines(self, region: Region, writer: Writer) -> bool:
@@ -227,9 +252,10 @@ class ListPage:
             for at in range(region.start, min(region.end, len(self.lines)))
         )
 
-    def _shaped(self, region: Region, works: Iterable[Work], taken: set[int], writer: Writer) -> Iterable[Row]:
+    def _shaped(
+        self, region: Region, written: Written, there: Set[str], taken: set[int], writer: Writer
+    ) -> Iterable[Row]:
         """The rows that have the shape of a layout's bullets, and were not read."""
-        by_link = {canonical_link(link): work for work in works for link in all_links(work)}
         at = region.start
         while at < region.end:
             start, at = at, at + 1
@@ -241,7 +267,8 @@ class ListPage:
             if not writer.is_shape_of(raw):
                 continue
             links = [link.rstrip(").,;]") for link in _LINK.findall(raw)]
-            work = next((by_link[name] for name in map(canonical_link, links) if name in by_link), None)
+            named = (work for name in map(canonical_link, links) for work in written.by_link.get(name, ()))
+            work = next((work for work in named if work.key not in there), None)
             draft = Draft(title=" ".join(raw.split()), paper=links[0] if links else None)
             yield Row(Line(raw, Entry(draft, start, at, "item", start)), work)
 

@@ -43,6 +43,8 @@ _PLACE = re.compile(r"\b(?:Universi|Institut|College|Laborator|École|Academy|Re
 _AND_PLACE = re.compile(r"([^,]+),\s+([^,]*\b(?:Universit|Institut|College|Laborator|École|Academy)[^\0]*)$")
 # a number below it is no year, but a page, unless it stands in brackets
 _OLDEST = 1700
+# how many commas a place behind names may have: "CVPR, Seattle, WA, USA, June 2020"
+_MOST_COMMAS = 8
 # "*Remote Weaving*, 17(8), 1401, 2025"
 _CITED_VENUE = re.compile(r"\x01([A-Z][^\x01]{2,100})\x01[.,]?\s+(?=\d+\s?[(:,]|[Vv]ol\b|pp?\.)")
 # dates above it have a month
@@ -340,7 +342,7 @@ def _take_keyed(key: str, text: str, reading: Reading, year: int | None) -> bool
 
 def _take_people_and_place(items: Sequence[str], reading: Reading, year: int | None) -> bool:
     """Take people, and a venue or a date behind the last commas, as in "Ada Plum, Bo Roe, ICML 2020"."""
-    for cut in range(len(items) - 1, 0, -1):
+    for cut in range(len(items) - 1, max(0, len(items) - 1 - _MOST_COMMAS), -1):
         tail = ", ".join(items[cut:])
         if (who := persons.people(", ".join(items[:cut]), surnames=True)) is None:
             continue

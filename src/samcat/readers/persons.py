@@ -21,6 +21,8 @@ _PARTICLES = frozenset(
     ("van", "von", "de", "der", "den", "del", "della", "di", "da", "dos", "du", "la", "le", "el", "al", "bin", "ibn",
      "ten", "ter", "zu", "zur", "y", "e", "st", "af", "av", "do")
 )  # fmt: skip
+# of letters; a text of more names a whole collaboration, or is none of names
+_LONGEST = 6000
 _ARTICLES = frozenset(("A", "An", "In", "On", "To", "Is", "We", "By", "Of", "Or", "At", "As", "It", "My", "No"))
 CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _INITIALS = re.compile(r"(?:[^\W\d_]{1,4}\.[-\s]?)+|[A-ZÀ-Þ]{1,3}(?:[-\s][A-Z])?")
@@ -94,6 +96,8 @@ def people(text: str, *, certain: bool = False, surnames: bool = False) -> Peopl
     `certain` says that its place, such as a column of authors, tells that it names people, and `surnames` that two
     single words joined by "and" may be people.
     """
+    if len(text) > 2 * _LONGEST:
+        return None
     text = " ".join(_MARKS.sub("", re.sub(r"\s+([,;])", r"\1", without_emoji(text))).split())
     text = re.sub(r"^(?:by|authors?|作者)\s*[:：]?\s+", "", text, flags=re.IGNORECASE).strip(" ,;:-–—|_")
     if text.endswith(".") and not re.search(r"(?:\b[^\W\d_]|al|jr|sr)\.$", text, re.IGNORECASE):
@@ -105,7 +109,7 @@ def people(text: str, *, certain: bool = False, surnames: bool = False) -> Peopl
         text = alone
     shorter = _ET_AL.sub("", text)
     others = shorter != text
-    if not shorter or len(shorter) > 6000:
+    if not shorter or len(shorter) > _LONGEST:
         return None
     inverted = _inverted(shorter, others=others)
     names = inverted or [name.strip() for name in _SPLIT.split(shorter) if name.strip(" .")]

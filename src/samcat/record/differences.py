@@ -206,8 +206,11 @@ def _numbers(text: str) -> list[str]:
 
 def _ids(said: Work, known: Sequence[Work]) -> Iterator[Difference]:
     for field, kind in ((DOI_FIELD, DOI), (ARXIV_FIELD, ARXIV)):
+        stated = own_ids(said, kind)
+        if stated <= own_ids(known[0], kind):
+            continue
         right = {name for work in known for name in own_ids(work, kind)}
-        for value in sorted(own_ids(said, kind) - right):
+        for value in sorted(stated - right):
             others = {name for name in right if is_preprint_doi(name) == is_preprint_doi(value)}
             if others:
                 yield Difference(field, value, " or ".join(sorted(others)))
