@@ -270,7 +270,13 @@ def test_a_new_row_keeps_the_words_that_all_rows_have() -> None:
     assert row.format("Moths at Night", "moth") in built.text
 
 
-def test_a_new_row_without_a_venue_leaves_no_blank_where_that_stood() -> None:
+def test_a_new_row_without_a_venue_has_its_year_where_others_have_theirs_behind_the_venue() -> None:
     row = "* **Dances** [ICRA 2024]\n    * [[Paper](https://bee.org/1)]\n"
+    built = changed_text(f"## Bees\n\n{row}", "[[papers]]\n", "[[papers]]\n" + OTHER)
+    assert built.text == f"## Bees\n\n* **Moths at Night** [2024]\n    * [[Paper](https://moth.org/1)]\n{row}"
+
+
+def test_a_new_row_without_a_venue_leaves_no_blank_where_that_stood() -> None:
+    row = "* **Dances** [Ministry of Bees]\n    * [[Paper](https://bee.org/1)]\n"
     built = changed_text(f"## Bees\n\n{row}", "[[papers]]\n", "[[papers]]\n" + OTHER)
     assert built.text == f"## Bees\n\n* **Moths at Night**\n    * [[Paper](https://moth.org/1)]\n{row}"

@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING
 
 from samcat.errors import SamcatError
 from samcat.formats.markdown import escape_text
-from samcat.keep.inserting import Inserter, same_row_title
+from samcat.keep.inserting import Inserter
 from samcat.keep.matching import Matcher, differing, said_parts
 from samcat.keep.page_places import OWN_HEADS
 from samcat.keep.regions import Chains, Edit, ListPage, Row, Written, samples_for
 from samcat.keep.respell import date_places, respell
+from samcat.keep.row_trial import same_row_title
 from samcat.keep.spelling_parts import Line, server_place, text_pattern
 from samcat.keep.unplaced import Unplaced, UnplacedParts, headings_of, list_of
 from samcat.keep.views import View

@@ -47,16 +47,19 @@ class Columns:
             return text, cell.end
         is_new = cell.start == cell.end and text and self._is_padded(model)
         before = " " if is_new and model.raw[: cell.start].endswith("|") else ""
-        blanks = re.match(r"[ \t]*(?=\||$)", model.raw[cell.end :])
-        width = len(blanks[0]) if blanks else 0
+        width = _blanks(model, at)
         return before + text + self._padding(model, at, len(text), width), cell.end + width
 
     def _padding(self, model: Apart, at: int, length: int, width: int) -> str:
         """The blanks behind the text of a cell: as many as keep its column straight, where it is."""
         cell = model.cells[at]
-        widths = {width_of(row, at) for row in self._rows[:_STRAIGHT] if at < len(row.cells)}
-        if width > 1 and len(widths) <= _STRAIGHT // 2:
-            left = cell.start - model.raw.rfind("|", 0, cell.start) - 1
+        left = cell.start - model.raw.rfind("|", 0, cell.start) - 1
+        rows = [row for row in self._rows[:_STRAIGHT] if at < len(row.cells)]
+        usual, count = Counter(width_of(row, at) for row in rows).most_common(1)[0] if rows else (0, 0)
+        is_straight = count * 2 >= len(rows) and any(_blanks(row, at) > 1 for row in rows if width_of(row, at) == usual)
+        if is_straight and count > 1:
+            return " " * max(1, usual - left - length)
+        if width > 1 and len({width_of(row, at) for row in rows}) <= _STRAIGHT // 2:
             return " " * max(1, width_of(model, at) - left - length)
         if cell.start == cell.end:
             return " " * (self._is_padded(model) and (length > 0 or width > 0))
@@ -80,3 +83,9 @@ class Columns:
         if column and column[0][1]:
             return column[0][0]
         return next((text for text, count in anywhere.most_common(1) if count), "")
+
+
+def _blanks(row: Apart, at: int) -> int:
+    """How many blanks stand behind the text of a cell."""
+    blanks = re.match(r"[ \t]*(?=\||$)", row.raw[row.cells[at].end :])
+    return len(blanks[0]) if blanks else 0

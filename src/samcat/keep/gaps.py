@@ -66,12 +66,19 @@ class Gaps:
         self._count: Counter[tuple[str, Key]] = Counter()
         self._near: dict[tuple[Key, Key], Counter[str]] = {}
         self._all: dict[tuple[Key, Key], Counter[str]] = {}
-        for before, behind, gap in _told(telling):
-            self._near.setdefault((before, behind), Counter())[gap] += 1
-            words = {_word(match[0]) for match in _TOKEN.finditer(_unnumbered(gap))}
-            for side in (("after", before), ("before", behind)):
-                self._count[side] += 1
-                self._seen.setdefault(side, Counter()).update(words)
+        self._rows = 0
+        self._in_rows: Counter[str] = Counter()
+        for row in telling:
+            of_row: set[str] = set()
+            for before, behind, gap in _told((row,)):
+                self._near.setdefault((before, behind), Counter())[gap] += 1
+                words = {_word(match[0]) for match in _TOKEN.finditer(_unnumbered(gap))}
+                of_row |= words
+                for side in (("after", before), ("before", behind)):
+                    self._count[side] += 1
+                    self._seen.setdefault(side, Counter()).update(words)
+            self._rows += 1
+            self._in_rows.update(of_row)
         for before, behind, gap in _told(rows):
             for pair in dict.fromkeys(((before, behind), (_kind(before), _kind(behind)))):
                 self._all.setdefault(pair, Counter())[gap] += 1
@@ -148,6 +155,8 @@ class Gaps:
         ]
 
     def _is_usual(self, word: str, before: Key, behind: Key) -> bool:
+        if self._rows >= _USUAL_FROM and self._in_rows[word] >= _NEARLY_ALL * self._rows:
+            return True
         for side in (("after", before), ("before", behind)):
             count, seen = self._count[side], self._seen.get(side, Counter())[word]
             if count and seen >= _NEARLY_ALL * count and (count >= _SURE_FROM or word.strip("*_:：") in _LAYOUT):
@@ -193,7 +202,8 @@ def renumbered(row: str, above: str | None, below: str | None) -> str:
         is_counted = int(last[2]) > 1 or following is not None
         number = int(last[2]) + is_counted if following is not None or int(last[2]) > 1 else int(last[2])
     else:
-        number = int(following[2]) if following else 1
+        first = int(following[2]) if following else 1
+        number = max(first - 1, min(first, 1))
     return f"{own[1]}{number}{row[own.end() :]}"
 
 
@@ -236,6 +246,8 @@ def joined(left: str, right: str, *, is_first: bool = False, is_last: bool = Fal
         return _cut(before, is_first=is_first) + behind[mark.end() :]
     if before[-1] in _OPENERS:
         return left + behind.lstrip(_SEPARATORS + ".")
+    if behind[0] == "." and before[-1] in _SEPARATORS:
+        return _cut(before, is_first=is_first).rstrip(".") + right
     return left
 
 

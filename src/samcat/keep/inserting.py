@@ -10,15 +10,14 @@ from typing import TYPE_CHECKING, NamedTuple
 from samcat.formats import render
 from samcat.formats.markdown import escape_text
 from samcat.keep.gaps import first_number, is_balanced, renumbered
-from samcat.keep.matching import differing, said_parts, says_other
+from samcat.keep.matching import said_parts
 from samcat.keep.neighbors import Neighbors
-from samcat.keep.new_rows import Composer
+from samcat.keep.new_rows import Composer, plain_row
 from samcat.keep.page_places import below_text, empty_table, end_of, gap_at, rows_follow_headings
 from samcat.keep.regions import Edit
-from samcat.keep.row_parts import taken_apart
+from samcat.keep.row_parts import taken_apart, texts_of
+from samcat.keep.row_trial import loss
 from samcat.keep.spelling_parts import server_place
-from samcat.readers.markdown import Reader
-from samcat.record.keys import title_words
 from samcat.record.links import LINKS
 
 if TYPE_CHECKING:
@@ -34,12 +33,18 @@ if TYPE_CHECKING:
 _HEADINGS = range(1, 7)
 # of the rows around a new one that show how it is written, of those that it is made from, and of places that share them
 _MOST_NEAR, _MOST_MODELS, _WINDOW = 40, 6, 4
+# of the rows with which a new one is read
+_MOST_SHOWN = 5
 # of the rows of a region that tell whether it is in the layout of the list
 _SHOWN = 8
 # of the lists near a new one, of which one is its model
 _MOST_LISTS = 6
 # the lines above the first row of a table are fewer than these
 _MOST_HEAD = 12
+
+
+# more than all parts of a record together
+_ALL_LOST = 10**6
 
 
 class _List(NamedTuple):
@@ -49,11 +54,6 @@ class _List(NamedTuple):
     rows: list[str]
     gap: str
     tail: str
-
-
-def same_row_title(one: str, other: str) -> bool:
-    """Whether two titles differ in nothing but case and punctuation."""
-    return title_words(one) == title_words(other) or one == other
 
 
 class Inserter:
@@ -183,18 +183,25 @@ class Inserter:
     def _like(self, work: Work, region: Region, place: int) -> str | None:
         """A new row in the layout of others, as far as reading it gives what the record says."""
         composer = self._composer(region, place)
-        if (
-            (own := self.moved.get(work.key)) is not None
-            and composer.is_alike(own)
-            and self._reads_as(own, own.raw, work)
-        ):
+        own = self.moved.get(work.key)
+        if own is not None and composer.is_alike(own) and loss(self._page, own, (), own.raw, work) is not None:
             return own.raw
-        for model in composer.models(work)[:_MOST_MODELS]:
-            # a year behind a journal is tried where others have theirs
-            for raw in dict.fromkeys(composer.row(work, model, is_dated=is_dated) for is_dated in (True, False)):
-                if (is_balanced(raw) or not is_balanced(model.raw)) and self._reads_as(model.line, raw, work):
-                    return raw
-        return None
+        best, least = None, _ALL_LOST
+        models = composer.models(work)
+        for model in models[:_MOST_MODELS]:
+            others = [one.line for one in models[:_MOST_SHOWN] if one is not model]
+            for raw in composer.rows(work, model):
+                if is_balanced(raw) or not is_balanced(model.raw):
+                    lost = loss(self._page, model.line, others, raw, work)
+                    if lost is not None and lost < least:
+                        best, least = raw, lost
+                if not least:
+                    return best
+        if best is None and models and not models[0].line.entry.cells:
+            plain = plain_row(work, models[0].line)
+            others = [one.line for one in models[1:_MOST_SHOWN]]
+            best = plain if loss(self._page, models[0].line, others, plain, work) is not None else None
+        return best
 
     def _composer(self, region: Region, place: int) -> Composer:
         """What makes rows like those around a place of a region."""
@@ -210,7 +217,12 @@ class Inserter:
             others = self._page.some_lines(has_cells=bool(region.rows[0].entry.cells))
             more = [one for line in others if (one := self._taken_apart(line)) is not None and id(line) not in here]
             form = form or (more[0].form if more else None)
-            made = Composer([one for one in apart if one.form == form], [one for one in more if one.form == form])
+            shown = {part for one in apart for part in one.parts | one.lost}
+            works = [region.rows[at].work for at in near]
+            withheld = {part for work in works if work is not None for part in texts_of(work) if part not in shown}
+            made = Composer(
+                [one for one in apart if one.form == form], [one for one in more if one.form == form], withheld
+            )
             self._composers[id(region), window] = made
         return made
 
@@ -218,28 +230,6 @@ class Inserter:
         if id(line) not in self._apart:
             self._apart[id(line)] = taken_apart(line)
         return self._apart[id(line)]
-
-    def _reads_as(self, model: Line, raw: str, work: Work) -> bool:
-        entry = model.entry
-        context = [*(f"{'#' * min(6, depth + 2)} {heading}" for depth, heading in enumerate(entry.draft.path)), ""]
-        if entry.form == "row" and entry.cells and entry.cells[0][2] >= 0:
-            head = self._page.lines[entry.block : entry.block + 2]
-            document = [*context, *(line.rstrip("\r\n") for line in head), model.raw, raw]
-        elif entry.form == "item":
-            document = [*context, model.raw, raw]
-        else:
-            document = [*context, model.raw, "", raw]
-        drafts = [found.draft for found in sorted(Reader("\n".join(document)).entries, key=lambda found: found.start)]
-        if len(drafts) < 2:
-            return False
-        essential = {"title", "paper", "code", "data"} & set(differing(drafts[-1], work, []))
-        if essential or not same_row_title(drafts[-1].title, work.title):
-            return False
-        if not says_other(drafts[-1], work):
-            return True
-        # what headings above say is not said by the row
-        alone = [found.draft for found in Reader("\n".join(document[len(context) :])).entries]
-        return any(draft.title == drafts[-1].title and not says_other(draft, work) for draft in alone)
 
     # -- lists of their own --
 
@@ -307,8 +297,10 @@ class Inserter:
         rows: list[str] = []
         for work in works:
             raw = self._like(work, region, 0)
-            if raw is None:
+            if raw is None and (entry.cells or len(works) == 1):
                 return None
+            if raw is None:
+                raw = plain_row(work, region.rows[0].line)
             rows.append(renumbered(raw, rows[-1] if rows else None, None) if rows else first_number(raw))
         heads: list[str] = []
         tail = ""

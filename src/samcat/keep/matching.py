@@ -271,9 +271,17 @@ def _agree(part: str, said: Any, wanted: Any, draft: Draft, work: Work) -> bool:
         # a list with a column of dates may leave the year of a conference out
         year = str(draft.date or "")[:4]
         return _bare(said) == _bare(wanted) or (bool(year) and _bare(f"{said} {year}") == _bare(wanted))
+    if part == "note":
+        # whatever stands between its pieces
+        return _words(said) == _words(wanted)
     if part in LINKS or part.startswith("links:"):
         return canonical_link(said) == canonical_link(wanted)
     return bool(" ".join(str(said).split()) == " ".join(str(wanted).split()))
+
+
+def _words(note: str) -> list[str]:
+    """The words of a remark, whatever stands between them and in which order its pieces come."""
+    return sorted(re.findall(r"[^\W_]+", note))
 
 
 def _are_first(some: Sequence[str], authors: Sequence[str]) -> bool:
@@ -297,6 +305,7 @@ def _are_initials(some: Sequence[str], authors: Sequence[str]) -> bool:
 def names_them(byline: str, authors: Sequence[str]) -> bool:
     """Whether a byline names authors in short: the family names of all, or of the first ones and "et al."."""
     # "Plum, A., & Quill, B."
+    byline = re.sub(r"(?<=[.,]) and ", " ", byline)
     if not _bare(byline) or _bare(byline) == _bare(" ".join(inverted(parse_author(name)) for name in authors)):
         return bool(_bare(byline))
     names, others = parse_byline(byline)
@@ -314,10 +323,3 @@ def inverted(name: Name) -> str:
 
 def _bare(text: str) -> str:
     return "".join(letter for letter in fold(text) if letter.isalnum())
-
-
-def says_other(draft: Draft, work: Work) -> bool:
-    """Whether a row says of a record what this does not say."""
-    return not {"date", "venue", "authors", "note"}.isdisjoint(
-        said_parts(draft).keys() & set(differing(draft, work, []))
-    )

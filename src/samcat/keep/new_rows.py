@@ -13,13 +13,14 @@ from samcat.keep.respell import people_like
 from samcat.keep.respell_links import changed_link, is_plain_link, linked, relabeled, site_of
 from samcat.keep.row_cells import DATED, Made, Placed, pieces, says_number, says_year, there, without_point
 from samcat.keep.row_forms import Forms, link_of
-from samcat.keep.row_parts import BADGE, TEXTS, Apart, links_of, taken_apart
+from samcat.keep.row_notes import last_note, note_gap, note_holes
+from samcat.keep.row_parts import BADGE, TEXTS, Apart, links_of, taken_apart, texts_of
 from samcat.keep.slips import Slips, without_anchors
 from samcat.record.identifiers import repository
 from samcat.record.links import page_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Container, Iterable, Iterator, Sequence
 
     from samcat.keep.gaps import Key
     from samcat.keep.row_parts import Group
@@ -28,27 +29,28 @@ if TYPE_CHECKING:
 
 # as many rows of a section tell its layout without those of others
 _TELLING = 2
+_DATED_TEXTS = frozenset(("venue", "server"))
+_MARK = re.compile(r"\s*(?:[-*+]|\d+[.)])\s+")
 
 
 class Composer:
     """Makes rows like some others, which are written alike.
 
     `near` are those of its own section, the nearest first, and `far` those of others, which tell what these do not.
+    `withheld` are parts that records of the section have, and its rows do not show.
     """
 
-    def __init__(self, near: Sequence[Apart], far: Sequence[Apart] = ()) -> None:
+    def __init__(self, near: Sequence[Apart], far: Sequence[Apart] = (), withheld: Container[str] = ()) -> None:
         self._near = len(near)
         self._rows = rows = [*near, *far]
         self._gaps = Gaps(near if len(near) >= _TELLING else rows, rows)
-        # what a section that has a few rows never shows is not shown there, links apart
-        telling = near if len(near) >= _TELLING else rows
-        self._shown = {part for row in telling for part in row.parts} | {
-            part for row in rows for part in row.parts if part not in TEXTS
-        }
+        here = {part for row in near for part in row.parts}
+        self._shown = here | {part for row in rows for part in row.parts if part not in TEXTS or part not in withheld}
         self._venues = {cell[1] for row in rows[:1] for cell in row.line.entry.cells if cell[0] == "venue"}
         self._forms = Forms(rows)
         self._slips = Slips(rows)
         self._columns = Columns(rows)
+        self._is_usual = True
 
     def is_alike(self, line: Line) -> bool:
         """Whether a row is written like these, with the same columns."""
@@ -61,12 +63,25 @@ class Composer:
         costs = [self._cost(row, work, wanted) + 3 * (at >= self._near) for at, row in enumerate(self._rows)]
         return [self._rows[at] for at in sorted(range(len(costs)), key=lambda at: (costs[at], at))]
 
-    def row(self, work: Work, model: Apart, *, is_dated: bool = False) -> str:
-        """The row of a work, made from a model and, where that lacks a part, from the others.
+    def rows(self, work: Work, model: Apart) -> Iterator[str]:
+        """The rows of a work made from a model and, where that lacks a part, from the others, the likeliest first.
 
-        With `is_dated` a journal has the year of the work behind it, where venues of others have theirs.
+        A year behind a journal is tried where venues of others have theirs, and what stands between two parts of most
+        rows before what is left of the model where a part between them goes.
         """
-        self._forms.is_dated = is_dated and "date" not in model.parts
+        seen: set[str] = set()
+        for self._is_usual in (True, False):
+            for is_dated in (True, False):
+                self._forms.is_dated = is_dated
+                row = self._row(work, model)
+                if row not in seen:
+                    seen.add(row)
+                    yield row
+
+    def _row(self, work: Work, model: Apart) -> str:
+        group = last_note(model)
+        count = len((work.note or "").split("; ")) - len(note_holes(model))
+        self._forms.more_notes = max(0, count) if group and note_gap(self._gaps, model, group) is not None else 0
         wanted = self._wanted(work)
         own = [self._of_column(model, at, work) for at in range(len(model.cells))]
         cells = [made or self._kept(model, at, work, wanted) for at, made in enumerate(own)]
@@ -125,13 +140,10 @@ class Composer:
 
     def _wanted(self, work: Work) -> set[str]:
         """The parts of a work that rows written alike show, by their names."""
-        said = {
-            "title": True, "authors": bool(work.authors or work.byline), "date": work.date is not None,
-            "venue": bool(work.venue), "server": not work.venue and bool(work.arxiv), "note": bool(work.note),
-            "method": self._shows_method(work), "arxiv": bool(work.arxiv), "paper": bool(page_of(work)),
-            "code": bool(work.code), "data": bool(work.data),
-        }  # fmt: skip
-        parts = {part for part, is_said in said.items() if is_said}
+        links = {"arxiv": work.arxiv, "paper": page_of(work), "code": work.code, "data": work.data}
+        parts = {"title", *texts_of(work), *(part for part, link in links.items() if link)}
+        if not self._shows_method(work):
+            parts.discard("method")
         if any(name in self._venues for name, _ in work.fields):
             parts.discard("server")
         if (
@@ -148,6 +160,8 @@ class Composer:
         """Whether rows show the method beside the title, also where this begins with it, if this one's does."""
         if not work.method:
             return False
+        if any(cell[0] == "method" for row in self._rows[:1] for cell in row.line.entry.cells):
+            return True
         named = [row for row in self._rows if (method := row.line.entry.draft.method) and method]
         if method_in(work.title) == work.method:
             named = [row for row in named if method_in(row.line.entry.draft.title) == row.line.entry.draft.method]
@@ -196,23 +210,38 @@ class Composer:
             placed = self._placed(model, group, at, work, wanted)
             if placed is None:
                 following = keys[place + 2]
-                made.gaps[-1] = self._gaps.between(last, following) or joined(
-                    made.gaps[-1], gaps[place + 1], is_first=not made.groups, is_last=following == keys[-1]
-                )
+                left = joined(made.gaps[-1], gaps[place + 1], is_first=not made.groups, is_last=following == keys[-1])
+                made.gaps[-1] = (self._is_usual and self._gaps.between(last, following)) or left
                 continue
             made.groups.append(placed)
             made.gaps.append(gaps[place + 1])
             last = placed.key
+            if self._forms.more_notes and group is last_note(model):
+                self._add_notes(made, placed, group, model, work)
         return made
+
+    def _add_notes(self, made: Made, placed: Placed, group: Group, model: Apart, work: Work) -> None:
+        """Put the other pieces of a remark behind the last one that the model has."""
+        gap, hole = note_gap(self._gaps, model, group) or " ", group.holes[0]
+        head, tail = model.raw[group.start : hole.start], model.raw[hole.end : group.end]
+        places = len(note_holes(model))
+        for at in range(places, places + self._forms.more_notes):
+            if text := self._forms.note_text(model, hole, work, at):
+                made.groups.append(Placed(placed.key, head + text + tail, placed.parts))
+                made.gaps[-1:] = [gap, made.gaps[-1]]
 
     def _placed(self, row: Apart, group: Group, at: int, work: Work, wanted: set[str]) -> Placed | None:
         """A group with what the work says, in the form of the row or, where that does not suit it, of another one."""
         parts = frozenset(group.parts)
         here = parts & wanted
         texts = parts & TEXTS
+        key = key_of(group, at)
+        if "date" in wanted and "date" not in row.parts and texts and not texts & wanted and texts <= _DATED_TEXTS:
+            # "(2021)" where others have "(ICML 2021)"
+            year = self._forms.year(row, group, work)
+            return Placed(key, year, frozenset(("date",))) if year else None
         if not here or (texts and not texts & wanted):
             return None
-        key = key_of(group, at)
         source, own = self._forms.source(row, group, key, work)
         text = self._forms.filled(source, own, work)
         return Placed(key, text, here) if text else None
@@ -337,6 +366,22 @@ class Composer:
             "method": work.method, "fields": dict(work.fields).get(name),
         }  # fmt: skip
         return self._forms.text(model, values.get(kind) or "")
+
+
+def plain_row(work: Work, model: Line) -> str:
+    """A row of no particular form, with the mark of an item where the model has one, for where no form suits a work."""
+    mark = _MARK.match(model.raw)
+    page, own = page_of(work), {"code": work.code, "data": work.data}
+    title = escape_text(work.title)
+    text = (mark[0] if mark else "") + (linked(title, page) if page else title)
+    if people := people_like("", work):
+        text += f", {escape_text(people)}"
+    year = str(work.date or "")[:4]
+    place = work.venue if work.venue and year in work.venue else f"{work.venue or ''} {year}".strip()
+    text += f" ({escape_text(place)})" if place else ""
+    links = (*((name, link) for name, link in own.items() if link), *work.links)
+    text += "".join(f" [{linked(escape_text(label), link)}]" for label, link in links)
+    return text + (f" - {escape_text(work.note)}" if work.note else "")
 
 
 def _alike(keys: Sequence[Key], key: Key) -> int | None:

@@ -25,6 +25,7 @@ from samcat.keep.spelling_parts import (
 )
 from samcat.readers import roles
 from samcat.record.dates import MONTH_NAMES, MONTHS
+from samcat.record.identifiers import arxiv_month
 from samcat.record.links import LINKS
 from samcat.record.names import OTHERS, make_byline, parse_author
 
@@ -34,7 +35,9 @@ if TYPE_CHECKING:
     from samcat.readers.draft import Draft
     from samcat.record.model import Work
 
-_DATED = re.compile(r"(?s)(.*?)(?P<gap>[\s,.'’*_()-]*)(?P<year>(?:19|20)\d\d|(?:(?<=['’])|(?<=['’]\s))\d\d)")
+DATED = re.compile(r"(?s)(.*?)(?P<gap>[\s,.'’*_()-]*)(?P<year>(?:19|20)\d\d|(?:(?<=['’])|(?<=['’]\s))\d\d)")
+# so many people are both named where of more the first is
+_PAIR = 2
 _EDGE = r"[\s*_~`]*"
 _DATE_TEXT = re.compile(
     r"(?i)\d{4}\s?[-./年]\s?\d{1,2}(?:\s?[-./月]\s?\d{1,2}日?|月)?|\d{8}|\d{6}|"
@@ -212,7 +215,7 @@ def people_like(sample: str, work: Work) -> str:
     if re.match(r"[^,;]+, (?:[^\W\d_](?:\.|$)[\s-]?)+(?:,|$|;| and| &)", sample):
         # "Plum, A., & Quill, B."
         short = [inverted(name) for name in names]
-        joint = " & " if "&" in sample or "and" not in sample else " and "
+        joint = " and " if re.search(r"\band\b", sample) and "&" not in sample else " & "
         return (", ".join(short[:-1]) + f",{joint}{short[-1]}" if len(short) > 1 else short[0]) + (
             " et al." if others else ""
         )
@@ -224,6 +227,8 @@ def people_like(sample: str, work: Work) -> str:
     spelled = [f"{name.initials} {name.family}".strip() if initials else str(name) for name in names]
     if re.search(r"\bet\.? ?al|\band others|等", sample):
         shown = max(1, len(re.split(r"[,，、]|\band\b", re.sub(r"[\s,]*(?:et\.? ?al|and others|等).*", "", sample))))
+        if len(spelled) == _PAIR and shown == 1 and not others:
+            return " and ".join(spelled)
         if len(names) > shown or others:
             return f"{', '.join(spelled[:shown])}{_and_others(sample)}"
     separator = "; " if ";" in sample else ", "
@@ -337,11 +342,15 @@ def venue_like(sample: str, new: str, work: Work, *, is_dated: bool) -> str:
     With `is_dated` a journal has the year of the work behind it where others have theirs.
     """
     dated = re.fullmatch(r"(.*?)\s*((?:19|20)\d\d)", new)
-    shown = _DATED.fullmatch(sample)
+    shown = DATED.fullmatch(sample)
     if shown:
-        year = dated[2] if dated else str(work.date or "")[:4]
+        of_venue = work.published.year if work.published else None
+        year = dated[2] if dated else str(of_venue or work.date or "")[:4]
         if dated or (year and is_dated):
-            return f"{dated[1] if dated else new}{shown['gap']}{year[-len(shown['year']) :]}"
+            gap = shown["gap"]
+            if "." in shown[1]:
+                gap = gap.removeprefix(".")  # of an abbreviation
+            return f"{dated[1] if dated else new}{gap}{year[-len(shown['year']) :]}"
     return dated[1] if dated and not shown and _is_year(work, dated[2]) else new
 
 
@@ -359,7 +368,11 @@ def server_like(sample: str, work: Work) -> str | None:
         return sample
     year = str(work.date or "")[:4]
     start = match.start("year") if year else match.start("gap")
-    return sample[:start] + year[-len(match["year"]) :] if year else sample[:start]
+    if not year:
+        return sample[:start]
+    month = str(work.date)[4:6] or str((work.arxiv and arxiv_month(work.arxiv)) or "")[4:6]
+    behind = re.sub(r"\d+", month, sample[match.end("year") :]) if month else ""
+    return sample[:start] + year[-len(match["year"]) :] + behind
 
 
 def _as_server(place: re.Match[str], venue: str) -> str:

@@ -53,7 +53,10 @@ def pieces(cell: Made) -> Iterator[str]:
 
 def without_point(text: str, gap: str) -> str:
     """A gap without the point with which it begins, behind a text that ends with one."""
-    return gap[1:] if gap[:1] == "." and _MARKS_BEHIND.sub("", text)[-1:] in (".", "?", "!") else gap
+    bare = _MARKS_BEHIND.sub("", text)
+    # "et al., 2020" has a point that "Plum, 2020" has not
+    is_double = bare[-1:] in (".", "?", "!") or (gap[1:2] in (",", ";") and not re.search(r"\bal$|\b[A-Z]$", bare))
+    return gap[1:] if gap[:1] == "." and is_double else gap
 
 
 def there(cell: Made) -> str:

@@ -7,12 +7,14 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from samcat.formats.markdown import escape_text
-from samcat.keep.respell import date_like, people_like, server_like, venue_like
+from samcat.keep.respell import DATED, date_like, people_like, server_like, venue_like
 from samcat.keep.respell_links import changed_link, label_of, relabeled, site_of
+from samcat.keep.row_notes import Place, labeled, note_holes, shared_out
 from samcat.keep.row_parts import BADGE, TEXTS, Apart, links_of
 from samcat.keep.spelling_parts import badge_text, in_badge, unquoted
 from samcat.readers import roles
 from samcat.record.links import LINKS, page_of
+from samcat.record.names import parse_author
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -28,6 +30,12 @@ _NEUTRAL = frozenset(
 )
 _WORDS = re.compile(r"[^\W\d_]+")
 _ALL_FROM = 3
+_YEAR = re.compile(r"(?:(?:19|20)\d\d|['’]\s?\d\d)$")
+_INITIALS = re.compile(r"^(?:[^\W\d_]\.[\s-]?)+\s*[^\W\d_]{2}")
+_INVERTED = re.compile(r"[^\s,;]+, [^\W\d_][\w.]*(?:,|;| and\b)")
+# a given name that is longer is no initial
+_SHORT = 2
+_BRACKETS = re.compile(r"\\\[([^\[\]\\^]*)\\\](?![(\[:\\])")
 _NO_LINK, _GONE = "\0", "\x01"
 _GONE_BEFORE = re.compile(r"(?<=\w)[\s,;:|/·–—-]*\x01")
 _GONE_BEHIND = re.compile(r"\x01[\s,;:|/·–—-]*")
@@ -40,11 +48,19 @@ class Forms:
     def __init__(self, rows: Sequence[Apart]) -> None:
         self._rows = rows
         self.is_dated = False
+        # pieces of a remark that a row has beyond the places for them
+        self.more_notes = 0
         self._labels: dict[str, Counter[str]] = {}
+        # of venues, with a date besides and without one, how many more have a year than have none
+        self._years: Counter[bool] = Counter()
         for row in rows:
             for cell in row.cells:
                 for group in cell.groups:
                     for part in group.parts:
+                        if part == "venue":
+                            hole = next(one for one in group.holes if one.part == part)
+                            has_year = _YEAR.search(row.raw[hole.start : hole.end])
+                            self._years["date" in row.parts] += 1 if has_year else -1
                         if part not in TEXTS:
                             self._labels.setdefault(part, Counter())[_label(row, group)] += 1
 
@@ -53,6 +69,8 @@ class Forms:
         best, least = (row, group), self.misfit(row, group, work)
         for other in self._rows if least else ():
             at = int(key[0])
+            if "venue" in group.parts and ("date" in row.parts) != ("date" in other.parts):
+                continue  # which has or lacks the year that stands elsewhere here
             for its in other.cells[at].groups if at < len(other.cells) else ():
                 if set(its.parts) == set(group.parts) and (misfit := self.misfit(other, its, work)) < least:
                     best, least = (other, its), misfit
@@ -73,8 +91,16 @@ class Forms:
             elif part == "authors":
                 count = len(draft.authors or (1,))
                 misfit += min(count, 3) != min(len(work.authors or (1,)), 3)
+                # whole names in their order are the form of most, and say the most
+                places = [row.raw[one.start : one.end] for one in group.holes if one.part == "authors"]
+                misfit += any(_INITIALS.search(text) or _INVERTED.match(text) for text in places) and any(
+                    len(parse_author(author).given) > _SHORT for author in work.authors
+                )
                 # marks of who wrote it together
                 misfit += 2 * any(re.search(r"\w\\?\*", row.raw[h.start : h.end + 2]) is not None for h in group.holes)
+            elif part == "venue" and len(work.venue or "") > 0:
+                shown = [row.raw[one.start : one.end] for one in group.holes if one.part == "venue"]
+                misfit += self._years["date" in row.parts] > 0 and not any(_YEAR.search(text) for text in shown)
             elif part == "server":
                 misfit += 4 * (server_like(row.raw[group.start : group.end], work) is None)
             elif part not in TEXTS and not part.startswith("fields"):
@@ -95,6 +121,14 @@ class Forms:
         labels = self._labels.get(part, Counter())
         return labels[label] == labels.total() >= _ALL_FROM
 
+    def year(self, row: Apart, group: Group, work: Work) -> str:
+        """The year of a work in place of a venue and its year; empty where that has none."""
+        hole = next(one for one in group.holes if one.part in ("venue", "server"))
+        dated = DATED.fullmatch(row.raw[hole.start : hole.end])
+        if dated is None or work.date is None:
+            return ""
+        return row.raw[group.start : hole.start] + str(work.date)[:4] + row.raw[hole.end : group.end]
+
     def filled(self, row: Apart, group: Group, work: Work) -> str:
         """The text of a group with what a work says in place of its row; empty where it has no form for it."""
         raw = row.raw
@@ -107,6 +141,8 @@ class Forms:
                 if len(group.parts) == 1:
                     return ""
                 new = _instead(hole.part, group) if hole.part in TEXTS else _NO_LINK
+            elif hole.part == "paper" and _is_published(row, group) and site_of(new) == "arxiv":
+                new = _NO_LINK  # a preprint is not what a venue published
             behind = raw[hole.end : end]
             if new[-1:] in ("?", "!", ".") and behind[:1] == ".":
                 behind = behind[1:]
@@ -121,6 +157,12 @@ class Forms:
 
     def without(self, row: Apart, group: Group, part: str) -> str:
         """The text of a group without a part: a link without its address, an address without its text, or nothing."""
+        holes = [one for one in group.holes if one.part == part == "venue" and "date" not in row.parts]
+        place = row.line.entry.draft.published
+        is_apart = place is not None and not (place.venue or "").endswith(str(place.year))
+        if holes and is_apart and (dated := DATED.fullmatch(row.raw[holes[0].start : holes[0].end])):
+            # the year behind it is all that the row says of the date
+            return row.raw[group.start : holes[0].start] + dated["year"] + row.raw[holes[0].end : group.end]
         if not set(group.parts) - {part, BADGE if part == "code" else part}:
             return ""
         text, end = "", group.end
@@ -167,11 +209,17 @@ class Forms:
 
     def _note(self, row: Apart, hole: Hole, work: Work) -> str | None:
         """What a remark becomes in a row that has some: as many pieces, or all of it in place of the first."""
-        holes = [one for cell in row.cells for group in cell.groups for one in group.holes if one.part == "note"]
-        at, pieces = holes.index(hole), (work.note or "").split("; ")
-        if len(pieces) != len(holes):
-            pieces = [work.note or ""]
-        return self.text(row, pieces[at]) or None if at < len(pieces) else None
+        holes = note_holes(row)
+        return self.note_text(row, hole, work, holes.index(hole)) or None
+
+    def note_text(self, row: Apart, hole: Hole, work: Work, at: int) -> str:
+        """The piece of a remark for a place of a row, or for one beyond these, in the form of another place."""
+        places = [Place(row.raw[one.start : one.end], is_badge=in_badge(row.raw, one.start)) for one in note_holes(row)]
+        pieces = shared_out([*places, *[Place("")] * self.more_notes], (work.note or "").split("; "))
+        old = row.raw[hole.start : hole.end]
+        if in_badge(row.raw, hole.start):
+            return badge_text(old, pieces[at])
+        return labeled(old, self.text(row, pieces[at]))
 
     def text(self, row: Apart, text: str) -> str:
         """A text as the row spells it, in Markdown or HTML."""
@@ -179,7 +227,7 @@ class Forms:
             from html import escape
 
             return escape(text, quote=False)
-        text = escape_text(text)
+        text = _lighter(escape_text(text))
         return text.replace("|", "\\|") if row.line.entry.cells and "\\|" not in text else text
 
     def _relabeled(self, row: Apart, group: Group, part: str, text: str, work: Work) -> str:
@@ -191,6 +239,18 @@ class Forms:
         if self._misfit_of_link(row, group, part, work) < 3:
             return text
         return relabeled(text, old, new, part)
+
+
+def _lighter(text: str) -> str:
+    """An escaped text without what its signs need not: brackets that are no link, one dollar that begins no formula."""
+    text = _BRACKETS.sub(r"[\1]", text)
+    return text.replace("\\$", "$") if text.count("\\$") == 1 else text
+
+
+def _is_published(row: Apart, group: Group) -> bool:
+    """Whether a group is a venue with the link that the row has besides."""
+    others = [one for cell in row.cells for one in cell.groups if one is not group]
+    return "venue" in group.parts and any("paper" in one.parts for one in others)
 
 
 def link_of(work: Work, part: str) -> str | None:

@@ -132,7 +132,10 @@ class _Finder:
         self._month(draft.arxiv or arxiv_id(draft.paper or "") or "")
         if draft.published and draft.published.venue:
             if not self._badge(draft.published.venue):
-                self._text("venue", *venue_pattern(draft.published.venue))
+                # a journal has no year of its own, but one may stand behind it
+                year = draft.published.year
+                dated = venue_pattern(f"{draft.published.venue} {year}")[:1] if year else ()
+                self._text("venue", *dated, *venue_pattern(draft.published.venue))
         elif place := server_place(self._line):
             self._take("server", *place.span())
         if draft.date is not None:
@@ -141,8 +144,8 @@ class _Finder:
         if draft.method:
             self._text("method", text_pattern(draft.method))
         for note in (draft.note or "").split("; "):
-            if note:
-                self._text("note", text_pattern(note))
+            if note and not self._text("note", text_pattern(note)) and self._badge(note, "note"):
+                self.lost.discard("note")
         self._rest(draft)
         return self._joined()
 
@@ -161,30 +164,31 @@ class _Finder:
             if dict(draft.fields).get(heading) and start < end and not self._is_taken(start, end):
                 self._take(f"fields:{heading}", start, end)
 
-    def _text(self, part: str, *patterns: str) -> None:
+    def _text(self, part: str, *patterns: str) -> bool:
         for pattern in patterns:
             compiled = re.compile(pattern)
             for start, end in self._places(part):
                 for match in compiled.finditer(self._raw, start, end):
-                    if self._take(part, *(self._balanced if part == "title" else _same)(*match.span())):
-                        return
+                    if self._take(part, *(self._balanced if part in ("title", "note") else _same)(*match.span())):
+                        return True
         self.lost.add(part)
+        return False
 
     def _month(self, number: str) -> None:
         """Take "arXiv 1801"."""
         if number and (match := re.search(rf"(?i)\barxiv[\s:,'’-]{{0,2}}{number[:4]}(?![\d.]|-\d)", self._raw)):
             self._take("arxiv", *match.span())
 
-    def _badge(self, venue: str) -> bool:
-        """Take a venue that a badge prints: of the address of its picture, and of the text that stands for that."""
+    def _badge(self, venue: str, part: str = "venue") -> bool:
+        """Take what a badge prints: of the address of its picture, and of the text that stands for that."""
         pattern = re.compile(badge_pattern(venue))
         for picture in _PICTURE.finditer(self._raw):
             place = picture.span("url") if picture["url"] else picture.span("src")
             match = pattern.search(self._raw, *place)
             if match and in_badge(self._raw, match.start()) and not self._is_taken(*match.span()):
-                self._holes.append(Hole("venue", *match.span()))
+                self._holes.append(Hole(part, *match.span()))
                 if text := re.compile(venue_pattern(venue)[0]).search(self._raw, picture.start(), place[0]):
-                    self._holes.append(Hole("venue", *text.span()))
+                    self._holes.append(Hole(part, *text.span()))
                 self._spans.append(picture.span())
                 return True
         return False
@@ -279,8 +283,26 @@ def links_of(said: Draft | Work) -> list[tuple[str, str]]:
     own = [("paper", said.paper), ("code", said.code), ("data", said.data)]
     return [
         *((part, url) for part, url in own if url),
-        *((VENUE_LINK if venue and _letters(label) == venue else f"links:{label}", url) for label, url in said.links),
+        *(
+            (VENUE_LINK if venue and _letters(label) == venue else f"links:{_unnumbered(label, url)}", url)
+            for label, url in said.links
+        ),
     ]
+
+
+def _unnumbered(label: str, url: str) -> str:
+    """A label without the number of its link, which others have not."""
+    number = arxiv_id(url)
+    return label.replace(number, "#") if number else label
+
+
+def texts_of(work: Work) -> set[str]:
+    """The texts that a row of a work may show."""
+    said = {
+        "authors": bool(work.authors or work.byline), "date": work.date is not None, "venue": bool(work.venue),
+        "server": not work.venue and bool(work.arxiv), "note": bool(work.note), "method": bool(work.method),
+    }  # fmt: skip
+    return {part for part, is_said in said.items() if is_said}
 
 
 def _letters(text: str) -> str:

@@ -15,7 +15,14 @@ if TYPE_CHECKING:
     from samcat.readers.places import Entry
 
 _SPACE = r"(?:[\s*_~`]|<[^<>]*>|\\\n)+"
-_ENTITIES = {"&": "(?:&amp;|&)", "<": r"(?:&lt;|\\?<)", ">": r"(?:&gt;|\\?>)", "'": "['’]", '"': '["“”]'}
+_ENTITIES = {
+    ":": r"(?:[*_]{0,2}\\?:)",
+    "&": "(?:&amp;|&)",
+    "<": r"(?:&lt;|\\?<)",
+    ">": r"(?:&gt;|\\?>)",
+    "'": "['’]",
+    '"': '["“”]',
+}
 # the server of a preprint, or that a paper is no more than submitted, where others have their venue
 SERVER = re.compile(
     r"(?i)(?:(?:arxiv|biorxiv|medrxiv|chemrxiv|techrxiv|ssrn|corr)(?:[ .-]*(?:e-?print|pre-?print))?|pre-?print|"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from samcat.readers import persons, tables, venues
+from samcat.readers import persons, remarks, tables, venues
 from samcat.readers.agreement import agree
 from samcat.readers.bare_rows import guessed
 from samcat.readers.blocks import BOLD, Details, Document, Heading, Item, Lost, Table
@@ -353,7 +353,8 @@ class Reader:
         for group in self._groups:
             taken, told = decide(group.entries, group.headings, begins=group.begins, listed=listed, usual=usual)
             for one in taken:
-                draft = self._draft(one.reading or Reading(), one.start, group.context)
+                said = " ".join((one.text, *map(plain, one.details)))
+                draft = self._draft(one.reading or Reading(), one.start, group.context, said=said)
                 self.entries.append(Entry(draft, one.start, one.end, one.form, group.entries[0].start))
             for reason, ones in told.items():
                 place = " > ".join(group.context.path)
@@ -367,6 +368,7 @@ class Reader:
         context: Context,
         kind: str = "paper",
         fields: tuple[tuple[str, str], ...] = (),
+        said: str = "",
     ) -> Draft:
         place = reading.venue or context.venue
         published: Publication | None = venues.publication(place) if place and not place.preprint else None
@@ -375,9 +377,8 @@ class Reader:
         if date is None or (group is not None and date < 10000 and str(group).startswith(str(date))):
             date = group or date
         texts = (" ".join(note.replace(MARK, " ").split()).strip(" ,;") for note in reading.notes)
-        notes = "; ".join(
-            dict.fromkeys(text for text in texts if re.search(r"\w", text) and not _JOINT.fullmatch(text))
-        )
+        told = dict.fromkeys(text for text in texts if re.search(r"\w", text) and not _JOINT.fullmatch(text))
+        notes = "; ".join(remarks.joined([*told], said))
         return Draft(
             title=reading.title, kind=kind, section=context.section, anchor=context.anchor, path=context.path,
             date=date, byline=reading.byline, authors=reading.authors, method=reading.method or None,

@@ -1,0 +1,70 @@
+"""A new row read as it would stand in its list: what of its record it does not say."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from samcat.keep.matching import differing, said_parts
+from samcat.readers.markdown import Reader
+from samcat.record.keys import title_words
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from samcat.keep.regions import ListPage
+    from samcat.keep.spelling_parts import Line
+    from samcat.readers.draft import Draft
+    from samcat.record.model import Work
+
+_ESSENTIAL = frozenset(("title", "paper", "code", "data"))
+_FACTS = frozenset(("date", "venue", "authors", "note"))
+# how bad it is that a row does not say a part; any other counts 1
+_WEIGHTS = {"authors": 4, "venue": 4, "date": 4, "note": 3, "method": 2}
+
+
+def same_row_title(one: str, other: str) -> bool:
+    """Whether two titles differ in nothing but case and punctuation."""
+    return title_words(one) == title_words(other) or one == other
+
+
+def loss(page: ListPage, model: Line, others: Sequence[Line], raw: str, work: Work) -> int | None:
+    """How much of a work a new row below its model does not say; None where it says something else, or is no row.
+
+    `others` are further rows written like the model, which tell what the form of all of them means.
+    """
+    entry = model.entry
+    above = [*(line.raw for line in others), model.raw]
+    context = [*(f"{'#' * min(6, depth + 2)} {heading}" for depth, heading in enumerate(entry.draft.path)), ""]
+    if entry.form == "row" and entry.cells and entry.cells[0][2] >= 0:
+        head = page.lines[entry.block : entry.block + 2]
+        document = [*context, *(line.rstrip("\r\n") for line in head), *above, raw]
+    elif entry.form == "item":
+        document = [*context, *above, raw]
+    else:
+        document = [*context, *(piece for row in above for piece in (row, "")), raw]
+    place = sum(piece.count("\n") + 1 for piece in document[:-1])
+    drafts = [found.draft for found in Reader("\n".join(document)).entries if found.start >= place]
+    if len(drafts) != 1:
+        return None
+    draft, parts = drafts[0], _differing(drafts[0], work)
+    if not _ESSENTIAL.isdisjoint(parts) or not same_row_title(draft.title, work.title):
+        return None
+    if _says_other(draft, parts):
+        # what headings above say is not said by the row
+        alone = [found.draft for found in Reader("\n".join(document[len(context) :])).entries]
+        said = [(one, _differing(one, work)) for one in alone if one.title == draft.title]
+        fitting = [others for one, others in said if not _says_other(one, others)]
+        if not fitting:
+            return None
+        parts = fitting[0]
+    return sum(_WEIGHTS.get(part, 1) for part in parts)
+
+
+def _differing(draft: Draft, work: Work) -> list[str]:
+    """The parts in which a row does not say what its record says, but for its title."""
+    return [part for part in differing(draft, work, ()) if part != "title"]
+
+
+def _says_other(draft: Draft, parts: Sequence[str]) -> bool:
+    """Whether a row says of a record what this does not say."""
+    return not _FACTS.isdisjoint(said_parts(draft).keys() & set(parts))

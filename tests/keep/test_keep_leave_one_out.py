@@ -1,0 +1,85 @@
+"""A row taken out of a list and put back from its record: it comes as it was."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from samcat import readers
+from samcat.file.loader import read
+from samcat.keep.build import build
+from samcat.keep.importing import new_catalog
+
+LISTS = {
+    "badges with the numbers of their links": (
+        "| **Title** | **Repo** | **Paper** |\n|---|---|---|\n"
+        + "".join(
+            f"| {title} | [![GitHub](https://img.shields.io/github/stars/bee/{name})](https://github.com/bee/{name}) "
+            f"| [![pdf](https://img.shields.io/badge/pdf-hive-7395C5.svg)](https://hive.org/papers/{name}.pdf) <br /> "
+            f"[![arXiv](https://img.shields.io/badge/arXiv-{number}-b31b1b.svg)](http://arxiv.org/abs/{number}) |\n"
+            for title, name, number in (
+                ("On Bees and Their Hives", "hives", "2401.00001"),
+                ("On Wasps and Their Nests", "nests", "2402.00002"),
+                ("On Moths and Their Lamps", "lamps", "2403.00003"),
+            )
+        )
+    ),
+    "pieces of a remark on lines with labels": "".join(
+        f"- [{title}](https://arxiv.org/abs/{number})\n    - {people}\n    - 🏛️ Institutions: Mill\n"
+        f"    - 📅 Date: {date}\n    - 🔑 Key: [{key}]\n    - 📖 TLDR: {text}.\n\n"
+        for title, number, people, date, key, text in (
+            ("On Bees and Hives", "2401.00001", "Ada Plum, Bo Quill", "January 3, 2024", "hive", "All about bees"),
+            ("On Wasps and Nests", "2402.00002", "Cy Rook, Di Sand", "February 4, 2024", "nest", "All about wasps"),
+            ("On Moths and Lamps", "2403.00003", "Ed Tarn, Flo Urn", "March 5, 2024", "lamp", "All about moths"),
+            ("On Flies and Webs", "2404.00004", "Gus Vale, Hal Wren", "April 6, 2024", "web", "All about flies"),
+        )
+    ),
+    "remarks of several sentences": "".join(
+        f"* [{title}](https://arxiv.org/abs/240{at + 1}.00001): {text}\n"
+        for at, (title, text) in enumerate(
+            (
+                ("On Bees and Hives", "aims to count the bees of a hive. It goes on to weigh them."),
+                ("On Wasps and Nests", "measures the depth of a nest (DON) with a rule. Results differ."),
+                ("On Moths and Lamps", "shows that lamps draw moths."),
+            )
+        )
+    ),
+    "years of journals beside dates": (
+        "| Title | Venue | Date |\n|---|---|---|\n"
+        "| [On Bees and Hives](https://hive.org/1) | IJRR 2018 | 2018-06-13 |\n"
+        "| [On Wasps and Nests](https://hive.org/2) | T-RO 2024 | 2023-01-11 |\n"
+        "| [On Moths and Lamps](https://hive.org/3) | ICRA 2022 | 2021-11-02 |\n"
+    ),
+    "numbered from one": (
+        "1. [On Bees and Hives](https://hive.org/1), ICML 2024\n"
+        "2. [On Wasps and Nests](https://hive.org/2), ICML 2023\n"
+        "3. [On Moths and Lamps](https://hive.org/3), ICML 2022\n"
+    ),
+    "columns made straight by blanks": (
+        "| Name     | Title                                      | Year |\n|----------|---|------|\n"
+        "| BeeNet   | [On Bees and Hives](https://hive.org/1)    | 2024 |\n"
+        "| Waspish  | [On Wasps and Nests](https://hive.org/22)  | 2023 |\n"
+        "| MothLamp | [On Moths and Lamps](https://hive.org/333) | 2022 |\n"
+    ),
+}
+
+
+def _wrong(text: str) -> dict[str, str]:
+    """By titles, the list as it is with each row put back, where it is not as it was."""
+    drafts = readers.read(text, "md")[0]
+    catalog = read(new_catalog(drafts, source="README.md", title="T").text.encode(), Path("c.toml"))
+    assert len(catalog.papers) == len(drafts) > 2
+    wrong = {}
+    for paper in catalog.papers:
+        others = catalog._replace(papers=tuple(one for one in catalog.papers if one is not paper))
+        without = build(text, others, prune=True).text
+        assert without != text
+        if (built := build(without, catalog).text) != text:
+            wrong[paper.title] = built
+    return wrong
+
+
+@pytest.mark.parametrize("rows", LISTS.values(), ids=LISTS)
+def test_a_row_that_is_put_back_is_as_it_was(rows: str) -> None:
+    assert _wrong(f"# T\n\n## Bees\n\n{rows}") == {}
