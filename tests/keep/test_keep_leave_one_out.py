@@ -56,6 +56,17 @@ LISTS = {
         "2. [On Wasps and Nests](https://hive.org/2), ICML 2023\n"
         "3. [On Moths and Lamps](https://hive.org/3), ICML 2022\n"
     ),
+    "column that counts": (
+        "| # | Title | Venue |\n|---|---|---|\n"
+        "| 1 | [On Bees and Hives](https://arxiv.org/abs/2401.00001) | ICML 2024 |\n"
+        "| 2 | [On Wasps and Nests](https://arxiv.org/abs/2301.00001) | ICML 2023 |\n"
+        "| 3 | [On Moths and Lamps](https://arxiv.org/abs/2201.00001) | ICML 2022 |\n"
+        "| 4 | [On Flies and Webs](https://arxiv.org/abs/2101.00001) | ICML 2021 |\n"
+    ),
+    "titles that lead to projects": "".join(
+        f"- [{title}](https://{name}.github.io/) [paper](https://arxiv.org/abs/24{at:02}.00001)\n"
+        for at, (title, name) in enumerate((("BeeNet", "bee"), ("Waspish", "wasp"), ("MothLamp", "moth")), 1)
+    ),
     "columns made straight by blanks": (
         "| Name     | Title                                      | Year |\n|----------|---|------|\n"
         "| BeeNet   | [On Bees and Hives](https://hive.org/1)    | 2024 |\n"

@@ -7,7 +7,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from samcat.keep.row_parts import Apart, Group
 
@@ -19,8 +19,10 @@ _NUMBER = re.compile(r"(\s*(?:[>*-]\s*)?(?:\*\*)?(?!\[(?:19|20)\d\d\D)\[?)(\d{1,
 # images and links, emoji and their names, and words with the colon that makes them labels
 _TOKEN = re.compile(
     r"!?\[[^\[\]\n]*\]\([^()\n]*\)|<img\b[^<>]*>|https?://\S+|(?:(?<!\w):[a-z][\w+-]*:\s?)+|"
-    r"(?:[\u2190-\u21ff\u2300-\u25a0\u2600-\u2bff\U0001f000-\U0001faff]\ufe0f?\s?)+|(?<![<\w/])(?<!</)\w+(?:['’]\w+)?[*_]*[:：]?(?![\w>])"
+    r"(?:[\u2190-\u21ff\u2300-\u25a0\u2600-\u2bff\U0001f000-\U0001faff]\ufe0f?\s?)+|(?<![<\w/&])(?<!</)(?<!&#)\w+(?:['’]\w+)?[*_]*[:：]?(?![\w>])"
 )
+# the first cell of a row, with nothing or a number in it
+_COUNTED = re.compile(r"(\s*\|[ \t]?)(\d{1,5}|)([ \t]*)(?=\|)")
 _LABEL = re.compile(r"[ \t]*(?:[-*+][ \t]*)?[*_]*[^\s:：<>\[\]](?:[^\n:：<>\[\]]{0,30})[:：][*_]*[ \t]*")
 _LABEL_BEHIND = re.compile(
     r"(?<=[,;|｜·])[ \t]*[^\W\d_][\w ]{0,20}[:：][ \t]*$|"
@@ -213,6 +215,33 @@ def is_balanced(row: str) -> bool:
     return not marks.count("*") % 2 and all(
         row.count(one) == row.count(other) for one, other in ("()", "[]", "（）", "【】")
     )
+
+
+def numbered_cell(row: str, above: Sequence[str], below: Sequence[str]) -> str:
+    """A row of a table whose rows count in their first column, with its number there.
+
+    `above` and `below` are two rows each, or fewer, the nearest first.
+    """
+    own = _COUNTED.match(row)
+    before, behind = _counts(above), _counts(below)
+    if own is None or own[2] or len(before) < len(above) or len(behind) < len(below):
+        return row
+    if before and behind:
+        step = behind[0] - before[0]
+        step = step // abs(step) if abs(step) in (1, 2) else 0
+    else:
+        pair = before or behind
+        step = (pair[0] - pair[1]) * (1 if before else -1) if len(pair) > 1 and abs(pair[0] - pair[1]) == 1 else 0
+    if not step:
+        return row
+    number = str(before[0] + step if before else behind[0] - step)
+    blanks = own[3][len(number) :] if len(own[3]) > len(number) else " " * bool(own[3])
+    return f"{own[1]}{number}{blanks}{row[own.end() :]}"
+
+
+def _counts(rows: Sequence[str]) -> list[int]:
+    """The numbers in the first cells of those rows that have one."""
+    return [int(found[2]) for row in rows if (found := _COUNTED.match(row)) and found[2]]
 
 
 def first_number(row: str) -> str:

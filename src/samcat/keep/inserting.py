@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from samcat.formats import render
 from samcat.formats.markdown import escape_text
-from samcat.keep.gaps import first_number, is_balanced, renumbered
+from samcat.keep.gaps import first_number, is_balanced, numbered_cell, renumbered
 from samcat.keep.matching import said_parts
 from samcat.keep.neighbors import Neighbors
-from samcat.keep.new_rows import Composer, plain_row
+from samcat.keep.new_rows import Composer
 from samcat.keep.page_places import below_text, empty_table, end_of, gap_at, rows_follow_headings
+from samcat.keep.plain_rows import plain_row
 from samcat.keep.regions import Edit
 from samcat.keep.row_parts import taken_apart, texts_of
 from samcat.keep.row_trial import loss
@@ -170,6 +171,11 @@ class Inserter:
             before = place < len(region.rows)
             if not writer:
                 raw = renumbered(raw, above.get(place), region.rows[place].line.raw if before else None)
+                if region.rows[0].entry.cells:
+                    behind = [row.line.raw for row in region.rows[place : place + 2]]
+                    others = [row.line.raw for row in region.rows[max(0, place - 2) : place][::-1]]
+                    others = [*dict.fromkeys((above.get(place, ""), *others))][:2]
+                    raw = numbered_cell(raw, [text for text in others if text], behind)
                 above[place] = raw
             at = region.rows[place].entry.start if before else end_of(self._page, region)
             gap = gap_at(self._page, region, place)
@@ -191,16 +197,16 @@ class Inserter:
         for model in models[:_MOST_MODELS]:
             others = [one.line for one in models[:_MOST_SHOWN] if one is not model]
             for raw in composer.rows(work, model):
-                if is_balanced(raw) or not is_balanced(model.raw):
+                if (is_balanced(raw) or not is_balanced(model.raw)) and _is_quoted(raw, model.raw, work):
                     lost = loss(self._page, model.line, others, raw, work)
                     if lost is not None and lost < least:
                         best, least = raw, lost
                 if not least:
                     return best
         if best is None and models and not models[0].line.entry.cells:
-            plain = plain_row(work, models[0].line)
             others = [one.line for one in models[1:_MOST_SHOWN]]
-            best = plain if loss(self._page, models[0].line, others, plain, work) is not None else None
+            plain = (plain_row(work, models[0].line), plain_row(work, models[0].line, is_short=True))
+            best = next((raw for raw in plain if loss(self._page, models[0].line, others, raw, work) is not None), None)
         return best
 
     def _composer(self, region: Region, place: int) -> Composer:
@@ -367,6 +373,12 @@ class Inserter:
     def _add(self, edit: Edit) -> None:
         self.edits.append(edit)
         self._tails[edit.end] = edit.text
+
+
+def _is_quoted(raw: str, model: str, work: Work) -> bool:
+    """Whether quotation marks are closed in a row as in its model."""
+    own = work.title.count('"') + (work.note or "").count('"')
+    return (raw.count('"') - own) % 2 == model.count('"') % 2
 
 
 def _own_table(works: Iterable[Work]) -> list[str]:

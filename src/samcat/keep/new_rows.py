@@ -30,7 +30,6 @@ if TYPE_CHECKING:
 # as many rows of a section tell its layout without those of others
 _TELLING = 2
 _DATED_TEXTS = frozenset(("venue", "server"))
-_MARK = re.compile(r"\s*(?:[-*+]|\d+[.)])\s+")
 
 
 class Composer:
@@ -366,22 +365,6 @@ class Composer:
             "method": work.method, "fields": dict(work.fields).get(name),
         }  # fmt: skip
         return self._forms.text(model, values.get(kind) or "")
-
-
-def plain_row(work: Work, model: Line) -> str:
-    """A row of no particular form, with the mark of an item where the model has one, for where no form suits a work."""
-    mark = _MARK.match(model.raw)
-    page, own = page_of(work), {"code": work.code, "data": work.data}
-    title = escape_text(work.title)
-    text = (mark[0] if mark else "") + (linked(title, page) if page else title)
-    if people := people_like("", work):
-        text += f", {escape_text(people)}"
-    year = str(work.date or "")[:4]
-    place = work.venue if work.venue and year in work.venue else f"{work.venue or ''} {year}".strip()
-    text += f" ({escape_text(place)})" if place else ""
-    links = (*((name, link) for name, link in own.items() if link), *work.links)
-    text += "".join(f" [{linked(escape_text(label), link)}]" for label, link in links)
-    return text + (f" - {escape_text(work.note)}" if work.note else "")
 
 
 def _alike(keys: Sequence[Key], key: Key) -> int | None:

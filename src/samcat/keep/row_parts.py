@@ -35,6 +35,8 @@ PAGE = "page"
 """What a link of a text is that is none of the record's."""
 VENUE_LINK = "links:@venue"
 """The link of a venue."""
+TITLE_LINK = "links:@title"
+"""The link of a title that does not lead to the paper."""
 TEXTS = frozenset(("title", "authors", "date", "venue", "server", "method", "note", "arxiv"))
 """Parts that a row shows as text; the others are links, and cells that samcat has no word for."""
 
@@ -278,15 +280,14 @@ def _same(start: int, end: int) -> tuple[int, int]:
 
 
 def links_of(said: Draft | Work) -> list[tuple[str, str]]:
-    """The links of a row or a record by the names of their parts; of a link that is called as its venue, that one's."""
+    """The links of a row or a record by the names of their parts; one called as title or venue is that one's."""
     venue = _letters(said.published.venue) if said.published and said.published.venue else ""
     own = [("paper", said.paper), ("code", said.code), ("data", said.data)]
+    # "page" is how import calls the link of a title with no label of its own
+    named = {"page": TITLE_LINK, _letters(said.title): TITLE_LINK} | ({venue: VENUE_LINK} if venue else {})
     return [
         *((part, url) for part, url in own if url),
-        *(
-            (VENUE_LINK if venue and _letters(label) == venue else f"links:{_unnumbered(label, url)}", url)
-            for label, url in said.links
-        ),
+        *((named.get(_letters(label), f"links:{_unnumbered(label, url)}"), url) for label, url in said.links),
     ]
 
 

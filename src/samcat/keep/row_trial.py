@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from samcat.keep.matching import differing, said_parts
@@ -19,6 +20,9 @@ if TYPE_CHECKING:
 _ESSENTIAL = frozenset(("title", "paper", "code", "data"))
 _FACTS = frozenset(("date", "venue", "authors", "note"))
 # how bad it is that a row does not say a part; any other counts 1
+_FALSE = 9
+_LINK = re.compile(r"\]\([^()\n]*\)|<[^<>\n]*>|https?://\S+")
+_SERVER = re.compile(r"(?i)\b(?:arxiv|corr)\b")
 _WEIGHTS = {"authors": 4, "venue": 4, "date": 4, "note": 3, "method": 2}
 
 
@@ -57,7 +61,14 @@ def loss(page: ListPage, model: Line, others: Sequence[Line], raw: str, work: Wo
         if not fitting:
             return None
         parts = fitting[0]
-    return sum(_WEIGHTS.get(part, 1) for part in parts)
+    return sum(_WEIGHTS.get(part, 1) for part in parts) + _FALSE * _is_false(raw, work)
+
+
+def _is_false(raw: str, work: Work) -> bool:
+    """Whether a row names a server of preprints on which its work is not known to be."""
+    text = _LINK.sub(" ", raw)
+    said = f"{work.title} {work.note} {work.venue} {work.fields} {work.links}"
+    return bool(_SERVER.search(text)) and not work.arxiv and not _SERVER.search(said)
 
 
 def _differing(draft: Draft, work: Work) -> list[str]:
