@@ -265,13 +265,22 @@ def test_a_field_of_a_citation_is_changed_added_and_taken_out() -> None:
     assert new == HEAD + CITATION.replace('title = "On bees"\n', "").replace('"2020"\n', '"2021"\nnote = "Bzz"\n')
 
 
-def test_a_field_in_an_inline_table_is_refused() -> None:
+def test_a_field_in_an_inline_table_is_changed_where_it_stands() -> None:
     text = CITATION.replace("[citations.fields]\n", "").replace(
-        'title = "On bees"\nyear = "2020"', 'fields = { year = "2020" }'
+        'title = "On bees"\nyear = "2020"', 'fields = { year = "2020", note = "Bzz" } # kept'
     )
     doc = document(HEAD + text)
-    with pytest.raises(SamcatError, match=r"fields\.year is part of an inline table"):
-        doc.changed(doc.catalog.get("bee2020"), assign(doc.catalog.get("bee2020"), ["fields.year=2021"]))
+    old = doc.catalog.get("bee2020")
+    new = doc.changed(old, assign(old, ["fields.year=2021", "fields.note=", "fields.title=On bees"]))
+    assert new == doc.text.replace('{ year = "2020", note = "Bzz" }', '{ year = "2021", title = "On bees" }')
+
+
+def test_a_part_of_a_publication_changes_and_the_comments_beside_others_stay() -> None:
+    published = 'published = { in = "Hive", # one\n  year = 2020, # two\n  volume = "3" } # three\n'
+    doc = document(HEAD + paper_text("a") + published)
+    old = doc.catalog.get("a")
+    new = doc.changed(old, assign(old, ["published.year=2021", "published.volume=", "published.pages=1-2"]))
+    assert new == doc.text.replace("2020", "2021").replace('volume = "3"', 'pages = "1-2"')
 
 
 def test_every_field_of_every_shipped_record_can_be_set_and_set_back() -> None:
@@ -459,7 +468,7 @@ def test_however_many_records_are_inserted_the_text_is_read_back_once(monkeypatc
     [
         (
             'published = { in = "Hive", doi = "none", volume = "3" }',
-            'published = { in = "Hive", volume = "4", doi = "none" }',
+            'published = { in = "Hive", doi = "none", volume = "4" }',
         ),
         ('published.in = "Hive"\npublished.doi = "none"', 'published = { in = "Hive", volume = "4", doi = "none" }'),
     ],

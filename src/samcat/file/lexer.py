@@ -18,6 +18,7 @@ _BLANKS = re.compile(r"[ \t]*")
 _KEY = re.compile(rf"[ \t]*({_SHORT}|[^\s.=\[\]\"'#]+)[ \t]*")
 _NESTED = re.compile(rf"(?:{_STRING}|#[^\n]*|[^\[\]{{}}\"'#])*", re.DOTALL)
 _BARE_VALUE = re.compile(r"[^#\r\n]*[^#\s]")
+_BARE_PART = re.compile(r"[^#,}\]\s]+")
 _LINE_END = re.compile(r"[^\n]*(?:\n|\Z)")
 
 
@@ -76,7 +77,7 @@ def inline_places(text: str, start: int) -> dict[str, int]:
         path, position = names(text, at)
         for name in path[:1]:
             found.setdefault(name, at)
-        position = skip(text, value_end(text, skip(text, position + 1)))
+        position = skip(text, part_end(text, skip(text, position + 1)))
         at = skip(text, position + text.startswith(",", position))
     return found
 
@@ -111,10 +112,15 @@ def names(text: str, position: int) -> tuple[tuple[str, ...], int]:
     return tuple(found), position
 
 
-def value_end(text: str, position: int) -> int:
-    """The offset behind a value."""
+def part_end(text: str, position: int) -> int:
+    """The offset behind a value in an inline table."""
+    return value_end(text, position, _BARE_PART)
+
+
+def value_end(text: str, position: int, bare: re.Pattern[str] = _BARE_VALUE) -> int:
+    """The offset behind a value, which is a string, an array, a table, or of the form `bare`."""
     if text[position : position + 1] not in ("[", "{"):
-        match = STRING.match(text, position) or _BARE_VALUE.match(text, position)
+        match = STRING.match(text, position) or bare.match(text, position)
         return match.end() if match else position
     depth = 0
     while position < len(text):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from samcat.errors import SamcatError
-from samcat.file.lexer import STRING, Statement, line_end, scan, skip, skip_blanks
+from samcat.file.lexer import STRING, Statement, line_end, names, part_end, scan, skip, skip_blanks
 from samcat.formats.toml import string
 from samcat.record.fields import WORK_FIELDS
 
@@ -41,15 +41,17 @@ def set_field(table: str, path: tuple[str, ...], value: str | None, newline: str
     """The text of a table with one field set, or taken out where `value` is None; every other byte stays.
 
     `value` is its spelling in TOML. A comment behind the value stays, and a new field goes to its place in the order
-    of FIELDS. Raises SamcatError for a field inside an inline table.
+    of FIELDS. Raises SamcatError for a field inside an inline table that is inside another one, or has dotted names.
     """
     there = statements(table, 0, len(table))
-    if any(
-        len(field.path) < len(path) and field.path == path[: len(field.path)] for field in there if not field.is_header
-    ):
-        raise SamcatError(f"{'.'.join(path)} is part of an inline table, which samcat does not edit")
     if value is not None:
         value = value.replace("\n", newline)
+    for field in there:
+        if not field.is_header and len(field.path) < len(path) and field.path == path[: len(field.path)]:
+            inline = table[field.value_start : field.value_end]
+            if len(path) > len(field.path) + 1 or _parts(inline) is None:
+                raise SamcatError(f"{'.'.join(path)} is part of an inline table, which samcat does not edit")
+            return table[: field.value_start] + _with_part(inline, path[-1], value) + table[field.value_end :]
     pieces = [statement for statement in there if statement.path[: len(path)] == path]
     if value is not None and len(pieces) == 1 and pieces[0].path == path and not pieces[0].is_header:
         value = _in_place(table[pieces[0].value_start : pieces[0].value_end], value)
@@ -60,7 +62,18 @@ def set_field(table: str, path: tuple[str, ...], value: str | None, newline: str
 
 
 def _in_place(old: str, new: str) -> str:
-    """The spelling of a value; of an array of as many texts as before only those that differ are written anew."""
+    """The spelling of a value, of whose inline table, or array of as many texts as before, only what differs is new."""
+    before, after = _parts(old), _parts(new)
+    if before is not None and after is not None:
+        values = {name: new[start:end] for name, _, start, end in after}
+        for name, _, start, end in before:
+            if name not in values or _value(old[start:end]) != _value(values[name]):
+                values.setdefault(name, "")
+            else:
+                del values[name]
+        for name, value in values.items():
+            old = _with_part(old, name, value or None)
+        return old
     there, wanted = _items(old), _items(new)
     if there is None or wanted is None or len(there) != len(wanted):
         return new
@@ -88,10 +101,52 @@ def _items(value: str) -> list[tuple[int, int, str]] | None:
         position += value[position] == ","
 
 
-def _text(spelling: str) -> str:
+def _parts(value: str) -> list[tuple[str, int, int, int]] | None:
+    """The names in an inline table, each with where it stands and where its value begins and ends; else None.
+
+    So is one with dotted names.
+    """
+    if value[:1] != "{":
+        return None
+    found: list[tuple[str, int, int, int]] = []
+    at = skip(value, 1)
+    while at < len(value) and value[at] != "}":
+        path, position = names(value, at)
+        if len(path) != 1:
+            return None
+        start = skip(value, position + 1)
+        end = part_end(value, start)
+        found.append((path[0], at, start, end))
+        position = skip(value, end)
+        at = skip(value, position + value.startswith(",", position))
+    return found
+
+
+def _with_part(table: str, name: str, value: str | None) -> str:
+    """The spelling of an inline table with one part set, or taken out where `value` is None."""
+    parts = _parts(table) or []
+    at = next((place for place, part in enumerate(parts) if part[0] == name), None)
+    if at is not None:
+        _, begin, start, end = parts[at]
+        if value is not None:
+            return table[:start] + value + table[end:]
+        if at + 1 < len(parts):
+            return table[:begin] + table[parts[at + 1][1] :]
+        return table[: parts[at - 1][3] if at else begin] + table[end:]
+    if value is None:
+        return table
+    part = f"{name if _BARE_KEY.fullmatch(name) else string(name)} = {value}"
+    return f"{table[: parts[-1][3]]}, {part}{table[parts[-1][3] :]}" if parts else f"{{ {part} }}"
+
+
+def _value(spelling: str) -> object:
     import tomli
 
-    return str(tomli.loads(f"text = {spelling}")["text"])
+    return tomli.loads(f"value = {spelling}")["value"]
+
+
+def _text(spelling: str) -> str:
+    return str(_value(spelling))
 
 
 def _insert(table: str, path: tuple[str, ...], value: str, newline: str) -> str:
