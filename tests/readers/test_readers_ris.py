@@ -202,6 +202,13 @@ def test_a_month_without_its_year_is_one_of_the_year_beside_it(day: str, date: i
     assert _one(f"TY  - JOUR\nTI  - Bees\nDA  - {day}\nPY  - 2018\n").date == date
 
 
+def test_people_in_one_line_are_several_and_a_remark_before_a_link_is_none_of_it() -> None:
+    draft = _one("TY  - \nTI  - Bees\nJF  - Hives\nAU  - Bee, A; van Wasp, B\nUR  - [PDF] https://a.org/b\n")
+    assert draft.authors == ("Bee, A", "van Wasp, B")
+    assert draft.paper == "https://a.org/b"
+    assert draft.published == Publication("Hives", "journal", None)
+
+
 def test_a_type_that_is_there_twice_is_one() -> None:
     (draft,), unread = read("TY  - JOUR\nTY  - JOUR\nTI  - Bees\nER  - \n")
     assert (draft.title, unread) == ("Bees", [])

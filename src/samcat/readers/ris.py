@@ -23,7 +23,7 @@ from samcat.record.model import Publication
 from samcat.record.names import OTHERS, parse_author
 from samcat.record.servers import is_preprint_venue
 from samcat.record.tex_names import is_others
-from samcat.record.tex_person import is_company
+from samcat.record.tex_person import is_body, is_company
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -49,6 +49,7 @@ _LINE = re.compile(r"^[^\S\n]*+[A-Za-z][A-Za-z0-9][^\S\n]{0,2}-.*", re.MULTILINE
 _SHOWN = 80
 # whose values are one text, though it may be broken into lines
 _LONG = ("TI", "T1", "CT", "AB", "N2", "T2", "JO", "JF", "JA", "J1", "J2", "BT", "PB", "C3", "ST")
+_OF_JOURNALS = ("JF", "JO", "JA", "J1", "J2")
 # in which nothing is markup
 _AS_IT_IS = ("TY", "ID", "DO", "UR", "L1", "L2", "L3", "L4")
 # tags that say the same: what is in the first is read as the second
@@ -87,7 +88,7 @@ def read(text: str) -> tuple[list[Draft], list[Unread]]:
         if ended and (loose := _LINE.search(text, ended.end(), end)):
             at = line + text.count("\n", start, loose.start())
             unread.append(Unread(at, loose[0].strip()[:_SHOWN], "no reference: one begins with TY  -"))
-        if (link := first(tags, "UR")) and not is_web_link(link):
+        if (link := first(tags, "UR")) and not any(map(_link_in, tags["UR"])):
             reason = f"UR: not an http or https link: {link[:_SHOWN]!r}"
             unread.append(Unread(line, draft.title[:_SHOWN] or shown, reason, 0))
     return drafts, unread
@@ -130,6 +131,8 @@ def _draft(said: Mapping[str, list[str]], line: int) -> Draft:
     plain = {tag: values if tag in _AS_IT_IS else list(map(without_markup, values)) for tag, values in said.items()}
     tags = {place: plain[name] for name, place in _SAME.items() if name in plain} | plain
     type_ = first(tags, "TY").strip().upper()
+    if not type_ and any(tags.get(name) for name in _OF_JOURNALS):
+        type_ = "JOUR"
     title = first(tags, "TI", "T1", "CT", *(("BT", "T2") if type_ in ("BOOK", "EBOOK") else ()))
     date = date_of(tags)
     places = [text for tag in ("AN", "DO", "UR", "SN", "M1", "IS", "VL", "L1", "L2") for text in tags.get(tag, ())]
@@ -141,7 +144,7 @@ def _draft(said: Mapping[str, list[str]], line: int) -> Draft:
     is_preprint = bool(arxiv) and kind in (None, "report", "web") and (not venue or is_preprint_venue(venue))
     number = next((found for text in _dois(tags) if (found := bare_doi(text)) and not arxiv_id(found)), None)
     published = None if is_preprint or (venue and is_preprint_venue(venue)) else _published(tags, type_, venue, date)
-    links = [link for link in tags.get("UR", ()) if is_web_link(link)]
+    links = [link for text in tags.get("UR", ()) if (link := _link_in(text))]
     link = links[0] if links else None
     is_data = type_ == "DATA"
     authors = [*tags.get("AU", ()), *tags.get("A1", ())]
@@ -192,6 +195,12 @@ def _noted(notes: Iterable[str]) -> Iterator[tuple[str, str]]:
             )
         else:
             yield name, escape_signs(text)
+
+
+def _link_in(text: str) -> str | None:
+    """The link that a text is, or the one link that is in it."""
+    found = re.findall(r"https?://\S+", text)
+    return text if is_web_link(text) else found[0] if len(found) == 1 and is_web_link(found[0]) else None
 
 
 def _dois(tags: Mapping[str, list[str]]) -> Iterator[str]:
@@ -249,14 +258,14 @@ def _serial(text: str, type_: str) -> str:
 
 
 def _people(names: list[str]) -> Iterator[str]:
-    """Names as RIS has them, "Family, Given, Suffix"."""
-    for name in names:
+    """Names as RIS has them, "Family, Given, Suffix", or several in a line that semicolons part."""
+    for name in (name for several in names for name in several.split(";")):
         parts = [part.strip() for part in name.split(",")]
         if is_others(name):
             yield OTHERS
         elif len(parts) > 2 and all(parts[:3]):
             yield f"{parts[0]}, {', '.join(parts[2:])}, {parts[1]}"
-        elif len(parts) == 2 and all(parts) and not is_company(parts[1]):
+        elif len(parts) == 2 and all(parts) and not is_company(parts[1]) and not is_body(name):
             yield ", ".join(parts)
         elif name.strip(" ,"):
             yield "{" + name.strip(" ,") + "}"

@@ -10,10 +10,10 @@ if TYPE_CHECKING:
 
 # of pages and PDFs: hyphens and spaces that are none, marks of direction, and a mark of byte order
 INVISIBLE = "[\u00ad\u200b\u200e\u200f\u061c\u2060\ufeff]"
-_RAISED_FROM = "0123456789+-=()niabcdefghjklmoprstuvwxyz−*"
-_RAISED_TO = "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿⁱᵃᵇᶜᵈᵉᶠᵍʰʲᵏˡᵐᵒᵖʳˢᵗᵘᵛʷˣʸᶻ⁻*"
-_LOWERED_FROM = "0123456789+-=()aehijklmnoprstuvx−"
-_LOWERED_TO = "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎ₐₑₕᵢⱼₖₗₘₙₒₚᵣₛₜᵤᵥₓ₋"
+_RAISED_FROM = "0123456789+-=()niabcdefghjklmoprstuvwxyz−–*"
+_RAISED_TO = "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿⁱᵃᵇᶜᵈᵉᶠᵍʰʲᵏˡᵐᵒᵖʳˢᵗᵘᵛʷˣʸᶻ⁻⁻*"
+_LOWERED_FROM = "0123456789+-=()aehijklmnoprstuvx−–"
+_LOWERED_TO = "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎ₐₑₕᵢⱼₖₗₘₙₒₚᵣₛₜᵤᵥₓ₋₋"
 RAISED = dict(zip(_RAISED_FROM, _RAISED_TO, strict=True))
 LOWERED = dict(zip(_LOWERED_FROM, _LOWERED_TO, strict=True))
 _SIGNS = {"°": "°", "∘": "°", "′": "′", "'": "′", "″": "″", "†": "†", "∗": "*"}

@@ -38,8 +38,8 @@ _JUNIOR_WORD = r"(?:jr|sr)\.?|i{2,3}|iv"
 _GROUP = (
     r"(?i)\b(?:collaborations?|consortium|team|group|initiative|network|organi[sz]ations?|society|"
     r"association|institut(?:e|ion|o|es)?|universit(?:y|é|ät|à|eit|et)|universi(?:dad|dade)|foundation|committee|"
-    r"commission|agency|ministry|department|laborator(?:y|ies)|federation|alliance|task force|working party|"
-    r"investigators|contributors|developers|gesellschaft|ministerium|bundesamt)\b"
+    r"commission|agency|minist(?:ry|ère|[ée]rio|erie)|department|laborator(?:y|ies)|federation|alliance|task force|"
+    r"working party|investigators|contributors|developers|gesellschaft|ministerium|bundesamt)\b"
 )
 
 

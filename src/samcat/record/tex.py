@@ -116,6 +116,7 @@ _QUOTE = r"\\(?:enquote|textquote|mkbibquote)\*?\s*\{((?:[^{}]|\{[^{}]*\})*)\}"
 # the first argument of these says how the second looks
 _LAYOUT = r"\\(?:[hv]space|fontencoding|textcolor|color|foreignlanguage)\*?\s*\{[^{}]*\}"
 _SINGLE_QUOTES = r"(?<![\w\\`])`([^`'\\]+)'(?![\w'])"
+_BLACKBOARD = r"\\mathbb\s*(?:\{\s*([CHNPQRZ])\s*\}|([CHNPQRZ])(?![A-Za-z]))"
 _FRACTION = rf"\\[dt]?frac\s*{_GROUP}\s*{_GROUP}"
 _ROOT = rf"\\sqrt\s*(?:\[([^\[\]{{}}]*)\])?\s*{_GROUP}"
 _LINK = r"\\(?:url|path|nolinkurl)\s*\{([^{}]*)\}"
@@ -162,6 +163,10 @@ def _structures(tex: str) -> str:
 
 def _formula(math: str) -> str:
     math = re.sub(_BETWEEN, r"\1{} ", math)
+    if "mathbb" in math:
+        math = re.sub(
+            _BLACKBOARD, lambda match: dict(zip("CHNPQRZ", "ℂℍℕℙℚℝℤ", strict=True))[match[1] or match[2]], math
+        )
     for _ in range(2):
         math = re.sub(_FRACTION, lambda match: fraction(_group(match, 1), _group(match, 3)), math)
         math = re.sub(_ROOT, lambda match: root(_group(match, 2), match[1] or ""), math)
@@ -231,7 +236,7 @@ def _flat(tex: str) -> str:
         elif word is not None:
             _emit(out, _command(word, accents), accents)
         elif sign is not None:
-            piece = "" if sign in "/-" else sign if sign in "&%$#_{}" else " " if not sign.isalpha() else f"\\{sign}"
+            piece = "" if sign in "/-@!" else sign if sign in "&%$#_{}" else " " if not sign.isalpha() else f"\\{sign}"
             _emit(out, piece, accents)
         elif special is not None:
             if accents and special == "}":

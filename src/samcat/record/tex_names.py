@@ -18,6 +18,7 @@ from samcat.record.tex_person import (
     has_capital_particle,
     is_behind_names,
     is_body,
+    is_body_of,
     is_company,
     without_role,
 )
@@ -40,7 +41,7 @@ _OTHERS = (
 _COMMAS = "commas between people, or one person: "
 _PERSON = r"(?s)[^\W\d_].*[\s.~]\S*[^\W\d_]"
 # "Bee AB", as medical indexes print names
-_FAMILY_FIRST = r"[^\W\d_][\w'’ -]*[^\W\d_] (?:[A-Z]{1,3}|(?:[A-Z]\.[ -]?){1,3})"
+_FAMILY_FIRST = r"([^\W\d_][\w'’ -]*[^\W\d_]) ([A-Z]{1,3}|(?:[A-Z]\.[ -]?){1,3})"
 # of two or three words, or a family name and given names: no company
 _TWO_NAMES = r"[A-ZÀ-Þ]\S* (?:[A-ZÀ-Þ]\S* )?[A-ZÀ-Þ][\w'’-]*[a-zß-ÿ]|[^,]+, [^,]+"
 _NAMED_NUMBER = r"&(?:[A-Za-z]\w*|#\d+|#x[\dA-Fa-f]+);"
@@ -67,7 +68,10 @@ def people_of(field: str) -> People:
     """The people of a field of names, in order."""
     text, doubt = _clean(field)
     text = _without_braces(text)
-    parts = joined = [part.strip() for part in split_outside_braces(text, _AND)]
+    joined = [part.strip() for part in split_outside_braces(text, _AND)]
+    parts = _whole_bodies(joined)
+    if len(parts) < len(joined):
+        doubt = doubt or f'"and" between people, or in a name: {plain_text(text)[:80]}'
     if not any(re.match(EXTENDED, part) for part in parts):
         some = [piece for part in parts for piece in split_outside_braces(part, _SEMICOLON)]
         is_listed = len(some) > len(parts)
@@ -116,6 +120,17 @@ def _clean(field: str) -> tuple[str, str]:
     if not doubt and any(without_role(part) != part for part in (parted, *split_outside_braces(parted, _AND))):
         doubt = f"people with their role: {plain_text(text)[:80]}"
     return without_role(parted), doubt
+
+
+def _whole_bodies(parts: list[str]) -> list[str]:
+    """The parts with those joined that are one body: "National Institute of Standards and Technology"."""
+    found: list[str] = []
+    for part in parts:
+        if found and re.fullmatch(r"[A-Z][a-z]{3,}", part) and is_body_of(found[-1]):
+            found[-1] = f"{{{found[-1]} and {part}}}"
+        else:
+            found.append(part)
+    return found
 
 
 def _without_braces(text: str) -> str:
@@ -272,10 +287,9 @@ def _with_suffixes(pieces: list[str]) -> list[str]:
 def _inverted(people: list[str]) -> list[str]:
     """Names such as "Bee AB" as "Bee, AB"; none where not all are of that form."""
     plain = [plain_text(person) for person in people]
-    is_inverted = all(
-        re.fullmatch(_FAMILY_FIRST, person) and person.rpartition(" ")[2] not in ("II", "III", "IV") for person in plain
-    )
-    return [", ".join(person.rsplit(" ", 1)) for person in plain] if is_inverted else []
+    found = [re.fullmatch(_FAMILY_FIRST, person) for person in plain]
+    is_inverted = all(match and match[2] not in ("II", "III", "IV") for match in found)
+    return [f"{match[1]}, {match[2]}" for match in found if match] if is_inverted else []
 
 
 def _is_chinese(text: str) -> bool:

@@ -20,7 +20,9 @@ EXTENDED = (
     r"(?is)\s*\"?((?:family|given|prefix|suffix|middle)(?:-i)?|literal|id|nameid|hash|gender|use\w+|\w+template\w*|"
     r"uniquename\w*|nametype|sortingname\w*)\s*=\s*(.*)"
 )
-_COMPANY = r"(?i)(?:inc|ltd|llc|llp|co|corp|gmbh|plc|ag|s\.?\s?a|b\.?v|pty|kg|s\.?r\.?l|e\.?v)\.?"
+_COMPANY = r"(?i:inc|ltd|llc|llp|corp|gmbh|plc|pty|s\.?r\.?l)\.?|Co\.|e\. ?V\."
+# which behind a comma are initials
+_COMPANY_OR_INITIALS = r"(?i)(?:co|ag|s\.?\s?a|b\.?v|kg|e\.?v)\.?"
 # letters behind a whole given name stand for a degree or an order: "Roe, Anna, S.J."
 _LETTERS = r"(?:[A-Z][A-Za-z]?\.\s?){1,4}[A-Z]?[a-z]?|[A-Z]{2,5}"
 _JUNIOR = r"(?i)(?:jr|sr)\.?|i{2,3}|iv"
@@ -89,10 +91,17 @@ def _with_commas(raw: list[str]) -> str:
 
 def _is_body(pieces: list[str]) -> bool:
     """Whether what commas part is the name of one body, and its place or the body that it belongs to."""
+    if len(pieces) == 2 and " " in pieces[1] and is_group(pieces[1]):
+        return True  # "Brasil, Ministério da Saúde"
     return " " in pieces[0] and all(
         is_group(piece) or re.search(_OF, piece) or (at and re.fullmatch(r"[^\W\d_]{3,}|UK", piece))
         for at, piece in enumerate(pieces)
     )
+
+
+def is_body_of(name: str) -> bool:
+    """Whether a name without commas is that of a body of something, which may have an "and": "Ministry of Health"."""
+    return re.search(_OF, name) is not None and is_group(name)
 
 
 def is_body(name: str) -> bool:
@@ -107,7 +116,8 @@ def _as_read(name: str) -> str:
     if len(words) < 2 or _is_small(words[0]) or is_group(name) or re.search(_OF, name):
         return "{" + plain_text(name) + "}"
     ending = plain_text(words[-1])
-    if is_company(ending) or (len(words) == 2 and re.fullmatch(_REGNAL, ending)):
+    is_made = is_company(ending) or re.fullmatch(_COMPANY_OR_INITIALS, ending)
+    if is_made or (len(words) == 2 and re.fullmatch(_REGNAL, ending)):
         return "{" + plain_text(name) + "}"
     if len(words) == 2 and all(re.fullmatch(f"{_UNSPACED}+", word) for word in words):
         return ", ".join(words)  # there the family stands first
