@@ -185,7 +185,7 @@ def _entry(entry: Entry, record: Record, *, raw: bool) -> str:
             own = name
         if own == "archiveprefix":
             own = "archivePrefix"
-        if own != "journaltitle" and not (
+        if (own != "journaltitle" or value.strip("{}") != fields["journal"].strip("{}")) and not (
             own == "date" and re.fullmatch(r"\{\d{4}(?:-(?:0\d|1[0-2]))?\}", value) and entry.year
         ):
             fields[own] = value
