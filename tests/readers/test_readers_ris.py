@@ -209,6 +209,17 @@ def test_people_in_one_line_are_several_and_a_remark_before_a_link_is_none_of_it
     assert draft.published == Publication("Hives", "journal", None)
 
 
+def test_links_in_one_line_are_several_and_the_brackets_of_a_sici_are_spelled_out() -> None:
+    draft = _one("TY  - JOUR\nTI  - Bees\nUR  - https://a.org/1;x; https://a.org/<2>\nSP  - n/a\nEP  - n/a\n")
+    assert (draft.paper, dict(draft.fields)["urls"]) == ("https://a.org/1;x", "https://a.org/%3C2%3E")
+    assert draft.published == Publication(None, "journal", None)
+
+
+def test_what_a_database_puts_before_the_first_reference_is_none() -> None:
+    drafts, unread = read("Provider: ACM\nContent: text/plain\n\n1.\nTY  - JOUR\nTI  - Bees\nER  - \n")
+    assert (len(drafts), unread) == (1, [])
+
+
 def test_a_type_that_is_there_twice_is_one() -> None:
     (draft,), unread = read("TY  - JOUR\nTY  - JOUR\nTI  - Bees\nER  - \n")
     assert (draft.title, unread) == ("Bees", [])
@@ -249,6 +260,7 @@ def test_a_month_without_its_year_comes_out_as_it_stood() -> None:
         ("PY  - 2023\nDA  - FAL", 2023, {"date": "2023-23"}),
         ("PY  - 2023\nDA  - 2023/03-04", 202303, {"month": "03-04"}),
         ("DA  - 2023/03/05-07/", 20230305, {"month": "mar 05-07"}),
+        ("PY  - 2023-2024", 2023, {}),
         ("PY  - 15 March 2023", 20230315, {"date": "2023-03-15"}),
         ("PY  - 2023\nDA  - June 30-July 2, 2023", 202306, {"month": "June 30-July 2"}),
         ("Y2  - 2023/04/05/10:11:12", None, {"urldate": "2023-04-05"}),

@@ -229,7 +229,9 @@ def _settle(group: tuple[str, ...], kept: dict[str, list[str]], own: dict[str, l
         holds = _is_date(theirs, max((value for values in mine.values() for value in values), key=len))
     elif group == ("TY",):
         (mine_type,), (their_type,) = mine["TY"][:1], theirs["TY"][:1]
-        holds = mine_type in ("ELEC", "RPRT", their_type) or {mine_type, their_type} <= _ALIKE
+        holds = mine_type in ("ELEC", "RPRT", their_type) or any(
+            {mine_type, their_type} <= alike for alike in (_ALIKE, {"UNPB", "MANSCPT"})
+        )
     elif group[0] in ("AU", "A2"):
         holds = {_letters(value) for values in mine.values() for value in values} == set(said)
     else:

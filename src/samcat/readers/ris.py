@@ -17,7 +17,7 @@ from samcat.readers.untitled import entry_without_title
 from samcat.record.dates import year_of
 from samcat.record.decode import ENTRY_TYPE
 from samcat.record.entry import describe
-from samcat.record.identifiers import arxiv_id, bare_doi, is_web_link
+from samcat.record.identifiers import arxiv_id, bare_doi, is_web_link, whole_link
 from samcat.record.markup import without_markup
 from samcat.record.model import Publication
 from samcat.record.names import OTHERS, parse_author
@@ -44,6 +44,8 @@ _SORTS = {
 }  # fmt: skip
 _START = re.compile(r"^[^\S\n]*+TY {1,2}- ?", re.MULTILINE)
 _END = re.compile(r"^[^\S\n]*+ER {1,2}-.*\n", re.MULTILINE)
+# what databases put before the first reference
+_HEADING = r"(?m)^[^\S\n]*(?:(?:Provider|Database|Content|Content-Type|Source)\s*:.*|\d{1,4}\.|\"|FN .*|VR .*)$"
 # what looks like a line of a reference, whatever its letters; databases put other lines between theirs
 _LINE = re.compile(r"^[^\S\n]*+[A-Za-z][A-Za-z0-9][^\S\n]{0,2}-.*", re.MULTILINE)
 _SHOWN = 80
@@ -65,8 +67,8 @@ def read(text: str) -> tuple[list[Draft], list[Unread]]:
     drafts: list[Draft] = []
     unread: list[Unread] = []
     before = text[: starts[0]] if starts else text
-    if before.strip():
-        unread.append(Unread(1, before.strip()[:_SHOWN], "no reference: one begins with TY  -"))
+    if re.sub(_HEADING, "", before).strip():
+        unread.append(Unread(1, " ".join(before.split())[:_SHOWN], "no reference: one begins with TY  -"))
     line, counted = 1, 0
     for start, end in pairwise([*starts, len(text)]):
         line += text.count("\n", counted, start)
@@ -88,7 +90,7 @@ def read(text: str) -> tuple[list[Draft], list[Unread]]:
         if ended and (loose := _LINE.search(text, ended.end(), end)):
             at = line + text.count("\n", start, loose.start())
             unread.append(Unread(at, loose[0].strip()[:_SHOWN], "no reference: one begins with TY  -"))
-        if (link := first(tags, "UR")) and not any(map(_link_in, tags["UR"])):
+        if (link := first(tags, "UR")) and not _links(tags) and not any(map(bare_doi, tags["UR"])):
             reason = f"UR: not an http or https link: {link[:_SHOWN]!r}"
             unread.append(Unread(line, draft.title[:_SHOWN] or shown, reason, 0))
     return drafts, unread
@@ -144,7 +146,7 @@ def _draft(said: Mapping[str, list[str]], line: int) -> Draft:
     is_preprint = bool(arxiv) and kind in (None, "report", "web") and (not venue or is_preprint_venue(venue))
     number = next((found for text in _dois(tags) if (found := bare_doi(text)) and not arxiv_id(found)), None)
     published = None if is_preprint or (venue and is_preprint_venue(venue)) else _published(tags, type_, venue, date)
-    links = [link for text in tags.get("UR", ()) if (link := _link_in(text))]
+    links = _links(tags)
     link = links[0] if links else None
     is_data = type_ == "DATA"
     authors = [*tags.get("AU", ()), *tags.get("A1", ())]
@@ -197,10 +199,10 @@ def _noted(notes: Iterable[str]) -> Iterator[tuple[str, str]]:
             yield name, escape_signs(text)
 
 
-def _link_in(text: str) -> str | None:
-    """The link that a text is, or the one link that is in it."""
-    found = re.findall(r"https?://\S+", text)
-    return text if is_web_link(text) else found[0] if len(found) == 1 and is_web_link(found[0]) else None
+def _links(tags: Mapping[str, list[str]]) -> list[str]:
+    """The links of a reference: each its own UR, or several in one, with remarks or without."""
+    found = [whole_link(link.rstrip(";,")) for text in tags.get("UR", ()) for link in re.findall(r"https?://\S+", text)]
+    return [link for link in dict.fromkeys(found) if is_web_link(link)]
 
 
 def _dois(tags: Mapping[str, list[str]]) -> Iterator[str]:
@@ -216,7 +218,7 @@ def _published(tags: Mapping[str, list[str]], type_: str, venue: str, date: int 
     kind = "manual" if type_ == "RPRT" and first(tags, "M3") == "Manual" else _TYPES.get(type_)
     if kind == "conference" and "workshop" in venue.casefold():
         kind = "workshop"
-    start, end = first(tags, "SP"), first(tags, "EP")
+    start, end = ("" if text.casefold() == "n/a" else text for text in (first(tags, "SP"), first(tags, "EP")))
     serials: dict[str, str] = {}
     for text in tags.get("SN", ()):
         serials.setdefault(_serial(text, type_), text)

@@ -36,7 +36,9 @@ def date_of(tags: Mapping[str, list[str]]) -> int | None:
         if date is not None and (found is None or (month_of(found) is None and month_of(date) is not None)):
             found = date
     years = re.findall(r"(?<!\d)\d{4}(?!\d)", first(tags, "PY", "Y1"))
-    return read_date(years[0]) if found is None and len(years) == 1 else found
+    if found is None and len(years) == 2 and not re.fullmatch(r"\d{4}\s*[-–/]\s*\d{4}", first(tags, "PY", "Y1")):
+        return None
+    return read_date(years[0]) if found is None and 0 < len(years) < 3 else found
 
 
 def date_fields(tags: Mapping[str, list[str]], date: int | None) -> Iterator[tuple[str, str]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from samcat.record.identifiers import arxiv_id, bare_doi
+from samcat.record.identifiers import arxiv_id, bare_doi, whole_link
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -144,7 +144,8 @@ def first_link(value: str) -> str:
     from samcat.record.tex import address
 
     remark = r"[,;]?\s+[(\[]?(?=(?i:last|accessed|visited|retrieved|viewed|checked|online)\b)"
-    return address(re.split(rf"[\s,;]+(?=https?://)|{remark}", value.strip())[0])
+    link = address(re.split(rf"[\s,;]+(?=https?://)|{remark}", value.strip())[0])
+    return whole_link(link) if re.match("https?://", link) else link
 
 
 def only_link(value: str) -> str | None:

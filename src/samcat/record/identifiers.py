@@ -94,6 +94,11 @@ def doi_link(number: str) -> str:
     return "https://doi.org/" + quote(number, safe="/:;()._-")
 
 
+def whole_link(text: str) -> str:
+    """A link whose angle brackets, as in the DOIs of SICI, are spelled as links may hold them (RFC 3986)."""
+    return text.replace("<", "%3C").replace(">", "%3E")
+
+
 def is_web_link(text: str) -> bool:
     """Whether a text is an http or https link with a host, and without user, spaces, quotes or invisible letters."""
     match = re.fullmatch(_WEB_LINK, text) if text.isprintable() else None

@@ -27,7 +27,7 @@ _SUFFIX = (
 )
 # capital particles, which stand with the family name but where syllables of Asian names look the same
 _PARTICLE = r"(?:V[ao]n|Vom|D[ae]r|De[nls]?|Della|Dos|Te[nr])"
-_PARTICLE_OR_SYLLABLE = r"(?:D[aiu]|L[aeo]|St\.?)"
+_PARTICLE_OR_SYLLABLE = r"(?:D[aiu]|L[aeo]|[AE]l|St\.?)"
 _VIETNAMESE = (
     r"(?i:nguyen|nguyễn|tran|trần|le|lê|pham|phạm|huynh|hoang|hoàng|phan|vu|vũ|vo|võ|dang|đặng|bui|bùi|do|đỗ|ho|hồ|ngo|ngô|"
     r"duong|dương|ly|lý|dinh|đinh|doan|trinh|mai|truong|trương|lam|cao|thi|luong|luu)"
@@ -39,7 +39,8 @@ _GROUP = (
     r"(?i)\b(?:collaborations?|consortium|team|group|initiative|network|organi[sz]ations?|society|"
     r"association|institut(?:e|ion|o|es)?|universit(?:y|é|ät|à|eit|et)|universi(?:dad|dade)|foundation|committee|"
     r"commission|agency|minist(?:ry|ère|[ée]rio|erie)|department|laborator(?:y|ies)|federation|alliance|task force|"
-    r"working party|investigators|contributors|developers|gesellschaft|ministerium|bundesamt)\b"
+    r"working party|cent(?:er|re)s?|council|bureau|observatory|corporation|"
+    r"investigators|contributors|developers|gesellschaft|ministerium|bundesamt)\b"
 )
 
 

@@ -7,6 +7,7 @@ are read where they can mean nothing else, and told where they can.
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import NamedTuple
 
 from samcat.record.names import OTHERS, is_group, is_suffix
@@ -70,7 +71,7 @@ def people_of(field: str) -> People:
     text = _without_braces(text)
     joined = [part.strip() for part in split_outside_braces(text, _AND)]
     parts = _whole_bodies(joined)
-    if len(parts) < len(joined):
+    if len(parts) < len(joined) or _may_be_one_body(joined):
         doubt = doubt or f'"and" between people, or in a name: {plain_text(text)[:80]}'
     if not any(re.match(EXTENDED, part) for part in parts):
         some = [piece for part in parts for piece in split_outside_braces(part, _SEMICOLON)]
@@ -133,6 +134,14 @@ def _whole_bodies(parts: list[str]) -> list[str]:
     return found
 
 
+def _may_be_one_body(parts: list[str]) -> bool:
+    """Whether a word and the name of a body behind it may be one: "Food and Agriculture Organization"."""
+    return any(
+        re.fullmatch(r"[A-Z][a-z]{3,}", one) and re.fullmatch(r"[^,{}]+", two) and is_group(two)
+        for one, two in pairwise(parts)
+    )
+
+
 def _without_braces(text: str) -> str:
     """The people of "{Bee, A and Wasp, B}", as the Web of Science has editors; any other text as it is."""
     if not (text.startswith("{") and text.endswith("}") and " and " in text and text.count("{") == 1):
@@ -177,7 +186,7 @@ def _at_commas(parts: list[str]) -> tuple[list[str], str]:
         return parts, ""  # as bibliographies have names
     if any(map(is_body, parts)):
         return parts, ""
-    pairs = [_pairs(part) for part in parts]
+    pairs = [_pairs(part) or _inverted_first(part) for part in parts]
     if not any(pairs) and len(parts) < 3:
         listed, doubt = _listed(parts)
         if listed or doubt:
@@ -220,6 +229,16 @@ def _pairs(part: str) -> list[str]:
     if all(_is_initials(person[-1]) for person in people) or (len(people) > 1 and _are_inverted(people)):
         return [*map(", ".join, people), *ending]
     return []
+
+
+def _inverted_first(part: str) -> list[str]:
+    """The people of "Bee, A., B. Wasp", of whom the first one alone is inverted, as the MLA has it; else none."""
+    pieces = [piece for piece in map(str.strip, split_outside_braces(part, COMMA)) if piece]
+    if len(pieces) < 3 or is_suffix(pieces[1]) or not all(map(_is_whole, pieces[2:])):
+        return []
+    if " " in pieces[0] and pieces[0][0].isupper():
+        return []
+    return [", ".join(pieces[:2]), *pieces[2:]]
 
 
 def _are_inverted(people: list[list[str]]) -> bool:

@@ -14,7 +14,7 @@ from samcat.record.tex import plain_text, split_outside_braces
 DBLP_NUMBER = r"\s+(00\d\d)(?=\s*(?:,|$))"
 """The number by which DBLP tells people of one name apart."""
 # patterns are texts here: a start that meets no name compiles none
-COMMA, _SPACE = "[,，、]", r"[\s~]+"
+COMMA, _SPACE = "[,，、]", r"(?:\\?\s|(?<!\\)~)+"
 # biblatex's manual, 3.3 and its appendix on parts of names: each may have initials, and the name options of its own
 EXTENDED = (
     r"(?is)\s*\"?((?:family|given|prefix|suffix|middle)(?:-i)?|literal|id|nameid|hash|gender|use\w+|\w+template\w*|"
