@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 from samcat.errors import SamcatError
 from samcat.file.lexer import STRING, Statement, line_end, names, part_end, scan, skip, skip_blanks
 from samcat.formats.toml import string
 from samcat.record.fields import WORK_FIELDS
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 # the order in which a table of a catalog has its fields; a citation has its type behind its names
 FIELDS = ("key", "aliases", "type", *(name for name in WORK_FIELDS if name not in ("key", "aliases")))
@@ -71,8 +75,9 @@ def _in_place(old: str, new: str) -> str:
                 values.setdefault(name, "")
             else:
                 del values[name]
+        order = [name for name, *_ in after]
         for name, value in values.items():
-            old = _with_part(old, name, value or None)
+            old = _with_part(old, name, value or None, order[: order.index(name)] if name in order else ())
         return old
     there, wanted = _items(old), _items(new)
     if there is None or wanted is None or len(there) != len(wanted):
@@ -122,8 +127,11 @@ def _parts(value: str) -> list[tuple[str, int, int, int]] | None:
     return found
 
 
-def _with_part(table: str, name: str, value: str | None) -> str:
-    """The spelling of an inline table with one part set, or taken out where `value` is None."""
+def _with_part(table: str, name: str, value: str | None, before: Sequence[str] | None = None) -> str:
+    """The spelling of an inline table with one part set, or taken out where `value` is None.
+
+    A new part goes behind the last one, or that of the names `before` it.
+    """
     parts = _parts(table) or []
     at = next((place for place, part in enumerate(parts) if part[0] == name), None)
     if at is not None:
@@ -132,11 +140,18 @@ def _with_part(table: str, name: str, value: str | None) -> str:
             return table[:start] + value + table[end:]
         if at + 1 < len(parts):
             return table[:begin] + table[parts[at + 1][1] :]
+        if "\n" in table[parts[at - 1][3] : begin]:  # a comment beside the one before
+            return table[:begin].rstrip(" \t") + table[end:]
         return table[: parts[at - 1][3] if at else begin] + table[end:]
     if value is None:
         return table
     part = f"{name if _BARE_KEY.fullmatch(name) else string(name)} = {value}"
-    return f"{table[: parts[-1][3]]}, {part}{table[parts[-1][3] :]}" if parts else f"{{ {part} }}"
+    if not parts:
+        return f"{{ {part} }}"
+    ends = [end for other, _, _, end in parts if before is None or other in before]
+    if not ends:
+        return f"{table[: parts[0][1]]}{part}, {table[parts[0][1] :]}"
+    return f"{table[: ends[-1]]}, {part}{table[ends[-1] :]}"
 
 
 def _value(spelling: str) -> object:
