@@ -70,6 +70,13 @@ def test_a_new_catalog_keeps_every_row_with_a_key_of_its_own() -> None:
     assert keys == ["bee2023beenet", "bee2023wasps", "bee2023waspsb", "drone2022hiveset"]
 
 
+def test_an_entry_without_a_title_is_there_already_where_all_of_it_is() -> None:
+    text = "TY  - JOUR\nAU  - Bee, A.\nJO  - Hives\nPY  - 2018\nER  - \n"
+    document = document_of(imported(text, form="ris").text)
+    assert [row.key for row in added(document, text, "ris").already] == ["bee2018"]
+    assert len(added(document, text.replace("2018", "2019"), "ris").records) == 1
+
+
 def test_words_that_many_titles_share_make_no_key() -> None:
     rows = "".join(f"|2023{month:02}|A. Bee|Bees number {word}|None|\n" for month, word in ((1, "alpha"), (2, "beta")))
     keys = [record.key for record in imported(f"|Date|Authors|Title|Code|\n|-|-|-|-|\n{rows}").records]

@@ -19,6 +19,8 @@ from samcat.record.tex_person import author
         (r"$\sqrt[3]{n}$, $\sqrt n$, $\frac12$, $\tfrac{a+b}{2}$", "∛n, √n, 1/2, (a+b)/2"),
         (r"see \url{http://a.org/~b/c_d%20e} at \SIrange{1}{2}{\kilo\metre}", "see http://a.org/~b/c_d%20e at 1–2 km"),
         (r"$f''$ of $a \times b$, \ce{SO4^2-}", "f″ of a × b, SO₄²⁻"),
+        (r"$f'$, c$_\text{max}$, \si{\kilo\gram\per\cubic\metre}, $\mathbb{R}^n$", "f′, cₘₐₓ, kg/m³, ℝⁿ"),
+        (r"and\/or SO$_4^{2--}$ \TeX\@.", "andor SO₄²⁻ TeX."),
         ("costs $5 to $10", "costs $5 to $10"),
         ("{\\textbraceleft} \\textbackslash{} {\\textasciitilde} \\^{}", "{ \\ ~ ^"),
         ("{SAM}s in {\\em vivo}: $\\alpha$-\\emph{net} $x^2$~y", "SAMs in vivo: α-net x² y"),

@@ -53,7 +53,7 @@ def arxiv_of(values: Mapping[str, str]) -> str | None:
 
 # an id behind "arXiv", however that is continued, or an old one, whose archive names itself
 _ARXIV_BEFORE = (
-    r"(?i)(?=\barxiv(?:\.org/(?:abs|pdf)/|(?:[\s-]+(?:e-?|pre)prints?)?[:\s(\[-]+)([\w./-]+))|(?<![\w/.-])((?:astro-ph|cond-mat|gr-qc|hep-"
+    r"(?i)(?=\barxiv(?:\.org/(?:abs|pdf)/|(?:[\s-]+(?:e-?|pre)prints?)?(?:\s*\[[\w.,\s-]+\](?=\s))?[:\s(\[-]+)([\w./-]+))|(?<![\w/.-])((?:astro-ph|cond-mat|gr-qc|hep-"
     r"(?:ex|lat|ph|th)|math-ph|nucl-(?:ex|th)|quant-ph|q-(?:alg|bio|fin)|math|cs|physics|stat|nlin)(?:\.[A-Za-z-]+)?/\d{7})(?!\d)"
 )
 

@@ -86,6 +86,8 @@ def marks_of(record: Work) -> Iterator[tuple[str, str]]:
             yield value, "link"
     if letters := title_letters(record.title):
         yield f"title:{letters}", "title"
+    elif record.kind == "citation":
+        yield f"entry:{sorted(record.fields)}", "entry"
 
 
 def work_ids(record: Work) -> frozenset[str]:

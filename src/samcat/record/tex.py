@@ -99,13 +99,17 @@ _UNITS = {
     "newton": "N", "ampere": "A", "ohm": "Ω", "minute": "min", "hour": "h", "day": "d", "per": "/", "degree": "°",
     "angstrom": "Å", "bar": "bar", "siemens": "S", "farad": "F", "sievert": "Sv", "gray": "Gy", "becquerel": "Bq",
 }  # fmt: skip
+_POWERS = {"square": "²", "cubic": "³"}
 # patterns are texts here: a start that meets no TeX compiles none
 _PLAIN_TEXT_LACKS = ("\\", "{", "}", "$", "~", "--", "`", "''")
 _TEX = r"[\\{}$~`]|--|''"
 _TOKEN = r"\\(?:([A-Za-z]+)\*?[ \t\n]*|((?s:.)))|(---?|``|''|[{}~$\s^_])|([^\\{}~$\s^_'`-]+|.)"
 _VERBATIM = {"~": r"\textasciitilde{}", "^": r"\textasciicircum{}", "-": "{-}", "`": "{`}", "'": "{'}", "$": r"\$"}
 _SPECIAL = {"---": "—", "--": "–", "``": "“", "''": "”", "~": " ", "{": "", "}": "", "$": ""}
-_GROUP = r"(?:\{((?:[^{}]|\{[^{}]*\})*)\}|(\\[A-Za-z]+|[^\s{}\\$]))"
+_GROUP = (
+    r"(?:\{((?:[^{}]|\{[^{}]*\})*)\}|"
+    r"(\\(?:text(?:rm|it|bf|sf|up)?|math(?:rm|it|bf|sf|cal|bb)|operatorname|mbox)\s*\{[^{}]*\}|\\[A-Za-z]+|[^\s{}\\$]))"
+)
 _SCRIPT = r"([\^_])\s*" + _GROUP
 _TEXT_SCRIPT = r"\\text(super|sub)script\s*" + _GROUP
 _CHEMISTRY = r"\\ce\s*\{((?:[^{}]|\{[^{}]*\})*)\}"
@@ -170,6 +174,7 @@ def _formula(math: str) -> str:
     for _ in range(2):
         math = re.sub(_FRACTION, lambda match: fraction(_group(match, 1), _group(match, 3)), math)
         math = re.sub(_ROOT, lambda match: root(_group(match, 2), match[1] or ""), math)
+    math = re.sub(r"(?<=[\w})])'(?!')", "′", math)
     math = (
         math.replace("''", "″")
         .replace("^{\\prime\\prime}", "″")
@@ -219,6 +224,7 @@ def _chemical(formula: str) -> str:
 
 
 def _unit(tex: str) -> str:
+    tex = re.sub(r"\\(square|cubic)\s*(\\[A-Za-z]+)", lambda match: match[2] + _POWERS[match[1]], tex)
     tex = re.sub(r"\\squared\b", "²", re.sub(r"\\cubed\b", "³", tex))
     named = re.sub(r"\\([A-Za-z]+)\s*", lambda match: _UNITS.get(match[1], match[1]), tex)
     return re.sub(r"\^\{?(-?\d+)\}?", lambda match: _script(match[1], _RAISED), named).replace(".", "·")
