@@ -84,6 +84,8 @@ citations: SearchStrategy[Citation] = st.builds(
     citation,
     key=keys,
     aliases=st.just(()),
+    listed=st.none() | st.dates(datetime.date(2000, 1, 1), datetime.date(2040, 1, 1)),
+    tags=st.lists(_WORDS, max_size=2, unique=True).map(tuple),
     type_=st.sampled_from(["article", "misc", "inproceedings", "book"]),
     fields=st.fixed_dictionaries(
         {"title": _plain, "author": st.lists(names, min_size=1, max_size=3).map(" and ".join), "year": st.just("2024")},

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import http.server
 import json
 import os
@@ -153,7 +154,9 @@ def test_a_bibtex_entry_is_kept_as_a_citation_where_that_is_asked_for(catalog: P
     done = samcat(catalog, "add", "@misc{Bee2026, title={On bees}, year=2026}", "--kind", "citation", "--yes")
     assert (done.returncode, done.stderr) == (0, "")
     entries = tomli.loads(catalog.read_text("utf-8"))["citations"]
+    assert isinstance(entries[0].pop("listed"), datetime.date)
     assert entries[0] == {"key": "Bee2026", "type": "misc", "fields": {"title": "On bees", "year": "2026"}}
+    assert samcat(catalog, "new", "1d", "-f", "keys").stdout == "Bee2026\n"
 
 
 def test_control_characters_in_a_title_reach_no_terminal(catalog: Path) -> None:

@@ -481,3 +481,12 @@ def test_a_part_that_cannot_be_read_outlives_an_edit_of_another(
     assert old.published is not None
     text = document.changed(old, old._replace(published=old.published._replace(volume="4")))
     assert text.endswith(f"{new}\n")
+
+
+def test_what_a_list_says_of_a_citation_stands_above_its_entry_and_the_type_can_change() -> None:
+    before = document(HEAD + CITATION)
+    old = before.catalog.citations[0]
+    new = assign(old, ["tags=ct; mri", "listed=2024-03-01", "type=book", "fields.note=n"])
+    (row,) = before.reread(before.changed(old, new)).catalog.citations
+    assert (row.tags, row.listed, row.type) == (("ct", "mri"), datetime.date(2024, 3, 1), "book")
+    assert row.fields == (*old.fields, ("note", "n"))

@@ -294,7 +294,7 @@ def test_several_rows_are_refused() -> None:
 
 
 def test_a_citation_is_kept_as_the_entry_that_it_is() -> None:
-    entry = citation(key="Bee2020", type_="article", fields=(("title", "On bees"),))
+    entry = citation(key="Bee2020", type_="article", fields=(("title", "On bees"),), listed=DAY)
     draft = Draft(title="On bees", kind="citation", key=entry.key, entry=(str(entry.type), entry.fields))
     assert make_record(draft, EMPTY, listed=DAY) == entry
     with pytest.raises(Duplicate):

@@ -46,7 +46,7 @@ def command(
     wanted = selection(source, filters, "relevance" if query else "date", reverse=False, limit=0)
     parsed = resolved(source, parse(" ".join(query or ())))
     keys = {hit.record.key for hit in source.hits(parsed, wanted)} if query else {r.key for r in source.select(wanted)}
-    changes = with_suggestions((work for work in source.works if work.key in keys), source.tags)
+    changes = with_suggestions((record for record in source.records if record.key in keys), source.tags)
     if not changes:
         say("samcat: no title suggests a tag" if source.tags else "samcat: the catalog declares no [[tags]]")
         return ExitStatus.NOTHING_FOUND

@@ -17,7 +17,7 @@ from samcat.file.spans import Span, spans
 from samcat.file.statements import attached, set_field, statements
 from samcat.formats.toml import bare, record_table, string
 from samcat.record.dates import date_order
-from samcat.record.fields import TABLES, WORK_FIELDS
+from samcat.record.fields import CITATION_OWN, TABLES, WORK_FIELDS
 from samcat.record.model import Citation, Record
 
 if TYPE_CHECKING:
@@ -195,7 +195,7 @@ class Document:
         table = self.text[span.start : span.end]
         for path in _differing(old, new):
             value = values.get(path)
-            if value is not None and len(path) == 1 and WORK_FIELDS[path[0]].form in ("publication", "links", "table"):
+            if value is not None and path in _WITH_PARTS:
                 value = _with_unread(value, *(_parts(text, path[0]) for text in (table, record_table(old), fresh)))
             table = set_field(table, path, value, self.newline)
         return table
@@ -354,12 +354,15 @@ def _with_unread(value: str, written: dict[str, Any], read: dict[str, Any], new:
     return f"{', '.join([value.removesuffix(' }'), *kept])} }}" if kept else value
 
 
+_WITH_PARTS = {(name,) for name, field in WORK_FIELDS.items() if field.form in ("publication", "links", "table")}
+
+
 def _differing(old: Record, new: Record) -> list[tuple[str, ...]]:
     """The paths of the fields in which two records of one kind differ."""
     fields = (field for field in WORK_FIELDS.values() if getattr(old, field.stored) != getattr(new, field.stored))
     if not isinstance(old, Citation) or not isinstance(new, Citation):
         return [(field.name,) for field in fields]
-    paths: list[tuple[str, ...]] = [(field.name,) for field in fields if field.name in ("key", "aliases")]
+    paths: list[tuple[str, ...]] = [(field.name,) for field in fields if field.name in CITATION_OWN]
     if old.type != new.type:
         paths.append(("type",))
     before, after = dict(old.fields), dict(new.fields)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from samcat.record.dates import is_date, read_date
 from samcat.record.decode import citation
-from samcat.record.fields import CITATION_FIELDS, PUBLICATION_FIELDS, PUBLICATION_TYPES, WORK_FIELDS
+from samcat.record.fields import CITATION_FIELDS, CITATION_OWN, PUBLICATION_FIELDS, PUBLICATION_TYPES, WORK_FIELDS
 from samcat.record.identifiers import arxiv_id, bare_doi
 from samcat.record.model import Citation, Publication, key_form
 
@@ -92,10 +92,10 @@ class RowReader:
             self.unknown(row, CITATION_FIELDS)
             key, type_ = self.text(row, "key", required=True), self.text(row, "type", required=True)
             fields = self._pairs("fields", row.get("fields"), "text")
-            aliases = self.texts("aliases", row.get("aliases", []))
-            self._take(key, aliases)
+            said = {name: self._value(WORK_FIELDS[name], row[name]) for name in CITATION_OWN[1:] if name in row}
+            self._take(key, said.get("aliases", ()))
             if self.errors == errors and key and type_:
-                made.append(citation(key, type_, fields, aliases))
+                made.append(citation(key, type_, fields, **said))
         return made
 
     def _take(self, key: object, aliases: Iterable[str]) -> None:

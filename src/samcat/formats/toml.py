@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from samcat.record.dates import show_date
-from samcat.record.fields import CITATION_FIELDS, PUBLICATION_FIELDS, TABLES, WORK_FIELDS
+from samcat.record.fields import CITATION_FIELDS, CITATION_OWN, PUBLICATION_FIELDS, TABLES, WORK_FIELDS
 from samcat.record.model import Citation
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ def record_table(record: Record) -> str:
     """The table of one record, with its header and a newline at its end."""
     lines = [f"[[{TABLES[record.kind]}]]"]
     if isinstance(record, Citation):
-        lines += _statements(record, (CITATION_FIELDS["key"], CITATION_FIELDS["aliases"]))
+        lines += _statements(record, (CITATION_FIELDS[name] for name in CITATION_OWN))
         lines += [f"type = {string(str(record.type))}", "[citations.fields]"]
         lines += [f"{bare(name)} = {string(value)}" for name, value in record.fields]
     else:

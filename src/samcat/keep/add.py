@@ -52,7 +52,7 @@ def make_record(
     Raises UsageError where it has no title, or where something is not valid.
     """
     if draft.kind == "citation":
-        return _make_citation(draft, catalog, as_spelled=as_spelled)
+        return _make_citation(draft, catalog, listed, as_spelled=as_spelled)
     title = " ".join(draft.title.split())
     if not title:
         raise UsageError("not known: title; give --title")
@@ -208,7 +208,7 @@ def _sections(catalog: Catalog, kind: type[Work], wanted: str | None, draft: Dra
     return tuple(section.id for section in catalog.sections[:1])
 
 
-def _make_citation(draft: Draft, catalog: Catalog, *, as_spelled: bool) -> Citation:
+def _make_citation(draft: Draft, catalog: Catalog, listed: datetime.date | None, *, as_spelled: bool) -> Citation:
     if draft.entry is None:
         raise UsageError("a citation is made from a BibTeX entry only")
     key = draft.key
@@ -218,4 +218,4 @@ def _make_citation(draft: Draft, catalog: Catalog, *, as_spelled: bool) -> Citat
         raise UsageError(f"not a key that every tool takes: {key!r}")
     if key_form(key) in taken_keys(catalog.records):
         raise Duplicate([(key, "same key")])
-    return citation(key, *draft.entry)
+    return citation(key, *draft.entry, listed=listed)

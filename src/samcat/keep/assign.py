@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from samcat.errors import UsageError
 from samcat.record.dates import read_date
 from samcat.record.decode import citation
-from samcat.record.fields import PUBLICATION_FIELDS, PUBLICATION_TYPES, WORK_FIELDS
+from samcat.record.fields import CITATION_OWN, PUBLICATION_FIELDS, PUBLICATION_TYPES, WORK_FIELDS
 from samcat.record.identifiers import arxiv_id, bare_doi, is_web_link
-from samcat.record.model import Citation, Dataset, Paper, Publication, Record
+from samcat.record.model import Citation, Dataset, Paper, Publication, Record, Work
+
+Given = TypeVar("Given", bound=Work)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -114,7 +116,7 @@ def _set_work(record: Paper | Dataset, name: str, value: str) -> Paper | Dataset
     return _with(record, field, parsed(field, value) if value else None)
 
 
-def _with(record: Paper | Dataset, field: Field, value: Any) -> Paper | Dataset:
+def _with(record: Given, field: Field, value: Any) -> Given:
     empty = type(record)("", "")
     return record._replace(**{field.attribute: getattr(empty, field.attribute) if value is None else value})
 
@@ -142,16 +144,20 @@ def _set_publication(record: Paper | Dataset, parts: dict[str, str]) -> Paper | 
 
 
 def _set_citation(record: Citation, name: str, value: str) -> Citation:
-    if name == "aliases":
-        return citation(record.key, str(record.type), record.fields, items(value))
+    own = CITATION_OWN[1:]
+    if name in own:
+        return _with(record, WORK_FIELDS[name], parsed(WORK_FIELDS[name], value) if value else None)
+    type_, fields = str(record.type), record.fields
+    table, _, label = name.partition(".")
     if name == "type":
         if not value:
             raise UsageError("type cannot be removed: every record needs one")
-        return citation(record.key, value, record.fields, record.aliases)
-    table, _, label = name.partition(".")
-    if table != "fields" or not label:
-        raise _no_such_field(record, name, ("aliases", "type", "fields.NAME"))
-    return citation(record.key, str(record.type), _with_pair(record.fields, label, value), record.aliases)
+        type_ = value
+    elif table == "fields" and label:
+        fields = _with_pair(fields, label, value)
+    else:
+        raise _no_such_field(record, name, (*own, "type", "fields.NAME"))
+    return citation(record.key, type_, fields, **{name: getattr(record, name) for name in own})
 
 
 def _no_such_field(record: Record, name: str, names: tuple[str, ...]) -> UsageError:

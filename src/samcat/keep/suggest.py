@@ -11,13 +11,13 @@ from samcat.text import fold
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from samcat.record.model import Dataset, Paper
+    from samcat.record.model import Record
 
 # a shorter name is a word of a title by chance, unless it is written in just its letters
 _SHORT = 3
 
 
-def suggested(work: Paper | Dataset, tags: Sequence[Tag]) -> list[str]:
+def suggested(work: Record, tags: Sequence[Tag]) -> list[str]:
     """The tags that the title of a work suggests, of facets of which it has none, in the order of the catalog."""
     own = set(map(key_form, work.tags))
     facets = {tag.facet for tag in tags if key_form(tag.id) in own}
@@ -31,8 +31,8 @@ def suggested(work: Paper | Dataset, tags: Sequence[Tag]) -> list[str]:
     ]
 
 
-def with_suggestions(works: Iterable[Paper | Dataset], tags: Sequence[Tag]) -> dict[str, Paper | Dataset]:
-    """The works for which there is a suggestion, by their keys, with the suggested tags behind their own."""
+def with_suggestions(works: Iterable[Record], tags: Sequence[Tag]) -> dict[str, Record]:
+    """The records for which there is a suggestion, by their keys, with the suggested tags behind their own."""
     made = ((work, suggested(work, tags)) for work in works)
     return {work.key: work._replace(tags=(*work.tags, *more)) for work, more in made if more}
 

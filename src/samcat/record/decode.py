@@ -88,15 +88,17 @@ class Decoded(NamedTuple):
     doubts: tuple[tuple[str, str], ...]
 
 
-def citation(key: str, type_: str, fields: Iterable[tuple[str, str]], aliases: Iterable[str] = ()) -> Citation:
-    """The citation of a BibTeX entry: what it says, and the entry itself."""
+def citation(
+    key: str, type_: str, fields: Iterable[tuple[str, str]], aliases: Iterable[str] = (), **own: Any
+) -> Citation:
+    """The citation of a BibTeX entry: what it says, and the entry itself; `own` is what the list says of it."""
     fields = tuple(fields)
     facts = decode(type_, fields).facts
     if facts["paper"] is None:
         facts["paper"] = doi_link(facts["doi"]) if facts["doi"] else None
         if facts["paper"] is None and facts["arxiv"]:
             facts["paper"] = f"https://arxiv.org/abs/{facts['arxiv']}"
-    return Citation(key=key, aliases=tuple(aliases), type=type_, fields=fields, **facts)
+    return Citation(key=key, aliases=tuple(aliases), type=type_, fields=fields, **facts, **own)
 
 
 def decode(type_: str, fields: Iterable[tuple[str, str]]) -> Decoded:

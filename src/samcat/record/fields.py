@@ -109,8 +109,7 @@ _PUBLICATION = (
 )  # fmt: skip
 
 _CITATION = (
-    _WORK[0],
-    _WORK[1],
+    *(field for field in _WORK if field.name in ("key", "aliases", "listed", "tags")),
     Field("type", "text", "a BibTeX type such as article", "Its type of BibTeX entry.", True),
     Field("fields", "table", "a table of texts", "Its BibTeX fields.", True),
 )
@@ -121,6 +120,8 @@ PUBLICATION_FIELDS: Mapping[str, Field] = {field.name: field for field in _PUBLI
 """The parts of a publication by their names, in the order of the file."""
 CITATION_FIELDS: Mapping[str, Field] = {field.name: field for field in _CITATION}
 """The fields of citations by their names, in the order of the file."""
+CITATION_OWN = tuple(name for name in CITATION_FIELDS if name not in ("type", "fields"))
+"""Those that are not what its entry says, but what the list says of it, as of any record."""
 
 TABLES = {"paper": "papers", "dataset": "datasets", "citation": "citations"}
 """The array of tables in which each kind of record stands."""
