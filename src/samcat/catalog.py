@@ -306,6 +306,12 @@ class Catalog:
         parsed = parse(query) if isinstance(query, str) else query
         return list(suggestions(self._index(), parsed, self.vocabulary).values())
 
+    def nearest_beginning(self, word: str) -> str:
+        """The beginning of words that is spelled most like a word which is being typed; nothing where none is."""
+        from samcat.search.suggest import nearest_beginning
+
+        return nearest_beginning(self._index(), word)
+
     def names_begun(self, start: str) -> list[str]:
         """The words of authors' names, folded, that are longer than a folded word and begin with it."""
         return list(self._index().names_begun(start))

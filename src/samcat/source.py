@@ -66,6 +66,10 @@ class Source(Protocol):
         """Words of the catalog that are spelled much like those of a query, best first."""
         ...
 
+    def nearest_beginning(self, word: str) -> str:
+        """The beginning of words that is spelled most like a word which is being typed; nothing where none is."""
+        ...
+
     def get(self, reference: str) -> Record:
         """The record that a reference names. Raises UnknownReference, with near keys, or AmbiguousReference."""
         ...

@@ -45,6 +45,11 @@ def found(finder: Finder, text: str, *, begun: bool = True) -> list[str]:
         ("(polyp OR colon) adapter", ""),
         ('author:"Ma, Jun" medsam', "ma2023medsam"),
         ("wong scribbleprompt", "wong2023scribbleprompt"),
+        ("adaptation meidcal", ""),
+        ("sma-spjunc", ""),
+        ("https://www.nature.com/articles/s41467-024-44824-z", "ma2023medsam"),
+        ("medsam https://github.com/bowang-lab/MedSAM", "ma2023medsam"),
+        ("type:article", "SAM4MIS-2024"),
     ],
 )
 def test_nothing_that_is_typed_on_the_way_blanks_the_list(finder: Finder, text: str, key: str) -> None:
@@ -62,8 +67,11 @@ def test_a_whole_query_is_answered_as_search_answers_it(finder: Finder, shipped:
 
 def test_a_word_that_nothing_begins_with_is_said(finder: Finder) -> None:
     answer = finder.find(Asked("gutiere", begun=True), {})
-    assert answer.said == "no record has 'gutiere'; 'gutier' has"
+    assert answer.said == "no record has 'gutiere'; 'gutierre' has"
     assert finder.find(Asked("qqxzvv", begun=True), {}).total == 0
+    assert finder.find(Asked("https://example.org/", begun=True), {}).total == 0
+    assert finder.find(Asked("polyp qqxzvv", begun=True), {}).said == "no record has 'qqxzvv'"
+    assert finder.find(Asked("polyp qqxzvv "), {}).total == 0
     nothing = finder.find(Asked("polypectomy"), {})
     assert (nothing.total, nothing.said) == (0, "words that would find something: polyp")
 

@@ -8,15 +8,19 @@ from typing import TYPE_CHECKING, NamedTuple
 from samcat.browse.unfinished import (
     asks_nothing,
     begins_date,
+    begins_link,
     closed,
     completions,
     condition_of,
+    is_host,
     joins,
     may_be_field,
     may_be_initials,
     parted,
 )
 from samcat.errors import UsageError
+from samcat.record.identifiers import doi_link
+from samcat.record.links import all_links
 from samcat.search.parse import Clause, Query, parse
 from samcat.search.rank import Hit
 from samcat.search.select import Selection
@@ -172,6 +176,8 @@ class Finder:
             complete = self._found(asked, text, selection)
             if complete.whole or not found.total:
                 found = complete
+        if begun and begins_link(last) and (not found.total or is_host(last)):
+            return self._linked(asked, rest, last, selection)
         if begun and not found.total:
             found = self._nearly(asked, rest, last, selection, found)
         if not found.total and (near := self.source.nearest(self._resolve(parse(text)))):
@@ -208,20 +214,33 @@ class Finder:
         tags: Iterable[str] = (tag.id for tag in self.source.tags)
         if field == "tag":
             tags = chain(tags, self.source.tag_counts())
-        words = completions(field, value, self.source.sections, tags, self._marks() if field == "mark" else ())
+        marks = self._marks() if field == "mark" else ()
+        types = self.source.types() if field == "type" else ()
+        words = completions(field, value, self.source.sections, tags, marks, types)
         return [f"{field}:{word}" for word in words]
 
     def _nearly(self, asked: Asked, rest: str, last: str, selection: Selection, found: Found) -> Found:
-        """What is found for the word that was probably meant, or for the beginning of the last one."""
+        """What is found for the word that was probably meant, or for the beginning of the last one, or without it."""
         least = max(2, round(_LEAST_LEFT * len(last)), len(last) - _MOST_SHORTENED)
         shorter = [last[:length] for length in range(len(last) - 1, least - 1, -1)]
-        for begun, words in ((False, self.source.nearest(Query((last,)))[:1]), (True, shorter)):
-            for word in words:
+        near = self.source.nearest_beginning(last)
+        for begun, words in ((False, self.source.nearest(Query((last,)))[:1]), (True, [near, *shorter])):
+            for word in filter(None, words):
                 other = self._found(asked, closed(f"{rest} {word}".strip()), selection, begun=begun)
                 if other.whole:
                     other.said = f"no record has {last!r}; {word!r} has"
                     return other
-        return found
+        return self._found(asked, rest, selection, said=f"no record has {last!r}") if rest else found
+
+    def _linked(self, asked: Asked, rest: str, last: str, selection: Selection) -> Found:
+        """The records that have a link which begins so; of many records those before it, as long as it has no path."""
+        said = f"{last} may become a link"
+        if self.count() > _MOST_PREPARED:
+            return self._found(asked, rest, selection, said=said) if is_host(last) else Found(asked, text=rest)
+        before = self._found(asked, rest, selection)
+        hits = before.hits(0, before.total)
+        begun = [hit for hit in hits if any(link.startswith(last) for link in _addresses(hit.record))]
+        return Found(asked, begun, said=said if begun else "", text=rest)
 
     def _found(self, asked: Asked, text: str, selection: Selection, *, begun: bool = False, said: str = "") -> Found:
         """What a text finds. Raises UsageError where it is no query."""
@@ -249,6 +268,15 @@ class Finder:
             ),
             text=text,
         )
+
+
+def _addresses(record: Record) -> Iterator[str]:
+    """The links of a record, and those that its ids make."""
+    yield from all_links(record)
+    if record.doi:
+        yield doi_link(record.doi)
+    if record.arxiv:
+        yield f"https://arxiv.org/abs/{record.arxiv}"
 
 
 def _hit(record: Record) -> Hit:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 _FIELD = r"-?\(*(" + "|".join(FIELDS) + r"):"
 _DATE = r"\d{1,4}|\d{4}[-/]?(?:0\d?|1[0-2]?)?|\d{4}[-/]\d\d[-/](?:[0-2]\d?|3[01]?)?"
 _DATES = rf"(?:{_DATE})?(?:\.(?:\.(?:{_DATE})?)?)?"
+_WEB = ("https://", "http://")
 _LEAST_INITIALS = 3
 """Letters of a venue of which fewer may still become its initials, as TMI."""
 
@@ -62,6 +63,16 @@ def may_be_field(word: str) -> bool:
     return len(name) > 1 and any(field.startswith(name) for field in FIELDS)
 
 
+def begins_link(word: str) -> bool:
+    """Whether a word is the beginning of a web link, or of what such links begin with."""
+    return len(word) > 1 and (word.startswith(_WEB) or any(start.startswith(word) for start in _WEB))
+
+
+def is_host(link: str) -> bool:
+    """Whether what was typed of a link goes no further than to its host."""
+    return link.startswith("http") and "/" not in link.partition("://")[2]
+
+
 def condition_of(word: str) -> tuple[str, str] | None:
     """The field and the value that a word spells, whether it is one that there is; None for a word without a field."""
     if re.fullmatch(r"\(*\^[^\s^]+", word):
@@ -76,7 +87,12 @@ def begins_date(value: str) -> bool:
 
 
 def completions(
-    field: str, value: str, sections: Iterable[Section], tags: Iterable[str], marks: Iterable[str]
+    field: str,
+    value: str,
+    sections: Iterable[Section],
+    tags: Iterable[str],
+    marks: Iterable[str],
+    types: Iterable[str] = (),
 ) -> list[str]:
     """The values of a field, longer than one, that begin with it; of those fields that take whole words."""
     words: Iterable[str] = ()
@@ -85,7 +101,7 @@ def completions(
     elif field in ("code", "data"):
         words = ("yes", "no", "true", "false")
     elif field == "type":
-        words = (*PUBLICATION_TYPES, *KINDS)
+        words = (*PUBLICATION_TYPES, *KINDS, *types)
     elif field == "in":
         words = (*(section.id for section in sections), *(f"{kind}s" for kind in KINDS))
     elif field == "tag":

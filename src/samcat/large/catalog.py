@@ -169,6 +169,14 @@ class LargeCatalog:
             lambda catalog: catalog.nearest(parsed),
         )
 
+    def nearest_beginning(self, word: str) -> str:
+        """The beginning of words that is spelled most like a word which is being typed; nothing where none is."""
+        from samcat.search.suggest import nearest_beginning
+
+        return self._answer(
+            lambda: nearest_beginning(self._documents, word), lambda catalog: catalog.nearest_beginning(word)
+        )
+
     def names_begun(self, start: str) -> list[str]:
         """The words of authors' names, folded, that are longer than a folded word and begin with it."""
         return self._answer(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from samcat.search import weights as w
@@ -10,13 +11,16 @@ from samcat.search.documents import MemoryDocuments
 from samcat.search.parse import Query
 from samcat.search.rank import answer
 from samcat.search.select import Selection
-from samcat.text import fold, split, stem
+from samcat.text import fold, split, squash, stem
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from samcat.record.model import Record
     from samcat.search.documents import Documents
+
+
+_SHORTEST_BEGUN = 2
 
 
 def nearest(
@@ -42,6 +46,24 @@ def suggestions(index: Documents, query: Query, vocabulary: Mapping[str, tuple[s
     if not found or not answer(index, Query(tuple(words)), vocabulary, Selection(sort="relevance", limit=1)).hits:
         return {}
     return {word: own for word, (_, own) in sorted(found.items(), key=lambda item: item[1])}
+
+
+def nearest_beginning(index: Documents, word: str) -> str:
+    """The beginning of words that is spelled most like a word which is being typed; nothing where none is an edit away.
+
+    Of several it is the one with which most words begin.
+    """
+    from rapidfuzz.distance import OSA
+    from rapidfuzz.process import extract
+
+    folded = squash(word)
+    if not _SHORTEST_BEGUN <= len(folded) <= w.LONGEST_SUGGESTED:
+        return ""
+    sizes = range(len(folded) - 1, len(folded) + 2)
+    words = index.words(sizes[0], w.LONGEST_SUGGESTED, folded[0])
+    starts = Counter(start for own in words for start in {own[:size] for size in sizes})
+    near = extract(folded, list(starts), scorer=OSA.distance, score_cutoff=1, limit=None)
+    return max((own for own, _, _ in near), key=lambda own: (starts[own], own), default="")
 
 
 def _count(index: Documents, word: str) -> int:
