@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from samcat.formats.markdown import destination
 from samcat.keep.spelling_parts import Line, in_cell, removed, text_pattern
-from samcat.readers.blocks import split_row
+from samcat.readers.pipes import split_row
 from samcat.record.identifiers import arxiv_id, repository
 from samcat.record.links import LINKS
 

@@ -7,7 +7,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
 from samcat.readers import roles
-from samcat.readers.blocks import split_row
+from samcat.readers.pipes import split_row
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

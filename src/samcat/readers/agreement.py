@@ -10,7 +10,7 @@ from samcat.readers import persons, roles, venues
 from samcat.readers.entries import details_of, read_entry, title_form
 from samcat.readers.groups import judge_again
 from samcat.readers.inline import plain
-from samcat.readers.plain_entries import take_reference
+from samcat.readers.plain_titles import take_reference
 from samcat.readers.references import is_named, leading_people, people_and_year, read_reference
 from samcat.readers.remains import Reading, take_venue
 
@@ -27,6 +27,13 @@ _LAST_GROUP = re.compile(r"(.*\S)\s*[(\[]([^()\[\]]+)[)\]]")
 _YEAR_BEHIND = re.compile(r"\W+(?:19|20)\d\d\W*$")
 # "Plum, 2020"
 _NAME_YEAR = re.compile(r"([^\d,]+),?\s+(?:19|20)\d\d[a-z]?")
+# "Plum and Roe: On bees"
+_LED_BY = re.compile(
+    r"([A-ZÀ-Þ][a-zà-ÿ'’-]+(?:(?:\s*/\s*|,\s+|,?\s+(?:and|&)\s+)[A-ZÀ-Þ][a-zà-ÿ'’-]+)*(?:,?\s+et\.? ?al\.?)?)"
+    r":\s+(\S.*\s.*\S)",
+    re.DOTALL,
+)
+_JOINED = re.compile(r"\s*/\s*|,?\s+(?:and|&)\s+|,?\s+et\.? ?al\.?")
 _GROUP = re.compile(r"([(\[])([^()\[\]]{2,200})[)\]]")
 
 
@@ -39,6 +46,7 @@ def agree(groups: Sequence[Sequence[Candidate]]) -> None:
         _agree_on_people_first(own)
     _agree_on_titles(everything, everything)
     _agree_on_people_first(everything)
+    _agree_on_leads(everything)
     _agree_on_places(everything)
 
 
@@ -85,6 +93,35 @@ def _agree_on_people_first(ones: Sequence[Candidate]) -> None:
         return
     for reading in led:
         take_reference(reading.title, reading, None, vague=True)
+
+
+def _agree_on_leads(ones: Sequence[Candidate]) -> None:
+    """Take family names before a colon, "Plum: On bees", where most titles of a list have them and some say so."""
+    readings = [one.reading for one in ones if one.reading is not None]
+    bare = [reading for reading in readings if not (reading.authors or reading.byline)]
+    led = [(reading, match) for reading in bare if (match := _LED_BY.fullmatch(reading.title))]
+    names = [match[1] for _, match in led]
+    several = [name for name in names if _JOINED.search(name)]
+    # "Plum et al." among them, or a name again, tells people from methods
+    is_rule = len(led) >= FEWEST and len(led) >= SHARE * len(bare) and bool(several or len(set(names)) < len(names))
+    named = sum(map(_begins_with_people, ones))
+    is_named = named >= FEWEST and named >= SHARE * len(readings)
+    for reading, match in led:
+        if not (is_rule or (is_named and _JOINED.search(match[1]))):
+            continue
+        if any(not persons.is_name(name) for name in _JOINED.sub("/", match[1]).split("/") if name.strip()):
+            continue
+        reading.byline, reading.title = match[1], match[2]
+        judge_again(reading)
+
+
+def _begins_with_people(one: Candidate) -> bool:
+    """Whether the people of an entry stand before its title."""
+    if one.reading is None or not (one.reading.authors or one.reading.byline):
+        return False
+    before, _, _ = one.text.partition(one.reading.title)
+    family = re.split(r"[, ]", (*one.reading.authors, one.reading.byline)[0])[0]
+    return family in before
 
 
 def _slots(one: Candidate) -> Iterator[tuple[str, str]]:

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from samcat.readers import persons, roles, venues
-from samcat.readers.tables import Columns
+from samcat.readers.columns import Columns
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from markdown_it.tree import SyntaxTreeNode
 
 from samcat.readers.inline import BREAK, Piece, html_pieces, parser, pieces, plain
+from samcat.readers.pipes import QUOTED, is_delimiter, is_row, split_row
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -20,9 +21,6 @@ if TYPE_CHECKING:
 # of blocks in blocks; one within Python's own limit is read, and any other is refused
 _DEEPEST = 10_000
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\n|\r)|[^\r\n]+")
-_CELL_PART = re.compile(r"\\(?s:.)|[^|\\]+|\\$|\|")
-_DELIMITER = re.compile(r":?-+:?")
-_QUOTED = re.compile(r"[ \t]*(?:>[ \t]?)*")
 _COMMENTS = re.compile(r"(?:\s*<!--(?:(?!-->).)*(?:-->|\Z))+", re.DOTALL)
 _FOOTNOTE = re.compile(r" {0,3}\[\^([^\[\]\s]+)\]:[ \t]*(.*)")
 _ANCHOR = re.compile(r"<(?:div|a|span|h[1-6])\b[^<>]*?\b(?:id|name)\s*=\s*[\"']?([^\"'\s<>]+)", re.IGNORECASE)
@@ -33,6 +31,8 @@ _HTML_PART = re.compile(
 _HTML_CELL = re.compile(r"<(t[dh])\b[^<>]*>(.*?)(?=</t[dh]\s*>|<t[dh]\b|\Z)", re.IGNORECASE | re.DOTALL)
 # a line of Markdown right below HTML, which CommonMark takes as HTML up to the next blank line
 _MARKED_LINE = re.compile(r" {0,3}(?:#{1,6} |[-*+] |\d+[.)] |\|)")
+# "1、On bees", "4 On wasps"
+_NUMBER = re.compile(r"\s*(\d{1,3})(?:[、．.)）:：]\s*|\s+)(?=[^\W\d]|[\"“\[*])")
 _TASK = re.compile(r"\s*\[[ xX]\]\s+")
 SUMMARY = 7
 BOLD = 8
@@ -245,7 +245,7 @@ class Document:
         children: list[Item] = []
         nested: list[Block] = []
         for child in node.children:
-            if child.type == "paragraph":
+            if child.type == "paragraph" or (child.type == "heading" and not parts and not children):
                 content = child.children[0]
                 if parts and not children:
                     parts.append(Piece(BREAK))
@@ -270,7 +270,7 @@ class Document:
         return Item(start, end, node.markup or "-", parts, tuple(children), tuple(nested))
 
     def _paragraph(self, node: SyntaxTreeNode, start: int, end: int) -> Iterator[Block]:
-        lines = [_QUOTED.sub("", self.lines[at], count=1) for at in range(start, end)]
+        lines = [QUOTED.sub("", self.lines[at], count=1) for at in range(start, end)]
         rows = [at for at, line in enumerate(lines, start) if is_row(line)]
         if rows and (len(rows) == len(lines) or (lines[0].lstrip().startswith("|") and len(rows) > len(lines) / 2)):
             first = start
@@ -293,9 +293,12 @@ class Document:
             for at, line in enumerate(lines)
             if re.match(r"\s*(?:[•●▪◦·]|\[\d+\](?!\()|\*\*\[?\d+\]?\*\*|\(\d+\))\s*", line)
         ]
+        numbered = [] if marks else _numbered(lines)
+        marks = marks or numbered
         if len(marks) > 1 and marks[0] == 0:
             for at, stop in zip(marks, [*marks[1:], len(lines)], strict=True):
                 content = "\n".join(lines[at:stop])
+                content = _NUMBER.sub("", content, count=1) if numbered else content
                 yield Item(start + at, start + stop, "", pieces(content, self.references))
             return
         yield Item(start, end, "", parts)
@@ -325,6 +328,17 @@ class Document:
                 yield from self._parsed(self._shown[start + at : end], start + at)
                 return
         yield from _html_blocks(source, start, end)
+
+
+def _numbered(lines: Sequence[str]) -> list[int]:
+    """The lines that begin with one number after the other, as "1、On bees" and "2、On wasps" do."""
+    found: list[int] = []
+    last: int | None = None
+    for at, line in enumerate(lines):
+        if (match := _NUMBER.match(line)) and (last is None or int(match[1]) == last + 1):
+            found.append(at)
+            last = int(match[1])
+    return found
 
 
 def _html_blocks(source: str, start: int, end: int) -> Iterator[Block]:
@@ -362,41 +376,3 @@ def _html_blocks(source: str, start: int, end: int) -> Iterator[Block]:
 def _closes(line: str, mark: str) -> bool:
     closing = line.strip()
     return len(closing) >= len(mark) and set(closing) == {mark[0]}
-
-
-def split_row(line: str) -> list[tuple[str, int, int]]:
-    r"""The cells of a row, stripped, with "\|" read as a pipe, and where each stands in the line."""
-    begin = match.end() if (match := _QUOTED.match(line)) else 0
-    stop = len(line.rstrip())
-    cells: list[tuple[str, int, int]] = []
-    at = cell = begin
-    for match in _CELL_PART.finditer(line, begin, stop):
-        at = match.end()
-        if match[0] == "|":
-            if match.start() > begin:
-                cells.append(_cell(line, cell, match.start()))
-            cell = at
-    if cell < stop:
-        cells.append(_cell(line, cell, stop))
-    return cells
-
-
-def _cell(line: str, start: int, end: int) -> tuple[str, int, int]:
-    text = line[start:end]
-    left = start + len(text) - len(text.lstrip())
-    right = max(left, start + len(text.rstrip()))
-    return line[left:right].replace("\\|", "|"), left, right
-
-
-def is_delimiter(line: str) -> bool:
-    """Whether a line is the row of dashes below a header."""
-    if "|" not in line or "-" not in line:
-        return False
-    cells = split_row(line)
-    return bool(cells) and all(_DELIMITER.fullmatch(text) for text, _, _ in cells)
-
-
-def is_row(line: str) -> bool:
-    """Whether a line looks like a row of a table."""
-    pipes = line.count("|") - line.count("\\|")
-    return pipes >= 3 or (pipes >= 2 and line.lstrip().startswith("|"))

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from samcat.readers import persons, roles, venues
 from samcat.readers.inline import BREAK, without_emoji
+from samcat.readers.people_in_lines import without_emphasis, without_institutions, without_people, without_run
 from samcat.readers.references import is_named, people_and_year, venue_in
 from samcat.readers.remains import BULLET, KEYWORD, MARK, SEPARATORS, Reading, take_venue
 from samcat.record.identifiers import arxiv_id
@@ -25,9 +26,6 @@ _VOLUME = re.compile(
     r"\(((?:19|20)\d\d)\)(?:\s?:\s?[\w–-]+)?"
 )
 _VOLUME_WORD = re.compile(r"(?i)[.,]?\s+\b(?:vol|volume|no|pp|pages)\b\.?\s?\d[\d–-]*")
-_ET_AL = re.compile(r"^\W*(\w[^.\0|:]*(?:[A-Z]\.[^.\0|:]*)*?\bet\.? ?al)(?:\.|,|\b)[\s,.]*(.*)$", re.DOTALL)
-# "Plum et al., *Hive*"
-_VENUE_BEHIND = re.compile(r"\bet\.? ?al\b[.,:]*\s+\x01([^\x01\0\n]{3,90})\x01(?=\W*$)")
 # "Computer Methods in Applied Mechanics, 2020"
 _NAMED_YEAR = re.compile(
     r"((?:The )?[A-Z][\w-]+(?:\s(?:[A-Z][\w-]*|of|in|and|for|on|the|&)){1,10}),?\s\(?((?:19|20)\d\d)\)?"
@@ -37,9 +35,10 @@ _VENUE_AND_METHOD = re.compile(
     r"((?i:(?!.*workshop)).+?\b(?:19|20)\d\d)[\s,:-]+"
     r"(?!(?i:oral|spotlight|highlight|poster|best|award|accepted|findings|main|demo|track|tutorial)\b)([A-Z][\w.+-]*)$"
 )
-# "Ada Plum (University of Mill)"
-_WITH_PLACE = re.compile(r"([A-ZÀ-Þ][^\W\d_]+(?: [^\W\d_.'’-]+){1,3})\s*\(([^()\d]{4,80})\)[,;]?")
-_PLACE = re.compile(r"\b(?:Universi|Institut|College|Laborator|École|Academy|Research|Inc|Google|Microsoft|Meta)")
+# "CurEx, CIKM 2018"
+_METHOD_AND_VENUE = re.compile(
+    r"([A-Z][\w.+-]*(?: [A-Z][\w.+-]*){0,2}),\s+([A-Z]\S*(?: [A-Z]\S*){0,2}[ -]?['’]?\d{2,4})"
+)
 _AND_PLACE = re.compile(r"([^,]+),\s+([^,]*\b(?:Universit|Institut|College|Laborator|École|Academy)[^\0]*)$")
 # a number below it is no year, but a page, unless it stands in brackets
 _OLDEST = 1700
@@ -47,6 +46,8 @@ _OLDEST = 1700
 _MOST_COMMAS = 8
 # "*Remote Weaving*, 17(8), 1401, 2025"
 _CITED_VENUE = re.compile(r"\x01([A-Z][^\x01]{2,100})\x01[.,]?\s+(?=\d+\s?[(:,]|[Vv]ol\b|pp?\.)")
+# so many letters in a sentence are what somebody says of a work
+_LONG_CHINESE = 12
 # dates above it have a month
 _YEARS = 9999
 _AWARD = re.compile(r"(?i)\b(?:paper awards?|award (?:nominees?|candidates?|finalists?)|honou?rable mention)\b")
@@ -88,6 +89,11 @@ def take_group(text: str, reading: Reading, year: int | None) -> bool:
         take_venue(venue, reading)
         reading.method = reading.method or named[2]
         return True
+    named = _METHOD_AND_VENUE.fullmatch(text)
+    if named and (venue := venues.venue(named[2])) and venue.sure and venue.year and not _may_be_else(named[1]):
+        take_venue(venue, reading)
+        reading.method = reading.method or named[1]
+        return True
     if re.search(r"(?i)(?:^|[\s,;])from\s+[A-Z]", text):
         return _take_origin(text, reading, year)
     if _CITED.search(text):
@@ -115,6 +121,11 @@ def take_group(text: str, reading: Reading, year: int | None) -> bool:
     return False
 
 
+def _may_be_else(text: str) -> bool:
+    """Whether what may be the name of a method is that of a venue or a person."""
+    return venues.is_acronym(text) or persons.people(text) is not None
+
+
 def take_before(text: str, reading: Reading, year: int | None) -> None:
     """Take what stands before a title, where "Plum, Ada" is one person."""
     bare = BULLET.sub("", text.replace("\1", "")).strip(SEPARATORS + '"“”')
@@ -123,6 +134,8 @@ def take_before(text: str, reading: Reading, year: int | None) -> None:
     elif (found := people_and_year(text.replace("\1", ""))) and not (reading.authors or reading.byline):
         (reading.authors, reading.byline), told = found
         reading.date = reading.date or told
+    elif re.fullmatch(r"\W*\x01[^\x01]+\x01\W*", text) and (names := persons.surnames(bare)):
+        reading.byline = reading.byline or names
     else:
         classify(text, reading, year)
 
@@ -168,32 +181,19 @@ def classify(text: str, reading: Reading, year: int | None) -> None:
         _classify_line(line, reading, year)
 
 
-def _without_emphasis(line: str) -> str:
-    """A line without the emphasis of one name among others and of what stands in brackets, and "ICML (2020)" as one."""
-    line = re.sub(r"([(\[])\s*\x01([^\x01]+)\x01\s*([)\]])", r"\1\2\3", line)
-    if line.count(",") > 1:
-        line = re.sub(
-            r"\x01([^\x01,]{3,40})\x01(?=\W*(?:,|and\b|&|$))",
-            lambda run: run[1 if persons.is_name(run[1]) else 0],
-            line,
-        )
-    return re.sub(
-        r"\b([A-Z]\w+) \(((?:19|20)\d\d)\)",
-        lambda found: f"{found[1]} {found[2]}" if venues.is_acronym(found[1]) else found[0],
-        line,
-    )
-
-
 def _classify_line(line: str, reading: Reading, year: int | None) -> None:
+    if "。" in line and len(persons.CJK.findall(line)) > _LONG_CHINESE:
+        reading.notes.append(line.replace("\1", "").replace(MARK, " ").strip(SEPARATORS))
+        return
     line = BULLET.sub("", line) if not roles.date_of(line.strip(" .,-"), year) else line
-    line = _without_emphasis(re.sub(r"\s--(?=\w)", " -- ", line))
+    line = without_emphasis(re.sub(r"\s--(?=\w)", " -- ", line))
     bare = line.replace("\1", "")
     match = KEYWORD.match(bare)
     if match and _take_keyed(match[1].casefold(), bare[match.end() :], reading, year):
         return
 
     if not (reading.authors or reading.byline):
-        line = _without_people(_without_institutions(line, reading), reading)
+        line = without_people(without_institutions(line, reading), reading)
     # "**ICCS**, 2021" is one venue
     line = re.sub(
         r"\x01((?:(?!(?:19|20)\d\d)[^\x01]){2,60})\x01(,?\s*\(?(?:19|20)\d\d\)?)(?![\d-])", "\x01\\1\\2\x01", line
@@ -245,7 +245,7 @@ def _classify_line(line: str, reading: Reading, year: int | None) -> None:
         if re.search(r"\band\b|&", whole) and (names := persons.surnames(whole)):
             reading.byline = names
             return
-        line = _without_run(line, reading)
+        line = without_run(line, reading)
     line = re.sub(r"(?<=\d)\s?\((?!(?:19|20)\d\d\))\d+\)", "", line)
     line = _GROUP.sub(group, line)
     for part in re.split(
@@ -253,49 +253,6 @@ def _classify_line(line: str, reading: Reading, year: int | None) -> None:
         line,
     ):
         _classify_part(part, reading, year)
-
-
-def _without_institutions(line: str, reading: Reading) -> str:
-    """A line without people who each have an institution in brackets behind them."""
-    found = _WITH_PLACE.findall(line)
-    if not found or not all(_PLACE.search(place) for _, place in found):
-        return line
-    names = [name.strip(" ,;\t") for name, _ in found]
-    if not all(map(persons.is_name, names)):
-        return line
-    others = re.search(r"\bet\.? ?al\b\.?", line)
-    who = persons.people(", ".join(names) + (" et al." if others else ""), certain=True)
-    if who is not None:
-        reading.authors, reading.byline = who
-        reading.notes += dict.fromkeys(place for _, place in found)
-    line = line if others is None else line[: others.start()] + line[others.end() :]
-    return _WITH_PLACE.sub(" ", line)
-
-
-def _without_people(line: str, reading: Reading) -> str:
-    """A line without the people that "et al." ends."""
-    if (match := _VENUE_BEHIND.search(line)) and is_named(match[1]) and not roles.date_of(match[1]):
-        take_venue(venues.venue(match[1]) or venues.Venue(match[1].strip(" .,"), None, False), reading)
-        line = line[: match.start(1)] + line[match.end() :]
-    if match := _ET_AL.match(line.replace("\1", "")):
-        # "Ada Plum (Mill) et al."
-        places = re.findall(r"\(([^()]*)\)", match[1])
-        if who := persons.people(re.sub(r"\s?\([^()]*\)", "", match[1])):
-            reading.authors, reading.byline = who
-            reading.notes += places
-            return match[2]
-    return line
-
-
-def _without_run(line: str, reading: Reading) -> str:
-    """A line without a run of emphasis that names people, but for a few of them."""
-    for match in re.finditer(r"\x01([^\x01,]+,[^\x01,]+,[^\x01]+)\x01", line):
-        names = [name for name in re.split(r",\s*", match[1].strip(" .")) if name]
-        full = sum(len(name.split()) > 1 and persons.is_name(name) for name in names)
-        if full > 1 and full >= len(names) * 0.6 and (who := persons.people(match[1], certain=True)):
-            reading.authors, reading.byline = who
-            return line[: match.start()] + MARK + line[match.end() :]
-    return line
 
 
 def _place_of(run: str, year: int | None) -> venues.Venue | bool:
@@ -329,7 +286,9 @@ def _take_keyed(key: str, text: str, reading: Reading, year: int | None) -> bool
     if key.startswith(
         ("venue", "conference", "journal", "publi", "booktitle", "accepted", "会议", "期刊", "发表", "source")
     ):
-        if place := venues.venue(bare):
+        if date := roles.date_of(bare, year):
+            reading.date = reading.date or date
+        elif place := venues.venue(bare):
             take_venue(place, reading)
         elif bare:
             reading.venue = reading.venue or venues.Venue(bare, None, False)

@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 from samcat.readers import persons, roles, venues
 from samcat.readers.classify import classify, take_before
 from samcat.readers.inline import BREAK, Piece, plain
-from samcat.readers.plain_entries import plain_entry, take_reference
+from samcat.readers.marked_titles import taken_apart
+from samcat.readers.plain_entries import plain_entry
+from samcat.readers.plain_titles import take_reference, without_journal
 from samcat.readers.references import is_named, read_reference
 from samcat.readers.remains import KEYWORD, MARK, Reading, flat, judged
 from samcat.readers.title_pieces import (
@@ -59,11 +61,13 @@ def read_entry(parts: Sequence[Piece], year: int | None = None, *, form: str = "
         return None
     if title_at is None:
         found = plain_entry(parts, reading, year)
-        if found is not None and all(role != "paper" for role, _, _ in found.links):
+        if found is not None:
             # the link of a title such as "Bees and Wasps", which is no person's
             linked = [roles.address(part.url) for part in parts if part.url and clean_title(part.text) == found.title]
+            has_paper = any(role == "paper" for role, _, _ in found.links)
             for url in linked[:1]:
-                found.add_link("paper", "page", url)
+                if all(url != other for _, _, other in found.links):
+                    found.add_link("other" if has_paper else "paper", "page", url)
         if found is not None or not (
             links := [at for at, part in enumerate(parts) if may_name(part) and not is_person(part)]
         ):
@@ -74,7 +78,8 @@ def read_entry(parts: Sequence[Piece], year: int | None = None, *, form: str = "
     title = parts[start : end + 1]
     text = " ".join(part.text for part in title) if title[0].url else "".join(part.text for part in title)
     if not take_reference(text, reading, year):
-        reading.title = clean_title(without_groups(without_year_and_venue(text, reading), reading))
+        text = without_groups(without_year_and_venue(text, reading), reading)
+        reading.title = clean_title(taken_apart(text, reading, year))
     before, after = flat(parts[:start], reading), flat(parts[end + 1 :], reading)
     if title[0].url:
         url = roles.address(title[0].url)
@@ -106,6 +111,8 @@ def read_entry(parts: Sequence[Piece], year: int | None = None, *, form: str = "
         and len(reading.title.split()) < 3
     ):
         reading.title, after = reading.title + more[1].rstrip(" .,"), after[more.end() :]
+    if reading.authors or reading.byline:
+        after = without_journal(after, reading)
     classify(after, reading, year)
     return judged(reading)
 

@@ -33,6 +33,11 @@ _BARE = re.compile(r"\[([^\[\]\n]{0,300})\]\(\s*<?((?:https?://|www\.)[^\s<>()]+
 _BADGE = re.compile(r"img\.shields\.io/(?:badge/|static/v1\?)([^?]*)", re.IGNORECASE)
 _PICTURES = re.compile("[\u2190-\u21ff\u2300-\u2bff\ufe0f•·\U0001f000-\U0010ffff]")
 _EMOJI_NAME = re.compile(r":[a-z][a-z0-9_+-]+:")
+# a line that begins so is none of those that were only wrapped
+_KEYED_LINE = re.compile(
+    r"(?i)\s*(?:(?:paper )?title|authors?|journal|venue|conference|date|year|publish(?:ed|er)?(?: ?\(\w+\))?|doi|pdf|"
+    r"paper|code|link|url|abstract|keywords?|标题|题目|作者|会议|期刊|年份|论文|代码|链接|摘要)\s*[:：]"
+)
 _FOOTNOTE = re.compile(r"\[\^([^\[\]\s]+)\]")
 
 
@@ -97,7 +102,9 @@ def _walk(tokens: Sequence[Token], builder: _Builder) -> None:
                 shown[-1].type if shown else "",
                 next((other.type for other in tokens[at + 1 : at + 3] if other.type != "text" or other.content), ""),
             )
-            builder.text(BREAK if before.endswith("_close") or after.endswith("_open") else " ")
+            text = next((other.content for other in tokens[at + 1 : at + 3] if other.content), "")
+            is_new = before.endswith("_close") or after.endswith("_open") or _KEYED_LINE.match(text)
+            builder.text(BREAK if is_new else " ")
         elif kind == "hardbreak":
             builder.text(BREAK)
         elif kind == "code_inline":

@@ -9,6 +9,7 @@ from samcat.readers import persons, remarks, tables, venues
 from samcat.readers.agreement import agree
 from samcat.readers.bare_rows import guessed
 from samcat.readers.blocks import BOLD, Details, Document, Heading, Item, Lost, Table
+from samcat.readers.columns import Columns, columns_of
 from samcat.readers.draft import Draft, Unread
 from samcat.readers.entries import details_of, is_detail, read_entry, remark_of
 from samcat.readers.groups import Candidate, are_listed, are_papers, decide, joined_with, judge_again
@@ -47,7 +48,7 @@ class Reader:
         self.unread: list[Unread] = []
         self._document = Document(text)
         self.lines = self._document.lines
-        self._columns: tables.Columns | None = None
+        self._columns: Columns | None = None
         self._group: list[Candidate] = []
         self._groups: list[_Group] = []
         blocks = [*self._document.blocks]
@@ -161,6 +162,8 @@ class Reader:
             return True
         own_strong = own is not None and (own.strength == 2 or (own.strength == 1 and bool(own.links)))
         works = sum(found is not None and found.strength == 2 for found in inner)
+        # a book in quotes, and what is said of it
+        own_strong = own_strong or (own is not None and bool(own.authors) and not works and is_bold(parts))
         if own_strong and own is not None and not (own.strength < 2 and works):
             nested = []
             for child, found in zip(item.children, inner, strict=True):
@@ -256,7 +259,7 @@ class Reader:
 
     def _take_table(self, table: Table) -> None:
         section = " ".join(self._sections.path)
-        columns = tables.columns_of(table, section)
+        columns = columns_of(table, section)
         rows = table.rows
         if table.header is None and columns is None:
             columns = self._columns
@@ -292,7 +295,7 @@ class Reader:
                 continue
             self._take_item(Item(row.start, row.end, "|", parts), 0)
 
-    def _take_row(self, row: Row, columns: tables.Columns, table: Table) -> None:
+    def _take_row(self, row: Row, columns: Columns, table: Table) -> None:
         if not row.has_link and not any(re.search(r"[^\s:|-]", cell.text) for cell in row.cells):
             return
         texts = [cell.text for cell in row.cells if cell.text]

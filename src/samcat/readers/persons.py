@@ -111,7 +111,8 @@ def people(text: str, *, certain: bool = False, surnames: bool = False) -> Peopl
     others = shorter != text
     if not shorter or len(shorter) > _LONGEST:
         return None
-    inverted = _inverted(shorter, others=others)
+    # "Plum, Ada, et al." is one person, "Plum, Roe et al." two
+    inverted = _inverted(shorter, others=others and text[len(shorter) :].lstrip().startswith((",", "…", "...")))
     names = inverted or [name.strip() for name in _SPLIT.split(shorter) if name.strip(" .")]
     flat = [" ".join(reversed(name.split(", ", 1))) for name in names]
     if len(flat) > 1:
@@ -167,7 +168,7 @@ def _inverted(text: str, *, others: bool = False) -> list[str]:
 
     `others` says that more people were named by "et al.".
     """
-    parts = [part.strip() for part in re.split(r"\s*[;；]\s*(?:and\s+)?|\s+and\s+", text) if part.strip()]
+    parts = [part.strip() for part in re.split(r"\s*[;；]\s*(?:and\s+)?|\s+(?:and|&)\s+", text) if part.strip()]
     if len(parts) > 1 and all(
         part.count(",") == 1 and is_name(" ".join(reversed(re.split(r"\s*,\s*", part)))) for part in parts
     ):

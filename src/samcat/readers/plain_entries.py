@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from samcat.readers import persons, roles, venues
 from samcat.readers.classify import classify, take_before, take_group
-from samcat.readers.references import is_named, read_reference, venue_in
+from samcat.readers.plain_titles import says_no_title, take_reference, title_in, without_journal
+from samcat.readers.references import is_named
 from samcat.readers.remains import BULLET, KEYWORD, MARK, SEPARATORS, Reading, flat, judged, take_venue
 from samcat.readers.title_pieces import clean_title, without_groups, without_year_and_venue
 
@@ -16,8 +17,12 @@ if TYPE_CHECKING:
 
     from samcat.readers.inline import Piece
 
-_SENTENCE = re.compile(r"(?:(?<=[^\W_]{2})|(?<=[)\]\"”'’\d]))(?<!\bvs)([.?!。])[\"”]?\s+(?=[^\Wa-z_]|[\"“(\[])")
 _QUOTED = re.compile(r"“([^“”]{6,400})”|(?<![\w\"])[\"“]([^\"“”]{6,400})[\"”]|《([^《》]{4,200})》|``([^`']{6,400})''")
+# "Title [PLE, KDD 2016] what it is about"
+_GROUP_INSIDE = re.compile(r"(\S+(?:\s+\S+){2,}?)\s*\[([^\[\]]{4,40})\]\s+([^\[\]]{3,80})$")
+# "(2011) ACM Transactions on Looms: On weaving"
+_LONG_VENUE_LEAD = re.compile(r"([A-Za-z][^:：\0\n\1]{4,140})[:：]\s+(?=\S)")
+_KEYED = re.compile(r"(?im)^\W*(?:paper title|title|标题|题目|タイトル|제목)\s*[:：]\s*([^\n\0]+)")
 # ", Plum & Roe" behind a title in quotes
 _NAMES_BEHIND = re.compile(r"[,.]?\s+([^\W\d_a-z][^\d\0\1\n()\[\]]{2,60}?)\s*(?=[\0\n\1(\[]|$)")
 # "**Name** — what it is."
@@ -25,9 +30,8 @@ _DESCRIPTION = re.compile(r"\x01([^\x01]{2,80})\x01\s+[–—-]\s+([^\x01\0\n]{1
 _SMALL_WORD = _FEW_WORDS = 3
 # "Name [Plum, Ada, and Bo Roe."
 _OPEN_GROUP = re.compile(r"^(.*?\S)\s*[\[(]\s*([^\[\]()]+)$", re.DOTALL)
-_BY = re.compile(r"^(.*?)[,.]?\s+by\s+(.+)$")
 _NO_TITLES = frozenset("date time year venue url 链接 时间 日期 年份 会议 项目主页 主页".split())
-_LONGEST_TITLE, _LONG_VENUE = 45, 6
+_LONGEST_TITLE = 45
 # brackets and dates behind a title that are taken off one by one
 _MOST_BEHIND = 40
 
@@ -36,9 +40,13 @@ def plain_entry(parts: Sequence[Piece], reading: Reading, year: int | None) -> R
     """What an entry says whose title has no markup of its own."""
     text = flat(parts, reading)
     text = re.sub(r"[\[(【（][\s,;|/&]*\0(?:[\s,;|/&]*\0)*[\s,;|/&]*[\])】）]", MARK, text)
-    keyed = re.match(r"(?i)^\W*(?:paper title|title|标题|题目)\s*[:：]\s*([^\n\0]+)", text)
-    if keyed:
+    if keyed := _KEYED.search(text):
         reading.title = clean_title(keyed[1].replace("\1", ""))
+        before = text[: keyed.start()].replace("\1", "").strip(SEPARATORS)
+        if before and not KEYWORD.match(before) and persons.people(before) is None:
+            reading.notes.append(before)
+        else:
+            classify(before, reading, year)
         classify(text[keyed.end() :], reading, year)
         return judged(reading)
     if (key := KEYWORD.match(text)) and key[1].casefold() in _NO_TITLES:
@@ -69,6 +77,8 @@ def plain_entry(parts: Sequence[Piece], reading: Reading, year: int | None) -> R
         else:
             take_before(text[: quoted.start()], reading, year)
         rest = text[quoted.end() :]
+        if reading.authors or reading.byline:
+            rest = without_journal(rest, reading)
         if not (reading.authors or reading.byline) and (match := _NAMES_BEHIND.match(rest)):
             names = re.split(r"\s*(?:,|&|\band\b)\s*", match[1].strip(" ."))
             if all(map(persons.is_name, names)) and venues.venue(match[1]) is None:
@@ -86,6 +96,11 @@ def plain_entry(parts: Sequence[Piece], reading: Reading, year: int | None) -> R
     if not is_led and _is_prose(body, behind):
         return None
     body = re.sub(r"[\s(\[（【]+$", "", body)
+    tagged = _GROUP_INSIDE.match(body)
+    place = venues.venue(re.sub(r"^.*,\s", "", tagged[2])) if tagged else None
+    if tagged and place and place.sure and place.year and take_group(tagged[2], reading, year):
+        reading.notes.append(tagged[3])
+        body = tagged[1]
     dated = reading.date
     for _ in range(_MOST_BEHIND):
         shorter = body.rstrip(" ,;|:–—-")
@@ -111,30 +126,9 @@ def plain_entry(parts: Sequence[Piece], reading: Reading, year: int | None) -> R
             continue
         break
     body = without_groups(body, reading)
-    reading.title = clean_title(_title_in(body, reading, year, is_dated=reading.date != dated))
+    reading.title = clean_title(title_in(body, reading, year, is_dated=reading.date != dated))
     classify(rest, reading, year)
     return judged(reading)
-
-
-def take_reference(text: str, reading: Reading, year: int | None, *, vague: bool = False) -> bool:
-    """Take a text that is a reference: its people, title, date and venue; `vague` takes one name before a title too."""
-    if reading.authors or reading.byline or (found := read_reference(text)) is None or not (found.sure or vague):
-        return False
-    place = venues.venue(found.title)
-    is_venue = place and place.sure and (place.year or place.preprint) and len(found.title.split()) <= _FEW_WORDS
-    if roles.date_of(found.title, year) or is_venue:
-        return False
-    reading.authors, reading.byline = found.people
-    title = without_groups(found.title, reading)
-    reading.title = clean_title(_without_tail(title, reading, year, found_tail=False))
-    reading.date = reading.date or found.year
-    rest = found.rest
-    if told := venue_in(rest):
-        place, end = told
-        take_venue(place if place.year else place._replace(year=None), reading)
-        rest = rest[end:]
-    classify(rest, reading, year)
-    return True
 
 
 def _is_titled(text: str) -> bool:
@@ -150,7 +144,7 @@ def _cut(text: str, year: int | None) -> str:
         if (
             match.start() > 8
             and text[match.start() - 1] not in "([（【"
-            and (re.search(r"\bet\.? ?al\b", match[1]) or _says_no_title(first, year))
+            and (re.search(r"\bet\.? ?al\b", match[1]) or says_no_title(first, year))
         ):
             return f"{text[: match.start()]}\n{match[0]}{text[match.end() :]}"
     return text
@@ -170,7 +164,11 @@ def _quoted(text: str) -> re.Match[str] | None:
         ):
             continue
         said = re.split(r"[.,;\0\n\1(\[|]", follow, maxsplit=1)[0].strip()
-        ends = not follow or not said or follow[0] in ":-–—" or words[-1] in ".,?!" or _says_no_title(said, None)
+        first, linked, _ = lead.partition(MARK)
+        told = BULLET.sub("", first.replace("\1", "")).strip(SEPARATORS)
+        if linked and len(told.split()) > _FEW_WORDS and persons.people(told) is None:
+            continue  # a remark behind the title and its link
+        ends = not follow or not said or follow[0] in ":-–—" or words[-1] in ".,?!" or says_no_title(said, None)
         if ends and (not lead or lead[-1] in ",.:;)]-–—|\0\1\n》" or named):
             return match
     return None
@@ -218,6 +216,12 @@ def _led(text: str, reading: Reading, year: int | None) -> str:
             reading.date = reading.date or date
             text = text[lead.end() :]
             continue
+        if reading.date and (lead := _LONG_VENUE_LEAD.match(text)) and persons.people(lead[1]) is None:
+            place = venues.venue(lead[1])
+            if place and place.sure and len(lead[1].split()) > 1 and (place.preprint or is_named(lead[1])):
+                take_venue(place, reading)
+                text = text[lead.end() :]
+                continue
         lead = re.match(r"([A-Za-z][^,\0\n\1]{2,60}),\s+(?=\S+\s+\S)", text)
         if lead and venues.is_acronym(lead[1].split()[0]) and take_group(lead[1], reading, year):
             text = text[lead.end() :]
@@ -239,142 +243,6 @@ def _led(text: str, reading: Reading, year: int | None) -> str:
             continue
         break
     return text
-
-
-def _title_in(body: str, reading: Reading, year: int | None, *, is_dated: bool) -> str:
-    """The title in plain text that may hold people and a venue as well, which are noted.
-
-    `is_dated` says that a date stood behind it.
-    """
-    body = _without_fields(body, reading, year)
-    fields = [part.strip() for part in re.split(r"\s*\|\s*", body) if part.strip()]
-    if len(fields) > 1:
-        title = next((part for part in fields if not _says_no_title(part, year)), fields[0])
-        for part in fields:
-            if part is not title:
-                classify(part, reading, year)
-        return title
-    if not (reading.authors or reading.byline) and (found := _people_first(body)):
-        reading.authors, reading.byline = found[0]
-        body = found[1]
-    pieces = _SENTENCE.split(body)
-    sentences = ["".join(pieces[at : at + 2]) for at in range(0, len(pieces), 2)]
-    title = ""
-    for at, sentence in enumerate(sentences):
-        bare = sentence.strip().rstrip(".")
-        if title and title.rstrip()[-1:] in "?!" and not _says_no_title(bare, year):
-            title = f"{title.rstrip()} {sentence}"
-            continue
-        if title:
-            classify(" ".join(sentences[at:]), reading, year)
-            break
-        if at < len(sentences) - 1 and not (reading.authors or reading.byline) and (who := persons.people(bare)):
-            reading.authors, reading.byline = who
-        else:
-            title = sentence
-    if (match := _BY.match(title)) and not (reading.authors or reading.byline) and (who := persons.people(match[2])):
-        reading.authors, reading.byline = who
-        title = match[1]
-    elif (match := re.match(r"^(.{8,}),\s+by\s+([A-Z]\w*(?: [A-Z]\w*){0,2})\W*$", title)) and not reading.authors:
-        title, reading.byline = match[1], match[2]
-    return _without_tail(title, reading, year, found_tail=is_dated)
-
-
-def _without_fields(body: str, reading: Reading, year: int | None) -> str:
-    """A text without the people, venues and dates that dashes, bars or tildes set off at its ends."""
-    pieces = re.split(r"(\s+[~|·–—-]{1,2}\s+|\s*[|~]\s+)", body)
-    first, last = 0, len(pieces) - 1
-    while last > first and _take_field(pieces[last], reading, year):
-        last -= 2
-    while last > first and len("".join(pieces[first + 2 :]).split()) > 1 and _take_field(pieces[first], reading, year):
-        first += 2
-    return "".join(pieces[first : last + 1])
-
-
-def _take_field(text: str, reading: Reading, year: int | None) -> bool:
-    """Take a text that says but who, where and when."""
-    known = bool(reading.authors or reading.byline)
-    told = Reading(title="?")
-    if not known and (surnames := persons.surnames(text)):
-        reading.byline = surnames
-        return True
-    classify(text, told, year)
-    if told.notes or not (told.date or told.venue or told.authors or told.byline) or (known and told.authors):
-        return False
-    classify(text, reading, year)
-    return True
-
-
-def _says_no_title(text: str, year: int | None) -> bool:
-    return bool(roles.says_when_or_where(text, year) or persons.people(text) or roles.is_label(text))
-
-
-def _people_first(text: str) -> tuple[persons.People, str] | None:
-    """The people that a text begins with behind commas, and the title that follows them."""
-    last = end = count = 0
-    for match in re.finditer(r"(?:^|\s*,\s+(?:and\s+)?|\s+and\s+|\s*&\s*)([^,&]+?)(?=,\s|\s+and\s|\s*&|$)", text):
-        if match.start() != end or not 2 <= len(match[1].split()) <= 4 or not persons.is_name(match[1]):
-            break
-        end, count = match.end(), count + 1
-        if count > 1 and text.startswith(",", end):
-            last = end
-    rest = re.match(r",\s+(\S.*)$", text[last:], re.DOTALL)
-    if not last or rest is None or len(rest[1].split()) < 3:
-        return None
-    who = persons.people(text[:last])
-    return (who, rest[1]) if who else None
-
-
-def _without_tail(title: str, reading: Reading, year: int | None, *, found_tail: bool) -> str:
-    """A title without the venue, date and people that follow it behind commas, bars or dashes.
-
-    `found_tail` says that something of the kind was taken off already.
-    """
-    if not persons.CJK.search(title):
-        title = re.sub(r"\s*，\s*", ", ", title)
-    for _ in range(12):
-        match = re.search(r"^(.{4,}?[^\s,|])(?:\s*,\s*|\s*\|\s*|\s+[–—-]{1,2}\s+)([^,|]{2,90})$", title.rstrip(" .,"))
-        if not match:
-            break
-        cut = max(title.rstrip(" .,").rfind(mark) for mark in (",", "|", " - ", " – ", " — "))
-        head, tail = title[:cut].rstrip(" ,"), title.rstrip(" .,")[cut:].strip(" ,|–—-.")
-        place = venues.venue(tail)
-        if date := roles.date_of(tail, year):
-            reading.date = reading.date or date
-        elif place and place.sure and (place.year or len(tail.split()) <= 6) and len(head.split()) > 1:
-            take_venue(place, reading)
-        elif found_tail and _may_be_venue(tail, reading):
-            take_venue(venues.Venue(tail, int(str(reading.date)[:4]) if reading.date else None, False), reading)
-        elif (
-            re.search(r"(?i)\bet\.? al\b", tail)
-            or (found_tail and persons.people(tail))
-            or ("|" in title[cut : cut + 3] and persons.people(tail))
-        ):
-            # the names before it belong to it
-            items = re.split(r"\s*[,|]\s*|\s+[–—-]\s+", title.rstrip(" .,"))
-            named = (at for at in range(1, len(items)) if all(map(_is_named, items[at:-1])))
-            first = next((at for at in named if persons.people(", ".join(items[at:]))), len(items))
-            who = persons.people(", ".join(items[first:]))
-            if who is None or reading.authors or reading.byline:
-                break
-            reading.authors, reading.byline = who
-            start = re.search(r"\s*[,|–—-]+\s*".join(map(re.escape, items[first:])), title)
-            title = title[: start.start()].rstrip(" ,|–—-") if start else head
-            continue
-        else:
-            break
-        title, found_tail = head, True
-    return title
-
-
-def _is_named(text: str) -> bool:
-    return persons.is_name(text) or bool(re.search(r"\sand\s|&", text))
-
-
-def _may_be_venue(text: str, reading: Reading) -> bool:
-    """Whether a text between a title and its date may be a venue: an acronym, or a name where the people are known."""
-    is_name = bool(reading.authors or reading.byline) and 1 < len(text.split()) < _LONG_VENUE and is_named(text)
-    return reading.venue is None and (is_name or bool(re.fullmatch(r"[A-Z][A-Za-z]*[A-Z]{2,}", text)))
 
 
 def _is_prose(body: str, behind: str) -> bool:

@@ -25,13 +25,15 @@ _NAMES = (
     # the last of such names
     ("vancouver", re.compile(rf"{_FAMILY}\s{_UP}{{1,3}}(?=\.\s)")),
 )
-_FULL_INVERTED = re.compile(rf"{_FAMILY},\s{_UP}[a-zà-ÿ]+(?:\s{_UP}\.?)*(?=,? (?:and|&|et)\b|[.,])")
+_FULL_INVERTED = re.compile(rf"{_FAMILY},\s{_UP}[a-zà-ÿ]+(?:\s{_UP}\.?)*(?=,? (?:and\b|&|et\b)|[.,])")
 # family names alone, which "et al." or a year in brackets makes people
 _FAMILIES = re.compile(
     rf"{_FAMILY}(?:(?:, {_FAMILY})*,? (?:and|&) {_FAMILY})?"
-    r"(?=$|(?<=\w): |,?\s+(?:et\.? al\b|\((?:1[6-9]|20)\d\d[a-z]?\)|(?:[–—-]\s)?[\"“]))"
+    r"(?=$|(?<=\w): |,?\s+(?:et\.? al\b|\((?:1[6-9]|20)\d\d[a-z]?(?:,? [A-Z][\w&. ]{1,30})?\)|(?:[–—-]\s)?[\"“]))"
 )
 _BODY = re.compile(r"[^\W\d_][\w .&/-]{1,60}?\b(?:Consortium|Collaboration|Committee|Team|Society)\b(?=\.\s|[,.]?\s\()")
+# "Ada Plum, B. Carl Roe, …" begins with no "Ada Plum, B."
+_GOES_ON = re.compile(rf"(?:\s{_UP}[\w'’-]+){{1,3}},")
 _BETWEEN = re.compile(
     r"\s*,?\s*(?:\.\.\.|…)\s*(?:&|and)\s+|\s*[,;]\s*(?:and\s+|&\s*|und\s+)?|\s+(?:and|und)\s+|\s*&\s*"
 )
@@ -42,6 +44,8 @@ _YEAR = re.compile(
     r"|((?:1[6-9]|20)\d\d)[a-z]?(?=\s*[.,:]|\s*$))"
     r"\s*[.,:]?(?=\s|$|[\"“\x01\0])"
 )
+# "(2010 JEP), "
+_YEAR_AND_VENUE = re.compile(r"\s*\(((?:1[6-9]|20)\d\d),?\s+([A-Z][\w&. ]{1,30})\)\s*[.,:]?(?=\s)")
 # "Plum & Roe, 2020"
 _SURNAMES_YEAR = re.compile(r"(.{3,80}?)[.,]?\s+(?:[–—-]\s+)?\(?((?:1[6-9]|20)\d\d)[a-z]?\)?\W*")
 _SEVERAL = 2
@@ -63,6 +67,7 @@ _NUMBERS = re.compile(
     r"(?<=[\s,])\d+\s?[-–—]+\s?\d+).*$|[\s,.]*[(\[]?\b(?:1[6-9]|20)\d\d[a-z]?\b[)\]]?\W*$",
     re.DOTALL,
 )
+_MONTH = re.compile(r"(?:^|[,.]?\s+)(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?(?:\s\d{1,2})?$")
 _UP_TO_LINK = re.compile(r"\s*[\[(【]*\s*[\0\n]|\.\s+[(\[](?!(?:1[6-9]|20)\d\d)")
 _SMALL = frozenset("a an and at by de des du et for from in la of on or the to und via with la le with sur y".split())
 
@@ -91,7 +96,7 @@ def leading_people(text: str) -> Lead | None:
     """The people that a text begins with."""
     at = end = count = 0
     forms: set[str] = set()
-    while found := _name_at(text, at, first=not count):
+    while found := _name_at(text, at, first=not count, inverted=forms == {"full inverted"}):
         form, end = found
         forms.add(form)
         count += 1
@@ -106,7 +111,7 @@ def leading_people(text: str) -> Lead | None:
     return Lead(text[:stop], stop, count, frozenset(forms), bool(others))
 
 
-def _name_at(text: str, at: int, *, first: bool) -> tuple[str, int] | None:
+def _name_at(text: str, at: int, *, first: bool, inverted: bool) -> tuple[str, int] | None:
     if first and (match := _BODY.match(text, at)):
         return "body", match.end()
     for form, pattern in _NAMES[: -1 if first else None]:
@@ -126,6 +131,8 @@ def _name_at(text: str, at: int, *, first: bool) -> tuple[str, int] | None:
             if name.endswith(".") and not re.search(r"\b(?:[^\W\d_]|[JS]r)\.$", name):
                 name = name[:-1]
             return form, at + len(name)
+        if form == "inverted" and " " in match[0].partition(",")[0] and _GOES_ON.match(text, match.end()):
+            continue
         if form != "initials" and not persons.is_name(re.split(r",|\s(?=\S+$)", match[0])[0]):
             continue
         return form, match.end()
@@ -136,7 +143,7 @@ def _name_at(text: str, at: int, *, first: bool) -> tuple[str, int] | None:
     ):
         return "families", match.end()
     if (
-        first
+        (first or inverted)
         and (match := _FULL_INVERTED.match(text, at))
         and persons.is_name(" ".join(reversed(match[0].split(", ", 1))))
     ):
@@ -162,8 +169,11 @@ def read_reference(text: str) -> Reference | None:
     at, year = lead.end, None
     written = bool(lead.forms & {"inverted", "initials", "vancouver", "body"})
     sure = lead.number > 1 or lead.others or written
+    place = ""
     if match := _YEAR.match(text, at):
         year, sure = int(match[1] or match[2]), True
+    elif match := _YEAR_AND_VENUE.match(text, at):
+        year, place, sure = int(match[1]), f"{match[2]}\0", True
     elif match := _BEFORE_QUOTE.match(text, at):
         sure = True
     elif not (match := (_AFTER_DOT if text[at - 1] == "." else _STOP).match(text, at)) and (
@@ -185,7 +195,7 @@ def read_reference(text: str) -> Reference | None:
         return None
     if not sure and persons.people(title.strip(". ")):
         return None
-    return Reference(who, year, title, rest, sure)
+    return Reference(who, year, title, place + rest, sure)
 
 
 def people_and_year(text: str) -> tuple[persons.People, int | None] | None:
@@ -239,19 +249,21 @@ def _says_more(text: str) -> bool:
     return end is None or venue_in(text[: end.start()], sure=True) is not None or venue_in(text[end.end() :]) is None
 
 
-def venue_in(text: str, *, sure: bool = False) -> tuple[venues.Venue, int] | None:
+def venue_in(text: str, *, sure: bool = False, numbered: bool = False) -> tuple[venues.Venue, int] | None:
     """The venue that a text begins with whose place says that it is one, and where it ends; None where it is none.
 
-    `sure` asks for one that is known as such.
+    `sure` asks for one that is known as such, and `numbered` for a volume or pages behind it.
     """
     end = _UP_TO_LINK.search(text)
     stop = end.start() if end else len(text)
     told = text[:stop].replace("\1", "")
     bare = re.sub(r"(?i)^\W*(?:in\b:?\s+|presented at\s+)?", "", told).strip()
-    bare = re.split(r"\.\s+(?:Retrieved|Available|Accessed|URL|DOI|doi)\b", bare)[0]
+    bare = re.split(r"\.\s+(?:(?:Retrieved|Available|Accessed|URL|DOI|doi)\b|10\.\d{4,}/)", bare)[0]
     numbers = _NUMBERS.search(bare)
+    if numbered and (numbers is None or not re.search(r"\d", re.sub(_LONE_YEAR, "", numbers[0]))):
+        return None
     name = bare[: numbers.start()] if numbers else bare
-    name = name.strip(" ,.:;(")
+    name = _MONTH.sub("", name.strip(" ,.:;("))
     if "(" in name and ")" not in name:
         name = name[: name.index("(")].strip(" ,.")
     if numbers and bare[len(name) :].startswith(". ") and re.search(r"(?:\.\s|^)\S+$|\b[A-Z][a-z]{1,4}$", name):

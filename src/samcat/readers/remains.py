@@ -16,11 +16,12 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 MARK = "\0"
-BULLET = re.compile(r"^[\s•●▪◦·*+>–—-]*(?:(?:\[\d{1,3}\]|\(\d{1,3}\)|\d{1,3}[.)、])(?=\s|\0|$)[\s:.-]*)?")
+BULLET = re.compile(r"^[\s•●▪◦·*+>–—-]*(?:(?:\[\d{1,3}\]|\(\d{1,3}\)|\d{1,3}[.)、])(?=\s|\0|$)[\s:.-]*|\d{1,3}、)?")
 SEPARATORS = " \t\n\0|,;:.–—-/·•~"
 KEYWORD = re.compile(
     r"^\W*(title|paper title|authors?|author\(s\)|by|venue|conference|"
-    r"journal|published(?: in| at)?|publication|publisher|booktitle|accepted(?: by| at| to| in)?|source|date|year|time|"
+    r"journal|publish(?:ed)?(?: in| at| ?\(\w+\))?|"
+    r"publication|publisher|booktitle|accepted(?: by| at| to| in)?|source|date|year|time|"
     r"标题|题目|作者|会议|期刊|年份|时间|日期|发表|paper|papers|link|links|"
     r"pdf|arxiv|url|doi|code|github|project(?: page)?|"
     r"abstract|tl;?dr|summary|notes?|keywords?|tags?|remarks?|comments?|description|institutions?|affiliations?|dataset|"
@@ -29,6 +30,9 @@ KEYWORD = re.compile(
 )
 
 
+_ET_AL = re.compile(r"[\s,]*(?:and\s+)?et\.?\s?al[\s.,:]*")
+# "J. Appl. Phys. 129, 070401 (2021)"
+_CITED_LINK = re.compile(r"([A-Z][^\d:()]{2,60}?),?\s+[A-Z]?\d+(?:\s?\(\d+\))?,\s*[\w–-]+,?\s*\(((?:19|20)\d\d)\)\.?")
 # the years of preprints; "2105" beside one is a month
 _FIRST_PREPRINT, _NO_YEAR = 1991, 2050
 # more names than these are no title
@@ -80,6 +84,8 @@ def flat(parts: Sequence[Piece], reading: Reading) -> str:
         if not part.url:
             if part.style == "g":
                 _take_badge(part.text, reading)
+            elif _ET_AL.fullmatch(part.text):
+                made.append(part.text)
             elif part.style == "c" and len(part.text) < 40:
                 made.append(part.text if made and made[-1][-1:] in "[(【（" else f" ({part.text}) ")
             elif (
@@ -95,6 +101,11 @@ def flat(parts: Sequence[Piece], reading: Reading) -> str:
         said = roles.label_role(part.text)
         where = roles.target(part.text, url)
         if said is None:
+            if (cited := _CITED_LINK.fullmatch(part.text.strip())) and is_web_link(url):
+                take_venue(venues.Venue(cited[1].strip(" ,"), int(cited[2]), True, type="journal"), reading)
+                reading.add_link(where.role, part.text, url)
+                made.append(MARK)
+                continue
             place = venues.venue(part.text)
             if persons.people(part.text) and where.role != "paper":
                 made.append(f"\2{part.text}\2")  # a person's page

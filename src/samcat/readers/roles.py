@@ -24,13 +24,14 @@ _ROLES = {
         ("paper", "papers", "pdf", "arxiv", "link", "links", "html", "abs", "abstract", "doi", "openreview", "biorxiv",
          "medrxiv", "url", "preprint", "journal", "here", "publication", "article", "acl", "ieee", "acm", "springer",
          "pubmed", "pmc", "cvf", "thecvf", "ssrn", "nature", "pmlr", "hal", "论文", "原文", "链接", "文章", "论文链接",
+         "论文地址", "論文", "リンク", "논문", "링크", "원문", "статья", "ссылка",
          "paperlink", "fulltext", "proceedings", "ps", "source", "book", "report", "thesis")
     ),
     "code": frozenset(
         ("code", "codes", "github", "git", "gitlab", "repo", "repository", "implementation", "official", "pytorch",
          "tensorflow", "tf", "keras", "jax", "caffe", "matlab", "python", "torch", "mxnet", "theano", "codebase", "r",
          "julia", "chainer", "paddle", "tensorflow2", "代码", "源码", "star", "stars", "unofficial", "software",
-         "sourcecode")
+         "sourcecode", "コード", "実装", "코드", "구현", "код", "código")
     ),
     "data": frozenset(("data", "dataset", "datasets", "download", "corpus", "数据", "数据集", "benchmark")),
     "other": frozenset(
@@ -40,6 +41,7 @@ _ROLES = {
          "appendix", "notebook", "docs", "documentation", "presentation", "review", "reviews", "post", "notes",
          "note", "playground", "app", "space", "leaderboard", "media", "tweet", "bilibili", "materials", "material",
          "trailer",
+         "바로가기", "리뷰", "정리", "요약", "発表", "スライド", "解説", "まとめ", "メモ", "笔记",
          "项目", "主页", "博客", "视频", "解读", "知乎", "zhihu", "citation", "cite", "semantic", "scholar", "results",
          "lecture", "interview", "award", "awards", "nominees",
          "nominee", "finalist", "finalists", "announcement", "comments", "errata", "visualization",

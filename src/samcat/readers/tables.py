@@ -1,4 +1,4 @@
-"""Rows of tables: what a column holds is told by its heading and, where that leaves it open, by its cells."""
+"""Rows of tables: what each cell says of a work, by what its column holds."""
 
 from __future__ import annotations
 
@@ -15,27 +15,9 @@ from samcat.readers.title_cells import title_and_links
 from samcat.record.identifiers import arxiv_id, is_web_link
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from samcat.readers.blocks import Cell, Row
+    from samcat.readers.columns import Columns
 
-    from samcat.readers.blocks import Cell, Row, Table
-
-# the words of headings, in the order in which a column is given its meaning
-_MEANINGS = {
-    "date": ("date", "year", "month", "time", "日期", "时间", "年份", "年"),
-    "authors": ("author", "authors", "author(s)", "作者"),
-    "title": ("title", "titles", "work", "works", "article", "articles", "标题", "题目", "论文标题", "论文名称"),
-    "venue": ("venue", "venues", "conference", "journal", "publication", "published", "pub", "conf", "publisher",
-              "j/c", "publish", "proceedings", "booktitle", "会议", "期刊", "发表", "来源", "publications", "accepted"),
-    "code": ("code", "codes", "github", "git", "repo", "repository", "implementation", "software", "source", "代码",
-             "project"),
-    "data": ("data", "dataset", "datasets", "download", "数据", "数据集"),
-    "paper": ("paper", "papers", "link", "links", "url", "pdf", "arxiv", "doi", "preprint", "论文", "reference",
-              "references", "resources", "链接"),
-    "method": ("method", "methods", "model", "models", "abbreviation",
-               "acronym", "name", "方法", "approach", "alias", "algorithm",
-               "system", "模型", "名称", "short name", "nickname"),
-}  # fmt: skip
-_QUOTED = re.compile(r"[\"“][^\"”]{8,}[\"”]")
 # what a title alone seldom has
 _CITED = re.compile(r"[\"“”]|\bet\.? ?al\b|\([^()]*\d{4}[^()]*\)|\s[—~]\s|\.\s|\n")
 _COMPANY = re.compile(
@@ -44,24 +26,10 @@ _COMPANY = re.compile(
 )
 # "[ICML 2020] What it does."
 _LEADING_GROUP = re.compile(r"\[([^\[\]]{4,40})\]\s+\w")
+# "Ada Plum, 2020"
+_YEAR_BEHIND = re.compile(r"(?<=\w)[.,]*\s+\(?((?:19|20)\d\d)\)?$|(?<=\w)[.,]*\s*\(((?:19|20)\d\d)\)$")
 _LONGEST_VENUE = 9
 _INDEX = frozenset(("#", "no", "no.", "nr", "id", "index", "序号", "编号", "star", "stars", "rank", ""))
-_NAMED_BY_LINK = frozenset(("link", "links", "url", "pdf", "arxiv", "doi", "resources", "链接", "preprint"))
-_TITLES = ("paper", "data", "method")
-# headings of texts that may be as long as titles
-_NO_TITLES = frozenset(
-    "license comment comments note notes remark remarks description descriptions task tasks keyword keywords "
-    "abstract summary institution institutions affiliation affiliations metric metrics highlight highlights".split()
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Columns:
-    """What the columns of a table hold: a meaning each, "" where samcat has no word, and their headings."""
-
-    meanings: tuple[str, ...]
-    headings: tuple[str, ...]
-    kind: str = "paper"
 
 
 @dataclass(slots=True)
@@ -79,93 +47,6 @@ class TableRow:
             self.fields[heading] = text
         else:
             self.reading.notes.append(text)
-
-
-def columns_of(table: Table, section: str = "") -> Columns | None:
-    """What the columns of a table hold; None where none holds titles."""
-    if table.header is None:
-        return None
-    headings = tuple(cell.text for cell in table.header.cells)
-    names = [without_emoji(heading).casefold().strip(" *:.") for heading in headings]
-    words = [set(re.findall(r"[^\W_]+(?:\(s\))?", name)) for name in names]
-    found = [""] * len(names)
-    for meaning, known in _MEANINGS.items():
-        exact = [at for at, name in enumerate(names) if name in known and not found[at]]
-        loose = [at for at, own in enumerate(words) if own & set(known) and not found[at] and len(own) <= 5]
-        if meaning == "title" and not exact:
-            exact = [
-                at
-                for at, name in enumerate(names)
-                if re.search(r"\btitle\b|paper name|name of (?:the )?paper", name) and not found[at]
-            ]
-            loose = [
-                at
-                for at in loose
-                if words[at]
-                <= {"title", "work", "article", "works", "articles", "titles", "paper", "of", "the", "related"}
-            ]
-        for at in (exact or loose)[: None if meaning in ("paper", "code") else 1]:
-            found[at] = meaning
-    about_data = "data" in found or any(name in _MEANINGS["data"] for name in names)
-    kind = "dataset" if about_data and "code" not in found else "paper"
-    if "title" not in found:
-        column = _title_column(table.rows, found, words)
-        if column is None:
-            return None
-        found[column] = "title"
-    if (
-        kind == "paper"
-        and "code" not in found
-        and re.search(r"(?i)\bdatasets?\b|数据集", section)
-        and any(words[at] & _NAMED_BY_LINK for at in range(len(names)) if found[at] == "paper")
-    ):
-        kind = "dataset"
-    return Columns(tuple(found), headings, kind)
-
-
-def _title_column(rows: Sequence[Row], found: Sequence[str], words: Sequence[set[str]]) -> int | None:
-    """The column that holds titles by its cells: several words that are no people, most of them links."""
-    sample = rows[:40]
-    scores: list[tuple[float, int]] = []
-    for at, meaning in enumerate(found):
-        if meaning not in (*_TITLES, "", "code") or (not meaning and words[at] & _NO_TITLES):
-            continue
-        cells = [row.cells[at] for row in sample if at < len(row.cells) and not roles.is_nothing(row.cells[at].text)]
-        if not cells:
-            continue
-        titles = [cell for cell in cells if _is_title_like(cell)]
-        linked = sum(any(part.url for part in cell.parts) or bool(_QUOTED.search(cell.text)) for cell in titles)
-        share = len(titles) / len(cells)
-        if share >= 0.5 and (meaning in _TITLES or linked >= len(titles) * 0.5):
-            scores.append((share + (1 if meaning == "paper" else 0.3 if meaning else 0) + linked / len(cells), at))
-    if scores:
-        return max(scores, key=lambda score: (score[0], -score[1]))[1]
-    named = [at for at, meaning in enumerate(found) if meaning in _TITLES and not words[at] & _NAMED_BY_LINK]
-    has_links = any(
-        part.url and not part.url.startswith("#") for row in sample for cell in row.cells for part in cell.parts
-    )
-    if (
-        named
-        and has_links
-        and (
-            {"date", "authors", "paper"} & set(found)
-            or len(named) > 1
-            or any(part.url for row in sample for part in row.cells[named[0]].parts if named[0] < len(row.cells))
-        )
-    ):
-        return min(
-            named, key=lambda at: _TITLES.index(found[at]) if found[at] != "paper" else (0 if len(named) == 1 else 5)
-        )
-    return None
-
-
-def _is_title_like(cell: Cell) -> bool:
-    texts = [part.text for part in cell.parts if part.url and roles.label_role(part.text) is None]
-    text = max(texts, key=len) if texts else plain(part for part in cell.parts if not part.url)
-    size = len(text.split()) + len(persons.CJK.findall(text)) / 2
-    return (
-        size >= 3 and persons.people(text) is None and not (size < 8 and (place := venues.venue(text)) and place.sure)
-    )
 
 
 def fitted(row: Row, columns: int) -> tuple[Cell | None, ...] | None:
@@ -202,7 +83,8 @@ def read_row(row: Row, columns: Columns, year: int | None = None) -> TableRow | 
     for cell in row.cells[len(cells) :] if cells == row.cells[: len(cells)] else ():
         _take_links(cell, "other", "", made)
         reading.notes.append(plain(part for part in cell.parts if not part.url))
-    if not reading.links and not (reading.authors or reading.byline) and not reading.date and reading.venue is None:
+    is_told = reading.links or reading.authors or reading.byline or reading.date or reading.venue
+    if not is_told and not (columns.of_papers and len(reading.title.split()) > 1):
         return "neither a link nor authors"
     reading.strength = 2
     if made.kind == "dataset" and not any(role == "data" for role, _, _ in reading.links):
@@ -232,6 +114,8 @@ def _take(meaning: str, heading: str, cell: Cell, made: TableRow, columns: Colum
                 line.strip(" ,") for line in "".join(part.text for part in cell.parts).split(BREAK) if line.strip()
             ).split()
         )
+        if behind := _YEAR_BEHIND.search(named):
+            named, reading.date = named[: behind.start()], reading.date or int(behind[1] or behind[2])
         if not roles.is_nothing(named) and (who := persons.people(named, certain=True)):
             reading.authors, reading.byline = who
     elif meaning == "date":

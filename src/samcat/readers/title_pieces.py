@@ -151,6 +151,8 @@ def title_piece_of(parts: Sequence[Piece], form: str) -> tuple[int, int] | None:
     for at, part in enumerate(parts):
         if len(part.text.split()) < 3 or "g" in part.style:
             continue
+        if at and parts[at - 1].text.rstrip().endswith(("(", "[")) and not parts[at - 1].url:
+            continue
         if (form == "link" and may_name(part)) or (style and style in part.style and not part.url):
             return at, at
     return None
@@ -317,6 +319,7 @@ def clean_title(text: str) -> str:
     text = " ".join(without_emoji(text.replace(MARK, " "), names=False).split())
     text = re.sub(r"^(?::[a-z_0-9+-]+:\s*)+|(?:\s*:[a-z_0-9+-]+:)+$", "", text)
     text = re.sub(r"^[\s\-–—•*|:,.]+", "", text)
+    text = re.sub(r"^\d{1,3}[.、)](?=[^\W\d]{2})", "", text)  # "01.On bees"
     text = re.sub(r"[\s,;:|*–—-]+$", "", text)
     text = re.sub(r"(?:[,.]+|(?<=[?!])\.?)\s+(?:in|In|at|published in|to appear in)$", "", text)
     if text.endswith(".") and not re.search(r"(?:\.\.\.|\b(?:al|etc|vs|Inc|Jr|[A-Z]))\.$", text):

@@ -86,6 +86,11 @@ _MONTH = re.compile(
 _ARXIV_MONTH = re.compile(r"(?i)arxiv\W*(\d{4})")
 # "HLT-LANG"
 _TWO = re.compile(r"[A-Z]+-([A-Z]{3,})")
+# ", 84 (4): 772-793" behind the name of a journal
+_PAGED = re.compile(
+    r"[\s,]\d+\s?\(\d+(?:[-–]\d+)?\)(?:\s?[:,]\s?e?\d+(?:\s?[-–—]+\s?\d+)?)?$|[\s,]\d+\s?:\s?\d+\s?[-–—]+\s?\d+$"
+)
+_LONGEST_JOURNAL = 8
 _CHINESE = re.compile(r"(?:学报|杂志|通报|会刊|期刊)$")
 _LONGEST_CHINESE = 16
 _SHORTEST = 2
@@ -143,11 +148,12 @@ def venue(text: str) -> Venue | None:
         r"award)?|award|notable|top[- ]\d+%|accepted|main|long|short|demo)\b.*$"
     )
     core = " ".join((remark.sub("", name).strip(" ,(") or name).split())
+    paged = _PAGED.search(core) is not None
     while (shorter := _without_volume(core)) != core:
         core = shorter
     if year:
         core = re.sub(rf"^{year}\s+", "", core)
-        core = re.sub(r"(?<=\w{3})\.\s+(?:IEEE|ACM|Springer|Elsevier|PMLR|Citeseer)$", "", core)
+        core = re.sub(r"(?<=\w{3})(?<!Commun)(?<!Trans)\.\s+(?:IEEE|ACM|Springer|Elsevier|PMLR|Citeseer)$", "", core)
     if core.count("(") > core.count(")"):
         core += ")"
     if re.search(r"\.\s.*\b[A-Z][a-z]{1,6}$", core) and f"{core}." in bare:
@@ -200,6 +206,8 @@ def venue(text: str) -> Venue | None:
         return Venue(name, year, True, type="workshop" if workshop else "conference")
     if _JOURNAL_WORDS.search(core) and (is_named or len(words) <= 4):
         return Venue(core, year, len(words) <= 4 or bool(year), type="journal")
+    if paged and core[0].isupper() and 1 < len(words) <= _LONGEST_JOURNAL and is_named and "," not in core:
+        return Venue(core, year, True, type="journal")
     if re.fullmatch(r"[A-Z][A-Za-z&+-]*[A-Z][A-Za-z&+-]*(?:[- /@][A-Za-z]+){0,2}", core) and len(core) <= 24:
         return Venue(f"{core} {year}" if year else core, year, year is not None)
     if year and len(words) <= 6 and core[0].isupper() and "," not in core:

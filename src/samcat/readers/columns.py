@@ -1,0 +1,155 @@
+"""What the columns of a table hold: told by their headings and, where these leave it open, by their cells."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from samcat.readers import persons, roles, venues
+from samcat.readers.inline import plain, without_emoji
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from samcat.readers.blocks import Cell, Row, Table
+
+# the words of headings, in the order in which a column is given its meaning
+_MEANINGS = {
+    "date": ("date", "year", "month", "time", "日期", "时间", "年份", "年", "发表时间", "発表年", "출판일", "발행일",
+             "연도", "년도", "날짜", "año", "fecha", "ano", "jahr", "année", "год"),
+    "authors": ("author", "authors", "author(s)", "作者", "著者", "저자", "autor", "autores", "auteurs", "autoren",
+                "авторы"),
+    "title": ("title", "titles", "work", "works", "article", "articles", "标题", "题目", "论文标题", "论文名称",
+              "论文题目", "题名", "タイトル", "論文名", "題名", "제목", "논문명", "título", "titre", "titel",
+              "название"),
+    "venue": ("venue", "venues", "conference", "journal", "publication", "published", "pub", "conf", "publisher",
+              "j/c", "publish", "proceedings", "booktitle", "会议", "期刊", "发表", "来源", "publications", "accepted",
+              "学会", "会議", "雑誌", "学会名", "학회", "저널", "会议期刊", "会刊", "revista", "revue"),
+    "code": ("code", "codes", "github", "git", "repo", "repository", "implementation", "software", "source", "代码",
+             "project", "コード", "実装", "코드", "구현", "código"),
+    "data": ("data", "dataset", "datasets", "download", "数据", "数据集"),
+    "paper": ("paper", "papers", "link", "links", "url", "pdf", "arxiv", "doi", "preprint", "论文", "reference",
+              "references", "resources", "链接", "論文", "リンク", "논문", "링크", "원문", "enlace", "ссылка"),
+    "method": ("method", "methods", "model", "models", "abbreviation",
+               "acronym", "name", "方法", "approach", "alias", "algorithm",
+               "system", "模型", "名称", "short name", "nickname"),
+}  # fmt: skip
+_QUOTED = re.compile(r"[\"“][^\"”]{8,}[\"”]")
+_NAMED_BY_LINK = frozenset(("link", "links", "url", "pdf", "arxiv", "doi", "resources", "链接", "preprint"))
+_TITLES = ("paper", "data", "method")
+# headings of texts that may be as long as titles
+_NO_TITLES = frozenset(
+    "license comment comments note notes remark remarks description descriptions task tasks keyword keywords "
+    "abstract summary institution institutions affiliation affiliations metric metrics highlight highlights".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """What the columns of a table hold: a meaning each, "" where samcat has no word, and their headings.
+
+    `of_papers` says that the headings tell that each row is a paper, be it but a title.
+    """
+
+    meanings: tuple[str, ...]
+    headings: tuple[str, ...]
+    kind: str = "paper"
+    of_papers: bool = False
+
+
+def columns_of(table: Table, section: str = "") -> Columns | None:
+    """What the columns of a table hold; None where none holds titles."""
+    if table.header is None:
+        return None
+    headings = tuple(cell.text for cell in table.header.cells)
+    names = [without_emoji(heading).casefold().strip(" *:.") for heading in headings]
+    words = [set(re.findall(r"[^\W_]+(?:\(s\))?", name)) for name in names]
+    found = [""] * len(names)
+    # "Authors and year"
+    both = [at for at, own in enumerate(words) if own & set(_MEANINGS["authors"]) and own & set(_MEANINGS["date"])]
+    for at in both[:1]:
+        found[at] = "authors"
+    for meaning, known in _MEANINGS.items():
+        if meaning in found:
+            continue
+        exact = [at for at, name in enumerate(names) if name in known and not found[at]]
+        loose = [at for at, own in enumerate(words) if own & set(known) and not found[at] and len(own) <= 5]
+        if meaning == "title" and not exact:
+            exact = [
+                at
+                for at, name in enumerate(names)
+                if re.search(r"\btitle\b|paper name|name of (?:the )?paper", name) and not found[at]
+            ]
+            loose = [
+                at
+                for at in loose
+                if words[at]
+                <= {"title", "work", "article", "works", "articles", "titles", "paper", "of", "the", "related"}
+            ]
+        for at in (exact or loose)[: None if meaning in ("paper", "code") else 1]:
+            found[at] = meaning
+    about_data = "data" in found or any(name in _MEANINGS["data"] for name in names)
+    kind = "dataset" if about_data and "code" not in found else "paper"
+    if "title" not in found:
+        column = _title_column(table.rows, found, words)
+        if column is None:
+            return None
+        found[column] = "title"
+    if (
+        kind == "paper"
+        and "code" not in found
+        and re.search(r"(?i)\bdatasets?\b|数据集", section)
+        and any(words[at] & _NAMED_BY_LINK for at in range(len(names)) if found[at] == "paper")
+    ):
+        kind = "dataset"
+    at = found.index("title")
+    of_papers = bool(words[at] & {"paper", "papers", "论文", "論文", "논문"}) or (
+        "authors" in found and bool({"date", "venue"} & set(found))
+    )
+    return Columns(tuple(found), headings, kind, of_papers and kind == "paper")
+
+
+def _title_column(rows: Sequence[Row], found: Sequence[str], words: Sequence[set[str]]) -> int | None:
+    """The column that holds titles by its cells: several words that are no people, most of them links."""
+    sample = rows[:40]
+    scores: list[tuple[float, int]] = []
+    for at, meaning in enumerate(found):
+        if meaning not in (*_TITLES, "", "code") or (not meaning and words[at] & _NO_TITLES):
+            continue
+        cells = [row.cells[at] for row in sample if at < len(row.cells) and not roles.is_nothing(row.cells[at].text)]
+        if not cells:
+            continue
+        titles = [cell for cell in cells if _is_title_like(cell)]
+        linked = sum(any(part.url for part in cell.parts) or bool(_QUOTED.search(cell.text)) for cell in titles)
+        share = len(titles) / len(cells)
+        if share >= 0.5 and (meaning in _TITLES or linked >= len(titles) * 0.5):
+            scores.append((share + (1 if meaning == "paper" else 0.3 if meaning else 0) + linked / len(cells), at))
+    if scores:
+        return max(scores, key=lambda score: (score[0], -score[1]))[1]
+    named = [at for at, meaning in enumerate(found) if meaning in _TITLES and not words[at] & _NAMED_BY_LINK]
+    has_links = any(
+        part.url and not part.url.startswith("#") for row in sample for cell in row.cells for part in cell.parts
+    )
+    if (
+        named
+        and has_links
+        and (
+            {"date", "authors", "paper"} & set(found)
+            or len(named) > 1
+            or any(part.url for row in sample for part in row.cells[named[0]].parts if named[0] < len(row.cells))
+        )
+    ):
+        return min(
+            named, key=lambda at: _TITLES.index(found[at]) if found[at] != "paper" else (0 if len(named) == 1 else 5)
+        )
+    return None
+
+
+def _is_title_like(cell: Cell) -> bool:
+    texts = [part.text for part in cell.parts if part.url and roles.label_role(part.text) is None]
+    text = max(texts, key=len) if texts else plain(part for part in cell.parts if not part.url)
+    size = len(text.split()) + len(persons.CJK.findall(text)) / 2
+    return (
+        size >= 3 and persons.people(text) is None and not (size < 8 and (place := venues.venue(text)) and place.sure)
+    )

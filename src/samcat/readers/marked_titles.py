@@ -1,0 +1,53 @@
+"""What a text that markup sets off as a whole says besides its title: who, where and when."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from samcat.readers import persons, roles, venues
+from samcat.readers.plain_titles import without_tail
+
+if TYPE_CHECKING:
+    from samcat.readers.remains import Reading
+
+# "“Title” by Ada Plum and Bo Roe"
+_QUOTED_BY = re.compile(r"\W*[\"“”]([^\"“”]{3,300})[\"”]\W*\s(?:by|-|–|—)\s+(.+?)(?:[\s,]+\(?((?:19|20)\d\d)\)?)?\W*")
+# "Plum, Ada & Roe, Bo - Title"
+_NAMED_DASH = re.compile(r"\W*([^\d:\"“”]{3,120}?)\s+[–—-]{1,2}\s+(\S.*\s\S.*)", re.DOTALL)
+_ONE_INVERTED = re.compile(r"[A-ZÀ-Þ][\w'’-]+, [A-ZÀ-Þ][\w'’-]+(?: [A-Z]\.?)*")
+# ", 2008" or ", SIGMOD 2008" ends a title
+_ENDS_IN_YEAR = re.compile(r"\S\s+\S.*,\s+(?:[^,]{2,60}\s)?['’]?(?:(?:19|20)\d\d|\d\d)\W*$", re.DOTALL)
+# "(2nd ed, 2009)"
+_EDITION = re.compile(r"\s*\(([^()]*\bed(?:ition|n)?\b[^()]*)\)\W*$")
+
+
+def taken_apart(text: str, reading: Reading, year: int | None) -> str:
+    """The title in a text that is a link or bold as a whole; the people, venue and date in it are noted."""
+    if edition := _EDITION.search(text):
+        reading.notes.append(edition[1])
+        reading.date = reading.date or roles.date_in(edition[1])
+        text = text[: edition.start()]
+    if reading.authors or reading.byline:
+        return text
+    if (quoted := _QUOTED_BY.fullmatch(text)) and (who := persons.people(quoted[2])):
+        reading.authors, reading.byline = who
+        reading.date = reading.date or (int(quoted[3]) if quoted[3] else None)
+        return quoted[1]
+    if (led := _NAMED_DASH.fullmatch(text)) and (who := _inverted(led[1])):
+        reading.authors, reading.byline = who
+        text = led[2]
+    if _ENDS_IN_YEAR.search(text):
+        tail = text.rpartition(",")[2].strip(" .")
+        place = venues.venue(tail)
+        if roles.date_of(tail) or (place and place.sure):
+            return without_tail(text, reading, year, found_tail=False)
+    return text
+
+
+def _inverted(text: str) -> persons.People | None:
+    """The people that a text names with their family names first."""
+    if _ONE_INVERTED.fullmatch(text.strip()) and persons.is_name(" ".join(reversed(text.strip().split(", ", 1)))):
+        return persons.People((text.strip(),))
+    who = persons.people(re.sub(r"\s+&\s+", " and ", text)) if "," in text else None
+    return who if who and len(who.authors) > 1 else None

@@ -1,0 +1,75 @@
+"""Lines of an entry without the people that a mark, an institution or "et al." sets off, which are noted."""
+
+from __future__ import annotations
+
+import re
+
+from samcat.readers import persons, roles, venues
+from samcat.readers.references import is_named
+from samcat.readers.remains import MARK, Reading, take_venue
+
+_ET_AL = re.compile(r"^\W*(\w[^.\0|:]*(?:[A-Z]\.[^.\0|:]*)*?\bet\.? ?al)(?:\.|,|\b)[\s,.]*(.*)$", re.DOTALL)
+# "Plum et al., *Hive*"
+_VENUE_BEHIND = re.compile(r"\bet\.? ?al\b[.,:]*\s+\x01([^\x01\0\n]{3,90})\x01(?=\W*$)")
+# "Ada Plum (University of Mill)"
+_WITH_PLACE = re.compile(r"([A-ZÀ-Þ][^\W\d_]+(?: [^\W\d_.'’-]+){1,3})\s*\(([^()\d]{4,80})\)[,;]?")
+_PLACE = re.compile(r"\b(?:Universi|Institut|College|Laborator|École|Academy|Research|Inc|Google|Microsoft|Meta)")
+
+
+def without_emphasis(line: str) -> str:
+    """A line without the emphasis of one name among others and of what stands in brackets, and "ICML (2020)" as one."""
+    line = re.sub(r"([(\[])\s*\x01([^\x01]+)\x01\s*([)\]])", r"\1\2\3", line)
+    if line.count(",") > 1:
+        line = re.sub(
+            r"\x01([^\x01,]{3,40})\x01(?=\W*(?:,|and\b|&|$))",
+            lambda run: run[1 if persons.is_name(run[1]) else 0],
+            line,
+        )
+    return re.sub(
+        r"\b([A-Z]\w+) \(((?:19|20)\d\d)\)",
+        lambda found: f"{found[1]} {found[2]}" if venues.is_acronym(found[1]) else found[0],
+        line,
+    )
+
+
+def without_institutions(line: str, reading: Reading) -> str:
+    """A line without people who each have an institution in brackets behind them."""
+    found = _WITH_PLACE.findall(line)
+    if not found or not all(_PLACE.search(place) for _, place in found):
+        return line
+    names = [name.strip(" ,;\t") for name, _ in found]
+    if not all(map(persons.is_name, names)):
+        return line
+    others = re.search(r"\bet\.? ?al\b\.?", line)
+    who = persons.people(", ".join(names) + (" et al." if others else ""), certain=True)
+    if who is not None:
+        reading.authors, reading.byline = who
+        reading.notes += dict.fromkeys(place for _, place in found)
+    line = line if others is None else line[: others.start()] + line[others.end() :]
+    return _WITH_PLACE.sub(" ", line)
+
+
+def without_people(line: str, reading: Reading) -> str:
+    """A line without the people that "et al." ends."""
+    if (match := _VENUE_BEHIND.search(line)) and is_named(match[1]) and not roles.date_of(match[1]):
+        take_venue(venues.venue(match[1]) or venues.Venue(match[1].strip(" .,"), None, False), reading)
+        line = line[: match.start(1)] + line[match.end() :]
+    if match := _ET_AL.match(line.replace("\1", "")):
+        # "Ada Plum (Mill) et al."
+        places = re.findall(r"\(([^()]*)\)", match[1])
+        if who := persons.people(re.sub(r"\s?\([^()]*\)", "", match[1])):
+            reading.authors, reading.byline = who
+            reading.notes += places
+            return match[2]
+    return line
+
+
+def without_run(line: str, reading: Reading) -> str:
+    """A line without a run of emphasis that names people, but for a few of them."""
+    for match in re.finditer(r"\x01([^\x01,]+,[^\x01,]+,[^\x01]+)\x01", line):
+        names = [name for name in re.split(r",\s*", match[1].strip(" .")) if name]
+        full = sum(len(name.split()) > 1 and persons.is_name(name) for name in names)
+        if full > 1 and full >= len(names) * 0.6 and (who := persons.people(match[1], certain=True)):
+            reading.authors, reading.byline = who
+            return line[: match.start()] + MARK + line[match.end() :]
+    return line
