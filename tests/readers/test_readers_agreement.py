@@ -50,3 +50,22 @@ def test_what_stands_where_most_rows_have_a_venue_is_a_venue() -> None:
     drafts, _ = read(f"## Salt\n\n{rows}")
     assert drafts[-1].published is not None
     assert drafts[-1].published.venue == "Grains and Kitchens"
+
+
+def led(names: list[str]) -> list[tuple[str, str]]:
+    rows = "".join(
+        f"- {name}: On grains number {at} [[pdf](https://example.org/{at}.pdf)]\n" for at, name in enumerate(names)
+    )
+    return [(draft.byline, draft.title) for draft in read(f"## Salt\n\n{rows}")[0]]
+
+
+def test_family_names_before_colons_are_people_where_one_of_them_comes_again() -> None:
+    assert led(["Plum", "Chen", "Witt", "Plum"])[1] == ("Chen", "On grains number 1")
+
+
+def test_words_before_colons_that_never_come_again_are_of_the_titles() -> None:
+    assert led(["Plum", "Chen", "Witt", "Moor"])[1] == ("", "Chen: On grains number 1")
+
+
+def test_family_names_before_three_colons_make_no_rule() -> None:
+    assert led(["Plum", "Chen", "Plum"])[1] == ("", "Chen: On grains number 1")

@@ -350,3 +350,20 @@ def test_people_between_a_title_and_a_venue_behind_commas_are_people(row: str) -
 def test_the_link_of_a_title_that_could_be_two_names_is_kept(behind: str) -> None:
     draft = one(f"- [Bees and Wasps](https://hives.org/wasps/nests), Di Sand, Al Twig, ICML 2023{behind}\n")
     assert (draft.title, draft.paper) == ("Bees and Wasps", "https://hives.org/wasps/nests")
+
+
+@pytest.mark.parametrize(("numbers", "size"), [((4, 5), 2), ((4, 6), 1)])
+def test_lines_that_begin_with_one_number_after_the_other_are_works(numbers: tuple[int, int], size: int) -> None:
+    rows = "\n".join(f"{at} Mending nets by night [[paper](https://example.org/{at}.pdf)]  " for at in numbers)
+    assert len(read(f"## Nets\n\n{rows}\n")[0]) == size
+
+
+@pytest.mark.parametrize(("link", "size"), [("paper: https://example.org/a.pdf", 1), ("See https://example.org/a.", 0)])
+def test_a_summary_is_a_work_where_a_link_to_a_paper_stands_below_it(link: str, size: int) -> None:
+    summary = f"<details>\n<summary>Nets that mend themselves</summary>\n\n{link}\n\n</details>\n"
+    assert len(read(f"## Nets\n\n{summary}")[0]) == size
+
+
+@pytest.mark.parametrize(("heading", "size"), [("Paper", 1), ("Name", 0)])
+def test_a_title_alone_is_a_work_in_a_table_of_papers(heading: str, size: int) -> None:
+    assert len(read(f"| {heading} | Assigned |\n|---|---|\n| Mending nets by night | Ada |\n")[0]) == size

@@ -18,6 +18,8 @@ from samcat.readers.persons import people
         ("Ada Plum, bo chen, Cara Witt", ("Plum, Ada", "chen, bo", "Witt, Cara")),
         ("Xuanjing Huang, Xiaoming Deng", ("Huang, Xuanjing", "Deng, Xiaoming")),
         ("Kersting, Kristian and Fleming, Ada", ("Kersting, Kristian", "Fleming, Ada")),
+        ("Plum, Ada & Chen, Bo", ("Plum, Ada", "Chen, Bo")),
+        ("Ada Plum, Bo Chen, Can Witt Moor, Cy Doe", ("Plum, Ada", "Chen, Bo", "Moor, Can Witt", "Doe, Cy")),
     ],
 )
 def test_people_are_named_one_by_one(text: str, authors: tuple[str, ...]) -> None:
@@ -28,7 +30,15 @@ def test_people_are_named_one_by_one(text: str, authors: tuple[str, ...]) -> Non
 
 @pytest.mark.parametrize(
     "text",
-    ["Look, Listen and Sail", "Faster R-CNN, RPN", "Graph-based Consistent Constraints", "A Wall Seen", "Deep Probing"],
+    [
+        "Look, Listen and Sail",
+        "Ada Plum, Bo Chen, Where They End, Cy Doe",
+        "Ada Plum, Can Witt Moor, Cy Doe",
+        "Faster R-CNN, RPN",
+        "Graph-based Consistent Constraints",
+        "A Wall Seen",
+        "Deep Probing",
+    ],
 )
 def test_words_of_a_title_are_no_people(text: str) -> None:
     assert people(text) is None

@@ -44,6 +44,7 @@ def agree(groups: Sequence[Sequence[Candidate]]) -> None:
         own = [one for one in group if one.parts and one.reading is not None]
         _agree_on_titles(own if len(own) >= FEWEST else [], own)
         _agree_on_people_first(own)
+        _agree_on_leads(own)
     _agree_on_titles(everything, everything)
     _agree_on_people_first(everything)
     _agree_on_leads(everything)

@@ -33,6 +33,8 @@ _HTML_CELL = re.compile(r"<(t[dh])\b[^<>]*>(.*?)(?=</t[dh]\s*>|<t[dh]\b|\Z)", re
 _MARKED_LINE = re.compile(r" {0,3}(?:#{1,6} |[-*+] |\d+[.)] |\|)")
 # "1、On bees", "4 On wasps"
 _NUMBER = re.compile(r"\s*(\d{1,3})(?:[、．.)）:：]\s*|\s+)(?=[^\W\d]|[\"“\[*])")
+# a title that begins a work of several lines
+_BOLD_LINE = re.compile(r"\s*\*\*[^*\n]*\S\s+\S+\s+[^*\n]*\*\*\s*")
 _TASK = re.compile(r"\s*\[[ xX]\]\s+")
 SUMMARY = 7
 BOLD = 8
@@ -293,8 +295,13 @@ class Document:
             for at, line in enumerate(lines)
             if re.match(r"\s*(?:[•●▪◦·]|\[\d+\](?!\()|\*\*\[?\d+\]?\*\*|\(\d+\))\s*", line)
         ]
-        numbered = [] if marks else _numbered(lines)
-        marks = marks or numbered
+        marks = marks or [
+            at
+            for at, line in enumerate(lines)
+            if _BOLD_LINE.fullmatch(line) and not (at and _BOLD_LINE.fullmatch(lines[at - 1])) and at + 1 < len(lines)
+        ]
+        numbered = [] if len(marks) > 1 else _numbered(lines)
+        marks = numbered or marks
         if len(marks) > 1 and marks[0] == 0:
             for at, stop in zip(marks, [*marks[1:], len(lines)], strict=True):
                 content = "\n".join(lines[at:stop])

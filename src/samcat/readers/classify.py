@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from samcat.readers import persons, roles, venues
 from samcat.readers.inline import BREAK, without_emoji
 from samcat.readers.people_in_lines import without_emphasis, without_institutions, without_people, without_run
-from samcat.readers.references import is_named, people_and_year, venue_in
+from samcat.readers.references import is_named, leading_people, people_and_year, venue_in
 from samcat.readers.remains import BULLET, KEYWORD, MARK, SEPARATORS, Reading, take_venue
 from samcat.record.identifiers import arxiv_id
 
@@ -40,6 +40,13 @@ _METHOD_AND_VENUE = re.compile(
     r"([A-Z][\w.+-]*(?: [A-Z][\w.+-]*){0,2}),\s+([A-Z]\S*(?: [A-Z]\S*){0,2}[ -]?['’]?\d{2,4})"
 )
 _AND_PLACE = re.compile(r"([^,]+),\s+([^,]*\b(?:Universit|Institut|College|Laborator|École|Academy)[^\0]*)$")
+_BY = re.compile(r"\W*by\s+")
+# "Expert Syst. Appl., 2017", "User Model. User-Adapt. Interact., 2017"
+_ABBREVIATED = re.compile(r"(?<![^\s\0\1])((?:[A-Z][\w-]*\.? ){1,6}[A-Z][a-z][\w-]+\.),\s+\(?((?:19|20)\d\d)\b\)?")
+# "guo2019evolutionary", "BibTeX: guo2019evolutionary"
+_CITATION_KEY = re.compile(r"(?:(?i:bib ?te?x?)\W*)?[a-z]+-?[a-z]*(?:19|20)\d\d[a-z]*|(?i:bib ?tex)\W*\S+")
+# "[Plum2020]"
+_NAME_KEY = re.compile(r"([A-Z][a-z]{1,14})(?:19|20)\d\d[a-z]?")
 # a number below it is no year, but a page, unless it stands in brackets
 _OLDEST = 1700
 # how many commas a place behind names may have: "CVPR, Seattle, WA, USA, June 2020"
@@ -64,6 +71,9 @@ def take_group(text: str, reading: Reading, year: int | None) -> bool:
     """Take what stands in brackets, if it is a date, a venue, people or a remark."""
     text = text.replace("\1", "").strip(" ,;.*_")
     if not text or not text.replace(MARK, "").strip():
+        return True
+    if (key := _NAME_KEY.fullmatch(text)) and not venues.is_acronym(key[1]):
+        reading.notes.append(text)
         return True
     place = venues.venue(text)
     if _AWARD.search(text):
@@ -193,7 +203,8 @@ def _classify_line(line: str, reading: Reading, year: int | None) -> None:
         return
 
     if not (reading.authors or reading.byline):
-        line = without_people(without_institutions(line, reading), reading)
+        line = without_people(without_institutions(_without_led(line, reading), reading), reading)
+    line = _without_abbreviated(line, reading)
     # "**ICCS**, 2021" is one venue
     line = re.sub(
         r"\x01((?:(?!(?:19|20)\d\d)[^\x01]){2,60})\x01(,?\s*\(?(?:19|20)\d\d\)?)(?![\d-])", "\x01\\1\\2\x01", line
@@ -255,6 +266,30 @@ def _classify_line(line: str, reading: Reading, year: int | None) -> None:
         _classify_part(part, reading, year)
 
 
+def _without_led(line: str, reading: Reading) -> str:
+    """A line without the people behind "by" whose initials end a sentence, as in "by Plum A, Roe B. ICML 2020"."""
+    by = _BY.match(line)
+    lead = leading_people(line[by.end() :]) if by else None
+    if by is None or lead is None or lead.forms <= {"full", "families"} or (lead.number == 1 and not lead.others):
+        return line
+    who = persons.people(lead.text, certain=True)
+    if who is None:
+        return line
+    reading.authors, reading.byline = who
+    return line[by.end() + lead.end :].lstrip(" .,")
+
+
+def _without_abbreviated(line: str, reading: Reading) -> str:
+    """A line without a journal whose name is abbreviated and has a year behind it, as "User Model. Adapt., 2017"."""
+    match = _ABBREVIATED.search(line)
+    if match is None or reading.venue is not None or persons.CJK.search(match[1]):
+        return line
+    if venues.venue(match[1]) is None and not re.search(r"[a-z]{2}\.\s", match[1]):
+        return line
+    take_venue(venues.Venue(match[1], int(match[2]), True, type="journal"), reading)
+    return line[: match.start()] + MARK + line[match.end() :]
+
+
 def _place_of(run: str, year: int | None) -> venues.Venue | bool:
     """The venue that a run of emphasis is, or whether it is a date."""
     place = venues.venue(run)
@@ -290,6 +325,7 @@ def _take_keyed(key: str, text: str, reading: Reading, year: int | None) -> bool
             reading.date = reading.date or date
         elif place := venues.venue(bare):
             take_venue(place, reading)
+            reading.date = _exact(bare) or reading.date
         elif bare:
             reading.venue = reading.venue or venues.Venue(bare, None, False)
         return True
@@ -318,6 +354,9 @@ def _take_people_and_place(items: Sequence[str], reading: Reading, year: int | N
 def _classify_part(part: str, reading: Reading, year: int | None) -> None:
     bare = without_emoji(part).strip(SEPARATORS + "()[]（）【】*_\"'“”")
     if not bare or not re.search(r"\w", bare) or (bare.isdigit() and len(bare) < 4) or bare in ("In", "in"):
+        return
+    if _CITATION_KEY.fullmatch(bare):
+        reading.notes.append(bare)
         return
     if (date := roles.date_of(bare, year)) and not date < _OLDEST:
         if is_better(date, reading):

@@ -93,6 +93,7 @@ def read_entry(parts: Sequence[Piece], year: int | None = None, *, form: str = "
         and not roles.says_when_or_where(method[1], vague=True)
         and (not persons.people(method[1]) or re.fullmatch(r"\W*\([^(),]+\)\W*", before))
         and re.search(r"[A-Z]", method[1])
+        and not KEYWORD.match(before.replace(MARK, " "))
     ):
         reading.method = method[1]
     else:
@@ -120,7 +121,7 @@ def read_entry(parts: Sequence[Piece], year: int | None = None, *, form: str = "
 def details_of(parts: Sequence[Piece], reading: Reading, year: int | None = None) -> None:
     """Take what lines below a title say of the same work."""
     if is_keyed(parts) and not KEYWORD.match(plain(parts)):
-        reading.notes.append(plain(parts))
+        remark_of(parts, reading)
         return
     classify(flat(labeled(parts), reading), reading, year)
 
@@ -179,6 +180,11 @@ def is_worded(reading: Reading) -> bool:
     """Whether a title has words of its own, and is no venue or date."""
     words = [word for word in reading.title.split() if not word.isdigit()]
     return len(words) > 1 and not is_institution(reading.title) and not roles.says_when_or_where(reading.title)
+
+
+def is_keyed_title(parts: Sequence[Piece]) -> bool:
+    """Whether a text is a title behind a key, as in "**Title:** On bees"."""
+    return re.match(r"(?i)^\W*(?:paper )?(?:title|标题|题目)\s*[:：]", plain(parts)) is not None
 
 
 def is_keyed(parts: Sequence[Piece]) -> bool:

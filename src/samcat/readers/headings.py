@@ -7,10 +7,11 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from samcat.readers import roles
-from samcat.readers.blocks import BOLD, SUMMARY, Heading, Item, Table
-from samcat.readers.entries import details_of, is_detail, is_keyed, is_worded, read_entry
+from samcat.readers.blocks import BOLD, SUMMARY, Details, Heading, Item, Table
+from samcat.readers.entries import details_of, is_detail, is_keyed, is_keyed_title, is_worded, read_entry
 from samcat.readers.inline import plain
 from samcat.readers.remains import KEYWORD, Reading
+from samcat.readers.title_pieces import labeled
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -39,6 +40,7 @@ OTHER = re.compile(
 
 # so many lines may stand below a heading that is a work
 _MOST_BELOW = 6
+_FEWEST_WORDS = 3
 # what stands beside such words in a heading and makes it no other
 _ALIKE = re.compile(
     r"(?i)\b(?:benchmarks?|platforms?|simulators?|environments?|materials?|books?|others?|misc|useful|more)\b"
@@ -97,6 +99,24 @@ def details_below(below: Sequence[Item]) -> list[Item]:
     return found
 
 
+def below_summary(blocks: Sequence[Block], at: int) -> list[Item]:
+    """What stands below the summary of <details> that is a work, up to their end: texts, one of them with its links."""
+    found: list[Item] = []
+    for block in blocks[at : at + _MOST_BELOW + 2]:
+        if isinstance(block, Details):
+            break
+        if not isinstance(block, Item) or block.marker:
+            return []
+        found.append(block)
+    else:
+        return []
+    summary = blocks[at - 1]
+    links = [part for item in found for part in labeled(item.parts) if part.url]
+    is_titled = isinstance(summary, Heading) and len(summary.text.split()) >= _FEWEST_WORDS
+    leads = {roles.target(part.text, roles.address(part.url)).role for part in links if roles.is_label(part.text)}
+    return found if is_titled and "paper" in leads else []
+
+
 def entry_headings(blocks: Sequence[Block]) -> set[int]:
     """The places of headings that are works: with a link to a paper, or with people and links below them."""
     linked: set[int] = set()
@@ -119,6 +139,8 @@ def entry_headings(blocks: Sequence[Block]) -> set[int]:
         below = items_below(blocks, at + 1)
         ends = at + 1 + len(below) >= len(blocks) or not isinstance(blocks[at + 1 + len(below)], Table)
         about = details_below(below)
+        if any(is_keyed_title(item.parts) for item in below):
+            continue
         if links or not ends or not about or len(block.text.split()) < 2 or ABOUT.match(block.text):
             continue
         if len(below) > (_MOST_BELOW if len(about) < len(below) else 2 * _MOST_BELOW):

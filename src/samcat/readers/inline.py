@@ -34,10 +34,13 @@ _BADGE = re.compile(r"img\.shields\.io/(?:badge/|static/v1\?)([^?]*)", re.IGNORE
 _PICTURES = re.compile("[\u2190-\u21ff\u2300-\u2bff\ufe0f•·\U0001f000-\U0010ffff]")
 _EMOJI_NAME = re.compile(r":[a-z][a-z0-9_+-]+:")
 # a line that begins so is none of those that were only wrapped
-_KEYED_LINE = re.compile(
-    r"(?i)\s*(?:(?:paper )?title|authors?|journal|venue|conference|date|year|publish(?:ed|er)?(?: ?\(\w+\))?|doi|pdf|"
-    r"paper|code|link|url|abstract|keywords?|标题|题目|作者|会议|期刊|年份|论文|代码|链接|摘要)\s*[:：]"
+_NEW_LINE = re.compile(
+    r"(?i)\s*\.\s|\s*(?:(?:paper )?title|authors?|journal|venue|conference|date|year|"
+    r"publish(?:ed|er)?(?: ?\(\w+\))?|doi|pdf|paper|code|link|url|abstract|keywords?|"
+    r"标题|题目|作者|会议|期刊|年份|论文|代码|链接|摘要)\s*[:：]"
 )
+# "in * Neural Computation*, 2020"
+_LOOSE_EMPHASIS = re.compile(r"(?<=\s)\* ([^\W\d_][^*\n]{2,80})\*(?=[,.;)])")
 _FOOTNOTE = re.compile(r"\[\^([^\[\]\s]+)\]")
 
 
@@ -67,6 +70,7 @@ _PARSER = parser()
 def pieces(content: str, defined: Mapping[str, Any] | None = None) -> list[Piece]:
     """The pieces of a line or paragraph of Markdown; `defined` are the references of its document."""
     builder = _Builder()
+    content = _LOOSE_EMPHASIS.sub(r"*\1*", content) if "* " in content else content
     # a tag or link cannot begin here, and emphasis with spaces inside is no emphasis: the quick way for plain text
     if not any(mark in content for mark in "[<*_`\\!&~\n"):
         builder.text(content)
@@ -103,7 +107,7 @@ def _walk(tokens: Sequence[Token], builder: _Builder) -> None:
                 next((other.type for other in tokens[at + 1 : at + 3] if other.type != "text" or other.content), ""),
             )
             text = next((other.content for other in tokens[at + 1 : at + 3] if other.content), "")
-            is_new = before.endswith("_close") or after.endswith("_open") or _KEYED_LINE.match(text)
+            is_new = before.endswith("_close") or after.endswith("_open") or _NEW_LINE.match(text)
             builder.text(BREAK if is_new else " ")
         elif kind == "hardbreak":
             builder.text(BREAK)
@@ -207,7 +211,7 @@ def _joined(made: Iterable[Piece], *, escaped: bool) -> Iterator[Piece]:
 
     def flushed() -> Iterator[Piece]:
         if run:
-            yield from _texts("".join(run), "c" if escaped and not style else style)
+            yield from _texts("".join(run), style, literal=escaped and not style)
             run.clear()
 
     for part in made:
@@ -222,9 +226,9 @@ def _joined(made: Iterable[Piece], *, escaped: bool) -> Iterator[Piece]:
     yield from flushed()
 
 
-def _texts(text: str, style: str) -> Iterator[Piece]:
+def _texts(text: str, style: str, *, literal: bool = False) -> Iterator[Piece]:
     text = text.replace("\xa0", " ").replace("\u200b", "")
-    if "c" not in style:
+    if "c" not in style and not literal:
         text = re.sub(r"\*\*|__(?=\S)|(?<=\S)__", "", text) if "**" in text or "__" in text else text
     position = 0
     for match in _BARE.finditer(text) if "://" in text or "www." in text else ():

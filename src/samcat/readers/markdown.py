@@ -5,18 +5,27 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from samcat.readers import persons, remarks, tables, venues
+from samcat.readers import persons, tables
 from samcat.readers.agreement import agree
 from samcat.readers.bare_rows import guessed
-from samcat.readers.blocks import BOLD, Details, Document, Heading, Item, Lost, Table
+from samcat.readers.blocks import BOLD, SUMMARY, Details, Document, Heading, Item, Lost, Table
 from samcat.readers.columns import Columns, columns_of
 from samcat.readers.draft import Draft, Unread
-from samcat.readers.entries import details_of, is_detail, read_entry, remark_of
+from samcat.readers.drafting import draft_of
+from samcat.readers.entries import (
+    details_of,
+    is_detail,
+    is_institution,
+    is_keyed,
+    is_keyed_title,
+    read_entry,
+    remark_of,
+)
 from samcat.readers.groups import Candidate, are_listed, are_papers, decide, joined_with, judge_again
-from samcat.readers.headings import ABOUT, details_below, entry_headings, is_bold, items_below
+from samcat.readers.headings import ABOUT, below_summary, details_below, entry_headings, is_bold, items_below
 from samcat.readers.inline import Piece, footnotes, plain, without_footnotes
 from samcat.readers.places import Entry
-from samcat.readers.remains import MARK, Reading
+from samcat.readers.remains import Reading
 from samcat.readers.sections import Sections
 from samcat.readers.title_pieces import in_bold, is_links_alone, is_sentence
 
@@ -26,9 +35,6 @@ if TYPE_CHECKING:
     from samcat.readers.blocks import Block, Row
     from samcat.readers.places import Place
     from samcat.readers.sections import Context
-    from samcat.record.model import Publication
-# what joins a venue to a title is no remark
-_JOINT = re.compile(r"(?i)(?:(?:published|presented|accepted|appeared)\s+)?(?:in|at|by|on|to|from|and)[:.]?")
 
 
 class _Group(NamedTuple):
@@ -75,6 +81,10 @@ class Reader:
             block = blocks[at]
             at += 1
             if isinstance(block, Heading):
+                if block.level == SUMMARY and (below := below_summary(blocks, at)):
+                    self._take_heading(block, below)
+                    at += len(below) + 1  # with the end of <details>
+                    continue
                 details = details_below(items_below(blocks, at))
                 if at - 1 in entries:
                     self._take_heading(block, details)
@@ -105,7 +115,10 @@ class Reader:
             return
         reading.title = re.sub(r"^\d+(?:\.\d+)*[.)]?\s+(?=\D)", "", reading.title)
         for item in details:
-            details_of(item.parts, reading, self._sections.year)
+            if heading.level == SUMMARY and not is_detail(item.parts):
+                remark_of(item.parts, reading)
+            else:
+                details_of(item.parts, reading, self._sections.year)
         judge_again(reading)
         self._sections.leave(heading.level)
         self._candidate(
@@ -157,6 +170,12 @@ class Reader:
             self._candidate(own, item.start, item.end, "item", parts, details)
             return True
         inner = [read_entry(child.parts, self._sections.year) for child in item.children]
+        if (
+            own is not None
+            and is_institution(own.title)
+            and any(found is not None and found.authors for found in inner)
+        ):
+            own = None
         if own is not None and own.links and len(inner) == 1 and joined_with(own, inner[0]):
             self._candidate(inner[0], item.start, item.end, "item", item.children[0].parts)
             return True
@@ -213,12 +232,14 @@ class Reader:
         below = []
         # items below a title without a link may say the rest of it
         is_open = reading is not None and not reading.links and is_bold(parts)
+        is_titled = is_keyed_title(parts)
         while at + taken < len(blocks):
             block = blocks[at + taken]
             if (
                 not isinstance(block, Item)
                 or (block.marker and (block.children or not (is_open or (not taken and _names_people(block)))))
-                or not is_detail(block.parts)
+                or is_keyed_title(block.parts)
+                or not (is_detail(block.parts) or (is_titled and is_keyed(block.parts)))
             ):
                 break
             below.append(block)
@@ -318,7 +339,7 @@ class Reader:
         for name in footnotes(parts)[1]:
             details_of(self._document.footnotes.get(name, ()), made.reading, self._sections.year)
         made.reading.title = without_footnotes(made.reading.title, self._document.footnotes)
-        draft = self._draft(
+        draft = draft_of(
             made.reading, row.start, self._sections.context, kind=made.kind, fields=tuple(made.fields.items())
         )
         self.entries.append(Entry(draft, row.start, row.end, "row", table.start, placed))
@@ -357,37 +378,12 @@ class Reader:
             taken, told = decide(group.entries, group.headings, begins=group.begins, listed=listed, usual=usual)
             for one in taken:
                 said = " ".join((one.text, *map(plain, one.details)))
-                draft = self._draft(one.reading or Reading(), one.start, group.context, said=said)
+                draft = draft_of(one.reading or Reading(), one.start, group.context, said=said)
                 self.entries.append(Entry(draft, one.start, one.end, one.form, group.entries[0].start))
             for reason, ones in told.items():
                 place = " > ".join(group.context.path)
                 where = f" ({place})" if place else ""
                 self.unread.append(Unread(ones[0].start + 1, ones[0].text[:200], f"{reason}{where}", len(ones)))
-
-    def _draft(
-        self,
-        reading: Reading,
-        line: int,
-        context: Context,
-        kind: str = "paper",
-        fields: tuple[tuple[str, str], ...] = (),
-        said: str = "",
-    ) -> Draft:
-        place = reading.venue or context.venue
-        published: Publication | None = venues.publication(place) if place and not place.preprint else None
-        date = reading.date
-        group = context.date
-        if date is None or (group is not None and date < 10000 and str(group).startswith(str(date))):
-            date = group or date
-        texts = (" ".join(note.replace(MARK, " ").split()).strip(" ,;") for note in reading.notes)
-        told = dict.fromkeys(text for text in texts if re.search(r"\w", text) and not _JOINT.fullmatch(text))
-        notes = "; ".join(remarks.joined([*told], said))
-        return Draft(
-            title=reading.title, kind=kind, section=context.section, anchor=context.anchor, path=context.path,
-            date=date, byline=reading.byline, authors=reading.authors, method=reading.method or None,
-            published=published, note=notes or None, fields=tuple((name or "column", text) for name, text in fields),
-            line=line + 1, **reading.fields(),  # type: ignore[arg-type]
-        )  # fmt: skip
 
 
 def _names_people(item: Item) -> bool:

@@ -30,6 +30,11 @@ _PINYIN = re.compile(
     r"(?:[bpmdtnljqxy]ing|(?:zh|ch|sh|[bpmfdtnlgkhjqxrzcsyw])(?:[iu]?ang|i?ong|eng|[iu]?an|[iu]?en|in|un|iao|ao|ou|"
     r"[iu]?ai|ei|ui|iu|[iu]?[ao]|ie|ue|ve|[aeiuv])|an?|ang|ai|ao|e|en|er|ou){2,3}"
 )
+# capitals, and no word that joins others
+_LIKE_NAME = re.compile(
+    r"(?!.*\b(?:The|Of|And|For|With|From|Where|When|What|How|Why|Who|That|This|They|Is|Are|In|On|To|By|At|As)\b)"
+    r"(?:[A-ZÀ-Þ][\w.'’-]*(?:\s|$))+"
+)
 _MARKS = re.compile(
     r"[*†‡§¶#^∗⋆✉📧]+|[\u00b9\u00b2\u00b3\u2070-\u209c]+|(?<=[^\W\d_])\d+(?:,\d+)*(?=\s*(?:[,;&]|$|\sand))"
 )
@@ -124,7 +129,7 @@ def people(text: str, *, certain: bool = False, surnames: bool = False) -> Peopl
     if certain:
         if not good or good < len(flat) * 0.6:
             return People(byline=text)
-    elif good < max(1, len(flat) * (0.85 if len(flat) > 4 else 1)) or (
+    elif good < max(1, len(flat) * _least_of_names(flat)) or (
         not others and not (surnames and len(flat) == 2) and _may_be_words(flat, inverted)
     ):
         return None
@@ -139,6 +144,13 @@ def people(text: str, *, certain: bool = False, surnames: bool = False) -> Peopl
     ):
         return People(byline=text)
     return People((*map(family_first, names), *([OTHERS] if others else [])))
+
+
+def _least_of_names(names: Sequence[str]) -> float:
+    """The share of names that must be some: one in four may hold a word where all have several, as "Can Cam" does."""
+    if len(names) > 4 or (len(names) > 3 and all(len(name.split()) > 1 for name in names)):
+        return 0.75 if all(1 < len(name.split()) < 5 and _LIKE_NAME.fullmatch(name) for name in names) else 0.85
+    return 1
 
 
 def _may_be_words(names: Sequence[str], inverted: Sequence[str]) -> bool:

@@ -22,6 +22,8 @@ _QUOTED = re.compile(r"“([^“”]{6,400})”|(?<![\w\"])[\"“]([^\"“”]{6
 _GROUP_INSIDE = re.compile(r"(\S+(?:\s+\S+){2,}?)\s*\[([^\[\]]{4,40})\]\s+([^\[\]]{3,80})$")
 # "(2011) ACM Transactions on Looms: On weaving"
 _LONG_VENUE_LEAD = re.compile(r"([A-Za-z][^:：\0\n\1]{4,140})[:：]\s+(?=\S)")
+_IN = re.compile(r"\s+in:?\s*$")
+_YEAR_NEXT = re.compile(r"[\s,]*\(?(?:19|20)\d\d")
 _KEYED = re.compile(r"(?im)^\W*(?:paper title|title|标题|题目|タイトル|제목)\s*[:：]\s*([^\n\0]+)")
 # ", Plum & Roe" behind a title in quotes
 _NAMES_BEHIND = re.compile(r"[,.]?\s+([^\W\d_a-z][^\d\0\1\n()\[\]]{2,60}?)\s*(?=[\0\n\1(\[]|$)")
@@ -144,9 +146,15 @@ def _cut(text: str, year: int | None) -> str:
         if (
             match.start() > 8
             and text[match.start() - 1] not in "([（【"
-            and (re.search(r"\bet\.? ?al\b", match[1]) or says_no_title(first, year))
+            and (
+                re.search(r"\bet\.? ?al\b", match[1])
+                or says_no_title(first, year)
+                # "in *HIVE*, 2020"
+                or (_IN.search(text[: match.start()]) and _YEAR_NEXT.match(text, match.end()))
+            )
         ):
-            return f"{text[: match.start()]}\n{match[0]}{text[match.end() :]}"
+            before = _IN.sub(" ", text[: match.start()])
+            return f"{before}\n{match[0]}{text[match.end() :]}"
     return text
 
 

@@ -61,7 +61,8 @@ def without_journal(after: str, reading: Reading) -> str:
     exact = roles.date_in(after[at + len(name) : end])
     take_venue(place, reading)
     reading.date = exact if exact and reading.date and str(exact).startswith(str(reading.date)) else reading.date
-    return after[:at] + MARK + after[end:]
+    before = re.sub(r"(?i)\W*(?:\bin\b:?\W*)?(?:\b(?:19|20)\d\d\b\W*)?$", " ", after[:at])
+    return before + MARK + after[end:]
 
 
 def title_in(body: str, reading: Reading, year: int | None, *, is_dated: bool) -> str:
@@ -165,7 +166,7 @@ def without_tail(title: str, reading: Reading, year: int | None, *, found_tail: 
         place = venues.venue(tail)
         if date := roles.date_of(tail, year):
             reading.date = reading.date or date
-        elif place and place.sure and (place.year or len(tail.split()) <= 6) and len(head.split()) > 1:
+        elif place and (_is_told_venue(place, head, tail) or (found_tail and _may_be_told(place, tail, reading))):
             take_venue(place, reading)
         elif found_tail and _may_be_venue(tail, reading):
             take_venue(venues.Venue(tail, int(str(reading.date)[:4]) if reading.date else None, False), reading)
@@ -184,6 +185,7 @@ def without_tail(title: str, reading: Reading, year: int | None, *, found_tail: 
             reading.authors, reading.byline = who
             start = re.search(r"\s*[,|–—-]+\s*".join(map(re.escape, items[first:])), title)
             title = title[: start.start()].rstrip(" ,|–—-") if start else head
+            found_tail = True
             continue
         else:
             break
@@ -193,6 +195,14 @@ def without_tail(title: str, reading: Reading, year: int | None, *, found_tail: 
 
 def _is_named(text: str) -> bool:
     return persons.is_name(text) or bool(re.search(r"\sand\s|&", text))
+
+
+def _is_told_venue(place: venues.Venue, head: str, tail: str) -> bool:
+    return place.sure and (place.year is not None or len(tail.split()) <= _LONG_VENUE) and len(head.split()) > 1
+
+
+def _may_be_told(place: venues.Venue, tail: str, reading: Reading) -> bool:
+    return place.year is not None and not place.preprint and reading.venue is None and is_named(tail)
 
 
 def _may_be_venue(text: str, reading: Reading) -> bool:

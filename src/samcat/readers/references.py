@@ -21,9 +21,9 @@ _NAMES = (
     ("inverted", re.compile(rf"{_FAMILY},\s(?:{_DOTTED}|{_BARE})(?:,? (?:Jr|Sr|II|III)\b\.?)?")),
     ("initials", re.compile(rf"{_DOTTED}\s?{_FAMILY}")),
     ("full", re.compile(rf"{_WORD}(?:\s(?:{_PARTICLE})*{_WORD}){{1,4}}")),
-    ("vancouver", re.compile(rf"{_FAMILY}\s{_UP}{{1,3}}(?=\s*[,;&(]|\s+(?:and|et)\b)")),
+    ("vancouver", re.compile(rf"{_FAMILY}\s{_UP}(?:\s?{_UP}){{0,2}}(?=\s*[,;&(]|\s+(?:and|et)\b)")),
     # the last of such names
-    ("vancouver", re.compile(rf"{_FAMILY}\s{_UP}{{1,3}}(?=\.\s)")),
+    ("vancouver", re.compile(rf"{_FAMILY}\s{_UP}(?:\s?{_UP}){{0,2}}(?=\.\s)")),
 )
 _FULL_INVERTED = re.compile(rf"{_FAMILY},\s{_UP}[a-zà-ÿ]+(?:\s{_UP}\.?)*(?=,? (?:and\b|&|et\b)|[.,])")
 # family names alone, which "et al." or a year in brackets makes people
@@ -68,6 +68,8 @@ _NUMBERS = re.compile(
     re.DOTALL,
 )
 _MONTH = re.compile(r"(?:^|[,.]?\s+)(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?(?:\s\d{1,2})?$")
+# of these numbers, what is more than one that may be any
+_VOLUME = re.compile(r"\d\s*[(:,]\s*[A-Za-z\d]|\d\s?[–—-]+\s?\d|[Vv]ol|\bpp?\.")
 _UP_TO_LINK = re.compile(r"\s*[\[(【]*\s*[\0\n]|\.\s+[(\[](?!(?:1[6-9]|20)\d\d)")
 _SMALL = frozenset("a an and at by de des du et for from in la of on or the to und via with la le with sur y".split())
 
@@ -120,6 +122,8 @@ def _name_at(text: str, at: int, *, first: bool, inverted: bool) -> tuple[str, i
             continue
         if form == "full":
             name = match[0]
+            while " " in name and venues.is_acronym(name.rpartition(" ")[2]) and name.rpartition(" ")[2].isupper():
+                name = name.rpartition(" ")[0]
             # a name ends where a sentence does
             while not persons.is_name(name.rstrip(".")) and " " in name:
                 name = name.rpartition(" ")[0]
@@ -260,7 +264,7 @@ def venue_in(text: str, *, sure: bool = False, numbered: bool = False) -> tuple[
     bare = re.sub(r"(?i)^\W*(?:in\b:?\s+|presented at\s+)?", "", told).strip()
     bare = re.split(r"\.\s+(?:(?:Retrieved|Available|Accessed|URL|DOI|doi)\b|10\.\d{4,}/)", bare)[0]
     numbers = _NUMBERS.search(bare)
-    if numbered and (numbers is None or not re.search(r"\d", re.sub(_LONE_YEAR, "", numbers[0]))):
+    if numbered and (numbers is None or not _VOLUME.search(_LONE_YEAR.sub("", numbers[0]))):
         return None
     name = bare[: numbers.start()] if numbers else bare
     name = _MONTH.sub("", name.strip(" ,.:;("))

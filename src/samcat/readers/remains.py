@@ -20,7 +20,7 @@ BULLET = re.compile(r"^[\s•●▪◦·*+>–—-]*(?:(?:\[\d{1,3}\]|\(\d{1,3}\
 SEPARATORS = " \t\n\0|,;:.–—-/·•~"
 KEYWORD = re.compile(
     r"^\W*(title|paper title|authors?|author\(s\)|by|venue|conference|"
-    r"journal|publish(?:ed)?(?: in| at| ?\(\w+\))?|"
+    r"journal(?: info)?|publish(?:ed)?(?: in| at| ?\(\w+\))?|"
     r"publication|publisher|booktitle|accepted(?: by| at| to| in)?|source|date|year|time|"
     r"标题|题目|作者|会议|期刊|年份|时间|日期|发表|paper|papers|link|links|"
     r"pdf|arxiv|url|doi|code|github|project(?: page)?|"
@@ -33,6 +33,7 @@ KEYWORD = re.compile(
 _ET_AL = re.compile(r"[\s,]*(?:and\s+)?et\.?\s?al[\s.,:]*")
 # "J. Appl. Phys. 129, 070401 (2021)"
 _CITED_LINK = re.compile(r"([A-Z][^\d:()]{2,60}?),?\s+[A-Z]?\d+(?:\s?\(\d+\))?,\s*[\w–-]+,?\s*\(((?:19|20)\d\d)\)\.?")
+_DEEP = re.compile(r"https?://[^/]+/[^/?#]")
 # the years of preprints; "2105" beside one is a month
 _FIRST_PREPRINT, _NO_YEAR = 1991, 2050
 # more names than these are no title
@@ -111,7 +112,9 @@ def flat(parts: Sequence[Piece], reading: Reading) -> str:
                 made.append(f"\2{part.text}\2")  # a person's page
                 continue
             if where.role == "" and (place or roles.date_of(part.text)):
-                made.append(f" {part.text} ")  # a venue's page
+                made.append(f" {part.text} ")
+                if _DEEP.match(url):
+                    reading.add_link("", part.text, url)  # the page of a work there, and not of the venue
                 continue
             if place or roles.date_of(part.text):
                 made.append(f" {part.text} ")

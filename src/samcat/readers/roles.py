@@ -194,6 +194,8 @@ def target(label: str, url: str) -> Target:
 def address(url: str) -> str:
     """A link as it was meant: with the scheme that was left out."""
     url = url.strip()
+    if url.startswith("(http"):
+        url = url.strip("()")  # "[code]((https://…))"
     bare = re.fullmatch(r"(?i)(?:[a-z0-9-]+\.)+[a-z]{2,}(?:[/?#]\S*)?", url)
     if (
         not is_web_link(url)

@@ -115,6 +115,9 @@ def title_piece(parts: Sequence[Piece]) -> tuple[int, int] | None:
             ):
                 end += 1
                 text += parts[end].text
+            while _goes_on(parts, end):
+                end += 2
+                text += f" {parts[end].text}"
             if words < 2 or not _bounded(parts, at, end) or re.match(r"^[\[(].*[\])]\W*$", text) or KEYWORD.match(text):
                 continue
             core = without_groups(text, None)
@@ -143,6 +146,19 @@ def title_piece(parts: Sequence[Piece]) -> tuple[int, int] | None:
         if score > 0 and (best is None or score > best[0] + 0.001):
             best = (score, at, end)
     return best and (best[1], best[2])
+
+
+def _goes_on(parts: Sequence[Piece], end: int) -> bool:
+    """Whether a bold text goes on in bold and small letters in the line below."""
+    below = parts[end + 1 : end + 3]
+    return (
+        "b" in parts[end].style
+        and len(below) > 1
+        and below[0].text == BREAK
+        and "b" in below[1].style
+        and not below[1].url
+        and below[1].text[:1].islower()
+    )
 
 
 def title_piece_of(parts: Sequence[Piece], form: str) -> tuple[int, int] | None:
