@@ -36,30 +36,30 @@ NO_NAMES = frozenset(
     lecture lectures letters level leveraging libraries library lighting limits linear link links list llc local
     localization loss losses low ltd machine makes making malware manipulation mapping market markets mask masked
     matching material materials maximization medicine meets memory mesh meshes meta method methods microscopy
-    microsoft minimization mining mitigating mixture mobile modal modalities model modeling modelling models
-    molecular molecule molecules monocular motion mri multi multilingual multimodal music nature navigation network
-    networks neural new noisy non nonlinear not nvidia object objects of official offline on online open openai
-    optimization oral our outdoor over overview panoptic paper papers paradigm parallel parameter parameters
-    parametric parsing part pathology patient patients per performance personalization personalized perspective
-    physics pixel pixels planning player players point points policies policy pooling pose poses poster pre
-    predicting prediction preprint press pretrained pretraining privacy probabilistic proceedings program
-    programming programs project projects prompt prompts protein proteins protocol protocols psychology pyramid
-    quality quantum queries query question questions random real realistic reasoning recognition recommendation
-    recommender reconstructing reconstruction recovery recurrent refinement region regions registration regression
-    reinforcement relation relational relations reliable rendering report reports representation representations
-    research residual resolution resource resources rethinking retrieval review revisiting robot robotic robotics
-    robots robust robustness sampling scalable scale scene scenes scheduling science scientific search section
-    security segmentation self self-supervised semantic semi semi-supervised sensor sensors sequence sequences
-    sequencing sequential shape shapes shot should signed simulation simulations simulator skeleton slam social
-    software sound sparse spatial specific spectral speech spotlight springer statistical statistics stochastic
-    storage structural structure structured student students study submitted supervised surface surfaces surgical
-    survey synthesis synthetic system systems task tasks teaching technical template templates temporal testing text
-    textual texture than that the their theory therapy these this those thought through time to token tokens toolbox
-    toolkit tools topological topology toward towards tracking traffic training transaction transactions transfer
-    transferable transformer transformers translation trial trials tuning tutorial tutorials ultrasound uncertainty
-    under understand understanding unified unifying universal university unofficial unsupervised urban using
-    variational vehicle vehicles versatile version via video videos view views vision visual vocabulary volume
-    volumetric vulnerabilities vulnerability we weakly weather website websites what when where which who why
-    wireless with within without workshop world your zero
+    microsoft minimization mining mitigating mixture mobile modal modalities model modeling models molecular
+    molecule molecules monocular motion mri multi multilingual multimodal music nature navigation network networks
+    neural new noisy non nonlinear not nvidia object objects of official offline on online open openai optimization
+    oral our outdoor over overview panoptic paper papers paradigm parallel parameter parameters parametric parsing
+    part pathology patient patients per performance personalization personalized perspective physics pixel pixels
+    planning player players point points policies policy pooling pose poses poster pre predicting prediction
+    preprint press pretrained pretraining privacy probabilistic proceedings program programming programs project
+    projects prompt prompts protein proteins protocol protocols psychology pyramid quality quantum queries query
+    question questions random real realistic reasoning recognition recommendation recommender reconstructing
+    reconstruction recovery recurrent refinement region regions registration regression reinforcement relation
+    relational relations reliable rendering report reports representation representations research residual
+    resolution resource resources rethinking retrieval review revisiting robot robotic robotics robots robust
+    robustness sampling scalable scale scene scenes scheduling science scientific search section security
+    segmentation self self-supervised semantic semi semi-supervised sensor sensors sequence sequences sequencing
+    sequential shape shapes shot should signed simulation simulations simulator skeleton slam social software sound
+    sparse spatial specific spectral speech spotlight springer statistical statistics stochastic storage structural
+    structure structured student students study submitted supervised surface surfaces surgical survey synthesis
+    synthetic system systems task tasks teaching technical template templates temporal testing text textual texture
+    than that the their theory therapy these this those thought through time to token tokens toolbox toolkit tools
+    topological topology toward towards tracking traffic training transaction transactions transfer transferable
+    transformer transformers translation trial trials tuning tutorial tutorials ultrasound uncertainty under
+    understand understanding unified unifying universal university unofficial unsupervised urban using variational
+    vehicle vehicles versatile version via video videos view views vision visual vocabulary volume volumetric
+    vulnerabilities vulnerability we weakly weather website websites what when where which who why wireless with
+    within without workshop world your zero
     """.split()
 )
