@@ -260,7 +260,7 @@ def _classify_line(line: str, reading: Reading, year: int | None) -> None:
     line = re.sub(r"(?<=\d)\s?\((?!(?:19|20)\d\d\))\d+\)", "", line)
     line = _GROUP.sub(group, line)
     for part in re.split(
-        r"\0|\x01|\s+[|–—-]+\s+|\s*[|;；]\s*|(?<=[^\W_]{2})(?<!Proc)(?<!Trans)(?<!Conf)(?<!Symp)(?<!Int)(?<!Rev)(?<!Phys)(?<!Lett)(?<!Adv)\.\s+(?=[^\Wa-z_]|\d|ar[xX]iv|(?:bio|med)[rR]xiv)|(?<=[\d)])\.\s+|\s{3,}",
+        r"\0|\x01|\s+[|·–—-]+\s+|\s*[|;；]\s*|(?<=[^\W_]{2})(?<!Proc)(?<!Trans)(?<!Conf)(?<!Symp)(?<!Int)(?<!Rev)(?<!Phys)(?<!Lett)(?<!Adv)\.\s+(?=[^\Wa-z_]|\d|ar[xX]iv|(?:bio|med)[rR]xiv)|(?<=[\d)])\.\s+|\s{3,}",
         line,
     ):
         _classify_part(part, reading, year)

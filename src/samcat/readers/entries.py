@@ -34,6 +34,7 @@ _AND_INSTITUTION = re.compile(rf",\s+(?:[^,]*{_INSTITUTION.pattern}).*$")
 # "Open for review in May 2020; ICLR 2021" is shorter
 _LONG_LINE = 14
 _FEWEST_WORDS = 3
+_QUOTED = re.compile(r"[\"“][^\"“”]{12,}[\"”]")
 _REMARKS = re.compile(r"(?i)^(?:oral|spotlight|highlight|poster|best (?:student )?paper.*|award|accepted.*)$")
 
 
@@ -145,6 +146,8 @@ def is_detail(parts: Sequence[Piece]) -> bool:
         return False
     if title_piece(parts) == (0, 0) and "b" in parts[0].style and len(parts[0].text.split()) > 2:
         return False
+    if (quoted := _QUOTED.search(text)) and persons.people(text[: quoted.start()].strip(" ,.:")) is not None:
+        return False  # "Plum, A., Roe, B. “On bees”"
     if KEYWORD.match(text) and not re.match(r"(?i)^\W*(?:title|标题|题目)\s*[:：]", text):
         return True
     if any(part.url and not roles.is_label(part.text) and not _is_venue(part.text) for part in labeled(parts)):

@@ -19,7 +19,11 @@ if TYPE_CHECKING:
 # so many of the paragraphs of a group make a list of it
 _ALIKE = 0.6
 
+# so many titles with dates are a list of papers, below a heading that says so
+_FEWEST = 4
+_PAPERS = re.compile(r"(?i)\bpapers?\b|\breadings?\b|\breferences\b|\bliterature\b|bibliograph|论文|文献|論文|논문")
 _LONG_ROW = 30
+_LONG_TITLE = 5
 _LONG_VENUE = 7
 # a label whose address was left out
 _UNLINKED = re.compile(r"(?i)\[\s*(?:paper|pdf|arxiv|code)\s*\]")
@@ -85,6 +89,8 @@ def decide(
     mostly = len(strong) * 2 >= len([one for one in items if not one.reason]) or (usual and bool(strong))
     # a section of datasets that is one of papers on datasets
     published = sum(one.reading is not None and _is_published(one.reading) for one in group) * 2 >= len(group)
+    dated = [one for one in items if one.reading is not None and (one.reading.date or one.reading.venue)]
+    of_dates = any(map(_PAPERS.search, headings)) and len(dated) >= max(_FEWEST, len(items) * _ALIKE)
     told: dict[str, list[Candidate]] = {}
     taken: list[Candidate] = []
     for one in group:
@@ -98,7 +104,13 @@ def decide(
                 and (reading.authors or reading.byline or len(reading.title.split()) > 2)
             )
         )
-        unlinked = usual and reading is not None and is_worded(reading) and bool(_UNLINKED.search(one.text))
+        is_titled = reading is not None and bool(strong) and _is_titled(one, reading)
+        is_dated = of_dates and reading is not None and is_worded(reading) and bool(reading.date or reading.venue)
+        unlinked = (
+            is_dated
+            or is_titled
+            or (usual and reading is not None and is_worded(reading) and bool(_UNLINKED.search(one.text)))
+        )
         if not reason:
             if one.form == "paragraph" and not (is_list and _is_alike(one)):
                 if (
@@ -136,7 +148,7 @@ def decide(
                 reason = "no title with a link or authors"
             elif (place := venues.venue(reading.title)) and place.sure and place.year and _is_short(reading):
                 reason = "a venue, and no paper of it"
-            elif other and not of_paper:
+            elif other and (not of_paper or _is_talk(reading)):
                 reason = "no paper by its heading and link"
             elif (reading.strength < 2 and not mostly and not named and not unlinked) or (
                 not mostly
@@ -203,6 +215,20 @@ def _is_title_alone(one: Candidate) -> bool:
         and is_worded(one.reading)
         and len(one.text.split()) < len(one.reading.title.split()) + 3
     )
+
+
+def _is_titled(one: Candidate, reading: Reading) -> bool:
+    """Whether an item is a title of several words in plain text, with links under labels alone."""
+    links = [part for part in one.parts if part.url]
+    return (
+        len(reading.title.split()) >= _LONG_TITLE and bool(links) and all(roles.is_label(part.text) for part in links)
+    )
+
+
+def _is_talk(reading: Reading) -> bool:
+    """Whether all links of an entry lead to videos and the like."""
+    where = [roles.target("", url) for _, _, url in reading.links]
+    return bool(where) and all(target.role == "other" and target.by_host for target in where)
 
 
 def _is_short(reading: Reading) -> bool:

@@ -99,22 +99,28 @@ def details_below(below: Sequence[Item]) -> list[Item]:
     return found
 
 
-def below_summary(blocks: Sequence[Block], at: int) -> list[Item]:
-    """What stands below the summary of <details> that is a work, up to their end: texts, one of them with its links."""
+def below_summary(blocks: Sequence[Block], at: int) -> list[Item] | None:
+    """What stands below the summary of <details> that is a work, up to their end; None where it is none.
+
+    It has a link to a paper itself, or one of the texts below it has.
+    """
     found: list[Item] = []
     for block in blocks[at : at + _MOST_BELOW + 2]:
         if isinstance(block, Details):
             break
         if not isinstance(block, Item) or block.marker:
-            return []
+            return None
         found.append(block)
     else:
-        return []
+        return None
     summary = blocks[at - 1]
+    own = read_entry(summary.parts) if isinstance(summary, Heading) else None
+    if own is not None and own.strength == 2 and own.links and is_worded(own):
+        return found
     links = [part for item in found for part in labeled(item.parts) if part.url]
     is_titled = isinstance(summary, Heading) and len(summary.text.split()) >= _FEWEST_WORDS
     leads = {roles.target(part.text, roles.address(part.url)).role for part in links if roles.is_label(part.text)}
-    return found if is_titled and "paper" in leads else []
+    return found if is_titled and "paper" in leads else None
 
 
 def entry_headings(blocks: Sequence[Block]) -> set[int]:

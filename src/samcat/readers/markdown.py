@@ -81,7 +81,7 @@ class Reader:
             block = blocks[at]
             at += 1
             if isinstance(block, Heading):
-                if block.level == SUMMARY and (below := below_summary(blocks, at)):
+                if block.level == SUMMARY and (below := below_summary(blocks, at)) is not None:
                     self._take_heading(block, below)
                     at += len(below) + 1  # with the end of <details>
                     continue

@@ -60,7 +60,11 @@ _STOP = re.compile(r"\s*[.:]\s+(?=\S)")
 _COMMA = re.compile(r"\s*,?\s+(?=\S)")
 _LONE_YEAR = re.compile(r"(?<![\d.,/–-])(?:1[6-9]|20)\d\d(?![\d–-]|\.\d)")
 # ", J. Chem. Phys. 2020" behind a title
-_COMMA_VENUE = re.compile(r",\s+(?=(?:in:?\s+)?\x01?(?:J|Proc|Phys|Nat|Int|Adv|Ann|Chem|Angew|Trans)\.\s)")
+_COMMA_VENUE = re.compile(
+    r",\s+(?=(?:in:?\s+)?\x01?(?:J|Proc|Phys|Nat|Int|Adv|Ann|Chem|Angew|Trans)\.\s"
+    r"|(?:[A-Z][\w&()/-]*\s+(?:(?:of|on|and|for|in|the|&)\s+){0,2}){0,8}"
+    r"(?:Conference|Symposium|Workshop|Journal|Proceedings|Transactions)\b)|[.,]?\s+In:\s+(?=[A-Z])"
+)
 # what stands behind the name of a venue: "40, 49–57 (2015)", ", 140(2), pp. 889–942", ", Vol. 3", " 9, (2020)"
 _NUMBERS = re.compile(
     r"[\s,.:;]*(?:(?<=[\s,.])(?:[Vv]ol(?:ume)?|[Nn]o|[Ii]ssue|[Pp]p?|[Pp]ages?|[Aa]rticle)\b\.?\s*\d|(?<=[\s,])e?\d[\w.]*\s*(?:[,:;(]|$)|"

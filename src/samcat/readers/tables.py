@@ -28,6 +28,14 @@ _COMPANY = re.compile(
 _LEADING_GROUP = re.compile(r"\[([^\[\]]{4,40})\]\s+\w")
 # "Ada Plum, 2020"
 _YEAR_BEHIND = re.compile(r"(?<=\w)[.,]*\s+\(?((?:19|20)\d\d)\)?$|(?<=\w)[.,]*\s*\(((?:19|20)\d\d)\)$")
+# "Methods" in a column of venues
+_ONE_WORD = re.compile(r"[A-Z][A-Za-z&-]{2,30}")
+_VENUES = re.compile(
+    r"(?i)^\W*(?:venues?|journals?|conferences?|publication|journal/conference|conference/journal)\W*$"
+)
+_NO_VENUES = frozenset(
+    "workshop oral spotlight poster journal conference submitted unpublished book report online wiley springer elsevier".split()
+)
 _LONGEST_VENUE = 9
 _INDEX = frozenset(("#", "no", "no.", "nr", "id", "index", "序号", "编号", "star", "stars", "rank", ""))
 
@@ -253,6 +261,14 @@ def _take_venue(cell: Cell, heading: str, made: TableRow, year: int | None) -> N
     if place is None and is_named(text) and 1 < len(text.split()) < _LONGEST_VENUE and not _COMPANY.search(text):
         found = venue_in(text)
         place = found[0] if found else venues.Venue(text, None, False)
+    if (
+        place is None
+        and _ONE_WORD.fullmatch(text)
+        and _VENUES.search(heading)
+        and text.casefold() not in _NO_VENUES
+        and not _COMPANY.search(text)
+    ):
+        place = venues.Venue(text, None, False)
     if place is None or place.preprint:
         if heading or place is None:
             made.keep(heading, text)
@@ -261,6 +277,12 @@ def _take_venue(cell: Cell, heading: str, made: TableRow, year: int | None) -> N
     reading.venue = place
     if reading.date is None:
         reading.date = roles.date_in(text) or place.year
+
+
+def _is_one_word(text: str) -> bool:
+    """Whether a text is one word that may be the name of a journal."""
+    is_known = text.casefold() in _NO_VENUES or _COMPANY.search(text) is not None
+    return not is_known and _ONE_WORD.fullmatch(text) is not None
 
 
 def _take_title(cell: Cell, made: TableRow, columns: Columns, year: int | None) -> None:

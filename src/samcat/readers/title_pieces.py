@@ -35,6 +35,8 @@ _TRANSLATION = re.compile(
 # "[Weaving] Title"
 _LEADING_TAG = re.compile(r"\s*[\[【]([^\[\]【】]{1,50})[\]】]\s*[:：]?\s*(?=\S+\s+\S)")
 _LONG_TAG = 5
+# "(MolT5) Title"
+_LEADING_NAME = re.compile(r"\s*\(((?=[^()]*[A-Z][^()]*[A-Z\d])[A-Z\d][\w+./-]{1,20}(?: [A-Z]\w*)?)\)\s+(?=\S+\s+\S)")
 
 
 def labeled(parts: Sequence[Piece]) -> list[Piece]:
@@ -283,6 +285,9 @@ def without_groups(text: str, reading: Reading | None) -> str:
         if reading is not None and not take_group(lead[1], reading, None):
             reading.notes.append(lead[1])
         text = text[lead.end() :]
+    named = _LEADING_NAME.match(text)
+    if named and reading is not None and not reading.method:
+        reading.method, text = named[1], text[named.end() :]
     text = re.sub(r"\s*(?:[\[(（【]|\(\s*\)|（\s*）)\s*$", "", text)
     if (match := _TRANSLATION.search(text)) and not persons.CJK.search(match[1]):
         if reading is not None:

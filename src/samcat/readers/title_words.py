@@ -13,7 +13,7 @@ NO_NAMES = frozenset(
     biomedical blockchain blog blogs body bootstrapping bounds brain by cache caching camera can cancer capabilities
     captioning capture cascaded causal causality cellular challenge challenges chapter chemistry children
     classification climate clinical clip cloud clouds clustering code cognitive collaborative collection combining
-    communication communications comparative comparison compiler compilers completion complex complexity
+    communication community communications comparative comparison compiler compilers completion complex complexity
     compositional comprehension comprehensive computer computing concurrent conditional conditioned conference
     consistency consistent constraint constraints construction content context contextual contrastive control
     conversational convex convolution convolutional convolutions corp correspondence could course courses
@@ -25,7 +25,7 @@ NO_NAMES = frozenset(
     end end-to-end energy enhanced enhancing ensemble equation equations estimation evaluating evaluation event
     evolution evolutionary experts explanation explanations explicit exploit exploiting exploits exploration
     exploring extraction facebook fast feature features federated feedback few filtering fine-tuning finetuning flow
-    for forecasting foundation framework frameworks free from full function functions fusion fuzzing game games
+    for forum forecasting foundation framework frameworks free from full function functions fusion fuzzing game games
     general generalizable generalization generating generation generative genome genomic genomics geometric geometry
     global gmbh google grained graph graphical graphics graphs grounded grounding guidance guided health
     heterogeneous hierarchical high holistic homogeneous how human hybrid identification ieee image images imaging
