@@ -34,7 +34,7 @@ _VENUES = re.compile(
     r"(?i)^\W*(?:venues?|journals?|conferences?|publication|journal/conference|conference/journal)\W*$"
 )
 _NO_VENUES = frozenset(
-    "workshop oral spotlight poster journal conference submitted unpublished book report online wiley springer elsevier".split()
+    "workshop oral spotlight poster journal conference submitted unpublished book report online springer wiley".split()
 )
 _LONGEST_VENUE = 9
 _INDEX = frozenset(("#", "no", "no.", "nr", "id", "index", "序号", "编号", "star", "stars", "rank", ""))
