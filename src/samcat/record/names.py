@@ -28,6 +28,8 @@ _SUFFIX = (
 # capital particles, which stand with the family name but where syllables of Asian names look the same
 _PARTICLE = r"(?:V[ao]n|Vom|D[ae]r|De[nls]?|Della|Dos|Te[nr])"
 _PARTICLE_OR_SYLLABLE = r"(?:D[aiu]|L[aeo]|[AE]l|St\.?)"
+CAPITAL_PARTICLE = rf"[\s~](?:{_PARTICLE}|{_PARTICLE_OR_SYLLABLE})[\s~]"
+"""A particle in capitals within a name as it is read."""
 _VIETNAMESE = (
     r"(?i:nguyen|nguyễn|tran|trần|le|lê|pham|phạm|huynh|hoang|hoàng|phan|vu|vũ|vo|võ|dang|đặng|bui|bùi|do|đỗ|ho|hồ|ngo|ngô|"
     r"duong|dương|ly|lý|dinh|đinh|doan|trinh|mai|truong|trương|lam|cao|thi|luong|luu)"

@@ -184,7 +184,7 @@ def _at_commas(parts: list[str]) -> tuple[list[str], str]:
     counts = [part.count(",") for part in parts]
     if len(parts) > 1 and set(counts) == {1} and not any("，" in part or "、" in part for part in parts):
         return parts, ""  # as bibliographies have names
-    if any(map(is_body, parts)):
+    if any("," in part and is_body(part) for part in parts):
         return parts, ""
     pairs = [_pairs(part) or _inverted_first(part) for part in parts]
     if not any(pairs) and len(parts) < 3:
@@ -233,6 +233,8 @@ def _pairs(part: str) -> list[str]:
 
 def _inverted_first(part: str) -> list[str]:
     """The people of "Bee, A., B. Wasp", of whom the first one alone is inverted, as the MLA has it; else none."""
+    if part.count(",") < 2:
+        return []
     pieces = [piece for piece in map(str.strip, split_outside_braces(part, COMMA)) if piece]
     if len(pieces) < 3 or is_suffix(pieces[1]) or not all(map(_is_whole, pieces[2:])):
         return []

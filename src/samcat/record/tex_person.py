@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from samcat.record.names import first_of_family, is_group, is_suffix
+from samcat.record.names import CAPITAL_PARTICLE, first_of_family, is_group, is_suffix
 from samcat.record.tex import plain_text, split_outside_braces
 
 DBLP_NUMBER = r"\s+(00\d\d)(?=\s*(?:,|$))"
@@ -129,13 +129,15 @@ def _as_read(name: str) -> str:
 
 def has_capital_particle(name: str) -> bool:
     """Whether a name as it is read has a particle that BibTeX takes for a given name: "Luc Van Gool"."""
+    if not re.search(CAPITAL_PARTICLE, name):
+        return False
     words = split_outside_braces(name, _SPACE)
     return len(words) > 2 and _first_of_family(words) < _first_for_bibtex(words)
 
 
 def _first_of_family(words: list[str]) -> int:
     first = _first_for_bibtex(words)
-    if any(word.startswith("{") for word in words[:-1]):
+    if any(word.startswith("{") for word in words[:-1]) or not re.search(CAPITAL_PARTICLE, " ".join(words)):
         return first
     return min(first, first_of_family([plain_text(word) for word in words]))
 
