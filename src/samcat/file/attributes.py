@@ -7,13 +7,17 @@ import errno
 import os
 import stat
 import sys
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 # copyfile(3) of macOS: access control list, and extended attributes
 _COPYFILE_ACL, _COPYFILE_XATTR = 1, 4
+# winnt.h of Windows: the part of a descriptor that says who may do what, and two of its flags; what a file system that
+# keeps none answers (winerror.h)
+_DACL, _WAS_INHERITED, _STAYS_INHERITED = 4, 0x0400, 0x0100
+_KEEPS_NONE = (1, 50)
 # what decides about access, and what users put there, is kept or nothing is written; the rest the system labels anew
 _ACL = "system.posix_acl_access"
 _KEPT = (_ACL, "system.nfs4_acl", "user.")
@@ -30,6 +34,7 @@ def take_over(old: Path, new: Path, status: os.stat_result) -> None:
     mode = stat.S_IMODE(status.st_mode)
     if sys.platform == "win32":
         new.chmod(mode)
+        _copy_on_windows(old, new)
         return
     now = new.stat()
     if (now.st_uid, now.st_gid) != (status.st_uid, status.st_gid):
@@ -85,3 +90,37 @@ def _copy_on_macos(old: Path, new: Path) -> None:
         number = ctypes.get_errno()
         if number not in (errno.ENOTSUP, errno.EOPNOTSUPP):
             raise OSError(number, os.strerror(number))
+
+
+def _copy_on_windows(old: Path, new: Path) -> None:
+    """Copy the list of who may do what, where the new file has another one.
+
+    ReplaceFile would keep it, but a crash in its midst leaves no file of the name (1176 in its documentation).
+    """
+    if sys.platform == "win32":
+        import ctypes
+
+        system = ctypes.WinDLL("advapi32", use_last_error=True)
+        wanted = _descriptor(system, old)
+        if not wanted or wanted == _descriptor(system, new):
+            return
+        flags = int.from_bytes(wanted[2:4], "little")
+        if flags & _WAS_INHERITED:  # and without this request it would count as set by hand
+            wanted = wanted[:2] + (flags | _STAYS_INHERITED).to_bytes(2, "little") + wanted[4:]
+        if not system.SetFileSecurityW(str(new), _DACL, wanted):
+            raise ctypes.WinError(ctypes.get_last_error())
+
+
+def _descriptor(system: Any, path: Path) -> bytes:
+    """The descriptor of a file with its list of who may do what; empty on a file system that keeps none."""
+    if sys.platform == "win32":
+        import ctypes
+
+        size = ctypes.c_ulong()
+        system.GetFileSecurityW(str(path), _DACL, None, 0, ctypes.byref(size))
+        data = ctypes.create_string_buffer(size.value)
+        if system.GetFileSecurityW(str(path), _DACL, data, size, ctypes.byref(size)):
+            return data.raw
+        if (number := ctypes.get_last_error()) not in _KEEPS_NONE:
+            raise ctypes.WinError(number)
+    return b""

@@ -80,9 +80,18 @@ def _acquire(path: str | os.PathLike[str], sidecar: Path, wait: float) -> int:
                 seen, until = now, time.monotonic() + wait
         if time.monotonic() > until:
             raise WriteError(
-                f"{os.fspath(path)}: another samcat has been writing it for {wait:g} seconds; try again when it is done"
+                f"{os.fspath(path)}: another samcat has been writing it for {wait:g} seconds; "
+                f"try again when it is done{_unless_forgotten(sidecar)}"
             )
         time.sleep(_PAUSE)
+
+
+def _unless_forgotten(sidecar: Path) -> str:
+    """What to do where a lock may have been left by who died, which only one that is signed outlives."""
+    with contextlib.suppress(OSError):
+        if sidecar.stat().st_size:
+            return f", or remove {sidecar.name} where none is"
+    return ""
 
 
 def _tried(sidecar: Path) -> tuple[int | None, tuple[int, int]]:
