@@ -260,3 +260,47 @@ def test_a_backslash_in_a_name_is_a_letter_between_single_quotes_and_an_escape_b
     (span,) = spans(text)
     assert field_place(text, span, "n\\te") == (2, 1)
     assert field_place(text, span, "note") == (3, 1)
+
+
+PLAIN = """# top
+schema = 1
+[catalog]
+title = "T" # not [[papers]]
+
+[[papers]] # one
+key = "a"
+[papers.published]
+in = "[[papers]]"
+# of the next
+
+[[papers]]
+tags = [
+  "x", # ]
+# [[papers]]
+]
+[vocabulary]
+a = ["b"]
+[[papers]]
+key = "c"
+# the end
+"""
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        PLAIN,
+        PLAIN.replace("\n", "\r\n"),
+        PLAIN + "[last]",
+        PLAIN + "[[papers]]#",
+        PLAIN.removeprefix("# top\nschema = 1\n"),
+        PLAIN.replace('"x",', "\n[1],\n[[2]],\n[true],\n[-inf],\n[nan],\n[['y']],\n"),
+        PLAIN.replace("[vocabulary]", '["vocabulary"]'),
+        PLAIN.replace("[papers.published]", "[ papers . published ]"),
+        SHIPPED.read_text(encoding="utf-8"),
+    ],
+)
+def test_records_stand_where_the_statements_tell(text: str) -> None:
+    # behind a byte-order mark all statements are gone through
+    scanned = spans(f"\ufeff{text}")
+    assert [span._replace(start=span.start + 1, end=span.end + 1) for span in spans(text)] == scanned

@@ -6,9 +6,19 @@ import re
 import sys
 from bisect import bisect_right
 from functools import lru_cache
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from samcat.file.lexer import STRING_OR_COMMENT, Statement, inline_places, line_and_column, scan
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+# a name of letters is no value, as what stands in an array
+_PLAIN_HEADER = re.compile(
+    r"(\[\[?)((?!(?:true|false|inf|nan)\b)[A-Za-z][\w-]*(?:\.[\w-]+)*)\]\]?[ \t]*(?:#|\r?\n|\Z)", re.ASCII
+)
+_INDENTED = re.compile(r"\n[ \t]+\[")
 
 
 class Span(NamedTuple):
@@ -30,27 +40,71 @@ def spans(text: str) -> list[Span]:
 
     The text is valid TOML; LF and CRLF line ends are understood.
     """
+    headers = _plain_headers(text)
     found: list[Span] = []
     counts: dict[str, int] = {}
-    header: Statement | None = None
-    last, line, counted = 0, 1, 0
-
-    def close() -> None:
-        if header is not None:
-            table = header.path[0]
-            found.append(Span(table, counts.get(table, 0), header.at, last, line))
+    table, start, line, counted = "", 0, 1, 0
+    for header in _scanned_headers(text) if headers is None else headers:
+        if table and len(header.path) > 1 and header.path[0] == table:
+            continue
+        if table:
+            line += text.count("\n", counted, start)
+            counted = start
+            found.append(Span(table, counts.get(table, 0), start, header.after, line))
             counts[table] = found[-1].number + 1
-
-    for statement in scan(text):
-        path = statement.path
-        if statement.brackets and not (header and len(path) > 1 and path[0] == header.path[0]):
-            close()
-            header = statement if statement.brackets == 2 and len(path) == 1 else None
-            line += text.count("\n", counted, statement.at)
-            counted = statement.at
-        last = statement.end
-    close()
+        table = header.path[0] if header.brackets == 2 and len(header.path) == 1 else ""
+        start = header.at
     return found
+
+
+class _Header(NamedTuple):
+    """A header at an offset, and where the line begins that is `after` the statement before it.
+
+    A last one without a path stands at the end of the text.
+    """
+
+    path: tuple[str, ...]
+    brackets: int
+    at: int
+    after: int
+
+
+def _scanned_headers(text: str) -> Iterator[_Header]:
+    after = 0
+    for statement in scan(text):
+        if statement.brackets:
+            yield _Header(statement.path, statement.brackets, statement.at, after)
+        after = statement.end
+    yield _Header((), 0, len(text), after)
+
+
+def _plain_headers(text: str) -> list[_Header] | None:
+    """The headers of a text in which all lines that begin with a bracket are plain ones; None for other texts.
+
+    Those of a large catalog are found many times as soon as by its statements.
+    """
+    if '"""' in text or "'''" in text or text.startswith("\ufeff") or _INDENTED.search(text):
+        return None
+    found: list[_Header] = []
+    at = 0 if text.startswith("[") else text.find("\n[") + 1
+    while at or not found:
+        match = _PLAIN_HEADER.match(text, at)
+        if match is None:
+            return None
+        found.append(_Header(tuple(match[2].split(".")), len(match[1]), at, _end_before(text, at)))
+        at = text.find("\n[", at) + 1
+    return [*found, _Header((), 0, len(text), _end_before(text, len(text)))]
+
+
+def _end_before(text: str, at: int) -> int:
+    """Where the blank lines and comments begin that stand before a line, or the end."""
+    while at:
+        start = text.rfind("\n", 0, at - 1) + 1
+        line = text[start:at].strip()
+        if line and not line.startswith("#"):
+            break
+        at = start
+    return at
 
 
 def field_place(text: str, span: Span, field: str) -> tuple[int, int]:
@@ -68,7 +122,9 @@ def field_place(text: str, span: Span, field: str) -> tuple[int, int]:
         offset = statement.at
         if len(statement.path) == 2 and not statement.is_header:
             offset = _inline(text, statement.value_start).get(path[1], offset)
-    return _line_and_column(text, offset)
+    # counted from the record on: there may be very many before it
+    line = span.line + text.count("\n", span.start, offset)
+    return line, offset - text.rfind("\n", 0, offset)
 
 
 def top_place(text: str, table: str, name: str) -> tuple[int, int]:
