@@ -184,15 +184,16 @@ def stem(folded: str) -> str:
     "segmentations" and "segmenting" are "segment". The stem is always a beginning of the spelled word.
     """
     word = spell(folded)
-    for suffix in _LAST_SUFFIXES:
-        if len(word) - len(suffix) >= _SHORTEST_STEM and word.endswith(suffix):
-            word = word[: -len(suffix)]
-            break
-    for suffix in _SUFFIXES:
-        shortest = _SHORTEST.get(suffix, _SHORTEST_STEM)
-        if len(word) - len(suffix) >= shortest and word.endswith(suffix) and not word.endswith("ss"):
-            word = word[: -len(suffix)]
-            break
+    if word.endswith(_LAST_SUFFIXES):
+        for suffix in _LAST_SUFFIXES:
+            if word.endswith(suffix) and len(word) - len(suffix) >= _SHORTEST_STEM:
+                word = word[: -len(suffix)]
+                break
+    if word.endswith(_SUFFIXES) and not word.endswith("ss"):
+        for suffix in _SUFFIXES:
+            if word.endswith(suffix) and len(word) - len(suffix) >= _SHORTEST.get(suffix, _SHORTEST_STEM):
+                word = word[: -len(suffix)]
+                break
     while len(word) > _SHORTEST_STEM and word[-1] in "yei":
         word = word[:-1]
     if len(word) >= _SHORTEST_CHANGING and word.endswith(_CHANGING):

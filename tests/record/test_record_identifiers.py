@@ -2,7 +2,15 @@ from __future__ import annotations
 
 import pytest
 
-from samcat.record.identifiers import arxiv_id, arxiv_month, canonical_link, doi, is_web_link, repository
+from samcat.record.identifiers import (
+    arxiv_id,
+    arxiv_month,
+    canonical_link,
+    doi,
+    is_in_usual_form,
+    is_web_link,
+    repository,
+)
 
 
 @pytest.mark.parametrize(
@@ -191,3 +199,20 @@ def test_an_arxiv_id_has_four_digits_a_point_and_four_or_five_more(text: str, id
 )
 def test_the_registrant_of_a_doi_has_four_to_nine_digits(text: str, name: str | None) -> None:
     assert doi(text) == name
+
+
+@pytest.mark.parametrize(
+    ("link", "expected"),
+    [
+        ("https://arxiv.org/abs/2304.12306", True),
+        ("https://arxiv.org/abs/2304.12306v2", False),
+        ("http://arxiv.org/abs/2304.12306", False),
+        ("https://github.com/bowang-lab/MedSAM", True),
+        ("https://github.com/bowang-lab/MedSAM.git", False),
+        ("https://github.com/bowang-lab/MedSAM\n", False),
+        ("https://github.com/your-name/MedSAM", False),
+        ("https://gitlab.com/bowang-lab/MedSAM", False),
+    ],
+)
+def test_only_plain_links_to_arxiv_and_github_are_in_the_usual_form(link: str, expected: bool) -> None:
+    assert is_in_usual_form(link) is expected

@@ -293,3 +293,24 @@ def test_a_word_of_more_than_sixty_titles_makes_no_pairs(count: int, found: bool
     ]
     twins = [paper("Polyps", authors=(), byline=""), paper("Polyps", authors=(), byline="")]
     assert any(one.title == two.title for one, two, _, _ in pairs([*works, *twins])) is found
+
+
+def test_works_of_a_method_of_many_are_compared_where_they_share_a_person() -> None:
+    own = {"method": "BeeSAM", "paper": None}
+    many = [paper(f"Word{n} word{n + 100} word{n + 200}", authors=(f"Bee{n}, A",), **own) for n in range(70)]
+    preprint = paper("Quiet bees at night", arxiv="2304.12306", method="BeeSAM")
+    version = paper("Silent wasps by day", published=NATURE, **own)
+    found = list(pairs([preprint, *many, version]))
+    assert [(one.title, two.title, what) for one, two, what, _ in found] == [(preprint.title, version.title, VERSIONS)]
+
+
+def test_each_pair_of_few_works_is_told_once_and_in_their_order() -> None:
+    works = [paper("Segment Anything in Medical Images", key=f"k{n}", arxiv=f"2304.1230{n}") for n in range(4)]
+    found = [(one.key, two.key) for one, two, *_ in pairs(works)]
+    assert found == [("k0", "k1"), ("k0", "k2"), ("k0", "k3"), ("k1", "k2"), ("k1", "k3"), ("k2", "k3")]
+
+
+@pytest.mark.parametrize(("count", "expected"), [(60, 60 * 59 // 2), (61, 60)])
+def test_of_more_than_sixty_works_of_one_id_the_first_is_held_against_the_others(count: int, expected: int) -> None:
+    works = [paper(f"Word{n} word{n + 100}", authors=(f"Bee{n}, A",), arxiv="2304.12306") for n in range(count)]
+    assert len(list(pairs(works))) == expected

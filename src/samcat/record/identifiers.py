@@ -11,6 +11,7 @@ from samcat.record.publishers import paper_page
 _ARXIV_NEW = r"\d{4}\.\d{4,5}"
 _ARXIV_OLD = r"[a-z][a-z-]*(?:\.(?:[a-z]{2}|[a-z]{3,4}-[a-z]{2,4}))?/\d{7}"
 # … and the sites that show its papers under their ids
+_ARXIV_PAGE = "https://arxiv.org/abs/"
 _ARXIV_PAGES = (
     r"(?:www\.|export\.)?arxiv\.org/(?:abs|pdf|html|format|ps)/|ar5iv\.(?:labs\.arxiv\.)?org/(?:abs|html)/|"
     r"(?:www\.)?alphaxiv\.org/\w+/|huggingface\.co/papers/|papers\.cool/arxiv/|(?:www\.)?semanticscholar\.org/arxiv/"
@@ -29,6 +30,11 @@ _SHORT_DOI_LINK = r"(?ai)(?:https?://)?(?:dx\.|www\.)?doi\.org/([a-z\d]{3,})"
 _WEB_LINK = r"(?ai)https?://([^\s\\\"<>^`{|}/?#@]+)(?:[/?#][^\s\\\"<>^`{|}]*)?"
 _PLAIN_HOST = r"(?ai)[a-z0-9.-]+"
 _NAMED_PAGE = r"(?i)[\w-]*[a-z]\w*\."
+# of an owner such as "your-name" there is no repository
+_USUAL = (
+    rf"(?a)https://(?:arxiv\.org/abs/{_ARXIV_NEW}|"
+    r"github\.com/(?!(?i:[_-]?(?:your|my|user|name|owner|org)))[\w-]+/[\w-]+)"
+)
 _SCHEME_AND_WWW = r"(?i)^(?:https?://)?(?:www\.)?"
 _FORGES = ("github.com", "gitlab.com")
 _REPOSITORY_PATH = r"([\w.-]+/[\w.-]+?)(?:\.git)?/?(?:[?#].*)?"
@@ -38,8 +44,10 @@ _REPOSITORY = r"(?i)(?:https?://)?(?:www\.)?(?:github|gitlab)\.com/([\w.-]+)/([\
 def arxiv_id(text: str) -> str | None:
     """The arXiv id without version that a text is, be it bare, "arXiv:…", a link or a DOI of arXiv; else None."""
     text = text.strip()
-    if 9 <= len(text) <= 10 and text[4] == "." and text.isascii() and text.replace(".", "", 1).isdigit():
-        return text
+    # most are bare, or the link that arXiv itself shows
+    bare = text.removeprefix(_ARXIV_PAGE)
+    if 9 <= len(bare) <= 10 and bare[4] == "." and bare.isascii() and bare.replace(".", "", 1).isdigit():
+        return bare
     if "://" in text:
         text = re.sub(r"[?#].*", "", text, flags=re.DOTALL)
     match = re.fullmatch(_ARXIV, text)
@@ -112,6 +120,11 @@ def is_web_link(text: str) -> bool:
     except ValueError:
         return False
     return parts.hostname is not None and port != 0
+
+
+def is_in_usual_form(link: str) -> bool:
+    """Whether a link is one to a page of arXiv or a repository of GitHub, and spelled as these sites spell it."""
+    return re.fullmatch(_USUAL, link) is not None
 
 
 def canonical_link(text: str) -> str:

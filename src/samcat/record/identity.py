@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 ARXIV, DOI, LINK, REPOSITORY, DOI_END = "arxiv", "doi", "link", "repository", "end of doi"
 _ARXIV_LINK, _DOI_LINK = "arxiv.org/abs/", "doi.org/"
+_MARKS = {ARXIV: "arXiv id", DOI: "DOI", LINK: "link"}
 
 
 def key_forms(record: Work) -> list[str]:
@@ -32,14 +33,19 @@ def identifiers_of(record: Work) -> Iterator[tuple[str, str]]:
     """Every arXiv id, DOI with its end, link and repository of a record with its kind, as `identifier_of` gives it."""
     if record.arxiv:
         yield ARXIV, record.arxiv
-    for name in (record.own_doi, record.published.doi if record.published else None):
-        if name:
-            yield DOI, name.lower()
-            yield DOI_END, name.lower().partition("/")[2]
+    for number in _dois_of(record):
+        yield DOI, number
+        yield DOI_END, number.partition("/")[2]
     for link in all_links(record):
         yield _of_link(canonical_link(link))
         if name := repository(link):
             yield REPOSITORY, name
+
+
+def _dois_of(record: Work) -> list[str]:
+    """The DOI of a record and that of its publication, in the form in which they are compared."""
+    own = (record.own_doi, record.published.doi if record.published else None)
+    return [name.lower() for name in own if name]
 
 
 def identifier_of(text: str) -> tuple[str, str] | None:
@@ -76,14 +82,7 @@ def marks_of(record: Work) -> Iterator[tuple[str, str]]:
 
     Code and data are no marks, since several papers share them.
     """
-    own = record._replace(code=None, data=None, links=())
-    for kind, value in identifiers_of(own):
-        if kind == ARXIV:
-            yield _ARXIV_LINK + value, "arXiv id"
-        elif kind == DOI:
-            yield _DOI_LINK + value, "DOI"
-        elif kind == LINK:
-            yield value, "link"
+    yield from _ids_of(record)
     if letters := title_letters(record.title):
         yield f"title:{letters}", "title"
     elif record.kind == "citation":
@@ -92,7 +91,17 @@ def marks_of(record: Work) -> Iterator[tuple[str, str]]:
 
 def work_ids(record: Work) -> frozenset[str]:
     """The marks of a record but for its title."""
-    return frozenset(mark for mark, what in marks_of(record) if what != "title")
+    return frozenset(mark for mark, _ in _ids_of(record))
+
+
+def _ids_of(record: Work) -> Iterator[tuple[str, str]]:
+    if record.arxiv:
+        yield _ARXIV_LINK + record.arxiv, "arXiv id"
+    for name in _dois_of(record):
+        yield _DOI_LINK + name, "DOI"
+    if record.paper:
+        form = canonical_link(record.paper)
+        yield form, _MARKS[_of_link(form)[0]]
 
 
 def title_letters(title: str) -> str:

@@ -7,7 +7,9 @@ papers that share their code are normal and never told.
 from __future__ import annotations
 
 import re
-from itertools import combinations
+from collections import Counter
+from functools import lru_cache
+from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from samcat.record.identifiers import arxiv_id
@@ -31,6 +33,7 @@ _REWORDED, _ALL_TELL = 0.7, 3
 SAME_PEOPLE = 0.6
 # words that are in too many records say nothing of a pair
 _LARGEST_BLOCK = 60
+_ID, _METHOD = "id:", "method:"
 _OPPOSED_BEGINNINGS = (("hyper", "hypo"), ("intra", "inter"), ("pre", "pro"), ("macro", "micro"), ("ante", "anti"))
 _FILLERS = frozenset("a an the of for in on with by via using based from to and image images".split())
 _WORDS = re.compile(r"[^\W_]+")
@@ -63,6 +66,10 @@ class Side(NamedTuple):
     is_preprint: bool
     row: list[str]
     """The words of the title in their order."""
+    initials: str
+    """The first letters of these."""
+    short: tuple[str, ...]
+    """Those of them that may be an abbreviation."""
     is_answer: bool
     """Whether it is the correction of another work, or a reply to it, and has its title."""
 
@@ -85,6 +92,8 @@ def side(work: Work) -> Side:
         method=_letters(fold(work.method or "")),
         is_preprint=bool(arxiv_id(work.paper or "") or preprint_server(work.paper) or (work.arxiv and not work.paper)),
         row=row,
+        initials="".join([word[0] for word in row]),
+        short=tuple([word for word in row if 2 < len(word) < 6 and word.isalpha()]),
         is_answer=_ANSWERS.match(work.title) is not None,
     )
 
@@ -96,8 +105,8 @@ def compare(one: Side, two: Side) -> tuple[str, str] | None:
     shared = one.ids & two.ids
     if not shared and not (one.method and one.method == two.method) and not _have_words_in_common(one, two):
         return None
-    alike = likeness(one, two)
     people_ = shared_people(one, two)
+    alike = likeness(one, two, _least_telling(one, two, people_, is_sharing=bool(shared)))
     same_title = alike == 1 or (alike >= _SLIP and not differs(one, two) and _same_words(one, two))
     if shared:
         what = min(shared, key=lambda name: (not name.startswith(("arxiv", "doi")), name))
@@ -108,7 +117,7 @@ def compare(one: Side, two: Side) -> tuple[str, str] | None:
         if people_ > 0 and (one.words <= two.words or two.words <= one.words):
             return DUPLICATE, f"both have {what}"
         return WRONG_LINK, f"both have {what}, under different titles"
-    if same_title or (_same_but_prefix(one, two) and people_ > 0):
+    if same_title or (people_ > 0 and _same_but_prefix(one, two)):
         if alike < 1 and _are_strangers(one, two):
             return None
         if one.is_preprint != two.is_preprint:
@@ -132,6 +141,16 @@ def compare(one: Side, two: Side) -> tuple[str, str] | None:
     if alike >= _CHANGED and not differs(one, two) and len(one.families & two.families) > 1:
         return VERSIONS, "the same authors and nearly the same title, as preprint and as published version"
     return None
+
+
+def _least_telling(one: Side, two: Side, people_: float, *, is_sharing: bool) -> float:
+    """How alike two titles must be at least for that to say anything."""
+    if one.numbers != two.numbers or _names_differ(one, two):
+        return 1.0
+    if is_sharing:
+        return _RELATED
+    may_be_versions = one.is_preprint != two.is_preprint and people_ >= SAME_PEOPLE
+    return _CHANGED if may_be_versions or (people_ > 0 and one.head == two.head) else _SLIP
 
 
 def may_misquote(said: Side, known: Side) -> bool:
@@ -180,54 +199,85 @@ def pairs(works: Iterable[Work]) -> Iterator[tuple[Work, Work, str, str]]:
     grows with the works and not with their pairs.
     """
     sides = [side(work) for work in works]
+    counts = Counter(word for one in sides for word in one.words)
     blocks: dict[str, list[int]] = {}
-    counts: dict[str, int] = {}
-    for one in sides:
-        for word in one.words:
-            counts[word] = counts.get(word, 0) + 1
-    for number, one in enumerate(sides):
-        marks = {f"id:{name}" for name in one.ids}
-        marks |= {f"title:{text}" for text in (one.title, one.tail) if len(text) > 8}
-        marks |= {f"method:{one.method}"} if one.method else set()
-        rare = sorted(
-            (word for word in one.words if counts[word] <= _LARGEST_BLOCK), key=lambda word: (counts[word], word)
-        )
-        marks |= {f"word:{word}" for word in rare[:4]}
-        marks |= {f"people:{name}" for name in sorted(one.families)[:4]}
-        for mark in marks:
-            blocks.setdefault(mark, []).append(number)
-    compared: set[int] = set()
-    found: list[tuple[int, int, tuple[str, str]]] = []
-    for mark, numbers in blocks.items():
-        if len(numbers) > _LARGEST_BLOCK and not mark.startswith("id:"):
-            continue
-        # of many works with one id the first is held against the others
-        some = combinations(numbers, 2) if len(numbers) <= _LARGEST_BLOCK else ((numbers[0], n) for n in numbers[1:])
-        for first, second in some:
-            pair = first * len(sides) + second
-            if pair not in compared:
-                compared.add(pair)
-                if (relation := compare(sides[first], sides[second])) is not None:
-                    found.append((first, second, relation))
-    for first, second, relation in sorted(found):
-        yield sides[first].work, sides[second].work, *relation
+    # from the last on, so that of those that are left the first one stands at the end
+    of_side = [
+        tuple([[blocks.setdefault(mark, []) for mark in marks] for marks in (_ids(one), _traits(one, counts))])
+        for one in reversed(sides)
+    ]
+    for number, both in zip(reversed(range(len(sides))), of_side, strict=True):
+        for block in chain.from_iterable(both):
+            block.append(number)
+    bits = [_bits(one.words) for one in sides]
+    for mark, block in blocks.items():
+        if len(block) > _LARGEST_BLOCK:
+            if mark.startswith((_ID, _METHOD)):
+                for number in block:
+                    bits[number] = -1
+            if not mark.startswith(_ID):
+                block.clear()
+    for one, own in zip(sides, bits, strict=True):
+        of_ids, of_traits = of_side.pop()
+        slack = 2 * (len(one.words) - own.bit_count())
+        later = {
+            other
+            for other in _taken(of_traits)
+            if 2 * (own & bits[other]).bit_count() + slack >= min(len(one.words), len(sides[other].words))
+        }
+        for other in sorted(later | _taken(of_ids)):
+            if (relation := compare(one, sides[other])) is not None:
+                yield one.work, sides[other].work, *relation
 
 
-def likeness(one: Side, two: Side) -> float:
-    """How alike two titles are, from 0 to 1, in letters or in words, whichever is more."""
+def _taken(blocks: list[list[int]]) -> set[int]:
+    """Those that are left in some blocks, from which the first one is taken out."""
+    later: set[int] = set()
+    for block in blocks:
+        if block:
+            block.pop()
+            later.update(block)
+            # of many works with one id the first is held against the others
+            if len(block) >= _LARGEST_BLOCK:
+                block.clear()
+    return later
+
+
+def _bits(words: frozenset[str]) -> int:
+    """A bit for each word, some for two: what two works have in common is found sooner than that of their words."""
+    bits = 0
+    for word in words:
+        bits |= 1 << (hash(word) & 255)
+    return bits
+
+
+def _ids(one: Side) -> list[str]:
+    """What two works have in common that are compared whatever their titles are."""
+    return [*(_ID + name for name in one.ids), *((_METHOD + one.method,) if one.method else ())]
+
+
+def _traits(one: Side, counts: Counter[str]) -> set[str]:
+    """What two works have in common that are compared where their titles share half the words."""
+    traits = {f"title:{text}" for text in (one.title, one.tail) if len(text) > 8}
+    rare = sorted((counts[word], word) for word in one.words if counts[word] <= _LARGEST_BLOCK)
+    traits.update(f"word:{word}" for _, word in rare[:4])
+    traits.update(f"people:{name}" for name in sorted(one.families)[:4])
+    return traits
+
+
+def likeness(one: Side, two: Side, least: float = 0.0) -> float:
+    """How alike two titles are, from 0 to 1, in letters or in words, whichever is more; 0 where it is below `least`."""
     if one.title == two.title:
         return 1.0
     if not (one.row and two.row and _have_words_in_common(one, two)):
         return 0.0
+    if least == 1 and one.words != two.words and not (_may_shorten(one, two) or _may_shorten(two, one)):
+        return 0.0
     from rapidfuzz import fuzz
 
-    return (
-        max(
-            fuzz.ratio(one.title, two.title),
-            fuzz.token_sort_ratio(*_spaced(one, two)),
-        )
-        / 100
-    )
+    in_letters = fuzz.ratio(one.title, two.title, score_cutoff=100 * least) if least < 1 else 0.0
+    in_words = fuzz.token_sort_ratio(*_spaced(one, two), score_cutoff=max(in_letters, 100 * least))
+    return max(in_letters, in_words) / 100
 
 
 def _have_words_in_common(one: Side, two: Side) -> bool:
@@ -241,17 +291,28 @@ def _letters(folded: str) -> str:
 
 def _spaced(one: Side, two: Side) -> tuple[str, str]:
     """The words of two titles, where what one spells out is an abbreviation of the other as the abbreviation."""
-    return " ".join(_abbreviated(one.row, two.row)), " ".join(_abbreviated(two.row, one.row))
+    return (
+        " ".join(_abbreviated(one.row, one.initials, two.short)),
+        " ".join(_abbreviated(two.row, two.initials, one.short)),
+    )
 
 
-def _abbreviated(words: list[str], others: list[str]) -> list[str]:
-    initials = "".join([word[0] for word in words])
+def _may_shorten(one: Side, two: Side) -> bool:
+    """Whether a title may have an abbreviation for words of the other."""
+    return any(word in two.initials for word in one.short)
+
+
+def _abbreviated(words: list[str], initials: str, others: tuple[str, ...]) -> list[str]:
     for word in others:
-        if 2 < len(word) < 6 and (start := initials.find(word)) >= 0 and word.isalpha() and word not in words:
-            return _abbreviated([*words[:start], word, *words[start + len(word) :]], others)
+        if (start := initials.find(word)) >= 0 and word not in words:
+            end = start + len(word)
+            return _abbreviated(
+                [*words[:start], word, *words[end:]], initials[:start] + word[0] + initials[end:], others
+            )
     return words
 
 
+@lru_cache(1 << 14)
 def _person(family: str, given: str) -> str:
     return f"{_letters(fold(family))} {fold(given)[:1]}".strip()
 
@@ -354,9 +415,11 @@ def _same_but_prefix(one: Side, two: Side) -> bool:
 
 
 def _close(one: str, two: str) -> bool:
+    if 2 * min(len(one), len(two)) < _SLIP * (len(one) + len(two)):
+        return False
     from rapidfuzz import fuzz
 
-    return fuzz.ratio(one, two) >= 100 * _SLIP and re.findall(r"\d+", one) == re.findall(r"\d+", two)
+    return fuzz.ratio(one, two, score_cutoff=100 * _SLIP) > 0 and re.findall(r"\d+", one) == re.findall(r"\d+", two)
 
 
 def _contains(one: Side, two: Side) -> bool:

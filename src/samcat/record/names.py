@@ -126,9 +126,10 @@ def parse_author(author: str) -> Name:
     text = " ".join(author.split())
     if text.startswith("{") and text.endswith("}") and len(text) > 2:
         return Name(text[1:-1], literal=True)
-    parts = [part.strip() for part in text.split(",")]
+    parts = text.split(",")
     if len(parts) == 1:
         return Name(text, literal=True)
+    parts = [part.strip() for part in parts]
     if len(parts) > 2:
         if is_suffix(parts[-1]) and not is_suffix(parts[1]):
             return Name(parts[0], ", ".join(parts[1:-1]), parts[-1])
