@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from samcat.check.findings import ERROR, WARNING, Issue, Rule, Subject
 from samcat.clean import clean_line
-from samcat.record.identifiers import arxiv_id, canonical_link, doi, is_web_link
+from samcat.record.identifiers import arxiv_id, canonical_link, doi, is_in_usual_form, is_web_link
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -48,62 +48,64 @@ def _links(record: Record) -> Iterator[tuple[str, str]]:
             yield field, link
 
 
+def odd_links(subject: Subject) -> list[tuple[str, str, str]]:
+    """The key of each record with the fields and texts of its links that are not in the form that most have."""
+    links = ((work.key, *own) for work in subject.catalog.records for own in _links(work))
+    return [own for own in links if not is_in_usual_form(own[2])]
+
+
 def malformed(subject: Subject) -> Iterator[Issue]:
     """Links that are no http or https links."""
-    for work in subject.catalog.records:
-        for field, link in _links(work):
-            if is_web_link(link) or _DOUBLED.search(link):
-                continue
-            stripped = link.strip()
-            mended = None
-            if is_web_link(stripped):
-                mended = stripped
-            elif _BARE.match(stripped) and is_web_link(f"https://{stripped}"):
-                mended = _canonical(f"https://{stripped}")
-            elif match := re.match(r"(?i)^(https?)(?::/|:|//|;//|:///+)(?!/)(\S+)$", stripped):
-                candidate = f"{match[1].lower()}://{match[2]}"
-                mended = candidate if is_web_link(candidate) else None
-            hint = f"{field} = {mended}" if mended else "give an http or https link, or leave the field out"
-            yield Issue((work.key,), f"not a web link: '{clean_line(link)}'", field, hint, mended)
+    for key, field, link in subject.once(odd_links):
+        if is_web_link(link) or _DOUBLED.search(link):
+            continue
+        stripped = link.strip()
+        mended = None
+        if is_web_link(stripped):
+            mended = stripped
+        elif _BARE.match(stripped) and is_web_link(f"https://{stripped}"):
+            mended = _canonical(f"https://{stripped}")
+        elif match := re.match(r"(?i)^(https?)(?::/|:|//|;//|:///+)(?!/)(\S+)$", stripped):
+            candidate = f"{match[1].lower()}://{match[2]}"
+            mended = candidate if is_web_link(candidate) else None
+        hint = f"{field} = {mended}" if mended else "give an http or https link, or leave the field out"
+        yield Issue((key,), f"not a web link: '{clean_line(link)}'", field, hint, mended)
 
 
 def doubled(subject: Subject) -> Iterator[Issue]:
     """Links that hold a second link."""
-    for work in subject.catalog.records:
-        for field, link in _links(work):
-            if _DOUBLED.search(link) and not _ARCHIVES.match(link):
-                last = "http" + re.split(r"(?i)http(?=s?:)", link)[-1]
-                parts = [part.strip("/: ") for part in re.split(r"(?i)https?:/*", link) if part.strip("/: ")]
-                same = len({canonical_link(part) for part in parts}) == 1 and is_web_link(last)
-                yield Issue(
-                    (work.key,),
-                    f"two links in one: {clean_line(link)}",
-                    field,
-                    f"{field} = {last}" if same else "keep the right one",
-                    last if same else None,
-                )
+    for key, field, link in subject.once(odd_links):
+        if _DOUBLED.search(link) and not _ARCHIVES.match(link):
+            last = "http" + re.split(r"(?i)http(?=s?:)", link)[-1]
+            parts = [part.strip("/: ") for part in re.split(r"(?i)https?:/*", link) if part.strip("/: ")]
+            same = len({canonical_link(part) for part in parts}) == 1 and is_web_link(last)
+            yield Issue(
+                (key,),
+                f"two links in one: {clean_line(link)}",
+                field,
+                f"{field} = {last}" if same else "keep the right one",
+                last if same else None,
+            )
 
 
 def cut_or_dotted(subject: Subject) -> Iterator[Issue]:
     """Links that end in punctuation."""
-    for work in subject.catalog.records:
-        for field, link in _links(work):
-            bare = _TAIL.sub("", link)
-            if link.endswith(")") and link.count("(") < link.count(")"):
-                bare = _TAIL.sub("", link[:-1])
-            if bare != link and link.strip() != bare and is_web_link(bare):
-                yield Issue((work.key,), f"ends in punctuation: {clean_line(link)}", field, f"{field} = {bare}", bare)
+    for key, field, link in subject.once(odd_links):
+        bare = _TAIL.sub("", link)
+        if link.endswith(")") and link.count("(") < link.count(")"):
+            bare = _TAIL.sub("", link[:-1])
+        if bare != link and link.strip() != bare and is_web_link(bare):
+            yield Issue((key,), f"ends in punctuation: {clean_line(link)}", field, f"{field} = {bare}", bare)
 
 
 def not_canonical(subject: Subject) -> Iterator[Issue]:
     """Links in a form for which the catalog has another one."""
-    for work in subject.catalog.records:
-        for field, link in _links(work):
-            if not is_web_link(link):
-                continue
-            form = _canonical(link)
-            if form != link:
-                yield Issue((work.key,), f"a link whose form is {form}", field, f"{field} = {form}", form)
+    for key, field, link in subject.once(odd_links):
+        if not is_web_link(link):
+            continue
+        form = _canonical(link)
+        if form != link:
+            yield Issue((key,), f"a link whose form is {form}", field, f"{field} = {form}", form)
 
 
 def _canonical(link: str) -> str:
@@ -132,13 +134,10 @@ _ON_HTTPS = {
 
 def tracked(subject: Subject) -> Iterator[Issue]:
     """Links with parameters that only say where a reader came from."""
-    for work in subject.catalog.records:
-        for field, link in _links(work):
-            bare = _untracked(link)
-            if bare != link and is_web_link(bare):
-                yield Issue(
-                    (work.key,), f"tracking parameters in a link: {clean_line(link)}", field, f"{field} = {bare}", bare
-                )
+    for key, field, link in subject.once(odd_links):
+        bare = _untracked(link)
+        if bare != link and is_web_link(bare):
+            yield Issue((key,), f"tracking parameters in a link: {clean_line(link)}", field, f"{field} = {bare}", bare)
 
 
 def _untracked(link: str) -> str:

@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
-from functools import cached_property
-from typing import TYPE_CHECKING, NamedTuple
-
-from samcat.record.likeness import pairs
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 if TYPE_CHECKING:
     import datetime
     from collections.abc import Callable, Iterable
 
     from samcat.catalog import Catalog
-    from samcat.record.model import Publication, Work
+    from samcat.record.model import Publication
 
     Value = str | tuple[str, ...] | Publication
+
+Told = TypeVar("Told")
 
 ERROR, WARNING, NOTE = "error", "warning", "note"
 
@@ -27,11 +26,14 @@ class Subject:
 
     catalog: Catalog
     today: datetime.date
+    _known: dict[Callable[[Subject], Any], Any] = field(default_factory=dict, compare=False, repr=False)
 
-    @cached_property
-    def pairs(self) -> tuple[tuple[Work, Work, str, str], ...]:
-        """The works that are more to each other than two papers; found once for all rules that tell them."""
-        return tuple(pairs(self.catalog.records))
+    def once(self, tell: Callable[[Subject], Told]) -> Told:
+        """What a function tells of this, which is asked once for all rules that want to know."""
+        if tell not in self._known:
+            self._known[tell] = tell(self)
+        told: Told = self._known[tell]
+        return told
 
 
 class Issue(NamedTuple):

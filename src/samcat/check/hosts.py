@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qs, urlsplit
 
+from samcat.check.addresses import odd_links
 from samcat.check.findings import ERROR, WARNING, Issue, Rule, Subject
 from samcat.clean import clean_line
 from samcat.record.identifiers import is_web_link
@@ -65,16 +66,14 @@ _NO_OWNERS = {"topics", "features", "about", "collections", "search", "explore",
 _PLACEHOLDERS = re.compile(r"(?i)^/(?:your|my)?[_-]?(?:user|username|user-name|name|owner|org)/[\w.-]+/?$")
 
 
-def _links(subject: Subject) -> Iterator[tuple[str, str, str, SplitResult]]:
-    for work in subject.catalog.records:
-        for field, link in (("paper", work.paper), ("code", work.code), ("data", work.data)):
-            if link and is_web_link(link):
-                yield work.key, field, link, urlsplit(link)
+def _links(subject: Subject) -> list[tuple[str, str, str, SplitResult]]:
+    links = subject.once(odd_links)
+    return [(key, field, link, urlsplit(link)) for key, field, link in links if is_web_link(link)]
 
 
 def misspelled(subject: Subject) -> Iterator[Issue]:
     """Hosts that are one letter off a well-known one, or that have no dot."""
-    for key, field, link, parts in _links(subject):
+    for key, field, link, parts in subject.once(_links):
         host = (parts.hostname or "").removeprefix("www.")
         if ("." not in host and host != "localhost" and ":" not in host) or "" in host.rstrip(".").split("."):
             yield Issue((key,), f"not a web host: {clean_line(link)}", field, "give the whole link")
@@ -105,7 +104,7 @@ def _meant(host: str) -> str | None:
 def front_pages(subject: Subject) -> Iterator[Issue]:
     """Paper links without a path, and code links to an owner of repositories."""
     titles = {work.key: work.title for work in subject.catalog.records}
-    for key, field, link, parts in _links(subject):
+    for key, field, link, parts in subject.once(_links):
         bare = parts.path in ("", "/") and not parts.query and not parts.fragment
         if field == "paper" and bare and parts.hostname not in ("arxiv.org", "www.arxiv.org", "doi.org"):
             if _is_of_project(titles.get(key, ""), parts.hostname or ""):
@@ -141,7 +140,7 @@ def _is_of_project(title: str, host: str) -> bool:
 
 def detours(subject: Subject) -> Iterator[Issue]:
     """Links by way of a search engine, a shortener or a library."""
-    for key, field, link, parts in _links(subject):
+    for key, field, link, parts in subject.once(_links):
         host = (parts.hostname or "").lower()
         if _DETOURS.match(link):
             query = parse_qs(parts.query)

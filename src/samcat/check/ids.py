@@ -59,7 +59,7 @@ def no_arxiv_ids(subject: Subject) -> Iterator[Issue]:
 
 
 def _link_fault(link: str, now: int) -> str | None:
-    if not is_web_link(link):
+    if "arxiv.org" not in link.lower() or not is_web_link(link):
         return None
     parts = urlsplit(link)
     if not _ARXIV_HOST.fullmatch(parts.netloc) or not _ARXIV_PAPERS.search(parts.path):

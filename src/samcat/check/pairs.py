@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from samcat.check.findings import ERROR, WARNING, Issue, Rule, Subject
 from samcat.clean import clean_line
 from samcat.record.identifiers import canonical_link
-from samcat.record.likeness import DUPLICATE, VERSIONS, WRONG_LINK
+from samcat.record.likeness import DUPLICATE, VERSIONS, WRONG_LINK, pairs
 from samcat.record.links import page_of
 
 if TYPE_CHECKING:
@@ -16,8 +16,13 @@ if TYPE_CHECKING:
     from samcat.record.model import Work
 
 
+def _pairs(subject: Subject) -> tuple[tuple[Work, Work, str, str], ...]:
+    """The works that are more to each other than two papers."""
+    return tuple(pairs(subject.catalog.records))
+
+
 def _found(subject: Subject, kind: str) -> Iterator[Issue]:
-    for earlier, later, what, why in subject.pairs:
+    for earlier, later, what, why in subject.once(_pairs):
         # a data set has the title of the paper that brought it
         if what != kind or {earlier.kind, later.kind} == {"paper", "dataset"}:
             continue

@@ -14,11 +14,19 @@ from samcat.text import fold
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from samcat.record.model import Record
+
 _ET_AL = re.compile(r"\bet\.?\s+al\b|\bet\.?al\.|\band others\b|^others$|,\s*others$", re.IGNORECASE)
 _INITIAL = re.compile(r"(?:[^\W\d_]\.?[\s-]?){1,3}")
 _JOINED = re.compile(
     r"(?<![^\s.-])[A-ZÀ-ÞŁŚŻŠČ]{2,3}\.(?=\s|$)|(?<![^\s.-])[A-ZÀ-ÞŁŚŻŠČ]\.[A-ZÀ-ÞŁŚŻŠČ](?![\w-])|^[A-ZÀ-ÞŁŚŻŠČ]{2}$"
 )
+# "Family, Given" in letters and initials, none of which is a title or stands for others
+_USUAL_WORD = r"(?!(?i:dr|prof|mrs?|ms|et|al|and|others)\b)[A-ZÀ-ÖØ-Þ](?:[a-zß-öø-ÿ]+|\.)"
+_USUAL_NAMES = rf"{_USUAL_WORD}(?:[ -]{_USUAL_WORD})*"
+_USUAL = re.compile(rf"(?:{_USUAL_NAMES}, {_USUAL_NAMES}(?:\n|\Z))+")
+# "J. Ma et al."
+_ONE_OF_MANY = re.compile(r"(?:[^\W\d_]{1,4}\.[ -]?)* ?([^\W\d_]{2,})(?: et al\.)?")
 _PARTICLES = frozenset("de la van der den von di da del le al el bin ibn ten ter dos du".split())
 _MARKS = re.compile(r"\([A-Z]{2,}\)|[\d*†‡§¶@#⁎∗✉¹²³⁴-⁹⁰]")
 _TITLES = re.compile(r"\b(?:Dr|Prof|Mr|Mrs|Ms)\b\.?\s+\w|\bPh\.?D\b|\bM\.?Sc\b|,\s*(?:MD|M\.D\.|FRCR|BSc)$")
@@ -37,9 +45,15 @@ def _named(authors: tuple[str, ...]) -> tuple[str, ...]:
     return authors[:-1] if authors[-1:] == (OTHERS,) else authors
 
 
+def _oddly_named(subject: Subject) -> list[Record]:
+    """The records of which not all authors are named as most are."""
+    records = subject.catalog.records
+    return [work for work in records if work.authors and not _USUAL.fullmatch("\n".join(work.authors))]
+
+
 def et_al(subject: Subject) -> Iterator[Issue]:
     """Authors that are "et al.", "others", or several people in one."""
-    for work in subject.catalog.records:
+    for work in subject.once(_oddly_named):
         for author in _named(work.authors):
             if _ET_AL.search(author):
                 yield Issue(
@@ -54,7 +68,7 @@ def et_al(subject: Subject) -> Iterator[Issue]:
 
 def not_family_given(subject: Subject) -> Iterator[Issue]:
     """Authors that are not "Family, Given" or "{One Name}"."""
-    for work in subject.catalog.records:
+    for work in subject.once(_oddly_named):
         for author in _named(work.authors):
             if "," not in author and not author.startswith("{"):
                 words = author.split()
@@ -69,22 +83,23 @@ def not_family_given(subject: Subject) -> Iterator[Issue]:
 def swapped(subject: Subject) -> Iterator[Issue]:
     """Authors whose family name is initials, or whose names stand the other way round than in the byline."""
     for work in subject.catalog.records:
-        names = [parse_author(author) for author in work.authors]
-        for name in names:
-            if not name.literal and _INITIAL.fullmatch(name.family) and "." in name.family:
+        for name in [parse_author(author) for author in work.authors if "." in author]:
+            if not name.literal and "." in name.family and _INITIAL.fullmatch(name.family):
                 yield Issue(
                     (work.key,), f"the family name is initials: {clean_line(name.family)}, {clean_line(name.given)}",
                     "authors", f'"{name.given}, {name.family}"',
                 )  # fmt: skip
+        first = parse_author(work.authors[0]) if work.authors else None
+        if first is None or first.literal or _is_all_of(work.byline, first.family):
+            continue
         shown, _ = parse_byline(work.byline)
-        if names and shown and not names[0].literal and not _same_family(names[0].family, shown[0].family):
-            first = names[0]
+        if shown and not _same_family(first.family, shown[0].family):
             if _same_family(first.given.split()[-1] if first.given else "", shown[0].family):
                 yield Issue(
                     (work.key,), f"family and given name are swapped, by the byline: {first.family}, {first.given}",
                     "authors", f'"{first.given}, {first.family}"',
                 )  # fmt: skip
-            elif not _among(shown[0].family, names):
+            elif _joined(shown[0].family) not in _joined(str(first)):
                 yield Issue(
                     (work.key,), f"the byline begins with {shown[0].family}, the authors with {first.family}", "byline",
                     "see which of the two is of another paper",
@@ -92,32 +107,47 @@ def swapped(subject: Subject) -> Iterator[Issue]:
     yield from _swapped_as_the_list_goes(subject)
 
 
+def _is_all_of(byline: str, family: str) -> bool:
+    """Whether a byline is one name that ends in this family name, with "et al." or without."""
+    own = _ONE_OF_MANY.fullmatch(byline)
+    return own is not None and own[1] == family and family.lower() not in _PARTICLES
+
+
 def _swapped_as_the_list_goes(subject: Subject) -> Iterator[Issue]:
     """Authors who are the other way round elsewhere, or whose names stand elsewhere in the other place only."""
     families: Counter[str] = Counter()
     givens: Counter[str] = Counter()
     whole: Counter[tuple[str, str]] = Counter()
-    people = [(work, parse_author(author)) for work in subject.catalog.records for author in work.authors]
-    for _, name in people:
+    folded: dict[str, tuple[str, str]] = {}
+    # most names stand in a list more than once
+    for author, count in Counter(author for work in subject.catalog.records for author in work.authors).items():
+        name = parse_author(author)
         if not name.literal and name.given:
-            family, given = fold(name.family), fold(name.given)
-            families[family] += 1
-            givens[given] += 1
-            whole[family, given] += 1
-    for work, name in people:
-        family, given = fold(name.family), fold(name.given)
-        if name.literal or not given or len(family) < 2 or len(given) < 2:
+            family, given = folded[author] = fold(name.family), fold(name.given)
+            families[family] += count
+            givens[given] += count
+            whole[family, given] += count
+    told: dict[str, tuple[str, str]] = {}
+    for author, (family, given) in folded.items():
+        if given not in families or len(family) < 2 or len(given) < 2:
             continue
         here, turned = whole[family, given], whole[given, family]
         elsewhere = turned >= here and families[family] == here and families[given] > givens[given]
         # by itself this row says that each name stands here
         odd = families[given] >= _OFTEN and givens[given] == here and families[family] == here and givens[family] > 1
         if elsewhere or odd:
+            name = parse_author(author)
             seen = (
                 f"the list has {name.given}, {name.family}" if elsewhere else f"{name.given} is a family name elsewhere"
             )
             message = f"family and given name are swapped: {name.family}, {name.given} ({seen})"
-            yield Issue((work.key,), clean_line(message), "authors", f'"{name.given}, {name.family}"')
+            told[author] = clean_line(message), f'"{name.given}, {name.family}"'
+    if told:
+        for work in subject.catalog.records:
+            for author in work.authors:
+                if author in told:
+                    message, hint = told[author]
+                    yield Issue((work.key,), message, "authors", hint)
 
 
 def _same_family(one: str, two: str) -> bool:
@@ -133,13 +163,9 @@ def _joined(name: str) -> str:
     return re.sub(r"[\W_]+", "", fold(name))
 
 
-def _among(family: str, names: list[Name]) -> bool:
-    return any(_same_family(family, name.family) or _joined(family) in _joined(str(name)) for name in names[:1])
-
-
 def joined_initials(subject: Subject) -> Iterator[Issue]:
     """Given names whose initials run together."""
-    for work in subject.catalog.records:
+    for work in subject.once(_oddly_named):
         for author in work.authors:
             name = parse_author(author)
             if not name.literal and not name.family.isupper() and (match := _JOINED.search(name.given)):
@@ -153,7 +179,7 @@ def joined_initials(subject: Subject) -> Iterator[Issue]:
 
 def oddly_written(subject: Subject) -> Iterator[Issue]:
     """Names in capitals or small letters only, with digits, or with marks of affiliations."""
-    for work in subject.catalog.records:
+    for work in subject.once(_oddly_named):
         for author in work.authors:
             name = parse_author(author)
             if name.literal:

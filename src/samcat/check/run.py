@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from samcat.check.findings import Finding, Issue, Rule, Subject
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from samcat.catalog import Catalog
+    from samcat.file.spans import Span
     from samcat.record.model import Record
 
 
@@ -118,16 +120,19 @@ class Places:
     def __init__(self, text: str, catalog: Catalog) -> None:
         self._text = text
         self._file = str(catalog.path)
-        tables: dict[str, Sequence[Record]] = {
+        self._tables: dict[str, Sequence[Record]] = {
             "papers": catalog.papers,
             "datasets": catalog.datasets,
             "citations": catalog.citations,
         }
         self._entries = {one.key: {name.casefold(): name for name, _ in one.fields} for one in catalog.citations}
-        self._spans = {
-            tables[span.table][span.number].key: span
-            for span in spans(text)
-            if span.number < len(tables.get(span.table, ()))
+
+    @cached_property
+    def _spans(self) -> dict[str, Span]:
+        return {
+            self._tables[span.table][span.number].key: span
+            for span in spans(self._text)
+            if span.number < len(self._tables.get(span.table, ()))
         }
 
     def finding(self, rule: Rule, found: Issue) -> Finding:

@@ -10,7 +10,7 @@ from samcat.check.findings import WARNING, Issue, Rule, Subject
 from samcat.clean import clean_line
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
 _LOST_AFTER = re.compile(
     r"[\w)+](?:[,;!?]|:(?!//))(?=[A-Za-z][a-z])|[\w)+]:(?=[A-Z]\s)|[a-z]{2}[,:](?=[A-Z0-9])|[a-z]{2}\.(?=[A-Z][a-z]+\s)"
@@ -19,6 +19,8 @@ _LOST_AFTER = re.compile(
 _SPACE_BEFORE = re.compile(r"\w\s+[,;:!?](?=\s|$)|\(\s|\s\)")
 # a hyphen with a space on one side, but for "pre- and postoperative"
 _BROKEN_HYPHEN = re.compile(r"[a-z]- (?!(?:and|or|to|vs|und|et)\b)[a-z]|[A-Za-z] -[a-z]")
+# without which a text has no such fault
+_MAY_BE_ODD = re.compile(r"[,;:!?.()](?=[A-Za-z0-9])|\s(?=[\s,;:!?)-])|[(-]\s")
 _WORDS = re.compile(r"[^\W\d_]+")
 _LONG_WORDS = re.compile(r"[^\W\d_]{4,}")
 _JOINTS = frozenset("a an and as at by for from in into of on that the to using via with".split())
@@ -46,10 +48,10 @@ class _Counts(NamedTuple):
     """The words that were looked at, with the two that each is."""
 
 
-def _counts(titles: Iterable[str]) -> _Counts:
+def _counts(subject: Subject) -> _Counts:
     counts = _Counts(Counter(), Counter(), Counter(), {})
-    for title in titles:
-        lower = title.lower()
+    for work in subject.catalog.records:
+        lower = work.title.lower()
         counts.words.update(set(_WORDS.findall(lower)))
         counts.spaced.update(set(re.findall(r"(?=\b([^\W\d_]+ [^\W\d_]+)\b)", lower)))
         counts.hyphened.update(set(re.findall(r"(?=\b([^\W\d_]+-[^\W\d_]+)\b)", lower)))
@@ -58,10 +60,10 @@ def _counts(titles: Iterable[str]) -> _Counts:
 
 def lost_spaces(subject: Subject) -> Iterator[Issue]:
     """Titles in which a space is missing or too much."""
-    counts = _counts(work.title for work in subject.catalog.records)
+    counts = subject.once(_counts)
     for work in subject.catalog.records:
+        names = {name.lower() for name in _WORDS.findall(work.method or "")}
         for field, text in (("title", work.title), ("published", work.venue or "")):
-            names = {name.lower() for name in _WORDS.findall(work.method or "")}
             yield from (
                 found._replace(keys=(work.key,), field=field, value=found.value if field == "title" else None)
                 for found in _faults(text, names, counts)
@@ -70,7 +72,7 @@ def lost_spaces(subject: Subject) -> Iterator[Issue]:
 
 def run_together(subject: Subject) -> Iterator[Issue]:
     """Compounds in titles that the list writes as two words elsewhere."""
-    counts = _counts(work.title for work in subject.catalog.records)
+    counts = subject.once(_counts)
     for work in subject.catalog.records:
         names = {name.lower() for name in _WORDS.findall(work.method or "")}
         for word, parts in _joined(work.title, names, counts):
@@ -97,6 +99,8 @@ def _faults(text: str, names: set[str], counts: _Counts) -> Iterator[Issue]:
         if _has_joint(word, parts):
             yield Issue((), f"two words run together: {word}", "", " ".join(parts))
             return
+    if text == text.strip() and not _MAY_BE_ODD.search(text):
+        return
     if match := _LOST_AFTER.search(text):
         around = text[max(0, match.start() - 12) : match.end() + 12]
         is_sure = re.fullmatch(r"[\w+)][:;,!?]", match[0]) or re.fullmatch(r"[a-z]{2}[,:]", match[0])
@@ -122,13 +126,10 @@ def _parts(word: str, counts: _Counts) -> tuple[str, str] | None:
     seen = counts.words[lower]
     for cut in range(1, len(word) - 1):
         first, second = lower[:cut], lower[cut:]
-        if (
-            first in _PREFIXES
-            # "income" is one word, "inImages" is two
-            or (first in _JOINTS and word[cut].islower())
-            or not _may_part(word, cut)
-            or not (_is_known(first, counts) and _is_known(second, counts))
-        ):
+        if not (_is_known(first, counts) and _is_known(second, counts)):
+            continue
+        # "income" is one word, "inImages" is two
+        if first in _PREFIXES or (first in _JOINTS and word[cut].islower()) or not _may_part(word, cut):
             continue
         spaced, hyphened = counts.spaced[f"{first} {second}"], counts.hyphened[f"{first}-{second}"]
         # a compound that is spelled in three ways is one

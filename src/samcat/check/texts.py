@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from samcat.check.findings import WARNING, Issue, Rule, Subject
@@ -11,7 +12,7 @@ from samcat.clean import clean_line, is_joiner
 from samcat.record.fields import PUBLICATION_FIELDS, WORK_FIELDS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from samcat.record.model import Record
 
@@ -23,12 +24,15 @@ _IN_LATIN = re.compile(r"(?i)\bin (?=in (?:vivo|vitro|situ|silico|utero|house)\b
 _DOUBLED_PAIR = re.compile(r"(?<![\w-])([^\W\d_]{3,} [^\W\d_]{3,}) \1(?![\w-])", re.IGNORECASE)
 # a name in quotes may be "Something Something"
 _QUOTED = re.compile(r'"[^"]*"|“[^”]*”')
+_QUOTES = re.compile("[\"'`“”()\\[\\]{}«»]")
 _ON_PURPOSE = {"that", "had", "bora", "pago", "mini", "bang", "chow", "so", "walla", "baden", "sing"}
 _REMNANTS = re.compile(
     r"&(?:amp|lt|gt|quot|nbsp|[a-z](?:uml|acute|grave|circ|tilde|cedil|ring|slash|caron)|#\d+|#x[0-9a-f]+);|</?(?:i|b|em|sub|sup|p|br|a)\b[^>]*>|\\(?:textit|textbf|emph|&|%|_|[\"'`^~=.][a-zA-Z{])|\\u[0-9a-f]{4}|\ufffd"
     r"|\$(?:\\[a-z]+|[a-z_^])(?:[_^{}\\\w]*)\$|\\[nt](?=\s)|\\[a-z]{3,}\b|\w%20\w|\w~\w",
     re.IGNORECASE,
 )
+# without which a text in ASCII has none of these, nor of those of Markdown
+_SIGNS_OF_OTHERS = re.compile(r"[&<\\$%~{*!#_(\]]")
 # letters of UTF-8 that were read as Windows' Western European ones
 _MISREAD = re.compile("[\u00c2-\u00f4][\u0080-\u00bfŒœŠšŸŽžƒˆ˜–—‘’‚“”„†‡•…‰‹›€™]{1,3}")
 _MARKDOWN = re.compile(
@@ -51,21 +55,38 @@ _ODD_IN_CHINESE = re.compile("[\ufb00-\ufb06\uff10-\uff19\uff21-\uff3a\uff41-\uf
 # what an emoji is made of by a selector behind it
 _EMOJI = re.compile("[#*0-9\u00a9\u00ae\u203c-\u2bff\u3030-\u3299\U0001f000-\U0001faff]")
 _SCRIPTS = {"CYRILLIC", "GREEK"}
+_NONE: frozenset[str] = frozenset()
+
+
+_FIELDS = tuple((field.name, field.form, field.stored) for field in WORK_FIELDS.values())
+
+
+def _odd_texts(subject: Subject) -> list[tuple[Record, str, str]]:
+    """The texts of records that hold more than printable letters of ASCII, each with its field."""
+    return [
+        (record, field, text)
+        for record in subject.catalog.records
+        for field, text in _texts(record)
+        if not (text.isascii() and text.isprintable())
+    ]
 
 
 def _texts(record: Record) -> Iterator[tuple[str, str]]:
     if record.type is not None:
         yield from ((f"fields.{name}", value) for name, value in record.fields)
         return
-    for field in WORK_FIELDS.values():
-        yield from ((field.name, text) for text in _texts_of(field.form, getattr(record, field.stored)))
+    for name, form, stored in _FIELDS:
+        if value := getattr(record, stored):
+            for text in _texts_of(form, value):
+                yield name, text
 
 
-def _texts_of(form: str, value: Any) -> list[str]:
-    if form in ("text", "link", "type", "doi") and value:
-        return [value]
+def _texts_of(form: str, value: Any) -> Sequence[str]:
+    if form in ("text", "link", "type", "doi"):
+        return (value,) if value else ()
     if form == "names":
-        return list(value)
+        names: tuple[str, ...] = value
+        return names
     if form in ("links", "table"):
         return [text for _, text in value]
     if form == "publication" and value is not None:
@@ -83,23 +104,20 @@ def _prose(record: Record) -> Iterator[tuple[str, str]]:
 
 def invisible(subject: Subject) -> Iterator[Issue]:
     """Control, invisible and direction-changing letters, in any text."""
-    for record in subject.catalog.records:
-        for field, text in _texts(record):
-            if text.isascii() and text.isprintable():
-                continue
-            letters = _invisible_in(text, " " if record.type is None else " \n\t")
-            if letters:
-                names = ", ".join(sorted(f"U+{ord(letter):04X}" for letter in letters))
-                value = None
-                # of a sequence for a terminal the visible letters would stay
-                steers = any(unicodedata.category(letter) == "Cc" and not letter.isspace() for letter in letters)
-                if field in ("title", "byline", "method") and not steers:
-                    value = "".join(
-                        " " if letter.isspace() else "" if letter in letters and not _is_text(text, at) else letter
-                        for at, letter in enumerate(text)
-                    )
-                    value = " ".join(value.split()) or None
-                yield Issue((record.key,), f"holds {names}: {clean_line(text)[:80]}", field, "take it out", value)
+    for record, field, text in subject.once(_odd_texts):
+        letters = _invisible_in(text, " " if record.type is None else " \n\t")
+        if letters:
+            names = ", ".join(sorted(f"U+{ord(letter):04X}" for letter in letters))
+            value = None
+            # of a sequence for a terminal the visible letters would stay
+            steers = any(unicodedata.category(letter) == "Cc" and not letter.isspace() for letter in letters)
+            if field in ("title", "byline", "method") and not steers:
+                value = "".join(
+                    " " if letter.isspace() else "" if letter in letters and not _is_text(text, at) else letter
+                    for at, letter in enumerate(text)
+                )
+                value = " ".join(value.split()) or None
+            yield Issue((record.key,), f"holds {names}: {clean_line(text)[:80]}", field, "take it out", value)
     for field, text in _about(subject):
         letters = _invisible_in(text, " \n")
         if letters:
@@ -138,29 +156,28 @@ def _is_invisible(letter: str) -> bool:
 
 def not_composed(subject: Subject) -> Iterator[Issue]:
     """Texts in which an accent is a letter of its own (not NFC), or ligatures and full-width letters stand."""
-    for record in subject.catalog.records:
-        for field, text in _texts(record):
-            if text.isascii():
-                continue
-            composed = unicodedata.normalize("NFC", text)
-            odd = _ODD_IN_CHINESE if _CHINESE.search(text) else _ODD
-            plain = odd.sub(lambda match: unicodedata.normalize("NFKC", match[0]), composed)
-            if plain != text:
-                value = plain if field in ("title", "byline", "method") else None
-                kind = (
-                    "accents stored as separate characters (not NFC)"
-                    if composed != text
-                    else "ligatures or full-width letters"
-                )
-                yield Issue(
-                    (record.key,), f"{kind}: {clean_line(text)[:80]}", field, f"{clean_line(plain)[:80]}", value
-                )
+    for record, field, text in subject.once(_odd_texts):
+        if text.isascii():
+            continue
+        composed = unicodedata.normalize("NFC", text)
+        odd = _ODD_IN_CHINESE if _CHINESE.search(text) else _ODD
+        plain = odd.sub(lambda match: unicodedata.normalize("NFKC", match[0]), composed)
+        if plain != text:
+            value = plain if field in ("title", "byline", "method") else None
+            kind = (
+                "accents stored as separate characters (not NFC)"
+                if composed != text
+                else "ligatures or full-width letters"
+            )
+            yield Issue((record.key,), f"{kind}: {clean_line(text)[:80]}", field, f"{clean_line(plain)[:80]}", value)
 
 
 def look_alikes(subject: Subject) -> Iterator[Issue]:
     """Titles with a hyphen that is not the one of the keyboard, or with dashes and quotes as typed for TeX."""
     for record in subject.catalog.records:
         for field, text in _prose(record):
+            if text.isascii() and "--" not in text and "`" not in text:
+                continue
             mended = re.sub("[\u2010\u2011\u2043\ufe63]|(?<=[^\\W\\d_])\u2212(?=[^\\W\\d_])", "-", text)
             mended = re.sub(r"(?<=\s)---?(?=\s)", "–", mended)
             if mended != text:
@@ -177,15 +194,17 @@ def look_alikes(subject: Subject) -> Iterator[Issue]:
 
 def mixed_scripts(subject: Subject) -> Iterator[Issue]:
     """Words in which Latin letters stand beside Cyrillic or Greek ones that look like them."""
-    for record in subject.catalog.records:
-        for field, text in _texts(record):
-            if text.isascii():
-                continue
-            for word in re.findall(r"[^\W\d_]{2,}", text):
-                scripts = {unicodedata.name(letter, "").partition(" ")[0] for letter in word}
-                foreign = scripts & _SCRIPTS
-                if "LATIN" in scripts and ("CYRILLIC" in foreign or ("GREEK" in foreign and not _is_unit(word))):
-                    yield Issue((record.key,), f"letters of two scripts in one word: {word}", field)
+    for record, field, text in subject.once(_odd_texts):
+        for word in re.findall(r"[^\W\d_]{2,}", text):
+            scripts = set(map(_script, word)) if not word.isascii() else _NONE
+            foreign = scripts & _SCRIPTS
+            if "LATIN" in scripts and ("CYRILLIC" in foreign or ("GREEK" in foreign and not _is_unit(word))):
+                yield Issue((record.key,), f"letters of two scripts in one word: {word}", field)
+
+
+@lru_cache(1 << 12)
+def _script(letter: str) -> str:
+    return unicodedata.name(letter, "").partition(" ")[0]
 
 
 def _is_unit(word: str) -> bool:
@@ -198,6 +217,9 @@ def doubled_words(subject: Subject) -> Iterator[Issue]:
     """Titles with one word twice in a row."""
     for record in subject.catalog.records:
         for field, text in _prose(record):
+            # what stands within quotes is no part, so that words without them may be the same
+            if text.isascii() and '"' not in text and not _has_word_twice(text):
+                continue
             for match in _DOUBLED.finditer(_IN_LATIN.sub("", _QUOTED.sub("", text))):
                 if match[1].lower() not in _ON_PURPOSE:
                     yield Issue((record.key,), f"a word twice: {clean_line(match[0])}", field)
@@ -205,10 +227,17 @@ def doubled_words(subject: Subject) -> Iterator[Issue]:
                 yield Issue((record.key,), f"two words twice: {clean_line(pair[0])}", field)
 
 
+def _has_word_twice(text: str) -> bool:
+    words = re.findall(r"[a-z]+", text.lower())
+    return len(set(words)) < len(words)
+
+
 def wrong_quotes(subject: Subject) -> Iterator[Issue]:
     """Titles whose quotes or brackets have no partner, or are those of TeX."""
     for record in subject.catalog.records:
         for field, text in _prose(record):
+            if not _QUOTES.search(text):
+                continue
             if "``" in text or "''" in text:
                 mended = text.replace("``", "“").replace("''", "”")
                 yield Issue(
@@ -235,11 +264,11 @@ def _unbalanced(text: str) -> bool:
 def remnants(subject: Subject) -> Iterator[Issue]:
     """Texts with remnants of HTML, TeX, Markdown or a wrong encoding."""
     for record in subject.catalog.records:
-        for field, text in (
-            *_prose(record),
-            ("byline", record.byline),
-            *(("authors", name) for name in record.authors),
-        ):
+        texts = (*_prose(record), ("byline", record.byline), *(("authors", name) for name in record.authors))
+        together = "\n".join([text for _, text in texts])
+        if together.isascii() and not _SIGNS_OF_OTHERS.search(together):
+            continue
+        for field, text in texts:
             braces = re.search(r"\{[\w-]+\}", text) if field == "title" else None
             if match := _REMNANTS.search(text) or _MARKDOWN.search(text) or _misread(text) or braces:
                 yield Issue(
