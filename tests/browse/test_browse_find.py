@@ -171,7 +171,8 @@ def test_related_are_versions_the_same_code_and_the_same_group(finder: Finder) -
 
 
 def test_two_versions_of_a_paper_are_related_to_each_other(finder: Finder, shipped: Catalog) -> None:
-    from samcat.record.likeness import VERSIONS, pairs
+    from samcat.record.likeness import VERSIONS
+    from samcat.record.pairing import pairs
 
     versions = [(one.key, two.key) for one, two, what, _ in pairs(shipped.records) if what == VERSIONS]
     assert versions

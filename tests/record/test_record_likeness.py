@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from samcat.record.likeness import DUPLICATE, VERSIONS, WRONG_LINK, compare, pairs, side
+from samcat.record.likeness import DUPLICATE, VERSIONS, WRONG_LINK, compare, side
 from samcat.record.model import Paper, Publication
+from samcat.record.pairing import pairs
 
 if TYPE_CHECKING:
     from samcat.catalog import Catalog

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 from samcat.check.findings import ERROR, WARNING, Issue, Rule, Subject
 from samcat.clean import clean_line
 from samcat.record.identifiers import canonical_link
-from samcat.record.likeness import DUPLICATE, VERSIONS, WRONG_LINK, pairs
+from samcat.record.likeness import DUPLICATE, VERSIONS, WRONG_LINK
 from samcat.record.links import page_of
+from samcat.record.pairing import pairs
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
