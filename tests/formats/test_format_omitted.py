@@ -37,3 +37,9 @@ def test_links_are_urls_of_ris_and_named_of_other_bibliographies() -> None:
     assert "UR  - https://example.org/s\r\n" in render([record], "ris")
     for name in ("bibtex", "biblatex", "csl-json", "hayagriva"):
         assert omitted([record], name) == {"links.slides": [BOOK.key]}
+
+
+def test_a_state_and_the_author_of_the_whole_book_are_in_hayagriva() -> None:
+    published = Publication("Hives", "chapter", 2020)
+    record = BOOK._replace(fields=(("pubstate", "inpress"), ("bookauthor", "Ant, Eva")), published=published)
+    assert omitted([record], "hayagriva") == {}

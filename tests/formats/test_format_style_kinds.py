@@ -192,3 +192,14 @@ def test_a_list_is_in_the_order_of_who_stands_first() -> None:
     film = one(f"@movie{{a, {PIER}, director = {{Ray, Luz}}}}")
     texts = references([film, Paper(key="b", title="Zoo", authors=("Bee, I.",))], "apa")
     assert [text[:3] for text in texts] == ["Bee", "Ray"]
+
+
+def test_editors_in_the_place_of_authors_stand_once() -> None:
+    report = one("@report{a, title = {Dams}, editor = {Hay, Jo}, institution = {Dam Office}, date = {1967}}")
+    assert reference(report, "vancouver") == "Hay J, editor. Dams. Dam Office; 1967."
+    assert reference(report, "apa") == "Hay, J. (Ed.). (1967). Dams. Dam Office."
+
+
+def test_a_year_with_an_apostrophe_has_that_of_print() -> None:
+    series = one(f"@inproceedings{{a, {PART}, series = {{CHI '18}}}}")
+    assert "CHI ’18" in reference(series, "ieee")

@@ -273,3 +273,32 @@ def test_an_article_of_csl_that_is_in_no_journal_is_none_in_bibtex() -> None:
     records = records_of(json.dumps(items), "csl-json")
     assert render(records, "bibtex").count("@misc{") == 2
     assert [item["type"] for item in json.loads(render(records, "csl-json"))] == ["article", "article"]
+
+
+def test_two_places_are_those_of_the_event_and_of_the_publisher() -> None:
+    entry = "@inproceedings{a, title = {T}, booktitle = {B}, address = {New York}, location = {Paris, France}}"
+    records = records_of(entry, "bibtex")
+    item = json.loads(render(records, "csl-json"))[0]
+    assert (item["publisher-place"], item["event-place"]) == ("New York", "Paris, France")
+    text = render(records, "ris")
+    assert "CY  - New York\r\n" in text
+    assert "C1  - Paris, France\r\n" in text
+    biblatex = render(records, "biblatex")
+    assert "location = {New York}" in biblatex
+    assert "venue = {Paris, France}" in biblatex
+    assert "location = {Paris, France}" in render(records, "bibtex")
+
+
+def test_the_number_of_a_report_is_its_own_and_not_that_within_a_series() -> None:
+    item = {
+        "id": "a",
+        "type": "report",
+        "title": "T",
+        "number": "4",
+        "collection-number": "12",
+        "collection-title": "S",
+    }
+    records = records_of(json.dumps([item]), "csl-json")
+    assert records[0].published is not None
+    assert records[0].published.number == "4"
+    assert json.loads(render(records, "csl-json"))[0].items() >= item.items()

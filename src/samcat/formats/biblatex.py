@@ -106,8 +106,8 @@ def _entry(entry: Entry, record: Record, *, raw: bool) -> str:
         fields["organization"] = fields.pop("publisher") or fields.pop("booktitle")
     for name, value in kept.items():
         own = "institution" if name == "school" else _OWN_NAMES.get(name, name)
-        if own == "location" and own in kept:
-            own = name
+        if own == "location" and own in kept:  # the ACM's library has the place of the event there
+            own = own if name == "address" else name if "venue" in kept else "venue"
         if own in ("year", "month", "day") and entry.year:
             continue
         if own == "type" and entry.kind != "thesis":

@@ -7,24 +7,9 @@ import unicodedata
 from typing import TYPE_CHECKING, Any
 
 from samcat.clean import clean_line
+from samcat.formats import variables
 from samcat.formats.json import array
 from samcat.formats.tex_letters import escape_signs, keeps_capitals, word_cores
-from samcat.formats.variables import (
-    PUBSTATES,
-    VARIABLES,
-    counted,
-    date_parts,
-    describe_fully,
-    kept_people,
-    kept_text,
-    language_tag,
-    left_out,
-    maker_of,
-    sort_of,
-    span_of,
-    thesis_type,
-    variable_of,
-)
 from samcat.record.decode import ENTRY_TYPE, READ, SORTS
 from samcat.record.markup import without_markup
 from samcat.record.names import split_particle
@@ -64,7 +49,7 @@ OWN = "csl-"
 COUNTS = {"issue": "issue", "series": "collection-number", "work": "number"}
 """The variable of what the number of an entry counts."""
 # variables of which one says what another one says
-_ALIKE = (tuple(COUNTS.values()), *(variable.csl for variable in VARIABLES if len(variable.csl) > 1))
+_ALIKE = (tuple(COUNTS.values()), *(variable.csl for variable in variables.VARIABLES if len(variable.csl) > 1))
 # CSL 1.0.2, "Rich text markup within fields": nothing else is markup, and there are no entities
 _MARKUP = r"<(/?(?:i|b|sup|sub|sc|span)\b)"
 _ENDING = r"(?:-[^\W\d_]+)+$"
@@ -72,15 +57,15 @@ _ENDING = r"(?:-[^\W\d_]+)+$"
 
 def render(records: Iterable[Record], prefer: str = "published") -> Iterator[str]:
     """Yield an array with one item a line, each record as its `prefer`red version."""
-    yield from array(as_item(describe_fully(record, prefer)) for record in records)
+    yield from array(as_item(variables.describe_fully(record, prefer)) for record in records)
 
 
 def as_item(entry: Entry) -> dict[str, Any]:
     """An entry as a CSL item. CSL has no word for people that are left out: a note says that there are more."""
     is_preprint = entry.kind == "preprint"
     preprint = f"arXiv:{entry.arxiv}" if entry.arxiv and not is_preprint else None
-    notes = [*left_out(entry), preprint, entry.also]
-    counts = COUNTS[counted(entry)]
+    notes = [*variables.left_out(entry), preprint, entry.also]
+    counts = COUNTS[variables.counted(entry)]
     item: dict[str, Any] = {
         "id": entry.key,
         "type": _TYPES[entry.kind],
@@ -90,7 +75,7 @@ def as_item(entry: Entry) -> dict[str, Any]:
         "issued": _issued(entry),
         "container-title": None if is_preprint else _text(entry.venue),
         "collection-title": _text(entry.series),
-        "publisher": _text(entry.venue) if is_preprint else _text(maker_of(entry)),
+        "publisher": _text(entry.venue) if is_preprint else _text(variables.maker_of(entry)),
         "edition": _text(entry.edition),
         # of an article, its number is what CSL's styles print where there are no pages
         "number": f"arXiv:{entry.arxiv}"
@@ -114,12 +99,12 @@ def as_item(entry: Entry) -> dict[str, Any]:
 
 def _issued(entry: Entry) -> dict[str, Any] | None:
     if not entry.year and entry.kept.get("date", "").startswith("-"):
-        return date_parts(entry.kept["date"])
+        return variables.date_parts(entry.kept["date"])
     if not entry.year:
         return {"literal": clean_line(entry.year_text)} if entry.year_text else None
     first = [part for part in (entry.year, entry.month, entry.day) if part]
     issued: dict[str, Any] = {"date-parts": [first, [entry.last_year]] if entry.last_year else [first]}
-    if span := span_of(entry):
+    if span := variables.span_of(entry):
         issued["date-parts"] = span
     more = re.fullmatch(_INEXACT, entry.kept.get("date", ""))
     if more and more[1]:
@@ -148,16 +133,16 @@ def _with_kept(entry: Entry, item: dict[str, Any]) -> dict[str, Any]:
     for name, text in entry.kept.items():
         if name.startswith(OWN):
             spelled[name.removeprefix(OWN)] = _unpacked(text)
-        elif (known := variable_of(entry, name)) is not None and known.csl:
+        elif (known := variables.variable_of(entry, name)) is not None and known.csl:
             variable, value = known.csl[0], _value(entry, name, known.form)
             if variable == "genre" or item.setdefault(variable, value) == value:
                 item[variable] = value
-                if known.form != "language" or value == kept_text(entry, name):
+                if known.form != "language" or value == variables.kept_text(entry, name):
                     continue
             custom[name] = text
         elif not name.startswith("ris-") and text.strip() and not _is_told(entry, name, item):
             custom[name] = text
-    if sort := sort_of(entry):
+    if sort := variables.sort_of(entry):
         item["type"] = sort.csl
     if entry.kind == "manual" or (entry.kind == "workshop" and "workshop" not in (entry.venue or "").casefold()):
         # the types of publication that CSL has no type for, and that a venue does not tell
@@ -190,20 +175,22 @@ PARTS = ("publisher", "school", "institution", "number", "eid")
 def _value(entry: Entry, name: str, form: str) -> Any:
     """A field of the source as the value of its variable."""
     if form == "people":
-        return _people(kept_people(entry, name)[0])
-    text = clean_line(kept_text(entry, name))
+        return _people(variables.kept_people(entry, name)[0])
+    text = clean_line(variables.kept_text(entry, name))
     if form == "date":
-        return date_parts(text)
+        return variables.date_parts(text)
     if form == "language":
-        return language_tag(text)
-    return SORTS.get(text, text) if name == "type" else PUBSTATES.get(text, text) if name == "pubstate" else text
+        return variables.language_tag(text)
+    return (
+        SORTS.get(text, text) if name == "type" else variables.PUBSTATES.get(text, text) if name == "pubstate" else text
+    )
 
 
 def _is_told(entry: Entry, name: str, item: Mapping[str, Any]) -> bool:
     """Whether a field of the source says nothing but what the item says."""
     if name == ENTRY_TYPE:
         said = entry.kept[name]
-        return said in _KNOWN or said.isupper() or said == thesis_type(item.get("genre", "")) != "thesis"
+        return said in _KNOWN or said.isupper() or said == variables.thesis_type(item.get("genre", "")) != "thesis"
     if name not in READ:
         return name.endswith("subtitle")
     if name == "date":
@@ -216,7 +203,7 @@ def _is_told(entry: Entry, name: str, item: Mapping[str, Any]) -> bool:
         return True
     if entry.kind == "preprint" and entry.arxiv and entry.arxiv in entry.kept[name]:
         return True
-    letters = _letters(kept_text(entry, name))
+    letters = _letters(variables.kept_text(entry, name))
     return any(letters == _letters(value) for value in item.values())
 
 

@@ -6,23 +6,9 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from samcat.clean import clean_line
+from samcat.formats import variables
 from samcat.formats.json import dumps
 from samcat.formats.tex_letters import keeps_capitals, word_cores
-from samcat.formats.variables import (
-    VARIABLES,
-    counted,
-    date_parts,
-    date_text,
-    describe_fully,
-    genre_of,
-    kept_people,
-    kept_text,
-    language_tag,
-    left_out,
-    maker_of,
-    sort_of,
-    status_of,
-)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -45,14 +31,14 @@ _LINK = r"(?ai)https?://(?:(?!xn--)[a-z0-9_-]+\.)*(?!xn--)[a-z][a-z0-9-]*(?::\d{
 def render(records: Iterable[Record], prefer: str = "published") -> Iterator[str]:
     """Yield an entry for each record, as its `prefer`red version; every text is a quoted scalar."""
     for record in records:
-        entry = describe_fully(record, prefer)
+        entry = variables.describe_fully(record, prefer)
         yield f"{dumps(entry.key)}:\n{_mapping(_fields(entry), 2)}"
 
 
 def _fields(entry: Entry) -> dict[str, Any]:
     kind = _PARENTS.get(entry.kind)
     is_preprint = entry.kind == "preprint"
-    counts = counted(entry)
+    counts = variables.counted(entry)
     number = _plain(entry.number)
     # what a part shares with others of its whole is said of the whole
     whole: dict[str, Any] = {
@@ -69,7 +55,8 @@ def _fields(entry: Entry) -> dict[str, Any]:
             }
         ),
     }
-    parent = _without_empty({"type": kind, "title": _kept(entry.venue), **whole} if kind and entry.venue else {})
+    by = {"author": _people(variables.kept_people(entry, "bookauthor")[0])}
+    parent = _without_empty({"type": kind, "title": _kept(entry.venue), **by, **whole} if kind and entry.venue else {})
     # styles show a preprint's server as publisher and its id as "serial"; they know no "arxiv"
     serials = {
         **({} if parent else whole["serial-number"]),
@@ -77,14 +64,14 @@ def _fields(entry: Entry) -> dict[str, Any]:
         "arxiv": entry.arxiv,
         "serial": f"arXiv:{entry.arxiv}" if is_preprint and entry.arxiv else number if counts == "work" else "",
         "eid": entry.eid if entry.pages else "",
-        **{name: kept_text(entry, name) for name in ("pmid", "pmcid", "version")},
+        **{name: variables.kept_text(entry, name) for name in ("pmid", "pmcid", "version")},
     }
     link = _plain(entry.url)
     is_link = re.fullmatch(_LINK, link) is not None
-    asked = date_text(date_parts(kept_text(entry, "urldate")))
-    notes = (*left_out(entry), status_of(entry), entry.also, None if is_link else link)
+    asked = variables.date_text(variables.date_parts(variables.kept_text(entry, "urldate")))
+    notes = (*variables.left_out(entry), variables.status_of(entry), entry.also, None if is_link else link)
     # styles show no organization: a school or an institution is the publisher as well
-    made = {} if is_preprint else {"name": _kept(maker_of(entry)), "location": _kept(_place(entry))}
+    made = {} if is_preprint else {"name": _kept(variables.maker_of(entry)), "location": _kept(_place(entry))}
     shared = {name: value for name, value in whole.items() if name not in ("serial-number", "parent")}
     fields: dict[str, Any] = {
         "type": _type(entry),
@@ -94,22 +81,22 @@ def _fields(entry: Entry) -> dict[str, Any]:
         **({} if parent else shared),
         "affiliated": [
             {"role": variable.role, "names": people}
-            for variable in VARIABLES
-            if variable.role and (people := _people(kept_people(entry, *variable.names)[0]))
+            for variable in variables.VARIABLES
+            if variable.role and (people := _people(variables.kept_people(entry, *variable.names)[0]))
         ],
         "publisher": _kept(entry.venue) if is_preprint else made if made["location"] and made["name"] else made["name"],
         "location": "" if is_preprint or made["name"] else made["location"],
         "organization": _kept(entry.school or entry.institution),
-        "genre": _kept(genre_of(entry)),
+        "genre": _kept(variables.genre_of(entry)),
         "page-range": _plain(entry.pages or entry.eid),
-        **{name: _number(kept_text(entry, field)) for name, field in _TOTALS.items()},
+        **{name: _number(variables.kept_text(entry, field)) for name, field in _TOTALS.items()},
         "url": {"value": link, "date": asked} if is_link and re.fullmatch(_DAY, asked) else link if is_link else None,
         "serial-number": {name: _plain(value) for name, value in serials.items() if value},
         "language": _language(entry),
-        "archive": _plain(kept_text(entry, "database")),
-        "abstract": _plain(kept_text(entry, "abstract")),
-        "annote": _plain(kept_text(entry, "annote", "annotation")),
-        "call-number": _plain(kept_text(entry, "library")),
+        "archive": _plain(variables.kept_text(entry, "database")),
+        "abstract": _plain(variables.kept_text(entry, "abstract")),
+        "annote": _plain(variables.kept_text(entry, "annote", "annotation")),
+        "call-number": _plain(variables.kept_text(entry, "library")),
         "note": _plain("; ".join(dict.fromkeys(filter(None, notes)))),
         "parent": _with_event(entry, parent or whole["parent"]),
     }
@@ -125,14 +112,14 @@ def _without_empty(fields: dict[str, Any]) -> dict[str, Any]:
 
 
 def _type(entry: Entry) -> str:
-    sort = sort_of(entry)
+    sort = variables.sort_of(entry)
     return sort.hayagriva if sort else _TYPES.get(entry.kind, "article")
 
 
 def _with_event(entry: Entry, parent: dict[str, Any]) -> dict[str, Any] | list[dict[str, Any]]:
     """What a work is in, and the event at which it was presented."""
-    title, place = kept_text(entry, "eventtitle"), kept_text(entry, "venue")
-    date = date_text(date_parts(kept_text(entry, "eventdate").split("/")[0]))
+    title, place = variables.kept_text(entry, "eventtitle"), variables.kept_text(entry, "venue")
+    date = variables.date_text(variables.date_parts(variables.kept_text(entry, "eventdate").split("/")[0]))
     event = _without_empty({"title": _kept(title), "location": _kept(place)})
     if not event:
         return parent
@@ -141,12 +128,12 @@ def _with_event(entry: Entry, parent: dict[str, Any]) -> dict[str, Any] | list[d
 
 
 def _place(entry: Entry) -> str:
-    return kept_text(entry, "address", "location")
+    return variables.kept_text(entry, "address", "location")
 
 
 def _language(entry: Entry) -> str:
     """The tag of a language; Typst refuses a whole file for one that is none."""
-    tag = language_tag(kept_text(entry, "language", "langid"))
+    tag = variables.language_tag(variables.kept_text(entry, "language", "langid"))
     return tag if re.fullmatch(r"[a-z]{2,3}(?:-[A-Z][a-z]{3})?(?:-[A-Z]{2})?", tag) else ""
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from samcat.formats import render
 from samcat.formats.csl_json import OWN as OF_CSL
 from samcat.formats.ris import OWN as OF_RIS
+from samcat.formats.variables import PUBSTATES
 from samcat.record.decode import ENTRY_TYPE, READ
 from samcat.record.tex import plain_text
 from samcat.text import fold
@@ -39,7 +40,7 @@ def omitted(records: Iterable[Record], name: str) -> dict[str, list[str]]:
         text = "".join(render([record], name)) if kept or record.links else ""
         written = _words(text) if kept else frozenset()
         for field, value in kept:
-            if not _words(plain_text(value)) - _OF_LISTS <= written:
+            if not _words(plain_text(PUBSTATES.get(value, value))) - _OF_LISTS <= written:
                 found.setdefault(field, []).append(record.key)
         for label, link in record.links:
             if link not in text:

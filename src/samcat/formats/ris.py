@@ -7,19 +7,8 @@ import unicodedata
 from typing import TYPE_CHECKING
 
 from samcat.clean import clean_line
+from samcat.formats import variables
 from samcat.formats.style_dates import season_of
-from samcat.formats.variables import (
-    OF_NAME,
-    counted,
-    describe_fully,
-    genre_of,
-    kept_people,
-    kept_text,
-    language_tag,
-    left_out,
-    maker_of,
-    sort_of,
-)
 from samcat.record.decode import ENTRY_TYPE, month_of_word
 from samcat.record.identifiers import is_web_link
 from samcat.record.markup import without_markup
@@ -55,7 +44,7 @@ _PAGES = r"(\w+)\s*[-–—]+\s*(\w+)"
 def render(records: Iterable[Record], prefer: str = "published") -> Iterator[str]:
     """Yield a record in RIS for each record, as its `prefer`red version; UTF-8 without a mark, lines end in CR LF."""
     for record in records:
-        entry = describe_fully(record, prefer)
+        entry = variables.describe_fully(record, prefer)
         if links := [link for _, link in record.links if is_web_link(link)]:
             entry = entry._replace(kept={**entry.kept, "urls": " ".join((*entry.kept.get("urls", "").split(), *links))})
         yield "".join(f"{tag}  - {value}\r\n" for tag, value in lines(entry)) + "ER  - \r\n\r\n"
@@ -73,13 +62,13 @@ def lines(entry: Entry) -> Iterator[tuple[str, str]]:
     )
     pages = re.fullmatch(_PAGES, entry.pages or "")
     arxiv = f"arXiv:{entry.arxiv}" if entry.arxiv else None
-    maker = maker_of(entry)
+    maker = variables.maker_of(entry)
     is_meeting = entry.kind in _MEETINGS
-    event = kept_text(entry, "eventtitle") if is_meeting else None
-    place = kept_text(entry, "venue") if is_meeting else None
+    event = variables.kept_text(entry, "eventtitle") if is_meeting else None
+    place = variables.kept_text(entry, "venue") if is_meeting else None
     type_ = _type(entry)
     counts = _counts(entry, type_)
-    total = kept_text(entry, "pagetotal")
+    total = variables.kept_text(entry, "pagetotal")
     fields: list[tuple[str, str | None]] = [
         ("TY", type_),
         ("ID", entry.key),
@@ -87,13 +76,16 @@ def lines(entry: Entry) -> Iterator[tuple[str, str]]:
         ("TI", entry.title),
         ("T2", event or (entry.venue if is_part else None)),
         ("C3", entry.venue if event else None),
-        ("JO", (kept_text(entry, "shortjournal") or entry.venue) if in_journal else None),
+        ("JO", (variables.kept_text(entry, "shortjournal") or entry.venue) if in_journal else None),
         ("BT", entry.venue if entry.kind in (*_MEETINGS, "chapter") else None),
         *(("ED" if entry.kind == "book" else "A2", _person(name)) for name in entry.editors),
         ("T3", entry.series),
         ("ET", entry.edition),
         ("PB", entry.venue if is_preprint else maker),
-        ("M3", "Preprint" if is_preprint else genre_of(entry) or ("Manual" if entry.kind == "manual" else "")),
+        (
+            "M3",
+            "Preprint" if is_preprint else variables.genre_of(entry) or ("Manual" if entry.kind == "manual" else ""),
+        ),
         ("PY", entry.year_text or None),
         ("DA", _date(entry)),
         ("VL", entry.volume),
@@ -108,7 +100,7 @@ def lines(entry: Entry) -> Iterator[tuple[str, str]]:
         ("DO", entry.doi),
         ("UR", entry.url),
         *(("UR", link) for link in entry.kept.get("urls", "").split()),
-        *(("N1", remark) for remark in left_out(entry)),
+        *(("N1", remark) for remark in variables.left_out(entry)),
         ("N1", entry.also),
     ]
     lines = [(tag, text) for tag, value in fields if (text := _one_line(value))]
@@ -116,13 +108,13 @@ def lines(entry: Entry) -> Iterator[tuple[str, str]]:
 
 
 def _type(entry: Entry) -> str:
-    sort = sort_of(entry)
+    sort = variables.sort_of(entry)
     return sort.ris if sort else _TYPES[entry.kind]
 
 
 def _counts(entry: Entry, type_: str) -> str:
     """The tag of the number of an entry: of an issue, within a series, or of the work itself."""
-    counts = counted(entry)
+    counts = variables.counted(entry)
     if counts == "series":
         return "M1" if type_ == "BOOK" else "SV"
     return "SN" if counts == "work" and type_ in NUMBERED else "IS"
@@ -170,7 +162,7 @@ def _with_kept(lines: list[tuple[str, str]], entry: Entry) -> Iterator[tuple[str
         elif name == ENTRY_TYPE and re.fullmatch("[A-Z]{3,5}", value):
             kept["TY"] = [value]
     for name in entry.kept:
-        tag = OF_NAME[name].ris if name in OF_NAME else ""
+        tag = variables.OF_NAME[name].ris if name in variables.OF_NAME else ""
         if name == "version" and entry.kind not in ("software", "dataset"):
             continue  # the tag is that of an edition there
         if tag and tag not in own:
@@ -191,8 +183,12 @@ def _with_kept(lines: list[tuple[str, str]], entry: Entry) -> Iterator[tuple[str
     yield from (("N1", remark) for remark in _noted(entry, written))
 
 
-_FORM_OF_NOTES = "maintitle mainsubtitle maintitleaddon organization howpublished eprintclass reportnumber date".split()
-NOTED = frozenset((*OF_NAME, *_FORM_OF_NOTES, *(f"editor{which}{end}" for which in "abc" for end in ("", "type"))))
+_FORM_OF_NOTES = (
+    "maintitle mainsubtitle maintitleaddon organization howpublished eprintclass primaryclass reportnumber date".split()
+)
+NOTED = frozenset(
+    (*variables.OF_NAME, *_FORM_OF_NOTES, *(f"editor{which}{end}" for which in "abc" for end in ("", "type")))
+)
 """The fields of bibliographies that a note tells, as "director: Ray, Luz", where RIS has no tag for them."""
 
 
@@ -206,15 +202,15 @@ def _noted(entry: Entry, written: list[tuple[str, str]]) -> Iterator[str]:
             # of a date the lines tell all but a range and doubts
             text = value if re.search(r"[/~?%]", value) or value.startswith("-") else ""
         elif name in PEOPLE or name in ("editora", "editorb", "editorc"):
-            names, more = kept_people(entry, name)
+            names, more = variables.kept_people(entry, name)
             text = "; ".join([*map(_person, names), *(["others"] if more else [])])
         else:
-            text = kept_text(entry, name)
+            text = variables.kept_text(entry, name)
         if (text := _one_line(text)) and _letters(text) not in told:
             yield f"{name}: {text}"
 
 
-PEOPLE = frozenset(name for name, variable in OF_NAME.items() if variable.form == "people")
+PEOPLE = frozenset(name for name, variable in variables.OF_NAME.items() if variable.form == "people")
 """The fields of bibliographies that hold people."""
 
 
@@ -268,14 +264,14 @@ def _is_date(theirs: dict[str, list[str]], mine: str) -> bool:
 
 def _values(entry: Entry, name: str) -> list[str]:
     """The values of a field of the source that has a tag of its own."""
-    form = OF_NAME[name].form
+    form = variables.OF_NAME[name].form
     if form == "people":
-        return [_person(person) for person in kept_people(entry, name)[0]]
-    text = kept_text(entry, name)
+        return [_person(person) for person in variables.kept_people(entry, name)[0]]
+    text = variables.kept_text(entry, name)
     if form == "words":
         return re.split(";" if ";" in text else ",", text)
     if form == "language":
-        return [language_tag(text)]
+        return [variables.language_tag(text)]
     return [text.replace("-", "/") if re.fullmatch(r"\d{4}-\d\d-\d\d", text) else text]
 
 

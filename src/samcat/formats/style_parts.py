@@ -31,7 +31,7 @@ def printed(text: str) -> str:
     text = " ".join(clean_line(text).split())
     if "'" in text or '"' in text:
         text = re.sub(r"(?<!\w)(['\"])(?=\S)(.{0,300}?\S)\1(?!\w)", r"“\2”", text)
-        text = re.sub(r"(?<=\w)'", "’", text)
+        text = re.sub(r"(?<=\w)'|'(?=\d\d(?:s|\b))", "’", text)
     return text
 
 

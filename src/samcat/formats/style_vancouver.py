@@ -64,7 +64,7 @@ def vancouver(entry: Entry) -> str:
         *(f"{_crew(credit.names, credit.more)}, {credit.word}." for credit in credits_of(entry)), by=" "
     )
     if lead := lead_of(entry):
-        people = [f"{_crew(lead.names, lead.more)}, {lead.word}"]
+        people, editors = [f"{_crew(lead.names, lead.more)}, {lead.word}"], ""
     if not people and entry.kind in ("book", "manual"):
         people, editors = [editors] if editors else [], ""
     authors = ended(", ".join(people))
@@ -105,7 +105,11 @@ def vancouver(entry: Entry) -> str:
             else ""
         )
         by = ended(_crew(*whole_by(entry)))
-        whole = listed(by, ended(editors), ended(venue + online) if venue else "", edition_of(entry), counted, by=" ")
+        named = ended(venue + online) if venue else ""
+        # the editors stand in the place of authors that the whole does not have
+        whole = listed(
+            *((by, named, ended(editors)) if by else (ended(editors), named)), edition_of(entry), counted, by=" "
+        )
         whole = listed(whole, translated, by=" ")
         made = listed(listed(event_of(entry), made, by=". "), year, by="; ") + seen
         chapter = f"Chapter {chapter_of(entry)}." if chapter_of(entry) else ""

@@ -141,6 +141,10 @@ def variable_of(entry: Entry, name: str) -> Variable | None:
 def describe_fully(record: Record, prefer: str = "published") -> Entry:
     """The entry of a record with its subtitles, and with editors who are directors or compilers as such (2.3.6)."""
     entry = describe_whole(record, prefer)
+    if {"address", "location"} <= entry.kept.keys() and "venue" not in entry.kept:
+        # the ACM's library has the place of the event beside that of the publisher
+        kept = {"venue" if name == "location" else name: text for name, text in entry.kept.items()}
+        entry = entry._replace(kept=kept)
     role = kept_text(entry, "editortype")
     if not entry.editors or role in ("", "editor"):
         return entry

@@ -310,7 +310,11 @@ def _published(item: Mapping[str, object], type_: str, date: int | None) -> Publ
     maker: str | None = _text(item, "publisher")
     if not maker or maker in (plain_text(own.get(name, "")) for name in ("organization", "howpublished", "holder")):
         maker = None
-    places = ("collection-number", "issue") if kind in csl_json.IN_WHOLES else ("collection-number", "number", "issue")
+    places = (
+        ["collection-number", "number", "issue"] if kind in (None, "book") else ["number", "issue", "collection-number"]
+    )
+    if kind in csl_json.IN_WHOLES:
+        places = ["collection-number", "issue"]
     numbers = (_text(item, name) for name in places)
     article = _text(item, "number") if kind in csl_json.IN_WHOLES else ""
     published = Publication(
