@@ -302,3 +302,36 @@ def test_the_number_of_a_report_is_its_own_and_not_that_within_a_series() -> Non
     assert records[0].published is not None
     assert records[0].published.number == "4"
     assert json.loads(render(records, "csl-json"))[0].items() >= item.items()
+
+
+@pytest.mark.parametrize(
+    ("type_", "entry", "subtype"),
+    [
+        ("article-newspaper", "article", "newspaper"),
+        ("article-magazine", "article", "magazine"),
+        ("review-book", "article", "review-book"),
+        ("map", "image", "map"),
+        ("speech", "unpublished", "speech"),
+        ("post", "online", "post"),
+        ("interview", "misc", "interview"),
+        ("entry-dictionary", "inreference", "entry-dictionary"),
+        ("article-journal", "article", ""),
+        ("entry-encyclopedia", "inreference", ""),
+        ("motion_picture", "movie", ""),
+        ("webpage", "online", ""),
+        ("manuscript", "unpublished", ""),
+    ],
+)
+def test_a_type_that_biblatex_has_no_word_for_is_a_subtype(type_: str, entry: str, subtype: str) -> None:
+    item = {"id": "a", "type": type_, "title": "T", "author": [{"family": "Bee", "given": "Ann"}]}
+    text = render(records_of(json.dumps([item]), "csl-json"), "biblatex")
+    assert text.startswith(f"@{entry}{{a,")
+    assert ("entrysubtype" in text) is bool(subtype)
+    assert not subtype or f"entrysubtype = {{{subtype}}}" in text
+    assert item_of(text)["type"] == type_
+
+
+def test_one_place_is_that_of_the_publisher() -> None:
+    records = records_of("@book{a, title = {T}, publisher = {P}, location = {Hull}}", "bibtex")
+    assert "location = {Hull}" in render(records, "biblatex")
+    assert "address = {Hull}" in render(records, "bibtex")

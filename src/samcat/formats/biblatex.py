@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from samcat.formats.bibtex import PARTS, entries, entry_text, names_text, repeats_its_link, source_fields
 from samcat.formats.tex_letters import escape, escape_link, escape_title
-from samcat.formats.variables import degree_of, genre_of, kept_text, pubstate_of, sort_of, span_of
+from samcat.formats.variables import degree_of, genre_of, kept_text, pubstate_of, sort_of, span_of, subtype_for
 from samcat.record.decode import ENTRY_TYPE, SORTS
 from samcat.record.entry import describe
 from samcat.record.identifiers import canonical_link
@@ -106,7 +106,8 @@ def _entry(entry: Entry, record: Record, *, raw: bool) -> str:
         fields["organization"] = fields.pop("publisher") or fields.pop("booktitle")
     for name, value in kept.items():
         own = "institution" if name == "school" else _OWN_NAMES.get(name, name)
-        if own == "location" and own in kept:  # the ACM's library has the place of the event there
+        if own == "location" and {"address", "location"} <= kept.keys():
+            # in the ACM's library the second is the place of the event
             own = own if name == "address" else name if "venue" in kept else "venue"
         if own in ("year", "month", "day") and entry.year:
             continue
@@ -128,6 +129,9 @@ def _entry(entry: Entry, record: Record, *, raw: bool) -> str:
     if "date" not in kept:
         fields |= _plain_year(entry, kept)
     fields |= _directed(fields)
+    said = sort.csl if sort else entry.kept.get(ENTRY_TYPE, "")
+    if "entrysubtype" not in kept and (subtype := subtype_for(type_, said)):
+        fields["entrysubtype"] = f"{{{subtype}}}"
     present = ((name, value) for name, value in fields.items() if value)
     return entry_text(type_, entry.key, present)
 

@@ -160,7 +160,7 @@ def _with_kept(entry: Entry, item: dict[str, Any]) -> dict[str, Any]:
         for other in alike(variable):
             if other not in spelled and _letters(item.get(other, "")) == _letters(value):
                 item.pop(other, None)
-    type_ = spelled.get("type") or entry.kept.get(ENTRY_TYPE, "")
+    type_ = spelled.get("type") or variables.subtype_of(entry) or entry.kept.get(ENTRY_TYPE, "")
     if type_ in _KNOWN and (entry.kind in ("link", "preprint") or (sort and sort.csl == type_)):
         item["type"] = type_
     return item
@@ -191,6 +191,8 @@ def _is_told(entry: Entry, name: str, item: Mapping[str, Any]) -> bool:
     if name == ENTRY_TYPE:
         said = entry.kept[name]
         return said in _KNOWN or said.isupper() or said == variables.thesis_type(item.get("genre", "")) != "thesis"
+    if name == "entrysubtype":
+        return bool(variables.subtype_of(entry) == item["type"])
     if name not in READ:
         return name.endswith("subtitle")
     if name == "date":

@@ -220,10 +220,36 @@ def sort_of(entry: Entry) -> Sort | None:
     What biblatex calls by the name of a type of publication is that, whatever else CSL has for some of it.
     """
     said = entry.kept.get(ENTRY_TYPE, "")
+    if subtype := subtype_of(entry):
+        return next((sort for sort in SORTS_OF_WORKS if sort.csl == subtype and sort.like in ("", entry.kind)), None)
     names = slice(0 if said not in TYPES or said in ("inreference", "booklet") else 1, 3)
     return next((sort for sort in SORTS_OF_WORKS if said in sort[names] and sort.like in ("", entry.kind)), None)
 
 
+_SUBTYPES = {"newspaper": "article-newspaper", "magazine": "article-magazine"}
+# what CSL calls those of which biblatex says no more
+_PLAIN_TYPES = {"article": "article-journal", "online": "webpage", "misc": "document"}
+
+
+def subtype_of(entry: Entry) -> str:
+    """What CSL calls a work of which biblatex has that in `entrysubtype`, "newspaper" as pandoc and biblatex-apa do."""
+    said = kept_text(entry, "entrysubtype").casefold()
+    return _SUBTYPES.get(said, said) if said in _SUBTYPES or said in CSL_TYPES else ""
+
+
+def subtype_for(type_: str, csl: str) -> str:
+    """The `entrysubtype` by which an entry of biblatex is read as what CSL calls so; empty where it needs none."""
+    plain = _PLAIN_TYPES.get(type_) or next((sort.csl for sort in SORTS_OF_WORKS if sort.biblatex == type_), "")
+    if csl == plain or csl not in CSL_TYPES:
+        return ""
+    return next((word for word, said in _SUBTYPES.items() if said == csl), csl)
+
+
+CSL_TYPES = frozenset(
+    "article-magazine article-newspaper bill broadcast event figure hearing interview map periodical post post-weblog "
+    "regulation review review-book speech treaty entry-dictionary".split()
+)
+"""The types of CSL that biblatex has by `entrysubtype` alone."""
 PUBSTATES = {"inpress": "in press", "inpreparation": "in preparation"}
 """What biblatex prints for the words of its field `pubstate` that are not themselves (the manual, 4.9.2.11)."""
 # of babel and polyglossia, by their tags (BCP 47)
