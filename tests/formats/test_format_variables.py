@@ -205,6 +205,7 @@ def test_a_range_of_months_or_days_is_one_in_biblatex_and_csl(month: str, span: 
         ("@article{a, title = {T}, journal = {J}, date = {2001-24}}", {"date": "2001-24"}),
         ("@manual{a, title = {T}, organization = {Hive Club}, version = {1.2}}", {"version": "1.2"}),
         ("@dataset{a, title = {T}, publisher = {P}, version = {3}}", {"version": "3"}),
+        ("@online{a, title = {T}, url = {https://a.org/4}, version = {4}}", {"version": "4"}),
         ("@book{a, title = {T}, publisher = {P}, pagetotal = {312}}", {"pagetotal": "312"}),
         ("@collection{a, editor = {Bee, A.}, title = {T}}", {"entrytype": "collection"}),
         ("@booklet{a, title = {T}, howpublished = {Leaflet}}", {"entrytype": "booklet"}),

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from samcat.clean import clean_line
 from samcat.formats import variables
+from samcat.formats.described import describe_fully
 from samcat.formats.json import array
 from samcat.formats.tex_letters import escape_signs, keeps_capitals, word_cores
 from samcat.record.decode import ENTRY_TYPE, READ, SORTS
@@ -57,7 +58,7 @@ _ENDING = r"(?:-[^\W\d_]+)+$"
 
 def render(records: Iterable[Record], prefer: str = "published") -> Iterator[str]:
     """Yield an array with one item a line, each record as its `prefer`red version."""
-    yield from array(as_item(variables.describe_fully(record, prefer)) for record in records)
+    yield from array(as_item(describe_fully(record, prefer)) for record in records)
 
 
 def as_item(entry: Entry) -> dict[str, Any]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from samcat.clean import clean_line
 from samcat.formats import variables
+from samcat.formats.described import describe_fully
 from samcat.formats.json import dumps
 from samcat.formats.tex_letters import keeps_capitals, word_cores
 
@@ -31,7 +32,7 @@ _LINK = r"(?ai)https?://(?:(?!xn--)[a-z0-9_-]+\.)*(?!xn--)[a-z][a-z0-9-]*(?::\d{
 def render(records: Iterable[Record], prefer: str = "published") -> Iterator[str]:
     """Yield an entry for each record, as its `prefer`red version; every text is a quoted scalar."""
     for record in records:
-        entry = variables.describe_fully(record, prefer)
+        entry = describe_fully(record, prefer)
         yield f"{dumps(entry.key)}:\n{_mapping(_fields(entry), 2)}"
 
 

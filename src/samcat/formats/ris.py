@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from samcat.clean import clean_line
 from samcat.formats import variables
+from samcat.formats.described import describe_fully
 from samcat.formats.style_dates import season_of
 from samcat.record.decode import ENTRY_TYPE, month_of_word
 from samcat.record.identifiers import is_web_link
@@ -44,7 +45,7 @@ _PAGES = r"(\w+)\s*[-–—]+\s*(\w+)"
 def render(records: Iterable[Record], prefer: str = "published") -> Iterator[str]:
     """Yield a record in RIS for each record, as its `prefer`red version; UTF-8 without a mark, lines end in CR LF."""
     for record in records:
-        entry = variables.describe_fully(record, prefer)
+        entry = describe_fully(record, prefer)
         if links := [link for _, link in record.links if is_web_link(link)]:
             entry = entry._replace(kept={**entry.kept, "urls": " ".join((*entry.kept.get("urls", "").split(), *links))})
         yield "".join(f"{tag}  - {value}\r\n" for tag, value in lines(entry)) + "ER  - \r\n\r\n"
@@ -194,7 +195,8 @@ NOTED = frozenset(
 
 def _noted(entry: Entry, written: list[tuple[str, str]]) -> Iterator[str]:
     """Notes of what the lines of an entry do not tell."""
-    told = " ".join(_letters(value) for _, value in written)
+    told = {_letters(value) for _, value in written}
+    together = " ".join(told)
     for name, value in entry.kept.items():
         if name not in NOTED or name == "urls" or f"{OWN}N1" in entry.kept:
             continue
@@ -206,7 +208,9 @@ def _noted(entry: Entry, written: list[tuple[str, str]]) -> Iterator[str]:
             text = "; ".join([*map(_person, names), *(["others"] if more else [])])
         else:
             text = variables.kept_text(entry, name)
-        if (text := _one_line(text)) and _letters(text) not in told:
+        said = _letters(text := _one_line(text))
+        # a number is told by a line of its own, not within another
+        if text and said not in told and not (len(said) > 4 and said in together):
             yield f"{name}: {text}"
 
 

@@ -11,11 +11,11 @@ import re
 from typing import TYPE_CHECKING
 
 from samcat.errors import UsageError
+from samcat.formats.described import describe_fully
 from samcat.formats.style_legal import is_legal
 from samcat.formats.style_parts import END, LINK, SLANTED, UPRIGHT
 from samcat.formats.style_people import lead_of
 from samcat.formats.style_rules import NUMBERED, STYLES
-from samcat.formats.variables import describe_fully
 from samcat.record.identifiers import is_web_link
 from samcat.text import fold
 
