@@ -227,7 +227,7 @@ NOTE = "text = sys.stdin.read()\nprint('paged', text.count('\\n'), os.environ['L
 
 @pytest.mark.parametrize("name", ["PAGER", "SAMCAT_PAGER"])
 def test_what_is_longer_than_the_screen_is_paged(tmp_path: Path, name: str) -> None:
-    assert sent("list", env={name: pager(tmp_path, NOTE)}) == "paged 425 FRX\r\n"
+    assert sent("list", env={name: pager(tmp_path, NOTE)}) == "paged 427 FRX\r\n"
 
 
 def test_samcats_own_pager_stands_above_the_general_one(tmp_path: Path) -> None:
@@ -235,7 +235,7 @@ def test_samcats_own_pager_stands_above_the_general_one(tmp_path: Path) -> None:
 
 
 def test_the_users_own_options_of_less_stand(tmp_path: Path) -> None:
-    assert sent("list", env={"PAGER": pager(tmp_path, NOTE), "LESS": "-S"}) == "paged 425 -S\r\n"
+    assert sent("list", env={"PAGER": pager(tmp_path, NOTE), "LESS": "-S"}) == "paged 427 -S\r\n"
 
 
 @pytest.mark.parametrize(
@@ -261,7 +261,7 @@ def test_a_pipe_and_a_file_are_not_paged(run: Run, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("command", ["", "cat", "/nonexistent/pager", "'unclosed"])
 def test_without_a_pager_that_starts_all_is_printed(command: str) -> None:
-    assert len(sent("list", env={"PAGER": command}).splitlines()) == 425
+    assert len(sent("list", env={"PAGER": command}).splitlines()) == 427
 
 
 def test_the_pager_is_no_text_for_a_shell(tmp_path: Path) -> None:
