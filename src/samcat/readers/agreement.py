@@ -77,6 +77,8 @@ def _is_fuller(again: Reading, before: Reading) -> bool:
     size = len(title.split()) + len(persons.CJK.findall(title)) / 2
     if persons.people(title.replace(before.title, "").strip(" ,")) is not None:
         return False
+    if (before.authors or before.byline) and not (again.authors or again.byline):
+        return False
     return (
         size >= 3
         and title != before.title

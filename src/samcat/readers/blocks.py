@@ -35,6 +35,8 @@ _MARKED_LINE = re.compile(r" {0,3}(?:#{1,6} |[-*+] |\d+[.)] |\|)")
 _NUMBER = re.compile(r"\s*(\d{1,3})(?:[、．.)）:：]\s*|\s+)(?=[^\W\d]|[\"“\[*])")
 # a title that begins a work of several lines
 _BOLD_LINE = re.compile(r"\s*\*\*[^*\n]*\S\s+\S+\s+[^*\n]*\*\*\s*")
+_LONGEST_MATTER = 80
+_MATTER = re.compile(r"\s*(?:#|-\s|[\w-]+\s*:|$)|\s+\S")
 _TASK = re.compile(r"\s*\[[ xX]\]\s+")
 SUMMARY = 7
 BOLD = 8
@@ -140,8 +142,8 @@ class Document:
         # markdown-it leaves out what is nested deeper, with all that follows
         self._parser = parser(maxNesting=_DEEPEST)
         self._parser.core.ruler.disable("inline")
-        shown = []
-        for line in self.lines:
+        shown = [""] * _front_matter(self.lines)
+        for line in self.lines[len(shown) :]:
             if match := _FOOTNOTE.match(line):
                 self.footnotes.setdefault(match[1], pieces(match[2]))
             shown.append("" if match else line)
@@ -189,7 +191,8 @@ class Document:
         elif node.type == "blockquote":
             for child in node.children:
                 yield from self._block(child, offset)
-        elif node.type == "html_block":
+        elif node.type == "html_block" or (node.type == "code_block" and "<li" in node.content):
+            # an item of HTML that is indented below a blank line
             yield from self._html(start, end)
         elif (
             node.type == "fence"
@@ -335,6 +338,14 @@ class Document:
                 yield from self._parsed(self._shown[start + at : end], start + at)
                 return
         yield from _html_blocks(source, start, end)
+
+
+def _front_matter(lines: Sequence[str]) -> int:
+    """How many lines of YAML a text begins with, which say how a site shows it."""
+    if not lines or lines[0].rstrip() != "---":
+        return 0
+    end = next((at for at, line in enumerate(lines[1:_LONGEST_MATTER], 1) if line.rstrip() in ("---", "...")), 0)
+    return end + 1 if end and all(_MATTER.match(line) for line in lines[1:end]) else 0
 
 
 def _numbered(lines: Sequence[str]) -> list[int]:

@@ -62,8 +62,8 @@ _CITED = re.compile(r"(?i)\b\d+\+?\s*(?:citations?|cites?)\b")
 # "In *The Economics of Bees*"
 _IN_EMPHASIS = re.compile(r"(?:^|[.,;]\s*|\s)[Ii]n:?\s+\x01([^\x01]{3,120})\x01")
 _REMARK_KEYS = frozenset(
-    "abstract summary keywords keyword 摘要 institution institutions affiliation affiliations 单位 description "
-    "tldr tl;dr notes note tag tags remark remarks comment comments".split()
+    "贡献 主要贡献 机构 abstract summary keywords keyword 摘要 institution institutions affiliation affiliations 单位 "
+    "description tldr tl;dr notes note tag tags remark remarks comment comments".split()
 )
 
 
@@ -314,7 +314,7 @@ def _take_keyed(key: str, text: str, reading: Reading, year: int | None) -> bool
         if (who := persons.people(bare + dotted, certain=True)) and not (reading.authors or reading.byline):
             reading.authors, reading.byline = who
         return True
-    if key in ("date", "year", "time", "年份", "时间", "日期"):
+    if key in ("date", "year", "time", "年份", "时间", "日期", "发表时间", "发表年份", "发表日期"):
         date = roles.date_of(bare, year) or roles.date_in(bare)
         reading.date = date or reading.date
         return date is not None

@@ -35,6 +35,8 @@ _MEANINGS = {
                "acronym", "name", "方法", "approach", "alias", "algorithm",
                "system", "模型", "名称", "short name", "nickname"),
 }  # fmt: skip
+_NAMES_TITLE = re.compile(r"\btitle\b|paper name|name of (?:the )?paper|(?:论文|文章)(?:名|标题|题目)|^文章$|標題|篇名")
+_OF_PAPERS = re.compile(r"\bpapers?\b|论文|文章|論文|논문")
 _QUOTED = re.compile(r"[\"“][^\"”]{8,}[\"”]")
 _NAMED_BY_LINK = frozenset(("link", "links", "url", "pdf", "arxiv", "doi", "resources", "链接", "preprint"))
 _TITLES = ("paper", "data", "method")
@@ -76,11 +78,7 @@ def columns_of(table: Table, section: str = "") -> Columns | None:
         exact = [at for at, name in enumerate(names) if name in known and not found[at]]
         loose = [at for at, own in enumerate(words) if own & set(known) and not found[at] and len(own) <= 5]
         if meaning == "title" and not exact:
-            exact = [
-                at
-                for at, name in enumerate(names)
-                if re.search(r"\btitle\b|paper name|name of (?:the )?paper", name) and not found[at]
-            ]
+            exact = [at for at, name in enumerate(names) if _NAMES_TITLE.search(name) and not found[at]]
             loose = [
                 at
                 for at in loose
@@ -104,9 +102,7 @@ def columns_of(table: Table, section: str = "") -> Columns | None:
     ):
         kind = "dataset"
     at = found.index("title")
-    of_papers = bool(words[at] & {"paper", "papers", "论文", "論文", "논문"}) or (
-        "authors" in found and bool({"date", "venue"} & set(found))
-    )
+    of_papers = bool(_OF_PAPERS.search(names[at])) or ("authors" in found and bool({"date", "venue"} & set(found)))
     return Columns(tuple(found), headings, kind, of_papers and kind == "paper")
 
 

@@ -12,7 +12,7 @@ from samcat.readers.marked_titles import taken_apart
 from samcat.readers.plain_entries import plain_entry
 from samcat.readers.plain_titles import take_reference, without_journal
 from samcat.readers.references import is_named, read_reference
-from samcat.readers.remains import KEYWORD, MARK, Reading, flat, judged
+from samcat.readers.remains import KEYED_TITLE, KEYWORD, MARK, Reading, flat, judged
 from samcat.readers.title_pieces import (
     clean_title,
     in_sentence,
@@ -92,6 +92,7 @@ def read_entry(parts: Sequence[Piece], year: int | None = None, *, form: str = "
     if (
         method
         and not roles.says_when_or_where(method[1], vague=True)
+        and not persons.surnames(method[1])
         and (not persons.people(method[1]) or re.fullmatch(r"\W*\([^(),]+\)\W*", before))
         and re.search(r"[A-Z]", method[1])
         and not KEYWORD.match(before.replace(MARK, " "))
@@ -148,7 +149,7 @@ def is_detail(parts: Sequence[Piece]) -> bool:
         return False
     if (quoted := _QUOTED.search(text)) and persons.people(text[: quoted.start()].strip(" ,.:")) is not None:
         return False  # "Plum, A., Roe, B. “On bees”"
-    if KEYWORD.match(text) and not re.match(r"(?i)^\W*(?:title|标题|题目)\s*[:：]", text):
+    if KEYWORD.match(text) and not KEYED_TITLE.match(text):
         return True
     if any(part.url and not roles.is_label(part.text) and not _is_venue(part.text) for part in labeled(parts)):
         first = next(at for at, part in enumerate(parts) if part.url)
@@ -187,7 +188,7 @@ def is_worded(reading: Reading) -> bool:
 
 def is_keyed_title(parts: Sequence[Piece]) -> bool:
     """Whether a text is a title behind a key, as in "**Title:** On bees"."""
-    return re.match(r"(?i)^\W*(?:paper )?(?:title|标题|题目)\s*[:：]", plain(parts)) is not None
+    return KEYED_TITLE.match(plain(parts)) is not None
 
 
 def is_keyed(parts: Sequence[Piece]) -> bool:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from samcat.readers import roles, venues
 from samcat.readers.entries import is_worded
 from samcat.readers.headings import ABOUT, is_other
+from samcat.readers.remains import KEYED_TITLE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -77,7 +78,8 @@ def decide(
     `headings` are those above the group from the outermost down. `begins` says that it stands before any of them, and
     `listed` that the paragraphs of the list are its items, `usual` that most of its items are papers.
     """
-    about = (begins and not _many(group)) or any(
+    said = sum(one.reading is not None and _says_title(one, one.reading) for one in group) * 2 >= len(group)
+    about = (begins and not _many(group) and not said) or any(
         ABOUT.match(text) and (at == len(headings) - 1 or not _many(group)) for at, text in enumerate(headings)
     )
     other = any(map(is_other, headings[-2:]))
@@ -106,13 +108,15 @@ def decide(
         )
         is_titled = reading is not None and bool(strong) and _is_titled(one, reading)
         is_dated = of_dates and reading is not None and is_worded(reading) and bool(reading.date or reading.venue)
+        is_told = reading is not None and is_worded(reading) and _says_title(one, reading)
         unlinked = (
             is_dated
+            or is_told
             or is_titled
             or (usual and reading is not None and is_worded(reading) and bool(_UNLINKED.search(one.text)))
         )
         if not reason:
-            if one.form == "paragraph" and not (is_list and _is_alike(one)):
+            if one.form == "paragraph" and not (is_list and _is_alike(one)) and not is_told:
                 if (
                     about
                     or reading is None
@@ -215,6 +219,11 @@ def _is_title_alone(one: Candidate) -> bool:
         and is_worded(one.reading)
         and len(one.text.split()) < len(one.reading.title.split()) + 3
     )
+
+
+def _says_title(one: Candidate, reading: Reading) -> bool:
+    """Whether an entry says itself that it has a title: by a key, or in book quotes with a date."""
+    return KEYED_TITLE.match(one.text) is not None or (one.text.lstrip().startswith("《") and reading.date is not None)
 
 
 def _is_titled(one: Candidate, reading: Reading) -> bool:

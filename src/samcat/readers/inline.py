@@ -35,7 +35,7 @@ _PICTURES = re.compile("[\u2190-\u21ff\u2300-\u2bff\ufe0f•·\U0001f000-\U0010f
 _EMOJI_NAME = re.compile(r":[a-z][a-z0-9_+-]+:")
 # a line that begins so is none of those that were only wrapped
 _NEW_LINE = re.compile(
-    r"(?i)\s*\.\s|\s*(?:(?:paper )?title|authors?|journal|venue|conference|date|year|"
+    r"(?i)\s*\.\s|\s*\**(?:(?:paper )?title|authors?|journal|venue|conference|date|year|"
     r"publish(?:ed|er)?(?: ?\(\w+\))?|doi|pdf|paper|code|link|url|abstract|keywords?|"
     r"标题|题目|作者|会议|期刊|年份|论文|代码|链接|摘要)\s*[:：]"
 )

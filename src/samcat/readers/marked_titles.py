@@ -16,6 +16,8 @@ _QUOTED_BY = re.compile(r"\W*[\"“”]([^\"“”]{3,300})[\"”]\W*\s(?:by|-|�
 # "Plum, Ada & Roe, Bo - Title"
 _NAMED_DASH = re.compile(r"\W*([^\d:\"“”]{3,120}?)\s+[–—-]{1,2}\s+(\S.*\s\S.*)", re.DOTALL)
 _ONE_INVERTED = re.compile(r"[A-ZÀ-Þ][\w'’-]+, [A-ZÀ-Þ][\w'’-]+(?: [A-Z]\.?)*")
+# "Title — Plum, Chen & Roe"
+_DASHED = re.compile(r"(\S.*\S)\s+[—–-]{1,2}\s+([^—–]{2,80})", re.DOTALL)
 # ", 2008" or ", SIGMOD 2008" ends a title
 _ENDS_IN_YEAR = re.compile(r"\S\s+\S.*,\s+(?:[^,]{2,60}\s)?['’]?(?:(?:19|20)\d\d|\d\d)\W*$", re.DOTALL)
 # "(2nd ed, 2009)"
@@ -37,12 +39,25 @@ def taken_apart(text: str, reading: Reading, year: int | None) -> str:
     if (led := _NAMED_DASH.fullmatch(text)) and (who := _inverted(led[1])):
         reading.authors, reading.byline = who
         text = led[2]
+    if (dashed := _DASHED.fullmatch(text)) and (named := _names_behind(dashed[2], reading)):
+        reading.authors, reading.byline = named
+        return taken_apart(dashed[1], reading, year)
     if _ENDS_IN_YEAR.search(text):
         tail = text.rpartition(",")[2].strip(" .")
         place = venues.venue(tail)
         if roles.date_of(tail) or (place and place.sure):
             return without_tail(text, reading, year, found_tail=False)
     return text
+
+
+def _names_behind(text: str, reading: Reading) -> persons.People | None:
+    """The people that a text behind a dash is, be it one family name where a date stands behind it."""
+    if (who := persons.people(text)) is not None and (len(who.authors) > 1 or who.byline):
+        return who
+    if names := persons.surnames(text):
+        return persons.People(byline=names)
+    is_one = reading.date is not None and " " not in text.strip() and persons.is_name(text.strip())
+    return persons.People(byline=text.strip()) if is_one else None
 
 
 def _inverted(text: str) -> persons.People | None:

@@ -24,6 +24,10 @@ _PARTICLES = frozenset(
 # of letters; a text of more names a whole collaboration, or is none of names
 _LONGEST = 6000
 _ARTICLES = frozenset(("A", "An", "In", "On", "To", "Is", "We", "By", "Of", "Or", "At", "As", "It", "My", "No"))
+_MOST_WORDS = 5
+_NO_NAME = re.compile(r"[\d:!?\"()\[\]/\\=<>|]")
+# "d'Amore"
+_ELIDED = re.compile(r"[dl]['’][A-ZÀ-Þ]")
 CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _INITIALS = re.compile(r"(?:[^\W\d_]{1,4}\.[-\s]?)+|[A-ZÀ-Þ]{1,3}(?:[-\s][A-Z])?")
 _PINYIN = re.compile(
@@ -44,10 +48,16 @@ _MARKS = re.compile(
 def is_name(text: str) -> bool:
     """Whether a text may be the name of one person."""
     words = text.replace(".", ". ").split()
-    if not 1 <= len(words) <= 5 or any(mark in text for mark in ':!?"()[]/\\=<>|') or any(map(str.isdigit, text)):
+    if (
+        not 1 <= len(words) <= _MOST_WORDS
+        or any(mark in text for mark in ':!?"()[]/\\=<>|')
+        or any(map(str.isdigit, text))
+    ):
         return False
     if CJK.search(text):
         return len(text.replace(" ", "").replace("·", "")) <= 12 and all(not word.isascii() for word in words)
+    if len(words) == _MOST_WORDS and not any(len(word) < 3 or word.casefold() in _PARTICLES for word in words):
+        return False
     if words[0] in _ARTICLES and (len(words) > 2 or (len(words[-1]) > 1 and words[-1].isupper())):
         return False
     capital = 0
@@ -58,7 +68,11 @@ def is_name(text: str) -> bool:
         if bare.casefold() in _PARTICLES and (place < len(words) - 1 or bare[:1].isupper()):
             capital += len(words) == 1
             continue
-        if not bare or not bare[0].isupper() or not all(part.isalpha() for part in re.split(r"['’‐-]", bare) if part):
+        if (
+            not bare
+            or not (bare[0].isupper() or _ELIDED.match(bare))
+            or not all(part.isalpha() for part in re.split(r"['’‐-]", bare) if part)
+        ):
             return False
         if len(bare) > 1 and bare.isupper() and len(words) == 1:
             return False

@@ -24,7 +24,12 @@ _GROUP_INSIDE = re.compile(r"(\S+(?:\s+\S+){2,}?)\s*\[([^\[\]]{4,40})\]\s+([^\[\
 _LONG_VENUE_LEAD = re.compile(r"([A-Za-z][^:：\0\n\1]{4,140})[:：]\s+(?=\S)")
 _IN = re.compile(r"\s+in:?\s*$")
 _YEAR_NEXT = re.compile(r"[\s,]*\(?(?:19|20)\d\d")
-_KEYED = re.compile(r"(?im)^\W*(?:paper title|title|标题|题目|タイトル|제목)\s*[:：]\s*([^\n\0]+)")
+# "📄 "
+_PICTURES = re.compile("^\\s*[\u2300-\u2bff\ufe0f\U0001f000-\U0010ffff]+\\s*")
+_KEYED = re.compile(
+    r"(?im)^\W*(?:paper title|paper name|title|标题|题目|"
+    r"论文(?:名称?|标题|题目)|タイトル|제목)\s*[:：]\s*([^\n\0]+)"
+)
 # ", Plum & Roe" behind a title in quotes
 _NAMES_BEHIND = re.compile(r"[,.]?\s+([^\W\d_a-z][^\d\0\1\n()\[\]]{2,60}?)\s*(?=[\0\n\1(\[]|$)")
 # "**Name** — what it is."
@@ -40,7 +45,7 @@ _MOST_BEHIND = 40
 
 def plain_entry(parts: Sequence[Piece], reading: Reading, year: int | None) -> Reading | None:
     """What an entry says whose title has no markup of its own."""
-    text = flat(parts, reading)
+    text = _PICTURES.sub("", flat(parts, reading))
     text = re.sub(r"[\[(【（][\s,;|/&]*\0(?:[\s,;|/&]*\0)*[\s,;|/&]*[\])】）]", MARK, text)
     if keyed := _KEYED.search(text):
         reading.title = clean_title(keyed[1].replace("\1", ""))

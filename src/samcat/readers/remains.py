@@ -19,10 +19,11 @@ MARK = "\0"
 BULLET = re.compile(r"^[\s•●▪◦·*+>–—-]*(?:(?:\[\d{1,3}\]|\(\d{1,3}\)|\d{1,3}[.)、])(?=\s|\0|$)[\s:.-]*|\d{1,3}、)?")
 SEPARATORS = " \t\n\0|,;:.–—-/·•~"
 KEYWORD = re.compile(
-    r"^\W*(title|paper title|authors?|author\(s\)|by|venue|conference|"
+    r"^\W*(title|paper (?:title|name)|authors?|author\(s\)|by|venue|conference|"
     r"journal(?: info)?|publish(?:ed)?(?: in| at| ?\(\w+\))?|"
     r"publication|publisher|booktitle|accepted(?: by| at| to| in)?|source|date|year|time|"
-    r"标题|题目|作者|会议|期刊|年份|时间|日期|发表|paper|papers|link|links|"
+    r"标题|题目|论文(?:名称?|标题|题目)|作者|会议|期刊|年份|时间|日期|发表(?:时间|年份|日期)?|(?:主要)?贡献|机构|"
+    r"source code|paper|papers|link|links|"
     r"pdf|arxiv|url|doi|code|github|project(?: page)?|"
     r"abstract|tl;?dr|summary|notes?|keywords?|tags?|remarks?|comments?|description|institutions?|affiliations?|dataset|"
     r"data|(?:论文|代码|源码|链接|主页|项目|数据集?|视频|解读|博客|摘要|单位)[^\s:：，。]{0,14}|[a-z]{1,8}视频)\s*[:：]\s*",
@@ -30,6 +31,9 @@ KEYWORD = re.compile(
 )
 
 
+KEYED_TITLE = re.compile(
+    r"(?i)^\W*(?:title|paper (?:title|name)|标题|题目|论文(?:名称?|标题|题目)|タイトル|제목)\s*[:：]\s*(?=\S)"
+)
 _ET_AL = re.compile(r"[\s,]*(?:and\s+)?et\.?\s?al[\s.,:]*")
 # "J. Appl. Phys. 129, 070401 (2021)"
 _CITED_LINK = re.compile(r"([A-Z][^\d:()]{2,60}?),?\s+[A-Z]?\d+(?:\s?\(\d+\))?,\s*[\w–-]+,?\s*\(((?:19|20)\d\d)\)\.?")
@@ -111,18 +115,18 @@ def flat(parts: Sequence[Piece], reading: Reading) -> str:
             if persons.people(part.text) and where.role != "paper":
                 made.append(f"\2{part.text}\2")  # a person's page
                 continue
-            if where.role == "" and (place or roles.date_of(part.text)):
+            told = bool(place and (place.sure or place.year)) or roles.date_of(part.text)
+            if where.role == "" and told:
                 made.append(f" {part.text} ")
                 if _DEEP.match(url):
                     reading.add_link("", part.text, url)  # the page of a work there, and not of the venue
                 continue
-            if place or roles.date_of(part.text):
+            if told or (place and is_web_link(url)):
                 made.append(f" {part.text} ")
             elif (
                 re.fullmatch(r"[A-Z][\w.+/-]+(?: [\w.+-]+)?", part.text)
                 and not reading.method
                 and where.role in ("paper", "")
-                and (is_web_link(url) or url.startswith("#"))
             ):
                 reading.method = part.text
         elif re.search(r"\d{4}", part.text) and (place := venues.venue(part.text)) and place.sure:

@@ -226,7 +226,8 @@ def in_bold(parts: Sequence[Piece]) -> list[Piece]:
 
 
 _BEFORE_LINK = re.compile(
-    r"(?:^|\s)(?:an?|the|this|these|our|my|their|its|your|see|with|by|of|at|from|to|as|in|on|is|are|and|or|for)\s$"
+    r"(?:^|\s)(?:an?|the|this|these|our|my|their|its|your|see|with|by|of|at|from|to|as|in|on|is|are|and|or|for|than|about|"
+    r"via|using)\s$"
 )
 
 
