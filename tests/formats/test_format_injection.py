@@ -15,6 +15,7 @@ import tomli
 from samcat.formats import FORMATS, render
 from samcat.formats.style_rules import STYLES
 from samcat.formats.styles import reference
+from samcat.formats.tex_letters import active_commands
 from samcat.record.fields import PUBLICATION_FIELDS, WORK_FIELDS
 from samcat.record.model import Citation, Dataset, Paper, Publication, Record
 
@@ -172,3 +173,24 @@ def test_a_command_of_a_citation_is_spelled_out_unless_it_is_asked_for() -> None
 def test_commands_that_print_are_left_as_they_are(tex: str) -> None:
     citation = Citation(key="a", title="T", type="misc", fields=(("title", "T"), ("note", tex)))
     assert f"note = {{{tex}}}" in render([citation], "bibtex")
+
+
+@pytest.mark.parametrize(
+    "tex",
+    [
+        r"\inputminted{c}{/etc/hostname}", r"\lstinputlisting{/etc/hostname}", r"\VerbatimInput{x}", r"\@@input x",
+        r"\csvreader{x}{}{}", r"\embedfile{x}", r"\pgfplotstableread{x}", r"\iffalse x", r"\fi", r"\else", r"\bye",
+        r"\end {document}", r"\bibitem{x}", r"\typeout{x}", r"\newcount\x", r"\setcounter{page}{1}", r"\luadirect{x}",
+        r"\AtBeginDocument{x}", r"\usetikzlibrary{x}", r"\batchmode",
+    ],
+)  # fmt: skip
+def test_what_reads_writes_defines_or_ends_is_a_command_to_spell_out(tex: str) -> None:
+    assert active_commands(tex)
+
+
+@pytest.mark.parametrize(
+    "tex",
+    [r"\iff", r"\leq", r"\left(", r"\fint", r"\begin{itemize}\item x\end{itemize}", r"\elsewhere", r"\footnote{x}"],
+)
+def test_what_prints_is_no_command_to_spell_out(tex: str) -> None:
+    assert active_commands(tex) == []

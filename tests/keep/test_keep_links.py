@@ -69,9 +69,13 @@ class Server:
                 named = {"ok": 200, "slow": 200, "target": 200, "drip": 200, "utf8": 301, "wait": 429, "hop": 302}
                 named |= {"café": 200, "maintained": 503, "out": 302}
                 word = unquote(word)
-                status = named.get(word) or int(word.removeprefix("nohead") or 200)
+                status = named.get(word) or int(word.removeprefix("nohead").removeprefix("-at-all") or 200)
                 if word == "wait" and sum(path == self.path for _, path in outer.asked) > 1:
                     status = 200
+                if word.startswith("nohead-at-all") and self.command == "HEAD":
+                    outer.at_once -= 1
+                    self.close_connection = True
+                    return
                 if word.startswith("nohead"):
                     status = 405 if self.command == "HEAD" else status
                 self.send_response(status)
@@ -143,6 +147,8 @@ def server() -> Iterator[Server]:
         ("308", UNREACHABLE),
         ("nohead200", FINE),
         ("nohead404", GONE),
+        ("nohead-at-all200", FINE),
+        ("nohead-at-all404", GONE),
         ("103", BLOCKED),
     ],
 )

@@ -144,7 +144,8 @@ def command(
                 say(f"samcat: {line}")
             say(f"samcat: {path}: {summary(asked)}")
             if asked.left_out:
-                say(f"samcat: {path}: {asked.left_out} links were not checked (run again, or give a longer --timeout)")
+                count = "1 link was" if asked.left_out == 1 else f"{asked.left_out} links were"
+                say(f"samcat: {path}: {count} not checked (run again, or give a longer --timeout)")
                 is_partial = True
             found = in_order([*found, *(finding for finding in asked.findings if finding.code in codes)])
         findings += _brought(found, path, since, codes, heeds=heeds) if since is not None else found

@@ -72,14 +72,18 @@ _RAISED, _LOWERED = "⁰⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿⁱ", "₀₁₂₃�
 # what stands around a word that is to keep its capitals stays outside of its braces
 _CORE = re.compile(r"[^\W_](?:.*[^\W_])?", re.DOTALL)
 _LONE_CAPITAL = re.compile(r"(?:^|[-/+])(?:[B-Z](?:[-/+]|$)|A[-/+])")
-# of TeX, LaTeX and their engines: what reads a file, writes one, runs a program, defines, or spells one of these
+# of TeX, LaTeX, their engines and packages: what reads a file, writes one or into the log, runs a program, defines,
+# sets conditions, ends the document, or spells one of these
 _ACTIVE = re.compile(
-    r"\\@*(?:input|include\w*|InputIf\w*|IfFileExists|endinput|(?:lst|verbatim|Verbatim)input|import|subfile|openin|"
-    r"openout|read|readline|write\w*|closein|closeout|immediate|special|shipout|output|directlua|latelua|luaexec|pdf\w+|everypar|"
-    r"everymath|everyeof|[egx]?def|(?:future)?let|chardef|mathchardef|\w*new(?:command|environment|theorem|write|read)\w*|"
-    r"\w*newcommand|providecommand|Declare\w+|(?:re)?newenvironment|catcode|lccode|uccode|active|csname|scantokens|"
-    r"expandafter|usepackage|RequirePackage|document\w+|makeatletter|ShellEscape|addtocontents|bibliography\w*|loop|"
-    r"afterassignment|aftergroup|global|long|outer|read\w*|file\w*|char|font|url@\w+)(?![A-Za-z])|\^\^"
+    r"\\@*(?:\w*(?:[Ii]nput|include|listing|read|write|file|open|close)\w*|InputIf\w*|import|subfile|minted|csv\w+|immediate|"
+    r"special|shipout|output|directlua|latelua|lua\w*|pdf\w+|every\w+|[egx]?def|(?:future)?let|chardef|mathchardef|"
+    r"\w*new(?:command|environment|theorem|if|count|counter|dimen|skip|muskip|toks|box|savebox|length|language|insert|font)\w*|"
+    r"providecommand|Declare\w+|(?:set|addto|step)(?:counter|length|box)|catcode|lccode|uccode|active|csname|endcsname|"
+    r"scantokens|expandafter|noexpand|use\w+|RequirePackage|AtBegin\w+|AtEnd\w+|AddToHook|ExplSyntaxOn|document\w+|"
+    r"makeatletter|ShellEscape|addtocontents|bibliography\w*|bibitem|loop|repeat|afterassignment|aftergroup|global|long|"
+    r"outer|char|font|url@\w+|typeout|message|errmessage|wlog|show\w*|(?:batch|nonstop|scroll|errorstop)mode|"
+    r"if(?:false|true|x|num|dim|cat|case|odd|[vhm]mode|inner|[vh]box|void|eof|def|defined|cs\w*)|else|fi|unless|bye|"
+    r"end\s*\{\s*document\s*\}?)(?![A-Za-z])|\^\^"
 )
 _ENCODED = re.compile(r"[^!-~]|[{}\\^]")
 
@@ -155,7 +159,7 @@ def escape_link(link: str) -> str:
 
 
 def active_commands(tex: str) -> list[str]:
-    """The commands in a TeX text that read a file, write one, run a program or define something."""
+    """The commands in a TeX text that read, write, run a program, define something or end the document."""
     return [match[0] for match in _ACTIVE.finditer(tex)] if "\\" in tex or "^^" in tex else []
 
 

@@ -5,6 +5,7 @@ A link counts as gone only once it failed on several days: servers are down for 
 
 from __future__ import annotations
 
+import contextlib
 import http.client
 import ssl
 import time
@@ -161,10 +162,12 @@ def _status(
     address: str, turns: Turns, seconds: float, *, allow_private: bool, agent: str
 ) -> tuple[int, str, float | None]:
     """The status of an address, its Location and Retry-After, by HEAD, or by GET where HEAD is not understood."""
-    answer = _request("HEAD", address, turns, seconds, allow_private=allow_private, agent=agent)
-    if 400 <= answer[0] < 600 and answer[0] not in _BUSY:
-        answer = _request("GET", address, turns, seconds, allow_private=allow_private, agent=agent)
-    return answer
+    # some servers close the connection where others answer 405
+    with contextlib.suppress(http.client.RemoteDisconnected):
+        answer = _request("HEAD", address, turns, seconds, allow_private=allow_private, agent=agent)
+        if not 400 <= answer[0] < 600 or answer[0] in _BUSY:
+            return answer
+    return _request("GET", address, turns, seconds, allow_private=allow_private, agent=agent)
 
 
 def _request(
@@ -203,5 +206,7 @@ def _reason(error: Exception) -> str:
         return "no encrypted connection"
     if isinstance(error, UnicodeError):
         return "no name of a host"
+    if isinstance(error, http.client.BadStatusLine) and not isinstance(error, http.client.RemoteDisconnected):
+        return "not an HTTP answer"
     text = getattr(error, "strerror", None) or str(error) or "not an HTTP answer"
     return " ".join(str(text).split())[:80]
