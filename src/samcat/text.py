@@ -75,9 +75,12 @@ _LAST_SUFFIXES = ("ously", "ous", "ness", "ally", "ly", "alities", "ality", "al"
 # what the stems of words have in common that differ in more than an ending
 _ROOTS = {
     "analyt": "analy", "analyz": "analy", "diagnost": "diagnos", "explain": "expla", "explan": "expla",
-    "prognost": "prognos", "retina": "retin", "skeleton": "skelet", "spectrum": "spectr", "synthes": "synthe",
-    "surgic": "surg", "synthesiz": "synthe", "synthet": "synthe", "vertebra": "vertebr", "volumetr": "volum",
+    "prognost": "prognos", "retina": "retin", "robotic": "robot", "skeleton": "skelet", "spectrum": "spectr",
+    "surgic": "surg", "synthes": "synthe", "synthesiz": "synthe", "synthet": "synthe", "vertebra": "vertebr",
+    "volumetr": "volum",
 }  # fmt: skip
+# letters that an ending doubles: "planning", "plan"
+_DOUBLED = frozenset("bdgmnpr")
 # "efficient" and "efficiency", "sequence" and "sequential"
 _CHANGING = ("ent", "enc", "ant", "anc")
 _SHORTEST_CHANGING = 7
@@ -193,6 +196,8 @@ def stem(folded: str) -> str:
         for suffix in _SUFFIXES:
             if word.endswith(suffix) and len(word) - len(suffix) >= _SHORTEST.get(suffix, _SHORTEST_STEM):
                 word = word[: -len(suffix)]
+                if len(word) > SHORTER_STEM and word[-1] == word[-2] and word[-1] in _DOUBLED:
+                    word = word[:-1]
                 break
     while len(word) > _SHORTEST_STEM and word[-1] in "yei":
         word = word[:-1]

@@ -13,6 +13,7 @@ from samcat.search.best import Part, at_least, best_first
 from samcat.search.bits import Worths, union
 from samcat.search.index import OF_PERSON, SIDE_BY_SIDE, whole_title
 from samcat.search.matching import add_pairs, add_related, add_synonyms, add_translations, find, weigh
+from samcat.search.notions import RELATED
 from samcat.search.terms import terms_of
 from samcat.text import fold, split, squash
 
@@ -92,13 +93,13 @@ class Levels:
         self._places = [place for place, term in enumerate(terms) if term in content]
         self._total = sum(term.worth for term in terms)
         self._named = self._extra[-1].all()
-        every = sure = whole = union(term.held for term in terms) | self._named
-        self._partly = every
+        certain = sure = whole = self._partly = union(term.held for term in terms) | self._named
         for term in content:
-            every &= term.held
             whole &= union(way.bits for way in term.ways if not way.is_related)
+            certain &= union(way.bits for way in term.ways if way.is_sure)
             sure &= union(way.bits for way in term.ways if way.is_sure and not way.is_half)
-        self._every = every | self._named
+        # no word is guessed where another one only means much the same
+        self._every = whole | certain | self._named
         self._partly &= ~self._every
         self.whole = whole | self._named
         """The documents that have every word that tells, and no other one in the place of one."""
@@ -221,22 +222,33 @@ class Levels:
     def _is_enough(self, vocabulary: Mapping[str, tuple[str, ...]]) -> bool:
         """Whether so much of what a query tells is known that it is an answer; a word that no record has tells most.
 
-        It is known where one record holds it, and where others do beside a notion of the field, or of any field.
+        It is known where one record holds it, and where several do and one of the words is a notion of any field. It
+        may be less where every word is known, and of two words one that the vocabulary has.
         """
-        terms = [term for place in self._places if not ((term := self._terms[place]).is_year or term.is_begun)]
+        terms = [term for term in self._asked() if not (term.is_year or term.is_begun)]
         known = [term for term in terms if term.is_known]
         columns = [
             [Part(own := term.told * min(1.0, way.weight), way.bits, own) for way in term.ways if way.is_known]
             for term in known
         ]
         told = sum(term.told for term in terms)
-        least = w.LEAST_TOLD_OF_SEVERAL if len(known) >= w.SEVERAL else w.LEAST_TOLD
         most = next((most for most, _ in best_first(columns, self._partly, _sum)), 0.0)
-        if not terms or most >= least * told:
+        if most >= w.LEAST_TOLD * told or len(known) == len(terms):
             return True
+        if len(known) == 1:
+            return len(terms) == 2 and most >= w.LEAST_TOLD_OF_TWO * told and _is_of_field(known, vocabulary)
         in_all = sum(max((part.gain for part in column), default=0.0) for column in columns)
-        is_enough = len(known) > 1 and in_all >= w.LEAST_TOLD * told
-        return is_enough and any(_is_of_field(known, words) for words in (vocabulary, w.RELATED))
+        return in_all >= w.LEAST_TOLD * told and _is_of_field(known, RELATED)
+
+    def _asked(self) -> Iterator[Term]:
+        """The terms that tell what is sought; of two with "or" between them the one that is known, where one is not."""
+        terms = self._terms
+        for place in self._places:
+            ways = [
+                terms[other + offset] for other, offset in ((place - 1, -1), (place + 1, 1)) if _is_or(terms, other)
+            ]
+            if terms[place].is_known or not any(way.is_known for way in ways):
+                yield terms[place]
 
 
 class _Shares(NamedTuple):
@@ -273,6 +285,11 @@ def _at(column: Sequence[Part], document: int) -> object:
 def _content_of(terms: Sequence[Term]) -> Sequence[Term]:
     """The terms that tell what is sought, or else what is being typed, or all."""
     return [term for term in terms if term.is_content] or [term for term in terms if term.is_begun] or terms
+
+
+def _is_or(terms: Sequence[Term], place: int) -> bool:
+    """Whether a term stands between two others and is "or"."""
+    return 0 < place < len(terms) - 1 and terms[place].text in w.EITHER
 
 
 def _is_of_field(terms: Iterable[Term], vocabulary: Mapping[str, tuple[str, ...]]) -> bool:

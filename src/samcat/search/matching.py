@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from samcat.search import weights as w
 from samcat.search.bits import Worths, union
 from samcat.search.index import SIDE_BY_SIDE, pair_of_person, tokens_of
+from samcat.search.notions import ACRONYMS, RELATED
 from samcat.search.terms import Found, Term, is_translated
 from samcat.text import fold, parts_of, spell, split, stem
 
@@ -29,7 +30,7 @@ _NOT_GUESSED = w.VENUE | w.KIND
 def find(index: Postings, term: Term, words_of_field: Collection[str], *, exact: bool) -> None:
     """Note where a word stands: itself, in another spelling or ending, begun, as initials, or with a slip.
 
-    A word of the vocabulary is no slip for another one, though no record has it.
+    A word of the vocabulary or of a notion is no slip for another one, though no record has it.
     """
     text = term.text
     _note(index, term, text, 1.0, "exact")
@@ -40,7 +41,8 @@ def find(index: Postings, term: Term, words_of_field: Collection[str], *, exact:
     if exact:
         return
     spelled, root = spell(text), stem(text)
-    known = text in words_of_field or text in w.VENUES or bool(index.postings(text))
+    is_term = any(text in words for words in (words_of_field, w.VENUES, ACRONYMS, RELATED))
+    known = is_term or bool(index.postings(text))
     # of very many words that begin so, only those are looked at that are more than that
     may_begin = term.is_begun or len(text) >= w.SHORTEST_PREFIX
     many = index.beginnings(spelled) if may_begin else {}
@@ -211,7 +213,7 @@ def add_synonyms(index: Postings, terms: Sequence[Term], vocabulary: Mapping[str
         for reading in term.read_as if term.certainty == 1.0 else (term.text,):
             for name in w.VENUES.get(reading, ()):
                 _note_synonym(index, (term,), name, w.VENUE, "synonym")
-    _note_phrases(index, terms, w.ACRONYMS, "synonym")
+    _note_phrases(index, terms, ACRONYMS, "synonym")
     _note_phrases(index, terms, vocabulary, "synonym")
 
 
@@ -224,7 +226,7 @@ def add_translations(index: Postings, terms: Sequence[Term]) -> None:
 
 def add_related(index: Postings, terms: Sequence[Term]) -> None:
     """Note where a word stands that means much the same in any field of study; none for what a slip is taken for."""
-    _note_phrases(index, terms, w.RELATED, "related")
+    _note_phrases(index, terms, RELATED, "related")
 
 
 def _note_phrases(index: Postings, terms: Sequence[Term], table: Mapping[str, tuple[str, ...]], how: str) -> None:
@@ -363,8 +365,8 @@ def weigh(index: Postings, terms: Sequence[Term], together: Sequence[Worths[floa
         term.count = sum(way.bits.bit_count() for way in told if way.is_itself) or sum(
             way.bits.bit_count() for way in told
         )
-        worth = _worth(index.count, term.count)
-        term.told = worth if term.is_sure else _worth(index.count, 0)
+        worth = _worth(index.count, term.count) * (w.LETTER_WORTH if term.is_letter else 1.0)
+        term.told = worth if term.is_sure else _worth(index.count, 0) * (w.LETTER_WORTH if term.is_letter else 1.0)
         if term.is_initial:
             worth *= w.INITIAL_WORTH
         elif not term.is_content and len(terms) > 1:

@@ -116,6 +116,11 @@ class Term:
         return len(self.text) == 1 and self.text.isascii() and self.text.isalpha() and not self.is_begun
 
     @property
+    def is_letter(self) -> bool:
+        """Whether it is one letter of a script without spaces, and hardly a word."""
+        return len(self.text) == 1 and not self.text.isascii()
+
+    @property
     def is_content(self) -> bool:
         """Whether it tells what is sought, as initials, words of asking, and numbers that no record has do not."""
         is_page = self.text.isdecimal() and not self.is_year and not self._notes
@@ -151,7 +156,8 @@ class Term:
 
     def note_name(self, documents: Bits, found: Found) -> None:
         """Remember that documents hold the word as part of a name, which counts for more than any weight."""
-        self._names.append((found, documents))
+        if documents:
+            self._names.append((found, documents))
 
     def settle(self) -> None:
         """Bring together what was noted."""
@@ -229,7 +235,7 @@ def _halves(index: Postings, parts: Sequence[str], words_of_field: Collection[st
     for place in range(len(word) - w.SHORTEST_HALF, w.SHORTEST_HALF - 1, -1):
         one, two = word[:place], word[place:]
         if is_known(two):
-            for half in (one, one.removesuffix("s"), one.removesuffix("n")):
+            for half in (one, one.removesuffix("s"), one.removesuffix("n"), one + "e"):
                 if len(half) >= w.SHORTEST_HALF and is_known(half):
                     return half, two
     return parts

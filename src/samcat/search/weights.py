@@ -1,11 +1,6 @@
-"""What ranking weighs and bounds with: every number and word list of it, and nothing else."""
+"""What ranking weighs and bounds with: every number of it, and the words that tell little; `notions` has the others."""
 
 from __future__ import annotations
-
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
 
 # -- fields: what a word is worth by where it stands, against 1 for the title
 
@@ -65,9 +60,9 @@ OF_PEOPLE = FIRST_AUTHOR | AUTHOR
 FUNCTION_WORDS = frozenset(
     "a across after against along also am among an and are around as at au aux be because before being by can "
     "cannot con could das de del den der des die do does doing done du during e each ein eine either el else en "
-    "et for from für he her his how i if im in inside into is it its itself just la las le les los may might mit "
-    "must of off on onto or other our ours out outside over para per por pour same shall she should since so sur "
-    "than that the their theirs them then these they this those though through to too toward towards und under "
+    "et for from fur he her his how i if im in inside into is it its itself just la las le les los may might mit "
+    "must oder of off on onto or other ou our ours out outside over para per por pour same shall she should since so "
+    "sur than that the their theirs them then these they this those though through to too toward towards und under "
     "until up upon us very via von we what when where whether which while will with within would y yet you your".split()
 )
 ASKING_WORDS = frozenset(
@@ -94,7 +89,11 @@ ASKING_WORDS = frozenset(
     "way ways well went were whatever whenever whereas wherever who whoever whom whose why wish without wonder "
     "work works write written wrote yes".split()
 )
+# between words of which one is enough
+EITHER = frozenset("or oder ou".split())
 FUNCTION_WORTH, INITIAL_WORTH = 0.25, 0.1
+# a letter of a script without spaces: two of them are a word
+LETTER_WORTH = 0.5
 # words that stand side by side in this share of the records that have the rarer one weigh as one word
 MOSTLY_PAIRED, OFTEN_PAIRED = 0.8, 0.25
 # added for two words side by side in the title, and for the words of one author, in parts of what both tell
@@ -106,8 +105,8 @@ WHOLE_METHOD_WORTH, WHOLE_TITLE_WORTH = 0.9, 1.0
 
 # -- bounds
 
-# of what a query tells, the share that must be known; and that one record must hold where so many words are known
-LEAST_TOLD, LEAST_TOLD_OF_SEVERAL, SEVERAL = 0.4, 0.32, 3
+# of what a query tells, the share that must be known; and of two words that which one of the vocabulary must tell
+LEAST_TOLD, LEAST_TOLD_OF_TWO = 0.4, 0.2
 # of what the best record covers, the share that others must
 LEAST_OF_BEST = 0.3
 SHORTEST_PREFIX = 3
@@ -193,106 +192,3 @@ VENUES = {
     "nejm": ("new england journal of medicine",),
     "cacm": ("communications of the acm",),
 }  # fmt: skip
-
-# -- words that mean the same, or much the same, in titles of any field: notions of method and study
-
-SHORT_AND_LONG = (
-    "ar, augmented reality",
-    "asr, automatic speech recognition",
-    "cnn, convolutional neural network",
-    "cot, chain of thought",
-    "gan, generative adversarial network",
-    "gcn, graph convolutional network",
-    "gnn, graph neural network",
-    "icl, in-context learning",
-    "kd, knowledge distillation",
-    "llm, large language model",
-    "lora, low-rank adaptation",
-    "lstm, long short-term memory",
-    "mae, masked autoencoder",
-    "mllm, multimodal large language model",
-    "moe, mixture of experts",
-    "nas, neural architecture search",
-    "nerf, neural radiance field",
-    "ner, named entity recognition",
-    "nlp, natural language processing",
-    "ocr, optical character recognition",
-    "ood, out-of-distribution",
-    "peft, parameter-efficient fine-tuning",
-    "qa, question answering",
-    "rag, retrieval-augmented generation",
-    "rl, reinforcement learning",
-    "rlhf, reinforcement learning from human feedback",
-    "rnn, recurrent neural network",
-    "slam, simultaneous localization and mapping",
-    "ssl, self-supervised learning",
-    "tta, test-time adaptation",
-    "tts, text-to-speech",
-    "uda, unsupervised domain adaptation",
-    "vae, variational autoencoder",
-    "vit, vision transformer",
-    "vlm, vision-language model",
-    "vqa, visual question answering",
-    "vr, virtual reality",
-)
-GROUPS = (
-    # the study
-    "survey, review, overview, tutorial, perspective, roadmap",
-    "comparison, comparative, compare, versus, evaluation, empirical study",
-    "dataset, data set, corpus, benchmark, database",
-    # what is said of a method
-    "efficient, fast, accelerated, acceleration, real-time, speed, low-latency",
-    "lightweight, small, tiny, compact, mobile, compressed, compression, on-device",
-    "large-scale, large, massive, scaling, scalable",
-    "accurate, accuracy, precise, precision, high-quality",
-    "robust, reliable, resilient, noise, noisy, corruption",
-    "uncertainty, confidence, calibration, probabilistic, bayesian",
-    "explainable, interpretable, explanation, interpretability, transparent",
-    "privacy, private, federated, secure, confidential",
-    "fairness, bias, unbiased, debiasing",
-    "generalization, generalizable, domain shift, out-of-distribution, domain adaptation, unseen",
-    "automatic, automated, autonomous",
-    "interactive, interaction, human-in-the-loop, user-guided",
-    # how it learns
-    "few-shot, one-shot, low-shot, data-efficient, limited data, few labels",
-    "annotation, label, annotated, labeling, ground truth",
-    "unsupervised, self-supervised, label-free, annotation-free",
-    "weakly supervised, weak supervision, sparse annotation, scribble, noisy labels",
-    "zero-shot, training-free",
-    "pretrained, pretraining, foundation model",
-    "fine-tuning, adaptation, transfer learning, adapter, parameter-efficient",
-    "continual, lifelong, incremental, forgetting",
-    "attack, adversarial, defense, protection, security",
-    "fusion, ensemble, merging, combination",
-    # what it does
-    "generation, synthesis, generative, generating, synthetic",
-    "detection, detector, localization",
-    "recognition, classification, identification",
-    "segmentation, parsing, mask",
-    "tracking, tracker, trajectory",
-    "restoration, enhancement, denoising, deblurring, super-resolution",
-    "retrieval, search, ranking",
-    "question answering, visual question answering",
-    "conversation, conversational, dialogue, chat",
-    "recommendation, recommender",
-    # what it works on
-    "image, picture, photo, photograph",
-    "video, movie, film",
-    "text, textual, caption",
-    "speech, voice, spoken, audio",
-    "language, linguistic",
-    "3d, volumetric, three-dimensional",
-    "multilingual, cross-lingual",
-    "multimodal, multi-modality, cross-modal, vision-language",
-    "temporal, sequential, sequence, time series",
-    "human, people, person",
-    "user, personalized, personalization",
-)
-
-
-def _for_the_others(groups: Iterable[str]) -> dict[str, tuple[str, ...]]:
-    split = [group.split(", ") for group in groups]
-    return {word: tuple(other for other in group if other != word) for group in split for word in group}
-
-
-ACRONYMS, RELATED = _for_the_others(SHORT_AND_LONG), _for_the_others(GROUPS)

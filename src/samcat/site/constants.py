@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from samcat import text
 from samcat.record import dates, identifiers, identity, names, publishers
 from samcat.record.model import KINDS
-from samcat.search import identify, index, parse, people, select, terms, translations, weights
+from samcat.search import identify, index, notions, parse, people, select, terms, translations, weights
 from samcat.site.patterns import SPACE, javascript
 
 if TYPE_CHECKING:
@@ -18,8 +18,6 @@ if TYPE_CHECKING:
 
 # behind this there are no letters with case and no combining ones
 _LAST_LETTER = 0x1F000
-# what the page makes of others itself, and what is none
-_SPELLED_OUT = ("ACRONYMS", "RELATED", "TYPE_CHECKING")
 
 
 @cache
@@ -27,7 +25,7 @@ def constants() -> dict[str, Any]:
     """The constants of every module of the search, under their names without the underscore before them."""
     return {
         "text": _patterns(text, "_ASCII_WORD _SPACED_WORD _WORD _JOINT _HUMP")
-        | _values(text, "_SPELLINGS _SUFFIXES _LAST_SUFFIXES _SHORTEST_STEM _SHORTEST")
+        | _values(text, "_SPELLINGS _SUFFIXES _LAST_SUFFIXES _SHORTEST_STEM SHORTER_STEM _SHORTEST _DOUBLED")
         | _values(text, "_CHANGING _SHORTEST_CHANGING _ROOTS")
         | {name.lstrip("_"): _letters(vars(text)[name]) for name in ("_LETTERS", "_PLAIN_JOINTS", "_IN_NAMES")}
         | {"SPACE": SPACE, "CASE_FOLDED": _case_folded(), "COMBINING": _combining()},
@@ -49,11 +47,10 @@ def constants() -> dict[str, Any]:
         ),
         "terms": _patterns(terms, "_YEAR _YEAR_OR_MONTH _MONTH_AS_NUMBER") | _values(terms, "_ITSELF"),
         "people": _values(people, "_PARTICLES"),
+        "notions": _values(notions, "SHORT_AND_LONG GROUPS"),
         "translations": _values(translations, "NOTIONS"),
         "select": _values(select, "_LEAST_INITIALS _MOST_INITIALS _LITTLE"),
-        "weights": _values(
-            weights, " ".join(name for name in vars(weights) if name.isupper() and name not in _SPELLED_OUT)
-        ),
+        "weights": _values(weights, " ".join(filter(str.isupper, vars(weights)))),
         "kinds": KINDS,
     }
 

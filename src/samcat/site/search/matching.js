@@ -15,7 +15,8 @@ function find(index, term, vocabulary, exact) {
     term.note(documents, new Found(w.APART, text, w.PAIR, "exact"));
   }
   if (exact) return;
-  let known = vocabulary.has(text) || w.VENUES.has(text) || index.postings(text).size > 0;
+  const isTerm = [vocabulary, w.VENUES, ACRONYMS, RELATED].some((words) => words.has(text));
+  let known = isTerm || index.postings(text).size > 0;
   const likely = inOrder(index.like(text));
   if (term.isBegun && !likely.some((own) => spell(own).startsWith(spell(text)))) {
     // a word that only the vocabulary has, or a whole one with a slip
@@ -124,13 +125,16 @@ const bestField = remembered((fields) => {
 });
 
 // what is known to all lists: what acronyms stand for, and which notions of study mean much the same
-const ACRONYMS = new Vocabulary(forTheOthers(constants.weights.SHORT_AND_LONG));
-const RELATED = new Vocabulary(forTheOthers(constants.weights.GROUPS));
+const ACRONYMS = new Vocabulary(forTheOthers(constants.notions.SHORT_AND_LONG));
+const RELATED = new Vocabulary(forTheOthers(constants.notions.GROUPS));
 const TRANSLATED = new Vocabulary(translatedIn(constants.translations.NOTIONS));
 
 function forTheOthers(groups) {
-  const pairsOf = (words) => words.map((word) => [word, words.filter((other) => other !== word)]);
-  return Object.fromEntries(groups.flatMap((group) => pairsOf(group.split(", "))));
+  const found = {};
+  for (const words of groups.map((group) => group.split(", "))) {
+    for (const word of words) found[word] = unique([...(found[word] || []), ...words.filter((other) => other !== word)]);
+  }
+  return found;
 }
 
 function translatedIn(notions) {
@@ -307,8 +311,9 @@ function weigh(index, terms, together) {
     const whole = found.filter(({ isHalf }) => !isHalf);
     const told = whole.length ? whole : found;
     term.count = told.filter(({ how }) => ITSELF.has(how)).length || told.length;
-    term.worth = worthOf(index.count, term.count);
-    term.told = term.isSure ? term.worth : worthOf(index.count, 0);
+    const letters = term.isLetter ? w.LETTER_WORTH : 1;
+    term.worth = worthOf(index.count, term.count) * letters;
+    term.told = term.isSure ? term.worth : worthOf(index.count, 0) * letters;
     if (term.isInitial) term.worth *= w.INITIAL_WORTH;
     else if (!term.isContent && terms.length > 1) term.worth *= w.FUNCTION_WORTH;
   }

@@ -164,7 +164,9 @@ function levelsOf(terms, extra, content, vocabulary) {
     worths.slice(0, -1).forEach((worth, place) => {
       if (worth !== undefined) score += worth * (terms[place].worth + terms[place + 1].worth);
     });
-    const isWhole = title > 0 || places.every((place) => here[place]);
+    // no word is guessed where another one only means much the same
+    const areAll = (isOne) => places.every((place) => here[place] && isOne(here[place]));
+    const isWhole = title > 0 || areAll(({ how }) => how !== "related") || areAll(({ isSure }) => isSure);
     return { like, here, isTitle: title > 0, isWhole, score: rounded(score + title * total) };
   });
   // a guess counts where it takes one to have all the words; else only what is sure does
@@ -239,8 +241,8 @@ function rounded(value) {
 
 /** Whether so much of what a query tells is known, by one record or beside a notion by several, that it is an answer. */
 function isEnough(terms, content, scored, vocabulary) {
-  const isCounted = (term) => content.includes(term) && !term.isYear && !term.isBegun;
-  const places = terms.map((_, place) => place).filter((place) => isCounted(terms[place]));
+  const isCounted = (term) => !term.isYear && !term.isBegun;
+  const places = askedOf(terms, content).filter((place) => isCounted(terms[place]));
   const known = places.filter((place) => terms[place].isKnown);
   const toldBy = (here, place) => {
     const found = here[place];
@@ -248,12 +250,22 @@ function isEnough(terms, content, scored, vocabulary) {
   };
   const mostOf = (toldIn) => scored.reduce((most, { here }) => Math.max(most, toldIn(here)), 0);
   const told = sum(places.map((place) => terms[place].told));
-  const least = known.length >= w.SEVERAL ? w.LEAST_TOLD_OF_SEVERAL : w.LEAST_TOLD;
   const most = mostOf((here) => sum(known.map((place) => toldBy(here, place))));
-  if (!places.length || most >= least * told) return true;
+  const areOf = (words) => known.some((place) => words.isOfField(terms[place].text));
+  if (most >= w.LEAST_TOLD * told || known.length === places.length) return true;
+  if (known.length === 1) return places.length === 2 && most >= w.LEAST_TOLD_OF_TWO * told && areOf(vocabulary);
   const inAll = sum(known.map((place) => mostOf((here) => toldBy(here, place))));
-  const isOfField = (words) => known.some((place) => words.isOfField(terms[place].text));
-  return known.length > 1 && inAll >= w.LEAST_TOLD * told && [vocabulary, RELATED].some(isOfField);
+  return inAll >= w.LEAST_TOLD * told && areOf(RELATED);
+}
+
+/** The places of the terms that tell what is sought; of two with "or" between them, that of the one that is known. */
+function askedOf(terms, content) {
+  const isOr = (place) => place > 0 && place < terms.length - 1 && w.EITHER.has(terms[place].text);
+  return terms.flatMap((term, place) => {
+    const others = [-1, 1].filter((side) => isOr(place + side)).map((side) => terms[place + 2 * side]);
+    const isAsked = content.includes(term) && (term.isKnown || !others.some((other) => other.isKnown));
+    return isAsked ? [place] : [];
+  });
 }
 
 function matchOf(term, found) {

@@ -55,6 +55,11 @@ class Term {
     return /^[A-Za-z]$/.test(this.text) && !this.isBegun;
   }
 
+  /** Whether it is one letter of a script without spaces, and hardly a word. */
+  get isLetter() {
+    return size(this.text) === 1 && !/^[\x00-\x7f]$/.test(this.text);
+  }
+
   /** Whether it tells what is sought, as initials, words of asking, and numbers that no record has do not. */
   get isContent() {
     const isPage = /^\p{Nd}+$/u.test(this.text) && !this.isYear && !this.notes.length;
@@ -161,7 +166,7 @@ function halvesOf(index, parts, vocabulary) {
     const one = word.slice(0, place).join("");
     const two = word.slice(place).join("");
     if (!isKnown(two)) continue;
-    for (const half of [one, one.replace(/s$/, ""), one.replace(/n$/, "")]) {
+    for (const half of [one, one.replace(/s$/, ""), one.replace(/n$/, ""), `${one}e`]) {
       if (size(half) >= w.SHORTEST_HALF && isKnown(half)) return [half, two];
     }
   }

@@ -15,6 +15,7 @@ const COMBINING = lettersOf(T.COMBINING);
 const SPELLINGS = T.SPELLINGS;
 const SHORTEST = mapOf(T.SHORTEST);
 const ROOTS = mapOf(T.ROOTS);
+const DOUBLED = new Set(T.DOUBLED);
 
 const IS_ALPHA = /^\p{L}+$/u;
 const IS_ALNUM = /^[\p{L}\p{N}]+$/u;
@@ -226,6 +227,8 @@ const stem = remembered((folded) => {
     const shortest = SHORTEST.has(suffix) ? SHORTEST.get(suffix) : T.SHORTEST_STEM;
     if (word.endsWith(suffix) && size(word) - suffix.length >= shortest && !word.endsWith("ss")) {
       word = word.slice(0, -suffix.length);
+      const last = word[word.length - 1];
+      if (size(word) > T.SHORTER_STEM && DOUBLED.has(last) && word[word.length - 2] === last) word = word.slice(0, -1);
       break;
     }
   }
