@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from samcat.catalog import Catalog
 from samcat.record.model import Paper, Publication, Section, Tag
-from samcat.site.facets import condition, facets_of
+from samcat.site.facets import Choice, Facet, condition, facets_of, packed
 from samcat.site.order import works
 
 if TYPE_CHECKING:
@@ -55,3 +55,20 @@ def test_a_venue_of_several_years_is_one_choice(tmp_path: Path) -> None:
     assert venues["MICCAI"] == (0, 1, 4)
     assert "miccai" not in venues
     assert venues["MICCAI 2024 Workshops"] == (2,)
+
+
+def test_choices_of_tags_and_venues_are_told_in_few_letters() -> None:
+    choices = (Choice("MRI", "tag:mri", (0, 2)), Choice("Nature Methods", 'venue:"Nature Methods"', (1, 2)))
+    others = (Choice("2024", "year:2024", (0, 2)), Choice("CT", "tag:ct", (0, 1)))
+    facet = Facet("any", (*choices, *others))
+    assert packed([facet], ["ct", "mri"], [(1,), (), (0, 1)]) == [
+        [
+            "any",
+            [
+                ["MRI", "tag:", 1],
+                ["Nature Methods", "venue:", [1, 1]],
+                ["2024", "year:2024", 1],
+                ["CT", "tag:ct", [0, 1]],
+            ],
+        ]
+    ]

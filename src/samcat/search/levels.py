@@ -223,7 +223,7 @@ class Levels:
         """Whether so much of what a query tells is known that it is an answer; a word that no record has tells most.
 
         It is known where one record holds it, and where several do and one of the words is a notion of any field. It
-        may be less where every word is known, and of two words one that the vocabulary has.
+        may be less where every word is known, or the vocabulary has half of them.
         """
         terms = [term for term in self._asked() if not (term.is_year or term.is_begun)]
         known = [term for term in terms if term.is_known]
@@ -235,10 +235,12 @@ class Levels:
         most = next((most for most, _ in best_first(columns, self._partly, _sum)), 0.0)
         if most >= w.LEAST_TOLD * told or len(known) == len(terms):
             return True
-        if len(known) == 1:
-            return len(terms) == 2 and most >= w.LEAST_TOLD_OF_TWO * told and _is_of_field(known, vocabulary)
+        of_field = [term for term in known if _is_of_field(term, vocabulary)]
+        if most >= w.LEAST_TOLD_OF_FIELD * told and 2 * len(of_field) >= len(terms):
+            return True
         in_all = sum(max((part.gain for part in column), default=0.0) for column in columns)
-        return in_all >= w.LEAST_TOLD * told and _is_of_field(known, RELATED)
+        is_notion = any(_is_of_field(term, RELATED) for term in known)
+        return len(known) > 1 and in_all >= w.LEAST_TOLD * told and is_notion
 
     def _asked(self) -> Iterator[Term]:
         """The terms that tell what is sought; of two with "or" between them the one that is known, where one is not."""
@@ -292,9 +294,9 @@ def _is_or(terms: Sequence[Term], place: int) -> bool:
     return 0 < place < len(terms) - 1 and terms[place].text in w.EITHER
 
 
-def _is_of_field(terms: Iterable[Term], vocabulary: Mapping[str, tuple[str, ...]]) -> bool:
-    """Whether the vocabulary has one of some words, or one of which it is the plural."""
-    words = {word for term in terms for word in (term.text, term.text.removesuffix("s"))}
+def _is_of_field(term: Term, vocabulary: Mapping[str, tuple[str, ...]]) -> bool:
+    """Whether the vocabulary has a word, or that of which it is the plural."""
+    words = {term.text, term.text.removesuffix("s")}
     return any(fold(phrase) in words for key, synonyms in vocabulary.items() for phrase in (key, *synonyms))
 
 

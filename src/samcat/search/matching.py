@@ -12,7 +12,7 @@ from samcat.search import weights as w
 from samcat.search.bits import Worths, union
 from samcat.search.index import SIDE_BY_SIDE, pair_of_person, tokens_of
 from samcat.search.notions import ACRONYMS, RELATED
-from samcat.search.terms import Found, Term, is_translated
+from samcat.search.terms import Found, Term, is_notion
 from samcat.text import fold, parts_of, spell, split, stem
 
 if TYPE_CHECKING:
@@ -41,8 +41,7 @@ def find(index: Postings, term: Term, words_of_field: Collection[str], *, exact:
     if exact:
         return
     spelled, root = spell(text), stem(text)
-    is_term = any(text in words for words in (words_of_field, w.VENUES, ACRONYMS, RELATED))
-    known = is_term or bool(index.postings(text))
+    known = text in words_of_field or text in w.VENUES or bool(index.postings(text))
     # of very many words that begin so, only those are looked at that are more than that
     may_begin = term.is_begun or len(text) >= w.SHORTEST_PREFIX
     many = index.beginnings(spelled) if may_begin else {}
@@ -65,7 +64,7 @@ def find(index: Postings, term: Term, words_of_field: Collection[str], *, exact:
     if term.is_acronym and text not in w.VENUES:
         for field, documents in index.initials(text).items():
             term.note(documents, Found(w.INITIALS * _best_field(field)[0], term.written, field, "initials"))
-    elif not (known or term.is_begun or len(text) < w.ONE_EDIT) and term.is_content and not is_translated(text):
+    elif not (known or term.is_begun or len(text) < w.ONE_EDIT) and term.is_content and not is_notion(index, text):
         _find_slips(index, term, words_of_field)
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from samcat.search import weights as w
 from samcat.search.bits import union
+from samcat.search.notions import ACRONYMS, RELATED
 from samcat.text import forms, parts_of, spell, split, stem
 
 if TYPE_CHECKING:
@@ -214,11 +215,22 @@ def terms_of(index: Postings, query: Query, words_of_field: Collection[str], *, 
     return list(terms.values())
 
 
-def is_translated(word: str) -> bool:
-    """Whether a word names a notion in another language, asked only of words that no record has."""
+def is_notion(index: Postings, word: str) -> bool:
+    """Whether a word stands for a notion that some record has in other words; asked only of words that none has."""
+    others = (*ACRONYMS.get(word, ()), *RELATED.get(word, ()))
+    return is_translated(index, word) or any(has_notion(index, notion) for notion in others)
+
+
+def is_translated(index: Postings, word: str) -> bool:
+    """Whether a word names in another language a notion that some record has."""
     from samcat.search.translations import TRANSLATED
 
-    return word in TRANSLATED
+    return any(has_notion(index, notion) for notion in TRANSLATED.get(word, ()))
+
+
+def has_notion(index: Postings, notion: str) -> bool:
+    """Whether records have all words of a notion, in whichever of them."""
+    return all(any(index.like(part)) for word in split(notion) for part in parts_of(word))
 
 
 def _halves(index: Postings, parts: Sequence[str], words_of_field: Collection[str]) -> Sequence[str]:
@@ -228,7 +240,7 @@ def _halves(index: Postings, parts: Sequence[str], words_of_field: Collection[st
     word = parts[0]
 
     def is_known(half: str) -> bool:
-        return half in words_of_field or bool(index.postings(half)) or is_translated(half)
+        return half in words_of_field or bool(index.postings(half)) or is_translated(index, half)
 
     if is_known(word) or any(spell(own) == spell(word) or stem(own) == stem(word) for own in index.like(word)):
         return parts

@@ -105,8 +105,8 @@ WHOLE_METHOD_WORTH, WHOLE_TITLE_WORTH = 0.9, 1.0
 
 # -- bounds
 
-# of what a query tells, the share that must be known; and of two words that which one of the vocabulary must tell
-LEAST_TOLD, LEAST_TOLD_OF_TWO = 0.4, 0.2
+# of what a query tells, the share that must be known; and that where half of the words are of the vocabulary
+LEAST_TOLD, LEAST_TOLD_OF_FIELD = 0.4, 0.2
 # of what the best record covers, the share that others must
 LEAST_OF_BEST = 0.3
 SHORTEST_PREFIX = 3

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from samcat import text
 from samcat.record import dates, identifiers, identity, names, publishers
 from samcat.record.model import KINDS
-from samcat.search import identify, index, notions, parse, people, select, terms, translations, weights
+from samcat.search import identify, index, parse, people, select, terms, weights
 from samcat.site.patterns import SPACE, javascript
 
 if TYPE_CHECKING:
@@ -47,8 +47,6 @@ def constants() -> dict[str, Any]:
         ),
         "terms": _patterns(terms, "_YEAR _YEAR_OR_MONTH _MONTH_AS_NUMBER") | _values(terms, "_ITSELF"),
         "people": _values(people, "_PARTICLES"),
-        "notions": _values(notions, "SHORT_AND_LONG GROUPS"),
-        "translations": _values(translations, "NOTIONS"),
         "select": _values(select, "_LEAST_INITIALS _MOST_INITIALS _LITTLE"),
         "weights": _values(weights, " ".join(filter(str.isupper, vars(weights)))),
         "kinds": KINDS,

@@ -8,12 +8,16 @@ from typing import TYPE_CHECKING, Any
 from samcat.record.model import KINDS, Publication
 from samcat.record.names import people
 from samcat.search.index import remarks_of
+from samcat.search.inverted import InvertedIndex
+from samcat.search.notions import GROUPS, SHORT_AND_LONG
 from samcat.search.select import listed_day
+from samcat.search.terms import has_notion
+from samcat.search.translations import NOTIONS
 from samcat.site.constants import constants
 from samcat.site.order import works
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from samcat.catalog import Catalog
     from samcat.record.model import Record
@@ -80,8 +84,19 @@ def data(catalog: Catalog) -> dict[str, Any]:
         "sections": list(sections),
         "tags": list(tags),
         "vocabulary": {phrase: list(synonyms) for phrase, synonyms in catalog.vocabulary.items()},
-        "constants": constants() | {"record": VALUES},
+        "constants": constants() | {"record": VALUES, **_notions(rows)},
     }
+
+
+def _notions(rows: Sequence[Record]) -> dict[str, Any]:
+    """The notions that some record has; the others find nothing, and are not sent."""
+    index = InvertedIndex(rows)
+    groups = {
+        name: [group for group in table if any(has_notion(index, phrase) for phrase in group.split(", "))]
+        for name, table in (("SHORT_AND_LONG", SHORT_AND_LONG), ("GROUPS", GROUPS))
+    }
+    translated = [line for line in NOTIONS.splitlines() if has_notion(index, line.partition(":")[0])]
+    return {"notions": groups, "translations": {"NOTIONS": "\n".join(translated)}}
 
 
 def _numbered(names: Iterable[str]) -> dict[str, int]:

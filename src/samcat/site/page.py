@@ -56,6 +56,8 @@ def page(catalog: Catalog, beside: Beside | None = None) -> str:
     packed = texts.pack(listed)
     knows = engine.data(catalog)
     found = knows.pop("records")
+    place = engine.VALUES.index("tags")
+    tagged = [values[place] or () if len(values) > place else () for values in found]
     tags = {key_form(tag.id): tag for tag in catalog.tags}
     pages = beside.pages if beside else {}
     rows = {
@@ -64,10 +66,7 @@ def page(catalog: Catalog, beside: Beside | None = None) -> str:
     }
     data = {
         "engine": knows,
-        "facets": [
-            [name, [[choice.label, choice.condition, _steps(choice.rows)] for choice in choices]]
-            for name, choices in facets.facets_of(catalog, listed)
-        ],
+        "facets": facets.packed(facets.facets_of(catalog, listed), knows["tags"], tagged),
         "forms": list(texts.FORMS),
         "endings": texts.FILES,
         "between": {form: texts.between(form) for form in texts.FILES},
@@ -300,11 +299,6 @@ def _listed(sections: Sequence[_Part], rows: Mapping[str, str]) -> Iterator[str]
             yield from (rows[key] for key in part.keys)
             yield "</ol>\n"
         yield "</section>\n"
-
-
-def _steps(rows: Sequence[int]) -> list[int]:
-    """Places as the steps from each to the next, which are small numbers."""
-    return [place - before for before, place in zip((0, *rows), rows, strict=False)]
 
 
 def _foot(catalog: Catalog) -> str:

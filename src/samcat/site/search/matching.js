@@ -15,8 +15,7 @@ function find(index, term, vocabulary, exact) {
     term.note(documents, new Found(w.APART, text, w.PAIR, "exact"));
   }
   if (exact) return;
-  const isTerm = [vocabulary, w.VENUES, ACRONYMS, RELATED].some((words) => words.has(text));
-  let known = isTerm || index.postings(text).size > 0;
+  let known = vocabulary.has(text) || w.VENUES.has(text) || index.postings(text).size > 0;
   const likely = inOrder(index.like(text));
   if (term.isBegun && !likely.some((own) => spell(own).startsWith(spell(text)))) {
     // a word that only the vocabulary has, or a whole one with a slip
@@ -34,7 +33,7 @@ function find(index, term, vocabulary, exact) {
     for (const [field, documents] of index.initials(text)) {
       term.note(documents, new Found(w.INITIALS * bestField(field)[0], term.written, field, "initials"));
     }
-  } else if (!known && !term.isBegun && size(text) >= w.ONE_EDIT && term.isContent && !TRANSLATED.has(text)) {
+  } else if (!known && !term.isBegun && size(text) >= w.ONE_EDIT && term.isContent && !isNotion(index, text)) {
     findSlips(index, term, vocabulary);
   }
 }
@@ -139,7 +138,7 @@ function forTheOthers(groups) {
 
 function translatedIn(notions) {
   const found = {};
-  for (const line of notions.split("\n")) {
+  for (const line of notions.split("\n").filter(Boolean)) {
     const [notion, names] = line.split(": ");
     for (const name of names.split(", ")) found[name] = [...(found[name] || []), notion];
   }

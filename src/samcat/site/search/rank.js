@@ -251,11 +251,11 @@ function isEnough(terms, content, scored, vocabulary) {
   const mostOf = (toldIn) => scored.reduce((most, { here }) => Math.max(most, toldIn(here)), 0);
   const told = sum(places.map((place) => terms[place].told));
   const most = mostOf((here) => sum(known.map((place) => toldBy(here, place))));
-  const areOf = (words) => known.some((place) => words.isOfField(terms[place].text));
+  const ofField = (words) => known.filter((place) => words.isOfField(terms[place].text)).length;
   if (most >= w.LEAST_TOLD * told || known.length === places.length) return true;
-  if (known.length === 1) return places.length === 2 && most >= w.LEAST_TOLD_OF_TWO * told && areOf(vocabulary);
+  if (most >= w.LEAST_TOLD_OF_FIELD * told && 2 * ofField(vocabulary) >= places.length) return true;
   const inAll = sum(known.map((place) => mostOf((here) => toldBy(here, place))));
-  return inAll >= w.LEAST_TOLD * told && areOf(RELATED);
+  return known.length > 1 && inAll >= w.LEAST_TOLD * told && ofField(RELATED) > 0;
 }
 
 /** The places of the terms that tell what is sought; of two with "or" between them, that of the one that is known. */

@@ -154,12 +154,18 @@ function termsOf(index, query, vocabulary, begun) {
   return Array.from(terms.values());
 }
 
+/** Whether a word stands for a notion that some record has in other words; asked only of words that none has. */
+function isNotion(index, word, tables = [ACRONYMS, RELATED, TRANSLATED]) {
+  const notions = tables.flatMap((table) => table.synonyms.get(word) || []);
+  return notions.some((notion) => split(notion).flatMap(partsOf).every((part) => index.like(part).length > 0));
+}
+
 /** A word that the list has not as the two that it has, written as one ("Lebertumor"), with an "s" between them. */
 function halvesOf(index, parts, vocabulary) {
   if (parts.length !== 1) return parts;
   const word = Array.from(parts[0]);
   if (word.length < 2 * w.SHORTEST_HALF || word.length > w.LONGEST_COMPOUND) return parts;
-  const isKnown = (half) => vocabulary.has(half) || index.postings(half).size > 0 || TRANSLATED.has(half);
+  const isKnown = (half) => vocabulary.has(half) || index.postings(half).size > 0 || isNotion(index, half, [TRANSLATED]);
   const isSame = (own) => spell(own) === spell(parts[0]) || stem(own) === stem(parts[0]);
   if (isKnown(parts[0]) || index.like(parts[0]).some(isSame)) return parts;
   for (let place = word.length - w.SHORTEST_HALF; place >= w.SHORTEST_HALF; place--) {
