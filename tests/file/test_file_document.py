@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import os
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,6 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from effort import calls
 from samcat.errors import CatalogError, SamcatError, UsageError
 from samcat.file.diff import unified
 from samcat.file.document import Document, open_document, save
@@ -490,3 +492,31 @@ def test_what_a_list_says_of_a_citation_stands_above_its_entry_and_the_type_can_
     (row,) = before.reread(before.changed(old, new)).catalog.citations
     assert (row.tags, row.listed, row.type) == (("ct", "mri"), datetime.date(2024, 3, 1), "book")
     assert row.fields == (*old.fields, ("note", "n"))
+
+
+@given(
+    old=st.lists(st.sampled_from("abcde"), min_size=1, max_size=12),
+    new=st.lists(st.sampled_from("abcdef"), min_size=1, max_size=12),
+)
+def test_a_diff_makes_one_text_of_the_other(old: list[str], new: list[str]) -> None:
+    made, at = [], 0
+    for line in "".join(unified("\n".join(old), "\n".join(new), "x")).splitlines()[2:]:
+        if hunk := re.fullmatch(r"@@ -(\d+)(?:,(\d+))? \+\d+(?:,\d+)? @@", line):
+            start = int(hunk[1]) - (hunk[2] != "0")
+            made += old[at:start]
+            at = start
+            continue
+        if line[0] != "+":
+            assert old[at] == line[1:]
+            at += 1
+        made += [line[1:]] * (line[0] != "-")
+    assert made + old[at:] == new
+
+
+def test_a_diff_of_twice_the_changes_takes_twice_the_steps() -> None:
+    def shown(count: int) -> int:
+        rows = [f'[[papers]]\nkey = "bee{number}"\ndate = 2024\n' for number in range(count)]
+        return calls(lambda: list(unified("\n".join(rows), '\nnote = "x"\n'.join(rows), "x")))
+
+    shown(2)
+    assert shown(400) < 2.4 * shown(200)
