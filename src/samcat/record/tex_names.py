@@ -263,6 +263,8 @@ def _listed(parts: list[str]) -> tuple[list[str], str]:
     commas = [split_outside_braces(part, COMMA) for part in parts]
     pieces = [piece.strip() for some in commas for piece in some if piece.strip()]
     people = [piece for piece in pieces if not re.fullmatch(_OTHERS, piece)]
+    if not pieces:
+        return [], ""
     if len(people) > 1 and max(map(len, commas)) > 1:
         if all(map(_is_chinese, people)) and (len(people) > 2 or len(people[0]) > 2):
             return pieces, ""
