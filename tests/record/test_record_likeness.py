@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from samcat.record.likeness import DUPLICATE, VERSIONS, WRONG_LINK, compare, side
+from samcat.record.likeness import DUPLICATE, VERSIONS, WRONG_LINK, are_namesakes, compare, side
 from samcat.record.model import Paper, Publication
 from samcat.record.pairing import pairs
 
@@ -315,3 +315,30 @@ def test_each_pair_of_few_works_is_told_once_and_in_their_order() -> None:
 def test_of_more_than_sixty_works_of_one_id_the_first_is_held_against_the_others(count: int, expected: int) -> None:
     works = [paper(f"Word{n} word{n + 100}", authors=(f"Bee{n}, A",), arxiv="2304.12306") for n in range(count)]
     assert len(list(pairs(works))) == expected
+
+
+BEES = Paper("bees", "Deep Bees", date=2020, authors=("Plum, Ada",), paper="https://bee.org/1")
+
+
+@pytest.mark.parametrize(
+    ("other", "expected"),
+    [
+        (BEES._replace(key="x", authors=(), paper="https://wasp.org/2"), True),
+        (BEES._replace(key="x", paper="https://wasp.org/2"), False),
+        (BEES._replace(key="x", authors=("Sand, Di", "Rook, Cy"), paper="https://wasp.org/2"), True),
+        (BEES._replace(key="x", authors=()), False),
+        (BEES._replace(key="x", authors=(), paper="https://arxiv.org/abs/2001.00001"), False),
+        (BEES._replace(key="x", title="Deep Bees and Hives", authors=("Sand, Di",), paper="https://wasp.org/2"), True),
+    ],
+    ids=["short title alone", "the person", "others of a short title", "the page", "its preprint", "other people"],
+)
+def test_import_and_check_call_the_same_works_of_one_title_two(other: Paper, expected: bool) -> None:
+    one = BEES._replace(title=other.title)
+    assert are_namesakes(one, other) is expected
+    assert (compare(side(one), side(other)) is None) is expected
+
+
+@pytest.mark.parametrize(("title", "expected"), [("Deep Bees Fly", True), ("Deep Bees Fly South", False)])
+def test_a_title_of_four_words_tells_a_work(title: str, expected: bool) -> None:
+    one, other = BEES._replace(title=title), BEES._replace(key="x", title=title, authors=(), paper="https://wasp.org/2")
+    assert are_namesakes(one, other) is expected

@@ -6,9 +6,7 @@ from typing import TYPE_CHECKING
 
 from samcat.check.findings import ERROR, WARNING, Issue, Rule, Subject
 from samcat.clean import clean_line
-from samcat.record.identifiers import canonical_link
 from samcat.record.likeness import DUPLICATE, VERSIONS, WRONG_LINK
-from samcat.record.links import page_of
 from samcat.record.pairing import pairs
 
 if TYPE_CHECKING:
@@ -27,7 +25,7 @@ def _found(subject: Subject, kind: str) -> Iterator[Issue]:
         # a data set has the title of the paper that brought it
         if what != kind or {earlier.kind, later.kind} == {"paper", "dataset"}:
             continue
-        if not _of_one_paper(earlier, later) and not (why == _SAME_TITLE and _are_namesakes(earlier, later)):
+        if not _of_one_paper(earlier, later):
             yield Issue(
                 (earlier.key, later.key),
                 f"{why}: {_short(earlier)} / {_short(later)}",
@@ -41,21 +39,11 @@ def _of_one_paper(one: Work, other: Work) -> bool:
     return one.kind == "dataset" and one.data != other.data and (one.method, one.title) != (other.method, other.title)
 
 
-def _are_namesakes(one: Work, other: Work) -> bool:
-    """Whether two have no more in common than a title of a word or two, such as "Deep learning"."""
-    return (
-        len(one.title.split()) < _TELLING_WORDS
-        and (one.authors, one.byline) != (other.authors, other.byline)
-        and canonical_link(page_of(one) or "") != canonical_link(page_of(other) or "")
-    )
-
-
 def _short(work: Work) -> str:
     title = clean_line(work.title)
     return f"{work.key} “{title[:48]}{'…' if len(title) > 48 else ''}”"
 
 
-_SAME_TITLE, _TELLING_WORDS = "the same title", 4
 _HINT_FIELDS = {DUPLICATE: "", WRONG_LINK: "paper", VERSIONS: "published"}
 _HINTS = {
     DUPLICATE: "keep one, and make the key of the other an alias",

@@ -27,6 +27,8 @@ _SLIP, _CHANGED, _RELATED = 0.93, 0.78, 0.6
 _REWORDED, _ALL_TELL = 0.7, 3
 # of the authors of the shorter list that two versions of a paper share
 SAME_PEOPLE = 0.6
+# a title of fewer words is that of several works
+_TELLING_WORDS = 4
 _OPPOSED_BEGINNINGS = (("hyper", "hypo"), ("intra", "inter"), ("pre", "pro"), ("macro", "micro"), ("ante", "anti"))
 _FILLERS = frozenset("a an the of for in on with by via using based from to and image images".split())
 _WORDS = re.compile(r"[^\W_]+")
@@ -111,7 +113,7 @@ def compare(one: Side, two: Side) -> tuple[str, str] | None:
             return DUPLICATE, f"both have {what}"
         return WRONG_LINK, f"both have {what}, under different titles"
     if same_title or (people_ > 0 and _same_but_prefix(one, two)):
-        if alike < 1 and _are_strangers(one, two):
+        if _are_two(one, two):
             return None
         if one.is_preprint != two.is_preprint:
             return VERSIONS, "the same title as preprint and as published version"
@@ -172,11 +174,21 @@ def may_misquote(said: Side, known: Side) -> bool:
 
 
 def are_namesakes(one: Work, other: Work) -> bool:
-    """Whether two works of one title are two: by other people, or under other DOIs of published versions."""
-    first, second = side(one), side(other)
-    if _are_strangers(first, second):
+    """Whether two works of one title are two: by other people, or under other DOIs of published versions.
+
+    Or, with a title of a word or two, such as "Deep learning", if they have no more than that in common.
+    """
+    return _are_two(side(one), side(other))
+
+
+def _are_two(one: Side, two: Side) -> bool:
+    if _are_strangers(one, two):
         return True
-    return not (first.is_preprint or second.is_preprint) and _differ_in("doi.org/", first, second)
+    if not (one.is_preprint or two.is_preprint) and _differ_in("doi.org/", one, two):
+        return True
+    is_short = len(one.work.title.split()) < _TELLING_WORDS and one.is_preprint == two.is_preprint
+    people = one.families | two.families
+    return is_short and bool(people) and shared_people(one, two) < SAME_PEOPLE and not one.ids & two.ids
 
 
 def _differ_in(kind: str, one: Side, two: Side) -> bool:
