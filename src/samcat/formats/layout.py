@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from samcat.errors import meant
 from samcat.formats.markdown import destination, escape_text
+from samcat.formats.vanishing import END, GONE, START, vanished
 from samcat.record.dates import show_date, year_of
 from samcat.record.identifiers import is_web_link
 from samcat.record.layouts import Column
@@ -195,7 +196,7 @@ class Writer:
 
     def row(self, work: Work) -> str:
         """The row of a record, of several lines where the template of a bullet has them."""
-        texts = [self._written(template.parts, work, spelled=True) or "" for template in self.templates]
+        texts = [vanished(self._written(template.parts, work, spelled=True) or "") for template in self.templates]
         if self.is_table:
             return _row(" ".join(text.split()) for text in texts)
         lines = [line.rstrip() for line in texts[0].strip("\n").split("\n")]
@@ -213,20 +214,21 @@ class Writer:
         return kind == "fields" and name in self.derived_headings
 
     def is_shape_of(self, row: str) -> bool:
-        """Whether a row has, in their order, what stands in each row of this layout."""
+        """Whether a row has, in their order, most of what stands in each row of this layout, and begins like one."""
         if self.is_table:
             return row.startswith("|")
-        parts = self.templates[0].parts
         row, at = " ".join(row.split()), 0
-        for place, part in enumerate(parts):
-            if not isinstance(part, str):
-                continue
-            literal = " ".join(part.split())
+        literals = [" ".join(part.split()) for part in self.templates[0].parts if isinstance(part, str)]
+        missing = 0
+        for place, literal in enumerate(literals):
             found = row.find(literal, at)
-            if found < 0 or (place == 0 and found > 0):
+            if place == 0 and found != 0:
                 return False
-            at = found + len(literal)
-        return True
+            if found < 0:
+                missing += 1  # as where a field is empty
+            else:
+                at = found + len(literal)
+        return missing * 2 <= len(literals)
 
     @property
     def derived_headings(self) -> tuple[str, ...]:
@@ -278,7 +280,7 @@ class Writer:
                 text = self._value(part.name, work, spelled=spelled)
                 if strict and not text:
                     return None
-                made.append(text)
+                made.append((f"{START}{text}{END}" if text else GONE) if spelled else text)
                 continue
             inner = self._written(part.parts, work, spelled=spelled, strict=True)
             made.append(inner if inner is not None else self._written(part.otherwise, work, spelled=spelled) or "")
