@@ -214,6 +214,17 @@ def test_any_grouping_becomes_any_other_one(group: str) -> None:
         assert list_of(built(page, catalog_of(f"[layout]\n{BULLET}group = {group}\n")).text) == list_of(wanted)
 
 
+@pytest.mark.parametrize("group", ['"year"', '"section"', '["section", "year"]'])
+def test_a_grouping_that_is_taken_away_leaves_no_heading(group: str) -> None:
+    bare = catalog_of(f"[layout]\n{BULLET}")
+    grouped = built(EMPTY, catalog_of(f"[layout]\n{BULLET}group = {group}\n")).text
+    assert "\n## " in grouped
+    assert list_of(built(grouped, bare).text) == list_of(built(EMPTY, bare).text)
+    # but what is not of the layout alone stays
+    own = grouped.replace("\n## ", "\nA good one.\n\n## ", 1)
+    assert built(own, bare).text == own
+
+
 def test_a_new_group_of_a_section_stands_before_the_sections_below_it() -> None:
     layout = f'[layout]\n{BULLET}group = ["section", "year"]\n'
     page = built(EMPTY, catalog_of(layout)).text

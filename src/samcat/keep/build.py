@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from samcat.errors import SamcatError
 from samcat.formats.markdown import escape_text
 from samcat.keep.inserting import Inserter
 from samcat.keep.matching import Matcher, differing, said_parts
-from samcat.keep.page_places import OWN_HEADS
+from samcat.keep.page_places import OWN_HEADS, without_groups
 from samcat.keep.regions import Chains, Edit, ListPage, Row, Written, samples_for
 from samcat.keep.respell import date_places, respell
 from samcat.keep.row_trial import same_row_title
@@ -77,7 +77,10 @@ def build(text: str, catalog: Catalog | View, *, name: str = "the file", prune: 
     A view of a catalog is what one page of it holds. `name` is what errors call the file. Raises SamcatError where the
     markers do not match, and NoPlace where the file has a place for no section at all.
     """
-    return _Build(text, catalog if isinstance(catalog, View) else View(catalog), name, prune).built()
+    view = catalog if isinstance(catalog, View) else View(catalog)
+    built = _Build(text, view, name, prune).built()
+    bare = None if view.has_groups else without_groups(built.text, view.writer(None), view.catalog.works)
+    return built if bare is None else replace(built, text=_Build(bare, view, name, prune).built().text)
 
 
 @dataclass(slots=True)

@@ -8,10 +8,14 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from samcat.formats.layout import Writer
     from samcat.keep.regions import ListPage, Region
+    from samcat.record.model import Work
 
 OWN_HEADS = ("Date|Authors|Title|Code", "Date|Authors|Title|Dataset")
+_WHOLE = re.compile(r"(?ms)^([ \t]*<!--[ \t]*samcat:begin[ \t]*-->[ \t]*\r?\n)(.*?)^([ \t]*<!--[ \t]*samcat:end\b)")
 # what ends the text of a section: a rule, a link to the top, the end of HTML, a definition
 _FOOT = re.compile(r"(?i)\s*(?:[-*_]{3,}\s*$|</|<br|\[[^\[\]]+\]:|.*\bback to (?:the )?top|.*\(#[\w-]*\)\s*$)")
 
@@ -65,6 +69,20 @@ def empty_table(page: ListPage, region: Region, writer: Writer | None) -> int | 
         if page.lines[at].strip() in heads and set(page.lines[at + 1].strip()) <= set("|-: "):
             return at + 2
     return None
+
+
+def without_groups(text: str, writer: Writer | None, works: Iterable[Work]) -> str | None:
+    """The text without the list between markers, where a layout that groups no more has left the headings of groups.
+
+    None where it has none, or holds more than these and the rows that the layout writes.
+    """
+    marked = _WHOLE.search(text)
+    if writer is None or marked is None or not re.search(r"(?m)^#{1,6} ", marked[2]):
+        return None
+    own = {line for work in works for line in writer.row(work).split("\n")} | {"", *writer.head}
+    if any(line not in own and not re.match(r"#{1,6} ", line) for line in marked[2].splitlines()):
+        return None
+    return text[: marked.end(1)] + text[marked.start(3) :]
 
 
 def rows_follow_headings(page: ListPage) -> bool:
