@@ -28,7 +28,7 @@ NOTE = {
 }  # fmt: skip
 OLD_NOTE = {
     "id": "old",
-    "content": {"title": "Trails of Ants", "authors": ["Carl Ant"], "venue": "Submitted to ICLR 2019"},
+    "content": {"title": "Trails of Ants", "authors": ["Carl Ant", "Anonymous"], "venue": "Submitted to ICLR 2019"},
 }
 BIB = """@inproceedings{bee-wasp-2023-dances,
     title = "Dances of {B}ees",
@@ -40,7 +40,8 @@ BIB = """@inproceedings{bee-wasp-2023-dances,
 """
 ARTICLE = {
     "uid": "38253604", "title": "Dances of Bees.", "pubdate": "2024 Jan 22", "fulljournalname": "Journal of Insects",
-    "authors": [{"name": "Bee AB", "authtype": "Author"}, {"name": "van der Wasp C", "authtype": "Author"}],
+    "authors": [{"name": "Bee AB", "authtype": "Author"}, {"name": "van der Wasp C", "authtype": "Author"},
+                {"name": "Hive Group", "authtype": "CollectiveName"}, {"name": "Ed E", "authtype": "Editor"}],
     "volume": "15", "issue": "1", "pages": "654", "articleids": [{"idtype": "pubmed", "value": "38253604"}],
 }  # fmt: skip
 WHOLE = {"type": "article-journal", "title": "Dances of Bees", "author": [{"family": "Bee", "given": "Anna Berta"}],
@@ -96,7 +97,9 @@ def client(tmp_path: Path) -> Client:
         ("PMID: 38253604", Page("pubmed", "38253604")),
         ("https://www.ncbi.nlm.nih.gov/pmc/articles/PMC10803759/pdf", Page("pmc", "PMC10803759")),
         ("https://huggingface.co/datasets/bees/hive", Page("face dataset", "bees/hive")),
+        ("https://huggingface.co/datasets/bees/hive/tree/main/data", Page("face dataset", "bees/hive")),
         ("https://huggingface.co/bees/dancer/", Page("face model", "bees/dancer")),
+        ("hf.co/bees/dancer/blob/main/README.md", Page("face model", "bees/dancer")),
         ("https://huggingface.co/papers/2304.12306", None),
         ("978-0-262-03561-3", Page("isbn", "9780262035613")),
         ("ISBN 0-306-40615-2", Page("isbn", "0306406152")),
@@ -117,7 +120,7 @@ def test_openreview_tells_what_was_accepted_and_nothing_of_what_was_not(client: 
     assert told.published == Publication("ICLR 2024", "conference", 2024)
     assert told.paper == "https://openreview.net/forum?id=Zz9"
     submitted = facts(client, Page("openreview", "old"))
-    assert (submitted.title, submitted.published) == ("Trails of Ants", None)
+    assert (submitted.title, submitted.authors, submitted.published) == ("Trails of Ants", ("Ant, Carl",), None)
     with pytest.raises(NotKnown, match="no public paper"):
         facts(client, Page("openreview", "none"))
 
@@ -135,7 +138,7 @@ def test_the_anthology_tells_its_bibtex(client: Client) -> None:
 @pytest.mark.usefixtures("web")
 def test_pubmed_tells_initials_and_the_doi_whole_names(client: Client) -> None:
     told = facts(client, Page("pubmed", "38253604"))
-    assert (told.title, told.authors) == ("Dances of Bees", ("Bee, A. B.", "van der Wasp, C."))
+    assert (told.title, told.authors) == ("Dances of Bees", ("Bee, A. B.", "van der Wasp, C.", "{Hive Group}"))
     assert told.published == Publication("Journal of Insects", "journal", 2024, volume="15", number="1", pages="654")
     with pytest.raises(NotKnown):
         facts(client, Page("pubmed", "1"))

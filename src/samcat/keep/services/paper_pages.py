@@ -107,7 +107,9 @@ def _openreview(client: Client, name: str) -> Draft:
         kind="paper",
         date=int(year[0]) if year else None,
         authors=tuple(
-            family_first(person) for person in rows(content, "authors") if isinstance(person, str) and person
+            family_first(person)
+            for person in rows(content, "authors")
+            if isinstance(person, str) and person and not person.casefold().startswith("anonymous")
         ),
         paper=f"https://openreview.net/forum?id={text(note, 'forum') or name}",
         published=published,
@@ -154,12 +156,16 @@ def _summary(client: Client, database: str, name: str, link: str) -> Draft:
     number = next((found for value in numbers if (found := doi(value))), None)
     when = re.match(r"(\d{4})", text(item, "pubdate") or text(item, "epubdate"))
     year = int(when[1]) if when else None
-    people = [text(person, "name") for person in rows(item, "authors") if text(person, "authtype") in ("", "Author")]
+    people = [
+        text(person, "name") if text(person, "authtype") != "CollectiveName" else "{" + text(person, "name") + "}"
+        for person in rows(item, "authors")
+        if text(person, "authtype") in ("", "Author", "CollectiveName") and text(person, "name")
+    ]
     return Draft(
         title=heading,
         kind="paper",
         date=year,
-        authors=tuple(_with_initials(person) for person in people if person),
+        authors=tuple(person if person[0] == "{" else _with_initials(person) for person in people),
         doi=number,
         paper=link,
         published=Publication(
@@ -246,7 +252,9 @@ def _is_isbn(words: str) -> bool:
 
 
 _END = r"/?(?:[?#].*)?"
-_FACE = r"huggingface\.co/"
+_FACE = r"(?:huggingface\.co|hf\.co)/"
+# the files and talk of a repository there
+_FACE_END = rf"(?:/(?:tree|blob|resolve|raw|viewer|discussions|commits)(?:/[^?#]*)?)?{_END}"
 
 KINDS = {
     "openreview": Kind((r"openreview\.net/(?:forum|pdf|attachment)\?(?:.*&)?id=([\w-]+)(?:[&#].*)?",), _openreview),
@@ -267,8 +275,10 @@ KINDS = {
         ),
         _pmc,
     ),
-    "face dataset": Kind((rf"{_FACE}datasets/([\w.-]+/[\w.-]+){_END}",), _face_dataset),
-    "face model": Kind((rf"{_FACE}(?!(?:papers|datasets|spaces|docs|blog)/)([\w.-]+/[\w.-]+){_END}",), _face_model),
+    "face dataset": Kind((rf"{_FACE}datasets/([\w.-]+/[\w.-]+){_FACE_END}",), _face_dataset),
+    "face model": Kind(
+        (rf"{_FACE}(?!(?:papers|datasets|spaces|docs|blog)/)([\w.-]+/[\w.-]+){_FACE_END}",), _face_model
+    ),
     "isbn": Kind((r"(?:isbn(?:-1[03])?:?\s*)?([\dX][\dX\s-]{8,16}[\dX])",), _book),
 }
 """The kinds of pages by name; a new one is a row here."""
