@@ -94,3 +94,17 @@ def test_other_people_and_another_date_are_told_and_not_taken() -> None:
     joined = join(one, Paper("b", "Dances", date=2022, authors=("Lee, Sun", "Roe, Max")))
     assert (joined.record.date, joined.record.byline, joined.record.authors) == (2023, "J. Doe et al.", ())
     assert joined.left == ("date: 2022", "authors: Lee, Sun and Roe, Max")
+
+
+@pytest.mark.parametrize(
+    ("link", "label"),
+    [
+        ("https://openaccess.thecvf.com/content/CVPR2024/papers/Bee_Dances_CVPR_2024_paper.pdf", "published"),
+        ("https://arxiv.org/abs/2401.00001", "preprint"),
+        ("https://www.biorxiv.org/content/10.1101/2024.01.01.1v1", "preprint"),
+        ("https://bee.org/dances.pdf", "paper"),
+    ],
+)
+def test_the_other_link_is_kept_as_what_it_is(link: str, label: str) -> None:
+    one = Paper("one", "Dances of Bees", paper="https://hive.org/1")
+    assert join(one, Paper("two", "Dances of Bees", paper=link)).record.links == ((label, link),)

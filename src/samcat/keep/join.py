@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from samcat.errors import SamcatError
 from samcat.keep.matching import names_them
 from samcat.record.fields import WORK_FIELDS
-from samcat.record.identifiers import canonical_link
+from samcat.record.identifiers import arxiv_id, canonical_link
 from samcat.record.identity import work_ids
 from samcat.record.likeness import DUPLICATE, VERSIONS, compare, side
 from samcat.record.links import all_links
 from samcat.record.model import key_form
 from samcat.record.names import OTHERS, byline_of, make_byline
+from samcat.record.servers import preprint_server
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -23,6 +25,14 @@ if TYPE_CHECKING:
 
 # of these the record that stays has what both say; each has a rule of its own below
 _JOINED = frozenset("key aliases section date listed byline authors tags paper links published note fields".split())
+
+
+# hosts of proceedings and journals, and links with a DOI
+_PROCEEDINGS = re.compile(
+    r"(?i)^https?://(?:www\.)?(?:(?:openaccess\.thecvf|dl\.acm|ieeexplore\.ieee|aclanthology|proceedings\.mlr|"
+    r"papers\.n(?:eur)?ips|ojs\.aaai|link\.springer|(?:www\.)?(?:nature|sciencedirect)|ecva|isca-archive|ijcai|jmlr)\.|"
+    r"(?:dx\.)?doi\.org/)"
+)
 
 
 class Joined(NamedTuple):
@@ -87,7 +97,7 @@ def join(one: Record, two: Record) -> Joined:
         if link and role == "paper" and not one.paper:
             joined = joined._replace(paper=link)
         elif link and canonical_link(link) not in known:
-            links[_label(role, two, links)] = link
+            links[_label(role, link, two, links)] = link
     fields = dict(two.fields) | dict(one.fields)
     left += [f"fields.{name}: {text}" for name, text in two.fields if dict(one.fields).get(name, text) != text]
     left += [f"links.{label}: {link}" for label, link in two.links if links.get(label) != link]
@@ -141,8 +151,11 @@ def _is_named_in_full(record: Record) -> bool:
     return bool(record.authors) and record.authors[-1] != OTHERS
 
 
-def _label(role: str, record: Record, taken: dict[str, str]) -> str:
+def _label(role: str, link: str, record: Record, taken: dict[str, str]) -> str:
     """Under what the second of two links of one kind is kept."""
-    name = ("published" if record.published else "preprint") if role == "paper" else f"{role} 2"
+    name = f"{role} 2"
+    if role == "paper":
+        is_preprint = arxiv_id(link) or preprint_server(link)
+        name = "preprint" if is_preprint else "published" if record.published or _PROCEEDINGS.search(link) else "paper"
     names = (name, *(f"{name} {number}" for number in range(2, len(taken) + 3)))
     return next(label for label in names if label not in taken)

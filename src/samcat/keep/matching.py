@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 # a title of so many words names one work
 TELLING = 4
 # labels of links to other versions of a work
-_VERSIONS = ("preprint", "published")
+_VERSIONS = ("preprint", "published", "paper")
 _DOUBTS = 7
 _FACTS = ("authors", "date", "venue")
 # how alike the titles are of a row and a record that are one work: with the same people, date or venue, and without
