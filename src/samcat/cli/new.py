@@ -120,8 +120,9 @@ def _changes(
     elif revision is not None:
         before = _at(source, revision)
     elif since is not None:
-        commit = changes.revision_before(source.path, changes.first_day(since))
-        before = _at(source, commit) if commit else source._replace(papers=(), datasets=(), citations=())
+        first = changes.first_day(since)
+        commit = changes.revision_before(source.path, first)
+        before = _at(source, commit) if commit else changes.listed_before(source, first)
     else:
         raise UsageError("say since when: --changes takes --since, --rev or --than")
     found = news.news(before, source)
@@ -134,7 +135,9 @@ def _changes(
     elif form == "atom":
         from samcat.formats import atom
 
-        still = [record for record in source.records if record.key in {one.record.key for one in found}]
+        keys = {one.record.key for one in found}
+        still = [record for record in source.records if record.key in keys]
+        still += [one.record for one in found if one.what in (news.JOINED, news.RETIRED)]
         day = changes.last_day(source.path).isoformat()
         words = news.words_of(found)
         send(atom.render_news(still, words, day, title=source.about.title, home=source.about.homepage), printing)

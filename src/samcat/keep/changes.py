@@ -37,6 +37,19 @@ def joined_since(catalog: Catalog, day: datetime.date) -> list[Record]:
     return last_first(work for work in catalog.records if work.listed is not None and work.listed >= day)
 
 
+def listed_before(catalog: Catalog, day: datetime.date) -> Catalog:
+    """The catalog with no more than the records that say to have joined before a day."""
+
+    def early(work: Record) -> bool:
+        return work.listed is not None and work.listed < day
+
+    return catalog._replace(
+        papers=tuple(filter(early, catalog.papers)),
+        datasets=tuple(filter(early, catalog.datasets)),
+        citations=tuple(filter(early, catalog.citations)),
+    )
+
+
 def joined_last(catalog: Catalog) -> list[Record]:
     """The records of the last month in which any joined, the last first."""
     last = max((work.listed for work in catalog.records if work.listed is not None), default=None)
