@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from samcat.errors import SamcatError
@@ -80,7 +80,7 @@ def build(text: str, catalog: Catalog | View, *, name: str = "the file", prune: 
     view = catalog if isinstance(catalog, View) else View(catalog)
     built = _Build(text, view, name, prune).built()
     bare = None if view.has_groups else without_groups(built.text, view.writer(None), view.catalog.works)
-    return built if bare is None else replace(built, text=_Build(bare, view, name, prune).built().text)
+    return built if bare is None else _Build(bare, view, name, prune).built()
 
 
 @dataclass(slots=True)
