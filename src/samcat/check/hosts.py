@@ -48,8 +48,8 @@ _OTHER_ENDS = re.compile(
 )
 # what a page of a publisher has before the number of a paper
 _STOPPED = re.compile(r"(?i)/(?:document|abs|pdf|articles?|content|pii|doi|forum|chapter|records?|papers?)/?$")
-# "/tel-01470466v1/document" has the number before it
-_NUMBERED = re.compile(r"/[\w.-]*(?:\d{4}|\d[A-Za-z]+[A-Z])[\w.-]*/[a-z]+/?$")
+# "/tel-01470466v1/document" and "/1996-1073/14/4/847/pdf" have the number before it
+_NUMBERED = re.compile(r"(?:/[\w.-]*(?:\d{4}|\d[A-Za-z]+[A-Z])[\w.-]*|(?:/\d+){2})/[a-z]+/?$")
 _DETOURS = re.compile(
     r"(?i)^https?://(?:(?:www\.)?google\.[a-z.]+/url|(?:l|lm)\.facebook\.com/l\.php|(?:www\.)?linkedin\.com/"
     r"(?:safety/go|redir/redirect)|[\w.-]*safelinks\.protection\.outlook\.com/|(?:www\.)?youtube\.com/redirect|"

@@ -247,8 +247,8 @@ def _finished(byline: str) -> str:
     rest = byline[: len(byline) - match.end()]
     if not match["others"]:
         return rest
-    # behind several names, or "Bee, A.", a comma is right
-    comma = match["marks"][::-1].strip() if "," in rest or ";" in rest else ""
+    # a comma before "et al." is a matter of style
+    comma = match["marks"][::-1].strip()
     return f"{rest}{comma} et al.".lstrip()
 
 

@@ -36,7 +36,7 @@ def draft_of(
     group = context.date
     if date is None or (group is not None and date < 10000 and str(group).startswith(str(date))):
         date = group or date
-    texts = (" ".join(note.replace(MARK, " ").split()).strip(" ,;") for note in reading.notes)
+    texts = (" ".join(note.replace(MARK, " ").split()).strip(" ,;").lstrip(":： ") for note in reading.notes)
     told = dict.fromkeys(text for text in texts if re.search(r"\w", text) and not _JOINT.fullmatch(text))
     notes = "; ".join(remarks.joined([*told], said))
     return Draft(
