@@ -11,12 +11,13 @@ from samcat import readers
 from samcat.errors import SamcatError
 from samcat.file.document import Document
 from samcat.file.loader import read
-from samcat.keep.build import Built, build
+from samcat.keep.build import build
 from samcat.keep.importing import new_catalog
 from samcat.keep.join import join, joined_text
 
 if TYPE_CHECKING:
     from samcat.catalog import Catalog
+    from samcat.keep.built import Built
     from samcat.readers.draft import Draft
 
 README = """\

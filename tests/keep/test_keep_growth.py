@@ -9,7 +9,7 @@ import pytest
 
 from effort import steps
 from samcat.file.loader import read
-from samcat.keep.build import Built, build
+from samcat.keep.build import build
 from samcat.keep.importing import new_catalog
 from samcat.keep.merge import merge
 from samcat.keep.views import View, view_of
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from samcat.catalog import Catalog
+    from samcat.keep.built import Built
     from samcat.keep.lines import Merged
 
 _OLD = '[[papers]]\nkey = "bee2024x"\ntitle = "On bees"\n'

@@ -9,11 +9,12 @@ import pytest
 
 from samcat.errors import UsageError
 from samcat.file.loader import read
-from samcat.keep.build import Built, build
+from samcat.keep.build import build
 from samcat.keep.views import blank_page, view_of
 
 if TYPE_CHECKING:
     from samcat.catalog import Catalog
+    from samcat.keep.built import Built
 
 RECORDS = """
 [[sections]]

@@ -16,7 +16,8 @@ from samcat.file import loader, locate
 from samcat.file import write as files
 from samcat.file.diff import unified
 from samcat.file.lock import locked
-from samcat.keep.build import Built, NoPlace, build
+from samcat.keep.build import build
+from samcat.keep.built import Built, NoPlace
 from samcat.keep.pictures import pictures_of
 from samcat.keep.views import blank_page, view_of
 

@@ -7,8 +7,8 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from samcat.errors import SamcatError
 from samcat.formats.markdown import escape_text
+from samcat.keep.built import Built, NoPlace, Told
 from samcat.keep.inserting import Inserter
 from samcat.keep.matching import Matcher, differing, said_parts
 from samcat.keep.page_places import OWN_HEADS, without_groups
@@ -32,37 +32,11 @@ if TYPE_CHECKING:
     from samcat.keep.regions import Region
     from samcat.keep.unplaced import ListName
     from samcat.readers.places import Entry
-    from samcat.record.model import Section, Work
+    from samcat.record.model import Work
 
 
-class NoPlace(SamcatError):
-    """A file that has a place for no section of a list."""
-
-
-@dataclass(frozen=True, slots=True)
-class Told:
-    """A row of the file that stays as it is although the catalog does not say so: where it is, its title, and why."""
-
-    line: int
-    text: str
-    reason: str
-
-
-@dataclass(frozen=True, slots=True)
-class Built:
-    """A Markdown file that follows the catalog.
-
-    `homeless` are sections with records for which the file has no place; `lost` are rows that are in no record,
-    `unwritten` what could not be written in the layout of its row, `unplaced` what rows have no place for although
-    others of their list show such a part, and `left_out` what no row of a list shows.
-    """
-
-    text: str
-    homeless: tuple[Section, ...] = ()
-    lost: tuple[Told, ...] = ()
-    unwritten: tuple[Told, ...] = ()
-    unplaced: tuple[Unplaced, ...] = ()
-    left_out: tuple[Unplaced, ...] = ()
+# so many new rows are looked at twice
+_FEW = 50
 
 
 def build(text: str, catalog: Catalog | View, *, name: str = "the file", prune: bool = False) -> Built:
@@ -78,9 +52,21 @@ def build(text: str, catalog: Catalog | View, *, name: str = "the file", prune: 
     markers do not match, and NoPlace where the file has a place for no section at all.
     """
     view = catalog if isinstance(catalog, View) else View(catalog)
-    built = _Build(text, view, name, prune).built()
+    made = _Build(text, view, name, prune)
+    built = made.built()
+    if made.has_new_rows:
+        # others may read otherwise beside these
+        built = _settled(built, view, name, prune)
     bare = None if view.has_groups else without_groups(built.text, view.writer(None), view.catalog.works)
     return built if bare is None else _Build(bare, view, name, prune).built()
+
+
+def _settled(built: Built, view: View, name: str, prune: bool) -> Built:
+    """What was built, built again where that changes it and a third time does not."""
+    again = _Build(built.text, view, name, prune).built()
+    if again.text == built.text:
+        return built
+    return again if _Build(again.text, view, name, prune).built().text == again.text else built
 
 
 @dataclass(slots=True)
@@ -104,6 +90,12 @@ class _Build:
             )
         self._outcome = _Outcome()
         self._by_key: dict[str, list[Row]] = {}
+
+    @property
+    def has_new_rows(self) -> bool:
+        """Whether a few rows were put in, in the layout of others."""
+        count = sum(edit.row is None and edit.work is not None for edit in self._outcome.edits)
+        return 0 < count <= _FEW and not self._view.writers
 
     def built(self) -> Built:
         """The outcome."""

@@ -37,6 +37,7 @@ _INVERTED = re.compile(r"[^\s,;]+, [^\W\d_][\w.]*(?:,|;| and\b)")
 _SHORT = 2
 _BRACKETS = re.compile(r"\\\[([^\[\]\\^]*)\\\](?![(\[:\\])")
 _NO_LINK, _GONE = "\0", "\x01"
+_GONE_IN_BRACKETS = re.compile(r"[(\[（【][\s\x01,;:]*\x01[\s\x01,;:]*[)\]）】](?!\()")
 _GONE_BEFORE = re.compile(r"(?<=\w)[\s,;:|/·–—-]*\x01")
 _GONE_BEHIND = re.compile(r"\x01[\s,;:|/·–—-]*")
 _LINK_AROUND = re.compile(r"(?s)\[((?:[^\[\]]|\[[^\[\]]*\])*)\]\(\0[^()]*\)|<a\b[^<>]*\0[^<>]*>(.*?)</a>")
@@ -272,7 +273,9 @@ def _instead(part: str, group: Group) -> str:
 
 def _without_gone(text: str) -> str:
     """A text without what set those apart from others that are gone."""
-    return _GONE_BEHIND.sub("", _GONE_BEFORE.sub("", text)) if _GONE in text else text
+    if _GONE not in text:
+        return text
+    return _GONE_BEHIND.sub("", _GONE_BEFORE.sub("", _GONE_IN_BRACKETS.sub(_GONE, text)))
 
 
 def _bare_links(text: str) -> str:
