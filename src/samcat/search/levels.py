@@ -12,10 +12,10 @@ from samcat.search import weights as w
 from samcat.search.best import Part, at_least, best_first
 from samcat.search.bits import Worths, union
 from samcat.search.index import OF_PERSON, SIDE_BY_SIDE, whole_title
-from samcat.search.matching import add_pairs, add_related, add_synonyms, add_translations, find, weigh
+from samcat.search.matching import add_pairs, add_related, add_synonyms, add_translations, find, stems_of, weigh
 from samcat.search.notions import RELATED
 from samcat.search.terms import terms_of
-from samcat.text import fold, split, squash
+from samcat.text import split, squash, stem
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -222,25 +222,26 @@ class Levels:
     def _is_enough(self, vocabulary: Mapping[str, tuple[str, ...]]) -> bool:
         """Whether so much of what a query tells is known that it is an answer; a word that no record has tells most.
 
-        It is known where one record holds it, and where several do and one of the words is a notion of any field. It
-        may be less where every word is known, or the vocabulary has half of them.
+        Of several words one record may hold it, or several do and one of the words is a notion of any field. It may be
+        less where every word is known, or half of them are methods or of the vocabulary.
         """
         terms = [term for term in self._asked() if not (term.is_year or term.is_begun)]
         known = [term for term in terms if term.is_known]
+        is_several = sum(term.is_sure for term in terms) > 1
         columns = [
             [Part(own := term.told * min(1.0, way.weight), way.bits, own) for way in term.ways if way.is_known]
             for term in known
         ]
         told = sum(term.told for term in terms)
         most = next((most for most, _ in best_first(columns, self._partly, _sum)), 0.0)
-        if most >= w.LEAST_TOLD * told or len(known) == len(terms):
+        if len(known) == len(terms) or (is_several and most >= w.LEAST_TOLD * told):
             return True
-        of_field = [term for term in known if _is_of_field(term, vocabulary)]
+        of_field = [term for term in known if term.is_method or _is_of_field(term, vocabulary)]
         if most >= w.LEAST_TOLD_OF_FIELD * told and 2 * len(of_field) >= len(terms):
             return True
         in_all = sum(max((part.gain for part in column), default=0.0) for column in columns)
-        is_notion = any(_is_of_field(term, RELATED) for term in known)
-        return len(known) > 1 and in_all >= w.LEAST_TOLD * told and is_notion
+        words = {word for term in known for word in (term.text, term.text.removesuffix("s"))}
+        return is_several and in_all >= w.LEAST_TOLD * told and not words.isdisjoint(RELATED)
 
     def _asked(self) -> Iterator[Term]:
         """The terms that tell what is sought; of two with "or" between them the one that is known, where one is not."""
@@ -295,9 +296,9 @@ def _is_or(terms: Sequence[Term], place: int) -> bool:
 
 
 def _is_of_field(term: Term, vocabulary: Mapping[str, tuple[str, ...]]) -> bool:
-    """Whether the vocabulary has a word, or that of which it is the plural."""
-    words = {term.text, term.text.removesuffix("s")}
-    return any(fold(phrase) in words for key, synonyms in vocabulary.items() for phrase in (key, *synonyms))
+    """Whether the vocabulary has a word, whatever its ending."""
+    root = (stem(term.text),)
+    return any(stems_of(phrase) == root for key, synonyms in vocabulary.items() for phrase in (key, *synonyms))
 
 
 def _whole(index: Documents, query: Query, terms: Sequence[Term]) -> Worths[float]:

@@ -34,6 +34,7 @@ def find(index: Postings, term: Term, words_of_field: Collection[str], *, exact:
     """
     text = term.text
     _note(index, term, text, 1.0, "exact")
+    term.is_method = any(mask & w.WHOLE_METHOD for mask in index.postings(text))
     if term.is_initial or term.is_year:
         return
     for documents in index.postings(SIDE_BY_SIDE + text).values():

@@ -101,6 +101,8 @@ class Term:
         self.count = 0
         """How many records have the word, in any of its forms; where none has, how many have it in any other way."""
         self.is_year = re.fullmatch(_YEAR_OR_MONTH, text) is not None
+        self.is_method = False
+        """Whether a method is called so."""
         self.is_acronym = (
             self.written.isupper() and self.written.isalpha() and w.SHORTEST_ACRONYM <= len(text) <= w.LONGEST_ACRONYM
         )

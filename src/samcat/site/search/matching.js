@@ -10,6 +10,7 @@ const ITSELF = new Set(constants.terms.ITSELF);
 function find(index, term, vocabulary, exact) {
   const { text } = term;
   note(index, term, text, 1, "exact");
+  term.isMethod = Array.from(index.postings(text).keys()).some((fields) => fields & w.WHOLE_METHOD);
   if (term.isInitial || term.isYear) return;
   for (const documents of index.postings(SIDE_BY_SIDE + text).values()) {
     term.note(documents, new Found(w.APART, text, w.PAIR, "exact"));

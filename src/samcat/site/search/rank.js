@@ -239,7 +239,7 @@ function rounded(value) {
   return (below % 2 ? above : below) / 1e6;
 }
 
-/** Whether so much of what a query tells is known, by one record or beside a notion by several, that it is an answer. */
+/** Whether so much of what a query tells is known that it is an answer; a word that no record has tells most. */
 function isEnough(terms, content, scored, vocabulary) {
   const isCounted = (term) => !term.isYear && !term.isBegun;
   const places = askedOf(terms, content).filter((place) => isCounted(terms[place]));
@@ -251,11 +251,13 @@ function isEnough(terms, content, scored, vocabulary) {
   const mostOf = (toldIn) => scored.reduce((most, { here }) => Math.max(most, toldIn(here)), 0);
   const told = sum(places.map((place) => terms[place].told));
   const most = mostOf((here) => sum(known.map((place) => toldBy(here, place))));
-  const ofField = (words) => known.filter((place) => words.isOfField(terms[place].text)).length;
-  if (most >= w.LEAST_TOLD * told || known.length === places.length) return true;
-  if (most >= w.LEAST_TOLD_OF_FIELD * told && 2 * ofField(vocabulary) >= places.length) return true;
+  const ofField = known.filter((place) => terms[place].isMethod || vocabulary.isOfField(terms[place].text));
+  const isSeveral = places.filter((place) => terms[place].isSure).length > 1;
+  if (known.length === places.length || (isSeveral && most >= w.LEAST_TOLD * told)) return true;
+  if (most >= w.LEAST_TOLD_OF_FIELD * told && 2 * ofField.length >= places.length) return true;
   const inAll = sum(known.map((place) => mostOf((here) => toldBy(here, place))));
-  return known.length > 1 && inAll >= w.LEAST_TOLD * told && ofField(RELATED) > 0;
+  const words = known.flatMap((place) => [terms[place].text, terms[place].text.replace(/s$/, "")]);
+  return isSeveral && inAll >= w.LEAST_TOLD * told && words.some((word) => RELATED.has(word));
 }
 
 /** The places of the terms that tell what is sought; of two with "or" between them, that of the one that is known. */

@@ -42,6 +42,7 @@ class Term {
     this.told = 0; // what it is worth, and as much as any word where it is not sure that a record has it
     this.count = 0; // how many records have the word, in any of its forms; where none has, in any other way
     this.isYear = YEAR_OR_MONTH.test(text);
+    this.isMethod = false; // a method is called so
     const length = size(text);
     this.isAcronym = isUpper(this.written) && length >= w.SHORTEST_ACRONYM && length <= w.LONGEST_ACRONYM;
     this.readAs = [text]; // the word itself, and what it is taken for where it may be a slip

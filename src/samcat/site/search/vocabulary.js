@@ -24,13 +24,13 @@ class Vocabulary {
     return this.stemmed.filter(([wanted, , letter]) => read.has(wanted[0]) && letters.has(letter));
   }
 
-  /** Whether a word, or one of which it is the plural, is a word or a synonym of the field. */
+  /** Whether a word is a word or a synonym of the field, whatever its ending. */
   isOfField(word) {
-    if (!this.words) {
+    if (!this.roots) {
       const phrases = Array.from(this.synonyms).flatMap(([phrase, synonyms]) => [phrase, ...synonyms]);
-      this.words = new Set(phrases.map(fold));
+      this.roots = new Set(phrases.map((phrase) => stemsOf(phrase).join(" ")));
     }
-    return this.words.has(word) || (word.endsWith("s") && this.words.has(word.slice(0, -1)));
+    return this.roots.has(stem(word));
   }
 
   get stemmed() {
