@@ -17,6 +17,27 @@ _UNSET = ("COLUMNS", "LINES", "NO_COLOR", "FORCE_COLOR", "TMUX", "DISPLAY", "WAY
 _PATIENCE = 30.0
 
 
+class _Screen(pyte.Screen):
+    """With what curses moves the lines of a list by, which pyte leaves out."""
+
+    def scroll_up(self, count: int = 1) -> None:
+        line, self.cursor.y = self.cursor.y, (self.margins or pyte.screens.Margins(0, self.lines - 1)).bottom
+        for _ in range(count):
+            self.index()
+        self.cursor.y = line
+
+    def scroll_down(self, count: int = 1) -> None:
+        line, self.cursor.y = self.cursor.y, (self.margins or pyte.screens.Margins(0, self.lines - 1)).top
+        for _ in range(count):
+            self.reverse_index()
+        self.cursor.y = line
+
+
+class _Stream(pyte.ByteStream):
+    csi = {**pyte.ByteStream.csi, "S": "scroll_up", "T": "scroll_down"}  # noqa: RUF012 - declared so by pyte
+    events = pyte.ByteStream.events | {"scroll_up", "scroll_down"}
+
+
 class Terminal:
     """A program on a terminal of (lines, columns), and what stands on it."""
 
@@ -27,8 +48,8 @@ class Terminal:
             "SAMCAT_CATALOG": str(ROOT / "catalog.toml"), **env,
         }  # fmt: skip
         self.process: Any = pexpect.spawn(program, arguments, dimensions=size, env=surroundings, timeout=_PATIENCE)
-        self.screen = pyte.Screen(size[1], size[0])
-        self._stream = pyte.ByteStream(self.screen)
+        self.screen = _Screen(size[1], size[0])
+        self._stream = _Stream(self.screen)
         self.sent = b""
         """All that the program has sent."""
 
@@ -113,7 +134,7 @@ def starting(folder: Path) -> Iterator[Start]:
     begun: list[Terminal] = []
 
     def start(
-        program: str, *arguments: str, size: tuple[int, int] = (30, 100), env: dict[str, str] | None = None
+        program: str, *arguments: str, size: tuple[int, int] = (30, 116), env: dict[str, str] | None = None
     ) -> Terminal:
         surroundings = {"XDG_DATA_HOME": str(folder / "data"), "HOME": str(folder), **(env or {})}
         begun.append(Terminal(program, list(arguments), size, surroundings))
@@ -127,7 +148,7 @@ def starting(folder: Path) -> Iterator[Start]:
 def browsing(start: Start) -> Start:
     """A function that starts `samcat browse` with arguments, and waits for its first screen."""
 
-    def browse(*arguments: str, size: tuple[int, int] = (30, 100), env: dict[str, str] | None = None) -> Terminal:
+    def browse(*arguments: str, size: tuple[int, int] = (30, 116), env: dict[str, str] | None = None) -> Terminal:
         terminal = start(sys.executable, "-m", "samcat", "browse", *arguments, size=size, env=env)
         terminal.until(lambda: " of " in terminal.lines[0] or "too small" in terminal.text)
         terminal.settle()
