@@ -216,6 +216,14 @@ def test_a_screen_has_its_parts_beside_and_not_on_each_other(size: tuple[int, in
     assert (shape.card_column > 0) is (size[1] >= 120)
 
 
+@pytest.mark.parametrize("label", ["", "same author: Anna Bee"])
+def test_a_title_has_room_on_every_screen(label: str) -> None:
+    hit = Hit(Paper("k", "x" * 300, byline="A. Bee", code="https://a.b/c"), 0, ())
+    for columns in (80, 100, 112, 120, 150, 200):
+        text = "".join(span.text for span in row_of_list(hit, layout((30, columns)).list_width, label=label))
+        assert text.count("x") >= (30 if label else 46), columns
+
+
 @pytest.mark.parametrize(("width", "has_authors"), [(layout((40, 120)).list_width, False), (77, False), (78, True)])
 def test_a_title_has_room_before_authors_have(width: int, has_authors: bool) -> None:
     hit = Hit(

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from samcat.search.rank import Hit
 
 # the width from which on a column is shown: titles come first, and the card beside a list of 64 cells has the authors
-_DATE_FROM, _AUTHORS_FROM, _CODE_FROM, _VENUE_FROM, _KEY_FROM = 48, 78, 58, 130, 100
+_DATE_FROM, _AUTHORS_FROM, _CODE_FROM, _VENUE_FROM, _KEY_FROM = 48, 78, 58, 142, 112
 _DATE, _AUTHORS, _CODE, _VENUE, _KEY, _LABEL = 7, 16, 4, 20, 30, 24
 
 
@@ -52,7 +52,7 @@ def row_of_list(
         columns.append((shown(label), _LABEL, "dim"))
     if width >= _DATE_FROM and not label:
         columns.append((show_date(record.date) if record.date else "", _DATE, "dim"))
-    if width >= _AUTHORS_FROM:
+    if width >= (_VENUE_FROM if label else _AUTHORS_FROM):
         columns.append((_authors(record), _AUTHORS, ""))
     columns.append((shown(record.shown_title), 0, "title"))
     if width >= _VENUE_FROM:

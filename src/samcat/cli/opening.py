@@ -16,7 +16,7 @@ def browser_for(link: str) -> webbrowser.BaseBrowser:
     try:
         return webbrowser.get()
     except webbrowser.Error:
-        raise SamcatError(f"no browser was found (set $BROWSER); the link is {link}") from None
+        raise SamcatError(f"{link}: no browser was found (set $BROWSER)") from None
 
 
 def open_links(links: Sequence[str]) -> None:
@@ -27,7 +27,7 @@ def open_links(links: Sequence[str]) -> None:
     browser = browser_for(links[0])
     for number, link in enumerate(links):
         if not browser.open(link, new=2 if number else 0):
-            raise SamcatError(f"the browser could not be started (set $BROWSER to another); the link is {link}")
+            raise SamcatError(f"{link}: the browser could not be started (set $BROWSER to another)")
 
 
 def takes_terminal(browser: webbrowser.BaseBrowser) -> bool:
