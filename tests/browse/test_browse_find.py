@@ -48,6 +48,7 @@ def found(finder: Finder, text: str, *, begun: bool = True) -> list[str]:
         ("adaptation meidcal", ""),
         ("sma-spjunc", ""),
         ("https://www.nature.com/articles/s41467-024-44824-z", "ma2023medsam"),
+        ("https://link.springer.com/chapter/10.1007/978-3-031-72111-3_27", "liu2024fedfms"),
         ("medsam https://github.com/bowang-lab/MedSAM", "ma2023medsam"),
         ("type:article", "SAM4MIS-2024"),
     ],
@@ -69,7 +70,8 @@ def test_a_word_that_nothing_begins_with_is_said(finder: Finder) -> None:
     answer = finder.find(Asked("gutiere", begun=True), {})
     assert answer.said == "no record has 'gutiere'; 'gutierre' has"
     assert finder.find(Asked("qqxzvv", begun=True), {}).total == 0
-    assert finder.find(Asked("https://example.org/", begun=True), {}).total == 0
+    assert finder.find(Asked("https://example.org/7", begun=True), {}).total == 0
+    assert finder.find(Asked("https://exa", begun=True), {}).said == "https://exa may become a link"
     assert finder.find(Asked("polyp qqxzvv", begun=True), {}).said == "no record has 'qqxzvv'"
     assert finder.find(Asked("polyp qqxzvv "), {}).total == 0
     nothing = finder.find(Asked("polypectomy"), {})

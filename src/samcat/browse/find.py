@@ -12,14 +12,12 @@ from samcat.browse.unfinished import (
     closed,
     completions,
     condition_of,
-    is_host,
     joins,
     may_be_field,
     may_be_initials,
     parted,
 )
 from samcat.errors import UsageError
-from samcat.record.identifiers import doi_link
 from samcat.record.links import all_links
 from samcat.search.parse import Clause, Query, parse
 from samcat.search.rank import Hit
@@ -176,13 +174,19 @@ class Finder:
             complete = self._found(asked, text, selection)
             if complete.whole or not found.total:
                 found = complete
-        if begun and begins_link(last) and (not found.total or is_host(last)):
-            return self._linked(asked, rest, last, selection)
+        if begun and not found.total and (begins_link(last) or self._has_link(last)):
+            return self._found(asked, rest, selection, said=f"{last} may become a link")
         if begun and not found.total:
             found = self._nearly(asked, rest, last, selection, found)
         if not found.total and (near := self.source.nearest(self._resolve(parse(text)))):
             found.said = f"words that would find something: {', '.join(near)}"
         return found
+
+    def _has_link(self, start: str) -> bool:
+        """Whether a link of a record begins so; of many records none is looked at."""
+        if not start.startswith("http") or self.count() > _MOST_PREPARED:
+            return False
+        return any(link.startswith(start) for record in self.source.select(self._base) for link in all_links(record))
 
     def _without_condition(
         self, asked: Asked, rest: str, last: str, condition: tuple[str, str], selection: Selection, found: Found
@@ -232,16 +236,6 @@ class Finder:
                     return other
         return self._found(asked, rest, selection, said=f"no record has {last!r}") if rest else found
 
-    def _linked(self, asked: Asked, rest: str, last: str, selection: Selection) -> Found:
-        """The records that have a link which begins so; of many records those before it, as long as it has no path."""
-        said = f"{last} may become a link"
-        if self.count() > _MOST_PREPARED:
-            return self._found(asked, rest, selection, said=said) if is_host(last) else Found(asked, text=rest)
-        before = self._found(asked, rest, selection)
-        hits = before.hits(0, before.total)
-        begun = [hit for hit in hits if any(link.startswith(last) for link in _addresses(hit.record))]
-        return Found(asked, begun, said=said if begun else "", text=rest)
-
     def _found(self, asked: Asked, text: str, selection: Selection, *, begun: bool = False, said: str = "") -> Found:
         """What a text finds. Raises UsageError where it is no query."""
         query = self._resolve(parse(text))
@@ -268,15 +262,6 @@ class Finder:
             ),
             text=text,
         )
-
-
-def _addresses(record: Record) -> Iterator[str]:
-    """The links of a record, and those that its ids make."""
-    yield from all_links(record)
-    if record.doi:
-        yield doi_link(record.doi)
-    if record.arxiv:
-        yield f"https://arxiv.org/abs/{record.arxiv}"
 
 
 def _hit(record: Record) -> Hit:

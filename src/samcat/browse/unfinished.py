@@ -64,13 +64,9 @@ def may_be_field(word: str) -> bool:
 
 
 def begins_link(word: str) -> bool:
-    """Whether a word is the beginning of a web link, or of what such links begin with."""
-    return len(word) > 1 and (word.startswith(_WEB) or any(start.startswith(word) for start in _WEB))
-
-
-def is_host(link: str) -> bool:
-    """Whether what was typed of a link goes no further than to its host."""
-    return link.startswith("http") and "/" not in link.partition("://")[2]
+    """Whether a word is the beginning of a web link, as long as no id is in it, or of what such links begin with."""
+    is_web = word.startswith(_WEB) or (len(word) > 1 and any(start.startswith(word) for start in _WEB))
+    return is_web and not re.search(r"\d", re.sub(r"/10?(?:\.\d*/?)?$", "", word))
 
 
 def condition_of(word: str) -> tuple[str, str] | None:
