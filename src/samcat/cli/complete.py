@@ -22,6 +22,7 @@ _UNSAFE_HELP = re.compile(r"[^\w .,+/-]|_(?=_)")
 _SAFE_WORD = re.compile(r"[^\W_][\w.+/:-]*")
 _SAFE_WORDS = re.compile(r"[^\W_][\w.+/:-]*(?: [\w.+/:-]+)*")
 _HELP_LENGTH = 70
+_WITH_PARTS = ("links", "table", "publication")
 
 
 def complete(words: Sequence[str]) -> int:
@@ -76,7 +77,9 @@ def _of_command(name: str, before: Sequence[str], incomplete: str) -> Iterator[s
         if name == "tags" or (name == "stats" and list(before[-2:]) == ["--by", "tag"]):
             yield from _matching(candidates.facets(_catalog(before)), incomplete)
         yield from _of_query(before, incomplete)
-    elif takes and not (name == "edit" and any(not word.startswith("-") for word in before)):
+    elif name == "edit" and any(not word.startswith("-") for word in before):
+        yield from _to_edit(before, incomplete)
+    elif takes:
         yield from _values(takes, before, incomplete)
 
 
@@ -111,6 +114,25 @@ def _to_mark(before: Sequence[str], incomplete: str) -> Iterator[str]:
     yield from _of_query(before, incomplete)
     if ":" not in incomplete:
         yield from _values("REF", before, incomplete)
+
+
+def _to_edit(before: Sequence[str], incomplete: str) -> Iterator[str]:
+    """Fields to set, and the last of the values of one of which the catalog knows some."""
+    from samcat.record.fields import PUBLICATION_FIELDS, PUBLICATION_TYPES, WORK_FIELDS
+
+    field, equals, value = incomplete.partition("=")
+    if not equals:
+        own = (name for name, row in WORK_FIELDS.items() if name != "key" and row.form not in _WITH_PARTS)
+        names = (*own, *(f"published.{name}" for name in PUBLICATION_FIELDS))
+        yield from (f"{line}=" for line in _matching(((name, "") for name in names), field))
+        return
+    given, several, last = value.rpartition(";")
+    kinds = {"section": "ID", "tags": "TAG", "published.in": "VENUE"}
+    if field == "published.type":
+        lines = _matching(((name, "") for name in PUBLICATION_TYPES), last)
+    else:
+        lines = _values(kinds.get(field, ""), before, last)
+    yield from (f"{field}={given}{several}{line}" for line in lines)
 
 
 def _of_query(before: Sequence[str], incomplete: str) -> Iterator[str]:

@@ -26,7 +26,7 @@ BASH = r"""_samcat() {
             compopt -o default 2>/dev/null
         else
             line=${line%%$'\t'*}
-            [[ $line == *: ]] && compopt -o nospace 2>/dev/null
+            [[ $line == *[:=] ]] && compopt -o nospace 2>/dev/null
             line=${line#"$parted"}
             COMPREPLY+=("${line// /\\ }")
         fi
@@ -42,7 +42,7 @@ _samcat() {
     for line in "${(@f)$("${words[1]}" complete-- "${(@)words[2,CURRENT]}" 2>/dev/null)}"; do
         if [[ $line == :files ]]; then
             _files
-        elif [[ $line == *: ]]; then
+        elif [[ $line == *[:=] ]]; then
             fields+=("${line//:/\\:}")
         elif [[ $line == *$'\t'* ]]; then
             candidates+=("${${line%%$'\t'*}//:/\\:}:${line#*$'\t'}")
