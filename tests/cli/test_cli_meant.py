@@ -234,6 +234,12 @@ def test_a_field_without_a_value_beside_words_is_told_where_nothing_is_found(her
     assert "title: needs a value right behind it" in here("search", "medsam", "title:", "-n", "1").err
 
 
+@pytest.mark.parametrize("words", ["edit -", "edit - note=x --yes", "remove - --yes", "move - sam --yes"])
+def test_a_change_of_no_record_is_told(here: Here, words: str) -> None:
+    result = here(*words.split(), stdin="\n")
+    assert (result.status, result.err) == (1, "samcat: nothing found\n")
+
+
 def test_tags_tell_that_more_than_papers_are_counted(here: Here) -> None:
     assert "of 425 records (--kind paper counts the 420 papers alone)" in here("tags", "modality").err
     counts = here("tags", "modality", "--kind", "paper", "-f", "tsv")

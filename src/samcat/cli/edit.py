@@ -74,6 +74,9 @@ def command(
             return ExitStatus.NOTHING_FOUND
         return carry_out(path, partial(_assigned_where, where, changes), yes=yes, dry_run=dry_run)
     references = given(references, lambda: open_at_once(catalog))
+    if not references:
+        say("samcat: nothing found")
+        return ExitStatus.NOTHING_FOUND
     if changes:
         return carry_out(path, partial(_assigned, references, changes), yes=yes, dry_run=dry_run)
     if not is_attended() and not (os.environ.get("VISUAL") or os.environ.get("EDITOR")):

@@ -6,9 +6,10 @@ import typer
 
 from samcat.cli import options
 from samcat.cli.change import carry_out, editable
+from samcat.cli.output import say
 from samcat.cli.references import given
 from samcat.cli.source import open_at_once
-from samcat.errors import UsageError, choose
+from samcat.errors import ExitStatus, UsageError, choose
 
 if TYPE_CHECKING:
     from samcat.file.document import Document
@@ -36,6 +37,9 @@ def command(
     if len(words) < 2:
         raise UsageError("say which records, and then the section: samcat move medsam sam2")
     references = given(words[:-1], lambda: open_at_once(catalog))
+    if not references:
+        say("samcat: nothing found")
+        return ExitStatus.NOTHING_FOUND
 
     def change(document: "Document") -> str:
         section = choose("section", words[-1], [row.id for row in document.catalog.sections])

@@ -7,6 +7,7 @@ from samcat.cli.change import carry_out, editable
 from samcat.cli.output import say
 from samcat.cli.references import given
 from samcat.cli.source import open_at_once
+from samcat.errors import ExitStatus
 from samcat.keep.join import idle_acceptances
 from samcat.record.identity import key_forms
 from samcat.record.model import key_form
@@ -32,6 +33,9 @@ def command(
       samcat list --tag natural-images -f keys | samcat remove - --yes
     """
     wanted = given(references, lambda: open_at_once(catalog))
+    if not wanted:
+        say("samcat: nothing found")
+        return ExitStatus.NOTHING_FOUND
     told: list[str] = []
 
     def change(document: "Document") -> str:
