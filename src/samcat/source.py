@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
     from samcat.catalog import Catalog
     from samcat.errors import Problem
-    from samcat.record.model import About, Record, Section, Summary, Tag
+    from samcat.record.model import About, Accepted, Record, Section, Summary, Tag
     from samcat.search.parse import Query
     from samcat.search.rank import Answer, Hit
     from samcat.search.select import Selection
@@ -40,6 +40,11 @@ class Source(Protocol):
     @property
     def vocabulary(self) -> Mapping[str, tuple[str, ...]]:
         """Words and phrases with their synonyms."""
+        ...
+
+    @property
+    def accepted(self) -> Sequence[Accepted]:
+        """Findings of checks that the curator found right."""
         ...
 
     def whole(self) -> Catalog:

@@ -342,6 +342,10 @@ def test_a_list_of_ones_own_declares_what_its_records_carry(here: Callable[..., 
     assert {section.id for section in own.sections} == {"sam", "sam2", "datasets"} & {
         name for record in own.works for name in record.sections
     }
+    assert own.accepted == ()
+    assert here("show", "chen2025slmsam2", "-o", "odd.toml").status == 0
+    assert [entry.keys for entry in load(tmp_path / "odd.toml").accepted] == [("chen2025slmsam2",)]
+    assert here("check", "odd.toml").status == 0
     assert "ma2023medsam" in here("list", "-c", "my.toml", "--by", "modality").out
     assert "ma2023medsam" in here("list", "-c", "my.toml", "--section", "sam").out
 

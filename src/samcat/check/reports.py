@@ -12,7 +12,8 @@ from samcat.clean import clean_line
 from samcat.errors import UsageError
 from samcat.formats.json import array, dumps
 from samcat.formats.markdown import for_discussion
-from samcat.formats.toml import string
+from samcat.formats.toml import accepted_row
+from samcat.record.model import Accepted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -153,9 +154,8 @@ def _markdown(findings: Iterable[Finding]) -> Iterator[str]:
 def _accepted(findings: Iterable[Finding]) -> Iterator[str]:
     """The lines of [check] accepted that accept these findings, each for the value that it has now."""
     for finding in findings:
-        parts = [f"code = {string(finding.code)}", f"keys = [{', '.join(map(string, finding.keys))}]"]
-        parts += [f"value = {string(finding.current)}"] if finding.current else []
-        yield f"{{ {', '.join(parts)} }},  # {clean_line(finding.message)}\n"
+        row = accepted_row(Accepted(finding.code, finding.keys, finding.current))
+        yield f"{row},  # {clean_line(finding.message)}\n"
 
 
 FORMS = {

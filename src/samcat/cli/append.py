@@ -68,8 +68,8 @@ def append_entries(
 
 
 def whole_list(records: Sequence[Record], source: Source, to: str) -> Iterator[str]:
-    """Yield records as a catalog of its own, with the sections and tags that they carry."""
-    from samcat.formats.toml import string
+    """Yield records as a list of its own, with the sections and tags that they carry, and what was accepted of them."""
+    from samcat.formats.toml import accepted_row, string
     from samcat.keep.declaring import declarations
     from samcat.record.keys import make_list_id
 
@@ -77,6 +77,9 @@ def whole_list(records: Sequence[Record], source: Source, to: str) -> Iterator[s
     for tables in declarations(records, source).values():
         yield f"{tables}\n"
     yield from formats.pieces(records, "toml")
+    keys = {record.key for record in records}
+    if accepted := [entry for entry in source.accepted if entry.keys and keys.issuperset(entry.keys)]:
+        yield "\n[check]\naccepted = [\n" + "".join(f"    {accepted_row(entry)},\n" for entry in accepted) + "]\n"
 
 
 def _declaring(there: bytes, own: Catalog, new: Sequence[Record], source: Source) -> bytes:

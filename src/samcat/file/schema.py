@@ -170,7 +170,8 @@ class _Reader(RowReader):
             code, keys, value = entry.get("code"), entry.get("keys", []), entry.get("value", "")
             is_list = isinstance(keys, list) and all(isinstance(key, str) for key in keys)
             if isinstance(code, str) and is_list and isinstance(value, str):
-                made.append(Accepted(code, tuple(keys), value))
+                why = entry.get("why")
+                made.append(Accepted(code, tuple(keys), value, why if isinstance(why, str) else ""))
             else:
                 self.problem("accepted", 'expected { code = "SC101", keys = ["…"] }')
         return tuple(made)

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from samcat.record.fields import Field
-    from samcat.record.model import Record, Section, Tag
+    from samcat.record.model import Accepted, Record, Section, Tag
 
 _WIDTH = 120
 _BARE_KEY = re.compile(r"[A-Za-z0-9_-]+")
@@ -53,6 +53,14 @@ def tag_table(tag: Tag) -> str:
     given = [("id", tag.id), ("label", tag.label), ("facet", tag.facet)]
     lines = ["[[tags]]", *(f"{name} = {string(value)}" for name, value in given if value)]
     return "\n".join([*lines, *([_array("words", tag.words)] if tag.words else [])]) + "\n"
+
+
+def accepted_row(accepted: Accepted) -> str:
+    """An entry of [check] accepted, as an inline table."""
+    code, keys, value, why = accepted
+    parts = [("code", string(code)), ("keys", f"[{', '.join(map(string, keys))}]" if keys else "")]
+    parts += [(name, string(text) if text else "") for name, text in (("value", value), ("why", why))]
+    return _inline((name, text) for name, text in parts if text)
 
 
 def _statements(holder: Record, fields: Iterable[Field]) -> Iterator[str]:

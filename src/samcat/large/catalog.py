@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from samcat.catalog import Catalog
     from samcat.errors import Problem
     from samcat.large.store import Index
-    from samcat.record.model import About, Record, Section, Tag
+    from samcat.record.model import About, Accepted, Record, Section, Tag
     from samcat.search.parse import Query
     from samcat.search.rank import Answer, Answering, Hit
     from samcat.search.select import Selection
@@ -110,6 +110,11 @@ class LargeCatalog:
     def vocabulary(self) -> Mapping[str, tuple[str, ...]]:
         """Words and phrases with their synonyms."""
         return self._head.vocabulary
+
+    @property
+    def accepted(self) -> Sequence[Accepted]:
+        """Findings of checks that the curator found right."""
+        return self._head.accepted
 
     def whole(self) -> Catalog:
         """The catalog, read without its index. Raises CatalogError."""

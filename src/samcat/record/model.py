@@ -236,12 +236,14 @@ class Summary(NamedTuple):
 class Accepted(NamedTuple):
     """A finding of a check that a curator looked at and found right: its code and the keys that it is about.
 
-    `value` is what was found right, where the acceptance is tied to that: another value is told again.
+    `value` is what was found right, where the acceptance is tied to that: another value is told again. `why` says
+    why it is right.
     """
 
     code: str
     keys: tuple[str, ...] = ()
     value: str = ""
+    why: str = ""
 
 
 class Checking(NamedTuple):
