@@ -10,6 +10,7 @@ import os
 import signal
 import sys
 import time
+import unicodedata
 from typing import TYPE_CHECKING
 
 from samcat.browse.descriptors import Descriptors, is_gone, release_flow, terminate
@@ -149,7 +150,9 @@ class CursesScreen:
         for line, row in enumerate(shown.rows[:height]):
             column = 0
             for text, look in row:
-                known = text if self.unicode else text.encode("ascii", "replace").decode()
+                # curses loses the later letters of a syllable of Hangul that is written apart
+                known = text if text.isascii() else unicodedata.normalize("NFC", text)
+                known = known if self.unicode else known.encode("ascii", "replace").decode()
                 # the last cell of the screen cannot be written without scrolling, which curses calls an error
                 with contextlib.suppress(curses.error):
                     window.addstr(line, column, known, self._look(look))
