@@ -226,7 +226,7 @@ def _catalog() -> Page:
                     ("[[sections]]", "the headings under which records are published: id, heading"),
                     ("[[tags]]", "the words for what records are about: id, label, facet, words that suggest it"),
                     ("[[papers]], [[datasets]]", "one table a record"),
-                    ("[[citations]]", "BibTeX entries, printed as they are: key, type, fields"),
+                    ("[[citations]]", "BibTeX entries, printed as they are: key, type, fields; listed, tags"),
                     ("[vocabulary]", "words or phrases, each with its synonyms"),
                     ("[check]", "what is ignored, at which level, and accepted"),
                     ("[layout]", "how samcat build lays out a list where a page has none yet: see below"),
