@@ -176,7 +176,7 @@ class Finder:
                 found = complete
         if begun and not found.total and (begins_link(last) or self._has_link(last)):
             return self._found(asked, rest, selection, said=f"{last} may become a link")
-        if begun and not found.total:
+        if begun and (not found.total or (found.unknown and not found.whole)):
             found = self._nearly(asked, rest, last, selection, found)
         if not found.total and (near := self.source.nearest(self._resolve(parse(text)))):
             found.said = f"words that would find something: {', '.join(near)}"
@@ -234,7 +234,9 @@ class Finder:
                 if other.whole:
                     other.said = f"no record has {last!r}; {word!r} has"
                     return other
-        return self._found(asked, rest, selection, said=f"no record has {last!r}") if rest else found
+        if found.total or not rest:
+            return found
+        return self._found(asked, rest, selection, said=f"no record has {last!r}")
 
     def _found(self, asked: Asked, text: str, selection: Selection, *, begun: bool = False, said: str = "") -> Found:
         """What a text finds. Raises UsageError where it is no query."""
