@@ -9,7 +9,15 @@ from samcat.readers import persons, roles, venues
 from samcat.readers.inline import BREAK, without_emoji
 from samcat.readers.people_in_lines import without_emphasis, without_institutions, without_people, without_run
 from samcat.readers.references import is_named, leading_people, people_and_year, venue_in
-from samcat.readers.remains import BULLET, KEYWORD, MARK, SEPARATORS, Reading, take_venue
+from samcat.readers.remains import (
+    BULLET,
+    KEYWORD,
+    MARK,
+    SEPARATORS,
+    Reading,
+    take_venue,
+    take_venue_and_method,
+)
 from samcat.record.identifiers import arxiv_id
 
 if TYPE_CHECKING:
@@ -25,20 +33,12 @@ _VOLUME = re.compile(
     r"(?<![\s,])[\s,]+(?:\(\d+\)\s*)?\d+(?:\s?\.\s?\d+|,\s?(?:no\. )?\d+|\s?\(\d+\))?\s*"
     r"\(((?:19|20)\d\d)\)(?:\s?:\s?[\w–-]+)?"
 )
-_VOLUME_WORD = re.compile(r"(?i)[.,]?\s+\b(?:vol|volume|no|pp|pages)\b\.?\s?\d[\d–-]*")
+_VOLUME_WORD = re.compile(r"(?i)[.,]?\s+\b(?:vol|volume|no|issue|pp|pages)\b\.?\s?\d[\d–-]*")
 # "Computer Methods in Applied Mechanics, 2020"
 _NAMED_YEAR = re.compile(
     r"((?:The )?[A-Z][\w-]+(?:\s(?:[A-Z][\w-]*|of|in|and|for|on|the|&)){1,10}),?\s\(?((?:19|20)\d\d)\)?"
 )
 _ONE_INVERTED = re.compile(r"[A-ZÀ-Þ][\w'’-]+, [A-ZÀ-Þ][\w'’-]+(?: [A-Z]\.?)*")
-_VENUE_AND_METHOD = re.compile(
-    r"((?i:(?!.*workshop)).+?\b(?:19|20)\d\d)[\s,:-]+"
-    r"(?!(?i:oral|spotlight|highlight|poster|best|award|accepted|findings|main|demo|track|tutorial)\b)([A-Z][\w.+-]*)$"
-)
-# "CurEx, CIKM 2018"
-_METHOD_AND_VENUE = re.compile(
-    r"([A-Z][\w.+-]*(?: [A-Z][\w.+-]*){0,2}),\s+([A-Z]\S*(?: [A-Z]\S*){0,2}[ -]?['’]?\d{2,4})"
-)
 _AND_PLACE = re.compile(r"([^,]+),\s+([^,]*\b(?:Universit|Institut|College|Laborator|École|Academy)[^\0]*)$")
 _BY = re.compile(r"\W*by\s+")
 # "Expert Syst. Appl., 2017", "User Model. User-Adapt. Interact., 2017"
@@ -55,6 +55,8 @@ _MOST_COMMAS = 8
 _CITED_VENUE = re.compile(r"\x01([A-Z][^\x01]{2,100})\x01[.,]?\s+(?=\d+\s?[(:,]|[Vv]ol\b|pp?\.)")
 # so many letters in a sentence are what somebody says of a work
 _LONG_CHINESE = 12
+# "— *Hive 2020* · 12"
+_LED_BY_EMPHASIS = re.compile(r"\W*\x01([^\x01]{2,80})\x01")
 # dates above it have a month
 _YEARS = 9999
 _AWARD = re.compile(r"(?i)\b(?:paper awards?|award (?:nominees?|candidates?|finalists?)|honou?rable mention)\b")
@@ -93,16 +95,7 @@ def take_group(text: str, reading: Reading, year: int | None) -> bool:
             (reading.authors, reading.byline), told = dated
             reading.date = reading.date or told
             return True
-    # "ICLR-2017 GCN": a venue, and the name of a method
-    named = _VENUE_AND_METHOD.match(text)
-    if named and (venue := venues.venue(named[1])) and venue.sure and not venues.is_acronym(named[2]):
-        take_venue(venue, reading)
-        reading.method = reading.method or named[2]
-        return True
-    named = _METHOD_AND_VENUE.fullmatch(text)
-    if named and (venue := venues.venue(named[2])) and venue.sure and venue.year and not _may_be_else(named[1]):
-        take_venue(venue, reading)
-        reading.method = reading.method or named[1]
+    if take_venue_and_method(text, reading):
         return True
     if re.search(r"(?i)(?:^|[\s,;])from\s+[A-Z]", text):
         return _take_origin(text, reading, year)
@@ -129,11 +122,6 @@ def take_group(text: str, reading: Reading, year: int | None) -> bool:
         classify(text, reading, year)
         return True
     return False
-
-
-def _may_be_else(text: str) -> bool:
-    """Whether what may be the name of a method is that of a venue or a person."""
-    return venues.is_acronym(text) or persons.people(text) is not None
 
 
 def take_before(text: str, reading: Reading, year: int | None) -> None:
@@ -193,6 +181,10 @@ def classify(text: str, reading: Reading, year: int | None) -> None:
 
 def _classify_line(line: str, reading: Reading, year: int | None) -> None:
     if "。" in line and len(persons.CJK.findall(line)) > _LONG_CHINESE:
+        led = _LED_BY_EMPHASIS.match(line)
+        if led and _place_of(led[1], year):
+            _classify_line(led[0], reading, year)
+            line = line[led.end() :]
         reading.notes.append(line.replace("\1", "").replace(MARK, " ").strip(SEPARATORS))
         return
     line = BULLET.sub("", line) if not roles.date_of(line.strip(" .,-"), year) else line

@@ -33,6 +33,7 @@ _INSTITUTION = re.compile(r"\b(?:Universit|Institut|Colleges?\b|Laborator|École
 _AND_INSTITUTION = re.compile(rf",\s+(?:[^,]*{_INSTITUTION.pattern}).*$")
 # "Open for review in May 2020; ICLR 2021" is shorter
 _LONG_LINE = 14
+_LONG_TITLE = 6
 _FEWEST_WORDS = 3
 _QUOTED = re.compile(r"[\"“][^\"“”]{12,}[\"”]")
 _REMARKS = re.compile(r"(?i)^(?:oral|spotlight|highlight|poster|best (?:student )?paper.*|award|accepted.*)$")
@@ -114,9 +115,7 @@ def read_entry(parts: Sequence[Piece], year: int | None = None, *, form: str = "
         and len(reading.title.split()) < 3
     ):
         reading.title, after = reading.title + more[1].rstrip(" .,"), after[more.end() :]
-    if reading.authors or reading.byline:
-        after = without_journal(after, reading)
-    classify(after, reading, year)
+    classify(without_journal(after, reading), reading, year)
     return judged(reading)
 
 
@@ -162,7 +161,10 @@ def is_detail(parts: Sequence[Piece]) -> bool:
     reading = Reading()
     classify(flat([part for part in labeled(parts) if part.style != "g" or part.url], reading), reading, None)
     labels = {part.text.strip() for part in parts if part.url}
-    if reading.venue and reading.venue.sure and reading.venue.year and not labels and len(text.split()) < _LONG_LINE:
+    short = len(text.split()) < _LONG_LINE and not any(
+        len(note.split()) >= _LONG_TITLE and is_named(note) for note in reading.notes
+    )
+    if reading.venue and reading.venue.sure and reading.venue.year and not labels and short:
         return True
     return not any(
         re.search(r"[^\W\d_]{2}", note) and not (_REMARKS.match(note) or is_institution(note) or note in labels)

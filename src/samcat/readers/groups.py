@@ -67,7 +67,12 @@ def _ends_in_link(one: Candidate) -> bool:
 
 
 def _is_alike(one: Candidate) -> bool:
-    return one.form == "paragraph" and one.reading is not None and bool(one.reading.links) and is_worded(one.reading)
+    if one.form != "paragraph" or one.reading is None or not is_worded(one.reading):
+        return False
+    place = one.reading.venue
+    # "[Title](None). ICML, 2020."
+    is_placed = place is not None and place.sure and one.reading.date is not None
+    return bool(one.reading.links) or (is_placed and (not one.reading.notes or any(part.url for part in one.parts)))
 
 
 def decide(

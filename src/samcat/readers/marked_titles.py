@@ -20,6 +20,8 @@ _ONE_INVERTED = re.compile(r"[A-ZÀ-Þ][\w'’-]+, [A-ZÀ-Þ][\w'’-]+(?: [A-Z]
 _DASHED = re.compile(r"(\S.*\S)\s+[—–-]{1,2}\s+([^—–]{2,80})", re.DOTALL)
 # ", 2008" or ", SIGMOD 2008" ends a title
 _ENDS_IN_YEAR = re.compile(r"\S\s+\S.*,\s+(?:[^,]{2,60}\s)?['’]?(?:(?:19|20)\d\d|\d\d)\W*$", re.DOTALL)
+# "Plum, Roe 2020: Title", "Plum et al. 2020: Title"
+_DATED_NAMES = re.compile(r"([^\d:\"“”]{5,80}?)[,.]?\s+\(?((?:1[6-9]|20)\d\d)[a-z]?\)?\s*:\s+(\S+\s+\S.*)", re.DOTALL)
 # "(2nd ed, 2009)"
 _EDITION = re.compile(r"\s*\(([^()]*\bed(?:ition|n)?\b[^()]*)\)\W*$")
 
@@ -36,6 +38,9 @@ def taken_apart(text: str, reading: Reading, year: int | None) -> str:
         reading.authors, reading.byline = who
         reading.date = reading.date or (int(quoted[3]) if quoted[3] else None)
         return quoted[1]
+    if (dated := _DATED_NAMES.fullmatch(text)) and (names := persons.surnames(dated[1])):
+        reading.byline, reading.date = names, reading.date or int(dated[2])
+        text = dated[3]
     if (led := _NAMED_DASH.fullmatch(text)) and (who := _inverted(led[1])):
         reading.authors, reading.byline = who
         text = led[2]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from samcat.readers import persons, roles, venues
-from samcat.readers.references import is_named
+from samcat.readers.references import is_named, people_and_year
 from samcat.readers.remains import MARK, Reading, take_venue
 
 _ET_AL = re.compile(r"^\W*(\w[^.\0|:]*(?:[A-Z]\.[^.\0|:]*)*?\bet\.? ?al)(?:\.|,|\b)[\s,.]*(.*)$", re.DOTALL)
@@ -19,6 +19,7 @@ _PLACE = re.compile(r"\b(?:Universi|Institut|College|Laborator|École|Academy|Re
 def without_emphasis(line: str) -> str:
     """A line without the emphasis of one name among others and of what stands in brackets, and "ICML (2020)" as one."""
     line = re.sub(r"([(\[])\s*\x01([^\x01]+)\x01\s*([)\]])", r"\1\2\3", line)
+    line = re.sub(r"(?<=\w )at al\b", "et al", line)
     if line.count(",") > 1:
         line = re.sub(
             r"\x01([^\x01,]{3,40})\x01(?=\W*(?:,|and\b|&|$))",
@@ -66,10 +67,13 @@ def without_people(line: str, reading: Reading) -> str:
 
 def without_run(line: str, reading: Reading) -> str:
     """A line without a run of emphasis that names people, but for a few of them."""
-    for match in re.finditer(r"\x01([^\x01,]+,[^\x01,]+,[^\x01]+)\x01", line):
-        names = [name for name in re.split(r",\s*", match[1].strip(" .")) if name]
+    for match in re.finditer(r"\x01([^\x01,;]+[,;][^\x01,;]+[,;][^\x01]+)\x01", line):
+        names = [name for name in re.split(r"[,;]\s*", match[1].strip(" .")) if name]
         full = sum(len(name.split()) > 1 and persons.is_name(name) for name in names)
-        if full > 1 and full >= len(names) * 0.6 and (who := persons.people(match[1], certain=True)):
+        who = persons.people(match[1], certain=True) if full > 1 and full >= len(names) * 0.6 else None
+        # "Plum, A., Roe, B. and Elm, C."
+        inverted = people_and_year(match[1]) if who is None else None
+        if who := who or (inverted[0] if inverted else None):
             reading.authors, reading.byline = who
             return line[: match.start()] + MARK + line[match.end() :]
     return line

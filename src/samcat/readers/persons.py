@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from samcat.readers import venues
 from samcat.readers.inline import without_emoji
 from samcat.readers.title_words import NO_NAMES
 from samcat.record.names import OTHERS, family_first
@@ -25,6 +26,7 @@ _PARTICLES = frozenset(
 _LONGEST = 6000
 _ARTICLES = frozenset(("A", "An", "In", "On", "To", "Is", "We", "By", "Of", "Or", "At", "As", "It", "My", "No"))
 _MOST_WORDS = 5
+_LONG_INITIALS = 4
 _NO_NAME = re.compile(r"[\d:!?\"()\[\]/\\=<>|]")
 # "d'Amore"
 _ELIDED = re.compile(r"[dl]['’][A-ZÀ-Þ]")
@@ -58,6 +60,8 @@ def is_name(text: str) -> bool:
         return len(text.replace(" ", "").replace("·", "")) <= 12 and all(not word.isascii() for word in words)
     if len(words) == _MOST_WORDS and not any(len(word) < 3 or word.casefold() in _PARTICLES for word in words):
         return False
+    if len(words[0]) > _LONG_INITIALS and words[0].isupper() and venues.is_acronym(words[0]):
+        return False  # "SIGGRAPH Asia"
     if words[0] in _ARTICLES and (len(words) > 2 or (len(words[-1]) > 1 and words[-1].isupper())):
         return False
     capital = 0

@@ -37,6 +37,11 @@ _DESCRIPTION = re.compile(r"\x01([^\x01]{2,80})\x01\s+[–—-]\s+([^\x01\0\n]{1
 _SMALL_WORD = _FEW_WORDS = 3
 # "Name [Plum, Ada, and Bo Roe."
 _OPEN_GROUP = re.compile(r"^(.*?\S)\s*[\[(]\s*([^\[\]()]+)$", re.DOTALL)
+# "修剪: On bees", with no Chinese behind it
+_CHINESE_TOPIC = re.compile(
+    r"(?:\[\d{1,3}\])?\s*([^\0\1\n:：|\[\]]{2,40}?)\s*[:：]\s*"
+    r"(?=[A-Z][^\0\n\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]*\s[^\0\n\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]*(?:[\0\n]|$))"
+)
 _NO_TITLES = frozenset("date time year venue url 链接 时间 日期 年份 会议 项目主页 主页".split())
 _LONGEST_TITLE = 45
 # brackets and dates behind a title that are taken off one by one
@@ -66,6 +71,9 @@ def plain_entry(parts: Sequence[Piece], reading: Reading, year: int | None) -> R
     elif topic and take_reference(bare[topic.end() :], reading, year):
         reading.notes.append(topic[1])
         return judged(reading)
+    if (said := _CHINESE_TOPIC.match(bare)) and persons.CJK.search(said[1]) and not KEYWORD.match(bare):
+        reading.notes.append(said[1])
+        text = bare = bare[said.end() :]
     if take_reference(bare, reading, year):
         return judged(reading)
     if topic and (told := _DESCRIPTION.match(bare)) and not _is_titled(told[2]):

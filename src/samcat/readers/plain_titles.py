@@ -54,6 +54,8 @@ def without_journal(after: str, reading: Reading) -> str:
         return after
     place = told[0]
     name = re.sub(r"\s\d{4}$", "", place.name)
+    if not (reading.authors or reading.byline) and re.search(r"[,;]|\.\s", name):
+        return after  # people may stand before it
     at = after.find(name)
     end = match.end() if at >= 0 and (match := _VOLUME.match(after, at + len(name))) else 0
     if not end:

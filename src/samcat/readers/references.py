@@ -29,7 +29,8 @@ _FULL_INVERTED = re.compile(rf"{_FAMILY},\s{_UP}[a-zà-ÿ]+(?:\s{_UP}\.?)*(?=,? 
 # family names alone, which "et al." or a year in brackets makes people
 _FAMILIES = re.compile(
     rf"{_FAMILY}(?:(?:, {_FAMILY})*,? (?:and|&) {_FAMILY})?"
-    r"(?=$|(?<=\w): |,?\s+(?:et\.? al\b|\((?:1[6-9]|20)\d\d[a-z]?(?:,? [A-Z][\w&. ]{1,30})?\)|(?:[–—-]\s)?[\"“]))"
+    r"(?=$|(?<=\w): |,?\s+(?:et\.? al\b|\((?:1[6-9]|20)\d\d[a-z]?(?:,? [A-Z][\w&. ]{1,30})?\)|(?:[–—-]\s)?[\"“])"
+    r"|\.\s+[\"“])"
 )
 _BODY = re.compile(r"[^\W\d_][\w .&/-]{1,60}?\b(?:Consortium|Collaboration|Committee|Team|Society)\b(?=\.\s|[,.]?\s\()")
 # "Ada Plum, B. Carl Roe, …" begins with no "Ada Plum, B."

@@ -16,8 +16,10 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 MARK = "\0"
-BULLET = re.compile(r"^[\s•●▪◦·*+>–—-]*(?:(?:\[\d{1,3}\]|\(\d{1,3}\)|\d{1,3}[.)、])(?=\s|\0|$)[\s:.-]*|\d{1,3}、)?")
-SEPARATORS = " \t\n\0|,;:.–—-/·•~"
+BULLET = re.compile(
+    r"^[\s•●▪◦·*+>–—-]*(?:【\d{1,3}】\s*|(?:\[\d{1,3}\]|\(\d{1,3}\)|\d{1,3}[.)、])(?=\s|\0|$)[\s:.-]*|\d{1,3}、)?"
+)
+SEPARATORS = " \t\n\0|,;:：.–—-/·•~"
 KEYWORD = re.compile(
     r"^\W*(title|paper (?:title|name)|authors?|author\(s\)|by|venue|conference|"
     r"journal(?: info)?|publish(?:ed)?(?: in| at| ?\(\w+\))?|"
@@ -35,6 +37,15 @@ KEYED_TITLE = re.compile(
     r"(?i)^\W*(?:title|paper (?:title|name)|标题|题目|论文(?:名称?|标题|题目)|タイトル|제목)\s*[:：]\s*(?=\S)"
 )
 _ET_AL = re.compile(r"[\s,]*(?:and\s+)?et\.?\s?al[\s.,:]*")
+# "ICLR-2017 GCN"
+_VENUE_AND_METHOD = re.compile(
+    r"((?i:(?!.*workshop)).+?\b(?:19|20)\d\d)[\s,:-]+"
+    r"(?!(?i:oral|spotlight|highlight|poster|best|award|accepted|findings|main|demo|track|tutorial)\b)([A-Z][\w.+-]*)$"
+)
+# "CurEx, CIKM 2018"
+_METHOD_AND_VENUE = re.compile(
+    r"([A-Z][\w.+-]*(?: [A-Z][\w.+-]*){0,2}),\s+([A-Z]\S*(?: [A-Z]\S*){0,2}[ -]?['’]?\d{2,4})"
+)
 # "J. Appl. Phys. 129, 070401 (2021)"
 _CITED_LINK = re.compile(r"([A-Z][^\d:()]{2,60}?),?\s+[A-Z]?\d+(?:\s?\(\d+\))?,\s*[\w–-]+,?\s*\(((?:19|20)\d\d)\)\.?")
 _DEEP = re.compile(r"https?://[^/]+/[^/?#]")
@@ -170,6 +181,20 @@ def take_venue(place: venues.Venue, reading: Reading) -> None:
         reading.venue = place
     elif re.sub(r"\s\d{4}$", "", place.name) not in _PUBLISHERS and place.name != reading.venue.name:
         reading.notes.append(place.name)
+
+
+def take_venue_and_method(text: str, reading: Reading) -> bool:
+    """Take a text that is a venue and the name of a method, in either order; whether it is."""
+    for pattern, at, other in ((_VENUE_AND_METHOD, 1, 2), (_METHOD_AND_VENUE, 2, 1)):
+        named = pattern.fullmatch(text)
+        place = venues.venue(named[at]) if named else None
+        if named is None or place is None or not place.sure or venues.is_acronym(named[other]):
+            continue
+        if at == 1 or (place.year and not persons.people(named[other])):
+            take_venue(place, reading)
+            reading.method = reading.method or named[other]
+            return True
+    return False
 
 
 def judged(reading: Reading) -> Reading | None:

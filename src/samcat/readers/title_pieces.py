@@ -33,7 +33,7 @@ _TRANSLATION = re.compile(
 
 
 # "[Weaving] Title"
-_LEADING_TAG = re.compile(r"\s*[\[【]([^\[\]【】]{1,50})[\]】]\s*[:：]?\s*(?=\S+\s+\S)")
+_LEADING_TAG = re.compile(r"\s*[\[【]([^\[\]【】]{1,120})[\]】]\s*[:：]?\s*(?=\S+\s+\S)")
 _LONG_TAG = 5
 # "(MolT5) Title"
 _LEADING_NAME = re.compile(r"\s*\(((?=[^()]*[A-Z][^()]*[A-Z\d])[A-Z\d][\w+./-]{1,20}(?: [A-Z]\w*)?)\)\s+(?=\S+\s+\S)")
@@ -261,7 +261,7 @@ def _bounded(parts: Sequence[Piece], start: int, end: int) -> bool:
     )
     before = before.rstrip(" ")
     closed = parts[end].text.rstrip()[-1:] in ".?!"
-    if before and before[-1] not in '\n\0.,:;|)]】>–—-•"“' and not before[-1].isdigit():
+    if before and before[-1] not in '\n\0.,:：;|)]】>–—-•"“' and not before[-1].isdigit():
         return False
     follow = after.lstrip(" ")
     if not follow or closed or after.startswith(("\n", "\0")):
@@ -282,7 +282,9 @@ def without_groups(text: str, reading: Reading | None) -> str:
     """A title without the dates and venues in brackets at its end, which are noted in a reading."""
     text = _UNLINKED.sub("", text)
     lead = _LEADING_TAG.match(text)
-    if lead and lead[1].casefold() != "re" and len(lead[1].split()) < _LONG_TAG:
+    place = venues.venue(lead[1]) if lead else None
+    is_place = place is not None and place.sure and place.year is not None
+    if lead and lead[1].casefold() != "re" and (is_place or (len(lead[1].split()) < _LONG_TAG and len(lead[1]) <= 50)):
         if reading is not None and not take_group(lead[1], reading, None):
             reading.notes.append(lead[1])
         text = text[lead.end() :]

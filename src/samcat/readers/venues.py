@@ -65,7 +65,7 @@ _YEAR = re.compile(
 
 
 _PERIODICAL = re.compile(
-    r"(?i)\b(?:journal|transactions|trans\.|magazine|letters|communications of)(?=\W|$)|"
+    r"(?i)\b(?:journal|transactions|trans\.|magazine|letters|surveys|communications of)(?=\W|$)|"
     r"^(?:int\. ?)?j\. ?(?:[A-Z][a-z]+\. ?)+|\blett\.|\brev\."
 )
 # "18.7: 1527-1554", "(3) 28: 1139", "15(1)"
@@ -82,6 +82,11 @@ _MONTH = re.compile(
 )
 
 
+# "Bees and Wasps (BEE), 2015 IEEE Conference on. IEEE, 2015"
+_TURNED = re.compile(
+    r",\s+((?:19|20)\d\d)\b[\w.,'’ -]*\b"
+    r"(?:Conference|Conf\.|Symposium|Workshops?|Congress|Meeting)\s(?:and \w+ )?on\b.*$"
+)
 # "arXiv 2305", whose number may as well be a year
 _ARXIV_MONTH = re.compile(r"(?i)arxiv\W*(\d{4})")
 # "HLT-LANG"
@@ -127,6 +132,8 @@ def venue(text: str) -> Venue | None:
     )
     if not bare or len(bare) > 160 or "://" in bare:
         return None
+    if (turned := _TURNED.search(bare)) and turned.start() > _SHORTEST:
+        return Venue(f"{bare[: turned.start()]} {turned[1]}", int(turned[1]), True, type="conference")
     year = None
     bare = re.sub(r"['’‘](?=(?:19|20)\d\d)", " ", bare)
     short = re.fullmatch(r"([A-Za-z&-]+)((?: [A-Za-z&-]+){0,3}) ([0-3]\d)", bare)
