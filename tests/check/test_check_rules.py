@@ -544,7 +544,7 @@ def test_braces_of_a_citation_that_do_not_match_are_told() -> None:
         ("\\immediate\\write18{x}", True),
         ("^^5cinput{x}", True),
         ("\\csname input\\endcsname", True),
-        ("\\inputs", False),
+        ("\\inpu{x}", False),
         ("\\emph{input} {\\'E}mile \\& $x^2$", False),
         ("input{x}", False),
     ],

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from samcat.record.likeness import DUPLICATE, VERSIONS, WRONG_LINK, are_namesakes, compare, side
+from samcat.record.likeness import DUPLICATE, VERSIONS, WRONG_LINK, are_two, compare, side
 from samcat.record.model import Paper, Publication
 from samcat.record.pairing import pairs
 
@@ -334,11 +334,75 @@ BEES = Paper("bees", "Deep Bees", date=2020, authors=("Plum, Ada",), paper="http
 )
 def test_import_and_check_call_the_same_works_of_one_title_two(other: Paper, expected: bool) -> None:
     one = BEES._replace(title=other.title)
-    assert are_namesakes(one, other) is expected
+    assert are_two(one, other, "title") is expected
     assert (compare(side(one), side(other)) is None) is expected
 
 
 @pytest.mark.parametrize(("title", "expected"), [("Deep Bees Fly", True), ("Deep Bees Fly South", False)])
 def test_a_title_of_four_words_tells_a_work(title: str, expected: bool) -> None:
     one, other = BEES._replace(title=title), BEES._replace(key="x", title=title, authors=(), paper="https://wasp.org/2")
-    assert are_namesakes(one, other) is expected
+    assert are_two(one, other, "title") is expected
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Programming in C", "Programming in C++"),
+        ("k-means for trees", "k-means++ for trees"),
+        ("Effects at p<0.05", "Effects at p>0.05"),
+        ("A note on P=NP", "A note on P≠NP"),
+        ("The H⁺ channel", "The H⁻ channel"),
+        ("A* search on grids", "A search on grids"),
+        ("Learning with 10% labels", "Learning with 10 labels"),
+    ],
+)
+def test_a_sign_may_set_two_titles_apart(one: str, other: str) -> None:
+    assert are_two(paper(one), paper(other), "title")
+    assert relation(paper(one), paper(other)) is None
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("Cats & dogs", "Cats – dogs"), ("Deep bees*", "Deep bees"), ("SAM: -5 degrees", "SAM: −5 degrees"), ("$x$", "x")],
+)
+def test_other_signs_are_spellings(one: str, other: str) -> None:
+    assert not are_two(paper(one), paper(other), "title")
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "expected"),
+    [
+        (Publication("J", "journal", 2001, volume="1"), Publication("J", "journal", 2002, volume="2"), True),
+        (Publication("J", "journal", 2001, volume="1"), Publication("J", "journal", 2001, volume="2"), False),
+        (Publication("J", "journal", 2001, volume="1"), Publication("K", "journal", 2002, volume="2"), False),
+        (Publication("P", "book", 1990, edition="1"), Publication("P", "book", 2000, edition="2"), True),
+        (Publication("P", "book", 1990), Publication("P", "book", 2000, edition="2"), False),
+    ],
+)
+def test_volumes_and_editions_of_other_years_are_other_works(
+    first: Publication, second: Publication, expected: bool
+) -> None:
+    one, two = (paper("Introduction to the handbook of bees", published=published) for published in (first, second))
+    assert are_two(one, two, "title") is expected
+
+
+HERE = "https://example.org/"
+
+
+@pytest.mark.parametrize(
+    ("other", "shared", "expected"),
+    [
+        (paper("A wholly other thing", paper=HERE), "link", True),
+        (paper(MEDSAM, paper=HERE), "link", False),
+        (paper("MedSAM: " + MEDSAM, paper=HERE), "link", False),
+        (paper("A wholly other thing", paper=HERE, doi="10.1/x"), "DOI", False),
+        (paper("A wholly other thing", paper=HERE, doi="10.1/x", authors=OTHERS), "DOI", True),
+        (paper(MEDSAM, paper=HERE, doi="10.1/x", authors=OTHERS), "DOI", False),
+        (paper("Erratum: " + MEDSAM, paper=HERE, doi="10.1/x"), "DOI", True),
+        (paper("A wholly other thing", authors=OTHERS), "key", False),
+        (paper("Bees", doi="10.1/x", authors=(), published=Publication(MEDSAM, "conference", 2024)), "DOI", True),
+        (paper("Bees", doi="10.1/x", authors=(), published=Publication("Wasps", "conference", 2024)), "DOI", False),
+    ],
+)
+def test_works_that_share_a_link_or_an_id_may_be_two(other: Paper, shared: str, expected: bool) -> None:
+    assert are_two(paper(MEDSAM, paper=HERE, doi="10.1/x"), other, shared) is expected

@@ -174,11 +174,12 @@ def _tell(source: str, result: importing.Imported, unread: "list[Unread]") -> in
         say(f"{source}:{line}: {text}")
     if len(rows) > _ROWS_SHOWN:
         say(f"and {len(rows) - _ROWS_SHOWN} more")
-    for is_alias, why in ((True, "which cite answers to as well"), (False, "which is the key of another record")):
-        several = [row for row in result.renamed if row.is_alias is is_alias]
-        for row in several[:1]:
-            more = f" (and {len(several) - 1} more)" if len(several) > 1 else ""
-            say(f"{source}:{row.line}: the key is {row.key}, not {row.source!r}, {why}{more}")
+    aliases = [row for row in result.renamed if row.is_alias]
+    for row in aliases[:1]:
+        more = f" (and {len(aliases) - 1} more)" if len(aliases) > 1 else ""
+        say(f"{source}:{row.line}: the key is {row.key}, not {row.source!r}, which cite answers to as well{more}")
+    for row in (row for row in result.renamed if not row.is_alias):
+        say(f"{source}:{row.line}: the key is {row.key}, not {row.source!r}, which is the key of another record")
     citations = sum(record.kind == "citation" for record in result.records)
     told = sum(row.rows for row in lost)
     parts = [

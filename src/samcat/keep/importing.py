@@ -19,7 +19,7 @@ from samcat.record.dates import month_of
 from samcat.record.identifiers import arxiv_id, arxiv_month
 from samcat.record.identity import key_forms, marks_of, taken_keys, title_letters
 from samcat.record.keys import SAFE_KEY, common_words, make_key, make_list_id, title_words
-from samcat.record.likeness import are_namesakes
+from samcat.record.likeness import are_two
 from samcat.record.model import Record, Section, key_form
 from samcat.record.names import byline_of
 
@@ -216,9 +216,9 @@ class _Maker:
         marks = [mark for mark, _ in marks_of(made)]
         if draft.key:
             marks.append(f"key:{key_form(draft.key)} {made.title}")
-        for mark in marks if known else ():
+        for mark in marks:
             for record, what in (known or {}).get(mark, ()):
-                if what != "title" or not are_namesakes(made, record):
+                if not are_two(made, record, what):
                     return AlreadyThere(draft.line, draft.title, record.key, what)
         key, aliases = self._key_and_alias(draft.key, made)
         if draft.key and key != draft.key:

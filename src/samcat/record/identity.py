@@ -85,6 +85,8 @@ def marks_of(record: Work) -> Iterator[tuple[str, str]]:
     yield from _ids_of(record)
     if letters := title_letters(record.title):
         yield f"title:{letters}", "title"
+        if subtitle := dict(record.fields).get("subtitle"):
+            yield f"title:{letters}{title_letters(subtitle)}", "title"
     elif record.kind == "citation":
         yield f"entry:{sorted(record.fields)}", "entry"
 

@@ -7,6 +7,7 @@ papers that share their code are normal and never told.
 from __future__ import annotations
 
 import re
+import unicodedata
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -29,6 +30,8 @@ _REWORDED, _ALL_TELL = 0.7, 3
 SAME_PEOPLE = 0.6
 # a title of fewer words is that of several works
 _TELLING_WORDS = 4
+# signs that make another title of the same letters: "C" and "C++", "p < 0.05" and "p > 0.05", "A* search"
+_TELLING_SIGNS = re.compile(r"[+#%<>=≠≤≥±€]|\$(?=\d)|(?<=\b\w)\*")
 _OPPOSED_BEGINNINGS = (("hyper", "hypo"), ("intra", "inter"), ("pre", "pro"), ("macro", "micro"), ("ante", "anti"))
 _FILLERS = frozenset("a an the of for in on with by via using based from to and image images".split())
 _WORDS = re.compile(r"[^\W_]+")
@@ -173,22 +176,51 @@ def may_misquote(said: Side, known: Side) -> bool:
     )
 
 
-def are_namesakes(one: Work, other: Work) -> bool:
-    """Whether two works of one title are two: by other people, or under other DOIs of published versions.
+def are_two(one: Work, other: Work, shared: str) -> bool:
+    """Whether two works are two although they share a mark, as `identity.marks_of` calls it.
 
-    Or, with a title of a word or two, such as "Deep learning", if they have no more than that in common.
+    Works of one title are two by other people, under other DOIs of published versions, in other editions or volumes of
+    other years, where a sign sets the titles apart, or if they share no more than a title such as "Deep learning".
+    Where a link is shared the titles decide, since it may lead to a front page; where an id is, so do the people.
     """
-    return _are_two(side(one), side(other))
+    first, second = side(one), side(other)
+    if shared == "title":
+        return _are_two(first, second)
+    if shared not in ("link", "DOI", "arXiv id"):
+        return False
+    found = compare(first, second)
+    if found is None or found[0] != WRONG_LINK:
+        return found is None
+    return shared == "link" or _are_strangers(first, second) or any(map(_is_in, (first, second), (second, first)))
+
+
+def _is_in(part: Side, whole: Side) -> bool:
+    """Whether a work is a part of another, which has the title of the book that it appeared in."""
+    venue = part.work.published.venue if part.work.published else None
+    return venue is not None and _letters(fold(venue)) == whole.title
 
 
 def _are_two(one: Side, two: Side) -> bool:
-    if _are_strangers(one, two):
+    if _are_strangers(one, two) or _signs(one) != _signs(two) or _are_other_printings(one, two):
         return True
     if not (one.is_preprint or two.is_preprint) and _differ_in("doi.org/", one, two):
         return True
     is_short = len(one.work.title.split()) < _TELLING_WORDS and one.is_preprint == two.is_preprint
     people = one.families | two.families
     return is_short and bool(people) and shared_people(one, two) < SAME_PEOPLE and not one.ids & two.ids
+
+
+def _signs(side_: Side) -> list[str]:
+    return _TELLING_SIGNS.findall(unicodedata.normalize("NFKC", side_.work.title))
+
+
+def _are_other_printings(one: Side, two: Side) -> bool:
+    """Whether two works are of other years, and another edition, or another volume of one journal."""
+    first, second = one.work.published, two.work.published
+    if first is None or second is None or not (first.year and second.year) or first.year == second.year:
+        return False
+    pairs = [(first.edition, second.edition), (first.volume, second.volume)][: 1 + (first.venue == second.venue)]
+    return any(here and there and here != there for here, there in pairs)
 
 
 def _differ_in(kind: str, one: Side, two: Side) -> bool:
