@@ -47,6 +47,8 @@ def found(finder: Finder, text: str, *, begun: bool = True) -> list[str]:
         ("wong scribbleprompt", "wong2023scribbleprompt"),
         ("adaptation meidcal", ""),
         ("sma-spjunc", ""),
+        ("bi2vol", "zhuang2025bio2vol"),
+        ("aanlysis", ""),
         ("https://www.nature.com/articles/s41467-024-44824-z", "ma2023medsam"),
         ("https://link.springer.com/chapter/10.1007/978-3-031-72111-3_27", "liu2024fedfms"),
         ("medsam https://github.com/bowang-lab/MedSAM", "ma2023medsam"),

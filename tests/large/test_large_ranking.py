@@ -213,6 +213,7 @@ def answers_alike(memory: Catalog, disk: LargeCatalog, query: Query, selection: 
     assert list(disk.select(listed)) == memory.select(listed)
     assert disk.count(listed) == memory.count(listed)
     assert disk.nearest(query) == memory.nearest(query)
+    assert all(disk.nearest_beginning(word) == memory.nearest_beginning(word) for word in query.words)
 
 
 @pytest.fixture(scope="module")

@@ -41,3 +41,24 @@ def test_words_are_compared_only_with_one_that_is_long_enough_to_have_a_near_one
 
     suggestions(Documents([Paper("a", "Abce abde")]), Query((word,)), {})
     assert (compared[:1] == [word]) is is_compared
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("meidc", "medic"),
+        ("medxc", "medic"),
+        ("bi2", "bio"),
+        ("bi2v", "bio2v"),
+        ("mie", "me"),
+        ("mxxic", ""),
+        ("m", ""),
+    ],
+)
+def test_the_beginning_that_is_meant_is_one_slip_away(typed: str, meant: str) -> None:
+    assert _list("Medical Bio2Vol").nearest_beginning(typed) == meant
+
+
+@pytest.mark.parametrize(("letters", "is_one"), [(50, True), (51, False)])
+def test_what_is_longer_than_any_word_begins_like_none(letters: int, is_one: bool) -> None:
+    assert bool(_list("a" * 50).nearest_beginning("a" * letters)) is is_one

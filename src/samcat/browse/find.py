@@ -228,7 +228,7 @@ class Finder:
         least = max(2, round(_LEAST_LEFT * len(last)), len(last) - _MOST_SHORTENED)
         shorter = [last[:length] for length in range(len(last) - 1, least - 1, -1)]
         near = self.source.nearest_beginning(last)
-        for begun, words in ((False, self.source.nearest(Query((last,)))[:1]), (True, [near, *shorter])):
+        for begun, words in ((False, self.source.nearest(Query((last,)))[:1]), (True, [near, near[:-1], *shorter])):
             for word in filter(None, words):
                 other = self._found(asked, closed(f"{rest} {word}".strip()), selection, begun=begun)
                 if other.whole:

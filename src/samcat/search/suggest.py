@@ -60,7 +60,9 @@ def nearest_beginning(index: Documents, word: str) -> str:
     if not _SHORTEST_BEGUN <= len(folded) <= w.LONGEST_SUGGESTED:
         return ""
     sizes = range(len(folded) - 1, len(folded) + 2)
-    words = index.words(sizes[0], w.LONGEST_SUGGESTED, folded[0])
+    # words with digits are few, but the index has no list of them alone
+    every = index.words(sizes[0], w.LONGEST_SUGGESTED, folded[0]) if folded.isalpha() else index.like(folded[0])
+    words = (own for own in every if len(own) >= sizes[0])
     starts = Counter(start for own in words for start in {own[:size] for size in sizes})
     near = extract(folded, list(starts), scorer=OSA.distance, score_cutoff=1, limit=None)
     return max((own for own, _, _ in near), key=lambda own: (starts[own], own), default="")
