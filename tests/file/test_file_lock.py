@@ -171,3 +171,18 @@ def test_whatever_is_written_is_written_under_the_lock_of_its_file() -> None:
             if isinstance(node, ast.Call) and "write_atomically" in ast.unparse(node.func) and id(node) not in held
         ]
     assert [place for place in loose if not place.startswith("large/")] == []
+
+
+def test_a_lock_that_cannot_be_closed_is_no_failure_of_what_was_written(
+    target: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    close = os.close
+
+    def fail(handle: int) -> None:
+        close(handle)
+        raise OSError(errno.EIO, "Input/output error")
+
+    with locked(target, 0):
+        monkeypatch.setattr(os, "close", fail)
+    monkeypatch.undo()
+    assert not sidecar(target).exists()

@@ -181,11 +181,13 @@ def _release(handle: int, sidecar: Path) -> None:
     if sys.platform == "win32":
         with contextlib.suppress(OSError):
             msvcrt.locking(handle, msvcrt.LK_UNLCK, 1)
-        os.close(handle)
+        with contextlib.suppress(OSError):
+            os.close(handle)
         with contextlib.suppress(OSError):
             sidecar.unlink()
     else:
         # in this order: who waits for this very file sees that it is gone, and takes the next one
         with contextlib.suppress(OSError):
             sidecar.unlink()
-        os.close(handle)
+        with contextlib.suppress(OSError):  # what was to be written is written
+            os.close(handle)
