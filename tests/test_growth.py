@@ -93,6 +93,8 @@ READ = {
     "cells": ("md", lambda count: "|" * count),
     "lines": ("md", lambda count: "www. ## S\n<!-- samcat:end -->\n" * count),
     "bullets": ("md", lambda count: "- [On bees](https://x.y/z) A. Bee, B. Wasp. Hive 2024\n" * count),
+    "sets": ("bibtex", lambda count: "".join(f"@xdata{{x{n}, xdata={{x{n + 1},x{n + 1}}}}}" for n in range(count))),
+    "pieces": ("bibtex", lambda count: "@misc{a, title = " + " # ".join(["{bee}"] * count) + "}"),
     "people": ("md", lambda count: f'## S\n\n- {"Bee, A., " * count}"On the dances of bees." Hive 2024. https://x.y/z\n'),
     "rows": ("md", lambda count: "|Date|Title|\n|---|---|\n" + "|2024|[On bees](https://x.y/z)|\n" * count),
     "headings": ("md", lambda count: "## S\n\n- [On bees](https://x.y/z) (2024)\n\n" * count),

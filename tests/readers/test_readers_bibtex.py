@@ -275,3 +275,17 @@ def test_spaces_within_a_link_are_told_and_kept() -> None:
     assert [draft.paper for draft in drafts] == ["http://a.b/cd", "http://a.b/_"]
     assert ("url", "http://a.b/c d") in drafts[0].fields
     assert [row.reason for row in unread] == ["url: spaces within the link, which is taken for http://a.b/cd"]
+
+
+@pytest.mark.parametrize(("count", "is_whole"), [(20, True), (21, False)])
+def test_fields_are_handed_down_by_twenty_entries_and_no_more(count: int, is_whole: bool) -> None:
+    rows = "".join(f"@misc{{k{n}, title={{T}}, crossref={{k{n + 1}}}}}\n" for n in range(count))
+    drafts, unread = read(f"{rows}@misc{{k{count}, title={{T}}, note={{Last}}}}\n")
+    assert (drafts[0].note == "Last") is is_whole
+    assert bool(unread) is not is_whole
+
+
+def test_sets_of_data_that_name_the_next_one_twice_cost_no_more_than_their_number() -> None:
+    rows = "".join(f"@xdata{{x{n}, xdata={{x{n + 1}, x{n + 1}}}}}\n" for n in range(18))
+    drafts, _ = read(f"@book{{k, title={{T}}, xdata={{x0}}}}\n{rows}@xdata{{x18, publisher={{P}}}}\n")
+    assert drafts[0].published == Publication(type="book", publisher="P")

@@ -268,7 +268,7 @@ def _value(raw: str, macros: Mapping[str, str], doubts: list[str]) -> tuple[str,
     What is none of these is told in `doubts`; an abbreviation that is not defined stands for itself.
     """
     pieces: list[str] = []
-    position = expanded = 0
+    position = expanded = length = 0
     while True:
         while raw[position : position + 1].isspace():
             position += 1
@@ -295,7 +295,8 @@ def _value(raw: str, macros: Mapping[str, str], doubts: list[str]) -> tuple[str,
         position = end
         while raw[position : position + 1].isspace():
             position += 1
-        if sum(map(len, pieces)) > _LONGEST_VALUE:
+        length += len(pieces[-1])
+        if length > _LONGEST_VALUE:
             doubts.append(f"a text of over {_LONGEST_VALUE} letters")
             return "", ""
         if position >= len(raw):

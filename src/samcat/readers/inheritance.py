@@ -34,6 +34,8 @@ _PARTS = frozenset(
 )
 # whose book has an author of its own
 _OF_BOOKS = ("inbook", "bookinbook", "suppbook")
+# of entries of which each hands down to the next one; a book of a work of several volumes is the second
+_DEEPEST = 20
 _VOLUMES = ("book", "collection", "reference", "proceedings")
 
 
@@ -46,10 +48,15 @@ class Entry:
         self.doubts: list[str] = []
         self.shared: set[str] = set()
 
+    def doubt(self, reason: str) -> None:
+        """Note what was odd, once though many entries meet it."""
+        if reason not in self.doubts:
+            self.doubts.append(reason)
+
 
 def inherited_by(entry: Entry, parents: Mapping[str, Entry]) -> dict[str, str]:
     """The fields that an entry has from others, by their keys in small letters; what is not there is told in it."""
-    return _inherited(entry, parents, set())
+    return _inherited(entry, parents, (), {})
 
 
 def own_fields(entry: Entry, parents: Mapping[str, Entry]) -> dict[str, str]:
@@ -83,17 +90,28 @@ def _granule(reference: str, parents: Mapping[str, Entry]) -> str | None:
     return items[int(match[3]) - 1] if 0 < int(match[3]) <= len(items) else None
 
 
-def _inherited(entry: Entry, parents: Mapping[str, Entry], above: set[str]) -> dict[str, str]:
-    """The fields that an entry has from its parents and from the sets of data that it names."""
+def _inherited(
+    entry: Entry, parents: Mapping[str, Entry], above: tuple[str, ...], known: dict[str, dict[str, str]]
+) -> dict[str, str]:
+    """The fields that an entry has from its parents and from the sets of data that it names.
+
+    `above` are the keys of its children, `known` is what entries have that many children share.
+    """
+    key = entry.key.casefold()
+    if key in known:
+        return known[key]
     found: dict[str, str] = {}
-    above = above | {entry.key.casefold()}
+    above = (*above, key)
     names = [name.strip() for name in entry.fields.get("xdata", "").split(",") if name.strip()]
     for name in [*names, *filter(None, [entry.fields.get("crossref", "").strip()])]:
         parent = parents.get(name.casefold())
         if parent is None or name.casefold() in above:
-            entry.doubts.append(f"there is no entry {name!r} to take fields from")
+            entry.doubt(f"there is no entry {name!r} to take fields from")
             continue
-        whole = {**_inherited(parent, parents, above), **parent.fields}
+        if len(above) > _DEEPEST:
+            entry.doubt(f"more than {_DEEPEST} entries take their fields from each other")
+            continue
+        whole = {**_inherited(parent, parents, above, known), **parent.fields}
         prefix = "" if name in names else _prefix_of_titles(parent.type, entry)
         for field, value in whole.items():
             if field in _NOT_INHERITED or field == ENTRY_TYPE or _SAME_AS.get(field) in entry.fields:
@@ -108,7 +126,8 @@ def _inherited(entry: Entry, parents: Mapping[str, Entry], above: set[str]) -> d
                     found.setdefault(prefix + field, value)
             elif not (field == "author" and entry.type == "inbook" and name not in names and "author" in entry.fields):
                 found.setdefault(field, value)
-    return {name: value for name, value in found.items() if name not in entry.fields}
+    known[key] = {name: value for name, value in found.items() if name not in entry.fields}
+    return known[key]
 
 
 def _prefix_of_titles(whole: str, part: Entry) -> str:
