@@ -94,3 +94,26 @@ def _wrong(text: str) -> dict[str, str]:
 @pytest.mark.parametrize("rows", LISTS.values(), ids=LISTS)
 def test_a_row_that_is_put_back_is_as_it_was(rows: str) -> None:
     assert _wrong(f"# T\n\n## Bees\n\n{rows}") == {}
+
+
+def test_volume_pages_and_year_of_another_paper_are_not_written() -> None:
+    text = (
+        "# T\n\n## Bees\n\n- On Wasps and Nests, [J. Bees 129, 070401 (2021)](https://doi.org/10.1063/5.0043300)\n"
+        "- On Moths and Lamps, [npj Lamps 9, 115 (2023)](https://www.nature.com/articles/s41524-023-01070-z)\n"
+        "- On Bees and Hives, [J. Hives 10, 283 (2019)](https://pubs.acs.org/doi/10.1021/acs.jpclett.8b03527)\n"
+    )
+    for built in _wrong(text).values():
+        new = next(line for line in built.splitlines() if line not in text.splitlines())
+        assert not any(number in new for number in ("129", "070401 (", "115", "283 (", "2023)", "npj"))
+
+
+def test_a_venue_is_not_the_server_of_all_others() -> None:
+    rows = "".join(
+        f"1. **On {what}.** arxiv 20{year}. [paper](https://arxiv.org/abs/{year}01.00001)\n\n"
+        "    *Ada Plum, Bo Quill.*\n\n"
+        for what, year in (("Bees and Hives", 20), ("Wasps and Nests", 21), ("Flies and Webs", 22))
+    )
+    own = "1. **On Moths and Lamps.** ICML 2018. [paper](http://proceedings.mlr.press/v80/m.pdf)\n\n    *Cy Rook.*\n"
+    for built in _wrong(f"# T\n\n## Bees\n\n{rows}{own}").values():
+        assert "arxiv 2018" not in built
+        assert "ICML 2018" in built

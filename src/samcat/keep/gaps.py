@@ -121,7 +121,9 @@ class Gaps:
             return text
         bare = self._cut_out(text, strange, is_first=is_first or before[1:] == START, is_last=behind[1:] == END)
         if "<" in text and not _WORDS.search(_TAG.sub("", bare)):
-            return "".join(_BREAK_TAG.findall(bare))  # what no tag stands around any more
+            begun = _BARE_START.match(text) if is_first or before[1:] == START else None
+            # what no tag stands around any more
+            return (begun[0] if begun else "") + "".join(_BREAK_TAG.findall(bare))
         return bare
 
     def _cut_out(self, text: str, strange: list[tuple[int, int]], *, is_first: bool, is_last: bool) -> str:
@@ -206,7 +208,9 @@ def renumbered(row: str, above: str | None, below: str | None) -> str:
     else:
         first = int(following[2]) if following else 1
         number = max(first - 1, min(first, 1))
-    return f"{own[1]}{number}{row[own.end() :]}"
+    sample = last or following
+    width = len(sample[2]) if sample and sample[2].startswith("0") else 0
+    return f"{own[1]}{number:0{width}}{row[own.end() :]}"
 
 
 def is_balanced(row: str) -> bool:

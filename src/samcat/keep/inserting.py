@@ -17,7 +17,7 @@ from samcat.keep.page_places import below_text, empty_table, end_of, gap_at, row
 from samcat.keep.plain_rows import plain_row
 from samcat.keep.regions import Edit
 from samcat.keep.row_parts import taken_apart, texts_of
-from samcat.keep.row_trial import loss
+from samcat.keep.row_trial import FALSE, loss
 from samcat.keep.spelling_parts import server_place
 from samcat.record.links import LINKS
 
@@ -203,10 +203,10 @@ class Inserter:
                         best, least = raw, lost
                 if not least:
                     return best
-        if best is None and models and not models[0].line.entry.cells:
+        if least >= FALSE and models and not models[0].line.entry.cells:
             others = [one.line for one in models[1:_MOST_SHOWN]]
             plain = (plain_row(work, models[0].line), plain_row(work, models[0].line, is_short=True))
-            best = next((raw for raw in plain if loss(self._page, models[0].line, others, raw, work) is not None), None)
+            best = next((raw for raw in plain if loss(self._page, models[0].line, others, raw, work) is not None), best)
         return best
 
     def _composer(self, region: Region, place: int) -> Composer:

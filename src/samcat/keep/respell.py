@@ -350,7 +350,10 @@ def venue_like(sample: str, new: str, work: Work, *, is_dated: bool) -> str:
             gap = shown["gap"]
             if "." in shown[1]:
                 gap = gap.removeprefix(".")  # of an abbreviation
-            return f"{dated[1] if dated else new}{gap}{year[-len(shown['year']) :]}"
+            # emphasis that ends before the year
+            marks = re.match(r"[*_]*", sample)
+            opened = marks[0] if marks and marks[0] and marks[0] in gap else ""
+            return f"{opened}{dated[1] if dated else new}{gap}{year[-len(shown['year']) :]}"
     return dated[1] if dated and not shown and _is_year(work, dated[2]) else new
 
 

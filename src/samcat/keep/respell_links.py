@@ -83,6 +83,9 @@ def relabeled(snippet: str, old: str, new: str, part: str) -> str:
             spelled = _CHINESE[label]
         elif words[0][0].isupper():
             spelled = label.upper() if words[0].isupper() and words[0] not in _ALWAYS_UPPER else label.capitalize()
+    whole = re.fullmatch(r"(\W*?\[)[^\[\]]*\d[^\[\]]*(\]\(\0\)\W*)", masked)
+    if whole:  # a label with numbers is that of its own paper to the end
+        return f"{whole[1]}{spelled}{whole[2]}".replace("\0", new)
     at = masked.index(words[0]) if snippet.lstrip()[:1] != "<" else masked.index(">") + 1
     end = at + len(words[0]) if snippet.lstrip()[:1] != "<" else masked.index("<", at)
     return (masked[:at] + spelled + masked[end:]).replace("\0", new)

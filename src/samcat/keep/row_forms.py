@@ -29,6 +29,7 @@ _NEUTRAL = frozenset(
     "论文 代码 链接 数据 数据集 原文 文章".split()
 )
 _WORDS = re.compile(r"[^\W\d_]+")
+_NUMBERS = re.compile(r"[\s,:]*(?<!['’\w])\w*\d[\w–-]*(?:\(\d+\))?(?=[\s,:(;]|$)")
 _ALL_FROM = 3
 _YEAR = re.compile(r"(?:(?:19|20)\d\d|['’]\s?\d\d)$")
 _INITIALS = re.compile(r"^(?:[^\W\d_]\.[\s-]?)+\s*[^\W\d_]{2}")
@@ -144,7 +145,7 @@ class Forms:
                 new = _instead(hole.part, group) if hole.part in TEXTS else _NO_LINK
             elif hole.part == "paper" and _is_published(row, group) and site_of(new) == "arxiv":
                 new = _NO_LINK  # a preprint is not what a venue published
-            behind = raw[hole.end : end]
+            behind = _without_numbers(raw[hole.end : end])
             if new[-1:] in ("?", "!", ".") and behind[:1] == ".":
                 behind = behind[1:]
             text, end = new + behind + text, hole.start
@@ -240,6 +241,11 @@ class Forms:
         if self._misfit_of_link(row, group, part, work) < 3:
             return text
         return relabeled(text, old, new, part)
+
+
+def _without_numbers(text: str) -> str:
+    """What stands between two parts of a group without the volume and pages of another paper."""
+    return text if "](" in text or "<" in text or "://" in text else _NUMBERS.sub("", text)
 
 
 def _lighter(text: str) -> str:

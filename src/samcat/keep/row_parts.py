@@ -171,7 +171,9 @@ class _Finder:
             compiled = re.compile(pattern)
             for start, end in self._places(part):
                 for match in compiled.finditer(self._raw, start, end):
-                    if self._take(part, *(self._balanced if part in ("title", "note") else _same)(*match.span())):
+                    if self._take(
+                        part, *(self._balanced if part in ("title", "note", "venue") else _same)(*match.span())
+                    ):
                         return True
         self.lost.add(part)
         return False

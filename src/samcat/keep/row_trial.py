@@ -18,9 +18,10 @@ if TYPE_CHECKING:
     from samcat.record.model import Work
 
 _ESSENTIAL = frozenset(("title", "paper", "code", "data"))
+FALSE = 100
+"""What a row is charged that says something untrue."""
 _FACTS = frozenset(("date", "venue", "authors", "note"))
 # how bad it is that a row does not say a part; any other counts 1
-_FALSE = 9
 _LINK = re.compile(r"\]\([^()\n]*\)|<[^<>\n]*>|https?://\S+")
 _SERVER = re.compile(r"(?i)\b(?:arxiv|corr)\b")
 _WEIGHTS = {"authors": 4, "venue": 4, "date": 4, "note": 3, "method": 2}
@@ -61,7 +62,7 @@ def loss(page: ListPage, model: Line, others: Sequence[Line], raw: str, work: Wo
         if not fitting:
             return None
         parts = fitting[0]
-    return sum(_WEIGHTS.get(part, 1) for part in parts) + _FALSE * _is_false(raw, work)
+    return sum(_WEIGHTS.get(part, 1) for part in parts) + FALSE * _is_false(raw, work)
 
 
 def _is_false(raw: str, work: Work) -> bool:
