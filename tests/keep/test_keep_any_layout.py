@@ -188,6 +188,8 @@ def test_any_bullet_is_known_again_and_moves_to_other_groups(
     assert (again.text, again.lost, again.unwritten) == (page, (), ())
     moved = build(page, view_of(other))
     assert (moved.lost, moved.unwritten) == ((), ())
+    if group is None and layout.group == ("section",):
+        return  # headings of sections stay
     fresh = build(blank_page(other, None), view_of(other)).text
     # headings that are there stay in their order
     assert sorted(line for line in moved.text.splitlines() if line) == sorted(filter(None, fresh.splitlines()))

@@ -215,7 +215,7 @@ def test_any_grouping_becomes_any_other_one(group: str) -> None:
         assert list_of(built(page, catalog_of(f"[layout]\n{BULLET}group = {group}\n")).text) == list_of(wanted)
 
 
-@pytest.mark.parametrize("group", ['"year"', '"section"', '["section", "year"]'])
+@pytest.mark.parametrize("group", ['"year"', '"part"', '["section", "year"]'])
 def test_a_grouping_that_is_taken_away_leaves_no_heading(group: str) -> None:
     bare = catalog_of(f"[layout]\n{BULLET}")
     grouped = built(EMPTY, catalog_of(f"[layout]\n{BULLET}group = {group}\n")).text
@@ -224,6 +224,9 @@ def test_a_grouping_that_is_taken_away_leaves_no_heading(group: str) -> None:
     # but what is not of the layout alone stays
     own = grouped.replace("\n## ", "\nA good one.\n\n## ", 1)
     assert built(own, bare).text == own
+    # and so do headings of sections, which may be the curator's
+    by_section = built(EMPTY, catalog_of(f'[layout]\n{BULLET}group = "section"\n')).text
+    assert built(by_section, bare).text == by_section
 
 
 def test_a_new_group_of_a_section_stands_before_the_sections_below_it() -> None:

@@ -57,7 +57,7 @@ def build(text: str, catalog: Catalog | View, *, name: str = "the file", prune: 
     if made.has_new_rows:
         # others may read otherwise beside these
         built = _settled(built, view, name, prune)
-    bare = None if view.has_groups else without_groups(built.text, view.writer(None), view.catalog.works)
+    bare = None if view.has_groups else without_groups(built.text, view.writer(None), view.catalog)
     return built if bare is None else _Build(bare, view, name, prune).built()
 
 

@@ -47,6 +47,8 @@ _SURE_FROM = 2
 # of rows with one gap, from which on that of a single other row is a slip
 _USUAL_FROM = 3
 _NEARLY_ALL = 0.9
+# numbers that as many rows have are the layout's
+_TELLING_NUMBERS = 4
 
 
 def key_of(group: Group, cell: int) -> Key:
@@ -159,6 +161,8 @@ class Gaps:
         ]
 
     def _is_usual(self, word: str, before: Key, behind: Key) -> bool:
+        if self._rows < _TELLING_NUMBERS and any(map(str.isdigit, word)):
+            return False  # of the volume or the pages of a paper
         if self._rows >= _USUAL_FROM and self._in_rows[word] >= _NEARLY_ALL * self._rows:
             return True
         for side in (("after", before), ("before", behind)):
@@ -279,7 +283,7 @@ def joined(left: str, right: str, *, is_first: bool = False, is_last: bool = Fal
         return _cut(before, is_first=is_first) + behind[mark.end() :]
     if before[-1] in _OPENERS:
         return left + behind.lstrip(_SEPARATORS + ".")
-    if behind[0] == "." and before[-1] in _SEPARATORS:
+    if behind[0] == "." and before[-1] in f"{_SEPARATORS}.":
         return _cut(before, is_first=is_first).rstrip(".") + right
     return left
 

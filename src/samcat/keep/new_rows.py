@@ -235,7 +235,8 @@ class Composer:
         here = parts & wanted
         texts = parts & TEXTS
         key = key_of(group, at)
-        if "date" in wanted and "date" not in row.parts and texts and not texts & wanted and texts <= _DATED_TEXTS:
+        is_elsewhere = "date" in row.parts or not _DATED_TEXTS.isdisjoint(wanted)
+        if "date" in wanted and not is_elsewhere and texts and texts <= _DATED_TEXTS:
             # "(2021)" where others have "(ICML 2021)"
             year = self._forms.year(row, group, work)
             return Placed(key, year, frozenset(("date",))) if year else None

@@ -7,15 +7,16 @@ from collections import Counter
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from collections.abc import Iterable
+from samcat.formats.markdown import escape_text
 
+if TYPE_CHECKING:
+    from samcat.catalog import Catalog
     from samcat.formats.layout import Writer
     from samcat.keep.regions import ListPage, Region
-    from samcat.record.model import Work
 
 OWN_HEADS = ("Date|Authors|Title|Code", "Date|Authors|Title|Dataset")
 _WHOLE = re.compile(r"(?ms)^([ \t]*<!--[ \t]*samcat:begin[ \t]*-->[ \t]*\r?\n)(.*?)^([ \t]*<!--[ \t]*samcat:end\b)")
+_TIME = re.compile(r"(?:[A-Z][a-z]+ )?(?:1[4-9]|20)\d\d(?:-\d\d)?")
 # what ends the text of a section: a rule, a link to the top, the end of HTML, a definition
 _FOOT = re.compile(r"(?i)\s*(?:[-*_]{3,}\s*$|</|<br|\[[^\[\]]+\]:|.*\bback to (?:the )?top|.*\(#[\w-]*\)\s*$)")
 
@@ -71,15 +72,22 @@ def empty_table(page: ListPage, region: Region, writer: Writer | None) -> int | 
     return None
 
 
-def without_groups(text: str, writer: Writer | None, works: Iterable[Work]) -> str | None:
+def without_groups(text: str, writer: Writer | None, catalog: Catalog) -> str | None:
     """The text without the list between markers, where a layout that groups no more has left the headings of groups.
 
-    None where it has none, or holds more than these and the rows that the layout writes.
+    None where it has none but those of sections, which may be the curator's, or holds more than the headings of groups
+    and the rows that the layout writes.
     """
     marked = _WHOLE.search(text)
-    if writer is None or marked is None or not re.search(r"(?m)^#{1,6} ", marked[2]):
+    if writer is None or marked is None:
         return None
-    own = {line for work in works for line in writer.row(work).split("\n")} | {"", *writer.head}
+    headings = {match[1].strip() for match in re.finditer(r"(?m)^#{1,6} +(.*?)\r?$", marked[2])}
+    left = headings - {escape_text(section.heading) for section in catalog.sections}
+    named = {"Other", *(tag.name for tag in catalog.tags), *(work.venue for work in catalog.works if work.venue)}
+    groups = {escape_text(name) for name in named}
+    if not left or not all(heading in groups or _TIME.fullmatch(heading) for heading in left):
+        return None
+    own = {line for work in catalog.works for line in writer.row(work).split("\n")} | {"", *writer.head}
     if any(line not in own and not re.match(r"#{1,6} ", line) for line in marked[2].splitlines()):
         return None
     return text[: marked.end(1)] + text[marked.start(3) :]

@@ -14,7 +14,7 @@ from samcat.keep.row_parts import BADGE, TEXTS, Apart, links_of
 from samcat.keep.spelling_parts import badge_text, in_badge, unquoted
 from samcat.readers import roles
 from samcat.record.links import LINKS, page_of
-from samcat.record.names import parse_author
+from samcat.record.names import OTHERS, parse_author
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -30,6 +30,7 @@ _NEUTRAL = frozenset(
 )
 _WORDS = re.compile(r"[^\W\d_]+")
 _NUMBERS = re.compile(r"[\s,:]*(?<!['’\w])\w*\d[\w–-]*(?:\(\d+\))?(?=[\s,:(;]|$)")
+_OTHERS = re.compile(r"\bet\.? ?al\b|\band others\b|等")
 _ALL_FROM = 3
 _YEAR = re.compile(r"(?:(?:19|20)\d\d|['’]\s?\d\d)$")
 _INITIALS = re.compile(r"^(?:[^\W\d_]\.[\s-]?)+\s*[^\W\d_]{2}")
@@ -98,6 +99,8 @@ class Forms:
                 misfit += any(_INITIALS.search(text) or _INVERTED.match(text) for text in places) and any(
                     len(parse_author(author).given) > _SHORT for author in work.authors
                 )
+                # an "et al." that would leave out people whom the record has
+                misfit += any(_OTHERS.search(text) for text in places) and OTHERS not in work.authors
                 # marks of who wrote it together
                 misfit += 2 * any(re.search(r"\w\\?\*", row.raw[h.start : h.end + 2]) is not None for h in group.holes)
             elif part == "venue" and len(work.venue or "") > 0:
