@@ -51,11 +51,24 @@ class _Counts(NamedTuple):
 def _counts(subject: Subject) -> _Counts:
     counts = _Counts(Counter(), Counter(), Counter(), {})
     for work in subject.catalog.records:
-        lower = work.title.lower()
-        counts.words.update(set(_WORDS.findall(lower)))
-        counts.spaced.update(set(re.findall(r"(?=\b([^\W\d_]+ [^\W\d_]+)\b)", lower)))
-        counts.hyphened.update(set(re.findall(r"(?=\b([^\W\d_]+-[^\W\d_]+)\b)", lower)))
+        # words, and what stands before, between and behind them
+        parts = re.split(r"([^\W\d_]+)", work.title.lower())
+        counts.words.update(set(parts[1::2]))
+        for joint, count in ((" ", counts.spaced), ("-", counts.hyphened)):
+            if joint in parts:
+                count.update(
+                    {
+                        parts[at - 1] + joint + parts[at + 1]
+                        for at in range(2, len(parts) - 2, 2)
+                        if parts[at] == joint
+                        and not (_is_in_word(parts[at - 2][-1:]) or _is_in_word(parts[at + 2][:1]))
+                    }
+                )
     return counts
+
+
+def _is_in_word(sign: str) -> bool:
+    return sign == "_" or sign.isdecimal()
 
 
 def lost_spaces(subject: Subject) -> Iterator[Issue]:

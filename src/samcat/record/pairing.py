@@ -44,13 +44,14 @@ def pairs(works: Iterable[Work]) -> Iterator[tuple[Work, Work, str, str]]:
                     bits[number] = -1
             if not mark.startswith(_ID):
                 block.clear()
-    for one, own in zip(sides, bits, strict=True):
+    sizes = [len(one.words) for one in sides]
+    for one, own, size in zip(sides, bits, sizes, strict=True):
         of_ids, of_traits = of_side.pop()
-        slack = 2 * (len(one.words) - own.bit_count())
+        slack = 2 * (size - own.bit_count())
         later = {
             other
             for other in _taken(of_traits)
-            if 2 * (own & bits[other]).bit_count() + slack >= min(len(one.words), len(sides[other].words))
+            if (shared := 2 * (own & bits[other]).bit_count() + slack) >= size or shared >= sizes[other]
         }
         for other in sorted(later | _taken(of_ids)):
             if (relation := compare(one, sides[other])) is not None:
