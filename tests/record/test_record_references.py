@@ -3,6 +3,7 @@ from __future__ import annotations
 import pytest
 
 from samcat.errors import AmbiguousReference, UnknownReference
+from samcat.record import references
 from samcat.record.decode import citation
 from samcat.record.model import Paper, Publication
 from samcat.record.references import near, resolve
@@ -69,3 +70,20 @@ def test_a_misspelt_key_suggests_the_right_one_first() -> None:
 
 def test_a_wild_word_suggests_nothing() -> None:
     assert near("qqqqqqqqqqqq", RECORDS) == []
+
+
+def test_names_that_are_read_a_few_at_a_time_are_ranked_as_all_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    names = [(f"bee{number % 7}wasp{number}", number) for number in range(40)]
+    at_once = references.near_names("bee3wasp17", names)
+    monkeypatch.setattr(references, "_AT_A_TIME", 3)
+    assert references.near_names("bee3wasp17", names) == at_once == [17, 10, 31]
+    assert references.near_names("bee3wasp17", names[::-1]) == at_once
+
+
+@pytest.mark.parametrize("reference", ["bee", "beeswasps", "a"])
+def test_a_name_of_another_length_is_not_near(reference: str) -> None:
+    least, most = references.lengths_of_near(reference)
+    names = [((reference * 9)[:count], count) for count in range(1, 9 * len(reference))]
+    near = {number for name in names for number in references.near_names(reference, [name])}
+    assert all(least <= count <= most for count in near)
+    assert len(reference) in near

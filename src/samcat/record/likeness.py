@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import lru_cache
+from sys import intern
 from typing import TYPE_CHECKING, NamedTuple
 
 from samcat.record.identifiers import arxiv_id
@@ -76,7 +77,8 @@ def side(work: Work) -> Side:
     """A work as it is compared: ids and links in canonical form, the title without case, accents and punctuation."""
     folded = fold(work.title)
     head, colon, tail = folded.partition(":")
-    row = _WORDS.findall(folded)
+    # most words stand in many titles
+    row = list(map(intern, _WORDS.findall(folded)))
     names, _ = people(work)
     return Side(
         work=work,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -121,6 +122,8 @@ def split_particle(given: str) -> tuple[str, str]:
     return (given[: match.start()], match[1]) if match else (given, "")
 
 
+# names are taken apart for one thing after another
+@lru_cache(1 << 12)
 def parse_author(author: str) -> Name:
     """The parts of "Family, Given", "Family, Jr., Given" or "{One Name}"."""
     text = " ".join(author.split())

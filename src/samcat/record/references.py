@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, TypeVar
+from heapq import nsmallest
+from itertools import islice
+from operator import itemgetter
+from typing import TYPE_CHECKING
 
 from samcat.errors import AmbiguousReference, UnknownReference
 from samcat.record.identity import REPOSITORY, identifier_of, identifiers_of, key_forms, title_letters
@@ -12,11 +15,10 @@ from samcat.record.model import Record, key_form
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
-Named = TypeVar("Named")
-
 _SUGGESTIONS = 3
 # of the likeness that RapidFuzz gives two spellings, 0 to 100: below this a suggestion is a guess
 _LIKENESS = 65
+_AT_A_TIME = 50_000
 
 
 def resolve(reference: str, records: Sequence[Record]) -> Record:
@@ -67,8 +69,8 @@ def near(reference: str, records: Sequence[Record]) -> list[str]:
     if wanted:
         ids = ((one, record.key) for record in records for one in (record.arxiv, record.doi, record.own_doi) if one)
         return list(dict.fromkeys(key for one, key in ids if one.casefold().startswith(wanted)))[:_SUGGESTIONS]
-    names = ((name, record.key) for record in records for name in names_of(record))
-    return near_names(reference, names)
+    names = ((name, number) for number, record in enumerate(records) for name in names_of(record))
+    return list(dict.fromkeys(records[number].key for number in near_names(reference, names)))
 
 
 def _begun_id(reference: str) -> str:
@@ -84,21 +86,34 @@ def names_of(record: Record) -> list[str]:
     return [title_letters(name) for name in (record.key, *record.aliases, record.method) if name]
 
 
-def near_names(reference: str, names: Iterable[tuple[str, Named]]) -> list[Named]:
-    """What names that are spelled much like a reference belong to, best first; `names` are letters."""
+def near_names(reference: str, names: Iterable[tuple[str, int]]) -> list[int]:
+    """The numbers of names that are spelled much like a reference, best first; `names` are letters.
+
+    Of names that are equally near the one of the lower number comes first.
+    """
     from rapidfuzz import fuzz, process
 
-    spellings: dict[str, Named] = {}
-    for name, named in names:
-        spellings.setdefault(name, named)
-    matches = process.extract(
-        title_letters(reference[:100]),
-        list(spellings),
-        scorer=fuzz.ratio,
-        score_cutoff=_LIKENESS,
-        limit=2 * _SUGGESTIONS,
-    )
-    return list(dict.fromkeys(spellings[spelling] for spelling, _, _ in matches))[:_SUGGESTIONS]
+    wanted, most = title_letters(reference[:100]), 2 * _SUGGESTIONS
+    best: dict[str, tuple[float, int]] = {}
+    least: float = _LIKENESS
+    rows = iter(names)
+    # a few at a time: of a large list only the best are held
+    while some := list(islice(rows, _AT_A_TIME)):
+        spellings = [name for name, _ in some]
+        for name, alike, at in process.extract(
+            wanted, spellings, scorer=fuzz.ratio, score_cutoff=least, limit=len(some)
+        ):
+            best[name] = min(best.get(name, (-alike, some[at][1])), (-alike, some[at][1]))
+        best = dict(nsmallest(most, best.items(), key=itemgetter(1)))
+        if len(best) == most:
+            least = -max(best.values())[0]
+    return list(dict.fromkeys(number for _, number in best.values()))[:_SUGGESTIONS]
+
+
+def lengths_of_near(reference: str) -> tuple[int, int]:
+    """How many letters a name has at least and at most that is spelled much like a reference."""
+    count = len(title_letters(reference[:100]))
+    return count * _LIKENESS // (200 - _LIKENESS), count * (200 - _LIKENESS) // _LIKENESS + 1
 
 
 def parents_of(record: Record) -> list[str]:

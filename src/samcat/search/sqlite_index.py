@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from samcat.record.identity import identifier_of, title_letters
 from samcat.record.model import key_form
-from samcat.record.references import near_names
+from samcat.record.references import lengths_of_near, near_names
 from samcat.search import weights
 from samcat.search.bits import bits_of, union
 from samcat.search.index import OF_PERSON, SIDE_BY_SIDE, ways_of_initials
@@ -189,7 +189,10 @@ class SqliteIndex:
 
     def near(self, reference: str) -> list[int]:
         """The documents of which a name is spelled much like a reference, best first."""
-        rows = self.connection.execute("select name, number from names where kind = ? order by rowid", (NAME,))
+        rows = self.connection.execute(
+            "select name, min(number) from names where kind = ? and length(name) between ? and ? group by name",
+            (NAME, *lengths_of_near(reference)),
+        )
         return near_names(reference, rows)
 
     def containing(self, kind: str, letters: str) -> list[int]:
