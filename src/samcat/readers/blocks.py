@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 # of blocks in blocks; one within Python's own limit is read, and any other is refused
 _DEEPEST = 10_000
+# a head of fewer cells is that of a group of rows
+_FEWEST_COLUMNS = 2
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\n|\r)|[^\r\n]+")
 _COMMENTS = re.compile(r"(?:\s*<!--(?:(?!-->).)*(?:-->|\Z))+", re.DOTALL)
 _FOOTNOTE = re.compile(r" {0,3}\[\^([^\[\]\s]+)\]:[ \t]*(.*)")
@@ -378,9 +380,10 @@ def _html_blocks(source: str, start: int, end: int) -> Iterator[Block]:
             cells = [(cell[1].lower(), html_pieces(cell[2])) for cell in _HTML_CELL.finditer(match[2])]
             row = Row(line, last, tuple(Cell(parts) for _, parts in cells))
             found = True
-            if cells and all(kind == "th" for kind, _ in cells):
+            is_header = bool(cells) and all(kind == "th" for kind, _ in cells)
+            if is_header and (header is None or min(len(cells), len(header.cells)) < _FEWEST_COLUMNS):
                 header = row
-            elif cells:
+            elif cells and not (is_header and header and row.cells == header.cells):
                 yield Table(line, last, header, (row,))
         elif tag == "li":
             yield Item(line, last, "-", html_pieces(match[2]))

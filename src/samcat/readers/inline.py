@@ -41,6 +41,8 @@ _NEW_LINE = re.compile(
 )
 # "in * Neural Computation*, 2020"
 _LOOSE_EMPHASIS = re.compile(r"(?<=\s)\* ([^\W\d_][^*\n]{2,80})\*(?=[,.;)])")
+# "*Title*----FAST'21"
+_RULE = re.compile(r"(?<!-)-{3,4}(?!-)(?=[A-Z])")
 _FOOTNOTE = re.compile(r"\[\^([^\[\]\s]+)\]")
 
 
@@ -140,6 +142,7 @@ class _Builder(HTMLParser):
 
     def text(self, text: str, style: str = "") -> None:
         if text and not self._hidden:
+            text = _RULE.sub(" — ", text)
             url = self._links[-1][0] if self._links else ""
             self._made.append(Piece(text, url, "".join(sorted({*self._styles, style} - {""}))))
 

@@ -231,7 +231,7 @@ class Reader:
         taken = 0
         below = []
         # items below a title without a link may say the rest of it
-        is_open = reading is not None and not reading.links and is_bold(parts)
+        is_open = not reading.links and (is_bold(parts) or bool(reading.authors or reading.byline or reading.venue))
         is_titled = is_keyed_title(parts)
         while at + taken < len(blocks):
             block = blocks[at + taken]

@@ -193,6 +193,8 @@ def venue(text: str) -> Venue | None:
     if _CHINESE.search(core) and len(core) < _LONGEST_CHINESE:
         return Venue(core, year, True, type="journal")
     is_small = core[0].islower() and not core.startswith(_SMALL_LETTERS)
+    if core.startswith(_SMALL_LETTERS) and len(words) <= _LONGEST_JOURNAL and not re.search(r"\d", core):
+        return Venue(core, year, True, type="journal")
     if len(words) > 18 or not core[0].isalnum() or is_small or _MONTH.fullmatch(f" {core}"):
         return None
     if _PERIODICAL.search(core) and not re.search(r"(?i)\b(?:conference|proc|proceedings|symposium|workshop)\b", core):
