@@ -77,6 +77,7 @@ def test_a_word_that_nothing_begins_with_is_said(finder: Finder) -> None:
     assert finder.find(Asked("gutierrez qqxzvv", begun=True), {}).said == "no record has 'qqxzvv'"
     assert finder.find(Asked("gutierrez qqxzvv "), {}).total == 0
     assert finder.find(Asked("adaptation meidca", begun=True), {}).said == "no record has 'meidca'; 'medica' has"
+    assert finder.find(Asked("polyp qqxzvv", begun=True), {}).unknown == ("qqxzvv",)
     nothing = finder.find(Asked("polypectomy"), {})
     assert (nothing.total, nothing.said) == (0, "words that would find something: polyp")
 

@@ -216,6 +216,13 @@ def test_two_words_run_together_in_a_title_count_for_more_than_two_that_stand_ap
     assert found(titles("Few Things Shot", "Fewshot Things"), "few shot") == ["2", "1"]
 
 
+def test_what_the_vocabulary_tells_of_an_acronym_is_not_left_to_chance() -> None:
+    records = titles("Wild Tame Gentle Creatures", "Ponies")
+    assert found(records, "WTG", {"wtg": ("ponies",)}) == ["2"]
+    assert found(records, "WTG") == ["1"]
+    assert found(titles("Parameter-Efficient Fine-Tuning"), "PEFT", {"peft": ("ponies",)}) == ["1"]
+
+
 def test_initials_of_a_title_count_for_less_than_the_word_and_more_than_a_link() -> None:
     records = [
         paper("link", code="https://github.com/hive/wtg"),

@@ -29,7 +29,7 @@ class InvertedIndex:
         self.count = len(records)
         self._records = records
         self._postings = _inverted(records, tokens_of)
-        self._pairs: _Inverted | None = None
+        self._pairs = _inverted(records, pairs_of)
         self._bits: dict[str, dict[int, Bits]] = {}
         self._initials: list[tuple[str, str]] | None = None
         self._spelled = sorted((spell(token), token) for token in self._postings)
@@ -93,8 +93,6 @@ class InvertedIndex:
     def _held(self, token: str) -> Mapping[int, Sequence[int]]:
         if OF_PERSON not in token and token[:1] != SIDE_BY_SIDE:
             return self._postings.get(token, _NOWHERE)
-        if self._pairs is None:
-            self._pairs = _inverted(self._records, pairs_of)
         return self._pairs.get(token, _NOWHERE)
 
     def words(self, shortest: int, longest: int, first: str = "") -> list[str]:

@@ -62,7 +62,8 @@ def find(index: Postings, term: Term, words_of_field: Collection[str], *, exact:
     for own, weight, how in kinds:
         if how == "prefix":
             _note(index, term, own, weight, how)
-    if term.is_acronym and text not in w.VENUES:
+    # what an acronym stands for is told by the vocabulary, and not by chance
+    if term.is_acronym and text not in w.VENUES and (text in ACRONYMS or text not in words_of_field):
         for field, documents in index.initials(text).items():
             term.note(documents, Found(w.INITIALS * _best_field(field)[0], term.written, field, "initials"))
     elif not (known or term.is_begun or len(text) < w.ONE_EDIT) and term.is_content and not is_notion(index, text):

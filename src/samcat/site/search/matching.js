@@ -30,7 +30,8 @@ function find(index, term, vocabulary, exact) {
   // where both are worth the same, what is sure comes before a beginning
   kinds.sort((one, two) => (one[2] === "prefix") - (two[2] === "prefix"));
   for (const [own, weight, how] of kinds) if (weight) note(index, term, own, weight, how);
-  if (term.isAcronym && !w.VENUES.has(text)) {
+  // what an acronym stands for is told by the vocabulary, and not by chance
+  if (term.isAcronym && !w.VENUES.has(text) && (ACRONYMS.has(text) || !vocabulary.has(text))) {
     for (const [field, documents] of index.initials(text)) {
       term.note(documents, new Found(w.INITIALS * bestField(field)[0], term.written, field, "initials"));
     }
