@@ -230,8 +230,9 @@ def test_what_others_call_it_is_told_as_samcat_calls_it(here: Here, line: str, s
     assert here(*shlex.split(taken)).status == 0
 
 
-def test_a_field_without_a_value_beside_words_is_told_where_nothing_is_found(here: Here) -> None:
-    assert "title: needs a value right behind it" in here("search", "medsam", "title:", "-n", "1").err
+@pytest.mark.parametrize("word", ["medsam", "gutierrez"])
+def test_a_field_without_a_value_beside_words_is_told_whatever_is_found(here: Here, word: str) -> None:
+    assert "title: needs a value right behind it" in here("search", word, "title:", "-n", "1").err
 
 
 @pytest.mark.parametrize("words", ["edit -", "edit - note=x --yes", "remove - --yes", "move - sam --yes"])

@@ -5,6 +5,7 @@ from typing import Annotated
 import typer
 
 from samcat.cli import options
+from samcat.cli.output import say
 from samcat.errors import UsageError
 
 
@@ -73,6 +74,11 @@ def command(
     hits = found.hits
     if hits:
         tell_answer(found)
+        if found.unknown and any(word.endswith(":") for word in parsed.words):
+            from samcat.cli.hints import needs_value
+
+            for told in filter(None, map(needs_value, parsed.words)):
+                say(f"samcat: {told}")
     else:
         from samcat.cli.hints import hints
         from samcat.cli.why import without_conditions
