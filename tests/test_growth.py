@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from effort import calls, never_ends_if_quadratic
+from effort import calls, never_ends_if_quadratic, steps
 from samcat.browse.unfinished import parted
 from samcat.check.rules import ALL
 from samcat.check.run import check
@@ -28,6 +28,7 @@ from samcat.readers.entry_keys import entry_keys
 from samcat.readers.title_pieces import without_groups
 from samcat.record.model import Paper
 from samcat.search.index import pairs_of_person
+from samcat.site.page import page
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -265,3 +266,16 @@ def test_a_format_of_twice_the_records_takes_twice_the_steps(form: str) -> None:
 
     written(2)
     assert written(80) < 2.4 * written(40) + 50
+
+
+def test_a_page_of_sections_nested_twice_as_deep_takes_twice_the_steps() -> None:
+    def written(count: int) -> int:
+        rows = "".join(
+            f'[[sections]]\nid = "s{n}"\nheading = "Hive {n}"\n' + (f'under = "s{n - 1}"\n' if n else "")
+            for n in range(count)
+        )
+        catalog = read(f'{ROW}section = "s{count - 1}"\n{rows}'.encode(), Path("catalog.toml"))
+        return steps(lambda: page(catalog), "site")
+
+    one, small, large = (written(count) for count in (1, 100, 200))
+    assert large - one < 2.2 * (small - one)

@@ -242,18 +242,18 @@ class _Part(NamedTuple):
 def _sections(catalog: Catalog, listed: Sequence[Record]) -> list[_Part]:
     """The sections that have rows, or have some below them, in their order."""
     ids = [section.id for section in catalog.sections]
+    places = {name: place for place, name in enumerate(ids)}
     held: dict[str | None, list[str]] = {}
     for work in listed:
-        own = min((ids.index(name) for name in work.sections if name in ids), default=None)
+        own = min((places[name] for name in work.sections if name in places), default=None)
         held.setdefault(None if own is None else ids[own], []).append(work.key)
     under = {section.id: section.under for section in catalog.sections}
-    totals: dict[str, int] = dict.fromkeys(ids, 0)
-    depths = {}
-    for name in ids:
-        line = _line_up(name, under)
-        depths[name] = len(line) - 1
-        for above in line:
-            totals[above] += len(held.get(name, ()))
+    depths = _depths(under)
+    totals = {name: len(held.get(name, ())) for name in ids}
+    for name in sorted(ids, key=depths.__getitem__, reverse=True):
+        above = under[name]
+        if above in totals and depths[above] < depths[name]:
+            totals[above] += totals[name]
     parts = [
         _Part(section, depths[section.id], held.get(section.id, []), totals[section.id])
         for section in catalog.sections
@@ -263,14 +263,20 @@ def _sections(catalog: Catalog, listed: Sequence[Record]) -> list[_Part]:
     return [*parts, _Part(None, 0, rest, len(rest))] if rest else parts
 
 
-def _line_up(name: str, under: Mapping[str, str | None]) -> list[str]:
-    """A section, the one above it, and so on."""
-    line: list[str] = []
-    at: str | None = name
-    while at is not None and at in under and at not in line:
-        line.append(at)
-        at = under[at]
-    return line
+def _depths(under: Mapping[str, str | None]) -> dict[str, int]:
+    """How many sections stand above each one, by what each stands under."""
+    depths: dict[str, int] = {}
+    for name in under:
+        line: dict[str, None] = {}
+        at: str | None = name
+        while at is not None and at in under and at not in depths and at not in line:
+            line[at] = None
+            at = under[at]
+        depth = -1 if at is None else depths.get(at, -1)
+        for above in reversed(line):
+            depth += 1
+            depths[above] = depth
+    return depths
 
 
 def _heading(part: _Part, number: int) -> str:
