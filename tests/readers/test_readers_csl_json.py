@@ -62,7 +62,9 @@ def test_an_item_is_understood() -> None:
         ({"literal": "April 2023"}, 202304),
         ({"date-parts": [[]]}, None),
         ({"date-parts": [[None]]}, None),
-        ({"date-parts": [[2023.0, 4]]}, None),
+        ({"date-parts": [[2023.0, 4]]}, 202304),
+        ({"date-parts": [["2019-03"]]}, 201903),
+        ({"edtf": "2018-05~"}, 201805),
         ({"date-parts": [[2023, None, 4]]}, 2023),
         ("2023-04", 202304),
         (None, None),
@@ -184,3 +186,52 @@ def test_what_an_item_says_of_its_people_besides_their_names_stays() -> None:
     draft = one({"id": "a", "type": "book", "title": "Bees", "author": author, "custom": {"a": ["b"]}})
     (item,) = json.loads(render([draft.as_printed()._replace(fields=draft.fields)], "csl-json"))
     assert (item["author"], item["custom"]) == (author, {"a": ["b"]})
+
+
+@pytest.mark.parametrize(
+    ("more", "said"),
+    [
+        ({"author": "Bee, Anna"}, "author: no list of names"),
+        ({"issued": {"date-parts": [["x9"]]}}, "issued: not a date"),
+        ({"DOI": "n/a"}, "DOI: not a DOI"),
+        ({"URL": "at home"}, "URL: not an http or https link"),
+    ],
+)
+def test_what_of_an_item_cannot_be_read_is_told(more: dict[str, object], said: str) -> None:
+    drafts, (unread,) = read(json.dumps([{"title": "On bees", **more}]))
+    assert (drafts[0].title, unread.rows) == ("On bees", 0)
+    assert said in unread.reason
+
+
+def test_items_are_read_from_what_the_server_of_zotero_answers() -> None:
+    drafts, unread = read(json.dumps({"items": [{"title": "On bees", "id": "a", "citation-key": "bee2020"}]}))
+    assert ([(draft.title, draft.key) for draft in drafts], unread) == ([("On bees", "bee2020")], [])
+
+
+@pytest.mark.parametrize(
+    ("more", "arxiv"),
+    [
+        ({"container-title": "arXiv preprint arXiv:2002.01001"}, "2002.01001"),
+        ({"container-title": "CoRR", "volume": "abs/2002.01001"}, "2002.01001"),
+        ({"container-title": "arXiv e-prints", "page": "arXiv:2002.01001"}, "2002.01001"),
+        ({"note": "Extra\narXiv:2002.01001"}, "2002.01001"),
+        ({"container-title": "Nature", "volume": "2002", "page": "2002.01001"}, None),
+    ],
+)
+def test_an_arxiv_id_is_known_wherever_an_item_has_it(more: dict[str, object], arxiv: str | None) -> None:
+    assert one({"title": "On bees", "type": "article-journal", **more}).arxiv == arxiv
+
+
+def test_an_article_on_a_server_of_preprints_keeps_its_places() -> None:
+    draft = one({"title": "T", "type": "article", "container-title": "medRxiv", "volume": "5", "page": "7"})
+    assert draft.published is None
+    assert {"journal": "medRxiv", "volume": "5", "pages": "7"}.items() <= dict(draft.fields).items()
+
+
+def test_a_work_of_crossref_has_its_journal_subtitle_and_number() -> None:
+    draft = one(
+        {"type": "journal-article", "title": ["T"], "subtitle": ["S"], "article-number": "77",
+         "container-title": ["Journal of Bees", "J. Bees"]}
+    )  # fmt: skip
+    assert draft.published is not None
+    assert (draft.title, draft.published.venue, draft.published.eid) == ("T: S", "Journal of Bees", "77")

@@ -294,3 +294,75 @@ def test_two_kinds_of_editors_of_an_edited_book_come_out_as_no_authors() -> None
     again = _one(text)
     assert again.authors == draft.authors == ()
     assert again.published == draft.published
+
+
+def drafted(lines: str) -> Draft:
+    (draft,), unread = read(f"TY  - JOUR\nTI  - On bees\nPY  - 2020\n{lines}\nER  - \n")
+    assert unread == []
+    return draft
+
+
+def test_people_whose_initials_come_first_are_people() -> None:
+    assert drafted("AU  - K. He\nAU  - J.-P. de la Cruz\nAU  - Jian Sun\nAU  - IEEE").authors == (
+        "He, K.", "de la Cruz, J.-P.", "Sun, Jian", "{IEEE}",
+    )  # fmt: skip
+    assert drafted("AU  - World Bank\nAU  - Jian Sun").authors == ("{World Bank}", "{Jian Sun}")
+
+
+def test_people_who_are_left_out_stand_last() -> None:
+    assert drafted("AU  - Bee, A\nAU  - et al.\nAU  - Wasp, B").authors == ("Bee, A", "Wasp, B", "others")
+
+
+@pytest.mark.parametrize(
+    ("lines", "arxiv"),
+    [
+        ("JO  - arXiv preprint arXiv:2001.01001", "2001.01001"),
+        ("JF  - arXiv:2001.01001 [cs, stat]", "2001.01001"),
+        ("JO  - arXiv e-prints\nSP  - arXiv:2001.01001", "2001.01001"),
+        ("T2  - CoRR\nVL  - abs/2001.01001", "2001.01001"),
+        ("N1  - arXiv: 2001.01001 [cs]", "2001.01001"),
+        ("JO  - Nature\nVL  - 2001\nN1  - Comment on arXiv:2001.01001", None),
+    ],
+)
+def test_an_arxiv_id_is_known_wherever_exporters_put_it(lines: str, arxiv: str | None) -> None:
+    assert drafted(lines).arxiv == arxiv
+
+
+def test_an_article_on_a_server_of_preprints_keeps_its_places() -> None:
+    draft = drafted("JO  - medRxiv\nVL  - 5\nIS  - 2\nSP  - 7\nEP  - 9")
+    assert draft.published is None
+    assert [*dict(draft.fields).items()][:5] == [
+        ("entrytype", "article"), ("journal", "medRxiv"), ("volume", "5"), ("number", "2"), ("pages", "7–9"),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("numbers", "issn"),
+    [
+        ("SN  - 0028-0836 (Print); 1476-4687 (Electronic)", "0028-0836, 1476-4687"),
+        ("SN  - 1234-5678, 8765-4321", "1234-5678, 8765-4321"),
+        ("SN  - 1234-5678\nSN  - 8765-4321", "1234-5678, 8765-4321"),
+    ],
+)
+def test_a_journal_may_have_two_serial_numbers(numbers: str, issn: str) -> None:
+    published = drafted(f"JO  - Hives\n{numbers}").published
+    assert published is not None
+    assert (published.issn, published.isbn) == (issn, None)
+
+
+@pytest.mark.parametrize("type_", ["BOOK", "RPRT"])
+def test_the_second_title_of_a_whole_is_its_series(type_: str) -> None:
+    (draft,), _ = read(f"TY  - {type_}\nTI  - On bees\nT2  - Hive Notes\nPY  - 2020\nER  - \n")
+    assert draft.published is not None
+    assert (draft.published.venue, draft.published.series) == (None, "Hive Notes")
+
+
+def test_whom_a_patent_was_granted_to_is_no_editor() -> None:
+    (draft,), _ = read("TY  - PAT\nTI  - A hive\nA2  - Hive Corp.\nPY  - 2020\nER  - \n")
+    assert draft.published is None or draft.published.editors == ()
+    assert dict(draft.fields)["holder"] == "{Hive Corp.}"
+
+
+def test_links_that_a_semicolon_parts_are_two() -> None:
+    draft = drafted("UR  - https://a.org;https://b.org")
+    assert (draft.paper, dict(draft.fields)["urls"]) == ("https://a.org", "https://b.org")

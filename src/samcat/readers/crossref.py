@@ -27,9 +27,15 @@ def as_csl(item: Mapping[str, object]) -> Mapping[str, object]:
         texts = [text for text in value if isinstance(text, str)] if isinstance(value, list) else []
         if texts and name in _NUMBERS:
             changed[name] = ", ".join(texts)
+        elif len(texts) > 1 and name == "container-title" and type_ == "journal-article":
+            changed |= {name: texts[0], "container-title-short": texts[1]}
         elif len(texts) > 1 and name == "container-title" and not item.get("collection-title"):
             # a series, and the book that is in it
             changed |= {name: texts[-1], "collection-title": texts[0]}
+        elif texts and name == "subtitle" and isinstance(title := item.get("title"), list) and title:
+            changed["title"] = f"{title[0]}: {texts[0]}"
+        elif name == "article-number" and not item.get("number"):
+            changed["number"] = value
         elif isinstance(value, list) and any(isinstance(person, dict) and "name" in person for person in value):
             changed[name] = [
                 {"literal": person["name"]} if isinstance(person, dict) and "name" in person else person

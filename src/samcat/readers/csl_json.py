@@ -26,6 +26,8 @@ from samcat.formats.variables import (
 from samcat.readers.crossref import as_csl
 from samcat.readers.dates import read_date as date_of_words
 from samcat.readers.draft import Draft, Unread
+from samcat.readers.json_items import SHOWN, Twice, items, shown
+from samcat.readers.preprints import arxiv_in, fields_on_server
 from samcat.readers.rich_text import rich_tex
 from samcat.readers.untitled import entry_without_title
 from samcat.record.dates import read_date, show_date, year_of
@@ -45,7 +47,6 @@ if TYPE_CHECKING:
 
     from samcat.formats.variables import Variable
 
-_SPACE = re.compile(r"[ \t\r\n]*")
 # the markup that CSL allows in titles
 _MARKUP = re.compile(r"</?(?:i|b|span|sc)\b[^<>]*>", re.IGNORECASE)
 _TYPES = {
@@ -69,8 +70,6 @@ _TYPES = {
 }
 # in which nothing is markup, or is read as such
 _AS_IT_IS = ("id", "type", "title", "URL", "DOI")
-_AFTER = "; nothing from there on was read"
-_SHOWN = 80
 
 
 def read(text: str) -> tuple[list[Draft], list[Unread]]:
@@ -78,91 +77,38 @@ def read(text: str) -> tuple[list[Draft], list[Unread]]:
     text = text.removeprefix("\ufeff")
     drafts: list[Draft] = []
     unread: list[Unread] = []
-    for line, item in _items(text):
+    for line, item in items(text):
         if isinstance(item, Unread):
             unread.append(item)
         elif not isinstance(item, dict):
-            unread.append(Unread(line, _shown(item), "not an item: a CSL item is an object"))
+            unread.append(Unread(line, shown(item), "not an item: a CSL item is an object"))
         else:
             try:
                 draft = _draft(item, line)
                 if found := draft if draft.title else entry_without_title(draft):
                     drafts.append(found)
                 else:
-                    unread.append(Unread(line, _shown(item.get("id") or item), "no title"))
-                if isinstance(item, _Twice):
+                    unread.append(Unread(line, shown(item.get("id") or item), "no title"))
+                unread += [Unread(line, shown(draft.title), reason, rows=0) for reason in _doubts(item, draft)]
+                if isinstance(item, Twice):
                     unread.append(
-                        Unread(
-                            line, _shown(item.get("title")), f"{item.name} is there twice; the last is taken", rows=0
-                        )
+                        Unread(line, shown(item.get("title")), f"{item.name} is there twice; the last is taken", rows=0)
                     )
             except ValueError as error:
-                unread.append(Unread(line, _shown(item.get("title") or item.get("id") or item), str(error)))
+                unread.append(Unread(line, shown(item.get("title") or item.get("id") or item), str(error)))
     return drafts, unread
 
 
-def _items(text: str) -> Iterator[tuple[int, object]]:
-    """Yield each item with its line; what is no JSON as Unread."""
-    import json
-
-    decoder = json.JSONDecoder(object_pairs_hook=_object)
-    position, line, counted = _skip(text, 0), 1, 0
-    is_array = text[position : position + 1] == "["
-    if is_array:
-        position = _skip(text, position + 1)
-    while position < len(text) and text[position] != "]":
-        line += text.count("\n", counted, position)
-        counted = position
-        try:
-            item, end = decoder.raw_decode(text, position)
-        except (ValueError, RecursionError) as error:
-            at = getattr(error, "pos", position)
-            reason = getattr(error, "msg", "") or str(error)
-            if isinstance(error, RecursionError):
-                reason = "nested too deeply"
-            yield (
-                0,
-                Unread(
-                    line + text.count("\n", counted, at), _shown(text[at : at + _SHOWN]), f"not JSON: {reason}{_AFTER}"
-                ),
-            )
-            return
-        yield line, item
-        position = _skip(text, end)
-        if is_array and text[position : position + 1] == ",":
-            position = _skip(text, position + 1)
-        elif not is_array or text[position : position + 1] != "]":
-            break
-    rest = text[position:].strip()
-    if rest != ("]" if is_array else ""):
-        line += text.count("\n", counted, position)
-        yield (
-            0,
-            Unread(
-                line, _shown(rest[:_SHOWN]), "not JSON: the array is not closed" if not rest else f"not JSON{_AFTER}"
-            ),
-        )
-
-
-class _Twice(dict[str, object]):
-    """An object of which one name stands there twice, the last one counting."""
-
-    name = ""
-
-
-def _object(pairs: list[tuple[str, object]]) -> dict[str, object]:
-    made = dict(pairs)
-    if len(made) == len(pairs):
-        return made
-    seen: set[str] = set()
-    twice = _Twice(made)
-    twice.name = next(name for name, _ in pairs if name in seen or seen.add(name))  # type: ignore[func-returns-value]  # adds, and is None
-    return twice
-
-
-def _skip(text: str, position: int) -> int:
-    match = _SPACE.match(text, position)
-    return match.end() if match else position
+def _doubts(item: Mapping[str, object], draft: Draft) -> Iterator[str]:
+    """What is said of an item whose people, date, DOI or link cannot be read."""
+    if item.get("author") and not draft.authors:
+        yield f"author: no list of names: {shown(item['author'])!r}"
+    if draft.date is None and re.search(r"\d", str(item.get("issued"))) and not date_text(item["issued"]):
+        yield f"issued: not a date: {shown(item['issued'])!r}"
+    if (number := _text(item, "DOI")) and not (draft.doi or draft.arxiv):
+        yield f"DOI: not a DOI: {number[:SHOWN]!r}"
+    if (link := _text(item, "URL")) and not is_web_link(link):
+        yield f"URL: not an http or https link: {link[:SHOWN]!r}"
 
 
 def _draft(source: Mapping[str, object], line: int) -> Draft:
@@ -172,10 +118,17 @@ def _draft(source: Mapping[str, object], line: int) -> Draft:
     type_ = _text(item, "type")
     number = bare_doi(_text(item, "DOI"))
     url = _text(item, "URL")
-    places = (number, url, _text(item, "number"), _text(item, "archive_location"), _arxiv_in(_text(item, "note")))
+    places = (
+        number,
+        url,
+        _text(item, "number"),
+        _text(item, "archive_location"),
+        _arxiv_in(str(item.get("note") or "")),
+    )
     arxiv = next((found for text in places if text and (found := arxiv_id(text))), None)
     if arxiv is None and (match := re.fullmatch(r"arxiv:\s*(\S+)", _text(item, "archive"), re.IGNORECASE)):
         arxiv = arxiv_id(match[1])
+    arxiv = arxiv or arxiv_in(_places(item))
     published = _published(item, type_, date)
     number = None if arxiv and number and arxiv_id(number) else number
     is_data = type_ == "dataset"
@@ -200,10 +153,16 @@ def _draft(source: Mapping[str, object], line: int) -> Draft:
         data=link if is_data else None,
         published=published,
         note=note or None,
-        key=_text(item, "id"),
+        key=_text(item, "citation-key") or _text(item, "id"),
         line=line,
     )
     return replace(draft, fields=_kept(item, source, draft))
+
+
+def _places(item: Mapping[str, object]) -> dict[str, str]:
+    """Where an item says what a preprint is, by what BibTeX calls the places."""
+    names = (("journal", "container-title"), ("volume", "volume"), ("number", "issue"), ("pages", "page"))
+    return {name: _text(item, variable) for name, variable in (*names, ("publisher", "publisher"))}
 
 
 def _kept(item: Mapping[str, object], source: Mapping[str, object], draft: Draft) -> tuple[tuple[str, str], ...]:
@@ -215,8 +174,10 @@ def _kept(item: Mapping[str, object], source: Mapping[str, object], draft: Draft
         kept.setdefault(ENTRY_TYPE, type_)
     if type_ == "thesis" and (genre := _text(item, "genre")):
         kept.setdefault(ENTRY_TYPE, thesis_type(genre))
-    server = _text(item, "publisher") or _text(item, "container-title")
-    if draft.published is None and is_preprint_venue(server) and describe(draft.as_printed()).kind == "link":
+    server = _text(item, "publisher")
+    if draft.published is None and (on_server := fields_on_server(_places(item))):
+        kept = on_server | kept
+    elif draft.published is None and is_preprint_venue(server) and describe(draft.as_printed()).kind == "link":
         kept.setdefault("organization", escape_signs(server))
     if (rich := rich_tex(_text(item, "title"))) and plain_text(rich) == draft.title:
         kept["title"] = rich
@@ -376,17 +337,21 @@ def _date(item: Mapping[str, object]) -> int | None:
     first = parts[0] if isinstance(parts, list) and parts else None
     if isinstance(first, list) and first:
         # what stands behind a part that is none is no part: a day is no month
-        numbers = [str(part).strip() for part in takewhile(lambda part: isinstance(part, int | str), first[:3])]
+        whole = (int(part) if isinstance(part, float) and part.is_integer() else part for part in first[:3])
+        numbers = [str(part).strip() for part in takewhile(lambda part: isinstance(part, int | str), whole)]
+        if len(numbers) == 1 and not numbers[0].isdigit():
+            return date_of_words(numbers[0])
         # the first is a year or there is none: "20240" and 3 are no year 3
         if numbers and len(numbers[0]) == 4 and numbers[0].isascii() and numbers[0].isdigit():
             numbers = [number.zfill(2) for number in numbers]
             return read_date("-".join(numbers)) or read_date("-".join(numbers[:2])) or read_date(numbers[0])
         return None
-    return date_of_words(_text(issued, "raw") or _text(issued, "literal"))
+    return date_of_words(_text(issued, "raw") or _text(issued, "literal") or _text(issued, "edtf").rstrip("~?%"))
 
 
 def _arxiv_in(note: str) -> str:
-    found = set(own_ids(note, r"(?i)\barxiv:\s*([\w./-]+)"))
+    # Zotero puts facts in lines of their own
+    found = {name for line in note.split("\n") for name in own_ids(line, r"(?i)\barxiv:\s*([\w./-]+)")}
     return found.pop() if len(found) == 1 else ""
 
 
@@ -400,8 +365,3 @@ def _text(item: Mapping[str, object], name: str) -> str:
     if any("\ud800" <= letter <= "\udfff" for letter in text):
         raise ValueError(f"the field {name} holds half of a letter")
     return text if name in _AS_IT_IS else without_markup(text)
-
-
-def _shown(value: object) -> str:
-    line = " ".join(str(value)[: _SHOWN * 4].split())
-    return line if len(line) <= _SHOWN else line[: _SHOWN - 1] + "…"

@@ -12,6 +12,7 @@ from samcat.formats.bibtex import names_text
 from samcat.formats.tex_letters import escape_signs
 from samcat.formats.variables import VARIABLES, split_left_out, thesis_type
 from samcat.readers.draft import Draft, Unread
+from samcat.readers.preprints import arxiv_in, fields_on_server
 from samcat.readers.ris_dates import date_fields, date_of, day, doubt_of_months, first
 from samcat.readers.untitled import entry_without_title
 from samcat.record.dates import year_of
@@ -20,7 +21,7 @@ from samcat.record.entry import describe
 from samcat.record.identifiers import arxiv_id, bare_doi, is_web_link, whole_link
 from samcat.record.markup import without_markup
 from samcat.record.model import Publication
-from samcat.record.names import OTHERS, parse_author
+from samcat.record.names import OTHERS, family_first, parse_author
 from samcat.record.servers import is_preprint_venue
 from samcat.record.tex_names import is_others
 from samcat.record.tex_person import is_body, is_company
@@ -49,6 +50,11 @@ _HEADING = r"(?m)^[^\S\n]*(?:(?:Provider|Database|Content|Content-Type|Source)\s
 # what looks like a line of a reference, whatever its letters; databases put other lines between theirs
 _LINE = re.compile(r"^[^\S\n]*+[A-Za-z][A-Za-z0-9][^\S\n]{0,2}-.*", re.MULTILINE)
 _SHOWN = 80
+_LINK = r"https?://(?:(?![;,]https?://)\S)+"
+# as IEEE Xplore writes people, which others write with a comma
+_INITIALS_FIRST = re.compile(r"(?:[^\W\d_]\.[\s-]*)+[^\W\d_]{2}")
+# whose title in T2 is that of a series (the table of EndNote's tags)
+_IN_SERIES = ("BOOK", "EBOOK", "RPRT")
 # whose values are one text, though it may be broken into lines
 _LONG = ("TI", "T1", "CT", "AB", "N2", "T2", "JO", "JF", "JA", "J1", "J2", "BT", "PB", "C3", "ST")
 _OF_JOURNALS = ("JF", "JO", "JA", "J1", "J2")
@@ -143,9 +149,22 @@ def _draft(said: Mapping[str, list[str]], line: int) -> Draft:
     names = ("C3", "T2", "BT", "JF", "JO", "J2") if kind == "conference" else ("T2", "JF", "JO", "J2", "BT")
     venue = first(tags, *names)
     venue = venue if venue != title else ""
-    is_preprint = bool(arxiv) and kind in (None, "report", "web") and (not venue or is_preprint_venue(venue))
+    on_server = {
+        "journal": venue, "volume": first(tags, "VL"), "number": first(tags, "IS"), "eid": first(tags, "C7"),
+        "pages": "–".join(filter(None, (first(tags, "SP"), first(tags, "EP")))), "publisher": first(tags, "PB"),
+    }  # fmt: skip
+    for note in ("", *tags.get("N1", ())):
+        arxiv = arxiv or arxiv_in({**on_server, "note": note})
+    series = venue if type_ in _IN_SERIES and not is_preprint_venue(venue) and "T3" not in tags else ""
+    venue = "" if series else venue
+    is_in_no_journal = kind == "journal" and not (venue or first(tags, "VL"))
+    is_preprint = bool(arxiv) and (
+        is_in_no_journal or (kind in (None, "report", "web") and (not venue or is_preprint_venue(venue)))
+    )
     number = next((found for text in _dois(tags) if (found := bare_doi(text)) and not arxiv_id(found)), None)
     published = None if is_preprint or (venue and is_preprint_venue(venue)) else _published(tags, type_, venue, date)
+    if series:
+        published = (published or Publication(type=kind, year=year_of(date)))._replace(series=series)
     links = _links(tags)
     link = links[0] if links else None
     is_data = type_ == "DATA"
@@ -173,6 +192,8 @@ def _draft(said: Mapping[str, list[str]], line: int) -> Draft:
         line=line,
     )
     told = dict(_told(tags, draft, [text for text in links[1:] if " " not in text]))
+    if published is None:
+        told = fields_on_server(on_server) | told
     fields = tuple((told | noted).items())
     return replace(draft, fields=(*fields, *_spelled(said, replace(draft, fields=fields))))
 
@@ -201,7 +222,7 @@ def _noted(notes: Iterable[str]) -> Iterator[tuple[str, str]]:
 
 def _links(tags: Mapping[str, list[str]]) -> list[str]:
     """The links of a reference: each its own UR, or several in one, with remarks or without."""
-    found = [whole_link(link.rstrip(";,")) for text in tags.get("UR", ()) for link in re.findall(r"https?://\S+", text)]
+    found = [whole_link(link.rstrip(";,")) for text in tags.get("UR", ()) for link in re.findall(_LINK, text)]
     return [link for link in dict.fromkeys(found) if is_web_link(link)]
 
 
@@ -221,7 +242,12 @@ def _published(tags: Mapping[str, list[str]], type_: str, venue: str, date: int 
     start, end = ("" if text.casefold() == "n/a" else text for text in (first(tags, "SP"), first(tags, "EP")))
     serials: dict[str, str] = {}
     for text in tags.get("SN", ()):
-        serials.setdefault(_serial(text, type_), text)
+        parts = [re.sub(r"\s*\([^)]*\)$", "", part.strip()) for part in re.split("[;,]", text)]
+        for part in parts if all(re.fullmatch(r"[\dXx-]{8,17}", part) for part in parts) else [text]:
+            name = _serial(part, type_)
+            serials[name] = (
+                f"{serials[name]}, {part}" if name == "issn" and name in serials else serials.get(name, part)
+            )
     is_numbered = type_ in ris.NUMBERED
     is_in_series = kind == "book" and "T3" in tags
     own = tags.get("M1", ()) if is_numbered or is_in_series else ()
@@ -229,7 +255,8 @@ def _published(tags: Mapping[str, list[str]], type_: str, venue: str, date: int 
     eid = first(tags, "C7") if kind == "journal" else ""
     pages = f"{start}–{end}" if start and end and "-" not in start else start
     maker = first(tags, "PB") or None
-    people = [*tags.get("ED", ()), *tags.get("A2", ())]
+    # whose second authors are those that a patent was granted to
+    people = [*tags.get("ED", ()), *(tags.get("A2", ()) if type_ != "PAT" else ())]
     published = Publication(
         venue=venue or None,
         type=kind,
@@ -260,11 +287,15 @@ def _serial(text: str, type_: str) -> str:
 
 
 def _people(names: list[str]) -> Iterator[str]:
-    """Names as RIS has them, "Family, Given, Suffix", or several in a line that semicolons part."""
-    for name in (name for several in names for name in several.split(";")):
+    """Names as RIS has them, "Family, Given, Suffix", or several in a line that semicolons part; others last."""
+    single = [name.strip() for several in names for name in several.split(";")]
+    are_initials_first = any(map(_INITIALS_FIRST.match, single))
+    for name in [*(name for name in single if not is_others(name)), *[OTHERS][: any(map(is_others, single))]]:
         parts = [part.strip() for part in name.split(",")]
-        if is_others(name):
+        if name == OTHERS:
             yield OTHERS
+        elif are_initials_first and len(parts) == 1 and 2 <= len(name.split()) <= 5 and not is_body(name):
+            yield family_first(name)
         elif len(parts) > 2 and all(parts[:3]):
             yield f"{parts[0]}, {', '.join(parts[2:])}, {parts[1]}"
         elif len(parts) == 2 and all(parts) and not is_company(parts[1]) and not is_body(name):
@@ -282,6 +313,8 @@ def _told(tags: Mapping[str, list[str]], draft: Draft, links: list[str]) -> Iter
         sort = thesis_type(genre)
     if sort:
         yield ENTRY_TYPE, sort
+    if sort == "patent" and (holders := tags.get("A2")):
+        yield "holder", names_text(map(parse_author, _people(holders)), others=False, to_ascii=False)
     published = draft.published or Publication()
     if published.type == "conference" and first(tags, "C3") and first(tags, "T2") not in ("", first(tags, "C3")):
         yield "eventtitle", escape_signs(first(tags, "T2"))

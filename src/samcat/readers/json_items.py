@@ -1,0 +1,85 @@
+"""The items of a text of JSON, with their lines, however many are sound before one that is not."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from samcat.readers.draft import Unread
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+SHOWN = 80
+_SPACE = re.compile(r"[ \t\r\n]*")
+_AFTER = "; nothing from there on was read"
+
+
+def items(text: str) -> Iterator[tuple[int, object]]:
+    """Yield each item with its line; what is no JSON as Unread."""
+    import json
+
+    decoder = json.JSONDecoder(object_pairs_hook=_object)
+    position, line, counted = _skip(text, 0), 1, 0
+    is_array = text[position : position + 1] == "["
+    if is_array:
+        position = _skip(text, position + 1)
+    while position < len(text) and text[position] != "]":
+        line += text.count("\n", counted, position)
+        counted = position
+        try:
+            item, end = decoder.raw_decode(text, position)
+        except (ValueError, RecursionError) as error:
+            at = getattr(error, "pos", position)
+            reason = getattr(error, "msg", "") or str(error)
+            if isinstance(error, RecursionError):
+                reason = "nested too deeply"
+            yield (
+                0,
+                Unread(
+                    line + text.count("\n", counted, at), shown(text[at : at + SHOWN]), f"not JSON: {reason}{_AFTER}"
+                ),
+            )
+            return
+        several = item.get("items") if isinstance(item, dict) and "type" not in item else None
+        for one in several if isinstance(several, list) else [item]:
+            yield line, one
+        position = _skip(text, end)
+        if is_array and text[position : position + 1] == ",":
+            position = _skip(text, position + 1)
+        elif not is_array or text[position : position + 1] != "]":
+            break
+    rest = text[position:].strip()
+    if rest != ("]" if is_array else ""):
+        line += text.count("\n", counted, position)
+        yield (
+            0,
+            Unread(line, shown(rest[:SHOWN]), "not JSON: the array is not closed" if not rest else f"not JSON{_AFTER}"),
+        )
+
+
+class Twice(dict[str, object]):
+    """An object of which one name stands there twice, the last one counting."""
+
+    name = ""
+
+
+def _object(pairs: list[tuple[str, object]]) -> dict[str, object]:
+    made = dict(pairs)
+    if len(made) == len(pairs):
+        return made
+    seen: set[str] = set()
+    twice = Twice(made)
+    twice.name = next(name for name, _ in pairs if name in seen or seen.add(name))  # type: ignore[func-returns-value]  # adds, and is None
+    return twice
+
+
+def _skip(text: str, position: int) -> int:
+    match = _SPACE.match(text, position)
+    return match.end() if match else position
+
+
+def shown(value: object) -> str:
+    """A value as a message has it: one line, cut where it is long."""
+    line = " ".join(str(value)[: SHOWN * 4].split())
+    return line if len(line) <= SHOWN else line[: SHOWN - 1] + "…"
