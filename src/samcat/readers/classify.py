@@ -41,8 +41,9 @@ _NAMED_YEAR = re.compile(
 _ONE_INVERTED = re.compile(r"[A-ZÀ-Þ][\w'’-]+, [A-ZÀ-Þ][\w'’-]+(?: [A-Z]\.?)*")
 _AND_PLACE = re.compile(r"([^,]+),\s+([^,]*\b(?:Universit|Institut|College|Laborator|École|Academy)[^\0]*)$")
 _BY = re.compile(r"\W*by\s+")
+_TWO_FAMILIES = re.compile(r"[\s.,;:\0-]*([A-ZÀ-Þ][\w'’-]+,? (?:&|and) [A-ZÀ-Þ][\w'’-]+)\.\s+(\S.*)", re.DOTALL)
 # "Expert Syst. Appl., 2017", "User Model. User-Adapt. Interact., 2017"
-_ABBREVIATED = re.compile(r"(?<![^\s\0\1])((?:[A-Z][\w-]*\.? ){1,6}[A-Z][a-z][\w-]+\.),\s+\(?((?:19|20)\d\d)\b\)?")
+_ABBREVIATED = re.compile(r"(?<![^\s\0\1])((?:[A-Z][\w-]*\.? ){1,6}[A-Z][a-z][\w-]+\.?),\s+\(?((?:19|20)\d\d)\b\)?")
 # "guo2019evolutionary", "BibTeX: guo2019evolutionary"
 _CITATION_KEY = re.compile(r"(?:(?i:bib ?te?x?)\W*)?[a-z]+-?[a-z]*(?:19|20)\d\d[a-z]*|(?i:bib ?tex)\W*\S+")
 # "[Plum2020]"
@@ -195,7 +196,7 @@ def _classify_line(line: str, reading: Reading, year: int | None) -> None:
         return
 
     if not (reading.authors or reading.byline):
-        line = without_people(without_institutions(_without_led(line, reading), reading), reading)
+        line = without_people(without_institutions(_without_led(line, reading, year), reading), reading)
     line = _without_abbreviated(line, reading)
     # "**ICCS**, 2021" is one venue
     line = re.sub(
@@ -258,17 +259,27 @@ def _classify_line(line: str, reading: Reading, year: int | None) -> None:
         _classify_part(part, reading, year)
 
 
-def _without_led(line: str, reading: Reading) -> str:
+def _without_led(line: str, reading: Reading, year: int | None) -> str:
     """A line without the people behind "by" whose initials end a sentence, as in "by Plum A, Roe B. ICML 2020"."""
+    # "Plum & Roe. SIGGRAPH 1997", "Plum, A. B. Rendering 1996" behind a title
+    if reading.title and (two := _TWO_FAMILIES.match(line)) and persons.surnames(two[1]):
+        place = venues.venue(two[1])
+        if (place is None or not place.type) and (venue_in(two[2]) or roles.date_of(two[2].strip(" ."), year)):
+            reading.byline = two[1]
+            return two[2]
     by = _BY.match(line)
-    lead = leading_people(line[by.end() :]) if by else None
-    if by is None or lead is None or lead.forms <= {"full", "families"} or (lead.number == 1 and not lead.others):
+    start = by.end() if by else len(line) - len(line.lstrip(" .,;:\0-"))
+    lead = leading_people(line[start:])
+    if lead is None or lead.forms <= {"full", "families"} or (by and lead.number == 1 and not lead.others):
+        return line
+    ends = re.match(r".*\.\s", line[start : start + lead.end + 1], re.DOTALL)
+    if not by and not (reading.title and lead.forms == {"inverted"} and ends):
         return line
     who = persons.people(lead.text, certain=True)
     if who is None:
         return line
     reading.authors, reading.byline = who
-    return line[by.end() + lead.end :].lstrip(" .,")
+    return line[start + lead.end :].lstrip(" .,")
 
 
 def _without_abbreviated(line: str, reading: Reading) -> str:
@@ -276,7 +287,7 @@ def _without_abbreviated(line: str, reading: Reading) -> str:
     match = _ABBREVIATED.search(line)
     if match is None or reading.venue is not None or persons.CJK.search(match[1]):
         return line
-    if venues.venue(match[1]) is None and not re.search(r"[a-z]{2}\.\s", match[1]):
+    if not re.search(r"[a-z]{2}\.\s", match[1]) and (match[1][-1] != "." or venues.venue(match[1]) is None):
         return line
     take_venue(venues.Venue(match[1], int(match[2]), True, type="journal"), reading)
     return line[: match.start()] + MARK + line[match.end() :]
@@ -335,7 +346,7 @@ def _take_people_and_place(items: Sequence[str], reading: Reading, year: int | N
             continue
         place = venues.venue(tail)
         if roles.date_of(tail, year) or (
-            place and (place.sure or (len(tail.split()) < 5 and not persons.is_name(tail)))
+            place and (place.sure or place.type or (len(tail.split()) < 5 and not persons.is_name(tail)))
         ):
             reading.authors, reading.byline = who
             _classify_part(tail, reading, year)

@@ -131,7 +131,7 @@ class Reader:
         if not text and not any(part.url for part in parts) and not item.children and not item.nested:
             return
         links = [part.url for part in parts if part.url]
-        if links and all(url.startswith("#") for url in links):
+        if links and all(url.startswith("#") and url != "#" for url in links):
             for child in item.children or (item,):
                 self._told(child, "an entry of a table of contents")
             if item.children:

@@ -20,7 +20,7 @@ _ET_AL = re.compile(
 _SPLIT = re.compile(r"\s*[;；,，、]\s*(?:and\s+|&\s*)?|\s+(?:and|&|\+)\s+|\s*&\s*|\s+and\s+")
 _PARTICLES = frozenset(
     ("van", "von", "de", "der", "den", "del", "della", "di", "da", "dos", "du", "la", "le", "el", "al", "bin", "ibn",
-     "ten", "ter", "zu", "zur", "y", "e", "st", "af", "av", "do")
+     "ten", "ter", "zu", "zur", "y", "e", "d", "st", "af", "av", "do")
 )  # fmt: skip
 # of letters; a text of more names a whole collaboration, or is none of names
 _LONGEST = 6000

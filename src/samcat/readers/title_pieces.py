@@ -35,6 +35,8 @@ _TRANSLATION = re.compile(
 # "[Weaving] Title"
 _LEADING_TAG = re.compile(r"\s*[\[【]([^\[\]【】]{1,120})[\]】]\s*[:：]?\s*(?=\S+\s+\S)")
 _LONG_TAG = 5
+# "`On bees and wasps`", and no command
+_CODE_TITLE = re.compile(r"(?=(?:.*[\s\"“][A-Z]){2})[\w\"“][^`$<>{}=\\]*(?:\s[^\s`$<>{}=\\]+){2,}")
 # "(MolT5) Title"
 _LEADING_NAME = re.compile(r"\s*\(((?=[^()]*[A-Z][^()]*[A-Z\d])[A-Z\d][\w+./-]{1,20}(?: [A-Z]\w*)?)\)\s+(?=\S+\s+\S)")
 
@@ -87,7 +89,7 @@ def title_piece(parts: Sequence[Piece]) -> tuple[int, int] | None:
         if at == first:
             best = best or (0.5, at, at)
         if part.url:
-            if part.url.startswith("#") or roles.is_label(part.text):
+            if (part.url.startswith("#") and part.url != "#") or roles.is_label(part.text):
                 continue
             if {"c", "g"} & set(part.style) and not is_web_link(roles.address(part.url)):
                 continue
@@ -109,6 +111,8 @@ def title_piece(parts: Sequence[Piece]) -> tuple[int, int] | None:
             if inside and words < 6 and roles.names_role(part.text):
                 continue
             score = 40 - at / 100 if words >= 5 or (words >= 3 and not inside) else score
+        elif "c" in part.style and _CODE_TITLE.fullmatch(part.text.strip()) and _bounded(parts, at, at):
+            score, end = min(words, 20) + 6, at
         elif {"b", "i"} & set(part.style):
             end = at
             text = part.text.strip()

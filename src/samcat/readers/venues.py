@@ -193,6 +193,8 @@ def venue(text: str) -> Venue | None:
     if _CHINESE.search(core) and len(core) < _LONGEST_CHINESE:
         return Venue(core, year, True, type="journal")
     is_small = core[0].islower() and not core.startswith(_SMALL_LETTERS)
+    if _OTHER_WORDS.fullmatch(core):
+        return Venue(core, year, True, type="thesis" if "thesis" in core.lower() else None)
     if core.startswith(_SMALL_LETTERS) and len(words) <= _LONGEST_JOURNAL and not re.search(r"\d", core):
         return Venue(core, year, True, type="journal")
     if len(words) > 18 or not core[0].isalnum() or is_small or _MONTH.fullmatch(f" {core}"):
