@@ -51,6 +51,13 @@ LISTS = {
         "| [On Wasps and Nests](https://hive.org/2) | T-RO 2024 | 2023-01-11 |\n"
         "| [On Moths and Lamps](https://hive.org/3) | ICRA 2022 | 2021-11-02 |\n"
     ),
+    "stars of repositories with a query": "".join(
+        f"* [{title}](https://arxiv.org/abs/2401.0000{at}) [![Star](https://img.shields.io/github/stars/{name}"
+        f"?tab=readme.svg?style=social)](https://github.com/{name}?tab=readme)\n"
+        for at, (title, name) in enumerate(
+            (("On Bees and Hives", "bee/hive"), ("On Wasps and Nests", "wasp/nest"), ("On Moths", "moth/lamp"))
+        )
+    ),
     "numbered from one": (
         "1. [On Bees and Hives](https://hive.org/1), ICML 2024\n"
         "2. [On Wasps and Nests](https://hive.org/2), ICML 2023\n"

@@ -10,13 +10,12 @@ from samcat.keep.add import method_in
 from samcat.keep.columns import Columns
 from samcat.keep.gaps import Gaps, is_balanced, joined, kept, key_of, keys_of, raw_gaps
 from samcat.keep.respell import people_like
-from samcat.keep.respell_links import changed_link, is_plain_link, linked, relabeled, site_of
+from samcat.keep.respell_links import changed_link, is_plain_link, linked, relabeled, repository_of, site_of
 from samcat.keep.row_cells import DATED, Made, Placed, pieces, says_number, says_year, there, without_point
 from samcat.keep.row_forms import Forms, link_of
 from samcat.keep.row_notes import last_note, note_gap, note_holes
 from samcat.keep.row_parts import BADGE, TEXTS, Apart, links_of, taken_apart, texts_of
 from samcat.keep.slips import Slips, without_anchors
-from samcat.record.identifiers import repository
 from samcat.record.links import page_of
 
 if TYPE_CHECKING:
@@ -147,7 +146,7 @@ class Composer:
             parts.discard("server")
         if (
             work.code
-            and repository(work.code)
+            and repository_of(work.code)
             and sum(BADGE in row.parts for row in self._rows) * 2 > sum("code" in row.parts for row in self._rows)
         ):
             parts.add(BADGE)

@@ -22,9 +22,14 @@ _ALWAYS_UPPER = ("PDF", "DOI", "URL", "HTML")
 _CHINESE = {"paper": "论文", "code": "代码", "data": "数据"}
 
 
+def repository_of(url: str) -> str | None:
+    """The owner and name of the repository that a link leads to, with a query or without."""
+    return repository(re.split(r"[?#]", url)[0])
+
+
 def _with_repository(text: str, old: str, new: str) -> str:
     """A text in which badges of a repository are of another one; what other hosts call so stays."""
-    before, after = repository(old), repository(new)
+    before, after = repository_of(old), repository_of(new)
     spelled = re.search(re.escape(after or ""), new, re.IGNORECASE)
     if not (before and after and spelled):
         return text

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from samcat.keep.respell import date_places, people_pattern, venue_pattern
-from samcat.keep.respell_links import address_places, link_around
+from samcat.keep.respell_links import address_places, link_around, repository_of
 from samcat.keep.spelling_parts import (
     ADDRESS,
     Line,
@@ -16,7 +16,7 @@ from samcat.keep.spelling_parts import (
     server_place,
     text_pattern,
 )
-from samcat.record.identifiers import arxiv_id, repository
+from samcat.record.identifiers import arxiv_id
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -157,7 +157,7 @@ class _Finder:
         if number:
             for match in re.finditer(rf"(?i)(?:arxiv:\s?)?{re.escape(number)}(?:v\d+)?", self._raw):
                 self._take("arxiv", *match.span())
-        name = repository(draft.code or "")
+        name = repository_of(draft.code or "")
         for match in _IMAGE.finditer(self._raw):
             if name and name.lower() in match[0].lower():
                 self._take(BADGE, *match.span())
