@@ -155,6 +155,10 @@ def test_hyphens_join_the_words_of_a_name_and_other_signs_part_them(name: str, w
         "diagnosis diagnoses diagnose diagnostic diagnostics",
         "nucleus nuclei",
         "anatomy anatomical anatomic",
+        "plan plans planned planner planning",
+        "map maps mapped mapping",
+        "program programs programming",
+        "robot robots robotic robotics",
     ],
 )
 def test_the_forms_of_a_word_have_one_stem(words: str) -> None:
@@ -163,7 +167,17 @@ def test_the_forms_of_a_word_have_one_stem(words: str) -> None:
 
 @pytest.mark.parametrize(
     "words",
-    ["organ organoid", "class classic", "graph graphic", "pet petri", "mask mast", "sam samus", "cell cellar"],
+    [
+        "organ organoid",
+        "class classic",
+        "graph graphic",
+        "pet petri",
+        "mask mast",
+        "sam samus",
+        "cell cellar",
+        "haim haimm",
+        "roll role",
+    ],
 )
 def test_different_words_have_different_stems(words: str) -> None:
     assert len({stem(word) for word in words.split()}) == 2

@@ -354,6 +354,10 @@ def test_the_halves_of_a_compound_have_four_letters(query: str, is_found: bool) 
     assert bool(found(titles("Lung and Tumor" if is_found else "Lun and Tumor"), query)) is is_found
 
 
+def test_the_first_half_of_a_compound_may_lack_its_last_e() -> None:
+    assert found(titles("Language Reconstruction"), "Sprachrekonstruktion") == ["1"]
+
+
 @pytest.mark.parametrize(("length", "is_found"), [(w.LONGEST_COMPOUND - 4, True), (w.LONGEST_COMPOUND - 3, False)])
 def test_a_compound_is_taken_apart_up_to_a_length(length: int, is_found: bool) -> None:
     half = "ab" * (length // 2) + "c" * (length % 2)
