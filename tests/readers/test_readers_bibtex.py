@@ -289,3 +289,11 @@ def test_sets_of_data_that_name_the_next_one_twice_cost_no_more_than_their_numbe
     rows = "".join(f"@xdata{{x{n}, xdata={{x{n + 1}, x{n + 1}}}}}\n" for n in range(18))
     drafts, _ = read(f"@book{{k, title={{T}}, xdata={{x0}}}}\n{rows}@xdata{{x18, publisher={{P}}}}\n")
     assert drafts[0].published == Publication(type="book", publisher="P")
+
+
+def test_commands_that_nobody_knows_are_told_and_not_shown() -> None:
+    (draft,), unread = read(r"@misc{a, title = {On \foobar{bees} and \H{o}}, note = {\'e \emph{x} $\alpha\quad y$}}")
+    assert (draft.title, dict(draft.fields)["title"]) == ("On bees and ő", r"On \foobar{bees} and \H{o}")
+    assert [row.reason for row in unread] == [
+        r"title: people read it without \foobar, which is not known; BibTeX keeps it"
+    ]

@@ -68,6 +68,9 @@ def test_an_old_arxiv_id_is_known_by_its_archive_alone() -> None:
         (r"\href{https://doi.org/10.1000/Ab}{10.1000/Ab}", "10.1000/Ab"),
         ("https://dl.bee.org/doi/10.1000/Ab", "10.1000/Ab"),
         ("urn:doi:10.1000/Ab", "10.1000/Ab"),
+        ("[10.1000/Ab]", "10.1000/Ab"),
+        (r"10.1000/A$\_$b$_$1", "10.1000/A_b_1"),
+        ("10.1000/A(1)3[1]", "10.1000/A(1)3[1]"),
         (r"10.1000/A\textunderscore b", "10.1000/A_b"),
         ("10.1002/(SICI)1<1::A>3.0.CO;2-O", "10.1002/(SICI)1<1::A>3.0.CO;2-O"),
         ("10.1002/(SICI)1$<$1::A$>$3.0.CO;2-O", "10.1002/(SICI)1<1::A>3.0.CO;2-O"),
@@ -176,6 +179,7 @@ def test_of_several_dois_the_first_is_the_works_and_the_others_are_kept(field: s
 
 def test_a_doi_is_found_behind_its_name_in_a_note() -> None:
     assert decode("article", [("title", "T"), ("note", "Available at DOI 10.1000/a1.")]).facts["doi"] == "10.1000/a1"
+    assert decode("article", [("title", "T"), ("note", r"\doi{10.1000/a1}")]).facts["doi"] == "10.1000/a1"
     assert decode("article", [("title", "T"), ("note", r"doi:10.1000/a\_1")]).facts["doi"] == "10.1000/a_1"
 
 

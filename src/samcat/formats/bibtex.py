@@ -31,6 +31,7 @@ from samcat.record.decode import (
 from samcat.record.entry import describe
 from samcat.record.entry_ids import only_link
 from samcat.record.identifiers import doi
+from samcat.record.markup import SILENT
 from samcat.record.model import Citation, Record
 from samcat.record.names import split_initials, split_particle
 from samcat.record.references import parents_of
@@ -84,8 +85,14 @@ def _definitions(text: str, to_ascii: bool) -> Iterator[str]:
     """What an entry needs to compile: letters of Vietnamese, and journals that ADS names by commands of its own."""
     if to_ascii and re.search(_VIETNAMESE, text):
         yield VIETNAMESE
+    for command in dict.fromkeys(re.findall(SILENT, text)):
+        yield _silent(command)
     commands = [name for line in re.findall(_JOURNAL, text) for name in re.findall(r"\\([a-z]+)", line)]
     yield from (definition for name in dict.fromkeys(commands) if (definition := _definition(name)))
+
+
+def _silent(command: str) -> str:
+    return rf"\providecommand{{\{command}}}[1]{{}}"
 
 
 def _definition(command: str) -> str:
@@ -99,6 +106,8 @@ def is_of_bibtex(preamble: str) -> bool:
     """Whether a preamble holds nothing but what entries are given here to compile."""
     for command in re.findall(r"\\providecommand\{\\([a-z]+)\}", preamble):
         preamble = preamble.replace(_definition(command), "")
+    for command in re.findall(r"\\providecommand\{\\([A-Za-z]+)\}\[1\]\{\}", preamble):
+        preamble = preamble.replace(_silent(command), "")
     return not preamble.replace(VIETNAMESE, "").strip('{" }')
 
 

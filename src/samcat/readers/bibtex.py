@@ -15,7 +15,7 @@ from samcat.formats.bibtex import is_of_bibtex
 from samcat.readers.draft import Draft, Unread
 from samcat.readers.inheritance import SAID_OF_PARTS, Entry, inherited_by, own_fields
 from samcat.record.dates import MONTHS
-from samcat.record.decode import decode
+from samcat.record.decode import VERBATIM, decode
 from samcat.record.markup import INVISIBLE
 
 if TYPE_CHECKING:
@@ -111,6 +111,7 @@ def _draft(entry: Entry, parents: Mapping[str, Entry]) -> Draft | None:
     if not facts["title"] and not entry.fields:
         return None
     entry.doubts += (f"{name}: {reason}" for name, reason in decoded.doubts)
+    entry.doubts += _commands(entry.fields)
     is_data = entry.type in ("dataset", "data")
     # what has no title, or is read only by what names it, is no paper of a list, but an entry all the same
     is_work = facts["title"] and entry.type != "xdata"
@@ -124,6 +125,17 @@ def _draft(entry: Entry, parents: Mapping[str, Entry]) -> Draft | None:
         entry=(entry.type, tuple(entry.fields.items())),
         line=entry.line,
     )
+
+
+def _commands(fields: Mapping[str, str]) -> Iterator[str]:
+    """What is told of the commands of TeX in fields that are not known."""
+    for name, value in fields.items():
+        if "\\" in value and name not in VERBATIM:
+            from samcat.record.tex import unknown_commands
+
+            if unknown := unknown_commands(value):
+                shown = ", ".join(f"\\{command}" for command in unknown)
+                yield f"{name}: people read it without {shown}, which is not known; BibTeX keeps it"
 
 
 def _regular(text: str, unread: list[Unread]) -> tuple[str, dict[str, Entry]]:

@@ -131,6 +131,7 @@ def doi_of(values: Mapping[str, str], doubts: list[tuple[str, str]]) -> tuple[st
     # several, or with a remark; else one that is broken into lines
     parts = [address(part) for part in [*re.split(r"\s+|[;,]\s*(?=10\.\d{4}|https?:|doi)", text), text]]
     parts += [match[0] for part in parts if (match := re.search(r"10\.\d{4,9}(?:\.\d+)*/\S+", part))]
+    parts = [part[:-1] if part[-1:] == "]" and part.count("]") > part.count("[") else part for part in parts]
     numbers = dict.fromkeys(name for part in parts if (name := bare_doi(re.sub(r"[.,;]+$", "", part))))
     if not numbers and not arxiv_id(address(text)):
         doubts.append(("doi", f"not a DOI: {text[:80]!r}"))
@@ -159,7 +160,7 @@ def only_link(value: str) -> str | None:
 def _linked_doi(value: str) -> str | None:
     from samcat.record.tex import address
 
-    found = dict.fromkeys(own_ids(value, r"(?i)\bdoi:?\s*(10\.\d{4,9}/[^\s{},;]+)"))
+    found = dict.fromkeys(own_ids(value, r"(?i)\bdoi:?[\s{]*(10\.\d{4,9}/[^\s{},;]+)"))
     if found:
         return bare_doi(address(next(iter(found)))) if len(found) == 1 else None
     text = address(value)

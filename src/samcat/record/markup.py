@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -35,8 +36,9 @@ _STYLED = {"i": "textit", "em": "textit", "italic": "textit", "b": "textbf", "st
            "sc": "textsc", "scp": "textsc", "tt": "texttt", "monospace": "texttt", "u": "underline"}  # fmt: skip
 _STYLE = rf"(?is)<(?:\w+:)?({'|'.join(_STYLED)}){_ATTRIBUTES}((?:(?!<(?:\w+:)?\1\b).)*?)</(?:\w+:)?\1\s*>"
 _ENTITY = r"&(?:[A-Za-z][A-Za-z0-9]{1,30}|#\d{1,7}|#[xX][\dA-Fa-f]{1,6});"
-# a price: "$5 to $10", "US$100"; a formula has no space before its end, and no digit behind it
-_MONEY = r"(?<![\\$])\$(?=\d[^$\\^_=]*(?:(?<=\s)\$|\$(?=\d)|$))"
+_DOLLAR = r"(?<!\\)\$+"
+SILENT = r"\\((?i:[a-z]*(?:noop|nosort|bibsort)[a-z]*))(?![A-Za-z])(?=\s*\{)"
+"""A command whose argument is for those who sort, and is not printed."""
 _DEEPEST = 60
 
 
@@ -56,7 +58,7 @@ def markup_as_tex(value: str) -> str:
     "<i>x</i> &amp; $5 to $10" is "\textit{x} \& \$5 to \$10".
     """
     if "$" in value:
-        value = re.sub(_MONEY, r"\\$", value)
+        value = _with_prices(value)
     if "&" in value:
         value = re.sub(rf"\\({_ENTITY})", r"\1", value)
     if "&" in value or "<" in value:
@@ -70,6 +72,36 @@ def markup_as_tex(value: str) -> str:
             text = " ".join(re.sub(_TAG, "", re.sub(_BREAK, " ", text)).split())
         value = re.sub(r"(?<!\\)&", r"\\&", text) if not re.search(r"\\begin\{|\\(?:url|href|path)\b", text) else text
     return value
+
+
+def _with_prices(tex: str) -> str:
+    """A TeX text with those dollars escaped that begin or end no formula: prices, names, and one that stands alone."""
+    signs = list(re.finditer(_DOLLAR, tex))
+    plain: list[int] = []
+    at = 0
+    while at < len(signs):
+        end = next((place for place in range(at + 1, len(signs)) if len(signs[place][0]) == len(signs[at][0])), None)
+        if end is None or _is_money(tex, signs[at].start(), signs[end].start()):
+            plain += range(signs[at].start(), signs[at].end())
+            at += 1
+        else:
+            at = end + 1
+    pieces = [tex[begin:end] for begin, end in pairwise([0, *plain, len(tex)])]
+    return "\\".join(pieces)
+
+
+def _is_money(tex: str, begin: int, end: int) -> bool:
+    """Whether a dollar is no beginning of a formula that ends at the next one: "$5 to $10", "US$5", "5$ or 6$"."""
+    inside, before, behind = tex[begin + 1 : end], tex[begin - 1 : begin], tex[end + 1 : end + 2]
+    if re.search(r"[\\^_=]", inside):
+        return False
+    if inside[:1].isdigit():
+        is_compact = re.fullmatch(r"\S*\w", inside) is not None
+        return inside[-1].isspace() or (behind.isdigit() and not is_compact)
+    if re.match(r"[\s.,;:)].*[^\W\d_]{2}\W", inside):
+        return True
+    # of a name: "A$AP and Ke$ha"
+    return " " in inside and all(map(str.isalpha, (before, inside[0], inside[-1]))) and behind[:1].isalnum()
 
 
 _SIDES = {"sub": "sub", "inf": "sub", "sup": "super"}

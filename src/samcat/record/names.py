@@ -23,7 +23,9 @@ _NATIVE = r"\s*[(（][^()（）]*[)）]"
 _BARE_INITIALS = r"(?<![^\s])[A-ZÀ-ÖØ-Þ]{2,4}(?!\S)"
 _INITIALS = r"(?:[^\W\d_]{1,4}\.[\s-]*)+"
 _SUFFIX = (
-    r"(?i:jr|sr|jun|sen|junior|senior|ph\.?\s?d|m\.?d|d\.?sc|esq|bart|père|pere|fils|filho|neto|júnior|sobrinho)\.?"
+    r"(?i:jr|sr|junior|senior|ph\.?\s?d|m\.?d|d\.?sc|esq|filho|neto|júnior|sobrinho)\.?"
+    # which in capitals are names
+    r"|(?:[Jj]un|[Ss]en|[Bb]art)\.|jun|sen|bart|père|pere|fils"
     r"|[IVX]{1,4}|[ivx]{2,4}|[234](?:nd|rd|th)"
 )
 # capital particles, which stand with the family name but where syllables of Asian names look the same

@@ -11,7 +11,7 @@ import unicodedata
 
 from samcat.record.markup import LOWERED as _LOWERED
 from samcat.record.markup import RAISED as _RAISED
-from samcat.record.markup import fraction, markup_as_tex, root, script, without_markup
+from samcat.record.markup import SILENT, fraction, markup_as_tex, root, script, without_markup
 
 _ACCENTS = {
     "`": "\u0300", "'": "\u0301", "^": "\u0302", "~": "\u0303", "=": "\u0304", "u": "\u0306", ".": "\u0307",
@@ -50,6 +50,7 @@ _SIGNS = {
     "textexclamdown": "¡", "varepsilon": "ε", "vartheta": "ϑ", "varphi": "φ", "varpi": "ϖ", "varrho": "ϱ",
     "quad": " ", "qquad": " ", "space": " ", "newline": " ", "nobreakspace": " ", "thinspace": " ", "TeX": "TeX",
     "og": "«", "fg": "»", "LaTeX": "LaTeX", "BibTeX": "BibTeX", "textemspace": " ",
+    "lVert": "‖", "rVert": "‖", "lvert": "|", "rvert": "|", "lfloor": "⌊", "rfloor": "⌋", "lceil": "⌈", "rceil": "⌉",
     "slash": "/", "backslash": "\\", "vert": "|", "Vert": "‖",
     "hyphen": "-", "lbrack": "[", "rbrack": "]", "textminus": "−", "textsurd": "√",
     "surd": "√", "flat": "♭", "sharp": "♯", "spadesuit": "♠",
@@ -84,9 +85,14 @@ _LOOKS = frozenset(
     em emph it itshape textit textsl sl bf bfseries textbf rm textrm sf textsf tt texttt sc scshape textsc textup textmd
     text textnormal mathrm mathbf mathit mathcal mathsf mathbb mathfrak mathscr mathtt mbox hbox fbox relax protect
     normalfont boldsymbol bm url path nolinkurl ensuremath uppercase lowercase left right big Big displaystyle textstyle
-    selectlanguage mkbibemph bibstring selectfont noopsort natexlab small large normalsize MakeUppercase num
+    selectlanguage mkbibemph bibstring selectfont natexlab small large normalsize MakeUppercase MakeLowercase
     operatorname underline textnormal upshape mdseries rmfamily sffamily ttfamily limits nolimits rm
     """.split()
+)
+# which set what stands in them, or how much room there is
+_TYPESET = frozenset(
+    "begin end hspace vspace hfill hfil kern hskip linebreak newline par item noindent strut break allowbreak nobreak "
+    "penalty discretionary tag ref cal bigl bigr Bigl Bigr mathop mathrel mathbin mathord mathnormal".split()
 )
 # functions whose names are words of a formula
 _WORDS = frozenset("log ln exp sin cos tan max min arg lim sup inf det dim ker mod deg gcd Pr".split())
@@ -115,7 +121,13 @@ _TEXT_SCRIPT = r"\\text(super|sub)script\s*" + _GROUP
 _CHEMISTRY = r"\\ce\s*\{((?:[^{}]|\{[^{}]*\})*)\}"
 _QUANTITY = r"\\(?:SI|qty)\s*(?:\[[^\]]*\])?\{([^{}]*)\}\s*\{((?:[^{}]|\{[^{}]*\})*)\}"
 _UNIT = r"\\(?:si|unit)\s*(?:\[[^\]]*\])?\{((?:[^{}]|\{[^{}]*\})*)\}"
-_HREF = r"\\href\s*\{[^{}]*\}\s*\{((?:[^{}]|\{[^{}]*\})*)\}"
+_NUMBER = r"\\num\s*(?:\[[^\]]*\])?\{([^{}]*)\}"
+_ARGUMENT = r"\s*\{((?:[^{}]|\{(?:[^{}]|\{[^{}]*\})*\})*)\}"
+# what people read of these is their second argument
+_SECOND = rf"\\(?:href|texorpdfstring)\s*\{{(?:[^{{}}]|\{{(?:[^{{}}]|\{{[^{{}}]*\}})*\}})*\}}{_ARGUMENT}"
+_UNPRINTED = rf"(?:{SILENT}|\\(?:footnote|footnotetext|thanks|index|label|phantom)(?![A-Za-z])){_ARGUMENT}"
+_CITED = r"\\[A-Za-z]{0,8}cite[a-z]{0,8}\*?(?:\[[^\]]*\]){0,2}\s*\{([^{}]*)\}"
+_DOI = r"\\doi\s*\{([^{}]*)\}"
 _QUOTE = r"\\(?:enquote|textquote|mkbibquote)\*?\s*\{((?:[^{}]|\{[^{}]*\})*)\}"
 # the first argument of these says how the second looks
 _LAYOUT = r"\\(?:[hv]space|fontencoding|textcolor|color|foreignlanguage)\*?\s*\{[^{}]*\}"
@@ -136,7 +148,7 @@ _MATH = r"(?s)(?<!\\)\$((?:[^$\\]|\\.)*)\$|\\\((.*?)\\\)"
 def plain_text(tex: str) -> str:
     r"""A TeX text as plain text in NFC with single spaces: "G{\'o}mez" is "Gómez".
 
-    A command that is not known stays as it is written, so that nothing is lost.
+    Of a command that is not known there is what it is given: "x" of "\\nosuch{x}". `unknown_commands` tells of it.
     """
     if re.search(_TEX, tex):
         tex = markup_as_tex(tex)
@@ -151,11 +163,14 @@ def plain_text(tex: str) -> str:
 def _structures(tex: str) -> str:
     """The text with sub- and superscripts, formulas, chemistry, units and links spelled out."""
     tex = re.sub(_LINK, lambda match: "".join(_VERBATIM.get(sign, sign) for sign in match[1]), tex)
-    tex = re.sub(_LAYOUT, "", re.sub(_QUOTE, r"``\1''", re.sub(_HREF, r"\1", tex)))
+    tex = re.sub(_UNPRINTED, "", tex)
+    tex = re.sub(_LAYOUT, "", re.sub(_QUOTE, r"``\1''", re.sub(_SECOND, r"\1", tex)))
+    tex = re.sub(_CITED, r"[\1]", re.sub(_DOI, r"doi:\1", tex))
     tex = re.sub(_CHEMISTRY, lambda match: _chemical(match[1]), tex)
-    tex = re.sub(_RANGE, lambda match: f"{match[1]}–{match[2]} {_unit(match[3])}", tex)
+    tex = re.sub(_RANGE, lambda match: f"{_number(match[1])}–{_number(match[2])} {_unit(match[3])}", tex)
     tex = re.sub(r"\\ang\s*\{([^{};]*)\}", r"\1°", tex)
-    tex = re.sub(_QUANTITY, lambda match: f"{match[1]} {_unit(match[2])}", tex)
+    tex = re.sub(_QUANTITY, lambda match: f"{_number(match[1])} {_unit(match[2])}", tex)
+    tex = re.sub(_NUMBER, lambda match: _number(match[1]), tex)
     tex = re.sub(_UNIT, lambda match: _unit(match[1]), tex)
     tex = re.sub(
         _TEXT_SCRIPT,
@@ -163,6 +178,13 @@ def _structures(tex: str) -> str:
         tex,
     )
     return re.sub(_MATH, lambda match: _formula(match[1] if match[1] is not None else match[2]), tex)
+
+
+def unknown_commands(tex: str) -> list[str]:
+    """The commands in a TeX text of which people read no more than what they are given."""
+    names = [word for word, *_ in re.findall(_TOKEN, _structures(tex)) if word]
+    known = (_ACCENTS, _LOOKS, _WORDS, _LETTERS, _SIGNS, _GREEK, JOURNALS, _TYPESET)
+    return [name for name in dict.fromkeys(names) if not any(name in some for some in known)]
 
 
 def _formula(math: str) -> str:
@@ -223,6 +245,15 @@ def _chemical(formula: str) -> str:
     return re.sub(r"(?<=[A-Za-z)\]])\d+", lambda match: _script(match[0], _LOWERED), formula)
 
 
+def _number(text: str) -> str:
+    """A number of siunitx as it is printed: "5e-3" is "5 × 10⁻³"."""
+    match = re.fullmatch(r"\s*([-+]?[\d.,]*)[eEdD]([-+]?\d+)\s*", text)
+    if match is None:
+        return text.replace("x", "×").replace("+-", "±").replace("\\pm", "±")
+    times = f"{match[1]} × " if match[1] else ""
+    return f"{times}10{_script(match[2].lstrip('+'), _RAISED)}"
+
+
 def _unit(tex: str) -> str:
     tex = re.sub(r"\\(square|cubic)\s*(\\[A-Za-z]+)", lambda match: match[2] + _POWERS[match[1]], tex)
     tex = re.sub(r"\\squared\b", "²", re.sub(r"\\cubed\b", "³", tex))
@@ -264,7 +295,7 @@ def _command(word: str, accents: list[str]) -> str:
         return ""
     if word in _WORDS:
         return f"{word} "
-    return _LETTERS.get(word) or _SIGNS.get(word) or _GREEK.get(word) or JOURNALS.get(word) or f"\\{word} "
+    return _LETTERS.get(word) or _SIGNS.get(word) or _GREEK.get(word) or JOURNALS.get(word) or ""
 
 
 def _emit(out: list[str], piece: str, accents: list[str]) -> None:
@@ -308,7 +339,7 @@ _SPELLED_SIGNS = (
 def address(tex: str) -> str:
     """A link or identifier of a bibliography, in which only escapes are TeX."""
     text = "".join(tex.split())
-    if match := re.fullmatch(r"\{*\\(?:url|path|nolinkurl|href)\{(.*?)\}(?:\{.*\})?\}*", text):
+    if match := re.fullmatch(r"\{*\\(?:url|path|nolinkurl|href|doi)\{(.*?)\}(?:\{.*\})?\}*", text):
         text = match[1]
     for names, sign in _SPELLED_SIGNS:
         text = re.sub(rf"\{{?\$?\\(?:{names})\$?\}}?(?:\{{\}})?", sign, text)
@@ -316,6 +347,7 @@ def address(tex: str) -> str:
     text = re.sub(r"\{?\\~\{\}\}?|\\~", "~", text)
     text = re.sub(r"\{\\([_%&#~^$\\{}])\}", r"\1", text)
     text = re.sub(r"\\([_%&#~^${}\\])(?:\{\})?", r"\1", text)
+    text = re.sub(r"\$([_&#%^~])\$", r"\1", text)
     text = text.replace("\\-", "").replace("\\/", "/").replace("{-}", "-").replace("{_}", "_")
     text = text.replace("&amp;", "&").replace("&lt;", "<").replace("&gt;", ">")
     while (text[:1], text[-1:]) in (("{", "}"), ("<", ">")):

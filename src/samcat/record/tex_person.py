@@ -21,8 +21,13 @@ EXTENDED = (
     r"uniquename\w*|nametype|sortingname\w*)\s*=\s*(.*)"
 )
 _COMPANY = r"(?i:inc|ltd|llc|llp|corp|gmbh|plc|pty|s\.?r\.?l)\.?|Co\.|e\. ?V\."
-# which behind a comma are initials
-_COMPANY_OR_INITIALS = r"(?i)(?:co|ag|s\.?\s?a|b\.?v|kg|e\.?v)\.?"
+# which behind a comma are initials, and in small letters are family names: "Siemens AG", "Inkyu Sa"
+_COMPANY_OR_INITIALS = r"(?:CO|AG|S\.?\s?A|B\.?V|KG|E\.?V)\.?|(?:[Aa]\.[Gg]|[Ss]\.[Aa]|[Bb]\.[Vv])\.?"
+_OF_COMPANIES = (
+    r"(?i)(?:^|\s)(?:\\?&|und|et)(?:\s|$)|\b(?:company|group|holdings?|banks?|banque|international|industri\w+|"
+    r"systems|technolog\w+|motors?|electric\w*|pharma\w*|chemical\w*|energy|works|werke|brothers|bros\.?|sons|"
+    r"gmbh|partners|publish\w+|press|verlag|editions|media|software|solutions|services|airlines|insurance)\b"
+)
 # letters behind a whole given name stand for a degree or an order: "Roe, Anna, S.J."
 _LETTERS = r"(?:[A-Z][A-Za-z]?\.\s?){1,4}[A-Z]?[a-z]?|[A-Z]{2,5}"
 _JUNIOR = r"(?i)(?:jr|sr)\.?|i{2,3}|iv"
@@ -116,8 +121,9 @@ def _as_read(name: str) -> str:
     if len(words) < 2 or _is_small(words[0]) or is_group(name) or re.search(_OF, name):
         return "{" + plain_text(name) + "}"
     ending = plain_text(words[-1])
-    is_made = is_company(ending) or re.fullmatch(_COMPANY_OR_INITIALS, ending)
-    if is_made or (len(words) == 2 and re.fullmatch(_REGNAL, ending)):
+    before = " ".join(words[:-1])
+    is_regnal = len(words) == 2 and re.fullmatch(_REGNAL, ending) and not before.isupper()
+    if is_company(ending) or _is_made(before, ending) or is_regnal:
         return "{" + plain_text(name) + "}"
     if len(words) == 2 and all(re.fullmatch(f"{_UNSPACED}+", word) for word in words):
         return ", ".join(words)  # there the family stands first
@@ -125,6 +131,17 @@ def _as_read(name: str) -> str:
     last = _first_of_family(words)
     family, given = plain_text(" ".join(words[last:])), plain_text(" ".join(words[:last]))
     return ", ".join(filter(None, (family, suffix, given)))
+
+
+def _is_made(before: str, ending: str) -> bool:
+    """Whether a name that ends in letters such as AG, SA or Co is that of a company, as the words before them say."""
+    if re.fullmatch(f"(?i:{_COMPANY_OR_INITIALS})", ending) is None:
+        return False
+    if re.search(_OF_COMPANIES, before):
+        return True
+    if re.fullmatch(_COMPANY_OR_INITIALS, ending) is None or re.search(r"(?:^|\s)[A-Z]\.?(?:\s|$)", before):
+        return False
+    return not before.isupper() or len(before) <= len("BASF")
 
 
 def has_capital_particle(name: str) -> bool:
