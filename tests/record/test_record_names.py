@@ -81,6 +81,9 @@ def test_joined_initials_are_set_apart(given: str, apart: str) -> None:
         ("Jean-Daniel", "J.-D."),
         ("", ""),
         ("émile", "É."),
+        ("John “Bob”", "J."),
+        ('"Bob" John', "J."),
+        ("D’Arcy O'Neil", "D. O."),
     ],
 )
 def test_given_names_shorten_to_initials(given: str, initials: str) -> None:

@@ -17,8 +17,8 @@ OTHERS = "others"
 # patterns are texts here: a start that meets no name compiles none
 _OTHERS = r"(?<![\s,])[\s,]*\b(?:et\.?\s*al\b\.?|and\s+others|others)\s*$|(?<!\s)\s*等\s*$"
 _SEPARATOR = r"\s*,\s*(?:and\s+)?|\s+and\s+|\s*&\s*"
-# "Deng, Daosheng (邓道盛)"
-_NATIVE = r"\s*[(（][^()（）]*[)）]"
+# "Deng, Daosheng (邓道盛)", "Smith, John “Bob”"
+_NATIVE = r"\s*[(（][^()（）]*[)）]|(?:^|\s+)[\"“”„«‘‚'][^\"“”„«»‘’']+[\"“”»‘’'](?!\S)"
 # "JRR", which medical indexes print without points
 _BARE_INITIALS = r"(?<![^\s])[A-ZÀ-ÖØ-Þ]{2,4}(?!\S)"
 _INITIALS = r"(?:[^\W\d_]{1,4}\.[\s-]*)+"
@@ -37,7 +37,8 @@ _VIETNAMESE = (
     r"(?i:nguyen|nguyễn|tran|trần|le|lê|pham|phạm|huynh|hoang|hoàng|phan|vu|vũ|vo|võ|dang|đặng|bui|bùi|do|đỗ|ho|hồ|ngo|ngô|"
     r"duong|dương|ly|lý|dinh|đinh|doan|trinh|mai|truong|trương|lam|cao|thi|luong|luu)"
 )
-_SYLLABLE = r"(?i:(?:[zcs]h|ts|kw|[a-z])?[aeiouü]{1,3}(?:ng|n|r|k|m)?)"
+SYLLABLE = r"(?i:(?:[zcs]h|ts|kw|[a-z])?[aeiouü]{1,3}(?:ng|n|r|k|m)?)"
+"""A syllable of a Chinese, Korean or Japanese name in Latin letters."""
 _PARTICLES = r"(?:van|von|vom|zu|zum|zur|de|der|den|des|del|della|degli|di|da|do|dos|das|du|la|le|los|ter|ten|te|af|av)"
 _JUNIOR_WORD = r"(?:jr|sr)\.?|i{2,3}|iv"
 _GROUP = (
@@ -194,7 +195,7 @@ def first_of_family(words: Sequence[str]) -> int:
     last = len(words) - 1
     first = next((at for at, word in enumerate(words[:-1]) if at and word[:1].islower()), last)
     is_vietnamese = any(re.fullmatch(_VIETNAMESE, word) for word in (words[0], words[-1]))
-    form = _PARTICLE if re.fullmatch(_SYLLABLE, words[-1]) else f"{_PARTICLE}|{_PARTICLE_OR_SYLLABLE}"
+    form = _PARTICLE if re.fullmatch(SYLLABLE, words[-1]) else f"{_PARTICLE}|{_PARTICLE_OR_SYLLABLE}"
     while first > 1 and not is_vietnamese and re.fullmatch(form, words[first - 1]):
         first -= 1
     return first

@@ -21,6 +21,7 @@ from samcat.record.tex_person import (
     is_body,
     is_body_of,
     is_company,
+    is_in_capitals,
     without_role,
 )
 
@@ -42,9 +43,13 @@ _OTHERS = (
 _COMMAS = "commas between people, or one person: "
 _PERSON = r"(?s)[^\W\d_].*[\s.~]\S*[^\W\d_]"
 # "Bee AB", as medical indexes print names
-_FAMILY_FIRST = r"([^\W\d_][\w'’ -]*[^\W\d_]) ([A-Z]{1,3}|(?:[A-Z]\.[ -]?){1,3})"
+_FAMILY_FIRST = r"([^\W\d_][\w'’ -]*[^\W\d_]) ([A-Z]{1,3}|(?:[A-ZÀ-ÖØ-ÞΑ-ΩА-ЯЁІЇЄҐ]\.[ -]?){1,3})"
 # of two or three words, or a family name and given names: no company
 _TWO_NAMES = r"[A-ZÀ-Þ]\S* (?:[A-ZÀ-Þ]\S* )?[A-ZÀ-Þ][\w'’-]*[a-zß-ÿ]|[^,]+, [^,]+"
+# in which no part shows which one it is, as a particle or an initial does
+_WHOLE_NAME = (
+    r"(?:(?!V[ao]n\b|D[aeiou]\b|L[ae]\b|Mac\b|Al\b|St\b)[A-ZÀ-Þ][\w'’-]*[a-zß-ÿ]\s){1,2}[A-ZÀ-Þ][\w'’-]*[a-zß-ÿ]"
+)
 _NAMED_NUMBER = r"&(?:[A-Za-z]\w*|#\d+|#x[\dA-Fa-f]+);"
 # marks of footnotes and affiliations, which are no part of a name
 _FOOTNOTE = (
@@ -81,7 +86,7 @@ def people_of(field: str) -> People:
         parts = (is_inverted and _inverted(parts)) or parts
         parts, ampersand_doubt = _at_ampersands(parts)
         parts, comma_doubt = _at_commas(parts)
-        doubt = doubt or ampersand_doubt or comma_doubt
+        doubt = doubt or ampersand_doubt or comma_doubt or _doubt_of_capitals(parts)
     names: list[str] = []
     others = False
     for place, part in enumerate(parts):
@@ -127,7 +132,7 @@ def _whole_bodies(parts: list[str]) -> list[str]:
     """The parts with those joined that are one body: "National Institute of Standards and Technology"."""
     found: list[str] = []
     for part in parts:
-        if found and re.fullmatch(r"[A-Z][a-z]{3,}", part) and is_body_of(found[-1]):
+        if found and re.fullmatch(r"[A-Z][a-z]{3,}", part) and found[-1][:1] != "{" and is_body_of(found[-1]):
             found[-1] = f"{{{found[-1]} and {part}}}"
         else:
             found.append(part)
@@ -187,10 +192,12 @@ def _at_commas(parts: list[str]) -> tuple[list[str], str]:
     if any("," in part and is_body(part) for part in parts):
         return parts, ""
     pairs = [_pairs(part) or _inverted_first(part) for part in parts]
+    unclear = next((part for part, some in zip(parts, pairs, strict=True) if _may_be_others(part, some, parts)), "")
+    told = _COMMAS + plain_text(unclear)[:80] if unclear else ""
     if not any(pairs) and len(parts) < 3:
         listed, doubt = _listed(parts)
         if listed or doubt:
-            return listed or parts, doubt
+            return listed or parts, doubt or told
     parts = [name for part, some in zip(parts, pairs, strict=True) for name in some or [part]]
     for part in parts:
         bare = re.sub(r"\([^()]*\)", "", part)
@@ -205,7 +212,16 @@ def _at_commas(parts: list[str]) -> tuple[list[str], str]:
         re.fullmatch(r"[^\s{},]+", part) for part in parts
     ):
         return parts, f'"and" between people, or in a name: {plain_text(company)[:80]}'
-    return parts, ""
+    return parts, told
+
+
+def _may_be_others(part: str, pairs: list[str], parts: list[str]) -> bool:
+    """Whether commas may part other people than are read: four surnames, or two whole names, for one or two people."""
+    pieces = [plain_text(piece) for piece in part.split(",")]
+    if pairs:
+        return all(re.fullmatch(r"[^\W\d_][\w'’-]*[a-zß-ÿ]", piece) for piece in map(str.strip, pieces))
+    is_mixed = all("," not in other for other in parts if other is not part)
+    return len(pieces) == 2 and is_mixed and all(re.fullmatch(_WHOLE_NAME, piece.strip()) for piece in pieces)
 
 
 def _pairs(part: str) -> list[str]:
@@ -269,7 +285,11 @@ def _listed(parts: list[str]) -> tuple[list[str], str]:
         if all(map(_is_chinese, people)) and (len(people) > 2 or len(people[0]) > 2):
             return pieces, ""
         persons = [person for person in people if not is_group(person)]
-        if persons and (inverted := _inverted(persons)) and (len(people) > 2 or "." not in people[0]):
+        if (
+            persons
+            and (inverted := _inverted(persons))
+            and (len(people) > 2 or all("." in one for one in people) or "." not in people[0])
+        ):
             names = iter(inverted)
             return [person if is_group(person) else next(names) for person in people] + pieces[len(people) :], ""
     is_alone = len(parts) == 1 and not parts[0].rstrip().endswith(",")
@@ -309,10 +329,23 @@ def _with_suffixes(pieces: list[str]) -> list[str]:
 
 def _inverted(people: list[str]) -> list[str]:
     """Names such as "Bee AB" as "Bee, AB"; none where not all are of that form."""
-    plain = [plain_text(person) for person in people]
-    found = [re.fullmatch(_FAMILY_FIRST, person) for person in plain]
+    found = [re.fullmatch(_FAMILY_FIRST, plain_text(re.sub(_OTHERS, "", person))) for person in people]
     is_inverted = all(match and match[2] not in ("II", "III", "IV") for match in found)
-    return [f"{match[1]}, {match[2]}" for match in found if match] if is_inverted else []
+    if is_inverted and all(match and is_in_capitals(match[1], match[2]) for match in found):
+        return []
+    if not is_inverted:
+        return []
+    more = [" et al." if re.search(_OTHERS, person) else "" for person in people]
+    return [f"{match[1]}, {match[2]}{end}" for match, end in zip(found, more, strict=True) if match]
+
+
+def _doubt_of_capitals(parts: list[str]) -> str:
+    """What is odd in names that end in capitals, which may be a family name or initials: "Xiaoming LI"."""
+    found = [match for part in parts if (match := re.fullmatch(_FAMILY_FIRST, part))]
+    unclear = [
+        match[0] for match in found if re.fullmatch("[A-Z]{2,}", match[2]) and is_in_capitals(match[1], match[2])
+    ]
+    return f"a family name in capitals, or initials: {', '.join(unclear)[:80]}" if unclear else ""
 
 
 def _is_chinese(text: str) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from samcat.record.names import CAPITAL_PARTICLE, first_of_family, is_group, is_suffix
+from samcat.record.names import CAPITAL_PARTICLE, SYLLABLE, first_of_family, is_group, is_suffix
 from samcat.record.tex import plain_text, split_outside_braces
 
 DBLP_NUMBER = r"\s+(00\d\d)(?=\s*(?:,|$))"
@@ -32,6 +32,8 @@ _OF_COMPANIES = (
 _LETTERS = r"(?:[A-Z][A-Za-z]?\.\s?){1,4}[A-Z]?[a-z]?|[A-Z]{2,5}"
 _JUNIOR = r"(?i)(?:jr|sr)\.?|i{2,3}|iv"
 _REGNAL = "[IVX]{2,5}"
+# a name of one letter has no point: "Weinan E"
+_INITIALS_LAST = r"[\s~](?:(?:[^\W\d_a-zà-öø-ÿа-я]\.-?){1,3}|[A-Z]{2,3}|[А-Я]{2})$"
 # words that stand in no name of a person
 _OF = r"\s(?:of|for)\s"
 _PARENTHESES = r"\s*[(（\[［]([^()（）\[\]［］]*)[)）\]］]"
@@ -115,11 +117,35 @@ def is_body(name: str) -> bool:
     return len(pieces) > 1 and _is_body(pieces) and not any(map(is_suffix, pieces))
 
 
+def is_in_capitals(family: str, ending: str) -> bool:
+    """Whether letters behind a name may as well be a family name in capitals: "Xiaoming LI", but not "Smith JA"."""
+    return re.fullmatch(SYLLABLE, ending) is not None and re.fullmatch(f"(?:{SYLLABLE}|[\\s-])+", family) is not None
+
+
+def _inverted(words: list[str], name: str) -> str:
+    """A name whose initials stand last, as indexes print it, "Smith JA" and "Достоевский Ф. М."; else nothing."""
+    if "{" in name or not re.search(_INITIALS_LAST, name):
+        return ""
+    first = next(at for at, word in enumerate(words) if re.fullmatch(_INITIALS_LAST, f" {word}"))
+    family, given = plain_text(" ".join(words[:first])), plain_text(" ".join(words[first:]))
+    if not all(re.fullmatch(_INITIALS_LAST, f" {word}") for word in words[first:]) or not re.search(
+        "[^\\W\\d_]{2}", family
+    ):
+        return ""
+    if re.match(r"\S\S?(?:\.|\s|$)", family) or (first > 1 and words[first - 1].islower()) or is_suffix(given):
+        return ""
+    if "." not in given and (family.isupper() or is_in_capitals(family, given)):
+        return ""
+    return f"{family}, {given}"
+
+
 def _as_read(name: str) -> str:
     """A name without commas, "First von Last"."""
     words = [word for word in split_outside_braces(name, _SPACE) if word]
-    if len(words) < 2 or _is_small(words[0]) or is_group(name) or re.search(_OF, name):
+    if len(words) < 2 or is_group(name) or re.search(_OF, name):
         return "{" + plain_text(name) + "}"
+    if _is_small(words[0]):
+        return _inverted(words, name) or "{" + plain_text(name) + "}"
     ending = plain_text(words[-1])
     before = " ".join(words[:-1])
     is_regnal = len(words) == 2 and re.fullmatch(_REGNAL, ending) and not before.isupper()
@@ -127,6 +153,8 @@ def _as_read(name: str) -> str:
         return "{" + plain_text(name) + "}"
     if len(words) == 2 and all(re.fullmatch(f"{_UNSPACED}+", word) for word in words):
         return ", ".join(words)  # there the family stands first
+    if inverted := _inverted(words, name):
+        return inverted
     suffix = plain_text(words.pop()) if len(words) > 2 and is_suffix(plain_text(words[-1])) else ""
     last = _first_of_family(words)
     family, given = plain_text(" ".join(words[last:])), plain_text(" ".join(words[:last]))
