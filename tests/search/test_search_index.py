@@ -1,11 +1,13 @@
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from samcat.catalog import Catalog
 from samcat.record.decode import citation
 from samcat.record.model import Paper, Publication, Record
 from samcat.search import weights as fields
@@ -167,3 +169,16 @@ def test_the_fields_of_a_citation_are_its_title_authors_and_journal() -> None:
 )
 def test_the_initials_before_a_colon_are_an_acronym(title: str, initials: str) -> None:
     assert acronym(title) == initials
+
+
+@pytest.mark.parametrize(
+    "word",
+    ["Honeycomb", "lecture notes", "Mitxel", "978-3-16-148410-0", "9783161484100", "0302-9743", "Foobar", "hives"],
+)
+def test_who_published_a_record_where_is_found(word: str) -> None:
+    published = Publication(
+        "Combs", "conference", 2020, series="Lecture Notes", publisher="Honeycomb", editors=("Mitxel, Ona",),
+        school="Foobar", institution="Institute of Hives", isbn="978-3-16-148410-0", issn="0302-9743",
+    )  # fmt: skip
+    catalog = Catalog(Path("c.toml"), papers=(paper("On bees", published=published), paper("On wasps", key="other")))
+    assert [record.title for record in catalog.search(word)] == ["On bees"]

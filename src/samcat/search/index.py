@@ -134,10 +134,13 @@ def tokens_of(record: Record) -> dict[str, int]:
 
 
 def remarks_of(record: Record) -> Sequence[str]:
-    """What the list says of a record: its note, and columns of its own; nothing of a citation, which has only such."""
-    if not (record.note or record.fields) or record.kind == "citation":
-        return ()
-    texts = (record.note, *(value for _, value in record.fields))
+    """What the list says of a record beside its other fields: its note, columns of its own, and who published it where.
+
+    Of a citation, which has only columns, these are left out.
+    """
+    texts = [] if record.kind == "citation" else [record.note, *(value for _, value in record.fields)]
+    if (own := record.published) is not None:
+        texts += [own.series, own.publisher, own.school, own.institution, *own.editors, own.isbn, own.issn]
     return [re.sub(_LINK_IN_TEXT, " ", f"{text} "[: LONGEST_REMARK + 1].rpartition(" ")[0]) for text in texts if text]
 
 

@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 
     from samcat.search.bits import Bits
 
-FORMAT = 9
-"""To be raised with every change of the tables."""
+FORMAT = 10
+"""To be raised with every change of the tables, or of the words that are in them."""
 
 TABLES = """
 create table tokens (spelled text, token text, part integer, held blob,
