@@ -12,6 +12,7 @@ from samcat.cli.main import run
 from samcat.large.catalog import open_large
 from samcat.record.identity import key_forms
 from samcat.record.model import key_form
+from samcat.search.select import Selection
 from samcat.text import fold
 
 if TYPE_CHECKING:
@@ -105,3 +106,16 @@ def test_a_large_catalog_is_not_read_whole_for_a_hint_a_mark_or_a_completion(
     monkeypatch.setattr("samcat.file.loader.load", refuse)
     run(line)
     assert said in "".join(capfd.readouterr())
+
+
+def test_a_condition_that_is_asked_for_twice_is_looked_up_once(both: tuple[Catalog, LargeCatalog]) -> None:
+    memory, large = both
+    selection = Selection(has_code=True, limit=3)
+    assert large.count(selection) == memory.count(selection)
+    asked: list[str] = []
+    large._documents.connection.set_trace_callback(asked.append)
+    try:
+        assert [record.key for record in large.select(selection)] == [record.key for record in memory.select(selection)]
+    finally:
+        large._documents.connection.set_trace_callback(None)
+    assert not [query for query in asked if "has_code" in query]

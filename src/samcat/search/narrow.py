@@ -20,6 +20,7 @@ from samcat.search.sqlite_index import (
     LETTER,
     LONG_NAME,
     METHOD,
+    MOST_CONDITIONS,
     TAG,
     VENUE,
     as_text,
@@ -106,9 +107,14 @@ def _exactly(bits: Bits) -> Told:
 
 def _where(documents: SqliteIndex, test: str, *values: object) -> Told:
     """The documents that meet a condition of the table of records, in SQL."""
-    query = f"select number from records where number < ? and {test} order by number"  # noqa: S608 - of this module
-    rows = documents.connection.execute(query, (documents.count, *values))
-    return _exactly(bits_of([number for (number,) in rows]))
+    held = documents.conditions.get((test, values))
+    if held is None:
+        query = f"select number from records where number < ? and {test} order by number"  # noqa: S608 - of this module
+        rows = documents.connection.execute(query, (documents.count, *values))
+        if len(documents.conditions) >= MOST_CONDITIONS:
+            documents.conditions.clear()
+        held = documents.conditions[test, values] = bits_of([number for (number,) in rows])
+    return _exactly(held)
 
 
 def _of_kind(documents: SqliteIndex, kind: str) -> Bits:

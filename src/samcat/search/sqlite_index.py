@@ -43,6 +43,8 @@ NAMES_INDEX = "create index by_name on names (kind, name, number)"
 
 # tokens whose documents are kept in memory
 _MOST_KEPT = 2000
+# conditions whose documents are
+MOST_CONDITIONS = 50
 # the last letter that there is: whatever begins with a text stands before the text with that letter
 _LAST = "\U0010ffff"
 LATEST = ""
@@ -79,6 +81,8 @@ class SqliteIndex:
         self.sections = sections
         self.every = (1 << self.count) - 1
         """All documents."""
+        self.conditions: dict[tuple[str, tuple[object, ...]], Bits] = {}
+        """The documents that meet conditions, as they were asked for while a query was typed."""
         self._postings: dict[str, dict[int, Bits]] = {}
         self._orders: dict[tuple[str, str], memoryview] = {}
 
