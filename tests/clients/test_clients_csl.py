@@ -83,6 +83,8 @@ def _same(text: str, style: str) -> str:
         text = re.sub(f"[{letters}]", letter, text)
     text = re.sub(r"^\s*(?:\[\d+\]|\d+\.)\s+", "", " ".join(text.split()))
     text = re.sub(r"((?:19|20)\d\d)[a-z](?=[).,])", r"\1", text)
+    if style == "ieee":  # the number of a preprint has its mark already
+        text = text.replace("arXiv: arXiv:", "arXiv:")
     if style == "nature":  # it gives a DOI twice, and knows a preprint only where the genre says so
         text = re.sub(r"(https://doi.org/\S+ \(\d+\)) doi:\S+$", r"\1.", text).replace("Preprint at", "at")
     if style == "chicago":  # a volume that is not known does not make an article one that is still to be printed

@@ -229,5 +229,5 @@ def test_a_journal_that_is_a_command_of_ads_is_defined_once_and_read_back(form: 
 @pytest.mark.parametrize("form", FORMS)
 def test_two_fields_that_one_name_would_join_are_both_written(form: str) -> None:
     text = render([paper(fields=(("address", "Rome"), ("location", "Paris"), ("archiveprefix", "hal")))], form)
-    assert {"Rome", "Paris"} <= set(re.findall(r"(?:address|location) = {(\w+)}", text))
+    assert {"Rome", "Paris"} <= set(re.findall(r"(?:address|location|venue) = {(\w+)}", text))
     assert len(re.findall("(?i)archiveprefix|eprinttype", text)) == 1

@@ -102,7 +102,7 @@ def test_each_sort_of_work_has_its_parts(style: str, entry: str, text: str) -> N
         ("date = {1580?}", ("1580?",) * 4),
         ("date = {2001-24}", ("2001", "Winter 2001", "2001 Winter", "2001")),
         ("year = {2001}, month = jan # {/} # feb", ("2001", "Jan./Feb. 2001", "2001 Jan-Feb", "2001")),
-        ("year = {2001}, pubstate = {inpress}", ("in press", "2001, in press", "2001 in press", "2001, in press")),
+        ("year = {2001}, pubstate = {inpress}", ("in press", "2001, in press", "In press 2001", "2001, in press")),
         ("year = {in press}", ("in press", "in press", "in press", "In press")),
     ],
 )  # fmt: skip
@@ -203,3 +203,61 @@ def test_editors_in_the_place_of_authors_stand_once() -> None:
 def test_a_year_with_an_apostrophe_has_that_of_print() -> None:
     series = one(f"@inproceedings{{a, {PART}, series = {{CHI '18}}}}")
     assert "CHI ’18" in reference(series, "ieee")
+
+
+SPAN = f"@article{{a, {WHO}, title = {{Wax}}, journal = {{Acta}}, volume = {{1}}, date = {{2019-12/2020-01}}}}"
+COUNTED = (
+    f"@inproceedings{{a, {WHO}, title = {{Wax}}, booktitle = {{Proc}}, series = {{LNCS}}, number = {{3}}, "
+    "volume = {12}, year = {2001}}"
+)
+IN_PRESS = f"@article{{a, {WHO}, title = {{Wax}}, journal = {{Acta}}, date = {{2021-02-03}}, pubstate = {{inpress}}}}"
+
+
+@pytest.mark.parametrize(
+    ("style", "entry", "text"),
+    [
+        # editors of what has authors, once
+        ("nature", f"@techreport{{a, {WHO}, editor = {{Ray, Luz}}, title = {{Wax}}, year = {{2001}}}}",
+         "Bee, I. Wax. (ed. Ray, L.) (2001)."),
+        ("vancouver", f"@phdthesis{{a, {WHO}, editor = {{Ray, Luz}}, title = {{Wax}}, year = {{2001}}}}",
+         "Bee I. Wax [PhD thesis]. Ray L, editor. 2001."),
+        ("vancouver", COUNTED, "Bee I. Wax. In: Proc. 2001. (LNCS; vol. 12, no. 3)."),
+        ("ieee", f"@misc{{a, {WHO}, title = {{Wax}}, eprint = {{1805.00002}}, archiveprefix = {{arXiv}}, year = 2018}}",
+         "I. Bee, “Wax,” 2018, arXiv:1805.00002."),
+        # from December to January
+        ("vancouver", SPAN, "Bee I. Wax. Acta. 2019 Dec–2020 Jan;1."),
+        ("ieee", SPAN, "I. Bee, “Wax,” Acta, vol. 1, Dec. 2019–Jan. 2020."),
+        ("chicago", SPAN, "Bee, Ida. 2019–2020. “Wax.” Acta 1 (December–January)."),
+        ("apa", SPAN, "Bee, I. (2019–2020). Wax. Acta, 1."),
+        # no month beside "in press"
+        ("vancouver", IN_PRESS, "Bee I. Wax. Acta. In press 2021."),
+        ("chicago", IN_PRESS, "Bee, Ida. 2021, in press. “Wax.” Acta."),
+    ],
+)  # fmt: skip
+def test_a_part_stands_once_and_with_a_mark_of_its_own(style: str, entry: str, text: str) -> None:
+    assert reference(one(entry), style) == text
+
+
+@pytest.mark.parametrize(
+    ("style", "text"),
+    [
+        ("apa", "Bee, I. (2001). Cont."), ("ieee", "I. Bee, Cont, 2001."), ("chicago", "Bee, Ida. 2001. Cont."),
+        ("vancouver", "Bee I. Cont. 2001."), ("nature", "Bee, I. Cont (2001)."),
+    ],
+)  # fmt: skip
+def test_a_title_that_is_missing_leaves_no_mark(style: str, text: str) -> None:
+    record = of_csl(type="article-journal", issued={"date-parts": [[2001]]}, **{"container-title": "Cont"})
+    assert reference(record._replace(title=""), style) == text
+
+
+def test_the_issue_of_an_article_is_not_its_number_in_a_series() -> None:
+    series = {"container-title": "Acta", "collection-title": "Ser", "collection-number": "55"}
+    record = of_csl(type="article-journal", volume="7", issue="8", **series)
+    assert "number = {8}" in render([record], "bibtex")
+    assert "7(8)" in reference(record, "apa")
+    assert json.loads(render([record], "csl-json"))[0]["collection-number"] == "55"
+
+
+@pytest.mark.parametrize("type_", ["thesis", "report"])
+def test_biblatex_says_no_degree_that_the_source_does_not(type_: str) -> None:
+    assert "  type = " not in render([of_csl(type=type_, publisher="KTH")], "biblatex")

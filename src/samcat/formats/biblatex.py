@@ -78,7 +78,6 @@ def _entry(entry: Entry, record: Record, *, raw: bool) -> str:
         type_ = _TYPES.get(entry.kind) or ("online" if entry.url or entry.kind != "link" else "misc")
     if entry.kind == "thesis" and (degree := degree_of(entry)):
         thesis = {"mastersthesis": "mathesis"}.get(degree, degree)
-    thesis = thesis or {"thesis": "phdthesis", "report": "techreport"}.get(type_, "")
     in_journal = entry.kind == "journal" or type_ == "jurisdiction"
     fields = {
         "author": author and f"{{{author}}}",

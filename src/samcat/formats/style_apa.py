@@ -82,9 +82,9 @@ def _role(entry: Entry) -> str:
 
 
 def _date(entry: Entry) -> str:
-    year, status = year_of(entry, "n.d.", "B.C.E."), status_of(entry)
-    if status and status not in year.casefold():
-        year = status
+    if status := status_of(entry):
+        return f"({status})."  # in place of the date, whatever is known of it
+    year = year_of(entry, "n.d.", "B.C.E.")
     when = listed(months_of(entry), day_of(entry), by=" ") if has_day(entry) and entry.year else ""
     return f"({listed(year, when)})."
 
@@ -116,7 +116,7 @@ def _head_and_rest(entry: Entry, *, is_led_by_editors: bool) -> tuple[str, str]:
         return stopped(listed(title, f"({behind})" if behind else "", by=" ")), ended(maker_of(entry))
     if entry.kind == "preprint":
         number = f" (arXiv:{clean_line(entry.arxiv)})" if entry.arxiv else ""
-        return stopped(slanted(title) + number), ended(venue)
+        return stopped((slanted(title) + number).strip()), ended(venue)
     volumes = volumes_of(entry)
     volumes = f"Vols. 1–{volumes}" if volumes.isdigit() and volumes != "1" else ""
     detail = listed(edition_of(entry), f"Vol. {volume}" if volume and entry.kind in WHOLE else volumes)

@@ -43,6 +43,7 @@ from samcat.formats.style_parts import (
     volumes_of,
 )
 from samcat.formats.style_people import credits_of, lead_of, whole_by
+from samcat.formats.variables import status_of
 from samcat.record.dates import MONTH_NAMES
 from samcat.record.decode import ENTRY_TYPE
 
@@ -66,7 +67,7 @@ def chicago(entry: Entry) -> str:
     authors, leads = _authors(entry)
     headline = _headline(title_of(entry))
     is_slanted = entry.kind in _SLANTED_TITLES or entry.kept.get(ENTRY_TYPE) in _SLANTED_SORTS
-    title = slanted(headline) if is_slanted else f"“{stopped(inner(headline))}”"
+    title = slanted(headline) if is_slanted else f"“{stopped(inner(headline))}”" if headline else ""
     date = stopped(_raised_first(year_and_status(entry, "n.d.")))
     if first := first_year(entry):
         date = f"({first}) {date}"
@@ -162,7 +163,7 @@ def _source(entry: Entry, *, is_led_by_editors: bool) -> list[str]:
 
 
 def _when(entry: Entry) -> str:
-    return listed(months_of(entry), day_of(entry), by=" ") if entry.year else ""
+    return listed(months_of(entry), day_of(entry), by=" ") if entry.year and not status_of(entry) else ""
 
 
 def _raised_first(text: str) -> str:

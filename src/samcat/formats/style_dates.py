@@ -51,9 +51,17 @@ def season_of(entry: Entry) -> str:
 def months_of(entry: Entry, names: Sequence[str] = MONTH_NAMES, dash: str = "–") -> str:
     """The month, or the first and the last one, else the season; empty where the source has none."""
     span = span_of(entry)
-    if len(span) == 2 and {len(end) for end in span} == {2} and span[0][0] == span[1][0]:
+    if len(span) == 2 and {len(end) for end in span} == {2}:
         return f"{names[span[0][1] - 1]}{dash}{names[span[1][1] - 1]}"
+    if entry.last_year:
+        return ""  # the month is that of the first year only
     return names[entry.month - 1] if entry.month else season_of(entry)
+
+
+def across_years(entry: Entry) -> list[tuple[int, int]]:
+    """The year and the month in which a work began to appear and ended, where the years differ; else empty."""
+    span = [(end[0], end[1]) for end in span_of(entry) if len(end) > 1]
+    return span if len(span) == 2 and span[0][0] != span[1][0] else []
 
 
 def has_day(entry: Entry) -> bool:

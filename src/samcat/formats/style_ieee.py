@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from samcat.clean import clean_line
-from samcat.formats.style_dates import SHORT_MONTHS, day_of, months_of, year_and_status
+from samcat.formats.style_dates import SHORT_MONTHS, across_years, day_of, months_of, year_and_status
 from samcat.formats.style_legal import is_legal, legal
 from samcat.formats.style_parts import (
     END,
@@ -78,8 +78,8 @@ def ieee(entry: Entry) -> str:
         behind = listed(editors, translated)
         whole = _chapter(entry, behind) if entry.kind == "chapter" else _proceedings(entry, behind)
     elif entry.kind == "preprint":
-        number = f": arXiv:{clean_line(entry.arxiv)}" if entry.arxiv else ""
-        whole = listed(_date(entry), slanted(venue_of(entry)) + number)
+        number = f"arXiv:{clean_line(entry.arxiv)}" if entry.arxiv else ""
+        whole = listed(_date(entry), number or slanted(venue_of(entry)))
     elif entry.kind in ("book", "manual"):
         volumes = f"{volumes_of(entry)} vols." if volumes_of(entry) else ""
         number = text_of(entry.number) if entry.kind == "manual" else ""
@@ -103,16 +103,18 @@ def ieee(entry: Entry) -> str:
         online = "[Online]. " if address.startswith("Available") and entry.kind == "web" else ""
         if not made:
             end = listed(ended(_date(entry)), online + address, by=" ")
-            return _closed(listed(authors, f"“{stopped(inner(title_of(entry)))}” {end}"))
+            return _closed(listed(authors, listed(_quoted(entry, ""), end, by=" ")))
         whole, address = listed(made, _date(entry)), online + address
     end = listed(ended(whole), address, by=" ")
-    return _closed(listed(authors, _quoted(entry, end) if whole else f"“{stopped(inner(title_of(entry)))}” {address}"))
+    return _closed(listed(authors, _quoted(entry, end) if whole else listed(_quoted(entry, ""), address, by=" ")))
 
 
 def _quoted(entry: Entry, end: str) -> str:
     """The title between quotes, and what follows it."""
     title = inner(title_of(entry))
     end = listed(reviewed_of(entry, direct), end)
+    if not title:
+        return end
     if not end:
         return f"“{stopped(title)}”"
     return f"“{title}{'' if title.endswith(('?', '!')) else ','}” {end}"
@@ -128,6 +130,8 @@ def _span(entry: Entry) -> str:
 
 
 def _date(entry: Entry) -> str:
+    if (across := across_years(entry)) and not day_of(entry):
+        return "–".join(f"{_MONTHS[month - 1]} {year}" for year, month in across)
     day = f" {day_of(entry)}," if day_of(entry) else ""
     month = months_of(entry, _MONTHS, "/") if entry.year else ""
     return listed(f"{month}{day}", year_and_status(entry), by=" ")

@@ -38,7 +38,7 @@ from samcat.formats.style_parts import (
     version_of,
     volumes_of,
 )
-from samcat.formats.style_people import credits_of, lead_of, whole_by
+from samcat.formats.style_people import EDITED, credits_of, lead_of, whole_by
 from samcat.record.dates import MONTH_NAMES
 
 if TYPE_CHECKING:
@@ -59,13 +59,13 @@ def nature(entry: Entry) -> str:
     editors = f"ed{'s' if len(entry.editors) > 1 or entry.other_editors else ''}. {editors}" if editors else ""
     translators = listed(
         *(
-            f"{'trans.' if credit.role == 'translator' else credit.word} "
+            f"{_LABELS.get(credit.role, (credit.word,) * 2)[credit.are_several]} "
             f"{crew([inverted(name) for name in credit.names], credit.more, ' & ')}"
             for credit in credits_of(entry)
         ),
         by="; ",
     )
-    editors = listed(editors, translators, by="; ")
+    editors = listed(editors if entry.kind in EDITED else "", translators, by="; ")
     if lead := lead_of(entry):
         authors, editors = (
             f"{crew([inverted(name) for name in lead.names], lead.more, ' & ')} ({lead.word})",
@@ -121,6 +121,9 @@ def nature(entry: Entry) -> str:
         if not years and (asked := asked_of(entry)):
             year = f"(accessed {asked[2]} {MONTH_NAMES[asked[1] - 1]} {asked[0]})"
     return _closed(listed(opening, stopped(title), where, year, by=" "))
+
+
+_LABELS = {"translator": ("trans.", "trans."), "editor": ("ed.", "eds.")}
 
 
 def _closed(text: str) -> str:

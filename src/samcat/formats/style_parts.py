@@ -123,8 +123,8 @@ def linked(text: str) -> str:
 
 def stopped(text: str) -> str:
     """A text that ends in a full stop, unless it ends a sentence already."""
-    bare = text.rstrip(UPRIGHT + END + "”")
-    return text if bare.endswith((".", "?", "!")) else f"{text}."
+    bare = text.rstrip(UPRIGHT + END + "”’")
+    return text if not bare or bare.endswith((".", "?", "!")) else f"{text}."
 
 
 def address_of(entry: Entry) -> str:

@@ -58,7 +58,7 @@ _PHRASES = {
 }  # fmt: skip
 # who stands first where there are no authors, the first that there are
 _LEADS = ("director", "composer", "performer", "compiler", "curator", "host", "chair", "organizer", "series-creator")
-_EDITED = (*PARTS, "book", "manual")
+EDITED = (*PARTS, "book", "manual")
 """The kinds of works whose editors have a place of their own in each style."""
 
 
@@ -70,7 +70,7 @@ def credits_of(entry: Entry) -> list[Credit]:
 
 def lead_of(entry: Entry) -> Credit | None:
     """Who stands in the place of authors that a work does not have; None where nobody does."""
-    if entry.names or (entry.kind in _EDITED and entry.editors):
+    if entry.names or (entry.kind in EDITED and entry.editors):
         return None
     found = {credit.role: credit for credit in _credits(entry)}
     return next((found[role] for role in ("editor", *_LEADS) if role in found), None)
@@ -78,7 +78,7 @@ def lead_of(entry: Entry) -> Credit | None:
 
 def _credits(entry: Entry) -> list[Credit]:
     found: dict[str, Credit] = {}
-    if entry.editors and entry.kind not in _EDITED:
+    if entry.editors and entry.kind not in EDITED:
         found["editor"] = Credit("editor", entry.editors, entry.other_editors)
     for name in entry.kept:
         is_further = name in ("editora", "editorb", "editorc")

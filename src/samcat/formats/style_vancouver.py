@@ -6,10 +6,11 @@ import re
 from typing import TYPE_CHECKING
 
 from samcat.clean import clean_line
-from samcat.formats.style_dates import DAILY, SHORT_MONTHS, event_in, months_of, season_of, year_and_status
+from samcat.formats.style_dates import DAILY, SHORT_MONTHS, across_years, event_in, months_of, season_of, year_of
 from samcat.formats.style_legal import is_legal, legal
 from samcat.formats.style_parts import (
     PARTS,
+    PROCEEDINGS,
     WHOLE,
     asked_of,
     chapter_of,
@@ -39,7 +40,8 @@ from samcat.formats.style_parts import (
     version_of,
     volumes_of,
 )
-from samcat.formats.style_people import credits_of, lead_of, whole_by
+from samcat.formats.style_people import EDITED, credits_of, lead_of, whole_by
+from samcat.formats.variables import status_of
 from samcat.record.decode import ENTRY_TYPE
 from samcat.record.names import split_particle
 
@@ -60,6 +62,7 @@ def vancouver(entry: Entry) -> str:
         people = [*people[:6], "et al"]
     editors = _crew(entry.editors, entry.other_editors)
     editors = f"{editors}, editor{'s' if len(entry.editors) > 1 or entry.other_editors else ''}" if editors else ""
+    editors = editors if entry.kind in EDITED else ""
     translated = listed(
         *(f"{_crew(credit.names, credit.more)}, {credit.word}." for credit in credits_of(entry)), by=" "
     )
@@ -86,8 +89,9 @@ def vancouver(entry: Entry) -> str:
     volume = f"{text_of(entry.volume)}{issue}"
     made = listed(place_of(entry), maker_of(entry), by=": ")
     in_series = series_of(entry, "; vol. ")
-    if entry.kind in PARTS and entry.kind != "chapter" and entry.volume and in_series == text_of(entry.series):
-        in_series = listed(in_series, f"vol. {text_of(entry.volume)}", by="; ")
+    if entry.kind in PROCEEDINGS and entry.volume:
+        number = f"no. {text_of(entry.number)}" if entry.number and entry.series else ""
+        in_series = listed(text_of(entry.series), listed(f"vol. {text_of(entry.volume)}", number), by="; ")
     series = f" ({in_series})." if entry.series else ""
     if online and (asked := asked_of(entry)):
         seen = f" [cited {asked[0]} {SHORT_MONTHS[asked[1] - 1]} {asked[2]}]"
@@ -128,7 +132,7 @@ def vancouver(entry: Entry) -> str:
         end = listed(made, year, by="; ") + seen
         parts = (
             authors,
-            stopped(title + what + online),
+            stopped(f"{title}{what}{online}".strip()),
             edition_of(entry),
             f"Version {version_of(entry)}." if version_of(entry) else "",
             ended(editors),
@@ -145,7 +149,10 @@ def vancouver(entry: Entry) -> str:
     genre = listed(genre, medium_of(entry), by="; ")
     what = {"dataset": " [dataset]", "software": " [software]"}.get(entry.kind, f" [{genre}]" if genre else "")
     end = f"{publisher}{year}".rstrip("; ") + seen
-    return listed(authors, stopped(title + what + online), review, translated, ended(end.strip()), by=" ") + available
+    return (
+        listed(authors, stopped(f"{title}{what}{online}".strip()), review, translated, ended(end.strip()), by=" ")
+        + available
+    )
 
 
 def _spelled(names: Iterable[Name]) -> list[str]:
@@ -169,9 +176,13 @@ def _year(entry: Entry) -> str:
     is_dated = entry.kind in ("journal", "web", "link") and (entry.number is None or is_daily)
     is_dated = is_dated or bool(event_in(entry))
     when = ""
+    if status := status_of(entry):  # "Forthcoming 2002", as the samples of the ICMJE have it
+        return f"{status[:1].upper()}{status[1:]} {entry.year}" if entry.year else status
     if entry.year and is_dated and not entry.kept.keys().isdisjoint(("month", "date")):
+        if across := across_years(entry):
+            return "–".join(f"{year} {SHORT_MONTHS[month - 1]}" for year, month in across)
         when = listed(months_of(entry, SHORT_MONTHS, "-"), str(entry.day or ""), by=" ")
-    return listed(year_and_status(entry, by=" "), when or (season_of(entry) if entry.year else ""), by=" ")
+    return listed(year_of(entry), when or (season_of(entry) if entry.year else ""), by=" ")
 
 
 def _span(pages: str) -> str:

@@ -271,11 +271,10 @@ def _published(item: Mapping[str, object], type_: str, date: int | None) -> Publ
     maker: str | None = _text(item, "publisher")
     if not maker or maker in (plain_text(own.get(name, "")) for name in ("organization", "howpublished", "holder")):
         maker = None
-    places = (
-        ["collection-number", "number", "issue"] if kind in (None, "book") else ["number", "issue", "collection-number"]
-    )
+    places = ["collection-number", "number", "issue"] if kind == "book" else ["number", "issue"]
     if kind in csl_json.IN_WHOLES:
-        places = ["collection-number", "issue"]
+        # of an article in a series of its journal, the number is that of the issue
+        places = ["issue"] if kind == "journal" else ["collection-number", "issue"]
     numbers = (_text(item, name) for name in places)
     article = _text(item, "number") if kind in csl_json.IN_WHOLES else ""
     published = Publication(
