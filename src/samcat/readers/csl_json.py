@@ -271,7 +271,8 @@ def _published(item: Mapping[str, object], type_: str, date: int | None) -> Publ
     maker: str | None = _text(item, "publisher")
     if not maker or maker in (plain_text(own.get(name, "")) for name in ("organization", "howpublished", "holder")):
         maker = None
-    places = ["collection-number", "number", "issue"] if kind == "book" else ["number", "issue"]
+    is_book = kind == "book" or type_ == "pamphlet"
+    places = ["collection-number", "number", "issue"] if is_book else ["number", "issue"]
     if kind in csl_json.IN_WHOLES:
         # of an article in a series of its journal, the number is that of the issue
         places = ["issue"] if kind == "journal" else ["collection-number", "issue"]
