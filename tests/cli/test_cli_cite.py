@@ -126,7 +126,7 @@ def test_letters_beyond_tex_are_told_on_stderr(run: Run, tmp_path: Path) -> None
     assert result.status == 0
     assert "医" in result.out
     assert "医" in result.err
-    assert run("cite", "li2024ct", "--catalog", str(catalog), "-f", "biblatex").err == ""
+    assert "pdflatex stops at 医 学" in run("cite", "li2024ct", "--catalog", str(catalog), "-f", "biblatex").err
 
 
 @pytest.mark.parametrize("form", ["bibtex", "biblatex"])
@@ -189,9 +189,28 @@ def test_letters_that_tex_has_no_spelling_for_are_named_and_only_such(run: Run, 
     )
     assert run("import", "a.bib", "-o", "c.toml").status == 0
     assert run("cite", "a", "b", "-c", "c.toml").err.splitlines() == [
-        "samcat: BibTeX has no command for 蜂 (left as UTF-8; -f biblatex handles such letters)"
+        "samcat: BibTeX has no command for 蜂 (left as UTF-8, which LuaLaTeX and XeLaTeX set)"
     ]
-    assert "丧 and 1 more (" in run("cite", "c", "-c", "c.toml").err
+    assert "for 一 (and 40 more of CJK) (" in run("cite", "c", "-c", "c.toml").err
+    assert run("cite", "b", "-c", "c.toml", "-f", "biblatex").err.splitlines() == [
+        "samcat: pdflatex stops at ⁻ ễ (left as UTF-8, which LuaLaTeX and XeLaTeX set; -f bibtex has commands for some)"
+    ]
+
+
+@pytest.mark.parametrize("options", [("-f", "bibtex"), ("-f", "ris"), ("-f", "hayagriva"), ("--style", "apa")])
+def test_what_nobody_sees_is_left_out_of_references_and_told(
+    run: Run, tmp_path: Path, options: tuple[str, str]
+) -> None:
+    (tmp_path / "c.toml").write_text(
+        'schema = 1\n[[sections]]\nid = "s"\nheading = "S"\n[[papers]]\nkey = "a"\nsection = "s"\n'
+        'title = "Auf\u200clage of Ba\u00adsel \\u202eup"\n',
+        "utf-8",
+    )
+    result = run("cite", "a", "-c", "c.toml", *options)
+    assert "auflage of basel up" in result.out.replace("{", "").replace("}", "").casefold()
+    assert [line for line in result.err.splitlines() if "U+" in line] == [
+        "samcat: left out what nobody sees: U+200C of a, U+00AD of a, U+202E of a"
+    ]
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no pipes with names here")

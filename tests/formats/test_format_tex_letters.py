@@ -4,13 +4,32 @@ from __future__ import annotations
 
 import pytest
 
-from samcat.formats.tex_letters import beyond_latex, escape, escape_bare
+from samcat.formats.tex_letters import beyond_latex, escape, escape_bare, escape_title, in_groups
+from samcat.formats.tex_standins import stand_ins, without_stand_ins
 from samcat.record.tex import plain_text
 
 
 @pytest.mark.parametrize(
     "text",
-    ["T₂ at 10⁻³", "10⁻¹²", "a − b", "f′ and f″", "ễ ắ ậ ở ữ ơ Ư", "ș ț Ș", "√ ∂ ∇ ∑ ∫ ℓ", "∀ x ∃ y ⇒ z", "ŋ ẞ †"],
+    [
+        "T₂ at 10⁻³",
+        "10⁻¹²",
+        "a − b",
+        "f′ and f″",
+        "ễ ắ ậ ở ữ ơ Ư",
+        "ș ț Ș",
+        "√ ∂ ∇ ∑ ∫ ℓ",
+        "∀ x ∃ y ⇒ z",
+        "ŋ ẞ †",
+        "The M̂ and R̂",
+        "1ˢᵗ xᵀ ᵝ ᵦ",
+        "f‴ ⁗ ∛2 ∜2",
+        "⌊x⌋ ⌈y⌉ ℏ ∅ ⊃ ⇐ ♥ ≲",
+        "2⅓ ⅛",
+        "a < b | c > d",
+        "ǽ Ǿ «x» ℝ",
+        "α-β ΔΨ",
+    ],
 )
 def test_a_text_in_ascii_is_read_as_it_was(text: str) -> None:
     spelled = escape(text, to_ascii=True)
@@ -19,7 +38,31 @@ def test_a_text_in_ascii_is_read_as_it_was(text: str) -> None:
 
 
 def test_a_letter_without_a_spelling_stays() -> None:
-    assert escape("★ ℝ", to_ascii=True) == "★ ℝ"
+    assert escape("★ 蜂", to_ascii=True) == "★ 蜂"
+
+
+@pytest.mark.parametrize("text", ["Παπάς", "Γεωργιου", "λόγος και η τέχνη"])
+def test_words_of_greek_are_no_formulas(text: str) -> None:
+    assert escape(text, to_ascii=True) == escape_title(text, to_ascii=True).translate({123: "", 125: ""}) == text
+
+
+def test_an_accent_without_a_letter_of_its_own_stays_on_it() -> None:
+    assert escape_title("The M̂", to_ascii=True) == r"The {{\^M}}"
+
+
+def test_many_letters_of_a_script_are_counted() -> None:
+    several = [chr(code) for code in range(0x4E00, 0x4E00 + 40)]
+    assert in_groups([*several, "★"]) == [*several, "★"]
+    assert in_groups([*several, chr(0x4E28), "★"]) == ["一 (and 40 more of CJK)", "★"]
+
+
+def test_only_what_an_entry_has_is_stood_in_for() -> None:
+    assert list(stand_ins(r"plain {\'e}")) == []
+    assert [text[:42] for text in stand_ins(r"{\DJ}a $\mathbb{R}$ {\DJ}")] == [
+        r"\expandafter\providecommand\csname?\string",
+        r"\providecommand{\mathbb}[1]{\mathbf{#1}}",
+    ]
+    assert without_stand_ins("".join(stand_ins(r"{\DJ} {\ohorn} \k{a}"))) == ""
 
 
 def test_only_letters_that_latex_does_not_know_are_beyond_it() -> None:

@@ -98,6 +98,8 @@ def command(
         records = with_parents(catalog, records)
     if name in _NARROW or (name in _OF_PROGRAMS and any(record.links for record in records)):
         _tell_omitted(records, name)
+    if style is not None or name in _OF_PROGRAMS:
+        _tell_invisible(records)
     source = partial(open_at_once, catalog)
     if append and records and name is not None:
         from samcat.cli.append import append_entries
@@ -110,6 +112,18 @@ def command(
     else:
         present(records, printing, "bibtex", prefer=prefer, is_told=not complete, catalog=source)
     return ExitStatus.OK if complete and records else ExitStatus.NOTHING_FOUND
+
+
+def _tell_invisible(records: "Sequence[Record]") -> None:
+    """Say which characters are left out that nobody sees, and that other programs would take for letters."""
+    from samcat.formats.invisible import invisible_in
+
+    if found := invisible_in(records):
+        parts = (
+            f"{letter} of {keys[0]}" + (f" and {len(keys) - 1} more" if len(keys) > 1 else "")
+            for letter, keys in found.items()
+        )
+        say(f"samcat: left out what nobody sees: {', '.join(parts)}")
 
 
 def _tell_omitted(records: "Sequence[Record]", name: str) -> None:

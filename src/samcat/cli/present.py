@@ -150,8 +150,8 @@ def _pieces(
         raw=printing.raw,
         excel=printing.excel or is_csv_file,
     )
-    if name == "bibtex":
-        pieces = _telling_letters(pieces)
+    if name in ("bibtex", "biblatex"):
+        pieces = _telling_letters(pieces, name)
     if terminal.is_terminal and not printing.copy and name in ("json", "bibtex", "biblatex"):
         from samcat.cli.paint import painted
 
@@ -183,24 +183,19 @@ def _table(
     )
 
 
-# as many letters as fill a line or two
-_MOST_LETTERS = 40
-
-
-def _telling_letters(pieces: Iterator[str]) -> Iterator[str]:
-    """Pass entries on, and tell once which letters in them BibTeX has no commands for."""
-    from samcat.formats.tex_letters import beyond_latex
+def _telling_letters(pieces: Iterator[str], name: str) -> Iterator[str]:
+    """Pass entries on, and tell once which letters in them pdflatex stops at."""
+    from samcat.formats.tex_letters import beyond_latex, in_groups
 
     beyond: dict[str, None] = {}
     for piece in pieces:
         beyond |= beyond_latex(piece)
         yield piece
     if beyond:
-        letters = " ".join(list(beyond)[:_MOST_LETTERS])
-        more = f" and {len(beyond) - _MOST_LETTERS} more" if len(beyond) > _MOST_LETTERS else ""
-        output.say(
-            f"samcat: BibTeX has no command for {letters}{more} (left as UTF-8; -f biblatex handles such letters)"
-        )
+        letters = " ".join(in_groups(beyond))
+        told = "BibTeX has no command for" if name == "bibtex" else "pdflatex stops at"
+        also = "" if name == "bibtex" else "; -f bibtex has commands for some"
+        output.say(f"samcat: {told} {letters} (left as UTF-8, which LuaLaTeX and XeLaTeX set{also})")
 
 
 def present_cards(records: Sequence[Record], printing: Printing, own: Mapping[str, str]) -> None:

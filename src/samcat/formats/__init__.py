@@ -118,6 +118,10 @@ def pieces(records: Iterable[Record], name: str, *, prefer: str = "published", *
         made["columns"] = chosen(cast("str | Iterable[str]", made["columns"]))
     if "prefer" in row.takes:
         made["prefer"] = prefer
+    if row.cites:
+        from samcat.formats.invisible import without_invisible
+
+        records = map(without_invisible, records)
     module = import_module(f"samcat.formats.{row.module or row.name.replace('-', '_')}")
     return cast("Iterator[str]", module.render(records, **made))
 

@@ -6,7 +6,6 @@ import re
 from typing import TYPE_CHECKING
 
 from samcat.formats.tex_letters import (
-    VIETNAMESE,
     escape,
     escape_bare,
     escape_link,
@@ -15,6 +14,7 @@ from samcat.formats.tex_letters import (
     is_safe_value,
     to_ascii_letters,
 )
+from samcat.formats.tex_standins import stand_ins, without_stand_ins
 from samcat.formats.variables import degree_of, kept_text, sort_of, status_of
 from samcat.record.dates import MONTHS
 from samcat.record.decode import (
@@ -51,7 +51,6 @@ _TYPES = frozenset(
 _NO_ENTRIES = ("comment", "preamble", "string")
 _NAME_OF_FIELD = r"[A-Za-z_][A-Za-z0-9_:.+/-]*"
 _JOURNAL = r"(?m)^  (?:journal|journaltitle|shortjournal|booktitle) = .*\\[a-z].*"
-_VIETNAMESE = r"\\(?:[ou]horn|[OU]HORN|h)(?![A-Za-z])"
 PARTS = ("volume", "number", "series", "edition", "pages", "eid", "publisher")
 """The fields of both dialects that have the names of their parts, in the order in which they are printed."""
 # what biblatex calls otherwise than BibTeX
@@ -82,9 +81,9 @@ def entries(records: Iterable[Record], spelled: Callable[[Record], str], *, to_a
 
 
 def _definitions(text: str, to_ascii: bool) -> Iterator[str]:
-    """What an entry needs to compile: letters of Vietnamese, and journals that ADS names by commands of its own."""
-    if to_ascii and re.search(_VIETNAMESE, text):
-        yield VIETNAMESE
+    """What an entry needs to compile: what stands in for letters and signs, and journals that ADS has commands for."""
+    if to_ascii:
+        yield from stand_ins(text)
     for command in dict.fromkeys(re.findall(SILENT, text)):
         yield _silent(command)
     commands = [name for line in re.findall(_JOURNAL, text) for name in re.findall(r"\\([a-z]+)", line)]
@@ -108,7 +107,7 @@ def is_of_bibtex(preamble: str) -> bool:
         preamble = preamble.replace(_definition(command), "")
     for command in re.findall(r"\\providecommand\{\\([A-Za-z]+)\}\[1\]\{\}", preamble):
         preamble = preamble.replace(_silent(command), "")
-    return not preamble.replace(VIETNAMESE, "").strip('{" }')
+    return not without_stand_ins(preamble).strip('{" }')
 
 
 def _parents_last(records: Iterable[Record]) -> list[Record]:

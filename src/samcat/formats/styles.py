@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from samcat.errors import UsageError
 from samcat.formats.described import describe_fully
+from samcat.formats.invisible import without_invisible
 from samcat.formats.style_legal import is_legal
 from samcat.formats.style_parts import END, LINK, SLANTED, UPRIGHT
 from samcat.formats.style_people import lead_of
@@ -40,7 +41,7 @@ def reference(record: Record, style: str, *, prefer: str = "published", form: st
     """
     if style not in STYLES:
         raise UsageError(f"there is no style {style!r} (there are {', '.join(STYLES)})")
-    return _rendered(_marked(record, style, prefer), form)
+    return _rendered(_marked(without_invisible(record), style, prefer), form)
 
 
 def references(records: Iterable[Record], style: str, *, prefer: str = "published", form: str = "text") -> list[str]:
@@ -48,7 +49,7 @@ def references(records: Iterable[Record], style: str, *, prefer: str = "publishe
 
     Arguments are those of `reference`, and so are errors; one record alone gets no number.
     """
-    records = list(records)
+    records = list(map(without_invisible, records))
     if style not in NUMBERED:
         records.sort(key=lambda record: author_order(record, prefer))
     elif len(records) > 1:

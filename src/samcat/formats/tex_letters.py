@@ -8,8 +8,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from typing import TYPE_CHECKING
 
 from samcat.clean import clean_line
+from samcat.record.tex_signs import FRACTIONS, SIGNS, SUBSCRIPTS, SUPERSCRIPTS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 _ESCAPES = {
     "\\": r"{\textbackslash}",
@@ -38,7 +43,12 @@ _LETTERS = {
     "€": r"{\texteuro}", "№": r"{\textnumero}", "™": r"{\texttrademark}", "′": r"{$^{\prime}$}",
     "″": r"{$^{\prime\prime}$}",
     "−": r"{\textminus}",
-    "ℒ": r"{$\mathcal{L}$}", "𝒪": r"{$\mathcal{O}$}",
+    "«": r"{\guillemotleft}", "»": r"{\guillemotright}", "Υ": r"{$\Upsilon$}",
+    "‴": r"{$^{\prime\prime\prime}$}", "⁗": r"{$^{\prime\prime\prime\prime}$}", "∛": r"{$\sqrt[3]{}$}",
+    "∜": r"{$\sqrt[4]{}$}", "∆": r"{$\Delta$}", "∙": r"{$\bullet$}", "⟂": r"{$\perp$}", "≔": "{$:=$}",
+    "ϵ": r"{$\epsilon$}", "ϕ": r"{$\phi$}",
+    **{letter: f"{{$\\{name}$}}" for name, letter in SIGNS.items()},
+    **{letter: f"{{$\\frac{{{said.replace('/', '}{')}}}$}}" for said, letter in FRACTIONS.items()},
 }  # fmt: skip
 _ACCENTS = {
     "\u0300": "`", "\u0301": "'", "\u0302": "^", "\u0303": "~", "\u0304": "=", "\u0306": "u", "\u0307": ".",
@@ -61,16 +71,15 @@ _CAPITALS = {
     "∥": "parallel", "⟨": "langle", "⟩": "rangle", "ϑ": "vartheta", "♠": "spadesuit", "♭": "flat", "♯": "sharp",
     "⋯": "cdots", "∘": "circ", "⊙": "odot",
 }  # fmt: skip
-# only the encoding of Vietnamese has these: elsewhere an apostrophe stands for a horn, a question mark for a hook
-VIETNAMESE = r"\providecommand{\h}[1]{#1\llap{\raise1ex\hbox{\tiny?}}}" + "".join(
-    rf"\providecommand{{\{name}}}{{{letter}\kern-.12em\raise.2ex\hbox{{'}}}}"
-    for name, letter in (("ohorn", "o"), ("OHORN", "O"), ("uhorn", "u"), ("UHORN", "U"))
-)
-"""What LaTeX must know for the commands of Vietnamese letters to compile in every encoding."""
+# the capitals of mathematics, as Unicode names them; LaTeX has no small ones of the first two
+_ALPHABETS = {"SCRIPT CAPITAL": "mathcal", "DOUBLE-STRUCK CAPITAL": "mathbb"}
+# signs that the oldest encoding of TeX has other letters for
+_TEXT_SIGNS = {"<": r"{\textless}", ">": r"{\textgreater}", "|": r"{\textbar}"}
 _SPECIAL = re.compile(r"[\\^~&%$#_{}]")
-_RAISED, _LOWERED = "⁰⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿⁱ", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎ₐₑₒₓₕₖₗₘₙₚₛₜᵢⱼᵣᵤᵥ"
+_RAISED = "⁰⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿⁱᵃᵇᶜᵈᵉᶠᵍʰʲᵏˡᵐᵒᵖʳˢᵗᵘᵛʷˣʸᶻ" + "".join(SUPERSCRIPTS.values())
+_LOWERED = "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎ₐₑₒₓₕₖₗₘₙₚₛₜᵢⱼᵣᵤᵥ" + "".join(SUBSCRIPTS.values())
 # what stands around a word that is to keep its capitals stays outside of its braces
-_CORE = re.compile(r"[^\W_](?:.*[^\W_])?", re.DOTALL)
+_CORE = re.compile(r"[^\W_](?:.*[^\W_])?[\u0300-\u036f]*", re.DOTALL)
 _LONE_CAPITAL = re.compile(r"(?:^|[-/+])(?:[B-Z](?:[-/+]|$)|A[-/+])")
 # of TeX, LaTeX, their engines and packages: what reads a file, writes one or into the log, runs a program, defines,
 # sets conditions, ends the document, or spells one of these
@@ -105,12 +114,13 @@ def escape_title(title: str, *, to_ascii: bool, names: str | None = None) -> str
     title = _one_line(title)
     balanced = _is_balanced(title)
     words = []
+    keeps_greek = has_greek_word(title)
     for word in title.split():
         parts = word_cores(word)
         if not parts[1] or not keeps_capitals(parts[1], names) or (balanced and not _is_balanced(parts[1])):
-            words.append(_spell(word, balanced=balanced, to_ascii=to_ascii))
+            words.append(_spell(word, balanced=balanced, to_ascii=to_ascii, keeps_greek=keeps_greek))
             continue
-        spelled = [_spell(part, balanced=balanced, to_ascii=to_ascii) for part in parts]
+        spelled = [_spell(part, balanced=balanced, to_ascii=to_ascii, keeps_greek=keeps_greek) for part in parts]
         words.append(f"{spelled[0]}{{{spelled[1]}}}{spelled[2]}")
     return " ".join(words)
 
@@ -127,6 +137,8 @@ def keeps_capitals(word: str, name: str | None = None) -> bool:
     So is one with a capital after its first letter, a digit beside a capital, capitals only, or a capital beyond ASCII
     (which in English begins a name), and the word that equals `name`.
     """
+    if not word.isascii():
+        word = re.sub("[\u0300-\u036f]", "", word)  # accents that no letter holds
     if word.islower():
         return False
     if any(letter.isupper() for letter in word[1:]) or _LONE_CAPITAL.search(word):
@@ -138,11 +150,34 @@ def keeps_capitals(word: str, name: str | None = None) -> bool:
 
 def beyond_latex(text: str) -> dict[str, None]:
     """The letters of a text that LaTeX has no command for and does not set up itself, as it does those of Latin-1."""
-    return (
-        {}
-        if text.isascii()
-        else dict.fromkeys(letter for letter in text if letter > "\xff" or "\x7f" < letter < "\xa0")
-    )
+    if text.isascii():
+        return {}
+    return dict.fromkeys(_BEYOND.findall(text))
+
+
+# what LaTeX sets up where its file is in UTF-8, with an encoding that has the letter: LaTeX's utf8enc.dfu, t1enc.dfu,
+# omsenc.dfu and ts1enc.dfu
+_BEYOND = re.compile(
+    "[^\x00-\x7e\xa0-\xff"
+    "Ā-ĥĨ-ķĹ-ľŁ-ňŊ-ťŨ-žƒǄ-ǔǢǣǦ-ǫǰǴǵȘ-țȲȳȷˆˇ˘˙˛˜˝฿ḂḃḍḞ-ḡḥḰḱḷṃṅṇṛṣṭẎ-ẑẞỲỳ"
+    "\u200c‐-‖‘-‚“-„†-•…‰‱‹-※‽⁄⁎⁒₡₤₦₩₫€₱℃№℗℞℠™Ω℧℮←-↓〈〉␢␣◦◯♪⟨⟩ﬀ-ﬆ]"
+)
+
+
+def in_groups(letters: Iterable[str]) -> list[str]:
+    """Letters as a message names them: each, but of a script with many of them one, and how many there are."""
+    groups: dict[str, list[str]] = {}
+    for letter in letters:
+        groups.setdefault(unicodedata.name(letter, "?").split()[0].split("-")[0], []).append(letter)
+    named: list[str] = []
+    for script, members in groups.items():
+        shown = [letter if letter.isprintable() else f"U+{ord(letter):04X}" for letter in members]
+        is_long = len(shown) > _MOST_OF_A_SCRIPT
+        named += [f"{shown[0]} (and {len(shown) - 1} more of {script})"] if is_long else shown
+    return named
+
+
+_MOST_OF_A_SCRIPT = 40
 
 
 def escape_name(name: str, *, to_ascii: bool) -> str:
@@ -189,17 +224,33 @@ def escape_bare(tex: str) -> str:
     return re.sub(_BARE, lambda match: match[1] or _ESCAPES[match[2]], tex)
 
 
-def to_ascii_letters(tex: str) -> str:
+def to_ascii_letters(tex: str, *, keeps_greek: bool = False) -> str:
     """A TeX text with its letters beyond ASCII as commands, where there are any; nothing else is touched.
 
-    A letter behind a backslash is the name of a command, whose backslash would escape the brace of another one.
+    Letters of Greek stay where there are words of it, or with `keeps_greek`: words are no formulas, and TeX sets them
+    in an encoding that only a document can choose. A letter behind a backslash is the name of a command, whose
+    backslash would escape the brace of another one.
     """
     if tex.isascii():
         return tex
     tex = re.sub(f"[¹²³{_RAISED}]+", lambda match: _raised(match[0]), unicodedata.normalize("NFC", tex))
     tex = re.sub(f"[{_LOWERED}]+", lambda match: _script(match[0], "sub"), tex)
     # a letter that Unicode has only in parts is one with its accents
-    return re.sub(r"\\.|[^\x00-\x7f][\u0300-\u036f]*|[A-Za-z][\u0300-\u036f]+", lambda match: _ascii(match[0]), tex)
+    letters = r"\\.|[^\x00-\x7f][\u0300-\u036f]*|[A-Za-z][\u0300-\u036f]+"
+    greek = f"{_OF_GREEK}|" if keeps_greek or has_greek_word(tex) else ""
+    return re.sub(
+        greek + letters, lambda match: match[0] if greek and re.match(_OF_GREEK, match[0]) else _ascii(match[0]), tex
+    )
+
+
+def has_greek_word(text: str) -> bool:
+    """Whether a text has Greek beyond letters that are signs."""
+    return not text.isascii() and re.search(_GREEK_WORD, text) is not None
+
+
+_OF_GREEK = "[\u0370-\u03ff\u1f00-\u1fff]+"
+# four letters and more, or one with a tonos or of the end of a word
+_GREEK_WORD = "[\u0370-\u03ff\u1f00-\u1fff]{4}|[άέήίόύώϊϋΐΰΆΈΉΊΌΎΏ\u1f00-\u1fff]|[α-ω]ς"
 
 
 def _raised(signs: str) -> str:
@@ -229,11 +280,13 @@ def _is_balanced(text: str) -> bool:
     return depth == 0
 
 
-def _spell(text: str, *, balanced: bool, to_ascii: bool) -> str:
+def _spell(text: str, *, balanced: bool, to_ascii: bool, keeps_greek: bool = False) -> str:
     if _SPECIAL.search(text):
         escapes = _ESCAPES | (_BALANCED if balanced else _UNBALANCED)
         text = _SPECIAL.sub(lambda match: escapes[match[0]], text)
-    return to_ascii_letters(text) if to_ascii else text
+    if to_ascii:
+        text = re.sub("[<>|]", lambda match: _TEXT_SIGNS[match[0]], text)
+    return to_ascii_letters(text, keeps_greek=keeps_greek) if to_ascii else text
 
 
 def _ascii(letter: str) -> str:
@@ -246,7 +299,7 @@ def _ascii(letter: str) -> str:
         marks.remove("\u031b")
         base = _LETTERS.get(unicodedata.normalize("NFC", base + "\u031b"), "")
     elif not base.isascii():
-        base = r"{\i}" if base == "ı" else ""
+        base = r"{\i}" if base == "ı" else _LETTERS[base] if base in "æÆøØœŒ" else ""
     if base and marks and all(mark in _ACCENTS for mark in marks):
         # a shape stands under a tone, whichever Unicode has first
         marks.sort(key=lambda mark: mark not in "\u0302\u0306")
@@ -254,6 +307,10 @@ def _ascii(letter: str) -> str:
             accent = _ACCENTS[mark]
             base = f"{{\\{accent}{{{base}}}}}" if accent.isalpha() else f"{{\\{accent}{base}}}"
         return base
+    if (plain := unicodedata.normalize("NFKC", letter)) != letter and plain.isascii() and len(plain) == 1:
+        style = next((style for word, style in _ALPHABETS.items() if word in unicodedata.name(letter)), "")
+        if style:
+            return f"{{$\\{style}{{{plain}}}$}}"
     if "α" <= letter <= "ω" and letter != "ο":
         return f"{{$\\{_GREEK.split()[ord(letter) - ord('α')]}$}}"
     if letter in _CAPITALS:

@@ -12,6 +12,7 @@ import unicodedata
 from samcat.record.markup import LOWERED as _LOWERED
 from samcat.record.markup import RAISED as _RAISED
 from samcat.record.markup import SILENT, fraction, markup_as_tex, root, script, without_markup
+from samcat.record.tex_signs import FRACTIONS, SIGNS, SUBSCRIPTS, SUPERSCRIPTS
 
 _ACCENTS = {
     "`": "\u0300", "'": "\u0301", "^": "\u0302", "~": "\u0303", "=": "\u0304", "u": "\u0306", ".": "\u0307",
@@ -42,20 +43,20 @@ _SIGNS = {
     "Rightarrow": "⇒",
     "circ": "°", "ell": "ℓ", "S": "§", "P": "¶", "dag": "†", "ddag": "‡", "bullet": "•", "textbullet": "•",
     "partial": "∂", "nabla": "∇", "sum": "∑", "int": "∫", "prod": "∏", "propto": "∝", "in": "∈", "subset": "⊂",
-    "cup": "∪", "cap": "∩", "forall": "∀", "exists": "∃", "langle": "⟨", "rangle": "⟩", "hbar": "ℏ", "prime": "′",
+    "cup": "∪", "cap": "∩", "forall": "∀", "exists": "∃", "langle": "⟨", "rangle": "⟩", "prime": "′",
     "star": "⋆", "ast": "∗", "div": "÷", "ll": "≪", "gg": "≫", "otimes": "⊗", "oplus": "⊕", "perp": "⊥", "mid": "|",
     "textonehalf": "½", "textonequarter": "¼", "textordfeminine": "ª", "textordmasculine": "º", "textsection": "§",
     "guillemotleft": "«", "guillemotright": "»", "guilsinglleft": "‹", "guilsinglright": "›", "quotedblbase": "„",
     "quotesinglbase": "‚", "glqq": "„", "grqq": "“", "flqq": "«", "frqq": "»", "textquestiondown": "¿",
-    "textexclamdown": "¡", "varepsilon": "ε", "vartheta": "ϑ", "varphi": "φ", "varpi": "ϖ", "varrho": "ϱ",
+    "textexclamdown": "¡", "varepsilon": "ε", "vartheta": "ϑ", "varphi": "φ",
     "quad": " ", "qquad": " ", "space": " ", "newline": " ", "nobreakspace": " ", "thinspace": " ", "TeX": "TeX",
     "og": "«", "fg": "»", "LaTeX": "LaTeX", "BibTeX": "BibTeX", "textemspace": " ",
-    "lVert": "‖", "rVert": "‖", "lvert": "|", "rvert": "|", "lfloor": "⌊", "rfloor": "⌋", "lceil": "⌈", "rceil": "⌉",
+    "lVert": "‖", "rVert": "‖", "lvert": "|", "rvert": "|",
     "slash": "/", "backslash": "\\", "vert": "|", "Vert": "‖",
     "hyphen": "-", "lbrack": "[", "rbrack": "]", "textminus": "−", "textsurd": "√",
     "surd": "√", "flat": "♭", "sharp": "♯", "spadesuit": "♠",
     "notin": "∉", "subseteq": "⊆", "mapsto": "↦", "cong": "≅",
-    "parallel": "∥", "odot": "⊙", "textperthousand": "‰", "textnumero": "№", "aleph": "ℵ", "wedge": "∧", "vee": "∨",
+    "parallel": "∥", "odot": "⊙", "textperthousand": "‰", "textnumero": "№", "wedge": "∧", "vee": "∨",
 }  # fmt: skip
 # the journals of astronomy, as aastex and ADS have them
 JOURNALS = dict(
@@ -79,6 +80,7 @@ _GREEK = dict(
 )
 _GREEK |= {name.capitalize(): letter.upper() for name, letter in _GREEK.items()}
 _GREEK |= {f"text{name}": letter for name, letter in _GREEK.items()}
+_COMMANDS = (_LETTERS, _SIGNS, _GREEK, SIGNS, JOURNALS)
 # what says how a text looks, which a plain text cannot
 _LOOKS = frozenset(
     """
@@ -174,7 +176,7 @@ def _structures(tex: str) -> str:
     tex = re.sub(_UNIT, lambda match: _unit(match[1]), tex)
     tex = re.sub(
         _TEXT_SCRIPT,
-        lambda match: _script(match[2] or match[3] or "", _RAISED if match[1] == "super" else _LOWERED),
+        lambda match: _text_script(match[2] or match[3] or "", is_raised=match[1] == "super"),
         tex,
     )
     return re.sub(_MATH, lambda match: _formula(match[1] if match[1] is not None else match[2]), tex)
@@ -183,7 +185,7 @@ def _structures(tex: str) -> str:
 def unknown_commands(tex: str) -> list[str]:
     """The commands in a TeX text of which people read no more than what they are given."""
     names = [word for word, *_ in re.findall(_TOKEN, _structures(tex)) if word]
-    known = (_ACCENTS, _LOOKS, _WORDS, _LETTERS, _SIGNS, _GREEK, JOURNALS, _TYPESET)
+    known = (_ACCENTS, _LOOKS, _WORDS, *_COMMANDS, _TYPESET)
     return [name for name in dict.fromkeys(names) if not any(name in some for some in known)]
 
 
@@ -194,11 +196,13 @@ def _formula(math: str) -> str:
             _BLACKBOARD, lambda match: dict(zip("CHNPQRZ", "ℂℍℕℙℚℝℤ", strict=True))[match[1] or match[2]], math
         )
     for _ in range(2):
-        math = re.sub(_FRACTION, lambda match: fraction(_group(match, 1), _group(match, 3)), math)
+        math = re.sub(_FRACTION, lambda match: _fraction(_group(match, 1), _group(match, 3)), math)
         math = re.sub(_ROOT, lambda match: root(_group(match, 2), match[1] or ""), math)
     math = re.sub(r"(?<=[\w})])'(?!')", "′", math)
     math = (
-        math.replace("''", "″")
+        math.replace("^{\\prime\\prime\\prime\\prime}", "⁗")
+        .replace("^{\\prime\\prime\\prime}", "‴")
+        .replace("''", "″")
         .replace("^{\\prime\\prime}", "″")
         .replace("^\\prime", "′")
         .replace("^{\\prime}", "′")
@@ -220,6 +224,10 @@ def _formula(math: str) -> str:
     return "{" + math.replace("--", "-") + "}"
 
 
+def _fraction(above: str, below: str) -> str:
+    return FRACTIONS.get(f"{above}/{below}") or fraction(above, below)
+
+
 def _group(match: re.Match[str], at: int) -> str:
     """What one of the groups of _GROUP has: in braces, or alone."""
     text = match[at] if match[at] is not None else match[at + 1]
@@ -232,6 +240,15 @@ def _script(text: str, table: dict[str, str]) -> str:
         return made
     sign = "\\textasciicircum{}" if table is _RAISED else "\\textunderscore{}"
     return sign + (text if len(made) == 2 else f"({text})")
+
+
+def _text_script(text: str, *, is_raised: bool) -> str:
+    """A script of a text, which may be a letter that is none in a formula."""
+    table, more = (_RAISED, SUPERSCRIPTS) if is_raised else (_LOWERED, SUBSCRIPTS)
+    letters = _flat(text)
+    if letters and all(letter in table or letter in more for letter in letters):
+        return "".join(table.get(letter) or more[letter] for letter in letters)
+    return _script(text, table)
 
 
 def _chemical(formula: str) -> str:
@@ -295,7 +312,7 @@ def _command(word: str, accents: list[str]) -> str:
         return ""
     if word in _WORDS:
         return f"{word} "
-    return _LETTERS.get(word) or _SIGNS.get(word) or _GREEK.get(word) or JOURNALS.get(word) or ""
+    return next((table[word] for table in _COMMANDS if table.get(word)), "")
 
 
 def _emit(out: list[str], piece: str, accents: list[str]) -> None:
