@@ -183,7 +183,7 @@ def test_a_fallback_catches_named_errors() -> None:
 
 
 # who writes BibTeX or keeps what a file says, which for a citation are its fields
-_KNOW_CITATIONS = {"file.document", "formats.bibtex", "formats.json", "formats.toml", "keep.assign"}
+_KNOW_CITATIONS = {"file.document", "file.inherited", "formats.bibtex", "formats.json", "formats.toml", "keep.assign"}
 
 
 def test_one_module_draws_on_the_terminal() -> None:

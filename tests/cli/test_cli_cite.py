@@ -176,9 +176,23 @@ def test_the_parent_of_a_crossref_comes_along_behind_its_child(run: Run, tmp_pat
         "utf-8",
     )
     assert run("import", "a.bib", "-o", "c.toml").status == 0
-    out = run("cite", "bee", "-c", "c.toml").out
+    result = run("cite", "Bee", "-c", "c.toml")
+    assert "Bee was read as bee" in result.err
+    out = result.out
     assert 0 <= out.index("@inproceedings{bee,") < out.index("@proceedings{hives,")
     assert "booktitle = {Proc. of Hives}" in out
+
+
+def test_what_only_holds_fields_for_others_is_no_reference_and_stays_in_bibtex(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "a.bib").write_text(
+        "@xdata{hive, publisher={Hive}}\n@set{both, entryset={bee}}\n@book{bee, title={On bees}, xdata={hive}}\n",
+        "utf-8",
+    )
+    assert run("import", "a.bib", "-o", "c.toml").status == 0
+    styled = run("cite", "--all", "-c", "c.toml", "--style", "apa")
+    assert (styled.out.count("\n"), "left out hive and 1 more: @xdata is no work" in styled.err) == (1, True)
+    assert run("cite", "--all", "-c", "c.toml", "-f", "ris").out.count("TY  -") == 1
+    assert run("cite", "--all", "-c", "c.toml", "-f", "biblatex").out.count("@") == 3
 
 
 def test_letters_that_tex_has_no_spelling_for_are_named_and_only_such(run: Run, tmp_path: Path) -> None:

@@ -210,3 +210,18 @@ def test_keys_that_cannot_be_kept_are_told_once(run: Run, tmp_path: Path) -> Non
     assert first.endswith("not 'bee & co', which cite answers to as well (and 1 more)")
     assert ":4: the key is " in second
     assert second.endswith("not 'Hive', which is the key of another record")
+
+
+def test_an_entry_has_fields_from_a_parent_that_the_catalog_has_under_another_key(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "a.bib").write_text("@proceedings{h&1, title={Proc. of Hives}, year={2020}}\n", "utf-8")
+    (tmp_path / "b.bib").write_text(
+        "@inproceedings{bee, author={Bee, Anna}, title={On bees}, crossref={h&1}}\n"
+        "@inproceedings{wasp, author={Wasp, B.}, title={On wasps}, crossref={none}}\n",
+        "utf-8",
+    )
+    assert run("import", "a.bib", "-o", "c.toml").status == 0
+    assert "b.bib:2: taken in part: there is no entry 'none'" in run("import", "b.bib", "--into", "c.toml").err
+    assert "(2020)" in run("cite", "bee", "-c", "c.toml", "--style", "apa").out
+    bibtex = run("cite", "bee", "-c", "c.toml").out
+    assert "crossref = {2020proc}" in bibtex
+    assert "@proceedings{2020proc," in bibtex

@@ -266,3 +266,16 @@ def test_a_key_that_an_earlier_part_has_is_a_problem() -> None:
     reader = PartReader(())
     assert reader.read(part(papers=[{}])) is not None
     assert reader.read(part(papers=[{"key": "A"}]), 1) is None
+
+
+def test_citations_have_what_those_say_that_they_take_fields_from() -> None:
+    child, cycle, parent = load(
+        'schema = 1\n[[citations]]\nkey = "a"\ntype = "inproceedings"\n'
+        'fields = { title = "On bees", crossref = "OLD" }\n'
+        '[[citations]]\nkey = "b"\ntype = "book"\nfields = { title = "T", xdata = "b" }\n'
+        '[[citations]]\nkey = "p"\naliases = ["old"]\ntype = "proceedings"\n'
+        'fields = { title = "Hives", year = "2020", publisher = "P" }\n'
+    ).citations
+    assert child.published == Publication("Hives", "conference", 2020, publisher="P")
+    assert (child.date, child.fields) == (2020, (("title", "On bees"), ("crossref", "OLD")))
+    assert (cycle.title, cycle.date, parent.title) == ("T", None, "Hives")

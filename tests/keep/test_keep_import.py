@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING
 from samcat import readers
 from samcat.file.document import Document, open_document
 from samcat.file.loader import read
-from samcat.keep.importing import Imported, into, new_catalog, title_of_source
+from samcat.keep.importing import into, new_catalog, title_of_source
 from samcat.record.model import Paper
 
 if TYPE_CHECKING:
     from samcat.catalog import Catalog
+    from samcat.keep.imported import Imported
 
 DAY = datetime.date(2026, 5, 1)
 README = """\
@@ -218,3 +219,20 @@ def test_a_year_says_nothing_otherwise_than_a_month_of_it() -> None:
     text = f"# L\n\n## Bees\n\n{row.format('2024.01')}\n## Hands\n\n{row.format('2024')}"
     made = new_catalog(readers.read(text, "md")[0], source="README.md", title="L")
     assert (made.joined, made.differing) == (1, ())
+
+
+def test_ids_of_an_entry_are_aliases_unless_another_entry_has_them_for_its_key() -> None:
+    result = imported(
+        "@book{a, title={On bees}, ids={old, b}}\n@book{b, title={On wasps}}\n"
+        "@inproceedings{c, title={On ants}, crossref={old}}\n",
+        "bibtex",
+    )
+    assert [(record.key, record.aliases) for record in result.records] == [("a", ("old",)), ("b", ()), ("c", ())]
+    assert [(row.source, row.key, row.is_alias) for row in result.renamed] == [("b", "a", False)]
+    assert result.records[2].venue == "On bees"
+
+
+def test_the_key_of_an_entry_that_is_there_under_another_one_is_told() -> None:
+    document = document_of(imported("@article{a, title={On bees}, doi={10.1000/1}}", "bibtex").text)
+    result = added(document, "@article{b, title={On bees}, doi={10.1000/1}}\n@article{A, title={On bees}}", "bibtex")
+    assert [(row.key, row.source) for row in result.already] == [("a", "b"), ("a", "")]

@@ -117,7 +117,21 @@ def bare(tex: str) -> str:
         ("@misc{a, title = {T}, year = {1981}, month = dec, day = 30}", "day = {30}", "date = {1981-12-30}"),
         ("@misc{a, title = {T}, year = {1981}, month = {3rd week}}", "month = {3rd week}", "month = {3rd week}"),
         ("@book{a, title = {T}, year = {1965--1981}}", "year = {1965--1981}", "date = {1965/1981}"),
-        (r"@book{a, title = {T}, year = {{\n{b}}1973}}", r"year = {{\n{b}}1973}", r"year = {{\n{b}}1973}"),
+        (
+            r"@book{a, title = {T}, year = {{\noopsort{b}}1973}}",
+            r"year = {{\noopsort{b}}1973}",
+            r"year = {{\noopsort{b}}1973}",
+        ),
+        (
+            "@book{a, title = {T}, author = {given=Hans, family=Berg, prefix=van der, given-i=H and family=Doe}}",
+            "author = {van der Berg, Hans and {Doe}}",
+            "author = {given=Hans, family=Berg, prefix=van der, given-i=H and family=Doe}",
+        ),
+        (
+            "@book{a, title = {T}, translator = {family=Bee, given=Al and Ant, C. and others}}",
+            "translator = {Bee, Al and Ant, C. and others}",
+            "translator = {family=Bee, given=Al and Ant, C. and others}",
+        ),
         ("@book{a, title = {T}, year = {in press}}", "year = {in press}", "pubstate = {inpress}"),
         ("@book{a, title = {T}, pubstate = {inpress}}", "year = {in press}", "pubstate = {inpress}"),
         ("@misc{a, title = {T}, year = {2002}, month = {Fall}}", "month = {Fall}", "date = {2002-23}"),

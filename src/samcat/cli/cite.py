@@ -11,7 +11,7 @@ from samcat.cli.source import open_at_once
 from samcat.errors import ExitStatus, UsageError, choose
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from samcat.record.model import Record
 
@@ -87,6 +87,7 @@ def command(
     if name in ("table", "md", "html") and printing.format_ is None:
         say(f"samcat: {printing.output} is a table of the list; --style apa writes references (also ieee, nature …)")
     records, complete = wanted_records(catalog, references or [], document or [], every=every)
+    _tell_cases(records, references or ())
     withdrawn = [record for record in records if record.withdrawn]
     for record in withdrawn[:_MOST_WITHDRAWN]:
         say(f"samcat: {record.key} was withdrawn: {record.withdrawn}")
@@ -96,6 +97,8 @@ def command(
         from samcat.cli.cited import with_parents
 
         records = with_parents(catalog, records)
+    elif style is not None or name in _OF_PROGRAMS:
+        records = _without_containers(records)
     if name in _NARROW or (name in _OF_PROGRAMS and any(record.links for record in records)):
         _tell_omitted(records, name)
     if style is not None or name in _OF_PROGRAMS:
@@ -124,6 +127,27 @@ def _tell_invisible(records: "Sequence[Record]") -> None:
             for letter, keys in found.items()
         )
         say(f"samcat: left out what nobody sees: {', '.join(parts)}")
+
+
+def _tell_cases(records: "Sequence[Record]", references: "Iterable[str]") -> None:
+    """Say which references are keys in another case, which in a bibliography may be those of other works."""
+    for reference in references:
+        keys = [record.key for record in records if record.key.casefold() == reference.casefold()]
+        if keys and reference not in keys:
+            say(f"samcat: {reference} was read as {keys[0]}; keys of BibTeX are not the same in another case")
+
+
+def _without_containers(records: "Sequence[Record]") -> "list[Record]":
+    """The records without those that BibTeX keeps for others to take fields from, which are told."""
+    from samcat.record.decode import is_container
+
+    left = [record for record in records if is_container(record)]
+    if left:
+        more = f" and {len(left) - 1} more" if len(left) > 1 else ""
+        say(
+            f"samcat: left out {left[0].key}{more}: @{left[0].type} is no work; bibtex and biblatex write it for others"
+        )
+    return [record for record in records if not is_container(record)]
 
 
 def _tell_omitted(records: "Sequence[Record]", name: str) -> None:

@@ -20,6 +20,7 @@ from samcat.keep import importing
 if TYPE_CHECKING:
     import datetime
 
+    from samcat.keep.imported import Differs, Imported
     from samcat.readers.draft import Draft, Unread
 
 # of rows told one by one; a file with more that went wrong is not mended by reading on
@@ -93,7 +94,7 @@ def command(
     if not form and source != "-" and not Path(source).exists():
         raise UsageError(f"{source}: there is no such file")
     form = readers.form_named(form) if form else readers.form_of(source)
-    drafts, unread = readers.read(_text_of(source), form)
+    drafts, unread = _read(_text_of(source), form, into)
     name = "standard input" if source == "-" else Path(source).name
     days = _days(source, drafts) if history else {}
     if into:
@@ -105,6 +106,19 @@ def command(
         if result.records:
             _make(result.text, output, dry_run=dry_run)
     return _tell(source, result, unread)
+
+
+def _read(text: str, form: str, into: str | None) -> "tuple[list[Draft], list[Unread]]":
+    """What a text holds; entries of BibTeX take fields from records of the catalog that they are added to as well."""
+    from samcat.readers.entry_keys import missing_parents
+
+    missing = missing_parents(text) if into and form == "bibtex" else ()
+    if not into or not missing:
+        return readers.read(text, form)
+    from samcat.keep.parents import parents_as_bibtex
+    from samcat.readers import bibtex
+
+    return bibtex.read(text, parents_as_bibtex(loader.load(into), missing))
 
 
 def _text_of(source: str) -> str:
@@ -130,10 +144,10 @@ def _days(source: str, drafts: "list[Draft]") -> "dict[int, datetime.date]":
 
 def _add(
     path: Path, drafts: "list[Draft]", month: int | None, days: "dict[int, datetime.date]", *, dry_run: bool
-) -> importing.Imported:
+) -> "Imported":
     from samcat.record.dates import today
 
-    found: list[importing.Imported] = []
+    found: list[Imported] = []
 
     def change(document: Document) -> str:
         found.append(importing.into(document, drafts, listed=today(), month=month, days=days))
@@ -162,8 +176,11 @@ def _make(text: str, output: str | None, *, dry_run: bool) -> None:
             write_atomically(output, text.encode(), is_new=True)
 
 
-def _tell(source: str, result: importing.Imported, unread: "list[Unread]") -> int:
-    rows = [(row.line, f"already there as {row.key}, same {row.reason}: {row.title}") for row in result.already]
+def _tell(source: str, result: "Imported", unread: "list[Unread]") -> int:
+    rows = [
+        (row.line, f"already there as {row.key}{_other_key(row.source)}, same {row.reason}: {row.title}")
+        for row in result.already
+    ]
     lost = sorted([*unread, *result.unread], key=lambda row: row.line)
     rows = [
         (row.line, f"{_many(row.rows)}{'not taken' if row.rows else 'taken in part'}: {row.reason}: {row.text}")
@@ -192,7 +209,11 @@ def _tell(source: str, result: importing.Imported, unread: "list[Unread]") -> in
     return ExitStatus.NOTHING_FOUND if lost or not taken else ExitStatus.OK
 
 
-def _otherwise(row: importing.Differs) -> str:
+def _other_key(source: str) -> str:
+    return f" (not {source!r}, to which cite does not answer)" if source else ""
+
+
+def _otherwise(row: "Differs") -> str:
     """What a further row of a record says that the record has otherwise."""
     return "; ".join(f"{name} {value}" for name, value in row.said) + ", which its row above has otherwise"
 

@@ -239,6 +239,10 @@ def catalog_from(tables: dict[str, Any], text: str, path: Path) -> Catalog:
     papers = reader.works(reader.rows(tables, "papers"), "papers", Paper)
     datasets = reader.works(reader.rows(tables, "datasets"), "datasets", Dataset)
     citations = reader.citations(reader.rows(tables, "citations"))
+    if citations and any(name in text for name in ("crossref", "xdata", "Crossref", "CROSSREF")):
+        from samcat.file.inherited import with_inherited
+
+        citations = with_inherited(citations)
     vocabulary = reader.vocabulary(reader.table(tables, "vocabulary"))
     accepted = reader.accepted(reader.table(tables, "check"))
     checking = reader.checking(reader.table(tables, "check"))

@@ -33,8 +33,8 @@ from samcat.record.entry_ids import only_link
 from samcat.record.identifiers import doi
 from samcat.record.markup import SILENT
 from samcat.record.model import Citation, Record
-from samcat.record.names import split_initials, split_particle
-from samcat.record.references import parents_of
+from samcat.record.names import OTHERS, parse_author, split_initials, split_particle
+from samcat.record.references import parents_of, with_keys_followed
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -50,6 +50,7 @@ _TYPES = frozenset(
 )
 _NO_ENTRIES = ("comment", "preamble", "string")
 _NAME_OF_FIELD = r"[A-Za-z_][A-Za-z0-9_:.+/-]*"
+_EXTENDED = r"(?i)\s*\"?(?:family|given|prefix|suffix|literal)(?:-i)?\s*=(?!=)"
 _JOURNAL = r"(?m)^  (?:journal|journaltitle|shortjournal|booktitle) = .*\\[a-z].*"
 PARTS = ("volume", "number", "series", "edition", "pages", "eid", "publisher")
 """The fields of both dialects that have the names of their parts, in the order in which they are printed."""
@@ -112,7 +113,7 @@ def is_of_bibtex(preamble: str) -> bool:
 
 def _parents_last(records: Iterable[Record]) -> list[Record]:
     """The records with those behind the others to which a crossref leads, as BibTeX asks for (BibTeXing, 2.5)."""
-    records = list(records)
+    records = with_keys_followed(records)
     parents = {key.casefold() for record in records for key in parents_of(record)}
     return sorted(records, key=lambda record: record.key.casefold() in parents) if parents else records
 
@@ -133,11 +134,22 @@ def citation_text(citation: Citation, *, to_ascii: bool, raw: bool = False) -> s
     fields = []
     for name, value in citation.fields:
         if re.fullmatch(_NAME_OF_FIELD, name):
-            fields.append((name, raw_text(value, to_ascii=to_ascii, raw=raw)))
+            fields.append((name, raw_text(_with_plain_names(value) if to_ascii else value, to_ascii=to_ascii, raw=raw)))
     type_ = citation.type or "misc"
     if not re.fullmatch(_NAME_OF_FIELD, type_) or type_.lower() in _NO_ENTRIES:
         type_ = "misc"
     return entry_text(type_, citation.key, fields)
+
+
+def _with_plain_names(value: str) -> str:
+    """A field of people as BibTeX has it, where it is in biblatex's extended format: "family=Berg, given=Hans"."""
+    if not re.match(_EXTENDED, value):
+        return value
+    from samcat.record.tex_names import people_of
+
+    names = people_of(value).names
+    people = [parse_author(name) for name in names if name != OTHERS]
+    return names_text(people, OTHERS in names, to_ascii=True)
 
 
 def names_text(names: Iterable[Name], others: bool, *, to_ascii: bool) -> str:
@@ -196,7 +208,7 @@ def _entry(entry: Entry, record: Record, *, raw: bool) -> str:
         if (own != "journaltitle" or value.strip("{}") != fields["journal"].strip("{}")) and not (
             own == "date" and re.fullmatch(r"\{\d{4}(?:-(?:0\d|1[0-2]))?\}", value) and entry.year
         ):
-            fields[own] = value
+            fields[own] = f"{{{_with_plain_names(value[1:-1])}}}" if re.match(_EXTENDED, value[1:]) else value
     if is_thesis and type_ not in _TYPES and fields["school"] == fields["institution"]:
         fields["institution"] = ""
     _join_subtitles(fields)

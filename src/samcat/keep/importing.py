@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,6 +13,7 @@ from samcat.errors import SamcatError
 from samcat.file.loader import read
 from samcat.formats import toml
 from samcat.keep.add import make_record
+from samcat.keep.imported import AlreadyThere, Differs, Imported, Renamed
 from samcat.keep.matching import TELLING
 from samcat.readers.draft import Unread
 from samcat.record.dates import month_of
@@ -40,53 +41,6 @@ schema = 1
 id = {id}
 title = {title}
 """
-
-
-@dataclass(frozen=True, slots=True)
-class AlreadyThere:
-    """A row that was not taken since the catalog has it: as which record, and how that was seen."""
-
-    line: int
-    title: str
-    key: str
-    reason: str
-
-
-@dataclass(frozen=True, slots=True)
-class Differs:
-    """A row of a record that another section has too, and what it alone says otherwise: names and values."""
-
-    line: int
-    title: str
-    said: tuple[tuple[str, str], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Renamed:
-    """An entry whose key in the source could not be that of its record; `is_alias` where it is still another name."""
-
-    line: int
-    source: str
-    key: str
-    is_alias: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Imported:
-    """The outcome of an import: the text of the catalog with the new records, and what became of every row.
-
-    `joined` is how many rows are of a record that another section has too, and `differing` are those of them that say
-    something otherwise, which the record does not keep.
-    `renamed` are the entries that go by another key than their source gives them.
-    """
-
-    text: str
-    records: tuple[Record, ...]
-    already: tuple[AlreadyThere, ...] = ()
-    unread: tuple[Unread, ...] = ()
-    joined: int = 0
-    differing: tuple[Differs, ...] = ()
-    renamed: tuple[Renamed, ...] = ()
 
 
 def new_catalog(
@@ -118,6 +72,10 @@ def new_catalog(
         elif not isinstance(made, AlreadyThere):
             gathered.add(made)
     records = gathered.records
+    if any(record.kind == "citation" for record in records):
+        from samcat.file.inherited import with_inherited
+
+        records = with_inherited(records)
     if not records:
         return Imported("", (), (), tuple(unread))
     order = ("paper", "dataset", "citation")
@@ -186,6 +144,7 @@ class _Maker:
         self._common = common_words([*(work.title for work in catalog.works), *(draft.title for draft in drafts)])
         self._headings = {section.id: title_words(section.heading) for section in sections}
         self._taken = taken_keys(catalog.records)
+        self._named = {key_form(draft.key) for draft in drafts}
         self.renamed: list[Renamed] = []
 
     def make(
@@ -219,10 +178,16 @@ class _Maker:
         for mark in marks:
             for record, what in (known or {}).get(mark, ()):
                 if not are_two(made, record, what):
-                    return AlreadyThere(draft.line, draft.title, record.key, what)
+                    source = "" if key_form(draft.key) in key_forms(record) else draft.key
+                    return AlreadyThere(draft.line, draft.title, record.key, what, source)
         key, aliases = self._key_and_alias(draft.key, made)
         if draft.key and key != draft.key:
             self.renamed.append(Renamed(draft.line, draft.key, key, bool(aliases)))
+        for alias in draft.aliases:
+            if key_form(alias) in self._taken | self._named:
+                self.renamed.append(Renamed(draft.line, alias, key, is_alias=False))
+            else:
+                aliases = (*aliases, alias)
         made = made._replace(key=key, aliases=aliases)
         self._taken.update(key_forms(made))
         return made

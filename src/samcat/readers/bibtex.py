@@ -13,10 +13,11 @@ from typing import TYPE_CHECKING
 
 from samcat.formats.bibtex import is_of_bibtex
 from samcat.readers.draft import Draft, Unread
-from samcat.readers.inheritance import SAID_OF_PARTS, Entry, inherited_by, own_fields
+from samcat.readers.inheritance import SAID_OF_PARTS, Entry, by_name, inherited_by, own_fields
 from samcat.record.dates import MONTHS
 from samcat.record.decode import VERBATIM, decode
 from samcat.record.markup import INVISIBLE
+from samcat.record.references import names_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -41,17 +42,32 @@ _SHOWN = 80
 _LONGEST_VALUE = 1_000_000
 
 
-def read(text: str) -> tuple[list[Draft], list[Unread]]:
+def read(text: str, others: str = "") -> tuple[list[Draft], list[Unread]]:
     """The entries of a bibliography, and what was not understood of it, each in order.
 
-    An entry of which one field cannot be read is in both.
+    An entry of which one field cannot be read is in both. `others` is a bibliography that entries may take fields from.
     """
+    unread: list[Unread] = []
+    entries = _entries(text, unread)
+    parents = by_name([*entries, *(_entries(others, []) if others else ())])
+    drafts = []
+    for entry in entries:
+        draft = _draft(entry, parents)
+        if draft is not None:
+            drafts.append(draft)
+        elif not entry.fields:
+            entry.doubts.append("no title")
+        unread += (Unread(entry.line, entry.raw, doubt, rows=int(draft is None)) for doubt in entry.doubts)
+    return drafts, sorted(unread, key=lambda entry: entry.line)
+
+
+def _entries(text: str, unread: list[Unread]) -> list[Entry]:
+    """The entries of a bibliography; what is none is told in `unread`."""
     from bibtexparser import model
 
     text = re.sub(INVISIBLE, "", text).replace("\r\n", "\n").replace("\r", "\n")
     macros = {name: name for name in MONTHS}
     entries: list[Entry] = []
-    unread: list[Unread] = []
     text, found = _regular(text, unread)
     for block in _blocks(text):
         line, raw, reason = int(block.start_line or 0) + 1, _shown(block.raw or ""), ""
@@ -71,16 +87,7 @@ def read(text: str) -> tuple[list[Draft], list[Unread]]:
             reason = _failure(block.error)
         if reason:
             unread.append(Unread(line, raw, reason))
-    drafts = []
-    parents = {entry.key.casefold(): entry for entry in reversed(entries)}
-    for entry in entries:
-        draft = _draft(entry, parents)
-        if draft is not None:
-            drafts.append(draft)
-        elif not entry.fields:
-            entry.doubts.append("no title")
-        unread += (Unread(entry.line, entry.raw, doubt, rows=int(draft is None)) for doubt in entry.doubts)
-    return drafts, sorted(unread, key=lambda entry: entry.line)
+    return entries
 
 
 def _take(block: model.Entry, entry: Entry, macros: Mapping[str, str]) -> None:
@@ -122,6 +129,7 @@ def _draft(entry: Entry, parents: Mapping[str, Entry]) -> Draft | None:
         kind="dataset" if is_data else "paper" if is_work else "citation",
         fields=tuple((name, value) for name, value in decoded.kept if name not in handed_down),
         key=entry.key,
+        aliases=tuple(names_in(entry.fields.get("ids", ""))),
         entry=(entry.type, tuple(entry.fields.items())),
         line=entry.line,
     )

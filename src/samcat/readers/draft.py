@@ -17,8 +17,8 @@ class Draft:
     read it, `anchor` the id that the heading carries, if any, and `path` the headings from the outermost down to it.
     `authors` are "Family, Given" or "{One Name}", and "others" at the end where there are more. `byline` is the authors
     as the source prints them, empty where it names them one by one. Links are as the source has them. `key` is what the
-    source calls the entry, `entry` its type and fields where the source is BibTeX. `line` counts
-    from 1.
+    source calls the entry, `aliases` its other keys, `entry` its type and fields where the source is BibTeX. `line`
+    counts from 1.
     """
 
     title: str
@@ -41,6 +41,7 @@ class Draft:
     withdrawn: str | None = None
     fields: tuple[tuple[str, str], ...] = ()
     key: str = ""
+    aliases: tuple[str, ...] = ()
     entry: tuple[str, tuple[tuple[str, str], ...]] | None = None
     line: int = 0
 

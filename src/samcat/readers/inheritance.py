@@ -9,9 +9,10 @@ import re
 from typing import TYPE_CHECKING
 
 from samcat.record.decode import ENTRY_TYPE
+from samcat.record.references import names_in
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
 # BibTeX (BibTeXing, 2.5) hands down every field; biblatex's manual, appendix B, renames those of a title
 _NOT_INHERITED = frozenset(
@@ -47,11 +48,22 @@ class Entry:
         self.fields: dict[str, str] = {}
         self.doubts: list[str] = []
         self.shared: set[str] = set()
+        self.aliases: tuple[str, ...] = ()
 
     def doubt(self, reason: str) -> None:
         """Note what was odd, once though many entries meet it."""
         if reason not in self.doubts:
             self.doubts.append(reason)
+
+
+def by_name(entries: Iterable[Entry]) -> dict[str, Entry]:
+    """Entries by their names in small letters: keys, of which the first entry comes first, and then aliases and ids."""
+    entries = list(entries)
+    found = {entry.key.casefold(): entry for entry in reversed(entries)}
+    for entry in entries:
+        for name in (*entry.aliases, *names_in(entry.fields.get("ids", ""))):
+            found.setdefault(name.casefold(), entry)
+    return found
 
 
 def inherited_by(entry: Entry, parents: Mapping[str, Entry]) -> dict[str, str]:
@@ -102,7 +114,7 @@ def _inherited(
         return known[key]
     found: dict[str, str] = {}
     above = (*above, key)
-    names = [name.strip() for name in entry.fields.get("xdata", "").split(",") if name.strip()]
+    names = names_in(entry.fields.get("xdata", ""))
     for name in [*names, *filter(None, [entry.fields.get("crossref", "").strip()])]:
         parent = parents.get(name.casefold())
         if parent is None or name.casefold() in above:

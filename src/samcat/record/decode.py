@@ -73,7 +73,7 @@ READ = frozenset("title author editor year month day date doi url eprint archive
 """The names of the fields of an entry that its record tells."""
 # in which nothing but an escape is TeX
 VERBATIM = frozenset(
-    "url urls doi file pdf eprint adsurl bdsk-url-1 bdsk-url-2 ee crossref xdata related key ids".split()
+    "url urls doi file pdf eprint adsurl bdsk-url-1 bdsk-url-2 ee crossref xref xdata entryset related key ids".split()
 )
 
 
@@ -93,12 +93,17 @@ def citation(
 ) -> Citation:
     """The citation of a BibTeX entry: what it says, and the entry itself; `own` is what the list says of it."""
     fields = tuple(fields)
+    return Citation(key=key, aliases=tuple(aliases), type=type_, fields=fields, **facts_of(type_, fields), **own)
+
+
+def facts_of(type_: str, fields: Iterable[tuple[str, str]]) -> dict[str, Any]:
+    """What the fields of a citation say of the work, the first of one name, and its link where only ids are known."""
     facts = decode(type_, fields).facts
     if facts["paper"] is None:
         facts["paper"] = doi_link(facts["doi"]) if facts["doi"] else None
         if facts["paper"] is None and facts["arxiv"]:
             facts["paper"] = f"https://arxiv.org/abs/{facts['arxiv']}"
-    return Citation(key=key, aliases=tuple(aliases), type=type_, fields=fields, **facts, **own)
+    return facts
 
 
 def decode(type_: str, fields: Iterable[tuple[str, str]]) -> Decoded:
@@ -222,6 +227,11 @@ def is_of_type(type_: str, kind: str | None) -> bool:
     """Whether an entry of a type may say what is published as a type of publication."""
     known = TYPES.get(type_)
     return known == kind or (known, kind) == ("conference", "workshop") or (type_, kind) == ("inbook", "book")
+
+
+def is_container(record: Work) -> bool:
+    """Whether a record only holds what others take from it, or names others, and is no work (biblatex, 2.1.1)."""
+    return record.kind == "citation" and (record.type or "").lower() in ("xdata", "set")
 
 
 def still_says(name: str, value: str, record: Work, entry: Entry) -> bool:

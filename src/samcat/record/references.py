@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
 _SUGGESTIONS = 3
+# fields that name other entries: those from which fields are taken, and all (the biblatex manual, 2.2.3)
+_PARENTS = ("crossref", "xdata", "entryset")
+_NAMING = (*_PARENTS, "xref", "related")
 # of the likeness that RapidFuzz gives two spellings, 0 to 100: below this a suggestion is a guess
 _LIKENESS = 65
 _AT_A_TIME = 50_000
@@ -118,13 +121,38 @@ def lengths_of_near(reference: str) -> tuple[int, int]:
 
 def parents_of(record: Record) -> list[str]:
     """The keys of the entries that a record takes fields from, or is a set of (the biblatex manual, 3.13)."""
-    named = [value for name, value in record.fields if name.casefold() in ("crossref", "xdata", "entryset")]
-    return [key for value in named for key in map(str.strip, value.split(",")) if key]
+    return [key for name, value in record.fields if name.casefold() in _PARENTS for key in names_in(value)]
+
+
+def names_in(value: str) -> list[str]:
+    """The keys in a field that names several entries."""
+    return [key for key in map(str.strip, value.split(",")) if key]
+
+
+def with_keys_followed(records: Iterable[Record]) -> list[Record]:
+    """The records with the keys of the others in place of their aliases, where a field names them by one."""
+    records = list(records)
+    if not any(name.casefold() in _NAMING for record in records for name, _ in record.fields):
+        return records
+    keys = {alias.casefold(): record.key for record in records for alias in record.aliases}
+    keys |= {record.key.casefold(): record.key for record in records}
+
+    def followed(name: str, value: str) -> str:
+        if name.casefold() not in _NAMING:
+            return value
+        names = names_in(value)
+        found = [keys.get(key.casefold(), key) for key in names]
+        return value if found == names else ",".join(found)
+
+    return [
+        record._replace(fields=tuple((name, followed(name, value)) for name, value in record.fields))
+        for record in records
+    ]
 
 
 def missing_parents(records: Sequence[Record]) -> list[str]:
     """The keys of the parents of records that are not among them."""
-    held = {record.key.casefold() for record in records}
+    held = {name.casefold() for record in records for name in (record.key, *record.aliases)}
     return [
         key
         for key in dict.fromkeys(key for record in records for key in parents_of(record))

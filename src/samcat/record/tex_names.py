@@ -101,7 +101,9 @@ def people_of(field: str) -> People:
     found = (*names, OTHERS) if others and names else tuple(names)
     is_standard = len(joined) == len(found) and others == (bool(found) and joined[-1].casefold() == OTHERS)
     is_same = not any(
-        has_capital_particle(part) or (name.startswith("{") and " " in name and not part.startswith("{"))
+        re.match(EXTENDED, part)
+        or has_capital_particle(part)
+        or (name.startswith("{") and " " in name and not part.startswith("{"))
         for part, name in zip(joined, names, strict=False)
     )
     return People(found, doubt, is_standard, is_same)
