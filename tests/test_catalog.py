@@ -280,13 +280,13 @@ def test_an_unknown_filter_is_told_those_that_are_known(small: Catalog, name: st
 
 
 def test_the_words_of_a_catalog_are_kept_for_the_next_search(small: Catalog, monkeypatch: pytest.MonkeyPatch) -> None:
-    from samcat.search import documents, index
+    from samcat.search import documents, memory_index
 
     made: list[int] = []
 
     def counted(records: Any) -> Any:
         made.append(1)
-        return index.MemoryIndex(records)
+        return memory_index.MemoryIndex(records)
 
     monkeypatch.setattr(documents, "MemoryIndex", counted)
     for _ in range(3):

@@ -12,8 +12,9 @@ from samcat.record.decode import citation
 from samcat.record.model import Paper, Publication, Record
 from samcat.search import weights as fields
 from samcat.search.bits import numbers_of
-from samcat.search.index import OF_PERSON, SIDE_BY_SIDE, MemoryIndex, acronym, pair_of_person, pairs_of, tokens_of
+from samcat.search.index import OF_PERSON, SIDE_BY_SIDE, acronym, pair_of_person, pairs_of, tokens_of
 from samcat.search.inverted import InvertedIndex
+from samcat.search.memory_index import MemoryIndex
 from samcat.text import spell, stem
 from strategies import citations, hostile, lists_of, works
 

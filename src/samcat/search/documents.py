@@ -11,7 +11,8 @@ from samcat.record.dates import date_order
 from samcat.record.identity import identifiers_of
 from samcat.search.bits import bits_of, numbers_of, union
 from samcat.search.conditions import Conditions
-from samcat.search.index import MemoryIndex, Postings
+from samcat.search.index import Postings
+from samcat.search.memory_index import MemoryIndex
 from samcat.search.people import families, words_of_author
 from samcat.search.select import ORDERS
 

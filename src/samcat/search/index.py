@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Protocol
 
 from samcat.record.identifiers import repository
 from samcat.record.names import OTHERS, people
-from samcat.search.bits import bits_of
 from samcat.search.weights import (
     ACRONYM,
     AUTHOR,
@@ -35,10 +34,10 @@ from samcat.search.weights import (
     WHOLE_METHOD,
     YEAR,
 )
-from samcat.text import fold, forms, name_words, parts_of, spell, spellings, split, squash, stem
+from samcat.text import fold, forms, name_words, parts_of, split, squash
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from samcat.record.model import Record, Work
     from samcat.search.bits import Bits
@@ -48,7 +47,7 @@ if TYPE_CHECKING:
 OF_PERSON, SIDE_BY_SIDE = "\x01", "\x02"
 # tokens that begin alike from which on they are looked at together
 MANY = 400
-_LONGEST_ACRONYM = 6
+LONGEST_ACRONYM = 6
 _JOINING = frozenset("a an and as at by for from in of on or the to via with".split())
 _MONTH = 6
 _LONGEST_HEAD = 80
@@ -188,14 +187,16 @@ def _hosts(record: Work) -> list[str]:
 
 def pairs_of(record: Record) -> dict[str, int]:
     """The tokens that stand for two words: side by side in the title, or of one author, where one may be an initial."""
-    return _pairs_side_by_side(record) | _pairs_of_people(record)
+    return pairs_side_by_side(record) | pairs_of_people(record)
 
 
-def _pairs_side_by_side(record: Record) -> dict[str, int]:
+def pairs_side_by_side(record: Record) -> dict[str, int]:
+    """The pairs of words that stand side by side in the title of a record, and the whole title."""
     return dict.fromkeys(pairs_of_title(record.title), PAIR)
 
 
-def _pairs_of_people(record: Record) -> dict[str, int]:
+def pairs_of_people(record: Record) -> dict[str, int]:
+    """The pairs of a family and a given name of the people of a record."""
     found: dict[str, int] = {}
     for number, text in enumerate(texts_of_people(record)):
         field = PERSON if number else FIRST_PERSON
@@ -242,7 +243,7 @@ def acronym(title: str) -> str:
     if not colon or len(head) > _LONGEST_HEAD:
         return ""
     words = fold(head).replace("-", " ").split()
-    return "".join(word[0] for word in words) if SHORTEST_ACRONYM <= len(words) <= _LONGEST_ACRONYM else ""
+    return "".join(word[0] for word in words) if SHORTEST_ACRONYM <= len(words) <= LONGEST_ACRONYM else ""
 
 
 def pair_of_person(one: str, two: str) -> str:
@@ -272,118 +273,7 @@ def texts_of_people(record: Record) -> Sequence[str]:
     return record.authors[:-1] if record.authors[-1] == OTHERS else record.authors
 
 
-class MemoryIndex:
-    """Postings of records in memory; a record is taken apart only once a word is sought that it may hold."""
-
-    def __init__(self, records: Sequence[Record]) -> None:
-        self.count = len(records)
-        self._records = records
-        self._texts = list(map(_run_together, records))
-        self._tokens = _Taken(records, tokens_of)
-        self._side_by_side = _Taken(records, _pairs_side_by_side)
-        self._of_people = _Taken(records, _pairs_of_people)
-        self._acronyms: list[str] | None = None
-        self._initials: list[tuple[str, str]] | None = None
-        self._titles: dict[str, list[int]] | None = None
-        self._postings: dict[str, dict[int, Bits]] = {}
-
-    def like(self, token: str) -> set[str]:
-        """The tokens that begin with the stem of a token, whatever their spelling; pairs are none."""
-        needle = stem(token)
-        return {
-            own for document in self._holding(needle) for own in self._tokens[document] if spell(own).startswith(needle)
-        }
-
-    def beginnings(self, start: str) -> Mapping[tuple[int, int], Bits]:
-        """Nothing: of the records that are taken apart, all tokens are looked at one by one."""
-        del start
-        return {}
-
-    def kin(self, token: str) -> Iterable[str]:
-        """The tokens that begin with the stem of a token."""
-        return self.like(token)
-
-    def postings(self, token: str) -> dict[int, Bits]:
-        """For each set of fields, the documents that hold a token in just these."""
-        if token.startswith(SIDE_BY_SIDE + SIDE_BY_SIDE):
-            return self._titled(token)
-        found = self._postings.get(token)
-        if found is None:
-            taken = self._tokens
-            if OF_PERSON in token or token[:1] == SIDE_BY_SIDE:
-                taken = self._of_people if OF_PERSON in token else self._side_by_side
-            found = {}
-            for document in self._holding(*token.lstrip(SIDE_BY_SIDE).split(OF_PERSON)):
-                fields = taken[document].get(token)
-                if fields:
-                    found[fields] = found.get(fields, 0) | 1 << document
-            self._postings[token] = found
-        return found
-
-    def words(self, shortest: int, longest: int, first: str = "") -> set[str]:
-        """The tokens of letters alone, so many at least and at most, that begin with `first`; pairs are none."""
-        return {
-            token
-            for document in range(self.count)
-            for token in self._tokens[document]
-            if shortest <= len(token) <= longest and token.startswith(first) and token.isalpha()
-        }
-
-    def initials(self, letters: str) -> dict[int, Bits]:
-        """The documents in whose title, and in whose venue, a run of words has these initials."""
-        if self._initials is None:
-            self._initials = [(initials_of(record.title), initials_of(record.venue or "")) for record in self._records]
-        numbered = list(enumerate(self._initials))
-        ways = ways_of_initials(letters)
-        return {
-            field: bits_of([document for document, own in numbered if any(way in own[place] for way in ways)])
-            for place, field in enumerate((TITLE, VENUE))
-        }
-
-    def _titled(self, token: str) -> dict[int, Bits]:
-        """The documents with a whole title; of one look-up in a query there are many."""
-        if self._titles is None:
-            self._titles = {}
-            for document, record in enumerate(self._records):
-                self._titles.setdefault(whole_title(record.title), []).append(document)
-        documents = self._titles.get(token)
-        return {PAIR: bits_of(documents)} if documents else {}
-
-    def _holding(self, *needles: str) -> list[int]:
-        """The documents whose run-together text holds every needle: all that can hold a token, and some more."""
-        documents: Iterable[int] = range(self.count)
-        for needle in needles:
-            texts = self._texts
-            ways = spellings(squash(needle))
-            documents = [document for document in documents if any(way in texts[document] for way in ways)]
-        found = list(documents)
-        if len(needles) == 1 and len(needles[0]) <= _LONGEST_ACRONYM:
-            if self._acronyms is None:
-                self._acronyms = [acronym(record.title) for record in self._records]
-            known = set(found)
-            others = [
-                document
-                for document, own in enumerate(self._acronyms)
-                if own.startswith(needles[0]) and document not in known
-            ]
-            if others:
-                found = sorted(found + others)
-        return found
-
-
-class _Taken(dict[int, dict[str, int]]):
-    """What records were taken apart into, of those that were asked for, by their numbers."""
-
-    def __init__(self, records: Sequence[Record], take: Callable[[Record], dict[str, int]]) -> None:
-        self._records = records
-        self._take = take
-
-    def __missing__(self, document: int) -> dict[str, int]:
-        found = self[document] = self._take(self._records[document])
-        return found
-
-
-def _run_together(record: Record) -> str:
+def run_together(record: Record) -> str:
     """The text of a record without spaces and joints, so that each of its tokens, but an acronym, is a piece of it."""
     title = _as_paired(record.title)
     return squash(

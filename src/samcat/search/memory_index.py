@@ -1,0 +1,161 @@
+"""Postings of records in memory, for one query: a record is taken apart only once a word is sought that it may hold."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from samcat.search.bits import bits_of
+from samcat.search.index import (
+    LONGEST_ACRONYM,
+    OF_PERSON,
+    SIDE_BY_SIDE,
+    acronym,
+    initials_of,
+    pairs_of_people,
+    pairs_side_by_side,
+    run_together,
+    tokens_of,
+    ways_of_initials,
+    whole_title,
+)
+from samcat.search.weights import PAIR, TITLE, VENUE
+from samcat.text import spell, spellings, squash, stem
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping, Sequence
+
+    from samcat.record.model import Record
+    from samcat.search.bits import Bits
+
+
+class MemoryIndex:
+    """Postings of records in memory; a record is taken apart only once a word is sought that it may hold."""
+
+    def __init__(self, records: Sequence[Record]) -> None:
+        self.count = len(records)
+        self._records = records
+        self._texts = list(map(run_together, records))
+        self._tokens = _Taken(records, tokens_of)
+        self._lines: dict[int, str] = {}
+        self._spellings: dict[str, set[str]] = {}
+        self._side_by_side = _Taken(records, pairs_side_by_side)
+        self._of_people = _Taken(records, pairs_of_people)
+        self._acronyms: list[str] | None = None
+        self._initials: list[tuple[str, str]] | None = None
+        self._titles: dict[str, list[int]] | None = None
+        self._postings: dict[str, dict[int, Bits]] = {}
+
+    def like(self, token: str) -> set[str]:
+        """The tokens that begin with the stem of a token, whatever their spelling; pairs are none."""
+        needle = stem(token)
+        found: set[str] = set()
+        for document in self._holding(needle):
+            text = self._spelled(document)
+            at = text.find(f"\n{needle}")
+            while -1 < at < len(text) - 1:
+                end = text.index("\n", at + 1)
+                found |= self._spellings[text[at + 1 : end]]
+                at = text.find(f"\n{needle}", end)
+        return found
+
+    def _spelled(self, document: int) -> str:
+        """The tokens of a document as they are compared, a line each: to look through them takes no loop."""
+        text = self._lines.get(document)
+        if text is None:
+            tokens = self._tokens[document]
+            for own in tokens:
+                self._spellings.setdefault(spell(own), set()).add(own)
+            text = self._lines[document] = "\n".join(("", *map(spell, tokens), ""))
+        return text
+
+    def beginnings(self, start: str) -> Mapping[tuple[int, int], Bits]:
+        """Nothing: of the records that are taken apart, all tokens are looked at one by one."""
+        del start
+        return {}
+
+    def kin(self, token: str) -> Iterable[str]:
+        """The tokens that begin with the stem of a token."""
+        return self.like(token)
+
+    def postings(self, token: str) -> dict[int, Bits]:
+        """For each set of fields, the documents that hold a token in just these."""
+        if token.startswith(SIDE_BY_SIDE + SIDE_BY_SIDE):
+            return self._titled(token)
+        found = self._postings.get(token)
+        if found is None:
+            taken = self._tokens
+            if OF_PERSON in token or token[:1] == SIDE_BY_SIDE:
+                taken = self._of_people if OF_PERSON in token else self._side_by_side
+            found = {}
+            for document in self._holding(*token.lstrip(SIDE_BY_SIDE).split(OF_PERSON)):
+                fields = taken[document].get(token)
+                if fields:
+                    found[fields] = found.get(fields, 0) | 1 << document
+            self._postings[token] = found
+        return found
+
+    def words(self, shortest: int, longest: int, first: str = "") -> set[str]:
+        """The tokens of letters alone, so many at least and at most, that begin with `first`; pairs are none."""
+        return {
+            token
+            for document in range(self.count)
+            for token in self._tokens[document]
+            if shortest <= len(token) <= longest and token.startswith(first) and token.isalpha()
+        }
+
+    def initials(self, letters: str) -> dict[int, Bits]:
+        """The documents in whose title, and in whose venue, a run of words has these initials."""
+        if self._initials is None:
+            self._initials = [(initials_of(record.title), initials_of(record.venue or "")) for record in self._records]
+        numbered = list(enumerate(self._initials))
+        ways = ways_of_initials(letters)
+        return {
+            field: bits_of([document for document, own in numbered if any(way in own[place] for way in ways)])
+            for place, field in enumerate((TITLE, VENUE))
+        }
+
+    def _titled(self, token: str) -> dict[int, Bits]:
+        """The documents with a whole title; of one look-up in a query there are many."""
+        if self._titles is None:
+            self._titles = {}
+            for document, record in enumerate(self._records):
+                self._titles.setdefault(whole_title(record.title), []).append(document)
+        documents = self._titles.get(token)
+        return {PAIR: bits_of(documents)} if documents else {}
+
+    def _holding(self, *needles: str) -> list[int]:
+        """The documents whose run-together text holds every needle: all that can hold a token, and some more."""
+        documents: Iterable[int] = range(self.count)
+        for needle in needles:
+            texts = self._texts
+            ways = spellings(squash(needle))
+            if len(ways) == 1:
+                (way,) = ways
+                documents = [document for document in documents if way in texts[document]]
+            else:
+                documents = [document for document in documents if any(way in texts[document] for way in ways)]
+        found = list(documents)
+        if len(needles) == 1 and len(needles[0]) <= LONGEST_ACRONYM:
+            if self._acronyms is None:
+                self._acronyms = [acronym(record.title) for record in self._records]
+            known = set(found)
+            others = [
+                document
+                for document, own in enumerate(self._acronyms)
+                if own.startswith(needles[0]) and document not in known
+            ]
+            if others:
+                found = sorted(found + others)
+        return found
+
+
+class _Taken(dict[int, dict[str, int]]):
+    """What records were taken apart into, of those that were asked for, by their numbers."""
+
+    def __init__(self, records: Sequence[Record], take: Callable[[Record], dict[str, int]]) -> None:
+        self._records = records
+        self._take = take
+
+    def __missing__(self, document: int) -> dict[str, int]:
+        found = self[document] = self._take(self._records[document])
+        return found
