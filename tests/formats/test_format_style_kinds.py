@@ -261,3 +261,71 @@ def test_the_issue_of_an_article_is_not_its_number_in_a_series() -> None:
 @pytest.mark.parametrize("type_", ["thesis", "report"])
 def test_biblatex_says_no_degree_that_the_source_does_not(type_: str) -> None:
     assert "  type = " not in render([of_csl(type=type_, publisher="KTH")], "biblatex")
+
+
+NO_WHOLE = (
+    f"@inproceedings{{a, {WHO}, title = {{Wax}}, editor = {{Ray, Luz}}, translator = {{Moon, A.}}, pages = {{1-5}}, "
+)
+IN_BOOK = f"@inbook{{a, {WHO}, title = {{Wax}}, chapter = 7, pages = {{1--5}}, publisher = {{Oak}}, year = 2001}}"
+
+
+@pytest.mark.parametrize(
+    ("style", "entry", "text"),
+    [
+        ("apa", f"{NO_WHOLE} year = 2001}}", "Bee, I. (2001). Wax (L. Ray, Ed.; A. Moon, Trans.; pp. 1–5)."),
+        ("apa", f"{NO_WHOLE} eventtitle = {{Bee Day}}, year = 2001}}",
+         "Bee, I. (2001). Wax (L. Ray, Ed.; A. Moon, Trans.; pp. 1–5). Bee Day."),
+        ("apa", f"@manual{{a, {WHO}, title = {{Wax}}, editor = {{Ray, Luz}}, edition = 3, year = 2001}}",
+         "Bee, I. (2001). Wax (L. Ray, Ed.; 3rd ed.)."),
+        ("apa", IN_BOOK, "Bee, I. (2001). Wax (Chap. 7, pp. 1–5). Oak."),
+        ("ieee", IN_BOOK, "I. Bee, Wax. Oak, 2001, ch. 7, pp. 1–5."),
+        ("vancouver", IN_BOOK, "Bee I. Wax. Oak; 2001. Chapter 7, p. 1–5."),
+        ("chicago", IN_BOOK, "Bee, Ida. 2001. Wax. Chap. 7, 1–5. Oak."),
+        ("nature", IN_BOOK, "Bee, I. Wax. Ch. 7, 1–5 (Oak, 2001)."),
+        ("apa", f"@book{{a, {WHO}, title = {{Wax}}, maintitle = {{Bees}}, volume = 2, volumes = 4, year = 2001}}",
+         "Bee, I. (2001). Bees: Vol. 2. Wax."),
+    ],
+)  # fmt: skip
+def test_a_part_is_printed_where_others_are_missing(style: str, entry: str, text: str) -> None:
+    assert reference(one(entry), style) == text
+
+
+@pytest.mark.parametrize(
+    ("form", "entry", "line"),
+    [
+        ("ris", IN_BOOK, "TY  - CHAP"),
+        ("ris", "@book{a, title = {Wax}, year = {c. 1850}}", "N1  - year: c. 1850"),
+        ("ris", "@article{a, title = {Wax}, year = 2000, month = {jul/aug}}", "N1  - month: jul/aug"),
+        ("ris", "@book{a, title = {Wax}, date = {1850~}}", "N1  - date: 1850~"),
+        ("ris", "@book{a, title = {Wax}, volume = 2, part = 2, year = 2001}", "N1  - part: 2"),
+        ("bibtex", "@article{a, title = {Wax}, journal = {J}, date = {199X}}", "year = {199X}"),
+        ("bibtex", "@article{a, title = {Wax}, journal = {J}, date = {-0043}}", "year = {44 BCE}"),
+        ("bibtex", "@article{a, title = {Wax}, eprint = {1805.00002}, archiveprefix = {arXiv}, year = 2018}",
+         "journal = {arXiv preprint arXiv:1805.00002}"),
+        ("hayagriva", CASE, 'title: "{F.2d}"'),
+    ],
+)  # fmt: skip
+def test_a_format_has_all_of_a_part(form: str, entry: str, line: str) -> None:
+    assert line in render([one(entry)], form)
+
+
+@pytest.mark.parametrize(
+    ("form", "entry", "line"),
+    [
+        ("ris", "@article{a, title = {Wax}, doi = {10.1000/b}, url = {https://doi.org/10.1000/B}}", "UR  - "),
+        ("hayagriva", "@article{a, title = {Wax}, doi = {10.1000/b}, url = {https://doi.org/10.1000/B}}", "url:"),
+        ("ris", "@book{a, title = {Wax}, keywords = {a,b}, langid = {french}}", "N1  - "),
+        ("bibtex", "@misc{a, title = {Wax}, note = {arXiv:1805.00002}, year = 2018}", "howpublished"),
+        ("csl-json", "@misc{a, title = {Wax}, journal = {Acta}, note = {arXiv:1805.00002}}", "arXiv:1805.00002; arXiv"),
+        ("bibtex", "@incollection{a, title = {Wax}, crossref = {b}}", "crossref"),
+    ],
+)
+def test_a_format_has_nothing_twice_or_in_vain(form: str, entry: str, line: str) -> None:
+    assert line not in render([one(entry)], form)
+
+
+def test_a_parent_has_no_parent_in_bibtex() -> None:
+    source = "@incollection{a, title={A}, crossref={b}}\n@book{b, title={B}, crossref={c}}\n@book{c, title={C}}"
+    drafts, _ = readers.read(source, "bibtex")
+    records = read(new_catalog(drafts, source="a", title="A").text.encode(), Path("a.toml")).records
+    assert [line for line in render(records, "bibtex").splitlines() if "crossref" in line] == ["  crossref = {b},"]

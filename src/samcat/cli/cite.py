@@ -99,7 +99,7 @@ def command(
         records = with_parents(catalog, records)
     elif style is not None or name in _OF_PROGRAMS:
         records = _without_containers(records)
-    if name in _NARROW or (name in _OF_PROGRAMS and any(record.links for record in records)):
+    if name in _NARROW or (name in _OF_PROGRAMS and any(record.links or record.fields for record in records)):
         _tell_omitted(records, name)
     if style is not None or name in _OF_PROGRAMS:
         _tell_invisible(records)
@@ -157,7 +157,8 @@ def _tell_omitted(records: "Sequence[Record]", name: str) -> None:
     every = omitted(records, name)
     of_links = {field: keys for field, keys in every.items() if field.startswith(LINKS)}
     of_sources = {field: keys for field, keys in every.items() if field not in of_links}
-    for found, others in ((of_sources, "biblatex and csl-json have"), (of_links, "toml, json and md have")):
+    have = "biblatex and csl-json have" if name in _NARROW else "csl-json has"
+    for found, others in ((of_sources, have), (of_links, "toml, json and md have")):
         if not found:
             continue
         parts = [

@@ -15,7 +15,7 @@ from samcat.formats.tex_letters import (
     to_ascii_letters,
 )
 from samcat.formats.tex_standins import stand_ins, without_stand_ins
-from samcat.formats.variables import degree_of, kept_text, sort_of, status_of
+from samcat.formats.variables import degree_of, is_link_of_doi, kept_text, sort_of, status_of
 from samcat.record.dates import MONTHS
 from samcat.record.decode import (
     ENTRY_TYPE,
@@ -30,7 +30,6 @@ from samcat.record.decode import (
 )
 from samcat.record.entry import describe
 from samcat.record.entry_ids import only_link
-from samcat.record.identifiers import doi
 from samcat.record.markup import SILENT
 from samcat.record.model import Citation, Record
 from samcat.record.names import OTHERS, parse_author, split_initials, split_particle
@@ -51,6 +50,7 @@ _TYPES = frozenset(
 _NO_ENTRIES = ("comment", "preamble", "string")
 _NAME_OF_FIELD = r"[A-Za-z_][A-Za-z0-9_:.+/-]*"
 _EXTENDED = r"(?i)\s*\"?(?:family|given|prefix|suffix|literal)(?:-i)?\s*=(?!=)"
+_CROSSREF = r"(?mi)^  crossref = \{(.*)\},\n"
 _JOURNAL = r"(?m)^  (?:journal|journaltitle|shortjournal|booktitle) = .*\\[a-z].*"
 PARTS = ("volume", "number", "series", "edition", "pages", "eid", "publisher")
 """The fields of both dialects that have the names of their parts, in the order in which they are printed."""
@@ -72,8 +72,17 @@ def entries(records: Iterable[Record], spelled: Callable[[Record], str], *, to_a
     """Yield citations as they stand, and other records as `spelled` has them, with a blank line between two."""
     separator = ""
     defined: set[str] = set()
-    for record in _parents_last(records):
+    records = _parents_last(records)
+    keys = {entry_key(record.key).casefold() for record in records}
+    parents: set[str] = set()
+    for record in records:
         text = citation_text(record, to_ascii=to_ascii, raw=raw) if isinstance(record, Citation) else spelled(record)
+        if to_ascii and (parent := re.search(_CROSSREF, text)):
+            if entry_key(record.key).casefold() in parents or parent[1].casefold() not in keys:
+                # BibTeX stops at a parent that is not there, and at one that has a parent; what was inherited is here
+                text = text.replace(parent[0], "")
+            else:
+                parents.add(parent[1].casefold())
         if new := [definition for definition in _definitions(text, to_ascii) if definition not in defined]:
             defined.update(new)
             text = f'@preamble{{"{"".join(new)}"}}\n\n{text}'
@@ -212,8 +221,8 @@ def _entry(entry: Entry, record: Record, *, raw: bool) -> str:
     if is_thesis and type_ not in _TYPES and fields["school"] == fields["institution"]:
         fields["institution"] = ""
     _join_subtitles(fields)
-    if not entry.year and "year" not in kept and "pubstate" in kept:
-        fields["year"] = text(status_of(entry))  # which styles of BibTeX print
+    if not entry.year and "year" not in kept and not kept.keys().isdisjoint(("pubstate", "date")):
+        fields["year"] = text(entry.year_text or status_of(entry))  # which styles of BibTeX print
     if not author and "key" not in kept:
         fields["key"] = f"{{{entry_key(entry.key)}}}"
     if type_ not in _TYPES:
@@ -224,6 +233,9 @@ def _entry(entry: Entry, record: Record, *, raw: bool) -> str:
             fields.setdefault("type", "{Thesis}" if not degree_of(entry) else "")
     if type_ == "article" and entry.kind == "link" and not fields.get("journal"):
         type_ = "misc"  # as CSL calls what is in no journal
+    if type_ == "article" and entry.kind == "preprint" and not fields.get("journal") and not fields.get("crossref"):
+        fields["journal"] = text(_how_published(entry))  # of what is published otherwise styles print nothing there
+        fields["howpublished"] = kept.get("howpublished", "")
     word = kept_text(entry, "type")
     if word in SORTS:  # a word of biblatex, which BibTeX prints as it stands
         fields["type"] = "" if SORTS[word] == SORTS.get(type_) else text(SORTS[word][:1].upper() + SORTS[word][1:])
@@ -246,7 +258,7 @@ def _join_subtitles(fields: dict[str, str]) -> None:
 
 def repeats_its_link(entry: Entry) -> bool:
     """Whether the link of an entry says again what its DOI says, or what the source has under howpublished."""
-    if entry.doi is not None and doi(entry.url or "") == entry.doi.lower():
+    if is_link_of_doi(entry):
         return True
     return entry.url is not None and only_link(entry.kept.get("howpublished", "")) == entry.url
 
@@ -305,5 +317,7 @@ def raw_text(value: str, *, to_ascii: bool, raw: bool = False) -> str:
 def _how_published(entry: Entry) -> str | None:
     """What a style that knows no eprint shows of a preprint or a data set."""
     if entry.kind == "preprint":
+        if entry.arxiv and entry.arxiv in (entry.also or "") and entry.kept.get(ENTRY_TYPE) != "article":
+            return None  # the note says so
         return f"arXiv preprint arXiv:{entry.arxiv}" if entry.arxiv else f"{entry.venue} preprint"
     return "Data set" if entry.kind == "dataset" else None

@@ -64,7 +64,8 @@ def render(records: Iterable[Record], prefer: str = "published") -> Iterator[str
 def as_item(entry: Entry) -> dict[str, Any]:
     """An entry as a CSL item. CSL has no word for people that are left out: a note says that there are more."""
     is_preprint = entry.kind == "preprint"
-    preprint = f"arXiv:{entry.arxiv}" if entry.arxiv and not is_preprint else None
+    is_told = entry.arxiv is not None and entry.arxiv in (entry.also or "")
+    preprint = f"arXiv:{entry.arxiv}" if entry.arxiv and not is_preprint and not is_told else None
     notes = [*variables.left_out(entry), preprint, entry.also]
     counts = COUNTS[variables.counted(entry)]
     item: dict[str, Any] = {
@@ -195,7 +196,7 @@ def _is_told(entry: Entry, name: str, item: Mapping[str, Any]) -> bool:
     if name == "entrysubtype":
         return bool(variables.subtype_of(entry) == item["type"])
     if name not in READ:
-        return name.endswith("subtitle")
+        return name in ("subtitle", "booksubtitle", "journalsubtitle")
     if name == "date":
         return re.fullmatch(f"(?:{_EXACT}|{_INEXACT})?", entry.kept[name]) is not None or not entry.year
     if name in ("title", "year", "month", "day"):

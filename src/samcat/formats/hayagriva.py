@@ -67,7 +67,7 @@ def _fields(entry: Entry) -> dict[str, Any]:
         "eid": entry.eid if entry.pages else "",
         **{name: variables.kept_text(entry, name) for name in ("pmid", "pmcid", "version")},
     }
-    link = _plain(entry.url)
+    link = "" if variables.is_link_of_doi(entry) else _plain(entry.url)
     is_link = re.fullmatch(_LINK, link) is not None
     asked = variables.date_text(variables.date_parts(variables.kept_text(entry, "urldate")))
     notes = (*variables.left_out(entry), variables.status_of(entry), entry.also, None if is_link else link)
@@ -99,7 +99,7 @@ def _fields(entry: Entry) -> dict[str, Any]:
         "annote": _plain(variables.kept_text(entry, "annote", "annotation")),
         "call-number": _plain(variables.kept_text(entry, "library")),
         "note": _plain("; ".join(dict.fromkeys(filter(None, notes)))),
-        "parent": _with_event(entry, parent or whole["parent"]),
+        "parent": _with_event(entry, parent or whole["parent"] or _within(entry)),
     }
     return _without_empty(fields)
 
@@ -126,6 +126,13 @@ def _with_event(entry: Entry, parent: dict[str, Any]) -> dict[str, Any] | list[d
         return parent
     event = {"type": "conference", **event, **({"date": date} if re.fullmatch(_DAY, date) else {})}
     return [parent, event] if parent else event
+
+
+def _within(entry: Entry) -> dict[str, Any]:
+    """What a work is in that is no part of such: the reporter of a case, the site of a page."""
+    if not entry.venue or entry.kind == "preprint" or entry.kind in _PARENTS:
+        return {}
+    return {"type": "web" if entry.kind == "web" else "misc", "title": _kept(entry.venue)}
 
 
 def _place(entry: Entry) -> str:

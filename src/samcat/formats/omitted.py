@@ -37,17 +37,33 @@ def omitted(records: Iterable[Record], name: str) -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
     for record in records:
         kept = [(field, value) for field, value in record.fields if _is_text(field)] if name in NARROW else []
+        kept += [(field.removeprefix(OF_CSL), value) for field, value in record.fields if field in _OF_CSL_ALONE]
         text = "".join(render([record], name)) if kept or record.links else ""
         written = _words(text) if kept else frozenset()
         for field, value in kept:
             if not _words(plain_text(PUBSTATES.get(value, value))) - _OF_LISTS <= written:
                 found.setdefault(field, []).append(record.key)
+        if name == "hayagriva":
+            for field, value in record.fields:
+                if field in ("date", "year", "month") and _is_doubtful(field, plain_text(value)):
+                    found.setdefault(f"all of {field}", []).append(record.key)
         for label, link in record.links:
             if link not in text:
                 found.setdefault(LINKS + label, []).append(record.key)
             elif name == "ris":  # which has links, and no labels
                 found.setdefault(f"{LINKS}{label} (the label)", []).append(record.key)
     return found
+
+
+# variables of CSL that no field of BibTeX stands for
+_OF_CSL_ALONE = (f"{OF_CSL}collection-number",)
+
+
+def _is_doubtful(field: str, text: str) -> bool:
+    """Whether a date is a range, before our era, or one with words."""
+    if field == "month":
+        return bool(re.search(r"[^\W\d_]\W*[/–-]|\d\W+\d", text))
+    return re.fullmatch(r"\d{4}(?:-(?:0\d|1[0-2])(?:-\d\d)?)?", text.strip()) is None
 
 
 def _is_text(field: str) -> bool:

@@ -99,7 +99,8 @@ def lines(entry: Entry) -> Iterator[tuple[str, str]]:
         ("SN", None if is_preprint else entry.issn),
         ("AN", arxiv),
         ("DO", entry.doi),
-        ("UR", entry.url),
+        # a source in RIS that has both has them again
+        ("UR", None if variables.is_link_of_doi(entry) and not _is_of_ris(entry) else entry.url),
         *(("UR", link) for link in entry.kept.get("urls", "").split()),
         *(("N1", remark) for remark in variables.left_out(entry)),
         ("N1", entry.also),
@@ -108,7 +109,13 @@ def lines(entry: Entry) -> Iterator[tuple[str, str]]:
     yield from _with_kept(lines, entry)
 
 
+def _is_of_ris(entry: Entry) -> bool:
+    return entry.kept.get(ENTRY_TYPE, "").isupper() or any(name.startswith(OWN) for name in entry.kept)
+
+
 def _type(entry: Entry) -> str:
+    if entry.kind == "book" and entry.kept.get(ENTRY_TYPE) == "inbook":
+        return "CHAP"
     sort = variables.sort_of(entry)
     return sort.ris if sort else _TYPES[entry.kind]
 
@@ -185,8 +192,9 @@ def _with_kept(lines: list[tuple[str, str]], entry: Entry) -> Iterator[tuple[str
 
 
 _FORM_OF_NOTES = (
-    "maintitle mainsubtitle maintitleaddon organization howpublished eprintclass primaryclass reportnumber date".split()
-)
+    "maintitle mainsubtitle maintitleaddon organization howpublished eprintclass primaryclass reportnumber date year "
+    "month issue"
+).split()
 NOTED = frozenset(
     (*variables.OF_NAME, *_FORM_OF_NOTES, *(f"editor{which}{end}" for which in "abc" for end in ("", "type")))
 )
@@ -197,13 +205,25 @@ def _noted(entry: Entry, written: list[tuple[str, str]]) -> Iterator[str]:
     """Notes of what the lines of an entry do not tell."""
     told = {_letters(value) for _, value in written}
     together = " ".join(told)
+    tags = {tag for tag, _ in written}
     for name, value in entry.kept.items():
         if name not in NOTED or name == "urls" or f"{OWN}N1" in entry.kept:
             continue
-        if name == "date":
-            # of a date the lines tell all but a range and doubts
-            text = value if re.search(r"[/~?%]", value) or value.startswith("-") else ""
-        elif name in PEOPLE or name in ("editora", "editorb", "editorc"):
+        known = variables.OF_NAME.get(name)
+        if known and known.ris in tags and (known.form in ("words", "language") or name == "type"):
+            continue  # told in a spelling of RIS
+        if name in ("date", "year", "month"):
+            # a tilde of a date is no blank of TeX
+            said = value.strip("{}") if name == "date" else variables.kept_text(entry, name)
+            if _is_more_than_a_date(entry, name, said):
+                yield f"{name}: {_one_line(said)}"
+            continue
+        if name == "part" and value.strip("{}"):
+            # which a line with another number does not tell
+            text = f"{variables.kept_text(entry, name)}"
+            yield f"{name}: {_one_line(text)}"
+            continue
+        if name in PEOPLE or name in ("editora", "editorb", "editorc"):
             names, more = variables.kept_people(entry, name)
             text = "; ".join([*map(_person, names), *(["others"] if more else [])])
         else:
@@ -212,6 +232,15 @@ def _noted(entry: Entry, written: list[tuple[str, str]]) -> Iterator[str]:
         # a number is told by a line of its own, not within another
         if text and said not in told and not (len(said) > 4 and said in together):
             yield f"{name}: {text}"
+
+
+def _is_more_than_a_date(entry: Entry, name: str, said: str) -> bool:
+    """Whether a date of the source has a range, a doubt or a word that the lines of RIS do not tell."""
+    if name == "date":
+        return re.search(r"[/~?%]", said) is not None or said.startswith("-")
+    if name == "year":
+        return bool(entry.year) and said != str(entry.year)
+    return bool(variables.span_of(entry))
 
 
 PEOPLE = frozenset(name for name, variable in variables.OF_NAME.items() if variable.form == "people")

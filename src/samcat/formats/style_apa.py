@@ -27,6 +27,7 @@ from samcat.formats.style_parts import (
     maker_of,
     medium_of,
     pages_of,
+    portion_of,
     remark_of,
     reviewed_of,
     slanted,
@@ -97,29 +98,31 @@ def _head_and_rest(entry: Entry, *, is_led_by_editors: bool) -> tuple[str, str]:
     volume, pages = text_of(entry.volume), pages_of(entry)
     if review := reviewed_of(entry, direct):
         title = f"{title} [{review}]"
-    if entry.kind in PROCEEDINGS and event_of(entry):
-        return stopped(title), listed(ended(event_of(entry)), ended(maker_of(entry)), by=" ")
-    if entry.kind in (*PARTS, "journal") and translated:
+    is_in_whole = bool(venue or whole_by(entry)[0])
+    if translated and (entry.kind == "journal" or (entry.kind in PARTS and is_in_whole)):
         title = f"{title} ({translated})"
-    if entry.kind == "journal" or (entry.kind in PROCEEDINGS and not editors):
+    if entry.kind == "journal" or (entry.kind in PROCEEDINGS and venue and not editors):
         return stopped(title), ended(_in_journal(entry))
     if entry.kind in PARTS:
         chapter = f"Chap. {chapter_of(entry)}" if chapter_of(entry) else ""
         detail = listed(edition_of(entry), f"Vol. {volume}" if volume else "", chapter, span_of(pages))
         names, more = whole_by(entry)
-        if venue or names:
+        if is_in_whole:
             by = crew([direct(name) for name in names], more, ", & ", " & ")
             whole = listed(listed(by, slanted(venue)), f"({detail})" if detail else "", by=" ")
             inside = listed(f"{editors} ({_role(entry)})" if editors else "", whole)
             return stopped(title), listed(stopped(f"In {inside}"), ended(maker_of(entry)), by=" ")
-        behind = listed(f"{editors}, {_role(entry)}" if editors else "", detail, by="; ")
-        return stopped(listed(title, f"({behind})" if behind else "", by=" ")), ended(maker_of(entry))
+        behind = listed(f"{editors}, {_role(entry)}" if editors else "", translated, detail, by="; ")
+        head = stopped(listed(title, f"({behind})" if behind else "", by=" "))
+        return head, listed(ended(event_of(entry)), ended(maker_of(entry)), by=" ")
     if entry.kind == "preprint":
         number = f" (arXiv:{clean_line(entry.arxiv)})" if entry.arxiv else ""
         return stopped((slanted(title) + number).strip()), ended(venue)
     volumes = volumes_of(entry)
     volumes = f"Vols. 1–{volumes}" if volumes.isdigit() and volumes != "1" else ""
     detail = listed(edition_of(entry), f"Vol. {volume}" if volume and entry.kind in WHOLE else volumes)
+    chapter = portion_of(entry)[0]
+    detail = listed(detail, f"Chap. {chapter}" if chapter else "")
     if pages and entry.kind == "book":
         detail = listed(detail, span_of(pages))
     what = _WHAT.get(entry.kind) or ("" if event_of(entry) else _WHAT.get(entry.kept.get(ENTRY_TYPE, ""), ""))
@@ -132,7 +135,7 @@ def _head_and_rest(entry: Entry, *, is_led_by_editors: bool) -> tuple[str, str]:
         what = (f"[{genre}]" if genre else what) if not number else ""
     what = f"[{medium_of(entry)}]" if medium_of(entry) else what
     detail = listed(translated, detail, by="; ")
-    if entry.kind == "book" and editors and not is_led_by_editors:
+    if entry.kind in ("book", "manual") and editors and not is_led_by_editors:
         detail = listed(f"{editors}, {_role(entry)}", detail, by="; ")
     if version := version_of(entry):
         detail = listed(f"Version {version}", detail, by="; ")

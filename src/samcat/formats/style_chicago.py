@@ -30,6 +30,7 @@ from samcat.formats.style_parts import (
     numbered_of,
     pages_of,
     place_of,
+    portion_of,
     printed,
     remark_of,
     reviewed_of,
@@ -144,7 +145,9 @@ def _source(entry: Entry, *, is_led_by_editors: bool) -> list[str]:
         counted = f"Vol. {volume}." if volume else f"No. {number}." if number and entry.kind == "manual" else ""
         counted = counted or (f"{volumes_of(entry)} vols." if volumes_of(entry) else "")
         edited = ended(edited[:1].upper() + edited[1:])
-        return [edition_of(entry), edited, translated, counted, series, ended(made)]
+        chapter, part = portion_of(entry)
+        portion = ended(listed(f"Chap. {chapter}" if chapter else "", part))
+        return [edition_of(entry), edited, translated, counted, portion, series, ended(made)]
     if entry.kind == "thesis":
         return [translated, ended(listed(genre_of(entry), maker_of(entry)))]
     if entry.kind == "report":

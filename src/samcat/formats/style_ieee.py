@@ -28,6 +28,7 @@ from samcat.formats.style_parts import (
     numbered_of,
     pages_of,
     place_of,
+    portion_of,
     remark_of,
     reviewed_of,
     series_of,
@@ -84,7 +85,9 @@ def ieee(entry: Entry) -> str:
         volumes = f"{volumes_of(entry)} vols." if volumes_of(entry) else ""
         number = text_of(entry.number) if entry.kind == "manual" else ""
         book = listed(slanted(title_of(entry)), edition_of(entry), *_counted(entry)[:1], volumes, editors, translated)
-        made = listed(listed(number, _maker(entry), _date(entry)), address, by=". ")
+        chapter, pages = portion_of(entry)
+        made = listed(number, _maker(entry), _date(entry), f"ch. {chapter}" if chapter else "", span_of(pages))
+        made = listed(made, address, by=". ")
         return _closed(listed(authors, listed(ended(book), ended(_series(entry)), made, by=" ")))
     elif entry.kind in ("thesis", "report"):
         what = listed(genre_of(entry), text_of(entry.number), by=" ") if entry.kind == "report" else ""

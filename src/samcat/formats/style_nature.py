@@ -27,6 +27,7 @@ from samcat.formats.style_parts import (
     numbered_of,
     pages_of,
     place_of,
+    portion_of,
     remark_of,
     reviewed_of,
     series_of,
@@ -109,7 +110,8 @@ def nature(entry: Entry) -> str:
             made = listed(listed(genre, maker_of(entry), place_of(entry)), year, by=" ")
         what = stopped(slanted(title)) if entry.kind != "thesis" else stopped(title)
         link = address if not entry.doi and entry.kind != "thesis" else ""
-        volume = listed(series_of(entry, " "), volume)
+        chapter, part = portion_of(entry)
+        volume = listed(series_of(entry, " "), volume, f"Ch. {chapter}" if chapter else "", part)
         return listed(_closed(listed(opening, what, editors, volume, made, link, by=" ")), doi, by=" ")
     if entry.kind == "preprint":
         where = f"Preprint at {address}" if address else venue

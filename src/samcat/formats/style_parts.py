@@ -71,7 +71,9 @@ def in_volumes(entry: Entry, form: str) -> Entry:
     joined_title = form.format(main=main, volume=entry.volume, title=title) if entry.volume else f"{main}: {title}"
     if is_part:
         return entry._replace(venue=joined_title, volume=None)
-    return entry._replace(title=joined_title, volume=None)
+    # how many volumes there are is said of the whole
+    kept = {name: text for name, text in entry.kept.items() if name != "volumes"}
+    return entry._replace(title=joined_title, volume=None, kept=kept)
 
 
 def volumes_of(entry: Entry) -> str:
@@ -98,6 +100,13 @@ def reviewed_of(entry: Entry, spelled: Callable[[Name], str]) -> str:
 def chapter_of(entry: Entry) -> str:
     """The number of a chapter of which the pages are not known."""
     return kept_of(entry, "chapter") if entry.kind == "chapter" and not entry.pages else ""
+
+
+def portion_of(entry: Entry) -> tuple[str, str]:
+    """The chapter and the pages of a book that are meant, as @inbook of BibTeX has them, where not all of it is."""
+    if entry.kind != "book" or not (entry.kept.get(ENTRY_TYPE) == "inbook" or "chapter" in entry.kept):
+        return "", ""
+    return kept_of(entry, "chapter"), pages_of(entry)
 
 
 def medium_of(entry: Entry) -> str:

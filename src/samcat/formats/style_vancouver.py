@@ -29,6 +29,7 @@ from samcat.formats.style_parts import (
     numbered_of,
     pages_of,
     place_of,
+    portion_of,
     printed,
     remark_of,
     reviewed_of,
@@ -129,6 +130,7 @@ def vancouver(entry: Entry) -> str:
             word, genre = f"{genre} ", ""
         number = f" {word}No.: {text_of(entry.number)}." if report else ""
         what = f" [{genre}]" if genre else ""
+        chapter, part = portion_of(entry)
         end = listed(made, year, by="; ") + seen
         parts = (
             authors,
@@ -139,6 +141,7 @@ def vancouver(entry: Entry) -> str:
             translated,
             counted,
             ended(end),
+            ended(listed(f"Chapter {chapter}" if chapter else "", _span(_short_range(part)).rstrip("."))),
         )
         return listed(*parts, by=" ") + number + series + available
     genre = "" if entry.number or entry.kind not in ("link", "web") else genre_of(entry)

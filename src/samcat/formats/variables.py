@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from samcat.record.dates import is_date
 from samcat.record.decode import ENTRY_TYPE, SORTS, TYPES, month_of_word
-from samcat.record.identifiers import is_web_link
+from samcat.record.identifiers import doi, is_web_link
 from samcat.record.names import OTHERS, Name, parse_author
 
 if TYPE_CHECKING:
@@ -341,6 +341,11 @@ def maker_of(entry: Entry) -> str:
             return str(made)
     text = kept_text(entry, "organization", "howpublished", "holder")
     return "" if is_web_link(text) else text
+
+
+def is_link_of_doi(entry: Entry) -> bool:
+    """Whether the link of an entry says again what its DOI says."""
+    return entry.doi is not None and doi(entry.url or "") == entry.doi.lower()
 
 
 def date_parts(text: str) -> dict[str, Any]:
