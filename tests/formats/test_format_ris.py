@@ -54,7 +54,8 @@ def test_no_arxiv_id_stands_where_zotero_looks_for_an_issue() -> None:
 
 
 @pytest.mark.parametrize(
-    ("pages", "first", "last"), [("1--9", "1", "9"), ("1-9", "1", "9"), ("S1--S9", "S1", "S9"), ("e12", "e12", None)]
+    ("pages", "first", "last"),
+    [("1--9", "1", "9"), ("1-9", "1", "9"), ("1-1--1-20", "1-1", "1-20"), ("S1--S9", "S1", "S9"), ("e12", "e12", None)],
 )
 def test_pages_are_first_and_last(pages: str, first: str, last: str | None) -> None:
     fields = (("title", "T"), ("author", "Bee, A"), ("year", "2024"), ("journal", "J"), ("pages", pages))

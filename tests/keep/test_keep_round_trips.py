@@ -132,6 +132,12 @@ def bare(tex: str) -> str:
             "translator = {Bee, Al and Ant, C. and others}",
             "translator = {family=Bee, given=Al and Ant, C. and others}",
         ),
+        ("@proceedings{a, title = {T}, booktitle = {T}}", "booktitle = {T}", "booktitle = {T}"),
+        (
+            "@misc{a, title = {T}, school = {S}, institution = {I}}",
+            "school = {S},\n  institution = {I}",
+            "school = {S},\n  institution = {I}",
+        ),
         ("@book{a, title = {T}, year = {in press}}", "year = {in press}", "pubstate = {inpress}"),
         ("@book{a, title = {T}, pubstate = {inpress}}", "year = {in press}", "pubstate = {inpress}"),
         ("@misc{a, title = {T}, year = {2002}, month = {Fall}}", "month = {Fall}", "date = {2002-23}"),

@@ -297,3 +297,43 @@ def test_commands_that_nobody_knows_are_told_and_not_shown() -> None:
     assert [row.reason for row in unread] == [
         r"title: people read it without \foobar, which is not known; BibTeX keeps it"
     ]
+
+
+@pytest.mark.parametrize(
+    ("entry", "fields", "reason"),
+    [
+        ("{odd name} = {v}, volume = {7}", {"odd name": "v"}, "odd name: the name of a field in braces"),
+        ("été = {x}", {"été": "x"}, "été: no name of a field that BibTeX takes; kept, and not written to BibTeX"),
+        (
+            "ris-ty = {x}",
+            {"ris-ty": "x"},
+            "ris-ty: no name of a field that BibTeX takes; kept, and not written to BibTeX",
+        ),
+        (
+            "entrytype = {book}",
+            {"field-entrytype": "book"},
+            "entrytype: a catalog has the type of the entry under this name; kept as field-entrytype",
+        ),
+    ],
+)
+def test_a_field_of_an_odd_name_costs_nothing_and_is_told(entry: str, fields: dict[str, str], reason: str) -> None:
+    (draft,), unread = read(f"@article{{a, title = {{T}}, {entry}, year = 2001}}")
+    assert (draft.date, dict(draft.fields), unread[0].reason) == (2001, fields, reason)
+
+
+def test_an_abbreviation_that_is_defined_again_stands_for_the_last_text_from_there_on() -> None:
+    drafts, unread = read(
+        "@string{j = {One}}\n@article{a, title = {T}, journal = j}\n"
+        "@string{j = {Two}}\n@article{b, title = {U}, journal = j}"
+    )
+    assert [draft.published and draft.published.venue for draft in drafts] == ["One", "Two"]
+    assert unread == []
+
+
+def test_proceedings_that_name_themselves_for_their_papers_are_in_no_book() -> None:
+    whole, part = read(
+        "@proceedings{p, title = {Hives}, booktitle = {Hives}, year = 2001}\n"
+        "@inproceedings{a, title = {T}, crossref = {p}}"
+    )[0]
+    assert (whole.published, dict(whole.fields)["booktitle"]) == (Publication(type="book", year=2001), "Hives")
+    assert part.published == Publication("Hives", "conference", 2001)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from samcat.record.tex_names import people_of
 
@@ -148,3 +150,16 @@ def test_unnamed_others_stay_the_last_of_the_people(ending: str) -> None:
 )
 def test_commas_and_ampersands_that_may_part_people_or_one_name_are_told(field: str, is_told: bool) -> None:
     assert bool(people_of(field).doubt) is is_told
+
+
+_GIVEN = st.sampled_from("Anna Ann-Marie J. B.-C. WU Md. Van De Jun Luc SA É. D'Arcy V".split())
+_FAMILY = st.sampled_from(["Bee", "O'Neil", "Müller", "Sa", "Co", "Sen", "Team", "Wu", "X", "McBee", "Jr.", "Al", "II"])
+_PARTICLE = st.sampled_from(["", "", "van ", "de la ", "of "])
+_INVERTED = st.builds("{}{}, {} {}".format, _PARTICLE, _FAMILY, _GIVEN, _GIVEN)
+_AS_READ = st.builds("{} {} {}{}".format, _GIVEN, _GIVEN, _PARTICLE, _FAMILY)
+
+
+@given(st.lists(_INVERTED, min_size=2) | st.lists(_AS_READ, min_size=2) | st.lists(_INVERTED | _AS_READ, min_size=2))
+def test_fields_of_plain_names_are_read_as_any_other(names: list[str]) -> None:
+    # capitals between people keep a field from being read at once
+    assert people_of(" and ".join(names)) == people_of(" AND ".join(names))

@@ -111,6 +111,11 @@ def _definition(command: str) -> str:
     return rf"\providecommand{{\{command}}}{{{escape(name, to_ascii=True)}}}" if name else ""
 
 
+def is_name_of_field(name: str) -> bool:
+    """Whether a field of a record is one of BibTeX, and none that only RIS and CSL-JSON have."""
+    return re.fullmatch(_NAME_OF_FIELD, name) is not None and not name.lower().startswith(("csl-", "ris-"))
+
+
 def is_of_bibtex(preamble: str) -> bool:
     """Whether a preamble holds nothing but what entries are given here to compile."""
     for command in re.findall(r"\\providecommand\{\\([a-z]+)\}", preamble):
@@ -142,7 +147,7 @@ def citation_text(citation: Citation, *, to_ascii: bool, raw: bool = False) -> s
     """A citation with its own type, fields and values; one that would end its entry early, or do more, is escaped."""
     fields = []
     for name, value in citation.fields:
-        if re.fullmatch(_NAME_OF_FIELD, name):
+        if is_name_of_field(name):
             fields.append((name, raw_text(_with_plain_names(value) if to_ascii else value, to_ascii=to_ascii, raw=raw)))
     type_ = citation.type or "misc"
     if not re.fullmatch(_NAME_OF_FIELD, type_) or type_.lower() in _NO_ENTRIES:
@@ -276,12 +281,7 @@ def source_fields(entry: Entry, record: Record, *, to_ascii: bool, raw: bool) ->
         type_ = ""
     found: dict[str, str] = {}
     for name, value in entry.kept.items():
-        if (
-            name == ENTRY_TYPE
-            or name.startswith(("csl-", "ris-"))
-            or not re.fullmatch(_NAME_OF_FIELD, name)
-            or not still_says(name, value, record, entry)
-        ):
+        if name == ENTRY_TYPE or not is_name_of_field(name) or not still_says(name, value, record, entry):
             continue
         if name == "month":
             found[name] = _month_text(value, to_ascii=to_ascii, raw=raw)

@@ -40,6 +40,7 @@ _TYPES = {
 }
 _MEETINGS = ("conference", "workshop")
 _PAGES = r"(\w+)\s*[-–—]+\s*(\w+)"
+_PAGES_WITH_HYPHENS = r"(\w+-\w+)\s*[–—]\s*(\w+-\w+)"
 
 
 def render(records: Iterable[Record], prefer: str = "published") -> Iterator[str]:
@@ -61,7 +62,7 @@ def lines(entry: Entry) -> Iterator[tuple[str, str]]:
     is_part = entry.kind in ("journal", "conference", "workshop", "chapter") or (
         entry.kind != "preprint" and entry.venue
     )
-    pages = re.fullmatch(_PAGES, entry.pages or "")
+    pages = re.fullmatch(_PAGES_WITH_HYPHENS, entry.pages or "") or re.fullmatch(_PAGES, entry.pages or "")
     arxiv = f"arXiv:{entry.arxiv}" if entry.arxiv else None
     maker = variables.maker_of(entry)
     is_meeting = entry.kind in _MEETINGS

@@ -184,8 +184,9 @@ def text_of(value: str | None) -> str:
 
 
 def pages_of(entry: Entry) -> str:
-    """The pages, with a dash between numbers."""
-    return re.sub(r"(?<=\w)-+(?=\w)", "–", text_of(entry.pages)) if entry.pages else ""
+    """The pages, with a dash between numbers; hyphens beside a dash are part of them: "1-1–1-20"."""
+    pieces = re.split(r"([,;]\s*)", text_of(entry.pages)) if entry.pages else []
+    return "".join(piece if "–" in piece else re.sub(r"(?<=\w)-+(?=\w)", "–", piece) for piece in pieces)
 
 
 def is_range(pages: str) -> bool:

@@ -11,11 +11,11 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from samcat.formats.bibtex import is_of_bibtex
+from samcat.formats.bibtex import is_name_of_field, is_of_bibtex
 from samcat.readers.draft import Draft, Unread
 from samcat.readers.inheritance import SAID_OF_PARTS, Entry, by_name, inherited_by, own_fields
 from samcat.record.dates import MONTHS
-from samcat.record.decode import VERBATIM, decode
+from samcat.record.decode import ENTRY_TYPE, VERBATIM, decode
 from samcat.record.markup import INVISIBLE
 from samcat.record.references import names_in
 
@@ -32,6 +32,7 @@ _LOOSE = re.compile(r"^[ \t]*@|@\s*[A-Za-z]+\s*[{(]", re.MULTILINE)
 _NAME = r"[A-Za-z][\w:.+/-]*"
 # a key may hold what it likes, but no field is one
 _KEY = re.compile(rf'(?!\s*{_NAME}\s*=\s*[{{"\d])\s*+([^,\n]{{0,1000}}?)\s*(?:,|(?=\n|[}})]\s*(?:\n|$)))')
+_BRACED_NAME = re.compile(r"\{\s*([^{}\n,=\"]{1,80}?)\s*\}(?=\s*=)")
 _MARK = re.compile(r"[{}()\"%]|,(?=\s*,)")
 # how a field begins in a line of its own or behind a comma, behind the end of an entry, and behind a value
 _FIELD = re.compile(rf'(?:^[ \t]*,?|,)[ \t]*{_NAME}[ \t]*=[ \t]*[\w{{"]', re.MULTILINE)
@@ -95,6 +96,13 @@ def _take(block: model.Entry, entry: Entry, macros: Mapping[str, str]) -> None:
     for field in block.fields:
         name, value = field.key, str(field.value)
         while name:
+            if name.lower() == ENTRY_TYPE:
+                name = f"field-{name}"
+                entry.doubts.append(
+                    f"{ENTRY_TYPE}: a catalog has the type of the entry under this name; kept as {name}"
+                )
+            elif not is_name_of_field(name):
+                entry.doubts.append(f"{name}: no name of a field that BibTeX takes; kept, and not written to BibTeX")
             doubts: list[str] = []
             text, rest = _value(value, macros, doubts)
             entry.doubts += (f"{name}: {doubt}" for doubt in doubts)
@@ -210,6 +218,11 @@ def _body(text: str, start: int, limit: int, closing: str, entry: Entry) -> tupl
                 has_quotes = end is not None
                 if end is not None:
                     new, position = f"{{{text[at + 1 : end - 1]}}}", end
+        elif (
+            mark == "{" and depth == 1 and (name := _BRACED_NAME.match(text, at, limit)) and _before(text, at) in ",{("
+        ):
+            entry.doubts.append(f"{name[1]}: the name of a field in braces")
+            new, position = name[1], name.end()
         elif mark == "{":
             depth += 1
         elif mark == "}" or (mark == closing and depth == 1):
@@ -259,7 +272,9 @@ def _blocks(text: str) -> Iterator[model.Block]:
     # a block that fails is told by whoever asked, with its line; the log would tell it a second time
     logging.getLogger("bibtexparser").setLevel(logging.CRITICAL)
     for block in parse_string(text, parse_stack=[]).blocks:
-        if isinstance(block, model.DuplicateFieldKeyBlock) and block.ignore_error_block:
+        if isinstance(block, model.DuplicateBlockKeyBlock) and isinstance(block.ignore_error_block, model.String):
+            yield block.ignore_error_block  # as BibTeX redefines it
+        elif isinstance(block, model.DuplicateFieldKeyBlock) and block.ignore_error_block:
             yield block.ignore_error_block
         elif isinstance(block, model.ParsingFailedBlock) and (mended := _closed(block.raw or "")):
             yield block

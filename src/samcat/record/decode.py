@@ -174,6 +174,10 @@ def decode(type_: str, fields: Iterable[tuple[str, str]]) -> Decoded:
     journals, books = _PLACES["venue"][:2], _PLACES["venue"][2:]
     places = _PLACES | {"venue": journals if kind == "journal" else books}
     parts = {} if is_preprint else {part: text(*names) for part, names in places.items()}
+    if kind == "book" and parts["venue"] == title:
+        # for those who have it from here (btxdoc, 2.5), and in a reference the title once more
+        parts["venue"] = None
+        told -= {"booktitle"}
     published = Publication(type=kind, editors=() if is_preprint else people("editor"), **parts)  # type: ignore[arg-type]  # texts, as _PLACES says
     is_published = published != Publication()
     facts = {
@@ -267,6 +271,8 @@ def still_says(name: str, value: str, record: Work, entry: Entry) -> bool:
     if name == "editor":
         return people_of(value).names == published.editors
     part = next(part for part, names in _PLACES.items() if name in names)
+    if part == "venue" and published.venue is None and plain_text(value) == record.title:
+        return True
     if part == "venue" and (name == "booktitle") is (entry.kind == "journal"):
         return True  # where it is printed as well, and not what the record tells
     if name != _PLACES[part][0] and not entry.kept.keys().isdisjoint(_PLACES[part][: _PLACES[part].index(name)]):

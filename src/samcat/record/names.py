@@ -41,13 +41,14 @@ SYLLABLE = r"(?i:(?:[zcs]h|ts|kw|[a-z])?[aeiouü]{1,3}(?:ng|n|r|k|m)?)"
 """A syllable of a Chinese, Korean or Japanese name in Latin letters."""
 _PARTICLES = r"(?:van|von|vom|zu|zum|zur|de|der|den|des|del|della|degli|di|da|do|dos|das|du|la|le|los|ter|ten|te|af|av)"
 _JUNIOR_WORD = r"(?:jr|sr)\.?|i{2,3}|iv"
-_GROUP = (
-    r"(?i)\b(?:collaborations?|consortium|team|group|initiative|network|organi[sz]ations?|society|"
+GROUP = (
+    r"(?i:\b(?:collaborations?|consortium|team|group|initiative|network|organi[sz]ations?|society|"
     r"association|institut(?:e|ion|o|es)?|universit(?:y|é|ät|à|eit|et)|universi(?:dad|dade)|foundation|committee|"
     r"commission|agency|minist(?:ry|ère|[ée]rio|erie)|department|laborator(?:y|ies)|federation|alliance|task force|"
     r"working party|cent(?:er|re)s?|council|bureau|observatory|corporation|"
-    r"investigators|contributors|developers|gesellschaft|ministerium|bundesamt)\b"
+    r"investigators|contributors|developers|gesellschaft|ministerium|bundesamt)\b)"
 )
+"""A word of the name of a body, as a text: a start that meets no name compiles none."""
 
 
 class Name(NamedTuple):
@@ -87,7 +88,7 @@ class Name(NamedTuple):
 
 def is_group(name: str) -> bool:
     """Whether a name without commas is that of a group, which has no family name: "ATLAS Collaboration"."""
-    return re.search(_GROUP, name) is not None
+    return re.search(GROUP, name) is not None
 
 
 def is_suffix(text: str) -> bool:
