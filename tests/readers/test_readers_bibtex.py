@@ -337,3 +337,16 @@ def test_proceedings_that_name_themselves_for_their_papers_are_in_no_book() -> N
     )[0]
     assert (whole.published, dict(whole.fields)["booktitle"]) == (Publication(type="book", year=2001), "Hives")
     assert part.published == Publication("Hives", "conference", 2001)
+
+
+def test_commands_that_a_bibliography_defines_are_read_as_what_they_stand_for() -> None:
+    (draft,), unread = read(
+        '@preamble{"\\newcommand{\\noopsort}[1]{} " # "\\def\\swap#1#2{#2#1} \\newcommand\\kit{\\textsc{Kit}}"'
+        ' # "\\newcommand{\\emph}[1]{no}"}\n'
+        "@misc{a, title = {\\kit: \\emph{It}}, author = {\\swap{B}{A}ee, C.}, year = {\\noopsort{a}\\swap{--90}{1968}}}"
+    )
+    assert (draft.title, draft.authors, draft.date) == ("Kit: It", ("ABee, C.",), 1968)
+    assert dict(draft.fields)["year"] == r"\noopsort{a}1968--90"
+    assert [row.reason for row in unread] == [
+        "definitions of TeX, for which a catalog has no place; what they stand for is taken"
+    ]

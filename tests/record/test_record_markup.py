@@ -27,6 +27,7 @@ from samcat.record.markup import markup_as_tex, without_markup
         ("<math>" + "<mrow>" * 500 + "x" + "</mrow>" * 500 + "</math>", "x"),
         ("<p>Bees.</p><p>Wasps.<br/>Ants.</p>", "Bees. Wasps. Ants."),
         ("<jats:italic>A. mellifera</jats:italic> &amp;amp; co", "A. mellifera & co"),
+        ("&notanentity; &not; &eacute;", "&notanentity; ¬ é"),
         ("if a<b & c>d and &lt;5", "if a<b & c>d and <5"),
         ("Ca<sup>2+</sup> x<sub>ij</sub> y<sub>Q</sub>", "Ca²⁺ xᵢⱼ y_Q"),
     ],

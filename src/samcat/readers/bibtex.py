@@ -12,6 +12,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from samcat.formats.bibtex import is_name_of_field, is_of_bibtex
+from samcat.readers.definitions import definitions_in, spelled_out
 from samcat.readers.draft import Draft, Unread
 from samcat.readers.inheritance import SAID_OF_PARTS, Entry, by_name, inherited_by, own_fields
 from samcat.record.dates import MONTHS
@@ -68,6 +69,7 @@ def _entries(text: str, unread: list[Unread]) -> list[Entry]:
 
     text = re.sub(INVISIBLE, "", text).replace("\r\n", "\n").replace("\r", "\n")
     macros = {name: name for name in MONTHS}
+    definitions: dict[str, tuple[int, str]] = {}
     entries: list[Entry] = []
     text, found = _regular(text, unread)
     for block in _blocks(text):
@@ -81,13 +83,17 @@ def _entries(text: str, unread: list[Unread]) -> list[Entry]:
             macros[block.key.lower()] = _value(block.value, macros, doubts)[0]
             reason = doubts[0] if doubts else ""
         elif isinstance(block, model.Preamble):
-            reason = "" if is_of_bibtex(str(block.value)) else "definitions of TeX, for which a catalog has no place"
+            if not is_of_bibtex(str(block.value)):
+                definitions |= definitions_in(str(block.value))
+                reason = "definitions of TeX, for which a catalog has no place; what they stand for is taken"
         elif isinstance(block, model.ExplicitComment):
             reason = "an entry inside a comment" if _ENTRY.search(block.comment) else ""
         elif isinstance(block, model.ParsingFailedBlock):
             reason = _failure(block.error)
         if reason:
             unread.append(Unread(line, raw, reason))
+    for entry in entries if definitions else ():
+        entry.fields = {name: spelled_out(value, definitions) for name, value in entry.fields.items()}
     return entries
 
 

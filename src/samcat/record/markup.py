@@ -133,9 +133,13 @@ def _unescaped(text: str) -> str:
     if "&" not in text:
         return text
     from html import unescape
+    from html.entities import html5
+
+    def letter(match: re.Match[str]) -> str:
+        return unescape(match[0]) if match[0][1] == "#" or match[0][1:] in html5 else match[0]
 
     for _ in range(2):  # "&amp;lt;" was escaped twice
-        text = re.sub(_ENTITY, lambda match: unescape(match[0]), text)
+        text = re.sub(_ENTITY, letter, text)
     return text
 
 

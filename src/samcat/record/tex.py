@@ -89,6 +89,7 @@ _LOOKS = frozenset(
     normalfont boldsymbol bm url path nolinkurl ensuremath uppercase lowercase left right big Big displaystyle textstyle
     selectlanguage mkbibemph bibstring selectfont natexlab small large normalsize MakeUppercase MakeLowercase
     operatorname underline textnormal upshape mdseries rmfamily sffamily ttfamily limits nolimits rm
+    xspace ignorespaces unskip leavevmode bgroup egroup
     """.split()
 )
 # which set what stands in them, or how much room there is
@@ -132,7 +133,10 @@ _CITED = r"\\[A-Za-z]{0,8}cite[a-z]{0,8}\*?(?:\[[^\]]*\]){0,2}\s*\{([^{}]*)\}"
 _DOI = r"\\doi\s*\{([^{}]*)\}"
 _QUOTE = r"\\(?:enquote|textquote|mkbibquote)\*?\s*\{((?:[^{}]|\{[^{}]*\})*)\}"
 # the first argument of these says how the second looks
-_LAYOUT = r"\\(?:[hv]space|fontencoding|textcolor|color|foreignlanguage)\*?\s*\{[^{}]*\}"
+_LAYOUT = (
+    r"\\(?:[hv]space|fontencoding|textcolor|color|foreignlanguage|begin\s*\{otherlanguage\*?\})\*?\s*\{[^{}]*\}|"
+    r"\\(?:begin|end)\s*\{[^{}]*\}"
+)
 _SINGLE_QUOTES = r"(?<![\w\\`])`([^`'\\]+)'(?![\w'])"
 _BLACKBOARD = r"\\mathbb\s*(?:\{\s*([CHNPQRZ])\s*\}|([CHNPQRZ])(?![A-Za-z]))"
 _FRACTION = rf"\\[dt]?frac\s*{_GROUP}\s*{_GROUP}"
