@@ -34,6 +34,14 @@ _LED_BY = re.compile(
     re.DOTALL,
 )
 _JOINED = re.compile(r"\s*/\s*|,?\s+(?:and|&)\s+|,?\s+et\.? ?al\.?")
+# " - Plum - 2020" behind a title, " — Plum — " before emphasis
+_DASHED = re.compile(r"\s*[–—-]\s+([^–—\d]+?)\s+[–—-]\s+(?:\(?(?:19|20)\d\d\b|$)")
+_FAMILY = re.compile(r"[A-ZÀ-Þ][a-zß-ÿ]+(?:['’-][A-ZÀ-Þ][a-zß-ÿ]+)?")
+# "Plum 2002: On bees", "Plum, Roe 2002 : On wasps"
+_DATED = re.compile(r"([A-ZÀ-Þ][a-zß-ÿ'’-]+)\s+\(?((?:19|20)\d\d)[a-z]?\)?\s?:\s+(\S+\s+\S.*)", re.DOTALL)
+_SEVERAL_DATED = re.compile(
+    r"[\W\d]*[A-ZÀ-Þ][\w'’-]+(?:(?:, | and | & )[A-ZÀ-Þ][\w'’-]+|,? et\.? al\.?)\s+\(?(?:19|20)\d\d[a-z]?\)?\s?:\s"
+)
 _GROUP = re.compile(r"([(\[])([^()\[\]]{2,200})[)\]]")
 
 
@@ -48,6 +56,7 @@ def agree(groups: Sequence[Sequence[Candidate]]) -> None:
     _agree_on_titles(everything, everything)
     _agree_on_people_first(everything)
     _agree_on_leads(everything)
+    _agree_on_dated_names(everything)
     _agree_on_places(everything)
 
 
@@ -118,6 +127,25 @@ def _agree_on_leads(ones: Sequence[Candidate]) -> None:
         judge_again(reading)
 
 
+def _agree_on_dated_names(ones: Sequence[Candidate]) -> None:
+    """Take one family name and a year before a colon where other entries of a list have several names there."""
+    found = [
+        (one.reading, match)
+        for one in ones
+        if one.reading is not None
+        and not (one.reading.authors or one.reading.byline)
+        and (match := _DATED.fullmatch(one.reading.title))
+        and persons.is_name(match[1])
+        and not venues.is_acronym(match[1])
+    ]
+    if not found or (len(found) < FEWEST and not any(_SEVERAL_DATED.match(one.text) for one in ones)):
+        return
+    for reading, match in found:
+        reading.byline, reading.title = match[1], match[3]
+        reading.date = reading.date or int(match[2])
+        judge_again(reading)
+
+
 def _begins_with_people(one: Candidate) -> bool:
     """Whether the people of an entry stand before its title."""
     if one.reading is None or not (one.reading.authors or one.reading.byline):
@@ -142,6 +170,8 @@ def _slots(one: Candidate) -> Iterator[tuple[str, str]]:
                 counts[part.style] += 1
                 yield f"{part.style}{counts[part.style]}", text
             else:
+                if dashed := _DASHED.match(part.text):
+                    yield "dash", dashed[1]
                 for match in _GROUP.finditer(part.text):
                     counts[match[1]] += 1
                     yield f"{match[1]}{counts[match[1]]}", match[2].strip(" .,;:")
@@ -157,10 +187,15 @@ def _agree_on_places(ones: Sequence[Candidate]) -> None:
         if one.reading is not None:
             for slot, text in _slots(one):
                 found[slot].append((one.reading, text))
-    for told in found.values():
+    for slot, told in found.items():
         if len(told) < FEWEST:
             continue
         people = [_names_people(text) for _, text in told]
+        if slot == "dash":
+            people = [
+                names or (persons.is_name(text) and bool(_FAMILY.fullmatch(text)) and venues.venue(text) is None)
+                for names, (_, text) in zip(people, told, strict=True)
+            ]
         places = [bool((place := venues.venue(text)) and place.sure) for _, text in told]
         if sum(people) >= SHARE * len(told):
             for reading, text in told:

@@ -7,8 +7,15 @@ from typing import TYPE_CHECKING
 
 from samcat.readers import persons, roles, venues
 from samcat.readers.inline import BREAK, without_emoji
-from samcat.readers.people_in_lines import without_emphasis, without_institutions, without_people, without_run
-from samcat.readers.references import is_named, leading_people, people_and_year, venue_in
+from samcat.readers.journals_in_lines import without_abbreviated
+from samcat.readers.people_in_lines import (
+    without_emphasis,
+    without_institutions,
+    without_leading_people,
+    without_people,
+    without_run,
+)
+from samcat.readers.references import is_named, people_and_year, venue_in
 from samcat.readers.remains import (
     BULLET,
     KEYWORD,
@@ -38,12 +45,12 @@ _VOLUME_WORD = re.compile(r"(?i)[.,]?\s+\b(?:vol|volume|no|issue|pp|pages)\b\.?\
 _NAMED_YEAR = re.compile(
     r"((?:The )?[A-Z][\w-]+(?:\s(?:[A-Z][\w-]*|of|in|and|for|on|the|&)){1,10}),?\s\(?((?:19|20)\d\d)\)?"
 )
+# "Computers, Environment and Urban Systems, 2018"
+_NAMED_WITH_COMMA = re.compile(r"([A-Z]\w{4,}s,\s[^,\d]*?(?:,\s[^,\d]*)?\s(?:and|&)\s[^,\d]*),?\s\(?((?:19|20)\d\d)\)?")
 _ONE_INVERTED = re.compile(r"[A-ZÀ-Þ][\w'’-]+, [A-ZÀ-Þ][\w'’-]+(?: [A-Z]\.?)*")
+# "Plum 2020", "Plum (2020)"
+_FAMILY_YEAR = re.compile(r"([A-ZÀ-Þ][a-zß-ÿ]+(?:['’-][A-ZÀ-Þ][a-zß-ÿ]+)?),?\s\(?((?:19|20)\d\d)[a-z]?\)?")
 _AND_PLACE = re.compile(r"([^,]+),\s+([^,]*\b(?:Universit|Institut|College|Laborator|École|Academy)[^\0]*)$")
-_BY = re.compile(r"\W*by\s+")
-_TWO_FAMILIES = re.compile(r"[\s.,;:\0-]*([A-ZÀ-Þ][\w'’-]+,? (?:&|and) [A-ZÀ-Þ][\w'’-]+)\.\s+(\S.*)", re.DOTALL)
-# "Expert Syst. Appl., 2017", "User Model. User-Adapt. Interact., 2017"
-_ABBREVIATED = re.compile(r"(?<![^\s\0\1])((?:[A-Z][\w-]*\.? ){1,6}[A-Z][a-z][\w-]+\.?),\s+\(?((?:19|20)\d\d)\b\)?")
 # "guo2019evolutionary", "BibTeX: guo2019evolutionary"
 _CITATION_KEY = re.compile(r"(?:(?i:bib ?te?x?)\W*)?[a-z]+-?[a-z]*(?:19|20)\d\d[a-z]*|(?i:bib ?tex)\W*\S+")
 # "[Plum2020]"
@@ -128,7 +135,10 @@ def take_group(text: str, reading: Reading, year: int | None) -> bool:
 def take_before(text: str, reading: Reading, year: int | None) -> None:
     """Take what stands before a title, where "Plum, Ada" is one person."""
     bare = BULLET.sub("", text.replace("\1", "")).strip(SEPARATORS + '"“”')
-    if _ONE_INVERTED.fullmatch(bare):
+    dated = _FAMILY_YEAR.fullmatch(bare)
+    if dated and persons.is_name(dated[1]) and not venues.is_acronym(dated[1]):
+        reading.byline, reading.date = reading.byline or dated[1], reading.date or int(dated[2])
+    elif _ONE_INVERTED.fullmatch(bare):
         reading.authors = (bare,)
     elif (found := people_and_year(text.replace("\1", ""))) and not (reading.authors or reading.byline):
         (reading.authors, reading.byline), told = found
@@ -196,8 +206,8 @@ def _classify_line(line: str, reading: Reading, year: int | None) -> None:
         return
 
     if not (reading.authors or reading.byline):
-        line = without_people(without_institutions(_without_led(line, reading, year), reading), reading)
-    line = _without_abbreviated(line, reading)
+        line = without_people(without_institutions(without_leading_people(line, reading, year), reading), reading)
+    line = without_abbreviated(line, reading)
     # "**ICCS**, 2021" is one venue
     line = re.sub(
         r"\x01((?:(?!(?:19|20)\d\d)[^\x01]){2,60})\x01(,?\s*\(?(?:19|20)\d\d\)?)(?![\d-])", "\x01\\1\\2\x01", line
@@ -229,6 +239,8 @@ def _classify_line(line: str, reading: Reading, year: int | None) -> None:
     # what is in brackets first
     def group(match: re.Match[str]) -> str:
         inner = match[1]
+        if venues.is_named_before(line[: match.start()], inner):
+            return match[0]
         if not take_group(inner, reading, year):
             reading.notes.append(inner.replace(MARK, "").replace("\1", "").strip())
         return "\0"
@@ -257,40 +269,6 @@ def _classify_line(line: str, reading: Reading, year: int | None) -> None:
         line,
     ):
         _classify_part(part, reading, year)
-
-
-def _without_led(line: str, reading: Reading, year: int | None) -> str:
-    """A line without the people behind "by" whose initials end a sentence, as in "by Plum A, Roe B. ICML 2020"."""
-    # "Plum & Roe. SIGGRAPH 1997", "Plum, A. B. Rendering 1996" behind a title
-    if reading.title and (two := _TWO_FAMILIES.match(line)) and persons.surnames(two[1]):
-        place = venues.venue(two[1])
-        if (place is None or not place.type) and (venue_in(two[2]) or roles.date_of(two[2].strip(" ."), year)):
-            reading.byline = two[1]
-            return two[2]
-    by = _BY.match(line)
-    start = by.end() if by else len(line) - len(line.lstrip(" .,;:\0-"))
-    lead = leading_people(line[start:])
-    if lead is None or lead.forms <= {"full", "families"} or (by and lead.number == 1 and not lead.others):
-        return line
-    ends = re.match(r".*\.\s", line[start : start + lead.end + 1], re.DOTALL)
-    if not by and not (reading.title and lead.forms == {"inverted"} and ends):
-        return line
-    who = persons.people(lead.text, certain=True)
-    if who is None:
-        return line
-    reading.authors, reading.byline = who
-    return line[start + lead.end :].lstrip(" .,")
-
-
-def _without_abbreviated(line: str, reading: Reading) -> str:
-    """A line without a journal whose name is abbreviated and has a year behind it, as "User Model. Adapt., 2017"."""
-    match = _ABBREVIATED.search(line)
-    if match is None or reading.venue is not None or persons.CJK.search(match[1]):
-        return line
-    if not re.search(r"[a-z]{2}\.\s", match[1]) and (match[1][-1] != "." or venues.venue(match[1]) is None):
-        return line
-    take_venue(venues.Venue(match[1], int(match[2]), True, type="journal"), reading)
-    return line[: match.start()] + MARK + line[match.end() :]
 
 
 def _place_of(run: str, year: int | None) -> venues.Venue | bool:
@@ -345,8 +323,10 @@ def _take_people_and_place(items: Sequence[str], reading: Reading, year: int | N
         if (who := persons.people(", ".join(items[:cut]), surnames=True)) is None:
             continue
         place = venues.venue(tail)
-        if roles.date_of(tail, year) or (
-            place and (place.sure or place.type or (len(tail.split()) < 5 and not persons.is_name(tail)))
+        if (
+            roles.date_of(tail, year)
+            or (place and (place.sure or place.type or (len(tail.split()) < 5 and not persons.is_name(tail))))
+            or (len(who.authors) > 1 and _NAMED_WITH_COMMA.fullmatch(tail) and is_named(tail))
         ):
             reading.authors, reading.byline = who
             _classify_part(tail, reading, year)
@@ -387,7 +367,11 @@ def _classify_part(part: str, reading: Reading, year: int | None) -> None:
         if (exact := _exact(bare)) is not None:
             reading.date = exact
         return
-    if reading.venue is None and reading.title and (match := _NAMED_YEAR.fullmatch(bare)):
+    if (
+        reading.venue is None
+        and reading.title
+        and (match := _NAMED_YEAR.fullmatch(bare) or _NAMED_WITH_COMMA.fullmatch(bare))
+    ):
         take_venue(venues.Venue(match[1], int(match[2]), False), reading)
         return
     if len(items) > 1 and any(map(roles.says_when_or_where, items)):

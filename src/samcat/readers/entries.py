@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from samcat.readers import persons, roles, venues
 from samcat.readers.classify import classify, take_before
 from samcat.readers.inline import BREAK, Piece, plain
+from samcat.readers.keyed_lines import keyed_lines
 from samcat.readers.marked_titles import taken_apart
 from samcat.readers.plain_entries import plain_entry
 from samcat.readers.plain_titles import take_reference, without_journal
@@ -55,7 +56,7 @@ def read_entry(parts: Sequence[Piece], year: int | None = None, *, form: str = "
     `year` is that of its group, for dates such as "06/11", and `form` is how its title is told, as in `title_form`.
     """
     reading = Reading()
-    parts = labeled(parts)
+    parts = labeled(keyed_lines(parts))
     title_at = title_piece(parts) if not form else title_piece_of(parts, form)
     if form and (form == "plain") != (title_at is None):
         return None
@@ -170,6 +171,13 @@ def is_detail(parts: Sequence[Piece]) -> bool:
         re.search(r"[^\W\d_]{2}", note) and not (_REMARKS.match(note) or is_institution(note) or note in labels)
         for note in reading.notes
     )
+
+
+def names_people(parts: Sequence[Piece]) -> bool:
+    """Whether a text names several people, or one and others, and says little else."""
+    said = Reading(title="?")
+    details_of(parts, said)
+    return not said.links and (len(said.authors) > 1 or bool(said.byline))
 
 
 def is_institution(text: str) -> bool:

@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from samcat.readers import roles, venues
-from samcat.readers.entries import is_worded
+from samcat.readers.entries import is_detail, is_worded, remark_of
 from samcat.readers.headings import ABOUT, is_other
-from samcat.readers.remains import KEYED_TITLE
+from samcat.readers.remains import KEYED_TITLE, leads_to_paper
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from samcat.readers.blocks import Item
     from samcat.readers.inline import Piece
     from samcat.readers.remains import Reading
 
@@ -23,6 +24,9 @@ _ALIKE = 0.6
 # so many titles with dates are a list of papers, below a heading that says so
 _FEWEST = 4
 _PAPERS = re.compile(r"(?i)\bpapers?\b|\breadings?\b|\breferences\b|\bliterature\b|bibliograph|论文|文献|論文|논문")
+# "  - what it says" below "1. On bees", which CommonMark takes as an item beside it
+_SET_IN = re.compile(r" {1,2}[-*+]\s")
+_NUMBERED = re.compile(r"\d{1,3}[.)]\s")
 _LONG_ROW = 30
 _LONG_TITLE = 5
 _LONG_VENUE = 7
@@ -104,7 +108,7 @@ def decide(
         reading, reason = one.reading, one.reason
         named = one.form == "heading" and reading is not None and bool(reading.authors or reading.byline)
         of_paper = reading is not None and (
-            _has_paper_host(reading)
+            leads_to_paper(reading)
             or (
                 published
                 and (_is_published(reading) or bool(reading.date))
@@ -135,11 +139,11 @@ def decide(
                         or _is_title_alone(one)
                     )
                     or not (_has_link(reading) or (_is_cited(one, reading) and is_worded(reading)))
-                    or (begins and not (_has_paper_host(reading) or (_is_published(reading) and len(told_by) > 2)))
+                    or (begins and not (leads_to_paper(reading) or (_is_published(reading) and len(told_by) > 2)))
                 ):
                     if about or begins or reading is None or not is_worded(reading):
                         continue
-                    if not (_ends_in_link(one) or (_has_paper_host(reading) and len(one.text.split()) < _LONG_ROW)):
+                    if not (_ends_in_link(one) or (leads_to_paper(reading) and len(one.text.split()) < _LONG_ROW)):
                         continue
                     reason = "no paper by its link" if _ends_in_link(one) else "a sentence with a link"
                 elif other and not of_paper:
@@ -162,7 +166,7 @@ def decide(
             elif (reading.strength < 2 and not mostly and not named and not unlinked) or (
                 not mostly
                 and not unlinked
-                and not _has_paper_host(reading)
+                and not leads_to_paper(reading)
                 and not (reading.authors or reading.byline)
                 and not reading.venue
                 and not any(role == "paper" and roles.label_role(label) == "paper" for role, label, _ in reading.links)
@@ -204,6 +208,19 @@ def joined_with(name: Reading, reference: Reading | None) -> bool:
     return True
 
 
+def take_remark(last: Candidate, item: Item, own: Reading | None, parts: Sequence[Piece], lines: Sequence[str]) -> bool:
+    """Take an item that is set in by less than the text of the numbered one right above as a remark of that."""
+    if last.reading is None or last.end != item.start or item.children or item.nested:
+        return False
+    if not (_SET_IN.match(lines[item.start]) and _NUMBERED.match(lines[last.start])):
+        return False
+    if own is not None and (own.strength > 1 or is_detail(parts)):
+        return False
+    remark_of(parts, last.reading)
+    last.details, last.end = (*last.details, parts), item.end
+    return True
+
+
 def _many(group: Sequence[Candidate]) -> bool:
     strong = [one for one in group if one.reading is not None and one.reading.strength == 2]
     return len(strong) > 0 and len(strong) * 2 >= len(group)
@@ -220,7 +237,7 @@ def _is_title_alone(one: Candidate) -> bool:
     """Whether a paragraph is a title that links to a paper, with a word or two, as in "Review: [Title](…)"."""
     return (
         one.reading is not None
-        and _has_paper_host(one.reading)
+        and leads_to_paper(one.reading)
         and is_worded(one.reading)
         and len(one.text.split()) < len(one.reading.title.split()) + 3
     )
@@ -264,8 +281,4 @@ def _has_link(reading: Reading) -> bool:
 def _is_published(reading: Reading) -> bool:
     """Whether an entry names people or a venue that is known, or links to where papers are."""
     place = reading.venue
-    return bool(reading.authors or reading.byline or (place and place.sure)) or _has_paper_host(reading)
-
-
-def _has_paper_host(reading: Reading) -> bool:
-    return any(roles.target("", url).role == "paper" for _, _, url in reading.links)
+    return bool(reading.authors or reading.byline or (place and place.sure)) or leads_to_paper(reading)

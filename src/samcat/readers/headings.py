@@ -38,6 +38,7 @@ OTHER = re.compile(
     r"datasets?|meetups?|media|implementations?|codes?|workshops?)\b|教程|博客|课程|工具|资源|视频|竞赛"
 )
 
+TOOLS = re.compile(r"(?i)\b(?:tools?|tool(?:box|kit)(?:es|s)?|librar(?:y|ies)|softwares?|packages?)\b|工具")
 # so many lines may stand below a heading that is a work
 _MOST_BELOW = 6
 _FEWEST_WORDS = 3

@@ -18,11 +18,12 @@ from samcat.readers.entries import (
     is_institution,
     is_keyed,
     is_keyed_title,
+    names_people,
     read_entry,
     remark_of,
 )
-from samcat.readers.groups import Candidate, are_listed, are_papers, decide, joined_with, judge_again
-from samcat.readers.headings import ABOUT, below_summary, details_below, entry_headings, is_bold, items_below
+from samcat.readers.groups import Candidate, are_listed, are_papers, decide, joined_with, judge_again, take_remark
+from samcat.readers.headings import ABOUT, TOOLS, below_summary, details_below, entry_headings, is_bold, items_below
 from samcat.readers.inline import Piece, footnotes, plain, without_footnotes
 from samcat.readers.places import Entry
 from samcat.readers.remains import Reading
@@ -138,6 +139,8 @@ class Reader:
                 self._told(item, "an entry of a table of contents")
             return
         own = read_entry(parts, self._sections.year)
+        if self._group and take_remark(self._group[-1], item, own, parts, self.lines):
+            return
         if item.children:
             if self._take_parent(item, own, parts, depth):
                 return
@@ -237,7 +240,7 @@ class Reader:
             block = blocks[at + taken]
             if (
                 not isinstance(block, Item)
-                or (block.marker and (block.children or not (is_open or (not taken and _names_people(block)))))
+                or (block.marker and (block.children or not (is_open or (not taken and names_people(block.parts)))))
                 or is_keyed_title(block.parts)
                 or not (is_detail(block.parts) or (is_titled and is_keyed(block.parts)))
             ):
@@ -325,7 +328,8 @@ class Reader:
             return
         if columns.headings == tuple(cell.text for cell in row.cells):
             return
-        made = tables.read_row(row, columns, self._sections.year)
+        of_tools = TOOLS.search(self._sections.section) is not None
+        made = tables.read_row(row, columns, self._sections.year, of_tools=of_tools)
         line = self.lines[row.start] if row.start < len(self.lines) else ""
         if isinstance(made, str):
             self.unread.append(Unread(row.start + 1, line.strip(), made))
@@ -384,13 +388,6 @@ class Reader:
                 place = " > ".join(group.context.path)
                 where = f" ({place})" if place else ""
                 self.unread.append(Unread(ones[0].start + 1, ones[0].text[:200], f"{reason}{where}", len(ones)))
-
-
-def _names_people(item: Item) -> bool:
-    """Whether an item names several people, or one and others, and says little else."""
-    said = Reading(title="?")
-    details_of(item.parts, said)
-    return not said.links and (len(said.authors) > 1 or bool(said.byline))
 
 
 def read(text: str) -> tuple[list[Draft], list[Unread]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from samcat.readers import persons, roles, venues
-from samcat.readers.references import is_named, people_and_year
+from samcat.readers.references import is_named, leading_people, people_and_year, venue_in
 from samcat.readers.remains import MARK, Reading, take_venue
 
 _ET_AL = re.compile(r"^\W*(\w[^.\0|:]*(?:[A-Z]\.[^.\0|:]*)*?\bet\.? ?al)(?:\.|,|\b)[\s,.]*(.*)$", re.DOTALL)
@@ -13,13 +13,15 @@ _ET_AL = re.compile(r"^\W*(\w[^.\0|:]*(?:[A-Z]\.[^.\0|:]*)*?\bet\.? ?al)(?:\.|,|
 _VENUE_BEHIND = re.compile(r"\bet\.? ?al\b[.,:]*\s+\x01([^\x01\0\n]{3,90})\x01(?=\W*$)")
 # "Ada Plum (University of Mill)"
 _WITH_PLACE = re.compile(r"([A-ZÀ-Þ][^\W\d_]+(?: [^\W\d_.'’-]+){1,3})\s*\(([^()\d]{4,80})\)[,;]?")
+_BY = re.compile(r"\W*by\s+")
+_TWO_FAMILIES = re.compile(r"[\s.,;:\0-]*([A-ZÀ-Þ][\w'’-]+,? (?:&|and) [A-ZÀ-Þ][\w'’-]+)\.\s+(\S.*)", re.DOTALL)
 _PLACE = re.compile(r"\b(?:Universi|Institut|College|Laborator|École|Academy|Research|Inc|Google|Microsoft|Meta)")
 
 
 def without_emphasis(line: str) -> str:
     """A line without the emphasis of one name among others and of what stands in brackets, and "ICML (2020)" as one."""
     line = re.sub(r"([(\[])\s*\x01([^\x01]+)\x01\s*([)\]])", r"\1\2\3", line)
-    line = re.sub(r"(?<=\w )at al\b", "et al", line)
+    line = re.sub(r"(?<=\w )at al\b|(?<=\w )(?<!et )(?<!et\. )al(?=\.?\s*(?:[,(]|$))", "et al", line)
     if line.count(",") > 1:
         line = re.sub(
             r"\x01([^\x01,]{3,40})\x01(?=\W*(?:,|and\b|&|$))",
@@ -77,3 +79,26 @@ def without_run(line: str, reading: Reading) -> str:
             reading.authors, reading.byline = who
             return line[: match.start()] + MARK + line[match.end() :]
     return line
+
+
+def without_leading_people(line: str, reading: Reading, year: int | None) -> str:
+    """A line without the people behind "by" whose initials end a sentence, as in "by Plum A, Roe B. ICML 2020"."""
+    # "Plum & Roe. SIGGRAPH 1997", "Plum, A. B. Rendering 1996" behind a title
+    if reading.title and (two := _TWO_FAMILIES.match(line)) and persons.surnames(two[1]):
+        place = venues.venue(two[1])
+        if (place is None or not place.type) and (venue_in(two[2]) or roles.date_of(two[2].strip(" ."), year)):
+            reading.byline = two[1]
+            return two[2]
+    by = _BY.match(line)
+    start = by.end() if by else len(line) - len(line.lstrip(" .,;:\0-"))
+    lead = leading_people(line[start:])
+    if lead is None or lead.forms <= {"full", "families"} or (by and lead.number == 1 and not lead.others):
+        return line
+    ends = re.match(r".*\.\s", line[start : start + lead.end + 1], re.DOTALL)
+    if not by and not (reading.title and lead.forms == {"inverted"} and ends):
+        return line
+    who = persons.people(lead.text, certain=True)
+    if who is None:
+        return line
+    reading.authors, reading.byline = who
+    return line[start + lead.end :].lstrip(" .,")

@@ -25,8 +25,11 @@ _PARTICLES = frozenset(
 # of letters; a text of more names a whole collaboration, or is none of names
 _LONGEST = 6000
 _ARTICLES = frozenset(("A", "An", "In", "On", "To", "Is", "We", "By", "Of", "Or", "At", "As", "It", "My", "No"))
+_PREPOSITIONS = frozenset(("On", "Of", "At", "As", "By", "Or", "Is", "We"))
 _MOST_WORDS = 5
 _LONG_INITIALS = 4
+# so many of the names of a text are written as names
+_MOST = 0.6
 _NO_NAME = re.compile(r"[\d:!?\"()\[\]/\\=<>|]")
 # "d'Amore"
 _ELIDED = re.compile(r"[dl]['’][A-ZÀ-Þ]")
@@ -62,6 +65,8 @@ def is_name(text: str) -> bool:
         return False
     if len(words[0]) > _LONG_INITIALS and words[0].isupper() and venues.is_acronym(words[0]):
         return False  # "SIGGRAPH Asia"
+    if words[0] in _PREPOSITIONS:
+        return False
     if words[0] in _ARTICLES and (len(words) > 2 or (len(words[-1]) > 1 and words[-1].isupper())):
         return False
     capital = 0
@@ -199,8 +204,11 @@ def _inverted(text: str, *, others: bool = False) -> list[str]:
     `others` says that more people were named by "et al.".
     """
     parts = [part.strip() for part in re.split(r"\s*[;；]\s*(?:and\s+)?|\s+(?:and|&)\s+", text) if part.strip()]
-    if len(parts) > 1 and all(
-        part.count(",") == 1 and is_name(" ".join(reversed(re.split(r"\s*,\s*", part)))) for part in parts
+    turned = [" ".join(reversed(re.split(r"\s*,\s*", part))) for part in parts if part.count(",") == 1]
+    if 1 < len(parts) == len(turned) and (
+        all(map(is_name, turned))
+        # a few in small letters
+        or (sum(map(is_name, turned)) >= len(turned) * _MOST and all(is_name(name.title()) for name in turned))
     ):
         return [re.sub(r"\s*,\s*", ", ", part) for part in parts]
     if re.fullmatch(r"[A-ZÀ-Þ][\w'’-]+, (?:[A-ZÀ-Þ]\.[- ]?)+", text):

@@ -26,6 +26,12 @@ _IN = re.compile(r"\s+in:?\s*$")
 _YEAR_NEXT = re.compile(r"[\s,]*\(?(?:19|20)\d\d")
 # "📄 "
 _PICTURES = re.compile("^\\s*[\u2300-\u2bff\ufe0f\U0001f000-\U0010ffff]+\\s*")
+# "[ HIVE \0]", as a link whose label is a venue stands in brackets
+_LABEL_IN_BRACKETS = re.compile(r"([\[(（【])\s*([^\[\]()（）【】\0\n]{2,40}?)\s*\0\s*([\])）】])")
+# "A. Plum al"
+_CITED_AL = re.compile(r"\b((?:[A-Z]\.\s?)+[A-ZÀ-Þ][\w'’-]+) al\b")
+# "NAME： On bees"
+_LATIN_NAME = re.compile(r"([A-Z][\w.+-]{1,15})\s?：\s*(?=[A-Z][^\0\n]*\s)")
 _KEYED = re.compile(
     r"(?im)^\W*(?:paper title|paper name|title|标题|题目|"
     r"论文(?:名称?|标题|题目)|タイトル|제목)\s*[:：]\s*([^\n\0]+)"
@@ -52,6 +58,8 @@ def plain_entry(parts: Sequence[Piece], reading: Reading, year: int | None) -> R
     """What an entry says whose title has no markup of its own."""
     text = _PICTURES.sub("", flat(parts, reading))
     text = re.sub(r"[\[(【（][\s,;|/&]*\0(?:[\s,;|/&]*\0)*[\s,;|/&]*[\])】）]", MARK, text)
+    text = _LABEL_IN_BRACKETS.sub(r"\1\2\3\0", text)
+    text = _CITED_AL.sub(r"\1 et al", text)
     if keyed := _KEYED.search(text):
         reading.title = clean_title(keyed[1].replace("\1", ""))
         before = text[: keyed.start()].replace("\1", "").strip(SEPARATORS)
@@ -74,6 +82,9 @@ def plain_entry(parts: Sequence[Piece], reading: Reading, year: int | None) -> R
     if (said := _CHINESE_TOPIC.match(bare)) and persons.CJK.search(said[1]) and not KEYWORD.match(bare):
         reading.notes.append(said[1])
         text = bare = bare[said.end() :]
+    if named := _LATIN_NAME.match(bare):
+        reading.method = reading.method or named[1]
+        text = bare = bare[named.end() :]
     if take_reference(bare, reading, year):
         return judged(reading)
     if topic and (told := _DESCRIPTION.match(bare)) and not _is_titled(told[2]):

@@ -17,6 +17,11 @@ _VOLUME = re.compile(
     r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\b)+"
 )
 _BY = re.compile(r"^(.*?)[,.]?\s+by\s+(.+)$")
+# "IEEE Transactions on Bees, Wasps, and Hornets"
+_JOURNAL = re.compile(
+    r"(?:[A-Z][\w.]*\s){0,2}(?:Transactions|Trans\.|Journal|Letters|Annals|Archives|Advances)\s(?:on|of|in)\s"
+)
+_MOST_COMMAS = 4
 _FEW_WORDS = 3
 _LONG_VENUE = 6
 # dates above it have a month
@@ -165,6 +170,7 @@ def without_tail(title: str, reading: Reading, year: int | None, *, found_tail: 
             break
         cut = max(title.rstrip(" .,").rfind(mark) for mark in (",", "|", " - ", " – ", " — "))
         head, tail = title[:cut].rstrip(" ,"), title.rstrip(" .,")[cut:].strip(" ,|–—-.")
+        head, tail = _with_commas(head, tail)
         place = venues.venue(tail)
         if date := roles.date_of(tail, year):
             reading.date = reading.date or date
@@ -195,6 +201,16 @@ def without_tail(title: str, reading: Reading, year: int | None, *, found_tail: 
     return title
 
 
+def _with_commas(head: str, tail: str) -> tuple[str, str]:
+    """A title and what stands behind its last comma, where the commas before it belong to the name of a journal."""
+    items = re.split(r"(,\s+)", head)
+    for at in range(len(items) - 1, max(1, len(items) - 2 * _MOST_COMMAS), -2):
+        name = re.sub(r",?\s+(?:19|20)\d\d$", "", "".join((*items[at:], ", ", tail)))
+        if _JOURNAL.match(items[at]) and is_named(name) and persons.people(items[at]) is None:
+            return "".join(items[: at - 1]), "".join((*items[at:], ", ", tail))
+    return head, tail
+
+
 def _is_named(text: str) -> bool:
     return persons.is_name(text) or bool(re.search(r"\sand\s|&", text))
 
@@ -204,7 +220,8 @@ def _is_told_venue(place: venues.Venue, head: str, tail: str) -> bool:
 
 
 def _may_be_told(place: venues.Venue, tail: str, reading: Reading) -> bool:
-    return place.year is not None and not place.preprint and reading.venue is None and is_named(tail)
+    is_told = place.year is not None or (place.type == "journal" and "," in tail)
+    return is_told and not place.preprint and reading.venue is None and is_named(tail)
 
 
 def _may_be_venue(text: str, reading: Reading) -> bool:

@@ -186,7 +186,7 @@ def read_reference(text: str) -> Reference | None:
     elif match := _BEFORE_QUOTE.match(text, at):
         sure = True
     elif not (match := (_AFTER_DOT if text[at - 1] == "." else _STOP).match(text, at)) and (
-        lead.others or (written and lead.number > 1)
+        lead.others or (written and lead.number > 1) or lead.forms == {"initials"}
     ):
         match = _COMMA.match(text, at)
     if match is None:

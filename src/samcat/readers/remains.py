@@ -197,6 +197,11 @@ def take_venue_and_method(text: str, reading: Reading) -> bool:
     return False
 
 
+def leads_to_paper(reading: Reading) -> bool:
+    """Whether a link of a reading leads to where papers are."""
+    return any(roles.target("", url).role == "paper" for _, _, url in reading.links)
+
+
 def judged(reading: Reading) -> Reading | None:
     """A reading with what tells that it is a paper; None where it has no title."""
     if not reading.title or not re.search(r"[^\W\d_]{2}", reading.title):

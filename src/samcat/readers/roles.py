@@ -243,7 +243,7 @@ _DATE_WORDS = frozenset(
 )
 _DIGIT = re.compile(r"\d")
 _MONTH_DAY = re.compile(r"(\d{1,2})\s?[-./]\s?(\d{1,2})")
-_YEAR_ALONE = re.compile(r"(?<![\d.,/-])(?:1[4-9]|20)\d\d(?![\d/-]|[.,]\d)年?")
+_YEAR_ALONE = re.compile(r"(?<![\d.,/–-])(?:1[4-9]|20)\d\d(?![\d/–-]|[.,]\d)年?")
 
 
 @lru_cache(1 << 13)

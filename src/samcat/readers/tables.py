@@ -10,7 +10,7 @@ from samcat.readers import persons, roles, venues
 from samcat.readers.entries import read_entry
 from samcat.readers.inline import BREAK, plain, without_emoji
 from samcat.readers.references import is_named, venue_in
-from samcat.readers.remains import Reading, preprint_date
+from samcat.readers.remains import Reading, leads_to_paper, preprint_date
 from samcat.readers.title_cells import title_and_links
 from samcat.record.identifiers import arxiv_id, is_web_link
 
@@ -57,6 +57,10 @@ class TableRow:
             self.reading.notes.append(text)
 
 
+# a name of fewer words below a heading of tools is that of one
+_FEWEST_WORDS = 4
+
+
 def fitted(row: Row, columns: int) -> tuple[Cell | None, ...] | None:
     """The cells of a row, one a column; None where it has cells too many that hold something.
 
@@ -73,8 +77,8 @@ def fitted(row: Row, columns: int) -> tuple[Cell | None, ...] | None:
     return cells[:columns]
 
 
-def read_row(row: Row, columns: Columns, year: int | None = None) -> TableRow | str:
-    """What a row says, or why it is not taken."""
+def read_row(row: Row, columns: Columns, year: int | None = None, *, of_tools: bool = False) -> TableRow | str:
+    """What a row says, or why it is not taken; `of_tools` says that its table stands below a heading of tools."""
     cells = fitted(row, len(columns.meanings))
     if cells is None:
         return f"{len(row.cells)} cells where the table has {len(columns.meanings)} columns"
@@ -94,6 +98,9 @@ def read_row(row: Row, columns: Columns, year: int | None = None) -> TableRow | 
     is_told = reading.links or reading.authors or reading.byline or reading.date or reading.venue
     if not is_told and not (columns.of_papers and len(reading.title.split()) > 1):
         return "neither a link nor authors"
+    is_paper = reading.authors or reading.byline or "venue" in columns.meanings or leads_to_paper(reading)
+    if of_tools and not is_paper and len(reading.title.split()) < _FEWEST_WORDS:
+        return "no paper by its heading and link"
     reading.strength = 2
     if made.kind == "dataset" and not any(role == "data" for role, _, _ in reading.links):
         reading.links = [("data" if role == "" else role, label, url) for role, label, url in reading.links]

@@ -60,7 +60,7 @@ _OTHER_WORDS = re.compile(
     r"dissertation)|thesis|technical report|tech\.? report|book)\b"
 )
 _YEAR = re.compile(
-    r"(?<![\d./-])((?:1[6-9]|20)\d{2})(?![\d/-]|\.\d)|(?<=[A-Za-z\s])['’‘]\s?(\d{2})(?!\d)|(?<=[A-Za-z])(\d{2})(?=$|\W)|(?<=[A-Z]\s)(\d{2})(?=['’])"
+    r"(?<![\d./–-])((?:1[6-9]|20)\d{2})(?![\d/–-]|\.\d)|(?<=[A-Za-z\s])['’‘]\s?(\d{2})(?!\d)|(?<=[A-Za-z])(\d{2})(?=$|\W)|(?<=[A-Z]\s)(\d{2})(?=['’])"
 )
 
 
@@ -86,6 +86,11 @@ _MONTH = re.compile(
 _TURNED = re.compile(
     r",\s+((?:19|20)\d\d)\b[\w.,'’ -]*\b"
     r"(?:Conference|Conf\.|Symposium|Workshops?|Congress|Meeting)\s(?:and \w+ )?on\b.*$"
+)
+# "HIVE Discussion Papers 13110, Institute of Bees (HIVE), 2020"
+_SERIES = re.compile(
+    r"((?:[A-Z][\w&.-]*\s){1,5}(?:Discussion|Working)\sPapers?(?:\sSeries)?)"
+    r"(?:,?\s(?:[Nn]o\.?\s)?[\w/-]*\d[\w/-]*)?(?:,\s[A-Z].*?)??(?:,\s((?:19|20)\d\d))?"
 )
 # "arXiv 2305", whose number may as well be a year
 _ARXIV_MONTH = re.compile(r"(?i)arxiv\W*(\d{4})")
@@ -120,6 +125,15 @@ def is_acronym(word: str) -> bool:
     return any(stem in known for known in (_CONFERENCES, _JOURNALS, _PREPRINTS))
 
 
+def is_named_before(text: str, acronym: str) -> bool:
+    """Whether a text ends in the full name of the venue whose acronym follows in brackets."""
+    if not re.fullmatch(r"[A-Z][\w&/-]*[A-Z][\w&/-]*", acronym):
+        return False
+    name = re.split(r"[\0\1]|[.,;]\s|\s[–—|-]\s", text)[-1].strip()
+    place = venue(name) if len(name.split()) > _SHORTEST else None
+    return place is not None and place.type in ("journal", "conference") and not place.year and name[:1].isupper()
+
+
 @lru_cache(1 << 13)
 def venue(text: str) -> Venue | None:
     """The venue that a text names, and the year with it; None where it names none."""
@@ -132,6 +146,8 @@ def venue(text: str) -> Venue | None:
     )
     if not bare or len(bare) > 160 or "://" in bare:
         return None
+    if series := _SERIES.fullmatch(bare):
+        return Venue(series[1], int(series[2]) if series[2] else None, True)
     if (turned := _TURNED.search(bare)) and turned.start() > _SHORTEST:
         return Venue(f"{bare[: turned.start()]} {turned[1]}", int(turned[1]), True, type="conference")
     year = None

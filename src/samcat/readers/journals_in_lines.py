@@ -1,0 +1,29 @@
+"""Lines of an entry without the journal whose abbreviated name has dots, which is noted."""
+
+from __future__ import annotations
+
+import re
+
+from samcat.readers import persons, venues
+from samcat.readers.remains import MARK, Reading, take_venue
+
+# "Expert Syst. Appl., 2017", "User Model. User-Adapt. Interact., 2017"
+_ABBREVIATED = re.compile(r"(?<![^\s\0\1])((?:[A-Z][\w-]*\.? ){1,6}[A-Z][a-z][\w-]+\.?),\s+\(?((?:19|20)\d\d)\b\)?")
+
+
+# "Mon. Wea. Rev., 150, 1977–1991"
+_PAGED = re.compile(
+    r"(?<![^\s\0\1])((?:[A-Z][\w-]*\.? ){1,6}[A-Z][a-z][\w-]*\.),\s+\d+(?:\s?\(\d+\))?,\s*e?\d+(?:[–-]\d+)?\b"
+)
+
+
+def without_abbreviated(line: str, reading: Reading) -> str:
+    """A line without a journal whose name is abbreviated and has a year behind it, as "User Model. Adapt., 2017"."""
+    paged = _PAGED.search(line)
+    match = paged or _ABBREVIATED.search(line)
+    if match is None or reading.venue is not None or persons.CJK.search(match[1]):
+        return line
+    if not re.search(r"[a-z]{2}\.\s", match[1]) and (match[1][-1] != "." or venues.venue(match[1]) is None):
+        return line
+    take_venue(venues.Venue(match[1], None if paged else int(match[2]), True, type="journal"), reading)
+    return line[: match.start()] + MARK + line[match.end() :]
