@@ -50,6 +50,7 @@ def test_markup_is_read_as_the_letters_that_it_stands_for(text: str, plain: str)
         ("$5$ and $2 x$ and $10^{-3}$", "$5$ and $2 x$ and $10^{-3}$"),
         (r"$\beta$1 of $x$2, $2$3", r"$\beta$1 of $x$2, $2$3"),
         ("5$ only, 6$ or 7$ for $x^2$3", r"5\$ only, 6\$ or 7\$ for $x^2$3"),
+        (r"a \\$x$ b", r"a \\$x$ b"),
         ("A$AP and Ke$ha: US$5 to AU$10", r"A\$AP and Ke\$ha: US\$5 to AU\$10"),
         ("$2 \\times 3 $ bees", "$2 \\times 3 $ bees"),
         ("a<b and c>d", "a<b and c>d"),

@@ -25,6 +25,7 @@ from samcat.record.tex_person import author
         ("{\\textbraceleft} \\textbackslash{} {\\textasciitilde} \\^{}", "{ \\ ~ ^"),
         ("{SAM}s in {\\em vivo}: $\\alpha$-\\emph{net} $x^2$~y", "SAMs in vivo: α-net x² y"),
         ("\\nosuch{x}", "x"),
+        (r"of \verb|a_b| and \verb!c^2!", "of a_b and c^2"),
         (r"\begin{otherlanguage}{german}Das\end{otherlanguage} \begin{x}y\end{x}", "Das y"),
         (r"TGF-$\beta$1, 5$\times$10, K$^+$2: $x$1 to $y$2", "TGF-β1, 5×10, K⁺2: x1 to y2"),
         (r"The {\noopsort{a{b}}}Art\footnote{of \emph{it}}, \SortNoop{1973}1981", "The Art, 1981"),

@@ -36,7 +36,6 @@ _STYLED = {"i": "textit", "em": "textit", "italic": "textit", "b": "textbf", "st
            "sc": "textsc", "scp": "textsc", "tt": "texttt", "monospace": "texttt", "u": "underline"}  # fmt: skip
 _STYLE = rf"(?is)<(?:\w+:)?({'|'.join(_STYLED)}){_ATTRIBUTES}((?:(?!<(?:\w+:)?\1\b).)*?)</(?:\w+:)?\1\s*>"
 _ENTITY = r"&(?:[A-Za-z][A-Za-z0-9]{1,30}|#\d{1,7}|#[xX][\dA-Fa-f]{1,6});"
-_DOLLAR = r"(?<!\\)\$+"
 SILENT = r"\\((?i:[a-z]*(?:noop|nosort|bibsort)[a-z]*))(?![A-Za-z])(?=\s*\{)"
 """A command whose argument is for those who sort, and is not printed."""
 _DEEPEST = 60
@@ -76,7 +75,7 @@ def markup_as_tex(value: str) -> str:
 
 def _with_prices(tex: str) -> str:
     """A TeX text with those dollars escaped that begin or end no formula: prices, names, and one that stands alone."""
-    signs = list(re.finditer(_DOLLAR, tex))
+    signs = [match for match in re.finditer(r"(?s)\\.|\$+", tex) if match[0][0] == "$"]
     plain: list[int] = []
     at = 0
     while at < len(signs):

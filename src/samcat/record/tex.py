@@ -141,6 +141,7 @@ _SINGLE_QUOTES = r"(?<![\w\\`])`([^`'\\]+)'(?![\w'])"
 _BLACKBOARD = r"\\mathbb\s*(?:\{\s*([CHNPQRZ])\s*\}|([CHNPQRZ])(?![A-Za-z]))"
 _FRACTION = rf"\\[dt]?frac\s*{_GROUP}\s*{_GROUP}"
 _ROOT = rf"\\sqrt\s*(?:\[([^\[\]{{}}]*)\])?\s*{_GROUP}"
+_AS_IT_IS = r"\\verb\*?([|!+/=@\"])(.*?)\1"
 _LINK = r"\\(?:url|path|nolinkurl)\s*\{([^{}]*)\}"
 _RANGE = r"\\(?:SIrange|qtyrange)\s*(?:\[[^\]]*\])?\{([^{}]*)\}\s*\{([^{}]*)\}\s*\{((?:[^{}]|\{[^{}]*\})*)\}"
 # what stands between two terms keeps the spaces on its sides
@@ -169,6 +170,7 @@ def plain_text(tex: str) -> str:
 def _structures(tex: str) -> str:
     """The text with sub- and superscripts, formulas, chemistry, units and links spelled out."""
     tex = re.sub(_LINK, lambda match: "".join(_VERBATIM.get(sign, sign) for sign in match[1]), tex)
+    tex = re.sub(_AS_IT_IS, lambda match: "".join(_VERBATIM.get(sign, sign) for sign in match[2]), tex)
     tex = re.sub(_UNPRINTED, "", tex)
     tex = re.sub(_LAYOUT, "", re.sub(_QUOTE, r"``\1''", re.sub(_SECOND, r"\1", tex)))
     tex = re.sub(_CITED, r"[\1]", re.sub(_DOI, r"doi:\1", tex))
