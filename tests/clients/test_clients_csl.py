@@ -128,6 +128,7 @@ _NO_GENRE = "the source does not say which sort of thesis it is, and we say that
 _LABELS = "we say what a number is"
 OTHERWISE = {
     ("apa", "conference"): _LOSES_PARTS,
+    ("apa", "workshop"): _LOSES_PARTS,
     ("apa", "thesis"): _NO_GENRE,
     ("apa", "report"): _LABELS,
     ("apa", "manual"): _LABELS,

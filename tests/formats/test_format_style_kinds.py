@@ -329,3 +329,39 @@ def test_a_parent_has_no_parent_in_bibtex() -> None:
     drafts, _ = readers.read(source, "bibtex")
     records = read(new_catalog(drafts, source="a", title="A").text.encode(), Path("a.toml")).records
     assert [line for line in render(records, "bibtex").splitlines() if "crossref" in line] == ["  crossref = {b},"]
+
+
+MARKED = f"@article{{a, {WHO}, title = {{Wax}}, volume = {{vol. 7}}, number = {{no. 3}}, pages = {{pp. 3--4}}}}"
+EDITED = "editor = {A, A. and B, B. and C, C. and D, D. and E, E. and F, F.%s}, title = {Wax}, year = 2001"
+
+
+@pytest.mark.parametrize(
+    ("style", "entry", "text"),
+    [
+        ("apa", "@proceedings{a, editor = {Ray, Luz}, title = {Bee Day}, booktitle = {Bee Day}, year = 2001}",
+         "Ray, L. (Ed.). (2001). Bee Day."),
+        ("ieee", MARKED, "I. Bee, “Wax,” vol. 7, no. 3, pp. 3–4."),
+        ("vancouver", f"@techreport{{a, {WHO}, title = {{Wax}}, number = {{No. 5}}, year = 2001}}",
+         "Bee I. Wax. 2001. Report No.: 5."),
+        ("apa", f"@book{{a, {WHO}, title = {{Wax}}, volume = {{Volume}}}}", "Bee, I. (n.d.). Wax (Vol. Volume)."),
+        # editors are shortened where authors are
+        ("vancouver", f"@book{{a, {EDITED % ''}}}", "A A, B B, C C, D D, E E, F F, editors. Wax. 2001."),
+        ("vancouver", f"@book{{a, {EDITED % ' and G, G.'}}}",
+         "A A, B B, C C, D D, E E, F F, et al, editors. Wax. 2001."),
+        ("ieee", f"@book{{a, {EDITED % ''}}}", "A. A, B. B, C. C, D. D, E. E, and F. F, Eds., Wax. 2001."),
+        ("ieee", f"@book{{a, {EDITED % ' and G, G.'}}}", "A. A et al., Eds., Wax. 2001."),
+        ("nature", f"@book{{a, {EDITED % ''}}}", "A, A. et al. (eds.) Wax. (2001)."),
+        ("nature", "@book{a, editor = {A, A. and B, B. and C, C. and D, D. and E, E.}, title = {Wax}, year = 2001}",
+         "A, A., B, B., C, C., D, D. & E, E. (eds.) Wax. (2001)."),
+        ("chicago", f"@misc{{a, {WHO}, title = {{ﬁne ﬂows as n→∞ and a\\_b}}, year = 2001}}",
+         "Bee, Ida. 2001. “Fine Flows as n→∞ and a_b.”"),
+        ("chicago", f"@misc{{a, {WHO}, title = {{Who asks ``what?''}}}}", "Bee, Ida. n.d. “Who Asks ‘What?’”"),
+    ],
+)  # fmt: skip
+def test_marks_and_people_are_those_of_the_style(style: str, entry: str, text: str) -> None:
+    assert reference(one(entry), style) == text
+
+
+@pytest.mark.parametrize(("fields", "type_"), [("", "GEN"), (", url = {https://bee.org/a}", "ELEC")])
+def test_what_has_no_link_is_no_page_in_ris(fields: str, type_: str) -> None:
+    assert render([one(f"@misc{{a, title = {{Wax}}{fields}}}")], "ris").startswith(f"TY  - {type_}\r\n")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import TYPE_CHECKING
 
 from hypothesis import given
@@ -56,5 +57,7 @@ def test_references_stand_in_the_order_and_under_the_numbers_of_their_style(ship
     listed = works(shipped)
     packed = pack(listed)
     by_author = sorted(range(len(listed)), key=lambda row: packed.orders[row])
-    assert [unpack(packed, row, "apa") for row in by_author] == references(listed, "apa")
+    # the page shows references one by one, without the letters that tell years of a list apart
+    in_a_list = [re.sub(r"(\(\d{4})[a-z](?=[,)])", r"\1", text) for text in references(listed, "apa")]
+    assert [unpack(packed, row, "apa") for row in by_author] == in_a_list
     assert numbering() == {"ieee": "[1] ", "vancouver": "1. ", "nature": "1. "}

@@ -130,7 +130,7 @@ def _with_event(entry: Entry, parent: dict[str, Any]) -> dict[str, Any] | list[d
 
 def _within(entry: Entry) -> dict[str, Any]:
     """What a work is in that is no part of such: the reporter of a case, the site of a page."""
-    if not entry.venue or entry.kind == "preprint" or entry.kind in _PARENTS:
+    if not entry.venue or variables.is_own_venue(entry) or entry.kind == "preprint" or entry.kind in _PARENTS:
         return {}
     return {"type": "web" if entry.kind == "web" else "misc", "title": _kept(entry.venue)}
 

@@ -60,7 +60,7 @@ def lines(entry: Entry) -> Iterator[tuple[str, str]]:
     is_preprint = entry.kind == "preprint"
     in_journal = entry.kind == "journal"
     is_part = entry.kind in ("journal", "conference", "workshop", "chapter") or (
-        entry.kind != "preprint" and entry.venue
+        entry.kind != "preprint" and entry.venue and not variables.is_own_venue(entry)
     )
     pages = re.fullmatch(_PAGES_WITH_HYPHENS, entry.pages or "") or re.fullmatch(_PAGES, entry.pages or "")
     arxiv = f"arXiv:{entry.arxiv}" if entry.arxiv else None
@@ -118,6 +118,8 @@ def _type(entry: Entry) -> str:
     if entry.kind == "book" and entry.kept.get(ENTRY_TYPE) == "inbook":
         return "CHAP"
     sort = variables.sort_of(entry)
+    if entry.kind == "link" and not sort and not entry.url:
+        return "GEN"  # not everything is a page
     return sort.ris if sort else _TYPES[entry.kind]
 
 
@@ -259,7 +261,7 @@ def _settle(group: tuple[str, ...], kept: dict[str, list[str]], own: dict[str, l
         holds = _is_date(theirs, max((value for values in mine.values() for value in values), key=len))
     elif group == ("TY",):
         (mine_type,), (their_type,) = mine["TY"][:1], theirs["TY"][:1]
-        holds = mine_type in ("ELEC", "RPRT", their_type) or any(
+        holds = mine_type in ("ELEC", "GEN", "RPRT", their_type) or any(
             {mine_type, their_type} <= alike for alike in (_ALIKE, {"UNPB", "MANSCPT"})
         )
     elif group[0] in ("AU", "A2"):

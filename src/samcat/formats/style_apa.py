@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from samcat.clean import clean_line
-from samcat.formats.style_dates import day_of, first_year, has_day, months_of, year_of
+from samcat.formats.style_dates import day_of, first_year, has_day, lettered, months_of, year_of
 from samcat.formats.style_legal import is_legal, legal
 from samcat.formats.style_parts import (
     PARTS,
@@ -84,7 +84,7 @@ def _role(entry: Entry) -> str:
 
 def _date(entry: Entry) -> str:
     if status := status_of(entry):
-        return f"({status})."  # in place of the date, whatever is known of it
+        return f"({lettered(status, entry)})."  # in place of the date, whatever is known of it
     year = year_of(entry, "n.d.", "B.C.E.")
     when = listed(months_of(entry), day_of(entry), by=" ") if has_day(entry) and entry.year else ""
     return f"({listed(year, when)})."

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from typing import TYPE_CHECKING
 
 from samcat.clean import clean_line
@@ -42,6 +43,7 @@ from samcat.formats.style_parts import (
     venue_of,
     version_of,
     volumes_of,
+    with_fewer_editors,
 )
 from samcat.formats.style_people import credits_of, lead_of, whole_by
 from samcat.formats.variables import status_of
@@ -64,7 +66,7 @@ def chicago(entry: Entry) -> str:
     """The Chicago Manual of Style, author-date."""
     if is_legal(entry):
         return legal(entry)
-    entry = in_volumes(entry, "{title}. Vol. {volume} of {main}")
+    entry = with_fewer_editors(in_volumes(entry, "{title}. Vol. {volume} of {main}"), most=6, shown=3)
     authors, leads = _authors(entry)
     headline = _headline(title_of(entry))
     is_slanted = entry.kind in _SLANTED_TITLES or entry.kept.get(ENTRY_TYPE) in _SLANTED_SORTS
@@ -205,12 +207,19 @@ def _raised(word: str, *, is_edge: bool) -> str:
         bare = part.strip("“”\"'‘’()[],.;:?!")
         keep = bare in _SMALL and not (is_edge and number == 0)
         # a Greek letter in an English title is a sign
-        if not bare or keep or _is_greek(bare[0]) or any(letter.isupper() or letter.isdigit() for letter in bare):
+        if not bare or keep or _is_greek(bare[0]) or any(_keeps_small(letter) for letter in bare):
             raised.append(part)
             continue
         place = part.index(bare)
-        raised.append(part[:place] + part[place].upper() + part[place + 1 :])
+        # a ligature has a form of its own at the start of a word
+        first = part[place] if part[place] in "ßı" else part[place].title()
+        raised.append(part[:place] + first + part[place + 1 :])
     return "".join(raised)
+
+
+def _keeps_small(letter: str) -> bool:
+    """Whether a word with a letter is no word of the language: a name, a formula, a variable."""
+    return letter.isupper() or letter.isdigit() or unicodedata.category(letter) in ("Sm", "Pc", "Mn")
 
 
 def _is_greek(letter: str) -> bool:

@@ -19,8 +19,22 @@ _SEASONS = ("Spring", "Summer", "Autumn", "Winter")
 _SEASON_WORDS = r"(?i)(?:(?:early|mid|late)[ -])?(?:spring|summer|autumn|fall|winter)(?:\s*[/–-]+\s*\w+)?"
 
 
+YEAR_SUFFIX = "year-suffix"
+"""The field of an entry in a list that has the letter by which works of the same authors and year are told apart."""
+
+
+def lettered(year: str, entry: Entry) -> str:
+    """A year with the letter of its entry in a list: "2019a", "n.d.-b"."""
+    letter = entry.kept.get(YEAR_SUFFIX, "")
+    return f"{year}{'' if year[-1:].isdigit() else '-'}{letter}" if letter and year else year
+
+
 def year_of(entry: Entry, missing: str = "", era: str = "BCE") -> str:
     """The year, or what stands in its place, with the words that its source has beside it: "2020, to appear"."""
+    return lettered(_year_of(entry, missing, era), entry)
+
+
+def _year_of(entry: Entry, missing: str, era: str) -> str:
     if entry.last_year:
         return f"{entry.year}–{entry.last_year}"
     date = entry.kept.get("date", "")
@@ -36,7 +50,7 @@ def year_and_status(entry: Entry, missing: str = "", by: str = ", ") -> str:
     """The year with "in press" and its like behind it, unless it says so itself."""
     year, status = year_of(entry, missing), status_of(entry)
     if not entry.year and status:
-        return status
+        return lettered(status, entry)
     return listed(year, "" if status in year.casefold() else status, by=by)
 
 

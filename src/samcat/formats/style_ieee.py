@@ -40,6 +40,7 @@ from samcat.formats.style_parts import (
     venue_of,
     version_of,
     volumes_of,
+    with_fewer_editors,
 )
 from samcat.formats.style_people import credited, lead_of, whole_by
 
@@ -53,7 +54,7 @@ def ieee(entry: Entry) -> str:
     """The IEEE Reference Guide."""
     if is_legal(entry):
         return legal(entry)
-    entry = in_volumes(entry, "{main}, vol. {volume}: {title}")
+    entry = with_fewer_editors(in_volumes(entry, "{main}, vol. {volume}: {title}"), most=6, shown=1)
     people = [direct(name) for name in entry.names]
     if people and (entry.others or len(people) > 6):
         authors = f"{', '.join(people if len(people) <= 6 else people[:1])} {slanted('et al.')}"
@@ -120,7 +121,7 @@ def _quoted(entry: Entry, end: str) -> str:
         return end
     if not end:
         return f"“{stopped(title)}”"
-    return f"“{title}{'' if title.endswith(('?', '!')) else ','}” {end}"
+    return f"“{title}{'' if title.rstrip('’').endswith(('?', '!')) else ','}” {end}"
 
 
 def _counted(entry: Entry) -> tuple[str, str]:

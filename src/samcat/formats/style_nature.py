@@ -38,6 +38,7 @@ from samcat.formats.style_parts import (
     venue_of,
     version_of,
     volumes_of,
+    with_fewer_editors,
 )
 from samcat.formats.style_people import EDITED, credits_of, lead_of, whole_by
 from samcat.record.dates import MONTH_NAMES
@@ -50,7 +51,7 @@ def nature(entry: Entry) -> str:
     """Nature's guide to authors."""
     if is_legal(entry):
         return legal(entry)
-    entry = in_volumes(entry, "{main} vol. {volume}: {title}")
+    entry = with_fewer_editors(in_volumes(entry, "{main} vol. {volume}: {title}"), most=5, shown=1)
     people = [inverted(name) for name in entry.names]
     if people and (entry.others or len(people) > 5):
         authors = f"{', '.join(people if len(people) <= 5 else people[:1])} {slanted('et al.')}"
@@ -101,8 +102,10 @@ def nature(entry: Entry) -> str:
         where = listed(inside, volume, pages or chapter, year if is_plain else made, link, by=" ")
         return listed(_closed(listed(opening, stopped(title), where, by=" ")), doi, by=" ")
     if entry.kind in WHOLE:
-        if not authors:
-            opening, editors = editors, ""
+        if not authors and entry.editors:
+            label = _LABELS["editor"][len(entry.editors) > 1 or entry.other_editors]
+            names = crew([inverted(name) for name in entry.editors], entry.other_editors, " & ")
+            opening, editors = f"{names} ({label})", f"({translators})" if translators else ""
         if entry.kind == "report":
             said = listed(numbered_of(entry), maker_of(entry), place_of(entry), years)
             made = f"({said})" if said else ""

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from samcat.clean import clean_line
-from samcat.formats.variables import counted, kept_people, kept_text, sort_of, status_of
+from samcat.formats.variables import counted, is_own_venue, kept_people, kept_text, sort_of, status_of
 from samcat.formats.variables import genre_of as said_genre
 from samcat.formats.variables import maker_of as made_by
 from samcat.record.decode import ENTRY_TYPE
@@ -81,6 +81,24 @@ def volumes_of(entry: Entry) -> str:
     return "" if entry.volume or entry.kind not in WHOLE else kept_of(entry, "volumes")
 
 
+def with_fewer_editors(entry: Entry, most: int, shown: int) -> Entry:
+    """An entry of whose editors, where they are more than `most`, only the first are `shown`, as of authors."""
+    return entry._replace(editors=entry.editors[:shown], other_editors=True) if len(entry.editors) > most else entry
+
+
+def without_marks(entry: Entry) -> Entry:
+    """An entry without the "Vol.", "No." and "pp." that its source has before numbers, which styles put there."""
+    bare = {part: re.sub(mark, "", getattr(entry, part) or "") or None for part, mark in _MARKS.items()}
+    return entry._replace(**bare)  # type: ignore[arg-type]  # the names of parts that are texts
+
+
+_MARKS = {
+    "volume": r"(?i)^\s*vol(?:ume|\.)?\s*(?=\d|[IVXLC]+\b)",
+    "number": r"(?i)^\s*(?:no\.|nr\.?|num\.|number|issue|iss\.|n°|№)\s*(?=\w*\d)",
+    "pages": r"(?i)^\s*(?:pp?\.|pages?)\s*(?=\w*\d)",
+}
+
+
 def version_of(entry: Entry) -> str:
     """The version of software or data."""
     version = kept_of(entry, "version") if entry.kind in ("software", "dataset", "manual") else ""
@@ -116,8 +134,8 @@ def medium_of(entry: Entry) -> str:
 
 
 def venue_of(entry: Entry) -> str:
-    """The venue of an entry."""
-    return printed(entry.venue or "")
+    """The venue of an entry, but for one that is the work itself, as @proceedings have it for their crossref."""
+    return "" if is_own_venue(entry) else printed(entry.venue or "")
 
 
 def slanted(text: str) -> str:

@@ -40,6 +40,7 @@ from samcat.formats.style_parts import (
     venue_of,
     version_of,
     volumes_of,
+    with_fewer_editors,
 )
 from samcat.formats.style_people import EDITED, credits_of, lead_of, whole_by
 from samcat.formats.variables import status_of
@@ -57,7 +58,7 @@ def vancouver(entry: Entry) -> str:
     """Citing Medicine, 2nd edition."""
     if is_legal(entry):
         return legal(entry)
-    entry = in_volumes(entry, "{main}. Vol. {volume}, {title}")
+    entry = with_fewer_editors(in_volumes(entry, "{main}. Vol. {volume}, {title}"), most=6, shown=6)
     people = _spelled(entry.names)
     if people and (entry.others or len(people) > 6):
         people = [*people[:6], "et al"]

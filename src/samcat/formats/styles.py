@@ -13,16 +13,19 @@ from typing import TYPE_CHECKING
 from samcat.errors import UsageError
 from samcat.formats.described import describe_fully
 from samcat.formats.invisible import without_invisible
+from samcat.formats.style_dates import YEAR_SUFFIX, year_of
 from samcat.formats.style_legal import is_legal
-from samcat.formats.style_parts import END, LINK, SLANTED, UPRIGHT
+from samcat.formats.style_parts import END, LINK, SLANTED, UPRIGHT, without_marks
 from samcat.formats.style_people import lead_of
 from samcat.formats.style_rules import NUMBERED, STYLES
+from samcat.formats.variables import status_of
 from samcat.record.identifiers import is_web_link
 from samcat.text import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Sequence
 
+    from samcat.record.entry import Entry
     from samcat.record.model import Record
 
 FORMS = ("text", "md", "html")
@@ -51,8 +54,13 @@ def references(records: Iterable[Record], style: str, *, prefer: str = "publishe
     """
     records = list(map(without_invisible, records))
     if style not in NUMBERED:
-        records.sort(key=lambda record: author_order(record, prefer))
-    elif len(records) > 1:
+        records.sort(key=lambda record: author_order(record, prefer, style))
+        letters = _year_letters(records, style, prefer)
+        return [
+            _rendered(_marked(record, style, prefer, letter), form)
+            for record, letter in zip(records, letters, strict=True)
+        ]
+    if len(records) > 1:
         return [
             _rendered(NUMBERED[style].format(number) + _marked(record, style, prefer), form, numbered=True)
             for number, record in enumerate(records, 1)
@@ -60,18 +68,53 @@ def references(records: Iterable[Record], style: str, *, prefer: str = "publishe
     return [reference(record, style, prefer=prefer, form=form) for record in records]
 
 
-def author_order(record: Record, prefer: str) -> tuple[str, int, str]:
-    """What references are sorted by in the styles that do not number them: authors, year, title."""
+def author_order(record: Record, prefer: str, style: str = "apa") -> tuple[tuple[str, ...], int, str]:
+    """What references are sorted by in the styles that do not number them: authors, year, title.
+
+    In APA what has no date stands before what has one (9.46), and given names count as their initials (9.45).
+    """
     entry = describe_fully(record, prefer)
-    lead = lead_of(entry)
-    names = entry.names or (lead.names if lead else entry.editors)
-    people = " ".join(f"{name.family} {name.given}" for name in names)
     title = re.sub(r"(?i)^(?:a|an|the)\s+", "", entry.title)
-    return fold(people or title), entry.year or 9999, fold(title)
+    if status_of(entry):
+        year = 10_000
+    elif before := re.match(r"-(\d{4})", entry.kept.get("date", "")):
+        year = -int(before[1])
+    else:
+        year = entry.year or (-10_000 if style == "apa" else 9_999)
+    return _leading(entry, style) or (fold(title),), year, fold(title)
 
 
-def _marked(record: Record, style: str, prefer: str) -> str:
-    entry = describe_fully(record, prefer)
+def _leading(entry: Entry, style: str) -> tuple[str, ...]:
+    """The families and given names of those who stand first in a reference."""
+    lead = lead_of(entry)
+    names = entry.names or (lead.names if lead else entry.editors if entry.kind in EDITED_WHOLES else ())
+    return tuple(
+        fold(part) for name in names for part in (name.family, name.initials if style == "apa" else name.given)
+    )
+
+
+EDITED_WHOLES = ("book", "manual")
+"""The kinds of works whose editors stand in the place of authors that they do not have."""
+
+
+def _year_letters(records: Sequence[Record], style: str, prefer: str) -> list[str]:
+    """The letter behind the year of each, where others of the list have the same authors and year (APA 8.19)."""
+    entries = [describe_fully(record, prefer) for record in records]
+    groups: dict[object, list[int]] = {}
+    for at, entry in enumerate(entries):
+        if (people := _leading(entry, style)) and not is_legal(entry):
+            groups.setdefault((people, entry.others, year_of(entry), status_of(entry)), []).append(at)
+    letters = [""] * len(entries)
+    for members in groups.values():
+        for number, at in enumerate(members) if len(members) > 1 else ():
+            letters[at] = (chr(ord("a") + number // 26 - 1) if number > 25 else "") + chr(ord("a") + number % 26)
+    return letters
+
+
+def _marked(record: Record, style: str, prefer: str, letter: str = "") -> str:
+    entry = without_marks(describe_fully(record, prefer))
+    if letter:
+        entry = entry._replace(kept={**entry.kept, YEAR_SUFFIX: letter})
     if entry.kind == "link" and (entry.volume or entry.pages) and not is_legal(entry):
         entry = entry._replace(kind="journal")  # whatever it is, it is in one
     return STYLES[style](entry)

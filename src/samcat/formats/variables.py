@@ -343,6 +343,11 @@ def maker_of(entry: Entry) -> str:
     return "" if is_web_link(text) else text
 
 
+def is_own_venue(entry: Entry) -> bool:
+    """Whether a whole work names itself as what it is in."""
+    return entry.kind in ("book", "manual", "report") and (entry.venue or "").casefold() == entry.title.casefold()
+
+
 def is_link_of_doi(entry: Entry) -> bool:
     """Whether the link of an entry says again what its DOI says."""
     return entry.doi is not None and doi(entry.url or "") == entry.doi.lower()

@@ -1,0 +1,47 @@
+"""Lists of references in the styles that do not number them: their order, and the letters behind their years."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from samcat import readers
+from samcat.file.loader import read
+from samcat.formats.styles import reference, references
+from samcat.keep.importing import new_catalog
+from samcat.record.model import Record
+
+
+def _list(*entries: str) -> list[Record]:
+    drafts, _ = readers.read("\n".join(entries), "bibtex")
+    return list(read(new_catalog(drafts, source="a", title="A").text.encode(), Path("a.toml")).records)
+
+
+SAME_YEAR = (
+    "@misc{b, author = {Bee, Ida}, title = {The wax}, year = 2019}",
+    "@misc{a, author = {Bee, Ida}, title = {Hum}, year = 2019}",
+    "@misc{c, author = {Bee, Ida and Ant, Al}, title = {Dance}, year = 2019}",
+    "@misc{d, author = {Bee, Ida}, title = {Late}, year = {in press}}",
+    "@misc{e, author = {Bee, Ida}, title = {Never}}",
+    "@misc{f, author = {Bee, Ida A.}, title = {Early}, year = 2001}",
+)
+
+
+def test_a_list_in_apa_tells_works_of_one_year_apart() -> None:
+    assert references(_list(*SAME_YEAR), "apa") == [
+        "Bee, I. (n.d.). Never.",
+        "Bee, I. (2019a). Hum.",
+        "Bee, I. (2019b). The wax.",
+        "Bee, I. (in press). Late.",
+        "Bee, I., & Ant, A. (2019). Dance.",
+        "Bee, I. A. (2001). Early.",
+    ]
+
+
+def test_a_list_in_chicago_tells_works_of_one_year_apart() -> None:
+    years = [line.split(". ")[1] for line in references(_list(*SAME_YEAR[:2]), "chicago")]
+    assert years == ["2019a", "2019b"]
+
+
+def test_a_reference_alone_has_no_letter_behind_its_year() -> None:
+    record = _list(SAME_YEAR[0])[0]
+    assert references([record], "apa") == [reference(record, "apa")] == ["Bee, I. (2019). The wax."]
