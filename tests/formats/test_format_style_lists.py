@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from samcat import readers
 from samcat.file.loader import read
 from samcat.formats.styles import reference, references
 from samcat.keep.importing import new_catalog
-from samcat.record.model import Record
+
+if TYPE_CHECKING:
+    from samcat.record.model import Record
 
 
 def _list(*entries: str) -> list[Record]:

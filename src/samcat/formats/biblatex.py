@@ -86,7 +86,10 @@ def _entry(entry: Entry, record: Record, *, raw: bool) -> str:
         "booktitle": text(entry.venue) if not in_journal and entry.kind != "preprint" else "",
         "editor": editor and f"{{{editor}}}",
         **{name: text(getattr(entry, name)) for name in PARTS},
-        "type": f"{{{thesis}}}" if thesis and entry.kind in ("thesis", "report") else "",
+        # biber asks for one; a word that is none of its own says no more than the type of entry
+        "type": f"{{{thesis or type_.capitalize()}}}"
+        if type_ in ("thesis", "report") and (thesis or "type" not in kept)
+        else "",
         "school": text(entry.school) if entry.school and entry.institution not in (None, entry.school) else "",
         "institution": text(entry.institution or entry.school),
         "organization": text(entry.venue) if entry.kind == "preprint" and not entry.arxiv else "",
