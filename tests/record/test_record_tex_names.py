@@ -76,6 +76,8 @@ from samcat.record.tex_names import people_of
         ("INKYU SA and BASF AG and Bee, A.", ("SA, INKYU", "{BASF AG}", "Bee, A.")),
         ("Amartya Kumar Sen and Li, Jun and Ann Bee jun.", ("Sen, Amartya Kumar", "Li, Jun", "Bee, jun., Ann")),
         ("Достоевский Ф. М. and Bee, A.", ("Достоевский, Ф. М.", "Bee, A.")),
+        ("Петров Иван Сергеевич and Иван Петрович Абрамович", ("Петров, Иван Сергеевич", "Абрамович, Иван Петрович")),
+        ("Müller K-H and Bee H", ("Müller, K-H", "Bee, H")),
         ("Иванов И.И., Петров П.П.", ("Иванов, И.И.", "Петров, П.П.")),
         ("Smith JA and Bee B et al.", ("Smith, JA", "Bee, B", "others")),
         (

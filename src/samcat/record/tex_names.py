@@ -43,7 +43,7 @@ _OTHERS = (
 _COMMAS = "commas between people, or one person: "
 _PERSON = r"(?s)[^\W\d_].*[\s.~]\S*[^\W\d_]"
 # "Bee AB", as medical indexes print names
-_FAMILY_FIRST = r"([^\W\d_][\w'’ -]*[^\W\d_]) ([A-Z]{1,3}|(?:[A-ZÀ-ÖØ-ÞΑ-ΩА-ЯЁІЇЄҐ]\.[ -]?){1,3})"
+_FAMILY_FIRST = r"([^\W\d_][\w'’ -]*[^\W\d_]) ([A-Z](?:-?[A-Z]){0,2}|(?:[A-ZÀ-ÖØ-ÞΑ-ΩА-ЯЁІЇЄҐ]\.[ -]?){1,3})"
 # of two or three words, or a family name and given names: no company
 _TWO_NAMES = r"[A-ZÀ-Þ]\S* (?:[A-ZÀ-Þ]\S* )?[A-ZÀ-Þ][\w'’-]*[a-zß-ÿ]|[^,]+, [^,]+"
 # in which no part shows which one it is, as a particle or an initial does

@@ -33,7 +33,9 @@ _LETTERS = r"(?:[A-Z][A-Za-z]?\.\s?){1,4}[A-Z]?[a-z]?|[A-Z]{2,5}"
 _JUNIOR = r"(?i)(?:jr|sr)\.?|i{2,3}|iv"
 _REGNAL = "[IVX]{2,5}"
 # a name of one letter has no point: "Weinan E"
-_INITIALS_LAST = r"[\s~](?:(?:[^\W\d_a-zà-öø-ÿа-я]\.-?){1,3}|[A-Z]{2,3}|[А-Я]{2})$"
+_INITIALS_LAST = r"[\s~](?:(?:[^\W\d_a-zà-öø-ÿа-я]\.-?){1,3}|[A-Z](?:-?[A-Z]){1,2}|[А-Я]{2})$"
+# the name after the father, which stands last where the family name is first
+_PATRONYMIC = r"[А-ЯЁ][а-яё]+(?:[ое]вич|ьич|[ое]вна|ична)"
 # words that stand in no name of a person
 _OF = r"\s(?:of|for)\s"
 _PARENTHESES = r"\s*[(（\[［]([^()（）\[\]［］]*)[)）\]］]"
@@ -155,6 +157,8 @@ def _as_read(name: str) -> str:
         return ", ".join(words)  # there the family stands first
     if inverted := _inverted(words, name):
         return inverted
+    if len(words) == 3 and re.fullmatch(_PATRONYMIC, words[2]) and not re.fullmatch(_PATRONYMIC, words[1]):
+        return f"{words[0]}, {words[1]} {words[2]}"
     suffix = plain_text(words.pop()) if len(words) > 2 and is_suffix(plain_text(words[-1])) else ""
     last = _first_of_family(words)
     family, given = plain_text(" ".join(words[last:])), plain_text(" ".join(words[:last]))
