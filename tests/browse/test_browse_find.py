@@ -68,6 +68,27 @@ def test_a_whole_query_is_answered_as_search_answers_it(finder: Finder, shipped:
         assert found(finder, text, begun=False) == [hit.record.key for hit in shipped.hits(text)]
 
 
+@pytest.mark.parametrize(
+    ("text", "is_begun"),
+    [("polyp", False), ("y", True), ("breast OR lu", True), ("author:zhang y", True), ("y ", False)],
+)
+def test_the_command_that_is_shown_finds_the_same(finder: Finder, run: Run, text: str, is_begun: bool) -> None:
+    seen = finder.find(Asked(text, begun=not text.endswith(" ")), {})
+    assert seen.is_begun is is_begun
+    option = ("--begun",) if seen.is_begun else ()
+    printed = run("search", *option, "-n", "0", "-f", "keys", seen.text).out.split()
+    assert printed == [hit.record.key for hit in seen.hits(0, seen.total)]
+
+
+@pytest.mark.parametrize("text", ["polyp-sam", "sam-ad", "skin leison", "cell segm"])
+def test_complete_are_as_many_as_have_all_words_wherever_they_stand(finder: Finder, text: str) -> None:
+    seen = finder.find(Asked(text, begun=True), {})
+    assert 0 < seen.whole < seen.total
+    assert len(seen.complete(seen.total)) == seen.whole
+    assert all(hit.is_whole for hit in seen.complete(seen.total))
+    assert len(seen.complete(3)) == 3
+
+
 def test_a_word_that_nothing_begins_with_is_said(finder: Finder) -> None:
     answer = finder.find(Asked("gutiere", begun=True), {})
     assert answer.said == "no record has 'gutiere'; 'gutierre' has"

@@ -26,6 +26,8 @@ def shown_command(state: State) -> str:
         words += ["--sort", state.sort]
     if state.reverse:
         words.append("--reverse")
+    if text and state.found.is_begun:
+        words.append("--begun")
     # a word with a dash at its beginning is no option where it is quoted with others
     return " ".join([*map(quote, words), *([quote(text)] if text else [])])
 

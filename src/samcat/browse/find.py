@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from samcat.record.model import Record
+    from samcat.search.rank import Answer
     from samcat.source import Source
 
 _WINDOW = 300
@@ -59,7 +61,8 @@ class Found:
 
     `read` gives as many hits from one place on. `whole` is how many have all words of the query, `unknown` are words
     that no record has, and `said` what else is to be said. `labels` say of keys why they are related. `text` is the
-    query that these records answer, where that is not all of what was typed.
+    query that these records answer, where that is not all of what was typed, and `differs` tells whether its last word
+    is the beginning of one and finds something else than as a word.
     """
 
     def __init__(
@@ -73,6 +76,7 @@ class Found:
         labels: Mapping[str, str] | None = None,
         read: Callable[[int, int], Sequence[Hit]] | None = None,
         text: str | None = None,
+        differs: Callable[[], bool] = bool,
     ) -> None:
         self.asked = asked
         self.text = asked.text if text is None else text
@@ -84,6 +88,23 @@ class Found:
         self._hits = hits
         self._start = 0
         self._read = read
+        self._differs = differs
+
+    @cached_property
+    def is_begun(self) -> bool:
+        """Whether the text finds this only with its last word as the beginning of one."""
+        return self._differs()
+
+    def complete(self, most: int) -> list[Hit]:
+        """The hits that have all words, or all of them where none has; at most so many."""
+        if self.whole in (0, self.total):
+            return self.hits(0, min(self.total, most))
+        found: list[Hit] = []
+        for start in range(0, self.total, _WINDOW):
+            found += [hit for hit in self.hits(start, start + _WINDOW) if hit.is_whole]
+            if len(found) >= min(most, self.whole):
+                break
+        return found[:most]
 
     def hits(self, start: int, stop: int) -> list[Hit]:
         """The hits from one place up to another."""
@@ -263,7 +284,15 @@ class Finder:
                 self.source.answer(query, selection._replace(skip=start, limit=count), begun=begun).hits
             ),
             text=text,
+            differs=lambda: begun and self._differs(query, selection, answer),
         )
+
+    def _differs(self, query: Query, selection: Selection, begun: Answer) -> bool:
+        """Whether a query finds something else if its last word is no beginning; of many records that is supposed."""
+        if self.count() > _MOST_PREPARED:
+            return True
+        answer = self.source.answer(query, selection._replace(limit=1))
+        return (answer.total, answer.whole) != (begun.total, begun.whole)
 
 
 def _hit(record: Record) -> Hit:

@@ -153,10 +153,10 @@ def _mark_all(state: State, _: str) -> State:
     found = state.found
     if not found.total:
         return state._replace(said="there is nothing to mark")
-    wanted = state.parted_at if state.parted_at > 0 else found.total
+    wanted = found.whole or found.total
     if wanted > MOST_MARKED:
         return state._replace(said=f"{wanted} records are too many to mark at once (at most {MOST_MARKED})")
-    own = {hit.record.key: hit.record for hit in found.hits(0, wanted) if hit.is_whole or not found.whole}
+    own = {hit.record.key: hit.record for hit in found.complete(wanted)}
     is_all = own.keys() <= state.marked.keys()
     kept = {key: record for key, record in state.marked.items() if key not in own}
     said = f"{len(own)} marks taken away" if is_all else f"{len(own)} marked"

@@ -248,7 +248,7 @@ def facets_of(finder: Finder, found: Found, state: State) -> tuple[Menu, str]:
     """The menu of facets of what is found, and what is to be said of it."""
     from samcat.browse.facets import facets
 
-    wanted = state.parted_at if state.parted_at > 0 else found.total
-    records = [hit.record for hit in found.hits(0, min(wanted, _MOST_COUNTED))]
+    wanted = found.whole or found.total
+    records = [hit.record for hit in found.complete(_MOST_COUNTED)]
     menu = facets(records, state.query.text, finder.source.sections, finder.source.tags)
     return menu, f"counted among the first {_MOST_COUNTED} of {wanted}" if wanted > _MOST_COUNTED else ""

@@ -35,6 +35,10 @@ def command(
         bool,
         options.option("--exact", help="Match whole words as written: no prefixes, stems, typos or synonyms."),
     ] = False,
+    begun: Annotated[
+        bool,
+        options.option("--begun", help="Take the last word as the beginning of one, as browse does while you type."),
+    ] = False,
     why: Annotated[bool, options.option("--why", help="Show what matched for each result, where and how.")] = False,
     facets: options.Facets = False,
     catalog: options.CatalogFile = None,
@@ -70,7 +74,7 @@ def command(
     if facets:
         # of all that is found, and not of the best alone
         chosen = chosen._replace(limit=0)
-    found = source.answer(parsed, chosen, exact=exact)
+    found = source.answer(parsed, chosen, exact=exact, begun=begun)
     hits = found.hits
     if hits:
         tell_answer(found)
