@@ -170,6 +170,14 @@ def test_what_is_part_of_an_answer_is_set_apart_and_skipped_by_the_cursor() -> N
     assert [state.place_of(row) for row in range(4)] == [0, 1, -1, 2]
 
 
+def test_a_screen_that_grows_is_filled() -> None:
+    state = after(listing(18), "End")
+    for size in ((10, 40), (36, 120)):
+        state = pressed(state, Press("Resize", line=size[0], column=size[1]))
+        assert state.selected == 17
+    assert state.top == 0
+
+
 def test_the_command_that_does_the_same_is_shown() -> None:
     assert shown_command(listing()) == "samcat list"
     assert shown_command(listing(text="it's ct ")) == "samcat search 'it'\"'\"'s ct'"

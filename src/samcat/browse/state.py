@@ -112,10 +112,11 @@ class State(NamedTuple):
         return list(self.marked.values()) or ([self.record] if self.record is not None else [])
 
     def to(self, place: int) -> State:
-        """With the cursor at a place, and that in sight."""
+        """With the cursor at a place, and that in sight; no row stays empty that a record could fill."""
         place = max(0, min(place, self.found.total - 1))
         height = max(1, layout(self.size).list_height)
-        top = max(min(self.top, place), place - height + 1)
+        rows = self.found.total + (self.parted_at >= 0)
+        top = max(min(self.top, place, max(0, rows - height)), place - height + 1)
         # the line that sets apart what is only part of an answer takes a row
         while self.row_of(place, top) >= height:
             top += 1

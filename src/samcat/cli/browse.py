@@ -23,6 +23,7 @@ def command(
 
     The query language and the ranking are those of samcat search. Enter prints the key of the record, or the keys of
     the marked ones, even if standard input or output is a pipe: the screen and the keys are always the terminal's.
+    With a QUERY the keys begin in the list, where letters are commands; / goes to the query.
 
     \b
     Examples:
@@ -61,7 +62,7 @@ def _refuse_without_terminal(text: str, filters: "Filters") -> None:
     elif not _has_terminal():
         why = "there is no terminal"
     elif os.environ.get("TERM", "") in ("", "dumb", "unknown") and sys.platform != "win32":
-        why = "this terminal cannot show one (TERM is dumb)"
+        why = f"this terminal cannot show one (TERM is {os.environ.get('TERM') or 'not set'})"
     else:
         return
     from samcat.cli.browsing import as_command
