@@ -47,7 +47,7 @@ if TYPE_CHECKING:
 OF_PERSON, SIDE_BY_SIDE = "\x01", "\x02"
 # tokens that begin alike from which on they are looked at together
 MANY = 400
-LONGEST_ACRONYM = 6
+MOST_INITIALS = 6
 _JOINING = frozenset("a an and as at by for from in of on or the to via with".split())
 _MONTH = 6
 _LONGEST_HEAD = 80
@@ -243,7 +243,7 @@ def acronym(title: str) -> str:
     if not colon or len(head) > _LONGEST_HEAD:
         return ""
     words = fold(head).replace("-", " ").split()
-    return "".join(word[0] for word in words) if SHORTEST_ACRONYM <= len(words) <= LONGEST_ACRONYM else ""
+    return "".join(word[0] for word in words) if SHORTEST_ACRONYM <= len(words) <= MOST_INITIALS else ""
 
 
 def pair_of_person(one: str, two: str) -> str:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from samcat.search.bits import bits_of
 from samcat.search.index import (
-    LONGEST_ACRONYM,
+    MOST_INITIALS,
     OF_PERSON,
     SIDE_BY_SIDE,
     acronym,
@@ -135,7 +135,7 @@ class MemoryIndex:
             else:
                 documents = [document for document in documents if any(way in texts[document] for way in ways)]
         found = list(documents)
-        if len(needles) == 1 and len(needles[0]) <= LONGEST_ACRONYM:
+        if len(needles) == 1 and len(needles[0]) <= MOST_INITIALS:
             if self._acronyms is None:
                 self._acronyms = [acronym(record.title) for record in self._records]
             known = set(found)

@@ -43,7 +43,7 @@ def constants() -> dict[str, Any]:
         | _values(parse, "FIELDS HAS _ANSWERS _SCHEMES _MOST_ALTERNATIVES _SHORTEST_FIELD _MOST_LEFT_OUT _NOT_ABOUT")
         | _values(parse, "_BETWEEN_LEFT_OUT _BEGINNINGS"),
         "index": _values(
-            index, "OF_PERSON SIDE_BY_SIDE _LONGEST_ACRONYM _MONTH _LONGEST_HEAD MOST_WORDS_OF_NAME _HOSTS _JOINING"
+            index, "OF_PERSON SIDE_BY_SIDE MOST_INITIALS _MONTH _LONGEST_HEAD MOST_WORDS_OF_NAME _HOSTS _JOINING"
         ),
         "terms": _patterns(terms, "_YEAR _YEAR_OR_MONTH _MONTH_AS_NUMBER") | _values(terms, "_ITSELF"),
         "people": _values(people, "_PARTICLES"),

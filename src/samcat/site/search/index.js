@@ -134,7 +134,7 @@ function acronym(title) {
   const [head, colon] = partition(title, ":");
   if (!colon || size(head) > X.LONGEST_HEAD) return "";
   const words = spaced(fold(head).replace(/-/g, " "));
-  const isOne = words.length >= w.SHORTEST_ACRONYM && words.length <= X.LONGEST_ACRONYM;
+  const isOne = words.length >= w.SHORTEST_ACRONYM && words.length <= X.MOST_INITIALS;
   return isOne ? words.map((word) => beginning(word, 1)).join("") : "";
 }
 
