@@ -303,6 +303,7 @@ def test_a_part_is_printed_where_others_are_missing(style: str, entry: str, text
         ("bibtex", "@article{a, title = {Wax}, eprint = {1805.00002}, archiveprefix = {arXiv}, year = 2018}",
          "journal = {arXiv preprint arXiv:1805.00002}"),
         ("hayagriva", CASE, 'title: "{F.2d}"'),
+        ("hayagriva", "@article{a, title = {Wax}, eprint = {123}, eprinttype = {pubmed}}", 'pmid: "123"'),
     ],
 )  # fmt: skip
 def test_a_format_has_all_of_a_part(form: str, entry: str, line: str) -> None:

@@ -27,6 +27,7 @@ from samcat.record.tex import plain_text
         "⌊x⌋ ⌈y⌉ ℏ ∅ ⊃ ⇐ ♥ ≲",
         "2⅓ ⅛",
         "a < b | c > d",
+        "<i>x</i>",
         "ǽ Ǿ «x» ℝ",
         "α-β ΔΨ",
     ],

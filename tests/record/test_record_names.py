@@ -81,6 +81,7 @@ def test_joined_initials_are_set_apart(given: str, apart: str) -> None:
         ("Jean-Daniel", "J.-D."),
         ("", ""),
         ("émile", "É."),
+        ("ßigmar", "ß."),
         ("John “Bob”", "J."),
         ('"Bob" John', "J."),
         ("D’Arcy O'Neil", "D. O."),

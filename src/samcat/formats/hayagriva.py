@@ -66,6 +66,7 @@ def _fields(entry: Entry) -> dict[str, Any]:
         "serial": f"arXiv:{entry.arxiv}" if is_preprint and entry.arxiv else number if counts == "work" else "",
         "eid": entry.eid if entry.pages else "",
         **{name: variables.kept_text(entry, name) for name in ("pmid", "pmcid", "version")},
+        **_pubmed(entry),
     }
     link = "" if variables.is_link_of_doi(entry) else _plain(entry.url)
     is_link = re.fullmatch(_LINK, link) is not None
@@ -126,6 +127,12 @@ def _with_event(entry: Entry, parent: dict[str, Any]) -> dict[str, Any] | list[d
         return parent
     event = {"type": "conference", **event, **({"date": date} if re.fullmatch(_DAY, date) else {})}
     return [parent, event] if parent else event
+
+
+def _pubmed(entry: Entry) -> dict[str, str]:
+    """The number of PubMed that biblatex has as an eprint."""
+    is_pubmed = variables.kept_text(entry, "eprinttype", "archiveprefix").casefold() in ("pubmed", "pmid")
+    return {"pmid": variables.kept_text(entry, "eprint")} if is_pubmed else {}
 
 
 def _within(entry: Entry) -> dict[str, Any]:

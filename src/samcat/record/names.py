@@ -96,6 +96,11 @@ def is_suffix(text: str) -> bool:
     return re.fullmatch(_SUFFIX, text.strip()) is not None
 
 
+def _capital(letter: str) -> str:
+    """A letter as a capital; "ß", which has none of one letter, as it is."""
+    return capital if len(capital := letter.upper()) == 1 else letter
+
+
 def _initial(word: str) -> str:
     if re.fullmatch(_PARTICLES, word):  # "Hoven, Ludo van"
         return word
@@ -103,7 +108,7 @@ def _initial(word: str) -> str:
         return word
     if not any(letter.lower() != letter.upper() for letter in word):
         return word
-    return "-".join(f"{letters[0].upper()}." for part in word.split("-") if (letters := part.lstrip("'’‘\"(")))
+    return "-".join(f"{_capital(letters[0])}." for part in word.split("-") if (letters := part.lstrip("'’‘\"(")))
 
 
 def _is_unspaced(text: str) -> bool:

@@ -164,7 +164,8 @@ def plain_text(tex: str) -> str:
         text = _flat(_structures(tex) if "\\" in tex or "$" in tex else tex)
     else:
         text = " ".join(unicodedata.normalize("NFC", tex).split())
-    return without_markup(text) if "<" in text or "&" in text else text
+    # signs that have commands are no markup
+    return without_markup(text) if ("<" in text and "\\textless" not in tex) or "&" in text else text
 
 
 def _structures(tex: str) -> str:
