@@ -69,3 +69,20 @@ def test_words_before_colons_that_never_come_again_are_of_the_titles() -> None:
 
 def test_family_names_before_three_colons_make_no_rule() -> None:
     assert led(["Plum", "Chen", "Plum"])[1] == ("", "Chen: On grains number 1")
+
+
+def test_one_family_name_between_dashes_is_people_where_four_rows_have_one() -> None:
+    row = "- [On the weaving of {0} at night](https://arxiv.org/abs/2001.0000{1}) - {2} - 2020\n"
+    rows = [row.format(*values) for values in (("silk", 1, "Plum"), ("wool", 2, "Roe"), ("jute", 3, "Elm"))]
+    few, _ = read("## Looms\n\n" + "".join(rows))
+    assert [draft.byline for draft in few] == ["", "", ""]
+    several, _ = read("## Looms\n\n" + "".join([*rows, row.format("hemp", 4, "Ash")]))
+    assert [draft.byline for draft in several] == ["Plum", "Roe", "Elm", "Ash"]
+
+
+def test_one_name_and_a_year_before_a_colon_are_people_where_another_row_has_several() -> None:
+    one = "- [Plum 2002: Looms that weave](https://arxiv.org/abs/0201.00001)\n"
+    (alone,), _ = read("## Looms\n\n" + one)
+    assert (alone.byline, alone.title) == ("", "Plum 2002: Looms that weave")
+    drafts, _ = read("## Looms\n\n" + one + "- [Roe, Elm 2003: Looms that rest](https://arxiv.org/abs/0301.00001)\n")
+    assert [(draft.byline, draft.date) for draft in drafts] == [("Plum", 2002), ("Roe, Elm", 2003)]

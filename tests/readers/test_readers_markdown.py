@@ -367,3 +367,10 @@ def test_a_summary_is_a_work_where_a_link_to_a_paper_stands_below_it(link: str, 
 @pytest.mark.parametrize(("heading", "size"), [("Paper", 1), ("Name", 0)])
 def test_a_title_alone_is_a_work_in_a_table_of_papers(heading: str, size: int) -> None:
     assert len(read(f"| {heading} | Assigned |\n|---|---|\n| Mending nets by night | Ada |\n")[0]) == size
+
+
+def test_a_name_of_four_words_below_a_heading_of_tools_is_a_title() -> None:
+    head = "## Tools\n\n| Name | Year | Link |\n|---|---|---|\n"
+    assert read(head + "| A Kit of Looms | 2020 | [site](https://loomkit.org) |\n")[0][0].title == "A Kit of Looms"
+    drafts, unread = read(head + "| Loom Kit Plus | 2020 | [site](https://loomkit.org) |\n")
+    assert (drafts, [row.reason for row in unread]) == ([], ["no paper by its heading and link"])

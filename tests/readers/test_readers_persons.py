@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from samcat.readers.persons import people
+from samcat.readers.persons import People, people
 
 
 @pytest.mark.parametrize(
@@ -42,3 +42,8 @@ def test_people_are_named_one_by_one(text: str, authors: tuple[str, ...]) -> Non
 )
 def test_words_of_a_title_are_no_people(text: str) -> None:
     assert people(text) is None
+
+
+def test_names_in_small_letters_are_people_among_most_that_are_written_as_names() -> None:
+    assert people("Plum, Ada; roe, bo; Elm, Cid") == People(("Plum, Ada", "roe, bo", "Elm, Cid"))
+    assert people("Plum, Ada; roe, bo; elm, cid") is None

@@ -9,6 +9,7 @@ from samcat.readers import persons, roles, venues
 from samcat.readers.inline import BREAK, without_emoji
 from samcat.readers.journals_in_lines import without_abbreviated
 from samcat.readers.people_in_lines import (
+    without_dated_venue,
     without_emphasis,
     without_institutions,
     without_leading_people,
@@ -207,7 +208,7 @@ def _classify_line(line: str, reading: Reading, year: int | None) -> None:
 
     if not (reading.authors or reading.byline):
         line = without_people(without_institutions(without_leading_people(line, reading, year), reading), reading)
-    line = without_abbreviated(line, reading)
+    line = without_dated_venue(without_abbreviated(line, reading), reading)
     # "**ICCS**, 2021" is one venue
     line = re.sub(
         r"\x01((?:(?!(?:19|20)\d\d)[^\x01]){2,60})\x01(,?\s*\(?(?:19|20)\d\d\)?)(?![\d-])", "\x01\\1\\2\x01", line
@@ -354,6 +355,10 @@ def _classify_part(part: str, reading: Reading, year: int | None) -> None:
         reading.notes.append(match[2])
         return
     place = venues.venue(bare)
+    if place and place.preprint and len(items) > 1 and all(roles.says_when_or_where(item, year) for item in items):
+        for item in items:
+            _classify_part(item, reading, year)
+        return
     if place and place.sure:
         take_venue(place, reading)
         if (exact := _exact(bare)) is not None:

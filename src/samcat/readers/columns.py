@@ -38,6 +38,8 @@ _MEANINGS = {
 _NAMES_TITLE = re.compile(r"\btitle\b|paper name|name of (?:the )?paper|(?:论文|文章)(?:名|标题|题目)|^文章$|標題|篇名")
 _OF_PAPERS = re.compile(r"\bpapers?\b|论文|文章|論文|논문")
 _QUOTED = re.compile(r"[\"“][^\"”]{8,}[\"”]")
+# "[HIVE 2021] On bees"
+_LEADING_TAG = re.compile(r"^\s*[\[【][^\[\]【】]{3,40}[\]】]\s*(?=\S+\s+\S)")
 _NAMED_BY_LINK = frozenset(("link", "links", "url", "pdf", "arxiv", "doi", "resources", "链接", "preprint"))
 _TITLES = ("paper", "data", "method")
 # headings of texts that may be as long as titles
@@ -145,6 +147,7 @@ def _title_column(rows: Sequence[Row], found: Sequence[str], words: Sequence[set
 def _is_title_like(cell: Cell) -> bool:
     texts = [part.text for part in cell.parts if part.url and roles.label_role(part.text) is None]
     text = max(texts, key=len) if texts else plain(part for part in cell.parts if not part.url)
+    text = _LEADING_TAG.sub("", text)
     size = len(text.split()) + len(persons.CJK.findall(text)) / 2
     return (
         size >= 3 and persons.people(text) is None and not (size < 8 and (place := venues.venue(text)) and place.sure)

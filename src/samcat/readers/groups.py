@@ -27,6 +27,7 @@ _PAPERS = re.compile(r"(?i)\bpapers?\b|\breadings?\b|\breferences\b|\bliterature
 # "  - what it says" below "1. On bees", which CommonMark takes as an item beside it
 _SET_IN = re.compile(r" {1,2}[-*+]\s")
 _NUMBERED = re.compile(r"\d{1,3}[.)]\s")
+_ASIDE = re.compile(r"(?i)\W*(?:blog(?: ?post)?|you ?tube|videos?|talk|podcast|lecture|course|tutorial)\W*")
 _LONG_ROW = 30
 _LONG_TITLE = 5
 _LONG_VENUE = 7
@@ -161,7 +162,7 @@ def decide(
                 reason = "no title with a link or authors"
             elif (place := venues.venue(reading.title)) and place.sure and place.year and _is_short(reading):
                 reason = "a venue, and no paper of it"
-            elif other and (not of_paper or _is_talk(reading)):
+            elif (other and (not of_paper or _is_talk(reading))) or _is_aside(reading):
                 reason = "no paper by its heading and link"
             elif (reading.strength < 2 and not mostly and not named and not unlinked) or (
                 not mostly
@@ -234,7 +235,12 @@ def _is_plain(reading: Reading) -> bool:
 
 
 def _is_title_alone(one: Candidate) -> bool:
-    """Whether a paragraph is a title that links to a paper, with a word or two, as in "Review: [Title](…)"."""
+    """Whether a paragraph is a title that links to a paper, with a word or two, or begins with that title."""
+    if one.reading is not None and one.text.lstrip("-*+•· ").startswith(one.reading.title):
+        first = next((part for part in one.parts if part.text.strip("-*+•· ")), None)
+        is_linked = first is not None and bool(first.url) and first.text.strip() == one.reading.title
+        if is_linked and leads_to_paper(one.reading) and is_worded(one.reading) and len(one.text.split()) < _LONG_ROW:
+            return True
     return (
         one.reading is not None
         and leads_to_paper(one.reading)
@@ -260,6 +266,13 @@ def _is_talk(reading: Reading) -> bool:
     """Whether all links of an entry lead to videos and the like."""
     where = [roles.target("", url) for _, _, url in reading.links]
     return bool(where) and all(target.role == "other" and target.by_host for target in where)
+
+
+def _is_aside(reading: Reading) -> bool:
+    """Whether all links of an entry lead to blogs and videos by their labels, and nothing else tells of a paper."""
+    labels = [label for _, label, _ in reading.links]
+    is_told = reading.authors or reading.byline or reading.venue or reading.date
+    return bool(labels) and not is_told and all(map(_ASIDE.fullmatch, labels)) and not leads_to_paper(reading)
 
 
 def _is_short(reading: Reading) -> bool:

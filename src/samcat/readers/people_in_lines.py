@@ -13,6 +13,15 @@ _ET_AL = re.compile(r"^\W*(\w[^.\0|:]*(?:[A-Z]\.[^.\0|:]*)*?\bet\.? ?al)(?:\.|,|
 _VENUE_BEHIND = re.compile(r"\bet\.? ?al\b[.,:]*\s+\x01([^\x01\0\n]{3,90})\x01(?=\W*$)")
 # "Ada Plum (University of Mill)"
 _WITH_PLACE = re.compile(r"([A-ZÀ-Þ][^\W\d_]+(?: [^\W\d_.'’-]+){1,3})\s*\(([^()\d]{4,80})\)[,;]?")
+# "Hive Letters (2020)", "T-HIVE (2020)"
+_DATED_VENUE = re.compile(
+    r"[\s.,;:\0\"”]*([A-Z][\w&/-]*(?: (?:[A-Z][\w&/-]*|of|in|and|for|on|the|&)){0,7}),? \("
+    r"((?:19|20)\d\d)\)(?=\W*(?:\0|$))"
+)
+_NO_VENUE = re.compile(
+    r"(?i)\b(?:oral|spotlight|poster|highlight|best|award|new|updated?|released?|published|accepted|version|edition|"
+    r"universit|institut|laborator|research|ours|cited|citations?)"
+)
 _BY = re.compile(r"\W*by\s+")
 _TWO_FAMILIES = re.compile(r"[\s.,;:\0-]*([A-ZÀ-Þ][\w'’-]+,? (?:&|and) [A-ZÀ-Þ][\w'’-]+)\.\s+(\S.*)", re.DOTALL)
 _PLACE = re.compile(r"\b(?:Universi|Institut|College|Laborator|École|Academy|Research|Inc|Google|Microsoft|Meta)")
@@ -65,6 +74,21 @@ def without_people(line: str, reading: Reading) -> str:
             reading.notes += places
             return match[2]
     return line
+
+
+def without_dated_venue(line: str, reading: Reading) -> str:
+    """A line behind a title and its people without the venue that it begins with, as "Hive Letters (2020)"."""
+    match = _DATED_VENUE.match(line) if reading.title and (reading.authors or reading.byline) else None
+    if match is None or reading.venue is not None or persons.people(match[1]):
+        return line
+    place = venues.venue(match[1])
+    if place is not None and (place.sure or place.preprint):
+        return line
+    if roles.label_role(match[1]) is not None or _NO_VENUE.search(match[1]):
+        return line
+    reading.venue = venues.Venue(match[1], int(match[2]), False)
+    reading.date = reading.date or int(match[2])
+    return MARK + line[match.end() :]
 
 
 def without_run(line: str, reading: Reading) -> str:

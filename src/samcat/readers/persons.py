@@ -106,7 +106,7 @@ def surnames(text: str) -> str:
     """A text that names two people or more by their family names alone, as it is printed; "" where it does not."""
     bare = _ET_AL.sub("", text.strip(" .,;"))
     names = [name.strip() for name in _SPLIT.split(bare) if name.strip()]
-    single = [name for name in names if len(name.split()) == 1 and is_name(name) and not CJK.search(name)]
+    single = [name for name in names if len(name.split()) == 1 < len(name) and is_name(name) and not CJK.search(name)]
     return text.strip(" ,;") if single == names and (len(names) > 1 or (names and bare != text.strip(" .,;"))) else ""
 
 

@@ -13,6 +13,9 @@ from samcat.readers.remains import MARK, Reading
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+# "[HIVE 2021] On bees"
+_LEADING_VENUE = re.compile(r"\s*[\[(【]([^\[\]()【】]{3,40})[\])】]\s*(?=\S+\s+\S)")
+
 
 def title_and_links(parts: Sequence[Piece], reading: Reading, *, has_paper: bool) -> str:
     """The title in a cell that holds but a title and links, which are noted."""
@@ -68,6 +71,15 @@ def title_and_links(parts: Sequence[Piece], reading: Reading, *, has_paper: bool
     text = re.sub(r"\s*\0\s*(?=[,.;:])", "", text).replace(MARK, " ")
     text = " ".join(without_emoji(text, names=False).split())
     return text.strip() if re.search(r"\w", text) else ""
+
+
+def without_leading_venue(title: str, reading: Reading) -> str:
+    """A title without the venue or date in brackets before it, as in "[HIVE 2021] On bees", which is noted."""
+    lead = _LEADING_VENUE.match(title)
+    if lead is None or not roles.says_when_or_where(lead[1]) or not take_group(lead[1], reading, None):
+        return title
+    rest = title[lead.end() :]
+    return rest.removesuffix("]") if rest.count("]") > rest.count("[") else rest
 
 
 def _without_asides(parts: Sequence[Piece], reading: Reading) -> list[Piece]:

@@ -352,6 +352,8 @@ def clean_title(text: str) -> str:
     text = re.sub(r"(?:[,.]+|(?<=[?!])\.?)\s+(?:in|In|at|published in|to appear in)$", "", text)
     if text.endswith(".") and not re.search(r"(?:\.\.\.|\b(?:al|etc|vs|Inc|Jr|[A-Z]))\.$", text):
         text = text[:-1].rstrip()
+    if text[-1:] in '"”' and text.count('"') + text.count("“") + text.count("”") == 1:
+        text = text[:-1].rstrip(" ,.")  # a quote that was never opened
     for left, right in ("“”", '""', "《》", "''", "‘’"):
         if text[:1] == left and text[-1:] == right and text.count(left) <= (2 if left == right else 1):
             text = text[1:-1].strip(" ,.")

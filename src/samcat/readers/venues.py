@@ -38,7 +38,8 @@ _JOURNALS = frozenset(
 _PREPRINTS = frozenset(
     ("arxiv", "biorxiv", "medrxiv", "chemrxiv", "preprint", "corr", "ssrn", "openreview", "techrxiv", "psyarxiv",
      "preprints", "hal", "blog", "github", "under review", "submitted", "arxiv preprint", "pre-print", "eprint",
-     "researchgate", "zenodo", "website", "arixv", "axriv", "arvix", "research square", "iacr eprint", "tech report")
+     "researchgate", "zenodo", "website", "arixv", "axriv", "arvix", "arviv", "arxive",
+     "research square", "iacr eprint", "tech report")
 )  # fmt: skip
 _JOURNAL_WORDS = re.compile(
     r"\b(?:journal|transactions|trans\.|trans\b|letters|nature|science|sciences|annals|magazine|communications|reports|"
