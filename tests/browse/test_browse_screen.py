@@ -287,6 +287,7 @@ def test_marks_that_stay_and_a_note_are_kept_and_shown(browse: Start, run: Run, 
     environment = {"EDITOR": str(editor)}
     terminal = browse("medsam", env=environment, size=(36, 120))
     terminal.press("+later\r", "1 of 1 changed: samcat mark +later -- ma2023medsam")
+    terminal.press("++later\r", "0 of 1 changed: samcat mark +later -- ma2023medsam")
     terminal.press("n", "compare with ours")
     terminal.press("q")
     assert terminal.end()[0] == 0

@@ -132,7 +132,8 @@ class _User:
 
     def mark(self, keys: list[str], words: str) -> str:
         """Change marks that stay, given as +later -read, and say how many."""
-        given = words.split()
+        # the line begins with a sign, before which its own is typed as well
+        given = [word[1:] if word[:2] in ("++", "+-") else word for word in words.split()]
         if not given or not all(len(word) > 1 and word[0] in "+-" for word in given):
             raise UsageError("marks are given as +later -read")
         add, remove = ([word[1:] for word in given if word[0] == sign] for sign in "+-")
