@@ -241,7 +241,9 @@ def test_pybtex_reads_what_was_written(everything: list[Record]) -> None:
     for key, entry in bibliography.entries.items():
         people = [str(Text.from_latex(str(person))) for person in entry.persons.get("author", [])]
         people = [name.replace("\\textbraceleft ", "{") for name in people]
-        found[key] = (str(Text.from_latex(entry.fields["title"])), _named(people))
+        # it leaves formulas as they are
+        title = re.sub(r"\$([<>|])\$", r"\1", str(Text.from_latex(entry.fields["title"])))
+        found[key] = (title, _named(people))
     _assert_same(found, everything, lambda title: _without_braces(re.sub(r"(?:\\textasciicircum|\^) ?", "^", title)))
 
 

@@ -73,8 +73,8 @@ _CAPITALS = {
 }  # fmt: skip
 # the capitals of mathematics, as Unicode names them; LaTeX has no small ones of the first two
 _ALPHABETS = {"SCRIPT CAPITAL": "mathcal", "DOUBLE-STRUCK CAPITAL": "mathbb"}
-# signs that the oldest encoding of TeX has other letters for
-_TEXT_SIGNS = {"<": r"{\textless}", ">": r"{\textgreater}", "|": r"{\textbar}"}
+# signs that the oldest encoding of TeX has other letters for; fewer programs know \textless than a formula
+_TEXT_SIGNS = {"<": "{$<$}", ">": "{$>$}", "|": "{$|$}"}
 _SPECIAL = re.compile(r"[\\^~&%$#_{}]")
 _RAISED = "⁰⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿⁱᵃᵇᶜᵈᵉᶠᵍʰʲᵏˡᵐᵒᵖʳˢᵗᵘᵛʷˣʸᶻ" + "".join(SUPERSCRIPTS.values())
 _LOWERED = "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎ₐₑₒₓₕₖₗₘₙₚₛₜᵢⱼᵣᵤᵥ" + "".join(SUBSCRIPTS.values())

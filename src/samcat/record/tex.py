@@ -164,8 +164,9 @@ def plain_text(tex: str) -> str:
         text = _flat(_structures(tex) if "\\" in tex or "$" in tex else tex)
     else:
         text = " ".join(unicodedata.normalize("NFC", tex).split())
-    # signs that have commands are no markup
-    return without_markup(text) if ("<" in text and "\\textless" not in tex) or "&" in text else text
+    # a sign that is a formula is no markup
+    is_sign = "\\textless" in tex or "$<$" in tex
+    return without_markup(text) if ("<" in text and not is_sign) or "&" in text else text
 
 
 def _structures(tex: str) -> str:
