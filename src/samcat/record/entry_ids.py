@@ -99,7 +99,8 @@ def own_ids(text: str, pattern: str, *, is_prose: bool = True) -> list[str]:
         return []
     before = text[: matches[0].start()]
     clause = re.split(r"[.;](?:\s|$)", text[matches[-1].end(matches[-1].lastindex or 0) :])[0]
-    if re.search(_OF_ANOTHER, before) or re.search(_SAID_OF_ANOTHER, clause):
+    # long patterns, which most texts are too short for
+    if (before.strip() and re.search(_OF_ANOTHER, before)) or (clause.strip() and re.search(_SAID_OF_ANOTHER, clause)):
         return []
     before = re.sub(r"\\[A-Za-z]+", " ", re.split(r"[.,;()\[\]]", before)[-1])
     if is_prose and not _OF_ITSELF.issuperset(re.findall(r"[^\W_]+", before.lower())):

@@ -364,6 +364,16 @@ _SPELLED_SIGNS = (
 def address(tex: str) -> str:
     """A link or identifier of a bibliography, in which only escapes are TeX."""
     text = "".join(tex.split())
+    if "\\" in text or "$" in text:
+        text = _without_commands(text)
+    text = text.replace("{-}", "-").replace("{_}", "_")
+    text = text.replace("&amp;", "&").replace("&lt;", "<").replace("&gt;", ">")
+    while (text[:1], text[-1:]) in (("{", "}"), ("<", ">")):
+        text = text[1:-1]
+    return text
+
+
+def _without_commands(text: str) -> str:
     if match := re.fullmatch(r"\{*\\(?:url|path|nolinkurl|href|doi)\{(.*?)\}(?:\{.*\})?\}*", text):
         text = match[1]
     for names, sign in _SPELLED_SIGNS:
@@ -373,11 +383,7 @@ def address(tex: str) -> str:
     text = re.sub(r"\{\\([_%&#~^$\\{}])\}", r"\1", text)
     text = re.sub(r"\\([_%&#~^${}\\])(?:\{\})?", r"\1", text)
     text = re.sub(r"\$([_&#%^~])\$", r"\1", text)
-    text = text.replace("\\-", "").replace("\\/", "/").replace("{-}", "-").replace("{_}", "_")
-    text = text.replace("&amp;", "&").replace("&lt;", "<").replace("&gt;", ">")
-    while (text[:1], text[-1:]) in (("{", "}"), ("<", ">")):
-        text = text[1:-1]
-    return text
+    return text.replace("\\-", "").replace("\\/", "/")
 
 
 def split_outside_braces(text: str, separator: str) -> list[str]:
