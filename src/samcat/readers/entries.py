@@ -35,6 +35,8 @@ _AND_INSTITUTION = re.compile(rf",\s+(?:[^,]*{_INSTITUTION.pattern}).*$")
 # "Open for review in May 2020; ICLR 2021" is shorter
 _LONG_LINE = 14
 _LONG_TITLE = 6
+# "... (to be completed, see [Hive](…))"
+_TO_COME = re.compile(r"\W*?(?:\.{3}|…)\s*(?:\(|$)|\W*\(?(?i:to be (?:completed|continued|added|updated))\b")
 _FEWEST_WORDS = 3
 _QUOTED = re.compile(r"[\"“][^\"“”]{12,}[\"”]")
 _REMARKS = re.compile(r"(?i)^(?:oral|spotlight|highlight|poster|best (?:student )?paper.*|award|accepted.*)$")
@@ -55,6 +57,8 @@ def read_entry(parts: Sequence[Piece], year: int | None = None, *, form: str = "
 
     `year` is that of its group, for dates such as "06/11", and `form` is how its title is told, as in `title_form`.
     """
+    if _TO_COME.match(plain(parts)):
+        return None
     reading = Reading()
     parts = labeled(keyed_lines(parts))
     title_at = title_piece(parts) if not form else title_piece_of(parts, form)
@@ -159,6 +163,16 @@ def is_detail(parts: Sequence[Piece]) -> bool:
         who = persons.people(plain(parts[:first]))
         several = who is not None and (len(who.authors) > 1 or bool(who.byline))
         return several or persons.people(_AND_INSTITUTION.sub("", text)) is not None
+    place = venues.venue(text)
+    if (
+        place
+        and place.sure
+        and place.year
+        and place.type
+        and len(text.split()) < _LONG_LINE
+        and not any(part.url for part in parts)
+    ):
+        return True
     reading = Reading()
     classify(flat([part for part in labeled(parts) if part.style != "g" or part.url], reading), reading, None)
     labels = {part.text.strip() for part in parts if part.url}

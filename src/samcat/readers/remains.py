@@ -53,6 +53,8 @@ _DEEP = re.compile(r"https?://[^/]+/[^/?#]")
 _FIRST_PREPRINT, _NO_YEAR = 1991, 2050
 # more names than these are no title
 _FEW = 2
+# "2D-3D-S" has no two letters side by side
+_FEWEST_LETTERS = 3
 _PUBLISHERS = frozenset(("IEEE", "ACM", "Springer", "Elsevier", "PMLR", "Citeseer"))
 
 
@@ -204,7 +206,8 @@ def leads_to_paper(reading: Reading) -> bool:
 
 def judged(reading: Reading) -> Reading | None:
     """A reading with what tells that it is a paper; None where it has no title."""
-    if not reading.title or not re.search(r"[^\W\d_]{2}", reading.title):
+    letters = sum(map(str.isalpha, reading.title))
+    if not letters or (letters < _FEWEST_LETTERS and not re.search(r"[^\W\d_]{2}", reading.title)):
         return None
     if (who := persons.people(reading.title)) and len(who.authors) > _FEW:
         return None
