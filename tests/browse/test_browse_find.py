@@ -80,6 +80,13 @@ def test_the_command_that_is_shown_finds_the_same(finder: Finder, run: Run, text
     assert printed == [hit.record.key for hit in seen.hits(0, seen.total)]
 
 
+def test_a_name_that_may_become_another_one_is_told(finder: Finder) -> None:
+    seen = finder.find(Asked("author:zhan", begun=True), {})
+    assert 0 < seen.total < finder.find(Asked("author:zhang", begun=True), {}).total
+    assert seen.said.startswith("author:zhan may become author:zhang")
+    assert finder.find(Asked("author:zhan ", begun=False), {}).said == ""
+
+
 @pytest.mark.parametrize("text", ["polyp-sam", "sam-ad", "skin leison", "cell segm"])
 def test_complete_are_as_many_as_have_all_words_wherever_they_stand(finder: Finder, text: str) -> None:
     seen = finder.find(Asked(text, begun=True), {})

@@ -188,8 +188,14 @@ class Finder:
             # it is rather a field to come than a slip of a word
             is_slip = any(match.how == "typo" for hit in found.hits(0, 1) for match in hit.matches)
             return found if found.whole and not is_slip else self._found(asked, rest, selection)
+        if condition is not None and not found.total:
+            return self._without_condition(asked, rest, last, condition, selection, found)
         if condition is not None:
-            return found if found.total else self._without_condition(asked, rest, last, condition, selection, found)
+            # a name is found whole, and may be the beginning of others
+            words = self._completed(*condition) if condition[0] == "author" else []
+            longer = [word for word in words if word != f"author:{condition[1]}"]
+            found.said = _unfinished(last, longer) if longer else ""
+            return found
         if begun and not found.whole:
             # not the beginning of a word but a whole one, with a slip, as search takes it
             complete = self._found(asked, text, selection)
