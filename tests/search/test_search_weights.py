@@ -137,7 +137,7 @@ def test_records_are_taken_apart_only_where_they_may_answer(
         seen.add(record.key)
         return tokens_of(record)
 
-    monkeypatch.setattr("samcat.search.index.tokens_of", count)
+    monkeypatch.setattr("samcat.search.memory_index.tokens_of", count)
     assert found([*titles("Photo", "Photos", *["Pictures"] * 9), *others(9)], query)
     assert len(seen) == taken
 

@@ -88,6 +88,10 @@ _TURNED = re.compile(
     r",\s+((?:19|20)\d\d)\b[\w.,'’ -]*\b"
     r"(?:Conference|Conf\.|Symposium|Workshops?|Congress|Meeting)\s(?:and \w+ )?on\b.*$"
 )
+# "J. Bees 129, 070401 (2021)": a journal with volume, pages and year, whatever its name
+_CITED = re.compile(
+    r"([A-Za-z][\w.&:-]*(?:\s[A-Za-z&][\w.&:-]*){0,6})\s\d{1,4}(?:\s?\(\d+\))?,\s(?:[A-Za-z]|Article\s)?\d[\w–-]*\s\(((?:19|20)\d\d)\)?"
+)
 # "HIVE Discussion Papers 13110, Institute of Bees (HIVE), 2020"
 _SERIES = re.compile(
     r"((?:[A-Z][\w&.-]*\s){1,5}(?:Discussion|Working)\sPapers?(?:\sSeries)?)"
@@ -147,6 +151,8 @@ def venue(text: str) -> Venue | None:
     )
     if not bare or len(bare) > 160 or "://" in bare:
         return None
+    if (cited := _CITED.fullmatch(bare)) and (cited[1][0].isupper() or cited[1].startswith(_SMALL_LETTERS)):
+        return Venue(cited[1], int(cited[2]), True, type="journal")
     if series := _SERIES.fullmatch(bare):
         return Venue(series[1], int(series[2]) if series[2] else None, True)
     if (turned := _TURNED.search(bare)) and turned.start() > _SHORTEST:
