@@ -32,12 +32,13 @@ class Descriptors:
         self._tty = -1
         self._saved: list[int] = []
         self._gives_up = False
+        self._was_continued = False
 
     def take(self) -> None:
         """Lead standard input and output to the terminal, and errors nowhere: curses and its like know no other.
 
-        A terminal that hangs up ends the program as a termination does, which tidies up. Raises SamcatError where
-        there is no terminal.
+        A terminal that hangs up, or quits by Ctrl-\\, ends the program as a termination does, which tidies up. Raises
+        SamcatError where there is no terminal.
         """
         if sys.platform == "win32":
             return
@@ -47,7 +48,12 @@ class Descriptors:
             raise SamcatError("there is no terminal") from error
         self._handlers = {
             number: signal.signal(number, handler)
-            for number, handler in ((signal.SIGHUP, terminate), (signal.SIGIO, self._give_up))
+            for number, handler in (
+                (signal.SIGHUP, terminate),
+                (signal.SIGQUIT, terminate),
+                (signal.SIGIO, self._give_up),
+                (signal.SIGCONT, self._continue),
+            )
         }
         self._saved = [os.dup(number) for number in _STANDARD]
         os.dup2(self._tty, 0)
@@ -94,6 +100,19 @@ class Descriptors:
         finally:
             self._gives_up = False
             fcntl.fcntl(0, fcntl.F_SETFL, modes)
+
+    def has_other_size(self, size: tuple[int, int]) -> bool:
+        """Whether the program was stopped and goes on in a terminal of another size, of which nobody told it."""
+        continued, self._was_continued = self._was_continued, False
+        return continued and os.get_terminal_size(self._tty) != (size[1], size[0])
+
+    def new_size(self) -> tuple[int, int]:
+        """How many lines and cells the terminal has."""
+        size = os.get_terminal_size(self._tty)
+        return size.lines, size.columns
+
+    def _continue(self, *_: object) -> None:
+        self._was_continued = True
 
     def _give_up(self, *_: object) -> None:
         if self._gives_up:

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 _FALLBACKS = ("xterm-256color", "xterm", "vt100")
 """What a terminal is taken for that the machine does not know: most are like these."""
 _ESCAPE_MS = 25
+# how long a key is waited for until the terminal is looked at, since curses goes on waiting where a signal comes
+_IDLE_MS = 1000
 _PASTE, _PASTED, _PASTE_MS = "200~", "\x1b[201~", 200
 _DOUBLE_CLICK_SECONDS = 0.4
 _CLICK = curses.BUTTON1_PRESSED | curses.BUTTON1_CLICKED
@@ -187,10 +189,13 @@ class CursesScreen:
         """The next key; None where there is none as yet and it shall not be waited for."""
         window = self._own()
         while True:
-            letter = self._letter(-1 if wait else 0)
+            letter = self._letter(_IDLE_MS if wait else 0)
             if letter is None:
                 if wait and is_gone():
                     terminate()
+                if self._descriptors.has_other_size(window.getmaxyx()):
+                    curses.resizeterm(*self._descriptors.new_size())
+                    return Press("Resize", *window.getmaxyx())
                 if not wait:
                     return None
                 continue
@@ -273,6 +278,7 @@ class CursesScreen:
         )
         if is_double:
             self._last_click = (0.0, -1, -1)
+            curses.flushinp()  # its release, which would reach the shell
         return Press("Click", line, column, is_double)
 
     def until_key(self) -> AbstractContextManager[None]:
