@@ -270,7 +270,8 @@ def test_texts_to_copy_are_those_of_the_commands(visit: Visit, shipped: Catalog)
             wanted = "".join(f"{work.key}\n" for work in listed)
         else:
             # the page writes each reference by itself, and tells no two of one year apart
-            wanted = re.sub(r"(\(\d{4})[a-z](?=[,)])", r"\1", "".join(f"{line}\n" for line in references(listed, form)))
+            lines = "".join(f"{line}\n" for line in references(listed, form))
+            wanted = re.sub(r"((?:\(|\. )\d{4})[a-z](?=[,).])", r"\1", lines)
         # a page knows one kind of line end
         assert visit.text("text").replace("\r\n", "\n") == wanted.replace("\r\n", "\n").rstrip(), form
 

@@ -56,8 +56,10 @@ def test_records_of_one_build_share_their_templates() -> None:
 def test_references_stand_in_the_order_and_under_the_numbers_of_their_style(shipped: Catalog) -> None:
     listed = works(shipped)
     packed = pack(listed)
-    by_author = sorted(range(len(listed)), key=lambda row: packed.orders[row])
-    # the page shows references one by one, without the letters that tell years of a list apart
-    in_a_list = [re.sub(r"(\(\d{4})[a-z](?=[,)])", r"\1", text) for text in references(listed, "apa")]
-    assert [unpack(packed, row, "apa") for row in by_author] == in_a_list
+    for style in ("apa", "chicago"):
+        order = dict(enumerate(packed.orders)) | packed.moved.get(style, {})
+        by_author = sorted(range(len(listed)), key=order.__getitem__)
+        # the page shows references one by one, without the letters that tell years of a list apart
+        in_a_list = [re.sub(r"((?:\(|\. )\d{4})[a-z](?=[,).])", r"\1", text) for text in references(listed, style)]
+        assert [unpack(packed, row, style) for row in by_author] == in_a_list
     assert numbering() == {"ieee": "[1] ", "vancouver": "1. ", "nature": "1. "}

@@ -73,6 +73,7 @@ def page(catalog: Catalog, beside: Beside | None = None) -> str:
         "numbering": texts.numbering(),
         "templates": packed.templates,
         "orders": packed.orders,
+        "moved": packed.moved,
         "feeds": dict(beside.feeds) if beside else {},
         "keys": {alias: work.key for work in listed for alias in work.aliases},
         "shared": _SHARED,

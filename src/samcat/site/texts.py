@@ -62,12 +62,14 @@ class Packed(NamedTuple):
     """The texts of the rows of a page.
 
     `templates` are those that several texts share. A row has its values by their letters, its `a`uthors, and for each
-    form the number of a template, or one of its own. `orders` are the places of the rows in references by author.
+    form the number of a template, or one of its own. `orders` are the places of the rows in references of APA, and
+    `moved`, by the other styles that have no numbers, those of the rows that stand elsewhere in them.
     """
 
     templates: list[str]
     rows: list[dict[str, Any]]
     orders: list[int]
+    moved: dict[str, dict[int, int]]
 
 
 def pack(records: Sequence[Record]) -> Packed:
@@ -80,9 +82,18 @@ def pack(records: Sequence[Record]) -> Packed:
     shared = sorted((text for text, count in counts.items() if count >= _LEAST_SHARED), key=lambda t: (-counts[t], t))
     numbers = {template: number for number, template in enumerate(shared)}
     rows = [values | {"z": [numbers.get(template, template) for template in own]} for values, own in drafts]
-    keys = [author_order(record, "published") for record in records]
+    orders = _orders(records, "apa")
+    others = {style: _orders(records, style) for style in STYLES if style not in NUMBERED and style != "apa"}
+    moved = {
+        style: {row: place for row, place in enumerate(own) if place != orders[row]} for style, own in others.items()
+    }
+    return Packed(shared, rows, orders, moved)
+
+
+def _orders(records: Sequence[Record], style: str) -> list[int]:
+    keys = [author_order(record, "published", style) for record in records]
     places = {key: place for place, key in enumerate(sorted(set(keys)))}
-    return Packed(shared, rows, [places[key] for key in keys])
+    return [places[key] for key in keys]
 
 
 def unpack(packed: Packed, row: int, form: str) -> str:

@@ -44,9 +44,10 @@ function textOf(record, form) {
 function textsOf(places, form, records) {
   if (form === "key" || data.endings[form]) return places.map((place) => textOf(records[place], form)).join(data.between[form] || "");
   const first = data.numbering[form];
+  const order = { ...data.orders, ...data.moved[form] };
   const ordered = first
     ? places
-    : places.map((place, at) => [data.orders[place], at, place]).sort((a, b) => a[0] - b[0] || a[1] - b[1]).map((item) => item[2]);
+    : places.map((place, at) => [order[place], at, place]).sort((a, b) => a[0] - b[0] || a[1] - b[1]).map((item) => item[2]);
   const number = (at) => (first && places.length > 1 ? first.replace("1", String(at + 1)) : "");
   return ordered.map((place, at) => number(at) + textOf(records[place], form) + "\n").join("");
 }
