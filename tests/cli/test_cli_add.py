@@ -51,7 +51,8 @@ def samcat(catalog: Path, *arguments: str, stdin: str = "", **more: str) -> subp
         capture_output=True,
         text=True,
         encoding="utf-8",
-        env=environment(**more),
+        # services are asked in turn by all processes that share this folder
+        env=environment(TMPDIR=str(catalog.parent), **more),
         timeout=60,
     )
 
@@ -358,7 +359,7 @@ def answering(body: bytes, status: int = 200, **headers: str) -> Answer:
 
 def looked_up(catalog: Path, service: Service, *arguments: str) -> subprocess.CompletedProcess[str]:
     return samcat(
-        catalog, "add", *arguments, "--yes", "--timeout", "3", SAMCAT_ARXIV_URL=service.url, SAMCAT_DOI_URL=service.url
+        catalog, "add", *arguments, "--yes", "--timeout", "2", SAMCAT_ARXIV_URL=service.url, SAMCAT_DOI_URL=service.url
     )
 
 
@@ -491,9 +492,9 @@ GOOD = FEED.format(id="2601.99961").encode()
         (answering(b"", 302, Location="http://127.0.0.1:1/x"), "not https, which is not followed"),
         (answering(b"", 301, Location="ftp://127.0.0.1/x"), "not https, which is not followed"),
         (answering(b" " * 10_000_000), "more than 1000000 bytes"),
-        (drip, "no whole answer within 3 seconds"),
-        (drip_headers, "no whole answer within 3 seconds"),
-        (sleep, "no whole answer within 3 seconds"),
+        (drip, "no whole answer within 2 seconds"),
+        (drip_headers, "no whole answer within 2 seconds"),
+        (sleep, "no whole answer within 2 seconds"),
         (answering(b"", 429), "answered 429: too many requests"),
         (answering(b"", 503), "answered 503: the server is busy"),
         (answering(b"", 500), "answered 500"),
