@@ -179,7 +179,7 @@ def test_color_is_as_asked_for(run: Run) -> None:
     assert "\x1b" not in run("list", "-n", "1", "-f", "tsv", env={"FORCE_COLOR": "1"}).out
 
 
-@pytest.mark.parametrize("columns", ["1", "abc", "-5", "99999999999"])
+@pytest.mark.parametrize("columns", ["1", "0", "abc", "-5", "³", "99999999999"])
 @pytest.mark.parametrize("command", [("list", "-n", "3"), ("show", "medsam"), ("search", "adapter", "-n", "3")])
 def test_any_number_of_columns_will_do(run: Run, command: tuple[str, ...], columns: str) -> None:
     assert run(*command, "-f", "table", env={"COLUMNS": columns}).status == 0

@@ -101,13 +101,11 @@ class Descriptors:
             self._gives_up = False
             fcntl.fcntl(0, fcntl.F_SETFL, modes)
 
-    def has_other_size(self, size: tuple[int, int]) -> bool:
-        """Whether the program was stopped and goes on in a terminal of another size, of which nobody told it."""
-        continued, self._was_continued = self._was_continued, False
-        return continued and os.get_terminal_size(self._tty) != (size[1], size[0])
-
-    def new_size(self) -> tuple[int, int]:
-        """How many lines and cells the terminal has."""
+    def size_after_stop(self) -> tuple[int, int] | None:
+        """How many lines and cells there are where the program was stopped and goes on: nobody tells it of others."""
+        if not self._was_continued:
+            return None
+        self._was_continued = False
         size = os.get_terminal_size(self._tty)
         return size.lines, size.columns
 

@@ -193,8 +193,9 @@ class CursesScreen:
             if letter is None:
                 if wait and is_gone():
                     terminate()
-                if self._descriptors.has_other_size(window.getmaxyx()):
-                    curses.resizeterm(*self._descriptors.new_size())
+                size = self._descriptors.size_after_stop()
+                if size is not None and size != window.getmaxyx():
+                    curses.resizeterm(*size)
                     return Press("Resize", *window.getmaxyx())
                 if not wait:
                     return None

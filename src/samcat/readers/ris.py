@@ -153,8 +153,9 @@ def _draft(said: Mapping[str, list[str]], line: int) -> Draft:
         "journal": venue, "volume": first(tags, "VL"), "number": first(tags, "IS"), "eid": first(tags, "C7"),
         "pages": "–".join(filter(None, (first(tags, "SP"), first(tags, "EP")))), "publisher": first(tags, "PB"),
     }  # fmt: skip
-    for note in ("", *tags.get("N1", ())):
-        arxiv = arxiv or arxiv_in({**on_server, "note": note})
+    arxiv = arxiv or arxiv_in(on_server)
+    for note in tags.get("N1", ()):
+        arxiv = arxiv or arxiv_in({"note": note})
     series = venue if type_ in _IN_SERIES and not is_preprint_venue(venue) and "T3" not in tags else ""
     venue = "" if series else venue
     is_in_no_journal = kind == "journal" and not (venue or first(tags, "VL"))
