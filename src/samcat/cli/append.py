@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from samcat import formats
-from samcat.cli.output import emit, is_stream, say
+from samcat.cli.output import claimed, emit, is_stream, say
 from samcat.errors import UsageError
 
 if TYPE_CHECKING:
@@ -27,7 +27,6 @@ def append_entries(
     A list of records takes the sections and tags along that `catalog` declares for them. Raises UsageError for a
     format that is not added to, and WriteError where another writer does not finish.
     """
-    from samcat.file.lock import locked
     from samcat.file.write import write_atomically
 
     if format_ not in _ADDED_TO:
@@ -41,7 +40,7 @@ def append_entries(
         )
         return
     path = Path(to)
-    with locked(path):
+    with claimed(to):
         try:
             is_there = path.exists()
             there = path.read_bytes() if is_there else b""

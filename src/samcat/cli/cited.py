@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from samcat.cli.output import say
+from samcat.cli.output import say, spare
 from samcat.cli.references import given
 from samcat.cli.source import find_records, open_catalog, open_source
 from samcat.errors import SamcatError, UnknownReference, UsageError
@@ -129,4 +129,5 @@ def _read(path: Path) -> str:
         raise SamcatError(f"{path}: there is no such file to read citations from")
     if path.is_dir():
         raise SamcatError(f"{path}: a folder; give the document that cites")
+    spare(path)
     return read_bytes(path, "give the document that cites").decode("utf-8", "replace")

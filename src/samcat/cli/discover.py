@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 from samcat.cli import options
 from samcat.cli.change import editable
 from samcat.cli.discovered import FORMS, report, self_test_report
-from samcat.cli.output import emit, say
+from samcat.cli.output import emit, say, spare
 from samcat.errors import ExitStatus, UsageError, choose
 from samcat.file import locate
 from samcat.file.document import Document, open_document, update
@@ -77,6 +77,7 @@ def command(
     path = locate.find(catalog)
     if decline:
         return _decline(str(editable(catalog)), decline)
+    spare(path)
     document = open_document(path)
     wanted = document.catalog.discovery
     if not wanted.arxiv and not wanted.seeds:

@@ -10,7 +10,7 @@ from samcat import readers
 from samcat.cli import options
 from samcat.cli.decoded import decoded
 from samcat.cli.forms import form_asked
-from samcat.cli.output import emit, is_stream, say
+from samcat.cli.output import claimed, emit, is_stream, say
 from samcat.errors import ExitStatus, SamcatError, UsageError
 from samcat.file import loader
 from samcat.file.diff import unified
@@ -167,10 +167,9 @@ def _make(text: str, output: str | None, *, dry_run: bool) -> None:
     elif is_stream(output):
         emit([text], output=output)
     else:
-        from samcat.file.lock import locked
         from samcat.file.write import write_atomically
 
-        with locked(output):
+        with claimed(output):
             if Path(output).exists():
                 raise SamcatError(f"{output}: already exists, so nothing was written (--into {output} adds to it)")
             write_atomically(output, text.encode(), is_new=True)

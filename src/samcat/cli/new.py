@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from samcat.cli import options
-from samcat.cli.output import say
+from samcat.cli.output import say, spare
 from samcat.cli.present import format_asked, present, send
 from samcat.cli.source import open_catalog
 from samcat.errors import ExitStatus, UsageError
@@ -67,6 +67,8 @@ def command(
     if sum(value is not None for value in (state, since, than, revision)) > 1:
         raise UsageError("SINCE, --since, --than and --rev cannot be combined; give one of them")
     source = open_catalog(catalog)
+    if than is not None:
+        spare(than)
     if state is not None:
         since, revision = _told(source, state)
     if all_changes:

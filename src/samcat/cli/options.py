@@ -191,7 +191,10 @@ def report_form(forms: Sequence[str], name: str | None, *, json: bool, output: s
 
 
 def spread(function: Callable[..., int]) -> Callable[..., int]:
-    """A command whose groups of options, which are named tuples, are options one by one, as Typer takes them."""
+    """A command whose groups of options, which are named tuples, are options one by one, as Typer takes them.
+
+    It runs under the lock of its output file, but for one that is only compared.
+    """
     groups: dict[str, Any] = {}
     parameters = []
     for parameter in inspect.signature(function).parameters.values():
@@ -207,9 +210,17 @@ def spread(function: Callable[..., int]) -> Callable[..., int]:
             parameters.append(parameter.replace(kind=parameter.KEYWORD_ONLY))
 
     def command(**values: Any) -> int:
+        output = values["output"] if takes_output and not values.get("check") else None
         for name, group in groups.items():
             values[name] = group(**{field: values.pop(field) for field in group._fields})
-        return function(**values)
+        if output is None:
+            return function(**values)
+        from samcat.cli.output import claimed
+
+        with claimed(output):
+            return function(**values)
+
+    takes_output = any(parameter.annotation is Output for parameter in parameters)
 
     command.__doc__ = function.__doc__
     command.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]

@@ -25,6 +25,8 @@ _LESS_WITH_HEADER, _HEADER_LINES = 608, 2
 _WITHOUT_ESCAPES = ("more", "pg", "most")
 # what a command has read, and so must not write its answer to
 _read: list[str] = []
+# the output files whose locks a command holds
+_claimed: list[str] = []
 
 
 class Terminal(NamedTuple):
@@ -116,10 +118,9 @@ def emit(pieces: Iterable[str], *, output: str | None = None, pager: bool | None
             except OSError as error:
                 raise SamcatError(f"{output}: {error.strerror}") from error
             return
-        from samcat.file.lock import locked
         from samcat.file.write import write_atomically
 
-        with locked(output):
+        with claimed(output):
             write_atomically(output, _encoded(pieces))
         return
     if sys.stdout is None:
@@ -149,15 +150,43 @@ def is_stream(output: str) -> bool:
     return stat.S_ISFIFO(mode) or stat.S_ISCHR(mode)
 
 
+@contextlib.contextmanager
+def claimed(output: str) -> Iterator[None]:
+    """Hold the lock of an output file, unless this command holds it already or the output is none.
+
+    Whatever makes a file from a catalog reads the catalog in here: of two at once, the second then reads what is
+    there when the first has written, and no older text ever takes the place of a newer one. Raises WriteError, and
+    UsageError for an output without a name.
+    """
+    if not output:
+        raise UsageError("--output needs the name of a file")
+    if output in _claimed or is_stream(output):
+        yield
+        return
+    from samcat.file.lock import locked
+
+    with locked(output):
+        _claimed.append(output)
+        try:
+            yield
+        finally:
+            _claimed.remove(output)
+
+
 def spare(path: str | os.PathLike[str]) -> None:
-    """Note a file that a command has read, which `emit` then refuses to write to."""
+    """Note a file that a command reads, and refuse to write to it: at once or, before it is known, when it is written.
+
+    Raises UsageError.
+    """
     _read.append(os.fspath(path))
+    for output in _claimed:
+        refuse_read(output)
 
 
 def refuse_read(output: str) -> None:
     """Raise UsageError where an output file is one that the command reads."""
     if any(_is_same_file(output, path) for path in _read):
-        raise UsageError(f"{output} is the catalog that is being read; write to another file")
+        raise UsageError(f"{output} is a file that is being read; write to another one")
 
 
 def _is_same_file(one: str, other: str) -> bool:

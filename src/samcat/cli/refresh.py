@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Annotated
 
 from samcat.cli import options
 from samcat.cli.change import carry_out, editable, is_attended
-from samcat.cli.output import emit, say
+from samcat.cli.output import emit, say, spare
 from samcat.errors import ExitStatus, choose
 from samcat.file import locate
 from samcat.file.document import Document, open_document, update
@@ -71,6 +71,7 @@ def command(
     form = options.report_form(FORMS, format_, json=json, output=output)
     sources = sources_of(source)
     path = editable(catalog) if apply is not None else locate.find(catalog)
+    spare(path)
     document = open_document(path)
     works = chosen_works(document.catalog, query or [], filters)
     found, nothing = _asked(document, works, sources)

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from samcat.cli import options
-from samcat.cli.output import emit, is_stream, refuse_read, say
+from samcat.cli.output import claimed, emit, is_stream, refuse_read, say
 from samcat.cli.source import Reading, open_catalog
 from samcat.errors import ExitStatus, UsageError
 
@@ -68,7 +68,6 @@ def command(
 
 
 def _page(output: str, catalog: str | None, *, check: bool, force: bool) -> int:
-    from samcat.file.lock import locked
     from samcat.file.write import write_atomically
     from samcat.site.page import page
     from samcat.site.publish import is_ours, sealed
@@ -78,14 +77,12 @@ def _page(output: str, catalog: str | None, *, check: bool, force: bool) -> int:
             raise UsageError("--check compares with a file or a folder: say which with --output")
         emit([sealed(page(open_catalog(catalog)))], output=output, pager=False)
         return ExitStatus.OK
-    read = Reading(catalog)
-    refuse_read(output)
-    _tell_size(len(read.catalog.records))
     path = Path(output)
-    with nullcontext() if check else locked(path):
-        # whoever edited the catalog while this waited writes no page more: what it published is not to be undone
-        read.take_news()
-        made = sealed(page(read.catalog)).encode()
+    with nullcontext() if check else claimed(output):
+        source = open_catalog(catalog)
+        refuse_read(output)
+        _tell_size(len(source.records))
+        made = sealed(page(source)).encode()
         now = path.read_bytes() if path.is_file() else None
         is_foreign = now is not None and not is_ours(now)
         if check:
