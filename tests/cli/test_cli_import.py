@@ -189,6 +189,30 @@ def test_a_paper_of_the_same_title_by_others_is_a_paper_of_its_own(run: Run, tmp
     assert (tmp_path / "c.toml").read_bytes() == before
 
 
+def test_another_key_of_a_work_that_is_there_is_one_more_name_of_it(run: Run, tmp_path: Path) -> None:
+    entry = "@article{{{}, author={{Bee, A.}}, title={{On wax}}, journal={{J}}, year={{2020}}, doi={{10.1000/{}}}}}\n"
+    (tmp_path / "a.bib").write_text(entry.format("wax", 1) + entry.replace("On wax", "On combs").format("combs", 2))
+    (tmp_path / "b.bib").write_text(entry.format("Bee20", 1) + entry.format("combs", 1) + entry.format("x&y", 1))
+    assert run("import", "a.bib", "-o", "c.toml").status == 0
+    said = run("import", "b.bib", "--into", "c.toml").err
+    assert "already there as wax (not 'Bee20', which cite answers to as well), same DOI: On wax" in said
+    assert "already there as wax (not 'combs', which cite finds another record by), same DOI: On wax" in said
+    assert tomli.loads((tmp_path / "c.toml").read_text())["papers"][0]["aliases"] == ["Bee20", "x&y"]
+    assert run("cite", "x&y", "-c", "c.toml").out == run("cite", "wax", "-c", "c.toml").out
+    before = (tmp_path / "c.toml").read_bytes()
+    run("import", "b.bib", "--into", "c.toml")
+    assert (tmp_path / "c.toml").read_bytes() == before
+
+
+def test_a_doi_of_a_book_names_the_book_and_not_its_chapters(run: Run, tmp_path: Path) -> None:
+    child = "@incollection{{{}, author={{{}}}, title={{{}}}, crossref={{hives}}}}\n"
+    book = "@book{hives, editor={Ant, Eva}, title={Hives}, publisher={P}, year=2001, doi={10.1000/h}}\n"
+    (tmp_path / "a.bib").write_text(child.format("a", "Bee, A.", "Wax") + child.format("b", "Moth, B.", "Honey") + book)
+    assert run("import", "a.bib", "-o", "c.toml").status == 0
+    assert run("show", "10.1000/h", "-c", "c.toml").out.startswith("Hives\n")
+    assert "SC602" not in run("check", "-c", "c.toml").out
+
+
 def test_rows_behind_bullets_that_are_nested_deep_are_read(run: Run, tmp_path: Path) -> None:
     row = "- [Bees in Hives](https://arxiv.org/abs/2401.00001), Anna Bee\n"
     deep = "".join(f"{'  ' * depth}- deep\n" for depth in range(40))

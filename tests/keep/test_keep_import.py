@@ -235,4 +235,4 @@ def test_ids_of_an_entry_are_aliases_unless_another_entry_has_them_for_its_key()
 def test_the_key_of_an_entry_that_is_there_under_another_one_is_told() -> None:
     document = document_of(imported("@article{a, title={On bees}, doi={10.1000/1}}", "bibtex").text)
     result = added(document, "@article{b, title={On bees}, doi={10.1000/1}}\n@article{A, title={On bees}}", "bibtex")
-    assert [(row.key, row.source) for row in result.already] == [("a", "b"), ("a", "")]
+    assert [(row.key, row.source, row.is_alias) for row in result.already] == [("a", "b", True), ("a", "", False)]

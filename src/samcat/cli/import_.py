@@ -20,7 +20,7 @@ from samcat.keep import importing
 if TYPE_CHECKING:
     import datetime
 
-    from samcat.keep.imported import Differs, Imported
+    from samcat.keep.imported import AlreadyThere, Differs, Imported
     from samcat.readers.draft import Draft, Unread
 
 # of rows told one by one; a file with more that went wrong is not mended by reading on
@@ -177,7 +177,7 @@ def _make(text: str, output: str | None, *, dry_run: bool) -> None:
 
 def _tell(source: str, result: "Imported", unread: "list[Unread]") -> int:
     rows = [
-        (row.line, f"already there as {row.key}{_other_key(row.source)}, same {row.reason}: {row.title}")
+        (row.line, f"already there as {row.key}{_other_key(row)}, same {row.reason}: {row.title}")
         for row in result.already
     ]
     lost = sorted([*unread, *result.unread], key=lambda row: row.line)
@@ -208,8 +208,11 @@ def _tell(source: str, result: "Imported", unread: "list[Unread]") -> int:
     return ExitStatus.NOTHING_FOUND if lost or not taken else ExitStatus.OK
 
 
-def _other_key(source: str) -> str:
-    return f" (not {source!r}, to which cite does not answer)" if source else ""
+def _other_key(row: "AlreadyThere") -> str:
+    if not row.source:
+        return ""
+    answers = "answers to as well" if row.is_alias else "finds another record by"
+    return f" (not {row.source!r}, which cite {answers})"
 
 
 def _otherwise(row: "Differs") -> str:

@@ -12,13 +12,17 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class AlreadyThere:
-    """A row that was not taken since the catalog has it: as which record, how that was seen, and its key if another."""
+    """A row that was not taken since the catalog has it: as which record, how that was seen, and its key if another.
+
+    `is_alias` says that the record has that key as another name now.
+    """
 
     line: int
     title: str
     key: str
     reason: str
     source: str = ""
+    is_alias: bool = False
 
 
 @dataclass(frozen=True, slots=True)

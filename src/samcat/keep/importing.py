@@ -107,8 +107,8 @@ def into(
 
     `listed` is the day they joined; `days` are those of rows by their lines where another one is known.
 
-    A draft is there already where a record has its arXiv id, DOI, link to the paper, or title. Raises SamcatError
-    where the form of the file does not allow an insertion.
+    A draft is there already where a record has its arXiv id, DOI, link to the paper, or title; what the source calls it
+    becomes an alias of that record. Raises SamcatError where the form of the file does not allow that.
     """
     catalog = document.catalog
     maker = _Maker(catalog, drafts, month)
@@ -116,17 +116,24 @@ def into(
     for record in catalog.records:
         _remember(record, known)
     records: list[Record] = []
+    aliases: dict[str, tuple[str, ...]] = {}
     already: list[AlreadyThere] = []
     unread: list[Unread] = []
     for draft in drafts:
         made = maker.make(draft, None, (days or {}).get(draft.line, listed), known)
         if isinstance(made, AlreadyThere):
             already.append(made)
+            if made.is_alias:
+                aliases[made.key] = (*aliases.get(made.key, ()), made.source)
         elif isinstance(made, Unread):
             unread.append(made)
         else:
             records.append(made)
             _remember(made, known)
+    records = [_also_called(record, aliases) for record in records]
+    called = {record.key: _also_called(record, aliases) for record in catalog.records if record.key in aliases}
+    if called:
+        document = document.reread(document.all_changed(called))
     text = document.all_inserted(records) if records else document.text
     return Imported(text, tuple(records), tuple(already), tuple(unread), renamed=tuple(maker.renamed))
 
@@ -145,6 +152,7 @@ class _Maker:
         self._headings = {section.id: title_words(section.heading) for section in sections}
         self._taken = taken_keys(catalog.records)
         self._named = {key_form(draft.key) for draft in drafts}
+        self._aliases: dict[str, set[str]] = {}
         self.renamed: list[Renamed] = []
 
     def make(
@@ -178,8 +186,7 @@ class _Maker:
         for mark in marks:
             for record, what in (known or {}).get(mark, ()):
                 if not are_two(made, record, what):
-                    source = "" if key_form(draft.key) in key_forms(record) else draft.key
-                    return AlreadyThere(draft.line, draft.title, record.key, what, source)
+                    return self._there(draft, record, what)
         key, aliases = self._key_and_alias(draft.key, made)
         if draft.key and key != draft.key:
             self.renamed.append(Renamed(draft.line, draft.key, key, bool(aliases)))
@@ -191,6 +198,17 @@ class _Maker:
         made = made._replace(key=key, aliases=aliases)
         self._taken.update(key_forms(made))
         return made
+
+    def _there(self, draft: Draft, record: Record, what: str) -> AlreadyThere:
+        """That a draft is a record already, which goes by its key as well unless another one does."""
+        form = key_form(draft.key)
+        if form in key_forms(record) or form in self._aliases.get(record.key, ()):
+            return AlreadyThere(draft.line, draft.title, record.key, what)
+        is_free = bool(draft.key) and form not in self._taken
+        if is_free:
+            self._taken.add(form)
+            self._aliases.setdefault(record.key, set()).add(form)
+        return AlreadyThere(draft.line, draft.title, record.key, what, draft.key, is_free)
 
     def _with_month(self, draft: Draft) -> Draft:
         if self._month is None or draft.date is None or month_of(draft.date) is not None:
@@ -224,6 +242,10 @@ class _Maker:
             ).id
         works = self._catalog.datasets if draft.kind == "dataset" else self._catalog.papers
         return max(works, key=lambda work: work.listed or datetime.date.min).section if works else None
+
+
+def _also_called(record: Record, aliases: Mapping[str, tuple[str, ...]]) -> Record:
+    return record._replace(aliases=(*record.aliases, *aliases.get(record.key, ())))
 
 
 _Known = dict[str, list[tuple[Record, str]]]
