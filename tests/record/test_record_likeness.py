@@ -377,6 +377,12 @@ def test_other_signs_are_spellings(one: str, other: str) -> None:
         (Publication("J", "journal", 2001, volume="1"), Publication("K", "journal", 2002, volume="2"), False),
         (Publication("P", "book", 1990, edition="1"), Publication("P", "book", 2000, edition="2"), True),
         (Publication("P", "book", 1990), Publication("P", "book", 2000, edition="2"), False),
+        (Publication("P", "book", 1990, isbn="1"), Publication("P", "book", 2000, isbn="2"), True),
+        (Publication("P", "book", 1990, isbn="1"), Publication("P", "book", 1990, isbn="2"), False),
+        (Publication("J", pages="1", volume="1"), Publication("J", pages="2", volume="2"), True),
+        (Publication("J", pages="1", volume="1"), Publication("J", pages="1", volume="2"), False),
+        (Publication("C", "conference", 2001), Publication("J", "journal", 2002, volume="2"), True),
+        (Publication("C", "conference", 2001), Publication("J", "journal", 2002), False),
     ],
 )
 def test_volumes_and_editions_of_other_years_are_other_works(
@@ -384,6 +390,22 @@ def test_volumes_and_editions_of_other_years_are_other_works(
 ) -> None:
     one, two = (paper("Introduction to the handbook of bees", published=published) for published in (first, second))
     assert are_two(one, two, "title") is expected
+
+
+def test_what_nobody_signs_is_two_in_two_journals() -> None:
+    titled = "What this journal has to say"
+    one, two = (paper(titled, byline="", authors=(), published=Publication(name, "journal")) for name in "JK")
+    assert are_two(one, two, "title")
+    assert not are_two(one, two._replace(authors=("Bee, A.",)), "title")
+
+
+def test_software_of_other_versions_and_years_is_two() -> None:
+    one, two = (
+        paper("Wax: a language", published=Publication(type="software", year=year), fields=(("version", str(year)),))
+        for year in (2001, 2002)
+    )
+    assert are_two(one, two, "title")
+    assert not are_two(one, two._replace(fields=()), "title")
 
 
 HERE = "https://example.org/"

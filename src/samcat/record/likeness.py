@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from samcat.record.identifiers import arxiv_id
 from samcat.record.identity import work_ids
 from samcat.record.names import people
+from samcat.record.printings import are_other_printings
 from samcat.record.servers import preprint_server
 from samcat.text import fold, stem
 
@@ -181,8 +182,8 @@ def may_misquote(said: Side, known: Side) -> bool:
 def are_two(one: Work, other: Work, shared: str) -> bool:
     """Whether two works are two although they share a mark, as `identity.marks_of` calls it.
 
-    Works of one title are two by other people, under other DOIs of published versions, in other editions or volumes of
-    other years, where a sign sets the titles apart, or if they share no more than a title such as "Deep learning".
+    Works of one title are two by other people, under other DOIs of published versions, as other printings, where a sign
+    sets the titles apart, or if they share no more than a title such as "Deep learning".
     Where a link is shared the titles decide, since it may lead to a front page; where an id is, so do the people.
     """
     first, second = side(one), side(other)
@@ -203,7 +204,11 @@ def _is_in(part: Side, whole: Side) -> bool:
 
 
 def _are_two(one: Side, two: Side) -> bool:
-    if _are_strangers(one, two) or _signs(one) != _signs(two) or _are_other_printings(one, two):
+    if (
+        _are_strangers(one, two)
+        or _signs(one) != _signs(two)
+        or are_other_printings(one.work, two.work, is_signed=bool(one.families or two.families))
+    ):
         return True
     if not (one.is_preprint or two.is_preprint) and _differ_in("doi.org/", one, two):
         return True
@@ -214,15 +219,6 @@ def _are_two(one: Side, two: Side) -> bool:
 
 def _signs(side_: Side) -> list[str]:
     return _TELLING_SIGNS.findall(unicodedata.normalize("NFKC", side_.work.title))
-
-
-def _are_other_printings(one: Side, two: Side) -> bool:
-    """Whether two works are of other years, and another edition, or another volume of one journal."""
-    first, second = one.work.published, two.work.published
-    if first is None or second is None or not (first.year and second.year) or first.year == second.year:
-        return False
-    pairs = [(first.edition, second.edition), (first.volume, second.volume)][: 1 + (first.venue == second.venue)]
-    return any(here and there and here != there for here, there in pairs)
 
 
 def _differ_in(kind: str, one: Side, two: Side) -> bool:
@@ -330,13 +326,13 @@ def _same_words(one: Side, two: Side) -> bool:
 
 
 def _are_slips(only_one: list[str], only_two: list[str]) -> bool:
-    """Whether each of some words is a slip for one of the others, in their order."""
+    """Whether each of some words is a slip for one of the others, in their order; a letter is none for another."""
     from rapidfuzz.distance import OSA
 
     left = list(only_two)
     for word in only_one:
         near = next((other for other in left if OSA.distance(word, other, score_cutoff=2) <= 1 + (len(word) > 8)), None)
-        if near is None or _are_opposed(word, near):
+        if near is None or len(word) == len(near) == 1 or _are_opposed(word, near):
             return False
         left.remove(near)
     return not left
