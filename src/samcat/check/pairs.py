@@ -8,6 +8,7 @@ from samcat.check.findings import ERROR, WARNING, Issue, Rule, Subject
 from samcat.clean import clean_line
 from samcat.record.likeness import DUPLICATE, VERSIONS, WRONG_LINK
 from samcat.record.pairing import pairs
+from samcat.record.references import are_kin
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,6 +25,9 @@ def _found(subject: Subject, kind: str) -> Iterator[Issue]:
     for earlier, later, what, why in subject.once(_pairs):
         # a data set has the title of the paper that brought it
         if what != kind or {earlier.kind, later.kind} == {"paper", "dataset"}:
+            continue
+        # a part of a book has the DOI and the link of the book, if that is where it takes fields from
+        if kind == WRONG_LINK and are_kin(earlier, later):
             continue
         if not _of_one_paper(earlier, later):
             yield Issue(

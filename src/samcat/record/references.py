@@ -15,6 +15,8 @@ from samcat.record.model import Record, key_form
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
+    from samcat.record.model import Work
+
 _SUGGESTIONS = 3
 # fields that name other entries: those from which fields are taken, and all (the biblatex manual, 2.2.3)
 _PARENTS = ("crossref", "xdata", "entryset")
@@ -34,8 +36,25 @@ def resolve(reference: str, records: Sequence[Record]) -> Record:
         if len(found) == 1:
             return found[0]
         if found:
+            if whole := _whole_of(found):
+                return whole
             raise AmbiguousReference(reference, [record.key for record in found])
     raise UnknownReference(reference, near(reference, records))
+
+
+def _whole_of(records: Sequence[Record]) -> Record | None:
+    """Of some records the one that all others are parts of, as they have its DOI by crossref; None without one."""
+    for whole in records:
+        names = set(key_forms(whole))
+        if all(record is whole or names & set(map(key_form, parents_of(record))) for record in records):
+            return whole
+    return None
+
+
+def are_kin(one: Work, other: Work) -> bool:
+    """Whether a work is a part of another one, or both are parts of one, by their keys."""
+    above = [set(map(key_form, parents_of(work))) for work in (one, other)]
+    return bool(above[0] & above[1] or above[0] & set(key_forms(other)) or above[1] & set(key_forms(one)))
 
 
 def by_key(key: str, records: Iterable[Record]) -> Record | None:
@@ -119,7 +138,7 @@ def lengths_of_near(reference: str) -> tuple[int, int]:
     return count * _LIKENESS // (200 - _LIKENESS), count * (200 - _LIKENESS) // _LIKENESS + 1
 
 
-def parents_of(record: Record) -> list[str]:
+def parents_of(record: Work) -> list[str]:
     """The keys of the entries that a record takes fields from, or is a set of (the biblatex manual, 3.13)."""
     return [key for name, value in record.fields if name.casefold() in _PARENTS for key in names_in(value)]
 
