@@ -33,7 +33,7 @@ def test_nothing_is_named_of_formats_that_keep_every_field(name: str) -> None:
 
 def test_links_are_urls_of_ris_and_named_of_other_bibliographies() -> None:
     record = BOOK._replace(fields=(), links=(("slides", "https://example.org/s"),))
-    assert omitted([record], "ris") == {"links.slides (the label)": [BOOK.key]}
+    assert omitted([record], "ris") == {}
     assert "UR  - https://example.org/s\r\n" in render([record], "ris")
     for name in ("bibtex", "biblatex", "csl-json", "hayagriva"):
         assert omitted([record], name) == {"links.slides": [BOOK.key]}

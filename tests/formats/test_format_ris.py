@@ -12,8 +12,10 @@ from effort import few
 from hostile import papers
 from samcat.clean import clean_line
 from samcat.formats import render
+from samcat.formats.ris import AS_IT_IS
 from samcat.record.decode import citation
 from samcat.record.entry import describe
+from samcat.record.markup import is_marked
 from samcat.record.model import Paper, Publication, Record
 from strategies import citations, hostile, lists_of, works
 
@@ -87,7 +89,8 @@ def _read_back(records: list[Record]) -> None:
         assert one.get("doi") == (entry.doi and _line(entry.doi))
         assert one.get("accession_number") == (entry.arxiv and f"arXiv:{entry.arxiv}")
         assert one.get("authors", []) == [_line(_written(name)) for name in entry.names if str(name).strip()]
-        notes = [text for text in ("and others" if entry.others else "", _line(entry.also or "")) if text]
+        told = ("and others" if entry.others else "", _line(entry.also or ""))
+        notes = [text for text in (*told, AS_IT_IS if is_marked(entry.title) else "") if text]
         assert one.get("notes", []) == notes
 
 

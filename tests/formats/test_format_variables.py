@@ -10,6 +10,7 @@ import pytest
 from samcat import readers
 from samcat.formats import render
 from samcat.keep.importing import new_catalog
+from samcat.record.model import Paper
 
 if TYPE_CHECKING:
     from samcat.record.model import Record
@@ -336,3 +337,14 @@ def test_one_place_is_that_of_the_publisher() -> None:
     records = records_of("@book{a, title = {T}, publisher = {P}, location = {Hull}}", "bibtex")
     assert "location = {Hull}" in render(records, "biblatex")
     assert "address = {Hull}" in render(records, "bibtex")
+
+
+@pytest.mark.parametrize("name", ["bibtex", "biblatex", "csl-json", "ris"])
+@pytest.mark.parametrize(
+    "title", ["The <b>b</b> element", "What &amp; and &lt; mean", "p < 0.05 & <i>", "R&D in 1 < 2"]
+)
+def test_what_looks_like_markup_in_a_title_comes_back(name: str, title: str) -> None:
+    paper = Paper("a", title, ("papers",), date=2001, authors=("Bee, A.",))
+    made = "".join(render([paper], name))
+    (draft,), _ = readers.read(made, name.replace("biblatex", "bibtex"))
+    assert draft.title == title

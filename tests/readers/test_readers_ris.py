@@ -366,3 +366,47 @@ def test_whom_a_patent_was_granted_to_is_no_editor() -> None:
 def test_links_that_a_semicolon_parts_are_two() -> None:
     draft = drafted("UR  - https://a.org;https://b.org")
     assert (draft.paper, dict(draft.fields)["urls"]) == ("https://a.org", "https://b.org")
+
+
+@pytest.mark.parametrize(
+    ("type_", "csl"),
+    [("DICT", "entry-dictionary"), ("INTV", "interview"), ("SLIDE", "speech"), ("UNBILL", "bill"), ("MISC", "")],
+)
+def test_a_type_of_ris_is_that_of_csl_and_comes_back(type_: str, csl: str) -> None:
+    draft = _one(f"TY  - {type_}\nTI  - Wax\nT2  - Combs\nPY  - 2001\n")
+    made = draft.as_printed()._replace(key="a", fields=draft.fields)
+    assert f'"type": "{csl or "document"}"' in "".join(render([made], "csl-json"))
+    assert "".join(render([made], "ris")).startswith(f"TY  - {type_}\r\n")
+
+
+def test_a_subtitle_and_the_label_of_a_link_come_back_by_their_notes() -> None:
+    text = (
+        "TY  - JOUR\nTI  - On wax: A tale\nT2  - Combs: New Series\nUR  - https://a.org/p\nUR  - https://a.org/s\n"
+        "N1  - subtitle: A tale\nN1  - journalsubtitle: New Series\nN1  - link slides: https://a.org/s\n"
+    )
+    draft = _one(text)
+    assert (draft.title, draft.links, draft.note) == ("On wax", (("slides", "https://a.org/s"),), None)
+    assert draft.published is not None and draft.published.venue == "Combs"
+    assert draft.fields == (("journalsubtitle", "New Series"), ("subtitle", "A tale"))
+    # a note that no title ends in is one of the source
+    assert _one(text.replace("On wax: A tale", "On wax")).title == "On wax"
+
+
+@pytest.mark.parametrize(
+    ("names", "read"),
+    [
+        (["Bee J.", "Wasp R.A."], ("Bee, J.", "Wasp, R.A.")),
+        (["van der Bee JA", "Wasp R"], ("van der Bee, JA", "Wasp, R")),
+        (["Group A"], ("{Group A}",)),
+        (["Bee JA", "Hive Council"], ("{Bee JA}", "{Hive Council}")),
+        (["{Hive Council}"], ("{Hive Council}",)),
+    ],
+)
+def test_initials_behind_a_name_are_those_of_a_person(names: list[str], read: tuple[str, ...]) -> None:
+    lines = "".join(f"AU  - {name}\n" for name in names)
+    assert _one(f"TY  - JOUR\nTI  - Wax\n{lines}").authors == read
+
+
+def test_a_tag_without_its_spaces_is_one_and_a_word_that_begins_a_line_is_none() -> None:
+    draft = _one("TY  - JOUR\nAU- Bee, A.\nTI- Wax of\nCT- and MRI\nPY- 2001\n")
+    assert (draft.authors, draft.title, draft.date) == (("Bee, A.",), "Wax of CT- and MRI", 2001)

@@ -300,8 +300,9 @@ def _kept(text: str) -> str:
 
 
 def _escape(text: str) -> str:
-    """A text in which no program finds markup: what would be a tag is broken by a tag that shows nothing."""
-    return re.sub(_MARKUP, lambda match: f"<{_kept(match[1])}", text, flags=re.IGNORECASE)
+    """A text in which no program finds markup: tags and entities are broken by a tag that shows nothing."""
+    text = re.sub(_MARKUP, lambda match: f"<{_kept(match[1])}", text, flags=re.IGNORECASE)
+    return re.sub(r"&(#?\w+)(?=;)", lambda match: f"&{_kept(match[1])}", text)
 
 
 def _people(names: Iterable[Name]) -> list[dict[str, str]]:

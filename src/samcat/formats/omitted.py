@@ -50,8 +50,6 @@ def omitted(records: Iterable[Record], name: str) -> dict[str, list[str]]:
         for label, link in record.links:
             if link not in text:
                 found.setdefault(LINKS + label, []).append(record.key)
-            elif name == "ris":  # which has links, and no labels
-                found.setdefault(f"{LINKS}{label} (the label)", []).append(record.key)
     return found
 
 

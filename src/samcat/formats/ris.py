@@ -12,7 +12,7 @@ from samcat.formats.described import describe_fully
 from samcat.formats.style_dates import season_of
 from samcat.record.decode import ENTRY_TYPE, month_of_word
 from samcat.record.identifiers import is_web_link
-from samcat.record.markup import without_markup
+from samcat.record.markup import is_marked, without_markup
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -46,10 +46,26 @@ _PAGES_WITH_HYPHENS = r"(\w+-\w+)\s*[–—]\s*(\w+-\w+)"
 def render(records: Iterable[Record], prefer: str = "published") -> Iterator[str]:
     """Yield a record in RIS for each record, as its `prefer`red version; UTF-8 without a mark, lines end in CR LF."""
     for record in records:
-        entry = describe_fully(record, prefer)
-        if links := [link for _, link in record.links if is_web_link(link)]:
-            entry = entry._replace(kept={**entry.kept, "urls": " ".join((*entry.kept.get("urls", "").split(), *links))})
-        yield "".join(f"{tag}  - {value}\r\n" for tag, value in lines(entry)) + "ER  - \r\n\r\n"
+        text = "".join(f"{tag}  - {value}\r\n" for tag, value in lines_of(record, prefer))
+        yield f"{text}ER  - \r\n\r\n"
+
+
+AS_IT_IS = "no markup: TI"
+"""A note that the title has no entities and tags, whatever it looks like."""
+LABELED = r"link ([^:]+): (https?://\S+)"
+"""A note that gives the label of a link, which has a line of its own besides."""
+
+
+def lines_of(record: Record, prefer: str = "published") -> Iterator[tuple[str, str]]:
+    """The tags and values of a record, its links among them, whose labels notes tell."""
+    entry = describe_fully(record, prefer)
+    links = [(label, link) for label, link in record.links if is_web_link(link)]
+    if links:
+        urls = (*entry.kept.get("urls", "").split(), *(link for _, link in links))
+        entry = entry._replace(kept={**entry.kept, "urls": " ".join(urls)})
+    yield from lines(entry)
+    if f"{OWN}N1" not in entry.kept:
+        yield from (("N1", f"link {label}: {link}") for label, link in links)
 
 
 def lines(entry: Entry) -> Iterator[tuple[str, str]]:
@@ -105,6 +121,7 @@ def lines(entry: Entry) -> Iterator[tuple[str, str]]:
         *(("UR", link) for link in entry.kept.get("urls", "").split()),
         *(("N1", remark) for remark in variables.left_out(entry)),
         ("N1", entry.also),
+        ("N1", AS_IT_IS if is_marked(entry.title) else None),
     ]
     lines = [(tag, text) for tag, value in fields if (text := _one_line(value))]
     yield from _with_kept(lines, entry)
@@ -196,8 +213,10 @@ def _with_kept(lines: list[tuple[str, str]], entry: Entry) -> Iterator[tuple[str
 
 _FORM_OF_NOTES = (
     "maintitle mainsubtitle maintitleaddon organization howpublished eprintclass primaryclass reportnumber date year "
-    "month issue"
+    "month issue subtitle booksubtitle journalsubtitle"
 ).split()
+SUBTITLES = frozenset(("subtitle", "booksubtitle", "journalsubtitle"))
+"""Those of them that stand behind a title as well, as all readers of RIS have it."""
 NOTED = frozenset(
     (*variables.OF_NAME, *_FORM_OF_NOTES, *(f"editor{which}{end}" for which in "abc" for end in ("", "type")))
 )
@@ -232,6 +251,10 @@ def _noted(entry: Entry, written: list[tuple[str, str]]) -> Iterator[str]:
         else:
             text = variables.kept_text(entry, name)
         said = _letters(text := _one_line(text))
+        if name in SUBTITLES:
+            if text and any(value.endswith(f" {text}") for _, value in written):
+                yield f"{name}: {text}"
+            continue
         # a number is told by a line of its own, not within another
         if text and said not in told and not (len(said) > 4 and said in together):
             yield f"{name}: {text}"
@@ -262,7 +285,8 @@ def _settle(group: tuple[str, ...], kept: dict[str, list[str]], own: dict[str, l
     elif group == ("TY",):
         (mine_type,), (their_type,) = mine["TY"][:1], theirs["TY"][:1]
         holds = mine_type in ("ELEC", "GEN", "RPRT", their_type) or any(
-            {mine_type, their_type} <= alike for alike in (_ALIKE, {"UNPB", "MANSCPT"})
+            {mine_type, their_type} <= alike
+            for alike in (_ALIKE, {"UNPB", "MANSCPT"}, {"BILL", "UNBILL"}, {"FIGURE", "CHART"})
         )
     elif group[0] in ("AU", "A2"):
         holds = {_letters(value) for values in mine.values() for value in values} == set(said)

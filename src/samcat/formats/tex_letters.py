@@ -11,6 +11,7 @@ import unicodedata
 from typing import TYPE_CHECKING
 
 from samcat.clean import clean_line
+from samcat.record.markup import is_marked
 from samcat.record.tex_signs import FRACTIONS, SIGNS, SUBSCRIPTS, SUPERSCRIPTS
 
 if TYPE_CHECKING:
@@ -100,7 +101,8 @@ _ENCODED = re.compile(r"[^!-~]|[{}\\^]")
 def escape(text: str, *, to_ascii: bool) -> str:
     """A text as TeX; in ASCII as far as TeX has commands for its letters, else with them as they are."""
     text = _one_line(text)
-    return _spell(text, balanced=_is_balanced(text), to_ascii=to_ascii)
+    spelled = _spell(text, balanced=_is_balanced(text), to_ascii=to_ascii)
+    return _unmarked(spelled) if is_marked(text) else spelled
 
 
 def escape_signs(text: str) -> str:
@@ -122,7 +124,12 @@ def escape_title(title: str, *, to_ascii: bool, names: str | None = None) -> str
             continue
         spelled = [_spell(part, balanced=balanced, to_ascii=to_ascii, keeps_greek=keeps_greek) for part in parts]
         words.append(f"{spelled[0]}{{{spelled[1]}}}{spelled[2]}")
-    return " ".join(words)
+    return _unmarked(" ".join(words)) if is_marked(title) else " ".join(words)
+
+
+def _unmarked(tex: str) -> str:
+    """A TeX text in which what looks like an entity or a tag is none for those who read it."""
+    return re.sub(r"(?<![$\\])<", "{$<$}", tex.replace(r"\&", r"\&{}"))
 
 
 def word_cores(word: str) -> tuple[str, str, str]:

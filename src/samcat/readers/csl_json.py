@@ -113,7 +113,9 @@ def _doubts(item: Mapping[str, object], draft: Draft) -> Iterator[str]:
 
 def _draft(source: Mapping[str, object], line: int) -> Draft:
     item = as_csl(source)
-    title = without_markup(_MARKUP.sub("", _text(item, "title")))
+    title = _MARKUP.sub("", _text(item, "title"))
+    # what formats/csl_json.py breaks is no markup
+    title = title if re.search(r'[<&]<span class="nocase">', _text(item, "title")) else without_markup(title)
     date = _date(item)
     type_ = _text(item, "type")
     number = bare_doi(_text(item, "DOI"))

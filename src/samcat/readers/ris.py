@@ -14,17 +14,16 @@ from samcat.formats.variables import VARIABLES, split_left_out, thesis_type
 from samcat.readers.draft import Draft, Unread
 from samcat.readers.preprints import arxiv_in, fields_on_server
 from samcat.readers.ris_dates import date_fields, date_of, day, doubt_of_months, first
+from samcat.readers.ris_people import people_of
 from samcat.readers.untitled import entry_without_title
 from samcat.record.dates import year_of
 from samcat.record.decode import ENTRY_TYPE
-from samcat.record.entry import describe
 from samcat.record.identifiers import arxiv_id, bare_doi, is_web_link, whole_link
 from samcat.record.markup import without_markup
 from samcat.record.model import Publication
-from samcat.record.names import OTHERS, family_first, parse_author
+from samcat.record.names import OTHERS, parse_author
 from samcat.record.servers import is_preprint_venue
-from samcat.record.tex_names import is_others
-from samcat.record.tex_person import is_body, is_company
+from samcat.record.tex import plain_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -41,7 +40,9 @@ _SORTS = {
     "PAT": "patent", "UNPB": "unpublished", "MANSCPT": "unpublished", "SOUND": "audio", "MUSIC": "music",
     "MPCT": "movie", "VIDEO": "video", "ART": "artwork", "CASE": "jurisdiction", "STAT": "legislation", "BILL": "bill",
     "MAP": "map", "STAND": "standard", "PCOMM": "letter", "ENCYC": "inreference", "NEWS": "article-newspaper",
-    "MGZN": "article-magazine", "PAMP": "booklet", "EDBOOK": "collection",
+    "MGZN": "article-magazine", "PAMP": "booklet", "EDBOOK": "collection", "DICT": "entry-dictionary",
+    "INTV": "interview", "HEAR": "hearing", "FIGURE": "figure", "CHART": "figure", "SLIDE": "speech", "UNBILL": "bill",
+    "LEGAL": "regulation", "BLOG": "post-weblog", "ANCIENT": "classic", "PODCAST": "broadcast", "ADVS": "performance",
 }  # fmt: skip
 _START = re.compile(r"^[^\S\n]*+TY {1,2}- ?", re.MULTILINE)
 _END = re.compile(r"^[^\S\n]*+ER {1,2}-.*\n", re.MULTILINE)
@@ -49,10 +50,12 @@ _END = re.compile(r"^[^\S\n]*+ER {1,2}-.*\n", re.MULTILINE)
 _HEADING = r"(?m)^[^\S\n]*(?:(?:Provider|Database|Content|Content-Type|Source)\s*:.*|\d{1,4}\.|\"|FN .*|VR .*)$"
 # what looks like a line of a reference, whatever its letters; databases put other lines between theirs
 _LINE = re.compile(r"^[^\S\n]*+[A-Za-z][A-Za-z0-9][^\S\n]{0,2}-.*", re.MULTILINE)
+# … with its spaces left out; others may as well begin a line of a text: "CT- and MRI-based"
+_TAG = re.compile(
+    r"\s*(?:([A-Z][A-Z0-9]) {1,2}- ?|(TI|AU|A1|PY|Y1|DA|JO|JF|SP|EP|VL|IS|DO|UR|AB|KW|PB|SN|N1|ID|ER)-(?: +|$))"
+)
 _SHOWN = 80
 _LINK = r"https?://(?:(?![;,]https?://)\S)+"
-# as IEEE Xplore writes people, which others write with a comma
-_INITIALS_FIRST = re.compile(r"(?:[^\W\d_]\.[\s-]*)+[^\W\d_]{2}")
 # whose title in T2 is that of a series (the table of EndNote's tags)
 _IN_SERIES = ("BOOK", "EBOOK", "RPRT")
 # whose values are one text, though it may be broken into lines
@@ -117,8 +120,8 @@ def _tags(text: str) -> dict[str, list[str]]:
     lines: list[str] = []
     last = ""
     for line in text.split("\n"):
-        if tag := re.match(r"\s*([A-Z][A-Z0-9]) {1,2}- ?", line):
-            last = tag[1]
+        if tag := _TAG.match(line):
+            last = tag[1] or tag[2]
             lines.append(f"{last}  - {line[tag.end() :]}")
         elif lines and line.strip() and last not in _LINE_BY_LINE:
             lines[-1] += f" {line.strip()}"
@@ -136,8 +139,15 @@ def _tags(text: str) -> dict[str, list[str]]:
 
 
 def _draft(said: Mapping[str, list[str]], line: int) -> Draft:
-    plain = {tag: values if tag in _AS_IT_IS else list(map(without_markup, values)) for tag, values in said.items()}
+    is_plain = ris.AS_IT_IS in said.get("N1", ())
+    literal = (*_AS_IT_IS, "TI") if is_plain else _AS_IT_IS
+    plain = {tag: values if tag in literal else list(map(without_markup, values)) for tag, values in said.items()}
     tags = {place: plain[name] for name, place in _SAME.items() if name in plain} | plain
+    noted = dict(reversed(list(_noted(tags.get("N1", ())))))
+    for name in ris.SUBTITLES & noted.keys():
+        subtitle = plain_text(noted[name])
+        for tag in ("TI", "T1", "CT") if name == "subtitle" else ("T2", "BT", "JO", "JF"):
+            tags |= {tag: [_without_subtitle(text, subtitle) for text in tags[tag]]} if tag in tags else {}
     type_ = first(tags, "TY").strip().upper()
     if not type_ and any(tags.get(name) for name in _OF_JOURNALS):
         type_ = "JOUR"
@@ -167,27 +177,36 @@ def _draft(said: Mapping[str, list[str]], line: int) -> Draft:
     if series:
         published = (published or Publication(type=kind, year=year_of(date)))._replace(series=series)
     links = _links(tags)
-    link = links[0] if links else None
     is_data = type_ == "DATA"
     authors = [*tags.get("AU", ()), *tags.get("A1", ())]
     if type_ == "EDBOOK" and not (tags.get("ED") or tags.get("A2")):
         authors = []
-    noted = dict(_noted(tags.get("N1", ())))
-    split = [split_left_out(note) for note in tags.get("N1", ()) if not _is_field(note)]
+    labels = [match for note in tags.get("N1", ()) if (match := re.fullmatch(ris.LABELED, note))]
+    links = [link for link in links if not any(link == match[2] for match in labels)]
+    split = [
+        split_left_out(note)
+        for note in tags.get("N1", ())
+        if note != ris.AS_IT_IS and not _is_field(note) and not re.fullmatch(ris.LABELED, note)
+    ]
     notes = [note for _, note in split if note]
     left_out = {role for roles, _ in split for role in roles}
     if "editor" in left_out and published is not None and published.editors:
         published = published._replace(editors=(*published.editors, OTHERS))
+    link = links[0] if links else None
     draft = Draft(
         title=title,
         kind="dataset" if is_data else "paper",
         date=date,
-        authors=(*_people(authors), *([OTHERS] if "author" in left_out and authors and authors[-1] != OTHERS else [])),
+        authors=(
+            *people_of(authors),
+            *([OTHERS] if "author" in left_out and authors and authors[-1] != OTHERS else []),
+        ),
         arxiv=arxiv,
         doi=number,
         paper=None if is_data else link,
         data=link if is_data else None,
         published=published,
+        links=tuple((match[1], match[2]) for match in labels),
         note="; ".join(notes) or None,
         key=first(tags, "ID"),
         line=line,
@@ -205,6 +224,11 @@ def _is_field(note: str) -> bool:
     return bool(colon and text) and name in ris.NOTED
 
 
+def _without_subtitle(title: str, subtitle: str) -> str:
+    """A title without what a note says to be its subtitle."""
+    return title.removesuffix(f" {subtitle}").removesuffix(":") if title.endswith(f" {subtitle}") else title
+
+
 def _noted(notes: Iterable[str]) -> Iterator[tuple[str, str]]:
     """The fields that notes tell, as TeX."""
     for note in notes:
@@ -212,7 +236,7 @@ def _noted(notes: Iterable[str]) -> Iterator[tuple[str, str]]:
         if not _is_field(note):
             continue
         if name in ris.PEOPLE or name in ("editora", "editorb", "editorc"):
-            people = [*_people([who.strip() for who in text.split(";")])]
+            people = [*people_of([who.strip() for who in text.split(";")])]
             yield (
                 name,
                 names_text([parse_author(who) for who in people if who != OTHERS], OTHERS in people, to_ascii=False),
@@ -267,7 +291,7 @@ def _published(tags: Mapping[str, list[str]], type_: str, venue: str, date: int 
         eid=eid or None,
         series=first(tags, "T3") or None,
         edition=None if kind == "software" or type_ == "DATA" else first(tags, "ET") or None,
-        editors=tuple(_people(people or ([*tags.get("AU", ()), *tags.get("A1", ())] if type_ == "EDBOOK" else []))),
+        editors=tuple(people_of(people or ([*tags.get("AU", ()), *tags.get("A1", ())] if type_ == "EDBOOK" else []))),
         publisher=None if kind in ("thesis", "report") else maker,
         school=maker if kind == "thesis" else None,
         institution=maker if kind == "report" else None,
@@ -287,24 +311,6 @@ def _serial(text: str, type_: str) -> str:
     return "isbn" if len(digits) in (10, 13) and re.fullmatch(r"[\dXx -]+", text.strip()) else "number"
 
 
-def _people(names: list[str]) -> Iterator[str]:
-    """Names as RIS has them, "Family, Given, Suffix", or several in a line that semicolons part; others last."""
-    single = [name.strip() for several in names for name in several.split(";")]
-    are_initials_first = any(map(_INITIALS_FIRST.match, single))
-    for name in [*(name for name in single if not is_others(name)), *[OTHERS][: any(map(is_others, single))]]:
-        parts = [part.strip() for part in name.split(",")]
-        if name == OTHERS:
-            yield OTHERS
-        elif are_initials_first and len(parts) == 1 and 2 <= len(name.split()) <= 5 and not is_body(name):
-            yield family_first(name)
-        elif len(parts) > 2 and all(parts[:3]):
-            yield f"{parts[0]}, {', '.join(parts[2:])}, {parts[1]}"
-        elif len(parts) == 2 and all(parts) and not is_company(parts[1]) and not is_body(name):
-            yield ", ".join(parts)
-        elif name.strip(" ,"):
-            yield "{" + name.strip(" ,") + "}"
-
-
 def _told(tags: Mapping[str, list[str]], draft: Draft, links: list[str]) -> Iterator[tuple[str, str]]:
     """What records have no field for, under the names that bibliographies have for it, as TeX."""
     type_ = first(tags, "TY").strip().upper()
@@ -315,7 +321,7 @@ def _told(tags: Mapping[str, list[str]], draft: Draft, links: list[str]) -> Iter
     if sort:
         yield ENTRY_TYPE, sort
     if sort == "patent" and (holders := tags.get("A2")):
-        yield "holder", names_text(map(parse_author, _people(holders)), others=False, to_ascii=False)
+        yield "holder", names_text(map(parse_author, people_of(holders)), others=False, to_ascii=False)
     published = draft.published or Publication()
     if published.type == "conference" and first(tags, "C3") and first(tags, "T2") not in ("", first(tags, "C3")):
         yield "eventtitle", escape_signs(first(tags, "T2"))
@@ -333,7 +339,7 @@ def _told(tags: Mapping[str, list[str]], draft: Draft, links: list[str]) -> Iter
         if tag == "A3" and (name == "advisor") is not (published.type == "thesis"):
             continue
         if form == "people":
-            yield name, names_text(map(parse_author, _people(values)), others=False, to_ascii=False)
+            yield name, names_text(map(parse_author, people_of(values)), others=False, to_ascii=False)
         elif form == "words":
             yield name, escape_signs(("; " if any("," in word for word in values) else ", ").join(values))
         elif form == "date":
@@ -378,7 +384,7 @@ def _is_told(text: str, draft: Draft) -> bool:
 def _spelled(tags: Mapping[str, list[str]], draft: Draft) -> Iterator[tuple[str, str]]:
     """The tags of a reference as it spells them, of what would not come out of its draft again."""
     made: dict[str, list[str]] = {}
-    for tag, text in ris.lines(describe(draft.as_printed()._replace(fields=draft.fields))):
+    for tag, text in ris.lines_of(draft.as_printed()._replace(fields=draft.fields, links=draft.links)):
         made.setdefault(tag, []).append(text)
     for tag, values in tags.items():
         same = [other for other in ris.alike(tag) if other in tags]

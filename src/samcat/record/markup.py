@@ -51,6 +51,11 @@ def without_markup(text: str) -> str:
     return " ".join(text.split())
 
 
+def is_marked(text: str) -> bool:
+    """Whether a text that means what it says would be read as markup: "The <b> element"."""
+    return ("<" in text or "&" in text) and without_markup(text) != " ".join(re.sub(INVISIBLE, "", text).split())
+
+
 def markup_as_tex(value: str) -> str:
     r"""A field of a bibliography with what is no TeX in it as TeX: entities, tags, prices and bare ampersands.
 

@@ -164,9 +164,9 @@ def plain_text(tex: str) -> str:
         text = _flat(_structures(tex) if "\\" in tex or "$" in tex else tex)
     else:
         text = " ".join(unicodedata.normalize("NFC", tex).split())
-    # a sign that is a formula is no markup
-    is_sign = "\\textless" in tex or "$<$" in tex
-    return without_markup(text) if ("<" in text and not is_sign) or "&" in text else text
+    # a sign that is a formula, or stands apart, is no markup
+    is_sign = any(sign in tex for sign in ("\\textless", "$<$", "\\&{}"))
+    return without_markup(text) if ("<" in text or "&" in text) and not is_sign else text
 
 
 def _structures(tex: str) -> str:

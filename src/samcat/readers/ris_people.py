@@ -1,0 +1,42 @@
+"""People as RIS and the databases that export it have them."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from samcat.record.names import OTHERS, family_first
+from samcat.record.tex_names import is_others
+from samcat.record.tex_person import is_body, is_company
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+# as IEEE Xplore writes people, which others write with a comma
+_INITIALS_FIRST = re.compile(r"(?:[^\W\d_]\.[\s-]*)+[^\W\d_]{2}")
+# as Embase and PubMed write them: initials with their stops, or without
+_INITIALS_LAST = re.compile(r"([^\W\d_][\w'’-]+(?: [^\W\d_][\w'’-]+){0,2}) ((?:[^\W\d_]\.[\s-]*){1,4})")
+_CAPITALS_LAST = re.compile(r"([^\W\d_][\w'’-]+(?: [^\W\d_][\w'’-]+){0,2}) ([A-ZÀ-Þ]{1,3})")
+
+
+def people_of(names: list[str]) -> Iterator[str]:
+    """Names as RIS has them, "Family, Given, Suffix", or several in a line that semicolons part; others last."""
+    single = [name.strip() for several in names for name in several.split(";")]
+    single = [re.sub(r"^\{([^{}]*)\}$", r"\1", name) for name in single]
+    are_initials_first = any(map(_INITIALS_FIRST.match, single))
+    bare = [name for name in single if "," not in name and not is_others(name)]
+    are_capitals_last = len(bare) > 1 and all(map(_CAPITALS_LAST.fullmatch, bare))
+    for name in [*(name for name in single if not is_others(name)), *[OTHERS][: any(map(is_others, single))]]:
+        parts = [part.strip() for part in name.split(",")]
+        if name == OTHERS:
+            yield OTHERS
+        elif are_initials_first and len(parts) == 1 and 2 <= len(name.split()) <= 5 and not is_body(name):
+            yield family_first(name)
+        elif inverted := _INITIALS_LAST.fullmatch(name) or (are_capitals_last and _CAPITALS_LAST.fullmatch(name)):
+            yield f"{inverted[1]}, {inverted[2]}"
+        elif len(parts) > 2 and all(parts[:3]):
+            yield f"{parts[0]}, {', '.join(parts[2:])}, {parts[1]}"
+        elif len(parts) == 2 and all(parts) and not is_company(parts[1]) and not is_body(name):
+            yield ", ".join(parts)
+        elif name.strip(" ,"):
+            yield "{" + name.strip(" ,") + "}"
