@@ -223,7 +223,7 @@ class Levels:
         """Whether so much of what a query tells is known that it is an answer; a word that no record has tells most.
 
         Of several words one record may hold it, or several do and one of the words is a notion of any field. It may be
-        less where every word is known, or half of them are methods or of the vocabulary.
+        less where every word is known, or half of them say what records are about.
         """
         terms = [term for term in self._asked() if not (term.is_year or term.is_begun)]
         known = [term for term in terms if term.is_known]
@@ -236,7 +236,7 @@ class Levels:
         most = next((most for most, _ in best_first(columns, self._partly, _sum)), 0.0)
         if len(known) == len(terms) or (is_several and most >= w.LEAST_TOLD * told):
             return True
-        of_field = [term for term in known if term.is_method or _is_of_field(term, vocabulary)]
+        of_field = [term for term in known if term.is_subject or term.is_method or _is_of_field(term, vocabulary)]
         if most >= w.LEAST_TOLD_OF_FIELD * told and 2 * len(of_field) >= len(terms):
             return True
         in_all = sum(max((part.gain for part in column), default=0.0) for column in columns)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from samcat.search import weights as w
 from samcat.search.bits import union
+from samcat.search.everyday import is_everyday
 from samcat.search.notions import ACRONYMS, RELATED
 from samcat.text import forms, parts_of, spell, split, stem
 
@@ -148,6 +149,12 @@ class Term:
     def is_known(self) -> bool:
         """Whether it is sure that a record has the word, and not only as one word of a person's name."""
         return any(found.is_known for found in self._found_as())
+
+    @property
+    def is_subject(self) -> bool:
+        """Whether it is what some record is about, as it is written, and no number or word of everyday speech."""
+        found_so = any(found.how in ("exact", "variant") and found.field & w.OF_SUBJECT for found, _ in self._notes)
+        return found_so and not (self.text.isdecimal() or is_everyday(self.text))
 
     def _found_as(self) -> Iterable[Found]:
         return (found for found, _ in (*self._notes, *self._names))

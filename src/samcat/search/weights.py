@@ -10,6 +10,8 @@ FIRST_AUTHOR, AUTHOR, FIRST_PERSON, PERSON, VENUE, LINK, KEY, ACRONYM = 64, 128,
 DATE, YEAR, KIND, TOPIC, REMARK = 16384, 32768, 65536, 131072, 262144
 # what the list says of a record, and not the record of itself
 OF_LIST = TOPIC | REMARK
+# what says of what it is, and not of whom, where and when
+OF_SUBJECT = TITLE | TITLE_PART | PAIR | METHOD | METHOD_PART | WHOLE_METHOD | ACRONYM | OF_LIST
 
 FIELDS = (
     (TITLE, "title", 1.0),
@@ -105,7 +107,7 @@ WHOLE_METHOD_WORTH, WHOLE_TITLE_WORTH = 0.9, 1.0
 
 # -- bounds
 
-# of what a query tells, the share that must be known; and that where half of the words are of the vocabulary
+# of what a query tells, the share that must be known; and that where half of the words say what records are about
 LEAST_TOLD, LEAST_TOLD_OF_FIELD = 0.4, 0.2
 # of what the best record covers, the share that others must
 LEAST_OF_BEST = 0.3

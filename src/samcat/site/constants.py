@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from types import ModuleType
 
-# behind this there are no letters with case and no combining ones
+# behind this there are no combining letters, and those with case are small ones or their capitals
 _LAST_LETTER = 0x1F000
 
 
@@ -28,7 +28,7 @@ def constants() -> dict[str, Any]:
         | _values(text, "_SPELLINGS _SUFFIXES _LAST_SUFFIXES _SHORTEST_STEM SHORTER_STEM _SHORTEST _DOUBLED")
         | _values(text, "_CHANGING _SHORTEST_CHANGING _ROOTS")
         | {name.lstrip("_"): _letters(vars(text)[name]) for name in ("_LETTERS", "_PLAIN_JOINTS", "_IN_NAMES")}
-        | {"SPACE": SPACE, "CASE_FOLDED": _case_folded(), "COMBINING": _combining()},
+        | {"SPACE": SPACE, "FOLDED_UP": _folded_up(), "CASE_FOLDED": _case_folded(), "COMBINING": _combining()},
         "dates": _patterns(dates, "_FORM _DAYS_BACK"),
         "names": _patterns(names, "_SUFFIX") | _values(names, "OTHERS"),
         "identifiers": _patterns(
@@ -48,7 +48,7 @@ def constants() -> dict[str, Any]:
         "terms": _patterns(terms, "_YEAR _YEAR_OR_MONTH _MONTH_AS_NUMBER") | _values(terms, "_ITSELF"),
         "people": _values(people, "_PARTICLES"),
         "select": _values(select, "_LEAST_INITIALS _MOST_INITIALS _LITTLE"),
-        "weights": _values(weights, " ".join(filter(str.isupper, vars(weights)))),
+        "weights": {name: _as_text(value) for name, value in vars(weights).items() if name.isupper()},
         "kinds": KINDS,
     }
 
@@ -65,6 +65,11 @@ def _plain(value: Any) -> Any:
     return sorted(value) if isinstance(value, frozenset) else value
 
 
+def _as_text(value: Any) -> Any:
+    """Words in a row, which is shorter to send than a list of them."""
+    return " ".join(sorted(value)) if isinstance(value, frozenset) else value
+
+
 def _forms() -> dict[str, list[tuple[str, str]]]:
     forms: dict[str, tuple[tuple[str, str], ...]] = vars(publishers)["_FORMS"]
     return {host: [(javascript(pattern), form) for pattern, form in known] for host, known in forms.items()}
@@ -76,9 +81,23 @@ def _letters(table: dict[int, Any]) -> dict[str, str]:
 
 
 def _case_folded() -> dict[str, str]:
-    """The letters whose form without case is not what JavaScript calls their lower case."""
+    """The letters whose form without case is neither the small one of their capital nor that capital."""
     letters = map(chr, range(0x80, _LAST_LETTER))
-    return {letter: folded for letter in letters if (folded := letter.casefold()) != letter.lower()}
+    return {
+        letter: folded
+        for letter in letters
+        if (folded := letter.casefold()) not in (letter.upper().lower(), letter.upper())
+    }
+
+
+def _folded_up() -> list[int]:
+    """The letters whose form without case is their capital, as those of Cherokee."""
+    letters = map(chr, range(0x80, _LAST_LETTER))
+    return _ranges(
+        ord(letter)
+        for letter in letters
+        if letter.casefold() == letter.upper() and letter.casefold() != letter.upper().lower()
+    )
 
 
 def _combining() -> list[int]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from samcat.record.model import KINDS, Publication
 from samcat.record.names import people
+from samcat.search.everyday import ENDINGS, EVERYDAY
 from samcat.search.index import remarks_of
 from samcat.search.inverted import InvertedIndex
 from samcat.search.notions import GROUPS, SHORT_AND_LONG
@@ -15,6 +16,7 @@ from samcat.search.terms import has_notion
 from samcat.search.translations import NOTIONS
 from samcat.site.constants import constants
 from samcat.site.order import works
+from samcat.text import spell
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -89,14 +91,25 @@ def data(catalog: Catalog) -> dict[str, Any]:
 
 
 def _notions(rows: Sequence[Record]) -> dict[str, Any]:
-    """The notions that some record has; the others find nothing, and are not sent."""
+    """The notions and words of everyday speech that some record has; the others find nothing, and are not sent."""
     index = InvertedIndex(rows)
     groups = {
         name: [group for group in table if any(has_notion(index, phrase) for phrase in group.split(", "))]
         for name, table in (("SHORT_AND_LONG", SHORT_AND_LONG), ("GROUPS", GROUPS))
     }
     translated = [line for line in NOTIONS.splitlines() if has_notion(index, line.partition(":")[0])]
-    return {"notions": groups, "translations": {"NOTIONS": "\n".join(translated)}}
+    everyday = sorted(word for word in EVERYDAY if _is_in(index, word))
+    return {
+        "notions": groups,
+        "translations": {"NOTIONS": "\n".join(translated)},
+        "everyday": {"EVERYDAY": " ".join(everyday), "ENDINGS": ENDINGS},
+    }
+
+
+def _is_in(index: InvertedIndex, word: str) -> bool:
+    """Whether some record has a word, with or without an ending."""
+    wanted = {spell(word + ending) for ending in ("", *ENDINGS)}
+    return any(spell(own) in wanted for own in index.like(word))
 
 
 def _numbered(names: Iterable[str]) -> dict[str, int]:

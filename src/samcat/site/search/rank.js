@@ -251,7 +251,8 @@ function isEnough(terms, content, scored, vocabulary) {
   const mostOf = (toldIn) => scored.reduce((most, { here }) => Math.max(most, toldIn(here)), 0);
   const told = sum(places.map((place) => terms[place].told));
   const most = mostOf((here) => sum(known.map((place) => toldBy(here, place))));
-  const ofField = known.filter((place) => terms[place].isMethod || vocabulary.isOfField(terms[place].text));
+  const isOfField = ({ isSubject, isMethod, text }) => isSubject || isMethod || vocabulary.isOfField(text);
+  const ofField = known.filter((place) => isOfField(terms[place]));
   const isSeveral = places.filter((place) => terms[place].isSure).length > 1;
   if (known.length === places.length || (isSeveral && most >= w.LEAST_TOLD * told)) return true;
   if (most >= w.LEAST_TOLD_OF_FIELD * told && 2 * ofField.length >= places.length) return true;

@@ -5,6 +5,8 @@ const YEAR_FORM = new RegExp(`^(?:${M.YEAR})$`, "u");
 const YEAR_OR_MONTH = new RegExp(`^(?:${M.YEAR_OR_MONTH})$`, "u");
 const MONTH_AS_NUMBER = new RegExp(`^(?:${M.MONTH_AS_NUMBER})$`, "u");
 
+const IS_NUMBER = /^\p{Nd}+$/u;
+
 /** One way in which a word was found: `matched` is the word of the record, `how` as what. */
 class Found {
   constructor(weight, matched, field, how, isCertain = false) {
@@ -63,7 +65,7 @@ class Term {
 
   /** Whether it tells what is sought, as initials, words of asking, and numbers that no record has do not. */
   get isContent() {
-    const isPage = /^\p{Nd}+$/u.test(this.text) && !this.isYear && !this.notes.length;
+    const isPage = IS_NUMBER.test(this.text) && !this.isYear && !this.notes.length;
     return !(this.isInitial || isPage || w.ASKING_WORDS.has(this.text) || w.FUNCTION_WORDS.has(this.text));
   }
 
@@ -84,6 +86,12 @@ class Term {
   /** Whether it is sure that a record has the word, and not only as one word of a person's name. */
   get isKnown() {
     return this.foundAs().some((found) => found.isKnown);
+  }
+
+  /** Whether it is what some record is about, as it is written, and no number or word of everyday speech. */
+  get isSubject() {
+    const isSo = ([{ how, field }]) => (how === "exact" || how === "variant") && field & w.OF_SUBJECT;
+    return this.notes.some(isSo) && !IS_NUMBER.test(this.text) && !isEveryday(this.text);
   }
 
   /** Remember one way in which documents hold the word; of several, the first of the most weight counts. */
@@ -112,6 +120,14 @@ class Term {
       }
     }
   }
+}
+
+const EVERYDAY = new Set(constants.everyday.EVERYDAY.split(" "));
+
+/** Whether a word is one of everyday speech, with or without an ending. */
+function isEveryday(word) {
+  const endings = constants.everyday.ENDINGS.filter((ending) => word.endsWith(ending));
+  return ["", ...endings].some((ending) => EVERYDAY.has(word.slice(0, word.length - ending.length)));
 }
 
 function isUpper(text) {

@@ -11,6 +11,7 @@ const LETTERS = mapOf(T.LETTERS);
 const PLAIN_JOINTS = mapOf(T.PLAIN_JOINTS);
 const IN_NAMES = mapOf(T.IN_NAMES);
 const CASE_FOLDED = mapOf(T.CASE_FOLDED);
+const FOLDED_UP = lettersOf(T.FOLDED_UP);
 const COMBINING = lettersOf(T.COMBINING);
 const SPELLINGS = T.SPELLINGS;
 const SHORTEST = mapOf(T.SHORTEST);
@@ -122,9 +123,11 @@ function lettersOf(ranges) {
 /** A text without case, as Python's str.casefold. */
 function casefold(text) {
   if (isAscii(text)) return text.toLowerCase();
-  let folded = "";
-  for (const letter of text) folded += CASE_FOLDED.has(letter) ? CASE_FOLDED.get(letter) : letter.toLowerCase();
-  return folded;
+  const foldedOf = (letter) => {
+    if (CASE_FOLDED.has(letter)) return CASE_FOLDED.get(letter);
+    return FOLDED_UP.has(letter) ? letter.toUpperCase() : letter.toUpperCase().toLowerCase();
+  };
+  return Array.from(text, foldedOf).join("");
 }
 
 /** A text as Python shows it in messages. */

@@ -1,7 +1,7 @@
 // What ranking weighs and bounds with: every number and word list of weights.py, under its name there.
 
 const w = Object.assign({}, constants.weights);
-for (const name of ["FUNCTION_WORDS", "ASKING_WORDS", "EITHER", "GUESSES"]) w[name] = new Set(w[name]);
+for (const name of ["FUNCTION_WORDS", "ASKING_WORDS", "EITHER", "GUESSES"]) w[name] = new Set(w[name].split(" "));
 w.MONTHS = mapOf(w.MONTHS);
 w.VENUES = mapOf(w.VENUES);
 w.FIELD_NAMES = mapOf(w.FIELD_NAMES);
