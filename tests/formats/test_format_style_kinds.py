@@ -55,11 +55,11 @@ def of_csl(**item: object) -> Record:
         # who is no author
         ("apa", f"@movie{{a, {PIER}, editor = {{Ray, Luz}}, editortype = {{director}}}}",
          "Ray, L. (Director). (1968). The pier [Film]. Mar."),
-        ("ieee", f"@movie{{a, {PIER}, director = {{Ray, Luz}}}}", "L. Ray, Dir., “The pier,” Mar, 1968."),
+        ("ieee", f"@movie{{a, {PIER}, director = {{Ray, Luz}}}}", "L. Ray, Dir., The pier, Mar, (1968)."),
         ("vancouver", f"@movie{{a, {PIER}, director = {{Ray, Luz and Moon, A.}}}}",
          "Ray L, Moon A, directors. The pier. Mar; 1968."),
         ("chicago", f"@movie{{a, {PIER}, director = {{Ray, Luz}}}}", "Ray, Luz, dir. 1968. The Pier. Mar."),
-        ("nature", f"@movie{{a, {PIER}, director = {{Ray, Luz}}}}", "Ray, L. (director). The pier. Mar (1968)."),
+        ("nature", f"@movie{{a, {PIER}, director = {{Ray, Luz}}}}", "Ray, L. (director). The pier. (Mar, 1968)."),
         ("apa", f"@inbook{{a, {PART}, bookauthor = {{Ant, Eva}}, pages = {{3}}}}",
          "Bee, I. (1992). Wax. In E. Ant, Delta (p. 3). Oak."),
         ("chicago", f"@inbook{{a, {PART}, bookauthor = {{Ant, Eva}}}}",
@@ -75,8 +75,8 @@ def of_csl(**item: object) -> Record:
         ("apa", "@legislation{a, title = {Toll act}, number = {H.R. 7}, date = {2001}}", "Toll act, H.R. 7 (2001)."),
         # what is dated by the day
         ("apa", f"@unpublished{{a, {TALK}}}", "Bee, I. (1976, March 2). Hum. Bee Day, Rome."),
-        ("ieee", f"@unpublished{{a, {TALK}}}", "I. Bee, “Hum,” Bee Day, Rome, Mar. 2, 1976."),
-        ("vancouver", f"@unpublished{{a, {TALK}}}", "Bee I. Hum. Bee Day, Rome; 1976 Mar 2."),
+        ("ieee", f"@unpublished{{a, {TALK}}}", "I. Bee, “Hum,” presented at the Bee Day, Rome, Mar. 2, 1976."),
+        ("vancouver", f"@unpublished{{a, {TALK}}}", "Bee I. Hum. Paper presented at: Bee Day; 1976 Mar 2; Rome."),
         ("chicago", f"@unpublished{{a, {TALK}}}", "Bee, Ida. 1976. “Hum.” Bee Day, Rome, March 2."),
         # versions, chapters, theses
         ("ieee", f"@software{{a, {WHO}, title = {{wax}}, version = {{v2.3}}, date = {{2021}}}}",
@@ -162,7 +162,7 @@ def test_an_older_work_says_when_it_first_appeared(style: str, text: str) -> Non
 @pytest.mark.parametrize(
     ("style", "text"),
     [
-        ("apa", "Bee, I. (n.d.). Wax [Review of Hives, by E. Ant]. Acta, 3(2), 10."),
+        ("apa", "Bee, I. (n.d.). Wax [Review of the book Hives, by E. Ant]. Acta, 3(2), 10."),
         ("vancouver", "Bee I. Wax. Review of Hives, by Ant E. Acta. 3(2):10."),
         ("chicago", "Bee, Ida. n.d. “Wax.” Review of Hives, by Eva Ant. Acta 3 (2): 10."),
     ],

@@ -234,7 +234,7 @@ def test_what_is_kept_in_fields_is_printed_and_no_mark_stands_without_it(style: 
          f"Available: {LINK}")),
         ("vancouver", "online", ("Bee C. On the dance of bees [Internet]. Bee Page. Hive Club [cited 2021 May 3]. "
          f"Available from: {LINK}")),
-        ("apa", "online", ("Bee, C. (n.d.). On the dance of bees. Bee Page. Hive Club. Retrieved May 3, 2021, from "
+        ("apa", "online", ("Bee, C. (n.d.). On the dance of bees. Hive Club. Bee Page. Retrieved May 3, 2021, from "
          f"{LINK}")),
     ],
 )  # fmt: skip

@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from samcat.clean import clean_line
-from samcat.formats.style_dates import day_of, first_year, has_day, lettered, months_of, year_of
+from samcat.formats.style_dates import DATED_BY_YEAR, day_of, first_year, has_day, lettered, months_of, year_of
 from samcat.formats.style_legal import is_legal, legal
 from samcat.formats.style_parts import (
     PARTS,
     PROCEEDINGS,
     WHOLE,
     address_of,
+    archive_of,
     asked_of,
     chapter_of,
     crew,
@@ -31,6 +32,7 @@ from samcat.formats.style_parts import (
     remark_of,
     reviewed_of,
     slanted,
+    sort_name,
     span_of,
     stopped,
     text_of,
@@ -86,7 +88,9 @@ def _date(entry: Entry) -> str:
     if status := status_of(entry):
         return f"({lettered(status, entry)})."  # in place of the date, whatever is known of it
     year = year_of(entry, "n.d.", "B.C.E.")
-    when = listed(months_of(entry), day_of(entry), by=" ") if has_day(entry) and entry.year else ""
+    # of patents as of pictures the year alone (10.14, 11.8)
+    is_dated = has_day(entry) and (sort_name(entry) not in (*DATED_BY_YEAR, "patent") or event_of(entry))
+    when = listed(months_of(entry), day_of(entry), by=" ") if is_dated and entry.year else ""
     return f"({listed(year, when)})."
 
 
@@ -96,7 +100,8 @@ def _head_and_rest(entry: Entry, *, is_led_by_editors: bool) -> tuple[str, str]:
     editors = crew([direct(name) for name in entry.editors], entry.other_editors, ", & ", " & ")
     translated = credited(entry, direct, ", & ", " & ", "; ")
     volume, pages = text_of(entry.volume), pages_of(entry)
-    if review := reviewed_of(entry, direct):
+    what = "Review of the book {}" if sort_name(entry) == "review-book" else "Review of {}"
+    if review := reviewed_of(entry, direct, what.format(slanted("{}"))):
         title = f"{title} [{review}]"
     is_in_whole = bool(venue or whole_by(entry)[0])
     if translated and (entry.kind == "journal" or (entry.kind in PARTS and is_in_whole)):
@@ -129,11 +134,12 @@ def _head_and_rest(entry: Entry, *, is_led_by_editors: bool) -> tuple[str, str]:
     if entry.kind in ("report", "manual", "link", "web"):
         genre, number = genre_of(entry), text_of(entry.number)
         # of patents the number has its word, of reports only where nothing stands before it
-        word = "No. " if number and (not genre or genre.endswith("atent")) else ""
+        word = "No. " if number and (not genre or genre.endswith("atent")) and sort_name(entry) != "standard" else ""
         series = text_of(entry.series) if entry.kind == "report" else ""
         detail = listed(listed(genre, word + number, by=" ") if number else "", series, detail, by="; ")
         what = (f"[{genre}]" if genre else what) if not number else ""
-    what = f"[{medium_of(entry)}]" if medium_of(entry) else what
+    if medium := medium_of(entry):
+        what = f"{what[:-1]}; {medium}]" if what else f"[{medium}]"
     detail = listed(translated, detail, by="; ")
     if entry.kind in ("book", "manual") and editors and not is_led_by_editors:
         detail = listed(f"{editors}, {_role(entry)}", detail, by="; ")
@@ -143,9 +149,11 @@ def _head_and_rest(entry: Entry, *, is_led_by_editors: bool) -> tuple[str, str]:
     if entry.kind == "thesis":
         what, maker = f"[{listed(genre_of(entry), maker)}]", ""
     head = stopped(listed(slanted(title), f"({detail})" if detail else "", what, by=" "))
-    inside = f"In {slanted(venue)}." if venue and entry.kind in WHOLE else ended(slanted(venue))
+    is_inside = entry.kind in WHOLE or sort_name(entry) == "broadcast"
+    inside = f"In {slanted(venue)}." if venue and is_inside else ended(slanted(venue))
     event = event_of(entry) if entry.kind == "link" else ""
-    return head, listed(inside, ended(event), ended(maker), ended(remark_of(entry)), by=" ")
+    said = (ended(maker), inside) if entry.kind == "web" else (inside, ended(event), ended(maker))
+    return head, listed(*said, ended(archive_of(entry)), ended(remark_of(entry)), by=" ")
 
 
 def _in_journal(entry: Entry) -> str:

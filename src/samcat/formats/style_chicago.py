@@ -7,12 +7,22 @@ import unicodedata
 from typing import TYPE_CHECKING
 
 from samcat.clean import clean_line
-from samcat.formats.style_dates import day_of, first_year, has_day, months_of, season_of, year_and_status
+from samcat.formats.style_dates import (
+    DATED_BY_YEAR,
+    day_of,
+    first_year,
+    has_day,
+    months_of,
+    season_of,
+    year_and_status,
+    year_of,
+)
 from samcat.formats.style_legal import is_legal, legal
 from samcat.formats.style_parts import (
     PARTS,
     PROCEEDINGS,
     address_of,
+    archive_of,
     asked_of,
     chapter_of,
     crew,
@@ -37,6 +47,7 @@ from samcat.formats.style_parts import (
     reviewed_of,
     series_of,
     slanted,
+    sort_name,
     stopped,
     text_of,
     title_of,
@@ -51,6 +62,8 @@ from samcat.record.dates import MONTH_NAMES
 from samcat.record.decode import ENTRY_TYPE
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from samcat.record.entry import Entry
     from samcat.record.names import Name
 
@@ -59,7 +72,9 @@ _SMALL = frozenset(
     "a an and as at but by down for from in into nor of on onto or over so the till to up v via vs with yet".split()
 )
 _SLANTED_TITLES = ("book", "manual", "report", "software")
-_SLANTED_SORTS = ("motion_picture", "movie", "video", "MPCT", "VIDEO", "graphic", "artwork", "map", "standard", "STAND")
+_SLANTED_SORTS = (
+    "motion_picture", "movie", "video", "MPCT", "VIDEO", "graphic", "artwork", "map", "standard", "STAND", "pamphlet",
+)  # fmt: skip
 
 
 def chicago(entry: Entry) -> str:
@@ -71,6 +86,7 @@ def chicago(entry: Entry) -> str:
     headline = _headline(title_of(entry))
     is_slanted = entry.kind in _SLANTED_TITLES or entry.kept.get(ENTRY_TYPE) in _SLANTED_SORTS
     title = slanted(headline) if is_slanted else f"“{stopped(inner(headline))}”" if headline else ""
+    title = title_of(entry) if sort_name(entry) == "patent" else title
     date = stopped(_raised_first(year_and_status(entry, "n.d.")))
     if first := first_year(entry):
         date = f"({first}) {date}"
@@ -110,13 +126,16 @@ def _source(entry: Entry, *, is_led_by_editors: bool) -> list[str]:
         f"{credit.phrase} {crew([_direct(name) for name in credit.names], credit.more, ', and ', ' and ')}"
         for credit in credits_of(entry)
     )
-    translated = listed(ended(reviewed_of(entry, _direct)), *map(stopped, others), by=" ")
+    review = reviewed_of(entry._replace(kept=_with_headlines(entry.kept)), _direct, f"Review of {slanted('{}')}")
+    translated = listed(ended(review), *map(stopped, others), by=" ")
     series = ended(series_of(entry, " "))
     edited = f"edited by {editors}" if editors and not is_led_by_editors else ""
     volume, number = text_of(entry.volume), text_of(entry.number)
     if entry.kind == "journal" or (entry.kind in PROCEEDINGS and not (edited or made)):
         if event_of(entry):
-            return [translated, ended(listed(event_of(entry), _when(entry)))]
+            return [translated, ended(listed(f"Paper presented at {event_of(entry)}", _when(entry)))]
+        if sort_name(entry) == "article-magazine" and venue and entry.month:
+            volume = number = ""  # which are found by their date
         if entry.kind in PROCEEDINGS:
             number = number if not entry.series else ""
         inside = series_of(entry, " ") if entry.kind in PROCEEDINGS else ""
@@ -151,20 +170,36 @@ def _source(entry: Entry, *, is_led_by_editors: bool) -> list[str]:
         portion = ended(listed(f"Chap. {chapter}" if chapter else "", part))
         return [edition_of(entry), edited, translated, counted, portion, series, ended(made)]
     if entry.kind == "thesis":
-        return [translated, ended(listed(genre_of(entry), maker_of(entry)))]
+        return [translated, ended(listed(genre_of(entry), maker_of(entry) or place_of(entry)))]
     if entry.kind == "report":
         return [translated, ended(listed(genre_of(entry), number, by=" ")), series, ended(made)]
-    when = _when(entry) if entry.kind in ("link", "web") else ""
+    is_dated = entry.kind in ("link", "web") and (sort_name(entry) not in DATED_BY_YEAR or event_of(entry))
+    when = _when(entry) if is_dated else ""
+    if sort_name(entry) == "patent":
+        issued = f"issued {listed(when, year_of(entry))}" if entry.year else ""
+        assigned = f"assigned to {maker_of(entry)}" if maker_of(entry) else ""
+        return [translated, ended(listed(numbered_of(entry), assigned, issued))]
+    if archive := archive_of(entry):
+        return [translated, ended(numbered_of(entry)), ended(medium_of(entry)), ended(made), ended(archive)]
     version = f"Version {version_of(entry)}." if version_of(entry) else ""
     # the date stands behind the place where a work was shown
     said = [numbered_of(entry), slanted(venue), event_of(entry), made, remark_of(entry)]
-    last = next((place for place in (1, 2, 3, 0) if said[place]), None)
+    if entry.kind == "web" and venue and made:
+        said[1], said[3] = "", f"{said[1]}, {made}"
+    elif sort_name(entry) == "speech" and event_of(entry):
+        said[0], said[2] = "", listed(said[0], said[2])
+    last = next((place for place in (2, 3, 1, 0) if said[place]), None)
     if when and last is not None:
         said[last], when = f"{said[last]}, {when}", ""
     parts = [version, translated, *map(ended, said), ended(when), ended(medium_of(entry))]
     asked = asked_of(entry) if not entry.year else None
     seen = f"Accessed {MONTH_NAMES[asked[1] - 1]} {asked[2]}, {asked[0]}." if asked else ""
     return [*parts, seen]
+
+
+def _with_headlines(kept: Mapping[str, str]) -> dict[str, str]:
+    """What a source keeps, the title of what it reviews with capitals."""
+    return {name: _headline(text) if name in ("reviewed", "reviewed-title") else text for name, text in kept.items()}
 
 
 def _when(entry: Entry) -> str:

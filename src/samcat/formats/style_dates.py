@@ -88,6 +88,10 @@ DAILY = ("article-newspaper", "article-magazine", "NEWS", "MGZN", "interview", "
 """What sources call an article in a newspaper or a magazine, and what is dated like one."""
 
 
+DATED_BY_YEAR = ("graphic", "map", "manuscript", "article", "pamphlet", "standard")
+"""Works without a type of their own of which references say the year alone, as CSL calls them."""
+
+
 def event_in(entry: Entry) -> str:
     """The event at which a work was presented, where it is in no proceedings."""
     return "" if entry.venue else kept_text(entry, "eventtitle")

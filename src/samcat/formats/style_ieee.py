@@ -10,6 +10,7 @@ from samcat.formats.style_legal import is_legal, legal
 from samcat.formats.style_parts import (
     END,
     PARTS,
+    archive_of,
     asked_of,
     crew,
     direct,
@@ -19,6 +20,7 @@ from samcat.formats.style_parts import (
     genre_of,
     in_volumes,
     inner,
+    is_preprint,
     joined,
     kept_of,
     linked,
@@ -33,6 +35,7 @@ from samcat.formats.style_parts import (
     reviewed_of,
     series_of,
     slanted,
+    sort_name,
     span_of,
     stopped,
     text_of,
@@ -67,6 +70,7 @@ def ieee(entry: Entry) -> str:
     if lead := lead_of(entry):
         label = lead.label.replace("Director", "Dir.").replace(".s", "s.")
         authors = f"{crew([direct(name) for name in lead.names], lead.more, ', and ', ' and ')}, {label}"
+    is_shown = sort_name(entry) in ("motion_picture", "graphic", "song", "standard") and not entry.venue
     if not authors and entry.kind in (*PARTS, "book", "manual"):
         authors, editors = editors, ""
     address = f"doi: {clean_line(entry.doi)}." if entry.doi else f"Available: {linked(entry.url)}" if entry.url else ""
@@ -74,7 +78,9 @@ def ieee(entry: Entry) -> str:
     if asked and not entry.doi:
         address = f"Accessed: {_MONTHS[asked[1] - 1]} {asked[2]}, {asked[0]}. [Online]. {address}"
     if entry.kind == "journal":
-        end = listed(translated, slanted(venue_of(entry)), *_counted(entry), _span(entry), _date(entry), address)
+        end = listed(translated, slanted(venue_of(entry)), *_counted(entry), _span(entry), _date(entry))
+        is_daily = sort_name(entry) in ("article-magazine", "article-newspaper")
+        end = listed(end, address, by=". " if is_daily and not entry.doi else ", ")
         return _closed(listed(authors, _quoted(entry, end)))
     if entry.kind in PARTS:
         behind = listed(editors, translated)
@@ -100,13 +106,30 @@ def ieee(entry: Entry) -> str:
         version = f"ver. {version_of(entry)}" if version_of(entry) else ""
         made = listed(listed(version, translated, slanted(venue_of(entry)), maker_of(entry)), address, by=". ")
         return _closed(listed(authors, listed(stopped(slanted(title_of(entry))), date, made, by=" ")))
+    elif is_shown:
+        date = f"({_date(entry)})" if _date(entry) and sort_name(entry) == "motion_picture" else _date(entry)
+        what = listed(slanted(title_of(entry)), numbered_of(entry), translated, medium_of(entry))
+        made = listed(maker_of(entry), archive_of(entry), place_of(entry), date)
+        by = ", " if sort_name(entry) in ("motion_picture", "standard") else ". "
+        return _closed(listed(authors, listed(what, made, address, by=by)))
+    elif is_preprint(entry):
+        genre = "" if genre_of(entry).casefold() == "preprint" else genre_of(entry)
+        whole = listed(genre, _date(entry), slanted(venue_of(entry)), maker_of(entry))
     else:
         version = f"ver. {version_of(entry)}" if version_of(entry) else ""
-        said = (version, numbered_of(entry), medium_of(entry), event_of(entry), _maker(entry), remark_of(entry))
+        makers = listed(maker_of(entry), archive_of(entry), place_of(entry))
+        said = (version, numbered_of(entry), medium_of(entry), _event(entry))
         made = listed(slanted(venue_of(entry)), translated, *said)
+        if makers and not made and (entry.kind == "dataset" or sort_name(entry) == "pamphlet"):
+            end = listed(ended(listed(makers, _date(entry))), address, by=" ")
+            return _closed(listed(authors, listed(_quoted(entry, ""), end, by=" ")))
+        made = listed(made, makers, remark_of(entry))
         online = "[Online]. " if address.startswith("Available") and entry.kind == "web" else ""
         if not made:
-            end = listed(ended(_date(entry)), online + address, by=" ")
+            date = ended(_date(entry))
+            if date and entry.kind == "link" and sort_name(entry) not in ("", "pamphlet"):
+                return _closed(listed(authors, _quoted(entry, listed(date, address, by=" "))))
+            end = listed(date, online + address, by=" ")
             return _closed(listed(authors, listed(_quoted(entry, ""), end, by=" ")))
         whole, address = listed(made, _date(entry)), online + address
     end = listed(ended(whole), address, by=" ")
@@ -129,14 +152,26 @@ def _counted(entry: Entry) -> tuple[str, str]:
     return volume, f"no. {text_of(entry.number)}" if entry.number else ""
 
 
+def _event(entry: Entry) -> str:
+    """ "presented at the Pebble Day, Lima" """
+    event = event_of(entry)
+    the = "" if event.casefold().startswith("the ") else "the "
+    return f"presented at {the}{event}" if event and "eventtitle" in entry.kept else event
+
+
 def _span(entry: Entry) -> str:
     return span_of(pages_of(entry)) or (f"Art. no. {text_of(entry.eid)}" if entry.eid else "")
 
 
 def _date(entry: Entry) -> str:
+    """The date; of books, what is in them, theses and pictures, the year."""
+    is_entry = sort_name(entry).startswith("entry-")
+    if (entry.kind in ("book", "manual", "chapter", "thesis") and not is_entry) or sort_name(entry) == "graphic":
+        return year_and_status(entry)
     if (across := across_years(entry)) and not day_of(entry):
         return "–".join(f"{_MONTHS[month - 1]} {year}" for year, month in across)
-    day = f" {day_of(entry)}," if day_of(entry) else ""
+    day = str(entry.day or "") if is_entry else day_of(entry)
+    day = f" {day}," if day else ""
     month = months_of(entry, _MONTHS, "/") if entry.year else ""
     return listed(f"{month}{day}", year_and_status(entry), by=" ")
 
@@ -169,7 +204,7 @@ def _proceedings(entry: Entry, editors: str) -> str:
     series = _series(entry)
     volume = volume if series or _maker(entry) or not entry.venue else ""
     whole = listed(
-        _where(entry) or event_of(entry),
+        _where(entry) or _event(entry),
         editors,
         series,
         volume,

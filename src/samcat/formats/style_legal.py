@@ -10,6 +10,7 @@ from samcat.formats.style_parts import (
     kept_of,
     listed,
     pages_of,
+    sort_name,
     stopped,
     text_of,
     title_of,
@@ -37,6 +38,8 @@ def legal(entry: Entry) -> str:
     pages = pages_of(entry)
     where = listed(text_of(entry.volume), venue_of(entry), section or pages, by=" ")
     number = text_of(entry.number)
-    court = listed(kept_of(entry, "authority") or text_of(entry.institution or entry.publisher), year_of(entry), by=" ")
-    cited = listed(listed(title_of(entry), number, where), f"({court})" if court else "", by=" ")
+    court = kept_of(entry, "authority") or text_of(entry.institution or entry.publisher)
+    chamber, court = (court, "") if sort_name(entry) == "bill" else ("", court)
+    decided = listed(court, year_of(entry), by=" ")
+    cited = listed(listed(title_of(entry), number, chamber, where), f"({decided})" if decided else "", by=" ")
     return listed(stopped(cited), address_of(entry), by=" ")

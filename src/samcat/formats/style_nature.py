@@ -11,6 +11,7 @@ from samcat.formats.style_parts import (
     PARTS,
     WHOLE,
     address_of,
+    archive_of,
     asked_of,
     chapter_of,
     crew,
@@ -20,6 +21,7 @@ from samcat.formats.style_parts import (
     in_volumes,
     inner,
     inverted,
+    is_preprint,
     joined,
     listed,
     maker_of,
@@ -32,6 +34,7 @@ from samcat.formats.style_parts import (
     reviewed_of,
     series_of,
     slanted,
+    sort_name,
     stopped,
     text_of,
     title_of,
@@ -115,14 +118,24 @@ def nature(entry: Entry) -> str:
         link = address if not entry.doi and entry.kind != "thesis" else ""
         chapter, part = portion_of(entry)
         volume = listed(series_of(entry, " "), volume, f"Ch. {chapter}" if chapter else "", part)
+        made, link = (link, made) if link and made == year else (made, link)
         return listed(_closed(listed(opening, what, editors, volume, made, link, by=" ")), doi, by=" ")
-    if entry.kind == "preprint":
-        where = f"Preprint at {address}" if address else venue
+    if entry.kind == "preprint" or (is_preprint(entry) and (address or maker_of(entry))):
+        where = f"Preprint at {address or maker_of(entry)}" if address or maker_of(entry) else venue
+    elif sort_name(entry) in ("motion_picture", "graphic", "song") and not entry.venue:
+        made = listed(maker_of(entry), archive_of(entry), place_of(entry), years)
+        what = listed(numbered_of(entry), medium_of(entry))
+        behind = listed(editors if translators else "", what, f"({made})" if made else "", address, by=" ")
+        return _closed(listed(opening, stopped(slanted(title)), behind, by=" "))
     else:
         version = f"version {version_of(entry)}" if version_of(entry) else ""
         what = listed(version, numbered_of(entry), medium_of(entry), event_of(entry), maker_of(entry), place_of(entry))
-        what = listed(what, remark_of(entry))
-        where = listed(slanted(venue), editors if translators else "", what, address, by=" ")
+        what = listed(what, archive_of(entry), remark_of(entry))
+        if venue and not (editors and translators):
+            what = listed(slanted(venue), what)
+        else:
+            what = listed(slanted(venue), editors if translators else "", what, by=" ")
+        where = listed(what, address, by=" ")
         if not years and (asked := asked_of(entry)):
             year = f"(accessed {asked[2]} {MONTH_NAMES[asked[1] - 1]} {asked[0]})"
     return _closed(listed(opening, stopped(title), where, year, by=" "))

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from samcat.clean import clean_line
-from samcat.formats.variables import counted, is_own_venue, kept_people, kept_text, sort_of, status_of
+from samcat.formats.variables import counted, is_own_venue, kept_people, kept_text, sort_of, status_of, subtype_of
 from samcat.formats.variables import genre_of as said_genre
 from samcat.formats.variables import maker_of as made_by
 from samcat.record.decode import ENTRY_TYPE
@@ -105,14 +105,25 @@ def version_of(entry: Entry) -> str:
     return re.sub(r"(?i)^v(?:er(?:sion|\.)?)?\s*(?=\d)", "", version)
 
 
-def reviewed_of(entry: Entry, spelled: Callable[[Name], str]) -> str:
+def sort_name(entry: Entry) -> str:
+    """What CSL calls a work for which records have no type: "patent", "motion_picture"; empty for the others."""
+    sort = sort_of(entry)
+    return sort.csl if sort else subtype_of(entry) or entry.kept.get(ENTRY_TYPE, "")
+
+
+def is_preprint(entry: Entry) -> bool:
+    """Whether a work that is not on arXiv is a preprint."""
+    return entry.kind == "link" and (sort_name(entry) == "article" or genre_of(entry).casefold() == "preprint")
+
+
+def reviewed_of(entry: Entry, spelled: Callable[[Name], str], what: str = "Review of {}") -> str:
     """What a review is of: "Review of Fences, by C. Nye"."""
     title = kept_of(entry, "reviewed", "reviewed-title")
     names, more = kept_people(entry, "reviewed-author")
     by = crew([spelled(name) for name in names], more, ", and ", " and ")
     if not title and not by:
         return ""
-    return listed(f"Review of {title}" if title else "Review", f"by {by}" if by else "")
+    return listed(what.format(title) if title else "Review", f"by {by}" if by else "")
 
 
 def chapter_of(entry: Entry) -> str:
@@ -235,10 +246,16 @@ def place_of(entry: Entry) -> str:
 
 
 def maker_of(entry: Entry) -> str:
-    """The publisher, school, institution or organization, or how it was published, or where it is kept."""
+    """The publisher, school, institution or organization, or how it was published."""
+    return printed(made_by(entry))
+
+
+def archive_of(entry: Entry) -> str:
+    """Where a picture or a manuscript is kept: "City Museum, Ghent"."""
     sort = sort_of(entry)
-    kept = kept_of(entry, "archive", "database") if sort and sort.hayagriva in ("artwork", "manuscript") else ""
-    return printed(made_by(entry)) or kept
+    if sort is None or sort.hayagriva not in ("artwork", "manuscript"):
+        return ""
+    return listed(kept_of(entry, "archive", "database"), kept_of(entry, "csl-archive-place"))
 
 
 def event_of(entry: Entry) -> str:

@@ -6,12 +6,13 @@ import re
 from typing import TYPE_CHECKING
 
 from samcat.clean import clean_line
-from samcat.formats.style_dates import DAILY, SHORT_MONTHS, across_years, event_in, months_of, season_of, year_of
+from samcat.formats.style_dates import SHORT_MONTHS, across_years, event_in, months_of, season_of, year_of
 from samcat.formats.style_legal import is_legal, legal
 from samcat.formats.style_parts import (
     PARTS,
     PROCEEDINGS,
     WHOLE,
+    archive_of,
     asked_of,
     chapter_of,
     edition_of,
@@ -22,6 +23,7 @@ from samcat.formats.style_parts import (
     in_volumes,
     initials_of,
     is_whole,
+    kept_of,
     linked,
     listed,
     maker_of,
@@ -34,6 +36,7 @@ from samcat.formats.style_parts import (
     remark_of,
     reviewed_of,
     series_of,
+    sort_name,
     stopped,
     text_of,
     title_of,
@@ -44,7 +47,6 @@ from samcat.formats.style_parts import (
 )
 from samcat.formats.style_people import EDITED, credits_of, lead_of, whole_by
 from samcat.formats.variables import status_of
-from samcat.record.decode import ENTRY_TYPE
 from samcat.record.names import split_particle
 
 if TYPE_CHECKING:
@@ -117,6 +119,9 @@ def vancouver(entry: Entry) -> str:
             *((by, named, ended(editors)) if by else (ended(editors), named)), edition_of(entry), counted, by=" "
         )
         whole = listed(whole, translated, by=" ")
+        if event_in(entry) and not by and not editors:
+            shown = ended(listed(made, "" if event_in(entry) else year, by="; ") + seen)
+            return listed(authors, stopped(title), _presented(entry), shown, by=" ") + series + available
         made = listed(listed(event_of(entry), made, by=". "), year, by="; ") + seen
         chapter = f"Chapter {chapter_of(entry)}." if chapter_of(entry) else ""
         end = listed(f"In: {whole}" if by or editors or venue else whole, ended(made), chapter or _span(pages), by=" ")
@@ -131,6 +136,8 @@ def vancouver(entry: Entry) -> str:
             word, genre = f"{genre} ", ""
         number = f" {word}No.: {text_of(entry.number)}." if report else ""
         what = f" [{genre}]" if genre else ""
+        if entry.kind == "thesis" and place_of(entry):  # which no title page says
+            made = listed(f"[{place_of(entry)}]", maker_of(entry), by=": ")
         chapter, part = portion_of(entry)
         end = listed(made, year, by="; ") + seen
         parts = (
@@ -144,19 +151,34 @@ def vancouver(entry: Entry) -> str:
             ended(end),
             ended(listed(f"Chapter {chapter}" if chapter else "", _span(_short_range(part)).rstrip("."))),
         )
-        return listed(*parts, by=" ") + number + series + available
+        return listed(*parts, by=" ") + series + number + available
     genre = "" if entry.number or entry.kind not in ("link", "web") else genre_of(entry)
     version = f"Version {version_of(entry)}" if version_of(entry) else ""
     number = numbered_of(entry) if not genre else ""
-    publisher = listed(version, number, event_of(entry), venue, made, remark_of(entry), by=". ")
-    publisher = f"{publisher}; " if publisher else ""
     genre = listed(genre, medium_of(entry), by="; ")
     what = {"dataset": " [dataset]", "software": " [software]"}.get(entry.kind, f" [{genre}]" if genre else "")
-    end = f"{publisher}{year}".rstrip("; ") + seen
-    return (
-        listed(authors, stopped(f"{title}{what}{online}".strip()), review, translated, ended(end.strip()), by=" ")
-        + available
+    if sort_name(entry) == "patent":
+        authors, made = _inventors(entry, authors), ""
+    event = "" if event_in(entry) else event_of(entry)
+    is_post = online and venue and sort_name(entry).startswith("post")
+    said = listed(version, number, event, f"{venue}{online}" if is_post else venue, made, remark_of(entry), by=". ")
+    # only a publisher has its date behind a semicolon
+    end = listed(
+        said,
+        "" if event_in(entry) else year,
+        by="; " if said and (made or (not number and (not venue or entry.kind == "preprint"))) else ". ",
     )
+    where = archive_of(entry)
+    said_in_order = (
+        authors,
+        stopped(f"{title}{what}{'' if is_post else online}".strip()),
+        review,
+        translated,
+        _presented(entry),
+        ended(f"{end}{seen}".strip()),
+        f"Located at: {where}." if where else "",
+    )
+    return listed(*said_in_order, by=" ") + available
 
 
 def _spelled(names: Iterable[Name]) -> list[str]:
@@ -174,19 +196,36 @@ def _crew(names: Iterable[Name], more: bool) -> str:
     return ", ".join([*_spelled(names), *(["et al"] if more else [])])
 
 
+def _presented(entry: Entry) -> str:
+    """ "Paper presented at: Pebble Day; 2019 May 6; Lima." """
+    if not event_in(entry):
+        return ""
+    what = genre_of(entry) if entry.kind == "link" else ""
+    return f"{what or 'Paper'} presented at: {listed(event_in(entry), _year(entry), kept_of(entry, 'venue'), by='; ')}."
+
+
+def _inventors(entry: Entry, authors: str) -> str:
+    """ "Lund E, inventor; Gate Co., assignee." """
+    inventors = f"{authors[:-1]}, inventor{'s' if len(entry.names) > 1 else ''}" if authors else ""
+    return ended(listed(inventors, f"{maker_of(entry)}, assignee" if maker_of(entry) else "", by="; "))
+
+
 def _year(entry: Entry) -> str:
-    """The year with the season, and with month and day where there is no issue by which the part is found."""
-    is_daily = entry.kept.get(ENTRY_TYPE) in DAILY or not entry.kept.keys().isdisjoint(("eventtitle", "urldate"))
-    is_dated = entry.kind in ("journal", "web", "link") and (entry.number is None or is_daily)
-    is_dated = is_dated or bool(event_in(entry))
+    """The year with the season, and with month and day where a work is dated by them."""
+    is_dated = entry.kind in ("journal", "web", "report") or sort_name(entry) in _DATED or bool(event_in(entry))
     when = ""
     if status := status_of(entry):  # "Forthcoming 2002", as the samples of the ICMJE have it
         return f"{status[:1].upper()}{status[1:]} {entry.year}" if entry.year else status
     if entry.year and is_dated and not entry.kept.keys().isdisjoint(("month", "date")):
         if across := across_years(entry):
             return "–".join(f"{year} {SHORT_MONTHS[month - 1]}" for year, month in across)
-        when = listed(months_of(entry, SHORT_MONTHS, "-"), str(entry.day or ""), by=" ")
+        day = "" if entry.kind == "report" else str(entry.day or "")
+        when = listed(months_of(entry, SHORT_MONTHS, "-"), day, by=" ")
     return listed(year_of(entry), when or (season_of(entry) if entry.year else ""), by=" ")
+
+
+_DATED = ("patent", "interview", "broadcast", "personal_communication", "speech", "hearing", "periodical")
+"""Works without a type of their own of which Citing Medicine gives more than the year."""
 
 
 def _span(pages: str) -> str:
