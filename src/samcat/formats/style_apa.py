@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from samcat.clean import clean_line
-from samcat.formats.style_dates import DATED_BY_YEAR, day_of, first_year, has_day, lettered, months_of, year_of
+from samcat.formats.style_dates import day_of, first_year, has_day, lettered, months_of, year_of
 from samcat.formats.style_legal import is_legal, legal
 from samcat.formats.style_parts import (
     PARTS,
@@ -88,8 +88,8 @@ def _date(entry: Entry) -> str:
     if status := status_of(entry):
         return f"({lettered(status, entry)})."  # in place of the date, whatever is known of it
     year = year_of(entry, "n.d.", "B.C.E.")
-    # of patents as of pictures the year alone (10.14, 11.8)
-    is_dated = has_day(entry) and (sort_name(entry) not in (*DATED_BY_YEAR, "patent") or event_of(entry))
+    is_of_year = entry.kind == "dataset" or sort_name(entry) in _DATED_BY_YEAR
+    is_dated = has_day(entry) and (not is_of_year or event_of(entry))
     when = listed(months_of(entry), day_of(entry), by=" ") if is_dated and entry.year else ""
     return f"({listed(year, when)})."
 
@@ -138,6 +138,8 @@ def _head_and_rest(entry: Entry, *, is_led_by_editors: bool) -> tuple[str, str]:
         series = text_of(entry.series) if entry.kind == "report" else ""
         detail = listed(listed(genre, word + number, by=" ") if number else "", series, detail, by="; ")
         what = (f"[{genre}]" if genre else what) if not number else ""
+    if what == "[Interview]" and translated:
+        what = ""  # whoever asked says it
     if medium := medium_of(entry):
         what = f"{what[:-1]}; {medium}]" if what else f"[{medium}]"
     detail = listed(translated, detail, by="; ")
@@ -165,9 +167,11 @@ def _in_journal(entry: Entry) -> str:
     return listed(slanted(venue), series, f"{slanted(volume)}{issue}", pages, eid)
 
 
+# works of which the year alone is said (10.14, 11.8)
+_DATED_BY_YEAR = ("patent", "graphic", "map", "manuscript", "article", "standard")
 # what stands in brackets behind a title
 _WHAT = {
-    "dataset": "[Data set]", "software": "[Computer software]",
+    "interview": "[Interview]", "post": "[Online post]", "dataset": "[Data set]", "software": "[Computer software]",
     **dict.fromkeys(("motion_picture", "movie", "MPCT"), "[Film]"), "video": "[Video]", "VIDEO": "[Video]",
     **dict.fromkeys(("map", "MAP"), "[Map]"),
     **dict.fromkeys(("manuscript", "unpublished"), "[Unpublished manuscript]"),

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from samcat.clean import clean_line
 from samcat.formats.style_dates import (
-    DATED_BY_YEAR,
     day_of,
     first_year,
     has_day,
@@ -173,22 +172,22 @@ def _source(entry: Entry, *, is_led_by_editors: bool) -> list[str]:
         return [translated, ended(listed(genre_of(entry), maker_of(entry) or place_of(entry)))]
     if entry.kind == "report":
         return [translated, ended(listed(genre_of(entry), number, by=" ")), series, ended(made)]
-    is_dated = entry.kind in ("link", "web") and (sort_name(entry) not in DATED_BY_YEAR or event_of(entry))
+    is_dated = entry.kind in ("link", "web", "dataset") and sort_name(entry) != "pamphlet"
     when = _when(entry) if is_dated else ""
     if sort_name(entry) == "patent":
         issued = f"issued {listed(when, year_of(entry))}" if entry.year else ""
         assigned = f"assigned to {maker_of(entry)}" if maker_of(entry) else ""
         return [translated, ended(listed(numbered_of(entry), assigned, issued))]
     if archive := archive_of(entry):
-        return [translated, ended(numbered_of(entry)), ended(medium_of(entry)), ended(made), ended(archive)]
+        made = listed(made, when) if made else ""
+        kept = (numbered_of(entry), "" if made else when, medium_of(entry), made, archive)
+        return [translated, *map(ended, kept)]
     version = f"Version {version_of(entry)}." if version_of(entry) else ""
     # the date stands behind the place where a work was shown
     said = [numbered_of(entry), slanted(venue), event_of(entry), made, remark_of(entry)]
     if entry.kind == "web" and venue and made:
         said[1], said[3] = "", f"{said[1]}, {made}"
-    elif sort_name(entry) == "speech" and event_of(entry):
-        said[0], said[2] = "", listed(said[0], said[2])
-    last = next((place for place in (2, 3, 1, 0) if said[place]), None)
+    last = next((place for place in (2, 3, 1) if said[place]), None)
     if when and last is not None:
         said[last], when = f"{said[last]}, {when}", ""
     parts = [version, translated, *map(ended, said), ended(when), ended(medium_of(entry))]

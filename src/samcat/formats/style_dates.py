@@ -81,15 +81,11 @@ def across_years(entry: Entry) -> list[tuple[int, int]]:
 def has_day(entry: Entry) -> bool:
     """Whether a work is of a kind that is dated by the day: newspapers, magazines, talks, pages."""
     said = kept_text(entry, "entrytype")
-    return entry.kind in ("link", "web") or bool(event_in(entry)) or said in DAILY
+    return entry.kind in ("link", "web", "dataset") or bool(event_in(entry)) or said in DAILY
 
 
 DAILY = ("article-newspaper", "article-magazine", "NEWS", "MGZN", "interview", "broadcast")
 """What sources call an article in a newspaper or a magazine, and what is dated like one."""
-
-
-DATED_BY_YEAR = ("graphic", "map", "manuscript", "article", "pamphlet", "standard")
-"""Works without a type of their own of which references say the year alone, as CSL calls them."""
 
 
 def event_in(entry: Entry) -> str:

@@ -165,7 +165,7 @@ def _span(entry: Entry) -> str:
 
 def _date(entry: Entry) -> str:
     """The date; of books, what is in them, theses and pictures, the year."""
-    is_entry = sort_name(entry).startswith("entry-")
+    is_entry = sort_name(entry).startswith(("entry-", "review"))
     if (entry.kind in ("book", "manual", "chapter", "thesis") and not is_entry) or sort_name(entry) == "graphic":
         return year_and_status(entry)
     if (across := across_years(entry)) and not day_of(entry):

@@ -105,6 +105,7 @@ def vancouver(entry: Entry) -> str:
         page = pages or text_of(entry.eid)
         place = f"{';' if volume and year else ''}{volume}{':' if page and (volume or year) else ''}{page}"
         end = listed(ended(venue + online) if venue else "", ended(year + seen + place), by=" ")
+        title = title if venue else f"{title}{online}"
         return listed(authors, stopped(title), review, translated, end, by=" ") + available
     if entry.kind in PARTS:
         counted = (
