@@ -196,7 +196,7 @@ class Reader:
                 else:
                     remark_of(child.parts, own)
             judge_again(own)
-            below = [child for child in details if not any(child is other for other in nested)]
+            below = [child for child in item.children if not any(child is other for other in nested)]
             self._candidate(own, item.start, nested[0].start if nested else item.end, "item", parts, below)
             for child in nested:
                 self._take_item(child, depth + 1)

@@ -11,6 +11,8 @@ from samcat.readers.remains import MARK, Reading, take_venue
 _ET_AL = re.compile(r"^\W*(\w[^.\0|:]*(?:[A-Z]\.[^.\0|:]*)*?\bet\.? ?al)(?:\.|,|\b)[\s,.]*(.*)$", re.DOTALL)
 # "Plum et al., *Hive*"
 _VENUE_BEHIND = re.compile(r"\bet\.? ?al\b[.,:]*\s+\x01([^\x01\0\n]{3,90})\x01(?=\W*$)")
+# "*Plum et al. Artificial Hives.*"
+_VENUE_IN_RUN = re.compile(r"\x01[^\x01]*\bet\.? ?al\b[.,:]*\s+([A-Z][^\x01\0\n\d.:()]{3,60})[.]?\s*\x01")
 # "Ada Plum (University of Mill)"
 _WITH_PLACE = re.compile(r"([A-ZÀ-Þ][^\W\d_]+(?: [^\W\d_.'’-]+){1,3})\s*\(([^()\d]{4,80})\)[,;]?")
 # "Hive Letters (2020)", "T-HIVE (2020)"
@@ -37,6 +39,8 @@ def without_emphasis(line: str) -> str:
             lambda run: run[1 if persons.is_name(run[1]) else 0],
             line,
         )
+    # "IEEE(TIP)" is one name
+    line = re.sub(r"\b(IEEE|ACM)\s?\(([A-Z][\w-]+)\)", r"\1 \2", line)
     return re.sub(
         r"\b([A-Z]\w+) \(((?:19|20)\d\d)\)",
         lambda found: f"{found[1]} {found[2]}" if venues.is_acronym(found[1]) else found[0],
@@ -50,6 +54,12 @@ def without_institutions(line: str, reading: Reading) -> str:
     if not found or not all(_PLACE.search(place) for _, place in found):
         return line
     names = [name.strip(" ,;\t") for name, _ in found]
+    first = _WITH_PLACE.search(line)
+    lead = re.split(r"\s*[,;]\s*", line[: first.start()].strip(" ,;\1")) if first else []
+    led = len(lead) > 0 and all(" " in name and persons.is_name(name) for name in lead)
+    if led and first:
+        # "Ada Plum, Bo Roe (University of Mill)"
+        names, line = [*lead, *names], line[first.start() :]
     if not all(map(persons.is_name, names)):
         return line
     others = re.search(r"\bet\.? ?al\b\.?", line)
@@ -63,7 +73,10 @@ def without_institutions(line: str, reading: Reading) -> str:
 
 def without_people(line: str, reading: Reading) -> str:
     """A line without the people that "et al." ends."""
-    if (match := _VENUE_BEHIND.search(line)) and is_named(match[1]) and not roles.date_of(match[1]):
+    match = _VENUE_BEHIND.search(line) or _VENUE_IN_RUN.search(line)
+    said = match[1].strip() if match else ""
+    is_venue = is_named(said) and not (roles.date_of(said) or roles.is_label(said) or _NO_VENUE.search(said))
+    if match and is_venue and reading.venue is None:
         take_venue(venues.venue(match[1]) or venues.Venue(match[1].strip(" .,"), None, False), reading)
         line = line[: match.start(1)] + line[match.end() :]
     if match := _ET_AL.match(line.replace("\1", "")):

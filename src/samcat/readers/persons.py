@@ -49,6 +49,10 @@ _MARKS = re.compile(
 )
 
 
+# "WeaveBench", and no "MacAdam"
+_JOINED_WORDS = re.compile(r"(?!(?:Ma?c|Van|Von|Fitz|Abd)[A-Z])[A-Z][a-z]{3,}[A-Z][a-z]{2}")
+
+
 @lru_cache(1 << 13)
 def is_name(text: str) -> bool:
     """Whether a text may be the name of one person."""
@@ -83,7 +87,7 @@ def is_name(text: str) -> bool:
             or not all(part.isalpha() for part in re.split(r"['’‐-]", bare) if part)
         ):
             return False
-        if len(bare) > 1 and bare.isupper() and len(words) == 1:
+        if len(words) == 1 and ((len(bare) > 1 and bare.isupper()) or _JOINED_WORDS.match(bare)):
             return False
         if re.search(r"-[A-Z]{3}", bare):
             return False

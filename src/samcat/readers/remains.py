@@ -98,7 +98,7 @@ class Reading:
 def flat(parts: Sequence[Piece], reading: Reading) -> str:
     """The text of pieces with a mark for each link; the links are noted."""
     made: list[str] = []
-    for part in parts:
+    for at, part in enumerate(parts):
         if not part.url:
             if part.style == "g":
                 _take_badge(part.text, reading)
@@ -125,7 +125,8 @@ def flat(parts: Sequence[Piece], reading: Reading) -> str:
                 made.append(MARK)
                 continue
             place = venues.venue(part.text)
-            if persons.people(part.text) and where.role != "paper":
+            in_brackets = at > 0 and not parts[at - 1].url and parts[at - 1].text.endswith("[")
+            if persons.people(part.text) and where.role != "paper" and not in_brackets:
                 made.append(f"\2{part.text}\2")  # a person's page
                 continue
             told = bool(place and (place.sure or place.year)) or roles.date_of(part.text)

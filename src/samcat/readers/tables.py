@@ -11,7 +11,7 @@ from samcat.readers.entries import read_entry
 from samcat.readers.inline import BREAK, plain, without_emoji
 from samcat.readers.references import is_named, venue_in
 from samcat.readers.remains import Reading, leads_to_paper, preprint_date
-from samcat.readers.title_cells import title_and_links, without_leading_venue
+from samcat.readers.title_cells import title_and_links, without_leading_group
 from samcat.record.identifiers import arxiv_id, is_web_link
 
 if TYPE_CHECKING:
@@ -306,4 +306,4 @@ def _take_title(cell: Cell, made: TableRow, columns: Columns, year: int | None) 
             made.reading = whole
             return
     title = title_and_links(cell.parts, reading, has_paper="paper" in columns.meanings)
-    reading.title = without_leading_venue(title, reading)
+    reading.title = without_leading_group(title, reading)

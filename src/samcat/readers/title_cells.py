@@ -14,7 +14,10 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 # "[HIVE 2021] On bees"
-_LEADING_VENUE = re.compile(r"\s*[\[(【]([^\[\]()【】]{3,40})[\])】]\s*(?=\S+\s+\S)")
+_LEADING_VENUE = re.compile(r"\s*[\[(【]([^\[\]()【】]{2,40})[\])】]\s*[:：]?\s*(?=\S+\s+\S)")
+# "On bees (@Mill University)"
+_PLACE_BEHIND = re.compile(r"\s*\(@+\s?([^()]*)\)$")
+_LONGEST_METHOD = 6
 
 
 def title_and_links(parts: Sequence[Piece], reading: Reading, *, has_paper: bool) -> str:
@@ -73,11 +76,23 @@ def title_and_links(parts: Sequence[Piece], reading: Reading, *, has_paper: bool
     return text.strip() if re.search(r"\w", text) else ""
 
 
-def without_leading_venue(title: str, reading: Reading) -> str:
-    """A title without the venue or date in brackets before it, as in "[HIVE 2021] On bees", which is noted."""
+def without_leading_group(title: str, reading: Reading) -> str:
+    """A title without the venue, date or method in brackets before it, as in "[HIVE 2021] On bees", which is noted."""
+    if place := _PLACE_BEHIND.search(title):
+        reading.notes.append(place[1])
+        title = title[: place.start()]
     lead = _LEADING_VENUE.match(title)
-    if lead is None or not roles.says_when_or_where(lead[1]) or not take_group(lead[1], reading, None):
+    if lead is None:
         return title
+    if roles.says_when_or_where(lead[1]):
+        if not take_group(lead[1], reading, None):
+            return title
+    elif lead[0].lstrip()[0] == "(" or lead[1].casefold() == "re" or len(lead[1].split()) > _LONGEST_METHOD:
+        return title
+    elif reading.method and reading.method != lead[1]:
+        reading.notes.append(lead[1])
+    else:
+        reading.method = lead[1]
     rest = title[lead.end() :]
     return rest.removesuffix("]") if rest.count("]") > rest.count("[") else rest
 

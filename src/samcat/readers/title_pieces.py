@@ -35,6 +35,8 @@ _TRANSLATION = re.compile(
 # "[Weaving] Title"
 _LEADING_TAG = re.compile(r"\s*[\[【]([^\[\]【】]{1,120})[\]】]\s*[:：]?\s*(?=\S+\s+\S)")
 _LONG_TAG = 5
+# "Weaving Research, 2020"
+_NAMED_YEAR = re.compile(r"[A-Z][\w&-]+(?: (?:[A-Z][\w&-]*|of|in|and|for|on|the|&)){0,6}, (?:19|20)\d\d")
 # "`On bees and wasps`", and no command
 _CODE_TITLE = re.compile(r"(?=(?:.*[\s\"“][A-Z]){2})[\w\"“][^`$<>{}=\\]*(?:\s[^\s`$<>{}=\\]+){2,}")
 # "(MolT5) Title"
@@ -271,7 +273,7 @@ def _bounded(parts: Sequence[Piece], start: int, end: int) -> bool:
     if not follow or closed or after.startswith(("\n", "\0")):
         return True
     tail = re.split(r"[.\0\n(\[]", follow, maxsplit=1)[0].strip(" ,;")
-    if roles.says_when_or_where(tail):
+    if roles.says_when_or_where(tail) or ("b" in own and _NAMED_YEAR.fullmatch(tail)):
         return True
     return (
         follow[0] in '\0\n([.,;|"”（【–—-' or bool(re.match(r"(?:by\b|in\b|\d{4}\b)", follow)) or after.startswith("  ")

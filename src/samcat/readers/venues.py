@@ -51,7 +51,7 @@ _JOURNAL_WORDS = re.compile(
     re.IGNORECASE,
 )
 _CONFERENCE_WORDS = re.compile(
-    r"\b(?:conference|conf\.|track|proceedings|proc\.|symposium|symp\.|"
+    r"\b(?:conference|conf\.|track(?=\W*(?:\d|$)|\s(?:on|at|of)\b)|proceedings|proc\.|symposium|symp\.|"
     r"workshops?|congress|meeting|advances in neural|findings|"
     r"lecture notes|international joint|usenix|chapter|ieee|acm|aaai)\b",
     re.IGNORECASE,
@@ -105,6 +105,8 @@ _TWO = re.compile(r"[A-Z]+-([A-Z]{3,})")
 _PAGED = re.compile(
     r"[\s,]\d+\s?\(\d+(?:[-–]\d+)?\)(?:\s?[:,]\s?e?\d+(?:\s?[-–—]+\s?\d+)?)?$|[\s,]\d+\s?:\s?\d+\s?[-–—]+\s?\d+$"
 )
+# "aiDM", as with a year
+_SMALL_ACRONYM = re.compile(r"[a-z]{1,3}[A-Z]{2,6}")
 _LONGEST_JOURNAL = 8
 _CHINESE = re.compile(r"(?:学报|杂志|通报|会刊|期刊)$")
 _LONGEST_CHINESE = 16
@@ -215,6 +217,8 @@ def venue(text: str) -> Venue | None:
         return Venue(core, year, len(words) > 1 or core[0].isupper(), type="journal")
     if _CHINESE.search(core) and len(core) < _LONGEST_CHINESE:
         return Venue(core, year, True, type="journal")
+    if year and _SMALL_ACRONYM.fullmatch(core):
+        return Venue(f"{core} {year}", year, True)
     is_small = core[0].islower() and not core.startswith(_SMALL_LETTERS)
     if _OTHER_WORDS.fullmatch(core):
         return Venue(core, year, True, type="thesis" if "thesis" in core.lower() else None)
