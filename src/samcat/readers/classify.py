@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from samcat.readers import persons, roles, venues
 from samcat.readers.inline import BREAK, without_emoji
-from samcat.readers.journals_in_lines import without_abbreviated
+from samcat.readers.journals_in_lines import take_introduction, without_abbreviated
 from samcat.readers.people_in_lines import (
     without_dated_venue,
     without_emphasis,
@@ -240,7 +240,7 @@ def _classify_line(line: str, reading: Reading, year: int | None) -> None:
     # what is in brackets first
     def group(match: re.Match[str]) -> str:
         inner = match[1]
-        if venues.is_named_before(line[: match.start()], inner):
+        if venues.is_named_before(line[: match.start()], inner) or venues.is_of_two(line, match):
             return match[0]
         if not take_group(inner, reading, year):
             reading.notes.append(inner.replace(MARK, "").replace("\1", "").strip())
@@ -310,6 +310,9 @@ def _take_keyed(key: str, text: str, reading: Reading, year: int | None) -> bool
             reading.date = _exact(bare) or reading.date
         elif bare:
             reading.venue = reading.venue or venues.Venue(bare, None, False)
+        return True
+    if key.startswith("intro"):
+        take_introduction(bare, reading)
         return True
     if found := arxiv_id(bare.split()[0]) if key == "arxiv" and bare else None:
         reading.add_link("paper", "arXiv", f"https://arxiv.org/abs/{found}")

@@ -39,7 +39,10 @@ _LONG_TITLE = 6
 _TO_COME = re.compile(r"\W*?(?:\.{3}|…)\s*(?:\(|$)|\W*\(?(?i:to be (?:completed|continued|added|updated))\b")
 _FEWEST_WORDS = 3
 _QUOTED = re.compile(r"[\"“][^\"“”]{12,}[\"”]")
-_REMARKS = re.compile(r"(?i)^(?:oral|spotlight|highlight|poster|best (?:student )?paper.*|award|accepted.*)$")
+_REMARKS = re.compile(
+    r"(?i)^(?:oral|spotlight|highlight|poster|best (?:student )?paper.*|award|accepted.*|"
+    r"not (?:yet|released|available).*|(?:coming )?soon)$"
+)
 
 
 def title_form(parts: Sequence[Piece]) -> str:

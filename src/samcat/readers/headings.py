@@ -8,13 +8,21 @@ from typing import TYPE_CHECKING
 
 from samcat.readers import roles
 from samcat.readers.blocks import BOLD, SUMMARY, Details, Heading, Item, Table
-from samcat.readers.entries import details_of, is_detail, is_keyed, is_keyed_title, is_worded, read_entry
+from samcat.readers.entries import (
+    details_of,
+    is_detail,
+    is_keyed,
+    is_keyed_title,
+    is_worded,
+    names_people,
+    read_entry,
+)
 from samcat.readers.inline import plain
 from samcat.readers.remains import KEYWORD, Reading
 from samcat.readers.title_pieces import labeled
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from samcat.readers.blocks import Block
     from samcat.readers.inline import Piece
@@ -42,6 +50,9 @@ TOOLS = re.compile(r"(?i)\b(?:tools?|tool(?:box|kit)(?:es|s)?|librar(?:y|ies)|so
 # so many lines may stand below a heading that is a work
 _MOST_BELOW = 6
 _FEWEST_WORDS = 3
+_MOST_KEYED = 16
+# what a summary folds that is no row
+_FOLDED = re.compile(r"(?i)\W*(?:abstract|tl;?dr|bib ?tex|cite|citation|摘要|overview|summary)\W*")
 # what stands beside such words in a heading and makes it no other
 _ALIKE = re.compile(
     r"(?i)\b(?:benchmarks?|platforms?|simulators?|environments?|materials?|books?|others?|misc|useful|more)\b"
@@ -122,6 +133,56 @@ def below_summary(blocks: Sequence[Block], at: int) -> list[Item] | None:
     is_titled = isinstance(summary, Heading) and len(summary.text.split()) >= _FEWEST_WORDS
     leads = {roles.target(part.text, roles.address(part.url)).role for part in links if roles.is_label(part.text)}
     return found if is_titled and "paper" in leads else None
+
+
+def without_abstracts(blocks: Iterable[Block]) -> list[Block]:
+    """The blocks without folded abstracts and BibTeX, of which what has links is kept."""
+    kept: list[Block] = []
+    inside = False
+    for block in blocks:
+        if isinstance(block, Heading) and block.level == SUMMARY and _FOLDED.fullmatch(block.text):
+            inside = True
+        elif inside and isinstance(block, Details):
+            inside = False
+        elif not inside or not (isinstance(block, Item) and not block.marker and not block.children):
+            inside = inside and isinstance(block, Item)
+            kept.append(block)
+        elif any(part.url for part in block.parts):
+            kept.append(block)
+    return kept
+
+
+def _keyed_below(blocks: Sequence[Block], at: int) -> list[Item]:
+    """The items from a place on that are the lines of a work above them, most being links behind a key.
+
+    They are as in "- intro: HIVE 2020", "- arxiv: https://…", "- code: https://…".
+    """
+    found: list[Item] = []
+    for block in blocks[at : at + _MOST_KEYED]:
+        if not isinstance(block, Item) or not block.marker or block.children or block.nested:
+            break
+        found.append(block)
+    keyed = [item for item in found if KEYWORD.match(plain(item.parts))]
+    linked = [item for item in keyed if any(part.url for part in item.parts)]
+    return found if linked and len(keyed) * 2 >= len(found) else []
+
+
+def lines_below(blocks: Sequence[Block], at: int, *, is_open: bool, is_titled: bool) -> list[Item]:
+    """The blocks from a place on that only say more of the work in the paragraph above them.
+
+    `is_open` says that items may say the rest of it, `is_titled` that it says its title behind a key.
+    """
+    found: list[Item] = []
+    for block in blocks[at:]:
+        if (
+            not isinstance(block, Item)
+            or (block.marker and (block.children or not (is_open or (not found and names_people(block.parts)))))
+            or is_keyed_title(block.parts)
+            or not (is_detail(block.parts) or (is_titled and is_keyed(block.parts)))
+        ):
+            break
+        found.append(block)
+    return found + (_keyed_below(blocks, at + len(found)) if is_open else [])
 
 
 def entry_headings(blocks: Sequence[Block]) -> set[int]:

@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 
 from samcat.readers import persons, venues
+from samcat.readers.references import is_named
 from samcat.readers.remains import MARK, Reading, take_venue
 
 # "Expert Syst. Appl., 2017", "User Model. User-Adapt. Interact., 2017"
 _ABBREVIATED = re.compile(r"(?<![^\s\0\1])((?:[A-Z][\w-]*\.? ){1,6}[A-Z][a-z][\w-]+\.?),\s+\(?((?:19|20)\d\d)\b\)?")
 
 
+_LONG_PLACE = 12
 # "Mon. Wea. Rev., 150, 1977–1991"
 _PAGED = re.compile(
     r"(?<![^\s\0\1])((?:[A-Z][\w-]*\.? ){1,6}[A-Z][a-z][\w-]*\.),\s+\d+(?:\s?\(\d+\))?,\s*e?\d+(?:[–-]\d+)?\b"
@@ -27,3 +29,15 @@ def without_abbreviated(line: str, reading: Reading) -> str:
         return line
     take_venue(venues.Venue(match[1], None if paged else int(match[2]), True, type="journal"), reading)
     return line[: match.start()] + MARK + line[match.end() :]
+
+
+def take_introduction(text: str, reading: Reading) -> None:
+    """Take where a work was published in "HIVE 2020 oral. University of Mill", whose rest is a remark."""
+    notes: list[str] = []
+    for part in re.split(r"(?<!\w\.)(?<=\w{2})[.;,]\s+", text):
+        place = venues.venue(part) if reading.venue is None and len(part.split()) < _LONG_PLACE else None
+        if place and ((place.sure and place.year) or (place.type == "journal" and is_named(part))):
+            take_venue(place, reading)
+        else:
+            notes.append(part.strip(" ."))
+    reading.notes += [", ".join(notes)] if notes else []

@@ -16,14 +16,22 @@ from samcat.readers.entries import (
     details_of,
     is_detail,
     is_institution,
-    is_keyed,
     is_keyed_title,
-    names_people,
     read_entry,
     remark_of,
 )
 from samcat.readers.groups import Candidate, are_listed, are_papers, decide, joined_with, judge_again, take_remark
-from samcat.readers.headings import ABOUT, TOOLS, below_summary, details_below, entry_headings, is_bold, items_below
+from samcat.readers.headings import (
+    ABOUT,
+    TOOLS,
+    below_summary,
+    details_below,
+    entry_headings,
+    is_bold,
+    items_below,
+    lines_below,
+    without_abstracts,
+)
 from samcat.readers.inline import Piece, footnotes, plain, without_footnotes
 from samcat.readers.places import Entry
 from samcat.readers.remains import Reading
@@ -76,6 +84,7 @@ class Reader:
     # -- blocks --
 
     def _read(self, blocks: list[Block]) -> None:
+        blocks = without_abstracts(blocks)
         entries = entry_headings(blocks)
         at = 0
         while at < len(blocks):
@@ -137,6 +146,8 @@ class Reader:
                 self._told(child, "an entry of a table of contents")
             if item.children:
                 self._told(item, "an entry of a table of contents")
+            return
+        if not item.marker and self._group and self._group[-1].end <= item.start and self._attached(item, parts):
             return
         own = read_entry(parts, self._sections.year)
         if self._group and take_remark(self._group[-1], item, own, parts, self.lines):
@@ -231,29 +242,19 @@ class Reader:
             if self._sections.depth > 1 and not ABOUT.match(self._sections.section):
                 self.unread.append(Unread(item.start + 1, plain(parts), "a sentence with a link"))
             return 0
-        taken = 0
-        below = []
         # items below a title without a link may say the rest of it
         is_open = not reading.links and (is_bold(parts) or bool(reading.authors or reading.byline or reading.venue))
-        is_titled = is_keyed_title(parts)
-        while at + taken < len(blocks):
-            block = blocks[at + taken]
-            if (
-                not isinstance(block, Item)
-                or (block.marker and (block.children or not (is_open or (not taken and names_people(block.parts)))))
-                or is_keyed_title(block.parts)
-                or not (is_detail(block.parts) or (is_titled and is_keyed(block.parts)))
-            ):
-                break
-            below.append(block)
-            taken += 1
+        below = lines_below(blocks, at, is_open=is_open, is_titled=is_keyed_title(parts))
         for block in below:
-            details_of(block.parts, reading, self._sections.year)
+            if is_detail(block.parts):
+                details_of(block.parts, reading, self._sections.year)
+            else:
+                remark_of(block.parts, reading)
         judge_again(reading)
         is_item = any(block.marker for block in below) or plain(parts)[:1] in "•●▪◦·"
         form = "item" if is_item else "paragraph"
         self._candidate(reading, item.start, below[-1].end if below else item.end, form, parts, below)
-        return taken
+        return len(below)
 
     def _attached(self, item: Item, parts: Sequence[Piece]) -> bool:
         """Whether a paragraph says more of the item before it, as people below a bullet without indent."""

@@ -17,8 +17,8 @@ _VENUE_IN_RUN = re.compile(r"\x01[^\x01]*\bet\.? ?al\b[.,:]*\s+([A-Z][^\x01\0\n\
 _WITH_PLACE = re.compile(r"([A-ZÀ-Þ][^\W\d_]+(?: [^\W\d_.'’-]+){1,3})\s*\(([^()\d]{4,80})\)[,;]?")
 # "Hive Letters (2020)", "T-HIVE (2020)"
 _DATED_VENUE = re.compile(
-    r"[\s.,;:\0\"”]*([A-Z][\w&/-]*(?: (?:[A-Z][\w&/-]*|of|in|and|for|on|the|&)){0,7}),? \("
-    r"((?:19|20)\d\d)\)(?=\W*(?:\0|$))"
+    r"[\s.,;:\0\"”]*([A-Z][\w&/-]*(?: (?:[A-Z][\w&/-]*|of|in|and|for|on|the|&)){0,7})(?:,? \(|[.] )"
+    r"((?:19|20)\d\d)(?:\)|\b)(?=\W*(?:\0|$))"
 )
 _NO_VENUE = re.compile(
     r"(?i)\b(?:oral|spotlight|poster|highlight|best|award|new|updated?|released?|published|accepted|version|edition|"
@@ -82,10 +82,25 @@ def without_people(line: str, reading: Reading) -> str:
     if match := _ET_AL.match(line.replace("\1", "")):
         # "Ada Plum (Mill) et al."
         places = re.findall(r"\(([^()]*)\)", match[1])
-        if who := persons.people(re.sub(r"\s?\([^()]*\)", "", match[1])):
+        named = re.sub(r"\s?\([^()]*\)", "", match[1])
+        if who := persons.people(named):
             reading.authors, reading.byline = who
             reading.notes += places
             return match[2]
+        # "HIVE 2020, Plum, Ada, et al."
+        items = re.split(r",\s+", named)
+        for at in range(1, len(items)):
+            lead = [item.strip(" ()") for item in items[:at]]
+            is_told = all(
+                roles.says_when_or_where(item) or (reading.title and is_named(item) and not persons.people(item))
+                for item in lead
+            )
+            if is_told and " " not in items[at] and items[at].endswith("."):
+                break  # initials
+            if is_told and (who := persons.people(", ".join(items[at:]))):
+                reading.authors, reading.byline = who
+                reading.notes += places
+                return f"{', '.join(lead)}{MARK}{match[2]}"
     return line
 
 

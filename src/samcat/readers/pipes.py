@@ -6,6 +6,8 @@ import re
 
 _CELL_PART = re.compile(r"\\(?s:.)|[^|\\]+|\\$|\|")
 _DELIMITER = re.compile(r":?-+:?")
+# "[Paper](…) | [Code](…) | [Video](…)"
+_LINKS_ALONE = re.compile(r"[ \t]*(?:\[[^\]]*\]\([^)]*\)[ \t]*(?:\|[ \t]*)?)+")
 QUOTED = re.compile(r"[ \t]*(?:>[ \t]?)*")
 
 
@@ -43,5 +45,7 @@ def is_delimiter(line: str) -> bool:
 
 def is_row(line: str) -> bool:
     """Whether a line looks like a row of a table."""
+    if _LINKS_ALONE.fullmatch(line):
+        return False
     pipes = line.count("|") - line.count("\\|")
     return pipes >= 3 or (pipes >= 2 and line.lstrip().startswith("|"))

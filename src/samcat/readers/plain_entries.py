@@ -131,7 +131,12 @@ def plain_entry(parts: Sequence[Piece], reading: Reading, year: int | None) -> R
     for _ in range(_MOST_BEHIND):
         shorter = body.rstrip(" ,;|:–—-")
         tags = re.search(r"\s*\[([^\[\]]{1,60})\]$", shorter)
-        if tags and tags.start() > 3 and shorter[tags.start() - 1] != ":" and (shorter[tags.start() - 1] in ".?!" or len(tags[1].split()) < 4):
+        if (
+            tags
+            and tags.start() > 3
+            and shorter[tags.start() - 1] != ":"
+            and (shorter[tags.start() - 1] in ".?!" or len(tags[1].split()) < 4)
+        ):
             if not take_group(tags[1], reading, year):
                 reading.notes.append(" ".join(tags[1].split()))
             body = shorter[: tags.start()]

@@ -56,7 +56,7 @@ _FILLERS = frozenset(
      "conference", "available", "link", "links", "v1", "v2", "open", "access", "view", "read", "original", "source",
      "google", "author", "authors", "unofficial", "short", "long", "technical", "main", "project", "web", "github",
      "code", "paper", "pdf", "repo", "page", "to", "preprint", "free", "final", "best", "see", "on", "here",
-     "published")
+     "published", "not", "yet")
 )  # fmt: skip
 _LABEL_WORDS = re.compile(r"[^\W_]+(?:'s)?")
 _CJK_LABEL = re.compile(
@@ -85,6 +85,8 @@ _PAPER_HOSTS = re.compile(
     r"paperswithcode\.com/paper|proceedings\.com|eurasip\.org|interspeech\.org|mitpress\.mit\.edu|direct\.mit\.edu|"
     r"iospress\.com|royalsocietypublishing\.org|annualreviews\.org|ojs\.[\w.]+|core\.ac\.uk|cogprints\.org)$"
 )
+# the page of a publisher or a journal
+_PERIODICAL = re.compile(r"/?|/(?:journals?|loi|toc|series|conference)/[^/]+/?")
 _CODE_HOSTS = re.compile(
     r"(?:^|\.)(?:github\.com|gitlab\.[\w.]+|bitbucket\.org|codeocean\.com|gitee\.com|sourceforge\.net)$"
 )
@@ -181,6 +183,8 @@ def target(label: str, url: str) -> Target:
         return Target("other", True)
     if _DATA_HOSTS.search(host):
         return Target(role if role == "paper" else "data", True)
+    if _PAPER_HOSTS.search(host) and not parts.query and _PERIODICAL.fullmatch(path):
+        return Target("other", True)
     page = paper_page(host, path.lstrip("/") + (f"?{parts.query}" if parts.query else ""))
     if _PAPER_HOSTS.search(host) or page is not None or path.lower().endswith((".pdf", ".ps", ".ps.gz")):
         if role in ("code", "data") and not arxiv_id(url) and not doi(url):

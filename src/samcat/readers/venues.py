@@ -141,6 +141,14 @@ def is_named_before(text: str, acronym: str) -> bool:
     return place is not None and place.type in ("journal", "conference") and not place.year and name[:1].isupper()
 
 
+def is_of_two(line: str, group: re.Match[str]) -> bool:
+    """Whether a group in brackets is the second name of a venue, as in "HIVE (BEE Asia) 2020"."""
+    before = re.search(r"(?:^|[\s\0\1])([A-Z]\w+)(?: Asia)? $", line[: group.start()])
+    is_second = re.fullmatch(r"[A-Z][A-Za-z]+(?: Asia)?", group[1]) and is_acronym(group[1].split()[0])
+    is_dated = re.match(r"\s(?:19|20)\d\d\b", line[group.end() :])
+    return bool(before and is_second and is_dated and is_acronym(before[1]))
+
+
 @lru_cache(1 << 13)
 def venue(text: str) -> Venue | None:
     """The venue that a text names, and the year with it; None where it names none."""
