@@ -265,7 +265,8 @@ def _is_titled(one: Candidate, reading: Reading) -> bool:
 def _is_talk(reading: Reading) -> bool:
     """Whether all links of an entry lead to videos and the like."""
     where = [roles.target("", url) for _, _, url in reading.links]
-    return bool(where) and all(target.role == "other" and target.by_host for target in where)
+    is_page = any(re.match(r"https?://[\w.-]+\.git(?:hub|lab)\.io\b", url) for _, _, url in reading.links)
+    return bool(where) and not is_page and all(target.role == "other" and target.by_host for target in where)
 
 
 def _is_aside(reading: Reading) -> bool:

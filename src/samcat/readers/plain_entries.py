@@ -40,6 +40,8 @@ _KEYED = re.compile(
 _NAMES_BEHIND = re.compile(r"[,.]?\s+([^\W\d_a-z][^\d\0\1\n()\[\]]{2,60}?)\s*(?=[\0\n\1(\[]|$)")
 # "**Name** — what it is."
 _DESCRIPTION = re.compile(r"\x01([^\x01]{2,80})\x01\s+[–—-]\s+([^\x01\0\n]{12,}\.)(?=\s*(?:[\0\n\[(]|$))")
+# "Title (HIVE 2020), Plum et al."
+_PEOPLE_BEHIND = re.compile(r"(\S+\s.*\S)\s*\(([^()]{2,60})\)[,.:]?\s+(?:by\s+)?([^\W\d_a-z][^()\[\]\d:]{2,300})$")
 _SMALL_WORD = _FEW_WORDS = 3
 # "Name [Plum, Ada, and Bo Roe."
 _OPEN_GROUP = re.compile(r"^(.*?\S)\s*[\[(]\s*([^\[\]()]+)$", re.DOTALL)
@@ -128,6 +130,11 @@ def plain_entry(parts: Sequence[Piece], reading: Reading, year: int | None) -> R
         reading.notes.append(tagged[3])
         body = tagged[1]
     dated = reading.date
+    if not (reading.authors or reading.byline) and (behind := _PEOPLE_BEHIND.match(body)):
+        who = persons.people(behind[3]) or persons.People(byline=persons.surnames(behind[3]))
+        if any(who) and without_groups(f"{behind[1]} ({behind[2]})", None) == behind[1]:
+            reading.authors, reading.byline = who
+            body = f"{behind[1]} ({behind[2]})"
     for _ in range(_MOST_BEHIND):
         shorter = body.rstrip(" ,;|:–—-")
         tags = re.search(r"\s*\[([^\[\]]{1,60})\]$", shorter)

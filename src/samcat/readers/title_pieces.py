@@ -35,6 +35,7 @@ _TRANSLATION = re.compile(
 # "[Weaving] Title"
 _LEADING_TAG = re.compile(r"\s*[\[【]([^\[\]【】]{1,120})[\]】]\s*[:：]?\s*(?=\S+\s+\S)")
 _LONG_TAG = 5
+_PREPRINT = re.compile(r"(?i)\s*(?:arxiv|biorxiv|medrxiv)(?: preprint)?\s*")
 # "Weaving Research, 2020"
 _NAMED_YEAR = re.compile(r"[A-Z][\w&-]+(?: (?:[A-Z][\w&-]*|of|in|and|for|on|the|&)){0,6}, (?:19|20)\d\d")
 # "`On bees and wasps`", and no command
@@ -340,7 +341,7 @@ def _is_told(text: str) -> bool:
     return bool(
         roles.date_of(text)
         or (place and (place.year or (place.sure and place.type == "conference")))
-        or (place and place.preprint and roles.date_in(text))
+        or (place and place.preprint and (roles.date_in(text) or _PREPRINT.fullmatch(text)))
     )
 
 

@@ -107,6 +107,8 @@ _PAGED = re.compile(
 )
 # "aiDM", as with a year
 _SMALL_ACRONYM = re.compile(r"[a-z]{1,3}[A-Z]{2,6}")
+# "AAAI-16"
+_SHORT_YEAR = re.compile(r"([A-Z]{2,}[A-Za-z]*)-([0-3]\d)(\W.*)?")
 _LONGEST_JOURNAL = 8
 _CHINESE = re.compile(r"(?:学报|杂志|通报|会刊|期刊)$")
 _LONGEST_CHINESE = 16
@@ -172,6 +174,8 @@ def venue(text: str) -> Venue | None:
     short = re.fullmatch(r"([A-Za-z&-]+)((?: [A-Za-z&-]+){0,3}) ([0-3]\d)", bare)
     if short and short[1].casefold() in _CONFERENCES:
         bare = f"{short[1]}{short[2]} 20{short[3]}"
+    if (short := _SHORT_YEAR.fullmatch(bare)) and is_acronym(short[1]):
+        bare = f"{short[1]} 20{short[2]}{short[3] or ''}"
     bare = re.sub(r"(?<=[A-Za-z])-(?=(?:19|20)\d\d\b)|(?<=\b(?:19|20)\d\d)-(?=[A-Z])", " ", bare)
     name = bare
     found = list(_YEAR.finditer(bare))
