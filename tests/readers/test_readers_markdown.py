@@ -374,3 +374,23 @@ def test_a_name_of_four_words_below_a_heading_of_tools_is_a_title() -> None:
     assert read(head + "| A Kit of Looms | 2020 | [site](https://loomkit.org) |\n")[0][0].title == "A Kit of Looms"
     drafts, unread = read(head + "| Loom Kit Plus | 2020 | [site](https://loomkit.org) |\n")
     assert (drafts, [row.reason for row in unread]) == ([], ["no paper by its heading and link"])
+
+
+@pytest.mark.parametrize(
+    ("name", "title"), [("a b c d e f", "On looms"), ("a b c d e f g", "[a b c d e f g] On looms")]
+)
+def test_a_name_of_six_words_in_brackets_before_a_title_in_a_cell_is_its_method(name: str, title: str) -> None:
+    found = one(f"| Title | Paper |\n|---|---|\n| [{name}] On looms | {PDF} |\n")
+    assert (found.title, found.method) == (title, name if title == "On looms" else None)
+
+
+@pytest.mark.parametrize(("words", "venue"), [(10, "Journal of " + "Loom " * 8 + "Art"), (11, None)])
+def test_an_introduction_names_a_journal_of_eleven_words_at_most(words: int, venue: str | None) -> None:
+    name = "Journal of " + "Loom " * (words - 2) + "Art"
+    published = one(f"**On the looms of old weavers**\n\n- intro: {name}\n- pdf: {PDF}\n").published
+    assert (published and published.venue) == venue
+
+
+def test_a_line_of_links_with_bars_between_them_is_no_row_of_a_table() -> None:
+    links = " | ".join(f"[{label}](https://example.org/{label})" for label in ("Paper", "Code", "Page", "Video"))
+    assert one(f"**On the looms of old weavers**\n\n{links}\n").title == "On the looms of old weavers"

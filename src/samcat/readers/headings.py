@@ -108,7 +108,7 @@ def details_below(below: Sequence[Item]) -> list[Item]:
         if item.children or not (is_detail(item.parts) or (keyed and is_keyed(item.parts))):
             break
         found.append(item)
-    return found
+    return found + _keyed_below(below, len(found))
 
 
 def below_summary(blocks: Sequence[Block], at: int) -> list[Item] | None:

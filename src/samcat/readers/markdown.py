@@ -125,7 +125,7 @@ class Reader:
             return
         reading.title = re.sub(r"^\d+(?:\.\d+)*[.)]?\s+(?=\D)", "", reading.title)
         for item in details:
-            if heading.level == SUMMARY and not is_detail(item.parts):
+            if not is_detail(item.parts):
                 remark_of(item.parts, reading)
             else:
                 details_of(item.parts, reading, self._sections.year)

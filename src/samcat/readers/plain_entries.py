@@ -97,7 +97,11 @@ def plain_entry(parts: Sequence[Piece], reading: Reading, year: int | None) -> R
     if (quoted := _quoted(text)) is not None:
         reading.title = clean_title(next(filter(None, quoted.groups())).replace("\1", ""))
         before = text[: quoted.start()].replace("\1", "").strip(" :,-–—*")
-        if re.fullmatch(r"\[?[\w.+/@-]{2,24}\]?", before) and not roles.date_of(before):
+        named = set(re.findall(r"\w+", before)) <= set(re.findall(r"\w+", reading.title))
+        is_name = re.fullmatch(r"\[?[\w.+/@-]{2,24}\]?", before) or (
+            named and before and len(before.split()) < _FEW_WORDS
+        )
+        if is_name and not roles.date_of(before):
             reading.method = before.strip("[]")
         elif (opened := _OPEN_GROUP.match(before)) and (who := persons.people(opened[2], certain=True)):
             reading.authors, reading.byline = who

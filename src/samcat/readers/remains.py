@@ -141,6 +141,7 @@ def flat(parts: Sequence[Piece], reading: Reading) -> str:
             elif (
                 re.fullmatch(r"[A-Z][\w.+/-]+(?: [\w.+-]+)?", part.text)
                 and not reading.method
+                and not in_brackets
                 and where.role in ("paper", "")
             ):
                 reading.method = part.text
