@@ -97,7 +97,7 @@ def plain_entry(parts: Sequence[Piece], reading: Reading, year: int | None) -> R
     if (quoted := _quoted(text)) is not None:
         reading.title = clean_title(next(filter(None, quoted.groups())).replace("\1", ""))
         before = text[: quoted.start()].replace("\1", "").strip(" :,-–—*")
-        named = set(re.findall(r"\w+", before)) <= set(re.findall(r"\w+", reading.title))
+        is_said = set(re.findall(r"\w+", before)) <= set(re.findall(r"\w+", reading.title))
         is_name = re.fullmatch(r"\[?[\w.+/@-]{2,24}\]?", before) or (
             named and before and len(before.split()) < _FEW_WORDS
         )
@@ -134,11 +134,11 @@ def plain_entry(parts: Sequence[Piece], reading: Reading, year: int | None) -> R
         reading.notes.append(tagged[3])
         body = tagged[1]
     dated = reading.date
-    if not (reading.authors or reading.byline) and (behind := _PEOPLE_BEHIND.match(body)):
-        who = persons.people(behind[3]) or persons.People(byline=persons.surnames(behind[3]))
-        if any(who) and without_groups(f"{behind[1]} ({behind[2]})", None) == behind[1]:
+    if not (reading.authors or reading.byline) and (cited := _PEOPLE_BEHIND.match(body)):
+        who = persons.people(cited[3]) or persons.People(byline=persons.surnames(cited[3]))
+        if any(who) and without_groups(f"{cited[1]} ({cited[2]})", None) == cited[1]:
             reading.authors, reading.byline = who
-            body = f"{behind[1]} ({behind[2]})"
+            body = f"{cited[1]} ({cited[2]})"
     for _ in range(_MOST_BEHIND):
         shorter = body.rstrip(" ,;|:–—-")
         tags = re.search(r"\s*\[([^\[\]]{1,60})\]$", shorter)
