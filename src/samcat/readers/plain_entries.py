@@ -98,9 +98,8 @@ def plain_entry(parts: Sequence[Piece], reading: Reading, year: int | None) -> R
         reading.title = clean_title(next(filter(None, quoted.groups())).replace("\1", ""))
         before = text[: quoted.start()].replace("\1", "").strip(" :,-–—*")
         is_said = set(re.findall(r"\w+", before)) <= set(re.findall(r"\w+", reading.title))
-        is_name = re.fullmatch(r"\[?[\w.+/@-]{2,24}\]?", before) or (
-            named and before and len(before.split()) < _FEW_WORDS
-        )
+        is_short = bool(before) and len(before.split()) < _FEW_WORDS
+        is_name = re.fullmatch(r"\[?[\w.+/@-]{2,24}\]?", before) is not None or (is_said and is_short)
         if is_name and not roles.date_of(before):
             reading.method = before.strip("[]")
         elif (opened := _OPEN_GROUP.match(before)) and (who := persons.people(opened[2], certain=True)):
