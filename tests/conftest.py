@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import os
 import signal
-import subprocess
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
@@ -16,6 +15,7 @@ import hypothesis
 import pytest
 
 import samcat
+from warm import Warm
 
 if TYPE_CHECKING:
     from recorded import Services
@@ -80,8 +80,16 @@ class Run(Protocol):
     ) -> Result: ...
 
 
+@pytest.fixture(scope="session")
+def programs() -> Iterator[Warm]:
+    """What starts the program."""
+    warm = Warm()
+    yield warm
+    warm.close()
+
+
 @pytest.fixture
-def run(tmp_path: Path) -> Run:
+def run(tmp_path: Path, programs: Warm) -> Run:
     """The real program, in a temporary folder."""
 
     def call(
@@ -93,21 +101,13 @@ def run(tmp_path: Path) -> Run:
     ) -> Result:
         surroundings = {name: value for name, value in os.environ.items() if name not in _UNSET}
         surroundings |= {"SAMCAT_CATALOG": str(SHIPPED), "SAMCAT_CACHE": "off", **(env or {})}
-        process = subprocess.run(
-            [sys.executable, "-m", "samcat", *args],
-            input=stdin.encode() if isinstance(stdin, str) else stdin,
-            stdin=subprocess.DEVNULL if stdin is None else None,
-            start_new_session=True,  # without the terminal of whoever runs the tests
-            capture_output=True,
-            env=surroundings,
-            cwd=cwd or tmp_path,
-            timeout=timeout,
-        )
+        data = stdin.encode() if isinstance(stdin, str) else stdin
+        ended = programs.run(args, data, surroundings, cwd or tmp_path, timeout)
         return Result(
-            process.returncode,
-            process.stdout.decode("utf-8", "backslashreplace").replace("\r\n", "\n"),
-            process.stderr.decode("utf-8", "backslashreplace").replace("\r\n", "\n"),
-            process.stdout,
+            ended.returncode,
+            ended.stdout.decode("utf-8", "backslashreplace").replace("\r\n", "\n"),
+            ended.stderr.decode("utf-8", "backslashreplace").replace("\r\n", "\n"),
+            ended.stdout,
         )
 
     return call
