@@ -350,3 +350,16 @@ def test_commands_that_a_bibliography_defines_are_read_as_what_they_stand_for() 
     assert [row.reason for row in unread] == [
         "definitions of TeX, for which a catalog has no place; what they stand for is taken"
     ]
+
+
+@pytest.mark.parametrize("head", ["bee author = {Bee, A.}", 'bee  title = "Wax"', "bee\n  author = {Bee, A.}"])
+def test_a_key_without_its_comma_costs_no_entry_and_is_told(head: str) -> None:
+    (draft,), unread = read(f"@article{{{head}, title = {{Wax}}, year = 2001}}")
+    assert (draft.key, draft.title, draft.date) == ("bee", "Wax", 2001)
+    assert "a comma is missing behind the key" in [row.reason for row in unread]
+
+
+def test_a_comma_at_the_end_of_an_abbreviation_is_nothing() -> None:
+    (draft,), unread = read("@string{hp = {Hive Press},}\n@book{bee, title = {Wax}, publisher = hp}")
+    assert draft.published is not None
+    assert (draft.published.publisher, unread) == ("Hive Press", [])

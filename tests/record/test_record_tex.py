@@ -82,3 +82,17 @@ def test_shape_and_tone_of_a_vietnamese_letter_stand_in_any_order(tex: str) -> N
 )
 def test_a_native_form_and_a_french_suffix_are_parts_of_the_name(name: str, read: str) -> None:
     assert author(name) == read
+
+
+@pytest.mark.parametrize(
+    ("tex", "text"),
+    [
+        (r"$O(n\log n)$", "O(n log n)"),
+        (r"$\log(n)$", "log(n)"),
+        (r"$\arg\max_x f$", "arg maxₓ f"),
+        (r"$\sin^2 x$", "sin² x"),
+        (r"$\logic$", ""),
+    ],
+)
+def test_the_name_of_a_function_stands_apart(tex: str, text: str) -> None:
+    assert plain_text(tex) == text

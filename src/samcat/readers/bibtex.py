@@ -32,7 +32,9 @@ _NO_ENTRIES = ("comment", "preamble", "string")
 _LOOSE = re.compile(r"^[ \t]*@|@\s*[A-Za-z]+\s*[{(]", re.MULTILINE)
 _NAME = r"[A-Za-z][\w:.+/-]*"
 # a key may hold what it likes, but no field is one
-_KEY = re.compile(rf'(?!\s*{_NAME}\s*=\s*[{{"\d])\s*+([^,\n]{{0,1000}}?)\s*(?:,|(?=\n|[}})]\s*(?:\n|$)))')
+_KEY = re.compile(
+    rf'(?!\s*{_NAME}\s*=\s*[{{"\d])\s*+([^,\n]{{0,1000}}?)\s*(?:,|(?=\n|[}})]\s*(?:\n|$)|\s{_NAME}\s*=\s*[{{"]))'
+)
 _BRACED_NAME = re.compile(r"\{\s*([^{}\n,=\"]{1,80}?)\s*\}(?=\s*=)")
 _MARK = re.compile(r"[{}()\"%]|,(?=\s*,)")
 # how a field begins in a line of its own or behind a comma, behind the end of an entry, and behind a value
@@ -80,7 +82,7 @@ def _entries(text: str, unread: list[Unread]) -> list[Entry]:
             entries.append(entry)
         elif isinstance(block, model.String):
             doubts: list[str] = []
-            macros[block.key.lower()] = _value(block.value, macros, doubts)[0]
+            macros[block.key.lower()] = _value(block.value.rstrip(", \n"), macros, doubts)[0]
             reason = doubts[0] if doubts else ""
         elif isinstance(block, model.Preamble):
             if not is_of_bibtex(str(block.value)):
@@ -186,6 +188,8 @@ def _regular(text: str, unread: list[Unread]) -> tuple[str, dict[str, Entry]]:
             head = f"@{type_}{{"
         else:
             entry.key = key[1] if key else ""
+            if entry.key and text[begin - 1] != "," and body.strip("} \n"):
+                entry.doubts.append("a comma is missing behind the key")
             head = f"@entry{{{len(found)}," + "\n" * text.count("\n", start, begin)
             found[str(len(found))] = entry
         pieces += [head, body] if body else ["\n" * text.count("\n", start, position)]

@@ -149,6 +149,7 @@ _BETWEEN = (
     r"(?<=\s)(\\(?:times|cdot|pm|mp|to|rightarrow|leftarrow|sim|approx|leq?|geq?|neq?|in|subset|cup|cap|oplus|otimes|ll|gg|"
     r"equiv|propto))\s+"
 )
+_FUNCTION = rf"([\w)\]}}]?)\s*\\({'|'.join(sorted(_WORDS))})(?![A-Za-z])(?:\s*([(_^]))?"
 _MATH = r"(?s)(?<!\\)\$((?:[^$\\]|\\.)*)\$|\\\((.*?)\\\)"
 
 
@@ -199,6 +200,7 @@ def unknown_commands(tex: str) -> list[str]:
 
 def _formula(math: str) -> str:
     math = re.sub(_BETWEEN, r"\1{} ", math)
+    math = re.sub(_FUNCTION, _function, math)
     if "mathbb" in math:
         math = re.sub(
             _BLACKBOARD, lambda match: dict(zip("CHNPQRZ", "ℂℍℕℙℚℝℤ", strict=True))[match[1] or match[2]], math
@@ -230,6 +232,11 @@ def _formula(math: str) -> str:
         math = made
     # within a formula letters side by side are a product, and a minus is no hyphen
     return "{" + math.replace("--", "-") + "}"
+
+
+def _function(match: re.Match[str]) -> str:
+    """The name of a function, apart from what is before it, and together with a script or parenthesis."""
+    return f"{match[1]}{' ' if match[1] else ''}{match[2]}{match[3] or ' '}"
 
 
 def _fraction(above: str, below: str) -> str:
