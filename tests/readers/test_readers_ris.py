@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from samcat import readers
 from samcat.formats import render
 from samcat.readers.ris import read
 from samcat.record.model import Publication
@@ -410,3 +411,22 @@ def test_initials_behind_a_name_are_those_of_a_person(names: list[str], read: tu
 def test_a_tag_without_its_spaces_is_one_and_a_word_that_begins_a_line_is_none() -> None:
     draft = _one("TY  - JOUR\nAU- Bee, A.\nTI- Wax of\nCT- and MRI\nPY- 2001\n")
     assert (draft.authors, draft.title, draft.date) == (("Bee, A.",), "Wax of CT- and MRI", 2001)
+
+
+@pytest.mark.parametrize(
+    "entry",
+    [
+        "@manual{a, title = {Wax}, organization = {Hive Club}, year = {2001}}",
+        "@inproceedings{a, title = {Wax}, booktitle = {P}, organization = {Hive Club}, year = {2001}}",
+        "@inproceedings{a, title = {Wax}, booktitle = {P}, eid = {7}, numpages = {9}, year = {2001}}",
+        "@jurisdiction{a, title = {Wax}, institution = {Court}, pubstate = {inpress}, date = {2001}}",
+        "@article{a, title = {Wax in press}, journal = {J}, titleaddon = {Essay}, pubstate = {inpress}, year = 2001}",
+    ],
+)
+def test_what_ris_has_no_tag_for_comes_back_from_bibtex_by_its_notes(entry: str) -> None:
+    (draft,), _ = readers.read(entry, "bibtex")
+    made = "".join(render([draft.as_printed()._replace(key="a", fields=draft.fields)], "ris"))
+    (back,), _ = read(made)
+    assert back.published == draft.published
+    kept = {name: value for name, value in draft.fields if name not in ("entrytype", "title", "date")}
+    assert {name: value for name, value in back.fields if name in kept} == kept

@@ -38,6 +38,7 @@ _TYPES = {
     "software": "COMP",
     "web": "ELEC",
 }
+_OF_INSTITUTIONS = ("thesis", "report", "manual", "preprint")
 _MEETINGS = ("conference", "workshop")
 _PAGES = r"(\w+)\s*[-–—]+\s*(\w+)"
 _PAGES_WITH_HYPHENS = r"(\w+-\w+)\s*[–—]\s*(\w+-\w+)"
@@ -81,6 +82,7 @@ def lines(entry: Entry) -> Iterator[tuple[str, str]]:
     pages = re.fullmatch(_PAGES_WITH_HYPHENS, entry.pages or "") or re.fullmatch(_PAGES, entry.pages or "")
     arxiv = f"arXiv:{entry.arxiv}" if entry.arxiv else None
     maker = variables.maker_of(entry)
+    is_institution = maker == entry.institution and entry.kind not in _OF_INSTITUTIONS
     is_meeting = entry.kind in _MEETINGS
     event = variables.kept_text(entry, "eventtitle") if is_meeting else None
     place = variables.kept_text(entry, "venue") if is_meeting else None
@@ -121,6 +123,8 @@ def lines(entry: Entry) -> Iterator[tuple[str, str]]:
         *(("UR", link) for link in entry.kept.get("urls", "").split()),
         *(("N1", remark) for remark in variables.left_out(entry)),
         ("N1", entry.also),
+        ("N1", f"eid: {entry.eid}" if entry.eid and not in_journal else None),
+        ("N1", f"institution: {maker}" if maker and is_institution else None),
         ("N1", AS_IT_IS if is_marked(entry.title) else None),
     ]
     lines = [(tag, text) for tag, value in fields if (text := _one_line(value))]
@@ -213,8 +217,11 @@ def _with_kept(lines: list[tuple[str, str]], entry: Entry) -> Iterator[tuple[str
 
 _FORM_OF_NOTES = (
     "maintitle mainsubtitle maintitleaddon organization howpublished eprintclass primaryclass reportnumber date year "
-    "month issue subtitle booksubtitle journalsubtitle"
+    "month issue subtitle booksubtitle journalsubtitle titleaddon booktitleaddon issuesubtitle addendum collaboration "
+    "copyright eprint eprinttype numpages eid institution"
 ).split()
+MAKERS = ("organization", "howpublished", "holder")
+"""Those of them that are in the place of a publisher where there is none."""
 SUBTITLES = frozenset(("subtitle", "booksubtitle", "journalsubtitle"))
 """Those of them that stand behind a title as well, as all readers of RIS have it."""
 NOTED = frozenset(
@@ -223,9 +230,13 @@ NOTED = frozenset(
 """The fields of bibliographies that a note tells, as "director: Ray, Luz", where RIS has no tag for them."""
 
 
+# letters of which a line does not have so many in common with another by chance
+_TELLING = 12
+
+
 def _noted(entry: Entry, written: list[tuple[str, str]]) -> Iterator[str]:
     """Notes of what the lines of an entry do not tell."""
-    told = {_letters(value) for _, value in written}
+    told = {_letters(value) for tag, value in written if tag != "ID"}
     together = " ".join(told)
     tags = {tag for tag, _ in written}
     for name, value in entry.kept.items():
@@ -251,12 +262,17 @@ def _noted(entry: Entry, written: list[tuple[str, str]]) -> Iterator[str]:
         else:
             text = variables.kept_text(entry, name)
         said = _letters(text := _one_line(text))
+        if name in MAKERS and ("PB", text) in written and not (entry.publisher or entry.school or entry.institution):
+            yield f"{name}: {text}"  # it is no publisher
+            continue
+        if name == "eprinttype" and "eprint" not in entry.kept:
+            continue
         if name in SUBTITLES:
             if text and any(value.endswith(f" {text}") for _, value in written):
                 yield f"{name}: {text}"
             continue
-        # a number is told by a line of its own, not within another
-        if text and said not in told and not (len(said) > 4 and said in together):
+        # a number or a word is told by a line of its own, not within another
+        if text and said not in told and not (len(said) > _TELLING and said in together):
             yield f"{name}: {text}"
 
 

@@ -14,6 +14,7 @@ from samcat.formats.variables import VARIABLES, split_left_out, thesis_type
 from samcat.readers.draft import Draft, Unread
 from samcat.readers.preprints import arxiv_in, fields_on_server
 from samcat.readers.ris_dates import date_fields, date_of, day, doubt_of_months, first
+from samcat.readers.ris_notes import as_noted, fields_noted, is_field, without_subtitle
 from samcat.readers.ris_people import people_of
 from samcat.readers.untitled import entry_without_title
 from samcat.record.dates import year_of
@@ -26,7 +27,7 @@ from samcat.record.servers import is_preprint_venue
 from samcat.record.tex import plain_text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterator, Mapping
 
 _TYPES = {
     "JOUR": "journal", "JFULL": "journal", "EJOUR": "journal", "MGZN": "journal", "NEWS": "journal", "INPR": "journal",
@@ -143,11 +144,13 @@ def _draft(said: Mapping[str, list[str]], line: int) -> Draft:
     literal = (*_AS_IT_IS, "TI") if is_plain else _AS_IT_IS
     plain = {tag: values if tag in literal else list(map(without_markup, values)) for tag, values in said.items()}
     tags = {place: plain[name] for name, place in _SAME.items() if name in plain} | plain
-    noted = dict(reversed(list(_noted(tags.get("N1", ())))))
+    noted = dict(reversed(list(fields_noted(tags.get("N1", ())))))
     for name in ris.SUBTITLES & noted.keys():
         subtitle = plain_text(noted[name])
         for tag in ("TI", "T1", "CT") if name == "subtitle" else ("T2", "BT", "JO", "JF"):
-            tags |= {tag: [_without_subtitle(text, subtitle) for text in tags[tag]]} if tag in tags else {}
+            tags |= {tag: [without_subtitle(text, subtitle) for text in tags[tag]]} if tag in tags else {}
+    if first(tags, "PB") in (plain_text(noted.get(name, "")) for name in ris.MAKERS):
+        tags = {tag: values for tag, values in tags.items() if tag != "PB"}
     type_ = first(tags, "TY").strip().upper()
     if not type_ and any(tags.get(name) for name in _OF_JOURNALS):
         type_ = "JOUR"
@@ -174,6 +177,8 @@ def _draft(said: Mapping[str, list[str]], line: int) -> Draft:
     )
     number = next((found for text in _dois(tags) if (found := bare_doi(text)) and not arxiv_id(found)), None)
     published = None if is_preprint or (venue and is_preprint_venue(venue)) else _published(tags, type_, venue, date)
+    if published is not None:
+        published = as_noted(published, noted)
     if series:
         published = (published or Publication(type=kind, year=year_of(date)))._replace(series=series)
     links = _links(tags)
@@ -186,7 +191,7 @@ def _draft(said: Mapping[str, list[str]], line: int) -> Draft:
     split = [
         split_left_out(note)
         for note in tags.get("N1", ())
-        if note != ris.AS_IT_IS and not _is_field(note) and not re.fullmatch(ris.LABELED, note)
+        if note != ris.AS_IT_IS and not is_field(note) and not re.fullmatch(ris.LABELED, note)
     ]
     notes = [note for _, note in split if note]
     left_out = {role for roles, _ in split for role in roles}
@@ -216,33 +221,6 @@ def _draft(said: Mapping[str, list[str]], line: int) -> Draft:
         told = fields_on_server(on_server) | told
     fields = tuple((told | noted).items())
     return replace(draft, fields=(*fields, *_spelled(said, replace(draft, fields=fields))))
-
-
-def _is_field(note: str) -> bool:
-    """Whether a note tells a field of a bibliography, as formats/ris.py writes it: "director: Ray, Luz"."""
-    name, colon, text = note.partition(": ")
-    return bool(colon and text) and name in ris.NOTED
-
-
-def _without_subtitle(title: str, subtitle: str) -> str:
-    """A title without what a note says to be its subtitle."""
-    return title.removesuffix(f" {subtitle}").removesuffix(":") if title.endswith(f" {subtitle}") else title
-
-
-def _noted(notes: Iterable[str]) -> Iterator[tuple[str, str]]:
-    """The fields that notes tell, as TeX."""
-    for note in notes:
-        name, _, text = note.partition(": ")
-        if not _is_field(note):
-            continue
-        if name in ris.PEOPLE or name in ("editora", "editorb", "editorc"):
-            people = [*people_of([who.strip() for who in text.split(";")])]
-            yield (
-                name,
-                names_text([parse_author(who) for who in people if who != OTHERS], OTHERS in people, to_ascii=False),
-            )
-        else:
-            yield name, escape_signs(text)
 
 
 def _links(tags: Mapping[str, list[str]]) -> list[str]:

@@ -123,6 +123,7 @@ def describe_whole(record: Record, prefer: str = "published") -> Entry:
             volume=entry.volume or plain_kept(entry, "volume") or None,
             number=entry.number or plain_kept(entry, "number") or None,
             pages=entry.pages or plain_kept(entry, "pages") or None,
+            publisher=entry.publisher or plain_kept(entry, "publisher") or None,
         )
     if not any(name.endswith("subtitle") for name in entry.kept):
         return entry

@@ -1,0 +1,53 @@
+"""What notes of RIS tell of fields that have no tag, as formats/ris.py writes them: "director: Ray, Luz"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from samcat.formats import ris
+from samcat.formats.bibtex import names_text
+from samcat.formats.tex_letters import escape_signs
+from samcat.readers.ris_people import people_of
+from samcat.record.names import OTHERS, parse_author
+from samcat.record.tex import plain_text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from samcat.record.model import Publication
+
+
+def without_subtitle(title: str, subtitle: str) -> str:
+    """A title without what a note says to be its subtitle."""
+    return title.removesuffix(f" {subtitle}").removesuffix(":") if title.endswith(f" {subtitle}") else title
+
+
+def fields_noted(notes: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """The fields that notes tell, as TeX."""
+    for note in notes:
+        name, _, text = note.partition(": ")
+        if not is_field(note):
+            continue
+        if name in ris.PEOPLE or name in ("editora", "editorb", "editorc"):
+            people = [*people_of([who.strip() for who in text.split(";")])]
+            yield (
+                name,
+                names_text([parse_author(who) for who in people if who != OTHERS], OTHERS in people, to_ascii=False),
+            )
+        else:
+            yield name, escape_signs(text)
+
+
+def as_noted(published: Publication, noted: dict[str, str]) -> Publication:
+    """A publication with what notes tell of its parts, which are taken from them."""
+    if eid := plain_text(noted.pop("eid", "")):
+        published = published._replace(eid=eid, pages=published.pages if published.pages != eid else None)
+    if published.publisher and published.publisher == plain_text(noted.get("institution", "")):
+        published = published._replace(publisher=None, institution=plain_text(noted.pop("institution")))
+    return published
+
+
+def is_field(note: str) -> bool:
+    """Whether a note tells a field of a bibliography, as formats/ris.py writes it: "director: Ray, Luz"."""
+    name, colon, text = note.partition(": ")
+    return bool(colon and text) and name in ris.NOTED
