@@ -235,3 +235,15 @@ def test_a_work_of_crossref_has_its_journal_subtitle_and_number() -> None:
     )  # fmt: skip
     assert draft.published is not None
     assert (draft.title, draft.published.venue, draft.published.eid) == ("T: S", "Journal of Bees", "77")
+
+
+def test_the_answers_of_crossref_are_unpacked() -> None:
+    work = {
+        "type": "journal-article",
+        "title": ["On wax"],
+        "container-title": ["Journal"],
+        "short-container-title": ["J"],
+    }
+    for message in (work, {"total-results": 1, "items": [work]}):
+        (draft,), unread = read(json.dumps({"status": "ok", "message": message}))
+        assert (draft.title, dict(draft.fields)["shortjournal"], unread) == ("On wax", "J", [])

@@ -92,7 +92,9 @@ def test_a_native_form_and_a_french_suffix_are_parts_of_the_name(name: str, read
         (r"$\arg\max_x f$", "arg maxₓ f"),
         (r"$\sin^2 x$", "sin² x"),
         (r"$\logic$", ""),
+        (r"$\mathbb{CP}^2$ and $\overline{B}^0$", "ℂℙ² and B̄⁰"),
+        (r"\LaTeXe{} and \AmS", "LaTeX2e and AMS"),
     ],
 )
-def test_the_name_of_a_function_stands_apart(tex: str, text: str) -> None:
+def test_names_and_letters_of_formulas_are_read(tex: str, text: str) -> None:
     assert plain_text(tex) == text

@@ -60,6 +60,7 @@ from samcat.record.tex_names import people_of
         ("Anna Bee, Ben Wasp et al.", ("Bee, Anna", "Wasp, Ben", "others")),
         ("Bee Wasp, Anna M. et al.", ("Bee Wasp, Anna M.", "others")),
         ("Anna Bee, Jr., Ben Wasp", ("Bee, Jr., Anna", "Wasp, Ben")),
+        ("III, Ben Wasp and Jr., Bee", ("Wasp, III, Ben", "Jr., Bee")),
         ("van Bee, Jr., Anna Lou", ("van Bee, Jr., Anna Lou",)),
         ("Department of Bees, Hive University", ("{Department of Bees, Hive University}",)),
         ("Institute for Bees, Hive and Wasp, B.", ("{Institute for Bees, Hive}", "Wasp, B.")),

@@ -16,6 +16,7 @@ _TYPES = {
     "peer-review": "review", "database": "dataset",
 }  # fmt: skip
 _NUMBERS = ("ISSN", "ISBN")
+_OTHERWISE = {"article-number": "number", "edition-number": "edition"}
 
 
 def as_csl(item: Mapping[str, object]) -> Mapping[str, object]:
@@ -26,7 +27,7 @@ def as_csl(item: Mapping[str, object]) -> Mapping[str, object]:
     for name, value in item.items():
         texts = [text for text in value if isinstance(text, str)] if isinstance(value, list) else []
         if texts and name in _NUMBERS:
-            changed[name] = ", ".join(texts)
+            changed[name] = ", ".join(text.rpartition("/")[2] for text in texts)
         elif len(texts) > 1 and name == "container-title" and type_ == "journal-article":
             changed |= {name: texts[0], "container-title-short": texts[1]}
         elif len(texts) > 1 and name == "container-title" and not item.get("collection-title"):
@@ -34,8 +35,10 @@ def as_csl(item: Mapping[str, object]) -> Mapping[str, object]:
             changed |= {name: texts[-1], "collection-title": texts[0]}
         elif texts and name == "subtitle" and isinstance(title := item.get("title"), list) and title:
             changed["title"] = f"{title[0]}: {texts[0]}"
-        elif name == "article-number" and not item.get("number"):
-            changed["number"] = value
+        elif texts and name == "short-container-title" and not item.get("container-title-short"):
+            changed.setdefault("container-title-short", texts[0])
+        elif name in _OTHERWISE and not item.get(_OTHERWISE[name]):
+            changed[_OTHERWISE[name]] = value
         elif isinstance(value, list) and any(isinstance(person, dict) and "name" in person for person in value):
             changed[name] = [
                 {"literal": person["name"]} if isinstance(person, dict) and "name" in person else person

@@ -41,8 +41,7 @@ def items(text: str) -> Iterator[tuple[int, object]]:
                 ),
             )
             return
-        several = item.get("items") if isinstance(item, dict) and "type" not in item else None
-        for one in several if isinstance(several, list) else [item]:
+        for one in _unpacked(item):
             yield line, one
         position = _skip(text, end)
         if is_array and text[position : position + 1] == ",":
@@ -56,6 +55,17 @@ def items(text: str) -> Iterator[tuple[int, object]]:
             0,
             Unread(line, shown(rest[:SHOWN]), "not JSON: the array is not closed" if not rest else f"not JSON{_AFTER}"),
         )
+
+
+def _unpacked(item: object) -> list[object]:
+    """The items of a list that services wrap: Zotero's "items", Crossref's "message" of one work or of several."""
+    while isinstance(item, dict) and "type" not in item:
+        if isinstance(item.get("items"), list):
+            return list(item["items"])
+        if not isinstance(item.get("message"), dict):
+            break
+        item = item["message"]
+    return [item]
 
 
 class Twice(dict[str, object]):

@@ -50,7 +50,8 @@ _SIGNS = {
     "quotesinglbase": "‚", "glqq": "„", "grqq": "“", "flqq": "«", "frqq": "»", "textquestiondown": "¿",
     "textexclamdown": "¡", "varepsilon": "ε", "vartheta": "ϑ", "varphi": "φ",
     "quad": " ", "qquad": " ", "space": " ", "newline": " ", "nobreakspace": " ", "thinspace": " ", "TeX": "TeX",
-    "og": "«", "fg": "»", "LaTeX": "LaTeX", "BibTeX": "BibTeX", "textemspace": " ",
+    "og": "«", "fg": "»", "LaTeX": "LaTeX", "BibTeX": "BibTeX", "LaTeXe": "LaTeX2e",
+    "XeTeX": "XeTeX", "LuaTeX": "LuaTeX", "ConTeXt": "ConTeXt", "AmS": "AMS", "textemspace": " ",
     "lVert": "‖", "rVert": "‖", "lvert": "|", "rvert": "|",
     "slash": "/", "backslash": "\\", "vert": "|", "Vert": "‖",
     "hyphen": "-", "lbrack": "[", "rbrack": "]", "textminus": "−", "textsurd": "√",
@@ -138,7 +139,8 @@ _LAYOUT = (
     r"\\(?:begin|end)\s*\{[^{}]*\}"
 )
 _SINGLE_QUOTES = r"(?<![\w\\`])`([^`'\\]+)'(?![\w'])"
-_BLACKBOARD = r"\\mathbb\s*(?:\{\s*([CHNPQRZ])\s*\}|([CHNPQRZ])(?![A-Za-z]))"
+_BLACKBOARD = r"\\mathbb\s*(?:\{\s*([CHNPQRZ]+)\s*\}|([CHNPQRZ])(?![A-Za-z]))"
+_DOUBLE_STRUCK = str.maketrans("CHNPQRZ", "ℂℍℕℙℚℝℤ")
 _FRACTION = rf"\\[dt]?frac\s*{_GROUP}\s*{_GROUP}"
 _ROOT = rf"\\sqrt\s*(?:\[([^\[\]{{}}]*)\])?\s*{_GROUP}"
 _AS_IT_IS = r"\\verb\*?([|!+/=@\"])(.*?)\1"
@@ -202,9 +204,9 @@ def _formula(math: str) -> str:
     math = re.sub(_BETWEEN, r"\1{} ", math)
     math = re.sub(_FUNCTION, _function, math)
     if "mathbb" in math:
-        math = re.sub(
-            _BLACKBOARD, lambda match: dict(zip("CHNPQRZ", "ℂℍℕℙℚℝℤ", strict=True))[match[1] or match[2]], math
-        )
+        math = re.sub(_BLACKBOARD, lambda match: (match[1] or match[2]).translate(_DOUBLE_STRUCK), math)
+    # a line over one letter is a bar
+    math = re.sub(r"\\overline\s*(?:\{\s*(\w)\s*\}|(\w))", lambda match: f"\\bar{{{match[1] or match[2]}}}", math)
     for _ in range(2):
         math = re.sub(_FRACTION, lambda match: _fraction(_group(match, 1), _group(match, 3)), math)
         math = re.sub(_ROOT, lambda match: root(_group(match, 2), match[1] or ""), math)

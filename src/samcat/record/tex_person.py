@@ -77,6 +77,8 @@ def _with_commas(raw: list[str]) -> str:
     known = [part for part in parts if part]
     if len(known) < 2 or not parts[0]:
         return "{" + ", ".join(known) + "}"
+    if len(known) == 2 and re.fullmatch(_JUNIOR, parts[0]) and " " in known[1]:
+        return _as_read(f"{raw[1].strip()} {raw[0].strip()}")  # "III, Hal Daumé", as services make it
     if is_company(known[-1]):
         return "{" + ", ".join(known) + "}"
     if len(known) == 2 and is_suffix(known[1]) and " " in known[0]:
