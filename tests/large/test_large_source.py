@@ -119,3 +119,16 @@ def test_a_condition_that_is_asked_for_twice_is_looked_up_once(both: tuple[Catal
     finally:
         large._documents.connection.set_trace_callback(None)
     assert not [query for query in asked if "has_code" in query]
+
+
+@pytest.mark.parametrize(("field", "is_indexed"), [("crossref", False), ("XData", False), ("note", True)])
+def test_a_catalog_whose_citations_take_fields_from_others_is_read_whole(
+    field: str, is_indexed: bool, home: Path, tmp_path: Path
+) -> None:
+    del home
+    path = tmp_path / "c.toml"
+    path.write_text(
+        'schema = 1\n[catalog]\ntitle = "C"\n[[citations]]\nkey = "a"\ntype = "inbook"\nfields = { title = "T", '
+        f'{field} = "b" }}\n[[citations]]\nkey = "b"\ntype = "book"\nfields = {{ title = "B", year = "2001" }}\n'
+    )
+    assert (open_large(path) is not None) is is_indexed

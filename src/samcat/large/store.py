@@ -193,7 +193,7 @@ class Store:
         data = catalog.read(0, status.st_size)
         digest = hashlib.blake2b(data, digest_size=16).hexdigest()
         parts = parts_of(data)
-        if not any(parts.records.values()):
+        if not any(parts.records.values()) or _may_inherit(data, parts):
             return None
         with replaced(self._file) as temporary:
             connection = sqlite3.connect(temporary)
@@ -252,6 +252,12 @@ class Store:
 
         write_atomically(self._beside, json.dumps(note).encode())
         self._beside.chmod(0o600)
+
+
+def _may_inherit(data: bytes, parts: Parts) -> bool:
+    """Whether citations take fields from others, which no index has, since it is made of one record after another."""
+    texts = (data[offset : offset + length].lower() for offset, length in parts.records["citations"])
+    return any(b"crossref" in text or b"xdata" in text for text in texts)
 
 
 def _note_of(told: Any) -> Note | None:
