@@ -401,9 +401,10 @@ def test_a_subtitle_and_the_label_of_a_link_come_back_by_their_notes() -> None:
         (["Group A"], ("{Group A}",)),
         (["Bee JA", "Hive Council"], ("{Bee JA}", "{Hive Council}")),
         (["{Hive Council}"], ("{Hive Council}",)),
+        (["Bee, Jr., Anna", "Wasp, Ben, Jr."], ("Bee, Jr., Anna", "Wasp, Jr., Ben")),
     ],
 )
-def test_initials_behind_a_name_are_those_of_a_person(names: list[str], read: tuple[str, ...]) -> None:
+def test_people_are_read_as_databases_write_them(names: list[str], read: tuple[str, ...]) -> None:
     lines = "".join(f"AU  - {name}\n" for name in names)
     assert _one(f"TY  - JOUR\nTI  - Wax\n{lines}").authors == read
 

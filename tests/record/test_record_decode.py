@@ -205,7 +205,9 @@ def test_what_a_year_says_besides_is_told(fields: dict[str, str], doubts: list[s
         (r"\url{https://a.org/x_y~z}", "https://a.org/x_y~z"),
         ("{https://a.org/2}", "https://a.org/2"),
         ("https://a.org/2", "https://a.org/2"),
-        (r"Available at \url{https://a.org/3}", None),
+        (r"Available at \url{https://a.org/3}", "https://a.org/3"),
+        (r"[Online]. Available: https://a.org/4.", "https://a.org/4"),
+        (r"Talk, \url{https://a.org/5}", None),
         ("Blog", None),
     ],
 )

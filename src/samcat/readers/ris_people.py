@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from samcat.record.names import OTHERS, family_first
+from samcat.record.names import OTHERS, family_first, is_suffix
 from samcat.record.tex_names import is_others
 from samcat.record.tex_person import is_body, is_company
 
@@ -34,6 +34,8 @@ def people_of(names: list[str]) -> Iterator[str]:
             yield family_first(name)
         elif inverted := _INITIALS_LAST.fullmatch(name) or (are_capitals_last and _CAPITALS_LAST.fullmatch(name)):
             yield f"{inverted[1]}, {inverted[2]}"
+        elif len(parts) == 3 and all(parts) and is_suffix(parts[1]) and not is_suffix(parts[2]):
+            yield ", ".join(parts)  # as BibTeX has it
         elif len(parts) > 2 and all(parts[:3]):
             yield f"{parts[0]}, {', '.join(parts[2:])}, {parts[1]}"
         elif len(parts) == 2 and all(parts) and not is_company(parts[1]) and not is_body(name):

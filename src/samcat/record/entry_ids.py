@@ -151,10 +151,14 @@ def first_link(value: str) -> str:
 
 
 def only_link(value: str) -> str | None:
-    """The link that is all that a field holds, as howpublished does before BibTeX had a field for it."""
+    """The link that is all that a field holds, as howpublished does before BibTeX had a field for it.
+
+    Words that say no more than that it is a link may stand before it: "Available at \\url{https://a.org}".
+    """
     from samcat.record.tex import address
 
-    match = re.fullmatch(r"\{?(?:\\url\s*\{([^{}]*)\}|(https?://[^\s{}]+))\}?", value.strip())
+    lead = r"(?:(?i:\[?\(?online\]?\)?|available|accessible|at|from|on|url|website|web ?page|see)[\s.,;:]+)*"
+    match = re.fullmatch(rf"\{{?{lead}(?:\\url\s*\{{([^{{}}]*)\}}|(https?://[^\s{{}}]+?))\.?\}}?", value.strip())
     return address(match[1] or match[2]) if match else None
 
 
