@@ -70,6 +70,38 @@ LISTS = {
         "| 3 | [On Moths and Lamps](https://arxiv.org/abs/2201.00001) | ICML 2022 |\n"
         "| 4 | [On Flies and Webs](https://arxiv.org/abs/2101.00001) | ICML 2021 |\n"
     ),
+    "names of titles set off, and places before them": "".join(
+        f"- {place}, **{name}**: On {what}, [arXiv](https://arxiv.org/abs/24{9 - at:02}.00001)\n"
+        for at, (place, name, what) in enumerate(
+            (
+                ("arXiv 2024.09", "BeeNet", "Bees and Hives"),
+                ("arXiv 2024.08", "Waspish", "Wasps and Nests"),
+                ("CVPR 2023", "MothLamp", "Moths and Lamps"),
+                ("ICML 2022", "FlyWeb", "Flies and Webs"),
+            )
+        )
+    ),
+    "venues as the labels of links below people": "".join(
+        f"**On {what}**  \n{people}  \n[{venue}](https://arxiv.org/abs/24{at:02}.00001) • "
+        f"[code](https://github.com/bee/hive{at})\n\n"
+        for at, (what, people, venue) in enumerate(
+            (
+                ("Bees and Hives", "Ada Plum, Bo Quill", "CHI 2024"),
+                ("Wasps and Nests", "Cy Rook, Di Sand", "ACL 2023"),
+                ("Moths and Lamps", "Ed Tarn, Flo Urn", "VIS 2024"),
+            ),
+            1,
+        )
+    ),
+    "years of two digits before venues": "".join(
+        f"- {year}-{venue}-{title}\n"
+        for year, venue, title in (
+            (16, "ATC", "Design Guidelines for Hives of Bees"),
+            (18, "SIGCOMM", "Revisiting the Support of Nests for Wasps"),
+            (19, "NSDI", "Lamps of Moths Can Be General and Fast"),
+            (20, "OSDI", "A Simpler and Faster Web for Flies"),
+        )
+    ),
     "titles that lead to projects": "".join(
         f"- [{title}](https://{name}.github.io/) [paper](https://arxiv.org/abs/24{at:02}.00001)\n"
         for at, (title, name) in enumerate((("BeeNet", "bee"), ("Waspish", "wasp"), ("MothLamp", "moth")), 1)
@@ -114,6 +146,28 @@ def test_volume_pages_and_year_of_another_paper_are_not_written() -> None:
         new = next(line for line in built.splitlines() if line not in text.splitlines())
         assert not any(number in new for number in ("129", "070401 (", "115", "283 ("))
         assert not any(year in new for other, year in years.items() if other != title)
+
+
+def test_a_short_remark_takes_the_place_of_no_line_of_text() -> None:
+    text = (
+        '* "On Bees and Hives" ICML. [[Paper]](https://hive.org/1)  \n  counts all the bees of a hive and weighs them\n'
+        '* "On Wasps and Nests" ICML (Oral). [[Paper]](https://hive.org/2)  \n  measures how deep nests are by a rule\n'
+        '* "On Moths and Lamps" ICML. [[Paper]](https://hive.org/3)  \n  shows that lamps draw moths on warm evenings\n'
+    )
+    assert set(_wrong(f"# T\n\n## Bees\n\n{text}")) <= {"On Wasps and Nests"}
+
+
+def test_a_row_that_only_all_of_its_section_tell_is_put_back() -> None:
+    others = "".join(f"* On the Learned Index of {what} (VLDB 20{at})\n" for at, what in ((17, "Bees"), (18, "Moths")))
+    text = f"* Learning to Hash for Hives - a Survey (2016)\n{others}* On the Learned Nests of Flies (ICDE 2020)\n"
+    assert _wrong(f"# T\n\n## Bees\n\n{text}") == {}
+
+
+def test_a_year_has_as_many_digits_as_those_of_most() -> None:
+    places = ("CIDR 2017", "SIGMOD 2020", "ICDE 2021", "VLDB ’22", "VLDB 2023")
+    text = "".join(f"* A Unified Web for Flies of the {at} Kind ({place})\n" for at, place in enumerate(places))
+    wrong = _wrong(f"# T\n\n## Bees\n\n{text}")
+    assert [built.count("’") for built in wrong.values()] == [0]
 
 
 def test_a_venue_is_not_the_server_of_all_others() -> None:

@@ -139,7 +139,17 @@ def test_a_changed_part_of_any_kind_changes_its_row_alone_and_once(path: Path) -
         (
             "- [On bees and hives][1]. Ann Bee. NeurIPS 2020.\n\n[1]: https://bees.org/1\n",
             {"paper": "https://bees.org/2"},
+            "[1]: https://bees.org/2",
+        ),
+        (
+            "- [On bees and hives][1]. Ann Bee. NeurIPS 2020.\n- [On wasps and nests][1]\n\n[1]: https://bees.org/1\n",
+            {"paper": "https://bees.org/2"},
             "- [On bees and hives](https://bees.org/2). Ann Bee. NeurIPS 2020.",
+        ),
+        (
+            "- [On bees and hives](https://bees.org/1) ([code][1]). Ann Bee. 2020.\n\n[1]: https://github.com/a/b\n",
+            {"code": None},
+            "- [On bees and hives](https://bees.org/1). Ann Bee. 2020.",
         ),
         (
             "- [On bees and hives](https://bees.org/1). Ann Bee. NeurIPS 2020.\n",
@@ -157,12 +167,20 @@ def test_a_changed_part_of_any_kind_changes_its_row_alone_and_once(path: Path) -
             "| [On bees and hives](https://bees.org/1) | NeurIPS 2025 | 2024 |",
         ),
     ],
-    ids=["link in a cell", "reference", "year of a venue", "padded cell", "venue where a preprint stood"],
+    ids=[
+        "link in a cell",
+        "reference",
+        "reference of two",
+        "reference that goes",
+        "year of a venue",
+        "padded cell",
+        "venue where a preprint stood",
+    ],
 )
 def test_a_part_is_written_as_its_row_is(text: str, change: dict[str, Any], wanted: str) -> None:
     page = f"# T\n\n## Bees\n\n{text}"
     catalog = catalog_of(imported(page))
-    changed = catalog._replace(papers=(catalog.papers[0]._replace(**change),))
+    changed = catalog._replace(papers=(catalog.papers[0]._replace(**change), *catalog.papers[1:]))
     built = build(page, changed)
     assert wanted in built.text.split("\n")
     assert build(built.text, changed).text == built.text

@@ -310,15 +310,15 @@ CHANGES = {
     "venue in a sentence": (
         "- On Wasps and Nests. ICML 2023. [paper](https://a.org/1) (seen by us)",
         {"published": None},
-        "- On Wasps and Nests. [paper](https://a.org/1) (seen by us)",
+        "- On Wasps and Nests. 2023. [paper](https://a.org/1) (seen by us)",
     ),
     "venue before words of the list": (
         (
             "- [On Wasps and Nests](https://arxiv.org/abs/2301.00001), Sand et al., ICML 2023, "
-            "[bibtex](./all.bib) <!-- seen -->"
+            "[bibtex](./all.bib) <!-- us -->"
         ),
         {"published": None},
-        "- [On Wasps and Nests](https://arxiv.org/abs/2301.00001), Sand et al., [bibtex](./all.bib) <!-- seen -->",
+        "- [On Wasps and Nests](https://arxiv.org/abs/2301.00001), Sand et al., 2023, [bibtex](./all.bib) <!-- us -->",
     ),
     "linked venue": (
         (
@@ -362,7 +362,7 @@ CHANGES = {
     "venue behind a title with a point": (
         "1. <span>**On Wasps and Nests.**</span> ICML, 2023. [paper](https://a.org/1)",
         {"published": None},
-        "1. <span>**On Wasps and Nests.**</span> [paper](https://a.org/1)",
+        "1. <span>**On Wasps and Nests.**</span> 2023. [paper](https://a.org/1)",
     ),
     "venue beside the year in a label": (
         "- [[2023-ICML]](https://openreview.net/pdf?id=Aq1) **On Wasps and Nests** [code](https://github.com/a/b)",
@@ -425,6 +425,36 @@ CHANGES = {
         (
             "**On Wasps and Nests.**  \nDi Sand, Al Twig.  \n*Nature, June 2022.*  \n"
             "[[10.1000/b](https://doi.org/10.1000/b)]  \n[[code](https://github.com/a/b)]"
+        ),
+    ),
+    "part that others show, between two that are there": (
+        (
+            "- **On Wasps and Nests.** [[paper]](https://a.org/1)\n"
+            "- **On Bees and Hives.** Di Sand. *ICML 2022*. [[paper]](https://a.org/2) [[code]](https://github.com/a/c)"
+        ),
+        {"published": Publication("ECCV 2023", "conference", 2023), "authors": ("Twig, Al",)},
+        (
+            "- **On Wasps and Nests.** Al Twig. *ECCV 2023*. [[paper]](https://a.org/1)\n"
+            "- **On Bees and Hives.** Di Sand. *ICML 2022*. [[paper]](https://a.org/2) [[code]](https://github.com/a/c)"
+        ),
+    ),
+    "part that others have on a line": (
+        (
+            "* **On Wasps and Nests**\n  * Links: [paper](https://a.org/1)\n"
+            "* **On Bees and Hives**\n  * Venue: ICML 2022\n  * Links: [paper](https://a.org/2), [video](https://a.org/v)"
+        ),
+        {"published": Publication("ECCV 2023", "conference", 2023), "links": (("video", "https://a.org/w"),)},
+        (
+            "* **On Wasps and Nests**\n  * Venue: ECCV 2023\n  * Links: [paper](https://a.org/1), [video](https://a.org/w)\n"
+            "* **On Bees and Hives**\n  * Venue: ICML 2022\n  * Links: [paper](https://a.org/2), [video](https://a.org/v)"
+        ),
+    ),
+    "venue of a title whose link stands elsewhere": (
+        "1. [On Wasps and Nests][1]\n2. [On Bees and Hives][2], ICML 2022\n\n[1]: https://a.org/1\n[2]: https://a.org/2",
+        {"published": Publication("ECCV 2023", "conference", 2023)},
+        (
+            "1. [On Wasps and Nests][1], ECCV 2023\n2. [On Bees and Hives][2], ICML 2022\n\n"
+            "[1]: https://a.org/1\n[2]: https://a.org/2"
         ),
     ),
     "title of a row without links": (

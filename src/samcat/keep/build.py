@@ -10,13 +10,14 @@ from typing import TYPE_CHECKING
 from samcat.formats.markdown import escape_text
 from samcat.keep.built import Built, NoPlace, Told
 from samcat.keep.inserting import Inserter
+from samcat.keep.link_definitions import LinkDefinitions
 from samcat.keep.matching import Matcher, differing, said_parts
 from samcat.keep.page_places import OWN_HEADS, without_groups
 from samcat.keep.regions import Chains, Edit, ListPage, Row, Written, samples_for
-from samcat.keep.respell import date_places, respell
+from samcat.keep.respell import respell
 from samcat.keep.row_trial import same_row_title
-from samcat.keep.spelling_parts import Line, server_place, text_pattern
-from samcat.keep.unplaced import Unplaced, UnplacedParts, headings_of, list_of
+from samcat.keep.spelling_parts import Line, text_pattern
+from samcat.keep.unplaced import Unplaced, UnplacedParts, has_place, headings_of, is_of_venue, list_of, shown_parts
 from samcat.keep.views import View
 from samcat.readers.inline import without_emoji
 from samcat.readers.markdown import Reader
@@ -90,6 +91,7 @@ class _Build:
             )
         self._outcome = _Outcome()
         self._by_key: dict[str, list[Row]] = {}
+        self._definitions = LinkDefinitions(self._page.lines)
 
     @property
     def has_new_rows(self) -> bool:
@@ -187,6 +189,9 @@ class _Build:
         for region in self._page.regions:
             writer = inserter.own_writer(region)
             is_group = region.section is not None or (region.marked and not region.is_bare)
+            shown: dict[tuple[str, ...], set[str]] = {}
+            for row in region.rows:
+                shown.setdefault(headings_of(row.entry), set()).update(shown_parts(row.entry.draft))
             for place, row in enumerate(region.rows):
                 if row.work is None:
                     self._leave(row, is_elsewhere=id(row) in elsewhere)
@@ -202,8 +207,11 @@ class _Build:
                 rows = by_key[row.work.key]
                 others = [other.entry.draft for other in rows[:20] if other is not row]
                 parts = differing(row.entry.draft, row.work, others)
+                said = shown[headings_of(row.entry)]
                 placed = [
-                    part for part in parts if _has_place(row, part, writer) and not _is_of_venue(row, row.work, part)
+                    part
+                    for part in parts
+                    if has_place(row, part, writer, said) and not is_of_venue(row, row.work, part)
                 ]
                 if not self._is_laid_out(row, writer):
                     unplaced = [part for part in parts if part not in placed]
@@ -270,12 +278,15 @@ class _Build:
             # what the layout has written it writes anew
             self._edit(row, writer.row(work).replace("\n", self._page.newline), None)
             return
-        raw, done = self._inserter.reworked(row.line, work, parts, region, place)
+        raw, done, moved = self._definitions.rework(row.line, work, parts)
+        self._outcome.edits += moved
         left = [part for part in parts if part not in done]
+        raw, done = self._inserter.reworked(row.line._replace(raw=raw), work, left, region, place)
+        left = [part for part in left if part not in done]
         raw, failed = respell(row.line._replace(raw=raw), work, left, samples_for(self._page, region, place))
         if failed:
             self._untold(row, failed)
-        elif raw == row.line.raw and parts:
+        elif raw == row.line.raw and parts and not moved:
             self._untold(row, parts)
         if raw != row.line.raw:
             self._edit(row, raw, work, tuple(part for part in parts if part not in failed))
@@ -298,7 +309,7 @@ class _Build:
         """Note what a row cannot say of its record; what import makes of the row alone is no such part."""
         own = said_parts(work)
         for part in parts:
-            if part not in own or part == "method" or (part.startswith("fields:") and _is_of_venue(row, work, part)):
+            if part not in own or part == "method" or (part.startswith("fields:") and is_of_venue(row, work, part)):
                 continue
             # import takes the month of an arXiv number where a row says but a year
             if part == "date" and work.arxiv and str(work.date).startswith(str(arxiv_month(work.arxiv))):
@@ -346,7 +357,7 @@ class _Build:
         writers = [self._view.writer(section) for section in work.sections or (None,)]
         if not self._is_laid_out(row, next(filter(None, writers), None)):
             others = [other.entry.draft for other in self._by_key.get(work.key, ())[:20] if not other.is_gone]
-            parts = [part for part in differing(entry.draft, work, others) if not _has_place(row, part, None)]
+            parts = [part for part in differing(entry.draft, work, others) if not has_place(row, part, None)]
             self._note_unplaced(row, work, parts, lists, edit.start + 1)
 
     def _is_laid_out(self, row: Row, writer: Writer | None) -> bool:
@@ -373,27 +384,3 @@ class _Build:
             position = max(position, end)
         out += lines[position:]
         return "".join(out), places
-
-
-def _is_of_venue(row: Row, work: Work, part: str) -> bool:
-    """Whether a part says no more than the venue: the year in "NeurIPS 2020", or what its column held before."""
-    draft, cells = row.entry.draft, row.entry.cells
-    kind, _, name = part.partition(":")
-    if kind == "fields":
-        return work.published is not None and any(cell[:2] == ("venue", name) for cell in cells)
-    if part != "date" or not draft.published or draft.date is None or draft.date != draft.published.year:
-        return False
-    return not any(meaning == "date" for meaning, *_ in cells) and len(date_places(row.line)) < 2
-
-
-def _has_place(row: Row, part: str, writer: Writer | None) -> bool:
-    """Whether the layout of a row has a place for a part that it does not say; a link can stand anywhere."""
-    if writer is not None:
-        return writer.has_place_for(part)
-    kind, _, name = part.partition(":")
-    draft = row.entry.draft
-    if kind == "venue" and server_place(row.line):
-        return True
-    if kind not in ("method", "authors", "venue", "note", "date", "fields") or part in said_parts(draft):
-        return True
-    return any(meaning == kind or (kind == "fields" and heading == name) for meaning, heading, _, _ in row.entry.cells)

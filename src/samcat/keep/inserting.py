@@ -17,7 +17,7 @@ from samcat.keep.page_places import below_text, empty_table, end_of, gap_at, row
 from samcat.keep.plain_rows import plain_row
 from samcat.keep.regions import Edit
 from samcat.keep.row_parts import taken_apart, texts_of
-from samcat.keep.row_trial import FALSE, loss
+from samcat.keep.row_trial import FALSE, is_read, loss
 from samcat.keep.spelling_parts import server_place
 from samcat.record.links import LINKS
 
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from samcat.keep.row_parts import Apart
     from samcat.keep.spelling_parts import Line
     from samcat.keep.views import View
+    from samcat.readers.draft import Draft
     from samcat.record.model import Section, Work
 
 _HEADINGS = range(1, 7)
@@ -100,11 +101,10 @@ class Inserter:
             if apart is None or (part == "venue" and server_place(line) is not None):
                 continue
             composer = self._composer(region, place)
-            raw = composer.with_part(apart, part, work) if part in own else composer.without(apart, part)
+            raw = composer.with_part(apart, part, work) if part in own else composer.without(apart, part, work.date)
             if raw is not None:
-                if part in LINKS and part in own:
-                    draft = replace(line.entry.draft, **{part: own[part]})
-                    line = line._replace(entry=replace(line.entry, draft=draft))
+                if part in own:
+                    line = line._replace(entry=replace(line.entry, draft=_said(line.entry.draft, work, part)))
                 line = line._replace(raw=raw)
                 done.append(part)
         return line.raw, done
@@ -207,6 +207,9 @@ class Inserter:
             others = [one.line for one in models[1:_MOST_SHOWN]]
             plain = (plain_row(work, models[0].line), plain_row(work, models[0].line, is_short=True))
             best = next((raw for raw in plain if loss(self._page, models[0].line, others, raw, work) is not None), best)
+        if best is None and models:
+            tried = dict.fromkeys((*composer.rows(work, models[0]), plain_row(work, models[0].line)))
+            best = next((raw for raw in tried if is_read(self._page, region, place, raw, work)), None)
         return best
 
     def _composer(self, region: Region, place: int) -> Composer:
@@ -384,3 +387,12 @@ def _is_quoted(raw: str, model: str, work: Work) -> bool:
 def _own_table(works: Iterable[Work]) -> list[str]:
     """The lines of the list's own table of some works."""
     return render(list(works), "md").rstrip("\n").split("\n")  # type: ignore[arg-type]  # works are papers or data sets
+
+
+def _said(draft: Draft, work: Work, part: str) -> Draft:
+    """What a row says when it says of one part what its record does."""
+    if part == "authors":
+        return replace(draft, authors=work.authors, byline=work.byline)
+    if part == "venue":
+        return replace(draft, published=work.published)
+    return replace(draft, **{part: getattr(work, part)}) if part in (*LINKS, "date", "note", "method") else draft

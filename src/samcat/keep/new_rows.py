@@ -28,6 +28,9 @@ if TYPE_CHECKING:
 
 # as many rows of a section tell its layout without those of others
 _TELLING = 2
+_YEAR_DIGITS = 4
+# a line above a row, of which no word is left
+_EMPTY_LINE = re.compile(r"\A[-–—=_~]{2,}[ \t]*\n")
 _DATED_TEXTS = frozenset(("venue", "server"))
 
 
@@ -89,16 +92,19 @@ class Composer:
             placed = [group for cell in cells for group in cell.groups]
             is_said = (
                 any(part in group.parts for group in placed)
-                or (part == "date" and any(says_year(group, work) for group in placed))
+                or (part == "date" and not self._is_twice(work) and any(says_year(group, work) for group in placed))
                 or (part in ("arxiv", "paper") and any(says_number(group, work) for group in placed))
             )
             if not is_said:
                 self._add(cells, part, work, model)
-        return without_anchors(self._columns.joined(cells, model))
+        return without_anchors(_EMPTY_LINE.sub("", self._columns.joined(cells, model)))
 
-    def without(self, model: Apart, part: str) -> str | None:
-        """The text of a row without a part; None where it is not found there."""
-        return self._changed(model, [self._dropped(model, at, part) for at in range(len(model.cells))])
+    def without(self, model: Apart, part: str, date: int | None) -> str | None:
+        """The text of a row without a part; None where it is not found there.
+
+        Of a venue the year stays where that is all that the row says of the `date` of its record.
+        """
+        return self._changed(model, [self._dropped(model, at, part, date) for at in range(len(model.cells))])
 
     def with_part(self, model: Apart, part: str, work: Work) -> str | None:
         """The text of a row with a part of its work that it lacks; None where no row shows where that would stand."""
@@ -106,13 +112,13 @@ class Composer:
         self._add(cells, part, work, model)
         return self._changed(model, cells)
 
-    def _dropped(self, model: Apart, at: int, part: str | None) -> Made:
+    def _dropped(self, model: Apart, at: int, part: str | None, date: int | None = None) -> Made:
         """A cell as it stands, without a part."""
         gaps = raw_gaps(model, at)
         made = Made([], [gaps[0]])
         for group, gap in zip(model.cells[at].groups, gaps[1:], strict=True):
             own = model.raw[group.start : group.end]
-            text = self._forms.without(model, group, part) if part in group.parts else own
+            text = self._forms.without(model, group, part, date) if part in group.parts else own
             if text:
                 made.groups.append(Placed(key_of(group, at), text, frozenset(group.parts), is_there=True))
                 made.gaps.append(gap)
@@ -153,6 +159,12 @@ class Composer:
         # a figure may lead to the paper as well
         parts |= {part for part, url in links_of(work) if part.startswith("links") and url != work.paper}
         return parts | {f"fields:{name}" for name, _ in work.fields}
+
+    def _is_twice(self, work: Work) -> bool:
+        """Whether rows show the date of a work besides that of its venue, which is less exact."""
+        months = [len(str(row.line.entry.draft.date)) > _YEAR_DIGITS for row in self._rows if "venue" in row.parts]
+        dated = ["date" in row.parts for row in self._rows if "venue" in row.parts]
+        return len(str(work.date)) > _YEAR_DIGITS and sum(map(min, months, dated)) * 2 > len(dated)
 
     def _shows_method(self, work: Work) -> bool:
         """Whether rows show the method beside the title, also where this begins with it, if this one's does."""
@@ -231,10 +243,13 @@ class Composer:
     def _placed(self, row: Apart, group: Group, at: int, work: Work, wanted: set[str]) -> Placed | None:
         """A group with what the work says, in the form of the row or, where that does not suit it, of another one."""
         parts = frozenset(group.parts)
+        if "server" in parts and "venue" in wanted and "venue" not in self._shown:
+            # rows that all name the server of a preprint have a place for a venue
+            parts |= {"venue"}
         here = parts & wanted
         texts = parts & TEXTS
         key = key_of(group, at)
-        is_elsewhere = "date" in row.parts or not _DATED_TEXTS.isdisjoint(wanted)
+        is_elsewhere = "date" in row.parts or "venue" in wanted or "server" in wanted & self._shown
         if "date" in wanted and not is_elsewhere and texts and texts <= _DATED_TEXTS:
             # "(2021)" where others have "(ICML 2021)"
             year = self._forms.year(row, group, work)
@@ -298,12 +313,15 @@ class Composer:
             if index and is_last and old.strip() == ".":
                 left, right = f"{old} ", ""
             elif index:
-                right = old
+                left = without_point(cell.groups[index - 1].text, left)
+                right = right if right and right.endswith(old) and not right.strip(f"{old}.,;") else old
             else:
                 left, right = old, right or gaps[place + 1] or " "
         elif right is None:
             its = gaps[place + 1] if keys[place + 2] == behind or not gaps[place + 1].strip(" ,;.|") else " "
             right = old if is_last or before == own[0] or ("\n" in old and "\n" not in left) else its or " "
+            if left[:1] == right[:1] == ".":
+                right = right[1:]
         if is_balanced(left + right) != is_balanced(old):
             left, right = " ", old
         cell.gaps[index : index + 1] = [left, right]
@@ -334,10 +352,18 @@ class Composer:
             text = relabeled(changed_link(row.raw[group.start : group.end], old, new), old, new, part)
             cell = cells[at]
             others = [n for n, own in enumerate(cell.groups) if not own.parts & TEXTS]
+            if not others and cell.groups:
+                new_group = Placed((str(at), kind), text, frozenset((part,)))
+                self._put(cell, new_group, row, at, row.cells[at].groups.index(group))
+                return
             index = others[-1] + 1 if others else len(cell.groups)
-            gap = raw_gaps(row, at)[row.cells[at].groups.index(group)]
-            gap = (gap if is_balanced(gap) else re.sub(r"\S", "", gap)) if "\n" in gap and others else " "
             placed = Placed((str(at), kind), text, frozenset((part,)))
+            between = self._gaps.between(cell.groups[others[-1]].key, placed.key) if others else None
+            if between is None:
+                gap = raw_gaps(row, at)[row.cells[at].groups.index(group)]
+                gap = (gap if is_balanced(gap) else re.sub(r"\S", "", gap)) if "\n" in gap and others else " "
+            else:
+                gap = between
             if cell.groups and index == len(cell.groups) and gap == " ":
                 cell.append(placed)
                 return

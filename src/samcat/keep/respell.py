@@ -158,8 +158,8 @@ def date_like(sample: str, date: int) -> str | None:
     """A date written as a sample writes its own; None where its form has no place for it."""
     text = str(date)
     year, month, day = text[:4], text[4:6], text[6:]
-    if re.fullmatch(r"\d{4}", sample):
-        return year
+    if re.fullmatch(r"\d{4}|\d\d", sample):
+        return year[-len(sample) :]
     if re.fullmatch(r"\d{6}|\d{8}", sample):
         return text[: len(sample)]
     if match := re.fullmatch(r"(\d{1,2})([-/.])(\d{1,2})", sample):
@@ -300,7 +300,7 @@ def _with_venue(line: Line, old: str, work: Work, samples: Sequence[Line]) -> st
     is_dated = any(cell[0] == "date" for cell in line.entry.cells) and _is_year(work, new[-4:])
     if not old:
         if place := server_place(line):
-            return line.raw[: place.start()] + _as_server(place, _escaped(new, line)) + line.raw[place.end() :]
+            return line.raw[: place.start()] + as_server(place, _escaped(new, line), work) + line.raw[place.end() :]
         return in_cell(line, lambda meaning, _: meaning == "venue", _escaped(new, line), samples)
     pattern, bare = venue_pattern(old)
     year = old[-4:] if pattern != bare else None
@@ -378,9 +378,10 @@ def server_like(sample: str, work: Work) -> str | None:
     return sample[:start] + year[-len(match["year"]) :] + behind
 
 
-def _as_server(place: re.Match[str], venue: str) -> str:
+def as_server(place: re.Match[str], venue: str, work: Work) -> str:
     """A venue in the form in which a row names the server of a preprint: its year in as many digits."""
     dated = re.fullmatch(r"(.*?)\s*((?:19|20)\d\d)", venue)
-    if dated is None or not place["year"]:
+    year = dated[2] if dated else str((work.published and work.published.year) or work.date or "")[:4]
+    if not place["year"] or not year:
         return venue
-    return f"{dated[1]}{place['gap']}{dated[2][-len(place['year']) :]}"
+    return f"{dated[1] if dated else venue}{place['gap']}{year[-len(place['year']) :]}"

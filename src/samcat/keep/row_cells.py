@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 # what may say the year as well
 DATED = ("venue", "server", "arxiv")
 _MARKS_BEHIND = re.compile(r"(?:[*_]|</\w+>)+$")
+_ADDRESS = re.compile(r"\]\([^()\s]*\)|<[^<>]*>")
 
 
 @dataclass(slots=True)
@@ -68,7 +69,9 @@ def says_year(placed: Placed, work: Work) -> bool:
     """Whether a group says the year of a work with its venue."""
     if "arxiv" in placed.parts:
         return True  # the number begins with the month
-    return not placed.parts.isdisjoint(DATED) and re.search(rf"{str(work.date)[2:4]}\W*$", placed.text) is not None
+    year, text = str(work.date)[:4], _ADDRESS.sub(" ", placed.text)
+    is_said = re.search(rf"(?<!\d){year}(?!\d)|{year[2:]}\W*$", text) is not None
+    return is_said and not placed.parts.isdisjoint(DATED)
 
 
 def says_number(placed: Placed, work: Work) -> bool:

@@ -7,11 +7,11 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from samcat.formats.markdown import escape_text
-from samcat.keep.respell import DATED, date_like, people_like, server_like, venue_like
+from samcat.keep.respell import DATED, as_server, date_like, people_like, server_like, venue_like
 from samcat.keep.respell_links import changed_link, label_of, relabeled, site_of
 from samcat.keep.row_notes import Place, labeled, note_holes, shared_out
 from samcat.keep.row_parts import BADGE, TEXTS, Apart, links_of
-from samcat.keep.spelling_parts import badge_text, in_badge, unquoted
+from samcat.keep.spelling_parts import SERVER, badge_text, in_badge, unquoted
 from samcat.readers import roles
 from samcat.record.links import LINKS, page_of
 from samcat.record.names import OTHERS, parse_author
@@ -42,6 +42,12 @@ _NO_LINK, _GONE = "\0", "\x01"
 _GONE_IN_BRACKETS = re.compile(r"[(\[（【][\s\x01,;:]*\x01[\s\x01,;:]*[)\]）】](?!\()")
 _GONE_BEFORE = re.compile(r"(?<=\w)[\s,;:|/·–—-]*\x01")
 _GONE_BEHIND = re.compile(r"\x01[\s,;:|/·–—-]*")
+# "**SAM**: the rest of a title", of which some lists set the name off
+_LEAD = re.compile(
+    r"(?P<open>[*_`]{1,2}|<\w+>)(?P<name>[^:*_<>`\n]{1,60}?)(?P<inner>:?)(?P<close>[*_`]{1,2}|</\w+>)(?P<outer>:?)(?=\s)"
+)
+# "In *ICML 2023*", of which "in 2023" would not be the venue's year
+_IN = re.compile(r"(?i)\b(?:in|at|by)[:\s*_]*\Z")
 _LINK_AROUND = re.compile(r"(?s)\[((?:[^\[\]]|\[[^\[\]]*\])*)\]\(\0[^()]*\)|<a\b[^<>]*\0[^<>]*>(.*?)</a>")
 
 
@@ -56,16 +62,23 @@ class Forms:
         self._labels: dict[str, Counter[str]] = {}
         # of venues, with a date besides and without one, how many more have a year than have none
         self._years: Counter[bool] = Counter()
+        self._digits: Counter[int] = Counter()
+        # how titles with a name and a colon set the name off
+        leads: Counter[tuple[str, ...]] = Counter()
         for row in rows:
+            if ": " in row.line.entry.draft.title:
+                leads[_lead(row)] += 1
             for cell in row.cells:
                 for group in cell.groups:
                     for part in group.parts:
                         if part == "venue":
                             hole = next(one for one in group.holes if one.part == part)
-                            has_year = _YEAR.search(row.raw[hole.start : hole.end])
-                            self._years["date" in row.parts] += 1 if has_year else -1
+                            year = _YEAR.search(row.raw[hole.start : hole.end])
+                            self._years["date" in row.parts] += 1 if year else -1
+                            self._digits[len(year[0]) if year else 0] += 1
                         if part not in TEXTS:
                             self._labels.setdefault(part, Counter())[_label(row, group)] += 1
+        self._lead = next((lead for lead, _ in leads.most_common(1)), ())
 
     def source(self, row: Apart, group: Group, key: Key, work: Work) -> tuple[Apart, Group]:
         """The group of the same parts whose form suits the work best: its own one, unless another one is better."""
@@ -106,6 +119,11 @@ class Forms:
             elif part == "venue" and len(work.venue or "") > 0:
                 shown = [row.raw[one.start : one.end] for one in group.holes if one.part == "venue"]
                 misfit += self._years["date" in row.parts] > 0 and not any(_YEAR.search(text) for text in shown)
+                # what says a year more than once says it best
+                misfit += _YEAR.search(work.venue or "") is not None and not any(map(_YEAR.search, shown))
+                # "’23" where others write 2023
+                years = [len(year[0]) for text in shown if (year := _YEAR.search(text))]
+                misfit += any(self._digits[count] * 2 < self._digits.total() - self._digits[0] for count in years)
             elif part == "server":
                 misfit += 4 * (server_like(row.raw[group.start : group.end], work) is None)
             elif part not in TEXTS and not part.startswith("fields"):
@@ -153,6 +171,9 @@ class Forms:
                 behind = behind[1:]
             text, end = new + behind + text, hole.start
         text = _without_gone(raw[group.start : end] + text)
+        if "title" in group.parts and "paper" not in group.parts and (page := page_of(work)):
+            # "[title][1]", whose address another line has
+            text = re.sub(r"\]\[[^\[\]\n]*\]", lambda _: f"]({page})", text, count=1)
         if _NO_LINK in text:
             return _bare_links(text)
         for part in group.parts:
@@ -160,13 +181,15 @@ class Forms:
                 text = self._relabeled(row, group, part, text, work)
         return text
 
-    def without(self, row: Apart, group: Group, part: str) -> str:
-        """The text of a group without a part: a link without its address, an address without its text, or nothing."""
+    def without(self, row: Apart, group: Group, part: str, date: int | None) -> str:
+        """The text of a group without a part: a link without its address, an address without its text, or nothing.
+
+        The year behind a venue stays where it is all that the row says of the date.
+        """
         holes = [one for one in group.holes if one.part == part == "venue" and "date" not in row.parts]
-        place = row.line.entry.draft.published
-        is_apart = place is not None and not (place.venue or "").endswith(str(place.year))
-        if holes and is_apart and (dated := DATED.fullmatch(row.raw[holes[0].start : holes[0].end])):
-            # the year behind it is all that the row says of the date
+        dated = DATED.fullmatch(row.raw[holes[0].start : holes[0].end]) if holes else None
+        is_in = _IN.search(row.raw, 0, holes[0].start) if holes else None
+        if dated and dated["year"] == str(date)[:4] and not is_in and not in_badge(row.raw, holes[0].start):
             return row.raw[group.start : holes[0].start] + dated["year"] + row.raw[holes[0].end : group.end]
         if not set(group.parts) - {part, BADGE if part == "code" else part}:
             return ""
@@ -184,7 +207,7 @@ class Forms:
         """
         kind, _, name = part.partition(":")
         if part == "title":
-            return self.text(row, work.title)
+            return self._led(self.text(row, work.title))
         if part == "authors":
             return self.text(row, people_like(old, work)) or None
         if part == "date":
@@ -196,7 +219,10 @@ class Forms:
                 return badge_text(old, venue_like(unquoted(old), work.venue, work, is_dated=self.is_dated))
             return venue_like(old, self.text(row, work.venue), work, is_dated=self.is_dated)
         if part == "server":
-            return server_like(old, work)
+            place = SERVER.fullmatch(old)
+            return (
+                as_server(place, self.text(row, work.venue), work) if place and work.venue else server_like(old, work)
+            )
         if part == "arxiv":
             # "arXiv 1801" shows the month alone
             number = (work.arxiv or "")[: 4 if re.search(r"(?<!\d)\d{4}$", old) else None]
@@ -235,6 +261,14 @@ class Forms:
         text = _lighter(escape_text(text))
         return text.replace("|", "\\|") if row.line.entry.cells and "\\|" not in text else text
 
+    def _led(self, title: str) -> str:
+        """A title with its name set off as others have theirs."""
+        name, colon, rest = title.partition(": ")
+        if not self._lead or not colon or re.search(r"[*_`<>\[\]]", name):
+            return title
+        opened, inner, closed, outer = self._lead
+        return f"{opened}{name}{inner}{closed}{outer} {rest}"
+
     def _relabeled(self, row: Apart, group: Group, part: str, text: str, work: Work) -> str:
         """A link whose label is not true of the new one with a label that is."""
         old, new = dict(links_of(row.line.entry.draft)).get(part), link_of(work, part)
@@ -244,6 +278,17 @@ class Forms:
         if self._misfit_of_link(row, group, part, work) < 3:
             return text
         return relabeled(text, old, new, part)
+
+
+def _lead(row: Apart) -> tuple[str, ...]:
+    """The marks around the name with which the title of a row begins."""
+    hole = next(one for cell in row.cells for group in cell.groups for one in group.holes if one.part == "title")
+    found = _LEAD.match(row.raw, hole.start, hole.end)
+    return (
+        ()
+        if found is None or not (found["inner"] or found["outer"])
+        else found.group("open", "inner", "close", "outer")
+    )
 
 
 def _without_numbers(text: str) -> str:

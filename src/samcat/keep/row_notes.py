@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from math import log
 from typing import TYPE_CHECKING, NamedTuple
 
 from samcat.keep.gaps import is_balanced, key_of, raw_gaps
@@ -46,6 +47,10 @@ def shared_out(places: Sequence[Place], pieces: Sequence[str]) -> list[str]:
             left.append(piece)
     rest: list[str] = []
     free = [at for at, own in enumerate(made) if not own]
+    if len(left) == 1:
+        # "(oral)" and a line of text are places of different remarks
+        suited = [at for at in free if _suits(places[at], labels[at], left[0])]
+        free = sorted(suited, key=lambda at: _misfit(places[at].text, left[0]))[:1] or free
     for piece in left:
         suited = [at for at in free if _suits(places[at], labels[at], piece)]
         if suited:
@@ -57,6 +62,11 @@ def shared_out(places: Sequence[Place], pieces: Sequence[str]) -> list[str]:
         taken = [at for at, own in enumerate(made) if own and not places[at].is_badge]
         made[taken[-1] if taken else 0] += rest
     return ["; ".join(own) for own in made]
+
+
+def _misfit(one: str, other: str) -> int:
+    """How much longer one text is than another."""
+    return round(abs(log((len(one) + 4) / (len(other) + 4))))
 
 
 def _suits(place: Place, label: str, piece: str) -> bool:

@@ -29,6 +29,7 @@ _PICTURE = re.compile(r"!\[[^\[\]\n]*\]\((?P<url>[^()\s]*)\)|<img\b[^<>]*?\bsrc=
 _PAIRS = frozenset(("[]", "()", "（）", "【】", "**", "__", "``", '""', "“”", "「」", "《》"))
 _OPEN_TAG, _CLOSE_TAG = re.compile(r"<(\w+)[^<>]*>$"), re.compile(r"</(\w+)>")
 _LINK_END = re.compile(r"\]\(([^()\s]*)\)")
+_REFERENCE_END = re.compile(r"\]\[[^\[\]\n]*\]")
 BADGE = "badge"
 """A picture of the repository, such as its stars."""
 PAGE = "page"
@@ -143,6 +144,7 @@ class _Finder:
         if draft.date is not None:
             for match in date_places(self._line):
                 self._take("date", *match.span())
+            self._short_year(draft.date)
         if draft.method:
             self._text("method", text_pattern(draft.method))
         for note in (draft.note or "").split("; "):
@@ -177,6 +179,15 @@ class _Finder:
                         return True
         self.lost.add(part)
         return False
+
+    def _short_year(self, date: int) -> None:
+        """Take "20-OSDI", where no date was found."""
+        venue = next((hole for hole in self._holes if hole.part == "venue"), None)
+        if venue is None or any(hole.part == "date" for hole in self._holes):
+            return
+        found = re.search(rf"(?<![\w.]){str(date)[2:4]}(?=[-_]{{1,2}}$)", self._raw[: venue.start])
+        if found is not None:
+            self._take("date", *found.span())
 
     def _month(self, number: str) -> None:
         """Take "arXiv 1801"."""
@@ -255,6 +266,9 @@ class _Finder:
                 # the page of a person, or of nothing
                 self._holes.append(Hole("paper" if not link[1] else PAGE, *link.span(1)))
                 return start - 1, link.end()
+            reference = _REFERENCE_END.match(raw, end) if raw[start - 1 : start] == "[" else None
+            if reference is not None:
+                return start - 1, reference.end()
             if start and raw[start - 1] + raw[behind : behind + 1] in _PAIRS:
                 start, end = start - 1, behind + 1
             elif opened and closed and opened[1] == closed[1] and opened[1].lower() not in ("td", "tr", "li", "a"):

@@ -12,7 +12,7 @@ from samcat.record.keys import title_words
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from samcat.keep.regions import ListPage
+    from samcat.keep.regions import ListPage, Region
     from samcat.keep.spelling_parts import Line
     from samcat.readers.draft import Draft
     from samcat.record.model import Work
@@ -63,6 +63,20 @@ def loss(page: ListPage, model: Line, others: Sequence[Line], raw: str, work: Wo
             return None
         parts = fitting[0]
     return sum(_WEIGHTS.get(part, 1) for part in parts) + FALSE * _is_false(raw, work)
+
+
+def is_read(page: ListPage, region: Region, place: int, raw: str, work: Work) -> bool:
+    """Whether a new row is read as its record says among all rows of its section, which tell more than a few do."""
+    rows = region.rows
+    path = rows[0].entry.draft.path
+    start, end = rows[0].entry.start, rows[-1].entry.end
+    at = rows[place].entry.start if place < len(rows) else end
+    lines = [line.rstrip("\r\n") for line in page.lines[start:end]]
+    lines[at - start : at - start] = raw.split("\n")
+    above = [*(f"{'#' * min(6, depth + 2)} {heading}" for depth, heading in enumerate(path)), ""]
+    place = len(above) + at - start
+    found = [one.draft for one in Reader("\n".join([*above, *lines])).entries if one.start == place]
+    return len(found) == 1 and same_row_title(found[0].title, work.title) and not _differing(found[0], work)
 
 
 def _is_false(raw: str, work: Work) -> bool:

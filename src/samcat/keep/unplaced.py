@@ -6,13 +6,17 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from samcat.keep.matching import said_parts
+from samcat.keep.respell import date_places
+from samcat.keep.spelling_parts import server_place
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Container, Iterable
 
-    from samcat.keep.regions import Region
+    from samcat.formats.layout import Writer
+    from samcat.keep.regions import Region, Row
     from samcat.readers.draft import Draft
     from samcat.readers.places import Entry
+    from samcat.record.model import Work
 
 # a section, or the heading of none, and the headings of a table's columns, none for bullets
 ListName = tuple[str, tuple[str, ...]]
@@ -58,7 +62,7 @@ class UnplacedParts:
             if not row.is_gone
         ]
         for name, draft in (*rows, *self._new):
-            shown.setdefault(name, set()).update(said_parts(draft))
+            shown.setdefault(name, set()).update(shown_parts(draft))
         missed, left_out = [], []
         for (_, part), places in self._noted.items():
             told = next((one for name, one in places if part in shown.get(name, ())), None)
@@ -69,6 +73,12 @@ class UnplacedParts:
         return tuple(missed), tuple(left_out)
 
 
+def shown_parts(draft: Draft) -> set[str]:
+    """The parts that a row shows; a year that may be no more than that of its venue is no date."""
+    parts = set(said_parts(draft))
+    return parts - {"date"} if draft.published and draft.published.year == draft.date else parts
+
+
 def list_of(region: Region, entry: Entry) -> ListName:
     """The list in which a row of a region stands."""
     return region.section or region.heading, headings_of(entry)
@@ -77,3 +87,32 @@ def list_of(region: Region, entry: Entry) -> ListName:
 def headings_of(entry: Entry) -> tuple[str, ...]:
     """The headings of the columns of a row's table, none for a row that is in no table."""
     return tuple(heading for _, heading, *_ in entry.cells)
+
+
+def is_of_venue(row: Row, work: Work, part: str) -> bool:
+    """Whether a part says no more than the venue: the year in "NeurIPS 2020", or what its column held before."""
+    draft, cells = row.entry.draft, row.entry.cells
+    kind, _, name = part.partition(":")
+    if kind == "fields":
+        return work.published is not None and any(cell[:2] == ("venue", name) for cell in cells)
+    if part != "date" or not draft.published or draft.date is None or draft.date != draft.published.year:
+        return False
+    return not any(meaning == "date" for meaning, *_ in cells) and len(date_places(row.line)) < 2
+
+
+def has_place(row: Row, part: str, writer: Writer | None, shown: Container[str] = ()) -> bool:
+    """Whether the layout of a row has a place for a part that it does not say; a link can stand anywhere.
+
+    `shown` are parts that other rows of its list show, which are written alike where they have no columns.
+    """
+    if writer is not None:
+        return writer.has_place_for(part)
+    kind, _, name = part.partition(":")
+    draft = row.entry.draft
+    if kind == "venue" and server_place(row.line):
+        return True
+    if kind not in ("method", "authors", "venue", "note", "date", "fields") or part in said_parts(draft):
+        return True
+    if not row.entry.cells and part in shown:
+        return True
+    return any(meaning == kind or (kind == "fields" and heading == name) for meaning, heading, _, _ in row.entry.cells)
