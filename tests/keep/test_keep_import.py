@@ -6,6 +6,8 @@ import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import pytest
+
 from samcat import readers
 from samcat.file.document import Document, open_document
 from samcat.file.loader import read
@@ -197,6 +199,24 @@ def test_two_works_under_one_short_title_stay_two() -> None:
         "## Papers\n\n- **Stones at Sea**, Cara Witt, Dan Ochoa [[pdf]](https://a.org/2.pdf)\n"
     )
     assert len(new_catalog(readers.read(text, "md")[0], source="README.md", title="List").records) == 2
+
+
+@pytest.mark.parametrize(
+    ("title", "one", "other", "count"),
+    [
+        ("Stones at Sea", "Ada Plum, Bo Chen", "Ada Plum, Bo Chen", 1),
+        ("Stones at Sea", "Ada Plum, Bo Chen", "A. Plum, B. Chen", 1),
+        ("Stones at Sea", "Ada Plum, Bo Chen", "Ada Plum, Dan Ochoa", 2),
+        ("Stones at Deep Sea", "Ada Plum, Bo Chen", "Ada Plum, Dan Ochoa", 1),
+        ("Stones at Deep Sea", "Ada Plum, Bo Chen", "Cara Witt, Dan Ochoa", 2),
+    ],
+)
+def test_rows_of_one_title_are_one_work_as_two_records_of_it_would_be(
+    title: str, one: str, other: str, count: int
+) -> None:
+    rows = [f"- **{title}**, {people} [[pdf]](https://a.org/{people[0]}{people[-1]}.pdf)" for people in (one, other)]
+    text = f"# Stones\n\n## Books\n\n{rows[0]}\n\n## Papers\n\n{rows[1]}\n"
+    assert len(new_catalog(readers.read(text, "md")[0], source="README.md", title="List").records) == count
 
 
 def test_an_entry_without_a_title_is_a_citation_and_in_no_section() -> None:

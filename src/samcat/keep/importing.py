@@ -14,7 +14,6 @@ from samcat.file.loader import read
 from samcat.formats import toml
 from samcat.keep.add import make_record
 from samcat.keep.imported import AlreadyThere, Differs, Imported, Renamed
-from samcat.keep.matching import TELLING
 from samcat.readers.draft import Unread
 from samcat.record.dates import month_of
 from samcat.record.identifiers import arxiv_id, arxiv_month
@@ -276,13 +275,13 @@ class _Gathered:
 
     def joins(self, record: Record, line: int) -> bool:
         """Add the section of a record, and what it alone says, to the one that is the same work; False without one."""
-        for mark, _ in marks_of(record):
+        for mark, what in marks_of(record):
             for at in self._known.get(mark, ())[-8:]:
                 other = self.records[at]
                 if (
                     other.kind == record.kind
-                    and same_row(other, record)
                     and not set(record.sections) & set(other.sections)
+                    and _is_one_work(other, record, what)
                 ):
                     self.records[at] = _filled(other, record)
                     self.joined += 1
@@ -292,20 +291,13 @@ class _Gathered:
         return False
 
 
-def same_row(one: Record, other: Record) -> bool:
-    """Whether two rows that share a mark are of one work: nothing that names it differs."""
-    if any(left and right and left != right for left, right in ((one.arxiv, other.arxiv), (one.doi, other.doi))):
-        return False
-    # "Deep Learning" is the title of several works
-    if (
-        len(one.title.split()) < TELLING
-        and one.paper != other.paper
-        and all((work.paper or work.arxiv) and (work.authors or work.byline) for work in (one, other))
-        and (one.authors, one.byline) != (other.authors, other.byline)
-    ):
+def _is_one_work(one: Record, other: Record, shared: str) -> bool:
+    """Whether two rows of a list that share a mark are of one work: nothing that names it differs."""
+    if one.arxiv and other.arxiv and one.arxiv != other.arxiv:
         return False
     left, right = title_letters(one.title), title_letters(other.title)
-    return left == right or (len(left) > 12 and len(right) > 12 and (left in right or right in left))
+    is_same = left == right or (len(left) > 12 and len(right) > 12 and (left in right or right in left))
+    return is_same and not are_two(one, other, shared)
 
 
 def _filled(record: Record, other: Record) -> Record:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from samcat.keep.add import method_in
 from samcat.record.identifiers import arxiv_id, arxiv_month, canonical_link, doi
 from samcat.record.identity import marks_of, title_letters
-from samcat.record.likeness import differs, likeness, side
+from samcat.record.likeness import TELLING_WORDS, differs, likeness, side
 from samcat.record.links import LINKS
 from samcat.record.model import Dataset, Paper
 from samcat.record.names import OTHERS, byline_of, make_byline, parse_author, parse_byline
@@ -23,8 +23,6 @@ if TYPE_CHECKING:
     from samcat.record.model import Work
     from samcat.record.names import Name
 
-# a title of so many words names one work
-TELLING = 4
 # labels of links to other versions of a work
 _VERSIONS = ("preprint", "published", "paper")
 _DOUBTS = 7
@@ -167,7 +165,7 @@ def _doubt(one: _Candidate, section: str | None, used: Sequence[str | None]) -> 
     """How doubtful it is that a row of a section is of a record whose rows stand in some sections already."""
     is_here = _is_here(one.work, section)
     # a short title is that of several works
-    is_alone = not used and (not one.is_other or len(one.draft.title.split()) >= TELLING)
+    is_alone = not used and (not one.is_other or len(one.draft.title.split()) >= TELLING_WORDS)
     # a section has one row of a record: a second one is that of a record that is gone
     is_free = section is None or not is_here or section not in used
     cases = (

@@ -30,8 +30,8 @@ _SLIP, _CHANGED, _RELATED = 0.93, 0.78, 0.6
 _REWORDED, _ALL_TELL = 0.7, 3
 # of the authors of the shorter list that two versions of a paper share
 SAME_PEOPLE = 0.6
-# a title of fewer words is that of several works
-_TELLING_WORDS = 4
+TELLING_WORDS = 4
+"""A title of fewer words may be that of several works."""
 # signs that make another title of the same letters: "C" and "C++", "p < 0.05" and "p > 0.05", "A* search"
 _TELLING_SIGNS = re.compile(r"[+#%<>=≠≤≥±€]|\$(?=\d)|(?<=\b\w)\*")
 _OPPOSED_BEGINNINGS = (("hyper", "hypo"), ("intra", "inter"), ("pre", "pro"), ("macro", "micro"), ("ante", "anti"))
@@ -212,7 +212,7 @@ def _are_two(one: Side, two: Side) -> bool:
         return True
     if not (one.is_preprint or two.is_preprint) and _differ_in("doi.org/", one, two):
         return True
-    is_short = len(one.work.title.split()) < _TELLING_WORDS and one.is_preprint == two.is_preprint
+    is_short = len(one.work.title.split()) < TELLING_WORDS and one.is_preprint == two.is_preprint
     people = one.families | two.families
     return is_short and bool(people) and shared_people(one, two) < SAME_PEOPLE and not one.ids & two.ids
 
