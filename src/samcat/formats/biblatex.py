@@ -6,8 +6,9 @@ import re
 from typing import TYPE_CHECKING
 
 from samcat.formats.bibtex import PARTS, entries, entry_text, names_text, repeats_its_link, source_fields
+from samcat.formats.date_parts import span_of
 from samcat.formats.tex_letters import escape, escape_link, escape_title
-from samcat.formats.variables import degree_of, genre_of, kept_text, pubstate_of, sort_of, span_of, subtype_for
+from samcat.formats.variables import degree_of, genre_of, kept_text, pubstate_of, sort_of, subtype_for
 from samcat.record.decode import ENTRY_TYPE, SORTS
 from samcat.record.entry import describe
 from samcat.record.identifiers import canonical_link

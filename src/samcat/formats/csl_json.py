@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from samcat.clean import clean_line
 from samcat.formats import variables
+from samcat.formats.date_parts import date_parts, span_of
 from samcat.formats.described import describe_fully
 from samcat.formats.json import array
 from samcat.formats.tex_letters import escape_signs, keeps_capitals, word_cores
@@ -101,12 +102,12 @@ def as_item(entry: Entry) -> dict[str, Any]:
 
 def _issued(entry: Entry) -> dict[str, Any] | None:
     if not entry.year and entry.kept.get("date", "").startswith("-"):
-        return variables.date_parts(entry.kept["date"])
+        return date_parts(entry.kept["date"])
     if not entry.year:
         return {"literal": clean_line(entry.year_text)} if entry.year_text else None
     first = [part for part in (entry.year, entry.month, entry.day) if part]
     issued: dict[str, Any] = {"date-parts": [first, [entry.last_year]] if entry.last_year else [first]}
-    if span := variables.span_of(entry):
+    if span := span_of(entry):
         issued["date-parts"] = span
     more = re.fullmatch(_INEXACT, entry.kept.get("date", ""))
     if more and more[1]:
@@ -180,7 +181,7 @@ def _value(entry: Entry, name: str, form: str) -> Any:
         return _people(variables.kept_people(entry, name)[0])
     text = clean_line(variables.kept_text(entry, name))
     if form == "date":
-        return variables.date_parts(text)
+        return date_parts(text)
     if form == "language":
         return variables.language_tag(text)
     return (

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from samcat.clean import clean_line
 from samcat.formats import variables
+from samcat.formats.date_parts import date_parts, date_text
 from samcat.formats.described import describe_fully
 from samcat.formats.json import dumps
 from samcat.formats.tex_letters import keeps_capitals, word_cores
@@ -70,7 +71,7 @@ def _fields(entry: Entry) -> dict[str, Any]:
     }
     link = "" if variables.is_link_of_doi(entry) else _plain(entry.url)
     is_link = re.fullmatch(_LINK, link) is not None
-    asked = variables.date_text(variables.date_parts(variables.kept_text(entry, "urldate")))
+    asked = date_text(date_parts(variables.kept_text(entry, "urldate")))
     notes = (*variables.left_out(entry), variables.status_of(entry), entry.also, None if is_link else link)
     # styles show no organization: a school or an institution is the publisher as well
     made = {} if is_preprint else {"name": _kept(variables.maker_of(entry)), "location": _kept(_place(entry))}
@@ -121,7 +122,7 @@ def _type(entry: Entry) -> str:
 def _with_event(entry: Entry, parent: dict[str, Any]) -> dict[str, Any] | list[dict[str, Any]]:
     """What a work is in, and the event at which it was presented."""
     title, place = variables.kept_text(entry, "eventtitle"), variables.kept_text(entry, "venue")
-    date = variables.date_text(variables.date_parts(variables.kept_text(entry, "eventdate").split("/")[0]))
+    date = date_text(date_parts(variables.kept_text(entry, "eventdate").split("/")[0]))
     event = _without_empty({"title": _kept(title), "location": _kept(place)})
     if not event:
         return parent

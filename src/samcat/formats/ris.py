@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from samcat.clean import clean_line
 from samcat.formats import variables
+from samcat.formats.date_parts import span_of
 from samcat.formats.described import describe_fully
 from samcat.formats.style_dates import season_of
 from samcat.record.decode import ENTRY_TYPE, month_of_word
@@ -282,7 +283,7 @@ def _is_more_than_a_date(entry: Entry, name: str, said: str) -> bool:
         return re.search(r"[/~?%]", said) is not None or said.startswith("-")
     if name == "year":
         return bool(entry.year) and said != str(entry.year)
-    return bool(variables.span_of(entry))
+    return bool(span_of(entry))
 
 
 PEOPLE = frozenset(name for name, variable in variables.OF_NAME.items() if variable.form == "people")

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from samcat.formats.date_parts import span_of
 from samcat.formats.style_parts import kept_of, listed, printed
-from samcat.formats.variables import kept_text, span_of, status_of
+from samcat.formats.variables import kept_text, status_of
 from samcat.record.dates import MONTH_NAMES
 
 if TYPE_CHECKING:

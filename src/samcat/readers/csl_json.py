@@ -12,13 +12,13 @@ from typing import TYPE_CHECKING
 
 from samcat.formats import csl_json
 from samcat.formats.bibtex import names_text
+from samcat.formats.date_parts import date_text
 from samcat.formats.tex_letters import escape_signs
 from samcat.formats.variables import (
     OF_NAME,
     PUBSTATES,
     SORTS_OF_WORKS,
     VARIABLES,
-    date_text,
     language_tag,
     split_left_out,
     thesis_type,

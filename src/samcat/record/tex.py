@@ -13,6 +13,7 @@ from samcat.record.markup import LOWERED as _LOWERED
 from samcat.record.markup import RAISED as _RAISED
 from samcat.record.markup import SILENT, fraction, markup_as_tex, root, script, without_markup
 from samcat.record.tex_signs import FRACTIONS, SIGNS, SUBSCRIPTS, SUPERSCRIPTS
+from samcat.record.tex_units import number, unit
 
 _ACCENTS = {
     "`": "\u0300", "'": "\u0301", "^": "\u0302", "~": "\u0303", "=": "\u0304", "u": "\u0306", ".": "\u0307",
@@ -100,16 +101,6 @@ _TYPESET = frozenset(
 )
 # functions whose names are words of a formula
 _WORDS = frozenset("log ln exp sin cos tan max min arg lim sup inf det dim ker mod deg gcd Pr".split())
-_UNITS = {
-    "micro": "µ", "milli": "m", "kilo": "k", "centi": "c", "nano": "n", "mega": "M", "giga": "G", "tera": "T",
-    "pico": "p", "femto": "f", "meter": "m", "metre": "m", "second": "s", "gram": "g", "hertz": "Hz", "volt": "V",
-    "watt": "W", "kelvin": "K", "celsius": "°C", "degreeCelsius": "°C", "liter": "L", "litre": "L", "percent": "%",
-    "tesla": "T", "electronvolt": "eV", "eV": "eV", "joule": "J", "pascal": "Pa", "byte": "B", "bit": "bit",
-    "mole": "mol",
-    "newton": "N", "ampere": "A", "ohm": "Ω", "minute": "min", "hour": "h", "day": "d", "per": "/", "degree": "°",
-    "angstrom": "Å", "bar": "bar", "siemens": "S", "farad": "F", "sievert": "Sv", "gray": "Gy", "becquerel": "Bq",
-}  # fmt: skip
-_POWERS = {"square": "²", "cubic": "³"}
 # patterns are texts here: a start that meets no TeX compiles none
 _PLAIN_TEXT_LACKS = ("\\", "{", "}", "$", "~", "--", "`", "''")
 _TEX = r"[\\{}$~`]|--|''"
@@ -180,11 +171,11 @@ def _structures(tex: str) -> str:
     tex = re.sub(_LAYOUT, "", re.sub(_QUOTE, r"``\1''", re.sub(_SECOND, r"\1", tex)))
     tex = re.sub(_CITED, r"[\1]", re.sub(_DOI, r"doi:\1", tex))
     tex = re.sub(_CHEMISTRY, lambda match: _chemical(match[1]), tex)
-    tex = re.sub(_RANGE, lambda match: f"{_number(match[1])}–{_number(match[2])} {_unit(match[3])}", tex)
+    tex = re.sub(_RANGE, lambda match: f"{number(match[1])}–{number(match[2])} {unit(match[3])}", tex)
     tex = re.sub(r"\\ang\s*\{([^{};]*)\}", r"\1°", tex)
-    tex = re.sub(_QUANTITY, lambda match: f"{_number(match[1])} {_unit(match[2])}", tex)
-    tex = re.sub(_NUMBER, lambda match: _number(match[1]), tex)
-    tex = re.sub(_UNIT, lambda match: _unit(match[1]), tex)
+    tex = re.sub(_QUANTITY, lambda match: f"{number(match[1])} {unit(match[2])}", tex)
+    tex = re.sub(_NUMBER, lambda match: number(match[1]), tex)
+    tex = re.sub(_UNIT, lambda match: unit(match[1]), tex)
     tex = re.sub(
         _TEXT_SCRIPT,
         lambda match: _text_script(match[2] or match[3] or "", is_raised=match[1] == "super"),
@@ -277,22 +268,6 @@ def _chemical(formula: str) -> str:
     )
     formula = formula.replace("->", "→").replace("<=>", "⇌")
     return re.sub(r"(?<=[A-Za-z)\]])\d+", lambda match: _script(match[0], _LOWERED), formula)
-
-
-def _number(text: str) -> str:
-    """A number of siunitx as it is printed: "5e-3" is "5 × 10⁻³"."""
-    match = re.fullmatch(r"\s*([-+]?[\d.,]*)[eEdD]([-+]?\d+)\s*", text)
-    if match is None:
-        return text.replace("x", "×").replace("+-", "±").replace("\\pm", "±")
-    times = f"{match[1]} × " if match[1] else ""
-    return f"{times}10{_script(match[2].lstrip('+'), _RAISED)}"
-
-
-def _unit(tex: str) -> str:
-    tex = re.sub(r"\\(square|cubic)\s*(\\[A-Za-z]+)", lambda match: match[2] + _POWERS[match[1]], tex)
-    tex = re.sub(r"\\squared\b", "²", re.sub(r"\\cubed\b", "³", tex))
-    named = re.sub(r"\\([A-Za-z]+)\s*", lambda match: _UNITS.get(match[1], match[1]), tex)
-    return re.sub(r"\^\{?(-?\d+)\}?", lambda match: _script(match[1], _RAISED), named).replace(".", "·")
 
 
 def _flat(tex: str) -> str:
