@@ -1,10 +1,11 @@
 """Changes the core of samcat a little, again and again, and counts the changes that no test notices.
 
-python benchmarks/mutants.py [--sample 200] [--seed 0] [--jobs 2] [src/samcat/record src/samcat/file/lexer.py …]
+python benchmarks/mutants.py [--sample 200] [--seed 0] [--jobs 2] [--minutes 30] [src/samcat/record …]
 
 Each mutant, one operator of Cosmic Ray at one place, is tried in a copy of the project against the tests of its own
 wing and of those that stand on it, those of its module first. Prints each survivor as a diff, and the share of those
-that were killed.
+that were killed, by module and by operator. After so many minutes no further one is tried: they come in an order of
+chance, so those tried are a sample.
 """
 
 from __future__ import annotations
@@ -57,6 +58,7 @@ def main() -> int:
     parser.add_argument("--sample", type=int, default=200, help="how many mutants to try, 0 for all")
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--jobs", type=int, default=2)
+    parser.add_argument("--minutes", type=float, default=0, help="when to begin no further one, 0 for never")
     options = parser.parse_args()
     modules = [module for path in options.paths for module in _modules(path)]
     chosen = _sample(modules, options.sample, options.seed)
@@ -65,19 +67,24 @@ def main() -> int:
         for number in range(options.jobs):
             copies.put(_copy(Path(scratch) / str(number)))
         limits = _limits({_wing(mutant.module) for mutant in chosen}, copies)
-        survivors = 0
+        until = time.monotonic() + 60 * options.minutes if options.minutes else float("inf")
         tried: Counter[str] = Counter()
-        killed: Counter[str] = Counter()
-        for mutant, survived in zip(chosen, pool.map(lambda one: _survives(one, copies, limits), chosen), strict=True):
-            tried[mutant.module] += 1
-            killed[mutant.module] += not survived
+        survivors: Counter[str] = Counter()
+
+        def survives(mutant: Mutant) -> bool | None:
+            return _survives(mutant, copies, limits) if time.monotonic() < until else None
+
+        for mutant, survived in zip(chosen, pool.map(survives, chosen), strict=True):
+            if survived is None:
+                break
+            names = ("all", mutant.module, mutant.operator.removeprefix("core/"))
+            tried.update(names)
             if survived:
-                survivors += 1
+                survivors.update(names)
                 print(_diff(mutant), flush=True)
-    for module in sorted(tried):
-        print(f"{killed[module]:5} of {tried[module]:5}  {module}")
-    if chosen:
-        print(f"{len(chosen) - survivors} of {len(chosen)} killed, {100 - 100 * survivors / len(chosen):.1f} %")
+    for name in sorted(tried, key=lambda name: (name == "all", "/" not in name, name)):
+        share = 100 - 100 * survivors[name] / tried[name]
+        print(f"{tried[name] - survivors[name]:5} of {tried[name]:5} killed, {share:5.1f} %  {name}")
     return 1 if survivors else 0
 
 
