@@ -268,13 +268,7 @@ def _take_venue(cell: Cell, heading: str, made: TableRow, year: int | None) -> N
     if place is None and is_named(text) and 1 < len(text.split()) < _LONGEST_VENUE and not _COMPANY.search(text):
         found = venue_in(text)
         place = found[0] if found else venues.Venue(text, None, False)
-    if (
-        place is None
-        and _ONE_WORD.fullmatch(text)
-        and _VENUES.search(heading)
-        and text.casefold() not in _NO_VENUES
-        and not _COMPANY.search(text)
-    ):
+    if place is None and _VENUES.search(heading) and _is_one_word(text):
         place = venues.Venue(text, None, False)
     if place is None or place.preprint:
         if heading or place is None:
