@@ -250,7 +250,7 @@ def part(**tables: Any) -> dict[str, Any]:
 
 
 def test_parts_give_the_records_of_the_whole() -> None:
-    reader = PartReader((Section("s", "S"),))
+    reader = PartReader(("s",))
     found = reader.read(part(papers=[{}], datasets=[{"key": "b"}]))
     assert found is not None
     assert [record.key for rows in found.values() for record in rows] == ["a", "b"]
@@ -259,7 +259,7 @@ def test_parts_give_the_records_of_the_whole() -> None:
 
 def test_a_part_with_a_problem_is_none() -> None:
     assert PartReader(()).read(part(papers=[{"date": "soon"}])) is None
-    assert PartReader((Section("x", "X"),)).read(part(papers=[{}])) is None
+    assert PartReader(("x",)).read(part(papers=[{}])) is None
 
 
 def test_a_key_that_an_earlier_part_has_is_a_problem() -> None:

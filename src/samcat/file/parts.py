@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from samcat.catalog import Catalog
+    from samcat.file.schema import PartReader
+    from samcat.record.model import Record
 
 TABLES = ("papers", "datasets", "citations")
 
@@ -88,3 +90,21 @@ def read_rest(pieces: Sequence[bytes], path: Path) -> Catalog | None:
         for piece in pieces:
             tomli.loads(decode(piece, path))
     return None if any(table in tables for table in TABLES) else catalog_from(tables, text, path)
+
+
+def read_records(reader: PartReader, pieces: Sequence[bytes], table: str = "", start: int = 0) -> list[Record] | None:
+    """The records whose texts these are; None where one is not valid, or where they are not of one table.
+
+    `start` is how many records of the table came before. Raises ValueError and RecursionError.
+    """
+    import tomli
+
+    text = b"\n".join(pieces)
+    tables = tomli.loads(text.decode())
+    if len(tables) != 1 or table not in ("", *tables):
+        return None
+    if has_long_strings(text) and not all(tomli.loads(piece.decode()) for piece in pieces):
+        return None
+    made = reader.read(tables, start)
+    records = next(iter(made.values())) if made else []
+    return records if len(records) == len(pieces) else None

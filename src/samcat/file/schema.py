@@ -192,8 +192,8 @@ class _Reader(RowReader):
 class PartReader:
     """Reads records of a catalog some at a time, where the whole is known to be valid or will be read if not."""
 
-    def __init__(self, sections: Iterable[Section]) -> None:
-        self._reader = _Reader(frozenset(section.id for section in sections))
+    def __init__(self, sections: Iterable[str]) -> None:
+        self._reader = _Reader(frozenset(sections))
 
     def read(self, tables: dict[str, Any], start: int = 0) -> dict[str, list[Record]] | None:
         """The records in the tables of a part by their table; None where anything is wrong.

@@ -86,8 +86,8 @@ class LargeCatalog:
             raise Stale("there are records between the records")
         self._head = head
         self._asked = None
-        read = partial(index.records, head.sections)
         sections = [section.id for section in head.sections]
+        read = partial(index.records, sections)
         self._documents = SqliteDocuments(index.connection, read, sections)
         self.warnings = _placed(head.warnings, pieces, index.lines)
 

@@ -23,24 +23,24 @@ from samcat import __version__
 from samcat.errors import SamcatError
 from samcat.file.cache_folder import cache_folder
 from samcat.file.loader import most_bytes
-from samcat.file.parts import TABLES, Parts, has_long_strings, parts_of, read_rest
+from samcat.file.parts import TABLES, Parts, parts_of, read_records, read_rest
 from samcat.file.schema import SCHEMA, PartReader
-from samcat.search.sqlite import Place
-from samcat.search.sqlite_build import SqliteBuilder
 from samcat.search.sqlite_index import FORMAT
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
-    from samcat.record.model import Record, Section
+    from samcat.large.workers import Job
+    from samcat.record.model import Record
+    from samcat.search.sqlite import Place
 
     Progress = Callable[[float], None]
 
 # a file that was changed less than this before it was read may change again within the same tick of its clock, in ns
 _SETTLING = 2_000_000_000
 _CHUNK = 1 << 20
-# records that are read at a time
-_BATCH = 512
+# records of a part, which one process makes at a time
+_MOST = 4096
 # what decides by which words a record is found: in a checkout it changes without the version
 _SOURCES = ("record", "search", "text.py", "file/rows.py")
 
@@ -127,7 +127,7 @@ class Index:
         """The pieces of the catalog that are no records."""
         return [self._catalog.read(offset, length) for offset, length, _ in self._note.rest]
 
-    def records(self, sections: Sequence[Section], places: Sequence[tuple[int, Place]]) -> list[Record]:
+    def records(self, sections: Sequence[str], places: Sequence[tuple[int, Place]]) -> list[Record]:
         """The records at some places; raises Stale where the catalog has another text there."""
         pieces = []
         for _, place in places:
@@ -135,9 +135,9 @@ class Index:
             if zlib.crc32(data) != place.checksum:
                 raise Stale("the catalog has changed")
             pieces.append(data)
-        made = _read(PartReader(sections), pieces)
+        made = read_records(PartReader(sections), pieces)
         if made is None:  # of several tables, which come out apart
-            made = [record for piece in pieces for record in _read(PartReader(sections), [piece]) or ()]
+            made = [record for piece in pieces for record in read_records(PartReader(sections), [piece]) or ()]
         if len(made) != len(places):
             raise Stale("the catalog has changed")
         return made
@@ -146,8 +146,9 @@ class Index:
 class Store:
     """The index of one catalog in the cache folder. Methods raise OSError, sqlite3.Error and SamcatError."""
 
-    def __init__(self, path: Path, folder: Path, progress: Progress | None = None) -> None:
+    def __init__(self, path: Path, folder: Path, progress: Progress | None = None, most: int = _MOST) -> None:
         self._path = path
+        self._most = most
         self._progress = progress or (lambda _: None)
         self._maker = _maker()
         self._name = os.path.realpath(path)
@@ -216,22 +217,26 @@ class Store:
 
     def _build(self, connection: sqlite3.Connection, data: bytes, parts: Parts) -> bool:
         """Fill an empty database; False where the catalog is not valid, or written in a way that must be read whole."""
+        from samcat.large.workers import fill, shared
+        from samcat.search.sqlite_build import SqliteBuilder
+
         catalog = read_rest([data[offset : offset + length] for offset, length, _ in parts.rest], self._path)
         if catalog is None:
             return False
-        reader, builder = PartReader(catalog.sections), SqliteBuilder(connection)
-        done, total = 0, sum(map(len, parts.records.values()))
-        for table in TABLES:
-            spans = parts.records[table]
-            for start in range(0, len(spans), _BATCH):
-                batch = spans[start : start + _BATCH]
-                pieces = [data[offset : offset + length] for offset, length in batch]
-                records = _read(reader, pieces, table, start)
-                if records is None:
+        sections = [section.id for section in catalog.sections]
+        jobs = list(_jobs(parts, sections, self._most))
+        builder = SqliteBuilder(connection)
+        done, total = 0, sum(len(job.places) for job in jobs)
+        self._progress(0.0)
+        with contextlib.closing(shared(jobs, data)) as made:
+            for job, part in made:
+                if part is not None:
+                    connection.execute("attach ':memory:' as part")
+                    connection.deserialize(part, name="part")
+                elif not fill(connection, job, [data[start : start + length] for start, length in job.places]):
                     return False
-                places = (Place(*span, zlib.crc32(piece)) for span, piece in zip(batch, pieces, strict=True))
-                builder.add(list(zip(records, places, strict=True)))
-                done += len(batch)
+                builder.take()
+                done += len(job.places)
                 self._progress(0.8 * done / total)
         builder.finish(*(len(parts.records[table]) for table in TABLES))
         return True
@@ -276,19 +281,18 @@ def _are_numbers(told: object, count: int) -> bool:
     return isinstance(told, list) and len(told) == count and all(isinstance(own, int) and own >= 0 for own in told)
 
 
-def _read(reader: PartReader, pieces: Sequence[bytes], table: str = "", start: int = 0) -> list[Record] | None:
-    """The records whose texts these are; None where one is not valid, or where they are not of one table."""
-    import tomli
+def _jobs(parts: Parts, sections: Sequence[str], most: int) -> Iterator[Job]:
+    """The records of each table in runs of about the same length, which is so many at most."""
+    from samcat.large.workers import Job
 
-    text = b"\n".join(pieces)
-    tables = tomli.loads(text.decode())
-    if len(tables) != 1 or table not in ("", *tables):
-        return None
-    if has_long_strings(text) and not all(tomli.loads(piece.decode()) for piece in pieces):
-        return None
-    made = reader.read(tables, start)
-    records = next(iter(made.values())) if made else []
-    return records if len(records) == len(pieces) else None
+    first = 0
+    for table in TABLES:
+        places = parts.records[table]
+        count = -(-len(places) // most)
+        for number in range(count):
+            start, end = len(places) * number // count, len(places) * (number + 1) // count
+            yield Job(table, start, first + start, sections, places[start:end])
+        first += len(places)
 
 
 def _maker() -> str:
