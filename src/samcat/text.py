@@ -11,6 +11,12 @@ _LETTERS = str.maketrans(
     {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i", "ħ": "h", "ŋ": "n", "μ": "mu"}
 )
 
+# … and those for which many write two, whatever Unicode takes them apart to
+_TWO_FOR_ONE = {"ä": "ae", "ö": "oe", "ü": "ue", "ø": "oe", "å": "aa", "đ": "dj", "μ": "micro"}
+_SPELLED_OUT = str.maketrans(
+    _TWO_FOR_ONE | {one.upper(): two.title() for one, two in _TWO_FOR_ONE.items() if one != "μ"}
+)
+
 # a word with the hyphens, dots and the like inside it; letters of scripts without spaces stand alone
 _UNSPACED = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0002fa1f"
 _ASCII_WORD = r"[A-Za-z0-9]+(?:[-'._^/+&]+[A-Za-z0-9]+)*[+#]*"
@@ -101,6 +107,15 @@ def fold(text: str) -> str:
     # a compatibility form may stand for a capital, as those of mathematics do
     decomposed = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
     return "".join(letter for letter in decomposed if not unicodedata.combining(letter)).translate(_LETTERS)
+
+
+def ways_of_writing(text: str) -> tuple[str, ...]:
+    """A text, and where it has letters for which many write two, also with these: "Møller" and "Moeller"."""
+    if text.isascii():
+        return (text,)
+    composed = unicodedata.normalize("NFKC", text)
+    spelled = composed.translate(_SPELLED_OUT)
+    return (text,) if spelled == composed else (text, spelled)
 
 
 def split(text: str) -> list[str]:

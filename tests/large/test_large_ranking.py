@@ -67,6 +67,7 @@ QUERIES = (
     '"medical image segmentation"', "polyp -sam", "author:zhang adapter", "author:ma", "^zhang", "author:l",
     "venue:miccai polyp", "method:sam", "key:2024", "title:prompt", "in:datasets", "in:sam image", "has:code -has:doi",
     "has:venue date:2024..", "-date:2023 sam", "date:2023-05", "the of", "qqqqqq", "promptin", "医学", "c#", "tumour",
+    "jaeger ronja", "gaarding", "author:haekkinen", 'author:"^haekkinen iira"', "hyperbolic polyp quux", "müller",
 )  # fmt: skip
 SELECTIONS = (
     Selection(sort="relevance"),

@@ -290,6 +290,27 @@ PEOPLE = [
 ]
 
 
+@pytest.mark.parametrize(
+    ("own", "queries"),
+    [
+        ("Petrović, Đorđe", ("djordje", "dorde petrovic", "author:Petrović", "petrovic dj")),
+        ("Møller, Søren", ("moeller", "soeren moeller", "Moller S", "author:moeller", "author:^Møller")),
+        ("Mueller, Juergen", ("müller", "Jürgen Müller", "author:Müller", 'author:"müller j"')),
+        ("Håkansson, Åsa", ("haakansson", "aasa haakansson", "hakansson")),
+        ("Jäger-Bräuer, Karl", ("jaeger braeuer", "jager-brauer", "Jaeger-Braeuer, K.")),
+    ],
+)
+def test_a_name_is_found_with_two_letters_for_one_and_one_for_two(own: str, queries: Sequence[str]) -> None:
+    records = [paper("1", "On Kites", authors=(own,)), *others(20)]
+    assert [found(records, query) for query in queries] == [["1"]] * len(queries)
+
+
+def test_words_are_found_with_two_letters_for_one_too() -> None:
+    records = titles("Möbius Strips", "Angstroem Units", "Goethe", "Aquarium")
+    queries = ("moebius", "Ångström", "göthe", "äquarium")
+    assert [found(records, query) for query in queries] == [["1"], ["2"], ["3"], ["4"]]
+
+
 @pytest.mark.parametrize("query", ["yichi zhang", "zhang yichi", "Zhang, Yichi"])
 def test_two_words_of_one_person_beat_words_of_two_and_the_first_author_comes_first(query: str) -> None:
     assert found(PEOPLE, query) == ["first", "second", "scattered"]
@@ -525,9 +546,11 @@ def others(count: int) -> list[Paper]:
 
 
 def test_half_of_the_words_are_an_answer_beside_unknown_ones_where_they_say_what_a_record_is_about() -> None:
-    records = [*others(200), *titles("Hyperbolic Networks")]
-    assert found(records, "hyperbolic networks quux") == found(records, "hyperbolic quux") == ["1"]
-    assert found(records, "hyperbolic quux zap") == found(records, "network quux") == []
+    records = [*others(200), *titles("Hyperbolic Networks", "Relation Things")]
+    for query in ("hyperbolic networks quux", "hyperbolic quux", "hyperbolic network quux zap"):
+        assert found(records, query) == ["1"]
+    for query in ("hyperbolic quux zap", "network quux", "hyperbolic relation quux zap"):
+        assert found(records, query) == []
 
 
 def test_common_words_of_another_field_find_nothing_however_many_there_are() -> None:

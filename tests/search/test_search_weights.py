@@ -261,6 +261,14 @@ def test_one_word_beside_an_unknown_one_is_an_answer_where_it_is_not_very_freque
     assert found(records, "wobble quux zap") == []
 
 
+@pytest.mark.parametrize(
+    ("query", "is_found"), [("track quux", False), ("trackers quux", True), ("surveys quux", True)]
+)
+def test_a_word_of_everyday_speech_is_of_the_vocabulary_only_as_it_stands_there(query: str, is_found: bool) -> None:
+    records = [*others(300), *titles("Track", "Trackers", "Surveys")]
+    assert bool(found(records, query, {"tracking": ("survey",)})) is is_found
+
+
 @pytest.mark.parametrize("word", ["Table", "Tables", "Framed", "Slowly", "Learning", "2047b"])
 def test_a_word_of_everyday_speech_beside_an_unknown_one_is_an_answer_where_the_list_is_about_it(word: str) -> None:
     records = [*others(300), *titles(word), paper("method", "Study", method="Tree")]

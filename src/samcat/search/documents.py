@@ -13,7 +13,7 @@ from samcat.search.bits import bits_of, numbers_of, union
 from samcat.search.conditions import Conditions
 from samcat.search.index import Postings
 from samcat.search.memory_index import MemoryIndex
-from samcat.search.people import families, words_of_author
+from samcat.search.people import families, ways_of_author
 from samcat.search.select import ORDERS
 
 if TYPE_CHECKING:
@@ -116,7 +116,8 @@ class MemoryDocuments:
         """Those of some documents that meet conditions."""
         if self._is_kept:
             for author in conditions.authors:
-                bits &= union(bits_of(self._called.get(word, [])) for word in words_of_author(author))
+                words = {word for way in ways_of_author(author) for word in way}
+                bits &= union(bits_of(self._called.get(word, [])) for word in words)
         return bits_of([number for number in numbers_of(bits) if conditions.met_by(self._records[number])])
 
     def latest_first(self, bits: Bits) -> Iterable[int]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from functools import lru_cache
 from itertools import pairwise, product
 from typing import TYPE_CHECKING, Protocol
@@ -34,7 +33,7 @@ from samcat.search.weights import (
     WHOLE_METHOD,
     YEAR,
 )
-from samcat.text import fold, forms, name_words, parts_of, split, squash
+from samcat.text import fold, forms, name_words, parts_of, split, squash, ways_of_writing
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -100,15 +99,15 @@ def tokens_of(record: Record) -> dict[str, int]:
         _put(found, token, ACRONYM)
     field = FIRST_AUTHOR
     for text in texts_of_people(record):
-        for word in (*name_words(text), *_parts_of_name(text), *_letters_of(text)):
-            if len(word) > 1 or not word.isascii():
-                found[word] = found.get(word, 0) | field
+        for way in ways_of_writing(text):
+            for word in (*name_words(way), *_parts_of_name(way), *_letters_of(way)):
+                if len(word) > 1 or not word.isascii():
+                    found[word] = found.get(word, 0) | field
         field = AUTHOR
     if record.method:
         _add(found, record.method, METHOD, METHOD_PART)
-        _put(found, squash(record.method), WHOLE_METHOD)
-        if spelled := _spelled_out(record.method):
-            _put(found, squash(spelled), METHOD | WHOLE_METHOD)
+        for way in ways_of_writing(record.method):
+            _put(found, squash(way), METHOD | WHOLE_METHOD)
     if record.venue:
         _add(found, record.venue, VENUE, VENUE)
     for link in (record.code, record.data):
@@ -173,12 +172,6 @@ def ways_of_initials(letters: str) -> list[str]:
     return [letters[0] + "".join(between) + letters[-1] for between in within]
 
 
-def _spelled_out(method: str | None) -> str:
-    """A method name with "micro" for its μ; nothing where it has none."""
-    name = unicodedata.normalize("NFKC", method) if method and not method.isascii() else ""
-    return name.replace("μ", "micro") if "μ" in name else ""
-
-
 def _hosts(record: Work) -> list[str]:
     """Of the hosts that readers name, those to which the links of a record lead."""
     links = f"{record.paper} {record.code} {record.data}"
@@ -223,13 +216,14 @@ def whole_title(title: str) -> str:
 @lru_cache(1 << 14)
 def pairs_of_person(text: str) -> tuple[str, ...]:
     """The tokens of any two words of a name, where one may be an initial."""
-    words = name_words(text)[:MOST_WORDS_OF_NAME]
-    return tuple(
-        pair_of_person(one, two)
-        for position, word in enumerate(words)
-        for other in words[position + 1 :]
-        for one, two in ((word, other), (word, other[0]), (word[0], other))
-    ) + tuple(pair_of_person(one, two) for one, two in pairwise(_parts_of_name(text)))
+    found: list[tuple[str, str]] = []
+    for way in ways_of_writing(text):
+        words = name_words(way)[:MOST_WORDS_OF_NAME]
+        for position, word in enumerate(words):
+            for other in words[position + 1 :]:
+                found += ((word, other), (word, other[0]), (word[0], other))
+        found += pairwise(_parts_of_name(way))
+    return tuple(pair_of_person(one, two) for one, two in found)
 
 
 def _parts_of_name(text: str) -> tuple[str, ...]:
@@ -264,6 +258,11 @@ def _add(found: dict[str, int], text: str, field: int, part_field: int) -> None:
             found[part] = found.get(part, 0) | field
         for hump in humps:
             found[hump] = found.get(hump, 0) | part_field
+    for way in ways_of_writing(text)[1:]:
+        for word in split(way):
+            joined, parts, _ = forms(word)
+            for form in (joined, *parts):
+                found[form] = found.get(form, 0) | field
 
 
 def texts_of_people(record: Record) -> Sequence[str]:
@@ -276,12 +275,13 @@ def texts_of_people(record: Record) -> Sequence[str]:
 def run_together(record: Record) -> str:
     """The text of a record without spaces and joints, so that each of its tokens, but an acronym, is a piece of it."""
     title = _as_paired(record.title)
-    return squash(
+    text = (
         f"{record.title} {title} {record.method} {record.key} {record.byline} {' '.join(record.authors)} "
-        f"{record.venue} {record.code} {record.data} {_hosts(record)} {_spelled_out(record.method)} "
+        f"{record.venue} {record.code} {record.data} {_hosts(record)} "
         f"{record.kind} code {record.date} {year_of(record)} {' '.join(record.tags)} {' '.join(record.sections)} "
         f"{' '.join(remarks_of(record))}"
     )
+    return squash(" ".join(ways_of_writing(text)))
 
 
 def _as_paired(title: str) -> str:

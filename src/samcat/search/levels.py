@@ -11,11 +11,12 @@ from typing import TYPE_CHECKING, NamedTuple, cast
 from samcat.search import weights as w
 from samcat.search.best import Part, at_least, best_first
 from samcat.search.bits import Worths, union
+from samcat.search.everyday import is_everyday
 from samcat.search.index import OF_PERSON, SIDE_BY_SIDE, whole_title
 from samcat.search.matching import add_pairs, add_related, add_synonyms, add_translations, find, stems_of, weigh
 from samcat.search.notions import RELATED
 from samcat.search.terms import terms_of
-from samcat.text import split, squash, stem
+from samcat.text import fold, spell, split, squash
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -222,26 +223,31 @@ class Levels:
     def _is_enough(self, vocabulary: Mapping[str, tuple[str, ...]]) -> bool:
         """Whether so much of what a query tells is known that it is an answer; a word that no record has tells most.
 
-        Of several words one record may hold it, or several do and one of the words is a notion of any field. It may be
-        less where every word is known, or half of them say what records are about.
+        A record may have half of the words, and one that says what it is about; or several are known, in whichever
+        records, and one is a notion of any field.
         """
         terms = [term for term in self._asked() if not (term.is_year or term.is_begun)]
         known = [term for term in terms if term.is_known]
-        is_several = sum(term.is_sure for term in terms) > 1
+        if len(known) == len(terms):
+            return True
+        told = sum(term.told for term in terms)
         columns = [
             [Part(own := term.told * min(1.0, way.weight), way.bits, own) for way in term.ways if way.is_known]
             for term in known
         ]
-        told = sum(term.told for term in terms)
-        most = next((most for most, _ in best_first(columns, self._partly, _sum)), 0.0)
-        if len(known) == len(terms) or (is_several and most >= w.LEAST_TOLD * told):
-            return True
-        of_field = [term for term in known if term.is_subject or term.is_method or _is_of_field(term, vocabulary)]
-        if most >= w.LEAST_TOLD_OF_FIELD * told and 2 * len(of_field) >= len(terms):
+        subjects = [term for term in known if term.is_subject or term.is_method or _is_of_field(term, vocabulary)]
+        of_subject = self._partly & union(way.bits for term in subjects for way in term.ways if way.is_known)
+        sizes = [
+            [part._replace(gain=term.size, own=term.size) for part in column]
+            for term, column in zip(known, columns, strict=True)
+        ]
+        asked = sum(term.size for term in terms)
+        if 2 * _most(sizes, of_subject) >= asked and _most(columns, of_subject) >= w.LEAST_TOLD_BY_ONE * told:
             return True
         in_all = sum(max((part.gain for part in column), default=0.0) for column in columns)
         words = {word for term in known for word in (term.text, term.text.removesuffix("s"))}
-        return is_several and in_all >= w.LEAST_TOLD * told and not words.isdisjoint(RELATED)
+        is_several = sum(term.is_sure for term in terms) > 1
+        return is_several and in_all >= w.LEAST_TOLD_BY_ALL * told and not words.isdisjoint(RELATED)
 
     def _asked(self) -> Iterator[Term]:
         """The terms that tell what is sought; of two with "or" between them the one that is known, where one is not."""
@@ -281,6 +287,11 @@ def _sum(held: Sequence[object]) -> float:
     return sum(worth for worth in cast("Sequence[float | None]", held) if worth is not None)
 
 
+def _most(columns: Sequence[Sequence[Part]], bits: Bits) -> float:
+    """The most that one of some documents gets."""
+    return next((most for most, _ in best_first(columns, bits, _sum)), 0.0)
+
+
 def _at(column: Sequence[Part], document: int) -> object:
     return next((part.own for part in column if part.bits >> document & 1), None)
 
@@ -296,9 +307,14 @@ def _is_or(terms: Sequence[Term], place: int) -> bool:
 
 
 def _is_of_field(term: Term, vocabulary: Mapping[str, tuple[str, ...]]) -> bool:
-    """Whether the vocabulary has a word, whatever its ending."""
-    root = (stem(term.text),)
-    return any(stems_of(phrase) == root for key, synonyms in vocabulary.items() for phrase in (key, *synonyms))
+    """Whether the vocabulary has a word, whatever its ending; one of everyday speech, with no other one than "s"."""
+    form = _singular if is_everyday(term.text) else stems_of
+    wanted = form(term.text)
+    return any(form(phrase) == wanted for key, synonyms in vocabulary.items() for phrase in (key, *synonyms))
+
+
+def _singular(phrase: str) -> tuple[str, ...]:
+    return (spell(fold(phrase)).removesuffix("s"),)
 
 
 def _whole(index: Documents, query: Query, terms: Sequence[Term]) -> Worths[float]:

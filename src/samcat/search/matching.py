@@ -39,10 +39,13 @@ def find(index: Postings, term: Term, words_of_field: Collection[str], *, exact:
         return
     for documents in index.postings(SIDE_BY_SIDE + text).values():
         term.note(documents, Found(w.APART, text, w.PAIR, "exact"))
+    if term.spelled_out and index.postings(term.spelled_out):
+        _note(index, term, term.spelled_out, w.VARIANT, "variant")
+        term.read_as = (text, term.spelled_out)
     if exact:
         return
     spelled, root = spell(text), stem(text)
-    known = text in words_of_field or text in w.VENUES or bool(index.postings(text))
+    known = text in words_of_field or text in w.VENUES or any(map(index.postings, term.read_as))
     # of very many words that begin so, only those are looked at that are more than that
     may_begin = term.is_begun or len(text) >= w.SHORTEST_PREFIX
     many = index.beginnings(spelled) if may_begin else {}
@@ -366,8 +369,8 @@ def weigh(index: Postings, terms: Sequence[Term], together: Sequence[Worths[floa
         term.count = sum(way.bits.bit_count() for way in told if way.is_itself) or sum(
             way.bits.bit_count() for way in told
         )
-        worth = _worth(index.count, term.count) * (w.LETTER_WORTH if term.is_letter else 1.0)
-        term.told = worth if term.is_sure else _worth(index.count, 0) * (w.LETTER_WORTH if term.is_letter else 1.0)
+        worth = _worth(index.count, term.count) * term.size
+        term.told = worth if term.is_sure else _worth(index.count, 0) * term.size
         if term.is_initial:
             worth *= w.INITIAL_WORTH
         elif not term.is_content and len(terms) > 1:

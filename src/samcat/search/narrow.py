@@ -10,7 +10,7 @@ from samcat.search.bits import bits_of, union
 from samcat.search.conditions import row_of
 from samcat.search.index import pair_of_person
 from samcat.search.parse import HAS, date_range
-from samcat.search.people import words_of_author
+from samcat.search.people import ways_of_author
 from samcat.search.select import forms_of, is_at_venue, tag_form
 from samcat.search.sqlite_index import (
     FAMILY,
@@ -28,7 +28,7 @@ from samcat.search.sqlite_index import (
 from samcat.text import fold, forms, spell, spellings, split, squash
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
 
     from samcat.search.bits import Bits
     from samcat.search.conditions import Conditions
@@ -170,7 +170,11 @@ def _by_author(documents: SqliteIndex, text: str) -> Told:
     """One word is a family name; of several, two stand in one name, of which one may be an initial."""
     text = text.strip()
     kind = FIRST_FAMILY if text.startswith("^") else FAMILY
-    wanted = words_of_author(text)
+    each = [_by_name(documents, kind, wanted) for wanted in ways_of_author(text)]
+    return Told(union(own.sure for own in each), union(own.possible for own in each))
+
+
+def _by_name(documents: SqliteIndex, kind: str, wanted: Sequence[str]) -> Told:
     found = union(bits_of(documents.identified(kind, word)) for word in wanted)
     if len(wanted) < 2:
         return _exactly(found)

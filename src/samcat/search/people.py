@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from samcat.record.names import people
-from samcat.text import name_words
+from samcat.text import name_words, ways_of_writing
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from samcat.record.model import Record
     from samcat.record.names import Name
@@ -24,17 +24,25 @@ def is_author(record: Record, text: str) -> bool:
     names, _ = people(record)
     if text.strip().startswith("^"):
         names = names[:1]
-    wanted = words_of_author(text)
-    return bool(wanted) and any(_is_called(name, wanted) for name in names)
+    return any(_is_called(way, wanted) for wanted in ways_of_author(text) for name in names for way in _ways(name))
 
 
-def words_of_author(text: str) -> tuple[str, ...]:
-    """The words of a name that is sought; who has it has one of them in the family name."""
-    return name_words(text.strip().removeprefix("^"))
+def ways_of_author(text: str) -> list[tuple[str, ...]]:
+    """The words of a name that is sought, as it may be written; who has it has one of them in the family name."""
+    ways = map(name_words, ways_of_writing(text.strip().removeprefix("^")))
+    return [words for words in ways if words]
+
+
+def _ways(name: Name) -> Iterator[Name]:
+    """A name as it may be written."""
+    ways = [ways_of_writing(part) for part in (name.family, name.given, name.suffix)]
+    for place in range(max(map(len, ways))):
+        family, given, suffix = (way[min(place, len(way) - 1)] for way in ways)
+        yield name._replace(family=family, given=given, suffix=suffix)
 
 
 def _is_called(name: Name, wanted: tuple[str, ...]) -> bool:
-    family = family_words(name)
+    family = _family_words(name)
     if not any(word in family for word in wanted):
         return False
     left = list(words_of_name(name))
@@ -49,7 +57,12 @@ def _is_called(name: Name, wanted: tuple[str, ...]) -> bool:
 
 
 def family_words(name: Name) -> Sequence[str]:
-    """The words of a family name by which a person is found: all but its particles, where there are others."""
+    """The words of a family name by which a person is found, as they may be written."""
+    return [word for way in _ways(name) for word in _family_words(way)]
+
+
+def _family_words(name: Name) -> Sequence[str]:
+    """The words of a family name: all but its particles, where there are others."""
     words = name_words(name.family)
     return [word for word in words if word not in _PARTICLES] or words
 

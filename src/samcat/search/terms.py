@@ -9,7 +9,7 @@ from samcat.search import weights as w
 from samcat.search.bits import union
 from samcat.search.everyday import is_everyday
 from samcat.search.notions import ACRONYMS, RELATED
-from samcat.text import forms, parts_of, spell, split, stem
+from samcat.text import forms, parts_of, spell, split, stem, ways_of_writing
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence
@@ -87,7 +87,7 @@ class Way:
 class Term:
     """A word of a query: where it was found, and how much that tells."""
 
-    def __init__(self, text: str, written: str = "", *, is_begun: bool = False) -> None:
+    def __init__(self, text: str, written: str = "", spelled_out: str = "", *, is_begun: bool = False) -> None:
         self.text = text
         self.written = written or text
         self.is_begun = is_begun
@@ -107,6 +107,8 @@ class Term:
         self.is_acronym = (
             self.written.isupper() and self.written.isalpha() and w.SHORTEST_ACRONYM <= len(text) <= w.LONGEST_ACRONYM
         )
+        self.spelled_out = spelled_out
+        """The word with two letters for one, as "oe" for "ö", where it has such; else nothing."""
         self.read_as: tuple[str, ...] = (text,)
         """The word itself, and what it is taken for where it may be a slip."""
         self.certainty = 1.0
@@ -123,6 +125,11 @@ class Term:
     def is_letter(self) -> bool:
         """Whether it is one letter of a script without spaces, and hardly a word."""
         return len(self.text) == 1 and not self.text.isascii()
+
+    @property
+    def size(self) -> float:
+        """How many words it is: two letters of a script without spaces are one."""
+        return w.LETTER_WORTH if self.is_letter else 1.0
 
     @property
     def is_content(self) -> bool:
@@ -195,6 +202,7 @@ def terms_of(index: Postings, query: Query, words_of_field: Collection[str], *, 
     `begun` is whether the last one is still being typed.
     """
     written: list[tuple[str, str]] = []
+    spelled_out: dict[str, str] = {}
     for text in (*query.words, *query.phrases):
         for word in split(text):
             if match := re.fullmatch(_MONTH_AS_NUMBER, word):
@@ -204,6 +212,8 @@ def terms_of(index: Postings, query: Query, words_of_field: Collection[str], *, 
             if "'" in word and len(parts) > 1 and len(parts[0]) <= w.LONGEST_ELISION:
                 # as names have it: "O'Brien", "d'Antonoli"
                 parts = (forms(word)[0],)
+            for way in ways_of_writing(word)[1:]:
+                spelled_out |= {one: two for one, two in zip(parts, parts_of(way), strict=False) if one != two}
             halves = parts if len(parts) > 1 or begun else _halves(index, parts, words_of_field)
             written += [(part, word if len(halves) == 1 else part) for part in halves]
     # "sam-ad": of a compound, the last part may have been cut short
@@ -220,7 +230,7 @@ def terms_of(index: Postings, query: Query, words_of_field: Collection[str], *, 
             terms.setdefault(following + w.MONTHS[text], Term(following + w.MONTHS[text], f"{word} {following}"))
             skipped = True
         elif text not in terms:
-            terms[text] = Term(text, word, is_begun=is_last and (begun or is_cut))
+            terms[text] = Term(text, word, spelled_out.get(text, ""), is_begun=is_last and (begun or is_cut))
     return list(terms.values())
 
 

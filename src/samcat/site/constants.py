@@ -27,7 +27,10 @@ def constants() -> dict[str, Any]:
         "text": _patterns(text, "_ASCII_WORD _SPACED_WORD _WORD _JOINT _HUMP")
         | _values(text, "_SPELLINGS _SUFFIXES _LAST_SUFFIXES _SHORTEST_STEM SHORTER_STEM _SHORTEST _DOUBLED")
         | _values(text, "_CHANGING _SHORTEST_CHANGING _ROOTS")
-        | {name.lstrip("_"): _letters(vars(text)[name]) for name in ("_LETTERS", "_PLAIN_JOINTS", "_IN_NAMES")}
+        | {
+            name.lstrip("_"): _letters(vars(text)[name])
+            for name in ("_LETTERS", "_SPELLED_OUT", "_PLAIN_JOINTS", "_IN_NAMES")
+        }
         | {"SPACE": SPACE, "FOLDED_UP": _folded_up(), "CASE_FOLDED": _case_folded(), "COMBINING": _combining()},
         "dates": _patterns(dates, "_FORM _DAYS_BACK"),
         "names": _patterns(names, "_SUFFIX") | _values(names, "OTHERS"),

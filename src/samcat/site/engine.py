@@ -10,16 +10,17 @@ from samcat.record.names import people
 from samcat.search.everyday import ENDINGS, EVERYDAY
 from samcat.search.index import remarks_of
 from samcat.search.inverted import InvertedIndex
+from samcat.search.matching import stems_of
 from samcat.search.notions import GROUPS, SHORT_AND_LONG
 from samcat.search.select import listed_day
 from samcat.search.terms import has_notion
 from samcat.search.translations import NOTIONS
 from samcat.site.constants import constants
 from samcat.site.order import works
-from samcat.text import spell
+from samcat.text import stem
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from samcat.catalog import Catalog
     from samcat.record.model import Record
@@ -86,30 +87,26 @@ def data(catalog: Catalog) -> dict[str, Any]:
         "sections": list(sections),
         "tags": list(tags),
         "vocabulary": {phrase: list(synonyms) for phrase, synonyms in catalog.vocabulary.items()},
-        "constants": constants() | {"record": VALUES, **_notions(rows)},
+        "constants": constants() | {"record": VALUES, **_notions(rows, catalog.vocabulary)},
     }
 
 
-def _notions(rows: Sequence[Record]) -> dict[str, Any]:
+def _notions(rows: Sequence[Record], synonyms: Mapping[str, Sequence[str]]) -> dict[str, Any]:
     """The notions and words of everyday speech that some record has; the others find nothing, and are not sent."""
     index = InvertedIndex(rows)
+    vocabulary = [phrase for key, others in synonyms.items() for phrase in (key, *others)]
     groups = {
         name: [group for group in table if any(has_notion(index, phrase) for phrase in group.split(", "))]
         for name, table in (("SHORT_AND_LONG", SHORT_AND_LONG), ("GROUPS", GROUPS))
     }
     translated = [line for line in NOTIONS.splitlines() if has_notion(index, line.partition(":")[0])]
-    everyday = sorted(word for word in EVERYDAY if _is_in(index, word))
+    of_field = {root for phrase in vocabulary for root in stems_of(phrase)}
+    everyday = sorted(word for word in EVERYDAY if stem(word) in of_field or any(index.like(word)))
     return {
         "notions": groups,
         "translations": {"NOTIONS": "\n".join(translated)},
         "everyday": {"EVERYDAY": " ".join(everyday), "ENDINGS": ENDINGS},
     }
-
-
-def _is_in(index: InvertedIndex, word: str) -> bool:
-    """Whether some record has a word, with or without an ending."""
-    wanted = {spell(word + ending) for ending in ("", *ENDINGS)}
-    return any(spell(own) in wanted for own in index.like(word))
 
 
 def _numbered(names: Iterable[str]) -> dict[str, int]:

@@ -18,21 +18,24 @@ function tokensOf(record) {
       for (const part of parts) found.set(part, found.get(part) | field);
       for (const hump of humps) found.set(hump, found.get(hump) | partField);
     }
+    for (const word of waysOfWriting(text).slice(1).flatMap(split)) {
+      const { joined, parts } = forms(word);
+      for (const form of [joined, ...parts]) found.set(form, found.get(form) | field);
+    }
   };
   add(record.title, w.TITLE, w.TITLE_PART);
   put(acronym(record.title), w.ACRONYM);
   let field = w.FIRST_AUTHOR;
   for (const text of textsOfPeople(record)) {
-    for (const word of [...nameWords(text), ...partsOfName(text), ...lettersOfName(text)]) {
+    const wordsOf = (way) => [...nameWords(way), ...partsOfName(way), ...lettersOfName(way)];
+    for (const word of waysOfWriting(text).flatMap(wordsOf)) {
       if (word.length > 1 || !isAscii(word)) put(word, field);
     }
     field = w.AUTHOR;
   }
   if (record.method) {
     add(record.method, w.METHOD, w.METHOD_PART);
-    put(squash(record.method), w.WHOLE_METHOD);
-    const spelled = spelledOut(record.method);
-    if (spelled) put(squash(spelled), w.METHOD | w.WHOLE_METHOD);
+    for (const way of waysOfWriting(record.method)) put(squash(way), w.METHOD | w.WHOLE_METHOD);
   }
   if (record.venue) add(record.venue, w.VENUE, w.VENUE);
   for (const link of [record.code, record.data]) {
@@ -83,12 +86,6 @@ function waysOfInitials(letters) {
   return own.reduce(extended, [""]);
 }
 
-/** A method name with "micro" for its μ; nothing where it has none. */
-function spelledOut(method) {
-  const name = isAscii(method) ? "" : method.normalize("NFKC");
-  return name.includes("μ") ? name.replace(/μ/g, "micro") : "";
-}
-
 /** Of the hosts that readers name, those to which the links of a record lead. */
 function hostsOf(record) {
   const links = [record.paper, record.code, record.data].join(" ");
@@ -113,6 +110,10 @@ function neighbours(values) {
 
 /** The tokens of any two words of a name, where one may be an initial. */
 function pairsOfPerson(text) {
+  return waysOfWriting(text).flatMap(pairsOfName);
+}
+
+function pairsOfName(text) {
   const words = nameWords(text).slice(0, X.MOST_WORDS_OF_NAME);
   const pairs = neighbours(partsOfName(text)).map(([one, two]) => pairOfPerson(one, two));
   words.forEach((word, place) => {

@@ -15,8 +15,12 @@ function find(index, term, vocabulary, exact) {
   for (const documents of index.postings(SIDE_BY_SIDE + text).values()) {
     term.note(documents, new Found(w.APART, text, w.PAIR, "exact"));
   }
+  if (term.spelledOut && index.postings(term.spelledOut).size) {
+    note(index, term, term.spelledOut, w.VARIANT, "variant");
+    term.readAs = [text, term.spelledOut];
+  }
   if (exact) return;
-  let known = vocabulary.has(text) || w.VENUES.has(text) || index.postings(text).size > 0;
+  let known = vocabulary.has(text) || w.VENUES.has(text) || term.readAs.some((own) => index.postings(own).size > 0);
   const likely = inOrder(index.like(text));
   if (term.isBegun && !likely.some((own) => spell(own).startsWith(spell(text)))) {
     // a word that only the vocabulary has, or a whole one with a slip
@@ -312,7 +316,7 @@ function weigh(index, terms, together) {
     const whole = found.filter(({ isHalf }) => !isHalf);
     const told = whole.length ? whole : found;
     term.count = told.filter(({ how }) => ITSELF.has(how)).length || told.length;
-    const letters = term.isLetter ? w.LETTER_WORTH : 1;
+    const letters = term.size;
     term.worth = worthOf(index.count, term.count) * letters;
     term.told = term.isSure ? term.worth : worthOf(index.count, 0) * letters;
     if (term.isInitial) term.worth *= w.INITIAL_WORTH;

@@ -6,14 +6,20 @@ const PARTICLES = new Set(constants.people.PARTICLES);
 function isAuthor(record, text) {
   text = strip(text);
   const isFirst = text.startsWith("^");
-  const wanted = nameWords(isFirst ? text.slice(1) : text);
-  if (!wanted.length) return false;
-  if (!record.people) record.people = people(record).map(wordsOfName);
-  return (isFirst ? record.people.slice(0, 1) : record.people).some((name) => isCalled(name, wanted));
+  const wanted = waysOfWriting(isFirst ? text.slice(1) : text).map(nameWords);
+  if (!record.people) record.people = people(record).map(waysOfName);
+  const names = isFirst ? record.people.slice(0, 1) : record.people;
+  return wanted.some((words) => words.length && names.some((ways) => ways.some((name) => isCalled(name, words))));
 }
 
-/** The words by which a person can be named, and those of which one must be among them. */
-function wordsOfName({ family, given, suffix }) {
+/** A name as it may be written: the words by which a person can be named, and those of which one must be among them. */
+function waysOfName({ family, given, suffix }) {
+  const ways = [family, given, suffix].map(waysOfWriting);
+  const at = (place) => wordsOfName(ways.map((way) => way[place] || way[0]));
+  return ways.some((way) => way.length > 1) ? [at(0), at(1)] : [at(0)];
+}
+
+function wordsOfName([family, given, suffix]) {
   const words = nameWords(family);
   const telling = words.filter((word) => !PARTICLES.has(word));
   const every = [...words, ...nameWords(given), ...nameWords(suffix)];

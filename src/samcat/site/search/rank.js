@@ -244,21 +244,22 @@ function isEnough(terms, content, scored, vocabulary) {
   const isCounted = (term) => !term.isYear && !term.isBegun;
   const places = askedOf(terms, content).filter((place) => isCounted(terms[place]));
   const known = places.filter((place) => terms[place].isKnown);
-  const toldBy = (here, place) => {
-    const found = here[place];
-    return found && found.isKnown ? terms[place].told * Math.min(1, found.weight) : 0;
-  };
-  const mostOf = (toldIn) => scored.reduce((most, { here }) => Math.max(most, toldIn(here)), 0);
+  if (known.length === places.length) return true;
   const told = sum(places.map((place) => terms[place].told));
-  const most = mostOf((here) => sum(known.map((place) => toldBy(here, place))));
-  const isOfField = ({ isSubject, isMethod, text }) => isSubject || isMethod || vocabulary.isOfField(text);
-  const ofField = known.filter((place) => isOfField(terms[place]));
-  const isSeveral = places.filter((place) => terms[place].isSure).length > 1;
-  if (known.length === places.length || (isSeveral && most >= w.LEAST_TOLD * told)) return true;
-  if (most >= w.LEAST_TOLD_OF_FIELD * told && 2 * ofField.length >= places.length) return true;
-  const inAll = sum(known.map((place) => mostOf((here) => toldBy(here, place))));
+  const knownIn = ({ here }) => known.filter((place) => here[place] && here[place].isKnown);
+  const toldBy = ({ here }, place) => terms[place].told * Math.min(1, here[place].weight);
+  const mostOf = (likes, valueOf) => likes.reduce((most, like) => Math.max(most, valueOf(like)), 0);
+  const isSubject = ({ isSubject, isMethod, text }) => isSubject || isMethod || vocabulary.isOfField(text, isEveryday(text));
+  const ofSubject = scored.filter((like) => knownIn(like).some((place) => isSubject(terms[place])));
+  const most = mostOf(ofSubject, (like) => sum(knownIn(like).map((place) => toldBy(like, place))));
+  const sizeOf = (some) => sum(some.map((place) => terms[place].size));
+  const isHalf = 2 * mostOf(ofSubject, (like) => sizeOf(knownIn(like))) >= sizeOf(places);
+  if (isHalf && most >= w.LEAST_TOLD_BY_ONE * told) return true;
+  const having = (place) => scored.filter((like) => knownIn(like).includes(place));
+  const inAll = sum(known.map((place) => mostOf(having(place), (like) => toldBy(like, place))));
   const words = known.flatMap((place) => [terms[place].text, terms[place].text.replace(/s$/, "")]);
-  return isSeveral && inAll >= w.LEAST_TOLD * told && words.some((word) => RELATED.has(word));
+  const isSeveral = places.filter((place) => terms[place].isSure).length > 1;
+  return isSeveral && inAll >= w.LEAST_TOLD_BY_ALL * told && words.some((word) => RELATED.has(word));
 }
 
 /** The places of the terms that tell what is sought; of two with "or" between them, that of the one that is known. */

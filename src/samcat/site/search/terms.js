@@ -35,7 +35,7 @@ class Found {
 
 /** A word of a query: where it was found, and how much that tells. */
 class Term {
-  constructor(text, written, isBegun) {
+  constructor(text, written, spelledOut, isBegun) {
     this.text = text;
     this.written = written || text;
     this.isBegun = isBegun; // it is being typed, and words begin so
@@ -47,6 +47,7 @@ class Term {
     this.isMethod = false; // a method is called so
     const length = size(text);
     this.isAcronym = isUpper(this.written) && length >= w.SHORTEST_ACRONYM && length <= w.LONGEST_ACRONYM;
+    this.spelledOut = spelledOut; // with two letters for one, as "oe" for "ö", where it has such; else nothing
     this.readAs = [text]; // the word itself, and what it is taken for where it may be a slip
     this.certainty = 1; // what the reading is worth for the synonyms of it
     this.notes = [];
@@ -61,6 +62,11 @@ class Term {
   /** Whether it is one letter of a script without spaces, and hardly a word. */
   get isLetter() {
     return size(this.text) === 1 && !/^[\x00-\x7f]$/.test(this.text);
+  }
+
+  /** How many words it is: two letters of a script without spaces are one. */
+  get size() {
+    return this.isLetter ? w.LETTER_WORTH : 1;
   }
 
   /** Whether it tells what is sought, as initials, words of asking, and numbers that no record has do not. */
@@ -137,6 +143,7 @@ function isUpper(text) {
 /** The words of a query apart, compounds in their parts, a month with its year as one; none twice in a row. */
 function termsOf(index, query, vocabulary, begun) {
   const written = [];
+  const spelledOut = new Map();
   for (const word of [...query.words, ...query.phrases].flatMap(split)) {
     const match = MONTH_AS_NUMBER.exec(word);
     if (match) {
@@ -147,6 +154,11 @@ function termsOf(index, query, vocabulary, begun) {
     if (word.includes("'") && parts.length > 1 && size(parts[0]) <= w.LONGEST_ELISION) {
       // as names have it: "O'Brien", "d'Antonoli"
       parts = [forms(word).joined];
+    }
+    for (const way of waysOfWriting(word).slice(1)) {
+      partsOf(way).forEach((part, place) => {
+        if (place < parts.length && part !== parts[place]) spelledOut.set(parts[place], part);
+      });
     }
     const halves = parts.length > 1 || begun ? parts : halvesOf(index, parts, vocabulary);
     for (const part of halves) written.push([part, halves.length === 1 ? word : part]);
@@ -162,10 +174,10 @@ function termsOf(index, query, vocabulary, begun) {
     const following = place + 1 < written.length ? written[place + 1][0] : "";
     if (w.MONTHS.has(text) && YEAR_FORM.test(following)) {
       const month = following + w.MONTHS.get(text);
-      if (!terms.has(month)) terms.set(month, new Term(month, `${word} ${following}`, false));
+      if (!terms.has(month)) terms.set(month, new Term(month, `${word} ${following}`, "", false));
       place++;
     } else if (!terms.has(text)) {
-      terms.set(text, new Term(text, word, !following && (begun || isCut)));
+      terms.set(text, new Term(text, word, spelledOut.get(text) || "", !following && (begun || isCut)));
     }
   }
   return Array.from(terms.values());

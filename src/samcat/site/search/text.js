@@ -8,6 +8,7 @@ const WORDS = new RegExp(T.WORD, "gu");
 const JOINTS = new RegExp(T.JOINT, "gu");
 const HUMPS = new RegExp(T.HUMP, "gu");
 const LETTERS = mapOf(T.LETTERS);
+const SPELLED_OUT = mapOf(T.SPELLED_OUT);
 const PLAIN_JOINTS = mapOf(T.PLAIN_JOINTS);
 const IN_NAMES = mapOf(T.IN_NAMES);
 const CASE_FOLDED = mapOf(T.CASE_FOLDED);
@@ -160,6 +161,14 @@ function fold(text) {
     if (!COMBINING.has(letter)) folded += LETTERS.has(letter) ? LETTERS.get(letter) : letter;
   }
   return folded;
+}
+
+/** A text, and where it has letters for which many write two, also with these. */
+function waysOfWriting(text) {
+  if (isAscii(text)) return [text];
+  const composed = text.normalize("NFKC");
+  const spelled = translate(composed, SPELLED_OUT);
+  return spelled === composed ? [text] : [text, spelled];
 }
 
 /** The words of a text as written, compounds whole. */

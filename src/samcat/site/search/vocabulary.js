@@ -24,13 +24,15 @@ class Vocabulary {
     return this.stemmed.filter(([wanted, , letter]) => read.has(wanted[0]) && letters.has(letter));
   }
 
-  /** Whether a word is a word or a synonym of the field, whatever its ending. */
-  isOfField(word) {
-    if (!this.roots) {
+  /** Whether a word is of the field, whatever its ending; one of everyday speech, with no other one than "s". */
+  isOfField(word, isEveryday) {
+    const form = isEveryday ? (phrase) => spell(fold(phrase)).replace(/s$/, "") : (phrase) => stemsOf(phrase).join(" ");
+    if (!this.forms) this.forms = new Map();
+    if (!this.forms.has(isEveryday)) {
       const phrases = Array.from(this.synonyms).flatMap(([phrase, synonyms]) => [phrase, ...synonyms]);
-      this.roots = new Set(phrases.map((phrase) => stemsOf(phrase).join(" ")));
+      this.forms.set(isEveryday, new Set(phrases.map(form)));
     }
-    return this.roots.has(stem(word));
+    return this.forms.get(isEveryday).has(form(word));
   }
 
   get stemmed() {
