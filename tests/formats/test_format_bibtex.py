@@ -11,6 +11,7 @@ from hypothesis import example, given
 from effort import few
 from samcat.clean import clean_line
 from samcat.formats import render
+from samcat.formats.styles import reference
 from samcat.formats.tex_letters import escape, escape_link, escape_name, escape_title, keeps_capitals
 from samcat.readers.bibtex import read
 from samcat.record.dates import year_of
@@ -231,3 +232,23 @@ def test_two_fields_that_one_name_would_join_are_both_written(form: str) -> None
     text = render([paper(fields=(("address", "Rome"), ("location", "Paris"), ("archiveprefix", "hal")))], form)
     assert {"Rome", "Paris"} <= set(re.findall(r"(?:address|location|venue) = {(\w+)}", text))
     assert len(re.findall("(?i)archiveprefix|eprinttype", text)) == 1
+
+
+@pytest.mark.parametrize(
+    ("fields", "note"),
+    [
+        ((("entrytype", "speech"), ("eventtitle", "Bee Day"), ("type", "Keynote")), "Keynote, Bee Day"),
+        ((("entrytype", "manuscript"),), "Unpublished"),
+    ],
+)  # fmt: skip
+def test_an_unpublished_work_has_the_note_that_bibtex_asks_for(fields: tuple[tuple[str, str], ...], note: str) -> None:
+    text = render([paper(fields=fields)], "bibtex")
+    assert text.startswith("@unpublished{")
+    assert f"  note = {{{note}}},\n" in text
+    # which is not said again where the rest says it
+    assert reference(paper(fields=fields), "apa") == reference(paper(fields=fields, note=note), "apa")
+
+
+def test_an_unpublished_work_keeps_its_own_note() -> None:
+    text = render([paper(fields=(("entrytype", "manuscript"),), note="Box 3")], "bibtex")
+    assert re.findall("note = (.*),", text) == ["{Box 3}"]

@@ -39,7 +39,21 @@ def test_a_text_in_ascii_is_read_as_it_was(text: str) -> None:
 
 
 def test_a_letter_without_a_spelling_stays() -> None:
-    assert escape("★ 蜂", to_ascii=True) == "★ 蜂"
+    assert escape("☃ 蜂", to_ascii=True) == "☃ 蜂"
+
+
+@pytest.mark.parametrize(
+    ("letter", "tex"),
+    [("⊄", r"{$\not\subset$}"), ("≮", r"{$\not<$}"), ("𝐀", r"{$\mathbf{A}$}"), ("𝛼", r"{$\alpha$}"),
+     ("⟨", r"{$\langle$}"), ("𝔤", r"{$\mathfrak{g}$}"), ("ŉ", "'n"), ("⩽", r"{$\leqslant$}")],
+)  # fmt: skip
+def test_letters_of_mathematics_and_what_is_struck_out_have_a_spelling(letter: str, tex: str) -> None:
+    assert escape(letter, to_ascii=True) == tex
+
+
+@pytest.mark.parametrize("sign", "⊄≮≢∌⇏∦⟷ℜ⩽")
+def test_signs_that_are_spelled_are_read_as_they_were(sign: str) -> None:
+    assert plain_text(escape(sign, to_ascii=True)) == sign
 
 
 @pytest.mark.parametrize("text", ["Παπάς", "Γεωργιου", "λόγος και η τέχνη"])

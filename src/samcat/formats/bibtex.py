@@ -15,7 +15,7 @@ from samcat.formats.tex_letters import (
     to_ascii_letters,
 )
 from samcat.formats.tex_standins import stand_ins, without_stand_ins
-from samcat.formats.variables import degree_of, is_link_of_doi, kept_text, sort_of, status_of
+from samcat.formats.variables import degree_of, is_link_of_doi, kept_text, sort_of, status_of, unpublished_note
 from samcat.record.dates import MONTHS
 from samcat.record.decode import (
     ENTRY_TYPE,
@@ -236,6 +236,8 @@ def _entry(entry: Entry, record: Record, *, raw: bool) -> str:
         if is_thesis:  # BibTeX has no word for a thesis of whatever degree, but a field that says what it is
             type_ = degree_of(entry) or "phdthesis"
             fields.setdefault("type", "{Thesis}" if not degree_of(entry) else "")
+    if type_ == "unpublished" and not fields["note"] and "note" not in kept and entry.kept.get(ENTRY_TYPE) != type_:
+        fields["note"] = text(unpublished_note(entry))
     if type_ == "article" and entry.kind == "link" and not fields.get("journal"):
         type_ = "misc"  # as CSL calls what is in no journal
     if type_ == "article" and entry.kind == "preprint" and not fields.get("journal") and not fields.get("crossref"):

@@ -6,7 +6,16 @@ import re
 from typing import TYPE_CHECKING
 
 from samcat.clean import clean_line
-from samcat.formats.variables import counted, is_own_venue, kept_people, kept_text, sort_of, status_of, subtype_of
+from samcat.formats.variables import (
+    counted,
+    is_own_venue,
+    kept_people,
+    kept_text,
+    sort_of,
+    status_of,
+    subtype_of,
+    unpublished_note,
+)
 from samcat.formats.variables import genre_of as said_genre
 from samcat.formats.variables import maker_of as made_by
 from samcat.record.decode import ENTRY_TYPE
@@ -272,7 +281,7 @@ def remark_of(entry: Entry) -> str:
     """The remark that an unpublished work has in place of a publisher."""
     is_unpublished = entry.kept.get(ENTRY_TYPE) in ("unpublished", "manuscript", "UNPB", "MANSCPT")
     remark = printed(entry.also or "") if is_unpublished else ""
-    return "" if remark.casefold().strip(" .") == status_of(entry) else remark
+    return "" if remark.casefold().strip(" .") in (status_of(entry), unpublished_note(entry).casefold()) else remark
 
 
 def series_of(entry: Entry, before: str) -> str:

@@ -40,7 +40,8 @@ _LETTERS = {
     "ơ": r"{\ohorn}", "Ơ": r"{\OHORN}", "ư": r"{\uhorn}", "Ư": r"{\UHORN}", "‹": r"{\guilsinglleft}",
     "›": r"{\guilsinglright}", "„": r"{\quotedblbase}",
     "‚": r"{\quotesinglbase}", "†": r"{\dag}", "‡": r"{\ddag}", "•": r"{\textbullet}", "‰": r"{\textperthousand}",
-    "‱": r"{\textpertenthousand}", "ĳ": "ij", "Ĳ": "IJ",
+    "‱": r"{\textpertenthousand}", "ĳ": "ij", "Ĳ": "IJ", "ŉ": "'n", "ǳ": "dz", "ǲ": "Dz", "Ǳ": "DZ",
+    "ŀ": r"l{$\cdot$}", "Ŀ": r"L{$\cdot$}",
     "€": r"{\texteuro}", "№": r"{\textnumero}", "™": r"{\texttrademark}", "′": r"{$^{\prime}$}",
     "″": r"{$^{\prime\prime}$}",
     "−": r"{\textminus}",
@@ -70,10 +71,14 @@ _CAPITALS = {
     "⊗": "otimes", "⊕": "oplus", "∝": "propto", "≃": "simeq", "≅": "cong", "∓": "mp", "∗": "ast", "⋆": "star",
     "⊥": "perp",
     "∥": "parallel", "⟨": "langle", "⟩": "rangle", "ϑ": "vartheta", "♠": "spadesuit", "♭": "flat", "♯": "sharp",
-    "⋯": "cdots", "∘": "circ", "⊙": "odot",
+    "⋯": "cdots", "∘": "circ", "⊙": "odot", "⋅": "cdot", "●": "bullet", "○": "bigcirc", "◇": "diamond",
 }  # fmt: skip
-# the capitals of mathematics, as Unicode names them; LaTeX has no small ones of the first two
-_ALPHABETS = {"SCRIPT CAPITAL": "mathcal", "DOUBLE-STRUCK CAPITAL": "mathbb"}
+# the letters of mathematics, as Unicode names them; LaTeX has no small ones of the first two
+_ALPHABETS = {
+    "SCRIPT CAPITAL": "mathcal", "DOUBLE-STRUCK CAPITAL": "mathbb", "FRAKTUR": "mathfrak", "BLACK-LETTER": "mathfrak",
+    "SANS-SERIF": "mathsf", "MONOSPACE": "mathtt", "MATHEMATICAL BOLD": "mathbf", "DOUBLE-STRUCK DIGIT": "mathbf",
+    "MATHEMATICAL ITALIC": "mathit", "PLANCK CONSTANT": "mathit",
+}  # fmt: skip
 # signs that the oldest encoding of TeX has other letters for; fewer programs know \textless than a formula
 _TEXT_SIGNS = {"<": "{$<$}", ">": "{$>$}", "|": "{$|$}"}
 _SPECIAL = re.compile(r"[\\^~&%$#_{}]")
@@ -302,6 +307,8 @@ def _ascii(letter: str) -> str:
     if known := _PUNCTUATION.get(letter) or _LETTERS.get(letter):
         return known
     base, *marks = list(unicodedata.normalize("NFD", letter))
+    if marks == ["\u0338"] and letter not in _CAPITALS and (positive := base if base in "<>=" else _ascii(base)[2:-2]):
+        return f"{{$\\not{positive}$}}"
     if "\u031b" in marks:  # a horn, which is no accent in TeX
         marks.remove("\u031b")
         base = _LETTERS.get(unicodedata.normalize("NFC", base + "\u031b"), "")
@@ -318,6 +325,8 @@ def _ascii(letter: str) -> str:
         style = next((style for word, style in _ALPHABETS.items() if word in unicodedata.name(letter)), "")
         if style:
             return f"{{$\\{style}{{{plain}}}$}}"
+    elif plain != letter and unicodedata.name(letter, "").startswith("MATHEMATICAL"):
+        return _ascii(plain)
     if "α" <= letter <= "ω" and letter != "ο":
         return f"{{$\\{_GREEK.split()[ord(letter) - ord('α')]}$}}"
     if letter in _CAPITALS:

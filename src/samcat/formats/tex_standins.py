@@ -31,6 +31,10 @@ _LETTERS = {
 _MATH = {
     "mathbb": r"\mathbf{#1}", "lesssim": r"\stackrel{<}{\sim}", "gtrsim": r"\stackrel{>}{\sim}",
     "triangleq": r"\stackrel{\triangle}{=}", "therefore": r"\mathrel{.\raise.9ex\hbox{.}.}",
+    "because": r"\mathrel{\raise.9ex\hbox{.}.\raise.9ex\hbox{.}}", "leqslant": r"\leq", "geqslant": r"\geq",
+    "leqq": r"\stackrel{<}{=}", "geqq": r"\stackrel{>}{=}", "varkappa": r"\kappa", "bigstar": r"\star",
+    "blacksquare": r"\rule{1ex}{1ex}", "checkmark": r"\surd", "subsetneq": r"\stackrel{\subset}{\neq}",
+    "supsetneq": r"\stackrel{\supset}{\neq}", "mathfrak": r"\mathbf{#1}",
 }  # fmt: skip
 
 

@@ -181,6 +181,7 @@ SORTS_OF_WORKS = (
     Sort("collection", "collection", "EDBOOK", "anthology", "book"),
     Sort("booklet", "pamphlet", "PAMP", "book", "book"),
     Sort("booklet", "pamphlet", "PAMP", "book", "report"),
+    Sort("booklet", "pamphlet", "PAMP", "misc", "link"),
     Sort("online", "post-weblog", "BLOG", "web", "web"),
     Sort("online", "post", "ELEC", "web", "web"),
     Sort("misc", "document", "GEN", "misc", "web"),
@@ -344,6 +345,12 @@ def maker_of(entry: Entry) -> str:
             return str(made)
     text = kept_text(entry, "organization", "howpublished", "holder")
     return "" if is_web_link(text) else text
+
+
+def unpublished_note(entry: Entry) -> str:
+    """What BibTeX wants to know in the note of an unpublished work that has none: what it is, and where it is from."""
+    said = (genre_of(entry), kept_text(entry, "eventtitle"), kept_text(entry, "venue"), maker_of(entry))
+    return ", ".join(filter(None, said)) or "Unpublished"
 
 
 def is_own_venue(entry: Entry) -> bool:

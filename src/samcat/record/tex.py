@@ -194,6 +194,7 @@ def unknown_commands(tex: str) -> list[str]:
 def _formula(math: str) -> str:
     math = re.sub(_BETWEEN, r"\1{} ", math)
     math = re.sub(_FUNCTION, _function, math)
+    math = re.sub(r"\\not\s*(\\[A-Za-z]+|[<>=])", "\\1\u0338", math)
     if "mathbb" in math:
         math = re.sub(_BLACKBOARD, lambda match: (match[1] or match[2]).translate(_DOUBLE_STRUCK), math)
     # a line over one letter is a bar

@@ -14,7 +14,11 @@ SIGNS = dict(
         "hookrightarrow=↪ rightharpoonup=⇀ rightleftharpoons=⇌ natural=♮ clubsuit=♣ heartsuit=♥ diamondsuit=♦ varpi=ϖ "
         "varrho=ϱ asymp=≍ doteq=≐ prec=≺ succ=≻ preceq=⪯ succeq=⪰ sqsubseteq=⊑ sqsupseteq=⊒ uplus=⊎ sqcap=⊓ sqcup=⊔ "
         "ominus=⊖ oslash=⊘ top=⊤ coprod=∐ bigcup=⋃ bigcap=⋂ bigoplus=⨁ bigotimes=⨂ diamond=⋄ triangleleft=◁ "
-        "triangleright=▷ bowtie=⋈ vdots=⋮ ddots=⋱ lesssim=≲ gtrsim=≳ triangleq=≜ therefore=∴"
+        "triangleright=▷ bowtie=⋈ vdots=⋮ ddots=⋱ lesssim=≲ gtrsim=≳ triangleq=≜ therefore=∴ "
+        "Updownarrow=⇕ hookleftarrow=↩ leftharpoonup=↼ leftharpoondown=↽ rightharpoondown=⇁ longleftrightarrow=⟷ "
+        "Longleftrightarrow=⟺ longmapsto=⟼ bigwedge=⋀ bigvee=⋁ Re=ℜ Im=ℑ bigtriangledown=▽ "
+        "leqslant=⩽ geqslant=⩾ leqq=≦ geqq=≧ because=∵ varkappa=ϰ bigstar=★ blacksquare=■ checkmark=✓ "
+        "subsetneq=⊊ supsetneq=⊋"
     ).split()
 )
 """The signs by their commands, without the backslash."""
