@@ -394,3 +394,13 @@ def test_an_introduction_names_a_journal_of_eleven_words_at_most(words: int, ven
 def test_a_line_of_links_with_bars_between_them_is_no_row_of_a_table() -> None:
     links = " | ".join(f"[{label}](https://example.org/{label})" for label in ("Paper", "Code", "Page", "Video"))
     assert one(f"**On the looms of old weavers**\n\n{links}\n").title == "On the looms of old weavers"
+
+
+@pytest.mark.parametrize(("size", "title"), [(50, "On the looms"), (51, f"[{'a' * 51}] On the looms")])
+def test_a_tag_of_fifty_letters_before_a_title_is_a_remark(size: int, title: str) -> None:
+    assert one(f"- [[2017][{'a' * size}] On the looms](https://arxiv.org/abs/1701.00001)\n").title == title
+
+
+def test_the_day_and_venue_before_a_title_are_taken_whatever_the_venue() -> None:
+    found = one("- 20180724 LOOMS-18 [On the looms](https://arxiv.org/abs/1807.07963)\n")
+    assert (found.date, found.published and found.published.venue) == (20180724, "LOOMS 2018")

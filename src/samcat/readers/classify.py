@@ -26,6 +26,7 @@ from samcat.readers.remains import (
     take_venue,
     take_venue_and_method,
 )
+from samcat.readers.title_words import COUNTRIES
 from samcat.record.identifiers import arxiv_id
 
 if TYPE_CHECKING:
@@ -85,6 +86,9 @@ def take_group(text: str, reading: Reading, year: int | None) -> bool:
         return True
     if (key := _NAME_KEY.fullmatch(text)) and not venues.is_acronym(key[1]):
         reading.notes.append(text)
+        return True
+    if text.rpartition(", ")[2].casefold() in COUNTRIES:
+        reading.notes.append(text.replace(MARK, "").strip())
         return True
     place = venues.venue(text)
     if _AWARD.search(text):

@@ -11,7 +11,7 @@ from samcat.readers.inline import BREAK, Piece, plain
 from samcat.readers.keyed_lines import keyed_lines
 from samcat.readers.marked_titles import taken_apart
 from samcat.readers.plain_entries import plain_entry
-from samcat.readers.plain_titles import take_reference, without_journal
+from samcat.readers.plain_titles import take_reference, without_dated_lead, without_journal
 from samcat.readers.references import is_named, read_reference
 from samcat.readers.remains import KEYED_TITLE, KEYWORD, MARK, Reading, flat, judged
 from samcat.readers.title_pieces import (
@@ -97,10 +97,12 @@ def read_entry(parts: Sequence[Piece], year: int | None = None, *, form: str = "
         reading.links.insert(
             0, (where.role if where.role in ("paper", "code", "data") else "", "", url)
         ) if is_web_link(url) else None
+    before = without_dated_lead(before, reading)
     method = re.fullmatch(r"\W*([\w.+/ -]{2,24}?)\W*", before.replace(MARK, " ").strip())
     if (
         method
         and not roles.says_when_or_where(method[1], vague=True)
+        and not _REMARKS.match(method[1])
         and not persons.surnames(method[1])
         and (not persons.people(method[1]) or re.fullmatch(r"\W*\([^(),]+\)\W*", before))
         and re.search(r"[A-Z]", method[1])

@@ -123,7 +123,8 @@ def decide(
             is_dated
             or is_told
             or is_titled
-            or (usual and reading is not None and is_worded(reading) and bool(_UNLINKED.search(one.text)))
+            or (reading is not None and is_worded(reading) and (usual and bool(_UNLINKED.search(one.text))))
+            or (reading is not None and is_worded(reading) and _links_to_file(one, reading))
         )
         if not reason:
             if one.form == "paragraph" and not (is_list and _is_alike(one)) and not is_told:
@@ -259,6 +260,15 @@ def _is_titled(one: Candidate, reading: Reading) -> bool:
     links = [part for part in one.parts if part.url]
     return (
         len(reading.title.split()) >= _LONG_TITLE and bool(links) and all(roles.is_label(part.text) for part in links)
+    )
+
+
+def _links_to_file(one: Candidate, reading: Reading) -> bool:
+    """Whether the title of an entry is a link to a paper in the folder of the list."""
+    title = "".join(filter(str.isalnum, reading.title))
+    return len(reading.title.split()) >= _FEWEST and any(
+        re.fullmatch(r"[^:?#]+\.(?i:pdf|ps)", part.url) and title in "".join(filter(str.isalnum, part.text))
+        for part in one.parts
     )
 
 

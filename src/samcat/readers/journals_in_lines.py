@@ -19,10 +19,17 @@ _PAGED = re.compile(
 )
 
 
+# "ACM Comput. Surv. 2018"
+_DOTTED = re.compile(
+    r"(?<![^\s\0\1])((?:[A-Z][\w-]*\.? ){1,6}(?:Surv|Syst|Appl|Trans|Lett|Rev|Phys|Chem|Mech|Eng|Sci|Technol|Math|"
+    r"Biol|Med|Commun|Soc|Inf|Netw|Robot|Autom|Electron|Res|Anal|Stat|Mag|Interact|Softw)\.),?\s+\(?((?:19|20)\d\d)\b\)?"
+)
+
+
 def without_abbreviated(line: str, reading: Reading) -> str:
     """A line without a journal whose name is abbreviated and has a year behind it, as "User Model. Adapt., 2017"."""
     paged = _PAGED.search(line)
-    match = paged or _ABBREVIATED.search(line)
+    match = paged or _ABBREVIATED.search(line) or _DOTTED.search(line)
     if match is None or reading.venue is not None or persons.CJK.search(match[1]):
         return line
     if not re.search(r"[a-z]{2}\.\s", match[1]) and (match[1][-1] != "." or venues.venue(match[1]) is None):

@@ -39,7 +39,12 @@ def without_emphasis(line: str) -> str:
             lambda run: run[1 if persons.is_name(run[1]) else 0],
             line,
         )
-    # "IEEE(TIP)" is one name
+    # "EMNLP (Findings) 2020", "IEEE(TIP)" are names
+    line = re.sub(
+        r"\b([A-Z]\w+) \((Findings|Workshops?|Demo|Main)\)(?= (?:19|20)\d\d)",
+        lambda found: f"{found[1]} {found[2]}" if venues.is_acronym(found[1]) else found[0],
+        line,
+    )
     line = re.sub(r"\b(IEEE|ACM)\s?\(([A-Z][\w-]+)\)", r"\1 \2", line)
     return re.sub(
         r"\b([A-Z]\w+) \(((?:19|20)\d\d)\)",

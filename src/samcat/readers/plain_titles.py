@@ -21,6 +21,12 @@ _BY = re.compile(r"^(.*?)[,.]?\s+by\s+(.+)$")
 _JOURNAL = re.compile(
     r"(?:[A-Z][\w.]*\s){0,2}(?:Transactions|Trans\.|Journal|Letters|Annals|Archives|Advances)\s(?:on|of|in)\s"
 )
+# "20180724 HIVE-18 what it is about: ", "HIVE 2018(oral) what it is about: "
+_DAY_LEAD = re.compile(r"((?:19|20)\d\d[-./]?\d\d(?:[-./]?\d\d)?)(?!\d)\s+")
+_VENUE_LEAD = re.compile(
+    r"([A-Z][A-Za-z]+(?: [A-Z][a-z]+)?)(?:-(?=[0-3]\d\b)|\s(?=(?:19|20)\d\d\b))(\d{2,4})(?=[\s(]|$)"
+)
+_SHORT = 2
 _MOST_COMMAS = 4
 _FEW_WORDS = 3
 _LONG_VENUE = 6
@@ -70,6 +76,22 @@ def without_journal(after: str, reading: Reading) -> str:
     reading.date = exact if exact and reading.date and str(exact).startswith(str(reading.date)) else reading.date
     before = re.sub(r"(?i)\W*(?:\bin\b:?\W*)?(?:\b(?:19|20)\d\d\b\W*)?$", " ", after[:at])
     return before + MARK + after[end:]
+
+
+def without_dated_lead(before: str, reading: Reading) -> str:
+    """What stands before a title without the day and the venue that it begins with, as "20180724 HIVE-18", noted."""
+    text = before.lstrip(" \1*-•+")
+    if (day := _DAY_LEAD.match(text)) and (date := roles.date_of(day[1])):
+        reading.date, text, before = date, text[day.end() :], text[day.end() :]
+    venue = _VENUE_LEAD.match(text)
+    if venue is None or reading.venue is not None:
+        return before
+    year = int(venue[2]) if len(venue[2]) > _SHORT else 2000 + int(venue[2])
+    place = venues.venue(f"{venue[1]} {year}")
+    if place is None or not (place.sure or venue[1].isupper()):
+        return before
+    take_venue(place, reading)
+    return text[venue.end() :]
 
 
 def title_in(body: str, reading: Reading, year: int | None, *, is_dated: bool) -> str:
@@ -216,11 +238,13 @@ def _is_named(text: str) -> bool:
 
 
 def _is_told_venue(place: venues.Venue, head: str, tail: str) -> bool:
-    return place.sure and (place.year is not None or len(tail.split()) <= _LONG_VENUE) and len(head.split()) > 1
+    is_short = len(tail.split()) <= _LONG_VENUE
+    is_dated = place.year is not None and venues.is_acronym(tail.split(maxsplit=1)[0])
+    return place.sure and (place.year is not None or is_short) and (len(head.split()) > 1 or is_dated)
 
 
 def _may_be_told(place: venues.Venue, tail: str, reading: Reading) -> bool:
-    is_told = place.year is not None or (place.type == "journal" and "," in tail)
+    is_told = place.year is not None or (place.type == "journal" and ("," in tail or _JOURNAL.match(tail) is not None))
     return is_told and not place.preprint and reading.venue is None and is_named(tail)
 
 

@@ -121,6 +121,9 @@ def leading_people(text: str) -> Lead | None:
 def _name_at(text: str, at: int, *, first: bool, inverted: bool) -> tuple[str, int] | None:
     if first and (match := _BODY.match(text, at)):
         return "body", match.end()
+    # "Plum, Ada and Van Roe, Bo" has nobody whose whole name is "Van Roe"
+    if inverted and (match := _FULL_INVERTED.match(text, at)) and _is_turned(match[0]):
+        return "full inverted", match.end()
     for form, pattern in _NAMES[: -1 if first else None]:
         match = pattern.match(text, at)
         if match is None:
@@ -151,13 +154,14 @@ def _name_at(text: str, at: int, *, first: bool, inverted: bool) -> tuple[str, i
         and all(persons.is_name(name) for name in _BETWEEN.split(match[0]))
     ):
         return "families", match.end()
-    if (
-        (first or inverted)
-        and (match := _FULL_INVERTED.match(text, at))
-        and persons.is_name(" ".join(reversed(match[0].split(", ", 1))))
-    ):
+    if first and (match := _FULL_INVERTED.match(text, at)) and _is_turned(match[0]):
         return "full inverted", match.end()
     return None
+
+
+def _is_turned(text: str) -> bool:
+    """Whether "Family, Given" is a name."""
+    return persons.is_name(" ".join(reversed(text.split(", ", 1))))
 
 
 def read_reference(text: str) -> Reference | None:

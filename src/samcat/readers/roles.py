@@ -65,6 +65,7 @@ _CJK_LABEL = re.compile(
     r"(?P<data>.*数据.*)|(?P<paper>.*(?:论文|原文|文章|链接).*))$"
 )
 _ASIDE = re.compile(r"[(（][^()（）]*[)）]")
+_PLAIN_ASIDE = re.compile(r"\s*[(（](?!arXiv)(?![^()（）]*(?:19|20)\d\d)[^()（）]*[)）]$")
 # what stands beside a paper, whatever else its label says
 _ASIDES = re.compile(r"(?i)supp|award|poster|slide|bib|video|talk|appendix|blog|cite")
 _PROJECT = re.compile(r"(?i)^\W*(?:the |official )?(?:project|(?:home|web)?\s?page|website|site|home)\b|项目|主页")
@@ -112,9 +113,13 @@ class Target(NamedTuple):
 @lru_cache(1 << 12)
 def label_role(label: str) -> str | None:
     """What a label says of its link, as in Target; "" for an empty label, None where it is no label of a link."""
+    # "PyTorch (by plum20)"
+    shorter = _PLAIN_ASIDE.sub("", label) if label[-1:] in ")）" else label
     words = [word.casefold() for word in _LABEL_WORDS.findall(without_emoji(label))]
     if not words:
         return ""
+    if shorter != label and re.search(r"\w", shorter):
+        return label_role(shorter)
     if arxiv_id(label.strip(" []()")) or re.fullmatch(r"(?i)\W*arxiv[:\s]*\d{4}\.\d{4,5}(?:v\d)?\W*", label):
         return "paper"
     if len(label) < 24 and "：" not in label and (match := _CJK_LABEL.search(_ASIDE.sub("", label))):

@@ -35,6 +35,7 @@ _TRANSLATION = re.compile(
 # "[Weaving] Title"
 _LEADING_TAG = re.compile(r"\s*[\[【]([^\[\]【】]{1,120})[\]】]\s*[:：]?\s*(?=\S+\s+\S)")
 _LONG_TAG = 5
+_LONGEST_TAG = 50
 _PREPRINT = re.compile(r"(?i)\s*(?:arxiv|biorxiv|medrxiv)(?: preprint)?\s*")
 # "Weaving Research, 2020"
 _NAMED_YEAR = re.compile(r"[A-Z][\w&-]+(?: (?:[A-Z][\w&-]*|of|in|and|for|on|the|&)){0,6}, (?:19|20)\d\d")
@@ -288,10 +289,12 @@ def _without_acronym(text: str) -> str:
 def without_groups(text: str, reading: Reading | None) -> str:
     """A title without the dates and venues in brackets at its end, which are noted in a reading."""
     text = _UNLINKED.sub("", text)
-    lead = _LEADING_TAG.match(text)
-    place = venues.venue(lead[1]) if lead else None
-    is_place = place is not None and place.sure and place.year is not None
-    if lead and lead[1].casefold() != "re" and (is_place or (len(lead[1].split()) < _LONG_TAG and len(lead[1]) <= 50)):
+    while lead := _LEADING_TAG.match(text):
+        place = venues.venue(lead[1])
+        is_place = place is not None and place.sure and place.year is not None
+        is_tag = len(lead[1].split()) < _LONG_TAG and len(lead[1]) <= _LONGEST_TAG
+        if lead[1].casefold() == "re" or not (is_place or is_tag):
+            break
         if reading is not None and not take_group(lead[1], reading, None):
             reading.notes.append(lead[1])
         text = text[lead.end() :]

@@ -63,3 +63,13 @@ NO_NAMES = frozenset(
     wireless with within without workshop world your zero
     """.split()
 )
+
+# "(Mill Laboratory, China)"
+COUNTRIES = frozenset(
+    """
+    argentina australia austria belgium brazil canada chile china colombia denmark egypt england estonia europe finland
+    france germany greece hungary iceland india indonesia iran ireland israel italy japan korea malaysia mexico
+    netherlands norway pakistan poland portugal qatar romania russia scotland singapore slovenia spain sweden
+    switzerland taiwan thailand turkey uk ukraine us usa vietnam
+    """.split()
+)

@@ -188,7 +188,7 @@ def venue(text: str) -> Venue | None:
     if not name:
         return None
     remark = re.compile(
-        r"(?i)[\s,(:|-]*\b(?:oral|spotlight|poster|highlight|best (?:student )?paper(?: "
+        r"(?i)[\s,(:|-]*\b(?:oral|spotlight|poster|highlight|honou?rable mention|best (?:student )?paper(?: "
         r"award)?|award|notable|top[- ]\d+%|accepted|main|long|short|demo)\b.*$"
     )
     core = " ".join((remark.sub("", name).strip(" ,(") or name).split())
