@@ -163,8 +163,10 @@ def _slots(one: Candidate) -> Iterator[tuple[str, str]]:
         yield "lead", _YEAR_BEHIND.sub("", one.parts[0].text).strip(" .,;:()[]")
     for parts in (one.parts, *one.details):
         for part in parts:
+            if title and title in part.text and part.style:
+                counts.clear()  # what stands before the title is not counted
             text = part.text.strip(" .,;:()[]")
-            if part.url or not text or (part.style and title.startswith(text)) or "g" in part.style:
+            if part.url or not text or (part.style and title.startswith(text.strip('"“”'))) or "g" in part.style:
                 continue
             if part.style:
                 counts[part.style] += 1

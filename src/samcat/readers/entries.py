@@ -158,8 +158,10 @@ def is_detail(parts: Sequence[Piece]) -> bool:
         return False
     if (quoted := _QUOTED.search(text)) and persons.people(text[: quoted.start()].strip(" ,.:")) is not None:
         return False  # "Plum, A., Roe, B. “On bees”"
-    if KEYWORD.match(text) and not KEYED_TITLE.match(text):
-        return True
+    if (key := KEYWORD.match(text)) and not KEYED_TITLE.match(text):
+        # "arXiv: **On bees**. [paper](…)"
+        titled = any("b" in part.style and len(part.text.split()) > _FEWEST_WORDS and not part.url for part in parts)
+        return not (titled and key[1].casefold() == "arxiv")
     if any(part.url and not roles.is_label(part.text) and not _is_venue(part.text) for part in labeled(parts)):
         first = next(at for at, part in enumerate(parts) if part.url)
         is_paper = roles.target("", parts[first].url).role == "paper" and not roles.is_label(parts[first].text)

@@ -37,7 +37,10 @@ _UNLINKED = re.compile(r"(?i)\[\s*(?:paper|pdf|arxiv|code)\s*\]")
 
 @dataclass(slots=True)
 class Candidate:
-    """An entry of a group before it is decided whether it is a paper, with what it and the lines below it hold."""
+    """An entry of a group before it is decided whether it is a paper, with what it and the lines below it hold.
+
+    `file` is that in which the paper is, where its title links to no page of the web.
+    """
 
     reading: Reading | None
     start: int
@@ -48,6 +51,7 @@ class Candidate:
     parts: Sequence[Piece] = ()
     details: tuple[Sequence[Piece], ...] = ()
     year: int | None = None
+    file: str = ""
 
 
 def are_listed(group: Iterable[Candidate]) -> bool:
@@ -107,6 +111,7 @@ def decide(
     taken: list[Candidate] = []
     for one in group:
         reading, reason = one.reading, one.reason
+        one.file = _file_of(one)
         named = one.form == "heading" and reading is not None and bool(reading.authors or reading.byline)
         of_paper = reading is not None and (
             leads_to_paper(reading)
@@ -124,7 +129,7 @@ def decide(
             or is_told
             or is_titled
             or (reading is not None and is_worded(reading) and (usual and bool(_UNLINKED.search(one.text))))
-            or (reading is not None and is_worded(reading) and _links_to_file(one, reading))
+            or (reading is not None and is_worded(reading) and bool(one.file))
         )
         if not reason:
             if one.form == "paragraph" and not (is_list and _is_alike(one)) and not is_told:
@@ -263,12 +268,20 @@ def _is_titled(one: Candidate, reading: Reading) -> bool:
     )
 
 
-def _links_to_file(one: Candidate, reading: Reading) -> bool:
-    """Whether the title of an entry is a link to a paper in the folder of the list."""
+def _file_of(one: Candidate) -> str:
+    """The file that the title of an entry without web links leads to: a paper beside the list, or on a file server."""
+    reading = one.reading
+    if reading is None or reading.links or len(reading.title.split()) < _FEWEST:
+        return ""
     title = "".join(filter(str.isalnum, reading.title))
-    return len(reading.title.split()) >= _FEWEST and any(
-        re.fullmatch(r"[^:?#]+\.(?i:pdf|ps)", part.url) and title in "".join(filter(str.isalnum, part.text))
-        for part in one.parts
+    return next(
+        (
+            part.url
+            for part in one.parts
+            if re.fullmatch(r"(?:ftp://)?[^:?#]+\.(?i:pdf|ps)", part.url)
+            and title in "".join(filter(str.isalnum, part.text))
+        ),
+        "",
     )
 
 

@@ -383,7 +383,8 @@ class Reader:
             taken, told = decide(group.entries, group.headings, begins=group.begins, listed=listed, usual=usual)
             for one in taken:
                 said = " ".join((one.text, *map(plain, one.details)))
-                draft = draft_of(one.reading or Reading(), one.start, group.context, said=said)
+                fields = (("file", one.file),) if one.file else ()
+                draft = draft_of(one.reading or Reading(), one.start, group.context, fields=fields, said=said)
                 self.entries.append(Entry(draft, one.start, one.end, one.form, group.entries[0].start))
             for reason, ones in told.items():
                 place = " > ".join(group.context.path)
