@@ -24,7 +24,7 @@ from samcat.record.model import Paper
 from samcat.record.names import OTHERS, people
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from samcat.record.entry import Entry
     from samcat.record.model import Record
@@ -55,6 +55,8 @@ _TITLES = {"bibtex": "b", "biblatex": "q", "chicago": "c"}
 _FORMS_OF_NAMES = 6
 _DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 _LEAST_SHARED = 2
+# a text of fewer letters may be a part of any word
+_LONG = 6
 _CODE = re.compile(r"\|(?:(\|)|A(\d)(\w)|R(\d)(\d)([^|]*)\|([^|]*)\||(\w))")
 
 
@@ -130,8 +132,7 @@ def _drafted(record: Record) -> tuple[dict[str, Any], list[str]]:
             values[letter] = title
     authors = authors_of(record)
     codes = _codes(values, authors)
-    pattern = _pattern(codes)
-    templates = [_template(text, codes, pattern, values, authors) for text in texts]
+    templates = [_template(text, codes, values, authors) for text in texts]
     used = {match[8] for template in templates for match in _CODE.finditer(template)}
     kept: dict[str, Any] = {letter: value for letter, value in values.items() if letter in used}
     return kept | ({"a": authors} if authors else {}), templates
@@ -175,21 +176,33 @@ def _codes(values: dict[str, str], authors: Sequence[str]) -> dict[str, str]:
     return {text: code for text, code in codes.items() if text and "|" not in text}
 
 
-def _pattern(codes: Iterable[str]) -> re.Pattern[str] | None:
-    """What finds the longest of the texts at each place; a short one is no part of a longer word or number."""
-    atoms = sorted(codes, key=lambda atom: (-len(atom), atom))
-    spelled = [rf"(?<!\w){re.escape(atom)}(?!\w)" if len(atom) < 6 else re.escape(atom) for atom in atoms]
-    return re.compile("|".join(spelled)) if spelled else None
+def _places(text: str, codes: Iterable[str]) -> Iterator[tuple[int, str]]:
+    """Where texts stand in another one, the longest at each place; a short one is no part of a longer word."""
+    found = []
+    for atom in codes:
+        start = text.find(atom)
+        while start >= 0:
+            end = start + len(atom)
+            if len(atom) >= _LONG or not (_is_in_word(text[start - 1 : start]) or _is_in_word(text[end : end + 1])):
+                found.append((start, -len(atom), atom))
+            start = text.find(atom, start + 1)
+    place = 0
+    for start, _, atom in sorted(found):
+        if start >= place:
+            place = start + len(atom)
+            yield start, atom
 
 
-def _template(
-    text: str, codes: dict[str, str], pattern: re.Pattern[str] | None, values: dict[str, str], authors: Sequence[str]
-) -> str:
+def _is_in_word(letter: str) -> bool:
+    return letter.isalnum() or letter == "_"
+
+
+def _template(text: str, codes: dict[str, str], values: dict[str, str], authors: Sequence[str]) -> str:
     found: list[str] = []
     place = 0
-    for match in pattern.finditer(text) if pattern else ():
-        found += [text[place : match.start()].replace("|", "||"), codes[match[0]]]
-        place = match.end()
+    for start, atom in _places(text, codes):
+        found += [text[place:start].replace("|", "||"), codes[atom]]
+        place = start + len(atom)
     template = "".join(_joined([*found, text[place:].replace("|", "||")], len(authors)))
     check = _filled(template, {**values, "a": list(authors)})
     return template if check == text else text.replace("|", "||")
