@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import io
 import os
 import signal
@@ -50,6 +51,12 @@ hypothesis.settings.load_profile("samcat")
 def pytest_xdist_auto_num_workers() -> int:
     """One more than there are cores: the tests wait for locks, servers and terminals as well."""
     return (os.cpu_count() or 1) + 1
+
+
+def pytest_collection_finish() -> None:
+    """Let no collection of garbage go through seven thousand tests, which stay until the end."""
+    gc.collect()
+    gc.freeze()
 
 
 CatalogFile = Callable[[str], Path]
