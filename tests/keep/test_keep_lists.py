@@ -11,7 +11,7 @@ from samcat import readers
 from samcat.file.loader import read
 from samcat.keep.build import build
 from samcat.keep.importing import new_catalog
-from samcat.record.model import Paper, Publication
+from samcat.record.model import Paper, Publication, Section
 
 if TYPE_CHECKING:
     from samcat.catalog import Catalog
@@ -256,3 +256,39 @@ def test_what_another_host_calls_like_a_repository_stays() -> None:
     changed = catalog._replace(papers=(catalog.papers[0]._replace(code="https://github.com/wasp/nest"),))
     built = build(page, changed)
     assert built.text == page.replace("github.com/bee/hive", "github.com/wasp/nest")
+
+
+@pytest.mark.parametrize(
+    ("head", "mark"),
+    [("\n**{}**\n", "- "), ("- {}", "  - "), ("* **{}:**", "  * ")],
+    ids=["bold line", "item", "bold item"],
+)
+def test_rows_come_back_below_the_line_that_names_their_section(head: str, mark: str) -> None:
+    rows = {
+        "Night owls": ("On Barn Owls at Night", "Snowy: How Owls See Snow"),
+        "Day owls": ("A Survey of Owls by Day", "Pygmy Owls and Their Prey"),
+    }
+    text = "# Owls\n" + "".join(
+        f"{head.format(name)}\n"
+        + "".join(f"{mark}[{title}](https://owl.org/{len(title)}), ICML 202{at}\n" for at, title in enumerate(titles))
+        for name, titles in rows.items()
+    )
+    catalog = catalog_of(imported(text))
+    night = tuple(paper for paper in catalog.papers if paper.title in rows["Night owls"])
+    without = build(text, catalog._replace(papers=night), prune=True)
+    assert "Day owls" in without.text
+    assert "Pygmy" not in without.text
+    built = build(without.text, catalog)
+    assert (built.text.rstrip("\n"), built.homeless) == (text.rstrip("\n"), ())
+
+
+def test_no_rows_go_below_an_item_that_names_their_section_where_others_have_headings() -> None:
+    text = "# T\n\n- Bees\n- Wasps\n\n## Bees\n\n- [On bees and hives](https://bees.org/1), ICML 2020\n"
+    catalog = catalog_of(imported(text))
+    wasps = Section("wasps", "Wasps")
+    paper = catalog.papers[0]._replace(
+        key="w", title="On wasps and nests", sections=("wasps",), paper="https://w.org/1"
+    )
+    built = build(text, catalog._replace(sections=(*catalog.sections, wasps), papers=(*catalog.papers, paper)))
+    assert built.text.startswith("# T\n\n- Bees\n- Wasps\n\n## Bees\n")
+    assert "## Wasps" in built.text

@@ -258,6 +258,8 @@ class Inserter:
         below = start < len(lines) and lines[start].strip()
         end_bare = start > 0 and not lines[start - 1].endswith(("\n", "\r"))
         is_close = start == region.start + 1 and rows_follow_headings(self._page)
+        if region.is_named:
+            is_close = lines[region.start].lstrip()[:1] in ("-", "+") or lines[region.start].lstrip().startswith("* ")
         before = newline * (1 + end_bare - is_close)
         self._write(works, region.section, start, start, before, newline if below else "", is_last=end_bare)
 

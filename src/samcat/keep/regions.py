@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from samcat.errors import SamcatError
+from samcat.keep.page_places import named_in
 from samcat.keep.spelling_parts import Line
 from samcat.readers.blocks import Document, lines_of
 from samcat.readers.draft import Draft
@@ -39,7 +40,7 @@ class Region:
 
     `marked` is whether it stands between markers, `level` the level of its heading, 0 where markers alone hold it, and
     `heading` what this says where no section of the list is called so. `is_loose` is whether it stands between markers
-    before the headings of its groups.
+    before the headings of its groups, `is_named` whether it has no row and no heading, but a line that names it.
     """
 
     section: str | None
@@ -49,6 +50,7 @@ class Region:
     level: float = 0
     heading: str = ""
     is_loose: bool = False
+    is_named: bool = False
     rows: list[Row] = field(default_factory=list)
 
     @property
@@ -73,6 +75,11 @@ class Row:
     work: Work | None = None
     is_own: bool = False
     is_gone: bool = False
+
+    @property
+    def span(self) -> tuple[int, int]:
+        """Its lines, from the first one up to that below the last."""
+        return self.line.entry.start, self.line.entry.end
 
     @property
     def entry(self) -> Entry:
@@ -325,11 +332,25 @@ class ListPage:
                 made.marked, made.is_loose, made.end = True, True, min(made.end, end)
             region = regions.setdefault(section or path, made)
             region.rows.append(self._row(entry))
+        self._add_named(regions, start, end, above)
         first = min((place.start for place in places if start < place.start < end), default=end)
         if marked and not any(region.is_loose for region in regions.values()) and "".join(lines[start:first]).strip():
             regions["",] = Region(None, start, first, marked=True, is_loose=True)
         # between markers an old group may hold rows that only its layout knows
         return [region for region in regions.values() if region.section is not None or region.rows or marked]
+
+    def _add_named(self, regions: dict[str | tuple[str, ...], Region], start: int, end: int, above: int | None) -> None:
+        """Add the sections without rows that have a line which is no heading, "**Owls**", if others have one."""
+        if not any(
+            region.rows and region.level not in _WRITTEN_LEVELS and not region.is_loose for region in regions.values()
+        ):
+            return
+        taken = {line for region in regions.values() for row in region.rows for line in range(*row.span)}
+        for at in range(start, end):
+            name = named_in(self.lines[at]) if at not in taken else ""
+            section = self._chains.find((name,), "", above) if name else None
+            if section is not None:
+                regions.setdefault(section, Region(section, at, at + 1, marked=above is not None, is_named=True))
 
     def _row(self, entry: Entry) -> Row:
         raw = "".join(self.lines[entry.start : entry.end]).rstrip("\r\n")
