@@ -102,6 +102,15 @@ LISTS = {
             (20, "OSDI", "A Simpler and Faster Web for Flies"),
         )
     ),
+    "people in a paragraph of their own": "".join(
+        f"{at}. **On {what}.** ICML, 20{at + 20}. [paper](https://arxiv.org/abs/2{at}01.00001)\n\n   *{people}*\n\n"
+        for at, what, people in (
+            (1, "Bees and Hives", "Ada Plum, Bo Quill"),
+            (2, "Wasps and Nests", "Cy Rook, Di Sand"),
+            (3, "Moths and Lamps", "Ed Tarn, Flo Urn"),
+        )
+    )
+    + "---\n",
     "titles that lead to projects": "".join(
         f"- [{title}](https://{name}.github.io/) [paper](https://arxiv.org/abs/24{at:02}.00001)\n"
         for at, (title, name) in enumerate((("BeeNet", "bee"), ("Waspish", "wasp"), ("MothLamp", "moth")), 1)
@@ -168,6 +177,20 @@ def test_a_year_has_as_many_digits_as_those_of_most() -> None:
     text = "".join(f"* A Unified Web for Flies of the {at} Kind ({place})\n" for at, place in enumerate(places))
     wrong = _wrong(f"# T\n\n## Bees\n\n{text}")
     assert [built.count("’") for built in wrong.values()] == [0]
+
+
+def test_a_row_is_tried_below_its_own_heading() -> None:
+    """Below that of the rows that tell its layout it would say another year."""
+    rows = {
+        2021: ('"ATOM: On Bees and Hives" ICML', 'DiMP: "On Wasps and Their Nests" ICML'),
+        2020: ('SiamFC: "On Moths and Their Lamps" ECCV', 'fDSST: "On Flies and Their Webs" ECCV'),
+        2019: ('UPDT: "On Ants and Their Hills" ICCV', 'CSK: "On Mites and Their Dust" ICCV'),
+    }
+    text = "# T\n" + "".join(
+        f"\n## {year}\n" + "".join(f"* {row}. [[Paper]](https://hive.org/{year}/{len(row)})\n" for row in own)
+        for year, own in rows.items()
+    )
+    assert "On Wasps and Their Nests" not in _wrong(text)
 
 
 def test_a_venue_is_not_the_server_of_all_others() -> None:

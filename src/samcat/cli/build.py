@@ -71,7 +71,8 @@ def command(
       samcat build
 
     A part that no row of a section's list shows, such as a venue in a table without such a column, is left out, and
-    one line says for how many records. A part that other rows of the list show is reported record by record.
+    one line says for how many records. A part that other rows of the list show is written where these have it, or else
+    reported.
 
     Exit status: 0 written or up to date, 1 not up to date (--check), or some rows do not follow the catalog.
     """

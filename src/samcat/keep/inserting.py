@@ -188,9 +188,9 @@ class Inserter:
 
     def _like(self, work: Work, region: Region, place: int) -> str | None:
         """A new row in the layout of others, as far as reading it gives what the record says."""
-        composer = self._composer(region, place)
+        composer, path = self._composer(region, place), region.rows[0].entry.draft.path
         own = self.moved.get(work.key)
-        if own is not None and composer.is_alike(own) and loss(self._page, own, (), own.raw, work) is not None:
+        if own is not None and composer.is_alike(own) and loss(self._page, own, (), own.raw, work, path) is not None:
             return own.raw
         best, least = None, _ALL_LOST
         models = composer.models(work)
@@ -198,7 +198,7 @@ class Inserter:
             others = [one.line for one in models[:_MOST_SHOWN] if one is not model]
             for raw in composer.rows(work, model):
                 if (is_balanced(raw) or not is_balanced(model.raw)) and _is_quoted(raw, model.raw, work):
-                    lost = loss(self._page, model.line, others, raw, work)
+                    lost = loss(self._page, model.line, others, raw, work, path)
                     if lost is not None and lost < least:
                         best, least = raw, lost
                 if not least:
@@ -206,7 +206,10 @@ class Inserter:
         if least >= FALSE and models and not models[0].line.entry.cells:
             others = [one.line for one in models[1:_MOST_SHOWN]]
             plain = (plain_row(work, models[0].line), plain_row(work, models[0].line, is_short=True))
-            best = next((raw for raw in plain if loss(self._page, models[0].line, others, raw, work) is not None), best)
+            model = models[0]
+            best = next(
+                (raw for raw in plain if loss(self._page, model.line, others, raw, work, path) is not None), best
+            )
         if best is None and models:
             tried = dict.fromkeys((*composer.rows(work, models[0]), plain_row(work, models[0].line)))
             best = next((raw for raw in tried if is_read(self._page, region, place, raw, work)), None)

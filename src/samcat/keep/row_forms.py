@@ -62,7 +62,7 @@ class Forms:
         self._labels: dict[str, Counter[str]] = {}
         # of venues, with a date besides and without one, how many more have a year than have none
         self._years: Counter[bool] = Counter()
-        self._digits: Counter[int] = Counter()
+        self._spelled: Counter[str] = Counter()
         # how titles with a name and a colon set the name off
         leads: Counter[tuple[str, ...]] = Counter()
         for row in rows:
@@ -75,7 +75,7 @@ class Forms:
                             hole = next(one for one in group.holes if one.part == part)
                             year = _YEAR.search(row.raw[hole.start : hole.end])
                             self._years["date" in row.parts] += 1 if year else -1
-                            self._digits[len(year[0]) if year else 0] += 1
+                            self._spelled[_year_form(row.raw[hole.start : hole.end])] += 1
                         if part not in TEXTS:
                             self._labels.setdefault(part, Counter())[_label(row, group)] += 1
         self._lead = next((lead for lead, _ in leads.most_common(1)), ())
@@ -121,9 +121,9 @@ class Forms:
                 misfit += self._years["date" in row.parts] > 0 and not any(_YEAR.search(text) for text in shown)
                 # what says a year more than once says it best
                 misfit += _YEAR.search(work.venue or "") is not None and not any(map(_YEAR.search, shown))
-                # "’23" where others write 2023
-                years = [len(year[0]) for text in shown if (year := _YEAR.search(text))]
-                misfit += any(self._digits[count] * 2 < self._digits.total() - self._digits[0] for count in years)
+                # "’23" or "ICML2023" where others write "ICML 2023"
+                forms = [form for text in shown if (form := _year_form(text))]
+                misfit += any(self._spelled[form] * 2 < self._spelled.total() - self._spelled[""] for form in forms)
             elif part == "server":
                 misfit += 4 * (server_like(row.raw[group.start : group.end], work) is None)
             elif part not in TEXTS and not part.startswith("fields"):
@@ -289,6 +289,12 @@ def _lead(row: Apart) -> tuple[str, ...]:
         if found is None or not (found["inner"] or found["outer"])
         else found.group("open", "inner", "close", "outer")
     )
+
+
+def _year_form(venue: str) -> str:
+    """How a venue writes its year: in how many digits, and whether right behind its name; empty without one."""
+    year = _YEAR.search(venue)
+    return f"{len(year[0])}{venue[: year.start()][-1:].isalnum()}" if year else ""
 
 
 def _without_numbers(text: str) -> str:

@@ -32,18 +32,19 @@ def same_row_title(one: str, other: str) -> bool:
     return title_words(one) == title_words(other) or one == other
 
 
-def loss(page: ListPage, model: Line, others: Sequence[Line], raw: str, work: Work) -> int | None:
+def loss(page: ListPage, model: Line, others: Sequence[Line], raw: str, work: Work, path: Sequence[str]) -> int | None:
     """How much of a work a new row below its model does not say; None where it says something else, or is no row.
 
-    `others` are further rows written like the model, which tell what the form of all of them means.
+    `others` are further rows written like the model, which tell what the form of all of them means; `path` are the
+    headings below which the new row goes.
     """
     entry = model.entry
     above = [*(line.raw for line in others), model.raw]
-    context = [*(f"{'#' * min(6, depth + 2)} {heading}" for depth, heading in enumerate(entry.draft.path)), ""]
+    context = [*(f"{'#' * min(6, depth + 2)} {heading}" for depth, heading in enumerate(path)), ""]
     if entry.form == "row" and entry.cells and entry.cells[0][2] >= 0:
         head = page.lines[entry.block : entry.block + 2]
         document = [*context, *(line.rstrip("\r\n") for line in head), *above, raw]
-    elif entry.form == "item":
+    elif entry.form == "item" and not any("\n\n" in row for row in above):
         document = [*context, *above, raw]
     else:
         document = [*context, *(piece for row in above for piece in (row, "")), raw]
