@@ -193,6 +193,14 @@ def test_a_row_is_tried_below_its_own_heading() -> None:
     assert "On Wasps and Their Nests" not in _wrong(text)
 
 
+def test_a_date_that_the_number_of_a_row_tells_is_not_shown_where_most_show_none() -> None:
+    text = "".join(
+        f"* [On {what}](https://arxiv.org/abs/240{at}.00001)\n" for at, what in enumerate(("Bees", "Ants"), 1)
+    )
+    text += "* [On Moths](https://hive.org/3). Ada Plum. 2021\n* [On Flies](https://arxiv.org/abs/2303.00001)\n"
+    assert [title for title in _wrong(f"# T\n\n## Bees\n\n{text}") if title != "On Moths"] == []
+
+
 def test_a_venue_is_not_the_server_of_all_others() -> None:
     rows = "".join(
         f"1. **On {what}.** arxiv 20{year}. [paper](https://arxiv.org/abs/{year}01.00001)\n\n"

@@ -16,6 +16,7 @@ from samcat.keep.row_forms import Forms, link_of
 from samcat.keep.row_notes import last_note, note_gap, note_holes
 from samcat.keep.row_parts import BADGE, TEXTS, Apart, links_of, taken_apart, texts_of
 from samcat.keep.slips import Slips, without_anchors
+from samcat.record.identifiers import arxiv_month
 from samcat.record.links import page_of
 
 if TYPE_CHECKING:
@@ -93,6 +94,7 @@ class Composer:
             is_said = (
                 any(part in group.parts for group in placed)
                 or (part == "date" and not self._is_twice(work) and any(says_year(group, work) for group in placed))
+                or (part == "date" and self._is_of_number(work))
                 or (part in ("arxiv", "paper") and any(says_number(group, work) for group in placed))
             )
             if not is_said:
@@ -159,6 +161,12 @@ class Composer:
         # a figure may lead to the paper as well
         parts |= {part for part, url in links_of(work) if part.startswith("links") and url != work.paper}
         return parts | {f"fields:{name}" for name, _ in work.fields}
+
+    def _is_of_number(self, work: Work) -> bool:
+        """Whether a date is no more than that of an arXiv number, and most rows show none."""
+        near = self._rows[: self._near] or self._rows
+        is_month = work.arxiv is not None and str(work.date) == str(arxiv_month(work.arxiv))
+        return is_month and sum("date" in row.parts for row in near) * 2 < len(near)
 
     def _is_twice(self, work: Work) -> bool:
         """Whether rows show the date of a work besides that of its venue, which is less exact."""
