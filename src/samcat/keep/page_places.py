@@ -20,20 +20,6 @@ _TIME = re.compile(r"(?:[A-Z][a-z]+ )?(?:1[4-9]|20)\d\d(?:-\d\d)?")
 # what ends the text of a section: a rule, a link to the top, the end of HTML, a definition
 _FOOT = re.compile(r"(?i)\s*(?:[-*_]{3,}\s*$|</|<br|\[[^\[\]]+\]:|.*\bback to (?:the )?top|.*\(#[\w-]*\)\s*$)")
 
-# a line that names what stands below it: emphasized, an item, or what unfolds
-_NAMED = re.compile(
-    r"\s*(?:<summary>\s*)?(?P<item>(?:[-*+]|\d+[.)])[ \t]+)?(?P<mark>\*\*|__|\*|_|<b>|<strong>|)"
-    r"(?P<name>[^\n*_<>\[\]|]{2,80}?)"
-    r"\s*[:：]?(?:\*\*|__|\*|_|</b>|</strong>|)\s*[:：]?\s*(?P<end></summary>)?\s*$"
-)
-
-
-def named_in(line: str) -> str:
-    """The name of a list for which a line stands alone; empty for any other line."""
-    found = _NAMED.match(line) if line.strip() else None
-    is_set_off = found is not None and (found["item"] or found["mark"] or found["end"])
-    return found["name"] if found is not None and is_set_off else ""
-
 
 def end_of(page: ListPage, region: Region) -> int:
     """The line below the last row of a region, and below its text, where each row has text of its own below it."""

@@ -8,8 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from samcat.errors import SamcatError
-from samcat.keep.page_places import named_in
-from samcat.keep.spelling_parts import Line
+from samcat.keep.spelling_parts import Line, named_in
 from samcat.readers.blocks import Document, lines_of
 from samcat.readers.draft import Draft
 from samcat.readers.inline import without_emoji

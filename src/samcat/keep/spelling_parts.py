@@ -33,6 +33,13 @@ ADDRESS = re.compile(r"\]\([^()\n]*\)|<(?!\[)[^<>]*>|https?://[^\s)\]]+")
 _BADGE_BEFORE = re.compile(r"/badge/[^\s()<>\"]*$")
 _BOUNDS = {"[": "]", "(": ")", "（": "）", "【": "】", "*": "*", "_": "_", "`": "`"}
 
+# a line that names what stands below it: emphasized, an item, or what unfolds
+_NAMED = re.compile(
+    r"\s*(?:<summary>\s*)?(?P<item>(?:[-*+]|\d+[.)])[ \t]+)?(?P<mark>\*\*|__|\*|_|<b>|<strong>|)"
+    r"(?P<name>[^\n*_<>\[\]|]{2,80}?)"
+    r"\s*[:：]?(?:\*\*|__|\*|_|</b>|</strong>|)\s*[:：]?\s*(?P<end></summary>)?\s*$"
+)
+
 
 class Line(NamedTuple):
     """The text of an entry and how it was read."""
@@ -203,3 +210,10 @@ def unnested(raw: str, start: int, end: int) -> tuple[str, str]:
         if f"</{name}>" not in inside:
             right = right.replace(f"</{name}>", "", 1)
     return left, right
+
+
+def named_in(line: str) -> str:
+    """The name of a list for which a line stands alone; empty for any other line."""
+    found = _NAMED.match(line) if line.strip() else None
+    is_set_off = found is not None and (found["item"] or found["mark"] or found["end"])
+    return found["name"] if found is not None and is_set_off else ""
