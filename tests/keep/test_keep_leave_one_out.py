@@ -102,6 +102,22 @@ LISTS = {
             (20, "OSDI", "A Simpler and Faster Web for Flies"),
         )
     ),
+    "a link called page that one row has": (
+        "- **On Bees and Hives.** Ada Plum. [[paper]](https://hive.org/1) [[page]](https://bees.github.io/hive)\n"
+        "- **On Wasps and Nests.** Bo Quill. [[paper]](https://hive.org/2)\n"
+        "- **On Moths and Lamps.** Cy Rook. [[paper]](https://hive.org/3)\n"
+    ),
+    "a labeled remark that one other row has": "".join(
+        f"* **On {what}**\n  * Authors: {people}\n  * Date: 2024-01-0{at}\n  * Links: [paper](https://hive.org/{at})\n{note}"
+        for at, (what, people, note) in enumerate(
+            (
+                ("Bees and Hives", "Ada Plum", "  * Note: all of them\n"),
+                ("Wasps and Nests", "Bo Quill", ""),
+                ("Moths and Lamps", "Cy Rook", "  * Note: some of them\n"),
+            ),
+            1,
+        )
+    ),
     "people in a paragraph of their own": "".join(
         f"{at}. **On {what}.** ICML, 20{at + 20}. [paper](https://arxiv.org/abs/2{at}01.00001)\n\n   *{people}*\n\n"
         for at, what, people in (

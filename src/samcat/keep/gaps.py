@@ -40,7 +40,8 @@ _BREAKS = re.compile(r"[.,;|·•–—\n]")
 # words of a layout, of which one row is enough to say that they belong to it
 _LAYOUT = frozenset(
     "and in by of at on with the from published authors author title titled paper papers code data dataset link "
-    "links venue date year arxiv doi pdf url project page 论文 作者 代码 发表 年份 数据 链接 标题 会议 和".split()
+    "links venue date year arxiv doi pdf url project page note notes remark remarks tldr summary keywords conference "
+    "journal website 论文 作者 代码 发表 年份 数据 链接 标题 会议 和".split()
 )
 _LINKS = frozenset(("paper", "code", "data", "links", "badge"))
 _SURE_FROM = 2

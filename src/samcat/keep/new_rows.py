@@ -14,7 +14,7 @@ from samcat.keep.respell_links import changed_link, is_plain_link, linked, relab
 from samcat.keep.row_cells import DATED, Made, Placed, pieces, says_number, says_year, there, without_point
 from samcat.keep.row_forms import Forms, link_of
 from samcat.keep.row_notes import last_note, note_gap, note_holes
-from samcat.keep.row_parts import BADGE, TEXTS, Apart, links_of, taken_apart, texts_of
+from samcat.keep.row_parts import BADGE, TEXTS, TITLE_LINK, Apart, links_of, taken_apart, texts_of
 from samcat.keep.slips import Slips, without_anchors
 from samcat.record.identifiers import arxiv_month
 from samcat.record.links import page_of
@@ -355,6 +355,10 @@ class Composer:
             and is_plain_link(row.raw[group.start : group.end]) and _meaning(row, at) in ("", "title", "paper", kind)
         ]  # fmt: skip
         label = name or kind
+        if part == TITLE_LINK:
+            # "page", which no title leads to here
+            label = next(own for own, url in work.links if url == new)
+            part = f"links:{label}"
         for _, row, at, group in places[:1]:
             old = dict(links_of(row.line.entry.draft))[group.parts[0]]
             text = relabeled(changed_link(row.raw[group.start : group.end], old, new), old, new, part)
