@@ -348,3 +348,12 @@ def test_what_looks_like_markup_in_a_title_comes_back(name: str, title: str) -> 
     made = "".join(render([paper], name))
     (draft,), _ = readers.read(made, name.replace("biblatex", "bibtex"))
     assert draft.title == title
+
+
+@pytest.mark.parametrize("form", ["bibtex", "biblatex"])
+@pytest.mark.parametrize("sort", ["patent", "map", "hearing", "interview", "motion_picture", "article", "review-book"])
+def test_a_sort_of_work_that_bibtex_has_no_type_for_comes_back(form: str, sort: str) -> None:
+    item = {"id": "a", "type": sort, "title": "On bees", "issued": {"date-parts": [[2001]]}}
+    if sort == "review-book":
+        item["container-title"] = "Acta"
+    assert item_of(render(records_of(json.dumps([item]), "csl-json"), form))["type"] == sort

@@ -77,6 +77,8 @@ def _entry(entry: Entry, record: Record, *, raw: bool) -> str:
     # of another name that no format has it is a type of the source's own style
     if type_ not in _KNOWN and (type_ in _OF_NO_BIBLATEX or not type_.isalpha()):
         type_ = _TYPES.get(entry.kind) or ("online" if entry.url or entry.kind != "link" else "misc")
+    if type_ == "article" and entry.kind == "link" and not entry.venue:
+        type_ = "misc"  # as CSL calls what is in no journal
     if entry.kind == "thesis" and (degree := degree_of(entry)):
         thesis = {"mastersthesis": "mathesis"}.get(degree, degree)
     in_journal = entry.kind == "journal" or type_ == "jurisdiction"

@@ -15,7 +15,15 @@ from samcat.formats.tex_letters import (
     to_ascii_letters,
 )
 from samcat.formats.tex_standins import stand_ins, without_stand_ins
-from samcat.formats.variables import degree_of, is_link_of_doi, kept_text, sort_of, status_of, unpublished_note
+from samcat.formats.variables import (
+    degree_of,
+    is_link_of_doi,
+    kept_text,
+    sort_of,
+    status_of,
+    subtype_for,
+    unpublished_note,
+)
 from samcat.record.dates import MONTHS
 from samcat.record.decode import (
     ENTRY_TYPE,
@@ -243,6 +251,9 @@ def _entry(entry: Entry, record: Record, *, raw: bool) -> str:
     if type_ == "article" and entry.kind == "preprint" and not fields.get("journal") and not fields.get("crossref"):
         fields["journal"] = text(_how_published(entry))  # of what is published otherwise styles print nothing there
         fields["howpublished"] = kept.get("howpublished", "")
+    said = sort.csl if (sort := sort_of(entry)) else entry.kept.get(ENTRY_TYPE, "")
+    if "entrysubtype" not in kept and (subtype := subtype_for(type_, said)):
+        fields["entrysubtype"] = f"{{{subtype}}}"  # which BibTeX passes over, and biblatex and pandoc read
     word = kept_text(entry, "type")
     if word in SORTS:  # a word of biblatex, which BibTeX prints as it stands
         fields["type"] = "" if SORTS[word] == SORTS.get(type_) else text(SORTS[word][:1].upper() + SORTS[word][1:])

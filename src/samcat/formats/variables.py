@@ -220,10 +220,11 @@ def subtype_for(type_: str, csl: str) -> str:
 
 
 CSL_TYPES = frozenset(
-    "article-magazine article-newspaper bill broadcast event figure hearing interview map periodical post post-weblog "
-    "regulation review review-book speech treaty entry-dictionary".split()
+    "article article-magazine article-newspaper bill broadcast event figure graphic hearing interview legal_case "
+    "legislation map motion_picture patent performance periodical personal_communication post post-weblog regulation "
+    "review review-book song speech standard treaty entry-dictionary entry-encyclopedia".split()
 )
-"""The types of CSL that biblatex has by `entrysubtype` alone."""
+"""The types of CSL that BibTeX, and for many of them biblatex, has by `entrysubtype` alone."""
 PUBSTATES = {"inpress": "in press", "inpreparation": "in preparation"}
 """What biblatex prints for the words of its field `pubstate` that are not themselves (the manual, 4.9.2.11)."""
 # of babel and polyglossia, by their tags (BCP 47)
