@@ -61,7 +61,9 @@ def _counts(subject: Subject) -> _Counts:
                         parts[at - 1] + joint + parts[at + 1]
                         for at in range(2, len(parts) - 2, 2)
                         if parts[at] == joint
-                        and not (_is_in_word(parts[at - 2][-1:]) or _is_in_word(parts[at + 2][:1]))
+                        # a space is in no word
+                        and (parts[at - 2] == " " or not _is_in_word(parts[at - 2][-1:]))
+                        and (parts[at + 2] == " " or not _is_in_word(parts[at + 2][:1]))
                     }
                 )
     return counts

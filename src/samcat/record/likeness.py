@@ -38,6 +38,8 @@ _OPPOSED_BEGINNINGS = (("hyper", "hypo"), ("intra", "inter"), ("pre", "pro"), ("
 _FILLERS = frozenset("a an the of for in on with by via using based from to and image images".split())
 _WORDS = re.compile(r"[^\W_]+")
 _NUMBERS = re.compile(r"\d+(?:[.\-]\d+)?d?|(?<![a-z])(?:i{2,3}|iv)(?![a-z])")
+# without which there is none of these
+_MAY_BE_NUMBERED = re.compile(r"\d|ii|iv")
 _ANSWERS = re.compile(
     r"(?i)(?:(?:author |publisher )?correction|erratum|corrigendum|retraction(?: note)?|addendum|comments?|reply|"
     r"response)(?: to| on|:)"
@@ -77,18 +79,19 @@ class Side(NamedTuple):
 def side(work: Work) -> Side:
     """A work as it is compared: ids and links in canonical form, the title without case, accents and punctuation."""
     folded = fold(work.title)
-    head, colon, tail = folded.partition(":")
     # most words stand in many titles
     row = list(map(intern, _WORDS.findall(folded)))
+    letters, (before, colon, _) = "".join(row), folded.partition(":")
+    head = _letters(before) if colon else ""
     names, _ = people(work)
     return Side(
         work=work,
         ids=work_ids(work),
-        title=_letters(folded) or work.title,
-        head=_letters(head) if colon else "",
-        tail=_letters(tail) if colon else "",
+        title=letters or work.title,
+        head=head,
+        tail=letters[len(head) :] if colon else "",
         words=frozenset(map(stem, row)),
-        numbers=tuple(sorted(_NUMBERS.findall(folded.replace("-d ", "d ")))),
+        numbers=tuple(sorted(_NUMBERS.findall(folded.replace("-d ", "d ")))) if _MAY_BE_NUMBERED.search(folded) else (),
         families=frozenset(_person(name.family, name.given) for name in names),
         method=_letters(fold(work.method or "")),
         is_preprint=bool(arxiv_id(work.paper or "") or preprint_server(work.paper) or (work.arxiv and not work.paper)),

@@ -136,6 +136,9 @@ def split_particle(given: str) -> tuple[str, str]:
 def parse_author(author: str) -> Name:
     """The parts of "Family, Given", "Family, Jr., Given" or "{One Name}"."""
     text = " ".join(author.split())
+    family, comma, given = text.partition(", ")
+    if comma and text[0] != "{" and text.count(",") == 1 and family[-1:] != " ":  # as nearly all are
+        return Name(family, given)
     if text.startswith("{") and text.endswith("}") and len(text) > 2:
         return Name(text[1:-1], literal=True)
     parts = text.split(",")

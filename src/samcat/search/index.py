@@ -109,7 +109,8 @@ def tokens_of(record: Record) -> dict[str, int]:
         for way in ways_of_writing(record.method):
             _put(found, squash(way), METHOD | WHOLE_METHOD)
     if record.venue:
-        _add(found, record.venue, VENUE, VENUE)
+        for token in _every_token(record.venue):
+            _put(found, token, VENUE)
     for link in (record.code, record.data):
         if link and (name := repository(link)):
             _add(found, name.replace("/", " "), LINK, LINK)
@@ -119,7 +120,8 @@ def tokens_of(record: Record) -> dict[str, int]:
     if record.code:
         _put(found, "code", LINK)
     for topic in (*record.tags, *record.sections):
-        _add(found, topic, TOPIC, TOPIC)
+        for token in _every_token(topic):
+            _put(found, token, TOPIC)
     for remark in remarks_of(record):
         _add(found, remark, REMARK, REMARK)
     _put(found, record.kind, KIND)
@@ -263,6 +265,12 @@ def _add(found: dict[str, int], text: str, field: int, part_field: int) -> None:
             joined, parts, _ = forms(word)
             for form in (joined, *parts):
                 found[form] = found.get(form, 0) | field
+
+
+@lru_cache(1 << 10)
+def _every_token(text: str) -> tuple[str, ...]:
+    """The tokens of a text that many records have: a venue, a tag or a section."""
+    return tuple(token for joined, parts, humps in map(forms, split(text)) for token in (joined, *parts, *humps))
 
 
 def texts_of_people(record: Record) -> Sequence[str]:

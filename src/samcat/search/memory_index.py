@@ -36,8 +36,11 @@ class MemoryIndex:
         self._records = records
         self._texts = list(map(run_together, records))
         self._tokens = _Taken(records, tokens_of)
-        self._lines: dict[int, str] = {}
-        self._spellings: dict[str, set[str]] = {}
+        self._looked_at: set[int] = set()
+        # the tokens of what was looked at, by how they are compared; a line each, to look through them takes no loop
+        self._known: set[str] = set()
+        self._spelled: dict[str, list[str]] = {}
+        self._lines = ""
         self._side_by_side = _Taken(records, pairs_side_by_side)
         self._of_people = _Taken(records, pairs_of_people)
         self._acronyms: list[str] | None = None
@@ -48,25 +51,23 @@ class MemoryIndex:
     def like(self, token: str) -> set[str]:
         """The tokens that begin with the stem of a token, whatever their spelling; pairs are none."""
         needle = stem(token)
-        found: set[str] = set()
+        new: set[str] = set()
         for document in self._holding(needle):
-            text = self._spelled(document)
-            at = text.find(f"\n{needle}")
-            while -1 < at < len(text) - 1:
-                end = text.index("\n", at + 1)
-                found |= self._spellings[text[at + 1 : end]]
-                at = text.find(f"\n{needle}", end)
+            if document not in self._looked_at:
+                self._looked_at.add(document)
+                new |= set(self._tokens[document]).difference(self._known)
+        if new:
+            self._known |= new
+            for own in new:
+                self._spelled.setdefault(spell(own), []).append(own)
+            self._lines = "\n".join(("", *self._spelled, ""))
+        found: set[str] = set()
+        at = self._lines.find(f"\n{needle}")
+        while -1 < at < len(self._lines) - 1:
+            end = self._lines.index("\n", at + 1)
+            found.update(self._spelled[self._lines[at + 1 : end]])
+            at = self._lines.find(f"\n{needle}", end)
         return found
-
-    def _spelled(self, document: int) -> str:
-        """The tokens of a document as they are compared, a line each: to look through them takes no loop."""
-        text = self._lines.get(document)
-        if text is None:
-            tokens = self._tokens[document]
-            for own in tokens:
-                self._spellings.setdefault(spell(own), set()).add(own)
-            text = self._lines[document] = "\n".join(("", *map(spell, tokens), ""))
-        return text
 
     def beginnings(self, start: str) -> Mapping[tuple[int, int], Bits]:
         """Nothing: of the records that are taken apart, all tokens are looked at one by one."""
