@@ -35,6 +35,7 @@ _TRANSLATION = re.compile(
 # "[Weaving] Title"
 _LEADING_TAG = re.compile(r"\s*[\[【]([^\[\]【】]{1,120})[\]】]\s*[:：]?\s*(?=\S+\s+\S)")
 _LONG_TAG = 5
+_SHORT = 3
 _LONGEST_TAG = 50
 _PREPRINT = re.compile(r"(?i)\s*(?:arxiv|biorxiv|medrxiv)(?: preprint)?\s*")
 # "Weaving Research, 2020"
@@ -113,6 +114,10 @@ def title_piece(parts: Sequence[Piece]) -> tuple[int, int] | None:
                 end += 1
             inside = at and parts[at - 1].text.endswith("[") and end + 1 < size and parts[end + 1].text.startswith("]")
             if inside and words < 6 and roles.names_role(part.text):
+                continue
+            # "*On bees and wasps*, Ada Plum et al. [[The story of a bee](…)]"
+            led = (len(other.text.split()) for other in parts[:at] if {"b", "i"} & set(other.style))
+            if inside and max(led, default=0) > _SHORT:
                 continue
             score = 40 - at / 100 if words >= 5 or (words >= 3 and not inside) else score
         elif "c" in part.style and _CODE_TITLE.fullmatch(part.text.strip()) and _bounded(parts, at, at):
