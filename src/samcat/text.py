@@ -73,23 +73,30 @@ _SPELLINGS = (
 _SUFFIXES = (
     "abilities", "ability", "ations", "ation", "ators", "ator", "ating", "ated", "ates", "ate", "ative",
     "ions", "ion", "ings", "ing", "ers", "er", "ors", "or", "ives", "ive", "ables", "able", "ably",
-    "ments", "ment", "ities", "ity", "ics", "ic", "eries", "ery", "ally", "als", "al", "ies", "ied",
+    "ments", "ment", "ities", "ity", "acies", "acy", "isms", "ism", "ists", "ist", "ics", "ic", "eries", "ery", "ally",
+    "als", "al", "ies", "ied",
     "es", "ed", "ly", "us", "s", "e", "y",
 )  # fmt: skip
 # endings before which there may be another one: "tumorous", "robustly", "conversational"
 _LAST_SUFFIXES = ("ously", "ous", "ness", "ally", "ly", "alities", "ality", "al")
-# what the stems of words have in common that differ in more than an ending
-_ROOTS = {
-    "analyt": "analy", "analyz": "analy", "diagnost": "diagnos", "explain": "expla", "explan": "expla",
-    "prognost": "prognos", "retina": "retin", "robotic": "robot", "skeleton": "skelet", "spectrum": "spectr",
-    "surgic": "surg", "synthes": "synthe", "synthesiz": "synthe", "synthet": "synthe", "vertebra": "vertebr",
-    "volumetr": "volum",
+# what the stems of words have in common that differ in more than an ending, and what more each has
+_ROOTS_AND_RESTS = (
+    "absor b pt, acqui r zit, analy t z, ang l ul, atten t, bact eria erium, cataly st t z, cell ul, child ren, circ "
+    "l ul, clinic ian, clos ur, crit eria, deci d z, diagnos t, divi d z, empha si, evol utionar, expla in n, expos "
+    "ur, gala ct x, hypothes i, infer en, matri c x, musc l ul, nucl ear, optim i, perce iv pt, prognos t, recogn i "
+    "it, refer en, regist r, retin a, robot ic, saf et, skelet on, spectr um, summar i, surg ic eon, synta ct x, "
+    "synthe s si t, therap eut, uncertain t, vertebr a, vir al u, volum etr"
+)
+_ROOTS = {root + rest: root for root, *rests in map(str.split, _ROOTS_AND_RESTS.split(",")) for rest in rests}
+# what is otherwise before some endings than before others: "classify", "classification"; "infer", "inference"
+_CHANGED = {
+    "ific": "if", "script": "scri", "scrib": "scri", "osit": "os", "duct": "duc", "olut": "ol", "olv": "ol",
+    "umpt": "um", "feren": "f", "ular": "ul", "tu": "t", "er": "",
 }  # fmt: skip
 # letters that an ending doubles: "planning", "plan"
 _DOUBLED = frozenset("bdgmnpr")
-# "efficient" and "efficiency", "sequence" and "sequential"
-_CHANGING = ("ent", "enc", "ant", "anc")
-_SHORTEST_CHANGING = 7
+# the last letter of these goes, in stems of so many: "efficient" and "efficiency", "expand" and "expansion"
+_CHANGING = {**dict.fromkeys(("ent", "enc", "ant", "anc"), 7), **dict.fromkeys(("nd", "ns", "ud", "us", "id", "iz"), 6)}
 _SHORTEST_STEM = 4
 # of a stem before these endings, which are seldom part of a short word: "tuning", "tuned", "tune"
 SHORTER_STEM = 3
@@ -216,6 +223,12 @@ def stem(folded: str) -> str:
                 break
     while len(word) > _SHORTEST_STEM and word[-1] in "yei":
         word = word[:-1]
-    if len(word) >= _SHORTEST_CHANGING and word.endswith(_CHANGING):
-        word = word[:-1]
+    for ending, shortest in _CHANGING.items():
+        if len(word) >= shortest and word.endswith(ending):
+            word = word[:-1]
+            break
+    for ending, kept in _CHANGED.items():
+        if word.endswith(ending) and len(word) - len(ending) + len(kept) >= _SHORTEST_STEM:
+            word = word[: len(word) - len(ending)] + kept
+            break
     return _ROOTS.get(word, word)

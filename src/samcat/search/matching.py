@@ -126,6 +126,11 @@ def _kind(own: str, text: str, spelled: str, root: str, shortest: int) -> tuple[
     return (w.STEM, "stem") if stem(own) == root else (0.0, "")
 
 
+def is_form(own: str, text: str) -> bool:
+    """Whether a word of the catalog is a word of a query, whatever its spelling and ending."""
+    return own == text or _kind(own, text, spell(text), stem(text), w.SHORTEST_PREFIX)[1] in ("variant", "stem")
+
+
 def _find_slips(index: Postings, term: Term, words_of_field: Iterable[str]) -> None:
     """Note the words of the fewest edits, and the other forms of these."""
     slips = _slips(index, term.text, words_of_field)

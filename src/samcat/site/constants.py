@@ -26,7 +26,7 @@ def constants() -> dict[str, Any]:
     return {
         "text": _patterns(text, "_ASCII_WORD _SPACED_WORD _WORD _JOINT _HUMP")
         | _values(text, "_SPELLINGS _SUFFIXES _LAST_SUFFIXES _SHORTEST_STEM SHORTER_STEM _SHORTEST _DOUBLED")
-        | _values(text, "_CHANGING _SHORTEST_CHANGING _ROOTS")
+        | _values(text, "_CHANGING _CHANGED _ROOTS_AND_RESTS")
         | {
             name.lstrip("_"): _letters(vars(text)[name])
             for name in ("_LETTERS", "_SPELLED_OUT", "_PLAIN_JOINTS", "_IN_NAMES")
@@ -79,8 +79,12 @@ def _forms() -> dict[str, list[tuple[str, str]]]:
 
 
 def _letters(table: dict[int, Any]) -> dict[str, str]:
-    """A table of str.translate with letters for their numbers."""
-    return {chr(number): chr(other) if isinstance(other, int) else other or "" for number, other in table.items()}
+    """The letters of a table of str.translate that become the same, by what they become."""
+    found: dict[str, str] = {}
+    for number, other in table.items():
+        becomes = chr(other) if isinstance(other, int) else other or ""
+        found[becomes] = found.get(becomes, "") + chr(number)
+    return found
 
 
 def _case_folded() -> dict[str, str]:

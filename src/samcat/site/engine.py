@@ -10,7 +10,7 @@ from samcat.record.names import people
 from samcat.search.everyday import ENDINGS, EVERYDAY
 from samcat.search.index import remarks_of
 from samcat.search.inverted import InvertedIndex
-from samcat.search.matching import stems_of
+from samcat.search.matching import is_form, stems_of
 from samcat.search.notions import GROUPS, SHORT_AND_LONG
 from samcat.search.select import listed_day
 from samcat.search.terms import has_notion
@@ -101,12 +101,18 @@ def _notions(rows: Sequence[Record], synonyms: Mapping[str, Sequence[str]]) -> d
     }
     translated = [line for line in NOTIONS.splitlines() if has_notion(index, line.partition(":")[0])]
     of_field = {root for phrase in vocabulary for root in stems_of(phrase)}
-    everyday = sorted(word for word in EVERYDAY if stem(word) in of_field or any(index.like(word)))
+    everyday = sorted(word for word in EVERYDAY if stem(word) in of_field or _is_in(index, word))
     return {
         "notions": groups,
         "translations": {"NOTIONS": "\n".join(translated)},
         "everyday": {"EVERYDAY": " ".join(everyday), "ENDINGS": ENDINGS},
     }
+
+
+def _is_in(index: InvertedIndex, word: str) -> bool:
+    """Whether some record has a word of everyday speech, with or without an ending."""
+    texts = [word + ending for ending in ("", *ENDINGS)]
+    return any(is_form(own, text) for text in texts for own in index.like(text))
 
 
 def _numbered(names: Iterable[str]) -> dict[str, int]:

@@ -7,16 +7,18 @@ const SPACED_WORDS = new RegExp(T.SPACED_WORD, "gu");
 const WORDS = new RegExp(T.WORD, "gu");
 const JOINTS = new RegExp(T.JOINT, "gu");
 const HUMPS = new RegExp(T.HUMP, "gu");
-const LETTERS = mapOf(T.LETTERS);
-const SPELLED_OUT = mapOf(T.SPELLED_OUT);
-const PLAIN_JOINTS = mapOf(T.PLAIN_JOINTS);
-const IN_NAMES = mapOf(T.IN_NAMES);
+const LETTERS = tableOf(T.LETTERS);
+const SPELLED_OUT = tableOf(T.SPELLED_OUT);
+const PLAIN_JOINTS = tableOf(T.PLAIN_JOINTS);
+const IN_NAMES = tableOf(T.IN_NAMES);
 const CASE_FOLDED = mapOf(T.CASE_FOLDED);
 const FOLDED_UP = lettersOf(T.FOLDED_UP);
 const COMBINING = lettersOf(T.COMBINING);
 const SPELLINGS = T.SPELLINGS;
 const SHORTEST = mapOf(T.SHORTEST);
-const ROOTS = mapOf(T.ROOTS);
+const ROOTS = rootsOf(T.ROOTS_AND_RESTS);
+const CHANGING = Object.entries(T.CHANGING);
+const CHANGED = Object.entries(T.CHANGED);
 const DOUBLED = new Set(T.DOUBLED);
 
 const IS_ALPHA = /^\p{L}+$/u;
@@ -27,6 +29,18 @@ const NOT_ALNUM = /[^\p{L}\p{N}]+/gu;
 
 function mapOf(object) {
   return new Map(Object.entries(object));
+}
+
+/** What each letter becomes. */
+function tableOf(letters) {
+  const pairs = Object.entries(letters).flatMap(([other, own]) => Array.from(own, (letter) => [letter, other]));
+  return new Map(pairs);
+}
+
+/** The roots of stems, of which a text has each with what more the stems have. */
+function rootsOf(text) {
+  const lines = text.split(", ").map((line) => line.split(" "));
+  return new Map(lines.flatMap(([root, ...rests]) => rests.map((rest) => [root + rest, root])));
 }
 
 function unique(values) {
@@ -245,6 +259,10 @@ const stem = remembered((folded) => {
     }
   }
   while (size(word) > T.SHORTEST_STEM && "yei".includes(word[word.length - 1])) word = word.slice(0, -1);
-  if (size(word) >= T.SHORTEST_CHANGING && T.CHANGING.some((ending) => word.endsWith(ending))) word = word.slice(0, -1);
+  if (CHANGING.some(([ending, shortest]) => size(word) >= shortest && word.endsWith(ending))) word = word.slice(0, -1);
+  const isChanged = ([ending, kept]) =>
+    word.endsWith(ending) && size(word) - ending.length + kept.length >= T.SHORTEST_STEM;
+  const changed = CHANGED.find(isChanged);
+  if (changed) word = word.slice(0, -changed[0].length) + changed[1];
   return ROOTS.has(word) ? ROOTS.get(word) : word;
 });
