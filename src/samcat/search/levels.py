@@ -223,8 +223,8 @@ class Levels:
     def _is_enough(self, vocabulary: Mapping[str, tuple[str, ...]]) -> bool:
         """Whether so much of what a query tells is known that it is an answer; a word that no record has tells most.
 
-        A record may have half of the words, and one that says what it is about; or several are known, in whichever
-        records, and one is a notion of any field.
+        A record may have half of the words, and one that says what it is about. Or several words tell so much, of
+        whatever sort: in one record, or in all where one is a notion of any field.
         """
         terms = [term for term in self._asked() if not (term.is_year or term.is_begun)]
         known = [term for term in terms if term.is_known]
@@ -242,12 +242,14 @@ class Levels:
             for term, column in zip(known, columns, strict=True)
         ]
         asked = sum(term.size for term in terms)
-        if 2 * _most(sizes, of_subject) >= asked and _most(columns, of_subject) >= w.LEAST_TOLD_BY_ONE * told:
+        if 2 * _most(sizes, of_subject) >= asked and _most(columns, of_subject) >= w.LEAST_TOLD_OF_SUBJECT * told:
+            return True
+        is_several = sum(term.is_sure for term in terms) > 1
+        if is_several and _most(columns, self._partly) >= w.LEAST_TOLD * told:
             return True
         in_all = sum(max((part.gain for part in column), default=0.0) for column in columns)
         words = {word for term in known for word in (term.text, term.text.removesuffix("s"))}
-        is_several = sum(term.is_sure for term in terms) > 1
-        return is_several and in_all >= w.LEAST_TOLD_BY_ALL * told and not words.isdisjoint(RELATED)
+        return is_several and in_all >= w.LEAST_TOLD * told and not words.isdisjoint(RELATED)
 
     def _asked(self) -> Iterator[Term]:
         """The terms that tell what is sought; of two with "or" between them the one that is known, where one is not."""

@@ -107,8 +107,8 @@ WHOLE_METHOD_WORTH, WHOLE_TITLE_WORTH = 0.9, 1.0
 
 # -- bounds
 
-# of what a query tells, the share that one record must hold which has half of the words, and else all records together
-LEAST_TOLD_BY_ONE, LEAST_TOLD_BY_ALL = 0.2, 0.4
+# of what a query tells, the share that must be known; and that of a record with half of the words, and with its subject
+LEAST_TOLD, LEAST_TOLD_OF_SUBJECT = 0.4, 0.2
 # of what the best record covers, the share that others must
 LEAST_OF_BEST = 0.3
 SHORTEST_PREFIX = 3

@@ -248,18 +248,19 @@ function isEnough(terms, content, scored, vocabulary) {
   const told = sum(places.map((place) => terms[place].told));
   const knownIn = ({ here }) => known.filter((place) => here[place] && here[place].isKnown);
   const toldBy = ({ here }, place) => terms[place].told * Math.min(1, here[place].weight);
+  const toldIn = (like) => sum(knownIn(like).map((place) => toldBy(like, place)));
   const mostOf = (likes, valueOf) => likes.reduce((most, like) => Math.max(most, valueOf(like)), 0);
   const isSubject = ({ isSubject, isMethod, text }) => isSubject || isMethod || vocabulary.isOfField(text, isEveryday(text));
   const ofSubject = scored.filter((like) => knownIn(like).some((place) => isSubject(terms[place])));
-  const most = mostOf(ofSubject, (like) => sum(knownIn(like).map((place) => toldBy(like, place))));
   const sizeOf = (some) => sum(some.map((place) => terms[place].size));
   const isHalf = 2 * mostOf(ofSubject, (like) => sizeOf(knownIn(like))) >= sizeOf(places);
-  if (isHalf && most >= w.LEAST_TOLD_BY_ONE * told) return true;
+  if (isHalf && mostOf(ofSubject, toldIn) >= w.LEAST_TOLD_OF_SUBJECT * told) return true;
+  const isSeveral = places.filter((place) => terms[place].isSure).length > 1;
+  if (isSeveral && mostOf(scored, toldIn) >= w.LEAST_TOLD * told) return true;
   const having = (place) => scored.filter((like) => knownIn(like).includes(place));
   const inAll = sum(known.map((place) => mostOf(having(place), (like) => toldBy(like, place))));
   const words = known.flatMap((place) => [terms[place].text, terms[place].text.replace(/s$/, "")]);
-  const isSeveral = places.filter((place) => terms[place].isSure).length > 1;
-  return isSeveral && inAll >= w.LEAST_TOLD_BY_ALL * told && words.some((word) => RELATED.has(word));
+  return isSeveral && inAll >= w.LEAST_TOLD * told && words.some((word) => RELATED.has(word));
 }
 
 /** The places of the terms that tell what is sought; of two with "or" between them, that of the one that is known. */
