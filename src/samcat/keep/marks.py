@@ -211,7 +211,7 @@ def _marks_in(file: Path) -> dict[str, list[str]]:
 
     try:
         data = file.read_bytes()
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):
         return {}
     except OSError as error:
         raise SamcatError(f"{file}: {error.strerror}") from error
