@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
 from effort import steps
+from samcat.file.document import Document
 from samcat.file.loader import read
 from samcat.keep.build import build
-from samcat.keep.importing import new_catalog
+from samcat.keep.importing import into, new_catalog
 from samcat.keep.merge import merge
 from samcat.keep.views import View, view_of
 from samcat.readers import markdown
+from samcat.readers.draft import Draft
 from samcat.record.layouts import Layout
 
 if TYPE_CHECKING:
@@ -111,3 +114,17 @@ def test_to_merge_twice_as_many_new_rows_takes_twice_the_steps() -> None:
         assert merged[0].conflicts == 0
         assert merged[0].data.count(b"[[papers]]") == 2 * count + 1
     assert 0 < counts[0] < counts[1] < 2.2 * counts[0]
+
+
+@pytest.mark.parametrize("date", [202212, 202506], ids=["older", "newer"])
+@pytest.mark.parametrize("folder", ["file", "keep"])
+def test_to_add_twice_as_many_rows_to_twice_as_large_a_list_takes_twice_the_steps(date: int, folder: str) -> None:
+    counts, today = [], datetime.date(2025, 6, 1)
+    for count in (60, 120):
+        data = new_catalog(markdown.read(_one_table(range(count)))[0], source="README.md", title="T").text.encode()
+        document = Document(Path("c.toml"), data, read(data, Path("c.toml")))
+        drafts = [
+            Draft(line=n, title=f"Paper of wasp {n}", date=date, paper=f"https://b.org/{n}") for n in range(count)
+        ]
+        counts.append(steps(lambda: into(document, drafts, listed=today), folder))  # noqa: B023 - called at once
+    assert 0 < counts[0] < counts[1] < 2.3 * counts[0]

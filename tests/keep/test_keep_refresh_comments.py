@@ -51,3 +51,9 @@ def test_the_acronym_of_a_conference_with_its_year_needs_no_verb(comment: str) -
 )
 def test_what_did_not_happen_or_to_another_paper_is_no_venue(comment: str) -> None:
     assert told(comment) == []
+
+
+@pytest.mark.parametrize(("letters", "is_read"), [(2000, True), (2001, False)])
+def test_a_comment_is_read_as_far_as_authors_write(letters: int, is_read: bool) -> None:
+    said = "; accepted at MICCAI 2025"
+    assert told("x" * (letters - len(said)) + said) == ([("MICCAI 2025", 2025)] if is_read else [])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cached_property
 from operator import itemgetter
@@ -13,6 +14,7 @@ from samcat.errors import SamcatError
 from samcat.file import write as files
 from samcat.file.loader import read, read_bytes
 from samcat.file.lock import locked
+from samcat.file.ordering import Ordering
 from samcat.file.spans import Span, spans
 from samcat.file.statements import attached, set_field, statements
 from samcat.formats.toml import bare, record_table, string
@@ -27,6 +29,7 @@ if TYPE_CHECKING:
     from samcat.catalog import Catalog
 
 _BOM = "\ufeff"
+_SPACE = re.compile(r"\s*")
 
 
 @dataclass(frozen=True)
@@ -75,14 +78,32 @@ class Document:
         return {section.id: place for place, section in enumerate(self.catalog.sections)}
 
     @cached_property
-    def _ranks(self) -> dict[str, list[tuple[int, int]]]:
+    def _orderings(self) -> dict[str, Ordering]:
         return {
-            table: [_rank(row, self._section_order) for row in getattr(self.catalog, table)]
+            table: Ordering([_rank(row, self._section_order) for row in getattr(self.catalog, table)])
             for table in TABLES.values()
         }
 
+    @cached_property
+    def _spans_of(self) -> dict[str, list[Span]]:
+        return {table: [span for span in self.spans if span.table == table] for table in TABLES.values()}
+
+    @cached_property
+    def _ends(self) -> list[int]:
+        return sorted(span.end for span in self.spans)
+
+    @cached_property
+    def _tail(self) -> int:
+        """From where on there are only blank lines and comments."""
+        at = len(self.text)
+        for line in reversed(self.text.split("\n")):
+            if line.strip() and not line.lstrip().startswith("#"):
+                break
+            at -= len(line) + 1
+        return at
+
     def _marks(self, table: str) -> list[Span]:
-        marks = [span for span in self.spans if span.table == table]
+        marks = self._spans_of[table]
         if len(marks) != len(getattr(self.catalog, table)):
             raise SamcatError(
                 f"{self.path}: {table} is written as an inline array, which samcat does not edit "
@@ -170,8 +191,7 @@ class Document:
     def _place_of(self, record: Record) -> tuple[int, int]:
         """From the comment right above a record to its end."""
         span = self.span(record)
-        least = max((other.end for other in self.spans if other.end <= span.start), default=0)
-        return attached(self.text, span.start, least), span.end
+        return self._above(span), span.end
 
     def _without(self, keys: set[str]) -> str:
         """The text without records and the empty lines behind them."""
@@ -263,16 +283,14 @@ class Document:
         table = TABLES[record.kind]
         marks = self._marks(table)
         if marks:
-            rank = self._ranks[table]
-            mine = _rank(record, self._section_order)
-            own = [position for position, other in enumerate(rank) if other[0] == mine[0]]
-            later = [position for position, other in enumerate(rank) if other[0] > mine[0]]
-            below = next((position for position in own if rank[position][1] <= mine[1]), None)
-            if below is not None:
+            ordering = self._orderings[table]
+            section, newness = _rank(record, self._section_order)
+            if (below := ordering.not_newer(section, newness)) is not None:
                 return self._before(marks[below])
-            if own:
-                return self._after(marks[own[-1]])
-            return self._before(marks[later[0]]) if later else self._after(marks[-1])
+            if (last := ordering.last(section)) is not None:
+                return self._after(marks[last])
+            later = ordering.later(section)
+            return self._before(marks[later]) if later is not None else self._after(marks[-1])
         order = list(TABLES.values())
         following = [span for span in self.spans if span.table in order[order.index(table) :]]
         if following:
@@ -280,14 +298,16 @@ class Document:
         preceding = [span for span in self.spans if span.table in order]
         return self._after(preceding[-1]) if preceding else (len(self.text), False)
 
-    def _before(self, span: Span) -> tuple[int, bool]:
+    def _above(self, span: Span) -> int:
         """Above a record and the comment that belongs to it."""
-        least = max((other.end for other in self.spans if other.end <= span.start), default=0)
-        return attached(self.text, span.start, least), True
+        place = bisect_right(self._ends, span.start)
+        return attached(self.text, span.start, self._ends[place - 1] if place else 0)
+
+    def _before(self, span: Span) -> tuple[int, bool]:
+        return self._above(span), True
 
     def _after(self, span: Span) -> tuple[int, bool]:
-        rest = self.text[span.end :]
-        if all(not line.strip() or line.lstrip().startswith("#") for line in rest.split("\n")):
+        if _SPACE.match(self.text, span.end).end() >= self._tail:  # type: ignore[union-attr]  # it matches nothing too
             return len(self.text), False
         return span.end, False
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import re
 from dataclasses import replace
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -239,8 +240,16 @@ class _Maker:
             return max(
                 named, key=lambda section: bool(section.under) and self._headings.get(section.under or "") == above
             ).id
-        works = self._catalog.datasets if draft.kind == "dataset" else self._catalog.papers
-        return max(works, key=lambda work: work.listed or datetime.date.min).section if works else None
+        return self._newest_sections["dataset" if draft.kind == "dataset" else "paper"]
+
+    @cached_property
+    def _newest_sections(self) -> dict[str, str | None]:
+        """The section of the newest record of each kind of work."""
+        tables = {"dataset": self._catalog.datasets, "paper": self._catalog.papers}
+        return {
+            kind: max(works, key=lambda work: work.listed or datetime.date.min).section if works else None
+            for kind, works in tables.items()
+        }
 
 
 def _also_called(record: Record, aliases: Mapping[str, tuple[str, ...]]) -> Record:

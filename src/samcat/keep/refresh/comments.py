@@ -12,6 +12,8 @@ if TYPE_CHECKING:
 
     from samcat.readers.venues import Venue
 
+# letters of a comment that are read: authors write a line or two, and each verb is looked at with all that follows it
+_LONGEST = 2000
 # a full stop behind an abbreviation such as "Trans." or "Proc." ends no sentence
 _ENDS = re.compile(
     r";|\n|(?<!\bProc)(?<!\bTrans)(?<!\bConf)(?<!\bInt)(?<!\bMed)(?<!\bNat)(?<!\bSci)(?<!\bJ)(?<!\bComput)"
@@ -40,8 +42,13 @@ _NO_VENUE = re.compile(r"(?i)\b(?:accepted|presentation|papers?|pages?|figures?|
 
 
 def venues_told(comment: str) -> Iterator[tuple[str, Venue]]:
-    """The venues at which a paper is said to be accepted or to have appeared, each with the words that say so."""
-    for clause in _ENDS.split(comment):
+    """The venues at which a paper is said to be accepted or to have appeared, each with the words that say so.
+
+    Of a comment that is longer than any author's, what stands first is read.
+    """
+    clauses = _ENDS.split(comment[:_LONGEST])
+    # one that is cut may say another year
+    for clause in clauses[:-1] if len(comment) > _LONGEST else clauses:
         if clause and not _DENIED.search(clause):
             for words in _phrases(clause):
                 found = venue(words)
