@@ -123,14 +123,44 @@ def test_the_lines_that_are_no_utf_8_are_named(run: Run, tmp_path: Path) -> None
         assert f"a.bib: {said} not UTF-8" in run("import", "a.bib").err
 
 
-@pytest.mark.parametrize(("runs", "status"), [(2, 0), (3, 2)])
-def test_words_of_bytes_that_are_no_utf_8_are_of_another_encoding(
-    run: Run, tmp_path: Path, runs: int, status: int
+@pytest.mark.parametrize(
+    ("title", "encoding"),
+    [
+        ("Пчёлы и", "koi8-r"),
+        ("О пчелах", "cp1251"),
+        ("关于蜜蜂的研究", "gbk"),
+        ("關於蜜蜂的研究", "big5"),
+        ("蜜蜂に関するノート", "shift_jis"),
+        ("꿀벌에 관한 연구", "euc-kr"),
+        ("蜜蜂の研究", "iso2022_jp"),
+        ("Été privé, né et séché", "cp437"),
+    ],
+)
+def test_a_title_of_another_encoding_is_not_taken_for_latin_1(
+    run: Run, tmp_path: Path, title: str, encoding: str
 ) -> None:
-    (tmp_path / "a.bib").write_bytes("".join(f"@misc{{a{n}, title={{Пчёлы}}}}\n" for n in range(runs)).encode("koi8-r"))
+    (tmp_path / "a.bib").write_bytes(f"@misc{{a, title={{{title}}}}}\n".encode(encoding))
     result = run("import", "a.bib")
-    assert result.status == status
-    assert ("a.bib:1:" in result.err) is (status == 2)
+    assert (result.status, result.out) == (2, "")
+    assert "a.bib:" in result.err
+    assert "UTF-8" in result.err
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Über “Bienen” à la façon".encode("cp1252"),
+        b"\x97\x97\x97\x97\x97\x97\xa0\xa0 on bees",
+        "Пчёл".encode("koi8-r"),
+        "关于蜜蜂的研究".encode()[:-1],
+        "“Bees”".encode()[:-1] + b" and " + "É".encode()[1:],
+    ],
+)
+def test_a_few_odd_letters_are_no_proof_of_another_encoding(run: Run, tmp_path: Path, title: bytes) -> None:
+    (tmp_path / "a.bib").write_bytes(b"@misc{a, title={" + title + b"}}\n")
+    result = run("import", "a.bib")
+    assert result.status == 0
+    assert "read as Latin-1" in result.err
 
 
 def test_csl_json_is_read(run: Run, tmp_path: Path) -> None:

@@ -155,7 +155,7 @@ def test_whatever_is_written_is_written_under_the_lock_of_its_file() -> None:
             if isinstance(block, ast.With)
             and (
                 "enter_context(locked(" in ast.unparse(block)
-                or any("locked(" in ast.unparse(item) for item in block.items)
+                or any(re.search(r"\b(locked|claimed)\(", ast.unparse(item)) for item in block.items)
             )
             for node in ast.walk(block)
         }

@@ -6,36 +6,60 @@ import re
 from typing import TYPE_CHECKING
 
 from samcat.cli.output import say
-from samcat.errors import CatalogError
+from samcat.errors import CatalogError, SamcatError
 from samcat.file import loader
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from pathlib import Path
 
 _NO_UTF8 = re.compile("[\udc80-\udcff]+")
 _WORD = re.compile(r"[^\x00-\x7f]+")
-_LONG, _MOST_LINES = 4, 3
+# what turns to letters of two bytes (RFC 1468, RFC 1557)
+_ISO_2022 = re.compile(rb"\x1b\$[@AB()]")
+_LETTER = re.compile(r"[^\W\d_]")
+_LONG, _NO_PROOF, _MOST_LINES = 4, 5, 3
+# what no text of Western Europe has in Windows' Latin-1, and those in Shift JIS or of DOS are full of
+_ODD = re.compile("[\udc81-\udc84\udc86-\udc89\udc8b\udc8d\udc8f\udc90\udc98\udc9b\udc9d]")
 
 
 def decoded(data: bytes, path: Path, name: str) -> str:
     """The text of a source, of which bytes that are no UTF-8 are letters of Windows' Latin-1; their lines are said.
 
-    Raises CatalogError where it is in an encoding that is not of Western Europe.
+    Raises SamcatError where it is in an encoding that is not of Western Europe.
     """
+    if _ISO_2022.search(data):
+        raise SamcatError(f"{name}: not UTF-8 but ISO 2022, as Japanese mail is (save it as UTF-8)")
     try:
         return loader.decode(data, path)
     except CatalogError:
         if b"\0" in data or data.startswith((b"\xff\xfe", b"\xfe\xff")):
             raise
         text = data.decode("utf-8-sig", "surrogateescape")
-        words = [len(match[0]) for match in _WORD.finditer(text) if _NO_UTF8.search(match[0])]
-        # letters with accents stand alone or in twos; words of Greek, Russian or Chinese are made of such bytes
-        many = sum(length >= _LONG for length in words)
-        if many > max(2, len(words) - many):
+        if _is_foreign(match[0] for match in _WORD.finditer(text) if _NO_UTF8.search(match[0])):
             raise
     lines = _lines(text, [match.start() for match in _NO_UTF8.finditer(text)])
     say(f"{name}: {lines} not UTF-8, so read as Latin-1; check the accents")
-    return _NO_UTF8.sub(lambda match: _western(match[0].encode("utf-8", "surrogateescape")), text)
+    return _NO_UTF8.sub(lambda match: _as_western(match[0]), text)
+
+
+def _is_foreign(words: Iterable[str]) -> bool:
+    """Whether the words of a text that are no UTF-8 are not of Western Europe.
+
+    There letters with accents stand alone or in twos; words of Greek, Russian or Chinese are made of such bytes. A few
+    of them are no proof: letters of UTF-8 may have been cut.
+    """
+    western = foreign = 0
+    for word in words:
+        bytes_, size = "".join(_NO_UTF8.findall(word)), len(word.encode("utf-8", "surrogateescape"))
+        if 2 * len(bytes_) > size >= _LONG:
+            # dashes and spaces that do not break may be many
+            foreign += size if _LETTER.search(_as_western(bytes_)) else 0
+        elif odd := len(_ODD.findall(bytes_)):
+            foreign += odd
+        else:
+            western += len(bytes_)
+    return foreign > max(_NO_PROOF, western)
 
 
 def encoding_of(data: bytes, text: str) -> str | None:
@@ -49,7 +73,8 @@ def encoding_of(data: bytes, text: str) -> str | None:
     return None
 
 
-def _western(data: bytes) -> str:
+def _as_western(letters: str) -> str:
+    data = letters.encode("utf-8", "surrogateescape")
     try:
         return data.decode("cp1252")
     except UnicodeDecodeError:
