@@ -7,6 +7,7 @@ from dataclasses import replace
 
 import pytest
 
+from samcat import readers
 from samcat.formats import render
 from samcat.readers.csl_json import read
 from samcat.readers.draft import Draft
@@ -247,3 +248,14 @@ def test_the_answers_of_crossref_are_unpacked() -> None:
     for message in (work, {"total-results": 1, "items": [work]}):
         (draft,), unread = read(json.dumps({"status": "ok", "message": message}))
         assert (draft.title, dict(draft.fields)["shortjournal"], unread) == ("On wax", "J", [])
+
+
+def test_a_subtitle_of_biblatex_comes_back_by_way_of_csl() -> None:
+    entry = "@inbook{a, title={Wax}, subtitle={Über Bees}, booktitle={Hives}, booksubtitle={A tale}, hal_id={h-1}}"
+    (draft,), _ = readers.read(entry, "bibtex")
+    made = "".join(render([draft.as_printed()._replace(key="a", fields=draft.fields)], "csl-json"))
+    assert '"Hives: A tale"' in made
+    (back,), _ = read(made)
+    assert (back.title, back.published and back.published.venue) == ("Wax", "Hives")
+    kept = {"subtitle": "Über Bees", "booksubtitle": "A tale", "hal_id": "h-1"}
+    assert {name: value for name, value in back.fields if name in kept} == kept

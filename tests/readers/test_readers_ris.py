@@ -431,3 +431,16 @@ def test_what_ris_has_no_tag_for_comes_back_from_bibtex_by_its_notes(entry: str)
     assert back.published == draft.published
     kept = {name: value for name, value in draft.fields if name not in ("entrytype", "title", "date")}
     assert {name: value for name, value in back.fields if name in kept} == kept
+
+
+@pytest.mark.parametrize(
+    ("serial", "isbn", "issn"),
+    [
+        ("0-201-89683-4, 978-0201896831", "0-201-89683-4, 978-0201896831", None),
+        ("1234-5678 (Print) 1234-5679 (Linking)", None, "1234-5678, 1234-5679"),
+    ],
+)
+def test_several_serial_numbers_of_a_line_are_all_kept(serial: str, isbn: str | None, issn: str | None) -> None:
+    published = _one(f"TY  - BOOK\nTI  - Wax\nSN  - {serial}\n").published
+    assert published is not None
+    assert (published.isbn, published.issn) == (isbn, issn)

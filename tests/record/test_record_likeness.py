@@ -392,6 +392,11 @@ def test_volumes_and_editions_of_other_years_are_other_works(
     assert are_two(one, two, "title") is expected
 
 
+def test_a_letter_is_no_slip_for_another() -> None:
+    one, two = (side(paper(f"On {letter}-stable laws of bees")) for letter in "αβ")
+    assert compare(one, two) is None
+
+
 def test_what_nobody_signs_is_two_in_two_journals() -> None:
     titled = "What this journal has to say"
     one, two = (paper(titled, byline="", authors=(), published=Publication(name, "journal")) for name in "JK")

@@ -169,6 +169,8 @@ def _with_kept(entry: Entry, item: dict[str, Any]) -> dict[str, Any]:
     return item
 
 
+SUBTITLES = ("subtitle", "booksubtitle", "journalsubtitle")
+"""Fields that stand behind a title as well."""
 IN_WHOLES = ("journal", "conference", "workshop", "chapter")
 """The types of publication whose number in CSL is that of an article."""
 PARTS = ("publisher", "school", "institution", "number", "eid")
@@ -196,8 +198,11 @@ def _is_told(entry: Entry, name: str, item: Mapping[str, Any]) -> bool:
         return said in _KNOWN or said.isupper() or said == variables.thesis_type(item.get("genre", "")) != "thesis"
     if name == "entrysubtype":
         return bool(variables.subtype_of(entry) == item["type"])
+    if name in SUBTITLES:  # behind their titles, and told so that a reader can part them again
+        text = variables.kept_text(entry, name)
+        return not any((title or "").endswith(f" {text}") for title in (entry.title, entry.venue))
     if name not in READ:
-        return name in ("subtitle", "booksubtitle", "journalsubtitle")
+        return False
     if name == "date":
         return re.fullmatch(f"(?:{_EXACT}|{_INEXACT})?", entry.kept[name]) is not None or not entry.year
     if name in ("title", "year", "month", "day"):

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from samcat.formats import csl_json
 from samcat.formats.bibtex import names_text
 from samcat.formats.date_parts import date_text
+from samcat.formats.described import describe_fully
 from samcat.formats.tex_letters import escape_signs
 from samcat.formats.variables import (
     OF_NAME,
@@ -116,6 +117,7 @@ def _draft(source: Mapping[str, object], line: int) -> Draft:
     title = _MARKUP.sub("", _text(item, "title"))
     # what formats/csl_json.py breaks is no markup
     title = title if re.search(r'[<&]<span class="nocase">', _text(item, "title")) else without_markup(title)
+    title = _parted(item, title, "subtitle")
     date = _date(item)
     type_ = _text(item, "type")
     number = bare_doi(_text(item, "DOI"))
@@ -161,6 +163,15 @@ def _draft(source: Mapping[str, object], line: int) -> Draft:
     return replace(draft, fields=_kept(item, source, draft))
 
 
+def _parted(item: Mapping[str, object], title: str, *names: str) -> str:
+    """A title without the subtitle behind it that the item tells for itself."""
+    own = _custom(item)
+    subtitle = next((plain_text(own[name]) for name in names if name in own), "")
+    if not subtitle or not title.endswith(f" {subtitle}"):
+        return title
+    return title.removesuffix(f" {subtitle}").removesuffix(":")
+
+
 def _places(item: Mapping[str, object]) -> dict[str, str]:
     """Where an item says what a preprint is, by what BibTeX calls the places."""
     names = (("journal", "container-title"), ("volume", "volume"), ("number", "issue"), ("pages", "page"))
@@ -181,10 +192,10 @@ def _kept(item: Mapping[str, object], source: Mapping[str, object], draft: Draft
         kept = on_server | kept
     elif draft.published is None and is_preprint_venue(server) and describe(draft.as_printed()).kind == "link":
         kept.setdefault("organization", escape_signs(server))
-    if (rich := rich_tex(_text(item, "title"))) and plain_text(rich) == draft.title:
+    if (rich := _parted(item, rich_tex(_text(item, "title")), "subtitle")) and plain_text(rich) == draft.title:
         kept["title"] = rich
     kept |= _date_fields(item, draft.date)
-    made = csl_json.as_item(describe(draft.as_printed()._replace(fields=(("date", ""), *kept.items()))))
+    made = csl_json.as_item(describe_fully(draft.as_printed()._replace(fields=(("date", ""), *kept.items()))))
     for name, value in source.items():
         same = [other for other in csl_json.alike(name) if other in source]
         if name not in ("id", "type", "custom") and any(made.get(other) != source[other] for other in same):
@@ -256,12 +267,12 @@ def _custom(item: Mapping[str, object]) -> dict[str, str]:
     return {
         name: text
         for name, text in own.items()
-        if re.fullmatch(r"[a-z][a-z0-9-]*", name) and isinstance(text, str) and text.strip() and "\n" not in text
+        if re.fullmatch(r"[a-z_][a-z0-9_+:.-]*", name) and isinstance(text, str) and text.strip() and "\n" not in text
     }
 
 
 def _published(item: Mapping[str, object], type_: str, date: int | None) -> Publication | None:
-    venue = _text(item, "container-title")
+    venue = _parted(item, _text(item, "container-title"), "booksubtitle", "journalsubtitle")
     kind = _TYPES.get(type_)
     if venue and is_preprint_venue(venue):
         return None

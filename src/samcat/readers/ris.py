@@ -169,7 +169,8 @@ def _draft(said: Mapping[str, list[str]], line: int) -> Draft:
     arxiv = arxiv or arxiv_in(on_server)
     for note in tags.get("N1", ()):
         arxiv = arxiv or arxiv_in({"note": note})
-    series = venue if type_ in _IN_SERIES and not is_preprint_venue(venue) and "T3" not in tags else ""
+    is_series = type_ in _IN_SERIES and first(tags, "T3") in ("", venue)
+    series = venue if is_series and not is_preprint_venue(venue) else ""
     venue = "" if series else venue
     is_in_no_journal = kind == "journal" and not (venue or first(tags, "VL"))
     is_preprint = bool(arxiv) and (
@@ -187,7 +188,8 @@ def _draft(said: Mapping[str, list[str]], line: int) -> Draft:
     if type_ == "EDBOOK" and not (tags.get("ED") or tags.get("A2")):
         authors = []
     labels = [match for note in tags.get("N1", ()) if (match := re.fullmatch(ris.LABELED, note))]
-    links = [link for link in links if not any(link == match[2] for match in labels)]
+    labeled = {match[2] for match in labels}
+    links = [link for link in links if link not in labeled]
     split = [
         split_left_out(note)
         for note in tags.get("N1", ())
@@ -246,10 +248,12 @@ def _published(tags: Mapping[str, list[str]], type_: str, venue: str, date: int 
     serials: dict[str, str] = {}
     for text in tags.get("SN", ()):
         parts = [re.sub(r"\s*\([^)]*\)$", "", part.strip()) for part in re.split("[;,]", text)]
+        marked = re.findall(r"\b\d{4}-\d{3}[\dXx]\b(?=\s*\()", text)  # "1234-5678 (Print) 1234-5679 (Linking)"
+        parts = marked if len(marked) > 1 else parts
         for part in parts if all(re.fullmatch(r"[\dXx-]{8,17}", part) for part in parts) else [text]:
             name = _serial(part, type_)
             serials[name] = (
-                f"{serials[name]}, {part}" if name == "issn" and name in serials else serials.get(name, part)
+                f"{serials[name]}, {part}" if name != "number" and name in serials else serials.get(name, part)
             )
     is_numbered = type_ in ris.NUMBERED
     is_in_series = kind == "book" and "T3" in tags

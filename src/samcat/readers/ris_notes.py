@@ -35,7 +35,8 @@ def fields_noted(notes: Iterable[str]) -> Iterator[tuple[str, str]]:
                 names_text([parse_author(who) for who in people if who != OTHERS], OTHERS in people, to_ascii=False),
             )
         else:
-            yield name, escape_signs(text)
+            # a tilde of a date is no sign of TeX
+            yield name, text if name == "date" else escape_signs(text)
 
 
 def as_noted(published: Publication, noted: dict[str, str]) -> Publication:

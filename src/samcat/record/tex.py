@@ -142,7 +142,7 @@ _BETWEEN = (
     r"(?<=\s)(\\(?:times|cdot|pm|mp|to|rightarrow|leftarrow|sim|approx|leq?|geq?|neq?|in|subset|cup|cap|oplus|otimes|ll|gg|"
     r"equiv|propto))\s+"
 )
-_FUNCTION = rf"([\w)\]}}]?)\s*\\({'|'.join(sorted(_WORDS))})(?![A-Za-z])(?:\s*([(_^]))?"
+_FUNCTION = rf"([\w)\]}}]?)\\({'|'.join(sorted(_WORDS))})(?![A-Za-z])(?:\s*([(_^]))?"
 _MATH = r"(?s)(?<!\\)\$((?:[^$\\]|\\.)*)\$|\\\((.*?)\\\)"
 
 
