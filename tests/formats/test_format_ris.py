@@ -12,6 +12,7 @@ from effort import few
 from hostile import papers
 from samcat.clean import clean_line
 from samcat.formats import render
+from samcat.formats.invisible import without_invisible
 from samcat.formats.ris import AS_IT_IS
 from samcat.record.decode import citation
 from samcat.record.entry import describe
@@ -82,7 +83,7 @@ def _read_back(records: list[Record]) -> None:
     found = rispy.loads(render(records, "ris"))
     assert len(found) == len(records)
     for one, record in zip(found, records, strict=True):
-        entry = describe(record)
+        entry = describe(without_invisible(record))
         assert one["id"] == entry.key
         assert one.get("title", "") == _line(entry.title)
         assert int(one["year"]) == entry.year
