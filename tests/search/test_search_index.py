@@ -135,6 +135,10 @@ def test_a_compound_stands_joined_and_in_parts() -> None:
     assert set(tokens_of(paper("SAM-Med3D"))) >= {"sammed3d", "sam", "med3d", "med", "3d"}
 
 
+def test_a_name_in_a_script_without_spaces_stands_in_its_letters() -> None:
+    assert set(tokens_of(paper(authors=("王, 小明",)))) >= {"王", "小", "明"}
+
+
 def test_two_words_side_by_side_stand_as_one() -> None:
     pairs = pairs_of(paper("Few shot U-Net"))
     assert {SIDE_BY_SIDE + joined for joined in ("fewshot", "shotu", "unet")} <= set(pairs)
