@@ -12,7 +12,7 @@ from samcat.readers.groups import judge_again
 from samcat.readers.inline import plain
 from samcat.readers.plain_titles import take_reference
 from samcat.readers.references import is_named, leading_people, people_and_year, read_reference
-from samcat.readers.remains import Reading, take_venue
+from samcat.readers.remains import Reading, leads_to_paper, take_venue
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -42,6 +42,10 @@ _DATED = re.compile(r"([A-ZÀ-Þ][a-zß-ÿ'’-]+)\s+\(?((?:19|20)\d\d)[a-z]?\)?
 _SEVERAL_DATED = re.compile(
     r"[\W\d]*[A-ZÀ-Þ][\w'’-]+(?:(?:, | and | & )[A-ZÀ-Þ][\w'’-]+|,? et\.? al\.?)\s+\(?(?:19|20)\d\d[a-z]?\)?\s?:\s"
 )
+# " (2012): what it is about"
+_TOLD_OF = re.compile(r"\s*\(\d{4}\)\s?:\s+\S+\s\S")
+# "Ada Plum, On bees, Proceedings of Hives"
+_COMMA_NAME = re.compile(r"([A-ZÀ-Þ][\w.'’-]*(?: [A-ZÀ-Þ][\w.'’-]*){1,3}), ([A-Z\d\"“].*)", re.DOTALL)
 _GROUP = re.compile(r"([(\[])([^()\[\]]{2,200})[)\]]")
 
 
@@ -72,7 +76,7 @@ def _agree_on_titles(voters: Sequence[Candidate], ones: Iterable[Candidate]) -> 
         if title_form(one.parts) == form or one.reading is None:
             continue
         again = read_entry(one.parts, one.year, form=form)
-        if again is None or not _is_fuller(again, one.reading):
+        if again is None or not (_is_fuller(again, one.reading) or (form == "link" and _is_told_of(again, one))):
             continue
         for details in one.details:
             details_of(details, again, one.year)
@@ -97,14 +101,40 @@ def _is_fuller(again: Reading, before: Reading) -> bool:
     )
 
 
+def _is_told_of(again: Reading, one: Candidate) -> bool:
+    """Whether an entry begins with a link to a paper, be it one word, and then says what it is about."""
+    behind = one.text.removeprefix(again.title)
+    return behind != one.text and leads_to_paper(again) and _TOLD_OF.match(behind) is not None
+
+
 def _agree_on_people_first(ones: Sequence[Candidate]) -> None:
     """Take one name before each title, "Ada Plum. On bees", where most titles of a list have it."""
     bare = [one.reading for one in ones if one.reading is not None and not (one.reading.authors or one.reading.byline)]
     led = [reading for reading in bare if (found := read_reference(reading.title)) is not None and found.people.authors]
-    if len(led) < FEWEST - 1 or len(led) < SHARE * len(bare):
+    if len(led) >= FEWEST - 1 and len(led) >= SHARE * len(bare):
+        for reading in led:
+            take_reference(reading.title, reading, None, vague=True)
+    named = sum(map(_begins_with_people, ones))
+    if not named or named + len(bare) < FEWEST - 1:
         return
-    for reading in led:
-        take_reference(reading.title, reading, None, vague=True)
+    commas = [
+        (reading, match)
+        for reading in bare
+        if (match := _COMMA_NAME.fullmatch(reading.title)) and persons.is_name(match[1]) and persons.people(match[1])
+    ]
+    if named + len(commas) < SHARE * len(ones) or len(commas) < SHARE * len(bare):
+        return
+    for reading, match in commas:
+        who = persons.people(match[1], certain=True)
+        reading.authors, reading.byline = who or persons.People(byline=match[1])
+        title, _, tail = match[2].rpartition(", ")
+        is_venue = reading.venue is None and is_named(tail) and len(tail.split()) < _LONGEST_NAME
+        if len(title.split()) > 1 and is_venue and reading.date is not None:
+            take_venue(venues.venue(tail) or venues.Venue(tail, None, False), reading)
+            reading.title = title
+        else:
+            reading.title = match[2]
+        judge_again(reading)
 
 
 def _agree_on_leads(ones: Sequence[Candidate]) -> None:

@@ -89,6 +89,10 @@ def columns_of(table: Table, section: str = "") -> Columns | None:
             ]
         for at in (exact or loose)[: None if meaning in ("paper", "code") else 1]:
             found[at] = meaning
+    if "date" not in found:
+        unnamed = [at for at, name in enumerate(names) if not name and _are_dates(table.rows, at)]
+        for at in unnamed[:1]:
+            found[at] = "date"
     about_data = "data" in found or any(name in _MEANINGS["data"] for name in names)
     kind = "dataset" if about_data and "code" not in found else "paper"
     if "title" not in found:
@@ -152,3 +156,9 @@ def _is_title_like(cell: Cell) -> bool:
     return (
         size >= 3 and persons.people(text) is None and not (size < 8 and (place := venues.venue(text)) and place.sure)
     )
+
+
+def _are_dates(rows: Sequence[Row], at: int) -> bool:
+    """Whether the cells of a column that say anything are all dates."""
+    texts = [row.cells[at].text for row in rows if at < len(row.cells) and not roles.is_nothing(row.cells[at].text)]
+    return bool(texts) and all(map(roles.date_of, texts))

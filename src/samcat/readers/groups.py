@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 from samcat.readers import roles, venues
 from samcat.readers.entries import is_detail, is_worded, remark_of
-from samcat.readers.headings import ABOUT, is_other
+from samcat.readers.headings import ABOUT, is_other, paper_file
 from samcat.readers.remains import KEYED_TITLE, leads_to_paper
+from samcat.readers.titles_alone import is_title_alone
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -84,13 +85,27 @@ def _is_alike(one: Candidate) -> bool:
     return bool(one.reading.links) or (is_placed and (not one.reading.notes or any(part.url for part in one.parts)))
 
 
+def _is_bare(one: Candidate, *, placed: bool) -> bool:
+    """Whether an item is but a title of several words, with capitals as titles have unless `placed` by a heading."""
+    if one.form != "item" or one.reading is None or any(part.url for part in one.parts):
+        return False
+    return is_title_alone(one.text, one.reading.title, placed=placed)
+
+
 def decide(
-    group: Sequence[Candidate], headings: Sequence[str], *, begins: bool, listed: bool = False, usual: bool = False
+    group: Sequence[Candidate],
+    headings: Sequence[str],
+    *,
+    begins: bool,
+    listed: bool = False,
+    usual: bool = False,
+    placed: bool = False,
 ) -> tuple[list[Candidate], dict[str, list[Candidate]]]:
     """The entries that are papers, and the others by the reason why they are none.
 
     `headings` are those above the group from the outermost down. `begins` says that it stands before any of them, and
-    `listed` that the paragraphs of the list are its items, `usual` that most of its items are papers.
+    `listed` that the paragraphs of the list are its items, `usual` that most of its items are papers, and `placed`
+    that a heading above it names a venue with a year.
     """
     said = sum(one.reading is not None and _says_title(one, one.reading) for one in group) * 2 >= len(group)
     about = (begins and not _many(group) and not said) or any(
@@ -107,6 +122,9 @@ def decide(
     published = sum(one.reading is not None and _is_published(one.reading) for one in group) * 2 >= len(group)
     dated = [one for one in items if one.reading is not None and (one.reading.date or one.reading.venue)]
     of_dates = any(map(_PAPERS.search, headings)) and len(dated) >= max(_FEWEST, len(items) * _ALIKE)
+    # "### HIVE 2020" and titles below it
+    bare = [one for one in items if _is_bare(one, placed=placed)]
+    is_bare = not other and len(bare) + len(strong) >= len(items) * _ALIKE and (placed or len(strong) >= len(bare))
     told: dict[str, list[Candidate]] = {}
     taken: list[Candidate] = []
     for one in group:
@@ -128,6 +146,7 @@ def decide(
             is_dated
             or is_told
             or is_titled
+            or (is_bare and any(one is other for other in bare))
             or (reading is not None and is_worded(reading) and (usual and bool(_UNLINKED.search(one.text))))
             or (reading is not None and is_worded(reading) and bool(one.file))
         )
@@ -271,7 +290,11 @@ def _is_titled(one: Candidate, reading: Reading) -> bool:
 def _file_of(one: Candidate) -> str:
     """The file that the title of an entry without web links leads to: a paper beside the list, or on a file server."""
     reading = one.reading
-    if reading is None or reading.links or len(reading.title.split()) < _FEWEST:
+    if reading is None or reading.links:
+        return ""
+    if one.form == "heading" and (files := [*filter(None, map(paper_file, one.details))]):
+        return files[0]
+    if len(reading.title.split()) < _FEWEST:
         return ""
     title = "".join(filter(str.isalnum, reading.title))
     return next(

@@ -17,7 +17,7 @@ from samcat.readers.entries import (
     names_people,
     read_entry,
 )
-from samcat.readers.inline import plain
+from samcat.readers.inline import plain, without_emoji
 from samcat.readers.remains import KEYWORD, Reading
 from samcat.readers.title_pieces import labeled
 
@@ -88,6 +88,25 @@ def is_bold(parts: Sequence[Piece]) -> bool:
     """Whether a text is bold as a whole and no link."""
     shown = [part for part in parts if part.text.strip(" \n:：.") and part.style != "g"]
     return bool(shown) and all("b" in part.style and not part.url for part in shown)
+
+
+def paper_file(parts: Sequence[Piece]) -> str:
+    """The file beside the list to which a label of papers leads, as "[Paper](papers/hives.pdf)" does; "" for none."""
+    return next(
+        (
+            part.url
+            for part in parts
+            if re.fullmatch(r"[^:?#]+\.(?i:pdf|ps)", part.url) and roles.label_role(part.text) == "paper"
+        ),
+        "",
+    )
+
+
+def is_row(parts: Sequence[Piece]) -> bool:
+    """Whether a text begins in bold and links to a paper, as "**Hive (2018)** [[Paper]](…)" does."""
+    shown = [part for part in parts if re.search(r"\w", without_emoji(part.text)) and part.style != "g"]
+    is_led = bool(shown) and "b" in shown[0].style and not shown[0].url and not KEYWORD.match(plain(shown))
+    return is_led and any(part.url and roles.label_role(part.text) == "paper" for part in labeled(parts))
 
 
 def items_below(blocks: Sequence[Block], at: int) -> list[Item]:
@@ -167,10 +186,11 @@ def _keyed_below(blocks: Sequence[Block], at: int) -> list[Item]:
     return found if linked and len(keyed) * 2 >= len(found) else []
 
 
-def lines_below(blocks: Sequence[Block], at: int, *, is_open: bool, is_titled: bool) -> list[Item]:
+def lines_below(blocks: Sequence[Block], at: int, *, is_open: bool, is_titled: bool, has_paper: bool) -> list[Item]:
     """The blocks from a place on that only say more of the work in the paragraph above them.
 
-    `is_open` says that items may say the rest of it, `is_titled` that it says its title behind a key.
+    `is_open` says that items may say the rest of it, `is_titled` that it says its title behind a key, and `has_paper`
+    that it links to its paper.
     """
     found: list[Item] = []
     for block in blocks[at:]:
@@ -178,6 +198,7 @@ def lines_below(blocks: Sequence[Block], at: int, *, is_open: bool, is_titled: b
             not isinstance(block, Item)
             or (block.marker and (block.children or not (is_open or (not found and names_people(block.parts)))))
             or is_keyed_title(block.parts)
+            or (has_paper and is_row(block.parts))
             or not (is_detail(block.parts) or (is_titled and is_keyed(block.parts)))
         ):
             break
@@ -218,6 +239,8 @@ def entry_headings(blocks: Sequence[Block]) -> set[int]:
             details_of(item.parts, said)
         named = bool(said.authors or said.byline)
         leads = {roles.target(label, url).role for _, label, url in said.links}
+        if any(paper_file(item.parts) for item in about):
+            leads.add("paper")
         is_title = block.level == BOLD and len(block.text.split()) > 3
         if any(item.marker and read_entry(item.parts) is not None for item in below[len(about) :]):
             continue

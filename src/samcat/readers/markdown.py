@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from samcat.readers import persons, tables
+from samcat.readers import tables
 from samcat.readers.agreement import agree
+from samcat.readers.attached import attached
 from samcat.readers.bare_rows import guessed
 from samcat.readers.blocks import BOLD, SUMMARY, Details, Document, Heading, Item, Lost, Table
 from samcat.readers.columns import Columns, columns_of
@@ -20,7 +21,15 @@ from samcat.readers.entries import (
     read_entry,
     remark_of,
 )
-from samcat.readers.groups import Candidate, are_listed, are_papers, decide, joined_with, judge_again, take_remark
+from samcat.readers.groups import (
+    Candidate,
+    are_listed,
+    are_papers,
+    decide,
+    joined_with,
+    judge_again,
+    take_remark,
+)
 from samcat.readers.headings import (
     ABOUT,
     TOOLS,
@@ -37,6 +46,7 @@ from samcat.readers.places import Entry
 from samcat.readers.remains import Reading
 from samcat.readers.sections import Sections
 from samcat.readers.title_pieces import in_bold, is_links_alone, is_sentence
+from samcat.readers.titles_alone import is_noted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -55,6 +65,11 @@ class _Group(NamedTuple):
     begins: bool
 
 
+def _is_placed(context: Context) -> bool:
+    """Whether a heading names a venue with a year."""
+    return context.venue is not None and context.venue.year is not None
+
+
 class Reader:
     """A text read as a list: what became a draft, what did not, and its sections."""
 
@@ -67,7 +82,7 @@ class Reader:
         self._group: list[Candidate] = []
         self._groups: list[_Group] = []
         blocks = [*self._document.blocks]
-        self._sections = Sections([block for block in blocks if isinstance(block, Heading)])
+        self._sections = Sections(blocks)
         self._read(blocks)
         self._decide()
         self.entries.sort(key=lambda entry: entry.start)
@@ -147,7 +162,7 @@ class Reader:
             if item.children:
                 self._told(item, "an entry of a table of contents")
             return
-        if not item.marker and self._group and self._group[-1].end <= item.start and self._attached(item, parts):
+        if not item.marker and self._goes_on(item, parts):
             return
         own = read_entry(parts, self._sections.year)
         if self._group and take_remark(self._group[-1], item, own, parts, self.lines):
@@ -161,6 +176,10 @@ class Reader:
             self._take_below(item, parts, item.nested, depth)
             return
         self._candidate(own, item.start, item.end, "item" if item.marker else "paragraph", parts)
+
+    def _goes_on(self, item: Item, parts: Sequence[Piece]) -> bool:
+        last = self._group[-1] if self._group else None
+        return last is not None and last.end <= item.start and attached(last, item, parts, self._sections.year)
 
     def _with_footnotes(self, pieces: Sequence[Piece]) -> list[Piece]:
         parts, names = footnotes(pieces)
@@ -197,6 +216,10 @@ class Reader:
         works = sum(found is not None and found.strength == 2 for found in inner)
         # a book in quotes, and what is said of it
         own_strong = own_strong or (own is not None and bool(own.authors) and not works and is_bold(parts))
+        # "### HIVE 2020", "- On bees", "  - what it says"
+        own_strong = own_strong or (
+            own is not None and _is_placed(self._sections.context) and not works and is_noted(item, own.title)
+        )
         if own_strong and own is not None and not (own.strength < 2 and works):
             nested = []
             for child, found in zip(item.children, inner, strict=True):
@@ -231,7 +254,7 @@ class Reader:
     def _take_paragraph(self, item: Item, blocks: Sequence[Block], at: int) -> int:
         """Take a paragraph with those that only say more of the same work; how many these are."""
         parts = self._with_footnotes(item.parts)
-        if not plain(parts) or (self._group and self._group[-1].end <= item.start and self._attached(item, parts)):
+        if not plain(parts) or self._goes_on(item, parts):
             return 0
         reading = read_entry(parts, self._sections.year)
         if reading is None:
@@ -244,7 +267,8 @@ class Reader:
             return 0
         # items below a title without a link may say the rest of it
         is_open = not reading.links and (is_bold(parts) or bool(reading.authors or reading.byline or reading.venue))
-        below = lines_below(blocks, at, is_open=is_open, is_titled=is_keyed_title(parts))
+        has_paper = any(role == "paper" for role, _, _ in reading.links)
+        below = lines_below(blocks, at, is_open=is_open, is_titled=is_keyed_title(parts), has_paper=has_paper)
         for block in below:
             if is_detail(block.parts):
                 details_of(block.parts, reading, self._sections.year)
@@ -255,30 +279,6 @@ class Reader:
         form = "item" if is_item else "paragraph"
         self._candidate(reading, item.start, below[-1].end if below else item.end, form, parts, below)
         return len(below)
-
-    def _attached(self, item: Item, parts: Sequence[Piece]) -> bool:
-        """Whether a paragraph says more of the item before it, as people below a bullet without indent."""
-        last = self._group[-1]
-        if last.reading is None or last.reading.authors or last.reading.byline:
-            return False
-        if not is_detail(parts):
-            reference = read_entry(parts, self._sections.year)
-            if (
-                last.form != "item"
-                or reference is None
-                or not reference.date
-                or not joined_with(last.reading, reference)
-            ):
-                return False
-            last.reading, last.end = reference, item.end
-            return True
-        who = persons.people(plain(parts))
-        if who is None and not any(part.url for part in parts):
-            return False
-        details_of(parts, last.reading, self._sections.year)
-        judge_again(last.reading)
-        last.end = item.end
-        return True
 
     # -- tables --
 
@@ -380,7 +380,9 @@ class Reader:
         listed = are_listed(one for group in self._groups if not group.begins for one in group.entries)
         usual = are_papers(one for group in self._groups for one in group.entries)
         for group in self._groups:
-            taken, told = decide(group.entries, group.headings, begins=group.begins, listed=listed, usual=usual)
+            placed = _is_placed(group.context)
+            entries, headings = group.entries, group.headings
+            taken, told = decide(entries, headings, begins=group.begins, listed=listed, usual=usual, placed=placed)
             for one in taken:
                 said = " ".join((one.text, *map(plain, one.details)))
                 fields = (("file", one.file),) if one.file else ()

@@ -26,12 +26,17 @@ _NO_VENUE = re.compile(
 )
 _BY = re.compile(r"\W*by\s+")
 _TWO_FAMILIES = re.compile(r"[\s.,;:\0-]*([A-ZÀ-Þ][\w'’-]+,? (?:&|and) [A-ZÀ-Þ][\w'’-]+)\.\s+(\S.*)", re.DOTALL)
+# "by Plum, Ada. HIVE 2020", "by Plum A B. 2020"
+_BY_ONE = re.compile(
+    r"\W*by\s+([A-ZÀ-Þ][\w'’-]+(?:, [A-ZÀ-Þ][a-zà-ÿ]+(?: [A-ZÀ-Þ]\.?)*|(?: [A-ZÀ-Þ]){1,3}))\.\s+(\S.*)", re.DOTALL
+)
 _PLACE = re.compile(r"\b(?:Universi|Institut|College|Laborator|École|Academy|Research|Inc|Google|Microsoft|Meta)")
 
 
 def without_emphasis(line: str) -> str:
     """A line without the emphasis of one name among others and of what stands in brackets, and "ICML (2020)" as one."""
     line = re.sub(r"([(\[])\s*\x01([^\x01]+)\x01\s*([)\]])", r"\1\2\3", line)
+    line = re.sub(r"(?<=\w )et at(?=[.,])", "et al", line)
     line = re.sub(r"(?<=\w )at al\b|(?<=\w )(?<!et )(?<!et\. )al(?=\.?\s*(?:[,(]|$))", "et al", line)
     if line.count(",") > 1:
         line = re.sub(
@@ -146,6 +151,9 @@ def without_leading_people(line: str, reading: Reading, year: int | None) -> str
         if (place is None or not place.type) and (venue_in(two[2]) or roles.date_of(two[2].strip(" ."), year)):
             reading.byline = two[1]
             return two[2]
+    if (one := _BY_ONE.match(line)) and (venue_in(one[2]) or roles.date_of(one[2].strip(" ."), year)):
+        reading.authors, reading.byline = ((one[1],), "") if "," in one[1] else ((), one[1])
+        return one[2]
     by = _BY.match(line)
     start = by.end() if by else len(line) - len(line.lstrip(" .,;:\0-"))
     lead = leading_people(line[start:])

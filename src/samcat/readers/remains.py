@@ -26,7 +26,7 @@ KEYWORD = re.compile(
     r"publication|publisher|booktitle|accepted(?: by| at| to| in)?|source|date|year|time|"
     r"标题|题目|论文(?:名称?|标题|题目)|作者|会议|期刊|年份|时间|日期|发表(?:时间|年份|日期)?|(?:主要)?贡献|机构|"
     r"source code|paper|papers|link|links|"
-    r"pdf|arxiv|url|doi|code|github|project(?: page)?|"
+    r"pdf|arxiv|url|www|doi|code|github|project(?: page)?|"
     r"abstract|intro(?:duction)?|home ?page|"
     r"tl;?dr|summary|notes?|keywords?|tags?|remarks?|comments?|description|institutions?|affiliations?|dataset|"
     r"data|(?:论文|代码|源码|链接|主页|项目|数据集?|视频|解读|博客|摘要|单位)[^\s:：，。]{0,14}|[a-z]{1,8}视频)\s*[:：]\s*",

@@ -137,6 +137,8 @@ def label_role(label: str) -> str | None:
         return None
     if words[-1] in _PAGES and not {"code", "codes"} & set(words):
         return "other"
+    if words[-1] == "paper" and not _ASIDES.search(label):
+        return "paper"
     if told[0] == "other":
         return "code" if "code" in told and not _ASIDES.search(label) else "other"
     return "other" if _ASIDES.search(label) and len(told) > 1 else told[0]

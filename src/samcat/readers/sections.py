@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from samcat.readers import venues
+from samcat.readers import roles, venues
 from samcat.readers.blocks import SUMMARY, Heading
 from samcat.readers.headings import heading_date
 from samcat.readers.inline import Piece, plain
@@ -13,6 +13,8 @@ from samcat.readers.places import Place
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from samcat.readers.blocks import Block
 
 
 class Context(NamedTuple):
@@ -26,16 +28,21 @@ class Context(NamedTuple):
 
 
 class _Open(NamedTuple):
+    """A heading that is open; `above` is the date of one of its level above it that has nothing but such below it."""
+
     level: float
     text: str
     anchor: str
+    above: str = ""
 
 
 class Sections:
     """The headings that are open at a place, and all sections so far."""
 
-    def __init__(self, headings: Sequence[Heading]) -> None:
+    def __init__(self, blocks: Sequence[Block]) -> None:
+        headings = [block for block in blocks if isinstance(block, Heading)]
         levels = [heading.level for heading in headings]
+        self._above = _dates_above(blocks)
         self._has_title = levels.count(1) == 1 and levels[0] == 1 and len(levels) > 1
         self._open: list[_Open] = []
         self.places: list[Place] = []
@@ -48,7 +55,7 @@ class Sections:
             level = (self._open[-1].level if self._open else 0) + 0.5
         self.leave(level)
         is_title = level == 1 and self._has_title and not self.places
-        self._open.append(_Open(level, "" if is_title else text, anchor))
+        self._open.append(_Open(level, "" if is_title else text, anchor, self._above.get(line, "")))
         self.places.append(Place(self.path, anchor, line, level))
 
     def leave(self, level: float) -> None:
@@ -90,7 +97,7 @@ class Sections:
     def year(self) -> int | None:
         """The year that a heading says, the innermost first."""
         for row in reversed(self._open):
-            if date := heading_date(row.text):
+            if date := heading_date(row.text) or heading_date(row.above):
                 return int(str(date)[:4])
         return None
 
@@ -105,7 +112,7 @@ class Sections:
         date: int | None = None
         year = None
         for row in self._open:
-            if found := heading_date(row.text, year):
+            if found := heading_date(row.text, year) or heading_date(row.above):
                 date, year = found, int(str(found)[:4])
         return date
 
@@ -119,8 +126,29 @@ class Sections:
                 and place.type == "conference"
                 and any(venues.is_acronym(word) for word in re.findall(r"[\w'’]+", row.text))
                 and (place.year or year)
-                and not heading_date(row.text.strip()[:4])
             ):
                 is_whole = place.year or " " in place.name
                 return place if is_whole else place._replace(name=f"{place.name} {year}", year=year)
         return None
+
+
+def _dates_above(blocks: Sequence[Block]) -> dict[int, str]:
+    """By their lines the headings below one of a date that is of their level and has nothing else, and what it says.
+
+    So it is in "### 2022", "### Journals", "- On bees", "### Conferences", "- On wasps".
+    """
+    found: dict[int, str] = {}
+    year: Heading | None = None
+    leads = False
+    for at, block in enumerate(blocks):
+        if not isinstance(block, Heading) or block.level == SUMMARY:
+            continue
+        if roles.date_of(block.text.strip(" *:.：")):
+            following = blocks[at + 1] if at + 1 < len(blocks) else None
+            leads = isinstance(following, Heading) and following.level == block.level
+            year = block
+        elif year is not None and block.level < year.level:
+            year = None
+        elif year is not None and leads and block.level == year.level:
+            found[block.start] = year.text
+    return found

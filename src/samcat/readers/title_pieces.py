@@ -63,9 +63,10 @@ def labeled(parts: Sequence[Piece]) -> list[Piece]:
             and (not label or not roles.is_label(label))
             and (match := _LABEL_BEFORE.search(made[-1].text))
         ):
-            said = roles.label_role(match[1])
+            name = "web" if match[1] == "WWW" else match[1]  # which is a venue as well
+            said = roles.label_role(name)
             if said and (not label or said in ("other", "code")):
-                label, made[-1] = match[1], made[-1]._replace(text=made[-1].text[: match.start(1)])
+                label, made[-1] = name, made[-1]._replace(text=made[-1].text[: match.start(1)])
         made.append(part._replace(text=label))
     return made
 

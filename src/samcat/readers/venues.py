@@ -20,6 +20,7 @@ _CONFERENCES = frozenset(
     "raid dimva s&p esorics pets popets soups crypto eurocrypt asiacrypt tcc fc chi uist cscw iui ubicomp dis vr ismar "
     "vis infovis vast pacificvis stoc focs soda icalp podc spaa itcs ismb recomb bibm psb dac iccad date vlsi isscc "
     "fpga fccm gecco cec ppsn cogsci aamas icaps kr ismir dcase asru slt cade ijcar lics csl nsdi hotnets hotos conext "
+    "hotchips "
     "eurovis sgp i3d avss fg icmi hpec ipdps pact ics cluster icdcs middleware edm lak aied its wmt semeval starsem "
     "log clear automl colm l4dc icaps conll iswc eswc cidr hicss amia iclr-w iccp gcpr dagm icmr mmsys mmsp icb ijcb "
     "wifs acns woot sac pkc ches mobilehci sigdial inlg hlt icar rcar iccps cdc acc ecc ifac asonam icwsm jcdl ictir "
@@ -38,7 +39,7 @@ _JOURNALS = frozenset(
 _PREPRINTS = frozenset(
     ("arxiv", "biorxiv", "medrxiv", "chemrxiv", "preprint", "corr", "ssrn", "openreview", "techrxiv", "psyarxiv",
      "preprints", "hal", "blog", "github", "under review", "submitted", "arxiv preprint", "pre-print", "eprint",
-     "researchgate", "zenodo", "website", "arixv", "axriv", "arvix", "arviv", "arxive",
+     "arxiv.org", "researchgate", "zenodo", "website", "arixv", "axriv", "arvix", "arviv", "arxive",
      "research square", "iacr eprint", "tech report")
 )  # fmt: skip
 _JOURNAL_WORDS = re.compile(

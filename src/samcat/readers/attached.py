@@ -1,0 +1,39 @@
+"""Paragraphs that say more of the item before them, as people below a bullet without indent do."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from samcat.readers import persons
+from samcat.readers.entries import details_of, is_detail, read_entry
+from samcat.readers.groups import joined_with, judge_again
+from samcat.readers.headings import is_row
+from samcat.readers.inline import plain
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from samcat.readers.blocks import Item
+    from samcat.readers.groups import Candidate
+    from samcat.readers.inline import Piece
+
+
+def attached(last: Candidate, item: Item, parts: Sequence[Piece], year: int | None) -> bool:
+    """Whether a paragraph says more of the item before it, as people below a bullet without indent."""
+    if last.reading is None or last.reading.authors or last.reading.byline:
+        return False
+    if is_row(parts) and any(role == "paper" for role, _, _ in last.reading.links):
+        return False
+    if not is_detail(parts):
+        reference = read_entry(parts, year)
+        if last.form != "item" or reference is None or not reference.date or not joined_with(last.reading, reference):
+            return False
+        last.reading, last.end = reference, item.end
+        return True
+    who = persons.people(plain(parts))
+    if who is None and not any(part.url for part in parts):
+        return False
+    details_of(parts, last.reading, year)
+    judge_again(last.reading)
+    last.end = item.end
+    return True
