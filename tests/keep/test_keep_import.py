@@ -164,6 +164,24 @@ def test_an_entry_without_a_month_is_a_record_of_its_year() -> None:
     assert added(document_of(imported(text, "bibtex").text), text, "bibtex").records == ()
 
 
+def test_an_entry_that_only_looks_like_a_record_is_taken_and_told() -> None:
+    entry = "@inproceedings{{{}, title={{Overview of bees}}, author={{Bee, A.}}, booktitle={{CLEF}}, year={}}}\n"
+    document = document_of(imported(entry.format("a", 2014), "bibtex").text)
+    result = added(document, entry.format("b", 2016) + entry.format("c", 2014), "bibtex")
+    assert [record.key for record in result.records] == ["b"]
+    assert [(row.line, row.key, row.part) for row in result.alike] == [(1, "a", "year")]
+    assert [(row.source, row.key) for row in result.already] == [("c", "a")]
+    again = added(document_of(result.text), entry.format("b", 2016) + entry.format("c", 2014), "bibtex")
+    assert (again.records, again.alike) == ((), ())
+
+
+def test_an_entry_of_the_same_key_and_title_is_another_work_where_its_volume_is_another() -> None:
+    entry = "@article{{bees, title={{Editorial}}, author={{Bee, A.}}, journal={{Hives}}, volume={}, year=2014}}\n"
+    document = document_of(imported(entry.format(1), "bibtex").text)
+    (record,) = added(document, entry.format(2), "bibtex").records
+    assert (record.key, record.aliases) == ("bee2014editorial", ())
+
+
 def test_a_published_entry_has_its_doi_with_the_venue() -> None:
     text = "@article{a, title={On bees}, author={Bee, Anna}, date={2023-04}, journal={Hives}, doi={10.1000/X}}"
     (record,) = imported(text, "bibtex").records

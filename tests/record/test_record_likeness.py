@@ -369,29 +369,6 @@ def test_other_signs_are_spellings(one: str, other: str) -> None:
     assert not are_two(paper(one), paper(other), "title")
 
 
-@pytest.mark.parametrize(
-    ("first", "second", "expected"),
-    [
-        (Publication("J", "journal", 2001, volume="1"), Publication("J", "journal", 2002, volume="2"), True),
-        (Publication("J", "journal", 2001, volume="1"), Publication("J", "journal", 2001, volume="2"), False),
-        (Publication("J", "journal", 2001, volume="1"), Publication("K", "journal", 2002, volume="2"), False),
-        (Publication("P", "book", 1990, edition="1"), Publication("P", "book", 2000, edition="2"), True),
-        (Publication("P", "book", 1990), Publication("P", "book", 2000, edition="2"), False),
-        (Publication("P", "book", 1990, isbn="1"), Publication("P", "book", 2000, isbn="2"), True),
-        (Publication("P", "book", 1990, isbn="1"), Publication("P", "book", 1990, isbn="2"), False),
-        (Publication("J", pages="1", volume="1"), Publication("J", pages="2", volume="2"), True),
-        (Publication("J", pages="1", volume="1"), Publication("J", pages="1", volume="2"), False),
-        (Publication("C", "conference", 2001), Publication("J", "journal", 2002, volume="2"), True),
-        (Publication("C", "conference", 2001), Publication("J", "journal", 2002), False),
-    ],
-)
-def test_volumes_and_editions_of_other_years_are_other_works(
-    first: Publication, second: Publication, expected: bool
-) -> None:
-    one, two = (paper("Introduction to the handbook of bees", published=published) for published in (first, second))
-    assert are_two(one, two, "title") is expected
-
-
 def test_a_letter_is_no_slip_for_another() -> None:
     one, two = (side(paper(f"On {letter}-stable laws of bees")) for letter in "αβ")
     assert compare(one, two) is None
@@ -399,9 +376,11 @@ def test_a_letter_is_no_slip_for_another() -> None:
 
 def test_what_nobody_signs_is_two_in_two_journals() -> None:
     titled = "What this journal has to say"
-    one, two = (paper(titled, byline="", authors=(), published=Publication(name, "journal")) for name in "JK")
+    one, two = (
+        paper(titled, byline="", authors=(), published=Publication(name, "journal")) for name in ("Bees", "Wasps")
+    )
     assert are_two(one, two, "title")
-    assert not are_two(one, two._replace(authors=("Bee, A.",)), "title")
+    assert not are_two(one, two._replace(published=one.published), "title")
 
 
 def test_software_of_other_versions_and_years_is_two() -> None:

@@ -185,6 +185,10 @@ def _tell(source: str, result: "Imported", unread: "list[Unread]") -> int:
         (row.line, f"{_many(row.rows)}{'not taken' if row.rows else 'taken in part'}: {row.reason}: {row.text}")
         for row in lost
     ] + rows
+    rows += [
+        (row.line, f"taken, though {row.key} has this title and another {row.part}: {row.title}")
+        for row in result.alike
+    ]
     rows += [(row.line, f"taken, but for {_otherwise(row)}: {row.title}") for row in result.differing]
     for line, text in rows[:_ROWS_SHOWN]:
         say(f"{source}:{line}: {text}")

@@ -26,6 +26,16 @@ class AlreadyThere:
 
 
 @dataclass(frozen=True, slots=True)
+class Alike:
+    """A row that was taken although a record has its title and people, since that has another `part`, such as year."""
+
+    line: int
+    title: str
+    key: str
+    part: str
+
+
+@dataclass(frozen=True, slots=True)
 class Differs:
     """A row of a record that another section has too, and what it alone says otherwise: names and values."""
 
@@ -50,7 +60,8 @@ class Imported:
 
     `joined` is how many rows are of a record that another section has too, and `differing` are those of them that say
     something otherwise, which the record does not keep.
-    `renamed` are the entries that go by another key than their source gives them.
+    `renamed` are the entries that go by another key than their source gives them, and `alike` those that were taken and
+    look like another record.
     """
 
     text: str
@@ -60,3 +71,4 @@ class Imported:
     joined: int = 0
     differing: tuple[Differs, ...] = ()
     renamed: tuple[Renamed, ...] = ()
+    alike: tuple[Alike, ...] = ()

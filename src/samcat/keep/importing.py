@@ -14,13 +14,13 @@ from samcat.errors import SamcatError
 from samcat.file.loader import read
 from samcat.formats import toml
 from samcat.keep.add import make_record
-from samcat.keep.imported import AlreadyThere, Differs, Imported, Renamed
+from samcat.keep.imported import Alike, AlreadyThere, Differs, Imported, Renamed
 from samcat.readers.draft import Unread
 from samcat.record.dates import month_of
 from samcat.record.identifiers import arxiv_id, arxiv_month
 from samcat.record.identity import key_forms, marks_of, taken_keys, title_letters
 from samcat.record.keys import SAFE_KEY, common_words, make_key, make_list_id, title_words
-from samcat.record.likeness import are_two
+from samcat.record.likeness import are_two, told_apart
 from samcat.record.model import Record, Section, key_form
 from samcat.record.names import byline_of
 
@@ -107,8 +107,9 @@ def into(
 
     `listed` is the day they joined; `days` are those of rows by their lines where another one is known.
 
-    A draft is there already where a record has its arXiv id, DOI, link to the paper, or title; what the source calls it
-    becomes an alias of that record. Raises SamcatError where the form of the file does not allow that.
+    A draft is there already where a record has its arXiv id, DOI, link to the paper, or title, and nothing tells the
+    two apart; what the source calls it becomes an alias of that record. Raises SamcatError where the form of the file
+    does not allow that.
     """
     catalog = document.catalog
     maker = _Maker(catalog, drafts, month)
@@ -135,7 +136,9 @@ def into(
     if called:
         document = document.reread(document.all_changed(called))
     text = document.all_inserted(records) if records else document.text
-    return Imported(text, tuple(records), tuple(already), tuple(unread), renamed=tuple(maker.renamed))
+    return Imported(
+        text, tuple(records), tuple(already), tuple(unread), renamed=tuple(maker.renamed), alike=tuple(maker.alike)
+    )
 
 
 class _Maker:
@@ -154,6 +157,7 @@ class _Maker:
         self._named = {key_form(draft.key) for draft in drafts}
         self._aliases: dict[str, set[str]] = {}
         self.renamed: list[Renamed] = []
+        self.alike: list[Alike] = []
 
     def make(
         self,
@@ -183,10 +187,14 @@ class _Maker:
         marks = [mark for mark, _ in marks_of(made)]
         if draft.key:
             marks.append(f"key:{key_form(draft.key)} {made.title}")
+        similar = None
         for mark in marks:
             for record, what in (known or {}).get(mark, ()):
                 if not are_two(made, record, what):
                     return self._there(draft, record, what)
+                similar = similar or record
+        if similar is not None and (part := told_apart(made, similar)):
+            self.alike.append(Alike(draft.line, draft.title, similar.key, part))
         key, aliases = self._key_and_alias(draft.key, made)
         if draft.key and key != draft.key:
             self.renamed.append(Renamed(draft.line, draft.key, key, bool(aliases)))

@@ -12,10 +12,11 @@ from functools import lru_cache
 from sys import intern
 from typing import TYPE_CHECKING, NamedTuple
 
+from samcat.record.contradictions import contradiction
 from samcat.record.identifiers import arxiv_id
 from samcat.record.identity import work_ids
 from samcat.record.names import people
-from samcat.record.printings import are_other_printings
+from samcat.record.same_people import are_all_others
 from samcat.record.servers import preprint_server
 from samcat.text import fold, stem
 
@@ -114,6 +115,9 @@ def compare(one: Side, two: Side) -> tuple[str, str] | None:
     same_title = alike == 1 or (alike >= _SLIP and not differs(one, two) and _same_words(one, two))
     if shared:
         what = min(shared, key=lambda name: (not name.startswith(("arxiv", "doi")), name))
+        if not what.startswith(("arxiv", "doi")) and (part := contradiction(one.work, two.work, is_linked=True)):
+            # software and the paper about it have one page
+            return None if part == "type" else (WRONG_LINK, f"both have {what}, and another {part}")
         if same_title or _contains(one, two):
             return DUPLICATE, f"both have {what}"
         if people_ >= SAME_PEOPLE and alike >= _RELATED and not differs(one, two):
@@ -130,6 +134,8 @@ def compare(one: Side, two: Side) -> tuple[str, str] | None:
             return None
         return (DUPLICATE, "the same title") if people_ > 0 or alike == 1 else None
     if _are_other_arxiv_papers(one, two):
+        return None
+    if contradiction(one.work, two.work):
         return None
     if _have_one_name(one, two) and people_ > 0 and alike >= _CHANGED and not differs(one, two):
         return (
@@ -185,10 +191,12 @@ def may_misquote(said: Side, known: Side) -> bool:
 def are_two(one: Work, other: Work, shared: str) -> bool:
     """Whether two works are two although they share a mark, as `identity.marks_of` calls it.
 
-    Works of one title are two by other people, under other DOIs of published versions, as other printings, where a sign
-    sets the titles apart, or if they share no more than a title such as "Deep learning".
+    Works of one title are two by other people, under other DOIs of published versions, where their publications exclude
+    each other, where a sign sets the titles apart, or if they share no more than a title such as "Deep learning".
     Where a link is shared the titles decide, since it may lead to a front page; where an id is, so do the people.
     """
+    if shared == "key":
+        return bool(contradiction(one, other))
     first, second = side(one), side(other)
     if shared == "title":
         return _are_two(first, second)
@@ -200,6 +208,17 @@ def are_two(one: Work, other: Work, shared: str) -> bool:
     return shared == "link" or _are_strangers(first, second) or any(map(_is_in, (first, second), (second, first)))
 
 
+def told_apart(one: Work, other: Work) -> str:
+    """By which part alone two works that share a title and people are two, in words; empty where they are not so alike.
+
+    These are worth a look, since one of them may have a slip.
+    """
+    first, second = side(one), side(other)
+    if first.families and second.families and not first.families & second.families:
+        return ""
+    return contradiction(one, other) or ("given name" if _are_strangers(first, second) else "")
+
+
 def _is_in(part: Side, whole: Side) -> bool:
     """Whether a work is a part of another, which has the title of the book that it appeared in."""
     venue = part.work.published.venue if part.work.published else None
@@ -207,11 +226,7 @@ def _is_in(part: Side, whole: Side) -> bool:
 
 
 def _are_two(one: Side, two: Side) -> bool:
-    if (
-        _are_strangers(one, two)
-        or _signs(one) != _signs(two)
-        or are_other_printings(one.work, two.work, is_signed=bool(one.families or two.families))
-    ):
+    if _are_strangers(one, two) or _signs(one) != _signs(two) or contradiction(one.work, two.work):
         return True
     if not (one.is_preprint or two.is_preprint) and _differ_in("doi.org/", one, two):
         return True
@@ -356,8 +371,10 @@ def _have_one_name(one: Side, two: Side) -> bool:
 
 
 def _are_strangers(one: Side, two: Side) -> bool:
-    """Whether both name authors, and not one in common."""
-    return bool(one.families and two.families) and not one.families & two.families
+    """Whether both name authors, and not one in common: Wei Li is not Wen Li."""
+    if not (one.families and two.families):
+        return False
+    return not one.families & two.families or are_all_others(people(one.work)[0], people(two.work)[0])
 
 
 def _slip(one: str, two: str) -> bool:

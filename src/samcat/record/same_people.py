@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 # a short form such as "Alex" for "Alexander", and no slip: so many letters, and so many fewer
 _SHORT_FORM, _LEFT_OUT = 4, 3
+# a given name of so many letters is the same with a slip; "Jian" and "Jiang" are two
+_LONG = 6
 # of names that are held against each other one by one: collaborations have thousands
 _MOST_PAIRS = 6_400
 _UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ø": "oe", "å": "aa", "æ": "ae", "ß": "ss"})
@@ -36,6 +38,26 @@ def is_same_person(one: Name, two: Name) -> bool:
         return True
     first, second = _initials_last(one), _initials_last(two)
     return (first, second) != (one, two) and _is_same(first, second)
+
+
+def are_all_others(names: Sequence[Name], others: Sequence[Name]) -> bool:
+    """Whether nobody is on both lists: each of a family on both has given names there that exclude each other."""
+    families: dict[str, list[Name]] = {}
+    for name in others:
+        families.setdefault(_letters(name.family), []).append(name)
+    shared = [(name, other) for name in names for other in families.get(_letters(name.family), ())]
+    return bool(shared) and not any(is_same_person(name, other) or _is_slip(name, other) for name, other in shared)
+
+
+def _is_slip(one: Name, two: Name) -> bool:
+    """Whether given names may be one, with a slip in a long one or another short form of it."""
+    from rapidfuzz.distance import OSA
+
+    for first, second in zip(_given_words(one.given), _given_words(two.given), strict=False):
+        short, long = sorted((first, second), key=len)
+        is_short_form = long.startswith(short) and len(long) - len(short) >= _LEFT_OUT
+        return is_short_form or (len(short) >= _LONG and OSA.distance(first, second) <= 1)
+    return True
 
 
 def _is_same(one: Name, two: Name) -> bool:

@@ -19,6 +19,14 @@ _ORDINAL = re.compile(
     r"\d+(?:st|nd|rd|th)|\d+|(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth)"
     r"|[ivxl]+|(?:twent|thirt|fort|fift)(?:y|ieth).*"
 )
+# what many universities, conferences and books are called, and what numbers them
+_GENERIC = frozenset(
+    "university universitat universite universidad universita univ institute institut college school department "
+    "proceedings proc conference conf international intl annual symposium workshop workshops meeting ieee acm vol "
+    "volume edition press first second third fourth fifth sixth seventh eighth ninth tenth".split()
+)
+# a word of so many letters is no abbreviation
+_SPELLED = 4
 _DATES = frozenset(
     "january february march april may june july august september october november december part volume vol revised "
     "selected papers extended abstracts track main full".split()
@@ -179,3 +187,56 @@ def _spell(letters: str, words: tuple[str, ...]) -> bool:
         if _spell(letters[length:], rest):
             return True
     return False
+
+
+def are_other_venues(one: str, two: str, *, is_journal: bool = False) -> bool | None:
+    """Whether two texts name two venues, of whatever years; None where one may be short for the other."""
+    bare = [_YEAR.sub(" ", text) for text in (one, two)]
+    if is_same_venue(*bare, is_journal=is_journal):
+        return False
+    left = _left_over(*bare)
+    if not all(left):
+        return None
+    if all(_is_acronym(word) for words in left for word in words):
+        return True
+    return all(any(len(word) >= _SPELLED and not _is_acronym(word) for word in words) for words in left) or None
+
+
+def are_other_books(one: str, two: str) -> bool:
+    """Whether two texts name two books: each has a word that the other lacks, and is no acronym of it."""
+    return not is_same_venue(one, two) and all(_left_over(one, two)) and are_other_venues(one, two) is not False
+
+
+def are_other_bodies(one: str, two: str) -> bool:
+    """Whether two texts name two universities or institutions; where one may be short for the other, they do not."""
+    return bool(one and two) and are_other_venues(one, two, is_journal=False) is True and not _are_translated(one, two)
+
+
+def _are_translated(one: str, two: str) -> bool:
+    """Whether words of two names begin alike, as "München" and "Munich" do."""
+    left, right = _left_over(one, two)
+    return any(fold(word)[:3] == fold(other)[:3] for word in left for other in right)
+
+
+def _left_over(one: str, two: str) -> tuple[list[str], list[str]]:
+    """The words of two names that the other has in no form, as they are written, but for what stands around names."""
+    first, second = (
+        [word for word in _WORD.findall(text) if fold(word) not in _STOP | _GENERIC and not word.isdigit()]
+        for text in (one, two)
+    )
+    return _without(first, second), _without(second, first)
+
+
+def _without(words: list[str], others: list[str]) -> list[str]:
+    from rapidfuzz.distance import OSA
+
+    folded = [fold(other) for other in others]
+    return [
+        word
+        for word in words
+        if not any(
+            _is_short_for(small, other) or _is_short_for(other, small) or OSA.distance(small, other) <= len(small) // 5
+            for small in (fold(word),)
+            for other in folded
+        )
+    ]
