@@ -1,6 +1,7 @@
-"""Words of everyday speech, which any title may have: beside words that no record has, they tell no field.
+"""Words of everyday speech and of method, which any title may have: beside unknown words they tell no field.
 
-They are those that most people know and use of whatever they talk about, none taken from a list or a query.
+Those of everyday speech are what most people know and use of whatever they talk about; those of method are what titles
+of many fields have, counted over whole lists. None is taken from a query.
 """
 
 from __future__ import annotations
@@ -73,10 +74,40 @@ EVERYDAY = frozenset(
     "wild wind window wine wing winter wire woman women wood wool word world worry wound writing wrong yard year "
     "yellow young youth zone".split()
 )
+# words in titles of six or more of thirteen lists, of ten fields, but words of asking
+OF_METHOD = frozenset(
+    "accurate action active adaptation adapter adaptive adversarial agent aggregation alignment analysis application "
+    "architecture attention augmentation augmented automatic aware benchmark benchmarking beyond boosting bridging "
+    "classification clouds cnn complex comprehensive conditional conditioned context contextual contrastive control "
+    "controllable convolution convolutional cross data dataset decoupled deep denoising dense detection dialogue "
+    "diffusion distillation domain driven dual dynamic early editing effective efficient embedding encoder encoding "
+    "end enhanced enhancing estimation event exploiting exploration exploring fast feature few field fine flow "
+    "foundation framework free fully fusion general generalization generalized generating generation generative global "
+    "grained graph grounding guided hierarchical high human hybrid identification image implicit improved improving "
+    "information interaction interactive investigating joint keypoint knowledge label language large latent learnable "
+    "learning level llm local localization long manipulation masked matching memory meta mobile modal model modeling "
+    "monocular motion multi multimodal multiple natural net network neural non novel object one online open "
+    "optimization order perception performance personalized perspective pixel point pre prediction pretrained "
+    "pretraining priors probabilistic prompt propagation purpose quality query real realistic reasoning recognition "
+    "reconstruction region representation resolution rethinking retrieval review robust sampling scalable scale scene "
+    "segmentation self semantic sequence set shape shot simple single source space sparse spatial spatio specific "
+    "state structure study supervised supervision survey synthesis synthetic system task temporal term text time "
+    "tracking trained training transfer transformer translation tuning two understanding unified universal "
+    "unsupervised versatile video view vision visual vocabulary weakly wild world zero".split()
+)
 # endings with which such a word is the same word
 ENDINGS = ("s", "es", "d", "ed", "ly")
 
 
 def is_everyday(word: str) -> bool:
-    """Whether a word is one of everyday speech, with or without an ending."""
-    return word in EVERYDAY or any(word.removesuffix(ending) in EVERYDAY for ending in ENDINGS)
+    """Whether a word is one of everyday speech, or of method, with or without an ending."""
+    return _is_of(EVERYDAY, word) or is_of_method(word)
+
+
+def is_of_method(word: str) -> bool:
+    """Whether a word is one of method that most fields have, with or without an ending."""
+    return _is_of(OF_METHOD, word)
+
+
+def _is_of(words: frozenset[str], word: str) -> bool:
+    return word in words or any(word.removesuffix(ending) in words for ending in ENDINGS)

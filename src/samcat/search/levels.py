@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple, cast
 from samcat.search import weights as w
 from samcat.search.best import Part, at_least, best_first
 from samcat.search.bits import Worths, union
-from samcat.search.everyday import is_everyday
+from samcat.search.everyday import is_everyday, is_of_method
 from samcat.search.index import OF_PERSON, SIDE_BY_SIDE, whole_title
 from samcat.search.matching import add_pairs, add_related, add_synonyms, add_translations, find, stems_of, weigh
 from samcat.search.notions import RELATED
@@ -223,8 +223,9 @@ class Levels:
     def _is_enough(self, vocabulary: Mapping[str, tuple[str, ...]]) -> bool:
         """Whether so much of what a query tells is known that it is an answer; a word that no record has tells most.
 
-        A record may have half of the words, and one that says what it is about. Or several words tell so much, of
-        whatever sort: in one record, or in all where one is a notion of any field.
+        One record may have half of the words, and one that says what it is about, or all records if each of the half
+        says so. Or several words tell so much, of whatever sort: in one record, or in all where one is a notion of any
+        field.
         """
         terms = [term for term in self._asked() if not (term.is_year or term.is_begun)]
         known = [term for term in terms if term.is_known]
@@ -235,21 +236,28 @@ class Levels:
             [Part(own := term.told * min(1.0, way.weight), way.bits, own) for way in term.ways if way.is_known]
             for term in known
         ]
-        subjects = [term for term in known if term.is_subject or term.is_method or _is_of_field(term, vocabulary)]
+        subjects = [term for term in known if self._is_subject(term, vocabulary)]
         of_subject = self._partly & union(way.bits for term in subjects for way in term.ways if way.is_known)
         sizes = [
             [part._replace(gain=term.size, own=term.size) for part in column]
             for term, column in zip(known, columns, strict=True)
         ]
-        asked = sum(term.size for term in terms)
-        if 2 * _most(sizes, of_subject) >= asked and _most(columns, of_subject) >= w.LEAST_TOLD_OF_SUBJECT * told:
+        half = sum(term.size for term in terms) / 2
+        if _most(sizes, of_subject) >= half and _most(columns, of_subject) >= w.LEAST_TOLD_OF_SUBJECT * told:
             return True
-        is_several = sum(term.is_sure for term in terms) > 1
-        if is_several and _most(columns, self._partly) >= w.LEAST_TOLD * told:
-            return True
+        if sum(term.size for term in subjects) >= half:
+            return sum(term.told for term in subjects) >= w.LEAST_TOLD_OF_SUBJECT * told
         in_all = sum(max((part.gain for part in column), default=0.0) for column in columns)
-        words = {word for term in known for word in (term.text, term.text.removesuffix("s"))}
-        return is_several and in_all >= w.LEAST_TOLD * told and not words.isdisjoint(RELATED)
+        if sum(term.is_sure for term in terms) <= 1 or in_all < w.LEAST_TOLD * told:
+            return False
+        notions = {word for term in known if term.is_subject for word in (term.text, term.text.removesuffix("s"))}
+        return _most(columns, self._partly) >= w.LEAST_TOLD * told or not notions.isdisjoint(RELATED)
+
+    def _is_subject(self, term: Term, vocabulary: Mapping[str, tuple[str, ...]]) -> bool:
+        """Whether a word says what a record is about; none does that most have, or that belongs to any field."""
+        if term.count > w.MOST_OF_TOPIC * self._index.count:
+            return False
+        return term.is_subject or term.is_method or (not is_of_method(term.text) and _is_of_field(term, vocabulary))
 
     def _asked(self) -> Iterator[Term]:
         """The terms that tell what is sought; of two with "or" between them the one that is known, where one is not."""

@@ -126,9 +126,9 @@ def _kind(own: str, text: str, spelled: str, root: str, shortest: int) -> tuple[
     return (w.STEM, "stem") if stem(own) == root else (0.0, "")
 
 
-def is_form(own: str, text: str) -> bool:
-    """Whether a word of the catalog is a word of a query, whatever its spelling and ending."""
-    return own == text or _kind(own, text, spell(text), stem(text), w.SHORTEST_PREFIX)[1] in ("variant", "stem")
+def is_variant(own: str, text: str) -> bool:
+    """Whether a word of the catalog is a word of a query, whatever its spelling."""
+    return own == text or _kind(own, text, spell(text), stem(text), w.SHORTEST_PREFIX)[1] == "variant"
 
 
 def _find_slips(index: Postings, term: Term, words_of_field: Iterable[str]) -> None:

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from samcat.record.model import KINDS, Publication
 from samcat.record.names import people
-from samcat.search.everyday import ENDINGS, EVERYDAY
+from samcat.search.everyday import ENDINGS, EVERYDAY, OF_METHOD
 from samcat.search.index import remarks_of
 from samcat.search.inverted import InvertedIndex
-from samcat.search.matching import is_form, stems_of
+from samcat.search.matching import is_variant, stems_of
 from samcat.search.notions import GROUPS, SHORT_AND_LONG
 from samcat.search.select import listed_day
 from samcat.search.terms import has_notion
@@ -30,6 +31,9 @@ MODULES = (
     "documents", "identify", "terms", "matching", "rank", "suggest", "catalog",
 )  # fmt: skip
 """The modules in their order: what they make when they are read may need what stands before."""
+
+# to the end of a line, and not within a string, which ends there
+_COMMENT = r"\s// [^\"'`]*$"
 
 _SCRIPT = """\
 // The search of samcat; src/samcat/site/search has it with comments, beside the same in Python.
@@ -62,7 +66,7 @@ def text() -> str:
 
 def squeezed(script: str) -> str:
     """A script without comments, empty lines and indents; none of its strings goes over a line."""
-    lines = map(str.strip, script.splitlines())
+    lines = (re.sub(_COMMENT, "", line).strip() for line in script.splitlines())
     return "\n".join(line for line in lines if line and not line.startswith(("//", "/**")))
 
 
@@ -101,18 +105,21 @@ def _notions(rows: Sequence[Record], synonyms: Mapping[str, Sequence[str]]) -> d
     }
     translated = [line for line in NOTIONS.splitlines() if has_notion(index, line.partition(":")[0])]
     of_field = {root for phrase in vocabulary for root in stems_of(phrase)}
-    everyday = sorted(word for word in EVERYDAY if stem(word) in of_field or _is_in(index, word))
+    everyday = {
+        name: " ".join(sorted(word for word in words if stem(word) in of_field or _is_in(index, word)))
+        for name, words in (("EVERYDAY", EVERYDAY - OF_METHOD), ("OF_METHOD", OF_METHOD))
+    }
     return {
         "notions": groups,
         "translations": {"NOTIONS": "\n".join(translated)},
-        "everyday": {"EVERYDAY": " ".join(everyday), "ENDINGS": ENDINGS},
+        "everyday": everyday | {"ENDINGS": ENDINGS},
     }
 
 
 def _is_in(index: InvertedIndex, word: str) -> bool:
     """Whether some record has a word of everyday speech, with or without an ending."""
     texts = [word + ending for ending in ("", *ENDINGS)]
-    return any(is_form(own, text) for text in texts for own in index.like(text))
+    return any(is_variant(own, text) for text in texts for own in index.like(text))
 
 
 def _numbered(names: Iterable[str]) -> dict[str, int]:

@@ -250,17 +250,29 @@ function isEnough(terms, content, scored, vocabulary) {
   const toldBy = ({ here }, place) => terms[place].told * Math.min(1, here[place].weight);
   const toldIn = (like) => sum(knownIn(like).map((place) => toldBy(like, place)));
   const mostOf = (likes, valueOf) => likes.reduce((most, like) => Math.max(most, valueOf(like)), 0);
-  const isSubject = ({ isSubject, isMethod, text }) => isSubject || isMethod || vocabulary.isOfField(text, isEveryday(text));
-  const ofSubject = scored.filter((like) => knownIn(like).some((place) => isSubject(terms[place])));
+  const isSubject = (place) => saysSubject(terms[place], vocabulary);
+  const subjects = known.filter(isSubject);
+  const ofSubject = scored.filter((like) => knownIn(like).some(isSubject));
   const sizeOf = (some) => sum(some.map((place) => terms[place].size));
-  const isHalf = 2 * mostOf(ofSubject, (like) => sizeOf(knownIn(like))) >= sizeOf(places);
+  const half = sizeOf(places) / 2;
+  const isHalf = mostOf(ofSubject, (like) => sizeOf(knownIn(like))) >= half;
   if (isHalf && mostOf(ofSubject, toldIn) >= w.LEAST_TOLD_OF_SUBJECT * told) return true;
-  const isSeveral = places.filter((place) => terms[place].isSure).length > 1;
-  if (isSeveral && mostOf(scored, toldIn) >= w.LEAST_TOLD * told) return true;
+  if (sizeOf(subjects) >= half) {
+    return sum(subjects.map((place) => terms[place].told)) >= w.LEAST_TOLD_OF_SUBJECT * told;
+  }
   const having = (place) => scored.filter((like) => knownIn(like).includes(place));
   const inAll = sum(known.map((place) => mostOf(having(place), (like) => toldBy(like, place))));
-  const words = known.flatMap((place) => [terms[place].text, terms[place].text.replace(/s$/, "")]);
-  return isSeveral && inAll >= w.LEAST_TOLD * told && words.some((word) => RELATED.has(word));
+  const isSeveral = places.filter((place) => terms[place].isSure).length > 1;
+  if (!isSeveral || inAll < w.LEAST_TOLD * told) return false;
+  const words = known.flatMap((place) => (terms[place].isSubject ? [terms[place].text] : []));
+  const isNotion = (word) => RELATED.has(word) || RELATED.has(word.replace(/s$/, ""));
+  return mostOf(scored, toldIn) >= w.LEAST_TOLD * told || words.some(isNotion);
+}
+
+/** Whether a word says what a record is about; none does that most have, or that belongs to any field. */
+function saysSubject({ text, count, found, isSubject, isMethod }, vocabulary) {
+  if (count > w.MOST_OF_TOPIC * found.length) return false;
+  return isSubject || isMethod || (!isOfMethod(text) && vocabulary.isOfField(text, isEveryday(text)));
 }
 
 /** The places of the terms that tell what is sought; of two with "or" between them, that of the one that is known. */

@@ -129,11 +129,21 @@ class Term {
 }
 
 const EVERYDAY = new Set(constants.everyday.EVERYDAY.split(" "));
+const OF_METHOD = new Set(constants.everyday.OF_METHOD.split(" "));
 
-/** Whether a word is one of everyday speech, with or without an ending. */
+/** Whether a word is one of everyday speech, or of method, with or without an ending. */
 function isEveryday(word) {
+  return isOneOf(EVERYDAY, word) || isOfMethod(word);
+}
+
+/** Whether a word is one of method that most fields have, with or without an ending. */
+function isOfMethod(word) {
+  return isOneOf(OF_METHOD, word);
+}
+
+function isOneOf(words, word) {
   const endings = constants.everyday.ENDINGS.filter((ending) => word.endsWith(ending));
-  return ["", ...endings].some((ending) => EVERYDAY.has(word.slice(0, word.length - ending.length)));
+  return ["", ...endings].some((ending) => words.has(word.slice(0, word.length - ending.length)));
 }
 
 function isUpper(text) {
