@@ -144,9 +144,10 @@ def test_or_makes_alternatives_of_its_two_neighbors_or_groups() -> None:
         ("liver", "tumor"), ("brain", "a"), ("brain", "b"),
     ]  # fmt: skip
     assert parse("venue:tmi OR venue:media").alternatives[1].clauses == (Clause("venue", "media"),)
-    assert parse("x -(a OR b)").alternatives[0].clauses == (
-        Clause("word", "a", excluded=True), Clause("word", "b", excluded=True),
-    )  # fmt: skip
+    for query in ("x -(a OR b)", "x not (a OR b)", "x NOT (a OR b)"):
+        assert parse(query).alternatives[0].clauses == (
+            Clause("word", "a", excluded=True), Clause("word", "b", excluded=True),
+        )  # fmt: skip
 
 
 @pytest.mark.parametrize("text", ["OR", "a OR", "OR a", "(a OR b", "a OR b)", "a OR OR b", " ".join(["(a OR b)"] * 7)])
@@ -210,6 +211,14 @@ def test_no_text_of_a_user_becomes_a_pattern() -> None:
         ("why is it not as good in practice", ("why", "is", "it", "as", "good", "in", "practice"), []),
         ("polyps not only in images", ("polyps", "only", "in", "images"), []),
         ("polyps without adapters", ("polyps", "without", "adapters"), []),
+        ("polyps not ct not mri", ("polyps",), ["ct", "mri"]),
+        ("polyps, not about ct and not about mri", ("polyps,",), ["ct", "mri"]),
+        ("polyps not ct but not mri", ("polyps",), ["ct", "mri"]),
+        ("polyps not ct but mri", ("polyps", "ct", "but", "mri"), []),
+        ("polyps NOT ct", ("polyps",), ["ct"]),
+        ('polyps not "white matter"', ("polyps",), ["white matter"]),
+        ("polyps not tag:ct not mri", ("polyps",), ["ct", "mri"]),
+        ("polyps not ct tag:mri", ("polyps",), ["ct"]),
         ("polyps not very long words here", ("polyps", "very", "long", "words", "here"), []),
     ],
 )

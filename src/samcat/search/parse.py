@@ -38,7 +38,8 @@ _BEGINNINGS = tuple(
 )
 # words after "not" that are left out; more of them are no exclusion but prose
 _MOST_LEFT_OUT = 2
-_BETWEEN_LEFT_OUT = frozenset(("or", "nor", "and"))
+_NOT = frozenset(("not", "NOT"))
+_BETWEEN_LEFT_OUT = frozenset(("or", "nor", "and", *_NOT))
 _NOT_ABOUT = frozenset("about for from in of on using with".split())
 
 
@@ -81,6 +82,9 @@ def parse(text: str) -> Query:
     tokens = re.findall(_GROUPED_TOKEN, text)
     if "OR" not in tokens:
         return _plain_query(text)
+    for place in range(len(tokens) - 1, 0, -1):
+        if tokens[place] == "(" and tokens[place - 1] in _NOT:
+            tokens[place - 1 : place + 1] = ["-("]
     alternatives, rest = _sequence(tokens, 0)
     if rest < len(tokens):
         raise UsageError("a parenthesis is closed but was never opened")
@@ -170,8 +174,11 @@ def _plain_query(text: str) -> Query:
         minus, field, quoted, bare = match.groups()
         value = quoted if quoted is not None else bare
         excluded = minus == "-"
+        # "not tag:mri", 'not "white matter"'
+        is_next = left_out is not None and (not left_out or left_out[-1] in _BETWEEN_LEFT_OUT)
         if field and field.lower() in FIELDS and value.strip():
-            clauses.append(_clause(field.lower(), value.strip(), excluded))
+            clauses.append(_clause(field.lower(), value.strip(), excluded != is_next))
+            left_out = None if is_next and not left_out else left_out
         elif field:
             if (
                 len(field) >= _SHORTEST_FIELD
@@ -184,10 +191,12 @@ def _plain_query(text: str) -> Query:
             _plain(f"{field}:{value}", quoted is not None, excluded, words, phrases, clauses)
         elif value.startswith("^") and len(value) > 1:
             clauses.append(Clause("author", value, excluded))
-        elif bare == "not" and left_out is None:
+        elif bare in _NOT and not left_out:
             left_out = []
-        elif left_out is not None and quoted is None and not excluded and bare.strip(",.;?!"):
-            left_out.append(bare.strip(",.;?!"))
+        elif left_out is not None and (is_next or quoted is None) and not excluded and value.strip(",.;?!"):
+            if bare in _NOT and left_out[-1:] == ["but"]:
+                left_out.pop()
+            left_out.append(value.strip(",.;?!"))
         else:
             _plain(value, quoted is not None, excluded, words, phrases, clauses)
     if left_out is not None:
@@ -203,15 +212,14 @@ def _plain_query(text: str) -> Query:
 
 def _excluded(words: list[str]) -> list[str]:
     """What words after "not" leave out: "ct or mri", "about polyps"; nothing where they are prose."""
-    while words and words[0] in _NOT_ABOUT:
-        words = words[1:]
     groups: list[list[str]] = [[]]
     for word in words:
         if word in _BETWEEN_LEFT_OUT:
             groups.append([])
-        else:
+        elif groups[-1] or word not in _NOT_ABOUT:
             groups[-1].append(word)
-    is_prose = any(not group or len(group) > _MOST_LEFT_OUT or group[0] in _LITTLE for group in groups)
+    groups = [group for group in groups if group]
+    is_prose = any(len(group) > _MOST_LEFT_OUT or group[0] in _LITTLE for group in groups)
     return [] if is_prose else [" ".join(group) for group in groups]
 
 

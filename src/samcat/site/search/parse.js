@@ -19,6 +19,9 @@ function parse(text) {
   text = text.replace(HYPHEN_OF_LINE, "$1");
   const tokens = text.match(GROUPED_TOKENS) || [];
   if (!tokens.includes("OR")) return plainQuery(text);
+  for (let place = tokens.length - 1; place > 0; place--) {
+    if (tokens[place] === "(" && G.NOT.includes(tokens[place - 1])) tokens.splice(place - 1, 2, "-(");
+  }
   const [alternatives, rest] = sequence(tokens, 0);
   if (rest < tokens.length) throw new UsageError("a parenthesis is closed but was never opened");
   const queries = alternatives.map((items) => plainQuery(items.join(" ")));
@@ -110,17 +113,21 @@ function plainQuery(text) {
     const isQuoted = inQuotes !== undefined;
     const value = isQuoted ? inQuotes : bare;
     const excluded = minus === "-";
+    // "not tag:mri", 'not "white matter"'
+    const isNext = !!leftOut && (!leftOut.length || G.BETWEEN_LEFT_OUT.includes(leftOut[leftOut.length - 1]));
     if (field && G.FIELDS.includes(field.toLowerCase()) && strip(value)) {
-      query.clauses.push(clauseOf(field.toLowerCase(), strip(value), excluded));
+      query.clauses.push(clauseOf(field.toLowerCase(), strip(value), excluded !== isNext));
+      if (isNext && !leftOut.length) leftOut = null;
     } else if (field) {
       refuseUnknown(field, bare);
       addPlain(query, `${field}:${value}`, isQuoted, excluded);
     } else if (value.startsWith("^") && value.length > 1) {
       query.clauses.push({ field: "author", value, excluded });
-    } else if (bare === "not" && leftOut === null) {
+    } else if (G.NOT.includes(bare) && !(leftOut && leftOut.length)) {
       leftOut = [];
-    } else if (leftOut !== null && !isQuoted && !excluded && stripOf(bare, ",.;?!")) {
-      leftOut.push(stripOf(bare, ",.;?!"));
+    } else if (leftOut !== null && (isNext || !isQuoted) && !excluded && stripOf(value, ",.;?!")) {
+      if (G.NOT.includes(bare) && leftOut[leftOut.length - 1] === "but") leftOut.pop();
+      leftOut.push(stripOf(value, ",.;?!"));
     } else {
       addPlain(query, value, isQuoted, excluded);
     }
@@ -137,14 +144,14 @@ function plainQuery(text) {
 
 /** What words after "not" leave out: "ct or mri", "about polyps"; nothing where they are prose. */
 function excludedOf(words) {
-  let start = 0;
-  while (start < words.length && G.NOT_ABOUT.includes(words[start])) start++;
-  const groups = [[]];
-  for (const word of words.slice(start)) {
-    if (G.BETWEEN_LEFT_OUT.includes(word)) groups.push([]);
-    else groups[groups.length - 1].push(word);
+  const every = [[]];
+  for (const word of words) {
+    const group = every[every.length - 1];
+    if (G.BETWEEN_LEFT_OUT.includes(word)) every.push([]);
+    else if (group.length || !G.NOT_ABOUT.includes(word)) group.push(word);
   }
-  const isProse = groups.some((group) => !group.length || group.length > G.MOST_LEFT_OUT || isLittle(group[0]));
+  const groups = every.filter((group) => group.length);
+  const isProse = groups.some((group) => group.length > G.MOST_LEFT_OUT || isLittle(group[0]));
   return isProse ? [] : groups.map((group) => group.join(" "));
 }
 
