@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from samcat.record.model import KINDS, Publication
 from samcat.record.names import people
+from samcat.search import weights
 from samcat.search.everyday import ENDINGS, EVERYDAY, OF_METHOD
 from samcat.search.index import remarks_of
 from samcat.search.inverted import InvertedIndex
@@ -18,7 +19,7 @@ from samcat.search.terms import has_notion
 from samcat.search.translations import NOTIONS
 from samcat.site.constants import constants
 from samcat.site.order import works
-from samcat.text import stem
+from samcat.text import split, stem
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -96,7 +97,7 @@ def data(catalog: Catalog) -> dict[str, Any]:
 
 
 def _notions(rows: Sequence[Record], synonyms: Mapping[str, Sequence[str]]) -> dict[str, Any]:
-    """The notions and words of everyday speech that some record has; the others find nothing, and are not sent."""
+    """The notions, venues and everyday words that some record has; the others find nothing, and are not sent."""
     index = InvertedIndex(rows)
     vocabulary = [phrase for key, others in synonyms.items() for phrase in (key, *others)]
     groups = {
@@ -109,11 +110,18 @@ def _notions(rows: Sequence[Record], synonyms: Mapping[str, Sequence[str]]) -> d
         name: " ".join(sorted(word for word in words if stem(word) in of_field or _is_in(index, word)))
         for name, words in (("EVERYDAY", EVERYDAY - OF_METHOD), ("OF_METHOD", OF_METHOD))
     }
+    venues = {name: [venue for venue in names if _is_some(index, venue)] for name, names in weights.VENUES.items()}
     return {
+        "weights": constants()["weights"] | {"VENUES": venues},
         "notions": groups,
         "translations": {"NOTIONS": "\n".join(translated)},
         "everyday": everyday | {"ENDINGS": ENDINGS},
     }
+
+
+def _is_some(index: InvertedIndex, venue: str) -> bool:
+    """Whether some record may be of a venue, by the words of its name that tell."""
+    return has_notion(index, " ".join(word for word in split(venue) if word not in weights.FUNCTION_WORDS))
 
 
 def _is_in(index: InvertedIndex, word: str) -> bool:
