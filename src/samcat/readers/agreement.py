@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from samcat.readers import persons, roles, venues
 from samcat.readers.entries import details_of, read_entry, title_form
 from samcat.readers.groups import judge_again
-from samcat.readers.inline import plain
+from samcat.readers.inline import BREAK, plain
 from samcat.readers.plain_titles import take_reference
 from samcat.readers.references import is_named, leading_people, people_and_year, read_reference
 from samcat.readers.remains import Reading, leads_to_paper, take_venue
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from samcat.readers.groups import Candidate
+    from samcat.readers.inline import Piece
 
 # so many entries, and such a share of them, make a rule of a list
 FEWEST = 4
@@ -207,9 +208,23 @@ def _slots(one: Candidate) -> Iterator[tuple[str, str]]:
                 for match in _GROUP.finditer(part.text):
                     counts[match[1]] += 1
                     yield f"{match[1]}{counts[match[1]]}", match[2].strip(" .,;:")
+    for at, line in enumerate(_lines(one.parts)):
+        if at and not any(part.url for part in line):
+            yield f"row{at}", plain(line).strip(" .,;:")
     for at, parts in enumerate(one.details):
         if not any(part.url for part in parts):
             yield f"line{at}", plain(parts).strip(" .,;:")
+
+
+def _lines(parts: Sequence[Piece]) -> list[list[Piece]]:
+    """The pieces of an entry by its lines."""
+    lines: list[list[Piece]] = [[]]
+    for part in parts:
+        if part.text == BREAK:
+            lines.append([])
+        else:
+            lines[-1].append(part)
+    return lines
 
 
 def _agree_on_places(ones: Sequence[Candidate]) -> None:

@@ -16,7 +16,7 @@ from samcat.readers.people_in_lines import (
     without_people,
     without_run,
 )
-from samcat.readers.references import is_named, people_and_year, venue_in
+from samcat.readers.references import is_named, people_and_year, several_inverted, venue_in
 from samcat.readers.remains import (
     BULLET,
     KEYWORD,
@@ -42,6 +42,11 @@ _VOLUME = re.compile(
     r"(?<![\s,])[\s,]+(?:\(\d+\)\s*)?\d+(?:\s?\.\s?\d+|,\s?(?:no\. )?\d+|\s?\(\d+\))?\s*"
     r"\(((?:19|20)\d\d)\)(?:\s?:\s?[\w–-]+)?"
 )
+# ". Springer International Publishing, 2014"
+_PUBLISHER = re.compile(
+    r"(?<=\w{3})[.,]\s+(?:Springer(?:[ -](?:International Publishing|Berlin Heidelberg|Verlag|Nature|US))?(?:,? Cham)?|"
+    r"Elsevier|ACM|IEEE|PMLR|Citeseer)(?=,? \(?(?:19|20)\d\d)"
+)
 _VOLUME_WORD = re.compile(r"(?i)[.,]?\s+\b(?:vol|volume|no|issue|pp|pages)\b\.?\s?\d[\d–-]*")
 # "Computer Methods in Applied Mechanics, 2020"
 _NAMED_YEAR = re.compile(
@@ -49,9 +54,6 @@ _NAMED_YEAR = re.compile(
 )
 # "Computers, Environment and Urban Systems, 2018"
 _NAMED_WITH_COMMA = re.compile(r"([A-Z]\w{4,}s,\s[^,\d]*?(?:,\s[^,\d]*)?\s(?:and|&)\s[^,\d]*),?\s\(?((?:19|20)\d\d)\)?")
-_ONE_INVERTED = re.compile(r"[A-ZÀ-Þ][\w'’-]+, [A-ZÀ-Þ][\w'’-]+(?: [A-Z]\.?)*")
-# "Plum 2020", "Plum (2020)"
-_FAMILY_YEAR = re.compile(r"([A-ZÀ-Þ][a-zß-ÿ]+(?:['’-][A-ZÀ-Þ][a-zß-ÿ]+)?),?\s\(?((?:19|20)\d\d)[a-z]?\)?")
 _AND_PLACE = re.compile(r"([^,]+),\s+([^,]*\b(?:Universit|Institut|College|Laborator|École|Academy)[^\0]*)$")
 # "guo2019evolutionary", "BibTeX: guo2019evolutionary"
 _CITATION_KEY = re.compile(r"(?:(?i:bib ?te?x?)\W*)?[a-z]+-?[a-z]*(?:19|20)\d\d[a-z]*|(?i:bib ?tex)\W*\S+")
@@ -59,6 +61,8 @@ _CITATION_KEY = re.compile(r"(?:(?i:bib ?te?x?)\W*)?[a-z]+-?[a-z]*(?:19|20)\d\d[
 _NAME_KEY = re.compile(r"([A-Z][a-z]{1,14})(?:19|20)\d\d[a-z]?")
 # a number below it is no year, but a page, unless it stands in brackets
 _OLDEST = 1700
+# what stands in brackets behind so many words is said of something else
+_LONG_PROSE = 40
 # how many commas a place behind names may have: "CVPR, Seattle, WA, USA, June 2020"
 _MOST_COMMAS = 8
 # "*Remote Weaving*, 17(8), 1401, 2025"
@@ -137,23 +141,6 @@ def take_group(text: str, reading: Reading, year: int | None) -> bool:
     return False
 
 
-def take_before(text: str, reading: Reading, year: int | None) -> None:
-    """Take what stands before a title, where "Plum, Ada" is one person."""
-    bare = BULLET.sub("", text.replace("\1", "")).strip(SEPARATORS + '"“”')
-    dated = _FAMILY_YEAR.fullmatch(bare)
-    if dated and persons.is_name(dated[1]) and not venues.is_acronym(dated[1]):
-        reading.byline, reading.date = reading.byline or dated[1], reading.date or int(dated[2])
-    elif _ONE_INVERTED.fullmatch(bare):
-        reading.authors = (bare,)
-    elif (found := people_and_year(text.replace("\1", ""))) and not (reading.authors or reading.byline):
-        (reading.authors, reading.byline), told = found
-        reading.date = reading.date or told
-    elif re.fullmatch(r"\W*\x01[^\x01]+\x01\W*", text) and (names := persons.surnames(bare)):
-        reading.byline = reading.byline or names
-    else:
-        classify(text, reading, year)
-
-
 def is_better(date: int, reading: Reading) -> bool:
     """Whether a date tells more than that of a reading: one more exact, or a month where but a venue gave its year."""
     if reading.date is None or (date > reading.date and str(date).startswith(str(reading.date))):
@@ -204,7 +191,8 @@ def _classify_line(line: str, reading: Reading, year: int | None) -> None:
         reading.notes.append(line.replace("\1", "").replace(MARK, " ").strip(SEPARATORS))
         return
     line = BULLET.sub("", line) if not roles.date_of(line.strip(" .,-"), year) else line
-    line = without_emphasis(re.sub(r"\s--(?=\w)", " -- ", line))
+    line = without_emphasis(re.sub(r"(?<=[^\W\d_]{2})--(?=[A-Za-z])|\s--(?=\w)", " -- ", line))
+    line = _PUBLISHER.sub("", line)
     bare = line.replace("\1", "")
     match = KEYWORD.match(bare)
     if match and _take_keyed(match[1].casefold(), bare[match.end() :], reading, year):
@@ -244,6 +232,8 @@ def _classify_line(line: str, reading: Reading, year: int | None) -> None:
     # what is in brackets first
     def group(match: re.Match[str]) -> str:
         inner = match[1]
+        if len(line[: match.start()].split()) > _LONG_PROSE:
+            return match[0]
         if venues.is_named_before(line[: match.start()], inner) or venues.is_of_two(line, match):
             return match[0]
         if not take_group(inner, reading, year):
@@ -257,7 +247,7 @@ def _classify_line(line: str, reading: Reading, year: int | None) -> None:
     if (
         whole
         and not re.search(r"[\[(（【]", whole)
-        and (who := persons.people(whole))
+        and (who := persons.people(whole) or several_inverted(whole))
         and not (reading.authors or reading.byline)
     ):
         reading.authors, reading.byline = who
@@ -371,7 +361,8 @@ def _classify_part(part: str, reading: Reading, year: int | None) -> None:
         if (exact := _exact(bare)) is not None:
             reading.date = exact
         return
-    if not named and (who := persons.people(part.strip(" ,;:-–—").lstrip(". "))):
+    text = part.strip(" ,;:-–—").lstrip(". ")
+    if not named and (who := persons.people(text) or several_inverted(text)):
         reading.authors, reading.byline = who
         return
     if place and (place.year or place.type) and reading.venue is None and len(bare.split()) < 14:

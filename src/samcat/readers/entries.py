@@ -6,7 +6,8 @@ import re
 from typing import TYPE_CHECKING
 
 from samcat.readers import persons, roles, venues
-from samcat.readers.classify import classify, take_before
+from samcat.readers.before_titles import take_before
+from samcat.readers.classify import classify
 from samcat.readers.inline import BREAK, Piece, plain
 from samcat.readers.keyed_lines import keyed_lines
 from samcat.readers.marked_titles import taken_apart
@@ -14,6 +15,7 @@ from samcat.readers.plain_entries import plain_entry
 from samcat.readers.plain_titles import take_reference, without_dated_lead, without_journal
 from samcat.readers.references import is_named, read_reference
 from samcat.readers.remains import KEYED_TITLE, KEYWORD, MARK, Reading, flat, judged
+from samcat.readers.title_leads import without_year_and_venue
 from samcat.readers.title_pieces import (
     clean_title,
     in_sentence,
@@ -23,7 +25,6 @@ from samcat.readers.title_pieces import (
     title_piece,
     title_piece_of,
     without_groups,
-    without_year_and_venue,
 )
 from samcat.record.identifiers import is_web_link
 

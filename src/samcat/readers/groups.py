@@ -25,6 +25,8 @@ _ALIKE = 0.6
 # so many titles with dates are a list of papers, below a heading that says so
 _FEWEST = 4
 _PAPERS = re.compile(r"(?i)\bpapers?\b|\breadings?\b|\breferences\b|\bliterature\b|bibliograph|论文|文献|論文|논문")
+# what a list calls a link, which so is one of a paper
+_CALLED = re.compile(r"综述|论文")
 # "  - what it says" below "1. On bees", which CommonMark takes as an item beside it
 _SET_IN = re.compile(r" {1,2}[-*+]\s")
 _NUMBERED = re.compile(r"\d{1,3}[.)]\s")
@@ -149,6 +151,7 @@ def decide(
             or (is_bare and any(one is other for other in bare))
             or (reading is not None and is_worded(reading) and (usual and bool(_UNLINKED.search(one.text))))
             or (reading is not None and is_worded(reading) and bool(one.file))
+            or (reading is not None and is_worded(reading) and any(map(_CALLED.search, reading.notes)))
         )
         if not reason:
             if one.form == "paragraph" and not (is_list and _is_alike(one)) and not is_told:

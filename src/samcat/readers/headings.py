@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from samcat.readers import roles
+from samcat.readers import persons, roles
 from samcat.readers.blocks import BOLD, SUMMARY, Details, Heading, Item, Table
 from samcat.readers.entries import (
     details_of,
@@ -186,6 +186,16 @@ def _keyed_below(blocks: Sequence[Block], at: int) -> list[Item]:
     return found if linked and len(keyed) * 2 >= len(found) else []
 
 
+def _is_one_person(blocks: Sequence[Block], at: int) -> bool:
+    """Whether an item is the name of one person, and no other follows it."""
+    item = blocks[at]
+    if not isinstance(item, Item) or any(part.url for part in item.parts):
+        return False
+    following = blocks[at + 1] if at + 1 < len(blocks) else None
+    is_last = not (isinstance(following, Item) and following.marker)
+    return is_last and len(plain(item.parts).split()) > 1 and persons.people(plain(item.parts)) is not None
+
+
 def lines_below(blocks: Sequence[Block], at: int, *, is_open: bool, is_titled: bool, has_paper: bool) -> list[Item]:
     """The blocks from a place on that only say more of the work in the paragraph above them.
 
@@ -196,7 +206,13 @@ def lines_below(blocks: Sequence[Block], at: int, *, is_open: bool, is_titled: b
     for block in blocks[at:]:
         if (
             not isinstance(block, Item)
-            or (block.marker and (block.children or not (is_open or (not found and names_people(block.parts)))))
+            or (
+                block.marker
+                and (
+                    block.children
+                    or not (is_open or (not found and (names_people(block.parts) or _is_one_person(blocks, at))))
+                )
+            )
             or is_keyed_title(block.parts)
             or (has_paper and is_row(block.parts))
             or not (is_detail(block.parts) or (is_titled and is_keyed(block.parts)))

@@ -27,6 +27,8 @@ _LONGEST = 6000
 _ARTICLES = frozenset(("A", "An", "In", "On", "To", "Is", "We", "By", "Of", "Or", "At", "As", "It", "My", "No"))
 _PREPOSITIONS = frozenset(("On", "Of", "At", "As", "By", "Or", "Is", "We"))
 _MOST_WORDS = 5
+# of a name in Chinese or Japanese, of which some have four letters
+_LONGEST_HAN = 5
 _LONG_INITIALS = 4
 # so many of the names of a text are written as names
 _MOST = 0.6
@@ -64,6 +66,8 @@ def is_name(text: str) -> bool:
     ):
         return False
     if CJK.search(text):
+        if len(text) > _LONGEST_HAN and re.fullmatch(r"[\u3400-\u9fff]+", text):
+            return False
         return len(text.replace(" ", "").replace("·", "")) <= 12 and all(not word.isascii() for word in words)
     if len(words) == _MOST_WORDS and not any(len(word) < 3 or word.casefold() in _PARTICLES for word in words):
         return False

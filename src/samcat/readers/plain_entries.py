@@ -6,11 +6,13 @@ import re
 from typing import TYPE_CHECKING
 
 from samcat.readers import persons, roles, venues
-from samcat.readers.classify import classify, take_before, take_group
+from samcat.readers.before_titles import take_before
+from samcat.readers.classify import classify, take_group
 from samcat.readers.plain_titles import says_no_title, take_reference, title_in, without_journal
 from samcat.readers.references import is_named
 from samcat.readers.remains import BULLET, KEYWORD, MARK, SEPARATORS, Reading, flat, judged, take_venue
-from samcat.readers.title_pieces import clean_title, without_groups, without_year_and_venue
+from samcat.readers.title_leads import without_year_and_venue
+from samcat.readers.title_pieces import clean_title, without_groups
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

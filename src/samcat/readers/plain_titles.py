@@ -22,6 +22,8 @@ _JOURNAL = re.compile(
     r"(?:[A-Z][\w.]*\s){0,2}(?:Transactions|Trans\.|Journal|Letters|Annals|Archives|Advances)\s(?:on|of|in)\s"
 )
 # "20180724 HIVE-18 what it is about: ", "HIVE 2018(oral) what it is about: "
+# "2018 综述：", which is said of the title behind it
+_YEAR_LEAD = re.compile(r"((?:19|20)\d\d)年?\s+(?=[^\0\1\n\d]*[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af])")
 _DAY_LEAD = re.compile(r"((?:19|20)\d\d[-./]?\d\d(?:[-./]?\d\d)?)(?!\d)\s+")
 _VENUE_LEAD = re.compile(
     r"([A-Z][A-Za-z]+(?: [A-Z][a-z]+)?)(?:-(?=[0-3]\d\b)|\s(?=(?:19|20)\d\d\b))(\d{2,4})(?=[\s(]|$)"
@@ -83,6 +85,8 @@ def without_dated_lead(before: str, reading: Reading) -> str:
     text = before.lstrip(" \1*-•+")
     if (day := _DAY_LEAD.match(text)) and (date := roles.date_of(day[1])):
         reading.date, text, before = date, text[day.end() :], text[day.end() :]
+    if (lead := _YEAR_LEAD.match(text)) and reading.date is None:
+        reading.date, text, before = int(lead[1]), text[lead.end() :], text[lead.end() :]
     venue = _VENUE_LEAD.match(text)
     if venue is None or reading.venue is not None:
         return before
@@ -100,9 +104,11 @@ def title_in(body: str, reading: Reading, year: int | None, *, is_dated: bool) -
     `is_dated` says that a date stood behind it.
     """
     body = _without_fields(body, reading, year)
-    fields = [part.strip() for part in re.split(r"\s*\|\s*", body) if part.strip()]
+    fields = [part.strip() for part in re.split(r"\s*\|\s*|\s+[·•]\s+", body) if part.strip()]
     if len(fields) > 1:
         title = next((part for part in fields if not says_no_title(part, year)), fields[0])
+        if len(title.split()) < _SHORT <= len(fields[0].split()) and roles.date_of(fields[0]) is None:
+            title = fields[0]
         for part in fields:
             if part is not title:
                 classify(part, reading, year)

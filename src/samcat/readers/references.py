@@ -228,6 +228,14 @@ def people_and_year(text: str) -> tuple[persons.People, int | None] | None:
     return (who, None) if is_told and not re.search(r"\w", text[lead.end :]) else None
 
 
+def several_inverted(text: str) -> persons.People | None:
+    """The people that a text is whose family names stand first, as "Plum, A., Roe, B."; None where it is other."""
+    lead = leading_people(text)
+    if lead is None or lead.number < _SEVERAL or lead.forms != {"inverted"} or re.search(r"\w", text[lead.end :]):
+        return None
+    return persons.people(lead.text, certain=True)
+
+
 def split_title(text: str) -> tuple[str, str]:
     """The title that a text begins with, and what stands behind it."""
     if match := re.match(

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from samcat.readers import persons, roles, venues
 from samcat.readers.inline import Piece, without_emoji
+from samcat.readers.journal_labels import cited_journal
 from samcat.record.dates import is_date
 from samcat.record.identifiers import arxiv_id, is_web_link
 from samcat.record.links import LINKS
@@ -47,8 +48,6 @@ _VENUE_AND_METHOD = re.compile(
 _METHOD_AND_VENUE = re.compile(
     r"([A-Z][\w.+-]*(?: [A-Z][\w.+-]*){0,2}),\s+([A-Z]\S*(?: [A-Z]\S*){0,2}[ -]?['’]?\d{2,4})"
 )
-# "J. Appl. Phys. 129, 070401 (2021)"
-_CITED_LINK = re.compile(r"([A-Z][^\d:()]{2,60}?),?\s+[A-Z]?\d+(?:\s?\(\d+\))?,\s*[\w–-]+,?\s*\(((?:19|20)\d\d)\)\.?")
 _DEEP = re.compile(r"https?://[^/]+/[^/?#]")
 # the years of preprints; "2105" beside one is a month
 _FIRST_PREPRINT, _NO_YEAR = 1991, 2050
@@ -120,8 +119,8 @@ def flat(parts: Sequence[Piece], reading: Reading) -> str:
         said = roles.label_role(part.text)
         where = roles.target(part.text, url)
         if said is None:
-            if (cited := _CITED_LINK.fullmatch(part.text.strip())) and is_web_link(url):
-                take_venue(venues.Venue(cited[1].strip(" ,"), int(cited[2]), True, type="journal"), reading)
+            if is_web_link(url) and (journal := cited_journal(part.text, url)) is not None:
+                take_venue(journal, reading)
                 reading.add_link(where.role, part.text, url)
                 made.append(MARK)
                 continue

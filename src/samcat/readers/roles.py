@@ -56,7 +56,7 @@ _FILLERS = frozenset(
      "conference", "available", "link", "links", "v1", "v2", "open", "access", "view", "read", "original", "source",
      "google", "author", "authors", "unofficial", "short", "long", "technical", "main", "project", "web", "github",
      "code", "paper", "pdf", "repo", "page", "to", "preprint", "free", "final", "best", "see", "on", "here",
-     "published", "not", "yet")
+     "published", "not", "yet", "master", "masters", "phd", "doctoral", "bachelor")
 )  # fmt: skip
 _LABEL_WORDS = re.compile(r"[^\W_]+(?:'s)?")
 _CJK_LABEL = re.compile(

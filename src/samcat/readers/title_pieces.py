@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from samcat.readers import persons, roles, venues
 from samcat.readers.classify import classify, take_group
 from samcat.readers.inline import BREAK, Piece, plain, without_emoji
-from samcat.readers.remains import KEYWORD, MARK, Reading, take_venue
+from samcat.readers.journal_labels import cited_journal
+from samcat.readers.remains import KEYWORD, MARK, Reading
 from samcat.record.identifiers import is_web_link
 
 if TYPE_CHECKING:
@@ -99,10 +100,14 @@ def title_piece(parts: Sequence[Piece]) -> tuple[int, int] | None:
                 continue
             if {"c", "g"} & set(part.style) and not is_web_link(roles.address(part.url)):
                 continue
-            if roles.date_of(part.text) or (
-                (place := venues.venue(_without_acronym(part.text)))
-                and (place.sure or words < 3)
-                and (words < 7 or place.type == "journal")
+            if (
+                roles.date_of(part.text)
+                or cited_journal(part.text, part.url, numbered=True)
+                or (
+                    (place := venues.venue(_without_acronym(part.text)))
+                    and (place.sure or words < 3)
+                    and (words < 7 or place.type == "journal")
+                )
             ):
                 continue
             if in_sentence(parts, at):
@@ -332,16 +337,6 @@ def without_groups(text: str, reading: Reading | None) -> str:
             take_group(match[2], reading, None)
         text = match[1]
     return text
-
-
-def without_year_and_venue(text: str, reading: Reading) -> str:
-    """A title without the year and venue in "18-SIGCOMM-Title", which are noted."""
-    lead = re.match(r"((?:19|20)?\d\d)[-_ ]([A-Z][A-Za-z]+)[-_:]\s*(?=\w)", text)
-    place = venues.venue(f"{lead[2]} {lead[1][-2:]}") if lead else None
-    if lead is None or place is None or not place.sure:
-        return text
-    take_venue(place, reading)
-    return text[lead.end() :]
 
 
 def _is_told(text: str) -> bool:

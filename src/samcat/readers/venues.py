@@ -168,6 +168,8 @@ def venue(text: str) -> Venue | None:
         return Venue(cited[1], int(cited[2]), True, type="journal")
     if series := _SERIES.fullmatch(bare):
         return Venue(series[1], int(series[2]) if series[2] else None, True)
+    if "的" in bare:
+        return None
     if (turned := _TURNED.search(bare)) and turned.start() > _SHORTEST:
         return Venue(f"{bare[: turned.start()]} {turned[1]}", int(turned[1]), True, type="conference")
     year = None

@@ -1,0 +1,33 @@
+"""What stands before the title of an entry: people, a date, a venue."""
+
+from __future__ import annotations
+
+import re
+
+from samcat.readers import persons, venues
+from samcat.readers.classify import classify
+from samcat.readers.references import people_and_year
+from samcat.readers.remains import BULLET, SEPARATORS, Reading
+
+_ONE_INVERTED = re.compile(r"[A-ZÀ-Þ][\w'’-]+, [A-ZÀ-Þ][\w'’-]+(?: [A-Z]\.?)*")
+# "Plum 2020", "Plum (2020)"
+_FAMILY_YEAR = re.compile(r"([A-ZÀ-Þ][a-zß-ÿ]+(?:['’-][A-ZÀ-Þ][a-zß-ÿ]+)?),?\s\(?((?:19|20)\d\d)[a-z]?\)?")
+
+
+def take_before(text: str, reading: Reading, year: int | None) -> None:
+    """Take what stands before a title, where "Plum, Ada" is one person."""
+    bare = BULLET.sub("", text.replace("\1", "")).strip(SEPARATORS + '"“”')
+    dated = _FAMILY_YEAR.fullmatch(bare)
+    if dated and persons.is_name(dated[1]) and not venues.is_acronym(dated[1]):
+        reading.byline, reading.date = reading.byline or dated[1], reading.date or int(dated[2])
+    elif _ONE_INVERTED.fullmatch(bare):
+        reading.authors = (bare,)
+    elif (found := people_and_year(BULLET.sub("", text.replace("\1", "").lstrip()))) and not (
+        reading.authors or reading.byline
+    ):
+        (reading.authors, reading.byline), told = found
+        reading.date = reading.date or told
+    elif re.fullmatch(r"\W*\x01[^\x01]+\x01\W*", text) and (names := persons.surnames(bare)):
+        reading.byline = reading.byline or names
+    else:
+        classify(text, reading, year)

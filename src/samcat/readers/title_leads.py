@@ -1,0 +1,47 @@
+"""The year, venue and groups that a title begins with."""
+
+from __future__ import annotations
+
+import re
+
+from samcat.readers import venues
+from samcat.readers.remains import Reading, take_venue
+
+_SHORT = 3
+# "2018 (Mill) (HIVE) [WaxNet] Title"
+_YEAR_AND_GROUPS = re.compile(
+    r"((?:19|20)\d\d)\s*((?:[*_]*[(\[][^()\[\]]{1,40}[)\]]\s*)+[*_]*)\s*(?=\S+\s+\S)(?![:\d])"
+)
+
+
+def _without_groups_first(match: re.Match[str], text: str, reading: Reading) -> str:
+    """A title without the year and the groups that it begins with, as "2018 (HIVE) [WaxNet] On bees", noted."""
+    told = [*re.finditer(r"([(\[])([^()\[\]]+)[)\]]", match[2])]
+    places = [venues.venue(one[2]) for one in told]
+    if not any(place and place.sure for place in places) and len(told) > 1 and all(one[1] == "[" for one in told):
+        return text
+    reading.date = reading.date or int(match[1])
+    round_ones = [one for one in told if one[1] == "("]
+    for one, place in zip(told, places, strict=True):
+        inner = one[2].strip()
+        if place and (place.sure or place.preprint):
+            take_venue(place, reading)
+        elif one[1] == "[" and not reading.method and len(inner.split()) < _SHORT:
+            reading.method = inner
+        elif one[1] == "(" and len(round_ones) == 1 and re.fullmatch(r"[A-Z]{3,}", inner):
+            take_venue(venues.Venue(inner, None, False), reading)
+        else:
+            reading.notes.append(inner)
+    return text[match.end() :]
+
+
+def without_year_and_venue(text: str, reading: Reading) -> str:
+    """A title without the year and venue in "18-SIGCOMM-Title", which are noted."""
+    if (groups := _YEAR_AND_GROUPS.match(text)) and reading.venue is None:
+        text = _without_groups_first(groups, text, reading)
+    lead = re.match(r"((?:19|20)?\d\d)[-_ ]([A-Z][A-Za-z]+)[-_:]\s*(?=\w)", text)
+    place = venues.venue(f"{lead[2]} {lead[1][-2:]}") if lead else None
+    if lead is None or place is None or not place.sure:
+        return text
+    take_venue(place, reading)
+    return text[lead.end() :]
