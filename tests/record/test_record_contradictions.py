@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from samcat.record.contradictions import contradiction
+from samcat.record.identity import marks_of
 from samcat.record.likeness import DUPLICATE, WRONG_LINK, are_two, compare, side, told_apart
 from samcat.record.model import Dataset, Paper, Publication
 
@@ -162,6 +163,69 @@ def test_given_names_that_exclude_each_other_are_two_people(name: str, apart: bo
 def test_a_slip_in_a_long_given_name_makes_nobody_else(given: str, other: str, apart: bool) -> None:
     one, two = (paper(None, authors=(f"Plum, {name}",)) for name in (given, other))
     assert are_two(one, two, "title") is apart
+
+
+@pytest.mark.parametrize(
+    ("title", "other"),
+    [
+        ("Colour of behaviour in lakes", "Color of Behavior in Lakes"),
+        ("Towards open ponds", "Toward Open Ponds"),
+        ("Deep & shallow lakes", "Deep and Shallow Lakes"),
+        ("Über die Seen: Ein Überblick", "Ueber die Seen. Ein Ueberblick"),
+        ("10 simple rules for lakes", "Ten simple rules for lakes"),
+        ("Lake waves. III", "Lake waves. 3"),
+        ("Modelling of lakes by waves", "Modeling of lakes by waves"),
+    ],
+)
+def test_a_title_in_another_spelling_is_the_title_for_import_and_check(title: str, other: str) -> None:
+    one, two = paper(in_journal(), title), paper(in_journal(), other)
+    assert {mark for mark, _ in marks_of(one)} & {mark for mark, _ in marks_of(two)}
+    found = compare(side(one), side(two))
+    assert found is not None
+    assert found[0] == DUPLICATE
+
+
+@pytest.mark.parametrize(
+    ("name", "other"),
+    [
+        ("van den Berg, Peter", "Berg, P. van den"),
+        ("García Márquez, Gabriel", "Marquez, G. Garcia"),
+        ("Müller, Jörg", "Mueller, J."),
+        ("Sáez-Rodríguez, Ana", "Saez Rodriguez, A."),
+    ],
+)
+def test_a_name_in_another_spelling_is_that_person(name: str, other: str) -> None:
+    one, two = paper(None, "Bees", authors=(name,)), paper(None, "Bees", authors=(other,))
+    assert not are_two(one, two, "title")
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "part"),
+    [
+        ((("pmid", "11111111"),), (("pmid", "22222222"),), "pmid"),
+        ((("version", "1"),), (("version", "2"),), "version"),
+        ((("howpublished", "BBC"),), (("howpublished", "CNN"),), "howpublished"),
+        ((("howpublished", "BBC"),), (), ""),
+    ],
+)
+def test_entries_of_no_publication_exclude_each_other_by_what_they_say(
+    first: tuple[tuple[str, str], ...], second: tuple[tuple[str, str], ...], part: str
+) -> None:
+    one, two = (paper(None, fields=(("entrytype", "misc"), *own)) for own in (first, second))
+    assert contradiction(one, two) == part
+
+
+def test_notes_of_a_lecture_of_another_year_are_others() -> None:
+    one, two = (paper(None, "Lecture notes", date=date, fields=(("entrytype", "misc"),)) for date in (2010, 2014))
+    assert contradiction(one, two) == "year"
+    assert not contradiction(one, two._replace(arxiv="2001.00001"))
+
+
+@pytest.mark.parametrize(("other", "apart"), [("2304.12307", False), ("2305.12306", True)])
+def test_papers_of_arxiv_of_one_title_are_two_where_the_months_are(other: str, apart: bool) -> None:
+    one, two = (paper(None, arxiv=arxiv) for arxiv in ("2304.12306", other))
+    assert are_two(one, two, "title") is apart
+    assert (compare(side(one), side(two)) is None) is apart
 
 
 HOME = "https://bee.org"

@@ -32,6 +32,8 @@ _RECURRING = (
     r"obituar(?:y|ies)|book reviews?|bulletin|newsletter|highlights|overview|findings|shared task|challenge|panel|"
     r"in this issue|from the editors?|letters? to the editors?|news|report)\b"
 )
+# fields with the number of a work in a register
+_REGISTRIES = ("pmid", "pmcid", "mrnumber", "zblnumber", "hal_id")
 _FEW_WORDS = 4
 _LEAST_PAGES = 4
 
@@ -48,7 +50,13 @@ def _contradictions(one: Work, two: Work, *, is_linked: bool) -> Iterator[str]:
     first, second = one.published, two.published
     if not is_linked and _are_other_pages(one, two):
         yield "link"
+    fields = dict(one.fields), dict(two.fields)
+    yield from (name for name in _REGISTRIES if exclude(fields[0].get(name), fields[1].get(name)))
+    if exclude(fields[0].get("version"), fields[1].get("version")):
+        yield "version"
     if first is None or second is None:
+        if not (first or second or is_linked) and all(map(_is_loose, (one, two))):
+            yield from _loosely(one, two)
         return
     both = (_kind(one), _kind(two))
     if _are_other_types(*both):
@@ -66,7 +74,7 @@ def _contradictions(one: Work, two: Work, *, is_linked: bool) -> Iterator[str]:
             yield "school"
         if _are_other_theses(one, two):
             yield "kind of thesis"
-    if set(both) == {"report"} and are_other_bodies(_issuer(first), _issuer(second)):
+    if set(both) <= {"report", "manual"} and are_other_bodies(_issuer(one), _issuer(two)):
         yield "institution"
     if not (set(both) & (_MEETINGS | {"thesis", "web"})) and _volumes_exclude(first, second):
         yield "volume"
@@ -96,8 +104,24 @@ def _version(work: Work) -> str | None:
     return dict(work.fields).get("version") or (work.published and work.published.edition)
 
 
-def _issuer(published: Publication) -> str:
-    return published.institution or published.publisher or ""
+def _issuer(work: Work) -> str:
+    published = work.published
+    name = (published.institution or published.publisher) if published else None
+    return name or dict(work.fields).get("organization", "")
+
+
+def _is_loose(work: Work) -> bool:
+    """Whether a work is an entry that its source calls nothing: a talk, an interview, notes of a lecture."""
+    return not work.arxiv and dict(work.fields).get("entrytype") in ("misc", "unpublished")
+
+
+def _loosely(one: Work, two: Work) -> Iterator[str]:
+    """In what two such entries exclude each other: who brought them, and the year of a title that comes again."""
+    here, there = (dict(work.fields).get("howpublished", "") for work in (one, two))
+    if "://" not in here + there and are_other_bodies(here, there):
+        yield "howpublished"
+    if not _tells(one) and _years_apart(one, two, ("", "")):
+        yield "year"
 
 
 def _years(work: Work, *, is_meeting: bool) -> set[int]:
@@ -127,6 +151,8 @@ def _tell_years(one: Work, two: Work, both: tuple[str, str], apart: int) -> bool
         return not (agree(first.number, second.number) or agree(_version(one), _version(two)))
     if set(both) <= _BOOKS and agree(first.isbn, second.isbn):
         return False
+    if "book" in both and "proceedings" in fold(one.title):
+        return True
     if apart == 1:
         return "journal" in both and not _tells(one) and not agree(first.volume, second.volume)
     return apart > 1
@@ -212,7 +238,7 @@ def _pages_exclude(one: Publication, two: Publication, both: tuple[str, str], ap
         return False
     lengths = [last - begin + 1 if last else 0 for begin, last in (first, second)]
     is_one_length = lengths[0] == lengths[1]
-    if 1 in (first[0], second[0]) and (is_one_length or 0 in lengths):
+    if 1 in (first[0], second[0]) and ((is_one_length and lengths[0] >= _LEAST_PAGES) or 0 in lengths):
         return "journal" in both and first[1] == second[1] == 0 and not (one.eid or two.eid)
     return not (is_one_length and lengths[0] >= _LEAST_PAGES and not apart and set(both) <= _IN_BOOKS)
 

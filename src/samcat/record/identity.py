@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from samcat.record.identifiers import arxiv_id, canonical_link, doi, repository
 from samcat.record.links import all_links
 from samcat.record.model import key_form
-from samcat.text import squash
+from samcat.record.ordinals import number_word
+from samcat.text import fold, spell, squash
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -85,6 +88,8 @@ def marks_of(record: Work) -> Iterator[tuple[str, str]]:
     yield from _ids_of(record)
     if letters := title_letters(record.title):
         yield f"title:{letters}", "title"
+        if (form := title_form(record.title)) != letters:
+            yield f"title:{form}", "title"
         if subtitle := dict(record.fields).get("subtitle"):
             yield f"title:{letters}{title_letters(subtitle)}", "title"
     elif record.kind == "citation":
@@ -104,6 +109,17 @@ def _ids_of(record: Work) -> Iterator[tuple[str, str]]:
     if record.paper:
         form = canonical_link(record.paper)
         yield form, _MARKS[_of_link(form)[0]]
+
+
+@lru_cache(1 << 12)
+def title_form(title: str) -> str:
+    """A title in letters that are equal in all its spellings: British, "&", "ue" for "ü", "ten" and "III" for numbers.
+
+    It is for comparing only.
+    """
+    words = re.findall(r"[^\W_]+", fold(title.replace("&", " and ")))
+    named = ["toward" if word == "towards" else number_word(word) or word for word in words if word != "and"]
+    return re.sub("([aou])e", r"\1", spell("".join(named)))
 
 
 def title_letters(title: str) -> str:

@@ -7,17 +7,17 @@ papers that share their code are normal and never told.
 from __future__ import annotations
 
 import re
-import unicodedata
 from functools import lru_cache
 from sys import intern
 from typing import TYPE_CHECKING, NamedTuple
 
 from samcat.record.contradictions import contradiction
 from samcat.record.identifiers import arxiv_id
-from samcat.record.identity import work_ids
+from samcat.record.identity import title_form, work_ids
 from samcat.record.names import people
 from samcat.record.same_people import are_all_others
 from samcat.record.servers import preprint_server
+from samcat.record.title_signs import differ_in_signs
 from samcat.text import fold, stem
 
 if TYPE_CHECKING:
@@ -29,13 +29,12 @@ DUPLICATE, WRONG_LINK, VERSIONS = "duplicate", "wrong link", "versions"
 _SLIP, _CHANGED, _RELATED = 0.93, 0.78, 0.6
 # … and one that all of the same people, of so many, may have under a word of its own
 _REWORDED, _ALL_TELL = 0.7, 3
-# of the authors of the shorter list that two versions of a paper share
+# of the authors of the shorter list that two versions share
 SAME_PEOPLE = 0.6
 TELLING_WORDS = 4
 """A title of fewer words may be that of several works."""
-# signs that make another title of the same letters: "C" and "C++", "p < 0.05" and "p > 0.05", "A* search"
-_TELLING_SIGNS = re.compile(r"[+#%<>=≠≤≥±€]|\$(?=\d)|(?<=\b\w)\*")
 _OPPOSED_BEGINNINGS = (("hyper", "hypo"), ("intra", "inter"), ("pre", "pro"), ("macro", "micro"), ("ante", "anti"))
+_SPELLED_OTHERWISE = 8
 _FILLERS = frozenset("a an the of for in on with by via using based from to and image images".split())
 _WORDS = re.compile(r"[^\W_]+")
 _NUMBERS = re.compile(r"\d+(?:[.\-]\d+)?d?|(?<![a-z])(?:i{2,3}|iv)(?![a-z])")
@@ -130,8 +129,6 @@ def compare(one: Side, two: Side) -> tuple[str, str] | None:
             return None
         if one.is_preprint != two.is_preprint:
             return VERSIONS, "the same title as preprint and as published version"
-        if _are_other_arxiv_papers(one, two) and people_ == 0 and alike < 1:
-            return None
         return (DUPLICATE, "the same title") if people_ > 0 or alike == 1 else None
     if _are_other_arxiv_papers(one, two):
         return None
@@ -226,17 +223,16 @@ def _is_in(part: Side, whole: Side) -> bool:
 
 
 def _are_two(one: Side, two: Side) -> bool:
-    if _are_strangers(one, two) or _signs(one) != _signs(two) or contradiction(one.work, two.work):
+    if _are_strangers(one, two) or differ_in_signs(one.work.title, two.work.title) or contradiction(one.work, two.work):
+        return True
+    # within a month it is the number that slipped
+    if _are_other_arxiv_papers(one, two) and (one.work.arxiv or "")[:4] != (two.work.arxiv or "")[:4]:
         return True
     if not (one.is_preprint or two.is_preprint) and _differ_in("doi.org/", one, two):
         return True
     is_short = len(one.work.title.split()) < TELLING_WORDS and one.is_preprint == two.is_preprint
     people = one.families | two.families
     return is_short and bool(people) and shared_people(one, two) < SAME_PEOPLE and not one.ids & two.ids
-
-
-def _signs(side_: Side) -> list[str]:
-    return _TELLING_SIGNS.findall(unicodedata.normalize("NFKC", side_.work.title))
 
 
 def _differ_in(kind: str, one: Side, two: Side) -> bool:
@@ -251,6 +247,10 @@ def likeness(one: Side, two: Side, least: float = 0.0) -> float:
         return 1.0
     if not (one.row and two.row and _have_words_in_common(one, two)):
         return 0.0
+    # a word more is an "and", and of the others few are spelled in two ways
+    is_near = abs(len(one.row) - len(two.row)) <= 1 and len(one.words ^ two.words) <= _SPELLED_OTHERWISE
+    if is_near and title_form(one.work.title) == title_form(two.work.title):
+        return 1.0
     if least == 1 and one.words != two.words and not (_may_shorten(one, two) or _may_shorten(two, one)):
         return 0.0
     from rapidfuzz import fuzz
@@ -261,7 +261,6 @@ def likeness(one: Side, two: Side, least: float = 0.0) -> float:
 
 
 def _have_words_in_common(one: Side, two: Side) -> bool:
-    """Whether the shorter of two titles shares half its words with the other."""
     return 2 * len(one.words & two.words) >= min(len(one.words), len(two.words))
 
 
@@ -294,7 +293,10 @@ def _abbreviated(words: list[str], initials: str, others: tuple[str, ...]) -> li
 
 @lru_cache(1 << 14)
 def _person(family: str, given: str) -> str:
-    return f"{_letters(fold(family))} {fold(given)[:1]}".strip()
+    # "van den Berg", "García Márquez" and "Müller" as "Berg, P. van den", "Marquez, G. Garcia" and "Mueller"
+    words = re.split(r"[^\w'’]+", fold(family)) if given else [fold(family)]
+    last = re.sub("([aou])e", r"\1", _letters(words[-1] or "".join(words)))
+    return f"{last} {fold(given)[:1]}".strip()
 
 
 def shared_people(one: Side, two: Side) -> float:
@@ -311,8 +313,7 @@ def differs(one: Side, two: Side) -> bool:
 
 
 def _are_words_opposed(one: Side, two: Side) -> bool:
-    only_one, only_two = one.words - two.words, two.words - one.words
-    first, second = {stem(word) for word in only_one}, {stem(word) for word in only_two}
+    first, second = one.words - two.words, two.words - one.words
     return any(first & group and second & group for group in ({stem(word) for word in words} for words in _OPPOSITES))
 
 

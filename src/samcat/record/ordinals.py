@@ -38,6 +38,12 @@ def agree(one: str | None, two: str | None) -> bool:
     return bool(one and two) and not exclude(one, two)
 
 
+def number_word(folded: str) -> str:
+    """A word for a number in digits, "ten" and "III"; empty where it is none, or one letter."""
+    number = _WORDS.get(folded) or (len(folded) > 1 and re.fullmatch(_ROMAN, folded) and _of_roman(folded))
+    return str(number) if number else ""
+
+
 def _numbers(text: str) -> tuple[str, ...]:
     """The numbers in a text in their order, each with a letter that stands right behind it: "12a"."""
     found = []
