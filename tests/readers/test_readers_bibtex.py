@@ -363,3 +363,39 @@ def test_a_comma_at_the_end_of_an_abbreviation_is_nothing() -> None:
     (draft,), unread = read("@string{hp = {Hive Press},}\n@book{bee, title = {Wax}, publisher = hp}")
     assert draft.published is not None
     assert (draft.published.publisher, unread) == ("Hive Press", [])
+
+
+@pytest.mark.parametrize(
+    "field",
+    [
+        "url = {doi.org/10.1000/w}",
+        "ee = {https://doi.org/10.1000/w}",
+        "bdsk-url-1 = {https://dx.doi.org/10.1000/w}",
+        r"note = {[DOI:\href{https://doi.org/10.1000/w}{10.1000/w}] [PubMed:12]}",
+    ],
+)
+def test_a_doi_is_known_where_exporters_put_it(field: str) -> None:
+    (draft,), _ = read(f"@article{{a, title = {{Wax}}, {field}}}")
+    assert draft.doi == "10.1000/w"
+
+
+@pytest.mark.parametrize(
+    ("fields", "date", "told"),
+    [
+        ("date = {2018-5-3}", 20180503, []),
+        ("date = {2018-21}", 2018, []),
+        ("year = 2018, month = 12", 201812, []),
+        ("date = {2021-02-30}", 202102, ["date: there is no 2021-02-30; 2021-02 is taken"]),
+        ("year = 2021, month = 13", 2021, ["month: there is no month 13; 2021 is taken"]),
+        ("year = {20}", None, ["year: not a year of four digits: 20"]),
+    ],
+)
+def test_a_part_of_a_date_that_is_none_is_told(fields: str, date: int | None, told: list[str]) -> None:
+    (draft,), unread = read(f"@misc{{a, title = {{Wax}}, {fields}}}")
+    assert (draft.date, [row.reason for row in unread]) == (date, told)
+
+
+def test_entries_that_take_fields_from_each_other_are_told_so() -> None:
+    drafts, unread = read("@misc{a, title = {Wax}, crossref = {b}}\n@misc{b, title = {Bees}, crossref = {a}}")
+    assert len(drafts) == 2
+    assert [row.reason for row in unread] == ["entry 'a' takes fields from this one, so this takes none from it"]

@@ -259,3 +259,22 @@ def test_a_subtitle_of_biblatex_comes_back_by_way_of_csl() -> None:
     assert (back.title, back.published and back.published.venue) == ("Wax", "Hives")
     kept = {"subtitle": "Über Bees", "booksubtitle": "A tale", "hal_id": "h-1"}
     assert {name: value for name, value in back.fields if name in kept} == kept
+
+
+def test_entities_in_a_link_are_read() -> None:
+    assert one({"title": "Wax", "URL": "https://a.org/x?y=1&amp;z=2"}).paper == "https://a.org/x?y=1&z=2"
+
+
+@pytest.mark.parametrize(
+    ("parts", "date", "told"),
+    [
+        ([2011, 2, 30], 201102, ["issued: there is no 2011-2-30; 2011-02 is taken"]),
+        ([2011, 13], 2011, []),
+        ([2011, 13, 1], 2011, ["issued: there is no 2011-13-1; 2011 is taken"]),
+        ([2011, 0, 0], 2011, []),
+        ([2011, 2, 28], 20110228, []),
+    ],
+)
+def test_a_day_that_is_none_is_told(parts: list[int], date: int, told: list[str]) -> None:
+    (draft,), unread = read(json.dumps([{"title": "Wax", "issued": {"date-parts": [parts]}}]))
+    assert (draft.date, [row.reason for row in unread]) == (date, told)

@@ -33,6 +33,10 @@ from samcat.record.tex_person import author
         (r"\SI{5e-3}{\metre}, \num{1.5e10}, \num{12}", "5 × 10⁻³ m, 1.5 × 10¹⁰, 12"),
         ("médecine 医学", "médecine 医学"),
         (r"\enquote{Bee} \textcolor{red}{wasp}\hspace{1em}", "“Bee” wasp"),
+        (r"Ber\ifmmode \mbox{\c{s}}\else \c{s}\fi{}, $2\ifmmode\pm\else\textpm\fi{}1$", "Berş, 2±1"),
+        (r"2D {\textless}i{\textgreater}ponds{\textless}/i{\textgreater}, p {\textless} 5", "2D ponds, p < 5"),
+        (r"{$\upbeta$}-amyloid, $\Upgamma$, H\ensuremath{_2}O, $a\ensuremath{\alpha}$", "β-amyloid, Γ, H₂O, aα"),
+        (r"\enquote{a \enquote{bee}} at $-$5 and a$-$b", "“a ‘bee’” at −5 and a-b"),
         ("`Bee' isn't ?`una", "‘Bee’ isn't ¿una"),
     ],
 )

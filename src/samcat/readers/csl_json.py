@@ -31,7 +31,7 @@ from samcat.readers.json_items import SHOWN, Twice, items, shown
 from samcat.readers.preprints import arxiv_in, fields_on_server
 from samcat.readers.rich_text import rich_tex
 from samcat.readers.untitled import entry_without_title
-from samcat.record.dates import read_date, show_date, year_of
+from samcat.record.dates import MONTHS, read_date, show_date, year_of
 from samcat.record.decode import ENTRY_TYPE
 from samcat.record.entry import describe
 from samcat.record.entry_ids import own_ids
@@ -106,10 +106,24 @@ def _doubts(item: Mapping[str, object], draft: Draft) -> Iterator[str]:
         yield f"author: no list of names: {shown(item['author'])!r}"
     if draft.date is None and re.search(r"\d", str(item.get("issued"))) and not date_text(item["issued"]):
         yield f"issued: not a date: {shown(item['issued'])!r}"
+    if draft.date is not None and (parts := _given_parts(item)) and len(str(draft.date)) < (0, 4, 6, 8)[len(parts)]:
+        yield f"issued: there is no {'-'.join(parts)}; {show_date(draft.date)} is taken"
     if (number := _text(item, "DOI")) and not (draft.doi or draft.arxiv):
         yield f"DOI: not a DOI: {number[:SHOWN]!r}"
     if (link := _text(item, "URL")) and not is_web_link(link):
         yield f"URL: not an http or https link: {link[:SHOWN]!r}"
+
+
+def _given_parts(item: Mapping[str, object]) -> list[str]:
+    """The year, month and day that an item gives as numbers; a season, which stands for a month, is none."""
+    issued = item.get("issued")
+    dates = issued.get("date-parts") if isinstance(issued, dict) else None
+    first = dates[0] if isinstance(dates, list) and dates else None
+    parts = (
+        [str(part).strip() for part in first] if isinstance(first, list) and len(first) <= len(("y", "m", "d")) else []
+    )
+    is_season = len(parts) == len(("y", "m")) and parts[1].isdigit() and int(parts[1]) > len(MONTHS)
+    return parts if all(part.isdigit() and int(part) for part in parts) and not is_season else []
 
 
 def _draft(source: Mapping[str, object], line: int) -> Draft:
@@ -377,4 +391,6 @@ def _text(item: Mapping[str, object], name: str) -> str:
     text = " ".join(str(value).split())
     if any("\ud800" <= letter <= "\udfff" for letter in text):
         raise ValueError(f"the field {name} holds half of a letter")
+    if name == "URL":
+        return text.replace("&amp;", "&")
     return text if name in _AS_IT_IS else without_markup(text)

@@ -118,7 +118,8 @@ def _inherited(
     for name in [*names, *filter(None, [entry.fields.get("crossref", "").strip()])]:
         parent = parents.get(name.casefold())
         if parent is None or name.casefold() in above:
-            entry.doubt(f"there is no entry {name!r} to take fields from")
+            is_itself = f"entry {name!r} takes fields from this one, so this takes none from it"
+            entry.doubt(is_itself if parent else f"there is no entry {name!r} to take fields from")
             continue
         if len(above) > _DEEPEST:
             entry.doubt(f"more than {_DEEPEST} entries take their fields from each other")

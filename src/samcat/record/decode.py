@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from samcat.record.dates import MONTHS, is_date, read_date, year_of
+from samcat.record.dates import MONTHS, is_date, read_date, show_date, year_of
 from samcat.record.entry_ids import arxiv_of, doi_of, first_link, names_arxiv, only_link
 from samcat.record.identifiers import arxiv_id, doi_link, is_web_link
 from samcat.record.model import Citation, Publication
 from samcat.record.servers import is_preprint_venue
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from samcat.record.entry import Entry
     from samcat.record.model import Work
@@ -77,6 +77,9 @@ VERBATIM = frozenset(
 )
 
 
+_DATES = ("date", "origdate", "eventdate", "urldate")
+
+
 class Decoded(NamedTuple):
     """What an entry says: `facts` are fields of a record, `kept` those of the entry that the facts do not tell wholly.
 
@@ -114,6 +117,7 @@ def decode(type_: str, fields: Iterable[tuple[str, str]]) -> Decoded:
     from samcat.record.tex_person import DBLP_NUMBER
 
     fields = tuple((name, value if name.casefold() in VERBATIM else markup_as_tex(value)) for name, value in fields)
+    fields = tuple((name, _padded(value) if name.casefold() in _DATES else value) for name, value in fields)
     type_ = type_.lower()
     values: dict[str, str] = {}
     for name, value in fields:
@@ -158,6 +162,7 @@ def decode(type_: str, fields: Iterable[tuple[str, str]]) -> Decoded:
     date = _date(values, told)
     if doubt := _doubt_of_year(plain_text(values.get("year", "")), date, has_date="date" in values):
         doubts.append(("year", doubt))
+    doubts += _doubts_of_parts(values, date)
     title = text("title") or ""
     note = text("note")
     venue = next((plain_text(values[name]) for name in _PLACES["venue"] if name in values), None)
@@ -307,6 +312,33 @@ def _date(values: Mapping[str, str], told: set[str]) -> int | None:
     if month and day and is_date(date := (year * 100 + month) * 100 + day):
         return date
     return (year * 100 + month if month else year) if is_date(year) else None
+
+
+def _padded(date: str) -> str:
+    """A date with both digits of month and day: "2018-5-3" is "2018-05-03"."""
+    if not re.fullmatch(r"\s*\d{4}-\d{1,2}(?:-\d{1,2})?\s*", date):
+        return date
+    return "-".join(part.strip().zfill(2) for part in date.split("-"))
+
+
+def _doubts_of_parts(values: Mapping[str, str], date: int | None) -> Iterator[tuple[str, str]]:
+    """The parts of a date that are none: the 30th of February, month 13, a year of two digits."""
+    taken = f"{show_date(date)} is taken" if date else "no date is taken"
+    text = values.get("date", "").strip()
+    if re.fullmatch(r"\d{4}(?:-\d\d){1,2}", text) and read_date(text) is None and not _is_season(text):
+        yield "date", f"there is no {text}; {taken}"
+    for name, most in (("month", 12), ("day", 31)):
+        part = values.get(name, "").strip(" {}")
+        if part.isascii() and part.isdigit() and not 1 <= int(part) <= most and "date" not in values:
+            yield name, f"there is no {name} {part[:9]}; {taken}"
+    year = values.get("year", "").strip(" {}")
+    if date is None and "date" not in values and re.fullmatch(r"\d{1,2}", year):
+        yield "year", f"not a year of four digits: {year}"
+
+
+def _is_season(text: str) -> bool:
+    """Whether what stands for a month is a season of ISO 8601-2."""
+    return len(text) == len("2018-21") and "21" <= text[-2:] <= "41"
 
 
 def _doubt_of_year(text: str, date: int | None, *, has_date: bool) -> str:

@@ -16,6 +16,8 @@ _ARXIV_FIELDS = (
     "publisher series annote addendum pubstate archive location ee pdf slaccitation"
 ).split()
 _LINKS = ("doi", "url", "ee", "pdf")
+# DBLP and BibDesk have links in fields of their own
+_MAY_HOLD_DOI = ("url", "ee", "bdsk-url-1", "bdsk-url-2", "note", "howpublished")
 
 
 def names_arxiv(values: Mapping[str, str]) -> bool:
@@ -125,9 +127,7 @@ def doi_of(values: Mapping[str, str], doubts: list[tuple[str, str]]) -> tuple[st
 
     text = re.sub(r"(\\[A-Za-z]+)\s+", r"\1{}", values.get("doi", "").strip())
     if not text:
-        found = next(
-            (name for field in ("url", "note", "howpublished") if (name := _linked_doi(values.get(field, "")))), None
-        )
+        found = next((name for field in _MAY_HOLD_DOI if (name := _linked_doi(values.get(field, "")))), None)
         return (None if found and arxiv_id(found) else found), ""
     # several, or with a remark; else one that is broken into lines
     parts = [address(part) for part in [*re.split(r"\s+|[;,]\s*(?=10\.\d{4}|https?:|doi)", text), text]]
@@ -165,8 +165,8 @@ def only_link(value: str) -> str | None:
 def _linked_doi(value: str) -> str | None:
     from samcat.record.tex import address
 
-    found = dict.fromkeys(own_ids(value, r"(?i)\bdoi:?[\s{]*(10\.\d{4,9}/[^\s{},;]+)"))
+    found = dict.fromkeys(own_ids(value, r"(?i)\bdoi:?(?:\\href\{[^{}]*\})?[\s{]*(10\.\d{4,9}/[^\s{},;]+)"))
     if found:
         return bare_doi(address(next(iter(found)))) if len(found) == 1 else None
     text = address(value)
-    return bare_doi(text) if re.match(r"(?i)https?://(?:dx\.)?doi\.org/|doi:", text) else None
+    return bare_doi(text) if re.match(r"(?i)(?:https?://)?(?:dx\.|www\.)?doi\.org/|doi:", text) else None

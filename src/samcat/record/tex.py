@@ -81,7 +81,9 @@ _GREEK = dict(
     )
 )
 _GREEK |= {name.capitalize(): letter.upper() for name, letter in _GREEK.items()}
-_GREEK |= {f"text{name}": letter for name, letter in _GREEK.items()}
+_GREEK |= {f"text{name}": letter for name, letter in _GREEK.items()} | {
+    f"{'up' if name.islower() else 'Up'}{name.lower()}": letter for name, letter in _GREEK.items()
+}
 _COMMANDS = (_LETTERS, _SIGNS, _GREEK, SIGNS, JOURNALS)
 # what says how a text looks, which a plain text cannot
 _LOOKS = frozenset(
@@ -143,6 +145,11 @@ _BETWEEN = (
     r"equiv|propto))\s+"
 )
 _FUNCTION = rf"([\w)\]}}]?)\\({'|'.join(sorted(_WORDS))})(?![A-Za-z])(?:\s*([(_^]))?"
+# the journals of the American Physical Society write each accent for formulas and for texts
+_BRANCHES = r"(?s)\\ifmmode\s*((?:(?!\\ifmmode).)*?)\\else\s*((?:(?!\\ifmmode).)*?)\\fi(?![A-Za-z])\s*(?:\{\})?"
+_AS_FORMULA = r"\\ensuremath\s*\{((?:[^{}]|\{[^{}]*\})*)\}"
+# Mendeley takes the tags of a title for signs
+_MENDELEY_TAG = r"\{\\textless\}(/?(?:i|b|em|strong|sub|sup|sc|scp)(?: [^{}<>]*)?)\{\\textgreater\}"
 _MATH = r"(?s)(?<!\\)\$((?:[^$\\]|\\.)*)\$|\\\((.*?)\\\)"
 
 
@@ -152,6 +159,8 @@ def plain_text(tex: str) -> str:
     Of a command that is not known there is what it is given: "x" of "\\nosuch{x}". `unknown_commands` tells of it.
     """
     if re.search(_TEX, tex):
+        if "\\textless" in tex and re.search(r"\{\\textless\}/", tex):
+            tex = re.sub(_MENDELEY_TAG, r"<\1>", tex)
         tex = markup_as_tex(tex)
         if "`" in tex:
             tex = re.sub(_SINGLE_QUOTES, r"‘\1’", tex.replace("?`", "¿").replace("!`", "¡"))
@@ -165,10 +174,14 @@ def plain_text(tex: str) -> str:
 
 def _structures(tex: str) -> str:
     """The text with sub- and superscripts, formulas, chemistry, units and links spelled out."""
+    if "\\ifmmode" in tex or "\\ensuremath" in tex:
+        tex = re.sub(_MATH, lambda match: re.sub(_AS_FORMULA, r"\1", re.sub(_BRANCHES, r"\1", match[0])), tex)
+        tex = re.sub(_AS_FORMULA, r"$\1$", re.sub(_BRANCHES, r"\2", tex))
     tex = re.sub(_LINK, lambda match: "".join(_VERBATIM.get(sign, sign) for sign in match[1]), tex)
     tex = re.sub(_AS_IT_IS, lambda match: "".join(_VERBATIM.get(sign, sign) for sign in match[2]), tex)
     tex = re.sub(_UNPRINTED, "", tex)
-    tex = re.sub(_LAYOUT, "", re.sub(_QUOTE, r"``\1''", re.sub(_SECOND, r"\1", tex)))
+    tex = re.sub(_LAYOUT, "", re.sub(_QUOTE, _quoted, re.sub(_SECOND, r"\1", tex)))
+    tex = re.sub(r"(?<![A-Za-z])\$-\$(?=\s*[\d.])", "−", tex)
     tex = re.sub(_CITED, r"[\1]", re.sub(_DOI, r"doi:\1", tex))
     tex = re.sub(_CHEMISTRY, lambda match: _chemical(match[1]), tex)
     tex = re.sub(_RANGE, lambda match: f"{number(match[1])}–{number(match[2])} {unit(match[3])}", tex)
@@ -182,6 +195,12 @@ def _structures(tex: str) -> str:
         tex,
     )
     return re.sub(_MATH, lambda match: _formula(match[1] if match[1] is not None else match[2]), tex)
+
+
+def _quoted(match: re.Match[str]) -> str:
+    """A quotation, with single quotes around what is quoted within it."""
+    inner = re.sub(_QUOTE, r"‘\1’", match[1])
+    return f"``{inner}''"
 
 
 def unknown_commands(tex: str) -> list[str]:
