@@ -205,6 +205,8 @@ def test_the_slip_in_an_ending_counts_for_more_than_another_of_as_many_letters()
 def test_words_of_asking_count_little_and_are_asked_of_no_record() -> None:
     records = [*others(20), *titles("Use Big Polyps"), paper("newer", "Polyps", date=202412)]
     assert found(records, "polyps use") == ["1", "newer"]
+    assert found(records, "use of any") == found(records, "the use") == []
+    assert found(records, "use") == found(records, '"use big"') == ["1"]
 
 
 def test_the_words_of_one_person_count_for_more_than_a_title_of_them() -> None:
@@ -393,6 +395,11 @@ def test_an_acronym_has_no_slips(query: str, is_found: bool) -> None:
 @pytest.mark.parametrize(("query", "is_found"), [("lungtumor", True), ("luntumor", False)])
 def test_the_halves_of_a_compound_have_four_letters(query: str, is_found: bool) -> None:
     assert bool(found(titles("Lung and Tumor" if is_found else "Lun and Tumor"), query)) is is_found
+
+
+def test_a_word_of_the_vocabulary_with_accents_is_half_of_a_compound() -> None:
+    records = titles("Vessel Segmentation", "Vessels")
+    assert found(records, "Gefäßsegmentierung", {"Gefäß": ("vessel",), "Segmentierung": ("segmentation",)})[0] == "1"
 
 
 def test_the_first_half_of_a_compound_may_lack_its_last_e() -> None:

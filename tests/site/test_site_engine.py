@@ -144,6 +144,7 @@ def test_every_field_of_the_query_language_is_known_to_the_page(both: Both, fiel
         "polyp -polyps polyp -adapters adapter -adapter -classes -class prompt -medsam -ma -nature",
         "10.1038%2Fs41467-024-44824-z 10.1038/s41467-024-44824-z. arxiv.org/pdf/2304.12306 s41467-024-44824-z",
         "MICCAI 2024",
+        "title:moebius title:möbius title:häkkinen wave2vec sam2d medsamm2 gefäßsegmentierung the_of",
         'polyp not class not adapter, NOT "nature" but not (ma OR 2024) not key:a sam not tag:"b" not',
         'jaeger gaarding hörst hoerst author:"jaeger ronja" author:^haekkinen author:haekkinen müsam',
         "isbi 2023 polyp",

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 from samcat.errors import meant
 from samcat.search.filters import apart
 from samcat.search.select import Selection, tag_form
+from samcat.search.weights import ASKING_WORDS, FUNCTION_WORDS
+from samcat.text import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -33,11 +35,14 @@ def needs_value(word: str) -> str:
 def hints(source: Source, chosen: Selection, query: Query | None = None) -> str:
     """What to say of filters and conditions that nothing can meet, with what would find something; or nothing."""
     near = list(_options(source, chosen))
-    said = [text for word in (query.words if query is not None else ()) if (text := needs_value(word))]
+    words = query.words if query is not None else ()
+    said = [text for word in words if (text := needs_value(word))]
     for clause in query.clauses if query is not None else ():
         text, other = _of_clause(source, clause)
         said += [text] if text else []
         near += [other] if other else []
+    if len(words) > 1 and all(fold(word) in ASKING_WORDS | FUNCTION_WORDS for word in words):
+        said.append('words that only ask name nothing (in quotes they are sought as they stand: "how to")')
     if near:
         said.append(f"did you mean {' or '.join(dict.fromkeys(near))}?")
     return "; ".join(said)

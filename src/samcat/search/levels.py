@@ -76,18 +76,19 @@ class Levels:
     ) -> None:
         self._index = index
         self._strange = strange
-        self._terms = terms = terms_of(index, query, vocabulary, begun=begun)
+        words_of_field = frozenset(map(fold, vocabulary))
+        self._terms = terms = terms_of(index, query, words_of_field, begun=begun)
         for term in terms:
-            find(index, term, vocabulary, exact=exact)
+            find(index, term, words_of_field, exact=exact)
         if not exact:
             add_synonyms(index, terms, vocabulary)
-            content = _content_of(terms)
+            content = _content_of(terms, query)
             if not all(term.is_sure for term in content):
                 add_translations(index, terms)
             if not (is_free and len(content) == 1 and content[0].is_held):
                 add_related(index, terms)
         self._extra = [*add_pairs(index, terms), _whole(index, query, terms)]
-        content = _content_of(terms)
+        content = _content_of(terms, query)
         for term in terms:
             term.settle()
         weigh(index, terms, self._extra[:-1])
@@ -100,14 +101,14 @@ class Levels:
             certain &= union(way.bits for way in term.ways if way.is_sure)
             sure &= union(way.bits for way in term.ways if way.is_sure and not way.is_half)
         # no word is guessed where another one only means much the same
-        self._every = whole | certain | self._named
+        self._every = (whole | certain if content else 0) | self._named
         self._partly &= ~self._every
-        self.whole = whole | self._named
+        self.whole = self._every & (whole | self._named)
         """The documents that have every word that tells, and no other one in the place of one."""
         # a guess counts where it takes one to have all the words; else only what is sure does
         self._guessed = bool(self._every) and not (sure or self._named)
         missing = [] if self._every else [term for term in content if not (term.is_sure or term.is_begun)]
-        if not self._every and not self._is_enough(vocabulary):
+        if not self._every and not (content and self._is_enough(vocabulary)):
             self._partly = 0
             missing = [term for term in content if not term.is_sure]
         self.unknown = [*strange, *(term.written for term in missing)]
@@ -306,9 +307,10 @@ def _at(column: Sequence[Part], document: int) -> object:
     return next((part.own for part in column if part.bits >> document & 1), None)
 
 
-def _content_of(terms: Sequence[Term]) -> Sequence[Term]:
-    """The terms that tell what is sought, or else what is being typed, or all."""
-    return [term for term in terms if term.is_content] or [term for term in terms if term.is_begun] or terms
+def _content_of(terms: Sequence[Term], query: Query) -> Sequence[Term]:
+    """The terms that tell what is sought, or else what is being typed, or all but several words of asking."""
+    content = [term for term in terms if term.is_content] or [term for term in terms if term.is_begun]
+    return content or [term for term in terms if len(terms) == 1 or query.phrases or not term.is_asking]
 
 
 def _is_or(terms: Sequence[Term], place: int) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from functools import lru_cache, reduce
 from itertools import pairwise
 from operator import and_, itemgetter
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 # where a word of a title, and where a guess, may be found
 _OF_TITLE = w.TITLE | w.METHOD | w.PAIR | w.TITLE_PART
 _NOT_GUESSED = w.VENUE | w.KIND
+_NUMBER = r"\d+"
 
 
 def find(index: Postings, term: Term, words_of_field: Collection[str], *, exact: bool) -> None:
@@ -162,25 +164,23 @@ def _slips(index: Postings, text: str, words_of_field: Iterable[str]) -> dict[st
 
     most = 2 if len(text) >= w.TWO_EDITS else 1
     shortest, longest = max(w.ONE_EDIT, len(text) - most - 1), len(text) + most
-    near = (word for word in words_of_field if shortest <= len(word) <= longest and word[0] == text[0])
-    choices = sorted({*index.words(shortest, longest, text[0]), *(word for word in near if word.isalpha())})
+    if text.isalpha():
+        near = (word for word in words_of_field if shortest <= len(word) <= longest and word[0] == text[0])
+        choices = {*index.words(shortest, longest, text[0]), *(word for word in near if word.isalpha())}
+    else:
+        # a slip is in the letters: "wave2vec" may be "wav2vec", and "sam2" is not "sam3"
+        others = (own for own in index.like(text[0]) if shortest <= len(own) <= longest)
+        choices = {own for own in others if re.findall(_NUMBER, own) == re.findall(_NUMBER, text)}
     found: dict[str, int] = {}
     for form in dict.fromkeys((text, stem(text))):
         if len(form) >= w.ONE_EDIT:
-            for own, edits, _ in extract(form, choices, scorer=OSA.distance, score_cutoff=most, limit=None):
+            for own, edits, _ in extract(form, sorted(choices), scorer=OSA.distance, score_cutoff=most, limit=None):
                 found[own] = min(int(edits) or 1, found.get(own, most))
     return found
 
 
 def _note(
-    index: Postings,
-    term: Term,
-    own: str,
-    weight: float,
-    how: str,
-    of_fields: int = ~0,
-    *,
-    is_certain: bool = False,
+    index: Postings, term: Term, own: str, weight: float, how: str, of_fields: int = ~0, *, is_certain: bool = False
 ) -> None:
     if _is_most(index, own):
         of_fields &= ~w.OF_LIST
@@ -193,8 +193,8 @@ def _note(
 
 def _is_most(index: Postings, own: str) -> bool:
     """Whether the list says a word of so many records that it tells nothing."""
-    held = sum(documents.bit_count() for mask, documents in index.postings(own).items() if mask & w.OF_LIST)
-    return held > w.MOST_OF_TOPIC * index.count
+    held = (documents.bit_count() for mask, documents in index.postings(own).items() if mask & w.OF_LIST)
+    return sum(held) > w.MOST_OF_TOPIC * index.count
 
 
 _BEST_FIELDS: dict[int, tuple[float, int]] = {}

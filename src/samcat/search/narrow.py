@@ -25,7 +25,7 @@ from samcat.search.sqlite_index import (
     VENUE,
     as_text,
 )
-from samcat.text import fold, forms, spell, spellings, split, squash
+from samcat.text import fold, forms, spell, spellings, split, squash, ways_of_writing
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -191,14 +191,17 @@ def _by_venue(documents: SqliteIndex, words: str) -> Told:
 
 def _by_title(documents: SqliteIndex, text: str) -> Told:
     """The works in whose title every word of a text, or one that begins with it, stands."""
+    return _exactly(union(_titled(documents, forms_of(way)) for way in ways_of_writing(text)))
+
+
+def _titled(documents: SqliteIndex, wanted: Sequence[str]) -> Bits:
     held = documents.every
-    wanted = forms_of(text)
     for part in wanted:
         start = spell(part)
         begun = [(mask, bits) for (_, mask), bits in documents.beginnings(start).items()]
         each = begun or [own for token in documents.beginning(start) for own in documents.postings(token).items()]
         held &= union(bits for mask, bits in each if mask & fields.TITLE)
-    return _exactly(held if wanted else 0)
+    return held if wanted else 0
 
 
 def _by_method(documents: SqliteIndex, name: str) -> Told:

@@ -11,7 +11,7 @@ from samcat.record.dates import date_order, days_of
 from samcat.record.names import parse_author, people
 from samcat.search.parse import Clause, date_range
 from samcat.search.people import is_author
-from samcat.text import fold, forms, spell, split, squash
+from samcat.text import fold, forms, spell, split, squash, ways_of_writing
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -225,7 +225,8 @@ def _is_of_type(record: Record, text: str) -> bool:
 
 
 def _is_titled(record: Record, words: str) -> bool:
-    return _words_in(record.title, words)
+    own = " ".join(ways_of_writing(record.title))
+    return any(_words_in(own, way) for way in ways_of_writing(words))
 
 
 def _is_method(record: Record, name: str) -> bool:

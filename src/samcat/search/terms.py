@@ -135,7 +135,12 @@ class Term:
     def is_content(self) -> bool:
         """Whether it tells what is sought, as initials, words of asking, and numbers that no record has do not."""
         is_page = self.text.isdecimal() and not self.is_year and not self._notes
-        return not (self.is_initial or is_page or self.text in w.ASKING_WORDS or self.text in w.FUNCTION_WORDS)
+        return not (self.is_initial or is_page or self.is_asking)
+
+    @property
+    def is_asking(self) -> bool:
+        """Whether it is a word with which people ask, and names nothing."""
+        return self.text in w.ASKING_WORDS or self.text in w.FUNCTION_WORDS
 
     @property
     def is_held(self) -> bool:

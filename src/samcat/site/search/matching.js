@@ -89,7 +89,13 @@ function slipsOf(index, text, vocabulary) {
   const [shortest, longest] = [Math.max(w.ONE_EDIT, size(text) - most - 1), size(text) + most];
   const first = beginning(text, 1);
   const near = vocabulary.beginningWith(first).filter((word) => size(word) >= shortest && size(word) <= longest);
-  const choices = unique([...index.words(shortest, longest, first), ...near.filter((word) => IS_ALPHA.test(word))]);
+  let choices = unique([...index.words(shortest, longest, first), ...near.filter((word) => IS_ALPHA.test(word))]);
+  if (!IS_ALPHA.test(text)) {
+    // a slip is in the letters: "wave2vec" may be "wav2vec", and "sam2" is not "sam3"
+    const numbersOf = (word) => (word.match(/\p{Nd}+/gu) || []).join();
+    const others = index.like(first).filter((own) => size(own) >= shortest && size(own) <= longest);
+    choices = unique(others.filter((own) => numbersOf(own) === numbersOf(text)));
+  }
   inOrder(choices);
   const found = new Map();
   for (const form of unique([text, stem(text)])) {

@@ -89,11 +89,11 @@ function ranked(index, query, vocabulary, unknown, strange, { exact = false, beg
   for (const term of terms) find(index, term, vocabulary, exact);
   if (!exact) {
     addSynonyms(index, terms, vocabulary);
-    if (!contentOf(terms).every((term) => term.isSure)) addTranslations(index, terms);
+    if (!contentOf(terms, query).every((term) => term.isSure)) addTranslations(index, terms);
     addRelated(index, terms);
   }
   const together = addPairs(index, terms);
-  const content = contentOf(terms);
+  const content = contentOf(terms, query);
   for (const term of terms) term.settle(index.count);
   weigh(index, terms, together);
   const [levels, missing] = levelsOf(terms, [...together, wholeOf(index, query, terms)], content, vocabulary);
@@ -112,11 +112,12 @@ function ranked(index, query, vocabulary, unknown, strange, { exact = false, beg
   return candidates;
 }
 
-/** The terms that tell what is sought, or else what is being typed, or all. */
-function contentOf(terms) {
+/** The terms that tell what is sought, or else what is being typed, or all but several words of asking in no phrase. */
+function contentOf(terms, query) {
   const telling = terms.filter((term) => term.isContent);
   const begunOnes = terms.filter((term) => term.isBegun);
-  return telling.length ? telling : begunOnes.length ? begunOnes : terms;
+  const others = terms.filter((term) => terms.length === 1 || query.phrases.length || !term.isAsking);
+  return telling.length ? telling : begunOnes.length ? begunOnes : others;
 }
 
 /** The documents whose method or owner is the query, or whose title stands whole in it, with the share that is. */
@@ -166,7 +167,8 @@ function levelsOf(terms, extra, content, vocabulary) {
     });
     // no word is guessed where another one only means much the same
     const areAll = (isOne) => places.every((place) => here[place] && isOne(here[place]));
-    const isWhole = title > 0 || areAll(({ how }) => how !== "related") || areAll(({ isSure }) => isSure);
+    const areWhole = areAll(({ how }) => how !== "related") || areAll(({ isSure }) => isSure);
+    const isWhole = title > 0 || (places.length > 0 && areWhole);
     return { like, here, isTitle: title > 0, isWhole, score: rounded(score + title * total) };
   });
   // a guess counts where it takes one to have all the words; else only what is sure does
@@ -174,7 +176,7 @@ function levelsOf(terms, extra, content, vocabulary) {
   const isCertain = (own) => own && own.isSure && !own.isHalf;
   const isSure = ({ isTitle, here }) => isTitle || places.every((place) => isCertain(here[place]));
   const guessed = wholes.length > 0 && !wholes.some(isSure);
-  if (!wholes.length && !isEnough(terms, content, scored, vocabulary)) {
+  if (!wholes.length && !(places.length && isEnough(terms, content, scored, vocabulary))) {
     return [[], content.filter((term) => !term.isSure)];
   }
   const asked = places.filter((place) => guessed || terms[place].isSure);

@@ -63,6 +63,11 @@ function wordsIn(text, words) {
   return wanted.length > 0 && wanted.every((part) => own.some((word) => word.startsWith(spell(part))));
 }
 
+function isTitled(record, words) {
+  const own = waysOfWriting(record.title).join(" ");
+  return waysOfWriting(words).some((way) => wordsIn(own, way));
+}
+
 /** Whether a record appeared, or was published, in a year. */
 function isOfYear(record, text) {
   const [first, last] = dateRange(text);
@@ -133,7 +138,7 @@ function ownWords(record) {
 
 const CLAUSES = {
   author: isAuthor,
-  title: (record, words) => wordsIn(record.title, words),
+  title: isTitled,
   method: isMethod,
   venue: isVenue,
   key: isKey,

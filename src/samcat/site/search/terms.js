@@ -72,7 +72,12 @@ class Term {
   /** Whether it tells what is sought, as initials, words of asking, and numbers that no record has do not. */
   get isContent() {
     const isPage = IS_NUMBER.test(this.text) && !this.isYear && !this.notes.length;
-    return !(this.isInitial || isPage || w.ASKING_WORDS.has(this.text) || w.FUNCTION_WORDS.has(this.text));
+    return !(this.isInitial || isPage || this.isAsking);
+  }
+
+  /** Whether it is a word with which people ask, and names nothing. */
+  get isAsking() {
+    return w.ASKING_WORDS.has(this.text) || w.FUNCTION_WORDS.has(this.text);
   }
 
   foundAs() {

@@ -3,12 +3,13 @@
 class Vocabulary {
   constructor(synonyms) {
     this.synonyms = mapOf(synonyms);
+    this.words = new Set(Array.from(this.synonyms.keys(), fold));
     this.byLetter = new Map(); // first letter: words and phrases
-    for (const phrase of this.synonyms.keys()) listed(this.byLetter, beginning(phrase, 1)).push(phrase);
+    for (const phrase of this.words) listed(this.byLetter, beginning(phrase, 1)).push(phrase);
   }
 
   has(word) {
-    return this.synonyms.has(word);
+    return this.words.has(word);
   }
 
   /** The words and phrases that begin with a letter. */
