@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 FEWEST = 4
 SHARE = 0.6
 _LONGEST_NAME = 7
+_LONGEST_METHOD = 4
 _LAST_GROUP = re.compile(r"(.*\S)\s*[(\[]([^()\[\]]+)[)\]]")
 _YEAR_BEHIND = re.compile(r"\W+(?:19|20)\d\d\W*$")
 # "Plum, 2020"
@@ -59,6 +60,7 @@ def agree(groups: Sequence[Sequence[Candidate]]) -> None:
         _agree_on_people_first(own)
         _agree_on_leads(own)
     _agree_on_titles(everything, everything)
+    _agree_on_methods(everything)
     _agree_on_people_first(everything)
     _agree_on_leads(everything)
     _agree_on_dated_names(everything)
@@ -83,6 +85,24 @@ def _agree_on_titles(voters: Sequence[Candidate], ones: Iterable[Candidate]) -> 
             details_of(details, again, one.year)
         judge_again(again)
         one.reading = again
+
+
+def _agree_on_methods(ones: Iterable[Candidate]) -> None:
+    """Take a name in bold before each title as a method, "**Hive**: Hive: On bees", where some titles have it again."""
+    led: list[tuple[Reading, str, str]] = []
+    for one in ones:
+        first = next((part for part in one.parts if part.text.strip()), None)
+        if one.reading is None or first is None or first.url or "b" not in first.style:
+            continue
+        name = first.text.strip(" :：")
+        rest = one.reading.title.removeprefix(name)
+        if name and len(name.split()) < _LONGEST_METHOD and rest != one.reading.title and len(rest.split()) > 1:
+            led.append((one.reading, name, rest.lstrip(" :：")))
+    again = [name for _, name, rest in led if rest.startswith(name)]
+    if len(again) < FEWEST - 1:
+        return
+    for reading, name, rest in led:
+        reading.method, reading.title = reading.method or name, rest
 
 
 def _is_fuller(again: Reading, before: Reading) -> bool:

@@ -129,9 +129,10 @@ def decide(
     is_bare = not other and len(bare) + len(strong) >= len(items) * _ALIKE and (placed or len(strong) >= len(bare))
     told: dict[str, list[Candidate]] = {}
     taken: list[Candidate] = []
+    filed = sum(bool(_file_of(one, _FEWEST)) for one in group)
     for one in group:
         reading, reason = one.reading, one.reason
-        one.file = _file_of(one)
+        one.file = _file_of(one, 2 if filed > 2 else _FEWEST)
         named = one.form == "heading" and reading is not None and bool(reading.authors or reading.byline)
         of_paper = reading is not None and (
             leads_to_paper(reading)
@@ -290,14 +291,14 @@ def _is_titled(one: Candidate, reading: Reading) -> bool:
     )
 
 
-def _file_of(one: Candidate) -> str:
-    """The file that the title of an entry without web links leads to: a paper beside the list, or on a file server."""
+def _file_of(one: Candidate, fewest: int) -> str:
+    """The file that a title of some words without web links leads to: a paper beside the list, or on a file server."""
     reading = one.reading
     if reading is None or reading.links:
         return ""
     if one.form == "heading" and (files := [*filter(None, map(paper_file, one.details))]):
         return files[0]
-    if len(reading.title.split()) < _FEWEST:
+    if len(reading.title.split()) < fewest:
         return ""
     title = "".join(filter(str.isalnum, reading.title))
     return next(

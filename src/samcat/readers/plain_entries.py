@@ -11,7 +11,7 @@ from samcat.readers.classify import classify, take_group
 from samcat.readers.plain_titles import says_no_title, take_reference, title_in, without_journal
 from samcat.readers.references import is_named
 from samcat.readers.remains import BULLET, KEYWORD, MARK, SEPARATORS, Reading, flat, judged, take_venue
-from samcat.readers.title_leads import without_year_and_venue
+from samcat.readers.title_leads import without_dated_venue_first, without_year_and_venue
 from samcat.readers.title_pieces import clean_title, without_groups
 
 if TYPE_CHECKING:
@@ -225,7 +225,7 @@ def _quoted(text: str) -> re.Match[str] | None:
 
 def _led(text: str, reading: Reading, year: int | None) -> str:
     """A text without the numbers, dates, venues and tags that it begins with."""
-    text = text.lstrip()
+    text = without_dated_venue_first(BULLET.sub("", text.lstrip()).lstrip(SEPARATORS), reading)
     for _ in range(8):
         text = BULLET.sub("", text).lstrip(SEPARATORS)
         if text.startswith("\1") and not re.match(r"\x01\s*[\[(]", text):

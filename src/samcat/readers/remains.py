@@ -53,6 +53,7 @@ _DEEP = re.compile(r"https?://[^/]+/[^/?#]")
 _FIRST_PREPRINT, _NO_YEAR = 1991, 2050
 # more names than these are no title
 _FEW = 2
+_LONGEST_VENUE = 16
 # "2D-3D-S" has no two letters side by side
 _FEWEST_LETTERS = 3
 _PUBLISHERS = frozenset(("IEEE", "ACM", "Springer", "Elsevier", "PMLR", "Citeseer"))
@@ -124,6 +125,11 @@ def flat(parts: Sequence[Piece], reading: Reading) -> str:
                 reading.add_link(where.role, part.text, url)
                 made.append(MARK)
                 continue
+            if reading.venue is None and where.role == "paper" and (barred := _venue_between_bars(parts, at)):
+                take_venue(barred, reading)
+                reading.add_link(where.role, part.text, url)
+                made.append(MARK)
+                continue
             place = venues.venue(part.text)
             in_brackets = at > 0 and not parts[at - 1].url and parts[at - 1].text.endswith("[")
             if persons.people(part.text) and where.role != "paper" and not in_brackets:
@@ -150,6 +156,18 @@ def flat(parts: Sequence[Piece], reading: Reading) -> str:
             reading.add_link(where.role, part.text, url)
         made.append(MARK)
     return "".join(made).replace("\2", "")
+
+
+def _venue_between_bars(parts: Sequence[Piece], at: int) -> venues.Venue | None:
+    """The venue that a link alone between bars is, as in "On bees | Ada Plum | [Hive](…)"; None where it is none."""
+    text = parts[at].text.strip()
+    behind = parts[at + 1].text.strip() if at + 1 < len(parts) else ""
+    if not at or not parts[at - 1].text.rstrip().endswith("|") or behind[:1] not in ("", "|", "&"):
+        return None
+    if not text[:1].isupper() or len(text.split()) > _LONGEST_VENUE or persons.people(text, certain=False):
+        return None
+    place = venues.venue(text)
+    return place if place is not None else venues.Venue(text, None, False)
 
 
 def _take_badge(text: str, reading: Reading) -> None:

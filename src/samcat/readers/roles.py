@@ -124,6 +124,8 @@ def label_role(label: str) -> str | None:
         return "paper"
     if len(label) < 24 and "：" not in label and (match := _CJK_LABEL.search(_ASIDE.sub("", label))):
         return match.lastgroup
+    if words == ["ieee", "access"]:
+        return None
     if len(words) > 4 or (len(words) > 2 and label.strip()[:1].isupper() and words[-1] not in _ROLE_WORDS):
         return None
     said = [_role_of(word) for word in words]

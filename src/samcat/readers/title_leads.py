@@ -8,6 +8,8 @@ from samcat.readers import venues
 from samcat.readers.remains import Reading, take_venue
 
 _SHORT = 3
+# "2019-CVPR - Title"
+_YEAR_AND_VENUE = re.compile(r"((?:19|20)\d\d)[-/ ]([A-Za-z][\w&]*(?:[ -][A-Za-z]\w*){0,3}?)\s+[-–—|]\s+(?=\S+\s+\S)")
 # "2018 (Mill) (HIVE) [WaxNet] Title"
 _YEAR_AND_GROUPS = re.compile(
     r"((?:19|20)\d\d)\s*((?:[*_]*[(\[][^()\[\]]{1,40}[)\]]\s*)+[*_]*)\s*(?=\S+\s+\S)(?![:\d])"
@@ -44,4 +46,18 @@ def without_year_and_venue(text: str, reading: Reading) -> str:
     if lead is None or place is None or not place.sure:
         return text
     take_venue(place, reading)
+    return text[lead.end() :]
+
+
+def without_dated_venue_first(text: str, reading: Reading) -> str:
+    """A text without the year and the venue that it begins with, as "2019-HIVE - On bees", noted."""
+    lead = _YEAR_AND_VENUE.match(text)
+    if lead is None or reading.venue is not None:
+        return text
+    place = venues.venue(f"{lead[2]} {lead[1]}")
+    is_known = place is not None and (place.sure or place.preprint)
+    if not is_known and not re.fullmatch(r"[A-Z]{2,6}", lead[2]):
+        return text
+    reading.date = reading.date or int(lead[1])
+    take_venue(place if place is not None and is_known else venues.Venue(lead[2], int(lead[1]), False), reading)
     return text[lead.end() :]

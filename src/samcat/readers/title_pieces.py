@@ -83,6 +83,18 @@ def is_person(part: Piece) -> bool:
     return persons.people(part.text) is not None and roles.target("", part.url).role != "paper"
 
 
+def is_piped(parts: Sequence[Piece], at: int) -> bool:
+    """Whether a link stands alone between bars behind a title in plain text, as in "On bees | Ada Plum | [Hive](…)"."""
+    if not at or not parts[at - 1].text.rstrip().endswith("|"):
+        return False
+    following = parts[at + 1].text.strip() if at + 1 < len(parts) else ""
+    if following[:1] not in ("", "|", "&") or any(part.url for part in parts[:at]):
+        return False
+    before = "".join(part.text if not part.style else " | " for part in parts[:at])
+    fields = [field.strip() for field in before.split("|")]
+    return any(len(field.split()) >= _SHORT and persons.people(field) is None for field in fields)
+
+
 def title_piece(parts: Sequence[Piece]) -> tuple[int, int] | None:
     """The first and last piece of a title that its markup tells: a link, bold or italic text; None for plain text."""
     best: tuple[float, int, int] | None = None
@@ -110,7 +122,7 @@ def title_piece(parts: Sequence[Piece]) -> tuple[int, int] | None:
                 )
             ):
                 continue
-            if in_sentence(parts, at):
+            if in_sentence(parts, at) or is_piped(parts, at):
                 continue
             if words < 6 and is_person(part):
                 continue
