@@ -253,17 +253,18 @@ def test_rows_behind_bullets_that_are_nested_deep_are_read(run: Run, tmp_path: P
     assert (refused.status, refused.err) == (2, "samcat: nested too deeply to be read\n")
 
 
-def test_keys_that_cannot_be_kept_are_told_once(run: Run, tmp_path: Path) -> None:
+def test_each_key_that_cannot_be_kept_is_told(run: Run, tmp_path: Path) -> None:
     keys = ("bee & co", "wasp & co", "hive", "Hive")
     (tmp_path / "a.bib").write_text(
         "\n".join(f"@misc{{{key}, title = {{On {key[:4]}{n}}}}}" for n, key in enumerate(keys))
     )
     result = run("import", "a.bib", "-o", "a.toml")
-    first, second, _ = result.err.splitlines()
+    first, second, third, _ = result.err.splitlines()
     assert ":1: the key is " in first
-    assert first.endswith("not 'bee & co', which cite answers to as well (and 1 more)")
-    assert ":4: the key is " in second
-    assert second.endswith("not 'Hive', which is the key of another record")
+    assert first.endswith("not 'bee & co', which cite answers to as well")
+    assert second.endswith("not 'wasp & co', which cite answers to as well")
+    assert ":4: the key is " in third
+    assert third.endswith("not 'Hive', which is the key of another record")
 
 
 def test_an_entry_has_fields_from_a_parent_that_the_catalog_has_under_another_key(run: Run, tmp_path: Path) -> None:

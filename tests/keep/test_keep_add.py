@@ -119,6 +119,11 @@ def test_a_record_joins_the_section_which_the_newest_of_its_kind_joined() -> Non
     assert make_record(DRAFT, holding(older, newest), listed=DAY).section == "two"
 
 
+def test_the_second_volume_of_a_book_is_no_duplicate() -> None:
+    one, two = (record(title="Bees", published=Publication(None, "book", 2024, volume=volume)) for volume in "12")
+    refuse_duplicates(two._replace(arxiv=None, paper=None), holding(one._replace(arxiv=None, paper=None)))
+
+
 def test_a_key_that_is_taken_gets_a_letter() -> None:
     assert make_record(DRAFT, holding(record()), listed=DAY).key == "bee2024beenetb"
 

@@ -399,3 +399,22 @@ def test_entries_that_take_fields_from_each_other_are_told_so() -> None:
     drafts, unread = read("@misc{a, title = {Wax}, crossref = {b}}\n@misc{b, title = {Bees}, crossref = {a}}")
     assert len(drafts) == 2
     assert [row.reason for row in unread] == ["entry 'a' takes fields from this one, so this takes none from it"]
+
+
+def test_a_field_that_is_there_twice_is_kept_both_times() -> None:
+    (draft,), unread = read("@misc{a, title = {Wax}, note = {a}, note = {b}, note = {a}, NOTE = {c}}")
+    kept = {name: value for name, value in draft.fields if name.startswith("note")}
+    assert (draft.note, kept) == ("a", {"note-2": "b", "note-3": "c"})
+    assert len(unread) == 3
+
+
+def test_an_id_of_a_person_is_no_part_of_the_name() -> None:
+    field = "Bee, Anna (ORCID: 0000-0001-2345-678X) and Wasp, R."
+    (draft,), (row,) = read(f"@misc{{a, title = {{Wax}}, author = {{{field}}}}}")
+    assert (draft.authors, dict(draft.fields)["author"]) == (("Bee, Anna", "Wasp, R."), field)
+    assert row.reason.startswith("author: ids that are no part of a name")
+
+
+def test_with_between_people_is_told() -> None:
+    _, (row,) = read("@misc{a, title = {Wax}, author = {Bee, A. with Wasp, R.}}")
+    assert row.reason.startswith('author: "with" between people, or in a name')

@@ -195,9 +195,10 @@ def _tell(source: str, result: "Imported", unread: "list[Unread]") -> int:
     if len(rows) > _ROWS_SHOWN:
         say(f"and {len(rows) - _ROWS_SHOWN} more")
     aliases = [row for row in result.renamed if row.is_alias]
-    for row in aliases[:1]:
-        more = f" (and {len(aliases) - 1} more)" if len(aliases) > 1 else ""
-        say(f"{source}:{row.line}: the key is {row.key}, not {row.source!r}, which cite answers to as well{more}")
+    for row in aliases[:_ROWS_SHOWN]:
+        say(f"{source}:{row.line}: the key is {row.key}, not {row.source!r}, which cite answers to as well")
+    if len(aliases) > _ROWS_SHOWN:
+        say(f"and {len(aliases) - _ROWS_SHOWN} more keys, by which cite finds these entries as well")
     for row in (row for row in result.renamed if not row.is_alias):
         say(f"{source}:{row.line}: the key is {row.key}, not {row.source!r}, which is the key of another record")
     citations = sum(record.kind == "citation" for record in result.records)

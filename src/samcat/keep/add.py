@@ -102,12 +102,13 @@ def refuse_duplicates(record: Record, catalog: Catalog) -> None:
     That is one with the same arXiv id, DOI, link to the paper, or title but for case, accents, punctuation and slips,
     as the check of a catalog compares them.
     """
-    from samcat.record.likeness import DUPLICATE, compare, side
+    from samcat.record.likeness import DUPLICATE, are_two, compare, side
 
     mine = {mark for mark, _ in marks_of(record)}
     found = []
     for other in catalog.records:
-        same = [what for mark, what in marks_of(other) if mark in mine]
+        shared = [what for mark, what in marks_of(other) if mark in mine]
+        same = [what for what in shared if what != "title" or not are_two(record, other, what)]
         if same:
             found.append((other.key, f"same {same[0]}"))
     if not found:

@@ -119,10 +119,22 @@ def _take(block: model.Entry, entry: Entry, macros: Mapping[str, str]) -> None:
             if not following and rest.count("{") == rest.count("}"):
                 text = f"{text} {rest}"
             if name.lower() in entry.fields:
-                entry.doubts.append(f"the field {name.lower()} is there twice; the first is taken")
+                _keep_second(entry, name.lower(), " ".join(text.split()))
             elif text.strip() or not doubts:
                 entry.fields[name.lower()] = " ".join(text.split())
             name, value = (following[1], rest[following.end() :]) if following else ("", "")
+
+
+def _keep_second(entry: Entry, name: str, value: str) -> None:
+    """Keep what a field says that an entry has already, under a name of its own."""
+    number = 2
+    while f"{name}-{number}" in entry.fields:
+        number += 1
+    kept = ""
+    if value and value != entry.fields[name]:
+        entry.fields[f"{name}-{number}"] = value
+        kept = f", the other one kept as {name}-{number}"
+    entry.doubts.append(f"the field {name} is there twice; the first is taken{kept}")
 
 
 def _draft(entry: Entry, parents: Mapping[str, Entry]) -> Draft | None:

@@ -16,7 +16,11 @@ if TYPE_CHECKING:
 _INITIALS_FIRST = re.compile(r"(?:[^\W\d_]\.[\s-]*)+[^\W\d_]{2}")
 # as Embase and PubMed write them: initials with their stops, or without
 _INITIALS_LAST = re.compile(r"([^\W\d_][\w'’-]+(?: [^\W\d_][\w'’-]+){0,2}) ((?:[^\W\d_]\.[\s-]*){1,4})")
-_CAPITALS_LAST = re.compile(r"([^\W\d_][\w'’-]+(?: [^\W\d_][\w'’-]+){0,2}) ([A-ZÀ-Þ]{1,3})")
+_CAPITALS_LAST = re.compile(
+    r"([^\W\d_][\w'’-]*[^\W\dA-ZÀ-Þ_](?: [^\W\d_][\w'’-]+){0,2}) ([A-ZÀ-Þ]{1,3})(?: ((?:Jr|Sr)\.?|I{2,3}|IV|2nd|3rd))?"
+)
+# "Google AI", "Team USA", "Oxfam UK"
+_NO_INITIALS = frozenset("AI US USA UK EU UN UAE TV IT HQ NGO INC AG SA SE".split())
 
 
 def people_of(names: list[str]) -> Iterator[str]:
@@ -25,14 +29,20 @@ def people_of(names: list[str]) -> Iterator[str]:
     single = [re.sub(r"^\{([^{}]*)\}$", r"\1", name) for name in single]
     are_initials_first = any(map(_INITIALS_FIRST.match, single))
     bare = [name for name in single if "," not in name and not is_others(name)]
-    are_capitals_last = len(bare) > 1 and all(map(_CAPITALS_LAST.fullmatch, bare))
+    capitals = [match for name in bare if (match := _CAPITALS_LAST.fullmatch(name))]
+    are_capitals_last = bool(bare) and len(capitals) == len(bare) and not any(map(is_body, bare))
+    # alone it may be a group: "Team B"
+    if len(bare) == 1 and capitals and (len(capitals[0][2]) == 1 or capitals[0][2] in _NO_INITIALS):
+        are_capitals_last = False
     for name in [*(name for name in single if not is_others(name)), *[OTHERS][: any(map(is_others, single))]]:
         parts = [part.strip() for part in name.split(",")]
         if name == OTHERS:
             yield OTHERS
         elif are_initials_first and len(parts) == 1 and 2 <= len(name.split()) <= 5 and not is_body(name):
             yield family_first(name)
-        elif inverted := _INITIALS_LAST.fullmatch(name) or (are_capitals_last and _CAPITALS_LAST.fullmatch(name)):
+        elif are_capitals_last and (inverted := _CAPITALS_LAST.fullmatch(name)):
+            yield ", ".join(filter(None, (inverted[1], inverted[3], inverted[2])))
+        elif inverted := _INITIALS_LAST.fullmatch(name):
             yield f"{inverted[1]}, {inverted[2]}"
         elif len(parts) == 3 and all(parts) and is_suffix(parts[1]) and not is_suffix(parts[2]):
             yield ", ".join(parts)  # as BibTeX has it

@@ -57,6 +57,10 @@ _FOOTNOTE = (
     r"\$\^\{?[\d,*a-z\\{}]{1,12}\$|\\textsuperscript\{[\d,*a-z† ‡§]{1,8}\}"
 )
 
+_ORCID = (
+    r"(?i)\s*[(\[]?\s*\borcid(?:\s*id)?\s*[:=]?\s*(?:https?://(?:www\.)?orcid\.org/)?(?:\d{4}-){3}\d{3}[\dX]\s*[)\]]?"
+)
+
 
 # most fields hold nothing but such names, of which the rules below say nothing
 _LETTER = "A-Za-zÀ-ÖØ-öø-ɏ"
@@ -140,7 +144,10 @@ def _people(text: str) -> People:
 def is_others(text: str) -> bool:
     """Whether a text stands for people who are not named: "et al."."""
     bare = text.strip(" ,.;")
-    return bare.casefold() in (OTHERS, "more") or not re.sub(_OTHERS, "", bare).strip(" {}")
+    whole = text.strip(" ,;")  # in which "u. a." keeps its stop
+    return bare.casefold() in (OTHERS, "more") or not all(
+        re.sub(_OTHERS, "", one).strip(" {}") for one in (bare, whole)
+    )
 
 
 def _clean(field: str) -> tuple[str, str]:
@@ -152,6 +159,11 @@ def _clean(field: str) -> tuple[str, str]:
         text = re.sub(_NAMED_NUMBER, lambda match: unescape(match[0]), text)
     shorter = re.sub(_FOOTNOTE, "", text) if "\\" in text or "$" in text else text
     doubt = f"marks that are no part of a name: {text[:80]}" if shorter != text else ""
+    if "orcid" in shorter.casefold():
+        shorter = re.sub(_ORCID, "", shorter)
+    doubt = doubt or (f"ids that are no part of a name: {text[:80]}" if shorter != text else "")
+    if re.search(r"[\w.]\s+with\s+[A-ZÀ-Þ]", shorter):
+        doubt = doubt or f'"with" between people, or in a name: {text[:80]}'
     parted = re.sub(r"(?i)\s+and$|^and\s+", "", shorter)
     if not doubt and any(without_role(part) != part for part in (parted, *split_outside_braces(parted, _AND))):
         doubt = f"people with their role: {plain_text(text)[:80]}"
