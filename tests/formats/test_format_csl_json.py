@@ -103,10 +103,12 @@ def test_types_follow_where_a_work_appeared() -> None:
     assert item(paper())["type"] == "document"
 
 
-def test_nobody_is_called_others() -> None:
-    one = item(paper(byline="A. Bee et al."))
-    assert one["author"] == [{"family": "Bee", "given": "A."}]
-    assert one["note"] == "and others"
+def test_people_who_are_left_out_are_the_others_of_pandoc() -> None:
+    published = Publication("V", "chapter", 2024, editors=("Ant, Eva", "others"))
+    one = item(paper(byline="A. Bee et al.", published=published))
+    assert one["author"] == [{"family": "Bee", "given": "A."}, {"literal": "others"}]
+    assert one["editor"] == [{"family": "Ant", "given": "Eva"}, {"literal": "others"}]
+    assert "note" not in one
 
 
 def test_words_keep_their_capitals() -> None:
@@ -121,7 +123,7 @@ def test_words_keep_their_capitals() -> None:
 def test_a_citation_is_read_as_tex() -> None:
     fields = (("title", "{SAM} \\& co"), ("author", "{\\'E}mile Zola and others"), ("year", "2024"), ("pages", "1--9"))
     one = item(citation("k", "article", fields))
-    assert one["author"] == [{"family": "Zola", "given": "Émile"}]
+    assert one["author"] == [{"family": "Zola", "given": "Émile"}, {"literal": "others"}]
     assert one["page"] == "1–9"
     assert "SAM" in one["title"]
 

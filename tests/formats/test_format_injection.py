@@ -15,7 +15,7 @@ import tomli
 from samcat.formats import FORMATS, render
 from samcat.formats.style_rules import STYLES
 from samcat.formats.styles import reference
-from samcat.formats.tex_letters import active_commands
+from samcat.formats.tex_commands import active_commands, spelled_out
 from samcat.record.fields import PUBLICATION_FIELDS, WORK_FIELDS
 from samcat.record.model import Citation, Dataset, Paper, Publication, Record
 
@@ -72,7 +72,9 @@ def _value(form: str, text: str) -> Any:
         return text
     if form in ("texts", "names", "ids"):
         return (text,)
-    return ((text, text),) if form in ("links", "table") else None
+    if form == "links":
+        return ((text, "https://example.org/hives"), (f"2{text}", text))
+    return ((text, text), (f"ris-{text}", text), (f"csl-{text}", text)) if form == "table" else None
 
 
 def _work(kind: type[Paper] | type[Dataset], **more: object) -> Record:
@@ -181,7 +183,10 @@ def test_commands_that_print_are_left_as_they_are(tex: str) -> None:
         r"\inputminted{c}{/etc/hostname}", r"\lstinputlisting{/etc/hostname}", r"\VerbatimInput{x}", r"\@@input x",
         r"\csvreader{x}{}{}", r"\embedfile{x}", r"\pgfplotstableread{x}", r"\iffalse x", r"\fi", r"\else", r"\bye",
         r"\end {document}", r"\bibitem{x}", r"\typeout{x}", r"\newcount\x", r"\setcounter{page}{1}", r"\luadirect{x}",
-        r"\AtBeginDocument{x}", r"\usetikzlibrary{x}", r"\batchmode",
+        r"\AtBeginDocument{x}", r"\usetikzlibrary{x}", r"\batchmode", r"\NewDocumentCommand\x{}{y}",
+        r"\UseName{@@input}{x}", r"\IfFileExists{x}{y}{z}", r"\typein{x}", r"\CatchFileDef{\x}{y}{}",
+        r"\patchcmd{\x}{y}{z}{}{}", r"\use:c{input}", r"\cs:w input\cs_end:", r"\tl_rescan:nn{}{x}",
+        r"\begin{luacode}x\end{luacode}", r"\begin x", r"\foreach \x in {1}{y}", r"\advance\x by 1", r"\LaTeX@x",
     ],
 )  # fmt: skip
 def test_what_reads_writes_defines_or_ends_is_a_command_to_spell_out(tex: str) -> None:
@@ -190,7 +195,18 @@ def test_what_reads_writes_defines_or_ends_is_a_command_to_spell_out(tex: str) -
 
 @pytest.mark.parametrize(
     "tex",
-    [r"\iff", r"\leq", r"\left(", r"\fint", r"\begin{itemize}\item x\end{itemize}", r"\elsewhere", r"\footnote{x}"],
-)
+    [
+        r"\iff", r"\leq", r"\left(", r"\begin{itemize}\item x\end{itemize}", r"\footnote{x}", r"\ce{H2O} \LaTeX: x",
+        r"\SI{5}{\kilo\gram\per\second\squared}", r"{\~{\^e}} \c{c} \oe\ \-x\, \\", r"\mkbibquote{x} \hyphen y",
+        r"\textcite[see][]{x}", r"\noopsort{a}b", r"\textsubscript{2} \url{https://x.y/\~z}", r"\apj",
+    ],
+)  # fmt: skip
 def test_what_prints_is_no_command_to_spell_out(tex: str) -> None:
     assert active_commands(tex) == []
+
+
+def test_only_the_command_is_spelled_out_and_the_rest_stays_tex() -> None:
+    assert spelled_out(r"\def \x {{\sc Hive}} $x^2$ \'e") == (
+        r"{\textbackslash}def {\textbackslash}x {{\sc Hive}} $x^2$ \'e"
+    )
+    assert spelled_out(r"\verb=\special= and \verb+x+") == r"\texttt{{\textbackslash}special} and \verb+x+"

@@ -366,3 +366,9 @@ def test_marks_and_people_are_those_of_the_style(style: str, entry: str, text: s
 @pytest.mark.parametrize(("fields", "type_"), [("", "GEN"), (", url = {https://bee.org/a}", "ELEC")])
 def test_what_has_no_link_is_no_page_in_ris(fields: str, type_: str) -> None:
     assert render([one(f"@misc{{a, title = {{Wax}}{fields}}}")], "ris").startswith(f"TY  - {type_}\r\n")
+
+
+def test_the_volume_of_proceedings_is_printed_in_ieee() -> None:
+    entry = "@inproceedings{a, author = {Bee, I.}, title = {Hum}, booktitle = {Proc. Bee}, volume = 12, year = 2012, "
+    assert reference(one(f"{entry} pages = {{3--4}}}}"), "ieee").endswith("in Proc. Bee, 2012, vol. 12, pp. 3–4.")
+    assert reference(one(f"{entry} number = 7}}"), "ieee").endswith("in Proc. Bee, 2012, vol. 12, no. 7.")

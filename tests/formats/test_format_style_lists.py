@@ -45,6 +45,13 @@ def test_a_list_in_chicago_tells_works_of_one_year_apart() -> None:
     assert years == ["2019a", "2019b"]
 
 
+def test_a_patent_in_chicago_has_the_letter_behind_the_year_in_front_alone() -> None:
+    patent = "@patent{{{key}, author = {{Vent, Ida}}, title = {{V}}, number = {{{key}}}, year = 1991, month = {month}}}"
+    printed = references(_list(patent.format(key=1, month="{}"), patent.format(key=2, month="feb")), "chicago")
+    assert [line.split("issued ")[1] for line in printed] == ["1991.", "February 1991."]
+    assert [line.split(". ")[1] for line in printed] == ["1991a", "1991b"]
+
+
 def test_a_reference_alone_has_no_letter_behind_its_year() -> None:
     record = _list(SAME_YEAR[0])[0]
     assert references([record], "apa") == [reference(record, "apa")] == ["Bee, I. (2019). The wax."]

@@ -51,7 +51,8 @@ def item_of(entry: str) -> dict[str, Any]:
         ("@patent{a, title = {T}, number = {EP 1}}", "number", "EP 1"),
         ("@inproceedings{a, title = {T}, eventtitle = {Day}, venue = {Oslo}}", "event-place", "Oslo"),
         ("@book{a, title = {T}, publisher = {P}, langid = {german}}", "language", "de"),
-        ("@book{a, title = {T}, editor = {Bee, A. and others}}", "note", "and other editors"),
+        ("@book{a, title = {T}, editor = {Bee, A. and others}}", "editor",
+         [{"family": "Bee", "given": "A."}, {"literal": "others"}]),
         ("@online{a, title = {T}, url = {https://a.org}}", "type", "webpage"),
         ("@inreference{a, title = {T}, booktitle = {B}}", "type", "entry-encyclopedia"),
         ("@book{a, title = {T}, date = {2004-22}}", "issued", {"date-parts": [[2004]], "season": 2}),
@@ -357,3 +358,20 @@ def test_a_sort_of_work_that_bibtex_has_no_type_for_comes_back(form: str, sort: 
     if sort == "review-book":
         item["container-title"] = "Acta"
     assert item_of(render(records_of(json.dumps([item]), "csl-json"), form))["type"] == sort
+
+
+@pytest.mark.parametrize(
+    ("entry", "lines"),
+    [
+        ("@inbook{a, title = {Part}, booktitle = {Whole}}", ("@incollection{a,", "booktitle = {Whole}")),
+        ("@inbook{a, title = {Whole}, chapter = 7}", ("@inbook{a,", "chapter = {7}")),
+        ("@article{a, title = {Hum}, journal = {J}, note = {accepted}, pubstate = {inpress}}", ("year = {in press}",)),
+        (
+            r"@misc{a, title = {On \mkbibquote{`hum'} \mkbibemph{x}-\hyphen y}}",
+            (r"title = {On ``{}`hum'{}'' \emph{x}--y}",),
+        ),
+    ],
+)
+def test_bibtex_says_what_its_styles_print(entry: str, lines: tuple[str, ...]) -> None:
+    text = render(records_of(entry, "bibtex"), "bibtex")
+    assert all(line in text for line in lines), text

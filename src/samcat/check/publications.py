@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from samcat.check.findings import ERROR, WARNING, Issue, Rule, Subject
 from samcat.clean import clean_line
-from samcat.formats.tex_letters import active_commands
+from samcat.formats.tex_commands import active_commands
 from samcat.record.identifiers import is_web_link
 
 if TYPE_CHECKING:
@@ -58,12 +58,14 @@ def unbalanced(subject: Subject) -> Iterator[Issue]:
 
 
 def active(subject: Subject) -> Iterator[Issue]:
-    """Fields of citations with commands of TeX that read, write or define."""
+    """Fields of citations with commands of TeX of which it is not known that they print and do no more."""
     for citation in subject.catalog.citations:
         for name, value in citation.fields:
             if commands := active_commands(value):
                 yield Issue(
-                    (citation.key,), f"commands of TeX that do more than print: {', '.join(commands)}", f"fields.{name}"
+                    (citation.key,),
+                    f"commands of TeX that may do more than print: {', '.join(commands)}",
+                    f"fields.{name}",
                 )
 
 
@@ -100,8 +102,8 @@ RULES = (
         "SC804",
         ERROR,
         "a citation that does more than print",
-        "Commands of TeX such as \\input, \\write and \\def read a file, write one or change how the rest is set. They "
-        "are spelled out as letters where citations are printed, unless --raw asks for them.",
+        "Commands of TeX such as \\input, \\write and \\def read a file, write one or change how the rest is set. "
+        "What is not known to print and do no more is spelled out as letters in BibTeX, unless --raw asks for it.",
         active,
     ),
     Rule(

@@ -88,7 +88,7 @@ def _texts_of(form: str, value: Any) -> Sequence[str]:
         names: tuple[str, ...] = value
         return names
     if form in ("links", "table"):
-        return [text for _, text in value]
+        return [text for labeled in value for text in labeled]
     if form == "publication" and value is not None:
         parts = ((part.form, getattr(value, part.attribute)) for part in PUBLICATION_FIELDS.values())
         return [text for part, known in parts for text in _texts_of(part, known)]

@@ -101,6 +101,8 @@ def command(
         records = _without_containers(records)
     if name in _NARROW or (name in _OF_PROGRAMS and any(record.links or record.fields for record in records)):
         _tell_omitted(records, name)
+    if name in ("bibtex", "biblatex") and style is None and not printing.raw:
+        _tell_spelled(records)
     if style is not None or name in _OF_PROGRAMS:
         _tell_invisible(records)
     source = partial(open_at_once, catalog)
@@ -127,6 +129,18 @@ def _tell_invisible(records: "Sequence[Record]") -> None:
             for letter, keys in found.items()
         )
         say(f"samcat: left out what nobody sees: {', '.join(parts)}")
+
+
+def _tell_spelled(records: "Sequence[Record]") -> None:
+    """Say which commands of TeX are written as letters, since it is not known that they print and do no more."""
+    from samcat.formats.bibtex import spelled_commands
+
+    if found := spelled_commands(records):
+        parts = (
+            f"{command} of {keys[0]}" + (f" and {len(keys) - 1} more" if len(keys) > 1 else "")
+            for command, keys in found.items()
+        )
+        say(f"samcat: written as letters, since they may do more than print: {', '.join(parts)} (--raw keeps them)")
 
 
 def _tell_cases(records: "Sequence[Record]", references: "Iterable[str]") -> None:

@@ -167,7 +167,7 @@ class Printing(NamedTuple):
     raw: Annotated[
         bool,
         option(
-            "--raw", help="In csv, keep formulas; in BibTeX, keep commands that read, write or define.", panel=OUTPUT
+            "--raw", help="In csv, keep formulas; in BibTeX, keep commands that may do more than print.", panel=OUTPUT
         ),
     ] = False
     excel: Annotated[

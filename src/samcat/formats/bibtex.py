@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from samcat.formats.tex_commands import active_commands, spelled_out, without_biblatex
 from samcat.formats.tex_letters import (
     escape,
     escape_bare,
@@ -244,7 +245,9 @@ def _entry(entry: Entry, record: Record, *, raw: bool) -> str:
         if is_thesis:  # BibTeX has no word for a thesis of whatever degree, but a field that says what it is
             type_ = degree_of(entry) or "phdthesis"
             fields.setdefault("type", "{Thesis}" if not degree_of(entry) else "")
-    if type_ == "unpublished" and not fields["note"] and "note" not in kept and entry.kept.get(ENTRY_TYPE) != type_:
+    if type_ == "inbook" and fields["booktitle"]:
+        type_ = "incollection"  # of an @inbook BibTeX takes the title for that of the book
+    if type_ == "unpublished" and not fields["note"] and "note" not in kept and (entry.kept.get(ENTRY_TYPE) != type_):
         fields["note"] = text(unpublished_note(entry))
     if type_ == "article" and entry.kind == "link" and not fields.get("journal"):
         type_ = "misc"  # as CSL calls what is in no journal
@@ -319,10 +322,24 @@ def _month_text(value: str, *, to_ascii: bool, raw: bool) -> str:
     return " # ".join(pieces)
 
 
+def spelled_commands(records: Iterable[Record]) -> dict[str, list[str]]:
+    """The commands of sources that are written as letters, each with the keys of the records that have it."""
+    found: dict[str, list[str]] = {}
+    for record in records:
+        fields = (value for name, value in record.fields if is_name_of_field(name))
+        for command in dict.fromkeys(command for value in fields for command in active_commands(value)):
+            found.setdefault(command, []).append(record.key)
+    return found
+
+
 def raw_text(value: str, *, to_ascii: bool, raw: bool = False) -> str:
     """A TeX text in braces as it stands; one that would end its entry early is escaped."""
     line = " ".join(value.split()) if "\n" in value or "\t" in value else value
-    if not is_safe_value(line, raw=raw):
+    if to_ascii:
+        line = without_biblatex(line)
+    if not raw:
+        line = spelled_out(line)
+    if not is_safe_value(line):
         line = escape(line, to_ascii=to_ascii)
     return f"{{{to_ascii_letters(line) if to_ascii else line}}}"
 

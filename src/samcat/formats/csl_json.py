@@ -14,7 +14,7 @@ from samcat.formats.json import array
 from samcat.formats.tex_letters import escape_signs, keeps_capitals, word_cores
 from samcat.record.decode import ENTRY_TYPE, READ, SORTS
 from samcat.record.markup import without_markup
-from samcat.record.names import split_particle
+from samcat.record.names import OTHERS, split_particle
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -63,18 +63,18 @@ def render(records: Iterable[Record], prefer: str = "published") -> Iterator[str
 
 
 def as_item(entry: Entry) -> dict[str, Any]:
-    """An entry as a CSL item. CSL has no word for people that are left out: a note says that there are more."""
+    """An entry as a CSL item. Of people that are left out "others" is the last, as pandoc has it."""
     is_preprint = entry.kind == "preprint"
     is_told = entry.arxiv is not None and entry.arxiv in (entry.also or "")
     preprint = f"arXiv:{entry.arxiv}" if entry.arxiv and not is_preprint and not is_told else None
-    notes = [*variables.left_out(entry), preprint, entry.also]
+    notes = [preprint, entry.also]
     counts = COUNTS[variables.counted(entry)]
     item: dict[str, Any] = {
         "id": entry.key,
         "type": _TYPES[entry.kind],
         "title": _rich_title(entry),
-        "author": _people(entry.names),
-        "editor": _people(entry.editors),
+        "author": _people(entry.names, entry.others),
+        "editor": _people(entry.editors, entry.other_editors),
         "issued": _issued(entry),
         "container-title": None if is_preprint else _text(entry.venue),
         "collection-title": _text(entry.series),
@@ -180,7 +180,7 @@ PARTS = ("publisher", "school", "institution", "number", "eid")
 def _value(entry: Entry, name: str, form: str) -> Any:
     """A field of the source as the value of its variable."""
     if form == "people":
-        return _people(variables.kept_people(entry, name)[0])
+        return _people(*variables.kept_people(entry, name))
     text = clean_line(variables.kept_text(entry, name))
     if form == "date":
         return date_parts(text)
@@ -311,8 +311,9 @@ def _escape(text: str) -> str:
     return re.sub(r"&(#?\w+)(?=;)", lambda match: f"&{_kept(match[1])}", text)
 
 
-def _people(names: Iterable[Name]) -> list[dict[str, str]]:
-    return [_person(name) for name in names]
+def _people(names: Iterable[Name], others: bool) -> list[dict[str, str]]:
+    people = [_person(name) for name in names]
+    return [*people, {"literal": OTHERS}] if others and people else people
 
 
 def _person(name: Name) -> dict[str, str]:

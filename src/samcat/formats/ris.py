@@ -67,7 +67,7 @@ def lines_of(record: Record, prefer: str = "published") -> Iterator[tuple[str, s
         entry = entry._replace(kept={**entry.kept, "urls": " ".join(urls)})
     yield from lines(entry)
     if f"{OWN}N1" not in entry.kept:
-        yield from (("N1", f"link {label}: {link}") for label, link in links)
+        yield from (("N1", _one_line(f"link {label}: {link}")) for label, link in links)
 
 
 def lines(entry: Entry) -> Iterator[tuple[str, str]]:
@@ -190,7 +190,7 @@ def _with_kept(lines: list[tuple[str, str]], entry: Entry) -> Iterator[tuple[str
         own.setdefault(tag, []).append(text)
     kept: dict[str, list[str]] = {}
     for name, value in entry.kept.items():
-        if name.startswith(OWN):
+        if re.fullmatch(f"{OWN}[A-Z][A-Z0-9]", name):
             kept[name.removeprefix(OWN)] = [text for part in value.split("\n") if (text := _one_line(part))]
         elif name == ENTRY_TYPE and re.fullmatch("[A-Z]{3,5}", value):
             kept["TY"] = [value]

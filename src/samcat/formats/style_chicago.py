@@ -14,7 +14,6 @@ from samcat.formats.style_dates import (
     months_of,
     season_of,
     year_and_status,
-    year_of,
 )
 from samcat.formats.style_legal import is_legal, legal
 from samcat.formats.style_parts import (
@@ -175,7 +174,7 @@ def _source(entry: Entry, *, is_led_by_editors: bool) -> list[str]:
     is_dated = entry.kind in ("link", "web", "dataset") and sort_name(entry) != "pamphlet"
     when = _when(entry) if is_dated else ""
     if sort_name(entry) == "patent":
-        issued = f"issued {listed(when, year_of(entry))}" if entry.year else ""
+        issued = f"issued {listed(when, str(entry.year), by=', ' if entry.day else ' ')}" if entry.year else ""
         assigned = f"assigned to {maker_of(entry)}" if maker_of(entry) else ""
         return [translated, ended(listed(numbered_of(entry), assigned, issued))]
     if archive := archive_of(entry):

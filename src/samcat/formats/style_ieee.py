@@ -202,15 +202,10 @@ def _proceedings(entry: Entry, editors: str) -> str:
     """The proceedings; what stands in a series has a full stop before the publisher and the year."""
     volume, number = _counted(entry)
     series = _series(entry)
-    volume = volume if series or _maker(entry) or not entry.venue else ""
-    whole = listed(
-        _where(entry) or _event(entry),
-        editors,
-        series,
-        volume,
-        number,
-    )
-    made = listed(_maker(entry), _date(entry), _span(entry))
+    counted = listed(volume, number)
+    is_first = bool(series or _maker(entry) or not entry.venue)
+    whole = listed(_where(entry) or _event(entry), editors, series, counted if is_first else "")
+    made = listed(_maker(entry), _date(entry), "" if is_first else counted, _span(entry))
     return listed(stopped(whole), made, by=" ") if series and made else listed(whole, made)
 
 

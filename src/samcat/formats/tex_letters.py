@@ -87,19 +87,6 @@ _LOWERED = "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎ₐₑₒₓₕₖₗ�
 # what stands around a word that is to keep its capitals stays outside of its braces
 _CORE = re.compile(r"[^\W_](?:.*[^\W_])?[\u0300-\u036f]*", re.DOTALL)
 _LONE_CAPITAL = re.compile(r"(?:^|[-/+])(?:[B-Z](?:[-/+]|$)|A[-/+])")
-# of TeX, LaTeX, their engines and packages: what reads a file, writes one or into the log, runs a program, defines,
-# sets conditions, ends the document, or spells one of these
-_ACTIVE = re.compile(
-    r"\\@*(?:\w*(?:[Ii]nput|include|listing|read|write|file|open|close)\w*|InputIf\w*|import|subfile|minted|csv\w+|immediate|"
-    r"special|shipout|output|directlua|latelua|lua\w*|pdf\w+|every\w+|[egx]?def|(?:future)?let|chardef|mathchardef|"
-    r"\w*new(?:command|environment|theorem|if|count|counter|dimen|skip|muskip|toks|box|savebox|length|language|insert|font)\w*|"
-    r"providecommand|Declare\w+|(?:set|addto|step)(?:counter|length|box)|catcode|lccode|uccode|active|csname|endcsname|"
-    r"scantokens|expandafter|noexpand|use\w+|RequirePackage|AtBegin\w+|AtEnd\w+|AddToHook|ExplSyntaxOn|document\w+|"
-    r"makeatletter|ShellEscape|addtocontents|bibliography\w*|bibitem|loop|repeat|afterassignment|aftergroup|global|long|"
-    r"outer|char|font|url@\w+|typeout|message|errmessage|wlog|show\w*|(?:batch|nonstop|scroll|errorstop)mode|"
-    r"if(?:false|true|x|num|dim|cat|case|odd|[vhm]mode|inner|[vh]box|void|eof|def|defined|cs\w*)|else|fi|unless|bye|"
-    r"end\s*\{\s*document\s*\}?)(?![A-Za-z])|\^\^"
-)
 _ENCODED = re.compile(r"[^!-~]|[{}\\^]")
 
 
@@ -205,19 +192,10 @@ def escape_link(link: str) -> str:
     return _ENCODED.sub(lambda match: "".join(f"%{byte:02X}" for byte in _bytes(match[0])), link.strip())
 
 
-def active_commands(tex: str) -> list[str]:
-    """The commands in a TeX text that read, write, run a program, define something or end the document."""
-    return [match[0] for match in _ACTIVE.finditer(tex)] if "\\" in tex or "^^" in tex else []
-
-
-def is_safe_value(value: str, *, raw: bool = False) -> bool:
-    """Whether a TeX text can stand between the braces of a field as it is, for clients that mind backslashes or not.
-
-    With `raw` its commands may be any.
-    """
+def is_safe_value(value: str) -> bool:
+    """Whether a TeX text can stand between the braces of a field, for clients that mind backslashes or not."""
     return (
-        (raw or not active_commands(value))
-        and clean_line(value) == value
+        clean_line(value) == value
         and _is_balanced(value)
         and _is_balanced(re.sub(r"\\.?", "", value))
         and value[-1:] != "\\"

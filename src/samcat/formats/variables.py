@@ -267,7 +267,7 @@ def kept_people(entry: Entry, *names: str) -> tuple[tuple[Name, ...], bool]:
 
 def status_of(entry: Entry) -> str:
     """ "in press" and its like, where the year, the remark or the source's state says no more than that."""
-    for text in (entry.year_text if not entry.year else "", entry.also or "", kept_text(entry, "pubstate")):
+    for text in (entry.year_text if not entry.year else "", kept_text(entry, "pubstate"), entry.also or ""):
         words = PUBSTATES.get(text.casefold().strip(" ."), text.strip(" .").lower())
         if re.fullmatch(_STATUS, words):
             return words

@@ -6,10 +6,11 @@ import datetime
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from samcat.errors import UsageError
-from samcat.record.dates import read_date
+from samcat.record.dates import read_date, year_of
 from samcat.record.decode import citation
 from samcat.record.fields import CITATION_OWN, PUBLICATION_FIELDS, PUBLICATION_TYPES, WORK_FIELDS
 from samcat.record.identifiers import arxiv_id, bare_doi, is_web_link
+from samcat.record.kept_dates import with_date
 from samcat.record.model import Citation, Dataset, Paper, Publication, Record, Work
 
 Given = TypeVar("Given", bound=Work)
@@ -29,6 +30,7 @@ def assign(record: Record, assignments: Iterable[str]) -> Record:
     Raises UsageError where a field does not exist, cannot be taken out, or does not take that value.
     """
     parts: dict[str, str] = {}
+    before = record
     for assignment in assignments:
         name, sign, value = assignment.partition("=")
         name, value = name.strip(), value.strip()
@@ -42,7 +44,24 @@ def assign(record: Record, assignments: Iterable[str]) -> Record:
             parts[name.removeprefix("published.")] = value
         else:
             record = _set_work(record, name, value)
-    return _set_publication(record, parts) if parts and not isinstance(record, Citation) else record
+    if isinstance(before, Citation) or isinstance(record, Citation):
+        return record
+    record = _with_one_date(record, before, parts)
+    return _set_publication(record, parts) if parts else record
+
+
+def _with_one_date(record: Paper | Dataset, before: Paper | Dataset, parts: dict[str, str]) -> Paper | Dataset:
+    """The record, whose new date is that of its publication as well where both had one, and not what its source has."""
+    published = before.published
+    is_one = published is None or (before.arxiv is None and published.year in (None, year_of(before.date)))
+    year = parts.get("year", str(published.year) if published and published.year else "")
+    if not is_one or (record.date == before.date and year == str(published.year if published else "")):
+        return record
+    if record.date != before.date and published is not None and published.year and record.date and "year" not in parts:
+        parts["year"] = str(year_of(record.date))
+    if record.fields != before.fields or record.date == before.date:
+        return record
+    return record._replace(fields=with_date(record.fields, record.date))
 
 
 def parsed(field: Field, value: str, name: str = "") -> Any:

@@ -10,6 +10,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from samcat.record.dates import day_of, month_of, year_of
+from samcat.record.kept_dates import OF_DATES, without_old_dates
 from samcat.record.names import OTHERS, Name, parse_author, people
 from samcat.record.servers import preprint_server
 
@@ -101,9 +102,12 @@ def describe(record: Record, prefer: str = "published") -> Entry:
         kept=kept,
         withdrawn=bool(record.withdrawn),
     )
+    year = (record.published.year if record.published and not is_preprint else None) or entry.year
     # the date of a listed work is that of its first version, unless its source gave it with the publication
-    if is_preprint or not kept.keys().isdisjoint(("month", "date")):
+    if year == entry.year and (is_preprint or not kept.keys().isdisjoint(("month", "date"))):
         entry = entry._replace(month=month_of(record.date), day=day_of(record.date))
+    if not kept.keys().isdisjoint(OF_DATES):
+        entry = entry._replace(kept=without_old_dates(kept, record.date, year))
     return _preprint(entry, record, server) if is_preprint else _published(entry, record)
 
 

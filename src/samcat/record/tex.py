@@ -54,7 +54,7 @@ _SIGNS = {
     "og": "«", "fg": "»", "LaTeX": "LaTeX", "BibTeX": "BibTeX", "LaTeXe": "LaTeX2e",
     "XeTeX": "XeTeX", "LuaTeX": "LuaTeX", "ConTeXt": "ConTeXt", "AmS": "AMS", "textemspace": " ",
     "lVert": "‖", "rVert": "‖", "lvert": "|", "rvert": "|",
-    "slash": "/", "backslash": "\\", "vert": "|", "Vert": "‖",
+    "emdash": "—", "Dash": "—", "endash": "–", "slash": "/", "backslash": "\\", "vert": "|", "Vert": "‖",
     "hyphen": "-", "lbrack": "[", "rbrack": "]", "textminus": "−", "textsurd": "√",
     "surd": "√", "flat": "♭", "sharp": "♯", "spadesuit": "♠",
     "notin": "∉", "subseteq": "⊆", "mapsto": "↦", "cong": "≅",
@@ -103,6 +103,8 @@ _TYPESET = frozenset(
 )
 # functions whose names are words of a formula
 _WORDS = frozenset("log ln exp sin cos tan max min arg lim sup inf det dim ker mod deg gcd Pr".split())
+KNOWN_COMMANDS = (_ACCENTS, _LOOKS, _WORDS, *_COMMANDS, _TYPESET)
+"""The names of the commands that are read for what they print."""
 # patterns are texts here: a start that meets no TeX compiles none
 _PLAIN_TEXT_LACKS = ("\\", "{", "}", "$", "~", "--", "`", "''")
 _TEX = r"[\\{}$~`]|--|''"
@@ -206,8 +208,7 @@ def _quoted(match: re.Match[str]) -> str:
 def unknown_commands(tex: str) -> list[str]:
     """The commands in a TeX text of which people read no more than what they are given."""
     names = [word for word, *_ in re.findall(_TOKEN, _structures(tex)) if word]
-    known = (_ACCENTS, _LOOKS, _WORDS, *_COMMANDS, _TYPESET)
-    return [name for name in dict.fromkeys(names) if not any(name in some for some in known)]
+    return [name for name in dict.fromkeys(names) if not any(name in some for some in KNOWN_COMMANDS)]
 
 
 def _formula(math: str) -> str:

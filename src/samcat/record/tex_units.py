@@ -6,7 +6,7 @@ import re
 
 from samcat.record.markup import RAISED, script
 
-_UNITS = {
+UNITS = {
     "micro": "µ", "milli": "m", "kilo": "k", "centi": "c", "nano": "n", "mega": "M", "giga": "G", "tera": "T",
     "pico": "p", "femto": "f", "meter": "m", "metre": "m", "second": "s", "gram": "g", "hertz": "Hz", "volt": "V",
     "watt": "W", "kelvin": "K", "celsius": "°C", "degreeCelsius": "°C", "liter": "L", "litre": "L", "percent": "%",
@@ -31,5 +31,5 @@ def unit(tex: str) -> str:
     r"""A unit of siunitx as it is printed: of "\milli\meter\squared" it is "mm²"."""
     tex = re.sub(r"\\(square|cubic)\s*(\\[A-Za-z]+)", lambda match: match[2] + _POWERS[match[1]], tex)
     tex = re.sub(r"\\squared\b", "²", re.sub(r"\\cubed\b", "³", tex))
-    named = re.sub(r"\\([A-Za-z]+)\s*", lambda match: _UNITS.get(match[1], match[1]), tex)
+    named = re.sub(r"\\([A-Za-z]+)\s*", lambda match: UNITS.get(match[1], match[1]), tex)
     return re.sub(r"\^\{?(-?[0-9]+)\}?", lambda match: script(match[1], RAISED), named).replace(".", "·")
