@@ -25,18 +25,8 @@ from samcat.formats.variables import (
     subtype_for,
     unpublished_note,
 )
-from samcat.record.dates import MONTHS
-from samcat.record.decode import (
-    ENTRY_TYPE,
-    SORTS,
-    TYPES,
-    TYPES_BACK,
-    VERBATIM,
-    is_of_type,
-    month_and_day,
-    month_of_word,
-    still_says,
-)
+from samcat.record.dates import MONTHS, month_and_day, month_of_word
+from samcat.record.decode import ENTRY_TYPE, SORTS, TYPES, TYPES_BACK, VERBATIM, is_of_type, still_says
 from samcat.record.entry import describe
 from samcat.record.entry_ids import only_link
 from samcat.record.markup import SILENT

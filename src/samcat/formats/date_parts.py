@@ -6,8 +6,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from samcat.formats.variables import kept_text
-from samcat.record.dates import is_date
-from samcat.record.decode import month_of_word
+from samcat.record.dates import is_date, month_of_word
 
 if TYPE_CHECKING:
     from samcat.record.entry import Entry

@@ -11,7 +11,8 @@ from samcat.formats import variables
 from samcat.formats.date_parts import span_of
 from samcat.formats.described import describe_fully
 from samcat.formats.style_dates import season_of
-from samcat.record.decode import ENTRY_TYPE, month_of_word
+from samcat.record.dates import month_of_word
+from samcat.record.decode import ENTRY_TYPE
 from samcat.record.identifiers import is_web_link
 from samcat.record.markup import is_marked, without_markup
 

@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 
 from samcat.formats.tex_letters import escape_signs
 from samcat.readers.dates import read_date as date_of_words
-from samcat.record.dates import MONTHS, month_of, read_date, show_date
-from samcat.record.decode import month_and_day, month_of_word
+from samcat.record.dates import MONTHS, month_and_day, month_of, month_of_word, read_date, show_date
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

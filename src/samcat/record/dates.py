@@ -167,3 +167,27 @@ def show_date(date: int) -> str:
     """A date as "2023", "2023-10" or "2023-10-05"."""
     text = str(date)
     return "-".join(part for part in (text[:4], text[4:6], text[6:]) if part)
+
+
+def month_and_day(text: str) -> tuple[int | None, int | None]:
+    """The first month that a text names, or is the number of, and the one day beside it; None for no such."""
+    named = [month for match in re.finditer(r"[^\W\d_]{3,}", text) if (month := month_of_word(match[0]))]
+    if not named:
+        numbers = re.fullmatch(r"\W*(\d{1,2})(?:\W+\d{1,2})?\W*", text)
+        return (int(numbers[1]) if numbers and 1 <= int(numbers[1]) <= 12 else None), None
+    days = re.findall(r"(?<!\d)\d{1,2}(?!\d)", text)
+    return named[0], int(days[0]) if len(days) == 1 and len(named) == 1 else None
+
+
+# how months begin in German, French, Spanish, Italian, Portuguese and Dutch, where not as in English
+_MONTHS_BEGIN = {
+    "jän": 1, "ene": 1, "gen": 1, "fév": 2, "mär": 3, "mrz": 3, "maa": 3, "avr": 4, "abr": 4, "mai": 5, "mei": 5,
+    "mag": 5, "juin": 6, "giu": 6, "juil": 7, "lug": 7, "aoû": 8, "aou": 8, "ago": 8, "set": 9, "okt": 10, "ott": 10,
+    "out": 10, "déc": 12, "dez": 12, "dic": 12, "fev": 2,
+} | {name: number for number, name in enumerate(MONTHS, 1)}  # fmt: skip
+
+
+def month_of_word(word: str) -> int | None:
+    """The month, 1 to 12, that a word names in a language of western Europe; None for any other word."""
+    word = word.lower()
+    return _MONTHS_BEGIN.get(word[:3]) or _MONTHS_BEGIN.get(word[:4])

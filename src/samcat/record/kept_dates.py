@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from samcat.record.dates import day_of, month_of, read_date, show_date, year_of
+from samcat.record.dates import day_of, month_and_day, month_of, read_date, show_date, year_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -39,7 +39,6 @@ def _is_old(name: str, value: str, kept: Mapping[str, str], date: int | None, ye
     if name == "month":
         if date is None or year is None:
             return False
-        from samcat.record.decode import month_and_day
         from samcat.record.tex import plain_text
 
         month = month_and_day(plain_text(value))[0]
