@@ -228,3 +228,18 @@ def test_what_stands_after_not_is_left_out_where_it_is_no_prose(
     query = parse(text)
     assert query.words == words
     assert [clause.value for clause in query.clauses if clause.excluded] == excluded
+
+
+def test_a_query_of_more_words_than_are_looked_for_is_refused_and_repeated_words_are_one() -> None:
+    words = [f"w{number}" for number in range(300)]
+    assert len(parse(" ".join(words)).words) == 300
+    assert parse(" ".join([*words, "w0"])).words[-1] == "w0"
+    with pytest.raises(UsageError, match="at most 300 words, not 301"):
+        parse(" ".join([*words, "more"]))
+
+
+def test_a_query_of_more_conditions_than_are_looked_for_is_refused_and_repeated_ones_are_one() -> None:
+    names = [f"author:n{number}" for number in range(63)]
+    assert len(parse(" ".join([*names, *["-polyp"] * 90])).clauses) == 64
+    with pytest.raises(UsageError, match="at most 64 fields and exclusions, not 65"):
+        parse(" ".join([*names, "-polyp", "-liver"]))

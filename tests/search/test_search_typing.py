@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from samcat.catalog import Catalog
 from samcat.errors import UsageError
 from samcat.record.model import Paper, Publication, Record
+from samcat.search import documents as asked_of
 from samcat.search import inverted
 from samcat.search.documents import MemoryDocuments
 from samcat.search.index import tokens_of
@@ -147,6 +148,23 @@ def test_the_words_of_a_catalog_are_gathered_once_for_all_searches(monkeypatch: 
         assert catalog.search(text, begun=True)
     assert len(gathered) == len(CATALOG.papers)
     assert catalog.search("polyp") == first
+
+
+@pytest.mark.parametrize(
+    "query",
+    ["-polyp", "not organ", "-tunedadapter", '"medical imaging"', '-"tuned organs"', '"medical imaging" -polyp'],
+)
+def test_kept_words_leave_out_and_hold_phrases_as_records_do(query: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    kept, taken_apart = MemoryDocuments(CATALOG.papers, is_kept=True), MemoryDocuments(CATALOG.papers)
+    asked = Selection(sort="relevance")
+    found = answer(taken_apart, parse(query), VOCABULARY, asked)
+    assert answer(kept, parse(query), VOCABULARY, asked) == found
+    assert 0 < found.total < len(CATALOG.papers)
+    read: list[object] = []
+    monkeypatch.setattr(asked_of, "own_words", read.append)
+    monkeypatch.setattr(asked_of, "rows_of", read.append)
+    assert answer(kept, parse(query), VOCABULARY, asked) == found
+    assert read == []
 
 
 @pytest.mark.parametrize("many", [3, 10**6])

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from samcat.record.names import people
-from samcat.search.select import Selection, holds, wants
+from samcat.search.select import Selection, holds_all, wants
 from samcat.text import forms, split
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ class Conditions(NamedTuple):
         """Whether a record meets all of them."""
         return (
             wants(self.selection, record)
-            and all(holds(clause, record) for clause in self.clauses)
+            and holds_all(self.clauses, record)
             and all(_holds_phrase(record, phrase) for phrase in self.phrases)
         )
 

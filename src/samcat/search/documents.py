@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING, Protocol
 from samcat.record.dates import date_order
 from samcat.record.identity import identifiers_of
 from samcat.search.bits import bits_of, numbers_of, union
-from samcat.search.conditions import Conditions
+from samcat.search.conditions import Conditions, row_of, rows_of
 from samcat.search.index import Postings
 from samcat.search.memory_index import MemoryIndex
 from samcat.search.people import families, ways_of_author
-from samcat.search.select import ORDERS
+from samcat.search.select import ORDERS, alike, own_words
+from samcat.text import forms, split
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -118,7 +119,45 @@ class MemoryDocuments:
             for author in conditions.authors:
                 words = {word for way in ways_of_author(author) for word in way}
                 bits &= union(bits_of(self._called.get(word, [])) for word in words)
+            conditions, bits = self._met(conditions, bits)
+            if not conditions:
+                return bits
         return bits_of([number for number in numbers_of(bits) if conditions.met_by(self._records[number])])
+
+    def _met(self, conditions: Conditions, bits: Bits) -> tuple[Conditions, Bits]:
+        """What kept words and phrases tell: the conditions that they leave, and the documents that may meet them."""
+        clauses = []
+        for clause in conditions.clauses:
+            if clause.field == "word":
+                held = self._having(clause.value)
+                bits &= ~held if clause.excluded else held
+            else:
+                clauses.append(clause)
+        if wanted := [row_of(phrase) for phrase in conditions.phrases]:
+            bits = bits_of([number for number in numbers_of(bits) if all(map(self._rows[number].__contains__, wanted))])
+        return conditions._replace(clauses=tuple(clauses), phrases=()), bits
+
+    def _having(self, words: str) -> Bits:
+        """The documents that have each of some words, or the plural or singular of it."""
+        held = (1 << self.count) - 1
+        wanted = [forms(part)[0] for part in split(words)]
+        for word in wanted:
+            held &= union(bits_of(self._shown.get(form, [])) for form in alike(word))
+        return held if wanted else 0
+
+    @cached_property
+    def _shown(self) -> Mapping[str, list[int]]:
+        """The documents of each word that is shown."""
+        found: dict[str, list[int]] = {}
+        for number, record in enumerate(self._records):
+            for word in own_words(record):
+                found.setdefault(word, []).append(number)
+        return found
+
+    @cached_property
+    def _rows(self) -> Sequence[str]:
+        """The rows of words of each document, in which phrases are sought."""
+        return ["\n".join(rows_of(record)) for record in self._records]
 
     def latest_first(self, bits: Bits) -> Iterable[int]:
         """Documents with the latest date first, and those of one date in the order of the catalog."""

@@ -11,7 +11,7 @@ from samcat.search.conditions import row_of
 from samcat.search.index import pair_of_person
 from samcat.search.parse import HAS, date_range
 from samcat.search.people import ways_of_author
-from samcat.search.select import forms_of, is_at_venue, tag_form
+from samcat.search.select import alike, forms_of, is_at_venue, tag_form
 from samcat.search.sqlite_index import (
     FAMILY,
     FIRST_FAMILY,
@@ -228,10 +228,9 @@ def _by_word(documents: SqliteIndex, text: str) -> Told:
 
 
 def _by_form(documents: SqliteIndex, word: str) -> Told:
-    spelled = spell(word)
-    alike = {spelled, f"{spelled}s", f"{spelled}es", spelled.removesuffix("s"), spelled.removesuffix("es")} - {""}
-    sure = possible = union(bits_of(documents.identified(LETTER, form)) for form in alike if len(form) == 1)
-    for own in {token for form in alike for token in documents.spelled(form)}:
+    own_forms = alike(word)
+    sure = possible = union(bits_of(documents.identified(LETTER, form)) for form in own_forms if len(form) == 1)
+    for own in {token for form in own_forms for token in documents.spelled(form)}:
         for mask, bits in documents.postings(own).items():
             if mask & _IN_WORDS:
                 possible |= bits
@@ -239,7 +238,7 @@ def _by_form(documents: SqliteIndex, word: str) -> Told:
                 sure |= bits
         if own.isalnum():
             sure |= bits_of(documents.identified(FAMILY, own))
-    for own in {way for form in alike for way in spellings(form)}:
+    for own in {way for form in own_forms for way in spellings(form)}:
         for place in range(1, len(own)):
             one, two = own[:place], own[place:]
             possible |= union(documents.postings(one).values()) & union(documents.postings(two).values())

@@ -27,6 +27,9 @@ _GROUPED_TOKEN = r'-?(?:[A-Za-z]+:)?"[^"]*"|-?\(|\)|[^\s()]+'
 _NEGATED = r"^[-!][^\W_]"
 _HYPHEN_OF_LINE = r"(\w)[-\u00ad\u2010]\s*\n\s*(?=\w)"
 _MOST_ALTERNATIVES = 64
+# each is sought in every record, so a pasted page would take minutes; an abstract has 200 different words
+_MOST_CONDITIONS = 64
+_MOST_WORDS = 300
 _SHORTEST_FIELD = 3
 _LITTLE = ASKING_WORDS | FUNCTION_WORDS
 # what an id or a link begins with before it names anything
@@ -76,9 +79,12 @@ def parse(text: str) -> Query:
     """Read a query; whatever is no field, phrase or exclusion is a word, taken literally.
 
     OR, in capitals, stands between two words or groups in parentheses. "not X" leaves X out.
-    Raises UsageError for a field that there is not, for a date that is none, and for parentheses that do not match.
+    Raises UsageError for a field that there is not, for a date that is none, for parentheses that do not match, and for
+    more words or conditions than are looked for.
     """
     text = re.sub(_HYPHEN_OF_LINE, r"\1", text)
+    if (count := len(set(text.split()))) > _MOST_WORDS:
+        raise UsageError(f"a query has at most {_MOST_WORDS} words, not {count}: give those that matter")
     tokens = re.findall(_GROUPED_TOKEN, text)
     if "OR" not in tokens:
         return _plain_query(text)
@@ -207,7 +213,10 @@ def _plain_query(text: str) -> Query:
             # "papers not about polyps" asks for nothing but that
             words = []
         clauses += [Clause("word", text, excluded=True) for text in excluded_texts]
-    return Query(tuple(words), tuple(phrases), tuple(clauses))
+    conditions = tuple(dict.fromkeys(clauses))
+    if len(conditions) > _MOST_CONDITIONS:
+        raise UsageError(f"a query has at most {_MOST_CONDITIONS} fields and exclusions, not {len(conditions)}")
+    return Query(tuple(words), tuple(phrases), conditions)
 
 
 def _excluded(words: list[str]) -> list[str]:

@@ -14,7 +14,7 @@ from samcat.search.people import is_author
 from samcat.text import fold, forms, spell, split, squash, ways_of_writing
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Container, Iterable, Sequence
 
     from samcat.record.model import Record
 
@@ -77,7 +77,7 @@ def wants(selection: Selection, record: Record) -> bool:
         and (not selection.venues or any(is_venue(record, venue) for venue in selection.venues))
         and all(is_author(record, author) for author in selection.authors)
         and all(is_tagged(record, tag) for tag in selection.tags)
-        and all(holds(clause, record) for clause in selection.clauses)
+        and holds_all(selection.clauses, record)
     )
 
 
@@ -91,7 +91,22 @@ def order(records: list[Record], selection: Selection) -> list[Record]:
 
 def holds(clause: Clause, record: Record) -> bool:
     """Whether a record meets a condition of a query."""
-    return _CLAUSES[clause.field](record, clause.value) is not clause.excluded
+    return holds_all((clause,), record)
+
+
+def holds_all(clauses: Iterable[Clause], record: Record) -> bool:
+    """Whether a record meets each of some conditions of a query."""
+    own: set[str] | None = None
+    for clause in clauses:
+        if clause.field == "word":
+            # all are sought in the same words
+            own = own_words(record) if own is None else own
+            held = has_words(own, clause.value)
+        else:
+            held = _CLAUSES[clause.field](record, clause.value)
+        if held is clause.excluded:
+            return False
+    return True
 
 
 def _newest_first(record: Record) -> tuple[int, int]:
@@ -258,14 +273,17 @@ def tag_form(tag: str) -> str:
     return squash(tag) or fold(tag)
 
 
-def _has_word(record: Record, word: str) -> bool:
-    """Whether a word, or a phrase, stands anywhere in a record as it is shown; the plural counts."""
-    wanted = [form for part in split(word) for form in (forms(part)[0],)]
-    return bool(wanted) and all(any(_same(own, form) for own in own_words(record)) for form in wanted)
+def has_words(own: Container[str], words: str) -> bool:
+    """Whether each of some words, or the plural or singular of it, is among those of `own_words`."""
+    wanted = [forms(part)[0] for part in split(words)]
+    return bool(wanted) and all(any(form in own for form in alike(word)) for word in wanted)
 
 
 def own_words(record: Record) -> set[str]:
-    """Every folded form of the words of a record: title, method, venue, authors and kind, and two in a row as one."""
+    """Every form of the words of a record as it is shown, in one spelling, and two in a row as one.
+
+    Those of its title, method, venue, authors and kind.
+    """
     names, _ = people(record)
     texts = [record.title, record.method, record.venue, *map(str, names)]
     found: set[str] = {record.kind}
@@ -275,12 +293,13 @@ def own_words(record: Record) -> set[str]:
             joined, parts, humps = forms(word)
             found.update((joined, *parts, *humps, previous + joined))
             previous = joined
-    return found
+    return set(map(spell, found))
 
 
-def _same(own: str, wanted: str) -> bool:
-    own, wanted = spell(own), spell(wanted)
-    return own in (wanted, wanted + "s", wanted + "es") or wanted in (own + "s", own + "es")
+def alike(word: str) -> set[str]:
+    """The spelled forms that are the same word as a folded one: it, its plurals and its singulars."""
+    spelled = spell(word)
+    return {spelled, f"{spelled}s", f"{spelled}es", spelled.removesuffix("s"), spelled.removesuffix("es")} - {""}
 
 
 _CLAUSES: dict[str, Callable[[Record, str], bool]] = {
@@ -297,7 +316,6 @@ _CLAUSES: dict[str, Callable[[Record, str], bool]] = {
     "has": lambda record, what: has(record, what.lower()),
     "in": _is_in,
     "tag": is_tagged,
-    "word": _has_word,
     "keys": lambda record, keys: record.key in _lines(keys),
     "mark": _own,
     "note": _own,
