@@ -5,10 +5,14 @@ from __future__ import annotations
 import datetime
 from pathlib import Path
 
+from samcat.catalog import Catalog
+from samcat.check.findings import Subject
 from samcat.check.fix import fixed
 from samcat.check.run import check
+from samcat.check.tags import repeated
 from samcat.file.document import Document
 from samcat.file.loader import read
+from samcat.record.model import Paper
 
 TODAY = datetime.date(2026, 5, 1)
 HEAD = (
@@ -47,3 +51,24 @@ def test_a_tag_that_stands_twice_is_taken_out_by_fix() -> None:
     data = _catalog('["mri", "prostate", "MRI"]')
     document = Document(Path("c.toml"), data, read(data, Path("c.toml")))
     assert fixed(document, ("SC812",), TODAY) == _catalog('["mri", "prostate"]').decode()
+
+
+def test_twice_as_many_tags_are_compared_twice_as_often() -> None:
+    compared = 0
+
+    class Tag(str):
+        __hash__ = str.__hash__
+
+        def __eq__(self, other: object) -> bool:
+            nonlocal compared
+            compared += 1
+            return str.__eq__(self, other)
+
+    counts = []
+    for count in (100, 200):
+        compared = 0
+        tags = tuple(Tag(f"tag{number}") for number in range(count))
+        catalog = Catalog(Path("c.toml"), papers=(Paper("bee2024a", "On A", tags=tags),))
+        assert list(repeated(Subject(catalog, TODAY))) == []
+        counts.append(compared)
+    assert counts[1] <= 2 * counts[0] + 2

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from effort import steps
 from samcat.record.tex_names import people_of
 
 
@@ -166,3 +167,9 @@ _AS_READ = st.builds("{} {} {}{}".format, _GIVEN, _GIVEN, _PARTICLE, _FAMILY)
 def test_fields_of_plain_names_are_read_as_any_other(names: list[str]) -> None:
     # capitals between people keep a field from being read at once
     assert people_of(" and ".join(names)) == people_of(" AND ".join(names))
+
+
+@pytest.mark.parametrize("name", ["A Bee", "Bee, A", "A Bee and Wasp, B", "{A, B}"])
+def test_twice_as_many_names_take_twice_the_steps(name: str) -> None:
+    small, large = (steps(lambda count=count: people_of(" and ".join([name] * count)), "record") for count in (50, 100))
+    assert 0 < large < 2.3 * small

@@ -39,9 +39,13 @@ def repeated(subject: Subject) -> Iterator[Issue]:
     """Records that carry a tag twice."""
     for work in subject.catalog.records:
         once: dict[str, str] = {}
-        again = [tag for tag in work.tags if once.setdefault(key_form(tag), tag) != tag or work.tags.count(tag) > 1]
+        again = ""
+        for tag in work.tags:
+            form = key_form(tag)
+            again = tag if form in once else again
+            once.setdefault(form, tag)
         if again:
-            message = f"the tag '{clean_line(again[-1])}' stands twice"
+            message = f"the tag '{clean_line(again)}' stands twice"
             yield Issue((work.key,), message, "tags", value=tuple(once.values()))
 
 

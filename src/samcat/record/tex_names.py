@@ -234,7 +234,8 @@ def _at_commas(parts: list[str]) -> tuple[list[str], str]:
     if any("," in part and is_body(part) for part in parts):
         return parts, ""
     pairs = [_pairs(part) or _inverted_first(part) for part in parts]
-    unclear = next((part for part, some in zip(parts, pairs, strict=True) if _may_be_others(part, some, parts)), "")
+    is_mixed = sum("," in part for part in parts) == 1
+    unclear = next((part for part, some in zip(parts, pairs, strict=True) if _may_be_others(part, some, is_mixed)), "")
     told = _COMMAS + plain_text(unclear)[:80] if unclear else ""
     if not any(pairs) and len(parts) < 3:
         listed, doubt = _listed(parts)
@@ -257,12 +258,14 @@ def _at_commas(parts: list[str]) -> tuple[list[str], str]:
     return parts, told
 
 
-def _may_be_others(part: str, pairs: list[str], parts: list[str]) -> bool:
-    """Whether commas may part other people than are read: four surnames, or two whole names, for one or two people."""
+def _may_be_others(part: str, pairs: list[str], is_mixed: bool) -> bool:
+    """Whether commas may part other people than are read: four surnames, or two whole names, for one or two people.
+
+    The latter where it is `is_mixed`, the only part with a comma.
+    """
     pieces = [plain_text(piece) for piece in part.split(",")]
     if pairs:
         return all(re.fullmatch(r"[^\W\d_][\w'’-]*[a-zß-ÿ]", piece) for piece in map(str.strip, pieces))
-    is_mixed = all("," not in other for other in parts if other is not part)
     return len(pieces) == 2 and is_mixed and all(re.fullmatch(_WHOLE_NAME, piece.strip()) for piece in pieces)
 
 
