@@ -59,6 +59,7 @@ def test_an_item_is_understood() -> None:
     [
         ({"date-parts": [["2023", "4"]]}, 202304),
         ({"date-parts": [[2023]]}, 2023),
+        ({"date-parts": [[2023, None, 4]]}, 2023),
         ({"raw": "2023-04-01"}, 20230401),
         ({"literal": "April 2023"}, 202304),
         ({"date-parts": [[]]}, None),
@@ -66,13 +67,29 @@ def test_an_item_is_understood() -> None:
         ({"date-parts": [[2023.0, 4]]}, 202304),
         ({"date-parts": [["2019-03"]]}, 201903),
         ({"edtf": "2018-05~"}, 201805),
-        ({"date-parts": [[2023, None, 4]]}, 2023),
         ("2023-04", 202304),
         (None, None),
     ],
 )
 def test_a_date_is_read_in_every_spelling(issued: object, date: int | None) -> None:
     assert one({"title": "T", "issued": issued}).date == date
+
+
+@pytest.mark.parametrize(
+    ("parts", "is_told"),
+    [
+        (["20240", 3], True),
+        ([98], True),
+        ([True], True),
+        ([float("inf")], True),
+        ([10000], True),
+        ([2024, 2, 29], False),
+        ([-44, 3], False),
+    ],
+)
+def test_a_date_of_no_year_that_a_record_can_have_is_told(parts: list[object], is_told: bool) -> None:
+    _, unread = read(json.dumps([{"title": "T", "issued": {"date-parts": [parts]}}]))
+    assert [one.reason.partition(': "')[0] for one in unread] == ["issued: not a date"] * is_told
 
 
 @pytest.mark.parametrize(

@@ -104,7 +104,7 @@ def _doubts(item: Mapping[str, object], draft: Draft) -> Iterator[str]:
     """What is said of an item whose people, date, DOI or link cannot be read."""
     if item.get("author") and not draft.authors:
         yield f"author: no list of names: {shown(item['author'])!r}"
-    if draft.date is None and re.search(r"\d", str(item.get("issued"))) and not date_text(item["issued"]):
+    if draft.date is None and _is_lost_date(item.get("issued")):
         yield f"issued: not a date: {shown(item['issued'])!r}"
     if draft.date is not None and (parts := _given_parts(item)) and len(str(draft.date)) < (0, 4, 6, 8)[len(parts)]:
         yield f"issued: there is no {'-'.join(parts)}; {show_date(draft.date)} is taken"
@@ -112,6 +112,14 @@ def _doubts(item: Mapping[str, object], draft: Draft) -> Iterator[str]:
         yield f"DOI: not a DOI: {number[:SHOWN]!r}"
     if (link := _text(item, "URL")) and not is_web_link(link):
         yield f"URL: not an http or https link: {link[:SHOWN]!r}"
+
+
+def _is_lost_date(issued: object) -> bool:
+    """Whether a date that is not read says something; a year before Christ and words are kept."""
+    parts = issued.get("date-parts") if isinstance(issued, dict) else None
+    text = date_text(issued)
+    is_kept = text.startswith("-") or (text and not parts)
+    return not is_kept and re.search(r"\d|True|inf", str(issued)) is not None
 
 
 def _given_parts(item: Mapping[str, object]) -> list[str]:
