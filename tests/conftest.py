@@ -62,6 +62,7 @@ def pytest_collection_finish() -> None:
 CatalogFile = Callable[[str], Path]
 
 # of the environment of whoever runs the tests, what would change an output
+_HEEDED = [getattr(signal, name) for name in ("SIGTERM", "SIGINT", "SIGHUP") if hasattr(signal, name)]
 _UNSET = ("COLUMNS", "LINES", "NO_COLOR", "FORCE_COLOR", "CLICOLOR_FORCE", "PAGER", "SAMCAT_PAGER", "LESS", "BROWSER")
 
 
@@ -131,7 +132,7 @@ def here(
     monkeypatch.setenv("SAMCAT_CATALOG", str(SHIPPED))
     for name in _UNSET:
         monkeypatch.delenv(name, raising=False)
-    handlers = {number: signal.getsignal(number) for number in (signal.SIGTERM, signal.SIGINT)}
+    handlers = {number: signal.getsignal(number) for number in _HEEDED}
 
     def call(*arguments: str, stdin: str | None = None) -> Result:
         monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO((stdin or "").encode())))

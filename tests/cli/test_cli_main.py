@@ -95,10 +95,13 @@ main.entry()
 
 
 @posix
-@pytest.mark.parametrize("where", ["plainly", "in_a_class", "in_a_callback"])
-def test_a_termination_is_never_lost(where: str) -> None:
+@pytest.mark.parametrize(
+    ("name", "where"),
+    [("SIGTERM", "plainly"), ("SIGTERM", "in_a_class"), ("SIGTERM", "in_a_callback"), ("SIGHUP", "plainly")],
+)
+def test_a_termination_is_never_lost(name: str, where: str) -> None:
     done = subprocess.run(
-        [sys.executable, "-W", "ignore", "-c", INTERRUPTED, str(int(signal.SIGTERM)), where],
+        [sys.executable, "-W", "ignore", "-c", INTERRUPTED, str(int(getattr(signal, name))), where],
         capture_output=True,
         text=True,
         timeout=60,

@@ -196,6 +196,12 @@ def test_a_terminal_of_ascii_is_no_error(command: tuple[str, ...], environment: 
     assert "Guti" in sent(*command, env=environment)
 
 
+@pytest.mark.parametrize("command", [("search",), ("list", "-a")], ids=" ".join)
+def test_words_are_utf_8_where_the_locale_has_no_letters(run: Run, command: tuple[str, ...]) -> None:
+    result = run(*command, "H\udcc3\udcb6rst")
+    assert (result.status, "horst2023cellvit" in result.out) == (0, True)
+
+
 @pytest.mark.parametrize("argument", ["\x1b]0;p\a", "\udcff", "", "w" * 100_000, "--", "-x"])
 @pytest.mark.parametrize("command", ["search", "show"])
 def test_odd_arguments_are_found_or_not_and_never_obeyed(run: Run, command: str, argument: str) -> None:

@@ -31,7 +31,7 @@ _AGAIN = 1.0
 
 
 class _Terminated(BaseException):
-    """SIGTERM, raised so that files being written are tidied up on the way out."""
+    """SIGTERM, or the SIGHUP of a closed terminal, raised so that files being written are tidied up on the way out."""
 
 
 class _Signals:
@@ -45,13 +45,15 @@ class _Signals:
         self.terminated = self.interrupted = False
 
     def heed(self) -> None:
-        """Raise _Terminated at SIGTERM, and KeyboardInterrupt at SIGINT where that is not ignored."""
+        """Raise _Terminated at SIGTERM and SIGHUP, and KeyboardInterrupt at SIGINT, the latter two if not ignored."""
         import signal
 
         try:
             signal.signal(signal.SIGTERM, self._terminate)
             if signal.getsignal(signal.SIGINT) is signal.default_int_handler:
                 signal.signal(signal.SIGINT, self._interrupt)
+            if sys.platform != "win32" and signal.getsignal(signal.SIGHUP) is signal.SIG_DFL:
+                signal.signal(signal.SIGHUP, self._terminate)
         except ValueError:  # run in a thread that is not the main one
             return
 
@@ -207,6 +209,8 @@ def _dispatch(arguments: list[str]) -> int:
     from typer.main import get_command
 
     _take_all_letters()
+    if name in COMMANDS and (COMMANDS[name].takes_words or name == "list"):
+        arguments = _in_utf8(arguments)
     if name in COMMANDS and COMMANDS[name].takes_words:
         arguments = _shield_words(arguments)
     try:
@@ -275,3 +279,14 @@ def _shield_words(arguments: list[str]) -> list[str]:
         attached = word[:2] == "-n" and word[2:].isdigit()
         shielded.append(" " + word if is_word and word not in SHORT_OPTIONS and not attached else word)
     return shielded
+
+
+def _in_utf8(arguments: list[str]) -> list[str]:
+    """The words of a command line in UTF-8, which are bytes in a locale without letters; names of files stay so."""
+    words = []
+    for position, word in enumerate(arguments):
+        with contextlib.suppress(UnicodeError):
+            if not word.isascii() and arguments[position - 1] not in ("--catalog", "-c", "--output", "-o"):
+                word = os.fsencode(word).decode()  # noqa: PLW2901
+        words.append(word)
+    return words
