@@ -11,6 +11,7 @@ from samcat.readers.entries import is_detail, is_worded, remark_of
 from samcat.readers.headings import ABOUT, is_other, paper_file
 from samcat.readers.remains import KEYED_TITLE, leads_to_paper
 from samcat.readers.titles_alone import is_title_alone
+from samcat.record.identifiers import arxiv_id
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -27,6 +28,8 @@ _FEWEST = 4
 _PAPERS = re.compile(r"(?i)\bpapers?\b|\breadings?\b|\breferences\b|\bliterature\b|bibliograph|论文|文献|論文|논문")
 # what a list calls a link, which so is one of a paper
 _CALLED = re.compile(r"综述|论文")
+# "Mill + Quay", "Harbor Labs"
+_PLACES = re.compile(r"\s\+\s|\b(?:Univ|Labs?\b|Tech\b|Institut)")
 # "  - what it says" below "1. On bees", which CommonMark takes as an item beside it
 _SET_IN = re.compile(r" {1,2}[-*+]\s")
 _NUMBERED = re.compile(r"\d{1,3}[.)]\s")
@@ -224,13 +227,17 @@ def judge_again(reading: Reading) -> None:
 
 def joined_with(name: Reading, reference: Reading | None) -> bool:
     """Whether a name with links and the reference below it are one work, which the reference then is."""
-    if reference is None or reference.links or not (reference.authors or reference.byline):
+    if reference is None or not (reference.authors or reference.byline):
+        return False
+    # an arXiv id in its text is that of the link above
+    known = {arxiv_id(url) for _, _, url in name.links} - {None}
+    if any(arxiv_id(url) not in known for _, _, url in reference.links):
         return False
     if name.authors or name.byline or len(reference.title.split()) < max(3, len(name.title.split())):
         return False
     reference.links, reference.date = [*name.links], reference.date or name.date
     reference.notes += name.notes
-    if len(name.title.split()) < 4 and "(" not in name.title:
+    if len(name.title.split()) < 4 and "(" not in name.title and not _PLACES.search(name.title):
         reference.method = reference.method or name.title
     elif name.title.casefold() != reference.title.casefold():
         reference.notes.append(name.title)

@@ -63,7 +63,7 @@ def plain_entry(parts: Sequence[Piece], reading: Reading, year: int | None) -> R
     text = _PICTURES.sub("", flat(parts, reading))
     text = re.sub(r"[\[(【（][\s,;|/&]*\0(?:[\s,;|/&]*\0)*[\s,;|/&]*[\])】）]", MARK, text)
     text = _LABEL_IN_BRACKETS.sub(r"\1\2\3\0", text)
-    text = _CITED_AL.sub(r"\1 et al", text)
+    text = re.sub(r"(?<=[a-z]{3})\.,(?=\s)", ",", _CITED_AL.sub(r"\1 et al", text))
     if keyed := _KEYED.search(text):
         reading.title = clean_title(keyed[1].replace("\1", ""))
         before = text[: keyed.start()].replace("\1", "").strip(SEPARATORS)

@@ -44,7 +44,9 @@ _NAMED_YEAR = re.compile(r"[A-Z][\w&-]+(?: (?:[A-Z][\w&-]*|of|in|and|for|on|the|
 # "`On bees and wasps`", and no command
 _CODE_TITLE = re.compile(r"(?=(?:.*[\s\"“][A-Z]){2})[\w\"“][^`$<>{}=\\]*(?:\s[^\s`$<>{}=\\]+){2,}")
 # "(MolT5) Title"
-_LEADING_NAME = re.compile(r"\s*\(((?=[^()]*[A-Z][^()]*[A-Z\d])[A-Z\d][\w+./-]{1,20}(?: [A-Z]\w*)?)\)\s+(?=\S+\s+\S)")
+_LEADING_NAME = re.compile(
+    r"\s*\(((?=[^()]*[A-Z][^()]*[A-Z\d])[A-Z\d][\w+./-]{1,20}(?: [A-Z]\w*)?)\)(?:\s+|(?=[A-Z]))(?=\S+\s+\S)"
+)
 
 
 def labeled(parts: Sequence[Piece]) -> list[Piece]:
