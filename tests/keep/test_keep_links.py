@@ -365,7 +365,9 @@ def test_a_private_address_is_refused_by_what_its_name_leads_to(
 def test_a_redirect_into_a_private_network_is_refused(server: Server, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("samcat.keep.network.connections.is_public", lambda address: address == "127.0.0.1")
     server.elsewhere = server("ok").replace("127.0.0.1", "127.0.0.2")
-    assert probed(server("hop"), allow_private=False).verdict == REFUSED
+    answer = probed(server("hop"), allow_private=False)
+    assert answer.verdict == REFUSED
+    assert answer.reason.startswith("redirected to ")
     assert server.asked == [("HEAD", "/hop")]
 
 
@@ -385,7 +387,8 @@ def test_an_untrusted_certificate_is_no_failure_of_the_link(monkeypatch: pytest.
 def test_what_is_refused_is_not_kept(server: Server) -> None:
     kept: list[dict[str, Answer]] = []
     answers = asking.ask([server("ok")], {}, DAY, seconds=5, save=lambda new: kept.append(dict(new)))
-    assert [answer.verdict for answer in answers.values()] == [REFUSED]
+    told = "a private address, which is asked with --allow-private only"
+    assert [(answer.verdict, answer.reason) for answer in answers.values()] == [(REFUSED, told)]
     assert kept == [{}]
 
 

@@ -115,7 +115,7 @@ def probe(
         try:
             status, target, patience = _status(address, turns, seconds, allow_private=allow_private, agent=agent)
         except PrivateAddress as error:
-            return Answer(REFUSED, str(error))
+            return Answer(REFUSED, str(error) if address == link else f"redirected to {host_of(address)}, {error}")
         except ssl.SSLCertVerificationError:
             return Answer(BLOCKED, "no trusted certificate")
         except (OSError, http.client.HTTPException, ValueError) as error:

@@ -20,8 +20,8 @@ _TRANSLATED = ipaddress.ip_network("64:ff9b::/96")
 class PrivateAddress(OSError):
     """A host whose addresses are private, loopback, link-local or reserved ones."""
 
-    def __init__(self, host: str) -> None:
-        super().__init__(f"{host} is a private address, which is asked with --allow-private only")
+    def __init__(self) -> None:
+        super().__init__("a private address, which is asked with --allow-private only")
 
 
 def is_public(address: str) -> bool:
@@ -48,7 +48,7 @@ def connect(host: str, port: int, seconds: float, *, allow_private: bool) -> soc
     found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
     open_to_all = [info for info in found if allow_private or is_public(str(info[4][0]))]
     if found and not open_to_all:
-        raise PrivateAddress(host)
+        raise PrivateAddress
     failure: OSError = OSError("no address")
     for family, kind, protocol, _, address in open_to_all:
         stream = socket.socket(family, kind, protocol)
