@@ -175,6 +175,15 @@ def test_an_entry_that_only_looks_like_a_record_is_taken_and_told() -> None:
     assert (again.records, again.alike) == ((), ())
 
 
+def test_what_an_entry_says_and_the_record_lacks_is_told() -> None:
+    entry = "@article{bees, title={On bees in hives}, author={Bee, A.}, journal={Hives}, year=2014"
+    document = document_of(imported(entry + "}", "bibtex").text)
+    (row,) = added(document, entry + ", volume=3, doi={10.1000/X}, abstract={Bees.}}", "bibtex").already
+    assert row.left == ("DOI", "volume", "abstract")
+    (row,) = added(document, entry + "}", "bibtex").already
+    assert row.left == ()
+
+
 def test_an_entry_of_the_same_key_and_title_is_another_work_where_its_volume_is_another() -> None:
     entry = "@article{{bees, title={{Editorial}}, author={{Bee, A.}}, journal={{Hives}}, volume={}, year=2014}}\n"
     document = document_of(imported(entry.format(1), "bibtex").text)

@@ -77,7 +77,8 @@ RULES = (
         ERROR,
         "one paper twice",
         "Two rows have one arXiv id, DOI or link, or one title but for case, punctuation, a slip or a “Name:” before "
-        "it. Numbers and dimensions are a veto: SAM-Med2D is not SAM-Med3D.",
+        "it. Numbers and dimensions are a veto: SAM-Med2D is not SAM-Med3D; so are publications that exclude each "
+        "other, as other volumes, editions and years of a meeting do.",
         duplicates,
     ),
     Rule(

@@ -177,7 +177,7 @@ def _make(text: str, output: str | None, *, dry_run: bool) -> None:
 
 def _tell(source: str, result: "Imported", unread: "list[Unread]") -> int:
     rows = [
-        (row.line, f"already there as {row.key}{_other_key(row)}, same {row.reason}: {row.title}")
+        (row.line, f"already there as {row.key}{_other_key(row)}, same {row.reason}{_left(row)}: {row.title}")
         for row in result.already
     ]
     lost = sorted([*unread, *result.unread], key=lambda row: row.line)
@@ -218,6 +218,11 @@ def _other_key(row: "AlreadyThere") -> str:
         return ""
     answers = "answers to as well" if row.is_alias else "finds another record by"
     return f" (not {row.source!r}, which cite {answers})"
+
+
+def _left(row: "AlreadyThere") -> str:
+    """What a row says that the record lacks."""
+    return f"; its {', '.join(row.left)} is not taken, which the record lacks" if row.left else ""
 
 
 def _otherwise(row: "Differs") -> str:

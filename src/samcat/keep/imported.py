@@ -9,12 +9,16 @@ if TYPE_CHECKING:
     from samcat.readers.draft import Unread
     from samcat.record.model import Record
 
+# fields of a source that people miss; the others say again what the record has
+_TOLD_OF = frozenset(("abstract", "keywords", "subtitle", "pmid", "pmcid", "language", "translator", "annotation"))
+
 
 @dataclass(frozen=True, slots=True)
 class AlreadyThere:
     """A row that was not taken since the catalog has it: as which record, how that was seen, and its key if another.
 
-    `is_alias` says that the record has that key as another name now.
+    `is_alias` says that the record has that key as another name now, and `left` names what the row says and the record
+    does not, which is not taken.
     """
 
     line: int
@@ -23,6 +27,28 @@ class AlreadyThere:
     reason: str
     source: str = ""
     is_alias: bool = False
+    left: tuple[str, ...] = ()
+
+
+def only_in(made: Record, record: Record) -> tuple[str, ...]:
+    """The names of the fields that a record made of a row has and another one of the same work lacks."""
+    own = (
+        ("arXiv id", "arxiv"),
+        ("DOI", "doi"),
+        ("code", "code"),
+        ("data", "data"),
+        ("venue", "venue"),
+        ("note", "note"),
+    )
+    names = [shown for shown, name in own if getattr(made, name) and not getattr(record, name)]
+    if made.published and record.published:
+        parts = ("volume", "number", "pages", "publisher", "isbn")
+        names += [
+            {"isbn": "ISBN"}.get(part, part) for part in parts if made.published[part] and not record.published[part]
+        ]
+    known = {name.casefold() for name, _ in record.fields}
+    names += [name for name, _ in made.fields if name.casefold() in _TOLD_OF and name.casefold() not in known]
+    return tuple(names)
 
 
 @dataclass(frozen=True, slots=True)

@@ -247,8 +247,8 @@ def likeness(one: Side, two: Side, least: float = 0.0) -> float:
         return 1.0
     if not (one.row and two.row and _have_words_in_common(one, two)):
         return 0.0
-    # a word more is an "and", and of the others few are spelled in two ways
-    is_near = abs(len(one.row) - len(two.row)) <= 1 and len(one.words ^ two.words) <= _SPELLED_OTHERWISE
+    # few words of a title are spelled in two ways
+    is_near = max(abs(len(one.title) - len(two.title)), len(one.words ^ two.words)) <= _SPELLED_OTHERWISE
     if is_near and title_form(one.work.title) == title_form(two.work.title):
         return 1.0
     if least == 1 and one.words != two.words and not (_may_shorten(one, two) or _may_shorten(two, one)):
