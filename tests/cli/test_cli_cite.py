@@ -265,9 +265,10 @@ def test_what_a_format_has_no_place_for_is_told(run: Run, tmp_path: Path) -> Non
         'fields = { addendum = "With a map", entrysubtype = "newspaper" }\n'
     )
     path = str(tmp_path / "catalog.toml")
-    result = run("cite", "bee2024a", "-f", "ris", "-c", path)
+    result = run("cite", "bee2024a", "-f", "hayagriva", "-c", path)
     assert result.status == 0
     assert result.err == (
-        "samcat: ris has no place for addendum of bee2024a, entrysubtype of bee2024a; biblatex and csl-json have\n"
+        "samcat: hayagriva has no place for entrysubtype of bee2024a, addendum of bee2024a; "
+        "biblatex and csl-json have\n"
     )
     assert run("cite", "bee2024a", "-f", "biblatex", "-c", path).err == ""

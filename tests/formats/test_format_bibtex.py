@@ -210,10 +210,11 @@ def _again(source: str) -> str:
 def test_the_link_that_howpublished_is_stands_there_alone() -> None:
     said = r"\url{https://a.org/x}"
     record = Paper("u", "Page", paper="https://a.org/x", fields=(("entrytype", "misc"), ("howpublished", said)))
-    for name in ("bibtex", "biblatex"):
+    # biblatex has a field for it in which a percent sign stops nothing
+    for name, line in (("bibtex", f"howpublished = {{{said}}}"), ("biblatex", "url = {https://a.org/x}")):
         text = render([record], name)
         assert text.count("https://a.org/x") == 1
-        assert f"howpublished = {{{said}}}" in text
+        assert line in text
     assert "url = {https://b.org/y}" in render([record._replace(paper="https://b.org/y")], "bibtex")
 
 

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from samcat.formats import render
 from samcat.formats.omitted import omitted
+from samcat.formats.variables import OF_NAME
+from samcat.record.fields import PUBLICATION_FIELDS, PUBLICATION_TYPES
 from samcat.record.model import Paper, Publication
 
 BOOK = Paper(
@@ -18,17 +22,63 @@ BOOK = Paper(
 )  # fmt: skip
 
 
-@pytest.mark.parametrize("name", ["ris", "hayagriva"])
-def test_a_field_without_a_place_is_named_with_its_records(name: str) -> None:
-    found = omitted([BOOK, BOOK._replace(key="two")], name)
-    assert found["entrysubtype"] == ["bee2020hives", "two"]
-    assert ("addendum" in found) is (name == "hayagriva")
-    assert not {"translator", "urldate", "address", "langid", "csl-title"} & found.keys()
+def test_a_field_without_a_place_is_named_with_its_records() -> None:
+    found = omitted([BOOK, BOOK._replace(key="two")], "hayagriva")
+    assert found == {field: ["bee2020hives", "two"] for field in ("entrysubtype", "addendum", "origdate")}
 
 
-@pytest.mark.parametrize("name", ["bibtex", "biblatex", "csl-json"])
+@pytest.mark.parametrize("name", ["bibtex", "biblatex", "csl-json", "ris"])
 def test_nothing_is_named_of_formats_that_keep_every_field(name: str) -> None:
     assert omitted([BOOK], name) == {}
+
+
+PARTS = {field.attribute: f"zqpart{at}" for at, field in enumerate(PUBLICATION_FIELDS.values()) if field.form == "text"}
+NAMES = (
+    *(name for name, variable in OF_NAME.items() if variable.form not in ("date", "words")),
+    "dice", "isrn", "date-added", "csl-license", "csl-my-own", "ris-VO", "ris-N2", "titleaddon", "booksubtitle",
+    "journalsubtitle", "howpublished", "organization", "entrysubtype", "nameaddon", "hyphenation", "maintitle",
+)  # fmt: skip
+
+
+def _full(type_: str | None) -> Paper:
+    published = Publication(year=2020, type=type_, **PARTS)  # type: ignore[arg-type]  # texts, as the rows say
+    fields = tuple((name, f"zqfield{at}") for at, name in enumerate(NAMES))
+    return Paper(key="k", title="zqtitle", date=2020, authors=("zqauthor, A",), published=published, fields=fields)
+
+
+@pytest.mark.parametrize("name", ["bibtex", "biblatex", "csl-json", "ris", "hayagriva"])
+@pytest.mark.parametrize("type_", [None, *PUBLICATION_TYPES])
+def test_every_value_is_written_or_its_field_is_named(name: str, type_: str | None) -> None:
+    record = _full(type_)
+    text, named = render([record], name).casefold(), omitted([record], name)
+    lost = {own for own, value in record.fields if not re.search(rf"{value}\b", text)}
+    lost |= {part for part, value in PARTS.items() if not re.search(rf"{value}\b", text)}
+    told = {own.removeprefix("csl-").removeprefix("ris-") for own in lost - {"venue"}}
+    assert told <= named.keys()
+    assert "venue" not in lost or named.keys() & {"journal", "booktitle"}
+    # and nothing is named that stands there
+    assert named.keys() <= told | {"journal", "booktitle"}
+    if name != "hayagriva":
+        assert not lost
+
+
+@pytest.mark.parametrize(
+    ("date", "fields", "name", "told"),
+    [
+        (None, (("month", "may"),), "hayagriva", {"all of month"}),
+        (2020, (("date", "2020~"),), "hayagriva", {"all of date"}),
+        (202005, (("date", "2020-05"),), "hayagriva", set()),
+        (202012, (("month", "dec 30--jan 2"),), "biblatex", {"all of month"}),
+        (202012, (("month", "dec 30--jan 2"),), "bibtex", set()),
+        (202012, (("month", "dec 30--jan 2"),), "csl-json", set()),
+        (202012, (("month", "dec 30--jan 2"),), "ris", set()),
+    ],
+)
+def test_a_date_that_is_not_whole_is_told(
+    date: int | None, fields: tuple[tuple[str, str], ...], name: str, told: set[str]
+) -> None:
+    record = BOOK._replace(date=date, fields=fields, published=None)
+    assert omitted([record], name).keys() == told
 
 
 def test_links_are_urls_of_ris_and_named_of_other_bibliographies() -> None:

@@ -375,3 +375,36 @@ def test_a_sort_of_work_that_bibtex_has_no_type_for_comes_back(form: str, sort: 
 def test_bibtex_says_what_its_styles_print(entry: str, lines: tuple[str, ...]) -> None:
     text = render(records_of(entry, "bibtex"), "bibtex")
     assert all(line in text for line in lines), text
+
+
+@pytest.mark.parametrize(
+    ("entry", "name", "line"),
+    [
+        (r"@misc{a, title = {T}, author = {Nguy{\~{\^e}}n, Th{\d{\^e}}}}", "biblatex", "author = {Nguyễn, Thệ},"),
+        (r"@misc{a, title = {T}, note = {\url{https://a.org/x%20y}}}", "biblatex", r"note = {\url{https://a.org/x\%20y}},"),
+        (r'@misc{a, title = {T}, month = jun # "\slash " # sep}', "bibtex", r"month = jun # {\slash } # sep,"),
+        ("@article{a, title = {T}, month = may}", "ris", "N1  - month: may"),
+        ("@book{a, title = {T}, isrn = {X 1}}", "ris", "N1  - field isrn: X 1"),
+        ("@book{a, title = {T}, publisher = {P}, journal = {Notes}}", "ris", "N1  - field journal: Notes"),
+    ],
+)  # fmt: skip
+def test_a_format_keeps_what_others_have_no_place_for(entry: str, name: str, line: str) -> None:
+    assert line in render(records_of(entry, "bibtex"), name)
+
+
+@pytest.mark.parametrize(
+    ("entry", "issued"),
+    [
+        ("@article{a, title = {T}, year = 2012, month = {Spring}}", {"date-parts": [[2012]], "season": 1}),
+        ("@book{a, title = {T}, year = {c. 1890}}", {"date-parts": [[1890]], "circa": True}),
+        ("@article{a, title = {T}, year = 2012, month = {May}}", {"date-parts": [[2012, 5]]}),
+    ],
+)
+def test_csl_json_has_seasons_and_doubtful_years(entry: str, issued: object) -> None:
+    assert item_of(entry)["issued"] == issued
+
+
+def test_a_field_that_ris_has_no_place_for_comes_back() -> None:
+    (record,) = records_of("@book{a, title = {T}, publisher = {P}, journal = {Notes}, isrn = {X 1}}", "bibtex")
+    (back,) = records_of(render([record], "ris"), "ris")
+    assert (dict(back.fields)["isrn"], back.venue) == ("X 1", "Notes")

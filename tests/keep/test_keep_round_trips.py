@@ -86,7 +86,8 @@ def test_bibtex_comes_back_with_every_field_of_every_entry(entries: list[tuple[s
     back = entries_of(there_and_back(source, "bibtex", "bibtex"))
     for type_, key, fields in entries:
         found_type, found = back[key]
-        assert found_type == type_
+        # whose title would be that of the book there
+        assert found_type == ("incollection" if type_ == "inbook" and "booktitle" in fields else type_)
         for name, value in fields.items():
             if name == "url" and "doi" in fields and fields["doi"] in value:
                 continue

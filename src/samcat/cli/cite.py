@@ -16,10 +16,9 @@ if TYPE_CHECKING:
     from samcat.record.model import Record
 
 _MOST_WITHDRAWN = 5
-# formats that have no place for every field, and how many of these are named
+# formats that have no place for every field
 _NARROW = ("ris", "hayagriva")
 _OF_PROGRAMS = ("bibtex", "biblatex", "csl-json", *_NARROW)
-_MOST_FIELDS = 8
 
 
 def command(
@@ -99,7 +98,7 @@ def command(
         records = with_parents(catalog, records)
     elif style is not None or name in _OF_PROGRAMS:
         records = _without_containers(records)
-    if name in _NARROW or (name in _OF_PROGRAMS and any(record.links or record.fields for record in records)):
+    if name in _OF_PROGRAMS:
         _tell_omitted(records, name)
     if name in ("bibtex", "biblatex") and style is None and not printing.raw:
         _tell_spelled(records)
@@ -171,13 +170,12 @@ def _tell_omitted(records: "Sequence[Record]", name: str) -> None:
     every = omitted(records, name)
     of_links = {field: keys for field, keys in every.items() if field.startswith(LINKS)}
     of_sources = {field: keys for field, keys in every.items() if field not in of_links}
-    have = "biblatex and csl-json have" if name in _NARROW else "csl-json has"
+    have = "biblatex and csl-json have" if name in _NARROW else "toml has" if name == "csl-json" else "csl-json has"
     for found, others in ((of_sources, have), (of_links, "toml, json and md have")):
         if not found:
             continue
         parts = [
             f"{field} of {keys[0]}" + (f" and {len(keys) - 1} more" if len(keys) > 1 else "")
-            for field, keys in list(found.items())[:_MOST_FIELDS]
+            for field, keys in found.items()
         ]
-        more = f", and {len(found) - _MOST_FIELDS} fields more" if len(found) > _MOST_FIELDS else ""
-        say(f"samcat: {name} has no place for {', '.join(parts)}{more}; {others}")
+        say(f"samcat: {name} has no place for {', '.join(parts)}; {others}")

@@ -5,12 +5,20 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from samcat.formats.bibtex import PARTS, entries, entry_text, names_text, repeats_its_link, source_fields
+from samcat.formats.bibtex import (
+    PARTS,
+    entries,
+    entry_text,
+    names_text,
+    source_fields,
+    spelled_elsewhere,
+)
 from samcat.formats.date_parts import span_of
 from samcat.formats.tex_letters import escape, escape_link, escape_title
-from samcat.formats.variables import degree_of, genre_of, kept_text, pubstate_of, sort_of, subtype_for
+from samcat.formats.variables import degree_of, genre_of, is_link_of_doi, kept_text, pubstate_of, sort_of, subtype_for
 from samcat.record.decode import ENTRY_TYPE, SORTS
 from samcat.record.entry import describe
+from samcat.record.entry_ids import only_link
 from samcat.record.identifiers import canonical_link
 
 if TYPE_CHECKING:
@@ -103,18 +111,22 @@ def _entry(entry: Entry, record: Record, *, raw: bool) -> str:
         "eprint": f"{{{escape_link(entry.arxiv)}}}" if entry.arxiv else "",
         "eprinttype": "{arxiv}" if entry.arxiv else "",
         "url": f"{{{escape_link(entry.url)}}}"
-        if entry.url and not _is_eprint(entry) and not repeats_its_link(entry)
+        if entry.url and not _is_eprint(entry) and not is_link_of_doi(entry)
         else "",
         "note": text(entry.also),
     }
-    if ENTRY_TYPE not in entry.kept and entry.kind in ("software", "web"):
+    if ENTRY_TYPE not in entry.kept and entry.kind in ("software", "web") and "organization" not in kept:
         # who makes it known is an organization there (2.1.1)
         fields["organization"] = fields.pop("publisher") or fields.pop("booktitle")
     for name, value in kept.items():
+        if name == "howpublished" and entry.url and only_link(value) == entry.url:
+            continue  # a link has a field of its own there, whose signs stop nothing
         own = "institution" if name == "school" else _OWN_NAMES.get(name, name)
         if own == "location" and {"address", "location"} <= kept.keys():
             # in the ACM's library the second is the place of the event
-            own = own if name == "address" else name if "venue" in kept else "venue"
+            own = name if "venue" in kept else own if name == "address" else "venue"
+        elif own != name and own in kept:
+            own = name  # the source has both
         if own in ("year", "month", "day") and entry.year:
             continue
         if own == "type" and entry.kind != "thesis":
@@ -123,6 +135,8 @@ def _entry(entry: Entry, record: Record, *, raw: bool) -> str:
             continue
         if own != "eprinttype" or not fields[own]:
             fields[own] = value
+    if type_ == "online" and fields.get("booktitle") and "booktitle" not in kept and not fields["organization"]:
+        fields["organization"] = fields.pop("booktitle")
     if "issue" in kept and "number" not in kept:
         fields["number"] = ""  # which biblatex prints beside it
     if entry.year and not re.search(r"\d{4}", kept.get("date", "0000")):
@@ -138,6 +152,7 @@ def _entry(entry: Entry, record: Record, *, raw: bool) -> str:
     said = sort.csl if sort else entry.kept.get(ENTRY_TYPE, "")
     if "entrysubtype" not in kept and (subtype := subtype_for(type_, said)):
         fields["entrysubtype"] = f"{{{subtype}}}"
+    fields |= spelled_elsewhere(entry, fields, to_ascii=False)
     present = ((name, value) for name, value in fields.items() if value)
     return entry_text(type_, entry.key, present)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from samcat.formats.tex_commands import active_commands, spelled_out, without_biblatex
+from samcat.formats.tex_commands import active_commands, as_unicode, spelled_out, without_biblatex
 from samcat.formats.tex_letters import (
     escape,
     escape_bare,
@@ -16,6 +16,7 @@ from samcat.formats.tex_letters import (
     to_ascii_letters,
 )
 from samcat.formats.tex_standins import stand_ins, without_stand_ins
+from samcat.formats.unplaced import OF_CSL, OF_RIS, unplaced
 from samcat.formats.variables import (
     degree_of,
     is_link_of_doi,
@@ -33,9 +34,10 @@ from samcat.record.markup import SILENT
 from samcat.record.model import Citation, Record
 from samcat.record.names import OTHERS, parse_author, split_initials, split_particle
 from samcat.record.references import parents_of, with_keys_followed
+from samcat.record.tex import plain_text
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from samcat.record.entry import Entry
     from samcat.record.names import Name
@@ -188,7 +190,7 @@ def _entry(entry: Entry, record: Record, *, raw: bool) -> str:
     author = names_text(entry.names, entry.others, to_ascii=True)
     editor = names_text(entry.editors, entry.other_editors, to_ascii=True)
     is_thesis = entry.kind == "thesis"
-    is_page = entry.kind == "web" and ENTRY_TYPE not in entry.kept
+    is_page = entry.kind == "web" and entry.kept.keys().isdisjoint(("booktitle", "howpublished"))
     fields = {
         "author": author and f"{{{author}}}",
         "title": f"{{{escape_title(entry.title, to_ascii=True, names=entry.method)}}}",
@@ -250,7 +252,20 @@ def _entry(entry: Entry, record: Record, *, raw: bool) -> str:
     word = kept_text(entry, "type")
     if word in SORTS:  # a word of biblatex, which BibTeX prints as it stands
         fields["type"] = "" if SORTS[word] == SORTS.get(type_) else text(SORTS[word][:1].upper() + SORTS[word][1:])
+    fields |= spelled_elsewhere(entry, fields, to_ascii=True)
     return entry_text(type_, entry.key, ((name, value) for name, value in fields.items() if value))
+
+
+def spelled_elsewhere(entry: Entry, fields: Mapping[str, str], *, to_ascii: bool) -> dict[str, str]:
+    """Fields for what CSL-JSON or RIS said of an entry that stands in none of its fields."""
+    if not any(name.startswith((OF_CSL, OF_RIS)) for name in entry.kept):
+        return {}
+    written = plain_text(" ".join(fields.values()))
+    return {
+        one.name: f"{{{escape(one.kept, to_ascii=to_ascii)}}}"
+        for one in unplaced(entry, written)
+        if one.name.startswith((OF_CSL, OF_RIS)) and re.fullmatch(_NAME_OF_FIELD, one.name)
+    }
 
 
 _SUBTITLES = {"subtitle": "title", "titleaddon": "title", "booksubtitle": "booktitle", "booktitleaddon": "booktitle",
@@ -302,14 +317,24 @@ def _month_text(value: str, *, to_ascii: bool, raw: bool) -> str:
     if month_and_day(text)[0] is None:
         return raw_text(value, to_ascii=to_ascii, raw=raw)
     has_names = re.search(r"[^\W\d_]{3,}", text)
-    pieces = []
-    for piece in filter(None, re.split(r"([^\W\d_]{3,}\.?)" if has_names else r"(\d+)", text)):
+    pieces: list[str] = []
+    between = ""
+    for piece in filter(None, re.split(r"(\\[A-Za-z]+\s*|[^\W\d_]{3,}\.?)" if has_names else r"(\d+)", text)):
         month = month_of_word(piece) if has_names else int(piece) if piece.isdigit() else None
         if month and month <= len(MONTHS):
-            pieces.append(MONTHS[month - 1])
-        elif piece.strip():
-            pieces.append(raw_text(piece, to_ascii=to_ascii, raw=raw))
-    return " # ".join(pieces)
+            pieces += [between, MONTHS[month - 1]]
+            between = ""
+        else:
+            between += piece
+    pieces.append(between)
+    if not all(is_safe_value(piece) for piece in pieces[::2] if piece.strip()):
+        return raw_text(value, to_ascii=to_ascii, raw=raw)
+    spelled = (
+        piece if at % 2 else raw_text(piece, to_ascii=to_ascii, raw=raw)
+        for at, piece in enumerate(pieces)
+        if at % 2 or piece.strip()
+    )
+    return " # ".join(spelled)
 
 
 def spelled_commands(records: Iterable[Record]) -> dict[str, list[str]]:
@@ -325,8 +350,7 @@ def spelled_commands(records: Iterable[Record]) -> dict[str, list[str]]:
 def raw_text(value: str, *, to_ascii: bool, raw: bool = False) -> str:
     """A TeX text in braces as it stands; one that would end its entry early is escaped."""
     line = " ".join(value.split()) if "\n" in value or "\t" in value else value
-    if to_ascii:
-        line = without_biblatex(line)
+    line = without_biblatex(line) if to_ascii else as_unicode(line)
     if not raw:
         line = spelled_out(line)
     if not is_safe_value(line):

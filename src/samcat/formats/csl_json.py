@@ -11,8 +11,11 @@ from samcat.formats import variables
 from samcat.formats.date_parts import date_parts, span_of
 from samcat.formats.described import describe_fully
 from samcat.formats.json import array
+from samcat.formats.style_dates import SEASONS, season_of
 from samcat.formats.tex_letters import escape_signs, keeps_capitals, word_cores
+from samcat.formats.unplaced import OF_CSL, OF_DATES, OF_RIS, beyond_date, unplaced
 from samcat.record.decode import ENTRY_TYPE, READ, SORTS
+from samcat.record.identifiers import bare_doi
 from samcat.record.markup import without_markup
 from samcat.record.names import OTHERS, split_particle
 
@@ -46,7 +49,7 @@ _KNOWN = frozenset(
     "personal_communication post post-weblog regulation report review review-book software song speech standard thesis "
     "treaty webpage".split()
 )
-OWN = "csl-"
+OWN = OF_CSL
 """What the fields of a record have before the name of a variable that stands for one of the record's own."""
 COUNTS = {"issue": "issue", "series": "collection-number", "work": "number"}
 """The variable of what the number of an entry counts."""
@@ -89,7 +92,7 @@ def as_item(entry: Entry) -> dict[str, Any]:
         "ISBN": _text(entry.isbn),
         "ISSN": _text(entry.issn),
         "DOI": _text(entry.doi),
-        "URL": _text(entry.url),
+        "URL": None if variables.is_link_of_doi(entry) else _text(entry.url),
         "note": _text("; ".join(filter(None, notes))),
     }
     if not item.get(counts):
@@ -112,14 +115,17 @@ def _issued(entry: Entry) -> dict[str, Any] | None:
     more = re.fullmatch(_INEXACT, entry.kept.get("date", ""))
     if more and more[1]:
         issued["season"] = int(more[1])
-    elif more:
+    elif not entry.month and (season := season_of(entry)) in SEASONS:
+        issued["season"] = SEASONS.index(season) + 1
+    if (more and not more[1]) or dict(beyond_date(entry)).keys() - dict(beyond_date(entry, "circa")).keys():
         issued["circa"] = True
     return issued
 
 
 # a season, or a date that is not certain (the biblatex manual, 2.3.8)
 _INEXACT = r"\d{4}(?:-2([1-4])|(?:-\d\d){0,2}~)"
-_EXACT = r"\d{4}(?:-\d\d){0,2}(?:/\d{4}(?:-\d\d){0,2})?"
+DATES = ("span", "season", "circa", "era")
+"""What CSL has a form for beyond a year, a month and a day."""
 
 
 def _with_kept(entry: Entry, item: dict[str, Any]) -> dict[str, Any]:
@@ -146,7 +152,8 @@ def _with_kept(entry: Entry, item: dict[str, Any]) -> dict[str, Any]:
         elif not name.startswith("ris-") and text.strip() and not _is_told(entry, name, item):
             custom[name] = text
     if sort := variables.sort_of(entry):
-        item["type"] = sort.csl
+        # a "collection" of CSL is one of an archive
+        item["type"] = "book" if sort.csl == "collection" else sort.csl
     if entry.kind == "manual" or (entry.kind == "workshop" and "workshop" not in (entry.venue or "").casefold()):
         # the types of publication that CSL has no type for, and that a venue does not tell
         custom.setdefault(ENTRY_TYPE, entry.kind)
@@ -163,6 +170,9 @@ def _with_kept(entry: Entry, item: dict[str, Any]) -> dict[str, Any]:
         for other in alike(variable):
             if other not in spelled and _letters(item.get(other, "")) == _letters(value):
                 item.pop(other, None)
+    lost = [one for one in unplaced(entry, str(item), OWN) if one.name in SUBTITLES or one.name.startswith(OF_RIS)]
+    if lost:
+        item["custom"] = item.get("custom", {}) | {one.name: one.kept for one in lost}
     type_ = spelled.get("type") or variables.subtype_of(entry) or entry.kept.get(ENTRY_TYPE, "")
     if type_ in _KNOWN and (entry.kind in ("link", "preprint") or (sort and sort.csl == type_)):
         item["type"] = type_
@@ -203,9 +213,11 @@ def _is_told(entry: Entry, name: str, item: Mapping[str, Any]) -> bool:
         return not any((title or "").endswith(f" {text}") for title in (entry.title, entry.venue))
     if name not in READ:
         return False
-    if name == "date":
-        return re.fullmatch(f"(?:{_EXACT}|{_INEXACT})?", entry.kept[name]) is not None or not entry.year
-    if name in ("title", "year", "month", "day"):
+    if name in OF_DATES:
+        return name not in dict(beyond_date(entry, *DATES))
+    if name == "title" or (name == "url" and variables.is_link_of_doi(entry)):
+        return True
+    if name == "doi" and bare_doi(entry.kept[name]) == entry.doi:
         return True
     if name in ("author", "editor"):
         return bool(entry.names if name == "author" else entry.editors)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from samcat.formats.tex_letters import escape
 from samcat.formats.variables import OF_NAME, kept_text
+from samcat.record.decode import still_says
 from samcat.record.entry import describe_whole
 
 if TYPE_CHECKING:
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
 def describe_fully(record: Record, prefer: str = "published") -> Entry:
     """The entry of a record with its subtitles, and with editors who are directors or compilers as such (2.3.6)."""
     entry = describe_whole(record, prefer)
+    if old := [name for name, value in entry.kept.items() if not still_says(name, value, record, entry)]:
+        entry = entry._replace(kept={name: value for name, value in entry.kept.items() if name not in old})
     if {"address", "location"} <= entry.kept.keys() and "venue" not in entry.kept:
         # the ACM's library has the place of the event beside that of the publisher
         kept = {"venue" if name == "location" else name: text for name, text in entry.kept.items()}

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 from samcat.clean import clean_line
 from samcat.formats import variables
-from samcat.formats.date_parts import span_of
 from samcat.formats.described import describe_fully
 from samcat.formats.style_dates import season_of
+from samcat.formats.unplaced import OF_DATES, OF_RIS, beyond_date, unplaced
 from samcat.record.dates import month_of_word
 from samcat.record.decode import ENTRY_TYPE
 from samcat.record.identifiers import is_web_link
@@ -55,6 +55,8 @@ def render(records: Iterable[Record], prefer: str = "published") -> Iterator[str
 
 AS_IT_IS = "no markup: TI"
 """A note that the title has no entities and tags, whatever it looks like."""
+FIELD = r"field ([^\s:]+): (.+)"
+"""A note that gives a field of a record for which RIS has no place, and its value."""
 LABELED = r"link ([^:]+): (https?://\S+)"
 """A note that gives the label of a link, which has a line of its own besides."""
 
@@ -168,7 +170,7 @@ def _date(entry: Entry) -> str:
     return f"{entry.year}/{entry.month:02d}/{entry.day:02d}/" if entry.day else f"{entry.year}/{entry.month:02d}//"
 
 
-OWN = "ris-"
+OWN = OF_RIS
 """What the fields of a record have before the name of a tag that it has no field for, or that the source spells so."""
 # tags by which sources say the same
 _GROUPS = (
@@ -214,13 +216,18 @@ def _with_kept(lines: list[tuple[str, str]], entry: Entry) -> Iterator[tuple[str
     written = [(tag, value) for tag, values in own.items() for value in kept.pop(tag, values)]
     written += [(tag, value) for tag, values in kept.items() for value in values]
     yield from written
-    yield from (("N1", remark) for remark in _noted(entry, written))
+    if f"{OWN}N1" in entry.kept:
+        return
+    notes = list(_noted(entry, written))
+    told = "\n".join([*(value for _, value in written), *notes])
+    notes += [_one_line(f"field {one.name}: {one.text}") for one in unplaced(entry, told, OWN)]
+    yield from (("N1", note) for note in notes)
 
 
 _FORM_OF_NOTES = (
     "maintitle mainsubtitle maintitleaddon organization howpublished eprintclass primaryclass reportnumber date year "
-    "month issue subtitle booksubtitle journalsubtitle titleaddon booktitleaddon issuesubtitle addendum collaboration "
-    "copyright eprint eprinttype numpages eid institution"
+    "month day issue subtitle booksubtitle journalsubtitle titleaddon booktitleaddon issuesubtitle addendum "
+    "collaboration copyright eprint eprinttype numpages eid institution"
 ).split()
 MAKERS = ("organization", "howpublished", "holder")
 """Those of them that are in the place of a publisher where there is none."""
@@ -241,17 +248,16 @@ def _noted(entry: Entry, written: list[tuple[str, str]]) -> Iterator[str]:
     told = {_letters(value) for tag, value in written if tag != "ID"}
     together = " ".join(told)
     tags = {tag for tag, _ in written}
+    dates = dict(beyond_date(entry, "season"))
     for name, value in entry.kept.items():
         if name not in NOTED or name == "urls" or f"{OWN}N1" in entry.kept:
             continue
         known = variables.OF_NAME.get(name)
         if known and known.ris in tags and (known.form in ("words", "language") or name == "type"):
             continue  # told in a spelling of RIS
-        if name in ("date", "year", "month"):
-            # a tilde of a date is no blank of TeX
-            said = value.strip("{}") if name == "date" else variables.kept_text(entry, name)
-            if _is_more_than_a_date(entry, name, said):
-                yield f"{name}: {_one_line(said)}"
+        if name in OF_DATES:
+            if name in dates:
+                yield f"{name}: {_one_line(dates[name])}"
             continue
         if name == "part" and value.strip("{}"):
             # which a line with another number does not tell
@@ -276,15 +282,6 @@ def _noted(entry: Entry, written: list[tuple[str, str]]) -> Iterator[str]:
         # a number or a word is told by a line of its own, not within another
         if text and said not in told and not (len(said) > _TELLING and said in together):
             yield f"{name}: {text}"
-
-
-def _is_more_than_a_date(entry: Entry, name: str, said: str) -> bool:
-    """Whether a date of the source has a range, a doubt or a word that the lines of RIS do not tell."""
-    if name == "date":
-        return re.search(r"[/~?%]", said) is not None or said.startswith("-")
-    if name == "year":
-        return bool(entry.year) and said != str(entry.year)
-    return bool(span_of(entry))
 
 
 PEOPLE = frozenset(name for name, variable in variables.OF_NAME.items() if variable.form == "people")

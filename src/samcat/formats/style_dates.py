@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from samcat.record.entry import Entry
 
 SHORT_MONTHS = tuple(name[:3] for name in MONTH_NAMES)
-_SEASONS = ("Spring", "Summer", "Autumn", "Winter")
+SEASONS = ("Spring", "Summer", "Autumn", "Winter")
 _SEASON_WORDS = r"(?i)(?:(?:early|mid|late)[ -])?(?:spring|summer|autumn|fall|winter)(?:\s*[/–-]+\s*\w+)?"
 
 
@@ -58,7 +58,7 @@ def year_and_status(entry: Entry, missing: str = "", by: str = ", ") -> str:
 def season_of(entry: Entry) -> str:
     """The season in which a work appeared: "Winter"."""
     if number := re.fullmatch(r"\d{4}-2([1-4])", entry.kept.get("date", "")):
-        return _SEASONS[int(number[1]) - 1]
+        return SEASONS[int(number[1]) - 1]
     said = kept_of(entry, "month")
     return said[:1].upper() + said[1:] if re.fullmatch(_SEASON_WORDS, said) else ""
 

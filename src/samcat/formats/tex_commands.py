@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from samcat.record.markup import SILENT
-from samcat.record.tex import KNOWN_COMMANDS
+from samcat.record.tex import KNOWN_COMMANDS, plain_text
 from samcat.record.tex_units import UNITS
 
 # spaces, breaks, sizes, boxes and marks of LaTeX, and structures that samcat.record.tex reads
@@ -144,3 +144,18 @@ def without_biblatex(tex: str) -> str:
 def _apart(quoted: str) -> str:
     """A quoted text whose own quotation marks do not run into those around it."""
     return f"{'{}' if quoted[:1] == '`' else ''}{quoted}{'{}' if quoted[-1:] == chr(39) else ''}"
+
+
+_ACCENT = r"\\(?:[`'^~=.\"]|[uvHdckbrh](?![A-Za-z]))\s*"
+_LETTER = r"(?:\{\s*\\?[A-Za-z]\s*\}|\\[ij](?![A-Za-z])|[A-Za-z])"
+_STACKED = rf"{_ACCENT}(?:\{{\s*{_ACCENT}{_LETTER}\s*\}}|{_ACCENT}{_LETTER})"
+_HORN = r"\\(?:[ou]horn|[OU]HORN)(?![A-Za-z])(?:\{\})?"
+
+
+def as_unicode(tex: str) -> str:
+    """A TeX text for biber, which turns one of two accents into a letter, and for LaTeX, which ends at a bare "%"."""
+    if "\\" not in tex:
+        return tex
+    for form in (rf"\{{(?:{_STACKED}|{_HORN})\}}", _STACKED, _HORN):
+        tex = re.sub(form, lambda match: plain_text(match[0]), tex)
+    return re.sub(r"\\url\s*\{[^{}]*\}", lambda match: re.sub(r"(?<!\\)%", r"\%", match[0]), tex)

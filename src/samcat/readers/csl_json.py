@@ -15,6 +15,7 @@ from samcat.formats.bibtex import names_text
 from samcat.formats.date_parts import date_text
 from samcat.formats.described import describe_fully
 from samcat.formats.tex_letters import escape_signs
+from samcat.formats.unplaced import OF_DATES
 from samcat.formats.variables import (
     OF_NAME,
     PUBSTATES,
@@ -70,6 +71,7 @@ _TYPES = {
     "post-weblog": "web",
 }
 # in which nothing is markup, or is read as such
+_OWN_NAME = r"[a-z_][a-z0-9_+:.-]*|ris-[A-Z0-9]{2}"
 _AS_IT_IS = ("id", "type", "title", "URL", "DOI")
 
 
@@ -216,7 +218,8 @@ def _kept(item: Mapping[str, object], source: Mapping[str, object], draft: Draft
         kept.setdefault("organization", escape_signs(server))
     if (rich := _parted(item, rich_tex(_text(item, "title")), "subtitle")) and plain_text(rich) == draft.title:
         kept["title"] = rich
-    kept |= _date_fields(item, draft.date)
+    if kept.keys().isdisjoint(OF_DATES):
+        kept |= _date_fields(item, draft.date)
     made = csl_json.as_item(describe_fully(draft.as_printed()._replace(fields=(("date", ""), *kept.items()))))
     for name, value in source.items():
         same = [other for other in csl_json.alike(name) if other in source]
@@ -289,7 +292,7 @@ def _custom(item: Mapping[str, object]) -> dict[str, str]:
     return {
         name: text
         for name, text in own.items()
-        if re.fullmatch(r"[a-z_][a-z0-9_+:.-]*", name) and isinstance(text, str) and text.strip() and "\n" not in text
+        if re.fullmatch(_OWN_NAME, name) and isinstance(text, str) and text.strip() and "\n" not in text
     }
 
 
