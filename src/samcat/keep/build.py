@@ -3,23 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, TypeVar
 
-from samcat.formats.markdown import escape_text
 from samcat.keep.built import Built, NoPlace, Told
 from samcat.keep.inserting import Inserter
 from samcat.keep.link_definitions import LinkDefinitions
 from samcat.keep.matching import Matcher, differing, said_parts
-from samcat.keep.page_places import OWN_HEADS, without_groups
+from samcat.keep.page_places import OWN_HEADS, below_row, without_groups
 from samcat.keep.regions import Chains, Edit, ListPage, Row, Written, samples_for
+from samcat.keep.renaming import renamed
 from samcat.keep.respell import respell
 from samcat.keep.row_trial import same_row_title
-from samcat.keep.spelling_parts import Line, text_pattern
+from samcat.keep.spelling_parts import Line
 from samcat.keep.unplaced import Unplaced, UnplacedParts, has_place, headings_of, is_of_venue, list_of, shown_parts
 from samcat.keep.views import View
-from samcat.readers.inline import without_emoji
 from samcat.readers.markdown import Reader
 from samcat.record.identifiers import arxiv_month
 from samcat.record.links import LINKS
@@ -36,6 +34,7 @@ if TYPE_CHECKING:
     from samcat.record.model import Work
 
 
+_Line = TypeVar("_Line", Told, Unplaced)
 # so many new rows are looked at twice
 _FEW = 50
 
@@ -54,20 +53,47 @@ def build(text: str, catalog: Catalog | View, *, name: str = "the file", prune: 
     """
     view = catalog if isinstance(catalog, View) else View(catalog)
     made = _Build(text, view, name, prune)
-    built = made.built()
-    if made.has_new_rows:
-        # others may read otherwise beside these
-        built = _settled(built, view, name, prune)
+    built = _settled(made, view, name, prune)
     bare = None if view.has_groups else without_groups(built.text, view.writer(None), view.catalog)
     return built if bare is None else _Build(bare, view, name, prune).built()
 
 
-def _settled(built: Built, view: View, name: str, prune: bool) -> Built:
-    """What was built, built again where that changes it and a third time does not."""
-    again = _Build(built.text, view, name, prune).built()
-    if again.text == built.text:
+def _settled(made: _Build, view: View, name: str, prune: bool) -> Built:
+    """What was built, with what building that again would say of it.
+
+    It is built anew where that changes rows beside a few new ones, which may read otherwise, and once more does not.
+    """
+    built = made.built()
+    if not made.has_edits:
         return built
-    return again if _Build(again.text, view, name, prune).built().text == again.text else built
+    after = _Build(built.text, view, name, prune, made.reader)
+    again = after.built()
+    if again.text == built.text:
+        return _told_before(again, made)
+    if not made.has_new_rows:
+        return built
+    last = _Build(again.text, view, name, prune, after.reader).built()
+    return _told_before(last, after, made) if last.text == again.text else built
+
+
+def _told_before(built: Built, *builds: _Build) -> Built:
+    """What was built, with the lines of the file as it was before some builds, of which the last comes first."""
+
+    def before(line: int) -> int:
+        for one in builds:
+            line = one.line_before(line)
+        return line
+
+    def moved(told: Iterable[_Line]) -> tuple[_Line, ...]:
+        return tuple(replace(one, line=before(one.line)) for one in told)
+
+    return replace(
+        built,
+        lost=moved(built.lost),
+        unwritten=moved(built.unwritten),
+        unplaced=moved(built.unplaced),
+        left_out=moved(built.left_out),
+    )
 
 
 @dataclass(slots=True)
@@ -79,19 +105,26 @@ class _Outcome:
 
 
 class _Build:
-    def __init__(self, text: str, view: View, name: str, prune: bool) -> None:
+    def __init__(self, text: str, view: View, name: str, prune: bool, reader: Reader | None = None) -> None:
+        self.reader = reader
         self._view = view
         self._prune = prune
         sections = view.catalog.sections
-        self._page = ListPage(text, sections, Chains(sections), name, has_groups=view.has_groups)
+        self._page = ListPage(text, sections, Chains(sections), name, has_groups=view.has_groups, reader=reader)
         if not self._page.regions and self._page.frame is None:
             raise NoPlace(
                 f"{name}: no place for a table (write <!-- samcat:begin ID --> and <!-- samcat:end --> where it should "
                 f"go, or the heading of a section; there are {', '.join(section.id for section in sections)})"
             )
         self._outcome = _Outcome()
+        self._written: list[Edit] = []
         self._by_key: dict[str, list[Row]] = {}
         self._definitions = LinkDefinitions(self._page.lines)
+
+    @property
+    def has_edits(self) -> bool:
+        """Whether something changes."""
+        return bool(self._outcome.edits)
 
     @property
     def has_new_rows(self) -> bool:
@@ -103,7 +136,7 @@ class _Build:
         """The outcome."""
         outcome = self._outcome
         elsewhere = self._match()
-        self._rename()
+        outcome.edits += renamed(self._page, self._view)
         self._inserter = inserter = Inserter(self._page, self._view)
         self._change(inserter, elsewhere)
         self._clear()
@@ -113,6 +146,18 @@ class _Build:
         text = self._verified() if outcome.edits else "".join(self._page.lines)
         unplaced, left_out = outcome.unplaced.split(self._page.regions)
         return Built(text, homeless, tuple(outcome.lost), tuple(outcome.unwritten), unplaced, left_out)
+
+    def line_before(self, line: int) -> int:
+        """The line of the file as it was that a line of what was built comes from."""
+        shift = 0
+        for start, end, text, *_ in sorted(self._written, key=lambda edit: edit[:2]):
+            if line <= start + shift:
+                break
+            count = text.count("\n") + (text[-1:] not in ("", "\n"))
+            if line <= start + shift + count:
+                return start + 1
+            shift += count - (end - start)
+        return line - shift
 
     def _match(self) -> set[int]:
         """Find the record of each row; the ids of those rows whose record stands in another page."""
@@ -146,39 +191,6 @@ class _Build:
         matcher.settle([(row, section) for row, section in strange if id(row) not in elsewhere])
         return elsewhere
 
-    def _rename(self) -> None:
-        """Give headings whose rows are those of a section that the file has not the heading of that section."""
-        page = self._page
-        if self._view.has_groups and self._view.layouts[None].group != ("section",):
-            return  # a heading that is not that of a section says what its rows have in common
-        there = {region.section for region in page.regions}
-        sections = self._view.catalog.sections
-        headings = {section.id: section.heading for section in sections}
-        above = {section.id: section.under for section in sections}
-        for region in page.regions:
-            works = [row.work for row in region.rows if row.work is not None]
-            if not region.heading or not works:
-                continue
-            counts = Counter(section for work in works for section in work.sections if section not in there)
-            section, count = counts.most_common(1)[0] if counts else ("", 0)
-            if section not in headings or count * 2 <= len(region.rows):
-                continue
-            if region.marked and self._above(region) != above[section]:
-                continue  # the group of another layout
-            line = page.lines[region.start]
-            match = re.search(text_pattern(without_emoji(region.heading).strip()), line)
-            if match is None or not line.lstrip().startswith("#"):
-                continue
-            there.add(section)
-            region.section = section
-            new = line[: match.start()] + escape_text(headings[section]) + line[match.end() :]
-            self._outcome.edits.append(Edit(region.start, region.start + 1, new))
-
-    def _above(self, region: Region) -> str | None:
-        """The section under whose heading that of a region stands; "" where that is the heading of none."""
-        higher = [one for one in self._page.regions if one.start < region.start and 0 < one.level < region.level]
-        return (max(higher, key=lambda one: one.start).section or "") if higher else None
-
     def _change(self, inserter: Inserter, elsewhere: set[int]) -> None:
         by_key = self._by_key
         for row in self._page.rows:
@@ -199,8 +211,13 @@ class _Build:
                 sections = row.work.sections
                 is_moved = is_group and sections and region.section not in sections
                 if is_moved and (has_frame or not there.isdisjoint(sections)):
-                    inserter.moved.setdefault(row.work.key, row.line)
-                    self._remove(row)
+                    has_remarks = not self._goes_to_table(row.work)
+                    if row.work.key not in inserter.moved:
+                        inserter.moved[row.work.key] = row.line
+                        if has_remarks:
+                            end = below_row(self._page, row.entry)
+                            inserter.remarks[row.work.key] = "".join(self._page.lines[row.entry.end : end])
+                    self._remove(row, has_remarks=has_remarks)
                     continue
                 if row.is_own:
                     continue
@@ -258,10 +275,14 @@ class _Build:
             told = Told(row.entry.start + 1, row.entry.draft.title, "in no record of the catalog")
             self._outcome.lost.append(told)
 
-    def _remove(self, row: Row) -> None:
+    def _goes_to_table(self, work: Work) -> bool:
+        regions = (region for region in self._page.regions if region.section in work.sections and region.rows)
+        return any(region.rows[0].entry.form == "row" for region in regions)
+
+    def _remove(self, row: Row, *, has_remarks: bool = True) -> None:
         row.is_gone = True
         lines = self._page.lines
-        start, end = row.entry.start, row.entry.end
+        start, end = row.entry.start, below_row(self._page, row.entry) if has_remarks else row.entry.end
         if (
             row.entry.form != "row"
             and end < len(lines)
@@ -322,8 +343,9 @@ class _Build:
         """The text without those changes of rows that do not read as they were meant."""
         edits = self._outcome.edits
         text, places = self._applied(edits)
-        found = {entry.start: entry for entry in Reader(text).entries}
-        kept = []
+        self.reader = Reader(text)
+        found = {entry.start: entry for entry in self.reader.entries}
+        kept = self._written
         for edit, place in zip(edits, places, strict=True):
             entry = found.get(place)
             if edit.work is None or edit.row is None:
@@ -337,7 +359,10 @@ class _Build:
                 kept.append(edit)
             elif edit.row is not None:
                 self._untold(edit.row, edit.parts or ("it",))
-        return text if len(kept) == len(edits) else self._applied(kept)[0]
+        if len(kept) == len(edits):
+            return text
+        self.reader = None
+        return self._applied(kept)[0]
 
     def _is_spoiled(self, edit: Edit, row: Row, work: Work, entry: Entry) -> bool:
         """Whether a changed row does not say what was written, or says another link or venue than before."""

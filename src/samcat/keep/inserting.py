@@ -71,6 +71,8 @@ class Inserter:
         self._tails: dict[int, str] = {}
         # the rows that records have in other sections, which go along with them
         self.moved: dict[str, Line] = {}
+        # and the text below those that are headings
+        self.remarks: dict[str, str] = {}
         self._composers: dict[tuple[int, int], Composer] = {}
         self._apart: dict[int, Apart | None] = {}
 
@@ -180,6 +182,8 @@ class Inserter:
             at = region.rows[place].entry.start if before else end_of(self._page, region)
             gap = gap_at(self._page, region, place)
             is_last = at > 0 and not lines[at - 1].endswith(("\n", "\r"))
+            if remarks := self.remarks.pop(work.key, "").rstrip():
+                raw += newline + remarks
             if before:
                 piece = raw + newline + gap
             else:

@@ -6,18 +6,16 @@ import re
 from typing import TYPE_CHECKING
 
 from samcat.formats.markdown import escape_text
-from samcat.keep.add import method_in
 from samcat.keep.columns import Columns
 from samcat.keep.gaps import Gaps, is_balanced, joined, kept, key_of, keys_of, raw_gaps
 from samcat.keep.respell import people_like
-from samcat.keep.respell_links import changed_link, is_plain_link, linked, relabeled, repository_of, site_of
-from samcat.keep.row_cells import DATED, Made, Placed, pieces, says_number, says_year, there, without_point
+from samcat.keep.respell_links import changed_link, is_plain_link, linked, relabeled
+from samcat.keep.row_cells import Made, Placed, pieces, says_number, says_year, there, without_point
+from samcat.keep.row_choice import Choice
 from samcat.keep.row_forms import Forms, link_of
 from samcat.keep.row_notes import last_note, note_gap, note_holes
-from samcat.keep.row_parts import BADGE, TEXTS, TITLE_LINK, Apart, links_of, taken_apart, texts_of
-from samcat.keep.slips import Slips, without_anchors
-from samcat.record.identifiers import arxiv_month
-from samcat.record.links import page_of
+from samcat.keep.row_parts import TEXTS, TITLE_LINK, Apart, links_of, taken_apart
+from samcat.keep.slips import without_anchors
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Iterator, Sequence
@@ -29,7 +27,6 @@ if TYPE_CHECKING:
 
 # as many rows of a section tell its layout without those of others
 _TELLING = 2
-_YEAR_DIGITS = 4
 # a line above a row, of which no word is left
 _EMPTY_LINE = re.compile(r"\A[-–—=_~]{2,}[ \t]*\n")
 _DATED_TEXTS = frozenset(("venue", "server"))
@@ -48,9 +45,8 @@ class Composer:
         self._gaps = Gaps(near if len(near) >= _TELLING else rows, rows)
         here = {part for row in near for part in row.parts}
         self._shown = here | {part for row in rows for part in row.parts if part not in TEXTS or part not in withheld}
-        self._venues = {cell[1] for row in rows[:1] for cell in row.line.entry.cells if cell[0] == "venue"}
         self._forms = Forms(rows)
-        self._slips = Slips(rows)
+        self._choice = Choice(rows, len(near), self._shown)
         self._columns = Columns(rows)
         self._is_usual = True
 
@@ -61,8 +57,8 @@ class Composer:
 
     def models(self, work: Work) -> list[Apart]:
         """The rows from which one of a work is best made, the best first."""
-        wanted = self._wanted(work)
-        costs = [self._cost(row, work, wanted) + 3 * (at >= self._near) for at, row in enumerate(self._rows)]
+        wanted = self._choice.wanted(work)
+        costs = [self._choice.cost(row, work, wanted) + 3 * (at >= self._near) for at, row in enumerate(self._rows)]
         return [self._rows[at] for at in sorted(range(len(costs)), key=lambda at: (costs[at], at))]
 
     def rows(self, work: Work, model: Apart) -> Iterator[str]:
@@ -84,7 +80,7 @@ class Composer:
         group = last_note(model)
         count = len((work.note or "").split("; ")) - len(note_holes(model))
         self._forms.more_notes = max(0, count) if group and note_gap(self._gaps, model, group) is not None else 0
-        wanted = self._wanted(work)
+        wanted = self._choice.wanted(work)
         own = [self._of_column(model, at, work) for at in range(len(model.cells))]
         cells = [made or self._kept(model, at, work, wanted) for at, made in enumerate(own)]
         there = {part for cell in cells for group in cell.groups for part in group.parts}
@@ -93,8 +89,12 @@ class Composer:
             placed = [group for cell in cells for group in cell.groups]
             is_said = (
                 any(part in group.parts for group in placed)
-                or (part == "date" and not self._is_twice(work) and any(says_year(group, work) for group in placed))
-                or (part == "date" and self._is_of_number(work))
+                or (
+                    part == "date"
+                    and not self._choice.is_twice(work)
+                    and any(says_year(group, work) for group in placed)
+                )
+                or (part == "date" and self._choice.is_of_number(work))
                 or (part in ("arxiv", "paper") and any(says_number(group, work) for group in placed))
             )
             if not is_said:
@@ -143,61 +143,6 @@ class Composer:
                     written, end = self._columns.written(model, at, self._columns.nothing(at))
                 raw = raw[: cell.start] + written + raw[end:]
         return raw if raw != model.raw else None
-
-    def _wanted(self, work: Work) -> set[str]:
-        """The parts of a work that rows written alike show, by their names."""
-        links = {"arxiv": work.arxiv, "paper": page_of(work), "code": work.code, "data": work.data}
-        parts = {"title", *texts_of(work), *(part for part, link in links.items() if link)}
-        if not self._shows_method(work):
-            parts.discard("method")
-        if any(name in self._venues for name, _ in work.fields):
-            parts.discard("server")
-        if (
-            work.code
-            and repository_of(work.code)
-            and sum(BADGE in row.parts for row in self._rows) * 2 > sum("code" in row.parts for row in self._rows)
-        ):
-            parts.add(BADGE)
-        # a figure may lead to the paper as well
-        parts |= {part for part, url in links_of(work) if part.startswith("links") and url != work.paper}
-        return parts | {f"fields:{name}" for name, _ in work.fields}
-
-    def _is_of_number(self, work: Work) -> bool:
-        """Whether a date is no more than that of an arXiv number, and most rows show none."""
-        near = self._rows[: self._near] or self._rows
-        is_month = work.arxiv is not None and str(work.date) == str(arxiv_month(work.arxiv))
-        return is_month and sum("date" in row.parts for row in near) * 2 < len(near)
-
-    def _is_twice(self, work: Work) -> bool:
-        """Whether rows show the date of a work besides that of its venue, which is less exact."""
-        months = [len(str(row.line.entry.draft.date)) > _YEAR_DIGITS for row in self._rows if "venue" in row.parts]
-        dated = ["date" in row.parts for row in self._rows if "venue" in row.parts]
-        return len(str(work.date)) > _YEAR_DIGITS and sum(map(min, months, dated)) * 2 > len(dated)
-
-    def _shows_method(self, work: Work) -> bool:
-        """Whether rows show the method beside the title, also where this begins with it, if this one's does."""
-        if not work.method:
-            return False
-        if any(cell[0] == "method" for row in self._rows[:1] for cell in row.line.entry.cells):
-            return True
-        named = [row for row in self._rows if (method := row.line.entry.draft.method) and method]
-        if method_in(work.title) == work.method:
-            named = [row for row in named if method_in(row.line.entry.draft.title) == row.line.entry.draft.method]
-            return sum("method" in row.parts for row in named) * 2 > len(named)
-        return True
-
-    def _cost(self, row: Apart, work: Work, wanted: set[str]) -> float:
-        parts = row.parts
-        lacking = (wanted & self._shown) - parts - {"arxiv"}
-        if not parts.isdisjoint(DATED):
-            lacking.discard("date")
-        cost = 2.0 * len(lacking) + 2.0 * len(parts - wanted) + 4.0 * len(row.lost) + self._slips.count(row)
-        draft = row.line.entry.draft
-        if "paper" in parts and draft.paper and site_of(draft.paper) != site_of(page_of(work) or ""):
-            cost += 0.5
-        if "date" in parts and len(str(draft.date)) != len(str(work.date)):
-            cost += 1
-        return cost
 
     # -- groups --
 

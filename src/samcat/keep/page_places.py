@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
     from samcat.catalog import Catalog
     from samcat.formats.layout import Writer
     from samcat.keep.regions import ListPage, Region
+    from samcat.readers.places import Entry
 
 OWN_HEADS = ("Date|Authors|Title|Code", "Date|Authors|Title|Dataset")
 _WHOLE = re.compile(r"(?ms)^([ \t]*<!--[ \t]*samcat:begin[ \t]*-->[ \t]*\r?\n)(.*?)^([ \t]*<!--[ \t]*samcat:end\b)")
@@ -29,6 +31,15 @@ def end_of(page: ListPage, region: Region) -> int:
     if rows[-1].entry.form in ("row", "item") or not any(between):
         return end
     return below_text(page, end, region.end)
+
+
+def below_row(page: ListPage, entry: Entry) -> int:
+    """The line below a row, and below the remarks that stand under one that is a heading."""
+    if entry.form != "heading":
+        return entry.end
+    following = bisect_left(page.starts, entry.end)
+    stop = page.starts[following] if following < len(page.starts) else len(page.lines)
+    return below_text(page, entry.end, stop)
 
 
 def gap_at(page: ListPage, region: Region, place: int) -> str:

@@ -21,7 +21,7 @@ from samcat.record.links import all_links
 from samcat.text import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence, Set
+    from collections.abc import Container, Iterable, Sequence, Set
 
     from samcat.formats.layout import Writer
     from samcat.record.model import Section, Work
@@ -121,22 +121,27 @@ class Chains:
             self._last.setdefault(chain[-1], []).append(section.id)
             self._ids.add(section.id)
 
-    def find(self, path: Sequence[str], anchor: str, above: int | None = None) -> str | None:
+    def whole(self, path: Sequence[str], above: int | None = None) -> str | None:
+        """The id of the section with just these headings, in a page that may have others above them."""
+        chain = tuple(_words(heading) for heading in path)
+        starts = range(len(chain)) if above is None else (above,)
+        return next((self._paths[chain[start:]] for start in starts if chain[start:] in self._paths), None)
+
+    def find(
+        self, path: Sequence[str], anchor: str, above: int | None = None, taken: Container[str] = ()
+    ) -> str | None:
         """The id of the section with these headings, in a page that may have others above them.
 
-        Or else the only one with the last of them, or with its id. Where it is known how many headings stand `above`,
-        those below are all that counts.
+        Or else the only one with the last of them, or with its id, unless it is `taken`. Where it is known how many
+        headings stand `above`, those below are all that counts.
         """
-        chain = tuple(_words(heading) for heading in path)
-        if above is not None:
-            return self._paths.get(chain[above:])
-        for start in range(len(chain)):
-            if chain[start:] in self._paths:
-                return self._paths[chain[start:]]
-        if anchor in self._ids:
+        if (found := self.whole(path, above)) is not None or above is not None:
+            return found
+        if anchor in self._ids and anchor not in taken:
             return anchor
-        named = self._last.get(chain[-1], []) if chain and chain[-1] else []
-        return named[0] if len(named) == 1 else None
+        last = _words(path[-1]) if path else ""
+        named = self._last.get(last, []) if last else []
+        return named[0] if len(named) == 1 and named[0] not in taken else None
 
 
 def _words(heading: str) -> str:
@@ -175,15 +180,22 @@ class ListPage:
     """A text read as a list that follows a catalog.
 
     With `has_groups`, what stands between markers without an id has headings of its own. `name` is what errors call
-    the text. Raises SamcatError where markers do not match.
+    the text, and `reader` what has read it already. Raises SamcatError where markers do not match.
     """
 
     def __init__(
-        self, text: str, sections: Sequence[Section], chains: Chains, name: str, *, has_groups: bool = False
+        self,
+        text: str,
+        sections: Sequence[Section],
+        chains: Chains,
+        name: str,
+        *,
+        has_groups: bool = False,
+        reader: Reader | None = None,
     ) -> None:
         self.lines = lines_of(text)
         self.newline = "\r\n" if self.lines and self.lines[0].endswith("\r\n") else "\n"
-        self.reader = Reader(text)
+        self.reader = reader or Reader(text)
         self.frame: Frame | None = None
         self._some: tuple[list[Line], list[Line]] | None = None
         self._chains = chains
@@ -211,6 +223,11 @@ class ListPage:
     def rows(self) -> list[Row]:
         """The rows of all regions."""
         return [row for region in self.regions for row in region.rows]
+
+    @cached_property
+    def starts(self) -> list[int]:
+        """The lines in which rows and headings begin, in their order."""
+        return sorted((*(row.entry.start for row in self.rows), *(place.start for place in self.reader.places)))
 
     def find_written(self, region: Region, written: Written, writer: Writer) -> None:
         """Find the rows of a region that its layout has written, whatever reading makes of them.
@@ -313,17 +330,18 @@ class ListPage:
         places, lines = self.reader.places, self.lines
         marked = above is not None
         regions: dict[str | tuple[str, ...], Region] = {}
+        taken = {found for place in places if (found := self._chains.whole(place.path, above)) is not None}
         for at, place in enumerate(places):
             if not start <= place.start < end or not place.path:
                 continue
             stop = min(places[at + 1].start if at + 1 < len(places) else len(self.lines), end)
-            section = self._chains.find(place.path, place.anchor, above)
+            section = self._chains.find(place.path, place.anchor, above, taken)
             made = Region(section, place.start, stop, marked, place.level, "" if section else place.path[-1])
             regions.setdefault(section or place.path, made)
         for entry in entries:
             path = entry.draft.path or ("Datasets" if entry.draft.kind == "dataset" else "Papers",)
-            section = self._chains.find(path, entry.draft.anchor, above)
-            made = Region(section, entry.start, entry.end)
+            section = self._chains.find(path, entry.draft.anchor, above, taken)
+            made = Region(section, entry.start, entry.end, heading="" if section else path[-1])
             if marked:  # what stands there before any heading
                 made = Region(
                     section, start, min((place.start for place in places if place.start > start), default=end)

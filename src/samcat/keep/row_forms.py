@@ -31,7 +31,7 @@ _NEUTRAL = frozenset(
 _WORDS = re.compile(r"[^\W\d_]+")
 _NUMBERS = re.compile(r"[\s,:]*(?<!['’\w])\w*\d[\w–-]*(?:\(\d+\))?(?=[\s,:(;]|$)")
 _OTHERS = re.compile(r"\bet\.? ?al\b|\band others\b|等")
-_ALL_FROM = 3
+_ALL_FROM, _NEARLY_ALL = 3, 0.8
 _YEAR = re.compile(r"(?:(?:19|20)\d\d|['’]\s?\d\d)$")
 _INITIALS = re.compile(r"^(?:[^\W\d_]\.[\s-]?)+\s*[^\W\d_]{2}")
 _INVERTED = re.compile(r"[^\s,;]+, [^\W\d_][\w.]*(?:,|;| and\b)")
@@ -65,6 +65,10 @@ class Forms:
         self._spelled: Counter[str] = Counter()
         # how titles with a name and a colon set the name off
         leads: Counter[tuple[str, ...]] = Counter()
+        people = [row.line.entry.draft.authors for row in rows if row.line.entry.draft.authors]
+        short = sum(authors[1:] == (OTHERS,) for authors in people)
+        # whether nearly all name the first person alone, however many there are
+        self._is_short = len(people) >= _ALL_FROM and short >= _NEARLY_ALL * len(people)
         for row in rows:
             if ": " in row.line.entry.draft.title:
                 leads[_lead(row)] += 1
@@ -113,7 +117,9 @@ class Forms:
                     len(parse_author(author).given) > _SHORT for author in work.authors
                 )
                 # an "et al." that would leave out people whom the record has
-                misfit += any(_OTHERS.search(text) for text in places) and OTHERS not in work.authors
+                is_cut = any(_OTHERS.search(text) for text in places)
+                misfit += is_cut and OTHERS not in work.authors and not self._is_short
+                misfit += 4 * (self._is_short and not is_cut and len(work.authors) > 1)
                 # marks of who wrote it together
                 misfit += 2 * any(re.search(r"\w\\?\*", row.raw[h.start : h.end + 2]) is not None for h in group.holes)
             elif part == "venue" and len(work.venue or "") > 0:
@@ -209,6 +215,8 @@ class Forms:
         if part == "title":
             return self._led(self.text(row, work.title))
         if part == "authors":
+            if self._is_short and len(work.authors) > 1 and not work.byline:
+                work = work._replace(authors=(*work.authors[:1], OTHERS))
             return self.text(row, people_like(old, work)) or None
         if part == "date":
             return date_like(old, work.date) if work.date is not None else None

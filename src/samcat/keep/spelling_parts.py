@@ -200,7 +200,9 @@ def unnested(raw: str, start: int, end: int) -> tuple[str, str]:
     left, inside, right = raw[:start], raw[start:end], raw[end:]
     opened = re.search(r"[*_]*$", left)
     closed = re.match(r"[*_]*", right)
-    if opened and closed and re.search(r"(?<![^\W_])[*_]|(?<!\\)[*_](?![^\W_])", inside):
+    # as many are opened inside as are closed there: "**one line** **and another**"
+    marks = re.findall(r"(?<![^\W_])(?<!\\)[*_]+|(?<!\\)[*_]+(?![^\W_])", inside)
+    if opened and closed and len(marks) % 2:
         count = 0
         while count < min(len(opened[0]), len(closed[0])) and opened[0][count] == closed[0][-1 - count]:
             count += 1
