@@ -304,3 +304,25 @@ def test_a_citation_is_kept_as_the_entry_that_it_is() -> None:
     assert make_record(draft, EMPTY, listed=DAY) == entry
     with pytest.raises(Duplicate):
         make_record(draft, EMPTY._replace(citations=(entry,)), listed=DAY)
+
+
+@pytest.mark.parametrize(
+    ("text", "authors"),
+    [
+        (
+            "**Bees: A Benchmark**  \nAda B. Plum, Bo Quill  \n[ACL 2024](https://aclanthology.org/2024.acl-long.401)",
+            ("Plum, Ada B.", "Quill, Bo"),
+        ),
+        ("- **Bees: A Benchmark.** Ng, A., Liu, B. ACL 2024. [[paper]](https://a.org/1)", ("Ng, A.", "Liu, B.")),
+        (
+            "- **Bees: A Benchmark.** Hal Daumé III, Ann Bee. ACL 2024. [[paper]](https://a.org/1)",
+            ("Daumé, III, Hal", "Bee, Ann"),
+        ),
+        ("Bees: A Benchmark. Ann Bee, Cy Dee. ACL 2024. https://a.org/1", ("Bee, Ann", "Dee, Cy")),
+    ],
+    ids=["paragraph of three lines", "family names first", "a third one", "no mark"],
+)
+def test_a_row_that_was_pasted_is_read_as_import_reads_it(text: str, authors: tuple[str, ...]) -> None:
+    draft = draft_of(text, {})
+    assert (draft.title, draft.authors) == ("Bees: A Benchmark", authors)
+    assert draft.published is not None and draft.published.venue == "ACL 2024"

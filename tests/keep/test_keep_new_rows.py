@@ -278,7 +278,45 @@ LAYOUTS = {
         ),
         (
             "|  | [Moths at Night: A Study](https://arxiv.org/abs/2403.00009) [[code](https://github.com/moth/night)] "
-            "| ECCV 2024 | 😾 |"
+            "| ECCV 2024 |  |"
+        ),
+    ),
+    "nearly all name the first person alone": (
+        "".join(
+            f"- [2024/0{at}] **{title}.** *{name} et al. {venue}.* [[paper](https://arxiv.org/abs/240{at}.00001)]\n"
+            for at, (title, name, venue) in enumerate(
+                [
+                    ("On Bees and Hives", "Ada Plum", "CVPR"),
+                    ("On Wasps and Nests", "Bo Quill", "ICML"),
+                    ("On Flies and Webs", "Cy Rook", "AAAI"),
+                ],
+                start=1,
+            )
+        ),
+        (
+            "- [2024/03] **Moths at Night: A Study.** *Jan Elk et al. ECCV.* "
+            "[[paper](https://arxiv.org/abs/2403.00009)] [[code](https://github.com/moth/night)]"
+        ),
+    ),
+    "remarks that it has none of": (
+        (
+            "* **[On Bees and Hives](https://arxiv.org/abs/2404.00001)**, CVPR 2024\n  * **Summary**: About bees.\n"
+            "* **[On Wasps and Nests](https://arxiv.org/abs/2304.00002)**, ICML 2023\n  * **Summary**: About nests.\n"
+        ),
+        (
+            "* **[Moths at Night: A Study](https://arxiv.org/abs/2403.00009)**, ECCV 2024 "
+            "[[code](https://github.com/moth/night)]"
+        ),
+    ),
+    "cell of nothing that gets a link": (
+        (
+            "| Title | Venue | Code |\n|---|---|---|\n"
+            "| [On Bees and Hives](https://arxiv.org/abs/2404.00001) | CVPR 2024 | N/A |\n"
+            "| [On Wasps and Nests](https://arxiv.org/abs/2304.00002) | ICML 2023 | N/A |\n"
+        ),
+        (
+            "| [Moths at Night: A Study](https://arxiv.org/abs/2403.00009) | ECCV 2024 "
+            "| [Code](https://github.com/moth/night) |"
         ),
     ),
 }

@@ -15,7 +15,7 @@ from samcat.keep.assign import parsed
 from samcat.keep.intake import draft_of, looked_up
 from samcat.record.dates import today
 from samcat.record.fields import WORK_FIELDS
-from samcat.record.names import family_first
+from samcat.record.names import OTHERS, family_first
 
 KINDS = ("paper", "dataset", "citation")
 Text = str | None
@@ -89,9 +89,9 @@ def command(
         "arxiv": arxiv, "doi": doi, "note": note,
     }  # fmt: skip
     given: dict[str, Any] = {name: parsed(WORK_FIELDS[name], text) for name, text in texts.items() if text}
-    given["authors"] = (
-        tuple(name if "," in name or "{" in name else family_first(name) for name in author or ()) or None
-    )
+    is_whole = [name == OTHERS or "," in name or "{" in name for name in author or ()]
+    names = (name if whole else family_first(name) for name, whole in zip(author or (), is_whole, strict=True))
+    given["authors"] = tuple(names) or None
     given["published"] = publication(venue) if venue else None
     if venue and given["published"] is None:
         say(f"samcat: --venue {venue!r} names no place of publication, so none is set")

@@ -69,15 +69,18 @@ def _settled(made: _Build, view: View, name: str, prune: bool) -> Built:
     after = _Build(built.text, view, name, prune, made.reader)
     again = after.built()
     if again.text == built.text:
-        return _told_before(again, made)
+        return _told_before(again, built, made)
     if not made.has_new_rows:
         return built
     last = _Build(again.text, view, name, prune, after.reader).built()
-    return _told_before(last, after, made) if last.text == again.text else built
+    return _told_before(last, built, after, made) if last.text == again.text else built
 
 
-def _told_before(built: Built, *builds: _Build) -> Built:
-    """What was built, with the lines of the file as it was before some builds, of which the last comes first."""
+def _told_before(built: Built, first: Built, *builds: _Build) -> Built:
+    """What was built, with the lines of the file as it was before some builds, of which the last comes first.
+
+    Rows of no record are told as they read at first.
+    """
 
     def before(line: int) -> int:
         for one in builds:
@@ -87,9 +90,10 @@ def _told_before(built: Built, *builds: _Build) -> Built:
     def moved(told: Iterable[_Line]) -> tuple[_Line, ...]:
         return tuple(replace(one, line=before(one.line)) for one in told)
 
+    lost = moved(built.lost)
     return replace(
         built,
-        lost=moved(built.lost),
+        lost=first.lost if [one.line for one in lost] == [one.line for one in first.lost] else lost,
         unwritten=moved(built.unwritten),
         unplaced=moved(built.unplaced),
         left_out=moved(built.left_out),

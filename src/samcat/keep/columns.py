@@ -81,8 +81,17 @@ class Columns:
                     found[text] += place == at
         column = found.most_common(1)
         if column and column[0][1]:
-            return column[0][0]
+            text = column[0][0]
+            return "" if _PICTURED.search(text) and not self._is_known(at) else text
         return next((text for text, count in anywhere.most_common(1) if count), "")
+
+    def _is_known(self, at: int) -> bool:
+        """Whether it is known what a column says: what it is called, or what some row has in it."""
+        cells = self._rows[0].line.entry.cells
+        if at < len(cells) and cells[at][0] not in ("", "fields"):
+            return True
+        texts = (row.raw[row.cells[at].start : row.cells[at].end] for row in self._rows if at < len(row.cells))
+        return any(text and not roles.is_nothing(text) for text in texts)
 
 
 def _blanks(row: Apart, at: int) -> int:

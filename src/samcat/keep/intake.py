@@ -32,10 +32,21 @@ def draft_of(source: str | None, given: Mapping[str, Any]) -> Draft:
         return replace(_only(text, form), **given)
     if text and _page_of(text) is not None:
         return Draft(**{"title": "", "paper": text, **given})
+    if len(text.split()) > 1 and (row := _plain_row(text)) is not None:
+        return replace(row, **given)
     known = {**(_identifier(text) if text else {}), **given}
     if not {"title", "arxiv", "doi"} & known.keys():
         raise UsageError("nothing to add: give an arXiv id, a DOI, a link, a row of a list, a BibTeX entry, or --title")
     return Draft(**{"title": "", **known})
+
+
+def _plain_row(text: str) -> Draft | None:
+    """The one work of a row without a mark or link at its beginning, such as a paragraph of three lines."""
+    for spelled in (text, f"- {text}"):
+        drafts, unread = readers.read(spelled, "md")
+        if len(drafts) == 1 and not unread and (drafts[0].paper or drafts[0].arxiv or drafts[0].doi):
+            return drafts[0]
+    return None
 
 
 def looked_up(draft: Draft, given: Mapping[str, Any], about: About, *, timeout: float) -> Draft:

@@ -9,13 +9,15 @@ from samcat.formats.markdown import escape_text
 from samcat.keep.columns import Columns
 from samcat.keep.gaps import Gaps, is_balanced, joined, kept, key_of, keys_of, raw_gaps
 from samcat.keep.respell import people_like
-from samcat.keep.respell_links import changed_link, is_plain_link, linked, relabeled
+from samcat.keep.respell_links import changed_link, is_plain_link, linked, relabeled, with_empty_link
 from samcat.keep.row_cells import Made, Placed, pieces, says_number, says_year, there, without_point
 from samcat.keep.row_choice import Choice
 from samcat.keep.row_forms import Forms, link_of
 from samcat.keep.row_notes import last_note, note_gap, note_holes
 from samcat.keep.row_parts import TEXTS, TITLE_LINK, Apart, links_of, taken_apart
-from samcat.keep.slips import without_anchors
+from samcat.keep.slips import without_anchors, without_bare_items
+from samcat.keep.spelling_parts import SERVER
+from samcat.readers import roles
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Iterator, Sequence
@@ -99,7 +101,8 @@ class Composer:
             )
             if not is_said:
                 self._add(cells, part, work, model)
-        return without_anchors(_EMPTY_LINE.sub("", self._columns.joined(cells, model)))
+        row = _EMPTY_LINE.sub("", self._columns.joined(cells, model))
+        return without_anchors(without_bare_items(row, model.raw))
 
     def without(self, model: Apart, part: str, date: int | None) -> str | None:
         """The text of a row without a part; None where it is not found there.
@@ -110,9 +113,31 @@ class Composer:
 
     def with_part(self, model: Apart, part: str, work: Work) -> str | None:
         """The text of a row with a part of its work that it lacks; None where no row shows where that would stand."""
+        if (filled := with_empty_link(model.raw, part, work)) is not None:
+            return filled
+        if part == "venue" and (raw := self._published(model, work)) is not None:
+            return raw
         cells = [self._dropped(model, at, None) for at in range(len(model.cells))]
         self._add(cells, part, work, model)
         return self._changed(model, cells)
+
+    def _published(self, model: Apart, work: Work) -> str | None:
+        """The text of a row whose link "arXiv" is what others write as a link of their venue."""
+        for at, cell in enumerate(model.cells):
+            for group in cell.groups:
+                label = model.raw[group.start : group.end].partition("](")[0].strip("[* ")
+                if set(group.parts) & TEXTS or "paper" not in group.parts or not SERVER.fullmatch(label):
+                    continue
+                found = (
+                    (row, its)
+                    for row in self._rows
+                    for its in (row.cells[at].groups if at < len(row.cells) else ())
+                    if set(its.parts) == {"venue", "paper"} and row is not model
+                )
+                best = min(found, key=lambda one: self._forms.misfit(one[0], one[1], work), default=None)
+                if best is not None and (text := self._forms.filled(*best, work)):
+                    return model.raw[: group.start] + text + model.raw[group.end :]
+        return None
 
     def _dropped(self, model: Apart, at: int, part: str | None, date: int | None = None) -> Made:
         """A cell as it stands, without a part."""
@@ -164,6 +189,9 @@ class Composer:
     def _kept(self, model: Apart, at: int, work: Work, wanted: set[str]) -> Made:
         """A cell of the model with those of its groups that the work has, each as its own."""
         cell = model.cells[at]
+        if not cell.groups and model.line.entry.cells:
+            text = model.raw[cell.start : cell.end]
+            return Made([], [text if roles.is_nothing(text) else ""])
         keys = keys_of(cell.groups, at)
         made = Made([], [])
         gaps = [self._gaps.usual(gap, *keys[n : n + 2]) for n, gap in enumerate(raw_gaps(model, at))]

@@ -38,8 +38,9 @@ class Region:
     """The lines of a section in the file, from `start` up to `end`, and its rows; of the whole list without an id.
 
     `marked` is whether it stands between markers, `level` the level of its heading, 0 where markers alone hold it, and
-    `heading` what this says where no section of the list is called so. `is_loose` is whether it stands between markers
-    before the headings of its groups, `is_named` whether it has no row and no heading, but a line that names it.
+    `heading` what this says where its section is not called so, or it is that of none. `is_loose` is whether it stands
+    between markers before the headings of its groups, `is_named` whether it has no row and no heading, but a line that
+    names it.
     """
 
     section: str | None
@@ -120,6 +121,10 @@ class Chains:
             self._paths.setdefault(chain, section.id)
             self._last.setdefault(chain[-1], []).append(section.id)
             self._ids.add(section.id)
+
+    def is_called(self, section: str, heading: str) -> bool:
+        """Whether a section has a heading, whatever its spelling."""
+        return section in self._last.get(_words(heading), ())
 
     def whole(self, path: Sequence[str], above: int | None = None) -> str | None:
         """The id of the section with just these headings, in a page that may have others above them."""
@@ -336,7 +341,8 @@ class ListPage:
                 continue
             stop = min(places[at + 1].start if at + 1 < len(places) else len(self.lines), end)
             section = self._chains.find(place.path, place.anchor, above, taken)
-            made = Region(section, place.start, stop, marked, place.level, "" if section else place.path[-1])
+            is_called = section is not None and self._chains.is_called(section, place.path[-1])
+            made = Region(section, place.start, stop, marked, place.level, "" if is_called else place.path[-1])
             regions.setdefault(section or place.path, made)
         for entry in entries:
             path = entry.draft.path or ("Datasets" if entry.draft.kind == "dataset" else "Papers",)

@@ -31,6 +31,10 @@ def renamed(page: ListPage, view: View) -> list[Edit]:
     above = {section.id: section.under for section in sections}
     for region in page.regions:
         works = [row.work for row in region.rows if row.work is not None]
+        if region.heading and region.section is not None:
+            # found by its anchor
+            edits += filter(None, [_edit(page, region, headings[region.section])])
+            continue
         if not region.heading or not works:
             continue
         counts = Counter(section for work in works for section in work.sections if section not in there)

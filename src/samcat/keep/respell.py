@@ -234,7 +234,8 @@ def people_like(sample: str, work: Work) -> str:
     separator = "; " if ";" in sample else ", "
     if len(spelled) > 1 and re.search(r",? and |&", sample):
         last = re.search(r"(,? and |,? & )", sample)
-        return separator.join(spelled[:-1]) + (last[1] if last else " and ") + spelled[-1]
+        joint = last[1] if last else " and "
+        return separator.join(spelled[:-1]) + (joint.lstrip(",") if len(spelled) == _PAIR else joint) + spelled[-1]
     return separator.join(spelled) + (_and_others(sample) if others else "")
 
 

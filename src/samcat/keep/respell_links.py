@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from samcat.formats.markdown import destination
 from samcat.keep.spelling_parts import Line, in_cell, removed, text_pattern
+from samcat.readers import roles
 from samcat.readers.pipes import split_row
 from samcat.record.identifiers import arxiv_id, repository
 from samcat.record.links import LINKS
@@ -15,9 +16,11 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from samcat.readers.draft import Draft
+    from samcat.record.model import Work
 
 
 _MOST_SAMPLES = 200
+_EMPTY_LINK = re.compile(r"(?<!!)\[([^\[\]\n]+)\]\((\s*)\)")
 _ALWAYS_UPPER = ("PDF", "DOI", "URL", "HTML")
 _CHINESE = {"paper": "论文", "code": "代码", "data": "数据"}
 
@@ -48,6 +51,18 @@ def _like(snippet: str, old: str, new: str) -> str:
     if before and after:
         made = made.replace(before, after)
     return _with_repository(made, old, new)
+
+
+def with_empty_link(raw: str, part: str, work: Work) -> str | None:
+    """The text with the address of a link of a part where its label has none, "[code]()"; None without such a label."""
+    kind, _, name = part.partition(":")
+    new: str | None = dict(work.links).get(name) if kind == "links" else getattr(work, kind) if kind in LINKS else None
+    if not new:
+        return None
+    for match in _EMPTY_LINK.finditer(raw):
+        if match[1].strip().casefold() == name.casefold() or roles.label_role(match[1]) == kind:
+            return f"{raw[: match.start(2)]}{destination(new)}{raw[match.end(2) :]}"
+    return None
 
 
 def changed_link(text: str, old: str, new: str) -> str:

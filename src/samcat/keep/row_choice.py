@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from samcat.keep.add import method_in
+from samcat.keep.gaps import is_balanced
 from samcat.keep.respell_links import repository_of, site_of
 from samcat.keep.row_cells import DATED
 from samcat.keep.row_parts import BADGE, links_of, texts_of
@@ -80,6 +81,8 @@ class Choice:
         if not parts.isdisjoint(DATED):
             lacking.discard("date")
         cost = 2.0 * len(lacking) + 2.0 * len(parts - wanted) + 4.0 * len(row.lost) + self._slips.count(row)
+        # a bracket too many is a slip
+        cost += 4.0 * (not is_balanced(row.raw))
         draft = row.line.entry.draft
         if "paper" in parts and draft.paper and site_of(draft.paper) != site_of(page_of(work) or ""):
             cost += 0.5

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from samcat.formats.markdown import escape_text
 from samcat.keep.respell import DATED, as_server, date_like, people_like, server_like, venue_like
 from samcat.keep.respell_links import changed_link, label_of, relabeled, site_of
-from samcat.keep.row_notes import Place, labeled, note_holes, shared_out
+from samcat.keep.row_notes import Place, labeled, note_holes, remarks_beside, shared_out
 from samcat.keep.row_parts import BADGE, TEXTS, Apart, links_of
 from samcat.keep.spelling_parts import SERVER, badge_text, in_badge, unquoted
 from samcat.readers import roles
@@ -63,6 +63,8 @@ class Forms:
         # of venues, with a date besides and without one, how many more have a year than have none
         self._years: Counter[bool] = Counter()
         self._spelled: Counter[str] = Counter()
+        # what stands beside venues
+        self._remarks: Counter[str] = Counter()
         # how titles with a name and a colon set the name off
         leads: Counter[tuple[str, ...]] = Counter()
         people = [row.line.entry.draft.authors for row in rows if row.line.entry.draft.authors]
@@ -80,6 +82,8 @@ class Forms:
                             year = _YEAR.search(row.raw[hole.start : hole.end])
                             self._years["date" in row.parts] += 1 if year else -1
                             self._spelled[_year_form(row.raw[hole.start : hole.end])] += 1
+                            beside = remarks_beside(row.raw, group, hole)
+                            self._remarks.update(row.raw[slice(*span)].strip() for span in beside)
                         if part not in TEXTS:
                             self._labels.setdefault(part, Counter())[_label(row, group)] += 1
         self._lead = next((lead for lead, _ in leads.most_common(1)), ())
@@ -119,7 +123,7 @@ class Forms:
                 # an "et al." that would leave out people whom the record has
                 is_cut = any(_OTHERS.search(text) for text in places)
                 misfit += is_cut and OTHERS not in work.authors and not self._is_short
-                misfit += 4 * (self._is_short and not is_cut and len(work.authors) > 1)
+                misfit += 4 * (self._is_short and not is_cut and len(work.authors) > 1 and OTHERS not in work.authors)
                 # marks of who wrote it together
                 misfit += 2 * any(re.search(r"\w\\?\*", row.raw[h.start : h.end + 2]) is not None for h in group.holes)
             elif part == "venue" and len(work.venue or "") > 0:
@@ -164,6 +168,7 @@ class Forms:
         text, end = "", group.end
         for hole in reversed(group.holes):
             old = raw[hole.start : hole.end]
+            (left, opened), (closed, right) = self._around(row, group, hole)
             is_note = hole.part == "note"
             new = self._note(row, hole, work) if is_note else self._value(row, hole.part, old, work, hole.start)
             if new is None:
@@ -172,10 +177,10 @@ class Forms:
                 new = _instead(hole.part, group) if hole.part in TEXTS else _NO_LINK
             elif hole.part == "paper" and _is_published(row, group) and site_of(new) == "arxiv":
                 new = _NO_LINK  # a preprint is not what a venue published
-            behind = _without_numbers(raw[hole.end : end])
+            behind = _without_numbers(raw[hole.end : closed] + raw[right:end])
             if new[-1:] in ("?", "!", ".") and behind[:1] == ".":
                 behind = behind[1:]
-            text, end = new + behind + text, hole.start
+            text, end = raw[opened : hole.start] + new + behind + text, left
         text = _without_gone(raw[group.start : end] + text)
         if "title" in group.parts and "paper" not in group.parts and (page := page_of(work)):
             # "[title][1]", whose address another line has
@@ -186,6 +191,18 @@ class Forms:
             if part not in TEXTS and not part.startswith("fields"):
                 text = self._relabeled(row, group, part, text, work)
         return text
+
+    def _around(self, row: Apart, group: Group, hole: Hole) -> tuple[tuple[int, int], tuple[int, int]]:
+        """The places of remarks of another paper around a venue, which few rows have; empty ones for others."""
+        if hole.part not in ("venue", "server"):
+            return (hole.start, hole.start), (hole.end, hole.end)
+        before, behind = remarks_beside(row.raw, group, hole)
+        counts = [self._remarks[row.raw[slice(*span)].strip()] for span in (before, behind)]
+        is_usual = [count > 1 and count * 2 > self._spelled.total() for count in counts]
+        return (
+            (hole.start, hole.start) if is_usual[0] else before,
+            (hole.end, hole.end) if is_usual[1] else behind,
+        )
 
     def without(self, row: Apart, group: Group, part: str, date: int | None) -> str:
         """The text of a group without a part: a link without its address, an address without its text, or nothing.
@@ -215,7 +232,7 @@ class Forms:
         if part == "title":
             return self._led(self.text(row, work.title))
         if part == "authors":
-            if self._is_short and len(work.authors) > 1 and not work.byline:
+            if self._is_short and len(work.authors) > 1 and not work.byline and OTHERS not in work.authors:
                 work = work._replace(authors=(*work.authors[:1], OTHERS))
             return self.text(row, people_like(old, work)) or None
         if part == "date":

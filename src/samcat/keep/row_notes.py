@@ -21,6 +21,12 @@ _LABEL = re.compile(r"([^:：]{1,30})[:：](?=\s)\s*")
 
 # a badge has room for so many words
 _MOST_WORDS = 3
+_WORDS = re.compile(r"[^\W\d_]+")
+_BEFORE = re.compile(r"(?<=[\[(（【*_`])(?P<text>[^\W\d_][^\[\](){}<>（）【】*_`|\n]*)\Z")
+_BEHIND = re.compile(r"(?P<text>[\s,;:–-]+[^\W\d_][^\[\](){}<>（）【】*_`|\n]*?)(?=[\])）】*_`]|\Z)")
+_OF_VENUES = frozenset(
+    "in at by of the on to appear accepted published presented proc proceedings conference journal venue and".split()
+)
 
 
 class Place(NamedTuple):
@@ -86,6 +92,19 @@ def labeled(old: str, new: str) -> str:
     if form is None or own is None or not form["mark"] or not re.search("[:：]", form["end"]):
         return new
     return f"{form['mark']}{own[1]}{form['end']} {new[own.end() :]}"
+
+
+def remarks_beside(raw: str, group: Group, hole: Hole) -> tuple[tuple[int, int], tuple[int, int]]:
+    """The places of the words that stand before and behind a part within the same marks: "[VIS 2024 Short Paper]"."""
+    before = _BEFORE.search(raw, group.start, hole.start)
+    behind = _BEHIND.match(raw, hole.end, group.end)
+    spans = [
+        match.span("text")
+        if match and not {word.casefold() for word in _WORDS.findall(match["text"])} <= _OF_VENUES
+        else None
+        for match in (before, behind)
+    ]
+    return spans[0] or (hole.start, hole.start), spans[1] or (hole.end, hole.end)
 
 
 def note_holes(row: Apart) -> list[Hole]:

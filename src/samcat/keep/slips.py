@@ -20,6 +20,8 @@ _USUAL_FROM = 3
 _SHORT_YEAR = re.compile(r"(?<!\d)\d\d$")
 # what names a place of a page, which a second row must not have as well
 _ANCHOR = re.compile(r"(<\w+\b[^<>]*?)\s+(?:id|name)\s*=\s*(?:\"[^\"]*\"|'[^']*'|[^\s<>\"']+)", re.IGNORECASE)
+# "  - ", "  * **Summary**: "
+_BARE_ITEM = re.compile(r"\s*[-*+](?:\s+[^:：\n]{1,40}[:：][*_]*)?\s*")
 _BARE_TAG = re.compile(r"<(span|a)>(.*?)</\1>", re.DOTALL | re.IGNORECASE)
 
 
@@ -57,6 +59,13 @@ def _masked(raw: str, group: Group) -> str:
         year = "'" if hole.part in ("venue", "server") and _SHORT_YEAR.search(raw[hole.start : hole.end]) else ""
         text, end = f"{{{hole.part}{year}}}" + raw[hole.end : end] + text, hole.start
     return raw[group.start : end] + text
+
+
+def without_bare_items(row: str, model: str) -> str:
+    """A row made like another one without those of its lines that are left with a mark, or with a label, alone."""
+    first, *lines = row.split("\n")
+    own = set(model.split("\n"))
+    return "\n".join([first, *(line for line in lines if line in own or not _BARE_ITEM.fullmatch(line))])
 
 
 def without_anchors(row: str) -> str:

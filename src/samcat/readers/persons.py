@@ -118,6 +118,12 @@ def surnames(text: str) -> str:
     return text.strip(" ,;") if single == names and (len(names) > 1 or (names and bare != text.strip(" .,;"))) else ""
 
 
+_GENERATION = re.compile(r"\S\s+\S+\s+(?:II|III|IV)$")
+# "Ng, A., Liu, B. and Roe, C. D."
+_FAMILY_FIRST = re.compile(r"([A-ZÀ-Þ][\w'’-]+), ((?:[A-ZÀ-Þ]\.[- ]?)+)")
+_FAMILIES_FIRST = re.compile(rf"{_FAMILY_FIRST.pattern}(?:(?:, |,? ?(?:and|&) ){_FAMILY_FIRST.pattern})*")
+
+
 class People(NamedTuple):
     """The people that a text names: one by one, or as the text prints them."""
 
@@ -170,7 +176,7 @@ def people(text: str, *, certain: bool = False, surnames: bool = False) -> Peopl
     if any(
         len(name.split()) < 2
         or _INITIALS.fullmatch(name.rpartition(" ")[0])
-        or re.fullmatch(r"[A-ZÀ-Þ]{1,3}\.?", name.split()[-1])
+        or (re.fullmatch(r"[A-ZÀ-Þ]{1,3}\.?", name.split()[-1]) and not _GENERATION.search(name))
         for name in latin
     ):
         return People(byline=text)
@@ -219,8 +225,8 @@ def _inverted(text: str, *, others: bool = False) -> list[str]:
         or (sum(map(is_name, turned)) >= len(turned) * _MOST and all(is_name(name.title()) for name in turned))
     ):
         return [re.sub(r"\s*,\s*", ", ", part) for part in parts]
-    if re.fullmatch(r"[A-ZÀ-Þ][\w'’-]+, (?:[A-ZÀ-Þ]\.[- ]?)+", text):
-        return [text]
+    if _FAMILIES_FIRST.fullmatch(text):
+        return [f"{match[1]}, {match[2].strip()}" for match in _FAMILY_FIRST.finditer(text)]
     # the first one alone is inverted, as the MLA has it
     names = [name.strip() for name in _SPLIT.split(text) if name.strip(" .")]
     if (

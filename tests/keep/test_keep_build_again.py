@@ -1,0 +1,142 @@
+"""What a build leaves behind: remarks with their row, headings in their form, and nothing for the next build to say."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from samcat import readers
+from samcat.file.loader import read
+from samcat.keep.build import build
+from samcat.keep.importing import new_catalog
+from samcat.record.model import Publication
+
+if TYPE_CHECKING:
+    from samcat.catalog import Catalog
+
+REMARKS = "1. uses glasses of its own\n2. wears them at night\n"
+HEADED = (
+    "# T\n\n## Bees\n\n#### [On Bees and Their Hives](https://arxiv.org/abs/1704.00001)\n\narXiv 1704\n\n"
+    f"#### [On Wasps and Their Nests](https://arxiv.org/abs/1708.00002)\n\narXiv 1708\n\n{REMARKS}\n"
+    "## Moths\n\n#### [On Moths and Their Lamps](https://arxiv.org/abs/2003.00003)\n\narXiv 2003\n"
+)
+WASPS = "\n#### [On Wasps and Their Nests](https://arxiv.org/abs/1708.00002)\n\narXiv 1708\n\n" + REMARKS
+
+
+def imported(page: str) -> Catalog:
+    drafts = readers.read(page, "md")[0]
+    return read(new_catalog(drafts, source="README.md", title="T").text.encode(), Path("c.toml"))
+
+
+def renamed(catalog: Catalog, heading: str, new: str) -> Catalog:
+    """The catalog with the last section of a heading under another one."""
+    last = [section for section in catalog.sections if section.heading == heading][-1]
+    sections = tuple(one._replace(heading=new) if one is last else one for one in catalog.sections)
+    return catalog._replace(sections=sections)
+
+
+def test_remarks_below_a_heading_that_is_a_row_go_with_it() -> None:
+    catalog = imported(HEADED)
+    less = catalog._replace(papers=tuple(one for one in catalog.papers if "Wasps" not in one.title))
+    assert build(HEADED, less, prune=True).text == HEADED.replace(WASPS, "")
+
+
+def test_remarks_below_a_heading_that_is_a_row_move_with_it() -> None:
+    catalog = imported(HEADED)
+    bee, wasp, moth = catalog.papers
+    moved = catalog._replace(papers=(bee, wasp._replace(sections=moth.sections), moth))
+    text = build(HEADED, moved).text
+    assert text == HEADED.replace(WASPS, "").replace("## Moths\n", f"## Moths\n{WASPS}")
+    assert build(text, moved).text == text
+
+
+@pytest.mark.parametrize(
+    ("heading", "wanted"),
+    [
+        ('<h4 id="Moths 2024"> 2024 </h4>', '<h4 id="Moths 2024"> Year &amp; 2024 </h4>'),
+        ("### 2024", "### Year & 2024"),
+        ("**2024 works**", "**Year & 2024**"),
+    ],
+)
+def test_a_heading_is_renamed_in_its_form_whatever_else_is_called_so(heading: str, wanted: str) -> None:
+    row = "- [{}](https://arxiv.org/abs/{}), Ada Plum, Bo Quill\n"
+    page = (
+        f"# T\n\n## Bees\n\n### 2024\n\n{row.format('On Bees and Their Hives', '2401.00001')}\n"
+        f"## Moths\n\n{heading}\n\n{row.format('On Moths and Their Lamps', '2402.00002')}"
+    )
+    catalog = imported(page)
+    called = "2024 works" if "works" in heading else "2024"
+    built = build(page, renamed(catalog, called, "Year & 2024"))
+    assert built.text == page[: page.index("## Moths")] + page[page.index("## Moths") :].replace(heading, wanted)
+
+
+def test_the_first_build_says_what_the_second_one_would_of_a_moved_row() -> None:
+    row = '* BEE: "On Bees and Hives" CVPR. [[Paper]](https://arxiv.org/abs/1611.00001)\n'
+    other = '* WASP: "On Wasps and Nests" ICML. [[Paper]](https://arxiv.org/abs/1605.00002)\n'
+    third = '* FLY: "On Flies and Webs" ICML. [[Paper]](https://arxiv.org/abs/1705.00003)\n'
+    page = f"# T\n\n## 2017\n{row}{third}\n## 2016\n{other}"
+    catalog = imported(page)
+    bee, fly, wasp = catalog.papers
+    moved = catalog._replace(papers=(bee._replace(sections=wasp.sections), fly, wasp))
+    built = build(page, moved)
+    again = build(built.text, moved)
+    assert again.text == built.text
+    assert [told.reason for told in built.unwritten] == [told.reason for told in again.unwritten]
+    assert [told.line for told in built.unwritten] == [page.count("\n")]
+
+
+def test_a_year_that_a_new_venue_brings_is_no_date_without_a_place() -> None:
+    page = "# T\n\n## Bees\n\n* On Bees and Their Hives (ICDEW, 2008)\n* On Wasps and Their Nests (VLDB, 2016)\n"
+    catalog = imported(page)
+    bee, wasp = catalog.papers
+    venue = Publication("ICDEW 2009", "conference", 2009)
+    built = build(page, catalog._replace(papers=(bee._replace(date=2009, published=venue), wasp)))
+    assert built.text == page.replace("2008", "2009")
+    assert (built.unwritten, built.unplaced) == ((), ())
+
+
+def test_a_title_over_two_lines_leaves_no_mark_behind() -> None:
+    page = (
+        "# T\n\n## Bees\n\n1. **BeeNet: A Network of Networks**\n   **for Hives and Their Keepers.** AAAI, 2019. "
+        "[paper](https://arxiv.org/abs/1812.00001)\n"
+    )
+    catalog = imported(page)
+    built = build(page, catalog._replace(papers=(catalog.papers[0]._replace(title="On Bees"),)))
+    assert built.text.endswith("\n1. **On Bees.** AAAI, 2019. [paper](https://arxiv.org/abs/1812.00001)\n")
+
+
+@pytest.mark.parametrize(
+    ("row", "other", "wanted"),
+    [
+        (
+            "- [[Arxiv](https://arxiv.org/abs/2112.00001v1)] On Bees and Hives",
+            "- [[AAAI2022](https://arxiv.org/abs/2112.00002v1)] On Wasps and Nests",
+            "- [[CVPR2022](https://arxiv.org/abs/2112.00001v1)] On Bees and Hives",
+        ),
+        (
+            "**On Bees and Hives**  \nAda Plum, Bo Quill  \n[arXiv](https://arxiv.org/abs/2112.00001)\n",
+            "**On Wasps and Nests**  \nCy Rook, Di Swan  \n[VIS 2024 Short Paper](https://arxiv.org/abs/2112.00002)\n",
+            "**On Bees and Hives**  \nAda Plum, Bo Quill  \n[CVPR 2022](https://arxiv.org/abs/2112.00001)\n",
+        ),
+    ],
+    ids=["brackets", "line"],
+)
+def test_a_link_to_arxiv_becomes_that_of_the_venue_without_remarks_of_others(row: str, other: str, wanted: str) -> None:
+    page = f"# T\n\n## Bees\n\n{row}\n{other}\n"
+    catalog = imported(page)
+    bee, wasp = catalog.papers
+    bee = bee._replace(published=Publication("CVPR 2022", "conference", 2022))
+    assert build(page, catalog._replace(papers=(bee, wasp))).text == page.replace(row, wanted)
+
+
+def test_a_link_without_an_address_gets_that_of_its_label() -> None:
+    page = (
+        "# T\n\n## Bees\n\n- **On Bees.** *Ada Plum.* [[paper](https://arxiv.org/abs/2305.00001)] [[code]()]\n"
+        "- **On Wasps.** *Cy Rook.* [[paper](https://arxiv.org/abs/2305.00002)] [[code](https://a.org/w/c)]\n"
+    )
+    catalog = imported(page)
+    bee, wasp = catalog.papers
+    built = build(page, catalog._replace(papers=(bee._replace(code="https://github.com/b/c"), wasp)))
+    assert built.text == page.replace("[code]()", "[code](https://github.com/b/c)")
