@@ -140,3 +140,53 @@ def test_a_link_without_an_address_gets_that_of_its_label() -> None:
     bee, wasp = catalog.papers
     built = build(page, catalog._replace(papers=(bee._replace(code="https://github.com/b/c"), wasp)))
     assert built.text == page.replace("[code]()", "[code](https://github.com/b/c)")
+
+
+def test_what_can_be_written_of_a_row_is_though_another_part_cannot() -> None:
+    page = (
+        "# T\n\n## Bees\n\n- [2023/08] **On Bees and Hives.** *Ada Plum (Academy of Bees \nand Hives) et al. arXiv.* "
+        "[[paper](https://arxiv.org/abs/2308.00001)] \n- [2023/07] **On Wasps.** *Bo Quill (Academy) et al. arXiv.* "
+        "[[paper](https://arxiv.org/abs/2307.00002)] \n"
+    )
+    catalog = imported(page)
+    bee, wasp = catalog.papers
+    bee = bee._replace(
+        title="On Bees: Their Hives",
+        paper="https://doi.org/10.1038/s1",
+        arxiv=None,
+        published=Publication("Nature Communications", "journal", 2024),
+    )
+    changed = catalog._replace(papers=(bee, wasp))
+    built = build(page, changed)
+    assert "[[paper](https://doi.org/10.1038/s1)]" in built.text
+    assert build(built.text, changed).text == built.text
+
+
+def test_a_link_takes_the_label_that_all_of_its_column_have() -> None:
+    page = (
+        "# T\n\n## Bees\n\n| Title | Paper | Code |\n|---|---|---|\n"
+        "| On Bees and Hives | [Link](https://arxiv.org/abs/2101.00001) | [Link](https://github.com/b/c) |\n"
+        "| On Wasps and Nests | [Link](https://arxiv.org/abs/2005.00002) | ❌ |\n"
+    )
+    catalog = imported(page)
+    bee, wasp = catalog.papers
+    built = build(page, catalog._replace(papers=(bee, wasp._replace(code="https://github.com/w/n"))))
+    assert built.text == page.replace("❌", "[Link](https://github.com/w/n)")
+
+
+def test_a_new_section_called_by_its_year_takes_the_layout_of_the_others() -> None:
+    row = "- **{}** ({}) [pdf](https://arxiv.org/abs/{}.00001)\n"
+    before = f"# T\n\n## 2024\n\n{row.format('On Bees and Hives', 'CVPR', '2401')}\n"
+    behind = f"## 2022\n\n{row.format('On Wasps and Nests', 'ICML', '2201')}"
+    catalog = imported(before + behind)
+    bee, wasp = catalog.papers
+    later, earlier = catalog.sections
+    moth = bee._replace(
+        key="moth", title="On Moths and Lamps", date=202305, arxiv="2305.00001", sections=("y2023",),
+        paper="https://arxiv.org/abs/2305.00001", published=Publication("AAAI 2023", "conference", 2023),
+    )  # fmt: skip
+    more = catalog._replace(
+        sections=(later, later._replace(id="y2023", heading="2023"), earlier), papers=(bee, moth, wasp)
+    )
+    wanted = f"## 2023\n\n{row.format('On Moths and Lamps', 'AAAI', '2305')}\n"
+    assert build(before + behind, more).text == before + wanted + behind

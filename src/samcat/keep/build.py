@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, TypeVar
 
 from samcat.keep.built import Built, NoPlace, Told
+from samcat.keep.edits import applied, line_before, unread_parts
 from samcat.keep.inserting import Inserter
 from samcat.keep.link_definitions import LinkDefinitions
 from samcat.keep.matching import Matcher, differing, said_parts
@@ -14,13 +14,11 @@ from samcat.keep.page_places import OWN_HEADS, below_row, without_groups
 from samcat.keep.regions import Chains, Edit, ListPage, Row, Written, samples_for
 from samcat.keep.renaming import renamed
 from samcat.keep.respell import respell
-from samcat.keep.row_trial import same_row_title
 from samcat.keep.spelling_parts import Line
 from samcat.keep.unplaced import Unplaced, UnplacedParts, has_place, headings_of, is_of_venue, list_of, shown_parts
 from samcat.keep.views import View
 from samcat.readers.markdown import Reader
 from samcat.record.identifiers import arxiv_month
-from samcat.record.links import LINKS
 from samcat.record.names import byline_of
 
 if TYPE_CHECKING:
@@ -122,6 +120,7 @@ class _Build:
             )
         self._outcome = _Outcome()
         self._written: list[Edit] = []
+        self._places: dict[int, tuple[Region, int]] = {}
         self._by_key: dict[str, list[Row]] = {}
         self._definitions = LinkDefinitions(self._page.lines)
 
@@ -153,15 +152,7 @@ class _Build:
 
     def line_before(self, line: int) -> int:
         """The line of the file as it was that a line of what was built comes from."""
-        shift = 0
-        for start, end, text, *_ in sorted(self._written, key=lambda edit: edit[:2]):
-            if line <= start + shift:
-                break
-            count = text.count("\n") + (text[-1:] not in ("", "\n"))
-            if line <= start + shift + count:
-                return start + 1
-            shift += count - (end - start)
-        return line - shift
+        return line_before(self._written, line)
 
     def _match(self) -> set[int]:
         """Find the record of each row; the ids of those rows whose record stands in another page."""
@@ -306,15 +297,21 @@ class _Build:
         raw, done, moved = self._definitions.rework(row.line, work, parts)
         self._outcome.edits += moved
         left = [part for part in parts if part not in done]
-        raw, done = self._inserter.reworked(row.line._replace(raw=raw), work, left, region, place)
-        left = [part for part in left if part not in done]
-        raw, failed = respell(row.line._replace(raw=raw), work, left, samples_for(self._page, region, place))
+        raw, failed = self._respelled(row.line._replace(raw=raw), work, left, region, place)
+        if not moved:
+            self._places[id(row)] = region, place
         if failed:
             self._untold(row, failed)
         elif raw == row.line.raw and parts and not moved:
             self._untold(row, parts)
         if raw != row.line.raw:
             self._edit(row, raw, work, tuple(part for part in parts if part not in failed))
+
+    def _respelled(self, line: Line, work: Work, parts: list[str], region: Region, place: int) -> tuple[str, list[str]]:
+        """The text of a row with some parts written anew, and those that could not be."""
+        raw, done = self._inserter.reworked(line, work, parts, region, place)
+        left = [part for part in parts if part not in done]
+        return respell(line._replace(raw=raw), work, left, samples_for(self._page, region, place))
 
     def _edit(self, row: Row, raw: str, work: Work | None, parts: tuple[str, ...] = ()) -> None:
         if raw == row.line.raw:
@@ -344,12 +341,13 @@ class _Build:
             self._outcome.unplaced.note(lists, part, told)
 
     def _verified(self) -> str:
-        """The text without those changes of rows that do not read as they were meant."""
-        edits = self._outcome.edits
-        text, places = self._applied(edits)
+        """The text without those changes of rows that do not read as they were meant, each part on its own."""
+        lines, edits = self._page.lines, self._outcome.edits
+        text, places = applied(lines, edits)
         self.reader = Reader(text)
         found = {entry.start: entry for entry in self.reader.entries}
         kept = self._written
+        again: list[tuple[Edit, Edit, tuple[str, ...]]] = []
         for edit, place in zip(edits, places, strict=True):
             entry = found.get(place)
             if edit.work is None or edit.row is None:
@@ -357,24 +355,34 @@ class _Build:
                 if edit.work is not None and entry is not None:
                     self._note_unplaced_of_new(edit, edit.work, entry)
                 continue
-            title = edit.work.title if "title" in edit.parts else edit.row.entry.draft.title
-            is_read = entry is not None and same_row_title(entry.draft.title, title)
-            if is_read and entry is not None and not self._is_spoiled(edit, edit.row, edit.work, entry):
+            unread = unread_parts(edit, edit.row, edit.work, entry)
+            if unread is None:
                 kept.append(edit)
-            elif edit.row is not None:
+            elif (less := self._without(edit, edit.row, edit.work, unread)) is not None:
+                again.append((less, edit, unread))
+            else:
                 self._untold(edit.row, edit.parts or ("it",))
         if len(kept) == len(edits):
             return text
         self.reader = None
-        return self._applied(kept)[0]
+        text, places = applied(lines, [*kept, *(less for less, *_ in again)])
+        found = {entry.start: entry for entry in Reader(text).entries} if again else {}
+        for (less, edit, unread), place in zip(again, places[len(kept) :], strict=True):
+            if less.row is None or less.work is None:
+                continue
+            is_read = unread_parts(less, less.row, less.work, found.get(place)) is None
+            kept += [less] if is_read else []
+            self._untold(less.row, unread if is_read else edit.parts)
+        return applied(lines, kept)[0]
 
-    def _is_spoiled(self, edit: Edit, row: Row, work: Work, entry: Entry) -> bool:
-        """Whether a changed row does not say what was written, or says another link or venue than before."""
-        now, before = differing(entry.draft, work, []), differing(row.entry.draft, work, [])
-        return any(
-            part in edit.parts or (part not in before and part.partition(":")[0] in (*LINKS, "links", "venue"))
-            for part in now
-        )
+    def _without(self, edit: Edit, row: Row, work: Work, unread: tuple[str, ...]) -> Edit | None:
+        """The change of a row without some of its parts; None where nothing else changes."""
+        left = [part for part in edit.parts if part not in unread]
+        if not unread or not left or id(row) not in self._places:
+            return None
+        raw, failed = self._respelled(row.line, work, left, *self._places[id(row)])
+        ending = edit.text[len(edit.text.rstrip("\r\n")) :]
+        return None if failed or raw == row.line.raw else edit._replace(text=raw + ending, parts=tuple(left))
 
     def _note_unplaced_of_new(self, edit: Edit, work: Work, entry: Entry) -> None:
         row = Row(Line(edit.text, entry), work)
@@ -393,23 +401,3 @@ class _Build:
         """Whether the list says what its rows leave out: by its layout, or by its own table between markers."""
         heads = "|".join(headings_of(row.entry))
         return writer is not None or (heads in OWN_HEADS and any(region.marked for region in self._page.regions))
-
-    def _applied(self, edits: list[Edit]) -> tuple[str, list[int]]:
-        """The text with the edits, and for each the line in which what it wrote begins."""
-        lines = self._page.lines
-        out: list[str] = []
-        places = [0] * len(edits)
-        position = written = 0
-        for at in sorted(range(len(edits)), key=lambda at: (edits[at].start, edits[at].end)):
-            start, end, piece = edits[at][:3]
-            if start > position:
-                out += lines[position:start]
-                # a last line may have no end
-                written += start - position - (not lines[start - 1].endswith(("\n", "\r")))
-            blank = re.match(r"(?:[ \t]*\r?\n)*", piece)
-            places[at] = written + (blank[0].count("\n") if blank else 0)
-            out.append(piece)
-            written += piece.count("\n")
-            position = max(position, end)
-        out += lines[position:]
-        return "".join(out), places

@@ -190,9 +190,9 @@ class Inserter:
                 piece = (newline if is_last else "") + gap + raw + ("" if is_last else newline)
             self._add(Edit(at, at, piece, None, work))
 
-    def _like(self, work: Work, region: Region, place: int) -> str | None:
-        """A new row in the layout of others, as far as reading it gives what the record says."""
-        composer, path = self._composer(region, place), region.rows[0].entry.draft.path
+    def _like(self, work: Work, region: Region, place: int, path: Sequence[str] = ()) -> str | None:
+        """A new row in the layout of others, as far as reading it below `path` gives what the record says."""
+        composer, path = self._composer(region, place), path or region.rows[0].entry.draft.path
         own = self.moved.get(work.key)
         if own is not None and composer.is_alike(own) and loss(self._page, own, (), own.raw, work, path) is not None:
             return own.raw
@@ -283,7 +283,7 @@ class Inserter:
         gap, tail = "", ""
         if writer is not None:
             heads, rows = writer.head, [writer.row(work).replace("\n", newline) for work in works]
-        elif not has_head and (like := self._like_others(works, start)) is not None:
+        elif not has_head and (like := self._like_others(works, start, self._path(section))) is not None:
             heads, rows, gap, tail = like
         else:
             head, *rows = _own_table(works)
@@ -297,7 +297,16 @@ class Inserter:
         if tail or after:
             self._add(Edit(end, end, tail + after))
 
-    def _like_others(self, works: Sequence[Work], start: int) -> _List | None:
+    def _path(self, section: str | None) -> tuple[str, ...]:
+        """The headings above the rows of a section, from the outermost down."""
+        sections = {one.id: one for one in self._view.catalog.sections}
+        path: tuple[str, ...] = ()
+        while section in sections and len(path) <= len(sections):
+            path = (sections[section].heading, *path)
+            section = sections[section].under
+        return path
+
+    def _like_others(self, works: Sequence[Work], start: int, path: Sequence[str]) -> _List | None:
         """A list in the layout of that one of the page, of the nearest ones, which shows most of what the works say."""
         regions = [region for region in self._page.regions if any(not row.is_gone for row in region.rows)]
         near = sorted(regions, key=lambda one: (abs(one.start - start), one.start))[:_MOST_LISTS]
@@ -307,14 +316,14 @@ class Inserter:
             rows = region.rows[:_SHOWN]
             return len(said - {part.partition(":")[0] for row in rows for part in said_parts(row.entry.draft)})
 
-        return next((made for one in sorted(near, key=silent) if (made := self._list_like(works, one))), None)
+        return next((made for one in sorted(near, key=silent) if (made := self._list_like(works, one, path))), None)
 
-    def _list_like(self, works: Sequence[Work], region: Region) -> _List | None:
+    def _list_like(self, works: Sequence[Work], region: Region, path: Sequence[str]) -> _List | None:
         lines, newline = self._page.lines, self._page.newline
         entry = region.rows[0].entry
         rows: list[str] = []
         for work in works:
-            raw = self._like(work, region, 0)
+            raw = self._like(work, region, 0, path)
             if raw is None and (entry.cells or len(works) == 1):
                 return None
             if raw is None:

@@ -28,6 +28,7 @@ _NEUTRAL = frozenset(
     "paper pdf link links url code codes github repo repository source data dataset datasets download project page "
     "论文 代码 链接 数据 数据集 原文 文章".split()
 )
+_ANY_LINK = frozenset("link links url 链接".split())
 _WORDS = re.compile(r"[^\W\d_]+")
 _NUMBERS = re.compile(r"[\s,:]*(?<!['’\w])\w*\d[\w–-]*(?:\(\d+\))?(?=[\s,:(;]|$)")
 _OTHERS = re.compile(r"\bet\.? ?al\b|\band others\b|等")
@@ -376,5 +377,5 @@ def _label(row: Apart, group: Group) -> str:
 def _is_neutral(label: str, part: str) -> bool:
     """Whether a label says no more of a link than what it leads to."""
     words = {word.casefold() for word in _WORDS.findall(label)} - {"source"}
-    others = {role for word in words if (role := roles.label_role(word)) in LINKS and role != part}
+    others = {role for word in words - _ANY_LINK if (role := roles.label_role(word)) in LINKS and role != part}
     return words <= _NEUTRAL and not others
