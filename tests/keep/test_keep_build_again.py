@@ -190,3 +190,21 @@ def test_a_new_section_called_by_its_year_takes_the_layout_of_the_others() -> No
     )
     wanted = f"## 2023\n\n{row.format('On Moths and Lamps', 'AAAI', '2305')}\n"
     assert build(before + behind, more).text == before + wanted + behind
+
+
+def test_a_new_row_stands_among_those_that_are_written_like_it() -> None:
+    table = (
+        "<table>\n<tr><th>Title</th><th>Authors</th></tr>\n<tr><td>"
+        '<a href="https://arxiv.org/abs/2203.00001">On Bees and Hives</a></td><td>Ada Plum</td></tr>\n</table>\n'
+    )
+    rows = "- {}, *{}*. [[pdf]](https://arxiv.org/abs/{}.00002)\n"
+    bullets = rows.format("On Wasps and Nests", "Bo Quill", "2105") + rows.format("On Flies", "Cy Rook", "2104")
+    page = f"# T\n\n## Bees\n\n{table}\n{bullets}"
+    catalog = imported(page)
+    bee = catalog.papers[0]
+    moth = bee._replace(
+        key="moth", title="On Moths and Lamps", arxiv="2205.00002", paper="https://arxiv.org/abs/2205.00002"
+    )
+    built = build(page, catalog._replace(papers=(moth, *catalog.papers)))
+    assert f"{table}\n" in built.text
+    assert rows.format("On Moths and Lamps", "Ada Plum", "2205") in built.text

@@ -226,6 +226,35 @@ def test_asking_often_on_one_day_does_not_make_a_link_gone(server: Server) -> No
     assert not known[link].is_gone
 
 
+def test_a_machine_without_a_network_learns_nothing_of_links(monkeypatch: pytest.MonkeyPatch) -> None:
+    def resolved(*_: object, **__: object) -> None:
+        raise socket.gaierror(socket.EAI_NONAME, "Name or service not known")
+
+    monkeypatch.setattr(socket, "getaddrinfo", resolved)
+    bees, wasps = "https://bees.example.org/1", "https://wasps.example.org/2"
+    known = {bees: Answer(GONE, "answered 404", day="2026-04-30", failed_on=("2026-04-30",))}
+    saved: dict[str, Answer] = {}
+    answers = asking.ask([bees, wasps], known, DAY, seconds=5, save=saved.update)
+    assert answers[bees] == known[bees]
+    assert (answers[wasps].verdict, answers[wasps].failed_on) == (UNREACHABLE, ())
+    assert saved == {}
+
+
+def test_a_host_that_is_not_found_beside_one_that_is_has_failed(
+    server: Server, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    found = socket.getaddrinfo
+
+    def resolved(host: str, *args: object, **named: object) -> object:
+        if host == "bees.example.org":
+            raise socket.gaierror(socket.EAI_NONAME, "Name or service not known")
+        return found(host, *args, **named)  # type: ignore[arg-type]  # handed on as they came
+
+    monkeypatch.setattr(socket, "getaddrinfo", resolved)
+    link = "https://bees.example.org/1"
+    assert ask([link, server("ok")], {}, DAY, seconds=5)[link].failed_on == (DAY.isoformat(),)
+
+
 def test_an_answer_in_between_begins_the_count_anew(server: Server) -> None:
     link = server("ok")
     known = {link: Answer(GONE, day="2026-04-30", failed_on=("2026-04-29", "2026-04-30"))}

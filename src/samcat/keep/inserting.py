@@ -19,6 +19,7 @@ from samcat.keep.regions import Edit
 from samcat.keep.row_parts import taken_apart, texts_of
 from samcat.keep.row_trial import FALSE, is_read, loss
 from samcat.keep.spelling_parts import server_place
+from samcat.keep.unplaced import headings_of
 from samcat.record.links import LINKS
 
 if TYPE_CHECKING:
@@ -75,6 +76,7 @@ class Inserter:
         self.remarks: dict[str, str] = {}
         self._composers: dict[tuple[int, int], Composer] = {}
         self._apart: dict[int, Apart | None] = {}
+        self._narrowed: dict[int, Region] = {}
 
     def own_writer(self, region: Region) -> Writer | None:
         """What writes the rows of a region, where these are in the layout of the list."""
@@ -157,6 +159,7 @@ class Inserter:
     # -- rows among others --
 
     def _insert_rows(self, works: Sequence[Work], region: Region) -> None:
+        region = self._of_one_form(region)
         ranks = self._view.ranks(region.section)
         neighbors = Neighbors(region.rows, ranks or self._ranks, is_sorted=ranks is not None)
         writer = self.own_writer(region)
@@ -189,6 +192,15 @@ class Inserter:
             else:
                 piece = (newline if is_last else "") + gap + raw + ("" if is_last else newline)
             self._add(Edit(at, at, piece, None, work))
+
+    def _of_one_form(self, region: Region) -> Region:
+        """A region with those of its rows alone that are written as most are, which one new row is to join."""
+        if id(region) not in self._narrowed:
+            forms = [(row.entry.form, headings_of(row.entry), row.line.raw.lstrip()[:1] == "<") for row in region.rows]
+            usual = Counter(forms).most_common(1)[0][0]
+            rows = [row for row, form in zip(region.rows, forms, strict=True) if form == usual]
+            self._narrowed[id(region)] = region if len(rows) == len(forms) else replace(region, rows=rows)
+        return self._narrowed[id(region)]
 
     def _like(self, work: Work, region: Region, place: int, path: Sequence[str] = ()) -> str | None:
         """A new row in the layout of others, as far as reading it below `path` gives what the record says."""

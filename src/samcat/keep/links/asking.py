@@ -9,7 +9,18 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from samcat.file.cache_folder import cache_folder, meeting_folder
-from samcat.keep.links.probe import REFUSED, UNREACHABLE, Answer, Busy, busy, host_of, is_fresh, judged, probe
+from samcat.keep.links.probe import (
+    NO_HOST,
+    REFUSED,
+    UNREACHABLE,
+    Answer,
+    Busy,
+    busy,
+    host_of,
+    is_fresh,
+    judged,
+    probe,
+)
 from samcat.keep.network.pace import HostPace, SystemClock
 from samcat.record.identifiers import is_web_link
 
@@ -49,17 +60,22 @@ def ask(
     """What links answer, in their order; those whose answer in `known` is fresh are not asked again.
 
     `seconds` bound the whole of it, and links that were not asked by then are left out; `agent` is who says to ask.
-    `save` gets the new answers from time to time, and at the end however it comes.
+    `save` gets the new answers from time to time, and at the end however it comes. Where no host is found of several,
+    this machine has no network: what was known of the links stays, and nothing is saved.
     """
     wanted = list(dict.fromkeys(link for link in links if is_web_link(link)))
     found = {link: known[link] for link in wanted if is_fresh(known.get(link), today)}
     asking = _Asking((link for link in wanted if link not in found), seconds, allow_private=allow_private, agent=agent)
 
     def answers() -> dict[str, Answer]:
-        return {link: judged(answer, known.get(link), today) for link, answer in asking.answers().items()}
+        told = asking.answers()
+        if _is_offline(told):
+            return {link: known.get(link, answer) for link, answer in told.items()}
+        return {link: judged(answer, known.get(link), today) for link, answer in told.items()}
 
     def save_new() -> None:
-        save({link: answer for link, answer in answers().items() if answer.verdict != REFUSED})
+        if not _is_offline(asking.answers()):
+            save({link: answer for link, answer in answers().items() if answer.verdict != REFUSED})
 
     try:
         asking.run(save_new)
@@ -67,6 +83,12 @@ def ask(
         save_new()
     found |= answers()
     return {link: found[link] for link in wanted if link in found}
+
+
+def _is_offline(answers: Mapping[str, Answer]) -> bool:
+    """Whether no host was found of several."""
+    is_none = all(answer.reason == NO_HOST for answer in answers.values())
+    return is_none and len({host_of(link) for link in answers}) > 1
 
 
 class _Asking:

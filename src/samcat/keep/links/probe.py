@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import contextlib
 import http.client
+import socket
 import ssl
 import time
 from typing import TYPE_CHECKING, NamedTuple, Protocol
@@ -33,6 +34,8 @@ _BLOCKED_STATUS = {401, 402, 403, 405, 406, 418, 429, 451, 503, 999}
 _GONE_STATUS = {404, 410}
 _PERMANENT = {301, 308}
 _BUSY = {429, 503}
+NO_HOST = "no such host"
+"""Why a link is unreachable whose host no name server knows, or where none can be asked."""
 PURPOSE = "link check"
 _REDIRECTS = {301, 302, 303, 307, 308}
 
@@ -200,6 +203,8 @@ def _quoted(text: str) -> str:
 
 
 def _reason(error: Exception) -> str:
+    if isinstance(error, socket.gaierror):
+        return NO_HOST
     if isinstance(error, TimeoutError):
         return "no answer in time"
     if isinstance(error, ssl.SSLError):
