@@ -196,6 +196,22 @@ def test_a_second_row_of_one_record_is_told_and_pruned_and_the_first_one_follows
     assert pruned.lost == ()
 
 
+def test_the_row_of_the_published_version_stays_where_the_preprint_is_joined_with_it() -> None:
+    rows = (
+        "- [[CVPR2021](https://a.org/bees.pdf)] To the Point: On Bees {} Their Hives",
+        "- [[Arxiv](https://arxiv.org/abs/2106.00001)] To the Point: On Bees and Their Hives",
+    )
+    text = f"# L\n\n## Bees\n\n{rows[0].format('And')}\n{rows[1]}\n"
+    data = new_catalog(readers.read(text, "md")[0], source="README.md", title="Bees").text.encode()
+    catalog = read(data, Path("c.toml"))
+    published, preprint = catalog.papers
+    made = joined_text(Document(Path("c.toml"), data, catalog), preprint, join(preprint, published).record, published)
+    joined = read(made.encode(), Path("c.toml"))
+    built = build(text, joined, prune=True)
+    assert built.text == f"# L\n\n## Bees\n\n{rows[0].format('and')}\n"
+    assert (built.unwritten, built.unplaced) == ((), ())
+
+
 PREPRINT = "## Bees\n\n- {} [[Paper](https://arxiv.org/abs/2401.00001)]\n- **Wasps** [ICRA 2023] [[Paper](https://arxiv.org/abs/2301.00001)]\n"
 OTHER = 'key = "moth"\nsection = "bees"\ndate = 2024\ntitle = "Moths at Night"\npaper = "https://moth.org/1"\n\n[[papers]]\n'
 IN_ECCV = 'published = { in = "ECCV 2024", type = "conference", year = 2024 }\n'

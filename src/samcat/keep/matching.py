@@ -24,7 +24,8 @@ if TYPE_CHECKING:
     from samcat.record.names import Name
 
 # labels of links to other versions of a work
-_VERSIONS = ("preprint", "published", "paper")
+_PUBLISHED = "published"
+_VERSIONS = ("preprint", _PUBLISHED, "paper")
 _DOUBTS = 7
 _FACTS = ("authors", "date", "venue")
 # how alike the titles are of a row and a record that are one work: with the same people, date or venue, and without
@@ -241,7 +242,7 @@ def said_parts(said: Draft | Work) -> dict[str, Any]:
 
 
 def _agree(part: str, said: Any, wanted: Any, draft: Draft, work: Work) -> bool:
-    if said == wanted:
+    if said == wanted or _is_published(part, said, draft, work):
         return True
     if part == "date":
         if said is None:
@@ -275,6 +276,13 @@ def _agree(part: str, said: Any, wanted: Any, draft: Draft, work: Work) -> bool:
     if part in LINKS or part.startswith("links:"):
         return canonical_link(said) == canonical_link(wanted)
     return bool(" ".join(str(said).split()) == " ".join(str(wanted).split()))
+
+
+def _is_published(part: str, said: Any, draft: Draft, work: Work) -> bool:
+    """Whether a row leads to the published version that its record, joined from two, keeps beside the preprint."""
+    link = dict(work.links).get(_PUBLISHED)
+    is_told = part == "paper" or (part == f"links:{_PUBLISHED}" and said is None)
+    return bool(is_told and link and draft.paper and canonical_link(draft.paper) == canonical_link(link))
 
 
 def _words(note: str) -> list[str]:
