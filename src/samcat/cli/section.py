@@ -30,7 +30,8 @@ def command(
 ) -> int:
     """Add a section to the list, or change the heading of one.
 
-    The id stays, so no record changes. In a README the heading follows with the next samcat build.
+    The id stays, so no record changes. In a README the heading follows with the next samcat build, that of a
+    new section with its first record.
 
     \b
     Examples:
