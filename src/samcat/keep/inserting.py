@@ -13,13 +13,20 @@ from samcat.keep.gaps import first_number, is_balanced, numbered_cell, renumbere
 from samcat.keep.matching import said_parts
 from samcat.keep.neighbors import Neighbors
 from samcat.keep.new_rows import Composer
-from samcat.keep.page_places import below_text, empty_table, end_of, gap_at, rows_follow_headings
+from samcat.keep.page_places import (
+    below_text,
+    empty_table,
+    end_of,
+    gap_at,
+    of_one_form,
+    path_of,
+    rows_follow_headings,
+)
 from samcat.keep.plain_rows import plain_row
 from samcat.keep.regions import Edit
 from samcat.keep.row_parts import taken_apart, texts_of
 from samcat.keep.row_trial import FALSE, is_read, loss
 from samcat.keep.spelling_parts import server_place
-from samcat.keep.unplaced import headings_of
 from samcat.record.links import LINKS
 
 if TYPE_CHECKING:
@@ -159,7 +166,7 @@ class Inserter:
     # -- rows among others --
 
     def _insert_rows(self, works: Sequence[Work], region: Region) -> None:
-        region = self._of_one_form(region)
+        region = self._narrowed.setdefault(id(region), of_one_form(region))
         ranks = self._view.ranks(region.section)
         neighbors = Neighbors(region.rows, ranks or self._ranks, is_sorted=ranks is not None)
         writer = self.own_writer(region)
@@ -192,15 +199,6 @@ class Inserter:
             else:
                 piece = (newline if is_last else "") + gap + raw + ("" if is_last else newline)
             self._add(Edit(at, at, piece, None, work))
-
-    def _of_one_form(self, region: Region) -> Region:
-        """A region with those of its rows alone that are written as most are, which one new row is to join."""
-        if id(region) not in self._narrowed:
-            forms = [(row.entry.form, headings_of(row.entry), row.line.raw.lstrip()[:1] == "<") for row in region.rows]
-            usual = Counter(forms).most_common(1)[0][0]
-            rows = [row for row, form in zip(region.rows, forms, strict=True) if form == usual]
-            self._narrowed[id(region)] = region if len(rows) == len(forms) else replace(region, rows=rows)
-        return self._narrowed[id(region)]
 
     def _like(self, work: Work, region: Region, place: int, path: Sequence[str] = ()) -> str | None:
         """A new row in the layout of others, as far as reading it below `path` gives what the record says."""
@@ -295,7 +293,10 @@ class Inserter:
         gap, tail = "", ""
         if writer is not None:
             heads, rows = writer.head, [writer.row(work).replace("\n", newline) for work in works]
-        elif not has_head and (like := self._like_others(works, start, self._path(section))) is not None:
+        elif (
+            not has_head
+            and (like := self._like_others(works, start, path_of(self._view.catalog.sections, section))) is not None
+        ):
             heads, rows, gap, tail = like
         else:
             head, *rows = _own_table(works)
@@ -308,15 +309,6 @@ class Inserter:
             self._add(Edit(end, end, row + behind, None, work))
         if tail or after:
             self._add(Edit(end, end, tail + after))
-
-    def _path(self, section: str | None) -> tuple[str, ...]:
-        """The headings above the rows of a section, from the outermost down."""
-        sections = {one.id: one for one in self._view.catalog.sections}
-        path: tuple[str, ...] = ()
-        while section in sections and len(path) <= len(sections):
-            path = (sections[section].heading, *path)
-            section = sections[section].under
-        return path
 
     def _like_others(self, works: Sequence[Work], start: int, path: Sequence[str]) -> _List | None:
         """A list in the layout of that one of the page, of the nearest ones, which shows most of what the works say."""

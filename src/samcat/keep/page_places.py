@@ -5,16 +5,20 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter
+from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from samcat.formats.markdown import escape_text
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from samcat.catalog import Catalog
     from samcat.formats.layout import Writer
     from samcat.keep.regions import ListPage, Region
     from samcat.readers.places import Entry
+    from samcat.record.model import Section
 
 OWN_HEADS = ("Date|Authors|Title|Code", "Date|Authors|Title|Dataset")
 _WHOLE = re.compile(r"(?ms)^([ \t]*<!--[ \t]*samcat:begin[ \t]*-->[ \t]*\r?\n)(.*?)^([ \t]*<!--[ \t]*samcat:end\b)")
@@ -40,6 +44,27 @@ def below_row(page: ListPage, entry: Entry) -> int:
     following = bisect_left(page.starts, entry.end)
     stop = page.starts[following] if following < len(page.starts) else len(page.lines)
     return below_text(page, entry.end, stop)
+
+
+def of_one_form(region: Region) -> Region:
+    """A region with those of its rows alone that are written as most are, which a new row is to join."""
+    forms = [
+        (row.entry.form, tuple(cell[1] for cell in row.entry.cells), row.line.raw.lstrip()[:1] == "<")
+        for row in region.rows
+    ]
+    usual = Counter(forms).most_common(1)[0][0]
+    rows = [row for row, form in zip(region.rows, forms, strict=True) if form == usual]
+    return region if len(rows) == len(forms) else replace(region, rows=rows)
+
+
+def path_of(sections: Sequence[Section], section: str | None) -> tuple[str, ...]:
+    """The headings above the rows of a section, from the outermost down."""
+    known = {one.id: one for one in sections}
+    path: tuple[str, ...] = ()
+    while section in known and len(path) <= len(known):
+        path = (known[section].heading, *path)
+        section = known[section].under
+    return path
 
 
 def gap_at(page: ListPage, region: Region, place: int) -> str:
