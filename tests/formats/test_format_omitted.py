@@ -81,6 +81,12 @@ def test_a_date_that_is_not_whole_is_told(
     assert omitted([record], name).keys() == told
 
 
+def test_what_the_type_of_an_entry_says_and_what_is_inherited_is_not_lost() -> None:
+    published = Publication(None, "thesis", 2020, school="Hull")
+    record = BOOK._replace(fields=(("type", "mathesis"), ("crossref", "whole")), published=published)
+    assert omitted([record], "bibtex") == {}
+
+
 def test_links_are_urls_of_ris_and_named_of_other_bibliographies() -> None:
     record = BOOK._replace(fields=(), links=(("slides", "https://example.org/s"),))
     assert omitted([record], "ris") == {}

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from samcat.formats.date_parts import span_of
-from samcat.formats.variables import PUBSTATES, is_link_of_doi, kept_text, language_tag
+from samcat.formats.variables import PUBSTATES, degree_of, is_link_of_doi, kept_text, language_tag
 from samcat.record.dates import month_of_word
 from samcat.record.decode import ENTRY_TYPE, SORTS
 from samcat.record.fields import PUBLICATION_FIELDS
@@ -35,6 +35,8 @@ class Unplaced(NamedTuple):
     text: str
 
 
+# what is there is inherited, and written with what is inherited from
+_POINTERS = ("crossref", "xdata")
 # which say where an eprint is
 _OF_EPRINTS = frozenset(("archiveprefix", "eprinttype"))
 # spellings of what the record says itself
@@ -60,8 +62,10 @@ def unplaced(entry: Entry, written: str, own: str = "") -> Iterator[Unplaced]:
         is_spelling = name.startswith((OF_CSL, OF_RIS))
         if name in (*OF_DATES, ENTRY_TYPE) or name in _OWN or (own and name.startswith(own)):
             continue
-        if name in ("url", "doi") and is_link_of_doi(entry):
+        if name in _POINTERS or (name in ("url", "doi") and is_link_of_doi(entry)):
             continue
+        if name == "type" and entry.kind == "thesis" and degree_of(entry):
+            continue  # which the type of its entry says
         if entry.kind == "preprint" and entry.arxiv and (name in _OF_EPRINTS or entry.arxiv in value):
             continue
         text = _flat(value) if is_spelling else plain_text(value)
