@@ -243,3 +243,11 @@ def test_a_query_of_more_conditions_than_are_looked_for_is_refused_and_repeated_
     assert len(parse(" ".join([*names, *["-polyp"] * 90])).clauses) == 64
     with pytest.raises(UsageError, match="at most 64 fields and exclusions, not 65"):
         parse(" ".join([*names, "-polyp", "-liver"]))
+
+
+def test_alternatives_that_repeat_more_than_is_looked_for_are_refused() -> None:
+    either = f"({' OR '.join(f'a{number}' for number in range(8))})"
+    for item, most in (("w{}", 124), ("-x{}", 16)):
+        assert len(parse(" ".join([either, *(item.format(number) for number in range(most))])).alternatives) == 8
+        with pytest.raises(UsageError, match="the ORs of a query make"):
+            parse(" ".join([either, *(item.format(number) for number in range(most + 1))]))

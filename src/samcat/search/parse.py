@@ -30,6 +30,8 @@ _MOST_ALTERNATIVES = 64
 # each is sought in every record, so a pasted page would take minutes; an abstract has 200 different words
 _MOST_CONDITIONS = 64
 _MOST_WORDS = 300
+# in all alternatives together
+_MOST_REPEATED = 1000, 128
 _SHORTEST_FIELD = 3
 _LITTLE = ASKING_WORDS | FUNCTION_WORDS
 # what an id or a link begins with before it names anything
@@ -95,6 +97,10 @@ def parse(text: str) -> Query:
     if rest < len(tokens):
         raise UsageError("a parenthesis is closed but was never opened")
     queries = tuple(_plain_query(" ".join(items)) for items in alternatives)
+    counts = sum(len(query.words) for query in queries), sum(len(query.clauses) for query in queries)
+    for count, most, what in zip(counts, _MOST_REPEATED, ("words", "fields and exclusions"), strict=True):
+        if count > most:
+            raise UsageError(f"the ORs of a query make {count} {what} of it, and at most {most} are looked for")
     words = dict.fromkeys(word for query in queries for word in query.words)
     phrases = dict.fromkeys(phrase for query in queries for phrase in query.phrases)
     return Query(tuple(words), tuple(phrases), (), queries)
