@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import pytest
+
+from samcat.readers import agreement
 from samcat.readers.markdown import read
 
 NAMED = [("Ken Thorn", "On trusting salt"), ("Phil Wade", "Grains as types"), ("Ann Apple", "Brine for cooks")]
@@ -86,3 +89,11 @@ def test_one_name_and_a_year_before_a_colon_are_people_where_another_row_has_sev
     assert (alone.byline, alone.title) == ("", "Plum 2002: Looms that weave")
     drafts, _ = read("## Looms\n\n" + one + "- [Roe, Elm 2003: Looms that rest](https://arxiv.org/abs/0301.00001)\n")
     assert [(draft.byline, draft.date) for draft in drafts] == [("Plum", 2002), ("Roe, Elm", 2003)]
+
+
+def test_the_form_of_a_title_is_asked_once_an_entry(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[object] = []
+    form_of = agreement.title_form
+    monkeypatch.setattr(agreement, "title_form", lambda parts: asked.append(parts) or form_of(parts))
+    drafts, _ = read(linked([*NAMED, ("Cy Elm", "Salt again")]))
+    assert len(asked) == len(drafts)

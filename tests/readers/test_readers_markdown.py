@@ -404,3 +404,10 @@ def test_a_tag_of_fifty_letters_before_a_title_is_a_remark(size: int, title: str
 def test_the_day_and_venue_before_a_title_are_taken_whatever_the_venue() -> None:
     found = one("- 20180724 LOOMS-18 [On the looms](https://arxiv.org/abs/1807.07963)\n")
     assert (found.date, found.published and found.published.venue) == (20180724, "LOOMS 2018")
+
+
+def test_reading_tells_the_share_that_is_done_in_order() -> None:
+    told: list[float] = []
+    read("# A\n\n- [On bees](https://arxiv.org/abs/2101.00001)\n\n# B\n\n- [On wasps](https://b.org)\n", told.append)
+    assert told == sorted(told)
+    assert 0 <= told[0] < told[-1] <= 1

@@ -10,7 +10,7 @@ from samcat import readers
 from samcat.cli import options
 from samcat.cli.decoded import decoded
 from samcat.cli.forms import form_asked
-from samcat.cli.output import claimed, emit, is_stream, say
+from samcat.cli.output import claimed, emit, is_stream, progress, say
 from samcat.errors import ExitStatus, SamcatError, UsageError
 from samcat.file import loader
 from samcat.file.diff import unified
@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 # of rows told one by one; a file with more that went wrong is not mended by reading on
 _ROWS_SHOWN = 100
+# letters of a file that takes a second or more to read
+_LONG = 100_000
 Text = str | None
 
 
@@ -114,7 +116,10 @@ def _read(text: str, form: str, into: str | None) -> "tuple[list[Draft], list[Un
 
     missing = missing_parents(text) if into and form == "bibtex" else ()
     if not into or not missing:
-        return readers.read(text, form)
+        if len(text) < _LONG:
+            return readers.read(text, form)
+        with progress("samcat: reading") as show:
+            return readers.read(text, form, show)
     from samcat.keep.parents import parents_as_bibtex
     from samcat.readers import bibtex
 

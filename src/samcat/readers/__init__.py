@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING, cast
 from samcat.errors import UsageError, choose
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from samcat.readers.draft import Draft, Unread
 
 
@@ -79,10 +81,14 @@ def form_in(text: str) -> str | None:
     return next((form.name for form in rows if re.match(form.begins, text.strip())), None)
 
 
-def read(text: str, form: str) -> tuple[list[Draft], list[Unread]]:
+def read(text: str, form: str, progress: Callable[[float], None] | None = None) -> tuple[list[Draft], list[Unread]]:
     """What a text in a form holds: the rows that were understood, and those that were not.
+
+    `progress` is told the share that is done by the reader of Markdown, which takes longest.
 
     Raises UsageError where there is no such form.
     """
     module = import_module(f"samcat.readers.{FORMS[form_named(form)].module}")
+    if progress is not None and form_named(form) == "md":
+        return cast("tuple[list[Draft], list[Unread]]", module.read(text, progress))
     return cast("tuple[list[Draft], list[Unread]]", module.read(text))

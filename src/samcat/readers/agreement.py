@@ -15,7 +15,7 @@ from samcat.readers.references import is_named, leading_people, people_and_year,
 from samcat.readers.remains import Reading, leads_to_paper, take_venue
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from samcat.readers.groups import Candidate
     from samcat.readers.inline import Piece
@@ -54,12 +54,13 @@ _GROUP = re.compile(r"([(\[])([^()\[\]]{2,200})[)\]]")
 def agree(groups: Sequence[Sequence[Candidate]]) -> None:
     """Read entries as most of their list are: titles, people and venues stand where theirs do."""
     everything = [one for group in groups for one in group if one.parts and one.reading is not None]
+    forms = {id(one): title_form(one.parts) for one in everything}
     for group in groups:
         own = [one for one in group if one.parts and one.reading is not None]
-        _agree_on_titles(own if len(own) >= FEWEST else [], own)
+        _agree_on_titles(own if len(own) >= FEWEST else [], own, forms)
         _agree_on_people_first(own)
         _agree_on_leads(own)
-    _agree_on_titles(everything, everything)
+    _agree_on_titles(everything, everything, forms)
     _agree_on_methods(everything)
     _agree_on_people_first(everything)
     _agree_on_leads(everything)
@@ -67,16 +68,16 @@ def agree(groups: Sequence[Sequence[Candidate]]) -> None:
     _agree_on_places(everything)
 
 
-def _agree_on_titles(voters: Sequence[Candidate], ones: Iterable[Candidate]) -> None:
-    """Read anew entries whose title was found in other markup than that of most."""
-    forms = Counter(title_form(one.parts) for one in voters)
-    if not forms:
+def _agree_on_titles(voters: Sequence[Candidate], ones: Iterable[Candidate], forms: Mapping[int, str]) -> None:
+    """Read anew entries whose title was found in other markup than that of most; `forms` says by id what each has."""
+    counts = Counter(forms[id(one)] for one in voters)
+    if not counts:
         return
-    form, count = forms.most_common(1)[0]
+    form, count = counts.most_common(1)[0]
     if count < max(FEWEST, SHARE * len(voters)):
         return
     for one in ones:
-        if title_form(one.parts) == form or one.reading is None:
+        if forms[id(one)] == form or one.reading is None:
             continue
         again = read_entry(one.parts, one.year, form=form)
         if again is None or not (_is_fuller(again, one.reading) or (form == "link" and _is_told_of(again, one))):

@@ -13,23 +13,8 @@ from samcat.readers.blocks import BOLD, SUMMARY, Details, Document, Heading, Ite
 from samcat.readers.columns import Columns, columns_of
 from samcat.readers.draft import Draft, Unread
 from samcat.readers.drafting import draft_of
-from samcat.readers.entries import (
-    details_of,
-    is_detail,
-    is_institution,
-    is_keyed_title,
-    read_entry,
-    remark_of,
-)
-from samcat.readers.groups import (
-    Candidate,
-    are_listed,
-    are_papers,
-    decide,
-    joined_with,
-    judge_again,
-    take_remark,
-)
+from samcat.readers.entries import details_of, is_detail, is_institution, is_keyed_title, read_entry, remark_of
+from samcat.readers.groups import Candidate, are_listed, are_papers, decide, joined_with, judge_again, take_remark
 from samcat.readers.headings import (
     ABOUT,
     TOOLS,
@@ -49,11 +34,14 @@ from samcat.readers.title_pieces import in_bold, is_links_alone, is_sentence
 from samcat.readers.titles_alone import is_noted
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from samcat.readers.blocks import Block, Row
     from samcat.readers.places import Place
     from samcat.readers.sections import Context
+
+# the shares of the work after which a text is in blocks, and its entries are taken
+_PARSED, _TAKEN = 0.5, 0.8
 
 
 class _Group(NamedTuple):
@@ -73,7 +61,8 @@ def _is_placed(context: Context) -> bool:
 class Reader:
     """A text read as a list: what became a draft, what did not, and its sections."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, progress: Callable[[float], None] | None = None) -> None:
+        self._progress = progress or (lambda _: None)
         self.entries: list[Entry] = []
         self.unread: list[Unread] = []
         self._document = Document(text)
@@ -81,7 +70,10 @@ class Reader:
         self._columns: Columns | None = None
         self._group: list[Candidate] = []
         self._groups: list[_Group] = []
-        blocks = [*self._document.blocks]
+        blocks: list[Block] = []
+        for block in self._document.blocks:
+            blocks.append(block)
+            self._progress(_PARSED * block.start / len(self.lines))
         self._sections = Sections(blocks)
         self._read(blocks)
         self._decide()
@@ -105,6 +97,7 @@ class Reader:
         while at < len(blocks):
             block = blocks[at]
             at += 1
+            self._progress(_PARSED + (_TAKEN - _PARSED) * at / len(blocks))
             if isinstance(block, Heading):
                 if block.level == SUMMARY and (below := below_summary(blocks, at)) is not None:
                     self._take_heading(block, below)
@@ -394,7 +387,10 @@ class Reader:
                 self.unread.append(Unread(ones[0].start + 1, ones[0].text[:200], f"{reason}{where}", len(ones)))
 
 
-def read(text: str) -> tuple[list[Draft], list[Unread]]:
-    """The works of a list, and what of its rows is none or was not understood, each in order."""
-    reader = Reader(text)
+def read(text: str, progress: Callable[[float], None] | None = None) -> tuple[list[Draft], list[Unread]]:
+    """The works of a list, and what of its rows is none or was not understood, each in order.
+
+    `progress` is told the share that is done.
+    """
+    reader = Reader(text, progress)
     return [entry.draft for entry in reader.entries], sorted(reader.unread, key=lambda row: row.line)
