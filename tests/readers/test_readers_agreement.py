@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-import pytest
+from typing import TYPE_CHECKING
 
 from samcat.readers import agreement
 from samcat.readers.markdown import read
+
+if TYPE_CHECKING:
+    import pytest
 
 NAMED = [("Ken Thorn", "On trusting salt"), ("Phil Wade", "Grains as types"), ("Ann Apple", "Brine for cooks")]
 

@@ -411,3 +411,36 @@ def test_reading_tells_the_share_that_is_done_in_order() -> None:
     read("# A\n\n- [On bees](https://arxiv.org/abs/2101.00001)\n\n# B\n\n- [On wasps](https://b.org)\n", told.append)
     assert told == sorted(told)
     assert 0 <= told[0] < told[-1] <= 1
+
+
+@pytest.mark.parametrize(
+    ("row", "title", "authors", "date"),
+    [
+        (
+            "**Nature Inspired Bees: A Survey**, Ada Plum, *Neurocomputing 2019*.",
+            "Nature Inspired Bees: A Survey",
+            1,
+            2019,
+        ),
+        ("**Science Agents: Towards Hives**, Ada Plum, ICML 2024.", "Science Agents: Towards Hives", 1, 2024),
+        ("[2019] **Cell Tracking: A Survey**, Ada Plum, *MICCAI 2019*.", "Cell Tracking: A Survey", 1, 2019),
+        ("[On Waxing Methods](https://arxiv.org/abs/2008.01008), Bo Roe, 2020-08", "On Waxing Methods", 1, 202008),
+        ("May 2021: [Title of May](https://arxiv.org/abs/2104.00010)", "Title of May", 0, 202105),
+        ("`[CVPR'21]` Bees in code ![x](https://img.shields.io/badge/Stars-1k-blue)", "Bees in code", 0, 2021),
+        (
+            "【CVPR 2022】蜜蜂与蜡的研究（On bees），[论文](https://arxiv.org/abs/2204.1)",
+            "蜜蜂与蜡的研究（On bees）",
+            0,
+            2022,
+        ),
+    ],
+)
+def test_a_row_says_title_people_and_date_and_no_more(row: str, title: str, authors: int, date: int) -> None:
+    link = "" if "](https://arxiv" in row else " [[paper](https://arxiv.org/abs/1905.01001)]"
+    draft = one(f"## A\n\n- {row}{link}\n")
+    assert (draft.title, len(draft.authors), draft.date, draft.note) == (title, authors, date, None)
+
+
+def test_a_link_to_a_file_beside_the_list_makes_no_address() -> None:
+    drafts, _ = read("## A\n\n> For other bees see [`other.yaml`](other.yaml).\n")
+    assert drafts == []

@@ -56,3 +56,20 @@ def test_a_short_paragraph_that_ends_in_a_link_is_told() -> None:
         1
     ]
     assert [row.reason for row in unread] == ["no paper by its link (Cloth)"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Nature Methods", "Nature 521", "Science (New York)", "Cell Reports Medicine", "Science 2020", "PNAS Nexus"],
+)
+def test_a_journal_named_after_a_word_is_one(text: str) -> None:
+    found = venue(text)
+    assert found is not None
+    assert found.type == "journal"
+
+
+@pytest.mark.parametrize(
+    "text", ["Nature Inspired Bees", "Cell Tracking: A Survey", "Tip of the Hive", "Fourth of Cell"]
+)
+def test_a_title_that_begins_as_a_journal_does_is_none(text: str) -> None:
+    assert venue(text) is None

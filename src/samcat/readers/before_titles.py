@@ -4,21 +4,25 @@ from __future__ import annotations
 
 import re
 
-from samcat.readers import persons, venues
-from samcat.readers.classify import classify
+from samcat.readers import persons, roles, venues
+from samcat.readers.classify import classify, is_better
 from samcat.readers.references import people_and_year
 from samcat.readers.remains import BULLET, SEPARATORS, Reading
 
 _ONE_INVERTED = re.compile(r"[A-ZÀ-Þ][\w'’-]+, [A-ZÀ-Þ][\w'’-]+(?: [A-Z]\.?)*")
 # "Plum 2020", "Plum (2020)"
 _FAMILY_YEAR = re.compile(r"([A-ZÀ-Þ][a-zß-ÿ]+(?:['’-][A-ZÀ-Þ][a-zß-ÿ]+)?),?\s\(?((?:19|20)\d\d)[a-z]?\)?")
+# dates above it have a month
+_YEARS = 9999
 
 
 def take_before(text: str, reading: Reading, year: int | None) -> None:
     """Take what stands before a title, where "Plum, Ada" is one person."""
     bare = BULLET.sub("", text.replace("\1", "")).strip(SEPARATORS + '"“”')
     dated = _FAMILY_YEAR.fullmatch(bare)
-    if dated and persons.is_name(dated[1]) and not venues.is_acronym(dated[1]):
+    if (told := roles.date_of(bare, year)) and told > _YEARS:
+        reading.date = told if is_better(told, reading) else reading.date
+    elif dated and persons.is_name(dated[1]) and not venues.is_acronym(dated[1]):
         reading.byline, reading.date = reading.byline or dated[1], reading.date or int(dated[2])
     elif _ONE_INVERTED.fullmatch(bare):
         reading.authors = (bare,)

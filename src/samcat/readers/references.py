@@ -300,8 +300,8 @@ def venue_in(text: str, *, sure: bool = False, numbered: bool = False) -> tuple[
     by_place = numbers is not None and name[:1].isupper() and len(name.split()) < 7
     if sure or not name or not (is_named(name) or by_place) or len(name.split()) > 16 or roles.date_of(name):
         return None
-    if persons.people(name) is not None and numbers is None:
-        return None
+    if persons.people(name) is not None and (numbers is None or roles.date_of(numbers[0].strip(" .,;()"))):
+        return None  # "Ada Plum, 2020-08"
     vague = venues.venue(name)
     return venues.Venue(name, year, False, type=vague.type if vague else None), stop
 

@@ -56,6 +56,10 @@ _FEW = 2
 _LONGEST_VENUE = 16
 # "2D-3D-S" has no two letters side by side
 _FEWEST_LETTERS = 3
+# what a badge shows of a repository, and nothing of a work
+_COUNTS = re.compile(
+    r"(?i)(?:github )?(?:stars?|forks?|watchers?|issues|last commit|visitors|downloads)\W*[\d.,]+ ?[km]?"
+)
 _PUBLISHERS = frozenset(("IEEE", "ACM", "Springer", "Elsevier", "PMLR", "Citeseer"))
 
 
@@ -106,7 +110,9 @@ def flat(parts: Sequence[Piece], reading: Reading) -> str:
             elif _ET_AL.fullmatch(part.text):
                 made.append(part.text)
             elif part.style == "c" and len(part.text) < 40:
-                made.append(part.text if made and made[-1][-1:] in "[(【（" else f" ({part.text}) ")
+                is_set_off = bool(made) and made[-1][-1:] in "[(【（"
+                is_group = re.fullmatch(r"\s*[\[(【（].*[\])】）]\s*", part.text) is not None
+                made.append(part.text if is_set_off else f" {part.text} " if is_group else f" ({part.text}) ")
             elif (
                 {"b", "i"} & set(part.style)
                 and re.search(r"\w", part.text)
@@ -176,7 +182,7 @@ def _take_badge(text: str, reading: Reading) -> None:
         reading.date = reading.date or date
     elif (place := venues.venue(text)) and place.sure:
         take_venue(place, reading)
-    elif text.strip():
+    elif text.strip() and not _COUNTS.fullmatch(text.strip()):
         reading.notes.append(text.strip())
 
 

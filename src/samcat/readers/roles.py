@@ -25,7 +25,7 @@ _ROLES = {
          "medrxiv", "url", "preprint", "journal", "here", "publication", "article", "acl", "ieee", "acm", "springer",
          "pubmed", "pmc", "cvf", "thecvf", "ssrn", "nature", "pmlr", "hal", "论文", "原文", "链接", "文章", "论文链接",
          "论文地址", "論文", "リンク", "논문", "링크", "원문", "статья", "ссылка",
-         "paperlink", "fulltext", "proceedings", "ps", "source", "book", "report", "thesis")
+         "paperlink", "fulltext", "online", "proceedings", "ps", "source", "book", "report", "thesis")
     ),
     "code": frozenset(
         ("code", "codes", "github", "git", "gitlab", "repo", "repository", "implementation", "official", "pytorch",
@@ -213,7 +213,10 @@ def address(url: str) -> str:
     if (
         not is_web_link(url)
         and bare
-        and not re.search(r"(?i)^[\w.-]+\.(?:md|pdf|txt|html?|ipynb|png|jpg)(?:#.*)?$", url)
+        and not re.search(
+            r"(?i)^[\w.-]+\.(?:md|pdf|txt|html?|ipynb|png|jpe?g|gif|svg|ya?ml|json|toml|bib|csv|tsv|xml|rst|tex|org|zip|py|sh|cff)(?:[#?].*)?$",
+            url,
+        )
     ):
         return f"https://{url}"
     return url.replace(" ", "%20") if "://" in url else url

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from samcat.readers.inline import without_emoji
 from samcat.record.model import Publication
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 _CONFERENCES = frozenset(
     "cvpr iccv eccv wacv accv bmvc 3dv neurips nips icml iclr aaai ijcai ecai uai aistats colt acl emnlp naacl eacl "
@@ -43,8 +46,9 @@ _PREPRINTS = frozenset(
      "research square", "iacr eprint", "tech report")
 )  # fmt: skip
 _JOURNAL_WORDS = re.compile(
-    r"\b(?:journal|transactions|trans\.|trans\b|letters|nature|science|sciences|annals|magazine|communications|reports|"
-    r"review of|reviews|bulletin|frontiers|plos|pnas|cell|lancet|nejm|jama|bioinformatics|quarterly|acta|"
+    r"\b(?:(?<=springer )nature|(?<=\w )sciences?|(?<=cancer )cell|(?<=plant )cell|(?<=molecular )cell|"
+    r"journal|transactions|trans\.|trans\b|letters|annals|magazine|communications|reports|"
+    r"review of|reviews|bulletin|frontiers|plos|pnas|lancet|nejm|jama|bioinformatics|quarterly|acta|"
     r"archives?|advances in(?! neural)|elsevier|sensors|"
     r"computers?\s(?:in|and|&)|pattern recognition|neurocomputing|"
     r"knowledge-based systems|expert systems|information fusion|physical review|phys\. rev|access|medicine|physics)"
@@ -110,13 +114,35 @@ _PAGED = re.compile(
 _SMALL_ACRONYM = re.compile(r"[a-z]{1,3}[A-Z]{2,6}")
 # "AAAI-16"
 _SHORT_YEAR = re.compile(r"([A-Z]{2,}[A-Za-z]*)-([0-3]\d)(\W.*)?")
-_LONGEST_JOURNAL = 8
+_LONGEST_JOURNAL, _SHORT_JOURNAL = 8, 5
 _CHINESE = re.compile(r"(?:学报|杂志|通报|会刊|期刊)$")
 _LONGEST_CHINESE = 16
 _SHORTEST = 2
 # journals whose names begin so
 _SMALL_LETTERS = ("npj ", "eLife", "iScience", "mBio", "mSystems")
 _LONG_WORDS = re.compile(r"[^\W\d_]{4}[\w'’-]*")
+
+
+# journals named after what titles begin with as well, and how their names go on
+_NAMED_BY_WORD = {
+    "nature": frozenset(
+        "aging astronomy biomedical biotechnology cancer cardiovascular catalysis cell chemical chemistry cities "
+        "climate comm comms commun communication communications computational digital ecology electronics energy "
+        "food genetics geoscience health human immunology machine materials medicine mental metabolism methods "
+        "metrics mi microbiology nanotechnology neuroscience photonics physics plants protocols reviews scientific "
+        "structural sustainability synthesis water".split()
+    ),
+    "science": frozenset(
+        "advances bulletin china immunology robotics signaling translational".split()
+    ),
+    "cell": frozenset(
+        "biology chemical death discovery genomics host metabolism patterns press reports research stem systems".split()
+    ),
+}  # fmt: skip
+# journals whose names are no words of titles
+_WHOLE_WORDS = frozenset("jama lancet bmj pnas elife automatica".split())
+# "Machine Learning: Science and Technology"
+_WITH_COLON = re.compile(r"[A-Z]\w+(?: [A-Z]\w*)?: [A-Z]\w+(?: [A-Z]\w+)? and [A-Z]\w+|[^:]* [A-Z]: [A-Z][^:]*")
 
 
 class Venue(NamedTuple):
@@ -228,7 +254,8 @@ def venue(text: str) -> Venue | None:
         ):
             name = f"{core} {year}" if year else core
             return Venue(name, year, True, type="workshop" if workshop or stem != word else "conference")
-    if (first in _JOURNALS or joined in _JOURNALS or joined.removeprefix("ieee") in _JOURNALS) and len(words) <= 5:
+    known = first in _JOURNALS or re.sub("^(?:ieee|acm)", "", joined) in _JOURNALS
+    if known and len(words) <= _SHORT_JOURNAL and _spelled_as_journal(core, words):
         return Venue(core, year, len(words) > 1 or core[0].isupper(), type="journal")
     if _CHINESE.search(core) and len(core) < _LONGEST_CHINESE:
         return Venue(core, year, True, type="journal")
@@ -257,7 +284,8 @@ def venue(text: str) -> Venue | None:
     if _CONFERENCE_WORDS.search(core):
         name = f"{core} {year}" if year else core
         return Venue(name, year, True, type="workshop" if workshop else "conference")
-    if _JOURNAL_WORDS.search(core) and (is_named or len(words) <= 4):
+    is_journal = _JOURNAL_WORDS.search(core) and (":" not in core or _WITH_COLON.fullmatch(core))
+    if is_journal and (is_named or len(words) <= 4):
         return Venue(core, year, len(words) <= 4 or bool(year), type="journal")
     if paged and core[0].isupper() and 1 < len(words) <= _LONGEST_JOURNAL and is_named and "," not in core:
         return Venue(core, year, True, type="journal")
@@ -288,6 +316,17 @@ def _spelled_as_venue(core: str, word: str) -> bool:
         )
         or core.casefold().replace(" ", "") == word
     )
+
+
+def _spelled_as_journal(core: str, words: Sequence[str]) -> bool:
+    """Whether a text that begins with the name of a journal is one: "Nature Methods", and not "Nature and bees"."""
+    if len(words) == 1 or words[0] in _WHOLE_WORDS:
+        return True
+    if words[0] in _NAMED_BY_WORD:
+        return ":" not in core and (
+            words[1] in _NAMED_BY_WORD[words[0]] or bool(re.match(r"\w+(?:,? \(|, |\s\d)", core))
+        )
+    return re.match(r"\w*[A-Z]\w*[A-Z][\w-]*(?!\w*: )|\w+(?:, | \()|[a-z-]+ [A-Z]{2,}", core) is not None
 
 
 def _century(year: int) -> int:
