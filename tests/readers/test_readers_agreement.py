@@ -5,10 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from samcat.readers import agreement
+from samcat.readers.entries import title_form
 from samcat.readers.markdown import read
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     import pytest
+
+    from samcat.readers.inline import Piece
 
 NAMED = [("Ken Thorn", "On trusting salt"), ("Phil Wade", "Grains as types"), ("Ann Apple", "Brine for cooks")]
 
@@ -95,8 +100,12 @@ def test_one_name_and_a_year_before_a_colon_are_people_where_another_row_has_sev
 
 
 def test_the_form_of_a_title_is_asked_once_an_entry(monkeypatch: pytest.MonkeyPatch) -> None:
-    asked: list[object] = []
-    form_of = agreement.title_form
-    monkeypatch.setattr(agreement, "title_form", lambda parts: asked.append(parts) or form_of(parts))
+    asked: list[Sequence[Piece]] = []
+
+    def form_of(parts: Sequence[Piece]) -> str:
+        asked.append(parts)
+        return title_form(parts)
+
+    monkeypatch.setattr(agreement, "title_form", form_of)
     drafts, _ = read(linked([*NAMED, ("Cy Elm", "Salt again")]))
     assert len(asked) == len(drafts)

@@ -444,3 +444,67 @@ def test_a_row_says_title_people_and_date_and_no_more(row: str, title: str, auth
 def test_a_link_to_a_file_beside_the_list_makes_no_address() -> None:
     drafts, _ = read("## A\n\n> For other bees see [`other.yaml`](other.yaml).\n")
     assert drafts == []
+
+
+@pytest.mark.parametrize(
+    ("row", "link"),
+    [
+        ("arXiv:2105.00008v2 - On bees after an id - 12 May 2021", "https://arxiv.org/abs/2105.00008"),
+        ("On bees before an id (arXiv:2105.00009, 2021)", "https://arxiv.org/abs/2105.00009"),
+        (
+            "Plum A, Roe B. On bees. Hive Journal. 2021;70:10. doi:10.99999/hive.2021.10.",
+            "https://doi.org/10.99999/hive.2021.10",
+        ),
+        (
+            "Plum A, Roe B. On bees. arXiv:2105.1. [[pdf](https://arxiv.org/abs/2105.00010)]",
+            "https://arxiv.org/abs/2105.00010",
+        ),
+    ],
+)
+def test_an_id_in_plain_text_is_the_link_of_a_row_without_one(row: str, link: str) -> None:
+    drafts, _ = read(f"## A\n\n- {row}\n- [On wasps](https://arxiv.org/abs/2105.00011)\n")
+    assert drafts[0].paper == link
+    assert drafts[0].title.startswith("On bees")
+
+
+def test_links_that_are_no_labels_in_a_column_of_papers_are_titles() -> None:
+    draft = one("| Model | Paper |\n|-|-|\n| BeeNet | [Bee Networks](https://arxiv.org/abs/2201.00001) |\n")
+    assert (draft.title, draft.method) == ("Bee Networks", "BeeNet")
+
+
+def test_links_that_are_labels_in_a_column_of_papers_are_no_titles() -> None:
+    draft = one("| Model | Paper |\n|-|-|\n| BeeNet | [arXiv](https://arxiv.org/abs/2201.00001) |\n")
+    assert draft.title == "BeeNet"
+
+
+def test_papers_that_share_a_cell_are_told() -> None:
+    cell = "[On bees](https://arxiv.org/abs/2101.00025)<br>[On wasps](https://arxiv.org/abs/2101.00026)"
+    text = f"| Task | Papers |\n|-|-|\n| Sting | {cell} |\n"
+    assert reasons(text) == [(3, "2 papers share a cell, and need a row each")]
+
+
+def test_what_is_quoted_below_a_bullet_is_a_remark() -> None:
+    assert (
+        one("## A\n\n- [On bees](https://arxiv.org/abs/2204.00610)\n  > A word on three.\n").note == "A word on three."
+    )
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        "语音增强综述，王伟，李娜，《自动化学报》 [链接](https://a.org/1)",
+        "[语音增强综述](https://a.org/1) 王伟、李娜，2020年",
+    ],
+)
+def test_names_in_chinese_before_a_venue_or_a_year_are_people(row: str) -> None:
+    draft = one(f"## A\n\n- {row}\n")
+    assert (draft.title, draft.authors) == ("语音综述", ("{王伟}", "{李娜}"))
+
+
+def test_a_remark_in_chinese_is_no_list_of_people() -> None:
+    draft = one("## A\n\n- [On bees](https://arxiv.org/abs/2204.00610)\n  关于CAD模型编辑的工作，不是生成\n")
+    assert (draft.authors, draft.note) == ((), "关于CAD模型编辑的工作，不是生成")
+
+
+def test_people_with_numbers_behind_them_are_no_paper() -> None:
+    assert read("## A\n\nAda Plum (6) · Bo Roe (5) · Cy Elm (4)<br>Di Oak (4)\n")[0] == []

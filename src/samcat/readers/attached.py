@@ -1,21 +1,23 @@
-"""Paragraphs that say more of the item before them, as people below a bullet without indent do."""
+"""Paragraphs that say more of an item: people below a bullet without indent, and what is quoted in it."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from samcat.readers import persons
-from samcat.readers.entries import details_of, is_detail, read_entry
+from samcat.readers.blocks import Item
+from samcat.readers.entries import details_of, is_detail, read_entry, remark_of
 from samcat.readers.groups import joined_with, judge_again
 from samcat.readers.headings import is_row
 from samcat.readers.inline import plain
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
-    from samcat.readers.blocks import Item
+    from samcat.readers.blocks import Block
     from samcat.readers.groups import Candidate
     from samcat.readers.inline import Piece
+    from samcat.readers.remains import Reading
 
 
 def attached(last: Candidate, item: Item, parts: Sequence[Piece], year: int | None) -> bool:
@@ -37,3 +39,12 @@ def attached(last: Candidate, item: Item, parts: Sequence[Piece], year: int | No
     judge_again(last.reading)
     last.end = item.end
     return True
+
+
+def with_quotations(own: Reading, blocks: Iterable[Block]) -> list[Item]:
+    """The paragraphs below an item, such as a quotation, after it is noted what they say of the same work."""
+    below = [block for block in blocks if isinstance(block, Item)]
+    for block in below:
+        (details_of if is_detail(block.parts) else remark_of)(block.parts, own)
+    judge_again(own)
+    return below

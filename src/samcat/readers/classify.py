@@ -344,7 +344,7 @@ def _classify_part(part: str, reading: Reading, year: int | None) -> None:
             reading.date = date
         return
     named = bool(reading.authors or reading.byline)
-    items = re.split(r"\s*,\s*", bare)
+    items = re.split(r"\s*[,，]\s*", bare)
     if not named and _take_people_and_place(items, reading, year):
         return
     if not named and (match := _AND_PLACE.match(bare)) and (who := persons.people(match[1])):

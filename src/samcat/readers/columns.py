@@ -129,6 +129,8 @@ def _title_column(rows: Sequence[Row], found: Sequence[str], words: Sequence[set
             scores.append((share + (1 if meaning == "paper" else 0.3 if meaning else 0) + linked / len(cells), at))
     if scores:
         return max(scores, key=lambda score: (score[0], -score[1]))[1]
+    if (linked_at := _linked_names(sample, found)) is not None:
+        return linked_at
     named = [at for at, meaning in enumerate(found) if meaning in _TITLES and not words[at] & _NAMED_BY_LINK]
     has_links = any(
         part.url and not part.url.startswith("#") for row in sample for cell in row.cells for part in cell.parts
@@ -145,6 +147,17 @@ def _title_column(rows: Sequence[Row], found: Sequence[str], words: Sequence[set
         return min(
             named, key=lambda at: _TITLES.index(found[at]) if found[at] != "paper" else (0 if len(named) == 1 else 5)
         )
+    return None
+
+
+def _linked_names(rows: Sequence[Row], found: Sequence[str]) -> int | None:
+    """The column of papers whose links are no labels: each has words of its own, most of them two or more."""
+    for at in (at for at, meaning in enumerate(found) if meaning == "paper"):
+        links = [part.text for row in rows if at < len(row.cells) for part in row.cells[at].parts if part.url]
+        own = [text for text in links if roles.label_role(text) is None and not roles.says_when_or_where(text)]
+        several = [text for text in own if len(text.split()) > 1 and persons.people(text) is None]
+        if links and len(set(own)) == len(links) and len(several) * 2 >= len(links):
+            return at
     return None
 
 

@@ -26,6 +26,7 @@ from samcat.readers.title_pieces import (
     title_piece_of,
     without_groups,
 )
+from samcat.readers.written_ids import with_written_ids
 from samcat.record.identifiers import is_web_link
 
 if TYPE_CHECKING:
@@ -64,7 +65,7 @@ def read_entry(parts: Sequence[Piece], year: int | None = None, *, form: str = "
     if _TO_COME.match(plain(parts)):
         return None
     reading = Reading()
-    parts = labeled(keyed_lines(parts))
+    parts = labeled(keyed_lines(with_written_ids(parts)))
     title_at = title_piece(parts) if not form else title_piece_of(parts, form)
     if form and (form == "plain") != (title_at is None):
         return None

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from samcat.readers import tables
 from samcat.readers.agreement import agree
-from samcat.readers.attached import attached
+from samcat.readers.attached import attached, with_quotations
 from samcat.readers.bare_rows import guessed
 from samcat.readers.blocks import BOLD, SUMMARY, Details, Document, Heading, Item, Lost, Table
 from samcat.readers.columns import Columns, columns_of
@@ -167,6 +167,9 @@ class Reader:
             own is not None and own.strength == 2 and all(isinstance(block, Item) for block in item.nested)
         ):
             self._take_below(item, parts, item.nested, depth)
+            return
+        elif item.nested and own is not None:
+            self._candidate(own, item.start, item.end, "item", parts, with_quotations(own, item.nested))
             return
         self._candidate(own, item.start, item.end, "item" if item.marker else "paragraph", parts)
 

@@ -36,6 +36,8 @@ _NO_NAME = re.compile(r"[\d:!?\"()\[\]/\\=<>|]")
 # "d'Amore"
 _ELIDED = re.compile(r"[dl]['’][A-ZÀ-Þ]")
 CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+# letters and words that stand in no name in Chinese or Japanese
+_NO_CJK_NAME = re.compile(r"[A-Za-z的是不了《》]")
 _INITIALS = re.compile(r"(?:[^\W\d_]{1,4}\.[-\s]?)+|[A-ZÀ-Þ]{1,3}(?:[-\s][A-Z])?")
 _PINYIN = re.compile(
     r"(?:[bpmdtnljqxy]ing|(?:zh|ch|sh|[bpmfdtnlgkhjqxrzcsyw])(?:[iu]?ang|i?ong|eng|[iu]?an|[iu]?en|in|un|iao|ao|ou|"
@@ -66,7 +68,8 @@ def is_name(text: str) -> bool:
     ):
         return False
     if CJK.search(text):
-        if len(text) > _LONGEST_HAN and re.fullmatch(r"[\u3400-\u9fff]+", text):
+        is_long = len(text) > _LONGEST_HAN and re.fullmatch(r"[\u3400-\u9fff]+", text) is not None
+        if is_long or _NO_CJK_NAME.search(text):
             return False
         return len(text.replace(" ", "").replace("·", "")) <= 12 and all(not word.isascii() for word in words)
     if len(words) == _MOST_WORDS and not any(len(word) < 3 or word.casefold() in _PARTICLES for word in words):

@@ -34,7 +34,7 @@ _FAMILIES = re.compile(
 )
 _BODY = re.compile(r"[^\W\d_][\w .&/-]{1,60}?\b(?:Consortium|Collaboration|Committee|Team|Society)\b(?=\.\s|[,.]?\s\()")
 # "Ada Plum, B. Carl Roe, …" begins with no "Ada Plum, B."
-_GOES_ON = re.compile(rf"(?:\s{_UP}[\w'’-]+){{1,3}}(?:,|\s(?:and|&)\s{_UP})")
+_GOES_ON = re.compile(rf"(?:\s{_UP}[\w'’-]+){{1,3}}(?:,|\s(?:and|&)\s{_UP})|\s{_UP}[\w'’-]+\s*(?:[(\[\0]|$)")
 _BETWEEN = re.compile(
     r"\s*,?\s*(?:\.\.\.|…)\s*(?:&|and)\s+|\s*[,;]\s*(?:and\s+|&\s*|und\s+)?|\s+(?:and|und)\s+|\s*&\s*"
 )

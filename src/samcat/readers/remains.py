@@ -60,6 +60,8 @@ _FEWEST_LETTERS = 3
 _COUNTS = re.compile(
     r"(?i)(?:github )?(?:stars?|forks?|watchers?|issues|last commit|visitors|downloads)\W*[\d.,]+ ?[km]?"
 )
+# "Ada Plum (6) Bo Roe (5)"
+_NUMBER_BEHIND = re.compile(r"\s*\(\d{1,3}\)")
 _PUBLISHERS = frozenset(("IEEE", "ACM", "Springer", "Elsevier", "PMLR", "Citeseer"))
 
 
@@ -235,7 +237,7 @@ def judged(reading: Reading) -> Reading | None:
     letters = sum(map(str.isalpha, reading.title))
     if not letters or (letters < _FEWEST_LETTERS and not re.search(r"[^\W\d_]{2}", reading.title)):
         return None
-    if (who := persons.people(reading.title)) and len(who.authors) > _FEW:
+    if (who := persons.people(_NUMBER_BEHIND.sub(",", reading.title))) and len(who.authors) > _FEW:
         return None
     resolved = []
     has_paper = any(role == "paper" for role, _, _ in reading.links)

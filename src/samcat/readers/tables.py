@@ -11,7 +11,7 @@ from samcat.readers.entries import read_entry
 from samcat.readers.inline import BREAK, plain, without_emoji
 from samcat.readers.references import is_named, venue_in
 from samcat.readers.remains import Reading, leads_to_paper, preprint_date
-from samcat.readers.title_cells import title_and_links, without_leading_group
+from samcat.readers.title_cells import papers_in, title_and_links, without_leading_group
 from samcat.record.identifiers import arxiv_id, is_web_link
 
 if TYPE_CHECKING:
@@ -82,6 +82,8 @@ def read_row(row: Row, columns: Columns, year: int | None = None, *, of_tools: b
     cells = fitted(row, len(columns.meanings))
     if cells is None:
         return f"{len(row.cells)} cells where the table has {len(columns.meanings)} columns"
+    if (titles := cells[columns.meanings.index("title")]) and (number := papers_in(titles.parts)):
+        return f"{number} papers share a cell, and need a row each"
     made = TableRow(Reading(), columns.kind)
     order = sorted(range(len(cells)), key=lambda at: columns.meanings[at] != "title")
     for at in order:

@@ -97,6 +97,21 @@ def without_leading_group(title: str, reading: Reading) -> str:
     return rest.removesuffix("]") if rest.count("]") > rest.count("[") else rest
 
 
+def papers_in(parts: Sequence[Piece]) -> int:
+    """How many papers a cell names, each by a link that is its title, with nothing else beside them."""
+    links = {part.url: part.text for part in parts if part.url}
+    if any(re.search(r"[^\W\d_]", part.text) for part in parts if not part.url):
+        return 0
+    named = [
+        len(text.split()) > 1
+        and roles.label_role(text) is None
+        and not roles.says_when_or_where(text)
+        and roles.target("", roles.address(url)).role == "paper"
+        for url, text in links.items()
+    ]
+    return len(named) if len(named) > 1 and len(set(links.values())) == len(named) and all(named) else 0
+
+
 def _without_asides(parts: Sequence[Piece], reading: Reading) -> list[Piece]:
     """The pieces without the remarks in brackets behind a title that is a link."""
     at = next((at for at, part in enumerate(parts) if part.url and part.text and "g" not in part.style), None)

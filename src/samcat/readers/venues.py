@@ -114,6 +114,7 @@ _PAGED = re.compile(
 _SMALL_ACRONYM = re.compile(r"[a-z]{1,3}[A-Z]{2,6}")
 # "AAAI-16"
 _SHORT_YEAR = re.compile(r"([A-Z]{2,}[A-Za-z]*)-([0-3]\d)(\W.*)?")
+_PUBLISHER = re.compile(r"(?<=\w{3})(?<!Commun)(?<!Trans)(?<!Proc)\.\s+(?:IEEE|ACM|Springer|Elsevier|PMLR|Citeseer)$")
 _LONGEST_JOURNAL, _SHORT_JOURNAL = 8, 5
 _CHINESE = re.compile(r"(?:学报|杂志|通报|会刊|期刊)$")
 _LONGEST_CHINESE = 16
@@ -181,7 +182,7 @@ def is_of_two(line: str, group: re.Match[str]) -> bool:
 @lru_cache(1 << 13)
 def venue(text: str) -> Venue | None:
     """The venue that a text names, and the year with it; None where it names none."""
-    bare = " ".join(re.sub("[\0-\2]", " ", without_emoji(text)).split()).strip(" .,;:|*_-–—()[]【】\"'")
+    bare = " ".join(re.sub("[\0-\2]", " ", without_emoji(text)).split()).strip(" .,;:|*_-–—()[]【】《》\"'")
     bare = re.sub(
         r"^(?:in|to appear in|accepted (?:to|by|at)|appeared in|published in|presented at|venue|publication)\b:?\s*",
         "",
@@ -226,7 +227,9 @@ def venue(text: str) -> Venue | None:
         core = shorter
     if year:
         core = re.sub(rf"^{year}\s+", "", core)
-        core = re.sub(r"(?<=\w{3})(?<!Commun)(?<!Trans)\.\s+(?:IEEE|ACM|Springer|Elsevier|PMLR|Citeseer)$", "", core)
+        core = re.sub(
+            r"(?<=\w{3})(?<!Commun)(?<!Trans)(?<!Proc)\.\s+(?:IEEE|ACM|Springer|Elsevier|PMLR|Citeseer)$", "", core
+        )
     if core.count("(") > core.count(")"):
         core += ")"
     if re.search(r"\.\s.*\b[A-Z][a-z]{1,6}$", core) and f"{core}." in bare:
@@ -261,6 +264,8 @@ def venue(text: str) -> Venue | None:
         return Venue(core, year, True, type="journal")
     if year and _SMALL_ACRONYM.fullmatch(core):
         return Venue(f"{core} {year}", year, True)
+    if re.fullmatch(r"(?i)proc(?:\.|eedings) (?:of the )?ieee", core):
+        return Venue(core, year, True, type="journal")
     is_small = core[0].islower() and not core.startswith(_SMALL_LETTERS)
     if _OTHER_WORDS.fullmatch(core):
         return Venue(core, year, True, type="thesis" if "thesis" in core.lower() else None)
