@@ -498,7 +498,7 @@ def test_what_is_quoted_below_a_bullet_is_a_remark() -> None:
 )
 def test_names_in_chinese_before_a_venue_or_a_year_are_people(row: str) -> None:
     draft = one(f"## A\n\n- {row}\n")
-    assert (draft.title, draft.authors) == ("语音综述", ("{王伟}", "{李娜}"))
+    assert (draft.title, draft.authors) == ("语音增强综述", ("{王伟}", "{李娜}"))
 
 
 def test_a_remark_in_chinese_is_no_list_of_people() -> None:
@@ -508,3 +508,48 @@ def test_a_remark_in_chinese_is_no_list_of_people() -> None:
 
 def test_people_with_numbers_behind_them_are_no_paper() -> None:
     assert read("## A\n\nAda Plum (6) · Bo Roe (5) · Cy Elm (4)<br>Di Oak (4)\n")[0] == []
+
+
+def test_numbered_remarks_below_a_heading_that_is_a_paper_are_its_note() -> None:
+    rows = [
+        f"#### [On bees number {at}](https://arxiv.org/abs/2101.0000{at})\n\narXiv 2101; CVPR 202{at}\n\n"
+        "1. **Certified sting.** Hive + [Random Stings](https://arxiv.org/abs/2101.00009)\n2. uses old wax\n"
+        for at in range(1, 4)
+    ]
+    drafts, unread = read("## A\n\n" + "\n".join(rows))
+    assert [draft.note for draft in drafts] == ["Certified sting. Hive + Random Stings; uses old wax"] * 3
+    assert unread == []
+
+
+@pytest.mark.parametrize(
+    ("row", "date", "note"),
+    [
+        (
+            "(CVPR 2020) On bees: a way\n  [[paper]](https://a.org/1) 2020.11 what it does of wax",
+            202011,
+            "what it does of wax",
+        ),
+        ("On bees: a way (CVPR 2020, **best demo award**) [[paper]](https://a.org/1)", 2020, "best demo award"),
+    ],
+)
+def test_a_remark_beside_a_date_or_a_venue_is_kept(row: str, date: int, note: str) -> None:
+    draft = one(f"## A\n\n- {row}\n")
+    assert (draft.date, draft.note) == (date, note)
+
+
+def test_family_names_with_initials_behind_a_title_are_people() -> None:
+    draft = one("## A\n\n- On bees and wax, Plum, A., Roe, B., CVPR 2021, [paper](https://a.org/1)\n")
+    assert (draft.title, draft.byline) == ("On bees and wax", "Plum, A., Roe, B.")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "## Why this list?\n\n- I've found that the **Vis**x**Bee** lists are updated seldom and then abandoned.\n",
+        ('<p>\n<a href="https://arxiv.org/abs/2101.1"><img src="https://img.shields.io/badge/A-B-red"/></a>\n</p>\n'
+        "The recent advance in large bees has shaped a new way of making wax by bees.\n"),
+    ],
+)
+def test_a_sentence_about_the_list_is_no_paper(text: str) -> None:
+    drafts, _ = read(f"# L\n\n{text}\n## A\n\n- [On bees and wax](https://arxiv.org/abs/2101.00001)\n")
+    assert [draft.title for draft in drafts] == ["On bees and wax"]

@@ -71,9 +71,12 @@ _CITED_VENUE = re.compile(r"\x01([A-Z][^\x01]{2,100})\x01[.,]?\s+(?=\d+\s?[(:,]|
 _LONG_CHINESE = 12
 # "— *Hive 2020* · 12"
 _LED_BY_EMPHASIS = re.compile(r"\W*\x01([^\x01]{2,80})\x01")
-# dates above it have a month
-_YEARS = 9999
-_AWARD = re.compile(r"(?i)\b(?:paper awards?|award (?:nominees?|candidates?|finalists?)|honou?rable mention)\b")
+_YEARS = 9999  # dates above it have a month
+# "2020.11 what it does"
+_LED_BY_DATE = re.compile(r"((?:19|20)\d\d[-./]\d{1,2}(?:[-./]\d{1,2})?)[\s:：,，]+(?=\S)")
+_AWARD = re.compile(
+    r"(?i)\b(?:paper awards?|best\b[^,;]* awards?|award (?:nominee|candidate|finalist)s?|honou?rable mention)\b"
+)
 _CITED = re.compile(r"(?i)\b\d+\+?\s*(?:citations?|cites?)\b")
 # "In *The Economics of Bees*"
 _IN_EMPHASIS = re.compile(r"(?:^|[.,;]\s*|\s)[Ii]n:?\s+\x01([^\x01]{3,120})\x01")
@@ -95,6 +98,10 @@ def take_group(text: str, reading: Reading, year: int | None) -> bool:
         reading.notes.append(text.replace(MARK, "").strip())
         return True
     place = venues.venue(text)
+    parts = re.split(r"\s*[,;]\s*", text)
+    if _AWARD.search(text) and len(parts) > 1 and any(map(roles.says_when_or_where, parts)):
+        reading.notes += [part for part in parts if _AWARD.search(part) or not take_group(part, reading, year)]
+        return True
     if _AWARD.search(text):
         reading.notes.append(text.replace(MARK, "").strip())
         if place and place.sure and place.year and reading.venue is None:
@@ -380,6 +387,10 @@ def _classify_part(part: str, reading: Reading, year: int | None) -> None:
     if len(items) > 1 and any(map(roles.says_when_or_where, items)):
         for item in items:
             _classify_part(item, reading, year)
+        return
+    if (led := _LED_BY_DATE.match(bare)) and (date := roles.date_of(led[1])) and is_better(date, reading):
+        reading.date = date
+        reading.notes.append(bare[led.end() :])
         return
     if (exact := _exact(bare)) is not None and len(bare.split()) < 6:
         reading.date = reading.date or exact

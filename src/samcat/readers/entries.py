@@ -40,6 +40,8 @@ _LONG_TITLE = 6
 # "... (to be completed, see [Hive](…))"
 _TO_COME = re.compile(r"\W*?(?:\.{3}|…)\s*(?:\(|$)|\W*\(?(?i:to be (?:completed|continued|added|updated))\b")
 _FEWEST_WORDS = 3
+# "--- Old ---" above a title
+_RULED = re.compile(r"\s*-{2,}[^-\n]+-{2,}\s*")
 _QUOTED = re.compile(r"[\"“][^\"“”]{12,}[\"”]")
 _REMARKS = re.compile(
     r"(?i)^(?:oral|spotlight|highlight|poster|best (?:student )?paper.*|award|accepted.*|"
@@ -109,6 +111,7 @@ def read_entry(parts: Sequence[Piece], year: int | None = None, *, form: str = "
         and (not persons.people(method[1]) or re.fullmatch(r"\W*\([^(),]+\)\W*", before))
         and re.search(r"[A-Z]", method[1])
         and not KEYWORD.match(before.replace(MARK, " "))
+        and not _RULED.fullmatch(before)
     ):
         reading.method = method[1]
     else:

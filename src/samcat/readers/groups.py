@@ -171,6 +171,7 @@ def decide(
                         or _is_plain(reading)
                         or _is_title_alone(one)
                     )
+                    or (begins and _is_sentence(one, reading))
                     or not (_has_link(reading) or (_is_cited(one, reading) and is_worded(reading)))
                     or (begins and not (leads_to_paper(reading) or (_is_published(reading) and len(told_by) > 2)))
                 ):
@@ -210,6 +211,16 @@ def decide(
             continue
         taken.append(one)
     return taken, told
+
+
+def _is_sentence(one: Candidate, reading: Reading) -> bool:
+    """Whether a paragraph that no markup tells apart is a sentence, and its link a badge."""
+    words = one.text.split()
+    small = [word for word in words if word[:1].islower()]
+    bare = all(not part.style or part.style == "g" for part in one.parts if not part.url)
+    unlinked = all("g" in part.style or not part.text for part in one.parts if part.url)
+    is_long = len(words) > _LONG_VENUE and one.text.endswith(".") and len(small) * 2 > len(words)
+    return is_long and bare and unlinked and not (reading.authors or reading.byline)
 
 
 def judge_again(reading: Reading) -> None:

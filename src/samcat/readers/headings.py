@@ -33,6 +33,7 @@ ABOUT = re.compile(
     r"(?:table of )?contents?|toc|index|outline|cit(?:e|ation|ing)\b.*|"
     r"bibtex|contribut.*|how to contribute.*|licen[cs]e.*|contacts?(?: us)?|"
     r"acknowledge?ments?.*|star history|maintainers?|authors?|about(?: us)?|disclaimer|"
+    r"(?:\d+\. )?why\b.*\b(?:repo|repository|list)\b.*|"
     r"support(?: us)?|sponsors?|stargazers?.*|todo.*|faq|join us.*|目录|更新.*|新闻|"
     r"引用|贡献.*|联系.*|致谢|许可.*|navigation|quick links|(?:useful )?notes?)\W*$"
 )
@@ -48,6 +49,9 @@ OTHER = re.compile(
 
 TOOLS = re.compile(r"(?i)\b(?:tools?|tool(?:box|kit)(?:es|s)?|librar(?:y|ies)|softwares?|packages?)\b|工具")
 # so many lines may stand below a heading that is a work
+# an entry that something tells to be a paper
+_SURE = 2
+_SHORT_LEAD = 2
 _MOST_BELOW = 6
 _FEWEST_WORDS = 3
 _MOST_KEYED = 16
@@ -119,15 +123,31 @@ def items_below(blocks: Sequence[Block], at: int) -> list[Item]:
     return found
 
 
-def details_below(below: Sequence[Item]) -> list[Item]:
-    """The items below a heading that only say more of it, as lines of links or "**Authors**: Ada Plum" do."""
+def details_below(below: Sequence[Item], *, remarks: bool = False) -> list[Item]:
+    """The items below a heading that only say more of it, as lines of links or "**Authors**: Ada Plum" do.
+
+    `remarks` asks for the numbered remarks behind them as well.
+    """
     keyed = sum(bool(KEYWORD.match(plain(item.parts))) for item in below) > 1
     found: list[Item] = []
     for item in below:
         if item.children or not (is_detail(item.parts) or (keyed and is_keyed(item.parts))):
             break
         found.append(item)
-    return found + _keyed_below(below, len(found))
+    found += _keyed_below(below, len(found))
+    return found + (_remarks_below(below, len(found)) if remarks else [])
+
+
+def _remarks_below(below: Sequence[Item], start: int) -> list[Item]:
+    """The numbered items below a heading that is a work, from a place on, which are remarks on it and no works."""
+    found: list[Item] = []
+    for item in below[start:]:
+        own = read_entry(item.parts)
+        is_work = own is not None and own.strength == _SURE and len(own.title.split()) > _SHORT_LEAD
+        if item.marker not in (".", ")") or item.children or is_work:
+            break
+        found.append(item)
+    return found
 
 
 def below_summary(blocks: Sequence[Block], at: int) -> list[Item] | None:

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from samcat.readers import tables
-from samcat.readers.agreement import agree
+from samcat.readers.agreement import FEWEST, agree
 from samcat.readers.attached import attached, with_quotations
 from samcat.readers.bare_rows import guessed
 from samcat.readers.blocks import BOLD, SUMMARY, Details, Document, Heading, Item, Lost, Table
@@ -103,8 +103,8 @@ class Reader:
                     self._take_heading(block, below)
                     at += len(below) + 1  # with the end of <details>
                     continue
-                details = details_below(items_below(blocks, at))
                 if at - 1 in entries:
+                    details = details_below(items_below(blocks, at), remarks=len(entries) >= FEWEST - 1)
                     self._take_heading(block, details)
                     at += len(details)
                     continue

@@ -45,6 +45,7 @@ _DESCRIPTION = re.compile(r"\x01([^\x01]{2,80})\x01\s+[–—-]\s+([^\x01\0\n]{1
 # "Title (HIVE 2020), Plum et al."
 _PEOPLE_BEHIND = re.compile(r"(\S+\s.*\S)\s*\(([^()]{2,60})\)[,.:]?\s+(?:by\s+)?([^\W\d_a-z][^()\[\]\d:]{2,300})$")
 _SMALL_WORD = _FEW_WORDS = 3
+_OPENED = re.compile(r"[(\[（【][^()\[\]（）【】]*$")
 # "Name [Plum, Ada, and Bo Roe."
 _OPEN_GROUP = re.compile(r"^(.*?\S)\s*[\[(]\s*([^\[\]()]+)$", re.DOTALL)
 # "修剪: On bees", with no Chinese behind it
@@ -186,7 +187,7 @@ def _cut(text: str, year: int | None) -> str:
         first = re.split(r"(?<=\w{2})\.\s", match[1].strip())[0]
         if (
             match.start() > 8
-            and text[match.start() - 1] not in "([（【"
+            and not _OPENED.search(text[: match.start()])
             and (
                 re.search(r"\bet\.? ?al\b", match[1])
                 or says_no_title(first, year)
@@ -306,11 +307,11 @@ def _is_prose(body: str, behind: str) -> bool:
         bool(
             re.match(
                 r"(?i)(?:this|these|we|our|if|please|you|it|here|there|for more|see|check|"
-                r"feel free|thanks|welcome|note that|the following|please)\b[^:]*[a-z]",
+                r"feel free|thanks|welcome|note that|the following|please|i(?:['’]\w+)?\s+[a-z]+)\b[^:]*[a-z]",
                 body,
             )
         )
         and len(words) > 7
-        and bool(re.search(r"(?i)\b(?:is|are|we|you|your|please|will|can|has|have|repo|repository|list)\b", body))
+        and bool(re.search(r"(?i)\b(?:is|are|we|i|you|your|please|will|can|has|have|repo|repository|list)\b", body))
         and not re.search(r"(?i)\bpaper\b", behind[:20])
     )

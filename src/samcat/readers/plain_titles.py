@@ -28,6 +28,8 @@ _DAY_LEAD = re.compile(r"((?:19|20)\d\d[-./]?\d\d(?:[-./]?\d\d)?)(?!\d)\s+")
 _VENUE_LEAD = re.compile(
     r"([A-Z][A-Za-z]+(?: [A-Z][a-z]+)?)(?:-(?=[0-3]\d\b)|\s(?=(?:19|20)\d\d\b))(\d{2,4})(?=[\s(]|$)"
 )
+# "On bees, Plum, A., Roe, B. C."
+_INVERTED_TAIL = re.compile(r"(\S+\s.*?\S),\s+((?:[A-ZÀ-Þ][\w'’-]+, (?:[A-Z]\.[- ]?)+(?:\s?,? ?(?:and|&)\s|,\s)?)+)")
 _CHINESE_NAME = re.compile(r"[\u4e00-\u9fff]{2,3}")
 _SHORT = 2
 _MOST_COMMAS = 4
@@ -205,6 +207,9 @@ def without_tail(title: str, reading: Reading, year: int | None, *, found_tail: 
     """
     if not persons.CJK.search(title):
         title = re.sub(r"\s*，\s*", ", ", title)
+    if found_tail and (inverted := _INVERTED_TAIL.fullmatch(title)) and not (reading.authors or reading.byline):
+        reading.authors, reading.byline = persons.people(inverted[2], certain=True) or persons.People()
+        title = inverted[1]
     for _ in range(12):
         match = re.search(r"^(.{4,}?[^\s,|])(?:\s*,\s*|\s*\|\s*|\s+[–—-]{1,2}\s+)([^,|]{2,90})$", title.rstrip(" .,"))
         if not match:

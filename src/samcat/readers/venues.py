@@ -218,8 +218,9 @@ def venue(text: str) -> Venue | None:
     if not name:
         return None
     remark = re.compile(
-        r"(?i)[\s,(:|-]*\b(?:oral|spotlight|poster|highlight|honou?rable mention|best (?:student )?paper(?: "
-        r"award)?|award|notable|top[- ]\d+%|accepted|main|long|short|demo)\b.*$"
+        r"(?i)[\s,(:|-]*\b(?:oral|spotlight|poster|highlight|honou?rable mention|"
+        r"(?:best|outstanding) (?:student )?paper(?: award)?|award|notable|top[- ]\d+%|accepted|"
+        r"main|long|short|demo)\b.*$"
     )
     core = " ".join((remark.sub("", name).strip(" ,(") or name).split())
     paged = _PAGED.search(core) is not None
