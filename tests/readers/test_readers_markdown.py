@@ -546,8 +546,10 @@ def test_family_names_with_initials_behind_a_title_are_people() -> None:
     "text",
     [
         "## Why this list?\n\n- I've found that the **Vis**x**Bee** lists are updated seldom and then abandoned.\n",
-        ('<p>\n<a href="https://arxiv.org/abs/2101.1"><img src="https://img.shields.io/badge/A-B-red"/></a>\n</p>\n'
-        "The recent advance in large bees has shaped a new way of making wax by bees.\n"),
+        (
+            '<p>\n<a href="https://arxiv.org/abs/2101.1"><img src="https://img.shields.io/badge/A-B-red"/></a>\n</p>\n'
+            "The recent advance in large bees has shaped a new way of making wax by bees.\n"
+        ),
     ],
 )
 def test_a_sentence_about_the_list_is_no_paper(text: str) -> None:
