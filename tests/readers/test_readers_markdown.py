@@ -539,7 +539,7 @@ def test_a_remark_beside_a_date_or_a_venue_is_kept(row: str, date: int, note: st
 
 def test_family_names_with_initials_behind_a_title_are_people() -> None:
     draft = one("## A\n\n- On bees and wax, Plum, A., Roe, B., CVPR 2021, [paper](https://a.org/1)\n")
-    assert (draft.title, draft.byline) == ("On bees and wax", "Plum, A., Roe, B.")
+    assert (draft.title, draft.authors) == ("On bees and wax", ("Plum, A.", "Roe, B."))
 
 
 @pytest.mark.parametrize(
