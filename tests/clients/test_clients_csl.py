@@ -55,7 +55,7 @@ def test_pandoc_reads_every_item(shipped: Catalog) -> None:
     assert [item["id"] for item in items] == [record.key for record in records]
     for item, record in zip(items, records, strict=True):
         entry = describe(record)
-        assert len(item.get("author", [])) == len(entry.names)
+        assert len(item.get("author", [])) == len(entry.names) + (entry.others and bool(entry.names))
         assert item["issued"]["date-parts"][0][0] == entry.year
         assert item.get("DOI") == (entry.doi and " ".join(entry.doi.split()))
 
@@ -85,6 +85,8 @@ def as_compared(text: str, style: str) -> str:
     text = re.sub(r"((?:19|20)\d\d)[a-z](?=[).,])", r"\1", text)
     if style == "ieee":  # the number of a preprint has its mark already
         text = text.replace("arXiv: arXiv:", "arXiv:")
+        # the style of the CSL project knows no volume of proceedings that are in no series
+        text = re.sub(r"(”|'|\?)( in [^“”']*?, \d{4}), vol\. \w+", r"\1\2", text)
     if style == "nature":  # it gives a DOI twice, and knows a preprint only where the genre says so
         text = re.sub(r"(https://doi.org/\S+ \(\d+\)) doi:\S+$", r"\1.", text).replace("Preprint at", "at")
     if style == "chicago":  # a volume that is not known does not make an article one that is still to be printed
