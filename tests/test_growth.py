@@ -150,7 +150,7 @@ def test_a_document_of_twice_the_size_takes_twice_the_steps(piece: str, form: st
 def test_a_query_of_twice_the_words_takes_twice_the_steps(word: str) -> None:
     catalog = read(ROW.encode(), Path("catalog.toml"))
     catalog.search(word.format(0))
-    queries = [" ".join(word.format(number) for number in range(count)) for count in (40, 80)]
+    queries = [" ".join(word.format(number) for number in range(count)) for count in (32, 64)]
     small, large = (calls(partial(catalog.search, query)) for query in queries)
     assert large < 2.5 * small + 200
 

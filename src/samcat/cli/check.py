@@ -110,7 +110,7 @@ def command(
         raise UsageError(f"--timeout is a number of seconds, not {seconds}")
     paths = files or [locate.find(catalog)]
     for path in paths:
-        spare(path)
+        spare(path, "the catalog")
     form = options.report_form(list(FORMS), format_, json=json, output=output)
     codes = chosen(_codes(select), _codes(ignore))
     # what is asked for by its code is wanted, whatever the catalog ignores

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from samcat.cli.output import is_stream, refuse_read
+from samcat.cli.output import is_stream, refuse_folder, refuse_read
 from samcat.errors import UsageError, choose
 
 if TYPE_CHECKING:
@@ -63,9 +63,8 @@ def ending_of(output: str | None) -> str | None:
         raise UsageError("--output needs the name of a file")
     if output is None or is_stream(output):
         return None
+    refuse_folder(output)
     name = output.replace("\\", "/").rpartition("/")[2]
-    if name in ("", ".", ".."):
-        raise UsageError(f"{output}: a folder; give the name of a file in it")
     return name.rpartition(".")[2].lower() if "." in name.strip(".") or name[:1] == "." else None
 
 

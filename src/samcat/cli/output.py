@@ -23,8 +23,8 @@ _STANDARD = ("-", "/dev/stdout", "/dev/fd/1", "/proc/self/fd/1")
 _LESS_WITH_HEADER, _HEADER_LINES = 608, 2
 # pagers that take the bytes of colors and links for letters, and break lines at them
 _WITHOUT_ESCAPES = ("more", "pg", "most")
-# what a command has read, and so must not write its answer to
-_read: list[str] = []
+# what a command has read, and so must not write its answer to, and what to call it
+_read: list[tuple[str, str]] = []
 # the output files whose locks a command holds
 _claimed: list[str] = []
 
@@ -163,6 +163,7 @@ def claimed(output: str) -> Iterator[None]:
     if output in _claimed or is_stream(output):
         yield
         return
+    refuse_folder(output)
     from samcat.file.lock import locked
 
     with locked(output):
@@ -173,20 +174,27 @@ def claimed(output: str) -> Iterator[None]:
             _claimed.remove(output)
 
 
-def spare(path: str | os.PathLike[str]) -> None:
+def refuse_folder(output: str) -> None:
+    """Raise UsageError where the name of an output file is that of a folder."""
+    if output.replace("\\", "/").rpartition("/")[2] in ("", ".", "..") or os.path.isdir(output):  # noqa: PTH112 - a name that may hold what no path can
+        raise UsageError(f"{output}: a folder; give the name of a file in it")
+
+
+def spare(path: str | os.PathLike[str], name: str = "a file") -> None:
     """Note a file that a command reads, and refuse to write to it: at once or, before it is known, when it is written.
 
-    Raises UsageError.
+    `name` is what the file is called where that is refused. Raises UsageError.
     """
-    _read.append(os.fspath(path))
+    _read.append((os.fspath(path), name))
     for output in _claimed:
         refuse_read(output)
 
 
 def refuse_read(output: str) -> None:
     """Raise UsageError where an output file is one that the command reads."""
-    if any(_is_same_file(output, path) for path in _read):
-        raise UsageError(f"{output} is a file that is being read; write to another one")
+    for path, name in _read:
+        if _is_same_file(output, path):
+            raise UsageError(f"{output} is {name} that is being read; write to another file")
 
 
 def _is_same_file(one: str, other: str) -> bool:

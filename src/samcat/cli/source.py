@@ -31,7 +31,7 @@ _TITLE_COMPARED, _LIKE_TITLE = 300, 0.85
 def open_catalog(option: str | None) -> Catalog:
     """The catalog of an option `--catalog`, or the one found without; what is odd in it is said on stderr."""
     catalog = loader.load(locate.find(option))
-    output.spare(catalog.path)
+    output.spare(catalog.path, "the catalog")
     for warning in catalog.warnings:
         output.say(str(warning))
     return catalog
@@ -69,7 +69,7 @@ def open_source(option: str | None) -> Source:
     source = _indexed(path) if _is_large(path) else None
     if source is None:
         return open_catalog(option)
-    output.spare(path)
+    output.spare(path, "the catalog")
     for warning in source.warnings:
         output.say(str(warning))
     return source
