@@ -191,6 +191,16 @@ def test_an_entry_of_the_same_key_and_title_is_another_work_where_its_volume_is_
     assert (record.key, record.aliases) == ("bee2014editorial", ())
 
 
+def test_an_entry_of_the_same_key_people_and_telling_title_is_the_work_whose_volume_was_mended() -> None:
+    entry = (
+        "@article{{bees, title={{On how bees dance}}, author={{Bee, A.}}, journal={{Hives}}, volume={}, year=2014}}\n"
+    )
+    document = document_of(imported(entry.format(1), "bibtex").text)
+    assert [row.key for row in added(document, entry.format(2), "bibtex").already] == ["bees"]
+    other = entry.replace("Bee, A.", "Wasp, B.").format(2)
+    assert len(added(document, other, "bibtex").records) == 1
+
+
 def test_a_published_entry_has_its_doi_with_the_venue() -> None:
     text = "@article{a, title={On bees}, author={Bee, Anna}, date={2023-04}, journal={Hives}, doi={10.1000/X}}"
     (record,) = imported(text, "bibtex").records

@@ -135,9 +135,8 @@ def compare(one: Side, two: Side) -> tuple[str, str] | None:
     if contradiction(one.work, two.work):
         return None
     if _have_one_name(one, two) and people_ > 0 and alike >= _CHANGED and not differs(one, two):
-        return (
-            VERSIONS if one.is_preprint != two.is_preprint else DUPLICATE
-        ), "the same name and nearly the same title"
+        kind = VERSIONS if one.is_preprint != two.is_preprint else DUPLICATE
+        return kind, "the same name and nearly the same title"
     if one.is_preprint == two.is_preprint or people_ < SAME_PEOPLE:
         return None
     if not _may_be_versions(*(two, one) if two.is_preprint else (one, two)):
@@ -192,9 +191,11 @@ def are_two(one: Work, other: Work, shared: str) -> bool:
     each other, where a sign sets the titles apart, or if they share no more than a title such as "Deep learning".
     Where a link is shared the titles decide, since it may lead to a front page; where an id is, so do the people.
     """
-    if shared == "key":
-        return bool(contradiction(one, other))
     first, second = side(one), side(other)
+    if shared == "key":
+        # under a title that tells something, the list or the source was mended meanwhile
+        tells = len(one.title.split()) >= TELLING_WORDS and first.families & second.families
+        return not tells and bool(contradiction(one, other))
     if shared == "title":
         return _are_two(first, second)
     if shared not in ("link", "DOI", "arXiv id"):
@@ -206,10 +207,7 @@ def are_two(one: Work, other: Work, shared: str) -> bool:
 
 
 def told_apart(one: Work, other: Work) -> str:
-    """By which part alone two works that share a title and people are two, in words; empty where they are not so alike.
-
-    These are worth a look, since one of them may have a slip.
-    """
+    """By which part alone two works of one title and its people are two, in words: it may be a slip. Else empty."""
     first, second = side(one), side(other)
     if first.families and second.families and not first.families & second.families:
         return ""
