@@ -87,6 +87,19 @@ def test_rows_and_sections_that_fall_out_are_told(run: Run, readme: Path, tmp_pa
     assert "Moths" not in readme.read_text("utf-8")
 
 
+def test_a_remark_that_the_record_lacks_is_told_and_is_status_1(run: Run, readme: Path) -> None:
+    text = "# X\n\n## Papers on bees\n- A. Bee et al., [BeeNet](https://a.org/1), 2023-04\n  - of mine\n"
+    readme.write_text(text, "utf-8")
+    told = (
+        "README.md:5: the row says more than the record: 'of mine' (kept; "
+        "samcat edit bee2023beenet note=… puts it into the catalog, --prune removes it)\n"
+    )
+    assert run("build", "README.md", "-c", "catalog.toml")[:3] == (1, "", told)
+    assert readme.read_text("utf-8") == text
+    assert run("build", "README.md", "-c", "catalog.toml", "--prune")[:3] == (0, "", "")
+    assert readme.read_text("utf-8") == text.replace("  - of mine\n", "")
+
+
 @pytest.mark.parametrize("options", [(), ("--check",)])
 def test_a_part_that_no_row_of_a_list_shows_is_told_once_a_file_and_is_no_failure(
     run: Run, readme: Path, options: tuple[str, ...]

@@ -44,7 +44,12 @@ def command(
         typer.Option("--check", help="Write nothing; exit with status 1 if a file is out of date.", show_default=False),
     ] = False,
     prune: Annotated[
-        bool, typer.Option("--prune", help="Remove rows that belong to no record.", show_default=False)
+        bool,
+        typer.Option(
+            "--prune",
+            help="Remove rows that belong to no record, and remarks that the record of their row lacks.",
+            show_default=False,
+        ),
     ] = False,
     dry_run: options.DryRun = False,
     catalog: options.CatalogFile = None,
@@ -54,7 +59,8 @@ def command(
     A row that says what its record says is not touched. In any other row only the part that differs is rewritten, in
     the row's own layout. A record that has no row is inserted in the layout of its neighbors, under the heading of its
     section, or between the lines <!-- samcat:begin ID --> and <!-- samcat:end -->, where ID is a section (without one,
-    the whole list). A row that belongs to no record stays and is reported.
+    the whole list). A row that belongs to no record stays and is reported, and so does a remark in or below a row whose
+    record has no note.
 
     [layout] in the catalog says how a list is laid out where the file has none yet, and [[files]] which files are made
     of which records; samcat help catalog explains both. Without FILE those files are built, missing ones from
@@ -174,11 +180,19 @@ def _make_folder(path: Path) -> None:
         raise files.could_not(path, error) from error
 
 
+def _ways_out(key: str) -> str:
+    return f"samcat edit {key} note=… puts it into the catalog, --prune removes it"
+
+
 def _tell(file: Path, built: Built) -> bool:
     """Say what of a file does not follow the catalog; whether rows do not."""
     for section in built.homeless:
         say(f"{file}: no place for section {section.id} (a heading {section.heading!r}, or markers with its id)")
     told = [(row.line, f"{row.reason}: {row.text}") for row in (*built.lost, *built.unwritten)]
+    told += [
+        (one.line, f"the row says more than the record: {one.text!r} (kept; {_ways_out(one.reason)})")
+        for one in built.kept
+    ]
     told += [
         (one.line, f"{one.key}: {one.part} {one.text!r} has no place in this row (write it by hand)")
         for one in built.unplaced

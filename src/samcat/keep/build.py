@@ -6,12 +6,22 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, TypeVar
 
 from samcat.keep.built import Built, NoPlace, Told
+from samcat.keep.clearing import without_empty_headings
 from samcat.keep.edits import applied, line_before, unread_parts
 from samcat.keep.inserting import Inserter
 from samcat.keep.link_definitions import LinkDefinitions
 from samcat.keep.matching import Matcher, differing, said_parts
 from samcat.keep.page_places import OWN_HEADS, below_row, without_groups
 from samcat.keep.regions import Chains, Edit, ListPage, Row, Written, samples_for
+from samcat.keep.remarks import (
+    head_and_remark,
+    is_lone,
+    is_misread,
+    lines_below,
+    own_remark,
+    told_remark,
+    touches_neighbors,
+)
 from samcat.keep.renaming import renamed
 from samcat.keep.respell import respell
 from samcat.keep.spelling_parts import Line
@@ -44,7 +54,8 @@ def build(text: str, catalog: Catalog | View, *, name: str = "the file", prune: 
     none for the whole list; in a file without markers, under the headings of the sections. A row that says what its
     record says is not touched, whatever its spelling; of another only the part that differs is written anew. A record
     that is not there is inserted in the layout of its neighbors, or where there are none in that of the view; a section
-    without a heading gets one where other sections have theirs. Rows that no record is of stay, unless `prune` is set.
+    without a heading gets one where other sections have theirs. Rows that no record is of, and remarks in rows whose
+    record has none, stay, unless `prune` is set.
 
     A view of a catalog is what one page of it holds. `name` is what errors call the file. Raises SamcatError where the
     markers do not match, and NoPlace where the file has a place for no section at all.
@@ -77,7 +88,7 @@ def _settled(made: _Build, view: View, name: str, prune: bool) -> Built:
 def _told_before(built: Built, first: Built, *builds: _Build) -> Built:
     """What was built, with the lines of the file as it was before some builds, of which the last comes first.
 
-    Rows of no record are told as they read at first.
+    Rows of no record, and remarks, are told as they read at first.
     """
 
     def before(line: int) -> int:
@@ -92,15 +103,21 @@ def _told_before(built: Built, first: Built, *builds: _Build) -> Built:
     return replace(
         built,
         lost=first.lost if [one.line for one in lost] == [one.line for one in first.lost] else lost,
+        kept=first.kept if _texts(built.kept) == _texts(first.kept) else moved(built.kept),
         unwritten=moved(built.unwritten),
         unplaced=moved(built.unplaced),
         left_out=moved(built.left_out),
     )
 
 
+def _texts(told: Iterable[Told]) -> list[tuple[str, str]]:
+    return sorted((one.text, one.reason) for one in told)
+
+
 @dataclass(slots=True)
 class _Outcome:
     lost: list[Told] = field(default_factory=list)
+    kept: list[Told] = field(default_factory=list)
     unwritten: list[Told] = field(default_factory=list)
     unplaced: UnplacedParts = field(default_factory=UnplacedParts)
     edits: list[Edit] = field(default_factory=list)
@@ -142,20 +159,22 @@ class _Build:
         outcome.edits += renamed(self._page, self._view)
         self._inserter = inserter = Inserter(self._page, self._view)
         self._change(inserter, elsewhere)
-        self._clear()
+        known = {section.id for section in self._view.catalog.sections}
+        outcome.edits = without_empty_headings(self._page, known, outcome.edits)
         homeless = inserter.insert()
         outcome.edits += inserter.edits
         outcome.unwritten += [Told(line, title, reason) for line, title, reason in inserter.unwritten]
         text = self._verified() if outcome.edits else "".join(self._page.lines)
         unplaced, left_out = outcome.unplaced.split(self._page.regions)
-        return Built(text, homeless, tuple(outcome.lost), tuple(outcome.unwritten), unplaced, left_out)
+        lost, kept, unwritten = map(tuple, (outcome.lost, outcome.kept, outcome.unwritten))
+        return Built(text, homeless, lost, kept, unwritten, unplaced, left_out)
 
     def line_before(self, line: int) -> int:
         """The line of the file as it was that a line of what was built comes from."""
         return line_before(self._written, line)
 
-    def _match(self) -> set[int]:
-        """Find the record of each row; the ids of those rows whose record stands in another page."""
+    def _match(self) -> dict[int, Work]:
+        """Find the record of each row; by their ids, the records of those rows whose record stands in another page."""
         matcher = Matcher(self._view.catalog.works)
         rows: dict[tuple[Writer, str], str] = {}
         whole: dict[Writer, Written] = {}
@@ -180,13 +199,13 @@ class _Build:
         strange = [(row, one.section) for one in self._page.regions for row in one.rows if row.work is None]
         # a record of another page is in none of the sections of this one
         Matcher(self._view.elsewhere).match((row, "") for row, _ in strange)
-        elsewhere = {id(row) for row, _ in strange if row.work is not None}
+        elsewhere = {id(row): row.work for row, _ in strange if row.work is not None}
         for row, _ in strange:
             row.work = None
         matcher.settle([(row, section) for row, section in strange if id(row) not in elsewhere])
         return elsewhere
 
-    def _change(self, inserter: Inserter, elsewhere: set[int]) -> None:
+    def _change(self, inserter: Inserter, elsewhere: dict[int, Work]) -> None:
         by_key = self._by_key
         for row in self._page.rows:
             if row.work is not None:
@@ -201,17 +220,24 @@ class _Build:
                 shown.setdefault(headings_of(row.entry), set()).update(shown_parts(row.entry.draft))
             for place, row in enumerate(region.rows):
                 if row.work is None:
-                    self._leave(row, is_elsewhere=id(row) in elsewhere)
+                    self._leave(row, elsewhere.get(id(row)))
                     continue
                 sections = row.work.sections
                 is_moved = is_group and sections and region.section not in sections
                 if is_moved and (has_frame or not there.isdisjoint(sections)):
                     has_remarks = not self._goes_to_table(row.work)
+                    remark = "" if self._prune or row.is_own else own_remark(row, row.work, writer)
+                    line, below = head_and_remark(row, remark) if remark else (row.line, "")
+                    if remark:
+                        self._outcome.kept.append(told_remark(row, row.work, remark))
+                    if remark and not (has_remarks and below and row.work.key not in inserter.moved):
+                        continue  # it has no place where the row belongs
                     if row.work.key not in inserter.moved:
-                        inserter.moved[row.work.key] = row.line
+                        inserter.moved[row.work.key] = line
                         if has_remarks:
                             end = below_row(self._page, row.entry)
-                            inserter.remarks[row.work.key] = "".join(self._page.lines[row.entry.end : end])
+                            text = "".join(self._page.lines[row.entry.end : end])
+                            inserter.remarks[row.work.key] = below or text
                     self._remove(row, has_remarks=has_remarks)
                     continue
                 if row.is_own:
@@ -228,43 +254,27 @@ class _Build:
                 if not self._is_laid_out(row, writer):
                     unplaced = [part for part in parts if part not in placed]
                     self._note_unplaced(row, row.work, unplaced, [list_of(region, row.entry)])
-                parts = placed
+                parts = self._without_remark(row, row.work, placed, writer)
                 if parts or (writer and writer.has_derived and not writer.is_table):
                     self._rewrite(row, row.work, parts, region, place, writer)
 
-    def _clear(self) -> None:
-        """Remove the headings between markers that a group of another layout left, with no more than its rows below."""
-        gone = {edit.start for edit in self._outcome.edits if not edit.text}
-        known = {section.id for section in self._view.catalog.sections}
-        cleared: dict[int, int] = {}
-        lines = self._page.lines
-        ends = self._page.ends_of_headings()
-        # what stands below a heading comes before it
-        for region in reversed(self._page.regions):
-            if region.section in known or not region.marked or region.is_bare:
-                continue
-            end = max(region.end, region.rows[-1].entry.end) if region.rows else region.end
-            if not region.rows and not any(region.start < start < ends.get(region.start, 0) for start in cleared):
-                continue  # a heading of the curator
-            while not lines[end - 1].strip():
-                end -= 1
-            rows = {line for row in region.rows for line in range(row.entry.start, row.entry.end)}
-            first = region.start + (1 if region.level else 0)
-            bare = [lines[at].strip() for at in range(first, end) if at not in rows]
-            if all(row.entry.start in gone for row in region.rows) and all(
-                not line or line.startswith("|") for line in bare
-            ):
-                if region.start and not lines[region.start - 1].strip():
-                    while end < region.end and not lines[end].strip():
-                        end += 1
-                cleared |= dict.fromkeys(range(region.start, end), end)
-                self._outcome.edits.append(Edit(region.start, end, ""))
-        self._outcome.edits = [
-            edit for edit in self._outcome.edits if edit.start not in cleared or edit.end == cleared[edit.start]
-        ]
+    def _without_remark(self, row: Row, work: Work, parts: list[str], writer: Writer | None) -> list[str]:
+        """The parts of a row that are to be written anew: what a curator wrote there by hand stays, and is told."""
+        remark = own_remark(row, work, writer)
+        is_mixed = is_misread(row, work)
+        if is_mixed or (remark and is_lone(row)):
+            reason = "this row runs into the lines around it, which stay (set it apart with blank lines)"
+            self._outcome.unwritten.append(Told(row.entry.start + 1, work.title, reason))
+        elif remark and not self._prune:
+            self._outcome.kept.append(told_remark(row, work, remark))
+        else:
+            return list(dict.fromkeys([*parts, "note"])) if remark else parts
+        return [part for part in parts if part != "note" and not (is_mixed and part == "title")]
 
-    def _leave(self, row: Row, *, is_elsewhere: bool) -> None:
-        if self._prune or is_elsewhere:
+    def _leave(self, row: Row, elsewhere: Work | None) -> None:
+        if not self._prune and elsewhere is not None and (remark := own_remark(row, elsewhere, None)):
+            self._outcome.kept.append(told_remark(row, elsewhere, remark))
+        elif self._prune or elsewhere is not None:
             self._remove(row)
         else:
             told = Told(row.entry.start + 1, row.entry.draft.title, "in no record of the catalog")
@@ -292,14 +302,21 @@ class _Build:
     ) -> None:
         if writer is not None and writer.is_shape_of(row.line.raw):
             # what the layout has written it writes anew
-            self._edit(row, writer.row(work).replace("\n", self._page.newline), None)
-            return
+            written = writer.row(work)
+            below = "" if self._prune else lines_below(row, written)
+            if below or self._prune or not own_remark(row, work, writer):
+                text = written.replace("\n", self._page.newline)
+                self._edit(row, text + (self._page.newline + below if below else ""), None)
+                return
         raw, done, moved = self._definitions.rework(row.line, work, parts)
         self._outcome.edits += moved
         left = [part for part in parts if part not in done]
         raw, failed = self._respelled(row.line._replace(raw=raw), work, left, region, place)
         if not moved:
             self._places[id(row)] = region, place
+        if touches_neighbors(row, raw):
+            self._untold(row, parts)
+            return
         if failed:
             self._untold(row, failed)
         elif raw == row.line.raw and parts and not moved:

@@ -18,7 +18,7 @@ class NoPlace(SamcatError):
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A row of the file that stays as it is although the catalog does not say so: where it is, its title, and why."""
+    """What stays in the file although the catalog does not say so: where, its text, and why or of which record."""
 
     line: int
     text: str
@@ -30,13 +30,15 @@ class Built:
     """A Markdown file that follows the catalog.
 
     `homeless` are sections with records for which the file has no place; `lost` are rows that are in no record,
-    `unwritten` what could not be written in the layout of its row, `unplaced` what rows have no place for although
-    others of their list show such a part, and `left_out` what no row of a list shows.
+    `kept` is what curators wrote in rows whose records have no note, with the keys of these, `unwritten` what could not
+    be written in the layout of its row, `unplaced` what rows have no place for although others of their list show such
+    a part, and `left_out` what no row of a list shows.
     """
 
     text: str
     homeless: tuple[Section, ...] = ()
     lost: tuple[Told, ...] = ()
+    kept: tuple[Told, ...] = ()
     unwritten: tuple[Told, ...] = ()
     unplaced: tuple[Unplaced, ...] = ()
     left_out: tuple[Unplaced, ...] = ()

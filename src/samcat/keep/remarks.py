@@ -1,0 +1,88 @@
+"""What a curator wrote by hand in a row or around it, which its record has no word for."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from samcat.keep.built import Told
+from samcat.record.identity import title_letters
+
+if TYPE_CHECKING:
+    from samcat.formats.layout import Writer
+    from samcat.keep.regions import Row
+    from samcat.keep.spelling_parts import Line
+    from samcat.record.model import Work
+
+_WORD = re.compile(r"[^\W_]+")
+_SHOWN = 60
+_SURE = 3
+
+
+def own_remark(row: Row, work: Work, writer: Writer | None) -> str:
+    """The remark of a row whose record has none, and which its layout, where it has one, does not write itself."""
+    note = row.entry.draft.note
+    if not note or work.note:
+        return ""
+    if writer is not None:
+        written = writer.row(work)
+        # words of tags, as of those that a record had before
+        if writer.has_derived and not lines_below(row, written):
+            return ""
+        if set(_WORD.findall(note)) <= set(_WORD.findall(written)):
+            return ""
+    return note
+
+
+def told_remark(row: Row, work: Work, remark: str) -> Told:
+    """What to say of a remark that stays, with the line in which it begins."""
+    text = remark if len(remark) <= _SHOWN else f"{remark[: _SHOWN - 1].rstrip()}…"
+    return Told(row.entry.start + 1 + _place(row, remark), text, work.key)
+
+
+def head_and_remark(row: Row, remark: str) -> tuple[Line, str]:
+    """A row without the lines that begin with its remark, and these; none where the remark is within its first line."""
+    lines = row.line.raw.splitlines(keepends=True)
+    at = _place(row, remark)
+    return (row.line._replace(raw="".join(lines[:at]).rstrip()), "".join(lines[at:])) if at else (row.line, "")
+
+
+def _place(row: Row, remark: str) -> int:
+    """The line of a row, counted from its first, in which a remark begins."""
+    words = " ".join(_WORD.findall(remark)[:_SURE])
+    lines = row.line.raw.splitlines()
+    return next((at for at, line in enumerate(lines) if words in " ".join(_WORD.findall(line))), 0)
+
+
+def is_misread(row: Row, work: Work) -> bool:
+    """Whether the title of the record stands in the remark of a row: a line above was taken for the title."""
+    own = title_letters(work.title)
+    draft = row.entry.draft
+    return bool(own and title_letters(draft.title) != own and own in map(title_letters, (draft.note or "").split(";")))
+
+
+def is_lone(row: Row) -> bool:
+    """Whether a row of cells is one line of a paragraph, so that the other lines are none of it."""
+    lines = row.line.raw.splitlines()
+    return row.entry.form == "paragraph" and len(lines) > 1 and sum(map(_is_row, lines)) == 1
+
+
+def touches_neighbors(row: Row, raw: str) -> bool:
+    """Whether a text changes lines around a lone row."""
+    if not is_lone(row):
+        return False
+    before = [line for line in row.line.raw.splitlines() if not _is_row(line)]
+    return before != [line for line in raw.splitlines() if not _is_row(line)]
+
+
+def _is_row(line: str) -> bool:
+    return len(re.findall(r"(?<!\\)\|", line)) > 1 and line.lstrip().startswith("|")
+
+
+def lines_below(row: Row, written: str) -> str:
+    """What stands in a row below as many lines as its layout writes: all of it where that is one line, or a remark."""
+    lines = row.line.raw.splitlines(keepends=True)
+    count = len(written.splitlines())
+    below = "".join(lines[count:])
+    words = set(_WORD.findall(row.entry.draft.note or ""))
+    return below if count == 1 or words & set(_WORD.findall(below)) else ""
