@@ -66,7 +66,7 @@ def test_a_remark_that_the_record_lacks_stays_and_is_told_with_its_line(row: str
     text = f"# L\n\n## S\n\n{row}"
     built = build(text, catalog_of(BEES))
     assert built.text == text
-    assert [(one.line, one.text, one.reason) for one in built.kept] == [(line, remark, "bees")]
+    assert [(one.line, one.text, one.key) for one in built.kept] == [(line, remark, "bees")]
 
 
 @pytest.mark.parametrize(("row", "remark"), [(row, remark) for row, _, remark in BY_HAND])
@@ -136,3 +136,19 @@ def test_what_stands_below_a_row_of_a_layout_stays_where_the_row_is_written_anew
     assert build(text, view).text == text
     built = build(text, view_of(catalog_of(layout, BEES.replace("On Bees", "On Bees and Hives"))))
     assert built.text == text.replace("On Bees", "On Bees and Hives")
+
+
+def test_a_cell_of_a_column_of_which_the_record_says_nothing_stays_unless_pruned() -> None:
+    head = "# L\n\n## S\n\n|Title|Authors|Date|My rating|\n|-|-|-|-|\n"
+    text = f"{head}|[On Bees](https://example.org/bees)|A. Bee|2020-01|5/5|\n"
+    built = build(text, catalog_of(BEES))
+    assert built.text == text
+    assert [(one.line, one.text, one.field) for one in built.kept] == [(7, "5/5", '"fields.My rating"')]
+    assert "5/5" not in build(text, catalog_of(BEES), prune=True).text
+    other = catalog_of(BEES, 'fields = { "My rating" = "4/5" }\n')
+    assert build(text, other).text == text.replace("5/5", "4/5")
+
+
+def test_links_within_a_remark_stay_with_it() -> None:
+    text = f"# L\n\n## S\n\n{ITEM[:-1]} [[code](https://a.org/code)]\n  - my [own page](https://me.org/x) on it\n"
+    assert build(text, catalog_of(BEES)).text == text.replace(" [[code](https://a.org/code)]", "")

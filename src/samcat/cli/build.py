@@ -17,7 +17,7 @@ from samcat.file import write as files
 from samcat.file.diff import unified
 from samcat.file.lock import locked
 from samcat.keep.build import build
-from samcat.keep.built import Built, NoPlace
+from samcat.keep.built import Built, Kept, NoPlace
 from samcat.keep.pictures import pictures_of
 from samcat.keep.views import blank_page, view_of
 
@@ -47,7 +47,7 @@ def command(
         bool,
         typer.Option(
             "--prune",
-            help="Remove rows that belong to no record, and remarks that the record of their row lacks.",
+            help="Remove rows that belong to no record, and remarks and cells that the record of their row lacks.",
             show_default=False,
         ),
     ] = False,
@@ -59,8 +59,8 @@ def command(
     A row that says what its record says is not touched. In any other row only the part that differs is rewritten, in
     the row's own layout. A record that has no row is inserted in the layout of its neighbors, under the heading of its
     section, or between the lines <!-- samcat:begin ID --> and <!-- samcat:end -->, where ID is a section (without one,
-    the whole list). A row that belongs to no record stays and is reported, and so does a remark in or below a row whose
-    record has no note.
+    the whole list). A row that belongs to no record stays and is reported, and so does what stands in or below a
+    row as a remark, or in a column, of which its record says nothing.
 
     [layout] in the catalog says how a list is laid out where the file has none yet, and [[files]] which files are made
     of which records; samcat help catalog explains both. Without FILE those files are built, missing ones from
@@ -180,8 +180,8 @@ def _make_folder(path: Path) -> None:
         raise files.could_not(path, error) from error
 
 
-def _ways_out(key: str) -> str:
-    return f"samcat edit {key} note=… puts it into the catalog, --prune removes it"
+def _ways_out(one: Kept) -> str:
+    return f"samcat edit {one.key} {one.field}=… puts it into the catalog, --prune removes it"
 
 
 def _tell(file: Path, built: Built) -> bool:
@@ -190,8 +190,7 @@ def _tell(file: Path, built: Built) -> bool:
         say(f"{file}: no place for section {section.id} (a heading {section.heading!r}, or markers with its id)")
     told = [(row.line, f"{row.reason}: {row.text}") for row in (*built.lost, *built.unwritten)]
     told += [
-        (one.line, f"the row says more than the record: {one.text!r} (kept; {_ways_out(one.reason)})")
-        for one in built.kept
+        (one.line, f"the row says more than the record: {one.text!r} (kept; {_ways_out(one)})") for one in built.kept
     ]
     told += [
         (one.line, f"{one.key}: {one.part} {one.text!r} has no place in this row (write it by hand)")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, TypeVar
 
-from samcat.keep.built import Built, NoPlace, Told
+from samcat.keep.built import Built, Kept, NoPlace, Told
 from samcat.keep.clearing import without_empty_headings
 from samcat.keep.edits import applied, line_before, unread_parts
 from samcat.keep.inserting import Inserter
@@ -13,15 +13,7 @@ from samcat.keep.link_definitions import LinkDefinitions
 from samcat.keep.matching import Matcher, differing, said_parts
 from samcat.keep.page_places import OWN_HEADS, below_row, without_groups
 from samcat.keep.regions import Chains, Edit, ListPage, Row, Written, samples_for
-from samcat.keep.remarks import (
-    head_and_remark,
-    is_lone,
-    is_misread,
-    lines_below,
-    own_remark,
-    told_remark,
-    touches_neighbors,
-)
+from samcat.keep.remarks import by_hand_in, head_and_remark, lines_below, own_remark, told_remark, touches_neighbors
 from samcat.keep.renaming import renamed
 from samcat.keep.respell import respell
 from samcat.keep.spelling_parts import Line
@@ -42,7 +34,7 @@ if TYPE_CHECKING:
     from samcat.record.model import Work
 
 
-_Line = TypeVar("_Line", Told, Unplaced)
+_Line = TypeVar("_Line", Told, Kept, Unplaced)
 # so many new rows are looked at twice
 _FEW = 50
 
@@ -110,14 +102,14 @@ def _told_before(built: Built, first: Built, *builds: _Build) -> Built:
     )
 
 
-def _texts(told: Iterable[Told]) -> list[tuple[str, str]]:
-    return sorted((one.text, one.reason) for one in told)
+def _texts(told: Iterable[Kept]) -> list[tuple[str, str]]:
+    return sorted((one.key, one.text) for one in told)
 
 
 @dataclass(slots=True)
 class _Outcome:
     lost: list[Told] = field(default_factory=list)
-    kept: list[Told] = field(default_factory=list)
+    kept: list[Kept] = field(default_factory=list)
     unwritten: list[Told] = field(default_factory=list)
     unplaced: UnplacedParts = field(default_factory=UnplacedParts)
     edits: list[Edit] = field(default_factory=list)
@@ -166,7 +158,7 @@ class _Build:
         outcome.unwritten += [Told(line, title, reason) for line, title, reason in inserter.unwritten]
         text = self._verified() if outcome.edits else "".join(self._page.lines)
         unplaced, left_out = outcome.unplaced.split(self._page.regions)
-        lost, kept, unwritten = map(tuple, (outcome.lost, outcome.kept, outcome.unwritten))
+        lost, kept, unwritten = tuple(outcome.lost), tuple(outcome.kept), tuple(outcome.unwritten)
         return Built(text, homeless, lost, kept, unwritten, unplaced, left_out)
 
     def line_before(self, line: int) -> int:
@@ -254,22 +246,12 @@ class _Build:
                 if not self._is_laid_out(row, writer):
                     unplaced = [part for part in parts if part not in placed]
                     self._note_unplaced(row, row.work, unplaced, [list_of(region, row.entry)])
-                parts = self._without_remark(row, row.work, placed, writer)
+                by_hand = by_hand_in(row, row.work, placed, writer, prune=self._prune)
+                self._outcome.kept += by_hand.kept
+                self._outcome.unwritten += by_hand.unwritten
+                parts = by_hand.left
                 if parts or (writer and writer.has_derived and not writer.is_table):
                     self._rewrite(row, row.work, parts, region, place, writer)
-
-    def _without_remark(self, row: Row, work: Work, parts: list[str], writer: Writer | None) -> list[str]:
-        """The parts of a row that are to be written anew: what a curator wrote there by hand stays, and is told."""
-        remark = own_remark(row, work, writer)
-        is_mixed = is_misread(row, work)
-        if is_mixed or (remark and is_lone(row)):
-            reason = "this row runs into the lines around it, which stay (set it apart with blank lines)"
-            self._outcome.unwritten.append(Told(row.entry.start + 1, work.title, reason))
-        elif remark and not self._prune:
-            self._outcome.kept.append(told_remark(row, work, remark))
-        else:
-            return list(dict.fromkeys([*parts, "note"])) if remark else parts
-        return [part for part in parts if part != "note" and not (is_mixed and part == "title")]
 
     def _leave(self, row: Row, elsewhere: Work | None) -> None:
         if not self._prune and elsewhere is not None and (remark := own_remark(row, elsewhere, None)):

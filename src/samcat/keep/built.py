@@ -18,7 +18,7 @@ class NoPlace(SamcatError):
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What stays in the file although the catalog does not say so: where, its text, and why or of which record."""
+    """A row of the file that stays as it is although the catalog does not say so: where it is, its title, and why."""
 
     line: int
     text: str
@@ -26,19 +26,29 @@ class Told:
 
 
 @dataclass(frozen=True, slots=True)
+class Kept:
+    """What a curator wrote in a row: where, its text, the key of the record that lacks it, and the field for it."""
+
+    line: int
+    text: str
+    key: str
+    field: str = "note"
+
+
+@dataclass(frozen=True, slots=True)
 class Built:
     """A Markdown file that follows the catalog.
 
     `homeless` are sections with records for which the file has no place; `lost` are rows that are in no record,
-    `kept` is what curators wrote in rows whose records have no note, with the keys of these, `unwritten` what could not
-    be written in the layout of its row, `unplaced` what rows have no place for although others of their list show such
-    a part, and `left_out` what no row of a list shows.
+    `kept` is what curators wrote in rows whose records have no word for it, `unwritten` what could not be written in
+    the layout of its row, `unplaced` what rows have no place for although others of their list show such a part, and
+    `left_out` what no row of a list shows.
     """
 
     text: str
     homeless: tuple[Section, ...] = ()
     lost: tuple[Told, ...] = ()
-    kept: tuple[Told, ...] = ()
+    kept: tuple[Kept, ...] = ()
     unwritten: tuple[Told, ...] = ()
     unplaced: tuple[Unplaced, ...] = ()
     left_out: tuple[Unplaced, ...] = ()

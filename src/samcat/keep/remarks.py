@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from samcat.keep.built import Told
+from samcat.keep.built import Kept, Told
 from samcat.record.identity import title_letters
+from samcat.record.links import LINKS
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from samcat.formats.layout import Writer
     from samcat.keep.regions import Row
     from samcat.keep.spelling_parts import Line
@@ -17,6 +20,33 @@ if TYPE_CHECKING:
 _WORD = re.compile(r"[^\W_]+")
 _SHOWN = 60
 _SURE = 3
+
+
+class ByHand(NamedTuple):
+    """The parts of a row that are to be written anew, what stays instead, and what cannot be written."""
+
+    left: list[str]
+    kept: list[Kept]
+    unwritten: list[Told]
+
+
+def by_hand_in(row: Row, work: Work, parts: list[str], writer: Writer | None, *, prune: bool) -> ByHand:
+    """What a curator wrote by hand in a row, of which some parts differ from its record; `prune` is to take it out."""
+    remark = own_remark(row, work, writer)
+    is_mixed = _is_misread(row, work)
+    if is_mixed or (remark and _is_lone(row)):
+        reason = "this row runs into the lines around it, which stay (set it apart with blank lines)"
+        left = [part for part in parts if part != "note" and not (is_mixed and part == "title")]
+        return ByHand(left, [], [Told(row.entry.start + 1, work.title, reason)])
+    if prune:
+        return ByHand(list(dict.fromkeys([*parts, "note"])) if remark else parts, [], [])
+    kept = [told_remark(row, work, remark)] if remark else []
+    cells = _cells_by_hand(row, work, parts) if writer is None else {}
+    for part, text in cells.items():
+        field = part.replace(":", ".", 1)
+        kept.append(Kept(row.entry.start + 1, _cut(text), work.key, f'"{field}"' if " " in field else field))
+    mine = {*cells, *(_parts_by_hand(row, work, remark) if remark else ())}
+    return ByHand([part for part in parts if part not in mine], kept, [])
 
 
 def own_remark(row: Row, work: Work, writer: Writer | None) -> str:
@@ -34,10 +64,13 @@ def own_remark(row: Row, work: Work, writer: Writer | None) -> str:
     return note
 
 
-def told_remark(row: Row, work: Work, remark: str) -> Told:
+def told_remark(row: Row, work: Work, remark: str) -> Kept:
     """What to say of a remark that stays, with the line in which it begins."""
-    text = remark if len(remark) <= _SHOWN else f"{remark[: _SHOWN - 1].rstrip()}…"
-    return Told(row.entry.start + 1 + _place(row, remark), text, work.key)
+    return Kept(row.entry.start + 1 + _place(row, remark), _cut(remark), work.key)
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= _SHOWN else f"{text[: _SHOWN - 1].rstrip()}…"
 
 
 def head_and_remark(row: Row, remark: str) -> tuple[Line, str]:
@@ -54,14 +87,30 @@ def _place(row: Row, remark: str) -> int:
     return next((at for at, line in enumerate(lines) if words in " ".join(_WORD.findall(line))), 0)
 
 
-def is_misread(row: Row, work: Work) -> bool:
+def _parts_by_hand(row: Row, work: Work, remark: str) -> set[str]:
+    """The remark of a row as a part, with the links in the lines where it stands that the record lacks."""
+    below = head_and_remark(row, remark)[1]
+    own, draft = dict(work.links), row.entry.draft
+    links = {f"links:{label}" for label, link in draft.links if label not in own and link in below}
+    roles = {role for role in LINKS if (link := getattr(draft, role)) and link in below and not getattr(work, role)}
+    return {"note", *links, *roles}
+
+
+def _cells_by_hand(row: Row, work: Work, parts: Iterable[str]) -> dict[str, str]:
+    """Those of some parts that are cells of columns of which the record says nothing, with their text."""
+    own, said = dict(work.fields), dict(row.entry.draft.fields)
+    names = (part.partition(":")[2] for part in parts if part.startswith("fields:"))
+    return {f"fields:{name}": said[name] for name in names if said.get(name) and not own.get(name)}
+
+
+def _is_misread(row: Row, work: Work) -> bool:
     """Whether the title of the record stands in the remark of a row: a line above was taken for the title."""
     own = title_letters(work.title)
     draft = row.entry.draft
     return bool(own and title_letters(draft.title) != own and own in map(title_letters, (draft.note or "").split(";")))
 
 
-def is_lone(row: Row) -> bool:
+def _is_lone(row: Row) -> bool:
     """Whether a row of cells is one line of a paragraph, so that the other lines are none of it."""
     lines = row.line.raw.splitlines()
     return row.entry.form == "paragraph" and len(lines) > 1 and sum(map(_is_row, lines)) == 1
@@ -69,7 +118,7 @@ def is_lone(row: Row) -> bool:
 
 def touches_neighbors(row: Row, raw: str) -> bool:
     """Whether a text changes lines around a lone row."""
-    if not is_lone(row):
+    if not _is_lone(row):
         return False
     before = [line for line in row.line.raw.splitlines() if not _is_row(line)]
     return before != [line for line in raw.splitlines() if not _is_row(line)]
