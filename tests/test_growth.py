@@ -35,6 +35,8 @@ if TYPE_CHECKING:
 
     from samcat.file.lexer import Statement
 
+pytestmark = pytest.mark.untraced
+
 TODAY = datetime.date(2026, 5, 1)
 ROW = 'schema = 1\n[[papers]]\nkey = "bee2024x"\ntitle = "On bees"\n'
 

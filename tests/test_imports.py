@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+pytestmark = pytest.mark.untraced
+
 ROOT = Path(__file__).parent.parent
 HEAVY = {"curses", "rich", "pydantic", "sqlite3", "textual", "bibtexparser", "tomllib", "asyncio", "urllib.request"}
 PIPED = [

@@ -337,6 +337,7 @@ except WriteError as error:
 
 
 @posix
+@pytest.mark.untraced
 def test_a_limit_on_the_size_of_files_leaves_the_old_bytes(target: Path) -> None:
     done = subprocess.run([sys.executable, "-c", LIMITED, str(target)], capture_output=True, text=True)
     assert (done.returncode, done.stderr) == (2, "")

@@ -492,6 +492,7 @@ def modules_of(args: list[str], environment: dict[str, str]) -> set[str]:
     return {line.rpartition("|")[2].strip() for line in ended.stderr.decode().splitlines()}
 
 
+@pytest.mark.untraced
 def test_a_small_catalog_imports_nothing_of_the_index(path: Path, tmp_path: Path) -> None:
     environment = {**os.environ, "SAMCAT_CATALOG": str(path), "SAMCAT_CACHE": str(tmp_path / "cache")}
     found = modules_of(["search", "adapter"], environment)
