@@ -173,10 +173,12 @@ def is_named_before(text: str, acronym: str) -> bool:
 
 def is_of_two(line: str, group: re.Match[str]) -> bool:
     """Whether a group in brackets is the second name of a venue, as in "HIVE (BEE Asia) 2020"."""
-    before = re.search(r"(?:^|[\s\0\1])([A-Z]\w+)(?: Asia)? $", line[: group.start()])
     is_second = re.fullmatch(r"[A-Z][A-Za-z]+(?: Asia)?", group[1]) and is_acronym(group[1].split()[0])
-    is_dated = re.match(r"\s(?:19|20)\d\d\b", line[group.end() :])
-    return bool(before and is_second and is_dated and is_acronym(before[1]))
+    if not is_second or not re.match(r"\s(?:19|20)\d\d\b", line[group.end() : group.end() + 6]):
+        return False
+    # no acronym is as long as what is looked at
+    before = re.search(r"(?:^|[\s\0\1])([A-Z]\w+)(?: Asia)? $", line[max(0, group.start() - 80) : group.start()])
+    return before is not None and is_acronym(before[1])
 
 
 @lru_cache(1 << 13)
