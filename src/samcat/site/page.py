@@ -74,7 +74,7 @@ def page(catalog: Catalog, beside: Beside | None = None) -> str:
         "templates": packed.templates,
         "orders": packed.orders,
         "moved": packed.moved,
-        "feeds": dict(beside.feeds) if beside else {},
+        "feeds": _packed_feeds(beside.feeds) if beside else {},
         "keys": {alias: work.key for work in listed for alias in work.aliases},
         "shared": _SHARED,
         "store": f"samcat:{catalog.about.id or catalog.about.title or 'list'}",
@@ -100,6 +100,11 @@ def page(catalog: Catalog, beside: Beside | None = None) -> str:
             "</body>\n</html>\n",
         )
     )
+
+
+def _packed_feeds(feeds: Mapping[str, str]) -> dict[str, str]:
+    """The paths of feeds by the conditions that ask for them, empty where `showFeed` makes one of the condition."""
+    return {asked: "" if path == f"feeds/{asked.removeprefix('tag:')}.atom" else path for asked, path in feeds.items()}
 
 
 def _unshared(values: dict[str, Any], searched: Sequence[Any]) -> dict[str, Any]:

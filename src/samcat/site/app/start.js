@@ -59,7 +59,8 @@ function showAround(isHome) {
 
 /** The feed of a tag, where that is all that is asked for and the page has its files beside it. */
 function showFeed(query) {
-  const path = feeds.get(query.toLowerCase());
+  const asked = query.toLowerCase();
+  const path = feeds.has(asked) && (feeds.get(asked) || "feeds/" + asked.replace("tag:", "") + ".atom");
   page("feed").hidden = !path;
   if (!path) return;
   page("feed").href = path;
