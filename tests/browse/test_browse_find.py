@@ -104,6 +104,7 @@ def test_a_word_that_nothing_begins_with_is_said(finder: Finder) -> None:
     assert finder.find(Asked("https://exa", begun=True), {}).said == "https://exa may become a link"
     assert finder.find(Asked("gutierrez qqxzvv", begun=True), {}).said == "no record has 'qqxzvv'"
     assert finder.find(Asked("gutierrez qqxzvv "), {}).total == 0
+    assert finder.find(Asked("adaptation meidc", begun=True), {}).said == "no record has 'meidc'; 'medic' has"
     # what is one edit from a form of a word that records have is taken for it
     seen = finder.find(Asked("adaptation meidca", begun=True), {})
     assert seen.total > 0
