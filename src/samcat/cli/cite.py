@@ -11,7 +11,7 @@ from samcat.cli.source import open_at_once
 from samcat.errors import ExitStatus, UsageError, choose
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from samcat.record.model import Record
 
@@ -123,11 +123,7 @@ def _tell_invisible(records: "Sequence[Record]") -> None:
     from samcat.formats.invisible import invisible_in
 
     if found := invisible_in(records):
-        parts = (
-            f"{letter} of {keys[0]}" + (f" and {len(keys) - 1} more" if len(keys) > 1 else "")
-            for letter, keys in found.items()
-        )
-        say(f"samcat: left out what nobody sees: {', '.join(parts)}")
+        say(f"samcat: left out what nobody sees: {_named(found)}")
 
 
 def _tell_spelled(records: "Sequence[Record]") -> None:
@@ -135,11 +131,7 @@ def _tell_spelled(records: "Sequence[Record]") -> None:
     from samcat.formats.bibtex import spelled_commands
 
     if found := spelled_commands(records):
-        parts = (
-            f"{command} of {keys[0]}" + (f" and {len(keys) - 1} more" if len(keys) > 1 else "")
-            for command, keys in found.items()
-        )
-        say(f"samcat: written as letters, since they may do more than print: {', '.join(parts)} (--raw keeps them)")
+        say(f"samcat: written as letters, since they may do more than print: {_named(found)} (--raw keeps them)")
 
 
 def _tell_cases(records: "Sequence[Record]", references: "Iterable[str]") -> None:
@@ -172,10 +164,12 @@ def _tell_omitted(records: "Sequence[Record]", name: str) -> None:
     of_sources = {field: keys for field, keys in every.items() if field not in of_links}
     have = "biblatex and csl-json have" if name in _NARROW else "toml has" if name == "csl-json" else "csl-json has"
     for found, others in ((of_sources, have), (of_links, "toml, json and md have")):
-        if not found:
-            continue
-        parts = [
-            f"{field} of {keys[0]}" + (f" and {len(keys) - 1} more" if len(keys) > 1 else "")
-            for field, keys in found.items()
-        ]
-        say(f"samcat: {name} has no place for {', '.join(parts)}; {others}")
+        if found:
+            say(f"samcat: {name} has no place for {_named(found)}; {others}")
+
+
+def _named(found: "Mapping[str, Sequence[str]]") -> str:
+    """What was found, each with the first record that has it and how many others do."""
+    return ", ".join(
+        f"{what} of {keys[0]}" + (f" and {len(keys) - 1} more" if len(keys) > 1 else "") for what, keys in found.items()
+    )
