@@ -34,6 +34,8 @@ def omitted(records: Iterable[Record], name: str) -> dict[str, list[str]]:
     """
     found: dict[str, list[str]] = {}
     for record in records:
+        if not record.fields and record.published is None and not record.links:
+            continue
         text = render([record], name)
         for field in dict.fromkeys((*_fields(record, name, text), *_links(record, text))):
             found.setdefault(field, []).append(record.key)
