@@ -77,7 +77,7 @@ def command(
     path = locate.find(catalog)
     if decline:
         return _decline(str(editable(catalog)), decline)
-    spare(path)
+    spare(path, "the catalog")
     document = open_document(path)
     wanted = document.catalog.discovery
     if not wanted.arxiv and not wanted.seeds:

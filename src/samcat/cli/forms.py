@@ -59,8 +59,6 @@ def form_asked(
 
 def ending_of(output: str | None) -> str | None:
     """What the name of an output file ends in, in small letters; None where it has no ending, or is no file's."""
-    if output == "":
-        raise UsageError("--output needs the name of a file")
     if output is None or is_stream(output):
         return None
     refuse_folder(output)

@@ -158,8 +158,6 @@ def claimed(output: str) -> Iterator[None]:
     there when the first has written, and no older text ever takes the place of a newer one. Raises WriteError, and
     UsageError for an output without a name.
     """
-    if not output:
-        raise UsageError("--output needs the name of a file")
     if output in _claimed or is_stream(output):
         yield
         return
@@ -175,7 +173,9 @@ def claimed(output: str) -> Iterator[None]:
 
 
 def refuse_folder(output: str) -> None:
-    """Raise UsageError where the name of an output file is that of a folder."""
+    """Raise UsageError where the name of an output file is that of a folder, or no name at all."""
+    if not output:
+        raise UsageError("--output needs the name of a file")
     if output.replace("\\", "/").rpartition("/")[2] in ("", ".", "..") or os.path.isdir(output):  # noqa: PTH112 - a name that may hold what no path can
         raise UsageError(f"{output}: a folder; give the name of a file in it")
 

@@ -71,7 +71,7 @@ def command(
     form = options.report_form(FORMS, format_, json=json, output=output)
     sources = sources_of(source)
     path = editable(catalog) if apply is not None else locate.find(catalog)
-    spare(path)
+    spare(path, "the catalog")
     document = open_document(path)
     works = chosen_works(document.catalog, query or [], filters)
     found, nothing = _asked(document, works, sources)
