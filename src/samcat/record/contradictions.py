@@ -34,7 +34,8 @@ _RECURRING = (
 )
 # fields with the number of a work in a register
 _REGISTRIES = ("pmid", "pmcid", "mrnumber", "zblnumber", "hal_id")
-_FEW_WORDS = 4
+TELLING_WORDS = 4
+"""A title of fewer words may be that of several works."""
 _LEAST_PAGES = 4
 
 
@@ -160,7 +161,7 @@ def _tell_years(one: Work, two: Work, both: tuple[str, str], apart: int) -> bool
 
 def _tells(work: Work) -> bool:
     """Whether a title is that of one work, and not one that comes again as "Editorial" does."""
-    return len(work.title.split()) >= _FEW_WORDS and not re.search(_RECURRING, fold(work.title))
+    return len(work.title.split()) >= TELLING_WORDS and not re.search(_RECURRING, fold(work.title))
 
 
 def _are_in_other_venues(one: Work, two: Work, both: tuple[str, str]) -> bool:

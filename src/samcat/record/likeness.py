@@ -11,7 +11,7 @@ from functools import lru_cache
 from sys import intern
 from typing import TYPE_CHECKING, NamedTuple
 
-from samcat.record.contradictions import contradiction
+from samcat.record.contradictions import TELLING_WORDS, contradiction
 from samcat.record.identifiers import arxiv_id
 from samcat.record.identity import title_form, work_ids
 from samcat.record.names import people
@@ -31,8 +31,6 @@ _SLIP, _CHANGED, _RELATED = 0.93, 0.78, 0.6
 _REWORDED, _ALL_TELL = 0.7, 3
 # of the authors of the shorter list that two versions share
 SAME_PEOPLE = 0.6
-TELLING_WORDS = 4
-"""A title of fewer words may be that of several works."""
 _OPPOSED_BEGINNINGS = (("hyper", "hypo"), ("intra", "inter"), ("pre", "pro"), ("macro", "micro"), ("ante", "anti"))
 _SPELLED_OTHERWISE = 8
 _FILLERS = frozenset("a an the of for in on with by via using based from to and image images".split())
