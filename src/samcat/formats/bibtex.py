@@ -114,7 +114,7 @@ def _definition(command: str) -> str:
 
 def is_name_of_field(name: str) -> bool:
     """Whether a field of a record is one of BibTeX, and none that only RIS and CSL-JSON have."""
-    return re.fullmatch(_NAME_OF_FIELD, name) is not None and not name.lower().startswith(("csl-", "ris-"))
+    return re.fullmatch(_NAME_OF_FIELD, name) is not None and not name.lower().startswith((OF_CSL, OF_RIS))
 
 
 def is_of_bibtex(preamble: str) -> bool:

@@ -49,8 +49,6 @@ _KNOWN = frozenset(
     "personal_communication post post-weblog regulation report review review-book software song speech standard thesis "
     "treaty webpage".split()
 )
-OWN = OF_CSL
-"""What the fields of a record have before the name of a variable that stands for one of the record's own."""
 COUNTS = {"issue": "issue", "series": "collection-number", "work": "number"}
 """The variable of what the number of an entry counts."""
 # variables of which one says what another one says
@@ -140,8 +138,8 @@ def _with_kept(entry: Entry, item: dict[str, Any]) -> dict[str, Any]:
     }
     spelled: dict[str, Any] = {}
     for name, text in entry.kept.items():
-        if name.startswith(OWN):
-            spelled[name.removeprefix(OWN)] = _unpacked(text)
+        if name.startswith(OF_CSL):
+            spelled[name.removeprefix(OF_CSL)] = _unpacked(text)
         elif (known := variables.variable_of(entry, name)) is not None and known.csl:
             variable, value = known.csl[0], _value(entry, name, known.form)
             if variable == "genre" or item.setdefault(variable, value) == value:
@@ -149,7 +147,7 @@ def _with_kept(entry: Entry, item: dict[str, Any]) -> dict[str, Any]:
                 if known.form != "language" or value == variables.kept_text(entry, name):
                     continue
             custom[name] = text
-        elif not name.startswith("ris-") and text.strip() and not _is_told(entry, name, item):
+        elif not name.startswith(OF_RIS) and text.strip() and not _is_told(entry, name, item):
             custom[name] = text
     if sort := variables.sort_of(entry):
         # a "collection" of CSL is one of an archive
@@ -170,7 +168,7 @@ def _with_kept(entry: Entry, item: dict[str, Any]) -> dict[str, Any]:
         for other in alike(variable):
             if other not in spelled and _letters(item.get(other, "")) == _letters(value):
                 item.pop(other, None)
-    lost = [one for one in unplaced(entry, str(item), OWN) if one.name in SUBTITLES or one.name.startswith(OF_RIS)]
+    lost = [one for one in unplaced(entry, str(item), OF_CSL) if one.name in SUBTITLES or one.name.startswith(OF_RIS)]
     if lost:
         item["custom"] = item.get("custom", {}) | {one.name: one.kept for one in lost}
     type_ = spelled.get("type") or variables.subtype_of(entry) or entry.kept.get(ENTRY_TYPE, "")

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from samcat.clean import is_joiner
+from samcat.formats.unplaced import OF_CSL, OF_RIS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -41,7 +42,7 @@ def _texts(value: Any) -> Iterator[str]:
 
 def _is_verbatim(value: tuple[Any, ...]) -> bool:
     """Whether a value is a field that a format writes as its source had it."""
-    return len(value) == 2 and isinstance(value[0], str) and value[0].startswith(("csl-", "ris-"))
+    return len(value) == 2 and isinstance(value[0], str) and value[0].startswith((OF_CSL, OF_RIS))
 
 
 def _found(text: str) -> list[str]:

@@ -69,7 +69,7 @@ def lines_of(record: Record, prefer: str = "published") -> Iterator[tuple[str, s
         urls = (*entry.kept.get("urls", "").split(), *(link for _, link in links))
         entry = entry._replace(kept={**entry.kept, "urls": " ".join(urls)})
     yield from lines(entry)
-    if f"{OWN}N1" not in entry.kept:
+    if f"{OF_RIS}N1" not in entry.kept:
         yield from (("N1", _one_line(f"link {label}: {link}")) for label, link in links)
 
 
@@ -136,7 +136,7 @@ def lines(entry: Entry) -> Iterator[tuple[str, str]]:
 
 
 def _is_of_ris(entry: Entry) -> bool:
-    return entry.kept.get(ENTRY_TYPE, "").isupper() or any(name.startswith(OWN) for name in entry.kept)
+    return entry.kept.get(ENTRY_TYPE, "").isupper() or any(name.startswith(OF_RIS) for name in entry.kept)
 
 
 def _type(entry: Entry) -> str:
@@ -170,8 +170,6 @@ def _date(entry: Entry) -> str:
     return f"{entry.year}/{entry.month:02d}/{entry.day:02d}/" if entry.day else f"{entry.year}/{entry.month:02d}//"
 
 
-OWN = OF_RIS
-"""What the fields of a record have before the name of a tag that it has no field for, or that the source spells so."""
 # tags by which sources say the same
 _GROUPS = (
     ("TI", "T1", "CT"), ("AU", "A1"), ("A2", "ED"), ("DA", "PY", "Y1"),
@@ -193,8 +191,8 @@ def _with_kept(lines: list[tuple[str, str]], entry: Entry) -> Iterator[tuple[str
         own.setdefault(tag, []).append(text)
     kept: dict[str, list[str]] = {}
     for name, value in entry.kept.items():
-        if re.fullmatch(f"{OWN}[A-Z][A-Z0-9]", name):
-            kept[name.removeprefix(OWN)] = [text for part in value.split("\n") if (text := _one_line(part))]
+        if re.fullmatch(f"{OF_RIS}[A-Z][A-Z0-9]", name):
+            kept[name.removeprefix(OF_RIS)] = [text for part in value.split("\n") if (text := _one_line(part))]
         elif name == ENTRY_TYPE and re.fullmatch("[A-Z]{3,5}", value):
             kept["TY"] = [value]
     for name in entry.kept:
@@ -216,11 +214,11 @@ def _with_kept(lines: list[tuple[str, str]], entry: Entry) -> Iterator[tuple[str
     written = [(tag, value) for tag, values in own.items() for value in kept.pop(tag, values)]
     written += [(tag, value) for tag, values in kept.items() for value in values]
     yield from written
-    if f"{OWN}N1" in entry.kept:
+    if f"{OF_RIS}N1" in entry.kept:
         return
     notes = list(_noted(entry, written))
     told = "\n".join([*(value for _, value in written), *notes])
-    notes += [_one_line(f"field {one.name}: {one.text}") for one in unplaced(entry, told, OWN)]
+    notes += [_one_line(f"field {one.name}: {one.text}") for one in unplaced(entry, told, OF_RIS)]
     yield from (("N1", note) for note in notes)
 
 
@@ -250,7 +248,7 @@ def _noted(entry: Entry, written: list[tuple[str, str]]) -> Iterator[str]:
     tags = {tag for tag, _ in written}
     dates = dict(beyond_date(entry, "season"))
     for name, value in entry.kept.items():
-        if name not in NOTED or name == "urls" or f"{OWN}N1" in entry.kept:
+        if name not in NOTED or name == "urls" or f"{OF_RIS}N1" in entry.kept:
             continue
         known = variables.OF_NAME.get(name)
         if known and known.ris in tags and (known.form in ("words", "language") or name == "type"):

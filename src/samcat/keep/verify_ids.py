@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from samcat.formats import csl_json, ris
+from samcat.formats.unplaced import OF_CSL, OF_RIS
 from samcat.record.differences import own_ids
 from samcat.record.identifiers import arxiv_id, doi
 from samcat.record.identity import ARXIV, DOI, identifier_of
@@ -61,4 +61,4 @@ def _ids_in(field: str, text: str) -> list[tuple[str, str]]:
 
 def _name(field: str) -> str:
     # what a reader of RIS or CSL-JSON keeps has the name of its form before it
-    return field.casefold().removeprefix(ris.OWN).removeprefix(csl_json.OWN)
+    return field.casefold().removeprefix(OF_RIS).removeprefix(OF_CSL)

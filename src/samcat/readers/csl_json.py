@@ -15,7 +15,7 @@ from samcat.formats.bibtex import names_text
 from samcat.formats.date_parts import date_text
 from samcat.formats.described import describe_fully
 from samcat.formats.tex_letters import escape_signs
-from samcat.formats.unplaced import OF_DATES
+from samcat.formats.unplaced import OF_CSL, OF_DATES
 from samcat.formats.variables import (
     OF_NAME,
     PUBSTATES,
@@ -224,9 +224,9 @@ def _kept(item: Mapping[str, object], source: Mapping[str, object], draft: Draft
     for name, value in source.items():
         same = [other for other in csl_json.alike(name) if other in source]
         if name not in ("id", "type", "custom") and any(made.get(other) != source[other] for other in same):
-            kept[f"{csl_json.OWN}{name}"] = csl_json.packed(value)
+            kept[f"{OF_CSL}{name}"] = csl_json.packed(value)
     if (custom := item.get("custom")) is not None and made.get("custom") != custom:
-        kept[f"{csl_json.OWN}custom"] = csl_json.packed(custom)
+        kept[f"{OF_CSL}custom"] = csl_json.packed(custom)
     return tuple(kept.items())
 
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from samcat.formats import ris
 from samcat.formats.bibtex import names_text
 from samcat.formats.tex_letters import escape_signs
+from samcat.formats.unplaced import OF_RIS
 from samcat.formats.variables import VARIABLES, split_left_out, thesis_type
 from samcat.readers.draft import Draft, Unread
 from samcat.readers.preprints import arxiv_in, fields_on_server
@@ -371,4 +372,4 @@ def _spelled(tags: Mapping[str, list[str]], draft: Draft) -> Iterator[tuple[str,
     for tag, values in tags.items():
         same = [other for other in ris.alike(tag) if other in tags]
         if tag != "ID" and any(made.get(other) != tags[other] for other in same):
-            yield f"{ris.OWN}{tag}", "\n".join(values)
+            yield f"{OF_RIS}{tag}", "\n".join(values)

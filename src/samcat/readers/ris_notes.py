@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from samcat.formats import ris
 from samcat.formats.bibtex import names_text
 from samcat.formats.tex_letters import escape_signs
-from samcat.formats.unplaced import OF_CSL
+from samcat.formats.unplaced import OF_CSL, OF_RIS
 from samcat.readers.ris_people import people_of
 from samcat.record.names import OTHERS, parse_author
 from samcat.record.tex import plain_text
@@ -31,7 +31,7 @@ def fields_noted(notes: Iterable[str]) -> Iterator[tuple[str, str]]:
             continue
         field = re.fullmatch(ris.FIELD, note)
         name, _, text = note.partition(": ") if field is None else (field[1], "", field[2])
-        if field and name.startswith((OF_CSL, ris.OWN)):
+        if field and name.startswith((OF_CSL, OF_RIS)):
             yield name, text
             continue
         if name in ris.PEOPLE or name in ("editora", "editorb", "editorc"):
