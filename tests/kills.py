@@ -8,9 +8,13 @@ import sys
 import tempfile
 import time
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from samcat.keep.marks import Marks
 from samcat.record.model import Paper
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 _KEYS = [f"bee20{number}hive" for number in range(10, 60)]
 # adds and takes away the mark of all keys for good, and says when it has begun
@@ -42,10 +46,7 @@ def kill_writers(folder: Path, times: int, chance: random.Random) -> int:
             assert process.stdout is not None
             process.stdout.readline()
             time.sleep(chance.random() / 50)
-            # on a busy machine a writer may do nothing for long: every other one is seen to write
-            until = time.monotonic() + 5 * (number % 2)
-            while not _is_writing(folder) and time.monotonic() < until:
-                pass
+            wait_for_writer(number, lambda: _is_writing(folder))
             process.kill()
         begun += _is_writing(folder)
         held = marks.all()
@@ -55,6 +56,13 @@ def kill_writers(folder: Path, times: int, chance: random.Random) -> int:
     assert marks.all()["other"] == {"read", "seen"}
     assert not [path for path in folder.iterdir() if path.suffix == ".tmp"]
     return begun
+
+
+def wait_for_writer(number: int, is_writing: Callable[[], bool]) -> None:
+    """Wait until every other writer is seen to write: on a busy machine one may do nothing for long."""
+    until = time.monotonic() + 5 * (number % 2)
+    while not is_writing() and time.monotonic() < until:
+        pass
 
 
 def _is_writing(folder: Path) -> bool:

@@ -16,6 +16,7 @@ from typing import Any
 
 import pytest
 
+from kills import wait_for_writer
 from samcat.file import lock as locks
 from samcat.file.lock import locked
 from samcat.file.write import WriteError, write_atomically
@@ -273,10 +274,7 @@ def test_a_writer_killed_at_any_time_leaves_old_or_new_bytes_and_the_next_tidies
             assert process.stdout
             process.stdout.readline()
             time.sleep(chance.random() * 0.02)
-            # on a busy machine a writer may do nothing for long: every other one is seen to write
-            until = time.monotonic() + 5 * (number % 2)
-            while not _leftovers(tmp_path) and time.monotonic() < until:
-                pass
+            wait_for_writer(number, lambda: bool(_leftovers(tmp_path)))
             process.kill()
         data = target.read_bytes()
         assert len(data) == 2_000_000
