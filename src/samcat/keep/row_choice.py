@@ -68,7 +68,7 @@ class Choice:
             return False
         if any(cell[0] == "method" for row in self._rows[:1] for cell in row.line.entry.cells):
             return True
-        named = [row for row in self._rows if (method := row.line.entry.draft.method) and method]
+        named = [row for row in self._rows if row.line.entry.draft.method]
         if method_in(work.title) == work.method:
             named = [row for row in named if method_in(row.line.entry.draft.title) == row.line.entry.draft.method]
             return sum("method" in row.parts for row in named) * 2 > len(named)
