@@ -325,8 +325,10 @@ def test_private_hosts_are_not_asked_unless_that_is_allowed(
 ) -> None:
     path = str(catalog_file(catalog(("bee2024x", "On bees", f'paper = "{host}/404"'))))
     result = run("check", path, "--links", env={"SAMCAT_CACHE": str(tmp_path / "cache")})
-    assert "1 refused" in result.err
+    assert "1 not asked" in result.err
     assert "asked with --allow-private only" in result.err
+    assert "nothing found" not in result.err
+    assert result.status == 2
 
 
 def test_only_what_a_change_brought_is_reported_with_since(run: Run, catalog_file: CatalogFile) -> None:

@@ -23,6 +23,7 @@ from samcat.keep.links.probe import (
     FINE,
     GONE,
     MOVED,
+    NOT_ASKED,
     REFUSED,
     UNREACHABLE,
     Answer,
@@ -232,11 +233,12 @@ def test_a_machine_without_a_network_learns_nothing_of_links(monkeypatch: pytest
 
     monkeypatch.setattr(socket, "getaddrinfo", resolved)
     bees, wasps = "https://bees.example.org/1", "https://wasps.example.org/2"
-    known = {bees: Answer(GONE, "answered 404", day="2026-04-30", failed_on=("2026-04-30",))}
+    gone = Answer(GONE, "answered 404", day="2026-04-30", failed_on=("2026-04-28", "2026-04-29", "2026-04-30"))
+    known = {bees: gone, wasps: Answer(FINE, day="2026-03-01")}
     saved: dict[str, Answer] = {}
     answers = asking.ask([bees, wasps], known, DAY, seconds=5, save=saved.update)
-    assert answers[bees] == known[bees]
-    assert (answers[wasps].verdict, answers[wasps].failed_on) == (UNREACHABLE, ())
+    assert answers[bees] == gone
+    assert (answers[wasps].verdict, answers[wasps].failed_on) == (NOT_ASKED, ())
     assert saved == {}
 
 
@@ -386,8 +388,8 @@ def test_a_private_address_is_refused_by_what_its_name_leads_to(
         lambda name, *rest, **more: real(name.replace("intranet.example", "10.0.0.1"), *rest, **more),
     )
     answer = probed(server("ok").replace("127.0.0.1", host), allow_private=False)
-    assert answer.verdict in (REFUSED, UNREACHABLE)
-    assert answer.verdict == REFUSED or host not in ("127.0.0.1", "localhost", "intranet.example")
+    assert answer.verdict in (NOT_ASKED, UNREACHABLE)
+    assert answer.verdict == NOT_ASKED or host not in ("127.0.0.1", "localhost", "intranet.example")
     assert server.asked == []
 
 
@@ -417,7 +419,7 @@ def test_what_is_refused_is_not_kept(server: Server) -> None:
     kept: list[dict[str, Answer]] = []
     answers = asking.ask([server("ok")], {}, DAY, seconds=5, save=lambda new: kept.append(dict(new)))
     told = "a private address, which is asked with --allow-private only"
-    assert [(answer.verdict, answer.reason) for answer in answers.values()] == [(REFUSED, told)]
+    assert [(answer.verdict, answer.reason) for answer in answers.values()] == [(NOT_ASKED, told)]
     assert kept == [{}]
 
 

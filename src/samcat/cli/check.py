@@ -145,7 +145,7 @@ def command(
             say(f"samcat: {path}: {summary(asked)}")
             if asked.left_out:
                 count = "1 link was" if asked.left_out == 1 else f"{asked.left_out} links were"
-                say(f"samcat: {path}: {count} not checked (run again, or give a longer --timeout)")
+                say(f"samcat: {path}: {count} not checked (run again; --timeout and --allow-private let more be asked)")
                 is_partial = True
             found = in_order([*found, *(finding for finding in asked.findings if finding.code in codes)])
         findings += _brought(found, path, since, codes, heeds=heeds) if since is not None else found

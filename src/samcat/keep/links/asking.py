@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from samcat.file.cache_folder import cache_folder, meeting_folder
 from samcat.keep.links.probe import (
     NO_HOST,
+    NOT_ASKED,
     REFUSED,
     UNREACHABLE,
     Answer,
@@ -61,7 +62,7 @@ def ask(
 
     `seconds` bound the whole of it, and links that were not asked by then are left out; `agent` is who says to ask.
     `save` gets the new answers from time to time, and at the end however it comes. Where no host is found of several,
-    this machine has no network: what was known of the links stays, and nothing is saved.
+    this machine has no network: those known to be gone are so, the others were not asked, and nothing is saved.
     """
     wanted = list(dict.fromkeys(link for link in links if is_web_link(link)))
     found = {link: known[link] for link in wanted if is_fresh(known.get(link), today)}
@@ -70,12 +71,13 @@ def ask(
     def answers() -> dict[str, Answer]:
         told = asking.answers()
         if _is_offline(told):
-            return {link: known.get(link, answer) for link, answer in told.items()}
+            gone = {link: before for link in told if (before := known.get(link)) is not None and before.is_gone}
+            return {link: gone.get(link, answer._replace(verdict=NOT_ASKED)) for link, answer in told.items()}
         return {link: judged(answer, known.get(link), today) for link, answer in told.items()}
 
     def save_new() -> None:
         if not _is_offline(asking.answers()):
-            save({link: answer for link, answer in answers().items() if answer.verdict != REFUSED})
+            save({link: answer for link, answer in answers().items() if answer.verdict not in (REFUSED, NOT_ASKED)})
 
     try:
         asking.run(save_new)
@@ -86,9 +88,10 @@ def ask(
 
 
 def _is_offline(answers: Mapping[str, Answer]) -> bool:
-    """Whether no host was found of several."""
-    is_none = all(answer.reason == NO_HOST for answer in answers.values())
-    return is_none and len({host_of(link) for link in answers}) > 1
+    """Whether no host was found of several that were looked for."""
+    asked = {link: answer for link, answer in answers.items() if answer.verdict != NOT_ASKED}
+    is_none = all(answer.reason == NO_HOST for answer in asked.values())
+    return is_none and len({host_of(link) for link in asked}) > 1
 
 
 class _Asking:

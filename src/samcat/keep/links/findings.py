@@ -14,7 +14,17 @@ from samcat.file.loader import decode, read
 from samcat.keep.links.asking import ask
 from samcat.keep.links.memory import file_beside, recall, remember, remember_beside
 from samcat.keep.links.preprints import answers_of_arxiv, paper_of
-from samcat.keep.links.probe import BLOCKED, DAYS_TO_BE_GONE, FINE, GONE, MOVED, PURPOSE, REFUSED, UNREACHABLE
+from samcat.keep.links.probe import (
+    BLOCKED,
+    DAYS_TO_BE_GONE,
+    FINE,
+    GONE,
+    MOVED,
+    NOT_ASKED,
+    PURPOSE,
+    REFUSED,
+    UNREACHABLE,
+)
 from samcat.keep.network.client import Client
 from samcat.keep.network.courtesy import user_agent
 from samcat.keep.network.transport import TIMEOUT
@@ -91,13 +101,14 @@ def check_links(data: bytes, path: Path, today: datetime.date, *, seconds: float
                 findings.append(
                     places.finding(rule, found[1])._replace(severity=level, current=policy.current(found[1]))
                 )
-        if found is None and answer is not None and answer.verdict in (BLOCKED, UNREACHABLE, REFUSED, GONE):
+        if found is None and answer is not None and answer.verdict in (BLOCKED, UNREACHABLE, REFUSED, GONE, NOT_ASKED):
             since = f", failing since {answer.failed_on[0]}" if answer.failed_on else ""
             silent.setdefault(f"{answer.verdict} ({answer.reason}{since})", []).append(f"{key}: {link}")
-    counts = dict.fromkeys((FINE, MOVED, BLOCKED, UNREACHABLE, REFUSED, GONE), 0)
+    counts = dict.fromkeys((FINE, MOVED, BLOCKED, UNREACHABLE, REFUSED, GONE, NOT_ASKED), 0)
     for answer in answers.values():
         counts[answer.verdict] += 1
-    return Asked(findings, list(_told(silent)), counts, len(links) - len(answers), kept)
+    left_out = len(links) - len(answers) + counts.pop(NOT_ASKED)
+    return Asked(findings, list(_told(silent)), counts, left_out, kept)
 
 
 def _labeled(links: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from contextlib import AbstractContextManager
 
 GONE, MOVED, BLOCKED, UNREACHABLE, REFUSED, FINE = "gone", "moved", "blocked", "unreachable", "refused", "fine"
+NOT_ASKED = "not asked"
 
 # days on which a link must have failed before it counts as gone
 DAYS_TO_BE_GONE = 3
@@ -118,7 +119,9 @@ def probe(
         try:
             status, target, patience = _status(address, turns, seconds, allow_private=allow_private, agent=agent)
         except PrivateAddress as error:
-            return Answer(REFUSED, str(error) if address == link else f"redirected to {host_of(address)}, {error}")
+            if address == link:
+                return Answer(NOT_ASKED, str(error))
+            return Answer(REFUSED, f"redirected to {host_of(address)}, {error}")
         except ssl.SSLCertVerificationError:
             return Answer(BLOCKED, "no trusted certificate")
         except (OSError, http.client.HTTPException, ValueError) as error:
