@@ -134,6 +134,13 @@ def test_the_lines_that_are_no_utf_8_are_named(run: Run, tmp_path: Path) -> None
         ("꿀벌에 관한 연구", "euc-kr"),
         ("蜜蜂の研究", "iso2022_jp"),
         ("Été privé, né et séché", "cp437"),
+        ("基於深度學習的醫學影像分割", "big5"),
+        ("Wiśniewski, Michał", "iso8859-2"),
+        ("Využití sítí při diagnostice", "iso8859-2"),
+        ("L'imagerie médicale", "mac-roman"),
+        ("Über Gefäße", "mac-roman"),
+        ("Segmentação médica", "mac-roman"),
+        ("é " * 19 + "Wiśny", "iso8859-2"),
     ],
 )
 def test_a_title_of_another_encoding_is_not_taken_for_latin_1(
@@ -151,7 +158,10 @@ def test_a_title_of_another_encoding_is_not_taken_for_latin_1(
     [
         "Über “Bienen” à la façon".encode("cp1252"),
         b"\x97\x97\x97\x97\x97\x97\xa0\xa0 on bees",
-        "Пчёл".encode("koi8-r"),
+        "Пчел".encode("koi8-r"),
+        ("é " * 20 + "Wiśny").encode("iso8859-2"),
+        "Kuhn–Tucker’s 5 µm × 3 cm² at 20 °C, OEUF: “Œuf”, œuf, DUŠAN, Dušan, ŽIŽEK, l·l".encode("cp1252"),
+        b"Wi\xb6niewski and G" + "ö".encode() + b"del",
         "关于蜜蜂的研究".encode()[:-1],
         "“Bees”".encode()[:-1] + b" and " + "É".encode()[1:],
     ],

@@ -10,7 +10,6 @@ from samcat.errors import CatalogError, SamcatError
 from samcat.file import loader
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
     from pathlib import Path
 
 _NO_UTF8 = re.compile("[\udc80-\udcff]+")
@@ -21,6 +20,12 @@ _LETTER = re.compile(r"[^\W\d_]")
 _LONG, _NO_PROOF, _MOST_LINES = 4, 5, 3
 # what no text of Western Europe has in Windows' Latin-1, and those in Shift JIS or of DOS are full of
 _ODD = re.compile("[\udc81-\udc84\udc86-\udc89\udc8b\udc8d\udc8f\udc90\udc98\udc9b\udc9d]")
+# what no word of Western Europe has inside, and those in ISO 8859-2 or of a Macintosh are full of
+_NEVER_INSIDE = re.compile(
+    "(?<=[a-zA-Zà-ÿ])[\x81\x8d\x8f\x90\x9d¡-¨«¬¯±-¶¸¹»-¿€‚„†-‰‹•˜™](?=[a-zA-Zà-ÿ])"
+    "|(?<=[a-zA-Zà-ÿ])[ŠŒŽŸ](?=[a-zà-ÿ])|(?<=[a-zà-ÿ])[ŠŒŽŸ](?![A-ZÀ-ÞŠŒŽŸ])"
+)
+_ONE_IN, _ENOUGH_ONE_IN = 4, 20
 
 
 def decoded(data: bytes, path: Path, name: str) -> str:
@@ -36,30 +41,33 @@ def decoded(data: bytes, path: Path, name: str) -> str:
         if b"\0" in data or data.startswith((b"\xff\xfe", b"\xfe\xff")):
             raise
         text = data.decode("utf-8-sig", "surrogateescape")
-        if _is_foreign(match[0] for match in _WORD.finditer(text) if _NO_UTF8.search(match[0])):
+        if _is_foreign(text):
             raise
     lines = _lines(text, [match.start() for match in _NO_UTF8.finditer(text)])
     say(f"{name}: {lines} not UTF-8, so read as Latin-1; check the accents")
     return _NO_UTF8.sub(lambda match: _as_western(match[0]), text)
 
 
-def _is_foreign(words: Iterable[str]) -> bool:
+def _is_foreign(text: str) -> bool:
     """Whether the words of a text that are no UTF-8 are not of Western Europe.
 
-    There letters with accents stand alone or in twos; words of Greek, Russian or Chinese are made of such bytes. A few
-    of them are no proof: letters of UTF-8 may have been cut.
+    There letters with accents stand alone or in twos, and no signs within words; words of Greek, Russian or Chinese are
+    made of such bytes. A few of them are no proof where others are UTF-8: letters may have been cut.
     """
     western = foreign = 0
-    for word in words:
+    for word in (match[0] for match in _WORD.finditer(text)):
         bytes_, size = "".join(_NO_UTF8.findall(word)), len(word.encode("utf-8", "surrogateescape"))
-        if 2 * len(bytes_) > size >= _LONG:
+        if size >= _LONG and _ONE_IN * len(bytes_) > size:
             # dashes and spaces that do not break may be many
             foreign += size if _LETTER.search(_as_western(bytes_)) else 0
         elif odd := len(_ODD.findall(bytes_)):
             foreign += odd
         else:
             western += len(bytes_)
-    return foreign > max(_NO_PROOF, western)
+    if foreign > max(_NO_PROOF, western):
+        return True
+    inside = len(_NEVER_INSIDE.findall(_NO_UTF8.sub(lambda match: _as_western(match[0]), text)))
+    return bool(inside) and _ENOUGH_ONE_IN * inside >= western + foreign and _NO_UTF8.sub("", text).isascii()
 
 
 def encoding_of(data: bytes, text: str) -> str | None:
