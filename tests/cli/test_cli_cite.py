@@ -271,4 +271,5 @@ def test_what_a_format_has_no_place_for_is_told(run: Run, tmp_path: Path) -> Non
         "samcat: hayagriva has no place for entrysubtype of bee2024a, addendum of bee2024a; "
         "biblatex and csl-json have\n"
     )
+    assert run("list", "-f", "hayagriva", "-c", path).err == result.err
     assert run("cite", "bee2024a", "-f", "biblatex", "-c", path).err == ""

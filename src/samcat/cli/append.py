@@ -33,9 +33,7 @@ def append_entries(
         raise UsageError(f"--append adds to {', '.join(_ADDED_TO)}, not to {format_}")
     if is_stream(to):
         emit(
-            whole_list(records, catalog(), to)
-            if format_ == "toml"
-            else formats.pieces(records, format_, prefer=prefer),
+            whole_list(records, catalog(), to) if format_ == "toml" else _pieces(records, format_, prefer),
             output=to,
         )
         return
@@ -57,13 +55,21 @@ def append_entries(
         if format_ == "toml" and not there.strip():
             data = "".join(whole_list(new, catalog(), to)).encode()
         else:
-            text = "".join(formats.pieces(new, format_, prefer=prefer))
+            text = "".join(_pieces(new, format_, prefer))
             if there:
                 text = ("\n" if there.endswith((b"\n", b"\r")) else "\n\n") + text
             end = "\r\n" if b"\r\n" in there else "\n"
             above = there if own is None else _declaring(there, own, new, catalog())
             data = above + text.replace("\n", end).encode()
         write_atomically(to, data, old=there if is_there else None, is_new=not is_there)
+
+
+def _pieces(records: Sequence[Record], format_: str, prefer: str) -> Iterator[str]:
+    if format_ == "toml":
+        return formats.pieces(records, format_)
+    from samcat.cli.telling import references
+
+    return references(records, format_, prefer=prefer)
 
 
 def whole_list(records: Sequence[Record], source: Source, to: str) -> Iterator[str]:

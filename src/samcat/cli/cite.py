@@ -11,14 +11,11 @@ from samcat.cli.source import open_at_once
 from samcat.errors import ExitStatus, UsageError, choose
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Sequence
 
     from samcat.record.model import Record
 
 _MOST_WITHDRAWN = 5
-# formats that have no place for every field
-_NARROW = ("ris", "hayagriva")
-_OF_PROGRAMS = ("bibtex", "biblatex", "csl-json", *_NARROW)
 
 
 def command(
@@ -76,6 +73,7 @@ def command(
     """
     from samcat.cli.cited import wanted_records
     from samcat.cli.present import format_asked, present
+    from samcat.formats import FORMATS
 
     prefer = choose("version to prefer", prefer, ("published", "preprint"))
     if append and style is not None:
@@ -96,14 +94,8 @@ def command(
         from samcat.cli.cited import with_parents
 
         records = with_parents(catalog, records)
-    elif style is not None or name in _OF_PROGRAMS:
+    elif name is None or FORMATS[name].cites:
         records = _without_containers(records)
-    if name in _OF_PROGRAMS:
-        _tell_omitted(records, name)
-    if name in ("bibtex", "biblatex") and style is None and not printing.raw:
-        _tell_spelled(records)
-    if style is not None or name in _OF_PROGRAMS:
-        _tell_invisible(records)
     source = partial(open_at_once, catalog)
     if append and records and name is not None:
         from samcat.cli.append import append_entries
@@ -111,27 +103,13 @@ def command(
         append_entries(records, name, prefer, str(printing.output), source)
     elif style is not None:
         from samcat.cli.finished import present_references
+        from samcat.cli.telling import tell_invisible
 
+        tell_invisible(records)
         present_references(records, style, printing, prefer)
     else:
         present(records, printing, "bibtex", prefer=prefer, is_told=not complete, catalog=source)
     return ExitStatus.OK if complete and records else ExitStatus.NOTHING_FOUND
-
-
-def _tell_invisible(records: "Sequence[Record]") -> None:
-    """Say which characters are left out that nobody sees, and that other programs would take for letters."""
-    from samcat.formats.invisible import invisible_in
-
-    if found := invisible_in(records):
-        say(f"samcat: left out what nobody sees: {_named(found)}")
-
-
-def _tell_spelled(records: "Sequence[Record]") -> None:
-    """Say which commands of TeX are written as letters, since it is not known that they print and do no more."""
-    from samcat.formats.bibtex import spelled_commands
-
-    if found := spelled_commands(records):
-        say(f"samcat: written as letters, since they may do more than print: {_named(found)} (--raw keeps them)")
 
 
 def _tell_cases(records: "Sequence[Record]", references: "Iterable[str]") -> None:
@@ -153,23 +131,3 @@ def _without_containers(records: "Sequence[Record]") -> "list[Record]":
             f"samcat: left out {left[0].key}{more}: @{left[0].type} is no work; bibtex and biblatex write it for others"
         )
     return [record for record in records if not is_container(record)]
-
-
-def _tell_omitted(records: "Sequence[Record]", name: str) -> None:
-    """Say which fields and links of records a format has no place for."""
-    from samcat.formats.omitted import LINKS, omitted
-
-    every = omitted(records, name)
-    of_links = {field: keys for field, keys in every.items() if field.startswith(LINKS)}
-    of_sources = {field: keys for field, keys in every.items() if field not in of_links}
-    have = "biblatex and csl-json have" if name in _NARROW else "toml has" if name == "csl-json" else "csl-json has"
-    for found, others in ((of_sources, have), (of_links, "toml, json and md have")):
-        if found:
-            say(f"samcat: {name} has no place for {_named(found)}; {others}")
-
-
-def _named(found: "Mapping[str, Sequence[str]]") -> str:
-    """What was found, each with the first record that has it and how many others do."""
-    return ", ".join(
-        f"{what} of {keys[0]}" + (f" and {len(keys) - 1} more" if len(keys) > 1 else "") for what, keys in found.items()
-    )

@@ -10,7 +10,7 @@ from samcat.cli import output
 from samcat.errors import ExitStatus, UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
     from samcat.cli.options import Printing
     from samcat.record.model import Record
@@ -142,7 +142,11 @@ def _pieces(
     if name == "table" and not (printing.raw or printing.excel):
         return _table(records, from_columns or (), printing, terminal, marks)
     is_csv_file = name == "csv" and sys.platform == "win32" and printing.output is not None
-    pieces = formats.pieces(
+    if formats.FORMATS[name].cites:
+        from samcat.cli.telling import references as written
+    else:
+        written = formats.pieces
+    pieces = written(
         records,
         name,
         prefer=prefer,
@@ -150,8 +154,6 @@ def _pieces(
         raw=printing.raw,
         excel=printing.excel or is_csv_file,
     )
-    if name in ("bibtex", "biblatex"):
-        pieces = _telling_letters(pieces, name)
     if terminal.is_terminal and not printing.copy and name in ("json", "bibtex", "biblatex"):
         from samcat.cli.paint import painted
 
@@ -181,21 +183,6 @@ def _table(
         wrapped=printing.wrap,
         marks=marks,
     )
-
-
-def _telling_letters(pieces: Iterator[str], name: str) -> Iterator[str]:
-    """Pass entries on, and tell once which letters in them pdflatex stops at."""
-    from samcat.formats.tex_letters import beyond_latex, in_groups
-
-    beyond: dict[str, None] = {}
-    for piece in pieces:
-        beyond |= beyond_latex(piece)
-        yield piece
-    if beyond:
-        letters = " ".join(in_groups(beyond))
-        told = "BibTeX has no command for" if name == "bibtex" else "pdflatex stops at"
-        also = "" if name == "bibtex" else "; -f bibtex has commands for some"
-        output.say(f"samcat: {told} {letters} (left as UTF-8, which LuaLaTeX and XeLaTeX set{also})")
 
 
 def present_cards(records: Sequence[Record], printing: Printing, own: Mapping[str, str]) -> None:

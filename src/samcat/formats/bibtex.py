@@ -73,7 +73,7 @@ def entries(records: Iterable[Record], spelled: Callable[[Record], str], *, to_a
     """Yield citations as they stand, and other records as `spelled` has them, with a blank line between two."""
     separator = ""
     defined: set[str] = set()
-    records = _parents_last(records)
+    records = parents_last(records)
     keys = {entry_key(record.key).casefold() for record in records}
     parents: set[str] = set()
     for record in records:
@@ -126,7 +126,7 @@ def is_of_bibtex(preamble: str) -> bool:
     return not without_stand_ins(preamble).strip('{" }')
 
 
-def _parents_last(records: Iterable[Record]) -> list[Record]:
+def parents_last(records: Iterable[Record]) -> list[Record]:
     """The records with those behind the others to which a crossref leads, as BibTeX asks for (BibTeXing, 2.5)."""
     records = with_keys_followed(records)
     parents = {key.casefold() for record in records for key in parents_of(record)}

@@ -13,9 +13,10 @@ from samcat.formats.described import describe_fully
 from samcat.formats.json import array
 from samcat.formats.style_dates import SEASONS, season_of
 from samcat.formats.tex_letters import escape_signs, keeps_capitals, word_cores
-from samcat.formats.unplaced import OF_CSL, OF_DATES, OF_RIS, beyond_date, unplaced
+from samcat.formats.unplaced import OF_CSL, OF_RIS, beyond_date, unplaced
 from samcat.record.decode import ENTRY_TYPE, READ, SORTS
 from samcat.record.identifiers import bare_doi
+from samcat.record.kept_dates import OF_BIBTEX
 from samcat.record.markup import without_markup
 from samcat.record.names import OTHERS, split_particle
 
@@ -211,7 +212,7 @@ def _is_told(entry: Entry, name: str, item: Mapping[str, Any]) -> bool:
         return not any((title or "").endswith(f" {text}") for title in (entry.title, entry.venue))
     if name not in READ:
         return False
-    if name in OF_DATES:
+    if name in OF_BIBTEX:
         return name not in dict(beyond_date(entry, *DATES))
     if name == "title" or (name == "url" and variables.is_link_of_doi(entry)):
         return True

@@ -4,20 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from samcat.formats import render
 from samcat.formats.csl_json import DATES
 from samcat.formats.described import describe_fully
-from samcat.formats.unplaced import OF_CSL, OF_RIS, beyond_date, unplaced, words_of
+from samcat.formats.unplaced import OF_CSL, OF_RIS, PARTS, beyond_date, unplaced, words_of
 from samcat.record.entry import describe
 from samcat.record.tex import plain_text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
     from samcat.record.model import Record
 
-NARROW = ("ris", "hayagriva")
-"""The formats that have no place for every field of a bibliography."""
 LINKS = "links."
 """What the name of a link has before its label."""
 _OF_TEX = ("bibtex", "biblatex")
@@ -26,28 +23,24 @@ _DATES = {"biblatex": DATES, "csl-json": DATES, "ris": ("season",), "hayagriva":
 """What each format can say of a date beyond a year, a month and a day; BibTeX has any words."""
 
 
-def omitted(records: Iterable[Record], name: str) -> dict[str, list[str]]:
-    """The fields that records keep and the format of a name leaves out, each with the keys of these records.
+def omitted(record: Record, text: str, name: str, prefer: str = "published") -> dict[str, None]:
+    """The fields that a record keeps and that are not in its text in the format of a name, as its `prefer`red version.
 
     Links are such fields by the names that a template has for them: "links.slides". What a list says for itself is
     none of a bibliography: sections, tags, methods, the link of the code, the day on which a record was listed.
     """
-    found: dict[str, list[str]] = {}
-    for record in records:
-        if not record.fields and record.published is None and not record.links:
-            continue
-        text = render([record], name)
-        for field in dict.fromkeys((*_fields(record, name, text), *_links(record, text))):
-            found.setdefault(field, []).append(record.key)
-    return found
+    return dict.fromkeys(
+        (*_fields(record, text, name, prefer), *(LINKS + label for label, link in record.links if link not in text))
+    )
 
 
-def _fields(record: Record, name: str, text: str) -> Iterator[str]:
-    if not record.fields and record.published is None:
+def _fields(record: Record, text: str, name: str, prefer: str) -> Iterator[str]:
+    parts = (getattr(record.published, field.attribute, None) for field in PARTS)
+    if not record.fields and all(part in text for part in parts if part):
         return
-    entry = describe(record) if name in _OF_TEX else describe_fully(record)
+    entry = describe(record, prefer) if name in _OF_TEX else describe_fully(record, prefer)
     names = {own.casefold(): own for own, _ in record.fields if "-" not in own}
-    written = plain_text(text) if name in _OF_TEX else text
+    written = f"{text}\n{plain_text(text)}" if name in _OF_TEX else text
     for one in unplaced(entry, written, _OWN.get(name, "")):
         yield names.get(one.name, one.name).removeprefix(OF_CSL).removeprefix(OF_RIS)
     if name in _DATES:
@@ -55,7 +48,3 @@ def _fields(record: Record, name: str, text: str) -> Iterator[str]:
         for field, said in beyond_date(entry, *_DATES[name]):
             if name == "hayagriva" or not words_of(said) <= words:
                 yield f"all of {field}"
-
-
-def _links(record: Record, text: str) -> Iterator[str]:
-    return (LINKS + label for label, link in record.links if link not in text)

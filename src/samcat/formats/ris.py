@@ -10,10 +10,11 @@ from samcat.clean import clean_line
 from samcat.formats import variables
 from samcat.formats.described import describe_fully
 from samcat.formats.style_dates import season_of
-from samcat.formats.unplaced import OF_DATES, OF_RIS, beyond_date, unplaced
+from samcat.formats.unplaced import OF_RIS, beyond_date, unplaced
 from samcat.record.dates import month_of_word
 from samcat.record.decode import ENTRY_TYPE
 from samcat.record.identifiers import is_web_link
+from samcat.record.kept_dates import OF_BIBTEX
 from samcat.record.markup import is_marked, without_markup
 
 if TYPE_CHECKING:
@@ -253,7 +254,7 @@ def _noted(entry: Entry, written: list[tuple[str, str]]) -> Iterator[str]:
         known = variables.OF_NAME.get(name)
         if known and known.ris in tags and (known.form in ("words", "language") or name == "type"):
             continue  # told in a spelling of RIS
-        if name in OF_DATES:
+        if name in OF_BIBTEX:
             if name in dates:
                 yield f"{name}: {_one_line(dates[name])}"
             continue

@@ -10,6 +10,7 @@ from samcat.formats.variables import PUBSTATES, degree_of, is_link_of_doi, kept_
 from samcat.record.dates import month_of_word
 from samcat.record.decode import ENTRY_TYPE, SORTS
 from samcat.record.fields import PUBLICATION_FIELDS
+from samcat.record.kept_dates import OF_BIBTEX
 from samcat.record.markup import without_markup
 from samcat.record.tex import plain_text
 from samcat.text import fold
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
 
 OF_CSL, OF_RIS = "csl-", "ris-"
 """What the names of fields have before them that spell a variable of CSL or a tag of RIS."""
-OF_DATES = ("date", "year", "month", "day")
 
 
 class Unplaced(NamedTuple):
@@ -49,7 +49,8 @@ _OWN = frozenset(
 )
 # words of TeX between people, and for those who are left out
 _OF_LISTS = frozenset(("and", "others"))
-_PARTS = tuple(field for field in PUBLICATION_FIELDS.values() if field.form == "text")
+PARTS = tuple(field for field in PUBLICATION_FIELDS.values() if field.form == "text")
+"""The parts of a publication that are texts."""
 
 
 def unplaced(entry: Entry, written: str, own: str = "") -> Iterator[Unplaced]:
@@ -60,7 +61,7 @@ def unplaced(entry: Entry, written: str, own: str = "") -> Iterator[Unplaced]:
     words = words_of(written)
     for name, value in entry.kept.items():
         is_spelling = name.startswith((OF_CSL, OF_RIS))
-        if name in (*OF_DATES, ENTRY_TYPE) or name in _OWN or (own and name.startswith(own)):
+        if name in (*OF_BIBTEX, ENTRY_TYPE) or name in _OWN or (own and name.startswith(own)):
             continue
         if name in _POINTERS or (name in ("url", "doi") and is_link_of_doi(entry)):
             continue
@@ -69,10 +70,10 @@ def unplaced(entry: Entry, written: str, own: str = "") -> Iterator[Unplaced]:
         if entry.kind == "preprint" and entry.arxiv and (name in _OF_EPRINTS or entry.arxiv in value):
             continue
         text = _flat(value) if is_spelling else plain_text(value)
-        forms = (text, PUBSTATES.get(text, text), SORTS.get(text, text), language_tag(text))
+        forms = (value, text, PUBSTATES.get(text, text), SORTS.get(text, text), language_tag(text))
         if not any(words_of(form) - (frozenset() if is_spelling else _OF_LISTS) <= words for form in forms):
             yield Unplaced(name, value, " ".join(text.split()))
-    for field in _PARTS:
+    for field in PARTS:
         text = getattr(entry, field.attribute, None) or ""
         if text and not words_of(text) <= words:
             name = field.name if field.name != "in" else "journal" if entry.kind == "journal" else "booktitle"
@@ -110,7 +111,7 @@ def beyond_date(entry: Entry, *holds: str) -> Iterator[tuple[str, str]]:
 
     `holds` names what the format has a form for: a "span", a "season", "circa" or a year before our "era".
     """
-    for name in OF_DATES:
+    for name in OF_BIBTEX:
         # a tilde of a date is no blank of TeX
         said = entry.kept.get(name, "").strip("{} ") if name == "date" else kept_text(entry, name)
         more = said and _more(name, said, entry)

@@ -15,7 +15,7 @@ from samcat.formats.bibtex import names_text
 from samcat.formats.date_parts import date_text
 from samcat.formats.described import describe_fully
 from samcat.formats.tex_letters import escape_signs
-from samcat.formats.unplaced import OF_CSL, OF_DATES
+from samcat.formats.unplaced import OF_CSL
 from samcat.formats.variables import (
     OF_NAME,
     PUBSTATES,
@@ -37,6 +37,7 @@ from samcat.record.decode import ENTRY_TYPE
 from samcat.record.entry import describe
 from samcat.record.entry_ids import own_ids
 from samcat.record.identifiers import arxiv_id, bare_doi, is_web_link
+from samcat.record.kept_dates import OF_BIBTEX
 from samcat.record.markup import without_markup
 from samcat.record.model import Publication
 from samcat.record.names import OTHERS, parse_author
@@ -218,7 +219,7 @@ def _kept(item: Mapping[str, object], source: Mapping[str, object], draft: Draft
         kept.setdefault("organization", escape_signs(server))
     if (rich := _parted(item, rich_tex(_text(item, "title")), "subtitle")) and plain_text(rich) == draft.title:
         kept["title"] = rich
-    if kept.keys().isdisjoint(OF_DATES):
+    if kept.keys().isdisjoint(OF_BIBTEX):
         kept |= _date_fields(item, draft.date)
     made = csl_json.as_item(describe_fully(draft.as_printed()._replace(fields=(("date", ""), *kept.items()))))
     for name, value in source.items():

@@ -10,8 +10,10 @@ from samcat.record.dates import day_of, month_and_day, month_of, read_date, show
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-OF_DATES = ("date", "year", "month", "day", "csl-issued", "ris-PY", "ris-DA", "ris-Y1")
-"""The fields in which sources have the date of a work: those of BibTeX and biblatex, of CSL and of RIS."""
+OF_BIBTEX = ("date", "year", "month", "day")
+"""The fields in which BibTeX and biblatex have the date of a work."""
+OF_DATES = (*OF_BIBTEX, "csl-issued", "ris-PY", "ris-DA", "ris-Y1")
+"""Those in which any source has it: those of BibTeX and biblatex, of CSL and of RIS."""
 _NUMBERS = r"(\d{4})(?:[-/](\d{1,2}))?(?:[-/](\d{1,2}))?(?![\d])"
 
 
