@@ -217,10 +217,10 @@ OTHER = 'key = "moth"\nsection = "bees"\ndate = 2024\ntitle = "Moths at Night"\n
 IN_ECCV = 'published = { in = "ECCV 2024", type = "conference", year = 2024 }\n'
 
 
-def changed_text(text: str, old: str, new: str) -> Built:
+def changed_text(text: str, old: str, new: str, count: int = 1) -> Built:
     made = new_catalog(readers.read(text, "md")[0], source="README.md", title="Bees").text
     assert old in made
-    return build(text, read(made.replace(old, new, 1).encode(), Path("c.toml")))
+    return build(text, read(made.replace(old, new, count).encode(), Path("c.toml")))
 
 
 @pytest.mark.parametrize(
@@ -250,14 +250,15 @@ def test_the_label_of_a_link_to_a_server_is_no_venue() -> None:
 @pytest.mark.parametrize(
     ("title", "new"),
     [
-        ("**Dances: With *Nothing***", "**Dances: With Nothing at All**"),
-        ("**Dances: *With* Nothing**", "**Dances: With Nothing at All**"),
-        ("**Dances: With _Nothing_**", "**Dances: With Nothing at All**"),
-        ("<b>Dances: With <i>Nothing</i></b>", "<b>Dances: With Nothing at All</b>"),
-        ("**Dances With Nothing**", "**Dances With Nothing at All**"),
+        ("**Dances: With *Nothing***", "**Dances: With *Nothing at All***"),
+        ("**Dances: *With* Nothing**", "**Dances: *With* Nothing at All**"),
+        ("**Dances**: With Nothing", "**Dances**: With Nothing at All"),
+        ("<b>Dances: With <i>Nothing</i></b>", "<b>Dances: With <i>Nothing at All</i></b>"),
+        ("**Dances  With Nothing**", "**Dances  With Nothing at All**"),
+        ("Dances:\n  **With Nothing**", "Dances:\n  **With Nothing at All**"),
     ],
 )
-def test_emphasis_within_a_title_that_changes_leaves_that_of_the_whole(title: str, new: str) -> None:
+def test_the_words_of_a_title_that_stay_are_left_as_the_row_spells_them(title: str, new: str) -> None:
     built = changed_text(PREPRINT.format(title + " [ICRA 2024]"), ' Nothing"', ' Nothing at All"')
     assert built.text == PREPRINT.format(new + " [ICRA 2024]")
 
@@ -296,3 +297,34 @@ def test_a_new_row_without_a_venue_leaves_no_blank_where_that_stood() -> None:
     row = "* **Dances** [Ministry of Bees]\n    * [[Paper](https://bee.org/1)]\n"
     built = changed_text(f"## Bees\n\n{row}", "[[papers]]\n", "[[papers]]\n" + OTHER)
     assert built.text == f"## Bees\n\n* **Moths at Night**\n    * [[Paper](https://moth.org/1)]\n{row}"
+
+
+ONE_PART = {
+    "a word of a title with an entity": ("- Bees &amp; Their  Nests [[pdf]](https://a.org/1)", "Their", "Our"),
+    "a word beside a sign that needs no backslash": (
+        "- Bees@Home and Nests [[pdf]](https://a.org/1)", "Nests", "Hives",
+    ),
+    "the PDF of another number": (
+        "- Bees and Nests [[pdf]](https://arxiv.org/pdf/2301.00001.pdf)", "2301.00001", "2301.00002",
+    ),
+    "one of several people": (
+        "- Bees and Nests. Dora Sand\\*, Al Twig\\*, Ed Moss [[pdf]](https://a.org/1)", "Moss", "Reed",
+    ),
+    "one of people with their family names first": (
+        "- **Bees and Nests**. Sand, Dora, Al Twig, and Ed Moss (2023) [[pdf]](https://a.org/1)", "Twig", "Reed",
+    ),
+    "one word of a remark of two pieces": (
+        "- **Bees and Nests** [[pdf]](https://a.org/1) *Best Paper* | *Code Coming Soon*", "Soon", "Later",
+    ),
+    "one word of a remark that is emphasized": (
+        "- [Bees and Nests](https://a.org/1)\n  - Proposing a _white_ attack on many hives.", "white", "black",
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("row", "old", "new"), ONE_PART.values(), ids=ONE_PART)
+def test_one_word_that_changes_leaves_the_spelling_of_all_others_and_comes_back(row: str, old: str, new: str) -> None:
+    page = f"## Bees\n\n{row}\n- [Wasps of the North](https://a.org/2)\n"
+    changed = changed_text(page, old, new, count=-1)
+    assert changed.text == page.replace(old, new)
+    assert changed_text(changed.text, new, old, count=-1).text == page

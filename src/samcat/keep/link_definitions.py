@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from samcat.keep.regions import Edit
+from samcat.keep.respell_links import spelled_like
 from samcat.keep.spelling_parts import removed, text_pattern
 from samcat.record.identifiers import canonical_link
 from samcat.record.links import LINKS
@@ -57,7 +58,8 @@ class LinkDefinitions:
             is_alone = self._used[_label(reference[2] or reference[1])] == 1
             if new and is_alone:
                 text = self._lines[at]
-                edits.append(Edit(at, at + 1, text[: place.start(2)] + new + text[place.end(2) :]))
+                spelled = spelled_like(place[2], new)
+                edits.append(Edit(at, at + 1, text[: place.start(2)] + spelled + text[place.end(2) :]))
             elif new:
                 raw = f"{raw[: reference.start()]}[{reference[1]}]({new}){raw[reference.end() :]}"
             elif re.search(text_pattern(line.entry.draft.title), reference[1]):

@@ -268,9 +268,9 @@ def _agree(part: str, said: Any, wanted: Any, draft: Draft, work: Work) -> bool:
             return names_them(said[1], wanted[0])
         return bool(make_byline(said[0]) == wanted[1])
     if part == "venue":
-        # a list with a column of dates may leave the year of a conference out
-        year = str(draft.date or "")[:4]
-        return _bare(said) == _bare(wanted) or (bool(year) and _bare(f"{said} {year}") == _bare(wanted))
+        # the year of a conference may be left out beside the date
+        of_row, of_work = (str(one.date or "")[:4] for one in (draft, work))
+        return _bare(wanted) in (_bare(said), _bare(f"{said} {of_row}")) or _bare(said) == _bare(f"{wanted} {of_work}")
     if part == "note":
         # whatever stands between its pieces
         return _words(said) == _words(wanted)

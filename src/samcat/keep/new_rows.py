@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from samcat.formats.markdown import escape_text
 from samcat.keep.columns import Columns
 from samcat.keep.gaps import Gaps, is_balanced, joined, kept, key_of, keys_of, raw_gaps
-from samcat.keep.respell import people_like
 from samcat.keep.respell_links import changed_link, is_plain_link, linked, relabeled, with_empty_link
+from samcat.keep.respell_people import people_like
 from samcat.keep.row_cells import Made, Placed, pieces, says_number, says_year, there, without_point
 from samcat.keep.row_choice import Choice
 from samcat.keep.row_forms import Forms, link_of

@@ -6,8 +6,8 @@ import re
 from typing import TYPE_CHECKING
 
 from samcat.formats.markdown import escape_text
-from samcat.keep.respell import people_like
 from samcat.keep.respell_links import linked
+from samcat.keep.respell_people import people_like
 from samcat.record.links import page_of
 
 if TYPE_CHECKING:

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import re
+from functools import partial
 from typing import TYPE_CHECKING
 
-from samcat.formats.markdown import escape_text
-from samcat.keep.matching import inverted
 from samcat.keep.respell_links import with_link
+from samcat.keep.respell_people import with_people
+from samcat.keep.rewording import reworded
 from samcat.keep.spelling_parts import (
     SERVER,
     Line,
     badge_pattern,
     badge_text,
+    escaped,
     in_badge,
     in_cell,
     in_sight,
@@ -27,7 +29,6 @@ from samcat.readers import roles
 from samcat.record.dates import MONTH_NAMES, MONTHS
 from samcat.record.identifiers import arxiv_month
 from samcat.record.links import LINKS
-from samcat.record.names import OTHERS, make_byline, parse_author
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -36,9 +37,6 @@ if TYPE_CHECKING:
     from samcat.record.model import Work
 
 DATED = re.compile(r"(?s)(.*?)(?P<gap>[\s,.'’*_()-]*)(?P<year>(?:19|20)\d\d|(?:(?<=['’])|(?<=['’]\s))\d\d)")
-# so many people are both named where of more the first is
-_PAIR = 2
-_EDGE = r"[\s*_~`]*"
 _DATE_TEXT = re.compile(
     r"(?i)\d{4}\s?[-./年]\s?\d{1,2}(?:\s?[-./月]\s?\d{1,2}日?|月)?|\d{8}|\d{6}|"
     r"(?:\d{1,2}\s+)?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?(?:\s+\d{1,2})?,?[\s-]+\d{4}|"
@@ -68,57 +66,73 @@ def _changed(line: Line, work: Work, part: str, samples: Sequence[Line]) -> str 
     draft = line.entry.draft
     kind, _, name = part.partition(":")
     if kind == "fields":
-        return in_cell(line, lambda _, heading: heading == name, dict(work.fields).get(name, ""), samples)
+        return _with_field(line, name, dict(work.fields).get(name, ""), samples)
     if kind in (*LINKS, "links"):
         old = dict(draft.links).get(name) if kind == "links" else getattr(draft, kind)
         new = dict(work.links).get(name) if kind == "links" else getattr(work, kind)
         return with_link(line, old, new, part, samples)
     if kind == "title":
-        return _replaced(line, "title", draft.title, _escaped(work.title, line))
+        return _replaced(line, "title", draft.title, work.title)
     if kind == "method":
-        return _replaced(line, "method", draft.method or "", _escaped(work.method or "", line), samples)
+        return _replaced(line, "method", draft.method or "", work.method or "", samples)
     if kind == "note":
-        return _replaced(line, "note", draft.note or "", _escaped(work.note or "", line), samples)
+        return _with_note(line, draft.note or "", work.note or "", samples)
     if kind == "venue":
         old_venue = draft.published.venue if draft.published else None
         return _with_venue(line, old_venue or "", work, samples)
     if kind == "date":
         return _with_date(line, draft, work, samples)
-    return _with_people(line, draft, work, samples)
+    return with_people(line, draft, work, samples)
 
 
-def _escaped(text: str, line: Line) -> str:
-    if line.raw.lstrip().startswith("<"):
-        from html import escape
-
-        return escape(text, quote=False)
-    return escape_text(text)
+def _with_field(line: Line, name: str, new: str, samples: Sequence[Line]) -> str | None:
+    old = dict(line.entry.draft.fields).get(name, "")
+    for start, end in spans(line, lambda _, heading: heading == name) if old and new and line.entry.cells else ():
+        if match := re.compile(text_pattern(old)).search(line.raw, start, end):
+            text = reworded(match[0], old, new, lambda word: word.replace("|", "\\|"))
+            if text is not None:
+                return line.raw[: match.start()] + text + line.raw[match.end() :]
+    return in_cell(line, lambda _, heading: heading == name, new, samples)
 
 
 def _replaced(line: Line, meaning: str, old: str, new: str, samples: Sequence[Line] = ()) -> str | None:
     """The text with one part as another; a part that is new needs a cell of its own."""
     raw = line.raw
     if not old:
-        return in_cell(line, lambda own, _: own == meaning, new, samples)
+        return in_cell(line, lambda own, _: own == meaning, escaped(new, line), samples)
     for start, end in [*spans(line, lambda own, _: own == meaning), *spans(line, lambda *_: True)]:
-        pattern = text_pattern(old)
-        if match := re.compile(pattern).search(raw, start, end):
-            if not new:
-                return (
-                    removed(raw, match.start(), match.end(), is_row=bool(line.entry.cells))
-                    if not line.entry.cells
-                    else in_cell(line, lambda own, _: own == meaning, "", samples)
-                )
-            left, right = (unnested if meaning == "title" else _same)(raw, match.start(), match.end())
-            return left + new + right
+        match = re.compile(text_pattern(old)).search(raw, start, end)
+        if match and new:
+            text = reworded(match[0], old, new, partial(escaped, line=line))
+            if text is not None:
+                return raw[: match.start()] + text + raw[match.end() :]
+            left, right = (unnested if meaning == "title" else _same)(raw, *match.span())
+            return left + escaped(new, line) + right
+        if match and line.entry.cells:
+            return in_cell(line, lambda own, _: own == meaning, "", samples)
+        if match:
+            return removed(raw, *match.span())
     return None
+
+
+def _with_note(line: Line, old: str, new: str, samples: Sequence[Line]) -> str | None:
+    """The text with a remark as another one, piece by piece where it stands in several places."""
+    whole = _replaced(line, "note", old, new, samples)
+    had, wanted = old.split("; "), new.split("; ")
+    if whole is not None or len(had) != len(wanted) or len(had) == 1:
+        return whole
+    raw: str | None = line.raw
+    for before, now in zip(had, wanted, strict=True):
+        if before != now and raw is not None:
+            raw = _replaced(line._replace(raw=raw), "note", before, now)
+    return raw
 
 
 def _same(raw: str, start: int, end: int) -> tuple[str, str]:
     return raw[:start], raw[end:]
 
 
-# -- dates, people, venues ------------------------------------------------------------------------------------------
+# -- dates and venues ------------------------------------------------------------------------------------------
 
 
 def date_places(line: Line) -> list[re.Match[str]]:
@@ -194,95 +208,6 @@ def date_like(sample: str, date: int) -> str | None:
     return None
 
 
-def people_pattern(draft: Draft) -> str:
-    """A pattern of the people of a row as it may print them."""
-    if draft.byline:
-        return text_pattern(draft.byline.removesuffix("."))
-    names = [author for author in draft.authors if author != OTHERS]
-    gap = r"[\s,;&*_\\†‡#^∗0-9]*(?:and\s+)?" + _EDGE
-    straight = gap.join(text_pattern(str(parse_author(name))) for name in names)
-    inverted = gap.join(text_pattern(name) for name in names)
-    tail = r"(?:[\s,]*(?:and\s+others|et\.?\s?al\.?|等))?" if OTHERS in draft.authors else ""
-    return rf"(?:{straight}|{inverted}){tail}(?:\\\*|[†‡∗¹²³])*"
-
-
-def people_like(sample: str, work: Work) -> str:
-    """The people of a work written as a sample writes its own."""
-    if work.byline or not work.authors:
-        return work.byline
-    names = [parse_author(author) for author in work.authors if author != OTHERS]
-    others = OTHERS in work.authors
-    if re.match(r"[^,;]+, (?:[^\W\d_](?:\.|$)[\s-]?)+(?:,|$|;| and| &)", sample):
-        # "Plum, A., & Quill, B."
-        short = [inverted(name) for name in names]
-        joint = " and " if re.search(r"\band\b", sample) and "&" not in sample else " & "
-        return (", ".join(short[:-1]) + f",{joint}{short[-1]}" if len(short) > 1 else short[0]) + (
-            " et al." if others else ""
-        )
-    initials = re.match(r"\W*(?:[^\W\d_]{1,2}\.[\s-]?)+", sample) is not None
-    if initials and re.search(r"\bet\.? al|\band\b", sample) and sample.count(",") == 0:
-        return make_byline(work.authors)
-    if re.search(r"\w, [^,;]+(?: and |; )\w[^,;]*, ", sample):
-        return (" and " if " and " in sample else "; ").join(work.authors)
-    spelled = [f"{name.initials} {name.family}".strip() if initials else str(name) for name in names]
-    if re.search(r"\bet\.? ?al|\band others|等", sample):
-        shown = max(1, len(re.split(r"[,，、]|\band\b", re.sub(r"[\s,]*(?:et\.? ?al|and others|等).*", "", sample))))
-        if len(spelled) == _PAIR and shown == 1 and not others:
-            return " and ".join(spelled)
-        if len(names) > shown or others:
-            return f"{', '.join(spelled[:shown])}{_and_others(sample)}"
-    separator = "; " if ";" in sample else ", "
-    if len(spelled) > 1 and re.search(r",? and |&", sample):
-        last = re.search(r"(,? and |,? & )", sample)
-        joint = last[1] if last else " and "
-        return separator.join(spelled[:-1]) + (joint.lstrip(",") if len(spelled) == _PAIR else joint) + spelled[-1]
-    return separator.join(spelled) + (_and_others(sample) if others else "")
-
-
-def _and_others(sample: str) -> str:
-    return " 等" if re.search(r"[\u4e00-\u9fff]", sample) else " et al."
-
-
-def _without_page(raw: str, span: tuple[int, int], draft: Draft, work: Work) -> tuple[int, int]:
-    """The span of people with the link around it, where that is the page of somebody who is no longer the first."""
-    start, end = span
-    close = raw.find(")", end)
-    if raw[start - 1 : start] != "[" or raw[end : end + 2] != "](" or close < 0:
-        return span
-    first = parse_author(work.authors[0]).family if work.authors else work.byline
-    return span if first and first in " ".join((*draft.authors[:1], draft.byline)) else (start - 1, close + 1)
-
-
-def _with_people(line: Line, draft: Draft, work: Work, samples: Sequence[Line]) -> str | None:
-    if draft.authors or draft.byline:
-        for start, end in [*spans(line, lambda meaning, _: meaning == "authors"), *spans(line, lambda *_: True)]:
-            if match := re.compile(people_pattern(draft)).search(line.raw, start, end):
-                new = _escaped(people_like(match[0], work), line)
-                if not new:
-                    return None
-                left, right = _without_page(line.raw, match.span(), draft, work)
-                # in a cell the point is that of "et al."; in a sentence it ends what stands before it
-                is_point = line.raw[right : right + 1] == "."
-                if is_point and (new.endswith(".") or (line.entry.cells and draft.byline.endswith("."))):
-                    right += 1
-                return line.raw[:left] + new + line.raw[right:]
-        if line.entry.cells:
-            cells = spans(line, lambda meaning, _: meaning == "authors")
-            printed = line.raw[slice(*cells[0])] if cells else ""
-            return in_cell(
-                line, lambda meaning, _: meaning == "authors", _escaped(people_like(printed, work), line), samples
-            )
-        return None
-    for sample in samples[:50]:
-        if sample.entry.cells and (sample.entry.draft.authors or sample.entry.draft.byline):
-            cells = spans(sample, lambda meaning, _: meaning == "authors")
-            text = sample.raw[slice(*cells[0])] if cells else ""
-            return in_cell(
-                line, lambda meaning, _: meaning == "authors", _escaped(people_like(text, work), line), samples
-            )
-    return None
-
-
 def _is_year(work: Work, year: str) -> bool:
     return work.date is not None and str(work.date)[:4] == year
 
@@ -301,8 +226,8 @@ def _with_venue(line: Line, old: str, work: Work, samples: Sequence[Line]) -> st
     is_dated = any(cell[0] == "date" for cell in line.entry.cells) and _is_year(work, new[-4:])
     if not old:
         if place := server_place(line):
-            return line.raw[: place.start()] + as_server(place, _escaped(new, line), work) + line.raw[place.end() :]
-        return in_cell(line, lambda meaning, _: meaning == "venue", _escaped(new, line), samples)
+            return line.raw[: place.start()] + as_server(place, escaped(new, line), work) + line.raw[place.end() :]
+        return in_cell(line, lambda meaning, _: meaning == "venue", escaped(new, line), samples)
     pattern, bare = venue_pattern(old)
     year = old[-4:] if pattern != bare else None
     for start, end in [*spans(line, lambda meaning, _: meaning == "venue"), *spans(line, lambda *_: True)]:

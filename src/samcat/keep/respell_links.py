@@ -44,6 +44,17 @@ def _with_repository(text: str, old: str, new: str) -> str:
     return re.sub(rf"(?<![\w-]){re.escape(before)}(?![\w-])", other, text, flags=re.IGNORECASE)
 
 
+def spelled_like(sample: str, url: str) -> str:
+    """An address in the form in which a row spells its own: of the PDF on arXiv, or of the older resolver of DOIs."""
+    found = re.fullmatch(r"(?i)((?:https?://)?(?:www\.|export\.)?arxiv\.org/(?:abs|pdf|html)/)[^?#]*?(\.pdf)?", sample)
+    number = re.fullmatch(r"(?i)https?://(?:www\.|export\.)?arxiv\.org/(?:abs|pdf|html)/([^?#]+?)(?:\.pdf)?", url)
+    if found and number and arxiv_id(sample) and arxiv_id(url):
+        return f"{found[1]}{number[1]}{found[2] or ''}"
+    resolver = re.match(r"(?i)(?:https?://)?(?:dx\.|www\.)?doi\.org/", sample)
+    own = re.match(r"(?i)https?://doi\.org/", url)
+    return resolver[0] + url[own.end() :] if resolver and own else url
+
+
 def _like(snippet: str, old: str, new: str) -> str:
     """A whole link as another one, whose number it may show as well."""
     made = snippet.replace(old, new).replace(old.replace("&", "&amp;"), new)
@@ -212,7 +223,7 @@ def with_link(line: Line, old: str | None, new: str | None, part: str, samples: 
         if new and _host(old) != _host(new) and (other := _of_host(line, place, new, part, samples)) is not None:
             return other
         if new:
-            made = raw
+            new, made = spelled_like(raw[slice(*place)], new), raw
             for _ in range(4):
                 made = made[: place[0]] + new + made[place[1] :]
                 following = _address_place(made[place[0] + len(new) :], old)

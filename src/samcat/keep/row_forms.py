@@ -7,8 +7,9 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from samcat.formats.markdown import escape_text
-from samcat.keep.respell import DATED, as_server, date_like, people_like, server_like, venue_like
+from samcat.keep.respell import DATED, as_server, date_like, server_like, venue_like
 from samcat.keep.respell_links import changed_link, label_of, relabeled, site_of
+from samcat.keep.respell_people import people_like
 from samcat.keep.row_notes import Place, labeled, note_holes, remarks_beside, shared_out
 from samcat.keep.row_parts import BADGE, TEXTS, Apart, links_of
 from samcat.keep.spelling_parts import SERVER, badge_text, in_badge, unquoted

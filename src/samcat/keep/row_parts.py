@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from samcat.keep.respell import date_places, people_pattern, venue_pattern
+from samcat.keep.respell import date_places, venue_pattern
 from samcat.keep.respell_links import address_places, link_around, repository_of
+from samcat.keep.respell_people import people_pattern
 from samcat.keep.spelling_parts import (
     ADDRESS,
     Line,

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
+from samcat.formats.markdown import escape_text
 from samcat.readers import roles
 from samcat.readers.pipes import split_row
 
@@ -14,9 +15,9 @@ if TYPE_CHECKING:
 
     from samcat.readers.places import Entry
 
-_SPACE = r"(?:[\s*_~`]|<[^<>]*>|\\\n)+"
+SPACE = r"(?:[\s*_~`]|<[^<>]*>|\\\n)+"
 _ENTITIES = {
-    ":": r"(?:[*_]{0,2}\\?:)",
+    ":": r"(?:[*_]{0,2}[\U0001f300-\U0001faff\ufe0f]{0,3}\\?:)",
     "&": "(?:&amp;|&)",
     "<": r"(?:&lt;|\\?<)",
     ">": r"(?:&gt;|\\?>)",
@@ -57,7 +58,16 @@ def text_pattern(text: str) -> str:
             for letter in word
         )
         made.append("".join(letters))
-    return _SPACE.join(made)
+    return SPACE.join(made)
+
+
+def escaped(text: str, line: Line) -> str:
+    """A text as a row in Markdown or HTML shows it letter for letter."""
+    if line.raw.lstrip().startswith("<"):
+        from html import escape
+
+        return escape(text, quote=False)
+    return escape_text(text)
 
 
 def in_sight(raw: str, pattern: re.Pattern[str], start: int, end: int) -> re.Match[str] | None:
