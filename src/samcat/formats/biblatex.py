@@ -118,6 +118,8 @@ def _entry(entry: Entry, record: Record, *, raw: bool) -> str:
     if ENTRY_TYPE not in entry.kept and entry.kind in ("software", "web") and "organization" not in kept:
         # who makes it known is an organization there (2.1.1)
         fields["organization"] = fields.pop("publisher") or fields.pop("booktitle")
+    if type_ == "patent" and "holder" not in kept:
+        fields["holder"] = fields.pop("publisher")
     for name, value in kept.items():
         if name == "howpublished" and entry.url and only_link(value) == entry.url:
             continue  # a link has a field of its own there, whose signs stop nothing

@@ -180,7 +180,11 @@ def _name(name: Name, *, to_ascii: bool) -> str:
         return f"{{{escape(str(name), to_ascii=to_ascii)}}}"
     given, particle = split_particle(name.given)
     parts = [" ".join(filter(None, (particle, name.family))), name.suffix, split_initials(given)]
-    return ", ".join(escape_name(part, to_ascii=to_ascii) for part in parts if part)
+    texts = [escape_name(part, to_ascii=to_ascii) for part in parts if part]
+    if to_ascii:
+        # BibTeX makes an initial of the first byte, but of all of a "special character" (BibTeXing, 4)
+        texts[-1] = re.sub(r"(?<![^\s-])(?![A-Za-z])[^\W\d_]", r"{\\relax \g<0>}", texts[-1])
+    return ", ".join(texts)
 
 
 def _entry(entry: Entry, record: Record, *, raw: bool) -> str:

@@ -78,9 +78,9 @@ def as_item(entry: Entry) -> dict[str, Any]:
         "author": _people(entry.names, entry.others),
         "editor": _people(entry.editors, entry.other_editors),
         "issued": _issued(entry),
-        "container-title": None if is_preprint else _text(entry.venue),
-        "collection-title": _text(entry.series),
-        "publisher": _text(entry.venue) if is_preprint else _text(variables.maker_of(entry)),
+        "container-title": None if is_preprint else _rich(entry.venue),
+        "collection-title": _rich(entry.series),
+        "publisher": _rich(entry.venue if is_preprint else variables.maker_of(entry)),
         "edition": _text(entry.edition),
         # of an article, its number is what CSL's styles print where there are no pages
         "number": f"arXiv:{entry.arxiv}"
@@ -151,8 +151,7 @@ def _with_kept(entry: Entry, item: dict[str, Any]) -> dict[str, Any]:
         elif not name.startswith(OF_RIS) and text.strip() and not _is_told(entry, name, item):
             custom[name] = text
     if sort := variables.sort_of(entry):
-        # a "collection" of CSL is one of an archive
-        item["type"] = "book" if sort.csl == "collection" else sort.csl
+        item["type"] = sort.csl
     if entry.kind == "manual" or (entry.kind == "workshop" and "workshop" not in (entry.venue or "").casefold()):
         # the types of publication that CSL has no type for, and that a venue does not tell
         custom.setdefault(ENTRY_TYPE, entry.kind)
@@ -175,6 +174,8 @@ def _with_kept(entry: Entry, item: dict[str, Any]) -> dict[str, Any]:
     type_ = spelled.get("type") or variables.subtype_of(entry) or entry.kept.get(ENTRY_TYPE, "")
     if type_ in _KNOWN and (entry.kind in ("link", "preprint") or (sort and sort.csl == type_)):
         item["type"] = type_
+    if item["type"] == "collection" and "type" not in spelled:
+        item["type"] = "book"  # a "collection" of CSL is one of an archive
     return item
 
 
@@ -333,6 +334,10 @@ def _person(name: Name) -> dict[str, str]:
     given, particle = split_particle(name.given)
     parts = {"family": name.family, "given": given, "dropping-particle": particle, "suffix": name.suffix}
     return {part: clean_line(value) for part, value in parts.items() if value}
+
+
+def _rich(text: str | None) -> str | None:
+    return _escape(clean_line(text).strip()) if text else None
 
 
 def _text(text: str | None) -> str | None:

@@ -89,14 +89,18 @@ def _fields(entry: Entry) -> dict[str, Any]:
         ],
         "publisher": _kept(entry.venue) if is_preprint else made if made["location"] and made["name"] else made["name"],
         "location": "" if is_preprint or made["name"] else made["location"],
-        "organization": _kept(entry.school or entry.institution),
+        "organization": _kept(
+            entry.school or entry.institution or variables.kept_text(entry, "authority", "organization")
+        ),
         "genre": _kept(variables.genre_of(entry)),
+        "chapter": _plain(variables.kept_text(entry, "chapter")),
         "page-range": _plain(entry.pages or entry.eid),
         **{name: _number(variables.kept_text(entry, field)) for name, field in _TOTALS.items()},
         "url": {"value": link, "date": asked} if is_link and re.fullmatch(_DAY, asked) else link if is_link else None,
         "serial-number": {name: _plain(value) for name, value in serials.items() if value},
         "language": _language(entry),
         "archive": _plain(variables.kept_text(entry, "database")),
+        "archive-location": _plain(variables.kept_text(entry, "accession", "archive_location")),
         "abstract": _plain(variables.kept_text(entry, "abstract")),
         "annote": _plain(variables.kept_text(entry, "annote", "annotation")),
         "call-number": _plain(variables.kept_text(entry, "library")),
@@ -116,6 +120,8 @@ def _without_empty(fields: dict[str, Any]) -> dict[str, Any]:
 
 def _type(entry: Entry) -> str:
     sort = variables.sort_of(entry)
+    if entry.kind == "link" and not sort and not entry.url:
+        return "misc"  # not everything is a page
     return sort.hayagriva if sort else _TYPES.get(entry.kind, "article")
 
 

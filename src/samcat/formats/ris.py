@@ -141,8 +141,6 @@ def _is_of_ris(entry: Entry) -> bool:
 
 
 def _type(entry: Entry) -> str:
-    if entry.kind == "book" and entry.kept.get(ENTRY_TYPE) == "inbook":
-        return "CHAP"
     sort = variables.sort_of(entry)
     if entry.kind == "link" and not sort and not entry.url:
         return "GEN"  # not everything is a page
@@ -210,6 +208,8 @@ def _with_kept(lines: list[tuple[str, str]], entry: Entry) -> Iterator[tuple[str
         own["AU"] = own.pop("ED")  # the authors of such a book are its editors
     if any(re.fullmatch(_PAGES, text) for text in kept.get("SP", ())):
         own.pop("EP", None)
+    if "T3" not in kept and list(map(_letters, own.get("T3", ()))) == list(map(_letters, kept.get("T2", ("",)))):
+        del own["T3"]  # of books and reports T2 is the series
     for tag in list(kept):
         _settle(alike(tag), kept, own)
     written = [(tag, value) for tag, values in own.items() for value in kept.pop(tag, values)]
@@ -266,6 +266,9 @@ def _noted(entry: Entry, written: list[tuple[str, str]]) -> Iterator[str]:
         if name in PEOPLE or name in ("editora", "editorb", "editorc"):
             names, more = variables.kept_people(entry, name)
             text = "; ".join([*map(_person, names), *(["others"] if more else [])])
+            if known and not known.ris:  # who is an author too is told twice
+                yield f"{name}: {_one_line(text)}"
+                continue
         else:
             text = variables.kept_text(entry, name)
         said = _letters(text := _one_line(text))

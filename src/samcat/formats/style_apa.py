@@ -31,6 +31,7 @@ from samcat.formats.style_parts import (
     portion_of,
     remark_of,
     reviewed_of,
+    series_of,
     slanted,
     sort_name,
     span_of,
@@ -135,7 +136,7 @@ def _head_and_rest(entry: Entry, *, is_led_by_editors: bool) -> tuple[str, str]:
         genre, number = genre_of(entry), text_of(entry.number)
         # of patents the number has its word, of reports only where nothing stands before it
         word = "No. " if number and (not genre or genre.endswith("atent")) and sort_name(entry) != "standard" else ""
-        series = text_of(entry.series) if entry.kind == "report" else ""
+        series = series_of(entry, " ") if entry.kind == "report" else ""
         detail = listed(listed(genre, word + number, by=" ") if number else "", series, detail, by="; ")
         what = (f"[{genre}]" if genre else what) if not number else ""
     if what == "[Interview]" and translated:

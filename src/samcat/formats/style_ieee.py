@@ -97,9 +97,9 @@ def ieee(entry: Entry) -> str:
         made = listed(made, address, by=". ")
         return _closed(listed(authors, listed(ended(book), ended(_series(entry)), made, by=" ")))
     elif entry.kind in ("thesis", "report"):
-        what = listed(genre_of(entry), text_of(entry.number), by=" ") if entry.kind == "report" else ""
+        what = numbered_of(entry, report="Rep.") if entry.kind == "report" else ""
         thesis = genre_of(entry) if entry.kind == "thesis" else ""
-        series = text_of(entry.series) if entry.kind == "report" else ""
+        series = series_of(entry, ", no. ") if entry.kind == "report" else ""
         whole = listed(thesis, translated, maker_of(entry), place_of(entry), series, what, _date(entry))
     elif entry.kind == "software":
         date = f"({_date(entry)})." if _date(entry) else ""

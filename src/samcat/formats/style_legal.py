@@ -17,6 +17,7 @@ from samcat.formats.style_parts import (
     venue_of,
 )
 from samcat.formats.variables import sort_of
+from samcat.record.dates import MONTH_NAMES
 
 if TYPE_CHECKING:
     from samcat.record.entry import Entry
@@ -36,10 +37,14 @@ def legal(entry: Entry) -> str:
     section = kept_of(entry, "section")
     section = section if not section or section.startswith("§") else f"§ {section}"
     pages = pages_of(entry)
-    where = listed(text_of(entry.volume), venue_of(entry), section or pages, by=" ")
+    reporter = venue_of(entry) or kept_of(entry, "howpublished")
+    where = listed(text_of(entry.volume), reporter, section or pages, by=" ")
     number = text_of(entry.number)
     court = kept_of(entry, "authority") or text_of(entry.institution or entry.publisher)
     chamber, court = (court, "") if sort_name(entry) == "bill" else ("", court)
+    if sort_name(entry) == "treaty" and entry.month:  # rule 21.4
+        day = listed(MONTH_NAMES[entry.month - 1], str(entry.day or ""), by=" ")
+        return listed(stopped(listed(title_of(entry), day, year_of(entry), where)), address_of(entry), by=" ")
     decided = listed(court, year_of(entry), by=" ")
     cited = listed(listed(title_of(entry), number, chamber, where), f"({decided})" if decided else "", by=" ")
     return listed(stopped(cited), address_of(entry), by=" ")

@@ -72,15 +72,13 @@ def nature(entry: Entry) -> str:
     )
     editors = listed(editors if entry.kind in EDITED else "", translators, by="; ")
     if lead := lead_of(entry):
-        authors, editors = (
-            f"{crew([inverted(name) for name in lead.names], lead.more, ' & ')} ({lead.word})",
-            translators,
-        )
+        label = _LABELS.get(lead.role, (lead.word,) * 2)[lead.are_several]
+        authors, editors = f"{crew([inverted(name) for name in lead.names], lead.more, ' & ')} ({label})", translators
     editors = f"({editors})" if editors else ""
     title, venue, pages = inner(title_of(entry)), venue_of(entry), pages_of(entry)
     if review := reviewed_of(entry, inverted):
         title = f"{title} [{review}]"
-    opening = ended(authors)
+    opening = authors if authors.endswith(".)") else ended(authors)
     years = year_and_status(entry)
     year = f"({years})" if years else ""
     address = address_of(entry)

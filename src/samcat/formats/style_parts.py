@@ -57,7 +57,7 @@ def title_of(entry: Entry) -> str:
     """
     title = printed(entry.title)
     # the full stop that some sources keep is that of a reference
-    if title.endswith(".") and not re.search(r"\.\.$|\b(?:etc|al|Inc|Jr|vs|\w)\.$", title):
+    if title.endswith(".") and not re.search(r"\.\.$|\b(?:etc|al|Inc|Jr|vs|Co|Corp|Ltd|Bros|\w)\.$", title):
         title = title[:-1]
     return f"{title} [withdrawn]" if entry.withdrawn else title
 
@@ -96,9 +96,26 @@ def with_fewer_editors(entry: Entry, most: int, shown: int) -> Entry:
 
 
 def without_marks(entry: Entry) -> Entry:
-    """An entry without the "Vol.", "No." and "pp." that its source has before numbers, which styles put there."""
+    """An entry without what styles print otherwise or not at all: "Vol.", "No." and "pp." before numbers, which they
+    put there, "Article" before that of an article, and the titles and degrees of people (APA 9.8, Citing Medicine 2).
+    """
     bare = {part: re.sub(mark, "", getattr(entry, part) or "") or None for part, mark in _MARKS.items()}
+    if not entry.eid and (article := re.fullmatch(_ARTICLE, entry.pages or "")):
+        bare |= {"pages": None, "eid": article[1]}
+    entry = entry._replace(names=tuple(map(_untitled, entry.names)), editors=tuple(map(_untitled, entry.editors)))
     return entry._replace(**bare)  # type: ignore[arg-type]  # the names of parts that are texts
+
+
+def _untitled(name: Name) -> Name:
+    if name.literal or not name.family:
+        return name
+    given = re.sub(_TITLES, "", name.given)
+    return name._replace(given=given or name.given, suffix="" if re.fullmatch(_DEGREE, name.suffix) else name.suffix)
+
+
+_ARTICLE = r"(?i)\s*(?:article|art\.)\s*(?:no\.|number)?\s*(\w*\d\w*)\s*"
+_TITLES = r"^(?:(?:Prof|Professor|Dr|Mag|Ing|Dipl|Rev|Hon)\b\.?(?:-Ing\.|-Phys\.)?\s+)+(?=[^\W\d_])"
+_DEGREE = r"(?i)ph\.?\s?d\.?|m\.?d\.?|d\.?sc\.?|m\.?sc\.?|esq\.?"
 
 
 _MARKS = {
@@ -241,8 +258,6 @@ def genre_of(entry: Entry) -> str:
     """What sort of thesis, report or patent it is, as far as the source says so."""
     if entry.kind == "thesis":
         return printed(said_genre(entry) or "Thesis")
-    if kept_text(entry, "type") == "techreport":
-        return ""
     genre = said_genre(entry) or ("patent" if entry.kept.get(ENTRY_TYPE) == "patent" else "")
     return printed(genre[:1].upper() + genre[1:])
 
@@ -272,9 +287,13 @@ def event_of(entry: Entry) -> str:
     return listed(kept_of(entry, "eventtitle"), kept_of(entry, "venue")) if not entry.venue else ""
 
 
-def numbered_of(entry: Entry, before: str = "") -> str:
-    """What sort of work it is and its number, of what is in no other work: "U.S. patent EP 1"."""
-    return listed(genre_of(entry), f"{before}{text_of(entry.number)}" if entry.number else "", by=" ")
+def numbered_of(entry: Entry, before: str = "", report: str = "Report") -> str:
+    """What sort of work it is and its number, of what is in no other work: "U.S. patent EP 1".
+
+    Of reports without a sort `report` stands before the number.
+    """
+    genre = genre_of(entry) or (report if entry.kind == "report" and entry.number else "")
+    return listed(genre, f"{before}{text_of(entry.number)}" if entry.number else "", by=" ")
 
 
 def remark_of(entry: Entry) -> str:
@@ -286,8 +305,12 @@ def remark_of(entry: Entry) -> str:
 
 def series_of(entry: Entry, before: str) -> str:
     """The series with the number in it, `before` which a word stands."""
-    number = text_of(entry.number) if entry.series and counted(entry) == "series" else ""
-    return listed(text_of(entry.series), before + number if number else "", by="")
+    number = (
+        text_of(entry.number)
+        if counted(entry) == "series"
+        else printed(kept_text(entry, "csl-collection-number").strip('"'))
+    )
+    return listed(text_of(entry.series), before + number if number else "", by="") if entry.series else ""
 
 
 def crew(people: Sequence[str], more: bool, last: str, pair: str | None = None, others: str = " et al.") -> str:

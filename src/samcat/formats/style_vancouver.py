@@ -60,7 +60,7 @@ def vancouver(entry: Entry) -> str:
     """Citing Medicine, 2nd edition."""
     if is_legal(entry):
         return legal(entry)
-    entry = with_fewer_editors(in_volumes(entry, "{main}. Vol. {volume}, {title}"), most=6, shown=6)
+    entry = with_fewer_editors(in_volumes(_without_arxiv(entry), "{main}. Vol. {volume}, {title}"), most=6, shown=6)
     people = _spelled(entry.names)
     if people and (entry.others or len(people) > 6):
         people = [*people[:6], "et al"]
@@ -92,7 +92,7 @@ def vancouver(entry: Entry) -> str:
     issue = f"({text_of(entry.number)})" if entry.number else ""
     volume = f"{text_of(entry.volume)}{issue}"
     made = listed(place_of(entry), maker_of(entry), by=": ")
-    in_series = series_of(entry, "; vol. ")
+    in_series = series_of(entry, "; no. " if entry.kind == "report" else "; vol. ")
     if entry.kind in PROCEEDINGS and entry.volume:
         number = f"no. {text_of(entry.number)}" if entry.number and entry.series else ""
         in_series = listed(text_of(entry.series), listed(f"vol. {text_of(entry.volume)}", number), by="; ")
@@ -180,6 +180,16 @@ def vancouver(entry: Entry) -> str:
         f"Located at: {where}." if where else "",
     )
     return listed(*said_in_order, by=" ") + available
+
+
+def _without_arxiv(entry: Entry) -> Entry:
+    """An entry whose arXiv id stands in one place: behind the reference, unless it is the number of a report."""
+    if not entry.arxiv:
+        return entry
+    if entry.arxiv in (entry.number or ""):
+        return entry._replace(arxiv=None)
+    kept = {name: text for name, text in entry.kept.items() if name == "entrytype" or entry.arxiv not in text}
+    return entry._replace(kept=kept, also=None if entry.arxiv in (entry.also or "") else entry.also)
 
 
 def _spelled(names: Iterable[Name]) -> list[str]:

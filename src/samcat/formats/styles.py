@@ -15,7 +15,7 @@ from samcat.formats.described import describe_fully
 from samcat.formats.invisible import without_invisible
 from samcat.formats.style_dates import YEAR_SUFFIX, year_of
 from samcat.formats.style_legal import is_legal
-from samcat.formats.style_parts import END, LINK, SLANTED, UPRIGHT, without_marks
+from samcat.formats.style_parts import END, LINK, SLANTED, UPRIGHT, sort_name, without_marks
 from samcat.formats.style_people import lead_of
 from samcat.formats.style_rules import NUMBERED, STYLES
 from samcat.formats.variables import status_of
@@ -115,6 +115,8 @@ def _marked(record: Record, style: str, prefer: str, letter: str = "") -> str:
     entry = without_marks(describe_fully(record, prefer))
     if letter:
         entry = entry._replace(kept={**entry.kept, YEAR_SUFFIX: letter})
+    if sort_name(entry) == "periodical" and not entry.venue and (entry.names or entry.editors):
+        entry = entry._replace(title="", venue=entry.title)  # the whole of a journal, or an issue
     if entry.kind == "link" and (entry.volume or entry.pages) and not is_legal(entry):
         entry = entry._replace(kind="journal")  # whatever it is, it is in one
     return STYLES[style](entry)

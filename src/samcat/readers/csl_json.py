@@ -210,6 +210,8 @@ def _kept(item: Mapping[str, object], source: Mapping[str, object], draft: Draft
         kept = {name: text for name, text in kept.items() if plain_text(text) != getattr(draft.published, name, None)}
     if (type_ := _text(item, "type")) and csl_json.as_item(describe(draft.as_printed()))["type"] != type_:
         kept.setdefault(ENTRY_TYPE, type_)
+    if type_ == "collection":  # one of an archive; an @collection of biblatex is an edited book
+        kept[f"{OF_CSL}type"] = type_
     if type_ == "thesis" and (genre := _text(item, "genre")):
         kept.setdefault(ENTRY_TYPE, thesis_type(genre))
     server = _text(item, "publisher")

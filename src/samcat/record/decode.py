@@ -118,6 +118,8 @@ def decode(type_: str, fields: Iterable[tuple[str, str]]) -> Decoded:
 
     fields = tuple((name, value if name.casefold() in VERBATIM else markup_as_tex(value)) for name, value in fields)
     fields = tuple((name, _padded(value) if name.casefold() in _DATES else value) for name, value in fields)
+    # a letter that BibTeX is to take whole for an initial, as we write it
+    fields = tuple((name, re.sub(r"\{\\relax (?![A-Za-z])([^\W\d_])\}", r"\1", value)) for name, value in fields)
     type_ = type_.lower()
     values: dict[str, str] = {}
     for name, value in fields:
