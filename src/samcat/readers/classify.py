@@ -23,6 +23,8 @@ from samcat.readers.remains import (
     MARK,
     SEPARATORS,
     Reading,
+    is_arxiv_label,
+    is_better,
     take_venue,
     take_venue_and_method,
 )
@@ -39,7 +41,7 @@ _REMARK = re.compile(
 )
 # "521.7553 (2015): 436-444", "(3) 28 (2013): 1139", which stand behind the name of a journal
 _VOLUME = re.compile(
-    r"(?<![\s,])[\s,]+(?:\(\d+\)\s*)?\d+(?:\s?\.\s?\d+|,\s?(?:no\. )?\d+|\s?\(\d+\))?\s*"
+    r"(?<![\s,])[\s,]+(?:\(\d+\)\s*)?\d+(?:\s?\.\s?(?:\d+|[A-Z][a-z]{2})|,\s?(?:no\. )?\d+|\s?\(\d+\))?\s*"
     r"\(((?:19|20)\d\d)\)(?:\s?:\s?[\w–-]+)?"
 )
 # ". Springer International Publishing, 2014"
@@ -47,7 +49,7 @@ _PUBLISHER = re.compile(
     r"(?<=\w{3})[.,]\s+(?:Springer(?:[ -](?:International Publishing|Berlin Heidelberg|Verlag|Nature|US))?(?:,? Cham)?|"
     r"Elsevier|ACM|IEEE|PMLR|Citeseer)(?=,? \(?(?:19|20)\d\d)"
 )
-_VOLUME_WORD = re.compile(r"(?i)[.,]?\s+\b(?:vol|volume|no|issue|pp|pages)\b\.?\s?\d[\d–-]*")
+_VOLUME_WORD = re.compile(r"(?i)[.,]?\s+\b(?:vol|volume|no|issue|pp|pages)\b\.?\s?[A-Z]?\d[\w–-]*")
 # "Computer Methods in Applied Mechanics, 2020"
 _NAMED_YEAR = re.compile(
     r"((?:The )?[A-Z][\w-]+(?:\s(?:[A-Z][\w-]*|of|in|and|for|on|the|&)){1,10}),?\s\(?((?:19|20)\d\d)\)?"
@@ -55,6 +57,10 @@ _NAMED_YEAR = re.compile(
 # "Computers, Environment and Urban Systems, 2018"
 _NAMED_WITH_COMMA = re.compile(r"([A-Z]\w{4,}s,\s[^,\d]*?(?:,\s[^,\d]*)?\s(?:and|&)\s[^,\d]*),?\s\(?((?:19|20)\d\d)\)?")
 _AND_PLACE = re.compile(r"([^,]+),\s+([^,]*\b(?:Universit|Institut|College|Laborator|École|Academy)[^\0]*)$")
+# "2015 ICLR FGSM", "HIVE2019 WaxNet"
+_METHOD_BEHIND = re.compile(
+    r"^[^,]* (?=\S*(?:[A-Z].*[A-Z]|\d))[A-Z][\w.+/&-]*$|\d{4}-(?=\S*[A-Z].*[A-Z])[A-Z][\w.+/&-]*$"
+)
 # "guo2019evolutionary", "BibTeX: guo2019evolutionary"
 _CITATION_KEY = re.compile(r"(?:(?i:bib ?te?x?)\W*)?[a-z]+-?[a-z]*(?:19|20)\d\d[a-z]*|(?i:bib ?tex)\W*\S+")
 # "[Plum2020]"
@@ -71,7 +77,6 @@ _CITED_VENUE = re.compile(r"\x01([A-Z][^\x01]{2,100})\x01[.,]?\s+(?=\d+\s?[(:,]|
 _LONG_CHINESE = 12
 # "— *Hive 2020* · 12"
 _LED_BY_EMPHASIS = re.compile(r"\W*\x01([^\x01]{2,80})\x01")
-_YEARS = 9999  # dates above it have a month
 # "2020.11 what it does"
 _LED_BY_DATE = re.compile(r"((?:19|20)\d\d[-./]\d{1,2}(?:[-./]\d{1,2})?)[\s:：,，]+(?=\S)")
 _AWARD = re.compile(
@@ -94,11 +99,13 @@ def take_group(text: str, reading: Reading, year: int | None) -> bool:
     if (key := _NAME_KEY.fullmatch(text)) and not venues.is_acronym(key[1]):
         reading.notes.append(text)
         return True
-    if text.rpartition(", ")[2].casefold() in COUNTRIES:
+    parts = re.split(r"\s*[,;]\s*", text)
+    if parts[-1].casefold() in COUNTRIES and not any(
+        re.search(r"\d", p) and roles.says_when_or_where(p) for p in parts
+    ):
         reading.notes.append(text.replace(MARK, "").strip())
         return True
     place = venues.venue(text)
-    parts = re.split(r"\s*[,;]\s*", text)
     if _AWARD.search(text) and len(parts) > 1 and any(map(roles.says_when_or_where, parts)):
         reading.notes += [part for part in parts if _AWARD.search(part) or not take_group(part, reading, year)]
         return True
@@ -138,7 +145,7 @@ def take_group(text: str, reading: Reading, year: int | None) -> bool:
         return True
     if roles.label_role(text) and not re.search(r"(?i)\b(?:no|soon)\b", text):
         return True  # a label whose link is missing
-    if _REMARK.match(text) or arxiv_label(text):
+    if _REMARK.match(text) or is_arxiv_label(text):
         reading.notes.append(text)
         return True
     parts = [part for part in re.split(r"\s*[,;|/]\s*", text) if part]
@@ -146,14 +153,6 @@ def take_group(text: str, reading: Reading, year: int | None) -> bool:
         classify(text, reading, year)
         return True
     return False
-
-
-def is_better(date: int, reading: Reading) -> bool:
-    """Whether a date tells more than that of a reading: one more exact, or a month where but a venue gave its year."""
-    if reading.date is None or (date > reading.date and str(date).startswith(str(reading.date))):
-        return True
-    of_venue = reading.venue is not None and reading.date == reading.venue.year
-    return of_venue and date > _YEARS
 
 
 def _take_origin(text: str, reading: Reading, year: int | None) -> bool:
@@ -171,11 +170,6 @@ def _take_origin(text: str, reading: Reading, year: int | None) -> bool:
             reading.notes.append(part.strip())
     reading.notes.append(", ".join(origin))
     return True
-
-
-def arxiv_label(text: str) -> bool:
-    """Whether a text is an arXiv id with its name."""
-    return bool(re.fullmatch(r"(?i)\s*arxiv\s*[:：]?\s*\d{4}\.\d{4,5}(?:v\d+)?\s*", text))
 
 
 def _exact(text: str) -> int | None:
@@ -260,7 +254,7 @@ def _classify_line(line: str, reading: Reading, year: int | None) -> None:
         reading.authors, reading.byline = who
         return
     if not (reading.authors or reading.byline):
-        if re.search(r"\band\b|&", whole) and (names := persons.surnames(whole)):
+        if re.search(r"\band\b|&", whole) and (names := persons.surnames(re.sub(r"^by\s+", "", whole))):
             reading.byline = names
             return
         line = without_run(line, reading)
@@ -358,6 +352,8 @@ def _classify_part(part: str, reading: Reading, year: int | None) -> None:
         reading.authors, reading.byline = who
         reading.notes.append(match[2])
         return
+    if _METHOD_BEHIND.search(bare) and take_venue_and_method(bare, reading):
+        return
     place = venues.venue(bare)
     if place and place.preprint and len(items) > 1 and all(roles.says_when_or_where(item, year) for item in items):
         for item in items:
@@ -371,6 +367,10 @@ def _classify_part(part: str, reading: Reading, year: int | None) -> None:
     text = part.strip(" ,;:-–—").lstrip(". ")
     if not named and (who := persons.people(text) or several_inverted(text)):
         reading.authors, reading.byline = who
+        return
+    # "Plum, Roe, and Doe"
+    if not named and text.count(",") > 1 and re.search(r",? (?:and|&) ", text) and (names := persons.surnames(text)):
+        reading.byline = names
         return
     if place and (place.year or place.type) and reading.venue is None and len(bare.split()) < 14:
         take_venue(place, reading)
@@ -395,5 +395,5 @@ def _classify_part(part: str, reading: Reading, year: int | None) -> None:
     if (exact := _exact(bare)) is not None and len(bare.split()) < 6:
         reading.date = reading.date or exact
         return
-    if re.search(r"[^\W\d_]{2}", bare) and roles.label_role(bare) is None and not arxiv_label(bare):
+    if re.search(r"[^\W\d_]{2}", bare) and roles.label_role(bare) is None and not is_arxiv_label(bare):
         reading.notes.append(bare)

@@ -17,9 +17,11 @@ from samcat.readers.references import is_named, read_reference
 from samcat.readers.remains import KEYED_TITLE, KEYWORD, MARK, Reading, flat, judged
 from samcat.readers.title_leads import without_year_and_venue
 from samcat.readers.title_pieces import (
+    AUTHOR_LEAD,
     clean_title,
     in_sentence,
     is_person,
+    is_year_next,
     labeled,
     may_name,
     title_piece,
@@ -102,6 +104,8 @@ def read_entry(parts: Sequence[Piece], year: int | None = None, *, form: str = "
             0, (where.role if where.role in ("paper", "code", "data") else "", "", url)
         ) if is_web_link(url) else None
     before = without_dated_lead(before, reading)
+    if not title[0].url and (names := AUTHOR_LEAD.fullmatch(before)) and is_year_next(after):
+        reading.byline, before = names[1], ""
     method = re.fullmatch(r"\W*([\w.+/ -]{2,24}?)\W*", before.replace(MARK, " ").strip())
     if (
         method

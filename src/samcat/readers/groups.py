@@ -156,6 +156,7 @@ def decide(
             or (reading is not None and is_worded(reading) and (usual and bool(_UNLINKED.search(one.text))))
             or (reading is not None and is_worded(reading) and bool(one.file))
             or (reading is not None and is_worded(reading) and any(map(_CALLED.search, reading.notes)))
+            or (reading is not None and any(map(_PAPERS.search, headings[-2:])) and _is_titled(one, reading))
         )
         if not reason:
             if one.form == "paragraph" and not (is_list and _is_alike(one)) and not is_told:

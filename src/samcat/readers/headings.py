@@ -242,6 +242,17 @@ def lines_below(blocks: Sequence[Block], at: int, *, is_open: bool, is_titled: b
     return found + (_keyed_below(blocks, at + len(found)) if is_open else [])
 
 
+def is_above_links(parts: Sequence[Piece], title: str, blocks: Sequence[Block], at: int) -> bool:
+    """Whether a text is but a title, and the items from a place on are links of it, the first to a paper."""
+    below = blocks[at] if at < len(blocks) else None
+    if not isinstance(below, Item) or not below.marker or below.children:
+        return False
+    links = [part for part in labeled(below.parts) if part.url]
+    is_labels = bool(links) and is_detail(below.parts) and roles.label_role(links[0].text) == "paper"
+    text = plain(parts).strip()
+    return is_labels and len(title.split()) >= _FEWEST_WORDS and text.startswith(title) and text[-1:] not in ".:："
+
+
 def entry_headings(blocks: Sequence[Block]) -> set[int]:
     """The places of headings that are works: with a link to a paper, or with people and links below them."""
     linked: set[int] = set()

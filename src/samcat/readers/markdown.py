@@ -21,6 +21,7 @@ from samcat.readers.headings import (
     below_summary,
     details_below,
     entry_headings,
+    is_above_links,
     is_bold,
     items_below,
     lines_below,
@@ -31,7 +32,7 @@ from samcat.readers.places import Entry
 from samcat.readers.remains import Reading
 from samcat.readers.sections import Sections
 from samcat.readers.title_pieces import in_bold, is_links_alone, is_sentence
-from samcat.readers.titles_alone import is_noted
+from samcat.readers.titles_alone import has_notes, is_noted
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -51,11 +52,6 @@ class _Group(NamedTuple):
     headings: list[str]
     context: Context
     begins: bool
-
-
-def _is_placed(context: Context) -> bool:
-    """Whether a heading names a venue with a year."""
-    return context.venue is not None and context.venue.year is not None
 
 
 class Reader:
@@ -212,10 +208,10 @@ class Reader:
         works = sum(found is not None and found.strength == 2 for found in inner)
         # a book in quotes, and what is said of it
         own_strong = own_strong or (own is not None and bool(own.authors) and not works and is_bold(parts))
-        # "### HIVE 2020", "- On bees", "  - what it says"
         own_strong = own_strong or (
-            own is not None and _is_placed(self._sections.context) and not works and is_noted(item, own.title)
+            own is not None and self._sections.context.is_placed and not works and is_noted(item, own.title)
         )
+        own_strong = own_strong or (own is not None and not works and has_notes(item, own))
         if own_strong and own is not None and not (own.strength < 2 and works):
             nested = []
             for child, found in zip(item.children, inner, strict=True):
@@ -262,7 +258,11 @@ class Reader:
                 self.unread.append(Unread(item.start + 1, plain(parts), "a sentence with a link"))
             return 0
         # items below a title without a link may say the rest of it
-        is_open = not reading.links and (is_bold(parts) or bool(reading.authors or reading.byline or reading.venue))
+        is_open = not reading.links and (
+            is_bold(parts)
+            or bool(reading.authors or reading.byline or reading.venue)
+            or is_above_links(parts, reading.title, blocks, at)
+        )
         has_paper = any(role == "paper" for role, _, _ in reading.links)
         below = lines_below(blocks, at, is_open=is_open, is_titled=is_keyed_title(parts), has_paper=has_paper)
         for block in below:
@@ -376,7 +376,7 @@ class Reader:
         listed = are_listed(one for group in self._groups if not group.begins for one in group.entries)
         usual = are_papers(one for group in self._groups for one in group.entries)
         for group in self._groups:
-            placed = _is_placed(group.context)
+            placed = group.context.is_placed
             entries, headings = group.entries, group.headings
             taken, told = decide(entries, headings, begins=group.begins, listed=listed, usual=usual, placed=placed)
             for one in taken:

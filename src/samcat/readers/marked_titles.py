@@ -22,6 +22,8 @@ _DASHED = re.compile(r"(\S.*\S)\s+[—–-]{1,2}\s+([^—–]{2,80})", re.DOTALL
 _ENDS_IN_YEAR = re.compile(r"\S\s+\S.*,\s+(?:[^,]{2,60}\s)?['’]?(?:(?:19|20)\d\d|\d\d)\W*$", re.DOTALL)
 # "Plum, Roe 2020: Title", "Plum et al. 2020: Title"
 _DATED_NAMES = re.compile(r"([^\d:\"“”]{5,80}?)[,.]?\s+\(?((?:1[6-9]|20)\d\d)[a-z]?\)?\s*:\s+(\S+\s+\S.*)", re.DOTALL)
+# "Title. Ada Plum;Bo Roe"
+_LISTED = re.compile(r"(\S+\s[^;]*\S)\.\s?([^.;]{4,60}(?:\.[^;]{1,40})?;.+)", re.DOTALL)
 # "(2nd ed, 2009)"
 _EDITION = re.compile(r"\s*\(([^()]*\bed(?:ition|n)?\b[^()]*)\)\W*$")
 
@@ -47,6 +49,9 @@ def taken_apart(text: str, reading: Reading, year: int | None) -> str:
     if (dashed := _DASHED.fullmatch(text)) and (named := _names_behind(dashed[2], reading)):
         reading.authors, reading.byline = named
         return taken_apart(dashed[1], reading, year)
+    if (listed := _LISTED.fullmatch(text)) and (who := persons.people(listed[2])) and len(who.authors) > 1:
+        reading.authors, reading.byline = who
+        return listed[1]
     if _ENDS_IN_YEAR.search(text):
         tail = text.rpartition(",")[2].strip(" .")
         place = venues.venue(tail)

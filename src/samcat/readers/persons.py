@@ -127,6 +127,10 @@ _FAMILY_FIRST = re.compile(r"([A-ZÀ-Þ][\w'’-]+), ((?:[A-ZÀ-Þ]\.[- ]?)+)")
 _FAMILIES_FIRST = re.compile(rf"{_FAMILY_FIRST.pattern}(?:(?:, |,? ?(?:and|&) ){_FAMILY_FIRST.pattern})*")
 
 
+# "Ada Plum & Bo Roe, University of Mill"
+_PLACE_BEHIND = re.compile(r"([^,;]+),\s+[^,;]*\b(?:Universit|Institut|Colleges?\b|Laborator|Academy)[^;]*")
+
+
 class People(NamedTuple):
     """The people that a text names: one by one, or as the text prints them."""
 
@@ -152,6 +156,8 @@ def people(text: str, *, certain: bool = False, surnames: bool = False) -> Peopl
         return None
     if text.count(";") and (alone := _without_affiliations(text)):
         text = alone
+    if certain and (placed := _PLACE_BEHIND.fullmatch(text)):
+        text = placed[1]
     shorter = _ET_AL.sub("", text)
     others = shorter != text
     if not shorter or len(shorter) > _LONGEST:

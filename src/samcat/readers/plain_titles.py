@@ -30,6 +30,7 @@ _VENUE_LEAD = re.compile(
 )
 # "On bees, Plum, A., Roe, B. C."
 _INVERTED_TAIL = re.compile(r"(\S+\s.*?\S),\s+((?:[A-ZÀ-Þ][\w'’-]+, (?:[A-Z]\.[- ]?)+(?:\s?,? ?(?:and|&)\s|,\s)?)+)")
+_VENUE_BEFORE = re.compile(r"([A-Z][^,]{2,40}\d\d),\s+(?=\S+\s+\S)")
 _CHINESE_NAME = re.compile(r"[\u4e00-\u9fff]{2,3}")
 _SHORT = 2
 _MOST_COMMAS = 4
@@ -49,6 +50,10 @@ def take_reference(text: str, reading: Reading, year: int | None, *, vague: bool
         return False
     reading.authors, reading.byline = found.people
     title = without_groups(found.title, reading)
+    # "Plum et al, HIVE'16, On bees"
+    if (dated := _VENUE_BEFORE.match(title)) and (at := venues.venue(dated[1])) and at.sure and at.year:
+        take_venue(at, reading)
+        title = title[dated.end() :]
     reading.title = clean_title(without_tail(title, reading, year, found_tail=False))
     reading.date = reading.date or found.year
     rest = found.rest

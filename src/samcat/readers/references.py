@@ -50,9 +50,11 @@ _YEAR_AND_VENUE = re.compile(r"\s*\(((?:1[6-9]|20)\d\d),?\s+([A-Z][\w&. ]{1,30})
 # "Plum & Roe, 2020"
 _SURNAMES_YEAR = re.compile(r"(.{3,80}?)[.,]?\s+(?:[–—-]\s+)?\(?((?:1[6-9]|20)\d\d)[a-z]?\)?\W*")
 _SEVERAL = 2
+# "Plum AB, Roe C and Elm D"
+_TURNED = re.compile(rf"\w {_UP}{{1,3}}(?=$|[,;]|\s(?:and|&)\s)")
 _SENTENCE = re.compile(
-    r"(?:(?<=[^\W_]{2})|(?<=[)\]\"”'’\d]))(?<!\bvs)(?<!\bVol)(?<!\bvol)(?<!\bNo)(?<!\bet al)([.?!])[\"”]?\s+"
-    r"(?=[^\Wa-z_]|[\"“(\[\x01\0]|arXiv|bioRxiv|medRxiv|$)"
+    r"(?:(?<=[^\W_]{2})|(?<=[)\]\"”'’\d\x01]))(?<!\bvs)(?<!\bVol)(?<!\bvol)(?<!\bNo)(?<!\bet al)([.?!])[\"”]?\s+"
+    r"(?=[^\Wa-z_]|[\"“(\[\x01\0]|arXiv|bioRxiv|medRxiv|eLife|iScience|npj |$)"
 )
 # what ends the people
 _BEFORE_QUOTE = re.compile(r"\s*[,.:–—-]?\s*(?=[\"“‘\x01])")
@@ -65,6 +67,8 @@ _COMMA_VENUE = re.compile(
     r",\s+(?=(?:in:?\s+)?\x01?(?:J|Proc|Phys|Nat|Int|Adv|Ann|Chem|Angew|Trans)\.\s"
     r"|(?:[A-Z][\w&()/-]*\s+(?:(?:of|on|and|for|in|the|&)\s+){0,2}){0,8}"
     r"(?:Conference|Symposium|Workshop|Journal|Proceedings|Transactions)\b)|[.,]?\s+In:\s+(?=[A-Z])"
+    # "Hive Letters 34, p 525"
+    r"|,\s+(?=[A-Z][\w.&]*(?:\s[\w.&]+){0,5}\s\d{1,4}(?:\(\d+\))?,\s(?:pp?\.?\s?\d|\d+\s?[–-]{1,2}|\(?(?:19|20)\d\d\b))"
 )
 # what stands behind the name of a venue: "40, 49–57 (2015)", ", 140(2), pp. 889–942", ", Vol. 3", " 9, (2020)"
 _NUMBERS = re.compile(
@@ -77,6 +81,20 @@ _MONTH = re.compile(r"(?:^|[,.]?\s+)(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|N
 _VOLUME = re.compile(r"\d\s*[(:,]\s*[A-Za-z\d]|\d\s?[–—-]+\s?\d|[Vv]ol|\bpp?\.")
 _UP_TO_LINK = re.compile(r"\s*[\[(【]*\s*[\0\n]|\.\s+[(\[](?!(?:1[6-9]|20)\d\d)")
 _SMALL = frozenset("a an and at by de des du et for from in la of on or the to und via with la le with sur y".split())
+
+
+# "Roe, B., \1Plum, A.\1, & Elm, C.", as a list prints the name of its own author
+_EMPHASIZED_NAME = re.compile(rf"\x01((?:{_FAMILY},?\s(?:{_DOTTED}|{_BARE})|{_DOTTED}\s?{_FAMILY})[.,]?)\x01")
+_FOOTMARK = re.compile(r"(?<=\.)[*†‡]+(?=[,;\s])")
+_NO_DATE = re.compile(
+    r"\s*[,.]?\s*\((?:in press|forthcoming|in prep\w*\.?|under review|n\. ?d\.|to appear|accepted|submitted|preprint)\)"
+    r"\s*[.,:]?(?=\s|$)"
+)
+
+
+def is_initialed(text: str) -> bool:
+    """Whether a text is one name with initials, as "Plum, A. B." and "A. B. Plum"."""
+    return _EMPHASIZED_NAME.fullmatch(f"\1{text.strip()}\1") is not None
 
 
 class Lead(NamedTuple):
@@ -166,7 +184,7 @@ def _is_turned(text: str) -> bool:
 
 def read_reference(text: str) -> Reference | None:
     """A reference that begins with people, as "Plum, A. & Roe, B. (2020). On bees. Hive 3, 1."; None for other text."""
-    text = text.strip()
+    text = _EMPHASIZED_NAME.sub(r"\1", _FOOTMARK.sub("", text.strip()))
     if (run := re.match(r"\x01([^\x01]+)\x01", text)) and (lead := leading_people(run[1])) and lead.end == len(run[1]):
         text = run[1] + text[run.end() :]
     lead = leading_people(text)
@@ -180,11 +198,13 @@ def read_reference(text: str) -> Reference | None:
     if who is None:
         return None
     at, year = lead.end, None
-    written = bool(lead.forms & {"inverted", "initials", "vancouver", "body"})
+    written = bool(lead.forms & {"inverted", "initials", "vancouver", "body"}) or len(_TURNED.findall(lead.text)) > 1
     sure = lead.number > 1 or lead.others or written
     place = ""
     if match := _YEAR.match(text, at):
         year, sure = int(match[1] or match[2]), True
+    elif match := _NO_DATE.match(text, at):
+        sure = True
     elif match := _YEAR_AND_VENUE.match(text, at):
         year, place, sure = int(match[1]), f"{match[2]}\0", True
     elif match := _BEFORE_QUOTE.match(text, at):

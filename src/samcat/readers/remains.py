@@ -41,12 +41,13 @@ KEYED_TITLE = re.compile(
 _ET_AL = re.compile(r"[\s,]*(?:and\s+)?et\.?\s?al[\s.,:]*")
 # "ICLR-2017 GCN"
 _VENUE_AND_METHOD = re.compile(
-    r"((?i:(?!.*workshop)).+?\b(?:19|20)\d\d)[\s,:-]+"
-    r"(?!(?i:oral|spotlight|highlight|poster|best|award|accepted|findings|main|demo|track|tutorial)\b)([A-Z][\w.+-]*)$"
+    r"((?i:(?!.*workshop))(?:.+?\b(?:19|20)\d\d(?=[\s,:-])|(?:19|20)\d\d[ -][A-Z][\w&]+(?=[ -])))[\s,:-]+"
+    r"(?!(?i:oral|spotlight|highlight|poster|best|award|accepted|findings|main|demo|track|tutorial|asia|industry|"
+    r"companion|letters|access|datasets?|outstanding|runner|journal|ea|lb[wr]|srw)\b)([A-Z][\w.+/&-]*)$"
 )
 # "CurEx, CIKM 2018"
 _METHOD_AND_VENUE = re.compile(
-    r"([A-Z][\w.+-]*(?: [A-Z][\w.+-]*){0,2}),\s+([A-Z]\S*(?: [A-Z]\S*){0,2}[ -]?['’]?\d{2,4})"
+    r"([A-Z][\w.+-]*(?: [A-Z][\w.+-]*){0,2}),\s+([A-Z]\S*(?: [A-Z]\S*){0,2}[ -]?['’]?\d{2,4}|[A-Z]+[A-Za-z]*[A-Z])"
 )
 _DEEP = re.compile(r"https?://[^/]+/[^/?#]")
 # the years of preprints; "2105" beside one is a month
@@ -60,8 +61,11 @@ _FEWEST_LETTERS = 3
 _COUNTS = re.compile(
     r"(?i)(?:github )?(?:stars?|forks?|watchers?|issues|last commit|visitors|downloads)\W*[\d.,]+ ?[km]?"
 )
+# "HiveCon 2020 Talk"
+_OF_TALK = re.compile(r"(?i)\d{4}.*\b(?:talk|video|slides?|seminar|lecture|keynote)\W*$")
 # "Ada Plum (6) Bo Roe (5)"
 _NUMBER_BEHIND = re.compile(r"\s*\(\d{1,3}\)")
+_YEARS = 9999  # dates above it have a month
 _PUBLISHERS = frozenset(("IEEE", "ACM", "Springer", "Elsevier", "PMLR", "Citeseer"))
 
 
@@ -127,6 +131,10 @@ def flat(parts: Sequence[Piece], reading: Reading) -> str:
         url = roles.address(part.url)
         said = roles.label_role(part.text)
         where = roles.target(part.text, url)
+        if said is None and where.role != "paper" and is_web_link(url) and _OF_TALK.search(part.text):
+            reading.add_link("other", part.text, url)
+            made.append(MARK)
+            continue
         if said is None:
             if is_web_link(url) and (journal := cited_journal(part.text, url)) is not None:
                 take_venue(journal, reading)
@@ -198,15 +206,31 @@ def preprint_date(place: venues.Venue, reading: Reading) -> int | None:
     return date if is_date(date) else None
 
 
+def is_arxiv_label(text: str) -> bool:
+    """Whether a text is an arXiv id with its name."""
+    return bool(re.fullmatch(r"(?i)\s*arxiv\s*[:：]?\s*\d{4}\.\d{4,5}(?:v\d+)?\s*", text))
+
+
+def is_better(date: int, reading: Reading) -> bool:
+    """Whether a date tells more than that of a reading: one more exact, or a month where but a venue gave its year."""
+    if reading.date is None or (date > reading.date and str(date).startswith(str(reading.date))):
+        return True
+    of_venue = reading.venue is not None and reading.date == reading.venue.year
+    return of_venue and date > _YEARS
+
+
 def take_venue(place: venues.Venue, reading: Reading) -> None:
     """Take a venue and its year."""
     if place.preprint:
         reading.date = reading.date or preprint_date(place, reading)
-    elif reading.venue is None or (reading.venue.name in _PUBLISHERS and not reading.venue.year):
+        return
+    if reading.venue is None or (reading.venue.name in _PUBLISHERS and not reading.venue.year):
         reading.venue = place
         if place.year and reading.date is None:
             reading.date = place.year
-    elif reading.venue.type is None and place.type is not None and place.year:
+        return
+    reading.date = reading.date or place.year
+    if reading.venue.type is None and place.type is not None and place.year:
         reading.notes.append(reading.venue.name)
         reading.venue = place
     elif re.sub(r"\s\d{4}$", "", place.name) not in _PUBLISHERS and place.name != reading.venue.name:
@@ -220,7 +244,11 @@ def take_venue_and_method(text: str, reading: Reading) -> bool:
         place = venues.venue(named[at]) if named else None
         if named is None or place is None or not place.sure or venues.is_acronym(named[other]):
             continue
-        if at == 1 or (place.year and not persons.people(named[other])):
+        is_like_word = not re.search(r"[A-Z].*[A-Z]|\d", named[2])
+        if at == 1 and named[1][0].isdigit() and (is_like_word or not venues.is_acronym(named[1][5:])):
+            continue
+        is_known = place.year or (place.type and re.search(r"[a-z].*[A-Z]", named[other]))
+        if at == 1 or (is_known and not persons.people(named[other])):
             take_venue(place, reading)
             reading.method = reading.method or named[other]
             return True

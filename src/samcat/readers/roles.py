@@ -84,7 +84,10 @@ _PAPER_HOSTS = re.compile(
     r"osapublishing\.org|optica\.org|degruyter\.com|worldscientific\.com|siam\.org|ams\.org|aip\.org|asme\.org|"
     r"projecteuclid\.org|biomedcentral\.com|elifesciences\.org|preprints\.org|researchsquare\.com|vldb\.org|"
     r"paperswithcode\.com/paper|proceedings\.com|eurasip\.org|interspeech\.org|mitpress\.mit\.edu|direct\.mit\.edu|"
-    r"iospress\.com|royalsocietypublishing\.org|annualreviews\.org|ojs\.[\w.]+|core\.ac\.uk|cogprints\.org)$"
+    r"iospress\.com|royalsocietypublishing\.org|annualreviews\.org|ojs\.[\w.]+|core\.ac\.uk|cogprints\.org|"
+    r"adsabs\.harvard\.edu|copernicus\.org|ametsoc\.org|nber\.org|repec\.org|philpapers\.org|philarchive\.org|"
+    r"dagstuhl\.de|citeseerx\.ist\.psu\.edu|apa\.org|emerald\.com|scitepress\.org|techrxiv\.org|jmir\.org|"
+    r"liebertpub\.com|informs\.org|aanda\.org|jneurosci\.org|embopress\.org|asm\.org)$"
 )
 # the page of a publisher or a journal
 _PERIODICAL = re.compile(r"/?|/(?:journals?|loi|toc|series|conference)/[^/]+/?")

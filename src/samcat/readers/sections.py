@@ -26,6 +26,11 @@ class Context(NamedTuple):
     date: int | None = None
     venue: venues.Venue | None = None
 
+    @property
+    def is_placed(self) -> bool:
+        """Whether a heading names a venue with a year."""
+        return self.venue is not None and self.venue.year is not None
+
 
 class _Open(NamedTuple):
     """A heading that is open; `above` is the date of one of its level above it that has nothing but such below it."""

@@ -12,6 +12,7 @@ from samcat.readers.inline import BREAK, plain, without_emoji
 from samcat.readers.references import is_named, venue_in
 from samcat.readers.remains import Reading, leads_to_paper, preprint_date
 from samcat.readers.title_cells import papers_in, title_and_links, without_leading_group
+from samcat.readers.title_pieces import without_groups
 from samcat.record.identifiers import arxiv_id, is_web_link
 
 if TYPE_CHECKING:
@@ -37,6 +38,7 @@ _NO_VENUES = frozenset(
     "workshop oral spotlight poster journal conference submitted unpublished book report online springer wiley".split()
 )
 _LONGEST_VENUE = 9
+_MONTHS = 12  # "10/3" is as well a day of a month
 _INDEX = frozenset(("#", "no", "no.", "nr", "id", "index", "序号", "编号", "star", "stars", "rank", ""))
 
 
@@ -126,11 +128,10 @@ def _take(meaning: str, heading: str, cell: Cell, made: TableRow, columns: Colum
     if meaning == "title":
         _take_title(cell, made, columns, year)
     elif meaning == "authors":
-        named = " ".join(
-            ", ".join(
-                line.strip(" ,") for line in "".join(part.text for part in cell.parts).split(BREAK) if line.strip()
-            ).split()
-        )
+        lines = [line.strip(" ,") for line in "".join(part.text for part in cell.parts).split(BREAK) if line.strip()]
+        # "Ada Plum, Mill University" line by line
+        with_place = len(lines) > 1 and all(", " in line for line in lines)
+        named = " ".join(("; " if with_place else ", ").join(lines).split())
         if behind := _YEAR_BEHIND.search(named):
             named, reading.date = named[: behind.start()], reading.date or int(behind[1] or behind[2])
         if not roles.is_nothing(named) and (who := persons.people(named, certain=True)):
@@ -227,7 +228,7 @@ def _take_date(text: str, heading: str, made: TableRow, year: int | None) -> Non
     reading = made.reading
     if roles.is_nothing(text):
         return
-    if year is None and (short := re.fullmatch(r"(\d{2})[-./](\d{1,2})", text)):
+    if year is None and (short := re.fullmatch(r"(\d{2})[-./](\d{1,2})", text)) and int(short[1]) > _MONTHS:
         text = f"20{short[1]}-{short[2]}"
     if date := roles.date_of(text, year):
         # a year and a month in columns of their own
@@ -303,3 +304,5 @@ def _take_title(cell: Cell, made: TableRow, columns: Columns, year: int | None) 
             return
     title = title_and_links(cell.parts, reading, has_paper="paper" in columns.meanings)
     reading.title = without_leading_group(title, reading)
+    if "venue" not in columns.meanings and not any(part.url[:1] == "#" for part in cell.parts):
+        reading.title = without_groups(reading.title, reading)

@@ -9,6 +9,7 @@ from samcat.readers import persons, roles, venues
 from samcat.readers.classify import classify, take_group
 from samcat.readers.inline import BREAK, Piece, plain, without_emoji
 from samcat.readers.journal_labels import cited_journal
+from samcat.readers.references import is_initialed
 from samcat.readers.remains import KEYWORD, MARK, Reading
 from samcat.record.identifiers import is_web_link
 
@@ -37,6 +38,8 @@ _TRANSLATION = re.compile(
 _LEADING_TAG = re.compile(r"\s*[\[【]([^\[\]【】]{1,120})[\]】]\s*[:：]?\s*(?=\S+\s+\S)")
 _LONG_TAG = 5
 _SHORT = 3
+# "Plum and Roe, " before a title in italics
+AUTHOR_LEAD = re.compile(r"\W*((?:[A-ZÀ-Þ][a-zß-ÿ'’-]+(?:, (?=[A-Z])| and | & )?){1,4}),\s+")
 _LONGEST_TAG = 50
 _PREPRINT = re.compile(r"(?i)\s*(?:arxiv|biorxiv|medrxiv)(?: preprint)?\s*")
 # "Weaving Research, 2020"
@@ -143,6 +146,8 @@ def title_piece(parts: Sequence[Piece]) -> tuple[int, int] | None:
         elif "c" in part.style and _CODE_TITLE.fullmatch(part.text.strip()) and _bounded(parts, at, at):
             score, end = min(words, 20) + 6, at
         elif {"b", "i"} & set(part.style):
+            if is_initialed(part.text):
+                continue
             end = at
             text = part.text.strip()
             while (
@@ -211,6 +216,9 @@ def title_piece_of(parts: Sequence[Piece], form: str) -> tuple[int, int] | None:
 
 def _short_title_at(parts: Sequence[Piece]) -> int | None:
     """Where a link or bold text of a word or two begins an entry that names people next, and no other title."""
+    lead = AUTHOR_LEAD.fullmatch(parts[0].text) if len(parts) > _SHORT - 1 and parts[1].style == "i" else None
+    if lead and not parts[1].url and is_year_next(parts[2].text) and _are_names(lead[1]):
+        return 1
     at = next((at for at, part in enumerate(parts) if part.text.strip(" •*-–—")), None)
     if at is None or len(parts[at].text.split()) > 2 or not may_begin(parts[at]):
         return None
@@ -225,6 +233,15 @@ def _short_title_at(parts: Sequence[Piece]) -> int | None:
     classify(follow, rest, None)
     is_told = bool(rest.authors or rest.byline) and all(_is_short(note) for note in rest.notes)
     return at if is_told else None
+
+
+def _are_names(text: str) -> bool:
+    return all(map(persons.is_name, re.split(r",? and |, | & ", text)))
+
+
+def is_year_next(text: str) -> bool:
+    """Whether a text begins with a year."""
+    return re.match(r"[\s.,(]*(?:1[6-9]|20)\d\d\b", text) is not None
 
 
 def may_begin(part: Piece) -> bool:

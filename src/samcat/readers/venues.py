@@ -142,6 +142,10 @@ _NAMED_BY_WORD = {
 }  # fmt: skip
 # journals whose names are no words of titles
 _WHOLE_WORDS = frozenset("jama lancet bmj pnas elife automatica".split())
+# "Retrieved from", "Review, October 2024"
+_NO_VENUE = re.compile(
+    r"(?i)(?:retrieved|accessed)\b|(?:review|survey|tutorial|perspective|editorial|overview)\b[\W\d]*(?:[a-z]{3,9}\W+\d+)?$"
+)
 # "Machine Learning: Science and Technology"
 _WITH_COLON = re.compile(r"[A-Z]\w+(?: [A-Z]\w*)?: [A-Z]\w+(?: [A-Z]\w+)? and [A-Z]\w+|[^:]* [A-Z]: [A-Z][^:]*")
 
@@ -166,7 +170,7 @@ def is_named_before(text: str, acronym: str) -> bool:
     """Whether a text ends in the full name of the venue whose acronym follows in brackets."""
     if not re.fullmatch(r"[A-Z][\w&/-]*[A-Z][\w&/-]*", acronym):
         return False
-    name = re.split(r"[\0\1]|[.,;]\s|\s[–—|-]\s", text)[-1].strip()
+    name = re.sub(r"^(?:19|20)\d\d\s", "", re.split(r"[\0\1]|[.,;]\s|\s[–—|-]\s", text)[-1].strip())
     place = venue(name) if len(name.split()) > _SHORTEST else None
     return place is not None and place.type in ("journal", "conference") and not place.year and name[:1].isupper()
 
@@ -186,12 +190,13 @@ def venue(text: str) -> Venue | None:
     """The venue that a text names, and the year with it; None where it names none."""
     bare = " ".join(re.sub("[\0-\2]", " ", without_emoji(text)).split()).strip(" .,;:|*_-–—()[]【】《》\"'")
     bare = re.sub(
-        r"^(?:in|to appear in|accepted (?:to|by|at)|appeared in|published in|presented at|venue|publication)\b:?\s*",
+        r"^(?:in|to appear in|accepted (?:to|by|at|for|in)|available at|appeared in|published in|presented at|venue|"
+        r"publication)\b:?\s*",
         "",
         bare,
         flags=re.IGNORECASE,
     )
-    if not bare or len(bare) > 160 or "://" in bare:
+    if not bare or len(bare) > 160 or "://" in bare or _NO_VENUE.match(bare):
         return None
     if (cited := _CITED.fullmatch(bare)) and (cited[1][0].isupper() or cited[1].startswith(_SMALL_LETTERS)):
         return Venue(cited[1], int(cited[2]), True, type="journal")
@@ -222,7 +227,7 @@ def venue(text: str) -> Venue | None:
     remark = re.compile(
         r"(?i)[\s,(:|-]*\b(?:oral|spotlight|poster|highlight|honou?rable mention|"
         r"(?:best|outstanding) (?:student )?paper(?: award)?|award|notable|top[- ]\d+%|accepted|"
-        r"main|long|short|demo)\b.*$"
+        r"main|long|short|demo|ccf[ -]?[abc]|sci[ -]?\d|q[1-4])\b.*$"
     )
     core = " ".join((remark.sub("", name).strip(" ,(") or name).split())
     paged = _PAGED.search(core) is not None
@@ -307,7 +312,7 @@ def venue(text: str) -> Venue | None:
 def _without_volume(text: str) -> str:
     """The name of a venue without a volume, a number or pages at its end."""
     shorter = re.sub(
-        r"(?i)[\s,.]*\b(?:vol(?:ume)?\.?|no\.|pp?\.|pages)\s*\d.*$|(?:,\s*\d[\d\s:.,()–-]*)+$", "", text
+        r"(?i)[\s,.]*\b(?:vol(?:ume)?\.?|no\.|pp?\.|pages)\s*\d.*$|(?:,\s*e?\d[\d\s:.,()–-]*)+$", "", text
     ).strip(" ,")
     return _VOLUME.sub("", shorter or text).strip(" ,") or text
 
