@@ -188,6 +188,19 @@ def test_hyphens_join_the_words_of_a_name_and_other_signs_part_them(name: str, w
         "uncertain uncertainty",
         "summary summarize summarization",
         "matrix matrices",
+        "aorta aortic",
+        "ovary ovaries ovarian",
+        "cornea corneal",
+        "retina retinas retinal",
+        "perceive perception perceptual",
+        "choose choosing choice chosen",
+        "maximum maximal maximize",
+        "bacterium bacteria bacterial",
+        "transmit transmission",
+        "occur occurrence",
+        "woman women",
+        "node nodes",
+        "move moving movement",
     ],
 )
 def test_the_forms_of_a_word_have_one_stem(words: str) -> None:
@@ -211,6 +224,10 @@ def test_the_forms_of_a_word_have_one_stem(words: str) -> None:
         "rapid rapist",
         "community communication",
         "spectacle spectral",
+        "gamma game",
+        "local localization",
+        "moment momentum",
+        "perceive perceiver",
     ],
 )
 def test_different_words_have_different_stems(words: str) -> None:

@@ -17,11 +17,12 @@ _SPELLED_OUT = str.maketrans(
     _TWO_FOR_ONE | {one.upper(): two.title() for one, two in _TWO_FOR_ONE.items() if one != "μ"}
 )
 
-# a word with the hyphens, dots and the like inside it; letters of scripts without spaces stand alone
+# a word with the hyphens, dots and the like inside it; letters of scripts without spaces stand alone, but for katakana
+_KATAKANA = "\u30a1-\u30fa\u30fc-\u30ff"
 _UNSPACED = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0002fa1f"
 _ASCII_WORD = r"[A-Za-z0-9]+(?:[-'._^/+&]+[A-Za-z0-9]+)*[+#]*"
 _SPACED_WORD = r"[^\W_]+(?:[-'._^/+&]+[^\W_]+)*[+#]*"
-_WORD = rf"[{_UNSPACED}]|[^\W_{_UNSPACED}]+(?:[-'._^/+&]+[^\W_{_UNSPACED}]+)*[+#]*"
+_WORD = rf"[{_KATAKANA}]+|[{_UNSPACED}]|[^\W_{_UNSPACED}]+(?:[-'._^/+&]+[^\W_{_UNSPACED}]+)*[+#]*"
 _JOINT = r"[-'._^/+&]+"
 _PLAIN_JOINTS = str.maketrans("’‐‑–", "'---")
 # the pattern of words of all scripts takes milliseconds to compile, and letters before these need it not
@@ -74,24 +75,31 @@ _SUFFIXES = (
     "abilities", "ability", "ations", "ation", "ators", "ator", "ating", "ated", "ates", "ate", "ative",
     "ions", "ion", "ings", "ing", "ers", "er", "ors", "or", "ives", "ive", "ables", "able", "ably",
     "ments", "ment", "ities", "ity", "acies", "acy", "isms", "ism", "ists", "ist", "ics", "ic", "eries", "ery", "ally",
-    "als", "al", "ies", "ied",
-    "es", "ed", "ly", "us", "s", "e", "y",
+    "als", "al", "ies", "ied", "ium",
+    "es", "ed", "ly", "us", "as", "s", "e", "y", "a",
 )  # fmt: skip
 # endings before which there may be another one: "tumorous", "robustly", "conversational"
 _LAST_SUFFIXES = ("ously", "ous", "ness", "ally", "ly", "alities", "ality", "al")
 # what the stems of words have in common that differ in more than an ending, and what more each has
 _ROOTS_AND_RESTS = (
-    "absor b pt, acqui r zit, analy t z, ang l ul, atten t, bact eria erium, cataly st t z, cell ul, child ren, circ "
-    "l ul, clinic ian, clos ur, crit eria, deci d z, diagnos t, divi d z, empha si, evol utionar, expla in n, expos "
-    "ur, gala ct x, hypothes i, infer en, matri c x, musc l ul, nucl ear, optim i, perce iv pt, prognos t, recogn i "
-    "it, refer en, regist r, retin a, robot ic, saf et, skelet on, spectr um, summar i, surg ic eon, synta ct x, "
-    "synthe s si t, therap eut, uncertain t, vertebr a, vir al u, volum etr"
+    "abdom en in, absor b pt, acqui r zit, admi t ss, analy t z, ang l ul, aort a ic, assist an, atom ic, atri um, "
+    "atten t, carti lag lagin, cataly st t z, cell ul, cervi c x, chem ic istr, child ren, cho sen os ic, circ l ul, "
+    "clim at, clinic ian, clos ur, colon ic, correspon den, cort ex ic, crit eri, curricul um, dec ept, deci d z, "
+    "depen den, diagnos t, divi d z, driv en, electr ic, emi t ss, empha si, ero d s, evol utionar, exist en, "
+    "expla in n, explo d s, expos ur, fac i, fem or ur, fet al u, fluen c t, gala ct x, galax i, genom ic, grow th, "
+    "guid an, hal f v, hypothes i, infer en, inva d s, laryn x g, lexic on, librar ian, maint ain enan, matri c x, "
+    "maxim i, melod ic, minim i, mov e, musc l ul, occur ren, ocean ic, omi t ss, optim i, pancr e eat, pelv ic, "
+    "perc ept, perform an, permi t ss, pers isten, persua d s, pharyn g x, planet ar, prognos t, prost at, rar it, "
+    "rec ept, recogn i it, rectang l ul, recur ren, refer en, regist r, resist an, robot ic, saf et, skelet on, "
+    "spectr um, spin al, submi t ss, summar i, surg ic eon, synta ct x, synthe s si t, therap eut, thora c x, "
+    "transmi t ss, triang l ul, uncertain t, urgen c t, uter in, valv ul, ventric l ul, vertebr a, vir al u us, "
+    "volcan o, volum etr, wom an en, writ ten"
 )
 _ROOTS = {root + rest: root for root, *rests in map(str.split, _ROOTS_AND_RESTS.split(",")) for rest in rests}
 # what is otherwise before some endings than before others: "classify", "classification"; "infer", "inference"
 _CHANGED = {
     "ific": "if", "script": "scri", "scrib": "scri", "osit": "os", "duct": "duc", "olut": "ol", "olv": "ol",
-    "umpt": "um", "feren": "f", "ular": "ul", "tu": "t", "er": "",
+    "umpt": "um", "feren": "f", "ular": "ul", "imum": "im", "rian": "r", "ear": "", "tu": "t", "er": "",
 }  # fmt: skip
 # letters that an ending doubles: "planning", "plan"
 _DOUBLED = frozenset("bdgmnpr")
@@ -104,7 +112,11 @@ _SHORT_ENDINGS = ("ing", "ed", "e", "s")
 # … and of one before these, which are often part of a word of its own: "geometric", but "class" and "classic"
 _LONGER_STEM = 6
 _LONG_ENDINGS = ("ics", "ic")
-_SHORTEST = {**dict.fromkeys(_SHORT_ENDINGS, SHORTER_STEM), **dict.fromkeys(_LONG_ENDINGS, _LONGER_STEM)}
+_SHORTEST = {
+    **dict.fromkeys(_SHORT_ENDINGS, SHORTER_STEM),
+    **dict.fromkeys(("a", "as"), _SHORTEST_STEM + 1),
+    **dict.fromkeys(_LONG_ENDINGS, _LONGER_STEM),
+}
 
 
 def fold(text: str) -> str:
@@ -221,7 +233,7 @@ def stem(folded: str) -> str:
                 if len(word) > SHORTER_STEM and word[-1] == word[-2] and word[-1] in _DOUBLED:
                     word = word[:-1]
                 break
-    while len(word) > _SHORTEST_STEM and word[-1] in "yei":
+    while word[-1] in "yei" and len(word) > (SHORTER_STEM if word[-1] == "e" else _SHORTEST_STEM):
         word = word[:-1]
     for ending, shortest in _CHANGING.items():
         if len(word) >= shortest and word.endswith(ending):
@@ -232,3 +244,9 @@ def stem(folded: str) -> str:
             word = word[: len(word) - len(ending)] + kept
             break
     return _ROOTS.get(word, word)
+
+
+@lru_cache(1 << 12)
+def stems_of(phrase: str) -> tuple[str, ...]:
+    """The stems of the words of a phrase, compounds in their parts."""
+    return tuple(stem(part) for word in split(phrase) for part in parts_of(word))

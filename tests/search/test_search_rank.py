@@ -14,8 +14,9 @@ from samcat.catalog import Catalog
 from samcat.errors import UsageError
 from samcat.record.decode import citation
 from samcat.record.model import Paper, Publication
+from samcat.search.documents import MemoryDocuments
 from samcat.search.parse import parse
-from samcat.search.rank import search
+from samcat.search.rank import answer, search
 from samcat.search.select import Selection
 from samcat.search.suggest import nearest
 
@@ -220,6 +221,47 @@ def test_a_name_with_a_slip_is_found() -> None:
 )
 def test_the_beginning_ending_and_spelling_of_a_word_may_differ(title: str, query: str, how: str) -> None:
     assert kinds(titles(f"{title} of Things"), query) == {"1": [how]}
+
+
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [
+        ("march", ["day", "month", "other"]),
+        ("March 2024", ["day", "month"]),
+        ("03/2024", ["day", "month"]),
+        ("2024-03-05", ["day", "month"]),
+        ("5 march 2024", ["day", "month"]),
+        ("March 5th, 2024", ["day", "month"]),
+        ("march bees", ["day"]),
+        ("may", ["may"]),
+    ],
+)
+def test_a_date_however_it_is_written_is_a_word_and_its_month_stands_for_its_day(
+    query: str, expected: list[str]
+) -> None:
+    records = [
+        paper("day", "Bees", date=20240305),
+        paper("month", "Wasps", date=202403),
+        paper("other", "Ants", date=202303),
+        paper("may", "Flies", date=202205),
+        paper("name", "On Matching", authors=["Marco, Mayank"], date=202101),
+    ]
+    assert found(records, query)[: len(expected)] == expected
+    assert "name" not in found(records, query)
+
+
+def test_a_word_of_asking_in_capitals_is_one_of_the_field_where_that_has_it() -> None:
+    records = [paper("sound", "Ultrasound of Bees"), paper("picture", "Images of Wasps")]
+    vocabulary = {"us": ("ultrasound",)}
+    assert [hit.record.key for hit in search(records, parse("US of bees"), vocabulary)] == ["sound"]
+    assert [hit.record.key for hit in search(records, parse("images for us"), vocabulary)] == ["picture"]
+
+
+def test_katakana_are_one_word_and_told_as_one() -> None:
+    records = [paper("a", "Segmentation of Bees"), paper("b", "ハチのテレビ", authors=["ミツバチ・ハナコ"])]
+    assert found(records, "セグメンテーション") == ["a"]
+    assert found(records, "テレビ") == found(records, "ハナコ") == ["b"]
+    assert answer(MemoryDocuments(records), parse("カメラ"), {}).unknown == ("カメラ",)
 
 
 def test_two_letters_are_no_prefix() -> None:

@@ -148,6 +148,9 @@ def test_every_field_of_the_query_language_is_known_to_the_page(both: Both, fiel
         'polyp not class not adapter, NOT "nature" but not (ma OR 2024) not key:a sam not tag:"b" not',
         'jaeger gaarding hörst hoerst author:"jaeger ronja" author:^haekkinen author:haekkinen müsam',
         "isbi 2023 polyp",
+        "march may 11/2025 2024-03-05 20240305 US us セグメンテーション 脳腫瘍セグメンテーション Bildern Objekte",
+        "3 march 2024",
+        "march 3rd, 2024 US images",
         "fast overview of pictures with cnn",
         "https://example.org/x/Segment_Anything_in_Medical_Images.html https://example.org/x/Segment-Medical-1",
         "10.1000/%C3%A9 10.1000/%F0%9F%98%80 10.1000/%ED%A0%80 10.1000/%E2%82 10.1000/%F5%80 10.1000/%80",
@@ -162,7 +165,7 @@ def test_conditions_and_ids_of_every_form_have_the_same_answers(both: Both, cond
 def test_a_page_is_sent_the_notions_that_its_list_has() -> None:
     catalog = Catalog(Path("list.toml"), papers=(Paper("k", "A Quadrotor That Sees"),))
     known = engine.data(catalog)["constants"]
-    assert known["notions"] == {"SHORT_AND_LONG": [], "GROUPS": ["drone, uav, quadrotor, flying, flight"]}
+    assert known["notions"] == {"SHORT_AND_LONG": "", "GROUPS": "drone, uav, quadrotor, flying, flight"}
     assert known["translations"] == {"NOTIONS": ""}
     both = Both(catalog)
     for query in ("drones", "music", "Musik", "Drohne"):

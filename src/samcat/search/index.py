@@ -18,6 +18,7 @@ from samcat.search.weights import (
     FUNCTION_WORDS,
     KEY,
     KIND,
+    LETTERS_OF_MONTH,
     LINK,
     LONGEST_REMARK,
     METHOD,
@@ -31,6 +32,7 @@ from samcat.search.weights import (
     TOPIC,
     VENUE,
     WHOLE_METHOD,
+    WHOLE_MONTHS,
     YEAR,
 )
 from samcat.text import fold, forms, name_words, parts_of, split, squash, ways_of_writing
@@ -48,7 +50,6 @@ OF_PERSON, SIDE_BY_SIDE = "\x01", "\x02"
 MANY = 400
 MOST_INITIALS = 6
 _JOINING = frozenset("a an and as at by for from in of on or the to via with".split())
-_MONTH = 6
 _LONGEST_HEAD = 80
 _LINK_IN_TEXT = r"\S+(?:://|@)\S*"
 # no person has more names; what is longer, such as a whole list in one field, would have as many pairs as its square
@@ -145,9 +146,11 @@ def remarks_of(record: Record) -> Sequence[str]:
 
 
 def _dates_of(record: Record) -> Sequence[str]:
-    """The year of a record, and the month, as numbers."""
+    """The year of a record, the month, and the day, as numbers, and the month by its name."""
     date = str(record.date or "")
-    return (date[:4], date[:6]) if len(date) >= _MONTH else (date,) if date else ()
+    if len(date) < LETTERS_OF_MONTH:
+        return (date,) if date else ()
+    return (date[:4], date[:LETTERS_OF_MONTH], date, WHOLE_MONTHS[date[4:LETTERS_OF_MONTH]])
 
 
 def year_of(record: Record) -> int | None:
@@ -156,8 +159,8 @@ def year_of(record: Record) -> int | None:
 
 
 def _letters_of(name: str) -> Sequence[str]:
-    """The letters of a name in a script without spaces, as which a query has them."""
-    return () if name.isascii() else [word for word in split(name) if len(word) == 1 and not word.isascii()]
+    """The words of a name in a script without spaces, as which a query has them, letters for the most part."""
+    return () if name.isascii() else [fold(word) for word in split(name) if word.isalpha() and not word.isascii()]
 
 
 def initials_of(text: str) -> str:
@@ -286,7 +289,7 @@ def run_together(record: Record) -> str:
     text = (
         f"{record.title} {title} {record.method} {record.key} {record.byline} {' '.join(record.authors)} "
         f"{record.venue} {record.code} {record.data} {_hosts(record)} "
-        f"{record.kind} code {record.date} {year_of(record)} {' '.join(record.tags)} {' '.join(record.sections)} "
+        f"{record.kind} code {_dates_of(record)} {year_of(record)} {' '.join(record.tags)} {' '.join(record.sections)} "
         f"{' '.join(remarks_of(record))}"
     )
     return squash(" ".join(ways_of_writing(text)))

@@ -13,10 +13,10 @@ from samcat.search.best import Part, at_least, best_first
 from samcat.search.bits import Worths, union
 from samcat.search.everyday import is_everyday, is_of_method
 from samcat.search.index import OF_PERSON, SIDE_BY_SIDE, whole_title
-from samcat.search.matching import add_pairs, add_related, add_synonyms, add_translations, find, stems_of, weigh
+from samcat.search.matching import add_pairs, add_related, add_synonyms, add_translations, find, weigh
 from samcat.search.notions import RELATED
 from samcat.search.terms import terms_of
-from samcat.text import fold, spell, split, squash
+from samcat.text import fold, spell, split, squash, stems_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence

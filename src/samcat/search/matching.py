@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from functools import lru_cache, reduce
+from functools import reduce
 from itertools import pairwise
 from operator import and_, itemgetter
 from typing import TYPE_CHECKING
@@ -14,7 +14,7 @@ from samcat.search.bits import Worths, union
 from samcat.search.index import SIDE_BY_SIDE, pair_of_person, tokens_of
 from samcat.search.notions import ACRONYMS, RELATED
 from samcat.search.terms import Found, Term, is_notion
-from samcat.text import fold, parts_of, spell, split, stem
+from samcat.text import fold, parts_of, spell, split, stem, stems_of
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -38,6 +38,9 @@ def find(index: Postings, term: Term, words_of_field: Collection[str], *, exact:
     _note(index, term, text, 1.0, "exact")
     term.is_method = any(mask & w.WHOLE_METHOD for mask in index.postings(text))
     if term.is_initial or term.is_year:
+        # the month of a day
+        if term.is_year and text[w.LETTERS_OF_MONTH :].isdecimal():
+            _note(index, term, text[: w.LETTERS_OF_MONTH], w.STEM, "variant")
         return
     for documents in index.postings(SIDE_BY_SIDE + text).values():
         term.note(documents, Found(w.APART, text, w.PAIR, "exact"))
@@ -251,17 +254,13 @@ def _note_phrases(index: Postings, terms: Sequence[Term], table: Mapping[str, tu
             continue
         wanted = stems_of(phrase)
         for start in range(len(terms) - len(wanted) + 1):
+            if len(wanted) == 1 and terms[start].is_asking:
+                continue
             if wanted and all(wanted[offset] in readings[start + offset] for offset in range(len(wanted))):
                 for synonym in synonyms:
                     # one word of a record does not answer two of a query
                     if not asked.issuperset(stems_of(synonym)):
                         _note_synonym(index, terms[start : start + len(wanted)], synonym, ~w.OF_PEOPLE, how)
-
-
-@lru_cache(1 << 12)
-def stems_of(phrase: str) -> tuple[str, ...]:
-    """The stems of the words of a phrase, compounds in their parts."""
-    return tuple(stem(part) for word in split(phrase) for part in parts_of(word))
 
 
 def _note_synonym(index: Postings, terms: Sequence[Term], synonym: str, of_fields: int, how: str) -> None:

@@ -9,7 +9,7 @@ from samcat.search import weights as w
 from samcat.search.bits import union
 from samcat.search.everyday import is_everyday
 from samcat.search.notions import ACRONYMS, RELATED
-from samcat.text import forms, parts_of, spell, split, stem, ways_of_writing
+from samcat.text import forms, parts_of, spell, split, stem, stems_of, ways_of_writing
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence
@@ -20,8 +20,16 @@ if TYPE_CHECKING:
     from samcat.search.parse import Query
 
 _YEAR = r"(?:19|20)\d\d"
-_YEAR_OR_MONTH = rf"{_YEAR}(?:0[1-9]|1[0-2])?"
-_MONTH_AS_NUMBER = rf"({_YEAR})[-/.]?(0[1-9]|1[0-2])"
+_MONTH = r"(?:0[1-9]|1[0-2])"
+_DAY = r"(?:0[1-9]|[12]\d|3[01])"
+_DATE = rf"{_YEAR}(?:{_MONTH}{_DAY}?)?"
+# "2025-11", "2025-11-03", "20251103", and "11/2025"
+_DATE_AS_NUMBER = rf"({_YEAR})[-/.]?({_MONTH})(?:[-/.]?({_DAY}))?"
+_MONTH_AND_YEAR = rf"({_MONTH})[-/.]({_YEAR})"
+# "3 november 2025", "nov 3rd 2025", "november 2025"
+_DAY_IN_WORDS = r"0?([1-9]|[12]\d|3[01])(?:st|nd|rd|th)?"
+_DATE_IN_WORDS = rf"(?:{_DAY_IN_WORDS} )?({'|'.join(w.MONTHS)})(?: {_DAY_IN_WORDS})? ({_YEAR}) "
+_WORDS_OF_DATE = 3
 
 
 # the ways in which a word is found as itself, in any of its forms
@@ -87,8 +95,12 @@ class Way:
 class Term:
     """A word of a query: where it was found, and how much that tells."""
 
-    def __init__(self, text: str, written: str = "", spelled_out: str = "", *, is_begun: bool = False) -> None:
+    def __init__(
+        self, text: str, written: str = "", spelled_out: str = "", *, is_begun: bool = False, is_named: bool = False
+    ) -> None:
         self.text = text
+        self.is_named = is_named
+        """Whether it is written in capitals as a word of the field ("US"), and no word of asking."""
         self.written = written or text
         self.is_begun = is_begun
         """Whether it is being typed, and words begin so."""
@@ -101,7 +113,9 @@ class Term:
         """What it is worth, and as much as any word where it is not sure that a record has it."""
         self.count = 0
         """How many records have the word, in any of its forms; where none has, how many have it in any other way."""
-        self.is_year = re.fullmatch(_YEAR_OR_MONTH, text) is not None
+        is_month = not is_begun and text in w.WHOLE_MONTHS.values()
+        self.is_year = is_month or re.fullmatch(_DATE, text) is not None
+        """Whether it is a year, a month, or a day."""
         self.is_method = False
         """Whether a method is called so."""
         self.is_acronym = (
@@ -140,7 +154,7 @@ class Term:
     @property
     def is_asking(self) -> bool:
         """Whether it is a word with which people ask, and names nothing."""
-        return self.text in w.ASKING_WORDS or self.text in w.FUNCTION_WORDS
+        return not self.is_named and (self.text in w.ASKING_WORDS or self.text in w.FUNCTION_WORDS)
 
     @property
     def is_held(self) -> bool:
@@ -202,7 +216,7 @@ class Term:
 
 
 def terms_of(index: Postings, query: Query, words_of_field: Collection[str], *, begun: bool = False) -> list[Term]:
-    """The words of a query apart, compounds in their parts, a month with its year as one; none twice in a row.
+    """The words of a query apart, compounds in their parts, a date as one; none twice in a row.
 
     `begun` is whether the last one is still being typed.
     """
@@ -210,8 +224,11 @@ def terms_of(index: Postings, query: Query, words_of_field: Collection[str], *, 
     spelled_out: dict[str, str] = {}
     for text in (*query.words, *query.phrases):
         for word in split(text):
-            if match := re.fullmatch(_MONTH_AS_NUMBER, word):
-                written.append((match[1] + match[2], word))
+            if match := re.fullmatch(_DATE_AS_NUMBER, word):
+                written.append(("".join(filter(None, match.groups())), word))
+                continue
+            if match := re.fullmatch(_MONTH_AND_YEAR, word):
+                written.append((match[2] + match[1], word))
                 continue
             parts = parts_of(word)
             if "'" in word and len(parts) > 1 and len(parts[0]) <= w.LONGEST_ELISION:
@@ -225,18 +242,27 @@ def terms_of(index: Postings, query: Query, words_of_field: Collection[str], *, 
     last = parts_of(split(query.words[-1])[-1]) if query.words and split(query.words[-1]) else ()
     is_cut = len(last) > 1 and last[-1].isalpha() and len(last[-1]) < w.SHORTEST_PREFIX
     terms: dict[str, Term] = {}
-    skipped = False
-    for position, (text, word) in enumerate(written):
-        following = written[position + 1][0] if position + 1 < len(written) else ""
-        is_last = not following
-        if skipped:
-            skipped = False
-        elif text in w.MONTHS and re.fullmatch(_YEAR, following):
-            terms.setdefault(following + w.MONTHS[text], Term(following + w.MONTHS[text], f"{word} {following}"))
-            skipped = True
-        elif text not in terms:
-            terms[text] = Term(text, word, spelled_out.get(text, ""), is_begun=is_last and (begun or is_cut))
+    while written:
+        text, word = written[0]
+        date, taken = _date_in_words(written)
+        if date not in terms and taken:
+            terms[date] = Term(date, " ".join(word for _, word in written[:taken]))
+        elif text not in terms and not taken:
+            is_begun = len(written) == 1 and (begun or is_cut)
+            is_named = len(word) > 1 and word.isupper() and word.isalpha() and text in words_of_field
+            terms[text] = Term(text, word, spelled_out.get(text, ""), is_begun=is_begun, is_named=is_named)
+        del written[: taken or 1]
     return list(terms.values())
+
+
+def _date_in_words(words: Sequence[tuple[str, str]]) -> tuple[str, int]:
+    """The date that the first words spell, as a number, and how many they are; none where they spell no date."""
+    match = re.match(_DATE_IN_WORDS, " ".join(text for text, _ in words[:_WORDS_OF_DATE]) + " ")
+    if match is None:
+        return "", 0
+    before, month, behind, year = match.groups()
+    day = before or behind
+    return year + w.MONTHS[month] + (f"{int(day):02d}" if day else ""), match[0].count(" ")
 
 
 def is_notion(index: Postings, word: str) -> bool:
@@ -246,10 +272,11 @@ def is_notion(index: Postings, word: str) -> bool:
 
 
 def is_translated(index: Postings, word: str) -> bool:
-    """Whether a word names in another language a notion that some record has."""
+    """Whether a word, whatever its ending, names in another language a notion that some record has."""
     from samcat.search.translations import TRANSLATED
 
-    return any(has_notion(index, notion) for notion in TRANSLATED.get(word, ()))
+    alike = [notions for name, notions in TRANSLATED.items() if name[0] == word[0] and stems_of(name) == (stem(word),)]
+    return any(has_notion(index, notion) for notions in alike for notion in notions)
 
 
 def has_notion(index: Postings, notion: str) -> bool:

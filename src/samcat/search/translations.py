@@ -5,88 +5,87 @@ from __future__ import annotations
 from samcat.text import fold
 
 _NOTIONS = """
-action: Handlung, acción, acciones, 动作, 行動
-agent: Agenten, agente, agentes, 智能体, エージェント
-alignment: Ausrichtung, alineación, alignement, 对齐, アラインメント
+action: Handlung, acción, 动作, 行動
+agent: Agenten, 智能体, エージェント
+alignment: Ausrichtung, alineación, 对齐, アラインメント
 animation: animación, アニメーション
-anomaly: Anomalie, anomalía, anomalías, 异常, 異常
+anomaly: Anomalie, 异常, 異常
 artificial intelligence: künstliche Intelligenz, inteligencia artificial, intelligence artificielle, 人工智能, 人工知能
 attack: Angriff, ataque, attaque, 攻击, 攻撃
 attention: Aufmerksamkeit, atención, 注意力, 注意
 autonomous driving: autonomes Fahren, conducción autónoma, conduite autonome, 自动驾驶, 自動運転
-camera: Kamera, cámara, caméra, 相机, カメラ
+camera: Kamera, cámara, 相机, カメラ
 classification: Klassifikation, Klassifizierung, clasificación, 分类, 分類
 clustering: Clusteranalyse, agrupamiento, regroupement, 聚类, クラスタリング
 code: Quelltext, código, 代码, コード
 compression: Kompression, compresión, 压缩, 圧縮
-control: Steuerung, Regelung, contrôle, commande, 控制, 制御
+control: Steuerung, Regelung, commande, 控制, 制御
 data: Daten, datos, données, 数据, データ
-dataset: Datensatz, Datensätze, conjunto de datos, jeu de données, 数据集, データセット
+dataset: Datensatz, conjunto de datos, jeu de données, 数据集, データセット
 deep learning: tiefes Lernen, aprendizaje profundo, apprentissage profond, 深度学习, 深層学習, ディープラーニング
 depth: Tiefe, profundidad, profondeur, 深度, 深さ
-detection: Erkennung, Detektion, detección, détection, 检测, 検出
-diagnosis: Diagnose, diagnóstico, 诊断, 診断
-diffusion model: Diffusionsmodell, Diffusionsmodelle, modelo de difusión, modelos de difusión, modèle de diffusion,
- modèles de diffusion, 扩散模型, 拡散モデル
+detection: Erkennung, Detektion, detección, 检测, 検出
+diagnosis: diagnóstico, 诊断, 診断
+diffusion model: Diffusionsmodell, modelo de difusión, modèle de diffusion, 扩散模型, 拡散モデル
 distillation: Destillation, destilación, 蒸馏, 蒸留
 domain adaptation: Domänenanpassung, adaptación de dominio, adaptation de domaine, 域适应, ドメイン適応
-drone: Drohne, Drohnen, dron, drones, 无人机, ドローン
+drone: Drohne, Drohnen, 无人机, ドローン
 efficient: effizient, eficiente, efficace, 高效, 効率
-emotion: Gefühl, emoción, émotion, 情感, 感情
+emotion: Gefühl, emoción, 情感, 感情
 estimation: Schätzung, estimación, 估计, 推定
-evaluation: Bewertung, Auswertung, evaluación, évaluation, 评估, 評価
-event: Ereignis, evento, eventos, événement, 事件, イベント
+evaluation: Bewertung, Auswertung, evaluación, 评估, 評価
+event: Ereignis, evento, événement, 事件, イベント
 explainable: erklärbar, explicable, 可解释, 説明可能
 face: Gesicht, rostro, visage, 人脸, 顔
 federated learning: föderiertes Lernen, aprendizaje federado, apprentissage fédéré, 联邦学习, 連合学習
 few-shot: 少样本, 小样本, 少数ショット
 fine-tuning: Feinabstimmung, ajuste fino, ajustement fin, 微调, ファインチューニング
 foundation model: Grundlagenmodell, Basismodell, modelo fundacional, modèle de fondation, 基础模型, 基盤モデル
-fusion: Verschmelzung, fusión, 融合
-game: Spiel, Spiele, juego, juegos, jeu, jeux, 游戏, ゲーム
-generation: Erzeugung, Generierung, generación, génération, 生成
-gesture: Geste, Gesten, gesto, gestos, geste, gestes, 手势, ジェスチャー
-graph: grafo, graphe, 图神经, グラフ
+fusion: Verschmelzung, 融合
+game: Spiel, juego, jeu, jeux, 游戏, ゲーム
+generation: Erzeugung, Generierung, generación, 生成
+gesture: Geste, Gesten, gesto, 手势, ジェスチャー
+graph: grafo, 图神经, グラフ
 grasping: Greifen, agarre, préhension, 抓取, 把持
-hand: mano, manos, 手部, 手
-human: Mensch, menschlich, humano, humana, humain, humaine, 人类, 人間
-image: Bild, Bilder, imagen, imágenes, 图像, 圖像, 画像
+hand: mano, 手部, 手
+human: Mensch, menschlich, humano, humain, 人类, 人間
+image: Bild, imagen, 图像, 圖像, 画像
 imitation learning: Imitationslernen, aprendizaje por imitación, apprentissage par imitation, 模仿学习, 模倣学習
 interaction: Wechselwirkung, Interaktion, interacción, 交互, 相互作用
 keypoint: Schlüsselpunkt, punto clave, point clé, 关键点, キーポイント
 knowledge: Wissen, conocimiento, connaissance, 知识, 知識
-label: etiqueta, etiquetas, étiquette, étiquettes, 标签, ラベル
+label: etiqueta, étiquette, 标签, ラベル
 language: Sprache, lenguaje, idioma, langue, langage, 语言, 言語
-language model: Sprachmodell, Sprachmodelle, modelo de lenguaje, modelos de lenguaje, modelo de lengua, modèle de
- langage, modèles de langage, modèle de langue, 语言模型, 言語モデル
-large language model: großes Sprachmodell, große Sprachmodelle, gran modelo de lenguaje, modelos de lenguaje
- grandes, grands modèles de langage, 大语言模型, 大模型, 大規模言語モデル
+language model: Sprachmodell, modelo de lenguaje, modelo de lengua, modèle de langage, modèle de langue, 语言模型,
+ 言語モデル
+large language model: großes Sprachmodell, gran modelo de lenguaje, modelos de lenguaje grandes,
+ grands modèles de langage, 大语言模型, 大模型, 大規模言語モデル
 learning: Lernen, aprendizaje, apprentissage, 学习, 学習
 lightweight: leichtgewichtig, ligero, léger, 轻量, 軽量
-localization: Lokalisierung, localización, localisation, 定位, 位置推定
+localization: Lokalisierung, localización, 定位, 位置推定
 locomotion: Fortbewegung, locomoción, 步行, 歩行
 low-light: 低光, 暗所
 machine learning: maschinelles Lernen, aprendizaje automático, apprentissage automatique, 机器学习, 機械学習
 manipulation: manipulación, 操作, 操控
-medical: medizinisch, médico, médica, médical, médicale, 医学, 医疗, 医療, 医用
-memory: Gedächtnis, memoria, mémoire, 记忆, 記憶, メモリ
+medical: medizinisch, médico, médicale, 医学, 医疗, 医療, 医用
+memory: Gedächtnis, mémoire, 记忆, 記憶, メモリ
 motion: Bewegung, movimiento, mouvement, 运动, 動き, モーション
-multilingual: mehrsprachig, multilingüe, multilingue, 多语言, 多言語
-multimodal: multimodale, multimodales, 多模态, マルチモーダル
-music: Musik, música, musique, 音乐, 音楽
+multilingual: mehrsprachig, 多语言, 多言語
+multimodal: multimodale, 多模态, マルチモーダル
+music: Musik, musique, 音乐, 音楽
 navigation: navegación, 导航, ナビゲーション
-neural network: neuronales Netz, neuronale Netze, red neuronal, redes neuronales, réseau de neurones, réseaux de
- neurones, 神经网络, ニューラルネットワーク
+neural network: neuronales Netz, red neuronal, redes neuronales, réseau de neurones, réseaux de neurones, 神经网络,
+ ニューラルネットワーク
 news: Nachrichten, noticias, actualités, 新闻, ニュース
 noise: Rauschen, ruido, bruit, 噪声, 雑音, ノイズ
-object: Objekt, Gegenstand, objeto, objetos, objet, objets, 物体, 目标
-optimization: Optimierung, optimización, optimisation, 优化, 最適化
-pedestrian: Fußgänger, peatón, peatones, piéton, piétons, 行人, 歩行者
+object: Objekt, Gegenstand, objeto, objet, 物体, 目标
+optimization: Optimierung, optimización, 优化, 最適化
+pedestrian: Fußgänger, peatón, piéton, 行人, 歩行者
 planning: Planung, planificación, planification, 规划, 計画
 point cloud: Punktwolke, nube de puntos, nuage de points, 点云, 點雲, 点群
 policy: 策略, 方策
 pose: Haltung, Körperhaltung, postura, 姿态, 姿勢
-prediction: Vorhersage, predicción, prédiction, 预测, 予測
+prediction: Vorhersage, predicción, 预测, 予測
 pretraining: Vortraining, preentrenamiento, pré-entraînement, 预训练, 事前学習
 privacy: Datenschutz, Privatsphäre, privacidad, confidentialité, vie privée, 隐私, プライバシー
 prompt: 提示, プロンプト
@@ -97,56 +96,54 @@ real-time: Echtzeit, tiempo real, temps réel, 实时, リアルタイム
 reasoning: Schlussfolgern, razonamiento, raisonnement, 推理, 推論
 recognition: Erkennung, Wiedererkennung, reconocimiento, reconnaissance, 识别, 認識
 recommendation: Empfehlung, Empfehlungen, recomendación, recommandation, 推荐, 推薦
-recommender system: Empfehlungssystem, Empfehlungssysteme, sistema de recomendación, sistemas de recomendación,
- système de recommandation, 推荐系统, 推薦システム
+recommender system: Empfehlungssystem, sistema de recomendación, système de recommandation, 推荐系统, 推薦システム
 reconstruction: Rekonstruktion, reconstrucción, 重建, 再構成
 reinforcement learning: bestärkendes Lernen, Verstärkungslernen, aprendizaje por refuerzo,
  apprentissage par renforcement, 强化学习, 強化学習
 remote sensing: Fernerkundung, teledetección, télédétection, 遥感, リモートセンシング
-representation: Repräsentation, representación, représentation, 表征, 表現
+representation: Repräsentation, representación, 表征, 表現
 retrieval: Suche, búsqueda, recuperación, recherche d'information, 检索, 検索
 review: Übersicht, Überblick, revisión, revue, 综述, レビュー
-robot: Roboter, robótica, robotique, 机器人, ロボット
-robust: robusto, robuste, 鲁棒, ロバスト, 頑健
+robot: robotique, 机器人, ロボット
+robust: robusto, 鲁棒, ロバスト, 頑健
 safety: Sicherheit, seguridad, sécurité, 安全
-scene: Szene, escena, scène, 场景, シーン
+scene: Szene, escena, 场景, シーン
 segmentation: Segmentierung, segmentación, 分割, セグメンテーション, 領域分割
 self-supervised: selbstüberwacht, autosupervisado, auto-supervisé, 自监督, 自己教師あり
-semi-supervised: halbüberwacht, semisupervisado, semi-supervisé, 半监督, 半教師
-sentiment: sentimiento, sentimientos, Stimmung, 情感, 感情
-separation: Trennung, separación, séparation, 分离, 分離
+semi-supervised: halbüberwacht, semisupervisado, 半监督, 半教師
+sentiment: sentimiento, Stimmung, 情感, 感情
+separation: Trennung, separación, 分离, 分離
 shape: formas, formes, 形状
 simulation: simulación, 仿真, 模拟, シミュレーション
 singing: Gesang, canto, chant, 歌声, 歌唱
-sound: Klang, Geräusch, Geräusche, sonido, sonidos, sons, 声音, 音响, 音響
-source: Quelle, Quellen, fuente, fuentes, 音源
-speaker: Sprecher, hablante, hablantes, locuteur, locuteurs, 说话人, 話者
+sound: Klang, Geräusch, sonido, sons, 声音, 音响, 音響
+source: Quelle, Quellen, fuente, 音源
+speaker: Sprecher, hablante, locuteur, 说话人, 話者
 speech: Sprachausgabe, habla, voz, voix, 语音, 音声
 speech recognition: Spracherkennung, reconocimiento de voz, reconocimiento del habla, reconnaissance vocale,
  reconnaissance de la parole, 语音识别, 音声認識
-speech synthesis: Sprachsynthese, síntesis de voz, síntesis del habla, synthèse vocale, synthèse de la parole, 语音合成,
- 音声合成
-super-resolution: Superauflösung, superresolución, super-résolution, 超分辨率, 超解像
-supervised: überwacht, supervisado, supervisé, 监督, 教師あり
+speech synthesis: Sprachsynthese, síntesis de voz, síntesis del habla, synthèse vocale, synthèse de la parole,
+ 语音合成, 音声合成
+super-resolution: Superauflösung, superresolución, 超分辨率, 超解像
+supervised: überwacht, supervisado, 监督, 教師あり
 survey: Übersicht, Überblick, encuesta, estado del arte, état de l'art, 综述, サーベイ
-synthesis: Synthese, síntesis, synthèse, 合成
-tactile: taktil, táctil, 触觉, 触覚
-text: texto, texte, 文本, テキスト
-texture: Textur, textura, 纹理, テクスチャ
-time series: Zeitreihe, Zeitreihen, serie temporal, series temporales, série temporelle, séries temporelles, 时间序列,
- 時系列
+synthesis: síntesis, 合成
+tactile: taktil, 触觉, 触覚
+text: texto, 文本, テキスト
+texture: 纹理, テクスチャ
+time series: Zeitreihe, Zeitreihen, serie temporal, series temporales, série temporelle, 时间序列, 時系列
 tracking: Verfolgung, seguimiento, suivi, 跟踪, 追跡
 training: Schulung, entrenamiento, entraînement, 训练, 訓練
 translation: Übersetzung, traducción, traduction, 翻译, 翻訳
 uncertainty: Unsicherheit, incertidumbre, incertitude, 不确定性, 不確実性
 unsupervised: unüberwacht, no supervisado, non supervisé, 无监督, 教師なし
 user: Nutzer, Benutzer, usuario, utilisateur, 用户, ユーザー
-vehicle: Fahrzeug, Fahrzeuge, vehículo, vehículos, véhicule, véhicules, 车辆, 車両
-video: vídeo, vidéo, Videos, 视频, 動画, ビデオ
-vision: visión, 视觉, 視覚
+vehicle: Fahrzeug, vehículo, véhicule, 车辆, 車両
+video: 视频, 動画, ビデオ
+vision: 视觉, 視覚
 voice: Stimme, Stimmen, voz, voces, voix, 声
 weakly supervised: schwach überwacht, débilmente supervisado, faiblement supervisé, 弱监督, 弱教師
-world model: Weltmodell, Weltmodelle, modelo del mundo, modèle du monde, 世界模型, 世界モデル
+world model: Weltmodell, modelo del mundo, modèle du monde, 世界模型, 世界モデル
 zero-shot: 零样本, ゼロショット
 """
 

@@ -144,6 +144,8 @@ MONTHS = {
     )
     for name in names.split()
 }  # fmt: skip
+LETTERS_OF_MONTH = len("YYYYMM")
+WHOLE_MONTHS = {number: name for name, number in reversed(MONTHS.items())}
 VENUES = {
     "media": ("medical image analysis",),
     "mia": ("medical image analysis",),

@@ -46,9 +46,10 @@ def constants() -> dict[str, Any]:
         | _values(parse, "FIELDS HAS _ANSWERS _SCHEMES _MOST_ALTERNATIVES _SHORTEST_FIELD _MOST_LEFT_OUT _NOT_ABOUT")
         | _values(parse, "_NOT _BETWEEN_LEFT_OUT _BEGINNINGS"),
         "index": _values(
-            index, "OF_PERSON SIDE_BY_SIDE MOST_INITIALS _MONTH _LONGEST_HEAD MOST_WORDS_OF_NAME _HOSTS _JOINING"
+            index, "OF_PERSON SIDE_BY_SIDE MOST_INITIALS _LONGEST_HEAD MOST_WORDS_OF_NAME _HOSTS _JOINING"
         ),
-        "terms": _patterns(terms, "_YEAR _YEAR_OR_MONTH _MONTH_AS_NUMBER") | _values(terms, "_ITSELF"),
+        "terms": _patterns(terms, "_DATE _DATE_AS_NUMBER _MONTH_AND_YEAR _DATE_IN_WORDS")
+        | _values(terms, "_ITSELF _WORDS_OF_DATE"),
         "people": _values(people, "_PARTICLES"),
         "select": _values(select, "_LEAST_INITIALS _MOST_INITIALS _LITTLE"),
         "weights": {name: _as_text(value) for name, value in vars(weights).items() if name.isupper()},

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -12,14 +14,14 @@ from samcat.search import weights
 from samcat.search.everyday import ENDINGS, EVERYDAY, OF_METHOD
 from samcat.search.index import remarks_of
 from samcat.search.inverted import InvertedIndex
-from samcat.search.matching import is_variant, stems_of
+from samcat.search.matching import is_variant
 from samcat.search.notions import GROUPS, SHORT_AND_LONG
 from samcat.search.select import listed_day
 from samcat.search.terms import has_notion
 from samcat.search.translations import NOTIONS
 from samcat.site.constants import constants
 from samcat.site.order import works
-from samcat.text import split, stem
+from samcat.text import split, stem, stems_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -91,7 +93,7 @@ def data(catalog: Catalog) -> dict[str, Any]:
         "places": order if order != sorted(order) else None,
         "sections": list(sections),
         "tags": list(tags),
-        "vocabulary": {phrase: list(synonyms) for phrase, synonyms in catalog.vocabulary.items()},
+        "vocabulary": _packed(catalog.vocabulary),
         "constants": constants() | {"record": VALUES, **_notions(rows, catalog.vocabulary)},
     }
 
@@ -101,7 +103,7 @@ def _notions(rows: Sequence[Record], synonyms: Mapping[str, Sequence[str]]) -> d
     index = InvertedIndex(rows)
     vocabulary = [phrase for key, others in synonyms.items() for phrase in (key, *others)]
     groups = {
-        name: [group for group in table if any(has_notion(index, phrase) for phrase in group.split(", "))]
+        name: "\n".join(group for group in table if any(has_notion(index, phrase) for phrase in group.split(", ")))
         for name, table in (("SHORT_AND_LONG", SHORT_AND_LONG), ("GROUPS", GROUPS))
     }
     translated = [line for line in NOTIONS.splitlines() if has_notion(index, line.partition(":")[0])]
@@ -112,11 +114,18 @@ def _notions(rows: Sequence[Record], synonyms: Mapping[str, Sequence[str]]) -> d
     }
     venues = {name: [venue for venue in names if _is_some(index, venue)] for name, names in weights.VENUES.items()}
     return {
-        "weights": constants()["weights"] | {"VENUES": venues},
+        "weights": constants()["weights"] | {"VENUES": venues, "WHOLE_MONTHS": None},
         "notions": groups,
         "translations": {"NOTIONS": "\n".join(translated)},
         "everyday": everyday | {"ENDINGS": ENDINGS},
     }
+
+
+def _packed(synonyms: Mapping[str, Sequence[str]]) -> str:
+    """A line for phrases in a row that have the same synonyms, with these behind an empty one."""
+    lines = groupby(synonyms.items(), key=itemgetter(1))
+    rows = [(*(phrase for phrase, _ in own), "", *others) for others, own in lines]
+    return "\n".join("\t".join(" ".join(text.split()) for text in row) for row in rows)
 
 
 def _is_some(index: InvertedIndex, venue: str) -> bool:

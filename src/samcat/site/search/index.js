@@ -58,12 +58,13 @@ function tokensOf(record) {
 
 function datesOf({ date }) {
   const digits = date ? String(date) : "";
-  return digits.length >= X.MONTH ? [digits.slice(0, 4), digits.slice(0, 6)] : digits ? [digits] : [];
+  if (digits.length < w.LETTERS_OF_MONTH) return digits ? [digits] : [];
+  return [digits.slice(0, 4), digits.slice(0, 6), digits, w.WHOLE_MONTHS.get(digits.slice(4, 6))];
 }
 
-/** The letters of a name in a script without spaces, as which a query has them. */
+/** The words of a name in a script without spaces, as which a query has them, letters for the most part. */
 function lettersOfName(name) {
-  return isAscii(name) ? [] : split(name).filter((word) => size(word) === 1 && !isAscii(word));
+  return isAscii(name) ? [] : split(name).filter((word) => IS_ALPHA.test(word) && !isAscii(word)).map(fold);
 }
 
 /** The initials of the words of a text, of those that join as capitals, and without function words if it has some. */

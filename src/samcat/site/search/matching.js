@@ -11,7 +11,12 @@ function find(index, term, vocabulary, exact) {
   const { text } = term;
   note(index, term, text, 1, "exact");
   term.isMethod = Array.from(index.postings(text).keys()).some((fields) => fields & w.WHOLE_METHOD);
-  if (term.isInitial || term.isYear) return;
+  if (term.isInitial || term.isYear) {
+    // the month of a day
+    const month = beginning(text, w.LETTERS_OF_MONTH);
+    if (term.isYear && month !== text && IS_NUMBER.test(text)) note(index, term, month, w.STEM, "variant");
+    return;
+  }
   for (const documents of index.postings(SIDE_BY_SIDE + text).values()) {
     term.note(documents, new Found(w.APART, text, w.PAIR, "exact"));
   }
@@ -142,7 +147,7 @@ const TRANSLATED = new Vocabulary(translatedIn(constants.translations.NOTIONS));
 
 function forTheOthers(groups) {
   const found = {};
-  for (const words of groups.map((group) => group.split(", "))) {
+  for (const words of groups.split("\n").map((group) => group.split(", "))) {
     for (const word of words) found[word] = unique([...(found[word] || []), ...words.filter((other) => other !== word)]);
   }
   return found;
@@ -184,6 +189,7 @@ function notePhrases(index, terms, table, how) {
   const asked = new Set(terms.map((term) => stem(term.text)));
   for (const [wanted, synonyms] of table.phrases(readings)) {
     for (let start = 0; start + wanted.length <= terms.length; start++) {
+      if (wanted.length === 1 && terms[start].isAsking) continue;
       if (!wanted.every((word, offset) => readings[start + offset].includes(word))) continue;
       for (const synonym of synonyms) {
         // one word of a record does not answer two of a query

@@ -1,9 +1,10 @@
 // The words of a query, and what is found of each: terms.py.
 
 const M = constants.terms;
-const YEAR_FORM = new RegExp(`^(?:${M.YEAR})$`, "u");
-const YEAR_OR_MONTH = new RegExp(`^(?:${M.YEAR_OR_MONTH})$`, "u");
-const MONTH_AS_NUMBER = new RegExp(`^(?:${M.MONTH_AS_NUMBER})$`, "u");
+const DATE = new RegExp(`^(?:${M.DATE})$`, "u");
+const DATE_AS_NUMBER = new RegExp(`^(?:${M.DATE_AS_NUMBER})$`, "u");
+const MONTH_AND_YEAR = new RegExp(`^(?:${M.MONTH_AND_YEAR})$`, "u");
+const DATE_IN_WORDS = new RegExp(`^${M.DATE_IN_WORDS}`, "u");
 
 const IS_NUMBER = /^\p{Nd}+$/u;
 
@@ -35,15 +36,16 @@ class Found {
 
 /** A word of a query: where it was found, and how much that tells. */
 class Term {
-  constructor(text, written, spelledOut, isBegun) {
+  constructor(text, written, spelledOut, isBegun, isNamed) {
     this.text = text;
+    this.isNamed = isNamed; // in capitals, as a word of the field ("US")
     this.written = written || text;
     this.isBegun = isBegun; // it is being typed, and words begin so
     this.found = []; // by document: as what it was found there, if it was
     this.worth = 0;
     this.told = 0; // what it is worth, and as much as any word where it is not sure that a record has it
     this.count = 0; // how many records have the word, in any of its forms; where none has, in any other way
-    this.isYear = YEAR_OR_MONTH.test(text);
+    this.isYear = (!isBegun && text === w.WHOLE_MONTHS.get(w.MONTHS.get(text))) || DATE.test(text);
     this.isMethod = false; // a method is called so
     const length = size(text);
     this.isAcronym = isUpper(this.written) && length >= w.SHORTEST_ACRONYM && length <= w.LONGEST_ACRONYM;
@@ -77,7 +79,7 @@ class Term {
 
   /** Whether it is a word with which people ask, and names nothing. */
   get isAsking() {
-    return w.ASKING_WORDS.has(this.text) || w.FUNCTION_WORDS.has(this.text);
+    return !this.isNamed && (w.ASKING_WORDS.has(this.text) || w.FUNCTION_WORDS.has(this.text));
   }
 
   foundAs() {
@@ -155,14 +157,15 @@ function isUpper(text) {
   return IS_ALPHA.test(text) && /\p{Uppercase}/u.test(text) && !/[\p{Lowercase}\p{Lt}]/u.test(text);
 }
 
-/** The words of a query apart, compounds in their parts, a month with its year as one; none twice in a row. */
+/** The words of a query apart, compounds in their parts, a date as one; none twice in a row. */
 function termsOf(index, query, vocabulary, begun) {
   const written = [];
   const spelledOut = new Map();
   for (const word of [...query.words, ...query.phrases].flatMap(split)) {
-    const match = MONTH_AS_NUMBER.exec(word);
-    if (match) {
-      written.push([match[1] + match[2], word]);
+    const match = DATE_AS_NUMBER.exec(word);
+    const other = MONTH_AND_YEAR.exec(word);
+    if (match || other) {
+      written.push([match ? match.slice(1).join("") : other[2] + other[1], word]);
       continue;
     }
     let parts = partsOf(word);
@@ -186,22 +189,43 @@ function termsOf(index, query, vocabulary, begun) {
   const terms = new Map();
   for (let place = 0; place < written.length; place++) {
     const [text, word] = written[place];
-    const following = place + 1 < written.length ? written[place + 1][0] : "";
-    if (w.MONTHS.has(text) && YEAR_FORM.test(following)) {
-      const month = following + w.MONTHS.get(text);
-      if (!terms.has(month)) terms.set(month, new Term(month, `${word} ${following}`, "", false));
-      place++;
+    const [date, taken] = dateInWords(written.slice(place, place + M.WORDS_OF_DATE));
+    if (taken) {
+      const words = written.slice(place, place + taken).map(([, own]) => own);
+      if (!terms.has(date)) terms.set(date, new Term(date, words.join(" "), "", false, false));
+      place += taken - 1;
     } else if (!terms.has(text)) {
-      terms.set(text, new Term(text, word, spelledOut.get(text) || "", !following && (begun || isCut)));
+      const isNamed = size(word) > 1 && isUpper(word) && vocabulary.has(text);
+      const isLast = place === written.length - 1;
+      terms.set(text, new Term(text, word, spelledOut.get(text) || "", isLast && (begun || isCut), isNamed));
     }
   }
   return Array.from(terms.values());
 }
 
+/** The date that the first words spell, as a number, and how many they are; none where they spell no date. */
+function dateInWords(words) {
+  const match = DATE_IN_WORDS.exec(`${words.map(([text]) => text).join(" ")} `);
+  if (!match) return ["", 0];
+  const [all, before, month, behind, year] = match;
+  const day = before || behind || "";
+  return [year + w.MONTHS.get(month) + (day && day.padStart(2, "0")), all.split(" ").length - 1];
+}
+
 /** Whether a word stands for a notion that some record has in other words; asked only of words that none has. */
-function isNotion(index, word, tables = [ACRONYMS, RELATED, TRANSLATED]) {
-  const notions = tables.flatMap((table) => table.synonyms.get(word) || []);
-  return notions.some((notion) => split(notion).flatMap(partsOf).every((part) => index.like(part).length > 0));
+function isNotion(index, word) {
+  const others = [ACRONYMS, RELATED].flatMap((table) => table.synonyms.get(word) || []);
+  return isTranslated(index, word) || others.some((notion) => hasNotion(index, notion));
+}
+
+/** Whether a word, whatever its ending, names in another language a notion that some record has. */
+function isTranslated(index, word) {
+  const alike = TRANSLATED.phrases([[stem(word)]]).filter(([wanted, , letter]) => wanted.length === 1 && letter === word[0]);
+  return alike.some(([, notions]) => notions.some((notion) => hasNotion(index, notion)));
+}
+
+function hasNotion(index, notion) {
+  return split(notion).flatMap(partsOf).every((part) => index.like(part).length > 0);
 }
 
 /** A word that the list has not as the two that it has, written as one ("Lebertumor"), with an "s" between them. */
@@ -209,7 +233,7 @@ function halvesOf(index, parts, vocabulary) {
   if (parts.length !== 1) return parts;
   const word = Array.from(parts[0]);
   if (word.length < 2 * w.SHORTEST_HALF || word.length > w.LONGEST_COMPOUND) return parts;
-  const isKnown = (half) => vocabulary.has(half) || index.postings(half).size > 0 || isNotion(index, half, [TRANSLATED]);
+  const isKnown = (half) => vocabulary.has(half) || index.postings(half).size > 0 || isTranslated(index, half);
   const isSame = (own) => spell(own) === spell(parts[0]) || stem(own) === stem(parts[0]);
   if (isKnown(parts[0]) || index.like(parts[0]).some(isSame)) return parts;
   for (let place = word.length - w.SHORTEST_HALF; place >= w.SHORTEST_HALF; place--) {

@@ -258,7 +258,9 @@ const stem = remembered((folded) => {
       break;
     }
   }
-  while (size(word) > T.SHORTEST_STEM && "yei".includes(word[word.length - 1])) word = word.slice(0, -1);
+  while (/[yei]$/.test(word) && size(word) > (word.endsWith("e") ? T.SHORTER_STEM : T.SHORTEST_STEM)) {
+    word = word.slice(0, -1);
+  }
   if (CHANGING.some(([ending, shortest]) => size(word) >= shortest && word.endsWith(ending))) word = word.slice(0, -1);
   const isChanged = ([ending, kept]) =>
     word.endsWith(ending) && size(word) - ending.length + kept.length >= T.SHORTEST_STEM;
