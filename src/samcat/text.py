@@ -5,6 +5,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import lru_cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 # letters that Unicode does not decompose, spelled as readers type them
 _LETTERS = str.maketrans(
@@ -154,8 +158,11 @@ def forms(word: str) -> tuple[str, tuple[str, ...], tuple[str, ...]]:
 
     "SAM-Med3D" is ("sammed3d", ("sam", "med3d"), ("med", "3d")). A possessive "s" is no part.
     """
-    if word.isascii() and word.islower() and word.isalnum():
-        return word, (), ()
+    if word.isascii():
+        if word.islower() and word.isalnum():
+            return word, (), ()
+        if word.isalpha() and (word[1:].islower() or word.isupper()):
+            return word.lower(), (), ()
     pieces = [piece for piece in re.split(_JOINT, word.translate(_PLAIN_JOINTS)) if piece]
     if len(pieces) > 1 and pieces[-1] == "s" and word[-2] in "'’":
         pieces = pieces[:-1]
@@ -208,6 +215,15 @@ def spellings(folded: str) -> tuple[str, ...]:
 @lru_cache(1 << 16)
 def spell(folded: str) -> str:
     """A folded text in the one spelling that British and American ones are compared as."""
+    return _spelled(folded)
+
+
+def spell_lines(folded: Iterable[str]) -> list[str]:
+    """What `spell` makes of each of some texts of one line, sooner than one by one."""
+    return _spelled("\n".join(folded)).split("\n")
+
+
+def _spelled(folded: str) -> str:
     for british, american in _SPELLINGS:
         if british in folded:
             folded = folded.replace(british, american)

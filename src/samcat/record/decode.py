@@ -292,7 +292,7 @@ def _date(values: Mapping[str, str], told: set[str]) -> int | None:
     from samcat.record.tex import plain_text
 
     text = plain_text(values.get("date", ""))
-    exact = re.match(r"\d{4}(?:-\d\d){0,2}(?=(?:T[\d:.Z+-]*)?[~?%]?(?:/|$))", text)
+    exact = re.match(r"\d{4}(?:-\d\d){0,2}(?=(?:T[\d:.Z+-]*)?[~?%]?(?:/|$))", text) if text else None
     lengths = (10, 7, 4) if exact else ()
     date = next((found for length in lengths if exact and (found := read_date(exact[0][:length]))), None)
     if date is not None:

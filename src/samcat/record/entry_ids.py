@@ -96,7 +96,7 @@ def own_ids(text: str, pattern: str, *, is_prose: bool = True) -> list[str]:
     Words behind which an id stands in prose are known ones, such as "also available as"; a text that names two ids
     speaks of other works.
     """
-    matches = list(re.finditer(pattern, text))
+    matches = list(re.finditer(pattern, text)) if text else []
     if not matches:
         return []
     before = text[: matches[0].start()]
@@ -112,6 +112,9 @@ def own_ids(text: str, pattern: str, *, is_prose: bool = True) -> list[str]:
 
 def _arxiv_within(text: str, *, bare: bool, is_prose: bool) -> str | None:
     """The arXiv id that stands in a text behind "arXiv:", in a link, or, in the volume of arXiv itself, alone."""
+    start, _, behind = text.partition(":")
+    if start.lower() == "arxiv preprint arxiv" and (alone := arxiv_id(behind)):
+        return alone  # as nearly all are, without the long pattern
     found = {name for match in own_ids(text, _ARXIV_BEFORE, is_prose=is_prose) if (name := arxiv_id(match))}
     if found:
         return found.pop() if len(found) == 1 else None
@@ -157,6 +160,8 @@ def only_link(value: str) -> str | None:
     """
     from samcat.record.tex import address
 
+    if not value:
+        return None
     lead = r"(?:(?i:\[?\(?online\]?\)?|available|accessible|at|from|on|url|website|web ?page|see)[\s.,;:]+)*"
     match = re.fullmatch(rf"\{{?{lead}(?:\\url\s*\{{([^{{}}]*)\}}|(https?://[^\s{{}}]+?))\.?\}}?", value.strip())
     return address(match[1] or match[2]) if match else None
@@ -168,5 +173,5 @@ def _linked_doi(value: str) -> str | None:
     found = dict.fromkeys(own_ids(value, r"(?i)\bdoi:?(?:\\href\{[^{}]*\})?[\s{]*(10\.\d{4,9}/[^\s{},;]+)"))
     if found:
         return bare_doi(address(next(iter(found)))) if len(found) == 1 else None
-    text = address(value)
-    return bare_doi(text) if re.match(r"(?i)(?:https?://)?(?:dx\.|www\.)?doi\.org/|doi:", text) else None
+    text = address(value) if value else ""
+    return bare_doi(text) if text and re.match(r"(?i)(?:https?://)?(?:dx\.|www\.)?doi\.org/|doi:", text) else None

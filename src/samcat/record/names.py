@@ -41,13 +41,15 @@ SYLLABLE = r"(?i:(?:[zcs]h|ts|kw|[a-z])?[aeiouü]{1,3}(?:ng|n|r|k|m)?)"
 """A syllable of a Chinese, Korean or Japanese name in Latin letters."""
 _PARTICLES = r"(?:van|von|vom|zu|zum|zur|de|der|den|des|del|della|degli|di|da|do|dos|das|du|la|le|los|ter|ten|te|af|av)"
 _JUNIOR_WORD = r"(?:jr|sr)\.?|i{2,3}|iv"
-GROUP = (
-    r"(?i:\b(?:collaborations?|consortium|team|group|initiative|network|organi[sz]ations?|society|"
-    r"association|institut(?:e|ion|o|es)?|universit(?:y|é|ät|à|eit|et)|universi(?:dad|dade)|foundation|committee|"
-    r"commission|agency|minist(?:ry|ère|[ée]rio|erie)|department|laborator(?:y|ies)|federation|alliance|task force|"
-    r"working party|cent(?:er|re)s?|council|bureau|observatory|corporation|"
-    r"investigators|contributors|developers|gesellschaft|ministerium|bundesamt)\b)"
+BODY_WORDS = frozenset(
+    "collaboration collaborations consortium team group initiative network organization "
+    "organizations society association institut institute institution instituto institutes university université "
+    "universität università universiteit universitet universidad universidade foundation committee commission agency "
+    "ministry ministère ministerio ministério ministerie department laboratory laboratories federation alliance center "
+    "centers council bureau observatory corporation investigators contributors developers gesellschaft "
+    "ministerium bundesamt".split()
 )
+GROUP = rf"(?i:\b(?:{'|'.join(BODY_WORDS)}|organi[sz]ations?|cent(?:er|re)s?|task force|working party)\b)"
 """A word of the name of a body, as a text: a start that meets no name compiles none."""
 
 

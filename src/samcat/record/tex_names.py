@@ -10,7 +10,8 @@ import re
 from itertools import pairwise
 from typing import NamedTuple
 
-from samcat.record.names import CAPITAL_PARTICLE, GROUP, OTHERS, is_group, is_suffix
+from samcat.record.names import OTHERS, is_group, is_suffix
+from samcat.record.plain_names import plain_people
 from samcat.record.tex import plain_text, split_outside_braces
 from samcat.record.tex_person import (
     COMMA,
@@ -62,19 +63,6 @@ _ORCID = (
 )
 
 
-# most fields hold nothing but such names, of which the rules below say nothing
-_LETTER = "A-Za-zÀ-ÖØ-öø-ɏ"
-_WORD, _INITIAL = rf"[A-ZÀ-ÖØ-Þ](?:['’-]?[{_LETTER}])+", r"(?:[A-ZÀ-ÖØ-Þ]\.-?)+"
-_FAMILY = rf"[A-ZÀ-ÖØ-Þ](?:['’-]?[{_LETTER}])*[a-zß-öø-ÿ]"
-_GIVEN = rf"(?:{_WORD}|{_INITIAL})(?: (?:{_WORD}|{_INITIAL}))*"
-_PLAIN_NAME = rf"(?:(?:[a-z]{{2,5}} ){{0,2}}{_FAMILY}, {_GIVEN}|(?:(?:{_WORD}|{_INITIAL}) )+{_FAMILY})"
-_NOT_PLAIN = (
-    rf"{GROUP}|{CAPITAL_PARTICLE}|\b(?:A[Nn][Dd]|and and)\b|(?i:\b(?:of|for|others|et|al|more|colleagues|co-?workers|"
-    r"co-?authors|cols|collaborators|[js]r|junior|senior|i{2,3}|iv|ix|vi{0,3}|xi{0,3}|ph\.?d|m\.?d|d\.?sc|esq|bart|jun|sen|filho|neto|"
-    r"p[eè]re|fils|júnior|sobrinho|inc|ltd|llc|llp|corp|gmbh|plc|pty|srl|co|ag|sa|bv|kg|ev|s\.r\.l|s\.a|a\.g|b\.v|e\.v)\b)"
-)
-
-
 class People(NamedTuple):
     """The people of a field as the catalog has them, "others" last where there are more; `doubt` says what is odd.
 
@@ -90,17 +78,8 @@ class People(NamedTuple):
 def people_of(field: str) -> People:
     """The people of a field of names, in order."""
     text = " ".join(field.split())
-    return _plain_people(text) or _people(text)
-
-
-def _plain_people(text: str) -> People | None:
-    """The people of a field of nothing but plain names, all as "Bee, Anna B." or all as "Anna B. Bee"; else None."""
-    names = text.split(" and ")
-    if not all(re.fullmatch(_PLAIN_NAME, name) for name in names) or re.search(_NOT_PLAIN, text):
-        return None
-    if "," not in text:
-        return People(tuple(f"{family}, {given}" for given, _, family in (name.rpartition(" ") for name in names)))
-    return People(tuple(names)) if all("," in name for name in names) else None
+    plain = plain_people(text)
+    return _people(text) if plain is None else People(plain)
 
 
 def _people(text: str) -> People:

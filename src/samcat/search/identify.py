@@ -69,7 +69,7 @@ def without_ids(words: Iterable[str]) -> tuple[str, ...]:
     """
     plain: dict[str, None] = {}
     for word in words:
-        owner = re.fullmatch(_OWNER, word.strip("()[]<>{},;\"'"))
+        owner = re.fullmatch(_OWNER, word.strip("()[]<>{},;\"'")) if "/" in word else None
         if owner or not is_identifier(word):
             plain[owner[1] if owner else word] = None
         else:
@@ -97,7 +97,8 @@ def identifiers_in(word: str) -> list[tuple[str, str]]:
     may be a repository, or the end of a DOI, is an id only where there is such a one.
     """
     word = word.strip("()[]<>{},;\"'").rstrip(".")
-    word = re.sub(r"^(?:ssh://)?git@([^:/]+)[:/]", r"https://\1/", word)
+    if "git@" in word:
+        word = re.sub(r"^(?:ssh://)?git@([^:/]+)[:/]", r"https://\1/", word)
     if "/" not in word:
         if identifier := identifier_of(word):
             return [identifier]

@@ -286,12 +286,12 @@ def texts_of_people(record: Record) -> Sequence[str]:
 def run_together(record: Record) -> str:
     """The text of a record without spaces and joints, so that each of its tokens, but an acronym, is a piece of it."""
     title = _as_paired(record.title)
-    text = (
-        f"{record.title} {title} {record.method} {record.key} {record.byline} {' '.join(record.authors)} "
-        f"{record.venue} {record.code} {record.data} {_hosts(record)} "
-        f"{record.kind} code {_dates_of(record)} {year_of(record)} {' '.join(record.tags)} {' '.join(record.sections)} "
-        f"{' '.join(remarks_of(record))}"
-    )
+    texts = (
+        record.title, title, record.method, record.key, record.byline, *record.authors, record.venue, record.code,
+        record.data, *_hosts(record), record.kind, "code", *_dates_of(record), str(year_of(record) or ""),
+        *record.tags, *record.sections, *remarks_of(record),
+    )  # fmt: skip
+    text = " ".join(filter(None, texts))
     return squash(" ".join(ways_of_writing(text)))
 
 

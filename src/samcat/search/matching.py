@@ -249,7 +249,7 @@ def _note_phrases(index: Postings, terms: Sequence[Term], table: Mapping[str, tu
     asked = {stem(term.text) for term in terms}
     # most phrases begin like no word of the query; a British "oe" or "ae" is an "e" there
     beginnings = {*"oa", *(reading[0] for group in readings for reading in group if reading)}
-    for phrase, synonyms in table.items():
+    for phrase in table:
         if fold(phrase[:1])[:1] not in beginnings:
             continue
         wanted = stems_of(phrase)
@@ -257,7 +257,7 @@ def _note_phrases(index: Postings, terms: Sequence[Term], table: Mapping[str, tu
             if len(wanted) == 1 and terms[start].is_asking:
                 continue
             if wanted and all(wanted[offset] in readings[start + offset] for offset in range(len(wanted))):
-                for synonym in synonyms:
+                for synonym in table[phrase]:
                     # one word of a record does not answer two of a query
                     if not asked.issuperset(stems_of(synonym)):
                         _note_synonym(index, terms[start : start + len(wanted)], synonym, ~w.OF_PEOPLE, how)

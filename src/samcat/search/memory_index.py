@@ -19,7 +19,7 @@ from samcat.search.index import (
     whole_title,
 )
 from samcat.search.weights import PAIR, TITLE, VENUE
-from samcat.text import spell, spellings, squash, stem
+from samcat.text import spell_lines, spellings, squash, stem
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -41,6 +41,7 @@ class MemoryIndex:
         self._known: set[str] = set()
         self._spelled: dict[str, list[str]] = {}
         self._lines = ""
+        self._alike: dict[str, set[str]] = {}
         self._side_by_side = _Taken(records, pairs_side_by_side)
         self._of_people = _Taken(records, pairs_of_people)
         self._acronyms: list[str] | None = None
@@ -51,6 +52,8 @@ class MemoryIndex:
     def like(self, token: str) -> set[str]:
         """The tokens that begin with the stem of a token, whatever their spelling; pairs are none."""
         needle = stem(token)
+        if needle in self._alike:
+            return self._alike[needle]
         new: set[str] = set()
         for document in self._holding(needle):
             if document not in self._looked_at:
@@ -58,8 +61,9 @@ class MemoryIndex:
                 new |= set(self._tokens[document]).difference(self._known)
         if new:
             self._known |= new
-            for own in new:
-                self._spelled.setdefault(spell(own), []).append(own)
+            # one text of many words is spelled at once
+            for own, spelled in zip(new, spell_lines(new), strict=True):
+                self._spelled.setdefault(spelled, []).append(own)
             self._lines = "\n".join(("", *self._spelled, ""))
         found: set[str] = set()
         at = self._lines.find(f"\n{needle}")
@@ -67,6 +71,7 @@ class MemoryIndex:
             end = self._lines.index("\n", at + 1)
             found.update(self._spelled[self._lines[at + 1 : end]])
             at = self._lines.find(f"\n{needle}", end)
+        self._alike[needle] = found
         return found
 
     def beginnings(self, start: str) -> Mapping[tuple[int, int], Bits]:

@@ -5,10 +5,11 @@ They stand here for what a field is about in the words of its titles and in thos
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
 SHORT_AND_LONG = (
     "ai, artificial intelligence",
@@ -283,16 +284,24 @@ GROUPS = (
 )
 
 
-def _for_the_others(groups: Iterable[str]) -> dict[str, tuple[str, ...]]:
-    """For each word those that stand beside it in some group."""
-    found: dict[str, tuple[str, ...]] = {}
-    for group in groups:
-        words = group.split(", ")
-        for word in words:
-            others = (*found.get(word, ()), *(other for other in words if other != word))
-            found[word] = tuple(dict.fromkeys(others))
-    return found
+class _Others(Mapping[str, tuple[str, ...]]):
+    """For each word of some groups those that stand beside it in one, told only when they are asked for."""
+
+    def __init__(self, groups: Iterable[str]) -> None:
+        self._groups: dict[str, str] = {}
+        for group in groups:
+            for word in group.split(", "):
+                self._groups[word] = f"{own}, {group}" if (own := self._groups.get(word)) else group
+
+    def __getitem__(self, word: str) -> tuple[str, ...]:
+        return tuple(other for other in dict.fromkeys(self._groups[word].split(", ")) if other != word)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._groups)
+
+    def __len__(self) -> int:
+        return len(self._groups)
 
 
-ACRONYMS = _for_the_others(SHORT_AND_LONG)
-RELATED = _for_the_others(GROUPS)
+ACRONYMS = _Others(SHORT_AND_LONG)
+RELATED = _Others(GROUPS)

@@ -84,7 +84,8 @@ def parse(text: str) -> Query:
     Raises UsageError for a field that there is not, for a date that is none, for parentheses that do not match, and for
     more words or conditions than are looked for.
     """
-    text = re.sub(_HYPHEN_OF_LINE, r"\1", text)
+    if "\n" in text:
+        text = re.sub(_HYPHEN_OF_LINE, r"\1", text)
     if (count := len(set(text.split()))) > _MOST_WORDS:
         raise UsageError(f"a query has at most {_MOST_WORDS} words, not {count}: give those that matter")
     tokens = re.findall(_GROUPED_TOKEN, text)
