@@ -86,7 +86,7 @@ def _built(what: str, count: int) -> tuple[str, Catalog | View]:
 def test_to_build_twice_as_large_a_list_takes_twice_the_steps(what: str, monkeypatch: pytest.MonkeyPatch) -> None:
     # of so many rows that show how others are written a small list has not enough
     monkeypatch.setattr("samcat.keep.regions._MOST_SAMPLES", 8)
-    monkeypatch.setattr("samcat.keep.inserting._MOST_NEAR", 8)
+    monkeypatch.setattr("samcat.keep.row_maker._MOST_NEAR", 8)
     monkeypatch.setattr("samcat.keep.regions._MOST_LINES", 8)
     counts = []
     for count in (60, 120):

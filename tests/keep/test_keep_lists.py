@@ -144,7 +144,7 @@ def test_a_changed_part_of_any_kind_changes_its_row_alone_and_once(path: Path) -
         (
             "- [On bees and hives][1]. Ann Bee. NeurIPS 2020.\n- [On wasps and nests][1]\n\n[1]: https://bees.org/1\n",
             {"paper": "https://bees.org/2"},
-            "- [On bees and hives](https://bees.org/2). Ann Bee. NeurIPS 2020.",
+            "- [On bees and hives][2]. Ann Bee. NeurIPS 2020.",
         ),
         (
             "- [On bees and hives](https://bees.org/1) ([code][1]). Ann Bee. 2020.\n\n[1]: https://github.com/a/b\n",

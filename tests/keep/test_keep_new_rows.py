@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -12,6 +12,9 @@ from samcat.file.loader import read
 from samcat.keep.build import build
 from samcat.keep.importing import new_catalog
 from samcat.record.model import Paper, Publication
+
+if TYPE_CHECKING:
+    from samcat.catalog import Catalog
 
 NEW = Paper(
     key="new",
@@ -23,6 +26,7 @@ NEW = Paper(
     code="https://github.com/moth/night",
     published=Publication("ECCV 2024", "conference", 2024),
 )
+ARXIV = (("On Bees", "2404.00001"), ("On Wasps and Nests", "2304.00002"), ("On Flies at Noon", "2204.00003"))
 LAYOUTS = {
     "table of many columns": (
         (
@@ -105,6 +109,26 @@ LAYOUTS = {
             "#### [Moths at Night: A Study](https://arxiv.org/abs/2403.00009)\n*Jan Elk, Eda Fern, "
             "Fay Moss*. ECCV 2024. "
             "[[code](https://github.com/moth/night)]"
+        ),
+    ),
+    "years of two digits": (
+        (
+            "1. [ICLR 24] On Bees and Hives [[link]](https://a.org/1)\n"
+            "2. [NIPS workshop 23] On Wasps and Nests [[link]](https://a.org/2)\n"
+        ),
+        (
+            "2. [ECCV 24] Moths at Night: A Study [[link]](https://arxiv.org/abs/2403.00009) "
+            "[[code]](https://github.com/moth/night)"
+        ),
+    ),
+    "paragraphs with a list each": (
+        (
+            "**On Bees and Hives**. Ada Plum, Bo Quill. CVPR 2024.\n- [paper](https://arxiv.org/pdf/2404.00001)\n\n"
+            "**On Wasps and Nests**. Di Sand, Gil Reed. ICML 2023.\n- [paper](https://arxiv.org/pdf/2304.00002)\n"
+        ),
+        (
+            "**Moths at Night: A Study**. Jan Elk, Eda Fern, Fay Moss. ECCV 2024.\n"
+            "- [paper](https://arxiv.org/abs/2403.00009)\n- [code](https://github.com/moth/night)"
         ),
     ),
     "HTML table": (
@@ -573,3 +597,83 @@ def test_a_figure_that_leads_to_the_paper_is_no_link_of_a_new_row() -> None:
     new = NEW._replace(sections=catalog.papers[0].sections, code=None, links=(("Figure 1", str(NEW.paper)),))
     built = build(page, catalog._replace(papers=(*catalog.papers, new)))
     assert built.text == f"{page}- **Moths at Night: A Study** [pdf](https://arxiv.org/abs/2403.00009)\n"
+
+
+NUMBERED = """\
+## Bees
+
+- **On Bees and Hives** ([paper][1], [code][2]) - CVPR 2024
+- **On Wasps and Nests** ([paper][3]) - ICML 2023
+
+[1]: https://arxiv.org/abs/2404.00001
+[2]: https://github.com/bee/a
+[3]: https://arxiv.org/abs/2304.00002
+"""
+NAMED = """\
+## Bees
+
+- [On Bees and Hives][bees], CVPR 2024
+- [On Wasps and Nests][wasps], ICML 2023
+
+[bees]: <https://arxiv.org/abs/2404.00001>
+[wasps]: <https://arxiv.org/abs/2304.00002>
+"""
+NEW_REFERENCES = [
+    (
+        NUMBERED,
+        "- **Moths at Night: A Study** ([paper][4], [code][5]) - ECCV 2024",
+        "[2]: https://github.com/bee/a\n[4]: https://arxiv.org/abs/2403.00009\n[5]: https://github.com/moth/night\n[3]",
+    ),
+    (
+        NAMED,
+        "- [Moths at Night: A Study][new], ECCV 2024 [[code][new-code]]",
+        "00001>\n[new]: <https://arxiv.org/abs/2403.00009>\n[new-code]: <https://github.com/moth/night>\n[wasps]",
+    ),
+]
+
+
+def catalog_of(page: str) -> Catalog:
+    return read(new_catalog(readers.read(page, "md")[0], source="README.md", title="T").text.encode(), Path("c.toml"))
+
+
+@pytest.mark.parametrize(("page", "row", "defined"), NEW_REFERENCES, ids=["numbers", "names"])
+def test_a_new_row_puts_the_addresses_of_its_links_beside_those_of_the_row_above(
+    page: str, row: str, defined: str
+) -> None:
+    catalog = catalog_of(page)
+    first, *others = catalog.papers
+    more = catalog._replace(papers=(first, NEW._replace(sections=first.sections), *others))
+    built = build(page, more).text
+    assert f"{row}\n" in built
+    assert defined in built
+    assert build(built, more).text == built
+
+
+def test_a_link_that_is_new_in_a_row_of_references_stands_apart_as_the_others_do() -> None:
+    catalog = catalog_of(NUMBERED)
+    wasps = catalog.papers[1]._replace(code="https://github.com/wasp/b")
+    built = build(NUMBERED, catalog._replace(papers=(catalog.papers[0], wasps))).text
+    assert "([paper][3]), [code][4] - ICML 2023" in built
+    assert built == NUMBERED.replace("[paper][3])", "[paper][3]), [code][4]") + "[4]: https://github.com/wasp/b\n"
+
+
+def test_a_row_of_a_paper_on_a_server_names_it_behind_its_link_as_others_do() -> None:
+    rows = "".join(f"- Ada Plum [**{name}**](https://arxiv.org/abs/{at}) arXiv (20{at[:2]})\n" for name, at in ARXIV)
+    page = f"## Bees\n\n{rows}"
+    catalog = catalog_of(page)
+    less = catalog._replace(papers=(catalog.papers[0], *catalog.papers[2:]))
+    without = build(page, less, prune=True).text
+    assert ARXIV[1][0] not in without
+    assert build(without, catalog).text == page
+
+
+def test_rows_beside_a_new_one_that_read_otherwise_with_it_stay_as_they_are() -> None:
+    row = "- [{}](https://a.org/{})\n  - Ada Plum, Bo Quill\n  - Key: hives, model-based nests\n{}  - ExpEnv: {}\n\n"
+    rows = [("On Bees of the North", "", "Nests"), ("On Wasps and Hives", "", "the open field of bees")]
+    rows.append(("On Moths at Night", "  - Code: [official](https://github.com/a/b)\n", "Nests"))
+    page = "# T\n\n## Bees\n\n" + "".join(row.format(one, at, *more) for at, (one, *more) in enumerate(rows))
+    catalog = catalog_of(page)
+    for gone in catalog.papers[:2]:
+        less = catalog._replace(papers=tuple(one for one in catalog.papers if one is not gone))
+        without = build(page, less, prune=True).text
+        assert set(page.splitlines()) - set(build(without, catalog).text.splitlines()) == set()

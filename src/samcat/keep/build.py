@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, TypeVar
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
-from samcat.keep.built import Built, Kept, NoPlace, Told
+from samcat.keep.built import Built, Kept, NoPlace, Told, told_before
 from samcat.keep.clearing import without_empty_headings
 from samcat.keep.edits import applied, line_before, unread_parts
 from samcat.keep.inserting import Inserter
@@ -13,9 +13,18 @@ from samcat.keep.link_definitions import LinkDefinitions
 from samcat.keep.matching import Matcher, differing, said_parts
 from samcat.keep.page_places import OWN_HEADS, below_row, without_groups
 from samcat.keep.regions import Chains, Edit, ListPage, Row, Written, samples_for
-from samcat.keep.remarks import by_hand_in, head_and_remark, lines_below, own_remark, told_remark, touches_neighbors
+from samcat.keep.remarks import (
+    by_hand_in,
+    head_and_remark,
+    lines_below,
+    own_remark,
+    parts_of_remark,
+    told_remark,
+    touches_neighbors,
+)
 from samcat.keep.renaming import renamed
 from samcat.keep.respell import respell
+from samcat.keep.row_maker import RowMaker
 from samcat.keep.spelling_parts import Line
 from samcat.keep.unplaced import Unplaced, UnplacedParts, has_place, headings_of, is_of_venue, list_of, shown_parts
 from samcat.keep.views import View
@@ -34,7 +43,6 @@ if TYPE_CHECKING:
     from samcat.record.model import Work
 
 
-_Line = TypeVar("_Line", Told, Kept, Unplaced)
 # so many new rows are looked at twice
 _FEW = 50
 
@@ -70,40 +78,11 @@ def _settled(made: _Build, view: View, name: str, prune: bool) -> Built:
     after = _Build(built.text, view, name, prune, made.reader)
     again = after.built()
     if again.text == built.text:
-        return _told_before(again, built, made)
+        return told_before(again, built, made.line_before)
     if not made.has_new_rows:
         return built
     last = _Build(again.text, view, name, prune, after.reader).built()
-    return _told_before(last, built, after, made) if last.text == again.text else built
-
-
-def _told_before(built: Built, first: Built, *builds: _Build) -> Built:
-    """What was built, with the lines of the file as it was before some builds, of which the last comes first.
-
-    Rows of no record, and remarks, are told as they read at first.
-    """
-
-    def before(line: int) -> int:
-        for one in builds:
-            line = one.line_before(line)
-        return line
-
-    def moved(told: Iterable[_Line]) -> tuple[_Line, ...]:
-        return tuple(replace(one, line=before(one.line)) for one in told)
-
-    lost = moved(built.lost)
-    return replace(
-        built,
-        lost=first.lost if [one.line for one in lost] == [one.line for one in first.lost] else lost,
-        kept=first.kept if _texts(built.kept) == _texts(first.kept) else moved(built.kept),
-        unwritten=moved(built.unwritten),
-        unplaced=moved(built.unplaced),
-        left_out=moved(built.left_out),
-    )
-
-
-def _texts(told: Iterable[Kept]) -> list[tuple[str, str]]:
-    return sorted((one.key, one.text) for one in told)
+    return told_before(last, built, after.line_before, made.line_before) if last.text == again.text else built
 
 
 @dataclass(slots=True)
@@ -132,6 +111,7 @@ class _Build:
         self._places: dict[int, tuple[Region, int]] = {}
         self._by_key: dict[str, list[Row]] = {}
         self._definitions = LinkDefinitions(self._page.lines)
+        self._rows = RowMaker(self._page, self._definitions)
 
     @property
     def has_edits(self) -> bool:
@@ -149,7 +129,7 @@ class _Build:
         outcome = self._outcome
         elsewhere = self._match()
         outcome.edits += renamed(self._page, self._view)
-        self._inserter = inserter = Inserter(self._page, self._view)
+        inserter = Inserter(self._page, self._view, self._rows)
         self._change(inserter, elsewhere)
         known = {section.id for section in self._view.catalog.sections}
         outcome.edits = without_empty_headings(self._page, known, outcome.edits)
@@ -222,10 +202,10 @@ class _Build:
                     line, below = head_and_remark(row, remark) if remark else (row.line, "")
                     if remark:
                         self._outcome.kept.append(told_remark(row, row.work, remark))
-                    if remark and not (has_remarks and below and row.work.key not in inserter.moved):
+                    if remark and not (has_remarks and below and row.work.key not in self._rows.moved):
                         continue  # it has no place where the row belongs
-                    if row.work.key not in inserter.moved:
-                        inserter.moved[row.work.key] = line
+                    if row.work.key not in self._rows.moved:
+                        self._rows.moved[row.work.key] = line
                         if has_remarks:
                             end = below_row(self._page, row.entry)
                             text = "".join(self._page.lines[row.entry.end : end])
@@ -237,6 +217,8 @@ class _Build:
                 rows = by_key[row.work.key]
                 others = [other.entry.draft for other in rows[:20] if other is not row]
                 parts = differing(row.entry.draft, row.work, others)
+                if "note" in parts:
+                    parts = [part for part in parts if part not in parts_of_remark(row, row.work)]
                 said = shown[headings_of(row.entry)]
                 placed = [
                     part
@@ -291,9 +273,11 @@ class _Build:
                 self._edit(row, text + (self._page.newline + below if below else ""), None)
                 return
         raw, done, moved = self._definitions.rework(row.line, work, parts)
-        self._outcome.edits += moved
         left = [part for part in parts if part not in done]
         raw, failed = self._respelled(row.line._replace(raw=raw), work, left, region, place)
+        raw, defined = self._rows.referring(raw, work, region, place, row.line.raw)
+        moved += defined
+        self._outcome.edits += moved
         if not moved:
             self._places[id(row)] = region, place
         if touches_neighbors(row, raw):
@@ -308,7 +292,7 @@ class _Build:
 
     def _respelled(self, line: Line, work: Work, parts: list[str], region: Region, place: int) -> tuple[str, list[str]]:
         """The text of a row with some parts written anew, and those that could not be."""
-        raw, done = self._inserter.reworked(line, work, parts, region, place)
+        raw, done = self._rows.reworked(line, work, parts, region, place)
         left = [part for part in parts if part not in done]
         return respell(line._replace(raw=raw), work, left, samples_for(self._page, region, place))
 

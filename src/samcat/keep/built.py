@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, TypeVar
 
 from samcat.errors import SamcatError
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
     from samcat.keep.unplaced import Unplaced
     from samcat.record.model import Section
 
@@ -52,3 +54,35 @@ class Built:
     unwritten: tuple[Told, ...] = ()
     unplaced: tuple[Unplaced, ...] = ()
     left_out: tuple[Unplaced, ...] = ()
+
+
+_Line = TypeVar("_Line", Told, Kept, "Unplaced")
+
+
+def told_before(built: Built, first: Built, *places: Callable[[int], int]) -> Built:
+    """What was built, with the lines of the file as it was before some builds, of which the last comes first.
+
+    Rows of no record, and remarks, are told as they read at first.
+    """
+
+    def before(line: int) -> int:
+        for place in places:
+            line = place(line)
+        return line
+
+    def moved(told: Iterable[_Line]) -> tuple[_Line, ...]:
+        return tuple(replace(one, line=before(one.line)) for one in told)
+
+    lost = moved(built.lost)
+    return replace(
+        built,
+        lost=first.lost if [one.line for one in lost] == [one.line for one in first.lost] else lost,
+        kept=first.kept if _texts(built.kept) == _texts(first.kept) else moved(built.kept),
+        unwritten=moved(built.unwritten),
+        unplaced=moved(built.unplaced),
+        left_out=moved(built.left_out),
+    )
+
+
+def _texts(told: Iterable[Kept]) -> list[tuple[str, str]]:
+    return sorted((one.key, one.text) for one in told)

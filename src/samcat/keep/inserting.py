@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections import Counter
-from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from samcat.formats import render
 from samcat.formats.markdown import escape_text
-from samcat.keep.gaps import first_number, is_balanced, numbered_cell, renumbered
+from samcat.keep.gaps import first_number, numbered_cell, renumbered
 from samcat.keep.matching import said_parts
 from samcat.keep.neighbors import Neighbors
-from samcat.keep.new_rows import Composer
 from samcat.keep.page_places import (
     below_text,
     empty_table,
@@ -24,37 +21,23 @@ from samcat.keep.page_places import (
 )
 from samcat.keep.plain_rows import plain_row
 from samcat.keep.regions import Edit
-from samcat.keep.row_parts import taken_apart, texts_of
-from samcat.keep.row_trial import FALSE, is_read, loss
-from samcat.keep.spelling_parts import server_place
-from samcat.record.links import LINKS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from samcat.formats.layout import Writer
     from samcat.keep.regions import ListPage, Region
-    from samcat.keep.row_parts import Apart
-    from samcat.keep.spelling_parts import Line
+    from samcat.keep.row_maker import RowMaker
     from samcat.keep.views import View
-    from samcat.readers.draft import Draft
     from samcat.record.model import Section, Work
 
 _HEADINGS = range(1, 7)
-# of the rows around a new one that show how it is written, of those that it is made from, and of places that share them
-_MOST_NEAR, _MOST_MODELS, _WINDOW = 40, 6, 4
-# of the rows with which a new one is read
-_MOST_SHOWN = 5
 # of the rows of a region that tell whether it is in the layout of the list
 _SHOWN = 8
 # of the lists near a new one, of which one is its model
 _MOST_LISTS = 6
 # the lines above the first row of a table are fewer than these
 _MOST_HEAD = 12
-
-
-# more than all parts of a record together
-_ALL_LOST = 10**6
 
 
 class _List(NamedTuple):
@@ -69,20 +52,17 @@ class _List(NamedTuple):
 class Inserter:
     """Inserts the records of a view that a page lacks; `edits` and `unwritten` tell what became of them."""
 
-    def __init__(self, page: ListPage, view: View) -> None:
+    def __init__(self, page: ListPage, view: View, rows: RowMaker) -> None:
         self._page = page
         self._view = view
+        self._rows = rows
         self._works = view.catalog.works
         self._ranks = {work.key: place for place, work in enumerate(self._works)}
         self.edits: list[Edit] = []
         self.unwritten: list[tuple[int, str, str]] = []
         self._tails: dict[int, str] = {}
-        # the rows that records have in other sections, which go along with them
-        self.moved: dict[str, Line] = {}
-        # and the text below those that are headings
+        # the text below the rows that are headings and go along with their records
         self.remarks: dict[str, str] = {}
-        self._composers: dict[tuple[int, int], Composer] = {}
-        self._apart: dict[int, Apart | None] = {}
         self._narrowed: dict[int, Region] = {}
 
     def own_writer(self, region: Region) -> Writer | None:
@@ -96,29 +76,6 @@ class Inserter:
             return writer if tuple(cell[1] for cell in first.cells) == headings else None
         is_shaped = region.marked and all(writer.is_shape_of(row.line.raw) for row in region.rows[:_SHOWN])
         return writer if is_shaped and not writer.is_table else None
-
-    def reworked(
-        self, line: Line, work: Work, parts: Iterable[str], region: Region, place: int
-    ) -> tuple[str, list[str]]:
-        """A row without parts that its work has no more and with those that are new, as far as that is known.
-
-        And those of the parts that are done.
-        """
-        own, said = said_parts(work), said_parts(line.entry.draft)
-        done: list[str] = []
-        for part in parts:
-            apart = taken_apart(line) if (part in own) != (part in said) else None
-            # the venue of a preprint stands in place of its server
-            if apart is None or (part == "venue" and server_place(line) is not None):
-                continue
-            composer = self._composer(region, place)
-            raw = composer.with_part(apart, part, work) if part in own else composer.without(apart, part, work.date)
-            if raw is not None:
-                if part in own:
-                    line = line._replace(entry=replace(line.entry, draft=_said(line.entry.draft, work, part)))
-                line = line._replace(raw=raw)
-                done.append(part)
-        return line.raw, done
 
     def insert(self) -> tuple[Section, ...]:
         """Insert what is missing; the sections with records for which the page has no place."""
@@ -175,11 +132,14 @@ class Inserter:
         above = {place: region.rows[place - 1].line.raw for place, *_ in placed if place}
         # a text is only compared with a text, and a number with a number
         for place, _, work in sorted(placed, key=lambda one: (one[0], one[1], self._ranks[one[2].key])):
-            raw = writer.row(work).replace("\n", newline) if writer else self._like(work, region, place)
+            raw = writer.row(work).replace("\n", newline) if writer else self._rows.like(work, region, place)
             if raw is None:
                 reason = "could not be written in the layout of this section"
                 self.unwritten.append((region.start + 1, work.title, reason))
                 continue
+            if not writer:
+                raw, definitions = self._rows.referring(raw, work, region, place)
+                self.edits += definitions
             before = place < len(region.rows)
             if not writer:
                 raw = renumbered(raw, above.get(place), region.rows[place].line.raw if before else None)
@@ -199,63 +159,6 @@ class Inserter:
             else:
                 piece = (newline if is_last else "") + gap + raw + ("" if is_last else newline)
             self._add(Edit(at, at, piece, None, work))
-
-    def _like(self, work: Work, region: Region, place: int, path: Sequence[str] = ()) -> str | None:
-        """A new row in the layout of others, as far as reading it below `path` gives what the record says."""
-        composer, path = self._composer(region, place), path or region.rows[0].entry.draft.path
-        own = self.moved.get(work.key)
-        if own is not None and composer.is_alike(own) and loss(self._page, own, (), own.raw, work, path) is not None:
-            return own.raw
-        best, least = None, _ALL_LOST
-        models = composer.models(work)
-        for model in models[:_MOST_MODELS]:
-            others = [one.line for one in models[:_MOST_SHOWN] if one is not model]
-            for raw in composer.rows(work, model):
-                if (is_balanced(raw) or not is_balanced(model.raw)) and _is_quoted(raw, model.raw, work):
-                    lost = loss(self._page, model.line, others, raw, work, path)
-                    if lost is not None and lost < least:
-                        best, least = raw, lost
-                if not least:
-                    return best
-        if least >= FALSE and models and not models[0].line.entry.cells:
-            others = [one.line for one in models[1:_MOST_SHOWN]]
-            plain = (plain_row(work, models[0].line), plain_row(work, models[0].line, is_short=True))
-            model = models[0]
-            best = next(
-                (raw for raw in plain if loss(self._page, model.line, others, raw, work, path) is not None), best
-            )
-        if best is None and models:
-            tried = dict.fromkeys((*composer.rows(work, models[0]), plain_row(work, models[0].line)))
-            best = next((raw for raw in tried if is_read(self._page, region, place, raw, work)), None)
-        return best
-
-    def _composer(self, region: Region, place: int) -> Composer:
-        """What makes rows like those around a place of a region."""
-        window = place // _WINDOW
-        made = self._composers.get((id(region), window))
-        if made is None:
-            rows = [row.line for row in region.rows]
-            middle = window * _WINDOW + _WINDOW // 2
-            near = sorted(range(len(rows)), key=lambda at: (abs(at - middle), at))[:_MOST_NEAR]
-            apart = [one for at in near if (one := self._taken_apart(rows[at])) is not None]
-            form = Counter(one.form for one in apart).most_common(1)[0][0] if apart else None
-            here = {id(one.line) for one in apart}
-            others = self._page.some_lines(has_cells=bool(region.rows[0].entry.cells))
-            more = [one for line in others if (one := self._taken_apart(line)) is not None and id(line) not in here]
-            form = form or (more[0].form if more else None)
-            shown = {part for one in apart for part in one.parts | one.lost}
-            works = [region.rows[at].work for at in near]
-            withheld = {part for work in works if work is not None for part in texts_of(work) if part not in shown}
-            made = Composer(
-                [one for one in apart if one.form == form], [one for one in more if one.form == form], withheld
-            )
-            self._composers[id(region), window] = made
-        return made
-
-    def _taken_apart(self, line: Line) -> Apart | None:
-        if id(line) not in self._apart:
-            self._apart[id(line)] = taken_apart(line)
-        return self._apart[id(line)]
 
     # -- lists of their own --
 
@@ -327,12 +230,15 @@ class Inserter:
         entry = region.rows[0].entry
         rows: list[str] = []
         for work in works:
-            raw = self._like(work, region, 0, path)
+            raw = self._rows.like(work, region, 0, path)
             if raw is None and (entry.cells or len(works) == 1):
                 return None
             if raw is None:
                 raw = plain_row(work, region.rows[0].line)
             rows.append(renumbered(raw, rows[-1] if rows else None, None) if rows else first_number(raw))
+        for at, work in enumerate(works):
+            rows[at], definitions = self._rows.referring(rows[at], work, region, 0)
+            self.edits += definitions
         heads: list[str] = []
         tail = ""
         if entry.form == "row":
@@ -400,21 +306,6 @@ class Inserter:
         self._tails[edit.end] = edit.text
 
 
-def _is_quoted(raw: str, model: str, work: Work) -> bool:
-    """Whether quotation marks are closed in a row as in its model."""
-    own = work.title.count('"') + (work.note or "").count('"')
-    return (raw.count('"') - own) % 2 == model.count('"') % 2
-
-
 def _own_table(works: Iterable[Work]) -> list[str]:
     """The lines of the list's own table of some works."""
     return render(list(works), "md").rstrip("\n").split("\n")  # type: ignore[arg-type]  # works are papers or data sets
-
-
-def _said(draft: Draft, work: Work, part: str) -> Draft:
-    """What a row says when it says of one part what its record does."""
-    if part == "authors":
-        return replace(draft, authors=work.authors, byline=work.byline)
-    if part == "venue":
-        return replace(draft, published=work.published)
-    return replace(draft, **{part: getattr(work, part)}) if part in (*LINKS, "date", "note", "method") else draft

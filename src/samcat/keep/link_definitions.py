@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from samcat.record.model import Work
 
 _DEFINITION = re.compile(r" {0,3}\[([^\[\]\n]+)\]:[ \t]*<?([^\s<>]+)>?")
+# a link, but for a picture or what a picture leads to
+_INLINE = re.compile(r"(?<!!)\[((?:[^\[\]!]|\[[^\[\]]*\])*)\]\(([^()\s]+)\)")
 _REFERENCE = re.compile(r"\[((?:[^\[\]]|\[[^\[\]]*\])*)\](?:\[([^\[\]\n]*)\]|(?![\[(:]))")
 
 
@@ -72,6 +74,66 @@ class LinkDefinitions:
                 edits.append(Edit(at, at + 1, ""))
             done.append(part)
         return raw, done, edits
+
+    def resolved(self, raw: str) -> str:
+        """The text of a row with the addresses that stand elsewhere in it."""
+
+        def inline(found: re.Match[str]) -> str:
+            place = self._places.get(_label(found[2] or found[1]))
+            return f"[{found[1]}]({place[1][2]})" if place is not None else found[0]
+
+        return _REFERENCE.sub(inline, raw) if self._places else raw
+
+    def restored(self, raw: str, before: str) -> str:
+        """A text made of what a row resolves to, with what the row referred to as it referred to it."""
+        for found in _REFERENCE.finditer(before) if self._places else ():
+            raw = raw.replace(self.resolved(found[0]), found[0], 1)
+        return raw
+
+    def referring(self, raw: str, before: str, near: Iterable[str], key: str) -> tuple[str, list[Edit]]:
+        """The text of a row whose new links stand apart, where those of the rows near do, and what defines them.
+
+        The definitions stand behind those of the nearest row. `before` is the row as it was, if it was there.
+        """
+        found = [[one for one in _REFERENCE.finditer(row) if self._has(one)] for row in near] if self._places else []
+        known = [one for row in found for one in row]
+        if len(known) <= sum(len(_INLINE.findall(row)) for row in near) or not _INLINE.search(raw):
+            return raw, []
+        at, model = max(self._places[_label(one[2] or one[1])] for one in next(filter(None, found)))
+        text, fresh = self._lines[at], list[str]()
+
+        def refer(inline: re.Match[str]) -> str:
+            label, url = inline[1], inline[2]
+            if inline[0] in before:
+                return inline[0]
+            own = next((name for name, (_, one) in self._places.items() if one[2] == url), None)
+            if own is None:
+                own = self._name(known, label, key)
+                closed = ">" * (text[model.start(2) - 1] == "<")
+                head = text[: model.start(1)] + own + text[model.end(1) : model.start(2)]
+                fresh.append(f"{head}{url}{closed}{text[len(text.rstrip()) :] or chr(10)}")
+                self._places[_label(own)] = at, model
+            is_short = _label(own) == _label(label) and not any(one[2] for one in known)
+            return f"[{label}]" if is_short else f"[{label}][{own}]"
+
+        raw = _INLINE.sub(refer, raw)
+        return raw, [Edit(at + 1, at + 1, "".join(fresh))] if fresh else []
+
+    def _has(self, found: re.Match[str]) -> bool:
+        return _label(found[2] or found[1]) in self._places
+
+    def _name(self, known: Sequence[re.Match[str]], label: str, key: str) -> str:
+        """A name for a new definition, as those around have theirs: the next number, the text of the link, or a key."""
+        names = [one[2] or one[1] for one in known]
+        numbered = [one for one in (re.fullmatch(r"(.*?)(\d{1,3})", name) for name in names) if one]
+        if len(numbered) * 2 > len(names):
+            start = numbered[0][1]
+            taken = (re.fullmatch(rf"{re.escape(_label(start))}(\d+)", name) for name in self._places)
+            return f"{start}{max(int(one[1]) for one in taken if one) + 1}"
+        if not any(one[2] for one in known):
+            return label
+        name = key if _label(key) not in self._places else f"{key}-{_label(label).replace(' ', '-')}"
+        return name if _label(name) not in self._places else f"{name}-{len(self._places)}"
 
     def _reference(self, raw: str, url: str) -> re.Match[str] | None:
         """Where a row refers to an address."""

@@ -346,7 +346,9 @@ class Composer:
             between = self._gaps.between(cell.groups[others[-1]].key, placed.key) if others else None
             if between is None:
                 gap = raw_gaps(row, at)[row.cells[at].groups.index(group)]
-                gap = (gap if is_balanced(gap) else re.sub(r"\S", "", gap)) if "\n" in gap and others else " "
+                # the point of a sentence before it is that sentence's
+                bare = gap.lstrip(".") if is_balanced(gap) else re.sub(r"\S", "", gap)
+                gap = bare if "\n" in gap and others else " "
             else:
                 gap = between
             if cell.groups and index == len(cell.groups) and gap == " ":

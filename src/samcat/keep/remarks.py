@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
 from samcat.keep.built import Kept, Told
+from samcat.keep.spelling_parts import ADDRESS
 from samcat.record.identity import title_letters
 from samcat.record.links import LINKS
 
@@ -47,6 +49,25 @@ def by_hand_in(row: Row, work: Work, parts: list[str], writer: Writer | None, *,
         kept.append(Kept(row.entry.start + 1, _cut(text), work.key, f'"{field}"' if " " in field else field))
     mine = {*cells, *(_parts_by_hand(row, work, remark) if remark else ())}
     return ByHand([part for part in parts if part not in mine], kept, [])
+
+
+def parts_of_remark(row: Row, work: Work) -> set[str]:
+    """The parts as which a row reads a remark all of which stands in it; none where it says something else.
+
+    What other rows look like tells how it is read, and these come and go: a piece may pass for a venue, or for nothing.
+    """
+    draft, note = row.entry.draft, work.note or ""
+    venue = (draft.published.venue if draft.published and not work.published else None) or ""
+    is_piece = bool(venue) and venue in note
+    said = Counter(_WORD.findall(f"{draft.note or ''} {venue * is_piece}"))
+    is_whole = said <= Counter(_WORD.findall(note))
+    shown = _spaced(ADDRESS.sub(" ", row.line.raw))
+    is_there = bool(note) and all(_spaced(piece) in shown for piece in note.split("; "))
+    return ({"note", "venue"} if is_piece else {"note"}) if is_whole and is_there else set()
+
+
+def _spaced(text: str) -> str:
+    return f" {' '.join(_WORD.findall(text))} "
 
 
 def own_remark(row: Row, work: Work, writer: Writer | None) -> str:

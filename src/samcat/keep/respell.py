@@ -36,7 +36,9 @@ if TYPE_CHECKING:
     from samcat.readers.draft import Draft
     from samcat.record.model import Work
 
-DATED = re.compile(r"(?s)(.*?)(?P<gap>[\s,.'’*_()-]*)(?P<year>(?:19|20)\d\d|(?:(?<=['’])|(?<=['’]\s))\d\d)")
+DATED = re.compile(
+    r"(?s)(.*?)(?P<gap>[\s,.'’*_()-]*)(?P<year>(?:19|20)\d\d|(?:(?<=['’])|(?<=['’]\s)|(?<=[^\W\d]\s))\d\d)"
+)
 _DATE_TEXT = re.compile(
     r"(?i)\d{4}\s?[-./年]\s?\d{1,2}(?:\s?[-./月]\s?\d{1,2}日?|月)?|\d{8}|\d{6}|"
     r"(?:\d{1,2}\s+)?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?(?:\s+\d{1,2})?,?[\s-]+\d{4}|"

@@ -67,7 +67,10 @@ def people_like(sample: str, work: Work) -> str:
 
 
 def _and_others(sample: str) -> str:
-    return " 等" if re.search(r"[\u4e00-\u9fff]", sample) else " et al."
+    if re.search(r"[\u4e00-\u9fff]", sample):
+        return " 等"
+    found = re.search(r",? et\.? al\.?", sample)
+    return found[0] if found else " et al."
 
 
 def _without_page(raw: str, span: tuple[int, int], draft: Draft, work: Work) -> tuple[int, int]:

@@ -23,6 +23,7 @@ FALSE = 100
 _FACTS = frozenset(("date", "venue", "authors", "note"))
 # how bad it is that a row does not say a part; any other counts 1
 _LINK = re.compile(r"\]\([^()\n]*\)|<[^<>\n]*>|https?://\S+")
+_ITEM = re.compile(r"\s*(?:[-*+]|\d+[.)])\s")
 _SERVER = re.compile(r"(?i)\b(?:arxiv|corr)\b")
 _WEIGHTS = {"authors": 4, "venue": 4, "date": 4, "note": 3, "method": 2}
 
@@ -44,7 +45,7 @@ def loss(page: ListPage, model: Line, others: Sequence[Line], raw: str, work: Wo
     if entry.form == "row" and entry.cells and entry.cells[0][2] >= 0:
         head = page.lines[entry.block : entry.block + 2]
         document = [*context, *(line.rstrip("\r\n") for line in head), *above, raw]
-    elif entry.form == "item" and not any("\n\n" in row for row in above):
+    elif entry.form == "item" and all(_ITEM.match(row) and "\n\n" not in row for row in above):
         document = [*context, *above, raw]
     else:
         document = [*context, *(piece for row in above for piece in (row, "")), raw]

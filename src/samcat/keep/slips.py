@@ -22,6 +22,8 @@ _SHORT_YEAR = re.compile(r"(?<!\d)\d\d$")
 _ANCHOR = re.compile(r"(<\w+\b[^<>]*?)\s+(?:id|name)\s*=\s*(?:\"[^\"]*\"|'[^']*'|[^\s<>\"']+)", re.IGNORECASE)
 # "  - ", "  * **Summary**: "
 _BARE_ITEM = re.compile(r"\s*[-*+](?:\s+[^:：\n]{1,40}[:：][*_]*)?\s*")
+# a link that nobody sees, and that leads nowhere
+_EMPTY = re.compile(r"[ \t]*\[\]\(\)")
 _BARE_TAG = re.compile(r"<(span|a)>(.*?)</\1>", re.DOTALL | re.IGNORECASE)
 
 
@@ -63,7 +65,7 @@ def _masked(raw: str, group: Group) -> str:
 
 def without_bare_items(row: str, model: str) -> str:
     """A row made like another one without those of its lines that are left with a mark, or with a label, alone."""
-    first, *lines = row.split("\n")
+    first, *lines = _EMPTY.sub("", row).split("\n")
     own = set(model.split("\n"))
     return "\n".join([first, *(line for line in lines if line in own or not _BARE_ITEM.fullmatch(line))])
 

@@ -198,7 +198,7 @@ def server_place(line: Line) -> re.Match[str] | None:
             if before and behind and _BOUNDS.get(before[-1]) == behind[0]:
                 if not is_link:
                     return match
-            elif re.search(r"(?:^|[\n,.;:|–—-]|\s-)[\s*_]*$", before) and re.match(
+            elif re.search(r"(?:^|[\n,.;:|–—)-]|\s-)[\s*_]*$", before) and re.match(
                 r"\)?[*_]*\s*(?:$|[,.;|–—\n\[(]|<br)", behind
             ):
                 return match
