@@ -40,13 +40,21 @@ def printed(text: str) -> str:
     text = " ".join(clean_line(text).split())
     if "'" in text or '"' in text:
         text = re.sub(r"(?<!\w)(['\"])(?=\S)(.{0,300}?\S)\1(?!\w)", r"“\2”", text)
-        text = re.sub(r"(?<=\w)'|'(?=\d\d(?:s|\b))", "’", text)
+        text = re.sub(r"(?<=\w)'|'(?=\d\d(?:s|\b)|(?:[nst]|em|tis|twas)\b)", "’", text)
     return text
 
 
 def inner(title: str) -> str:
-    """A title as it stands between quotes: its own quotes are single ones."""
-    return title.replace("“", "‘").replace("”", "’")
+    """A title as it stands between quotes: its own quotes are single ones, and those within them double."""
+    pieces = re.split("“([^“”]*)”", title)
+    for at, piece in enumerate(pieces):
+        pieces[at] = f"‘{re.sub(_QUOTED, _DOUBLE, piece)}’" if at % 2 else piece.translate(_SINGLE)
+    return "".join(pieces)
+
+
+_QUOTED = r"‘((?:[^‘’]|’(?=\w))*)’(?!\w)"
+_DOUBLE = r"“\1”"
+_SINGLE = {ord("“"): "‘", ord("”"): "’"}
 
 
 def title_of(entry: Entry) -> str:

@@ -276,6 +276,7 @@ def _spell(text: str, *, balanced: bool, to_ascii: bool, keeps_greek: bool = Fal
         text = _SPECIAL.sub(lambda match: escapes[match[0]], text)
     if to_ascii:
         text = re.sub("[<>|]", lambda match: _TEXT_SIGNS[match[0]], text)
+        text = re.sub("’(?=”)|‘(?=“)", r"\g<0>{}", text)  # TeX joins the first two of three marks
     return to_ascii_letters(text, keeps_greek=keeps_greek) if to_ascii else text
 
 
