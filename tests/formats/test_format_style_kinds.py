@@ -334,6 +334,10 @@ def test_a_part_is_printed_where_others_are_missing(style: str, entry: str, text
         ("biblatex", "@patent{a, title = {Wax}, publisher = {Oak Inc}, date = {2001}}", "holder = {Oak Inc}"),
         ("ris", "@incollection{a, author = {Bee, Ida}, title = {Wax}, booktitle = {B}, bookauthor = {Bee, Ida}}",
          "N1  - bookauthor: Bee, Ida"),
+        ("bibtex", "@software{a, title = {Wax}, date = {2001}}", "howpublished = {Computer software}"),
+        ("biblatex", "@misc{a, title = {Wax}, howpublished = {Computer software}, year = 2001}", "@software{a,"),
+        ("csl-json", "@misc{a, title = {Wax}, howpublished = {Data set}, year = 2001}", '"type": "dataset"'),
+        ("bibtex", "@misc{a, title = {Wax}, entrysubtype = {legal_case}}", "entrysubtype = {legal_case}"),
         ("bibtex", "@misc{a, author = {Ли, Ян-Бо}, title = {Wax}}", r"{Ли, {\relax Я}н-{\relax Б}о}"),
         ("hayagriva", "@article{a, title = {Wax}, eprint = {123}, eprinttype = {pubmed}}", 'pmid: "123"'),
     ],
@@ -345,6 +349,7 @@ def test_a_format_has_all_of_a_part(form: str, entry: str, line: str) -> None:
 @pytest.mark.parametrize(
     ("form", "entry", "line"),
     [
+        ("biblatex", "@misc{a, title = {Wax}, howpublished = {Data set}, year = 2001}", "howpublished"),
         ("ris", "@article{a, title = {Wax}, doi = {10.1000/b}, url = {https://doi.org/10.1000/B}}", "UR  - "),
         ("hayagriva", "@article{a, title = {Wax}, doi = {10.1000/b}, url = {https://doi.org/10.1000/B}}", "url:"),
         ("ris", "@book{a, title = {Wax}, keywords = {a,b}, langid = {french}}", "N1  - "),

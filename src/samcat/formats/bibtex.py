@@ -368,4 +368,8 @@ def _how_published(entry: Entry) -> str | None:
         if entry.arxiv and entry.arxiv in (entry.also or "") and entry.kept.get(ENTRY_TYPE) != "article":
             return None  # the note says so
         return f"arXiv preprint arXiv:{entry.arxiv}" if entry.arxiv else f"{entry.venue} preprint"
-    return "Data set" if entry.kind == "dataset" else None
+    return HOW_PUBLISHED.get(entry.kind)
+
+
+HOW_PUBLISHED = {"dataset": "Data set", "software": "Computer software"}
+"""What an @misc says of works for which BibTeX has no type of entry, by the types that biblatex has for them."""

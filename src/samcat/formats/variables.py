@@ -221,9 +221,9 @@ def subtype_for(type_: str, csl: str) -> str:
 
 
 CSL_TYPES = frozenset(
-    "article article-magazine article-newspaper bill broadcast event figure graphic hearing interview legal_case "
-    "legislation map motion_picture patent performance periodical personal_communication post post-weblog regulation "
-    "review review-book song speech standard treaty entry-dictionary entry-encyclopedia".split()
+    "article article-magazine article-newspaper bill broadcast classic event figure graphic hearing interview "
+    "legal_case legislation map motion_picture patent performance periodical personal_communication post post-weblog "
+    "regulation review review-book song speech standard treaty entry-dictionary entry-encyclopedia".split()
 )
 """The types of CSL that BibTeX, and for many of them biblatex, has by `entrysubtype` alone."""
 PUBSTATES = {"inpress": "in press", "inpreparation": "in preparation"}

@@ -11,7 +11,7 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from samcat.formats.bibtex import is_name_of_field, is_of_bibtex
+from samcat.formats.bibtex import HOW_PUBLISHED, is_name_of_field, is_of_bibtex
 from samcat.readers.definitions import definitions_in, spelled_out
 from samcat.readers.draft import Draft, Unread
 from samcat.readers.inheritance import SAID_OF_PARTS, Entry, by_name, inherited_by, own_fields
@@ -139,7 +139,13 @@ def _keep_second(entry: Entry, name: str, value: str) -> None:
 
 def _draft(entry: Entry, parents: Mapping[str, Entry]) -> Draft | None:
     inherited = inherited_by(entry, parents)
-    decoded = decode(entry.type, {**inherited, **own_fields(entry, parents)}.items())
+    fields = {**inherited, **own_fields(entry, parents)}
+    type_ = entry.type
+    for other, words in HOW_PUBLISHED.items():
+        if type_ == "misc" and fields.get("howpublished") == words:
+            type_ = other
+            del fields["howpublished"]
+    decoded = decode(type_, fields.items())
     facts = decoded.facts
     # what a parent says it says itself, beside its child
     handed_down = inherited.keys() - entry.fields.keys() - entry.shared - SAID_OF_PARTS
@@ -147,7 +153,7 @@ def _draft(entry: Entry, parents: Mapping[str, Entry]) -> Draft | None:
         return None
     entry.doubts += (f"{name}: {reason}" for name, reason in decoded.doubts)
     entry.doubts += _commands(entry.fields)
-    is_data = entry.type in ("dataset", "data")
+    is_data = type_ in ("dataset", "data")
     # what has no title, or is read only by what names it, is no paper of a list, but an entry all the same
     is_work = facts["title"] and entry.type != "xdata"
     if is_data:

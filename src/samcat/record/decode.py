@@ -73,7 +73,8 @@ READ = frozenset("title author editor year month day date doi url eprint archive
 """The names of the fields of an entry that its record tells."""
 # in which nothing but an escape is TeX
 VERBATIM = frozenset(
-    "url urls doi file pdf eprint adsurl bdsk-url-1 bdsk-url-2 ee crossref xref xdata entryset related key ids".split()
+    "url urls doi file pdf eprint adsurl bdsk-url-1 bdsk-url-2 ee crossref xref xdata entryset related key ids "
+    "entrysubtype".split()
 )
 
 
