@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime
 import re
 from functools import partial
@@ -9,12 +10,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from effort import calls, never_ends_if_quadratic, steps
+from effort import calls, few, never_ends_if_quadratic, steps
 from samcat.browse.unfinished import parted
 from samcat.check.rules import ALL
 from samcat.check.run import check
-from samcat.errors import CatalogError
+from samcat.errors import CatalogError, SamcatError
 from samcat.file import lexer
 from samcat.file.loader import read
 from samcat.formats import FORMATS, pieces
@@ -120,6 +123,51 @@ def test_a_source_of_twice_the_size_takes_twice_the_steps_to_read(form: str, mad
     read_source(made(1), form)  # what is made once, patterns and tables, is no part of it
     small, large = (calls(partial(read_source, made(count), form)) for count in (60, 120))
     assert large < 2.4 * small
+
+
+# what the markup of each form is made of, and where it may be repeated
+MARKUP = {
+    "md": (
+        "# S\n|## S\n|- |* |1. |[|]|(|](https://x.y/z)|![|!|---\n|\n|\n\n| |  \n|\\|`|``|**|*|_|~~|<|<b>|</b>|<!--|-->|<br>|"
+        '<a href="x">|</a>|<td>|</td>|<tr>|<details>|</details>|https://x.y/z|www.|2024|(2024)|A. Bee|Bee, A.|, | and |; |'
+        ': |. |"|\u201c|\u201d|&amp;|&#|[^1]|[^1]: |[a]: x\n|> |    |\t|===\n|$|{|@|pp. 1-9|et al.|[pdf]|In: | - | – |- [ ] |a',
+        ("", "# L\n\n## S\n\n- [On bees](https://x.y/z), ", "# L\n\n|A|B|\n|---|---|\n|", "# L\n\n<table><tr><td>"),
+    ),
+    "bibtex": (
+        "@misc{a,|@string{a=|@comment{|@xdata{x,|}|{|\"|=|,|#| |\n|%|\\|\\'|\\'{e}|\\textbf{|$|^|_|~|--|title = {| and |others|"
+        "Bee, Anna|von |Jr,|url = {http://x.y/z}|crossref = {a}|xdata = {x}|year = 2024|doi = {10.1/x}|&|\\href{a}{b}|(|@|<|a|1",
+        ("", "@misc{a, title={", "@misc{a, title={T}, author={", "@misc{a, title={T}, pages={"),
+    ),
+    "ris": (
+        "TY  - JOUR\n|ER  - \n|TI  - |AU  - |KW  - |N1  - |PY  - 2024//|UR  - http://x.y\n|DO  - 10.1/x\n|\n|  |\r|a|, |; | and |<i>|"
+        "&amp;|\t|%0 Journal\n|%A Bee\n|PMID- 1\n|FAU - B\n",
+        ("", "TY  - JOUR\nTI  - ", "TY  - JOUR\nTI  - T\nAU  - ", "TY  - JOUR\nTI  - T\nN1  - "),
+    ),
+}  # fmt: skip
+
+
+@st.composite
+def _repeated(draw: st.DrawFn) -> tuple[str, str, str]:
+    form = draw(st.sampled_from(sorted(MARKUP)))
+    pieces_of, places = MARKUP[form]
+    piece = "".join(draw(st.lists(st.sampled_from([*pieces_of.split("|"), "|"]), min_size=1, max_size=4)))
+    return form, draw(st.sampled_from(places)), piece
+
+
+@few
+@given(_repeated())
+def test_any_piece_of_markup_that_stands_there_twice_as_often_takes_twice_the_steps(
+    given: tuple[str, str, str],
+) -> None:
+    form, before, piece = given
+
+    def read_or_refused(count: int) -> None:
+        with contextlib.suppress(SamcatError, RecursionError):
+            read_source(before + piece * count, form)
+
+    read_or_refused(59)  # what is made once, patterns and tables, is no part of it
+    small, large = (calls(partial(read_or_refused, count)) for count in (60, 120))
+    assert large < 2.4 * small + 1000
 
 
 @never_ends_if_quadratic

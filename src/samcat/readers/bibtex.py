@@ -35,7 +35,7 @@ _NAME = r"[A-Za-z][\w:.+/-]*"
 _KEY = re.compile(
     rf'(?!\s*{_NAME}\s*=\s*[{{"\d])\s*+([^,\n]{{0,1000}}?)\s*(?:,|(?=\n|[}})]\s*(?:\n|$)|\s{_NAME}\s*=\s*[{{"]))'
 )
-_BRACED_NAME = re.compile(r"\{\s*([^{}\n,=\"]{1,80}?)\s*\}(?=\s*=)")
+_BRACED_NAME = re.compile(r"\{\s*+([^{}\n,=\"]{1,80}?)\s*\}(?=\s*=)")
 _MARK = re.compile(r"[{}()\"%]|,(?=\s*,)")
 # how a field begins in a line of its own or behind a comma, behind the end of an entry, and behind a value
 _FIELD = re.compile(rf'(?:^[ \t]*,?|,)[ \t]*{_NAME}[ \t]*=[ \t]*[\w{{"]', re.MULTILINE)

@@ -49,7 +49,7 @@ _PUBLISHER = re.compile(
     r"(?<=\w{3})[.,]\s+(?:Springer(?:[ -](?:International Publishing|Berlin Heidelberg|Verlag|Nature|US))?(?:,? Cham)?|"
     r"Elsevier|ACM|IEEE|PMLR|Citeseer)(?=,? \(?(?:19|20)\d\d)"
 )
-_VOLUME_WORD = re.compile(r"(?i)[.,]?\s+\b(?:vol|volume|no|issue|pp|pages)\b\.?\s?[A-Z]?\d[\w–-]*")
+_VOLUME_WORD = re.compile(r"(?i)(?:[.,]|(?<!\s))\s+\b(?:vol|volume|no|issue|pp|pages)\b\.?\s?[A-Z]?\d[\w–-]*")
 # "Computer Methods in Applied Mechanics, 2020"
 _NAMED_YEAR = re.compile(
     r"((?:The )?[A-Z][\w-]+(?:\s(?:[A-Z][\w-]*|of|in|and|for|on|the|&)){1,10}),?\s\(?((?:19|20)\d\d)\)?"

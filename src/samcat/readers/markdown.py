@@ -10,6 +10,7 @@ from samcat.readers.agreement import FEWEST, agree
 from samcat.readers.attached import attached, with_quotations
 from samcat.readers.bare_rows import guessed
 from samcat.readers.blocks import BOLD, SUMMARY, Details, Document, Heading, Item, Lost, Table
+from samcat.readers.bounds import within_bounds
 from samcat.readers.columns import Columns, columns_of
 from samcat.readers.draft import Draft, Unread
 from samcat.readers.drafting import draft_of
@@ -68,7 +69,7 @@ class Reader:
         self._groups: list[_Group] = []
         blocks: list[Block] = []
         for block in self._document.blocks:
-            blocks.append(block)
+            blocks += within_bounds(block)
             self._progress(_PARSED * block.start / len(self.lines))
         self._sections = Sections(blocks)
         self._read(blocks)

@@ -84,6 +84,8 @@ def read_row(row: Row, columns: Columns, year: int | None = None, *, of_tools: b
     cells = fitted(row, len(columns.meanings))
     if cells is None:
         return f"{len(row.cells)} cells where the table has {len(columns.meanings)} columns"
+    if "title" not in columns.meanings:
+        return "no title"
     if (titles := cells[columns.meanings.index("title")]) and (number := papers_in(titles.parts)):
         return f"{number} papers share a cell, and need a row each"
     made = TableRow(Reading(), columns.kind)
