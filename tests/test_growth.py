@@ -125,25 +125,33 @@ def test_a_source_of_twice_the_size_takes_twice_the_steps_to_read(form: str, mad
     assert large < 2.4 * small
 
 
-# what the markup of each form is made of, and where it may be repeated
+# what the markup of each form is made of, between bars, and where it may be repeated
 MARKUP = {
     "md": (
-        "# S\n|## S\n|- |* |1. |[|]|(|](https://x.y/z)|![|!|---\n|\n|\n\n| |  \n|\\|`|``|**|*|_|~~|<|<b>|</b>|<!--|-->|<br>|"
-        '<a href="x">|</a>|<td>|</td>|<tr>|<details>|</details>|https://x.y/z|www.|2024|(2024)|A. Bee|Bee, A.|, | and |; |'
-        ': |. |"|\u201c|\u201d|&amp;|&#|[^1]|[^1]: |[a]: x\n|> |    |\t|===\n|$|{|@|pp. 1-9|et al.|[pdf]|In: | - | – |- [ ] |a',
+        (
+            "# S\n|## S\n|- |* |1. |[|]|(|](https://x.y/z)|![|!|---\n|\n|\n\n| |  \n|\\|`|``|**|*|_|~~|<|<b>|"
+            '</b>|<!--|-->|<br>|<a href="x">|</a>|<td>|</td>|<tr>|<details>|</details>|https://x.y/z|www.|2024|'
+            '(2024)|A. Bee|Bee, A.|, | and |; |: |. |"|“|”|&amp;|&#|[^1]|[^1]: |[a]: x\n|> |    |\t|===\n|$|{|'
+            "@|pp. 1-9|et al.|[pdf]|In: | - | – |- [ ] |a"
+        ),
         ("", "# L\n\n## S\n\n- [On bees](https://x.y/z), ", "# L\n\n|A|B|\n|---|---|\n|", "# L\n\n<table><tr><td>"),
     ),
     "bibtex": (
-        "@misc{a,|@string{a=|@comment{|@xdata{x,|}|{|\"|=|,|#| |\n|%|\\|\\'|\\'{e}|\\textbf{|$|^|_|~|--|title = {| and |others|"
-        "Bee, Anna|von |Jr,|url = {http://x.y/z}|crossref = {a}|xdata = {x}|year = 2024|doi = {10.1/x}|&|\\href{a}{b}|(|@|<|a|1",
+        (
+            "@misc{a,|@string{a=|@comment{|@xdata{x,|}|{|\"|=|,|#| |\n|%|\\|\\'|\\'{e}|\\textbf{|$|^|_|~|--|"
+            "title = {| and |others|Bee, Anna|von |Jr,|url = {http://x.y/z}|crossref = {a}|xdata = {x}|"
+            "year = 2024|doi = {10.1/x}|&|\\href{a}{b}|(|@|<|a|1"
+        ),
         ("", "@misc{a, title={", "@misc{a, title={T}, author={", "@misc{a, title={T}, pages={"),
     ),
     "ris": (
-        "TY  - JOUR\n|ER  - \n|TI  - |AU  - |KW  - |N1  - |PY  - 2024//|UR  - http://x.y\n|DO  - 10.1/x\n|\n|  |\r|a|, |; | and |<i>|"
-        "&amp;|\t|%0 Journal\n|%A Bee\n|PMID- 1\n|FAU - B\n",
+        (
+            "TY  - JOUR\n|ER  - \n|TI  - |AU  - |KW  - |N1  - |PY  - 2024//|UR  - http://x.y\n|DO  - 10.1/x\n|"
+            "\n|  |\r|a|, |; | and |<i>|&amp;|\t|%0 Journal\n|%A Bee\n|PMID- 1\n|FAU - B\n"
+        ),
         ("", "TY  - JOUR\nTI  - ", "TY  - JOUR\nTI  - T\nAU  - ", "TY  - JOUR\nTI  - T\nN1  - "),
     ),
-}  # fmt: skip
+}
 
 
 @st.composite
@@ -247,6 +255,7 @@ def test_a_merge_of_twice_the_new_rows_takes_twice_the_steps() -> None:
         ("ris", " \n" * 200_000 + "TY  - JOUR\nTI  - On bees\nER  - \n"),
         ("bibtex", "@article{k,\n title={" + "%" * 100_000 + "}\n}\n"),
         ("bibtex", "@article{k,\n title={T}, author={" + "~" * 100_000 + "}\n}\n"),
+        ("bibtex", "@article{k,\n title={T},\n year={" + " " * 100_000 + "2024}\n}\n"),
         ("bibtex", "@article{k,\n title={T}, author={A" + ", " * 100_000 + "}\n}\n"),
     ],
 )
