@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from samcat.search import weights as w
 from samcat.search.bits import Worths, union
 from samcat.search.index import SIDE_BY_SIDE, pair_of_person, tokens_of
-from samcat.search.notions import ACRONYMS, RELATED
+from samcat.search.notions import ACRONYMS, KNOWN, RELATED
 from samcat.search.terms import Found, Term, is_notion
 from samcat.text import fold, parts_of, spell, split, stem, stems_of
 
@@ -219,14 +219,14 @@ def _best_field(mask: int) -> tuple[float, int]:
 def add_synonyms(index: Postings, terms: Sequence[Term], vocabulary: Mapping[str, tuple[str, ...]]) -> None:
     """Note where a synonym of a word, or of several words in a row, stands.
 
-    The names of venues are known to all, and so is what acronyms stand for.
+    The names of venues are known to all, and so are acronyms and the methods that all know by another name than the title.
     """
     for term in terms:
         for reading in term.read_as if term.certainty == 1.0 else (term.text,):
             for name in w.VENUES.get(reading, ()):
                 _note_synonym(index, (term,), name, w.VENUE, "synonym")
-    _note_phrases(index, terms, ACRONYMS, "synonym")
-    _note_phrases(index, terms, vocabulary, "synonym")
+    for table in (ACRONYMS, KNOWN, vocabulary):
+        _note_phrases(index, terms, table, "synonym")
 
 
 def add_translations(index: Postings, terms: Sequence[Term]) -> None:
@@ -260,7 +260,7 @@ def _note_phrases(index: Postings, terms: Sequence[Term], table: Mapping[str, tu
                 for synonym in table[phrase]:
                     # one word of a record does not answer two of a query
                     if not asked.issuperset(stems_of(synonym)):
-                        _note_synonym(index, terms[start : start + len(wanted)], synonym, ~w.OF_PEOPLE, how)
+                        _note_synonym(index, terms[start : start + len(wanted)], synonym, ~w.OF_NO_NOTION, how)
 
 
 def _note_synonym(index: Postings, terms: Sequence[Term], synonym: str, of_fields: int, how: str) -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from samcat.search import weights as w
 from samcat.search.bits import union
 from samcat.search.everyday import is_everyday
-from samcat.search.notions import ACRONYMS, RELATED
+from samcat.search.notions import ACRONYMS, KNOWN, RELATED
 from samcat.text import forms, parts_of, spell, split, stem, stems_of, ways_of_writing
 
 if TYPE_CHECKING:
@@ -267,7 +267,7 @@ def _date_in_words(words: Sequence[tuple[str, str]]) -> tuple[str, int]:
 
 def is_notion(index: Postings, word: str) -> bool:
     """Whether a word stands for a notion that some record has in other words; asked only of words that none has."""
-    others = (*ACRONYMS.get(word, ()), *RELATED.get(word, ()))
+    others = (*ACRONYMS.get(word, ()), *KNOWN.get(word, ()), *RELATED.get(word, ()))
     return is_translated(index, word) or any(has_notion(index, notion) for notion in others)
 
 
@@ -280,8 +280,13 @@ def is_translated(index: Postings, word: str) -> bool:
 
 
 def has_notion(index: Postings, notion: str) -> bool:
-    """Whether records have all words of a notion, in whichever of them."""
-    return all(any(index.like(part)) for word in split(notion) for part in parts_of(word))
+    """Whether a record has all words of a notion, and not as names or dates."""
+    held = -1
+    for part in (part for word in split(notion) for part in parts_of(word)):
+        alike = [own for own in index.like(part) if len(own) - len(part) <= w.LONGEST_ENDING or stem(own) == stem(part)]
+        every = (posting for own in alike for posting in index.postings(own).items())
+        held &= union(documents for mask, documents in every if mask & ~w.OF_NO_NOTION)
+    return bool(held)
 
 
 def _halves(index: Postings, parts: Sequence[str], words_of_field: Collection[str]) -> Sequence[str]:

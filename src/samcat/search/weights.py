@@ -13,6 +13,9 @@ OF_LIST = TOPIC | REMARK
 # what says of what it is, and not of whom, where and when
 OF_SUBJECT = TITLE | TITLE_PART | PAIR | METHOD | METHOD_PART | WHOLE_METHOD | ACRONYM | OF_LIST
 
+# where no notion stands
+OF_NO_NOTION = FIRST_AUTHOR | AUTHOR | DATE | YEAR | KIND
+
 FIELDS = (
     (TITLE, "title", 1.0),
     (METHOD, "method", 0.98),
@@ -31,11 +34,8 @@ FIELDS = (
     (TOPIC, "topic", 0.3),
     (REMARK, "remark", 0.3),
 )
-FIELD_NAMES = {field: name for field, name, _ in FIELDS} | {
-    PAIR: "title",
-    FIRST_PERSON: "first author",
-    PERSON: "author",
-}
+PAIR_NAMES = ((PAIR, "title"), (FIRST_PERSON, "first author"), (PERSON, "author"))
+FIELD_NAMES = {field: name for field, name, _ in FIELDS} | dict(PAIR_NAMES)
 # a word that is both in the title and in the name of the method
 TITLE_AND_METHOD = 0.1
 # what a tag, a section, a remark or a related word covers of a word, and the share of the records of which it tells

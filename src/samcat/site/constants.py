@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -16,6 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from types import ModuleType
 
+# what weights.js makes of others
+_DERIVED = ("FIELD_NAMES", "WHOLE_MONTHS")
 # behind this there are no combining letters, and those with case are small ones or their capitals
 _LAST_LETTER = 0x1F000
 
@@ -31,7 +32,7 @@ def constants() -> dict[str, Any]:
             name.lstrip("_"): _letters(vars(text)[name])
             for name in ("_LETTERS", "_SPELLED_OUT", "_PLAIN_JOINTS", "_IN_NAMES")
         }
-        | {"SPACE": SPACE, "FOLDED_UP": _folded_up(), "CASE_FOLDED": _case_folded(), "COMBINING": _combining()},
+        | {"SPACE": SPACE, "FOLDED_UP": _folded_up(), "CASE_FOLDED": _case_folded()},
         "dates": _patterns(dates, "_FORM _DAYS_BACK"),
         "names": _patterns(names, "_SUFFIX") | _values(names, "OTHERS"),
         "identifiers": _patterns(
@@ -52,7 +53,9 @@ def constants() -> dict[str, Any]:
         | _values(terms, "_ITSELF _WORDS_OF_DATE"),
         "people": _values(people, "_PARTICLES"),
         "select": _values(select, "_LEAST_INITIALS _MOST_INITIALS _LITTLE"),
-        "weights": {name: _as_text(value) for name, value in vars(weights).items() if name.isupper()},
+        "weights": {
+            name: _as_text(value) for name, value in vars(weights).items() if name.isupper() and name not in _DERIVED
+        },
         "kinds": KINDS,
     }
 
@@ -106,10 +109,6 @@ def _folded_up() -> list[int]:
         for letter in letters
         if letter.casefold() == letter.upper() and letter.casefold() != letter.upper().lower()
     )
-
-
-def _combining() -> list[int]:
-    return _ranges(number for number in range(_LAST_LETTER) if unicodedata.combining(chr(number)))
 
 
 def _ranges(numbers: Iterable[int]) -> list[int]:

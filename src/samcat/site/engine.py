@@ -15,7 +15,7 @@ from samcat.search.everyday import ENDINGS, EVERYDAY, OF_METHOD
 from samcat.search.index import remarks_of
 from samcat.search.inverted import InvertedIndex
 from samcat.search.matching import is_variant
-from samcat.search.notions import GROUPS, SHORT_AND_LONG
+from samcat.search.notions import GROUPS, KNOWN_AS, SHORT_AND_LONG
 from samcat.search.select import listed_day
 from samcat.search.terms import has_notion
 from samcat.search.translations import NOTIONS
@@ -102,8 +102,9 @@ def _notions(rows: Sequence[Record], synonyms: Mapping[str, Sequence[str]]) -> d
     """The notions, venues and everyday words that some record has; the others find nothing, and are not sent."""
     index = InvertedIndex(rows)
     vocabulary = [phrase for key, others in synonyms.items() for phrase in (key, *others)]
+    known = [line for line in KNOWN_AS if _is_some_of(index, line.partition(": ")[2])]
     groups = {
-        name: "\n".join(group for group in table if any(has_notion(index, phrase) for phrase in group.split(", ")))
+        name: "\n".join(group for group in table if _is_some_of(index, group))
         for name, table in (("SHORT_AND_LONG", SHORT_AND_LONG), ("GROUPS", GROUPS))
     }
     translated = [line for line in NOTIONS.splitlines() if has_notion(index, line.partition(":")[0])]
@@ -114,8 +115,8 @@ def _notions(rows: Sequence[Record], synonyms: Mapping[str, Sequence[str]]) -> d
     }
     venues = {name: [venue for venue in names if _is_some(index, venue)] for name, names in weights.VENUES.items()}
     return {
-        "weights": constants()["weights"] | {"VENUES": venues, "WHOLE_MONTHS": None},
-        "notions": groups,
+        "weights": constants()["weights"] | {"VENUES": venues},
+        "notions": groups | {"KNOWN_AS": "\n".join(known)},
         "translations": {"NOTIONS": "\n".join(translated)},
         "everyday": everyday | {"ENDINGS": ENDINGS},
     }
@@ -126,6 +127,10 @@ def _packed(synonyms: Mapping[str, Sequence[str]]) -> str:
     lines = groupby(synonyms.items(), key=itemgetter(1))
     rows = [(*(phrase for phrase, _ in own), "", *others) for others, own in lines]
     return "\n".join("\t".join(" ".join(text.split()) for text in row) for row in rows)
+
+
+def _is_some_of(index: InvertedIndex, notions: str) -> bool:
+    return any(has_notion(index, notion) for notion in notions.split(", "))
 
 
 def _is_some(index: InvertedIndex, venue: str) -> bool:

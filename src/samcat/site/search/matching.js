@@ -142,6 +142,7 @@ const bestField = remembered((fields) => {
 
 // what is known to all lists: what acronyms stand for, and which notions of study mean much the same
 const ACRONYMS = new Vocabulary(forTheOthers(constants.notions.SHORT_AND_LONG));
+const KNOWN = new Vocabulary(namesIn(constants.notions.KNOWN_AS));
 const RELATED = new Vocabulary(forTheOthers(constants.notions.GROUPS));
 const TRANSLATED = new Vocabulary(translatedIn(constants.translations.NOTIONS));
 
@@ -151,6 +152,10 @@ function forTheOthers(groups) {
     for (const word of words) found[word] = unique([...(found[word] || []), ...words.filter((other) => other !== word)]);
   }
   return found;
+}
+
+function namesIn(known) {
+  return Object.fromEntries(known.split("\n").map((line) => [partition(line, ": ")[0], partition(line, ": ")[2].split(", ")]));
 }
 
 function translatedIn(notions) {
@@ -169,8 +174,7 @@ function addSynonyms(index, terms, vocabulary) {
       for (const name of w.VENUES.get(reading) || []) noteSynonym(index, [term], name, w.VENUE, "synonym");
     }
   }
-  notePhrases(index, terms, ACRONYMS, "synonym");
-  notePhrases(index, terms, vocabulary, "synonym");
+  for (const table of [ACRONYMS, KNOWN, vocabulary]) notePhrases(index, terms, table, "synonym");
 }
 
 /** Note where a notion stands that words of another language name. */
@@ -194,7 +198,7 @@ function notePhrases(index, terms, table, how) {
       for (const synonym of synonyms) {
         // one word of a record does not answer two of a query
         if (stemsOf(synonym).every((word) => asked.has(word))) continue;
-        noteSynonym(index, terms.slice(start, start + wanted.length), synonym, ~w.OF_PEOPLE, how);
+        noteSynonym(index, terms.slice(start, start + wanted.length), synonym, ~w.OF_NO_NOTION, how);
       }
     }
   }

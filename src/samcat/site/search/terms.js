@@ -214,7 +214,7 @@ function dateInWords(words) {
 
 /** Whether a word stands for a notion that some record has in other words; asked only of words that none has. */
 function isNotion(index, word) {
-  const others = [ACRONYMS, RELATED].flatMap((table) => table.synonyms.get(word) || []);
+  const others = [ACRONYMS, KNOWN, RELATED].flatMap((table) => table.synonyms.get(word) || []);
   return isTranslated(index, word) || others.some((notion) => hasNotion(index, notion));
 }
 
@@ -225,7 +225,12 @@ function isTranslated(index, word) {
 }
 
 function hasNotion(index, notion) {
-  return split(notion).flatMap(partsOf).every((part) => index.like(part).length > 0);
+  const sets = split(notion).flatMap(partsOf).map((part) => {
+    const isAlike = (own) => size(own) - size(part) <= w.LONGEST_ENDING || stem(own) === stem(part);
+    const postings = index.like(part).filter(isAlike).flatMap((own) => Array.from(index.postings(own)));
+    return new Set(postings.flatMap(([fields, documents]) => (fields & ~w.OF_NO_NOTION ? documents : [])));
+  });
+  return Array.from(sets[0]).some((document) => sets.every((set) => set.has(document)));
 }
 
 /** A word that the list has not as the two that it has, written as one ("Lebertumor"), with an "s" between them. */

@@ -13,7 +13,6 @@ const PLAIN_JOINTS = tableOf(T.PLAIN_JOINTS);
 const IN_NAMES = tableOf(T.IN_NAMES);
 const CASE_FOLDED = mapOf(T.CASE_FOLDED);
 const FOLDED_UP = lettersOf(T.FOLDED_UP);
-const COMBINING = lettersOf(T.COMBINING);
 const SPELLINGS = T.SPELLINGS;
 const SHORTEST = mapOf(T.SHORTEST);
 const ROOTS = rootsOf(T.ROOTS_AND_RESTS);
@@ -167,12 +166,17 @@ function remembered(made) {
 
 // -- words
 
+/** Whether a letter stands above or below others: it changes places with the one that is always the last of these. */
+function isCombining(letter) {
+  return letter === "\u0345" || (letter >= "\u0300" && !`\u0345${letter}`.normalize("NFD").startsWith("\u0345"));
+}
+
 /** A text without case, accents and compatibility forms. */
 function fold(text) {
   if (isAscii(text)) return text.toLowerCase();
   let folded = "";
   for (const letter of casefold(text.normalize("NFKD")).normalize("NFKD")) {
-    if (!COMBINING.has(letter)) folded += LETTERS.has(letter) ? LETTERS.get(letter) : letter;
+    if (!isCombining(letter)) folded += LETTERS.has(letter) ? LETTERS.get(letter) : letter;
   }
   return folded;
 }

@@ -5,4 +5,4 @@ for (const name of ["FUNCTION_WORDS", "ASKING_WORDS", "EITHER", "GUESSES"]) w[na
 w.MONTHS = mapOf(w.MONTHS);
 w.WHOLE_MONTHS = new Map(Array.from(w.MONTHS, ([name, number]) => [number, name]).reverse());
 w.VENUES = mapOf(w.VENUES);
-w.FIELD_NAMES = mapOf(w.FIELD_NAMES);
+w.FIELD_NAMES = new Map(w.FIELDS.concat(w.PAIR_NAMES));
