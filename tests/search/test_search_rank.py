@@ -257,6 +257,23 @@ def test_a_word_of_asking_in_capitals_is_one_of_the_field_where_that_has_it() ->
     assert [hit.record.key for hit in search(records, parse("images for us"), vocabulary)] == ["picture"]
 
 
+@pytest.mark.parametrize(
+    ("query", "title"),
+    [
+        ("GraphSAGE", "Inductive Representation Learning on Large Graphs"),
+        ("resnet", "Deep Residual Learning for Image Recognition"),
+        ("kidney", "Renal Masses"),
+        ("MCMC", "Markov Chain Monte Carlo for Bees"),
+    ],
+)
+def test_what_all_call_otherwise_is_found_by_that_name(query: str, title: str) -> None:
+    assert found(titles("On Bees", title), query) == ["2"]
+
+
+def test_a_month_is_no_notion() -> None:
+    assert found([paper("a", "On Bees", date=202304)], "automated program repair") == []
+
+
 def test_katakana_are_one_word_and_told_as_one() -> None:
     records = [paper("a", "Segmentation of Bees"), paper("b", "ハチのテレビ", authors=["ミツバチ・ハナコ"])]
     assert found(records, "セグメンテーション") == ["a"]

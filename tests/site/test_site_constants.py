@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 import pytest
 
 from page_search import PageSearch
-from samcat.site.constants import constants
 from samcat.text import fold, split
 
 if TYPE_CHECKING:

@@ -165,11 +165,19 @@ def test_conditions_and_ids_of_every_form_have_the_same_answers(both: Both, cond
 def test_a_page_is_sent_the_notions_that_its_list_has() -> None:
     catalog = Catalog(Path("list.toml"), papers=(Paper("k", "A Quadrotor That Sees"),))
     known = engine.data(catalog)["constants"]
-    assert known["notions"] == {"SHORT_AND_LONG": "", "GROUPS": "drone, uav, quadrotor, flying, flight"}
+    assert known["notions"] == {"SHORT_AND_LONG": "", "GROUPS": "drone,uav,quadrotor,flying,flight", "KNOWN_AS": ""}
     assert known["translations"] == {"NOTIONS": ""}
     both = Both(catalog)
     for query in ("drones", "music", "Musik", "Drohne"):
         assert both.page.answer(query) == both.python.answer(query)
+
+
+def test_a_page_is_sent_the_names_of_the_methods_that_its_list_has() -> None:
+    catalog = Catalog(Path("list.toml"), papers=(Paper("k", "Deep Residual Learning for Bees"), Paper("l", "Wasps")))
+    both = Both(catalog)
+    assert engine.data(catalog)["constants"]["notions"]["KNOWN_AS"] == "resnet:deep residual learning"
+    assert both.page.answer("ResNet") == both.python.answer("ResNet")
+    assert both.page.answer("ResNet")["rows"] == [0]
 
 
 def test_every_order_is_known_to_the_page() -> None:

@@ -219,7 +219,7 @@ def _best_field(mask: int) -> tuple[float, int]:
 def add_synonyms(index: Postings, terms: Sequence[Term], vocabulary: Mapping[str, tuple[str, ...]]) -> None:
     """Note where a synonym of a word, or of several words in a row, stands.
 
-    The names of venues are known to all, and so are acronyms and the methods that all know by another name than the title.
+    Venues, acronyms, and methods whose papers have other titles are known to all.
     """
     for term in terms:
         for reading in term.read_as if term.certainty == 1.0 else (term.text,):

@@ -28,7 +28,7 @@ _DATE_AS_NUMBER = rf"({_YEAR})[-/.]?({_MONTH})(?:[-/.]?({_DAY}))?"
 _MONTH_AND_YEAR = rf"({_MONTH})[-/.]({_YEAR})"
 # "3 november 2025", "nov 3rd 2025", "november 2025"
 _DAY_IN_WORDS = r"0?([1-9]|[12]\d|3[01])(?:st|nd|rd|th)?"
-_DATE_IN_WORDS = rf"(?:{_DAY_IN_WORDS} )?({'|'.join(w.MONTHS)})(?: {_DAY_IN_WORDS})? ({_YEAR}) "
+_DATE_IN_WORDS = rf"(?:{_DAY_IN_WORDS} )?([a-z]+)(?: {_DAY_IN_WORDS})? ({_YEAR}) "
 _WORDS_OF_DATE = 3
 
 
@@ -258,7 +258,7 @@ def terms_of(index: Postings, query: Query, words_of_field: Collection[str], *, 
 def _date_in_words(words: Sequence[tuple[str, str]]) -> tuple[str, int]:
     """The date that the first words spell, as a number, and how many they are; none where they spell no date."""
     match = re.match(_DATE_IN_WORDS, " ".join(text for text, _ in words[:_WORDS_OF_DATE]) + " ")
-    if match is None:
+    if match is None or match[2] not in w.MONTHS:
         return "", 0
     before, month, behind, year = match.groups()
     day = before or behind

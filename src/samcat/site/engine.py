@@ -104,7 +104,7 @@ def _notions(rows: Sequence[Record], synonyms: Mapping[str, Sequence[str]]) -> d
     vocabulary = [phrase for key, others in synonyms.items() for phrase in (key, *others)]
     known = [line for line in KNOWN_AS if _is_some_of(index, line.partition(": ")[2])]
     groups = {
-        name: "\n".join(group for group in table if _is_some_of(index, group))
+        name: [group for group in table if _is_some_of(index, group)]
         for name, table in (("SHORT_AND_LONG", SHORT_AND_LONG), ("GROUPS", GROUPS))
     }
     translated = [line for line in NOTIONS.splitlines() if has_notion(index, line.partition(":")[0])]
@@ -116,8 +116,8 @@ def _notions(rows: Sequence[Record], synonyms: Mapping[str, Sequence[str]]) -> d
     venues = {name: [venue for venue in names if _is_some(index, venue)] for name, names in weights.VENUES.items()}
     return {
         "weights": constants()["weights"] | {"VENUES": venues},
-        "notions": groups | {"KNOWN_AS": "\n".join(known)},
-        "translations": {"NOTIONS": "\n".join(translated)},
+        "notions": {name: _lines(lines) for name, lines in (*groups.items(), ("KNOWN_AS", known))},
+        "translations": {"NOTIONS": _lines(translated)},
         "everyday": everyday | {"ENDINGS": ENDINGS},
     }
 
@@ -127,6 +127,10 @@ def _packed(synonyms: Mapping[str, Sequence[str]]) -> str:
     lines = groupby(synonyms.items(), key=itemgetter(1))
     rows = [(*(phrase for phrase, _ in own), "", *others) for others, own in lines]
     return "\n".join("\t".join(" ".join(text.split()) for text in row) for row in rows)
+
+
+def _lines(notions: Sequence[str]) -> str:
+    return "\n".join(notions).replace(", ", ",").replace(": ", ":")
 
 
 def _is_some_of(index: InvertedIndex, notions: str) -> bool:

@@ -59,7 +59,7 @@ function tokensOf(record) {
 function datesOf({ date }) {
   const digits = date ? String(date) : "";
   if (digits.length < w.LETTERS_OF_MONTH) return digits ? [digits] : [];
-  return [digits.slice(0, 4), digits.slice(0, 6), digits, w.WHOLE_MONTHS.get(digits.slice(4, 6))];
+  return [digits.slice(0, 4), digits.slice(0, 6), digits, WHOLE_MONTHS.get(digits.slice(4, 6))];
 }
 
 /** The words of a name in a script without spaces, as which a query has them, letters for the most part. */

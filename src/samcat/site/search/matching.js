@@ -142,27 +142,27 @@ const bestField = remembered((fields) => {
 
 // what is known to all lists: what acronyms stand for, and which notions of study mean much the same
 const ACRONYMS = new Vocabulary(forTheOthers(constants.notions.SHORT_AND_LONG));
-const KNOWN = new Vocabulary(namesIn(constants.notions.KNOWN_AS));
+const KNOWN = new Vocabulary(Object.fromEntries(namesIn(constants.notions.KNOWN_AS)));
 const RELATED = new Vocabulary(forTheOthers(constants.notions.GROUPS));
 const TRANSLATED = new Vocabulary(translatedIn(constants.translations.NOTIONS));
 
 function forTheOthers(groups) {
   const found = {};
-  for (const words of groups.split("\n").map((group) => group.split(", "))) {
+  for (const words of groups.split("\n").map((group) => group.split(","))) {
     for (const word of words) found[word] = unique([...(found[word] || []), ...words.filter((other) => other !== word)]);
   }
   return found;
 }
 
-function namesIn(known) {
-  return Object.fromEntries(known.split("\n").map((line) => [partition(line, ": ")[0], partition(line, ": ")[2].split(", ")]));
+function namesIn(lines) {
+  const named = lines.split("\n").filter(Boolean).map((line) => line.split(":"));
+  return named.map(([name, others]) => [name, others.split(",")]);
 }
 
 function translatedIn(notions) {
   const found = {};
-  for (const line of notions.split("\n").filter(Boolean)) {
-    const [notion, names] = line.split(": ");
-    for (const name of names.split(", ")) found[name] = [...(found[name] || []), notion];
+  for (const [notion, names] of namesIn(notions)) {
+    for (const name of names) found[name] = [...(found[name] || []), notion];
   }
   return found;
 }

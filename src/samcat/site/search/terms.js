@@ -45,7 +45,7 @@ class Term {
     this.worth = 0;
     this.told = 0; // what it is worth, and as much as any word where it is not sure that a record has it
     this.count = 0; // how many records have the word, in any of its forms; where none has, in any other way
-    this.isYear = (!isBegun && text === w.WHOLE_MONTHS.get(w.MONTHS.get(text))) || DATE.test(text);
+    this.isYear = (!isBegun && text === WHOLE_MONTHS.get(w.MONTHS.get(text))) || DATE.test(text);
     this.isMethod = false; // a method is called so
     const length = size(text);
     this.isAcronym = isUpper(this.written) && length >= w.SHORTEST_ACRONYM && length <= w.LONGEST_ACRONYM;
@@ -206,7 +206,7 @@ function termsOf(index, query, vocabulary, begun) {
 /** The date that the first words spell, as a number, and how many they are; none where they spell no date. */
 function dateInWords(words) {
   const match = DATE_IN_WORDS.exec(`${words.map(([text]) => text).join(" ")} `);
-  if (!match) return ["", 0];
+  if (!match || !w.MONTHS.has(match[2])) return ["", 0];
   const [all, before, month, behind, year] = match;
   const day = before || behind || "";
   return [year + w.MONTHS.get(month) + (day && day.padStart(2, "0")), all.split(" ").length - 1];

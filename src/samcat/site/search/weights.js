@@ -3,6 +3,6 @@
 const w = Object.assign({}, constants.weights);
 for (const name of ["FUNCTION_WORDS", "ASKING_WORDS", "EITHER", "GUESSES"]) w[name] = new Set(w[name].split(" "));
 w.MONTHS = mapOf(w.MONTHS);
-w.WHOLE_MONTHS = new Map(Array.from(w.MONTHS, ([name, number]) => [number, name]).reverse());
+const WHOLE_MONTHS = new Map(Array.from(w.MONTHS, ([name, number]) => [number, name]).reverse());
 w.VENUES = mapOf(w.VENUES);
-w.FIELD_NAMES = new Map(w.FIELDS.concat(w.PAIR_NAMES));
+const FIELD_NAMES = new Map(w.FIELDS.concat(w.PAIR_NAMES));
