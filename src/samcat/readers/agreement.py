@@ -79,6 +79,8 @@ def _agree_on_titles(voters: Sequence[Candidate], ones: Iterable[Candidate], for
     for one in ones:
         if forms[id(one)] == form or one.reading is None:
             continue
+        if form == "plain" and _begins_with_paper(one, one.reading):
+            continue
         again = read_entry(one.parts, one.year, form=form)
         if again is None or not (_is_fuller(again, one.reading) or (form == "link" and _is_told_of(again, one))):
             continue
@@ -121,6 +123,13 @@ def _is_fuller(again: Reading, before: Reading) -> bool:
         and persons.people(title) is None
         and not roles.says_when_or_where(title)
     )
+
+
+def _begins_with_paper(one: Candidate, reading: Reading) -> bool:
+    """Whether an entry begins with its title, a link of several words to a paper."""
+    first = next((part for part in one.parts if part.text.strip()), None)
+    is_title = first is not None and bool(first.url) and first.text.strip() == reading.title
+    return is_title and len(reading.title.split()) >= FEWEST and leads_to_paper(reading)
 
 
 def _is_told_of(again: Reading, one: Candidate) -> bool:

@@ -9,6 +9,8 @@ from urllib.parse import unquote
 
 from markdown_it import MarkdownIt
 
+from samcat.record.identifiers import arxiv_id
+
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 
@@ -43,6 +45,7 @@ _NEW_LINE = re.compile(
 _LOOSE_EMPHASIS = re.compile(r"(?<=\s)\* ([^\W\d_][^*\n]{2,80})\*(?=[,.;)])")
 # "*Title*----FAST'21"
 _RULE = re.compile(r"(?<!-)-{3,4}(?!-)(?=[A-Z])")
+_PICTURE = re.compile(r"(?i)\.(?:png|jpe?g|gif|svg|webp)\b")
 _FOOTNOTE = re.compile(r"\[\^([^\[\]\s]+)\]")
 
 
@@ -159,7 +162,11 @@ class _Builder(HTMLParser):
 
     def image(self, source: str, alt: str) -> None:
         label = _badge_text(source)
-        if label and not self._links:
+        if alt and not label and not self._links and arxiv_id(source) and not _PICTURE.search(source):
+            self._made.append(
+                Piece(alt, source.strip())
+            )  # "![Title](https://arxiv.org/abs/…)", a link typed as a picture
+        elif label and not self._links:
             self.text(label, "g")
         elif self._links:
             self.text(label or alt or "image", "g")

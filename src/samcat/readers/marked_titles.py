@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from samcat.readers import persons, roles, venues
 from samcat.readers.plain_titles import without_tail
+from samcat.readers.remains import take_venue
 
 if TYPE_CHECKING:
     from samcat.readers.remains import Reading
@@ -24,6 +25,13 @@ _ENDS_IN_YEAR = re.compile(r"\S\s+\S.*,\s+(?:[^,]{2,60}\s)?['’]?(?:(?:19|20)\d
 _DATED_NAMES = re.compile(r"([^\d:\"“”]{5,80}?)[,.]?\s+\(?((?:1[6-9]|20)\d\d)[a-z]?\)?\s*:\s+(\S+\s+\S.*)", re.DOTALL)
 # "Title. Ada Plum;Bo Roe"
 _LISTED = re.compile(r"(\S+\s[^;]*\S)\.\s?([^.;]{4,60}(?:\.[^;]{1,40})?;.+)", re.DOTALL)
+# "Title: Plum et al."
+_AL_BEHIND = re.compile(r"(\S.*\S)\s*:\s+([^\W\d_][\w'’ -]{1,40}\bet\.?\s?al\b\.?)\W*", re.DOTALL)
+# "WaxNet - Title - HIVE - 2020"
+_DASHED_YEAR = re.compile(r"(\S.*\S)\s+[–—-]\s*([^–—]{2,40}?)\s+[–—-]\s*((?:19|20)\d\d)\W*", re.DOTALL)
+_METHOD_FIRST = re.compile(
+    r"((?=\S*[A-Z]\S*[A-Z])[A-Z][\w+.-]*|[A-Z]\w+ [A-Z]\w+)\s+[–—-]\s+(\S+\s+\S+\s.*)", re.DOTALL
+)
 # "(2nd ed, 2009)"
 _EDITION = re.compile(r"\s*\(([^()]*\bed(?:ition|n)?\b[^()]*)\)\W*$")
 
@@ -52,6 +60,15 @@ def taken_apart(text: str, reading: Reading, year: int | None) -> str:
     if (listed := _LISTED.fullmatch(text)) and (who := persons.people(listed[2])) and len(who.authors) > 1:
         reading.authors, reading.byline = who
         return listed[1]
+    if (behind := _AL_BEHIND.fullmatch(text)) and (who := persons.people(behind[2])):
+        reading.authors, reading.byline = who
+        return behind[1]
+    if (dashed := _DASHED_YEAR.fullmatch(text)) and (place := venues.venue(f"{dashed[2]} {dashed[3]}")) and place.sure:
+        reading.date = reading.date or int(dashed[3])
+        take_venue(place, reading)
+        first = _METHOD_FIRST.fullmatch(dashed[1])
+        reading.method = reading.method or (first[1] if first else "")
+        return first[2] if first else dashed[1]
     if _ENDS_IN_YEAR.search(text):
         tail = text.rpartition(",")[2].strip(" .")
         place = venues.venue(tail)

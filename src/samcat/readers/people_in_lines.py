@@ -8,6 +8,13 @@ from samcat.readers import persons, roles, venues
 from samcat.readers.references import is_named, leading_people, people_and_year, venue_in
 from samcat.readers.remains import MARK, Reading, take_venue
 
+_EMPHASIS_INSIDE = re.compile(r"([(\[])\s*\x01([^\x01]+)\x01\s*([)\]])")
+_MISTYPED_AL = re.compile(r"(?<=\w )(?:et at(?=[.,])|at al\b)")
+_AL_ALONE = re.compile(r"(?<=\w )(?<!et )(?<!et\. )(?<!at )al(?=\.?\s*(?:[,(]|$))")
+_EMPHASIS_OF_ONE = re.compile(r"\x01([^\x01,]{3,40})\x01(?=\W*(?:,|and\b|&|$))")
+_PART_IN_BRACKETS = re.compile(r"\b([A-Z]\w+) \((Findings|Workshops?|Demo|Main)\)(?= (?:19|20)\d\d)")
+_SOCIETY = re.compile(r"\b(IEEE|ACM)\s?\(([A-Z][\w-]+)\)")
+_YEAR_IN_BRACKETS = re.compile(r"\b([A-Z]\w+) \(((?:19|20)\d\d)\)")
 _ET_AL = re.compile(r"^\W*(\w[^.\0|:]*(?:[A-Z]\.[^.\0|:]*)*?\bet\.? ?al)(?:\.|,|\b)[\s,.]*(.*)$", re.DOTALL)
 # "Plum et al., *Hive*"
 _VENUE_BEHIND = re.compile(r"\bet\.? ?al\b[.,:]*\s+\x01([^\x01\0\n]{3,90})\x01(?=\W*$)")
@@ -30,31 +37,28 @@ _TWO_FAMILIES = re.compile(r"[\s.,;:\0-]*([A-ZÀ-Þ][\w'’-]+,? (?:&|and) [A-Z�
 _BY_ONE = re.compile(
     r"\W*by\s+([A-ZÀ-Þ][\w'’-]+(?:, [A-ZÀ-Þ][a-zà-ÿ]+(?: [A-ZÀ-Þ]\.?)*|(?: [A-ZÀ-Þ]){1,3}))\.\s+(\S.*)", re.DOTALL
 )
+# "2020 Ada Plum, Bo Roe"
+_DATED_NAMES = re.compile(r"((?:19|20)\d\d)[,:]?\s+([^\d()]+)")
 _PLACE = re.compile(r"\b(?:Universi|Institut|College|Laborator|École|Academy|Research|Inc|Google|Microsoft|Meta)")
 
 
 def without_emphasis(line: str) -> str:
     """A line without the emphasis of one name among others and of what stands in brackets, and "ICML (2020)" as one."""
-    line = re.sub(r"([(\[])\s*\x01([^\x01]+)\x01\s*([)\]])", r"\1\2\3", line)
-    line = re.sub(r"(?<=\w )et at(?=[.,])", "et al", line)
-    line = re.sub(r"(?<=\w )at al\b|(?<=\w )(?<!et )(?<!et\. )al(?=\.?\s*(?:[,(]|$))", "et al", line)
-    if line.count(",") > 1:
-        line = re.sub(
-            r"\x01([^\x01,]{3,40})\x01(?=\W*(?:,|and\b|&|$))",
-            lambda run: run[1 if persons.is_name(run[1]) else 0],
-            line,
-        )
+    if "\1" in line:
+        line = _EMPHASIS_INSIDE.sub(r"\1\2\3", line)
+    if " at" in line or " al" in line:
+        line = _MISTYPED_AL.sub("et al", _AL_ALONE.sub("et al", line))
+    if "\1" in line and line.count(",") > 1:
+        line = _EMPHASIS_OF_ONE.sub(lambda run: run[1 if persons.is_name(run[1]) else 0], line)
+    if "(" not in line:
+        return line
     # "EMNLP (Findings) 2020", "IEEE(TIP)" are names
-    line = re.sub(
-        r"\b([A-Z]\w+) \((Findings|Workshops?|Demo|Main)\)(?= (?:19|20)\d\d)",
-        lambda found: f"{found[1]} {found[2]}" if venues.is_acronym(found[1]) else found[0],
-        line,
+    line = _PART_IN_BRACKETS.sub(
+        lambda found: f"{found[1]} {found[2]}" if venues.is_acronym(found[1]) else found[0], line
     )
-    line = re.sub(r"\b(IEEE|ACM)\s?\(([A-Z][\w-]+)\)", r"\1 \2", line)
-    return re.sub(
-        r"\b([A-Z]\w+) \(((?:19|20)\d\d)\)",
-        lambda found: f"{found[1]} {found[2]}" if venues.is_acronym(found[1]) else found[0],
-        line,
+    line = _SOCIETY.sub(r"\1 \2", line)
+    return _YEAR_IN_BRACKETS.sub(
+        lambda found: f"{found[1]} {found[2]}" if venues.is_acronym(found[1]) else found[0], line
     )
 
 
@@ -145,6 +149,11 @@ def without_run(line: str, reading: Reading) -> str:
 
 def without_leading_people(line: str, reading: Reading, year: int | None) -> str:
     """A line without the people behind "by" whose initials end a sentence, as in "by Plum A, Roe B. ICML 2020"."""
+    if dated := _DATED_NAMES.fullmatch(line.replace("\1", "").strip()):
+        who = persons.people(dated[2])
+        if who is not None and len(who.authors) > 1:
+            reading.date, (reading.authors, reading.byline) = reading.date or int(dated[1]), who
+            return ""
     # "Plum & Roe. SIGGRAPH 1997", "Plum, A. B. Rendering 1996" behind a title
     if reading.title and (two := _TWO_FAMILIES.match(line)) and persons.surnames(two[1]):
         place = venues.venue(two[1])

@@ -35,7 +35,7 @@ _CITED_AL = re.compile(r"\b((?:[A-Z]\.\s?)+[A-ZÀ-Þ][\w'’-]+) al\b")
 # "NAME： On bees"
 _LATIN_NAME = re.compile(r"([A-Z][\w.+-]{1,15})\s?：\s*(?=[A-Z][^\0\n]*\s)")
 _KEYED = re.compile(
-    r"(?im)^\W*(?:paper title|paper name|title|标题|题目|"
+    r"(?im)^\W*(?:paper title|paper name|paper(?=:\s+[\x01\"“])|title|标题|题目|"
     r"论文(?:名称?|标题|题目)|タイトル|제목)\s*[:：]\s*([^\n\0]+)"
 )
 # ", Plum & Roe" behind a title in quotes
@@ -54,6 +54,7 @@ _CHINESE_TOPIC = re.compile(
     r"(?=[A-Z][^\0\n\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]*\s[^\0\n\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]*(?:[\0\n]|$))"
 )
 _NO_TITLES = frozenset("date time year venue url 链接 时间 日期 年份 会议 项目主页 主页".split())
+_OF_CODE = re.compile(r"(?i)\W*implementation\s?:")
 _LONGEST_TITLE = 45
 # brackets and dates behind a title that are taken off one by one
 _MOST_BEHIND = 40
@@ -74,7 +75,7 @@ def plain_entry(parts: Sequence[Piece], reading: Reading, year: int | None) -> R
             classify(before, reading, year)
         classify(text[keyed.end() :], reading, year)
         return judged(reading)
-    if (key := KEYWORD.match(text)) and key[1].casefold() in _NO_TITLES:
+    if ((key := KEYWORD.match(text)) and key[1].casefold() in _NO_TITLES) or _OF_CODE.match(text):
         return None
     bare = BULLET.sub("", text.lstrip(SEPARATORS))
     topic = re.match(r"\x01([^\x01]{2,80}?)(?:[:：]\x01\s*|\x01\s*[:：–—-]+\s*)", bare)

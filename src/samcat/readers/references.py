@@ -68,7 +68,7 @@ _COMMA_VENUE = re.compile(
     r"|(?:[A-Z][\w&()/-]*\s+(?:(?:of|on|and|for|in|the|&)\s+){0,2}){0,8}"
     r"(?:Conference|Symposium|Workshop|Journal|Proceedings|Transactions)\b)|[.,]?\s+In:\s+(?=[A-Z])"
     # "Hive Letters 34, p 525"
-    r"|,\s+(?=[A-Z][\w.&]*(?:\s[\w.&]+){0,5}\s\d{1,4}(?:\(\d+\))?,\s(?:pp?\.?\s?\d|\d+\s?[–-]{1,2}|\(?(?:19|20)\d\d\b))"
+    r"|,\s+(?=[A-Z][\w.&]*(?:\s[\w.&]+){0,5},?\s\d{1,4}(?:\(\d+\))?,?\s(?:pp?\.?\s?\d|\d+\s?[–-]{1,2}|\(?(?:19|20)\d\d\b))"
 )
 # what stands behind the name of a venue: "40, 49–57 (2015)", ", 140(2), pp. 889–942", ", Vol. 3", " 9, (2020)"
 _NUMBERS = re.compile(

@@ -119,6 +119,7 @@ _LONGEST_JOURNAL, _SHORT_JOURNAL = 8, 5
 _CHINESE = re.compile(r"(?:学报|杂志|通报|会刊|期刊)$")
 _LONGEST_CHINESE = 16
 _SHORTEST = 2
+_THIS_CENTURY = 40  # "Annals of Bees'51" is of 1951
 # journals whose names begin so
 _SMALL_LETTERS = ("npj ", "eLife", "iScience", "mBio", "mSystems")
 _LONG_WORDS = re.compile(r"[^\W\d_]{4}[\w'’-]*")
@@ -213,7 +214,7 @@ def venue(text: str) -> Venue | None:
         bare = f"{short[1]}{short[2]} 20{short[3]}"
     if (short := _SHORT_YEAR.fullmatch(bare)) and is_acronym(short[1]):
         bare = f"{short[1]} 20{short[2]}{short[3] or ''}"
-    bare = re.sub(r"(?<=[A-Za-z])-(?=(?:19|20)\d\d\b)|(?<=\b(?:19|20)\d\d)-(?=[A-Z])", " ", bare)
+    bare = re.sub(r"(?<=[A-Za-z])-(?=(?:19|20)\d\d\b)|(?<=\b(?:19|20)\d\d)-(?=[A-Za-z])", " ", bare)
     name = bare
     found = list(_YEAR.finditer(bare))
     if found:
@@ -343,7 +344,7 @@ def _spelled_as_journal(core: str, words: Sequence[str]) -> bool:
 
 
 def _century(year: int) -> int:
-    return year + (2000 if year < 60 else 1900)
+    return year + (2000 if year < _THIS_CENTURY else 1900)
 
 
 def publication(found: Venue) -> Publication:
