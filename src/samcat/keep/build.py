@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 from samcat.keep.built import Built, Kept, NoPlace, Told, told_before
 from samcat.keep.clearing import without_empty_headings
 from samcat.keep.edits import applied, line_before, unread_parts
+from samcat.keep.heading_chains import Chains
 from samcat.keep.inserting import Inserter
 from samcat.keep.link_definitions import LinkDefinitions
 from samcat.keep.matching import Matcher, differing, said_parts
 from samcat.keep.page_places import OWN_HEADS, below_row, without_groups
-from samcat.keep.regions import Chains, Edit, ListPage, Row, Written, samples_for
+from samcat.keep.regions import Edit, ListPage, Row, Written, samples_for
 from samcat.keep.remarks import (
     by_hand_in,
     head_and_remark,
