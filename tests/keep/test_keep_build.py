@@ -313,6 +313,17 @@ ONE_PART = {
     "one of people with their family names first": (
         "- **Bees and Nests**. Sand, Dora, Al Twig, and Ed Moss (2023) [[pdf]](https://a.org/1)", "Twig", "Reed",
     ),
+    "the number of a preprint beside its link": (
+        "- “Bees and Nests,” CoRR, vol. abs/2301.00001, 2023. [Paper](https://arxiv.org/pdf/2301.00001)",
+        "2301.00001", "2301.00002",
+    ),
+    "a repository whose name begins as the one before": (
+        "- Bees and Nests [[pdf]](https://a.org/1) [[code]](https://github.com/bee/hive)", "bee/hive", "bee/hive2",
+    ),
+    "a venue without a year for one with another name": (
+        "- A. Bee, \"Bees and Nests,\" Int. Conf. Learn. Representations, 2023. [Paper](https://a.org/1)",
+        "Int. Conf. Learn. Representations", "Int. Conf. Machine Learning",
+    ),
     "one word of a remark of two pieces": (
         "- **Bees and Nests** [[pdf]](https://a.org/1) *Best Paper* | *Code Coming Soon*", "Soon", "Later",
     ),

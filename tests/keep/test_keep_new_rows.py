@@ -111,6 +111,34 @@ LAYOUTS = {
             "[[code](https://github.com/moth/night)]"
         ),
     ),
+    "titles in quotation marks": (
+        (
+            "1. A. Plum, et al., “On Bees and Hives,” in ICML, 2024. [Paper](https://a.org/1), [Github](https://github.com/moth/nig)\n"
+            "2. D. Sand, et al., “On Wasps and Nests,” CVPR, 2023. [Paper](https://a.org/2)\n"
+        ),
+        (
+            "2. J. Elk, et al., “Moths at Night: A Study,” ECCV, 2024. [Paper](https://arxiv.org/abs/2403.00009), "
+            "[Github](https://github.com/moth/night)"
+        ),
+    ),
+    "a venue before a remark, which the nearest row lacks": (
+        (
+            "* [On Bees and Hives](https://a.org/1) (CVPR 2024)\n"
+            "* [On Wasps and Nests](https://a.org/2) <br> A remark on what wasps do.\n"
+            "* [On Flies at Noon](https://a.org/3) (ICML 2022) <br> A remark on what flies do.\n"
+        ),
+        "* [Moths at Night: A Study](https://arxiv.org/abs/2403.00009) (ECCV 2024) [[code](https://github.com/moth/night)]",
+    ),
+    "all people where only longer lists are cut": (
+        (
+            "- **On Bees** <br>\n  *Ada Plum, Bo Quill* <br>\n  **CVPR 2024** [pdf](https://a.org/1)\n"
+            "- **On Wasps** <br>\n  *Di Sand, Gil Reed, Hal Young, et al.* <br>\n  **ICML 2023** [pdf](https://a.org/2)\n"
+        ),
+        (
+            "- **Moths at Night: A Study** <br>\n  *Jan Elk, Eda Fern, Fay Moss* <br>\n"
+            "  **ECCV 2024** [pdf](https://arxiv.org/abs/2403.00009) [code](https://github.com/moth/night)"
+        ),
+    ),
     "years of two digits": (
         (
             "1. [ICLR 24] On Bees and Hives [[link]](https://a.org/1)\n"
@@ -677,3 +705,21 @@ def test_rows_beside_a_new_one_that_read_otherwise_with_it_stay_as_they_are() ->
         less = catalog._replace(papers=tuple(one for one in catalog.papers if one is not gone))
         without = build(page, less, prune=True).text
         assert set(page.splitlines()) - set(build(without, catalog).text.splitlines()) == set()
+
+
+def test_a_row_without_a_venue_says_no_year_where_others_without_one_say_none() -> None:
+    rows = "* [On Bees](https://a.org/1) (CVPR 2024)\n* [On Wasps and Nests](https://arxiv.org/abs/2304.00002)\n"
+    catalog = catalog_of(f"## Bees\n\n{rows}")
+    moths = NEW._replace(published=None, code=None, sections=catalog.papers[0].sections)
+    built = build(f"## Bees\n\n{rows}", catalog._replace(papers=(*catalog.papers, moths))).text
+    assert built.endswith("* [Moths at Night: A Study](https://arxiv.org/abs/2403.00009)\n")
+
+
+def test_a_second_row_counts_where_another_list_of_the_page_does() -> None:
+    row = "{}. [On {} of the North and South](https://arxiv.org/abs/2304.0000{})\n"
+    others = "".join(row.format(at, name, at) for at, name in enumerate(("Flies", "Gnats"), 1))
+    page = f"## Bees\n\n{row.format(1, 'Bees', 9)}\n## Flies\n\n{others}"
+    catalog = catalog_of(page)
+    wasps = NEW._replace(title="On Wasps", sections=("bees",), date=None, authors=(), code=None, published=None)
+    built = build(page, catalog._replace(papers=(catalog.papers[0], wasps, *catalog.papers[1:]))).text
+    assert "\n2. [On Wasps](https://arxiv.org/abs/2403.00009)\n" in built

@@ -199,8 +199,11 @@ def number_in(gap: str) -> re.Match[str] | None:
     return _NUMBER.match(gap)
 
 
-def renumbered(row: str, above: str | None, below: str | None) -> str:
-    """A row of a numbered list with the number that follows that of the row above, where the list counts."""
+def renumbered(row: str, above: str | None, below: str | None, *, is_counted: bool = False) -> str:
+    """A row of a numbered list with the number that follows that of the row above, where the list counts.
+
+    A lone row above that has the first number does not tell whether the list counts; `is_counted` says so of its page.
+    """
     own = number_in(row)
     last, following = (number_in(text) if text else None for text in (above, below))
     if own is None or not (last or following):
@@ -208,8 +211,7 @@ def renumbered(row: str, above: str | None, below: str | None) -> str:
     if last and following and last[2] == following[2]:
         number = int(last[2])
     elif last:
-        is_counted = int(last[2]) > 1 or following is not None
-        number = int(last[2]) + is_counted if following is not None or int(last[2]) > 1 else int(last[2])
+        number = int(last[2]) + (int(last[2]) > 1 or following is not None or is_counted)
     else:
         first = int(following[2]) if following else 1
         number = max(first - 1, min(first, 1))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from samcat.keep.views import View
     from samcat.record.model import Section, Work
 
+_SECOND = re.compile(r"\s*2[.)]\s")
 _HEADINGS = range(1, 7)
 # of the rows of a region that tell whether it is in the layout of the list
 _SHOWN = 8
@@ -58,6 +60,7 @@ class Inserter:
         self._rows = rows
         self._works = view.catalog.works
         self._ranks = {work.key: place for place, work in enumerate(self._works)}
+        self._is_counted = any(_SECOND.match(row.line.raw) for row in page.rows)
         self.edits: list[Edit] = []
         self.unwritten: list[tuple[int, str, str]] = []
         self._tails: dict[int, str] = {}
@@ -142,12 +145,13 @@ class Inserter:
                 self.edits += definitions
             before = place < len(region.rows)
             if not writer:
-                raw = renumbered(raw, above.get(place), region.rows[place].line.raw if before else None)
+                behind = region.rows[place].line.raw if before else None
+                raw = renumbered(raw, above.get(place), behind, is_counted=self._is_counted)
                 if region.rows[0].entry.cells:
-                    behind = [row.line.raw for row in region.rows[place : place + 2]]
+                    following = [row.line.raw for row in region.rows[place : place + 2]]
                     others = [row.line.raw for row in region.rows[max(0, place - 2) : place][::-1]]
                     others = [*dict.fromkeys((above.get(place, ""), *others))][:2]
-                    raw = numbered_cell(raw, [text for text in others if text], behind)
+                    raw = numbered_cell(raw, [text for text in others if text], following)
                 above[place] = raw
             at = region.rows[place].entry.start if before else end_of(self._page, region)
             gap = gap_at(self._page, region, place)

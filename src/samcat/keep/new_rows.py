@@ -44,6 +44,8 @@ class Composer:
     def __init__(self, near: Sequence[Apart], far: Sequence[Apart] = (), withheld: Container[str] = ()) -> None:
         self._near = len(near)
         self._rows = rows = [*near, *far]
+        # "(2021)" has no place beside rows of no venue that say no year
+        self._has_undated = any(not row.parts & {"venue", "server", "date"} for row in rows)
         self._gaps = Gaps(near if len(near) >= _TELLING else rows, rows)
         here = {part for row in near for part in row.parts}
         self._shown = here | {part for row in rows for part in row.parts if part not in TEXTS or part not in withheld}
@@ -231,7 +233,7 @@ class Composer:
         texts = parts & TEXTS
         key = key_of(group, at)
         is_elsewhere = "date" in row.parts or "venue" in wanted or "server" in wanted & self._shown
-        if "date" in wanted and not is_elsewhere and texts and texts <= _DATED_TEXTS:
+        if "date" in wanted and not is_elsewhere and texts and texts <= _DATED_TEXTS and not self._has_undated:
             # "(2021)" where others have "(ICML 2021)"
             year = self._forms.year(row, group, work)
             return Placed(key, year, frozenset(("date",))) if year else None
@@ -254,14 +256,16 @@ class Composer:
     def _add(self, cells: list[Made], part: str, work: Work, model: Apart) -> None:
         """Put a part where another row has it; else, a link, behind those that are there."""
         is_known = part in self._shown or part not in TEXTS
+        there = {shown for cell in cells for group in cell.groups for shown in group.parts}
+        # a row that shows what is there already shows where the part belongs
         found = [
-            (self._forms.misfit(row, group, work), order, row, at, place)
+            (self._forms.misfit(row, group, work), len(there - row.parts), order, row, at, place)
             for order, row in enumerate(self._rows if is_known and not part.startswith("fields") else ())
             for at, cell in enumerate(row.cells)
             for place, group in enumerate(cell.groups)
             if part in group.parts and set(group.parts) & TEXTS <= {part}
         ]
-        for _, _, row, at, place in sorted(found, key=lambda one: one[:2])[:4]:
+        for *_, row, at, place in sorted(found, key=lambda one: one[:3])[:4]:
             group = row.cells[at].groups[place]
             text = self._forms.filled(row, group, work)
             if text:

@@ -232,18 +232,20 @@ def _with_venue(line: Line, old: str, work: Work, samples: Sequence[Line]) -> st
         return in_cell(line, lambda meaning, _: meaning == "venue", escaped(new, line), samples)
     pattern, bare = venue_pattern(old)
     year = old[-4:] if pattern != bare else None
-    for start, end in [*spans(line, lambda meaning, _: meaning == "venue"), *spans(line, lambda *_: True)]:
+    for left, right in [*spans(line, lambda meaning, _: meaning == "venue"), *spans(line, lambda *_: True)]:
         for wanted in (pattern, bare):
-            if found := in_sight(line.raw, re.compile(wanted), start, end):
+            if found := in_sight(line.raw, re.compile(wanted), left, right):
                 if not new:
                     if line.entry.cells:
                         return in_cell(line, lambda meaning, _: meaning == "venue", "", samples)
                     return removed(line.raw, found.start(), found.end())
-                spelled = new
+                spelled, end = new, found.end()
                 other = re.fullmatch(r"(.*?)\s*((?:19|20)\d\d)", new)
                 if wanted is pattern and year and other:
                     shown = other[2] if len(found["year"]) == 4 else other[2][2:]
                     spelled = f"{other[1]}{found['gap']}{shown}"
+                elif wanted is pattern and year and not other and _is_year(work, year):
+                    end = found.start("gap")  # which the date of a journal keeps
                 elif other and (
                     other[2] == year
                     or re.match(rf"[\s,.'’]*{other[2]}", line.raw[found.end() :])
@@ -251,7 +253,7 @@ def _with_venue(line: Line, old: str, work: Work, samples: Sequence[Line]) -> st
                     or (is_dated and not year)
                 ):
                     spelled = other[1]
-                return line.raw[: found.start()] + spelled + line.raw[found.end() :]
+                return line.raw[: found.start()] + spelled + line.raw[end:]
     return _with_badge(line.raw, old, new, work) if new else None
 
 

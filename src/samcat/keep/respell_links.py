@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from samcat.formats.markdown import destination
-from samcat.keep.spelling_parts import Line, in_cell, removed, text_pattern
+from samcat.keep.spelling_parts import ADDRESS, Line, in_cell, removed, text_pattern
 from samcat.readers import roles
 from samcat.readers.pipes import split_row
 from samcat.record.identifiers import arxiv_id, repository
@@ -55,13 +55,33 @@ def spelled_like(sample: str, url: str) -> str:
     return resolver[0] + url[own.end() :] if resolver and own else url
 
 
+def _with_number(text: str, old: str, new: str) -> str:
+    """A text that names the number of another preprint, "CoRR, vol. abs/2301.00001"; other addresses stay."""
+    before, after = arxiv_id(old), arxiv_id(new)
+    if not (before and after):
+        return text
+    addresses = [match.span() for match in ADDRESS.finditer(text)]
+
+    def other(found: re.Match[str]) -> str:
+        return found[0] if any(left <= found.start() < right for left, right in addresses) else after
+
+    return re.sub(rf"(?<![\w.]){re.escape(before)}(?:v\d+)?(?!\w|\.\w)", other, text)
+
+
+def _without(text: str, url: str) -> str:
+    """A text with a mark in place of an address."""
+    for left, right in reversed(address_places(text, url)):
+        text = f"{text[:left]}\0{text[right:]}"
+    return text
+
+
 def _like(snippet: str, old: str, new: str) -> str:
     """A whole link as another one, whose number it may show as well."""
-    made = snippet.replace(old, new).replace(old.replace("&", "&amp;"), new)
+    made = _without(_without(snippet, old), new)
     before, after = arxiv_id(old), arxiv_id(new)
     if before and after:
         made = made.replace(before, after)
-    return _with_repository(made, old, new)
+    return _with_repository(made, old, new).replace("\0", new)
 
 
 def with_empty_link(raw: str, part: str, work: Work) -> str | None:
@@ -223,14 +243,8 @@ def with_link(line: Line, old: str | None, new: str | None, part: str, samples: 
         if new and _host(old) != _host(new) and (other := _of_host(line, place, new, part, samples)) is not None:
             return other
         if new:
-            new, made = spelled_like(raw[slice(*place)], new), raw
-            for _ in range(4):
-                made = made[: place[0]] + new + made[place[1] :]
-                following = _address_place(made[place[0] + len(new) :], old)
-                if following is None:
-                    break
-                place = following[0] + place[0] + len(new), following[1] + place[0] + len(new)
-            return _with_repository(made, old, new)
+            new = spelled_like(raw[slice(*place)], new)
+            return _with_repository(_with_number(_without(raw, old), old, new), old, new).replace("\0", new)
         start, end = link_around(raw, place)
         if re.search(text_pattern(line.entry.draft.title), raw[start:end]):
             label = re.match(r"\[(.*)\]\(", raw[start:end], re.DOTALL)

@@ -127,7 +127,8 @@ class Forms:
                 misfit += is_cut and OTHERS not in work.authors and not self._is_short
                 misfit += 4 * (self._is_short and not is_cut and len(work.authors) > 1 and OTHERS not in work.authors)
                 # marks of who wrote it together
-                misfit += 2 * any(re.search(r"\w\\?\*", row.raw[h.start : h.end + 2]) is not None for h in group.holes)
+                ends = [(one, one.end + 2 * (row.raw[one.start - 1 : one.start] != "*")) for one in group.holes]
+                misfit += 2 * any(re.search(r"\w\\?\*", row.raw[one.start : end]) for one, end in ends)
             elif part == "venue" and len(work.venue or "") > 0:
                 shown = [row.raw[one.start : one.end] for one in group.holes if one.part == "venue"]
                 misfit += self._years["date" in row.parts] > 0 and not any(_YEAR.search(text) for text in shown)

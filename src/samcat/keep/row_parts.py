@@ -260,7 +260,8 @@ class _Finder:
         """A part with the emphasis, brackets and quotes around it alone."""
         raw = self._raw
         while True:
-            behind = end + 1 if raw[end : end + 1] in (".", ",", ":") and raw[end + 1 : end + 2] in ("*", "_") else end
+            is_point = raw[end : end + 1] in (".", ",", ":") and raw[end + 1 : end + 2] in ("*", "_", "”", '"')
+            behind = end + 1 if is_point else end
             opened, closed = _OPEN_TAG.search(raw, max(0, start - 80), start), _CLOSE_TAG.match(raw, end)
             link = _LINK_END.match(raw, end) if raw[start - 1 : start] == "[" else None
             if link and not self._is_taken(link.start(1), link.end(1) + 1):
