@@ -100,6 +100,22 @@ def client(tmp_path: Path) -> Client:
         ("https://huggingface.co/datasets/bees/hive/tree/main/data", Page("face dataset", "bees/hive")),
         ("https://huggingface.co/bees/dancer/", Page("face model", "bees/dancer")),
         ("hf.co/bees/dancer/blob/main/README.md", Page("face model", "bees/dancer")),
+        ("https://openreview.net/references/pdf?id=Zz9", Page("openreview", "Zz9")),
+        ("https://www.aclweb.org/anthology/P18-2006.pdf", Page("anthology", "P18-2006")),
+        ("https://www.aclweb.org/anthology/papers/P/P18/P18-2006/", Page("anthology", "P18-2006")),
+        ("https://aclanthology.org/2024.findings-acl.12v2.pdf", Page("anthology", "2024.findings-acl.12")),
+        ("https://aclanthology.org/volumes/2024.acl-long/", None),
+        ("https://pubmed.ncbi.nlm.nih.gov/?term=38253604", Page("pubmed", "38253604")),
+        ("https://pubmed.ncbi.nlm.nih.gov/?term=bees", None),
+        ("https://europepmc.org/article/MED/38253604", Page("pubmed", "38253604")),
+        ("https://europepmc.org/article/PMC/PMC10803759", Page("pmc", "PMC10803759")),
+        ("PMCID: PMC10803759", Page("pmc", "PMC10803759")),
+        ("https://huggingface.co/datasets/squad/viewer", Page("face dataset", "squad")),
+        ("https://huggingface.co/collections/bees/hive-1", None),
+        ("https://huggingface.co/datasets", None),
+        ("https://openlibrary.org/isbn/9780262035613", Page("isbn", "9780262035613")),
+        ("https://www.amazon.com/Deep-Hives/dp/0306406152/ref=x", Page("isbn", "0306406152")),
+        ("urn:isbn:9780262035613", Page("isbn", "9780262035613")),
         ("https://huggingface.co/papers/2304.12306", None),
         ("978-0-262-03561-3", Page("isbn", "9780262035613")),
         ("ISBN 0-306-40615-2", Page("isbn", "0306406152")),
@@ -123,6 +139,53 @@ def test_openreview_tells_what_was_accepted_and_nothing_of_what_was_not(client: 
     assert (submitted.title, submitted.authors, submitted.published) == ("Trails of Ants", ("Ant, Carl",), None)
     with pytest.raises(NotKnown, match="no public paper"):
         facts(client, Page("openreview", "none"))
+
+
+@pytest.mark.parametrize(
+    ("venue", "entry_type", "published", "date"),
+    [
+        ("Accepted by TMLR", "article", Publication("TMLR", "journal", 2023), 2023),
+        (
+            "IEEE Trans. Image Process. 2023",
+            "article",
+            Publication("IEEE Trans. Image Process.", "journal", 2023),
+            2023,
+        ),
+        ("ICLR 2024 oral", "inproceedings", Publication("ICLR 2024", "conference", 2024), 2024),
+        ("CoRR 2023", "article", None, 2023),
+        ("Submitted to ICLR 2025", "misc", None, 2023),
+    ],
+)
+def test_openreview_names_journals_meetings_and_preprints(
+    client: Client, web: Services, venue: str, entry_type: str, published: Publication | None, date: int
+) -> None:
+    entry_text = f"@{entry_type}{{b,title={{Bees}},author={{Anna Bee}},year={{2023}}}}"
+    content = {"title": "Dances of Bees.", "authors": ["Anna Bee 0002"], "venue": venue, "_bibtex": entry_text}
+    web.routes["/openreview"] = lambda _: as_json({"notes": [{"id": "v", "content": content}]})
+    told = facts(client, Page("openreview", "v"))
+    assert (told.title, told.authors) == ("Dances of Bees", ("Bee, Anna",))
+    assert (told.published, told.date) == (published, date)
+
+
+@pytest.mark.parametrize(
+    ("tags", "created", "date"),
+    [
+        ([], "2024-03-05T10:00:00.000Z", 202403),
+        ([], "2022-03-02T23:29:22.000Z", None),
+        (["arxiv:2401.00001"], "2024-03-05T10:00:00.000Z", None),
+    ],
+)
+def test_the_day_of_a_data_set_is_that_of_its_page_where_nothing_better_is_known(
+    client: Client, web: Services, tags: list[str], created: str, date: int | None
+) -> None:
+    web.routes["/hf/api/datasets/hive"] = lambda _: as_json({"id": "bees/hive", "createdAt": created, "tags": tags})
+    assert facts(client, Page("face dataset", "hive")).date == date
+
+
+def test_a_doi_that_its_resolver_does_not_know_leaves_what_pubmed_tells(web: Services) -> None:
+    web.routes["/doi"] = lambda _: Answer(status=404)
+    told = looked_up(draft_of("PMID 7", {}), {}, About(), timeout=5)
+    assert (told.title, told.doi) == ("Dances of Bees", "10.1000/bees")
 
 
 @pytest.mark.usefixtures("web")
@@ -153,7 +216,7 @@ def test_pubmed_tells_initials_and_the_doi_whole_names(client: Client) -> None:
 @pytest.mark.usefixtures("web")
 def test_hugging_face_tells_data_sets_and_the_one_paper_of_a_model(client: Client) -> None:
     told = facts(client, Page("face dataset", "bees/hive"))
-    assert (told.title, told.kind, told.date, told.arxiv) == ("Hive, a Data Set", "dataset", 202403, "2401.00001")
+    assert (told.title, told.kind, told.date, told.arxiv) == ("Hive, a Data Set", "dataset", None, "2401.00001")
     assert told.data == "https://huggingface.co/datasets/bees/hive"
     model = looked_up(draft_of("https://huggingface.co/bees/dancer", {}), {}, About(), timeout=5)
     assert (model.title, model.arxiv) == ("Dances of Bees", "2401.00001")

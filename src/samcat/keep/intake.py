@@ -73,13 +73,19 @@ def _page_of(text: str) -> Page | None:
 def _facts_of(client: Client, page: Page) -> Draft:
     """What a site tells of a page, and what arXiv or a DOI's resolver tells of the work that it names."""
     from samcat.keep.lookup import facts
+    from samcat.keep.network.errors import NotKnown
     from samcat.keep.services import paper_pages
 
     told = paper_pages.facts(client, page)
     if told.title and not (page.kind in ("pubmed", "pmc") and told.doi):
         return told
     # PubMed has initials only
-    whole = facts(client, told.arxiv or told.doi or "")
+    try:
+        whole = facts(client, told.arxiv or told.doi or "")
+    except NotKnown:
+        if told.title:
+            return told
+        raise
     return replace(
         whole, paper=told.paper or whole.paper, published=whole.published or told.published, links=told.links,
     )  # fmt: skip

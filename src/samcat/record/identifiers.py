@@ -14,7 +14,7 @@ _ARXIV_OLD = r"[a-z][a-z-]*(?:\.(?:[a-z]{2}|[a-z]{3,4}-[a-z]{2,4}))?/\d{7}"
 _ARXIV_PAGE = "https://arxiv.org/abs/"
 _ARXIV_PAGES = (
     r"(?:www\.|export\.)?arxiv\.org/(?:abs|pdf|html|format|ps)/|ar5iv\.(?:labs\.arxiv\.)?org/(?:abs|html)/|"
-    r"(?:www\.)?alphaxiv\.org/\w+/|huggingface\.co/papers/|papers\.cool/arxiv/|(?:www\.)?semanticscholar\.org/arxiv/"
+    r"(?:www\.)?alphaxiv\.org/\w+/|(?:huggingface|hf)\.co/papers/|papers\.cool/arxiv/|(?:www\.)?semanticscholar\.org/arxiv/"
 )
 _ARXIV = (
     rf"(?ai)(?:arxiv:|(?:https?://)?(?:{_ARXIV_PAGES}))?"

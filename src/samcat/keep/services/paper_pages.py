@@ -16,6 +16,7 @@ from samcat.keep.network.client import Service, json_of
 from samcat.keep.network.errors import NetworkError, NotKnown
 from samcat.keep.services.code_hosts import HUGGING_FACE
 from samcat.keep.services.values import day, rows, table, text, title
+from samcat.readers import venues
 from samcat.readers.draft import Draft
 from samcat.record.identifiers import arxiv_id, doi
 from samcat.record.model import Publication
@@ -32,8 +33,13 @@ _ANTHOLOGY = Service("the ACL Anthology", "https://aclanthology.org", "SAMCAT_AC
 _PUBMED = Service("PubMed", "https://eutils.ncbi.nlm.nih.gov/entrez/eutils", "SAMCAT_PUBMED_URL", pause=0.4)
 _BOOKS = Service("Open Library", "https://openlibrary.org", "SAMCAT_OPENLIBRARY_URL")
 
+# the day that all older data sets and models are said to be of
+_UNDATED = 20220302
 # what stands for a venue of what was not accepted, or not yet
 _NOT_ACCEPTED = re.compile(r"(?i)submitted|submission|withdrawn|rejected|under review|desk")
+_ACCEPTED = re.compile(r"(?i)^(?:accepted|published)\s+(?:by|at|to|in)\s+")
+# of several people of one name DBLP numbers each
+_NUMBERED = re.compile(r"\s+\d{4}$")
 _PRESENTED = re.compile(r"(?i)\s+(?:poster|oral|spotlight|talk|notable[- ]top[- ]\d+%|regular)$")
 
 
@@ -91,23 +97,28 @@ def _openreview(client: Client, name: str) -> Draft:
     if not heading:
         raise NetworkError(f"OpenReview tells no title of {name}")
     entry = _entry(text(content, "_bibtex"))
-    venue = _PRESENTED.sub("", text(content, "venue"))
-    year = re.search(r"\b(?:19|20)\d\d\b", f"{venue} {entry.date or '' if entry else ''}")
+    venue = _ACCEPTED.sub("", _PRESENTED.sub("", text(content, "venue")))
+    place = venues.venue(venue)
+    is_open = _NOT_ACCEPTED.search(venue) is not None
+    is_accepted = not (is_open or arxiv_id(venue) or (place is not None and place.preprint))
+    # a meeting that has not taken a paper yet tells no year of it
+    year = re.search(r"\b(?:19|20)\d\d\b", f"{'' if is_open else venue} {entry.date or '' if entry else ''}")
     published = None
-    if venue and not _NOT_ACCEPTED.search(venue) and arxiv_id(venue) is None:
+    if venue and is_accepted:
         is_journal = bool(entry and entry.entry and entry.entry[0] == "article")
         is_workshop = re.search(r"(?i)workshop", venue) is not None
         published = Publication(
-            venue=venue,
+            # a journal has no year of its own
+            venue=re.sub(r"\s+(?:19|20)\d\d$", "", venue) if is_journal else venue,
             type="workshop" if is_workshop else "journal" if is_journal else "conference",
             year=int(year[0]) if year else None,
         )
     return Draft(
-        title=heading,
+        title=heading if heading.endswith("..") else heading.removesuffix("."),
         kind="paper",
         date=int(year[0]) if year else None,
         authors=tuple(
-            family_first(person)
+            family_first(_NUMBERED.sub("", person))
             for person in rows(content, "authors")
             if isinstance(person, str) and person and not person.casefold().startswith("anonymous")
         ),
@@ -149,7 +160,8 @@ def _pmc(client: Client, name: str) -> Draft:
 def _summary(client: Client, database: str, name: str, link: str) -> Draft:
     answer = json_of(client.ask(_PUBMED, "/esummary.fcgi", {"db": database, "id": name, "retmode": "json"}), _PUBMED)
     item = table(answer, "result", name)
-    heading = title(item, "title").removesuffix(".")
+    # a title in square brackets is a translated one
+    heading = re.sub(r"^\[(.*)\]$", r"\1", title(item, "title").removesuffix("."))
     if not heading:
         raise NotKnown(f"PubMed has no article {name}")
     numbers = (text(row, "value") for row in rows(item, "articleids") if text(row, "idtype") == "doi")
@@ -193,14 +205,14 @@ def _face_dataset(client: Client, name: str) -> Draft:
     item = json_of(client.ask(HUGGING_FACE, f"/api/datasets/{quote(name)}"), HUGGING_FACE)
     if not text(item, "id"):
         raise NotKnown(f"Hugging Face has no public data set {name}")
-    created = day(text(item, "createdAt"))
+    created, number = day(text(item, "createdAt")) or 0, _only_arxiv(item)
     return Draft(
         title=title(table(item, "cardData"), "pretty_name") or text(item, "id").rpartition("/")[2],
         kind="dataset",
-        date=int(str(created)[:6]) if created else None,
+        date=int(str(created)[:6]) if created > _UNDATED and not number else None,
         byline=text(item, "author") or text(item, "id").partition("/")[0],
         data=f"https://huggingface.co/datasets/{text(item, 'id')}",
-        arxiv=_only_arxiv(item),
+        arxiv=number,
     )
 
 
@@ -254,15 +266,30 @@ def _is_isbn(words: str) -> bool:
 _END = r"/?(?:[?#].*)?"
 _FACE = r"(?:huggingface\.co|hf\.co)/"
 # the files and talk of a repository there
-_FACE_END = rf"(?:/(?:tree|blob|resolve|raw|viewer|discussions|commits)(?:/[^?#]*)?)?{_END}"
+_FILES = r"(?:tree|blob|resolve|raw|viewer|discussions|commits)"
+_FACE_END = rf"(?:/{_FILES}(?:/[^?#]*)?)?{_END}"
+# the oldest have no owner
+_FACE_NAME = rf"([\w.-]+(?:/(?!{_FILES}\b)[\w.-]+)?)"
+_FACE_PLACES = r"(?:papers|datasets|spaces|docs|blog|collections|models|tasks|learn|posts|organizations)"
+_ACL_NAME = r"((?:[a-z]\d\d-\d{4,5}|\d{4}\.[\w-]+\.\d+))(?:v\d+)?(?:\.pdf|\.bib)?"
 
 KINDS = {
-    "openreview": Kind((r"openreview\.net/(?:forum|pdf|attachment)\?(?:.*&)?id=([\w-]+)(?:[&#].*)?",), _openreview),
-    "anthology": Kind((rf"aclanthology\.org/([\w.-]+?)(?:\.pdf|\.bib)?{_END}",), _anthology),
+    "openreview": Kind(
+        (r"(?:api2?\.)?openreview\.net/(?:references/)?(?:forum|pdf|attachment)\?(?:.*&)?id=([\w-]+)(?:[&#].*)?",),
+        _openreview,
+    ),
+    "anthology": Kind(
+        (
+            rf"aclanthology\.org/(?:anthology-files/pdf/[^/?#]+/(?:[^/?#]+/)?)?{_ACL_NAME}{_END}",
+            rf"aclweb\.org/anthology/(?:papers/(?:\w+/){{2}})?{_ACL_NAME}{_END}",
+        ),
+        _anthology,
+    ),
     "pubmed": Kind(
         (
-            rf"pubmed\.ncbi\.nlm\.nih\.gov/(\d+){_END}",
-            rf"ncbi\.nlm\.nih\.gov/pubmed/(\d+){_END}",
+            rf"pubmed\.ncbi\.nlm\.nih\.gov/(?:\?term=)?(\d+){_END}",
+            rf"ncbi\.nlm\.nih\.gov/(?:pubmed|m/pubmed)/(?:\?term=)?(\d+){_END}",
+            rf"europepmc\.org/(?:article|abstract)/med/(\d+){_END}",
             r"pmid:?\s*(\d+)",
         ),
         _pubmed,
@@ -271,14 +298,20 @@ KINDS = {
         (
             rf"pmc\.ncbi\.nlm\.nih\.gov/articles/(PMC\d+)(?:/.*)?{_END}",
             rf"ncbi\.nlm\.nih\.gov/pmc/articles/(PMC\d+)(?:/.*)?{_END}",
-            r"(PMC\d{5,})",
+            rf"europepmc\.org/(?:article|articles|abstract)/(?:pmc/)?(PMC\d+){_END}",
+            r"(?:pmcid:?\s*)?(PMC\d{5,})",
         ),
         _pmc,
     ),
-    "face dataset": Kind((rf"{_FACE}datasets/([\w.-]+/[\w.-]+){_FACE_END}",), _face_dataset),
-    "face model": Kind(
-        (rf"{_FACE}(?!(?:papers|datasets|spaces|docs|blog)/)([\w.-]+/[\w.-]+){_FACE_END}",), _face_model
+    "face dataset": Kind((rf"{_FACE}datasets/{_FACE_NAME}{_FACE_END}",), _face_dataset),
+    "face model": Kind((rf"{_FACE}(?!{_FACE_PLACES}(?:[/?#]|$)){_FACE_NAME}{_FACE_END}",), _face_model),
+    "isbn": Kind(
+        (
+            r"(?:(?:urn:)?isbn(?:-1[03])?:?\s*)?([\dX][\dX\s-]{8,16}[\dX])",
+            rf"openlibrary\.org/isbn/([\dX-]{{10,17}}){_END}",
+            r"amazon\.[\w.]+/(?:[^?#]*/)?dp/(\d{9}[\dX])(?:[/?#].*)?",
+        ),
+        _book,
     ),
-    "isbn": Kind((r"(?:isbn(?:-1[03])?:?\s*)?([\dX][\dX\s-]{8,16}[\dX])",), _book),
 }
 """The kinds of pages by name; a new one is a row here."""
