@@ -185,14 +185,19 @@ def test_the_words_of_biblatex_for_theses_and_reports_are_types_of_bibtex_or_spe
     assert ("school" in text) is not ("institution" in text)
 
 
-def test_subtitles_stand_behind_their_titles() -> None:
+def test_titles_and_subtitles_come_back_apart_as_their_source_has_them() -> None:
     text = _again(
         "@incollection{a, title={Bees?}, subtitle={A {DNA} view}, titleaddon={Part 1}, booktitle={Hives}, "
         "booksubtitle={All}, date={2015}}"
     )
-    assert "  title = {Bees? A {DNA} view. Part 1}," in text
-    assert "  booktitle = {Hives: All}," in text
-    assert "subtitle =" not in text
+    for field in ("title = {Bees?}", "subtitle = {A {DNA} view}", "booktitle = {Hives}", "booksubtitle = {All}"):
+        assert f"  {field},\n" in text
+
+
+@pytest.mark.parametrize("title", ["A Low-Cost U-Net", "{A} Low-{Cost} {U-Net}", "R", "Über Wax", "CRISPR: DNA of X"])
+def test_capitals_have_the_braces_of_their_source_and_no_others(title: str) -> None:
+    spelled = title.replace("Ü", '{\\"U}')
+    assert f"  title = {{{spelled}}},\n" in _again(f"@misc{{a, title={{{title}}}}}")
 
 
 @pytest.mark.parametrize("others", ["et~al.", r"and \textit{et al.}", "and 3 others", "[et al.]"])
@@ -253,3 +258,12 @@ def test_an_unpublished_work_has_the_note_that_bibtex_asks_for(fields: tuple[tup
 def test_an_unpublished_work_keeps_its_own_note() -> None:
     text = render([paper(fields=(("entrytype", "manuscript"),), note="Box 3")], "bibtex")
     assert re.findall("note = (.*),", text) == ["{Box 3}"]
+
+
+@pytest.mark.parametrize(
+    ("entry", "year"),
+    [("date = {1890~}", "c. 1890"), ("year = {c. 1890}", "c. 1890"), (r"year = {\noop{1933}45 {BC}}", None)],
+)
+def test_a_year_that_is_not_certain_is_printed_as_such(entry: str, year: str | None) -> None:
+    text = _again(f"@book{{a, title = {{Wax}}, {entry}}}")
+    assert f"year = {{{year}}}" in text if year else entry in text

@@ -78,6 +78,14 @@ def test_a_citation_shows_its_fields_and_where_it_leads() -> None:
         assert line in text
 
 
+@pytest.mark.parametrize(
+    ("edition", "shown"), [("2", "edition 2"), ("Third", "Third edition"), ("2nd ed.", "2nd ed."), (None, "2001, Wax")]
+)
+def test_a_card_says_that_a_number_is_an_edition(edition: str | None, shown: str) -> None:
+    published = Publication(type="book", year=2001, edition=edition, publisher="Wax")
+    assert shown in card(Paper("k", "Bees", published=published))
+
+
 def test_two_cards_have_a_blank_line_between_them() -> None:
     assert card(BEE, CITATION) == card(BEE) + "\n" + card(CITATION)
 

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from samcat.keep.services import crossref, datacite, openalex, semantic_scholar
 from samcat.keep.services.told import Told
 from samcat.keep.services.values import date, day, links_in, person, title
-from samcat.record.likeness import side
+from samcat.record.sides import side
 
 _NAMES = (
     "DOI", "doi", "title", "titles", "subtitle", "author", "authors", "authorships", "creators", "family", "given",

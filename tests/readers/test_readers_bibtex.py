@@ -234,9 +234,9 @@ def test_a_part_says_what_its_volume_and_the_whole_work_say() -> None:
         "@inbook{a, author = {Bee, A.}, title = {Part}, crossref = {vol}}\n"
         "@book{vol, author = {Roe, R.}, title = {Vol}, volume = 1, editora = {Ea, E.}, crossref = {mv}}\n"
         "@mvbook{mv, author = {Roe, R.}, title = {Whole}, subtitle = {Sub}, volumes = 3}\n"
-        "@article{b, title = {T}, crossref = {per}}\n"
+        "@article{b, title = {Wax}, crossref = {per}}\n"
         "@periodical{per, title = {Per}, issuetitle = {Issue}, issuesubtitle = {I}}\n"
-        "@inproceedings{c, title = {T}, crossref = {pr}}\n"
+        "@inproceedings{c, title = {Wax}, crossref = {pr}}\n"
         "@proceedings{pr, title = {Pr}, language = {french}, eventdate = {2004-04-01}}\n"
     )
     fields = {draft.key: dict(draft.fields) for draft in drafts}
@@ -263,7 +263,7 @@ def test_a_set_of_data_is_no_paper_and_its_fields_are_taken_one_by_one() -> None
 
 
 def test_the_numbers_of_people_in_dblp_are_kept_as_annotations_of_biblatex() -> None:
-    draft = one("@misc{a, author = {Anna Bee 0012 and Wasp, Carl and Ant, B. 0003}, title = {T}}")
+    draft = one("@misc{a, author = {Anna Bee 0012 and Wasp, Carl and Ant, B. 0003}, title = {Wax}}")
     assert draft.authors == ("Bee, Anna", "Wasp, Carl", "Ant, B.")
     assert dict(draft.fields) == {"entrytype": "misc", "author+an:dblp": '1="0012"; 3="0003"'}
 
@@ -317,7 +317,7 @@ def test_commands_that_nobody_knows_are_told_and_not_shown() -> None:
     ],
 )
 def test_a_field_of_an_odd_name_costs_nothing_and_is_told(entry: str, fields: dict[str, str], reason: str) -> None:
-    (draft,), unread = read(f"@article{{a, title = {{T}}, {entry}, year = 2001}}")
+    (draft,), unread = read(f"@article{{a, title = {{Wax}}, {entry}, year = 2001}}")
     assert (draft.date, dict(draft.fields), unread[0].reason) == (2001, fields, reason)
 
 
@@ -399,6 +399,33 @@ def test_entries_that_take_fields_from_each_other_are_told_so() -> None:
     drafts, unread = read("@misc{a, title = {Wax}, crossref = {b}}\n@misc{b, title = {Bees}, crossref = {a}}")
     assert len(drafts) == 2
     assert [row.reason for row in unread] == ["entry 'a' takes fields from this one, so this takes none from it"]
+
+
+@pytest.mark.parametrize(("brace", "title"), [("{", "A { B"), ("}", "A } B")])
+@pytest.mark.parametrize("between", [" ", "\n  "])
+def test_a_brace_behind_a_backslash_without_a_counterpart_costs_nothing(brace: str, title: str, between: str) -> None:
+    broken = between.join(
+        ("@article{b,", f"title = {{A \\{brace} B}},", "journal = {Hive},", "author = {Bee, A.},", "year = 2015}")
+    )
+    drafts, (row,) = read(f"@misc{{a, title = {{One}}}}\n{broken}\n@misc{{c, title = {{\\{{Two\\}}}}}}")
+    assert [draft.title for draft in drafts] == ["One", title, "{Two}"]
+    assert (drafts[1].as_printed().venue, drafts[1].authors, drafts[1].date) == ("Hive", ("Bee, A.",), 2015)
+    assert (row.line, row.rows) == (2, 0)
+    assert "no counterpart" in row.reason
+
+
+def test_proceedings_that_stand_under_journal_are_the_venue_of_a_paper() -> None:
+    draft = one("@conference{a, title = {Wax}, journal = {Proc. Bees}, year = 2001}")
+    assert (draft.as_printed().venue, dict(draft.fields)["journal"]) == ("Proc. Bees", "Proc. Bees")
+    assert (
+        one("@inproceedings{a, title = {Wax}, journal = {J}, booktitle = {Proc. Bees}}").as_printed().venue
+        == "Proc. Bees"
+    )
+
+
+def test_a_data_set_of_bibtex_is_data() -> None:
+    draft = one("@misc{a, title = {Wax}, howpublished = {Data set}, url = {https://a.org}}")
+    assert (draft.kind, draft.data, draft.fields) == ("dataset", "https://a.org", (("entrytype", "dataset"),))
 
 
 def test_a_field_that_is_there_twice_is_kept_both_times() -> None:

@@ -295,3 +295,9 @@ def test_entities_in_a_link_are_read() -> None:
 def test_a_day_that_is_none_is_told(parts: list[int], date: int, told: list[str]) -> None:
     (draft,), unread = read(json.dumps([{"title": "Wax", "issued": {"date-parts": [parts]}}]))
     assert (draft.date, [row.reason for row in unread]) == (date, told)
+
+
+def test_an_object_without_a_variable_that_names_a_work_is_no_item() -> None:
+    drafts, (row,) = read('{"bartoli2010": {"text": "Bartoli, Notizie"}}')
+    assert drafts == []
+    assert row.reason.startswith("not an item")

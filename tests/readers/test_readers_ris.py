@@ -380,6 +380,25 @@ def test_a_type_of_ris_is_that_of_csl_and_comes_back(type_: str, csl: str) -> No
     assert "".join(render([made], "ris")).startswith(f"TY  - {type_}\r\n")
 
 
+@pytest.mark.parametrize("year", ["c2010", "©2010", "p2010"])
+def test_the_year_of_a_copyright_is_a_year_and_no_month(year: str) -> None:
+    ((draft,), unread) = read(f"TY  - BOOK\nTI  - Bees\nPY  - {year}\nER  - \n")
+    assert (draft.date, dict(draft.fields)["year"], unread) == (2010, year, [])
+    assert "month" not in dict(draft.fields)
+
+
+def test_the_month_that_stands_beside_the_year_is_that_of_the_date() -> None:
+    assert (drafted("PD  - JUN").date, drafted("PD  - JUN 12").date, drafted("PD  - ?").date) == (
+        202006, 20200612, 2020,
+    )  # fmt: skip
+
+
+def test_the_last_page_that_is_the_first_is_told_once() -> None:
+    published = drafted("SP  - 874332\nEP  - 874332").published
+    assert published is not None
+    assert published.pages == "874332"
+
+
 def test_a_subtitle_and_the_label_of_a_link_come_back_by_their_notes() -> None:
     text = (
         "TY  - JOUR\nTI  - On wax: A tale\nT2  - Combs: New Series\nUR  - https://a.org/p\nUR  - https://a.org/s\n"

@@ -8,8 +8,9 @@ import pytest
 
 from samcat.record.contradictions import contradiction
 from samcat.record.identity import marks_of
-from samcat.record.likeness import DUPLICATE, WRONG_LINK, are_two, compare, side, told_apart
+from samcat.record.likeness import DUPLICATE, WRONG_LINK, are_two, compare, told_apart
 from samcat.record.model import Dataset, Paper, Publication
+from samcat.record.sides import side
 
 TELLING, SHORT, YEARLY = "How bees find their way home", "Bees", "Overview of the task of finding bees"
 
@@ -251,6 +252,37 @@ def test_works_of_one_doi_are_one_whatever_else_they_say() -> None:
     found = compare(side(one), side(two))
     assert found is not None
     assert found[0] == DUPLICATE
+
+
+@pytest.mark.parametrize(
+    ("fields", "apart"),
+    [
+        ({"entrytype": "misc", "howpublished": "Invited talk at Hives"}, True),
+        ({"entrytype": "unpublished", "eventtitle": "Hives"}, True),
+        ({"entrytype": "speech"}, True),
+        ({"entrytype": "misc", "howpublished": "Accepted at Hives"}, False),
+        ({"entrytype": "unpublished"}, False),
+    ],
+)
+def test_a_talk_is_not_the_article_of_its_title(fields: dict[str, str], apart: bool) -> None:
+    talk, article = paper(None, fields=tuple(fields.items())), paper(in_journal())
+    assert (told_apart(talk, article) == "type", told_apart(article, talk) == "type") == (apart, apart)
+    assert told_apart(talk, talk) == ""
+
+
+@pytest.mark.parametrize(
+    ("said", "asked", "apart"),
+    [
+        (in_journal(), in_journal(), True),
+        (in_journal(volume="3", pages="7"), in_journal(volume="3", pages="7-9"), False),
+        (in_journal(), None, False),
+    ],
+)
+def test_a_title_that_asks_is_another_one_unless_both_are_on_one_page(
+    said: Publication, asked: Publication | None, apart: bool
+) -> None:
+    one, two = paper(said, "Are the lakes of the north warm"), paper(asked, "Are the lakes of the north warm?")
+    assert (are_two(one, two, "title"), told_apart(one, two) != "") == (apart, apart)
 
 
 def test_data_of_the_title_of_an_article_is_no_article() -> None:

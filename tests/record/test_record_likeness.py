@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from samcat.record.likeness import DUPLICATE, VERSIONS, WRONG_LINK, are_two, compare, side
+from samcat.record.likeness import DUPLICATE, VERSIONS, WRONG_LINK, are_two, compare
 from samcat.record.model import Paper, Publication
 from samcat.record.pairing import pairs
+from samcat.record.sides import side
 
 if TYPE_CHECKING:
     from samcat.catalog import Catalog

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from samcat.record.tex import address, plain_text
+from samcat.record.address import address
+from samcat.record.tex import plain_text
 from samcat.record.tex_person import author
 
 

@@ -178,12 +178,16 @@ def test_the_initials_before_a_colon_are_an_acronym(title: str, initials: str) -
 
 @pytest.mark.parametrize(
     "word",
-    ["Honeycomb", "lecture notes", "Mitxel", "978-3-16-148410-0", "9783161484100", "0302-9743", "Foobar", "hives"],
-)
+    [
+        "Honeycomb", "lecture notes", "Mitxel", "978-3-16-148410-0", "9783161484100", "0302-9743", "Foobar", "hives",
+        "TR-44", "e77", '"lecture notes"', '"institute of hives"',
+    ],
+)  # fmt: skip
 def test_who_published_a_record_where_is_found(word: str) -> None:
     published = Publication(
         "Combs", "conference", 2020, series="Lecture Notes", publisher="Honeycomb", editors=("Mitxel, Ona",),
         school="Foobar", institution="Institute of Hives", isbn="978-3-16-148410-0", issn="0302-9743",
+        number="TR-44", eid="e77",
     )  # fmt: skip
     catalog = Catalog(Path("c.toml"), papers=(paper("On bees", published=published), paper("On wasps", key="other")))
     assert [record.title for record in catalog.search(word)] == ["On bees"]

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 from samcat.errors import AmbiguousReference, UnknownReference
 from samcat.record.identifiers import repository
-from samcat.record.likeness import DUPLICATE, VERSIONS, compare, side
+from samcat.record.likeness import DUPLICATE, VERSIONS, compare
 from samcat.record.names import people
+from samcat.record.sides import side
 from samcat.search.parse import Clause, Query
 from samcat.search.select import Selection
 

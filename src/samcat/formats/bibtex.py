@@ -230,9 +230,10 @@ def _entry(entry: Entry, record: Record, *, raw: bool) -> str:
             fields[own] = f"{{{_with_plain_names(value[1:-1])}}}" if re.match(_EXTENDED, value[1:]) else value
     if is_thesis and type_ not in _TYPES and fields["school"] == fields["institution"]:
         fields["institution"] = ""
-    _join_subtitles(fields)
     if not entry.year and "year" not in kept and not kept.keys().isdisjoint(("pubstate", "date")):
         fields["year"] = text(entry.year_text or status_of(entry))  # which styles of BibTeX print
+    if "year" not in kept and entry.kept.get("date") == f"{entry.year}~":
+        fields["year"] = f"{{c. {entry.year}}}"
     if not author and "key" not in kept:
         fields["key"] = f"{{{entry_key(entry.key)}}}"
     if type_ not in _TYPES:
@@ -270,20 +271,6 @@ def spelled_elsewhere(entry: Entry, fields: Mapping[str, str], *, to_ascii: bool
         for one in unplaced(entry, written)
         if one.name.startswith((OF_CSL, OF_RIS)) and re.fullmatch(_NAME_OF_FIELD, one.name)
     }
-
-
-_SUBTITLES = {"subtitle": "title", "titleaddon": "title", "booksubtitle": "booktitle", "booktitleaddon": "booktitle",
-              "journalsubtitle": "journal"}  # fmt: skip
-
-
-def _join_subtitles(fields: dict[str, str]) -> None:
-    """Put what biblatex has in fields of their own behind the titles: styles of BibTeX would leave it out."""
-    for name, place in _SUBTITLES.items():
-        title, more = fields.get(place, ""), fields.get(name, "")
-        if title and more:
-            mark = " " if title[-2:-1] in "?!.:" else ". " if name.endswith("addon") else ": "
-            fields[place] = f"{title[:-1]}{mark}{more[1:]}"
-            del fields[name]
 
 
 def repeats_its_link(entry: Entry) -> bool:

@@ -102,7 +102,10 @@ def _published(work: Work) -> str | None:
     year = str(published.year) if published.year and str(published.year) not in venue else ""
     volume = f"{published.volume or ''}({published.number})" if published.number else published.volume
     pages = f"pages {published.pages}" if published.pages else published.eid
-    makers = (published.series, published.edition, published.publisher, published.school, published.institution)
+    edition = published.edition or ""
+    if edition and "ed" not in edition.casefold():
+        edition = f"edition {edition}" if edition.isdecimal() else f"{edition} edition"
+    makers = (published.series, edition, published.publisher, published.school, published.institution)
     editors = f"edited by {' and '.join(map(str, map(parse_author, published.editors)))}" if published.editors else ""
     numbers = [f"{name} {number}" for name, number in (("ISBN", published.isbn), ("ISSN", published.issn)) if number]
     text = ", ".join(filter(None, (venue, year, volume, pages, *makers, editors, *numbers)))

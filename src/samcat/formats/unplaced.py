@@ -126,7 +126,7 @@ def _more(name: str, said: str, entry: Entry) -> str:
             return ""  # what is no year stands in its place
         if entry.last_year and re.fullmatch(r"\d{4}\W+\d{4}", said):
             return "span"
-        return "circa" if re.fullmatch(rf"(?i)(?:c|ca|circa)\.?\s*{entry.year}", said) else "words"
+        return "circa" if re.fullmatch(rf"(?i)(?:c[.\s]|ca[.\s]?|circa)\s*{entry.year}", said) else "words"
     if name == "date":
         if re.fullmatch(r"\d{4}(?:-\d\d){0,2}", said) and not re.fullmatch(r"\d{4}-[2-9]\d", said):
             return "" if entry.year else "words"

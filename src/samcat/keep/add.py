@@ -102,7 +102,8 @@ def refuse_duplicates(record: Record, catalog: Catalog) -> None:
     That is one with the same arXiv id, DOI, link to the paper, or title but for case, accents, punctuation and slips,
     as the check of a catalog compares them.
     """
-    from samcat.record.likeness import DUPLICATE, are_two, compare, side
+    from samcat.record.likeness import DUPLICATE, are_two, compare
+    from samcat.record.sides import side
 
     mine = {mark for mark, _ in marks_of(record)}
     found = []

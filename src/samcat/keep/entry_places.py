@@ -6,7 +6,7 @@ import json
 import re
 from typing import NamedTuple
 
-from samcat.readers.bibtex import end_of_piece
+from samcat.readers.bibtex_values import end_of_piece
 
 _LINE_END = re.compile(r"\r\n|\r|\n")
 _HEAD = re.compile(r"@\s*([A-Za-z]+)\s*([{(])\s*([^\s,{}]*)\s*,")

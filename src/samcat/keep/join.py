@@ -10,11 +10,12 @@ from samcat.keep.matching import names_them
 from samcat.record.fields import WORK_FIELDS
 from samcat.record.identifiers import arxiv_id, canonical_link
 from samcat.record.identity import work_ids
-from samcat.record.likeness import DUPLICATE, VERSIONS, compare, side
+from samcat.record.likeness import DUPLICATE, VERSIONS, compare
 from samcat.record.links import all_links
 from samcat.record.model import key_form
 from samcat.record.names import OTHERS, byline_of, make_byline
 from samcat.record.servers import preprint_server
+from samcat.record.sides import side
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator

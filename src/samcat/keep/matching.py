@@ -10,10 +10,11 @@ from samcat.keep.add import method_in
 from samcat.record.contradictions import TELLING_WORDS
 from samcat.record.identifiers import arxiv_id, arxiv_month, canonical_link, doi
 from samcat.record.identity import marks_of, title_letters
-from samcat.record.likeness import differs, likeness, side
+from samcat.record.likeness import differs, likeness
 from samcat.record.links import LINKS
 from samcat.record.model import Dataset, Paper
 from samcat.record.names import OTHERS, byline_of, make_byline, parse_author, parse_byline
+from samcat.record.sides import side
 from samcat.text import fold
 
 if TYPE_CHECKING:

@@ -23,10 +23,11 @@ from samcat.record.differences import (
 )
 from samcat.record.identifiers import arxiv_id
 from samcat.record.identity import ARXIV, key_forms, title_letters, work_ids
-from samcat.record.likeness import DUPLICATE, VERSIONS, Side, compare, likeness, may_misquote, side
+from samcat.record.likeness import DUPLICATE, VERSIONS, compare, likeness, may_misquote
 from samcat.record.model import Publication, key_form
 from samcat.record.names import people
 from samcat.record.servers import is_preprint_doi, is_preprint_venue
+from samcat.record.sides import Side, side
 from samcat.record.tex import plain_text
 from samcat.text import fold, stem
 

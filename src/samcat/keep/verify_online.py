@@ -22,8 +22,9 @@ from samcat.record.differences import (
 )
 from samcat.record.identifiers import arxiv_month
 from samcat.record.identity import ARXIV, DOI, title_letters
-from samcat.record.likeness import DUPLICATE, VERSIONS, compare, may_misquote, side
+from samcat.record.likeness import DUPLICATE, VERSIONS, compare, may_misquote
 from samcat.record.same_venue import is_series
+from samcat.record.sides import side
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence

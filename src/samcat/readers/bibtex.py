@@ -12,12 +12,15 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from samcat.formats.bibtex import HOW_PUBLISHED, is_name_of_field, is_of_bibtex
+from samcat.formats.tex_letters import escape_title
+from samcat.readers.bibtex_values import SHOWN, end_of_piece, shown, value_of
 from samcat.readers.definitions import definitions_in, spelled_out
 from samcat.readers.draft import Draft, Unread
 from samcat.readers.inheritance import SAID_OF_PARTS, Entry, by_name, inherited_by, own_fields
 from samcat.record.dates import MONTHS
 from samcat.record.decode import ENTRY_TYPE, VERBATIM, decode
 from samcat.record.markup import INVISIBLE
+from samcat.record.model import OF_DATA
 from samcat.record.references import names_in
 
 if TYPE_CHECKING:
@@ -25,7 +28,6 @@ if TYPE_CHECKING:
 
     from bibtexparser import model
 
-_BARE = re.compile(r"[^\s#{}\",=]+")
 _ENTRY = re.compile(r"@\s*([A-Za-z][\w-]*)\s*([{(])")
 _NEXT_ENTRY = re.compile(r"^[ \t]*@\s*[A-Za-z][\w-]*\s*[{(]", re.MULTILINE)
 _NO_ENTRIES = ("comment", "preamble", "string")
@@ -41,9 +43,9 @@ _MARK = re.compile(r"[{}()\"%]|,(?=\s*,)")
 _FIELD = re.compile(rf'(?:^[ \t]*,?|,)[ \t]*{_NAME}[ \t]*=[ \t]*[\w{{"]', re.MULTILINE)
 _GOES_ON = re.compile(rf"\s*+,?\s*+{_NAME}\s*=\s*[\w{{\"]")
 _NEXT = re.compile(rf"({_NAME})\s*=\s*(?=\S)")
-_SHOWN = 80
-# of the texts that abbreviations stand for, and that a field may come to by joining them: no journal is longer
-_LONGEST_VALUE = 1_000_000
+# braces behind a backslash as two letters that no text has, and as TeX that balances
+_HIDDEN = ("\ue000\ue001", "\ue000\ue002")
+_SIGNS = (r"{\textbraceleft}", r"{\textbraceright}")
 
 
 def read(text: str, others: str = "") -> tuple[list[Draft], list[Unread]]:
@@ -75,14 +77,14 @@ def _entries(text: str, unread: list[Unread]) -> list[Entry]:
     entries: list[Entry] = []
     text, found = _regular(text, unread)
     for block in _blocks(text):
-        line, raw, reason = int(block.start_line or 0) + 1, _shown(block.raw or ""), ""
+        line, raw, reason = int(block.start_line or 0) + 1, shown(block.raw or ""), ""
         if isinstance(block, model.Entry) and block.key in found:
             entry = found[block.key]
             _take(block, entry, macros)
             entries.append(entry)
         elif isinstance(block, model.String):
             doubts: list[str] = []
-            macros[block.key.lower()] = _value(block.value.rstrip(", \n"), macros, doubts)[0]
+            macros[block.key.lower()] = value_of(block.value.rstrip(", \n"), macros, doubts)[0]
             reason = doubts[0] if doubts else ""
         elif isinstance(block, model.Preamble):
             if not is_of_bibtex(str(block.value)):
@@ -112,7 +114,7 @@ def _take(block: model.Entry, entry: Entry, macros: Mapping[str, str]) -> None:
             elif not is_name_of_field(name):
                 entry.doubts.append(f"{name}: no name of a field that BibTeX takes; kept, and not written to BibTeX")
             doubts: list[str] = []
-            text, rest = _value(value, macros, doubts)
+            text, rest = value_of(value, macros, doubts)
             entry.doubts += (f"{name}: {doubt}" for doubt in doubts)
             # where a comma is missing the next field follows, or more of the value
             following = _NEXT.match(rest)
@@ -153,7 +155,10 @@ def _draft(entry: Entry, parents: Mapping[str, Entry]) -> Draft | None:
         return None
     entry.doubts += (f"{name}: {reason}" for name, reason in decoded.doubts)
     entry.doubts += _commands(entry.fields)
-    is_data = type_ in ("dataset", "data")
+    kept = [(name, value) for name, value in decoded.kept if name not in handed_down]
+    if facts["title"] and "title" in entry.fields and "title" not in dict(kept) and _is_braced(facts["title"]):
+        kept.append(("title", entry.fields["title"]))  # without the braces that its capitals would be given
+    is_data = type_ in OF_DATA
     # what has no title, or is read only by what names it, is no paper of a list, but an entry all the same
     is_work = facts["title"] and entry.type != "xdata"
     if is_data:
@@ -161,12 +166,17 @@ def _draft(entry: Entry, parents: Mapping[str, Entry]) -> Draft | None:
     return Draft(
         **facts,
         kind="dataset" if is_data else "paper" if is_work else "citation",
-        fields=tuple((name, value) for name, value in decoded.kept if name not in handed_down),
+        fields=tuple(kept),
         key=entry.key,
         aliases=tuple(names_in(entry.fields.get("ids", ""))),
         entry=(entry.type, tuple(entry.fields.items())),
         line=entry.line,
     )
+
+
+def _is_braced(title: str) -> bool:
+    """Whether a title has braces around a word where it is written to BibTeX."""
+    return "{" in escape_title(title, to_ascii=False)
 
 
 def _commands(fields: Mapping[str, str]) -> Iterator[str]:
@@ -194,14 +204,24 @@ def _regular(text: str, unread: list[Unread]) -> tuple[str, dict[str, Entry]]:
         line += text.count("\n", position, start)
         following = _NEXT_ENTRY.search(text, begin)
         limit = following.start() if following else len(text)
-        shown = _shown(text[start : min(limit, start + _SHOWN * 4)])
-        entry = Entry("", type_, line + 1, shown)
+        raw = shown(text[start : min(limit, start + SHOWN * 4)])
+        entry = Entry("", type_, line + 1, raw)
         key = None if type_ in _NO_ENTRIES else _KEY.match(text, begin, limit)
         begin = key.end() if key else begin
-        body, position = _body(text, begin, limit, ")" if header[2] == "(" else "}", entry)
+        closing = ")" if header[2] == "(" else "}"
+        doubts = list(entry.doubts)
+        body, position = _body(text, begin, limit, closing, entry)
+        if (not body or entry.doubts != doubts) and _escapes_exclude(text, begin, limit):
+            # BibTeX heeds no backslash there, and whoever wrote it took it for a sign
+            hidden = text[begin:limit].replace("\\{", _HIDDEN[0]).replace("\\}", _HIDDEN[1])
+            whole = Entry("", type_, line + 1, raw)
+            found_body, end = _body(hidden, 0, len(hidden), closing, whole)
+            if found_body and not whole.doubts:
+                body, position = found_body.replace(_HIDDEN[0], _SIGNS[0]).replace(_HIDDEN[1], _SIGNS[1]), begin + end
+                entry.doubts = [*doubts, "a brace behind a backslash that has no counterpart; it is read as a sign"]
         if not body:
             body = _closed(text[begin:limit])
-            unread.append(Unread(line + 1, shown, "braces that are never closed", rows=int(not body)))
+            unread.append(Unread(line + 1, raw, "braces that are never closed", rows=int(not body)))
         if type_ in _NO_ENTRIES:
             head = f"@{type_}{{"
         else:
@@ -215,11 +235,16 @@ def _regular(text: str, unread: list[Unread]) -> tuple[str, dict[str, Entry]]:
     return "".join([*pieces, _between(text[position:], line, unread)]), found
 
 
+def _escapes_exclude(text: str, begin: int, limit: int) -> bool:
+    """Whether a part of a text has more opening braces behind a backslash than closing ones, or fewer."""
+    return text.count("\\{", begin, limit) != text.count("\\}", begin, limit)
+
+
 def _between(text: str, line: int, unread: list[Unread]) -> str:
     """What stands between entries, without what looks like one, which is told."""
     if match := _LOOSE.search(text):
         at = line + text.count("\n", 0, match.start()) + 1
-        unread.append(Unread(at, _shown(text[match.start() :]), "text that looks like an entry but is none"))
+        unread.append(Unread(at, shown(text[match.start() :]), "text that looks like an entry but is none"))
     return text.replace("@", " ")
 
 
@@ -312,81 +337,5 @@ def _blocks(text: str) -> Iterator[model.Block]:
 
 
 def _failure(error: Exception) -> str:
-    reason = " ".join(str(getattr(error, "abort_reason", "") or error).split())[: _SHOWN * 2]
+    reason = " ".join(str(getattr(error, "abort_reason", "") or error).split())[: SHOWN * 2]
     return f"not an entry: {reason[:1].lower()}{reason[1:]}"
-
-
-def _shown(raw: str) -> str:
-    line = " ".join(raw[: _SHOWN * 4].split())
-    return line if len(line) <= _SHOWN else line[: _SHOWN - 1] + "…"
-
-
-# an abbreviation made of others doubles with each: twenty-four lines of them stand for 300 MB
-_MOST_EXPANDED = 20_000
-
-
-def _value(raw: str, macros: Mapping[str, str], doubts: list[str]) -> tuple[str, str]:
-    """The text of a value, pieces in braces or quotes, numbers and abbreviations, joined by "#"; and what follows it.
-
-    What is none of these is told in `doubts`; an abbreviation that is not defined stands for itself.
-    """
-    pieces: list[str] = []
-    position = expanded = length = 0
-    while True:
-        while raw[position : position + 1].isspace():
-            position += 1
-        char = raw[position : position + 1]
-        if char in ("{", '"') and char:
-            end = end_of_piece(raw, position)
-            if end is None:
-                doubts.append("unbalanced braces")
-                break
-            pieces.append(raw[position + 1 : end - 1])
-        elif match := _BARE.match(raw, position):
-            end = match.end()
-            word = match[0]
-            if not word.isdigit() and word.lower() not in macros:
-                doubts.append(f"the abbreviation {word!r} is not defined")
-            pieces.append(macros.get(word.lower(), word))
-            expanded += len(pieces[-1])
-            if expanded > _MOST_EXPANDED:
-                doubts.append(f"abbreviations that stand for more than {_MOST_EXPANDED} letters")
-                return "", ""
-        else:
-            doubts.append("no value" if not raw.strip() else f"not a value: {_shown(raw)}")
-            break
-        position = end
-        while raw[position : position + 1].isspace():
-            position += 1
-        length += len(pieces[-1])
-        if length > _LONGEST_VALUE:
-            doubts.append(f"a text of over {_LONGEST_VALUE} letters")
-            return "", ""
-        if position >= len(raw):
-            return "".join(pieces), ""
-        if raw[position] != "#":
-            doubts.append(f"a comma is missing before {_shown(raw[position:])!r}")
-            break
-        position += 1
-    return "".join(pieces), raw[position:]
-
-
-_MARKS = re.compile(r"[{}\"]")
-
-
-def end_of_piece(raw: str, start: int, limit: int | None = None) -> int | None:
-    """Behind the brace or quote that closes the one at `start`; BibTeX heeds no backslash here.
-
-    None where nothing does.
-    """
-    depth = 0
-    quoted = raw[start] == '"'
-    for match in _MARKS.finditer(raw, start, len(raw) if limit is None else limit):
-        if match[0] == '"':
-            if quoted and depth == 0 and match.start() > start:
-                return match.end()
-        else:
-            depth += 1 if match[0] == "{" else -1
-            if depth < 0 or (depth == 0 and not quoted):
-                return match.end() if depth == 0 else None
-    return None

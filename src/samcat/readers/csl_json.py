@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from samcat.formats import csl_json
@@ -26,13 +25,13 @@ from samcat.formats.variables import (
     thesis_type,
 )
 from samcat.readers.crossref import as_csl
-from samcat.readers.dates import read_date as date_of_words
+from samcat.readers.csl_dates import date_fields, date_of, doubts_of_date
 from samcat.readers.draft import Draft, Unread
-from samcat.readers.json_items import SHOWN, Twice, items, shown
+from samcat.readers.json_items import SHOWN, Twice, items, shown, text_of
 from samcat.readers.preprints import arxiv_in, fields_on_server
 from samcat.readers.rich_text import rich_tex
 from samcat.readers.untitled import entry_without_title
-from samcat.record.dates import MONTHS, read_date, show_date, year_of
+from samcat.record.dates import year_of
 from samcat.record.decode import ENTRY_TYPE
 from samcat.record.entry import describe
 from samcat.record.entry_ids import own_ids
@@ -71,9 +70,9 @@ _TYPES = {
     "post": "web",
     "post-weblog": "web",
 }
-# in which nothing is markup, or is read as such
+# of which an item has one, or is none
+_SAYING = ("title", "type", "id", "author", "editor", "container-title", "issued", "DOI", "URL", "ISBN", "note")
 _OWN_NAME = r"[a-z_][a-z0-9_+:.-]*|ris-[A-Z0-9]{2}"
-_AS_IT_IS = ("id", "type", "title", "URL", "DOI")
 
 
 def read(text: str) -> tuple[list[Draft], list[Unread]]:
@@ -86,6 +85,8 @@ def read(text: str) -> tuple[list[Draft], list[Unread]]:
             unread.append(item)
         elif not isinstance(item, dict):
             unread.append(Unread(line, shown(item), "not an item: a CSL item is an object"))
+        elif not any(name in item for name in _SAYING):
+            unread.append(Unread(line, shown(item), "not an item: there is no variable of CSL that names a work"))
         else:
             try:
                 draft = _draft(item, line)
@@ -107,55 +108,32 @@ def _doubts(item: Mapping[str, object], draft: Draft) -> Iterator[str]:
     """What is said of an item whose people, date, DOI or link cannot be read."""
     if item.get("author") and not draft.authors:
         yield f"author: no list of names: {shown(item['author'])!r}"
-    if draft.date is None and _is_lost_date(item.get("issued")):
-        yield f"issued: not a date: {shown(item['issued'])!r}"
-    if draft.date is not None and (parts := _given_parts(item)) and len(str(draft.date)) < (0, 4, 6, 8)[len(parts)]:
-        yield f"issued: there is no {'-'.join(parts)}; {show_date(draft.date)} is taken"
-    if (number := _text(item, "DOI")) and not (draft.doi or draft.arxiv):
+    yield from doubts_of_date(item, draft.date)
+    if (number := text_of(item, "DOI")) and not (draft.doi or draft.arxiv):
         yield f"DOI: not a DOI: {number[:SHOWN]!r}"
-    if (link := _text(item, "URL")) and not is_web_link(link):
+    if (link := text_of(item, "URL")) and not is_web_link(link):
         yield f"URL: not an http or https link: {link[:SHOWN]!r}"
-
-
-def _is_lost_date(issued: object) -> bool:
-    """Whether a date that is not read says something; a year before Christ and words are kept."""
-    parts = issued.get("date-parts") if isinstance(issued, dict) else None
-    text = date_text(issued)
-    is_kept = text.startswith("-") or (text and not parts)
-    return not is_kept and re.search(r"\d|True|inf", str(issued)) is not None
-
-
-def _given_parts(item: Mapping[str, object]) -> list[str]:
-    """The year, month and day that an item gives as numbers; a season, which stands for a month, is none."""
-    issued = item.get("issued")
-    dates = issued.get("date-parts") if isinstance(issued, dict) else None
-    first = dates[0] if isinstance(dates, list) and dates else None
-    parts = (
-        [str(part).strip() for part in first] if isinstance(first, list) and len(first) <= len(("y", "m", "d")) else []
-    )
-    is_season = len(parts) == len(("y", "m")) and parts[1].isdigit() and int(parts[1]) > len(MONTHS)
-    return parts if all(part.isdigit() and int(part) for part in parts) and not is_season else []
 
 
 def _draft(source: Mapping[str, object], line: int) -> Draft:
     item = as_csl(source)
-    title = _MARKUP.sub("", _text(item, "title"))
+    title = _MARKUP.sub("", text_of(item, "title"))
     # what formats/csl_json.py breaks is no markup
-    title = title if re.search(r'[<&]<span class="nocase">', _text(item, "title")) else without_markup(title)
+    title = title if re.search(r'[<&]<span class="nocase">', text_of(item, "title")) else without_markup(title)
     title = _parted(item, title, "subtitle")
-    date = _date(item)
-    type_ = _text(item, "type")
-    number = bare_doi(_text(item, "DOI"))
-    url = _text(item, "URL")
+    date = date_of(item)
+    type_ = text_of(item, "type")
+    number = bare_doi(text_of(item, "DOI"))
+    url = text_of(item, "URL")
     places = (
         number,
         url,
-        _text(item, "number"),
-        _text(item, "archive_location"),
+        text_of(item, "number"),
+        text_of(item, "archive_location"),
         _arxiv_in(str(item.get("note") or "")),
     )
     arxiv = next((found for text in places if text and (found := arxiv_id(text))), None)
-    if arxiv is None and (match := re.fullmatch(r"arxiv:\s*(\S+)", _text(item, "archive"), re.IGNORECASE)):
+    if arxiv is None and (match := re.fullmatch(r"arxiv:\s*(\S+)", text_of(item, "archive"), re.IGNORECASE)):
         arxiv = arxiv_id(match[1])
     arxiv = arxiv or arxiv_in(_places(item))
     published = _published(item, type_, date)
@@ -182,7 +160,7 @@ def _draft(source: Mapping[str, object], line: int) -> Draft:
         data=link if is_data else None,
         published=published,
         note=note or None,
-        key=_text(item, "citation-key") or _text(item, "id"),
+        key=text_of(item, "citation-key") or text_of(item, "id"),
         line=line,
     )
     return replace(draft, fields=_kept(item, source, draft))
@@ -200,7 +178,7 @@ def _parted(item: Mapping[str, object], title: str, *names: str) -> str:
 def _places(item: Mapping[str, object]) -> dict[str, str]:
     """Where an item says what a preprint is, by what BibTeX calls the places."""
     names = (("journal", "container-title"), ("volume", "volume"), ("number", "issue"), ("pages", "page"))
-    return {name: _text(item, variable) for name, variable in (*names, ("publisher", "publisher"))}
+    return {name: text_of(item, variable) for name, variable in (*names, ("publisher", "publisher"))}
 
 
 def _kept(item: Mapping[str, object], source: Mapping[str, object], draft: Draft) -> tuple[tuple[str, str], ...]:
@@ -208,21 +186,21 @@ def _kept(item: Mapping[str, object], source: Mapping[str, object], draft: Draft
     kept = _told(item)
     if draft.published is not None:
         kept = {name: text for name, text in kept.items() if plain_text(text) != getattr(draft.published, name, None)}
-    if (type_ := _text(item, "type")) and csl_json.as_item(describe(draft.as_printed()))["type"] != type_:
+    if (type_ := text_of(item, "type")) and csl_json.as_item(describe(draft.as_printed()))["type"] != type_:
         kept.setdefault(ENTRY_TYPE, type_)
     if type_ == "collection":  # one of an archive; an @collection of biblatex is an edited book
         kept[f"{OF_CSL}type"] = type_
-    if type_ == "thesis" and (genre := _text(item, "genre")):
+    if type_ == "thesis" and (genre := text_of(item, "genre")):
         kept.setdefault(ENTRY_TYPE, thesis_type(genre))
-    server = _text(item, "publisher")
+    server = text_of(item, "publisher")
     if draft.published is None and (on_server := fields_on_server(_places(item))):
         kept = on_server | kept
     elif draft.published is None and is_preprint_venue(server) and describe(draft.as_printed()).kind == "link":
         kept.setdefault("organization", escape_signs(server))
-    if (rich := _parted(item, rich_tex(_text(item, "title")), "subtitle")) and plain_text(rich) == draft.title:
+    if (rich := _parted(item, rich_tex(text_of(item, "title")), "subtitle")) and plain_text(rich) == draft.title:
         kept["title"] = rich
     if kept.keys().isdisjoint(OF_BIBTEX):
-        kept |= _date_fields(item, draft.date)
+        kept |= date_fields(item, draft.date)
     made = csl_json.as_item(describe_fully(draft.as_printed()._replace(fields=(("date", ""), *kept.items()))))
     for name, value in source.items():
         same = [other for other in csl_json.alike(name) if other in source]
@@ -257,21 +235,6 @@ def _told(item: Mapping[str, object]) -> dict[str, str]:
     return told
 
 
-def _date_fields(item: Mapping[str, object], date: int | None) -> dict[str, str]:
-    """What a date says beyond the year, as biblatex has it (the manual, 2.3.8): "2020~", "2010-22", or in words."""
-    issued = item.get("issued")
-    text = date_text(issued)
-    if not isinstance(issued, dict) or (date is None and text):
-        return {"date" if text.startswith("-") else "year": escape_signs(text)} if text else {}
-    if "season" in issued and date is not None and _text(issued, "season") in ("1", "2", "3", "4"):
-        return {"date": f"{year_of(date)}-2{_text(issued, 'season')}"}
-    if issued.get("circa") and date is not None:
-        return {"date": f"{show_date(date)}~"}
-    if "/" in text or (date is not None and date > 9999):
-        return {"date": text if "/" in text else show_date(date or 0)}
-    return {}
-
-
 def _as_tex(variable: Variable, value: object, left_out: frozenset[str]) -> str:
     """The value of a variable as the field of a bibliography that has it."""
     name = variable.names[0]
@@ -281,7 +244,7 @@ def _as_tex(variable: Variable, value: object, left_out: frozenset[str]) -> str:
         return names_text([parse_author(who) for who in people if who != OTHERS], others, to_ascii=False)
     if variable.form == "date":
         return escape_signs(date_text(value))
-    text = _text({name: value}, name)
+    text = text_of({name: value}, name)
     if name == "pubstate":
         text = next((word for word, said in PUBSTATES.items() if said == text), text)
     return escape_signs(text)
@@ -300,7 +263,7 @@ def _custom(item: Mapping[str, object]) -> dict[str, str]:
 
 
 def _published(item: Mapping[str, object], type_: str, date: int | None) -> Publication | None:
-    venue = _parted(item, _text(item, "container-title"), "booksubtitle", "journalsubtitle")
+    venue = _parted(item, text_of(item, "container-title"), "booksubtitle", "journalsubtitle")
     kind = _TYPES.get(type_)
     if venue and is_preprint_venue(venue):
         return None
@@ -309,7 +272,7 @@ def _published(item: Mapping[str, object], type_: str, date: int | None) -> Publ
     own = _custom(item)
     if own.get(ENTRY_TYPE) in ("manual", "workshop"):
         kind = own[ENTRY_TYPE]
-    maker: str | None = _text(item, "publisher")
+    maker: str | None = text_of(item, "publisher")
     if not maker or maker in (plain_text(own.get(name, "")) for name in ("organization", "howpublished", "holder")):
         maker = None
     is_book = kind == "book" or type_ == "pamphlet"
@@ -317,20 +280,20 @@ def _published(item: Mapping[str, object], type_: str, date: int | None) -> Publ
     if kind in csl_json.IN_WHOLES:
         # of an article in a series of its journal, the number is that of the issue
         places = ["issue"] if kind == "journal" else ["collection-number", "issue"]
-    numbers = (_text(item, name) for name in places)
-    article = _text(item, "number") if kind in csl_json.IN_WHOLES else ""
+    numbers = (text_of(item, name) for name in places)
+    article = text_of(item, "number") if kind in csl_json.IN_WHOLES else ""
     published = Publication(
         venue=venue or None,
         type=kind,
-        volume=_text(item, "volume") or None,
+        volume=text_of(item, "volume") or None,
         number=next((text for text in numbers if text and not arxiv_id(text)), None),
-        pages=_text(item, "page") or None,
+        pages=text_of(item, "page") or None,
         eid=article if article and not arxiv_id(article) else None,
-        series=_text(item, "collection-title") or None,
-        edition=_text(item, "edition") or None,
+        series=text_of(item, "collection-title") or None,
+        edition=text_of(item, "edition") or None,
         editors=tuple(_people(item.get("editor"))),
-        isbn=_text(item, "ISBN") or None,
-        issn=_text(item, "ISSN") or None,
+        isbn=text_of(item, "ISBN") or None,
+        issn=text_of(item, "ISSN") or None,
     )
     if published == Publication() and (not maker or is_preprint_venue(maker)):
         return None
@@ -348,11 +311,11 @@ def _people(value: object) -> Iterator[str]:
     for name in value:
         if not isinstance(name, dict):
             continue
-        family = " ".join(filter(None, (_text(name, "non-dropping-particle"), _text(name, "family"))))
+        family = " ".join(filter(None, (text_of(name, "non-dropping-particle"), text_of(name, "family"))))
         # a particle that stands behind the given names where the family name is first
-        given = " ".join(filter(None, (_text(name, "given"), _text(name, "dropping-particle"))))
-        suffix = _text(name, "suffix")
-        whole = _text(name, "literal") or family or given
+        given = " ".join(filter(None, (text_of(name, "given"), text_of(name, "dropping-particle"))))
+        suffix = text_of(name, "suffix")
+        whole = text_of(name, "literal") or family or given
         if is_others(whole):
             yield OTHERS
         elif family and given:
@@ -367,44 +330,7 @@ def _note(item: Mapping[str, object]) -> str | None:
     return without_markup(value) or None if isinstance(value, str) else None
 
 
-def _date(item: Mapping[str, object]) -> int | None:
-    """The date of an item, as exact as it is given; of a range its beginning."""
-    issued = item.get("issued")
-    if isinstance(issued, str):
-        return date_of_words(issued)
-    if not isinstance(issued, dict):
-        return None
-    parts = issued.get("date-parts")
-    first = parts[0] if isinstance(parts, list) and parts else None
-    if isinstance(first, list) and first:
-        # what stands behind a part that is none is no part: a day is no month
-        whole = (int(part) if isinstance(part, float) and part.is_integer() else part for part in first[:3])
-        numbers = [str(part).strip() for part in takewhile(lambda part: isinstance(part, int | str), whole)]
-        if len(numbers) == 1 and not numbers[0].isdigit():
-            return date_of_words(numbers[0])
-        # the first is a year or there is none: "20240" and 3 are no year 3
-        if numbers and len(numbers[0]) == 4 and numbers[0].isascii() and numbers[0].isdigit():
-            numbers = [number.zfill(2) for number in numbers]
-            return read_date("-".join(numbers)) or read_date("-".join(numbers[:2])) or read_date(numbers[0])
-        return None
-    return date_of_words(_text(issued, "raw") or _text(issued, "literal") or _text(issued, "edtf").rstrip("~?%"))
-
-
 def _arxiv_in(note: str) -> str:
     # Zotero puts facts in lines of their own
     found = {name for line in note.split("\n") for name in own_ids(line, r"(?i)\barxiv:\s*([\w./-]+)")}
     return found.pop() if len(found) == 1 else ""
-
-
-def _text(item: Mapping[str, object], name: str) -> str:
-    value = item.get(name)
-    if isinstance(value, list):
-        value = value[0] if value else None
-    if isinstance(value, bool) or not isinstance(value, str | int):
-        return ""
-    text = " ".join(str(value).split())
-    if any("\ud800" <= letter <= "\udfff" for letter in text):
-        raise ValueError(f"the field {name} holds half of a letter")
-    if name == "URL":
-        return text.replace("&amp;", "&")
-    return text if name in _AS_IT_IS else without_markup(text)

@@ -6,11 +6,14 @@ import re
 from typing import TYPE_CHECKING
 
 from samcat.readers.draft import Unread
+from samcat.record.markup import without_markup
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
 SHOWN = 80
+# in which nothing is markup, or is read as such
+_AS_IT_IS = ("id", "type", "title", "URL", "DOI")
 _SPACE = re.compile(r"[ \t\r\n]*")
 _AFTER = "; nothing from there on was read"
 
@@ -93,3 +96,18 @@ def shown(value: object) -> str:
     """A value as a message has it: one line, cut where it is long."""
     line = " ".join(str(value)[: SHOWN * 4].split())
     return line if len(line) <= SHOWN else line[: SHOWN - 1] + "…"
+
+
+def text_of(item: Mapping[str, object], name: str) -> str:
+    """A text or number of an object in one line, the first of a list; empty where it is neither."""
+    value = item.get(name)
+    if isinstance(value, list):
+        value = value[0] if value else None
+    if isinstance(value, bool) or not isinstance(value, str | int):
+        return ""
+    text = " ".join(str(value).split())
+    if any("\ud800" <= letter <= "\udfff" for letter in text):
+        raise ValueError(f"the field {name} holds half of a letter")
+    if name == "URL":
+        return text.replace("&amp;", "&")
+    return text if name in _AS_IT_IS else without_markup(text)

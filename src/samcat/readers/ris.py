@@ -261,7 +261,7 @@ def _published(tags: Mapping[str, list[str]], type_: str, venue: str, date: int 
     own = tags.get("M1", ()) if is_numbered or is_in_series else ()
     numbers = [first(tags, "IS", "CP"), serials.get("number", ""), first(tags, "SV"), *own]
     eid = first(tags, "C7") if kind == "journal" else ""
-    pages = f"{start}–{end}" if start and end and "-" not in start else start
+    pages = f"{start}–{end}" if start and end and "-" not in start and start != end else start
     maker = first(tags, "PB") or None
     # whose second authors are those that a patent was granted to
     people = [*tags.get("ED", ()), *(tags.get("A2", ()) if type_ != "PAT" else ())]

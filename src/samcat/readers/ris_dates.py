@@ -21,7 +21,7 @@ def first(tags: Mapping[str, list[str]], *names: str) -> str:
 def date_of(tags: Mapping[str, list[str]]) -> int | None:
     """The date of a reference, "2021/05/03/season", as exact as it is given."""
     found = None
-    for text in (first(tags, "DA"), first(tags, "PY"), first(tags, "Y1")):
+    for text in _given(tags):
         # of a range of months or days the first
         parts = [
             re.sub(r"^(\d{1,2})-\d{1,2}$", r"\1", part.strip()).zfill(2) for part in text.split("/")[:3] if part.strip()
@@ -40,6 +40,12 @@ def date_of(tags: Mapping[str, list[str]]) -> int | None:
     return read_date(years[0]) if found is None and 0 < len(years) < 3 else found
 
 
+def _given(tags: Mapping[str, list[str]]) -> tuple[str, ...]:
+    """The texts in which a reference says its date; the Web of Science has the month beside the year, in PD."""
+    month = first(tags, "PD")
+    return first(tags, "DA") or (f"{first(tags, 'PY')} {month}" if month else ""), first(tags, "PY"), first(tags, "Y1")
+
+
 def date_fields(tags: Mapping[str, list[str]], date: int | None) -> Iterator[tuple[str, str]]:
     """What a reference says of its date beyond the year: the month and day, a season, "in press"."""
     texts = [text for text in (first(tags, "PY"), first(tags, "Y1"), first(tags, "DA")) if text]
@@ -50,8 +56,8 @@ def date_fields(tags: Mapping[str, list[str]], date: int | None) -> Iterator[tup
         yield "date", show_date(date)
     elif date is None and words:
         yield "year", escape_signs(words)
-    elif "/" not in words and re.search(r"[^\W\d_]{2}", words):
-        yield "year", escape_signs(words)  # with the words beside it
+    elif "/" not in words and re.search(r"[^\W\d_]{2}|[©cp]\d{4}", words):
+        yield "year", escape_signs(words)  # with the words beside it, or as that of a copyright
     elif season := next((said for text in texts if re.search(r"[^\W\d_]", said := text.rpartition("/")[2])), ""):
         if number := _SEASONS.get(season.strip().casefold()):
             yield "date", f"{date}-{number}"
@@ -68,7 +74,7 @@ def _words_of(text: str) -> str:
 
 def _months(tags: Mapping[str, list[str]]) -> str:
     """The months or days from the first to the last of a date that is a range, as BibTeX has them: "Mar-Apr"."""
-    for text in (first(tags, "DA"), first(tags, "PY"), first(tags, "Y1")):
+    for text in _given(tags):
         named = [word for word in re.findall(r"[^\W\d_]{3,}", text) if month_of_word(word)]
         if len(named) > 1 or (named and re.search(r"(?<!\d)\d{1,2}\s*[-–/]\s*\d{1,2}(?!\d)", text)):
             return _words_of(text)

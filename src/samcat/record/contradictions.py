@@ -32,6 +32,7 @@ _RECURRING = (
     r"obituar(?:y|ies)|book reviews?|bulletin|newsletter|highlights|overview|findings|shared task|challenge|panel|"
     r"in this issue|from the editors?|letters? to the editors?|news|report)\b"
 )
+_TALK = r"\b(?:talk|presentation|slides|slide deck|poster|seminar|lecture|keynote|colloquium)\b"
 # fields with the number of a work in a register
 _REGISTRIES = ("pmid", "pmcid", "mrnumber", "zblnumber", "hal_id")
 TELLING_WORDS = 4
@@ -56,6 +57,8 @@ def _contradictions(one: Work, two: Work, *, is_linked: bool) -> Iterator[str]:
     if exclude(fields[0].get("version"), fields[1].get("version")):
         yield "version"
     if first is None or second is None:
+        if any(_is_talk(work) and other.venue for work, other in ((one, two), (two, one))):
+            yield "type"
         if not (first or second or is_linked) and all(map(_is_loose, (one, two))):
             yield from _loosely(one, two)
         return
@@ -64,7 +67,7 @@ def _contradictions(one: Work, two: Work, *, is_linked: bool) -> Iterator[str]:
         yield "type"
     if exclude(_version(one), _version(two)) and both != ("journal", "journal"):
         yield "version" if "software" in both else "edition"
-    is_same_place = agree(first.volume, second.volume) and _pages_agree(first, second)
+    is_same_place = agree(first.volume, second.volume) and are_on_one_page(first, second)
     if not is_linked and not is_same_place and _are_in_other_venues(one, two, both):
         yield "book" if both == ("chapter", "chapter") else "venue"
     apart = _years_apart(one, two, both)
@@ -79,7 +82,7 @@ def _contradictions(one: Work, two: Work, *, is_linked: bool) -> Iterator[str]:
         yield "institution"
     if not (set(both) & (_MEETINGS | {"thesis", "web"})) and _volumes_exclude(first, second):
         yield "volume"
-    is_page_known = "journal" in both and _pages_agree(first, second)
+    is_page_known = "journal" in both and are_on_one_page(first, second)
     if not (set(both) & (_IN_BOOKS | {"thesis"}) or is_page_known) and exclude(first.number, second.number):
         yield "number"
     if set(both) <= _IN_SOMETHING and _pages_exclude(first, second, both, apart):
@@ -109,6 +112,15 @@ def _issuer(work: Work) -> str:
     published = work.published
     name = (published.institution or published.publisher) if published else None
     return name or dict(work.fields).get("organization", "")
+
+
+def _is_talk(work: Work) -> bool:
+    """Whether a work is what somebody said or showed, and not what appeared of it."""
+    fields = dict(work.fields)
+    if fields.get("entrytype") == "speech" or (fields.get("entrytype") == "unpublished" and "eventtitle" in fields):
+        return True
+    said = " ".join(filter(None, (work.note, *(fields.get(name, "") for name in ("howpublished", "type", "ris-M3")))))
+    return _is_loose(work) and re.search(_TALK, fold(said)) is not None
 
 
 def _is_loose(work: Work) -> bool:
@@ -144,7 +156,7 @@ def _tell_years(one: Work, two: Work, both: tuple[str, str], apart: int) -> bool
     """Whether works of other years are two: meetings and reports come each year, a date may slip."""
     first, second = one.published, two.published
     assert first is not None and second is not None  # noqa: S101 - the one caller has looked
-    if set(both) & {"web", "software"} or _pages_agree(first, second):
+    if set(both) & {"web", "software"} or are_on_one_page(first, second):
         return False
     if not _MEETINGS.isdisjoint(both):
         return True
@@ -227,7 +239,8 @@ def _pages(published: Publication) -> tuple[int, int] | None:
     return int(first), int(first[: len(first) - len(last)] + last) if last else 0
 
 
-def _pages_agree(one: Publication, two: Publication) -> bool:
+def are_on_one_page(one: Publication, two: Publication) -> bool:
+    """Whether both publications say the page on which they begin, and it is the same."""
     first, second = _pages(one), _pages(two)
     return first is not None and second is not None and first[0] == second[0] and (first[0] > 1 or first == second)
 

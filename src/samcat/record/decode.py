@@ -112,8 +112,9 @@ def facts_of(type_: str, fields: Iterable[tuple[str, str]]) -> dict[str, Any]:
 
 def decode(type_: str, fields: Iterable[tuple[str, str]]) -> Decoded:
     """What an entry says of a work."""
+    from samcat.record.address import address
     from samcat.record.markup import markup_as_tex
-    from samcat.record.tex import address, is_spelled_plainly, plain_text
+    from samcat.record.tex import is_spelled_plainly, plain_text
     from samcat.record.tex_names import people_of
     from samcat.record.tex_person import DBLP_NUMBER
 
@@ -180,7 +181,9 @@ def decode(type_: str, fields: Iterable[tuple[str, str]]) -> Decoded:
     if kind == "conference" and venue and "workshop" in venue.casefold():
         kind = "workshop"
     journals, books = _PLACES["venue"][:2], _PLACES["venue"][2:]
-    places = _PLACES | {"venue": journals if kind == "journal" else books}
+    # Scopus has the proceedings of a meeting as a journal
+    in_books = books + journals if kind in ("conference", "workshop") else books
+    places = _PLACES | {"venue": journals if kind == "journal" else in_books}
     parts = {} if is_preprint else {part: text(*names) for part, names in places.items()}
     if kind == "book" and parts["venue"] == title:
         # for those who have it from here (btxdoc, 2.5), and in a reference the title once more
@@ -248,7 +251,8 @@ def is_container(record: Work) -> bool:
 
 def still_says(name: str, value: str, record: Work, entry: Entry) -> bool:
     """Whether a field of the entry that a record came from says what the record says today."""
-    from samcat.record.tex import address, plain_text
+    from samcat.record.address import address
+    from samcat.record.tex import plain_text
     from samcat.record.tex_names import people_of
 
     if name not in READ:

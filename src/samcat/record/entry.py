@@ -156,7 +156,7 @@ def plain_kept(entry: Entry, name: str) -> str:
 
 
 def _preprint(entry: Entry, work: Work, server: str | None) -> Entry:
-    kind = "preprint" if entry.arxiv or server else "dataset" if work.kind == "dataset" else "link"
+    kind = "preprint" if entry.arxiv or server else "dataset" if work.is_data else "link"
     also = work.note
     if work.published is not None:
         words = [
@@ -183,7 +183,7 @@ def _published(entry: Entry, work: Work) -> Entry:
     published = work.published
     assert published is not None  # noqa: S101 - the one caller has looked
     return entry._replace(
-        kind=published.type or ("dataset" if work.kind == "dataset" else "link"),
+        kind=published.type or ("dataset" if work.is_data else "link"),
         year=published.year or entry.year,
         venue=published.venue,
         doi=work.doi,

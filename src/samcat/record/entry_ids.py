@@ -27,7 +27,7 @@ def names_arxiv(values: Mapping[str, str]) -> bool:
 
 def arxiv_of(values: Mapping[str, str]) -> str | None:
     """The arXiv id of an entry, wherever an exporter put it."""
-    from samcat.record.tex import address
+    from samcat.record.address import address
 
     other = values.get("archiveprefix") or values.get("eprinttype") or ""
     for field in _ARXIV_FIELDS:
@@ -126,7 +126,7 @@ def doi_of(values: Mapping[str, str], doubts: list[tuple[str, str]]) -> tuple[st
 
     Of several the first is taken.
     """
-    from samcat.record.tex import address
+    from samcat.record.address import address
 
     text = re.sub(r"(\\[A-Za-z]+)\s+", r"\1{}", values.get("doi", "").strip())
     if not text:
@@ -146,7 +146,7 @@ def doi_of(values: Mapping[str, str], doubts: list[tuple[str, str]]) -> tuple[st
 
 def first_link(value: str) -> str:
     """The link that a field holds, of several the first."""
-    from samcat.record.tex import address
+    from samcat.record.address import address
 
     remark = r"[,;]?\s+[(\[]?(?=(?i:last|accessed|visited|retrieved|viewed|checked|online)\b)"
     link = address(re.split(rf"[\s,;]+(?=https?://)|{remark}", value.strip())[0])
@@ -158,7 +158,7 @@ def only_link(value: str) -> str | None:
 
     Words that say no more than that it is a link may stand before it: "Available at \\url{https://a.org}".
     """
-    from samcat.record.tex import address
+    from samcat.record.address import address
 
     if not value:
         return None
@@ -168,7 +168,7 @@ def only_link(value: str) -> str | None:
 
 
 def _linked_doi(value: str) -> str | None:
-    from samcat.record.tex import address
+    from samcat.record.address import address
 
     found = dict.fromkeys(own_ids(value, r"(?i)\bdoi:?(?:\\href\{[^{}]*\})?[\s{]*(10\.\d{4,9}/[^\s{},;]+)"))
     if found:

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from samcat.record.dates import day_of, month_and_day, month_of, read_date, show_date, year_of
+from samcat.record.markup import SILENT
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -50,6 +51,7 @@ def _is_old(name: str, value: str, kept: Mapping[str, str], date: int | None, ye
         return month != month_of(date) and (month is None or "date" not in kept)
     if name == "day":
         return same_year and value.strip().isdigit() and day_of(date) is not None and int(value) != day_of(date)
+    value = re.sub(rf"{SILENT}\s*\{{[^{{}}]*\}}", "", value) if "\\" in value else value
     years = [int(digits) for digits in re.findall(r"(?<!\d)[1-9]\d{3}(?!\d)", value)]
     if not years:
         return False

@@ -7,21 +7,19 @@ papers that share their code are normal and never told.
 from __future__ import annotations
 
 import re
-from functools import lru_cache
-from sys import intern
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
-from samcat.record.contradictions import TELLING_WORDS, contradiction
-from samcat.record.identifiers import arxiv_id
-from samcat.record.identity import title_form, work_ids
+from samcat.record.contradictions import TELLING_WORDS, are_on_one_page, contradiction
+from samcat.record.identity import title_form
 from samcat.record.names import people
 from samcat.record.same_people import are_all_others
-from samcat.record.servers import preprint_server
+from samcat.record.sides import letters_of, side
 from samcat.record.title_signs import differ_in_signs
 from samcat.text import fold, stem
 
 if TYPE_CHECKING:
     from samcat.record.model import Work
+    from samcat.record.sides import Side
 
 DUPLICATE, WRONG_LINK, VERSIONS = "duplicate", "wrong link", "versions"
 
@@ -34,14 +32,6 @@ SAME_PEOPLE = 0.6
 _OPPOSED_BEGINNINGS = (("hyper", "hypo"), ("intra", "inter"), ("pre", "pro"), ("macro", "micro"), ("ante", "anti"))
 _SPELLED_OTHERWISE = 8
 _FILLERS = frozenset("a an the of for in on with by via using based from to and image images".split())
-_WORDS = re.compile(r"[^\W_]+")
-_NUMBERS = re.compile(r"\d+(?:[.\-]\d+)?d?|(?<![a-z])(?:i{2,3}|iv)(?![a-z])")
-# without which there is none of these
-_MAY_BE_NUMBERED = re.compile(r"\d|ii|iv")
-_ANSWERS = re.compile(
-    r"(?i)(?:(?:author |publisher )?correction|erratum|corrigendum|retraction(?: note)?|addendum|comments?|reply|"
-    r"response)(?: to| on|:)"
-)
 _OPPOSITES = (
     {"supervised", "unsupervised", "semi", "weakly", "fully", "self"},
     {"ct", "mri", "ultrasound", "pet", "oct", "xray", "octa", "endoscopy", "dermoscopy", "pathology", "fundus"},
@@ -49,55 +39,6 @@ _OPPOSITES = (
     {"brain", "liver", "kidney", "lung", "breast", "cardiac", "retinal", "polyp", "skin", "prostate"},
     {"zero", "one", "few"},
 )  # fmt: skip
-
-
-class Side(NamedTuple):
-    """What a work is compared by."""
-
-    work: Work
-    ids: frozenset[str]
-    title: str
-    head: str
-    tail: str
-    words: frozenset[str]
-    numbers: tuple[str, ...]
-    families: frozenset[str]
-    method: str
-    is_preprint: bool
-    row: list[str]
-    """The words of the title in their order."""
-    initials: str
-    """The first letters of these."""
-    short: tuple[str, ...]
-    """Those of them that may be an abbreviation."""
-    is_answer: bool
-    """Whether it is the correction of another work, or a reply to it, and has its title."""
-
-
-def side(work: Work) -> Side:
-    """A work as it is compared: ids and links in canonical form, the title without case, accents and punctuation."""
-    folded = fold(work.title)
-    # most words stand in many titles
-    row = list(map(intern, _WORDS.findall(folded)))
-    letters, (before, colon, _) = "".join(row), folded.partition(":")
-    head = _letters(before) if colon else ""
-    names, _ = people(work)
-    return Side(
-        work=work,
-        ids=work_ids(work),
-        title=letters or work.title,
-        head=head,
-        tail=letters[len(head) :] if colon else "",
-        words=frozenset(map(stem, row)),
-        numbers=tuple(sorted(_NUMBERS.findall(folded.replace("-d ", "d ")))) if _MAY_BE_NUMBERED.search(folded) else (),
-        families=frozenset(_person(name.family, name.given) for name in names),
-        method=_letters(fold(work.method or "")),
-        is_preprint=bool(arxiv_id(work.paper or "") or preprint_server(work.paper) or (work.arxiv and not work.paper)),
-        row=row,
-        initials="".join([word[0] for word in row]),
-        short=tuple([word for word in row if 2 < len(word) < 6 and word.isalpha()]),
-        is_answer=_ANSWERS.match(work.title) is not None,
-    )
 
 
 def compare(one: Side, two: Side) -> tuple[str, str] | None:
@@ -209,16 +150,28 @@ def told_apart(one: Work, other: Work) -> str:
     first, second = side(one), side(other)
     if first.families and second.families and not first.families & second.families:
         return ""
-    return contradiction(one, other) or ("given name" if _are_strangers(first, second) else "")
+    part = contradiction(one, other) or ("given name" if _are_strangers(first, second) else "")
+    return part or ("sign at its end" if _ask_otherwise(first, second) else "")
 
 
 def _is_in(part: Side, whole: Side) -> bool:
     """Whether a work is a part of another, which has the title of the book that it appeared in."""
     venue = part.work.published.venue if part.work.published else None
-    return venue is not None and _letters(fold(venue)) == whole.title
+    return venue is not None and letters_of(fold(venue)) == whole.title
+
+
+def _ask_otherwise(one: Side, two: Side) -> bool:
+    """Whether one title asks what the other says, and nothing tells that both appeared on one page."""
+    here, there = one.work.published, two.work.published
+    if here is None or there is None or one.is_preprint or two.is_preprint or one.ids & two.ids:
+        return False
+    asks, says = (side_.work.title.rstrip("\"'”’ ").endswith("?") for side_ in (one, two))
+    return asks != says and not are_on_one_page(here, there)
 
 
 def _are_two(one: Side, two: Side) -> bool:
+    if _ask_otherwise(one, two):
+        return True
     if _are_strangers(one, two) or differ_in_signs(one.work.title, two.work.title) or contradiction(one.work, two.work):
         return True
     # within a month it is the number that slipped
@@ -260,10 +213,6 @@ def _have_words_in_common(one: Side, two: Side) -> bool:
     return 2 * len(one.words & two.words) >= min(len(one.words), len(two.words))
 
 
-def _letters(folded: str) -> str:
-    return "".join(_WORDS.findall(folded))
-
-
 def _spaced(one: Side, two: Side) -> tuple[str, str]:
     """The words of two titles, where what one spells out is an abbreviation of the other as the abbreviation."""
     return (
@@ -285,14 +234,6 @@ def _abbreviated(words: list[str], initials: str, others: tuple[str, ...]) -> li
                 [*words[:start], word, *words[end:]], initials[:start] + word[0] + initials[end:], others
             )
     return words
-
-
-@lru_cache(1 << 14)
-def _person(family: str, given: str) -> str:
-    # "van den Berg", "García Márquez" and "Müller" as "Berg, P. van den", "Marquez, G. Garcia" and "Mueller"
-    words = re.split(r"[^\w'’]+", fold(family)) if given else [fold(family)]
-    last = re.sub("([aou])e", r"\1", _letters(words[-1] or "".join(words)))
-    return f"{last} {fold(given)[:1]}".strip()
 
 
 def shared_people(one: Side, two: Side) -> float:

@@ -85,6 +85,10 @@ class _Fields(NamedTuple):
 _DOI = _Fields._fields.index("doi")
 
 
+OF_DATA = ("dataset", "data")
+"""The types of entries of bibliographies that are data."""
+
+
 class Work(_Fields):
     """What papers, datasets and citations have in common.
 
@@ -111,6 +115,11 @@ class Work(_Fields):
         if self.published is not None and self.published.doi:
             return self.published.doi
         return self.own_doi
+
+    @property
+    def is_data(self) -> bool:
+        """Whether the work is data, which a citation says by its type."""
+        return self.kind == "dataset" or (self.kind == "citation" and (self.type or "").lower() in OF_DATA)
 
     @property
     def venue(self) -> str | None:

@@ -6,13 +6,14 @@ from collections import Counter
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from samcat.record.likeness import compare, side
+from samcat.record.likeness import compare
+from samcat.record.sides import side
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from samcat.record.likeness import Side
     from samcat.record.model import Work
+    from samcat.record.sides import Side
 
 # words that are in too many records say nothing of a pair
 _LARGEST_BLOCK = 60

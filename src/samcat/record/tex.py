@@ -360,37 +360,6 @@ def is_spelled_plainly(tex: str) -> bool:
     return not re.search(r"[\\{}$^~_<>]|``|''|&\w+;", re.sub(_LETTER_COMMAND, "", tex))
 
 
-_SPELLED_SIGNS = (
-    ("textasciitilde|sim", "~"), ("textunderscore", "_"), ("textless|less|lt", "<"), ("textgreater|greater|gt", ">"),
-    ("textendash", "-"), ("textpercent", "%"), ("textbackslash|backslash", "/"), ("slash", "/"),
-)  # fmt: skip
-
-
-def address(tex: str) -> str:
-    """A link or identifier of a bibliography, in which only escapes are TeX."""
-    text = "".join(tex.split())
-    if "\\" in text or "$" in text:
-        text = _without_commands(text)
-    text = text.replace("{-}", "-").replace("{_}", "_")
-    text = text.replace("&amp;", "&").replace("&lt;", "<").replace("&gt;", ">")
-    while (text[:1], text[-1:]) in (("{", "}"), ("<", ">")):
-        text = text[1:-1]
-    return text
-
-
-def _without_commands(text: str) -> str:
-    if match := re.fullmatch(r"\{*\\(?:url|path|nolinkurl|href|doi)\{(.*?)\}(?:\{.*\})?\}*", text):
-        text = match[1]
-    for names, sign in _SPELLED_SIGNS:
-        text = re.sub(rf"\{{?\$?\\(?:{names})\$?\}}?(?:\{{\}})?", sign, text)
-    text = re.sub(r"\$([<>])\$", r"\1", re.sub(r"\\string(?=\W)", "", text))
-    text = re.sub(r"\{?\\~\{\}\}?|\\~", "~", text)
-    text = re.sub(r"\{\\([_%&#~^$\\{}])\}", r"\1", text)
-    text = re.sub(r"\\([_%&#~^${}\\])(?:\{\})?", r"\1", text)
-    text = re.sub(r"\$([_&#%^~])\$", r"\1", text)
-    return text.replace("\\-", "").replace("\\/", "/")
-
-
 def split_outside_braces(text: str, separator: str) -> list[str]:
     """The parts of a text between matches of a separator, a regular expression, that stand in no braces."""
     if "{" not in text and "}" not in text:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from samcat.record.names import people
+from samcat.search.index import remarks_of
 from samcat.search.select import Selection, holds_all, wants
 from samcat.text import forms, split
 
@@ -41,15 +42,15 @@ class Conditions(NamedTuple):
 
 
 def _holds_phrase(record: Record, phrase: str) -> bool:
-    """Whether the words of a phrase stand in a row in the title, venue or authors of a record."""
+    """Whether the words of a phrase stand in a row in the title, venue, authors or remarks of a record."""
     wanted = row_of(phrase)
     return bool(wanted.strip()) and any(wanted in row for row in rows_of(record))
 
 
 def rows_of(record: Record) -> list[str]:
-    """The title, the venue and the authors of a record as rows of words, in which phrases are sought."""
+    """What a record says in texts as rows of words, in which phrases are sought."""
     names, _ = people(record)
-    return [row_of(text) for text in (record.title, record.venue or "", *map(str, names))]
+    return [row_of(text) for text in (record.title, record.venue or "", *map(str, names), *remarks_of(record))]
 
 
 def row_of(text: str) -> str:

@@ -141,7 +141,9 @@ def remarks_of(record: Record) -> Sequence[str]:
     """
     texts = [] if record.kind == "citation" else [record.note, *(value for _, value in record.fields)]
     if (own := record.published) is not None:
-        texts += [own.series, own.publisher, own.school, own.institution, *own.editors, own.isbn, own.issn]
+        texts += [own.series, own.publisher, own.school, own.institution, *own.editors, own.isbn, own.issn, own.eid]
+        # an issue of a journal names no work
+        texts += [own.number if own.type != "journal" else None]
     return [re.sub(_LINK_IN_TEXT, " ", f"{text} "[: LONGEST_REMARK + 1].rpartition(" ")[0]) for text in texts if text]
 
 

@@ -11,7 +11,7 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
-from samcat.record.likeness import side
+from samcat.record.sides import side
 from samcat.search.weights import ASKING_WORDS, FUNCTION_WORDS
 from samcat.text import fold, stem
 

@@ -8,7 +8,8 @@ from samcat.keep.discover.candidates import Window, candidates, marks_of
 from samcat.keep.discover.ranking import Ranked, Ranking
 from samcat.keep.services.withdrawal import without_mark
 from samcat.record.identity import title_letters, work_ids
-from samcat.record.likeness import DUPLICATE, VERSIONS, compare, side
+from samcat.record.likeness import DUPLICATE, VERSIONS, compare
+from samcat.record.sides import side
 
 if TYPE_CHECKING:
     import datetime
@@ -17,8 +18,8 @@ if TYPE_CHECKING:
     from samcat.catalog import Catalog
     from samcat.keep.discover.candidates import Candidate, Seed
     from samcat.keep.network.client import Client
-    from samcat.record.likeness import Side
     from samcat.record.model import Discovery, Paper, Record
+    from samcat.record.sides import Side
 
 # how many are shown unless it is said otherwise
 SHOWN = 30

@@ -13,7 +13,7 @@ from samcat.keep.refresh.facts import scholar_name
 from samcat.keep.refresh.proposal import LIKELY, LOOK, SURE, Evidence, Proposal, lower
 from samcat.keep.refresh.published import FOUND, JOINED, STATED, grade_of
 from samcat.record.identifiers import arxiv_month
-from samcat.record.likeness import side
+from samcat.record.sides import side
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

@@ -15,17 +15,18 @@ from samcat.keep.refresh.proposal import LIKELY, LOOK, SURE, Evidence, Proposal,
 from samcat.keep.services.withdrawal import without_mark
 from samcat.record.identifiers import arxiv_month, doi_link
 from samcat.record.identity import title_letters
-from samcat.record.likeness import DUPLICATE, SAME_PEOPLE, VERSIONS, compare, differs, shared_people, side
+from samcat.record.likeness import DUPLICATE, SAME_PEOPLE, VERSIONS, compare, differs, shared_people
 from samcat.record.model import Publication
 from samcat.record.servers import is_preprint_venue
+from samcat.record.sides import side
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from samcat.keep.refresh.facts import Facts
     from samcat.keep.services.told import Told
-    from samcat.record.likeness import Side
     from samcat.record.model import Dataset, Paper
+    from samcat.record.sides import Side
 
 # books of a series are known by their own titles
 _SERIES = re.compile(

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from samcat.keep.refresh.proposal import LIKELY, LOOK, SURE, Evidence, Proposal
 from samcat.keep.services.withdrawal import is_doubtful, without_mark
-from samcat.record.likeness import DUPLICATE, SAME_PEOPLE, VERSIONS, compare, differs, shared_people, side
+from samcat.record.likeness import DUPLICATE, SAME_PEOPLE, VERSIONS, compare, differs, shared_people
+from samcat.record.sides import side
 from samcat.text import squash
 
 if TYPE_CHECKING:

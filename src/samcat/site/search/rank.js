@@ -295,12 +295,12 @@ function matchOf(term, found) {
 
 // -- phrases
 
-/** Whether the words of a phrase stand in a row in the title, venue or authors of a record. */
+/** Whether the words of a phrase stand in a row in the title, venue, authors or remarks of a record. */
 function holdsPhrase(record, phrase) {
   const wanted = rowOf(phrase);
   if (!strip(wanted)) return false;
   if (!record.textRows) {
-    record.textRows = [record.title, record.venue || "", ...people(record).map(shownName)].map(rowOf);
+    record.textRows = [record.title, record.venue || "", ...people(record).map(shownName), ...record.remarks].map(rowOf);
   }
   return record.textRows.some((row) => row.includes(wanted));
 }

@@ -1,0 +1,82 @@
+"""The dates of an item of CSL-JSON: as numbers, in words, with a season, and those that are none."""
+
+from __future__ import annotations
+
+import re
+from itertools import takewhile
+from typing import TYPE_CHECKING
+
+from samcat.formats.date_parts import date_text
+from samcat.formats.tex_letters import escape_signs
+from samcat.readers.dates import read_date as date_of_words
+from samcat.readers.json_items import shown, text_of
+from samcat.record.dates import MONTHS, read_date, show_date, year_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+
+def date_of(item: Mapping[str, object]) -> int | None:
+    """The date of an item, as exact as it is given; of a range its beginning."""
+    issued = item.get("issued")
+    if isinstance(issued, str):
+        return date_of_words(issued)
+    if not isinstance(issued, dict):
+        return None
+    parts = issued.get("date-parts")
+    first = parts[0] if isinstance(parts, list) and parts else None
+    if isinstance(first, list) and first:
+        # what stands behind a part that is none is no part: a day is no month
+        whole = (int(part) if isinstance(part, float) and part.is_integer() else part for part in first[:3])
+        numbers = [str(part).strip() for part in takewhile(lambda part: isinstance(part, int | str), whole)]
+        if len(numbers) == 1 and not numbers[0].isdigit():
+            return date_of_words(numbers[0])
+        # the first is a year or there is none: "20240" and 3 are no year 3
+        if numbers and len(numbers[0]) == 4 and numbers[0].isascii() and numbers[0].isdigit():
+            numbers = [number.zfill(2) for number in numbers]
+            return read_date("-".join(numbers)) or read_date("-".join(numbers[:2])) or read_date(numbers[0])
+        return None
+    return date_of_words(text_of(issued, "raw") or text_of(issued, "literal") or text_of(issued, "edtf").rstrip("~?%"))
+
+
+def date_fields(item: Mapping[str, object], date: int | None) -> dict[str, str]:
+    """What a date says beyond the year, as biblatex has it (the manual, 2.3.8): "2020~", "2010-22", or in words."""
+    issued = item.get("issued")
+    text = date_text(issued)
+    if not isinstance(issued, dict) or (date is None and text):
+        return {"date" if text.startswith("-") else "year": escape_signs(text)} if text else {}
+    if "season" in issued and date is not None and text_of(issued, "season") in ("1", "2", "3", "4"):
+        return {"date": f"{year_of(date)}-2{text_of(issued, 'season')}"}
+    if issued.get("circa") and date is not None:
+        return {"date": f"{show_date(date)}~"}
+    if "/" in text or (date is not None and date > 9999):
+        return {"date": text if "/" in text else show_date(date or 0)}
+    return {}
+
+
+def _is_lost_date(issued: object) -> bool:
+    """Whether a date that is not read says something; a year before Christ and words are kept."""
+    parts = issued.get("date-parts") if isinstance(issued, dict) else None
+    text = date_text(issued)
+    is_kept = text.startswith("-") or (text and not parts)
+    return not is_kept and re.search(r"\d|True|inf", str(issued)) is not None
+
+
+def _given_parts(item: Mapping[str, object]) -> list[str]:
+    """The year, month and day that an item gives as numbers; a season, which stands for a month, is none."""
+    issued = item.get("issued")
+    dates = issued.get("date-parts") if isinstance(issued, dict) else None
+    first = dates[0] if isinstance(dates, list) and dates else None
+    parts = (
+        [str(part).strip() for part in first] if isinstance(first, list) and len(first) <= len(("y", "m", "d")) else []
+    )
+    is_season = len(parts) == len(("y", "m")) and parts[1].isdigit() and int(parts[1]) > len(MONTHS)
+    return parts if all(part.isdigit() and int(part) for part in parts) and not is_season else []
+
+
+def doubts_of_date(item: Mapping[str, object], date: int | None) -> Iterator[str]:
+    """What is said of the date of an item that cannot be read, or only in part."""
+    if date is None and _is_lost_date(item.get("issued")):
+        yield f"issued: not a date: {shown(item['issued'])!r}"
+    if date is not None and (parts := _given_parts(item)) and len(str(date)) < (0, 4, 6, 8)[len(parts)]:
+        yield f"issued: there is no {'-'.join(parts)}; {show_date(date)} is taken"

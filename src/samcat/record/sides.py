@@ -1,0 +1,88 @@
+"""What a work is compared by: its ids, the words of its title, and its people."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from sys import intern
+from typing import TYPE_CHECKING, NamedTuple
+
+from samcat.record.identifiers import arxiv_id
+from samcat.record.identity import work_ids
+from samcat.record.names import people
+from samcat.record.servers import preprint_server
+from samcat.text import fold, stem
+
+if TYPE_CHECKING:
+    from samcat.record.model import Work
+
+_WORDS = re.compile(r"[^\W_]+")
+_NUMBERS = re.compile(r"\d+(?:[.\-]\d+)?d?|(?<![a-z])(?:i{2,3}|iv)(?![a-z])")
+# without which there is none of these
+_MAY_BE_NUMBERED = re.compile(r"\d|ii|iv")
+_ANSWERS = re.compile(
+    r"(?i)(?:(?:author |publisher )?correction|erratum|corrigendum|retraction(?: note)?|addendum|comments?|reply|"
+    r"response)(?: to| on|:)"
+)
+
+
+class Side(NamedTuple):
+    """What a work is compared by."""
+
+    work: Work
+    ids: frozenset[str]
+    title: str
+    head: str
+    tail: str
+    words: frozenset[str]
+    numbers: tuple[str, ...]
+    families: frozenset[str]
+    method: str
+    is_preprint: bool
+    row: list[str]
+    """The words of the title in their order."""
+    initials: str
+    """The first letters of these."""
+    short: tuple[str, ...]
+    """Those of them that may be an abbreviation."""
+    is_answer: bool
+    """Whether it is the correction of another work, or a reply to it, and has its title."""
+
+
+def side(work: Work) -> Side:
+    """A work as it is compared: ids and links in canonical form, the title without case, accents and punctuation."""
+    folded = fold(work.title)
+    # most words stand in many titles
+    row = list(map(intern, _WORDS.findall(folded)))
+    letters, (before, colon, _) = "".join(row), folded.partition(":")
+    head = letters_of(before) if colon else ""
+    names, _ = people(work)
+    return Side(
+        work=work,
+        ids=work_ids(work),
+        title=letters or work.title,
+        head=head,
+        tail=letters[len(head) :] if colon else "",
+        words=frozenset(map(stem, row)),
+        numbers=tuple(sorted(_NUMBERS.findall(folded.replace("-d ", "d ")))) if _MAY_BE_NUMBERED.search(folded) else (),
+        families=frozenset(_person(name.family, name.given) for name in names),
+        method=letters_of(fold(work.method or "")),
+        is_preprint=bool(arxiv_id(work.paper or "") or preprint_server(work.paper) or (work.arxiv and not work.paper)),
+        row=row,
+        initials="".join([word[0] for word in row]),
+        short=tuple([word for word in row if 2 < len(word) < 6 and word.isalpha()]),
+        is_answer=_ANSWERS.match(work.title) is not None,
+    )
+
+
+@lru_cache(1 << 14)
+def _person(family: str, given: str) -> str:
+    # "van den Berg", "García Márquez" and "Müller" as "Berg, P. van den", "Marquez, G. Garcia" and "Mueller"
+    words = re.split(r"[^\w'’]+", fold(family)) if given else [fold(family)]
+    last = re.sub("([aou])e", r"\1", letters_of(words[-1] or "".join(words)))
+    return f"{last} {fold(given)[:1]}".strip()
+
+
+def letters_of(folded: str) -> str:
+    """The letters and digits of a folded text."""
+    return "".join(_WORDS.findall(folded))
