@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from samcat.errors import AmbiguousReference, UnknownReference
 from samcat.record.dates import date_order
@@ -24,16 +24,18 @@ from samcat.record.model import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
     from pathlib import Path
 
     from samcat.errors import Problem
     from samcat.record.layouts import Layout, ListPage
-    from samcat.search.documents import MemoryDocuments
+    from samcat.search.documents import Documents, MemoryDocuments
     from samcat.search.parse import Query
     from samcat.search.rank import Answer, Hit
     from samcat.search.select import Selection
 
+
+Given = TypeVar("Given")
 
 _FIELDS = (
     "path", "about", "sections", "papers", "datasets", "citations", "vocabulary", "accepted", "warnings", "tags",
@@ -45,7 +47,40 @@ _NOTHING_WANTED = Discovery()
 _AS_USUAL = Checking()
 
 
-class Catalog:
+class Asked:
+    """What is asked of documents, whether they are all in memory or behind an index."""
+
+    __slots__ = ()
+
+    @property
+    def vocabulary(self) -> Mapping[str, tuple[str, ...]]:
+        """Words and phrases with their synonyms."""
+        raise NotImplementedError
+
+    def _ask(self, question: Callable[[Documents], Given]) -> Given:
+        """What a question gets for an answer from the documents of the catalog."""
+        raise NotImplementedError
+
+    def nearest(self, query: str | Query) -> list[str]:
+        """Words of the catalog that are spelled much like those of a query that it has not, the rarest first."""
+        from samcat.search.parse import parse
+        from samcat.search.suggest import suggestions
+
+        parsed = parse(query) if isinstance(query, str) else query
+        return list(self._ask(lambda documents: suggestions(documents, parsed, self.vocabulary)).values())
+
+    def nearest_beginning(self, word: str) -> str:
+        """The beginning of words that is spelled most like a word which is being typed; nothing where none is."""
+        from samcat.search.suggest import nearest_beginning
+
+        return self._ask(lambda documents: nearest_beginning(documents, word))
+
+    def names_begun(self, start: str) -> list[str]:
+        """The words of authors' names, folded, that are longer than a folded word and begin with it."""
+        return self._ask(lambda documents: list(documents.names_begun(start)))
+
+
+class Catalog(Asked):
     """The records of one catalog file, in its order: a collection of papers, datasets and citations.
 
     `len(catalog)`, `for record in catalog`, `"medsam" in catalog` and `catalog["medsam"]` do what they say; a record
@@ -298,24 +333,6 @@ class Catalog:
         """
         return [hit.record for hit in self.hits(query, selection, exact=exact, begun=begun, **filters)]
 
-    def nearest(self, query: str | Query) -> list[str]:
-        """Words of the catalog that are spelled much like those of a query that it has not, the rarest first."""
-        from samcat.search.parse import parse
-        from samcat.search.suggest import suggestions
-
-        parsed = parse(query) if isinstance(query, str) else query
-        return list(suggestions(self._index(), parsed, self.vocabulary).values())
-
-    def nearest_beginning(self, word: str) -> str:
-        """The beginning of words that is spelled most like a word which is being typed; nothing where none is."""
-        from samcat.search.suggest import nearest_beginning
-
-        return nearest_beginning(self._index(), word)
-
-    def names_begun(self, start: str) -> list[str]:
-        """The words of authors' names, folded, that are longer than a folded word and begin with it."""
-        return list(self._index().names_begun(start))
-
     def to_dicts(self, records: Iterable[Record] | None = None) -> list[dict[str, Any]]:
         """Records, or else all of them, as dicts with the names and values of JSON, None where something is unknown.
 
@@ -326,6 +343,9 @@ class Catalog:
         if isinstance(records, str):
             raise TypeError(f"records are wanted, not {records!r} (catalog[{records!r}] is one)")
         return [as_object(record) for record in (self if records is None else records)]
+
+    def _ask(self, question: Callable[[Documents], Given]) -> Given:
+        return question(self._index())
 
     def _index(self) -> MemoryDocuments:
         """The words of the records, which are kept: of all records, once they are asked a second time."""

@@ -90,6 +90,8 @@ def test_records_are_found_by_keys_and_aliases_with_and_without_an_index(both: t
         (["list", "--author", "gutierez"], "did you mean --author gutierrez"),
         (["show", "medsamm"], "medsam"),
         (["search", "mark:later"], "medsam"),
+        (["list", "--by", "venue", "--since", "2025"], "MICCAI"),
+        (["list", "--by", "month", "--since", "2025"], "2025"),
         (["complete--", "list", "--author", "gut"], "gutierrez"),
         (["complete--", "list", "--venue", "MICC"], "MICCAI"),
     ],

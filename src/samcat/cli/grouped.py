@@ -10,6 +10,7 @@ from samcat.cli import output
 from samcat.cli.present import format_asked, send
 from samcat.errors import ExitStatus, UsageError
 from samcat.search.groups import Grouping, complete_until
+from samcat.search.select import Selection
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -26,8 +27,10 @@ def present_groups(
     """Print records in groups, which are those `of` more records where only some are shown.
 
     Raises UsageError for a grouping or a format that has none."""
-    whole = source.whole()
-    grouping = Grouping(by, whole.tags, whole.sections, complete_until(whole.papers, whole.about.updated))
+    complete = None
+    if by.casefold() in ("month", "year"):
+        complete = complete_until(source.select(Selection(kinds=("paper",))), source.about.updated)
+    grouping = Grouping(by, source.tags, source.sections, complete)
     groups = [group for group in grouping.groups(records) if group.size]
     sizes = {group.name: group.size for group in grouping.groups(records if of is None else of)}
     terminal = output.look(printing.color, printing.output)

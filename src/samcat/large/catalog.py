@@ -6,8 +6,9 @@ import sqlite3
 from collections.abc import Sequence
 from functools import partial
 from itertools import chain, islice
-from typing import TYPE_CHECKING, TypeVar, overload
+from typing import TYPE_CHECKING, overload
 
+from samcat.catalog import Asked
 from samcat.errors import SamcatError, UnknownReference
 from samcat.file import loader
 from samcat.file.parts import read_rest
@@ -24,15 +25,14 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
     from pathlib import Path
 
-    from samcat.catalog import Catalog
+    from samcat.catalog import Catalog, Given
     from samcat.errors import Problem
     from samcat.large.store import Index
     from samcat.record.model import About, Accepted, Record, Section, Tag
+    from samcat.search.documents import Documents
     from samcat.search.parse import Query
     from samcat.search.rank import Answer, Answering, Hit
     from samcat.search.select import Selection
-
-Given = TypeVar("Given")
 
 # what may be wrong with an index, or with a catalog that changes while it is read
 _AMISS = (sqlite3.Error, OSError, Stale)
@@ -64,7 +64,7 @@ def _opened(path: Path, store: Store, found: Callable[[], Index | None]) -> Larg
         return None
 
 
-class LargeCatalog:
+class LargeCatalog(Asked):
     """The records of one large catalog file, of which only those that are asked for are read.
 
     It is a Source, as Catalog is, and answers as that does. Where the index turns out not to be one of the catalog, it
@@ -164,29 +164,8 @@ class LargeCatalog:
         """The records that match a query and a selection, best first, as Catalog.hits gives them."""
         return self.answer(query, selection, exact=exact, begun=begun).hits
 
-    def nearest(self, query: str | Query) -> list[str]:
-        """Words of the catalog that are spelled much like those of a query, best first."""
-        from samcat.search.suggest import suggestions
-
-        parsed = parse(query) if isinstance(query, str) else query
-        return self._answer(
-            lambda: list(suggestions(self._documents, parsed, self.vocabulary).values()),
-            lambda catalog: catalog.nearest(parsed),
-        )
-
-    def nearest_beginning(self, word: str) -> str:
-        """The beginning of words that is spelled most like a word which is being typed; nothing where none is."""
-        from samcat.search.suggest import nearest_beginning
-
-        return self._answer(
-            lambda: nearest_beginning(self._documents, word), lambda catalog: catalog.nearest_beginning(word)
-        )
-
-    def names_begun(self, start: str) -> list[str]:
-        """The words of authors' names, folded, that are longer than a folded word and begin with it."""
-        return self._answer(
-            lambda: list(self._documents.names_begun(start)), lambda catalog: catalog.names_begun(start)
-        )
+    def _ask(self, question: Callable[[Documents], Given]) -> Given:
+        return self._answer(lambda: question(self._documents), lambda catalog: catalog._ask(question))  # noqa: SLF001 - one family
 
     def get(self, reference: str) -> Record:
         """The record that a key, alias, arXiv id, DOI, link or method name names, as Catalog.get gives it.

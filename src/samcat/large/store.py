@@ -38,6 +38,8 @@ if TYPE_CHECKING:
 
 # a file that was changed less than this before it was read may change again within the same tick of its clock, in ns
 _SETTLING = 2_000_000_000
+# ... and of an index, which is written once, where the clock of its file system has parts of seconds
+_TICK = 50_000_000
 _CHUNK = 1 << 20
 # records of a part, which one process makes at a time
 _MOST = 4096
@@ -208,7 +210,8 @@ class Store:
         if handle is None:
             return None
         index = OpenFile(handle)
-        state = _state(index.status(), time.time_ns())
+        time.sleep(_TICK / 1e9)  # what is written from here on has another time
+        state = _state(index.status(), time.time_ns(), _TICK)
         of_catalog = _state(status, now)
         note = Note(self._maker, self._name, of_catalog, digest, state, index.digest(), tuple(parts.rest))
         self._write_note(note)
@@ -359,7 +362,9 @@ def _told(status: os.stat_result) -> tuple[int, int, int, int]:
     return status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino
 
 
-def _state(status: os.stat_result, now: int) -> State:
+def _state(status: os.stat_result, now: int, settling: int = _SETTLING) -> State:
     # where the time of change can be set at will, as on Windows, only the digest tells
     changed = max(status.st_mtime_ns, status.st_ctime_ns)
-    return State(*_told(status), is_settled=sys.platform != "win32" and changed < now - _SETTLING)
+    if changed % 1_000_000_000 == 0:
+        settling = _SETTLING
+    return State(*_told(status), is_settled=sys.platform != "win32" and changed < now - settling)
