@@ -301,3 +301,21 @@ def test_an_object_without_a_variable_that_names_a_work_is_no_item() -> None:
     drafts, (row,) = read('{"bartoli2010": {"text": "Bartoli, Notizie"}}')
     assert drafts == []
     assert row.reason.startswith("not an item")
+
+
+@pytest.mark.parametrize(
+    ("issued", "date", "kept"),
+    [
+        ({"raw": "November 24, 1859"}, 18591124, {"date": "1859-11-24"}),
+        ({"literal": "c. 1890"}, 1890, {"year": "c. 1890"}),
+        ({"raw": "1998-1999"}, 1998, {"year": "1998-1999"}),
+        ({"raw": "s.a."}, None, {"year": "s.a."}),
+        ({"literal": "2019"}, 2019, {}),
+    ],
+)
+def test_a_date_in_words_is_read_of_any_century_and_kept(
+    issued: object, date: int | None, kept: dict[str, str]
+) -> None:
+    draft = one({"id": "a", "type": "book", "title": "Wax", "issued": issued})
+    found = {name: value for name, value in draft.fields if name in ("date", "year")}
+    assert (draft.date, found) == (date, kept)

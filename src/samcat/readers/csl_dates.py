@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from samcat.formats.date_parts import date_text
 from samcat.formats.tex_letters import escape_signs
-from samcat.readers.dates import read_date as date_of_words
+from samcat.readers.dates import PRINTED
+from samcat.readers.dates import read_date as read_words
 from samcat.readers.json_items import shown, text_of
 from samcat.record.dates import MONTHS, read_date, show_date, year_of
 
@@ -20,7 +21,7 @@ def date_of(item: Mapping[str, object]) -> int | None:
     """The date of an item, as exact as it is given; of a range its beginning."""
     issued = item.get("issued")
     if isinstance(issued, str):
-        return date_of_words(issued)
+        return _in_words(issued)
     if not isinstance(issued, dict):
         return None
     parts = issued.get("date-parts")
@@ -30,21 +31,36 @@ def date_of(item: Mapping[str, object]) -> int | None:
         whole = (int(part) if isinstance(part, float) and part.is_integer() else part for part in first[:3])
         numbers = [str(part).strip() for part in takewhile(lambda part: isinstance(part, int | str), whole)]
         if len(numbers) == 1 and not numbers[0].isdigit():
-            return date_of_words(numbers[0])
+            return _in_words(numbers[0])
         # the first is a year or there is none: "20240" and 3 are no year 3
         if numbers and len(numbers[0]) == 4 and numbers[0].isascii() and numbers[0].isdigit():
             numbers = [number.zfill(2) for number in numbers]
             return read_date("-".join(numbers)) or read_date("-".join(numbers[:2])) or read_date(numbers[0])
         return None
-    return date_of_words(text_of(issued, "raw") or text_of(issued, "literal") or text_of(issued, "edtf").rstrip("~?%"))
+    return _in_words(text_of(issued, "raw") or text_of(issued, "literal") or text_of(issued, "edtf").rstrip("~?%"))
+
+
+def _in_words(text: str) -> int | None:
+    """The date that words say, or the one year that they name, of a range its beginning."""
+    years = re.findall(r"(?<!\d)\d{4}(?!\d)", text)
+    is_told = len(years) == 1 or re.fullmatch(r"\s*\d{4}\s*[-–/]+\s*\d{4}\s*", text)
+    return read_words(text, years=PRINTED) or (read_date(years[0]) if is_told else None)
+
+
+def _text_of_date(issued: object) -> str:
+    """A date as one text, in numbers or in the words of its source."""
+    raw = text_of(issued, "raw") if isinstance(issued, dict) and len(issued) == 1 else ""
+    return date_text(issued) or (raw if re.search(r"[^\W\d_]|\d{4}\W+\d{4}", raw) else "")
 
 
 def date_fields(item: Mapping[str, object], date: int | None) -> dict[str, str]:
     """What a date says beyond the year, as biblatex has it (the manual, 2.3.8): "2020~", "2010-22", or in words."""
     issued = item.get("issued")
-    text = date_text(issued)
-    if not isinstance(issued, dict) or (date is None and text):
-        return {"date" if text.startswith("-") else "year": escape_signs(text)} if text else {}
+    if not isinstance(issued, dict):
+        return {}
+    text = _text_of_date(issued)
+    if text and (date is None or (date < 10000 and "date-parts" not in issued and text != str(date))):
+        return {"date" if text.startswith("-") else "year": escape_signs(text)}
     if "season" in issued and date is not None and text_of(issued, "season") in ("1", "2", "3", "4"):
         return {"date": f"{year_of(date)}-2{text_of(issued, 'season')}"}
     if issued.get("circa") and date is not None:
@@ -57,7 +73,7 @@ def date_fields(item: Mapping[str, object], date: int | None) -> dict[str, str]:
 def _is_lost_date(issued: object) -> bool:
     """Whether a date that is not read says something; a year before Christ and words are kept."""
     parts = issued.get("date-parts") if isinstance(issued, dict) else None
-    text = date_text(issued)
+    text = _text_of_date(issued)
     is_kept = text.startswith("-") or (text and not parts)
     return not is_kept and re.search(r"\d|True|inf", str(issued)) is not None
 

@@ -6,7 +6,10 @@ import re
 
 from samcat.record.dates import MONTH_NAMES, is_date
 
-_YEAR = r"(?P<year>(?:19|20)\d{2})"
+_RECENT = "(?:19|20)"
+PRINTED = "(?:1[4-9]|20)"
+"""The first two digits of the years since there are printed works; in running text others than the last are numbers."""
+_YEAR = rf"(?P<year>{_RECENT}\d{{2}})"
 _DAY = r"(?P<day>\d{1,2})"
 _MONTH = r"(?P<month>\d{1,2})"
 _NAME = r"(?P<name>[a-z]{3,9})"
@@ -25,14 +28,14 @@ _FORMS = (
 )
 
 
-def read_date(text: str) -> int | None:
+def read_date(text: str, *, years: str = _RECENT) -> int | None:
     """The date that a text is, as exact as it is: 202304 for April 2023, 20230428 for 2023-04-28, 2023 for 2023.
 
-    A season leaves the year, and a day that does not exist the month.
+    A season leaves the year, and a day that does not exist the month. `years` is a pattern of the first two digits.
     """
     text = " ".join(text.split()).strip("()[]").lower()
     for form in _FORMS:
-        match = re.fullmatch(form, text)
+        match = re.fullmatch(form.replace(_RECENT, years), text)
         if match is None:
             continue
         parts = match.groupdict()
