@@ -445,3 +445,10 @@ def test_an_id_of_a_person_is_no_part_of_the_name() -> None:
 def test_with_between_people_is_told() -> None:
     _, (row,) = read("@misc{a, title = {Wax}, author = {Bee, A. with Wasp, R.}}")
     assert row.reason.startswith('author: "with" between people, or in a name')
+
+
+@pytest.mark.parametrize(("length", "title"), [(19_000, "A { B"), (21_000, "")])
+def test_such_a_brace_is_a_sign_in_an_entry_of_usual_length_alone(length: int, title: str) -> None:
+    drafts, unread = read(f"@misc{{a, title = {{A \\{{ B}}, abstract = {{{'w' * length}}}}}\n")
+    assert [draft.title for draft in drafts][:1] == ([title] if title else [])
+    assert unread

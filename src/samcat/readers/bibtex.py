@@ -45,6 +45,7 @@ _GOES_ON = re.compile(rf"\s*+,?\s*+{_NAME}\s*=\s*[\w{{\"]")
 _NEXT = re.compile(rf"({_NAME})\s*=\s*(?=\S)")
 # braces behind a backslash as two letters that no text has, and as TeX that balances
 _HIDDEN = ("\ue000\ue001", "\ue000\ue002")
+_LONGEST_ENTRY = 20_000
 _SIGNS = (r"{\textbraceleft}", r"{\textbraceright}")
 
 
@@ -236,8 +237,11 @@ def _regular(text: str, unread: list[Unread]) -> tuple[str, dict[str, Entry]]:
 
 
 def _escapes_exclude(text: str, begin: int, limit: int) -> bool:
-    """Whether a part of a text has more opening braces behind a backslash than closing ones, or fewer."""
-    return text.count("\\{", begin, limit) != text.count("\\}", begin, limit)
+    """Whether a part of a text has more opening braces behind a backslash than closing ones, or fewer.
+
+    Of one longer than an entry nobody asks: it is all entries of a line, and each would be read again with all others.
+    """
+    return limit - begin <= _LONGEST_ENTRY and text.count("\\{", begin, limit) != text.count("\\}", begin, limit)
 
 
 def _between(text: str, line: int, unread: list[Unread]) -> str:
