@@ -274,11 +274,12 @@ def test_a_talk_is_not_the_article_of_its_title(fields: dict[str, str], apart: b
     ("said", "asked", "apart"),
     [
         (in_journal(), in_journal(), True),
-        (in_journal(volume="3", pages="7"), in_journal(volume="3", pages="7-9"), False),
+        (in_journal(volume="3"), in_journal(volume="3", pages="7-9"), False),
+        (in_journal(pages="7"), in_journal(volume="3", pages="7-9"), False),
         (in_journal(), None, False),
     ],
 )
-def test_a_title_that_asks_is_another_one_unless_both_are_on_one_page(
+def test_a_title_that_asks_is_another_one_unless_both_are_in_one_volume_or_on_one_page(
     said: Publication, asked: Publication | None, apart: bool
 ) -> None:
     one, two = paper(said, "Are the lakes of the north warm"), paper(asked, "Are the lakes of the north warm?")

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from samcat.record.contradictions import TELLING_WORDS, are_on_one_page, contradiction
 from samcat.record.identity import title_form
 from samcat.record.names import people
+from samcat.record.ordinals import agree
 from samcat.record.same_people import are_all_others
 from samcat.record.sides import letters_of, side
 from samcat.record.title_signs import differ_in_signs
@@ -161,12 +162,12 @@ def _is_in(part: Side, whole: Side) -> bool:
 
 
 def _ask_otherwise(one: Side, two: Side) -> bool:
-    """Whether one title asks what the other says, and nothing tells that both appeared on one page."""
+    """Whether one title asks what the other says, and nothing tells that both are in one volume or on one page."""
     here, there = one.work.published, two.work.published
     if here is None or there is None or one.is_preprint or two.is_preprint or one.ids & two.ids:
         return False
     asks, says = (side_.work.title.rstrip("\"'”’ ").endswith("?") for side_ in (one, two))
-    return asks != says and not are_on_one_page(here, there)
+    return asks != says and not (agree(here.volume, there.volume) or are_on_one_page(here, there))
 
 
 def _are_two(one: Side, two: Side) -> bool:
