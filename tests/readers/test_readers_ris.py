@@ -466,3 +466,9 @@ def test_several_serial_numbers_of_a_line_are_all_kept(serial: str, isbn: str | 
     published = _one(f"TY  - BOOK\nTI  - Wax\nSN  - {serial}\n").published
     assert published is not None
     assert (published.isbn, published.issn) == (isbn, issn)
+
+
+@pytest.mark.parametrize("line", ["SN  - 1558-5646 (Electronic) 0014-3820 (Linking)", "SN  - 1234-5679; 1234-567X"])
+def test_serial_numbers_come_back_as_their_source_has_them(line: str) -> None:
+    draft = drafted(line)
+    assert line in "".join(render([draft.as_printed()._replace(fields=draft.fields)], "ris"))

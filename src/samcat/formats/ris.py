@@ -308,12 +308,12 @@ def _settle(group: tuple[str, ...], kept: dict[str, list[str]], own: dict[str, l
     elif group[0] in ("AU", "A2"):
         holds = {_letters(value) for values in mine.values() for value in values} == set(said)
     else:
+        is_title = group[0] in ("TI", "C3")
+        # several numbers are joined in one value, and the source may have words between them
+        values = [value for values in mine.values() for value in values]
+        parts = values if is_title else [part for value in values for part in re.split(r"[,;]\s", value)]
         together = "".join(said)
-        holds = all(
-            _letters(value) in (said if group[0] in ("TI", "C3") else together)
-            for values in mine.values()
-            for value in values
-        )
+        holds = all(_letters(part) in (said if is_title else together) for part in parts)
     if holds:
         for tag in mine:
             if tag not in theirs:
