@@ -284,6 +284,8 @@ def test_a_title_that_asks_is_another_one_unless_both_are_in_one_volume_or_on_on
 ) -> None:
     one, two = paper(said, "Are the lakes of the north warm"), paper(asked, "Are the lakes of the north warm?")
     assert (are_two(one, two, "title"), told_apart(one, two) != "") == (apart, apart)
+    calling = paper(asked, f"{one.title}!”")
+    assert (are_two(one, calling, "title"), are_two(two, calling, "title")) == (apart, apart and asked is not None)
 
 
 def test_data_of_the_title_of_an_article_is_no_article() -> None:

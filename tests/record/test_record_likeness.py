@@ -355,6 +355,7 @@ def test_a_title_of_four_words_tells_a_work(title: str, expected: bool) -> None:
         ("The H⁺ channel", "The H⁻ channel"),
         ("A* search on grids", "A search on grids"),
         ("Learning with 10% labels", "Learning with 10 labels"),
+        ("Le péché du lac", "Le pêche du lac"),
     ],
 )
 def test_a_sign_may_set_two_titles_apart(one: str, other: str) -> None:
@@ -364,7 +365,15 @@ def test_a_sign_may_set_two_titles_apart(one: str, other: str) -> None:
 
 @pytest.mark.parametrize(
     ("one", "other"),
-    [("Cats & dogs", "Cats – dogs"), ("Deep bees*", "Deep bees"), ("SAM: -5 degrees", "SAM: −5 degrees"), ("$x$", "x")],
+    [
+        ("Cats & dogs", "Cats – dogs"),
+        ("Deep bees*", "Deep bees"),
+        ("SAM: -5 degrees", "SAM: −5 degrees"),
+        ("$x$", "x"),
+        ("À l’étude", "A l’étude"),
+        ("Étude", "Etude"),
+        ("Über Étude", "Ueber Étude"),
+    ],
 )
 def test_other_signs_are_spellings(one: str, other: str) -> None:
     assert not are_two(paper(one), paper(other), "title")

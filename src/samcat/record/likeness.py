@@ -162,12 +162,13 @@ def _is_in(part: Side, whole: Side) -> bool:
 
 
 def _ask_otherwise(one: Side, two: Side) -> bool:
-    """Whether one title asks what the other says, and nothing tells that both are in one volume or on one page."""
+    """Whether one title asks or calls what the other says, and nothing tells that both are in one volume or page."""
     here, there = one.work.published, two.work.published
     if here is None or there is None or one.is_preprint or two.is_preprint or one.ids & two.ids:
         return False
-    asks, says = (side_.work.title.rstrip("\"'”’ ").endswith("?") for side_ in (one, two))
-    return asks != says and not (agree(here.volume, there.volume) or are_on_one_page(here, there))
+    first, second = (re.search(r"[?!]?(?=[\"'”’ ]*$)", side_.work.title) for side_ in (one, two))
+    is_other = (first and first[0]) != (second and second[0])
+    return is_other and not (agree(here.volume, there.volume) or are_on_one_page(here, there))
 
 
 def _are_two(one: Side, two: Side) -> bool:
