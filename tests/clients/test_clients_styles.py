@@ -154,6 +154,7 @@ OURS = (
     ("apa", r" \[thesis, ", " [", "10.6: what it is"),
     ("apa", r"\((?:patent )?(?:no\. )?(?=tr-|us )", "(", "10.4: what the number is"),
     ("ieee chicago", r"(?<=['?.] )thesis(?:, |\. )", "", "what it is"),
+    ("ieee chicago nature", r"(?<!technical )\brep(?:ort|\.) (?=tr-)", "", "what the number is"),
     ("ieee", r"patent, |patent (?=us)", "", "what the number is"),
     ("chicago", r"'([^']*[.?!])'", r"\1", "what is no book is between quotes, whatever it lacks"),
     ("chicago", r"(?<=\.) hull\.", "", "18th: may stand"),

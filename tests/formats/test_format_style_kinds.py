@@ -338,6 +338,7 @@ def test_a_part_is_printed_where_others_are_missing(style: str, entry: str, text
         ("biblatex", "@misc{a, title = {Wax}, howpublished = {Computer software}, year = 2001}", "@software{a,"),
         ("csl-json", "@misc{a, title = {Wax}, howpublished = {Data set}, year = 2001}", '"type": "dataset"'),
         ("bibtex", "@misc{a, title = {Wax}, entrysubtype = {legal_case}}", "entrysubtype = {legal_case}"),
+        ("bibtex", "@pamphlet{a, title = {Wax}, publisher = {Oak}, year = 2001}", "howpublished = {Oak}"),
         ("bibtex", "@misc{a, author = {Ли, Ян-Бо}, title = {Wax}}", r"{Ли, {\relax Я}н-{\relax Б}о}"),
         ("hayagriva", "@article{a, title = {Wax}, eprint = {123}, eprinttype = {pubmed}}", 'pmid: "123"'),
     ],
@@ -409,3 +410,19 @@ def test_the_volume_of_proceedings_is_printed_in_ieee() -> None:
     entry = "@inproceedings{a, author = {Bee, I.}, title = {Hum}, booktitle = {Proc. Bee}, volume = 12, year = 2012, "
     assert reference(one(f"{entry} pages = {{3--4}}}}"), "ieee").endswith("in Proc. Bee, 2012, vol. 12, pp. 3–4.")
     assert reference(one(f"{entry} number = 7}}"), "ieee").endswith("in Proc. Bee, 2012, vol. 12, no. 7.")
+
+
+def test_what_ris_calls_in_press_or_unpublished_is_said_so() -> None:
+    record = one("TY  - INPR\nAU  - Bee, Ida\nTI  - Wax\nT2  - Acta\nPY  - 2025\nER  - \n", "ris")
+    assert reference(record, "apa") == "Bee, I. (in press). Wax. Acta."
+    draft = one("TY  - UNPB\nAU  - Bee, Ida\nTI  - Wax\nPY  - 2025\nER  - \n", "ris")
+    assert "note = {Unpublished}" in render([draft], "bibtex")
+    assert "note" not in render([one("@unpublished{a, title = {Wax}, year = 2025}")], "bibtex")
+
+
+def test_who_made_a_thing_of_no_type_stands_where_its_styles_print_it() -> None:
+    thing = one("TY  - GEN\nTI  - Wax\nPB  - Oak\nPY  - 2025\nER  - \n", "ris")
+    for form in ("bibtex", "biblatex"):
+        assert "howpublished = {Oak}" in render([thing], form)
+        own = one("@misc{a, title = {Wax}, publisher = {Oak}, year = 2025}")
+        assert "publisher = {Oak}" in render([own], form)

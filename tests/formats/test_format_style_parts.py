@@ -149,7 +149,7 @@ def test_a_work_with_a_doi_or_a_link_leads_somewhere(style: str, kind: str) -> N
             "chicago",
             "report",
             ("url", "doi"),
-            "Bee, Carl Jan, and Dora Wasp. 2021. On the Dance of Bees. 3. Institute of Honey.",
+            "Bee, Carl Jan, and Dora Wasp. 2021. On the Dance of Bees. Report 3. Institute of Honey.",
         ),
         (
             "nature",

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from samcat.formats.bibtex import (
+    OF_NO_PUBLISHER,
     PARTS,
     entries,
     entry_text,
@@ -115,6 +116,8 @@ def _entry(entry: Entry, record: Record, *, raw: bool) -> str:
         else "",
         "note": text(entry.also),
     }
+    if type_ in OF_NO_PUBLISHER and entry.kept.get(ENTRY_TYPE) != type_ and "howpublished" not in kept:
+        fields["howpublished"] = fields.pop("publisher")
     if ENTRY_TYPE not in entry.kept and entry.kind in ("software", "web") and "organization" not in kept:
         # who makes it known is an organization there (2.1.1)
         fields["organization"] = fields.pop("publisher") or fields.pop("booktitle")

@@ -53,6 +53,8 @@ _NAME_OF_FIELD = r"[A-Za-z_][A-Za-z0-9_:.+/-]*"
 _EXTENDED = r"(?i)\s*\"?(?:family|given|prefix|suffix|literal)(?:-i)?\s*=(?!=)"
 _CROSSREF = r"(?mi)^  crossref = \{(.*)\},\n"
 _JOURNAL = r"(?m)^  (?:journal|journaltitle|shortjournal|booktitle) = .*\\[a-z].*"
+OF_NO_PUBLISHER = ("misc", "booklet")
+"""The types that have `howpublished` in place of a publisher, which their styles do not print."""
 PARTS = ("volume", "number", "series", "edition", "pages", "eid", "publisher")
 """The fields of both dialects that have the names of their parts, in the order in which they are printed."""
 # what biblatex calls otherwise than BibTeX
@@ -242,6 +244,8 @@ def _entry(entry: Entry, record: Record, *, raw: bool) -> str:
         if is_thesis:  # BibTeX has no word for a thesis of whatever degree, but a field that says what it is
             type_ = degree_of(entry) or "phdthesis"
             fields.setdefault("type", "{Thesis}" if not degree_of(entry) else "")
+    if type_ in OF_NO_PUBLISHER and entry.kept.get(ENTRY_TYPE) != type_ and not fields["howpublished"]:
+        fields["howpublished"] = fields.pop("publisher")
     if type_ == "inbook" and fields["booktitle"]:
         type_ = "incollection"  # of an @inbook BibTeX takes the title for that of the book
     if type_ == "unpublished" and not fields["note"] and "note" not in kept and (entry.kept.get(ENTRY_TYPE) != type_):

@@ -170,7 +170,7 @@ def _source(entry: Entry, *, is_led_by_editors: bool) -> list[str]:
     if entry.kind == "thesis":
         return [translated, ended(listed(genre_of(entry), maker_of(entry) or place_of(entry)))]
     if entry.kind == "report":
-        return [translated, ended(listed(genre_of(entry), number, by=" ")), series, ended(made)]
+        return [translated, ended(numbered_of(entry)), series, ended(made)]
     is_dated = entry.kind in ("link", "web", "dataset") and sort_name(entry) != "pamphlet"
     when = _when(entry) if is_dated else ""
     if sort_name(entry) == "patent":

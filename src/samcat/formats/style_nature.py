@@ -94,7 +94,7 @@ def nature(entry: Entry) -> str:
     made = listed(maker_of(entry), place_of(entry), years)
     made = f"({made})" if made else ""
     if entry.kind in PARTS:
-        is_plain = not (maker_of(entry) or pages or editors or volume)
+        is_plain = not (maker_of(entry) or place_of(entry) or pages or editors or volume)
         by = ended(crew([inverted(name) for name in whole_by(entry)[0]], whole_by(entry)[1], " & "))
         inside = f"in {listed(by, slanted(venue), by=' ')}" if venue or by else event_of(entry)
         inside = listed(listed(inside, series_of(entry, " ")), editors, by=" ")

@@ -149,6 +149,7 @@ class Sort(NamedTuple):
 SORTS_OF_WORKS = (
     Sort("patent", "patent", "PAT", "patent"),
     Sort("unpublished", "manuscript", "UNPB", "manuscript"),
+    Sort("unpublished", "manuscript", "MANSCPT", "manuscript"),
     Sort("audio", "song", "SOUND", "audio"),
     Sort("music", "song", "MUSIC", "audio"),
     Sort("movie", "motion_picture", "MPCT", "video"),
@@ -268,6 +269,8 @@ def kept_people(entry: Entry, *names: str) -> tuple[tuple[Name, ...], bool]:
 
 def status_of(entry: Entry) -> str:
     """ "in press" and its like, where the year, the remark or the source's state says no more than that."""
+    if entry.kept.get("ris-TY") == "INPR":
+        return "in press"
     for text in (entry.year_text if not entry.year else "", kept_text(entry, "pubstate"), entry.also or ""):
         words = PUBSTATES.get(text.casefold().strip(" ."), text.strip(" .").lower())
         if re.fullmatch(_STATUS, words):

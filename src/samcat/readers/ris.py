@@ -302,7 +302,8 @@ def _told(tags: Mapping[str, list[str]], draft: Draft, links: list[str]) -> Iter
     if type_ == "THES" and genre:
         sort = thesis_type(genre)
     if sort:
-        yield ENTRY_TYPE, sort
+        # BibTeX asks an @unpublished of its own for a note, and one from here gets it
+        yield ENTRY_TYPE, type_ if type_ in ("UNPB", "MANSCPT") else sort
     if sort == "patent" and (holders := tags.get("A2")):
         yield "holder", names_text(map(parse_author, people_of(holders)), others=False, to_ascii=False)
     published = draft.published or Publication()
