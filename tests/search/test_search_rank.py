@@ -177,7 +177,8 @@ def test_initials_behind_a_name_may_be_a_word_of_their_own() -> None:
 
 
 @pytest.mark.parametrize(
-    "query", ["gesichtserkennung", "Erkennung des Gesichts", "reconocimiento de rostros", "人脸识别", "顔認識"]
+    "query",
+    ["gesichtserkennung", "Erkennung des Gesichts", "reconocimiento de rostros", "人脸识别", "顔認識", "Gesichtern"],
 )
 def test_a_notion_is_found_by_its_names_in_other_languages(query: str) -> None:
     assert found(titles("Face Recognition in the Wild", "Fact Recorded"), query) == ["1"]
@@ -270,8 +271,9 @@ def test_what_all_call_otherwise_is_found_by_that_name(query: str, title: str) -
     assert found(titles("On Bees", title), query) == ["2"]
 
 
-def test_a_month_is_no_notion() -> None:
-    assert found([paper("a", "On Bees", date=202304)], "automated program repair") == []
+def test_a_month_and_a_venue_are_no_notions() -> None:
+    records = [paper("a", "On Bees", date=202304, published=Publication("Physics of Medicine"))]
+    assert found(records, "automated program repair") == found(records, "Physik") == []
 
 
 def test_katakana_are_one_word_and_told_as_one() -> None:

@@ -233,7 +233,7 @@ def add_translations(index: Postings, terms: Sequence[Term]) -> None:
     """Note where a notion stands that words of another language name."""
     from samcat.search.translations import TRANSLATED
 
-    _note_phrases(index, terms, TRANSLATED, "synonym")
+    _note_phrases(index, terms, TRANSLATED, "synonym", w.FOREIGN_ENDING)
 
 
 def add_related(index: Postings, terms: Sequence[Term]) -> None:
@@ -241,11 +241,11 @@ def add_related(index: Postings, terms: Sequence[Term]) -> None:
     _note_phrases(index, terms, RELATED, "related")
 
 
-def _note_phrases(index: Postings, terms: Sequence[Term], table: Mapping[str, tuple[str, ...]], how: str) -> None:
-    readings = [
-        {stem(reading) for reading in (term.read_as if how != "related" or term.certainty == 1.0 else (term.text,))}
-        for term in terms
-    ]
+def _note_phrases(
+    index: Postings, terms: Sequence[Term], table: Mapping[str, tuple[str, ...]], how: str, ending: str = ""
+) -> None:
+    read_as = [term.read_as if how != "related" or term.certainty == 1.0 else (term.text,) for term in terms]
+    readings = [{stem(form) for own in forms for form in (own, own.removesuffix(ending)) if form} for forms in read_as]
     asked = {stem(term.text) for term in terms}
     # most phrases begin like no word of the query; a British "oe" or "ae" is an "e" there
     beginnings = {*"oa", *(reading[0] for group in readings for reading in group if reading)}

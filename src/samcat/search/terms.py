@@ -275,17 +275,18 @@ def is_translated(index: Postings, word: str) -> bool:
     """Whether a word, whatever its ending, names in another language a notion that some record has."""
     from samcat.search.translations import TRANSLATED
 
-    alike = [notions for name, notions in TRANSLATED.items() if name[0] == word[0] and stems_of(name) == (stem(word),)]
+    wanted = {(stem(form),) for form in (word, word.removesuffix(w.FOREIGN_ENDING)) if form}
+    alike = [notions for name, notions in TRANSLATED.items() if name[0] == word[0] and stems_of(name) in wanted]
     return any(has_notion(index, notion) for notions in alike for notion in notions)
 
 
-def has_notion(index: Postings, notion: str) -> bool:
-    """Whether a record has all words of a notion, and not as names or dates."""
+def has_notion(index: Postings, notion: str, of_fields: int = ~w.OF_NO_NOTION) -> bool:
+    """Whether a record has all words of a notion in some fields, which are not names, venues and dates."""
     held = -1
     for part in (part for word in split(notion) for part in parts_of(word)):
         alike = [own for own in index.like(part) if len(own) - len(part) <= w.LONGEST_ENDING or stem(own) == stem(part)]
         every = (posting for own in alike for posting in index.postings(own).items())
-        held &= union(documents for mask, documents in every if mask & ~w.OF_NO_NOTION)
+        held &= union(documents for mask, documents in every if mask & of_fields)
     return bool(held)
 
 

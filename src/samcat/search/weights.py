@@ -14,7 +14,7 @@ OF_LIST = TOPIC | REMARK
 OF_SUBJECT = TITLE | TITLE_PART | PAIR | METHOD | METHOD_PART | WHOLE_METHOD | ACRONYM | OF_LIST
 
 # where no notion stands
-OF_NO_NOTION = FIRST_AUTHOR | AUTHOR | DATE | YEAR | KIND
+OF_NO_NOTION = FIRST_AUTHOR | AUTHOR | DATE | YEAR | KIND | VENUE | LINK | KEY
 
 FIELDS = (
     (TITLE, "title", 1.0),
@@ -123,6 +123,8 @@ SHORTEST_ACRONYM, LONGEST_ACRONYM = 3, 5
 SHORTEST_HALF, LONGEST_COMPOUND = 4, 40
 # letters before an apostrophe that are no word of their own
 LONGEST_ELISION = 2
+# what a German plural has more, of which stems know nothing
+FOREIGN_ENDING = "n"
 # words of a title that is looked for within a query, and of a query in which it is
 SHORTEST_TITLE, LONGEST_TITLE, LONGEST_REFERENCE = 3, 40, 200
 # letters of a word for each edit in which a suggestion may differ, letters that are compared, and those of a word that

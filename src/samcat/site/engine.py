@@ -139,7 +139,8 @@ def _is_some_of(index: InvertedIndex, notions: str) -> bool:
 
 def _is_some(index: InvertedIndex, venue: str) -> bool:
     """Whether some record may be of a venue, by the words of its name that tell."""
-    return has_notion(index, " ".join(word for word in split(venue) if word not in weights.FUNCTION_WORDS))
+    words = " ".join(word for word in split(venue) if word not in weights.FUNCTION_WORDS)
+    return has_notion(index, words, weights.VENUE)
 
 
 def _is_in(index: InvertedIndex, word: str) -> bool:

@@ -179,7 +179,7 @@ function addSynonyms(index, terms, vocabulary) {
 
 /** Note where a notion stands that words of another language name. */
 function addTranslations(index, terms) {
-  notePhrases(index, terms, TRANSLATED, "synonym");
+  notePhrases(index, terms, TRANSLATED, "synonym", foreignForms);
 }
 
 /** Note where a word stands that means much the same in any field of study; none for what a slip is taken for. */
@@ -187,9 +187,15 @@ function addRelated(index, terms) {
   notePhrases(index, terms, RELATED, "related");
 }
 
-function notePhrases(index, terms, table, how) {
+/** A word, and without what a German plural has more. */
+function foreignForms(word) {
+  const singular = word.endsWith(w.FOREIGN_ENDING) ? word.slice(0, -w.FOREIGN_ENDING.length) : "";
+  return [word, singular].filter(Boolean);
+}
+
+function notePhrases(index, terms, table, how, formsOf = (word) => [word]) {
   const readAs = (term) => (how !== "related" || term.certainty === 1 ? term.readAs : [term.text]);
-  const readings = terms.map((term) => readAs(term).map(stem));
+  const readings = terms.map((term) => readAs(term).flatMap(formsOf).map(stem));
   const asked = new Set(terms.map((term) => stem(term.text)));
   for (const [wanted, synonyms] of table.phrases(readings)) {
     for (let start = 0; start + wanted.length <= terms.length; start++) {

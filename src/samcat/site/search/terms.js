@@ -220,7 +220,8 @@ function isNotion(index, word) {
 
 /** Whether a word, whatever its ending, names in another language a notion that some record has. */
 function isTranslated(index, word) {
-  const alike = TRANSLATED.phrases([[stem(word)]]).filter(([wanted, , letter]) => wanted.length === 1 && letter === word[0]);
+  const stems = foreignForms(word).map(stem);
+  const alike = TRANSLATED.phrases([stems]).filter(([wanted, , letter]) => wanted.length === 1 && letter === word[0]);
   return alike.some(([, notions]) => notions.some((notion) => hasNotion(index, notion)));
 }
 
