@@ -89,7 +89,7 @@ _ROOTS_AND_RESTS = (
     "abdom en in, absor b pt, acqui r zit, admi t ss, analy t z, ang l ul, aort a ic, assist an, atom ic, atri um, "
     "atten t, carti lag lagin, cataly st t z, cell ul, cervi c x, chem ic istr, child ren, cho sen os ic, circ l ul, "
     "clim at, clinic ian, clos ur, colon ic, correspon den, cort ex ic, crit eri, curricul um, dec ept, deci d z, "
-    "depen den, diagnos t, divi d z, driv en, electr ic, emi t ss, empha si, ero d s, evol utionar, exist en, "
+    "depen den, diagnos t, divi d z, electr ic, emi t ss, empha si, ero d s, evol utionar, exist en, "
     "expla in n, explo d s, expos ur, fac i, fem or ur, fet al u, fluen c t, gala ct x, galax i, genom ic, grow th, "
     "guid an, hal f v, hypothes i, infer en, inva d s, laryn x g, lexic on, librar ian, maint ain enan, matri c x, "
     "maxim i, melod ic, minim i, mov e, musc l ul, occur ren, ocean ic, omi t ss, optim i, pancr e eat, pelv ic, "

@@ -271,6 +271,12 @@ def test_what_all_call_otherwise_is_found_by_that_name(query: str, title: str) -
     assert found(titles("On Bees", title), query) == ["2"]
 
 
+def test_what_a_record_is_about_may_be_said_by_a_synonym_and_not_by_an_ending() -> None:
+    records = titles("Renal Masses", *(f"On Bees of Kind {number}" for number in range(9)), "Wobblers")
+    assert found(records, "kidney quux") == ["1"]
+    assert found(records, "wobbled quux") == []
+
+
 def test_a_month_and_a_venue_are_no_notions() -> None:
     records = [paper("a", "On Bees", date=202304, published=Publication("Physics of Medicine"))]
     assert found(records, "automated program repair") == found(records, "Physik") == []

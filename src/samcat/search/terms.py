@@ -178,8 +178,8 @@ class Term:
 
     @property
     def is_subject(self) -> bool:
-        """Whether it is what some record is about, as it is written, and no number or word of everyday speech."""
-        found_so = any(found.how in ("exact", "variant") and found.field & w.OF_SUBJECT for found, _ in self._notes)
+        """Whether a record is about it, by itself or by a synonym, and it is no number or word of everyday speech."""
+        found_so = any(found.how in w.OF_SUBJECT_AS and found.field & w.OF_SUBJECT for found, _ in self._notes)
         return found_so and not (self.text.isdecimal() or is_everyday(self.text))
 
     def _found_as(self) -> Iterable[Found]:

@@ -16,6 +16,8 @@ OF_SUBJECT = TITLE | TITLE_PART | PAIR | METHOD | METHOD_PART | WHOLE_METHOD | A
 # where no notion stands
 OF_NO_NOTION = FIRST_AUTHOR | AUTHOR | DATE | YEAR | KIND | VENUE | LINK | KEY
 
+OF_SUBJECT_AS = ("exact", "variant", "synonym")
+
 FIELDS = (
     (TITLE, "title", 1.0),
     (METHOD, "method", 0.98),

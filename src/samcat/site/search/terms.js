@@ -101,9 +101,9 @@ class Term {
     return this.foundAs().some((found) => found.isKnown);
   }
 
-  /** Whether it is what some record is about, as it is written, and no number or word of everyday speech. */
+  /** Whether it is what some record is about, as it is written or by a synonym, and no number or word of everyday speech. */
   get isSubject() {
-    const isSo = ([{ how, field }]) => (how === "exact" || how === "variant") && field & w.OF_SUBJECT;
+    const isSo = ([{ how, field }]) => w.OF_SUBJECT_AS.includes(how) && field & w.OF_SUBJECT;
     return this.notes.some(isSo) && !IS_NUMBER.test(this.text) && !isEveryday(this.text);
   }
 
