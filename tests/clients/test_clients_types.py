@@ -14,6 +14,7 @@ from publications import PARTS_OF, work
 from samcat import readers
 from samcat.file.loader import read
 from samcat.formats import render
+from samcat.formats.bibtex import HOW_PUBLISHED
 from samcat.keep.importing import new_catalog
 from samcat.record.model import Paper, Record
 
@@ -129,5 +130,7 @@ def test_bibutils_leaves_nothing_of_any_type_unused(form: str, program: str, tmp
     records = [*RECORDS, *_records(KEPT)]
     (tmp_path / "refs").write_bytes(render(records, form).encode())
     output = _call(tmp_path, program, "refs")
-    assert "unused" not in output.casefold()
+    # bib2xml takes what an @misc says under howpublished for a publisher, and names what it leaves where there is one
+    left = [value for value in re.findall(r"'\w+', '([^']*)', \d", output) if value not in HOW_PUBLISHED.values()]
+    assert left == []
     assert f"Processed {len(records)} references" in output
