@@ -412,6 +412,13 @@ def test_the_volume_of_proceedings_is_printed_in_ieee() -> None:
     assert reference(one(f"{entry} number = 7}}"), "ieee").endswith("in Proc. Bee, 2012, vol. 12, no. 7.")
 
 
+def test_a_periodical_of_csl_is_one_in_all_formats() -> None:
+    record = of_csl(type="periodical", volume="3")
+    assert "TY  - JFULL" in render([record], "ris")
+    assert "@periodical{a," in render([record], "biblatex")
+    assert '"type": "periodical"' in render([record], "csl-json")
+
+
 def test_what_ris_calls_in_press_or_unpublished_is_said_so() -> None:
     record = one("TY  - INPR\nAU  - Bee, Ida\nTI  - Wax\nT2  - Acta\nPY  - 2025\nER  - \n", "ris")
     assert reference(record, "apa") == "Bee, I. (in press). Wax. Acta."

@@ -180,6 +180,7 @@ SORTS_OF_WORKS = (
     Sort("article", "review-book", "JOUR", "article", "journal"),
     Sort("article", "article", "JOUR", "article", "journal"),
     Sort("periodical", "periodical", "JFULL", "misc", "journal"),
+    Sort("periodical", "periodical", "JFULL", "misc", "link"),
     Sort("collection", "collection", "EDBOOK", "anthology", "book"),
     Sort("booklet", "pamphlet", "PAMP", "book", "book"),
     Sort("booklet", "pamphlet", "PAMP", "book", "report"),
