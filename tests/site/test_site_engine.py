@@ -196,10 +196,24 @@ def test_what_python_refuses_is_refused_in_its_words(both: Both) -> None:
     wrong = (
         "autor:ma tag:-mri venue:!x date:20233 has:money code:perhaps date:.. date:it's (a_OR_b a_OR_b) a_OR OR".split()
     )
-    for query in (word.replace("_", " ") for word in wrong):
+    either = f"({' OR '.join(f'a{number}' for number in range(8))})"
+    long = [
+        " ".join(f"w{number}" for number in range(301)),
+        " ".join(f"-x{number}" for number in range(65)),
+        " ".join([either, *(f"w{number}" for number in range(125))]),
+        " ".join([either, *(f"-x{number}" for number in range(17))]),
+    ]
+    for query in (*(word.replace("_", " ") for word in wrong), *long):
         refused = both.page.answer(query)
         assert set(refused) == {"error"}
         assert refused == both.python.answer(query)
+
+
+def test_what_stands_there_just_often_enough_to_be_answered_is_answered_alike(both: Both) -> None:
+    for item, most in (("w{}", 300), ("-x{}", 64), ("-x", 90)):
+        query = " ".join(["polyp", *(item.format(number) for number in range(most - ("w" in item)))])
+        assert both.page.answer(query) == both.python.answer(query)
+        assert "error" not in both.python.answer(query)
 
 
 @pytest.mark.parametrize(

@@ -86,8 +86,7 @@ def parse(text: str) -> Query:
     """
     if "\n" in text:
         text = re.sub(_HYPHEN_OF_LINE, r"\1", text)
-    if (count := len(set(text.split()))) > _MOST_WORDS:
-        raise UsageError(f"a query has at most {_MOST_WORDS} words, not {count}: give those that matter")
+    _refuse_more(len(set(text.split())), _MOST_WORDS, "words")
     tokens = re.findall(_GROUPED_TOKEN, text)
     if "OR" not in tokens:
         return _plain_query(text)
@@ -100,11 +99,15 @@ def parse(text: str) -> Query:
     queries = tuple(_plain_query(" ".join(items)) for items in alternatives)
     counts = sum(len(query.words) for query in queries), sum(len(query.clauses) for query in queries)
     for count, most, what in zip(counts, _MOST_REPEATED, ("words", "fields and exclusions"), strict=True):
-        if count > most:
-            raise UsageError(f"the ORs of a query make {count} {what} of it, and at most {most} are looked for")
+        _refuse_more(count, most, f"{what} in its ORs")
     words = dict.fromkeys(word for query in queries for word in query.words)
     phrases = dict.fromkeys(phrase for query in queries for phrase in query.phrases)
     return Query(tuple(words), tuple(phrases), (), queries)
+
+
+def _refuse_more(count: int, most: int, what: str) -> None:
+    if count > most:
+        raise UsageError(f"a query has at most {most} {what}, not {count}")
 
 
 def readings(text: str) -> list[Query]:
@@ -221,8 +224,7 @@ def _plain_query(text: str) -> Query:
             words = []
         clauses += [Clause("word", text, excluded=True) for text in excluded_texts]
     conditions = tuple(dict.fromkeys(clauses))
-    if len(conditions) > _MOST_CONDITIONS:
-        raise UsageError(f"a query has at most {_MOST_CONDITIONS} fields and exclusions, not {len(conditions)}")
+    _refuse_more(len(conditions), _MOST_CONDITIONS, "fields and exclusions")
     return Query(tuple(words), tuple(phrases), conditions)
 
 

@@ -17,6 +17,7 @@ function queryOf(words, phrases = [], clauses = [], alternatives = []) {
 /** Read a query; whatever is no field, phrase or exclusion is a word, taken literally. */
 function parse(text) {
   text = text.replace(HYPHEN_OF_LINE, "$1");
+  refuseMore(unique(spaced(text)).length, G.MOST_WORDS, "words");
   const tokens = text.match(GROUPED_TOKENS) || [];
   if (!tokens.includes("OR")) return plainQuery(text);
   for (let place = tokens.length - 1; place > 0; place--) {
@@ -25,6 +26,10 @@ function parse(text) {
   const [alternatives, rest] = sequence(tokens, 0);
   if (rest < tokens.length) throw new UsageError("a parenthesis is closed but was never opened");
   const queries = alternatives.map((items) => plainQuery(items.join(" ")));
+  G.MOST_REPEATED.forEach((most, at) => {
+    const count = queries.reduce((sum, query) => sum + (at ? query.clauses : query.words).length, 0);
+    refuseMore(count, most, (at ? "fields and exclusions" : "words") + " in its ORs");
+  });
   const words = unique(queries.flatMap((query) => query.words));
   const phrases = unique(queries.flatMap((query) => query.phrases));
   return queryOf(words, phrases, [], queries);
@@ -139,7 +144,13 @@ function plainQuery(text) {
     else if (query.words.every(isLittle)) query.words = [];
     for (const value of texts) query.clauses.push({ field: "word", value, excluded: true });
   }
-  return queryOf(query.words, query.phrases, query.clauses);
+  const clauses = [...new Map(query.clauses.map((clause) => [JSON.stringify(clause), clause])).values()];
+  refuseMore(clauses.length, G.MOST_CONDITIONS, "fields and exclusions");
+  return queryOf(query.words, query.phrases, clauses);
+}
+
+function refuseMore(count, most, what) {
+  if (count > most) throw new UsageError(`a query has at most ${most} ${what}, not ${count}`);
 }
 
 /** What words after "not" leave out: "ct or mri", "about polyps"; nothing where they are prose. */
