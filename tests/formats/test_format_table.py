@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from wcwidth import wcwidth
 
+from samcat.formats.cells import cut, width_of, wrap
 from samcat.formats.table import render
 from samcat.record.decode import citation
 from samcat.record.model import Dataset, Paper, Record
@@ -160,3 +161,14 @@ def test_color_changes_no_letter_and_no_place() -> None:
     assert "\x1b[" in colored
     assert re.sub(r"\x1b\[[0-9;]*m", "", colored).split() == "".join(render([BEE, titled("T")])).split()
     assert colored.count("\x1b[0m") * 2 == colored.count("\x1b[")
+
+
+# as tmux 3.3a places the cursor behind them
+@pytest.mark.parametrize(
+    ("text", "cells"),
+    [("हिन्दी", 5), ("தமிழ் மொழி", 9), ("বাংলা", 5), ("မြန်မာ", 5), ("ภาพ ที่นี่", 6), ("Z̈a̋", 2), ("각", 2), ("か\u3099", 2)],
+)
+def test_a_text_takes_the_cells_that_a_terminal_gives_it(text: str, cells: int) -> None:
+    assert width_of(text) == cells
+    assert [width_of(line) <= 4 for line in wrap(text, 4)] == [True] * len(wrap(text, 4))
+    assert width_of(cut(text, 2)) <= 2

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from typing import TYPE_CHECKING
 
 from rich.cells import get_character_cell_size
@@ -33,7 +34,12 @@ def _spelled(match: re.Match[str]) -> str:
 
 def width_of(text: str) -> int:
     """The cells that a shown text takes, letter by letter: Rich's own cell_len joins what many terminals do not."""
-    return len(text) if text.isascii() else sum(map(get_character_cell_size, text))
+    return len(text) if text.isascii() else sum(map(_wide, text))
+
+
+def _wide(letter: str) -> int:
+    """The cells of a letter: a vowel beside one, as in Devanagari, has its own for wcwidth of POSIX, not for Rich."""
+    return get_character_cell_size(letter) or int(unicodedata.category(letter) == "Mc")
 
 
 def cut(text: str, width: int, ellipsis: str = "…") -> str:
@@ -66,7 +72,7 @@ def _parts(word: str, width: int) -> Iterator[str]:
     """The word itself, or as many parts of it as lines are needed."""
     start = used = 0
     for at, letter in enumerate(word):
-        wide = 1 if letter.isascii() else get_character_cell_size(letter)
+        wide = 1 if letter.isascii() else _wide(letter)
         if used + wide > width and at > start:
             yield word[start:at]
             start, used = at, 0
@@ -81,7 +87,7 @@ def _fitting(text: str, width: int) -> int:
         return max(0, width)
     used = 0
     for count, letter in enumerate(text):
-        used += get_character_cell_size(letter)
+        used += _wide(letter)
         if used > width:
             return count
     return len(text)
