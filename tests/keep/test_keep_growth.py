@@ -128,3 +128,14 @@ def test_to_add_twice_as_many_rows_to_twice_as_large_a_list_takes_twice_the_step
         ]
         counts.append(steps(lambda: into(document, drafts, listed=today), folder))  # noqa: B023 - called at once
     assert 0 < counts[0] < counts[1] < 2.3 * counts[0]
+
+
+def test_a_row_whose_last_link_stands_there_twice_as_often_is_built_in_no_more_than_their_square() -> None:
+    facts = 'authors = ["Bee, Anna"]\ndate = 2020\npaper = "https://x.y/0"\n'
+    catalog = read(f"schema = 1\n{_OLD}{facts}".encode(), Path("catalog.toml"))
+    row = "# L\n\n## S\n\n- [On bees](https://x.y/0), A. Bee, 2020\n"
+    counts = []
+    for count in (8, 16):
+        page = row + "===\n](https://x.y/z)\n\n" * count
+        counts.append(steps(lambda: build(page, catalog), "keep"))  # noqa: B023 - called at once
+    assert counts[1] < 4 * counts[0]

@@ -214,7 +214,9 @@ def link_around(raw: str, place: tuple[int, int]) -> tuple[int, int]:
     if raw[:start].rstrip().endswith(("](", "](<")):
         close = raw.find(")", end)
         depth, position = 1, raw.rindex("](", 0, start)
-        while position > 0 and depth:
+        # no label goes on behind a blank line
+        begin = raw.rfind("\n\n", 0, position) + 1
+        while position > begin and depth:
             position -= 1
             depth += (raw[position] == "]" and raw[position - 1 : position] != "\\") - (
                 raw[position] == "[" and raw[position - 1 : position] != "\\"

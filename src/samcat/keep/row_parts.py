@@ -120,6 +120,7 @@ class _Finder:
         self._bounds = bounds
         self._holes: list[Hole] = []
         self._spans: list[tuple[int, int]] = []
+        self._linked: set[str] = set()
         self._addresses = [match.span() for match in ADDRESS.finditer(line.raw)]
         self.lost: set[str] = set()
 
@@ -229,13 +230,17 @@ class _Finder:
         yield from self._bounds
 
     def _link(self, part: str, url: str) -> None:
+        if url in self._linked:
+            return
         places = address_places(self._raw, url)
         for place in places:
             if place != places[0] and _IMAGE.search(self._raw, link_around(self._raw, place)[0], place[0]):
                 continue  # a figure of the paper that leads there too
             if self._take(part, *place):
                 self._spans.append(link_around(self._raw, place))
-        if not places:
+        if places:
+            self._linked.add(url)
+        else:
             self.lost.add(part)
 
     def _is_taken(self, start: int, end: int) -> bool:
