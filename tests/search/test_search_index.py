@@ -191,3 +191,8 @@ def test_who_published_a_record_where_is_found(word: str) -> None:
     )  # fmt: skip
     catalog = Catalog(Path("c.toml"), papers=(paper("On bees", published=published), paper("On wasps", key="other")))
     assert [record.title for record in catalog.search(word)] == ["On bees"]
+
+
+def test_a_key_of_two_lines_breaks_no_search() -> None:
+    made = citation("bee\n2020a", "article", [("title", "On bees")])
+    assert [record.key for record in Catalog(Path("list.toml"), citations=(made,)).search("bees")] == ["bee\n2020a"]

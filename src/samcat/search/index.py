@@ -126,7 +126,7 @@ def tokens_of(record: Record) -> dict[str, int]:
     for remark in remarks_of(record):
         _add(found, remark, REMARK, REMARK)
     _put(found, record.kind, KIND)
-    _put(found, fold(record.key), KEY)
+    _put(found, " ".join(fold(record.key).split()), KEY)
     for token in _dates_of(record):
         _put(found, token, DATE)
     if year := year_of(record):
