@@ -336,6 +336,8 @@ RIGHT: list[tuple[str, dict[str, object]]] = [
     ("SC202", {"date": 185803}),
     ("SC402", {"title": "Bees", "note": "蜜蜂，跳舞（很多）："}),
     ("SC404", {"title": "The “Something Something” Bees"}),
+    ("SC404", {"title": "Bees are Better at Learning Learning Algorithms"}),
+    ("SC404", {"title": "Guess Bees Again (and Again and Again)"}),
     ("SC201", {"paper": "https://www.biorxiv.org/content/10.1101/2024.03.21.554208v1.full.pdf"}),
     ("SC201", {"paper": "https://www.biorxiv.org/content/10.1101/554208v1"}),
     ("SC309", {"arxiv": "2403.00001", "paper": "https://arxiv.org/abs/2403.00001v2"}),
@@ -349,6 +351,10 @@ RIGHT: list[tuple[str, dict[str, object]]] = [
     ("SC311", {"paper": "https://ieeexplore.ieee.org/document/1", "code": "https://github.io/a"}),
     ("SC312", {"title": "BeeNet: Learning from bees", "paper": "https://beenet.cs.bees.edu/"}),
     ("SC312", {"paper": "https://bee-cuts.github.io"}),
+    ("SC312", {"title": "THOR and THOR-Magni", "paper": "http://thor.oru.se/"}),
+    ("SC312", {"title": "Bee Learning in a Random Hive", "paper": "https://www.blrh.net/"}),
+    ("SC312", {"paper": "https://fairmlbook.org/"}),
+    ("SC305", {"paper": "https://x.org/Live-Bees.pdf?"}),
     ("SC312", {"paper": "https://x.org/?id=1", "code": "https://cellsam.deepcell.org"}),
     ("SC312", {"code": "https://gist.github.com/a", "paper": "https://x.org/a"}),
     ("SC313", {"paper": "https://scholar.google.com/citations?user=x", "code": "https://proxylogon.org/a"}),
@@ -621,3 +627,10 @@ def test_a_word_that_begins_like_a_preposition_is_one(word: str) -> None:
         paper(key=f"bee{number}", title="Bees in complete come in, as a come at las out come") for number in range(9)
     ]
     assert found("SC403", *known, paper(title=f"Bees of {word} hives")) == []
+
+
+@pytest.mark.parametrize(("count", "is_told"), [(2, True), (3, False)])
+def test_a_link_that_more_than_two_records_have_is_that_of_a_book_or_page(count: int, is_told: bool) -> None:
+    titles = ("Dances of Bees", "Nests of Paper Wasps", "Trails of Desert Ants")[:count]
+    works = [paper(key=title[:4], title=title, byline="", paper="https://hive.org/book") for title in titles]
+    assert bool(found("SC602", *works)) is is_told

@@ -152,3 +152,33 @@ def test_a_cell_of_a_column_of_which_the_record_says_nothing_stays_unless_pruned
 def test_links_within_a_remark_stay_with_it() -> None:
     text = f"# L\n\n## S\n\n{ITEM[:-1]} [[code](https://a.org/code)]\n  - my [own page](https://me.org/x) on it\n"
     assert build(text, catalog_of(BEES)).text == text.replace(" [[code](https://a.org/code)]", "")
+
+
+# the remark of the record, what the row says, what is told of it, what becomes of the row, and that with --prune
+BESIDE = [
+    ("First to track hives", " First to track hives. But slow on my laptop.", "But slow on my laptop", None, ""),
+    (
+        "First to track many hives", " First to track hives. But slow here.", "But slow here",
+        " First to track many hives. But slow here.", " First to track many hives.",
+    ),
+    (
+        "Builds nests of card", "\n  - Builds nests of paper\n  - Mine: read twice", "Mine: read twice",
+        "\n  - Builds nests of card\n  - Mine: read twice", "\n  - Builds nests of card",
+    ),
+    ("Fast", " Slow and old and gone", None, " Fast", " Fast"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("note", "row", "told", "built", "pruned"), BESIDE)
+def test_words_beside_the_remark_of_a_record_stay_and_are_told(
+    note: str, row: str, told: str | None, built: str | None, pruned: str
+) -> None:
+    page = "# T\n\n## S\n\n- **On Bees**, ICML 2020 [[paper]](https://example.org/bees){}\n"
+    venue = '[papers.published]\nin = "ICML 2020"\ntype = "conference"\nyear = 2020\n'
+    bees = BEES.replace('authors = ["Bee, Anna"]\n', f'note = "{note}"\n').replace("202001", "2020")
+    catalog = catalog_of(bees, venue)
+    made = build(page.format(row), catalog)
+    assert made.text == page.format(row if built is None else built)
+    assert [(one.text, one.key) for one in made.kept] == ([(told, "bees")] if told else [])
+    if pruned:
+        assert build(page.format(row), catalog, prune=True).text == page.format(pruned)

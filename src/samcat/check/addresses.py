@@ -148,7 +148,7 @@ def _untracked(link: str) -> str:
     if query.startswith("error=cookies_not_supported"):
         query = ""
     kept = "&".join(part for part in query.split("&") if not _TRACKING.match(part.partition("=")[0]))
-    return path + (question + kept if kept else "") + hash_ + fragment
+    return path + (question + kept if kept or not query else "") + hash_ + fragment
 
 
 def at_odds_with_an_id(subject: Subject) -> Iterator[Issue]:

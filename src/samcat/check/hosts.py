@@ -134,8 +134,12 @@ def _is_of_project(title: str, host: str) -> bool:
         return True
     if host.removeprefix("www.") in (*_WELL_KNOWN, *_PUBLISHERS):
         return False
-    letters = squash(host)
-    return any(len(word) > _TELLING_LETTERS and word in letters for word in map(squash, title.split()))
+    letters, label = squash(host), host.removeprefix("www.").partition(".")[0]
+    words = [squash(word) for word in title.split()]
+    initials = "".join(word[:1] for word in title.split() if word[:1].isupper()).lower()
+    # "thor.oru.se" of "THOR and THOR-Magni", "alrw.net" of "Algorithmic Learning in a Random World", "fairmlbook.org"
+    is_called = label in (*words, initials) or label.endswith("book")
+    return is_called or any(len(word) > _TELLING_LETTERS and word in letters for word in words)
 
 
 def detours(subject: Subject) -> Iterator[Issue]:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from samcat.check.findings import ERROR, WARNING, Issue, Rule, Subject
 from samcat.clean import clean_line
+from samcat.record.identifiers import canonical_link
 from samcat.record.likeness import DUPLICATE, VERSIONS, WRONG_LINK
 from samcat.record.pairing import pairs
 from samcat.record.references import are_kin
@@ -16,9 +18,19 @@ if TYPE_CHECKING:
     from samcat.record.model import Work
 
 
+# a link on two papers is a slip, on more it is that of something they have in common
+_TWO = 2
+
+
 def _pairs(subject: Subject) -> tuple[tuple[Work, Work, str, str], ...]:
     """The works that are more to each other than two papers."""
     return tuple(pairs(subject.catalog.records))
+
+
+def _collections(subject: Subject) -> set[str]:
+    """The links that three records or more have: those of a book, or of a page of several papers."""
+    links = Counter(canonical_link(work.paper) for work in subject.catalog.records if work.paper)
+    return {link for link, count in links.items() if count > _TWO}
 
 
 def _found(subject: Subject, kind: str) -> Iterator[Issue]:
@@ -27,7 +39,7 @@ def _found(subject: Subject, kind: str) -> Iterator[Issue]:
         if what != kind or {earlier.kind, later.kind} == {"paper", "dataset"}:
             continue
         # a part of a book has the DOI and the link of the book, if that is where it takes fields from
-        if kind == WRONG_LINK and are_kin(earlier, later):
+        if kind == WRONG_LINK and (are_kin(earlier, later) or _shared(subject, earlier, later)):
             continue
         if not _of_one_paper(earlier, later):
             yield Issue(
@@ -36,6 +48,13 @@ def _found(subject: Subject, kind: str) -> Iterator[Issue]:
                 _HINT_FIELDS[kind],
                 _HINTS[kind],
             )
+
+
+def _shared(subject: Subject, one: Work, other: Work) -> bool:
+    """Whether two have the link of a book or page that others have as well, and no id of their own in common."""
+    links = {canonical_link(work.paper) for work in (one, other) if work.paper}
+    has_id = any(work.arxiv or work.doi for work in (one, other))
+    return len(links) == 1 and not has_id and links <= subject.once(_collections)
 
 
 def _of_one_paper(one: Work, other: Work) -> bool:

@@ -21,11 +21,12 @@ _DOUBLED = re.compile(r"(?<![\w-])([^\W\d_]{2,}|a)\s+\1(?![\w-])", re.IGNORECASE
 # "1) this and b) that"
 _NUMBERED = re.compile(r"(?<!\S)[\da-z]\)")
 _IN_LATIN = re.compile(r"(?i)\bin (?=in (?:vivo|vitro|situ|silico|utero|house)\b)")
-_DOUBLED_PAIR = re.compile(r"(?<![\w-])([^\W\d_]{3,} [^\W\d_]{3,}) \1(?![\w-])", re.IGNORECASE)
+# "and again and again"
+_DOUBLED_PAIR = re.compile(r"(?<![\w-])((?!and )[^\W\d_]{3,} [^\W\d_]{3,}) \1(?![\w-])", re.IGNORECASE)
 # a name in quotes may be "Something Something"
 _QUOTED = re.compile(r'"[^"]*"|“[^”]*”')
 _QUOTES = re.compile("[\"'`“”()\\[\\]{}«»]")
-_ON_PURPOSE = {"that", "had", "bora", "pago", "mini", "bang", "chow", "so", "walla", "baden", "sing"}
+_ON_PURPOSE = {"that", "had", "bora", "pago", "mini", "bang", "chow", "so", "walla", "baden", "sing", "learning"}
 _REMNANTS = re.compile(
     r"&(?:amp|lt|gt|quot|nbsp|[a-z](?:uml|acute|grave|circ|tilde|cedil|ring|slash|caron)|#\d+|#x[0-9a-f]+);|</?(?:i|b|em|sub|sup|p|br|a)\b[^>]*>|\\(?:textit|textbf|emph|&|%|_|[\"'`^~=.][a-zA-Z{])|\\u[0-9a-f]{4}|\ufffd"
     r"|\$(?:\\[a-z]+|[a-z_^])(?:[_^{}\\\w]*)\$|\\[nt](?=\s)|\\[a-z]{3,}\b|\w%20\w|\w~\w",

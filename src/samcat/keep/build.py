@@ -22,6 +22,7 @@ from samcat.keep.remarks import (
     parts_of_remark,
     told_remark,
     touches_neighbors,
+    with_own_note,
 )
 from samcat.keep.renaming import renamed
 from samcat.keep.respell import respell
@@ -220,6 +221,10 @@ class _Build:
                 parts = differing(row.entry.draft, row.work, others)
                 if "note" in parts:
                     parts = [part for part in parts if part not in parts_of_remark(row, row.work)]
+                is_mixed = "note" in parts and row.work.note and not self._prune and writer is None
+                if is_mixed and (more := with_own_note(row, row.work)):
+                    self._outcome.kept.append(told_remark(row, row.work, more))
+                    parts = [part for part in parts if part in differing(row.entry.draft, row.work, others)]
                 said = shown[headings_of(row.entry)]
                 placed = [
                     part

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from samcat.keep.matching import differing
+from samcat.keep.remarks import own_and_more
 from samcat.keep.row_trial import same_row_title
 from samcat.record.links import LINKS
 
@@ -60,7 +62,10 @@ def unread_parts(edit: Edit, row: Row, work: Work, entry: Entry | None) -> tuple
         return ()
     if not same_row_title(entry.draft.title, title):
         return ("title",) if "title" in edit.parts else ()
-    now, before = differing(entry.draft, work, []), differing(row.entry.draft, work, [])
+    draft = entry.draft
+    if "note" in edit.parts and draft.note and work.note:
+        draft = replace(draft, note=own_and_more(draft.note, work.note)[0])
+    now, before = differing(draft, work, []), differing(row.entry.draft, work, [])
     unread = tuple(part for part in edit.parts if part in now)
     others = (part for part in now if part not in before and part not in edit.parts)
     is_spoiled = any(part.partition(":")[0] in (*LINKS, "links", "venue") for part in others)

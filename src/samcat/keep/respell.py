@@ -6,6 +6,7 @@ import re
 from functools import partial
 from typing import TYPE_CHECKING
 
+from samcat.keep.remarks import own_and_more
 from samcat.keep.respell_links import with_link
 from samcat.keep.respell_people import with_people
 from samcat.keep.rewording import reworded
@@ -39,6 +40,7 @@ if TYPE_CHECKING:
 DATED = re.compile(
     r"(?s)(.*?)(?P<gap>[\s,.'’*_()-]*)(?P<year>(?:19|20)\d\d|(?:(?<=['’])|(?<=['’]\s)|(?<=[^\W\d]\s))\d\d)"
 )
+_MARK = re.compile(r"\s*(?:[-*+]|\d+[.)])?\s*")
 _DATE_TEXT = re.compile(
     r"(?i)\d{4}\s?[-./年]\s?\d{1,2}(?:\s?[-./月]\s?\d{1,2}日?|月)?|\d{8}|\d{6}|"
     r"(?:\d{1,2}\s+)?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?(?:\s+\d{1,2})?,?[\s-]+\d{4}|"
@@ -113,18 +115,26 @@ def _replaced(line: Line, meaning: str, old: str, new: str, samples: Sequence[Li
         if match and line.entry.cells:
             return in_cell(line, lambda own, _: own == meaning, "", samples)
         if match:
-            return removed(raw, *match.span())
+            return _without_line(raw, *match.span()) or removed(raw, *match.span())
     return None
+
+
+def _without_line(raw: str, start: int, end: int) -> str | None:
+    """The text without a part and the line below the first that it fills; None where it fills none."""
+    above, below = raw.rfind("\n", 0, start), (raw + "\n").index("\n", end)
+    is_filled = above >= 0 and _MARK.fullmatch(raw, above + 1, start) and not raw[end:below].strip()
+    return raw[:above] + raw[below:] if is_filled else None
 
 
 def _with_note(line: Line, old: str, new: str, samples: Sequence[Line]) -> str | None:
     """The text with a remark as another one, piece by piece where it stands in several places."""
     whole = _replaced(line, "note", old, new, samples)
-    had, wanted = old.split("; "), new.split("; ")
-    if whole is not None or len(had) != len(wanted) or len(had) == 1:
+    own, more = own_and_more(old, new) if whole is None else (old, "")
+    had, wanted = own.split("; "), new.split("; ")
+    if whole is not None or len(had) != len(wanted):
         return whole
     raw: str | None = line.raw
-    for before, now in zip(had, wanted, strict=True):
+    for before, now in [*((piece, "") for piece in more.split("; ") if more), *zip(had, wanted, strict=True)]:
         if before != now and raw is not None:
             raw = _replaced(line._replace(raw=raw), "note", before, now)
     return raw
