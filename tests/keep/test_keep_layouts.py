@@ -336,6 +336,17 @@ def test_a_row_whose_record_is_of_another_file_goes_and_a_strange_one_stays() ->
     assert [row.text for row in after.lost] == ["Nobody knows this one"]
 
 
+def test_a_record_of_two_years_stands_in_the_file_of_its_date_alone() -> None:
+    years = "".join(f'[[files]]\npath = "{year}.md"\nquery = "year:{year}"\n\n' for year in (2023, 2024))
+    published = 'published = { in = "Journal of Bees", type = "journal", year = 2024 }\n'
+    records = RECORDS.replace('code = "https://github.com/a/bee"\n', published)
+    catalog = catalog_of(f'[layout]\n{BULLET}group = "year"\n\n{years}', records)
+    pages = {page.path: build(blank_page(catalog, page), view_of(catalog, page)).text for page in catalog.pages}
+    assert "BeeNet" in pages["2023.md"]
+    assert "BeeNet" not in pages["2024.md"]
+    assert "## 2023" not in pages["2024.md"]
+
+
 def test_a_query_that_finds_nothing_is_refused() -> None:
     catalog = catalog_of(FILES.replace("tag:sting", "tag:nosuch"))
     with pytest.raises(UsageError, match=r"stings.md of \[\[files\]\]: its query finds nothing"):

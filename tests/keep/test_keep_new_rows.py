@@ -139,6 +139,13 @@ LAYOUTS = {
             "  **ECCV 2024** [pdf](https://arxiv.org/abs/2403.00009) [code](https://github.com/moth/night)"
         ),
     ),
+    "nothing behind the last break": (
+        (
+            "* [On Bees](https://a.org/1) (CVPR 2024) <br/> A remark on bees.\n"
+            "* [On Wasps and Nests](https://a.org/2) (ICML 2023) <br/> A remark on wasps.\n"
+        ),
+        "* [Moths at Night: A Study](https://arxiv.org/abs/2403.00009) (ECCV 2024) [[code](https://github.com/moth/night)]",
+    ),
     "years of two digits": (
         (
             "1. [ICLR 24] On Bees and Hives [[link]](https://a.org/1)\n"
@@ -723,3 +730,19 @@ def test_a_second_row_counts_where_another_list_of_the_page_does() -> None:
     wasps = NEW._replace(title="On Wasps", sections=("bees",), date=None, authors=(), code=None, published=None)
     built = build(page, catalog._replace(papers=(catalog.papers[0], wasps, *catalog.papers[1:]))).text
     assert "\n2. [On Wasps](https://arxiv.org/abs/2403.00009)\n" in built
+
+
+@pytest.mark.parametrize(
+    ("paper", "label"),
+    [("https://people.hive.edu/~elk/moths.pdf", "PDF"), ("https://people.hive.edu/moths", "Paper"),
+     ("https://www.nature.com/articles/s41467-024-1", "Nature")],
+)  # fmt: skip
+def test_a_link_labeled_by_its_site_is_called_by_what_it_is_where_its_site_has_no_name(paper: str, label: str) -> None:
+    rows = (
+        "- CVPR 2024, On Bees, [arXiv](https://arxiv.org/abs/2404.00001)\n"
+        "- ICML 2023, On Wasps and Nests, [arXiv](https://arxiv.org/abs/2304.00002)\n"
+    )
+    catalog = catalog_of(f"## Bees\n\n{rows}")
+    moths = NEW._replace(paper=paper, arxiv=None, code=None, sections=catalog.papers[0].sections)
+    built = build(f"## Bees\n\n{rows}", catalog._replace(papers=(*catalog.papers, moths))).text
+    assert f"- ECCV 2024, Moths at Night: A Study, [{label}]({paper})\n" in built

@@ -77,6 +77,18 @@ def test_a_title_keeps_what_looks_like_markup(title: str) -> None:
     assert one(f"{HEAD}|202304|A. Bee|{cell} [(paper)](https://a.org/1)|None|").title == title
 
 
+@pytest.mark.parametrize(
+    ("spelled", "title"),
+    [
+        (r"Moths at \*Night\*", "Moths at *Night*"),
+        (r"Searching Hives with A\*", "Searching Hives with A*"),
+        (r"Bees of the North\*", "Bees of the North"),
+    ],
+)
+def test_a_last_asterisk_is_a_footnote_but_where_it_belongs_to_the_title(spelled: str, title: str) -> None:
+    assert one(f"## Bees\n\n- [{spelled}](https://x.org/1), Anna Bee, Bo Wasp, CVPR 2023\n").title == title
+
+
 @pytest.mark.parametrize("word", ["None", "", "-", "N/A", "—", "Coming soon", "✗"])
 def test_no_code_is_none(word: str) -> None:
     assert one(f"{HEAD}|202304|A. Bee|On bees|{word}|").code is None

@@ -5,14 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from samcat.errors import UsageError
-from samcat.search.parse import parse
-from samcat.search.select import Selection
+from samcat.search.parse import date_range, parse
+from samcat.search.select import Selection, is_dated
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from samcat.catalog import Catalog
     from samcat.record.model import Record
+    from samcat.search.parse import Query
 
 _OWN = ("mark", "note")
 
@@ -30,4 +31,15 @@ def chosen_for_page(catalog: Catalog, query: str, kinds: Sequence[str], where: s
     if own is not None:
         raise UsageError(f"{where}: {own}: is for yourself, and stands in nothing that is published")
     found = {id(hit.record) for hit in catalog.hits(parsed, selection)}
-    return [record for record in catalog.records if id(record) in found]
+    return [record for record in catalog.records if id(record) in found and _is_of_its_year(record, parsed)]
+
+
+def _is_of_its_year(record: Record, query: Query) -> bool:
+    """Whether years that are asked for are that of the date of a record, which its page groups it by, if it has one.
+
+    A record of two years, in which it appeared and was published, would stand in the pages of both.
+    """
+    asked = ([clause for clause in one.clauses if clause.field == "year"] for one in query.alternatives or (query,))
+    return record.date is None or any(
+        all(clause.excluded or is_dated(record, *date_range(clause.value)) for clause in clauses) for clauses in asked
+    )

@@ -20,6 +20,12 @@ if TYPE_CHECKING:
 
 
 _MOST_SAMPLES = 200
+_SITES = {
+    "arxiv": "arXiv", "openreview": "OpenReview", "biorxiv": "bioRxiv", "medrxiv": "medRxiv", "github": "GitHub",
+    "gitlab": "GitLab", "huggingface": "Hugging Face", "nature": "Nature", "science": "Science", "springer": "Springer",
+    "sciencedirect": "ScienceDirect", "aclanthology": "ACL Anthology", "ieee": "IEEE", "acm": "ACM", "mdpi": "MDPI",
+    "wiley": "Wiley", "doi": "DOI", "thecvf": "CVF", "neurips": "NeurIPS", "mlr": "PMLR", "usenix": "USENIX",
+}  # fmt: skip
 _EMPTY_LINK = re.compile(r"(?<!!)\[([^\[\]\n]+)\]\((\s*)\)")
 _ALWAYS_UPPER = ("PDF", "DOI", "URL", "HTML")
 _CHINESE = {"paper": "论文", "code": "代码", "data": "数据"}
@@ -123,7 +129,7 @@ def relabeled(snippet: str, old: str, new: str, part: str) -> str:
     masked = snippet.replace(new, "\0")
     is_named = part in LINKS and re.search(_word(site_of(old)), masked, re.IGNORECASE)
     if is_named and not re.search(r"\d{4}\.\d{4,5}", masked):
-        site = {"arxiv": "arXiv", "openreview": "OpenReview"}.get(site_of(new), site_of(new))
+        site = site_of(old) if site_of(old) == site_of(new) else _name_of_site(new)
         return re.sub(_word(site_of(old)), lambda _: site, masked, flags=re.IGNORECASE).replace("\0", new)
     words = re.search(r"[^\W_]+(?:[^\[\]()`<>*\n]*[^\W_])?", masked.partition("\0")[0] or masked.partition("\0")[2])
     if words is None or "![" in snippet or "<img" in snippet:
@@ -152,6 +158,11 @@ def site_of(url: str) -> str:
     return parts[-2] if len(parts) > 1 else parts[0]
 
 
+def _name_of_site(url: str) -> str:
+    """How a label calls the site of a link; what it leads to where the site has no name that readers know."""
+    return _SITES.get(site_of(url)) or ("PDF" if url.lower().endswith(".pdf") else "Paper")
+
+
 def _word(site: str) -> str:
     return rf"(?<![^\W\d_]){re.escape(site)}(?![^\W\d_])"
 
@@ -178,7 +189,7 @@ def _of_host(line: Line, place: tuple[int, int], new: str, part: str, samples: S
         left, right = link_around(sample.raw, there)
         if _names(sample.raw[left:right], url):
             return line.raw[:start] + _like(sample.raw[left:right], url, new) + line.raw[end:]
-    site = {"arxiv": "arXiv", "openreview": "OpenReview"}.get(site_of(new), site_of(new))
+    site = _name_of_site(new)
     named = re.sub(_word(site_of(old)), lambda _: site, snippet.replace(old, "\0"), flags=re.IGNORECASE)
     return line.raw[:start] + named.replace("\0", new) + line.raw[end:]
 

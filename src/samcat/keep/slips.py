@@ -24,6 +24,8 @@ _ANCHOR = re.compile(r"(<\w+\b[^<>]*?)\s+(?:id|name)\s*=\s*(?:\"[^\"]*\"|'[^']*'
 _BARE_ITEM = re.compile(r"\s*[-*+](?:\s+[^:：\n]{1,40}[:：][*_]*)?\s*")
 # a link that nobody sees, and that leads nowhere
 _EMPTY = re.compile(r"[ \t]*\[\]\(\)")
+# "<br/>" with nothing behind it
+_LAST_BREAK = re.compile(r"(?:\s*<br\s*/?>\s*)+\Z", re.IGNORECASE)
 _BARE_TAG = re.compile(r"<(span|a)>(.*?)</\1>", re.DOTALL | re.IGNORECASE)
 
 
@@ -65,7 +67,9 @@ def _masked(raw: str, group: Group) -> str:
 
 def without_bare_items(row: str, model: str) -> str:
     """A row made like another one without those of its lines that are left with a mark, or with a label, alone."""
-    first, *lines = _EMPTY.sub("", row).split("\n")
+    row = _EMPTY.sub("", row)
+    row = row if _LAST_BREAK.search(model) else _LAST_BREAK.sub("", row)
+    first, *lines = row.split("\n")
     own = set(model.split("\n"))
     return "\n".join([first, *(line for line in lines if line in own or not _BARE_ITEM.fullmatch(line))])
 

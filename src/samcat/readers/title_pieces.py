@@ -386,7 +386,9 @@ def clean_title(text: str) -> str:
     text = re.sub(r"^(?::[a-z_0-9+-]+:\s*)+|(?:\s*:[a-z_0-9+-]+:)+$", "", text)
     text = re.sub(r"^[\s\-–—•*|:,.]+", "", text)
     text = re.sub(r"^\d{1,3}[.、)](?=[^\W\d]{2})", "", text)  # "01.On bees"
-    text = re.sub(r"[\s,;:|*–—，；：、-]+$", "", text)
+    # "A*" and "*night*" keep the last asterisk, which is no mark of a footnote
+    is_part = re.search(r"(?:(?<!\w)A|(?<!\S)\*\w[^*]*)\*$", text)
+    text = re.sub(r"[\s,;:|*–—，；：、-]+$", "", text) + "*" * bool(is_part)
     text = re.sub(r"(?:[,.]+|(?<=[?!])\.?)\s+(?:in|In|at|published in|to appear in)$", "", text)
     if text.endswith(".") and not re.search(r"(?:\.\.\.|\b(?:al|etc|vs|Inc|Jr|[A-Z]))\.$", text):
         text = text[:-1].rstrip()
