@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from samcat.keep.matching import differing
-from samcat.keep.remarks import own_and_more
+from samcat.keep.remark_pieces import own_and_more
 from samcat.keep.row_trial import same_row_title
 from samcat.record.links import LINKS
 

@@ -6,7 +6,7 @@ import re
 from functools import partial
 from typing import TYPE_CHECKING
 
-from samcat.keep.remarks import own_and_more
+from samcat.keep.remark_pieces import own_and_more
 from samcat.keep.respell_links import with_link
 from samcat.keep.respell_people import with_people
 from samcat.keep.rewording import reworded
