@@ -81,14 +81,9 @@ def _size(stream: IO[str] | None = None) -> tuple[int, int]:
     columns, lines = 80, 24
     with contextlib.suppress(OSError, ValueError, AttributeError):
         columns, lines = os.get_terminal_size((stream or sys.stdout).fileno())
-    for name in ("COLUMNS", "LINES"):
-        value = os.environ.get(name, "")
-        if value.isascii() and value.isdigit() and int(value[:6]) > 0:
-            if name == "COLUMNS":
-                columns = int(value[:6])
-            else:
-                lines = int(value[:6])
-    return columns or 80, lines or 24
+    given = [os.environ.get(name, "") for name in ("COLUMNS", "LINES")]
+    wide, high = (int(value[:6]) if value.isascii() and value.isdigit() else 0 for value in given)
+    return wide or columns or 80, high or lines or 24
 
 
 def _takes_unicode() -> bool:
