@@ -181,10 +181,21 @@ def _record(work: Record, sections: dict[str, int], tags: dict[str, int]) -> lis
         "withdrawn": work.withdrawn and 1,
         "remarks": remarks_of(work),
     }
+    if values["paper"] == link_of(values | {"paper": 1}):
+        values["paper"] = 1
     found = [values[name] or 0 for name in VALUES]
     while not found[-1]:
         found.pop()
     return found
+
+
+def link_of(values: Mapping[str, Any]) -> str:
+    """The link to a work of which the engine is told these values: the one of its id where that is 1."""
+    paper, arxiv, links = values.get("paper"), values.get("arxiv"), constants()["identity"]
+    if paper != 1:
+        return paper or ""
+    doi = values.get("ownDoi") or values.get("publishedDoi")
+    return f"https://{links['ARXIV_LINK']}{arxiv}" if arxiv else f"https://{links['DOI_LINK']}{doi}"
 
 
 def _authors(work: Record) -> list[str]:

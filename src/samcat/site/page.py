@@ -110,6 +110,7 @@ def _packed_feeds(feeds: Mapping[str, str]) -> dict[str, str]:
 def _unshared(values: dict[str, Any], searched: Sequence[Any]) -> dict[str, Any]:
     """What the search knows of a work need not be told twice."""
     known = dict(zip(engine.VALUES, searched, strict=False))
+    known["paper"] = engine.link_of(known)
     return {
         letter: value
         for letter, value in values.items()
