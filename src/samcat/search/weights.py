@@ -135,6 +135,12 @@ LETTERS_AN_EDIT, LONGEST_SUGGESTED, SHORTEST_BEGINNING = 4, 50, 5
 # words that are nearest by their letters, of which the most frequent of the nearest is suggested
 MOST_NEAR = 5
 
+
+def _named(text: str) -> dict[str, tuple[str, ...]]:
+    lines = (line.partition(": ") for line in " ".join(text.split()).split("; "))
+    return {name: tuple(others.split(", ")) for name, _, others in lines}
+
+
 # -- names that readers shorten; other acronyms of venues are the initials of a run of their words
 
 MONTHS = {
@@ -150,53 +156,26 @@ MONTHS = {
 }  # fmt: skip
 LETTERS_OF_MONTH = len("YYYYMM")
 WHOLE_MONTHS = {number: name for name, number in reversed(MONTHS.items())}
-VENUES = {
-    "media": ("medical image analysis",),
-    "mia": ("medical image analysis",),
-    "tbme": ("transactions on biomedical engineering",),
-    "tmi": ("transactions on medical imaging",),
-    "tip": ("transactions on image processing",),
-    "tpami": ("transactions on pattern analysis and machine intelligence",),
-    "pami": ("transactions on pattern analysis and machine intelligence",),
-    "tnnls": ("transactions on neural networks and learning systems",),
-    "tcsvt": ("transactions on circuits and systems for video technology",),
-    "tmm": ("transactions on multimedia",),
-    "tkde": ("transactions on knowledge and data engineering",),
-    "jbhi": ("journal of biomedical and health informatics",),
-    "ijcv": ("international journal of computer vision",),
-    "jmlr": ("journal of machine learning research",),
-    "tmlr": ("transactions on machine learning research",),
-    "cviu": ("computer vision and image understanding",),
-    "cmpb": ("computer methods and programs in biomedicine",),
-    "cmig": ("computerized medical imaging and graphics",),
-    "cbm": ("computers in biology and medicine",),
-    "bspc": ("biomedical signal processing and control",),
-    "eswa": ("expert systems with applications",),
-    "kbs": ("knowledge based systems",),
-    "nips": ("neurips", "neural information processing systems"),
-    "neurips": ("nips", "neural information processing systems"),
-    "cvpr": ("computer vision and pattern recognition",),
-    "iccv": ("international conference on computer vision",),
-    "eccv": ("european conference on computer vision",),
-    "miccai": ("medical image computing and computer assisted intervention",),
-    "isbi": ("international symposium on biomedical imaging",),
-    "icml": ("international conference on machine learning",),
-    "iclr": ("international conference on learning representations",),
-    "aaai": ("association for the advancement of artificial intelligence",),
-    "ijcai": ("international joint conference on artificial intelligence",),
-    "acl": ("association for computational linguistics",),
-    "emnlp": ("empirical methods in natural language processing",),
-    "tacl": ("transactions of the association for computational linguistics",),
-    "kdd": ("knowledge discovery and data mining",),
-    "icassp": ("acoustics speech and signal processing",),
-    "icra": ("robotics and automation",),
-    "pnas": ("proceedings of the national academy of sciences",),
-    "prl": ("physical review letters", "phys rev lett", "pattern recognition letters"),
-    "prd": ("physical review d", "phys rev d"),
-    "jhep": ("journal of high energy physics",),
-    "apj": ("astrophysical journal",),
-    "mnras": ("monthly notices of the royal astronomical society",),
-    "jacs": ("journal of the american chemical society",),
-    "nejm": ("new england journal of medicine",),
-    "cacm": ("communications of the acm",),
-}  # fmt: skip
+VENUES = _named("""
+media: medical image analysis; mia: medical image analysis; tbme: transactions on biomedical engineering; tmi:
+transactions on medical imaging; tip: transactions on image processing; tpami: transactions on pattern analysis and
+machine intelligence; pami: transactions on pattern analysis and machine intelligence; tnnls: transactions on neural
+networks and learning systems; tcsvt: transactions on circuits and systems for video technology; tmm: transactions on
+multimedia; tkde: transactions on knowledge and data engineering; jbhi: journal of biomedical and health informatics;
+ijcv: international journal of computer vision; jmlr: journal of machine learning research; tmlr: transactions on
+machine learning research; cviu: computer vision and image understanding; cmpb: computer methods and programs in
+biomedicine; cmig: computerized medical imaging and graphics; cbm: computers in biology and medicine; bspc: biomedical
+signal processing and control; eswa: expert systems with applications; kbs: knowledge based systems; nips: neurips,
+neural information processing systems; neurips: nips, neural information processing systems; cvpr: computer vision and
+pattern recognition; iccv: international conference on computer vision; eccv: european conference on computer vision;
+miccai: medical image computing and computer assisted intervention; isbi: international symposium on biomedical
+imaging; icml: international conference on machine learning; iclr: international conference on learning
+representations; aaai: association for the advancement of artificial intelligence; ijcai: international joint
+conference on artificial intelligence; acl: association for computational linguistics; emnlp: empirical methods in
+natural language processing; tacl: transactions of the association for computational linguistics; kdd: knowledge
+discovery and data mining; icassp: acoustics speech and signal processing; icra: robotics and automation; pnas:
+proceedings of the national academy of sciences; prl: physical review letters, phys rev lett, pattern recognition
+letters; prd: physical review d, phys rev d; jhep: journal of high energy physics; apj: astrophysical journal; mnras:
+monthly notices of the royal astronomical society; jacs: journal of the american chemical society; nejm: new england
+journal of medicine; cacm: communications of the acm
+""")
