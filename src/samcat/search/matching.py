@@ -14,7 +14,7 @@ from samcat.search.bits import Worths, union
 from samcat.search.index import SIDE_BY_SIDE, pair_of_person, tokens_of
 from samcat.search.notions import ACRONYMS, KNOWN, RELATED
 from samcat.search.terms import Found, Term, is_notion
-from samcat.text import fold, parts_of, spell, split, stem, stems_of
+from samcat.text import fold, parts_of, spell, spell_lines, split, stem, stems_of
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -247,10 +247,11 @@ def _note_phrases(
     read_as = [term.read_as if how != "related" or term.certainty == 1.0 else (term.text,) for term in terms]
     readings = [{stem(form) for own in forms for form in (own, own.removesuffix(ending)) if form} for forms in read_as]
     asked = {stem(term.text) for term in terms}
-    # most phrases begin like no word of the query; a British "oe" or "ae" is an "e" there
-    beginnings = {*"oa", *(reading[0] for group in readings for reading in group if reading)}
-    for phrase in table:
-        if fold(phrase[:1])[:1] not in beginnings:
+    # most phrases begin like no word of the query, which is told of all of them in one text
+    begun = tuple({reading for group in readings for reading in group if reading})
+    lines = fold("\n".join(phrase.replace("\n", " ") for phrase in table)).split("\n")
+    for phrase, spelled in zip(table, spell_lines(lines), strict=False):
+        if not spelled.startswith(begun):
             continue
         wanted = stems_of(phrase)
         for start in range(len(terms) - len(wanted) + 1):
@@ -286,6 +287,8 @@ def _note_synonym(index: Postings, terms: Sequence[Term], synonym: str, of_field
                 for other, others in here.items():
                     both.put((min(one[0], other[0]), one[1] and other[1]), documents & others)
             here = both
+        if not here.all():
+            return
         found = here
     kind = w.RELATED_WORD if how == "related" else w.SYNONYM
     if any(term.certainty < 1.0 for term in terms):
