@@ -144,7 +144,10 @@ def remarks_of(record: Record) -> Sequence[str]:
         texts += [own.series, own.publisher, own.school, own.institution, *own.editors, own.isbn, own.issn, own.eid]
         # an issue of a journal names no work
         texts += [own.number if own.type != "journal" else None]
-    return [re.sub(_LINK_IN_TEXT, " ", f"{text} "[: LONGEST_REMARK + 1].rpartition(" ")[0]) for text in texts if text]
+    cut = [
+        text if len(text) <= LONGEST_REMARK else text[: LONGEST_REMARK + 1].rpartition(" ")[0] for text in texts if text
+    ]
+    return [re.sub(_LINK_IN_TEXT, " ", text) if "://" in text or "@" in text else text for text in cut]
 
 
 def _dates_of(record: Record) -> Sequence[str]:
@@ -293,8 +296,9 @@ def run_together(record: Record) -> str:
         record.data, *_hosts(record), record.kind, "code", *_dates_of(record), str(year_of(record) or ""),
         *record.tags, *record.sections, *remarks_of(record),
     )  # fmt: skip
-    text = " ".join(filter(None, texts))
-    return squash(" ".join(ways_of_writing(text)))
+    plain = "".join(text for text in texts if text and text.isascii())
+    others = (way for text in texts if text and not text.isascii() for way in ways_of_writing(text))
+    return squash(plain) + "".join(map(squash, others))
 
 
 def _as_paired(title: str) -> str:
