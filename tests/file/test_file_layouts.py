@@ -66,6 +66,7 @@ def test_what_a_layout_does_not_say_is_that_of_the_outer_one() -> None:
         ('[layout]\nreverse = "yes"\n', "3: reverse: expected true or false, found 'yes'"),
         ("[[files]]\n", "2: path: expected a text, found none"),
         ('[[files]]\npath = "../a.md"\n', "3: path: expected a Markdown file below the catalog's folder"),
+        ('[[files]]\npath = "a\\u0000.md"\n', "3: path: expected a Markdown file below the catalog's folder"),
         ('[[files]]\npath = "a.txt"\n', "3: path: expected a Markdown file below the catalog's folder"),
         ('[[files]]\npath = "a.md"\n[[files]]\npath = "a.md"\n', "5: path: there is a file 'a.md' already"),
         ('[[files]]\npath = "a.md"\n[[files]]\npath = "./A.md"\n', "5: path: there is a file './A.md' already"),

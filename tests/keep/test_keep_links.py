@@ -9,14 +9,17 @@ import ssl
 import threading
 import time
 from contextlib import AbstractContextManager, nullcontext
+from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 import pytest
 
 from recorded import StoppedClock
+from samcat.errors import CatalogError, SamcatError
+from samcat.file.loader import read
 from samcat.keep.links import asking, findings
-from samcat.keep.links.memory import recall, remember, remember_beside
+from samcat.keep.links.memory import file_beside, recall, remember, remember_beside
 from samcat.keep.links.probe import (
     BLOCKED,
     DAYS_TO_BE_GONE,
@@ -36,7 +39,6 @@ from samcat.keep.network.pace import HostPace
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
-    from pathlib import Path
 
     from samcat.keep.network.connections import Connection
 
@@ -438,6 +440,21 @@ def test_what_is_known_is_saved_also_where_the_asking_is_interrupted(
     with pytest.raises(KeyboardInterrupt):
         asking.ask(links, {}, DAY, seconds=60, allow_private=True, save=save)
     assert set(kept[-1]) >= {server("ok/1"), server("ok/2")}
+
+
+@pytest.mark.parametrize("name", ["/a.json", "../a.json", "a\\u0000.json", "catalog.toml", "c:a.json"])
+def test_answers_are_kept_in_a_file_of_json_below_the_catalog_and_nowhere_else(name: str) -> None:
+    with pytest.raises(CatalogError, match=r"links: expected a file below the catalog's folder"):
+        read(f'schema = 1\n[check]\nlinks = "{name}"\n'.encode(), Path("catalog.toml"))
+
+
+def test_a_file_that_holds_no_answers_is_not_written_over(tmp_path: Path) -> None:
+    path = tmp_path / "catalog.toml"
+    catalog = read(b'schema = 1\n[check]\nlinks = "package.json"\n', path)
+    for text, is_ours in (("", True), ("{\n\n}\n", True), ('{"name": "hive"}', False), ("[1]", False)):
+        (tmp_path / "package.json").write_text(text)
+        with nullcontext() if is_ours else pytest.raises(SamcatError, match="holds no answers of links"):
+            assert file_beside(catalog) == tmp_path / "package.json"
 
 
 def test_many_links_that_fail_alike_are_told_in_one_line() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Protocol
 
-from samcat.file.rows import nearest, shown
+from samcat.file.rows import is_file_below, nearest, shown
 from samcat.formats.layout import cell_template, parse_template
 from samcat.record.layouts import Column, Layout, ListPage
 from samcat.search.groups import BY
@@ -75,8 +75,7 @@ def pages_from(reader: Reader, rows: Sequence[dict[str, Any]], tags: Sequence[Ta
         layout = layout_from(reader, row["layout"], tags, "layout.") if "layout" in row else None
         if path is None:
             continue
-        parts = path.replace("\\", "/").split("/")
-        if path.startswith(("/", "\\")) or ":" in path or ".." in parts or not parts[-1].lower().endswith(_ENDINGS):
+        if not is_file_below(path, _ENDINGS):
             example = 'path = "lists/2024.md"'
             reader.problem("path", f"expected a Markdown file below the catalog's folder, found {shown(path)}", example)
         # what differs in case alone is one file on macOS and Windows

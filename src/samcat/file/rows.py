@@ -235,6 +235,13 @@ class RowReader:
         return Publication(**facts)
 
 
+def is_file_below(path: str, endings: tuple[str, ...]) -> bool:
+    """Whether a path names a file of such an ending in the folder of its catalog or below, on every system."""
+    parts = path.replace("\\", "/").split("/")
+    is_below = path.isprintable() and bool(parts[0]) and ":" not in path and ".." not in parts
+    return is_below and parts[-1].lower().endswith(endings)
+
+
 def shown(value: object) -> str:
     """A value as an error shows it: short, whatever it is."""
     if value is None:

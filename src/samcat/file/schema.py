@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from samcat.catalog import Catalog
 from samcat.errors import CatalogError, Problem
-from samcat.file.rows import Fault, RowReader, cut, nearest, shown
+from samcat.file.rows import Fault, RowReader, cut, is_file_below, nearest, shown
 from samcat.record.model import (
     LEVELS,
     About,
@@ -184,9 +184,12 @@ class _Reader(RowReader):
         if not isinstance(levels, dict) or not all(level in LEVELS for level in levels.values()):
             self.problem("severity", f'expected {{ SC201 = "note" }}, with one of {", ".join(LEVELS)}')
             levels = {}
-        return Checking(
-            self.texts("ignore", row.get("ignore", [])), tuple(levels.items()), self.text(row, "links") or ""
-        )
+        links = self.text(row, "links") or ""
+        if links and not is_file_below(links, (".json",)):
+            self.problem(
+                "links", f"expected a file below the catalog's folder, found {shown(links)}", 'links = "links.json"'
+            )
+        return Checking(self.texts("ignore", row.get("ignore", [])), tuple(levels.items()), links)
 
 
 class PartReader:

@@ -43,8 +43,17 @@ def recall(beside: Path | None = None) -> dict[str, Answer]:
 
 
 def file_beside(catalog: Catalog) -> Path | None:
-    """The file beside a catalog in which it has answers kept; None where it names none."""
-    return catalog.path.parent / catalog.checking.links if catalog.checking.links else None
+    """The file beside a catalog in which it has answers kept; None where it names none.
+
+    Raises SamcatError where that file holds something else, which would be written over.
+    """
+    if not catalog.checking.links:
+        return None
+    path = catalog.path.parent / catalog.checking.links
+    is_ours = not path.exists() or (path.is_file() and (_read(path) or path.read_bytes().split() in ([], [b"{", b"}"])))
+    if not is_ours:
+        raise SamcatError(f"{path}: holds no answers of links; give [check] another name for links")
+    return path
 
 
 def remember_beside(path: Path, answers: Mapping[str, Answer], links: Collection[str] | None = None) -> bool:
