@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from functools import cached_property, partial
+from functools import cached_property, partial, reduce
 from heapq import merge
 from itertools import groupby, pairwise
-from operator import itemgetter
+from operator import and_, itemgetter
 from typing import TYPE_CHECKING, NamedTuple, cast
 
 from samcat.search import weights as w
@@ -13,7 +13,15 @@ from samcat.search.best import Part, at_least, best_first
 from samcat.search.bits import Worths, union
 from samcat.search.everyday import is_everyday, is_of_method
 from samcat.search.index import OF_PERSON, SIDE_BY_SIDE, whole_title
-from samcat.search.matching import add_pairs, add_related, add_synonyms, add_translations, find, weigh
+from samcat.search.matching import (
+    add_pairs,
+    add_related,
+    add_synonyms,
+    add_translations,
+    find,
+    weigh,
+    worth_of,
+)
 from samcat.search.notions import RELATED
 from samcat.search.terms import terms_of
 from samcat.text import fold, spell, split, squash, stems_of
@@ -95,16 +103,22 @@ class Levels:
         self._places = [place for place, term in enumerate(terms) if term in content]
         self._total = sum(term.worth for term in terms)
         self._named = self._extra[-1].all()
-        certain = sure = whole = self._partly = union(term.held for term in terms) | self._named
+        itself = certain = sure = told = full = self._partly = union(term.held for term in terms) | self._named
         for term in content:
-            whole &= union(way.bits for way in term.ways if not way.is_related)
+            itself &= union(way.bits for way in term.ways if not way.is_related)
             certain &= union(way.bits for way in term.ways if way.is_sure)
             sure &= union(way.bits for way in term.ways if way.is_sure and not way.is_half)
+            told &= union(way.bits for way in term.ways if way.is_told)
+            full &= union(way.bits for way in term.ways if not way.is_half)
         # no word is guessed where another one only means much the same
-        self._every = (whole | certain if content else 0) | self._named
+        self._every = (itself | certain if content else 0) | self._named
         self._partly &= ~self._every
-        self.whole = self._every & (whole | self._named)
-        """The documents that have every word that tells, and no other one in the place of one."""
+        self._itself = self._every & (itself | self._named)
+        self.whole = self._itself if len(content) == 1 else self._every & (told | full | self._named)
+        """The documents that have every word that tells, and no other one in the place of one: they come first.
+
+        Of several words, none only in a remark, and none only begun beside one that only the list says.
+        """
         # a guess counts where it takes one to have all the words; else only what is sure does
         self._guessed = bool(self._every) and not (sure or self._named)
         missing = [] if self._every else [term for term in content if not (term.is_sure or term.is_begun)]
@@ -124,21 +138,21 @@ class Levels:
         kept = met(self._every | self._partly)
         self._every &= kept
         self._partly &= kept
+        self._itself &= kept
         self.whole &= kept
 
     @property
     def _complete(self) -> Bits:
         """Those that have every word; of a single one, what is but related counts only where nobody has the word."""
-        return self._every & self.whole if len(self._places) == 1 and self.whole else self._every
+        return self._itself if len(self._places) == 1 and self._itself else self._every
 
     @property
     def _groups(self) -> list[tuple[Bits, _Shares]]:
-        """Documents by how the share of the words is reckoned that they cover: those with a whole title have all."""
+        """Documents by how the share of the words is reckoned that they cover, first those that have all of them."""
         every, asked = self._shares
-        complete = self._complete
         return [
-            (complete & self._named, _Shares([], lambda _: 1.0)),
-            (complete & ~self._named, every),
+            (self.whole, _Shares([], lambda _: 1.0)),
+            (self._complete & ~self.whole, every),
             (self._partly, asked),
         ]
 
@@ -166,10 +180,7 @@ class Levels:
         for covered, held in best_first(shares.columns, bits, shares.covered):
             if covered:
                 for score, own in best_first(self._gains, held, self._scored):
-                    if own & self.whole:
-                        yield (-covered, -score, False), own & self.whole
-                    if own & ~self.whole:
-                        yield (-covered, -score, True), own & ~self.whole
+                    yield (-covered, -score, not own & self.whole), own
 
     def place(self, document: int) -> Place:
         """The place of a document in the ranking."""
@@ -219,7 +230,9 @@ class Levels:
             for term in terms
             if self._guessed or term.is_sure
         ]
-        return _shares_of(every), _shares_of(asked)
+        kept = self._every | self._partly
+        is_apart = len(asked) == 2 and not reduce(and_, (term.held for term, _ in asked), kept)
+        return _shares_of(every), _shares_of_pair(self._index.count, asked) if is_apart else _shares_of(asked)
 
     def _is_enough(self, vocabulary: Mapping[str, tuple[str, ...]]) -> bool:
         """Whether so much of what a query tells is known that it is an answer; a word that no record has tells most.
@@ -280,13 +293,29 @@ class _Shares(NamedTuple):
 
 def _shares_of(terms: Sequence[tuple[Term, Sequence[Way]]]) -> _Shares:
     """What documents get for each term that they have in some ways."""
-    known = sum(term.worth for term, _ in terms) or 1.0
+    return _weighed(
+        (term.worth, union(way.bits for way in ways if not way.is_half), union(way.bits for way in ways if way.is_half))
+        for term, ways in terms
+    )
+
+
+def _shares_of_pair(count: int, terms: Sequence[tuple[Term, Sequence[Way]]]) -> _Shares:
+    """What documents get for one of two words that none has together: the rarer comes first, wherever it stands."""
+    told = [
+        (term, union(way.bits for way in ways if way.is_told), union(way.bits for way in ways if not way.is_told))
+        for term, ways in terms
+    ]
+    return _weighed((worth_of(count, held.bit_count()) * term.size, held, others) for term, held, others in told)
+
+
+def _weighed(words: Iterable[tuple[float, Bits, Bits]]) -> _Shares:
+    """The shares by what each word is worth, the documents that have it, and those that have half of it."""
+    words = list(words)
+    known = sum(worth for worth, _, _ in words) or 1.0
     columns = []
-    for term, ways in terms:
-        halves = union(way.bits for way in ways if way.is_half)
-        others = union(way.bits for way in ways if not way.is_half)
-        sets = ((term.worth, others), (term.worth * w.HALF, halves))
-        columns.append([Part(worth / known, bits, worth) for worth, bits in sets if bits])
+    for worth, held, halves in words:
+        sets = ((worth, held), (worth * w.HALF, halves))
+        columns.append([Part(gain / known, bits, gain) for gain, bits in sets if bits])
     return _Shares(columns, partial(_covered, known))
 
 

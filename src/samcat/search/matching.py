@@ -364,7 +364,7 @@ def _persons(index: Postings, one: Term, two: Term) -> Iterable[tuple[str, Mappi
             yield pairs[0], {mask: documents & every for mask, documents in index.postings(pairs[0]).items()}
 
 
-def _worth(count: int, held: int) -> float:
+def worth_of(count: int, held: int) -> float:
     """How much a word tells that some of the documents hold: the rarer, the more (as in BM25)."""
     return math.log(1 + (count - held + 0.5) / (held + 0.5)) + 0.1
 
@@ -376,8 +376,8 @@ def weigh(index: Postings, terms: Sequence[Term], together: Sequence[Worths[floa
         term.count = sum(way.bits.bit_count() for way in told if way.is_itself) or sum(
             way.bits.bit_count() for way in told
         )
-        worth = _worth(index.count, term.count) * term.size
-        term.told = worth if term.is_sure else _worth(index.count, 0) * term.size
+        worth = worth_of(index.count, term.count) * term.size
+        term.told = worth if term.is_sure else worth_of(index.count, 0) * term.size
         if term.is_initial:
             worth *= w.INITIAL_WORTH
         elif not term.is_content and len(terms) > 1:

@@ -172,9 +172,9 @@ class Answering:
 
 
 def _score(place: Place) -> float:
-    """What falls from hit to hit: above 1 where all words are found, and else the share of them that is."""
-    covered, score, _ = place
-    return -covered if covered > -1.0 else 1 - score
+    """What never rises from hit to hit: above 1 where all words are found, and else the share of them that is."""
+    covered, score, is_part = place
+    return -covered if is_part else 1 - score
 
 
 def search(

@@ -57,9 +57,10 @@ class Found:
         return self
 
     @property
-    def rating(self) -> tuple[float, bool, bool, bool, bool, bool]:
+    def rating(self) -> tuple[float, bool, bool, bool, bool, bool, bool]:
         """All that ranking asks of it."""
-        return self.weight, self.is_sure, self.is_known, self.is_half, self.how in _ITSELF, self.how == "related"
+        is_itself, is_related = self.how in _ITSELF, self.how == "related"
+        return self.weight, self.is_sure, self.is_known, self.is_half, is_itself, is_related, self.is_told
 
     @property
     def is_half(self) -> bool:
@@ -72,6 +73,11 @@ class Found:
         return self.is_certain or self.how not in w.GUESSES
 
     @property
+    def is_told(self) -> bool:
+        """Whether it is the word itself, another name of it or what it is a slip for, and not only in a remark."""
+        return self.how not in ("related", "prefix") and not self.field & w.REMARK
+
+    @property
     def is_known(self) -> bool:
         """Whether it is sure, and not only one word of a person's name or one that means much the same."""
         return self.is_sure and self.how != "related" and (self.how == "name" or not self.field & w.OF_PEOPLE)
@@ -80,10 +86,11 @@ class Found:
 class Way:
     """Documents in which a word counts for the same, since it was found in ways that are alike."""
 
-    __slots__ = ("bits", "is_half", "is_itself", "is_known", "is_related", "is_sure", "notes", "weight")
+    __slots__ = ("bits", "is_half", "is_itself", "is_known", "is_related", "is_sure", "is_told", "notes", "weight")
 
     def __init__(self, found: Found) -> None:
-        self.weight, self.is_sure, self.is_known, self.is_half, self.is_itself, self.is_related = found.rating
+        self.weight, self.is_sure, self.is_known, self.is_half, *rest = found.rating
+        self.is_itself, self.is_related, self.is_told = rest
         self.bits: Bits = 0
         self.notes: list[tuple[Found, Bits]] = []
 

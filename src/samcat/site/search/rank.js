@@ -8,7 +8,7 @@ function answer(documents, query, vocabulary, options) {
     const candidates = candidatesOf(documents, own, vocabulary, unknown, options);
     const met = isFree(own) ? candidates : candidates.filter(({ document }) => meets(documents, own, document));
     // for a single word, one that means much the same stands only where nobody has the word itself
-    const whole = met.filter(({ place, like }) => like.isSingle && !place[2]);
+    const whole = met.filter(({ like }) => like.isSingle && like.isItself);
     return whole.length ? whole : met;
   });
   const passed = streams.length > 1 ? [].concat(...streams).sort(compareCandidates) : streams[0];
@@ -96,7 +96,9 @@ function ranked(index, query, vocabulary, unknown, strange, { exact = false, beg
   const content = contentOf(terms, query);
   for (const term of terms) term.settle(index.count);
   weigh(index, terms, together);
-  const [levels, missing] = levelsOf(terms, [...together, wholeOf(index, query, terms)], content, vocabulary);
+  const isMet = (document) => isFree(query) || meets(index, query, document);
+  const extra = [...together, wholeOf(index, query, terms)];
+  const [levels, missing] = levelsOf(terms, extra, content, vocabulary, isMet);
   unknown.push(...missing.map((term) => term.written));
   levels.sort(compareCandidates);
   const candidates = [];
@@ -149,7 +151,7 @@ function wholeOf(index, query, terms) {
 }
 
 /** The documents of each place in the ranking, and the words that no record has where others are shown for the rest. */
-function levelsOf(terms, extra, content, vocabulary) {
+function levelsOf(terms, extra, content, vocabulary, isMet) {
   const total = sum(terms.map((term) => term.worth));
   const places = terms.map((_, place) => place).filter((place) => content.includes(terms[place]));
   const levels = new Map();
@@ -165,32 +167,50 @@ function levelsOf(terms, extra, content, vocabulary) {
     worths.slice(0, -1).forEach((worth, place) => {
       if (worth !== undefined) score += worth * (terms[place].worth + terms[place + 1].worth);
     });
+    const areAll = (isOne) => places.length > 0 && places.every((place) => here[place] && isOne(here[place]));
+    const isTitle = title > 0;
+    const isItself = isTitle || areAll(({ how }) => how !== "related");
     // no word is guessed where another one only means much the same
-    const areAll = (isOne) => places.every((place) => here[place] && isOne(here[place]));
-    const areWhole = areAll(({ how }) => how !== "related") || areAll(({ isSure }) => isSure);
-    const isWhole = title > 0 || (places.length > 0 && areWhole);
-    return { like, here, isTitle: title > 0, isWhole, score: rounded(score + title * total) };
+    const hasEvery = isItself || areAll(({ isSure }) => isSure);
+    const isTold = isTitle || areAll(({ isTold }) => isTold) || areAll(({ isHalf }) => !isHalf);
+    const isWhole = places.length === 1 ? isItself : isTold;
+    const isSure = isTitle || areAll(({ isSure, isHalf }) => isSure && !isHalf);
+    like.isItself = isItself;
+    return { like, here, hasEvery, isWhole, isSure, score: rounded(score + title * total) };
   });
   // a guess counts where it takes one to have all the words; else only what is sure does
-  const wholes = scored.filter(({ isWhole }) => isWhole);
-  const isCertain = (own) => own && own.isSure && !own.isHalf;
-  const isSure = ({ isTitle, here }) => isTitle || places.every((place) => isCertain(here[place]));
-  const guessed = wholes.length > 0 && !wholes.some(isSure);
-  if (!wholes.length && !(places.length && isEnough(terms, content, scored, vocabulary))) {
+  const everies = scored.filter(({ hasEvery }) => hasEvery);
+  const guessed = everies.length > 0 && !everies.some(({ isSure }) => isSure);
+  if (!everies.length && !(places.length && isEnough(terms, content, scored, vocabulary))) {
     return [[], content.filter((term) => !term.isSure)];
   }
   const asked = places.filter((place) => guessed || terms[place].isSure);
-  for (const { like, here, isTitle, isWhole, score } of scored) {
-    const counted = isWhole ? places : asked;
-    const held = counted.filter((place) => here[place] && (guessed || isWhole || here[place].isSure));
-    const share = (place) => (here[place].isHalf ? w.HALF : 1);
+  const sharesOf = (here, counted, areGuessed) => {
+    const held = counted.filter((place) => here[place] && (areGuessed || here[place].isSure));
     const known = sum(counted.map((place) => terms[place].worth)) || 1;
-    const covered = isTitle ? 1 : rounded(sum(held.map((place) => terms[place].worth * share(place))) / known);
-    const lacks = !isTitle && places.some((place) => !here[place] || here[place].how === "related");
-    if (covered) put([-covered, -score, lacks ? 1 : 0], like);
+    return sum(held.map((place) => terms[place].worth * (here[place].isHalf ? w.HALF : 1))) / known;
+  };
+  const inPair = sharesOfPair(terms, asked, isMet);
+  for (const { like, here, hasEvery, isWhole, score } of scored) {
+    let covered = 1;
+    if (!isWhole) covered = hasEvery ? sharesOf(here, places, true) : inPair ? inPair(here) : sharesOf(here, asked, guessed);
+    covered = rounded(covered);
+    if (covered) put([-covered, -score, isWhole ? 0 : 1], like);
   }
-  const missing = wholes.length ? [] : content.filter((term) => !(term.isSure || term.isBegun));
+  const missing = everies.length ? [] : content.filter((term) => !(term.isSure || term.isBegun));
   return [Array.from(levels.values()), missing];
+}
+
+/** What documents get for one of two words that none has together: the rarer comes first, wherever it stands. */
+function sharesOfPair(terms, asked, isMet) {
+  const [one, two] = asked.map((place) => terms[place].found);
+  if (asked.length !== 2 || one.some((own, document) => own && two[document] && isMet(document))) return null;
+  const worths = asked.map((place) => {
+    const { found, size } = terms[place];
+    return worthOf(found.length, found.filter((own) => own && own.isTold).length) * size;
+  });
+  const gain = (own, worth) => (own && own.isSure ? worth * (own.isTold ? 1 : w.HALF) : 0);
+  return (here) => sum(asked.map((place, at) => gain(here[place], worths[at]))) / sum(worths);
 }
 
 /** The documents in which the same was found: they have the same place, which is reckoned once for all of them. */

@@ -28,6 +28,11 @@ class Found {
     return Boolean(this.field & w.OF_LIST) || this.how === "related";
   }
 
+  /** Whether it is the word itself, another name of it or what it is a slip for, and not only in a remark. */
+  get isTold() {
+    return this.how !== "related" && this.how !== "prefix" && !(this.field & w.REMARK);
+  }
+
   /** Whether it is sure, and not only one word of a person's name or one that means much the same. */
   get isKnown() {
     return this.isSure && this.how !== "related" && (this.how === "name" || !(this.field & w.OF_PEOPLE));
