@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-import re
 from functools import reduce
 from itertools import pairwise
 from operator import and_, itemgetter
@@ -13,6 +12,7 @@ from samcat.search import weights as w
 from samcat.search.bits import Worths, union
 from samcat.search.index import SIDE_BY_SIDE, pair_of_person, tokens_of
 from samcat.search.notions import ACRONYMS, KNOWN, RELATED
+from samcat.search.slips import slips_of
 from samcat.search.terms import Found, Term, is_notion
 from samcat.text import fold, parts_of, spell, spell_lines, split, stem, stems_of
 
@@ -26,7 +26,6 @@ if TYPE_CHECKING:
 # where a word of a title, and where a guess, may be found
 _OF_TITLE = w.TITLE | w.METHOD | w.PAIR | w.TITLE_PART
 _NOT_GUESSED = w.VENUE | w.KIND
-_NUMBER = r"\d+"
 
 
 def find(index: Postings, term: Term, words_of_field: Collection[str], *, exact: bool) -> None:
@@ -74,7 +73,7 @@ def find(index: Postings, term: Term, words_of_field: Collection[str], *, exact:
     if term.is_acronym and text not in w.VENUES and (text in ACRONYMS or text not in words_of_field):
         for field, documents in index.initials(text).items():
             term.note(documents, Found(w.INITIALS * _best_field(field)[0], term.written, field, "initials"))
-    elif not (known or term.is_begun or len(text) < w.ONE_EDIT) and term.is_content and not is_notion(index, text):
+    elif not (known or term.is_begun) and term.is_content and not is_notion(index, text):
         _find_slips(index, term, words_of_field)
 
 
@@ -138,7 +137,7 @@ def is_variant(own: str, text: str) -> bool:
 
 def _find_slips(index: Postings, term: Term, words_of_field: Iterable[str]) -> None:
     """Note the words of the fewest edits, and the other forms of these."""
-    slips = _slips(index, term.text, words_of_field)
+    slips = slips_of(index, term.text, words_of_field)
     if not slips:
         return
     nearest = min(slips.values())
@@ -149,7 +148,7 @@ def _find_slips(index: Postings, term: Term, words_of_field: Iterable[str]) -> N
         # the same word with another ending is sure
         how = "stem" if stem(own) == root else "typo"
         # … and so is one edit in a long word
-        is_certain = how == "stem" or (nearest == 1 and len(term.text) >= w.TWO_EDITS)
+        is_certain = how == "stem" or (nearest == 1 and len(term.text) >= w.SURE_EDIT)
         weight = w.CERTAIN_SLIP if is_certain else w.SLIP
         # a name is slipped in its letters, not in its ending, and a short one is too much like any word
         is_name = len(term.text) > w.ONE_EDIT and abs(len(own) - len(term.text)) <= nearest
@@ -158,28 +157,6 @@ def _find_slips(index: Postings, term: Term, words_of_field: Iterable[str]) -> N
             for other in sorted(index.like(own)):
                 if other != own and stem(other) == stem(own):
                     _note(index, term, other, weight * w.STEM, "typo", is_certain=is_certain)
-
-
-def _slips(index: Postings, text: str, words_of_field: Iterable[str]) -> dict[str, int]:
-    """The words of records and of the vocabulary that a word, or its stem, may be a slip for, with how many edits."""
-    from rapidfuzz.distance import OSA
-    from rapidfuzz.process import extract
-
-    most = 2 if len(text) >= w.TWO_EDITS else 1
-    shortest, longest = max(w.ONE_EDIT, len(text) - most - 1), len(text) + most
-    if text.isalpha():
-        near = (word for word in words_of_field if shortest <= len(word) <= longest and word[0] == text[0])
-        choices = {*index.words(shortest, longest, text[0]), *(word for word in near if word.isalpha())}
-    else:
-        # a slip is in the letters: "wave2vec" may be "wav2vec", and "sam2" is not "sam3"
-        others = (own for own in index.like(text[0]) if shortest <= len(own) <= longest)
-        choices = {own for own in others if re.findall(_NUMBER, own) == re.findall(_NUMBER, text)}
-    found: dict[str, int] = {}
-    for form in dict.fromkeys((text, stem(text))):
-        if len(form) >= w.ONE_EDIT:
-            for own, edits, _ in extract(form, sorted(choices), scorer=OSA.distance, score_cutoff=most, limit=None):
-                found[own] = min(int(edits) or 1, found.get(own, most))
-    return found
 
 
 def _note(

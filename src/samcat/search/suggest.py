@@ -11,6 +11,7 @@ from samcat.search.documents import MemoryDocuments
 from samcat.search.parse import Query
 from samcat.search.rank import answer
 from samcat.search.select import Selection
+from samcat.search.slips import slips_of
 from samcat.text import fold, split, squash, stem
 
 if TYPE_CHECKING:
@@ -33,13 +34,13 @@ def nearest(
 def suggestions(index: Documents, query: Query, vocabulary: Mapping[str, tuple[str, ...]]) -> dict[str, str]:
     """For each word of a query that no record has, the nearest word that some record has, the rarest first.
 
-    They are words with which the query would find something. None for a word that is like no other of the same first
-    letter, and no name of a person for one in lower case.
+    They are words with which the query would find something. None for a word that is no slip for another one, and no
+    name of a person for one in lower case.
     """
     found: dict[str, tuple[int, str]] = {}
     words: list[str] = []
     for word in dict.fromkeys(part for text in (*query.words, *query.phrases) for part in split(text)):
-        own = "" if _is_short(word) or _is_known(index, fold(word), vocabulary) else _nearest(index, word)
+        own = "" if _is_known(index, fold(word), vocabulary) else _nearest(index, word)
         if own:
             found[word] = _count(index, own), own
         words.append(own or word)
@@ -57,11 +58,11 @@ def nearest_beginning(index: Documents, word: str) -> str:
     from rapidfuzz.process import extract
 
     folded = squash(word)
-    if not _SHORTEST_BEGUN <= len(folded) <= w.LONGEST_SUGGESTED:
+    if not _SHORTEST_BEGUN <= len(folded) <= w.LONGEST_BEGUN:
         return ""
     sizes = range(len(folded) - 1, len(folded) + 2)
     # words with digits are few, but the index has no list of them alone
-    every = index.words(sizes[0], w.LONGEST_SUGGESTED, folded[0]) if folded.isalpha() else index.like(folded[0])
+    every = index.words(sizes[0], w.LONGEST_BEGUN, folded[0]) if folded.isalpha() else index.like(folded[0])
     words = (own for own in every if len(own) >= sizes[0])
     starts = Counter(start for own in words for start in {own[:size] for size in sizes})
     near = extract(folded, list(starts), scorer=OSA.distance, score_cutoff=1, limit=None)
@@ -71,11 +72,6 @@ def nearest_beginning(index: Documents, word: str) -> str:
 def _count(index: Documents, word: str) -> int:
     """How many records have a word."""
     return union(index.postings(word).values()).bit_count()
-
-
-def _is_short(word: str) -> bool:
-    """Whether a word has so few letters that none is near it; so many words begin with a letter or two."""
-    return len(fold(word)) < w.LETTERS_AN_EDIT
 
 
 def _is_known(index: Documents, word: str, vocabulary: Mapping[str, tuple[str, ...]]) -> bool:
@@ -92,20 +88,9 @@ def _is_known(index: Documents, word: str, vocabulary: Mapping[str, tuple[str, .
 
 
 def _nearest(index: Documents, word: str) -> str:
-    """The word that is spelled most like another one, or that a longer one begins with; nothing where none is."""
-    from rapidfuzz.distance import OSA
-    from rapidfuzz.process import extract
-
-    folded = fold(word)[: w.LONGEST_SUGGESTED]
-    most = len(folded) // w.LETTERS_AN_EDIT
-    choices = sorted(index.words(max(w.ONE_EDIT, len(folded) - most), len(folded) + most, folded[0]))
-    counts = {
-        own: (edits, -_count(index, own))
-        for own, edits, _ in extract(folded, choices, scorer=OSA.distance, score_cutoff=most, limit=w.MOST_NEAR)
-    }
-    near = sorted(counts, key=counts.__getitem__)
-    begins = [own for own in index.words(w.SHORTEST_BEGINNING, len(folded) - 1, folded[0]) if folded.startswith(own)]
-    for own in (*near, *sorted(begins, key=len, reverse=True)):
+    """The nearest word for which another one may be a slip, and of several the most frequent; nothing where none is."""
+    slips = slips_of(index, fold(word))
+    for own in sorted(slips, key=lambda own: (slips[own], -_count(index, own), own)):
         if not word.islower() or any(mask & ~w.OF_PEOPLE for mask in index.postings(own)):
             return own
     return ""

@@ -118,8 +118,10 @@ SHORTEST_PREFIX = 3
 LONGEST_REMARK = 400
 # letters from which a beginning that lacks so few letters of a word is the same word with another ending
 SHORTEST_ROOT, LONGEST_ENDING = 5, 2
-# letters from which one edit, and two, are a slip; capitals that are an acronym, which has no slips
-ONE_EDIT, TWO_EDITS = 4, 8
+# letters from which a slip may be letters left out, doubled or swapped, and any edit; from which one edit is no guess,
+# and from which there may be two: chosen by slips that people make, and by words of English that are none
+ONE_EDIT, ANY_EDIT, SURE_EDIT, TWO_EDITS = 4, 6, 8, 9
+# capitals that are an acronym, which has no slips
 SHORTEST_ACRONYM, LONGEST_ACRONYM = 3, 5
 # letters of each half of a compound that the list has as two words, and of the whole
 SHORTEST_HALF, LONGEST_COMPOUND = 4, 40
@@ -129,11 +131,8 @@ LONGEST_ELISION = 2
 FOREIGN_ENDING = "n"
 # words of a title that is looked for within a query, and of a query in which it is
 SHORTEST_TITLE, LONGEST_TITLE, LONGEST_REFERENCE = 3, 40, 200
-# letters of a word for each edit in which a suggestion may differ, letters that are compared, and those of a word that
-# is suggested for a longer one that begins with it
-LETTERS_AN_EDIT, LONGEST_SUGGESTED, SHORTEST_BEGINNING = 4, 50, 5
-# words that are nearest by their letters, of which the most frequent of the nearest is suggested
-MOST_NEAR = 5
+# letters of a word that is compared with beginnings of others
+LONGEST_BEGUN = 50
 
 
 def _named(text: str) -> dict[str, tuple[str, ...]]:

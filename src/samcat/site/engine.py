@@ -17,21 +17,22 @@ from samcat.search.inverted import InvertedIndex
 from samcat.search.matching import is_variant
 from samcat.search.notions import GROUPS, KNOWN_AS, SHORT_AND_LONG
 from samcat.search.select import listed_day
+from samcat.search.slips import words_near
 from samcat.search.terms import has_notion
 from samcat.search.translations import NOTIONS
 from samcat.site.constants import constants
 from samcat.site.order import works
-from samcat.text import split, stem, stems_of
+from samcat.text import fold, split, stem, stems_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Mapping, Sequence
 
     from samcat.catalog import Catalog
     from samcat.record.model import Record
 
 MODULES = (
     "text", "dates", "names", "identifiers", "weights", "parse", "distance", "vocabulary", "index", "people", "select",
-    "documents", "identify", "terms", "matching", "rank", "suggest", "catalog",
+    "documents", "identify", "terms", "slips", "matching", "rank", "suggest", "catalog",
 )  # fmt: skip
 """The modules in their order: what they make when they are read may need what stands before."""
 
@@ -99,7 +100,10 @@ def data(catalog: Catalog) -> dict[str, Any]:
 
 
 def _notions(rows: Sequence[Record], synonyms: Mapping[str, Sequence[str]]) -> dict[str, Any]:
-    """The notions, venues and everyday words that some record has; the others find nothing, and are not sent."""
+    """The notions, venues and everyday words that some record has, or a word like it; the others are not sent.
+
+    Without them as many records are found.
+    """
     index = InvertedIndex(rows)
     vocabulary = [phrase for key, others in synonyms.items() for phrase in (key, *others)]
     known = [line for line in KNOWN_AS if _is_some_of(index, line.partition(": ")[2])]
@@ -109,8 +113,9 @@ def _notions(rows: Sequence[Record], synonyms: Mapping[str, Sequence[str]]) -> d
     }
     translated = [line for line in NOTIONS.splitlines() if has_notion(index, line.partition(":")[0])]
     of_field = {root for phrase in vocabulary for root in stems_of(phrase)}
+    words_of_field = frozenset(map(fold, synonyms))
     everyday = {
-        name: " ".join(sorted(word for word in words if stem(word) in of_field or _is_in(index, word)))
+        name: " ".join(sorted(word for word in words if stem(word) in of_field or _is_in(index, word, words_of_field)))
         for name, words in (("EVERYDAY", EVERYDAY - OF_METHOD), ("OF_METHOD", OF_METHOD))
     }
     venues = {name: [venue for venue in names if _is_some(index, venue)] for name, names in weights.VENUES.items()}
@@ -143,10 +148,13 @@ def _is_some(index: InvertedIndex, venue: str) -> bool:
     return has_notion(index, words, weights.VENUE)
 
 
-def _is_in(index: InvertedIndex, word: str) -> bool:
-    """Whether some record has a word of everyday speech, with or without an ending."""
+def _is_in(index: InvertedIndex, word: str, words_of_field: Collection[str]) -> bool:
+    """Whether some record has a word of everyday speech, with or without an ending, or a word spelled much like it."""
     texts = [word + ending for ending in ("", *ENDINGS)]
-    return any(is_variant(own, text) for text in texts for own in index.like(text))
+    return any(
+        words_near(index, text, words_of_field) or any(is_variant(own, text) for own in index.like(text))
+        for text in texts
+    )
 
 
 def _numbered(names: Iterable[str]) -> dict[str, int]:

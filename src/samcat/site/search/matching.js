@@ -44,7 +44,7 @@ function find(index, term, vocabulary, exact) {
     for (const [field, documents] of index.initials(text)) {
       term.note(documents, new Found(w.INITIALS * bestField(field)[0], term.written, field, "initials"));
     }
-  } else if (!known && !term.isBegun && size(text) >= w.ONE_EDIT && term.isContent && !isNotion(index, text)) {
+  } else if (!known && !term.isBegun && term.isContent && !isNotion(index, text)) {
     findSlips(index, term, vocabulary);
   }
 }
@@ -75,7 +75,7 @@ function findSlips(index, term, vocabulary) {
     // the same word with another ending is sure
     const how = stem(own) === root ? "stem" : "typo";
     // … and so is one edit in a long word
-    const isCertain = how === "stem" || (nearest === 1 && size(term.text) >= w.TWO_EDITS);
+    const isCertain = how === "stem" || (nearest === 1 && size(term.text) >= w.SURE_EDIT);
     const weight = isCertain ? w.CERTAIN_SLIP : w.SLIP;
     // a name is slipped in its letters, not in its ending, and a short one is too much like any word
     const isName = size(term.text) > w.ONE_EDIT && Math.abs(size(own) - size(term.text)) <= nearest;
@@ -86,30 +86,6 @@ function findSlips(index, term, vocabulary) {
       }
     }
   }
-}
-
-/** The words of records and of the vocabulary that a word, or its stem, may be a slip for, with how many edits. */
-function slipsOf(index, text, vocabulary) {
-  const most = size(text) >= w.TWO_EDITS ? 2 : 1;
-  const [shortest, longest] = [Math.max(w.ONE_EDIT, size(text) - most - 1), size(text) + most];
-  const first = beginning(text, 1);
-  const near = vocabulary.beginningWith(first).filter((word) => size(word) >= shortest && size(word) <= longest);
-  let choices = unique([...index.words(shortest, longest, first), ...near.filter((word) => IS_ALPHA.test(word))]);
-  if (!IS_ALPHA.test(text)) {
-    // a slip is in the letters: "wave2vec" may be "wav2vec", and "sam2" is not "sam3"
-    const numbersOf = (word) => (word.match(/\p{Nd}+/gu) || []).join();
-    const others = index.like(first).filter((own) => size(own) >= shortest && size(own) <= longest);
-    choices = unique(others.filter((own) => numbersOf(own) === numbersOf(text)));
-  }
-  inOrder(choices);
-  const found = new Map();
-  for (const form of unique([text, stem(text)])) {
-    if (size(form) < w.ONE_EDIT) continue;
-    for (const [own, edits] of nearestOf(form, choices, most)) {
-      found.set(own, Math.min(edits || 1, found.has(own) ? found.get(own) : most));
-    }
-  }
-  return found;
 }
 
 function note(index, term, own, weight, how, ofFields = ~0, isCertain = false) {

@@ -27,20 +27,13 @@ function isKnownWord(index, word, vocabulary) {
   );
 }
 
-/** The word that is spelled most like another one, or that a longer one begins with; nothing where none is. */
+/** Of the words for which another one may be a slip the nearest, and of these the most frequent; nothing for none. */
 function nearestWord(index, word, heldBy) {
-  const folded = beginning(fold(word), w.LONGEST_SUGGESTED);
-  const length = size(folded);
-  const most = Math.floor(length / w.LETTERS_AN_EDIT);
-  if (!most) return "";
-  const first = beginning(folded, 1);
-  const choices = inOrder(index.words(Math.max(w.ONE_EDIT, length - most), length + most, first));
-  const near = nearestOf(folded, choices, most).slice(0, w.MOST_NEAR);
-  near.sort(([one, edits], [two, others]) => edits - others || heldBy(two) - heldBy(one));
-  const begins = index.words(w.SHORTEST_BEGINNING, length - 1, first).filter((own) => folded.startsWith(own));
-  begins.sort((one, two) => size(two) - size(one));
+  const near = Array.from(slipsOf(index, fold(word)));
+  near.sort(([one, edits], [two, others]) => edits - others || heldBy(two) - heldBy(one) || compare(one, two));
   const isOther = (own) => Array.from(index.postings(own).keys()).some((fields) => fields & ~w.OF_PEOPLE);
-  return [...near.map(([own]) => own), ...begins].find((own) => !isLower(word) || isOther(own)) || "";
+  const found = near.find(([own]) => !isLower(word) || isOther(own));
+  return found ? found[0] : "";
 }
 
 function isLower(text) {
