@@ -63,9 +63,24 @@ def test_a_word_with_a_dash_is_left_out_however_it_is_written(
 
 
 def test_nothing_found_tells_words_that_would_find_something(run: Run) -> None:
-    result = run("search", "ultrasnd", "--exact")
+    result = run("search", "ultrasund", "--exact")
     assert (result.status, result.out) == (1, "")
     assert "ultrasound" in result.err
+
+
+@pytest.mark.parametrize(
+    ("query", "rest"),
+    [
+        ("polyp tag:mr", "polyp"),
+        ("polyp OR", "polyp"),
+        ("polyp year:2", "polyp"),
+        ("tag:mr", "has:venue OR -has:venue"),
+    ],
+)
+def test_half_a_condition_that_is_typed_leaves_what_stands_before_it(run: Run, query: str, rest: str) -> None:
+    begun = run("search", "--begun", query, "-n", "0")
+    assert sorted(_keys(begun)) == sorted(_keys(run("search", rest, "-n", "0")))
+    assert ("nothing is found with 'tag:mr' yet; without it:" in begun.err) is ("tag:mr" in query)
 
 
 @pytest.mark.parametrize("query", ["qzxwvkj", "xyzzyplugh frobnicate", "asdfghjkl"])

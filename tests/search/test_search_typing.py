@@ -108,7 +108,7 @@ def test_a_first_word_with_which_none_begins_finds_nothing() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["", "author:", "auth", "year:20", "-", "^", "(", "https:", "http://www.exa", "doi:", "arxiv.org/ab"]
+    "text", ["", "author:", "auth", "year:20", "-", "^", "(", "https:", "http://www.exa", "doi:", "arxiv.org/ab", "超"]
 )
 def test_where_nothing_is_asked_yet_everything_is_listed(text: str) -> None:
     assert set(typed(text)) == {"adapter", "polyp", "echo", "tmi"}

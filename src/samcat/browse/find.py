@@ -186,7 +186,7 @@ class Finder:
             return self._found(asked, rest, selection, said=_unfinished(last, longer))
         if begun and may_be_field(last):
             # it is rather a field to come than a slip of a word
-            is_slip = any(match.how == "typo" for hit in found.hits(0, 1) for match in hit.matches)
+            is_slip = any(match.how.startswith("typo") for hit in found.hits(0, 1) for match in hit.matches)
             return found if found.whole and not is_slip else self._found(asked, rest, selection)
         if condition is not None and not found.total:
             return self._without_condition(asked, rest, last, condition, selection, found)

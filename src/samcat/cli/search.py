@@ -59,23 +59,29 @@ def command(
     from samcat.cli.present import format_asked, present, tell_answer
     from samcat.cli.selection import selection, tell_workshops
     from samcat.cli.source import open_source
-    from samcat.search.parse import parse
+    from samcat.search.parse import parse, readings
 
     if not (why or facets):
         format_asked(printing)  # refused before anything is said of what was found
     source = open_source(catalog)
     chosen = selection(source, filters, sort, reverse=reverse, limit=limit)
-    if len(query) == 1 and query[0].endswith(":"):
+    if len(query) == 1 and query[0].endswith(":") and not begun:
         from samcat.cli.hints import needs_value
 
         if told := needs_value(query[0].strip()):
             raise UsageError(told)
-    parsed = resolved(source, parse(" ".join(query)))
+    text = " ".join(query)
+    ways = [resolved(source, way) for way in (readings(text) if begun else [parse(text)])]
     if facets:
         # of all that is found, and not of the best alone
         chosen = chosen._replace(limit=0)
-    found = source.answer(parsed, chosen, exact=exact, begun=begun)
+    for parsed in ways:
+        found = source.answer(parsed, chosen, exact=exact, begun=begun)
+        if found.hits:
+            break
     hits = found.hits
+    if hits and parsed is not ways[0]:
+        say(f"samcat: nothing is found with {text.split()[-1]!r} yet; without it:")
     if hits:
         tell_answer(found)
         if found.unknown and any(word.endswith(":") for word in parsed.words):

@@ -39,7 +39,8 @@ if TYPE_CHECKING:
 class Match(NamedTuple):
     """How a word of a query was found: as which word of the record, in which field.
 
-    `how` is "exact", "variant", "stem", "prefix", "typo", "synonym", "related", "initials", "id", "name" or "missing".
+    `how` is "exact", "variant", "stem", "prefix", "typo", "synonym", "typo-synonym" (of what a word is a slip for),
+    "related", "initials", "id", "name" or "missing".
     """
 
     word: str

@@ -269,7 +269,7 @@ def _note_synonym(index: Postings, terms: Sequence[Term], synonym: str, of_field
         found = here
     kind = w.RELATED_WORD if how == "related" else w.SYNONYM
     if any(term.certainty < 1.0 for term in terms):
-        how = "typo"
+        how = "typo-synonym"
     for (worth, is_title), documents in found.items():
         field = w.VENUE if of_fields == w.VENUE else w.TITLE if is_title else w.TOPIC
         for term in terms if worth else ():

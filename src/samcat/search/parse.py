@@ -34,6 +34,8 @@ _MOST_WORDS = 300
 _MOST_REPEATED = 1000, 128
 _SHORTEST_FIELD = 3
 _LITTLE = ASKING_WORDS | FUNCTION_WORDS
+# letters of a script without spaces, which may become another word with the next one
+_MOST_LETTERS = 2
 # what an id or a link begins with before it names anything
 _BEGUN_LINK = r"(?i)https?://[^/]*/?"
 _BEGINNINGS = tuple(
@@ -139,8 +141,10 @@ def readings(text: str) -> list[Query]:
 
 
 def _may_ask_nothing(word: str) -> bool:
-    """Whether a word may become a field, an author, an exclusion, a link, or a word that tells little."""
+    """Whether a word may become a field, an author, an exclusion, a link, one that tells little, or one of Chinese."""
     name, colon, _ = word.lstrip("-(").partition(":")
+    if len(word) <= _MOST_LETTERS and not word.isascii():
+        return True
     if re.fullmatch(_BEGUN_LINK, word) or any(link.startswith(word.lower()) for link in _BEGINNINGS):
         return True
     if colon:

@@ -55,7 +55,7 @@ PREFIX, PREFIX_LENGTH = 0.6, 0.2
 # two words for a compound, and one word that the title has as two
 PAIRED, APART = 0.95, 0.78
 # a slip or a beginning is a guess: it counts where every word is found, and never for part of a query
-GUESSES = frozenset({"typo", "prefix"})
+GUESSES = frozenset({"typo", "typo-synonym", "prefix"})
 OF_PEOPLE = FIRST_AUTHOR | AUTHOR
 
 # -- words: how much each tells, besides how rare it is

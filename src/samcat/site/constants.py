@@ -46,7 +46,7 @@ def constants() -> dict[str, Any]:
         "parse": _patterns(parse, "_TOKEN _GROUPED_TOKEN _HYPHEN_OF_LINE _BEGUN_LINK _NEGATED")
         | _values(parse, "FIELDS HAS _ANSWERS _SCHEMES _MOST_ALTERNATIVES _SHORTEST_FIELD _MOST_LEFT_OUT _NOT_ABOUT")
         | _values(parse, "_MOST_WORDS _MOST_CONDITIONS _MOST_REPEATED")
-        | _values(parse, "_NOT _BETWEEN_LEFT_OUT _BEGINNINGS"),
+        | _values(parse, "_NOT _BETWEEN_LEFT_OUT _BEGINNINGS _MOST_LETTERS"),
         "index": _values(
             index, "OF_PERSON SIDE_BY_SIDE MOST_INITIALS _LONGEST_HEAD MOST_WORDS_OF_NAME _HOSTS _JOINING"
         ),

@@ -138,7 +138,7 @@ function plain(place) {
   if (why) why.remove();
 }
 
-const ODD = { typo: "as", synonym: "by its synonym", initials: "as initials of" };
+const ODD = { typo: "as", "typo-synonym": "as", synonym: "by its synonym", initials: "as initials of" };
 
 /** Mark what was found in the title, and say what was found for another word than was asked. */
 function explain(place, matches) {

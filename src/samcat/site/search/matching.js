@@ -223,7 +223,7 @@ function noteSynonym(index, terms, synonym, ofFields, kind) {
   for (const [document, [worth, isTitle]] of found) {
     if (worth) listed(alike, `${worth} ${isTitle}`).push([document, worth, isTitle]);
   }
-  const how = terms.every((term) => term.certainty === 1) ? kind : "typo";
+  const how = terms.every((term) => term.certainty === 1) ? kind : "typo-synonym";
   const kindWorth = kind === "related" ? w.RELATED_WORD : w.SYNONYM;
   for (const like of alike.values()) {
     const [, worth, isTitle] = like[0];

@@ -68,6 +68,7 @@ function isLittle(word) {
 /** Whether a word may become a field, an author, an exclusion, a link, or a word that tells little. */
 function mayAskNothing(word) {
   const [name, colon] = partition(word.replace(/^[-(]+/, ""), ":");
+  if (size(word) <= G.MOST_LETTERS && /[^\0-\x7f]/.test(word)) return true;
   if (BEGUN_LINK.test(word) || G.BEGINNINGS.some((link) => link.startsWith(word.toLowerCase()))) return true;
   if (colon) return G.FIELDS.includes(name);
   const little = [...G.FIELDS, ...w.ASKING_WORDS, ...w.FUNCTION_WORDS];
