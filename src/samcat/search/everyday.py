@@ -104,6 +104,11 @@ def is_everyday(word: str) -> bool:
     return _is_of(EVERYDAY, word) or is_of_method(word)
 
 
+def is_ordinary(word: str) -> bool:
+    """Whether a word, or its singular, is one of everyday speech or of method as it stands."""
+    return any(one in EVERYDAY or one in OF_METHOD for one in (word, word.removesuffix("s")))
+
+
 def is_of_method(word: str) -> bool:
     """Whether a word is one of method that most fields have, with or without an ending."""
     return _is_of(OF_METHOD, word)

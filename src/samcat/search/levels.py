@@ -93,7 +93,7 @@ class Levels:
             add_synonyms(index, terms, vocabulary)
             content = _content_of(terms, query)
             if not all(term.is_sure for term in content):
-                add_translations(index, terms)
+                add_translations(index, terms, words_of_field)
             if not (is_free and len(content) == 1 and content[0].is_held):
                 add_related(index, terms)
         self._extra = [*add_pairs(index, terms), _whole(index, query, terms)]

@@ -73,7 +73,7 @@ def find(index: Postings, term: Term, words_of_field: Collection[str], *, exact:
     if term.is_acronym and text not in w.VENUES and (text in ACRONYMS or text not in words_of_field):
         for field, documents in index.initials(text).items():
             term.note(documents, Found(w.INITIALS * _best_field(field)[0], term.written, field, "initials"))
-    elif not (known or term.is_begun) and term.is_content and not is_notion(index, text):
+    elif not (known or term.is_begun) and term.is_content and not is_notion(index, text, words_of_field):
         _find_slips(index, term, words_of_field)
 
 
@@ -206,11 +206,12 @@ def add_synonyms(index: Postings, terms: Sequence[Term], vocabulary: Mapping[str
         _note_phrases(index, terms, table, "synonym")
 
 
-def add_translations(index: Postings, terms: Sequence[Term]) -> None:
-    """Note where a notion stands that words of another language name."""
+def add_translations(index: Postings, terms: Sequence[Term], words_of_field: Collection[str]) -> None:
+    """Note where a notion stands that words of another language name, and the vocabulary does not."""
     from samcat.search.translations import TRANSLATED
 
-    _note_phrases(index, terms, TRANSLATED, "synonym", w.FOREIGN_ENDING)
+    others = {name: notions for name, notions in TRANSLATED.items() if name not in words_of_field}
+    _note_phrases(index, terms, others, "synonym", w.FOREIGN_ENDING)
 
 
 def add_related(index: Postings, terms: Sequence[Term]) -> None:

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from samcat.search import weights as w
-from samcat.search.everyday import is_everyday
+from samcat.search.everyday import is_ordinary
 from samcat.text import stem
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ def slips_of(index: Postings, text: str, words_of_field: Iterable[str] = ()) -> 
 
     None for a word of everyday speech.
     """
-    return {} if is_everyday(text) else words_near(index, text, words_of_field)
+    return {} if is_ordinary(text) else words_near(index, text, words_of_field)
 
 
 def words_near(index: Postings, text: str, words_of_field: Iterable[str] = ()) -> dict[str, int]:

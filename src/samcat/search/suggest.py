@@ -21,7 +21,8 @@ if TYPE_CHECKING:
     from samcat.search.documents import Documents
 
 
-_SHORTEST_BEGUN = 2
+# letters of a word that is compared with beginnings of others
+_SHORTEST_BEGUN, _LONGEST_BEGUN = 2, 50
 
 
 def nearest(
@@ -58,11 +59,11 @@ def nearest_beginning(index: Documents, word: str) -> str:
     from rapidfuzz.process import extract
 
     folded = squash(word)
-    if not _SHORTEST_BEGUN <= len(folded) <= w.LONGEST_BEGUN:
+    if not _SHORTEST_BEGUN <= len(folded) <= _LONGEST_BEGUN:
         return ""
     sizes = range(len(folded) - 1, len(folded) + 2)
     # words with digits are few, but the index has no list of them alone
-    every = index.words(sizes[0], w.LONGEST_BEGUN, folded[0]) if folded.isalpha() else index.like(folded[0])
+    every = index.words(sizes[0], _LONGEST_BEGUN, folded[0]) if folded.isalpha() else index.like(folded[0])
     words = (own for own in every if len(own) >= sizes[0])
     starts = Counter(start for own in words for start in {own[:size] for size in sizes})
     near = extract(folded, list(starts), scorer=OSA.distance, score_cutoff=1, limit=None)

@@ -272,19 +272,23 @@ def _date_in_words(words: Sequence[tuple[str, str]]) -> tuple[str, int]:
     return year + w.MONTHS[month] + (f"{int(day):02d}" if day else ""), match[0].count(" ")
 
 
-def is_notion(index: Postings, word: str) -> bool:
+def is_notion(index: Postings, word: str, words_of_field: Collection[str]) -> bool:
     """Whether a word stands for a notion that some record has in other words; asked only of words that none has."""
     others = (*ACRONYMS.get(word, ()), *KNOWN.get(word, ()), *RELATED.get(word, ()))
-    return is_translated(index, word) or any(has_notion(index, notion) for notion in others)
+    return is_translated(index, word, words_of_field) or any(has_notion(index, notion) for notion in others)
 
 
-def is_translated(index: Postings, word: str) -> bool:
-    """Whether a word, whatever its ending, names in another language a notion that some record has."""
+def is_translated(index: Postings, word: str, words_of_field: Collection[str]) -> bool:
+    """Whether a word, whatever its ending, names in another language a notion that some record has.
+
+    What the vocabulary names too is left to that.
+    """
     from samcat.search.translations import TRANSLATED
 
     wanted = {(stem(form),) for form in (word, word.removesuffix(w.FOREIGN_ENDING)) if form}
-    alike = [notions for name, notions in TRANSLATED.items() if name[0] == word[0] and stems_of(name) in wanted]
-    return any(has_notion(index, notion) for notions in alike for notion in notions)
+    alike = [name for name in TRANSLATED if name[0] == word[0] and stems_of(name) in wanted]
+    notions = (notion for name in alike if name not in words_of_field for notion in TRANSLATED[name])
+    return any(has_notion(index, notion) for notion in notions)
 
 
 def has_notion(index: Postings, notion: str, of_fields: int = ~w.OF_NO_NOTION) -> bool:
@@ -304,7 +308,7 @@ def _halves(index: Postings, parts: Sequence[str], words_of_field: Collection[st
     word = parts[0]
 
     def is_known(half: str) -> bool:
-        return half in words_of_field or bool(index.postings(half)) or is_translated(index, half)
+        return half in words_of_field or bool(index.postings(half)) or is_translated(index, half, words_of_field)
 
     if is_known(word) or any(spell(own) == spell(word) or stem(own) == stem(word) for own in index.like(word)):
         return parts

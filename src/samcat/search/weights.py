@@ -131,8 +131,6 @@ LONGEST_ELISION = 2
 FOREIGN_ENDING = "n"
 # words of a title that is looked for within a query, and of a query in which it is
 SHORTEST_TITLE, LONGEST_TITLE, LONGEST_REFERENCE = 3, 40, 200
-# letters of a word that is compared with beginnings of others
-LONGEST_BEGUN = 50
 
 
 def _named(text: str) -> dict[str, tuple[str, ...]]:

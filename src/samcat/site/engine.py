@@ -111,9 +111,13 @@ def _notions(rows: Sequence[Record], synonyms: Mapping[str, Sequence[str]]) -> d
         name: [group for group in table if _is_some_of(index, group)]
         for name, table in (("SHORT_AND_LONG", SHORT_AND_LONG), ("GROUPS", GROUPS))
     }
-    translated = [line for line in NOTIONS.splitlines() if has_notion(index, line.partition(":")[0])]
-    of_field = {root for phrase in vocabulary for root in stems_of(phrase)}
     words_of_field = frozenset(map(fold, synonyms))
+    lines = (line.split(": ") for line in NOTIONS.splitlines())
+    named = {notion: [name for name in names.split(", ") if name not in words_of_field] for notion, names in lines}
+    translated = [
+        f"{notion}: {', '.join(names)}" for notion, names in named.items() if names and has_notion(index, notion)
+    ]
+    of_field = {root for phrase in vocabulary for root in stems_of(phrase)}
     everyday = {
         name: " ".join(sorted(word for word in words if stem(word) in of_field or _is_in(index, word, words_of_field)))
         for name, words in (("EVERYDAY", EVERYDAY - OF_METHOD), ("OF_METHOD", OF_METHOD))
@@ -149,12 +153,11 @@ def _is_some(index: InvertedIndex, venue: str) -> bool:
 
 
 def _is_in(index: InvertedIndex, word: str, words_of_field: Collection[str]) -> bool:
-    """Whether some record has a word of everyday speech, with or without an ending, or a word spelled much like it."""
+    """Whether some record is about a word of everyday speech, with or without an ending, or has one spelled like it."""
     texts = [word + ending for ending in ("", *ENDINGS)]
-    return any(
-        words_near(index, text, words_of_field) or any(is_variant(own, text) for own in index.like(text))
-        for text in texts
-    )
+    held = (own for text in texts for own in index.like(text) if is_variant(own, text))
+    is_about = any(mask & weights.OF_SUBJECT for own in held for mask in index.postings(own))
+    return is_about or any(words_near(index, text, words_of_field) for text in (word, word + "s"))
 
 
 def _numbered(names: Iterable[str]) -> dict[str, int]:
