@@ -629,6 +629,13 @@ def test_common_words_of_another_field_find_nothing_however_many_there_are() -> 
     assert found(records, "deep learning models of quux and quuux") == []
 
 
+def test_words_of_method_alone_are_no_answer_beside_an_unknown_one() -> None:
+    records = [*others(200), *titles("Structure Prediction", "Oven Prediction")]
+    assert found(records, "quux structure prediction") == []
+    assert found(records, "quux oven prediction")[0] == "2"
+    assert found(records, "structure prediction")[0] == "1"
+
+
 def test_less_is_enough_where_every_word_is_known() -> None:
     records = [*others(200), *titles("Tree Atlas", "Liver Atlas", "Spleen Atlas")]
     assert found(records, "tree liver quux") == []

@@ -239,8 +239,8 @@ class Levels:
         """Whether so much of what a query tells is known that it is an answer; a word that no record has tells most.
 
         One record may have half of the words, and one that says what it is about, or all records if each of the half
-        says so. Or several words tell so much, of whatever sort: in one record, or in all where one is a notion of any
-        field.
+        says so. Or several words tell so much, of whatever sort but not of method alone: in one record, or in all where
+        one is a notion of any field.
         """
         terms = [term for term in self._asked() if not (term.is_year or term.is_begun)]
         known = [term for term in terms if term.is_known]
@@ -263,7 +263,8 @@ class Levels:
         if sum(term.size for term in subjects) >= half:
             return sum(term.told for term in subjects) >= w.LEAST_TOLD_OF_SUBJECT * told
         in_all = sum(max((part.gain for part in column), default=0.0) for column in columns)
-        if sum(term.is_sure for term in terms) <= 1 or in_all < w.LEAST_TOLD * told:
+        is_of_any_field = all(is_of_method(term.text) for term in known)
+        if sum(term.is_sure for term in terms) <= 1 or is_of_any_field or in_all < w.LEAST_TOLD * told:
             return False
         notions = {word for term in known if term.is_subject for word in (term.text, term.text.removesuffix("s"))}
         return _most(columns, self._partly) >= w.LEAST_TOLD * told or not notions.isdisjoint(RELATED)

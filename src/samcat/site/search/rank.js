@@ -285,7 +285,8 @@ function isEnough(terms, content, scored, vocabulary) {
   const having = (place) => scored.filter((like) => knownIn(like).includes(place));
   const inAll = sum(known.map((place) => mostOf(having(place), (like) => toldBy(like, place))));
   const isSeveral = places.filter((place) => terms[place].isSure).length > 1;
-  if (!isSeveral || inAll < w.LEAST_TOLD * told) return false;
+  const isOfAnyField = known.every((place) => isOfMethod(terms[place].text));
+  if (!isSeveral || isOfAnyField || inAll < w.LEAST_TOLD * told) return false;
   const words = known.flatMap((place) => (terms[place].isSubject ? [terms[place].text] : []));
   const isNotion = (word) => RELATED.has(word) || RELATED.has(word.replace(/s$/, ""));
   return mostOf(scored, toldIn) >= w.LEAST_TOLD * told || words.some(isNotion);
