@@ -110,8 +110,8 @@ def test_a_word_that_nothing_begins_with_is_said(finder: Finder) -> None:
     assert seen.total > 0
     assert not seen.said
     assert finder.find(Asked("polyp qqxzvv", begun=True), {}).unknown == ("qqxzvv",)
-    nothing = finder.find(Asked("polypectomy"), {})
-    assert (nothing.total, nothing.said) == (0, "words that would find something: polyp")
+    nothing = finder.find(Asked("miccia"), {})
+    assert (nothing.total, nothing.said) == (0, "words that would find something: miccai")
 
 
 def test_a_field_without_a_value_as_yet_leaves_the_list_as_it_is(finder: Finder) -> None:
