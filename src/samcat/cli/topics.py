@@ -60,8 +60,8 @@ _WORDS = (
     "Compounds are joined and split, endings and British spellings make no difference, the beginning "
     "of a word is enough, and a slip of a letter or two is forgiven. The catalog's own synonyms count, and a word of a "
     "record's tags, section, notes, columns, publisher, series or editors counts half. Records with all words come "
-    "first, with a score above 1; beside others, a word that only notes, columns, publisher, series or editors have "
-    "does not count for that. "
+    "first, with a score of 1 or more; beside others, a word that only notes, columns, publisher, series or editors "
+    "have does not count for that. "
     "--exact switches all of this off, and --why shows what matched where."
 )
 _RANGES = (
