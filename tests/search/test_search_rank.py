@@ -175,9 +175,6 @@ def test_initials_behind_a_name_may_be_a_word_of_their_own() -> None:
     assert found(records, "wasp ma")[0] == found(records, "ma wasp")[0] == "both"
     assert kinds(records, "wasp ma")["both"] == ["name", "name"]
     assert kinds(records, "wasp ma")["one"] == ["exact", "missing"]
-    linked = [*titles("Bees"), paper("pet", authors=("Wasp, Peter-Anton",))]
-    linked[0] = linked[0]._replace(code="https://github.com/pa/bees")
-    assert kinds(linked, "wasp pa")["pet"] == ["name", "name"]
 
 
 @pytest.mark.parametrize(

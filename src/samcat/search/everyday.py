@@ -10,7 +10,7 @@ EVERYDAY = frozenset(
     "able account act action active activity actor actress actual add address adult advance advantage advice "
     "afternoon age agency agent agree aid aim air airport alarm amount angle animal answer appearance apple area "
     "argument arm army art ask attack attempt attention authority autumn average award awareness baby back background "
-    "bag bakery balance ball banana band bank bar barber base basement basic basis basket bath bathroom beat beauty "
+    "bag bakery balance ball banana band bank bar barber base basic basis basket bath bathroom beat beauty "
     "bed bedroom behavior belief bell bet bicycle bill bird birth birthday bit black blanket block blood blow blue "
     "board boat body bone book border bottle bottom box boy brain branch bread break breakfast breath bridge bright "
     "broad brother brown brush bucket budget build building burn bus business butcher butter button buy cabbage "
@@ -27,7 +27,7 @@ EVERYDAY = frozenset(
     "design desk detail development device diamond diet difference different difficult digital dinner direct "
     "direction discovery discussion disease distance doctor dog dollar donkey door double doubt down dragon draw "
     "dream dress drink drive driver drop dry duty ear early earth east easy eat economic economy edge education "
-    "effect effective effort egg electric element emergency emotion employee empty end enemy energy engine engineer "
+    "effect effective effort egg electric element emergency emotion employee empty end enemy energy engine "
     "environment equal equipment error escape estate evening event evidence exam exchange exercise exit experience "
     "experiment expert explain express extra eye face fact factor failure fair faith fall family farm farmer fashion "
     "fast fat father fault fear feather feature feel feeling female festival field fight figure file film final "
@@ -114,8 +114,8 @@ def is_everyday(word: str) -> bool:
 
 
 def is_ordinary(word: str) -> bool:
-    """Whether a word, or its singular, is one of everyday speech or of method as it stands."""
-    return any(one in EVERYDAY or one in OF_METHOD for one in (word, word.removesuffix("s")))
+    """Whether a word is one of everyday speech or of method as it stands."""
+    return word in EVERYDAY or word in OF_METHOD
 
 
 def is_of_method(word: str) -> bool:

@@ -334,7 +334,7 @@ def _persons(index: Postings, one: Term, two: Term) -> Iterable[tuple[str, Mappi
         if not (len(initials.text) in (2, 3) and len(name.text) > 1 and name.is_content):
             continue
         pairs = [pair_of_person(name.text, letter) for letter in initials.text]
-        if not initials.is_word:
+        if not initials.is_sure:
             yield pairs[0], index.postings(pairs[0])
         elif name.is_name:
             others = [union(index.postings(pair).values()) for pair in pairs[1:]]

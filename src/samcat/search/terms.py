@@ -179,11 +179,6 @@ class Term:
         return any(found.is_sure for found in self._found_as())
 
     @property
-    def is_word(self) -> bool:
-        """Whether it is sure that a record has the word, and not only in a link or key."""
-        return any(found.is_sure and not found.field & (w.LINK | w.KEY) for found in self._found_as())
-
-    @property
     def is_known(self) -> bool:
         """Whether it is sure that a record has the word, and not only as one word of a person's name."""
         return any(found.is_known for found in self._found_as())

@@ -157,7 +157,7 @@ def _is_in(index: InvertedIndex, word: str, words_of_field: Collection[str]) -> 
     texts = [word + ending for ending in ("", *ENDINGS)]
     held = (own for text in texts for own in index.like(text) if is_variant(own, text))
     is_about = any(mask & weights.OF_SUBJECT for own in held for mask in index.postings(own))
-    return is_about or any(words_near(index, text, words_of_field) for text in (word, word + "s"))
+    return is_about or bool(words_near(index, word, words_of_field))
 
 
 def _numbered(names: Iterable[str]) -> dict[str, int]:

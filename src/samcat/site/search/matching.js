@@ -289,7 +289,7 @@ function personsOf(index, one, two) {
     const areInitials = size(initials.text) === 2 || size(initials.text) === 3;
     if (!areInitials || size(name.text) <= 1 || !name.isContent) continue;
     const [first, ...others] = Array.from(initials.text, (letter) => pairOfPerson(name.text, letter));
-    if (!initials.isWord) {
+    if (!initials.isSure) {
       found.push([first, index.postings(first)]);
     } else if (name.isName) {
       // what is a word of its own as well ("Ma") is all of it initials of the name

@@ -169,13 +169,12 @@ function levelsOf(terms, extra, content, vocabulary, isMet) {
     });
     const areAll = (isOne) => places.length > 0 && places.every((place) => here[place] && isOne(here[place]));
     const isTitle = title > 0;
-    const isItself = isTitle || areAll(({ how }) => how !== "related");
+    const isItself = (like.isItself = isTitle || areAll(({ how }) => how !== "related"));
     // no word is guessed where another one only means much the same
     const hasEvery = isItself || areAll(({ isSure }) => isSure);
     const isTold = isTitle || areAll(({ isTold }) => isTold) || areAll(({ isHalf }) => !isHalf);
     const isWhole = places.length === 1 ? isItself : isTold;
     const isSure = isTitle || areAll(({ isSure, isHalf }) => isSure && !isHalf);
-    like.isItself = isItself;
     return { like, here, hasEvery, isWhole, isSure, score: rounded(score + title * total) };
   });
   // a guess counts where it takes one to have all the words; else only what is sure does
@@ -209,8 +208,8 @@ function sharesOfPair(terms, asked, isMet) {
     const { found, size } = terms[place];
     return worthOf(found.length, found.filter((own) => own && own.isTold).length) * size;
   });
-  const gain = (own, worth) => (own && own.isSure ? worth * (own.isTold ? 1 : w.HALF) : 0);
-  return (here) => sum(asked.map((place, at) => gain(here[place], worths[at]))) / sum(worths);
+  const gain = (own, at) => (own && own.isSure ? worths[at] * (own.isTold ? 1 : w.HALF) : 0);
+  return (here) => sum(asked.map((place, at) => gain(here[place], at))) / sum(worths);
 }
 
 /** The documents in which the same was found: they have the same place, which is reckoned once for all of them. */

@@ -3,7 +3,7 @@
 /** The words of records and of the vocabulary that a word, or its stem, may be a slip for, with how many edits. */
 function slipsOf(index, text, vocabulary) {
   const found = new Map();
-  if (size(text) < w.ONE_EDIT || [text, text.replace(/s$/, "")].some((word) => EVERYDAY.has(word) || OF_METHOD.has(word))) return found;
+  if (size(text) < w.ONE_EDIT || EVERYDAY.has(text) || OF_METHOD.has(text)) return found;
   const most = size(text) >= w.TWO_EDITS ? 2 : 1;
   const [shortest, longest] = [Math.max(w.ONE_EDIT, size(text) - most - 1), size(text) + most];
   const first = beginning(text, 1);

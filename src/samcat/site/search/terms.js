@@ -101,11 +101,6 @@ class Term {
     return this.foundAs().some((found) => found.isSure);
   }
 
-  /** Whether it is sure that a record has the word, and not only in a link or key. */
-  get isWord() {
-    return this.foundAs().some(({ isSure, field }) => isSure && !(field & (w.LINK | w.KEY)));
-  }
-
   /** Whether it is sure that a record has the word, and not only as one word of a person's name. */
   get isKnown() {
     return this.foundAs().some((found) => found.isKnown);
