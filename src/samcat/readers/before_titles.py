@@ -6,7 +6,7 @@ import re
 
 from samcat.readers import persons, roles, venues
 from samcat.readers.classify import classify
-from samcat.readers.references import people_and_year
+from samcat.readers.references import people_and_year, read_reference
 from samcat.readers.remains import BULLET, SEPARATORS, Reading, is_better
 
 _ONE_INVERTED = re.compile(r"[A-ZÀ-Þ][\w'’-]+, [A-ZÀ-Þ][\w'’-]+(?: [A-Z]\.?)*")
@@ -18,10 +18,12 @@ _KEY = re.compile(r"\W{0,4}\[([A-Z][A-Za-z]{1,20})\+?(?:\d{4}|\d\d)[a-z]?\]\s+(?
 _YEARS = 9999
 
 
-def _without_key(text: str, reading: Reading) -> str:
+def without_key(text: str, reading: Reading) -> str:
     """What stands before a title without the key of a bibliography and people behind it, which is noted."""
     key = _KEY.match(text)
     if key is None or venues.is_acronym(key[1]) or not re.search(r"[^\W\d]{2}", text[key.end() :]):
+        return text
+    if read_reference(text[key.end() :]) is None and people_and_year(text[key.end() :].replace("\1", "")) is None:
         return text
     reading.notes.append(key[0].strip(" .[]"))
     return text[key.end() :]
@@ -29,7 +31,7 @@ def _without_key(text: str, reading: Reading) -> str:
 
 def take_before(text: str, reading: Reading, year: int | None) -> None:
     """Take what stands before a title, where "Plum, Ada" is one person."""
-    text = _without_key(text, reading)
+    text = without_key(text, reading)
     bare = BULLET.sub("", text.replace("\1", "")).strip(SEPARATORS + '"“”')
     dated = _FAMILY_YEAR.fullmatch(bare)
     if (told := roles.date_of(bare, year)) and told > _YEARS:

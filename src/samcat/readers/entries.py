@@ -13,7 +13,7 @@ from samcat.readers.keyed_lines import keyed_lines
 from samcat.readers.marked_titles import taken_apart
 from samcat.readers.plain_entries import plain_entry
 from samcat.readers.plain_titles import take_reference, without_dated_lead, without_journal
-from samcat.readers.references import is_named, read_reference
+from samcat.readers.references import cited_people, is_named, read_reference
 from samcat.readers.remains import KEYED_TITLE, KEYWORD, MARK, Reading, flat, judged
 from samcat.readers.title_leads import without_year_and_venue
 from samcat.readers.title_pieces import (
@@ -69,7 +69,7 @@ def read_entry(parts: Sequence[Piece], year: int | None = None, *, form: str = "
     if _TO_COME.match(plain(parts)):
         return None
     reading = Reading()
-    parts = labeled(keyed_lines(with_written_ids(parts)))
+    parts = labeled(keyed_lines(with_written_ids(_without_bold_people(parts))))
     title_at = title_piece(parts) if not form else title_piece_of(parts, form)
     if form and (form == "plain") != (title_at is None):
         return None
@@ -136,6 +136,13 @@ def read_entry(parts: Sequence[Piece], year: int | None = None, *, form: str = "
         reading.title, after = reading.title + more[1].rstrip(" .,"), after[more.end() :]
     classify(without_journal(after, reading), reading, year)
     return judged(reading)
+
+
+def _without_bold_people(parts: Sequence[Piece]) -> Sequence[Piece]:
+    """The pieces, where people and a year in bold that begin a reference are as plain as the rest of it."""
+    if not parts or "b" not in parts[0].style or parts[0].url or not cited_people(parts[0].text):
+        return parts
+    return [parts[0]._replace(style=""), *parts[1:]]
 
 
 def details_of(parts: Sequence[Piece], reading: Reading, year: int | None = None) -> None:

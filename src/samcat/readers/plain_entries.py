@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from samcat.readers import persons, roles, venues
-from samcat.readers.before_titles import take_before
+from samcat.readers.before_titles import take_before, without_key
 from samcat.readers.classify import classify, take_group
 from samcat.readers.plain_titles import says_no_title, take_reference, title_in, without_journal
 from samcat.readers.references import is_named
@@ -27,7 +27,7 @@ _LONG_VENUE_LEAD = re.compile(r"([A-Za-z][^:：\0\n\1]{4,140})[:：]\s+(?=\S)")
 _IN = re.compile(r"\s+in:?\s*$")
 _YEAR_NEXT = re.compile(r"[\s,]*\(?(?:19|20)\d\d")
 # "📄 "
-_PICTURES = re.compile("^\\s*[\u2300-\u2bff\ufe0f\U0001f000-\U0010ffff]+\\s*")
+_PICTURES = re.compile("^\\s*(?:(?::[a-z][a-z_]+:|[\u2300-\u2bff\ufe0f\U0001f000-\U0010ffff]+)\\s*)+")
 # "[ HIVE \0]", as a link whose label is a venue stands in brackets
 _LABEL_IN_BRACKETS = re.compile(r"([\[(（【])\s*([^\[\]()（）【】\0\n]{2,40}?)\s*\0\s*([\])）】])")
 # "A. Plum al"
@@ -55,6 +55,9 @@ _CHINESE_TOPIC = re.compile(
 )
 _NO_TITLES = frozenset("date time year venue url 链接 时间 日期 年份 会议 项目主页 主页".split())
 _OF_CODE = re.compile(r"(?i)\W*implementation\s?:")
+_ACRONYM_YEAR = re.compile(r"[A-Z][A-Z-]{2,9} (?:19|20)\d\d")
+# "HIVE 2022, Oral. On bees"
+_HONOR = re.compile(r"(Oral|Spotlight|Highlight|Poster|Best Paper)[.,:]\s+")
 _LONGEST_TITLE = 45
 # brackets and dates behind a title that are taken off one by one
 _MOST_BEHIND = 40
@@ -91,7 +94,7 @@ def plain_entry(parts: Sequence[Piece], reading: Reading, year: int | None) -> R
     if named := _LATIN_NAME.match(bare):
         reading.method = reading.method or named[1]
         text = bare = bare[named.end() :]
-    if take_reference(bare, reading, year):
+    if take_reference(without_key(bare, reading), reading, year):
         return judged(reading)
     if topic and (told := _DESCRIPTION.match(bare)) and not _is_titled(told[2]):
         reading.title = clean_title(told[1])
@@ -274,8 +277,12 @@ def _led(text: str, reading: Reading, year: int | None) -> str:
                 text = text[lead.end() :]
                 continue
         lead = re.match(r"([A-Za-z][^,\0\n\1]{2,60}),\s+(?=\S+\s+\S)", text)
-        if lead and venues.is_acronym(lead[1].split()[0]) and take_group(lead[1], reading, year):
+        is_known = lead is not None and (venues.is_acronym(lead[1].split()[0]) or _ACRONYM_YEAR.fullmatch(lead[1]))
+        if lead and is_known and take_group(lead[1], reading, year):
             text = text[lead.end() :]
+            if honor := _HONOR.match(text):
+                reading.notes.append(honor[1])
+                text = text[honor.end() :]
             continue
         if (shorter := without_year_and_venue(text, reading)) != text:
             text = shorter

@@ -13,7 +13,7 @@ from samcat.readers.title_pieces import clean_title, without_groups
 _SENTENCE = re.compile(r"(?:(?<=[^\W_]{2})|(?<=[)\]\"”'’\d]))(?<!\bvs)([.?!。])[\"”]?\s+(?=[^\Wa-z_]|[\"“(\[])")
 # "176 (July 1945), pp. 101-108" behind the name of a journal
 _VOLUME = re.compile(
-    r"(?:[\s,.:;()–—-]|\be?\d+|(?i:vol(?:ume)?|no|pp?|pages?|issue|article)\b|"
+    r"(?:[\s,.:;()\x01–—-]|\be?\d+|(?i:vol(?:ume)?|no|pp?|pages?|issue|article)\b|"
     r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\b)+"
 )
 _BY = re.compile(r"^(.*?)[,.]?\s+by\s+(.+)$")

@@ -248,6 +248,13 @@ def people_and_year(text: str) -> tuple[persons.People, int | None] | None:
     return (who, None) if is_told and not re.search(r"\w", text[lead.end :]) else None
 
 
+def cited_people(text: str) -> bool:
+    """Whether a text is people with a year or "(n.d.)" behind them, as a reference begins."""
+    lead = leading_people(text.strip())
+    ends = (_YEAR.match(text, lead.end) or _NO_DATE.match(text, lead.end)) if lead else None
+    return ends is not None and not re.search(r"\w", text[ends.end() :])
+
+
 def several_inverted(text: str) -> persons.People | None:
     """The people that a text is whose family names stand first, as "Plum, A., Roe, B."; None where it is other."""
     lead = leading_people(text)

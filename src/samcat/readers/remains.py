@@ -54,6 +54,7 @@ _DEEP = re.compile(r"https?://[^/]+/[^/?#]")
 _FIRST_PREPRINT, _NO_YEAR = 1991, 2050
 # more names than these are no title
 _FEW = 2
+_SHORT_TITLE = 3
 _LONGEST_VENUE = 16
 # "2D-3D-S" has no two letters side by side
 _FEWEST_LETTERS = 3
@@ -260,9 +261,17 @@ def leads_to_paper(reading: Reading) -> bool:
     return any(roles.target("", url).role == "paper" for _, _, url in reading.links)
 
 
+def _is_by_several(reading: Reading) -> bool:
+    """Whether a title without a link, a venue and a date is long, or of two words or more with several people."""
+    words = len(reading.title.split())
+    return words > _SHORT_TITLE or (words > 1 and len(reading.authors) > 1)
+
+
 def judged(reading: Reading) -> Reading | None:
     """A reading with what tells that it is a paper; None where it has no title."""
     letters = sum(map(str.isalpha, reading.title))
+    if reading.title.startswith("and "):
+        return None  # names that go on
     if not letters or (letters < _FEWEST_LETTERS and not re.search(r"[^\W\d_]{2}", reading.title)):
         return None
     if (who := persons.people(_NUMBER_BEHIND.sub(",", reading.title))) and len(who.authors) > _FEW:
@@ -278,7 +287,7 @@ def judged(reading: Reading) -> Reading | None:
         has_paper = True
     told = any(role == "paper" for role, _, _ in reading.links)
     people = bool(reading.authors or reading.byline)
-    is_told = people and (reading.links or reading.venue or reading.date or len(reading.title.split()) > 3)
+    is_told = people and (reading.links or reading.venue or reading.date or _is_by_several(reading))
     if told or is_told or (reading.venue and reading.venue.sure):
         reading.strength = 2
     elif reading.links or people:

@@ -209,6 +209,7 @@ def venue(text: str) -> Venue | None:
         return Venue(f"{bare[: turned.start()]} {turned[1]}", int(turned[1]), True, type="conference")
     year = None
     bare = re.sub(r"['’‘](?=(?:19|20)\d\d)", " ", bare)
+    bare = re.sub(r"(?<=\d\d)(?=(?:Oral|Highlight|Spotlight|Poster)$)", " ", bare)
     short = re.fullmatch(r"([A-Za-z&-]+)((?: [A-Za-z&-]+){0,3}) ([0-3]\d)", bare)
     if short and short[1].casefold() in _CONFERENCES:
         bare = f"{short[1]}{short[2]} 20{short[3]}"
