@@ -28,7 +28,7 @@ from samcat.keep.verify import Shelf
 from samcat.readers import cited
 from samcat.readers import read as read_source
 from samcat.readers.entry_keys import entry_keys
-from samcat.readers.title_pieces import without_groups
+from samcat.readers.title_groups import without_groups
 from samcat.record.model import Paper
 from samcat.search.index import pairs_of_person
 from samcat.site.page import page

@@ -21,6 +21,7 @@ from samcat.readers.remains import (
     BULLET,
     KEYWORD,
     MARK,
+    REMARK_KEYS,
     SEPARATORS,
     Reading,
     is_arxiv_label,
@@ -73,8 +74,7 @@ _LONG_PROSE = 40
 _MOST_COMMAS = 8
 # "*Remote Weaving*, 17(8), 1401, 2025"
 _CITED_VENUE = re.compile(r"\x01([A-Z][^\x01]{2,100})\x01[.,]?\s+(?=\d+\s?[(:,]|[Vv]ol\b|pp?\.)")
-# so many letters in a sentence are what somebody says of a work
-_LONG_CHINESE = 12
+_LONG_CHINESE = 12  # letters of a sentence that somebody says of a work
 # "— *Hive 2020* · 12"
 _LED_BY_EMPHASIS = re.compile(r"\W*\x01([^\x01]{2,80})\x01")
 # "2020.11 what it does"
@@ -85,10 +85,6 @@ _AWARD = re.compile(
 _CITED = re.compile(r"(?i)\b\d+\+?\s*(?:citations?|cites?)\b")
 # "In *The Economics of Bees*"
 _IN_EMPHASIS = re.compile(r"(?:^|[.,;]\s*|\s)[Ii]n:?\s+\x01([^\x01]{3,120})\x01")
-_REMARK_KEYS = frozenset(
-    "贡献 主要贡献 机构 abstract summary keywords keyword 摘要 institution institutions affiliation affiliations 单位 "
-    "description tldr tl;dr notes note tag tags remark remarks comment comments".split()
-)
 
 
 def take_group(text: str, reading: Reading, year: int | None) -> bool:
@@ -100,6 +96,10 @@ def take_group(text: str, reading: Reading, year: int | None) -> bool:
         reading.notes.append(text)
         return True
     parts = re.split(r"\s*[,;]\s*", text)
+    last = venues.venue(parts[-1]) if len(parts) > 1 else None
+    is_placed = last is not None and last.sure and last.year and not (reading.authors or reading.byline)
+    if is_placed and venues.venue(parts[0]) is None and _take_people_and_place(parts, reading, year):
+        return True
     if parts[-1].casefold() in COUNTRIES and not any(
         re.search(r"\d", p) and roles.says_when_or_where(p) for p in parts
     ):
@@ -278,7 +278,7 @@ def _place_of(run: str, year: int | None) -> venues.Venue | bool:
 
 def _take_keyed(key: str, text: str, reading: Reading, year: int | None) -> bool:
     bare = text.replace(MARK, " ").strip(SEPARATORS)
-    if key in _REMARK_KEYS:
+    if key in REMARK_KEYS:
         if bare:
             reading.notes.append(bare)
         return True

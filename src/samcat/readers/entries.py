@@ -15,6 +15,7 @@ from samcat.readers.plain_entries import plain_entry
 from samcat.readers.plain_titles import take_reference, without_dated_lead, without_journal
 from samcat.readers.references import cited_people, is_named, read_reference
 from samcat.readers.remains import KEYED_TITLE, KEYWORD, MARK, Reading, flat, judged
+from samcat.readers.title_groups import without_groups
 from samcat.readers.title_leads import without_year_and_venue
 from samcat.readers.title_pieces import (
     AUTHOR_LEAD,
@@ -26,7 +27,6 @@ from samcat.readers.title_pieces import (
     may_name,
     title_piece,
     title_piece_of,
-    without_groups,
 )
 from samcat.readers.written_ids import with_written_ids
 from samcat.record.identifiers import is_web_link

@@ -207,7 +207,6 @@ class Reader:
             return True
         own_strong = own is not None and (own.strength == 2 or (own.strength == 1 and bool(own.links)))
         works = sum(found is not None and found.strength == 2 for found in inner)
-        # a book in quotes, and what is said of it
         own_strong = own_strong or (own is not None and bool(own.authors) and not works and is_bold(parts))
         own_strong = own_strong or (
             own is not None and self._sections.context.is_placed and not works and is_noted(item, own.title)

@@ -11,8 +11,9 @@ from samcat.readers.classify import classify, take_group
 from samcat.readers.plain_titles import says_no_title, take_reference, title_in, without_journal
 from samcat.readers.references import is_named
 from samcat.readers.remains import BULLET, KEYWORD, MARK, SEPARATORS, Reading, flat, judged, take_venue
+from samcat.readers.title_groups import without_groups
 from samcat.readers.title_leads import without_dated_venue_first, without_year_and_venue
-from samcat.readers.title_pieces import clean_title, without_groups
+from samcat.readers.title_pieces import clean_title
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -8,7 +8,8 @@ from samcat.readers import persons, roles, venues
 from samcat.readers.classify import classify
 from samcat.readers.references import is_named, read_reference, venue_in
 from samcat.readers.remains import MARK, Reading, take_venue
-from samcat.readers.title_pieces import clean_title, without_groups
+from samcat.readers.title_groups import without_groups
+from samcat.readers.title_pieces import clean_title
 
 _SENTENCE = re.compile(r"(?:(?<=[^\W_]{2})|(?<=[)\]\"”'’\d]))(?<!\bvs)([.?!。])[\"”]?\s+(?=[^\Wa-z_]|[\"“(\[])")
 # "176 (July 1945), pp. 101-108" behind the name of a journal

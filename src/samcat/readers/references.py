@@ -64,7 +64,7 @@ _COMMA = re.compile(r"\s*,?\s+(?=\S)")
 _LONE_YEAR = re.compile(r"(?<![\d.,/–-])(?:1[6-9]|20)\d\d(?![\d–-]|\.\d)")
 # ", J. Chem. Phys. 2020" behind a title
 _COMMA_VENUE = re.compile(
-    r",\s+(?=(?:in:?\s+)?\x01?(?:J|Proc|Phys|Nat|Int|Adv|Ann|Chem|Angew|Trans)\.\s"
+    r",\s+(?=(?:in:?\s+)?\x01?(?:[A-Z][a-z]+\s)?(?:J|Proc|Phys|Nat|Int|Adv|Ann|Chem|Angew|Trans)\.\s"
     r"|(?:[A-Z][\w&()/-]*\s+(?:(?:of|on|and|for|in|the|&)\s+){0,2}){0,8}"
     r"(?:Conference|Symposium|Workshop|Journal|Proceedings|Transactions)\b)|[.,]?\s+In:\s+(?=[A-Z])"
     # "Hive Letters 34, p 525"
@@ -86,6 +86,7 @@ _SMALL = frozenset("a an and at by de des du et for from in la of on or the to u
 # "Roe, B., \1Plum, A.\1, & Elm, C.", as a list prints the name of its own author
 _EMPHASIZED_NAME = re.compile(rf"\x01((?:{_FAMILY},?\s(?:{_DOTTED}|{_BARE})|{_DOTTED}\s?{_FAMILY})[.,]?)\x01")
 _FOOTMARK = re.compile(r"(?<=\.)[*†‡]+(?=[,;\s])")
+_EDITORS = re.compile(r",?\s*\((?:[Ee]ds?|[Ee]ditors?)\.?\)\.?(?=\s)")
 _NO_DATE = re.compile(
     r"\s*[,.]?\s*\((?:in press|forthcoming|in prep\w*\.?|under review|n\. ?d\.|to appear|accepted|submitted|preprint)\)"
     r"\s*[.,:]?(?=\s|$)"
@@ -198,11 +199,15 @@ def read_reference(text: str) -> Reference | None:
     if who is None:
         return None
     at, year = lead.end, None
+    if editors := _EDITORS.match(text, at):
+        at = editors.end()
     written = bool(lead.forms & {"inverted", "initials", "vancouver", "body"}) or len(_TURNED.findall(lead.text)) > 1
     sure = lead.number > 1 or lead.others or written
     place = ""
     if match := _YEAR.match(text, at):
         year, sure = int(match[1] or match[2]), True
+        exact = roles.date_in(match[0].replace(",", ""))
+        year = exact if exact and str(exact).startswith(str(year)) else year
     elif match := _NO_DATE.match(text, at):
         sure = True
     elif match := _YEAR_AND_VENUE.match(text, at):

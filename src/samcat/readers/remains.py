@@ -35,6 +35,11 @@ KEYWORD = re.compile(
 )
 
 
+REMARK_KEYS = frozenset(
+    "贡献 主要贡献 机构 abstract summary keywords keyword 摘要 institution institutions affiliation affiliations 单位 "
+    "description tldr tl;dr notes note tag tags remark remarks comment comments".split()
+)
+
 KEYED_TITLE = re.compile(
     r"(?i)^\W*(?:title|paper (?:title|name)|标题|题目|论文(?:名称?|标题|题目)|タイトル|제목)\s*[:：]\s*(?=\S)"
 )

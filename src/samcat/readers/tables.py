@@ -12,7 +12,7 @@ from samcat.readers.inline import BREAK, plain, without_emoji
 from samcat.readers.references import is_named, venue_in
 from samcat.readers.remains import Reading, leads_to_paper, preprint_date
 from samcat.readers.title_cells import papers_in, title_and_links, without_leading_group
-from samcat.readers.title_pieces import without_groups
+from samcat.readers.title_groups import without_groups
 from samcat.record.identifiers import arxiv_id, is_web_link
 
 if TYPE_CHECKING:

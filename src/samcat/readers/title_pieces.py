@@ -6,11 +6,12 @@ import re
 from typing import TYPE_CHECKING
 
 from samcat.readers import persons, roles, venues
-from samcat.readers.classify import classify, take_group
+from samcat.readers.classify import classify
 from samcat.readers.inline import BREAK, Piece, plain, without_emoji
 from samcat.readers.journal_labels import cited_journal
 from samcat.readers.references import is_initialed
 from samcat.readers.remains import KEYWORD, MARK, Reading
+from samcat.readers.title_groups import without_groups
 from samcat.record.identifiers import is_web_link
 
 if TYPE_CHECKING:
@@ -18,38 +19,14 @@ if TYPE_CHECKING:
 
 _LABEL_BEFORE = re.compile(r"(?:^|[\s|,;，；\-*•])([^\s:：|,;，；\-*•][^:：|,;，；\n]{0,28})\s?[:：]\s*$")
 
-# a label whose address was left out
-_UNLINKED = re.compile(
-    r"(?i)(?:\s*\[{1,3}\s*(?:pdf|paper|code|project|link|arxiv|data|video|github|supp)\s*\]{1,3})+\W*$"
-)
-_LAST_SENTENCE = re.compile(r"^(\S+\s.*[^\s.])(?<!\bvs)\.\s+([^.:]{3,60}\d{2}[^.:]{0,20})\.?$", re.DOTALL)
-_LAST_COMMA = re.compile(r"^(\S+\s.*[^\s,]),\s+([A-Z](?:(?!\. )[^,]){2,40}\d{2})\W*$", re.DOTALL)
-_LAST_GROUP = re.compile(
-    r"^(.*[^\s.,])[.,]?\s*[(\[（【]((?:[^()\[\]（）【】]|\([^()]*\)){2,80})[)\]）】][^\w)\]）】]*$", re.DOTALL
-)
 
-# the title again in Chinese, Japanese or Korean
-_TRANSLATION = re.compile(
-    r"^(.*[^\s])\s*[(（]([^()（）]*[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af][^()（）]*)[)）]\W*$", re.DOTALL
-)
-
-
-# "[Weaving] Title"
-_LEADING_TAG = re.compile(r"\s*[\[【]([^\[\]【】]{1,120})[\]】]\s*[:：]?\s*(?=\S+\s+\S)")
-_LONG_TAG = 5
 _SHORT = 3
 # "Plum and Roe, " before a title in italics
 AUTHOR_LEAD = re.compile(r"\W*((?:[A-ZÀ-Þ][a-zß-ÿ'’-]+(?:, (?=[A-Z])| and | & )?){1,4}),\s+")
-_LONGEST_TAG = 50
-_PREPRINT = re.compile(r"(?i)\s*(?:arxiv|biorxiv|medrxiv)(?: preprint)?\s*")
 # "Weaving Research, 2020"
 _NAMED_YEAR = re.compile(r"[A-Z][\w&-]+(?: (?:[A-Z][\w&-]*|of|in|and|for|on|the|&)){0,6}, (?:19|20)\d\d")
 # "`On bees and wasps`", and no command
 _CODE_TITLE = re.compile(r"(?=(?:.*[\s\"“][A-Z]){2})[\w\"“][^`$<>{}=\\]*(?:\s[^\s`$<>{}=\\]+){2,}")
-# "(MolT5) Title"
-_LEADING_NAME = re.compile(
-    r"\s*\(((?=[^()]*[A-Z][^()]*[A-Z\d])[A-Z\d][\w+./-]{1,20}(?: [A-Z]\w*)?)\)(?:\s+|(?=[A-Z]))(?=\S+\s+\S)"
-)
 
 
 def labeled(parts: Sequence[Piece]) -> list[Piece]:
@@ -326,58 +303,6 @@ def _bounded(parts: Sequence[Piece], start: int, end: int) -> bool:
 
 def _without_acronym(text: str) -> str:
     return re.sub(r"\s*\([A-Z][\w-]{1,11}\)\W*$", "", text)
-
-
-def without_groups(text: str, reading: Reading | None) -> str:
-    """A title without the dates and venues in brackets at its end, which are noted in a reading."""
-    text = _UNLINKED.sub("", text)
-    while lead := _LEADING_TAG.match(text):
-        place = venues.venue(lead[1])
-        is_place = place is not None and place.sure and place.year is not None
-        is_tag = len(lead[1].split()) < _LONG_TAG and len(lead[1]) <= _LONGEST_TAG
-        if lead[1].casefold() == "re" or not (is_place or is_tag):
-            break
-        if reading is not None and not take_group(lead[1], reading, None):
-            reading.notes.append(lead[1])
-        text = text[lead.end() :]
-    named = _LEADING_NAME.match(text)
-    if named and reading is not None and not reading.method:
-        reading.method, text = named[1], text[named.end() :]
-    text = re.sub(r"\s*(?:[\[(（【]|\(\s*\)|（\s*）)\s*$", "", text)
-    if (match := _TRANSLATION.search(text)) and not persons.CJK.search(match[1]):
-        if reading is not None:
-            reading.notes.append(match[2].strip())
-        text = match[1]
-    while match := _LAST_GROUP.search(text.strip()):
-        parts = [part for part in re.split(r"\s*[,;]\s*", match[2]) if part]
-        if not any(map(_is_told, (match[2], *parts))):
-            break
-        if reading is not None:
-            take_group(match[2], reading, None)
-        text = match[1]
-    # "Title, ICML'20"
-    while (match := _LAST_COMMA.search(text.strip())) and (place := venues.venue(match[2])) and place.year:
-        if not place.sure:
-            break
-        if reading is not None:
-            take_group(match[2], reading, None)
-        text = match[1]
-    # "Title. ICML 2020."
-    while (match := _LAST_SENTENCE.search(text.strip())) and _is_told(match[2]):
-        if reading is not None:
-            take_group(match[2], reading, None)
-        text = match[1]
-    return text
-
-
-def _is_told(text: str) -> bool:
-    """Whether a text in brackets is a date or a venue, and no part of a title."""
-    place = venues.venue(text)
-    return bool(
-        roles.date_of(text)
-        or (place and (place.year or (place.sure and place.type == "conference")))
-        or (place and place.preprint and (roles.date_in(text) or _PREPRINT.fullmatch(text)))
-    )
 
 
 def clean_title(text: str) -> str:
