@@ -25,7 +25,7 @@ _NAMES = (
     # the last of such names
     ("vancouver", re.compile(rf"{_FAMILY}\s{_UP}(?:\s?{_UP}){{0,2}}(?=\.\s)")),
 )
-_FULL_INVERTED = re.compile(rf"{_FAMILY},\s{_UP}[a-zà-ÿ]+(?:\s{_UP}\.?)*(?=,? (?:and\b|&|et\b)|[.,])")
+_FULL_INVERTED = re.compile(rf"{_FAMILY},\s{_UP}[a-zà-ÿ]+(?:\s{_UP}\.?)*(?=,? (?:and\b|&|et\b)|[.,]|(?<=\s{_UP}\.)\s)")
 # family names alone, which "et al." or a year in brackets makes people
 _FAMILIES = re.compile(
     rf"{_FAMILY}(?:(?:, {_FAMILY})*,? (?:and|&) {_FAMILY})?"
