@@ -166,6 +166,10 @@ BESIDE = [
         "\n  - Builds nests of card\n  - Mine: read twice", "\n  - Builds nests of card",
     ),
     ("Fast", " Slow and old and gone", None, " Fast", " Fast"),
+    (
+        "Nests of card; Method: hives.", "\n  - Nests of paper\n  - Method: hives.", None,
+        "\n  - Nests of card\n  - Method: hives.", "\n  - Nests of card\n  - Method: hives.",
+    ),
 ]  # fmt: skip
 
 

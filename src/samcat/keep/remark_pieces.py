@@ -9,6 +9,8 @@ _WORD = re.compile(r"[^\W_]+")
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[^a-z])|(?<=[。！？])")
 # how alike a piece of a remark is to the one that it has become
 _SAME_PIECE = 0.6
+# words from which on what follows a sentence is one
+_A_FEW = 3
 
 
 def own_and_more(note: str, wanted: str) -> tuple[str, str]:
@@ -25,6 +27,8 @@ def own_and_more(note: str, wanted: str) -> tuple[str, str]:
         found = left.pop(at)
         whole = re.match(r"\W*" + r"\W+".join(map(re.escape, words)) + r"(?=\s*[.;,:!?(（。，；–—-])", found)
         end = whole.end() if whole else _end_of_sentences(found, len(_SENTENCE_END.findall(piece.rstrip(" .!?。"))) + 1)
+        # a point alone, or the end of an abbreviation, is nothing besides
+        end = end if len(_WORD.findall(found[end:])) >= (1 if whole else _A_FEW) else len(found)
         # the point between two sentences is none of theirs
         own.append(found[:end] if end == len(found) else found[:end].rstrip(".。"))
         rest = found[end:].strip(" .;,:!?。，；–—-")
