@@ -25,7 +25,7 @@ _TRANSLATION = re.compile(
     r"^(.*[^\s])\s*[(（【]([^()（）【】]*[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af][^()（）【】]*)[)）】]\W*$", re.DOTALL
 )
 # "[Weaving] Title"
-_LEADING_TAG = re.compile(r"\s*[\[【]([^\[\]【】]{1,120})[\]】]\s*[:：]?\s*(?=\S+\s+\S)")
+_LEADING_TAG = re.compile(r"\s*[\[【]([^\[\]【】]{1,120})[\]】](?!\()\s*[:：]?\s*(?=\S+\s+\S)")
 _LONG_TAG = 5
 _LONGEST_TAG = 50
 _PREPRINT = re.compile(r"(?i)\s*(?:arxiv|biorxiv|medrxiv)(?: preprint)?\s*")
