@@ -115,3 +115,28 @@ def test_what_is_printed_as_the_preprint_lacks_nothing_of_the_publication() -> N
     text = render([record], "ris", prefer="preprint")
     assert omitted_in(record, text, "ris", "preprint") == {}
     assert omitted_in(record, text, "ris").keys() >= {"volume"}
+
+
+@pytest.mark.parametrize("name", ["bibtex", "biblatex", "csl-json", "ris"])
+@pytest.mark.parametrize(
+    ("own", "value"),
+    [
+        ("csl-title", "<i>Hives</i>"),
+        ("csl-publisher", "A &amp; Bees"),
+        ("abstract", r"R\'esum\'e of $p < 0.05$ \& H\textsubscript{2}O"),
+        ("editor", "family=Wasp, given=B. K., given-i={BK}"),
+        ("doi", "https://doi.org/10.1000/S0007-8506(07)1"),
+        ("origdate", "-0379"),
+        ("csl-my-own", '["ab", "two\\nlines"]'),
+        ("annote", "a\u200cb"),
+    ],
+)
+def test_a_field_that_is_written_in_another_spelling_is_not_lost(name: str, own: str, value: str) -> None:
+    published = Publication("Hives", "book", 2020, editors=("Wasp, B. K.",), doi="10.1000/S0007-8506(07)1")
+    assert omitted(BOOK._replace(fields=((own, value),), published=published), name) == set()
+
+
+@pytest.mark.parametrize("name", ["bibtex", "biblatex", "csl-json", "ris", "hayagriva"])
+def test_a_month_beside_a_day_is_told_by_the_date(name: str) -> None:
+    fields = (("month", "Mar"), ("day", "14"))
+    assert omitted(BOOK._replace(date=20200314, fields=fields, published=None), name) == set()

@@ -339,8 +339,13 @@ def test_a_part_is_printed_where_others_are_missing(style: str, entry: str, text
         ("csl-json", "@misc{a, title = {Wax}, howpublished = {Data set}, year = 2001}", '"type": "dataset"'),
         ("bibtex", "@misc{a, title = {Wax}, entrysubtype = {legal_case}}", "entrysubtype = {legal_case}"),
         ("bibtex", "@pamphlet{a, title = {Wax}, publisher = {Oak}, year = 2001}", "howpublished = {Oak}"),
-        ("bibtex", "@misc{a, author = {Ли, Ян-Бо}, title = {Wax}}", r"{Ли, {\relax Я}н-{\relax Б}о}"),
+        ("bibtex", "@misc{a, author = {Ли, Ян-Бо}, title = {Wax}}", r"{Ли, {\mbox{}Я}н-{\mbox{}Б}о}"),
         ("hayagriva", "@article{a, title = {Wax}, eprint = {123}, eprinttype = {pubmed}}", 'pmid: "123"'),
+        ("bibtex", "@misc{a, title = {Wax}, author = {Roe, Al and family=Bee, given=Ida}}", "{Roe, Al and Bee, Ida}"),
+        ("biblatex", "@misc{a, title = {Wax}, author = {Roe, Al and family=Bee, given=Ida}}", "Al and family=Bee, giv"),
+        ("bibtex", "@misc{a, title = {Wax}, editora = {The Wax Institute and Bee, Ida}}", "{{The Wax Institute} and"),
+        ("biblatex", "@misc{a, title = {Wax}, author = {Al Roe, Bo Poe and Ida Moe}}", "{Roe, Al and Poe, Bo and Mo"),
+        ("bibtex", "@misc{a, title = {Sets and given=5}}", "{Sets and given=5}"),
     ],
 )  # fmt: skip
 def test_a_format_has_all_of_a_part(form: str, entry: str, line: str) -> None:

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from effort import never_ends_if_quadratic
+from samcat.formats import render
 from samcat.readers.bibtex import read
-from samcat.record.model import Publication
+from samcat.record.model import Paper, Publication
 
 if TYPE_CHECKING:
     from samcat.readers.draft import Draft
@@ -305,9 +306,9 @@ def test_commands_that_nobody_knows_are_told_and_not_shown() -> None:
         ("{odd name} = {v}, volume = {7}", {"odd name": "v"}, "odd name: the name of a field in braces"),
         ("été = {x}", {"été": "x"}, "été: no name of a field that BibTeX takes; kept, and not written to BibTeX"),
         (
-            "ris-ty = {x}",
-            {"ris-ty": "x"},
-            "ris-ty: no name of a field that BibTeX takes; kept, and not written to BibTeX",
+            "ris-TY = {x}",
+            {"ris-TY": "x"},
+            "ris-TY: no name of a field that BibTeX takes; kept, and not written to BibTeX",
         ),
         (
             "entrytype = {book}",
@@ -319,6 +320,14 @@ def test_commands_that_nobody_knows_are_told_and_not_shown() -> None:
 def test_a_field_of_an_odd_name_costs_nothing_and_is_told(entry: str, fields: dict[str, str], reason: str) -> None:
     (draft,), unread = read(f"@article{{a, title = {{Wax}}, {entry}, year = 2001}}")
     assert (draft.date, dict(draft.fields), unread[0].reason) == (2001, fields, reason)
+
+
+@pytest.mark.parametrize("value", ["A & B_1", '{"a": ["x & y", 1]}', "100% of {x} <i>y</i>", r"C:\wax"])
+@pytest.mark.parametrize("name", ["ris-BT", "csl-my-own"])
+def test_what_only_another_format_has_comes_back_from_bibtex_as_it_was(name: str, value: str) -> None:
+    record = Paper(key="a", title="Wax", date=2001, fields=((name, value),))
+    (draft,), unread = read(render([record], "bibtex"))
+    assert (dict(draft.fields)[name], unread) == (value, [])
 
 
 def test_an_abbreviation_that_is_defined_again_stands_for_the_last_text_from_there_on() -> None:

@@ -16,8 +16,9 @@ from samcat.formats.tex_letters import (
     to_ascii_letters,
 )
 from samcat.formats.tex_standins import stand_ins, without_stand_ins
-from samcat.formats.unplaced import OF_CSL, OF_RIS, unplaced
+from samcat.formats.unplaced import OF_CSL, OF_RIS, OWN_SPELLINGS, unplaced
 from samcat.formats.variables import (
+    PEOPLE,
     degree_of,
     is_link_of_doi,
     kept_text,
@@ -50,7 +51,7 @@ _TYPES = frozenset(
 )
 _NO_ENTRIES = ("comment", "preamble", "string")
 _NAME_OF_FIELD = r"[A-Za-z_][A-Za-z0-9_:.+/-]*"
-_EXTENDED = r"(?i)\s*\"?(?:family|given|prefix|suffix|literal)(?:-i)?\s*=(?!=)"
+_EXTENDED = r"(?i)(?:^|\sand\s)\s*\"?(?:family|given|prefix|suffix|literal)(?:-i)?\s*=(?!=)"
 _CROSSREF = r"(?mi)^  crossref = \{(.*)\},\n"
 _JOURNAL = r"(?m)^  (?:journal|journaltitle|shortjournal|booktitle) = .*\\[a-z].*"
 OF_NO_PUBLISHER = ("misc", "booklet")
@@ -115,8 +116,8 @@ def _definition(command: str) -> str:
 
 
 def is_name_of_field(name: str) -> bool:
-    """Whether a field of a record is one of BibTeX, and none that only RIS and CSL-JSON have."""
-    return re.fullmatch(_NAME_OF_FIELD, name) is not None and not name.lower().startswith((OF_CSL, OF_RIS))
+    """Whether BibTeX takes the name of a field, and the record does not tell what it says."""
+    return re.fullmatch(_NAME_OF_FIELD, name) is not None and name not in OWN_SPELLINGS
 
 
 def is_of_bibtex(preamble: str) -> bool:
@@ -151,22 +152,26 @@ def citation_text(citation: Citation, *, to_ascii: bool, raw: bool = False) -> s
     fields = []
     for name, value in citation.fields:
         if is_name_of_field(name):
-            fields.append((name, raw_text(_with_plain_names(value) if to_ascii else value, to_ascii=to_ascii, raw=raw)))
+            spelled = _with_plain_names(value) if to_ascii and re.search(_EXTENDED, value) else value
+            fields.append((name, raw_text(spelled, to_ascii=to_ascii, raw=raw)))
     type_ = citation.type or "misc"
     if not re.fullmatch(_NAME_OF_FIELD, type_) or type_.lower() in _NO_ENTRIES:
         type_ = "misc"
     return entry_text(type_, citation.key, fields)
 
 
-def _with_plain_names(value: str) -> str:
-    """A field of people as BibTeX has it, where it is in biblatex's extended format: "family=Berg, given=Hans"."""
-    if not re.match(_EXTENDED, value):
-        return value
+def _with_plain_names(value: str, *, to_ascii: bool = True) -> str:
+    """A field of people as BibTeX has it, where it would read others: "family=Berg, given=Hans", "The Wax Institute".
+
+    Biblatex reads what is in its extended format.
+    """
     from samcat.record.tex_names import people_of
 
-    names = people_of(value).names
-    people = [parse_author(name) for name in names if name != OTHERS]
-    return names_text(people, OTHERS in names, to_ascii=True)
+    found = people_of(value)
+    if (found.is_standard and found.is_same) or (not to_ascii and re.search(_EXTENDED, value)):
+        return value
+    people = [parse_author(name) for name in found.names if name != OTHERS]
+    return names_text(people, OTHERS in found.names, to_ascii=to_ascii)
 
 
 def names_text(names: Iterable[Name], others: bool, *, to_ascii: bool) -> str:
@@ -185,7 +190,7 @@ def _name(name: Name, *, to_ascii: bool) -> str:
     texts = [escape_name(part, to_ascii=to_ascii) for part in parts if part]
     if to_ascii:
         # BibTeX makes an initial of the first byte, but of all of a "special character" (BibTeXing, 4)
-        texts[-1] = re.sub(r"(?<![^\s-])(?![A-Za-z])[^\W\d_]", r"{\\relax \g<0>}", texts[-1])
+        texts[-1] = re.sub(r"(?<![^\s-])(?![A-Za-z])[^\W\d_]", r"{\\mbox{}\g<0>}", texts[-1])
     return ", ".join(texts)
 
 
@@ -229,7 +234,7 @@ def _entry(entry: Entry, record: Record, *, raw: bool) -> str:
         if (own != "journaltitle" or value.strip("{}") != fields["journal"].strip("{}")) and not (
             own == "date" and re.fullmatch(r"\{\d{4}(?:-(?:0\d|1[0-2]))?\}", value) and entry.year
         ):
-            fields[own] = f"{{{_with_plain_names(value[1:-1])}}}" if re.match(_EXTENDED, value[1:]) else value
+            fields[own] = value
     if is_thesis and type_ not in _TYPES and fields["school"] == fields["institution"]:
         fields["institution"] = ""
     if not entry.year and "year" not in kept and not kept.keys().isdisjoint(("pubstate", "date")):
@@ -273,7 +278,7 @@ def spelled_elsewhere(entry: Entry, fields: Mapping[str, str], *, to_ascii: bool
     return {
         one.name: f"{{{escape(one.kept, to_ascii=to_ascii)}}}"
         for one in unplaced(entry, written)
-        if one.name.startswith((OF_CSL, OF_RIS)) and re.fullmatch(_NAME_OF_FIELD, one.name)
+        if one.name.startswith((OF_CSL, OF_RIS)) and is_name_of_field(one.name)
     }
 
 
@@ -297,8 +302,12 @@ def source_fields(entry: Entry, record: Record, *, to_ascii: bool, raw: bool) ->
         type_ = ""
     found: dict[str, str] = {}
     for name, value in entry.kept.items():
-        if name == ENTRY_TYPE or not is_name_of_field(name) or not still_says(name, value, record, entry):
+        if name == ENTRY_TYPE or name.startswith((OF_CSL, OF_RIS)):
+            continue  # `spelled_elsewhere` has what stands in no other field
+        if not is_name_of_field(name) or not still_says(name, value, record, entry):
             continue
+        if name in PEOPLE:
+            value = _with_plain_names(value, to_ascii=to_ascii)  # noqa: PLW2901
         if name == "month":
             found[name] = _month_text(value, to_ascii=to_ascii, raw=raw)
         else:
@@ -336,7 +345,7 @@ def spelled_commands(records: Iterable[Record]) -> dict[str, list[str]]:
     """The commands of sources that are written as letters, each with the keys of the records that have it."""
     found: dict[str, list[str]] = {}
     for record in records:
-        fields = (value for name, value in record.fields if is_name_of_field(name))
+        fields = (value for name, value in record.fields if not name.startswith((OF_CSL, OF_RIS)))
         for command in dict.fromkeys(command for value in fields for command in active_commands(value)):
             found.setdefault(command, []).append(record.key)
     return found

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from samcat.formats.csl_json import DATES
@@ -34,13 +35,21 @@ def omitted(record: Record, text: str, name: str, prefer: str = "published") -> 
     )
 
 
+# of JSON and YAML
+_ESCAPE = r"\\(?:[nrt]|u([\dA-Fa-f]{4}))"
+
+
+def _unescaped(match: re.Match[str]) -> str:
+    return chr(int(match[1], 16)) if match[1] else " "
+
+
 def _fields(record: Record, text: str, name: str, prefer: str) -> Iterator[str]:
     parts = (getattr(record.published, field.attribute, None) for field in PARTS)
     if not record.fields and all(part in text for part in parts if part):
         return
     entry = describe(record, prefer) if name in _OF_TEX else describe_fully(record, prefer)
     names = {own.casefold(): own for own, _ in record.fields if "-" not in own}
-    written = f"{text}\n{plain_text(text)}" if name in _OF_TEX else text
+    written = f"{text}\n{plain_text(text)}" if name in _OF_TEX else re.sub(_ESCAPE, _unescaped, text)
     for one in unplaced(entry, written, _OWN.get(name, "")):
         yield names.get(one.name, one.name).removeprefix(OF_CSL).removeprefix(OF_RIS)
     if name in _DATES:

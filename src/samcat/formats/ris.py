@@ -263,7 +263,7 @@ def _noted(entry: Entry, written: list[tuple[str, str]]) -> Iterator[str]:
             text = f"{variables.kept_text(entry, name)}"
             yield f"{name}: {_one_line(text)}"
             continue
-        if name in PEOPLE or name in ("editora", "editorb", "editorc"):
+        if name in variables.PEOPLE - {"author", "editor"}:
             names, more = variables.kept_people(entry, name)
             text = "; ".join([*map(_person, names), *(["others"] if more else [])])
             if known and not known.ris:  # who is an author too is told twice
@@ -284,10 +284,6 @@ def _noted(entry: Entry, written: list[tuple[str, str]]) -> Iterator[str]:
         # a number or a word is told by a line of its own, not within another
         if text and said not in told and not (len(said) > _TELLING and said in together):
             yield f"{name}: {text}"
-
-
-PEOPLE = frozenset(name for name, variable in variables.OF_NAME.items() if variable.form == "people")
-"""The fields of bibliographies that hold people."""
 
 
 def _settle(group: tuple[str, ...], kept: dict[str, list[str]], own: dict[str, list[str]]) -> None:

@@ -3,15 +3,26 @@
 from __future__ import annotations
 
 import re
+from itertools import chain
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from samcat.formats.date_parts import span_of
-from samcat.formats.variables import PUBSTATES, degree_of, is_link_of_doi, kept_text, language_tag
+from samcat.formats.date_parts import date_parts, span_of
+from samcat.formats.variables import (
+    OF_NAME,
+    PEOPLE,
+    PUBSTATES,
+    degree_of,
+    is_link_of_doi,
+    kept_people,
+    kept_text,
+    language_tag,
+)
 from samcat.record.dates import month_of_word
 from samcat.record.decode import ENTRY_TYPE, SORTS
 from samcat.record.fields import PUBLICATION_FIELDS
+from samcat.record.identifiers import bare_doi
 from samcat.record.kept_dates import OF_BIBTEX
-from samcat.record.markup import without_markup
+from samcat.record.markup import INVISIBLE, without_markup
 from samcat.record.tex import plain_text
 from samcat.text import fold
 
@@ -39,14 +50,14 @@ class Unplaced(NamedTuple):
 _POINTERS = ("crossref", "xdata")
 # which say where an eprint is
 _OF_EPRINTS = frozenset(("archiveprefix", "eprinttype"))
-# spellings of what the record says itself
-_OWN = frozenset(
+OWN_SPELLINGS = frozenset(
     f"{OF_CSL}{name}"
     for name in "id type title author editor issued container-title collection-title publisher edition volume page "
     "ISBN ISSN DOI URL note custom language".split()
 ) | frozenset(
     f"{OF_RIS}{tag}" for tag in "TY ID TI T1 AU A1 A2 ED DA PY Y1 IS CP VL SP EP DO UR SN T2 T3 PB ET N1 LA".split()
 )
+"""The fields with a variable of CSL or a tag of RIS that the record tells without them."""
 # words of TeX between people, and for those who are left out
 _OF_LISTS = frozenset(("and", "others"))
 PARTS = tuple(field for field in PUBLICATION_FIELDS.values() if field.form == "text")
@@ -59,9 +70,11 @@ def unplaced(entry: Entry, written: str, own: str = "") -> Iterator[Unplaced]:
     What begins with `own` is the format's own to spell. Dates are told by `beyond_date`.
     """
     words = words_of(written)
+    if "<" in written or "&" in written:
+        words |= words_of(" ".join(map(without_markup, written.splitlines())))
     for name, value in entry.kept.items():
         is_spelling = name.startswith((OF_CSL, OF_RIS))
-        if name in (*OF_BIBTEX, ENTRY_TYPE) or name in _OWN or (own and name.startswith(own)):
+        if name in (*OF_BIBTEX, ENTRY_TYPE) or name in OWN_SPELLINGS or (own and name.startswith(own)):
             continue
         if name in _POINTERS or (name in ("url", "doi") and is_link_of_doi(entry)):
             continue
@@ -71,7 +84,8 @@ def unplaced(entry: Entry, written: str, own: str = "") -> Iterator[Unplaced]:
             continue
         text = _flat(value) if is_spelling else plain_text(value)
         forms = (value, text, PUBSTATES.get(text, text), SORTS.get(text, text), language_tag(text))
-        if not any(words_of(form) - (frozenset() if is_spelling else _OF_LISTS) <= words for form in forms):
+        none = frozenset() if is_spelling else _OF_LISTS
+        if not any(words_of(form) - none <= words for form in chain(forms, _read(entry, name))):
             yield Unplaced(name, value, " ".join(text.split()))
     for field in PARTS:
         text = getattr(entry, field.attribute, None) or ""
@@ -80,8 +94,19 @@ def unplaced(entry: Entry, written: str, own: str = "") -> Iterator[Unplaced]:
             yield Unplaced(name, "", text)
 
 
+def _read(entry: Entry, name: str) -> Iterator[str]:
+    """A field as a format spells it that writes what was read in it: people, an id, the years of a date."""
+    if name in PEOPLE:
+        yield " ".join(" ".join(name[:3]) for name in kept_people(entry, name)[0])
+    elif name in OF_NAME and OF_NAME[name].form == "date":
+        yield " ".join(_texts(date_parts(kept_text(entry, name))))
+    elif name == "doi":
+        yield bare_doi(entry.kept[name]) or entry.kept[name]
+
+
 def words_of(text: str) -> frozenset[str]:
     """The words of a text in whatever case; a format may write dates without their zeros."""
+    text = re.sub(f"{INVISIBLE}|[\u200c\u200d]", "", text)
     return frozenset(word.lstrip("0") for word in re.findall(r"[^\W_]+", fold(text)))
 
 
@@ -154,4 +179,4 @@ def _more_of_month(said: str, entry: Entry) -> str:
         return "season"
     if words and (len(words) > 1 or month_of_word(words[0]) != entry.month):
         return "words"
-    return "" if numbers == ([] if words and not entry.day else [entry.day if words else entry.month]) else "words"
+    return "" if numbers in (([], [entry.day]) if words else ([entry.month],)) else "words"

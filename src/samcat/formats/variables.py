@@ -118,6 +118,13 @@ VARIABLES = (
 )
 OF_NAME: Mapping[str, Variable] = {name: variable for variable in VARIABLES for name in variable.names}
 """The variables by the names of BibTeX and biblatex."""
+PEOPLE = frozenset(
+    (
+        *("author", "editor", "editora", "editorb", "editorc"),
+        *(name for name, variable in OF_NAME.items() if variable.form == "people"),
+    )
+)
+"""The fields of bibliographies that hold people."""
 
 
 # the editors of biblatex beyond the first, by what they do (the manual, 2.3.6)

@@ -13,12 +13,13 @@ from typing import TYPE_CHECKING
 
 from samcat.formats.bibtex import HOW_PUBLISHED, is_name_of_field, is_of_bibtex
 from samcat.formats.tex_letters import escape_title
+from samcat.formats.unplaced import OF_CSL, OF_RIS
 from samcat.readers.bibtex_values import SHOWN, end_of_piece, shown, value_of
 from samcat.readers.definitions import definitions_in, spelled_out
 from samcat.readers.draft import Draft, Unread
 from samcat.readers.inheritance import SAID_OF_PARTS, Entry, by_name, inherited_by, own_fields
 from samcat.record.dates import MONTHS
-from samcat.record.decode import ENTRY_TYPE, VERBATIM, decode
+from samcat.record.decode import ENTRY_TYPE, decode, is_verbatim
 from samcat.record.markup import INVISIBLE
 from samcat.record.model import OF_DATA
 from samcat.record.references import names_in
@@ -121,10 +122,15 @@ def _take(block: model.Entry, entry: Entry, macros: Mapping[str, str]) -> None:
             following = _NEXT.match(rest)
             if not following and rest.count("{") == rest.count("}"):
                 text = f"{text} {rest}"
-            if name.lower() in entry.fields:
-                _keep_second(entry, name.lower(), " ".join(text.split()))
-            elif text.strip() or not doubts:
-                entry.fields[name.lower()] = " ".join(text.split())
+            own, text = name.lower(), " ".join(text.split())
+            if name.startswith((OF_CSL, OF_RIS)):  # which is no TeX
+                from samcat.record.tex import plain_text
+
+                own, text = name, plain_text(text)
+            if own in entry.fields:
+                _keep_second(entry, own, text)
+            elif text or not doubts:
+                entry.fields[own] = text
             name, value = (following[1], rest[following.end() :]) if following else ("", "")
 
 
@@ -183,7 +189,7 @@ def _is_braced(title: str) -> bool:
 def _commands(fields: Mapping[str, str]) -> Iterator[str]:
     """What is told of the commands of TeX in fields that are not known."""
     for name, value in fields.items():
-        if "\\" in value and name not in VERBATIM:
+        if "\\" in value and not is_verbatim(name):
             from samcat.record.tex import unknown_commands
 
             if unknown := unknown_commands(value):

@@ -9,6 +9,7 @@ from samcat.formats import ris
 from samcat.formats.bibtex import names_text
 from samcat.formats.tex_letters import escape_signs
 from samcat.formats.unplaced import OF_CSL, OF_RIS
+from samcat.formats.variables import PEOPLE
 from samcat.readers.ris_people import people_of
 from samcat.record.names import OTHERS, parse_author
 from samcat.record.tex import plain_text
@@ -34,7 +35,7 @@ def fields_noted(notes: Iterable[str]) -> Iterator[tuple[str, str]]:
         if field and name.startswith((OF_CSL, OF_RIS)):
             yield name, text
             continue
-        if name in ris.PEOPLE or name in ("editora", "editorb", "editorc"):
+        if name in PEOPLE:
             people = [*people_of([who.strip() for who in text.split(";")])]
             yield (
                 name,

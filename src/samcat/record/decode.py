@@ -81,6 +81,11 @@ VERBATIM = frozenset(
 _DATES = ("date", "origdate", "eventdate", "urldate")
 
 
+def is_verbatim(name: str) -> bool:
+    """Whether a field is an address or an id, or as CSL-JSON or RIS spelled it."""
+    return name.casefold() in VERBATIM or name.startswith(("csl-", "ris-"))
+
+
 class Decoded(NamedTuple):
     """What an entry says: `facts` are fields of a record, `kept` those of the entry that the facts do not tell wholly.
 
@@ -118,10 +123,10 @@ def decode(type_: str, fields: Iterable[tuple[str, str]]) -> Decoded:
     from samcat.record.tex_names import people_of
     from samcat.record.tex_person import DBLP_NUMBER
 
-    fields = tuple((name, value if name.casefold() in VERBATIM else markup_as_tex(value)) for name, value in fields)
+    fields = tuple((name, value if is_verbatim(name) else markup_as_tex(value)) for name, value in fields)
     fields = tuple((name, _padded(value) if name.casefold() in _DATES else value) for name, value in fields)
     # a letter that BibTeX is to take whole for an initial, as we write it
-    fields = tuple((name, re.sub(r"\{\\relax (?![A-Za-z])([^\W\d_])\}", r"\1", value)) for name, value in fields)
+    fields = tuple((name, re.sub(r"\{\\mbox\{\}(?![A-Za-z])([^\W\d_])\}", r"\1", value)) for name, value in fields)
     type_ = type_.lower()
     values: dict[str, str] = {}
     for name, value in fields:
