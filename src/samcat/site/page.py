@@ -74,7 +74,7 @@ def page(catalog: Catalog, beside: Beside | None = None) -> str:
         "templates": packed.templates,
         "orders": packed.orders,
         "moved": packed.moved,
-        "feeds": _packed_feeds(beside.feeds) if beside else {},
+        "feeds": _packed_feeds(beside.feeds, knows["tags"]) if beside else None,
         "keys": {alias: work.key for work in listed for alias in work.aliases},
         "shared": _SHARED,
         "store": f"samcat:{catalog.about.id or catalog.about.title or 'list'}",
@@ -102,9 +102,11 @@ def page(catalog: Catalog, beside: Beside | None = None) -> str:
     )
 
 
-def _packed_feeds(feeds: Mapping[str, str]) -> dict[str, str]:
-    """The paths of feeds by the conditions that ask for them, empty where `showFeed` makes one of the condition."""
-    return {asked: "" if path == f"feeds/{asked.removeprefix('tag:')}.atom" else path for asked, path in feeds.items()}
+def _packed_feeds(feeds: Mapping[str, str], tags: Sequence[str]) -> dict[str, str]:
+    """The paths of feeds by the conditions that ask for them, but for those that `showFeed` makes of a tag."""
+    made = {facets.condition("tag", tag).lower(): f"feeds/{tag.lower()}.atom" for tag in tags}
+    unlike = {asked: path for asked, path in feeds.items() if made.get(asked) != path}
+    return unlike | {asked: "" for asked in made if asked not in feeds}
 
 
 def _unshared(values: dict[str, Any], searched: Sequence[Any]) -> dict[str, Any]:

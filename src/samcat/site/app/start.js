@@ -1,7 +1,7 @@
 // The page as a whole: asks the search, and shows what it answers.
 
 const state = fromAddress();
-const feeds = new Map(Object.entries(data.feeds));
+const feeds = data.feeds && new Map(Object.entries(data.feeds));
 let counted = shown;
 let isTyped = false;
 let waiting = 0;
@@ -57,10 +57,15 @@ function showAround(isHome) {
   showMarkedCount();
 }
 
+function feedOfTag(asked) {
+  const isTag = data.engine.tags.some((tag) => conditionOf("tag:", tag).toLowerCase() === asked);
+  return isTag && "feeds/" + asked.slice("tag:".length) + ".atom";
+}
+
 /** The feed of a tag, where that is all that is asked for and the page has its files beside it. */
 function showFeed(query) {
   const asked = query.toLowerCase();
-  const path = feeds.has(asked) && (feeds.get(asked) || "feeds/" + asked.replace("tag:", "") + ".atom");
+  const path = feeds && (feeds.get(asked) ?? feedOfTag(asked));
   page("feed").hidden = !path;
   if (!path) return;
   page("feed").href = path;
