@@ -3,10 +3,14 @@
 const items = Array.from(document.querySelectorAll("li.row"));
 const own = items.map((item) => JSON.parse(item.dataset.row));
 // what the search and the texts both have stands in the first alone
-const SHARED = Object.entries(data.shared).map(([letter, name]) => [data.engine.constants.record.indexOf(name), letter]);
+const SHARED = Object.entries(data.shared);
+const { ARXIV_LINK, DOI_LINK } = data.engine.constants.identity;
 const records = own.map(([searched, record]) => {
-  for (const [at, letter] of SHARED) {
-    const value = searched[at] || [];
+  const valueOf = (name) => searched[data.engine.constants.record.indexOf(name)];
+  for (const [letter, name] of SHARED) {
+    let value = valueOf(name) || [];
+    // the link of an id is told by the id
+    if (value === 1) value = "https://" + (valueOf("arxiv") ? ARXIV_LINK + valueOf("arxiv") : DOI_LINK + (valueOf("ownDoi") || valueOf("publishedDoi")));
     if (!(letter in record)) record[letter] = letter === "a" ? value.filter((name) => name !== "others") : value;
   }
   return record;
