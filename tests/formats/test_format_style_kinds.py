@@ -10,9 +10,12 @@ import pytest
 from samcat import readers
 from samcat.file.loader import read
 from samcat.formats import render
+from samcat.formats.style_parts import pages_of
 from samcat.formats.style_rules import STYLES
 from samcat.formats.styles import reference, references
 from samcat.keep.importing import new_catalog
+from samcat.record.decode import citation
+from samcat.record.entry import describe
 from samcat.record.model import Paper, Record
 
 WHO = "author = {Bee, Ida}"
@@ -346,6 +349,14 @@ def test_a_part_is_printed_where_others_are_missing(style: str, entry: str, text
         ("bibtex", "@misc{a, title = {Wax}, editora = {The Wax Institute and Bee, Ida}}", "{{The Wax Institute} and"),
         ("biblatex", "@misc{a, title = {Wax}, author = {Al Roe, Bo Poe and Ida Moe}}", "{Roe, Al and Poe, Bo and Mo"),
         ("bibtex", "@misc{a, title = {Sets and given=5}}", "{Sets and given=5}"),
+        ("bibtex", r"@misc{a, title = {Wax}, booktitle = {\conf}, year = 2001}", r"booktitle = {{\textbackslash}conf}"),
+        ("bibtex", r"@misc{a, title = {Wax}, author = {\me}, year = 2001}", r"author = {{\textbackslash}me}"),
+        ("ris", r"@misc{a, title = {Wax}, booktitle = {\conf}, year = 2001}", r"N1  - field booktitle: \conf"),
+        ("bibtex", "@online{a, title = {Wax}, date = {2001}}", "entrysubtype = {webpage}"),
+        ("biblatex", "@misc{a, title = {Wax}, entrysubtype = {webpage}}", "@online{a,"),
+        ("biblatex", "@misc{a, title = {Wax}, entrysubtype = {post-weblog}}", "@online{a,"),
+        ("csl-json", "@misc{a, title = {Wax}, howpublished = {Hive}, entrysubtype = {webpage}}",
+         '"container-title": "Hive"'),
     ],
 )  # fmt: skip
 def test_a_format_has_all_of_a_part(form: str, entry: str, line: str) -> None:
@@ -427,9 +438,25 @@ def test_a_periodical_of_csl_is_one_in_all_formats() -> None:
 def test_what_ris_calls_in_press_or_unpublished_is_said_so() -> None:
     record = one("TY  - INPR\nAU  - Bee, Ida\nTI  - Wax\nT2  - Acta\nPY  - 2025\nER  - \n", "ris")
     assert reference(record, "apa") == "Bee, I. (in press). Wax. Acta."
+    assert "note = {In press}" in render([record], "bibtex")
+    assert "pubstate = {inpress}" in render([record], "biblatex")
+    assert '"status": "in press"' in render([record], "csl-json")
+    assert "In press" not in render([record._replace(note="Read twice")], "bibtex")
     draft = one("TY  - UNPB\nAU  - Bee, Ida\nTI  - Wax\nPY  - 2025\nER  - \n", "ris")
     assert "note = {Unpublished}" in render([draft], "bibtex")
     assert "note" not in render([one("@unpublished{a, title = {Wax}, year = 2025}")], "bibtex")
+
+
+@pytest.mark.parametrize(
+    ("pages", "shown"),
+    [("1,3,5--9", "1, 3, 5–9"), ("1-1–1-20", "1-1–1-20"), ("doi.org/10.1007/s13-022-1", "doi.org/10.1007/s13-022-1")],
+)
+def test_pages_have_dashes_and_blanks_where_print_has_them(pages: str, shown: str) -> None:
+    assert pages_of(describe(one(f"@article{{a, title = {{Wax}}, journal = {{Acta}}, pages = {{{pages}}}}}"))) == shown
+
+
+def test_months_of_a_citation_are_macros() -> None:
+    assert "month = jul," in render([citation("a", "article", [("month", "jul")])], "bibtex")
 
 
 def test_who_made_a_thing_of_no_type_stands_where_its_styles_print_it() -> None:

@@ -40,6 +40,12 @@ def test_a_list_in_apa_tells_works_of_one_year_apart() -> None:
     ]
 
 
+def test_a_letter_of_the_source_behind_a_year_is_none_of_the_list() -> None:
+    of_source = SAME_YEAR[0].replace("2019", "2019a")
+    assert [line.split("(")[1][:5] for line in references(_list(of_source, SAME_YEAR[1]), "apa")] == ["2019a", "2019b"]
+    assert reference(_list(of_source)[0], "apa") == "Bee, I. (2019). The wax."
+
+
 def test_a_list_in_chicago_tells_works_of_one_year_apart() -> None:
     years = [line.split(". ")[1] for line in references(_list(*SAME_YEAR[:2]), "chicago")]
     assert years == ["2019a", "2019b"]

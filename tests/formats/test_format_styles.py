@@ -53,13 +53,13 @@ ENTRY = citation(
 @pytest.mark.parametrize(
     ("style", "record", "text"),
     [
-        ("apa", JOURNAL, "Bee, A. B., & de la Wasp, B., Jr. (2025). On “Bees”. Bees & Co. https://doi.org/10.1000/x"),
+        ("apa", JOURNAL, "Bee, A. B., & de la Wasp, B., Jr. (2025). On “Bees.” Bees & Co. https://doi.org/10.1000/x"),
         ("apa", PREPRINT, "Bee, A. (2024). On “Bees” (arXiv:2403.00001). arXiv. https://arxiv.org/abs/2403.00001"),
         ("apa", ENTRY, "Bee, A. (2024). SAM it. J, 7(2), 1–9."),
         ("ieee", JOURNAL, "A. B. Bee and B. de la Wasp Jr., “On ‘Bees’,” Bees & Co, 2025, doi: 10.1000/x."),
         ("ieee", PROCEEDINGS, "A. B. Family0 and A. B. Family1, “On ‘Bees’,” in BEE 2025, 2025. Available: https://x.org/a"),
         ("ieee", ENTRY, "A. Bee, “SAM it,” J, vol. 7, no. 2, pp. 1–9, 2024."),
-        ("vancouver", JOURNAL, "Bee AB, de la Wasp B Jr. On “Bees”. Bees & Co. 2025. doi:10.1000/x"),
+        ("vancouver", JOURNAL, "Bee AB, de la Wasp B Jr. On “Bees.” Bees & Co. 2025. doi:10.1000/x"),
         ("vancouver", PREPRINT, "Bee A. On “Bees” [Internet]. arXiv; 2024. Available from: https://arxiv.org/abs/2403.00001"),
         ("vancouver", ENTRY, "Bee A. SAM it. J. 2024;7(2):1–9."),
         ("chicago", JOURNAL, "Bee, Anna B., and Ben de la Wasp Jr. 2025. “On ‘Bees’.” Bees & Co. https://doi.org/10.1000/x."),

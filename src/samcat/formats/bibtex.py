@@ -22,6 +22,7 @@ from samcat.formats.variables import (
     degree_of,
     is_link_of_doi,
     kept_text,
+    pubstate_of,
     sort_of,
     status_of,
     subtype_for,
@@ -153,7 +154,8 @@ def citation_text(citation: Citation, *, to_ascii: bool, raw: bool = False) -> s
     for name, value in citation.fields:
         if is_name_of_field(name):
             spelled = _with_plain_names(value) if to_ascii and re.search(_EXTENDED, value) else value
-            fields.append((name, raw_text(spelled, to_ascii=to_ascii, raw=raw)))
+            text = _month_text if name.casefold() == "month" else raw_text
+            fields.append((name, text(spelled, to_ascii=to_ascii, raw=raw)))
     type_ = citation.type or "misc"
     if not re.fullmatch(_NAME_OF_FIELD, type_) or type_.lower() in _NO_ENTRIES:
         type_ = "misc"
@@ -168,7 +170,7 @@ def _with_plain_names(value: str, *, to_ascii: bool = True) -> str:
     from samcat.record.tex_names import people_of
 
     found = people_of(value)
-    if (found.is_standard and found.is_same) or (not to_ascii and re.search(_EXTENDED, value)):
+    if not found.names or (found.is_standard and found.is_same) or (not to_ascii and re.search(_EXTENDED, value)):
         return value
     people = [parse_author(name) for name in found.names if name != OTHERS]
     return names_text(people, OTHERS in found.names, to_ascii=to_ascii)
@@ -261,6 +263,8 @@ def _entry(entry: Entry, record: Record, *, raw: bool) -> str:
         fields["journal"] = text(_how_published(entry))  # of what is published otherwise styles print nothing there
         fields["howpublished"] = kept.get("howpublished", "")
     said = sort.csl if (sort := sort_of(entry)) else entry.kept.get(ENTRY_TYPE, "")
+    if type_ == "misc" and entry.kind == "web" and not sort:
+        said = PAGES[0]
     if "entrysubtype" not in kept and (subtype := subtype_for(type_, said)):
         fields["entrysubtype"] = f"{{{subtype}}}"  # which BibTeX passes over, and biblatex and pandoc read
     word = kept_text(entry, "type")
@@ -275,7 +279,9 @@ def spelled_elsewhere(entry: Entry, fields: Mapping[str, str], *, to_ascii: bool
     if not any(name.startswith((OF_CSL, OF_RIS)) for name in entry.kept):
         return {}
     written = plain_text(" ".join(fields.values()))
-    return {
+    state = status_of(entry) if "pubstate" not in fields and not entry.also else ""
+    spelled = ("note", state.capitalize()) if to_ascii else ("pubstate", pubstate_of(state))
+    return ({spelled[0]: f"{{{spelled[1]}}}"} if state else {}) | {
         one.name: f"{{{escape(one.kept, to_ascii=to_ascii)}}}"
         for one in unplaced(entry, written)
         if one.name.startswith((OF_CSL, OF_RIS)) and is_name_of_field(one.name)
@@ -373,3 +379,5 @@ def _how_published(entry: Entry) -> str | None:
 
 HOW_PUBLISHED = {"dataset": "Data set", "software": "Computer software"}
 """What an @misc says of works for which BibTeX has no type of entry, by the types that biblatex has for them."""
+PAGES = ("webpage", "post")
+"""How what CSL calls pages of the web begins, for which BibTeX has no type, nor its styles a word."""

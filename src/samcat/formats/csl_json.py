@@ -93,6 +93,7 @@ def as_item(entry: Entry) -> dict[str, Any]:
         "DOI": _text(entry.doi),
         "URL": None if variables.is_link_of_doi(entry) else _text(entry.url),
         "note": _text("; ".join(filter(None, notes))),
+        "status": variables.status_of(entry) if entry.kept.get(f"{OF_RIS}TY") else None,
     }
     if not item.get(counts):
         item[counts] = _text(entry.number)

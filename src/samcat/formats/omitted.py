@@ -36,7 +36,7 @@ def omitted(record: Record, text: str, name: str, prefer: str = "published") -> 
 
 
 # of JSON and YAML
-_ESCAPE = r"\\(?:[nrt]|u([\dA-Fa-f]{4}))"
+_ESCAPE = r"\\(?:[\\nrt]|u([\dA-Fa-f]{4}))"
 
 
 def _unescaped(match: re.Match[str]) -> str:
@@ -49,7 +49,10 @@ def _fields(record: Record, text: str, name: str, prefer: str) -> Iterator[str]:
         return
     entry = describe(record, prefer) if name in _OF_TEX else describe_fully(record, prefer)
     names = {own.casefold(): own for own, _ in record.fields if "-" not in own}
-    written = f"{text}\n{plain_text(text)}" if name in _OF_TEX else re.sub(_ESCAPE, _unescaped, text)
+    if name in _OF_TEX:
+        written = f"{text}\n{plain_text(text)}"
+    else:
+        written = text if name == "ris" else re.sub(_ESCAPE, _unescaped, text)
     for one in unplaced(entry, written, _OWN.get(name, "")):
         yield names.get(one.name, one.name).removeprefix(OF_CSL).removeprefix(OF_RIS)
     if name in _DATES:

@@ -30,7 +30,6 @@ from samcat.formats.style_parts import (
     family_of,
     genre_of,
     in_volumes,
-    inner,
     is_whole,
     joined,
     listed,
@@ -40,7 +39,6 @@ from samcat.formats.style_parts import (
     pages_of,
     place_of,
     portion_of,
-    printed,
     remark_of,
     reviewed_of,
     series_of,
@@ -55,6 +53,7 @@ from samcat.formats.style_parts import (
     with_fewer_editors,
 )
 from samcat.formats.style_people import credits_of, lead_of, whole_by
+from samcat.formats.style_quotes import inner, printed
 from samcat.formats.variables import status_of
 from samcat.record.dates import MONTH_NAMES
 from samcat.record.decode import ENTRY_TYPE

@@ -6,7 +6,8 @@ import re
 from typing import TYPE_CHECKING
 
 from samcat.formats.date_parts import span_of
-from samcat.formats.style_parts import kept_of, listed, printed
+from samcat.formats.style_parts import kept_of, listed
+from samcat.formats.style_quotes import printed
 from samcat.formats.variables import kept_text, status_of
 from samcat.record.dates import MONTH_NAMES
 
@@ -42,7 +43,7 @@ def _year_of(entry: Entry, missing: str, era: str) -> str:
     if entry.year and (inexact := re.fullmatch(r"\d{4}(?:-\d\d){0,2}([~?%])", date)):
         return f"{'' if inexact[1] == '?' else 'ca. '}{entry.year}{'' if inexact[1] == '~' else '?'}"
     said = kept_of(entry, "year") if "date" not in entry.kept else ""
-    if entry.year and str(entry.year) in said and len(said) < 40:
+    if entry.year and str(entry.year) in said and len(said) < 40 and not re.fullmatch(r"\d{4}[a-z]", said):
         return said
     return printed(entry.year_text).replace("BCE", era) or status_of(entry) or missing
 

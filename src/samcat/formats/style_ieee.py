@@ -19,7 +19,6 @@ from samcat.formats.style_parts import (
     event_of,
     genre_of,
     in_volumes,
-    inner,
     is_preprint,
     joined,
     kept_of,
@@ -46,6 +45,7 @@ from samcat.formats.style_parts import (
     with_fewer_editors,
 )
 from samcat.formats.style_people import credited, lead_of, whole_by
+from samcat.formats.style_quotes import inner
 
 if TYPE_CHECKING:
     from samcat.record.entry import Entry

@@ -19,7 +19,6 @@ from samcat.formats.style_parts import (
     event_of,
     genre_of,
     in_volumes,
-    inner,
     inverted,
     is_preprint,
     joined,
@@ -44,6 +43,7 @@ from samcat.formats.style_parts import (
     with_fewer_editors,
 )
 from samcat.formats.style_people import EDITED, credits_of, lead_of, whole_by
+from samcat.formats.style_quotes import inner
 from samcat.record.dates import MONTH_NAMES
 
 if TYPE_CHECKING:

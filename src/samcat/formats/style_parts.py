@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from samcat.clean import clean_line
+from samcat.formats.style_quotes import printed
 from samcat.formats.variables import (
     counted,
     is_own_venue,
@@ -33,28 +34,6 @@ WHOLE = ("book", "manual", "thesis", "report")
 
 # what no text of a record holds after it was cleaned marks what is slanted, and what is a link
 SLANTED, UPRIGHT, LINK, END = "\x01", "\x02", "\x03", "\x04"
-
-
-def printed(text: str) -> str:
-    """A text on one line, with the quotes and apostrophes of print in place of straight ones."""
-    text = " ".join(clean_line(text).split())
-    if "'" in text or '"' in text:
-        text = re.sub(r"(?<!\w)(['\"])(?=\S)(.{0,300}?\S)\1(?!\w)", r"“\2”", text)
-        text = re.sub(r"(?<=\w)'|'(?=\d\d(?:s|\b)|(?:[nst]|em|tis|twas)\b)", "’", text)
-    return text
-
-
-def inner(title: str) -> str:
-    """A title as it stands between quotes: its own quotes are single ones, and those within them double."""
-    pieces = re.split("“([^“”]*)”", title)
-    for at, piece in enumerate(pieces):
-        pieces[at] = f"‘{re.sub(_QUOTED, _DOUBLE, piece)}’" if at % 2 else piece.translate(_SINGLE)
-    return "".join(pieces)
-
-
-_QUOTED = r"‘((?:[^‘’]|’(?=\w))*)’(?!\w)"
-_DOUBLE = r"“\1”"
-_SINGLE = {ord("“"): "‘", ord("”"): "’"}
 
 
 def title_of(entry: Entry) -> str:
@@ -194,9 +173,11 @@ def linked(text: str) -> str:
 
 
 def stopped(text: str) -> str:
-    """A text that ends in a full stop, unless it ends a sentence already."""
+    """A text that ends in a full stop, unless it ends a sentence already; in double quotes it stands within them."""
     bare = text.rstrip(UPRIGHT + END + "”’")
-    return text if not bare or bare.endswith((".", "?", "!")) else f"{text}."
+    if not bare or bare.endswith((".", "?", "!")):
+        return text
+    return f"{text[:-1]}.”" if text.endswith("”") else f"{text}."
 
 
 def address_of(entry: Entry) -> str:
@@ -247,9 +228,12 @@ def text_of(value: str | None) -> str:
 
 
 def pages_of(entry: Entry) -> str:
-    """The pages, with a dash between numbers; hyphens beside a dash are part of them: "1-1–1-20"."""
-    pieces = re.split(r"([,;]\s*)", text_of(entry.pages)) if entry.pages else []
-    return "".join(piece if "–" in piece else re.sub(r"(?<=\w)-+(?=\w)", "–", piece) for piece in pieces)
+    """The pages, with a dash between numbers; hyphens beside a dash are part of them: "1-1–1-20", and so of a DOI."""
+    pieces = re.split(r"[,;]\s*(?=\w*\d)", text_of(entry.pages)) if entry.pages else []
+    is_kept = [re.search(r"–|10\.\d{4,}/|://", piece) for piece in pieces]
+    return ", ".join(
+        piece if kept else re.sub(r"(?<=\w)-+(?=\w)", "–", piece) for piece, kept in zip(pieces, is_kept, strict=True)
+    )
 
 
 def is_range(pages: str) -> bool:

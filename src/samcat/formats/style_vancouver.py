@@ -32,7 +32,6 @@ from samcat.formats.style_parts import (
     pages_of,
     place_of,
     portion_of,
-    printed,
     remark_of,
     reviewed_of,
     series_of,
@@ -46,6 +45,7 @@ from samcat.formats.style_parts import (
     with_fewer_editors,
 )
 from samcat.formats.style_people import EDITED, credits_of, lead_of, whole_by
+from samcat.formats.style_quotes import printed
 from samcat.formats.variables import status_of
 from samcat.record.names import split_particle
 

@@ -85,8 +85,12 @@ def unplaced(entry: Entry, written: str, own: str = "") -> Iterator[Unplaced]:
         text = _flat(value) if is_spelling else plain_text(value)
         forms = (value, text, PUBSTATES.get(text, text), SORTS.get(text, text), language_tag(text))
         none = frozenset() if is_spelling else _OF_LISTS
-        if not any(words_of(form) - none <= words for form in chain(forms, _read(entry, name))):
-            yield Unplaced(name, value, " ".join(text.split()))
+        said = [words_of(form) - none for form in forms]
+        # of a command that is not known people read nothing
+        if not any(
+            some and some <= words for some in chain(said, (words_of(form) for form in _read(entry, name)))
+        ) and (any(said)):
+            yield Unplaced(name, value, " ".join(text.split()) or value)
     for field in PARTS:
         text = getattr(entry, field.attribute, None) or ""
         if text and not words_of(text) <= words:

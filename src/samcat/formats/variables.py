@@ -230,7 +230,7 @@ def subtype_for(type_: str, csl: str) -> str:
 
 
 CSL_TYPES = frozenset(
-    "article article-magazine article-newspaper bill broadcast classic event figure graphic hearing interview "
+    "webpage article article-magazine article-newspaper bill broadcast classic event figure graphic hearing interview "
     "legal_case legislation map motion_picture patent performance periodical personal_communication post post-weblog "
     "regulation review review-book song speech standard treaty entry-dictionary entry-encyclopedia".split()
 )

@@ -11,7 +11,7 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from samcat.formats.bibtex import HOW_PUBLISHED, is_name_of_field, is_of_bibtex
+from samcat.formats.bibtex import HOW_PUBLISHED, PAGES, is_name_of_field, is_of_bibtex
 from samcat.formats.tex_letters import escape_title
 from samcat.formats.unplaced import OF_CSL, OF_RIS
 from samcat.readers.bibtex_values import SHOWN, end_of_piece, shown, value_of
@@ -154,6 +154,12 @@ def _draft(entry: Entry, parents: Mapping[str, Entry]) -> Draft | None:
         if type_ == "misc" and fields.get("howpublished") == words:
             type_ = other
             del fields["howpublished"]
+    if type_ == "misc" and fields.get("entrysubtype", "").startswith(PAGES):
+        type_ = "online"
+        if fields["entrysubtype"] == PAGES[0]:
+            del fields["entrysubtype"]
+            if "howpublished" in fields:
+                fields.setdefault("booktitle", fields.pop("howpublished"))
     decoded = decode(type_, fields.items())
     facts = decoded.facts
     # what a parent says it says itself, beside its child

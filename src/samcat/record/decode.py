@@ -149,7 +149,7 @@ def decode(type_: str, fields: Iterable[tuple[str, str]]) -> Decoded:
         if found.doubt:
             doubts.append((name, found.doubt))
         plain = found.is_same and is_spelled_plainly(values.get(name, ""))
-        if not found.doubt and (not found.is_standard or plain):
+        if found.names and not found.doubt and (not found.is_standard or plain):
             told.add(name)
         return found.names
 
@@ -267,7 +267,7 @@ def still_says(name: str, value: str, record: Work, entry: Entry) -> bool:
     if name == "author":
         return people_of(value).names == record.authors
     if name == "note":
-        return not record.withdrawn and plain_text(value) == record.note
+        return not record.withdrawn and (plain_text(value) or None) == record.note
     if name == "doi":
         return record.doi is None
     if name == "url":
@@ -294,7 +294,7 @@ def still_says(name: str, value: str, record: Work, entry: Entry) -> bool:
         return True  # where it is printed as well, and not what the record tells
     if name != _PLACES[part][0] and not entry.kept.keys().isdisjoint(_PLACES[part][: _PLACES[part].index(name)]):
         return True  # the record tells the first of the two
-    return bool(plain_text(value) == getattr(published, part))
+    return bool((plain_text(value) or None) == getattr(published, part))
 
 
 def _date(values: Mapping[str, str], told: set[str]) -> int | None:
