@@ -567,3 +567,72 @@ def test_family_names_with_initials_behind_a_title_are_people() -> None:
 def test_a_sentence_about_the_list_is_no_paper(text: str) -> None:
     drafts, _ = read(f"# L\n\n{text}\n## A\n\n- [On bees and wax](https://arxiv.org/abs/2101.00001)\n")
     assert [draft.title for draft in drafts] == ["On bees and wax"]
+
+
+def test_lines_with_numbers_are_rows_of_their_own_with_the_remarks_below_them() -> None:
+    rows = [
+        f"[{at}] On the bees of the {where}, 196{at}\n    - a remark"
+        for at, where in enumerate(("west", "east", "sea", "sky"))
+    ]
+    text = "# L\n\n## Classic papers\n\n" + "\n".join([*rows, "[5] see there"])
+    drafts, unread = read(text)
+    assert [(draft.title, draft.date, draft.note) for draft in drafts] == [
+        ("On the bees of the west", 1960, "a remark"),
+        ("On the bees of the east", 1961, "a remark"),
+        ("On the bees of the sea", 1962, "a remark"),
+        ("On the bees of the sky", 1963, "a remark"),
+    ]
+    assert [row.line for row in unread] == [13]
+
+
+@pytest.mark.parametrize(
+    ("row", "title", "said"),
+    [
+        ("- [4. On bees and wax](https://a.org/1.pdf)", "On bees and wax", {}),
+        ("- **On bees and wax;** Ada Plum, Bo Roe", "On bees and wax", {"authors": ("Plum, Ada", "Roe, Bo")}),
+        (":white_check_mark: [On bees and wax] [[Paper]](https://arxiv.org/abs/2101.00001)", "On bees and wax", {}),
+        (
+            "- Plum, A.,  \n*[Event-based bee sensors](https://doi.org/10.1/a)*,  \nHive Trans., 7(1):8-10, 2013.",
+            "Event-based bee sensors",
+            {"authors": ("Plum, A.",), "date": 2013},
+        ),
+        (
+            "- 【Wax】Li H, Lin Z, et al. [On bees](https://a.org/1.pdf)[C]//Conference on Bees. Springer, 2015.",
+            "On bees",
+            {"byline": "Li H, Lin Z, et al.", "method": "Wax", "date": 2015},
+        ),
+        ("- 2014-Survey - On bees and wax. [[Paper]](https://a.org/1)", "On bees and wax", {"date": 2014}),
+        ("- [On bees](https://a.org/1.pdf) (De Plum, 2020)", "On bees", {"byline": "De Plum", "authors": ()}),
+        ("- [On bees](https://a.org/1.pdf) (van den Plum et al., 2020)", "On bees", {"byline": "van den Plum et al."}),
+        ("- [On bees](https://a.org/1.pdf), ICLR 2024 submission", "On bees", {"published": None}),
+        ("- [On bees](https://arxiv.org/abs/2312.07696)\n  - Env: UNSW-NB15", "On bees", {"date": None}),
+        (
+            "- Plum, A., *On bees*, Wiley. ISBN: 978-1-118-92762-5, 2014. [pdf](https://a.org/1)",
+            "On bees",
+            {"date": 2014},
+        ),
+    ],
+)
+def test_what_stands_around_a_title_is_no_part_of_it(row: str, title: str, said: dict[str, object]) -> None:
+    draft = one(f"# L\n\n## Papers\n\n{row}\n")
+    assert (draft.title, {name: getattr(draft, name) for name in said}) == (title, said)
+
+
+@pytest.mark.parametrize(
+    ("cell", "link", "date"),
+    [
+        ("Arxiv 23.12.01 (COLM 2024)", "https://arxiv.org/abs/2312.00752", 20231201),
+        ("14/10/07 (ECCV 2014)", "https://a.org/1.pdf", 20141007),
+        ("07/10/14 (ECCV 2014)", "https://a.org/1.pdf", 20141007),
+        ("14/10/13", "https://a.org/1.pdf", None),
+        ("14/10/13 (ECCV 2014)", "https://a.org/1.pdf", None),
+    ],
+)
+def test_a_year_of_two_digits_is_one_where_the_row_tells_which(cell: str, link: str, date: int | None) -> None:
+    draft = one(f"## A\n\n| Date | Paper |\n|--|--|\n| {cell} | [On bees and wax]({link}) |\n")
+    assert draft.date == (date if date or "(" not in cell else 2014)
+
+
+def test_the_end_of_a_sentence_behind_a_link_is_no_title() -> None:
+    drafts, _ = read("# L\n\n**Our [paper](https://arxiv.org/abs/2404.18861) is released!**\n")
+    assert drafts == []

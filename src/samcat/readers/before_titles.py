@@ -14,6 +14,8 @@ _ONE_INVERTED = re.compile(r"[A-ZÀ-Þ][\w'’-]+, [A-ZÀ-Þ][\w'’-]+(?: [A-Z]
 _FAMILY_YEAR = re.compile(r"([A-ZÀ-Þ][a-zß-ÿ]+(?:['’-][A-ZÀ-Þ][a-zß-ÿ]+)?),?\s\(?((?:19|20)\d\d)[a-z]?\)?")
 # "[Plu18] "
 _KEY = re.compile(r"\W{0,4}\[([A-Z][A-Za-z]{1,20})\+?(?:\d{4}|\d\d)[a-z]?\]\s+(?=\S)")
+# "【Hive】Plum A, " and "**Hive**: Plum, A., "
+_LABEL = re.compile(r"\W{0,4}?(?:【([^【】]{3,24})】|\x01([^\x01:]{4,24})(?:\x01:|:\x01))\s*(?=[A-Z])")
 # dates above it have a month
 _YEARS = 9999
 
@@ -32,6 +34,9 @@ def without_key(text: str, reading: Reading) -> str:
 def take_before(text: str, reading: Reading, year: int | None) -> None:
     """Take what stands before a title, where "Plum, Ada" is one person."""
     text = without_key(text, reading)
+    led = _LABEL.match(text)
+    if led and not roles.date_of(label := led[1] or led[2]) and people_and_year(text[led.end() :]):
+        reading.method, text = reading.method or label, text[led.end() :]
     bare = BULLET.sub("", text.replace("\1", "")).strip(SEPARATORS + '"“”')
     dated = _FAMILY_YEAR.fullmatch(bare)
     if (told := roles.date_of(bare, year)) and told > _YEARS:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from markdown_it.tree import SyntaxTreeNode
 
+from samcat.readers.front_matter import front_matter
 from samcat.readers.inline import BREAK, Piece, html_pieces, parser, pieces, plain
 from samcat.readers.pipes import QUOTED, is_delimiter, is_row, split_row
 
@@ -37,8 +38,8 @@ _MARKED_LINE = re.compile(r" {0,3}(?:#{1,6} |[-*+] |\d+[.)] |\|)")
 _NUMBER = re.compile(r"\s*(\d{1,3})(?:[、．.)）:：]\s*|\s+)(?=[^\W\d]|[\"“\[*])")
 # a title that begins a work of several lines
 _BOLD_LINE = re.compile(r"\s*\*\*[^*\n]*\S\s+\S+\s+[^*\n]*\*\*\s*")
-_LONGEST_MATTER = 80
-_MATTER = re.compile(r"\s*(?:#|-\s|[\w-]+\s*:|$)|\s+\S")
+_LISTED = re.compile(r"\s*(?:[•●▪◦·]|\[\d+\](?!\())")
+_REMARK = re.compile(r"\s*[-*+]\s")
 _TASK = re.compile(r"\s*\[[ xX]\]\s+")
 SUMMARY = 7
 BOLD = 8
@@ -144,7 +145,7 @@ class Document:
         # markdown-it leaves out what is nested deeper, with all that follows
         self._parser = parser(maxNesting=_DEEPEST)
         self._parser.core.ruler.disable("inline")
-        shown = [""] * _front_matter(self.lines)
+        shown = [""] * front_matter(self.lines)
         for line in self.lines[len(shown) :]:
             if match := _FOOTNOTE.match(line):
                 self.footnotes.setdefault(match[1], pieces(match[2]))
@@ -181,7 +182,7 @@ class Document:
         return pieces(node.content, self.references)
 
     def _block(self, node: SyntaxTreeNode, offset: int) -> Iterator[Block]:
-        start, end = (node.map or (0, 0))[0] + offset, (node.map or (0, 0))[1] + offset
+        start, end = _span(node, offset)
         if node.type == "heading":
             yield from self._heading(node, start, end)
         elif node.type == "table":
@@ -245,7 +246,7 @@ class Document:
         return len(line) - len(line.lstrip())
 
     def _item(self, node: SyntaxTreeNode, offset: int) -> Item:
-        start, end = (node.map or (0, 0))[0] + offset, (node.map or (0, 0))[1] + offset
+        start, end = _span(node, offset)
         while end > start + 1 and not self.lines[end - 1].strip():
             end -= 1
         parts: list[Piece] = []
@@ -254,17 +255,14 @@ class Document:
         for child in node.children:
             if child.type == "paragraph" or (child.type == "heading" and not parts and not children):
                 content = child.children[0]
-                if parts and not children:
-                    parts.append(Piece(BREAK))
                 if children:
-                    place = (child.map or (0, 0))[0] + offset, (child.map or (0, 0))[1] + offset
-                    children.append(Item(*place, "", self._pieces(content)))
+                    children.append(Item(*_span(child, offset), "", self._pieces(content)))
                 else:
-                    parts += self._pieces(content)
+                    parts += [Piece(BREAK), *self._pieces(content)] if parts else self._pieces(content)
             elif child.type in ("bullet_list", "ordered_list"):
                 children += self._items(child, offset)
             elif child.type == "html_block" and not children:
-                place = (child.map or (0, 0))[0] + offset, (child.map or (0, 0))[1] + offset
+                place = _span(child, offset)
                 source = "\n".join(self.lines[slice(*place)])
                 if "<table" in source.lower():
                     nested += self._html(*place)
@@ -309,9 +307,13 @@ class Document:
         marks = numbered or marks
         if len(marks) > 1 and marks[0] == 0:
             for at, stop in zip(marks, [*marks[1:], len(lines)], strict=True):
-                content = "\n".join(lines[at:stop])
+                said = [text for text in lines[at + 1 : stop] if _REMARK.match(text)]
+                content = "\n".join(lines[at : stop - len(said)])
                 content = _NUMBER.sub("", content, count=1) if numbered else content
-                yield Item(start + at, start + stop, "", pieces(content, self.references))
+                marker = match[0] if (match := _LISTED.match(content)) else ""
+                told = (pieces(text.lstrip(" -*+"), self.references) for text in said)
+                remarks = tuple(Item(n, n + 1, "-", own) for n, own in enumerate(told, start + stop - len(said)))
+                yield Item(start + at, start + stop, marker, pieces(content, self.references), remarks)
             return
         yield Item(start, end, "", parts)
 
@@ -342,12 +344,9 @@ class Document:
         yield from _html_blocks(source, start, end)
 
 
-def _front_matter(lines: Sequence[str]) -> int:
-    """How many lines of YAML a text begins with, which say how a site shows it."""
-    if not lines or lines[0].rstrip() != "---":
-        return 0
-    end = next((at for at, line in enumerate(lines[1:_LONGEST_MATTER], 1) if line.rstrip() in ("---", "...")), 0)
-    return end + 1 if end and all(_MATTER.match(line) for line in lines[1:end]) else 0
+def _span(node: SyntaxTreeNode, offset: int) -> tuple[int, int]:
+    start, end = node.map or (0, 0)
+    return start + offset, end + offset
 
 
 def _numbered(lines: Sequence[str]) -> list[int]:

@@ -134,6 +134,8 @@ def read_entry(parts: Sequence[Piece], year: int | None = None, *, form: str = "
         and len(reading.title.split()) < 3
     ):
         reading.title, after = reading.title + more[1].rstrip(" .,"), after[more.end() :]
+    if reading.authors or reading.byline:
+        after = re.sub(r",\x01?\s*\n\s*", ", ", after)  # a line that ends in a comma goes on
     classify(without_journal(after, reading), reading, year)
     return judged(reading)
 

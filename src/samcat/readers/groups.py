@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from samcat.readers import roles, venues
 from samcat.readers.entries import is_detail, is_worded, remark_of
 from samcat.readers.headings import ABOUT, is_other, paper_file
+from samcat.readers.inline import Piece, plain
 from samcat.readers.remains import KEYED_TITLE, leads_to_paper
 from samcat.readers.titles_alone import is_title_alone
 from samcat.record.identifiers import arxiv_id
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from samcat.readers.blocks import Item
-    from samcat.readers.inline import Piece
     from samcat.readers.remains import Reading
 
 # so many of the paragraphs of a group make a list of it
@@ -38,7 +38,7 @@ _LONG_ROW = 30
 _LONG_TITLE = 5
 _LONG_VENUE = 7
 # a label whose address was left out
-_UNLINKED = re.compile(r"(?i)\[\s*(?:paper|pdf|arxiv|code)\s*\]")
+_UNLINKED = re.compile(r"(?i)\[\s*(?:paper|pdf|arxiv|code)\s*\]|论文\s*[:：]\s*(?:暂无|无|未公开)")
 
 
 @dataclass(slots=True)
@@ -154,6 +154,7 @@ def decide(
             or is_titled
             or (is_bare and any(one is other for other in bare))
             or (reading is not None and is_worded(reading) and (usual and bool(_UNLINKED.search(one.text))))
+            or any(_UNLINKED.search(plain(parts)) for parts in one.details)
             or (reading is not None and is_worded(reading) and bool(one.file))
             or (reading is not None and is_worded(reading) and any(map(_CALLED.search, reading.notes)))
             or (reading is not None and any(map(_PAPERS.search, headings[-2:])) and _is_titled(one, reading))

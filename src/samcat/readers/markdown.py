@@ -271,7 +271,7 @@ class Reader:
             else:
                 remark_of(block.parts, reading)
         judge_again(reading)
-        is_item = any(block.marker for block in below) or plain(parts)[:1] in "•●▪◦·"
+        is_item = any(block.marker for block in below)
         form = "item" if is_item else "paragraph"
         self._candidate(reading, item.start, below[-1].end if below else item.end, form, parts, below)
         return len(below)

@@ -48,6 +48,8 @@ _LIKE_NAME = re.compile(
     r"(?!.*\b(?:The|Of|And|For|With|From|Where|When|What|How|Why|Who|That|This|They|Is|Are|In|On|To|By|At|As)\b)"
     r"(?:[A-ZÀ-Þ][\w.'’-]*(?:\s|$))+"
 )
+# "De Plum", "van den Plum"
+_FAMILY_ALONE = re.compile(r"(?:v[ao]n|van de[rn]?|d[aei]|de la|De|Del|Della|Van|Von)\s[A-ZÀ-Þ][\w'’-]+")
 _MARKS = re.compile(
     r"[*†‡§¶#^∗⋆✉📧]+|[\u00b9\u00b2\u00b3\u2070-\u209c]+|(?<=[^\W\d_])\d+(?:,\d+)*(?=\s*(?:[,;&]|$|\sand))"
 )
@@ -123,7 +125,9 @@ def surnames(text: str) -> str:
 
 _GENERATION = re.compile(r"\S\s+\S+\s+(?:II|III|IV)$")
 # "Ng, A., Liu, B. and Roe, C. D."
-_FAMILY_FIRST = re.compile(r"([A-ZÀ-Þ][\w'’-]+), ((?:[A-ZÀ-Þ]\.[- ]?)+)")
+_FAMILY_FIRST = re.compile(
+    r"((?:(?:Di|Del?|V[ao]n|v[ao]n|de)\s(?:de[rn]?\s)?)?[A-ZÀ-Þ][\w'’-]+), ((?:[A-ZÀ-Þ]\.[- ]?)+)"
+)
 _FAMILIES_FIRST = re.compile(rf"{_FAMILY_FIRST.pattern}(?:(?:, |,? ?(?:and|&) ){_FAMILY_FIRST.pattern})*")
 
 
@@ -169,6 +173,9 @@ def people(text: str, *, certain: bool = False, surnames: bool = False) -> Peopl
     if len(flat) > 1:
         # one name in small letters among others
         flat = [name.title() if name.islower() and len(name.split()) in (2, 3) else name for name in flat]
+        slips = [at for at, name in enumerate(flat) if re.fullmatch(r"[A-Z][a-z]+ [a-z]+", name)]
+        if len(flat) > 3 and len(slips) == 1:
+            flat[slips[0]] = flat[slips[0]].title()
     good = sum(map(is_name, flat))
     if any(any(map(str.isdigit, name)) for name in flat):
         return People(byline=text) if certain else None
@@ -186,6 +193,7 @@ def people(text: str, *, certain: bool = False, surnames: bool = False) -> Peopl
         len(name.split()) < 2
         or _INITIALS.fullmatch(name.rpartition(" ")[0])
         or (re.fullmatch(r"[A-ZÀ-Þ]{1,3}\.?", name.split()[-1]) and not _GENERATION.search(name))
+        or (len(names) == 1 and _FAMILY_ALONE.fullmatch(name))
         for name in latin
     ):
         return People(byline=text)

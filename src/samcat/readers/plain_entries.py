@@ -59,6 +59,8 @@ _OF_CODE = re.compile(r"(?i)\W*implementation\s?:")
 _ACRONYM_YEAR = re.compile(r"[A-Z][A-Z-]{2,9} (?:19|20)\d\d")
 # "HIVE 2022, Oral. On bees"
 _HONOR = re.compile(r"(Oral|Spotlight|Highlight|Poster|Best Paper)[.,:]\s+")
+# "[On bees] [\0] (a remark)"
+_IN_BRACKETS = re.compile(r"\s*\[([^\[\]\0\1]+\s[^\[\]\0\1]+)\](\s*\[?\0(?:[\s\0\[\],;|]|\([^()]*\))*)")
 _LONGEST_TITLE = 45
 # brackets and dates behind a title that are taken off one by one
 _MOST_BEHIND = 40
@@ -70,6 +72,8 @@ def plain_entry(parts: Sequence[Piece], reading: Reading, year: int | None) -> R
     text = re.sub(r"[\[(【（][\s,;|/&]*\0(?:[\s,;|/&]*\0)*[\s,;|/&]*[\])】）]", MARK, text)
     text = _LABEL_IN_BRACKETS.sub(r"\1\2\3\0", text)
     text = re.sub(r"(?<=[a-z]{3})\.,(?=\s)", ",", _CITED_AL.sub(r"\1 et al", text))
+    if (set_off := _IN_BRACKETS.fullmatch(text)) and not says_no_title(set_off[1], year):
+        text = set_off[1] + set_off[2]
     if keyed := _KEYED.search(text):
         reading.title = clean_title(keyed[1].replace("\1", ""))
         before = text[: keyed.start()].replace("\1", "").strip(SEPARATORS)
@@ -263,6 +267,9 @@ def _led(text: str, reading: Reading, year: int | None) -> str:
                     reading.notes.append(tag)
             text = text[match.end() :]
             continue
+        if (shorter := without_year_and_venue(text, reading)) != text:
+            text = shorter
+            continue
         lead = re.match(
             r"((?:[12]\d{3}[-./年]?\d{0,2}[-./月]?\d{0,2}日?|\d{1,2}[/.]\d{1,2}(?:[/.]\d{2,4})?))(?:\s*[:：|,–—-]+\s*|\.\s+|\s+(?=[A-Z\"“\0(\[|]))",
             text,
@@ -284,9 +291,6 @@ def _led(text: str, reading: Reading, year: int | None) -> str:
             if honor := _HONOR.match(text):
                 reading.notes.append(honor[1])
                 text = text[honor.end() :]
-            continue
-        if (shorter := without_year_and_venue(text, reading)) != text:
-            text = shorter
             continue
         lead = re.match(r"([^\0\n|:–—]{3,50}?)(?:\s*[|:：]\s*|\s+[–—-]+\s+|\.\s+(?=[A-Z]))(?=\S)", text)
         if (

@@ -72,6 +72,9 @@ _OF_TALK = re.compile(r"(?i)\d{4}.*\b(?:talk|video|slides?|seminar|lecture|keyno
 # "Ada Plum (6) Bo Roe (5)"
 _NUMBER_BEHIND = re.compile(r"\s*\(\d{1,3}\)")
 _YEARS = 9999  # dates above it have a month
+# "[C]//" of GB/T 7714
+_ISBN = re.compile(r"(?<=[\s.,;])ISBN(?:-1[03])?:?\s*[\d-]{9,17}[\dXx][.,;]?")
+_KIND = re.compile(r"\[(?:[A-Z]|[A-Z]{1,2}/OL)\]\s*(?://|(?=[.,]|$))")
 _PUBLISHERS = frozenset(("IEEE", "ACM", "Springer", "Elsevier", "PMLR", "Citeseer"))
 
 
@@ -177,7 +180,11 @@ def flat(parts: Sequence[Piece], reading: Reading) -> str:
         if is_web_link(url):
             reading.add_link(where.role, part.text, url)
         made.append(MARK)
-    return "".join(made).replace("\2", "")
+    text = _KIND.sub(". ", "".join(made).replace("\2", ""))
+    if isbn := _ISBN.search(text):
+        reading.notes.append(isbn[0].strip(" ,.;"))
+        text = text[: isbn.start()] + text[isbn.end() :]
+    return text
 
 
 def _venue_between_bars(parts: Sequence[Piece], at: int) -> venues.Venue | None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from samcat.readers import persons, roles, venues
+from samcat.readers.dates import read_date
 from samcat.readers.entries import read_entry
 from samcat.readers.inline import BREAK, plain, without_emoji
 from samcat.readers.references import is_named, venue_in
@@ -16,6 +17,8 @@ from samcat.readers.title_groups import without_groups
 from samcat.record.identifiers import arxiv_id, is_web_link
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from samcat.readers.blocks import Cell, Row
     from samcat.readers.columns import Columns
 
@@ -39,6 +42,8 @@ _NO_VENUES = frozenset(
 )
 _LONGEST_VENUE = 9
 _MONTHS = 12  # "10/3" is as well a day of a month
+# "14/10/07", the order of which the row must tell
+_SHORT_DATE = re.compile(r"(?<![\d./-])(\d\d)[./-](\d\d)[./-](\d\d)(?![\d./-])")
 _INDEX = frozenset(("#", "no", "no.", "nr", "id", "index", "序号", "编号", "star", "stars", "rank", ""))
 
 
@@ -49,6 +54,7 @@ class TableRow:
     reading: Reading
     kind: str = "paper"
     data: list[str] = field(default_factory=list)
+    short: tuple[str, ...] = ()
     fields: dict[str, str] = field(default_factory=dict)
 
     def keep(self, heading: str, text: str) -> None:
@@ -108,6 +114,9 @@ def read_row(row: Row, columns: Columns, year: int | None = None, *, of_tools: b
     if of_tools and not is_paper and len(reading.title.split()) < _FEWEST_WORDS:
         return "no paper by its heading and link"
     reading.strength = 2
+    if made.short and (date := _full_date(made.short, reading)):
+        reading.date = date
+        made.fields.pop(made.short[0], None)
     if made.kind == "dataset" and not any(role == "data" for role, _, _ in reading.links):
         reading.links = [("data" if role == "" else role, label, url) for role, label, url in reading.links]
     if (
@@ -232,6 +241,12 @@ def _take_date(text: str, heading: str, made: TableRow, year: int | None) -> Non
         return
     if year is None and (short := re.fullmatch(r"(\d{2})[-./](\d{1,2})", text)) and int(short[1]) > _MONTHS:
         text = f"20{short[1]}-{short[2]}"
+    if short := _SHORT_DATE.search(text):
+        made.short = (heading, *short.groups())
+        for group in re.findall(r"\(([^()]+)\)", text):
+            _take_aside(group, made)
+        made.keep(heading, text)
+        return
     if date := roles.date_of(text, year):
         # a year and a month in columns of their own
         # a year of the venue is not the date of the work where a column tells that
@@ -247,6 +262,20 @@ def _take_date(text: str, heading: str, made: TableRow, year: int | None) -> Non
     if date := roles.date_in(text):
         reading.date = reading.date or date
     made.keep(heading, text)
+
+
+def _full_date(short: Sequence[str], reading: Reading) -> int | None:
+    """The date that "14/10/07" is, where a venue or an arXiv id beside it tells the year and so the order."""
+    ids = (arxiv_id(url) for _, _, url in reading.links)
+    known = [2000 + int(found[:2]) for found in ids if found and found[:2].isdigit()]
+    known += [reading.venue.year] if reading.venue and reading.venue.year else []
+    _, first, month, last = short
+    told = {
+        read_date(f"20{year}-{month}-{day}")
+        for year, day in ((first, last), (last, first))
+        if any(abs(2000 + int(year) - one) <= 1 for one in known)
+    }
+    return told.pop() if len(told) == 1 else None
 
 
 def _take_venue(cell: Cell, heading: str, made: TableRow, year: int | None) -> None:

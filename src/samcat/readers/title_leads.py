@@ -41,8 +41,13 @@ def without_year_and_venue(text: str, reading: Reading) -> str:
     """A title without the year and venue in "18-SIGCOMM-Title", which are noted."""
     if (groups := _YEAR_AND_GROUPS.match(text)) and reading.venue is None:
         text = _without_groups_first(groups, text, reading)
-    lead = re.match(r"((?:19|20)?\d\d)[-_ ]([A-Z][A-Za-z]+)[-_:]\s*(?=\w)", text)
-    place = venues.venue(f"{lead[2]} {lead[1][-2:]}") if lead else None
+    lead = re.match(r"((?:19|20)?\d\d)[-_ ]((?:(?:IEEE|ACM)[- ])?[A-Z][A-Za-z]+(?:_W)?)\s?[-_:]\s*(?=\w)", text)
+    year = int(lead[1]) + (2000 if len(lead[1]) < _SHORT else 0) if lead else 0
+    place = venues.venue(f"{lead[2].replace('_', '')} {year}") if lead else None
+    if lead and lead[2] in ("Survey", "Review", "Tutorial"):
+        reading.date = reading.date or year
+        reading.notes.append(lead[2])
+        return text[lead.end() :]
     if lead is None or place is None or not place.sure:
         return text
     take_venue(place, reading)

@@ -123,7 +123,7 @@ def title_piece(parts: Sequence[Piece]) -> tuple[int, int] | None:
         elif "c" in part.style and _CODE_TITLE.fullmatch(part.text.strip()) and _bounded(parts, at, at):
             score, end = min(words, 20) + 6, at
         elif {"b", "i"} & set(part.style):
-            if is_initialed(part.text):
+            if is_initialed(part.text) or (at and parts[at - 1].url and re.match(r"\s+[a-z]", part.text)):
                 continue
             end = at
             text = part.text.strip()
@@ -287,7 +287,7 @@ def _bounded(parts: Sequence[Piece], start: int, end: int) -> bool:
         for around in (parts[max(0, start - 3) : start], parts[end + 1 : end + 4])
     )
     before = before.rstrip(" ")
-    closed = parts[end].text.rstrip()[-1:] in ".?!"
+    closed = parts[end].text.rstrip()[-1:] in ".?!;；"
     if before and before[-1] not in '\n\0.,:：;|)]】>–—-•"“' and not before[-1].isdigit():
         return False
     follow = after.lstrip(" ")
@@ -310,7 +310,7 @@ def clean_title(text: str) -> str:
     text = " ".join(without_emoji(text.replace(MARK, " "), names=False).split())
     text = re.sub(r"^(?::[a-z_0-9+-]+:\s*)+|(?:\s*:[a-z_0-9+-]+:)+$", "", text)
     text = re.sub(r"^[\s\-–—•*|:,.]+", "", text)
-    text = re.sub(r"^\d{1,3}[.、)](?=[^\W\d]{2})", "", text)  # "01.On bees"
+    text = re.sub(r"^\d{1,3}[.、)]\s?(?=[^\W\d]{2})", "", text)  # "01.On bees", "4. On bees"
     # "A*" and "*night*" keep the last asterisk, which is no mark of a footnote
     is_part = re.search(r"(?:(?<!\w)A|(?<!\S)\*\w[^*]*)\*$", text)
     text = re.sub(r"[\s,;:|*–—，；：、-]+$", "", text) + "*" * bool(is_part)

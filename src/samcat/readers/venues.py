@@ -49,7 +49,7 @@ _JOURNAL_WORDS = re.compile(
     r"\b(?:(?<=springer )nature|(?<=\w )sciences?|(?<=cancer )cell|(?<=plant )cell|(?<=molecular )cell|"
     r"journal|transactions|trans\.|trans\b|letters|annals|magazine|communications|reports|"
     r"review of|reviews|bulletin|frontiers|plos|pnas|lancet|nejm|jama|bioinformatics|quarterly|acta|"
-    r"archives?|advances in(?! neural)|elsevier|sensors|"
+    r"archives?|advances in(?! neural)|elsevier|(?:(?<!\w )|(?<=acs ))sensors|"
     r"computers?\s(?:in|and|&)|pattern recognition|neurocomputing|"
     r"knowledge-based systems|expert systems|information fusion|physical review|phys\. rev|access|medicine|physics)"
     r"(?![\w-])",
@@ -72,7 +72,7 @@ _YEAR = re.compile(
 
 _PERIODICAL = re.compile(
     r"(?i)\b(?:journal|transactions|trans\.|magazine|letters|surveys|communications of)(?=\W|$)|"
-    r"^(?:int\. ?)?j\. ?(?:[A-Z][a-z]+\. ?)+|\blett\.|\brev\."
+    r"^(?:int\. ?)?j\. ?(?:[A-Z][a-z]+\. ?)+|\blett\.|\brev\.|^IEEE .*\sJ\.?$"
 )
 # "18.7: 1527-1554", "(3) 28: 1139", "15(1)"
 _VOLUME = re.compile(
@@ -114,7 +114,13 @@ _PAGED = re.compile(
 _SMALL_ACRONYM = re.compile(r"[a-z]{1,3}[A-Z]{2,6}")
 # "AAAI-16"
 _SHORT_YEAR = re.compile(r"([A-Z]{2,}[A-Za-z]*)-([0-3]\d)(\W.*)?")
-_PUBLISHER = re.compile(r"(?<=\w{3})(?<!Commun)(?<!Trans)(?<!Proc)\.\s+(?:IEEE|ACM|Springer|Elsevier|PMLR|Citeseer)$")
+_PUBLISHER = re.compile(
+    r"(?<=\w{3})(?<!Commun)(?<!Trans)(?<!Proc)\.\s+(?:IEEE|ACM|Springer|Elsevier|PMLR|Citeseer)(?:,\s[A-Z][a-z]+)?$"
+)
+# "'14-HIVE"
+_YEAR_FIRST = re.compile(r"['’]?([0-3]\d)-([A-Z][A-Za-z]+)(?![\w-])")
+# "HIVE 2024 submission"
+_NOT_YET = re.compile(r"(?i)[^,]*\w[^,]*\b(?:submissions?|under review)")
 _LONGEST_JOURNAL, _SHORT_JOURNAL = 8, 5
 _CHINESE = re.compile(r"(?:学报|杂志|通报|会刊|期刊)$")
 _LONGEST_CHINESE = 16
@@ -145,7 +151,7 @@ _NAMED_BY_WORD = {
 _WHOLE_WORDS = frozenset("jama lancet bmj pnas elife automatica".split())
 # "Retrieved from", "Review, October 2024"
 _NO_VENUE = re.compile(
-    r"(?i)(?:retrieved|accessed)\b|(?:review|survey|tutorial|perspective|editorial|overview)\b[\W\d]*(?:[a-z]{3,9}\W+\d+)?$"
+    r"(?i)(?:retrieved|accessed|.*\bby)\b|(?:review|survey|tutorial|perspective|editorial|overview)\b[\W\d]*(?:[a-z]{3,9}\W+\d+)?$"
 )
 # "Machine Learning: Science and Technology"
 _WITH_COLON = re.compile(r"[A-Z]\w+(?: [A-Z]\w*)?: [A-Z]\w+(?: [A-Z]\w+)? and [A-Z]\w+|[^:]* [A-Z]: [A-Z][^:]*")
@@ -216,8 +222,11 @@ def venue(text: str) -> Venue | None:
     if (short := _SHORT_YEAR.fullmatch(bare)) and is_acronym(short[1]):
         bare = f"{short[1]} 20{short[2]}{short[3] or ''}"
     bare = re.sub(r"(?<=[A-Za-z])-(?=(?:19|20)\d\d\b)|(?<=\b(?:19|20)\d\d)-(?=[A-Za-z])", " ", bare)
+    if (led := _YEAR_FIRST.match(bare)) and is_acronym(led[2]):
+        bare = f"{led[2]} 20{led[1]}{bare[led.end() :]}"
     name = bare
-    found = list(_YEAR.finditer(bare))
+    # "ExpEnv: HIVE-NB15" has no year
+    found = [match for match in _YEAR.finditer(bare) if match[1] or not re.search("[:：]", bare)]
     if found:
         last = found[-1]
         year = int(last[1] or 0) or _century(int(last[2] or last[3] or last[4]))
@@ -229,7 +238,7 @@ def venue(text: str) -> Venue | None:
     remark = re.compile(
         r"(?i)[\s,(:|-]*\b(?:oral|spotlight|poster|highlight|honou?rable mention|"
         r"(?:best|outstanding) (?:student )?paper(?: award)?|award|notable|top[- ]\d+%|accepted|"
-        r"main|long|short|demo|ccf[ -]?[abc]|sci[ -]?\d|q[1-4])\b.*$"
+        r"main|long|short|demo|com+ing|ccf[ -]?[abc]|sci[ -]?\d|q[1-4])\b.*$"
     )
     core = " ".join((remark.sub("", name).strip(" ,(") or name).split())
     paged = _PAGED.search(core) is not None
@@ -237,9 +246,7 @@ def venue(text: str) -> Venue | None:
         core = shorter
     if year:
         core = re.sub(rf"^{year}\s+", "", core)
-        core = re.sub(
-            r"(?<=\w{3})(?<!Commun)(?<!Trans)(?<!Proc)\.\s+(?:IEEE|ACM|Springer|Elsevier|PMLR|Citeseer)$", "", core
-        )
+        core = _PUBLISHER.sub("", core)
     if core.count("(") > core.count(")"):
         core += ")"
     if re.search(r"\.\s.*\b[A-Z][a-z]{1,6}$", core) and f"{core}." in bare:
@@ -254,6 +261,8 @@ def venue(text: str) -> Venue | None:
     joined = "".join(words)
     if month := _ARXIV_MONTH.fullmatch(bare):
         return Venue("arXiv", int(month[1]), True, preprint=True)
+    if _NOT_YET.fullmatch(core) and year:
+        return Venue(core, year, True, preprint=True)
     if (words[0] in _PREPRINTS and not core.startswith("Hal ")) or core.casefold() in _PREPRINTS:
         return Venue(core, year, True, preprint=True)
     workshop = bool(re.search(r"(?i)\bworkshops?\b|[a-vx-z]w$", core)) and len(words) < 16
@@ -350,4 +359,4 @@ def _century(year: int) -> int:
 
 def publication(found: Venue) -> Publication:
     """What a catalog keeps of a venue."""
-    return Publication(venue=found.name, type=found.type, year=found.year)
+    return Publication(venue=re.sub(r"\s\((?:19|20)\d\d\)$", "", found.name), type=found.type, year=found.year)

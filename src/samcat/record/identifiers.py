@@ -13,7 +13,7 @@ _ARXIV_OLD = r"[a-z][a-z-]*(?:\.(?:[a-z]{2}|[a-z]{3,4}-[a-z]{2,4}))?/\d{7}"
 # … and the sites that show its papers under their ids
 _ARXIV_PAGE = "https://arxiv.org/abs/"
 _ARXIV_PAGES = (
-    r"(?:www\.|export\.)?arxiv\.org/(?:abs|pdf|html|format|ps)/|ar5iv\.(?:labs\.arxiv\.)?org/(?:abs|html)/|"
+    r"(?:(?:\w+\.)?arxiv\.org|xxx\.itp\.ac\.cn)/(?:abs|pdf|html|format|ps)/|ar5iv\.(?:labs\.arxiv\.)?org/(?:abs|html)/|"
     r"(?:www\.)?alphaxiv\.org/\w+/|(?:huggingface|hf)\.co/papers/|papers\.cool/arxiv/|(?:www\.)?semanticscholar\.org/arxiv/"
 )
 _ARXIV = (
