@@ -636,3 +636,11 @@ def test_a_year_of_two_digits_is_one_where_the_row_tells_which(cell: str, link: 
 def test_the_end_of_a_sentence_behind_a_link_is_no_title() -> None:
     drafts, _ = read("# L\n\n**Our [paper](https://arxiv.org/abs/2404.18861) is released!**\n")
     assert drafts == []
+
+
+def test_one_heading_with_a_venue_and_people_below_it_is_a_work() -> None:
+    below = "Ada Plum, Bo Roe<br>\n[[OpenReview](https://openreview.net/forum?id=ab)] [[Code](https://github.com/a/b)]"
+    draft = one(f"# L\n\n### On bees and wax (NeurIPS 2022 Spotlight)\n{below}\n")
+    assert (draft.title, draft.authors) == ("On bees and wax", ("Plum, Ada", "Roe, Bo"))
+    drafts, _ = read(f"# L\n\n### On bees and wax\n{below}\n")
+    assert "On bees and wax" not in [draft.title for draft in drafts]

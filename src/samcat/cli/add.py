@@ -97,9 +97,16 @@ def command(
         say(f"samcat: --venue {venue!r} names no place of publication, so none is set")
     given["kind"] = kind
     known = {name: value for name, value in given.items() if value is not None}
-    draft = draft_of(_read_input() if source == "-" else source, known)
-    if draft.title and not (draft.authors or draft.byline or draft.paper or draft.arxiv or draft.doi or draft.entry):
+    text = _read_input() if source == "-" else source
+    draft = draft_of(text, known)
+    links = (draft.paper, draft.code, draft.arxiv, draft.doi, draft.links)
+    if draft.title and not (draft.authors or draft.byline or any(links) or draft.entry):
         raise UsageError("a title alone is no record; give --author, --paper, --arxiv or --doi as well")
+    if text and not draft.entry and len(text.split()) > 1:
+        from samcat.keep.left_out import left_out
+
+        for words in left_out(text, draft):
+            say(f"samcat: no field of the record holds {words!r}, which the row says")
     joined = parsed(WORK_FIELDS["listed"], listed) if listed else today()
     if not draft.title:
         there = open_document(path).catalog

@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from samcat.readers import persons, roles
+from samcat.readers import persons, roles, venues
 from samcat.readers.blocks import BOLD, SUMMARY, Details, Heading, Item, Table
 from samcat.readers.entries import (
     details_of,
@@ -289,11 +289,14 @@ def entry_headings(blocks: Sequence[Block]) -> set[int]:
         if any(paper_file(item.parts) for item in about):
             leads.add("paper")
         is_title = block.level == BOLD and len(block.text.split()) > 3
+        behind = re.search(r"\(([^()]+)\)$", block.text)
+        place = venues.venue(behind[1]) if behind else None
+        is_placed = place is not None and place.sure and place.year is not None
         if any(item.marker and read_entry(item.parts) is not None for item in below[len(about) :]):
             continue
         if named or "paper" in leads or (is_title and "code" in leads):
             by_level.setdefault(block.level, []).append(at)
-            if is_title and leads:
+            if (is_title or (named and is_placed)) and leads:
                 alone.add(at)
             if named and not leads:
                 bare.add(at)

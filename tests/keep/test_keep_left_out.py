@@ -1,0 +1,38 @@
+"""What a pasted row says and its record does not."""
+
+from __future__ import annotations
+
+import pytest
+
+from samcat.keep.intake import draft_of
+from samcat.keep.left_out import left_out
+
+
+@pytest.mark.parametrize(
+    ("row", "words"),
+    [
+        (
+            "Li, B., & Roe, C. (2023). On bees and wax. *Bee Journal*, 12(3), 45-67. https://doi.org/10.1/a",
+            ["12(3), 45-67"],
+        ),
+        ("- **[CVPR24 Oral] [On bees and wax](https://arxiv.org/abs/2403.01234)** *(Hive)*", ["Oral"]),
+        (
+            "| Arxiv 24.03.15 | [On bees and wax](https://a.org/1) | [code](https://github.com/a/b) | null |",
+            ["24.03.15"],
+        ),
+    ],
+)
+def test_what_no_field_holds_is_told(row: str, words: list[str]) -> None:
+    assert left_out(row, draft_of(row, {})) == words
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        "- [2024.03] On bees and wax. Li B, Roe A, et al. Bee Methods. [[paper]](https://a.org/1) [[code]](https://github.com/a/b)",
+        "1. On bees and wax (ICRA'23), by Ada Plum et al. [pdf](https://arxiv.org/pdf/2303.00011v2) :star:",
+        "* **On bees and wax**, Ada Plum and Bo Roe, *Oct. 2023*, [[Project]](https://a.org) TL;DR: it is wax.",
+    ],
+)
+def test_nothing_is_told_where_all_is_in_a_field(row: str) -> None:
+    assert left_out(row, draft_of(row, {})) == []
