@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from samcat.search.bits import Bits
 
-FORMAT = 13
+FORMAT = 14
 """To be raised with every change of the tables, or of the words that are in them."""
 
 TABLES = """
