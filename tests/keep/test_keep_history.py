@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import functools
 import os
 import shutil
 import subprocess
@@ -12,8 +13,10 @@ import pytest
 
 import samcat
 from samcat.errors import SamcatError
+from samcat.keep.changes import last_day
 from samcat.keep.history import days_of_rows
 from samcat.readers import markdown
+from samcat.record.dates import today
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -102,3 +105,68 @@ def test_a_row_is_known_by_its_link_behind_a_badge_and_a_short_title_by_itself(t
     drafts, _ = markdown.read(new)
     first = datetime.date(2023, 1, 5)
     assert [days_of_rows(tmp_path / "README.md", drafts).get(draft.line) for draft in drafts] == [first, first]
+
+
+@pytest.fixture(scope="module")
+def hostile(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A repository with names that git takes for patterns, a signed commit, and settings that start programs."""
+    folder = tmp_path_factory.mktemp("hostile")
+    git(folder, "init", "-q")
+    for name in ("*.md", ":!README.md"):
+        (folder / name).write_text(FIRST, "utf-8")
+    git(folder, "add", "-A")
+    git(folder, "commit", "-q", "-m", "x", day="2023-01-05")
+    (folder / "other.md").write_text(SECOND, "utf-8")
+    git(folder, "add", "-A")
+    git(folder, "commit", "-q", "-m", "x", day="2023-02-05")
+    for name in ("*.md", ":!README.md"):
+        (folder / name).write_text(SECOND, "utf-8")
+    git(folder, "add", "-A")
+    git(folder, "commit", "-q", "-m", "x", day="2023-06-07")
+    signed(folder, "1686139200 +0000")
+    program = folder / "program"
+    program.write_text(f"#!/bin/sh\ntouch '{folder}/started'\n", "utf-8")
+    program.chmod(0o755)
+    for name, value in (
+        ("gpg.program", str(program)), ("log.showSignature", "true"), ("core.fsmonitor", str(program)),
+        ("log.showRoot", "false"), ("i18n.logOutputEncoding", "utf-16"),
+    ):  # fmt: skip
+        git(folder, "config", name, value)
+    return folder
+
+
+def signed(folder: Path, date: str) -> None:
+    """Let the last commit be one that is signed, of a date as git has it."""
+    run = functools.partial(subprocess.run, capture_output=True, check=True, cwd=folder)
+    lines = run(["git", "cat-file", "commit", "HEAD"]).stdout.splitlines(keepends=True)
+    who = [b"%s A <a@b.c> %s\n" % (who, date.encode()) for who in (b"author", b"committer")]
+    rest = [line for line in lines if not line.startswith((b"author", b"committer"))]
+    at = rest.index(b"\n")
+    made = b"".join(
+        [*rest[:at], *who, b"gpgsig -----BEGIN PGP SIGNATURE-----\n -----END PGP SIGNATURE-----\n", *rest[at:]]
+    )
+    name = (
+        run(["git", "hash-object", "-t", "commit", "-w", "--stdin", "--literally"], input=made).stdout.decode().strip()
+    )
+    run(["git", "update-ref", "HEAD", name])
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such names of files")
+@pytest.mark.parametrize("name", ["*.md", ":!README.md"])
+def test_a_repository_of_anyone_tells_days_of_the_file_alone_and_starts_nothing(hostile: Path, name: str) -> None:
+    drafts = markdown.read(SECOND)[0]
+    days = days_of_rows(hostile / name, drafts)
+    assert [days[draft.line] for draft in drafts] == [datetime.date(2023, 1, 5), datetime.date(2023, 6, 7)]
+    assert last_day(hostile / name) == datetime.date(2023, 6, 7)
+    assert not (hostile / "started").exists()
+
+
+@pytest.mark.parametrize("date", ["99999999999999 +1400", "99999999999 +0000", "0 +0000", "soon +0000"])
+def test_a_commit_of_no_clock_tells_no_day(tmp_path: Path, date: str) -> None:
+    git(tmp_path, "init", "-q")
+    (tmp_path / "README.md").write_text(FIRST, "utf-8")
+    git(tmp_path, "add", "-A")
+    git(tmp_path, "commit", "-q", "-m", "x")
+    signed(tmp_path, date)
+    assert days_of_rows(tmp_path / "README.md", markdown.read(FIRST)[0]) == {}
+    assert last_day(tmp_path / "README.md") == today()

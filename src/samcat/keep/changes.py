@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import os
 import subprocess
 from typing import TYPE_CHECKING
 
@@ -18,6 +19,13 @@ if TYPE_CHECKING:
     from samcat.record.model import Record
 
 _GIT_WAIT = 60.0
+# the day of a clock that nobody set, wherever on earth it stood
+_NO_CLOCK = datetime.date(1970, 1, 2)
+
+_SETTINGS = (
+    "core.fsmonitor=false", "log.showSignature=false", "log.showRoot=true", "i18n.logOutputEncoding=UTF-8",
+    f"core.attributesFile={os.devnull}",
+)  # fmt: skip
 
 
 def first_day(text: str) -> datetime.date:
@@ -81,7 +89,22 @@ def last_day(path: Path) -> datetime.date:
         found = _git(path, "HEAD", "log", "-1", "--format=%cs", "--", f"./{path.name}").decode("ascii", "replace")
     except SamcatError:
         return today()
-    return datetime.date.fromisoformat(found.strip()) if found.strip() else today()
+    return day_of_commit(found.strip()) or today()
+
+
+def day_of_commit(text: str) -> datetime.date | None:
+    """The day that git prints for a commit; none where it is that of a clock which was not set."""
+    try:
+        day = datetime.date.fromisoformat(text)
+    except ValueError:
+        return None
+    return day if _NO_CLOCK < day <= datetime.date.today() + datetime.timedelta(1) else None
+
+
+def git_in(folder: Path) -> list[str]:
+    """The command that asks git about a folder, by its name alone, and starts no program that its repository names."""
+    settings = (part for setting in _SETTINGS for part in ("-c", setting))
+    return ["git", "-C", str(folder), "--literal-pathspecs", *settings]
 
 
 def is_revision(path: Path, text: str) -> bool:
@@ -112,7 +135,7 @@ def bytes_at_revision(path: Path, revision: str) -> bytes:
 def _git(path: Path, revision: str, *arguments: str) -> bytes:
     if not revision or revision.startswith("-") or ":" in revision or "\0" in revision:
         raise UsageError(f"not a revision: {revision!r}")
-    command = ["git", "-C", str(path.parent), *arguments]
+    command = [*git_in(path.parent), *arguments]
     try:
         result = subprocess.run(command, capture_output=True, check=False, timeout=_GIT_WAIT, stdin=subprocess.DEVNULL)
     except FileNotFoundError:

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-import datetime
+import os
 import re
 import subprocess
 import tempfile
 from typing import TYPE_CHECKING
 
 from samcat.errors import SamcatError
+from samcat.keep.changes import day_of_commit, git_in
 from samcat.record.identifiers import arxiv_id, canonical_link, doi_link
 from samcat.record.identity import title_letters
 
 if TYPE_CHECKING:
+    import datetime
     from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
@@ -112,11 +114,11 @@ def _names_of(link: str) -> Iterator[str]:
 def _added_lines(path: Path) -> Iterator[tuple[datetime.date, str]]:
     """The lines that each commit added to a file, with its day."""
     path = path.resolve()
-    git = ["git", "-C", str(path.parent)]
+    git = git_in(path.parent)
     edge = _edge_of_shallow_clone(git)
     command = [
         *git, "log", "--follow", "-p", "-U0", "-m", "--first-parent", "--no-color", "--no-ext-diff", "--no-textconv",
-        f"--format={_DAY}%H %cs", "--", path.name,
+        f"-O{os.devnull}", f"--format={_DAY}%H %cs", "--", path.name,
     ]  # fmt: skip
     day: datetime.date | None = None
     seen = False
@@ -130,7 +132,7 @@ def _added_lines(path: Path) -> Iterator[tuple[datetime.date, str]]:
                 line = raw.decode("utf-8", "replace").rstrip("\r\n")
                 if line.startswith(_DAY):
                     commit, _, date = line[1:].partition(" ")
-                    day = None if commit in edge else datetime.date.fromisoformat(date)
+                    day = None if commit in edge else day_of_commit(date)
                     seen = True
                 elif line.startswith("+") and day is not None:
                     yield day, line[1:]
