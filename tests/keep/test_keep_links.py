@@ -70,7 +70,7 @@ class Server:
                         self.wfile.write(b"x")
                         time.sleep(0.1)
                 named = {"ok": 200, "slow": 200, "target": 200, "drip": 200, "utf8": 301, "wait": 429, "hop": 302}
-                named |= {"café": 200, "maintained": 503, "out": 302}
+                named |= {"café": 200, "maintained": 503, "out": 302, "wordy": 200, "endless": 200}
                 word = unquote(word)
                 status = named.get(word) or int(word.removeprefix("nohead").removeprefix("-at-all") or 200)
                 if word == "wait" and sum(path == self.path for _, path in outer.asked) > 1:
@@ -89,6 +89,11 @@ class Server:
                     self.send_header("Location", "/café".encode().decode("latin-1"))
                 elif status in places:
                     self.send_header("Location", places[status])
+                if word == "wordy":
+                    for number in range(200):
+                        self.send_header(f"X-{number}", "x")
+                if word == "endless":
+                    self.send_header("X", "x" * 70_000)
                 if word in ("wait", "maintained"):
                     self.send_header("Retry-After", "1" if word == "wait" else "Fri, 31 Dec 2100 23:59:59 GMT")
                 self.end_headers()
@@ -153,6 +158,8 @@ def server() -> Iterator[Server]:
         ("nohead-at-all200", FINE),
         ("nohead-at-all404", GONE),
         ("103", BLOCKED),
+        ("wordy", BLOCKED),
+        ("endless", BLOCKED),
     ],
 )
 def test_an_answer_has_one_verdict(server: Server, path: str, verdict: str) -> None:

@@ -125,7 +125,9 @@ def probe(
         except ssl.SSLCertVerificationError:
             return Answer(BLOCKED, "no trusted certificate")
         except (OSError, http.client.HTTPException, ValueError) as error:
-            return Answer(UNREACHABLE, _reason(error))
+            # a host that says too much of itself is there
+            speaks = type(error) in (http.client.HTTPException, http.client.LineTooLong)
+            return Answer(BLOCKED if speaks else UNREACHABLE, _reason(error))
         if status in _BUSY and (status == 429 or patience is not None):
             raise Busy(host_of(address), status, patience)
         if status not in _REDIRECTS or not target:
