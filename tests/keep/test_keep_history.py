@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-import functools
 import os
 import shutil
 import subprocess
@@ -137,18 +136,19 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def signed(folder: Path, date: str) -> None:
     """Let the last commit be one that is signed, of a date as git has it."""
-    run = functools.partial(subprocess.run, capture_output=True, check=True, cwd=folder)
-    lines = run(["git", "cat-file", "commit", "HEAD"]).stdout.splitlines(keepends=True)
+
+    def ask(*arguments: str, given: bytes = b"") -> bytes:
+        return subprocess.run(["git", *arguments], input=given, capture_output=True, check=True, cwd=folder).stdout
+
+    lines = ask("cat-file", "commit", "HEAD").splitlines(keepends=True)
     who = [b"%s A <a@b.c> %s\n" % (who, date.encode()) for who in (b"author", b"committer")]
     rest = [line for line in lines if not line.startswith((b"author", b"committer"))]
     at = rest.index(b"\n")
     made = b"".join(
         [*rest[:at], *who, b"gpgsig -----BEGIN PGP SIGNATURE-----\n -----END PGP SIGNATURE-----\n", *rest[at:]]
     )
-    name = (
-        run(["git", "hash-object", "-t", "commit", "-w", "--stdin", "--literally"], input=made).stdout.decode().strip()
-    )
-    run(["git", "update-ref", "HEAD", name])
+    name = ask("hash-object", "-t", "commit", "-w", "--stdin", "--literally", given=made).decode().strip()
+    ask("update-ref", "HEAD", name)
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no such names of files")
