@@ -179,9 +179,22 @@ def test_what_an_entry_says_and_the_record_lacks_is_told() -> None:
     entry = "@article{bees, title={On bees in hives}, author={Bee, A.}, journal={Hives}, year=2014"
     document = document_of(imported(entry + "}", "bibtex").text)
     (row,) = added(document, entry + ", volume=3, doi={10.1000/X}, abstract={Bees.}}", "bibtex").already
-    assert row.left == ("DOI", "volume", "abstract")
+    assert (set(row.left), row.otherwise) == ({"DOI", "volume", "abstract"}, ())
     (row,) = added(document, entry + "}", "bibtex").already
-    assert row.left == ()
+    assert (row.left, row.otherwise) == ((), ())
+    fuller = entry.replace("Bee, A.", "Bee, Anna and Wasp, Bo").replace("Hives", "Hives}, month={may")
+    more = ", editor={Ant, C.}, issn={1234-5679}, series={S}, edition={2}, url={https://a.org/b}, langid={german}}"
+    (row,) = added(document, fuller + more, "bibtex").already
+    assert set(row.left) == {"month", "editors", "ISSN", "series", "edition", "url", "langid"}
+    assert row.otherwise == ("authors (Anna Bee; Bo Wasp)",)
+
+
+def test_what_an_entry_says_otherwise_than_its_record_is_told_and_spellings_are_not() -> None:
+    entry = "@article{bees, title={On bees in hives}, author={Bee, A.}, journal={Hives}, date=2014-05, pages={1--9}"
+    document = document_of(imported(entry + ", publisher={Comb Press}, note={Best paper}}", "bibtex").text)
+    other = entry.replace("2014-05", "2014-06-01").replace("A.}", "Anna}").replace("--", "-").replace("On", "{ON}")
+    (row,) = added(document, other + ", publisher={COMB PRESS}, note={Oral}}", "bibtex").already
+    assert (row.left, row.otherwise) == ((), ("note (Oral)", "day (2014-06-01)"))
 
 
 def test_an_entry_of_the_same_key_and_title_is_another_work_where_its_volume_is_another() -> None:

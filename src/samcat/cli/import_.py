@@ -226,8 +226,9 @@ def _other_key(row: "AlreadyThere") -> str:
 
 
 def _left(row: "AlreadyThere") -> str:
-    """What a row says that the record lacks."""
-    return f"; its {', '.join(row.left)} is not taken, which the record lacks" if row.left else ""
+    """What a row says that the record lacks, or has otherwise."""
+    lacking = f"; its {', '.join(row.left)} is not taken, which the record lacks" if row.left else ""
+    return lacking + (f"; not its {', '.join(row.otherwise)}, which the record has otherwise" if row.otherwise else "")
 
 
 def _otherwise(row: "Differs") -> str:

@@ -14,7 +14,7 @@ from samcat.errors import SamcatError
 from samcat.file.loader import read
 from samcat.formats import toml
 from samcat.keep.add import make_record
-from samcat.keep.imported import Alike, AlreadyThere, Differs, Imported, Renamed, only_in
+from samcat.keep.imported import Alike, AlreadyThere, Differs, Imported, Renamed, not_in
 from samcat.readers.draft import Unread
 from samcat.record.dates import month_of
 from samcat.record.identifiers import arxiv_id, arxiv_month
@@ -191,7 +191,8 @@ class _Maker:
         for mark in marks:
             for record, what in (known or {}).get(mark, ()):
                 if not are_two(made, record, what):
-                    return replace(self._there(draft, record, what), left=only_in(made, record))
+                    left, otherwise = not_in(made, record)
+                    return replace(self._there(draft, record, what), left=left, otherwise=otherwise)
                 similar = similar or record
         if similar is not None and (part := told_apart(made, similar)):
             self.alike.append(Alike(draft.line, draft.title, similar.key, part))
