@@ -267,3 +267,19 @@ def test_an_unpublished_work_keeps_its_own_note() -> None:
 def test_a_year_that_is_not_certain_is_printed_as_such(entry: str, year: str | None) -> None:
     text = _again(f"@book{{a, title = {{Wax}}, {entry}}}")
     assert f"year = {{{year}}}" in text if year else entry in text
+
+
+@pytest.mark.parametrize(
+    ("field", "written"),
+    [
+        ("Ann Bee, Bob Wasp and Carl Ant", "Bee, Ann and Wasp, Bob and Ant, Carl"),
+        ("The Hive Collaboration and Institute of Wax", "{The Hive Collaboration} and {Institute of Wax}"),
+        ("Department of Hives, UK", "{Department of Hives, UK}"),
+        ("Bee, Ann$^1$ and Wasp, Bob (ed.)", "Bee, Ann and Wasp, Bob"),
+        ("Luc Van Bee", "Luc Van Bee"),
+    ],
+)
+def test_people_whom_bibtex_would_read_otherwise_are_written_as_the_record_has_them(field: str, written: str) -> None:
+    drafts, _ = read(f"@article{{a, author={{{field}}}, title={{On bees}}, journal={{Hives}}, year=2001}}")
+    record = drafts[0].as_printed()._replace(fields=drafts[0].fields)
+    assert f"author = {{{written}}}," in "".join(render([record], "bibtex"))

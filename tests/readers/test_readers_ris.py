@@ -424,6 +424,10 @@ def test_a_subtitle_and_the_label_of_a_link_come_back_by_their_notes() -> None:
         (["Bee JA", "Hive Council"], ("{Bee JA}", "{Hive Council}")),
         (["{Hive Council}"], ("{Hive Council}",)),
         (["Bee, Jr., Anna", "Wasp, Ben, Jr."], ("Bee, Jr., Anna", "Wasp, Jr., Ben")),
+        (["de Bee, AP Jr", "Wasp, Ben 3rd"], ("de Bee, Jr, AP", "Wasp, 3rd, Ben")),
+        (["Anna Bee", "Ben Wasp"], ("Bee, Anna", "Wasp, Ben")),
+        (["Anna Bee"], ("{Anna Bee}",)),
+        (["Anna C. Bee", "Google Hives", "Wasp, Ben"], ("Bee, Anna C.", "{Google Hives}", "Wasp, Ben")),
     ],
 )
 def test_people_are_read_as_databases_write_them(names: list[str], read: tuple[str, ...]) -> None:

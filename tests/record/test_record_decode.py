@@ -207,9 +207,52 @@ def test_what_a_year_says_besides_is_told(fields: dict[str, str], doubts: list[s
         ("https://a.org/2", "https://a.org/2"),
         (r"Available at \url{https://a.org/3}", "https://a.org/3"),
         (r"[Online]. Available: https://a.org/4.", "https://a.org/4"),
-        (r"Talk, \url{https://a.org/5}", None),
+        (r"Talk, \url{https://a.org/5}", "https://a.org/5"),
+        (r"\url{https://a.org/6}. Accessed: 2019-05-06", "https://a.org/6"),
+        ("Blog post. https://a.org/7, last accessed 3 May", "https://a.org/7"),
+        (r"\url{https://a.org/8} and \url{https://a.org/9}", None),
         ("Blog", None),
     ],
 )
-def test_how_it_was_published_is_the_link_where_that_is_all_it_says(howpublished: str, link: str | None) -> None:
+def test_how_it_was_published_has_the_link_where_it_has_only_one(howpublished: str, link: str | None) -> None:
     assert decode("misc", [("title", "T"), ("howpublished", howpublished)]).facts["paper"] == link
+
+
+@pytest.mark.parametrize(
+    ("note", "link"),
+    [
+        (r"\url{https://a.org/1} (accessed May 3, 2019)", "https://a.org/1"),
+        (r"Available online: \href{https://a.org/2}{here}", "https://a.org/2"),
+        ("Retrieved from https://a.org/3. Last visited 2020-01-01.", "https://a.org/3"),
+        (r"See also \url{https://a.org/4} for the errata", None),
+        (r"Code: \url{https://a.org/5}", None),
+    ],
+)
+def test_a_note_has_the_link_where_it_says_no_more_than_that(note: str, link: str | None) -> None:
+    assert decode("misc", [("title", "T"), ("note", note)]).facts["paper"] == link
+
+
+@pytest.mark.parametrize(
+    ("field", "text", "arxiv", "doi"),
+    [
+        ("journal", "{arXiv} preprint ar{X}iv:2101.00027", "2101.00027", None),
+        ("note", "{ArXiv}: 2101.00027 [cs]", "2101.00027", None),
+        ("pages", "doi.org/10.1007/s1-2-3", None, "10.1007/s1-2-3"),
+        ("volume", "10.1007/s1-2-3", None, "10.1007/s1-2-3"),
+        ("number", "10/2020", None, None),
+        ("doi", "10.1145/a- bb", None, "10.1145/a-bb"),
+        ("doi", "10.1145/d17 .b", None, "10.1145/d17.b"),
+        ("doi", "10.1145/a 10.1145/b", None, "10.1145/a"),
+    ],
+)
+def test_ids_are_known_in_braces_in_fields_of_numbers_and_over_two_lines(
+    field: str, text: str, arxiv: str | None, doi: str | None
+) -> None:
+    decoded = decode("article", [("title", "T"), ("year", "2020"), (field, text)])
+    assert (decoded.facts["arxiv"], decoded.facts["doi"]) == (arxiv, doi)
+    published = decoded.facts["published"]
+    assert published is None or "10." not in f"{published.volume} {published.pages}"
+
+
+def test_of_two_links_joined_by_and_the_first_is_taken() -> None:
+    assert decode("misc", [("url", "https://a.org/1 and https://a.org/2")]).facts["paper"] == "https://a.org/1"

@@ -31,7 +31,7 @@ from samcat.formats.variables import (
 from samcat.record.dates import MONTHS, month_and_day, month_of_word
 from samcat.record.decode import ENTRY_TYPE, SORTS, TYPES, TYPES_BACK, VERBATIM, is_of_type, still_says
 from samcat.record.entry import describe
-from samcat.record.entry_ids import only_link
+from samcat.record.entry_ids import stated_link
 from samcat.record.markup import SILENT
 from samcat.record.model import Citation, Record
 from samcat.record.names import OTHERS, parse_author, split_initials, split_particle
@@ -289,10 +289,10 @@ def spelled_elsewhere(entry: Entry, fields: Mapping[str, str], *, to_ascii: bool
 
 
 def repeats_its_link(entry: Entry) -> bool:
-    """Whether the link of an entry says again what its DOI says, or what the source has under howpublished."""
+    """Whether the link of an entry says again what its DOI says, or what its source has in a field of words."""
     if is_link_of_doi(entry):
         return True
-    return entry.url is not None and only_link(entry.kept.get("howpublished", "")) == entry.url
+    return entry.url is not None and stated_link(entry.kept) == entry.url
 
 
 def source_fields(entry: Entry, record: Record, *, to_ascii: bool, raw: bool) -> tuple[str, dict[str, str]]:

@@ -43,6 +43,7 @@ from samcat.record.names import OTHERS, parse_author
 from samcat.record.servers import is_preprint_venue
 from samcat.record.tex import plain_text
 from samcat.record.tex_names import is_others
+from samcat.record.tex_person import with_suffix_apart
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -319,7 +320,7 @@ def _people(value: object) -> Iterator[str]:
         if is_others(whole):
             yield OTHERS
         elif family and given:
-            yield ", ".join(part for part in (family, suffix, given) if part)
+            yield ", ".join([family, suffix, given] if suffix else with_suffix_apart(family, given))
         elif whole:
             yield "{" + whole + "}"
 

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from samcat.record.dates import is_date, month_and_day, read_date, show_date, year_of
-from samcat.record.entry_ids import arxiv_of, doi_of, first_link, names_arxiv, only_link
+from samcat.record.entry_ids import NUMBERS, arxiv_of, doi_as_number, doi_of, first_link, names_arxiv, stated_link
 from samcat.record.identifiers import arxiv_id, doi_link, is_web_link
 from samcat.record.model import Citation, Publication
 from samcat.record.servers import is_preprint_venue
@@ -155,7 +155,7 @@ def decode(type_: str, fields: Iterable[tuple[str, str]]) -> Decoded:
 
     arxiv = arxiv_of(values)
     number, other_numbers = doi_of(values, doubts)
-    url = first_link(values["url"]) if "url" in values else only_link(values.get("howpublished", ""))
+    url = first_link(values["url"]) if "url" in values else stated_link(values)
     if url is not None and not is_web_link(url):
         doubts.append(("url", f"not an http or https link: {url[:80]!r}"))
         url = None
@@ -190,6 +190,10 @@ def decode(type_: str, fields: Iterable[tuple[str, str]]) -> Decoded:
     in_books = books + journals if kind in ("conference", "workshop") else books
     places = _PLACES | {"venue": journals if kind == "journal" else in_books}
     parts = {} if is_preprint else {part: text(*names) for part, names in places.items()}
+    for part in NUMBERS:
+        if doi_as_number(parts.get(part) or ""):
+            parts[part] = None  # which is no number, but the DOI
+            told -= {part}
     if kind == "book" and parts["venue"] == title:
         # for those who have it from here (btxdoc, 2.5), and in a reference the title once more
         parts["venue"] = None
@@ -258,14 +262,13 @@ def still_says(name: str, value: str, record: Work, entry: Entry) -> bool:
     """Whether a field of the entry that a record came from says what the record says today."""
     from samcat.record.address import address
     from samcat.record.tex import plain_text
-    from samcat.record.tex_names import people_of
 
     if name not in READ:
         return True
     if name == "title":
         return plain_text(value) == record.title
     if name == "author":
-        return people_of(value).names == record.authors
+        return _still_names(value, record.authors)
     if name == "note":
         return not record.withdrawn and (plain_text(value) or None) == record.note
     if name == "doi":
@@ -286,7 +289,7 @@ def still_says(name: str, value: str, record: Work, entry: Entry) -> bool:
     if published is None or entry.kind == "preprint":
         return published is None
     if name == "editor":
-        return people_of(value).names == published.editors
+        return _still_names(value, published.editors)
     part = next(part for part, names in _PLACES.items() if name in names)
     if part == "venue" and published.venue is None and plain_text(value) == record.title:
         return True
@@ -294,7 +297,15 @@ def still_says(name: str, value: str, record: Work, entry: Entry) -> bool:
         return True  # where it is printed as well, and not what the record tells
     if name != _PLACES[part][0] and not entry.kept.keys().isdisjoint(_PLACES[part][: _PLACES[part].index(name)]):
         return True  # the record tells the first of the two
-    return bool((plain_text(value) or None) == getattr(published, part))
+    return (plain_text(value) or None) == getattr(published, part) or doi_as_number(value) == (record.doi or "")
+
+
+def _still_names(value: str, names: tuple[str, ...]) -> bool:
+    """Whether a field names people as a record does, and so that BibTeX reads the same ones."""
+    from samcat.record.tex_names import people_of
+
+    found = people_of(value)
+    return found.names == names and found.is_standard
 
 
 def _date(values: Mapping[str, str], told: set[str]) -> int | None:

@@ -15,6 +15,10 @@ _ARXIV_FIELDS = (
     "eprint arxivid arxiv doi url journal journaltitle booktitle volume number eid pages note institution howpublished "
     "publisher series annote addendum pubstate archive location ee pdf slaccitation"
 ).split()
+NUMBERS = ("pages", "eid", "volume", "number")
+"""The fields that count, which some journals have a DOI in."""
+# where a DOI is broken into lines
+_WITHIN_DOI = r"(?<=[-/_:(])\s+(?=\w)(?!10\.\d{4}|https?:|doi)|(?<=\w)\s+(?=[-./_:]\w)"
 _LINKS = ("doi", "url", "ee", "pdf")
 # DBLP and BibDesk have links in fields of their own
 _MAY_HOLD_DOI = ("url", "ee", "bdsk-url-1", "bdsk-url-2", "note", "howpublished")
@@ -28,6 +32,7 @@ def names_arxiv(values: Mapping[str, str]) -> bool:
 def arxiv_of(values: Mapping[str, str]) -> str | None:
     """The arXiv id of an entry, wherever an exporter put it."""
     from samcat.record.address import address
+    from samcat.record.tex import plain_text
 
     other = values.get("archiveprefix") or values.get("eprinttype") or ""
     for field in _ARXIV_FIELDS:
@@ -44,12 +49,11 @@ def arxiv_of(values: Mapping[str, str]) -> str | None:
         elif field in _LINKS:
             if found := arxiv_id(text):
                 return found
-        elif found := _arxiv_within(
-            text,
-            bare=field in ("volume", "eid", "number", "pages") and _is_arxiv_venue(values),
-            is_prose=field in _PROSE,
-        ):
-            return found
+        else:
+            bare = field in ("volume", "eid", "number", "pages") and _is_arxiv_venue(values)
+            for form in (text, plain_text(values[field])) if "}" in text else (text,):
+                if found := _arxiv_within(form, bare=bare, is_prose=field in _PROSE):
+                    return found
     return None
 
 
@@ -131,7 +135,11 @@ def doi_of(values: Mapping[str, str], doubts: list[tuple[str, str]]) -> tuple[st
     text = re.sub(r"(\\[A-Za-z]+)\s+", r"\1{}", values.get("doi", "").strip())
     if not text:
         found = next((name for field in _MAY_HOLD_DOI if (name := _linked_doi(values.get(field, "")))), None)
+        found = found or next((name for field in NUMBERS if (name := doi_as_number(values.get(field, "")))), None)
         return (None if found and arxiv_id(found) else found), ""
+    if (whole := re.sub(_WITHIN_DOI, "", text)) != text:
+        doubts.append(("doi", f"blanks within the DOI, which is taken for {whole[:80]}"))
+        text = whole
     # several, or with a remark; else one that is broken into lines
     parts = [address(part) for part in [*re.split(r"\s+|[;,]\s*(?=10\.\d{4}|https?:|doi)", text), text]]
     parts += [match[0] for part in parts if (match := re.search(r"10\.\d{4,9}(?:\.\d+)*/\S+", part))]
@@ -149,7 +157,7 @@ def first_link(value: str) -> str:
     from samcat.record.address import address
 
     remark = r"[,;]?\s+[(\[]?(?=(?i:last|accessed|visited|retrieved|viewed|checked|online)\b)"
-    link = address(re.split(rf"[\s,;]+(?=https?://)|{remark}", value.strip())[0])
+    link = address(re.split(rf"(?:[\s,;]+|\s+and\s+)(?=https?://)|{remark}", value.strip())[0])
     return whole_link(link) if re.match("https?://", link) else link
 
 
@@ -162,9 +170,34 @@ def only_link(value: str) -> str | None:
 
     if not value:
         return None
-    lead = r"(?:(?i:\[?\(?online\]?\)?|available|accessible|at|from|on|url|website|web ?page|see)[\s.,;:]+)*"
-    match = re.fullmatch(rf"\{{?{lead}(?:\\url\s*\{{([^{{}}]*)\}}|(https?://[^\s{{}}]+?))\.?\}}?", value.strip())
+    match = re.fullmatch(rf"\{{?{_LEAD}{_LINK}\.?\}}?", value.strip())
     return address(match[1] or match[2]) if match else None
+
+
+_LEAD = (
+    r"[(\[]?(?:(?i:\[?\(?online\]?\)?|available|accessible|at|from|on|url|website|web ?page|see|retrieved)[\s.,;:]+)*"
+)
+_LINK = r"(?:\\(?:url|href)\s*\{([^{}]*)\}(?:\{[^{}]*\})?|(https?://[^\s{}()\[\],;]*[^\s{}()\[\],;.]))"
+_VISITED = r"[\s.,;]*(?:[(\[]?(?i:last|accessed|visited|retrieved|viewed|checked|online)\b.*)?[)\]]?"
+
+
+def stated_link(values: Mapping[str, str]) -> str | None:
+    """The link of an entry that has no field for one: the only one under howpublished, or a note of nothing else.
+
+    A note may say besides when the link was visited; what else it links is no page of the work.
+    """
+    from samcat.record.address import address
+
+    links = list(re.finditer(_LINK, values.get("howpublished", "")))
+    match = links[0] if len(links) == 1 else re.fullmatch(_LEAD + _LINK + _VISITED, values.get("note", "").strip())
+    return address(match[1] or match[2]) if match else None
+
+
+def doi_as_number(value: str) -> str | None:
+    """The DOI that a field of numbers, such as that of pages, has in their place."""
+    from samcat.record.address import address
+
+    return bare_doi(address(value)) if "10." in value and "/" in value else None
 
 
 def _linked_doi(value: str) -> str | None:

@@ -17,8 +17,8 @@ _ODD_WORDS = frozenset(
     "gmbh plc pty srl co ag sa bv kg ev".split()
 )
 _NOT_PLAIN = (
-    rf"{GROUP}|{CAPITAL_PARTICLE}|\b(?:A[Nn][Dd]|and and)\b|(?i:\b(?:{'|'.join(_ODD_WORDS)}|co-workers|co-authors|"
-    r"ph\.d|m\.d|d\.sc|s\.r\.l|s\.a|a\.g|b\.v|e\.v)\b)"
+    rf"^and\b|{GROUP}|{CAPITAL_PARTICLE}|\b(?:A[Nn][Dd]|and and)\b|(?i:\b(?:{'|'.join(_ODD_WORDS)}|co-workers|"
+    r"co-authors|ph\.d|m\.d|d\.sc|s\.r\.l|s\.a|a\.g|b\.v|e\.v)\b)"
 )
 # of these it speaks in names of words alone
 _ASKS_MORE = BODY_WORDS.union(

@@ -30,7 +30,7 @@ from samcat.record.tex_person import (
 _AND, _SEMICOLON, _AMPERSAND = r"(?<=[\s}~])(?i:and)(?=[\s{~])", "[;；]", r"(?<=[\s},~])\\?&(?=[\s{~])"
 _LEADING = r"^(?:(?i:and)\b|\\?&)[\s~]+"
 _MORE = (
-    r"et\.?[\s~]*al(?:ii|ia|teri|ios|li?|\b)?\.?|\\?&[\s~]*al\b\.?|(?:and\s+)?(?:(?:\d+|many|several|some|the)\s+)?(?:more\s+)?"
+    r"et\.?[\s~]*al(?:ii|ia|teri|ios|li?|\b)?\.?|\\?&[\s~]*(?:al\b\.?|others)|(?:and\s+)?(?:(?:\d+|many|several|some|the)\s+)?(?:more\s+)?"
     r"(?:others|co-?workers|co-?authors|colleagues|collaborators)|(?:and\s+)?(?:many|several|\d+)\s+more|"
     r"(?:and\s+|&\s+)?(?:\.\s?\.\s?\.|…|\\[lc]?dots)(?:\{\})?|"
     r"et\s+(?:coll\.|collaborateurs|autres)|und[\s~]andere|(?-i:u\.[\s~]?(?:\\,)?a\.)|(?:y|e)\s+cols?\.|y\s+otros|e\s+(?:outros|altri)|ed\s+altri|"
@@ -41,6 +41,7 @@ _OTHERS = (
     rf"(?i)(?<![\s,;~])[\s,;~]*[(\[]?(?:\{{?\\?(?:em|emph|textit|textsl|it|sl)?\b\s*)?\{{?(?<![^\W\d_])(?:{_MORE})\}}*[)\]]?\.?\s*$"
     r"|(?<!\s)\s*(?:等人?|ほか|他|외)\s*$"
 )
+_OTHERS_ALONE = (OTHERS, "more", "al")
 _COMMAS = "commas between people, or one person: "
 _PERSON = r"(?s)[^\W\d_].*[\s.~]\S*[^\W\d_]"
 # "Bee AB", as medical indexes print names
@@ -66,7 +67,8 @@ _ORCID = (
 class People(NamedTuple):
     """The people of a field as the catalog has them, "others" last where there are more; `doubt` says what is odd.
 
-    `is_standard` is whether BibTeX reads as many people in the field, and `is_same` whether it parts their names alike.
+    `is_standard` is whether BibTeX reads as many people and bodies in the field, and `is_same` whether it parts their
+    names alike.
     """
 
     names: tuple[str, ...]
@@ -83,7 +85,9 @@ def people_of(field: str) -> People:
 
 
 def _people(text: str) -> People:
-    text, doubt = _clean(text)
+    said = text
+    text, doubt = _clean(said)
+    is_clean = text == said
     text = _without_braces(text)
     joined = [part.strip() for part in split_outside_braces(text, _AND)]
     parts = _whole_bodies(joined)
@@ -102,7 +106,7 @@ def _people(text: str) -> People:
     others = False
     for place, part in enumerate(parts):
         bare = part.strip(" ,")
-        shorter = "" if bare.casefold().rstrip(".") in (OTHERS, "more") else re.sub(_OTHERS, "", bare)
+        shorter = "" if bare.casefold().rstrip(".") in _OTHERS_ALONE else re.sub(_OTHERS, "", bare)
         if shorter != bare and place < len(parts) - 1 and not shorter.strip(" {},"):
             doubt = doubt or "people left out in the middle"
         others = others or shorter != bare
@@ -110,13 +114,15 @@ def _people(text: str) -> People:
         if name != "{}":
             names.append(name)
     found = (*names, OTHERS) if others and names else tuple(names)
-    is_standard = len(joined) == len(found) and others == (bool(found) and joined[-1].casefold() == OTHERS)
-    is_same = not any(
-        re.match(EXTENDED, part)
-        or has_capital_particle(part)
-        or (name.startswith("{") and " " in name and not part.startswith("{"))
-        for part, name in zip(joined, names, strict=False)
+    pairs = list(zip(joined, names, strict=False))
+    is_standard = (
+        is_clean
+        and all(without_role(part) == part for part in joined)
+        and len(joined) == len(found)
+        and others == (bool(found) and joined[-1].casefold() == OTHERS)
+        and not any(name.startswith("{") and " " in name and not part.startswith("{") for part, name in pairs)
     )
+    is_same = not any(re.match(EXTENDED, part) or has_capital_particle(part) for part in joined)
     return People(found, doubt, is_standard, is_same)
 
 
@@ -124,9 +130,7 @@ def is_others(text: str) -> bool:
     """Whether a text stands for people who are not named: "et al."."""
     bare = text.strip(" ,.;")
     whole = text.strip(" ,;")  # in which "u. a." keeps its stop
-    return bare.casefold() in (OTHERS, "more") or not all(
-        re.sub(_OTHERS, "", one).strip(" {}") for one in (bare, whole)
-    )
+    return bare.casefold() in _OTHERS_ALONE or not all(re.sub(_OTHERS, "", one).strip(" {}") for one in (bare, whole))
 
 
 def _clean(field: str) -> tuple[str, str]:

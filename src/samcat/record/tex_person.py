@@ -30,7 +30,7 @@ _OF_COMPANIES = (
 )
 # letters behind a whole given name stand for a degree or an order: "Roe, Anna, S.J."
 _LETTERS = r"(?:[A-Z][A-Za-z]?\.\s?){1,4}[A-Z]?[a-z]?|[A-Z]{2,5}"
-_JUNIOR = r"(?i)(?:jr|sr)\.?|i{2,3}|iv"
+_JUNIOR = r"(?i)(?:jr|sr)\.?|i{2,3}|iv|[234](?:nd|rd|th)"
 _REGNAL = "[IVX]{2,5}"
 # a name of one letter has no point: "Weinan E"
 _INITIALS_LAST = r"[\s~](?:(?:[^\W\d_a-zà-öø-ÿа-я]\.-?){1,3}|[A-Z](?:-?[A-Z]){1,2}|[А-Я]{2})$"
@@ -91,13 +91,18 @@ def _with_commas(raw: list[str]) -> str:
     if len(known) == 3 and not is_suffix(known[1]) and is_behind_names(known[2], known[1]):
         known = [known[0], known[2], known[1]]
     elif len(known) == 2:
-        for at in (0, 1):  # "Roe Jr., Anna" and "Roe, Anna Jr."
-            before, _, last = known[at].rpartition(" ")
-            if before and re.fullmatch(_JUNIOR, last):
-                known[at] = before.rstrip(",")
-                known.insert(1, last)
-                break
+        known = with_suffix_apart(*known)
     return ", ".join(known)
+
+
+def with_suffix_apart(family: str, given: str) -> list[str]:
+    """The parts of "Roe Jr., Anna" and "Roe, Anna Jr." with the suffix between them."""
+    for name in (family, given):
+        before, _, last = name.rpartition(" ")
+        if before and re.fullmatch(_JUNIOR, last):
+            bare = before.rstrip(",")
+            return [bare, last, given] if name == family else [family, last, bare]
+    return [family, given]
 
 
 def _is_body(pieces: list[str]) -> bool:
