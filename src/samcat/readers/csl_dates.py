@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 def date_of(item: Mapping[str, object]) -> int | None:
     """The date of an item, as exact as it is given; of a range its beginning."""
-    issued = item.get("issued")
+    issued = _issued(item)
     if isinstance(issued, str):
         return _in_words(issued)
     if not isinstance(issued, dict):
@@ -40,6 +40,19 @@ def date_of(item: Mapping[str, object]) -> int | None:
     return _in_words(text_of(issued, "raw") or text_of(issued, "literal") or text_of(issued, "edtf").rstrip("~?%"))
 
 
+def _issued(item: Mapping[str, object]) -> object:
+    """The date of an item; a range that is written in one text is one of numbers ("2014-05/2014-06")."""
+    issued = item.get("issued")
+    text = (
+        next((text_of(issued, name) for name in ("raw", "edtf") if name in issued), "")
+        if isinstance(issued, dict)
+        else issued
+    )
+    if not isinstance(text, str) or not re.fullmatch(r"\d{4}(?:-\d\d){0,2}/\d{4}(?:-\d\d){0,2}", text.strip()):
+        return issued
+    return {"date-parts": [[int(part) for part in end.split("-")] for end in text.strip().split("/")]}
+
+
 def _in_words(text: str) -> int | None:
     """The date that words say, or the one year that they name, of a range its beginning."""
     years = re.findall(r"(?<!\d)\d{4}(?!\d)", text)
@@ -55,7 +68,7 @@ def _text_of_date(issued: object) -> str:
 
 def date_fields(item: Mapping[str, object], date: int | None) -> dict[str, str]:
     """What a date says beyond the year, as biblatex has it (the manual, 2.3.8): "2020~", "2010-22", or in words."""
-    issued = item.get("issued")
+    issued = _issued(item)
     if not isinstance(issued, dict):
         return {}
     text = _text_of_date(issued)

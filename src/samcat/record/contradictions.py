@@ -38,6 +38,7 @@ _REGISTRIES = ("pmid", "pmcid", "mrnumber", "zblnumber", "hal_id")
 TELLING_WORDS = 4
 """A title of fewer words may be that of several works."""
 _LEAST_PAGES = 4
+_FIRST_PAGES = 10
 
 
 def contradiction(one: Work, two: Work, *, is_linked: bool = False) -> str:
@@ -67,9 +68,11 @@ def _contradictions(one: Work, two: Work, *, is_linked: bool) -> Iterator[str]:
         yield "type"
     if exclude(_version(one), _version(two)) and both != ("journal", "journal"):
         yield "version" if "software" in both else "edition"
-    is_same_place = agree(first.volume, second.volume) and are_on_one_page(first, second)
+    is_same_place = agree(first.volume, second.volume) and _are_on_one_telling_page(first, second)
     if not is_linked and not is_same_place and _are_in_other_venues(one, two, both):
         yield "book" if both == ("chapter", "chapter") else "venue"
+    if not is_linked and _are_of_other_months(one, two, both):
+        yield "month"
     apart = _years_apart(one, two, both)
     if not is_linked and apart and _tell_years(one, two, both, apart):
         yield "year"
@@ -82,7 +85,7 @@ def _contradictions(one: Work, two: Work, *, is_linked: bool) -> Iterator[str]:
         yield "institution"
     if not (set(both) & (_MEETINGS | {"thesis", "web"})) and _volumes_exclude(first, second):
         yield "volume"
-    is_page_known = "journal" in both and are_on_one_page(first, second)
+    is_page_known = "journal" in both and _are_on_one_telling_page(first, second)
     if not (set(both) & (_IN_BOOKS | {"thesis"}) or is_page_known) and exclude(first.number, second.number):
         yield "number"
     if set(both) <= _IN_SOMETHING and _pages_exclude(first, second, both, apart):
@@ -156,12 +159,18 @@ def _tell_years(one: Work, two: Work, both: tuple[str, str], apart: int) -> bool
     """Whether works of other years are two: meetings and reports come each year, a date may slip."""
     first, second = one.published, two.published
     assert first is not None and second is not None  # noqa: S101 - the one caller has looked
-    if set(both) & {"web", "software"} or are_on_one_page(first, second):
+    if set(both) & {"web", "software"}:
+        return False
+    if set(both) <= _IN_SOMETHING and (
+        _are_on_one_telling_page(first, second)
+        or (are_on_one_page(first, second) and (_tells(one) or agree(first.volume, second.volume)))
+    ):
         return False
     if not _MEETINGS.isdisjoint(both):
         return True
     if set(both) & _YEARLY:
-        return not (agree(first.number, second.number) or agree(_version(one), _version(two)))
+        is_numbered = agree(first.number, second.number) and (_tells(one) or apart == 1)
+        return not (is_numbered or agree(_version(one), _version(two)))
     if set(both) <= _BOOKS and agree(first.isbn, second.isbn):
         return False
     if "book" in both and "proceedings" in fold(one.title):
@@ -179,7 +188,7 @@ def _tells(work: Work) -> bool:
 def _are_in_other_venues(one: Work, two: Work, both: tuple[str, str]) -> bool:
     here, there = one.venue, two.venue
     if not here or not there or here == there:
-        return _are_of_other_months(one, two, both)
+        return False
     if not (one.authors or two.authors or one.byline or two.byline):
         return are_other_venues(here, there) is not False
     if both == ("chapter", "chapter"):
@@ -202,6 +211,8 @@ def _share_volume(one: Work, two: Work) -> bool:
 def _are_of_other_months(one: Work, two: Work, both: tuple[str, str]) -> bool:
     """Whether two columns of one journal, which say no volume, are of other months."""
     if both != ("journal", "journal") or _tells(one) or not (one.date and two.date):
+        return False
+    if one.venue and two.venue and one.venue != two.venue:
         return False
     assert one.published is not None and two.published is not None  # noqa: S101 - they have a type
     if any(published.volume or published.pages for published in (one.published, two.published)):
@@ -243,6 +254,12 @@ def are_on_one_page(one: Publication, two: Publication) -> bool:
     """Whether both publications say the page on which they begin, and it is the same."""
     first, second = _pages(one), _pages(two)
     return first is not None and second is not None and first[0] == second[0] and (first[0] > 1 or first == second)
+
+
+def _are_on_one_telling_page(one: Publication, two: Publication) -> bool:
+    """Whether both begin on one page beyond the first ones, where what comes in each issue stands."""
+    pages = _pages(one)
+    return pages is not None and pages[0] > _FIRST_PAGES and are_on_one_page(one, two)
 
 
 def _pages_exclude(one: Publication, two: Publication, both: tuple[str, str], apart: int) -> bool:
