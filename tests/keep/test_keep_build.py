@@ -339,3 +339,16 @@ def test_one_word_that_changes_leaves_the_spelling_of_all_others_and_comes_back(
     changed = changed_text(page, old, new, count=-1)
     assert changed.text == page.replace(old, new)
     assert changed_text(changed.text, new, old, count=-1).text == page
+
+
+def test_equal_headings_with_anchors_of_their_own_are_sections_of_their_own() -> None:
+    rows = {name: f"- [On {name} bees](https://a.org/{name}.pdf)\n" for name in ("red", "big", "sad", "odd")}
+    heads = ['### <a id="east_20">2020</a>\n', '### <a id="west_20">2020</a>\n']
+    text = (
+        f"## Papers\n\n### East\n{heads[0]}{rows['red']}{rows['big']}\n### West\n{heads[1]}{rows['sad']}{rows['odd']}"
+    )
+    catalog = catalog_of(text)
+    assert [section.id for section in catalog.sections] == ["papers", "east_20", "west_20"]
+    assert build(text, catalog).text == text
+    assert build(text.replace(rows["big"], ""), catalog).text == text
+    assert build(text.replace(rows["odd"], ""), catalog).text == text

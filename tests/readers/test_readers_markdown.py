@@ -644,3 +644,19 @@ def test_one_heading_with_a_venue_and_people_below_it_is_a_work() -> None:
     assert (draft.title, draft.authors) == ("On bees and wax", ("Plum, Ada", "Roe, Bo"))
     drafts, _ = read(f"# L\n\n### On bees and wax\n{below}\n")
     assert "On bees and wax" not in [draft.title for draft in drafts]
+
+
+@pytest.mark.parametrize("said", ["We propose Hive, a bee for learning.", "Hi-ve first makes wax of honey."])
+def test_a_sentence_below_the_link_of_a_name_is_a_remark(said: str) -> None:
+    draft = one(f"# L\n\n## Papers\n\n- [Hive](https://arxiv.org/abs/1906.04015)  \n{said}\n")
+    assert (draft.title, draft.note) == ("Hive", said.rstrip("."))
+
+
+def test_a_title_that_begins_with_the_name_of_a_server_is_one() -> None:
+    drafts, _ = read("## A\n\n- **arXiv Mining for Bees**. *ICCV 2021*. [[Paper](https://a.org/1)]\n")
+    assert [draft.title for draft in drafts] == ["arXiv Mining for Bees"]
+
+
+def test_people_behind_a_key_end_a_title_in_bold() -> None:
+    draft = one("## A\n\n- **On bees and wax** 作者：王小明，李华 [论文](https://arxiv.org/abs/2401.00001)\n")
+    assert (draft.title, len(draft.authors)) == ("On bees and wax", 2)

@@ -21,14 +21,12 @@ class Chains:
     def __init__(self, sections: Iterable[Section]) -> None:
         self._paths: dict[tuple[str, ...], str] = {}
         self._last: dict[str, list[str]] = {}
-        self._ids: set[str] = set()
-        chains: dict[str, tuple[str, ...]] = {}
+        self._chains: dict[str, tuple[str, ...]] = {}
         for section in sections:
-            chain = (*chains.get(section.under or "", ()), _words(section.heading))
-            chains[section.id] = chain
+            chain = (*self._chains.get(section.under or "", ()), _words(section.heading))
             self._paths.setdefault(chain, section.id)
             self._last.setdefault(chain[-1], []).append(section.id)
-            self._ids.add(section.id)
+            self._chains[section.id] = chain
 
     def is_called(self, section: str, heading: str) -> bool:
         """Whether a section has a heading, whatever its spelling."""
@@ -48,9 +46,12 @@ class Chains:
         Or else the only one with the last of them, or with its id, unless it is `taken`. Where it is known how many
         headings stand `above`, those below are all that counts.
         """
-        if (found := self.whole(path, above)) is not None or above is not None:
+        found = self.whole(path, above)
+        if found is not None and self._chains.get(anchor) == self._chains[found]:
+            return anchor  # of two equal headings
+        if found is not None or above is not None:
             return found
-        if anchor in self._ids and anchor not in taken:
+        if anchor in self._chains and anchor not in taken:
             return anchor
         last = _words(path[-1]) if path else ""
         named = self._last.get(last, []) if last else []

@@ -65,7 +65,7 @@ def new_catalog(
     gathered = _Gathered()
     unread: list[Unread] = []
     for draft in drafts:
-        section = sections[_path_of(draft)].id
+        section = sections[_place_of(draft, sections)].id
         made = maker.make(draft, section, (days or {}).get(draft.line), gathered=gathered)
         if isinstance(made, Unread):
             unread.append(made)
@@ -247,7 +247,8 @@ class _Maker:
         ]
         if named:
             return max(
-                named, key=lambda section: bool(section.under) and self._headings.get(section.under or "") == above
+                named,
+                key=lambda one: (one.id == draft.anchor, bool(one.under and self._headings.get(one.under) == above)),
             ).id
         return self._newest_sections["dataset" if draft.kind == "dataset" else "paper"]
 
@@ -361,9 +362,17 @@ def _path_of(draft: Draft) -> tuple[str, ...]:
     return draft.path or (draft.section or ("Datasets" if draft.kind == "dataset" else "Papers"),)
 
 
+def _place_of(draft: Draft, sections: Mapping[tuple[str, ...], Section]) -> tuple[str, ...]:
+    """What a draft's section is known by: its path, and its anchor where an equal heading has one of its own."""
+    path = _path_of(draft)
+    apart = (*path, f"#{draft.anchor}")
+    return apart if apart in sections else path
+
+
 def _sections_of(drafts: Iterable[Draft]) -> dict[tuple[str, ...], Section]:
     """The sections of drafts by the path of their headings, in order, each with an id and below its parent."""
     made: dict[tuple[str, ...], Section] = {}
+    anchors: dict[tuple[str, ...], str] = {}
     taken: set[str] = set()
     for draft in drafts:
         path = _path_of(draft)
@@ -373,6 +382,12 @@ def _sections_of(drafts: Iterable[Draft]) -> dict[tuple[str, ...], Section]:
                 taken.add(name)
                 above = made.get(path[: depth - 1])
                 made[path[:depth]] = Section(name, path[depth - 1], above.id if above else None)
+        one, apart = made[path], (*path, f"#{draft.anchor}")
+        anchors.setdefault(path, draft.anchor)
+        if draft.anchor and anchors[path] not in ("", draft.anchor) and apart not in made:
+            name = _section_id(draft.anchor, path[-1], taken)
+            taken.add(name)
+            made[apart] = Section(name, path[-1], one.under)
     return made
 
 

@@ -297,7 +297,9 @@ def _bounded(parts: Sequence[Piece], start: int, end: int) -> bool:
     if roles.says_when_or_where(tail) or ("b" in own and _NAMED_YEAR.fullmatch(tail)):
         return True
     return (
-        follow[0] in '\0\n([.,;|"”（【–—-' or bool(re.match(r"(?:by\b|in\b|\d{4}\b)", follow)) or after.startswith("  ")
+        follow[0] in '\0\n([.,;|"”（【–—-'
+        or re.match(r"(?:by\b|in\b|\d{4}\b|作者)", follow) is not None
+        or after.startswith("  ")
     )
 
 

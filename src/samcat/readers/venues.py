@@ -263,7 +263,9 @@ def venue(text: str) -> Venue | None:
         return Venue("arXiv", int(month[1]), True, preprint=True)
     if _NOT_YET.fullmatch(core) and year:
         return Venue(core, year, True, preprint=True)
-    if (words[0] in _PREPRINTS and not core.startswith("Hal ")) or core.casefold() in _PREPRINTS:
+    # "arXiv Mining for Bees" is a title
+    is_server = words[0] in _PREPRINTS and not {"for", "with", "from", "to"} & set(words)
+    if (is_server and not core.startswith("Hal ")) or core.casefold() in _PREPRINTS:
         return Venue(core, year, True, preprint=True)
     workshop = bool(re.search(r"(?i)\bworkshops?\b|[a-vx-z]w$", core)) and len(words) < 16
     for word in (first, words[-1], joined, *(words[:3])):
