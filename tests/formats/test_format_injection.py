@@ -186,6 +186,7 @@ def test_commands_that_print_are_left_as_they_are(tex: str) -> None:
         r"\AtBeginDocument{x}", r"\usetikzlibrary{x}", r"\batchmode", r"\NewDocumentCommand\x{}{y}",
         r"\UseName{@@input}{x}", r"\IfFileExists{x}{y}{z}", r"\typein{x}", r"\CatchFileDef{\x}{y}{}",
         r"\patchcmd{\x}{y}{z}{}{}", r"\use:c{input}", r"\cs:w input\cs_end:", r"\tl_rescan:nn{}{x}",
+        r"\kg",
         r"\begin{luacode}x\end{luacode}", r"\begin x", r"\foreach \x in {1}{y}", r"\advance\x by 1", r"\LaTeX@x",
     ],
 )  # fmt: skip
@@ -197,7 +198,8 @@ def test_what_reads_writes_defines_or_ends_is_a_command_to_spell_out(tex: str) -
     "tex",
     [
         r"\iff", r"\leq", r"\left(", r"\begin{itemize}\item x\end{itemize}", r"\footnote{x}", r"\ce{H2O} \LaTeX: x",
-        r"\SI{5}{\kilo\gram\per\second\squared}", r"{\~{\^e}} \c{c} \oe\ \-x\, \\", r"\mkbibquote{x} \hyphen y",
+        r"\SI{5}{\kilo\gram\per\second\squared}", r"\qty{5}{\kg\per\um}",
+        r"{\~{\^e}} \c{c} \oe\ \-x\, \\", r"\mkbibquote{x} \hyphen y",
         r"\textcite[see][]{x}", r"\noopsort{a}b", r"\textsubscript{2} \url{https://x.y/\~z}", r"\apj",
     ],
 )  # fmt: skip

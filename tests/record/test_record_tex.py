@@ -32,6 +32,8 @@ from samcat.record.tex_person import author
         (r"The {\noopsort{a{b}}}Art\footnote{of \emph{it}}, \SortNoop{1973}1981", "The Art, 1981"),
         (r"\texorpdfstring{H$_{2}$O}{water}, \citep[p.~3]{bee}, \doi{10.1/x}", "water, [bee], doi:10.1/x"),
         (r"\SI{5e-3}{\metre}, \num{1.5e10}, \num{12}", "5 × 10⁻³ m, 1.5 × 10¹⁰, 12"),
+        (r"\SI{3e-3}{\m\per\s^2}, \qty{5}{\kg}, \SI{2}{\um}, \si{\kohm}", "3 × 10⁻³ m/s², 5 kg, 2 µm, kΩ"),
+        (r"{\METAFONT} in \AmSTeX{} and \WEB's \MyWord{x}", "METAFONT in AmSTeX and WEB's x"),
         ("médecine 医学", "médecine 医学"),
         (r"\enquote{Bee} \textcolor{red}{wasp}\hspace{1em}", "“Bee” wasp"),
         (r"Ber\ifmmode \mbox{\c{s}}\else \c{s}\fi{}, $2\ifmmode\pm\else\textpm\fi{}1$", "Berş, 2±1"),

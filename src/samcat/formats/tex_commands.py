@@ -10,7 +10,7 @@ import re
 
 from samcat.record.markup import SILENT
 from samcat.record.tex import KNOWN_COMMANDS, plain_text
-from samcat.record.tex_units import UNITS
+from samcat.record.tex_units import ABBREVIATED, UNITS
 
 # spaces, breaks, sizes, boxes and marks of LaTeX, and structures that samcat.record.tex reads
 _PRINTED = frozenset(
@@ -106,6 +106,8 @@ def _is_known(match: re.Match[str], tex: str) -> bool:
         return match["sign"] in _SIGNS
     if name in ("begin", "end") or "@" in (match["tail"] or ""):
         return False
+    if re.fullmatch(ABBREVIATED, name) and re.search(r"\\(?:SI|si|qty|unit)(?![A-Za-z])", tex):
+        return True
     if name in _PRINTED or name in UNITS or any(name in some for some in KNOWN_COMMANDS):
         return True
     return re.fullmatch(f"{_CITING}|{_OF_BIBLATEX}", name) is not None or (

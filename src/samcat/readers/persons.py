@@ -32,7 +32,6 @@ _LONGEST_HAN = 5
 _LONG_INITIALS = 4
 # so many of the names of a text are written as names
 _MOST = 0.6
-_NO_NAME = re.compile(r"[\d:!?\"()\[\]/\\=<>|]")
 # "d'Amore"
 _ELIDED = re.compile(r"[dl]['’][A-ZÀ-Þ]")
 CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")

@@ -207,8 +207,16 @@ def _quoted(match: re.Match[str]) -> str:
 
 def unknown_commands(tex: str) -> list[str]:
     """The commands in a TeX text of which people read no more than what they are given."""
-    names = [word for word, *_ in re.findall(_TOKEN, _structures(tex)) if word]
+    tex = _structures(tex)
+    names = [match[1] for match in re.finditer(_TOKEN, tex) if match[1] and not _is_logo(match, tex)]
     return [name for name in dict.fromkeys(names) if not any(name in some for some in KNOWN_COMMANDS)]
+
+
+def _is_logo(match: re.Match[str], tex: str) -> bool:
+    """Whether a command is a name in capitals that is given nothing, and so prints that: "METAFONT"."""
+    name, behind = match[1], tex[match.end() : match.end() + 2]
+    is_name = name[0].isupper() and sum(map(str.isupper, name)) > 1 and not any(name in some for some in KNOWN_COMMANDS)
+    return is_name and (behind[:1] not in ("{", "[") or behind == "{}")
 
 
 def _formula(math: str) -> str:
@@ -301,7 +309,7 @@ def _flat(tex: str) -> str:
         elif word in _ACCENTS:
             accents.append(word)
         elif word is not None:
-            _emit(out, _command(word, accents), accents)
+            _emit(out, word if _is_logo(match, tex) else _command(word, accents), accents)
         elif sign is not None:
             piece = "" if sign in "/-@!" else sign if sign in "&%$#_{}" else " " if not sign.isalpha() else f"\\{sign}"
             _emit(out, piece, accents)
