@@ -223,6 +223,15 @@ def test_the_link_that_howpublished_is_stands_there_alone() -> None:
     assert "url = {https://b.org/y}" in render([record._replace(paper="https://b.org/y")], "bibtex")
 
 
+@pytest.mark.parametrize("said", [r"\url{https://a.org/x}. Accessed: 2019-05-06", r"\href{https://a.org/x}{GitHub}"])
+def test_a_link_within_words_stands_there_alone_with_them(said: str) -> None:
+    record = Paper("u", "Page", paper="https://a.org/x", fields=(("entrytype", "misc"), ("howpublished", said)))
+    for name in FORMS:
+        text = "".join(render([record], name))
+        assert f"howpublished = {{{said}}}" in text
+        assert "url = " not in text
+
+
 @pytest.mark.parametrize("form", FORMS)
 def test_a_journal_that_is_a_command_of_ads_is_defined_once_and_read_back(form: str) -> None:
     own = {"published": Publication("A&A", "journal", 2020), "fields": (("journal", r"\aap"),)}

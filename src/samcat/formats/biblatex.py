@@ -19,7 +19,7 @@ from samcat.formats.tex_letters import escape, escape_link, escape_title
 from samcat.formats.variables import degree_of, genre_of, is_link_of_doi, kept_text, pubstate_of, sort_of, subtype_for
 from samcat.record.decode import ENTRY_TYPE, SORTS
 from samcat.record.entry import describe
-from samcat.record.entry_ids import only_link
+from samcat.record.entry_ids import only_link, stated_link
 from samcat.record.identifiers import canonical_link
 
 if TYPE_CHECKING:
@@ -112,7 +112,7 @@ def _entry(entry: Entry, record: Record, *, raw: bool) -> str:
         "eprint": f"{{{escape_link(entry.arxiv)}}}" if entry.arxiv else "",
         "eprinttype": "{arxiv}" if entry.arxiv else "",
         "url": f"{{{escape_link(entry.url)}}}"
-        if entry.url and not _is_eprint(entry) and not is_link_of_doi(entry)
+        if entry.url and not _is_eprint(entry) and not is_link_of_doi(entry) and not _is_in_words(entry)
         else "",
         "note": text(entry.also),
     }
@@ -160,6 +160,11 @@ def _entry(entry: Entry, record: Record, *, raw: bool) -> str:
     fields |= spelled_elsewhere(entry, fields, to_ascii=False)
     present = ((name, value) for name, value in fields.items() if value)
     return entry_text(type_, entry.key, present)
+
+
+def _is_in_words(entry: Entry) -> bool:
+    """Whether the link of an entry is in a field of words, which is written and printed as well."""
+    return stated_link(entry.kept) == entry.url and only_link(entry.kept.get("howpublished", "")) is None
 
 
 def _is_eprint(entry: Entry) -> bool:

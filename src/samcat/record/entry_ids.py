@@ -168,7 +168,7 @@ def only_link(value: str) -> str | None:
     """
     from samcat.record.address import address
 
-    if not value:
+    if not value or "\\href" in value:
         return None
     match = re.fullmatch(rf"\{{?{_LEAD}{_LINK}\.?\}}?", value.strip())
     return address(match[1] or match[2]) if match else None
