@@ -178,7 +178,7 @@ def _more_of_month(said: str, entry: Entry) -> str:
     if span_of(entry):
         return "span"
     words = re.findall(r"[^\W\d_]{2,}", said)
-    numbers = [int(digits) for digits in re.findall(r"\d+", said)]
+    numbers = list(dict.fromkeys(map(int, re.findall(r"\d+", said))))
     if not entry.month and re.fullmatch(r"(?i)spring|summer|autumn|fall|winter", said):
         return "season"
     if words and (len(words) > 1 or month_of_word(words[0]) != entry.month):

@@ -175,8 +175,8 @@ def month_and_day(text: str) -> tuple[int | None, int | None]:
     if not named:
         numbers = re.fullmatch(r"\W*(\d{1,2})(?:\W+\d{1,2})?\W*", text)
         return (int(numbers[1]) if numbers and 1 <= int(numbers[1]) <= 12 else None), None
-    days = re.findall(r"(?<!\d)\d{1,2}(?!\d)", text)
-    return named[0], int(days[0]) if len(days) == 1 and len(named) == 1 else None
+    days = set(re.findall(r"(?<!\d)\d{1,2}(?!\d)", text))
+    return named[0], int(days.pop()) if len(days) == len(set(named)) == 1 else None
 
 
 # how months begin in German, French, Spanish, Italian, Portuguese and Dutch, where not as in English
