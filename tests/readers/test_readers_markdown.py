@@ -660,3 +660,21 @@ def test_a_title_that_begins_with_the_name_of_a_server_is_one() -> None:
 def test_people_behind_a_key_end_a_title_in_bold() -> None:
     draft = one("## A\n\n- **On bees and wax** 作者：王小明，李华 [论文](https://arxiv.org/abs/2401.00001)\n")
     assert (draft.title, len(draft.authors)) == ("On bees and wax", 2)
+
+
+@pytest.mark.parametrize(
+    ("mark", "odd"),
+    [("[-] 2021-ICCV - ", "ICCV 2021. [[Paper]](https://a.org/3.pdf)"), (":rocket: ", "[1] http://www.a.org/")],
+)
+def test_a_paragraph_with_the_mark_of_the_row_above_is_no_part_of_that(mark: str, odd: str) -> None:
+    rows = [f"{mark}On {name} bees. [[Paper]](https://a.org/{name}.pdf)" for name in ("red", "sad")]
+    drafts, unread = read("# L\n\n## Papers\n\n" + "\n\n".join([rows[0], f"{mark}{odd}", rows[1]]))
+    assert len(drafts) + sum(row.rows for row in unread) == 3
+    assert [draft.links for draft in drafts] == [()] * len(drafts)
+
+
+def test_two_words_in_bold_above_people_in_italics_are_a_title() -> None:
+    draft = one(
+        "## A\n\n- **Quiet Roe**\n  *Ann Roe, Bo Li*\n  ICCV 2021 [[paper](https://arxiv.org/abs/2101.00001)]\n"
+    )
+    assert (draft.title, draft.authors) == ("Quiet Roe", ("Roe, Ann", "Li, Bo"))

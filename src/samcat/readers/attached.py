@@ -8,7 +8,7 @@ from samcat.readers import persons
 from samcat.readers.blocks import Item
 from samcat.readers.entries import details_of, is_detail, read_entry, remark_of
 from samcat.readers.groups import joined_with, judge_again
-from samcat.readers.headings import is_row
+from samcat.readers.headings import begins_alike, is_row
 from samcat.readers.inline import plain
 
 if TYPE_CHECKING:
@@ -24,7 +24,8 @@ def attached(last: Candidate, item: Item, parts: Sequence[Piece], year: int | No
     """Whether a paragraph says more of the item before it, as people below a bullet without indent."""
     if last.reading is None or last.reading.authors or last.reading.byline:
         return False
-    if is_row(parts) and any(role == "paper" for role, _, _ in last.reading.links):
+    has_paper = any(role == "paper" for role, _, _ in last.reading.links)
+    if begins_alike(last.parts, parts) or (has_paper and is_row(parts)):
         return False
     if not is_detail(parts):
         reference = read_entry(parts, year)

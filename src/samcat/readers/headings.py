@@ -54,6 +54,8 @@ _SURE = 2
 _SHORT_LEAD = 2
 _MOST_BELOW = 6
 _FEWEST_WORDS = 3
+# "[-] ", ":rocket: "
+_MARK = re.compile(r"\s*(?:\[\W?\]|:[a-z][\w+-]*:|[\u2600-\u27bf\U0001f300-\U0001faff]\ufe0f?)\s")
 _MOST_KEYED = 16
 # what a summary folds that is no row
 _FOLDED = re.compile(r"(?i)\W*(?:abstract|tl;?dr|bib ?tex|cite|citation|摘要|overview|summary)\W*")
@@ -216,6 +218,12 @@ def _is_one_person(blocks: Sequence[Block], at: int) -> bool:
     return is_last and len(plain(item.parts).split()) > 1 and persons.people(plain(item.parts)) is not None
 
 
+def begins_alike(above: Sequence[Piece], parts: Sequence[Piece]) -> bool:
+    """Whether a paragraph begins with the same mark as the row above it, "[-]" or ":rocket:", and so is one itself."""
+    mark = _MARK.match(plain(parts))
+    return mark is not None and plain(above).startswith(mark[0])
+
+
 def lines_below(blocks: Sequence[Block], at: int, *, is_open: bool, is_titled: bool, has_paper: bool) -> list[Item]:
     """The blocks from a place on that only say more of the work in the paragraph above them.
 
@@ -223,6 +231,8 @@ def lines_below(blocks: Sequence[Block], at: int, *, is_open: bool, is_titled: b
     that it links to its paper.
     """
     found: list[Item] = []
+    above = blocks[at - 1]
+    marked = above.parts if isinstance(above, Item) else ()
     for block in blocks[at:]:
         if (
             not isinstance(block, Item)
@@ -234,6 +244,7 @@ def lines_below(blocks: Sequence[Block], at: int, *, is_open: bool, is_titled: b
                 )
             )
             or is_keyed_title(block.parts)
+            or (not block.marker and begins_alike(marked, block.parts))
             or (has_paper and is_row(block.parts))
             or not (is_detail(block.parts) or (is_titled and is_keyed(block.parts)))
         ):

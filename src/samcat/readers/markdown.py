@@ -19,6 +19,7 @@ from samcat.readers.groups import Candidate, are_listed, are_papers, decide, joi
 from samcat.readers.headings import (
     ABOUT,
     TOOLS,
+    begins_alike,
     below_summary,
     details_below,
     entry_headings,
@@ -249,13 +250,13 @@ class Reader:
         if not plain(parts) or self._goes_on(item, parts):
             return 0
         reading = read_entry(parts, self._sections.year)
-        if reading is None:
-            if is_links_alone(parts) and self._sections.depth > 1 and not ABOUT.match(self._sections.section):
-                self.unread.append(Unread(item.start + 1, plain(parts), "links without a title"))
-            return 0
-        if is_sentence(item.parts, reading):
-            if self._sections.depth > 1 and not ABOUT.match(self._sections.section):
-                self.unread.append(Unread(item.start + 1, plain(parts), "a sentence with a link"))
+        is_one = is_links_alone(parts) or (self._group and begins_alike(self._group[-1].parts, parts))
+        aside = "links without a title" if reading is None and is_one else ""
+        if reading is not None and is_sentence(item.parts, reading):
+            aside = "a sentence with a link"
+        if aside and self._sections.depth > 1 and not ABOUT.match(self._sections.section):
+            self.unread.append(Unread(item.start + 1, plain(parts), aside))
+        if aside or reading is None:
             return 0
         # items below a title without a link may say the rest of it
         is_open = not reading.links and (
@@ -271,8 +272,7 @@ class Reader:
             else:
                 remark_of(block.parts, reading)
         judge_again(reading)
-        is_item = any(block.marker for block in below)
-        form = "item" if is_item else "paragraph"
+        form = "item" if any(block.marker for block in below) else "paragraph"
         self._candidate(reading, item.start, below[-1].end if below else item.end, form, parts, below)
         return len(below)
 

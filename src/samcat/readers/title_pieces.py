@@ -144,7 +144,9 @@ def title_piece(parts: Sequence[Piece]) -> tuple[int, int] | None:
             behind = "".join(other.text for other in parts[end + 1 : end + 2])
             if persons.surnames(core) and re.match(r"[\s,.:–—-]*[\"“]", behind):
                 continue
-            if who and not ("b" in part.style and len(who.authors) == 1 and words > 2):
+            if who and not (
+                "b" in part.style and len(who.authors) == 1 and (words > 2 or _names_people(parts[end + 1 :]))
+            ):
                 continue
             if text.rstrip().endswith((":", "：")) and len(text.split()) < 4:
                 continue
@@ -163,6 +165,14 @@ def title_piece(parts: Sequence[Piece]) -> tuple[int, int] | None:
         if score > 0 and (best is None or score > best[0] + 0.001):
             best = (score, at, end)
     return best and (best[1], best[2])
+
+
+def _names_people(parts: Sequence[Piece]) -> bool:
+    """Whether the line below a text in bold is several people in italics."""
+    if len(parts) < _SHORT - 1 or parts[0].text != BREAK or "i" not in parts[1].style:
+        return False
+    who = persons.people(parts[1].text)
+    return who is not None and (len(who.authors) > 1 or bool(who.byline))
 
 
 def _goes_on(parts: Sequence[Piece], end: int) -> bool:
