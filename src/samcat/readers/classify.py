@@ -57,7 +57,6 @@ _NAMED_YEAR = re.compile(
 )
 # "Computers, Environment and Urban Systems, 2018"
 _NAMED_WITH_COMMA = re.compile(r"([A-Z]\w{4,}s,\s[^,\d]*?(?:,\s[^,\d]*)?\s(?:and|&)\s[^,\d]*),?\s\(?((?:19|20)\d\d)\)?")
-_AND_PLACE = re.compile(r"([^,]+),\s+([^,]*\b(?:Universit|Institut|College|Laborator|École|Academy)[^\0]*)$")
 # "2015 ICLR FGSM", "HIVE2019 WaxNet"
 _METHOD_BEHIND = re.compile(
     r"^[^,]* (?=\S*(?:[A-Z].*[A-Z]|\d))[A-Z][\w.+/&-]*$|\d{4}-(?=\S*[A-Z].*[A-Z])[A-Z][\w.+/&-]*$"
@@ -347,10 +346,6 @@ def _classify_part(part: str, reading: Reading, year: int | None) -> None:
     named = bool(reading.authors or reading.byline)
     items = re.split(r"\s*[,，]\s*", bare)
     if not named and _take_people_and_place(items, reading, year):
-        return
-    if not named and (match := _AND_PLACE.match(bare)) and (who := persons.people(match[1])):
-        reading.authors, reading.byline = who
-        reading.notes.append(match[2])
         return
     if _METHOD_BEHIND.search(bare) and take_venue_and_method(bare, reading):
         return
