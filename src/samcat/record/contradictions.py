@@ -30,7 +30,7 @@ _WEB_ENTRIES = frozenset(("online", "electronic", "www", "webpage", "post-weblog
 _RECURRING = (
     r"\b(?:annual|yearly|weekly|monthly|quarterly|daily|editorials?|prefaces?|forewords?|introduction|conclusions?|"
     r"obituar(?:y|ies)|book reviews?|bulletin|newsletter|highlights|overview|findings|shared task|challenge|panel|"
-    r"in this issue|from the editors?|letters? to the editors?|news|report)\b"
+    r"in review|in this issue|from the editors?|letters? to the editors?|news|report)\b"
 )
 _TALK = r"\b(?:talk|presentation|slides|slide deck|poster|seminar|lecture|keynote|colloquium)\b"
 # fields with the number of a work in a register
@@ -38,7 +38,6 @@ _REGISTRIES = ("pmid", "pmcid", "mrnumber", "zblnumber", "hal_id")
 TELLING_WORDS = 4
 """A title of fewer words may be that of several works."""
 _LEAST_PAGES = 4
-_FIRST_PAGES = 10
 
 
 def contradiction(one: Work, two: Work, *, is_linked: bool = False) -> str:
@@ -68,14 +67,15 @@ def _contradictions(one: Work, two: Work, *, is_linked: bool) -> Iterator[str]:
         yield "type"
     if exclude(_version(one), _version(two)) and both != ("journal", "journal"):
         yield "version" if "software" in both else "edition"
-    is_same_place = agree(first.volume, second.volume) and _are_on_one_telling_page(first, second)
-    if not is_linked and not is_same_place and _are_in_other_venues(one, two, both):
+    if not is_linked and _are_in_other_venues(one, two, both):
         yield "book" if both == ("chapter", "chapter") else "venue"
-    if not is_linked and _are_of_other_months(one, two, both):
-        yield "month"
     apart = _years_apart(one, two, both)
     if not is_linked and apart and _tell_years(one, two, both, apart):
         yield "year"
+    if not is_linked and _are_of_other_months(one, two, both):
+        yield "month"
+    if apart and set(both) <= _BOOKS and are_other_bodies(first.publisher or "", second.publisher or ""):
+        yield "publisher"
     if both == ("thesis", "thesis"):
         if are_other_bodies(first.school or first.institution or "", second.school or second.institution or ""):
             yield "school"
@@ -85,8 +85,7 @@ def _contradictions(one: Work, two: Work, *, is_linked: bool) -> Iterator[str]:
         yield "institution"
     if not (set(both) & (_MEETINGS | {"thesis", "web"})) and _volumes_exclude(first, second):
         yield "volume"
-    is_page_known = "journal" in both and _are_on_one_telling_page(first, second)
-    if not (set(both) & (_IN_BOOKS | {"thesis"}) or is_page_known) and exclude(first.number, second.number):
+    if not set(both) & (_IN_BOOKS | {"thesis"}) and exclude(first.number, second.number):
         yield "number"
     if set(both) <= _IN_SOMETHING and _pages_exclude(first, second, both, apart):
         yield "pages"
@@ -161,16 +160,10 @@ def _tell_years(one: Work, two: Work, both: tuple[str, str], apart: int) -> bool
     assert first is not None and second is not None  # noqa: S101 - the one caller has looked
     if set(both) & {"web", "software"}:
         return False
-    if set(both) <= _IN_SOMETHING and (
-        _are_on_one_telling_page(first, second)
-        or (are_on_one_page(first, second) and (_tells(one) or agree(first.volume, second.volume)))
-    ):
-        return False
     if not _MEETINGS.isdisjoint(both):
         return True
-    if set(both) & _YEARLY:
-        is_numbered = agree(first.number, second.number) and (_tells(one) or apart == 1)
-        return not (is_numbered or agree(_version(one), _version(two)))
+    if set(both) & _YEARLY and apart == 1:
+        return not (agree(first.number, second.number) or agree(_version(one), _version(two)))
     if set(both) <= _BOOKS and agree(first.isbn, second.isbn):
         return False
     if "book" in both and "proceedings" in fold(one.title):
@@ -215,7 +208,7 @@ def _are_of_other_months(one: Work, two: Work, both: tuple[str, str]) -> bool:
     if one.venue and two.venue and one.venue != two.venue:
         return False
     assert one.published is not None and two.published is not None  # noqa: S101 - they have a type
-    if any(published.volume or published.pages for published in (one.published, two.published)):
+    if one.published.volume or two.published.volume:
         return False
     first, second = str(one.date), str(two.date)
     length = min(len(first), len(second))
@@ -254,12 +247,6 @@ def are_on_one_page(one: Publication, two: Publication) -> bool:
     """Whether both publications say the page on which they begin, and it is the same."""
     first, second = _pages(one), _pages(two)
     return first is not None and second is not None and first[0] == second[0] and (first[0] > 1 or first == second)
-
-
-def _are_on_one_telling_page(one: Publication, two: Publication) -> bool:
-    """Whether both begin on one page beyond the first ones, where what comes in each issue stands."""
-    pages = _pages(one)
-    return pages is not None and pages[0] > _FIRST_PAGES and are_on_one_page(one, two)
 
 
 def _pages_exclude(one: Publication, two: Publication, both: tuple[str, str], apart: int) -> bool:
