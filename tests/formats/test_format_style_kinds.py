@@ -449,10 +449,49 @@ def test_what_ris_calls_in_press_or_unpublished_is_said_so() -> None:
 
 @pytest.mark.parametrize(
     ("pages", "shown"),
-    [("1,3,5--9", "1, 3, 5–9"), ("1-1–1-20", "1-1–1-20"), ("doi.org/10.1007/s13-022-1", "doi.org/10.1007/s13-022-1")],
+    [
+        ("1,3,5--9", "1, 3, 5–9"),
+        ("1-1–1-20", "1-1–1-20"),
+        ("doi.org/10.1007/s13-022-1", "doi.org/10.1007/s13-022-1"),
+        ("--", ""),
+        ("1--", "1"),
+        ("null", ""),
+        ("1 -- 5", "1–5"),
+        ("1---5", "1–5"),
+        ("1$-$5", "1–5"),
+        ("1-5 , 8", "1–5, 8"),
+        ("S1/12-S1/20", "S1/12–S1/20"),
+    ],
 )
 def test_pages_have_dashes_and_blanks_where_print_has_them(pages: str, shown: str) -> None:
     assert pages_of(describe(one(f"@article{{a, title = {{Wax}}, journal = {{Acta}}, pages = {{{pages}}}}}"))) == shown
+
+
+@pytest.mark.parametrize(
+    ("title", "shown"),
+    [
+        ("Sorting in O(n log n) at 5 kg and 10 m/s", "Sorting in O(n Log n) at 5 kg and 10 m/s"),
+        (r"Sorting in $O(n \log n)$ time", "Sorting in O(n log n) Time"),
+        ("Rock 'n' roll", "Rock ’n’ Roll"),
+        ("x marks a spot", "X Marks a Spot"),
+        ("The min and max of 5 minutes", "The Min and Max of 5 Minutes"),
+    ],
+)
+def test_units_variables_and_formulas_get_no_capitals_in_chicago(title: str, shown: str) -> None:
+    assert f"“{shown}.”" in reference(one(f"@article{{a, title = {{{title}}}, journal = {{Acta}}}}"), "chicago")
+
+
+@pytest.mark.parametrize("style", STYLES)
+def test_in_before_proceedings_is_said_once(style: str) -> None:
+    entry = "@inproceedings{a, author = {Bee, Ida}, title = {Wax}, booktitle = {In Proceedings of Hives}, year = 2001}"
+    assert "in in proceedings" not in reference(one(entry), style).casefold().replace(":", "")
+
+
+def test_a_holder_in_the_extended_format_is_read_in_references() -> None:
+    record = one(
+        "@patent{a, title = {Wax}, number = {1}, holder = {family=Bee, given=Ida and {Oak Co.}}, date = {2001}}"
+    )
+    assert reference(record, "ieee") == "“Wax,” Patent 1, Ida Bee, Oak Co., 2001."
 
 
 def test_months_of_a_citation_are_macros() -> None:

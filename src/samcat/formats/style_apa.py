@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from samcat.clean import clean_line
 from samcat.formats.style_dates import day_of, first_year, has_day, lettered, months_of, year_of
-from samcat.formats.style_legal import is_legal, legal
 from samcat.formats.style_parts import (
     PARTS,
     PROCEEDINGS,
@@ -15,16 +14,9 @@ from samcat.formats.style_parts import (
     archive_of,
     asked_of,
     chapter_of,
-    crew,
-    direct,
     edition_of,
-    ended,
     event_of,
     genre_of,
-    in_volumes,
-    inverted,
-    joined,
-    listed,
     maker_of,
     medium_of,
     pages_of,
@@ -32,17 +24,14 @@ from samcat.formats.style_parts import (
     remark_of,
     reviewed_of,
     series_of,
-    slanted,
     sort_name,
-    span_of,
-    stopped,
-    text_of,
     title_of,
     venue_of,
     version_of,
     volumes_of,
 )
 from samcat.formats.style_people import credited, lead_of, whole_by
+from samcat.formats.style_text import crew, direct, ended, inverted, joined, listed, slanted, span_of, stopped, text_of
 from samcat.formats.variables import status_of
 from samcat.record.dates import MONTH_NAMES
 from samcat.record.decode import ENTRY_TYPE
@@ -53,9 +42,6 @@ if TYPE_CHECKING:
 
 def apa(entry: Entry) -> str:
     """APA, 7th edition."""
-    if is_legal(entry):
-        return legal(entry)
-    entry = in_volumes(entry, "{main}: Vol. {volume}. {title}")
     authors = _authors(entry)
     head, rest = _head_and_rest(entry, is_led_by_editors=not entry.names)
     address = address_of(entry)

@@ -15,7 +15,6 @@ from samcat.formats.style_dates import (
     season_of,
     year_and_status,
 )
-from samcat.formats.style_legal import is_legal, legal
 from samcat.formats.style_parts import (
     PARTS,
     PROCEEDINGS,
@@ -23,16 +22,9 @@ from samcat.formats.style_parts import (
     archive_of,
     asked_of,
     chapter_of,
-    crew,
     edition_of,
-    ended,
     event_of,
-    family_of,
     genre_of,
-    in_volumes,
-    is_whole,
-    joined,
-    listed,
     maker_of,
     medium_of,
     numbered_of,
@@ -42,21 +34,30 @@ from samcat.formats.style_parts import (
     remark_of,
     reviewed_of,
     series_of,
-    slanted,
     sort_name,
-    stopped,
-    text_of,
     title_of,
     venue_of,
     version_of,
     volumes_of,
-    with_fewer_editors,
 )
 from samcat.formats.style_people import credits_of, lead_of, whole_by
-from samcat.formats.style_quotes import inner, printed
+from samcat.formats.style_text import (
+    crew,
+    ended,
+    family_of,
+    inner,
+    is_whole,
+    joined,
+    listed,
+    printed,
+    slanted,
+    stopped,
+    text_of,
+)
 from samcat.formats.variables import status_of
 from samcat.record.dates import MONTH_NAMES
 from samcat.record.decode import ENTRY_TYPE
+from samcat.record.tex import plain_text
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -76,11 +77,11 @@ _SLANTED_SORTS = (
 
 def chicago(entry: Entry) -> str:
     """The Chicago Manual of Style, author-date."""
-    if is_legal(entry):
-        return legal(entry)
-    entry = with_fewer_editors(in_volumes(entry, "{title}. Vol. {volume} of {main}"), most=6, shown=3)
     authors, leads = _authors(entry)
     headline = _headline(title_of(entry))
+    for formula in re.findall(r"\$[^$]+\$", entry.kept.get("title", "")):
+        said = printed(plain_text(formula))
+        headline = re.sub(re.escape(said), said.replace("\\", r"\\"), headline, flags=re.IGNORECASE)
     is_slanted = entry.kind in _SLANTED_TITLES or entry.kept.get(ENTRY_TYPE) in _SLANTED_SORTS
     title = slanted(headline) if is_slanted else f"“{stopped(inner(headline))}”" if headline else ""
     title = title_of(entry) if sort_name(entry) == "patent" else title
@@ -227,17 +228,25 @@ def _headline(title: str) -> str:
     out = []
     opens = True
     for number, word in enumerate(words):
-        out.append(_raised(word, is_edge=opens or number == last))
+        if number and words[number - 1][-1:].isdigit() and re.fullmatch(_UNITS, word.rstrip(".,;:?!)")):
+            out.append(word)
+        else:
+            out.append(_raised(word, opens=opens, closes=number == last))
         opens = word.endswith((":", "?", "!", "—", "–")) and len(word) > 1
     return " ".join(out)
 
 
-def _raised(word: str, *, is_edge: bool) -> str:
+_UNIT = r"(?:[kmµncd]?(?:g|m|s|l|mol)|min|h|d)[²³]?"
+_UNITS = rf"{_UNIT}(?:[/·]{_UNIT})*"
+
+
+def _raised(word: str, *, opens: bool, closes: bool) -> str:
     parts = re.split(r"([-/])", word)
     raised = []
     for number, part in enumerate(parts):
         bare = part.strip("“”\"'‘’()[],.;:?!")
-        keep = bare in _SMALL and not (is_edge and number == 0)
+        is_letter = len(bare) == 1 and not opens  # a variable, or what is left of a word
+        keep = is_letter or (bare in _SMALL and not ((opens or closes) and number == 0))
         # a Greek letter in an English title is a sign
         if not bare or keep or _is_greek(bare[0]) or any(_keeps_small(letter) for letter in bare):
             raised.append(part)

@@ -6,8 +6,8 @@ import re
 from typing import TYPE_CHECKING
 
 from samcat.formats.date_parts import span_of
-from samcat.formats.style_parts import kept_of, listed
-from samcat.formats.style_quotes import printed
+from samcat.formats.style_parts import kept_of
+from samcat.formats.style_text import listed, printed
 from samcat.formats.variables import kept_text, status_of
 from samcat.record.dates import MONTH_NAMES
 

@@ -6,24 +6,15 @@ from typing import TYPE_CHECKING
 
 from samcat.clean import clean_line
 from samcat.formats.style_dates import SHORT_MONTHS, across_years, day_of, months_of, year_and_status
-from samcat.formats.style_legal import is_legal, legal
 from samcat.formats.style_parts import (
-    END,
     PARTS,
     archive_of,
     asked_of,
-    crew,
-    direct,
     edition_of,
-    ended,
     event_of,
     genre_of,
-    in_volumes,
     is_preprint,
-    joined,
     kept_of,
-    linked,
-    listed,
     maker_of,
     medium_of,
     numbered_of,
@@ -33,19 +24,27 @@ from samcat.formats.style_parts import (
     remark_of,
     reviewed_of,
     series_of,
-    slanted,
     sort_name,
-    span_of,
-    stopped,
-    text_of,
     title_of,
     venue_of,
     version_of,
     volumes_of,
-    with_fewer_editors,
 )
 from samcat.formats.style_people import credited, lead_of, whole_by
-from samcat.formats.style_quotes import inner
+from samcat.formats.style_text import (
+    END,
+    crew,
+    direct,
+    ended,
+    inner,
+    joined,
+    linked,
+    listed,
+    slanted,
+    span_of,
+    stopped,
+    text_of,
+)
 
 if TYPE_CHECKING:
     from samcat.record.entry import Entry
@@ -55,9 +54,6 @@ _MONTHS = tuple(name if name == "May" else f"{name}." for name in SHORT_MONTHS)
 
 def ieee(entry: Entry) -> str:
     """The IEEE Reference Guide."""
-    if is_legal(entry):
-        return legal(entry)
-    entry = with_fewer_editors(in_volumes(entry, "{main}, vol. {volume}: {title}"), most=6, shown=1)
     people = [direct(name) for name in entry.names]
     if people and (entry.others or len(people) > 6):
         authors = f"{', '.join(people if len(people) <= 6 else people[:1])} {slanted('et al.')}"

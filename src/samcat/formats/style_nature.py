@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from samcat.clean import clean_line
 from samcat.formats.style_dates import year_and_status
-from samcat.formats.style_legal import is_legal, legal
 from samcat.formats.style_parts import (
     PARTS,
     WHOLE,
@@ -14,15 +13,9 @@ from samcat.formats.style_parts import (
     archive_of,
     asked_of,
     chapter_of,
-    crew,
-    ended,
     event_of,
     genre_of,
-    in_volumes,
-    inverted,
     is_preprint,
-    joined,
-    listed,
     maker_of,
     medium_of,
     numbered_of,
@@ -32,18 +25,14 @@ from samcat.formats.style_parts import (
     remark_of,
     reviewed_of,
     series_of,
-    slanted,
     sort_name,
-    stopped,
-    text_of,
     title_of,
     venue_of,
     version_of,
     volumes_of,
-    with_fewer_editors,
 )
 from samcat.formats.style_people import EDITED, credits_of, lead_of, whole_by
-from samcat.formats.style_quotes import inner
+from samcat.formats.style_text import crew, ended, inner, inverted, joined, listed, slanted, stopped, text_of
 from samcat.record.dates import MONTH_NAMES
 
 if TYPE_CHECKING:
@@ -52,9 +41,6 @@ if TYPE_CHECKING:
 
 def nature(entry: Entry) -> str:
     """Nature's guide to authors."""
-    if is_legal(entry):
-        return legal(entry)
-    entry = with_fewer_editors(in_volumes(entry, "{main} vol. {volume}: {title}"), most=5, shown=1)
     people = [inverted(name) for name in entry.names]
     if people and (entry.others or len(people) > 5):
         authors = f"{', '.join(people if len(people) <= 5 else people[:1])} {slanted('et al.')}"

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from samcat.clean import clean_line
-from samcat.formats.style_quotes import printed
+from samcat.formats.style_text import crew, linked, listed, printed, text_of
 from samcat.formats.variables import (
     counted,
     is_own_venue,
@@ -22,7 +22,7 @@ from samcat.formats.variables import maker_of as made_by
 from samcat.record.decode import ENTRY_TYPE
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable
 
     from samcat.record.entry import Entry
     from samcat.record.names import Name
@@ -31,9 +31,6 @@ PROCEEDINGS = ("conference", "workshop")
 PARTS = (*PROCEEDINGS, "chapter")
 """The kinds of what is a part of a whole."""
 WHOLE = ("book", "manual", "thesis", "report")
-
-# what no text of a record holds after it was cleaned marks what is slanted, and what is a link
-SLANTED, UPRIGHT, LINK, END = "\x01", "\x02", "\x03", "\x04"
 
 
 def title_of(entry: Entry) -> str:
@@ -159,25 +156,10 @@ def medium_of(entry: Entry) -> str:
 
 def venue_of(entry: Entry) -> str:
     """The venue of an entry, but for one that is the work itself, as @proceedings have it for their crossref."""
-    return "" if is_own_venue(entry) else printed(entry.venue or "")
-
-
-def slanted(text: str) -> str:
-    """A text that is set slanted."""
-    return f"{SLANTED}{text}{UPRIGHT}" if text else ""
-
-
-def linked(text: str) -> str:
-    """A text that leads somewhere."""
-    return f"{LINK}{clean_line(text)}{END}"
-
-
-def stopped(text: str) -> str:
-    """A text that ends in a full stop, unless it ends a sentence already; in double quotes it stands within them."""
-    bare = text.rstrip(UPRIGHT + END + "”’")
-    if not bare or bare.endswith((".", "?", "!")):
-        return text
-    return f"{text[:-1]}.”" if text.endswith("”") else f"{text}."
+    venue = printed(entry.venue or "")
+    if entry.kind in PARTS:
+        venue = re.sub(r"^In:? (?=[^\W\d_a-z])", "", venue)  # which styles say before it
+    return "" if is_own_venue(entry) else venue
 
 
 def address_of(entry: Entry) -> str:
@@ -193,52 +175,18 @@ def address_of(entry: Entry) -> str:
     return linked(f"https://arxiv.org/abs/{clean_line(entry.arxiv)}") if entry.arxiv else ""
 
 
-def initials_of(name: Name) -> str:
-    """The initials of a name."""
-    return printed(name.initials)
-
-
-def family_of(name: Name) -> str:
-    """The family name, or the whole of a name that is not split."""
-    return printed(str(name) if name.literal or not name.family or name.is_unspaced else name.family)
-
-
-def is_whole(name: Name) -> bool:
-    """Whether a name is printed as it is."""
-    return name.literal or not name.given or not name.family or name.is_unspaced
-
-
-def joined(people: Sequence[str], last: str, pair: str | None = None) -> str:
-    """Names in a row; `last` stands before the last one, `pair` between two."""
-    if len(people) < 2:
-        return "".join(people)
-    if len(people) == 2:
-        return (last if pair is None else pair).join(people)
-    return ", ".join(people[:-1]) + last + people[-1]
-
-
-def listed(*parts: str | None, by: str = ", ") -> str:
-    """The parts that there are, in a row."""
-    return by.join(part for part in parts if part)
-
-
-def text_of(value: str | None) -> str:
-    """A value as it is printed; empty where there is none."""
-    return printed(value) if value else ""
-
-
 def pages_of(entry: Entry) -> str:
-    """The pages, with a dash between numbers; hyphens beside a dash are part of them: "1-1–1-20", and so of a DOI."""
-    pieces = re.split(r"[,;]\s*(?=\w*\d)", text_of(entry.pages)) if entry.pages else []
+    """The pages, with a dash between numbers; hyphens beside a dash are part of them: "1-1–1-20", and so of a DOI.
+
+    A dash alone, and "null", is what programs write who know none.
+    """
+    said = re.sub(r"(?<=\w)\s*(?:[–—−]|-{2,}|\s-\s)\s*(?=\w)", "–", text_of(entry.pages))
+    said = re.sub(r"^[\s–—−-]+|[\s–—−-]+$", "", said)
+    pieces = re.split(r"\s*[,;]\s*(?=\w*\d)", said if said.casefold() not in ("null", "none") else "")
     is_kept = [re.search(r"–|10\.\d{4,}/|://", piece) for piece in pieces]
     return ", ".join(
-        piece if kept else re.sub(r"(?<=\w)-+(?=\w)", "–", piece) for piece, kept in zip(pieces, is_kept, strict=True)
+        piece if kept else re.sub(r"(?<=\w)-(?=\w)", "–", piece) for piece, kept in zip(pieces, is_kept, strict=True)
     )
-
-
-def is_range(pages: str) -> bool:
-    """Whether pages are more than one."""
-    return re.search(r"[–—,;&+-]", pages) is not None
 
 
 def kept_of(entry: Entry, *names: str) -> str:
@@ -305,11 +253,6 @@ def series_of(entry: Entry, before: str) -> str:
     return listed(text_of(entry.series), before + number if number else "", by="") if entry.series else ""
 
 
-def crew(people: Sequence[str], more: bool, last: str, pair: str | None = None, others: str = " et al.") -> str:
-    """Names in a row, or with `others` behind them where there are `more`."""
-    return ", ".join(people) + others if people and more else joined(people, last, pair)
-
-
 def asked_of(entry: Entry) -> tuple[int, int, int] | None:
     """The day on which somebody looked at a page, as year, month and day."""
     match = re.fullmatch(r"(\d{4})-(\d\d)-(\d\d)", kept_text(entry, "urldate"))
@@ -331,25 +274,3 @@ def _ordinal(edition: str) -> str:
 def edition_of(entry: Entry) -> str:
     """The edition, but for a first one."""
     return f"{_ordinal(entry.edition)} ed." if entry.edition and _ordinal(entry.edition) not in ("", "1st") else ""
-
-
-def inverted(name: Name) -> str:
-    """ "Family, I. J., Jr." """
-    return family_of(name) if is_whole(name) else listed(family_of(name), initials_of(name), printed(name.suffix))
-
-
-def direct(name: Name) -> str:
-    """ "I. J. Family Jr." """
-    if is_whole(name):
-        return family_of(name)
-    return listed(initials_of(name), family_of(name), printed(name.suffix), by=" ")
-
-
-def ended(text: str) -> str:
-    """A text that ends in a full stop; nothing where there is none."""
-    return stopped(text) if text else ""
-
-
-def span_of(pages: str) -> str:
-    """Pages as "p. 7" or "pp. 7–9"; empty where there are none."""
-    return f"{'pp' if is_range(pages) else 'p'}. {pages}" if pages else ""

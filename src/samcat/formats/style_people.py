@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from samcat.formats.style_parts import PARTS, crew, listed
+from samcat.formats.style_parts import PARTS
+from samcat.formats.style_text import crew, listed
 from samcat.formats.variables import kept_people, kept_text, variable_of
 
 if TYPE_CHECKING:

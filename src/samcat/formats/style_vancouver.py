@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from samcat.clean import clean_line
 from samcat.formats.style_dates import SHORT_MONTHS, across_years, event_in, months_of, season_of, year_of
-from samcat.formats.style_legal import is_legal, legal
 from samcat.formats.style_parts import (
     PARTS,
     PROCEEDINGS,
@@ -16,16 +15,9 @@ from samcat.formats.style_parts import (
     asked_of,
     chapter_of,
     edition_of,
-    ended,
     event_of,
-    family_of,
     genre_of,
-    in_volumes,
-    initials_of,
-    is_whole,
     kept_of,
-    linked,
-    listed,
     maker_of,
     medium_of,
     numbered_of,
@@ -36,16 +28,13 @@ from samcat.formats.style_parts import (
     reviewed_of,
     series_of,
     sort_name,
-    stopped,
-    text_of,
     title_of,
     venue_of,
     version_of,
     volumes_of,
-    with_fewer_editors,
 )
 from samcat.formats.style_people import EDITED, credits_of, lead_of, whole_by
-from samcat.formats.style_quotes import printed
+from samcat.formats.style_text import ended, family_of, initials_of, is_whole, linked, listed, printed, stopped, text_of
 from samcat.formats.variables import status_of
 from samcat.record.names import split_particle
 
@@ -58,9 +47,7 @@ if TYPE_CHECKING:
 
 def vancouver(entry: Entry) -> str:
     """Citing Medicine, 2nd edition."""
-    if is_legal(entry):
-        return legal(entry)
-    entry = with_fewer_editors(in_volumes(_without_arxiv(entry), "{main}. Vol. {volume}, {title}"), most=6, shown=6)
+    entry = _without_arxiv(entry)
     people = _spelled(entry.names)
     if people and (entry.others or len(people) > 6):
         people = [*people[:6], "et al"]

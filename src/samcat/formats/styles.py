@@ -15,9 +15,10 @@ from samcat.formats.described import describe_fully
 from samcat.formats.invisible import without_invisible
 from samcat.formats.style_dates import YEAR_SUFFIX, year_of
 from samcat.formats.style_legal import is_legal
-from samcat.formats.style_parts import END, LINK, SLANTED, UPRIGHT, sort_name, without_marks
+from samcat.formats.style_parts import sort_name, without_marks
 from samcat.formats.style_people import lead_of
 from samcat.formats.style_rules import NUMBERED, STYLES
+from samcat.formats.style_text import END, LINK, SLANTED, UPRIGHT
 from samcat.formats.variables import status_of
 from samcat.record.identifiers import is_web_link
 from samcat.text import fold
@@ -119,7 +120,7 @@ def _marked(record: Record, style: str, prefer: str, letter: str = "") -> str:
         entry = entry._replace(title="", venue=entry.title)  # the whole of a journal, or an issue
     if entry.kind == "link" and (entry.volume or entry.pages) and not is_legal(entry):
         entry = entry._replace(kind="journal")  # whatever it is, it is in one
-    return STYLES[style](entry)
+    return STYLES[style].line(entry)
 
 
 def _rendered(marked: str, form: str, *, numbered: bool = False) -> str:

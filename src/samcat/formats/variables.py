@@ -356,7 +356,7 @@ def maker_of(entry: Entry) -> str:
     for name in _MAKERS.get(entry.kind, ("publisher", "institution", "school")):
         if made := getattr(entry, name):
             return str(made)
-    text = kept_text(entry, "organization", "howpublished", "holder")
+    text = kept_text(entry, "organization", "howpublished") or ", ".join(map(str, kept_people(entry, "holder")[0]))
     return "" if is_web_link(text) else text
 
 

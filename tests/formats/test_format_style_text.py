@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from samcat.formats.style_quotes import inner, printed
+from samcat.formats.style_text import inner, printed
 
 
 @pytest.mark.parametrize(
