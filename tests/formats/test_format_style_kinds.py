@@ -494,6 +494,17 @@ def test_a_holder_in_the_extended_format_is_read_in_references() -> None:
     assert reference(record, "ieee") == "“Wax,” Patent 1, Ida Bee, Oak Co., 2001."
 
 
+@pytest.mark.parametrize(
+    ("said", "maker"), [("{}. Accessed: 2019-05-06", ""), ("GitHub, {}", "GitHub, "), ("[Online]. Available: {}", "")]
+)
+def test_a_link_within_howpublished_is_printed_once(said: str, maker: str) -> None:
+    said = said.format(r"\url{http://a.org/1}")
+    record = one(f"@misc{{a, title = {{Wax}}, howpublished = {{{said}}}, url = {{http://a.org/1}}, year = 2001}}")
+    assert reference(record, "ieee") == f"“Wax,” {maker}2001. Available: http://a.org/1"
+    for form in ("bibtex", "biblatex"):
+        assert render([record], form).count("http://a.org/1") == 1
+
+
 def test_months_of_a_citation_are_macros() -> None:
     assert "month = jul," in render([citation("a", "article", [("month", "jul")])], "bibtex")
 

@@ -357,7 +357,12 @@ def maker_of(entry: Entry) -> str:
         if made := getattr(entry, name):
             return str(made)
     text = kept_text(entry, "organization", "howpublished") or ", ".join(map(str, kept_people(entry, "holder")[0]))
+    if entry.url and entry.url in text:
+        text = re.sub(_BEFORE_LINKS, "", text.partition(entry.url)[0]).strip(" .,;:([")
     return "" if is_web_link(text) else text
+
+
+_BEFORE_LINKS = r"(?i)\[?\bonline\b\]?|\b(?:available|accessed|retrieved)\b(?:\s+(?:at|from))?|\burl\b"
 
 
 def unpublished_note(entry: Entry) -> str:
