@@ -305,7 +305,7 @@ def _still_names(value: str, names: tuple[str, ...]) -> bool:
     from samcat.record.tex_names import people_of
 
     found = people_of(value)
-    return found.names == names and found.is_standard
+    return found.names == names and (found.is_standard or not names)
 
 
 def _date(values: Mapping[str, str], told: set[str]) -> int | None:
