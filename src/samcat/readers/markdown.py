@@ -130,12 +130,7 @@ class Reader:
         if reading is None:
             return
         reading.title = re.sub(r"^\d+(?:\.\d+)*[.)]?\s+(?=\D)", "", reading.title)
-        for item in details:
-            if not is_detail(item.parts):
-                remark_of(item.parts, reading)
-            else:
-                details_of(item.parts, reading, self._sections.year)
-        judge_again(reading)
+        self._say_more(reading, details)
         self._sections.leave(heading.level)
         self._candidate(
             reading, heading.start, details[-1].end if details else heading.end, "heading", heading.parts, details
@@ -189,9 +184,7 @@ class Reader:
         ):
             joined = [*parts, *(piece for child in details for piece in (Piece("\n"), *child.parts))]
             if own is not None:
-                for child in details:
-                    details_of(child.parts, own, self._sections.year)
-                judge_again(own)
+                self._say_more(own, details)
             else:
                 own = read_entry(joined, self._sections.year)
             self._candidate(own, item.start, item.end, "item", parts, details)
@@ -206,24 +199,13 @@ class Reader:
         if own is not None and own.links and len(inner) == 1 and joined_with(own, inner[0]):
             self._candidate(inner[0], item.start, item.end, "item", item.children[0].parts)
             return True
-        own_strong = own is not None and (own.strength == 2 or (own.strength == 1 and bool(own.links)))
-        works = sum(found is not None and found.strength == 2 for found in inner)
-        own_strong = own_strong or (own is not None and bool(own.authors) and not works and is_bold(parts))
-        own_strong = own_strong or (
-            own is not None and self._sections.context.is_placed and not works and is_noted(item, own.title)
-        )
-        own_strong = own_strong or (own is not None and not works and has_notes(item, own))
-        if own_strong and own is not None and not (own.strength < 2 and works):
-            nested = []
+        works = any(found is not None and found.strength == 2 for found in inner)
+        if own is not None and (own.strength == 2 or (not works and self._is_work(item, own, parts))):
+            nested, below = [], []
             for child, found in zip(item.children, inner, strict=True):
-                if child.children or (found is not None and found.strength == 2 and not is_detail(child.parts)):
-                    nested.append(child)
-                elif is_detail(child.parts):
-                    details_of(child.parts, own, self._sections.year)
-                else:
-                    remark_of(child.parts, own)
-            judge_again(own)
-            below = [child for child in item.children if not any(child is other for other in nested)]
+                is_work = found is not None and found.strength == 2 and not is_detail(child.parts)
+                (nested if child.children or is_work else below).append(child)
+            self._say_more(own, below)
             self._candidate(own, item.start, nested[0].start if nested else item.end, "item", parts, below)
             for child in nested:
                 self._take_item(child, depth + 1)
@@ -232,6 +214,24 @@ class Reader:
             self._told(item, "a heading with a link, of the entries below it")
         self._take_below(item, parts, item.children, depth)
         return True
+
+    def _is_work(self, item: Item, own: Reading, parts: Sequence[Piece]) -> bool:
+        """Whether an item that has others below it, none of them a work, is one itself."""
+        return bool(
+            (own.strength == 1 and own.links)
+            or (own.authors and is_bold(parts))
+            or (self._sections.context.is_placed and is_noted(item, own.title))
+            or has_notes(item, own)
+        )
+
+    def _say_more(self, reading: Reading, items: Iterable[Item]) -> None:
+        """Take what the items below a work say of it: its details, or remarks."""
+        for item in items:
+            if is_detail(item.parts):
+                details_of(item.parts, reading, self._sections.year)
+            else:
+                remark_of(item.parts, reading)
+        judge_again(reading)
 
     def _take_below(self, item: Item, parts: Sequence[Piece], blocks: Iterable[Block], depth: int) -> None:
         """Take what stands below an item that is the heading of it."""
@@ -266,12 +266,7 @@ class Reader:
         )
         has_paper = any(role == "paper" for role, _, _ in reading.links)
         below = lines_below(blocks, at, is_open=is_open, is_titled=is_keyed_title(parts), has_paper=has_paper)
-        for block in below:
-            if is_detail(block.parts):
-                details_of(block.parts, reading, self._sections.year)
-            else:
-                remark_of(block.parts, reading)
-        judge_again(reading)
+        self._say_more(reading, below)
         form = "item" if any(block.marker for block in below) else "paragraph"
         self._candidate(reading, item.start, below[-1].end if below else item.end, form, parts, below)
         return len(below)
