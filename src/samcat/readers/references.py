@@ -79,7 +79,7 @@ _NUMBERS = re.compile(
 _MONTH = re.compile(r"(?:^|[,.]?\s+)(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?(?:\s\d{1,2})?$")
 # of these numbers, what is more than one that may be any
 _VOLUME = re.compile(r"\d\s*[(:,]\s*[A-Za-z\d]|\d\s?[–—-]+\s?\d|[Vv]ol|\bpp?\.")
-_UP_TO_LINK = re.compile(r"\s*[\[(【]*\s*[\0\n]|\.\s+[(\[](?!(?:1[6-9]|20)\d\d)")
+_UP_TO_LINK = re.compile(r"(?<![^\S\n])[^\S\n]*+(?<![\[(【])[\[(【]*+[^\S\n]*+[\0\n]|\.\s+[(\[](?!(?:1[6-9]|20)\d\d)")
 _SMALL = frozenset("a an and at by de des du et for from in la of on or the to und via with la le with sur y".split())
 
 
