@@ -12,10 +12,12 @@ import pytest
 
 import samcat
 from samcat.errors import SamcatError
+from samcat.keep import history
 from samcat.keep.changes import last_day
 from samcat.keep.history import days_of_rows
 from samcat.readers import markdown
 from samcat.record.dates import today
+from samcat.record.identity import title_letters
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -170,3 +172,26 @@ def test_a_commit_of_no_clock_tells_no_day(tmp_path: Path, date: str) -> None:
     signed(tmp_path, date)
     assert days_of_rows(tmp_path / "README.md", markdown.read(FIRST)[0]) == {}
     assert last_day(tmp_path / "README.md") == today()
+
+
+def test_a_title_is_looked_for_once_in_a_line_however_often_its_first_words_stand_there(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    looked = 0
+
+    class Counted(str):
+        __slots__ = ()
+
+        def __contains__(self, part: str) -> bool:
+            nonlocal looked
+            looked += 1
+            return str.__contains__(self, part)
+
+    drafts = markdown.read(FIRST)[0]
+    wanted = history._Wanted(drafts)
+    monkeypatch.setattr(history, "title_letters", lambda text: Counted(title_letters(text)))
+    assert list(wanted.named_in("How bees find their wings. " * 50)) == []
+    assert list(wanted.named_in("How bees find their wings. " * 50 + "How bees find their way home")) == [
+        drafts[0].line
+    ]
+    assert looked == 2

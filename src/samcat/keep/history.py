@@ -82,12 +82,9 @@ class _Wanted:
             for name in _names_of(_before_bracket(match[0]).rstrip(".,;}")):
                 yield from self._links.get(name, ())
         words = [word.casefold() for word in _WORD.findall(line)]
-        letters = ""
-        for at in range(len(words) - _BEGINNING + 1):
-            for title, number in self._titles.get(tuple(words[at : at + _BEGINNING]), ()):
-                letters = letters or title_letters(line)
-                if title in letters:
-                    yield number
+        begun = {pair for at in range(len(words)) for pair in self._titles.get(tuple(words[at : at + _BEGINNING]), ())}
+        letters = title_letters(line) if begun else ""
+        yield from (number for title, number in begun if title in letters)
 
     def called_in(self, line: str) -> Iterator[int]:
         """The lines of the drafts whose title of few words stands by itself in a line of the file."""
