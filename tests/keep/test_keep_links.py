@@ -375,7 +375,7 @@ def test_an_answer_that_drips_is_ended(server: Server, monkeypatch: pytest.Monke
     "address",
     ["127.0.0.1", "10.1.2.3", "192.168.0.1", "172.16.0.1", "169.254.169.254", "0.0.0.0", "100.64.0.1", "::1", "fe80::1",  # noqa: S104
      "fe80::1%eth0", "fd00::1", "::ffff:127.0.0.1", "::ffff:10.0.0.1", "64:ff9b::7f00:1", "2002:7f00:1::", "224.0.0.1",
-     "ff02::1", "255.255.255.255", "nonsense"],
+     "fec0::1", "ff02::1", "255.255.255.255", "nonsense"],
 )  # fmt: skip
 def test_addresses_that_not_everybody_can_reach_are_private(address: str) -> None:
     assert not is_public(address)

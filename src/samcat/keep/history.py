@@ -114,8 +114,8 @@ def _added_lines(path: Path) -> Iterator[tuple[datetime.date, str]]:
     git = git_in(path.parent)
     edge = _edge_of_shallow_clone(git)
     command = [
-        *git, "log", "--follow", "-p", "-U0", "-m", "--first-parent", "--no-color", "--no-ext-diff", "--no-textconv",
-        f"-O{os.devnull}", f"--format={_DAY}%H %cs", "--", path.name,
+        *git, "log", "--follow", "-p", "-U0", "-m", "--first-parent", "--text", "--no-color", "--no-ext-diff",
+        "--no-textconv", f"-O{os.devnull}", f"--format={_DAY}%H %cs", "--", path.name,
     ]  # fmt: skip
     day: datetime.date | None = None
     seen = False

@@ -201,7 +201,8 @@ class Reader:
             return True
         works = any(found is not None and found.strength == 2 for found in inner)
         if own is not None and (own.strength == 2 or (not works and self._is_work(item, own, parts))):
-            nested, below = [], []
+            nested: list[Item] = []
+            below: list[Item] = []
             for child, found in zip(item.children, inner, strict=True):
                 is_work = found is not None and found.strength == 2 and not is_detail(child.parts)
                 (nested if child.children or is_work else below).append(child)

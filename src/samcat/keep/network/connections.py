@@ -34,8 +34,8 @@ def is_public(address: str) -> bool:
         inner = number.ipv4_mapped or number.sixtofour or (number.teredo or (None, None))[1]
         if number in _TRANSLATED:
             inner = ipaddress.IPv4Address(int(number) & 0xFFFFFFFF)
-        if inner is not None:
-            return is_public(str(inner))
+        if inner is not None or number.is_site_local:
+            return inner is not None and is_public(str(inner))
     return number.is_global and not number.is_multicast
 
 
