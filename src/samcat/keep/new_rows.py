@@ -232,8 +232,9 @@ class Composer:
         here = parts & wanted
         texts = parts & TEXTS
         key = key_of(group, at)
-        is_elsewhere = "date" in row.parts or "venue" in wanted or "server" in wanted & self._shown
-        if "date" in wanted and not is_elsewhere and texts and texts <= _DATED_TEXTS and not self._has_undated:
+        is_dated = "date" in wanted and texts and texts <= _DATED_TEXTS and not self._has_undated
+        is_elsewhere = "venue" in wanted or "server" in wanted & self._shown
+        if is_dated and not is_elsewhere and "date" not in row.parts:
             # "(2021)" where others have "(ICML 2021)"
             year = self._forms.year(row, group, work)
             return Placed(key, year, frozenset(("date",))) if year else None
