@@ -369,10 +369,29 @@ def test_letters_left_out_doubled_or_swapped_are_a_slip_from_four_letters_on(que
 
 @pytest.mark.parametrize(
     ("query", "title", "is_found"),
-    [("gixmo", "Gizmo", False), ("wobxle", "Wobble", True), ("wobxl", "Wobble", False)],
+    [
+        ("gikmo", "Gizmo", False),
+        ("gixmo", "Gizmo", True),  # beside it on a keyboard
+        ("gizmu", "Gizmo", True),  # a vowel
+        ("gizmg", "Gizmo", False),
+        ("gixo", "Gizo", False),
+        ("gizos", "Gizo", True),  # one too many
+        ("gixzo", "Gizo", True),
+        ("gxzo", "Gzo", False),
+        ("wobkle", "Wobble", True),
+        ("wobkl", "Wobble", False),
+    ],
 )
-def test_another_letter_is_a_slip_from_six_letters_on(query: str, title: str, is_found: bool) -> None:
+def test_another_letter_is_a_slip_from_six_letters_on_and_a_likely_one_from_five(
+    query: str, title: str, is_found: bool
+) -> None:
     assert bool(found(titles(title), query)) is is_found
+
+
+def test_a_likely_slip_in_five_letters_is_of_what_a_record_is_about() -> None:
+    records = [paper("about", "Gizmo"), paper("by", "Matter", authors=("Gisho, Anna",))]
+    assert found(records, "gixmo") == ["about"]
+    assert (found(records, "gidho"), found(records, "gishho")) == ([], ["by"])
 
 
 @pytest.mark.parametrize(("query", "is_found"), [("gixmotrxn", True), ("gixmotrx", False)])

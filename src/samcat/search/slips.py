@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from samcat.search.index import Postings
 
 _NUMBER = r"\d+"
+# rows of a keyboard, so that a letter stands a row before the one below on the right
+_KEYS, _ROW = "qwertyuiop asdfghjkl  zxcvbnm", 11
+_VOWELS = "aeiou"
 _DOUBLED = r"(.)\1"
 
 
@@ -29,7 +32,8 @@ def slips_of(index: Postings, text: str, words_of_field: Iterable[str] = ()) -> 
 def words_near(index: Postings, text: str, words_of_field: Iterable[str] = ()) -> dict[str, int]:
     """The words of records and of the vocabulary that are spelled so nearly like a word, with how many edits.
 
-    A short one has letters left out, doubled or swapped, or "y" for "i": with another letter it is another word.
+    A short one has letters left out, doubled or swapped; one of five letters may have one too many, one beside the right
+    one on a keyboard, or a vowel for a vowel, for a word of what records are about. Else it is another word.
     """
     from rapidfuzz.distance import OSA
     from rapidfuzz.process import extract
@@ -45,12 +49,17 @@ def words_near(index: Postings, text: str, words_of_field: Iterable[str] = ()) -
         # a slip is in the letters: "wave2vec" may be "wav2vec", and "sam2" is not "sam3"
         others = (own for own in index.like(text[0]) if shortest <= len(own) <= longest)
         choices = {own for own in others if re.findall(_NUMBER, own) == re.findall(_NUMBER, text)}
+
+    def is_about(own: str) -> bool:
+        return own in words_of_field or any(mask & w.OF_SUBJECT for mask in index.postings(own))
+
     found: dict[str, int] = {}
     for form in dict.fromkeys((text, stem(text))):
         if len(form) >= w.ONE_EDIT:
             limit = most if len(form) >= w.TWO_EDITS else 1
             for own, edits, _ in extract(form, sorted(choices), scorer=OSA.distance, score_cutoff=limit, limit=None):
-                if len(form) >= w.ANY_EDIT or len(own) > len(form) or _has_letters_of(form, own):
+                is_likely = len(form) >= w.ANY_EDIT or len(own) > len(form) or _has_letters_of(form, own)
+                if is_likely or (len(form) >= w.LIKELY_EDIT and _is_near(form, own) and is_about(own)):
                     found[own] = min(int(edits) or 1, found.get(own, most))
     return found
 
@@ -58,6 +67,13 @@ def words_near(index: Postings, text: str, words_of_field: Iterable[str] = ()) -
 def _has_letters_of(one: str, two: str) -> bool:
     """Whether two words have the same letters, swapped or doubled, or "y" for "i"."""
     return sorted(one) == sorted(two) or _undoubled(one) == _undoubled(two)
+
+
+def _is_near(one: str, two: str) -> bool:
+    """Whether a word has a letter more than another one, or a vowel for a vowel, or one beside it on a keyboard."""
+    first, second = next((pair for pair in zip(one, two, strict=False) if pair[0] != pair[1]), ("", ""))
+    is_beside = abs(_KEYS.find(first) - _KEYS.find(second)) in (1, _ROW - 1, _ROW)
+    return len(one) > len(two) or is_beside or (first in _VOWELS and second in _VOWELS)
 
 
 def _undoubled(word: str) -> str:

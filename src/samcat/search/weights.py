@@ -118,9 +118,9 @@ SHORTEST_PREFIX = 3
 LONGEST_REMARK = 400
 # letters from which a beginning that lacks so few letters of a word is the same word with another ending
 SHORTEST_ROOT, LONGEST_ENDING = 5, 2
-# letters from which a slip may be letters left out, doubled or swapped, and any edit; from which one edit is no guess,
-# and from which there may be two: chosen by slips that people make, and by words of English that are none
-ONE_EDIT, ANY_EDIT, SURE_EDIT, TWO_EDITS = 4, 6, 8, 9
+# letters from which a slip may be letters left out, doubled or swapped, a likely edit, and any; from which one edit is
+# no guess, and from which there may be two: chosen by slips that people make, and by words of English that are none
+ONE_EDIT, LIKELY_EDIT, ANY_EDIT, SURE_EDIT, TWO_EDITS = 4, 5, 6, 8, 9
 # capitals that are an acronym, which has no slips
 SHORTEST_ACRONYM, LONGEST_ACRONYM = 3, 5
 # letters of each half of a compound that the list has as two words, and of the whole

@@ -16,15 +16,26 @@ function slipsOf(index, text, vocabulary) {
     choices = unique(others.filter((own) => numbersOf(own) === numbersOf(text)));
   }
   inOrder(choices);
+  const isAbout = (own) => near.includes(own) || [...index.postings(own).keys()].some((fields) => fields & w.OF_SUBJECT);
   for (const form of unique([text, stem(text)])) {
     if (size(form) < w.ONE_EDIT) continue;
     for (const [own, edits] of nearestOf(form, choices, size(form) >= w.TWO_EDITS ? most : 1)) {
-      // a short word with another letter is another word
+      // a short word with another letter is another word, but for a likely slip
       const isLikely = size(form) >= w.ANY_EDIT || size(own) > size(form) || hasLettersOf(form, own);
-      if (isLikely) found.set(own, Math.min(edits || 1, found.has(own) ? found.get(own) : most));
+      if (isLikely || (size(form) >= w.LIKELY_EDIT && isNear(form, own) && isAbout(own))) found.set(own, Math.min(edits || 1, found.has(own) ? found.get(own) : most));
     }
   }
   return found;
+}
+
+/** Whether a word has a letter more than another one, or a vowel for a vowel, or one beside it on a keyboard. */
+function isNear(one, two) {
+  const place = [...one].findIndex((letter, at) => letter !== [...two][at]);
+  const pair = [[...one][place], [...two][place]];
+  // rows of a keyboard, so that a letter stands a row before the one below on the right
+  const [first, second] = pair.map((letter) => "qwertyuiop asdfghjkl  zxcvbnm".indexOf(letter));
+  const isBeside = [1, 10, 11].includes(Math.abs(first - second));
+  return size(one) > size(two) || isBeside || pair.every((letter) => "aeiou".includes(letter));
 }
 
 /** Whether two words have the same letters, swapped or doubled, or "y" for "i". */
