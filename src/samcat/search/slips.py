@@ -32,7 +32,7 @@ def slips_of(index: Postings, text: str, words_of_field: Iterable[str] = ()) -> 
 def words_near(index: Postings, text: str, words_of_field: Iterable[str] = ()) -> dict[str, int]:
     """The words of records and of the vocabulary that are spelled so nearly like a word, with how many edits.
 
-    A short one has letters left out, doubled or swapped; one of five letters may have one too many, one beside the right
+    A short one has letters left out, doubled or swapped; one of five may have one too many, one beside the right
     one on a keyboard, or a vowel for a vowel, for a word of what records are about. Else it is another word.
     """
     from rapidfuzz.distance import OSA
