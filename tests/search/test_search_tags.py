@@ -79,17 +79,17 @@ def test_a_title_comes_before_a_topic() -> None:
     assert keys(records, "wax") == ["title", "topic"]
 
 
-def test_all_words_come_before_some_though_only_the_list_says_them_but_not_by_remark_alone() -> None:
+def test_all_words_come_before_some_though_the_list_says_most_but_not_all_of_them_or_one_by_remark() -> None:
     records = [
         *OTHERS,
         Paper("two", "Wax and Hive"),
-        Paper("topics", "On Bees", tags=("wax", "hive"), sections=("comb",)),
-        Paper("remark", "On Bees", tags=("wax", "hive"), note="A comb."),
-        Paper("comb", "Comb"),
+        Paper("topics", "On Combs", tags=("wax", "hive")),
+        Paper("tags", "On Bees", tags=("wax", "hive"), sections=("comb",)),
+        Paper("remark", "On Waxes", tags=("hive",), note="A comb."),
     ]
     found = hits(records, "wax hive comb")
     assert [(hit.record.key, hit.is_whole) for hit in found][:2] == [("topics", True), ("two", False)]
-    assert ("remark", False) in [(hit.record.key, hit.is_whole) for hit in found]
+    assert {("tags", False), ("remark", False)} < {(hit.record.key, hit.is_whole) for hit in found}
     assert [hit.is_whole for hit in hits([*OTHERS, Paper("remark", "On Bees", note="A comb.")], "comb")] == [True]
 
 

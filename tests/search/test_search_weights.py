@@ -8,9 +8,10 @@ import pytest
 
 from samcat.record.model import Paper, Publication
 from samcat.search import weights as w
+from samcat.search.documents import MemoryDocuments
 from samcat.search.index import tokens_of
 from samcat.search.parse import parse
-from samcat.search.rank import search
+from samcat.search.rank import answer, search
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -463,3 +464,41 @@ def test_a_title_that_stands_in_a_query_has_a_length(words: int, is_found: bool)
 def test_a_title_is_looked_for_in_so_many_words_of_a_query(before: int, is_found: bool) -> None:
     query = " ".join(f"qu{number}x" for number in range(before)) + " sticky wobbling wax"
     assert bool(found([*others(30), *titles("Sticky Wobbling Wax")], query)) is is_found
+
+
+@pytest.mark.parametrize(
+    ("query", "first"),
+    [
+        ("gizmo code", "own"),
+        ("gizmo a b 2024 code", "own"),
+        ("giz mo code", "own"),
+        ("gizmo wobble code", "title"),  # it lacks a word
+        ("gizmox code", "title"),  # a slip names nothing
+        ("what is gizmo model", "own"),  # "model" tells little
+        ("gizmo matter", "own"),  # so does what most records have
+        ("model wobble", "title"),  # … and as a name too
+    ],
+)
+def test_a_method_that_some_words_are_comes_first_where_the_record_has_the_others(query: str, first: str) -> None:
+    records = [
+        paper("title", "Gizmo and Wobble", code="https://github.com/hive/bees"),
+        paper("own", "Combs", method="Gizmo", code="https://github.com/hive/combs"),
+        paper("little", "Bees", method="Model"),
+        *others(10),
+    ]
+    assert found(records, query)[0] == first
+
+
+@pytest.mark.parametrize(("count", "is_found"), [(4, True), (5, False)])
+def test_a_method_among_other_words_is_of_four_at_most(count: int, is_found: bool) -> None:
+    words = ["giz", "mo", "wob", "ble", "hum"][:count]
+    records = [
+        paper("title", " ".join(words).title(), code="https://github.com/hive/bees", date=202402),
+        paper("own", " ".join(words).title(), method="".join(words), code="https://github.com/hive/combs"),
+    ]
+    assert (found(records, " ".join([*words, "github"]))[0] == "own") is is_found
+
+
+def test_a_word_for_which_one_only_means_much_the_same_is_named() -> None:
+    answered = answer(MemoryDocuments(titles("Medical Gizmos")), parse("hospital"), {})
+    assert ([hit.record.key for hit in answered.hits], answered.unknown) == (["1"], ("hospital",))

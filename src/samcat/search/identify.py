@@ -1,19 +1,26 @@
-"""Ids in a query: arXiv ids, DOIs, links and repositories, which name a record or nothing."""
+"""What names a record in a query: arXiv ids, DOIs, links and repositories, a whole title, and the name of a method."""
 
 from __future__ import annotations
 
 import re
+from functools import reduce
+from operator import and_
 from typing import TYPE_CHECKING
 
 from samcat.record.identifiers import repository
 from samcat.record.identity import ARXIV, DOI, DOI_END, LINK, REPOSITORY, identifier_of
-from samcat.search.weights import SHORTEST_TITLE
-from samcat.text import squash
+from samcat.search import weights as w
+from samcat.search.bits import Worths, union
+from samcat.search.everyday import is_of_method
+from samcat.search.index import whole_title
+from samcat.text import split, squash
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from samcat.search.documents import Documents
+    from samcat.search.parse import Query
+    from samcat.search.terms import Term
 
 
 # beginnings of ids that are none yet
@@ -82,7 +89,7 @@ def _words_of_link(word: str) -> Sequence[str]:
         return ()
     last = re.split("[?#]", word)[0].rstrip("/").rpartition("/")[2]
     words = [part for part in re.split(_BETWEEN_WORDS, last) if part.isalnum()]
-    return words if sum(map(str.isalpha, words)) >= SHORTEST_TITLE else ()
+    return words if sum(map(str.isalpha, words)) >= w.SHORTEST_TITLE else ()
 
 
 def is_identifier(word: str) -> bool:
@@ -110,3 +117,48 @@ def identifiers_in(word: str) -> list[tuple[str, str]]:
     elif ":" not in owner and not any(found):
         found.append(identifier_of(f"{owner}/{rest.partition('/')[0]}"))
     return list(dict.fromkeys(filter(None, found)))
+
+
+def named_whole(index: Documents, query: Query, terms: Sequence[Term]) -> Worths[float]:
+    """The documents whose method or owner is the query, or whose title stands whole in it, with the share that is.
+
+    So are those whose method some words in a row are, and that have the others too, if these tell much ("MedSAM code").
+    """
+    whole = Worths[float]()
+    words = [squash(word) for text in (*query.words, *query.phrases) for word in split(text)][: w.LONGEST_REFERENCE]
+    telling = [term for term in terms if term.is_content]
+    names = {"".join(term.text for term in terms), "".join(term.text for term in telling)}
+    if len(telling or terms) == 1:
+        names.update((telling or terms)[0].read_as)
+    # one word of several parts may be an owner: "bowang-lab"
+    wanted = w.WHOLE_METHOD | w.LINK if len(words) == 1 < len(terms) else w.WHOLE_METHOD
+    for name in names:
+        whole.put(w.WHOLE_METHOD_WORTH, _named(index, squash(name), wanted))
+    for start in range(len(terms) if len(words) > 1 else 0):
+        for end in range(start + 1, min(start + w.LONGEST_METHOD, len(terms)) + 1):
+            own = terms[start:end]
+            documents = _named(index, "".join(term.text for term in own), w.WHOLE_METHOD)
+            if documents and any(term.is_content and (len(own) > 1 or not _tells_little(index, term)) for term in own):
+                rest = [term for term in telling if term not in own]
+                if not all(_tells_little(index, term) for term in rest):
+                    sure = (union(way.bits for way in term.ways if way.is_sure) for term in rest)
+                    documents = reduce(and_, sure, documents)
+                whole.put(w.WHOLE_METHOD_WORTH, documents)
+    letters = sum(map(len, words)) or 1
+    for start in range(len(words)):
+        for end in range(start + min(w.SHORTEST_TITLE, len(words)), min(start + w.LONGEST_TITLE, len(words)) + 1):
+            if words[start]:
+                title = "".join(words[start:end])
+                for documents in index.postings(whole_title(title)).values():
+                    whole.lift(w.WHOLE_TITLE_WORTH * len(title) / letters, documents)
+    return whole
+
+
+def _named(index: Documents, name: str, fields: int) -> int:
+    """The documents that have a name in some fields."""
+    return union(documents for mask, documents in index.postings(name).items() if mask & fields)
+
+
+def _tells_little(index: Documents, term: Term) -> bool:
+    """Whether a word is of method in any field, or most records have it."""
+    return is_of_method(term.text) or term.count > w.MOST_OF_TOPIC * index.count

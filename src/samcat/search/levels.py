@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING, NamedTuple, cast
 
 from samcat.search import weights as w
 from samcat.search.best import Part, at_least, best_first
-from samcat.search.bits import Worths, union
+from samcat.search.bits import union
 from samcat.search.everyday import is_everyday, is_of_method
-from samcat.search.index import OF_PERSON, SIDE_BY_SIDE, whole_title
+from samcat.search.identify import named_whole
+from samcat.search.index import OF_PERSON, SIDE_BY_SIDE
 from samcat.search.matching import (
     add_pairs,
     add_related,
@@ -24,7 +25,7 @@ from samcat.search.matching import (
 )
 from samcat.search.notions import RELATED
 from samcat.search.terms import terms_of
-from samcat.text import fold, spell, split, squash, stems_of
+from samcat.text import fold, spell, stems_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -96,11 +97,12 @@ class Levels:
                 add_translations(index, terms, words_of_field)
             if not (is_free and len(content) == 1 and content[0].is_held):
                 add_related(index, terms)
-        self._extra = [*add_pairs(index, terms), _whole(index, query, terms)]
+        pairs = add_pairs(index, terms)
         content = _content_of(terms, query)
         for term in terms:
             term.settle()
-        weigh(index, terms, self._extra[:-1])
+        weigh(index, terms, pairs)
+        self._extra = [*pairs, named_whole(index, query, terms)]
         self._places = [place for place, term in enumerate(terms) if term in content]
         self._total = sum(term.worth for term in terms)
         self._named = self._extra[-1].all()
@@ -111,21 +113,22 @@ class Levels:
             sure &= union(way.bits for way in term.ways if way.is_sure and not way.is_half)
             told &= union(way.bits for way in term.ways if way.is_told)
             full &= union(way.bits for way in term.ways if not way.is_half)
+        titled = union(way.bits for term in content for way in term.ways if not way.is_half)
         # no word is guessed where another one only means much the same
         self._every = (itself | certain if content else 0) | self._named
         self._partly &= ~self._every
         self._itself = self._every & (itself | self._named)
-        self.whole = self._itself if len(content) == 1 else self._every & (told | full | self._named)
+        self.whole = self._itself if len(content) == 1 else self._every & (told & titled | full | self._named)
         """The documents that have every word that tells, and no other one in the place of one: they come first.
 
-        Of several words, none only in a remark, and none only begun beside one that only the list says.
+        Of several words, none only in a remark, not all only in tags, and none begun beside one that the list says.
         """
         # a guess counts where it takes one to have all the words; else only what is sure does
         self._guessed = bool(self._every) and not (sure or self._named)
-        missing = [] if self._every else [term for term in content if not (term.is_sure or term.is_begun)]
+        missing = [term for term in content if not (term.is_begun or term.is_meant(guessed=bool(self._every)))]
         if not self._every and not (content and self._is_enough(vocabulary)):
             self._partly = 0
-            missing = [term for term in content if not term.is_sure]
+            missing = [term for term in content if not term.is_meant()]
         self.unknown = [*strange, *(term.written for term in missing)]
         """Words that no record has, where others are shown for the rest, and ids."""
 
@@ -358,30 +361,6 @@ def _is_of_field(term: Term, vocabulary: Mapping[str, tuple[str, ...]]) -> bool:
 
 def _singular(phrase: str) -> tuple[str, ...]:
     return (spell(fold(phrase)).removesuffix("s"),)
-
-
-def _whole(index: Documents, query: Query, terms: Sequence[Term]) -> Worths[float]:
-    """The documents whose method or owner is the query, or whose title stands whole in it, with the share that is."""
-    whole = Worths[float]()
-    words = [squash(word) for text in (*query.words, *query.phrases) for word in split(text)][: w.LONGEST_REFERENCE]
-    telling = [term for term in terms if term.is_content]
-    names = {"".join(term.text for term in terms), "".join(term.text for term in telling)}
-    if len(telling or terms) == 1:
-        names.update((telling or terms)[0].read_as)
-    # one word of several parts may be an owner: "bowang-lab"
-    wanted = w.WHOLE_METHOD | w.LINK if len(words) == 1 < len(terms) else w.WHOLE_METHOD
-    for name in names:
-        for mask, documents in index.postings(squash(name)).items():
-            if mask & wanted:
-                whole.put(w.WHOLE_METHOD_WORTH, documents)
-    letters = sum(map(len, words)) or 1
-    for start in range(len(words)):
-        for end in range(start + min(w.SHORTEST_TITLE, len(words)), min(start + w.LONGEST_TITLE, len(words)) + 1):
-            if words[start]:
-                title = "".join(words[start:end])
-                for documents in index.postings(whole_title(title)).values():
-                    whole.lift(w.WHOLE_TITLE_WORTH * len(title) / letters, documents)
-    return whole
 
 
 def _match(term: Term, document: int, record: Record) -> Match:

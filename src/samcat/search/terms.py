@@ -189,6 +189,10 @@ class Term:
         found_so = any(found.how in w.OF_SUBJECT_AS and found.field & w.OF_SUBJECT for found, _ in self._notes)
         return found_so and not (self.text.isdecimal() or is_everyday(self.text))
 
+    def is_meant(self, *, guessed: bool = False) -> bool:
+        """Whether some record has the word, and not only one that means much the same; a guess where guesses count."""
+        return any(found.how != "related" and (guessed or found.is_sure) for found in self._found_as())
+
     def _found_as(self) -> Iterable[Found]:
         return (found for found, _ in (*self._notes, *self._names))
 

@@ -82,7 +82,7 @@ ASKING_WORDS = frozenset(
     "last later latest least less let like likely list literature look looking made mainly make makes many maybe "
     "me meanwhile mention mentioned mentions method methods most mostly much my nearly need needs neither never "
     "nevertheless new next no nobody none nor normally not nothing nowhere obviously often ok okay old once ones "
-    "only others otherwise overall own paper papers particular particularly people perhaps please pmcid pmid "
+    "only others otherwise overall own paper papers particular particularly pdf people perhaps please pmcid pmid "
     "possible possibly pp preprint preprints present presented presents probably proc proposed provide provided "
     "provides publication publications publish published put puts quite rather read reads really recent reference "
     "references regarding regards reported respectively right run runs said saw say saying says search see seeing "
@@ -129,8 +129,8 @@ SHORTEST_HALF, LONGEST_COMPOUND = 4, 40
 LONGEST_ELISION = 2
 # what a German plural has more, of which stems know nothing
 FOREIGN_ENDING = "n"
-# words of a title that is looked for within a query, and of a query in which it is
-SHORTEST_TITLE, LONGEST_TITLE, LONGEST_REFERENCE = 3, 40, 200
+# words of a title and of the name of a method that are looked for within a query, and of a query in which a title is
+SHORTEST_TITLE, LONGEST_TITLE, LONGEST_METHOD, LONGEST_REFERENCE = 3, 40, 4, 200
 
 
 def _named(text: str) -> dict[str, tuple[str, ...]]:

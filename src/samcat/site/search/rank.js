@@ -132,9 +132,22 @@ function wholeOf(index, query, terms) {
   const names = unique([joined(terms), joined(telling), ...(only.length === 1 ? only[0].readAs : [])]);
   // one word of several parts may be an owner: "bowang-lab"
   const wanted = words.length === 1 && terms.length > 1 ? w.WHOLE_METHOD | w.LINK : w.WHOLE_METHOD;
+  const held = (name, fields) =>
+    [].concat(...Array.from(index.postings(name)).flatMap(([own, documents]) => (own & fields ? [documents] : [])));
   for (const name of names) {
-    for (const [fields, documents] of index.postings(squash(name))) {
-      if (fields & wanted) for (const document of documents) wholes.set(document, w.WHOLE_METHOD_WORTH);
+    for (const document of held(squash(name), wanted)) wholes.set(document, w.WHOLE_METHOD_WORTH);
+  }
+  const tellsLittle = (term) => isOfMethod(term.text) || term.count > w.MOST_OF_TOPIC * index.count;
+  for (let start = 0; words.length > 1 && start < terms.length; start++) {
+    for (let end = start + 1; end <= Math.min(start + w.LONGEST_METHOD, terms.length); end++) {
+      const own = terms.slice(start, end);
+      if (!own.some((term) => term.isContent && (own.length > 1 || !tellsLittle(term)))) continue;
+      const rest = telling.filter((term) => !own.includes(term));
+      const isAlone = rest.every(tellsLittle);
+      for (const document of held(joined(own), w.WHOLE_METHOD)) {
+        const hasRest = isAlone || rest.every(({ found }) => found[document] && found[document].isSure);
+        if (hasRest) wholes.set(document, w.WHOLE_METHOD_WORTH);
+      }
     }
   }
   const letters = words.reduce((sum, word) => sum + size(word), 0) || 1;
@@ -172,7 +185,8 @@ function levelsOf(terms, extra, content, vocabulary, isMet) {
     const isItself = (like.isItself = isTitle || areAll(({ how }) => how !== "related"));
     // no word is guessed where another one only means much the same
     const hasEvery = isItself || areAll(({ isSure }) => isSure);
-    const isTold = isTitle || areAll(({ isTold }) => isTold) || areAll(({ isHalf }) => !isHalf);
+    const isTitled = places.some((place) => here[place] && !here[place].isHalf);
+    const isTold = isTitle || (isTitled && areAll(({ isTold }) => isTold)) || areAll(({ isHalf }) => !isHalf);
     const isWhole = places.length === 1 ? isItself : isTold;
     const isSure = isTitle || areAll(({ isSure, isHalf }) => isSure && !isHalf);
     return { like, here, hasEvery, isWhole, isSure, score: rounded(score + title * total) };
@@ -181,7 +195,7 @@ function levelsOf(terms, extra, content, vocabulary, isMet) {
   const everies = scored.filter(({ hasEvery }) => hasEvery);
   const guessed = everies.length > 0 && !everies.some(({ isSure }) => isSure);
   if (!everies.length && !(places.length && isEnough(terms, content, scored, vocabulary))) {
-    return [[], content.filter((term) => !term.isSure)];
+    return [[], content.filter((term) => !term.isMeant(false))];
   }
   const asked = places.filter((place) => guessed || terms[place].isSure);
   const sharesOf = (here, counted, areGuessed) => {
@@ -196,7 +210,7 @@ function levelsOf(terms, extra, content, vocabulary, isMet) {
     covered = rounded(covered);
     if (covered) put([-covered, -score, isWhole ? 0 : 1], like);
   }
-  const missing = everies.length ? [] : content.filter((term) => !(term.isSure || term.isBegun));
+  const missing = content.filter((term) => !(term.isBegun || term.isMeant(everies.length)));
   return [Array.from(levels.values()), missing];
 }
 

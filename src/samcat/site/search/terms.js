@@ -112,6 +112,11 @@ class Term {
     return this.notes.some(isSo) && !IS_NUMBER.test(this.text) && !isEveryday(this.text);
   }
 
+  /** Whether some record has the word, and not only one that means much the same; by a guess where guesses count. */
+  isMeant(guessed) {
+    return this.foundAs().some((found) => found.how !== "related" && (guessed || found.isSure));
+  }
+
   /** Remember one way in which documents hold the word; of several, the first of the most weight counts. */
   note(documents, found) {
     if (documents.length) this.notes.push([found, documents]);
