@@ -502,3 +502,23 @@ def test_a_method_among_other_words_is_of_four_at_most(count: int, is_found: boo
 def test_a_word_for_which_one_only_means_much_the_same_is_named() -> None:
     answered = answer(MemoryDocuments(titles("Medical Gizmos")), parse("hospital"), {})
     assert ([hit.record.key for hit in answered.hits], answered.unknown) == (["1"], ("hospital",))
+
+
+@pytest.mark.parametrize(("query", "is_found"), [("gizlumo", True), ("gizluno", False), ("gzmi", False)])
+def test_a_moved_letter_is_one_edit_in_a_long_word(query: str, is_found: bool) -> None:
+    assert bool(found(titles("Gizmulo Gimz"), query)) is is_found
+
+
+def test_a_name_is_no_slip_for_the_stem_of_a_word() -> None:
+    by = paper("by", authors=("Bee, Gimzo Anna",))
+    assert (found([by], "gizmoes"), found([by, paper("about", "Gimzo")], "gizmoes")[:1]) == ([], ["about"])
+
+
+@pytest.mark.parametrize(("query", "first"), [("Du Y", "du"), ("what has yang li published", "li"), ("y the", None)])
+def test_a_name_of_words_of_asking_is_one_beside_the_rest_of_it(query: str, first: str | None) -> None:
+    records = [
+        paper("has", authors=("Yang, Hans Adam Sam", "Li, Jo")),
+        paper("du", authors=("Du, Yuxin",)),
+        paper("li", authors=("Li, Yang",)),
+    ]
+    assert next(iter(found(records, query)), None) == first

@@ -344,7 +344,8 @@ def _at(column: Sequence[Part], document: int) -> object:
 def _content_of(terms: Sequence[Term], query: Query) -> Sequence[Term]:
     """The terms that tell what is sought, or else what is being typed, or all but several words of asking."""
     content = [term for term in terms if term.is_content] or [term for term in terms if term.is_begun]
-    return content or [term for term in terms if len(terms) == 1 or query.phrases or not term.is_asking]
+    is_all = len(terms) == 1 or query.phrases
+    return content or [term for term in terms if is_all or term.is_called or not term.is_asking]
 
 
 def _is_or(terms: Sequence[Term], place: int) -> bool:

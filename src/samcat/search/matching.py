@@ -331,7 +331,8 @@ def _persons(index: Postings, one: Term, two: Term) -> Iterable[tuple[str, Mappi
             pair = pair_of_person(first, second)
             yield pair, index.postings(pair)
     for initials, name in ((one, two), (two, one)):
-        if not (len(initials.text) in (2, 3) and len(name.text) > 1 and name.is_content):
+        is_name = len(name.text) > 1 and name.is_content
+        if not (is_name and len(initials.text) in (2, 3) and not initials.is_asking):
             continue
         pairs = [pair_of_person(name.text, letter) for letter in initials.text]
         if not initials.is_sure:

@@ -33,7 +33,8 @@ def words_near(index: Postings, text: str, words_of_field: Iterable[str] = ()) -
     """The words of records and of the vocabulary that are spelled so nearly like a word, with how many edits.
 
     A short one has letters left out, doubled or swapped; one of five may have one too many, one beside the right
-    one on a keyboard, or a vowel for a vowel, for a word of what records are about. Else it is another word.
+    one on a keyboard, or a vowel for a vowel, for a word of what records are about. Else it is another word. Of a
+    long one a letter may have been moved ("tounge").
     """
     from rapidfuzz.distance import OSA
     from rapidfuzz.process import extract
@@ -56,10 +57,15 @@ def words_near(index: Postings, text: str, words_of_field: Iterable[str] = ()) -
     found: dict[str, int] = {}
     for form in dict.fromkeys((text, stem(text))):
         if len(form) >= w.ONE_EDIT:
+            is_long = len(form) >= w.ANY_EDIT
             limit = most if len(form) >= w.TWO_EDITS else 1
-            for own, edits, _ in extract(form, sorted(choices), scorer=OSA.distance, score_cutoff=limit, limit=None):
-                is_likely = len(form) >= w.ANY_EDIT or len(own) > len(form) or _has_letters_of(form, own)
-                if is_likely or (len(form) >= w.LIKELY_EDIT and _is_near(form, own) and is_about(own)):
+            near = extract(form, sorted(choices), scorer=OSA.distance, score_cutoff=1 + is_long, limit=None)
+            for own, edits, _ in near:
+                is_slip = edits <= limit or sorted(form) == sorted(own)
+                is_plain = is_long or len(own) > len(form) or _has_letters_of(form, own)
+                is_likely = is_plain or (len(form) >= w.LIKELY_EDIT and _is_near(form, own))
+                # a name is slipped in its letters, and not in an ending
+                if is_slip and ((is_plain and form == text) or (is_likely and is_about(own))):
                     found[own] = min(int(edits) or 1, found.get(own, most))
     return found
 

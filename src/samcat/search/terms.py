@@ -174,6 +174,11 @@ class Term:
         return any(found.how == "exact" and found.field & w.OF_PEOPLE for found, _ in self._notes)
 
     @property
+    def is_called(self) -> bool:
+        """Whether some person has it as a part of a name, beside another part."""
+        return bool(self._names)
+
+    @property
     def is_sure(self) -> bool:
         """Whether some record has the word by more than a guess."""
         return any(found.is_sure for found in self._found_as())

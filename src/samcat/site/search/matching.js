@@ -286,7 +286,7 @@ function personsOf(index, one, two) {
   const pairs = one.readAs.flatMap((first) => two.readAs.map((second) => pairOfPerson(first, second)));
   const found = pairs.map((pair) => [pair, index.postings(pair)]);
   for (const [initials, name] of [[one, two], [two, one]]) {
-    const areInitials = size(initials.text) === 2 || size(initials.text) === 3;
+    const areInitials = !initials.isAsking && (size(initials.text) === 2 || size(initials.text) === 3);
     if (!areInitials || size(name.text) <= 1 || !name.isContent) continue;
     const [first, ...others] = Array.from(initials.text, (letter) => pairOfPerson(name.text, letter));
     if (!initials.isSure) {

@@ -118,7 +118,8 @@ function ranked(index, query, vocabulary, unknown, strange, { exact = false, beg
 function contentOf(terms, query) {
   const telling = terms.filter((term) => term.isContent);
   const begunOnes = terms.filter((term) => term.isBegun);
-  const others = terms.filter((term) => terms.length === 1 || query.phrases.length || !term.isAsking);
+  const isAll = terms.length === 1 || query.phrases.length;
+  const others = terms.filter((term) => isAll || term.isCalled || !term.isAsking);
   return telling.length ? telling : begunOnes.length ? begunOnes : others;
 }
 

@@ -19,10 +19,15 @@ function slipsOf(index, text, vocabulary) {
   const isAbout = (own) => near.includes(own) || [...index.postings(own).keys()].some((fields) => fields & w.OF_SUBJECT);
   for (const form of unique([text, stem(text)])) {
     if (size(form) < w.ONE_EDIT) continue;
-    for (const [own, edits] of nearestOf(form, choices, size(form) >= w.TWO_EDITS ? most : 1)) {
+    for (const [own, edits] of nearestOf(form, choices, size(form) >= w.ANY_EDIT ? 2 : 1)) {
+      const isSlip = edits <= (size(form) >= w.TWO_EDITS ? most : 1) || inLetters(form) === inLetters(own);
       // a short word with another letter is another word, but for a likely slip
-      const isLikely = size(form) >= w.ANY_EDIT || size(own) > size(form) || hasLettersOf(form, own);
-      if (isLikely || (size(form) >= w.LIKELY_EDIT && isNear(form, own) && isAbout(own))) found.set(own, Math.min(edits || 1, found.has(own) ? found.get(own) : most));
+      const isPlain = size(form) >= w.ANY_EDIT || size(own) > size(form) || hasLettersOf(form, own);
+      const isLikely = isPlain || (size(form) >= w.LIKELY_EDIT && isNear(form, own));
+      // a name is slipped in its letters, and not in an ending
+      if (isSlip && ((isPlain && form === text) || (isLikely && isAbout(own)))) {
+        found.set(own, Math.min(edits || 1, found.has(own) ? found.get(own) : most));
+      }
     }
   }
   return found;
@@ -40,7 +45,10 @@ function isNear(one, two) {
 
 /** Whether two words have the same letters, swapped or doubled, or "y" for "i". */
 function hasLettersOf(one, two) {
-  const sorted = (word) => Array.from(word).sort().join("");
   const single = (word) => word.replace(/y/g, "i").replace(/(.)\1/gu, "$1");
-  return sorted(one) === sorted(two) || single(one) === single(two);
+  return inLetters(one) === inLetters(two) || single(one) === single(two);
+}
+
+function inLetters(word) {
+  return Array.from(word).sort().join("");
 }

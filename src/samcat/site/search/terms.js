@@ -96,6 +96,11 @@ class Term {
     return this.notes.some(([found]) => found.how === "exact" && found.field & w.OF_PEOPLE);
   }
 
+  /** Whether some person has it as a part of a name, beside another part. */
+  get isCalled() {
+    return this.names.some(([, documents]) => documents.length > 0);
+  }
+
   /** Whether some record has the word by more than a guess. */
   get isSure() {
     return this.foundAs().some((found) => found.isSure);
