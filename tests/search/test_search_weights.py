@@ -514,11 +514,14 @@ def test_a_name_is_no_slip_for_the_stem_of_a_word() -> None:
     assert (found([by], "gizmoes"), found([by, paper("about", "Gimzo")], "gizmoes")[:1]) == ([], ["about"])
 
 
-@pytest.mark.parametrize(("query", "first"), [("Du Y", "du"), ("what has yang li published", "li"), ("y the", None)])
+@pytest.mark.parametrize(
+    ("query", "first"), [("Du Y", "du"), ("what has yang li published", "li"), ("y the", None), ("He et al.", "he")]
+)
 def test_a_name_of_words_of_asking_is_one_beside_the_rest_of_it(query: str, first: str | None) -> None:
     records = [
         paper("has", authors=("Yang, Hans Adam Sam", "Li, Jo")),
         paper("du", authors=("Du, Yuxin",)),
         paper("li", authors=("Li, Yang",)),
+        paper("he", authors=("He, Anna",)),
     ]
     assert next(iter(found(records, query)), None) == first

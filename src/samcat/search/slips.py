@@ -59,8 +59,8 @@ def words_near(index: Postings, text: str, words_of_field: Iterable[str] = ()) -
         if len(form) >= w.ONE_EDIT:
             is_long = len(form) >= w.ANY_EDIT
             limit = most if len(form) >= w.TWO_EDITS else 1
-            near = extract(form, sorted(choices), scorer=OSA.distance, score_cutoff=1 + is_long, limit=None)
-            for own, edits, _ in near:
+            spelled = extract(form, sorted(choices), scorer=OSA.distance, score_cutoff=1 + is_long, limit=None)
+            for own, edits, _ in spelled:
                 is_slip = edits <= limit or sorted(form) == sorted(own)
                 is_plain = is_long or len(own) > len(form) or _has_letters_of(form, own)
                 is_likely = is_plain or (len(form) >= w.LIKELY_EDIT and _is_near(form, own))

@@ -43,7 +43,7 @@ class Found {
 class Term {
   constructor(text, written, spelledOut, isBegun, isNamed) {
     this.text = text;
-    this.isNamed = isNamed; // in capitals, as a word of the field ("US")
+    this.isNamed = isNamed; // a word of the field in capitals ("US") or a name ("He et al.")
     this.written = written || text;
     this.isBegun = isBegun; // it is being typed, and words begin so
     this.found = []; // by document: as what it was found there, if it was
@@ -210,7 +210,8 @@ function termsOf(index, query, vocabulary, begun) {
       if (!terms.has(date)) terms.set(date, new Term(date, words.join(" "), "", false, false));
       place += taken - 1;
     } else if (!terms.has(text)) {
-      const isNamed = size(word) > 1 && isUpper(word) && vocabulary.has(text);
+      const isAuthor = place + 1 < written.length && written[place + 1][1] === "et";
+      const isNamed = isAuthor || (size(word) > 1 && isUpper(word) && vocabulary.has(text));
       const isLast = place === written.length - 1;
       terms.set(text, new Term(text, word, spelledOut.get(text) || "", isLast && (begun || isCut), isNamed));
     }
