@@ -107,7 +107,7 @@ class Term:
     ) -> None:
         self.text = text
         self.is_named = is_named
-        """Whether it is a word of the field in capitals ("US") or a name ("He et al."), and no word of asking."""
+        """Whether it is a word of the field in capitals ("US"), and no word of asking."""
         self.written = written or text
         self.is_begun = is_begun
         """Whether it is being typed, and words begin so."""
@@ -265,8 +265,7 @@ def terms_of(index: Postings, query: Query, words_of_field: Collection[str], *, 
             terms[date] = Term(date, " ".join(word for _, word in written[:taken]))
         elif text not in terms and not taken:
             is_begun = len(written) == 1 and (begun or is_cut)
-            is_capital = len(word) > 1 and word.isupper() and word.isalpha()
-            is_named = (is_capital and text in words_of_field) or written[1:2] == [("et", "et")]
+            is_named = len(word) > 1 and word.isupper() and word.isalpha() and text in words_of_field
             terms[text] = Term(text, word, spelled_out.get(text, ""), is_begun=is_begun, is_named=is_named)
         del written[: taken or 1]
     return list(terms.values())

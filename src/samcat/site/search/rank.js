@@ -119,7 +119,7 @@ function contentOf(terms, query) {
   const telling = terms.filter((term) => term.isContent);
   const begunOnes = terms.filter((term) => term.isBegun);
   const isAll = terms.length === 1 || query.phrases.length;
-  const others = terms.filter((term) => isAll || term.isCalled || !term.isAsking);
+  const others = terms.filter((term) => isAll || term.names.length || !term.isAsking);
   return telling.length ? telling : begunOnes.length ? begunOnes : others;
 }
 
@@ -133,22 +133,18 @@ function wholeOf(index, query, terms) {
   const names = unique([joined(terms), joined(telling), ...(only.length === 1 ? only[0].readAs : [])]);
   // one word of several parts may be an owner: "bowang-lab"
   const wanted = words.length === 1 && terms.length > 1 ? w.WHOLE_METHOD | w.LINK : w.WHOLE_METHOD;
-  const held = (name, fields) =>
-    [].concat(...Array.from(index.postings(name)).flatMap(([own, documents]) => (own & fields ? [documents] : [])));
-  for (const name of names) {
-    for (const document of held(squash(name), wanted)) wholes.set(document, w.WHOLE_METHOD_WORTH);
-  }
+  const named = (name, fields) => Array.from(index.postings(name)).flatMap(([own, documents]) => (own & fields ? documents : []));
+  const put = (document) => wholes.set(document, w.WHOLE_METHOD_WORTH);
+  for (const name of names) named(squash(name), wanted).forEach(put);
   const tellsLittle = (term) => isOfMethod(term.text) || term.count > w.MOST_OF_TOPIC * index.count;
   for (let start = 0; words.length > 1 && start < terms.length; start++) {
     for (let end = start + 1; end <= Math.min(start + w.LONGEST_METHOD, terms.length); end++) {
       const own = terms.slice(start, end);
       if (!own.some((term) => term.isContent && (own.length > 1 || !tellsLittle(term)))) continue;
       const rest = telling.filter((term) => !own.includes(term));
-      const isAlone = rest.every(tellsLittle);
-      for (const document of held(joined(own), w.WHOLE_METHOD)) {
-        const hasRest = isAlone || rest.every(({ found }) => found[document] && found[document].isSure);
-        if (hasRest) wholes.set(document, w.WHOLE_METHOD_WORTH);
-      }
+      if (rest.every(tellsLittle)) rest.length = 0;
+      const hasRest = (document) => rest.every(({ found }) => found[document] && found[document].isSure);
+      named(joined(own), w.WHOLE_METHOD).filter(hasRest).forEach(put);
     }
   }
   const letters = words.reduce((sum, word) => sum + size(word), 0) || 1;

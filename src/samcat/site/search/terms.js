@@ -43,7 +43,7 @@ class Found {
 class Term {
   constructor(text, written, spelledOut, isBegun, isNamed) {
     this.text = text;
-    this.isNamed = isNamed; // a word of the field in capitals ("US") or a name ("He et al.")
+    this.isNamed = isNamed; // a word of the field in capitals, as "US"
     this.written = written || text;
     this.isBegun = isBegun; // it is being typed, and words begin so
     this.found = []; // by document: as what it was found there, if it was
@@ -94,11 +94,6 @@ class Term {
   /** Whether some person has the word as a name. */
   get isName() {
     return this.notes.some(([found]) => found.how === "exact" && found.field & w.OF_PEOPLE);
-  }
-
-  /** Whether some person has it as a part of a name, beside another part. */
-  get isCalled() {
-    return this.names.some(([, documents]) => documents.length > 0);
   }
 
   /** Whether some record has the word by more than a guess. */
@@ -210,8 +205,7 @@ function termsOf(index, query, vocabulary, begun) {
       if (!terms.has(date)) terms.set(date, new Term(date, words.join(" "), "", false, false));
       place += taken - 1;
     } else if (!terms.has(text)) {
-      const isAuthor = place + 1 < written.length && written[place + 1][1] === "et";
-      const isNamed = isAuthor || (size(word) > 1 && isUpper(word) && vocabulary.has(text));
+      const isNamed = size(word) > 1 && isUpper(word) && vocabulary.has(text);
       const isLast = place === written.length - 1;
       terms.set(text, new Term(text, word, spelledOut.get(text) || "", isLast && (begun || isCut), isNamed));
     }
