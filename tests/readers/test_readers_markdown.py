@@ -678,3 +678,12 @@ def test_two_words_in_bold_above_people_in_italics_are_a_title() -> None:
         "## A\n\n- **Quiet Roe**\n  *Ann Roe, Bo Li*\n  ICCV 2021 [[paper](https://arxiv.org/abs/2101.00001)]\n"
     )
     assert (draft.title, draft.authors) == ("Quiet Roe", ("Roe, Ann", "Li, Bo"))
+
+
+@pytest.mark.parametrize("title", ["CVPR 2024 Papers", "Awesome-CVPR2024-papers-with-code", "Top CVPR 2024 papers"])
+def test_the_title_of_a_list_of_one_meeting_gives_venue_and_date_where_no_row_does(title: str) -> None:
+    link = "- [On bees and wax](https://arxiv.org/abs/2403.01234)"
+    draft = one(f"# {title}\n\n## Bees\n\n{link}\n")
+    assert draft.published is not None
+    assert (draft.published.venue, draft.date, draft.path) == ("CVPR 2024", 2024, ("Bees",))
+    assert one(f"# Papers of 2024\n\n## Bees\n\n{link}\n").date is None

@@ -17,6 +17,10 @@ if TYPE_CHECKING:
     from samcat.readers.blocks import Block
 
 
+# "HIVE-2024-Papers-with-Code"
+_PAPERS = re.compile(r"(?i)\b(?:awesome|top)\b|[-_ ]?\b(?:accepted )?papers?\b(?:[-_ ](?:list|with[-_ ]code)\b)?")
+
+
 class Context(NamedTuple):
     """Where an entry stands: the headings above it, the anchor of the last, and the date and venue that they give."""
 
@@ -50,6 +54,7 @@ class Sections:
         self._above = _dates_above(blocks)
         self._has_title = levels.count(1) == 1 and levels[0] == 1 and len(levels) > 1
         self._open: list[_Open] = []
+        self._title = ""
         self.places: list[Place] = []
 
     def enter(self, level: float, parts: Sequence[Piece], anchor: str, line: int) -> None:
@@ -60,6 +65,7 @@ class Sections:
             level = (self._open[-1].level if self._open else 0) + 0.5
         self.leave(level)
         is_title = level == 1 and self._has_title and not self.places
+        self._title = text if is_title else self._title
         self._open.append(_Open(level, "" if is_title else text, anchor, self._above.get(line, "")))
         self.places.append(Place(self.path, anchor, line, level))
 
@@ -119,18 +125,20 @@ class Sections:
         for row in self._open:
             if found := heading_date(row.text, year) or heading_date(row.above):
                 date, year = found, int(str(found)[:4])
-        return date
+        place = self._venue()
+        return date or (place.year if place is not None else None)
 
     def _venue(self) -> venues.Venue | None:
         year = self.year
-        for row in reversed(self._open):
-            place = venues.venue(row.text) if len(row.text.split()) <= 4 else None
+        for heading in (*reversed([row.text for row in self._open]), self._title):
+            text = _PAPERS.sub(" ", heading)
+            place = venues.venue(text) if len(text.split()) <= 4 else None
             if (
                 place
                 and place.sure
                 and place.type == "conference"
-                and any(venues.is_acronym(word) for word in re.findall(r"[\w'’]+", row.text))
-                and (place.year or year)
+                and any(venues.is_acronym(word) for word in re.findall(r"[\w'’]+", text))
+                and (place.year or (year and heading != self._title))
             ):
                 is_whole = place.year or " " in place.name
                 return place if is_whole else place._replace(name=f"{place.name} {year}", year=year)
