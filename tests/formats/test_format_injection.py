@@ -207,8 +207,23 @@ def test_what_prints_is_no_command_to_spell_out(tex: str) -> None:
     assert active_commands(tex) == []
 
 
-def test_only_the_command_is_spelled_out_and_the_rest_stays_tex() -> None:
-    assert spelled_out(r"\def \x {{\sc Hive}} $x^2$ \'e") == (
-        r"{\textbackslash}def {\textbackslash}x {{\sc Hive}} $x^2$ \'e"
-    )
+@pytest.mark.parametrize(
+    ("tex", "written"),
+    [
+        (r"\def \x {{\sc Hive}} $x^2$ \'e", r"{}{{\sc Hive}} $x^2$ \'e"),
+        (r"Of \booktitle{Bees} now", "Of {Bees} now"),
+        (r"\in\x put{y} \ma\y{tt}", r"\in{}put{y} {}{}{tt}"),
+        (r"With \WEB{}, {\POSTSCRIPT} \AB{c}", "With {WEB}{}, {{POSTSCRIPT}} {c}"),
+        (r"$\bbbz_p \x^^5c$", r"$\bbbz_p {}{\textasciicircum}{\textasciicircum}5c$"),
+        (r"{\conf}", "conf"),
+    ],
+)
+def test_of_a_command_that_is_not_known_there_is_what_people_read_and_the_rest_stays_tex(
+    tex: str, written: str
+) -> None:
+    assert spelled_out(tex) == written
+    assert active_commands(written) == []
+
+
+def test_a_command_between_the_signs_of_verbatim_text_is_letters() -> None:
     assert spelled_out(r"\verb=\special= and \verb+x+") == r"\texttt{{\textbackslash}special} and \verb+x+"

@@ -299,7 +299,7 @@ def test_commands_that_nobody_knows_are_told_and_not_shown() -> None:
     (draft,), unread = read(r"@misc{a, title = {On \foobar{bees} and \H{o}}, note = {\'e \emph{x} $\alpha\quad y$}}")
     assert (draft.title, dict(draft.fields)["title"]) == ("On bees and ő", r"On \foobar{bees} and \H{o}")
     assert [row.reason for row in unread] == [
-        r"title: people read it without \foobar, which is not known; BibTeX keeps it"
+        r"title: people read it without \foobar, which is not known; cite --raw keeps it"
     ]
 
 

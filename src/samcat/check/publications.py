@@ -103,7 +103,7 @@ RULES = (
         ERROR,
         "a citation that does more than print",
         "Commands of TeX such as \\input, \\write and \\def read a file, write one or change how the rest is set. "
-        "What is not known to print and do no more is spelled out as letters in BibTeX, unless --raw asks for it.",
+        "What is not known to print and do no more is written to BibTeX as people read it, unless --raw asks for it.",
         active,
     ),
     Rule(

@@ -43,11 +43,11 @@ def tell_invisible(records: Sequence[Record]) -> None:
 
 
 def _tell_spelled(records: Sequence[Record]) -> None:
-    """Say which commands of TeX are written as letters, since it is not known that they print and do no more."""
+    """Say which commands of TeX are written as people read them, since they may do more than print."""
     from samcat.formats.bibtex import spelled_commands
 
     if found := spelled_commands(records):
-        say(f"samcat: written as letters, since they may do more than print: {_named(found)} (--raw keeps them)")
+        say(f"samcat: written as people read it, since it may do more than print: {_named(found)} (--raw keeps it)")
 
 
 def _telling_omitted(records: Sequence[Record], pieces: Iterator[str], name: str, prefer: str) -> Iterator[str]:

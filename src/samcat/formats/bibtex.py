@@ -348,7 +348,7 @@ def _month_text(value: str, *, to_ascii: bool, raw: bool) -> str:
 
 
 def spelled_commands(records: Iterable[Record]) -> dict[str, list[str]]:
-    """The commands of sources that are written as letters, each with the keys of the records that have it."""
+    """The commands of sources that are written as people read them, each with the keys of the records that have it."""
     found: dict[str, list[str]] = {}
     for record in records:
         fields = (value for name, value in record.fields if not name.startswith((OF_CSL, OF_RIS)))

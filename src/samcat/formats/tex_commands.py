@@ -1,15 +1,16 @@
 r"""The commands that a TeX text of a source may hold where it is written as TeX: those which are known to print.
 
-What reads a file, writes one, runs a program or defines has no end of names in TeX and its packages. So all that is
-not known is spelled out as letters.
+What reads a file, writes one, runs a program or defines has no end of names in TeX and its packages. So of all that is
+not known there is what people read: what it is given, or the name of a logo.
 """
 
 from __future__ import annotations
 
 import re
+from string import ascii_letters
 
 from samcat.record.markup import SILENT
-from samcat.record.tex import KNOWN_COMMANDS, plain_text
+from samcat.record.tex import KNOWN_COMMANDS, is_logo, plain_text
 from samcat.record.tex_units import ABBREVIATED, UNITS
 
 # spaces, breaks, sizes, boxes and marks of LaTeX, and structures that samcat.record.tex reads
@@ -63,8 +64,8 @@ _ENVIRONMENTS = frozenset(
 )
 # a name of letters may go on with those that a package has for letters; a control symbol is one sign
 _COMMAND = (
-    r"(?s)\\(?:(?P<edge>begin|end)\s*\{\s*(?P<environment>[^{}]*)\}|(?P<hidden>@+[A-Za-z]+|@@)|"
-    r"(?P<name>[A-Za-z]+)(?P<tail>@[A-Za-z@]*)?|(?P<sign>.|$))|(?P<carets>\^\^)"
+    r"\\(?:(?P<edge>begin|end)\s*\{\s*(?P<environment>[^{}]*)\}|(?P<hidden>@+[A-Za-z]+|@@)|"
+    r"(?P<name>[A-Za-z]+)(?P<tail>@[A-Za-z@]*)?|(?P<sign>(?s:.)|$))|(?P<carets>\^\^)"
 )
 _SIGNS = frozenset("`'^~=.\"&%$#_{}-/,;:!> \\|()[]*@+<\n\t")
 _SPELLED = {"\\": r"{\textbackslash}", "^": r"{\textasciicircum}"}
@@ -79,15 +80,27 @@ def active_commands(tex: str) -> list[str]:
 
 
 def spelled_out(tex: str) -> str:
-    """A TeX text whose commands that are not known to print are letters; what it has besides stays TeX."""
+    """A TeX text without the commands that are not known to print; what it has besides stays TeX.
+
+    A text that is nothing but such commands is their names, since no field may get lost.
+    """
     if "\\" not in tex and "^^" not in tex:
         return tex
     tex = re.sub(_VERB, _verbatim, tex)
-    return re.sub(_COMMAND, lambda match: match[0] if _is_known(match, tex) else _spelled(match[0]), tex)
+    found = re.sub(rf"(?:{_COMMAND})(?P<space>(?<=[A-Za-z])[ \t]+(?=[^ \t]))?", lambda match: _spelled(match, tex), tex)
+    return found if found.strip("{} ") else " ".join(re.findall(r"[A-Za-z]+", tex))
 
 
-def _spelled(command: str) -> str:
-    return re.sub(r"[\\^]", lambda match: _SPELLED[match[0]], command)
+def _spelled(match: re.Match[str], tex: str) -> str:
+    r"""A command that is known, else what people read of it; braces keep "\in\x put" from being another command."""
+    if _is_known(match, tex):
+        return match[0]
+    if match["sign"] is not None or match["carets"]:
+        return re.sub(r"[\\^]", lambda sign: _SPELLED[sign[0]], match[0])
+    if match["name"] and not match["tail"] and is_logo(match["name"], tex[match.end() : match.end() + 2]):
+        return f"{{{match['name']}}}"
+    is_apart = tex.startswith("{", match.end()) and not tex[: match.start()].endswith(tuple(ascii_letters))
+    return "" if is_apart else "{}"
 
 
 def _verbatim(match: re.Match[str]) -> str:
@@ -126,6 +139,7 @@ _MARKS = {
     "hyphen": "-", "nbhyphen": "-", "fshyphen": "-", "emdash": "---", "Dash": "---", "endash": "--", "addspace": " ",
     "addcomma": ",", "addcolon": ":", "addsemicolon": ";", "addperiod": ".", "adddot": ".", "adddotspace": ". ",
     "addslash": "/", "addnbspace": "~", "addthinspace": r"\,", "addhyphen": "-", "autocap": "",
+    "psq": "~sq.", "psqq": "~sqq.",
 }  # fmt: skip
 
 

@@ -196,11 +196,13 @@ def _commands(fields: Mapping[str, str]) -> Iterator[str]:
     """What is told of the commands of TeX in fields that are not known."""
     for name, value in fields.items():
         if "\\" in value and not is_verbatim(name):
+            from samcat.formats.tex_commands import active_commands
             from samcat.record.tex import unknown_commands
 
             if unknown := unknown_commands(value):
                 shown = ", ".join(f"\\{command}" for command in unknown)
-                yield f"{name}: people read it without {shown}, which is not known; BibTeX keeps it"
+                keeper = "cite --raw" if active_commands(value) else "BibTeX"
+                yield f"{name}: people read it without {shown}, which is not known; {keeper} keeps it"
 
 
 def _regular(text: str, unread: list[Unread]) -> tuple[str, dict[str, Entry]]:

@@ -57,6 +57,7 @@ _SIGNS = {
     "emdash": "—", "Dash": "—", "endash": "–", "slash": "/", "backslash": "\\", "vert": "|", "Vert": "‖",
     "hyphen": "-", "lbrack": "[", "rbrack": "]", "textminus": "−", "textsurd": "√",
     "surd": "√", "flat": "♭", "sharp": "♯", "spadesuit": "♠",
+    "MF": "METAFONT", "MP": "MetaPost", "TUB": "TUGboat", "psq": " sq.", "psqq": " sqq.",
     "notin": "∉", "subseteq": "⊆", "mapsto": "↦", "cong": "≅",
     "parallel": "∥", "odot": "⊙", "textperthousand": "‰", "textnumero": "№", "wedge": "∧", "vee": "∨",
 }  # fmt: skip
@@ -69,7 +70,11 @@ JOURNALS = dict(
         "prl=Phys. Rev. Lett.,nat=Nature,jcap=JCAP,icarus=Icarus,ssr=Space Sci. Rev.,physrep=Phys. Rep.,"
         "planss=Planet. Space Sci.,solphys=Sol. Phys.,baas=BAAS,jgr=J. Geophys. Res.,grl=Geophys. Res. Lett.,"
         "apss=Ap&SS,memsai=Mem. Soc. Astron. Italiana,procspie=Proc. SPIE,actaa=Acta Astron.,nar=New A Rev.,"
-        "ao=Appl. Opt.,gca=Geochim. Cosmochim. Acta,iaucirc=IAU Circ.,qjras=QJRAS,psj=PSJ,sovast=Soviet Ast."
+        "ao=Appl. Opt.,gca=Geochim. Cosmochim. Acta,iaucirc=IAU Circ.,qjras=QJRAS,psj=PSJ,sovast=Soviet Ast.,"
+        "na=New A,azh=AZh,jrasc=JRASC,memras=MmRAS,zap=ZAp,skytel=S&T,physscr=Phys. Scr.,nphysa=Nucl. Phys. A,"
+        "caa=Chinese Astron. Astrophys.,cjaa=Chinese J. Astron. Astrophys.,rmxaa=Rev. Mexicana Astron. Astrofis.,"
+        "aplett=Astrophys. Lett.,apspr=Astrophys. Space Phys. Res.,bain=Bull. Astron. Inst. Netherlands,"
+        "fcp=Fund. Cosmic Phys.,jqsrt=J. Quant. Spec. Radiat. Transf.,bac=Bull. Astron. Inst. Czech."
     ).split(",")
 )
 _GREEK = dict(
@@ -84,7 +89,9 @@ _GREEK |= {name.capitalize(): letter.upper() for name, letter in _GREEK.items()}
 _GREEK |= {f"text{name}": letter for name, letter in _GREEK.items()} | {
     f"{'up' if name.islower() else 'Up'}{name.lower()}": letter for name, letter in _GREEK.items()
 }
-_COMMANDS = (_LETTERS, _SIGNS, _GREEK, SIGNS, JOURNALS)
+# as the class of Springer's lecture notes has them
+_BOLD = dict(zip("bbbc bbbh bbbn bbbp bbbq bbbr bbbz".split(), "ℂℍℕℙℚℝℤ", strict=True))
+_COMMANDS = (_LETTERS, _SIGNS, _GREEK, SIGNS, JOURNALS, _BOLD)
 # what says how a text looks, which a plain text cannot
 _LOOKS = frozenset(
     """
@@ -131,7 +138,7 @@ _QUOTE = r"\\(?:enquote|textquote|mkbibquote)\*?\s*\{((?:[^{}]|\{[^{}]*\})*)\}"
 # the first argument of these says how the second looks
 _LAYOUT = (
     r"\\(?:[hv]space|fontencoding|textcolor|color|foreignlanguage|begin\s*\{otherlanguage\*?\})\*?\s*\{[^{}]*\}|"
-    r"\\(?:begin|end)\s*\{[^{}]*\}"
+    r"\\(?:begin|end)\s*\{[^{}]*\}|\\spacefactor\s*=?\s*\d+"
 )
 _SINGLE_QUOTES = r"(?<![\w\\`])`([^`'\\]+)'(?![\w'])"
 _BLACKBOARD = r"\\mathbb\s*(?:\{\s*([CHNPQRZ]+)\s*\}|([CHNPQRZ])(?![A-Za-z]))"
@@ -208,15 +215,14 @@ def _quoted(match: re.Match[str]) -> str:
 def unknown_commands(tex: str) -> list[str]:
     """The commands in a TeX text of which people read no more than what they are given."""
     tex = _structures(tex)
-    names = [match[1] for match in re.finditer(_TOKEN, tex) if match[1] and not _is_logo(match, tex)]
+    names = [match[1] for match in re.finditer(_TOKEN, tex) if match[1] and not is_logo(match[1], tex[match.end() :])]
     return [name for name in dict.fromkeys(names) if not any(name in some for some in KNOWN_COMMANDS)]
 
 
-def _is_logo(match: re.Match[str], tex: str) -> bool:
+def is_logo(name: str, behind: str) -> bool:
     """Whether a command is a name in capitals that is given nothing, and so prints that: "METAFONT"."""
-    name, behind = match[1], tex[match.end() : match.end() + 2]
     is_name = name[0].isupper() and sum(map(str.isupper, name)) > 1 and not any(name in some for some in KNOWN_COMMANDS)
-    return is_name and (behind[:1] not in ("{", "[") or behind == "{}")
+    return is_name and (behind[:1] not in ("{", "[") or behind[:2] == "{}")
 
 
 def _formula(math: str) -> str:
@@ -309,7 +315,7 @@ def _flat(tex: str) -> str:
         elif word in _ACCENTS:
             accents.append(word)
         elif word is not None:
-            _emit(out, word if _is_logo(match, tex) else _command(word, accents), accents)
+            _emit(out, word if is_logo(word, tex[match.end() : match.end() + 2]) else _command(word, accents), accents)
         elif sign is not None:
             piece = "" if sign in "/-@!" else sign if sign in "&%$#_{}" else " " if not sign.isalpha() else f"\\{sign}"
             _emit(out, piece, accents)
