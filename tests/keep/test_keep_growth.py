@@ -14,6 +14,7 @@ from samcat.file.loader import read
 from samcat.keep.build import build
 from samcat.keep.importing import into, new_catalog
 from samcat.keep.merge import merge
+from samcat.keep.respell_links import address_places, link_around
 from samcat.keep.views import View, view_of
 from samcat.readers import markdown
 from samcat.readers.draft import Draft
@@ -139,3 +140,12 @@ def test_a_row_whose_last_link_stands_there_twice_as_often_is_built_in_no_more_t
         page = row + "===\n](https://x.y/z)\n\n" * count
         counts.append(steps(lambda: build(page, catalog), "keep"))  # noqa: B023 - called at once
     assert counts[1] < 4 * counts[0]
+
+
+def test_the_brackets_of_a_row_are_looked_through_once_for_all_its_links() -> None:
+    counts = []
+    for count in (50, 100):
+        row = "](https://x.y/z)<b>" * count
+        places = address_places(row, "https://x.y/z")
+        counts.append(steps(lambda: [link_around(row, place) for place in places], "keep"))  # noqa: B023 - called at once
+    assert 0 < counts[0] < counts[1] < 2.2 * counts[0]

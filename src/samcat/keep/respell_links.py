@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from samcat.formats.markdown import destination
@@ -13,7 +14,7 @@ from samcat.record.identifiers import arxiv_id, repository
 from samcat.record.links import LINKS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from samcat.readers.draft import Draft
     from samcat.record.model import Work
@@ -219,19 +220,29 @@ def address_places(raw: str, url: str) -> list[tuple[int, int]]:
     return found
 
 
+@lru_cache(8)
+def _openings(raw: str) -> Mapping[int, int]:
+    """Where each closing bracket of a text was opened."""
+    opened: list[int] = []
+    found = {}
+    for match in re.finditer(r"(?<!\\)[\[\]]|\n\n", raw):
+        if match[0] == "[":
+            opened.append(match.start())
+        elif match[0] == "\n\n":
+            opened.clear()
+        elif opened:
+            found[match.start()] = opened.pop()
+    return found
+
+
 def link_around(raw: str, place: tuple[int, int]) -> tuple[int, int]:
     """The whole link around an address, with the brackets around it."""
     start, end = place
     if raw[:start].rstrip().endswith(("](", "](<")):
         close = raw.find(")", end)
-        depth, position = 1, raw.rindex("](", 0, start)
+        position = raw.rindex("](", 0, start)
         # no label goes on behind a blank line
-        begin = raw.rfind("\n\n", 0, position) + 1
-        while position > begin and depth:
-            position -= 1
-            depth += (raw[position] == "]" and raw[position - 1 : position] != "\\") - (
-                raw[position] == "[" and raw[position - 1 : position] != "\\"
-            )
+        position = _openings(raw).get(position, raw.rfind("\n\n", 0, position) + 1)
         start, end = position, close + 1 if close >= 0 else end
     elif (opened := raw.rfind("<a ", 0, start)) >= 0 and ">" not in raw[opened:start]:
         close = raw.find("</a>", end)
