@@ -227,6 +227,14 @@ def test_items_are_read_from_what_the_server_of_zotero_answers() -> None:
 
 
 @pytest.mark.parametrize(
+    ("own", "aliases"), [("a & b", ("a & b",)), ("bee2020", ()), ("http://zotero.org/users/1/items/A", ())]
+)
+def test_the_id_of_an_item_is_another_name_beside_its_key(own: str, aliases: tuple[str, ...]) -> None:
+    (draft,), _ = read(json.dumps([{"title": "On bees", "id": own, "citation-key": "bee2020"}]))
+    assert (draft.key, draft.aliases) == ("bee2020", aliases)
+
+
+@pytest.mark.parametrize(
     ("more", "arxiv"),
     [
         ({"container-title": "arXiv preprint arXiv:2002.01001"}, "2002.01001"),

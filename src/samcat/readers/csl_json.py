@@ -150,6 +150,7 @@ def _draft(source: Mapping[str, object], line: int) -> Draft:
         authors = (*authors, OTHERS)
     if "editor" in left_out and published is not None and published.editors:
         published = published._replace(editors=(*published.editors, OTHERS))
+    names = [name for name in (text_of(item, "citation-key"), text_of(item, "id")) if name]
     draft = Draft(
         title=title,
         kind="dataset" if is_data else "paper",
@@ -161,7 +162,9 @@ def _draft(source: Mapping[str, object], line: int) -> Draft:
         data=link if is_data else None,
         published=published,
         note=note or None,
-        key=text_of(item, "citation-key") or text_of(item, "id"),
+        key=names[0] if names else "",
+        # that of Zotero is an address
+        aliases=tuple(name for name in names[1:] if name != names[0] and "/" not in name),
         line=line,
     )
     return replace(draft, fields=_kept(item, source, draft))
