@@ -166,6 +166,16 @@ def test_a_changed_part_of_any_kind_changes_its_row_alone_and_once(path: Path) -
             {"published": Publication("NeurIPS 2025", "conference", 2025)},
             "| [On bees and hives](https://bees.org/1) | NeurIPS 2025 | 2024 |",
         ),
+        (
+            "| Date | Title |\n|---|---|\n| 14/10/07 | [On bees and hives](https://arxiv.org/abs/1410.00001) |\n",
+            {"date": 20141109},
+            "| 14/11/09 | [On bees and hives](https://arxiv.org/abs/1410.00001) |",
+        ),
+        (
+            "| Date | Title |\n|---|---|\n| 07.10.14 | [On bees and hives](https://arxiv.org/abs/1410.00001) |\n",
+            {"date": 20141109},
+            "| 09.11.14 | [On bees and hives](https://arxiv.org/abs/1410.00001) |",
+        ),
     ],
     ids=[
         "link in a cell",
@@ -175,6 +185,8 @@ def test_a_changed_part_of_any_kind_changes_its_row_alone_and_once(path: Path) -
         "year of a venue",
         "padded cell",
         "venue where a preprint stood",
+        "short date",
+        "short date from its day",
     ],
 )
 def test_a_part_is_written_as_its_row_is(text: str, change: dict[str, Any], wanted: str) -> None:
@@ -228,6 +240,22 @@ NEW_ROWS = {
             "|202401|A. Bee et al.|On bees and hives [(paper)](https://a.org/1)|None|\n"
         ),
         "|202506|M. Curie and E. Noether|Brand New Methods for Hives [(paper)](https://arxiv.org/abs/2506.01234)|None|",
+    ),
+    "first cell without a bar": (
+        (
+            "## 2025\n\nNo. | Pub. | Title | Links\n:-: | :-: | :- | :-:\n"
+            "x 12 | **CVPR** | On the flight of wasps | [Paper](https://a.org/2)\n"
+            "x 22 | **AAAI** | On bees and hives | [Paper](https://a.org/1)\n"
+        ),
+        "| | **NeurIPS** | Brand New Methods for Hives | [Paper](https://arxiv.org/abs/2506.01234)",
+    ),
+    "short year before a venue": (
+        (
+            "## S\n\n*Conf.* | *Date* | *Title* |\n:--: | :--: | :-- |\n"
+            "'14-ECCV | 14/10/07 | [On bees and hives](https://arxiv.org/abs/1410.00001) |\n"
+            "'15-CVPR | 15/06/01 | [On the flight of wasps](https://arxiv.org/abs/1506.00001) |\n"
+        ),
+        "'25-NeurIPS | 25/06 | [Brand New Methods for Hives](https://arxiv.org/abs/2506.01234) |",
     ),
     "number": (
         (

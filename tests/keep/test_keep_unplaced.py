@@ -196,3 +196,22 @@ def test_a_venue_that_its_column_would_be_read_as_a_link_is_told_and_not_written
     catalog = changed(catalog_of(text), published=Publication("Nature Bees", "journal", 2031))
     built = build(text, catalog)
     assert (built.text, [row.line for row in built.unwritten]) == (text, [7])
+
+
+def test_a_date_that_would_change_the_year_of_a_venue_is_told_and_not_written() -> None:
+    row = "| Arxiv 24.02.08 (ECCV 2024 Oral) | [On bees and hives](https://arxiv.org/abs/2402.05892) |"
+    text = f"{HEAD}|Date|Title|\n|---|---|\n{row}\n"
+    built = build(text, changed(catalog_of(text), date=202209))
+    assert (built.text, [row.line for row in built.unwritten]) == (text, [7])
+
+
+def test_the_date_of_a_preprint_has_no_place_in_the_row_of_what_was_published_since() -> None:
+    text = (
+        f"{HEAD}* **On bees and hives of ice**. *arXiv 2024*. [[pdf](https://arxiv.org/abs/2403.01234)]\n"
+        "* **On wasps and their nests**. *arXiv 2022*. [[pdf](https://arxiv.org/abs/2203.01239)]\n"
+    )
+    catalog = changed(catalog_of(text), published=Publication("TPAMI", "journal", 2025))
+    built = build(text, catalog)
+    assert "*TPAMI 2025*" in built.text
+    again = build(built.text, catalog)
+    assert (again.text, again.unplaced, again.unwritten) == (built.text, (), ())

@@ -327,7 +327,8 @@ class _Build:
                 continue
             text = byline_of(work) if part == "authors" else str(own[part])
             told = Unplaced(line or row.entry.start + 1, work.key, part.rpartition(":")[2], text)
-            self._outcome.unplaced.note(lists, part, told)
+            # where the year of a venue stands, no date has a place
+            self._outcome.unplaced.note([None] if is_of_venue(row, work, part) else lists, part, told)
 
     def _verified(self) -> str:
         """The text without those changes of rows that do not read as they were meant, each part on its own."""

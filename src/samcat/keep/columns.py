@@ -38,7 +38,9 @@ class Columns:
             text = "".join(pieces(made)) if made.groups else self.nothing(at) if is_known else ""
             text, position = self.written(model, at, text)
             out.append(text)
-        return "".join(out) + model.raw[position:]
+        row = "".join(out) + model.raw[position:]
+        # a row that begins with no bar would lose its first cell where that is empty
+        return f"| {row.lstrip()}" if len(cells) > 1 and not model.cells[0].start and row.lstrip()[:1] == "|" else row
 
     def written(self, model: Apart, at: int, text: str) -> tuple[str, int]:
         """A text as a cell of a row with the blanks around it, and where the rest of the row begins."""

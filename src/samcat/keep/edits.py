@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from samcat.keep.matching import differing
 from samcat.keep.remark_pieces import own_and_more
 from samcat.keep.row_trial import same_row_title
-from samcat.record.links import LINKS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -55,7 +54,7 @@ def line_before(edits: Iterable[Edit], line: int) -> int:
 def unread_parts(edit: Edit, row: Row, work: Work, entry: Entry | None) -> tuple[str, ...] | None:
     """The parts that a changed row does not say as they were meant, as far as that is known; None where it says all.
 
-    It says another link or venue than before for one of them where none is named.
+    It says another fact than before where none is named.
     """
     title = work.title if "title" in edit.parts else row.entry.draft.title
     if entry is None:
@@ -67,6 +66,9 @@ def unread_parts(edit: Edit, row: Row, work: Work, entry: Entry | None) -> tuple
         draft = replace(draft, note=own_and_more(draft.note, work.note)[0])
     now, before = differing(draft, work, []), differing(row.entry.draft, work, [])
     unread = tuple(part for part in edit.parts if part in now)
-    others = (part for part in now if part not in before and part not in edit.parts)
-    is_spoiled = any(part.partition(":")[0] in (*LINKS, "links", "venue") for part in others)
+    free = {*edit.parts, *before, "note", "method"}
+    if "venue" in edit.parts:
+        # its year may be all that a row says of the date, and its column may have held something else
+        free |= {"date", *(f"fields:{heading}" for meaning, heading, *_ in entry.cells if meaning == "venue")}
+    is_spoiled = not free.issuperset(now)
     return unread if unread or is_spoiled else None

@@ -43,6 +43,7 @@ DATED = re.compile(
 _MARK = re.compile(r"\s*(?:[-*+]|\d+[.)])?\s*")
 _DATE_TEXT = re.compile(
     r"(?i)\d{4}\s?[-./年]\s?\d{1,2}(?:\s?[-./月]\s?\d{1,2}日?|月)?|\d{8}|\d{6}|"
+    r"\d\d[-./]\d\d[-./]\d\d|"
     r"(?:\d{1,2}\s+)?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?(?:\s+\d{1,2})?,?[\s-]+\d{4}|"
     r"\d{4}[\s-]+(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?|\d{1,2}[-/.]\d{1,2}(?:[-/.]\d{4})?|\d{4}"
 )
@@ -157,7 +158,7 @@ def date_places(line: Line) -> list[re.Match[str]]:
             if any(letter in "/=_" or letter.isdigit() for letter in around):
                 continue
             date = roles.date_of(match[0], int(str(draft.date)[:4]) if draft.date else None)
-            if date is not None and date == draft.date:
+            if draft.date is not None and (date == draft.date or _short_order(match[0], draft.date)):
                 places.append(match)
     return places
 
@@ -168,7 +169,7 @@ def _with_date(line: Line, draft: Draft, work: Work, samples: Sequence[Line]) ->
             return None
         for sample in samples[:50]:
             if sample.entry.cells and sample.entry.draft.date and (found := date_places(sample)):
-                new = date_like(found[0][0], work.date)
+                new = date_like(found[0][0], work.date, sample.entry.draft.date)
                 return in_cell(line, lambda meaning, _: meaning == "date", new or "", samples)
         return None
     if work.date is None:
@@ -176,14 +177,24 @@ def _with_date(line: Line, draft: Draft, work: Work, samples: Sequence[Line]) ->
             line.raw, places[0].start(), places[0].end()
         )
     match = places[-1] if not line.entry.cells else places[0]
-    new = date_like(match[0], work.date)
+    new = date_like(match[0], work.date, draft.date)
     return line.raw[: match.start()] + new + line.raw[match.end() :] if new else None
 
 
-def date_like(sample: str, date: int) -> str | None:
-    """A date written as a sample writes its own; None where its form has no place for it."""
+def _short_order(text: str, date: int) -> slice | None:
+    """In which order a text such as "14/10/07" gives the numbers of a date, as steps through these; None for others."""
+    numbers = re.fullmatch(r"(\d\d)[-./](\d\d)[-./](\d\d)", text)
+    own = [str(date)[at : at + 2] for at in (2, 4, 6)]
+    orders = (slice(None), slice(None, None, -1))
+    return next((order for order in orders if numbers and list(numbers.groups()) == own[order]), None)
+
+
+def date_like(sample: str, date: int, its: int | None = None) -> str | None:
+    """A date written as a sample writes `its` own; None where its form has no place for it."""
     text = str(date)
     year, month, day = text[:4], text[4:6], text[6:]
+    if its and (order := _short_order(sample, its)):
+        return sample[2].join([part for part in (year[2:], month, day) if part][order]) if month else year
     if re.fullmatch(r"\d{4}|\d\d", sample):
         return year[-len(sample) :]
     if re.fullmatch(r"\d{6}|\d{8}", sample):

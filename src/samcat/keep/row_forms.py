@@ -239,7 +239,7 @@ class Forms:
                 work = work._replace(authors=(*work.authors[:1], OTHERS))
             return self.text(row, people_like(old, work)) or None
         if part == "date":
-            return date_like(old, work.date) if work.date is not None else None
+            return date_like(old, work.date, row.line.entry.draft.date) if work.date is not None else None
         if part == "venue":
             if not work.venue:
                 return None

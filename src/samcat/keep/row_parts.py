@@ -146,7 +146,7 @@ class _Finder:
         if draft.date is not None:
             for match in date_places(self._line):
                 self._take("date", *match.span())
-            self._short_year(draft.date)
+            self._short_year((draft.published and draft.published.year) or draft.date)
         if draft.method:
             self._text("method", text_pattern(draft.method))
         for note in (draft.note or "").split("; "):
@@ -183,9 +183,9 @@ class _Finder:
         return False
 
     def _short_year(self, date: int) -> None:
-        """Take "20-OSDI", where no date was found."""
+        """Take the year of "20-OSDI"."""
         venue = next((hole for hole in self._holes if hole.part == "venue"), None)
-        if venue is None or any(hole.part == "date" for hole in self._holes):
+        if venue is None:
             return
         found = re.search(rf"(?<![\w.]){str(date)[2:4]}(?=[-_]{{1,2}}$)", self._raw[: venue.start])
         if found is not None:

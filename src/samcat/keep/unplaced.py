@@ -39,11 +39,11 @@ class UnplacedParts:
     """Gathers what rows have no place for, with the list in which each row stands."""
 
     def __init__(self) -> None:
-        self._noted: dict[tuple[str, str], list[tuple[ListName, Unplaced]]] = {}
+        self._noted: dict[tuple[str, str], list[tuple[ListName | None, Unplaced]]] = {}
         self._new: list[tuple[ListName, Draft]] = []
 
-    def note(self, lists: Iterable[ListName], part: str, told: Unplaced) -> None:
-        """Note a part that a row of some lists has no place for."""
+    def note(self, lists: Iterable[ListName | None], part: str, told: Unplaced) -> None:
+        """Note a part that a row of some lists has no place for; None is the list of a row that cannot have one."""
         self._noted.setdefault((told.key, part), []).extend((name, told) for name in lists)
 
     def add_row(self, lists: Iterable[ListName], draft: Draft) -> None:
@@ -54,7 +54,7 @@ class UnplacedParts:
         """What rows lack that others of their list show, and what no row of it shows, each part of a record once."""
         if not self._noted:
             return (), ()
-        shown: dict[ListName, set[str]] = {}
+        shown: dict[ListName | None, set[str]] = {}
         rows = [
             (list_of(region, row.entry), row.entry.draft)
             for region in regions

@@ -239,7 +239,11 @@ def _take_date(text: str, heading: str, made: TableRow, year: int | None) -> Non
     reading = made.reading
     if roles.is_nothing(text):
         return
-    if year is None and (short := re.fullmatch(r"(\d{2})[-./](\d{1,2})", text)) and int(short[1]) > _MONTHS:
+    if (
+        year is None
+        and (short := re.fullmatch(r"(?i)(?:arxiv )?(\d{2})[-./](\d{1,2})", text))
+        and int(short[1]) > _MONTHS
+    ):
         text = f"20{short[1]}-{short[2]}"
     if short := _SHORT_DATE.search(text):
         made.short = (heading, *short.groups())
