@@ -636,6 +636,11 @@ def test_words_of_method_alone_are_no_answer_beside_an_unknown_one() -> None:
     assert found(records, "structure prediction")[0] == "1"
 
 
+def test_words_of_method_that_are_a_topic_of_the_list_are_an_answer_beside_an_unknown_one() -> None:
+    tagged = titles("Structure Prediction")[0]._replace(key="t", tags=("prediction", "structure"))
+    assert found([*others(200), tagged], "quux structure prediction") == ["t"]
+
+
 def test_less_is_enough_where_every_word_is_known() -> None:
     records = [*others(200), *titles("Tree Atlas", "Liver Atlas", "Spleen Atlas")]
     assert found(records, "tree liver quux") == []

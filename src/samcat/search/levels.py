@@ -242,8 +242,8 @@ class Levels:
         """Whether so much of what a query tells is known that it is an answer; a word that no record has tells most.
 
         One record may have half of the words, and one that says what it is about, or all records if each of the half
-        says so. Or several words tell so much, of whatever sort but not of method alone: in one record, or in all where
-        one is a notion of any field.
+        says so. Or several words tell so much, of whatever sort but not all of method and no topic: in one record, or
+        in all where one is a notion of any field.
         """
         terms = [term for term in self._asked() if not (term.is_year or term.is_begun)]
         known = [term for term in terms if term.is_known]
@@ -266,11 +266,14 @@ class Levels:
         if sum(term.size for term in subjects) >= half:
             return sum(term.told for term in subjects) >= w.LEAST_TOLD_OF_SUBJECT * told
         in_all = sum(max((part.gain for part in column), default=0.0) for column in columns)
-        is_of_any_field = all(is_of_method(term.text) for term in known)
+        is_of_any_field = all(is_of_method(term.text) and not self._is_topic(term.text) for term in known)
         if sum(term.is_sure for term in terms) <= 1 or is_of_any_field or in_all < w.LEAST_TOLD * told:
             return False
         notions = {word for term in known if term.is_subject for word in (term.text, term.text.removesuffix("s"))}
         return _most(columns, self._partly) >= w.LEAST_TOLD * told or not notions.isdisjoint(RELATED)
+
+    def _is_topic(self, word: str) -> bool:
+        return any(fields & w.TOPIC for fields in self._index.postings(word))
 
     def _is_subject(self, term: Term, vocabulary: Mapping[str, tuple[str, ...]]) -> bool:
         """Whether a word says what a record is about; none does that most have, or that belongs to any field."""

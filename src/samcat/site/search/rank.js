@@ -98,7 +98,7 @@ function ranked(index, query, vocabulary, unknown, strange, { exact = false, beg
   weigh(index, terms, together);
   const isMet = (document) => isFree(query) || meets(index, query, document);
   const extra = [...together, wholeOf(index, query, terms)];
-  const [levels, missing] = levelsOf(terms, extra, content, vocabulary, isMet);
+  const [levels, missing] = levelsOf(index, terms, extra, content, vocabulary, isMet);
   unknown.push(...missing.map((term) => term.written));
   levels.sort(compareCandidates);
   const candidates = [];
@@ -161,7 +161,7 @@ function wholeOf(index, query, terms) {
 }
 
 /** The documents of each place in the ranking, and the words that no record has where others are shown for the rest. */
-function levelsOf(terms, extra, content, vocabulary, isMet) {
+function levelsOf(index, terms, extra, content, vocabulary, isMet) {
   const total = sum(terms.map((term) => term.worth));
   const places = terms.map((_, place) => place).filter((place) => content.includes(terms[place]));
   const levels = new Map();
@@ -191,7 +191,7 @@ function levelsOf(terms, extra, content, vocabulary, isMet) {
   // a guess counts where it takes one to have all the words; else only what is sure does
   const everies = scored.filter(({ hasEvery }) => hasEvery);
   const guessed = everies.length > 0 && !everies.some(({ isSure }) => isSure);
-  if (!everies.length && !(places.length && isEnough(terms, content, scored, vocabulary))) {
+  if (!everies.length && !(places.length && isEnough(index, terms, content, scored, vocabulary))) {
     return [[], content.filter((term) => !term.isMeant(false))];
   }
   const asked = places.filter((place) => guessed || terms[place].isSure);
@@ -272,7 +272,7 @@ function rounded(value) {
 }
 
 /** Whether so much of what a query tells is known that it is an answer; a word that no record has tells most. */
-function isEnough(terms, content, scored, vocabulary) {
+function isEnough(index, terms, content, scored, vocabulary) {
   const isCounted = (term) => !term.isYear && !term.isBegun;
   const places = askedOf(terms, content).filter((place) => isCounted(terms[place]));
   const known = places.filter((place) => terms[place].isKnown);
@@ -295,7 +295,8 @@ function isEnough(terms, content, scored, vocabulary) {
   const having = (place) => scored.filter((like) => knownIn(like).includes(place));
   const inAll = sum(known.map((place) => mostOf(having(place), (like) => toldBy(like, place))));
   const isSeveral = places.filter((place) => terms[place].isSure).length > 1;
-  const isOfAnyField = known.every((place) => isOfMethod(terms[place].text));
+  const isTopic = ({ text }) => [...index.postings(text).keys()].some((fields) => fields & w.TOPIC);
+  const isOfAnyField = known.every((place) => isOfMethod(terms[place].text) && !isTopic(terms[place]));
   if (!isSeveral || isOfAnyField || inAll < w.LEAST_TOLD * told) return false;
   const words = known.flatMap((place) => (terms[place].isSubject ? [terms[place].text] : []));
   const isNotion = (word) => RELATED.has(word) || RELATED.has(word.replace(/s$/, ""));
