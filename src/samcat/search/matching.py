@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from functools import reduce
+from functools import lru_cache, reduce
 from itertools import pairwise
 from operator import and_, itemgetter
 from typing import TYPE_CHECKING
@@ -225,10 +225,9 @@ def _note_phrases(
     read_as = [term.read_as if how != "related" or term.certainty == 1.0 else (term.text,) for term in terms]
     readings = [{stem(form) for own in forms for form in (own, own.removesuffix(ending)) if form} for forms in read_as]
     asked = {stem(term.text) for term in terms}
-    # most phrases begin like no word of the query, which is told of all of them in one text
+    # most phrases begin like no word of the query
     begun = tuple({reading for group in readings for reading in group if reading})
-    lines = fold("\n".join(phrase.replace("\n", " ") for phrase in table)).split("\n")
-    for phrase, spelled in zip(table, spell_lines(lines), strict=False):
+    for phrase, spelled in zip(table, _spelled(tuple(table)), strict=False):
         if not spelled.startswith(begun):
             continue
         wanted = stems_of(phrase)
@@ -240,6 +239,12 @@ def _note_phrases(
                     # one word of a record does not answer two of a query
                     if not asked.issuperset(stems_of(synonym)):
                         _note_synonym(index, terms[start : start + len(wanted)], synonym, ~w.OF_NO_NOTION, how)
+
+
+@lru_cache(8)
+def _spelled(phrases: tuple[str, ...]) -> list[str]:
+    """The phrases of a table, which every query looks through, in the spelling of stems."""
+    return spell_lines(fold("\n".join(phrase.replace("\n", " ") for phrase in phrases)).split("\n"))
 
 
 def _note_synonym(index: Postings, terms: Sequence[Term], synonym: str, of_fields: int, how: str) -> None:
