@@ -273,6 +273,7 @@ class Levels:
         return _most(columns, self._partly) >= w.LEAST_TOLD * told or not notions.isdisjoint(RELATED)
 
     def _is_topic(self, word: str) -> bool:
+        """Whether the tags or sections of a record have a word."""
         return any(fields & w.TOPIC for fields in self._index.postings(word))
 
     def _is_subject(self, term: Term, vocabulary: Mapping[str, tuple[str, ...]]) -> bool:
