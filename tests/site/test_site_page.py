@@ -6,11 +6,13 @@ import gzip
 import json
 import re
 from typing import TYPE_CHECKING
+from urllib.parse import parse_qs
 
 from pages import Page, refused
 
 from samcat.catalog import Catalog
 from samcat.record.model import About, Paper, Section, Tag
+from samcat.site import engine
 from samcat.site.order import works
 from samcat.site.page import page
 
@@ -136,3 +138,18 @@ def test_a_title_that_is_written_from_right_to_left_stands_so() -> None:
 
     assert '<h3 dir="auto">التعلم (SAM)</h3>' in row(Paper("k", "التعلم (SAM)"), [], {})
     assert "<h3>Étude 基于</h3>" in row(Paper("k", "Étude 基于"), [], {})
+
+
+def test_what_a_row_says_besides_is_what_the_search_knows(hostile_list: Catalog) -> None:
+    known = json.loads(json.dumps(engine.data(hostile_list)["records"]))
+    read = Page(page(hostile_list))
+    titles, spans = read.all("h3"), read.all("span", class_="Z3988")
+    said = 0
+    for place, row in enumerate(read.all("li", class_="row")):
+        values = json.loads(row.attributes["data-row"])[0]
+        people = parse_qs(spans[place].attributes["title"]).get("rft.au")
+        inside = (row.attributes.get("id"), titles[place].text, people)
+        said += values[:3].count(1)
+        values[:3] = [own if value == 1 else value for value, own in zip(values, inside, strict=False)]
+        assert values == known[place]
+    assert said > len(known)

@@ -7,7 +7,7 @@ Zotero in Dublin Core, as Zotero writes it itself.
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
-from urllib.parse import quote_plus
+from urllib.parse import quote_plus, unquote_plus
 
 from samcat.clean import clean_line
 from samcat.record.entry import describe
@@ -35,6 +35,12 @@ def span(record: Record) -> str:
     """The span of a record as its published version where that is known, else as the preprint."""
     pairs = "&".join(f"{name}={_encoded(value)}" for name, value in _pairs(describe(record)) if value)
     return f'<span class="Z3988" title="{text(pairs)}"></span>'
+
+
+def authors(record: Record) -> list[str]:
+    """The authors, but for organizations, as whoever reads the span finds them."""
+    named = (value for name, value in _pairs(describe(record)) if name == "rft.au")
+    return [unquote_plus(_encoded(value)) for value in named]
 
 
 def _encoded(value: str) -> str:

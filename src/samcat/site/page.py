@@ -14,7 +14,7 @@ from samcat.site.markup import GENERATOR, json_in_script, link, meta, policy, te
 from samcat.site.metadata import dataset
 from samcat.site.order import works
 from samcat.site.parts import ICON, dialogs, scripts, search
-from samcat.site.rows import OWN, row, spoken_date
+from samcat.site.rows import OWN, row, spoken_date, unsaid
 from samcat.site.style import css
 
 if TYPE_CHECKING:
@@ -61,7 +61,9 @@ def page(catalog: Catalog, beside: Beside | None = None) -> str:
     tags = {key_form(tag.id): tag for tag in catalog.tags}
     pages = beside.pages if beside else {}
     rows = {
-        work.key: row(work, [found[place], _unshared(packed.rows[place], found[place])], tags, pages.get(work.key))
+        work.key: row(
+            work, [unsaid(work, found[place]), _unshared(packed.rows[place], found[place])], tags, pages.get(work.key)
+        )
         for place, work in enumerate(listed)
     }
     data = {

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from itertools import zip_longest
 from typing import TYPE_CHECKING, Any
 
+from samcat.clean import clean_line
 from samcat.record.dates import MONTH_NAMES, month_of, show_date, year_of
 from samcat.record.links import page_of, pdf_link
 from samcat.record.model import key_form
@@ -13,7 +15,7 @@ from samcat.site import coins
 from samcat.site.markup import direction, json_in_attribute, link, text
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from samcat.record.model import Record, Tag
 
@@ -37,6 +39,12 @@ def row(work: Record, data: Any, tags: Mapping[str, Tag], page: str | None = Non
         f"<li{anchor(work.key)} class=\"row\" data-row='{json_in_attribute(data)}'>"
         f'{_time(work)}<div class="what">{"".join(given)}</div></li>\n'
     )
+
+
+def unsaid(work: Record, searched: Sequence[Any]) -> list[Any]:
+    """What the search knows of a work, with 1 for the key, title and authors that the script finds in the row."""
+    said = (work.key if is_anchor(work.key) else "", clean_line(work.shown_title), coins.authors(work))
+    return [1 if value and value == own else value for value, own in zip_longest(searched, said[: len(searched)])]
 
 
 def _ending(title: str) -> str:

@@ -1,7 +1,16 @@
 // The rows: in the sections of the list, or as the answer to a query.
 
 const items = Array.from(document.querySelectorAll("li.row"));
-const own = items.map((item) => JSON.parse(item.dataset.row));
+const SAID = [
+  (item) => item.id,
+  (item) => item.querySelector("h3").textContent,
+  (item) => new URLSearchParams(item.querySelector(".Z3988").title).getAll("rft.au"),
+];
+const own = items.map((item) => {
+  const [searched, record] = JSON.parse(item.dataset.row);
+  // key, title and authors, where the row says them
+  return [searched.map((value, place) => (value === 1 && SAID[place] ? SAID[place](item) : value)), record];
+});
 // what the search and the texts both have stands in the first alone
 const SHARED = Object.entries(data.shared);
 const { ARXIV_LINK, DOI_LINK } = data.engine.constants.identity;
