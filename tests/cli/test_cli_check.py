@@ -132,8 +132,8 @@ def test_records_that_are_not_valid_are_findings(run: Run, catalog_file: Catalog
     assert "title" in " ".join(finding["hint"] or "" for finding in findings)
 
 
-@pytest.mark.parametrize("text", ["a = ", "[[papers]", "\x00"])
-def test_what_is_no_toml_is_status_2(run: Run, catalog_file: CatalogFile, text: str) -> None:
+@pytest.mark.parametrize("text", ["a = ", "[[papers]", "\x00", "schema = 99\n"])
+def test_what_is_no_catalog_is_status_2(run: Run, catalog_file: CatalogFile, text: str) -> None:
     result = run("check", str(catalog_file(text)))
     assert (result.status, result.out) == (2, "")
     assert "catalog.toml" in result.err

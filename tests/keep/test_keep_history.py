@@ -13,7 +13,7 @@ import pytest
 import samcat
 from samcat.errors import SamcatError
 from samcat.keep import history
-from samcat.keep.changes import last_day
+from samcat.keep.changes import is_revision, last_day
 from samcat.keep.history import days_of_rows
 from samcat.readers import markdown
 from samcat.record.dates import today
@@ -131,9 +131,11 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Path:
     program.chmod(0o755)
     for name, value in (
         ("gpg.program", str(program)), ("log.showSignature", "true"), ("core.fsmonitor", str(program)),
-        ("log.showRoot", "false"), ("i18n.logOutputEncoding", "utf-16"),
+        ("log.showRoot", "false"), ("i18n.logOutputEncoding", "utf-16"), ("filter.own.clean", str(program)),
+        ("remote.own.url", folder.as_uri()), ("remote.own.promisor", "true"), ("remote.own.uploadpack", str(program)),
     ):  # fmt: skip
         git(folder, "config", name, value)
+    (folder / ".gitattributes").write_text("* filter=own\n", "utf-8")
     return folder
 
 
@@ -160,7 +162,9 @@ def test_a_repository_of_anyone_tells_days_of_the_file_alone_and_starts_nothing(
     drafts = markdown.read(SECOND)[0]
     days = days_of_rows(hostile / name, drafts)
     assert [days[draft.line] for draft in drafts] == [datetime.date(2023, 1, 5), datetime.date(2023, 6, 7)]
+    os.utime(hostile / name, (0, 0))
     assert last_day(hostile / name) == datetime.date(2023, 6, 7)
+    assert not is_revision(hostile / name, "1" * 40)
     assert not (hostile / "started").exists()
 
 

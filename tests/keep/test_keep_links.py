@@ -70,7 +70,15 @@ class Server:
                         self.wfile.write(b"x")
                         time.sleep(0.1)
                 named = {"ok": 200, "slow": 200, "target": 200, "drip": 200, "utf8": 301, "wait": 429, "hop": 302}
-                named |= {"café": 200, "maintained": 503, "out": 302, "wordy": 200, "endless": 200}
+                named |= {
+                    "café": 200,
+                    "maintained": 503,
+                    "out": 302,
+                    "twice": 301,
+                    "same": 301,
+                    "wordy": 200,
+                    "endless": 200,
+                }
                 word = unquote(word)
                 status = named.get(word) or int(word.removeprefix("nohead").removeprefix("-at-all") or 200)
                 if word == "wait" and sum(path == self.path for _, path in outer.asked) > 1:
@@ -89,6 +97,8 @@ class Server:
                     self.send_header("Location", "/café".encode().decode("latin-1"))
                 elif status in places:
                     self.send_header("Location", places[status])
+                if word in ("twice", "same"):
+                    self.send_header("Location", "/target" if word == "same" else "/other")
                 if word == "wordy":
                     for number in range(200):
                         self.send_header(f"X-{number}", "x")
@@ -153,6 +163,8 @@ def server() -> Iterator[Server]:
         ("301", MOVED),
         ("307", BLOCKED),
         ("308", UNREACHABLE),
+        ("twice", BLOCKED),
+        ("same", MOVED),
         ("nohead200", FINE),
         ("nohead404", GONE),
         ("nohead-at-all200", FINE),

@@ -37,15 +37,15 @@ def check(data: bytes, path: Path, codes: Iterable[str], today: datetime.date, *
     ask for, and at the levels that it names. A file whose records are not valid has its problems as findings, and
     nothing else.
 
-    Raises CatalogError where the file is no TOML, or no catalog.
+    Raises CatalogError where the file is no TOML, or no catalog of this schema.
     """
     wanted = set(codes)
     try:
         catalog = read(data, path)
         refuse_foreign(catalog, data)
     except CatalogError as error:
-        # what is wrong with a record is wrong with a field of it
-        if not all(problem.field for problem in error.problems):
+        # what is wrong with a record is wrong with a field of it; of another schema nothing can be judged
+        if not all(problem.field and (problem.key or problem.field != "schema") for problem in error.problems):
             raise
         return [finding for problem in error.problems if (finding := of_problem(problem)).code in wanted]
     found = [of_problem(warning) for warning in catalog.warnings] if ODD in wanted else []

@@ -25,6 +25,8 @@ _NO_CLOCK = datetime.date(1970, 1, 2)
 _SETTINGS = (
     "core.fsmonitor=false", "log.showSignature=false", "log.showRoot=true", "i18n.logOutputEncoding=UTF-8",
     f"core.attributesFile={os.devnull}",
+    # what a partial clone lacks would be fetched, by a program that it names
+    *(f"protocol.{name}allow=never" for name in ("", "file.", "ext.", "ssh.", "git.", "http.", "https.")),
 )  # fmt: skip
 
 
@@ -84,10 +86,11 @@ def last_day(path: Path) -> datetime.date:
     """The day of the last commit that changed a file; today where it changed since, or is in no repository."""
     path = path.resolve()
     try:
-        if _git(path, "HEAD", "status", "--porcelain", "--", f"./{path.name}").strip():
+        # `git status` would run the filters of the repository
+        if bytes_at_revision(path, "HEAD").splitlines() != path.read_bytes().splitlines():
             return today()
         found = _git(path, "HEAD", "log", "-1", "--format=%cs", "--", f"./{path.name}").decode("ascii", "replace")
-    except SamcatError:
+    except (SamcatError, OSError):
         return today()
     return day_of_commit(found.strip()) or today()
 

@@ -189,8 +189,11 @@ def _request(
             headers = {"User-Agent": agent or user_agent(purpose=PURPOSE), "Accept": "*/*", "Connection": "close"}
             connection.request(method, _quoted(path), headers=headers)
             response = connection.getresponse()
-            target, patience = response.getheader("Location") or "", response.getheader("Retry-After")
-            return response.status, _decoded(target), asked_patience(patience, time.time())
+            targets = set(response.headers.get_all("Location", [""]))
+            if len(targets) > 1 and response.status in _REDIRECTS:
+                raise http.client.HTTPException("redirected to several addresses at once")
+            patience = response.getheader("Retry-After")
+            return response.status, _decoded(targets.pop()), asked_patience(patience, time.time())
         finally:
             connection.close()
 
