@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Protocol
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import Protocol
 
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
-    from pathlib import Path
-
-    from samcat.catalog import Catalog
-    from samcat.errors import Problem
-    from samcat.record.model import About, Accepted, Record, Section, Summary, Tag
-    from samcat.search.parse import Query
-    from samcat.search.rank import Answer, Hit
-    from samcat.search.select import Selection
+from samcat.catalog import Catalog
+from samcat.errors import Problem
+from samcat.record.model import About, Accepted, Record, Section, Summary, Tag
+from samcat.search.parse import Query
+from samcat.search.rank import Answer, Hit
+from samcat.search.select import Selection
 
 
 class Source(Protocol):

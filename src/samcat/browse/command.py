@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from shlex import quote
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from samcat.browse.state import State
-    from samcat.record.model import Record
+from samcat.browse.state import State
+from samcat.record.model import Record
 
 _MOST_KEYS = 20
 

@@ -9,7 +9,6 @@ import contextlib
 import os
 import signal
 import sys
-from typing import TYPE_CHECKING
 
 from samcat.browse.session import KeyPressed
 from samcat.errors import SamcatError
@@ -19,8 +18,7 @@ if sys.platform != "win32":
     import select
     import termios
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator
+from collections.abc import Iterator
 
 _STANDARD = (0, 1, 2)
 

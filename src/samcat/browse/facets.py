@@ -3,19 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from samcat.browse.menus import Choice, Menu
 from samcat.record.dates import year_of
-from samcat.record.model import KINDS
+from samcat.record.model import KINDS, Record, Section, Tag
 from samcat.record.names import people
 from samcat.search.parse import HAS, parse
 from samcat.search.select import has, holds
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
-
-    from samcat.record.model import Record, Section, Tag
 
 _MOST_NAMES = 8
 """Venues and authors that are offered: those of most records."""

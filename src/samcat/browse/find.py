@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import chain
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from samcat.browse.unfinished import (
     asks_nothing,
@@ -20,17 +21,12 @@ from samcat.browse.unfinished import (
 )
 from samcat.errors import UsageError
 from samcat.record.links import all_links
+from samcat.record.model import Record
 from samcat.search.parse import Clause, Query, parse
-from samcat.search.rank import Hit
+from samcat.search.rank import Answer, Hit
 from samcat.search.select import Selection
+from samcat.source import Source
 from samcat.text import name_words
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-
-    from samcat.record.model import Record
-    from samcat.search.rank import Answer
-    from samcat.source import Source
 
 _WINDOW = 300
 """Records that are read at a time: those around what is looked at."""

@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Collection, Sequence
+from typing import NamedTuple
 
 from samcat.formats import card
 from samcat.formats.cells import cut, shown, width_of, wrap
 from samcat.formats.table import parted
 from samcat.record.dates import show_date
+from samcat.record.model import Record
 from samcat.record.names import byline_of
-
-if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
-
-    from samcat.record.model import Record
-    from samcat.search.rank import Hit
+from samcat.search.rank import Hit
 
 # the width from which on a column is shown: titles come first, and the card beside a list of 64 cells has the authors
 _DATE_FROM, _AUTHORS_FROM, _CODE_FROM, _VENUE_FROM, _KEY_FROM = 48, 78, 58, 142, 112

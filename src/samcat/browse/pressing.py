@@ -2,20 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable
 
-from samcat.browse.keys import MOST_MARKED, commands
+from samcat.browse.keys import MOST_MARKED, Press, commands
 from samcat.browse.layout import layout
 from samcat.browse.line import Line
-from samcat.browse.menus import copying, sorting
-from samcat.browse.state import Wish
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from samcat.browse.keys import Press
-    from samcat.browse.menus import Choice, Menu
-    from samcat.browse.state import State
+from samcat.browse.menus import Choice, Menu, copying, sorting
+from samcat.browse.state import State, Wish
 
 _WHEEL = 3
 

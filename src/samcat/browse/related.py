@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterator, Sequence
 
 from samcat.errors import AmbiguousReference, UnknownReference
 from samcat.record.identifiers import repository
 from samcat.record.likeness import DUPLICATE, VERSIONS, compare
+from samcat.record.model import Record
 from samcat.record.names import people
 from samcat.record.sides import side
 from samcat.search.parse import Clause, Query
 from samcat.search.select import Selection
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
-    from samcat.record.model import Record
-    from samcat.source import Source
+from samcat.source import Source
 
 _Related = tuple["Record", str]
 _MOST = 60

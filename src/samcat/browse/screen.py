@@ -11,17 +11,13 @@ import signal
 import sys
 import time
 import unicodedata
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
+from contextlib import AbstractContextManager
 
 from samcat.browse.descriptors import Descriptors, is_gone, release_flow, terminate
 from samcat.browse.keys import Press
+from samcat.browse.view import Picture
 from samcat.errors import SamcatError
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from contextlib import AbstractContextManager
-
-    from samcat.browse.view import Picture
 
 _FALLBACKS = ("xterm-256color", "xterm", "vt100")
 """What a terminal is taken for that the machine does not know: most are like these."""

@@ -2,25 +2,21 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple, Protocol
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import AbstractContextManager
+from typing import NamedTuple, Protocol
 
 from samcat.browse.command import copy_command
+from samcat.browse.find import Finder, Found
+from samcat.browse.keys import Press
+from samcat.browse.menus import Menu
 from samcat.browse.pressing import pressed
 from samcat.browse.state import State, Wish, answered
 from samcat.browse.texts import text_of
-from samcat.browse.view import picture
+from samcat.browse.view import Picture, picture
 from samcat.errors import ExitStatus, SamcatError
 from samcat.record.links import link_of, page_of, pdf_link
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
-    from contextlib import AbstractContextManager
-
-    from samcat.browse.find import Finder, Found
-    from samcat.browse.keys import Press
-    from samcat.browse.menus import Menu
-    from samcat.browse.view import Picture
-    from samcat.record.model import Record
+from samcat.record.model import Record
 
 _MOST_COUNTED = 2000
 """Records of which facets are counted; of more that takes too long."""

@@ -6,19 +6,16 @@ What is to be done outside of a state is its `wish`: the session grants that, an
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Mapping
+from typing import NamedTuple
 
 from samcat.browse.find import Asked, Found
+from samcat.browse.keys import Press
 from samcat.browse.layout import layout
 from samcat.browse.line import Line
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from samcat.browse.keys import Press
-    from samcat.browse.menus import Menu
-    from samcat.record.model import Record
-    from samcat.search.rank import Hit
+from samcat.browse.menus import Menu
+from samcat.record.model import Record
+from samcat.search.rank import Hit
 
 _SOUGHT = 300
 """Rows among which the record is sought that the cursor was on."""

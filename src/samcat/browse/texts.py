@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
 
 from samcat.record.links import page_of
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from samcat.record.model import Record
+from samcat.record.model import Record
 
 
 def text_of(records: Sequence[Record], what: str) -> str:

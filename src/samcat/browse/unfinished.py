@@ -3,17 +3,12 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from collections.abc import Iterable
 
 from samcat.record.fields import PUBLICATION_TYPES
-from samcat.record.model import KINDS
+from samcat.record.model import KINDS, Section
 from samcat.search.parse import FIELDS, HAS
 from samcat.search.select import tag_form
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from samcat.record.model import Section
 
 _FIELD = r"-?\(*(" + "|".join(FIELDS) + r"):"
 _DATE = r"\d{1,4}|\d{4}[-/]?(?:0\d?|1[0-2]?)?|\d{4}[-/]\d\d[-/](?:[0-2]\d?|3[01]?)?"

@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 
 from samcat.browse.command import shown_command
 from samcat.browse.keys import KEYS, LIST, MOVE, as_lines
 from samcat.browse.layout import LEAST_HEIGHT, LEAST_WIDTH, Layout, layout
-from samcat.browse.panes import Span, card_lines, row_of_list, why_lines
+from samcat.browse.menus import Menu
+from samcat.browse.panes import Row, Span, card_lines, row_of_list, why_lines
+from samcat.browse.state import State
 from samcat.formats.cells import cut, shown, width_of
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
-
-    from samcat.browse.menus import Menu
-    from samcat.browse.panes import Row
-    from samcat.browse.state import State
-
 
 _LAST_PAIRS = 2
 """Keys at the end of the line of keys that are shown however narrow the screen is."""

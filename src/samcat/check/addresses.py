@@ -3,16 +3,12 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
 
 from samcat.check.findings import ERROR, WARNING, Issue, Rule, Subject
 from samcat.clean import clean_line
 from samcat.record.identifiers import arxiv_id, canonical_link, doi, is_in_usual_form, is_web_link
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from samcat.record.model import Record
+from samcat.record.model import Record
 
 _FIELDS = ("paper", "code", "data")
 _DOUBLED = re.compile(r"(?i)^https?:?/*\s*https?:|(?i:https?://)[^?#]*(?i:https?://)(?!web\.archive)")

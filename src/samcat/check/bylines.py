@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
 
 from samcat.check.findings import WARNING, Issue, Rule, Subject
 from samcat.clean import clean_line
 from samcat.record.names import Name, parse_byline, people
 from samcat.text import fold
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 # of the bylines of a list that write initials with dots, from which on those without are slips
 _MOSTLY = 0.9

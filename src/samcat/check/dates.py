@@ -3,18 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from itertools import pairwise
-from typing import TYPE_CHECKING
 
 from samcat.check.findings import ERROR, WARNING, Issue, Rule, Subject
 from samcat.clean import clean_line
 from samcat.record.dates import date_order, is_month, month_of, months_of, show_date, year_of
 from samcat.record.identifiers import arxiv_month
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from samcat.record.model import Work
+from samcat.record.model import Work
 
 # of the rows of a section that are in order, from which on the others are slips
 _MOSTLY = 0.9

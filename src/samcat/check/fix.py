@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import datetime
+from collections.abc import Iterable
 
+from samcat.check.findings import Value
 from samcat.check.run import check
 from samcat.file.document import Document
 from samcat.file.loader import read
-
-if TYPE_CHECKING:
-    import datetime
-    from collections.abc import Iterable
-
-    from samcat.check.findings import Value
-    from samcat.record.model import Record
+from samcat.record.model import Record
 
 # mending one thing may show another one below it: a link without scheme that tracks
 _MOST_ROUNDS = 5

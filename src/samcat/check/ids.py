@@ -3,17 +3,13 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
 from urllib.parse import unquote, urlsplit
 
 from samcat.check.findings import ERROR, Issue, Rule, Subject
 from samcat.clean import clean_line
 from samcat.record.identifiers import arxiv_id, arxiv_month, doi, is_web_link
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from samcat.record.model import Work
+from samcat.record.model import Work
 
 _ARXIV_HOST = re.compile(r"(?i)(?:www\.|export\.)?arxiv\.org")
 # parts of arXiv that are no papers, but may be what a link is meant to lead to

@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
 
 from samcat.check.findings import ERROR, WARNING, Issue, Rule, Subject
 from samcat.clean import clean_line
 from samcat.record.dates import year_of
 from samcat.record.keys import SAFE_KEY
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 _DIGITS = re.compile(r"\d{4,}")
 

@@ -3,20 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
 
 from samcat.check.findings import ERROR, WARNING, Issue, Rule, Subject
 from samcat.clean import clean_line
 from samcat.record.identifiers import canonical_link
 from samcat.record.likeness import DUPLICATE, VERSIONS, WRONG_LINK
+from samcat.record.model import Work
 from samcat.record.pairing import pairs
 from samcat.record.references import are_kin
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from samcat.record.model import Work
-
 
 # a link on two papers is a slip, on more it is that of something they have in common
 _TWO = 2

@@ -4,17 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
 
 from samcat.check.findings import ERROR, WARNING, Issue, Rule, Subject
 from samcat.clean import clean_line
+from samcat.record.model import Record
 from samcat.record.names import OTHERS, Name, parse_author, parse_byline
 from samcat.text import fold
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from samcat.record.model import Record
 
 _ET_AL = re.compile(r"\bet\.?\s+al\b|\bet\.?al\.|\band others\b|^others$|,\s*others$", re.IGNORECASE)
 _INITIAL = re.compile(r"(?:[^\W\d_]\.?[\s-]?){1,3}")

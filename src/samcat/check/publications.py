@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
 
 from samcat.check.findings import ERROR, WARNING, Issue, Rule, Subject
 from samcat.clean import clean_line
 from samcat.formats.tex_commands import active_commands
 from samcat.record.identifiers import is_web_link
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _NO_VENUE = re.compile(

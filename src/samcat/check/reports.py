@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
 
 from samcat import __version__
-from samcat.check.findings import ERROR, NOTE, WARNING
+from samcat.check.findings import ERROR, NOTE, WARNING, Finding
 from samcat.check.rules import ALL
 from samcat.clean import clean_line
 from samcat.errors import UsageError
@@ -14,11 +15,6 @@ from samcat.formats.json import array, dumps
 from samcat.formats.markdown import for_discussion
 from samcat.formats.toml import accepted_row
 from samcat.record.model import Accepted
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
-
-    from samcat.check.findings import Finding
 
 
 def report(findings: Sequence[Finding], form: str) -> Iterator[str]:

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Iterator
+from typing import NamedTuple
 
 from samcat.check.findings import WARNING, Issue, Rule, Subject
 from samcat.clean import clean_line
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 _LOST_AFTER = re.compile(
     r"[\w)+](?:[,;!?]|:(?!//))(?=[A-Za-z][a-z])|[\w)+]:(?=[A-Z]\s)|[a-z]{2}[,:](?=[A-Z0-9])|[a-z]{2}\.(?=[A-Z][a-z]+\s)"

@@ -4,13 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
 
 from samcat.check.findings import WARNING, Issue, Rule, Subject
 from samcat.text import fold, stem
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 # titles from which on a word is one of the field
 _COMMON = 5

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
 
 from samcat.check.findings import WARNING, Issue, Rule, Subject
 from samcat.clean import clean_line
 from samcat.record.model import key_form
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 _NEAR, _MOST_NEAR = 0.6, 3
 

@@ -4,17 +4,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from samcat.check.findings import WARNING, Issue, Rule, Subject
 from samcat.clean import clean_line, is_joiner
 from samcat.record.fields import PUBLICATION_FIELDS, WORK_FIELDS
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
-    from samcat.record.model import Record
+from samcat.record.model import Record
 
 # words that stand twice in a row on purpose, and words of two letters or less that an abbreviation may repeat
 _DOUBLED = re.compile(r"(?<![\w-])([^\W\d_]{2,}|a)\s+\1(?![\w-])", re.IGNORECASE)

@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
 
 from samcat.check.findings import NOTE, WARNING, Issue, Rule, Subject
 from samcat.clean import clean_line
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 _TITLE = re.compile(r"(?i)^\W*(?:retracted|withdrawn)(?: (?:article|paper|chapter))?\s*[:\])]")
 _REMARK = re.compile(

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
 
 from samcat.check.findings import WARNING, Issue, Rule, Subject
 from samcat.clean import clean_line
 from samcat.text import fold
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 
 def idle(subject: Subject) -> Iterator[Issue]:

@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from samcat import formats
+from samcat.catalog import Catalog
 from samcat.cli.output import claimed, emit, is_stream, say
 from samcat.errors import UsageError
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
-
-    from samcat.catalog import Catalog
-    from samcat.record.model import Record
-    from samcat.source import Source
+from samcat.record.model import Record
+from samcat.source import Source
 
 _ADDED_TO = ("bibtex", "biblatex", "toml")
 

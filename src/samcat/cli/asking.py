@@ -4,19 +4,15 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
 
+from samcat.catalog import Catalog
+from samcat.cli.options import Filters
 from samcat.cli.output import progress, say
 from samcat.errors import ExitStatus, choose
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
-
-    from samcat.catalog import Catalog
-    from samcat.cli.options import Filters
-    from samcat.keep.network.client import Client
-    from samcat.record.model import About, Dataset, Paper
+from samcat.keep.network.client import Client
+from samcat.record.model import About, Dataset, Paper
 
 _ANSWERS = {
     "y": "yes",

@@ -2,14 +2,12 @@
 
 import os
 import sys
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 from samcat.cli import options
+from samcat.cli.options import Filters
 from samcat.cli.pages import Block
 from samcat.errors import ExitStatus, SamcatError
-
-if TYPE_CHECKING:
-    from samcat.cli.options import Filters
 
 
 def command(

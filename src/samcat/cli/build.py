@@ -4,7 +4,7 @@ from collections import Counter
 from contextlib import nullcontext
 from operator import itemgetter
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
@@ -20,9 +20,7 @@ from samcat.keep.build import build
 from samcat.keep.built import Built, Kept, NoPlace
 from samcat.keep.pictures import pictures_of
 from samcat.keep.views import blank_page, view_of
-
-if TYPE_CHECKING:
-    from samcat.record.layouts import ListPage
+from samcat.record.layouts import ListPage
 
 # of rows told one by one
 _ROWS_SHOWN = 20

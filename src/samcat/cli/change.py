@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import samcat
 from samcat.cli.output import emit, say
@@ -12,10 +12,6 @@ from samcat.errors import ExitStatus, SamcatError
 from samcat.file import locate
 from samcat.file.diff import unified
 from samcat.file.document import Document, open_document, save, update
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
 
 _NOBODY_THERE = "samcat: nothing was written, because there is no terminal to ask on; give --yes or --dry-run"
 

@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
 
+from samcat.catalog import Catalog
+from samcat.cli.options import Filters
 from samcat.cli.own import resolved
 from samcat.cli.selection import selection, tell_workshops
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from samcat.catalog import Catalog
-    from samcat.cli.options import Filters
-    from samcat.record.model import Record
+from samcat.record.model import Record
 
 
 def chosen(catalog: Catalog, query: Sequence[str], filters: Filters) -> Sequence[Record]:

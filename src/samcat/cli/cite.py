@@ -1,7 +1,8 @@
 """samcat cite."""
 
+from collections.abc import Iterable, Sequence
 from functools import partial
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
@@ -9,11 +10,7 @@ from samcat.cli import options
 from samcat.cli.output import say
 from samcat.cli.source import open_at_once
 from samcat.errors import ExitStatus, UsageError, choose
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
-
-    from samcat.record.model import Record
+from samcat.record.model import Record
 
 _MOST_WITHDRAWN = 5
 

@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
 
+from samcat.catalog import Catalog
 from samcat.cli.output import say, spare
 from samcat.cli.references import given
 from samcat.cli.source import find_records, open_catalog, open_source
 from samcat.errors import SamcatError, UnknownReference, UsageError
 from samcat.file.loader import read_bytes
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
-
-    from samcat.catalog import Catalog
-    from samcat.record.model import Record
+from samcat.record.model import Record
 
 
 def wanted_records(

@@ -5,13 +5,10 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from collections.abc import Iterator
 from shutil import which
-from typing import TYPE_CHECKING
 
 from samcat.errors import SamcatError
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 _SECONDS = 10
 # xterm and others take about this much in one OSC 52

@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from samcat.cli import candidates
 from samcat.errors import ExitStatus, SamcatError
+from samcat.source import Source
 from samcat.text import fold
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
-
-    from samcat.source import Source
 
 # shells show help text, and some have evaluated it: only what no shell gives a meaning to
 _UNSAFE_HELP = re.compile(r"[^\w .,+/-]|_(?=_)")

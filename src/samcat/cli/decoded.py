@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 from samcat.cli.output import say
 from samcat.errors import CatalogError, SamcatError
 from samcat.file import loader
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 _NO_UTF8 = re.compile("[\udc80-\udcff]+")
 _WORD = re.compile(r"[^\x00-\x7f]+")

@@ -1,6 +1,6 @@
 """samcat discover."""
 
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 from samcat.cli import options
 from samcat.cli.change import editable
@@ -11,11 +11,9 @@ from samcat.file import locate
 from samcat.file.document import Document, open_document, update
 from samcat.keep.changes import first_day
 from samcat.keep.discover.candidates import SOURCES, Window, budget, seeds_of
+from samcat.keep.discover.ranking import Ranked
 from samcat.keep.discover.run import SHOWN
-
-if TYPE_CHECKING:
-    from samcat.keep.discover.ranking import Ranked
-    from samcat.record.model import Paper
+from samcat.record.model import Paper
 
 _HINT = """write what to look for into the catalog, such as
   [discover]

@@ -2,8 +2,10 @@
 
 import os
 import re
+from collections.abc import Sequence
 from functools import partial
-from typing import TYPE_CHECKING, Annotated
+from pathlib import Path
+from typing import Annotated
 
 import typer
 
@@ -16,13 +18,8 @@ from samcat.errors import ExitStatus, UsageError
 from samcat.file.document import Document, open_document, update
 from samcat.keep.assign import assign
 from samcat.keep.editor import edited
+from samcat.record.model import Record
 from samcat.search.filters import selection_of
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-    from pathlib import Path
-
-    from samcat.record.model import Record
 
 # the name of a field and its value; no link begins so
 _ASSIGNMENT = r"[A-Za-z][\w. -]*="

@@ -2,18 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
 
 from samcat.cli.forms import form_asked
+from samcat.cli.options import Printing
 from samcat.cli.present import send
 from samcat.errors import ExitStatus, UsageError, choose
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from samcat.cli.options import Printing
-    from samcat.record.model import Record
-
+from samcat.record.model import Record
 
 # what else is asked for, and what comes nearest
 _OTHERS = {

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Mapping, Sequence
 
 from samcat.cli.output import is_stream, refuse_folder, refuse_read
 from samcat.errors import UsageError, choose
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
 
 ENDINGS: dict[str, tuple[str, ...]] = {
     "text": ("txt", "log"),

@@ -4,19 +4,15 @@ from __future__ import annotations
 
 import re
 import shlex
-from typing import TYPE_CHECKING
+from collections.abc import Iterator, Sequence
 
 from samcat.errors import meant
 from samcat.search.filters import apart
+from samcat.search.parse import Clause, Query
 from samcat.search.select import Selection, tag_form
 from samcat.search.weights import ASKING_WORDS, FUNCTION_WORDS
+from samcat.source import Source
 from samcat.text import fold
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
-    from samcat.search.parse import Clause, Query
-    from samcat.source import Source
 
 _LIKE_VENUE = 0.6
 _EXAMPLES = {

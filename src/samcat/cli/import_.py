@@ -1,8 +1,9 @@
 """samcat import."""
 
+import datetime
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
@@ -16,12 +17,8 @@ from samcat.file import loader
 from samcat.file.diff import unified
 from samcat.file.document import Document, open_document, update
 from samcat.keep import importing
-
-if TYPE_CHECKING:
-    import datetime
-
-    from samcat.keep.imported import AlreadyThere, Differs, Imported
-    from samcat.readers.draft import Draft, Unread
+from samcat.keep.imported import AlreadyThere, Differs, Imported
+from samcat.readers.draft import Draft, Unread
 
 # of rows told one by one; a file with more that went wrong is not mended by reading on
 _ROWS_SHOWN = 100

@@ -1,17 +1,15 @@
 """samcat join."""
 
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from samcat.cli import options
 from samcat.cli.change import carry_out, editable
 from samcat.cli.output import say
+from samcat.file.document import Document
 from samcat.keep.join import idle_acceptances, join, joined_text, refuse_different
 from samcat.record.model import key_form
-
-if TYPE_CHECKING:
-    from samcat.file.document import Document
 
 _HELP = "A key, alias, arXiv id, DOI, link, method name or whole title."
 

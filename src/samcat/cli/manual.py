@@ -4,16 +4,13 @@ from __future__ import annotations
 
 import re
 import textwrap
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
 
 from samcat.cli.app import page_of
 from samcat.cli.commands import COMMANDS
 from samcat.cli.pages import Block, Page
 from samcat.cli.topics import ENVIRONMENT, EXIT, TOPICS, formats_page
 from samcat.errors import choose
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 # the manual changes with the program and not with the day, so that two builds give the same bytes
 _DATE = "November 25, 2026"

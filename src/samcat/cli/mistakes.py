@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import re
 import shlex
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable, Sequence
+from typing import Any
 
 from samcat.cli.commands import COMMANDS
 from samcat.errors import UsageError, meant
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
 
 # names that other programs give to the same thing
 _COMMANDS = {

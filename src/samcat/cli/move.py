@@ -1,6 +1,6 @@
 """samcat move."""
 
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
@@ -10,9 +10,7 @@ from samcat.cli.output import say
 from samcat.cli.references import given
 from samcat.cli.source import open_at_once
 from samcat.errors import ExitStatus, UsageError, choose
-
-if TYPE_CHECKING:
-    from samcat.file.document import Document
+from samcat.file.document import Document
 
 
 def command(

@@ -1,10 +1,11 @@
 """samcat new."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
+from samcat.catalog import Catalog
 from samcat.cli import options
 from samcat.cli.output import say, spare
 from samcat.cli.present import format_asked, present, send
@@ -12,9 +13,6 @@ from samcat.cli.source import open_catalog
 from samcat.errors import ExitStatus, UsageError
 from samcat.file import loader
 from samcat.keep import changes
-
-if TYPE_CHECKING:
-    from samcat.catalog import Catalog
 
 Text = str | None
 

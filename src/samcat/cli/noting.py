@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from samcat.keep.editor import edited
-
-if TYPE_CHECKING:
-    from samcat.keep.marks import Marks
-    from samcat.record.model import Record
+from samcat.keep.marks import Marks
+from samcat.record.model import Record
 
 
 def write_note(own: Marks, record: Record) -> str:

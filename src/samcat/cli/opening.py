@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 import webbrowser
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
 
 from samcat.errors import SamcatError
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
 
 
 def browser_for(link: str) -> webbrowser.BaseBrowser:

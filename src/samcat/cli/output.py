@@ -6,13 +6,11 @@ import contextlib
 import os
 import stat
 import sys
-from typing import IO, TYPE_CHECKING, NamedTuple, cast
+from collections.abc import Callable, Iterable, Iterator
+from typing import IO, NamedTuple, cast
 
 from samcat.clean import clean_line, words_of
 from samcat.errors import SamcatError, UsageError, choose
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
 
 # of a line on stderr: an argument or a field of any length can be part of it
 _LONGEST_LINE = 1000

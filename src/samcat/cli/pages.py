@@ -7,10 +7,8 @@ A page of a command is made from its Typer command and its docstring, those of t
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any, NamedTuple
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator
+from typing import Any, NamedTuple
 
 
 class Block(NamedTuple):

@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator
 
 # the terminal's own palette: names cyan, text green, numbers and words yellow
 _NAME, _TEXT, _VALUE, _END = "\x1b[36m", "\x1b[32m", "\x1b[33m", "\x1b[0m"

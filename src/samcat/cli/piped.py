@@ -5,12 +5,10 @@ from __future__ import annotations
 import csv
 import json
 import re
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterator, Sequence
+from typing import Any
 
 from samcat.errors import UsageError
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
 
 _ENTRY = re.compile(r"^[^\S\n]*+@\s*+(\w++)\s*+[{(]\s*+([^\s,{}()=\"#%']++)\s*+,", re.MULTILINE)
 _NO_ENTRIES = ("comment", "preamble", "string")

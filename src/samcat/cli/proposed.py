@@ -2,23 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Iterator, Sequence
 
 from samcat.clean import clean_line
 from samcat.file.diff import unified
+from samcat.file.document import Document
 from samcat.formats.json import array
 from samcat.formats.markdown import for_discussion
 from samcat.formats.toml import string
-from samcat.keep.refresh.proposal import GRADES
+from samcat.keep.refresh.proposal import GRADES, Proposal
 from samcat.record.fields import WORK_FIELDS
+from samcat.record.model import Record
 from samcat.record.plain import plain
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
-
-    from samcat.file.document import Document
-    from samcat.keep.refresh.proposal import Proposal
-    from samcat.record.model import Record
 
 _HEADINGS = {GRADES[0]: "Sure", GRADES[1]: "Likely", GRADES[2]: "Look at it"}
 

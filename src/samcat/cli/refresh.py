@@ -1,6 +1,6 @@
 """samcat refresh."""
 
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 from samcat.cli import options
 from samcat.cli.change import carry_out, editable, is_attended
@@ -8,10 +8,7 @@ from samcat.cli.output import emit, say, spare
 from samcat.errors import ExitStatus, choose
 from samcat.file import locate
 from samcat.file.document import Document, open_document, update
-from samcat.keep.refresh.proposal import GRADES, SURE
-
-if TYPE_CHECKING:
-    from samcat.keep.refresh.proposal import Proposal
+from samcat.keep.refresh.proposal import GRADES, SURE, Proposal
 
 FORMS = ("text", "json", "md")
 

@@ -1,19 +1,15 @@
 """samcat remove."""
 
-from typing import TYPE_CHECKING
-
 from samcat.cli import options
 from samcat.cli.change import carry_out, editable
 from samcat.cli.output import say
 from samcat.cli.references import given
 from samcat.cli.source import open_at_once
 from samcat.errors import ExitStatus
+from samcat.file.document import Document
 from samcat.keep.join import idle_acceptances
 from samcat.record.identity import key_forms
 from samcat.record.model import key_form
-
-if TYPE_CHECKING:
-    from samcat.file.document import Document
 
 
 def command(

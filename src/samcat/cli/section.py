@@ -1,17 +1,15 @@
 """samcat section."""
 
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from samcat.cli import options
 from samcat.cli.change import carry_out, editable
 from samcat.errors import UsageError, choose
+from samcat.file.document import Document
 from samcat.file.sections import renamed, with_section
 from samcat.record.model import Section
-
-if TYPE_CHECKING:
-    from samcat.file.document import Document
 
 
 def command(

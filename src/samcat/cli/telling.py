@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterator, Mapping, Sequence
 
 from samcat import formats
 from samcat.cli.output import say
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
-
-    from samcat.record.model import Record
+from samcat.record.model import Record
 
 # formats that have no place for every field
 _NARROW = ("ris", "hayagriva")

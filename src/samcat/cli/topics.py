@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable
 
 from samcat.cli.pages import Block, Page
 from samcat.record.fields import PUBLICATION_FIELDS, WORK_FIELDS
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
 
 QUERY = (
     ("few-shot ultrasound", "records that hold the words, in any spelling, compound or ending; the best match first"),

@@ -7,10 +7,8 @@ import errno
 import os
 import stat
 import sys
-from typing import TYPE_CHECKING, Any
-
-if TYPE_CHECKING:
-    from pathlib import Path
+from pathlib import Path
+from typing import Any
 
 # copyfile(3) of macOS: access control list, and extended attributes
 _COPYFILE_ACL, _COPYFILE_XATTR = 1, 4

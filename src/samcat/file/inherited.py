@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeVar
+from collections.abc import Sequence
+from typing import TypeVar
 
 from samcat.readers.inheritance import Entry, by_name, inherited_by
 from samcat.record.decode import facts_of
 from samcat.record.model import Citation, Work
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
 
 Some = TypeVar("Some", bound=Work)
 NAMES = ("crossref", "xdata")

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Protocol
+from collections.abc import Iterable, Sequence
+from typing import Any, Protocol
 
 from samcat.file.rows import is_file_below, nearest, shown
 from samcat.formats.layout import cell_template, parse_template
 from samcat.record.layouts import Column, Layout, ListPage
+from samcat.record.model import Tag
 from samcat.search.groups import BY
 from samcat.search.select import ORDERS
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
-
-    from samcat.record.model import Tag
 
 _NAMES = tuple(Layout._fields)
 _PAGE_NAMES = ("path", "title", "query", "layout")

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
+from collections.abc import Iterator
+from typing import NamedTuple
 
 # https://toml.io/en/v1.0.0#string; a multi-line string may end in two more quotes, which belong to it
 _SHORT = r'"(?:[^"\\\n]|\\.)*"' + r"|'[^'\n]*'"

@@ -9,14 +9,11 @@ import stat
 import sys
 import time
 import warnings
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
+from pathlib import Path
 
 from samcat.errors import Caution
 from samcat.file.write import WriteError, could_not, is_at, refuse_unwritable, stem_of, target_of
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
 
 if sys.platform == "win32":
     import msvcrt

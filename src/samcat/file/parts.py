@@ -7,17 +7,14 @@ same table. So a catalog can be read in parts: those of records, and the rest, w
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Sequence
+from pathlib import Path
+from typing import NamedTuple
 
+from samcat.catalog import Catalog
 from samcat.file.loader import decode
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-    from pathlib import Path
-
-    from samcat.catalog import Catalog
-    from samcat.file.schema import PartReader
-    from samcat.record.model import Record
+from samcat.file.schema import PartReader
+from samcat.record.model import Record
 
 TABLES = ("papers", "datasets", "citations")
 

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import datetime
-from typing import TYPE_CHECKING, Any, NamedTuple
+from collections.abc import Iterable, Sequence
+from typing import Any, NamedTuple
 
 from samcat.record.dates import is_date, read_date
 from samcat.record.decode import citation
-from samcat.record.fields import CITATION_FIELDS, CITATION_OWN, PUBLICATION_FIELDS, PUBLICATION_TYPES, WORK_FIELDS
+from samcat.record.fields import (
+    CITATION_FIELDS,
+    CITATION_OWN,
+    PUBLICATION_FIELDS,
+    PUBLICATION_TYPES,
+    WORK_FIELDS,
+    Field,
+)
 from samcat.record.identifiers import arxiv_id, bare_doi
 from samcat.record.model import Citation, Publication, key_form
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
-
-    from samcat.record.fields import Field
 
 _REQUIRED = tuple(name for name, field in WORK_FIELDS.items() if field.required)
 

@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from samcat.errors import SamcatError, UsageError, choose
+from samcat.file.document import Document
+from samcat.file.spans import Span
 from samcat.file.statements import attached, set_field
 from samcat.formats.toml import string
-
-if TYPE_CHECKING:
-    from samcat.file.document import Document
-    from samcat.file.spans import Span
-    from samcat.record.model import Section
+from samcat.record.model import Section
 
 
 def with_section(document: Document, section: Section, after: str | None = None) -> str:

@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Mapping
 
 from samcat.errors import SamcatError
+from samcat.file.document import Document
 from samcat.file.lexer import scan
 from samcat.file.loader import read
 from samcat.formats.toml import string
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
-
-    from samcat.file.document import Document
 
 
 def with_rows(document: Document, table: str, name: str, rows: Iterable[Mapping[str, str]]) -> str:

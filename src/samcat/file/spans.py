@@ -5,14 +5,11 @@ from __future__ import annotations
 import re
 import sys
 from bisect import bisect_right
+from collections.abc import Iterator
 from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from samcat.file.lexer import STRING_OR_COMMENT, Statement, inline_places, line_and_column, scan
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
 
 # a name of letters is no value, as what stands in an array
 _PLAIN_HEADER = re.compile(

@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
 
 from samcat.errors import SamcatError
 from samcat.file.lexer import STRING, Statement, line_end, names, part_end, scan, skip, skip_blanks
 from samcat.formats.toml import string
 from samcat.record.fields import WORK_FIELDS
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
 
 # the order in which a table of a catalog has its fields; a citation has its type behind its names
 FIELDS = ("key", "aliases", "type", *(name for name in WORK_FIELDS if name not in ("key", "aliases")))

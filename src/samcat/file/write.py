@@ -10,14 +10,11 @@ import stat
 import sys
 import time
 import warnings
+from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from samcat.errors import Caution, SamcatError
 from samcat.file.attributes import take_over
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
 
 if sys.platform != "win32":
     import fcntl

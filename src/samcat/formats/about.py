@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from samcat.clean import clean_line
 from samcat.record.dates import show_date
-
-if TYPE_CHECKING:
-    from samcat.record.model import Summary
+from samcat.record.model import Summary
 
 
 def as_text(summary: Summary, width: int | None = None) -> str:

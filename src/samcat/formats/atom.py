@@ -6,18 +6,14 @@ key, which never changes.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Iterator, Mapping
 
 from samcat.clean import clean_line
 from samcat.record.dates import months_of, show_date
 from samcat.record.identifiers import is_web_link
 from samcat.record.links import link_of, resource_link
+from samcat.record.model import Record
 from samcat.record.names import people
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
-
-    from samcat.record.model import Record
 
 _MIDNIGHT = "T00:00:00Z"
 

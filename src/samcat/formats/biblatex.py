@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Iterator
 
 from samcat.formats.bibtex import (
     OF_NO_PUBLISHER,
@@ -18,15 +18,10 @@ from samcat.formats.date_parts import span_of
 from samcat.formats.tex_letters import escape, escape_link, escape_title
 from samcat.formats.variables import degree_of, genre_of, is_link_of_doi, kept_text, pubstate_of, sort_of, subtype_for
 from samcat.record.decode import ENTRY_TYPE, SORTS
-from samcat.record.entry import describe
+from samcat.record.entry import Entry, describe
 from samcat.record.entry_ids import only_link, stated_link
 from samcat.record.identifiers import canonical_link
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-
-    from samcat.record.entry import Entry
-    from samcat.record.model import Record
+from samcat.record.model import Record
 
 _TYPES = {
     "journal": "article",

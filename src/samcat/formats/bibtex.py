@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from samcat.formats.tex_commands import active_commands, as_unicode, spelled_out, without_biblatex
 from samcat.formats.tex_letters import (
@@ -30,19 +30,13 @@ from samcat.formats.variables import (
 )
 from samcat.record.dates import MONTHS, month_and_day, month_of_word
 from samcat.record.decode import ENTRY_TYPE, SORTS, TYPES, TYPES_BACK, VERBATIM, is_of_type, still_says
-from samcat.record.entry import describe
+from samcat.record.entry import Entry, describe
 from samcat.record.entry_ids import stated_link
 from samcat.record.markup import SILENT
 from samcat.record.model import Citation, Record
-from samcat.record.names import OTHERS, parse_author, split_initials, split_particle
+from samcat.record.names import OTHERS, Name, parse_author, split_initials, split_particle
 from samcat.record.references import parents_of, with_keys_followed
 from samcat.record.tex import plain_text
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
-
-    from samcat.record.entry import Entry
-    from samcat.record.names import Name
 
 # what BibTeX and biber both take in a key; the check of a catalog asks for less
 _UNSAFE_IN_KEY = r"[^\w.:/+*!?;<>|&@^`\[\]-]"

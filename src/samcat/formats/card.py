@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from samcat.clean import clean_line
 from samcat.record.dates import show_date
 from samcat.record.decode import READ
 from samcat.record.fields import WORK_FIELDS
 from samcat.record.identifiers import is_web_link
+from samcat.record.model import Record, Work
 from samcat.record.names import parse_author, people
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
-
-    from samcat.record.model import Record, Work
 
 _TITLE, _LABEL = "\x1b[1m", "\x1b[2m"
 _PLAIN = "\x1b[0m"

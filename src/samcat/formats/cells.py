@@ -4,14 +4,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
 
 from rich.cells import get_character_cell_size
 
 from samcat.clean import clean_line
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 # Joined to the letter before, on some terminals only, so that its width is anybody's guess: variation selectors,
 # regional indicators and skin tones. The first are left out, the others spelled out, as are the

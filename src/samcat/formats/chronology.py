@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
 
 from samcat.clean import clean_line
 from samcat.formats.picture import MARGIN, Picture, label, text_width
 from samcat.record.dates import date_order, show_date
-from samcat.search.groups import whole_month
+from samcat.record.model import Record, Section
+from samcat.search.groups import Group, whole_month
 from samcat.text import fold
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
-
-    from samcat.record.model import Record, Section
-    from samcat.search.groups import Group
 
 _WIDTH, _SIZE, _ROW, _BARS = 868, 12, 16, 56
 _LEFT, _DOT, _GAP, _MOST_NAME = 26, 8, 10, 200

@@ -2,18 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterable
 
 from samcat.clean import clean_line
 from samcat.errors import UsageError, choose
+from samcat.record.model import Record
 from samcat.record.names import byline_of
 from samcat.record.plain import COLUMNS, values
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from samcat.record.model import Record
-
 
 # what else people call a column
 _OTHERS = {

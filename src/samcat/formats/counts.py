@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterator, Sequence
 
 from samcat.clean import clean_line
 from samcat.formats.csv import csv_cell
 from samcat.formats.json import array
 from samcat.formats.markdown import escape_text
 from samcat.formats.picture import Picture, label, text_width
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
-    from samcat.search.groups import Group
+from samcat.search.groups import Group
 
 NAMES = ("bars", "tsv", "csv", "json", "md", "svg")
 OPEN = "not over, or not yet indexed"

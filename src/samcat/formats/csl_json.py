@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
 
 from samcat.clean import clean_line
 from samcat.formats import variables
@@ -15,17 +16,12 @@ from samcat.formats.style_dates import SEASONS, season_of
 from samcat.formats.tex_letters import escape_signs, keeps_capitals, word_cores
 from samcat.formats.unplaced import OF_CSL, OF_RIS, beyond_date, unplaced
 from samcat.record.decode import ENTRY_TYPE, READ, SORTS
+from samcat.record.entry import Entry
 from samcat.record.identifiers import bare_doi
 from samcat.record.kept_dates import OF_BIBTEX
 from samcat.record.markup import without_markup
-from samcat.record.names import OTHERS, split_particle
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
-
-    from samcat.record.entry import Entry
-    from samcat.record.model import Record
-    from samcat.record.names import Name
+from samcat.record.model import Record
+from samcat.record.names import OTHERS, Name, split_particle
 
 # the schema has no preprint: an article that is in no journal is one
 _TYPES = {

@@ -6,16 +6,12 @@ A spreadsheet takes a cell for a formula by its first letter; such a cell gets a
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Iterator, Sequence
 
 from samcat.clean import clean_line
 from samcat.formats.columns import as_text
 from samcat.record import plain
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
-
-    from samcat.record.model import Record
+from samcat.record.model import Record
 
 FIELDS = (
     *plain.FIELDS[: plain.FIELDS.index("published")],

@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterable
 
 from samcat.formats.tex_letters import escape
 from samcat.formats.variables import OF_NAME, kept_text
 from samcat.record.decode import still_says
-from samcat.record.entry import describe_whole
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from samcat.record.entry import Entry
-    from samcat.record.model import Record
-    from samcat.record.names import Name
+from samcat.record.entry import Entry, describe_whole
+from samcat.record.model import Record
+from samcat.record.names import Name
 
 
 def describe_fully(record: Record, prefer: str = "published") -> Entry:

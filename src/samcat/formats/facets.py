@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple, Protocol
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple, Protocol
 
 from samcat.clean import clean_line
 from samcat.formats.csv import csv_cell
 from samcat.formats.json import array
 from samcat.formats.markdown import escape_text
-from samcat.record.model import Tag, key_form
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
-
-    from samcat.record.model import Record
+from samcat.record.model import Record, Tag, key_form
 
 FORMS = ("text", "tsv", "csv", "json", "md")
 

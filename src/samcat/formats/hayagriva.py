@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterable, Iterator
+from typing import Any
 
 from samcat.clean import clean_line
 from samcat.formats import variables
@@ -11,13 +12,9 @@ from samcat.formats.date_parts import date_parts, date_text
 from samcat.formats.described import describe_fully
 from samcat.formats.json import dumps
 from samcat.formats.tex_letters import keeps_capitals, word_cores
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-
-    from samcat.record.entry import Entry
-    from samcat.record.model import Record
-    from samcat.record.names import Name
+from samcat.record.entry import Entry
+from samcat.record.model import Record
+from samcat.record.names import Name
 
 _PARENTS = {"journal": "periodical", "conference": "proceedings", "workshop": "proceedings", "chapter": "book"}
 # as Hayagriva itself reads BibLaTeX

@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from html import escape
-from typing import TYPE_CHECKING
 
 from samcat.clean import clean_line
 from samcat.record.dates import show_date
 from samcat.record.identifiers import is_web_link
 from samcat.record.links import link_of
+from samcat.record.model import Record
 from samcat.record.names import byline_of
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-
-    from samcat.record.model import Record
 
 
 def render(records: Iterable[Record]) -> Iterator[str]:

@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterable, Iterator
+from typing import Any
 
 from samcat.clean import is_joiner
 from samcat.formats.unplaced import OF_CSL, OF_RIS
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-
-    from samcat.record.model import Record
+from samcat.record.model import Record
 
 # what Unicode calls format characters, but for those of Arabic that are seen (The Unicode Standard, 23.2 to 23.4)
 _INVISIBLE = re.compile("[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\U000e0000-\U000e007f]")

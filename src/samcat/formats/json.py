@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
 
+from samcat.record.model import Record
 from samcat.record.plain import as_object, values
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
-
-    from samcat.record.model import Record
 
 # RFC 8259 allows these in a string, but a terminal or a JavaScript engine may obey them
 _OBEYED = re.compile(

@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Iterator, Sequence
 
 from samcat.formats.json import dumps
+from samcat.record.model import Record
 from samcat.record.plain import as_object, values
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
-
-    from samcat.record.model import Record
 
 
 def render(records: Iterable[Record], *, columns: Sequence[str] = ()) -> Iterator[str]:

@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Iterator
 
 from samcat.clean import clean_line
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-
-    from samcat.record.model import Record
+from samcat.record.model import Record
 
 
 def render(records: Iterable[Record]) -> Iterator[str]:

@@ -7,24 +7,19 @@ a field in it is empty, and {?a|b} is b then.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Collection, Iterable, Sequence
 from html import unescape
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from samcat.errors import meant
 from samcat.formats.markdown import destination, escape_text
 from samcat.formats.vanishing import END, GONE, START, vanished
 from samcat.record.dates import show_date, year_of
 from samcat.record.identifiers import is_web_link
-from samcat.record.layouts import Column
+from samcat.record.layouts import Column, Layout
 from samcat.record.links import page_of
-from samcat.record.model import key_form
+from samcat.record.model import Section, Tag, Work, key_form
 from samcat.record.names import OTHERS, byline_of, parse_author
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Sequence
-
-    from samcat.record.layouts import Layout
-    from samcat.record.model import Section, Tag, Work
 
 
 def _names(work: Work) -> str:

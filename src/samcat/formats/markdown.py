@@ -7,18 +7,14 @@ for; only http and https links become links. readers/markdown.py reads back what
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Iterator
 
 from samcat.clean import clean_line
 from samcat.record.dates import show_date
 from samcat.record.identifiers import is_web_link
 from samcat.record.links import link_of
+from samcat.record.model import Record
 from samcat.record.names import byline_of
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-
-    from samcat.record.model import Record
 
 # what the list calls the last column, and a link in it
 _OWN = {"code": ("Code", "Code"), "data": ("Dataset", "Link")}

@@ -3,18 +3,14 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
 
 from samcat.formats.csl_json import DATES
 from samcat.formats.described import describe_fully
 from samcat.formats.unplaced import OF_CSL, OF_RIS, PARTS, beyond_date, unplaced, words_of
 from samcat.record.entry import describe
+from samcat.record.model import Record
 from samcat.record.tex import plain_text
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from samcat.record.model import Record
 
 LINKS = "links."
 """What the name of a link has before its label."""

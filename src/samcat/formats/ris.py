@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Iterator
 
 from samcat.clean import clean_line
 from samcat.formats import variables
@@ -13,16 +13,12 @@ from samcat.formats.style_dates import season_of
 from samcat.formats.unplaced import OF_RIS, beyond_date, unplaced
 from samcat.record.dates import month_of_word
 from samcat.record.decode import ENTRY_TYPE
+from samcat.record.entry import Entry
 from samcat.record.identifiers import is_web_link
 from samcat.record.kept_dates import OF_BIBTEX
 from samcat.record.markup import is_marked, without_markup
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-
-    from samcat.record.entry import Entry
-    from samcat.record.model import Record
-    from samcat.record.names import Name
+from samcat.record.model import Record
+from samcat.record.names import Name
 
 # RIS has no preprint. Zotero takes UNPB and GEN for a journal article; as a report it keeps server, number and link.
 # bibutils does not know CPAPER, and takes a title of proceedings from BT

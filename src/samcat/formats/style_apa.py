@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from samcat.clean import clean_line
 from samcat.formats.style_dates import day_of, first_year, has_day, lettered, months_of, year_of
 from samcat.formats.style_parts import (
@@ -35,9 +33,7 @@ from samcat.formats.style_text import crew, direct, ended, inverted, joined, lis
 from samcat.formats.variables import status_of
 from samcat.record.dates import MONTH_NAMES
 from samcat.record.decode import ENTRY_TYPE
-
-if TYPE_CHECKING:
-    from samcat.record.entry import Entry
+from samcat.record.entry import Entry
 
 
 def apa(entry: Entry) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from typing import TYPE_CHECKING
+from collections.abc import Mapping
 
 from samcat.clean import clean_line
 from samcat.formats.style_dates import (
@@ -57,13 +57,9 @@ from samcat.formats.style_text import (
 from samcat.formats.variables import status_of
 from samcat.record.dates import MONTH_NAMES
 from samcat.record.decode import ENTRY_TYPE
+from samcat.record.entry import Entry
+from samcat.record.names import Name
 from samcat.record.tex import plain_text
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from samcat.record.entry import Entry
-    from samcat.record.names import Name
 
 # CSL 1.0.2, "Title case conversion": words that stay small
 _SMALL = frozenset(

@@ -3,18 +3,14 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
 
 from samcat.formats.date_parts import span_of
 from samcat.formats.style_parts import kept_of
 from samcat.formats.style_text import listed, printed
 from samcat.formats.variables import kept_text, status_of
 from samcat.record.dates import MONTH_NAMES
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from samcat.record.entry import Entry
+from samcat.record.entry import Entry
 
 SHORT_MONTHS = tuple(name[:3] for name in MONTH_NAMES)
 SEASONS = ("Spring", "Summer", "Autumn", "Winter")

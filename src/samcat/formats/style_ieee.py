@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from samcat.clean import clean_line
 from samcat.formats.style_dates import SHORT_MONTHS, across_years, day_of, months_of, year_and_status
 from samcat.formats.style_parts import (
@@ -45,9 +43,7 @@ from samcat.formats.style_text import (
     stopped,
     text_of,
 )
-
-if TYPE_CHECKING:
-    from samcat.record.entry import Entry
+from samcat.record.entry import Entry
 
 _MONTHS = tuple(name if name == "May" else f"{name}." for name in SHORT_MONTHS)
 

@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from samcat.formats.style_dates import year_of
 from samcat.formats.style_parts import address_of, kept_of, pages_of, sort_name, title_of, venue_of
 from samcat.formats.style_text import listed, stopped, text_of
 from samcat.formats.variables import sort_of
 from samcat.record.dates import MONTH_NAMES
-
-if TYPE_CHECKING:
-    from samcat.record.entry import Entry
+from samcat.record.entry import Entry
 
 _LAWS = ("case", "legislation")
 """What Hayagriva calls the works that are cited so."""

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from samcat.clean import clean_line
 from samcat.formats.style_dates import year_and_status
 from samcat.formats.style_parts import (
@@ -34,9 +32,7 @@ from samcat.formats.style_parts import (
 from samcat.formats.style_people import EDITED, credits_of, lead_of, whole_by
 from samcat.formats.style_text import crew, ended, inner, inverted, joined, listed, slanted, stopped, text_of
 from samcat.record.dates import MONTH_NAMES
-
-if TYPE_CHECKING:
-    from samcat.record.entry import Entry
+from samcat.record.entry import Entry
 
 
 def nature(entry: Entry) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from collections.abc import Callable
 
 from samcat.clean import clean_line
 from samcat.formats.style_text import crew, linked, listed, printed, text_of
@@ -20,12 +20,8 @@ from samcat.formats.variables import (
 from samcat.formats.variables import genre_of as said_genre
 from samcat.formats.variables import maker_of as made_by
 from samcat.record.decode import ENTRY_TYPE
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from samcat.record.entry import Entry
-    from samcat.record.names import Name
+from samcat.record.entry import Entry
+from samcat.record.names import Name
 
 PROCEEDINGS = ("conference", "workshop")
 PARTS = (*PROCEEDINGS, "chapter")

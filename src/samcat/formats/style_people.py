@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Callable
+from typing import NamedTuple
 
 from samcat.formats.style_parts import PARTS
 from samcat.formats.style_text import crew, listed
 from samcat.formats.variables import kept_people, kept_text, variable_of
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from samcat.record.entry import Entry
-    from samcat.record.names import Name
+from samcat.record.entry import Entry
+from samcat.record.names import Name
 
 
 class Credit(NamedTuple):

@@ -5,7 +5,8 @@ A part that an entry lacks takes its punctuation with it. The sources are named 
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Callable
+from typing import NamedTuple
 
 from samcat.formats.style_apa import apa
 from samcat.formats.style_chicago import chicago
@@ -14,11 +15,7 @@ from samcat.formats.style_legal import is_legal, legal
 from samcat.formats.style_nature import nature
 from samcat.formats.style_parts import in_volumes, with_fewer_editors
 from samcat.formats.style_vancouver import vancouver
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from samcat.record.entry import Entry
+from samcat.record.entry import Entry
 
 
 class Style(NamedTuple):

@@ -3,14 +3,10 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
 
 from samcat.clean import clean_line
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from samcat.record.names import Name
+from samcat.record.names import Name
 
 # what no text of a record holds after it was cleaned marks what is slanted, and what is a link
 SLANTED, UPRIGHT, LINK, END = "\x01", "\x02", "\x03", "\x04"

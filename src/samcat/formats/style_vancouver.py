@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from collections.abc import Iterable
 
 from samcat.clean import clean_line
 from samcat.formats.style_dates import SHORT_MONTHS, across_years, event_in, months_of, season_of, year_of
@@ -36,13 +36,8 @@ from samcat.formats.style_parts import (
 from samcat.formats.style_people import EDITED, credits_of, lead_of, whole_by
 from samcat.formats.style_text import ended, family_of, initials_of, is_whole, linked, listed, printed, stopped, text_of
 from samcat.formats.variables import status_of
-from samcat.record.names import split_particle
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from samcat.record.entry import Entry
-    from samcat.record.names import Name
+from samcat.record.entry import Entry
+from samcat.record.names import Name, split_particle
 
 
 def vancouver(entry: Entry) -> str:

@@ -8,7 +8,7 @@ authors.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Iterable, Sequence
 
 from samcat.errors import UsageError
 from samcat.formats.described import describe_fully
@@ -20,14 +20,10 @@ from samcat.formats.style_people import lead_of
 from samcat.formats.style_rules import NUMBERED, STYLES
 from samcat.formats.style_text import END, LINK, SLANTED, UPRIGHT
 from samcat.formats.variables import status_of
+from samcat.record.entry import Entry
 from samcat.record.identifiers import is_web_link
+from samcat.record.model import Record
 from samcat.text import fold
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
-
-    from samcat.record.entry import Entry
-    from samcat.record.model import Record
 
 FORMS = ("text", "md", "html")
 

@@ -7,18 +7,15 @@ take half a millisecond a row.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple
 
 from samcat.formats.cells import cut, shown, width_of, wrap
 from samcat.record.dates import show_date
 from samcat.record.identifiers import is_web_link
 from samcat.record.links import link_of
+from samcat.record.model import Record
 from samcat.record.names import byline_of
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-
-    from samcat.record.model import Record
 
 # Select Graphic Rendition (ECMA-48, 8.3.117): only the terminal's own palette, which its user chose to be readable
 _STYLES = {"date": "2", "code": "32", "key": "36"}

@@ -8,14 +8,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from typing import TYPE_CHECKING
+from collections.abc import Iterable
 
 from samcat.clean import clean_line
 from samcat.record.markup import is_marked
 from samcat.record.tex_signs import FRACTIONS, SIGNS, SUBSCRIPTS, SUPERSCRIPTS
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
 
 _ESCAPES = {
     "\\": r"{\textbackslash}",

@@ -3,17 +3,12 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
 
 from samcat.record.dates import show_date
-from samcat.record.fields import CITATION_FIELDS, CITATION_OWN, PUBLICATION_FIELDS, TABLES, WORK_FIELDS
-from samcat.record.model import Citation
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
-
-    from samcat.record.fields import Field
-    from samcat.record.model import Accepted, Record, Section, Tag
+from samcat.record.fields import CITATION_FIELDS, CITATION_OWN, PUBLICATION_FIELDS, TABLES, WORK_FIELDS, Field
+from samcat.record.model import Accepted, Citation, Record, Section, Tag
 
 _WIDTH = 120
 _BARE_KEY = re.compile(r"[A-Za-z0-9_-]+")

@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Iterator, Sequence
 
 from samcat.clean import clean_line
 from samcat.record.links import link_of, resource_link
+from samcat.record.model import Record
 from samcat.record.names import byline_of
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
-
-    from samcat.record.model import Record
 
 
 def render(records: Iterable[Record], *, columns: Sequence[str] = ()) -> Iterator[str]:

@@ -3,22 +3,18 @@
 from __future__ import annotations
 
 import datetime
-from typing import TYPE_CHECKING, Any, TypeVar
+from collections.abc import Iterable
+from typing import Any, TypeVar
 
 from samcat.errors import UsageError
 from samcat.record.dates import read_date, year_of
 from samcat.record.decode import citation
-from samcat.record.fields import CITATION_OWN, PUBLICATION_FIELDS, PUBLICATION_TYPES, WORK_FIELDS
+from samcat.record.fields import CITATION_OWN, PUBLICATION_FIELDS, PUBLICATION_TYPES, WORK_FIELDS, Field
 from samcat.record.identifiers import arxiv_id, bare_doi, is_web_link
 from samcat.record.kept_dates import with_date
 from samcat.record.model import Citation, Dataset, Paper, Publication, Record, Work
 
 Given = TypeVar("Given", bound=Work)
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from samcat.record.fields import Field
 
 
 def assign(record: Record, assignments: Iterable[str]) -> Record:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
 
+from samcat.catalog import Catalog
+from samcat.formats.layout import Writer
 from samcat.keep.built import Built, Kept, NoPlace, Told, told_before
 from samcat.keep.clearing import without_empty_headings
 from samcat.keep.edits import applied, line_before, unread_parts
@@ -13,7 +15,7 @@ from samcat.keep.inserting import Inserter
 from samcat.keep.link_definitions import LinkDefinitions
 from samcat.keep.matching import Matcher, differing, said_parts
 from samcat.keep.page_places import OWN_HEADS, below_row, without_groups
-from samcat.keep.regions import Edit, ListPage, Row, Written, samples_for
+from samcat.keep.regions import Edit, ListPage, Region, Row, Written, samples_for
 from samcat.keep.remarks import (
     by_hand_in,
     head_and_remark,
@@ -28,22 +30,22 @@ from samcat.keep.renaming import renamed
 from samcat.keep.respell import respell
 from samcat.keep.row_maker import RowMaker
 from samcat.keep.spelling_parts import Line
-from samcat.keep.unplaced import Unplaced, UnplacedParts, has_place, headings_of, is_of_venue, list_of, shown_parts
+from samcat.keep.unplaced import (
+    ListName,
+    Unplaced,
+    UnplacedParts,
+    has_place,
+    headings_of,
+    is_of_venue,
+    list_of,
+    shown_parts,
+)
 from samcat.keep.views import View
 from samcat.readers.markdown import Reader
+from samcat.readers.places import Entry
 from samcat.record.identifiers import arxiv_month
+from samcat.record.model import Work
 from samcat.record.names import byline_of
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from samcat.catalog import Catalog
-    from samcat.formats.layout import Writer
-    from samcat.keep.regions import Region
-    from samcat.keep.unplaced import ListName
-    from samcat.readers.places import Entry
-    from samcat.record.model import Work
-
 
 # so many new rows are looked at twice
 _FEW = 50

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, TypeVar
+from typing import TypeVar
 
 from samcat.errors import SamcatError
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
-
-    from samcat.keep.unplaced import Unplaced
-    from samcat.record.model import Section
+from samcat.keep.unplaced import Unplaced
+from samcat.record.model import Section
 
 
 class NoPlace(SamcatError):

@@ -2,18 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
 
+from samcat.catalog import Catalog
 from samcat.errors import UsageError
-from samcat.search.parse import date_range, parse
+from samcat.record.model import Record
+from samcat.search.parse import Query, date_range, parse
 from samcat.search.select import Selection, is_dated
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from samcat.catalog import Catalog
-    from samcat.record.model import Record
-    from samcat.search.parse import Query
 
 _OWN = ("mark", "note")
 

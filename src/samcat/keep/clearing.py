@@ -2,14 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Container, Sequence
 
-from samcat.keep.regions import Edit
-
-if TYPE_CHECKING:
-    from collections.abc import Container, Sequence
-
-    from samcat.keep.regions import ListPage
+from samcat.keep.regions import Edit, ListPage
 
 
 def without_empty_headings(page: ListPage, known: Container[str | None], edits: Sequence[Edit]) -> list[Edit]:

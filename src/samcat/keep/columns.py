@@ -4,17 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
 
-from samcat.keep.row_cells import pieces
-from samcat.keep.row_parts import width_of
+from samcat.keep.row_cells import Made, pieces
+from samcat.keep.row_parts import Apart, width_of
 from samcat.readers import roles
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from samcat.keep.row_cells import Made
-    from samcat.keep.row_parts import Apart
 
 # of the nearest rows that tell whether a column is straight
 _STRAIGHT = 6

@@ -2,18 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Sequence
 
 from samcat.file.spans import spans
 from samcat.file.statements import attached
 from samcat.formats.toml import section_table, tag_table
-from samcat.record.model import key_form
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
-
-    from samcat.record.model import Record, Section, Tag
-    from samcat.source import Source
+from samcat.record.model import Record, Section, Tag, key_form
+from samcat.source import Source
 
 
 def declarations(

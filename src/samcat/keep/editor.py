@@ -5,14 +5,11 @@ from __future__ import annotations
 import os
 import shutil
 import sys
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from samcat.errors import CatalogError, Problem, SamcatError
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 
 @contextmanager

@@ -3,19 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 from samcat.keep.matching import differing
+from samcat.keep.regions import Edit, Row
 from samcat.keep.remark_pieces import own_and_more
 from samcat.keep.row_trial import same_row_title
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
-
-    from samcat.keep.regions import Edit, Row
-    from samcat.readers.places import Entry
-    from samcat.record.model import Work
+from samcat.readers.places import Entry
+from samcat.record.model import Work
 
 
 def applied(lines: Sequence[str], edits: Sequence[Edit]) -> tuple[str, list[int]]:

@@ -4,12 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Iterator, Sequence
 
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
-
-    from samcat.keep.row_parts import Apart, Group
+from samcat.keep.row_parts import Apart, Group
 
 Key = tuple[str, ...]
 START, END = ("^",), ("$",)

@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Container, Iterable, Sequence
 
 from samcat.readers.inline import without_emoji
 from samcat.readers.roles import date_of
 from samcat.record.keys import title_words
+from samcat.record.model import Section
 from samcat.text import fold
-
-if TYPE_CHECKING:
-    from collections.abc import Container, Iterable, Sequence
-
-    from samcat.record.model import Section
 
 
 class Chains:

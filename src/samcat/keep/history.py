@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
+import datetime
 import os
 import re
 import subprocess
 import tempfile
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
 
 from samcat.errors import SamcatError
 from samcat.keep.changes import day_of_commit, git_in
+from samcat.readers.draft import Draft
 from samcat.record.identifiers import arxiv_id, canonical_link, doi_link
 from samcat.record.identity import title_letters
-
-if TYPE_CHECKING:
-    import datetime
-    from collections.abc import Iterable, Iterator, Sequence
-    from pathlib import Path
-
-    from samcat.readers.draft import Draft
 
 _LINK = re.compile(r"https?://[^\s<>\"'`|\\\[\]]+")
 # what stands around a title of few words: markup, or a sentence's end

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from samcat.formats.unplaced import OWN_SPELLINGS, words_of
+from samcat.readers.draft import Unread
 from samcat.record.dates import day_of, show_date, year_of
 from samcat.record.decode import ENTRY_TYPE, READ
 from samcat.record.differences import ARXIV_FIELD, AUTHORS, DOI_FIELD, TITLE, VENUE, YEAR, differences
@@ -13,13 +14,7 @@ from samcat.record.fields import PUBLICATION_FIELDS
 from samcat.record.identifiers import canonical_link
 from samcat.record.identity import work_ids
 from samcat.record.links import all_links
-from samcat.record.model import Publication
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from samcat.readers.draft import Unread
-    from samcat.record.model import Record
+from samcat.record.model import Publication, Record
 
 # the names of fields in what is told, where they are others
 _SHOWN = {"arxiv": "arXiv id", "doi": "DOI", "paper": "url", "in": "venue", "isbn": "ISBN", "issn": "ISSN"}

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import datetime
 import re
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from samcat.catalog import Catalog
 from samcat.errors import SamcatError
+from samcat.file.document import Document
 from samcat.file.loader import read
 from samcat.formats import toml
 from samcat.keep.add import make_record
 from samcat.keep.imported import Alike, AlreadyThere, Differs, Imported, Renamed, not_in
-from samcat.readers.draft import Unread
+from samcat.readers.draft import Draft, Unread
 from samcat.record.dates import month_of
 from samcat.record.identifiers import arxiv_id, arxiv_month
 from samcat.record.identity import key_forms, marks_of, taken_keys, title_letters
@@ -23,12 +24,6 @@ from samcat.record.keys import SAFE_KEY, common_words, make_key, make_list_id, t
 from samcat.record.likeness import are_two, told_apart
 from samcat.record.model import Record, Section, key_form
 from samcat.record.names import byline_of
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
-
-    from samcat.file.document import Document
-    from samcat.readers.draft import Draft
 
 _SECTION_WORDS = 4
 _HEAD = """\

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
 
 from samcat.formats import render
+from samcat.formats.layout import Writer
 from samcat.formats.markdown import escape_text
 from samcat.keep.gaps import first_number, numbered_cell, renumbered
 from samcat.keep.matching import said_parts
@@ -21,16 +23,10 @@ from samcat.keep.page_places import (
     rows_follow_headings,
 )
 from samcat.keep.plain_rows import plain_row
-from samcat.keep.regions import Edit
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
-
-    from samcat.formats.layout import Writer
-    from samcat.keep.regions import ListPage, Region
-    from samcat.keep.row_maker import RowMaker
-    from samcat.keep.views import View
-    from samcat.record.model import Section, Work
+from samcat.keep.regions import Edit, ListPage, Region
+from samcat.keep.row_maker import RowMaker
+from samcat.keep.views import View
+from samcat.record.model import Section, Work
 
 _SECOND = re.compile(r"\s*2[.)]\s")
 _HEADINGS = range(1, 7)

@@ -3,26 +3,22 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any, NamedTuple
+from collections.abc import Collection, Iterator
+from typing import Any, NamedTuple
 
+from samcat.catalog import Catalog
 from samcat.errors import SamcatError
+from samcat.file.document import Document
 from samcat.keep.matching import names_them
 from samcat.record.fields import WORK_FIELDS
 from samcat.record.identifiers import arxiv_id, canonical_link
 from samcat.record.identity import work_ids
 from samcat.record.likeness import DUPLICATE, VERSIONS, compare
 from samcat.record.links import all_links
-from samcat.record.model import key_form
+from samcat.record.model import Record, key_form
 from samcat.record.names import OTHERS, byline_of, make_byline
 from samcat.record.servers import preprint_server
 from samcat.record.sides import side
-
-if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
-
-    from samcat.catalog import Catalog
-    from samcat.file.document import Document
-    from samcat.record.model import Record
 
 # of these the record that stays has what both say; each has a rule of its own below
 _JOINED = frozenset("key aliases section date listed byline authors tags paper links published note fields".split())

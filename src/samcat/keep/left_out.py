@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 
+from samcat.readers.draft import Draft
 from samcat.readers.inline import pieces
 from samcat.readers.remains import BULLET
 from samcat.readers.roles import is_label, is_nothing
 from samcat.text import fold
-
-if TYPE_CHECKING:
-    from samcat.readers.draft import Draft
 
 _WORD = re.compile(r"[^\W_]+")
 # which join the parts of a row, or say what they are

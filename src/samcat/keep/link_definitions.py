@@ -3,19 +3,14 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Sequence
 
 from samcat.keep.regions import Edit
 from samcat.keep.respell_links import spelled_like
-from samcat.keep.spelling_parts import removed, text_pattern
+from samcat.keep.spelling_parts import Line, removed, text_pattern
 from samcat.record.identifiers import canonical_link
 from samcat.record.links import LINKS
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
-
-    from samcat.keep.spelling_parts import Line
-    from samcat.record.model import Work
+from samcat.record.model import Work
 
 _DEFINITION = re.compile(r" {0,3}\[([^\[\]\n]+)\]:[ \t]*<?([^\s<>]+)>?")
 # a link, but for a picture or what a picture leads to

@@ -7,17 +7,14 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
-from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from samcat import readers
 from samcat.errors import UsageError
+from samcat.keep.network.client import Client
 from samcat.keep.network.errors import NetworkError
 from samcat.readers.draft import Draft
 from samcat.record.identifiers import arxiv_id, arxiv_month, doi, doi_link
-
-if TYPE_CHECKING:
-    from samcat.keep.network.client import Client
 
 _CSL = "application/vnd.citationstyles.csl+json"
 

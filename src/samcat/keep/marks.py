@@ -9,22 +9,17 @@ from __future__ import annotations
 import os
 import re
 import sys
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from samcat.clean import is_device
 from samcat.errors import SamcatError, UsageError
 from samcat.file.lock import locked
 from samcat.file.write import write_atomically
 from samcat.formats.toml import string
-from samcat.record.model import key_form
+from samcat.record.model import About, Record, key_form
 from samcat.text import fold
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
-
-    from samcat.record.model import About, Record
 
 _MARKS, _NOTES = "marks.toml", "notes"
 _NAME = re.compile(r"[^\W_][\w.-]*")

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from samcat.errors import SamcatError
 from samcat.file.lexer import STRING_OR_COMMENT
@@ -13,9 +14,6 @@ from samcat.file.statements import attached, set_field, statements
 from samcat.formats.toml import bare, string
 from samcat.keep.lines import Merged, merge_lines
 from samcat.record.model import key_form
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
 
 _TABLES = ("papers", "datasets", "citations")
 _MISSING = object()

@@ -3,16 +3,12 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections.abc import Mapping, Sequence
 from itertools import accumulate, pairwise
-from typing import TYPE_CHECKING
 
+from samcat.keep.regions import Row
 from samcat.record.dates import date_order
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-
-    from samcat.keep.regions import Row
-    from samcat.record.model import Work
+from samcat.record.model import Work
 
 # of the rows that are dated, and of neighbors in order, from which on a region is said to be sorted by date
 _DATED, _SORTED = 0.7, 0.85

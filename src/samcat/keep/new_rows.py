@@ -3,29 +3,22 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from collections.abc import Container, Iterable, Iterator, Sequence
 
 from samcat.formats.markdown import escape_text
 from samcat.keep.columns import Columns
-from samcat.keep.gaps import Gaps, is_balanced, joined, kept, key_of, keys_of, raw_gaps
+from samcat.keep.gaps import Gaps, Key, is_balanced, joined, kept, key_of, keys_of, raw_gaps
 from samcat.keep.respell_links import changed_link, is_plain_link, linked, relabeled, with_empty_link
 from samcat.keep.respell_people import people_like
 from samcat.keep.row_cells import Made, Placed, pieces, says_number, says_year, there, without_point
 from samcat.keep.row_choice import Choice
 from samcat.keep.row_forms import Forms, link_of
 from samcat.keep.row_notes import last_note, note_gap, note_holes
-from samcat.keep.row_parts import TEXTS, TITLE_LINK, Apart, links_of, taken_apart
+from samcat.keep.row_parts import TEXTS, TITLE_LINK, Apart, Group, links_of, taken_apart
 from samcat.keep.slips import without_anchors, without_bare_items
-from samcat.keep.spelling_parts import SERVER
+from samcat.keep.spelling_parts import SERVER, Line
 from samcat.readers import roles
-
-if TYPE_CHECKING:
-    from collections.abc import Container, Iterable, Iterator, Sequence
-
-    from samcat.keep.gaps import Key
-    from samcat.keep.row_parts import Group
-    from samcat.keep.spelling_parts import Line
-    from samcat.record.model import Work
+from samcat.record.model import Work
 
 # as many rows of a section tell its layout without those of others
 _TELLING = 2

@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any, NamedTuple
 
+from samcat.catalog import Catalog
 from samcat.formats.markdown import escape_text
 from samcat.record.fields import PUBLICATION_FIELDS, WORK_FIELDS
 from samcat.record.identifiers import is_web_link
 from samcat.record.identity import key_forms
 from samcat.record.links import page_of
+from samcat.record.model import Publication, Record
 from samcat.record.names import byline_of
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
-
-    from samcat.catalog import Catalog
-    from samcat.record.model import Publication, Record
 
 ADDED, PUBLISHED, WITHDRAWN, CHANGED, JOINED, RETIRED = (
     "added",

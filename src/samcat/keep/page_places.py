@@ -5,20 +5,16 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
-from typing import TYPE_CHECKING
 
+from samcat.catalog import Catalog
+from samcat.formats.layout import Writer
 from samcat.formats.markdown import escape_text
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from samcat.catalog import Catalog
-    from samcat.formats.layout import Writer
-    from samcat.keep.regions import ListPage, Region
-    from samcat.readers.places import Entry
-    from samcat.record.model import Section
+from samcat.keep.regions import ListPage, Region
+from samcat.readers.places import Entry
+from samcat.record.model import Section
 
 OWN_HEADS = ("Date|Authors|Title|Code", "Date|Authors|Title|Dataset")
 _WHOLE = re.compile(r"(?ms)^([ \t]*<!--[ \t]*samcat:begin[ \t]*-->[ \t]*\r?\n)(.*?)^([ \t]*<!--[ \t]*samcat:end\b)")

@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterable
 
+from samcat.catalog import Catalog
 from samcat.formats import render
+from samcat.record.model import Record
 from samcat.record.references import by_key, parents_of
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from samcat.catalog import Catalog
-    from samcat.record.model import Record
 
 
 def parents_as_bibtex(catalog: Catalog, keys: Iterable[str]) -> str:

@@ -4,25 +4,19 @@ from __future__ import annotations
 
 import re
 import warnings
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
 from urllib.parse import unquote
 
+from samcat.catalog import Catalog
 from samcat.errors import Caution, UsageError, meant
 from samcat.formats import chronology as form
 from samcat.formats import counts
 from samcat.keep.chosen import chosen_for_page
 from samcat.readers.blocks import Document
-from samcat.record.model import KINDS
+from samcat.record.model import KINDS, Record
 from samcat.search.filters import selection_of
 from samcat.search.groups import Grouping, complete_until
 from samcat.search.parse import parse
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from samcat.catalog import Catalog
-    from samcat.record.model import Record
-
 
 # a comment with what to draw, and right below it the image in Markdown or HTML
 _WISH = re.compile(r"[ \t]*<!--[ \t]*samcat:(timeline|stats)(?:[ \t]+(\S.*?))?[ \t]*-->[ \t]*")

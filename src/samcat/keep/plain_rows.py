@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 
 from samcat.formats.markdown import escape_text
 from samcat.keep.respell_links import linked
 from samcat.keep.respell_people import people_like
+from samcat.keep.spelling_parts import Line
 from samcat.record.links import page_of
-
-if TYPE_CHECKING:
-    from samcat.keep.spelling_parts import Line
-    from samcat.record.model import Work
+from samcat.record.model import Work
 
 _MARK = re.compile(r"\s*(?:[-*+]|\d+[.)])\s+")
 

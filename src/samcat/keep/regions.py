@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from samcat.errors import SamcatError
+from samcat.formats.layout import Writer
+from samcat.keep.heading_chains import Chains
 from samcat.keep.spelling_parts import Line, named_in
 from samcat.readers.blocks import Document, lines_of
 from samcat.readers.draft import Draft
@@ -15,13 +18,7 @@ from samcat.readers.markdown import Reader
 from samcat.readers.places import Entry
 from samcat.record.identifiers import canonical_link
 from samcat.record.links import all_links
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence, Set
-
-    from samcat.formats.layout import Writer
-    from samcat.keep.heading_chains import Chains
-    from samcat.record.model import Section, Work
+from samcat.record.model import Section, Work
 
 _MARKER = re.compile(r"[ \t]*<!--[ \t]*samcat:(begin|end)(?:[ \t]+([^\s<>](?:[^<>]*?[^\s<>])?))?[ \t]*-->[ \t]*")
 _LINK = re.compile(r"https?://[^\s<>\"'|]+")

@@ -4,22 +4,18 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import replace
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
+from samcat.formats.layout import Writer
 from samcat.keep.built import Kept, Told
+from samcat.keep.regions import Row
 from samcat.keep.remark_pieces import own_and_more
-from samcat.keep.spelling_parts import ADDRESS
+from samcat.keep.spelling_parts import ADDRESS, Line
 from samcat.record.identity import title_letters
 from samcat.record.links import LINKS
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from samcat.formats.layout import Writer
-    from samcat.keep.regions import Row
-    from samcat.keep.spelling_parts import Line
-    from samcat.record.model import Work
+from samcat.record.model import Work
 
 _WORD = re.compile(r"[^\W_]+")
 _SHOWN = 60

@@ -5,17 +5,13 @@ from __future__ import annotations
 import re
 from collections import Counter
 from html import escape
-from typing import TYPE_CHECKING
 
 from samcat.formats.markdown import escape_text
-from samcat.keep.regions import Edit
+from samcat.keep.regions import Edit, ListPage, Region
 from samcat.keep.spelling_parts import named_in, text_pattern
+from samcat.keep.views import View
 from samcat.readers.inline import without_emoji
 from samcat.record.keys import title_words
-
-if TYPE_CHECKING:
-    from samcat.keep.regions import ListPage, Region
-    from samcat.keep.views import View
 
 _TAGS = re.compile(r"<[^<>]*>")
 

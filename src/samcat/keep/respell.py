@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import partial
-from typing import TYPE_CHECKING
 
 from samcat.keep.remark_pieces import own_and_more
 from samcat.keep.respell_links import with_link
@@ -27,15 +27,11 @@ from samcat.keep.spelling_parts import (
     unquoted,
 )
 from samcat.readers import roles
+from samcat.readers.draft import Draft
 from samcat.record.dates import MONTH_NAMES, MONTHS
 from samcat.record.identifiers import arxiv_month
 from samcat.record.links import LINKS
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from samcat.readers.draft import Draft
-    from samcat.record.model import Work
+from samcat.record.model import Work
 
 DATED = re.compile(
     r"(?s)(.*?)(?P<gap>[\s,.'’*_()-]*)(?P<year>(?:19|20)\d\d|(?:(?<=['’])|(?<=['’]\s)|(?<=[^\W\d]\s))\d\d)"

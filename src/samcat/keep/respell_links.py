@@ -3,22 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
-from typing import TYPE_CHECKING
 
 from samcat.formats.markdown import destination
 from samcat.keep.spelling_parts import ADDRESS, Line, in_cell, removed, text_pattern
 from samcat.readers import roles
+from samcat.readers.draft import Draft
 from samcat.readers.pipes import split_row
 from samcat.record.identifiers import arxiv_id, repository
 from samcat.record.links import LINKS
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
-
-    from samcat.readers.draft import Draft
-    from samcat.record.model import Work
-
+from samcat.record.model import Work
 
 _MOST_SAMPLES = 200
 _SITES = {

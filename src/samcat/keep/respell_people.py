@@ -3,18 +3,14 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from collections.abc import Iterator, Sequence
 
 from samcat.keep.matching import inverted
 from samcat.keep.rewording import reworded
 from samcat.keep.spelling_parts import Line, escaped, in_cell, spans, text_pattern
+from samcat.readers.draft import Draft
+from samcat.record.model import Work
 from samcat.record.names import OTHERS, make_byline, parse_author
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
-    from samcat.readers.draft import Draft
-    from samcat.record.model import Work
 
 # so many people are both named where of more the first is
 _PAIR = 2

@@ -3,16 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
+from samcat.keep.gaps import Key
 from samcat.readers import roles
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from samcat.keep.gaps import Key
-    from samcat.record.model import Work
+from samcat.record.model import Work
 
 # what may say the year as well
 DATED = ("venue", "server", "arxiv")

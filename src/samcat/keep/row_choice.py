@@ -2,22 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Sequence, Set
 
 from samcat.keep.add import method_in
 from samcat.keep.gaps import is_balanced
 from samcat.keep.respell_links import repository_of, site_of
 from samcat.keep.row_cells import DATED
-from samcat.keep.row_parts import BADGE, links_of, texts_of
+from samcat.keep.row_parts import BADGE, Apart, links_of, texts_of
 from samcat.keep.slips import Slips
 from samcat.record.identifiers import arxiv_month
 from samcat.record.links import page_of
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence, Set
-
-    from samcat.keep.row_parts import Apart
-    from samcat.record.model import Work
+from samcat.record.model import Work
 
 _YEAR_DIGITS = 4
 

@@ -4,25 +4,20 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
 
 from samcat.formats.markdown import escape_text
+from samcat.keep.gaps import Key
 from samcat.keep.respell import DATED, as_server, date_like, server_like, venue_like
 from samcat.keep.respell_links import changed_link, label_of, relabeled, site_of
 from samcat.keep.respell_people import people_like
 from samcat.keep.row_notes import Place, labeled, note_holes, remarks_beside, shared_out
-from samcat.keep.row_parts import BADGE, TEXTS, Apart, links_of
+from samcat.keep.row_parts import BADGE, TEXTS, Apart, Group, Hole, links_of
 from samcat.keep.spelling_parts import SERVER, badge_text, in_badge, unquoted
 from samcat.readers import roles
 from samcat.record.links import LINKS, page_of
+from samcat.record.model import Work
 from samcat.record.names import OTHERS, parse_author
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from samcat.keep.gaps import Key
-    from samcat.keep.row_parts import Group, Hole
-    from samcat.record.model import Work
 
 # words of labels that say of a link what is true of any
 _NEUTRAL = frozenset(

@@ -3,27 +3,21 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 from samcat.keep.gaps import is_balanced
+from samcat.keep.link_definitions import LinkDefinitions
 from samcat.keep.matching import said_parts
 from samcat.keep.new_rows import Composer
 from samcat.keep.plain_rows import plain_row
-from samcat.keep.row_parts import taken_apart, texts_of
+from samcat.keep.regions import Edit, ListPage, Region
+from samcat.keep.row_parts import Apart, taken_apart, texts_of
 from samcat.keep.row_trial import FALSE, is_read, loss
-from samcat.keep.spelling_parts import server_place
+from samcat.keep.spelling_parts import Line, server_place
+from samcat.readers.draft import Draft
 from samcat.record.links import LINKS
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
-
-    from samcat.keep.link_definitions import LinkDefinitions
-    from samcat.keep.regions import Edit, ListPage, Region
-    from samcat.keep.row_parts import Apart
-    from samcat.keep.spelling_parts import Line
-    from samcat.readers.draft import Draft
-    from samcat.record.model import Work
+from samcat.record.model import Work
 
 # of the rows around a new one that show how it is written, of those that it is made from, and of places that share them
 _MOST_NEAR, _MOST_MODELS, _WINDOW = 40, 6, 4

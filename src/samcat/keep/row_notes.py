@@ -3,16 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from math import log
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
-from samcat.keep.gaps import is_balanced, key_of, raw_gaps
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from samcat.keep.gaps import Gaps
-    from samcat.keep.row_parts import Apart, Group, Hole
+from samcat.keep.gaps import Gaps, is_balanced, key_of, raw_gaps
+from samcat.keep.row_parts import Apart, Group, Hole
 
 # "**Key idea**: …" and "Key idea: …"
 _LABELED = re.compile(r"(?P<mark>\*\*|__|\*|_|)(?P<label>[^*_:：\n]{1,30})(?P<end>[:：]?(?P=mark)[:：]?)(?=\s)")

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Iterator
+from typing import NamedTuple
 
 from samcat.keep.respell import date_places, venue_pattern
 from samcat.keep.respell_links import address_places, link_around, repository_of
@@ -17,13 +18,9 @@ from samcat.keep.spelling_parts import (
     server_place,
     text_pattern,
 )
+from samcat.readers.draft import Draft
 from samcat.record.identifiers import arxiv_id
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from samcat.readers.draft import Draft
-    from samcat.record.model import Work
+from samcat.record.model import Work
 
 _IMAGE = re.compile(r"!\[[^\[\]\n]*\]\([^()\s]*\)|<img\b[^<>]*>")
 _PICTURE = re.compile(r"!\[[^\[\]\n]*\]\((?P<url>[^()\s]*)\)|<img\b[^<>]*?\bsrc=[\"'](?P<src>[^\"'<>]*)[^<>]*>")

@@ -3,19 +3,15 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
 
 from samcat.keep.matching import differing, said_parts
+from samcat.keep.regions import ListPage, Region
+from samcat.keep.spelling_parts import Line
+from samcat.readers.draft import Draft
 from samcat.readers.markdown import Reader
 from samcat.record.keys import title_words
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from samcat.keep.regions import ListPage, Region
-    from samcat.keep.spelling_parts import Line
-    from samcat.readers.draft import Draft
-    from samcat.record.model import Work
+from samcat.record.model import Work
 
 _ESSENTIAL = frozenset(("title", "paper", "code", "data"))
 FALSE = 100

@@ -4,15 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterable, Iterator
 from itertools import pairwise
-from typing import TYPE_CHECKING
 
 from samcat.keep.gaps import key_of, keys_of, number_in, raw_gaps
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-
-    from samcat.keep.row_parts import Apart, Group
+from samcat.keep.row_parts import Apart, Group
 
 _Shape = tuple[tuple[object, ...], str]
 # of rows that write a thing in one way, from which on that of a single other row is a slip

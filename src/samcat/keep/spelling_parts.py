@@ -4,16 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
 
 from samcat.formats.markdown import escape_text
 from samcat.readers import roles
 from samcat.readers.pipes import split_row
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
-
-    from samcat.readers.places import Entry
+from samcat.readers.places import Entry
 
 SPACE = r"(?:[\s*_~`]|<[^<>]*>|\\\n)+"
 _ENTITIES = {

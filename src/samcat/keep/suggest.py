@@ -3,15 +3,10 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Sequence
 
-from samcat.record.model import Tag, key_form
+from samcat.record.model import Record, Tag, key_form
 from samcat.text import fold
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
-
-    from samcat.record.model import Record
 
 # a shorter name is a word of a title by chance, unless it is written in just its letters
 _SHORT = 3

@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Container, Iterable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
+from samcat.formats.layout import Writer
 from samcat.keep.matching import said_parts
+from samcat.keep.regions import Region, Row
 from samcat.keep.respell import date_places
 from samcat.keep.spelling_parts import server_place
-
-if TYPE_CHECKING:
-    from collections.abc import Container, Iterable
-
-    from samcat.formats.layout import Writer
-    from samcat.keep.regions import Region, Row
-    from samcat.readers.draft import Draft
-    from samcat.readers.places import Entry
-    from samcat.record.model import Work
+from samcat.readers.draft import Draft
+from samcat.readers.places import Entry
+from samcat.record.model import Work
 
 # a section, or the heading of none, and the headings of a table's columns, none for bullets
 ListName = tuple[str, tuple[str, ...]]

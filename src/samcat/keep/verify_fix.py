@@ -4,19 +4,16 @@ from __future__ import annotations
 
 import json
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import NamedTuple
 
 from samcat import readers
 from samcat.keep.entry_places import Place, line_starts, place_of
+from samcat.keep.verify import Verdict
 from samcat.keep.verify_ids import holds_id
 from samcat.record.differences import ARXIV_FIELD, AUTHORS, DOI_FIELD, PUBLISHED, TITLE, is_preprint
 from samcat.record.identity import work_ids
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
-
-    from samcat.keep.verify import Verdict
-    from samcat.record.model import Record
+from samcat.record.model import Record
 
 # what an entry says of a work and of its publication; all else is the reader's own, and stays
 _FACTS = frozenset(

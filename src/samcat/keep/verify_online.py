@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Callable, Iterable, Sequence
+from typing import NamedTuple
 
+from samcat.keep.network.client import Client
 from samcat.keep.services import arxiv, crossref, datacite, doi_handles
+from samcat.keep.services.told import Told
 from samcat.keep.services.withdrawal import without_mark
 from samcat.keep.verify import DIFFERS, EQUAL, INVENTED, NOT_LISTED, WITHDRAWN, Verdict, has_appeared
 from samcat.keep.verify_ids import held_ids
@@ -23,15 +26,9 @@ from samcat.record.differences import (
 from samcat.record.identifiers import arxiv_month
 from samcat.record.identity import ARXIV, DOI, title_letters
 from samcat.record.likeness import DUPLICATE, VERSIONS, compare, may_misquote
+from samcat.record.model import Work
 from samcat.record.same_venue import is_series
 from samcat.record.sides import side
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
-
-    from samcat.keep.network.client import Client
-    from samcat.keep.services.told import Told
-    from samcat.record.model import Work
 
 # words from which on a title is of one work, whoever the authors are said to be
 _TELLING_TITLE = 5

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any, NamedTuple
 
 from samcat.clean import clean_line
 from samcat.formats.json import array
 from samcat.formats.markdown import for_discussion
 from samcat.keep.verify import DIFFERS, EQUAL, INVENTED, NOT_LISTED, WITHDRAWN, Verdict
 from samcat.record.differences import PUBLISHED
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
 
 STATUSES = (EQUAL, DIFFERS, WITHDRAWN, NOT_LISTED, INVENTED)
 

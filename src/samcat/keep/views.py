@@ -2,24 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
 
+from samcat.catalog import Catalog
 from samcat.errors import UsageError
 from samcat.formats.layout import Writer
 from samcat.formats.markdown import escape_text
 from samcat.keep.chosen import chosen_for_page
 from samcat.record.dates import MONTH_NAMES
 from samcat.record.layouts import Layout, ListPage
-from samcat.record.model import Section, key_form
+from samcat.record.model import Dataset, Paper, Record, Section, Work, key_form
 from samcat.search.groups import BY, Grouping
 from samcat.search.select import Selection, order
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
-
-    from samcat.catalog import Catalog
-    from samcat.record.model import Dataset, Paper, Record, Work
 
 _TIMED = ("month", "year")
 _OTHERS = "Other"

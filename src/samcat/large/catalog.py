@@ -3,36 +3,25 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from itertools import chain, islice
-from typing import TYPE_CHECKING, overload
+from pathlib import Path
+from typing import overload
 
-from samcat.catalog import Asked
-from samcat.errors import SamcatError, UnknownReference
+from samcat.catalog import Asked, Catalog, Given
+from samcat.errors import Problem, SamcatError, UnknownReference
 from samcat.file import loader
 from samcat.file.parts import read_rest
-from samcat.large.store import Stale, Store
-from samcat.record.model import Summary, key_form
-from samcat.search.documents import chosen
-from samcat.search.parse import parse
-from samcat.search.select import tag_form
+from samcat.large.store import Index, Stale, Store
+from samcat.record.model import About, Accepted, Record, Section, Summary, Tag, key_form
+from samcat.search.documents import Documents, chosen
+from samcat.search.parse import Query, parse
+from samcat.search.rank import Answer, Answering, Hit
+from samcat.search.select import Selection, tag_form
 from samcat.search.sqlite import SqliteDocuments
 from samcat.search.sqlite_index import FAMILY, KEY, TAG, VENUE
 from samcat.text import fold
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
-    from pathlib import Path
-
-    from samcat.catalog import Catalog, Given
-    from samcat.errors import Problem
-    from samcat.large.store import Index
-    from samcat.record.model import About, Accepted, Record, Section, Tag
-    from samcat.search.documents import Documents
-    from samcat.search.parse import Query
-    from samcat.search.rank import Answer, Answering, Hit
-    from samcat.search.select import Selection
 
 # what may be wrong with an index, or with a catalog that changes while it is read
 _AMISS = (sqlite3.Error, OSError, Stale)

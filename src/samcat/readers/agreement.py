@@ -4,21 +4,15 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from samcat.readers import persons, roles, venues
 from samcat.readers.entries import details_of, read_entry, title_form
-from samcat.readers.groups import judge_again
-from samcat.readers.inline import BREAK, plain
+from samcat.readers.groups import Candidate, judge_again
+from samcat.readers.inline import BREAK, Piece, plain
 from samcat.readers.plain_titles import take_reference
 from samcat.readers.references import is_named, leading_people, people_and_year, read_reference
 from samcat.readers.remains import Reading, leads_to_paper, take_venue
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
-
-    from samcat.readers.groups import Candidate
-    from samcat.readers.inline import Piece
 
 # so many entries, and such a share of them, make a rule of a list
 FEWEST = 4

@@ -2,22 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Sequence
 
 from samcat.readers import persons
-from samcat.readers.blocks import Item
+from samcat.readers.blocks import Block, Item
 from samcat.readers.entries import details_of, is_detail, read_entry, remark_of
-from samcat.readers.groups import joined_with, judge_again
+from samcat.readers.groups import Candidate, joined_with, judge_again
 from samcat.readers.headings import begins_alike, is_row
-from samcat.readers.inline import plain
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
-
-    from samcat.readers.blocks import Block
-    from samcat.readers.groups import Candidate
-    from samcat.readers.inline import Piece
-    from samcat.readers.remains import Reading
+from samcat.readers.inline import Piece, plain
+from samcat.readers.remains import Reading
 
 
 def attached(last: Candidate, item: Item, parts: Sequence[Piece], year: int | None) -> bool:

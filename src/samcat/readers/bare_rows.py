@@ -3,15 +3,11 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
 
 from samcat.readers import persons, roles, venues
+from samcat.readers.blocks import Row
 from samcat.readers.columns import Columns
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from samcat.readers.blocks import Row
 
 OWN_FORM = ("date", "authors", "title", "code")
 

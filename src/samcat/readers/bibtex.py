@@ -8,8 +8,10 @@ value is told (BibTeXing, section 2; http://mirrors.ctan.org/biblio/bibtex/base/
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Mapping
 from itertools import pairwise
-from typing import TYPE_CHECKING
+
+from bibtexparser import model
 
 from samcat.formats.bibtex import HOW_PUBLISHED, PAGES, is_name_of_field, is_of_bibtex
 from samcat.formats.tex_letters import escape_title
@@ -23,11 +25,6 @@ from samcat.record.decode import ENTRY_TYPE, decode, is_verbatim
 from samcat.record.markup import INVISIBLE
 from samcat.record.model import OF_DATA
 from samcat.record.references import names_in
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
-
-    from bibtexparser import model
 
 _ENTRY = re.compile(r"@\s*([A-Za-z][\w-]*)\s*([{(])")
 _NEXT_ENTRY = re.compile(r"^[ \t]*@\s*[A-Za-z][\w-]*\s*[{(]", re.MULTILINE)

@@ -7,17 +7,15 @@ was clearly meant as a table, a row or a list (below a blank line, or right belo
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from markdown_it.tree import SyntaxTreeNode
 
 from samcat.readers.front_matter import front_matter
 from samcat.readers.inline import BREAK, Piece, html_pieces, parser, pieces, plain
 from samcat.readers.pipes import QUOTED, is_delimiter, is_row, split_row
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
 
 # of blocks in blocks; one within Python's own limit is read, and any other is refused
 _DEEPEST = 10_000

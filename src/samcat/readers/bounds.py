@@ -2,16 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
-from samcat.readers.blocks import Heading, Item, Lost, Table
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from samcat.readers.blocks import Block
-    from samcat.readers.inline import Piece
+from samcat.readers.blocks import Block, Heading, Item, Lost, Table
+from samcat.readers.inline import Piece
 
 # one with its abstract, or with hundreds of authors, has up to 5,000
 MOST_LETTERS = 10_000

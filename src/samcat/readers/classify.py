@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
 
 from samcat.readers import persons, roles, venues
 from samcat.readers.inline import BREAK, without_emoji
@@ -31,9 +31,6 @@ from samcat.readers.remains import (
 )
 from samcat.readers.title_words import COUNTRIES
 from samcat.record.identifiers import arxiv_id
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
 
 _GROUP = re.compile(r"[(\[（【]([^()\[\]（）【】]*(?:\([^()]*\)[^()\[\]（）【】]*)*)[)\]）】]")
 _REMARK = re.compile(

@@ -3,16 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from samcat.readers import persons, roles, venues
+from samcat.readers.blocks import Cell, Row, Table
 from samcat.readers.inline import plain, without_emoji
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from samcat.readers.blocks import Cell, Row, Table
 
 # the words of headings, in the order in which a column is given its meaning
 _MEANINGS = {

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Mapping
 from itertools import takewhile
-from typing import TYPE_CHECKING
 
 from samcat.formats.date_parts import date_text
 from samcat.formats.tex_letters import escape_signs
@@ -12,9 +12,6 @@ from samcat.readers.dates import PRINTED
 from samcat.readers.dates import read_date as read_words
 from samcat.readers.json_items import shown, text_of
 from samcat.record.dates import MONTHS, read_date, show_date, year_of
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
 
 
 def date_of(item: Mapping[str, object]) -> int | None:

@@ -6,8 +6,8 @@ https://docs.citationstyles.org/en/stable/specification.html#appendix-iv-variabl
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 from samcat.formats import csl_json
 from samcat.formats.bibtex import names_text
@@ -20,6 +20,7 @@ from samcat.formats.variables import (
     PUBSTATES,
     SORTS_OF_WORKS,
     VARIABLES,
+    Variable,
     language_tag,
     split_left_out,
     thesis_type,
@@ -44,11 +45,6 @@ from samcat.record.servers import is_preprint_venue
 from samcat.record.tex import plain_text
 from samcat.record.tex_names import is_others
 from samcat.record.tex_person import with_suffix_apart
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
-
-    from samcat.formats.variables import Variable
 
 # the markup that CSL allows in titles
 _MARKUP = re.compile(r"</?(?:i|b|span|sc)\b[^<>]*>", re.IGNORECASE)

@@ -3,12 +3,9 @@ r"""Commands that a bibliography defines for itself in its @preamble: "\newcomma
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from collections.abc import Mapping
 
 from samcat.record.markup import SILENT
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
 
 _BODY = r"\{((?:[^{}]|\{[^{}]*\})*)\}"
 _NEW = re.compile(

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from samcat.record.model import Dataset, Paper, Publication
+from samcat.record.model import Dataset, Paper, Publication
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

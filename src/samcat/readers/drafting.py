@@ -3,16 +3,12 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 
 from samcat.readers import remarks, venues
 from samcat.readers.draft import Draft
-from samcat.readers.remains import MARK
-
-if TYPE_CHECKING:
-    from samcat.readers.remains import Reading
-    from samcat.readers.sections import Context
-    from samcat.record.model import Publication
+from samcat.readers.remains import MARK, Reading
+from samcat.readers.sections import Context
+from samcat.record.model import Publication
 
 # what joins a venue to a title is no remark
 _JOINT = re.compile(r"(?i)(?:(?:published|presented|accepted|appeared)\s+)?(?:in|at|by|on|to|from|and)[:.]?")

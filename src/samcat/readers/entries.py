@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
 
 from samcat.readers import persons, roles, venues
 from samcat.readers.before_titles import take_before
@@ -30,9 +30,6 @@ from samcat.readers.title_pieces import (
 )
 from samcat.readers.written_ids import with_written_ids
 from samcat.record.identifiers import is_web_link
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
 
 _INSTITUTION = re.compile(r"\b(?:Universit|Institut|Colleges?\b|Laborator|École|Academy of|Hochschule|Polytechni)")
 _AND_INSTITUTION = re.compile(rf",\s+(?:[^,]*{_INSTITUTION.pattern}).*$")

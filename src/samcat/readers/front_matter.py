@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
+from collections.abc import Sequence
 
 _LONGEST_MATTER = 80
 _MATTER = re.compile(r"\s*(?:#|-\s|[\w-]+\s*:|$)|\s+\S")

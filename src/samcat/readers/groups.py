@@ -3,22 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from samcat.readers import roles, venues
+from samcat.readers.blocks import Item
 from samcat.readers.entries import is_detail, is_worded, remark_of
 from samcat.readers.headings import ABOUT, is_other, paper_file
 from samcat.readers.inline import Piece, plain
-from samcat.readers.remains import KEYED_TITLE, leads_to_paper
+from samcat.readers.remains import KEYED_TITLE, Reading, leads_to_paper
 from samcat.readers.titles_alone import is_title_alone
 from samcat.record.identifiers import arxiv_id
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
-
-    from samcat.readers.blocks import Item
-    from samcat.readers.remains import Reading
 
 # so many of the paragraphs of a group make a list of it
 _ALIKE = 0.6

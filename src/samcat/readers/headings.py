@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
-from typing import TYPE_CHECKING
 
 from samcat.readers import persons, roles, venues
-from samcat.readers.blocks import BOLD, SUMMARY, Details, Heading, Item, Table
+from samcat.readers.blocks import BOLD, SUMMARY, Block, Details, Heading, Item, Table
 from samcat.readers.entries import (
     details_of,
     is_detail,
@@ -17,15 +17,9 @@ from samcat.readers.entries import (
     names_people,
     read_entry,
 )
-from samcat.readers.inline import plain, without_emoji
+from samcat.readers.inline import Piece, plain, without_emoji
 from samcat.readers.remains import KEYWORD, Reading
 from samcat.readers.title_pieces import labeled
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
-
-    from samcat.readers.blocks import Block
-    from samcat.readers.inline import Piece
 
 # what stands below such a heading is about the list, and no list
 ABOUT = re.compile(

@@ -6,13 +6,10 @@ The rules are those of BibTeX (BibTeXing, 2.5) and of biblatex (the manual, 3.13
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Mapping
 
 from samcat.record.decode import ENTRY_TYPE
 from samcat.record.references import names_in
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
 
 # BibTeX (BibTeXing, 2.5) hands down every field; biblatex's manual, appendix B, renames those of a title
 _NOT_INHERITED = frozenset(

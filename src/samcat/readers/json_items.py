@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from collections.abc import Iterator, Mapping
 
 from samcat.readers.draft import Unread
 from samcat.record.markup import without_markup
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
 
 SHOWN = 80
 # in which nothing is markup, or is read as such

@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from collections.abc import Iterator, Sequence
 
 from samcat.readers.inline import BREAK, Piece, plain
 from samcat.readers.remains import KEYED_TITLE
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
 
 _WORD = (
     r"(?:(?:paper )?authors?|venue|conference|journal|publication|published(?: in)?|year|date|link|paper|pdf|url|code|"

@@ -7,10 +7,7 @@ commands in -s take (…)(…) and any number of [..][..]{keys}.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
+from collections.abc import Iterator
 
 EVERYTHING = "*"
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Callable, Iterable, Sequence
+from typing import NamedTuple
 
 from samcat.readers import tables
 from samcat.readers.agreement import FEWEST, agree
 from samcat.readers.attached import attached, with_quotations
 from samcat.readers.bare_rows import guessed
-from samcat.readers.blocks import BOLD, SUMMARY, Details, Document, Heading, Item, Lost, Table
+from samcat.readers.blocks import BOLD, SUMMARY, Block, Details, Document, Heading, Item, Lost, Row, Table
 from samcat.readers.bounds import within_bounds
 from samcat.readers.columns import Columns, columns_of
 from samcat.readers.draft import Draft, Unread
@@ -30,18 +31,11 @@ from samcat.readers.headings import (
     without_abstracts,
 )
 from samcat.readers.inline import Piece, footnotes, plain, without_footnotes
-from samcat.readers.places import Entry
+from samcat.readers.places import Entry, Place
 from samcat.readers.remains import Reading
-from samcat.readers.sections import Sections
+from samcat.readers.sections import Context, Sections
 from samcat.readers.title_pieces import in_bold, is_links_alone, is_sentence
 from samcat.readers.titles_alone import has_notes, is_noted
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
-
-    from samcat.readers.blocks import Block, Row
-    from samcat.readers.places import Place
-    from samcat.readers.sections import Context
 
 # the shares of the work after which a text is in blocks, and its entries are taken
 _PARSED, _TAKEN = 0.5, 0.8

@@ -3,14 +3,10 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 
 from samcat.readers import persons, roles, venues
 from samcat.readers.plain_titles import without_tail
-from samcat.readers.remains import take_venue
-
-if TYPE_CHECKING:
-    from samcat.readers.remains import Reading
+from samcat.readers.remains import Reading, take_venue
 
 # "“Title” by Ada Plum and Bo Roe"
 _QUOTED_BY = re.compile(r"\W*[\"“”]([^\"“”]{3,300})[\"”]\W*\s(?:by|-|–|—)\s+(.+?)(?:[\s,]+\(?((?:19|20)\d\d)\)?)?\W*")

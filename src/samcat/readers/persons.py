@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from samcat.readers import venues
 from samcat.readers.inline import without_emoji
 from samcat.readers.title_words import NO_NAMES
 from samcat.record.names import OTHERS, family_first
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
 
 _ET_AL = re.compile(
     r"[\s,;]*(?:\b(?:(?:and\s+)?et\.?\s*al\b\.?|and\s+others|others|and\s+more)|等人?|\.\.\.|…)[\s.,;]*$", re.IGNORECASE

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from samcat.readers.draft import Draft
+from samcat.readers.draft import Draft
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Mapping
 
 from samcat.formats.tex_letters import escape_signs
 from samcat.record.decode import ENTRY_TYPE
 from samcat.record.entry_ids import arxiv_of
 from samcat.record.servers import is_preprint_venue
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
 
 
 def arxiv_in(places: Mapping[str, str]) -> str | None:

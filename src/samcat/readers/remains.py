@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
 
 from samcat.readers import persons, roles, venues
 from samcat.readers.inline import Piece, without_emoji
@@ -12,9 +12,6 @@ from samcat.readers.journal_labels import cited_journal
 from samcat.record.dates import is_date
 from samcat.record.identifiers import arxiv_id, is_web_link
 from samcat.record.links import LINKS
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
 
 MARK = "\0"
 BULLET = re.compile(

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
+from collections.abc import Sequence
+from typing import NamedTuple
 
 # what a sentence goes on with, and the brackets in it
 _GAP = re.compile(r"[\s.,;:。，；：]*[(（]?|[)）][\s.,;:。，；：]*[(（]?|[\s.,;:。，；：)）]*")

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from itertools import pairwise
-from typing import TYPE_CHECKING
 
 from samcat.formats import ris
 from samcat.formats.bibtex import names_text
@@ -26,9 +26,6 @@ from samcat.record.model import Publication
 from samcat.record.names import OTHERS, parse_author
 from samcat.record.servers import is_preprint_venue
 from samcat.record.tex import plain_text
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
 
 _TYPES = {
     "JOUR": "journal", "JFULL": "journal", "EJOUR": "journal", "MGZN": "journal", "NEWS": "journal", "INPR": "journal",

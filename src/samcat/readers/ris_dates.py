@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from collections.abc import Iterator, Mapping
 
 from samcat.formats.tex_letters import escape_signs
 from samcat.readers.dates import read_date as date_of_words
 from samcat.record.dates import MONTHS, month_and_day, month_of, month_of_word, read_date, show_date
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
 
 
 def first(tags: Mapping[str, list[str]], *names: str) -> str:

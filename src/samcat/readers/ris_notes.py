@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Iterator
 
 from samcat.formats import ris
 from samcat.formats.bibtex import names_text
@@ -11,13 +11,9 @@ from samcat.formats.tex_letters import escape_signs
 from samcat.formats.unplaced import OF_CSL, OF_RIS
 from samcat.formats.variables import PEOPLE
 from samcat.readers.ris_people import people_of
+from samcat.record.model import Publication
 from samcat.record.names import OTHERS, parse_author
 from samcat.record.tex import plain_text
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-
-    from samcat.record.model import Publication
 
 
 def without_subtitle(title: str, subtitle: str) -> str:

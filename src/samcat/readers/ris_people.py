@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
 
 from samcat.formats.tex_letters import escape_signs
 from samcat.readers.persons import is_name
 from samcat.record.names import OTHERS, family_first, is_suffix
 from samcat.record.tex_names import is_others
 from samcat.record.tex_person import author, is_body
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 # as IEEE Xplore and ScienceDirect write people, which others write with a comma
 _WITH_INITIALS = re.compile(r"(?:[^\W\d_][\w'’-]+ )?(?:[^\W\d_]\.[\s-]*)+[^\W\d_]{2}")

@@ -3,19 +3,14 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Sequence
+from typing import NamedTuple
 
 from samcat.readers import roles, venues
-from samcat.readers.blocks import SUMMARY, Heading
+from samcat.readers.blocks import SUMMARY, Block, Heading
 from samcat.readers.headings import heading_date
 from samcat.readers.inline import Piece, plain
 from samcat.readers.places import Place
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from samcat.readers.blocks import Block
-
 
 # "HIVE-2024-Papers-with-Code"
 _PAPERS = re.compile(r"(?i)\b(?:awesome|top)\b|[-_ ]?\b(?:accepted )?papers?\b(?:[-_ ](?:list|with[-_ ]code)\b)?")

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
 
 from samcat.readers import persons, roles, venues
+from samcat.readers.blocks import Cell, Row
+from samcat.readers.columns import Columns
 from samcat.readers.dates import read_date
 from samcat.readers.entries import read_entry
 from samcat.readers.inline import BREAK, plain, without_emoji
@@ -15,12 +17,6 @@ from samcat.readers.remains import Reading, leads_to_paper, preprint_date
 from samcat.readers.title_cells import papers_in, title_and_links, without_leading_group
 from samcat.readers.title_groups import without_groups
 from samcat.record.identifiers import arxiv_id, is_web_link
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from samcat.readers.blocks import Cell, Row
-    from samcat.readers.columns import Columns
 
 # what a title alone seldom has
 _CITED = re.compile(r"[\"“”]|\bet\.? ?al\b|\([^()]*\d{4}[^()]*\)|\s[—~]\s|\.\s|\n")

@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
 
 from samcat.readers import roles, venues
 from samcat.readers.classify import take_group
 from samcat.readers.inline import BREAK, Piece, without_emoji
 from samcat.readers.remains import MARK, Reading
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
 
 # "[HIVE 2021] On bees"
 _LEADING_VENUE = re.compile(r"\s*[\[(【]([^\[\]()【】]{2,40})[\])】]\s*[:：]?\s*(?=\S+\s+\S)")

@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 
 from samcat.readers import persons, roles, venues
 from samcat.readers.classify import take_group
-
-if TYPE_CHECKING:
-    from samcat.readers.remains import Reading
+from samcat.readers.remains import Reading
 
 # a label whose address was left out
 _UNLINKED = re.compile(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
 
 from samcat.readers import persons, roles, venues
 from samcat.readers.classify import classify
@@ -13,9 +13,6 @@ from samcat.readers.references import is_initialed
 from samcat.readers.remains import KEYWORD, MARK, Reading
 from samcat.readers.title_groups import without_groups
 from samcat.record.identifiers import is_web_link
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
 
 _LABEL_BEFORE = re.compile(r"(?:^|[\s|,;，；\-*•])([^\s:：|,;，；\-*•][^:：|,;，；\n]{0,28})\s?[:：]\s*$")
 

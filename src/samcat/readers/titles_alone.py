@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 
+from samcat.readers.blocks import Item
 from samcat.readers.entries import is_detail
 from samcat.readers.headings import is_bold
 from samcat.readers.inline import plain
+from samcat.readers.remains import Reading
 from samcat.readers.roles import is_label
-
-if TYPE_CHECKING:
-    from samcat.readers.blocks import Item
-    from samcat.readers.remains import Reading
 
 _SMALL_WORD = 3
 _LONG_TITLE = 5

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from samcat.readers.draft import Draft
+from samcat.readers.draft import Draft
 
 
 def entry_without_title(draft: Draft) -> Draft | None:

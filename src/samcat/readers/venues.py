@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from samcat.readers.inline import without_emoji
 from samcat.record.model import Publication
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
 
 _CONFERENCES = frozenset(
     "cvpr iccv eccv wacv accv bmvc 3dv neurips nips icml iclr aaai ijcai ecai uai aistats colt acl emnlp naacl eacl "

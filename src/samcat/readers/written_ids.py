@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
 
 from samcat.readers import roles
 from samcat.readers.inline import Piece
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
 
 # "arXiv:2001.00001v2 [cs.CV]", "doi:10.99999/bees.1"
 _ID = re.compile(

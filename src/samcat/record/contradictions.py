@@ -6,18 +6,14 @@ A preprint, and a record that says nothing of these, excludes nothing.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
 
 from samcat.record.dates import year_of
 from samcat.record.identifiers import canonical_link
+from samcat.record.model import Publication, Work
 from samcat.record.ordinals import agree, exclude
 from samcat.record.same_venue import are_other_bodies, are_other_books, are_other_venues
 from samcat.text import fold
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from samcat.record.model import Publication, Work
 
 _MEETINGS = frozenset(("conference", "workshop"))
 _IN_BOOKS = _MEETINGS | {"chapter"}

@@ -7,21 +7,17 @@ What one of the two does not say is none either.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from samcat.record.dates import year_of
 from samcat.record.identifiers import arxiv_id, arxiv_month
 from samcat.record.identity import ARXIV, DOI, identifiers_of, title_letters
-from samcat.record.names import OTHERS, people
+from samcat.record.model import Publication, Work
+from samcat.record.names import OTHERS, Name, people
 from samcat.record.same_people import differing_people
 from samcat.record.same_venue import is_same_venue, is_series
 from samcat.record.servers import is_preprint_doi, is_preprint_venue, preprint_server
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
-    from samcat.record.model import Publication, Work
-    from samcat.record.names import Name
 
 TITLE, AUTHORS, YEAR, VENUE, DOI_FIELD, ARXIV_FIELD = "title", "authors", "year", "venue", "doi", "arxiv"
 PUBLISHED = "published"

@@ -6,18 +6,15 @@ Formats differ in how they spell this, never in what they say.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from types import MappingProxyType
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from samcat.record.dates import day_of, month_of, year_of
 from samcat.record.kept_dates import OF_DATES, without_old_dates
+from samcat.record.model import Record, Work
 from samcat.record.names import OTHERS, Name, parse_author, people
 from samcat.record.servers import preprint_server
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from samcat.record.model import Record, Work
 
 # of DataCite's
 _ARXIV_DOIS = "10.48550/"

@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from collections.abc import Mapping
 
 from samcat.record.identifiers import arxiv_id, bare_doi, whole_link
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
 
 # in the order in which they are believed
 _ARXIV_FIELDS = (

@@ -5,10 +5,8 @@ A field is added here, as an attribute of the model, and where a format has a pl
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
+from collections.abc import Mapping
+from typing import NamedTuple
 
 
 class Field(NamedTuple):

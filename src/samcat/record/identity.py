@@ -3,19 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
-from typing import TYPE_CHECKING
 
 from samcat.record.identifiers import arxiv_id, canonical_link, doi, repository
 from samcat.record.links import all_links
-from samcat.record.model import key_form
+from samcat.record.model import Record, Work, key_form
 from samcat.record.ordinals import number_word
 from samcat.text import fold, spell, squash
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-
-    from samcat.record.model import Record, Work
 
 ARXIV, DOI, LINK, REPOSITORY, DOI_END = "arxiv", "doi", "link", "repository", "end of doi"
 _ARXIV_LINK, _DOI_LINK = "arxiv.org/abs/", "doi.org/"

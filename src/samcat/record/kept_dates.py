@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Mapping
 
 from samcat.record.dates import day_of, month_and_day, month_of, read_date, show_date, year_of
 from samcat.record.markup import SILENT
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
 
 OF_BIBTEX = ("date", "year", "month", "day")
 """The fields in which BibTeX and biblatex have the date of a work."""

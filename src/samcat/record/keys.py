@@ -4,14 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from typing import TYPE_CHECKING
+from collections.abc import Collection, Iterable
 
 from samcat.record.dates import year_of
 from samcat.record.names import parse_author, parse_byline
 from samcat.text import fold
-
-if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable
 
 # what a key may be made of so that BibTeX, biber, shells and every completion take it
 SAFE_KEY = re.compile(r"[A-Za-z0-9][A-Za-z0-9._:/+-]*")

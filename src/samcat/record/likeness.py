@@ -7,20 +7,16 @@ papers that share their code are normal and never told.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 
 from samcat.record.contradictions import TELLING_WORDS, are_on_one_page, contradiction
 from samcat.record.identity import title_form
+from samcat.record.model import Work
 from samcat.record.names import people
 from samcat.record.ordinals import agree
 from samcat.record.same_people import are_all_others
-from samcat.record.sides import letters_of, side
+from samcat.record.sides import Side, letters_of, side
 from samcat.record.title_signs import differ_in_signs
 from samcat.text import fold, stem
-
-if TYPE_CHECKING:
-    from samcat.record.model import Work
-    from samcat.record.sides import Side
 
 DUPLICATE, WRONG_LINK, VERSIONS = "duplicate", "wrong link", "versions"
 

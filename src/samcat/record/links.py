@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 
 from samcat.record.identifiers import doi_link
-
-if TYPE_CHECKING:
-    from samcat.record.model import Work
+from samcat.record.model import Work
 
 LINKS = ("paper", "code", "data")
 """The links that have a field of their own."""

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from samcat.record.model import Work
+from samcat.record.model import Work
 
 OTHERS = "others"
 """What stands for unnamed authors at the end of a list of names, as in BibTeX."""

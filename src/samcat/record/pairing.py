@@ -3,17 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable, Iterator
 from itertools import chain
-from typing import TYPE_CHECKING
 
 from samcat.record.likeness import compare
-from samcat.record.sides import side
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-
-    from samcat.record.model import Work
-    from samcat.record.sides import Side
+from samcat.record.model import Work
+from samcat.record.sides import Side, side
 
 # words that are in too many records say nothing of a pair
 _LARGEST_BLOCK = 60

@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterable
+from typing import Any
 
 from samcat.record.dates import show_date, year_of
-from samcat.record.fields import PUBLICATION_FIELDS, WORK_FIELDS
+from samcat.record.fields import PUBLICATION_FIELDS, WORK_FIELDS, Field
 from samcat.record.names import byline_of
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from samcat.record.fields import Field
 
 _LAST = ("links", "note", "fields", "tags", "withdrawn")
 FIELDS = ("key", "kind", *(name for name in WORK_FIELDS if name not in ("key", "aliases", *_LAST)), "aliases", *_LAST)

@@ -3,19 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from heapq import nsmallest
 from itertools import islice
 from operator import itemgetter
-from typing import TYPE_CHECKING
 
 from samcat.errors import AmbiguousReference, UnknownReference
 from samcat.record.identity import REPOSITORY, identifier_of, identifiers_of, key_forms, title_letters
-from samcat.record.model import Record, key_form
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
-
-    from samcat.record.model import Work
+from samcat.record.model import Record, Work, key_form
 
 _SUGGESTIONS = 3
 # fields that name other entries: those from which fields are taken, and all (the biblatex manual, 2.2.3)

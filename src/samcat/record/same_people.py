@@ -3,15 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
-from typing import TYPE_CHECKING
 
 from samcat.record.names import Name
 from samcat.text import fold
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
 
 # a short form such as "Alex" for "Alexander", and no slip: so many letters, and so many fewer
 _SHORT_FORM, _LEFT_OUT = 4, 3

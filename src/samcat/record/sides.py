@@ -5,16 +5,14 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 from sys import intern
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from samcat.record.identifiers import arxiv_id
 from samcat.record.identity import work_ids
+from samcat.record.model import Work
 from samcat.record.names import people
 from samcat.record.servers import preprint_server
 from samcat.text import fold, stem
-
-if TYPE_CHECKING:
-    from samcat.record.model import Work
 
 _WORDS = re.compile(r"[^\W_]+")
 _NUMBERS = re.compile(r"\d+(?:[.\-]\d+)?d?|(?<![a-z])(?:i{2,3}|iv)(?![a-z])")

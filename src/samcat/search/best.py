@@ -6,13 +6,11 @@ of documents are parted column by column, and those first that may become worth 
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator, Sequence
 from heapq import heappop, heappush
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
-
-    from samcat.search.bits import Bits
+from samcat.search.bits import Bits
 
 # by which a sum of floats, and one that was rounded, may differ from another one of the same
 _SLACK = 2e-6

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Sequence
+from typing import NamedTuple
 
+from samcat.record.model import Record
 from samcat.record.names import people
 from samcat.search.index import remarks_of
+from samcat.search.parse import Clause
 from samcat.search.select import Selection, holds_all, wants
 from samcat.text import forms, split
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from samcat.record.model import Record
-    from samcat.search.parse import Clause
 
 
 class Conditions(NamedTuple):

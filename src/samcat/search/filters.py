@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any
 
 from samcat.errors import UsageError, choose, meant
 from samcat.record.dates import day_range, days_of, is_date
-from samcat.record.model import KINDS
+from samcat.record.model import KINDS, Section, Tag
 from samcat.search.parse import is_negated
 from samcat.search.select import ORDERS, Selection, tag_form
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
-
-    from samcat.record.model import Section, Tag
 
 FILTERS = tuple(name for name in Selection._fields if name != "clauses")
 

@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+import datetime
+from collections.abc import Callable, Iterable, Sequence
+from typing import NamedTuple
 
 from samcat.errors import UsageError, meant
 from samcat.record.dates import months_of, show_date, year_of
-from samcat.record.model import key_form
+from samcat.record.model import Record, Section, Tag, key_form
 from samcat.record.names import parse_author, people
-
-if TYPE_CHECKING:
-    import datetime
-    from collections.abc import Callable, Iterable, Sequence
-
-    from samcat.record.model import Record, Section, Tag
 
 BY = ("month", "year", "venue", "author", "section", "tag", "facet")
 # of a hundred papers, how many joined the list as many months after they appeared, or sooner

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from itertools import pairwise, product
-from typing import TYPE_CHECKING, Protocol
+from typing import Protocol
 
 from samcat.record.identifiers import repository
+from samcat.record.model import Record, Work
 from samcat.record.names import OTHERS, people
+from samcat.search.bits import Bits
 from samcat.search.weights import (
     ACRONYM,
     AUTHOR,
@@ -36,13 +39,6 @@ from samcat.search.weights import (
     YEAR,
 )
 from samcat.text import fold, forms, name_words, parts_of, split, squash, ways_of_writing
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
-
-    from samcat.record.model import Record, Work
-    from samcat.search.bits import Bits
-
 
 # what no word holds sets the tokens apart that stand for two words: of one person, or side by side in a title
 OF_PERSON, SIDE_BY_SIDE = "\x01", "\x02"

@@ -3,18 +3,13 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
+from samcat.record.model import Record
 from samcat.search import weights as w
-from samcat.search.bits import bits_of
+from samcat.search.bits import Bits, bits_of
 from samcat.search.index import MANY, OF_PERSON, SIDE_BY_SIDE, initials_of, pairs_of, tokens_of, ways_of_initials
 from samcat.text import SHORTER_STEM, spell, stem
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-
-    from samcat.record.model import Record
-    from samcat.search.bits import Bits
 
 # the last letter that there is: whatever begins with a text stands before the text with that letter
 _LAST = "\U0010ffff"

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property, partial, reduce
 from heapq import merge
 from itertools import groupby, pairwise
 from operator import and_, itemgetter
-from typing import TYPE_CHECKING, NamedTuple, cast
+from typing import NamedTuple, cast
 
+from samcat.record.model import Record
 from samcat.search import weights as w
 from samcat.search.best import Part, at_least, best_first
-from samcat.search.bits import union
+from samcat.search.bits import Bits, union
+from samcat.search.documents import Documents
 from samcat.search.everyday import is_everyday, is_of_method
 from samcat.search.identify import named_whole
 from samcat.search.index import OF_PERSON, SIDE_BY_SIDE
@@ -24,17 +27,9 @@ from samcat.search.matching import (
     worth_of,
 )
 from samcat.search.notions import RELATED
-from samcat.search.terms import terms_of
+from samcat.search.parse import Query
+from samcat.search.terms import Term, Way, terms_of
 from samcat.text import fold, spell, stems_of
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-
-    from samcat.record.model import Record
-    from samcat.search.bits import Bits
-    from samcat.search.documents import Documents
-    from samcat.search.parse import Query
-    from samcat.search.terms import Term, Way
 
 
 class Match(NamedTuple):

@@ -3,25 +3,19 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import lru_cache, reduce
 from itertools import pairwise
 from operator import and_, itemgetter
-from typing import TYPE_CHECKING
 
+from samcat.record.model import Record
 from samcat.search import weights as w
-from samcat.search.bits import Worths, union
-from samcat.search.index import SIDE_BY_SIDE, pair_of_person, tokens_of
+from samcat.search.bits import Bits, Worths, union
+from samcat.search.index import SIDE_BY_SIDE, Postings, pair_of_person, tokens_of
 from samcat.search.notions import ACRONYMS, KNOWN, RELATED
 from samcat.search.slips import slips_of
 from samcat.search.terms import Found, Term, is_notion
 from samcat.text import fold, parts_of, spell, spell_lines, split, stem, stems_of
-
-if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping, Sequence
-
-    from samcat.record.model import Record
-    from samcat.search.bits import Bits
-    from samcat.search.index import Postings
 
 # where a word of a title, and where a guess, may be found
 _OF_TITLE = w.TITLE | w.METHOD | w.PAIR | w.TITLE_PART

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
-from samcat.search.bits import bits_of
+from samcat.record.model import Record
+from samcat.search.bits import Bits, bits_of
 from samcat.search.index import (
     MOST_INITIALS,
     OF_PERSON,
@@ -20,12 +21,6 @@ from samcat.search.index import (
 )
 from samcat.search.weights import PAIR, TITLE, VENUE
 from samcat.text import spell_lines, spellings, squash, stem
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
-
-    from samcat.record.model import Record
-    from samcat.search.bits import Bits
 
 
 class MemoryIndex:

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Callable, Iterator, Sequence
+from typing import NamedTuple
 
 from samcat.record.model import KINDS, key_form
 from samcat.search import weights as fields
-from samcat.search.bits import bits_of, union
-from samcat.search.conditions import row_of
+from samcat.search.bits import Bits, bits_of, union
+from samcat.search.conditions import Conditions, row_of
 from samcat.search.index import pair_of_person
 from samcat.search.parse import HAS, date_range
 from samcat.search.people import ways_of_author
-from samcat.search.select import alike, forms_of, is_at_venue, tag_form
+from samcat.search.select import Selection, alike, forms_of, is_at_venue, tag_form
 from samcat.search.sqlite_index import (
     FAMILY,
     FIRST_FAMILY,
@@ -23,17 +24,10 @@ from samcat.search.sqlite_index import (
     MOST_CONDITIONS,
     TAG,
     VENUE,
+    SqliteIndex,
     as_text,
 )
 from samcat.text import fold, forms, spell, spellings, split, squash, ways_of_writing
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
-
-    from samcat.search.bits import Bits
-    from samcat.search.conditions import Conditions
-    from samcat.search.select import Selection
-    from samcat.search.sqlite_index import SqliteIndex
 
 # the fields of which all tokens are words of a record as it is shown
 _SHOWN = fields.TITLE | fields.TITLE_PART | fields.VENUE | fields.KIND

@@ -5,11 +5,7 @@ They stand here for what a field is about in the words of its titles and in thos
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 
 def _apart(text: str) -> tuple[str, ...]:

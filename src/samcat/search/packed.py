@@ -4,14 +4,9 @@ from __future__ import annotations
 
 import sqlite3
 from array import array
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Iterator, Sequence
 
-from samcat.search.bits import bits_of, numbers_of
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
-
-    from samcat.search.bits import Bits
+from samcat.search.bits import Bits, bits_of, numbers_of
 
 # in the place of the first number of a set that is given by numbers
 _NUMBERS = 0xFFFFFFFF

@@ -2,16 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Iterator, Sequence
 
-from samcat.record.names import people
+from samcat.record.model import Record
+from samcat.record.names import Name, people
 from samcat.text import name_words, ways_of_writing
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
-
-    from samcat.record.model import Record
-    from samcat.record.names import Name
 
 _PARTICLES = frozenset("al af bin da das de del della den der di do dos du el la le van von y zu".split())
 

@@ -2,29 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 from heapq import merge
 from itertools import islice
 from operator import itemgetter
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
+from samcat.record.model import Record
 from samcat.search import weights as w
-from samcat.search.bits import flags_of, numbers_of, union
+from samcat.search.bits import Bits, flags_of, numbers_of, union
 from samcat.search.conditions import Conditions
-from samcat.search.documents import MemoryDocuments
+from samcat.search.documents import Documents, MemoryDocuments
 from samcat.search.identify import identified, without_ids
-from samcat.search.levels import WHOLE, Level, Levels, Match
-from samcat.search.parse import readings
+from samcat.search.levels import WHOLE, Level, Levels, Match, Place
+from samcat.search.parse import Query, readings
 from samcat.search.select import Selection
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
-
-    from samcat.record.model import Record
-    from samcat.search.bits import Bits
-    from samcat.search.documents import Documents
-    from samcat.search.levels import Place
-    from samcat.search.parse import Query
 
 
 class Hit(NamedTuple):

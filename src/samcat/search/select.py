@@ -3,21 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Container, Iterable, Sequence
 from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple, TypeVar
+from typing import NamedTuple, TypeVar
 
 from samcat.errors import UsageError
 from samcat.record.dates import date_order, days_of
+from samcat.record.model import Record
 from samcat.record.names import parse_author, people
 from samcat.search.parse import Clause, date_range
 from samcat.search.people import is_author
 from samcat.text import fold, forms, spell, split, squash, ways_of_writing
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Container, Iterable, Sequence
-
-    from samcat.record.model import Record
-
 
 Given = TypeVar("Given")
 

@@ -3,16 +3,12 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from collections.abc import Iterable
 
 from samcat.search import weights as w
 from samcat.search.everyday import is_ordinary
+from samcat.search.index import Postings
 from samcat.text import stem
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from samcat.search.index import Postings
 
 _NUMBER = r"\d+"
 # rows of a keyboard, so that a letter stands a row before the one below on the right

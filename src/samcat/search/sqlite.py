@@ -3,21 +3,16 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
-from samcat.search.bits import bits_of, flags_of, numbers_of
+from samcat.record.model import Record
+from samcat.search.bits import Bits, bits_of, flags_of, numbers_of
 from samcat.search.conditions import Conditions
 from samcat.search.narrow import told
+from samcat.search.select import Selection
 from samcat.search.sqlite_index import FAMILY, LATEST, SqliteIndex
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-
-    from samcat.record.model import Record
-    from samcat.search.bits import Bits
-    from samcat.search.select import Selection
 
 # records that are read at a time, at first and at most
 _FEW, _MANY = 20, 320

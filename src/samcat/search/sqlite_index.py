@@ -4,22 +4,17 @@ from __future__ import annotations
 
 import sqlite3
 import zlib
+from collections.abc import Iterator, Sequence
 from itertools import groupby
-from typing import TYPE_CHECKING
 
 from samcat.record.identity import identifier_of, title_letters
 from samcat.record.model import key_form
 from samcat.record.references import lengths_of_near, near_names
 from samcat.search import weights
-from samcat.search.bits import bits_of, union
+from samcat.search.bits import Bits, bits_of, union
 from samcat.search.index import OF_PERSON, SIDE_BY_SIDE, ways_of_initials
 from samcat.search.packed import as_numbers, unpacked
 from samcat.text import spell, stem
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
-    from samcat.search.bits import Bits
 
 FORMAT = 14
 """To be raised with every change of the tables, or of the words that are in them."""

@@ -3,23 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING
+from collections.abc import Mapping, Sequence
 
+from samcat.record.model import Record
 from samcat.search import weights as w
 from samcat.search.bits import union
-from samcat.search.documents import MemoryDocuments
+from samcat.search.documents import Documents, MemoryDocuments
 from samcat.search.parse import Query
 from samcat.search.rank import answer
 from samcat.search.select import Selection
 from samcat.search.slips import slips_of
 from samcat.text import fold, split, squash, stem
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-
-    from samcat.record.model import Record
-    from samcat.search.documents import Documents
-
 
 # letters of a word that is compared with beginnings of others
 _SHORTEST_BEGUN, _LONGEST_BEGUN = 2, 50

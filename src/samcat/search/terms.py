@@ -3,21 +3,16 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from collections.abc import Collection, Iterable, Sequence
 
+from samcat.record.model import Record
 from samcat.search import weights as w
-from samcat.search.bits import union
+from samcat.search.bits import Bits, union
 from samcat.search.everyday import is_everyday
+from samcat.search.index import Postings
 from samcat.search.notions import ACRONYMS, KNOWN, RELATED
+from samcat.search.parse import Query
 from samcat.text import forms, parts_of, spell, split, stem, stems_of, ways_of_writing
-
-if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Sequence
-
-    from samcat.record.model import Record
-    from samcat.search.bits import Bits
-    from samcat.search.index import Postings
-    from samcat.search.parse import Query
 
 _YEAR = r"(?:19|20)\d\d"
 _MONTH = r"(?:0[1-9]|1[0-2])"

@@ -6,18 +6,13 @@ Zotero in Dublin Core, as Zotero writes it itself.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
 from urllib.parse import quote_plus, unquote_plus
 
 from samcat.clean import clean_line
-from samcat.record.entry import describe
+from samcat.record.entry import Entry, describe
+from samcat.record.model import Record
 from samcat.site.markup import text
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from samcat.record.entry import Entry
-    from samcat.record.model import Record
 
 # the genre of an entry, and which names its title and what holds it have there
 _BOOKS = {

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from itertools import groupby
 from operator import itemgetter
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from samcat.record.model import KINDS, Publication
+from samcat.catalog import Catalog
+from samcat.record.model import KINDS, Publication, Record
 from samcat.record.names import people
 from samcat.search import weights
 from samcat.search.everyday import ENDINGS, EVERYDAY, OF_METHOD
@@ -23,12 +25,6 @@ from samcat.search.translations import NOTIONS
 from samcat.site.constants import constants
 from samcat.site.order import works
 from samcat.text import fold, split, stem, stems_of
-
-if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping, Sequence
-
-    from samcat.catalog import Catalog
-    from samcat.record.model import Record
 
 MODULES = (
     "text", "dates", "names", "identifiers", "weights", "parse", "distance", "vocabulary", "index", "people", "select",

@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any, NamedTuple
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any, NamedTuple
 
+from samcat.catalog import Catalog
 from samcat.formats.facets import counted
+from samcat.record.model import Record
 from samcat.search.parse import parse
 from samcat.search.select import holds, tag_form
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
-
-    from samcat.catalog import Catalog
-    from samcat.record.model import Record
 
 _ENDS_IN_YEAR = r"(.*\S)\s+(?:19|20)\d\d$"
 

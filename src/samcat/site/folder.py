@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
+from samcat.catalog import Catalog
 from samcat.formats import atom, counts, render
 from samcat.keep.changes import last_first
 from samcat.keep.pictures import chronology
 from samcat.record.identifiers import is_web_link
-from samcat.record.model import Tag, key_form
+from samcat.record.model import Record, Tag, key_form
 from samcat.search.groups import Grouping, complete_until
 from samcat.search.select import tag_form
 from samcat.site.address import file_name, record_path
@@ -19,12 +21,6 @@ from samcat.site.page import Beside, description_of, page, title_of, updated
 from samcat.site.paper import paper, redirect
 from samcat.site.parts import ICON
 from samcat.site.style import css
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
-    from samcat.catalog import Catalog
-    from samcat.record.model import Record
 
 _FEED = "feed.atom"
 # of a feed, which readers fetch whole each time

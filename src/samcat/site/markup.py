@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import base64
 import hashlib
+from collections.abc import Iterable
 from html import escape
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from unicodedata import bidirectional
 
 from samcat.clean import clean_line
 from samcat.formats.json import spelled
 from samcat.record.identifiers import is_web_link
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
 
 GENERATOR = '<meta name="generator" content="samcat">'
 """What tells a page that samcat wrote from any other."""

@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Protocol
+from collections.abc import Iterator, Mapping
+from typing import Any, Protocol
 
+from samcat.catalog import Catalog
 from samcat.formats.styles import reference
 from samcat.record.dates import show_date
-from samcat.record.entry import describe
+from samcat.record.entry import Entry, describe
 from samcat.record.identifiers import is_web_link
 from samcat.record.links import page_of, pdf_link
+from samcat.record.model import Citation, Record
 from samcat.record.names import byline_of, people
 from samcat.site.markup import meta
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
-
-    from samcat.catalog import Catalog
-    from samcat.record.entry import Entry
-    from samcat.record.model import Citation, Record
 
 
 class Published(Protocol):

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from samcat.catalog import Catalog
-    from samcat.record.model import Record
+from samcat.catalog import Catalog
+from samcat.record.model import Record
 
 
 def works(catalog: Catalog) -> tuple[Record, ...]:

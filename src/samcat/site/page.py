@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any, NamedTuple
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, NamedTuple
 
+from samcat.catalog import Catalog
 from samcat.formats.styles import reference
-from samcat.record.model import key_form
+from samcat.record.model import Record, Section, key_form
 from samcat.record.names import OTHERS
-from samcat.search.groups import Grouping
+from samcat.search.groups import Group, Grouping
 from samcat.site import engine, facets, texts
 from samcat.site.markup import GENERATOR, json_in_script, link, meta, policy, text
 from samcat.site.metadata import dataset
@@ -16,13 +18,6 @@ from samcat.site.order import works
 from samcat.site.parts import ICON, dialogs, scripts, search
 from samcat.site.rows import OWN, row, spoken_date, unsaid
 from samcat.site.style import css
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
-
-    from samcat.catalog import Catalog
-    from samcat.record.model import Record, Section
-    from samcat.search.groups import Group
 
 _MOST_DESCRIBED = 300
 # by letter, what texts have from the search: the name that this has for it

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterator, Mapping
 from urllib.parse import quote
 
 from samcat.formats.style_rules import STYLES
 from samcat.formats.styles import reference
 from samcat.record.links import page_of
-from samcat.record.model import key_form
+from samcat.record.model import Record, Tag, key_form
 from samcat.record.names import people
 from samcat.site import coins, metadata
 from samcat.site.address import file_name, record_path
@@ -18,11 +18,6 @@ from samcat.site.parts import ICON
 from samcat.site.rows import links, spoken_date, where
 from samcat.site.style import css
 from samcat.site.texts import FILES, texts_of
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
-
-    from samcat.record.model import Record, Tag
 
 _NAMES = {
     "bibtex": "BibTeX", "biblatex": "biblatex", "ris": "RIS", "apa": "APA", "ieee": "IEEE", "vancouver": "Vancouver",

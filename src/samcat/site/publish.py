@@ -8,15 +8,13 @@ from __future__ import annotations
 
 import hashlib
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import NamedTuple
 
 from samcat.file.lock import locked
 from samcat.file.write import WriteError, could_not, write_atomically
 from samcat.site.markup import GENERATOR
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
-    from pathlib import Path
 
 MANIFEST = ".samcat-site"
 _LINE = re.compile(r"([0-9a-f]{64})  (\S.*)")

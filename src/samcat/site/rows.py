@@ -3,21 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping, Sequence
 from itertools import zip_longest
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from samcat.clean import clean_line
 from samcat.record.dates import MONTH_NAMES, month_of, show_date, year_of
 from samcat.record.links import page_of, pdf_link
-from samcat.record.model import key_form
+from samcat.record.model import Record, Tag, key_form
 from samcat.record.names import people
 from samcat.site import coins
 from samcat.site.markup import direction, json_in_attribute, link, text
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-
-    from samcat.record.model import Record, Tag
 
 OWN = "samcat-"
 """How the ids of what is no row begin."""

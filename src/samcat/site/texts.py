@@ -13,21 +13,16 @@ it is, so that unpacking always gives the very text.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any, NamedTuple
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import Any, NamedTuple
 
 from samcat import formats
 from samcat.formats.style_rules import NUMBERED, STYLES
 from samcat.formats.styles import author_order, reference
 from samcat.record.dates import show_date
-from samcat.record.entry import describe
-from samcat.record.model import Paper
+from samcat.record.entry import Entry, describe
+from samcat.record.model import Paper, Record
 from samcat.record.names import OTHERS, people
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
-
-    from samcat.record.entry import Entry
-    from samcat.record.model import Record
 
 FILES = {"bibtex": "bib", "biblatex": "bib", "ris": "ris"}
 """The forms that are files for other programs, and how names of such files end."""

@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import datetime
+from collections.abc import Iterable, Iterator
 
+from samcat.catalog import Catalog
 from samcat.errors import SamcatError
 from samcat.keep.add import make_record, method_in
+from samcat.keep.discover.ranking import Ranked
 from samcat.keep.suggest import suggested
 from samcat.readers.draft import Draft
 from samcat.record.model import Paper
-
-if TYPE_CHECKING:
-    import datetime
-    from collections.abc import Iterable, Iterator
-
-    from samcat.catalog import Catalog
-    from samcat.keep.discover.ranking import Ranked
 
 
 def rows(found: Iterable[Ranked], catalog: Catalog, listed: datetime.date) -> Iterator[tuple[Ranked, Paper | None]]:

@@ -9,17 +9,14 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 
+from samcat.keep.discover.candidates import Candidate
+from samcat.record.model import Dataset, Paper
 from samcat.record.sides import side
 from samcat.search.weights import ASKING_WORDS, FUNCTION_WORDS
 from samcat.text import fold, stem
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
-
-    from samcat.keep.discover.candidates import Candidate
-    from samcat.record.model import Dataset, Paper
 
 # a number is a word of its own: SAM2 is SAM 2, and no SAM
 _WORDS = re.compile(r"\d+d\b|[^\W\d_]{2,}|\d+")

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import datetime
 import threading
 import time
 from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
 
 from samcat.file.cache_folder import cache_folder, meeting_folder
 from samcat.keep.links.probe import (
@@ -22,14 +23,9 @@ from samcat.keep.links.probe import (
     judged,
     probe,
 )
+from samcat.keep.network.connections import Connection
 from samcat.keep.network.pace import HostPace, SystemClock
 from samcat.record.identifiers import is_web_link
-
-if TYPE_CHECKING:
-    import datetime
-    from collections.abc import Callable, Iterable, Iterator, Mapping
-
-    from samcat.keep.network.connections import Connection
 
 _MOST_AT_ONCE = 16
 # threads that wait for a look-up of a name cannot be ended; others take their place, up to so many

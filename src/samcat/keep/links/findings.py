@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+import datetime
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import NamedTuple
 
 from samcat.check.findings import Finding, Issue
 from samcat.check.policy import OFF, Policy
@@ -24,20 +27,13 @@ from samcat.keep.links.probe import (
     PURPOSE,
     REFUSED,
     UNREACHABLE,
+    Answer,
 )
 from samcat.keep.network.client import Client
 from samcat.keep.network.courtesy import user_agent
 from samcat.keep.network.transport import TIMEOUT
 from samcat.record.identifiers import is_web_link
 from samcat.record.links import LINKS, link_of
-
-if TYPE_CHECKING:
-    import datetime
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
-    from pathlib import Path
-
-    from samcat.keep.links.probe import Answer
-
 
 # of links that fail in one way, those that are told one by one
 _ALIKE = 3

@@ -8,19 +8,15 @@ from __future__ import annotations
 
 import contextlib
 import json
-from typing import TYPE_CHECKING
+from collections.abc import Collection, Mapping
+from pathlib import Path
 
+from samcat.catalog import Catalog
 from samcat.errors import SamcatError
 from samcat.file.cache_folder import cache_folder, is_private
 from samcat.file.lock import locked
 from samcat.file.write import write_atomically
 from samcat.keep.links.probe import BLOCKED, FINE, GONE, MOVED, UNREACHABLE, Answer
-
-if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping
-    from pathlib import Path
-
-    from samcat.catalog import Catalog
 
 _NAME = "links.json"
 _LARGEST = 64 * 1024 * 1024

@@ -6,17 +6,13 @@ of use (https://info.arxiv.org/help/api/tou.html) for one request in three secon
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import datetime
+from collections.abc import Iterable, Mapping
 from urllib.parse import urlsplit
 
 from samcat.keep.links.probe import FINE, GONE, Answer, is_fresh, judged
+from samcat.keep.network.client import Client
 from samcat.record.identifiers import arxiv_id
-
-if TYPE_CHECKING:
-    import datetime
-    from collections.abc import Iterable, Mapping
-
-    from samcat.keep.network.client import Client
 
 _HOST = "arxiv.org"
 

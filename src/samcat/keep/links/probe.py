@@ -6,20 +6,18 @@ A link counts as gone only once it failed on several days: servers are down for 
 from __future__ import annotations
 
 import contextlib
+import datetime
 import http.client
 import socket
 import ssl
 import time
-from typing import TYPE_CHECKING, NamedTuple, Protocol
+from contextlib import AbstractContextManager
+from typing import NamedTuple, Protocol
 from urllib.parse import quote, urljoin, urlsplit
 
 from samcat.keep.network.connections import Connection, PrivateAddress
 from samcat.keep.network.courtesy import asked_patience, user_agent
 from samcat.record.identifiers import canonical_link, is_web_link
-
-if TYPE_CHECKING:
-    import datetime
-    from contextlib import AbstractContextManager
 
 GONE, MOVED, BLOCKED, UNREACHABLE, REFUSED, FINE = "gone", "moved", "blocked", "unreachable", "refused", "fine"
 NOT_ASKED = "not asked"

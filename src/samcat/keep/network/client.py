@@ -5,7 +5,9 @@ from __future__ import annotations
 import datetime
 import json
 import os
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import NamedTuple
 from urllib.parse import urlencode
 
 from samcat.file.cache_folder import cache_folder, meeting_folder
@@ -15,10 +17,6 @@ from samcat.keep.network.errors import Exhausted, NetworkError, NotKnown
 from samcat.keep.network.memory import Memory
 from samcat.keep.network.pace import Clock, Pace, SystemClock
 from samcat.keep.network.transport import LARGEST, TIMEOUT, Reply, host_of, request
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
-    from pathlib import Path
 
 # a batch of records is longer than one; whatever is longer than this is no answer of a service
 LARGEST_BATCH = 4_000_000

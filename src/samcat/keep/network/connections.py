@@ -8,10 +8,7 @@ import socket
 import ssl
 import time
 from http.client import HTTPConnection
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from urllib.parse import SplitResult
+from urllib.parse import SplitResult
 
 # RFC 6052, 2.1: an IPv4 address behind a translator
 _TRANSLATED = ipaddress.ip_network("64:ff9b::/96")

@@ -7,12 +7,9 @@ from __future__ import annotations
 
 import os
 import re
-from typing import TYPE_CHECKING
+from collections.abc import Mapping
 
 from samcat import __version__
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
 
 MAILTO = "SAMCAT_MAILTO"
 _HOME = "https://pypi.org/project/samcat/"

@@ -8,15 +8,12 @@ from __future__ import annotations
 import contextlib
 import datetime
 import json
-from typing import TYPE_CHECKING
+from collections.abc import Mapping
+from pathlib import Path
 
 from samcat.file.cache_folder import is_private
 from samcat.file.lock import locked
 from samcat.file.write import WriteError, write_atomically
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from pathlib import Path
 
 _LARGEST = 64 * 1024 * 1024
 # an answer that is older is dropped

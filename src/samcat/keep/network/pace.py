@@ -8,15 +8,13 @@ from __future__ import annotations
 import contextlib
 import json
 import time
-from typing import TYPE_CHECKING, NamedTuple, Protocol
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple, Protocol
 
 from samcat.file.cache_folder import is_private
 from samcat.file.lock import locked
 from samcat.file.write import WriteError, write_atomically
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
 
 # a moment that is further ahead was written by a clock that was wrong, in seconds
 _FURTHEST = 7 * 86400.0

@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
+import datetime
 import re
-from typing import TYPE_CHECKING
+from collections.abc import Collection, Iterator, Sequence
+from pathlib import Path
 
 from samcat.keep.links.memory import recall, remember, remember_beside
 from samcat.keep.links.probe import FINE, GONE, Answer, judged
+from samcat.keep.refresh.facts import Facts
 from samcat.keep.refresh.proposal import LIKELY, LOOK, SURE, Evidence, Proposal
 from samcat.keep.services.code_hosts import face_path, github_name
 from samcat.record.identifiers import canonical_link
-
-if TYPE_CHECKING:
-    import datetime
-    from collections.abc import Collection, Iterator, Sequence
-    from pathlib import Path
-
-    from samcat.keep.refresh.facts import Facts
-    from samcat.record.model import Dataset, Paper
+from samcat.record.model import Dataset, Paper
 
 _CODE = re.compile(r"(?i)\b(?:codes?|implementation|repository|software|models?|weights|available|released)\b")
 _SOON = re.compile(r"(?i)\b(?:will be|to be|soon|upon (?:acceptance|publication)|after (?:acceptance|publication))\b")

@@ -3,14 +3,9 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
 
-from samcat.readers.venues import is_acronym, venue
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from samcat.readers.venues import Venue
+from samcat.readers.venues import Venue, is_acronym, venue
 
 # letters of a comment that are read: authors write a line or two, and each verb is looked at with all that follows it
 _LONGEST = 2000

@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Callable, Collection, Sequence
+from typing import NamedTuple
 
+from samcat.keep.network.client import Client
 from samcat.keep.services import arxiv, code_hosts, crossref, datacite, openalex, semantic_scholar
+from samcat.keep.services.code_hosts import Repository
+from samcat.keep.services.openalex import Work
+from samcat.keep.services.told import Told
 from samcat.record.differences import own_ids
 from samcat.record.identifiers import arxiv_month, is_web_link
 from samcat.record.identity import DOI
+from samcat.record.model import Dataset, Paper
 from samcat.record.names import people
 from samcat.record.servers import is_preprint_doi
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Sequence
-
-    from samcat.keep.network.client import Client
-    from samcat.keep.services.code_hosts import Repository
-    from samcat.keep.services.openalex import Work
-    from samcat.keep.services.told import Told
-    from samcat.record.model import Dataset, Paper
 
 _SERVICES = (
     arxiv.ARXIV, crossref.CROSSREF, datacite.DATACITE, openalex.OPENALEX, semantic_scholar.SEMANTIC_SCHOLAR,

@@ -6,21 +6,16 @@ preprint is that of the work is decided by `record.likeness`, of what arXiv itse
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterator, Mapping
 
 from samcat.keep.add import method_in
-from samcat.keep.refresh.facts import scholar_name
+from samcat.keep.refresh.facts import Facts, scholar_name
 from samcat.keep.refresh.proposal import LIKELY, LOOK, SURE, Evidence, Proposal, lower
 from samcat.keep.refresh.published import FOUND, JOINED, STATED, grade_of
+from samcat.keep.services.told import Told
 from samcat.record.identifiers import arxiv_month
+from samcat.record.model import Dataset, Paper
 from samcat.record.sides import side
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
-
-    from samcat.keep.refresh.facts import Facts
-    from samcat.keep.services.told import Told
-    from samcat.record.model import Dataset, Paper
 
 # so many people, all of both, and the same title are of one work
 _ALL_TELL = 3

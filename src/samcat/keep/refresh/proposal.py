@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+from collections.abc import Iterable
+from typing import Any, NamedTuple
 
 from samcat.record.fields import WORK_FIELDS
-from samcat.record.model import Declined, Publication, key_form
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from samcat.record.model import Dataset, Paper
+from samcat.record.model import Dataset, Declined, Paper, Publication, key_form
 
 SURE, LIKELY, LOOK = "sure", "likely", "look at it"
 GRADES = (SURE, LIKELY, LOOK)

@@ -7,26 +7,20 @@ its vetoes, of what Crossref knows of the candidate's DOI: title and authors. A 
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
 
 from samcat.keep.add import method_in
-from samcat.keep.refresh.facts import preprint_doi, scholar_name
+from samcat.keep.refresh.facts import Facts, preprint_doi, scholar_name
 from samcat.keep.refresh.proposal import LIKELY, LOOK, SURE, Evidence, Proposal, lower
+from samcat.keep.services.told import Told
 from samcat.keep.services.withdrawal import without_mark
 from samcat.record.identifiers import arxiv_month, doi_link
 from samcat.record.identity import title_letters
 from samcat.record.likeness import DUPLICATE, SAME_PEOPLE, VERSIONS, compare, differs, shared_people
-from samcat.record.model import Publication
+from samcat.record.model import Dataset, Paper, Publication
 from samcat.record.servers import is_preprint_venue
-from samcat.record.sides import side
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
-
-    from samcat.keep.refresh.facts import Facts
-    from samcat.keep.services.told import Told
-    from samcat.record.model import Dataset, Paper
-    from samcat.record.sides import Side
+from samcat.record.sides import Side, side
 
 # books of a series are known by their own titles
 _SERIES = re.compile(

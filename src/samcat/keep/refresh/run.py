@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
 
+from samcat.catalog import Catalog
 from samcat.keep.links.memory import file_beside
+from samcat.keep.network.client import Client
 from samcat.keep.refresh import code, preprint, published, state
-from samcat.keep.refresh.facts import gather
+from samcat.keep.refresh.facts import Questions, gather
 from samcat.keep.refresh.proposal import GRADES, Proposal, best, without_declined
 from samcat.record.identifiers import canonical_link
 from samcat.record.identity import title_letters
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
-
-    from samcat.catalog import Catalog
-    from samcat.keep.network.client import Client
-    from samcat.keep.refresh.facts import Questions
-    from samcat.record.model import Dataset, Paper
+from samcat.record.model import Dataset, Paper
 
 
 class Refreshed(NamedTuple):

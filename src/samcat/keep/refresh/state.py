@@ -3,20 +3,16 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
 
+from samcat.keep.refresh.facts import Facts
 from samcat.keep.refresh.proposal import LIKELY, LOOK, SURE, Evidence, Proposal
+from samcat.keep.services.told import Told
 from samcat.keep.services.withdrawal import is_doubtful, without_mark
 from samcat.record.likeness import DUPLICATE, SAME_PEOPLE, VERSIONS, compare, differs, shared_people
+from samcat.record.model import Dataset, Paper
 from samcat.record.sides import side
 from samcat.text import squash
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from samcat.keep.refresh.facts import Facts
-    from samcat.keep.services.told import Told
-    from samcat.record.model import Dataset, Paper
 
 _MAYBE = re.compile(r"(?i)\b(?:withdraw\w*|retract\w*)\b")
 _LONGEST_REASON = 300

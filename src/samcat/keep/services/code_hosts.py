@@ -9,16 +9,14 @@ from __future__ import annotations
 
 import json
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Callable, Iterable, Sequence
+from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from samcat.keep.network.client import Client, Service, json_of
 from samcat.keep.network.errors import NetworkError
 from samcat.keep.services.values import parsed, table, text
 from samcat.record.identifiers import arxiv_id, is_web_link
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
 
 GITHUB = Service(
     "GitHub", "https://api.github.com", "SAMCAT_GITHUB_URL", pause=0.5, days=7, key="GITHUB_TOKEN", scheme="Bearer"

@@ -9,7 +9,8 @@ https://www.crossref.org/documentation/retrieve-metadata/retraction-watch/
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any
 from urllib.parse import quote
 
 from samcat.keep.network.client import LARGEST_BATCH, Client, Service, json_of
@@ -21,9 +22,6 @@ from samcat.record.identifiers import doi as normalized
 from samcat.record.model import Publication
 from samcat.record.same_venue import is_series
 from samcat.record.servers import is_preprint_doi
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
 
 # lists of works: one request a second without a mail address, three with one
 CROSSREF = Service("Crossref", "https://api.crossref.org", "SAMCAT_CROSSREF_URL", pause=1.0, batch=20, days=7)

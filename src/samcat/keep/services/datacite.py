@@ -7,7 +7,7 @@ for creators, related identifiers and dates.
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Iterable, Sequence
 
 from samcat.keep.network.client import LARGEST_BATCH, Client, Service, json_of
 from samcat.keep.network.errors import NetworkError
@@ -16,9 +16,6 @@ from samcat.keep.services.values import day, parsed, person, rows, table, text, 
 from samcat.record.identifiers import arxiv_id
 from samcat.record.identifiers import doi as normalized
 from samcat.record.model import Publication
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
 
 DATACITE = Service("DataCite", "https://api.datacite.org", "SAMCAT_DATACITE_URL", pause=0.5, batch=25, days=7)
 _JSON_API = "application/vnd.api+json"

@@ -6,14 +6,11 @@ response code 1 is a DOI that exists, 100 one that does not (with status 404), 2
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Iterable, Sequence
 from urllib.parse import quote
 
 from samcat.keep.network.client import Client, Service, json_of
 from samcat.keep.network.errors import NetworkError
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
 
 HANDLES = Service("doi.org", "https://doi.org", "SAMCAT_DOI_URL", pause=0.5, days=7)
 _EXISTS, _DOES_NOT = (1, 200), 100

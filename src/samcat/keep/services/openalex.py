@@ -6,8 +6,10 @@ thousandth where there is no key; a key is optional, and since February 2026 a m
 
 from __future__ import annotations
 
+import datetime
 import json
-from typing import TYPE_CHECKING, Any, NamedTuple
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any, NamedTuple
 
 from samcat.keep.network.client import LARGEST_BATCH, Client, Service, json_of
 from samcat.keep.network.errors import NetworkError
@@ -17,10 +19,6 @@ from samcat.record.identifiers import arxiv_id
 from samcat.record.identifiers import doi as normalized
 from samcat.record.model import Publication
 from samcat.record.names import family_first
-
-if TYPE_CHECKING:
-    import datetime
-    from collections.abc import Callable, Iterable, Sequence
 
 OPENALEX = Service(
     "OpenAlex", "https://api.openalex.org", "SAMCAT_OPENALEX_URL", pause=0.2, batch=50, days=7,

@@ -8,11 +8,12 @@ Anthology: a page has its BibTeX under its own address and .bib. PubMed: https:/
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Callable
+from typing import NamedTuple
 from urllib.parse import quote
 
 from samcat import readers
-from samcat.keep.network.client import Service, json_of
+from samcat.keep.network.client import Client, Service, json_of
 from samcat.keep.network.errors import NetworkError, NotKnown
 from samcat.keep.services.code_hosts import HUGGING_FACE
 from samcat.keep.services.values import day, rows, table, text, title
@@ -21,11 +22,6 @@ from samcat.readers.draft import Draft
 from samcat.record.identifiers import arxiv_id, doi
 from samcat.record.model import Publication
 from samcat.record.names import family_first
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from samcat.keep.network.client import Client
 
 _OPENREVIEW = Service("OpenReview", "https://api2.openreview.net", "SAMCAT_OPENREVIEW_URL")
 _OPENREVIEW_1 = Service("OpenReview", "https://api.openreview.net", "SAMCAT_OPENREVIEW1_URL")

@@ -7,8 +7,10 @@ first. Without a key all share one pool, which often answers 429.
 
 from __future__ import annotations
 
+import datetime
 import json
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any
 from urllib.parse import quote
 
 from samcat.keep.network.client import LARGEST_BATCH, Client, Service, json_of
@@ -20,10 +22,6 @@ from samcat.record.identifiers import arxiv_id
 from samcat.record.identifiers import doi as normalized
 from samcat.record.model import Publication
 from samcat.record.names import family_first
-
-if TYPE_CHECKING:
-    import datetime
-    from collections.abc import Callable, Iterable, Sequence
 
 SEMANTIC_SCHOLAR = Service(
     "Semantic Scholar", "https://api.semanticscholar.org", "SAMCAT_S2_URL", pause=1.1, batch=200, days=7,

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
-from samcat.record.model import Paper
-
-if TYPE_CHECKING:
-    from samcat.record.model import Publication
+from samcat.record.model import Paper, Publication
 
 
 class Told(NamedTuple):
