@@ -1,7 +1,5 @@
 """Texts of others made safe: what a terminal would obey is spelled out, a command is taken apart without a shell."""
 
-from __future__ import annotations
-
 import re
 import sys
 

@@ -1,7 +1,5 @@
 """Exit statuses, problems in a catalog, and the errors that every command turns into one line."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping, Sequence
 from enum import IntEnum
 from typing import NamedTuple

@@ -1,7 +1,5 @@
 """What commands ask of the records of a catalog, whether they are all in memory or behind an index."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Protocol

@@ -1,7 +1,5 @@
 """Text brought to the form in which words are compared."""
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from collections.abc import Iterable

@@ -1,7 +1,5 @@
 """The command that does what the browser shows."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from shlex import quote
 

@@ -3,8 +3,6 @@
 windows-curses brings curses and Windows no more of terminals, so that there is nothing to be done there.
 """
 
-from __future__ import annotations
-
 import contextlib
 import os
 import signal

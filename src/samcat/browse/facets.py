@@ -1,7 +1,5 @@
 """By what the records that are listed can be narrowed: conditions of a query, with how many records meet them."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 

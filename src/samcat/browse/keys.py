@@ -1,7 +1,5 @@
 """The keys of the browser: the one table from which the program, its help and the manual are made."""
 
-from __future__ import annotations
-
 from typing import NamedTuple
 
 

@@ -1,7 +1,5 @@
 """Where what stands on a screen of some size."""
 
-from __future__ import annotations
-
 from typing import NamedTuple
 
 LEAST_WIDTH, LEAST_HEIGHT = 24, 7

@@ -1,7 +1,5 @@
 """A record in the browser: as a row of the list, as a card, and with what matched."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Collection, Sequence
 from typing import NamedTuple

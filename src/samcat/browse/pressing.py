@@ -1,7 +1,5 @@
 """What a key makes of a state: a new one, and what is to be done outside of it as its wish."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 
 from samcat.browse.keys import MOST_MARKED, Press, commands

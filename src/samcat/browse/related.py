@@ -1,7 +1,5 @@
 """Records that are related to one: its other versions, what has the same code, and what comes from the same group."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 
 from samcat.errors import AmbiguousReference, UnknownReference

@@ -1,7 +1,5 @@
 """The browser at work: keys are read, states follow one another and are shown, and what they wish for is done."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager
 from typing import NamedTuple, Protocol

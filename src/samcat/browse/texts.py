@@ -1,7 +1,5 @@
 """Records as the texts that are copied: what `samcat cite` and `samcat open --print` give."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 
 from samcat.record.links import page_of

@@ -1,7 +1,5 @@
 """What is not finished at the end of a query: a field without a value, half a word, an open quote."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable
 

@@ -1,7 +1,5 @@
 """What the screen shows of a state: rows of cells, and where the cursor is."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 

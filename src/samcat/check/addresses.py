@@ -1,7 +1,5 @@
 """Rules for links: malformed, doubled, cut, tracked, in a form that should be another one, or at odds with an id."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 

@@ -1,7 +1,5 @@
 """Rules for bylines against the authors that a record names in full."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 

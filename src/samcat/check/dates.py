@@ -1,7 +1,5 @@
 """Rules for dates: against arXiv ids, today, the day on which the row joined, and the rows around it."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from itertools import pairwise

@@ -1,7 +1,5 @@
 """Rules for where links lead: misspelled hosts, front pages, and detours by way of another site."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from urllib.parse import SplitResult, parse_qs, urlsplit

@@ -1,7 +1,5 @@
 """Rules for arXiv ids and DOIs: whether they are any."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from urllib.parse import unquote, urlsplit

@@ -1,7 +1,5 @@
 """Rules for pairs of works: one paper twice, one link on two papers, and the two versions of a paper."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Iterator
 

@@ -1,7 +1,5 @@
 """Rules for names of people."""
 
-from __future__ import annotations
-
 import re
 from collections import Counter
 from collections.abc import Iterator

@@ -1,7 +1,5 @@
 """Rules for where a work appeared, for citations, and for what a catalog says of itself."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 

@@ -1,7 +1,5 @@
 """Findings as text, JSON, Markdown, GitHub annotations and SARIF."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any

@@ -1,7 +1,5 @@
 """The rules by code; a new family is a new module and one line here."""
 
-from __future__ import annotations
-
 from samcat.check import (
     addresses,
     bylines,

@@ -1,7 +1,5 @@
 """The rule for spaces that are lost or too much in titles."""
 
-from __future__ import annotations
-
 import re
 from collections import Counter
 from collections.abc import Iterator

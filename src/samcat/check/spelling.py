@@ -1,7 +1,5 @@
 """The rule for words of titles that look like slips of words that the other titles have."""
 
-from __future__ import annotations
-
 import re
 from collections import Counter
 from collections.abc import Iterator

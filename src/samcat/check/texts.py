@@ -1,7 +1,5 @@
 """Rules for texts: what cannot be seen, what is spelled in two ways, and slips of typing and pasting."""
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence

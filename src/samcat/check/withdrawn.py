@@ -1,7 +1,5 @@
 """Rules for works that were withdrawn or retracted."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 

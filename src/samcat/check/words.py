@@ -1,7 +1,5 @@
 """Rules for the vocabulary of synonyms."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from samcat.check.findings import WARNING, Issue, Rule, Subject

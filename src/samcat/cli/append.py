@@ -1,7 +1,5 @@
 """Entries added to a file that holds some already: BibTeX, or a catalog."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 

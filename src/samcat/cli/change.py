@@ -1,7 +1,5 @@
 """A change to a catalog on its way to the file: shown, agreed to, written."""
 
-from __future__ import annotations
-
 import sys
 from collections.abc import Callable
 from pathlib import Path

@@ -1,7 +1,5 @@
 """The records that a query and filters choose, for commands that count or draw."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 
 from samcat.catalog import Catalog

@@ -1,7 +1,5 @@
 """Which records `samcat cite` is asked for: by reference, from standard input, or by a document that cites them."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 

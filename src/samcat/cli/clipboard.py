@@ -1,7 +1,5 @@
 """Text put on the clipboard: by the system's own tool, by tmux, or by the terminal."""
 
-from __future__ import annotations
-
 import os
 import subprocess
 import sys

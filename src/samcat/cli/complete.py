@@ -1,7 +1,5 @@
 """Candidates for a completion script: commands, options, values of options, and keys with titles."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise

@@ -1,7 +1,5 @@
 """The text of a source that may be older than UTF-8, or of which a part is."""
 
-from __future__ import annotations
-
 import re
 from pathlib import Path
 

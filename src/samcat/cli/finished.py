@@ -1,7 +1,5 @@
 """Finished references: printed in a style."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 
 from samcat.cli.forms import form_asked

@@ -1,7 +1,5 @@
 """What a command writes: the one place where an option or the name of an output file becomes a form."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 
 from samcat.cli.output import is_stream, refuse_folder, refuse_read

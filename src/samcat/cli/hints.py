@@ -1,7 +1,5 @@
 """What was probably meant where nothing was found: other values of filters and of the fields of a query."""
 
-from __future__ import annotations
-
 import re
 import shlex
 from collections.abc import Iterator, Sequence

@@ -1,7 +1,5 @@
 """Man pages, in mdoc (https://mandoc.bsd.lv/man/mdoc.7.html), made from the pages of help."""
 
-from __future__ import annotations
-
 import re
 import textwrap
 from collections.abc import Iterator

@@ -1,7 +1,5 @@
 """What was meant by a command or option that does not exist."""
 
-from __future__ import annotations
-
 import re
 import shlex
 from collections.abc import Callable, Sequence

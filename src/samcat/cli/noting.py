@@ -1,7 +1,5 @@
 """A note written in the user's editor."""
 
-from __future__ import annotations
-
 from samcat.keep.editor import edited
 from samcat.keep.marks import Marks
 from samcat.record.model import Record

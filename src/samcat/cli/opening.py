@@ -1,7 +1,5 @@
 """Links opened in the user's browser."""
 
-from __future__ import annotations
-
 import webbrowser
 from collections.abc import Sequence
 

@@ -4,8 +4,6 @@ A page of a command is made from its Typer command and its docstring, those of t
 `cli/page_text.py` shows them as text and `cli/manual.py` as man pages.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple

@@ -1,7 +1,5 @@
 """JSON and BibTeX for people: indented and colored on a terminal."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Iterator
 

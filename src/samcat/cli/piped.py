@@ -1,7 +1,5 @@
 """The keys in what samcat or another program printed and a pipe brings: JSON, CSV, BibTeX, RIS, a table and others."""
 
-from __future__ import annotations
-
 import csv
 import json
 import re

@@ -1,7 +1,5 @@
 """Proposals to be read: one-row diffs with their evidence, JSON for programs, Markdown for a pull request."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator, Sequence
 
 from samcat.clean import clean_line

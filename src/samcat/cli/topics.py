@@ -1,7 +1,5 @@
 """Pages on what several commands share: the query language, dates, references, the catalog file, the environment."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 
 from samcat.cli.pages import Block, Page

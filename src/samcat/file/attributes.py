@@ -1,7 +1,5 @@
 """What a file has besides its bytes, given to the one that takes its place: who owns it, and who may read it."""
 
-from __future__ import annotations
-
 import contextlib
 import errno
 import os

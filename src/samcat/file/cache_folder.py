@@ -1,7 +1,5 @@
 """The folder in which what can be had again is kept between runs."""
 
-from __future__ import annotations
-
 import os
 import stat
 import sys

@@ -1,7 +1,5 @@
 """The lines that two texts have in common."""
 
-from __future__ import annotations
-
 from bisect import bisect_left
 from collections.abc import Sequence
 from difflib import Match, SequenceMatcher

@@ -1,7 +1,5 @@
 """What a change to a file looks like, safe to show."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 # of lines that are shown around a change

@@ -1,7 +1,5 @@
 """What citations of a catalog have from each other by crossref and xdata, as readers of bibliographies have it."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from typing import TypeVar
 

@@ -1,7 +1,5 @@
 """[layout] and [[files]] of a catalog: how its pages are laid out."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Sequence
 from typing import Any, Protocol
 

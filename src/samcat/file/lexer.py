@@ -1,7 +1,5 @@
 """The statements of a TOML text with their offsets, which the TOML reader does not report."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from typing import NamedTuple

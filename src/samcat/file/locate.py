@@ -1,7 +1,5 @@
 """Which catalog is read: the one asked for, or the nearest one."""
 
-from __future__ import annotations
-
 import os
 from pathlib import Path
 

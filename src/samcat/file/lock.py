@@ -1,7 +1,5 @@
 """One writer of a file at a time."""
 
-from __future__ import annotations
-
 import contextlib
 import errno
 import os

@@ -1,7 +1,5 @@
 """Where among the records of a table, which stand in the order of their ranks, a new one goes."""
 
-from __future__ import annotations
-
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 

@@ -4,8 +4,6 @@ Parts of a TOML file that begin at a header and are each valid are valid togethe
 same table. So a catalog can be read in parts: those of records, and the rest, which then must not hold any records.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Sequence
 from pathlib import Path

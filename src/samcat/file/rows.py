@@ -1,7 +1,5 @@
 """The tables of records of a catalog into records, with everything that is wrong with them."""
 
-from __future__ import annotations
-
 import datetime
 from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple

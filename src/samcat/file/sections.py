@@ -1,7 +1,5 @@
 """Sections added to a catalog and renamed in it; every other byte stays as it is."""
 
-from __future__ import annotations
-
 from samcat.errors import SamcatError, UsageError, choose
 from samcat.file.document import Document
 from samcat.file.spans import Span

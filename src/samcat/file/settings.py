@@ -1,7 +1,5 @@
 """Rows of the arrays in the tables of a catalog that are about the list: [refresh] and [discover]."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping
 
 from samcat.errors import SamcatError

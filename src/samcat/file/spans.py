@@ -1,7 +1,5 @@
 """Where the records of a catalog stand in its text, found without parsing the TOML again."""
 
-from __future__ import annotations
-
 import re
 import sys
 from bisect import bisect_right

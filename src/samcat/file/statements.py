@@ -1,7 +1,5 @@
 """The statements of one table of a TOML text, with the offsets at which they can be changed."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Sequence
 

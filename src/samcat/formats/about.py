@@ -1,7 +1,5 @@
 """What a catalog is and holds, as text or JSON."""
 
-from __future__ import annotations
-
 from samcat.clean import clean_line
 from samcat.record.dates import show_date
 from samcat.record.model import Summary

@@ -4,8 +4,6 @@ Dates are those of the records, so that the same records give the same feed. An 
 key, which never changes.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator, Mapping
 
 from samcat.clean import clean_line

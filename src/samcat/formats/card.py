@@ -1,7 +1,5 @@
 """Cards: everything known about a record, for people to read."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from samcat.clean import clean_line

@@ -1,7 +1,5 @@
 """Text measured, cut and wrapped by the cells that it takes on a terminal."""
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from collections.abc import Iterator

@@ -1,7 +1,5 @@
 """The named methods of a list, each at the month in which it first appeared: as a picture, and as text."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 

@@ -1,7 +1,5 @@
 """Columns that can be chosen, as text for people and for tables."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 
 from samcat.clean import clean_line

@@ -1,7 +1,5 @@
 """Groups of records with their sizes: as bars on a terminal, as data, as a table, and as a picture."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 
 from samcat.clean import clean_line

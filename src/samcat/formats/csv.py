@@ -4,8 +4,6 @@ A spreadsheet takes a cell for a formula by its first letter; such a cell gets a
 (https://owasp.org/www-community/attacks/CSV_Injection).
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator, Sequence
 
 from samcat.clean import clean_line

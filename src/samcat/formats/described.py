@@ -1,7 +1,5 @@
 """The entry of a record as formats have it that know no subtitles, and a word for each part that people had in it."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 
 from samcat.formats.tex_letters import escape

@@ -1,7 +1,5 @@
 """The tags of some records by facet, with their counts."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple, Protocol
 

@@ -1,7 +1,5 @@
 """Hayagriva's YAML, the bibliography of Typst (docs/file-format.md of hayagriva)."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Iterator
 from typing import Any

@@ -1,7 +1,5 @@
 """HTML: one page with a table of the records and their links, for a browser or to paste into another page."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator
 from html import escape
 

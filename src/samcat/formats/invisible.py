@@ -1,7 +1,5 @@
 """References without what nobody sees in them: soft hyphens, marks of direction, joiners that join nothing."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Iterator
 from typing import Any

@@ -1,7 +1,5 @@
 """JSON: one array of objects with every field, null where unknown."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any

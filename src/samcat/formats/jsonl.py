@@ -1,7 +1,5 @@
 """JSON Lines: the objects of the JSON format, one a line (https://jsonlines.org)."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator, Sequence
 
 from samcat.formats.json import dumps

@@ -1,7 +1,5 @@
 """Citation keys, one a line."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator
 
 from samcat.clean import clean_line

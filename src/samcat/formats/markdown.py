@@ -4,8 +4,6 @@ Text is escaped by the rules of GitHub-flavoured Markdown (https://github.github
 for; only http and https links become links. readers/markdown.py reads back what stands here.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Iterator
 

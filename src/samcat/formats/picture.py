@@ -5,8 +5,6 @@ what stands out in them have a contrast of 4.5 at least (https://www.w3.org/TR/W
 graphics). The lines that part months are decoration.
 """
 
-from __future__ import annotations
-
 import unicodedata
 from html import escape
 from typing import NamedTuple

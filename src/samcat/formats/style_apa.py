@@ -1,7 +1,5 @@
 """References in APA style (7th edition, chapters 9 and 10)."""
 
-from __future__ import annotations
-
 from samcat.clean import clean_line
 from samcat.formats.style_dates import day_of, first_year, has_day, lettered, months_of, year_of
 from samcat.formats.style_parts import (

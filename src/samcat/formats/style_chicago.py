@@ -1,7 +1,5 @@
 """References in the author-date style of the Chicago Manual of Style."""
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from collections.abc import Mapping

@@ -1,7 +1,5 @@
 """References in the style of the IEEE Reference Guide."""
 
-from __future__ import annotations
-
 from samcat.clean import clean_line
 from samcat.formats.style_dates import SHORT_MONTHS, across_years, day_of, months_of, year_and_status
 from samcat.formats.style_parts import (

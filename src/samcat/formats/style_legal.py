@@ -1,7 +1,5 @@
 """References to cases and laws, which all styles leave to the Bluebook (21st edition, rules 10, 12 and 13)."""
 
-from __future__ import annotations
-
 from samcat.formats.style_dates import year_of
 from samcat.formats.style_parts import address_of, kept_of, pages_of, sort_name, title_of, venue_of
 from samcat.formats.style_text import listed, stopped, text_of

@@ -1,7 +1,5 @@
 """References in the style of Nature's guide to authors."""
 
-from __future__ import annotations
-
 from samcat.clean import clean_line
 from samcat.formats.style_dates import year_and_status
 from samcat.formats.style_parts import (

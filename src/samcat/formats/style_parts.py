@@ -1,7 +1,5 @@
 """The parts of references that styles share: names, titles, dates and places, each on one line as print has them."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable
 

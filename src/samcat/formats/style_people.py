@@ -1,7 +1,5 @@
 """Who had a part in a work beside its authors: translators, directors, interviewers, in the words of references."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from typing import NamedTuple
 

@@ -3,8 +3,6 @@
 A part that an entry lacks takes its punctuation with it. The sources are named in styles.py.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from typing import NamedTuple
 

@@ -1,7 +1,5 @@
 """The text of references: quotation marks, stops, rows of parts, names; what is slanted, and what is a link."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Sequence
 

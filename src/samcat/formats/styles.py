@@ -5,8 +5,6 @@ Medicine (NLM, 2nd edition, which Vancouver follows), the Chicago Manual of Styl
 authors.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Iterable, Sequence
 

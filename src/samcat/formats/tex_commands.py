@@ -4,8 +4,6 @@ What reads a file, writes one, runs a program or defines has no end of names in 
 not known there is what people read: what it is given, or the name of a logo.
 """
 
-from __future__ import annotations
-
 import re
 from string import ascii_letters
 

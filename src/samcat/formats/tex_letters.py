@@ -4,8 +4,6 @@ The spellings are those that the most clients agree on. BibTeX counts braces wit
 Patashnik 1988, section 4), hence a brace is escaped with one only where all of a text are balanced.
 """
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from collections.abc import Iterable

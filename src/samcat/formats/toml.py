@@ -1,7 +1,5 @@
 """Rows of a catalog, as catalog.toml has them: fields in a fixed order, one blank line between records."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any

@@ -1,7 +1,5 @@
 """Tab-separated lines: key, date, byline, title, code or data link, paper link; no header, nothing cut."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator, Sequence
 
 from samcat.clean import clean_line

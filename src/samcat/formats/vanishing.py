@@ -1,7 +1,5 @@
 """A text of a template without what stood around its empty fields alone: emphasis, brackets, links, signs."""
 
-from __future__ import annotations
-
 import re
 
 GONE, START, END = "\0", "\1", "\2"

@@ -1,7 +1,5 @@
 """Changes to one record, as they are typed: field=value."""
 
-from __future__ import annotations
-
 import datetime
 from collections.abc import Iterable
 from typing import Any, TypeVar

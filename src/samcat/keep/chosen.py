@@ -1,7 +1,5 @@
 """The records that a query in a page or catalog chooses: what is published knows no marks of a reader."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 
 from samcat.catalog import Catalog

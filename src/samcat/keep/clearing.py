@@ -1,7 +1,5 @@
 """Headings that a build leaves with nothing below them."""
 
-from __future__ import annotations
-
 from collections.abc import Container, Sequence
 
 from samcat.keep.regions import Edit, ListPage

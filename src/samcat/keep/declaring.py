@@ -1,7 +1,5 @@
 """The sections and tags that records bring along to another list."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Sequence
 
 from samcat.file.spans import spans

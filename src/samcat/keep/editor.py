@@ -1,7 +1,5 @@
 """A text given to the user's editor."""
 
-from __future__ import annotations
-
 import os
 import shutil
 import sys

@@ -1,7 +1,5 @@
 """Edits of a page applied to it, and what they wrote read back."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace

@@ -1,7 +1,5 @@
 """Where the entries of a bibliography stand in its text, and the fields of a BibTeX entry in it."""
 
-from __future__ import annotations
-
 import json
 import re
 from typing import NamedTuple

@@ -1,7 +1,5 @@
 """The sections of a catalog by the headings that a page has for them."""
 
-from __future__ import annotations
-
 from collections.abc import Container, Iterable, Sequence
 
 from samcat.readers.inline import without_emoji

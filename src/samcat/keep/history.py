@@ -1,7 +1,5 @@
 """The day on which each row of a list joined it, by the log of git."""
 
-from __future__ import annotations
-
 import datetime
 import os
 import re

@@ -1,7 +1,5 @@
 """What became of the rows of a source that was imported."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from dataclasses import dataclass
 

@@ -1,7 +1,5 @@
 """One record from two of the same work, such as its preprint and its published version."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Collection, Iterator
 from typing import Any, NamedTuple

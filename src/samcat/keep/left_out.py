@@ -1,7 +1,5 @@
 """What a row that was handed over says and its record does not."""
 
-from __future__ import annotations
-
 import re
 
 from samcat.readers.draft import Draft

@@ -1,7 +1,5 @@
 """Three-way merge of texts by lines, which git does."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from pathlib import Path
 

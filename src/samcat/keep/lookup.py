@@ -3,8 +3,6 @@
 https://info.arxiv.org/help/api/user-manual.html and https://www.crossref.org/documentation/retrieve-metadata/
 """
 
-from __future__ import annotations
-
 import json
 from dataclasses import replace
 from urllib.parse import quote

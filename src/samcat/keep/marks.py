@@ -4,8 +4,6 @@ Marks are one line a key in a TOML file, notes one Markdown file a key, both in 
 that they survive a move of the file, and never come into what is published.
 """
 
-from __future__ import annotations
-
 import os
 import re
 import sys

@@ -1,7 +1,5 @@
 """Three-way merge of catalogs, record by record and field by field."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace

@@ -1,7 +1,5 @@
 """The rows of a region as neighbors of a new one: where it goes among them."""
 
-from __future__ import annotations
-
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from itertools import accumulate, pairwise

@@ -1,7 +1,5 @@
 """What happened to a list between two states of it: added, published, changed, withdrawn, joined, retired."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
 

@@ -1,7 +1,5 @@
 """Records of a catalog as the parents of entries that are added to it."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 
 from samcat.catalog import Catalog

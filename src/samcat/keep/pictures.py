@@ -1,7 +1,5 @@
 """Pictures that follow from a list."""
 
-from __future__ import annotations
-
 import re
 import warnings
 from collections.abc import Sequence

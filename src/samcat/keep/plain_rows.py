@@ -1,7 +1,5 @@
 """A row of no particular form, for a record that suits none of those around."""
 
-from __future__ import annotations
-
 import re
 
 from samcat.formats.markdown import escape_text

@@ -1,7 +1,5 @@
 """The remark of a row, piece by piece: what of it is its record's, and what a curator wrote beside it."""
 
-from __future__ import annotations
-
 import re
 from difflib import SequenceMatcher
 

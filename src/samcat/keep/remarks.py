@@ -1,7 +1,5 @@
 """What a curator wrote by hand in a row or around it, which its record has no word for."""
 
-from __future__ import annotations
-
 import re
 from collections import Counter
 from collections.abc import Iterable

@@ -1,7 +1,5 @@
 """Headings whose sections are called otherwise now, written anew."""
 
-from __future__ import annotations
-
 import re
 from collections import Counter
 from html import escape

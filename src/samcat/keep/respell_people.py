@@ -1,7 +1,5 @@
 """The people of a row changed as the row, or those around it, print theirs."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Sequence
 

@@ -1,7 +1,5 @@
 """A text of a row with other words: those that stay are left as the row spells them."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable
 from difflib import SequenceMatcher

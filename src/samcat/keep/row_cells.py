@@ -1,7 +1,5 @@
 """A cell of a row that is made: groups of parts and the gaps between them."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass

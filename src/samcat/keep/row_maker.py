@@ -1,7 +1,5 @@
 """Rows and parts of rows made as those of a list are, as far as reading them gives what their records say."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace

@@ -1,7 +1,5 @@
 """The pieces of a remark in the places where a row has its own."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Sequence
 from math import log

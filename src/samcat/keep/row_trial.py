@@ -1,7 +1,5 @@
 """A new row read as it would stand in its list: what of its record it does not say."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Sequence
 

@@ -1,7 +1,5 @@
 """How a row is written unlike the others of its list: a slip of its author is no layout."""
 
-from __future__ import annotations
-
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator

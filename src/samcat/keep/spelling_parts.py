@@ -1,7 +1,5 @@
 """Where the parts of a row stand in its text, and how one is put there or taken away."""
 
-from __future__ import annotations
-
 import re
 from collections import Counter
 from collections.abc import Callable, Sequence

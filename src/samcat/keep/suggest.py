@@ -1,7 +1,5 @@
 """Tags that the titles of records suggest, by the words that the list gives them."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Sequence
 

@@ -1,7 +1,5 @@
 """What rows of a list have no place for: parts that other rows of it show, and those that it leaves out on purpose."""
 
-from __future__ import annotations
-
 from collections.abc import Container, Iterable
 from dataclasses import dataclass
 

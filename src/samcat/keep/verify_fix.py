@@ -1,7 +1,5 @@
 """The entries of a bibliography that differ from a catalog, put right in its text; all other text stays as it is."""
 
-from __future__ import annotations
-
 import json
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence

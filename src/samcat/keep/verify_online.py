@@ -1,7 +1,5 @@
 """What Crossref, arXiv, DataCite and doi.org know of the entries of a bibliography that a catalog does not tell."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 

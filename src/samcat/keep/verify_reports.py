@@ -1,7 +1,5 @@
 """What verify found, as text, JSON, Markdown and GitHub annotations."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
 

@@ -1,7 +1,5 @@
 """What of a catalog a page holds, and how: its groups as sections, with their layouts and orders."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 

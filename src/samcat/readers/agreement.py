@@ -1,7 +1,5 @@
 """What the entries of a list have in common, and what it tells of those among them that are read otherwise."""
 
-from __future__ import annotations
-
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence

@@ -1,7 +1,5 @@
 """Paragraphs that say more of an item: people below a bullet without indent, and what is quoted in it."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Sequence
 
 from samcat.readers import persons

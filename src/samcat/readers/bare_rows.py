@@ -1,7 +1,5 @@
 """Rows of tables without a header: what each cell holds is told by what is in it."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Sequence
 

@@ -1,7 +1,5 @@
 """What stands before the title of an entry: people, a date, a venue."""
 
-from __future__ import annotations
-
 import re
 
 from samcat.readers import persons, roles, venues

@@ -5,8 +5,6 @@ before, and leaves abbreviations that are joined with "#" as they are: the value
 value is told (BibTeXing, section 2; http://mirrors.ctan.org/biblio/bibtex/base/btxdoc.pdf).
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Mapping
 from itertools import pairwise

@@ -1,7 +1,5 @@
 """The values of fields of BibTeX: pieces in braces or quotes, numbers and abbreviations, joined by "#"."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Mapping
 

@@ -1,7 +1,5 @@
 """How much text one work of a list has: what reads it compares its parts, so a longer text is told and not read."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from dataclasses import replace
 

@@ -1,7 +1,5 @@
 """The citation keys that a document cites: LaTeX, its .aux files, Markdown, Org and Typst sources."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple

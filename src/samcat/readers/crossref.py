@@ -1,7 +1,5 @@
 """What the works of Crossref call otherwise than CSL, whose names for fields they have (https://api.crossref.org)."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from typing import Any
 

@@ -1,7 +1,5 @@
 """The dates of an item of CSL-JSON: as numbers, in words, with a season, and those that are none."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Mapping
 from itertools import takewhile

@@ -3,8 +3,6 @@
 https://docs.citationstyles.org/en/stable/specification.html#appendix-iv-variables and its schema, csl-data.json.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace

@@ -1,7 +1,5 @@
 """Dates as sources spell them."""
 
-from __future__ import annotations
-
 import re
 
 from samcat.record.dates import MONTH_NAMES, is_date

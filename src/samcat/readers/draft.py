@@ -1,7 +1,5 @@
 """What a reader understood of one row or entry of a source, and what it did not."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 from samcat.record.model import Dataset, Paper, Publication

@@ -1,7 +1,5 @@
 """What a list says of one work, made a draft."""
 
-from __future__ import annotations
-
 import re
 
 from samcat.readers import remarks, venues

@@ -1,7 +1,5 @@
 """The keys of the entries in a BibTeX file, found without parsing the entries."""
 
-from __future__ import annotations
-
 import re
 
 # nothing is given back, so that blank lines and long words are gone through once

@@ -1,7 +1,5 @@
 """The YAML that a text may begin with, which says how a site shows it."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Sequence
 

@@ -1,7 +1,5 @@
 """Which entries below a heading are papers, seen together."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass

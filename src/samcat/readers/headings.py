@@ -1,7 +1,5 @@
 """What the headings of a list say of what stands below them, and which of them are works themselves."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Sequence
 from functools import lru_cache

@@ -3,8 +3,6 @@
 The rules are those of BibTeX (BibTeXing, 2.5) and of biblatex (the manual, 3.13.6 and appendix B).
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Mapping
 

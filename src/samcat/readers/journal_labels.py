@@ -1,7 +1,5 @@
 """Labels of links that cite a journal, as "Hive Lett. 12, 3 (2020)"."""
 
-from __future__ import annotations
-
 import re
 
 from samcat.readers import persons, roles, venues

@@ -1,7 +1,5 @@
 """Lines of an entry without the journal whose abbreviated name has dots, which is noted."""
 
-from __future__ import annotations
-
 import re
 
 from samcat.readers import persons, venues

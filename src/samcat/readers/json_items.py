@@ -1,7 +1,5 @@
 """The items of a text of JSON, with their lines, however many are sound before one that is not."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Mapping
 

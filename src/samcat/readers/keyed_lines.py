@@ -1,7 +1,5 @@
 """Entries that name each thing they say, as "Title: On bees, Authors: Ada Plum, Venue: Hive", line by line."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Sequence
 

@@ -4,8 +4,6 @@ biblatex manual 3.9, natbib manual 2.2: a citation command has up to two optiona
 commands in -s take (…)(…) and any number of [..][..]{keys}.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 

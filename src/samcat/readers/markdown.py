@@ -1,7 +1,5 @@
 """A list kept in Markdown or HTML, in tables of any columns, bullets, paragraphs or headings, read into drafts."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple

@@ -1,7 +1,5 @@
 """The citation keys of Org documents: org-cite, [cite/t:see @key p. 3; @other], and org-ref, cite:key or citep:&key."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 

@@ -1,7 +1,5 @@
 """Lines of tables in Markdown: their cells by pipes, and which line is one."""
 
-from __future__ import annotations
-
 import re
 
 _CELL_PART = re.compile(r"\\(?s:.)|[^|\\]+|\\$|\|")

@@ -1,7 +1,5 @@
 """Where the rows and sections of a list stand in its file."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 from samcat.readers.draft import Draft

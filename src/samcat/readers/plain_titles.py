@@ -1,7 +1,5 @@
 """The title in plain text that says who, where and when as well, which is noted."""
 
-from __future__ import annotations
-
 import re
 
 from samcat.readers import persons, roles, venues

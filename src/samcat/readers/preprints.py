@@ -1,7 +1,5 @@
 """Preprints as reference managers export them: as articles of a server that stands where a journal would."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 
 from samcat.formats.tex_letters import escape_signs

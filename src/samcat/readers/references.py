@@ -3,8 +3,6 @@
 Marks of the text stay what they are in `remains`: a run of emphasis stands between \\1, and \\0 is a link.
 """
 
-from __future__ import annotations
-
 import re
 from typing import NamedTuple
 

@@ -1,7 +1,5 @@
 """What was read of one work so far, and the text and links around its title."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field

@@ -1,7 +1,5 @@
 """The pieces of a remark as a row says them: in its order, and what stands side by side there as one."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Sequence
 from typing import NamedTuple

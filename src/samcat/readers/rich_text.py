@@ -1,7 +1,5 @@
 """The rich text of CSL as TeX (CSL 1.0.2, "Rich text markup within fields")."""
 
-from __future__ import annotations
-
 import re
 
 from samcat.formats.tex_letters import escape_title

@@ -1,7 +1,5 @@
 """The dates of a reference of RIS, "2021/05/03/season", in the spellings of those who export it."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Mapping
 

@@ -1,7 +1,5 @@
 """What notes of RIS tell of fields that have no tag, as formats/ris.py writes them: "director: Ray, Luz"."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Iterator
 

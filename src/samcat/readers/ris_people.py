@@ -1,7 +1,5 @@
 """People as RIS and the databases that export it have them."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 

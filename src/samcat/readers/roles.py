@@ -1,7 +1,5 @@
 """What a word, a label, a link or a bracket of a list says: a date, a venue, people, or where a link leads."""
 
-from __future__ import annotations
-
 import re
 from functools import lru_cache
 from typing import NamedTuple

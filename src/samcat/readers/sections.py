@@ -1,7 +1,5 @@
 """The headings above a place of a list, and what they say of what stands below them."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Sequence
 from typing import NamedTuple

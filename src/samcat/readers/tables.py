@@ -1,7 +1,5 @@
 """Rows of tables: what each cell says of a work, by what its column holds."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field

@@ -1,7 +1,5 @@
 """The title in a cell of a table, with the links that stand beside it."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Sequence
 

@@ -1,7 +1,5 @@
 """The dates, venues and remarks in brackets or behind commas around a title."""
 
-from __future__ import annotations
-
 import re
 
 from samcat.readers import persons, roles, venues

@@ -1,7 +1,5 @@
 """The year, venue and groups that a title begins with."""
 
-from __future__ import annotations
-
 import re
 
 from samcat.readers import venues

@@ -1,7 +1,5 @@
 """Words that stand in titles and labels, and are no names of people."""
 
-from __future__ import annotations
-
 NO_NAMES = frozenset(
     """
     a accepted accuracy accurate acm across action actions adaptation adapting adaptive advanced advances advancing

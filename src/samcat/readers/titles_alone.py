@@ -1,7 +1,5 @@
 """Items of a list that are but a title, without a link or people."""
 
-from __future__ import annotations
-
 import re
 
 from samcat.readers.blocks import Item

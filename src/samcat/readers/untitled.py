@@ -1,7 +1,5 @@
 """What a source has without a title, which is no paper of a list, as an entry of BibTeX."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 
 from samcat.readers.draft import Draft

@@ -1,7 +1,5 @@
 """Entries whose paper is named by an arXiv id or a DOI in plain text, which then is its link."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Sequence
 

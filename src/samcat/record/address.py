@@ -1,7 +1,5 @@
 """Links and identifiers of a bibliography, in which only escapes are TeX."""
 
-from __future__ import annotations
-
 import re
 
 _SPELLED_SIGNS = (

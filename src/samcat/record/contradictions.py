@@ -3,8 +3,6 @@
 A preprint, and a record that says nothing of these, excludes nothing.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 

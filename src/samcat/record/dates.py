@@ -1,7 +1,5 @@
 """Dates as ints as exact as they are known, 2023, 202304 or 20230427: read, compare, show."""
 
-from __future__ import annotations
-
 import datetime
 import re
 

@@ -4,8 +4,6 @@ Spellings are no differences: TeX, accents, case of titles, initials, abbreviati
 What one of the two does not say is none either.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple

@@ -1,7 +1,5 @@
 """The arXiv id and the DOI of an entry of BibTeX, wherever exporters put them."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Mapping
 

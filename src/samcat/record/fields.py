@@ -3,8 +3,6 @@
 A field is added here, as an attribute of the model, and where a format has a place of its own for it.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from typing import NamedTuple
 

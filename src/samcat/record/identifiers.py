@@ -1,7 +1,5 @@
 """arXiv ids, DOIs, links and repositories, told apart and brought to one form."""
 
-from __future__ import annotations
-
 import re
 
 from samcat.record.publishers import paper_page

@@ -1,7 +1,5 @@
 """What names a record, and what makes two records the same work: keys, aliases, arXiv ids, DOIs, links and titles."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache

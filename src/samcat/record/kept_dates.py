@@ -1,7 +1,5 @@
 """Dates as a source spelled them, which count as long as the record still has that date."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Mapping
 

@@ -1,7 +1,5 @@
 """Citation keys: family name, year, and the method's name or the first telling word of the title."""
 
-from __future__ import annotations
-
 import re
 from collections import Counter
 from collections.abc import Collection, Iterable

@@ -4,8 +4,6 @@ Links and titles are compared in canonical forms. Numbers and dimensions are a v
 papers that share their code are normal and never told.
 """
 
-from __future__ import annotations
-
 import re
 
 from samcat.record.contradictions import TELLING_WORDS, are_on_one_page, contradiction

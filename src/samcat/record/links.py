@@ -1,7 +1,5 @@
 """Where the links of a record lead."""
 
-from __future__ import annotations
-
 import re
 
 from samcat.record.identifiers import doi_link

@@ -1,7 +1,5 @@
 """Numbers of volumes, issues, editions, reports and versions, however they are spelled: "Second", "2nd ed.", "II"."""
 
-from __future__ import annotations
-
 import re
 
 from samcat.text import fold, squash

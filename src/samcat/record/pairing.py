@@ -1,7 +1,5 @@
 """Which of many works may be more to each other than two papers, so that not all are compared with all."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from itertools import chain

@@ -1,7 +1,5 @@
 """A record as plain values: the object that JSON shows, and columns chosen from it."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from typing import Any
 

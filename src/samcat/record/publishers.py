@@ -1,7 +1,5 @@
 """The pages that publishers and servers give a paper: which links lead to one and the same."""
 
-from __future__ import annotations
-
 import re
 
 # host: a pattern of what follows it, and the form that its links are brought to

@@ -1,7 +1,5 @@
 """Preprint servers: their hosts, and the names that stand where a journal would."""
 
-from __future__ import annotations
-
 import re
 
 # patterns and hosts are texts: an arXiv entry needs none of them

@@ -4,8 +4,6 @@ Letters and accents are those of LaTeX's encodings T1 and OT1 (LaTeX Companion, 
 people those of BibTeX and biblatex. What has no plain form stays as it is written, so that nothing is lost.
 """
 
-from __future__ import annotations
-
 import re
 import unicodedata
 

@@ -3,8 +3,6 @@
 The commands are those of LaTeX itself (LaTeX Companion, 3rd edition, chapter 9), which need no package.
 """
 
-from __future__ import annotations
-
 SIGNS = dict(
     pair.split("=")
     for pair in (

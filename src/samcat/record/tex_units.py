@@ -1,7 +1,5 @@
 """Numbers and units of siunitx as they are printed."""
 
-from __future__ import annotations
-
 import re
 
 from samcat.record.markup import RAISED, script

@@ -1,7 +1,5 @@
 """Signs that set two titles of the same letters apart: "C" and "C++", "p < 0.05" and "p > 0.05", "10⁻³" and "10³"."""
 
-from __future__ import annotations
-
 import re
 import unicodedata
 

@@ -1,7 +1,5 @@
 """Sets of documents as the bits of one number: cut, joined and counted at once, however many there are."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Sequence
 from itertools import compress, count
 from typing import TypeVar

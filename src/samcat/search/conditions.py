@@ -1,7 +1,5 @@
 """What a record has to meet to be an answer, besides having the words."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from typing import NamedTuple
 

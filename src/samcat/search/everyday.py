@@ -4,8 +4,6 @@ Those of everyday speech are what most people know and use of whatever they talk
 of many fields have, counted over whole lists. None is taken from a query.
 """
 
-from __future__ import annotations
-
 EVERYDAY = frozenset(
     "able account act action active activity actor actress actual add address adult advance advantage advice "
     "afternoon age agency agent agree aid aim air airport alarm amount angle animal answer appearance apple area "

@@ -1,7 +1,5 @@
 """Filters as they are given, by options or by arguments of the API, made into a Selection."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 

@@ -1,7 +1,5 @@
 """Records brought together by what they have in common, and which months are not all there yet."""
 
-from __future__ import annotations
-
 import datetime
 from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple

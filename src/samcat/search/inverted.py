@@ -1,7 +1,5 @@
 """Postings of records in memory that are asked again and again: every record is taken apart once, at first."""
 
-from __future__ import annotations
-
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 

@@ -1,7 +1,5 @@
 """Postings of records in memory, for one query: a record is taken apart only once a word is sought that it may hold."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from samcat.record.model import Record

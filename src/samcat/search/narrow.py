@@ -1,7 +1,5 @@
 """Which documents meet conditions, as far as an index can tell without their records."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 

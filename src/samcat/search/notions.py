@@ -3,8 +3,6 @@
 They stand here for what a field is about in the words of its titles and in those of everyday speech.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator, Mapping
 
 

@@ -1,7 +1,5 @@
 """Whether a person is among the authors of a record."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator, Sequence
 
 from samcat.record.model import Record

@@ -1,7 +1,5 @@
 """Which records answer a query, and which of them best."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 from heapq import merge

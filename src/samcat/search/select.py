@@ -1,7 +1,5 @@
 """Filters and sort orders."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Container, Iterable, Sequence
 from functools import lru_cache

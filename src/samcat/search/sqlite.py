@@ -1,7 +1,5 @@
 """Records behind an index in SQLite, asked as records in memory are; they themselves are read where they stand."""
 
-from __future__ import annotations
-
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice

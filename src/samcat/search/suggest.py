@@ -1,7 +1,5 @@
 """Words that would find something, for those of a query that no record has."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Mapping, Sequence
 

@@ -1,7 +1,5 @@
 """Notions that titles of any field have, as German, Spanish, French, Chinese and Japanese name them."""
 
-from __future__ import annotations
-
 from samcat.text import fold
 
 _NOTIONS = """

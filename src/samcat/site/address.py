@@ -1,7 +1,5 @@
 """The addresses of the pages of records: they follow from the keys, and so stay as long as these do."""
 
-from __future__ import annotations
-
 import re
 
 from samcat.clean import is_device

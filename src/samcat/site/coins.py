@@ -4,8 +4,6 @@ The formats are journal, book, dissertation and dc; what is in none of the first
 Zotero in Dublin Core, as Zotero writes it itself.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from urllib.parse import quote_plus, unquote_plus
 

@@ -1,7 +1,5 @@
 """The search of the page: the one of the command line in JavaScript, with what it knows of a list."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from itertools import groupby

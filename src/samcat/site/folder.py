@@ -1,7 +1,5 @@
 """The files of a published list: its page, a page for each record, the list in other formats, feeds and pictures."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 

@@ -1,7 +1,5 @@
 """Texts of a catalog in HTML: each as a text, whatever it holds, and what a page may run told by hash."""
 
-from __future__ import annotations
-
 import base64
 import hashlib
 from collections.abc import Iterable

@@ -1,7 +1,5 @@
 """What pages say to machines: of a list as schema.org's Dataset, of a work in the tags of Scholar and Dublin Core."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping
 from typing import Any, Protocol
 

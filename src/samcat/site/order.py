@@ -1,7 +1,5 @@
 """The rows of a page, in the order of the list's README."""
 
-from __future__ import annotations
-
 from samcat.catalog import Catalog
 from samcat.record.model import Record
 

@@ -1,7 +1,5 @@
 """The page of a list: every row in it without a script, and with one a search, facets and references."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple

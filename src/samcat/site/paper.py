@@ -1,7 +1,5 @@
 """The page of one record, at an address that stays, and what stands at those of its earlier keys."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping
 from urllib.parse import quote
 

@@ -1,7 +1,5 @@
 """The parts of a page that are the same for every list: what its script shows, and the script itself."""
 
-from __future__ import annotations
-
 from importlib.resources import files
 from urllib.parse import quote
 

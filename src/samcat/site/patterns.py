@@ -1,7 +1,5 @@
 """Patterns of Python's `re` as JavaScript has them."""
 
-from __future__ import annotations
-
 import re
 
 _LEADING = r"\(\?([ai]+)\)"

@@ -4,8 +4,6 @@ A list of what was written stands beside the files, with a digest of each: a fil
 it was written, belongs to somebody else.
 """
 
-from __future__ import annotations
-
 import hashlib
 import re
 from collections.abc import Iterable, Mapping

@@ -1,7 +1,5 @@
 """The rows of a page."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Mapping, Sequence
 from itertools import zip_longest

@@ -1,7 +1,5 @@
 """The styles of the pages, in the colors that pictures have too."""
 
-from __future__ import annotations
-
 import re
 from importlib.resources import files
 

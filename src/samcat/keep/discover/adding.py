@@ -1,7 +1,5 @@
 """What a list lacks as rows that could be added to it."""
 
-from __future__ import annotations
-
 import datetime
 from collections.abc import Iterable, Iterator
 

@@ -4,8 +4,6 @@ A word tells as much as it is more frequent in the titles of the list than among
 Jones 1976, the weight of a term where some documents are known to be relevant).
 """
 
-from __future__ import annotations
-
 import math
 import re
 from collections import Counter

@@ -4,8 +4,6 @@ All answers are in the cache folder. A file beside the catalog, which goes along
 links that did not just work.
 """
 
-from __future__ import annotations
-
 import contextlib
 import json
 from collections.abc import Collection, Mapping

@@ -4,8 +4,6 @@ Its pages are for people: robots.txt of arxiv.org asks programs for fifteen seco
 of use (https://info.arxiv.org/help/api/tou.html) for one request in three seconds over all their processes.
 """
 
-from __future__ import annotations
-
 import datetime
 from collections.abc import Iterable, Mapping
 from urllib.parse import urlsplit

@@ -3,8 +3,6 @@
 A link counts as gone only once it failed on several days: servers are down for a day, and hosts refuse machines.
 """
 
-from __future__ import annotations
-
 import contextlib
 import datetime
 import http.client

@@ -1,7 +1,5 @@
 """The one client by which services are asked: politely, each at its pace, and never twice for the same on one day."""
 
-from __future__ import annotations
-
 import datetime
 import json
 import os

@@ -1,7 +1,5 @@
 """Connections to public addresses: what a catalog names is never a way into a network that its reader is in."""
 
-from __future__ import annotations
-
 import contextlib
 import ipaddress
 import socket

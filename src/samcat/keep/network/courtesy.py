@@ -3,8 +3,6 @@
 https://info.arxiv.org/help/api/tou.html, https://www.crossref.org/documentation/retrieve-metadata/rest-api/tips-for-using-the-crossref-rest-api/
 """
 
-from __future__ import annotations
-
 import os
 import re
 from collections.abc import Mapping

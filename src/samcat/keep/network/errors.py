@@ -1,7 +1,5 @@
 """What can go wrong when a service is asked, each one line."""
 
-from __future__ import annotations
-
 from samcat.errors import SamcatError
 
 

@@ -3,8 +3,6 @@
 Nothing that stands there is believed unseen: what is read goes through the same reader as an answer of today.
 """
 
-from __future__ import annotations
-
 import contextlib
 import datetime
 import json

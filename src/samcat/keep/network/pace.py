@@ -3,8 +3,6 @@
 The moments stand in files of the cache folder, under their locks; without such a folder, a process keeps pace alone.
 """
 
-from __future__ import annotations
-
 import contextlib
 import json
 import time

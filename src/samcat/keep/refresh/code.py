@@ -1,7 +1,5 @@
 """Code that moved, is gone, or has appeared."""
 
-from __future__ import annotations
-
 import datetime
 import re
 from collections.abc import Collection, Iterator, Sequence

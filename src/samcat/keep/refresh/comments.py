@@ -1,7 +1,5 @@
 """Where a paper appears, in the words of its authors: the comment that stands with it on arXiv."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 

@@ -4,8 +4,6 @@ Crossref, OpenAlex and Semantic Scholar join versions, and arXiv is searched by 
 preprint is that of the work is decided by `record.likeness`, of what arXiv itself knows of it.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping
 
 from samcat.keep.add import method_in

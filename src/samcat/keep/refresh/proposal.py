@@ -1,7 +1,5 @@
 """A change that is proposed to a record, with what speaks for it and how sure that is."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from typing import Any, NamedTuple
 

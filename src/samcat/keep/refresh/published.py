@@ -4,8 +4,6 @@ A registry, a service or a search only names a candidate. Whether that is the wo
 its vetoes, of what Crossref knows of the candidate's DOI: title and authors. A title alone never decides.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple

@@ -1,7 +1,5 @@
 """What services know of a list, as changes that are proposed to it."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 

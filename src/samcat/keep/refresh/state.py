@@ -1,7 +1,5 @@
 """What became of a paper itself: withdrawn, retracted, under a new title, with authors that the list did not know."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 

@@ -5,8 +5,6 @@ Anthology: a page has its BibTeX under its own address and .bib. PubMed: https:/
 (ESummary). Hugging Face: https://huggingface.co/docs/hub/api. Books: https://openlibrary.org/dev/docs/api/books.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable
 from typing import NamedTuple

@@ -1,7 +1,5 @@
 """What a service tells of one work, in one form for all services."""
 
-from __future__ import annotations
-
 from typing import NamedTuple
 
 from samcat.record.model import Paper, Publication

@@ -1,7 +1,5 @@
 """Values of JSON that came over the network: of the type that is wanted, or empty."""
 
-from __future__ import annotations
-
 import json
 import re
 from typing import Any

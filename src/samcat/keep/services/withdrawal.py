@@ -1,7 +1,5 @@
 """Whether the words of a comment or a title say that a work was withdrawn, and whether they leave a doubt."""
 
-from __future__ import annotations
-
 import re
 
 _WITHDRAWN = re.compile(
