@@ -152,11 +152,4 @@ def _accepted(findings: Iterable[Finding]) -> Iterator[str]:
         yield f"{row},  # {clean_line(finding.message)}\n"
 
 
-FORMS = {
-    "text": _text,
-    "json": _json,
-    "markdown": _markdown,
-    "github": _github,
-    "sarif": _sarif,
-    "accepted": _accepted,
-}
+FORMS = {"text": _text, "json": _json, "markdown": _markdown, "github": _github, "sarif": _sarif, "accepted": _accepted}

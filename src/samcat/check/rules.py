@@ -78,11 +78,7 @@ OTHERS = (
         lambda _: (),
     ),
     Rule(
-        MOVED,
-        WARNING,
-        "a permanently moved link",
-        "The server redirects the link permanently (--links).",
-        lambda _: (),
+        MOVED, WARNING, "a permanently moved link", "The server redirects the link permanently (--links).", lambda _: ()
     ),
 )
 

@@ -144,16 +144,7 @@ class Places:
             field, value = f"fields.{own}" if own else "fields", None
         line, column = self.place(key, field)
         return Finding(
-            rule.code,
-            rule.severity,
-            found.message,
-            self._file,
-            line,
-            column,
-            found.keys,
-            field,
-            found.hint,
-            value,
+            rule.code, rule.severity, found.message, self._file, line, column, found.keys, field, found.hint, value
         )
 
     def place(self, key: str, field: str) -> tuple[int, int]:

@@ -26,10 +26,7 @@ def append_entries(
     if format_ not in _ADDED_TO:
         raise UsageError(f"--append adds to {', '.join(_ADDED_TO)}, not to {format_}")
     if is_stream(to):
-        emit(
-            whole_list(records, catalog(), to) if format_ == "toml" else _pieces(records, format_, prefer),
-            output=to,
-        )
+        emit(whole_list(records, catalog(), to) if format_ == "toml" else _pieces(records, format_, prefer), output=to)
         return
     path = Path(to)
     with claimed(to):

@@ -24,8 +24,7 @@ _HINT = """write what to look for into the catalog, such as
 def command(
     *,
     since: Annotated[
-        str | None,
-        options.option("--since", metavar="DATE", help="Papers since this day: 1m, 2026-11. [default: 7d]"),
+        str | None, options.option("--since", metavar="DATE", help="Papers since this day: 1m, 2026-11. [default: 7d]")
     ] = None,
     limit: Annotated[int, options.limit(SHOWN)] = SHOWN,
     source: Annotated[

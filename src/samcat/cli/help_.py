@@ -11,9 +11,7 @@ from samcat.cli.topics import TOPICS
 from samcat.errors import ExitStatus
 
 
-def command(
-    topic: Topic = None,
-) -> int:
+def command(topic: Topic = None) -> int:
     """Explain a command or a topic, or list them.
 
     \b

@@ -44,10 +44,7 @@ def hints(source: Source, chosen: Selection, query: Query | None = None) -> str:
 
 def _options(source: Source, selection: Selection) -> Iterator[str]:
     """Options with which something would be found where an author or a venue is misspelled."""
-    for option, field, names in (
-        ("author", "authors", selection.authors),
-        ("venue", "venues", selection.venues),
-    ):
+    for option, field, names in (("author", "authors", selection.authors), ("venue", "venues", selection.venues)):
         for number, name in enumerate(names):
             if _finds(source, Selection(**{field: (name,)})):  # type: ignore[arg-type]  # a field by its name
                 continue

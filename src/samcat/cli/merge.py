@@ -18,8 +18,7 @@ def command(
     ours: Annotated[Path, typer.Argument(metavar="OURS", help="Our side; the result is written here.")],
     theirs: Annotated[Path, typer.Argument(metavar="THEIRS", help="Their side.")],
     name: Annotated[
-        str | None,
-        typer.Argument(metavar="[PATH]", help="What messages call the file: %P of git.", show_default=False),
+        str | None, typer.Argument(metavar="[PATH]", help="What messages call the file: %P of git.", show_default=False)
     ] = None,
 ) -> int:
     """Merge two sides of a catalog record by record, as a merge driver of git.

@@ -15,8 +15,7 @@ from samcat.file.document import Document
 
 def command(
     words: Annotated[
-        list[str],
-        typer.Argument(metavar="REF… SECTION", help="Records, and the id of the section; - reads records."),
+        list[str], typer.Argument(metavar="REF… SECTION", help="Records, and the id of the section; - reads records.")
     ],
     yes: options.Yes = False,
     dry_run: options.DryRun = False,

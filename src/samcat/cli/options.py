@@ -75,8 +75,7 @@ Query = Annotated[
     typer.Argument(metavar="[QUERY…]", help="Words and fields, as for samcat search.", show_default=False),
 ]
 Topic = Annotated[
-    str | None,
-    typer.Argument(metavar="[TOPIC]", help="A command, or a topic: query, catalog …", show_default=False),
+    str | None, typer.Argument(metavar="[TOPIC]", help="A command, or a topic: query, catalog …", show_default=False)
 ]
 
 
@@ -171,8 +170,7 @@ class Printing(NamedTuple):
         ),
     ] = False
     excel: Annotated[
-        bool,
-        option("--excel", help="In csv, write for Excel: marked as UTF-8, identifiers as text.", panel=OUTPUT),
+        bool, option("--excel", help="In csv, write for Excel: marked as UTF-8, identifiers as text.", panel=OUTPUT)
     ] = False
     output: Output = None
     copy: Copy = False

@@ -147,12 +147,7 @@ def _pieces(
     else:
         written = formats.pieces
     pieces = written(
-        records,
-        name,
-        prefer=prefer,
-        columns=from_columns,
-        raw=printing.raw,
-        excel=printing.excel or is_csv_file,
+        records, name, prefer=prefer, columns=from_columns, raw=printing.raw, excel=printing.excel or is_csv_file
     )
     if terminal.is_terminal and not printing.copy and name in ("json", "bibtex", "biblatex"):
         from samcat.cli.paint import painted

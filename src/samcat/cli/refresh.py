@@ -30,8 +30,7 @@ def command(
     ] = None,
     filters: options.Filters,
     format_: Annotated[
-        str | None,
-        options.option("--format", "-f", metavar="REPORT", help="text, json or md (for a pull request)."),
+        str | None, options.option("--format", "-f", metavar="REPORT", help="text, json or md (for a pull request).")
     ] = None,
     json: options.Json = False,
     output: options.Output = None,

@@ -32,8 +32,7 @@ def command(
     reverse: options.Reverse = False,
     limit: Annotated[int, options.limit(20)] = 20,
     exact: Annotated[
-        bool,
-        options.option("--exact", help="Match whole words as written: no prefixes, stems, typos or synonyms."),
+        bool, options.option("--exact", help="Match whole words as written: no prefixes, stems, typos or synonyms.")
     ] = False,
     begun: Annotated[
         bool,

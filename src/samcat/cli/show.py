@@ -16,11 +16,7 @@ if TYPE_CHECKING:
     from samcat.source import Source
 
 
-def command(
-    references: options.References,
-    printing: options.Printing,
-    catalog: options.CatalogFile = None,
-) -> int:
+def command(references: options.References, printing: options.Printing, catalog: options.CatalogFile = None) -> int:
     """Show everything known about a record, as a card.
 
     \b

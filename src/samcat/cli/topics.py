@@ -111,10 +111,7 @@ def _query() -> Page:
         "The query language of samcat search.",
         blocks=(
             Block("In a query", rows=QUERY),
-            Block(
-                "Words",
-                (_WORDS,),
-            ),
+            Block("Words", (_WORDS,)),
             Block(
                 "Examples",
                 lines=(
@@ -142,10 +139,7 @@ def _dates() -> Page:
                     ("7d, 2w, 3m, 1y", "days, weeks, months or years back from today"),
                 ),
             ),
-            Block(
-                "Ranges",
-                (_RANGES,),
-            ),
+            Block("Ranges", (_RANGES,)),
         ),
     )
 
@@ -181,16 +175,7 @@ def formats_page() -> Page:
         (row.name, row.purpose + (f" (.{', .'.join(row.endings)})" if row.endings else "")) for row in FORMATS.values()
     )
     return Page(
-        "formats",
-        7,
-        "What samcat writes.",
-        blocks=(
-            Block("Formats", rows=rows),
-            Block(
-                "Which is taken",
-                (_TAKEN,),
-            ),
-        ),
+        "formats", 7, "What samcat writes.", blocks=(Block("Formats", rows=rows), Block("Which is taken", (_TAKEN,)))
     )
 
 
@@ -199,14 +184,7 @@ def _environment() -> Page:
         "environment",
         7,
         "Environment variables, exit status and files of samcat.",
-        blocks=(
-            Block("Environment", rows=ENVIRONMENT),
-            Block("Exit status", rows=EXIT),
-            Block(
-                "Files",
-                (_FILES,),
-            ),
-        ),
+        blocks=(Block("Environment", rows=ENVIRONMENT), Block("Exit status", rows=EXIT), Block("Files", (_FILES,))),
     )
 
 

@@ -31,9 +31,7 @@ def command(
     fix: Annotated[
         bool,
         typer.Option(
-            "--fix",
-            help="Replace each entry that differs by the list's own, after showing a diff.",
-            show_default=False,
+            "--fix", help="Replace each entry that differs by the list's own, after showing a diff.", show_default=False
         ),
     ] = False,
     online: Annotated[

@@ -46,8 +46,7 @@ def counted(tags: Sequence[Tag], records: Iterable[Record]) -> list[Row]:
             found.setdefault(form, declared.get(form) or Tag(tag))
     rows = [Row(found[form], count, form in declared) for form, count in counts.items()]
     return sorted(
-        rows,
-        key=lambda row: (not row.is_declared, places.get(row.tag.facet, 0), -row.records, row.tag.id.casefold()),
+        rows, key=lambda row: (not row.is_declared, places.get(row.tag.facet, 0), -row.records, row.tag.id.casefold())
     )
 
 

@@ -5,14 +5,7 @@ import unicodedata
 from collections.abc import Mapping
 
 from samcat.clean import clean_line
-from samcat.formats.style_dates import (
-    day_of,
-    first_year,
-    has_day,
-    months_of,
-    season_of,
-    year_and_status,
-)
+from samcat.formats.style_dates import day_of, first_year, has_day, months_of, season_of, year_and_status
 from samcat.formats.style_parts import (
     PARTS,
     PROCEEDINGS,

@@ -166,11 +166,7 @@ class _Maker:
         draft = self._with_month(draft)
         try:
             made = make_record(
-                draft,
-                self._frame,
-                section=section or self._section(draft),
-                listed=listed,
-                as_spelled=True,
+                draft, self._frame, section=section or self._section(draft), listed=listed, as_spelled=True
             )
         except SamcatError as error:
             return Unread(draft.line, draft.title, "no title" if not draft.title.strip() else str(error))

@@ -6,15 +6,7 @@ from functools import lru_cache
 
 from samcat.readers import persons, roles, venues
 from samcat.readers.blocks import BOLD, SUMMARY, Block, Details, Heading, Item, Table
-from samcat.readers.entries import (
-    details_of,
-    is_detail,
-    is_keyed,
-    is_keyed_title,
-    is_worded,
-    names_people,
-    read_entry,
-)
+from samcat.readers.entries import details_of, is_detail, is_keyed, is_keyed_title, is_worded, names_people, read_entry
 from samcat.readers.inline import Piece, plain, without_emoji
 from samcat.readers.remains import KEYWORD, Reading
 from samcat.readers.title_pieces import labeled

@@ -197,9 +197,7 @@ def _structures(tex: str) -> str:
     tex = re.sub(_NUMBER, lambda match: number(match[1]), tex)
     tex = re.sub(_UNIT, lambda match: unit(match[1]), tex)
     tex = re.sub(
-        _TEXT_SCRIPT,
-        lambda match: _text_script(match[2] or match[3] or "", is_raised=match[1] == "super"),
-        tex,
+        _TEXT_SCRIPT, lambda match: _text_script(match[2] or match[3] or "", is_raised=match[1] == "super"), tex
     )
     return re.sub(_MATH, lambda match: _formula(match[1] if match[1] is not None else match[2]), tex)
 

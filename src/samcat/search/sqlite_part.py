@@ -44,10 +44,7 @@ if TYPE_CHECKING:
 
 # of the key of an order, the most texts and numbers
 _WIDTH = 4
-KEYS: dict[str, Callable[[Record], tuple[object, ...]]] = {
-    **ORDERS,
-    LATEST: lambda record: (-date_order(record.date),),
-}
+KEYS: dict[str, Callable[[Record], tuple[object, ...]]] = {**ORDERS, LATEST: lambda record: (-date_order(record.date),)}
 """The key of a record in each order."""
 COLUMNS = {
     "records": 9 + len(HAS),

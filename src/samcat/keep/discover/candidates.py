@@ -67,11 +67,7 @@ def seeds_of(catalog: Catalog, wanted: Discovery) -> list[Seed]:
 
 def budget(wanted: Discovery, seeds: Sequence[Seed], sources: Collection[str]) -> list[tuple[str, int]]:
     """About how many requests a search for candidates takes, by service."""
-    counts = {
-        "arXiv": len(wanted.arxiv),
-        "OpenAlex": len(seeds) + 1 if seeds else 0,
-        "Semantic Scholar": len(seeds),
-    }
+    counts = {"arXiv": len(wanted.arxiv), "OpenAlex": len(seeds) + 1 if seeds else 0, "Semantic Scholar": len(seeds)}
     return [(name, count) for name, count in counts.items() if count and name in sources]
 
 
