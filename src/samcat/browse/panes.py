@@ -1,7 +1,7 @@
 """A record in the browser: as a row of the list, as a card, and with what matched."""
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from samcat.formats import card
@@ -53,7 +53,7 @@ def row_of_list(
     if width >= _VENUE_FROM:
         columns.append((shown(record.venue or ""), _VENUE, ""))
     if width >= _CODE_FROM:
-        columns.append((_code(record), _CODE, "code"))
+        columns.append((("code" if record.code else "data" if record.data else ""), _CODE, "code"))
     if width >= _KEY_FROM:
         columns.append((shown(record.key), _KEY, "key"))
     sign = ("*" if is_marked else " ") + ("+" if has_own else "~" if is_part else " ")
@@ -64,7 +64,7 @@ def row_of_list(
         size = wanted or title
         text = cut(whole, size, ellipsis)
         if look == "title":
-            spans += _with_marks(text, marked)
+            spans += [Span(part, "bold underline" if is_one else "") for part, is_one in parted(text, marked) if part]
         else:
             spans.append(Span(text, look))
         if number + 1 < len(columns):
@@ -72,17 +72,9 @@ def row_of_list(
     return spans
 
 
-def _with_marks(text: str, marked: Collection[str]) -> list[Span]:
-    return [Span(part, "bold underline" if is_one else "") for part, is_one in parted(text, marked) if part]
-
-
 def _authors(record: Record) -> str:
     text = shown(byline_of(record))
     return text if width_of(text) <= _AUTHORS else cut(text.removesuffix(" et al.") + "…", _AUTHORS)
-
-
-def _code(record: Record) -> str:
-    return "code" if record.code else "data" if record.data else ""
 
 
 def card_lines(record: Record, width: int, own: str = "") -> Sequence[Row]:

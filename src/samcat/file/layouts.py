@@ -97,7 +97,7 @@ def _columns(reader: Reader, value: object, facets: Sequence[str], name: str) ->
     for own in value:
         column = Column("", "")
         if isinstance(own, str):
-            column = cell_template(_spelled(own, facets), names)
+            column = cell_template(next((facet for facet in facets if facet.casefold() == own.casefold()), own), names)
         elif isinstance(own, dict) and isinstance(own.get("heading"), str) and isinstance(own.get("text"), str):
             reader.unknown(own, ("heading", "text"), within=f"{name}.")
             column = Column(own["heading"], own["text"])
@@ -113,10 +113,6 @@ def _columns(reader: Reader, value: object, facets: Sequence[str], name: str) ->
     if len(made) == len(value):
         _needs_title(reader, [column.text for column in made], facets, name)
     return tuple(made)
-
-
-def _spelled(name: str, facets: Sequence[str]) -> str:
-    return next((facet for facet in facets if facet.casefold() == name.casefold()), name)
 
 
 def _bullet(reader: Reader, value: object, facets: Sequence[str], name: str) -> str | None:

@@ -96,7 +96,7 @@ def _items(value: str) -> list[tuple[int, int, str]] | None:
         match = STRING.match(value, position)
         if match is None:
             return None
-        found.append((position, match.end(), _text(match[0])))
+        found.append((position, match.end(), str(_value(match[0]))))
         position = skip(value, match.end())
         position += value[position] == ","
 
@@ -153,10 +153,6 @@ def _value(spelling: str) -> object:
     import tomli
 
     return tomli.loads(f"value = {spelling}")["value"]
-
-
-def _text(spelling: str) -> str:
-    return str(_value(spelling))
 
 
 def _insert(table: str, path: tuple[str, ...], value: str, newline: str) -> str:

@@ -78,7 +78,7 @@ def render(
             text = _around(text, size, ellipsis, sought) if name == "title" else cut(text, size, ellipsis)
             padding = "" if name == last else " " * (size - width_of(text) + gap)
             if marked and name in _MARKED:
-                text = _with_marks(text, marked)
+                text = "".join(f"{_MARK}{part}{_UNMARK}" if is_one else part for part, is_one in parted(text, marked))
             if link and links and text and is_web_link(link) and link.isascii():
                 text = f"\x1b]8;;{link}\x1b\\{text}\x1b]8;;\x1b\\"
             if color and text and name in styles:
@@ -161,11 +161,6 @@ def _of_columns(names: Sequence[str]) -> Callable[[Record], dict[str, _Cell]]:
         }
 
     return cells
-
-
-def _with_marks(text: str, marked: Collection[str]) -> str:
-    """A text with the words marked of which a folded form is among some words."""
-    return "".join(f"{_MARK}{part}{_UNMARK}" if is_one else part for part, is_one in parted(text, marked))
 
 
 def parted(text: str, marked: Collection[str]) -> Iterator[tuple[str, bool]]:
