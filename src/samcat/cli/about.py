@@ -2,8 +2,6 @@
 
 from typing import Annotated
 
-import typer
-
 from samcat.cli import options
 from samcat.cli.forms import form_asked
 from samcat.cli.output import emit, look
@@ -14,7 +12,7 @@ from samcat.formats import about
 
 def command(
     catalog: options.CatalogFile = None,
-    json: Annotated[bool, typer.Option("--json", help="One JSON object.", show_default=False)] = False,
+    json: Annotated[bool, options.option("--json", help="One JSON object.")] = False,
     output: options.Output = None,
 ) -> int:
     """Show what this catalog is, where it was read from, what is in it, and how to cite it.

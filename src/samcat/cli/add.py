@@ -24,21 +24,20 @@ Text = str | None
 def _field(name: str) -> object:
     """The option of a field, as its row tells it."""
     row = WORK_FIELDS[name]
-    return typer.Option(f"--{name}", metavar=row.option, help=row.help, show_default=False)
+    return options.option(f"--{name}", metavar=row.option, help=row.help)
 
 
 def _option(name: str, metavar: str, help_: str) -> object:
-    return typer.Option(name, metavar=metavar, help=help_, show_default=False)
+    return options.option(name, metavar=metavar, help=help_)
 
 
 def command(
     source: Annotated[
         Text,
-        typer.Argument(
-            metavar="[SOURCE]",
+        options.argument(
+            "[SOURCE]",
             help="An arXiv id, DOI, ISBN or link (OpenReview, ACL Anthology, PubMed, Hugging Face), a row of a list in "
             "any layout, or a BibTeX entry; - reads standard input.",
-            show_default=False,
         ),
     ] = None,
     title: Annotated[Text, _field("title")] = None,

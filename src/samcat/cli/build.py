@@ -6,8 +6,6 @@ from operator import itemgetter
 from pathlib import Path
 from typing import Annotated
 
-import typer
-
 from samcat.cli import options
 from samcat.cli.output import emit, say
 from samcat.cli.source import Reading
@@ -31,22 +29,18 @@ _NAMES = {"authors": "authors", "date": "a date", "venue": "a venue", "note": "a
 def command(
     file: Annotated[
         list[Path] | None,
-        typer.Argument(
-            metavar="[FILE…]",
-            help="The Markdown files that hold the list. [default: those of [[files]] in the catalog]",
-            show_default=False,
+        options.argument(
+            "[FILE…]", help="The Markdown files that hold the list. [default: those of [[files]] in the catalog]"
         ),
     ] = None,
     check: Annotated[
-        bool,
-        typer.Option("--check", help="Write nothing; exit with status 1 if a file is out of date.", show_default=False),
+        bool, options.option("--check", help="Write nothing; exit with status 1 if a file is out of date.")
     ] = False,
     prune: Annotated[
         bool,
-        typer.Option(
+        options.option(
             "--prune",
             help="Remove rows that belong to no record, and remarks and cells that the record of their row lacks.",
-            show_default=False,
         ),
     ] = False,
     dry_run: options.DryRun = False,

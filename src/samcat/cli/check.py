@@ -20,44 +20,29 @@ from samcat.record.dates import today
 def command(
     files: Annotated[
         list[Path] | None,
-        typer.Argument(
-            metavar="[FILE…]", help="The catalogs to check. [default: the one that samcat reads]", show_default=False
-        ),
+        options.argument("[FILE…]", help="The catalogs to check. [default: the one that samcat reads]"),
     ] = None,
     explain: Annotated[
-        str | None,
-        typer.Option("--explain", metavar="CODE", help="Explain a finding; all lists every code.", show_default=False),
+        str | None, options.option("--explain", metavar="CODE", help="Explain a finding; all lists every code.")
     ] = None,
     select: Annotated[
-        list[str] | None,
-        typer.Option("--select", metavar="CODE", help="Only report these: SC6, or SC601,SC602.", show_default=False),
+        list[str] | None, options.option("--select", metavar="CODE", help="Only report these: SC6, or SC601,SC602.")
     ] = None,
-    ignore: Annotated[
-        list[str] | None, typer.Option("--ignore", metavar="CODE", help="Do not report these.", show_default=False)
-    ] = None,
+    ignore: Annotated[list[str] | None, options.option("--ignore", metavar="CODE", help="Do not report these.")] = None,
     fix: Annotated[
         bool,
-        typer.Option(
-            "--fix",
-            help="Correct the findings that have only one right answer, after showing a diff.",
-            show_default=False,
-        ),
+        options.option("--fix", help="Correct the findings that have only one right answer, after showing a diff."),
     ] = False,
     since: Annotated[
         str | None,
         options.option("--since", metavar="REV", help="Only report findings that this git revision did not have."),
     ] = None,
-    links: Annotated[
-        bool, typer.Option("--links", help="Check every link over the network.", show_default=False)
-    ] = False,
+    links: Annotated[bool, options.option("--links", help="Check every link over the network.")] = False,
     seconds: Annotated[
         float, typer.Option("--timeout", metavar="SECONDS", help="How many seconds --links may take.")
     ] = 300,
     private: Annotated[
-        bool,
-        typer.Option(
-            "--allow-private", help="With --links, also check hosts on a private network.", show_default=False
-        ),
+        bool, options.option("--allow-private", help="With --links, also check hosts on a private network.")
     ] = False,
     format_: Annotated[
         str | None,

@@ -2,16 +2,13 @@
 
 from typing import Annotated
 
-import typer
-
+from samcat.cli import options
 from samcat.cli.output import emit
 from samcat.cli.shells import SCRIPTS
 from samcat.errors import ExitStatus, UsageError
 
 
-def command(
-    shell: Annotated[str, typer.Argument(metavar="SHELL", help=f"{', '.join(SCRIPTS)}.", show_default=False)],
-) -> int:
+def command(shell: Annotated[str, options.argument("SHELL", help=f"{', '.join(SCRIPTS)}.")]) -> int:
     """Print a script that completes commands, options, and keys with their titles.
 
     \b

@@ -7,8 +7,6 @@ from functools import partial
 from pathlib import Path
 from typing import Annotated
 
-import typer
-
 from samcat.cli import options
 from samcat.cli.change import carry_out, editable, is_attended, show
 from samcat.cli.output import say
@@ -28,19 +26,15 @@ _ASSIGNMENT = r"[A-Za-z][\w. -]*="
 def command(
     words: Annotated[
         list[str] | None,
-        typer.Argument(
-            metavar="[REF…] [FIELD=VALUE…]",
+        options.argument(
+            "[REF…] [FIELD=VALUE…]",
             help="Records (- reads them from standard input), and what to set; FIELD= removes a field.",
-            show_default=False,
         ),
     ] = None,
     where: Annotated[
         str | None,
-        typer.Option(
-            "--where",
-            metavar="QUERY",
-            help="Change the records that this query finds, as samcat search does.",
-            show_default=False,
+        options.option(
+            "--where", metavar="QUERY", help="Change the records that this query finds, as samcat search does."
         ),
     ] = None,
     yes: options.Yes = False,

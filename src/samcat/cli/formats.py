@@ -2,16 +2,13 @@
 
 from typing import Annotated
 
-import typer
-
+from samcat.cli import options
 from samcat.cli.output import emit
 from samcat.errors import ExitStatus
 from samcat.formats import FORMATS
 
 
-def command(
-    json: Annotated[bool, typer.Option("--json", help="One array of objects.", show_default=False)] = False,
-) -> int:
+def command(json: Annotated[bool, options.option("--json", help="One array of objects.")] = False) -> int:
     """List the output formats, and the programs that read them.
 
     \b

@@ -31,42 +31,23 @@ def command(
     source: Annotated[str, typer.Argument(metavar="FILE", help="What to read; - is standard input.")],
     form: Annotated[
         Text,
-        typer.Option(
-            "--from",
-            metavar="FORM",
-            help=f"One of {', '.join(readers.FORMS)}. [default: by the name of the file]",
-            show_default=False,
+        options.option(
+            "--from", metavar="FORM", help=f"One of {', '.join(readers.FORMS)}. [default: by the name of the file]"
         ),
     ] = None,
-    output: Annotated[
-        Text, typer.Option("--output", "-o", metavar="NEW", help="Write a new catalog.", show_default=False)
-    ] = None,
+    output: Annotated[Text, options.option("--output", "-o", metavar="NEW", help="Write a new catalog.")] = None,
     into: Annotated[
-        Text,
-        typer.Option(
-            "--into", metavar="CATALOG", help="Add to this catalog what it does not have.", show_default=False
-        ),
+        Text, options.option("--into", metavar="CATALOG", help="Add to this catalog what it does not have.")
     ] = None,
-    title: Annotated[
-        Text, typer.Option("--title", metavar="TEXT", help="The title of the new catalog.", show_default=False)
-    ] = None,
+    title: Annotated[Text, options.option("--title", metavar="TEXT", help="The title of the new catalog.")] = None,
     month: Annotated[
         int | None,
-        typer.Option(
-            "--month",
-            metavar="N",
-            help="The month to use where only a year is given.",
-            min=1,
-            max=12,
-            show_default=False,
-        ),
+        options.option("--month", metavar="N", help="The month to use where only a year is given.", min=1, max=12),
     ] = None,
     history: Annotated[
         bool,
-        typer.Option(
-            "--history",
-            help="Set the day on which each row joined the list, as far as git's log of the file shows it.",
-            show_default=False,
+        options.option(
+            "--history", help="Set the day on which each row joined the list, as far as git's log of the file shows it."
         ),
     ] = False,
     dry_run: options.DryRun = False,

@@ -17,9 +17,7 @@ _HELP = "A key, alias, arXiv id, DOI, link, method name or whole title."
 def command(
     keep: Annotated[str, typer.Argument(metavar="REF", help=f"The record that stays. {_HELP}")],
     other: Annotated[str, typer.Argument(metavar="REF", help="The record that becomes part of it.")],
-    force: Annotated[
-        bool, typer.Option("--force", help="Join them even if they do not look like one work.", show_default=False)
-    ] = False,
+    force: Annotated[bool, options.option("--force", help="Join them even if they do not look like one work.")] = False,
     yes: options.Yes = False,
     dry_run: options.DryRun = False,
     catalog: options.CatalogFile = None,

@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from samcat.cli import options
 from samcat.cli.output import say
 from samcat.errors import CatalogError, ExitStatus
 from samcat.file.loader import read, read_bytes
@@ -17,9 +18,7 @@ def command(
     base: Annotated[Path, typer.Argument(metavar="BASE", help="The common ancestor of both sides.")],
     ours: Annotated[Path, typer.Argument(metavar="OURS", help="Our side; the result is written here.")],
     theirs: Annotated[Path, typer.Argument(metavar="THEIRS", help="Their side.")],
-    name: Annotated[
-        str | None, typer.Argument(metavar="[PATH]", help="What messages call the file: %P of git.", show_default=False)
-    ] = None,
+    name: Annotated[str | None, options.argument("[PATH]", help="What messages call the file: %P of git.")] = None,
 ) -> int:
     """Merge two sides of a catalog record by record, as a merge driver of git.
 

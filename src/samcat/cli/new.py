@@ -3,8 +3,6 @@
 from pathlib import Path
 from typing import Annotated
 
-import typer
-
 from samcat.catalog import Catalog
 from samcat.cli import options
 from samcat.cli.output import say, spare
@@ -19,31 +17,22 @@ Text = str | None
 
 def command(
     state: Annotated[
-        Text,
-        typer.Argument(
-            metavar="SINCE", help="A day or month, 7d for the last seven days, or a git revision.", show_default=False
-        ),
+        Text, options.argument("SINCE", help="A day or month, 7d for the last seven days, or a git revision.")
     ] = None,
     since: Annotated[
-        Text,
-        typer.Option(
-            "--since", metavar="DATE", help="Since this day or month: 2024-01-31, 2024-01, 7d.", show_default=False
-        ),
+        Text, options.option("--since", metavar="DATE", help="Since this day or month: 2024-01-31, 2024-01, 7d.")
     ] = None,
     than: Annotated[
-        Text,
-        typer.Option("--than", metavar="FILE", help="Only records that this other catalog lacks.", show_default=False),
+        Text, options.option("--than", metavar="FILE", help="Only records that this other catalog lacks.")
     ] = None,
     revision: Annotated[
-        Text,
-        typer.Option("--rev", metavar="REV", help="Only records that this git revision lacks.", show_default=False),
+        Text, options.option("--rev", metavar="REV", help="Only records that this git revision lacks.")
     ] = None,
     all_changes: Annotated[
         bool,
-        typer.Option(
+        options.option(
             "--changes",
             help="Also what was published, withdrawn, changed, joined or retired; -f md makes release notes.",
-            show_default=False,
         ),
     ] = False,
     *,

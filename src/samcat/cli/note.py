@@ -3,8 +3,6 @@
 import sys
 from typing import Annotated
 
-import typer
-
 from samcat.cli import options
 from samcat.cli.output import emit, say
 from samcat.cli.own import own_marks
@@ -15,7 +13,7 @@ from samcat.errors import ExitStatus, UsageError
 
 def command(
     reference: options.OneReference,
-    show: Annotated[bool, typer.Option("--show", help="Print it instead of editing it.", show_default=False)] = False,
+    show: Annotated[bool, options.option("--show", help="Print it instead of editing it.")] = False,
     catalog: options.CatalogFile = None,
 ) -> int:
     """Write a note on a record for yourself, in $VISUAL or $EDITOR; an empty one is removed.

@@ -24,6 +24,11 @@ def option(*spellings: str, metavar: str | None = None, help: str, panel: str | 
     )
 
 
+def argument(metavar: str, *, help: str, **more: Any) -> Any:  # noqa: A002 - Typer's word
+    """An argument of Typer without a default to show."""
+    return typer.Argument(metavar=metavar, help=help, show_default=False, **more)
+
+
 def _print_version(value: bool) -> None:
     if value:
         from samcat.cli.output import emit
@@ -68,15 +73,10 @@ Facets = Annotated[
 ]
 Reverse = Annotated[bool, option("--reverse", "-r", help="Reverse the order.", panel=OUTPUT)]
 _REFERENCE = "A key, alias, arXiv id, DOI, link, method name or whole title; - reads them from standard input."
-References = Annotated[list[str] | None, typer.Argument(metavar="REF…", help=_REFERENCE, show_default=False)]
-OneReference = Annotated[str, typer.Argument(metavar="REF", help=_REFERENCE, show_default=False)]
-Query = Annotated[
-    list[str] | None,
-    typer.Argument(metavar="[QUERY…]", help="Words and fields, as for samcat search.", show_default=False),
-]
-Topic = Annotated[
-    str | None, typer.Argument(metavar="[TOPIC]", help="A command, or a topic: query, catalog …", show_default=False)
-]
+References = Annotated[list[str] | None, argument("REF…", help=_REFERENCE)]
+OneReference = Annotated[str, argument("REF", help=_REFERENCE)]
+Query = Annotated[list[str] | None, argument("[QUERY…]", help="Words and fields, as for samcat search.")]
+Topic = Annotated[str | None, argument("[TOPIC]", help="A command, or a topic: query, catalog …")]
 
 
 def limit(default: int) -> Any:

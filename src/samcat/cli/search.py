@@ -2,8 +2,6 @@
 
 from typing import Annotated
 
-import typer
-
 from samcat.cli import options
 from samcat.cli.output import say
 from samcat.errors import UsageError
@@ -12,10 +10,9 @@ from samcat.errors import UsageError
 def command(
     query: Annotated[
         list[str],
-        typer.Argument(
-            metavar="QUERY…",
+        options.argument(
+            "QUERY…",
             help='Words, a "quoted phrase", -word to leave out, OR; fields author: title: venue: year: has: in: …',
-            show_default=False,
         ),
     ],
     filters: options.Filters,

@@ -4,8 +4,6 @@ from contextlib import nullcontext
 from pathlib import Path
 from typing import Annotated
 
-import typer
-
 from samcat.cli import options
 from samcat.cli.output import claimed, emit, is_stream, refuse_read, say
 from samcat.cli.source import Reading, open_catalog
@@ -32,12 +30,8 @@ def command(
             "--url", metavar="URL", help="Where the folder is published: for the sitemap, feeds and link previews."
         ),
     ] = None,
-    check: Annotated[
-        bool, typer.Option("--check", help="Write nothing; exit 1 if it is not up to date.", show_default=False)
-    ] = False,
-    force: Annotated[
-        bool, typer.Option("--force", help="Overwrite files that samcat site did not write.", show_default=False)
-    ] = False,
+    check: Annotated[bool, options.option("--check", help="Write nothing; exit 1 if it is not up to date.")] = False,
+    force: Annotated[bool, options.option("--force", help="Overwrite files that samcat site did not write.")] = False,
     catalog: options.CatalogFile = None,
 ) -> int:
     """Write the list as a web page that searches as samcat does: one file, or a folder to publish.

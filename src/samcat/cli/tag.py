@@ -2,8 +2,6 @@
 
 from typing import Annotated
 
-import typer
-
 from samcat.cli import options
 from samcat.cli.output import emit, say
 from samcat.cli.own import resolved
@@ -15,9 +13,7 @@ from samcat.file import locate
 def command(
     query: options.Query = None,
     *,
-    suggest: Annotated[
-        bool, typer.Option("--suggest", help="Show as a diff which tags titles suggest.", show_default=False)
-    ] = False,
+    suggest: Annotated[bool, options.option("--suggest", help="Show as a diff which tags titles suggest.")] = False,
     filters: options.Filters,
     catalog: options.CatalogFile = None,
 ) -> int:

@@ -3,8 +3,6 @@
 from pathlib import Path
 from typing import Annotated
 
-import typer
-
 from samcat.cli import options
 from samcat.cli.chosen import chosen
 from samcat.cli.forms import form_asked
@@ -26,9 +24,7 @@ def command(
             "--format", "-f", metavar="CHART", help="text or svg. [default: by --output]", panel=options.OUTPUT
         ),
     ] = None,
-    check: Annotated[
-        bool, typer.Option("--check", help="Exit 1 if the --output file is not up to date.", show_default=False)
-    ] = False,
+    check: Annotated[bool, options.option("--check", help="Exit 1 if the --output file is not up to date.")] = False,
     output: options.Output = None,
     catalog: options.CatalogFile = None,
 ) -> int:

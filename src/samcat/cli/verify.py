@@ -29,26 +29,15 @@ def command(
         ),
     ],
     fix: Annotated[
-        bool,
-        typer.Option(
-            "--fix", help="Replace each entry that differs by the list's own, after showing a diff.", show_default=False
-        ),
+        bool, options.option("--fix", help="Replace each entry that differs by the list's own, after showing a diff.")
     ] = False,
     online: Annotated[
         bool,
-        typer.Option(
-            "--online",
-            help="Ask Crossref, arXiv, DataCite and doi.org about what the list does not know.",
-            show_default=False,
-        ),
+        options.option("--online", help="Ask Crossref, arXiv, DataCite and doi.org about what the list does not know."),
     ] = False,
     allow_preprints: Annotated[
         bool,
-        typer.Option(
-            "--allow-preprints",
-            help="Accept a preprint even if the list knows its published version.",
-            show_default=False,
-        ),
+        options.option("--allow-preprints", help="Accept a preprint even if the list knows its published version."),
     ] = False,
     format_: Annotated[
         str | None,
