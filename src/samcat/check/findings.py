@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
+import datetime
 from collections import Counter
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
-if TYPE_CHECKING:
-    import datetime
-    from collections.abc import Callable, Iterable
+from samcat.catalog import Catalog
+from samcat.record.model import Publication
 
-    from samcat.catalog import Catalog
-    from samcat.record.model import Publication
-
-    Value = str | tuple[str, ...] | Publication
-
+Value = str | tuple[str, ...] | Publication
 Told = TypeVar("Told")
 
 ERROR, WARNING, NOTE = "error", "warning", "note"
