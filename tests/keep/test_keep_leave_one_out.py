@@ -137,6 +137,66 @@ LISTS = {
         "| Waspish  | [On Wasps and Nests](https://hive.org/22)  | 2023 |\n"
         "| MothLamp | [On Moths and Lamps](https://hive.org/333) | 2022 |\n"
     ),
+    "badges of links that lead where the title does": "".join(
+        f"+ [On {what}](https://arxiv.org/abs/24{at:02}.00001) (ICML, 202{at})\n"
+        f"  [![arXiv](https://img.shields.io/badge/arXiv-b31b1b.svg)](https://arxiv.org/abs/24{at:02}.00001)\n"
+        f"  [![Website](https://img.shields.io/badge/Website-9cf)](https://{what[:4].lower()}.github.io/)\n\n"
+        for at, what in ((4, "Bees and Hives"), (3, "Wasps and Nests"), (2, "Moths and Lamps"))
+    ),
+    "lines with labels and links": "".join(
+        f"- [On {what}](https://arxiv.org/abs/24{at:02}.00001)\n"
+        f"  - {people}\n{venue}  - Key: {key}\n  - ExpEnv: {place}\n\n"
+        for at, what, people, venue, key, place in (
+            (
+                4,
+                "Bees and Hives",
+                "Ada Plum, Bo Quill",
+                "",
+                "hives",
+                "[Meadow](https://meadow.org/), [Wood](https://wood.org/)",
+            ),
+            (
+                3,
+                "Wasps and Nests",
+                "Cy Rook, Di Sand",
+                "  - Publisher: ICML 2024\n",
+                "nests",
+                "[Attic](https://attic.org/)",
+            ),
+            (
+                2,
+                "Moths and Lamps",
+                "Ed Tarn, Flo Urn",
+                "",
+                "lamps",
+                "[Porch](https://porch.org/), [Barn](https://barn.org/)",
+            ),
+            (
+                1,
+                "Flies and Webs",
+                "Gus Vale, Hal Wren",
+                "  - Publisher: ICLR 2024\n",
+                "webs",
+                "[Shed](https://shed.org/)",
+            ),
+        )
+    ),
+    "names with the point of et al. and without one": "".join(
+        f"({venue}) [On {what}](https://hive.org/{at}) by {people}\n\n"
+        for at, (venue, what, people) in enumerate(
+            (
+                ("ICML 2024", "Bees and Hives", "Plum et al."),
+                ("ICML 2023", "Wasps and Nests", "Ada Quill"),
+                ("ICML 2022", "Moths and Lamps", "Rook et al."),
+                ("ICML 2021", "Flies and Webs", "Di Sand"),
+            )
+        )
+    ),
+    "links that are called as their methods": "| Name | Title | Venue | Paper |\n|---|---|---|---|\n"
+    + "".join(
+        f"|**{name}**|**{name}: On {what}**|ICML2024|[{name}](https://arxiv.org/abs/24{at:02}.00001)|\n"
+        for at, name, what in ((4, "BeeNet", "Bees"), (3, "Waspish", "Wasps"), (2, "MothLamp", "Moths"))
+    ),
 }
 
 

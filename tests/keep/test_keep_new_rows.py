@@ -16,6 +16,7 @@ from samcat.record.model import Paper, Publication
 if TYPE_CHECKING:
     from samcat.catalog import Catalog
 
+IN_SIGIR = Publication("SIGIR 2031", "conference", 2031)
 NEW = Paper(
     key="new",
     title="Moths at Night: A Study",
@@ -399,6 +400,26 @@ def test_a_new_record_gets_a_row_in_the_layout_of_its_neighbors_that_says_nothin
 
 
 CHANGES = {
+    "venue behind its year": (
+        "1. (2021 NeurIPS) **On Wasps and Nests.** _Ada Plum, Bo Quill_. [[pdf](https://a.org/1)]",
+        {"published": IN_SIGIR},
+        "1. (2031 SIGIR) **On Wasps and Nests.** _Ada Plum, Bo Quill_. [[pdf](https://a.org/1)]",
+    ),
+    "venue behind its short year": (
+        "- 24-OSDI-On Wasps and Nests of the Second Kind",
+        {"published": IN_SIGIR},
+        "- 31-SIGIR-On Wasps and Nests of the Second Kind",
+    ),
+    "venue around its year": (
+        "- [On Wasps and Nests](https://a.org/1), NeurIPS2023 CCAI workshop",
+        {"published": IN_SIGIR},
+        "- [On Wasps and Nests](https://a.org/1), SIGIR2031",
+    ),
+    "venue with volume and pages": (
+        "- Ada Plum, Bo Quill, *[On Wasps](https://a.org/1)*, IEEE J. of Solid-State Circuits, 46(6):1443-1455, 2011.",
+        {"published": IN_SIGIR},
+        "- Ada Plum, Bo Quill, *[On Wasps](https://a.org/1)*, SIGIR, 2031.",
+    ),
     "venue in brackets": (
         "- On Wasps (TKDE, 2023) [[pdf]](https://a.org/1)",
         {"published": None},

@@ -33,6 +33,9 @@ class Columns:
             text, position = self.written(model, at, text)
             out.append(text)
         row = "".join(out) + model.raw[position:]
+        if model.line.entry.cells:
+            ends = Counter(one.raw[len(one.raw.rstrip()) :] for one in self._rows)
+            row = row.rstrip() + ends.most_common(1)[0][0]
         # a row that begins with no bar would lose its first cell where that is empty
         return f"| {row.lstrip()}" if len(cells) > 1 and not model.cells[0].start and row.lstrip()[:1] == "|" else row
 

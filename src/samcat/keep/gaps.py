@@ -15,19 +15,21 @@ START, END = ("^",), ("$",)
 _NUMBER = re.compile(r"(\s*(?:[>*-]\s*)?(?:\*\*)?(?!\[(?:19|20)\d\d\D)\[?)(\d{1,8})(?=[.)\]、](?!\d))")
 # images and links, emoji and their names, and words with the colon that makes them labels
 _TOKEN = re.compile(
-    r"!?\[[^\[\]\n]*\]\([^()\n]*\)|<img\b[^<>]*>|https?://\S+|(?:(?<!\w):[a-z][\w+-]*:\s?)+|"
+    r"!?\[(?:[^\[\]\n]|\[[^\[\]\n]*\])*\]\([^()\n]*\)|<img\b[^<>]*>|https?://\S+|(?:(?<!\w):[a-z][\w+-]*:\s?)+|"
     r"(?:[\u2190-\u21ff\u2300-\u25a0\u2600-\u2bff\U0001f000-\U0001faff]\ufe0f?\s?)+|(?<![<\w/&])(?<!</)(?<!&#)\w+(?:['’]\w+)?[*_]*[:：]?(?![\w>])"
 )
 # the first cell of a row, with nothing or a number in it
 _COUNTED = re.compile(r"(\s*\|[ \t]?)(\d{1,5}|)([ \t]*)(?=\|)")
 _LABEL = re.compile(r"[ \t]*(?:[-*+][ \t]*)?[*_]*[^\s:：<>\[\]](?:[^\n:：<>\[\]]{0,30})[:：][*_]*[ \t]*")
+# "  - Publisher: ", a line of a row that says what it has
+_ITEM_LABEL = re.compile(r"\s+[-*+]\s+[*_]*\w+[:：][*_]*\s+")
 _LABEL_BEHIND = re.compile(
     r"(?<=[,;|｜·])[ \t]*[^\W\d_][\w ]{0,20}[:：][ \t]*$|"
     r"(?i:(?:(?<=^)|(?<=[\s.,;(]))(?:(?:published|presented|accepted|to appear)\s+)?(?:in|at|by|发表于)[:：]?[ \t]*$)"
 )
 _TAG, _WORDS = re.compile(r"</?\w+[^<>]*>"), re.compile(r"\w")
 _MARKS = ("", "-", "*", "+")
-_SEPARATORS = " \t,;:|｜/·•–—-："
+_SEPARATORS = " \t,;:|｜/·•–—-：\\"
 _OPENERS, _CLOSERS = '([（【「"“*_`', ')]）】」"”*_`'
 # the end of emphasis or a quotation behind a point
 _MARK_BEHIND = re.compile(r"[.,;:]\s*(?=[*_`\"”’]+(?:[\s.,;]|$))")
@@ -98,9 +100,10 @@ class Gaps:
         seen = self._near.get((before, behind), Counter())
         if seen.total() <= _USUAL_FROM:
             seen = self._all.get((before, behind), seen)
-        if seen[gap] < _SURE_FROM and number_in(gap) is None:
-            most, count = next(iter(seen.most_common(1)), (gap, 0))
-            gap = most if count >= _USUAL_FROM else gap
+        most, count = next(iter(seen.most_common(1)), (gap, 0))
+        is_slip = seen[gap] < _SURE_FROM if most.split() != gap.split() else seen[gap] * 2 < count
+        if is_slip and number_in(gap) is None and count >= _USUAL_FROM:
+            gap = most
         return self.cleaned(gap, before, behind)
 
     def cleaned(self, gap: str, before: Key, behind: Key) -> str:
@@ -110,7 +113,8 @@ class Gaps:
             return self._bare(gap, before, behind)
         *inner, last = lines
         kept = [line for line in inner if not self._strange(line, before, behind)]
-        bare = self._bare(last, before, behind, is_first=True)
+        is_label = behind[1:] != END and _ITEM_LABEL.fullmatch(last)
+        bare = last if is_label else self._bare(last, before, behind, is_first=True)
         if bare == last or behind[1:] != END or _WORDS.search(_TAG.sub("", bare)):
             kept.append(bare)
         return "\n".join([self._bare(first, before, behind), *kept])

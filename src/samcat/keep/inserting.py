@@ -177,7 +177,7 @@ class Inserter:
         start = below_text(self._page, start, region.end)
         below = start < len(lines) and lines[start].strip()
         end_bare = start > 0 and not lines[start - 1].endswith(("\n", "\r"))
-        is_close = start == region.start + 1 and rows_follow_headings(self._page)
+        is_close = bool(lines[start - 1].strip()) and rows_follow_headings(self._page)
         if region.is_named:
             is_close = lines[region.start].lstrip()[:1] in ("-", "+") or lines[region.start].lstrip().startswith("* ")
         before = newline * (1 + end_bare - is_close)

@@ -12,9 +12,9 @@ from samcat.keep.respell_links import changed_link, is_plain_link, linked, relab
 from samcat.keep.respell_people import people_like
 from samcat.keep.row_cells import Made, Placed, pieces, says_number, says_year, there, without_point
 from samcat.keep.row_choice import Choice
-from samcat.keep.row_forms import Forms, link_of
+from samcat.keep.row_forms import Forms
 from samcat.keep.row_notes import last_note, note_gap, note_holes
-from samcat.keep.row_parts import TEXTS, TITLE_LINK, Apart, Group, links_of, taken_apart
+from samcat.keep.row_parts import TEXTS, TITLE_LINK, Apart, Group, link_of, links_in, links_of, taken_apart
 from samcat.keep.slips import without_anchors, without_bare_items
 from samcat.keep.spelling_parts import SERVER, Line
 from samcat.readers import roles
@@ -78,11 +78,12 @@ class Composer:
         count = len((work.note or "").split("; ")) - len(note_holes(model))
         self._forms.more_notes = max(0, count) if group and note_gap(self._gaps, model, group) is not None else 0
         wanted = self._choice.wanted(work)
-        own = [self._of_column(model, at, work) for at in range(len(model.cells))]
-        cells = [made or self._kept(model, at, work, wanted) for at, made in enumerate(own)]
+        cells = [
+            self._of_column(model, at, work) or self._kept(model, at, work, wanted) for at in range(len(model.cells))
+        ]
         there = {part for cell in cells for group in cell.groups for part in group.parts}
         missing = [part for part in wanted if part not in there and (part != "arxiv" or part in self._shown)]
-        for part in self._in_order(missing):
+        for part in self._in_order(missing, work):
             placed = [group for cell in cells for group in cell.groups]
             is_said = (
                 any(part in group.parts for group in placed)
@@ -172,14 +173,9 @@ class Composer:
         text = dict(work.fields).get(cells[at][1]) if at < len(cells) else None
         if not text:
             return None
-        text, parts = self._forms.text(model, text), {f"fields:{cells[at][1]}"}
-        for label, url in work.links:
-            own = self._forms.text(model, label)
-            if re.search(rf"(?<!\w){re.escape(own)}(?!\w)", text) and "](" not in own:
-                link = linked(own, url).replace("\\", r"\\")
-                text = re.sub(rf"(?<![\w\[/]){re.escape(own)}(?![\w\]])", link, text, count=1)
-                parts.add(f"links:{label}")
-        return Made([Placed((str(at), "fields"), text, frozenset(parts))], ["", ""])
+        text = self._forms.with_links(model, text, work)
+        parts = frozenset((f"fields:{cells[at][1]}", *links_in(text, work)))
+        return Made([Placed((str(at), "fields"), text, parts)], ["", ""])
 
     def _kept(self, model: Apart, at: int, work: Work, wanted: set[str]) -> Made:
         """A cell of the model with those of its groups that the work has, each as its own."""
@@ -194,7 +190,8 @@ class Composer:
         last: Key = keys[0]
         for place, group in enumerate(cell.groups):
             placed = self._placed(model, group, at, work, wanted)
-            if placed is None:
+            shown = [(one.key, one.parts) for one in made.groups]
+            if placed is None or (not placed.parts & TEXTS and (placed.key, placed.parts) in shown):
                 following = keys[place + 2]
                 left = joined(made.gaps[-1], gaps[place + 1], is_first=not made.groups, is_last=following == keys[-1])
                 made.gaps[-1] = (self._is_usual and self._gaps.between(last, following)) or left
@@ -213,7 +210,8 @@ class Composer:
         places = len(note_holes(model))
         for at in range(places, places + self._forms.more_notes):
             if text := self._forms.note_text(model, hole, work, at):
-                made.groups.append(Placed(placed.key, head + text + tail, placed.parts))
+                own = text[1:-1] if text[:1] + text[-1:] == head[-1:] + tail[:1] else text
+                made.groups.append(Placed(placed.key, head + own + tail, placed.parts | links_in(text, work)))
                 made.gaps[-1:] = [gap, made.gaps[-1]]
 
     def _placed(self, row: Apart, group: Group, at: int, work: Work, wanted: set[str]) -> Placed | None:
@@ -235,26 +233,27 @@ class Composer:
             return None
         source, own = self._forms.source(row, group, key, work)
         text = self._forms.filled(source, own, work)
-        return Placed(key, text, here) if text else None
+        return Placed(key, text, here | links_in(text, work) if "note" in here else here) if text else None
 
     # -- parts that the model lacks --
 
-    def _in_order(self, parts: Iterable[str]) -> list[str]:
-        """Parts in the order in which rows show them."""
+    def _in_order(self, parts: Iterable[str], work: Work) -> list[str]:
+        """Parts in the order in which rows show them, or the work has them."""
         places: dict[str, int] = {}
         for row in self._rows:
             for at, part in enumerate(part for cell in row.cells for group in cell.groups for part in group.parts):
                 places.setdefault(part, at)
-        return sorted(parts, key=lambda part: (places.get(part, 99), part))
+        order = [part for part, _ in links_of(work)]
+        return sorted(parts, key=lambda part: (places.get(part, 99), order.index(part) if part in order else -1, part))
 
     def _add(self, cells: list[Made], part: str, work: Work, model: Apart) -> None:
         """Put a part where another row has it; else, a link, behind those that are there."""
-        is_known = part in self._shown or part not in TEXTS
+        is_hidden = part.startswith("fields") or (part in TEXTS and part not in self._shown)
         there = {shown for cell in cells for group in cell.groups for shown in group.parts}
         # a row that shows what is there already shows where the part belongs
         found = [
             (self._forms.misfit(row, group, work), len(there - row.parts), order, row, at, place)
-            for order, row in enumerate(self._rows if is_known and not part.startswith("fields") else ())
+            for order, row in enumerate(() if is_hidden else self._rows)
             for at, cell in enumerate(row.cells)
             for place, group in enumerate(cell.groups)
             if part in group.parts and set(group.parts) & TEXTS <= {part}
@@ -330,11 +329,15 @@ class Composer:
             # "page", which no title leads to here
             label = next(own for own, url in work.links if url == new)
             part = f"links:{label}"
-        for _, row, at, group in places[:1]:
+        # a link that has a label of its own stands where others have such
+        alike = [one for one in places if kind == "links" and one[3].parts[0].startswith("links:")]
+        for _, row, at, group in (alike or places)[:1]:
             old = dict(links_of(row.line.entry.draft))[group.parts[0]]
             text = relabeled(changed_link(row.raw[group.start : group.end], old, new), old, new, part)
             cell = cells[at]
-            others = [n for n, own in enumerate(cell.groups) if not own.parts & TEXTS]
+            others = [
+                n for n, own in enumerate(cell.groups) if not own.parts & TEXTS and (not alike or kind in own.key)
+            ]
             if not others and cell.groups:
                 new_group = Placed((str(at), kind), text, frozenset((part,)))
                 self._put(cell, new_group, row, at, row.cells[at].groups.index(group))

@@ -20,7 +20,7 @@ OWN_HEADS = ("Date|Authors|Title|Code", "Date|Authors|Title|Dataset")
 _WHOLE = re.compile(r"(?ms)^([ \t]*<!--[ \t]*samcat:begin[ \t]*-->[ \t]*\r?\n)(.*?)^([ \t]*<!--[ \t]*samcat:end\b)")
 _TIME = re.compile(r"(?:[A-Z][a-z]+ )?(?:1[4-9]|20)\d\d(?:-\d\d)?")
 # what ends the text of a section: a rule, a link to the top, the end of HTML, a definition
-_FOOT = re.compile(r"(?i)\s*(?:[-*_]{3,}\s*$|</|<br|\[[^\[\]]+\]:|.*\bback to (?:the )?top|.*\(#[\w-]*\)\s*$)")
+_FOOT = re.compile(r"(?i)\s*(?:[-*_]{3,}\s*$|</|<br|more\W*$|\[[^\[\]]+\]:|.*\bback to (?:the )?top|.*\(#[\w-]*\)\s*$)")
 
 
 def end_of(page: ListPage, region: Region) -> int:
@@ -128,4 +128,4 @@ def without_groups(text: str, writer: Writer | None, catalog: Catalog) -> str | 
 def rows_follow_headings(page: ListPage) -> bool:
     """Whether lists, tables apart, begin right below their headings."""
     headed = [one for one in page.regions if one.level and one.rows and one.rows[0].entry.form != "row"]
-    return sum(one.rows[0].entry.start == one.start + 1 for one in headed) * 2 > len(headed)
+    return sum(bool(page.lines[one.rows[0].entry.start - 1].strip()) for one in headed) * 2 > len(headed)

@@ -231,14 +231,6 @@ def _is_year(work: Work, year: str) -> bool:
     return work.date is not None and str(work.date)[:4] == year
 
 
-def venue_pattern(venue: str) -> tuple[str, str]:
-    """Patterns of a venue as a row may print it: with its year, where it has one, and without."""
-    match = re.fullmatch(r"(.*?)\s*((?:19|20)\d\d)?", venue)
-    name, year = (match[1], match[2]) if match else (venue, None)
-    bare = text_pattern(name)
-    return bare + (r"(?P<gap>[\s,.'’*_()-]*)(?P<year>(?:19|20)?\d\d)(?!\d)" if year else ""), bare
-
-
 def _with_venue(line: Line, old: str, work: Work, samples: Sequence[Line]) -> str | None:
     new = work.venue or ""
     # a column of its own says the year
@@ -247,31 +239,54 @@ def _with_venue(line: Line, old: str, work: Work, samples: Sequence[Line]) -> st
         if place := server_place(line):
             return line.raw[: place.start()] + as_server(place, escaped(new, line), work) + line.raw[place.end() :]
         return in_cell(line, lambda meaning, _: meaning == "venue", escaped(new, line), samples)
-    pattern, bare = venue_pattern(old)
-    year = old[-4:] if pattern != bare else None
+    name, year = parted(old)
+    own, own_year = parted(new)
+    if new:
+        published = line.entry.draft.published
+        year = year or str((published and published.year) or "")
+        own_year = own_year or str((work.published and work.published.year) or "")
     for left, right in [*spans(line, lambda meaning, _: meaning == "venue"), *spans(line, lambda *_: True)]:
-        for wanted in (pattern, bare):
-            if found := in_sight(line.raw, re.compile(wanted), left, right):
-                if not new:
-                    if line.entry.cells:
-                        return in_cell(line, lambda meaning, _: meaning == "venue", "", samples)
-                    return removed(line.raw, found.start(), found.end())
-                spelled, end = new, found.end()
-                other = re.fullmatch(r"(.*?)\s*((?:19|20)\d\d)", new)
-                if wanted is pattern and year and other:
-                    shown = other[2] if len(found["year"]) == 4 else other[2][2:]
-                    spelled = f"{other[1]}{found['gap']}{shown}"
-                elif wanted is pattern and year and not other and _is_year(work, year):
-                    end = found.start("gap")  # which the date of a journal keeps
-                elif other and (
-                    other[2] == year
-                    or re.match(rf"[\s,.'’]*{other[2]}", line.raw[found.end() :])
-                    or re.search(r"(?:19|20)\d\d[\s,.'’-]*$", line.raw[: found.start()])
-                    or (is_dated and not year)
-                ):
-                    spelled = other[1]
-                return line.raw[: found.start()] + spelled + line.raw[end:]
+        for pattern in venue_patterns(name, year):
+            found = in_sight(line.raw, re.compile(pattern), left, right)
+            if found is None:
+                continue
+            if not new and line.entry.cells:
+                return in_cell(line, lambda meaning, _: meaning == "venue", "", samples)
+            if not new:
+                return removed(line.raw, found.start(), found.end())
+            spelled = own if own_year and (own_year == year or is_dated) else new
+            if "year" in found.re.groupindex:
+                shown = (own_year or year)[-len(found["year"]) :]
+                # volume and pages are those of the old one
+                gap = ", " if re.search(r"\d", found["gap"]) else found["gap"] or " " * (" " in own and " " not in name)
+                spelled = f"{own}{gap}{shown}" if own_year or _is_year(work, year) else own
+                if found.start("year") == found.start():
+                    spelled = f"{shown}{gap}{own}"
+            return line.raw[: found.start()] + spelled + line.raw[found.end() :]
     return _with_badge(line.raw, old, new, work) if new else None
+
+
+def parted(venue: str) -> tuple[str, str]:
+    """The name of a venue, and its year."""
+    name = re.sub(r"\s*(?:19|20)\d\d$", "", venue)
+    return name, venue[len(name) :].strip()
+
+
+def venue_patterns(name: str, year: str) -> list[str]:
+    """Patterns of a venue as a row may print it: with its year behind it, before it or between its words, and bare."""
+    bare, words = text_pattern(name), name.split()
+    said = rf"(?P<year>(?:{year[:2]})?{year[2:]})(?!\d)"
+    dated = (
+        rf"{bare}(?P<gap>[\s,.'’*_()-]*){said}",
+        # behind its volume and pages
+        rf"{bare}(?P<gap>[\s,.:;()\d–-]{{1,40}}?)(?<!\d){said}(?![:–-]\d)",
+        rf"(?<![\w.]){said}(?P<gap>[\s,.'’_-]*){bare}",
+        *(
+            rf"{text_pattern(' '.join(words[:at]))}(?P<gap>[\s,'’]*){said}\s*{text_pattern(' '.join(words[at:]))}"
+            for at in range(1, len(words))
+        ),
+    )
+    return [*(dated if year else ()), bare]
 
 
 def _with_badge(raw: str, old: str, new: str, work: Work) -> str | None:
@@ -292,7 +307,9 @@ def venue_like(sample: str, new: str, work: Work, *, is_dated: bool) -> str:
     shown = DATED.fullmatch(sample)
     if shown:
         of_venue = work.published.year if work.published else None
-        year = dated[2] if dated else str(of_venue or work.date or "")[:4]
+        # the month of a number is not when a journal printed the work
+        is_month = work.arxiv is not None and str(work.date) == str(arxiv_month(work.arxiv))
+        year = dated[2] if dated else str(of_venue or (not is_month and work.date) or "")[:4]
         if dated or (year and is_dated):
             gap = shown["gap"]
             if "." in shown[1]:

@@ -11,7 +11,7 @@ from samcat.keep.spelling_parts import ADDRESS, Line, in_cell, removed, text_pat
 from samcat.readers import roles
 from samcat.readers.draft import Draft
 from samcat.readers.pipes import split_row
-from samcat.record.identifiers import arxiv_id, repository
+from samcat.record.identifiers import arxiv_id, bare_doi, repository
 from samcat.record.links import LINKS
 from samcat.record.model import Work
 
@@ -80,9 +80,10 @@ def _without(text: str, url: str) -> str:
 def _like(snippet: str, old: str, new: str) -> str:
     """A whole link as another one, whose number it may show as well."""
     made = _without(_without(snippet, old), new)
-    before, after = arxiv_id(old), arxiv_id(new)
-    if before and after:
-        made = made.replace(before, after)
+    for number in (arxiv_id, bare_doi):
+        before, after = number(old), number(new)
+        if before and after:
+            made = made.replace(before, after)
     return _with_repository(made, old, new).replace("\0", new)
 
 

@@ -42,7 +42,11 @@ class Choice:
         ):
             parts.add(BADGE)
         # a figure may lead to the paper as well
-        parts |= {part for part, url in links_of(work) if part.startswith("links") and url != work.paper}
+        parts |= {
+            part
+            for part, url in links_of(work)
+            if part.startswith("links") and (url != work.paper or part in self._shown)
+        }
         return parts | {f"fields:{name}" for name, _ in work.fields}
 
     def is_of_number(self, work: Work) -> bool:

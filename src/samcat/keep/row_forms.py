@@ -9,10 +9,10 @@ from collections.abc import Sequence
 from samcat.formats.markdown import escape_text
 from samcat.keep.gaps import Key
 from samcat.keep.respell import DATED, as_server, date_like, server_like, venue_like
-from samcat.keep.respell_links import changed_link, label_of, relabeled, site_of
+from samcat.keep.respell_links import changed_link, label_of, linked, relabeled, site_of
 from samcat.keep.respell_people import people_like
 from samcat.keep.row_notes import Place, labeled, note_holes, remarks_beside, shared_out
-from samcat.keep.row_parts import BADGE, TEXTS, Apart, Group, Hole, links_of
+from samcat.keep.row_parts import BADGE, TEXTS, Apart, Group, Hole, link_of, links_of
 from samcat.keep.spelling_parts import SERVER, badge_text, in_badge, unquoted
 from samcat.readers import roles
 from samcat.record.links import LINKS, page_of
@@ -26,7 +26,7 @@ _NEUTRAL = frozenset(
 )
 _ANY_LINK = frozenset("link links url 链接".split())
 _WORDS = re.compile(r"[^\W\d_]+")
-_NUMBERS = re.compile(r"[\s,:]*(?<!['’\w])\w*\d[\w–-]*(?:\(\d+\))?(?=[\s,:(;]|$)")
+_NUMBERS = re.compile(r"(?:[\s,:]*\b(?:No|Nr|Vol|pp?)\.)?[\s,:]*(?<!['’\w])\w*\d[\w–-]*(?:\(\d+\))?(?=[\s,:(;]|\.?$)")
 _OTHERS = re.compile(r"\bet\.? ?al\b|\band others\b|等")
 _ALL_FROM, _NEARLY_ALL = 3, 0.8
 _YEAR = re.compile(r"(?:(?:19|20)\d\d|['’]\s?\d\d)$")
@@ -140,12 +140,13 @@ class Forms:
 
     def _misfit_of_link(self, row: Apart, group: Group, part: str, work: Work) -> int:
         old, new = dict(links_of(row.line.entry.draft)).get(part), link_of(work, part)
-        if not old or not new or set(group.parts) & TEXTS:
-            return 0
         label = _label(row, group)
+        if not old or not new or set(group.parts) & TEXTS or part.casefold() == f"links:{label}":
+            return 0
         is_neutral = _is_neutral(label, part)
         if site_of(old) == site_of(new) and (is_neutral or site_of(old) in label):
-            return 0
+            # "[Code]" where others write "[code]"
+            return int(self._labels[part][label] * 2 < max(self._labels[part].values()))
         return 1 if is_neutral else 2 if self._is_of_all(part, label) else 3
 
     def _is_of_all(self, part: str, label: str) -> bool:
@@ -175,6 +176,8 @@ class Forms:
                 new = _instead(hole.part, group) if hole.part in TEXTS else _NO_LINK
             elif hole.part == "paper" and _is_published(row, group) and site_of(new) == "arxiv":
                 new = _NO_LINK  # a preprint is not what a venue published
+            elif is_note and new[:1] + new[-1:] == raw[left - 1 : left] + raw[right : right + 1]:
+                new = new[1:-1]  # which stands in brackets here as well
             behind = _without_numbers(raw[hole.end : closed] + raw[right:end])
             if new[-1:] in ("?", "!", ".") and behind[:1] == ".":
                 behind = behind[1:]
@@ -273,7 +276,17 @@ class Forms:
         old = row.raw[hole.start : hole.end]
         if in_badge(row.raw, hole.start):
             return badge_text(old, pieces[at])
-        return labeled(old, self.text(row, pieces[at]))
+        return labeled(old, self.with_links(row, pieces[at], work))
+
+    def with_links(self, row: Apart, text: str, work: Work) -> str:
+        """A text with those of its words as links that are the labels of some."""
+        text = self.text(row, text)
+        for label, url in work.links:
+            own = self.text(row, label)
+            if "](" not in own and label not in _NEUTRAL:
+                link = linked(own, url).replace("\\", r"\\")
+                text = re.sub(rf"(?<![\w\[/]){re.escape(own)}(?![\w\]])", link, text, count=1)
+        return text
 
     def text(self, row: Apart, text: str) -> str:
         """A text as the row spells it, in Markdown or HTML."""
@@ -322,7 +335,8 @@ def _year_form(venue: str) -> str:
 
 def _without_numbers(text: str) -> str:
     """What stands between two parts of a group without the volume and pages of another paper."""
-    return text if "](" in text or "<" in text or "://" in text else _NUMBERS.sub("", text)
+    text, link, address = text.partition("](")
+    return (text if "<" in text or "://" in text else _NUMBERS.sub("", text)) + link + address
 
 
 def _lighter(text: str) -> str:
@@ -335,17 +349,6 @@ def _is_published(row: Apart, group: Group) -> bool:
     """Whether a group is a venue with the link that the row has besides."""
     others = [one for cell in row.cells for one in cell.groups if one is not group]
     return "venue" in group.parts and any("paper" in one.parts for one in others)
-
-
-def link_of(work: Work, part: str) -> str | None:
-    """The link of a work by the name of its part; that of its paper follows from an id."""
-    kind = part.partition(":")[0]
-    if kind == "links":
-        return dict(links_of(work)).get(part)
-    if kind == "paper":
-        return page_of(work)
-    value: str | None = getattr(work, kind, None) if kind in ("code", "data") else None
-    return value
 
 
 def _instead(part: str, group: Group) -> str:

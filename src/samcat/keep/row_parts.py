@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from samcat.keep.respell import date_places, venue_pattern
+from samcat.keep.respell import date_places, parted, venue_patterns
 from samcat.keep.respell_links import address_places, link_around, repository_of
 from samcat.keep.respell_people import people_pattern
 from samcat.keep.spelling_parts import (
@@ -20,6 +20,7 @@ from samcat.keep.spelling_parts import (
 )
 from samcat.readers.draft import Draft
 from samcat.record.identifiers import arxiv_id
+from samcat.record.links import page_of
 from samcat.record.model import Work
 
 _IMAGE = re.compile(r"!\[[^\[\]\n]*\]\([^()\s]*\)|<img\b[^<>]*>")
@@ -27,6 +28,7 @@ _PICTURE = re.compile(r"!\[[^\[\]\n]*\]\((?P<url>[^()\s]*)\)|<img\b[^<>]*?\bsrc=
 _PAIRS = frozenset(("[]", "()", "（）", "【】", "**", "__", "``", '""', "“”", "「」", "《》"))
 _OPEN_TAG, _CLOSE_TAG = re.compile(r"<(\w+)[^<>]*>$"), re.compile(r"</(\w+)>")
 _LINK_END = re.compile(r"\]\(([^()\s]*)\)")
+_POINT = r"(?:\.(?=[,;)\]|]|\s*(?:$|\|)))?"
 _REFERENCE_END = re.compile(r"\]\[[^\[\]\n]*\]")
 BADGE = "badge"
 """A picture of the repository, such as its stars."""
@@ -117,7 +119,8 @@ class _Finder:
         self._bounds = bounds
         self._holes: list[Hole] = []
         self._spans: list[tuple[int, int]] = []
-        self._linked: set[str] = set()
+        # of addresses that were looked for, the badges that lead there too
+        self._badges: dict[str, list[tuple[int, int]]] = {}
         self._addresses = [match.span() for match in ADDRESS.finditer(line.raw)]
         self.lost: set[str] = set()
 
@@ -128,24 +131,25 @@ class _Finder:
             self._link(part, url)
         self._text("title", text_pattern(draft.title))
         if draft.authors or draft.byline:
-            # in a cell the point is that of "et al."; in a sentence it ends what stands before it
-            point = r"\.?" if self._line.entry.cells and draft.byline.endswith(".") else ""
-            self._text("authors", people_pattern(draft) + point)
+            # the point is that of "et al."; in a sentence it ends what stands before it
+            is_short = draft.byline.removesuffix(".").endswith("et al")
+            self._text("authors", people_pattern(draft) + (_POINT if is_short else ""))
         self._month(draft.arxiv or arxiv_id(draft.paper or "") or "")
         if draft.published and draft.published.venue:
             if not self._badge(draft.published.venue):
                 # a journal has no year of its own, but one may stand behind it
-                year = draft.published.year
-                dated = venue_pattern(f"{draft.published.venue} {year}")[:1] if year else ()
-                self._text("venue", *dated, *venue_pattern(draft.published.venue))
+                name, year = parted(draft.published.venue)
+                patterns = venue_patterns(name, year or str(draft.published.year or ""))
+                self._text("venue", patterns[0], patterns[-1])
         elif place := server_place(self._line):
             self._take("server", *place.span())
         if draft.date is not None:
             for match in date_places(self._line):
                 self._take("date", *match.span())
             self._short_year((draft.published and draft.published.year) or draft.date)
-        if draft.method:
-            self._text("method", text_pattern(draft.method))
+        if draft.method and self._text("method", pattern := text_pattern(draft.method)):
+            for label in re.finditer(rf"(?<=\[){pattern}(?=\]\()", self._raw):
+                self._take("method", *label.span())
         for note in (draft.note or "").split("; "):
             if note and not self._text("note", text_pattern(note)) and self._badge(note, "note"):
                 self.lost.discard("note")
@@ -201,7 +205,7 @@ class _Finder:
             match = pattern.search(self._raw, *place)
             if match and in_badge(self._raw, match.start()) and not self._is_taken(*match.span()):
                 self._holes.append(Hole(part, *match.span()))
-                if text := re.compile(venue_pattern(venue)[0]).search(self._raw, picture.start(), place[0]):
+                if text := re.compile(venue_patterns(*parted(venue))[0]).search(self._raw, picture.start(), place[0]):
                     self._holes.append(Hole(part, *text.span()))
                 self._spans.append(picture.span())
                 return True
@@ -227,17 +231,17 @@ class _Finder:
         yield from self._bounds
 
     def _link(self, part: str, url: str) -> None:
-        if url in self._linked:
-            return
-        places = address_places(self._raw, url)
+        is_new = url not in self._badges
+        badges = self._badges.setdefault(url, [])
+        places = address_places(self._raw, url) if is_new else badges[:]
         for place in places:
-            if place != places[0] and _IMAGE.search(self._raw, link_around(self._raw, place)[0], place[0]):
-                continue  # a figure of the paper that leads there too
-            if self._take(part, *place):
+            picture = _IMAGE.search(self._raw, link_around(self._raw, place)[0], place[0])
+            if is_new and place != places[0] and picture:
+                # a figure of the paper that leads there too, or the badge of a link that is called like it
+                badges += [place] if "badge" in picture[0] else []
+            elif self._take(part, *place):
                 self._spans.append(link_around(self._raw, place))
-        if places:
-            self._linked.add(url)
-        else:
+        if not places and is_new:
             self.lost.add(part)
 
     def _is_taken(self, start: int, end: int) -> bool:
@@ -309,6 +313,22 @@ def links_of(said: Draft | Work) -> list[tuple[str, str]]:
         *((part, url) for part, url in own if url),
         *((named.get(_letters(label), f"links:{_unnumbered(label, url)}"), url) for label, url in said.links),
     ]
+
+
+def links_in(text: str, work: Work) -> frozenset[str]:
+    """The links of a work that a text has."""
+    return frozenset(part for part, url in links_of(work) if f"]({url})" in text)
+
+
+def link_of(work: Work, part: str) -> str | None:
+    """The link of a work by the name of its part; that of its paper follows from an id."""
+    kind = part.partition(":")[0]
+    if kind == "links":
+        return dict(links_of(work)).get(part)
+    if kind == "paper":
+        return page_of(work)
+    value: str | None = getattr(work, kind, None) if kind in ("code", "data") else None
+    return value
 
 
 def _unnumbered(label: str, url: str) -> str:

@@ -21,7 +21,7 @@ _MEANINGS = {
               "название"),
     "venue": ("venue", "venues", "conference", "journal", "publication", "published", "pub", "conf", "publisher",
               "j/c", "publish", "proceedings", "booktitle", "会议", "期刊", "发表", "来源", "publications", "accepted",
-              "学会", "会議", "雑誌", "学会名", "학회", "저널", "会议期刊", "会刊", "revista", "revue"),
+              "学会", "会議", "雑誌", "学会名", "학회", "저널", "会议期刊", "会刊", "revista", "revue", "where"),
     "code": ("code", "codes", "github", "git", "repo", "repository", "implementation", "software", "source", "代码",
              "project", "コード", "実装", "코드", "구현", "código"),
     "data": ("data", "dataset", "datasets", "download", "数据", "数据集"),
