@@ -183,7 +183,7 @@ def test_the_parent_of_a_crossref_comes_along_behind_its_child(run: Run, tmp_pat
     assert "booktitle = {Proc. of Hives}" in out
 
 
-def test_what_only_holds_fields_for_others_is_no_reference_and_stays_in_bibtex(run: Run, tmp_path: Path) -> None:
+def test_what_only_holds_fields_for_others_is_no_reference_and_stays_in_biblatex(run: Run, tmp_path: Path) -> None:
     (tmp_path / "a.bib").write_text(
         "@xdata{hive, publisher={Hive}}\n@set{both, entryset={bee}}\n@book{bee, title={On bees}, xdata={hive}}\n",
         "utf-8",
@@ -192,6 +192,8 @@ def test_what_only_holds_fields_for_others_is_no_reference_and_stays_in_bibtex(r
     styled = run("cite", "--all", "-c", "c.toml", "--style", "apa")
     assert (styled.out.count("\n"), "left out hive and 1 more: @xdata is no work" in styled.err) == (1, True)
     assert run("cite", "--all", "-c", "c.toml", "-f", "ris").out.count("TY  -") == 1
+    in_bibtex = run("cite", "--all", "-c", "c.toml", "-f", "bibtex")
+    assert (in_bibtex.out.count("@"), "xdata" in in_bibtex.out, "left out hive" in in_bibtex.err) == (1, False, True)
     assert run("cite", "--all", "-c", "c.toml", "-f", "biblatex").out.count("@") == 3
 
 
@@ -268,7 +270,7 @@ def test_what_a_format_has_no_place_for_is_told(run: Run, tmp_path: Path) -> Non
     result = run("cite", "bee2024a", "-f", "hayagriva", "-c", path)
     assert result.status == 0
     assert result.err == (
-        "samcat: hayagriva has no place for entrysubtype of bee2024a, addendum of bee2024a; "
+        "samcat: hayagriva has no place for addendum of bee2024a, entrysubtype of bee2024a; "
         "biblatex and csl-json have\n"
     )
     assert run("list", "-f", "hayagriva", "-c", path).err == result.err

@@ -77,7 +77,8 @@ def test_only_what_an_entry_has_is_stood_in_for() -> None:
         r"\expandafter\providecommand\csname?\string",
         r"\providecommand{\mathbb}[1]{\mathbf{#1}}",
     ]
-    assert without_stand_ins("".join(stand_ins(r"{\DJ} {\ohorn} \k{a}"))) == ""
+    assert list(stand_ins(r"{\METAFONT}, {\TeX} and \SI{3}{\m}")) == [r"\providecommand{\METAFONT}{METAFONT}"]
+    assert without_stand_ins("".join(stand_ins(r"{\DJ} {\ohorn} \k{a} \AmSTeX{}"))) == ""
 
 
 def test_only_letters_that_latex_does_not_know_are_beyond_it() -> None:

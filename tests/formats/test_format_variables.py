@@ -396,6 +396,7 @@ def test_a_format_keeps_what_others_have_no_place_for(entry: str, name: str, lin
     ("entry", "issued"),
     [
         ("@article{a, title = {T}, year = 2012, month = {Spring}}", {"date-parts": [[2012]], "season": 1}),
+        ("@article{a, title = {T}, year = {Fall 2012}}", {"date-parts": [[2012]], "season": 3}),
         ("@book{a, title = {T}, year = {c. 1890}}", {"date-parts": [[1890]], "circa": True}),
         ("@article{a, title = {T}, year = 2012, month = {May}}", {"date-parts": [[2012, 5]]}),
     ],

@@ -148,7 +148,17 @@ def bare(tex: str) -> str:
         ("@misc{a, title = {T}, date = {2004-22}}", "date = {2004-22}", "date = {2004-22}"),
         ("@jurisdiction{a, title = {T}}", "@misc{a,", "@jurisdiction{a,"),
         ("@talk{a, title = {T}}", "@misc{a,", "@talk{a,"),
-        ("@set{a, entryset = {b,c}}", "entryset = {b,c}", "@set{a,"),
+        ("@set{a, entryset = {b,c}}", "", "@set{a,"),
+        (
+            "@inbook{a, title = {T}, chapter = 2, crossref = {b}}\n@book{b, title = {Whole}}",
+            "@inbook{a,",
+            "booktitle = {Whole}",
+        ),
+        (
+            "@misc{a, title = {T}, zebra = {1}, abstract = {2}, keywords = {3}}",
+            "zebra = {1},\n  abstract = {2},\n  keywords = {3},",
+            "zebra = {1},\n  abstract = {2},\n  keywords = {3},",
+        ),
         (
             "@misc{a, title = {T}, doi = {10.7916/D86}, url = {https://bee.hive/doi/10.7916/D86}}",
             "url = {https://bee.hive/doi/10.7916/D86}",
@@ -166,10 +176,13 @@ def test_a_field_is_written_as_each_dialect_has_it(entry: str, bibtex: str, bibl
     [
         ("@software{a, version = {2}, crossref = {b}}\n@software{b, title = {Whole}}", "title = {Whole}"),
         ("@incollection{a, title = {T}, crossref = {b}}\n@mvcollection{b, title = {Whole}}", "booktitle = {Whole}"),
-        ("@book{a, title = {T}, crossref = {b}}\n@mvbook{b, title = {Whole}}", "title = {T},\n  crossref = {b}"),
+        (
+            "@book{a, title = {T}, crossref = {b}}\n@mvbook{b, title = {Whole}}",
+            "maintitle = {Whole},\n  crossref = {b}",
+        ),
         ("@article{a, title = {T}, crossref = {b}}\n@periodical{b, title = {Whole}}", "journaltitle = {Whole}"),
         ("@book{a, title = {T}, crossref = {b}}\n@mvbook{b, title = {P}, date = {1999/2003}}", "date = {1999/2003}"),
-        ("@misc{a, title = {T}, xdata = {b}}\n@xdata{b, langid = {german}}", "langid = {german},\n}\n\n@xdata{b"),
+        ("@misc{a, title = {T}, xdata = {b}}\n@xdata{b, langid = {german}}", "xdata = {b},\n}\n\n@xdata{b"),
     ],
 )
 def test_a_child_has_what_biblatex_hands_down_to_its_type(source: str, expected: str) -> None:

@@ -407,7 +407,7 @@ def test_a_subtitle_and_the_label_of_a_link_come_back_by_their_notes() -> None:
     draft = _one(text)
     assert (draft.title, draft.links, draft.note) == ("On wax", (("slides", "https://a.org/s"),), None)
     assert draft.published is not None and draft.published.venue == "Combs"
-    assert draft.fields == (("journalsubtitle", "New Series"), ("subtitle", "A tale"))
+    assert draft.fields == (("subtitle", "A tale"), ("journalsubtitle", "New Series"))
     # a note that no title ends in is one of the source
     assert _one(text.replace("On wax: A tale", "On wax")).title == "On wax"
 

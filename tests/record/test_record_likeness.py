@@ -339,6 +339,22 @@ def test_import_and_check_call_the_same_works_of_one_title_two(other: Paper, exp
     assert (compare(side(one), side(other)) is None) is expected
 
 
+@pytest.mark.parametrize(
+    ("one", "other", "expected"),
+    [
+        ("García López, Juan", "García, J.", False),
+        ("Ortiz-Ruiz, Ana", "Ruiz, A. Ortiz", False),
+        ("García López, Juan", "García Pérez, Juan", True),
+        ("van den Berg, Jan", "Berg, Karl", True),
+        ("李, 明", "{李明}", False),
+        ("李, 明", "{王明}", True),
+    ],
+)
+def test_the_second_of_two_family_names_may_be_left_out(one: str, other: str, expected: bool) -> None:
+    works = (BEES._replace(authors=(name,), paper=None) for name in (one, other))
+    assert are_two(*works, "title") is expected
+
+
 @pytest.mark.parametrize(("title", "expected"), [("Deep Bees Fly", True), ("Deep Bees Fly South", False)])
 def test_a_title_of_four_words_tells_a_work(title: str, expected: bool) -> None:
     one, other = BEES._replace(title=title), BEES._replace(key="x", title=title, authors=(), paper="https://wasp.org/2")

@@ -7,6 +7,7 @@ import pytest
 from samcat.record.same_venue import is_same_venue, is_series
 
 JOURNALS = (
+    ("The Astrophysical Journal", "Astrophys. J."),
     ("IEEE Transactions on Medical Imaging", "IEEE Trans. Med. Imaging"),
     ("IEEE Transactions on Medical Imaging", "IEEE Trans. Med. Imag."),
     ("IEEE Transactions on Medical Imaging", "IEEE Trans Med Imaging"),
@@ -69,6 +70,9 @@ CONFERENCES = (
     ("EMNLP 2023", "Proceedings of the 2023 Conference on Empirical Methods in Natural Language Processing"),
 )  # fmt: skip
 OTHERS = (
+    ("J. A", "J. Z", True),
+    ("Phys. Rev. A", "Physical Review B: Condensed Matter", True),
+    ("Nucl. Instrum. Meth. A", "Nuclear Instruments and Methods, Section B Beams", True),
     ("Nature Communications", "Nature", True),
     ("Nature Communications", "Communications Medicine", True),
     ("Nature Methods", "Nat. Med.", True),

@@ -91,7 +91,7 @@ def command(
         from samcat.cli.cited import with_parents
 
         records = with_parents(catalog, records)
-    elif name is None or FORMATS[name].cites:
+    if name is None or (FORMATS[name].cites and name != "biblatex"):
         records = _without_containers(records)
     source = partial(open_at_once, catalog)
     if append and records and name is not None:
@@ -118,13 +118,13 @@ def _tell_cases(records: "Sequence[Record]", references: "Iterable[str]") -> Non
 
 
 def _without_containers(records: "Sequence[Record]") -> "list[Record]":
-    """The records without those that BibTeX keeps for others to take fields from, which are told."""
+    """The records without those that biblatex keeps for others to take fields from, which are told."""
     from samcat.record.decode import is_container
 
     left = [record for record in records if is_container(record)]
     if left:
         more = f" and {len(left) - 1} more" if len(left) > 1 else ""
         say(
-            f"samcat: left out {left[0].key}{more}: @{left[0].type} is no work; bibtex and biblatex write it for others"
+            f"samcat: left out {left[0].key}{more}: @{left[0].type} is no work, others have its fields; biblatex has it"
         )
     return [record for record in records if not is_container(record)]

@@ -29,7 +29,7 @@ from samcat.formats.variables import (
     unpublished_note,
 )
 from samcat.record.dates import MONTHS, month_and_day, month_of_word
-from samcat.record.decode import ENTRY_TYPE, SORTS, TYPES, TYPES_BACK, VERBATIM, is_of_type, still_says
+from samcat.record.decode import ENTRY_TYPE, SORTS, TYPES, TYPES_BACK, VERBATIM, is_container, is_of_type, still_says
 from samcat.record.entry import Entry, describe
 from samcat.record.entry_ids import stated_link
 from samcat.record.markup import SILENT
@@ -75,6 +75,8 @@ def entries(records: Iterable[Record], spelled: Callable[[Record], str], *, to_a
     keys = {entry_key(record.key).casefold() for record in records}
     parents: set[str] = set()
     for record in records:
+        if to_ascii and is_container(record):
+            continue  # which BibTeX takes for a work
         text = citation_text(record, to_ascii=to_ascii, raw=raw) if isinstance(record, Citation) else spelled(record)
         if to_ascii and (parent := re.search(_CROSSREF, text)):
             if entry_key(record.key).casefold() in parents or parent[1].casefold() not in keys:
@@ -247,7 +249,7 @@ def _entry(entry: Entry, record: Record, *, raw: bool) -> str:
             fields.setdefault("type", "{Thesis}" if not degree_of(entry) else "")
     if type_ in OF_NO_PUBLISHER and entry.kept.get(ENTRY_TYPE) != type_ and not fields["howpublished"]:
         fields["howpublished"] = fields.pop("publisher")
-    if type_ == "inbook" and fields["booktitle"]:
+    if type_ == "inbook" and fields["booktitle"] and not {"crossref", "chapter"} <= kept.keys():
         type_ = "incollection"  # of an @inbook BibTeX takes the title for that of the book
     if type_ == "unpublished" and not fields["note"] and "note" not in kept and (entry.kept.get(ENTRY_TYPE) != type_):
         fields["note"] = text(unpublished_note(entry))
@@ -302,8 +304,8 @@ def source_fields(entry: Entry, record: Record, *, to_ascii: bool, raw: bool) ->
         type_ = ""
     found: dict[str, str] = {}
     for name, value in entry.kept.items():
-        if name == ENTRY_TYPE or name.startswith((OF_CSL, OF_RIS)):
-            continue  # `spelled_elsewhere` has what stands in no other field
+        if name == ENTRY_TYPE or name.startswith((OF_CSL, OF_RIS)) or (to_ascii and name == "xdata"):
+            continue  # `spelled_elsewhere` has what stands in no other field, and whoever has an xdata has its fields
         if not is_name_of_field(name) or not still_says(name, value, record, entry):
             continue
         if name in PEOPLE:

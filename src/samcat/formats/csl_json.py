@@ -111,7 +111,7 @@ def _issued(entry: Entry) -> dict[str, Any] | None:
     more = re.fullmatch(_INEXACT, entry.kept.get("date", ""))
     if more and more[1]:
         issued["season"] = int(more[1])
-    elif not entry.month and (season := season_of(entry)) in SEASONS:
+    elif not entry.month and (season := season_of(entry).replace("Fall", "Autumn")) in SEASONS:
         issued["season"] = SEASONS.index(season) + 1
     if (more and not more[1]) or dict(beyond_date(entry)).keys() - dict(beyond_date(entry, "circa")).keys():
         issued["circa"] = True

@@ -37,6 +37,7 @@ _TYPES = {
     "software": "COMP",
     "web": "ELEC",
 }
+_GENRES = {"manual": "Manual"}
 _OF_INSTITUTIONS = ("thesis", "report", "manual", "preprint")
 _MEETINGS = ("conference", "workshop")
 _PAGES = r"(\w+)\s*[-–—]+\s*(\w+)"
@@ -76,6 +77,8 @@ def lines(entry: Entry) -> Iterator[tuple[str, str]]:
     The arXiv id is an accession number (AN), since Zotero makes a number (M1) the issue of a journal.
     """
     is_preprint = entry.kind == "preprint"
+    kept = {name: entry.kept.get(f"{OF_RIS}{name}", "") for name in ("M3", *_GROUPS[4])}
+    is_said = bool(entry.venue) and _letters(entry.venue or "") in map(_letters, kept.values())
     in_journal = entry.kind == "journal"
     is_part = entry.kind in ("journal", "conference", "workshop", "chapter") or (
         entry.kind != "preprint" and entry.venue and not variables.is_own_venue(entry)
@@ -102,10 +105,12 @@ def lines(entry: Entry) -> Iterator[tuple[str, str]]:
         *(("ED" if entry.kind == "book" else "A2", _person(name)) for name in entry.editors),
         ("T3", entry.series),
         ("ET", entry.edition),
-        ("PB", entry.venue if is_preprint else maker),
+        ("PB", ("" if is_said else entry.venue) if is_preprint else maker),
         (
             "M3",
-            "Preprint" if is_preprint else variables.genre_of(entry) or ("Manual" if entry.kind == "manual" else ""),
+            kept["M3"]
+            or (("" if is_said else "Preprint") if is_preprint else variables.genre_of(entry))
+            or _GENRES.get(entry.kind),
         ),
         ("PY", entry.year_text or None),
         ("DA", _date(entry)),
@@ -251,7 +256,7 @@ def _noted(entry: Entry, written: list[tuple[str, str]]) -> Iterator[str]:
         if known and known.ris in tags and (known.form in ("words", "language") or name == "type"):
             continue  # told in a spelling of RIS
         if name in OF_BIBTEX:
-            if name in dates:
+            if name in dates and _one_line(dates[name]) not in (value for _, value in written):
                 yield f"{name}: {_one_line(dates[name])}"
             continue
         if name == "part" and value.strip("{}"):

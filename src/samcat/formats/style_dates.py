@@ -56,8 +56,8 @@ def season_of(entry: Entry) -> str:
     """The season in which a work appeared: "Winter"."""
     if number := re.fullmatch(r"\d{4}-2([1-4])", entry.kept.get("date", "")):
         return SEASONS[int(number[1]) - 1]
-    said = kept_of(entry, "month")
-    return said[:1].upper() + said[1:] if re.fullmatch(_SEASON_WORDS, said) else ""
+    said = kept_of(entry, "month") or re.sub(r"[\s,]*\d{4}[\s,]*", "", kept_of(entry, "year"))
+    return said[:1].upper() + said[1:] if entry.year and re.fullmatch(_SEASON_WORDS, said) else ""
 
 
 def months_of(entry: Entry, names: Sequence[str] = MONTH_NAMES, dash: str = "–") -> str:

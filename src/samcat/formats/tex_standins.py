@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from samcat.record.tex import is_logo
+
 # only the encoding of Vietnamese has these: elsewhere an apostrophe stands for a horn, a question mark for a hook
 VIETNAMESE = r"\providecommand{\h}[1]{#1\llap{\raise1ex\hbox{\tiny?}}}" + "".join(
     rf"\providecommand{{\{name}}}{{{letter}\kern-.12em\raise.2ex\hbox{{'}}}}"
@@ -41,9 +43,11 @@ def stand_ins(text: str) -> Iterator[str]:
         return
     if re.search(_VIETNAMESE, text):
         yield VIETNAMESE
-    for name in dict.fromkeys(re.findall(r"\\([A-Za-z]+)", text)):
+    for name, behind in dict(re.findall(r"\\([A-Za-z]+)(?=(.{0,2}))", text)).items():
         if name in _LETTERS or name in _MATH:
             yield _definition(name)
+        elif is_logo(name, behind):
+            yield rf"\providecommand{{\{name}}}{{{name}}}"
 
 
 def _definition(name: str) -> str:
@@ -54,7 +58,8 @@ def _definition(name: str) -> str:
 
 
 def without_stand_ins(preamble: str) -> str:
-    """A preamble without what stands in for letters and signs."""
+    """A preamble without what stands in for letters, signs and logos."""
+    preamble = re.sub(r"\\providecommand\{\\([A-Za-z]+)\}\{\1\}", "", preamble)
     for name in (*_LETTERS, *_MATH):
         preamble = preamble.replace(_definition(name), "")
     return preamble.replace(VIETNAMESE, "")

@@ -10,16 +10,13 @@ from typing import NamedTuple
 from samcat.readers import venues
 from samcat.readers.inline import without_emoji
 from samcat.readers.title_words import NO_NAMES
-from samcat.record.names import OTHERS, family_first
+from samcat.record.names import OTHERS, PARTICLES, family_first
 
 _ET_AL = re.compile(
     r"[\s,;]*(?:\b(?:(?:and\s+)?et\.?\s*al\b\.?|and\s+others|others|and\s+more)|等人?|\.\.\.|…)[\s.,;]*$", re.IGNORECASE
 )
 _SPLIT = re.compile(r"\s*[;；,，、]\s*(?:and\s+|&\s*)?|\s+(?:and|&|\+)\s+|\s*&\s*|\s+and\s+")
-_PARTICLES = frozenset(
-    ("van", "von", "de", "der", "den", "del", "della", "di", "da", "dos", "du", "la", "le", "el", "al", "bin", "ibn",
-     "ten", "ter", "zu", "zur", "y", "e", "d", "st", "af", "av", "do")
-)  # fmt: skip
+_PARTICLES = PARTICLES | {"bin", "ibn", "y", "e", "d"}
 # of letters; a text of more names a whole collaboration, or is none of names
 _LONGEST = 6000
 _ARTICLES = frozenset(("A", "An", "In", "On", "To", "Is", "We", "By", "Of", "Or", "At", "As", "It", "My", "No"))

@@ -142,7 +142,7 @@ def _draft(said: Mapping[str, list[str]], line: int) -> Draft:
     literal = (*_AS_IT_IS, "TI") if is_plain else _AS_IT_IS
     plain = {tag: values if tag in literal else list(map(without_markup, values)) for tag, values in said.items()}
     tags = {place: plain[name] for name, place in _SAME.items() if name in plain} | plain
-    noted = dict(reversed(list(fields_noted(tags.get("N1", ())))))
+    noted = dict(fields_noted(tags.get("N1", ())))
     for name in ris.SUBTITLES & noted.keys():
         subtitle = plain_text(noted[name])
         for tag in ("TI", "T1", "CT") if name == "subtitle" else ("T2", "BT", "JO", "JF"):
@@ -220,7 +220,10 @@ def _draft(said: Mapping[str, list[str]], line: int) -> Draft:
     if published is None:
         told = fields_on_server(on_server) | told
     fields = tuple((told | noted).items())
-    return replace(draft, fields=(*fields, *_spelled(said, replace(draft, fields=fields))))
+    spelled = tuple(_spelled(said, replace(draft, fields=fields)))
+    if spelled and published is None:  # what names its server itself is given no other name for it
+        spelled = tuple(dict((*spelled, *_spelled(said, replace(draft, fields=fields + spelled)))).items())
+    return replace(draft, fields=fields + spelled)
 
 
 def _links(tags: Mapping[str, list[str]]) -> list[str]:

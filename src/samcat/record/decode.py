@@ -371,6 +371,7 @@ def _doubt_of_year(text: str, date: int | None, *, has_date: bool) -> str:
         return ""
     if has_date and year_of(date) not in years:
         return f"{text} is not the year of the date, {year_of(date)}, which is taken"
-    if not has_date and re.search(r"[^\W\d_]{2}|\d{4}\s*/\s*\d{1,2}(?!\d)", text):
+    bare = re.sub(r"(?i)\b(?:spring|summer|autumn|fall|winter)\b", "", text)
+    if not has_date and re.search(r"[^\W\d_]{2}|\d{4}\s*/\s*\d{1,2}(?!\d)", bare):
         return f"more than a year; {year_of(date)} is taken: {text[:80]!r}"
     return ""

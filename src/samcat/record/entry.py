@@ -83,7 +83,9 @@ def describe(record: Record, prefer: str = "published") -> Entry:
     server = None if record.arxiv else preprint_server(record.paper)
     is_preprint = record.published is None or (prefer == "preprint" and bool(record.arxiv or server))
     # names of BibTeX have no case, those of CSL and RIS, which a prefix marks, have
-    kept = {name if "-" in name else name.casefold(): value for name, value in reversed(record.fields)}
+    kept: dict[str, str] = {}
+    for name, value in record.fields:
+        kept.setdefault(name if "-" in name else name.casefold(), value)
     entry = Entry(
         key=record.key,
         kind="",

@@ -20,15 +20,21 @@ _NATIVE = r"\s*[(（][^()（）]*[)）]|(?:^|\s+)[\"“”„«‘‚'][^\"“�
 # "JRR", which medical indexes print without points
 _BARE_INITIALS = r"(?<![^\s])[A-ZÀ-ÖØ-Þ]{2,4}(?!\S)"
 _INITIALS = r"(?:[^\W\d_]{1,4}\.[\s-]*)+"
+_SUFFIXES = r"jr|sr|junior|senior|ph\.?\s?d|m\.?d|d\.?sc|esq|filho|neto|júnior|sobrinho"
+# which in capitals are names
+_SMALL_SUFFIXES = "jun|sen|bart|père|pere|fils"
 _SUFFIX = (
-    r"(?i:jr|sr|junior|senior|ph\.?\s?d|m\.?d|d\.?sc|esq|filho|neto|júnior|sobrinho)\.?"
-    # which in capitals are names
-    r"|(?:[Jj]un|[Ss]en|[Bb]art)\.|jun|sen|bart|père|pere|fils"
-    r"|[IVX]{1,4}|[ivx]{2,4}|[234](?:nd|rd|th)"
+    rf"(?i:{_SUFFIXES})\.?|(?:[Jj]un|[Ss]en|[Bb]art)\.|{_SMALL_SUFFIXES}|[IVX]{{1,4}}|[ivx]{{2,4}}|[234](?:nd|rd|th)"
 )
+SUFFIXES = f"{_SUFFIXES}|{_SMALL_SUFFIXES}"
+"""The words that stand behind a name, as a text."""
 # capital particles, which stand with the family name but where syllables of Asian names look the same
-_PARTICLE = r"(?:V[ao]n|Vom|D[ae]r|De[nls]?|Della|Dos|Te[nr])"
-_PARTICLE_OR_SYLLABLE = r"(?:D[aiu]|L[aeo]|[AE]l|St\.?)"
+_CAPITALS, _SYLLABLES = "van von vom dar der de den del des della dos ten ter", "da di du la le lo al el st"
+PARTICLES = frozenset(f"{_CAPITALS} {_SYLLABLES} zu zum zur degli do das los te af av".split())
+"""The words that stand before a family name, in small letters."""
+_PARTICLE, _PARTICLE_OR_SYLLABLE = (
+    f"(?:{words.title().replace(' ', '|')})" for words in (_CAPITALS, rf"{_SYLLABLES}\.?")
+)
 CAPITAL_PARTICLE = rf"[\s~](?:{_PARTICLE}|{_PARTICLE_OR_SYLLABLE})[\s~]"
 """A particle in capitals within a name as it is read."""
 _VIETNAMESE = (
@@ -37,7 +43,7 @@ _VIETNAMESE = (
 )
 SYLLABLE = r"(?i:(?:[zcs]h|ts|kw|[a-z])?[aeiouü]{1,3}(?:ng|n|r|k|m)?)"
 """A syllable of a Chinese, Korean or Japanese name in Latin letters."""
-_PARTICLES = r"(?:van|von|vom|zu|zum|zur|de|der|den|des|del|della|degli|di|da|do|dos|das|du|la|le|los|ter|ten|te|af|av)"
+_PARTICLES = f"(?:{'|'.join(sorted(PARTICLES - {'st'}))})"
 _JUNIOR_WORD = r"(?:jr|sr)\.?|i{2,3}|iv"
 BODY_WORDS = frozenset(
     "collaboration collaborations consortium team group initiative network organization "

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from samcat.record.names import BODY_WORDS, CAPITAL_PARTICLE, GROUP
+from samcat.record.names import BODY_WORDS, CAPITAL_PARTICLE, GROUP, PARTICLES, SUFFIXES
+from samcat.record.tex_person import COMPANIES, COMPANIES_OR_INITIALS, TITLES
 
 _LETTER = "A-Za-zÀ-ÖØ-öø-ɏ"
 _WORD, _INITIAL = rf"[A-ZÀ-ÖØ-Þ](?:['’-]?[{_LETTER}])+", r"(?:[A-ZÀ-ÖØ-Þ]\.-?)+"
@@ -12,18 +13,17 @@ _FAMILY = rf"[A-ZÀ-ÖØ-Þ](?:['’-]?[{_LETTER}])*[a-zß-öø-ÿ]"
 _GIVEN = rf"(?:{_WORD}|{_INITIAL})(?: (?:{_WORD}|{_INITIAL}))*"
 _PLAIN_NAME = rf"(?:(?:[a-z]{{2,5}} ){{0,2}}{_FAMILY}, {_GIVEN}|(?:(?:{_WORD}|{_INITIAL}) )+{_FAMILY})"
 _ODD_WORDS = frozenset(
-    "of for others et al more colleagues coworkers coauthors cols collaborators jr sr junior senior ii iii iv ix v vi "
-    "vii viii x xi xii xiii phd md dsc esq bart jun sen filho neto père pere fils júnior sobrinho inc ltd llc llp corp "
-    "gmbh plc pty srl co ag sa bv kg ev".split()
+    "of for others et al more colleagues coworkers coauthors cols collaborators ii iii iv ix v vi vii viii x xi xii "
+    "xiii".split()
 )
+_ENDINGS = f"{SUFFIXES}|{COMPANIES}|{COMPANIES_OR_INITIALS}|{TITLES}"
 _NOT_PLAIN = (
     rf"^and\b|{GROUP}|{CAPITAL_PARTICLE}|\b(?:A[Nn][Dd]|and and)\b|(?i:\b(?:{'|'.join(_ODD_WORDS)}|co-workers|"
-    r"co-authors|ph\.d|m\.d|d\.sc|s\.r\.l|s\.a|a\.g|b\.v|e\.v)\b)"
+    rf"co-authors|{_ENDINGS})\b)"
 )
 # of these it speaks in names of words alone
 _ASKS_MORE = BODY_WORDS.union(
-    _ODD_WORDS,
-    "and task working van von vom dar der de den del des della dos ten ter da di du la le lo al el st".split(),
+    _ODD_WORDS, PARTICLES, re.sub(r"\\.\??", "", _ENDINGS).lower().split("|"), ("and", "task", "working")
 )
 _BRITISH = ("Organis", "Centr")
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 
-from samcat.record.names import Name
+from samcat.record.names import PARTICLES, Name
 from samcat.text import fold
 
 # a short form such as "Alex" for "Alexander", and no slip: so many letters, and so many fewer
@@ -22,7 +22,7 @@ _PARTS = r"[^\W\d_]\.?[-‐‑–][^\W\d_]\.?"
 _NATIVE = r"\s*[(（][^()（）]*[)）]"
 # DBLP tells people of one name apart by a number
 _NUMBER = r"\s+\d{4}$"
-_SMALL_WORDS = frozenset("de la van der den von di da del le al el bin ibn ten ter dos du y e".split())
+_SMALL_WORDS = PARTICLES | {"bin", "ibn", "y", "e"}
 
 
 def is_same_person(one: Name, two: Name) -> bool:
@@ -37,12 +37,24 @@ def is_same_person(one: Name, two: Name) -> bool:
 
 
 def are_all_others(names: Sequence[Name], others: Sequence[Name]) -> bool:
-    """Whether nobody is on both lists: each of a family on both has given names there that exclude each other."""
+    """Whether nobody is on both lists: each of a family on both has names there that exclude each other."""
     families: dict[str, list[Name]] = {}
     for name in others:
-        families.setdefault(_letters(name.family), []).append(name)
-    shared = [(name, other) for name in names for other in families.get(_letters(name.family), ())]
-    return bool(shared) and not any(is_same_person(name, other) or _is_slip(name, other) for name, other in shared)
+        families.setdefault(_first_family(name), []).append(name)
+    shared = [(name, other) for name in names for other in families.get(_first_family(name), ())]
+    return bool(shared) and not any(_may_be_one(name, other) for name, other in shared)
+
+
+def _first_family(name: Name) -> str:
+    return next((word for word in _words(name.family) if word not in _SMALL_WORDS), _letters(name.family))
+
+
+def _may_be_one(one: Name, two: Name) -> bool:
+    """Whether names are of one person, with a slip in the given name, or without the second of two family names."""
+    if is_same_person(one, two):
+        return True
+    short, long = sorted((_letters(one.family), _letters(two.family)), key=len)
+    return _is_slip(one, two) if short == long else long.startswith(short) and _same_given(one.given, two.given)
 
 
 def _is_slip(one: Name, two: Name) -> bool:

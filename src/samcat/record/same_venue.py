@@ -42,6 +42,8 @@ _SERIES = re.compile(
     r"proceedings of spie.*international society.*|proceedings of spie|proc\.? spie.*|ifip advances in .*|"
     r"smart innovation, systems and technologies)$"
 )
+# "J." is no section, but a journal
+_SECTION = r"(?i:\b(?:section|sect\.?|part|series|ser\.?)\s+)([A-Z])\b|(?<=[\s.])(?!J)([A-Z])(?=\s*(?:[:(,;]|\.?\s*$))"
 # of the name of a venue, in letters, and in words that an acronym may spell
 _LONGEST, _MOST_WORDS = 500, 25
 _RENAMED = {"nips": "neurips"}
@@ -87,6 +89,8 @@ def is_same_venue(one: str, two: str, *, is_journal: bool = False) -> bool:
     """
     if one == two:
         return True
+    if is_journal and _are_other_sections(one, two):
+        return False
     first, second = _venue(one, is_journal=is_journal), _venue(two, is_journal=is_journal)
     # the book of a workshop may have its name only: "Domain Adaptation and Representation Transfer", DART
     if any(_is_named(venue, other) for venue, other in ((first, second), (second, first))):
@@ -189,11 +193,19 @@ def _spell(letters: str, words: tuple[str, ...]) -> bool:
     return False
 
 
+def _are_other_sections(one: str, two: str) -> bool:
+    """Whether journals are other sections of one: "Phys. Rev. A" and "Physical Review, Part B: Condensed Matter"."""
+    first, second = ({section or letter for section, letter in re.findall(_SECTION, text)} for text in (one, two))
+    return bool(first and second) and not first & second
+
+
 def are_other_venues(one: str, two: str, *, is_journal: bool = False) -> bool | None:
     """Whether two texts name two venues, of whatever years; None where one may be short for the other."""
     bare = [_YEAR.sub(" ", text) for text in (one, two)]
     if is_same_venue(*bare, is_journal=is_journal):
         return False
+    if is_journal and _are_other_sections(*bare):
+        return True
     left = _left_over(*bare)
     if not all(left):
         return None

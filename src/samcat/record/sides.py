@@ -10,7 +10,7 @@ from typing import NamedTuple
 from samcat.record.identifiers import arxiv_id
 from samcat.record.identity import work_ids
 from samcat.record.model import Work
-from samcat.record.names import people
+from samcat.record.names import PARTICLES, people
 from samcat.record.servers import preprint_server
 from samcat.text import fold, stem
 
@@ -63,7 +63,7 @@ def side(work: Work) -> Side:
         tail=letters[len(head) :] if colon else "",
         words=frozenset(map(stem, row)),
         numbers=tuple(sorted(_NUMBERS.findall(folded.replace("-d ", "d ")))) if _MAY_BE_NUMBERED.search(folded) else (),
-        families=frozenset(_person(name.family, name.given) for name in names),
+        families=frozenset().union(*(_person(*((str(name), "") if name.is_unspaced else name[:2])) for name in names)),
         method=letters_of(fold(work.method or "")),
         is_preprint=bool(arxiv_id(work.paper or "") or preprint_server(work.paper) or (work.arxiv and not work.paper)),
         row=row,
@@ -74,11 +74,13 @@ def side(work: Work) -> Side:
 
 
 @lru_cache(1 << 14)
-def _person(family: str, given: str) -> str:
-    # "van den Berg", "García Márquez" and "Müller" as "Berg, P. van den", "Marquez, G. Garcia" and "Mueller"
-    words = re.split(r"[^\w'’]+", fold(family)) if given else [fold(family)]
-    last = re.sub("([aou])e", r"\1", letters_of(words[-1] or "".join(words)))
-    return f"{last} {fold(given)[:1]}".strip()
+def _person(family: str, given: str) -> frozenset[str]:
+    # "van den Berg", "García Márquez" and "Müller" as "Berg, P. van den", "Marquez, G. Garcia" and "Mueller"; the
+    # second of two family names is left out as well
+    words = re.split(r"[^\w'’]+", fold(family).strip(" .-")) if given else [fold(family)]
+    names = [word for word in words if word not in PARTICLES] or words
+    letters = (re.sub("([aou])e", r"\1", letters_of(name)) for name in (names[0], names[-1]))
+    return frozenset(f"{name} {fold(given)[:1]}".strip() for name in letters)
 
 
 def letters_of(folded: str) -> str:

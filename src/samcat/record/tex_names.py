@@ -16,6 +16,7 @@ from samcat.record.tex import plain_text, split_outside_braces
 from samcat.record.tex_person import (
     COMMA,
     EXTENDED,
+    TITLES,
     author,
     has_capital_particle,
     is_behind_names,
@@ -59,6 +60,10 @@ _FOOTNOTE = (
     r"\$\^\{?[\d,*a-z\\{}]{1,12}\$|\\textsuperscript\{[\d,*a-z† ‡§]{1,8}\}"
 )
 
+_DEGREE = r"(?:Ing\.|h\.\s?c\.|rer\.\s?nat\.|med\.|phil\.)"
+_TITLE = (
+    rf"(?:^|(?<=\sand\s)|(?<=,\s)(?=\w+\.))(?i:(?:{TITLES})(?![^\W_])\.?(?:[- ~]?{_DEGREE})?[\s~]+)+(?=[^\W\d_a-z])"
+)
 _ORCID = (
     r"(?i)\s*[(\[]?\s*\borcid(?:\s*id)?\s*[:=]?\s*(?:https?://(?:www\.)?orcid\.org/)?(?:\d{4}-){3}\d{3}[\dX]\s*[)\]]?"
 )
@@ -147,6 +152,8 @@ def _clean(field: str) -> tuple[str, str]:
     doubt = doubt or (f"ids that are no part of a name: {text[:80]}" if shorter != text else "")
     if re.search(r"[\w.]\s+with\s+[A-ZÀ-Þ]", shorter):
         doubt = doubt or f'"with" between people, or in a name: {text[:80]}'
+    if (bare := re.sub(_TITLE, "", shorter)) != shorter:
+        shorter, doubt = bare, doubt or f"titles that are no part of a name: {plain_text(text)[:80]}"
     parted = re.sub(r"(?i)\s+and$|^and\s+", "", shorter)
     if not doubt and any(without_role(part) != part for part in (parted, *split_outside_braces(parted, _AND))):
         doubt = f"people with their role: {plain_text(text)[:80]}"

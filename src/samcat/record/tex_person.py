@@ -20,9 +20,14 @@ EXTENDED = (
     r"(?is)\s*\"?((?:family|given|prefix|suffix|middle)(?:-i)?|literal|id|nameid|hash|gender|use\w+|\w+template\w*|"
     r"uniquename\w*|nametype|sortingname\w*)\s*=\s*(.*)"
 )
-_COMPANY = r"(?i:inc|ltd|llc|llp|corp|gmbh|plc|pty|s\.?r\.?l)\.?|Co\.|e\. ?V\."
-# which behind a comma are initials, and in small letters are family names: "Siemens AG", "Inkyu Sa"
-_COMPANY_OR_INITIALS = r"(?:CO|AG|S\.?\s?A|B\.?V|KG|E\.?V)\.?|(?:[Aa]\.[Gg]|[Ss]\.[Aa]|[Bb]\.[Vv])\.?"
+COMPANIES = r"inc|ltd|llc|llp|corp|gmbh|plc|pty|s\.?r\.?l"
+"""What stands behind the name of a company, as a text."""
+_COMPANY = rf"(?i:{COMPANIES})\.?|Co\.|e\. ?V\."
+COMPANIES_OR_INITIALS = r"CO|A\.?G|S\.?\s?A|B\.?V|KG|E\.?V"
+"""… which behind a comma are initials, and in small letters are family names: "Siemens AG", "Inkyu Sa"."""
+_COMPANY_OR_INITIALS = rf"(?:{COMPANIES_OR_INITIALS})\.?|(?:[Aa]\.[Gg]|[Ss]\.[Aa]|[Bb]\.[Vv])\.?"
+TITLES = "prof|professor|dr|mr|mrs|ms"
+"""What stands before a name and is no part of it, as a text."""
 _OF_COMPANIES = (
     r"(?i)(?:^|\s)(?:\\?&|und|et)(?:\s|$)|\b(?:company|group|holdings?|banks?|banque|international|industri\w+|"
     r"systems|technolog\w+|motors?|electric\w*|pharma\w*|chemical\w*|energy|works|werke|brothers|bros\.?|sons|"
@@ -32,6 +37,7 @@ _OF_COMPANIES = (
 _LETTERS = r"(?:[A-Z][A-Za-z]?\.\s?){1,4}[A-Z]?[a-z]?|[A-Z]{2,5}"
 _JUNIOR = r"(?i)(?:jr|sr)\.?|i{2,3}|iv|[234](?:nd|rd|th)"
 _REGNAL = "[IVX]{2,5}"
+_INITIALS = r"(?:[^\W\d_]\.[\s-]*)+"
 # a name of one letter has no point: "Weinan E"
 _INITIALS_LAST = r"[\s~](?:(?:[^\W\d_a-zà-öø-ÿа-я]\.-?){1,3}|[A-Z](?:-?[A-Z]){1,2}|[А-Я]{2})$"
 # the name after the father, which stands last where the family name is first
@@ -86,7 +92,7 @@ def _with_commas(raw: list[str]) -> str:
         return f"{family}, {known[1]}, {given}" if given else "{" + ", ".join(known) + "}"
     if _is_body(known):
         return "{" + ", ".join(known) + "}"
-    if len(known) == 2 and " " not in known[0] and is_group(known[0]):
+    if len(known) == 2 and " " not in known[0] and is_group(known[0]) and not re.fullmatch(_INITIALS, known[1]):
         return f"{{{known[1]} {known[0]}}}"
     if len(known) == 3 and not is_suffix(known[1]) and is_behind_names(known[2], known[1]):
         known = [known[0], known[2], known[1]]
