@@ -155,6 +155,11 @@ def bare(tex: str) -> str:
             "booktitle = {Whole}",
         ),
         (
+            "@misc{a, title = {T}, url = {https://a.b/1}, note = {\\url{https://a.b/1}}, date = {1999-01-uu}}",
+            "url = {https://a.b/1}",
+            "date = {1999-01-uu}",
+        ),
+        (
             "@misc{a, title = {T}, zebra = {1}, abstract = {2}, keywords = {3}}",
             "zebra = {1},\n  abstract = {2},\n  keywords = {3},",
             "zebra = {1},\n  abstract = {2},\n  keywords = {3},",

@@ -351,8 +351,8 @@ def test_import_and_check_call_the_same_works_of_one_title_two(other: Paper, exp
     ],
 )
 def test_the_second_of_two_family_names_may_be_left_out(one: str, other: str, expected: bool) -> None:
-    works = (BEES._replace(authors=(name,), paper=None) for name in (one, other))
-    assert are_two(*works, "title") is expected
+    first, second = (BEES._replace(authors=(name,), paper=None) for name in (one, other))
+    assert are_two(first, second, "title") is expected
 
 
 @pytest.mark.parametrize(("title", "expected"), [("Deep Bees Fly", True), ("Deep Bees Fly South", False)])

@@ -162,7 +162,7 @@ def decode(type_: str, fields: Iterable[tuple[str, str]]) -> Decoded:
     elif url is not None and re.search(r"[^\s{}]\s+[^\s{}]", re.sub(r"\\[A-Za-z]+\s+", "", values.get("url", ""))):
         if url == address(values["url"]):
             doubts.append(("url", f"spaces within the link, which is taken for {url[:80]}"))
-    elif url is not None and url == address(values.get("url", "")):
+    elif url is not None and url == address(values.get("url", "")) and stated_link(values) is None:
         told.add("url")
     if number and values.get("doi") == number:
         told.add("doi")
@@ -313,7 +313,7 @@ def _date(values: Mapping[str, str], told: set[str]) -> int | None:
     from samcat.record.tex import plain_text
 
     text = plain_text(values.get("date", ""))
-    exact = re.match(r"\d{4}(?:-\d\d){0,2}(?=(?:T[\d:.Z+-]*)?[~?%]?(?:/|$))", text) if text else None
+    exact = re.match(r"\d{4}(?:-\d\d){0,2}(?=(?:T[\d:.Z+-]*|-(?:uu|XX)){0,2}[~?%]?(?:/|$))", text) if text else None
     lengths = (10, 7, 4) if exact else ()
     date = next((found for length in lengths if exact and (found := read_date(exact[0][:length]))), None)
     if date is not None:
