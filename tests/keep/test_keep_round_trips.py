@@ -155,8 +155,8 @@ def bare(tex: str) -> str:
             "booktitle = {Whole}",
         ),
         (
-            "@misc{a, title = {T}, url = {https://a.b/1}, note = {\\url{https://a.b/1}}, date = {1999-01-uu}}",
-            "url = {https://a.b/1}",
+            "@misc{a, title = {T}, date = {1999-01-uu}}",
+            "month = jan",
             "date = {1999-01-uu}",
         ),
         (

@@ -162,7 +162,7 @@ def decode(type_: str, fields: Iterable[tuple[str, str]]) -> Decoded:
     elif url is not None and re.search(r"[^\s{}]\s+[^\s{}]", re.sub(r"\\[A-Za-z]+\s+", "", values.get("url", ""))):
         if url == address(values["url"]):
             doubts.append(("url", f"spaces within the link, which is taken for {url[:80]}"))
-    elif url is not None and url == address(values.get("url", "")) and stated_link(values) is None:
+    elif url is not None and url == address(values.get("url", "")):
         told.add("url")
     if number and values.get("doi") == number:
         told.add("doi")
