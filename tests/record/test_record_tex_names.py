@@ -25,6 +25,10 @@ from samcat.record.tex_names import people_of
         ("Bee, Anna 3rd and Wasp, B. Jr", ("Bee, 3rd, Anna", "Wasp, Jr, B.")),
         ("and Bee, Anna and Wasp, Ben", ("Bee, Anna", "Wasp, Ben")),
         ("Dr Anna Bee and Wasp, Prof. Dr.-Ing. Ben and Ant, DR", ("Bee, Anna", "Wasp, Ben", "Ant, DR")),
+        (
+            "The mathlib Community and The {Bee Program} and Bee, The",
+            ("{The mathlib Community}", "{The Bee Program}", "Bee, The"),
+        ),
         ("Center, A. and Collaboration, ATLAS", ("Center, A.", "{ATLAS Collaboration}")),
         ("King, Jr., Martin L. and Martin Luther King, Jr.", ("King, Jr., Martin L.", "King, Jr., Martin Luther")),
         ("Bee, Anna (蜂安娜) and 蜂, 安娜 and 蜂安娜", ("Bee, Anna (蜂安娜)", "蜂, 安娜", "{蜂安娜}")),

@@ -22,7 +22,7 @@ _NO_INITIALS = frozenset("AI US USA UK EU UN UAE TV IT HQ NGO INC AG SA SE".spli
 
 def people_of(names: list[str]) -> Iterator[str]:
     """Names as RIS has them, "Family, Given, Suffix", or several in a line that semicolons part; others last."""
-    single = [name.strip() for several in names for name in several.split(";")]
+    single = [name.strip(" ,") for several in names for name in several.split(";")]
     single = [re.sub(r"^\{([^{}]*)\}$", r"\1", name) for name in single]
     bare = [name for name in single if "," not in name and not is_others(name)]
     capitals = [match for name in bare if (match := _CAPITALS_LAST.fullmatch(name))]

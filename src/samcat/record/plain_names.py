@@ -13,8 +13,8 @@ _FAMILY = rf"[A-ZÀ-ÖØ-Þ](?:['’-]?[{_LETTER}])*[a-zß-öø-ÿ]"
 _GIVEN = rf"(?:{_WORD}|{_INITIAL})(?: (?:{_WORD}|{_INITIAL}))*"
 _PLAIN_NAME = rf"(?:(?:[a-z]{{2,5}} ){{0,2}}{_FAMILY}, {_GIVEN}|(?:(?:{_WORD}|{_INITIAL}) )+{_FAMILY})"
 _ODD_WORDS = frozenset(
-    "of for others et al more colleagues coworkers coauthors cols collaborators ii iii iv ix v vi vii viii x xi xii "
-    "xiii".split()
+    "of for the others et al more colleagues coworkers coauthors cols collaborators ii iii iv ix v vi vii viii x xi "
+    "xii xiii".split()
 )
 _ENDINGS = f"{SUFFIXES}|{COMPANIES}|{COMPANIES_OR_INITIALS}|{TITLES}"
 _NOT_PLAIN = (

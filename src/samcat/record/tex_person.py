@@ -157,7 +157,8 @@ def _inverted(words: list[str], name: str) -> str:
 def _as_read(name: str) -> str:
     """A name without commas, "First von Last"."""
     words = [word for word in split_outside_braces(name, _SPACE) if word]
-    if len(words) < 2 or is_group(name) or re.search(_OF, name):
+    has_article = words[:1] == ["The"] and (len(words) > 2 or "{" in words[-1])
+    if len(words) < 2 or has_article or is_group(name) or re.search(_OF, name):
         return "{" + plain_text(name) + "}"
     if _is_small(words[0]):
         return _inverted(words, name) or "{" + plain_text(name) + "}"
