@@ -22,6 +22,7 @@ from samcat.record.model import (
     Tag,
     key_form,
 )
+from samcat.record.names import people
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -238,7 +239,6 @@ class Catalog(Asked):
 
     def families(self, start: str) -> dict[str, int]:
         """The family names that begin so, whatever their case and accents, each with how many authors have it."""
-        from samcat.record.names import people
         from samcat.text import fold
 
         names = (name.family for record in self.records for name in people(record)[0])

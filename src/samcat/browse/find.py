@@ -24,7 +24,7 @@ from samcat.record.links import all_links
 from samcat.record.model import Record
 from samcat.search.parse import Clause, Query, parse
 from samcat.search.rank import Answer, Hit
-from samcat.search.select import Selection
+from samcat.search.select import Selection, order
 from samcat.source import Source
 from samcat.text import name_words
 
@@ -153,8 +153,6 @@ class Finder:
             return Found(asked, hits, said=said, labels=labels)
         selection = self._base._replace(sort=asked.sort, reverse=asked.reverse)
         if asked.marked:
-            from samcat.search.select import order
-
             return Found(asked, [_hit(record) for record in order(list(marked.values()), selection)])
         return self._answered(asked, selection)
 

@@ -9,7 +9,7 @@ from samcat.browse.layout import LEAST_HEIGHT, LEAST_WIDTH, Layout, layout
 from samcat.browse.menus import Menu
 from samcat.browse.panes import Row, Span, card_lines, row_of_list, why_lines
 from samcat.browse.state import State
-from samcat.formats.cells import cut, shown, width_of
+from samcat.formats.cells import cut, shown, width_of, wrap
 
 _LAST_PAIRS = 2
 """Keys at the end of the line of keys that are shown however narrow the screen is."""
@@ -248,6 +248,4 @@ def _help(width: int) -> Iterable[Row]:
 
 
 def _folded(text: str, width: int) -> list[str]:
-    from samcat.formats.cells import wrap
-
     return wrap(text, max(2, width))

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
+from urllib.parse import quote
 
 from samcat import __version__
 from samcat.check.findings import ERROR, NOTE, WARNING, Finding
@@ -108,8 +109,6 @@ def _sarif(findings: Iterable[Finding]) -> Iterator[str]:
 
 
 def _result(finding: Finding, codes: Sequence[str]) -> dict[str, Any]:
-    from urllib.parse import quote
-
     region = {"startLine": finding.line, "startColumn": max(1, finding.column)} if finding.line else {"startLine": 1}
     hint = f" ({finding.hint})" if finding.hint else ""
     return {

@@ -1,6 +1,7 @@
 """Rules for the tags that records carry."""
 
 from collections.abc import Iterator
+from difflib import get_close_matches
 
 from samcat.check.findings import WARNING, Issue, Rule, Subject
 from samcat.clean import clean_line
@@ -24,8 +25,6 @@ def undeclared(subject: Subject) -> Iterator[Issue]:
 
 
 def _hint(tag: str, known: dict[str, str]) -> str:
-    from difflib import get_close_matches
-
     close = dict.fromkeys(known[form] for form in get_close_matches(tag[:50], known, _MOST_NEAR, _NEAR))
     return f"did you mean {' or '.join(map(clean_line, close))}?" if close else "[[tags]] declares the tags of a list"
 

@@ -12,6 +12,8 @@ from samcat.cli.options import Filters
 from samcat.cli.output import progress, say
 from samcat.errors import ExitStatus, choose
 from samcat.keep.network.client import Client
+from samcat.keep.network.courtesy import MAILTO, is_ignored
+from samcat.keep.refresh.facts import PAUSES, SOURCES
 from samcat.record.model import About, Dataset, Paper
 
 _ANSWERS = {
@@ -29,9 +31,6 @@ _ANSWERS = {
 
 def client_for(about: About) -> Client:
     """The client that asks for a catalog, and tells on standard error what it waits for."""
-    from samcat.keep.network.client import Client
-    from samcat.keep.network.courtesy import MAILTO, is_ignored
-
     if is_ignored(os.environ.get(MAILTO)):
         say(f"samcat: {MAILTO} is not a mail address, so it is not sent to services")
     return Client(home=about.homepage, contact=about.contact, tell=lambda line: say(f"samcat: {line}"))
@@ -53,16 +52,12 @@ def chosen_works(catalog: Catalog, query: Sequence[str], filters: Filters) -> li
 
 def sources_of(names: Sequence[str] | None) -> frozenset[str]:
     """The services that are meant, all where none is named; raises UsageError for one that there is not."""
-    from samcat.keep.refresh.facts import SOURCES
-
     return frozenset(choose("service", name, SOURCES) for name in names or SOURCES)
 
 
 def tell_budget(budget: Sequence[tuple[str, int]]) -> None:
     """Say beforehand about how many requests will be made to whom, and where that takes minutes, how many."""
     if budget:
-        from samcat.keep.refresh.facts import PAUSES
-
         minutes = round(sum(count * PAUSES[name] for name, count in budget) / 60)
         parts = [f"{count} to {name}" for name, count in budget]
         total = sum(count for _, count in budget)

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import samcat
+from samcat.clean import clean_line
 from samcat.cli.output import emit, say
 from samcat.errors import ExitStatus, SamcatError
 from samcat.file import locate
@@ -85,8 +86,6 @@ def agreed(question: str) -> bool:
     if not is_attended():
         say(_NOBODY_THERE)
         return False
-    from samcat.clean import clean_line
-
     sys.stderr.write(clean_line(question))
     sys.stderr.flush()
     if sys.stdin.readline().strip().lower() in ("y", "yes"):

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from pathlib import Path
+from textwrap import fill
 from typing import Annotated
 
 import typer
@@ -177,8 +178,6 @@ def _explained(code: str) -> list[str]:
     rules = [rule for name, rule in sorted(ALL.items()) if name.startswith(code.upper())]
     if not rules or not code:
         raise UsageError(f"no finding has the code {code!r} (samcat check --explain all lists them)")
-    from textwrap import fill
-
     texts = (
         f"{rule.code} ({rule.severity}): {rule.title}{_ASKED_FOR * rule.is_house_style}\n\n{fill(rule.why, 88)}\n"
         for rule in rules

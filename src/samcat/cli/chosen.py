@@ -5,15 +5,14 @@ from collections.abc import Sequence
 from samcat.catalog import Catalog
 from samcat.cli.options import Filters
 from samcat.cli.own import resolved
+from samcat.cli.present import tell_answer
 from samcat.cli.selection import selection, tell_workshops
 from samcat.record.model import Record
+from samcat.search.parse import parse
 
 
 def chosen(catalog: Catalog, query: Sequence[str], filters: Filters) -> Sequence[Record]:
     """The records of a query and filters. Raises UsageError as `selection` does."""
-    from samcat.cli.present import tell_answer
-    from samcat.search.parse import parse
-
     wanted = selection(catalog, filters, "relevance" if query else "date", reverse=False, limit=0)
     parsed = resolved(catalog, parse(" ".join(query)))
     tell_workshops(catalog, parsed if query else None, wanted)

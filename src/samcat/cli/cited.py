@@ -10,6 +10,7 @@ from samcat.cli.source import find_records, open_catalog, open_source
 from samcat.errors import SamcatError, UnknownReference, UsageError
 from samcat.file.loader import read_bytes
 from samcat.record.model import Record
+from samcat.record.references import by_key, missing_parents, near
 
 
 def wanted_records(
@@ -36,8 +37,6 @@ def wanted_records(
 
 def with_parents(catalog_file: str | None, records: list[Record]) -> list[Record]:
     """The records with those that they take fields from, without which BibTeX does not find what they name."""
-    from samcat.record.references import missing_parents
-
     asked: set[str] = set()
     while missing := [key for key in missing_parents(records) if key not in asked]:
         asked.update(missing)
@@ -48,7 +47,6 @@ def with_parents(catalog_file: str | None, records: list[Record]) -> list[Record
 def _cited_records(catalog: Catalog, documents: Iterable[str]) -> tuple[list[Record], bool]:
     """The records that documents cite, each under the key by which it is cited."""
     from samcat.readers.cited import EVERYTHING
-    from samcat.record.references import by_key, near
 
     found: dict[str, Record] = {}
     complete = True

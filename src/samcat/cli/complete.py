@@ -7,6 +7,7 @@ from typing import Any
 
 from samcat.cli import candidates
 from samcat.errors import ExitStatus, SamcatError
+from samcat.search.parse import FIELDS, HAS
 from samcat.source import Source
 from samcat.text import fold
 
@@ -132,8 +133,6 @@ def _to_edit(before: Sequence[str], incomplete: str) -> Iterator[str]:
 
 def _of_query(before: Sequence[str], incomplete: str) -> Iterator[str]:
     """Fields of a query, and what stands in them."""
-    from samcat.search.parse import FIELDS, HAS
-
     minus = incomplete[: incomplete.startswith("-")]
     field, colon, value = incomplete[len(minus) :].partition(":")
     if not colon:

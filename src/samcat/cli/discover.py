@@ -1,9 +1,10 @@
 """samcat discover."""
 
+from pathlib import Path
 from typing import Annotated
 
 from samcat.cli import options
-from samcat.cli.change import editable
+from samcat.cli.change import editable, is_attended
 from samcat.cli.discovered import FORMS, report, self_test_report
 from samcat.cli.output import emit, say, spare
 from samcat.errors import ExitStatus, UsageError, choose
@@ -12,7 +13,9 @@ from samcat.file.document import Document, open_document, update
 from samcat.keep.changes import first_day
 from samcat.keep.discover.candidates import SOURCES, Window, budget, seeds_of
 from samcat.keep.discover.ranking import Ranked
-from samcat.keep.discover.run import SHOWN
+from samcat.keep.discover.run import SHOWN, name_of
+from samcat.record.dates import today
+from samcat.record.identifiers import arxiv_id, doi
 from samcat.record.model import Paper
 
 _HINT = """write what to look for into the catalog, such as
@@ -121,10 +124,7 @@ def _discover(
 
 
 def _decline(path: str, names: list[str]) -> int:
-    from pathlib import Path
-
     from samcat.file.settings import with_rows
-    from samcat.record.identifiers import arxiv_id, doi
 
     wanted: list[str] = []
     for name in names:
@@ -154,9 +154,7 @@ def _decline(path: str, names: list[str]) -> int:
 def _review(document: Document, made: "list[tuple[Ranked, Paper | None]]") -> int:
     """Ask about each paper, and write at once what is added or refused for ever."""
     from samcat.cli.asking import answered
-    from samcat.cli.change import is_attended
     from samcat.file.settings import with_rows
-    from samcat.keep.discover.run import name_of
 
     if not is_attended():
         raise UsageError("--review asks on a terminal; give -f toml for rows to add, or --decline ID")
@@ -180,7 +178,6 @@ def _added(document: Document, one: "Ranked") -> str:
     """The text with a paper added, unless somebody else added it meanwhile."""
     from samcat.keep.add import refuse_duplicates
     from samcat.keep.discover.adding import row
-    from samcat.record.dates import today
 
     made = row(one, document.catalog, today())
     if made is None:

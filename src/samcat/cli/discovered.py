@@ -6,6 +6,7 @@ import json
 from typing import TYPE_CHECKING
 
 from samcat.clean import clean_line
+from samcat.cli.output import look
 from samcat.formats.json import array
 from samcat.formats.markdown import for_discussion
 from samcat.formats.toml import record_table
@@ -34,7 +35,6 @@ def report(rows: Rows, form: str, *, first: int = 1) -> Iterator[str]:
     elif form == "toml":
         yield "\n".join(record_table(row) for _, row in rows if row is not None)
     elif form == "table":
-        from samcat.cli.output import look
         from samcat.formats.table import render
 
         terminal = look()

@@ -18,6 +18,8 @@ from samcat.keep.assign import assign
 from samcat.keep.editor import edited
 from samcat.record.model import Record
 from samcat.search.filters import selection_of
+from samcat.search.parse import parse
+from samcat.search.select import Selection
 
 # the name of a field and its value; no link begins so
 _ASSIGNMENT = r"[A-Za-z][\w. -]*="
@@ -87,8 +89,6 @@ def _assigned_where(query: str, changes: "Sequence[str]", document: Document) ->
 
 def _found(query: str, document: Document) -> "list[Record]":
     from samcat.cli.own import resolved
-    from samcat.search.parse import parse
-    from samcat.search.select import Selection
 
     hits = document.catalog.hits(resolved(document.catalog, parse(query)), Selection(sort="relevance"))
     # what has only a part of the words is not meant

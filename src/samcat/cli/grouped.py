@@ -9,6 +9,7 @@ from samcat.clean import clean_line
 from samcat.cli import output
 from samcat.cli.present import format_asked, send
 from samcat.errors import ExitStatus, UsageError
+from samcat.formats.columns import chosen
 from samcat.search.groups import Grouping, complete_until
 from samcat.search.select import Selection
 
@@ -70,6 +71,4 @@ def _pieces(
 
 
 def _columns(printing: Printing) -> tuple[str, ...]:
-    from samcat.formats.columns import chosen
-
     return chosen(printing.columns) if printing.columns is not None else ()

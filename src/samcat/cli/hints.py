@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from samcat.errors import meant
 from samcat.search.filters import apart
-from samcat.search.parse import Clause, Query
+from samcat.search.parse import Clause, Query, date_range
 from samcat.search.select import Selection, tag_form
 from samcat.search.weights import ASKING_WORDS, FUNCTION_WORDS
 from samcat.source import Source
@@ -128,8 +128,6 @@ def _spelled(field: str, value: str) -> str:
 
 
 def _of_range(field: str, value: str) -> tuple[str, str]:
-    from samcat.search.parse import date_range
-
     first, last = date_range(value)
     if first is None or last is None or first <= last:
         return "", ""

@@ -16,9 +16,11 @@ from samcat.errors import ExitStatus, SamcatError, UsageError
 from samcat.file import loader
 from samcat.file.diff import unified
 from samcat.file.document import Document, open_document, update
+from samcat.file.write import write_atomically
 from samcat.keep import importing
 from samcat.keep.imported import AlreadyThere, Differs, Imported
 from samcat.readers.draft import Draft, Unread
+from samcat.record.dates import today
 
 # of rows told one by one; a file with more that went wrong is not mended by reading on
 _ROWS_SHOWN = 100
@@ -128,8 +130,6 @@ def _days(source: str, drafts: "list[Draft]") -> "dict[int, datetime.date]":
 def _add(
     path: Path, drafts: "list[Draft]", month: int | None, days: "dict[int, datetime.date]", *, dry_run: bool
 ) -> "Imported":
-    from samcat.record.dates import today
-
     found: list[Imported] = []
 
     def change(document: Document) -> str:
@@ -150,8 +150,6 @@ def _make(text: str, output: str | None, *, dry_run: bool) -> None:
     elif is_stream(output):
         emit([text], output=output)
     else:
-        from samcat.file.write import write_atomically
-
         with claimed(output):
             if Path(output).exists():
                 raise SamcatError(f"{output}: already exists, so nothing was written (--into {output} adds to it)")

@@ -1,6 +1,8 @@
 """samcat man."""
 
+import subprocess
 from pathlib import Path
+from shutil import which
 from typing import Annotated
 
 from samcat.cli import options
@@ -67,8 +69,6 @@ def _written(write: Folder, check: Folder) -> int:
 
 def _shown_by_man(page: Page) -> bool:
     """Whether a program for man pages is there and showed this one."""
-    import subprocess
-    from shutil import which
     from tempfile import TemporaryDirectory
 
     if not which("man"):

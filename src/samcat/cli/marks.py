@@ -7,6 +7,7 @@ from samcat.cli.output import emit, say
 from samcat.cli.own import own_marks
 from samcat.cli.source import open_catalog
 from samcat.errors import ExitStatus
+from samcat.formats.json import dumps
 
 
 def command(json: options.Json = False, output: options.Output = None, catalog: options.CatalogFile = None) -> int:
@@ -18,8 +19,6 @@ def command(json: options.Json = False, output: options.Output = None, catalog: 
       samcat search mark:later
       samcat marks --json
     """
-    from samcat.formats.json import dumps
-
     form = form_asked("marks", ("tsv", "csv", "json"), json=json, output=output, is_option=False)
     source = open_catalog(catalog)
     own = own_marks(source)

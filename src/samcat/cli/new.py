@@ -5,6 +5,7 @@ from typing import Annotated
 
 from samcat.catalog import Catalog
 from samcat.cli import options
+from samcat.cli.forms import form_asked
 from samcat.cli.output import say, spare
 from samcat.cli.present import format_asked, present, send
 from samcat.cli.source import open_catalog
@@ -99,7 +100,6 @@ def _changes(
     source: "Catalog", since: str | None, than: str | None, revision: str | None, printing: options.Printing
 ) -> int:
     """Print what happened to a list since an earlier state of it."""
-    from samcat.cli.forms import form_asked
     from samcat.keep import news
 
     forms = ("text", "md", "json", "atom")

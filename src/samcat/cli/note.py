@@ -3,6 +3,7 @@
 import sys
 from typing import Annotated
 
+from samcat.clean import clean_line
 from samcat.cli import options
 from samcat.cli.output import emit, say
 from samcat.cli.own import own_marks
@@ -49,6 +50,4 @@ def command(
 
 
 def _shown(text: str) -> list[str]:
-    from samcat.clean import clean_line
-
     return [clean_line(line) + "\n" for line in text.split("\n")]

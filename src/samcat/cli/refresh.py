@@ -8,7 +8,7 @@ from samcat.cli.output import emit, say, spare
 from samcat.errors import ExitStatus, choose
 from samcat.file import locate
 from samcat.file.document import Document, open_document, update
-from samcat.keep.refresh.proposal import GRADES, SURE, Proposal
+from samcat.keep.refresh.proposal import GRADES, SURE, Proposal, changes
 
 FORMS = ("text", "json", "md")
 
@@ -114,8 +114,6 @@ def _with_declined(count: int) -> str:
 
 def _applied(before: Document, now: Document, proposals: "list[Proposal]") -> str:
     """The text with what is proposed, as far as the records are still as they were when services were asked."""
-    from samcat.keep.refresh.proposal import changes
-
     made, late = changes(before.catalog.works, now.catalog.works, proposals)
     for one in late:
         say(f"samcat: {one.key}: somebody changed {one.field} meanwhile, so it is left")

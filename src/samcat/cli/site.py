@@ -8,6 +8,7 @@ from samcat.cli import options
 from samcat.cli.output import claimed, emit, is_stream, refuse_read, say
 from samcat.cli.source import Reading, open_catalog
 from samcat.errors import ExitStatus, UsageError
+from samcat.file.write import write_atomically
 
 # of records: a page of more takes seconds to open, and a tenth of a second for a letter typed
 _MANY = 5000
@@ -62,7 +63,6 @@ def command(
 
 
 def _page(output: str, catalog: str | None, *, check: bool, force: bool) -> int:
-    from samcat.file.write import write_atomically
     from samcat.site.page import page
     from samcat.site.publish import is_ours, sealed
 

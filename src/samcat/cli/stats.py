@@ -8,6 +8,8 @@ from samcat.cli.forms import form_asked
 from samcat.cli.output import emit, look, say
 from samcat.cli.source import open_catalog
 from samcat.errors import ExitStatus
+from samcat.formats import counts
+from samcat.search.groups import Grouping, complete_until
 
 
 def command(
@@ -48,9 +50,6 @@ def command(
       samcat stats --by modality -o modality.svg
       samcat stats has:code --by venue -f csv
     """
-    from samcat.formats import counts
-    from samcat.search.groups import Grouping, complete_until
-
     name = form_asked("counts", counts.NAMES, format_, json=json, output=output)
     source = open_catalog(catalog)
     words = list(query or ())

@@ -8,6 +8,9 @@ from samcat.cli.own import resolved
 from samcat.cli.selection import selection
 from samcat.errors import ExitStatus, UsageError
 from samcat.file import locate
+from samcat.file.diff import unified
+from samcat.file.document import open_document
+from samcat.search.parse import parse
 
 
 def command(
@@ -29,10 +32,7 @@ def command(
 
     Exit status: 0 something is suggested, 1 nothing is.
     """
-    from samcat.file.diff import unified
-    from samcat.file.document import open_document
     from samcat.keep.suggest import with_suggestions
-    from samcat.search.parse import parse
 
     if not suggest:
         raise UsageError("say --suggest; a tag is set with samcat edit KEY tags=…")

@@ -9,6 +9,10 @@ from samcat.cli.forms import form_asked
 from samcat.cli.output import emit, is_stream, look, say
 from samcat.cli.source import open_catalog
 from samcat.errors import ExitStatus, UsageError
+from samcat.formats import chronology as form
+from samcat.formats.counts import OPEN
+from samcat.keep.pictures import METHODS_IN, chronology
+from samcat.search.groups import complete_until
 
 
 def command(
@@ -37,24 +41,17 @@ def command(
       samcat timeline ultrasound has:code -o ultrasound.svg
       samcat timeline -o chronology.svg --check
     """
-    from samcat.keep.pictures import METHODS_IN, chronology
-
     name = form_asked("a chronology", ("text", "svg"), format_, output=output) or "text"
     if check and (output is None or is_stream(output)):
         raise UsageError("--check compares with a file: say which with --output")
     source = open_catalog(catalog)
     records = chosen(source, list(query or ()), filters._replace(kind=filters.kind or list(METHODS_IN)))
-    from samcat.formats import chronology as form
-
     is_empty = not form.entries(records)
     if is_empty:
         say(f"samcat: nothing found{' that has a method and a month' if records else ''}")
     if name == "text":
         terminal = look(output=output)
         pieces = form.text(records, terminal.width if terminal.is_terminal else None)
-        from samcat.formats.counts import OPEN
-        from samcat.search.groups import complete_until
-
         complete = complete_until(source.papers, source.about.updated)
         late = [
             month

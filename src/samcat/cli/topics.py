@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from samcat.cli.pages import Block, Page
+from samcat.formats import FORMATS
 from samcat.record.fields import PUBLICATION_FIELDS, WORK_FIELDS
 
 QUERY = (
@@ -169,8 +170,6 @@ def _references() -> Page:
 
 def formats_page() -> Page:
     """The page on the formats, which is no topic, since formats is a command."""
-    from samcat.formats import FORMATS
-
     rows = tuple(
         (row.name, row.purpose + (f" (.{', .'.join(row.endings)})" if row.endings else "")) for row in FORMATS.values()
     )

@@ -8,6 +8,7 @@ import typer
 from samcat import readers
 from samcat.cli import options
 from samcat.cli.bibliographies import Bibliography, bibliographies_of
+from samcat.cli.decoded import encoding_of
 from samcat.cli.output import emit, say, spare
 from samcat.cli.source import open_catalog
 from samcat.errors import ExitStatus, SamcatError
@@ -126,7 +127,6 @@ def _fix(
 ) -> list[Verdict]:
     """Put the entries right that differ, where that is agreed to, and say again what they are."""
     from samcat.cli.change import agreed, show_diff
-    from samcat.cli.decoded import encoding_of
     from samcat.file.lock import locked
     from samcat.file.write import write_atomically
     from samcat.keep.verify_fix import fixed

@@ -3,6 +3,7 @@
 import os
 import stat
 import sys
+import tempfile
 from pathlib import Path
 
 VARIABLE = "SAMCAT_CACHE"
@@ -30,8 +31,6 @@ def cache_folder() -> Path | None:
 
 def meeting_folder() -> Path | None:
     """A folder of ours among the temporary files, where processes agree on turns though nothing is to be kept."""
-    import tempfile
-
     owner = "" if sys.platform == "win32" else f"-{os.geteuid()}"
     try:
         folder = Path(tempfile.gettempdir()) / f"samcat{owner}"

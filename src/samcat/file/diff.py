@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 
+from samcat.clean import clean_line
+
 # of lines that are shown around a change
 _AROUND = 3
 
@@ -11,7 +13,6 @@ def unified(old: str, new: str, name: str) -> Iterator[str]:
 
     `name` is the file's. Control and invisible characters are spelled out, so that the lines can go to a terminal.
     """
-    from samcat.clean import clean_line
     from samcat.file.common_lines import Comparison
 
     before, after = _lines(old), _lines(new)

@@ -7,6 +7,7 @@ import re
 import stat
 from typing import TYPE_CHECKING
 
+from samcat.clean import clean_line
 from samcat.errors import CatalogError, Problem
 from samcat.file import locate
 
@@ -128,8 +129,6 @@ def _syntax_problem(error: Exception, text: str, path: Path) -> Problem:
     source = lines[line - 1].rstrip("\r") if line <= len(lines) else ""
     start = max(0, column - 1 - _EXCERPT // 2)
     shown = source[start : start + _EXCERPT].replace("\t", " ")
-    from samcat.clean import clean_line
-
     before = clean_line(shown[: column - 1 - start])
     caret = f"    {clean_line(shown)}\n    {' ' * len(before)}^"
     return Problem(clean_line(message)[:200], str(path), line, column, source=caret)

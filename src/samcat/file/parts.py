@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from samcat.catalog import Catalog
 from samcat.file.loader import decode
-from samcat.file.schema import PartReader
+from samcat.file.schema import PartReader, catalog_from
 from samcat.record.model import Record
 
 TABLES = ("papers", "datasets", "citations")
@@ -75,8 +75,6 @@ def read_rest(pieces: Sequence[bytes], path: Path) -> Catalog | None:
     Raises CatalogError and ValueError for what is wrong with it.
     """
     import tomli
-
-    from samcat.file.schema import catalog_from
 
     data = b"".join(pieces)
     text = decode(data, path)

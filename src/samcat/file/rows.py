@@ -2,6 +2,7 @@
 
 import datetime
 from collections.abc import Iterable, Sequence
+from difflib import get_close_matches
 from typing import Any, NamedTuple
 
 from samcat.record.dates import is_date, read_date
@@ -272,6 +273,4 @@ def nearest(word: str, known: Iterable[str]) -> str:
 
 
 def _meant(word: str, known: Iterable[str]) -> str:
-    from difflib import get_close_matches
-
     return next(iter(get_close_matches(word[:50], list(known), 1, 0.6)), "")

@@ -1,5 +1,7 @@
 """What a catalog is and holds, as text or JSON."""
 
+import textwrap
+
 from samcat.clean import clean_line
 from samcat.record.dates import show_date
 from samcat.record.model import Summary
@@ -40,8 +42,6 @@ def as_text(summary: Summary, width: int | None = None) -> str:
 def _wrapped(label: str, text: str, width: int | None) -> str:
     if width is None:
         return label + clean_line(text)
-    import textwrap
-
     lines = textwrap.wrap(clean_line(text), max(20, width - len(label)), break_long_words=False, break_on_hyphens=False)
     return f"\n{' ' * len(label)}".join([label + lines[0], *lines[1:]] if lines else [label])
 

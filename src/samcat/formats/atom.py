@@ -5,6 +5,7 @@ key, which never changes.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
+from uuid import NAMESPACE_URL, uuid5
 
 from samcat.clean import clean_line
 from samcat.record.dates import months_of, show_date
@@ -96,8 +97,6 @@ def _day(record: Record) -> str:
 
 
 def _urn(name: str) -> str:
-    from uuid import NAMESPACE_URL, uuid5
-
     return uuid5(NAMESPACE_URL, name.encode("utf-8", "replace").decode()).urn
 
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from urllib.parse import quote
 
 from samcat.clean import clean_line
 from samcat.formats.style_text import crew, linked, listed, printed, text_of
@@ -20,6 +21,7 @@ from samcat.formats.variables import maker_of as made_by
 from samcat.record.decode import ENTRY_TYPE
 from samcat.record.entry import Entry
 from samcat.record.names import Name
+from samcat.record.tex import plain_text
 
 PROCEEDINGS = ("conference", "workshop")
 PARTS = (*PROCEEDINGS, "chapter")
@@ -45,8 +47,6 @@ def in_volumes(entry: Entry, form: str) -> Entry:
 
     `form` says how "{main}", "{volume}" and "{title}" are joined; the volume is then told.
     """
-    from samcat.record.tex import plain_text
-
     is_part = entry.kind in PARTS
     title = (entry.venue if is_part else entry.title) or ""
     main = listed(*(plain_text(entry.kept.get(name, "")) for name in ("maintitle", "mainsubtitle")), by=": ")
@@ -159,8 +159,6 @@ def venue_of(entry: Entry) -> str:
 def address_of(entry: Entry) -> str:
     """Where an entry can be read, as a link."""
     if entry.doi:
-        from urllib.parse import quote
-
         # DOI Handbook, "Encoding": what a link cannot hold, or would end its path
         doi = re.sub(r"[^!-~]|[\"#%<>\\^`{|}?]", lambda match: quote(match[0]), clean_line(entry.doi))
         return linked(f"https://doi.org/{doi}")

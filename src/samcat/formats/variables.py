@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from samcat.record.decode import ENTRY_TYPE, SORTS, TYPES
 from samcat.record.identifiers import doi, is_web_link
 from samcat.record.names import OTHERS, Name, parse_author
+from samcat.record.tex import plain_text
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -256,8 +257,6 @@ def language_tag(text: str) -> str:
 
 def kept_text(entry: Entry, *names: str) -> str:
     """What the source has under the first of some names that it has, as people read it; empty where it has none."""
-    from samcat.record.tex import plain_text
-
     for name in names:
         if value := entry.kept.get(name):
             return " ".join(plain_text(value).split())

@@ -2,6 +2,7 @@
 
 import datetime
 from collections.abc import Iterable
+from difflib import get_close_matches
 from typing import Any, TypeVar
 
 from samcat.errors import UsageError
@@ -174,8 +175,6 @@ def _set_citation(record: Citation, name: str, value: str) -> Citation:
 
 
 def _no_such_field(record: Record, name: str, names: tuple[str, ...]) -> UsageError:
-    from difflib import get_close_matches
-
     near = get_close_matches(name, names, 1)
     hint = f"did you mean {near[0]}?" if near else "there are " + ", ".join(names)
     return UsageError(f"a {record.kind} has no field {name!r} ({hint})")

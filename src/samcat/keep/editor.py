@@ -2,11 +2,13 @@
 
 import os
 import shutil
+import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from samcat.clean import words_of
 from samcat.errors import CatalogError, Problem, SamcatError
 
 
@@ -48,10 +50,6 @@ def edited(text: str, first_line: int, name: str = "record.toml") -> Iterator[st
 
 
 def _run_editor(path: Path) -> None:
-    import subprocess
-
-    from samcat.clean import words_of
-
     fallback = "notepad" if sys.platform == "win32" else "vi"
     command = os.environ.get("VISUAL") or os.environ.get("EDITOR") or fallback
     if command == fallback == "vi" and not (sys.stdout and sys.stdout.isatty()):

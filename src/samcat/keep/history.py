@@ -143,8 +143,6 @@ def _edge_of_shallow_clone(git: Sequence[str]) -> frozenset[str]:
         raise SamcatError("--history needs git, which is not installed") from None
     if done.returncode:
         return frozenset()
-    from pathlib import Path
-
     file = Path(git[2], done.stdout.decode("utf-8", "replace").strip())
     try:
         return frozenset(file.read_text("ascii").split())

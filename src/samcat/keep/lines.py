@@ -1,7 +1,9 @@
 """Three-way merge of texts by lines, which git does."""
 
+import subprocess
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from samcat.errors import SamcatError
 
@@ -25,9 +27,6 @@ def merge_lines(base: bytes, ours: bytes, theirs: bytes) -> Merged:
         return Merged(ours, 0)
     if ours == base:
         return Merged(theirs, 0)
-    import subprocess
-    from tempfile import TemporaryDirectory
-
     with TemporaryDirectory(prefix="samcat-") as folder:
         paths = [Path(folder, name) for name in ("ours", "base", "theirs")]
         for path, data in zip(paths, (ours, base, theirs), strict=True):

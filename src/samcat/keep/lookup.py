@@ -9,7 +9,7 @@ from urllib.parse import quote
 
 from samcat import readers
 from samcat.errors import UsageError
-from samcat.keep.network.client import Client
+from samcat.keep.network.client import Client, Service
 from samcat.keep.network.errors import NetworkError
 from samcat.readers.draft import Draft
 from samcat.record.identifiers import arxiv_id, arxiv_month, doi, doi_link
@@ -25,8 +25,6 @@ def facts(client: Client, identifier: str) -> Draft:
     if number := arxiv_id(identifier):
         return _of_arxiv(client, number)
     if name := doi(identifier):
-        from samcat.keep.network.client import Service
-
         resolver = Service("the DOI resolver", "https://doi.org", "SAMCAT_DOI_URL")
         prefix, _, suffix = name.partition("/")
         return read_csl(client.ask(resolver, f"/{prefix}/{quote(suffix, safe='')}", accept=_CSL).body, name)

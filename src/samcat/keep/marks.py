@@ -9,7 +9,11 @@ import re
 import sys
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
+from hashlib import blake2b
 from pathlib import Path
+from urllib.parse import quote, unquote
+
+import tomli
 
 from samcat.clean import is_device
 from samcat.errors import SamcatError, UsageError
@@ -63,9 +67,6 @@ def _home() -> Path:
 
 def _file_name(name: str) -> str:
     """A name as that of a file: letters that no system minds, others as %XX, and a checksum where it is long."""
-    from hashlib import blake2b
-    from urllib.parse import quote
-
     spelled = quote(name, safe="").replace(".", "%2E")
     if is_device(spelled):
         spelled = f"%{ord(spelled[0]):02X}{spelled[1:]}"
@@ -174,8 +175,6 @@ class Marks:
 
     def _key_of(self, file: Path) -> str:
         """The key of a note by the name of its file, in which a long one is cut."""
-        from urllib.parse import unquote
-
         name = file.name.removesuffix(".md")
         cut = _CUT.fullmatch(name)
         if cut is None:
@@ -194,14 +193,10 @@ def kept_keys(folder: Path) -> set[str] | None:
     files = [file.name.removesuffix(".md") for file in (folder / _NOTES).glob("*.md")]
     if any(map(_CUT.fullmatch, files)):
         return None
-    from urllib.parse import unquote
-
     return {*_marks_in(folder / _MARKS), *map(unquote, files)}
 
 
 def _marks_in(file: Path) -> dict[str, list[str]]:
-    import tomli
-
     try:
         data = file.read_bytes()
     except (FileNotFoundError, NotADirectoryError):

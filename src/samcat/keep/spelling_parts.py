@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Callable, Sequence
+from html import escape
 from typing import NamedTuple
 
 from samcat.formats.markdown import escape_text
@@ -59,8 +60,6 @@ def text_pattern(text: str) -> str:
 def escaped(text: str, line: Line) -> str:
     """A text as a row in Markdown or HTML shows it letter for letter."""
     if line.raw.lstrip().startswith("<"):
-        from html import escape
-
         return escape(text, quote=False)
     return escape_text(text)
 

@@ -5,13 +5,16 @@ before, and leaves abbreviations that are joined with "#" as they are: the value
 value is told (BibTeXing, section 2; http://mirrors.ctan.org/biblio/bibtex/base/btxdoc.pdf).
 """
 
+import logging
 import re
 from collections.abc import Iterator, Mapping
 from itertools import pairwise
 
 from bibtexparser import model
+from bibtexparser.entrypoint import parse_string
 
 from samcat.formats.bibtex import HOW_PUBLISHED, PAGES, is_name_of_field, is_of_bibtex
+from samcat.formats.tex_commands import active_commands
 from samcat.formats.tex_letters import escape_title
 from samcat.formats.unplaced import OF_CSL, OF_RIS
 from samcat.readers.bibtex_values import SHOWN, end_of_piece, shown, value_of
@@ -23,6 +26,7 @@ from samcat.record.decode import ENTRY_TYPE, decode, is_verbatim
 from samcat.record.markup import INVISIBLE
 from samcat.record.model import OF_DATA
 from samcat.record.references import names_in
+from samcat.record.tex import plain_text, unknown_commands
 
 _ENTRY = re.compile(r"@\s*([A-Za-z][\w-]*)\s*([{(])")
 _NEXT_ENTRY = re.compile(r"^[ \t]*@\s*[A-Za-z][\w-]*\s*[{(]", re.MULTILINE)
@@ -66,8 +70,6 @@ def read(text: str, others: str = "") -> tuple[list[Draft], list[Unread]]:
 
 def _entries(text: str, unread: list[Unread]) -> list[Entry]:
     """The entries of a bibliography; what is none is told in `unread`."""
-    from bibtexparser import model
-
     text = re.sub(INVISIBLE, "", text).replace("\r\n", "\n").replace("\r", "\n")
     macros = {name: name for name in MONTHS}
     definitions: dict[str, tuple[int, str]] = {}
@@ -119,8 +121,6 @@ def _take(block: model.Entry, entry: Entry, macros: Mapping[str, str]) -> None:
                 text = f"{text} {rest}"
             own, text = name.lower(), " ".join(text.split())
             if name.startswith((OF_CSL, OF_RIS)):  # which is no TeX
-                from samcat.record.tex import plain_text
-
                 own, text = name, plain_text(text)
             if own in entry.fields:
                 _keep_second(entry, own, text)
@@ -190,14 +190,10 @@ def _is_braced(title: str) -> bool:
 def _commands(fields: Mapping[str, str]) -> Iterator[str]:
     """What is told of the commands of TeX in fields that are not known."""
     for name, value in fields.items():
-        if "\\" in value and not is_verbatim(name):
-            from samcat.formats.tex_commands import active_commands
-            from samcat.record.tex import unknown_commands
-
-            if unknown := unknown_commands(value):
-                shown = ", ".join(f"\\{command}" for command in unknown)
-                keeper = "cite --raw" if active_commands(value) else "BibTeX"
-                yield f"{name}: people read it without {shown}, which is not known; {keeper} keeps it"
+        if "\\" in value and not is_verbatim(name) and (unknown := unknown_commands(value)):
+            shown = ", ".join(f"\\{command}" for command in unknown)
+            keeper = "cite --raw" if active_commands(value) else "BibTeX"
+            yield f"{name}: people read it without {shown}, which is not known; {keeper} keeps it"
 
 
 def _regular(text: str, unread: list[Unread]) -> tuple[str, dict[str, Entry]]:
@@ -330,11 +326,6 @@ def _closed(entry: str) -> str:
 
 
 def _blocks(text: str) -> Iterator[model.Block]:
-    import logging
-
-    from bibtexparser import model
-    from bibtexparser.entrypoint import parse_string
-
     # a block that fails is told by whoever asked, with its line; the log would tell it a second time
     logging.getLogger("bibtexparser").setLevel(logging.CRITICAL)
     for block in parse_string(text, parse_stack=[]).blocks:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 
 from samcat.record.markup import SILENT
+from samcat.record.tex import unknown_commands
 
 _BODY = r"\{((?:[^{}]|\{[^{}]*\})*)\}"
 _NEW = re.compile(
@@ -23,8 +24,6 @@ def definitions_in(preamble: str) -> dict[str, tuple[int, str]]:
 
     Those that are known are left out, and those for sorting, which are defined where BibTeX is written.
     """
-    from samcat.record.tex import unknown_commands
-
     text = re.sub(r'"\s*#\s*"', " ", preamble)
     found = {match[1]: (int(match[2] or 0), match[3]) for match in _NEW.finditer(text)}
     found |= {match[1]: (match[2].count("#"), match[3]) for match in _DEF.finditer(text)}

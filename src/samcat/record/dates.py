@@ -1,6 +1,7 @@
 """Dates as ints as exact as they are known, 2023, 202304 or 20230427: read, compare, show."""
 
 import datetime
+import os
 import re
 
 from samcat.errors import UsageError
@@ -34,8 +35,6 @@ def is_date(value: int) -> bool:
 
 
 def _is_day(value: int) -> bool:
-    import datetime
-
     try:
         datetime.date(value // 10000, value // 100 % 100, value % 100)
     except ValueError:
@@ -102,8 +101,6 @@ def days_back(text: str) -> datetime.date:
 
     Raises UsageError where the text is none of these, with what is understood as a date.
     """
-    import datetime
-
     match = re.fullmatch(_DAYS_BACK, text.strip().lower())
     if not match:
         hint = f"; did you mean {near}?" if (near := _intended(text.strip())) else ""
@@ -146,9 +143,6 @@ def today() -> datetime.date:
 
     Raises UsageError where that is no number of seconds.
     """
-    import datetime
-    import os
-
     epoch = os.environ.get("SOURCE_DATE_EPOCH")
     if not epoch:
         return datetime.datetime.now().astimezone().date()

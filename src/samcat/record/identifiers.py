@@ -1,6 +1,7 @@
 """arXiv ids, DOIs, links and repositories, told apart and brought to one form."""
 
 import re
+from urllib.parse import quote, unquote, urlsplit
 
 from samcat.record.publishers import paper_page
 
@@ -72,8 +73,6 @@ def doi(text: str) -> str | None:
     """The DOI that a text is, be it bare, "doi:…" or a link to a resolver, in lower case; else None."""
     text = text.strip()
     if "%" in text:
-        from urllib.parse import unquote
-
         text = unquote(text)
     match = re.fullmatch(_DOI, text)
     return match[1].lower() if match else None
@@ -86,8 +85,6 @@ def bare_doi(text: str) -> str | None:
         match = re.fullmatch(_SHORT_DOI_LINK, text.strip())
         return f"10/{match[1]}" if match else None
     if "%" in text:
-        from urllib.parse import unquote
-
         text = unquote(text)
     at = text.lower().find(found)
     return found if at < 0 else text[at : at + len(found)]
@@ -95,8 +92,6 @@ def bare_doi(text: str) -> str | None:
 
 def doi_link(number: str) -> str:
     """The link of a DOI, with what a link cannot hold percent-encoded (DOI Handbook, 3.6)."""
-    from urllib.parse import quote
-
     return "https://doi.org/" + quote(number, safe="/:;()._-")
 
 
@@ -110,8 +105,6 @@ def is_web_link(text: str) -> bool:
     match = re.fullmatch(_WEB_LINK, text) if text.isprintable() else None
     if match is None or re.fullmatch(_PLAIN_HOST, match[1]):
         return match is not None
-    from urllib.parse import urlsplit
-
     try:  # brackets that hold no address, letters that become a slash, a port beyond 65535
         parts = urlsplit(text)
         port = parts.port

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -203,8 +204,6 @@ _OVER = {"¯": "\u0304", "‾": "\u0304", "ˉ": "\u0304", "_": "\u0304", "^": "\
 def _with_scripts(tag: str, parts: list[str]) -> str:
     base, *scripts = parts
     if tag == "mover" and len(base) == 1 and len(scripts) == 1 and scripts[0] in _OVER:
-        import unicodedata
-
         return unicodedata.normalize("NFC", base + _OVER[scripts[0]])
     tables = (RAISED,) if tag in ("msup", "mover") else (LOWERED, RAISED)
     return base + "".join(script(text, table) for text, table in zip(scripts, tables, strict=False) if text)

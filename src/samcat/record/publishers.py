@@ -1,6 +1,7 @@
 """The pages that publishers and servers give a paper: which links lead to one and the same."""
 
 import re
+from urllib.parse import unquote
 
 # host: a pattern of what follows it, and the form that its links are brought to
 _FORMS: dict[str, tuple[tuple[str, str], ...]] = {
@@ -47,8 +48,6 @@ def paper_page(host: str, rest: str) -> str | None:
     if "10." not in rest:
         return None
     if "%2f" in rest.lower():
-        from urllib.parse import unquote
-
         rest = unquote(rest)
     found = re.search(_DOI, rest)
     if found is None:

@@ -1,5 +1,6 @@
 """The addresses of the pages of records: they follow from the keys, and so stay as long as these do."""
 
+import hashlib
 import re
 
 from samcat.clean import is_device
@@ -23,6 +24,4 @@ def file_name(name: str) -> str:
         plain = f"~{ord(plain[0]):02x}{plain[1:]}"
     if len(plain) <= _LONGEST:
         return plain
-    import hashlib
-
     return f"{plain[:_LONGEST]}~{hashlib.sha256(key_form(name).encode()).hexdigest()[:16]}"

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from samcat.catalog import Catalog
+from samcat.clean import clean_line
 from samcat.formats import atom, counts, render
 from samcat.keep.changes import last_first
 from samcat.keep.pictures import chronology
@@ -153,8 +154,6 @@ def _for_assistants(catalog: Catalog, listed: Sequence[Record]) -> str:
 
 
 def _line(value: str) -> str:
-    from samcat.clean import clean_line
-
     return clean_line(value)
 
 

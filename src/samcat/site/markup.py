@@ -2,6 +2,7 @@
 
 import base64
 import hashlib
+import json
 from collections.abc import Iterable
 from html import escape
 from typing import Any
@@ -47,8 +48,6 @@ def json_in_attribute(value: Any) -> str:
 
 
 def _compact(value: Any) -> str:
-    import json
-
     return spelled(json.dumps(value, ensure_ascii=False, allow_nan=False, separators=(",", ":")))
 
 

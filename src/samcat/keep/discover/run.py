@@ -2,24 +2,20 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+import calendar
+import datetime
+from collections.abc import Callable, Collection, Iterable, Sequence
+from typing import NamedTuple
 
-from samcat.keep.discover.candidates import Window, candidates, marks_of
+from samcat.catalog import Catalog
+from samcat.keep.discover.candidates import Candidate, Seed, Window, candidates, marks_of
 from samcat.keep.discover.ranking import Ranked, Ranking
+from samcat.keep.network.client import Client
 from samcat.keep.services.withdrawal import without_mark
 from samcat.record.identity import title_letters, work_ids
 from samcat.record.likeness import DUPLICATE, VERSIONS, compare
-from samcat.record.sides import side
-
-if TYPE_CHECKING:
-    import datetime
-    from collections.abc import Callable, Collection, Iterable, Sequence
-
-    from samcat.catalog import Catalog
-    from samcat.keep.discover.candidates import Candidate, Seed
-    from samcat.keep.network.client import Client
-    from samcat.record.model import Discovery, Paper, Record
-    from samcat.record.sides import Side
+from samcat.record.model import Discovery, Paper, Record
+from samcat.record.sides import Side, side
 
 # how many are shown unless it is said otherwise
 SHOWN = 30
@@ -105,9 +101,6 @@ def self_test(
 
 def last_months(catalog: Catalog, today: datetime.date, months: int = 6) -> Window:
     """The window of the last months of a list, to the end of the newest one that has a paper."""
-    import calendar
-    import datetime
-
     newest = max((int(f"{paper.date}"[:6]) for paper in catalog.papers if paper.date and paper.date > 9999), default=0)
     year, month = divmod(newest, 100) if newest else (today.year, today.month)
     first = year * 12 + month - months

@@ -75,8 +75,6 @@ class Turns(Protocol):
 
 def is_fresh(answer: Answer | None, today: datetime.date) -> bool:
     """Whether an answer need not be asked for again today."""
-    import datetime
-
     if answer is None:
         return False
     try:

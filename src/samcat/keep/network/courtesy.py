@@ -6,6 +6,7 @@ https://info.arxiv.org/help/api/tou.html, https://www.crossref.org/documentation
 import os
 import re
 from collections.abc import Mapping
+from email.utils import parsedate_to_datetime
 
 from samcat import __version__
 
@@ -58,8 +59,6 @@ def asked_patience(text: str | None, now: float) -> float | None:
     text = (text or "").strip()
     if text.isascii() and text.isdigit():
         return float(text[:9])
-    from email.utils import parsedate_to_datetime
-
     try:
         return max(0.0, parsedate_to_datetime(text).timestamp() - now)
     except (ValueError, OverflowError):

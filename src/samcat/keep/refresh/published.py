@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from samcat.keep.add import method_in
+from samcat.keep.refresh.comments import venues_told
 from samcat.keep.refresh.facts import Facts, preprint_doi, scholar_name
 from samcat.keep.refresh.proposal import LIKELY, LOOK, SURE, Evidence, Proposal, lower
 from samcat.keep.services.told import Told
@@ -168,7 +169,6 @@ def _is_early(work: Paper | Dataset, venue: Publication) -> bool:
 
 def _as_told(work: Paper | Dataset, facts: Facts, day: str) -> Iterator[Proposal]:
     """A venue that the authors name in arXiv's comment or journal reference, in their words: to be looked at."""
-    from samcat.keep.refresh.comments import venues_told
     from samcat.readers.venues import venue
 
     told = facts.arxiv.get(work.arxiv or "")
