@@ -75,3 +75,11 @@ if __name__ == "__main__":
         # other times to kill at each time it is called
         caught = kill_writers(Path(name), count, random.Random())  # noqa: S311 - no secret
     print(f"{count} writers killed, {caught} of them while a file was being written: nothing was lost")
+
+
+def wait_for_index(folder: Path) -> None:
+    """Wait until the process that a command has begun has made the one index of a cache folder."""
+    until = time.monotonic() + 120
+    while not list(folder.glob("catalog-*.json")) or list(folder.glob(".*.lock")):
+        assert time.monotonic() < until, "no index was made"
+        time.sleep(0.05)

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 import samcat
+from kills import wait_for_index
 from samcat.large.catalog import open_large as indexed
 from samcat.large.store import Store
 from samcat.search.select import Selection
@@ -443,7 +444,9 @@ def test_a_command_says_the_same_cold_warm_and_without_a_cache(
     run: Run, large: Path, tmp_path: Path, command: tuple[str, ...]
 ) -> None:
     there = {"SAMCAT_CATALOG": str(large), "SAMCAT_CACHE": str(tmp_path / "cache")}
-    cold, warm = run(*command, env=there), run(*command, env=there)
+    cold = run(*command, env=there)
+    wait_for_index(tmp_path / "cache")
+    warm = run(*command, env=there)
     off = run(*command, env={**there, "SAMCAT_CACHE": "off"})
     assert cold == warm == off
     assert index_in(tmp_path / "cache").stat().st_size > 100_000
@@ -459,6 +462,7 @@ def test_two_that_build_at_once_leave_one_sound_index(large: Path, run: Run, tmp
     assert (ended[0][1].count(b"\n"), ended[0][2]) == (1, 0)
     assert ended[0][1].startswith(b"samcat: 20 of ")
     assert ended.count(ended[0]) == 3
+    wait_for_index(tmp_path / "cache")
     file = index_in(tmp_path / "cache")
     before = file.stat().st_mtime_ns, file.read_bytes()
     again = run("search", "adapter", env={"SAMCAT_CATALOG": str(large), "SAMCAT_CACHE": str(tmp_path / "cache")})
@@ -490,7 +494,9 @@ def test_warnings_are_the_same_cold_warm_and_without_a_cache(run: Run, large: Pa
     odd = tmp_path / "odd.toml"
     odd.write_text(large.read_text(encoding="utf-8") + "\n\n[vocabulry]\na = []\n", encoding="utf-8")
     there = {"SAMCAT_CATALOG": str(odd), "SAMCAT_CACHE": str(tmp_path / "cache")}
-    cold, warm = run("list", "-n", "1", env=there), run("list", "-n", "1", env=there)
+    cold = run("list", "-n", "1", env=there)
+    wait_for_index(tmp_path / "cache")
+    warm = run("list", "-n", "1", env=there)
     assert cold == warm == run("list", "-n", "1", env={**there, "SAMCAT_CACHE": "off"})
     assert "vocabulry" in cold.err
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NoReturn
 import pytest
 
 import samcat
+from kills import wait_for_index
 from samcat.cli.main import run
 from samcat.large.catalog import open_large
 from samcat.record.identity import key_forms
@@ -108,6 +109,20 @@ def test_a_large_catalog_is_not_read_whole_for_a_hint_a_mark_or_a_completion(
     monkeypatch.setattr("samcat.file.loader.load", refuse)
     run(line)
     assert said in "".join(capfd.readouterr())
+
+
+@pytest.mark.parametrize("beyond", [0, 1])
+def test_only_a_huge_catalog_waits_for_its_index(
+    beyond: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("SAMCAT_CACHE", str(tmp_path / "cache"))
+    path = tmp_path / "catalog.toml"
+    path.write_bytes(SHIPPED.read_bytes())
+    monkeypatch.setattr("samcat.cli.source._LARGE", 1)
+    monkeypatch.setattr("samcat.cli.source._HUGE", path.stat().st_size + beyond)
+    assert run(["search", "medsam", "-n", "1", "-c", str(path)]) == 0
+    assert ("making an index" in capfd.readouterr().err) is (not beyond)
+    wait_for_index(tmp_path / "cache")
 
 
 def test_a_condition_that_is_asked_for_twice_is_looked_up_once(both: tuple[Catalog, LargeCatalog]) -> None:

@@ -12,7 +12,7 @@ _WORD = re.compile(r"[^\x00-\x7f]+")
 # what turns to letters of two bytes (RFC 1468, RFC 1557)
 _ISO_2022 = re.compile(rb"\x1b\$[@AB()]")
 _LETTER = re.compile(r"[^\W\d_]")
-_LONG, _NO_PROOF, _MOST_LINES = 4, 5, 3
+_LONG, _NO_PROOF, _MOST_LINES, _MOST_LETTERS = 4, 5, 3, 12
 # what no text of Western Europe has in Windows' Latin-1, and those in Shift JIS or of DOS are full of
 _ODD = re.compile("[\udc81-\udc84\udc86-\udc89\udc8b\udc8d\udc8f\udc90\udc98\udc9b\udc9d]")
 # what no word of Western Europe has inside, and those in ISO 8859-2 or of a Macintosh are full of
@@ -38,8 +38,11 @@ def decoded(data: bytes, path: Path, name: str) -> str:
         text = data.decode("utf-8-sig", "surrogateescape")
         if _is_foreign(text):
             raise
-    lines = _lines(text, [match.start() for match in _NO_UTF8.finditer(text)])
-    say(f"{name}: {lines} not UTF-8, so read as Latin-1; check the accents")
+    odd = list(_NO_UTF8.finditer(text))
+    letters = list(dict.fromkeys("".join(_as_western(match[0]) for match in odd)))
+    shown = " ".join(letters[:_MOST_LETTERS]) + " …" * (len(letters) > _MOST_LETTERS)
+    lines = _lines(text, [match.start() for match in odd])
+    say(f"{name}: {lines} not UTF-8, so read as Latin-1, with the letters {shown}; check them")
     return _NO_UTF8.sub(lambda match: _as_western(match[0]), text)
 
 

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 # bytes from which an index is kept: some 5,000 records, which take longer to read than an index to ask
 _LARGE = 2_000_000
+# ... and for which there must be one, since all its records have ten times these bytes in memory
+_HUGE = 64_000_000
 # of a reference that is no reference but words
 _WORDS_SOUGHT, _HITS_SEEN = 20, 10
 _DOCUMENTS = (
@@ -64,11 +66,24 @@ def _state_of(path: Path) -> tuple[int, int, int] | None:
 
 
 def open_source(option: str | None) -> Source:
-    """As `open_catalog`, but a large catalog is asked through its index, which is made at the first time."""
+    """As `open_catalog`, but a large catalog is asked through its index.
+
+    Where there is none yet, another process makes it for the next time, since that takes longer than to answer.
+    """
     path = locate.find(option)
-    source = _indexed(path) if _is_large(path) else None
+    source = _indexed(path)
+    if source is None and _is_large(path, _HUGE):
+        from samcat.large.catalog import open_large
+
+        output.say("samcat: making an index of this very large catalog, once, which takes minutes")
+        source = open_large(path)
     if source is None:
-        return open_catalog(option)
+        catalog = open_catalog(option)
+        if _is_large(path):
+            from samcat.large.background import begin_index
+
+            begin_index(path)
+        return catalog
     output.spare(path, "the catalog")
     for warning in source.warnings:
         output.say(str(warning))
@@ -78,26 +93,23 @@ def open_source(option: str | None) -> Source:
 def open_at_once(option: str | None) -> Source:
     """As `open_source`, but no index is made, and nothing is said."""
     path = locate.find(option)
-    if _is_large(path):
-        from samcat.large.catalog import open_kept
-
-        if (source := open_kept(path)) is not None:
-            return source
-    return loader.load(path)
+    source = _indexed(path)
+    return loader.load(path) if source is None else source
 
 
-def _is_large(path: Path) -> bool:
+def _is_large(path: Path, least: int | None = None) -> bool:
     try:
-        return path.stat().st_size >= _LARGE
+        return path.stat().st_size >= (least or _LARGE)
     except OSError:
         return False
 
 
 def _indexed(path: Path) -> Source | None:
-    from samcat.large.catalog import open_large
+    if not _is_large(path):
+        return None
+    from samcat.large.catalog import open_kept
 
-    with output.progress("samcat: building an index of this large catalog (only once)") as progress:
-        return open_large(path, progress)
+    return open_kept(path)
 
 
 def find_records(catalog: Source, references: Iterable[str]) -> tuple[list[Record], bool]:

@@ -28,13 +28,12 @@ from samcat.file.schema import SCHEMA, PartReader
 from samcat.search.sqlite_index import FORMAT
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
     from samcat.large.workers import Job
     from samcat.record.model import Record
     from samcat.search.sqlite import Place
 
-    Progress = Callable[[float], None]
 
 # a file that was changed less than this before it was read may change again within the same tick of its clock, in ns
 _SETTLING = 2_000_000_000
@@ -148,27 +147,26 @@ class Index:
 class Store:
     """The index of one catalog in the cache folder. Methods raise OSError, sqlite3.Error and SamcatError."""
 
-    def __init__(self, path: Path, folder: Path, progress: Progress | None = None, most: int = _MOST) -> None:
+    def __init__(self, path: Path, folder: Path, most: int = _MOST) -> None:
         self._path = path
         self._most = most
-        self._progress = progress or (lambda _: None)
         self._maker = _maker()
         self._name = os.path.realpath(path)
         raw = os.fsencode(self._name)
         # two checksums, since only two catalogs of one name would be in each other's way
-        self._file = folder / f"catalog-{zlib.crc32(raw):08x}{zlib.crc32(raw[::-1]):08x}.sqlite"
-        self._beside = self._file.with_suffix(".json")
+        self.file = folder / f"catalog-{zlib.crc32(raw):08x}{zlib.crc32(raw[::-1]):08x}.sqlite"
+        self._beside = self.file.with_suffix(".json")
 
     @classmethod
-    def of(cls, path: Path, progress: Progress | None = None) -> Store | None:
+    def of(cls, path: Path) -> Store | None:
         """The store for a catalog; None where there is no folder to keep an index in."""
         folder = cache_folder()
-        return cls(path, folder, progress) if folder is not None else None
+        return cls(path, folder) if folder is not None else None
 
     def kept(self) -> Index | None:
         """The index that is there, where it is one of the catalog as it is now."""
         note = self._noted()
-        handle = _open_private(self._file)
+        handle = _open_private(self.file)
         if note is None or handle is None or note.maker != self._maker or note.path != self._name:
             return None
         catalog, index, now = _open_catalog(self._path), OpenFile(handle), time.time_ns()
@@ -183,13 +181,13 @@ class Store:
         if note != known:
             with contextlib.suppress(OSError, SamcatError):  # it is only looked at again
                 self._write_note(note)
-        return Index(_connected(self._file), note, catalog)
+        return Index(_connected(self.file), note, catalog)
 
     def made(self) -> Index | None:
         """A new index; None where the catalog must be read whole."""
         from samcat.file.write import replaced
 
-        for file in (self._file, self._beside):
+        for file in (self.file, self._beside):
             _clear(file)
         catalog, now = _open_catalog(self._path), time.time_ns()
         status = catalog.status()
@@ -198,7 +196,7 @@ class Store:
         parts = parts_of(data)
         if not any(parts.records.values()) or _may_inherit(data, parts):
             return None
-        with replaced(self._file) as temporary:
+        with replaced(self.file) as temporary:
             connection = sqlite3.connect(temporary)
             try:
                 is_built = self._build(connection, data, parts)
@@ -206,7 +204,7 @@ class Store:
                 connection.close()
             if not is_built or _told(status) != _told(catalog.status()):
                 raise Stale("the catalog is not valid, or must be read whole")
-        handle = _open_private(self._file)
+        handle = _open_private(self.file)
         if handle is None:
             return None
         index = OpenFile(handle)
@@ -215,8 +213,7 @@ class Store:
         of_catalog = _state(status, now)
         note = Note(self._maker, self._name, of_catalog, digest, state, index.digest(), tuple(parts.rest))
         self._write_note(note)
-        self._progress(1.0)
-        return Index(_connected(self._file), note, catalog)
+        return Index(_connected(self.file), note, catalog)
 
     def _build(self, connection: sqlite3.Connection, data: bytes, parts: Parts) -> bool:
         """Fill an empty database; False where the catalog is not valid, or written in a way that must be read whole."""
@@ -229,8 +226,6 @@ class Store:
         sections = [section.id for section in catalog.sections]
         jobs = list(_jobs(parts, sections, self._most))
         builder = SqliteBuilder(connection)
-        done, total = 0, sum(len(job.places) for job in jobs)
-        self._progress(0.0)
         with contextlib.closing(shared(jobs, data)) as made:
             for job, part in made:
                 if part is not None:
@@ -239,8 +234,6 @@ class Store:
                 elif not fill(connection, job, [data[start : start + length] for start, length in job.places]):
                     return False
                 builder.take()
-                done += len(job.places)
-                self._progress(0.8 * done / total)
         builder.finish(*(len(parts.records[table]) for table in TABLES))
         return True
 

@@ -102,12 +102,17 @@ def shared(jobs: Sequence[Job], data: bytes) -> Generator[tuple[Job, bytes | Non
                 pass
 
 
+def command_of(code: str) -> list[str]:
+    """The command that runs some code of samcat, and imports nothing from the folder where one stands."""
+    return [sys.executable, "-I" if sys.flags.isolated else "-P", "-c", code]
+
+
 def _started() -> subprocess.Popen[bytes] | None:
     """A process that serves; None where none can be started."""
-    # nothing is imported from the folder where one stands
-    command = [sys.executable, "-I" if sys.flags.isolated else "-P", "-c", _SERVE]
     try:
-        return subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
+        return subprocess.Popen(
+            command_of(_SERVE), stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
+        )
     except (OSError, ValueError):
         return None
 

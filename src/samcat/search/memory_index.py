@@ -1,6 +1,8 @@
 """Postings of records in memory, for one query: a record is taken apart only once a word is sought that it may hold."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import accumulate, chain
 
 from samcat.record.model import Record
 from samcat.search.bits import Bits, bits_of
@@ -27,7 +29,7 @@ class MemoryIndex:
     def __init__(self, records: Sequence[Record]) -> None:
         self.count = len(records)
         self._records = records
-        self._texts = list(map(run_together, records))
+        self._texts = _Joined(map(run_together, records))
         self._tokens = _Taken(records, tokens_of)
         self._looked_at: set[int] = set()
         # the tokens of what was looked at, by how they are compared; a line each, to look through them takes no loop
@@ -37,7 +39,7 @@ class MemoryIndex:
         self._alike: dict[str, set[str]] = {}
         self._side_by_side = _Taken(records, pairs_side_by_side)
         self._of_people = _Taken(records, pairs_of_people)
-        self._acronyms: list[str] | None = None
+        self._acronyms: _Joined | None = None
         self._initials: list[tuple[str, str]] | None = None
         self._titles: dict[str, list[int]] | None = None
         self._postings: dict[str, dict[int, Bits]] = {}
@@ -124,28 +126,33 @@ class MemoryIndex:
 
     def _holding(self, *needles: str) -> list[int]:
         """The documents whose run-together text holds every needle: all that can hold a token, and some more."""
-        documents: Iterable[int] = range(self.count)
+        found: set[int] | None = None
         for needle in needles:
-            texts = self._texts
-            ways = spellings(squash(needle))
-            if len(ways) == 1:
-                (way,) = ways
-                documents = [document for document in documents if way in texts[document]]
-            else:
-                documents = [document for document in documents if any(way in texts[document] for way in ways)]
-        found = list(documents)
+            holding = set(chain.from_iterable(map(self._texts.holding, spellings(squash(needle)))))
+            found = holding if found is None else found & holding
+        found = found or set()
         if len(needles) == 1 and len(needles[0]) <= MOST_INITIALS:
             if self._acronyms is None:
-                self._acronyms = [acronym(record.title) for record in self._records]
-            known = set(found)
-            others = [
-                document
-                for document, own in enumerate(self._acronyms)
-                if own.startswith(needles[0]) and document not in known
-            ]
-            if others:
-                found = sorted(found + others)
-        return found
+                self._acronyms = _Joined(acronym(record.title) for record in self._records)
+            found.update(self._acronyms.holding("\n" + needles[0]))
+        return sorted(found)
+
+
+class _Joined:
+    """Texts as one of many lines, which is looked through at once."""
+
+    def __init__(self, texts: Iterable[str]) -> None:
+        lines = ["", *texts]
+        self._text = "\n".join(lines)
+        self._starts = list(accumulate((len(line) + 1 for line in lines[1:]), initial=0))
+
+    def holding(self, way: str) -> Iterator[int]:
+        """The numbers of the texts that hold some letters, or begin with them after a line break."""
+        at = self._text.find(way)
+        while 0 <= at < len(self._text):
+            number = bisect_right(self._starts, at)
+            yield number - 1
+            at = self._text.find(way, self._starts[number])
 
 
 class _Taken(dict[int, dict[str, int]]):
