@@ -38,7 +38,7 @@ def test_where_nothing_is_asked_for_or_near_it_is_the_one_that_comes_with_samcat
     assert locate.packaged().is_file()
 
 
-@pytest.mark.parametrize("name", ["nowhere.toml", "no/where.toml", "a\0b", "x" * 5000])
+@pytest.mark.parametrize("name", ["", "nowhere.toml", "no/where.toml", "a\0b", "x" * 5000])
 def test_an_option_that_names_no_file_is_told(empty: Path, name: str) -> None:
     with pytest.raises(SamcatError, match="given by --catalog"):
         locate.find(name)

@@ -12,8 +12,10 @@ VARIABLE = "SAMCAT_CATALOG"
 def find(option: str | None = None, given_by: str = "--catalog") -> Path:
     """The path of a catalog: `option`, else $SAMCAT_CATALOG, ./catalog.toml, or the one that comes with samcat.
 
-    `given_by` is what a message calls the option. Raises SamcatError where the file that is asked for is not there.
+    `given_by` is what a message calls the option. Raises SamcatError where a file that is asked for is not there.
     """
+    if option == "":  # as of a variable of the shell that is not set
+        raise SamcatError(f"no file has an empty name (given by {given_by})")
     for asked, source in ((option, given_by), (os.environ.get(VARIABLE), f"${VARIABLE}")):
         if asked:
             path = Path(asked)
