@@ -90,7 +90,7 @@ class Server:
                 if word.startswith("nohead"):
                     status = 405 if self.command == "HEAD" else status
                 self.send_response(status)
-                places = {301: "/target", 302: "/target", 308: "file:///etc/passwd", 307: "/307"}
+                places = {301: "/target ", 302: "/target", 308: "file:///etc/passwd", 307: "/307"}
                 if word == "hop":
                     self.send_header("Location", outer.elsewhere)
                 elif word == "utf8":

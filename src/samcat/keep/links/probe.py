@@ -183,7 +183,7 @@ def _request(
             headers = {"User-Agent": agent or user_agent(purpose=PURPOSE), "Accept": "*/*", "Connection": "close"}
             connection.request(method, _quoted(path), headers=headers)
             response = connection.getresponse()
-            targets = set(response.headers.get_all("Location", [""]))
+            targets = {target.strip() for target in response.headers.get_all("Location", [""])}
             if len(targets) > 1 and response.status in _REDIRECTS:
                 raise http.client.HTTPException("redirected to several addresses at once")
             patience = response.getheader("Retry-After")
