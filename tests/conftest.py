@@ -29,6 +29,10 @@ os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 os.environ["SAMCAT_CACHE"] = "off"
 os.environ["XDG_DATA_HOME"] = str(Path(tempfile.gettempdir()) / f"samcat-tests-{os.getpid()}")
 
+# what a shell without job control starts behind it ignores interrupts, and the programs under test would inherit that
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+
 ROOT = Path(__file__).parent.parent
 SHIPPED = ROOT / "catalog.toml"
 
