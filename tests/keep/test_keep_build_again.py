@@ -58,6 +58,7 @@ def test_remarks_below_a_heading_that_is_a_row_move_with_it() -> None:
         ('<h4 id="Moths 2024"> 2024 </h4>', '<h4 id="Moths 2024"> Year &amp; 2024 </h4>'),
         ("### 2024", "### Year & 2024"),
         ("**2024 works**", "**Year & 2024**"),
+        ("### 2024 <ins>works</ins>", "### Year & 2024"),
     ],
 )
 def test_a_heading_is_renamed_in_its_form_whatever_else_is_called_so(heading: str, wanted: str) -> None:

@@ -368,6 +368,17 @@ LAYOUTS = {
             "[[code](https://github.com/moth/night)]"
         ),
     ),
+    "people where others have a name of their own": (
+        (
+            "- **Hives**: On Bees and Hives. CVPR 2024 [[paper](https://arxiv.org/abs/2404.00001)]\n"
+            "- **Plum et al.**: On Wasps and Nests. ICML 2023 [[paper](https://arxiv.org/abs/2304.00002)]\n"
+            "- **Webs**: On Flies and Webs. ICML 2022 [[paper](https://arxiv.org/abs/2204.00002)]\n"
+        ),
+        (
+            "- **Moths at Night**: A Study. ECCV 2024 [[paper](https://arxiv.org/abs/2403.00009)] "
+            "[[code](https://github.com/moth/night)]"
+        ),
+    ),
     "cell of nothing that gets a link": (
         (
             "| Title | Venue | Code |\n|---|---|---|\n"

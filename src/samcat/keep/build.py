@@ -29,6 +29,7 @@ from samcat.keep.remarks import (
 from samcat.keep.renaming import renamed
 from samcat.keep.respell import respell
 from samcat.keep.row_maker import RowMaker
+from samcat.keep.row_parts import TEXTS
 from samcat.keep.spelling_parts import Line
 from samcat.keep.unplaced import (
     ListName,
@@ -291,10 +292,8 @@ class _Build:
         if touches_neighbors(row, raw):
             self._untold(row, parts)
             return
-        if failed:
-            self._untold(row, failed)
-        elif raw == row.line.raw and parts and not moved:
-            self._untold(row, parts)
+        if failed or (raw == row.line.raw and parts and not moved):
+            self._untold(row, failed or parts)
         if raw != row.line.raw:
             self._edit(row, raw, work, tuple(part for part in parts if part not in failed))
 
@@ -313,8 +312,14 @@ class _Build:
         self._outcome.edits.append(Edit(start, end, raw + ending, row if work else None, work, parts))
 
     def _untold(self, row: Row, parts: Iterable[str]) -> None:
-        reason = f"{', '.join(parts)} could not be written in the layout of this row"
-        self._outcome.unwritten.append(Told(row.entry.start + 1, row.entry.draft.title, reason))
+        region, _ = self._places.get(id(row), (None, 0))
+        # what its neighbors show and the row does not, and cannot be written, it has no place for
+        lacking = [part for part in parts if region and part in TEXTS and part not in said_parts(row.entry.draft)]
+        if region and row.work:
+            self._note_unplaced(row, row.work, lacking, [list_of(region, row.entry)])
+        if left := [part for part in parts if part not in lacking]:
+            reason = f"{', '.join(left)} could not be written in the layout of this row"
+            self._outcome.unwritten.append(Told(row.entry.start + 1, row.entry.draft.title, reason))
 
     def _note_unplaced(
         self, row: Row, work: Work, parts: Iterable[str], lists: list[ListName], line: int | None = None

@@ -12,6 +12,8 @@ from samcat.readers.inline import without_emoji
 from samcat.record.keys import title_words
 
 _TAGS = re.compile(r"<[^<>]*>")
+# a heading in which no anchor and no link stands
+_WHOLE = re.compile(r"([ \t]*#{1,6}[ \t]+)(?:(?!\b(?:id|name|href)=|\]\()[^\r\n])*?([ \t]*#*[ \t]*[\r\n]*)")
 
 
 def renamed(page: ListPage, view: View) -> list[Edit]:
@@ -60,7 +62,9 @@ def _edit(page: ListPage, region: Region, heading: str) -> Edit | None:
         if not any(start < match.end() and match.start() < end for start, end in tags):
             new = escape(heading, quote=False) if line.lstrip().startswith("<") else escape_text(heading)
             return Edit(at, at + 1, line[: match.start()] + new + line[match.end() :])
-    return None
+    # "## Vision <ins>and</ins> Sound", of which no word has a place of its own in another heading
+    whole = _WHOLE.fullmatch(line)
+    return Edit(at, at + 1, whole[1] + escape_text(heading) + whole[2]) if whole else None
 
 
 def _above(page: ListPage, region: Region) -> str | None:

@@ -41,7 +41,8 @@ def people_like(sample: str, work: Work) -> str:
             " et al." if others else ""
         )
     initials = re.match(r"\W*(?:[^\W\d_]{1,2}\.[\s-]?)+", sample) is not None
-    if initials and re.search(r"\bet\.? al|\band\b", sample) and sample.count(",") == 0:
+    is_family = re.fullmatch(r"\W*[\w’'-]+(?:,? ?et\.? al\.?| (?:and|&) [\w’'-]+)", sample)
+    if is_family or (initials and re.search(r"\bet\.? al|\band\b", sample) and sample.count(",") == 0):
         return make_byline(work.authors)
     if re.search(r"\w, [^,;]+(?: and |; )\w[^,;]*, ", sample):
         return (" and " if " and " in sample else "; ").join(work.authors)

@@ -110,7 +110,7 @@ class Forms:
                 # May is short and long
                 misfit += re.search(r"(?i)\bmay\b", row.raw[group.start : group.end]) is not None
             elif part == "authors":
-                count = len(draft.authors or (1,))
+                count = len(draft.authors or re.split(r",| and | & ", draft.byline))
                 misfit += min(count, 3) != min(len(work.authors or (1,)), 3)
                 # whole names in their order are the form of most, and say the most
                 places = [row.raw[one.start : one.end] for one in group.holes if one.part == "authors"]

@@ -1,8 +1,9 @@
 """Rows and parts of rows made as those of a list are, as far as reading them gives what their records say."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from typing import Any
 
 from samcat.keep.gaps import is_balanced
 from samcat.keep.link_definitions import LinkDefinitions
@@ -68,15 +69,22 @@ class RowMaker:
             return own.raw
         best, least = None, _ALL_LOST
         models = composer.models(work)
-        for model in models[:_MOST_MODELS]:
-            others = [one.line for one in models[:_MOST_SHOWN] if one is not model]
-            for raw in composer.rows(work, model):
-                if (is_balanced(raw) or not is_balanced(model.raw)) and _is_quoted(raw, model.raw, work):
-                    lost = loss(self._page, model.line, others, raw, work, path)
-                    if lost is not None and lost < least:
-                        best, least = raw, lost
-                if not least:
-                    return best
+        for less in _less_and_less(work):
+            for model in composer.models(less)[:_MOST_MODELS]:
+                others = [one.line for one in models[:_MOST_SHOWN] if one is not model]
+                for raw in composer.rows(less, model):
+                    if (is_balanced(raw) or not is_balanced(model.raw)) and _is_quoted(raw, model.raw, work):
+                        lost = loss(self._page, model.line, others, raw, work, path)
+                        if lost is not None and lost < least:
+                            best, least = raw, lost
+                    if not least:
+                        return best
+            if best is None and models and less is work:
+                # all rows of the section tell more than a few do
+                tried = dict.fromkeys(composer.rows(work, models[0]))
+                best = next((raw for raw in tried if is_read(self._page, region, place, raw, work)), None)
+            if best is not None and (least < FALSE or least == _ALL_LOST):
+                return best
         if least >= FALSE and models and not models[0].line.entry.cells:
             others = [one.line for one in models[1:_MOST_SHOWN]]
             plain = (plain_row(work, models[0].line), plain_row(work, models[0].line, is_short=True))
@@ -84,9 +92,8 @@ class RowMaker:
             best = next(
                 (raw for raw in plain if loss(self._page, model.line, others, raw, work, path) is not None), best
             )
-        if best is None and models:
-            tried = dict.fromkeys((*composer.rows(work, models[0]), plain_row(work, models[0].line)))
-            best = next((raw for raw in tried if is_read(self._page, region, place, raw, work)), None)
+        if best is None and models and is_read(self._page, region, place, plain_row(work, models[0].line), work):
+            return plain_row(work, models[0].line)
         return best
 
     def _composer(self, region: Region, place: int) -> Composer:
@@ -122,6 +129,15 @@ class RowMaker:
         first = place + bool(before)
         rows = [*region.rows[max(0, first - _WINDOW) : first][::-1], *region.rows[first : first + _WINDOW]]
         return self._definitions.referring(raw, before, [row.line.raw for row in rows], work.key)
+
+
+def _less_and_less(work: Work) -> Iterator[Work]:
+    """A work, and what is left of it without a part that its row would have to say where it is read as another one."""
+    yield work
+    parts: list[dict[str, Any]] = [{"authors": (), "byline": ""}, {"note": None}, {"published": None}]
+    for part in parts:
+        if any(getattr(work, name) for name in part):
+            yield work._replace(**part)
 
 
 def _is_quoted(raw: str, model: str, work: Work) -> bool:
