@@ -220,6 +220,18 @@ def test_a_row_that_is_put_back_is_as_it_was(rows: str) -> None:
     assert _wrong(f"# T\n\n## Bees\n\n{rows}") == {}
 
 
+def test_blank_lines_between_rows_that_begin_right_below_a_heading_stay_as_they_are() -> None:
+    rows = (
+        f"* **On {what}**<br>\n*{people}*<br>\nICML 2025. [[PDF](https://arxiv.org/abs/25{at:02}.00001)]<br>\n"
+        for at, what, people in (
+            (1, "Bees and Hives", "Ada Plum, Bo Quill"),
+            (2, "Wasps and Nests", "Cy Rook, Di Sand"),
+            (3, "Moths and Lamps", "Ed Tarn, Flo Urn"),
+        )
+    )
+    assert _wrong("# T\n## Bees\n" + "\n".join(rows)) == {}
+
+
 def test_volume_pages_and_year_of_another_paper_are_not_written() -> None:
     text = (
         "# T\n\n## Bees\n\n- On Wasps and Nests, [J. Bees 129, 070401 (2021)](https://doi.org/10.1063/5.0043300)\n"

@@ -261,13 +261,13 @@ class _Build:
         row.is_gone = True
         lines = self._page.lines
         start, end = row.entry.start, below_row(self._page, row.entry) if has_remarks else row.entry.end
-        if (
-            row.entry.form != "row"
-            and end < len(lines)
-            and not lines[end].strip()
-            and (start == 0 or not lines[start - 1].strip())
-        ):
-            end += 1
+        if row.entry.form != "row":
+            is_apart = start == 0 or not lines[start - 1].strip()
+            if end == len(lines):
+                start -= start > 0 and is_apart
+            # of rows that begin right below a heading the next one does
+            elif not lines[end].strip() and (is_apart or (lines[end + 1 : end + 2] or [""])[0][:2] == lines[start][:2]):
+                end += 1
         self._outcome.edits.append(Edit(start, end, ""))
 
     def _rewrite(

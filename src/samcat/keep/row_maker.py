@@ -82,7 +82,9 @@ class RowMaker:
             if best is None and models and less is work:
                 # all rows of the section tell more than a few do
                 tried = dict.fromkeys(composer.rows(work, models[0]))
-                best = next((raw for raw in tried if is_read(self._page, region, place, raw, work)), None)
+                best = next(
+                    (raw for raw in tried if is_balanced(raw) and is_read(self._page, region, place, raw, work)), None
+                )
             if best is not None and (least < FALSE or least == _ALL_LOST):
                 return best
         if least >= FALSE and models and not models[0].line.entry.cells:

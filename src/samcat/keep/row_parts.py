@@ -176,9 +176,7 @@ class _Finder:
             compiled = re.compile(pattern)
             for start, end in self._places(part):
                 for match in compiled.finditer(self._raw, start, end):
-                    if self._take(
-                        part, *(self._balanced if part in ("title", "note", "venue") else _same)(*match.span())
-                    ):
+                    if self._take(part, *self._balanced(*match.span())):
                         return True
         self.lost.add(part)
         return False
@@ -297,10 +295,6 @@ class _Finder:
             Group(tuple(hole for hole in holes if start <= hole.start and hole.end <= end), start, end)
             for start, end in groups
         ]
-
-
-def _same(start: int, end: int) -> tuple[int, int]:
-    return start, end
 
 
 def links_of(said: Draft | Work) -> list[tuple[str, str]]:
