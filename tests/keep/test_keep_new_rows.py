@@ -11,7 +11,7 @@ from samcat import readers
 from samcat.file.loader import read
 from samcat.keep.build import build
 from samcat.keep.importing import new_catalog
-from samcat.record.model import Paper, Publication
+from samcat.record.model import Paper, Publication, Section
 
 if TYPE_CHECKING:
     from samcat.catalog import Catalog
@@ -605,6 +605,19 @@ def test_a_part_that_is_gone_or_new_changes_no_other_byte_of_its_row(
     built = build(page, changed)
     assert built.text == page.replace(row, wanted)
     assert build(built.text, changed).text == built.text
+
+
+def test_a_row_with_the_year_of_a_venue_goes_along_to_a_new_section_whatever_the_date_of_its_preprint() -> None:
+    row = "- On Wasps and Nests (**ICML, 2025**) [[paper](https://arxiv.org/abs/2103.00001)]\n"
+    page = f"# T\n\n## Bees\n\n{row}- On Bees and Hives (**ICCV 2021**) [[paper](https://arxiv.org/abs/2101.00002)]\n"
+    catalog = read(
+        new_catalog(readers.read(page, "md")[0], source="README.md", title="T").text.encode(), Path("c.toml")
+    )
+    wasp, bee = catalog.papers
+    wasps = Section("wasps", "Wasps")
+    moved = (wasp._replace(sections=("wasps",), date=202103), bee)
+    built = build(page, catalog._replace(sections=(*catalog.sections, wasps), papers=moved))
+    assert built.text == page.replace(row, "") + f"\n## Wasps\n\n{row}"
 
 
 def test_a_record_that_moves_takes_its_row_along_as_it_stands() -> None:

@@ -89,4 +89,6 @@ def _differing(draft: Draft, work: Work) -> list[str]:
 
 def _says_other(draft: Draft, parts: Sequence[str]) -> bool:
     """Whether a row says of a record what this does not say."""
-    return not _FACTS.isdisjoint(said_parts(draft).keys() & set(parts))
+    # the year of a venue is that of a preprint's date or a later one
+    is_of_venue = draft.published is not None and draft.published.year == draft.date and "venue" not in parts
+    return not (_FACTS - ({"date"} if is_of_venue else set())).isdisjoint(said_parts(draft).keys() & set(parts))
