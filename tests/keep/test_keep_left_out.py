@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from samcat.keep.intake import draft_of
-from samcat.keep.left_out import left_out
+from samcat.keep.left_out import left_out, with_numbers
 
 
 @pytest.mark.parametrize(
@@ -24,6 +24,14 @@ from samcat.keep.left_out import left_out
 )
 def test_what_no_field_holds_is_told(row: str, words: list[str]) -> None:
     assert left_out(row, draft_of(row, {})) == words
+
+
+def test_volume_number_and_pages_behind_a_journal_are_kept() -> None:
+    row = "Li, B., & Roe, C. (2023). On bees, 2-D wax and honey. *Bee Journal*, 12(2), 45-67. https://doi.org/10.1/a"
+    draft, words = with_numbers(row, draft_of(row, {}), ["12", "45-67", "and honey"])
+    assert draft.published is not None
+    assert (draft.published.volume, draft.published.number, draft.published.pages) == ("12", "2", "45--67")
+    assert words == ["and honey"]
 
 
 @pytest.mark.parametrize(

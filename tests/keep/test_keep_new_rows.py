@@ -620,6 +620,19 @@ def test_a_row_with_the_year_of_a_venue_goes_along_to_a_new_section_whatever_the
     assert built.text == page.replace(row, "") + f"\n## Wasps\n\n{row}"
 
 
+def test_the_table_of_a_new_section_takes_over_no_row_above_the_first_of_its_model() -> None:
+    bees = "| [On Bees and Hives](https://arxiv.org/abs/2404.00001) | CVPR 2024 |\n"
+    rows = "".join(f"| [On {what}](https://hive.org/{what}) | ICML 2023 |\n" for what in ("Wasps", "Flies"))
+    page = f"# T\n\n## Bees\n\n| Title | Venue |\n|---|---|\n| _Hives_ |\n{bees}| _Nests_ |\n{rows}"
+    catalog = read(
+        new_catalog(readers.read(page, "md")[0], source="README.md", title="T").text.encode(), Path("c.toml")
+    )
+    *others, last = catalog.papers
+    sections = (*catalog.sections, Section("new", "New"))
+    moved = catalog._replace(sections=sections, papers=(*others, last._replace(sections=("new",))))
+    assert build(page, moved).text.count(bees) == 1
+
+
 def test_a_record_that_moves_takes_its_row_along_as_it_stands() -> None:
     rows = [
         "|**On Bees and Hives**  [pdf](https://a.org/1.pdf)|2024| seen at the fair |",

@@ -102,9 +102,10 @@ def command(
     if draft.title and not (draft.authors or draft.byline or any(links) or draft.entry):
         raise UsageError("a title alone is no record; give --author, --paper, --arxiv or --doi as well")
     if text and not draft.entry and len(text.split()) > 1:
-        from samcat.keep.left_out import left_out
+        from samcat.keep.left_out import left_out, with_numbers
 
-        for words in left_out(text, draft):
+        draft, runs = with_numbers(text, draft, left_out(text, draft))
+        for words in runs:
             say(f"samcat: no field of the record holds {words!r}, which the row says")
     joined = parsed(WORK_FIELDS["listed"], listed) if listed else today()
     if not draft.title:

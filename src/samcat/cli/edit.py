@@ -22,7 +22,7 @@ from samcat.search.parse import parse
 from samcat.search.select import Selection
 
 # the name of a field and its value; no link begins so
-_ASSIGNMENT = r"[A-Za-z][\w. -]*="
+_ASSIGNMENT = r"[A-Za-z][\w. -]*=|(?:fields|links)\.[^=]+="
 
 
 def command(

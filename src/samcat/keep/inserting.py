@@ -36,6 +36,8 @@ _SHOWN = 8
 _MOST_LISTS = 6
 # the lines above the first row of a table are fewer than these
 _MOST_HEAD = 12
+# the headings of a table of pipes and the line below them
+_PIPE_HEAD = 2
 
 
 class _List(NamedTuple):
@@ -242,11 +244,12 @@ class Inserter:
         heads: list[str] = []
         tail = ""
         if entry.form == "row":
-            first = entry.block
+            first, last = entry.block, entry.block + _PIPE_HEAD
             if entry.cells[0][2] < 0:
+                last = entry.start
                 first = next((at for at in range(entry.start, -1, -1) if "<table" in lines[at].lower()), entry.start)
                 tail = f"</table>{newline}"
-            heads = [line.rstrip("\r\n") for line in lines[first : min(entry.start, first + _MOST_HEAD)]]
+            heads = [line.rstrip("\r\n") for line in lines[first : min(last, first + _MOST_HEAD)]]
             if len(heads) == _MOST_HEAD or not heads:
                 return None
         return _List(heads, rows, gap_at(self._page, region, len(region.rows)), tail)

@@ -1,6 +1,8 @@
 """What a row that was handed over says and its record does not."""
 
 import re
+from collections.abc import Sequence
+from dataclasses import replace
 
 from samcat.readers.draft import Draft
 from samcat.readers.inline import pieces
@@ -17,6 +19,11 @@ _JOINING = frozenset(
 )
 _MONTHS = re.compile(r"(?i)(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*")
 _NO_WORDS = re.compile(r"https?://\S+|10\.\d{4,}/\S+|<[^<>]*>|:[a-z][\w+-]*:")
+# "46(6):1443-1455" and "99(2), 321–329" behind a journal
+_NUMBERS = re.compile(
+    r"(?<![\w.(/])(?P<volume>\d+) ?\((?P<number>\d+(?:[-–/]\d+)?)\)[:,] ?(?:pp?\. ?)?"
+    r"(?P<pages>\d+(?:[-–]{1,2}\d+)?)(?![\w/])"
+)
 _GAP = re.compile(r"[\s\W_]{1,4}")
 
 
@@ -40,6 +47,16 @@ def left_out(text: str, draft: Draft) -> list[str]:
         else:
             runs.append(match.span())
     return [" ".join(shown[start:end].split()) for start, end in runs]
+
+
+def with_numbers(text: str, draft: Draft, runs: Sequence[str]) -> tuple[Draft, list[str]]:
+    """A draft with the volume, number and pages that its row gives, and those of some runs that say something else."""
+    found, published = _NUMBERS.search(text), draft.published
+    if found is None or published is None or not published.venue or published.volume:
+        return draft, list(runs)
+    pages = re.sub("[-–]+", "--", found["pages"])
+    published = published._replace(volume=found["volume"], number=found["number"], pages=pages)
+    return replace(draft, published=published), [run for run in runs if run not in found[0]]
 
 
 def _words(text: str) -> set[str]:
