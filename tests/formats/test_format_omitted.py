@@ -140,3 +140,14 @@ def test_a_field_that_is_written_in_another_spelling_is_not_lost(name: str, own:
 def test_a_month_beside_a_day_is_told_by_the_date(name: str) -> None:
     fields = (("month", "Mar"), ("day", "14"))
     assert omitted(BOOK._replace(date=20200314, fields=fields, published=None), name) == set()
+
+
+@pytest.mark.parametrize("name", ["bibtex", "biblatex", "csl-json", "ris", "hayagriva"])
+def test_what_only_a_catalog_has_a_field_for_is_named_where_nothing_else_says_it(name: str) -> None:
+    record = BOOK._replace(
+        fields=(), code="https://example.org/c_d", data="https://example.org/hives", doi="10.1000/own",
+        method="HiveNet", byline="A. Bee and friends", published=Publication("Hives", "book", 2020, doi="10.1000/book"),
+    )  # fmt: skip
+    assert omitted(record, name) == {"code", "method", "byline", "preprint's doi"}
+    assert not omitted(record._replace(code=None, method="Hives", byline="A. Bee et al.", doi=None), name)
+    assert not omitted(record._replace(code=None, method=None, byline="", doi="10.1000/BOOK"), name)

@@ -48,7 +48,7 @@ def _tell_spelled(records: Sequence[Record]) -> None:
 
 def _telling_omitted(records: Sequence[Record], pieces: Iterator[str], name: str, prefer: str) -> Iterator[str]:
     """Pass on a piece for each record, and tell once which of their fields and links stand in none."""
-    from samcat.formats.omitted import LINKS, omitted
+    from samcat.formats.omitted import OF_LISTS, omitted
 
     found: dict[str, list[str]] = {}
     printed = iter(records)
@@ -58,8 +58,8 @@ def _telling_omitted(records: Sequence[Record], pieces: Iterator[str], name: str
                 found.setdefault(field, []).append(record.key)
         yield piece
     have = "biblatex and csl-json have" if name in _NARROW else "toml has" if name == "csl-json" else "csl-json has"
-    for of_links, others in ((False, have), (True, "toml, json and md have")):
-        if some := {field: keys for field, keys in found.items() if field.startswith(LINKS) == of_links}:
+    for of_lists, others in ((False, have), (True, "toml and json have")):
+        if some := {field: keys for field, keys in found.items() if field.startswith(OF_LISTS) == of_lists}:
             say(f"samcat: {name} has no place for {_named(some)}; {others}")
 
 

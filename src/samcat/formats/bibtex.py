@@ -239,7 +239,7 @@ def _entry(entry: Entry, record: Record, *, raw: bool) -> str:
         fields["year"] = text(entry.year_text or status_of(entry))  # which styles of BibTeX print
     if "year" not in kept and entry.kept.get("date") == f"{entry.year}~":
         fields["year"] = f"{{c. {entry.year}}}"
-    if not author and "key" not in kept:
+    if not (editor if type_ == "proceedings" else author) and "key" not in kept:
         fields["key"] = f"{{{entry_key(entry.key)}}}"
     if type_ not in _TYPES:
         sort = sort_of(entry)
