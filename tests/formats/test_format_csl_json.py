@@ -161,3 +161,11 @@ def test_what_json_cannot_hold_stays_a_text(text: str) -> None:
 def test_a_range_of_months_is_one() -> None:
     text = render([paper(date=202403, fields=(("date", "2024-03/2024-05"),))], "csl-json")
     assert json.loads(text)[0]["issued"] == {"date-parts": [[2024, 3], [2024, 5]]}
+
+
+def test_words_that_a_title_slants_are_slanted_whole() -> None:
+    said = r"Gut of \emph{Homo sapiens} and {\em E. coli}, not pre\emph{fix}"
+    record = Paper("a", "Gut of Homo sapiens and E. coli, not prefix", fields=(("title", said),))
+    item = json.loads(render([record], "csl-json"))[0]
+    slanted = '<i>Homo sapiens</i> and <i><span class="nocase">E</span>. coli</i>'
+    assert item["title"] == f"Gut of {slanted}, not prefix"

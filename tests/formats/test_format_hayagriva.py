@@ -27,6 +27,11 @@ def test_an_article_is_in_its_periodical() -> None:
     assert entry["bee2024"]["parent"] == {"type": "periodical", "title": "{J}"}
     assert entry["bee2024"]["serial-number"] == {"doi": "10.1000/x"}
     assert entry["bee2024"]["date"] == "2025"
+    fields = (("shortjournal", "J."), ("shorttitle", "Bees"), ("editora", "Ant, Eva"), ("editoratype", "reviser"))
+    entry = yaml.safe_load(render([paper(published=Publication("J", "journal", 2025), fields=fields)], "hayagriva"))
+    assert entry["bee2024"]["parent"]["title"] == {"value": "{J}", "short": "{J.}"}
+    assert entry["bee2024"]["title"] == {"value": "On bees", "short": "{Bees}"}
+    assert entry["bee2024"]["affiliated"][0]["role"] == "collaborator"
 
 
 @pytest.mark.parametrize(

@@ -296,8 +296,20 @@ def _letters(value: Any) -> str:
 
 
 def _rich_title(entry: Entry) -> str:
-    """A title in the rich text of citeproc, in which words that keep their capitals are marked."""
-    return " ".join(_word(word, entry.method) for word in clean_line(entry.title).split())
+    """A title in the rich text of citeproc, in which words that keep their capitals are marked, and slanted ones."""
+    title = clean_line(entry.title)
+    said = variables.kept_text(
+        entry._replace(kept={"title": re.sub(_SLANTED, "\ue000\\1\ue001", entry.kept.get("title", ""))}), "title"
+    )
+    plain = re.sub("[\ue000\ue001]", "", said)
+    if plain != said and title.startswith(plain):
+        title = said + title.removeprefix(plain)  # a subtitle stands behind it
+    text = " ".join(_word(word, entry.method) for word in title.split())
+    return text.replace("\ue000", "<i>").replace("\ue001", "</i>")
+
+
+# whole words, so that no tag stands within one
+_SLANTED = r"(?<![^\s(\[])(?:\\(?:emph|textit|textsl)\s*\{|\{\\(?:em|it|sl)\s+)((?:[^{}\\]|\{[^{}\\]*\})+)\}(?![\w-])"
 
 
 def _word(word: str, method: str | None) -> str:

@@ -53,7 +53,8 @@ def _fields(entry: Entry) -> dict[str, Any]:
         ),
     }
     by = {"author": _people(variables.kept_people(entry, "bookauthor")[0])}
-    parent = _without_empty({"type": kind, "title": _kept(entry.venue), **by, **whole} if kind and entry.venue else {})
+    venue = _with_short(_kept(entry.venue), entry, "shortjournal")
+    parent = _without_empty({"type": kind, "title": venue, **by, **whole} if kind and entry.venue else {})
     # styles show a preprint's server as publisher and its id as "serial"; they know no "arxiv"
     serials = {
         **({} if parent else whole["serial-number"]),
@@ -73,14 +74,15 @@ def _fields(entry: Entry) -> dict[str, Any]:
     shared = {name: value for name, value in whole.items() if name not in ("serial-number", "parent")}
     fields: dict[str, Any] = {
         "type": _type(entry),
-        "title": _title(entry),
+        "title": _with_short(_title(entry), entry, "shorttitle"),
         "author": _people(entry.names),
         "date": _date(entry),
         **({} if parent else shared),
         "affiliated": [
             {"role": variable.role, "names": people}
-            for variable in variables.VARIABLES
-            if variable.role and (people := _people(variables.kept_people(entry, *variable.names)[0]))
+            for name in entry.kept
+            if (variable := variables.variable_of(entry, name)) is not None and variable.role
+            if (people := _people(variables.kept_people(entry, name)[0]))
         ],
         "publisher": _kept(entry.venue) if is_preprint else made if made["location"] and made["name"] else made["name"],
         "location": "" if is_preprint or made["name"] else made["location"],
@@ -103,6 +105,11 @@ def _fields(entry: Entry) -> dict[str, Any]:
         "parent": _with_event(entry, parent or whole["parent"] or _within(entry)),
     }
     return _without_empty(fields)
+
+
+def _with_short(text: str, entry: Entry, name: str) -> str | dict[str, str]:
+    short = _kept(variables.kept_text(entry, name))
+    return {"value": text, "short": short} if short else text
 
 
 _TOTALS = {"page-total": "pagetotal", "volume-total": "volumes"}

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from samcat.formats.csl_json import DATES
 from samcat.formats.described import describe_fully
 from samcat.formats.unplaced import OF_CSL, OF_RIS, PARTS, beyond_date, unplaced, words_of
-from samcat.record.entry import describe
+from samcat.record.entry import ARXIV_DOIS, describe
 from samcat.record.model import Record
 from samcat.record.tex import plain_text
 
@@ -35,7 +35,8 @@ def _of_lists(record: Record, text: str) -> Iterator[str]:
     """What only a catalog has a field for, where other fields do not say it: links, a method, a byline, another DOI."""
     bare = text.replace("\\", "").casefold()
     said = {"code": record.code, "data": record.data, **{LINKS + label: link for label, link in record.links}}
-    said |= {OWN_DOI: record.own_doi if record.doi != record.own_doi and not record.arxiv else None}
+    if record.doi != record.own_doi and not (record.own_doi or "").lower().startswith(ARXIV_DOIS):
+        said[OWN_DOI] = record.own_doi  # that of arXiv the id says
     yield from (name for name, value in said.items() if value and value.casefold() not in bare)
     if record.method and not words_of(record.method) <= words_of(bare):
         yield "method"

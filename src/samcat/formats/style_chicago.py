@@ -59,6 +59,7 @@ _SMALL = frozenset(
 _SLANTED_TITLES = ("book", "manual", "report", "software")
 _SLANTED_SORTS = (
     "motion_picture", "movie", "video", "MPCT", "VIDEO", "graphic", "artwork", "map", "standard", "STAND", "pamphlet",
+    "periodical", "JFULL", "performance",
 )  # fmt: skip
 
 

@@ -92,16 +92,15 @@ VARIABLES = (
     *(
         Variable((name,), (name,), form="people")
         for name in (
-            "editorial-director interviewer recipient reviewed-author chair curator guest host script-writer "
-            "series-creator contributor"
+            "editorial-director interviewer recipient reviewed-author chair curator guest host series-creator"
         ).split()
     ),
-    Variable(("holder",), form="people", role="holder"),
-    Variable(("annotator",), form="people", role="annotator"),
-    Variable(("commentator",), form="people", role="commentator"),
-    Variable(("introduction",), form="people", role="introduction"),
-    Variable(("foreword",), form="people", role="foreword"),
-    Variable(("afterword",), form="people", role="afterword"),
+    Variable(("script-writer",), ("script-writer",), form="people", role="writer"),
+    Variable(("contributor",), ("contributor",), form="people", role="collaborator"),
+    *(
+        Variable((name,), form="people", role=name)
+        for name in "holder annotator commentator introduction foreword afterword".split()
+    ),
     Variable(("file",), ris="L1"),
     Variable(("fulltext",), ris="L2"),
     Variable(("related",), ris="L3"),

@@ -16,8 +16,8 @@ from samcat.record.model import Record, Work
 from samcat.record.names import OTHERS, Name, parse_author, people
 from samcat.record.servers import preprint_server
 
-# of DataCite's
-_ARXIV_DOIS = "10.48550/"
+ARXIV_DOIS = "10.48550/"
+"""How the DOIs begin that DataCite has of arXiv."""
 _YEARS = r"(\d{4})(?:-\d\d){0,2}\s*(?:/|-+|–)\s*(\d{4})(?:-\d\d){0,2}"
 VERSIONS = ("published", "preprint")
 
@@ -116,7 +116,7 @@ def describe_whole(record: Record, prefer: str = "published") -> Entry:
     What only its source says has its place as well: the DOI of a preprint, and the server that a journal's field names.
     """
     entry = describe(record, prefer)
-    if entry.doi is None and entry.kept.get("doi", "").lower().startswith(_ARXIV_DOIS):
+    if entry.doi is None and entry.kept.get("doi", "").lower().startswith(ARXIV_DOIS):
         entry = entry._replace(doi=plain_kept(entry, "doi"))
     venue = plain_kept(entry, "journal") or plain_kept(entry, "journaltitle")
     if venue and entry.kind == "link" and entry.venue is None:
