@@ -49,6 +49,11 @@ def test_a_letter_of_the_source_behind_a_year_is_none_of_the_list() -> None:
 def test_a_list_in_chicago_tells_works_of_one_year_apart() -> None:
     years = [line.split(". ")[1] for line in references(_list(*SAME_YEAR[:2]), "chicago")]
     assert years == ["2019a", "2019b"]
+    who = ("Bee, Jr., J. R.", "Bee, J.R.", "Bee, J. R.")
+    works = (f"@misc{{k{at}, author = {{{name}}}, title = {{T{at}}}, year = 2019}}" for at, name in enumerate(who))
+    assert references(_list(*works), "chicago") == [
+        "Bee, J. R. 2019a. “T1.”", "Bee, J. R. 2019b. “T2.”", "Bee, J. R., Jr. 2019. “T0.”",
+    ]  # fmt: skip
 
 
 def test_a_patent_in_chicago_has_the_letter_behind_the_year_in_front_alone() -> None:

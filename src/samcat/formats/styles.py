@@ -80,11 +80,13 @@ def author_order(record: Record, prefer: str, style: str = "apa") -> tuple[tuple
 
 
 def _leading(entry: Entry, style: str) -> tuple[str, ...]:
-    """The families and given names of those who stand first in a reference."""
+    """The families, given names and suffixes of those who stand first in a reference; "J.R." is "J. R."."""
     lead = lead_of(entry)
     names = entry.names or (lead.names if lead else entry.editors if entry.kind in EDITED_WHOLES else ())
     return tuple(
-        fold(part) for name in names for part in (name.family, name.initials if style == "apa" else name.given)
+        fold(" ".join(re.findall(r"\w+", part)))
+        for name in names
+        for part in (name.family, name.initials if style == "apa" else name.given, name.suffix or "")
     )
 
 
