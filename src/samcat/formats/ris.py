@@ -354,26 +354,7 @@ def _letters(text: str) -> str:
     return "".join(letter for letter in plain.casefold() if letter.isalnum())
 
 
-_ALIKE = frozenset(
-    (
-        "JOUR",
-        "JFULL",
-        "MGZN",
-        "NEWS",
-        "EJOUR",
-        "INPR",
-        "ABST",
-        "CPAPER",
-        "CONF",
-        "EBOOK",
-        "BOOK",
-        "EDBOOK",
-        "CLSWK",
-        "SER",
-        "ECHAP",
-        "CHAP",
-    )
-)
+_ALIKE = frozenset("JOUR JFULL MGZN NEWS EJOUR INPR ABST CPAPER CONF EBOOK BOOK EDBOOK CLSWK SER ECHAP CHAP".split())
 """Types that are names for what the record tells no further."""
 
 

@@ -5,32 +5,8 @@ import unicodedata
 from collections.abc import Mapping
 
 from samcat.clean import clean_line
+from samcat.formats import style_parts as parts
 from samcat.formats.style_dates import day_of, first_year, has_day, months_of, season_of, year_and_status
-from samcat.formats.style_parts import (
-    PARTS,
-    PROCEEDINGS,
-    address_of,
-    archive_of,
-    asked_of,
-    chapter_of,
-    edition_of,
-    event_of,
-    genre_of,
-    maker_of,
-    medium_of,
-    numbered_of,
-    pages_of,
-    place_of,
-    portion_of,
-    remark_of,
-    reviewed_of,
-    series_of,
-    sort_name,
-    title_of,
-    venue_of,
-    version_of,
-    volumes_of,
-)
 from samcat.formats.style_people import credits_of, lead_of, whole_by
 from samcat.formats.style_text import (
     crew,
@@ -66,18 +42,18 @@ _SLANTED_SORTS = (
 def chicago(entry: Entry) -> str:
     """The Chicago Manual of Style, author-date."""
     authors, leads = _authors(entry)
-    headline = _headline(title_of(entry))
+    headline = _headline(parts.title_of(entry))
     for formula in re.findall(r"\$[^$]+\$", entry.kept.get("title", "")):
         said = printed(plain_text(formula))
         headline = re.sub(re.escape(said), said.replace("\\", r"\\"), headline, flags=re.IGNORECASE)
     is_slanted = entry.kind in _SLANTED_TITLES or entry.kept.get(ENTRY_TYPE) in _SLANTED_SORTS
     title = slanted(headline) if is_slanted else f"“{stopped(inner(headline))}”" if headline else ""
-    title = title_of(entry) if sort_name(entry) == "patent" else title
+    title = parts.title_of(entry) if parts.sort_name(entry) == "patent" else title
     date = stopped(_raised_first(year_and_status(entry, "n.d.")))
     if first := first_year(entry):
         date = f"({first}) {date}"
     opening = (ended(authors), date, stopped(title)) if authors else (stopped(title), date)
-    address = f"{address_of(entry)}." if address_of(entry) else ""
+    address = f"{parts.address_of(entry)}." if parts.address_of(entry) else ""
     return listed(*opening, *_source(entry, is_led_by_editors=leads), address, by=" ")
 
 
@@ -103,28 +79,28 @@ def _authors(entry: Entry) -> tuple[str, bool]:
 
 def _source(entry: Entry, *, is_led_by_editors: bool) -> list[str]:
     """What follows the title, each part with its full stop."""
-    venue, pages = venue_of(entry), pages_of(entry)
+    venue, pages = parts.venue_of(entry), parts.pages_of(entry)
     if entry.kind != "journal":
         venue = _headline(venue)
-    made = listed(place_of(entry), maker_of(entry), by=": ")
+    made = listed(parts.place_of(entry), parts.maker_of(entry), by=": ")
     editors = crew([_direct(name) for name in entry.editors], entry.other_editors, ", and ", " and ")
     others = (
         f"{credit.phrase} {crew([_direct(name) for name in credit.names], credit.more, ', and ', ' and ')}"
         for credit in credits_of(entry)
     )
-    review = reviewed_of(entry._replace(kept=_with_headlines(entry.kept)), _direct, f"Review of {slanted('{}')}")
+    review = parts.reviewed_of(entry._replace(kept=_with_headlines(entry.kept)), _direct, f"Review of {slanted('{}')}")
     translated = listed(ended(review), *map(stopped, others), by=" ")
-    series = ended(series_of(entry, " "))
+    series = ended(parts.series_of(entry, " "))
     edited = f"edited by {editors}" if editors and not is_led_by_editors else ""
     volume, number = text_of(entry.volume), text_of(entry.number)
-    if entry.kind == "journal" or (entry.kind in PROCEEDINGS and not (edited or made)):
-        if event_of(entry):
-            return [translated, ended(listed(f"Paper presented at {event_of(entry)}", _when(entry)))]
-        if sort_name(entry) == "article-magazine" and venue and entry.month:
+    if entry.kind == "journal" or (entry.kind in parts.PROCEEDINGS and not (edited or made)):
+        if parts.event_of(entry):
+            return [translated, ended(listed(f"Paper presented at {parts.event_of(entry)}", _when(entry)))]
+        if parts.sort_name(entry) == "article-magazine" and venue and entry.month:
             volume = number = ""  # which are found by their date
-        if entry.kind in PROCEEDINGS:
+        if entry.kind in parts.PROCEEDINGS:
             number = number if not entry.series else ""
-        inside = series_of(entry, " ") if entry.kind in PROCEEDINGS else ""
+        inside = parts.series_of(entry, " ") if entry.kind in parts.PROCEEDINGS else ""
         counted = (
             listed(volume, f"({number})" if number else "", by=" ") if volume else f"no. {number}" if number else ""
         )
@@ -138,49 +114,48 @@ def _source(entry: Entry, *, is_led_by_editors: bool) -> list[str]:
             translated,
             ended(listed(listed(where, inside), pages or text_of(entry.eid), by=": " if volume or number else ", ")),
         ]
-    if entry.kind in PARTS:
+    if entry.kind in parts.PARTS:
         names, more = whole_by(entry)
         by = crew([_direct(name) for name in names], more, ", and ", " and ")
-        chapter = f"Chap. {chapter_of(entry)} in" if chapter_of(entry) else "In"
+        chapter = f"Chap. {parts.chapter_of(entry)} in" if parts.chapter_of(entry) else "In"
         inside = f"{chapter} {listed(slanted(venue), f'by {by}' if venue and by else by)}" if venue or by else ""
-        whole = listed(inside, edition_of(entry), edited, f"vol. {volume}" if volume else "", pages)
-        return [translated, ended(whole[:1].upper() + whole[1:]), ended(event_of(entry)), series, ended(made)]
+        whole = listed(inside, parts.edition_of(entry), edited, f"vol. {volume}" if volume else "", pages)
+        return [translated, ended(whole[:1].upper() + whole[1:]), ended(parts.event_of(entry)), series, ended(made)]
     if entry.kind == "preprint":
         month = MONTH_NAMES[entry.month - 1] if entry.month else ""
         return [f"arXiv:{clean_line(entry.arxiv)}." if entry.arxiv else "", ended(listed(venue, month))]
     if entry.kind in ("book", "manual"):
         counted = f"Vol. {volume}." if volume else f"No. {number}." if number and entry.kind == "manual" else ""
-        counted = counted or (f"{volumes_of(entry)} vols." if volumes_of(entry) else "")
+        counted = counted or (f"{parts.volumes_of(entry)} vols." if parts.volumes_of(entry) else "")
         edited = ended(edited[:1].upper() + edited[1:])
-        chapter, part = portion_of(entry)
+        chapter, part = parts.portion_of(entry)
         portion = ended(listed(f"Chap. {chapter}" if chapter else "", part))
-        return [edition_of(entry), edited, translated, counted, portion, series, ended(made)]
+        return [parts.edition_of(entry), edited, translated, counted, portion, series, ended(made)]
     if entry.kind == "thesis":
-        return [translated, ended(listed(genre_of(entry), maker_of(entry) or place_of(entry)))]
+        return [translated, ended(listed(parts.genre_of(entry), parts.maker_of(entry) or parts.place_of(entry)))]
     if entry.kind == "report":
-        return [translated, ended(numbered_of(entry)), series, ended(made)]
-    is_dated = entry.kind in ("link", "web", "dataset") and sort_name(entry) != "pamphlet"
+        return [translated, ended(parts.numbered_of(entry)), series, ended(made)]
+    is_dated = entry.kind in ("link", "web", "dataset") and parts.sort_name(entry) != "pamphlet"
     when = _when(entry) if is_dated else ""
-    if sort_name(entry) == "patent":
+    if parts.sort_name(entry) == "patent":
         issued = f"issued {listed(when, str(entry.year), by=', ' if entry.day else ' ')}" if entry.year else ""
-        assigned = f"assigned to {maker_of(entry)}" if maker_of(entry) else ""
-        return [translated, ended(listed(numbered_of(entry), assigned, issued))]
-    if archive := archive_of(entry):
+        assigned = f"assigned to {parts.maker_of(entry)}" if parts.maker_of(entry) else ""
+        return [translated, ended(listed(parts.numbered_of(entry), assigned, issued))]
+    if archive := parts.archive_of(entry):
         made = listed(made, when) if made else ""
-        kept = (numbered_of(entry), "" if made else when, medium_of(entry), made, archive)
+        kept = (parts.numbered_of(entry), "" if made else when, parts.medium_of(entry), made, archive)
         return [translated, *map(ended, kept)]
-    version = f"Version {version_of(entry)}." if version_of(entry) else ""
+    version = f"Version {parts.version_of(entry)}." if parts.version_of(entry) else ""
     # the date stands behind the place where a work was shown
-    said = [numbered_of(entry), slanted(venue), event_of(entry), made, remark_of(entry)]
+    said = [parts.numbered_of(entry), slanted(venue), parts.event_of(entry), made, parts.remark_of(entry)]
     if entry.kind == "web" and venue and made:
         said[1], said[3] = "", f"{said[1]}, {made}"
     last = next((place for place in (2, 3, 1) if said[place]), None)
     if when and last is not None:
         said[last], when = f"{said[last]}, {when}", ""
-    parts = [version, translated, *map(ended, said), ended(when), ended(medium_of(entry))]
-    asked = asked_of(entry) if not entry.year else None
+    asked = parts.asked_of(entry) if not entry.year else None
     seen = f"Accessed {MONTH_NAMES[asked[1] - 1]} {asked[2]}, {asked[0]}." if asked else ""
-    return [*parts, seen]
+    return [version, translated, *map(ended, said), ended(when), ended(parts.medium_of(entry)), seen]
 
 
 def _with_headlines(kept: Mapping[str, str]) -> dict[str, str]:
@@ -229,9 +204,9 @@ _UNITS = rf"{_UNIT}(?:[/·]{_UNIT})*"
 
 
 def _raised(word: str, *, opens: bool, closes: bool) -> str:
-    parts = re.split(r"([-/])", word)
+    pieces = re.split(r"([-/])", word)
     raised = []
-    for number, part in enumerate(parts):
+    for number, part in enumerate(pieces):
         bare = part.strip("“”\"'‘’()[],.;:?!")
         is_letter = len(bare) == 1 and not opens  # a variable, or what is left of a word
         keep = is_letter or (bare in _SMALL and not ((opens or closes) and number == 0))

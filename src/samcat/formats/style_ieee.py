@@ -1,31 +1,8 @@
 """References in the style of the IEEE Reference Guide."""
 
 from samcat.clean import clean_line
+from samcat.formats import style_parts as parts
 from samcat.formats.style_dates import SHORT_MONTHS, across_years, day_of, months_of, year_and_status
-from samcat.formats.style_parts import (
-    PARTS,
-    archive_of,
-    asked_of,
-    edition_of,
-    event_of,
-    genre_of,
-    is_preprint,
-    kept_of,
-    maker_of,
-    medium_of,
-    numbered_of,
-    pages_of,
-    place_of,
-    portion_of,
-    remark_of,
-    reviewed_of,
-    series_of,
-    sort_name,
-    title_of,
-    venue_of,
-    version_of,
-    volumes_of,
-)
 from samcat.formats.style_people import credited, lead_of, whole_by
 from samcat.formats.style_text import (
     END,
@@ -60,64 +37,68 @@ def ieee(entry: Entry) -> str:
     if lead := lead_of(entry):
         label = lead.label.replace("Director", "Dir.").replace(".s", "s.")
         authors = f"{crew([direct(name) for name in lead.names], lead.more, ', and ', ' and ')}, {label}"
-    is_shown = sort_name(entry) in ("motion_picture", "graphic", "song", "standard") and not entry.venue
-    if not authors and entry.kind in (*PARTS, "book", "manual"):
+    is_shown = parts.sort_name(entry) in ("motion_picture", "graphic", "song", "standard") and not entry.venue
+    if not authors and entry.kind in (*parts.PARTS, "book", "manual"):
         authors, editors = editors, ""
     address = f"doi: {clean_line(entry.doi)}." if entry.doi else f"Available: {linked(entry.url)}" if entry.url else ""
-    asked = asked_of(entry)
+    asked = parts.asked_of(entry)
     if asked and not entry.doi:
         address = f"Accessed: {_MONTHS[asked[1] - 1]} {asked[2]}, {asked[0]}. [Online]. {address}"
     if entry.kind == "journal":
-        end = listed(translated, slanted(venue_of(entry)), *_counted(entry), _span(entry), _date(entry))
-        is_daily = sort_name(entry) in ("article-magazine", "article-newspaper")
+        end = listed(translated, slanted(parts.venue_of(entry)), *_counted(entry), _span(entry), _date(entry))
+        is_daily = parts.sort_name(entry) in ("article-magazine", "article-newspaper")
         end = listed(end, address, by=". " if is_daily and not entry.doi else ", ")
         return _closed(listed(authors, _quoted(entry, end)))
-    if entry.kind in PARTS:
+    if entry.kind in parts.PARTS:
         behind = listed(editors, translated)
         whole = _chapter(entry, behind) if entry.kind == "chapter" else _proceedings(entry, behind)
     elif entry.kind == "preprint":
         number = f"arXiv:{clean_line(entry.arxiv)}" if entry.arxiv else ""
-        whole = listed(_date(entry), number or slanted(venue_of(entry)))
+        whole = listed(_date(entry), number or slanted(parts.venue_of(entry)))
     elif entry.kind in ("book", "manual"):
-        volumes = f"{volumes_of(entry)} vols." if volumes_of(entry) else ""
+        volumes = f"{parts.volumes_of(entry)} vols." if parts.volumes_of(entry) else ""
         number = text_of(entry.number) if entry.kind == "manual" else ""
-        book = listed(slanted(title_of(entry)), edition_of(entry), *_counted(entry)[:1], volumes, editors, translated)
-        chapter, pages = portion_of(entry)
+        book = listed(
+            slanted(parts.title_of(entry)), parts.edition_of(entry), *_counted(entry)[:1], volumes, editors, translated
+        )
+        chapter, pages = parts.portion_of(entry)
         made = listed(number, _maker(entry), _date(entry), f"ch. {chapter}" if chapter else "", span_of(pages))
         made = listed(made, address, by=". ")
         return _closed(listed(authors, listed(ended(book), ended(_series(entry)), made, by=" ")))
     elif entry.kind in ("thesis", "report"):
-        what = numbered_of(entry, report="Rep.") if entry.kind == "report" else ""
-        thesis = genre_of(entry) if entry.kind == "thesis" else ""
-        series = series_of(entry, ", no. ") if entry.kind == "report" else ""
-        whole = listed(thesis, translated, maker_of(entry), place_of(entry), series, what, _date(entry))
+        what = parts.numbered_of(entry, report="Rep.") if entry.kind == "report" else ""
+        thesis = parts.genre_of(entry) if entry.kind == "thesis" else ""
+        series = parts.series_of(entry, ", no. ") if entry.kind == "report" else ""
+        whole = listed(thesis, translated, parts.maker_of(entry), parts.place_of(entry), series, what, _date(entry))
     elif entry.kind == "software":
         date = f"({_date(entry)})." if _date(entry) else ""
-        version = f"ver. {version_of(entry)}" if version_of(entry) else ""
-        made = listed(listed(version, translated, slanted(venue_of(entry)), maker_of(entry)), address, by=". ")
-        return _closed(listed(authors, listed(stopped(slanted(title_of(entry))), date, made, by=" ")))
+        version = f"ver. {parts.version_of(entry)}" if parts.version_of(entry) else ""
+        made = listed(
+            listed(version, translated, slanted(parts.venue_of(entry)), parts.maker_of(entry)), address, by=". "
+        )
+        return _closed(listed(authors, listed(stopped(slanted(parts.title_of(entry))), date, made, by=" ")))
     elif is_shown:
-        date = f"({_date(entry)})" if _date(entry) and sort_name(entry) == "motion_picture" else _date(entry)
-        what = listed(slanted(title_of(entry)), numbered_of(entry), translated, medium_of(entry))
-        made = listed(maker_of(entry), archive_of(entry), place_of(entry), date)
-        by = ", " if sort_name(entry) in ("motion_picture", "standard") else ". "
+        date = f"({_date(entry)})" if _date(entry) and parts.sort_name(entry) == "motion_picture" else _date(entry)
+        what = listed(slanted(parts.title_of(entry)), parts.numbered_of(entry), translated, parts.medium_of(entry))
+        made = listed(parts.maker_of(entry), parts.archive_of(entry), parts.place_of(entry), date)
+        by = ", " if parts.sort_name(entry) in ("motion_picture", "standard") else ". "
         return _closed(listed(authors, listed(what, made, address, by=by)))
-    elif is_preprint(entry):
-        genre = "" if genre_of(entry).casefold() == "preprint" else genre_of(entry)
-        whole = listed(genre, _date(entry), slanted(venue_of(entry)), maker_of(entry))
+    elif parts.is_preprint(entry):
+        genre = "" if parts.genre_of(entry).casefold() == "preprint" else parts.genre_of(entry)
+        whole = listed(genre, _date(entry), slanted(parts.venue_of(entry)), parts.maker_of(entry))
     else:
-        version = f"ver. {version_of(entry)}" if version_of(entry) else ""
-        makers = listed(maker_of(entry), archive_of(entry), place_of(entry))
-        said = (version, numbered_of(entry), medium_of(entry), _event(entry))
-        made = listed(slanted(venue_of(entry)), translated, *said)
-        if makers and not made and (entry.kind == "dataset" or sort_name(entry) == "pamphlet"):
+        version = f"ver. {parts.version_of(entry)}" if parts.version_of(entry) else ""
+        makers = listed(parts.maker_of(entry), parts.archive_of(entry), parts.place_of(entry))
+        said = (version, parts.numbered_of(entry), parts.medium_of(entry), _event(entry))
+        made = listed(slanted(parts.venue_of(entry)), translated, *said)
+        if makers and not made and (entry.kind == "dataset" or parts.sort_name(entry) == "pamphlet"):
             end = listed(ended(listed(makers, _date(entry))), address, by=" ")
             return _closed(listed(authors, listed(_quoted(entry, ""), end, by=" ")))
-        made = listed(made, makers, remark_of(entry))
+        made = listed(made, makers, parts.remark_of(entry))
         online = "[Online]. " if address.startswith("Available") and entry.kind == "web" else ""
         if not made:
             date = ended(_date(entry))
-            if date and entry.kind == "link" and sort_name(entry) not in ("", "pamphlet"):
+            if date and entry.kind == "link" and parts.sort_name(entry) not in ("", "pamphlet"):
                 return _closed(listed(authors, _quoted(entry, listed(date, address, by=" "))))
             end = listed(date, online + address, by=" ")
             return _closed(listed(authors, listed(_quoted(entry, ""), end, by=" ")))
@@ -128,8 +109,8 @@ def ieee(entry: Entry) -> str:
 
 def _quoted(entry: Entry, end: str) -> str:
     """The title between quotes, and what follows it."""
-    title = inner(title_of(entry))
-    end = listed(reviewed_of(entry, direct), end)
+    title = inner(parts.title_of(entry))
+    end = listed(parts.reviewed_of(entry, direct), end)
     if not title:
         return end
     if not end:
@@ -144,19 +125,19 @@ def _counted(entry: Entry) -> tuple[str, str]:
 
 def _event(entry: Entry) -> str:
     """ "presented at the Pebble Day, Lima" """
-    event = event_of(entry)
+    event = parts.event_of(entry)
     the = "" if event.casefold().startswith("the ") else "the "
     return f"presented at {the}{event}" if event and "eventtitle" in entry.kept else event
 
 
 def _span(entry: Entry) -> str:
-    return span_of(pages_of(entry)) or (f"Art. no. {text_of(entry.eid)}" if entry.eid else "")
+    return span_of(parts.pages_of(entry)) or (f"Art. no. {text_of(entry.eid)}" if entry.eid else "")
 
 
 def _date(entry: Entry) -> str:
     """The date; of books, what is in them, theses and pictures, the year."""
-    is_entry = sort_name(entry).startswith(("entry-", "review"))
-    if (entry.kind in ("book", "manual", "chapter", "thesis") and not is_entry) or sort_name(entry) == "graphic":
+    is_entry = parts.sort_name(entry).startswith(("entry-", "review"))
+    if (entry.kind in ("book", "manual", "chapter", "thesis") and not is_entry) or parts.sort_name(entry) == "graphic":
         return year_and_status(entry)
     if (across := across_years(entry)) and not day_of(entry):
         return "–".join(f"{_MONTHS[month - 1]} {year}" for year, month in across)
@@ -167,24 +148,24 @@ def _date(entry: Entry) -> str:
 
 
 def _maker(entry: Entry) -> str:
-    return listed(place_of(entry), maker_of(entry), by=": ")
+    return listed(parts.place_of(entry), parts.maker_of(entry), by=": ")
 
 
 def _series(entry: Entry) -> str:
     number = ", no. " if entry.kind in ("book", "chapter") else ""
-    series = series_of(entry, number) if number else text_of(entry.series)
+    series = parts.series_of(entry, number) if number else text_of(entry.series)
     return f"in {series}" if series else ""
 
 
 def _where(entry: Entry) -> str:
     names, more = whole_by(entry)
     by = crew([direct(name) for name in names], more, ", and ", " and ")
-    return f"in {listed(by, slanted(venue_of(entry)))}" if entry.venue or by else ""
+    return f"in {listed(by, slanted(parts.venue_of(entry)))}" if entry.venue or by else ""
 
 
 def _chapter(entry: Entry, editors: str) -> str:
-    chapter = f"ch. {kept_of(entry, 'chapter')}" if "chapter" in entry.kept else ""
-    whole = listed(_where(entry), edition_of(entry), *_counted(entry)[:1], editors, _series(entry))
+    chapter = f"ch. {parts.kept_of(entry, 'chapter')}" if "chapter" in entry.kept else ""
+    whole = listed(_where(entry), parts.edition_of(entry), *_counted(entry)[:1], editors, _series(entry))
     return listed(whole, _maker(entry), _date(entry), chapter, _span(entry))
 
 

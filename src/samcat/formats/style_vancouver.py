@@ -6,33 +6,8 @@ import re
 from collections.abc import Iterable
 
 from samcat.clean import clean_line
+from samcat.formats import style_parts as parts
 from samcat.formats.style_dates import SHORT_MONTHS, across_years, event_in, months_of, season_of, year_of
-from samcat.formats.style_parts import (
-    PARTS,
-    PROCEEDINGS,
-    WHOLE,
-    archive_of,
-    asked_of,
-    chapter_of,
-    edition_of,
-    event_of,
-    genre_of,
-    kept_of,
-    maker_of,
-    medium_of,
-    numbered_of,
-    pages_of,
-    place_of,
-    portion_of,
-    remark_of,
-    reviewed_of,
-    series_of,
-    sort_name,
-    title_of,
-    venue_of,
-    version_of,
-    volumes_of,
-)
 from samcat.formats.style_people import EDITED, credits_of, lead_of, whole_by
 from samcat.formats.style_text import ended, family_of, initials_of, is_whole, linked, listed, printed, stopped, text_of
 from samcat.formats.variables import status_of
@@ -57,8 +32,8 @@ def vancouver(entry: Entry) -> str:
     if not people and entry.kind in ("book", "manual"):
         people, editors = [editors] if editors else [], ""
     authors = ended(", ".join(people))
-    title, venue, pages = title_of(entry), venue_of(entry), _short_range(pages_of(entry))
-    review = ended(reviewed_of(entry, lambda name: _spelled([name])[0]))
+    title, venue, pages = parts.title_of(entry), parts.venue_of(entry), _short_range(parts.pages_of(entry))
+    review = ended(parts.reviewed_of(entry, lambda name: _spelled([name])[0]))
     doi = f"doi:{clean_line(entry.doi)}" if entry.doi else ""
     online = "" if doi or not entry.url else " [Internet]"
     available = (
@@ -73,13 +48,13 @@ def vancouver(entry: Entry) -> str:
     year = _year(entry)
     issue = f"({text_of(entry.number)})" if entry.number else ""
     volume = f"{text_of(entry.volume)}{issue}"
-    made = listed(place_of(entry), maker_of(entry), by=": ")
-    in_series = series_of(entry, "; no. " if entry.kind == "report" else "; vol. ")
-    if entry.kind in PROCEEDINGS and entry.volume:
+    made = listed(parts.place_of(entry), parts.maker_of(entry), by=": ")
+    in_series = parts.series_of(entry, "; no. " if entry.kind == "report" else "; vol. ")
+    if entry.kind in parts.PROCEEDINGS and entry.volume:
         number = f"no. {text_of(entry.number)}" if entry.number and entry.series else ""
         in_series = listed(text_of(entry.series), listed(f"vol. {text_of(entry.volume)}", number), by="; ")
     series = f" ({in_series})." if entry.series else ""
-    if online and (asked := asked_of(entry)):
+    if online and (asked := parts.asked_of(entry)):
         seen = f" [cited {asked[0]} {SHORT_MONTHS[asked[1] - 1]} {asked[2]}]"
     else:
         seen = ""
@@ -89,7 +64,7 @@ def vancouver(entry: Entry) -> str:
         end = listed(ended(venue + online) if venue else "", ended(year + seen + place), by=" ")
         title = title if venue else f"{title}{online}"
         return listed(authors, stopped(title), review, translated, end, by=" ") + available
-    if entry.kind in PARTS:
+    if entry.kind in parts.PARTS:
         counted = (
             f"Vol. {text_of(entry.volume)}."
             if entry.volume and (entry.kind == "chapter" or not (series or venue))
@@ -99,59 +74,61 @@ def vancouver(entry: Entry) -> str:
         named = ended(venue + online) if venue else ""
         # the editors stand in the place of authors that the whole does not have
         whole = listed(
-            *((by, named, ended(editors)) if by else (ended(editors), named)), edition_of(entry), counted, by=" "
+            *((by, named, ended(editors)) if by else (ended(editors), named)), parts.edition_of(entry), counted, by=" "
         )
         whole = listed(whole, translated, by=" ")
         if event_in(entry) and not by and not editors:
             shown = ended(listed(made, "" if event_in(entry) else year, by="; ") + seen)
             return listed(authors, stopped(title), _presented(entry), shown, by=" ") + series + available
-        made = listed(listed(event_of(entry), made, by=". "), year, by="; ") + seen
-        chapter = f"Chapter {chapter_of(entry)}." if chapter_of(entry) else ""
+        made = listed(listed(parts.event_of(entry), made, by=". "), year, by="; ") + seen
+        chapter = f"Chapter {parts.chapter_of(entry)}." if parts.chapter_of(entry) else ""
         end = listed(f"In: {whole}" if by or editors or venue else whole, ended(made), chapter or _span(pages), by=" ")
         return listed(authors, stopped(title), end, by=" ") + series + available
-    if entry.kind in WHOLE:
-        genre = genre_of(entry) if entry.kind in ("thesis", "report") else ""
+    if entry.kind in parts.WHOLE:
+        genre = parts.genre_of(entry) if entry.kind in ("thesis", "report") else ""
         counted = f"Vol. {text_of(entry.volume)}." if entry.volume else ""
-        counted = counted or (f"{volumes_of(entry)} vols." if volumes_of(entry) else "")
+        counted = counted or (f"{parts.volumes_of(entry)} vols." if parts.volumes_of(entry) else "")
         report = entry.kind in ("report", "manual") and entry.number
         word = "Report " if entry.kind == "report" else ""
         if report and genre.casefold().endswith("report"):
             word, genre = f"{genre} ", ""
         number = f" {word}No.: {text_of(entry.number)}." if report else ""
         what = f" [{genre}]" if genre else ""
-        if entry.kind == "thesis" and place_of(entry):  # which no title page says
-            made = listed(f"[{place_of(entry)}]", maker_of(entry), by=": ")
-        chapter, part = portion_of(entry)
+        if entry.kind == "thesis" and parts.place_of(entry):  # which no title page says
+            made = listed(f"[{parts.place_of(entry)}]", parts.maker_of(entry), by=": ")
+        chapter, part = parts.portion_of(entry)
         end = listed(made, year, by="; ") + seen
-        parts = (
+        fields = (
             authors,
             stopped(f"{title}{what}{online}".strip()),
-            edition_of(entry),
-            f"Version {version_of(entry)}." if version_of(entry) else "",
+            parts.edition_of(entry),
+            f"Version {parts.version_of(entry)}." if parts.version_of(entry) else "",
             ended(editors),
             translated,
             counted,
             ended(end),
             ended(listed(f"Chapter {chapter}" if chapter else "", _span(_short_range(part)).rstrip("."))),
         )
-        return listed(*parts, by=" ") + series + number + available
-    genre = "" if entry.number or entry.kind not in ("link", "web") else genre_of(entry)
-    version = f"Version {version_of(entry)}" if version_of(entry) else ""
-    number = numbered_of(entry) if not genre else ""
-    genre = listed(genre, medium_of(entry), by="; ")
+        return listed(*fields, by=" ") + series + number + available
+    genre = "" if entry.number or entry.kind not in ("link", "web") else parts.genre_of(entry)
+    version = f"Version {parts.version_of(entry)}" if parts.version_of(entry) else ""
+    number = parts.numbered_of(entry) if not genre else ""
+    genre = listed(genre, parts.medium_of(entry), by="; ")
     what = {"dataset": " [dataset]", "software": " [software]"}.get(entry.kind, f" [{genre}]" if genre else "")
-    if sort_name(entry) == "patent":
+    if parts.sort_name(entry) == "patent":
         authors, made = _inventors(entry, authors), ""
-    event = "" if event_in(entry) else event_of(entry)
-    is_post = online and venue and sort_name(entry).startswith("post")
-    said = listed(version, number, event, f"{venue}{online}" if is_post else venue, made, remark_of(entry), by=". ")
+    event = "" if event_in(entry) else parts.event_of(entry)
+    is_post = online and venue and parts.sort_name(entry).startswith("post")
+    said = listed(
+        version, number, event, f"{venue}{online}" if is_post else venue, made, parts.remark_of(entry), by=". "
+    )
     # only a publisher has its date behind a semicolon
     end = listed(
         said,
         "" if event_in(entry) else year,
         by="; " if said and (made or (not number and (not venue or entry.kind == "preprint"))) else ". ",
     )
-    where = archive_of(entry)
+    where = parts.archive_of(entry)
     said_in_order = (
         authors,
         stopped(f"{title}{what}{'' if is_post else online}".strip()),
@@ -193,19 +170,20 @@ def _presented(entry: Entry) -> str:
     """ "Paper presented at: Pebble Day; 2019 May 6; Lima." """
     if not event_in(entry):
         return ""
-    what = genre_of(entry) if entry.kind == "link" else ""
-    return f"{what or 'Paper'} presented at: {listed(event_in(entry), _year(entry), kept_of(entry, 'venue'), by='; ')}."
+    what = parts.genre_of(entry) if entry.kind == "link" else ""
+    event = listed(event_in(entry), _year(entry), parts.kept_of(entry, "venue"), by="; ")
+    return f"{what or 'Paper'} presented at: {event}."
 
 
 def _inventors(entry: Entry, authors: str) -> str:
     """ "Lund E, inventor; Gate Co., assignee." """
     inventors = f"{authors[:-1]}, inventor{'s' if len(entry.names) > 1 else ''}" if authors else ""
-    return ended(listed(inventors, f"{maker_of(entry)}, assignee" if maker_of(entry) else "", by="; "))
+    return ended(listed(inventors, f"{parts.maker_of(entry)}, assignee" if parts.maker_of(entry) else "", by="; "))
 
 
 def _year(entry: Entry) -> str:
     """The year with the season, and with month and day where a work is dated by them."""
-    is_dated = entry.kind in ("journal", "web", "report") or sort_name(entry) in _DATED or bool(event_in(entry))
+    is_dated = entry.kind in ("journal", "web", "report") or parts.sort_name(entry) in _DATED or bool(event_in(entry))
     when = ""
     if status := status_of(entry):  # "Forthcoming 2002", as the samples of the ICMJE have it
         return f"{status[:1].upper()}{status[1:]} {entry.year}" if entry.year else status
