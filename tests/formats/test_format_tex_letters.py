@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from samcat.formats.tex_letters import beyond_latex, escape, escape_bare, escape_title, in_groups
+from samcat.formats.tex_letters import beyond_latex, escape, escape_bare, escape_title, in_groups, scripts_as_tex
 from samcat.formats.tex_standins import stand_ins, without_stand_ins
 from samcat.record.tex import plain_text
 
@@ -99,3 +99,11 @@ def test_only_letters_that_latex_does_not_know_are_beyond_it() -> None:
 )
 def test_signs_that_stop_tex_are_escaped_outside_of_math(tex: str, escaped: str) -> None:
     assert escape_bare(tex) == escaped
+
+
+def test_scripts_primes_and_roots_of_biblatex_are_commands_that_biber_leaves() -> None:
+    assert (
+        scripts_as_tex("H₂O ⁻³ m² T′ √2 ễ −")
+        == r"H\textsubscript{2}O \textsuperscript{-3} m² T{$^{\prime}$} {$\surd$}2 ễ −"
+    )
+    assert scripts_as_tex("$x₂$") == "$x₂$"

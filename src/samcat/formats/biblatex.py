@@ -15,9 +15,9 @@ from samcat.formats.bibtex import (
     spelled_elsewhere,
 )
 from samcat.formats.date_parts import span_of
-from samcat.formats.tex_letters import escape, escape_link, escape_title
+from samcat.formats.tex_letters import escape, escape_link, escape_title, scripts_as_tex
 from samcat.formats.variables import degree_of, genre_of, is_link_of_doi, kept_text, pubstate_of, sort_of, subtype_for
-from samcat.record.decode import ENTRY_TYPE, SORTS
+from samcat.record.decode import ENTRY_TYPE, SORTS, is_verbatim
 from samcat.record.entry import Entry, describe
 from samcat.record.entry_ids import only_link, stated_link
 from samcat.record.identifiers import canonical_link
@@ -153,8 +153,8 @@ def _entry(entry: Entry, record: Record, *, raw: bool) -> str:
     if "entrysubtype" not in kept and (subtype := subtype_for(type_, said)):
         fields["entrysubtype"] = f"{{{subtype}}}"
     fields |= spelled_elsewhere(entry, fields, to_ascii=False)
-    present = ((name, value) for name, value in fields.items() if value)
-    return entry_text(type_, entry.key, present)
+    present = {name: value if is_verbatim(name) else scripts_as_tex(value) for name, value in fields.items() if value}
+    return entry_text(type_, entry.key, present.items())
 
 
 def _is_in_words(entry: Entry) -> bool:

@@ -13,6 +13,7 @@ from samcat.formats.tex_letters import (
     escape_name,
     escape_title,
     is_safe_value,
+    scripts_as_tex,
     to_ascii_letters,
 )
 from samcat.formats.tex_standins import stand_ins, without_stand_ins
@@ -151,7 +152,8 @@ def citation_text(citation: Citation, *, to_ascii: bool, raw: bool = False) -> s
         if is_name_of_field(name):
             spelled = _with_plain_names(value) if to_ascii and re.search(_EXTENDED, value) else value
             text = _month_text if name.casefold() == "month" else raw_text
-            fields.append((name, text(spelled, to_ascii=to_ascii, raw=raw)))
+            written = text(spelled, to_ascii=to_ascii, raw=raw)
+            fields.append((name, written if to_ascii or name.casefold() in VERBATIM else scripts_as_tex(written)))
     type_ = citation.type or "misc"
     if not re.fullmatch(_NAME_OF_FIELD, type_) or type_.lower() in _NO_ENTRIES:
         type_ = "misc"

@@ -158,6 +158,13 @@ _BEYOND = re.compile(
 )
 
 
+def scripts_as_tex(tex: str) -> str:
+    """A TeX text in UTF-8 whose scripts, primes and roots are commands, which biber leaves as they are for LaTeX."""
+    if tex.isascii() or "$" in tex:
+        return tex
+    return re.sub(f"[¹²³{_RAISED}{_LOWERED}]+|[′″‴⁗√∛∜]", lambda match: to_ascii_letters(match[0]), tex)
+
+
 def in_groups(letters: Iterable[str]) -> list[str]:
     """Letters as a message names them: each, but of a script with many of them one, and how many there are."""
     groups: dict[str, list[str]] = {}
