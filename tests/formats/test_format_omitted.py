@@ -153,3 +153,10 @@ def test_what_only_a_catalog_has_a_field_for_is_named_where_nothing_else_says_it
     assert omitted(own, name) == {"preprint's doi"}
     assert not omitted(own._replace(doi="10.48550/arXiv.2001.00001"), name)
     assert not omitted(record._replace(code=None, method=None, byline="", doi="10.1000/BOOK"), name)
+
+
+@pytest.mark.parametrize("name", ["bibtex", "biblatex", "ris", "hayagriva"])
+def test_a_doi_that_is_none_is_told_where_it_is_not_written(name: str) -> None:
+    record = BOOK._replace(fields=(("csl-DOI", "10.1/x"),))
+    assert omitted(record, name) == (set() if name == "ris" else {"DOI"})
+    assert not omitted(record._replace(doi="10.1000/x"), name)

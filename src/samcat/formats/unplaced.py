@@ -58,6 +58,8 @@ OWN_SPELLINGS = frozenset(
     f"{OF_RIS}{tag}" for tag in "TY ID TI T1 AU A1 A2 ED DA PY Y1 IS CP VL SP EP DO UR SN T2 T3 PB ET N1 LA".split()
 )
 """The fields with a variable of CSL or a tag of RIS that the record tells without them."""
+_IDS = {f"{OF_CSL}DOI": "doi", f"{OF_RIS}DO": "doi", f"{OF_CSL}URL": "url", f"{OF_RIS}UR": "url"}
+"""Those of them that records do not take where they are no ids and no links, with what would tell them."""
 # words of TeX between people, and for those who are left out
 _OF_LISTS = frozenset(("and", "others"))
 PARTS = tuple(field for field in PUBLICATION_FIELDS.values() if field.form == "text")
@@ -74,7 +76,9 @@ def unplaced(entry: Entry, written: str, own: str = "") -> Iterator[Unplaced]:
         words |= words_of(" ".join(map(without_markup, written.splitlines())))
     for name, value in entry.kept.items():
         is_spelling = name.startswith((OF_CSL, OF_RIS))
-        if name in (*OF_BIBTEX, ENTRY_TYPE) or name in OWN_SPELLINGS or (own and name.startswith(own)):
+        if name in (*OF_BIBTEX, ENTRY_TYPE) or (own and name.startswith(own)):
+            continue
+        if name in OWN_SPELLINGS and (name not in _IDS or getattr(entry, _IDS[name])):
             continue
         if name in _POINTERS or (name in ("url", "doi") and is_link_of_doi(entry)):
             continue
