@@ -52,11 +52,7 @@ class Asked:
     """What is asked of documents, whether they are all in memory or behind an index."""
 
     __slots__ = ()
-
-    @property
-    def vocabulary(self) -> Mapping[str, tuple[str, ...]]:
-        """Words and phrases with their synonyms."""
-        raise NotImplementedError
+    vocabulary: Mapping[str, tuple[str, ...]]
 
     def _ask(self, question: Callable[[Documents], Given]) -> Given:
         """What a question gets for an answer from the documents of the catalog."""

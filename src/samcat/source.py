@@ -16,32 +16,12 @@ class Source(Protocol):
     """A catalog that answers questions. Methods raise CatalogError where its file turns out not to be valid."""
 
     path: Path
+    about: About
+    sections: tuple[Section, ...]
+    tags: tuple[Tag, ...]
+    vocabulary: Mapping[str, tuple[str, ...]]
+    accepted: tuple[Accepted, ...]
     warnings: tuple[Problem, ...]
-
-    @property
-    def about(self) -> About:
-        """What the catalog says of itself."""
-        ...
-
-    @property
-    def sections(self) -> tuple[Section, ...]:
-        """The headings under which records are published."""
-        ...
-
-    @property
-    def tags(self) -> tuple[Tag, ...]:
-        """The tags that records may carry."""
-        ...
-
-    @property
-    def vocabulary(self) -> Mapping[str, tuple[str, ...]]:
-        """Words and phrases with their synonyms."""
-        ...
-
-    @property
-    def accepted(self) -> Sequence[Accepted]:
-        """Findings of checks that the curator found right."""
-        ...
 
     def whole(self) -> Catalog:
         """All of it in memory, which takes seconds where it is large."""

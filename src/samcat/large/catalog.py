@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from itertools import chain, islice
 from pathlib import Path
@@ -14,7 +14,7 @@ from samcat.errors import Problem, SamcatError, UnknownReference
 from samcat.file import loader
 from samcat.file.parts import read_rest
 from samcat.large.store import Index, Stale, Store
-from samcat.record.model import About, Accepted, Record, Section, Summary, Tag, key_form
+from samcat.record.model import Record, Summary, key_form
 from samcat.search.documents import Documents, chosen
 from samcat.search.parse import Query, parse
 from samcat.search.rank import Answer, Answering, Hit
@@ -73,37 +73,12 @@ class LargeCatalog(Asked):
         head = read_rest(pieces, self.path)
         if head is None:
             raise Stale("there are records between the records")
-        self._head = head
         self._asked = None
-        sections = [section.id for section in head.sections]
-        read = partial(index.records, sections)
-        self._documents = SqliteDocuments(index.connection, read, sections)
+        self.about, self.sections, self.tags = head.about, head.sections, head.tags
+        self.vocabulary, self.accepted = head.vocabulary, head.accepted
+        names = [section.id for section in head.sections]
+        self._documents = SqliteDocuments(index.connection, partial(index.records, names), names)
         self.warnings = _placed(head.warnings, pieces, index.lines)
-
-    @property
-    def about(self) -> About:
-        """What the catalog says of itself."""
-        return self._head.about
-
-    @property
-    def sections(self) -> tuple[Section, ...]:
-        """The headings under which records are published."""
-        return self._head.sections
-
-    @property
-    def tags(self) -> tuple[Tag, ...]:
-        """The tags that records may carry."""
-        return self._head.tags
-
-    @property
-    def vocabulary(self) -> Mapping[str, tuple[str, ...]]:
-        """Words and phrases with their synonyms."""
-        return self._head.vocabulary
-
-    @property
-    def accepted(self) -> Sequence[Accepted]:
-        """Findings of checks that the curator found right."""
-        return self._head.accepted
 
     def whole(self) -> Catalog:
         """The catalog, read without its index. Raises CatalogError."""
@@ -115,8 +90,7 @@ class LargeCatalog(Asked):
         """The records that a selection wants, as Catalog.select gives them, read as they are asked for."""
         return _Rows(
             lambda: self._streamed(
-                lambda: chosen(self._documents, selection),
-                lambda catalog: catalog.select(selection),
+                lambda: chosen(self._documents, selection), lambda catalog: catalog.select(selection)
             )
         )
 
@@ -188,10 +162,7 @@ class LargeCatalog(Asked):
         def ask() -> list[Record]:
             return self._fetched(sorted({number for key in wanted for number in self._documents.identified(KEY, key)}))
 
-        return self._answer(
-            ask,
-            lambda catalog: catalog.keyed(wanted),
-        )
+        return self._answer(ask, lambda catalog: catalog.keyed(wanted))
 
     def venues(self) -> dict[str, int]:
         """The names of venues, each with how many records it has."""
@@ -224,7 +195,7 @@ class LargeCatalog(Asked):
         dates = [record.date for record in self._fetched(self._documents.latest_and_first(papers))]
         counts = self._documents.counts_of_sections()
         return Summary(
-            about=self._head.about,
+            about=self.about,
             path=str(self.path),
             papers=papers,
             datasets=works - papers,
