@@ -1,7 +1,5 @@
 """What has one right answer, mended in the text of a catalog; nothing else in it changes."""
 
-from __future__ import annotations
-
 import datetime
 from collections.abc import Iterable
 

@@ -1,28 +1,20 @@
 """All rules over one file, with the place of each finding, and without what a curator accepted."""
 
-from __future__ import annotations
-
+import datetime
+from collections.abc import Collection, Iterable, Sequence
 from functools import cached_property
-from typing import TYPE_CHECKING
+from pathlib import Path
 
+from samcat.catalog import Catalog
 from samcat.check.findings import Finding, Issue, Rule, Subject
 from samcat.check.policy import OFF, Policy
 from samcat.check.rules import ALL, IDLE_ACCEPTANCE, NOT_VALID, ODD, RULES, TOO_LONG
 from samcat.errors import CatalogError, Problem
 from samcat.file.loader import decode, read, refuse_foreign
-from samcat.file.spans import field_place, spans, top_place
+from samcat.file.spans import Span, field_place, spans, top_place
 from samcat.record.fields import CITATION_FIELDS
 from samcat.record.links import LINKS
-
-if TYPE_CHECKING:
-    import datetime
-    from collections.abc import Collection, Iterable, Sequence
-    from pathlib import Path
-
-    from samcat.catalog import Catalog
-    from samcat.file.spans import Span
-    from samcat.record.model import Record
-
+from samcat.record.model import Record
 
 # where an entry of BibTeX has what records call otherwise
 _IN_BIBTEX = {"authors": "author", "date": "year", "paper": "url", "arxiv": "eprint", "published": "journal"}

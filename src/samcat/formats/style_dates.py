@@ -1,7 +1,5 @@
 """Dates as references print them: a year with what its source says beside it, a season, months, a day."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Sequence
 

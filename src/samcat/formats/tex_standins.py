@@ -1,7 +1,5 @@
 """What LaTeX must know for letters and signs to compile that only some of its encodings and packages have."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 

@@ -1,7 +1,5 @@
 """The cells of a row as its columns have them: the blanks around a text, and what stands for nothing."""
 
-from __future__ import annotations
-
 import re
 from collections import Counter
 from collections.abc import Sequence

@@ -1,7 +1,5 @@
 """A row for a record that a list lacks, put together from what its neighbors show: a form for each of its parts."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Container, Iterable, Iterator, Sequence
 

@@ -1,7 +1,5 @@
 """Where in a page a new row or list goes, and the blank lines around it."""
 
-from __future__ import annotations
-
 import re
 from bisect import bisect_left
 from collections import Counter

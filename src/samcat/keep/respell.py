@@ -1,7 +1,5 @@
 """A row of a list changed in its own layout: only the part that differs is written anew, as its neighbors write it."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Sequence
 from functools import partial

@@ -1,7 +1,5 @@
 """What of a record a new row says, as those around it do, and which of them it is best made from."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence, Set
 
 from samcat.keep.add import method_in

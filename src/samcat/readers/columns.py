@@ -1,7 +1,5 @@
 """What the columns of a table hold: told by their headings and, where these leave it open, by their cells."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """Fields of nothing but plain names, as most are: what else names may be says nothing of them."""
 
-from __future__ import annotations
-
 import re
 
 from samcat.record.names import BODY_WORDS, CAPITAL_PARTICLE, GROUP, PARTICLES, SUFFIXES

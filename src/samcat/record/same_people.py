@@ -1,7 +1,5 @@
 """Whether two names are of one person in other spellings, and in what two lists of authors differ."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher

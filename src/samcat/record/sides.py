@@ -1,7 +1,5 @@
 """What a work is compared by: its ids, the words of its title, and its people."""
 
-from __future__ import annotations
-
 import re
 from functools import lru_cache
 from sys import intern

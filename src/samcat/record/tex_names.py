@@ -4,8 +4,6 @@ BibTeX parts people by "and" (BibTeXing, Patashnik 1988, section 4). Semicolons,
 are read where they can mean nothing else, and told where they can.
 """
 
-from __future__ import annotations
-
 import re
 from itertools import pairwise
 from typing import NamedTuple

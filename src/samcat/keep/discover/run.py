@@ -1,7 +1,5 @@
 """The papers that a list lacks, and how many of those that it has would have been found."""
 
-from __future__ import annotations
-
 import calendar
 import datetime
 from collections.abc import Callable, Collection, Iterable, Sequence
