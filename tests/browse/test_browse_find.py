@@ -9,7 +9,7 @@ import pytest
 from samcat.browse.facets import facets
 from samcat.browse.find import Asked, Finder
 from samcat.browse.related import related
-from samcat.browse.texts import text_of
+from samcat.browse.session import text_of
 from samcat.search.select import Selection
 
 if TYPE_CHECKING:

@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from recorded import Answer, Services, StoppedClock, arxiv, entry, services
-from samcat.keep.links.findings import Asked, check_links
-from samcat.keep.links.preprints import paper_of
+from samcat.keep.links.findings import Asked, check_links, paper_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from samcat.keep.refresh.comments import venues_told
+from samcat.keep.refresh.published import venues_told
 
 
 def told(comment: str) -> list[tuple[str, int | None]]:

@@ -1,6 +1,6 @@
 """The browser at work: keys are read, states follow one another and are shown, and what they wish for is done."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from typing import NamedTuple, Protocol
 
@@ -10,7 +10,6 @@ from samcat.browse.keys import Press
 from samcat.browse.menus import Menu
 from samcat.browse.pressing import pressed
 from samcat.browse.state import State, Wish, answered
-from samcat.browse.texts import text_of
 from samcat.browse.view import Picture, picture
 from samcat.errors import ExitStatus, SamcatError
 from samcat.record.links import link_of, page_of, pdf_link
@@ -246,3 +245,21 @@ def facets_of(finder: Finder, found: Found, state: State) -> tuple[Menu, str]:
     records = [hit.record for hit in found.complete(_MOST_COUNTED)]
     menu = facets(records, state.query.text, finder.source.sections, finder.source.tags)
     return menu, f"counted among the first {_MOST_COUNTED} of {wanted}" if wanted > _MOST_COUNTED else ""
+
+
+def text_of(records: Sequence[Record], what: str) -> str:
+    """Records as "keys", "bibtex", "link", or as references in a style.
+
+    Raises UsageError where there is no such style; nothing where no record has a link.
+    """
+    if what == "keys":
+        return "".join(f"{record.key}\n" for record in records)
+    if what == "link":
+        return "".join(f"{link}\n" for record in records if (link := page_of(record)))
+    if what == "bibtex":
+        from samcat.formats import pieces
+
+        return "".join(pieces(records, "bibtex"))
+    from samcat.formats.styles import references
+
+    return "".join(f"{line}\n" for line in references(records, what))

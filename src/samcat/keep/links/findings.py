@@ -6,6 +6,7 @@ import datetime
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
+from urllib.parse import urlsplit
 
 from samcat.check.findings import Finding, Issue
 from samcat.check.policy import OFF, Policy
@@ -16,7 +17,6 @@ from samcat.check.run import Places
 from samcat.file.loader import decode, read
 from samcat.keep.links.asking import ask
 from samcat.keep.links.memory import file_beside, recall, remember, remember_beside
-from samcat.keep.links.preprints import answers_of_arxiv, paper_of
 from samcat.keep.links.probe import (
     BLOCKED,
     DAYS_TO_BE_GONE,
@@ -28,12 +28,17 @@ from samcat.keep.links.probe import (
     REFUSED,
     UNREACHABLE,
     Answer,
+    is_fresh,
+    judged,
 )
 from samcat.keep.network.client import Client
 from samcat.keep.network.courtesy import user_agent
 from samcat.keep.network.transport import TIMEOUT
-from samcat.record.identifiers import is_web_link
+from samcat.record.identifiers import arxiv_id, is_web_link
 from samcat.record.links import LINKS, link_of
+
+_HOST = "arxiv.org"
+
 
 # of links that fail in one way, those that are told one by one
 _ALIKE = 3
@@ -143,3 +148,30 @@ def summary(asked: Asked) -> str:
     elif failing:
         text += f" (a link counts as gone once it failed on {DAYS_TO_BE_GONE} days)"
     return text
+
+
+def paper_of(link: str) -> str | None:
+    """The arXiv id of a link to a page of arXiv's own; None for any other link."""
+    host = (urlsplit(link).hostname or "").lower()
+    return arxiv_id(link) if host == _HOST or host.endswith(f".{_HOST}") else None
+
+
+def answers_of_arxiv(
+    links: Iterable[str], known: Mapping[str, Answer], today: datetime.date, client: Client
+) -> dict[str, Answer]:
+    """What arXiv knows of links to its papers; those whose answer in `known` is fresh are not asked for.
+
+    Links of which nothing could be had are missing, and `client.failures` says why. A hundred papers are asked for at
+    once: robots.txt of arxiv.org wants fifteen seconds between two of its pages, and its terms
+    (https://info.arxiv.org/help/api/tou.html) allow programs one request in three.
+    """
+    from samcat.keep.services.arxiv import papers
+
+    numbers = {link: number for link in links if (number := paper_of(link))}
+    found = {link: known[link] for link in numbers if is_fresh(known.get(link), today)}
+    told = papers(client, [number for link, number in numbers.items() if link not in found])
+    for link, number in numbers.items():
+        if link not in found and number in told:
+            answer = Answer(FINE) if told[number] is not None else Answer(GONE, "arXiv knows no such paper")
+            found[link] = judged(answer, known.get(link), today)
+    return found
