@@ -373,6 +373,7 @@ def test_letters_left_out_doubled_or_swapped_are_a_slip_from_four_letters_on(que
     [
         ("gikmo", "Gizmo", False),
         ("gixmo", "Gizmo", True),  # beside it on a keyboard
+        ("gizmu", "Gizmo", True),  # a vowel
         ("gizmg", "Gizmo", False),
         ("gixo", "Gizo", False),
         ("gizos", "Gizo", True),  # one too many
@@ -503,16 +504,36 @@ def test_a_word_for_which_one_only_means_much_the_same_is_named() -> None:
     assert ([hit.record.key for hit in answered.hits], answered.unknown) == (["1"], ("hospital",))
 
 
+@pytest.mark.parametrize(("query", "is_found"), [("gizlumo", True), ("gizluno", False), ("gzmi", False)])
+def test_a_moved_letter_is_one_edit_in_a_long_word(query: str, is_found: bool) -> None:
+    assert bool(found(titles("Gizmulo Gimz"), query)) is is_found
+
+
 def test_a_name_is_no_slip_for_the_stem_of_a_word() -> None:
     by = paper("by", authors=("Bee, Gimzo Anna",))
     assert (found([by], "gizmoes"), found([by, paper("about", "Gimzo")], "gizmoes")[:1]) == ([], ["about"])
 
 
-@pytest.mark.parametrize(("query", "first"), [("Du Y", "du"), ("what has yang li published", "li"), ("y the", None)])
+@pytest.mark.parametrize(
+    ("query", "first"),
+    [
+        ("Du Y", "du"),
+        ("what has yang li published", "li"),
+        ("y the", None),
+        ("papers by He et al.", "he"),
+        ("he 2024", "he"),
+        ("an et al.", None),  # a given name
+        ("Li 2024", "li"),
+        ("Li Y", "li"),
+        ("Yang", "has"),
+    ],
+)
 def test_a_name_of_words_of_asking_is_one_beside_the_rest_of_it(query: str, first: str | None) -> None:
     records = [
-        paper("has", authors=("Yang, Hans Adam Sam", "Li, Jo")),
+        paper("yo", authors=("Yo, Li",), date=2024),
+        paper("li", authors=("Li, Yang",), date=2024),
+        paper("has", authors=("Yang, Hans Adam Sam", "Li, Jo"), date=2024),
         paper("du", authors=("Du, Yuxin",)),
-        paper("li", authors=("Li, Yang",)),
+        paper("he", authors=("He, An",), date=2024),
     ]
     assert next(iter(found(records, query)), None) == first

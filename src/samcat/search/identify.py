@@ -70,17 +70,17 @@ _BETWEEN_WORDS = r"[-_+.]|%20"
 
 
 def without_ids(words: Iterable[str]) -> tuple[str, ...]:
-    """The words of a query, each once, but for those that can be nothing but ids.
+    """The words of a query but for those that can be nothing but ids.
 
     Of a link to an owner it is the owner, and of one that ends in words, as of a title, these.
     """
-    plain: dict[str, None] = {}
+    plain: list[str] = []
     for word in words:
         owner = re.fullmatch(_OWNER, word.strip("()[]<>{},;\"'")) if "/" in word else None
         if owner or not is_identifier(word):
-            plain[owner[1] if owner else word] = None
+            plain.append(owner[1] if owner else word)
         else:
-            plain.update(dict.fromkeys(_words_of_link(word)))
+            plain += _words_of_link(word)
     return tuple(plain)
 
 

@@ -12,6 +12,7 @@ from samcat.record.identifiers import repository
 from samcat.record.model import Record, Work
 from samcat.record.names import OTHERS, people
 from samcat.search.bits import Bits
+from samcat.search.people import family_words
 from samcat.search.weights import (
     ACRONYM,
     AUTHOR,
@@ -195,11 +196,11 @@ def pairs_side_by_side(record: Record) -> dict[str, int]:
 
 
 def pairs_of_people(record: Record) -> dict[str, int]:
-    """The pairs of a family and a given name of the people of a record."""
+    """The pairs of a family and a given name of the people of a record, and family names with nothing."""
     found: dict[str, int] = {}
-    for number, text in enumerate(texts_of_people(record)):
+    for number, (text, name) in enumerate(zip(texts_of_people(record), people(record)[0], strict=False)):
         field = PERSON if number else FIRST_PERSON
-        for pair in pairs_of_person(text):
+        for pair in (*pairs_of_person(text), *map(family_of, family_words(name))):
             found[pair] = found.get(pair, 0) | field
     return found
 
@@ -249,6 +250,11 @@ def acronym(title: str) -> str:
 def pair_of_person(one: str, two: str) -> str:
     """The token of two words of one person's name, in either order."""
     return one + OF_PERSON + two if one < two else two + OF_PERSON + one
+
+
+def family_of(word: str) -> str:
+    """The token of a word of a family name."""
+    return pair_of_person("", word)
 
 
 def _put(found: dict[str, int], token: str, field: int) -> None:

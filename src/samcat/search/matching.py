@@ -11,7 +11,7 @@ from operator import and_, itemgetter
 from samcat.record.model import Record
 from samcat.search import weights as w
 from samcat.search.bits import Bits, Worths, union
-from samcat.search.index import SIDE_BY_SIDE, Postings, pair_of_person, tokens_of
+from samcat.search.index import SIDE_BY_SIDE, Postings, family_of, pair_of_person, tokens_of
 from samcat.search.notions import ACRONYMS, KNOWN, RELATED
 from samcat.search.slips import slips_of
 from samcat.search.terms import Found, Term, is_notion
@@ -35,6 +35,9 @@ def find(index: Postings, term: Term, words_of_field: Collection[str], *, exact:
         if term.is_year and text[w.LETTERS_OF_MONTH :].isdecimal():
             _note(index, term, text[: w.LETTERS_OF_MONTH], w.STEM, "variant")
         return
+    for field, of_person in ((w.FIRST_AUTHOR, w.FIRST_PERSON), (w.AUTHOR, w.PERSON)):
+        weight = _best_field(field)[0] + w.FAMILY_WORTH
+        term.note(_families(index, term, of_person), Found(weight, text, field, "exact"))
     for documents in index.postings(SIDE_BY_SIDE + text).values():
         term.note(documents, Found(w.APART, text, w.PAIR, "exact"))
     if term.spelled_out and index.postings(term.spelled_out):
@@ -306,6 +309,7 @@ def add_pairs(index: Postings, terms: Sequence[Term]) -> list[Worths[float]]:
                 worth = w.FIRST_PERSON_WORTH if is_first else w.PERSON_WORTH
                 if documents:
                     together.put(worth, documents)
+                    together.put(worth + w.FAMILY_WORTH, documents & (_families(index, one) | _families(index, two)))
                 field = w.FIRST_PERSON if is_first else w.PERSON
                 for term in (one, two):
                     term.note_name(documents, Found(1.0, pair, field, "name"))
@@ -315,9 +319,15 @@ def add_pairs(index: Postings, terms: Sequence[Term]) -> list[Worths[float]]:
 
 def _of_author_and_year(index: Postings, author: Term, year: Term) -> Bits:
     """The works of a first author in a year, or of a venue: "Ma 2024", "Ma et al. 2024", "MICCAI 2024"."""
-    wanted = w.FIRST_AUTHOR | w.VENUE
-    by_author = union(bits for mask, bits in index.postings(author.text).items() if mask & wanted)
-    return by_author & union(index.postings(year.text).values())
+    of_venue = union(bits for mask, bits in index.postings(author.text).items() if mask & w.VENUE)
+    return (_families(index, author, w.FIRST_PERSON) | of_venue) & union(index.postings(year.text).values())
+
+
+def _families(index: Postings, term: Term, fields: int = ~0) -> Bits:
+    """The documents with an author, or a first one, whose family name a word is."""
+    if not any(mask & w.OF_PEOPLE for mask in index.postings(term.text)):
+        return 0
+    return union(bits for mask, bits in index.postings(family_of(term.text)).items() if mask & fields)
 
 
 def _persons(index: Postings, one: Term, two: Term) -> Iterable[tuple[str, Mapping[int, Bits]]]:

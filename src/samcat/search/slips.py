@@ -13,6 +13,7 @@ from samcat.text import stem
 _NUMBER = r"\d+"
 # rows of a keyboard, so that a letter stands a row before the one below on the right
 _KEYS, _ROW = "qwertyuiop asdfghjkl  zxcvbnm", 11
+_VOWELS = "aeiou"
 _DOUBLED = r"(.)\1"
 
 
@@ -27,8 +28,9 @@ def slips_of(index: Postings, text: str, words_of_field: Iterable[str] = ()) -> 
 def words_near(index: Postings, text: str, words_of_field: Iterable[str] = ()) -> dict[str, int]:
     """The words of records and of the vocabulary that are spelled so nearly like a word, with how many edits.
 
-    A short one has letters left out, doubled or swapped; one of five may have one too many, or one beside the right one
-    on a keyboard, for a word of what records are about. Else it is another word.
+    A short one has letters left out, doubled or swapped; one of five may have one too many, one beside the right one on
+    a keyboard, or a vowel for a vowel, for a word of what records are about. Else it is another word. Of a long one a
+    letter may have been moved ("tounge").
     """
     from rapidfuzz.distance import OSA
     from rapidfuzz.process import extract
@@ -51,13 +53,15 @@ def words_near(index: Postings, text: str, words_of_field: Iterable[str] = ()) -
     found: dict[str, int] = {}
     for form in dict.fromkeys((text, stem(text))):
         if len(form) >= w.ONE_EDIT:
+            is_long = len(form) >= w.ANY_EDIT
             limit = most if len(form) >= w.TWO_EDITS else 1
-            spelled = extract(form, sorted(choices), scorer=OSA.distance, score_cutoff=limit, limit=None)
+            spelled = extract(form, sorted(choices), scorer=OSA.distance, score_cutoff=1 + is_long, limit=None)
             for own, edits, _ in spelled:
-                is_plain = len(form) >= w.ANY_EDIT or len(own) > len(form) or _has_letters_of(form, own)
+                is_slip = edits <= limit or sorted(form) == sorted(own)
+                is_plain = is_long or len(own) > len(form) or _has_letters_of(form, own)
                 is_likely = is_plain or (len(form) >= w.LIKELY_EDIT and _is_near(form, own))
                 # a name is slipped in its letters, and not in an ending
-                if (is_plain and form == text) or (is_likely and is_about(own)):
+                if is_slip and ((is_plain and form == text) or (is_likely and is_about(own))):
                     found[own] = min(int(edits) or 1, found.get(own, most))
     return found
 
@@ -68,10 +72,10 @@ def _has_letters_of(one: str, two: str) -> bool:
 
 
 def _is_near(one: str, two: str) -> bool:
-    """Whether a word has a letter more than another one, or one beside it on a keyboard."""
+    """Whether a word has a letter more than another one, or a vowel for a vowel, or one beside it on a keyboard."""
     first, second = next((pair for pair in zip(one, two, strict=False) if pair[0] != pair[1]), ("", ""))
     is_beside = abs(_KEYS.find(first) - _KEYS.find(second)) in (1, _ROW - 1, _ROW)
-    return len(one) > len(two) or is_beside
+    return len(one) > len(two) or is_beside or {first, second} <= set(_VOWELS)
 
 
 def _undoubled(word: str) -> str:

@@ -9,7 +9,7 @@ from samcat.record.model import Record
 from samcat.search import weights as w
 from samcat.search.bits import Bits, union
 from samcat.search.everyday import is_everyday
-from samcat.search.index import Postings
+from samcat.search.index import Postings, family_of
 from samcat.search.notions import ACRONYMS, KNOWN, RELATED
 from samcat.search.parse import Query
 from samcat.text import forms, parts_of, spell, split, stem, stems_of, ways_of_writing
@@ -102,7 +102,7 @@ class Term:
     ) -> None:
         self.text = text
         self.is_named = is_named
-        """Whether it is a word of the field in capitals ("US"), and no word of asking."""
+        """Whether it is a word of the field in capitals ("US") or a name ("He et al."), and no word of asking."""
         self.written = written or text
         self.is_begun = is_begun
         """Whether it is being typed, and words begin so."""
@@ -260,10 +260,17 @@ def terms_of(index: Postings, query: Query, words_of_field: Collection[str], *, 
             terms[date] = Term(date, " ".join(word for _, word in written[:taken]))
         elif text not in terms and not taken:
             is_begun = len(written) == 1 and (begun or is_cut)
-            is_named = len(word) > 1 and word.isupper() and word.isalpha() and text in words_of_field
+            is_capital = len(word) > 1 and word.isupper() and word.isalpha() and text in words_of_field
+            is_named = is_capital or _is_author(index, text, written[1:2], terms.values())
             terms[text] = Term(text, word, spelled_out.get(text, ""), is_begun=is_begun, is_named=is_named)
         del written[: taken or 1]
     return list(terms.values())
+
+
+def _is_author(index: Postings, text: str, behind: Sequence[tuple[str, str]], before: Iterable[Term]) -> bool:
+    """Whether a word stands where names do, though people ask with it: "papers by He et al.", "He 2024"."""
+    is_followed = any(own == "et" or re.fullmatch(_DATE, own) for own, _ in behind)
+    return is_followed and all(term.is_asking for term in before) and bool(index.postings(family_of(text)))
 
 
 def _date_in_words(words: Sequence[tuple[str, str]]) -> tuple[str, int]:

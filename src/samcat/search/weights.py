@@ -102,8 +102,10 @@ LETTER_WORTH = 0.5
 MOSTLY_PAIRED, OFTEN_PAIRED = 0.8, 0.25
 # added for two words side by side in the title, and for the words of one author, in parts of what both tell
 SIDE_BY_SIDE_WORTH, FIRST_PERSON_WORTH, PERSON_WORTH = 0.25, 1.5, 1.1
-# … for a first author and the year behind the name, in parts of what the year and the word before it tell
+# … for the family name of a first author and the year behind it, in parts of what the year and the word before it tell
 AUTHOR_AND_YEAR_WORTH = 0.5
+# … for a word that is a family name, and no given one
+FAMILY_WORTH = 0.01
 # … for a query that is a method's whole name, and for a whole title in it, in parts of what all words tell
 WHOLE_METHOD_WORTH, WHOLE_TITLE_WORTH = 0.9, 1.0
 

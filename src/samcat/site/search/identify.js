@@ -37,15 +37,12 @@ function begunIdentifiers(word) {
   );
 }
 
-/** The words of a query, each once, but for ids; of a link to an owner the owner, of one that ends in words these. */
+/** The words of a query but for ids; of a link to an owner the owner, of one that ends in words these. */
 function withoutIds(words) {
-  const plain = new Set();
-  for (const word of words) {
+  return words.flatMap((word) => {
     const owner = OWNER.exec(stripOf(word, "()[]<>{},;\"'"));
-    if (owner || !isIdentifier(word)) plain.add(owner ? owner[1] : word);
-    else wordsOfLink(word).forEach((own) => plain.add(own));
-  }
-  return Array.from(plain);
+    return owner ? [owner[1]] : isIdentifier(word) ? wordsOfLink(word) : [word];
+  });
 }
 
 function wordsOfLink(word) {

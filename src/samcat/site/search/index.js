@@ -145,6 +145,11 @@ function pairOfPerson(one, two) {
   return compare(one, two) < 0 ? one + OF_PERSON + two : two + OF_PERSON + one;
 }
 
+/** The token of a word of a family name. */
+function familyOf(word) {
+  return pairOfPerson("", word);
+}
+
 /** Postings of records; documents are their numbers. */
 class Index {
   constructor(records) {
@@ -244,7 +249,8 @@ class Index {
       const pairs = new Map();
       textsOfPeople(this.records[document]).forEach((text, number) => {
         const field = number ? w.PERSON : w.FIRST_PERSON;
-        for (const pair of pairsOfPerson(text)) pairs.set(pair, pairs.get(pair) | field);
+        const families = waysOfName(parseAuthor(text)).flatMap(({ family }) => family.map(familyOf));
+        for (const pair of [...pairsOfPerson(text), ...families]) pairs.set(pair, pairs.get(pair) | field);
       });
       this.pairs[document] = pairs;
     }

@@ -17,6 +17,9 @@ function find(index, term, vocabulary, exact) {
     if (term.isYear && month !== text && IS_NUMBER.test(text)) note(index, term, month, w.STEM, "variant");
     return;
   }
+  for (const [field, ofPerson] of [[w.FIRST_AUTHOR, w.FIRST_PERSON], [w.AUTHOR, w.PERSON]]) {
+    term.note(familiesOf(index, term, ofPerson), new Found(bestField(field)[0] + w.FAMILY_WORTH, text, field, "exact"));
+  }
   for (const documents of index.postings(SIDE_BY_SIDE + text).values()) {
     term.note(documents, new Found(w.APART, text, w.PAIR, "exact"));
   }
@@ -260,7 +263,11 @@ function addPairs(index, terms) {
     for (const [pair, postings] of personsOf(index, one, two)) {
       for (const [fields, documents] of postings) {
         const isFirst = Boolean(fields & w.FIRST_PERSON);
-        for (const document of documents) together.set(document, isFirst ? w.FIRST_PERSON_WORTH : w.PERSON_WORTH);
+        const families = new Set([one, two].flatMap((term) => familiesOf(index, term)));
+        for (const document of documents) {
+          const worth = isFirst ? w.FIRST_PERSON_WORTH : w.PERSON_WORTH;
+          together.set(document, worth + (families.has(document) ? w.FAMILY_WORTH : 0));
+        }
         for (const term of [one, two]) {
           term.noteName(documents, new Found(1, pair, isFirst ? w.FIRST_PERSON : w.PERSON, "name"));
         }
@@ -274,11 +281,17 @@ function addPairs(index, terms) {
 function ofAuthorAndYear(index, author, year) {
   const dated = new Set([].concat(...index.postings(year.text).values()));
   const together = new Map();
-  for (const [fields, documents] of index.postings(author.text)) {
-    if (!(fields & (w.FIRST_AUTHOR | w.VENUE))) continue;
-    for (const document of documents) if (dated.has(document)) together.set(document, w.AUTHOR_AND_YEAR_WORTH);
+  const ofVenue = Array.from(index.postings(author.text)).flatMap(([fields, own]) => (fields & w.VENUE ? own : []));
+  for (const document of [...familiesOf(index, author, w.FIRST_PERSON), ...ofVenue]) {
+    if (dated.has(document)) together.set(document, w.AUTHOR_AND_YEAR_WORTH);
   }
   return together;
+}
+
+/** The documents with an author, or a first one, whose family name a word is. */
+function familiesOf(index, { text }, wanted = ~0) {
+  const found = Array.from(index.postings(familyOf(text))).flatMap(([fields, own]) => (fields & wanted ? own : []));
+  return unique(found);
 }
 
 /** The pairs of a name that two words may be, each as it may be meant or as initials ("JD"), with where they stand. */

@@ -20,11 +20,14 @@ function slipsOf(index, text, vocabulary) {
   const isAbout = (own) => near.includes(own) || [...index.postings(own).keys()].some((fields) => fields & w.OF_SUBJECT);
   for (const form of unique([text, stem(text)])) {
     if (size(form) < w.ONE_EDIT) continue;
-    for (const [own, edits] of nearestOf(form, choices, size(form) >= w.TWO_EDITS ? most : 1)) {
+    for (const [own, edits] of nearestOf(form, choices, size(form) >= w.ANY_EDIT ? 2 : 1)) {
+      // … a letter may have been moved
+      const isSlip = edits <= (size(form) >= w.TWO_EDITS ? most : 1) || sorted(form) === sorted(own);
       // a short word with another letter is another word, but for a likely slip
       const isPlain = size(form) >= w.ANY_EDIT || size(own) > size(form) || [sorted, single].some((read) => read(form) === read(own));
       // a name is slipped in its letters, and not in an ending
-      if ((isPlain && form === text) || ((isPlain || (size(form) >= w.LIKELY_EDIT && isNear(form, own))) && isAbout(own))) {
+      const isLikely = isPlain || (size(form) >= w.LIKELY_EDIT && isNear(form, own));
+      if (isSlip && ((isPlain && form === text) || (isLikely && isAbout(own)))) {
         found.set(own, Math.min(edits || 1, found.has(own) ? found.get(own) : most));
       }
     }
@@ -32,13 +35,15 @@ function slipsOf(index, text, vocabulary) {
   return found;
 }
 
-/** Whether a word has a letter more than another one, or one beside it on a keyboard. */
+/** Whether a word has a letter more than another one, or a vowel for a vowel, or one beside it on a keyboard. */
 function isNear(one, two) {
   let place = 0;
   while (one[place] === two[place]) place++;
+  const letters = [one[place], two[place]];
   // rows of a keyboard, so that a letter stands a row before the one below on the right
-  const [first, second] = [one, two].map((word) => "qwertyuiop asdfghjkl  zxcvbnm".indexOf(word[place]));
-  return size(one) > size(two) || [1, 10, 11].includes(Math.abs(first - second));
+  const [first, second] = letters.map((letter) => "qwertyuiop asdfghjkl  zxcvbnm".indexOf(letter));
+  const areVowels = letters.every((letter) => "aeiou".includes(letter));
+  return size(one) > size(two) || areVowels || [1, 10, 11].includes(Math.abs(first - second));
 }
 
 /** A word without doubled letters, with "i" for "y", or its letters in order. */

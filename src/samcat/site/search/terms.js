@@ -43,7 +43,7 @@ class Found {
 class Term {
   constructor(text, written, spelledOut, isBegun, isNamed) {
     this.text = text;
-    this.isNamed = isNamed; // a word of the field in capitals, as "US"
+    this.isNamed = isNamed; // a word of the field in capitals ("US") or a name ("He et al.")
     this.written = written || text;
     this.isBegun = isBegun; // it is being typed, and words begin so
     this.found = []; // by document: as what it was found there, if it was
@@ -205,12 +205,19 @@ function termsOf(index, query, vocabulary, begun) {
       if (!terms.has(date)) terms.set(date, new Term(date, words.join(" "), "", false, false));
       place += taken - 1;
     } else if (!terms.has(text)) {
-      const isNamed = size(word) > 1 && isUpper(word) && vocabulary.has(text);
+      const isCapital = size(word) > 1 && isUpper(word) && vocabulary.has(text);
+      const isNamed = isCapital || isAuthorOf(index, text, written[place + 1], Array.from(terms.values()));
       const isLast = place === written.length - 1;
       terms.set(text, new Term(text, word, spelledOut.get(text) || "", isLast && (begun || isCut), isNamed));
     }
   }
   return Array.from(terms.values());
+}
+
+/** Whether a word stands where names do, though people ask with it: "papers by He et al.", "He 2024". */
+function isAuthorOf(index, text, behind, before) {
+  const isFollowed = behind && (behind[0] === "et" || DATE.test(behind[0]));
+  return isFollowed && before.every((term) => term.isAsking) && index.postings(familyOf(text)).size > 0;
 }
 
 /** The date that the first words spell, as a number, and how many they are; none where they spell no date. */
