@@ -130,8 +130,7 @@ def named_whole(index: Documents, query: Query, terms: Sequence[Term]) -> Worths
     names = {"".join(term.text for term in terms), "".join(term.text for term in telling)}
     if len(telling or terms) == 1:
         names.update((telling or terms)[0].read_as)
-    # one word of several parts may be an owner: "bowang-lab"
-    wanted = w.WHOLE_METHOD | w.LINK if len(words) == 1 < len(terms) else w.WHOLE_METHOD
+    wanted = w.LINK if is_owner(index, query, terms) else w.WHOLE_METHOD
     for name in names:
         whole.put(w.WHOLE_METHOD_WORTH, _named(index, squash(name), wanted))
     for start in range(len(terms) if len(words) > 1 else 0):
@@ -152,6 +151,12 @@ def named_whole(index: Documents, query: Query, terms: Sequence[Term]) -> Worths
                 for documents in index.postings(whole_title(title)).values():
                     whole.lift(w.WHOLE_TITLE_WORTH * len(title) / letters, documents)
     return whole
+
+
+def is_owner(index: Documents, query: Query, terms: Sequence[Term]) -> bool:
+    """Whether a query is one word of several parts that only links have, as the owner of repositories: "bowang-lab"."""
+    is_one = len(query.words) == 1 < len(terms) and not query.phrases
+    return is_one and list(index.postings("".join(term.text for term in terms))) == [w.LINK]
 
 
 def _named(index: Documents, name: str, fields: int) -> int:

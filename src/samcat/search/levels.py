@@ -15,7 +15,7 @@ from samcat.search.best import Part, at_least, best_first
 from samcat.search.bits import Bits, union
 from samcat.search.documents import Documents
 from samcat.search.everyday import is_everyday, is_of_method
-from samcat.search.identify import named_whole
+from samcat.search.identify import is_owner, named_whole
 from samcat.search.index import OF_PERSON, SIDE_BY_SIDE
 from samcat.search.matching import (
     add_pairs,
@@ -121,10 +121,12 @@ class Levels:
         # a guess counts where it takes one to have all the words; else only what is sure does
         self._guessed = bool(self._every) and not (sure or self._named)
         missing = [term for term in content if not (term.is_begun or term.is_meant(guessed=bool(self._every)))]
+        if is_owner(index, query, terms):
+            self._every, self._partly = self._named, 0
         if not self._every and not (content and self._is_enough(vocabulary)):
             self._partly = 0
             missing = [term for term in content if not term.is_meant()]
-        self.unknown = [*strange, *(term.written for term in missing)]
+        self.unknown = list(dict.fromkeys((*strange, *(_typed(term, query.words) for term in missing))))
         """Words that no record has, where others are shown for the rest, and ids."""
 
     @property
@@ -345,6 +347,11 @@ def _content_of(terms: Sequence[Term], query: Query) -> Sequence[Term]:
     content = [term for term in terms if term.is_content] or [term for term in terms if term.is_begun]
     is_all = len(terms) == 1 or query.phrases
     return content or [term for term in terms if is_all or term.is_called or not term.is_asking]
+
+
+def _typed(term: Term, words: Sequence[str]) -> str:
+    """A word as it was typed; a letter of a script without spaces is part of one."""
+    return next((word for word in words if term.is_letter and term.text in word), term.written)
 
 
 def _is_or(terms: Sequence[Term], place: int) -> bool:

@@ -57,6 +57,9 @@ def find(index: Postings, term: Term, words_of_field: Collection[str], *, exact:
         term.read_as = (text, *begun)
         term.is_begun = bool(begun)
     kinds = [(own, *_kind(own, text, spelled, root, w.SHORTEST_PREFIX if not term.is_begun else 1)) for own in likely]
+    if term.is_method:
+        # "SAMed" is no form of "SAM"
+        kinds = [kind for kind in kinds if kind[2] != "stem" or len(kind[0]) > len(text)]
     known = known or any(how == "variant" for _, _, how in kinds)
     # where both are worth the same, what is sure comes before a beginning
     for own, weight, how in kinds:

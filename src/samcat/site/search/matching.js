@@ -37,7 +37,9 @@ function find(index, term, vocabulary, exact) {
     term.readAs = [text, ...begun];
     term.isBegun = begun.length > 0;
   }
-  const kinds = likely.map((own) => [own, ...kindOf(own, text, term.isBegun ? 1 : w.SHORTEST_PREFIX)]);
+  let kinds = likely.map((own) => [own, ...kindOf(own, text, term.isBegun ? 1 : w.SHORTEST_PREFIX)]);
+  // "SAMed" is no form of "SAM"
+  if (term.isMethod) kinds = kinds.filter(([own, , how]) => how !== "stem" || size(own) > size(text));
   known = known || kinds.some(([, , how]) => how === "variant");
   // where both are worth the same, what is sure comes before a beginning
   kinds.sort((one, two) => (one[2] === "prefix") - (two[2] === "prefix"));
@@ -290,8 +292,8 @@ function ofAuthorAndYear(index, author, year) {
 
 /** The documents with an author, or a first one, whose family name a word is. */
 function familiesOf(index, { text }, wanted = ~0) {
-  const found = Array.from(index.postings(familyOf(text))).flatMap(([fields, own]) => (fields & wanted ? own : []));
-  return unique(found);
+  if (!Array.from(index.postings(text).keys()).some((fields) => fields & w.OF_PEOPLE)) return [];
+  return unique(Array.from(index.postings(familyOf(text))).flatMap(([fields, own]) => (fields & wanted ? own : [])));
 }
 
 /** The pairs of a name that two words may be, each as it may be meant or as initials ("JD"), with where they stand. */

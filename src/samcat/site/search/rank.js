@@ -98,8 +98,11 @@ function ranked(index, query, vocabulary, unknown, strange, { exact = false, beg
   weigh(index, terms, together);
   const isMet = (document) => isFree(query) || meets(index, query, document);
   const extra = [...together, wholeOf(index, query, terms)];
-  const [levels, missing] = levelsOf(index, terms, extra, content, vocabulary, isMet);
-  unknown.push(...missing.map((term) => term.written));
+  let [levels, missing] = levelsOf(index, terms, extra, content, vocabulary, isMet);
+  if (isOwner(index, query, terms)) levels = levels.filter(({ place }) => !place[2]);
+  // a letter of a script without spaces is part of a word
+  const typed = (term) => (term.isLetter && query.words.find((word) => word.includes(term.text))) || term.written;
+  unknown.push(...missing.map(typed));
   levels.sort(compareCandidates);
   const candidates = [];
   for (const { place, likes } of levels) {
@@ -123,6 +126,13 @@ function contentOf(terms, query) {
   return telling.length ? telling : begunOnes.length ? begunOnes : others;
 }
 
+/** Whether a query is one word of several parts that only links have, as the owner of repositories. */
+function isOwner(index, query, terms) {
+  const held = index.postings(terms.map(({ text }) => text).join(""));
+  const isOne = query.words.length === 1 && terms.length > 1 && !query.phrases.length;
+  return isOne && held.size === 1 && held.has(w.LINK);
+}
+
 /** The documents whose method or owner is the query, or whose title stands whole in it, with the share that is. */
 function wholeOf(index, query, terms) {
   const wholes = new Map();
@@ -131,8 +141,7 @@ function wholeOf(index, query, terms) {
   const joined = (some) => some.map((term) => term.text).join("");
   const only = telling.length ? telling : terms;
   const names = unique([joined(terms), joined(telling), ...(only.length === 1 ? only[0].readAs : [])]);
-  // one word of several parts may be an owner: "bowang-lab"
-  const wanted = words.length === 1 && terms.length > 1 ? w.WHOLE_METHOD | w.LINK : w.WHOLE_METHOD;
+  const wanted = isOwner(index, query, terms) ? w.LINK : w.WHOLE_METHOD;
   const named = (name, fields) => Array.from(index.postings(name)).flatMap(([own, documents]) => (own & fields ? documents : []));
   const put = (document) => wholes.set(document, w.WHOLE_METHOD_WORTH);
   for (const name of names) named(squash(name), wanted).forEach(put);
