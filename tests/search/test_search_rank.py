@@ -751,3 +751,33 @@ def test_a_name_with_an_apostrophe_is_one_word(query: str) -> None:
     records = [*others(30), paper("1", "It's a Matter", authors=("O’Brien, Conor", "D'Angelo, Eva"))]
     assert found(records, query) == ["1"]
     assert "typo" not in kinds(records, query)["1"]
+
+
+def test_the_owner_of_repositories_has_no_others_below_it() -> None:
+    owned = paper("owned", code="https://github.com/bee-lab/Gizmo")
+    others = [paper("other", code="https://github.com/cee-lab/Widget"), paper("named", "A Bee in a Lab")]
+    assert found([*others, owned], "bee-lab") == ["owned"]
+    assert "named" in found([*others, owned, paper("title", "Bee-Lab")], "bee-lab")
+
+
+def test_a_method_is_no_form_of_a_shorter_word() -> None:
+    records = [paper("method", method="Gizmed"), paper("shorter", "A Gizm"), paper("longer", "Gizmeds")]
+    assert found(records, "gizmed") == ["method", "longer"]
+    assert "shorter" in found(records[1:], "gizmed")
+
+
+def test_a_word_of_letters_without_spaces_is_named_as_it_was_typed() -> None:
+    records = [*titles("分割")]
+    assert answer(MemoryDocuments(records), parse("前立腺 分割"), {}).unknown == ("前立腺",)
+
+
+def test_a_beginning_of_the_title_hides_no_tag_that_is_the_word() -> None:
+    begun = paper("begun", "Gizmotron", tags=("widget",))
+    both = paper("both", "Gizmotron", tags=("gizmo", "widget"))
+    hits = search([begun, both, *titles("On", "Other", "Things")], parse("gizmo widget"), VOCABULARY)
+    assert [hit.record.key for hit in hits if hit.is_whole] == ["both"]
+
+
+def test_a_word_that_stands_twice_in_a_title_is_read_twice_in_a_reference() -> None:
+    records = [paper("short", "Of Gizmos and Gears"), paper("long", "Of Gizmos and Gears: Past and Present")]
+    assert found(records, "Bee A. Of gizmos and gears: past and present. 2024;12(3):4-5")[0] == "long"

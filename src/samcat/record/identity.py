@@ -12,6 +12,8 @@ from samcat.text import fold, spell, squash
 
 ARXIV, DOI, LINK, REPOSITORY, DOI_END = "arxiv", "doi", "link", "repository", "end of doi"
 _ARXIV_LINK, _DOI_LINK = "arxiv.org/abs/", "doi.org/"
+# "document/11113315", "pii/S0925231226005047"
+LINK_END = r"(?a)/([a-z]*\d{6,}[a-z]?)$"
 _MARKS = {ARXIV: "arXiv id", DOI: "DOI", LINK: "link"}
 
 
@@ -26,14 +28,20 @@ def taken_keys(records: Iterable[Record]) -> set[str]:
 
 
 def identifiers_of(record: Work) -> Iterator[tuple[str, str]]:
-    """Every arXiv id, DOI with its end, link and repository of a record with its kind, as `identifier_of` gives it."""
+    """Every arXiv id, DOI, link and repository of a record with its kind, as `identifier_of` gives it.
+
+    So is the end of a DOI, and that of a link which is a long number or has one.
+    """
     if record.arxiv:
         yield ARXIV, record.arxiv
     for number in _dois_of(record):
         yield DOI, number
         yield DOI_END, number.partition("/")[2]
     for link in all_links(record):
-        yield _of_link(canonical_link(link))
+        kind, form = _of_link(canonical_link(link))
+        yield kind, form
+        if match := re.search(LINK_END, form.lower()) if kind == LINK else None:
+            yield DOI_END, match[1]
         if name := repository(link):
             yield REPOSITORY, name
 

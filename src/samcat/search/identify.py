@@ -61,6 +61,9 @@ def _begun_identifiers(word: str) -> Iterable[tuple[str, str]]:
             yield kind, match[1]
 
 
+# what may be the end of a DOI or of a link
+_END = r"(?a)\d.*[.-]|[.-].*\d|^[A-Za-z]*\d{6,}[A-Za-z]?$"
+
 # a link to who keeps repositories, and to none of them
 _OWNER = r"(?:https?://)?(?:www\.)?(?:github\.com|gitlab\.com|huggingface\.co)/([A-Za-z0-9_-]+)/?(?:[?#].*)?"
 
@@ -101,7 +104,7 @@ def identifiers_in(word: str) -> list[tuple[str, str]]:
     """The ids that a word may be, in the form in which they are compared, the likeliest first; none for other words.
 
     A link leads to what it leads to without parameters and fragment, too, and one into a repository to all of it. What
-    may be a repository, or the end of a DOI, is an id only where there is such a one.
+    may be a repository, or the end of a DOI or a link, is an id only where there is such a one.
     """
     word = word.strip("()[]<>{},;\"'").rstrip(".")
     if "git@" in word:
@@ -109,7 +112,7 @@ def identifiers_in(word: str) -> list[tuple[str, str]]:
     if "/" not in word:
         if identifier := identifier_of(word):
             return [identifier]
-        return [(DOI_END, word.lower())] if re.search(r"\d", word) and re.search(r"[.-]", word) else []
+        return [(DOI_END, word.lower())] if re.search(_END, word) else []
     found = [identifier_of(word), identifier_of(re.split("[?#]", word)[0])]
     owner, _, rest = word.partition("/")
     if name := repository(word):

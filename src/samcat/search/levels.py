@@ -111,6 +111,8 @@ class Levels:
         titled = union(way.bits for term in content for way in term.ways if not way.is_half)
         # no word is guessed where another one only means much the same
         self._every = (itself | certain if content else 0) | self._named
+        if is_owner(index, query, terms):
+            self._every = self._partly = self._named
         self._partly &= ~self._every
         self._itself = self._every & (itself | self._named)
         self.whole = self._itself if len(content) == 1 else self._every & (told & titled | full | self._named)
@@ -121,8 +123,6 @@ class Levels:
         # a guess counts where it takes one to have all the words; else only what is sure does
         self._guessed = bool(self._every) and not (sure or self._named)
         missing = [term for term in content if not (term.is_begun or term.is_meant(guessed=bool(self._every)))]
-        if is_owner(index, query, terms):
-            self._every, self._partly = self._named, 0
         if not self._every and not (content and self._is_enough(vocabulary)):
             self._partly = 0
             missing = [term for term in content if not term.is_meant()]

@@ -30,6 +30,9 @@ _WORDS_OF_DATE = 3
 # the ways in which a word is found as itself, in any of its forms
 _ITSELF = ("exact", "variant", "stem")
 
+# what a word is worth, and whether it is sure, known, half, itself, related and told: as `Found` says
+Rating = tuple[float, bool, bool, bool, bool, bool, bool]
+
 
 class Found:
     """One way in which a word was found; equal only to itself, so that sets of them are told apart at once.
@@ -52,7 +55,7 @@ class Found:
         return self
 
     @property
-    def rating(self) -> tuple[float, bool, bool, bool, bool, bool, bool]:
+    def rating(self) -> Rating:
         """All that ranking asks of it."""
         is_itself, is_related = self.how in _ITSELF, self.how == "related"
         return self.weight, self.is_sure, self.is_known, self.is_half, is_itself, is_related, self.is_told
@@ -81,10 +84,22 @@ class Found:
 class Way:
     """Documents in which a word counts for the same, since it was found in ways that are alike."""
 
-    __slots__ = ("bits", "is_half", "is_itself", "is_known", "is_related", "is_sure", "is_told", "notes", "weight")
+    __slots__ = (
+        "bits",
+        "is_half",
+        "is_itself",
+        "is_known",
+        "is_related",
+        "is_sure",
+        "is_told",
+        "notes",
+        "rating",
+        "weight",
+    )
 
-    def __init__(self, found: Found) -> None:
-        self.weight, self.is_sure, self.is_known, self.is_half, *rest = found.rating
+    def __init__(self, rating: Rating) -> None:
+        self.rating = rating
+        self.weight, self.is_sure, self.is_known, self.is_half, *rest = rating
         self.is_itself, self.is_related, self.is_told = rest
         self.bits: Bits = 0
         self.notes: list[tuple[Found, Bits]] = []
@@ -211,15 +226,21 @@ class Term:
         itself = union(documents for found, documents in self._notes if found.is_sure and found.how != "related")
         by_weight = sorted(self._notes, key=lambda note: note[0].weight, reverse=True)
         for found, documents in (*reversed(self._names), *by_weight):
-            # what means much the same does not count where the word itself stands
-            missed = documents & ~itself if found.how == "related" else documents
-            if own := missed & ~self.held:
-                if not self.ways or self.ways[-1].notes[-1][0].rating != found.rating:
-                    self.ways.append(Way(found))
-                way = self.ways[-1]
-                way.notes.append((found, own))
-                way.bits |= own
-                self.held |= own
+            own = documents & ~self.held
+            rating, sure = found.rating, (found.rating[0], True, True, *found.rating[3:-1], True)
+            # what means much the same does not count where the word itself stands, and a guess there is none
+            if found.how != "related":
+                self._hold(found, own & itself, rating if found.is_sure else sure)
+            self._hold(found, own & ~itself, rating)
+
+    def _hold(self, found: Found, documents: Bits, rating: Rating) -> None:
+        if documents:
+            if not self.ways or self.ways[-1].rating != rating:
+                self.ways.append(Way(rating))
+            way = self.ways[-1]
+            way.notes.append((found, documents))
+            way.bits |= documents
+            self.held |= documents
 
     def way(self, document: int) -> Way | None:
         """How the word was found in a document; None where it was not."""

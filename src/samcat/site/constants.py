@@ -40,8 +40,9 @@ def constants() -> dict[str, Any]:
         )
         | _values(identifiers, "_FORGES"),
         "publishers": _patterns(publishers, "_DOI _BEHIND _VERSION") | {"FORMS": _forms()},
-        "identity": _values(identity, "ARXIV DOI LINK REPOSITORY DOI_END _ARXIV_LINK _DOI_LINK"),
-        "identify": _patterns(identify, "_OWNER _BETWEEN_WORDS")
+        "identity": _patterns(identity, "LINK_END")
+        | _values(identity, "ARXIV DOI LINK REPOSITORY DOI_END _ARXIV_LINK _DOI_LINK"),
+        "identify": _patterns(identify, "_OWNER _BETWEEN_WORDS _END")
         | {"BEGUN": [(kind, javascript(pattern)) for kind, pattern in vars(identify)["_BEGUN"]]},
         "parse": _patterns(parse, "_TOKEN _GROUPED_TOKEN _HYPHEN_OF_LINE _BEGUN_LINK _NEGATED")
         | _values(parse, "FIELDS HAS _ANSWERS _SCHEMES _MOST_ALTERNATIVES _SHORTEST_FIELD _MOST_LEFT_OUT _NOT_ABOUT")

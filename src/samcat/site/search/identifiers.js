@@ -23,6 +23,7 @@ const DOI_IN_PATH = new RegExp(P.DOI, "u");
 const BEHIND_DOI = new RegExp(P.BEHIND, "gu");
 const VERSION_OF_DOI = new RegExp(P.VERSION, "gu");
 
+const LINK_END = new RegExp(constants.identity.LINK_END, "u");
 const { ARXIV, DOI, LINK, REPOSITORY, DOI_END, ARXIV_LINK, DOI_LINK } = constants.identity;
 
 /** The arXiv id without version that a text is, else nothing. */
@@ -120,7 +121,10 @@ function identifiersOf(record) {
     }
   }
   for (const link of [record.paper, record.code, record.data, ...record.links].filter(Boolean)) {
-    found.push(ofLink(canonicalLink(link)));
+    const [kind, form] = ofLink(canonicalLink(link));
+    found.push([kind, form]);
+    const end = kind === LINK && LINK_END.exec(form.toLowerCase());
+    if (end) found.push([DOI_END, end[1]]);
     const name = repository(link);
     if (name) found.push([REPOSITORY, name]);
   }

@@ -3,6 +3,9 @@
 // a link to who keeps repositories, and to none of them
 const OWNER = new RegExp(`^(?:${constants.identify.OWNER})$`, "u");
 
+// what may be the end of a DOI or of a link
+const END = new RegExp(constants.identify.END, "u");
+
 // what parts the words in the last part of a link
 const BETWEEN_WORDS = new RegExp(constants.identify.BETWEEN_WORDS, "u");
 
@@ -64,7 +67,7 @@ function identifiersIn(word) {
   if (!word.includes("/")) {
     const identifier = identifierOf(word);
     if (identifier) return [identifier];
-    return /\p{Nd}/u.test(word) && /[.-]/.test(word) ? [[DOI_END, word.toLowerCase()]] : [];
+    return END.test(word) ? [[DOI_END, word.toLowerCase()]] : [];
   }
   const found = [identifierOf(word), identifierOf(word.split(/[?#]/)[0])];
   const [owner, , rest] = partition(word, "/");

@@ -98,8 +98,8 @@ function ranked(index, query, vocabulary, unknown, strange, { exact = false, beg
   weigh(index, terms, together);
   const isMet = (document) => isFree(query) || meets(index, query, document);
   const extra = [...together, wholeOf(index, query, terms)];
-  let [levels, missing] = levelsOf(index, terms, extra, content, vocabulary, isMet);
-  if (isOwner(index, query, terms)) levels = levels.filter(({ place }) => !place[2]);
+  const [levels, missing] = levelsOf(index, terms, extra, content, vocabulary, isMet);
+  const isOwned = isOwner(index, query, terms);
   // a letter of a script without spaces is part of a word
   const typed = (term) => (term.isLetter && query.words.find((word) => word.includes(term.text))) || term.written;
   unknown.push(...missing.map(typed));
@@ -107,7 +107,7 @@ function ranked(index, query, vocabulary, unknown, strange, { exact = false, beg
   const candidates = [];
   for (const { place, likes } of levels) {
     const level = [];
-    for (const like of likes) {
+    for (const like of isOwned ? likes.filter(({ worths }) => worths[worths.length - 1]) : likes) {
       like.strange = strange;
       like.isSingle = content.length === 1;
       for (const document of like.documents) level.push({ place, document, like });
@@ -226,7 +226,7 @@ function sharesOfPair(terms, asked, isMet) {
   if (asked.length !== 2 || one.some((own, document) => own && two[document] && isMet(document))) return null;
   const worths = asked.map((place) => {
     const { found, size } = terms[place];
-    return worthOf(found.length, found.filter((own) => own && own.isTold).length) * size;
+    return worthOf(found.length, found.filter((own) => own && own.isSure && own.isTold).length) * size;
   });
   const gain = (own, at) => (own && own.isSure ? worths[at] * (own.isTold ? 1 : w.HALF) : 0);
   return (here) => sum(asked.map((place, at) => gain(here[place], at))) / sum(worths);

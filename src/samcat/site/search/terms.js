@@ -16,11 +16,17 @@ class Found {
     this.field = field;
     this.how = how;
     this.isCertain = isCertain;
+    this.isBesides = false; // a guess where the word itself stands too
+  }
+
+  /** The same where the word itself stands too: then it is no guess. */
+  besides() {
+    return this.isSure ? this : Object.assign(new Found(this.weight, this.matched, this.field, this.how), { isBesides: true });
   }
 
   /** Whether it is more than a guess, which counts where every word is found, and never for part of a query. */
   get isSure() {
-    return this.isCertain || !w.GUESSES.has(this.how);
+    return this.isBesides || this.isCertain || !w.GUESSES.has(this.how);
   }
 
   /** Whether it covers half of a word, by what the list says or by a word that means much the same. */
@@ -30,12 +36,12 @@ class Found {
 
   /** Whether it is the word itself, another name of it or what it is a slip for, and not only in a remark. */
   get isTold() {
-    return this.how !== "related" && this.how !== "prefix" && !(this.field & w.REMARK);
+    return this.isBesides || (this.how !== "related" && this.how !== "prefix" && !(this.field & w.REMARK));
   }
 
   /** Whether it is sure, and not only one word of a person's name or one that means much the same. */
   get isKnown() {
-    return this.isSure && this.how !== "related" && (this.how === "name" || !(this.field & w.OF_PEOPLE));
+    return this.isBesides || (this.isSure && this.how !== "related" && (this.how === "name" || !(this.field & w.OF_PEOPLE)));
   }
 }
 
@@ -137,9 +143,11 @@ class Term {
       if (found.isSure && found.how !== "related") for (const document of documents) itself.add(document);
     }
     for (const [found, documents] of notes.concat(this.names)) {
+      const both = found.besides();
       for (const document of documents) {
-        // what means much the same does not count where the word itself stands
-        if (found.how !== "related" || !itself.has(document)) this.found[document] = found;
+        // what means much the same does not count where the word itself stands, and a guess there is none
+        if (!itself.has(document)) this.found[document] = found;
+        else if (found.how !== "related") this.found[document] = both;
       }
     }
   }
