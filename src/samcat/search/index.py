@@ -200,7 +200,10 @@ def pairs_of_people(record: Record) -> dict[str, int]:
     found: dict[str, int] = {}
     for number, (text, name) in enumerate(zip(texts_of_people(record), people(record)[0], strict=False)):
         field = PERSON if number else FIRST_PERSON
-        for pair in (*pairs_of_person(text), *map(family_of, family_words(name))):
+        families, given = family_words(name), name_words(name.given)
+        initials = given[:1] if all(len(word) == 1 for word in given) else ()
+        short = (initial_of(family, letter) for family in families for letter in initials)
+        for pair in (*pairs_of_person(text), *map(family_of, families), *short):
             found[pair] = found.get(pair, 0) | field
     return found
 
@@ -255,6 +258,11 @@ def pair_of_person(one: str, two: str) -> str:
 def family_of(word: str) -> str:
     """The token of a word of a family name."""
     return pair_of_person("", word)
+
+
+def initial_of(family: str, letter: str) -> str:
+    """The token of a word of a family name with the initial that is all that is known of the given name."""
+    return pair_of_person(family, letter) + OF_PERSON
 
 
 def _put(found: dict[str, int], token: str, field: int) -> None:

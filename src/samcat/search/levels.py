@@ -93,7 +93,9 @@ class Levels:
             if not (is_free and len(content) == 1 and content[0].is_held):
                 add_related(index, terms)
         pairs = add_pairs(index, terms)
-        content = _content_of(terms, query)
+        # words of asking that stand in a row in a title name it
+        is_row = bool(pairs) and bool(reduce(and_, (pair.all() for pair in pairs)))
+        content = _content_of(terms, query) or (terms if is_row else [])
         for term in terms:
             term.settle()
         weigh(index, terms, pairs)
@@ -244,7 +246,8 @@ class Levels:
         """
         terms = [term for term in self._asked() if not (term.is_year or term.is_begun)]
         known = [term for term in terms if term.is_known]
-        if len(known) == len(terms):
+        # … or a name beside a year that nobody has
+        if len(known) == len(terms) or (len(terms) == 1 and terms[0].is_name):
             return True
         told = sum(term.told for term in terms)
         columns = [

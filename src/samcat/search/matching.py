@@ -11,7 +11,7 @@ from operator import and_, itemgetter
 from samcat.record.model import Record
 from samcat.search import weights as w
 from samcat.search.bits import Bits, Worths, union
-from samcat.search.index import SIDE_BY_SIDE, Postings, family_of, pair_of_person, tokens_of
+from samcat.search.index import SIDE_BY_SIDE, Postings, family_of, initial_of, pair_of_person, tokens_of
 from samcat.search.notions import ACRONYMS, KNOWN, RELATED
 from samcat.search.slips import slips_of
 from samcat.search.terms import Found, Term, is_notion
@@ -28,7 +28,9 @@ def find(index: Postings, term: Term, words_of_field: Collection[str], *, exact:
     A word of the vocabulary or of a notion is no slip for another one, though no record has it.
     """
     text = term.text
-    _note(index, term, text, 1.0, "exact")
+    # two letters within a name such as "SynFoC" are no word, but one of the field
+    is_piece = len(text) < w.SHORTEST_PREFIX and text.isalpha() and text not in words_of_field
+    _note(index, term, text, 1.0, "exact", ~(w.TITLE_PART | w.METHOD_PART) if is_piece else ~0)
     term.is_method = any(mask & w.WHOLE_METHOD for mask in index.postings(text))
     if term.is_initial or term.is_year:
         # the month of a day
@@ -57,9 +59,8 @@ def find(index: Postings, term: Term, words_of_field: Collection[str], *, exact:
         term.read_as = (text, *begun)
         term.is_begun = bool(begun)
     kinds = [(own, *_kind(own, text, spelled, root, w.SHORTEST_PREFIX if not term.is_begun else 1)) for own in likely]
-    if term.is_method:
-        # "SAMed" is no form of "SAM"
-        kinds = [kind for kind in kinds if kind[2] != "stem" or len(kind[0]) > len(text)]
+    # "SAMed" is no form of "SAM", nor "note" of "not"
+    kinds = [kind for kind in kinds if kind[2] != "stem" or not _is_other(term, kind[0])]
     known = known or any(how == "variant" for _, _, how in kinds)
     # where both are worth the same, what is sure comes before a beginning
     for own, weight, how in kinds:
@@ -130,6 +131,11 @@ def _kind(own: str, text: str, spelled: str, root: str, shortest: int) -> tuple[
     return (w.STEM, "stem") if stem(own) == root else (0.0, "")
 
 
+def _is_other(term: Term, own: str) -> bool:
+    """Whether a word of one stem is another one: one of asking, or a shorter one than the name of a method."""
+    return (term.is_method and len(own) < len(term.text)) or own in w.ASKING_WORDS or own in w.FUNCTION_WORDS
+
+
 def is_variant(own: str, text: str) -> bool:
     """Whether a word of the catalog is a word of a query, whatever its spelling."""
     return own == text or _kind(own, text, spell(text), stem(text), w.SHORTEST_PREFIX)[1] == "variant"
@@ -152,11 +158,12 @@ def _find_slips(index: Postings, term: Term, words_of_field: Iterable[str]) -> N
         weight = w.CERTAIN_SLIP if is_certain else w.SLIP
         # a name is slipped in its letters, not in its ending, and a short one is too much like any word
         is_name = len(term.text) > w.ONE_EDIT and abs(len(own) - len(term.text)) <= nearest
-        _note(index, term, own, weight, how, ~0 if is_name else ~w.OF_PEOPLE, is_certain=is_certain)
+        of_fields = ~0 if is_name else ~w.OF_PEOPLE
+        _note(index, term, own, weight, how, of_fields, is_certain=is_certain)
         if len(stem(own)) >= w.ONE_EDIT:
             for other in sorted(index.like(own)):
                 if other != own and stem(other) == stem(own):
-                    _note(index, term, other, weight * w.STEM, "typo", is_certain=is_certain)
+                    _note(index, term, other, weight * w.STEM, "typo", of_fields, is_certain=is_certain)
 
 
 def _note(
@@ -248,9 +255,8 @@ def _spelled(phrases: tuple[str, ...]) -> list[str]:
 
 
 def _note_synonym(index: Postings, terms: Sequence[Term], synonym: str, of_fields: int, how: str) -> None:
-    words = [part for word in split(synonym) for part in parts_of(word)]
-    if of_fields == w.VENUE:
-        words = [word for word in words if word not in w.FUNCTION_WORDS]
+    left_out = w.FUNCTION_WORDS if of_fields == w.VENUE else ()
+    words = [part for word in split(synonym) for part in parts_of(word) if part not in left_out]
     # by what it is worth, and whether it is a title that has it, and no topic
     found = Worths[tuple[float, bool]]()
     for number, word in enumerate(words):
@@ -276,10 +282,13 @@ def _note_synonym(index: Postings, terms: Sequence[Term], synonym: str, of_field
     kind = w.RELATED_WORD if how == "related" else w.SYNONYM
     if any(term.certainty < 1.0 for term in terms):
         how = "typo-synonym"
+    # "SSM" of "Self-Sampling Meta SAM" is no state space model
+    is_acronym = how == "synonym" and synonym in ACRONYMS and len(synonym) <= w.LONGEST_ACRONYM
+    others = index.initials(synonym)[w.TITLE] if is_acronym else 0
     for (worth, is_title), documents in found.items():
         field = w.VENUE if of_fields == w.VENUE else w.TITLE if is_title else w.TOPIC
         for term in terms if worth else ():
-            term.note(documents, Found(kind * worth * term.certainty, synonym, field, how))
+            term.note(documents & ~others, Found(kind * worth * term.certainty, synonym, field, how))
 
 
 def add_pairs(index: Postings, terms: Sequence[Term]) -> list[Worths[float]]:
@@ -306,7 +315,7 @@ def add_pairs(index: Postings, terms: Sequence[Term]) -> list[Worths[float]]:
                             together.put(w.SIDE_BY_SIDE_WORTH, documents)
                             for term in (one, two):
                                 term.note(documents, Found(weight, own, w.TITLE, how))
-        for pair, postings in _persons(index, one, two):
+        for pair, postings in list(_persons(index, one, two)):
             for mask, documents in postings.items():
                 is_first = bool(mask & w.FIRST_PERSON)
                 worth = w.FIRST_PERSON_WORTH if is_first else w.PERSON_WORTH
@@ -343,6 +352,9 @@ def _persons(index: Postings, one: Term, two: Term) -> Iterable[tuple[str, Mappi
             pair = pair_of_person(first, second)
             yield pair, index.postings(pair)
     for initials, name in ((one, two), (two, one)):
+        # of "Ostrom, E.", Elinor
+        if name.is_name and initials.is_content and (initials.is_name or not initials.is_sure):
+            yield pair_of_person(name.text, initials.text), index.postings(initial_of(name.text, initials.text[0]))
         is_name = len(name.text) > 1 and name.is_content
         if not (is_name and len(initials.text) in (2, 3) and not initials.is_asking):
             continue

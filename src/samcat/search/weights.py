@@ -114,7 +114,7 @@ WHOLE_METHOD_WORTH, WHOLE_TITLE_WORTH = 0.9, 1.0
 # of what a query tells, the share that must be known; and that of a record with half of the words, and with its subject
 LEAST_TOLD, LEAST_TOLD_OF_SUBJECT = 0.4, 0.2
 # of what the best record covers, the share that others must
-LEAST_OF_BEST = 0.3
+LEAST_OF_BEST = 0.2
 SHORTEST_PREFIX = 3
 # letters of a remark that are searched: abstracts that came with a record are longer, and cost more than they tell
 LONGEST_REMARK = 400

@@ -150,6 +150,11 @@ function familyOf(word) {
   return pairOfPerson("", word);
 }
 
+/** The token of a word of a family name with the initial that is all that is known of the given name. */
+function initialOf(family, letter) {
+  return pairOfPerson(family, letter) + OF_PERSON;
+}
+
 /** Postings of records; documents are their numbers. */
 class Index {
   constructor(records) {
@@ -249,8 +254,12 @@ class Index {
       const pairs = new Map();
       textsOfPeople(this.records[document]).forEach((text, number) => {
         const field = number ? w.PERSON : w.FIRST_PERSON;
-        const families = waysOfName(parseAuthor(text)).flatMap(({ family }) => family.map(familyOf));
-        for (const pair of [...pairsOfPerson(text), ...families]) pairs.set(pair, pairs.get(pair) | field);
+        const name = parseAuthor(text);
+        const families = waysOfName(name).flatMap(({ family }) => family);
+        const given = nameWords(name.given);
+        const initials = given.every((word) => size(word) === 1) ? given.slice(0, 1) : [];
+        const short = families.flatMap((family) => initials.map((letter) => initialOf(family, letter)));
+        for (const pair of [...pairsOfPerson(text), ...families.map(familyOf), ...short]) pairs.set(pair, pairs.get(pair) | field);
       });
       this.pairs[document] = pairs;
     }

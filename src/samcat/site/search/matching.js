@@ -9,7 +9,9 @@ const ITSELF = new Set(constants.terms.ITSELF);
 /** Note where a word stands: itself, in another spelling or ending, begun, as initials, or with a slip. */
 function find(index, term, vocabulary, exact) {
   const { text } = term;
-  note(index, term, text, 1, "exact");
+  // two letters within a name such as "SynFoC" are no word, but one of the field
+  const isPiece = size(text) < w.SHORTEST_PREFIX && IS_ALPHA.test(text) && !vocabulary.has(text);
+  note(index, term, text, 1, "exact", isPiece ? ~(w.TITLE_PART | w.METHOD_PART) : ~0);
   term.isMethod = Array.from(index.postings(text).keys()).some((fields) => fields & w.WHOLE_METHOD);
   if (term.isInitial || term.isYear) {
     // the month of a day
@@ -38,8 +40,10 @@ function find(index, term, vocabulary, exact) {
     term.isBegun = begun.length > 0;
   }
   let kinds = likely.map((own) => [own, ...kindOf(own, text, term.isBegun ? 1 : w.SHORTEST_PREFIX)]);
-  // "SAMed" is no form of "SAM"
-  if (term.isMethod) kinds = kinds.filter(([own, , how]) => how !== "stem" || size(own) > size(text));
+  // "SAMed" is no form of "SAM", nor "note" of "not"
+  const isShorter = (own) => term.isMethod && size(own) < size(text);
+  const isOther = (own) => isShorter(own) || w.ASKING_WORDS.has(own) || w.FUNCTION_WORDS.has(own);
+  kinds = kinds.filter(([own, , how]) => how !== "stem" || !isOther(own));
   known = known || kinds.some(([, , how]) => how === "variant");
   // where both are worth the same, what is sure comes before a beginning
   kinds.sort((one, two) => (one[2] === "prefix") - (two[2] === "prefix"));
@@ -84,10 +88,11 @@ function findSlips(index, term, vocabulary) {
     const weight = isCertain ? w.CERTAIN_SLIP : w.SLIP;
     // a name is slipped in its letters, not in its ending, and a short one is too much like any word
     const isName = size(term.text) > w.ONE_EDIT && Math.abs(size(own) - size(term.text)) <= nearest;
-    note(index, term, own, weight, how, isName ? ~0 : ~w.OF_PEOPLE, isCertain);
+    const ofFields = isName ? ~0 : ~w.OF_PEOPLE;
+    note(index, term, own, weight, how, ofFields, isCertain);
     if (size(stem(own)) >= w.ONE_EDIT) {
       for (const other of inOrder(index.like(own))) {
-        if (other !== own && stem(other) === stem(own)) note(index, term, other, weight * w.STEM, "typo", ~0, isCertain);
+        if (other !== own && stem(other) === stem(own)) note(index, term, other, weight * w.STEM, "typo", ofFields, isCertain);
       }
     }
   }
@@ -224,11 +229,14 @@ function noteSynonym(index, terms, synonym, ofFields, kind) {
     }
     found = here;
   });
+  const how = terms.every((term) => term.certainty === 1) ? kind : "typo-synonym";
+  // "SSM" of "Self-Sampling Meta SAM" is no state space model
+  const isAcronym = how === "synonym" && ACRONYMS.has(synonym) && size(synonym) <= w.LONGEST_ACRONYM;
+  for (const document of isAcronym ? index.initials(synonym).get(w.TITLE) : []) found.delete(document);
   const alike = new Map(); // worth, and whether it is a title: documents
   for (const [document, [worth, isTitle]] of found) {
     if (worth) listed(alike, `${worth} ${isTitle}`).push([document, worth, isTitle]);
   }
-  const how = terms.every((term) => term.certainty === 1) ? kind : "typo-synonym";
   const kindWorth = kind === "related" ? w.RELATED_WORD : w.SYNONYM;
   for (const like of alike.values()) {
     const [, worth, isTitle] = like[0];
@@ -301,6 +309,11 @@ function personsOf(index, one, two) {
   const pairs = one.readAs.flatMap((first) => two.readAs.map((second) => pairOfPerson(first, second)));
   const found = pairs.map((pair) => [pair, index.postings(pair)]);
   for (const [initials, name] of [[one, two], [two, one]]) {
+    // of "Ostrom, E.", Elinor
+    if (name.isName && initials.isContent && (initials.isName || !initials.isSure)) {
+      const letter = beginning(initials.text, 1);
+      found.push([pairOfPerson(name.text, initials.text), index.postings(initialOf(name.text, letter))]);
+    }
     const areInitials = !initials.isAsking && (size(initials.text) === 2 || size(initials.text) === 3);
     if (!areInitials || size(name.text) <= 1 || !name.isContent) continue;
     const [first, ...others] = Array.from(initials.text, (letter) => pairOfPerson(name.text, letter));

@@ -93,7 +93,11 @@ function ranked(index, query, vocabulary, unknown, strange, { exact = false, beg
     addRelated(index, terms);
   }
   const together = addPairs(index, terms);
-  const content = contentOf(terms, query);
+  // words of asking that stand in a row in a title name it
+  const inAll = (document) => together.every((beside) => beside.has(document));
+  const isRow = together.length && Array.from(together[0].keys()).some(inAll);
+  const telling = contentOf(terms, query);
+  const content = telling.length || !isRow ? telling : terms;
   for (const term of terms) term.settle(index.count);
   weigh(index, terms, together);
   const isMet = (document) => isFree(query) || meets(index, query, document);
@@ -285,7 +289,8 @@ function isEnough(index, terms, content, scored, vocabulary) {
   const isCounted = (term) => !term.isYear && !term.isBegun;
   const places = askedOf(terms, content).filter((place) => isCounted(terms[place]));
   const known = places.filter((place) => terms[place].isKnown);
-  if (known.length === places.length) return true;
+  // … or a name beside a year that nobody has
+  if (known.length === places.length || (places.length === 1 && terms[places[0]].isName)) return true;
   const told = sum(places.map((place) => terms[place].told));
   const knownIn = ({ here }) => known.filter((place) => here[place] && here[place].isKnown);
   const toldBy = ({ here }, place) => terms[place].told * Math.min(1, here[place].weight);
