@@ -785,11 +785,22 @@ def test_a_word_that_stands_twice_in_a_title_is_read_twice_in_a_reference() -> N
 
 @pytest.mark.parametrize(
     ("query", "first"),
-    [("Elinor Bees", "initial"), ("Bees Elinor", "initial"), ("Anna Bees", "anna"), ("gizmo bees", "title")],
+    [
+        ("Elinor Bees", "initial"),
+        ("Bees Elinor", "initial"),
+        ("Anna Bees", "anna"),
+        ("Ella Bees", "whole"),
+        ("gizmo bees", "title"),
+    ],
 )
 def test_a_given_name_is_the_initial_that_the_list_has_alone(query: str, first: str) -> None:
     people = [paper("initial", authors=("Bees, E. A.",)), paper("anna", authors=("Bees, Anna",))]
-    records = [*people, paper("gizmo", authors=("Bees, G.",)), paper("title", "Gizmo", authors=("Bees, Jo",))]
+    records = [
+        *people,
+        paper("whole", authors=("Wasp, Jo", "Bees, Ella")),
+        paper("gizmo", authors=("Bees, G.",)),
+        paper("title", "Gizmo", authors=("Bees, Jo",)),
+    ]
     assert found(records, query)[0] == first
 
 

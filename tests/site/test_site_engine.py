@@ -172,26 +172,6 @@ def test_a_page_is_sent_the_notions_that_its_list_has() -> None:
         assert both.page.answer(query) == both.python.answer(query)
 
 
-@pytest.mark.parametrize(
-    ("arxiv", "doi", "paper", "told"),
-    [
-        ("2401.00001", None, "https://arxiv.org/abs/2401.00001", 1),
-        ("2401.00001", None, "https://arxiv.org/abs/2401.00002", "https://arxiv.org/abs/2401.00002"),
-        (None, "10.1000/x", "https://doi.org/10.1000/x", 1),
-        ("2401.00001", "10.1000/x", "https://doi.org/10.1000/x", "https://doi.org/10.1000/x"),
-        ("2401.00001", None, None, 0),
-    ],
-)
-def test_a_link_that_an_id_tells_is_not_sent(arxiv: str | None, doi: str | None, paper: str | None, told: Any) -> None:
-    catalog = Catalog(Path("list.toml"), papers=(Paper("k", "Bees", arxiv=arxiv, doi=doi, paper=paper, date=2024),))
-    (values,) = engine.data(catalog)["records"]
-    assert values[engine.VALUES.index("paper")] == told
-    assert engine.link_of(dict(zip(engine.VALUES, values, strict=False))) == (paper or "")
-    both = Both(catalog)
-    for query in ("arxiv", paper or "bees"):
-        assert both.page.answer(query) == both.python.answer(query)
-
-
 def test_a_page_is_sent_the_names_of_the_methods_that_its_list_has() -> None:
     catalog = Catalog(Path("list.toml"), papers=(Paper("k", "Deep Residual Learning for Bees"), Paper("l", "Wasps")))
     both = Both(catalog)

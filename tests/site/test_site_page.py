@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import json
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qs
 
@@ -143,13 +144,14 @@ def test_a_title_that_is_written_from_right_to_left_stands_so() -> None:
 def test_what_a_row_says_besides_is_what_the_search_knows(hostile_list: Catalog) -> None:
     known = json.loads(json.dumps(engine.data(hostile_list)["records"]))
     read = Page(page(hostile_list))
-    titles, spans = read.all("h3"), read.all("span", class_="Z3988")
+    links = [behind for element, behind in pairwise(read.elements) if element.tag == "h3"]
+    spans = read.all("span", class_="Z3988")
     said = 0
     for place, row in enumerate(read.all("li", class_="row")):
         values = json.loads(row.attributes["data-row"])[0]
         people = parse_qs(spans[place].attributes["title"]).get("rft.au")
-        inside = (row.attributes.get("id"), titles[place].text, people)
-        said += values[:3].count(1)
-        values[:3] = [own if value == 1 else value for value, own in zip(values, inside, strict=False)]
-        assert values == known[place]
+        title = read.all("h3")[place].text
+        inside = {0: row.attributes.get("id"), 1: title, 2: people, 7: links[place].attributes.get("href")}
+        said += sum(value == 1 for place, value in enumerate(values) if place in inside)
+        assert [inside[at] if value == 1 and at in inside else value for at, value in enumerate(values)] == known[place]
     assert said > len(known)

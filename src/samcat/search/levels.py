@@ -378,5 +378,5 @@ def _match(term: Term, document: int, record: Record) -> Match:
     if way is None:
         return Match(term.written, "", "", "missing")
     found = way.found(document).of(record)
-    shown = found.matched.replace(OF_PERSON, " ").replace(SIDE_BY_SIDE, "")
+    shown = found.matched.strip(OF_PERSON).replace(OF_PERSON, " ").replace(SIDE_BY_SIDE, "")
     return Match(term.written, shown, w.FIELD_NAMES[found.field], found.how)

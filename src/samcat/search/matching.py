@@ -11,7 +11,7 @@ from operator import and_, itemgetter
 from samcat.record.model import Record
 from samcat.search import weights as w
 from samcat.search.bits import Bits, Worths, union
-from samcat.search.index import SIDE_BY_SIDE, Postings, family_of, initial_of, pair_of_person, tokens_of
+from samcat.search.index import OF_PERSON, SIDE_BY_SIDE, Postings, family_of, initial_of, pair_of_person, tokens_of
 from samcat.search.notions import ACRONYMS, KNOWN, RELATED
 from samcat.search.slips import slips_of
 from samcat.search.terms import Found, Term, is_notion
@@ -134,11 +134,6 @@ def _kind(own: str, text: str, spelled: str, root: str, shortest: int) -> tuple[
 def _is_other(term: Term, own: str) -> bool:
     """Whether a word of one stem is another one: one of asking, or a shorter one than the name of a method."""
     return (term.is_method and len(own) < len(term.text)) or own in w.ASKING_WORDS or own in w.FUNCTION_WORDS
-
-
-def is_variant(own: str, text: str) -> bool:
-    """Whether a word of the catalog is a word of a query, whatever its spelling."""
-    return own == text or _kind(own, text, spell(text), stem(text), w.SHORTEST_PREFIX)[1] == "variant"
 
 
 def _find_slips(index: Postings, term: Term, words_of_field: Iterable[str]) -> None:
@@ -318,9 +313,10 @@ def add_pairs(index: Postings, terms: Sequence[Term]) -> list[Worths[float]]:
         for pair, postings in list(_persons(index, one, two)):
             for mask, documents in postings.items():
                 is_first = bool(mask & w.FIRST_PERSON)
-                worth = w.FIRST_PERSON_WORTH if is_first else w.PERSON_WORTH
-                if documents:
-                    together.put(worth, documents)
+                is_short = pair.endswith(OF_PERSON)
+                worth = w.FIRST_PERSON_WORTH if is_first and not is_short else w.PERSON_WORTH
+                together.put(worth, documents)
+                if documents and not is_short:
                     together.put(worth + w.FAMILY_WORTH, documents & (_families(index, one) | _families(index, two)))
                 field = w.FIRST_PERSON if is_first else w.PERSON
                 for term in (one, two):
@@ -347,14 +343,16 @@ def _persons(index: Postings, one: Term, two: Term) -> Iterable[tuple[str, Mappi
 
     Initials that are a word of their own as well ("Ma") are all of them those of the name.
     """
+    for given, name in ((one, two), (two, one)):
+        # of "Ostrom, E.", Elinor
+        if name.is_name and given.is_content and (given.is_name or not given.is_sure):
+            pair = initial_of(name.text, given.text[0])
+            yield pair, index.postings(pair)
     for first in one.read_as:
         for second in two.read_as:
             pair = pair_of_person(first, second)
             yield pair, index.postings(pair)
     for initials, name in ((one, two), (two, one)):
-        # of "Ostrom, E.", Elinor
-        if name.is_name and initials.is_content and (initials.is_name or not initials.is_sure):
-            yield pair_of_person(name.text, initials.text), index.postings(initial_of(name.text, initials.text[0]))
         is_name = len(name.text) > 1 and name.is_content
         if not (is_name and len(initials.text) in (2, 3) and not initials.is_asking):
             continue

@@ -20,22 +20,14 @@ _DOUBLED = r"(.)\1"
 def slips_of(index: Postings, text: str, words_of_field: Iterable[str] = ()) -> dict[str, int]:
     """The words of records and of the vocabulary that a word, or its stem, may be a slip for, with how many edits.
 
-    None for a word of everyday speech.
-    """
-    return {} if is_ordinary(text) else words_near(index, text, words_of_field)
-
-
-def words_near(index: Postings, text: str, words_of_field: Iterable[str] = ()) -> dict[str, int]:
-    """The words of records and of the vocabulary that are spelled so nearly like a word, with how many edits.
-
-    A short one has letters left out, doubled or swapped; one of five may have one too many, one beside the right one on
-    a keyboard, or a vowel for a vowel, for a word of what records are about. Else it is another word. Of a long one a
-    letter may have been moved ("tounge").
+    None for a word of everyday speech. A short one has letters left out, doubled or swapped; one of five may have one
+    too many, one beside the right one on a keyboard, or a vowel for a vowel, for a word of what records are about. Else
+    it is another word. Of a long one a letter may have been moved ("tounge").
     """
     from rapidfuzz.distance import OSA
     from rapidfuzz.process import extract
 
-    if len(text) < w.ONE_EDIT:
+    if len(text) < w.ONE_EDIT or is_ordinary(text):
         return {}
     most = 2 if len(text) >= w.TWO_EDITS else 1
     shortest, longest = max(w.ONE_EDIT, len(text) - most - 1), len(text) + most

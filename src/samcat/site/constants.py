@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from samcat import text
 from samcat.record import dates, identifiers, identity, names, publishers
 from samcat.record.model import KINDS
-from samcat.search import identify, index, parse, people, select, terms, weights
+from samcat.search import everyday, identify, index, parse, people, select, terms, weights
 from samcat.site.patterns import SPACE, javascript
 
 if TYPE_CHECKING:
@@ -58,6 +58,7 @@ def constants() -> dict[str, Any]:
         "weights": {
             name: _as_text(value) for name, value in vars(weights).items() if name.isupper() and name not in _DERIVED
         },
+        "everyday": {name: _as_text(vars(everyday)[name]) for name in ("EVERYDAY", "OF_METHOD", "ENDINGS")},
         "kinds": KINDS,
     }
 

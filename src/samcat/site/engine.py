@@ -1,7 +1,7 @@
 """The search of the page: the one of the command line in JavaScript, with what it knows of a list."""
 
 import re
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import groupby
 from operator import itemgetter
 from pathlib import Path
@@ -10,19 +10,15 @@ from typing import Any
 from samcat.catalog import Catalog
 from samcat.record.model import KINDS, Publication, Record
 from samcat.record.names import people
-from samcat.search import weights
-from samcat.search.everyday import ENDINGS, EVERYDAY, OF_METHOD
 from samcat.search.index import remarks_of
 from samcat.search.inverted import InvertedIndex
-from samcat.search.matching import is_variant
 from samcat.search.notions import GROUPS, KNOWN_AS, SHORT_AND_LONG
 from samcat.search.select import listed_day
-from samcat.search.slips import words_near
 from samcat.search.terms import has_notion
 from samcat.search.translations import NOTIONS
 from samcat.site.constants import constants
 from samcat.site.order import works
-from samcat.text import fold, split, stem, stems_of
+from samcat.text import fold
 
 MODULES = (
     "text", "dates", "names", "identifiers", "weights", "parse", "distance", "vocabulary", "index", "people", "select",
@@ -94,12 +90,11 @@ def data(catalog: Catalog) -> dict[str, Any]:
 
 
 def _notions(rows: Sequence[Record], synonyms: Mapping[str, Sequence[str]]) -> dict[str, Any]:
-    """The notions, venues and everyday words that some record has, or a word like it; the others are not sent.
+    """The notions that some record has, or a word like it; the others are not sent.
 
     Without them as many records are found.
     """
     index = InvertedIndex(rows)
-    vocabulary = [phrase for key, others in synonyms.items() for phrase in (key, *others)]
     known = [line for line in KNOWN_AS if _is_some_of(index, line.partition(": ")[2])]
     groups = {
         name: [group for group in table if _is_some_of(index, group)]
@@ -111,17 +106,9 @@ def _notions(rows: Sequence[Record], synonyms: Mapping[str, Sequence[str]]) -> d
     translated = [
         f"{notion}: {', '.join(names)}" for notion, names in named.items() if names and has_notion(index, notion)
     ]
-    of_field = {root for phrase in vocabulary for root in stems_of(phrase)}
-    everyday = {
-        name: " ".join(sorted(word for word in words if stem(word) in of_field or _is_in(index, word, words_of_field)))
-        for name, words in (("EVERYDAY", EVERYDAY - OF_METHOD), ("OF_METHOD", OF_METHOD))
-    }
-    venues = {name: [venue for venue in names if _is_some(index, venue)] for name, names in weights.VENUES.items()}
     return {
-        "weights": constants()["weights"] | {"VENUES": venues},
         "notions": {name: _lines(lines) for name, lines in (*groups.items(), ("KNOWN_AS", known))},
         "translations": {"NOTIONS": _lines(translated)},
-        "everyday": everyday | {"ENDINGS": ENDINGS},
     }
 
 
@@ -138,20 +125,6 @@ def _lines(notions: Sequence[str]) -> str:
 
 def _is_some_of(index: InvertedIndex, notions: str) -> bool:
     return any(has_notion(index, notion) for notion in notions.split(", "))
-
-
-def _is_some(index: InvertedIndex, venue: str) -> bool:
-    """Whether some record may be of a venue, by the words of its name that tell."""
-    words = " ".join(word for word in split(venue) if word not in weights.FUNCTION_WORDS)
-    return has_notion(index, words, weights.VENUE)
-
-
-def _is_in(index: InvertedIndex, word: str, words_of_field: Collection[str]) -> bool:
-    """Whether some record is about a word of everyday speech, with or without an ending, or has one spelled like it."""
-    texts = [word + ending for ending in ("", *ENDINGS)]
-    held = (own for text in texts for own in index.like(text) if is_variant(own, text))
-    is_about = any(mask & weights.OF_SUBJECT for own in held for mask in index.postings(own))
-    return is_about or bool(words_near(index, word, words_of_field))
 
 
 def _numbered(names: Iterable[str]) -> dict[str, int]:
@@ -186,21 +159,10 @@ def _record(work: Record, sections: dict[str, int], tags: dict[str, int]) -> lis
         "withdrawn": work.withdrawn and 1,
         "remarks": remarks_of(work),
     }
-    if values["paper"] == link_of(values | {"paper": 1}):
-        values["paper"] = 1
     found = [values[name] or 0 for name in VALUES]
     while not found[-1]:
         found.pop()
     return found
-
-
-def link_of(values: Mapping[str, Any]) -> str:
-    """The link to a work of which the engine is told these values: the one of its id where that is 1."""
-    paper, arxiv, links = values.get("paper"), values.get("arxiv"), constants()["identity"]
-    if paper != 1:
-        return paper or ""
-    doi = values.get("ownDoi") or values.get("publishedDoi")
-    return f"https://{links['ARXIV_LINK']}{arxiv}" if arxiv else f"https://{links['DOI_LINK']}{doi}"
 
 
 def _authors(work: Record) -> list[str]:

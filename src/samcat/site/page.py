@@ -69,7 +69,7 @@ def page(catalog: Catalog, beside: Beside | None = None) -> str:
         "templates": packed.templates,
         "orders": packed.orders,
         "moved": packed.moved,
-        "feeds": _packed_feeds(beside.feeds, knows["tags"]) if beside else None,
+        "feeds": beside.feeds if beside else None,
         "keys": {alias: work.key for work in listed for alias in work.aliases},
         "shared": _SHARED,
         "store": f"samcat:{catalog.about.id or catalog.about.title or 'list'}",
@@ -97,17 +97,9 @@ def page(catalog: Catalog, beside: Beside | None = None) -> str:
     )
 
 
-def _packed_feeds(feeds: Mapping[str, str], tags: Sequence[str]) -> dict[str, str]:
-    """The paths of feeds by the conditions that ask for them, but for those that `showFeed` makes of a tag."""
-    made = {facets.condition("tag", tag).lower(): f"feeds/{tag.lower()}.atom" for tag in tags}
-    unlike = {asked: path for asked, path in feeds.items() if made.get(asked) != path}
-    return unlike | {asked: "" for asked in made if asked not in feeds}
-
-
 def _unshared(values: dict[str, Any], searched: Sequence[Any]) -> dict[str, Any]:
     """What the search knows of a work need not be told twice."""
     known = dict(zip(engine.VALUES, searched, strict=False))
-    known["paper"] = engine.link_of(known)
     return {
         letter: value
         for letter, value in values.items()

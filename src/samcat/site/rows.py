@@ -2,15 +2,16 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from itertools import zip_longest
 from typing import Any
 
 from samcat.clean import clean_line
 from samcat.record.dates import MONTH_NAMES, month_of, show_date, year_of
+from samcat.record.identifiers import is_web_link
 from samcat.record.links import page_of, pdf_link
 from samcat.record.model import Record, Tag, key_form
 from samcat.record.names import people
 from samcat.site import coins
+from samcat.site.engine import VALUES
 from samcat.site.markup import direction, json_in_attribute, link, text
 
 OWN = "samcat-"
@@ -36,9 +37,16 @@ def row(work: Record, data: Any, tags: Mapping[str, Tag], page: str | None = Non
 
 
 def unsaid(work: Record, searched: Sequence[Any]) -> list[Any]:
-    """What the search knows of a work, with 1 for the key, title and authors that the script finds in the row."""
-    said = (work.key if is_anchor(work.key) else "", clean_line(work.shown_title), coins.authors(work))
-    return [1 if value and value == own else value for value, own in zip_longest(searched, said[: len(searched)])]
+    """What the search knows of a work, with 1 for what the script finds in the row (`SAID`)."""
+    page = page_of(work)
+    said = {
+        "key": work.key if is_anchor(work.key) else "",
+        "title": clean_line(work.shown_title),
+        "authors": coins.authors(work),
+        "paper": clean_line(page) if page and is_web_link(page) else "",
+    }
+    known = zip(VALUES, searched, strict=False)
+    return [1 if value and value == said.get(name) else value for name, value in known]
 
 
 def _ending(title: str) -> str:

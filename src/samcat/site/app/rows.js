@@ -1,25 +1,23 @@
 // The rows: in the sections of the list, or as the answer to a query.
 
 const items = Array.from(document.querySelectorAll("li.row"));
-const SAID = [
-  (item) => item.id,
-  (item) => item.querySelector("h3").textContent,
-  (item) => new URLSearchParams(item.querySelector(".Z3988").title).getAll("rft.au"),
-];
+const FIELDS = data.engine.constants.record;
+const SAID = {
+  key: (item) => item.id,
+  title: (item) => item.querySelector("h3").textContent,
+  authors: (item) => new URLSearchParams(item.querySelector(".Z3988").title).getAll("rft.au"),
+  paper: (item) => item.querySelector("h3 a").getAttribute("href"),
+};
 const own = items.map((item) => {
   const [searched, record] = JSON.parse(item.dataset.row);
-  // key, title and authors, where the row says them
-  return [searched.map((value, place) => (value === 1 && SAID[place] ? SAID[place](item) : value)), record];
+  const isSaid = (value, place) => value === 1 && SAID[FIELDS[place]];
+  return [searched.map((value, place) => (isSaid(value, place) ? SAID[FIELDS[place]](item) : value)), record];
 });
 // what the search and the texts both have stands in the first alone
 const SHARED = Object.entries(data.shared);
-const { ARXIV_LINK, DOI_LINK } = data.engine.constants.identity;
 const records = own.map(([searched, record]) => {
-  const valueOf = (name) => searched[data.engine.constants.record.indexOf(name)];
   for (const [letter, name] of SHARED) {
-    let value = valueOf(name) || [];
-    // the link of an id is told by the id
-    if (value === 1) value = "https://" + (valueOf("arxiv") ? ARXIV_LINK + valueOf("arxiv") : DOI_LINK + (valueOf("ownDoi") || valueOf("publishedDoi")));
+    const value = searched[FIELDS.indexOf(name)] || [];
     if (!(letter in record)) record[letter] = letter === "a" ? value.filter((name) => name !== "others") : value;
   }
   return record;

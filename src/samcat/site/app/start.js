@@ -57,15 +57,9 @@ function showAround(isHome) {
   showMarkedCount();
 }
 
-function feedOfTag(asked) {
-  const isTag = data.engine.tags.some((tag) => conditionOf("tag:", tag).toLowerCase() === asked);
-  return isTag && "feeds/" + asked.slice("tag:".length) + ".atom";
-}
-
 /** The feed of a tag, where that is all that is asked for and the page has its files beside it. */
 function showFeed(query) {
-  const asked = query.toLowerCase();
-  const path = feeds && (feeds.get(asked) ?? feedOfTag(asked));
+  const path = feeds && feeds.get(query.toLowerCase());
   page("feed").hidden = !path;
   if (!path) return;
   page("feed").href = path;

@@ -11,8 +11,6 @@ function recordOf(values, row) {
   NAMES_OF_FIELDS.forEach((name, place) => {
     if (values[place]) record[name] = values[place];
   });
-  const doi = record.ownDoi || record.publishedDoi;
-  if (record.paper === 1) record.paper = `https://${record.arxiv ? ARXIV_LINK + record.arxiv : DOI_LINK + doi}`;
   record.kind = KINDS[record.kind || 0];
   record.sections = (record.sections || []).map((number) => data.sections[number]);
   record.tags = record.tags.map((number) => data.tags[number]);

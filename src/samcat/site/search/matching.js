@@ -273,9 +273,10 @@ function addPairs(index, terms) {
     for (const [pair, postings] of personsOf(index, one, two)) {
       for (const [fields, documents] of postings) {
         const isFirst = Boolean(fields & w.FIRST_PERSON);
-        const families = new Set([one, two].flatMap((term) => familiesOf(index, term)));
+        const isShort = pair.endsWith(OF_PERSON);
+        const worth = isFirst && !isShort ? w.FIRST_PERSON_WORTH : w.PERSON_WORTH;
+        const families = new Set(isShort ? [] : [one, two].flatMap((term) => familiesOf(index, term)));
         for (const document of documents) {
-          const worth = isFirst ? w.FIRST_PERSON_WORTH : w.PERSON_WORTH;
           together.set(document, worth + (families.has(document) ? w.FAMILY_WORTH : 0));
         }
         for (const term of [one, two]) {
@@ -306,14 +307,13 @@ function familiesOf(index, { text }, wanted = ~0) {
 
 /** The pairs of a name that two words may be, each as it may be meant or as initials ("JD"), with where they stand. */
 function personsOf(index, one, two) {
+  const named = [[one, two], [two, one]];
+  // of "Ostrom, E.", Elinor
+  const isGiven = ([given, name]) => name.isName && given.isContent && (given.isName || !given.isSure);
+  const short = named.filter(isGiven).map(([given, name]) => initialOf(name.text, beginning(given.text, 1)));
   const pairs = one.readAs.flatMap((first) => two.readAs.map((second) => pairOfPerson(first, second)));
-  const found = pairs.map((pair) => [pair, index.postings(pair)]);
-  for (const [initials, name] of [[one, two], [two, one]]) {
-    // of "Ostrom, E.", Elinor
-    if (name.isName && initials.isContent && (initials.isName || !initials.isSure)) {
-      const letter = beginning(initials.text, 1);
-      found.push([pairOfPerson(name.text, initials.text), index.postings(initialOf(name.text, letter))]);
-    }
+  const found = [...short, ...pairs].map((pair) => [pair, index.postings(pair)]);
+  for (const [initials, name] of named) {
     const areInitials = !initials.isAsking && (size(initials.text) === 2 || size(initials.text) === 3);
     if (!areInitials || size(name.text) <= 1 || !name.isContent) continue;
     const [first, ...others] = Array.from(initials.text, (letter) => pairOfPerson(name.text, letter));

@@ -335,7 +335,7 @@ function askedOf(terms, content) {
 
 function matchOf(term, found) {
   if (!found) return { word: term.written, matched: "", field: "", how: "missing" };
-  const matched = found.matched.split(OF_PERSON).join(" ").split(SIDE_BY_SIDE).join("");
+  const matched = found.matched.split(OF_PERSON).filter(Boolean).join(" ").split(SIDE_BY_SIDE).join("");
   return { word: term.written, matched, field: FIELD_NAMES.get(found.field) || found.field, how: found.how };
 }
 
