@@ -2,8 +2,6 @@
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from itertools import groupby
-from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
@@ -84,7 +82,7 @@ def data(catalog: Catalog) -> dict[str, Any]:
         "places": order if order != sorted(order) else None,
         "sections": list(sections),
         "tags": list(tags),
-        "vocabulary": _packed(catalog.vocabulary),
+        "vocabulary": dict(catalog.vocabulary),
         "constants": constants() | {"record": VALUES, **_notions(rows, catalog.vocabulary)},
     }
 
@@ -110,13 +108,6 @@ def _notions(rows: Sequence[Record], synonyms: Mapping[str, Sequence[str]]) -> d
         "notions": {name: _lines(lines) for name, lines in (*groups.items(), ("KNOWN_AS", known))},
         "translations": {"NOTIONS": _lines(translated)},
     }
-
-
-def _packed(synonyms: Mapping[str, Sequence[str]]) -> str:
-    """A line for phrases in a row that have the same synonyms, with these behind an empty one."""
-    lines = groupby(synonyms.items(), key=itemgetter(1))
-    rows = [(*(phrase for phrase, _ in own), "", *others) for others, own in lines]
-    return "\n".join("\t".join(" ".join(text.split()) for text in row) for row in rows)
 
 
 def _lines(notions: Sequence[str]) -> str:

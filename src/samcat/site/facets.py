@@ -50,26 +50,13 @@ def facets_of(catalog: Catalog, works: Sequence[Record]) -> list[Facet]:
     return [facet for facet in useful if facet.choices]
 
 
-def packed(facets: Iterable[Facet], tags: Sequence[str], tagged: Sequence[Sequence[int]]) -> list[list[Any]]:
-    """Facets in few letters, for the script of a page, which knows the numbers of the tags of each row, `tagged`.
+def packed(facets: Iterable[Facet]) -> list[list[Any]]:
+    """Facets for the script of a page: the rows of a choice are the steps from each one to the next."""
 
-    The rows of a choice are the number of a tag, or the steps from each one to the next. A condition is the field
-    alone where the tag or the label is its value.
-    """
-    held: list[list[int]] = [[] for _ in tags]
-    for row, own in enumerate(tagged):
-        for tag in own:
-            held[tag].append(row)
-    numbers = {tuple(rows): number for number, rows in enumerate(held)}
+    def steps(rows: Sequence[int]) -> list[int]:
+        return [place - before for before, place in zip((0, *rows), rows, strict=False)]
 
-    def short(choice: Choice) -> list[Any]:
-        number = numbers.get(choice.rows)
-        values = {"tag": tags[number] if number is not None else "", "venue": choice.label}
-        field = next((field for field, value in values.items() if condition(field, value) == choice.condition), "")
-        steps = [place - before for before, place in zip((0, *choice.rows), choice.rows, strict=False)]
-        return [choice.label, f"{field}:" if field else choice.condition, steps if number is None else number]
-
-    return [[facet.name, [short(choice) for choice in facet.choices]] for facet in facets]
+    return [[name, [[label, said, steps(rows)] for label, said, rows in choices]] for name, choices in facets]
 
 
 def condition(field: str, value: str) -> str:

@@ -49,8 +49,6 @@ def page(catalog: Catalog, beside: Beside | None = None) -> str:
     packed = texts.pack(listed)
     knows = engine.data(catalog)
     found = knows.pop("records")
-    place = engine.VALUES.index("tags")
-    tagged = [values[place] or () if len(values) > place else () for values in found]
     tags = {key_form(tag.id): tag for tag in catalog.tags}
     pages = beside.pages if beside else {}
     rows = {
@@ -61,7 +59,7 @@ def page(catalog: Catalog, beside: Beside | None = None) -> str:
     }
     data = {
         "engine": knows,
-        "facets": facets.packed(facets.facets_of(catalog, listed), knows["tags"], tagged),
+        "facets": facets.packed(facets.facets_of(catalog, listed)),
         "forms": list(texts.FORMS),
         "endings": texts.FILES,
         "between": {form: texts.between(form) for form in texts.FILES},

@@ -2,25 +2,16 @@
 
 const MOST = 8;
 const TOKEN = /-?(?:[A-Za-z]+:)?"[^"]*"|\S+/g;
-const TAGS = data.engine.constants.record.indexOf("tags");
-const tagged = data.engine.tags.map(() => []); // for each tag by its number, the rows that have it
-own.forEach(([values], place) => (values[TAGS] || []).forEach((tag) => tagged[tag].push(place)));
 const facets = data.facets.map(([name, choices]) => ({
   name,
   isOpen: false,
-  choices: choices.map(([label, said, held]) => {
+  choices: choices.map(([label, condition, steps]) => {
     let place = 0;
-    const condition = said.endsWith(":") ? conditionOf(said, said === "tag:" ? data.engine.tags[held] : label) : said;
-    // the number of a tag, or the steps from each row to the next
-    const rows = typeof held === "number" ? tagged[held] : held.map((step) => (place += step));
+    const rows = steps.map((step) => (place += step));
     return { label, condition, rows, button: null, count: 0, isOn: false };
   }),
 }));
 const MARKED = "mark:star";
-
-function conditionOf(field, value) {
-  return field + (/^[^\s()]+$/.test(value) ? value : `"${value}"`);
-}
 
 /** Whether a query holds a condition, and the query with it or without it. */
 function holds(query, condition) {

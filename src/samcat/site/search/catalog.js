@@ -18,7 +18,7 @@ function recordOf(values, row) {
 }
 
 const rows = data.records.map(recordOf);
-const vocabulary = new Vocabulary(unpacked(data.vocabulary));
+const vocabulary = new Vocabulary(data.vocabulary);
 let documents = null;
 
 /** Make the index as far as it is not there, or as long as there is time for it; whether all of it is there. */

@@ -1,15 +1,5 @@
 // The synonyms of the field as the ranking asks for them: phrases in their stems, by what they begin with.
 
-/** Phrases with their synonyms, of lines of phrases that have the same. */
-function unpacked(lines) {
-  const found = {};
-  for (const line of lines.split("\n").filter(Boolean)) {
-    const [phrases, synonyms] = line.split("\t\t").map((texts) => texts.split("\t"));
-    for (const phrase of phrases) found[phrase] = synonyms.filter(Boolean);
-  }
-  return found;
-}
-
 class Vocabulary {
   constructor(synonyms) {
     this.synonyms = mapOf(synonyms);
