@@ -197,6 +197,23 @@ LISTS = {
         f"|**{name}**|**{name}: On {what}**|ICML2024|[{name}](https://arxiv.org/abs/24{at:02}.00001)|\n"
         for at, name, what in ((4, "BeeNet", "Bees"), (3, "Waspish", "Wasps"), (2, "MothLamp", "Moths"))
     ),
+    "links of two kinds behind that of the paper": "".join(
+        f"[-] 20{at}-ICML - On {what}. [[Paper]](https://hive.org/{at}) [[Code]](https://github.com/bee/h{at}){more}\n\n"
+        for at, what, more in (
+            (24, "Bees and Hives", " [[Code-Unofficial]](https://github.com/wasp/h24)"),
+            (23, "Wasps and Nests", ""),
+            (22, "Moths and Lamps", " [[Code-Unofficial]](https://github.com/wasp/h22)"),
+            (21, "Flies and Webs", ""),
+        )
+    ),
+    "family names alone": "".join(
+        f"- [**On {what}**](https://hive.org/{at}) ({people}, 20{at})\n"
+        for at, what, people in (
+            (24, "Bees and Hives", "Plum et al."),
+            (23, "Wasps and Nests", "Quill and Rook"),
+            (22, "Moths and Lamps", "Sand et al."),
+        )
+    ),
 }
 
 

@@ -327,8 +327,14 @@ class Composer:
             # "page", which no title leads to here
             label = next(own for own, url in work.links if url == new)
             part = f"links:{label}"
-        # a link that has a label of its own stands where others have such
-        alike = [one for one in places if kind == "links" and one[3].parts[0].startswith("links:")]
+        # a link that has a label of its own stands in the line where others have such
+        alike = [
+            one
+            for one in places
+            if kind == "links"
+            and one[3].parts[0].startswith("links:")
+            and "\n" in raw_gaps(one[1], one[2])[one[1].cells[one[2]].groups.index(one[3])]
+        ]
         for _, row, at, group in (alike or places)[:1]:
             old = dict(links_of(row.line.entry.draft))[group.parts[0]]
             text = relabeled(changed_link(row.raw[group.start : group.end], old, new), old, new, part)

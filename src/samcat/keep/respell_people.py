@@ -41,12 +41,13 @@ def people_like(sample: str, work: Work) -> str:
             " et al." if others else ""
         )
     initials = re.match(r"\W*(?:[^\W\d_]{1,2}\.[\s-]?)+", sample) is not None
-    is_family = re.fullmatch(r"\W*[\w’'-]+(?:,? ?et\.? al\.?| (?:and|&) [\w’'-]+)", sample)
-    if is_family or (initials and re.search(r"\bet\.? al|\band\b", sample) and sample.count(",") == 0):
+    if initials and re.search(r"\bet\.? al|\band\b", sample) and sample.count(",") == 0:
         return make_byline(work.authors)
     if re.search(r"\w, [^,;]+(?: and |; )\w[^,;]*, ", sample):
         return (" and " if " and " in sample else "; ").join(work.authors)
     spelled = [f"{name.initials} {name.family}".strip() if initials else str(name) for name in names]
+    if len(names) > 1 and re.fullmatch(r"\W*[\w’'-]+(?:,? ?et\.? al\.?| (?:and|&) [\w’'-]+)", sample):
+        spelled = [name.family for name in names]
     if re.search(r"\bet\.? ?al|\band others|等", sample):
         shown = max(1, len(re.split(r"[,，、]|\band\b", re.sub(r"[\s,]*(?:et\.? ?al|and others|等).*", "", sample))))
         if len(spelled) == _PAIR and shown == 1 and not others:
