@@ -136,7 +136,7 @@ class RowMaker:
 def _less_and_less(work: Work) -> Iterator[Work]:
     """A work, and what is left of it without a part that its row would have to say where it is read as another one."""
     yield work
-    parts: list[dict[str, Any]] = [{"authors": (), "byline": ""}, {"note": None}, {"published": None}]
+    parts: list[dict[str, Any]] = [{"authors": (), "byline": ""}, {"published": None}]
     for part in parts:
         if any(getattr(work, name) for name in part):
             yield work._replace(**part)
