@@ -79,7 +79,17 @@ if __name__ == "__main__":
 
 def wait_for_index(folder: Path) -> None:
     """Wait until the process that a command has begun has made the one index of a cache folder."""
+    _wait(folder, lambda: bool(list(folder.glob("catalog-*.json"))))
+
+
+def wait_for_trial(folder: Path, catalog: Path) -> None:
+    """Wait until the process that a command has begun has tried to make the index of a catalog as it is now."""
+    now = str(catalog.stat().st_mtime_ns)
+    _wait(folder, lambda: any(now in trial.read_text() for trial in folder.glob("catalog-*.tried")))
+
+
+def _wait(folder: Path, is_so: Callable[[], bool]) -> None:
     until = time.monotonic() + 120
-    while not list(folder.glob("catalog-*.json")) or list(folder.glob(".*.lock")):
+    while not is_so() or list(folder.glob(".*.lock")):
         assert time.monotonic() < until, "no index was made"
         time.sleep(0.05)

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import threading
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 import pytest
 
 import samcat
-from kills import wait_for_index
+from kills import wait_for_trial
 from samcat.cli.main import run
-from samcat.large.catalog import open_large
+from samcat.file.lock import locked
+from samcat.large.background import begin_index, wait_for_maker
+from samcat.large.catalog import open_kept, open_large
+from samcat.large.store import Store
 from samcat.record.identity import key_forms
 from samcat.record.model import key_form
 from samcat.search.select import Selection
@@ -112,17 +116,50 @@ def test_a_large_catalog_is_not_read_whole_for_a_hint_a_mark_or_a_completion(
 
 
 @pytest.mark.parametrize("beyond", [0, 1])
-def test_only_a_huge_catalog_waits_for_its_index(
-    beyond: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
-) -> None:
+def test_only_a_huge_catalog_waits_for_its_index(beyond: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SAMCAT_CACHE", str(tmp_path / "cache"))
     path = tmp_path / "catalog.toml"
     path.write_bytes(SHIPPED.read_bytes())
     monkeypatch.setattr("samcat.cli.source._LARGE", 1)
     monkeypatch.setattr("samcat.cli.source._HUGE", path.stat().st_size + beyond)
+    begun: list[Path] = []
+    monkeypatch.setattr("samcat.large.background.begin_index", begun.append)
     assert run(["search", "medsam", "-n", "1", "-c", str(path)]) == 0
-    assert ("making an index" in capfd.readouterr().err) is (not beyond)
-    wait_for_index(tmp_path / "cache")
+    assert (begun, open_kept(path) is None) == (([path], True) if beyond else ([], False))
+
+
+def test_an_index_that_was_not_made_is_tried_again_for_another_catalog_only(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SAMCAT_CACHE", str(tmp_path / "cache"))
+    path = tmp_path / "catalog.toml"
+    for text in ("schema = 1\n", "schema = 1\n[catalog]\n"):
+        path.write_text(text)
+        assert begin_index(path)
+        wait_for_trial(tmp_path / "cache", path)
+        assert open_kept(path) is None
+        assert not begin_index(path)
+
+
+def test_a_command_waits_for_an_index_that_another_process_is_making(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SAMCAT_CACHE", str(tmp_path / "cache"))
+    store = Store.of(SHIPPED)
+    assert store is not None
+    assert not wait_for_maker(SHIPPED, lambda: pytest.fail("there is nothing to wait for"))
+    is_held, is_said = threading.Event(), threading.Event()
+
+    def make() -> None:
+        with locked(store.file):
+            is_held.set()
+            is_said.wait()
+
+    maker = threading.Thread(target=make)
+    maker.start()
+    is_held.wait()
+    assert wait_for_maker(SHIPPED, is_said.set)
+    maker.join()
 
 
 def test_a_condition_that_is_asked_for_twice_is_looked_up_once(both: tuple[Catalog, LargeCatalog]) -> None:

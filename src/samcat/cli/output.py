@@ -339,6 +339,19 @@ def _wrapped(line: str, width: int) -> list[str]:
     return [first, *(f"  {part}" for part in rest)]
 
 
+def hint(text: str) -> None:
+    """Say something on standard error that only who sits at a terminal wants to know."""
+    if _is_watched():
+        say(text)
+
+
+def _is_watched() -> bool:
+    try:
+        return sys.stderr is not None and sys.stderr.isatty() and os.environ.get("TERM") != "dumb"
+    except ValueError:  # closed
+        return False
+
+
 @contextlib.contextmanager
 def progress(text: str) -> Iterator[Callable[[float], None]]:
     """A function to be told the share that is done, from 0 to 1: shown in one line of a terminal's standard error.
@@ -346,6 +359,7 @@ def progress(text: str) -> Iterator[Callable[[float], None]]:
     The line is gone at the end; where standard error is no terminal, there is none.
     """
     shown = -1
+    is_terminal = _is_watched()
 
     def show(share: float) -> None:
         nonlocal shown
@@ -359,10 +373,6 @@ def progress(text: str) -> Iterator[Callable[[float], None]]:
             sys.stderr.write(line)
             sys.stderr.flush()
 
-    try:
-        is_terminal = sys.stderr is not None and sys.stderr.isatty() and os.environ.get("TERM") != "dumb"
-    except ValueError:  # closed
-        is_terminal = False
     try:
         yield show
     finally:

@@ -68,21 +68,18 @@ def _state_of(path: Path) -> tuple[int, int, int] | None:
 def open_source(option: str | None) -> Source:
     """As `open_catalog`, but a large catalog is asked through its index.
 
-    Where there is none yet, another process makes it for the next time, since that takes longer than to answer.
+    Where there is none yet, another process makes it for the next commands, which wait for it; the first one is
+    answered sooner from memory.
     """
     path = locate.find(option)
-    source = _indexed(path)
-    if source is None and _is_large(path, _HUGE):
-        from samcat.large.catalog import open_large
-
-        output.say("samcat: making an index of this very large catalog, once, which takes minutes")
-        source = open_large(path)
+    source = _indexed(path) or _awaited(path)
     if source is None:
         catalog = open_catalog(option)
         if _is_large(path):
             from samcat.large.background import begin_index
 
-            begin_index(path)
+            if begin_index(path):
+                output.hint("samcat: an index of this large catalog is being made for the next commands")
         return catalog
     output.spare(path, "the catalog")
     for warning in source.warnings:
@@ -110,6 +107,22 @@ def _indexed(path: Path) -> Source | None:
     from samcat.large.catalog import open_kept
 
     return open_kept(path)
+
+
+def _awaited(path: Path) -> Source | None:
+    """A large catalog by an index that another process is making, or of a huge one by one that is made here."""
+    if not _is_large(path):
+        return None
+    from samcat.large.background import wait_for_maker
+
+    if wait_for_maker(path, lambda: output.hint("samcat: waiting for the index of this large catalog")):
+        return _indexed(path)
+    if not _is_large(path, _HUGE):
+        return None
+    from samcat.large.catalog import open_large
+
+    with output.progress("samcat: building an index of this large catalog (only once)") as progress:
+        return open_large(path, progress)
 
 
 def find_records(catalog: Source, references: Iterable[str]) -> tuple[list[Record], bool]:

@@ -40,7 +40,7 @@ def locked(path: str | os.PathLike[str], wait: float = LOCK_WAIT) -> Iterator[No
         refuse_unwritable(target)
     except OSError as error:
         raise could_not(path, error) from error
-    sidecar = target.with_name(f".{stem_of(target)}.lock")
+    sidecar = lock_of(target)
     try:
         handle = _acquire(path, sidecar, wait)
     except OSError as error:
@@ -56,6 +56,11 @@ def locked(path: str | os.PathLike[str], wait: float = LOCK_WAIT) -> Iterator[No
         yield
     finally:
         _release(handle, sidecar)
+
+
+def lock_of(target: Path) -> Path:
+    """The file that is there while somebody writes another one, whose links are resolved."""
+    return target.with_name(f".{stem_of(target)}.lock")
 
 
 def _acquire(path: str | os.PathLike[str], sidecar: Path, wait: float) -> int:

@@ -6,35 +6,59 @@ import contextlib
 import os
 import subprocess
 import sys
+import time
+from collections.abc import Callable
 from pathlib import Path
 
-from samcat.file.cache_folder import cache_folder
+from samcat.errors import SamcatError
+from samcat.file.lock import lock_of, locked
+from samcat.file.write import write_atomically
+from samcat.large.store import Store
 from samcat.large.workers import command_of
 
 # below whoever waits for an answer
 _NICENESS = 5
 _MAKE = "from samcat.large.background import make_index; make_index()"
+# how long a command waits for an index that is being made, and how long none is tried again that was not made
+_PATIENCE, _AGAIN = 300.0, 3600.0
 
 
-def begin_index(path: Path) -> None:
-    """Start making the index of a catalog, where there is a folder to keep it in."""
-    if cache_folder() is None:
-        return
+def begin_index(path: Path) -> bool:
+    """Start making the index of a catalog, and say whether: not where that was tried of late, or cannot be kept."""
+    store = Store.of(path)
+    if store is None or _was_tried(store, path):
+        return False
     null, apart = subprocess.DEVNULL, getattr(subprocess, "DETACHED_PROCESS", 0)
     command = [*command_of(_MAKE), os.path.realpath(path)]
-    with contextlib.suppress(OSError, ValueError):
+    try:
         process = subprocess.Popen(
             command, stdin=null, stdout=null, stderr=null, start_new_session=True, creationflags=apart
         )
-        process.returncode = 0  # nobody waits for it
+    except (OSError, ValueError):
+        return False
+    process.returncode = 0  # nobody waits for it
+    return True
+
+
+def wait_for_maker(path: Path, say: Callable[[], object]) -> bool:
+    """Wait until another process has made the index of a catalog; False where none is at it. `say` is called first."""
+    store = Store.of(path)
+    if store is None or not lock_of(store.file).exists():
+        return False
+    with contextlib.suppress(SamcatError):
+        try:
+            with locked(store.file, wait=0):
+                return False
+        except SamcatError:
+            say()
+        with locked(store.file, wait=_PATIENCE):
+            pass
+    return True
 
 
 def make_index() -> None:
     """Make the index of the catalog that the command line names, unless another process is at it."""
-    from samcat.errors import SamcatError
-    from samcat.file.lock import locked
     from samcat.large.catalog import open_large
-    from samcat.large.store import Store
 
     if hasattr(os, "nice"):
         os.nice(_NICENESS)
@@ -42,4 +66,22 @@ def make_index() -> None:
     store = Store.of(path)
     if store is not None:
         with contextlib.suppress(OSError, SamcatError), locked(store.file, wait=0):
+            write_atomically(_trial(store), _state(path))
             open_large(path)
+
+
+def _trial(store: Store) -> Path:
+    return store.file.with_suffix(".tried")
+
+
+def _was_tried(store: Store, path: Path) -> bool:
+    trial = _trial(store)
+    try:
+        return time.time() - trial.stat().st_mtime < _AGAIN and trial.read_bytes() == _state(path)
+    except OSError:
+        return False
+
+
+def _state(path: Path) -> bytes:
+    status = path.stat()
+    return f"{status.st_size} {status.st_mtime_ns} {status.st_ino}".encode()

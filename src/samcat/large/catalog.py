@@ -29,13 +29,13 @@ _AMISS = (sqlite3.Error, OSError, Stale)
 _INVALID = (*_AMISS, SamcatError, ValueError, RecursionError)
 
 
-def open_large(path: Path) -> LargeCatalog | None:
+def open_large(path: Path, progress: Callable[[float], None] | None = None) -> LargeCatalog | None:
     """A large catalog by its index, which is made where there is none that can be used.
 
-    None where there is no folder to keep it in, or where the catalog must be read whole: because it is not valid, for
-    one.
+    `progress` is told the share that is done while an index is made. None where there is no folder to keep it in, or
+    where the catalog must be read whole: because it is not valid, for one.
     """
-    store = Store.of(path)
+    store = Store.of(path, progress)
     return (_opened(path, store, store.kept) or _opened(path, store, store.made)) if store is not None else None
 
 

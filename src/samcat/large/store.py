@@ -28,12 +28,13 @@ from samcat.file.schema import SCHEMA, PartReader
 from samcat.search.sqlite_index import FORMAT
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from samcat.large.workers import Job
     from samcat.record.model import Record
     from samcat.search.sqlite import Place
 
+    Progress = Callable[[float], None]
 
 # a file that was changed less than this before it was read may change again within the same tick of its clock, in ns
 _SETTLING = 2_000_000_000
@@ -147,9 +148,10 @@ class Index:
 class Store:
     """The index of one catalog in the cache folder. Methods raise OSError, sqlite3.Error and SamcatError."""
 
-    def __init__(self, path: Path, folder: Path, most: int = _MOST) -> None:
+    def __init__(self, path: Path, folder: Path, progress: Progress | None = None, most: int = _MOST) -> None:
         self._path = path
         self._most = most
+        self._progress = progress or (lambda _: None)
         self._maker = _maker()
         self._name = os.path.realpath(path)
         raw = os.fsencode(self._name)
@@ -158,10 +160,10 @@ class Store:
         self._beside = self.file.with_suffix(".json")
 
     @classmethod
-    def of(cls, path: Path) -> Store | None:
+    def of(cls, path: Path, progress: Progress | None = None) -> Store | None:
         """The store for a catalog; None where there is no folder to keep an index in."""
         folder = cache_folder()
-        return cls(path, folder) if folder is not None else None
+        return cls(path, folder, progress) if folder is not None else None
 
     def kept(self) -> Index | None:
         """The index that is there, where it is one of the catalog as it is now."""
@@ -213,6 +215,7 @@ class Store:
         of_catalog = _state(status, now)
         note = Note(self._maker, self._name, of_catalog, digest, state, index.digest(), tuple(parts.rest))
         self._write_note(note)
+        self._progress(1.0)
         return Index(_connected(self.file), note, catalog)
 
     def _build(self, connection: sqlite3.Connection, data: bytes, parts: Parts) -> bool:
@@ -226,6 +229,8 @@ class Store:
         sections = [section.id for section in catalog.sections]
         jobs = list(_jobs(parts, sections, self._most))
         builder = SqliteBuilder(connection)
+        done, total = 0, sum(len(job.places) for job in jobs)
+        self._progress(0.0)
         with contextlib.closing(shared(jobs, data)) as made:
             for job, part in made:
                 if part is not None:
@@ -234,6 +239,8 @@ class Store:
                 elif not fill(connection, job, [data[start : start + length] for start, length in job.places]):
                     return False
                 builder.take()
+                done += len(job.places)
+                self._progress(0.8 * done / total)
         builder.finish(*(len(parts.records[table]) for table in TABLES))
         return True
 
