@@ -71,8 +71,8 @@ _SPELLINGS = (
     ("elled", "eled"),
 )
 _SUFFIXES = (
-    "abilities", "ability", "ations", "ation", "ators", "ator", "ating", "ated", "ates", "ate", "ative",
-    "ions", "ion", "ings", "ing", "ers", "er", "ors", "or", "ives", "ive", "ables", "able", "ably",
+    "abilities", "ability", "ations", "ation", "aciones", "acion", "ators", "ator", "ating", "ated", "ates", "ate",
+    "ative", "ions", "ion", "ings", "ing", "ers", "er", "ors", "or", "ives", "ive", "ables", "able", "ably",
     "ments", "ment", "ities", "ity", "acies", "acy", "isms", "ism", "ists", "ist", "ics", "ic", "eries", "ery", "ally",
     "als", "al", "ies", "ied", "ium",
     "es", "ed", "ly", "us", "as", "s", "e", "y", "a",
@@ -95,6 +95,12 @@ _ROOTS_AND_RESTS = (
     "volcan o, volum etr, wom an en, writ ten"
 )
 _ROOTS = {root + rest: root for root, *rests in map(str.split, _ROOTS_AND_RESTS.split(",")) for rest in rests}
+# words that are no form of those that begin so: "flower", "flow"
+_WHOLE = frozenset(
+    "actual affine animal care career confidential corner digital factor flower formal former general hope interior "
+    "massive mile normal note objective partial party passive plane police population positive poster ready "
+    "relative shower signal site special station store tape temple tractor unity university".split()
+)
 # what is otherwise before some endings than before others: "classify", "classification"; "infer", "inference"
 _CHANGED = {
     "ific": "if", "script": "scri", "scrib": "scri", "osit": "os", "duct": "duc", "olut": "ol", "olv": "ol",
@@ -232,6 +238,8 @@ def stem(folded: str) -> str:
     "segmentations" and "segmenting" are "segment". The stem is always a beginning of the spelled word.
     """
     word = spell(folded)
+    if (singular := word.removesuffix("s")) in _WHOLE:
+        return singular
     if word.endswith(_LAST_SUFFIXES):
         for suffix in _LAST_SUFFIXES:
             if word.endswith(suffix) and len(word) - len(suffix) >= _SHORTEST_STEM:

@@ -101,6 +101,24 @@ def test_a_word_that_means_much_the_same_counts_after_a_synonym_and_a_topic_that
     assert found([*records, *others(9)], "photo survey", vocabulary) == ["3", "2", "topic", "1"]
 
 
+@pytest.mark.parametrize(
+    ("query", "is_found"),
+    [
+        ("chatbot items", True),
+        ("chatbot zyxwv", False),
+        ("chatbot zyxwv items wobble", True),
+        ("chat items", True),
+        ("movie items", False),
+        ("segregation items", False),
+    ],
+)
+def test_what_means_much_the_same_answers_for_a_word_that_is_not_everyday_beside_few_strange_ones(
+    query: str, is_found: bool
+) -> None:
+    records = titles("A Conversational Wobble", "Video of a Hive", "SegGan for Bees")
+    assert bool(found([*records, *others(9)], query)) is is_found
+
+
 def test_a_word_is_as_rare_as_it_is_in_all_its_forms() -> None:
     """One record has "estimate" and eight have "estimation", so that "blurry", which two have, tells more."""
     records = [*titles("Estimate", "Blurry", "Blurry"), *[paper(f"e{n}", "Estimation") for n in range(8)]]

@@ -249,6 +249,10 @@ class Levels:
         # … or a name beside a year that nobody has
         if len(known) == len(terms) or (len(terms) == 1 and terms[0].is_name):
             return True
+        meant = [term for term in known if term.is_meant()]
+        if 2 * sum(not (term.is_known or is_everyday(term.text)) for term in terms) >= len(terms):
+            # beside as many words that only this query has, what means much the same is chance
+            known = meant
         told = sum(term.told for term in terms)
         columns = [
             [Part(own := term.told * min(1.0, way.weight), way.bits, own) for way in term.ways if way.is_known]
@@ -265,6 +269,7 @@ class Levels:
             return True
         if sum(term.size for term in subjects) >= half:
             return sum(term.told for term in subjects) >= w.LEAST_TOLD_OF_SUBJECT * told
+        columns = [column for term, column in zip(known, columns, strict=True) if term in meant]
         in_all = sum(max((part.gain for part in column), default=0.0) for column in columns)
         is_of_any_field = all(is_of_method(term.text) and not self._is_topic(term.text) for term in known)
         if sum(term.is_sure for term in terms) <= 1 or is_of_any_field or in_all < w.LEAST_TOLD * told:

@@ -11,6 +11,7 @@ from operator import and_, itemgetter
 from samcat.record.model import Record
 from samcat.search import weights as w
 from samcat.search.bits import Bits, Worths, union
+from samcat.search.everyday import is_everyday
 from samcat.search.index import OF_PERSON, SIDE_BY_SIDE, Postings, family_of, initial_of, pair_of_person, tokens_of
 from samcat.search.notions import ACRONYMS, KNOWN, RELATED
 from samcat.search.slips import slips_of
@@ -277,13 +278,16 @@ def _note_synonym(index: Postings, terms: Sequence[Term], synonym: str, of_field
     kind = w.RELATED_WORD if how == "related" else w.SYNONYM
     if any(term.certainty < 1.0 for term in terms):
         how = "typo-synonym"
+    is_particular = how == "related" and not all(map(is_everyday, words))
     # "SSM" of "Self-Sampling Meta SAM" is no state space model
     is_acronym = how == "synonym" and synonym in ACRONYMS and len(synonym) <= w.LONGEST_ACRONYM
     others = index.initials(synonym)[w.TITLE] if is_acronym else 0
     for (worth, is_title), documents in found.items():
         field = w.VENUE if of_fields == w.VENUE else w.TITLE if is_title else w.TOPIC
         for term in terms if worth else ():
-            term.note(documents & ~others, Found(kind * worth * term.certainty, synonym, field, how))
+            is_certain = is_particular and not is_everyday(term.text)
+            noted = Found(kind * worth * term.certainty, synonym, field, how, is_certain=is_certain)
+            term.note(documents & ~others, noted)
 
 
 def add_pairs(index: Postings, terms: Sequence[Term]) -> list[Worths[float]]:

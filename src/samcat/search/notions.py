@@ -12,78 +12,70 @@ def _apart(text: str) -> tuple[str, ...]:
 
 # acronyms with what they stand for, and things of two names
 SHORT_AND_LONG = _apart("""
-absa, aspect-based sentiment analysis; acopf, optimal power flow; ai, artificial intelligence;
-apr, automated program repair; ar, augmented reality; asr, automatic speech recognition;
-asv, automatic speaker verification; bc, behavior cloning; bci, brain-computer interface;
-bert, bidirectional transformer; bev, bird's eye view; bnn, bayesian neural network, binary neural network;
-bo, bayesian optimization; cca, canonical correlation analysis; cdr, cross-domain recommendation;
-cf, collaborative filtering; cfd, computational fluid dynamics; cl, contrastive learning, continual learning;
-cnn, convolutional neural network; cot, chain of thought; crf, conditional random field;
-crs, conversational recommender system; csi, channel state information; ct, computed tomography;
-ctc, connectionist temporal classification; ctr, click-through rate; cv, computer vision;
-cvae, conditional variational autoencoder; cxr, chest x-ray; da, domain adaptation, data augmentation;
-dag, directed acyclic graph; ddpm, denoising diffusion probabilistic model; dft, density functional theory;
-dg, domain generalization; dl, deep learning; dnn, deep neural network; dp, differential privacy;
-dpo, direct preference optimization; dpr, dense passage retrieval; dqn, deep q-network; dst, dialogue state tracking;
-dta, drug-target affinity; dti, drug-target interaction, diffusion tensor imaging;
-ecg, ekg, electrocardiogram, electrocardiography; eeg, electroencephalogram, electroencephalography;
-ehr, electronic health record; emg, electromyography; emr, electronic medical record;
-fer, facial expression recognition; fl, federated learning; fmri, functional magnetic resonance imaging;
-fno, fourier neural operator; fsl, few-shot learning; gae, graph autoencoder; gan, generative adversarial network;
-gat, graph attention network; gcl, graph contrastive learning; gcn, graph convolutional network;
-gec, grammatical error correction; gnn, graph neural network; gp, gaussian process; gsl, graph structure learning;
-gui, graphical user interface; gzsl, generalized zero-shot learning; har, human activity recognition;
-hci, human-computer interaction; hdr, high dynamic range; hin, heterogeneous information network;
-hmm, hidden markov model; hoi, human-object interaction; hpo, hyperparameter optimization;
-hri, human-robot interaction; hrl, hierarchical reinforcement learning; icl, in-context learning;
-ids, intrusion detection system; il, imitation learning; imu, inertial measurement unit; iot, internet of things;
-iqa, image quality assessment; ir, information retrieval; irl, inverse reinforcement learning; kb, knowledge base;
-kbqa, knowledge base question answering; kd, knowledge distillation; kg, knowledge graph;
-kgc, knowledge graph completion; kge, knowledge graph embedding; kgqa, knowledge graph question answering;
-kws, keyword spotting; ldm, latent diffusion model; llm, large language model; lm, language model;
-lmm, large multimodal model; lora, low-rank adaptation; lp, link prediction; lstm, long short-term memory;
-mae, masked autoencoder; maml, model-agnostic meta-learning; marl, multi-agent reinforcement learning;
-mbrl, model-based reinforcement learning; mcmc, markov chain monte carlo; mcts, monte carlo tree search;
-md, molecular dynamics; mdp, markov decision process; mia, membership inference attack;
-mil, multiple instance learning; mir, music information retrieval; ml, machine learning;
-mllm, multimodal large language model; mlp, multilayer perceptron; moe, mixture of experts; mot, multi-object tracking;
-mpc, model predictive control; mpnn, message passing neural network; mrc, machine reading comprehension;
-mri, magnetic resonance imaging; mt, machine translation; mtl, multi-task learning; mts, multivariate time series;
-mvs, multi-view stereo; nas, neural architecture search; ner, named entity recognition; nerf, neural radiance field;
-nlg, natural language generation; nli, natural language inference; nlp, natural language processing;
-nlu, natural language understanding; nmt, neural machine translation; ntk, neural tangent kernel;
-nvs, novel view synthesis; ocr, optical character recognition; ode, ordinary differential equation;
-oie, open information extraction; ood, out-of-distribution; pca, principal component analysis;
-pde, partial differential equation; peft, parameter-efficient fine-tuning; pet, positron emission tomography;
-pinn, physics-informed neural network; plm, pre-trained language model; poi, point of interest;
-pomdp, partially observable markov decision process; ppi, protein-protein interaction;
-ppo, proximal policy optimization; ptm, pre-trained model; ptq, post-training quantization; qa, question answering;
-qat, quantization-aware training; qg, question generation; rag, retrieval-augmented generation;
-reid, re-identification; rl, reinforcement learning; rlhf, reinforcement learning from human feedback;
-rnn, recurrent neural network; rppg, remote photoplethysmography; rs, recommender system, remote sensing;
-sar, synthetic aperture radar; sbr, session-based recommendation; scm, structural causal model;
-sdf, signed distance function; sed, sound event detection; ser, speech emotion recognition;
-sfda, source-free domain adaptation; sfm, structure from motion; sft, supervised fine-tuning;
-sgd, stochastic gradient descent; slam, simultaneous localization and mapping; slu, spoken language understanding;
-smt, satisfiability modulo theories, statistical machine translation; snn, spiking neural network;
-sod, salient object detection; sr, super-resolution; srl, semantic role labeling;
-ssl, self-supervised learning, semi-supervised learning; ssm, state space model; sts, semantic textual similarity;
-stt, speech-to-text; svm, support vector machine; svs, singing voice synthesis; t2i, text-to-image; t2v, text-to-video;
-tkg, temporal knowledge graph; tod, task-oriented dialogue; tpp, temporal point process;
-tsc, time series classification; tsf, time series forecasting; tsp, traveling salesman problem;
-tta, test-time adaptation; tts, text-to-speech; uav, unmanned aerial vehicle; uda, unsupervised domain adaptation;
-uq, uncertainty quantification; v2x, vehicle-to-everything; vad, voice activity detection;
-vae, variational autoencoder; vc, voice conversion; vio, visual-inertial odometry; vit, vision transformer;
-vla, vision-language-action; vlm, vision-language model; vln, vision-and-language navigation; vo, visual odometry;
-vos, video object segmentation; vpr, visual place recognition; vqa, visual question answering; vr, virtual reality;
-vrp, vehicle routing problem; wsd, word sense disambiguation; wsi, whole slide image;
-wsss, weakly supervised semantic segmentation; xai, explainable artificial intelligence; zsl, zero-shot learning;
-abdomen, belly; airplane, aircraft, plane; bike, bicycle; brain, cerebral; car, automobile; child, pediatric;
-covid, covid-19, coronavirus, sars-cov-2; earthquake, seismic; electricity, electric power; fetus, fetal, prenatal;
-foot, feet; heart, cardiac; jaw, mandible; kidney, renal; liver, hepatic; lung, pulmonary;
-math, mathematics, mathematical; moon, lunar; mouse, mice; ocean, sea, marine; phone, smartphone; prostate, prostatic;
-skin, cutaneous; stomach, gastric; sun, solar; tooth, teeth, dental; twitter, tweet; vein, venous; vessel, vascular;
-wiki, wikipedia; x-ray, radiograph, radiography
+absa, aspect-based sentiment analysis; acopf, optimal power flow; ai, artificial intelligence; apr, automated program
+repair; ar, augmented reality; asr, automatic speech recognition; asv, automatic speaker verification; bc, behavior
+cloning; bci, brain-computer interface; bert, bidirectional transformer; bev, bird's eye view; bnn, bayesian neural
+network; bnn, binary neural network; bo, bayesian optimization; cca, canonical correlation analysis; cdr, cross-domain
+recommendation; cf, collaborative filtering; cfd, computational fluid dynamics; cl, contrastive learning; cl, continual
+learning; cnn, convolutional neural network; cot, chain of thought; crf, conditional random field; crs, conversational
+recommender system; csi, channel state information; ct, computed tomography; ctc, connectionist temporal
+classification; ctr, click-through rate; cv, computer vision; cvae, conditional variational autoencoder; cxr, chest
+x-ray; da, domain adaptation; da, data augmentation; dag, directed acyclic graph; ddpm, denoising diffusion
+probabilistic model; dft, density functional theory; dg, domain generalization; dl, deep learning; dnn, deep neural
+network; dp, differential privacy; dpo, direct preference optimization; dpr, dense passage retrieval; dqn, deep
+q-network; dst, dialogue state tracking; dta, drug-target affinity; dti, drug-target interaction; dti, diffusion tensor
+imaging; ecg, ekg, electrocardiogram, electrocardiography; eeg, electroencephalogram, electroencephalography; ehr,
+electronic health record; emg, electromyography; emr, electronic medical record; fer, facial expression recognition;
+fl, federated learning; fmri, functional magnetic resonance imaging; fno, fourier neural operator; fsl, few-shot
+learning; gae, graph autoencoder; gan, generative adversarial network; gat, graph attention network; gcl, graph
+contrastive learning; gcn, graph convolutional network; gec, grammatical error correction; gnn, graph neural network;
+gp, gaussian process; gsl, graph structure learning; gui, graphical user interface; gzsl, generalized zero-shot
+learning; har, human activity recognition; hci, human-computer interaction; hdr, high dynamic range; hin, heterogeneous
+information network; hmm, hidden markov model; hoi, human-object interaction; hpo, hyperparameter optimization; hri,
+human-robot interaction; hrl, hierarchical reinforcement learning; icl, in-context learning; ids, intrusion detection
+system; il, imitation learning; imu, inertial measurement unit; iot, internet of things; iqa, image quality assessment;
+ir, information retrieval; irl, inverse reinforcement learning; kb, knowledge base; kbqa, knowledge base question
+answering; kd, knowledge distillation; kg, knowledge graph; kgc, knowledge graph completion; kge, knowledge graph
+embedding; kgqa, knowledge graph question answering; kws, keyword spotting; ldm, latent diffusion model; llm, large
+language model; lm, language model; lmm, large multimodal model; lora, low-rank adaptation; lp, link prediction; lstm,
+long short-term memory; mae, masked autoencoder; maml, model-agnostic meta-learning; marl, multi-agent reinforcement
+learning; mbrl, model-based reinforcement learning; mcmc, markov chain monte carlo; mcts, monte carlo tree search; md,
+molecular dynamics; mdp, markov decision process; mia, membership inference attack; mil, multiple instance learning;
+mir, music information retrieval; ml, machine learning; mllm, multimodal large language model; mlp, multilayer
+perceptron; moe, mixture of experts; mot, multi-object tracking; mpc, model predictive control; mpnn, message passing
+neural network; mrc, machine reading comprehension; mri, magnetic resonance imaging; mt, machine translation; mtl,
+multi-task learning; mts, multivariate time series; mvs, multi-view stereo; nas, neural architecture search; ner, named
+entity recognition; nerf, neural radiance field; nlg, natural language generation; nli, natural language inference;
+nlp, natural language processing; nlu, natural language understanding; nmt, neural machine translation; ntk, neural
+tangent kernel; nvs, novel view synthesis; ocr, optical character recognition; ode, ordinary differential equation;
+oie, open information extraction; ood, out-of-distribution; pca, principal component analysis; pde, partial
+differential equation; peft, parameter-efficient fine-tuning; pet, positron emission tomography; pinn, physics-informed
+neural network; plm, pre-trained language model; poi, point of interest; pomdp, partially observable markov decision
+process; ppi, protein-protein interaction; ppo, proximal policy optimization; ptm, pre-trained model; ptq,
+post-training quantization; qa, question answering; qat, quantization-aware training; qg, question generation; rag,
+retrieval-augmented generation; reid, re-identification; rl, reinforcement learning; rlhf, reinforcement learning from
+human feedback; rnn, recurrent neural network; rppg, remote photoplethysmography; rs, recommender system; rs, remote
+sensing; sar, synthetic aperture radar; sbr, session-based recommendation; scm, structural causal model; sdf, signed
+distance function; sed, sound event detection; ser, speech emotion recognition; sfda, source-free domain adaptation;
+sfm, structure from motion; sft, supervised fine-tuning; sgd, stochastic gradient descent; slam, simultaneous
+localization and mapping; slu, spoken language understanding; smt, satisfiability modulo theories; smt, statistical
+machine translation; snn, spiking neural network; sod, salient object detection; sr, super-resolution; srl, semantic
+role labeling; ssl, self-supervised learning; ssl, semi-supervised learning; ssm, state space model; sts, semantic
+textual similarity; stt, speech-to-text; svm, support vector machine; svs, singing voice synthesis; t2i, text-to-image;
+t2v, text-to-video; tkg, temporal knowledge graph; tod, task-oriented dialogue; tpp, temporal point process; tsc, time
+series classification; tsf, time series forecasting; tsp, traveling salesman problem; tta, test-time adaptation; tts,
+text-to-speech; uav, unmanned aerial vehicle; uda, unsupervised domain adaptation; uq, uncertainty quantification; v2x,
+vehicle-to-everything; vad, voice activity detection; vae, variational autoencoder; vc, voice conversion; vio,
+visual-inertial odometry; vit, vision transformer; vla, vision-language-action; vlm, vision-language model; vln,
+vision-and-language navigation; vo, visual odometry; vos, video object segmentation; vpr, visual place recognition;
+vqa, visual question answering; vr, virtual reality; vrp, vehicle routing problem; wsd, word sense disambiguation; wsi,
+whole slide image; wsss, weakly supervised semantic segmentation; xai, explainable artificial intelligence; zsl,
+zero-shot learning; abdomen, belly; airplane, aircraft, plane; bike, bicycle; brain, cerebral; car, automobile; child,
+pediatric; covid, covid-19, coronavirus, sars-cov-2; earthquake, seismic; electricity, electric power; fetus, fetal,
+prenatal; foot, feet; heart, cardiac; jaw, mandible; kidney, renal; liver, hepatic; lung, pulmonary; math, mathematics,
+mathematical; moon, lunar; mouse, mice; ocean, sea, marine; phone, smartphone; prostate, prostatic; skin, cutaneous;
+stomach, gastric; sun, solar; tooth, teeth, dental; twitter, tweet; vein, venous; vessel, vascular; wiki, wikipedia;
+x-ray, radiograph, radiography
 """)
 # methods whose own paper has another title, with words of it
 KNOWN_AS = _apart("""

@@ -37,7 +37,8 @@ Rating = tuple[float, bool, bool, bool, bool, bool, bool]
 class Found:
     """One way in which a word was found; equal only to itself, so that sets of them are told apart at once.
 
-    `is_certain` is whether it is no guess though it is found as one: a slip of one letter in a long word.
+    `is_certain` is whether it is no guess though it is found as one, a slip of one letter in a long word, and says what
+    is sought though it only means much the same: no word of everyday speech for another one.
     """
 
     __slots__ = ("field", "how", "is_certain", "matched", "weight")
@@ -77,8 +78,9 @@ class Found:
 
     @property
     def is_known(self) -> bool:
-        """Whether it is sure, and not only one word of a person's name or one that means much the same."""
-        return self.is_sure and self.how != "related" and (self.how == "name" or not self.field & w.OF_PEOPLE)
+        """Whether it is sure, and not only one word of a person's name or an everyday one that means much the same."""
+        is_said = self.is_sure and (self.is_certain or self.how != "related")
+        return is_said and (self.how == "name" or not self.field & w.OF_PEOPLE)
 
 
 class Way:
@@ -200,8 +202,9 @@ class Term:
 
     @property
     def is_subject(self) -> bool:
-        """Whether a record is about it, by itself or by a synonym, and it is no number or word of everyday speech."""
-        found_so = any(found.how in w.OF_SUBJECT_AS and found.field & w.OF_SUBJECT for found, _ in self._notes)
+        """Whether a record is about it in some words, and it is no number or word of everyday speech."""
+        known = (found for found, _ in self._notes if found.is_known and found.field & w.OF_SUBJECT)
+        found_so = any(found.how in w.OF_SUBJECT_AS for found in known)
         return found_so and not (self.text.isdecimal() or is_everyday(self.text))
 
     def is_meant(self, *, guessed: bool = False) -> bool:

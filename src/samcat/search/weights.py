@@ -13,10 +13,10 @@ OF_LIST = TOPIC | REMARK
 # what says of what it is, and not of whom, where and when
 OF_SUBJECT = TITLE | TITLE_PART | PAIR | METHOD | METHOD_PART | WHOLE_METHOD | ACRONYM | OF_LIST
 
-# where no notion stands
-OF_NO_NOTION = FIRST_AUTHOR | AUTHOR | DATE | YEAR | KIND | VENUE | LINK | KEY
+# where no notion stands: nor is a part of a coined word one
+OF_NO_NOTION = FIRST_AUTHOR | AUTHOR | DATE | YEAR | KIND | VENUE | LINK | KEY | TITLE_PART | METHOD_PART
 
-OF_SUBJECT_AS = ("exact", "variant", "synonym")
+OF_SUBJECT_AS = ("exact", "variant", "synonym", "related")
 
 FIELDS = (
     (TITLE, "title", 1.0),

@@ -27,7 +27,7 @@ def constants() -> dict[str, Any]:
     return {
         "text": _patterns(text, "_ASCII_WORD _SPACED_WORD _WORD _JOINT _HUMP")
         | _values(text, "_SPELLINGS _SUFFIXES _LAST_SUFFIXES _SHORTEST_STEM SHORTER_STEM _SHORTEST _DOUBLED")
-        | _values(text, "_CHANGING _CHANGED _ROOTS_AND_RESTS")
+        | _values(text, "_CHANGING _CHANGED _ROOTS_AND_RESTS _WHOLE")
         | {
             name.lstrip("_"): _letters(vars(text)[name])
             for name in ("_LETTERS", "_SPELLED_OUT", "_PLAIN_JOINTS", "_IN_NAMES")

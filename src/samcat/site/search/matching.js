@@ -237,12 +237,16 @@ function noteSynonym(index, terms, synonym, ofFields, kind) {
   for (const [document, [worth, isTitle]] of found) {
     if (worth) listed(alike, `${worth} ${isTitle}`).push([document, worth, isTitle]);
   }
+  const isParticular = how === "related" && !words.every(isEveryday);
   const kindWorth = kind === "related" ? w.RELATED_WORD : w.SYNONYM;
   for (const like of alike.values()) {
     const [, worth, isTitle] = like[0];
     const field = ofFields === w.VENUE ? w.VENUE : isTitle ? w.TITLE : w.TOPIC;
     const documents = like.map(([document]) => document);
-    for (const term of terms) term.note(documents, new Found(kindWorth * worth * term.certainty, synonym, field, how));
+    for (const term of terms) {
+      const isCertain = isParticular && !isEveryday(term.text);
+      term.note(documents, new Found(kindWorth * worth * term.certainty, synonym, field, how, isCertain));
+    }
   }
 }
 

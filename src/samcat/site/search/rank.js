@@ -288,9 +288,13 @@ function rounded(value) {
 function isEnough(index, terms, content, scored, vocabulary) {
   const isCounted = (term) => !term.isYear && !term.isBegun;
   const places = askedOf(terms, content).filter((place) => isCounted(terms[place]));
-  const known = places.filter((place) => terms[place].isKnown);
+  const isKnown = (place) => terms[place].isKnown;
   // … or a name beside a year that nobody has
-  if (known.length === places.length || (places.length === 1 && terms[places[0]].isName)) return true;
+  if (places.every(isKnown) || (places.length === 1 && terms[places[0]].isName)) return true;
+  const meant = places.filter((place) => isKnown(place) && terms[place].isMeant(false));
+  const strange = places.filter((place) => !isKnown(place) && !isEveryday(terms[place].text));
+  // beside as many words that only this query has, what means much the same is chance
+  const known = 2 * strange.length >= places.length ? meant : places.filter(isKnown);
   const told = sum(places.map((place) => terms[place].told));
   const knownIn = ({ here }) => known.filter((place) => here[place] && here[place].isKnown);
   const toldBy = ({ here }, place) => terms[place].told * Math.min(1, here[place].weight);
@@ -306,15 +310,17 @@ function isEnough(index, terms, content, scored, vocabulary) {
   if (sizeOf(subjects) >= half) {
     return sum(subjects.map((place) => terms[place].told)) >= w.LEAST_TOLD_OF_SUBJECT * told;
   }
-  const having = (place) => scored.filter((like) => knownIn(like).includes(place));
-  const inAll = sum(known.map((place) => mostOf(having(place), (like) => toldBy(like, place))));
+  const meantIn = (like) => knownIn(like).filter((place) => meant.includes(place));
+  const having = (place) => scored.filter((like) => meantIn(like).includes(place));
+  const inAll = sum(meant.map((place) => mostOf(having(place), (like) => toldBy(like, place))));
   const isSeveral = places.filter((place) => terms[place].isSure).length > 1;
   const isTopic = ({ text }) => [...index.postings(text).keys()].some((fields) => fields & w.TOPIC);
   const isOfAnyField = known.every((place) => isOfMethod(terms[place].text) && !isTopic(terms[place]));
   if (!isSeveral || isOfAnyField || inAll < w.LEAST_TOLD * told) return false;
   const words = known.flatMap((place) => (terms[place].isSubject ? [terms[place].text] : []));
   const isNotion = (word) => RELATED.has(word) || RELATED.has(word.replace(/s$/, ""));
-  return mostOf(scored, toldIn) >= w.LEAST_TOLD * told || words.some(isNotion);
+  const most = mostOf(scored, (like) => sum(meantIn(like).map((place) => toldBy(like, place))));
+  return most >= w.LEAST_TOLD * told || words.some(isNotion);
 }
 
 /** Whether a word says what a record is about; none does that most have, or that belongs to any field. */

@@ -39,9 +39,10 @@ class Found {
     return this.isBesides || (this.how !== "related" && this.how !== "prefix" && !(this.field & w.REMARK));
   }
 
-  /** Whether it is sure, and not only one word of a person's name or one that means much the same. */
+  /** Whether it is sure, and not only one word of a person's name or an everyday one that means much the same. */
   get isKnown() {
-    return this.isBesides || (this.isSure && this.how !== "related" && (this.how === "name" || !(this.field & w.OF_PEOPLE)));
+    const isSaid = this.isSure && (this.isCertain || this.how !== "related");
+    return this.isBesides || (isSaid && (this.how === "name" || !(this.field & w.OF_PEOPLE)));
   }
 }
 
@@ -112,9 +113,9 @@ class Term {
     return this.foundAs().some((found) => found.isKnown);
   }
 
-  /** Whether it is what some record is about, as it is written or by a synonym, and no number or word of everyday speech. */
+  /** Whether a record is about it in some words, and it is no number or word of everyday speech. */
   get isSubject() {
-    const isSo = ([{ how, field }]) => w.OF_SUBJECT_AS.includes(how) && field & w.OF_SUBJECT;
+    const isSo = ([{ how, field, isKnown }]) => isKnown && field & w.OF_SUBJECT && w.OF_SUBJECT_AS.includes(how);
     return this.notes.some(isSo) && !IS_NUMBER.test(this.text) && !isEveryday(this.text);
   }
 

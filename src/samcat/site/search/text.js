@@ -19,6 +19,7 @@ const ROOTS = rootsOf(T.ROOTS_AND_RESTS);
 const CHANGING = Object.entries(T.CHANGING);
 const CHANGED = Object.entries(T.CHANGED);
 const DOUBLED = new Set(T.DOUBLED);
+const WHOLE = new Set(T.WHOLE);
 
 const IS_ALPHA = /^\p{L}+$/u;
 const IS_ALNUM = /^[\p{L}\p{N}]+$/u;
@@ -247,6 +248,8 @@ const spell = remembered((folded) => {
 /** What the forms of a word have in common, as far as its ending tells. */
 const stem = remembered((folded) => {
   let word = spell(folded);
+  const singular = word.replace(/s$/, "");
+  if (WHOLE.has(singular)) return singular;
   for (const suffix of T.LAST_SUFFIXES) {
     if (size(word) - suffix.length >= T.SHORTEST_STEM && word.endsWith(suffix)) {
       word = word.slice(0, -suffix.length);
