@@ -79,81 +79,38 @@ x-ray, radiograph, radiography
 """)
 # methods whose own paper has another title, with words of it
 KNOWN_AS = _apart("""
-3dgs: 3d gaussian splatting; a3c: asynchronous methods for deep reinforcement;
-adam: method for stochastic optimization; adamw: decoupled weight decay;
-adapters: parameter-efficient transfer learning for nlp; alexnet: imagenet classification with deep convolutional;
-align: scaling up visual and vision-language noisy text; aloha: learning fine-grained bimanual manipulation;
-alphago: mastering the game of go; alphastar: grandmaster level in starcraft;
-alphazero: mastering chess and shogi by self-play; appnp: predict then propagate; batchnorm: batch normalization;
-bcq: off-policy deep reinforcement learning without exploration; biggan: large scale gan training for high fidelity;
-blip: bootstrapping language-image pre-training; bpe: rare words with subword units;
-bpr: bayesian personalized ranking; byol: bootstrap your own latent;
-chebnet: convolutional neural networks on graphs with fast localized spectral filtering;
-chinchilla: training compute-optimal; clip: learning transferable visual models from natural language;
-controlnet: adding conditional control to text-to-image;
-cpc: representation learning with contrastive predictive coding; cql: conservative q-learning;
-cyclegan: unpaired image-to-image translation; dagger: reduction of imitation learning;
-dall-e: zero-shot text-to-image generation;
-dcgan: unsupervised representation learning with deep convolutional generative adversarial;
-ddpg: continuous control with deep reinforcement learning; deepfool: simple and accurate method to fool;
-deit: training data-efficient image transformers; demucs: music source separation in the waveform domain;
-densenet: densely connected convolutional; detr: end-to-end object detection with transformers;
-dgcnn: dynamic graph cnn for learning on point clouds; dgi: deep graph infomax;
-diffpool: hierarchical graph representation learning with differentiable pooling; din: deep interest network;
-dino: emerging properties in self-supervised vision transformers; dit: scalable diffusion models with transformers;
-dlg: deep leakage from gradients; dlinear: are transformers effective for time series;
-dp-sgd: deep learning with differential privacy;
-dqn: playing atari with deep reinforcement, human-level control through deep reinforcement; dreamer: dream to control;
-elmo: deep contextualized word representations; encodec: high fidelity neural audio compression;
-ewc: overcoming catastrophic forgetting; fedavg: communication-efficient learning of deep networks from decentralized;
-fedprox: federated optimization in heterogeneous; fgsm: explaining and harnessing adversarial;
-flan: finetuned language models are zero-shot learners; gail: generative adversarial imitation learning;
-gat: graph attention networks; gcn: semi-supervised classification with graph convolutional;
-ggnn: gated graph sequence neural networks; gin: how powerful are graph neural networks;
-googlenet: going deeper with convolutions; gpt-1: improving language understanding by generative pre-training;
-gpt-2: language models are unsupervised multitask learners; gpt-3: language models are few-shot learners;
-gradcam: visual explanations from deep networks via gradient-based localization;
-graphsage: inductive representation learning on large graphs; gru4rec: session-based recommendations with recurrent;
-her: hindsight experience replay; i3d: quo vadis action recognition; icm: curiosity-driven exploration;
-inception: going deeper with convolutions; instant-ngp: instant neural graphics primitives;
-instructgpt: training language models to follow instructions; iql: implicit q-learning;
-jk-net: jumping knowledge networks; las: listen attend and spell;
-lenet: gradient-based learning applied to document recognition; lightgcn: simplifying and powering graph convolution;
-lime: why should i trust you; llava: visual instruction tuning;
-lpips: unreasonable effectiveness of deep features as a perceptual; lwf: learning without forgetting;
-mask2former: masked-attention mask transformer; maskformer: per-pixel classification is not all you need;
-mixup: beyond empirical risk minimization; moco: momentum contrast for unsupervised;
-mpnn: neural message passing for quantum chemistry; musicgen: simple and controllable music generation;
-muzero: mastering atari go chess and shogi by planning; ncf: neural collaborative filtering;
-neural net: neural network; ngcf: neural graph collaborative filtering; p5: recommendation as language processing;
-patchtst: time series is worth 64 words; pate: semi-supervised knowledge transfer from private training data;
-pgd: towards deep learning models resistant to adversarial; pinsage: web-scale recommender systems;
-pix2pix: image-to-image translation with conditional adversarial; protonet: prototypical networks for few-shot;
-r-cnn: rich feature hierarchies; r-gcn: modeling relational data with graph convolutional;
-resnet: deep residual learning; resnext: aggregated residual transformations; retinanet: focal loss for dense object;
-rlhf: deep reinforcement learning from human preferences; rnd: exploration by random network distillation;
-rnn-t: sequence transduction with recurrent; sam: segment anything; sasrec: self-attentive sequential recommendation;
-saycan: do as i can not as i say; sd: high-resolution image synthesis with latent diffusion;
-senet: squeeze-and-excitation; seq2seq: sequence to sequence learning; sgc: simplifying graph convolutional networks;
-shap: unified approach to interpreting model predictions; shazam: industrial-strength audio search;
-simclr: simple framework for contrastive learning; simsiam: exploring simple siamese;
-sort: simple online and realtime tracking; ssd: single shot multibox;
-st-gcn: spatial temporal graph convolutional networks for skeleton-based;
-stable diffusion: high-resolution image synthesis with latent diffusion;
-stgcn: spatio-temporal graph convolutional networks traffic; stylegan: style-based generator architecture;
-swav: unsupervised learning of visual features by contrasting cluster;
-t5: transfer learning with a unified text-to-text; tacotron 2: natural tts synthesis by conditioning wavenet;
-tacotron: towards end-to-end speech synthesis; tcn: generic convolutional and recurrent networks for sequence modeling;
-td3: addressing function approximation error; textual inversion: image is worth one word;
-timesformer: space-time attention all you need; transe: translating embeddings for modeling multi-relational;
-transformer: attention is all you need; tsne: visualizing data using t-sne; vae: auto-encoding variational bayes;
-vall-e: neural codec language models; vgae: variational graph auto-encoders; vgg: very deep convolutional networks;
-vit: image is worth 16x16 words; vits: conditional variational autoencoder with adversarial;
-vllm: memory management for large language model serving with pagedattention;
-vqgan: taming transformers for high-resolution; vqvae: neural discrete representation learning;
-whisper: robust speech recognition via large-scale weak supervision;
-word2vec: efficient estimation of word representations, distributed representations of words and phrases;
-xlm-r: unsupervised cross-lingual representation learning at scale; yolo: you only look once
+3dgs: 3d gaussian splatting; adam: method for stochastic optimization; adapters: parameter-efficient transfer learning
+for nlp; alexnet: imagenet classification with deep convolutional; align: scaling up visual and vision-language noisy
+text; alphago: mastering the game of go; alphazero: mastering chess and shogi by self-play; appnp: predict then
+propagate; bpe: rare words with subword units; byol: bootstrap your own latent; clip: learning transferable visual
+models from natural language; controlnet: adding conditional control to text-to-image; cpc: representation learning
+with contrastive predictive coding; cyclegan: unpaired image-to-image translation; dagger: reduction of imitation
+learning; dall-e: zero-shot text-to-image generation; deit: training data-efficient image transformers; demucs: music
+source separation in the waveform domain; densenet: densely connected convolutional; detr: end-to-end object detection
+with transformers; diffpool: hierarchical graph representation learning with differentiable pooling; dino: emerging
+properties in self-supervised vision transformers; dqn: playing atari with deep reinforcement, human-level control
+through deep reinforcement; elmo: deep contextualized word representations; fedavg: communication-efficient learning of
+deep networks from decentralized; gat: graph attention networks; gcn: semi-supervised classification with graph
+convolutional; gin: how powerful are graph neural networks; gpt-1: improving language understanding by generative
+pre-training; gpt-2: language models are unsupervised multitask learners; gpt-3: language models are few-shot learners;
+gradcam: visual explanations from deep networks via gradient-based localization; graphsage: inductive representation
+learning on large graphs; inception: going deeper with convolutions; instructgpt: training language models to follow
+instructions; lenet: gradient-based learning applied to document recognition; lime: why should i trust you; llava:
+visual instruction tuning; mask2former: masked-attention mask transformer; moco: momentum contrast for unsupervised;
+mpnn: neural message passing for quantum chemistry; neural net: neural network; p5: recommendation as language
+processing; pinsage: web-scale recommender systems; pix2pix: image-to-image translation with conditional adversarial;
+r-cnn: rich feature hierarchies; r-gcn: modeling relational data with graph convolutional; resnet: deep residual
+learning; rlhf: deep reinforcement learning from human preferences; sam: segment anything; saycan: do as i can not as i
+say; sd: high-resolution image synthesis with latent diffusion; seq2seq: sequence to sequence learning; shap: unified
+approach to interpreting model predictions; shazam: industrial-strength audio search; simclr: simple framework for
+contrastive learning; stable diffusion: high-resolution image synthesis with latent diffusion; stylegan: style-based
+generator architecture; t5: transfer learning with a unified text-to-text; tacotron: towards end-to-end speech
+synthesis; timesformer: space-time attention all you need; transformer: attention is all you need; tsne: visualizing
+data using t-sne; vae: auto-encoding variational bayes; vall-e: neural codec language models; vgg: very deep
+convolutional networks; vit: image is worth 16x16 words; vits: conditional variational autoencoder with adversarial;
+vqvae: neural discrete representation learning; whisper: robust speech recognition via large-scale weak supervision;
+word2vec: efficient estimation of word representations, distributed representations of words and phrases; yolo: you
+only look once
 """)
 GROUPS = _apart("""
 survey, review, overview, tutorial, perspective, roadmap;
