@@ -98,7 +98,7 @@ _ROOTS = {root + rest: root for root, *rests in map(str.split, _ROOTS_AND_RESTS.
 # words that are no form of those that begin so: "flower", "flow"
 _WHOLE = frozenset(
     "actual affine animal care career confidential corner digital factor flower formal former general hope interior "
-    "massive mile normal note objective partial party passive plane police population positive poster ready "
+    "massive mile mining normal note objective partial party passive plane police population positive poster ready "
     "relative shower signal site special station store tape temple tractor unity university".split()
 )
 # what is otherwise before some endings than before others: "classify", "classification"; "infer", "inference"
