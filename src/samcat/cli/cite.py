@@ -37,8 +37,7 @@ def command(
         ),
     ] = None,
     prefer: Annotated[
-        str,
-        typer.Option("--prefer", metavar="VERSION", help="published (if that is confirmed) or preprint."),
+        str, typer.Option("--prefer", metavar="VERSION", help="published (if that is confirmed) or preprint.")
     ] = "published",
     style: Annotated[
         str | None,

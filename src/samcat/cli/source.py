@@ -22,10 +22,7 @@ _LARGE = 2_000_000
 _HUGE = 64_000_000
 # of a reference that is no reference but words
 _WORDS_SOUGHT, _HITS_SEEN = 20, 10
-_DOCUMENTS = (
-    ((".tex", ".aux", ".md", ".qmd", ".rmd", ".org", ".typ"), "cite --aux"),
-    ((".bib",), "verify"),
-)
+_DOCUMENTS = (((".tex", ".aux", ".md", ".qmd", ".rmd", ".org", ".typ"), "cite --aux"), ((".bib",), "verify"))
 # how much of a reference is compared with titles, and how alike the two are at least
 _TITLE_COMPARED, _LIKE_TITLE = 300, 0.85
 

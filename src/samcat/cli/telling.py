@@ -1,7 +1,5 @@
 """What a format leaves out of records, or spells otherwise, told while they are printed."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping, Sequence
 
 from samcat import formats

@@ -1,7 +1,5 @@
 """CSL-JSON, as Zotero, pandoc and other citeproc programs take it (CSL 1.0.2, csl-data.json schema)."""
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping

@@ -1,7 +1,5 @@
 """What a format has no place for: fields and links of a record whose words do not stand in what it writes."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 

@@ -1,7 +1,5 @@
 """What stands between the parts of a row: what belongs to the layout of a list, and what is another record's fact."""
 
-from __future__ import annotations
-
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence

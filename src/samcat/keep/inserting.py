@@ -13,15 +13,7 @@ from samcat.formats.markdown import escape_text
 from samcat.keep.gaps import first_number, numbered_cell, renumbered
 from samcat.keep.matching import said_parts
 from samcat.keep.neighbors import Neighbors
-from samcat.keep.page_places import (
-    below_text,
-    empty_table,
-    end_of,
-    gap_at,
-    of_one_form,
-    path_of,
-    rows_follow_headings,
-)
+from samcat.keep.page_places import below_text, empty_table, end_of, gap_at, of_one_form, path_of, rows_follow_headings
 from samcat.keep.plain_rows import plain_row
 from samcat.keep.regions import Edit, ListPage, Region
 from samcat.keep.row_maker import RowMaker

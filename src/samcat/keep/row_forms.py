@@ -1,7 +1,5 @@
 """In which form rows that are written alike show each part, and a part of another record in that form."""
 
-from __future__ import annotations
-
 import re
 from collections import Counter
 from collections.abc import Sequence
@@ -200,10 +198,7 @@ class Forms:
         before, behind = remarks_beside(row.raw, group, hole)
         counts = [self._remarks[row.raw[slice(*span)].strip()] for span in (before, behind)]
         is_usual = [count > 1 and count * 2 > self._spelled.total() for count in counts]
-        return (
-            (hole.start, hole.start) if is_usual[0] else before,
-            (hole.end, hole.end) if is_usual[1] else behind,
-        )
+        return ((hole.start, hole.start) if is_usual[0] else before, (hole.end, hole.end) if is_usual[1] else behind)
 
     def without(self, row: Apart, group: Group, part: str, date: int | None) -> str:
         """The text of a group without a part: a link without its address, an address without its text, or nothing.

@@ -1,7 +1,5 @@
 """A row of a list taken apart: where in its text the parts of its record stand, and what stands between them."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from typing import NamedTuple
@@ -9,15 +7,7 @@ from typing import NamedTuple
 from samcat.keep.respell import date_places, parted, venue_patterns
 from samcat.keep.respell_links import address_places, link_around, repository_of
 from samcat.keep.respell_people import people_pattern
-from samcat.keep.spelling_parts import (
-    ADDRESS,
-    Line,
-    badge_pattern,
-    cell_spans,
-    in_badge,
-    server_place,
-    text_pattern,
-)
+from samcat.keep.spelling_parts import ADDRESS, Line, badge_pattern, cell_spans, in_badge, server_place, text_pattern
 from samcat.readers.draft import Draft
 from samcat.record.identifiers import arxiv_id
 from samcat.record.links import page_of

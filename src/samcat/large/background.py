@@ -1,7 +1,5 @@
 """The index of a large catalog, made by a process that goes on when the command that began it has answered."""
 
-from __future__ import annotations
-
 import contextlib
 import os
 import subprocess

@@ -3,8 +3,6 @@
 Formats differ in how they spell this, never in what they say.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Mapping
 from types import MappingProxyType
