@@ -9,6 +9,7 @@ from samcat.readers import persons, roles, venues
 from samcat.readers.inline import BREAK, without_emoji
 from samcat.readers.journals_in_lines import take_introduction, without_abbreviated
 from samcat.readers.people_in_lines import (
+    PLACE,
     without_dated_venue,
     without_emphasis,
     without_institutions,
@@ -35,7 +36,7 @@ from samcat.record.identifiers import arxiv_id
 _GROUP = re.compile(r"[(\[（【]([^()\[\]（）【】]*(?:\([^()]*\)[^()\[\]（）【】]*)*)[)\]）】]")
 _REMARK = re.compile(
     r"(?i)^(?:from|by the|oral|spotlight|highlight|poster|best|award|code|to appear|"
-    r"accepted|under review|survey|new|updated?|ours|official|in|only|with|no code|unofficial|not|\d+ cit)\b"
+    r"accepted|under review|survey|findings$|new|updated?|ours|official|in|only|with|no code|unofficial|not|\d+ cit)\b"
 )
 # "521.7553 (2015): 436-444", "(3) 28 (2013): 1139", which stand behind the name of a journal
 _VOLUME = re.compile(
@@ -47,7 +48,9 @@ _PUBLISHER = re.compile(
     r"(?<=\w{3})[.,]\s+(?:Springer(?:[ -](?:International Publishing|Berlin Heidelberg|Verlag|Nature|US))?(?:,? Cham)?|"
     r"Elsevier|ACM|IEEE|PMLR|Citeseer)(?=,? \(?(?:19|20)\d\d)"
 )
-_VOLUME_WORD = re.compile(r"(?i)(?:[.,]|(?<!\s))\s+\b(?:vol|volume|no|issue|pp|pages)\b\.?\s?[A-Z]?\d[\w–-]*")
+_VOLUME_WORD = re.compile(r"(?i)(?:[.,]|(?<!\s))\s+\b(?:vol|volume|no|issue|pp|pages?)\b\.?\s?[A-Z]?\d[\w–-]*")
+# "Nov. 2015"
+_MONTH_DOT = re.compile(r"(?<=\b(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Oct|Nov|Dec))\.(?=\s(?:19|20)\d\d\b)")
 # "Computer Methods in Applied Mechanics, 2020"
 _NAMED_YEAR = re.compile(
     r"((?:The )?[A-Z][\w-]+(?:\s(?:[A-Z][\w-]*|of|in|and|for|on|the|&)){1,10}),?\s\(?((?:19|20)\d\d)\)?"
@@ -91,6 +94,10 @@ def take_group(text: str, reading: Reading, year: int | None) -> bool:
     if (key := _NAME_KEY.fullmatch(text)) and not venues.is_acronym(key[1]):
         reading.notes.append(text)
         return True
+    head, _, said = text.partition("; ")
+    if said and roles.says_when_or_where(head, year, vague=True) and not roles.says_when_or_where(said, year):
+        reading.notes.append(said)
+        text = head
     parts = re.split(r"\s*[,;]\s*", text)
     last = venues.venue(parts[-1]) if len(parts) > 1 else None
     is_placed = last is not None and last.sure and last.year and not (reading.authors or reading.byline)
@@ -203,7 +210,7 @@ def _classify_line(line: str, reading: Reading, year: int | None) -> None:
         r"\x01((?:(?!(?:19|20)\d\d)[^\x01]){2,60})\x01(,?\s*\(?(?:19|20)\d\d\)?)(?![\d-])", "\x01\\1\\2\x01", line
     )
     line = _VOLUME.sub(r" \1", line)
-    line = _VOLUME_WORD.sub("", line)
+    line = _MONTH_DOT.sub("", _VOLUME_WORD.sub("", line))
     runs = line.split("\1")
     places = [_place_of(run, year) for run in runs[1::2]]
     if any(places):
@@ -317,9 +324,13 @@ def _take_people_and_place(items: Sequence[str], reading: Reading, year: int | N
         tail = ", ".join(items[cut:])
         if (who := persons.people(", ".join(items[:cut]), surnames=True)) is None:
             continue
+        last = venues.venue(items[cut - 1])
+        if last and last.type and not persons.is_name(items[cut - 1]):
+            continue
         place = venues.venue(tail)
         if (
             roles.date_of(tail, year)
+            or PLACE.search(tail)
             or (place and (place.sure or place.type or (len(tail.split()) < 5 and not persons.is_name(tail))))
             or (len(who.authors) > 1 and _NAMED_WITH_COMMA.fullmatch(tail) and is_named(tail))
         ):

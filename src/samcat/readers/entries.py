@@ -93,7 +93,9 @@ def read_entry(parts: Sequence[Piece], year: int | None = None, *, form: str = "
     start, end = title_at
     title = parts[start : end + 1]
     text = " ".join(part.text for part in title) if title[0].url else "".join(part.text for part in title)
-    if not take_reference(text, reading, year):
+    following = parts[end + 1 : end + 3]
+    is_named_next = any("i" in part.style and persons.people(part.text) for part in following)
+    if is_named_next or not take_reference(text, reading, year):
         text = without_groups(without_year_and_venue(text, reading), reading)
         reading.title = clean_title(taken_apart(text, reading, year))
     before, after = flat(parts[:start], reading), flat(parts[end + 1 :], reading)

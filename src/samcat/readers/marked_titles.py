@@ -10,11 +10,13 @@ from samcat.readers.remains import Reading, take_venue
 
 # "“Title” by Ada Plum and Bo Roe"
 _QUOTED_BY = re.compile(r"\W*[\"“”]([^\"“”]{3,300})[\"”]\W*\s(?:by|-|–|—)\s+(.+?)(?:[\s,]+\(?((?:19|20)\d\d)\)?)?\W*")
+# "Title by Ada Plum"
+_BY = re.compile(r"(\S+\s+\S+\s.*\S)\s+by\s+([A-ZÀ-Þ]\S+\s[^:]{2,80})", re.DOTALL)
 # "Plum, Ada & Roe, Bo - Title"
 _NAMED_DASH = re.compile(r"\W*([^\d:\"“”]{3,120}?)\s+[–—-]{1,2}\s+(\S.*\s\S.*)", re.DOTALL)
 _ONE_INVERTED = re.compile(r"[A-ZÀ-Þ][\w'’-]+, [A-ZÀ-Þ][\w'’-]+(?: [A-Z]\.?)*")
 # "Title — Plum, Chen & Roe"
-_DASHED = re.compile(r"(\S.*\S)\s+[—–-]{1,2}\s+([^—–]{2,80})", re.DOTALL)
+_DASHED = re.compile(r"(\S.*\S)\s+[—–-]{1,2}\s*([^—–]{2,80})", re.DOTALL)
 # ", 2008" or ", SIGMOD 2008" ends a title
 _ENDS_IN_YEAR = re.compile(r"\S\s+\S.*,\s+(?:[^,]{2,60}\s)?['’]?(?:(?:19|20)\d\d|\d\d)\W*$", re.DOTALL)
 # "Plum, Roe 2020: Title", "Plum et al. 2020: Title"
@@ -44,6 +46,9 @@ def taken_apart(text: str, reading: Reading, year: int | None) -> str:
         reading.authors, reading.byline = who
         reading.date = reading.date or (int(quoted[3]) if quoted[3] else None)
         return quoted[1]
+    if (by := _BY.fullmatch(text)) and (who := persons.people(by[2])) and who.authors:
+        reading.authors = who.authors
+        return by[1]
     if (dated := _DATED_NAMES.fullmatch(text)) and (names := persons.surnames(dated[1])):
         reading.byline, reading.date = names, reading.date or int(dated[2])
         text = dated[3]

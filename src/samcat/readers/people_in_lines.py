@@ -15,7 +15,7 @@ _EMPHASIS_OF_ONE = re.compile(r"\x01([^\x01,]{3,40})\x01(?=\W*(?:,|and\b|&|$))")
 _PART_IN_BRACKETS = re.compile(r"\b([A-Z]\w+) \((Findings|Workshops?|Demo|Main)\)(?= (?:19|20)\d\d)")
 _SOCIETY = re.compile(r"\b(IEEE|ACM)\s?\(([A-Z][\w-]+)\)")
 _YEAR_IN_BRACKETS = re.compile(r"\b([A-Z]\w+) \(((?:19|20)\d\d)\)")
-_ET_AL = re.compile(r"^\W*(\w[^.\0|:]*(?:[A-Z]\.[^.\0|:]*)*?\bet\.? ?al)(?:\.|,|\b)[\s,.]*(.*)$", re.DOTALL)
+_ET_AL = re.compile(r"^\W*(\w[^.\0|:]*(?:[A-Z]\.[^.\0|:]*)*?\b(?:et\.? ?al|etc))(?:\.|,|\b)[\s,.]*(.*)$", re.DOTALL)
 # "Plum et al., *Hive*"
 _VENUE_BEHIND = re.compile(r"\bet\.? ?al\b[.,:]*\s+\x01([^\x01\0\n]{3,90})\x01(?=\W*$)")
 # "*Plum et al. Artificial Hives.*"
@@ -39,7 +39,9 @@ _BY_ONE = re.compile(
 )
 # "2020 Ada Plum, Bo Roe"
 _DATED_NAMES = re.compile(r"((?:19|20)\d\d)[,:]?\s+([^\d()]+)")
-_PLACE = re.compile(r"\b(?:Universi|Institut|College|Laborator|École|Academy|Research|Inc|Google|Microsoft|Meta)")
+PLACE = re.compile(
+    r"\b(?:Department|Universi|Institut|College|Laborator|École|Academy|Research|Inc|Google|Microsoft|Meta)"
+)
 
 
 def without_emphasis(line: str) -> str:
@@ -65,7 +67,7 @@ def without_emphasis(line: str) -> str:
 def without_institutions(line: str, reading: Reading) -> str:
     """A line without people who each have an institution in brackets behind them."""
     found = _WITH_PLACE.findall(line)
-    if not found or not all(_PLACE.search(place) for _, place in found):
+    if not found or not all(PLACE.search(place) for _, place in found):
         return line
     names = [name.strip(" ,;\t") for name, _ in found]
     first = _WITH_PLACE.search(line)

@@ -13,7 +13,8 @@ from samcat.readers.title_words import NO_NAMES
 from samcat.record.names import OTHERS, PARTICLES, family_first
 
 _ET_AL = re.compile(
-    r"[\s,;]*(?:\b(?:(?:and\s+)?et\.?\s*al\b\.?|and\s+others|others|and\s+more)|等人?|\.\.\.|…)[\s.,;]*$", re.IGNORECASE
+    r"[\s,;]*(?:\b(?:(?:and\s+)?et\.?\s*al\b\.?|and\s+others|others|and\s+more|etc)|等人?|\.\.\.|…)[\s.,;]*$",
+    re.IGNORECASE,
 )
 _SPLIT = re.compile(r"\s*[;；,，、]\s*(?:and\s+|&\s*)?|\s+(?:and|&|\+)\s+|\s*&\s*|\s+and\s+")
 _PARTICLES = PARTICLES | {"bin", "ibn", "y", "e", "d"}

@@ -41,6 +41,7 @@ _NAMES_BEHIND = re.compile(r"[,.]?\s+([^\W\d_a-z][^\d\0\1\n()\[\]]{2,60}?)\s*(?=
 _DESCRIPTION = re.compile(r"\x01([^\x01]{2,80})\x01\s+[–—-]\s+([^\x01\0\n]{12,}\.)(?=\s*(?:[\0\n\[(]|$))")
 # "Title (HIVE 2020), Plum et al."
 _PEOPLE_BEHIND = re.compile(r"(\S+\s.*\S)\s*\(([^()]{2,60})\)[,.:]?\s+(?:by\s+)?([^\W\d_a-z][^()\[\]\d:]{2,300})$")
+_RUN = re.compile(r"\x01([^\x01\0\n]+)\x01")
 _SMALL_WORD = _FEW_WORDS = 3
 _OPENED = re.compile(r"[(\[（【][^()\[\]（）【】]*$")
 # "Name [Plum, Ada, and Bo Roe."
@@ -188,7 +189,9 @@ def _is_titled(text: str) -> bool:
 
 def _cut(text: str, year: int | None) -> str:
     """A text with a line break before the run of emphasis that ends its title, as people and venues do."""
-    for match in re.finditer(r"\x01([^\x01\0\n]+)\x01", text):
+    # the first mark of an odd number only closes what was taken off before
+    start = text.find("\1") + 1 if text.count("\1") % 2 else 0
+    for match in _RUN.finditer(text, start):
         first = re.split(r"(?<=\w{2})\.\s", match[1].strip())[0]
         if (
             match.start() > 8
@@ -196,6 +199,8 @@ def _cut(text: str, year: int | None) -> str:
             and (
                 re.search(r"\bet\.? ?al\b", match[1])
                 or says_no_title(first, year)
+                or persons.surnames(match[1])
+                or text.endswith("\1 ", 0, match.start())
                 # "in *HIVE*, 2020"
                 or (_IN.search(text[: match.start()]) and _YEAR_NEXT.match(text, match.end()))
             )

@@ -22,6 +22,8 @@ _SHORT = 3
 AUTHOR_LEAD = re.compile(r"\W*((?:[A-ZÀ-Þ][a-zß-ÿ'’-]+(?:, (?=[A-Z])| and | & )?){1,4}),\s+")
 # "Weaving Research, 2020"
 _NAMED_YEAR = re.compile(r"[A-Z][\w&-]+(?: (?:[A-Z][\w&-]*|of|in|and|for|on|the|&)){0,6}, (?:19|20)\d\d")
+# "[Hive](…) (2012): a word on it"
+_YEAR_AND_REMARK = re.compile(r"\s*\((?:19|20)\d\d\):\s")
 # "`On bees and wasps`", and no command
 _CODE_TITLE = re.compile(r"(?=(?:.*[\s\"“][A-Z]){2})[\w\"“][^`$<>{}=\\]*(?:\s[^\s`$<>{}=\\]+){2,}")
 
@@ -79,6 +81,8 @@ def title_piece(parts: Sequence[Piece]) -> tuple[int, int] | None:
     best: tuple[float, int, int] | None = None
     size = len(parts)
     first = _short_title_at(parts)
+    if size > 1 and may_name(parts[0]) and _YEAR_AND_REMARK.match(parts[1].text):
+        return 0, 0
     letters = sum(len(part.text) for part in parts if part.style != "g")
     for at, part in enumerate(parts):
         words = len(part.text.split()) + len(persons.CJK.findall(part.text)) / 2
@@ -328,7 +332,7 @@ def clean_title(text: str) -> str:
         text = text[:-1].rstrip()
     if text[-1:] in '"”' and text.count('"') + text.count("“") + text.count("”") == 1:
         text = text[:-1].rstrip(" ,.")  # a quote that was never opened
-    for left, right in ("“”", '""', "《》", "''", "‘’"):
+    for left, right in ("[]", "“”", '""', "《》", "''", "‘’"):
         if text[:1] == left and text[-1:] == right and text.count(left) <= (2 if left == right else 1):
             text = text[1:-1].strip(" ,.")
     return text.strip()

@@ -35,7 +35,7 @@ NO_NAMES = frozenset(
     machine makes making malware manipulation mapping market markets mask masked matching material materials
     maximization medicine meets memory mesh meshes meta method methods microscopy microsoft minimization mining
     mitigating mixture mobile modal modalities model modeling models molecular molecule molecules monocular motion mri
-    multi multilingual multimodal music nature navigation network networks neural new noisy non nonlinear not nvidia
+    multi multilingual multimodal music nature navigation net network networks neural new noisy non nonlinear not nvidia
     object objects of official offline on online open openai optimization oral our outdoor over overview panoptic paper
     papers paradigm parallel parameter parameters parametric parsing part pathology patient patients per performance
     personalization personalized perspective physics pixel pixels planning player players point points policies policy

@@ -149,7 +149,8 @@ _NAMED_BY_WORD = {
 _WHOLE_WORDS = frozenset("jama lancet bmj pnas elife automatica".split())
 # "Retrieved from", "Review, October 2024"
 _NO_VENUE = re.compile(
-    r"(?i)(?:retrieved|accessed|.*\bby)\b|(?:review|survey|tutorial|perspective|editorial|overview)\b[\W\d]*(?:[a-z]{3,9}\W+\d+)?$"
+    r"(?i)(?:retrieved|accessed|.*\b(?:department of|by))\b|"
+    r"(?:review|survey|tutorial|perspective|editorial|overview)\b[\W\d]*(?:[a-z]{3,9}\W+\d+)?$"
 )
 # "Machine Learning: Science and Technology"
 _WITH_COLON = re.compile(r"[A-Z]\w+(?: [A-Z]\w*)?: [A-Z]\w+(?: [A-Z]\w+)? and [A-Z]\w+|[^:]* [A-Z]: [A-Z][^:]*")
@@ -177,7 +178,7 @@ def is_named_before(text: str, acronym: str) -> bool:
         return False
     name = re.sub(r"^(?:19|20)\d\d\s", "", re.split(r"[\0\1]|[.,;]\s|\s[–—|-]\s", text)[-1].strip())
     place = venue(name) if len(name.split()) > _SHORTEST else None
-    return place is not None and place.type in ("journal", "conference") and not place.year and name[:1].isupper()
+    return bool(place and place.type not in (None, "thesis") and not place.year and name[:1].isupper())
 
 
 def is_of_two(line: str, group: re.Match[str]) -> bool:
@@ -215,7 +216,7 @@ def venue(text: str) -> Venue | None:
     bare = re.sub(r"['’‘](?=(?:19|20)\d\d)", " ", bare)
     bare = re.sub(r"(?<=\d\d)(?=(?:Oral|Highlight|Spotlight|Poster)$)", " ", bare)
     short = re.fullmatch(r"([A-Za-z&-]+)((?: [A-Za-z&-]+){0,3}) ([0-3]\d)", bare)
-    if short and short[1].casefold() in _CONFERENCES:
+    if short and short[1].casefold() in _CONFERENCES | _PREPRINTS:
         bare = f"{short[1]}{short[2]} 20{short[3]}"
     if (short := _SHORT_YEAR.fullmatch(bare)) and is_acronym(short[1]):
         bare = f"{short[1]} 20{short[2]}{short[3] or ''}"
@@ -323,7 +324,7 @@ def venue(text: str) -> Venue | None:
 def _without_volume(text: str) -> str:
     """The name of a venue without a volume, a number or pages at its end."""
     shorter = re.sub(
-        r"(?i)[\s,.]*\b(?:vol(?:ume)?\.?|no\.|pp?\.|pages)\s*\d.*$|(?:,\s*e?\d[\d\s:.,()–-]*)+$", "", text
+        r"(?i)[\s,.]*\b(?:vol(?:ume)?\.?|no\.|pp?\.|pages?)\s*\d.*$|(?:,\s*e?\d[\d\s:.,()–-]*)+$", "", text
     ).strip(" ,")
     return _VOLUME.sub("", shorter or text).strip(" ,") or text
 
