@@ -49,6 +49,7 @@ _PUBLISHER = re.compile(
     r"Elsevier|ACM|IEEE|PMLR|Citeseer)(?=,? \(?(?:19|20)\d\d)"
 )
 _VOLUME_WORD = re.compile(r"(?i)(?:[.,]|(?<!\s))\s+\b(?:vol|volume|no|issue|pp|pages?)\b\.?\s?[A-Z]?\d[\w–-]*")
+_NAMES_DATED = re.compile(r"([^\d()]+[^\W\d_]\.?) ((?:19|20)\d\d)")
 # "Nov. 2015"
 _MONTH_DOT = re.compile(r"(?<=\b(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Oct|Nov|Dec))\.(?=\s(?:19|20)\d\d\b)")
 # "Computer Methods in Applied Mechanics, 2020"
@@ -368,6 +369,12 @@ def _classify_part(part: str, reading: Reading, year: int | None) -> None:
             reading.date = exact
         return
     text = part.strip(" ,;:-–—").lstrip(". ")
+    # "Ada Plum and Bo Roe 2020"
+    if not named and (dated := _NAMES_DATED.fullmatch(bare)) and not (place and place.type):
+        who = persons.people(dated[1])
+        if who is not None and who.authors:
+            reading.authors, reading.date = who.authors, reading.date or int(dated[2])
+            return
     if not named and (who := persons.people(text) or several_inverted(text)):
         reading.authors, reading.byline = who
         return

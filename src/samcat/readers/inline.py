@@ -155,7 +155,7 @@ class _Builder(HTMLParser):
             return i + 1
 
     def handle_data(self, data: str) -> None:
-        self.text(data)
+        self.text(re.sub(r",\s*\n\s*", ", ", data))  # names go on in the line below
 
     def image(self, source: str, alt: str) -> None:
         label = _badge_text(source)

@@ -24,6 +24,7 @@ AUTHOR_LEAD = re.compile(r"\W*((?:[A-ZÀ-Þ][a-zß-ÿ'’-]+(?:, (?=[A-Z])| and 
 _NAMED_YEAR = re.compile(r"[A-Z][\w&-]+(?: (?:[A-Z][\w&-]*|of|in|and|for|on|the|&)){0,6}, (?:19|20)\d\d")
 # "[Hive](…) (2012): a word on it"
 _YEAR_AND_REMARK = re.compile(r"\s*\((?:19|20)\d\d\):\s")
+_IN_BRACKETS = re.compile(r"[\[(].*[\])]\W*$")
 # "`On bees and wasps`", and no command
 _CODE_TITLE = re.compile(r"(?=(?:.*[\s\"“][A-Z]){2})[\w\"“][^`$<>{}=\\]*(?:\s[^\s`$<>{}=\\]+){2,}")
 
@@ -136,7 +137,7 @@ def title_piece(parts: Sequence[Piece]) -> tuple[int, int] | None:
             while _goes_on(parts, end):
                 end += 2
                 text += f" {parts[end].text}"
-            if words < 2 or not _bounded(parts, at, end) or re.match(r"^[\[(].*[\])]\W*$", text) or KEYWORD.match(text):
+            if words < 2 or not _bounded(parts, at, end) or _IN_BRACKETS.match(text) or KEYWORD.match(text):
                 continue
             core = without_groups(text, None)
             who = persons.people(core)
@@ -193,7 +194,7 @@ def title_piece_of(parts: Sequence[Piece], form: str) -> tuple[int, int] | None:
     """The first and last piece of a title in a markup that is known: a "link", "bold" or "italic"; None for "plain"."""
     style = {"bold": "b", "italic": "i"}.get(form)
     for at, part in enumerate(parts):
-        if len(part.text.split()) < 3 or "g" in part.style:
+        if len(part.text.split()) < 3 or "g" in part.style or _IN_BRACKETS.match(part.text.strip()):
             continue
         if at and parts[at - 1].text.rstrip().endswith(("(", "[")) and not parts[at - 1].url:
             continue

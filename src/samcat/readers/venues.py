@@ -243,6 +243,7 @@ def venue(text: str) -> Venue | None:
     paged = _PAGED.search(core) is not None
     while (shorter := _without_volume(core)) != core:
         core = shorter
+    core = re.sub(r"(?<=[A-Z]) \(\d{1,2}\)", "", core)  # "ICML (3)"
     if year:
         core = re.sub(rf"^{year}\s+", "", core)
         core = _PUBLISHER.sub("", core)
