@@ -49,7 +49,8 @@ _PUBLISHER = re.compile(
     r"Elsevier|ACM|IEEE|PMLR|Citeseer)(?=,? \(?(?:19|20)\d\d)"
 )
 _VOLUME_WORD = re.compile(r"(?i)(?:[.,]|(?<!\s))\s+\b(?:vol|volume|no|issue|pp|pages?)\b\.?\s?[A-Z]?\d[\w–-]*")
-_NAMES_DATED = re.compile(r"([^\d()]+[^\W\d_]\.?) ((?:19|20)\d\d)")
+_AL_AND_PLACE = re.compile(r"([^\d()]*\bet al)\.?,? (\S.*\d)")
+_NAMES_DATED = re.compile(r"([^\d()]+[^\W\d_]\.?) ((?:[A-Z]{2,}[A-Za-z]* ?)?(?:19|20)\d\d)")
 # "Nov. 2015"
 _MONTH_DOT = re.compile(r"(?<=\b(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Oct|Nov|Dec))\.(?=\s(?:19|20)\d\d\b)")
 # "Computer Methods in Applied Mechanics, 2020"
@@ -109,6 +110,12 @@ def take_group(text: str, reading: Reading, year: int | None) -> bool:
     ):
         reading.notes.append(text.replace(MARK, "").strip())
         return True
+    # "Plum et al. HIVE20"
+    if not (reading.authors or reading.byline) and (cited := _AL_AND_PLACE.fullmatch(text)):
+        who = persons.people(cited[1], certain=True)
+        if who is not None and take_group(cited[2], reading, year):
+            reading.authors, reading.byline = who
+            return True
     place = venues.venue(text)
     if _AWARD.search(text) and len(parts) > 1 and any(map(roles.says_when_or_where, parts)):
         reading.notes += [part for part in parts if _AWARD.search(part) or not take_group(part, reading, year)]
@@ -369,11 +376,12 @@ def _classify_part(part: str, reading: Reading, year: int | None) -> None:
             reading.date = exact
         return
     text = part.strip(" ,;:-–—").lstrip(". ")
-    # "Ada Plum and Bo Roe 2020"
+    # "Ada Plum and Bo Roe 2020", "A. Plum HIVE2020"
     if not named and (dated := _NAMES_DATED.fullmatch(bare)) and not (place and place.type):
         who = persons.people(dated[1])
-        if who is not None and who.authors:
-            reading.authors, reading.date = who.authors, reading.date or int(dated[2])
+        if who is not None and (who.authors or not dated[2].isdigit()):
+            reading.authors, reading.byline = who
+            _classify_part(dated[2], reading, year)
             return
     if not named and (who := persons.people(text) or several_inverted(text)):
         reading.authors, reading.byline = who

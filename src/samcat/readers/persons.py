@@ -46,7 +46,7 @@ _LIKE_NAME = re.compile(
 # "De Plum", "van den Plum"
 _FAMILY_ALONE = re.compile(r"(?:v[ao]n|van de[rn]?|d[aei]|de la|De|Del|Della|Van|Von)\s[A-ZÀ-Þ][\w'’-]+")
 _MARKS = re.compile(
-    r"[*†‡§¶#^∗⋆✉📧]+|[\u00b9\u00b2\u00b3\u2070-\u209c]+|(?<=[^\W\d_])\d+(?:,\d+)*(?=\s*(?:[,;&]|$|\sand))"
+    r"[*†‡§¶#^∗⋆✉📧]+|[\u00b9\u00b2\u00b3\u2070-\u209c]+|(?<=[^\W\d_])(?!(?:19|20)\d\d)\d+(?:,\d+)*(?=\s*(?:[,;&]|$|\sand))"
 )
 
 

@@ -9,7 +9,7 @@ from samcat.readers.remains import MARK, Reading, take_venue
 from samcat.readers.title_groups import without_groups
 from samcat.readers.title_pieces import clean_title
 
-_SENTENCE = re.compile(r"(?:(?<=[^\W_]{2})|(?<=[)\]\"”'’\d]))(?<!\bvs)([.?!。])[\"”]?\s+(?=[^\Wa-z_]|[\"“(\[])")
+_SENTENCE = re.compile(r"(?:(?<=[^\W_]{2})|(?<=[)\]\"”'’\d]))(?<!\bvs)([.?!。])[\"”]?\s+(?=[^\Wa-z_]|[\"“(\[]|arXiv:)")
 # "176 (July 1945), pp. 101-108" behind the name of a journal
 _VOLUME = re.compile(
     r"(?:[\s,.:;()\x01–—-]|\be?\d+|(?i:vol(?:ume)?|no|pp?|pages?|issue|article)\b|"

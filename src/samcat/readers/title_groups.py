@@ -28,7 +28,7 @@ _PREPRINT = re.compile(r"(?i)\s*(?:arxiv|biorxiv|medrxiv)(?: preprint)?\s*")
 _LEADING_NAME = re.compile(
     r"\s*\(((?=[^()]*[A-Z][^()]*[A-Z\d])[A-Z\d][\w+./-]{1,20}(?: [A-Z]\w*)?)\)(?:\s+|(?=[A-Z]))(?=\S+\s+\S)"
 )
-_LAST_WORDS = re.compile(r"((?:\S+\s){4,}\S*\w)\s+([A-Z][A-Za-z]+)\s+((?:19|20)\d\d)")
+_LAST_WORDS = re.compile(r"((?:\S+\s){4,}\S*\w)\s+([A-Z][A-Za-z]+)\s?((?:19|20)\d\d)")
 _OF = frozenset("of at in for from to the on and by with".split())
 
 
