@@ -438,7 +438,8 @@ def test_reading_tells_the_share_that_is_done_in_order() -> None:
         ("[2019] **Cell Tracking: A Survey**, Ada Plum, *MICCAI 2019*.", "Cell Tracking: A Survey", 1, 2019),
         ("[On Waxing Methods](https://arxiv.org/abs/2008.01008), Bo Roe, 2020-08", "On Waxing Methods", 1, 202008),
         ("May 2021: [Title of May](https://arxiv.org/abs/2104.00010)", "Title of May", 0, 202105),
-        ("`[CVPR'21]` Bees in code ![x](https://img.shields.io/badge/Stars-1k-blue)", "Bees in code", 0, 2021),
+        ("Bees in long rows of code NIPS2018", "Bees in long rows of code", 0, 2018),
+        ("**On Bees**. Ada Plum, Bo Roe, etc . CVPR 2020.", "On Bees", 3, 2020),
         (
             "【CVPR 2022】蜜蜂与蜡的研究（On bees），[论文](https://arxiv.org/abs/2204.1)",
             "蜜蜂与蜡的研究（On bees）",
@@ -501,15 +502,8 @@ def test_what_is_quoted_below_a_bullet_is_a_remark() -> None:
     )
 
 
-@pytest.mark.parametrize(
-    "row",
-    [
-        "语音增强综述，王伟，李娜，《自动化学报》 [链接](https://a.org/1)",
-        "[语音增强综述](https://a.org/1) 王伟、李娜，2020年",
-    ],
-)
-def test_names_in_chinese_before_a_venue_or_a_year_are_people(row: str) -> None:
-    draft = one(f"## A\n\n- {row}\n")
+def test_names_in_chinese_before_a_year_are_people() -> None:
+    draft = one("## A\n\n- [语音增强综述](https://a.org/1) 王伟、李娜，2020年\n")
     assert (draft.title, draft.authors) == ("语音增强综述", ("{王伟}", "{李娜}"))
 
 
@@ -536,11 +530,7 @@ def test_numbered_remarks_below_a_heading_that_is_a_paper_are_its_note() -> None
 @pytest.mark.parametrize(
     ("row", "date", "note"),
     [
-        (
-            "(CVPR 2020) On bees: a way\n  [[paper]](https://a.org/1) 2020.11 what it does of wax",
-            202011,
-            "what it does of wax",
-        ),
+        ("On bees: a way (CVPR 2020; with wax) [[paper]](https://a.org/1)", 2020, "with wax"),
         ("On bees: a way (CVPR 2020, **best demo award**) [[paper]](https://a.org/1)", 2020, "best demo award"),
     ],
 )
@@ -549,9 +539,12 @@ def test_a_remark_beside_a_date_or_a_venue_is_kept(row: str, date: int, note: st
     assert (draft.date, draft.note) == (date, note)
 
 
-def test_family_names_with_initials_behind_a_title_are_people() -> None:
-    draft = one("## A\n\n- On bees and wax, Plum, A., Roe, B., CVPR 2021, [paper](https://a.org/1)\n")
-    assert (draft.title, draft.authors) == ("On bees and wax", ("Plum, A.", "Roe, B."))
+@pytest.mark.parametrize(
+    "said", ["Ada Plum and Bo Roe 2020", "Ada Plum, Bo Roe. ECCV2020", "by Ada Plum,\nBo Roe, 2020"]
+)
+def test_people_with_a_year_or_a_venue_behind_them_are_people(said: str) -> None:
+    draft = one(f"## A\n\n- [On bees and wax](https://a.org/1) {said}\n")
+    assert (draft.title, draft.authors, draft.date) == ("On bees and wax", ("Plum, Ada", "Roe, Bo"), 2020)
 
 
 @pytest.mark.parametrize(
@@ -644,12 +637,6 @@ def test_one_heading_with_a_venue_and_people_below_it_is_a_work() -> None:
     assert (draft.title, draft.authors) == ("On bees and wax", ("Plum, Ada", "Roe, Bo"))
     drafts, _ = read(f"# L\n\n### On bees and wax\n{below}\n")
     assert "On bees and wax" not in [draft.title for draft in drafts]
-
-
-@pytest.mark.parametrize("said", ["We propose Hive, a bee for learning.", "Hi-ve first makes wax of honey."])
-def test_a_sentence_below_the_link_of_a_name_is_a_remark(said: str) -> None:
-    draft = one(f"# L\n\n## Papers\n\n- [Hive](https://arxiv.org/abs/1906.04015)  \n{said}\n")
-    assert (draft.title, draft.note) == ("Hive", said.rstrip("."))
 
 
 def test_a_title_that_begins_with_the_name_of_a_server_is_one() -> None:

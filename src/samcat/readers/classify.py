@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 
 from samcat.readers import persons, roles, venues
 from samcat.readers.inline import BREAK, without_emoji
 from samcat.readers.journals_in_lines import take_introduction, without_abbreviated
 from samcat.readers.people_in_lines import (
-    PLACE,
+    NAMED_WITH_COMMA,
+    people_and_place,
     without_dated_venue,
     without_emphasis,
     without_institutions,
@@ -17,7 +17,7 @@ from samcat.readers.people_in_lines import (
     without_people,
     without_run,
 )
-from samcat.readers.references import is_named, people_and_year, several_inverted, venue_in
+from samcat.readers.references import is_named, people_and_year, several_inverted
 from samcat.readers.remains import (
     BULLET,
     KEYWORD,
@@ -57,8 +57,6 @@ _MONTH_DOT = re.compile(r"(?<=\b(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Oct|Nov|Dec))
 _NAMED_YEAR = re.compile(
     r"((?:The )?[A-Z][\w-]+(?:\s(?:[A-Z][\w-]*|of|in|and|for|on|the|&)){1,10}),?\s\(?((?:19|20)\d\d)\)?"
 )
-# "Computers, Environment and Urban Systems, 2018"
-_NAMED_WITH_COMMA = re.compile(r"([A-Z]\w{4,}s,\s[^,\d]*?(?:,\s[^,\d]*)?\s(?:and|&)\s[^,\d]*),?\s\(?((?:19|20)\d\d)\)?")
 # "2015 ICLR FGSM", "HIVE2019 WaxNet"
 _METHOD_BEHIND = re.compile(
     r"^[^,]* (?=\S*(?:[A-Z].*[A-Z]|\d))[A-Z][\w.+/&-]*$|\d{4}-(?=\S*[A-Z].*[A-Z])[A-Z][\w.+/&-]*$"
@@ -71,15 +69,9 @@ _NAME_KEY = re.compile(r"([A-Z][a-z]{1,14})(?:19|20)\d\d[a-z]?")
 _OLDEST = 1700
 # what stands in brackets behind so many words is said of something else
 _LONG_PROSE = 40
-# how many commas a place behind names may have: "CVPR, Seattle, WA, USA, June 2020"
-_MOST_COMMAS = 8
-# "*Remote Weaving*, 17(8), 1401, 2025"
-_CITED_VENUE = re.compile(r"\x01([A-Z][^\x01]{2,100})\x01[.,]?\s+(?=\d+\s?[(:,]|[Vv]ol\b|pp?\.)")
 _LONG_CHINESE = 12  # letters of a sentence that somebody says of a work
 # "— *Hive 2020* · 12"
 _LED_BY_EMPHASIS = re.compile(r"\W*\x01([^\x01]{2,80})\x01")
-# "2020.11 what it does"
-_LED_BY_DATE = re.compile(r"((?:19|20)\d\d[-./]\d{1,2}(?:[-./]\d{1,2})?)[\s:：,，]+(?=\S)")
 _AWARD = re.compile(
     r"(?i)\b(?:paper awards?|best\b[^,;]* awards?|award (?:nominee|candidate|finalist)s?|honou?rable mention)\b"
 )
@@ -103,7 +95,8 @@ def take_group(text: str, reading: Reading, year: int | None) -> bool:
     parts = re.split(r"\s*[,;]\s*", text)
     last = venues.venue(parts[-1]) if len(parts) > 1 else None
     is_placed = last is not None and last.sure and last.year and not (reading.authors or reading.byline)
-    if is_placed and venues.venue(parts[0]) is None and _take_people_and_place(parts, reading, year):
+    if is_placed and venues.venue(parts[0]) is None and (split := people_and_place(parts, year)):
+        _take_split(split, reading, year)
         return True
     if parts[-1].casefold() in COUNTRIES and not any(
         re.search(r"\d", p) and roles.says_when_or_where(p) for p in parts
@@ -234,12 +227,6 @@ def _classify_line(line: str, reading: Reading, year: int | None) -> None:
     if reading.venue is None and (match := _IN_EMPHASIS.search(line)) and is_named(match[1]):
         take_venue(venues.venue(match[1]) or venues.Venue(match[1].strip(" .,"), None, False), reading)
         line = line[: match.start()] + MARK + line[match.end() :]
-    match = _CITED_VENUE.search(line)
-    found = venue_in(line[match.start() :]) if match and not persons.people(match[1]) else None
-    if match and found and reading.venue is None:
-        take_venue(found[0], reading)
-        reading.date = reading.date or found[0].year
-        line = line[: match.start()] + MARK + line[match.start() + found[1] :]
 
     # what is in brackets first
     def group(match: re.Match[str]) -> str:
@@ -295,9 +282,8 @@ def _take_keyed(key: str, text: str, reading: Reading, year: int | None) -> bool
         return True
     if key.startswith(("author", "by", "作者")):
         dotted = "." if f"{bare}." in text and re.search(r"\b[A-ZÀ-Þ]$", bare) else ""
-        if not (reading.authors or reading.byline) and _take_people_and_place(
-            re.split(r"\s*,\s*", bare), reading, year
-        ):
+        if not (reading.authors or reading.byline) and (split := people_and_place(re.split(r"\s*,\s*", bare), year)):
+            _take_split(split, reading, year)
             return True
         if (who := persons.people(bare + dotted, certain=True)) and not (reading.authors or reading.byline):
             reading.authors, reading.byline = who
@@ -326,26 +312,9 @@ def _take_keyed(key: str, text: str, reading: Reading, year: int | None) -> bool
     return not bare or roles.is_nothing(bare)
 
 
-def _take_people_and_place(items: Sequence[str], reading: Reading, year: int | None) -> bool:
-    """Take people, and a venue or a date behind the last commas, as in "Ada Plum, Bo Roe, ICML 2020"."""
-    for cut in range(len(items) - 1, max(0, len(items) - 1 - _MOST_COMMAS), -1):
-        tail = ", ".join(items[cut:])
-        if (who := persons.people(", ".join(items[:cut]), surnames=True)) is None:
-            continue
-        last = venues.venue(items[cut - 1])
-        if last and last.type and not persons.is_name(items[cut - 1]):
-            continue
-        place = venues.venue(tail)
-        if (
-            roles.date_of(tail, year)
-            or PLACE.search(tail)
-            or (place and (place.sure or place.type or (len(tail.split()) < 5 and not persons.is_name(tail))))
-            or (len(who.authors) > 1 and _NAMED_WITH_COMMA.fullmatch(tail) and is_named(tail))
-        ):
-            reading.authors, reading.byline = who
-            _classify_part(tail, reading, year)
-            return True
-    return False
+def _take_split(split: tuple[persons.People, str], reading: Reading, year: int | None) -> None:
+    (reading.authors, reading.byline), place = split
+    _classify_part(place, reading, year)
 
 
 def _classify_part(part: str, reading: Reading, year: int | None) -> None:
@@ -361,7 +330,8 @@ def _classify_part(part: str, reading: Reading, year: int | None) -> None:
         return
     named = bool(reading.authors or reading.byline)
     items = re.split(r"\s*[,，]\s*", bare)
-    if not named and _take_people_and_place(items, reading, year):
+    if not named and (split := people_and_place(items, year)):
+        _take_split(split, reading, year)
         return
     if _METHOD_BEHIND.search(bare) and take_venue_and_method(bare, reading):
         return
@@ -398,17 +368,13 @@ def _classify_part(part: str, reading: Reading, year: int | None) -> None:
     if (
         reading.venue is None
         and reading.title
-        and (match := _NAMED_YEAR.fullmatch(bare) or _NAMED_WITH_COMMA.fullmatch(bare))
+        and (match := _NAMED_YEAR.fullmatch(bare) or NAMED_WITH_COMMA.fullmatch(bare))
     ):
         take_venue(venues.Venue(match[1], int(match[2]), False), reading)
         return
     if len(items) > 1 and any(map(roles.says_when_or_where, items)):
         for item in items:
             _classify_part(item, reading, year)
-        return
-    if (led := _LED_BY_DATE.match(bare)) and (date := roles.date_of(led[1])) and is_better(date, reading):
-        reading.date = date
-        reading.notes.append(bare[led.end() :])
         return
     if (exact := _exact(bare)) is not None and len(bare.split()) < 6:
         reading.date = reading.date or exact

@@ -39,9 +39,6 @@ _LONG_TITLE = 6
 # "... (to be completed, see [Hive](…))"
 _TO_COME = re.compile(r"\W*?(?:\.{3}|…)\s*(?:\(|$)|\W*\(?(?i:to be (?:completed|continued|added|updated))\b")
 _FEWEST_WORDS = 3
-_SENTENCE = re.compile(r"\s*(?:We|This|It|They|Here|In this|The authors)\b")
-# "--- Old ---" above a title
-_RULED = re.compile(r"\s*-{2,}[^-\n]+-{2,}\s*")
 _QUOTED = re.compile(r"[\"“][^\"“”]{12,}[\"”]")
 _REMARKS = re.compile(
     r"(?i)^(?:oral|spotlight|highlight|poster|best (?:student )?paper.*|award|accepted.*|"
@@ -71,8 +68,6 @@ def read_entry(parts: Sequence[Piece], year: int | None = None, *, form: str = "
     title_at = title_piece(parts) if not form else title_piece_of(parts, form)
     if form and (form == "plain") != (title_at is None):
         return None
-    if title_at is None and _is_described(parts):
-        title_at = (0, 0)
     if title_at is None and any(part.url and in_sentence(parts, at) for at, part in enumerate(parts)):
         return None
     if title_at is None:
@@ -117,7 +112,6 @@ def read_entry(parts: Sequence[Piece], year: int | None = None, *, form: str = "
         and (not persons.people(method[1]) or re.fullmatch(r"\W*\([^(),]+\)\W*", before))
         and re.search(r"[A-Z]", method[1])
         and not KEYWORD.match(before.replace(MARK, " "))
-        and not _RULED.fullmatch(before)
     ):
         reading.method = method[1]
     else:
@@ -140,14 +134,6 @@ def read_entry(parts: Sequence[Piece], year: int | None = None, *, form: str = "
         after = re.sub(r",\x01?\s*\n\s*", ", ", after)  # a line that ends in a comma goes on
     classify(without_journal(after, reading), reading, year)
     return judged(reading)
-
-
-def _is_described(parts: Sequence[Piece]) -> bool:
-    """Whether an entry is the link of a name and a sentence on it in the line below, as "We propose Hive, …"."""
-    if len(parts) < _FEWEST_WORDS or not may_name(parts[0]) or parts[1].text != BREAK:
-        return False
-    name, said = (re.sub(r"\W", "", text).casefold() for text in (parts[0].text, parts[2].text))
-    return bool(_SENTENCE.match(parts[2].text)) or said.startswith(name)
 
 
 def _without_bold_people(parts: Sequence[Piece]) -> Sequence[Piece]:

@@ -42,7 +42,6 @@ _NEW_LINE = re.compile(
 _LOOSE_EMPHASIS = re.compile(r"(?<=\s)\* ([^\W\d_][^*\n]{2,80})\*(?=[,.;)])")
 # "*Title*----FAST'21"
 _RULE = re.compile(r"(?<!-)-{3,4}(?!-)(?=[A-Z])")
-_PICTURE = re.compile(r"(?i)\.(?:png|jpe?g|gif|svg|webp)\b")
 _FOOTNOTE = re.compile(r"\[\^([^\[\]\s]+)\]")
 
 
@@ -159,7 +158,7 @@ class _Builder(HTMLParser):
 
     def image(self, source: str, alt: str) -> None:
         label = _badge_text(source)
-        if alt and not label and not self._links and arxiv_id(source) and not _PICTURE.search(source):
+        if alt and not label and not self._links and arxiv_id(source):
             self._made.append(
                 Piece(alt, source.strip())
             )  # "![Title](https://arxiv.org/abs/…)", a link typed as a picture

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from samcat.readers import persons, roles, venues
 from samcat.readers.references import is_named, leading_people, people_and_year, venue_in
@@ -27,10 +28,10 @@ _DATED_VENUE = re.compile(
     r"[\s.,;:\0\"”]*([A-Z][\w&/-]*(?: (?:[A-Z][\w&/-]*|of|in|and|for|on|the|&)){0,7})(?:,? \(|[.] )"
     r"((?:19|20)\d\d)(?:\)|\b)(?=\W*(?:\0|$))"
 )
-_NO_VENUE = re.compile(
-    r"(?i)\b(?:oral|spotlight|poster|highlight|best|award|new|updated?|released?|published|accepted|version|edition|"
-    r"universit|institut|laborator|research|ours|cited|citations?)"
-)
+# "Computers, Environment and Urban Systems, 2018"
+NAMED_WITH_COMMA = re.compile(r"([A-Z]\w{4,}s,\s[^,\d]*?(?:,\s[^,\d]*)?\s(?:and|&)\s[^,\d]*),?\s\(?((?:19|20)\d\d)\)?")
+# how many commas a place behind names may have: "CVPR, Seattle, WA, USA, June 2020"
+_MOST_COMMAS = 8
 _BY = re.compile(r"\W*by\s+")
 _TWO_FAMILIES = re.compile(r"[\s.,;:\0-]*([A-ZÀ-Þ][\w'’-]+,? (?:&|and) [A-ZÀ-Þ][\w'’-]+)\.\s+(\S.*)", re.DOTALL)
 # "by Plum, Ada. HIVE 2020", "by Plum A B. 2020"
@@ -91,7 +92,7 @@ def without_people(line: str, reading: Reading) -> str:
     """A line without the people that "et al." ends."""
     match = _VENUE_BEHIND.search(line) or _VENUE_IN_RUN.search(line)
     said = match[1].strip() if match else ""
-    is_venue = is_named(said) and not (roles.date_of(said) or roles.is_label(said) or _NO_VENUE.search(said))
+    is_venue = is_named(said) and not (roles.date_of(said) or roles.is_label(said))
     if match and is_venue and reading.venue is None:
         take_venue(venues.venue(match[1]) or venues.Venue(match[1].strip(" .,"), None, False), reading)
         line = line[: match.start(1)] + line[match.end() :]
@@ -128,7 +129,7 @@ def without_dated_venue(line: str, reading: Reading) -> str:
     place = venues.venue(match[1])
     if place is not None and (place.sure or place.preprint):
         return line
-    if roles.label_role(match[1]) is not None or _NO_VENUE.search(match[1]):
+    if roles.label_role(match[1]) is not None:
         return line
     reading.venue = venues.Venue(match[1], int(match[2]), False)
     reading.date = reading.date or int(match[2])
@@ -178,3 +179,23 @@ def without_leading_people(line: str, reading: Reading, year: int | None) -> str
         return line
     reading.authors, reading.byline = who
     return line[start + lead.end :].lstrip(" .,")
+
+
+def people_and_place(items: Sequence[str], year: int | None) -> tuple[persons.People, str] | None:
+    """The people, and the venue or date behind the last commas, as in "Ada Plum, Bo Roe, ICML 2020"."""
+    for cut in range(len(items) - 1, max(0, len(items) - 1 - _MOST_COMMAS), -1):
+        tail = ", ".join(items[cut:])
+        if (who := persons.people(", ".join(items[:cut]), surnames=True)) is None:
+            continue
+        last = venues.venue(items[cut - 1])
+        if last and last.type and not persons.is_name(items[cut - 1]):
+            continue
+        place = venues.venue(tail)
+        if (
+            roles.date_of(tail, year)
+            or PLACE.search(tail)
+            or (place and (place.sure or place.type or (len(tail.split()) < 5 and not persons.is_name(tail))))
+            or (len(who.authors) > 1 and NAMED_WITH_COMMA.fullmatch(tail) and is_named(tail))
+        ):
+            return who, tail
+    return None

@@ -27,10 +27,7 @@ _DAY_LEAD = re.compile(r"((?:19|20)\d\d[-./]?\d\d(?:[-./]?\d\d)?)(?!\d)\s+")
 _VENUE_LEAD = re.compile(
     r"([A-Z][A-Za-z]+(?: [A-Z][a-z]+)?)(?:-(?=[0-3]\d\b)|\s(?=(?:19|20)\d\d\b))(\d{2,4})(?=[\s(]|$)"
 )
-# "On bees, Plum, A., Roe, B. C."
-_INVERTED_TAIL = re.compile(r"(\S+\s.*?\S),\s+((?:[A-ZÀ-Þ][\w'’-]+, (?:[A-Z]\.[- ]?)+(?:\s?,? ?(?:and|&)\s|,\s)?)+)")
 _VENUE_BEFORE = re.compile(r"([A-Z][^,]{2,40}\d\d),\s+(?=\S+\s+\S)")
-_CHINESE_NAME = re.compile(r"[\u4e00-\u9fff]{2,3}")
 _SHORT = 2
 _MOST_COMMAS = 4
 _FEW_WORDS = 3
@@ -110,7 +107,7 @@ def title_in(body: str, reading: Reading, year: int | None, *, is_dated: bool) -
 
     `is_dated` says that a date stood behind it.
     """
-    body = _without_fields(_without_chinese_tail(body, reading, year), reading, year)
+    body = _without_fields(body, reading, year)
     fields = [part.strip() for part in re.split(r"\s*\|\s*|\s+[·•]\s+", body) if part.strip()]
     if len(fields) > 1:
         title = next((part for part in fields if not says_no_title(part, year)), fields[0])
@@ -144,18 +141,6 @@ def title_in(body: str, reading: Reading, year: int | None, *, is_dated: bool) -
     elif (match := re.match(r"^(.{8,}),\s+by\s+([A-Z]\w*(?: [A-Z]\w*){0,2})\W*$", title)) and not reading.authors:
         title, reading.byline = match[1], match[2]
     return without_tail(title, reading, year, found_tail=is_dated)
-
-
-def _without_chinese_tail(body: str, reading: Reading, year: int | None) -> str:
-    """A text without the names in Chinese and the venue or date that follow its title behind commas."""
-    items = re.split(r"\s*[，,]\s*", body)
-    first = len(items) - 1
-    while first > 1 and _CHINESE_NAME.fullmatch(items[first - 1]):
-        first -= 1
-    if first == len(items) - 1 or not roles.says_when_or_where(items[-1], year):
-        return body
-    classify("，".join(items[first:]), reading, year)
-    return "，".join(items[:first])
 
 
 def _without_fields(body: str, reading: Reading, year: int | None) -> str:
@@ -211,9 +196,6 @@ def without_tail(title: str, reading: Reading, year: int | None, *, found_tail: 
     """
     if not persons.CJK.search(title):
         title = re.sub(r"\s*，\s*", ", ", title)
-    if found_tail and (inverted := _INVERTED_TAIL.fullmatch(title)) and not (reading.authors or reading.byline):
-        reading.authors, reading.byline = persons.people(inverted[2], certain=True) or persons.People()
-        title = inverted[1]
     for _ in range(12):
         match = re.search(r"^(.{4,}?[^\s,|])(?:\s*,\s*|\s*\|\s*|\s+[–—-]{1,2}\s+)([^,|]{2,90})$", title.rstrip(" .,"))
         if not match:

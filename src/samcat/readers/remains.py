@@ -58,10 +58,6 @@ _SHORT_TITLE = 3
 _LONGEST_VENUE = 16
 # "2D-3D-S" has no two letters side by side
 _FEWEST_LETTERS = 3
-# what a badge shows of a repository, and nothing of a work
-_COUNTS = re.compile(
-    r"(?i)(?:github )?(?:stars?|forks?|watchers?|issues|last commit|visitors|downloads)\W*[\d.,]+ ?[km]?"
-)
 # "HiveCon 2020 Talk"
 _OF_TALK = re.compile(r"(?i)\d{4}.*\b(?:talk|video|slides?|seminar|lecture|keynote)\W*$")
 # "Ada Plum (6) Bo Roe (5)"
@@ -200,7 +196,7 @@ def _take_badge(text: str, reading: Reading) -> None:
         reading.date = reading.date or date
     elif (place := venues.venue(text)) and place.sure:
         take_venue(place, reading)
-    elif text.strip() and not _COUNTS.fullmatch(text.strip()):
+    elif text.strip():
         reading.notes.append(text.strip())
 
 

@@ -39,8 +39,8 @@ _JOURNALS = frozenset(
 )  # fmt: skip
 _PREPRINTS = frozenset(
     ("arxiv", "biorxiv", "medrxiv", "chemrxiv", "preprint", "corr", "ssrn", "openreview", "techrxiv", "psyarxiv",
-     "preprints", "preprinted", "hal", "blog", "github", "under review", "submitted", "arxiv preprint", "pre-print", "eprint",
-     "arxiv.org", "researchgate", "zenodo", "website", "arixv", "axriv", "arvix", "arviv", "arxive",
+     "preprints", "preprinted", "hal", "blog", "github", "under review", "submitted", "arxiv preprint", "pre-print",
+     "eprint", "arxiv.org", "researchgate", "zenodo", "website", "arixv", "axriv", "arvix", "arviv", "arxive",
      "research square", "iacr eprint", "tech report")
 )  # fmt: skip
 _JOURNAL_WORDS = re.compile(
