@@ -147,12 +147,15 @@ def named_whole(index: Documents, query: Query, terms: Sequence[Term]) -> Worths
                     documents = reduce(and_, sure, documents)
                 whole.put(w.WHOLE_METHOD_WORTH, documents)
     letters = sum(map(len, words)) or 1
-    for start in range(len(words)):
-        for end in range(start + min(w.SHORTEST_TITLE, len(words)), min(start + w.LONGEST_TITLE, len(words)) + 1):
-            if words[start]:
-                title = "".join(words[start:end])
-                for documents in index.postings(whole_title(title)).values():
-                    whole.lift(w.WHOLE_TITLE_WORTH * len(title) / letters, documents)
+    titles = dict.fromkeys(
+        "".join(words[start:end])
+        for start in range(len(words))
+        for end in range(start + min(w.SHORTEST_TITLE, len(words)), min(start + w.LONGEST_TITLE, len(words)) + 1)
+        if words[start]
+    )
+    for title in titles:
+        for documents in index.postings(whole_title(title)).values():
+            whole.lift(w.WHOLE_TITLE_WORTH * len(title) / letters, documents)
     return whole
 
 
