@@ -74,6 +74,7 @@ def thesis(school: str, year: int = 2001) -> Publication:
         (report(2007), report(2014), "year"),
         (report(institution="World Bank"), report(institution="Bee Council"), "institution"),
         (thesis("Kyoto"), thesis("Osaka University"), "school"),
+        (thesis("MIT"), thesis("Hokkaido University"), "school"),
         (thesis("Kyoto"), report(institution="Kyoto"), "type"),
     ],
 )

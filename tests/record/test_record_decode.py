@@ -73,7 +73,7 @@ def test_an_old_arxiv_id_is_known_by_its_archive_alone() -> None:
         ("10.1000/A(1)3[1]", "10.1000/A(1)3[1]"),
         (r"10.1000/A\textunderscore b", "10.1000/A_b"),
         ("10.1002/(SICI)1<1::A>3.0.CO;2-O", "10.1002/(SICI)1<1::A>3.0.CO;2-O"),
-        ("10.1002/(SICI)1$<$1::A$>$3.0.CO;2-O", "10.1002/(SICI)1<1::A>3.0.CO;2-O"),
+        ("10.1002/(SICI)1{$<$}1::A$>$3.0.CO;2-O", "10.1002/(SICI)1<1::A>3.0.CO;2-O"),
         ("10.1002/(SICI)1%3C1::A%3E3.0.CO;2-O", "10.1002/(SICI)1<1::A>3.0.CO;2-O"),
         ("10/gddkhn", "10/gddkhn"),
         ("https://doi.org/gddkhn", "10/gddkhn"),
@@ -135,6 +135,7 @@ def test_braces_and_math_are_kept_beside_what_people_read() -> None:
         ({"date": "2018-02-30"}, 201802),
         ({"date": "2019-21"}, 2019),
         ({"year": "1999 Mar-Apr"}, 199903),
+        ({"date": "2009 Aug 21", "year": "2009", "month": "aug"}, 20090821),
         ({"year": "1999 Mar", "month": "5"}, 199905),
     ],
 )

@@ -8,6 +8,7 @@ from samcat.record.same_venue import is_same_venue, is_series
 
 JOURNALS = (
     ("The Astrophysical Journal", "Astrophys. J."),
+    ("Journal of the Royal Society Interface", "J. R. Soc. Interface"),
     ("IEEE Transactions on Medical Imaging", "IEEE Trans. Med. Imaging"),
     ("IEEE Transactions on Medical Imaging", "IEEE Trans. Med. Imag."),
     ("IEEE Transactions on Medical Imaging", "IEEE Trans Med Imaging"),
@@ -71,6 +72,7 @@ CONFERENCES = (
 )  # fmt: skip
 OTHERS = (
     ("J. A", "J. Z", True),
+    ("IEEE Trans. Circuits Syst. I", "IEEE Trans. Circuits Syst. II", True),
     ("Phys. Rev. A", "Physical Review B: Condensed Matter", True),
     ("Nucl. Instrum. Meth. A", "Nuclear Instruments and Methods, Section B Beams", True),
     ("Nature Communications", "Nature", True),

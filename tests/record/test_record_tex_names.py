@@ -29,7 +29,7 @@ from samcat.record.tex_names import people_of
             "The mathlib Community and The {Bee Program} and Bee, The",
             ("{The mathlib Community}", "{The Bee Program}", "Bee, The"),
         ),
-        ("Center, A. and Collaboration, ATLAS", ("Center, A.", "{ATLAS Collaboration}")),
+        ("Center, A. and Bureau, Anna and Team, Bee", ("Center, A.", "Bureau, Anna", "{Bee Team}")),
         ("King, Jr., Martin L. and Martin Luther King, Jr.", ("King, Jr., Martin L.", "King, Jr., Martin Luther")),
         ("Bee, Anna (蜂安娜) and 蜂, 安娜 and 蜂安娜", ("Bee, Anna (蜂安娜)", "蜂, 安娜", "{蜂安娜}")),
         ("de la Cruz, Maria and van Gogh", ("de la Cruz, Maria", "{van Gogh}")),

@@ -23,20 +23,10 @@ from samcat.record.names import Name
 # RIS has no preprint. Zotero takes UNPB and GEN for a journal article; as a report it keeps server, number and link.
 # bibutils does not know CPAPER, and takes a title of proceedings from BT
 _TYPES = {
-    "preprint": "RPRT",
-    "journal": "JOUR",
-    "conference": "CONF",
-    "workshop": "CONF",
-    "dataset": "DATA",
-    "link": "ELEC",
-    "book": "BOOK",
-    "chapter": "CHAP",
-    "thesis": "THES",
-    "report": "RPRT",
-    "manual": "RPRT",
-    "software": "COMP",
+    "preprint": "RPRT", "journal": "JOUR", "conference": "CONF", "workshop": "CONF", "dataset": "DATA", "link": "ELEC",
+    "book": "BOOK", "chapter": "CHAP", "thesis": "THES", "report": "RPRT", "manual": "RPRT", "software": "COMP",
     "web": "ELEC",
-}
+}  # fmt: skip
 _GENRES = {"manual": "Manual"}
 _OF_INSTITUTIONS = ("thesis", "report", "manual", "preprint")
 _MEETINGS = ("conference", "workshop")

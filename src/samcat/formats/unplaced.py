@@ -17,6 +17,7 @@ from samcat.formats.variables import (
     kept_text,
     language_tag,
 )
+from samcat.record.address import address
 from samcat.record.dates import month_of_word
 from samcat.record.decode import ENTRY_TYPE, SORTS
 from samcat.record.fields import PUBLICATION_FIELDS
@@ -108,8 +109,9 @@ def _read(entry: Entry, name: str) -> Iterator[str]:
         yield " ".join(" ".join(name[:3]) for name in kept_people(entry, name)[0])
     elif name in OF_NAME and OF_NAME[name].form == "date":
         yield " ".join(_texts(date_parts(kept_text(entry, name))))
-    elif name == "doi":
-        yield bare_doi(entry.kept[name]) or entry.kept[name]
+    elif name in ("doi", "url"):
+        link = address(entry.kept[name])
+        yield bare_doi(link) or link
 
 
 def words_of(text: str) -> frozenset[str]:

@@ -47,24 +47,11 @@ from samcat.record.tex_person import with_suffix_apart
 # the markup that CSL allows in titles
 _MARKUP = re.compile(r"</?(?:i|b|span|sc)\b[^<>]*>", re.IGNORECASE)
 _TYPES = {
-    "article-journal": "journal",
-    "article-magazine": "journal",
-    "article-newspaper": "journal",
-    "review": "journal",
-    "review-book": "journal",
-    "paper-conference": "conference",
-    "book": "book",
-    "collection": "book",
-    "chapter": "chapter",
-    "entry-encyclopedia": "chapter",
-    "entry-dictionary": "chapter",
-    "thesis": "thesis",
-    "report": "report",
-    "software": "software",
-    "webpage": "web",
-    "post": "web",
-    "post-weblog": "web",
-}
+    "article-journal": "journal", "article-magazine": "journal", "article-newspaper": "journal", "review": "journal",
+    "review-book": "journal", "paper-conference": "conference", "book": "book", "collection": "book",
+    "chapter": "chapter", "entry-encyclopedia": "chapter", "entry-dictionary": "chapter", "thesis": "thesis",
+    "report": "report", "software": "software", "webpage": "web", "post": "web", "post-weblog": "web",
+}  # fmt: skip
 # of which an item has one, or is none
 _SAYING = ("title", "type", "id", "author", "editor", "container-title", "issued", "DOI", "URL", "ISBN", "note")
 _OWN_NAME = r"[a-z_][a-z0-9_+:.-]*|ris-[A-Z0-9]{2}"

@@ -13,7 +13,7 @@ def address(tex: str) -> str:
     text = "".join(tex.split())
     if "\\" in text or "$" in text:
         text = _without_commands(text)
-    text = text.replace("{-}", "-").replace("{_}", "_")
+    text = re.sub(r"\{([-_<>])\}", r"\1", text)
     text = text.replace("&amp;", "&").replace("&lt;", "<").replace("&gt;", ">")
     while (text[:1], text[-1:]) in (("{", "}"), ("<", ">")):
         text = text[1:-1]

@@ -21,51 +21,25 @@ ENTRY_TYPE = "entrytype"
 """The name under which the fields of a record hold the type of the entry that it came from."""
 
 TYPES = {
-    "article": "journal",
-    "periodical": "journal",
-    "suppperiodical": "journal",
-    "inproceedings": "conference",
-    "conference": "conference",
-    "book": "book",
-    "mvbook": "book",
-    "mvcollection": "book",
-    "mvproceedings": "book",
-    "mvreference": "book",
-    "proceedings": "book",
-    "collection": "book",
-    "reference": "book",
-    "booklet": "book",
-    "inbook": "chapter",
-    "incollection": "chapter",
-    "inreference": "chapter",
-    "bookinbook": "chapter",
-    "suppbook": "chapter",
-    "suppcollection": "chapter",
-    "phdthesis": "thesis",
-    "mastersthesis": "thesis",
-    "thesis": "thesis",
-    "techreport": "report",
-    "report": "report",
-    "manual": "manual",
-    "software": "software",
-    "online": "web",
-    "electronic": "web",
-    "www": "web",
+    type_: kind
+    for kind, types in {
+        "journal": "article periodical suppperiodical",
+        "conference": "inproceedings conference",
+        "book": "book mvbook mvcollection mvproceedings mvreference proceedings collection reference booklet",
+        "chapter": "inbook incollection inreference bookinbook suppbook suppcollection",
+        "thesis": "phdthesis mastersthesis thesis",
+        "report": "techreport report",
+        "manual": "manual",
+        "software": "software",
+        "web": "online electronic www",
+    }.items()
+    for type_ in types.split()
 }
 # the field of a publication in which a field of an entry has its place, the first that an entry has
-_PLACES = {
+_PLACES = {part: (part,) for part in "volume pages series edition publisher school institution isbn issn".split()} | {
     "venue": ("journal", "journaltitle", "booktitle"),
-    "volume": ("volume",),
     "number": ("number", "issue"),
-    "pages": ("pages",),
     "eid": ("eid", "articleno", "article-number"),
-    "series": ("series",),
-    "edition": ("edition",),
-    "publisher": ("publisher",),
-    "school": ("school",),
-    "institution": ("institution",),
-    "isbn": ("isbn",),
-    "issn": ("issn",),
 }
 READ = frozenset("title author editor year month day date doi url eprint archiveprefix eprinttype note".split()).union(
     *_PLACES.values()
@@ -327,9 +301,10 @@ def _date(values: Mapping[str, str], told: set[str]) -> int | None:
         if digits and digits[0] == values["year"].strip(" {}"):
             told.add("year")
     year = int(digits[0]) if digits else 0
-    # as Ovid and others have it, "1999 Mar-Apr"
-    words = re.sub(r"(?<!\d)\d{4}(?!\d)", " ", year_text) if re.search(r"[^\W\d_]{3}", year_text) else ""
-    month, day = month_and_day(plain_text(values["month"]) if "month" in values else words)
+    # as Ovid and others have it, "1999 Mar-Apr", and PubMed has a date
+    said = text if text and str(year) in text else year_text
+    words = re.sub(r"(?<!\d)\d{4}(?!\d)", " ", said) if re.search(r"[^\W\d_]{3}", said) else ""
+    month, day = month_and_day(plain_text(values["month"]) if "month" in values and said != text else words)
     if day is None and (text := values.get("day", "")).isdigit():
         day = int(text)
     if month and day and is_date(date := (year * 100 + month) * 100 + day):

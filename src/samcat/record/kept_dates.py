@@ -59,6 +59,8 @@ def _is_old(name: str, value: str, kept: Mapping[str, str], date: int | None, ye
 
 def _holds(value: str, date: int) -> bool:
     """Whether a date of biblatex begins with a date of a record: "2021-02/2021-03", "2012-21" and "2012~" of 2012."""
+    if re.search(r"[^\W\d_]{3}", value):  # "2009 Aug 21"
+        return month_and_day(value)[0] in (None, month_of(date))
     match = re.match(_NUMBERS, value.strip("{} "))
     if match is None:
         return True

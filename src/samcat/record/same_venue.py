@@ -43,7 +43,10 @@ _SERIES = re.compile(
     r"smart innovation, systems and technologies)$"
 )
 # "J." is no section, but a journal
-_SECTION = r"(?i:\b(?:section|sect\.?|part|series|ser\.?)\s+)([A-Z])\b|(?<=[\s.])(?!J)([A-Z])(?=\s*(?:[:(,;]|\.?\s*$))"
+_SECTION = (
+    r"(?i:\b(?:section|sect\.?|part|series|ser\.?)\s+)([A-Z]|[IVX]{2,4})\b|"
+    r"(?<=[\s.])(?!J)([A-Z]|[IVX]{2,4})(?=\s*(?:[:(,;]|\.?\s*$))"
+)
 # of the name of a venue, in letters, and in words that an acronym may spell
 _LONGEST, _MOST_WORDS = 500, 25
 _RENAMED = {"nips": "neurips"}
@@ -156,7 +159,7 @@ def _abbreviates(short: list[str], long: list[str]) -> bool:
 
 
 def _is_short_for(short: str, long: str) -> bool:
-    if long.startswith(short) and (len(short) > 1 or short == "j"):
+    if long.startswith(short) and (len(short) > 1 or short in "jr"):  # "J. R. Soc."
         return True
     if len(short) < 3 or short[0] != long[0] or short[-1] != long[-1] or len(long) - len(short) < 3:
         return short.startswith(long) and len(long) > 1
@@ -221,7 +224,15 @@ def are_other_books(one: str, two: str) -> bool:
 
 def are_other_bodies(one: str, two: str) -> bool:
     """Whether two texts name two universities or institutions; where one may be short for the other, they do not."""
-    return bool(one and two) and are_other_venues(one, two, is_journal=False) is True and not _are_translated(one, two)
+    if not one or not two or any(map(_begins_none_of, (one, two), (two, one))):
+        return bool(one and two)
+    return are_other_venues(one, two) is True and not _are_translated(one, two)
+
+
+def _begins_none_of(short: str, long: str) -> bool:
+    """Whether a text is an acronym of which no letter begins a word of another: "MIT" and "Stanford University"."""
+    initials = {word[0] for word in _WORD.findall(fold(long))}
+    return short.isalpha() and _is_acronym(short) and not _is_acronym(long) and initials.isdisjoint(fold(short))
 
 
 def _are_translated(one: str, two: str) -> bool:

@@ -92,7 +92,8 @@ def _with_commas(raw: list[str]) -> str:
         return f"{family}, {known[1]}, {given}" if given else "{" + ", ".join(known) + "}"
     if _is_body(known):
         return "{" + ", ".join(known) + "}"
-    if len(known) == 2 and " " not in known[0] and is_group(known[0]) and not re.fullmatch(_INITIALS, known[1]):
+    is_turned = len(known) == 2 and " " not in known[0] and known[0] != "Bureau" and is_group(known[0])
+    if is_turned and not re.fullmatch(_INITIALS, known[1]):
         return f"{{{known[1]} {known[0]}}}"
     if len(known) == 3 and not is_suffix(known[1]) and is_behind_names(known[2], known[1]):
         known = [known[0], known[2], known[1]]
