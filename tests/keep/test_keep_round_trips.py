@@ -311,15 +311,16 @@ def test_csl_json_comes_back_with_every_variable_of_every_item(items: list[dict[
         assert {name: found.get(name) for name in item} == item
 
 
-_PERSON_OF_RIS = st.builds("{}, {}".format, _WORDS, _WORDS)
+_PERSON_OF_RIS = st.builds("{}, {}".format, _WORDS, _WORDS) | st.just("A. Bee")
 # what exporters write for one and the same
 _SPELLINGS = (("TI", "T1"), ("AU", "A1"), ("A2", "ED"), ("PY", "Y1"))
 _RIS_TAGS = {
-    "T2": _WORDS, "PB": _WORDS, "CY": _WORDS, "T3": _WORDS, "VL": _NUMBERS, "IS": _NUMBERS, "ET": st.just("2nd"),
+    "T2": _WORDS | st.sampled_from(["bioRxiv", "arXiv e-prints"]),
+    "PB": _WORDS, "CY": _WORDS, "T3": _WORDS, "VL": _NUMBERS, "IS": _NUMBERS, "ET": st.just("2nd"),
     "DO": dois,
     "UR": links, "SN": st.sampled_from(["2041-1723", "978-3-16-148410-0"]), "AB": _WORDS, "N1": _WORDS,
     "LA": st.just("en"),
-    "Y2": st.just("2023/01/02/"), "M3": _WORDS, "C1": _WORDS, "AN": st.just("WOS:0001"), "PY": st.just("2021"),
+    "Y2": st.just("2023/01/02/"), "M3": _WORDS | dois, "C1": _WORDS, "AN": st.just("WOS:0001"), "PY": st.just("2021"),
     "DA": st.just("2021/05/03/"), "SP": st.just("12"), "EP": st.just("34"), "A4": _PERSON_OF_RIS, "SV": _NUMBERS,
     "M1": _NUMBERS, "C7": _NUMBERS, "JO": _WORDS, "ST": _WORDS, "OP": st.just("1901"),
 }  # fmt: skip

@@ -68,7 +68,7 @@ def lines(entry: Entry) -> Iterator[tuple[str, str]]:
     """
     is_preprint = entry.kind == "preprint"
     kept = {name: entry.kept.get(f"{OF_RIS}{name}", "") for name in ("M3", *_GROUPS[4])}
-    is_said = bool(entry.venue) and _letters(entry.venue or "") in map(_letters, kept.values())
+    is_said = bool(entry.venue) and any(_letters(entry.venue or "") in _letters(value) for value in kept.values())
     in_journal = entry.kind == "journal"
     is_part = entry.kind in ("journal", "conference", "workshop", "chapter") or (
         entry.kind != "preprint" and entry.venue and not variables.is_own_venue(entry)
@@ -293,7 +293,9 @@ def _settle(group: tuple[str, ...], kept: dict[str, list[str]], own: dict[str, l
             for alike in (_ALIKE, {"UNPB", "MANSCPT"}, {"BILL", "UNBILL"}, {"FIGURE", "CHART"})
         )
     elif group[0] in ("AU", "A2"):
-        holds = {_letters(value) for values in mine.values() for value in values} == set(said)
+        # "A. Roe" is "Roe, A."
+        ours = {"".join(sorted(_letters(value))) for values in mine.values() for value in values}
+        holds = ours == {"".join(sorted(letters)) for letters in said}
     else:
         is_title = group[0] in ("TI", "C3")
         # several numbers are joined in one value, and the source may have words between them

@@ -175,7 +175,8 @@ def _draft(said: Mapping[str, list[str]], line: int) -> Draft:
         is_in_no_journal or (kind in (None, "report", "web") and (not venue or is_preprint_venue(venue)))
     )
     number = next((found for text in _dois(tags) if (found := bare_doi(text)) and not arxiv_id(found)), None)
-    published = None if is_preprint or (venue and is_preprint_venue(venue)) else _published(tags, type_, venue, date)
+    is_preprint = is_preprint or (is_preprint_venue(venue) and kind in (None, "journal", "web"))
+    published = None if is_preprint else _published(tags, type_, venue, date)
     if published is not None:
         published = as_noted(published, noted)
     if series:
