@@ -19,6 +19,7 @@ from samcat.record.kept_dates import OF_BIBTEX
 from samcat.record.markup import is_marked, without_markup
 from samcat.record.model import Record
 from samcat.record.names import Name
+from samcat.record.servers import is_preprint_venue
 
 # RIS has no preprint. Zotero takes UNPB and GEN for a journal article; as a report it keeps server, number and link.
 # bibutils does not know CPAPER, and takes a title of proceedings from BT
@@ -201,6 +202,8 @@ def _with_kept(lines: list[tuple[str, str]], entry: Entry) -> Iterator[tuple[str
         own.pop("EP", None)
     if "T3" not in kept and list(map(_letters, own.get("T3", ()))) == list(map(_letters, kept.get("T2", ("",)))):
         del own["T3"]  # of books and reports T2 is the series
+    if is_preprint_venue(entry.venue or ""):
+        own["TY"] = kept.get("TY", own["TY"])  # a preprint is of any type in RIS
     for tag in list(kept):
         _settle(alike(tag), kept, own)
     written = [(tag, value) for tag, values in own.items() for value in kept.pop(tag, values)]
@@ -257,9 +260,10 @@ def _noted(entry: Entry, written: list[tuple[str, str]]) -> Iterator[str]:
         if name in variables.PEOPLE - {"author", "editor"}:
             names, more = variables.kept_people(entry, name)
             text = "; ".join([*map(_person, names), *(["others"] if more else [])])
-            if known and not known.ris:  # who is an author too is told twice
+            # who is an author too is told twice, who has a tag once
+            if not known or not known.ris or not {*map(_of_name, map(_person, names))} <= {*map(_of_name, told)}:
                 yield f"{name}: {_one_line(text)}"
-                continue
+            continue
         else:
             text = variables.kept_text(entry, name)
         said = _letters(text := _one_line(text))
@@ -293,9 +297,7 @@ def _settle(group: tuple[str, ...], kept: dict[str, list[str]], own: dict[str, l
             for alike in (_ALIKE, {"UNPB", "MANSCPT"}, {"BILL", "UNBILL"}, {"FIGURE", "CHART"})
         )
     elif group[0] in ("AU", "A2"):
-        # "A. Roe" is "Roe, A."
-        ours = {"".join(sorted(_letters(value))) for values in mine.values() for value in values}
-        holds = ours == {"".join(sorted(letters)) for letters in said}
+        holds = {_of_name(value) for values in mine.values() for value in values} == {*map(_of_name, said)}
     else:
         is_title = group[0] in ("TI", "C3")
         # several numbers are joined in one value, and the source may have words between them
@@ -344,6 +346,11 @@ def _values(entry: Entry, name: str) -> list[str]:
 def _letters(text: str) -> str:
     plain = unicodedata.normalize("NFKC", without_markup(text))
     return "".join(letter for letter in plain.casefold() if letter.isalnum())
+
+
+def _of_name(person: str) -> str:
+    """The letters of a person, "A. Roe" and "Roe, A." alike."""
+    return "".join(sorted(_letters(person)))
 
 
 _ALIKE = frozenset("JOUR JFULL MGZN NEWS EJOUR INPR ABST CPAPER CONF EBOOK BOOK EDBOOK CLSWK SER ECHAP CHAP".split())
