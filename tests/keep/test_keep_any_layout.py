@@ -58,13 +58,14 @@ _words = st.sampled_from(
 def papers(draw: DrawFn, number: int) -> Paper:
     """A paper as lists have them, with signs that Markdown gives a meaning to in its title."""
     words = draw(st.lists(_words, min_size=3, max_size=9))
+    end = draw(st.sampled_from(["", "", " |", " *", " *x*", " **x**", " [x]", " (NeurIPS)", " et al.", " & Co."]))
     date = draw(st.none() | st.sampled_from([2023, 202304, 202401, 20240229, 202012]))
     year = int(str(date or 2023)[:4])
     names = st.sampled_from([f"MICCAI {year}", "Medical Image Analysis", f"CVPR {year}"])
     venue = draw(st.none() | names)
     return Paper(
         key=f"bee{number}",
-        title=f"On {' '.join(words)} and hive {number}",
+        title=f"On {' '.join(words)} and hive {number}{end}",
         sections=draw(st.lists(st.sampled_from(_IDS), min_size=1, max_size=2, unique=True).map(tuple)),
         date=date,
         authors=draw(st.sampled_from(_AUTHORS)),

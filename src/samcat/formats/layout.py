@@ -12,7 +12,7 @@ from html import unescape
 from typing import NamedTuple
 
 from samcat.errors import meant
-from samcat.formats.markdown import destination, escape_text
+from samcat.formats.markdown import destination, escape_text, shield_text
 from samcat.formats.vanishing import END, GONE, START, vanished
 from samcat.record.dates import show_date, year_of
 from samcat.record.identifiers import is_web_link
@@ -53,6 +53,10 @@ NAMES = (*_TEXTS, *_LINKS, *_OF_CATALOG)
 
 # what a row says of a record by these names, as keep.matching calls it; of others it says nothing that is compared
 _PARTS = {"authors": "authors", "names": "authors", "date": "date", "year": "date", "arxiv": "paper", "doi": "paper"}
+
+# what a title has of which a reader may take a sign for more (without one a row need not be read again), or will
+_MAY_BE_MORE = re.compile(r"[*|\[\]()<.,;&?!\"`~$_]|\d{4}|^[\W\d]|\s\W\s")
+_IS_MORE = re.compile(r"[*|]$")
 
 _HEADINGS = {"doi": "DOI", "arxiv": "arXiv", "names": "Authors"}
 _CELLS = {
@@ -166,9 +170,16 @@ def cell_template(name: str, names: Collection[str]) -> Column:
 
 
 class Writer:
-    """Writes rows of one layout; `tags` and `sections` are those of the catalog."""
+    """Writes rows of one layout; `tags` and `sections` are those of the catalog.
 
-    def __init__(self, layout: Layout, tags: Sequence[Tag], sections: Sequence[Section]) -> None:
+    `title_in` tells the title that a row of a list is read with.
+    """
+
+    def __init__(
+        self, layout: Layout, tags: Sequence[Tag], sections: Sequence[Section], title_in: Callable[[str], str | None]
+    ) -> None:
+        self._title_in = title_in
+        self._rows: dict[Work, str] = {}
         self._tags = {key_form(tag.id): tag for tag in tags}
         self._sections = {section.id: section.heading for section in sections}
         facets = {tag.facet for tag in tags if tag.facet}
@@ -190,8 +201,23 @@ class Writer:
         return [_row(escape_text(column.heading) for column in self.columns), "|" + "---|" * len(self.columns)]
 
     def row(self, work: Work) -> str:
-        """The row of a record, of several lines where the template of a bullet has them."""
-        texts = [vanished(self._written(template.parts, work, spelled=True) or "") for template in self.templates]
+        """The row of a record, of several lines where the template of a bullet has them.
+
+        A title of which a reader would take a sign for more than that has its signs as references.
+        """
+        if work not in self._rows:
+            made = self._row(work, escape_text)
+            if _MAY_BE_MORE.search(work.title) and (_IS_MORE.search(work.title) or self._title_of(made) != work.title):
+                shielded = self._row(work, shield_text)
+                made = shielded if self._title_of(shielded) == work.title else made
+            self._rows[work] = made
+        return self._rows[work]
+
+    def _title_of(self, row: str) -> str | None:
+        return self._title_in("\n".join(("## A", "", *self.head, row)))
+
+    def _row(self, work: Work, spell: Callable[[str], str]) -> str:
+        texts = [vanished(self._written(template.parts, work, spell) or "") for template in self.templates]
         if self.is_table:
             return _row(" ".join(text.split()) for text in texts)
         lines = [line.rstrip() for line in texts[0].strip("\n").split("\n")]
@@ -243,16 +269,16 @@ class Writer:
         if not self.is_table:
             return []
         texts = (
-            (column.heading, self._written(template.parts, work, spelled=False) or "")
+            (column.heading, self._written(template.parts, work, None) or "")
             for column, template in zip(self.columns, self.templates, strict=True)
             if _is_derived(template.names)
         )
         return [(heading, unescape(text)) for heading, text in texts if text.strip()]
 
-    def _value(self, name: str, work: Work, *, spelled: bool) -> str:
+    def _value(self, name: str, work: Work, spell: Callable[[str], str] | None) -> str:
         if name.startswith("links.") or name in _LINKS:
             link = dict(work.links).get(name[6:]) if name.startswith("links.") else _LINKS[name](work)
-            return (destination(link) if spelled else link) if link and is_web_link(link) else ""
+            return (destination(link) if spell else link) if link and is_web_link(link) else ""
         if name.startswith("fields."):
             text = dict(work.fields).get(name[7:]) or ""
         elif name in _TEXTS:
@@ -262,23 +288,25 @@ class Writer:
         else:
             tags = [self._tags[form] for tag in work.tags if (form := key_form(tag)) in self._tags]
             text = ", ".join(tag.name for tag in tags if name == "tags" or tag.facet == name)
-        return escape_text(text) if spelled else text
+        return text if spell is None else spell(text) if name == "title" else escape_text(text)
 
-    def _written(self, parts: Iterable[Part], work: Work, *, spelled: bool, strict: bool = False) -> str | None:
-        """The text of parts for a record; None where they are `strict` and a field is empty."""
+    def _written(
+        self, parts: Iterable[Part], work: Work, spell: Callable[[str], str] | None, *, strict: bool = False
+    ) -> str | None:
+        """The text of parts for a record, the title as `spell` has it; None where `strict` and a field is empty."""
         made = []
         for part in parts:
             if isinstance(part, str):
                 made.append(part)
                 continue
             if isinstance(part, Field):
-                text = self._value(part.name, work, spelled=spelled)
+                text = self._value(part.name, work, spell)
                 if strict and not text:
                     return None
-                made.append((f"{START}{text}{END}" if text else GONE) if spelled else text)
+                made.append((f"{START}{text}{END}" if text else GONE) if spell else text)
                 continue
-            inner = self._written(part.parts, work, spelled=spelled, strict=True)
-            made.append(inner if inner is not None else self._written(part.otherwise, work, spelled=spelled) or "")
+            inner = self._written(part.parts, work, spell, strict=True)
+            made.append(inner if inner is not None else self._written(part.otherwise, work, spell) or "")
         return "".join(made)
 
 

@@ -25,6 +25,8 @@ _MARKS = (
     r"|:(?=[\w+-]+:|//)"  # :smile: and addresses, which GitHub makes links
     r"|(?<=www)\.|(?<=\w)@(?=\w)"
 )
+# signs, and the first digit of a year
+_SIGNS = r"(\\\\)|\\?((?![-'])[!-/:-@\[-`{-~]|(?<!\S)-|\b[12](?=\d{3}\b))"
 
 
 def render(records: Iterable[Record]) -> Iterator[str]:
@@ -61,6 +63,11 @@ def _own_link(record: Record, own: str) -> str:
 def escape_text(text: str) -> str:
     """A text as Markdown that shows it letter for letter on one line."""
     return re.sub(_MARKS, r"\\\g<0>", " ".join(clean_line(text).split()))
+
+
+def shield_text(text: str) -> str:
+    """A text in which what readers take for more than letters is references that readers/inline.py keeps."""
+    return re.sub(_SIGNS, lambda sign: sign[1] or f"&#x{ord(sign[2]):04X};", escape_text(text))
 
 
 def for_discussion(text: str) -> str:

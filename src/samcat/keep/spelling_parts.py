@@ -47,14 +47,14 @@ class Line(NamedTuple):
 
 def text_pattern(text: str) -> str:
     """A pattern of a text as Markdown or HTML may spell it."""
-    made = []
-    for word in text.split():
-        letters = (
-            _ENTITIES.get(letter) or (r"\\?" + re.escape(letter) if not letter.isalnum() else re.escape(letter))
-            for letter in word
-        )
-        made.append("".join(letters))
-    return SPACE.join(made)
+    return SPACE.join("".join(map(_letter_pattern, word)) for word in text.split())
+
+
+def _letter_pattern(sign: str) -> str:
+    if sign.isalpha():
+        return sign
+    usual = _ENTITIES.get(sign) or ("" if sign.isalnum() else r"\\?") + re.escape(sign)
+    return rf"(?:{usual}|&#x{ord(sign):04X};)" if sign.isascii() else usual
 
 
 def escaped(text: str, line: Line) -> str:

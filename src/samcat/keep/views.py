@@ -8,6 +8,7 @@ from samcat.errors import UsageError
 from samcat.formats.layout import Writer
 from samcat.formats.markdown import escape_text
 from samcat.keep.chosen import chosen_for_page
+from samcat.readers.markdown import Reader
 from samcat.record.dates import MONTH_NAMES
 from samcat.record.layouts import Layout, ListPage
 from samcat.record.model import Dataset, Paper, Record, Section, Work, key_form
@@ -74,7 +75,7 @@ def view_of(catalog: Catalog, page: ListPage | None = None) -> View:
     layouts: dict[str | None, Layout] = {None: layout}
     layouts.update(groups.layouts)
     made = {
-        own: Writer(own, catalog.tags, catalog.sections)
+        own: Writer(own, catalog.tags, catalog.sections, _title_in)
         for own in dict.fromkeys(layouts.values())
         if own.columns or own.bullet
     }
@@ -184,6 +185,11 @@ def _in_order(sections: Iterable[Section]) -> Iterator[Section]:
         section = waiting.pop()
         yield section
         waiting += below.get(section.id, [])[::-1]
+
+
+def _title_in(text: str) -> str | None:
+    entries = Reader(text).entries
+    return entries[0].draft.title if len(entries) == 1 else None
 
 
 def _id(under: str | None, name: str) -> str:

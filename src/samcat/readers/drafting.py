@@ -4,6 +4,7 @@ import re
 
 from samcat.readers import remarks, venues
 from samcat.readers.draft import Draft
+from samcat.readers.inline import unshielded
 from samcat.readers.remains import MARK, Reading
 from samcat.readers.sections import Context
 from samcat.record.model import Publication
@@ -33,9 +34,10 @@ def draft_of(
     texts = (" ".join(note.replace(MARK, " ").split()).strip(" ,;").lstrip(":： ") for note in reading.notes)
     told = dict.fromkeys(text for text in texts if re.search(r"\w", text) and not _JOINT.fullmatch(text))
     notes = "; ".join(remarks.joined([*told], said))
+    own_fields = tuple((name or "column", unshielded(text)) for name, text in fields)
     return Draft(
-        title=reading.title, kind=kind, section=context.section, anchor=context.anchor, path=context.path,
-        date=date, byline=reading.byline, authors=reading.authors, method=reading.method or None,
-        published=published, note=notes or None, fields=tuple((name or "column", text) for name, text in fields),
+        title=unshielded(reading.title), kind=kind, section=context.section, anchor=context.anchor, path=context.path,
+        date=date, byline=unshielded(reading.byline), authors=tuple(map(unshielded, reading.authors)),
+        method=reading.method or None, published=published, note=unshielded(notes) or None, fields=own_fields,
         line=line + 1, **reading.fields(),  # type: ignore[arg-type]
     )  # fmt: skip

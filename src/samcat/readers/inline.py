@@ -43,6 +43,10 @@ _LOOSE_EMPHASIS = re.compile(r"(?<=\s)\* ([^\W\d_][^*\n]{2,80})\*(?=[,.;)])")
 # "*Title*----FAST'21"
 _RULE = re.compile(r"(?<!-)-{3,4}(?!-)(?=[A-Z])")
 _FOOTNOTE = re.compile(r"\[\^([^\[\]\s]+)\]")
+# a sign that is nothing but a letter, as formats/markdown.py writes it; while it is read, a filler and a letter of a
+# script of long ago stand for it
+_SHIELDED = re.compile(r"&#x00([2-7][0-9A-F]);")
+_STAND_IN, _FIRST = re.compile("\uffa0([\U00018b00-\U00018b7f])"), 0x18B00
 
 
 class Piece(NamedTuple):
@@ -71,6 +75,8 @@ _PARSER = parser()
 def pieces(content: str, defined: Mapping[str, Any] | None = None) -> list[Piece]:
     """The pieces of a line or paragraph of Markdown; `defined` are the references of its document."""
     builder = _Builder()
+    if "&#x00" in content:
+        content = _SHIELDED.sub(lambda sign: f"\uffa0{chr(_FIRST + int(sign[1], 16))}", content)
     content = _LOOSE_EMPHASIS.sub(r"*\1*", content) if "* " in content else content
     # a tag or link cannot begin here, and emphasis with spaces inside is no emphasis: the quick way for plain text
     if not any(mark in content for mark in "[<*_`\\!&~\n"):
@@ -80,6 +86,11 @@ def pieces(content: str, defined: Mapping[str, Any] | None = None) -> list[Piece
         (inline,) = _PARSER.parseInline(content, {"references": defined or {}})
         _walk(inline.children or (), builder)
     return builder.done()
+
+
+def unshielded(text: str) -> str:
+    """A text with the signs that were kept from being taken for more."""
+    return _STAND_IN.sub(lambda sign: chr(ord(sign[1]) - _FIRST), text) if "\uffa0" in text else text
 
 
 def html_pieces(source: str) -> list[Piece]:

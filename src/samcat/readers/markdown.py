@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from samcat.readers import tables
@@ -28,7 +29,7 @@ from samcat.readers.headings import (
     lines_below,
     without_abstracts,
 )
-from samcat.readers.inline import Piece, footnotes, plain, without_footnotes
+from samcat.readers.inline import Piece, footnotes, plain, unshielded, without_footnotes
 from samcat.readers.places import Entry, Place
 from samcat.readers.remains import Reading
 from samcat.readers.sections import Context, Sections
@@ -68,6 +69,7 @@ class Reader:
         self._read(blocks)
         self._decide()
         self.entries.sort(key=lambda entry: entry.start)
+        self.unread = [replace(row, text=unshielded(row.text)) for row in self.unread]
 
     @property
     def places(self) -> list[Place]:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from samcat.readers import roles, venues
 from samcat.readers.blocks import SUMMARY, Block, Heading
 from samcat.readers.headings import heading_date
-from samcat.readers.inline import Piece, plain
+from samcat.readers.inline import Piece, plain, unshielded
 from samcat.readers.places import Place
 
 # "HIVE-2024-Papers-with-Code"
@@ -53,7 +53,7 @@ class Sections:
     def enter(self, level: float, parts: Sequence[Piece], anchor: str, line: int) -> None:
         """Open a section, and close those that it does not stand in."""
         text = plain(part for part in parts if not (part.url and part.style == "g")).strip().rstrip(".:：").strip()
-        text = text or plain([part._replace(style="") for part in parts])
+        text = unshielded(text or plain([part._replace(style="") for part in parts]))
         if level == SUMMARY:
             level = (self._open[-1].level if self._open else 0) + 0.5
         self.leave(level)
