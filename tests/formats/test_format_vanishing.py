@@ -41,7 +41,7 @@ BARE = Paper("bees", "On Bees")
     ],
 )  # fmt: skip
 def test_marks_and_signs_around_an_empty_field_go_with_it(template: str, work: Paper, row: str) -> None:
-    assert Writer(Layout(bullet=template), (), ()).row(work) == row
+    assert Writer(Layout(bullet=template), (), (), str).row(work) == row
 
 
 def test_a_cell_of_a_table_with_nothing_but_marks_is_empty() -> None:
@@ -50,7 +50,7 @@ def test_a_cell_of_a_table_with_nothing_but_marks_is_empty() -> None:
         Column("Where", "*{venue}*"),
         Column("Links", "[Code]({code}) / [Data]({data})"),
     )
-    writer = Writer(Layout(columns=columns), (), ())
+    writer = Writer(Layout(columns=columns), (), (), str)
     assert [writer.row(BEES), writer.row(BARE)] == [
         "|On Bees|*ICML*|[Code](https://github.com/a/b)|",
         "|On Bees|||",
@@ -69,5 +69,5 @@ FIELDS = ("venue", "date", "authors", "note", "code")
 )
 def test_no_mark_is_left_alone_whatever_is_empty(parts: list[tuple[str, str]], sign: str) -> None:
     pieces = [wrapper.format(f"{{{name}}}") for name, wrapper in parts]
-    row = Writer(Layout(bullet=f"- **{{title}}**{sign}{sign.join(pieces)}"), (), ()).row(BARE)
+    row = Writer(Layout(bullet=f"- **{{title}}**{sign}{sign.join(pieces)}"), (), (), str).row(BARE)
     assert re.fullmatch(r"- \*\*On Bees\*\*\.?", row), row

@@ -10,7 +10,14 @@ _PAIRS = (
     ("**", "**"), ("__", "__"), ("~~", "~~"), ("*", "*"), ("_", "_"), ("`", "`"), ('"', '"'), ("“", "”"), ("(", ")"),
     ("[", "]"), ("（", "）"), ("【", "】"), ("「", "」"), ("《", "》"),
 )  # fmt: skip
-_WRAPPED = re.compile("|".join(rf"{re.escape(one)}\s*\0\s*{re.escape(other)}" for one, other in _PAIRS))
+# marks of emphasis with a space inside are those of two others
+_WRAPPED = re.compile(
+    "|".join(
+        f"{re.escape(one)}{gap}\0{gap}{re.escape(other)}"
+        for one, other in _PAIRS
+        for gap in ["" if one[0] in "*_~" else r"\s*"]
+    )
+)
 _TAGGED = re.compile(r"<(\w+)\b[^<>\0]*>\s*\0\s*</\1>")
 _LINK = re.compile(r"(!?)\[((?:[^\[\]\n]|\[[^\[\]\n]*\])*)\]\(([^()\s\0]*\0[^()\s]*)\)")
 _ANCHOR = re.compile(r"<a\b[^<>]*\0[^<>]*>(.*?)</a>")
