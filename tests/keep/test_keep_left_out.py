@@ -26,12 +26,29 @@ def test_what_no_field_holds_is_told(row: str, words: list[str]) -> None:
     assert left_out(row, draft_of(row, {})) == words
 
 
-def test_volume_number_and_pages_behind_a_journal_are_kept() -> None:
-    row = "Li, B., & Roe, C. (2023). On bees, 2-D wax and honey. *Bee Journal*, 12(2), 45-67. https://doi.org/10.1/a"
-    draft, words = with_numbers(row, draft_of(row, {}), ["12", "45-67", "and honey"])
+@pytest.mark.parametrize(
+    ("numbers", "kept"),
+    [
+        ("12(2), 45-67", ("12", "2", "45--67")),
+        ("12, 45-67", ("12", None, "45--67")),
+        ("vol. 12, no. 2, pp. 45-67, 2023", ("12", "2", "45--67")),
+        ("12 (2023), 45-67", ("12", None, "45--67")),
+        ("12, 2023", (None, None, None)),
+    ],
+)
+def test_volume_number_and_pages_behind_a_journal_are_kept(numbers: str, kept: tuple[str | None, ...]) -> None:
+    row = f"Li, B., & Roe, C. (2023). On bees, 2-D wax and honey. *Bee Journal*, {numbers}. https://doi.org/10.1/a"
+    draft, words = with_numbers(row, draft_of(row, {}), [*["12"] * bool(kept[0]), "and honey"])
     assert draft.published is not None
-    assert (draft.published.volume, draft.published.number, draft.published.pages) == ("12", "2", "45--67")
+    assert (draft.published.volume, draft.published.number, draft.published.pages) == kept
     assert words == ["and honey"]
+
+
+def test_a_pasted_heading_is_the_title_of_what_stands_below_it() -> None:
+    draft = draft_of(
+        "### On Bees and Wax\nAda Plum, Bo Roe. CVPR 2023.\n[[Paper](https://arxiv.org/abs/2301.00001)]", {}
+    )
+    assert (draft.title, draft.authors) == ("On Bees and Wax", ("Plum, Ada", "Roe, Bo"))
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -17,6 +18,10 @@ if TYPE_CHECKING:
     from samcat.keep.services.paper_pages import Page
     from samcat.record.model import About
 
+_HEADING = re.compile(
+    r"\A#{1,6}[ \t]+(\S.*?)[ \t#]*(?=\n(?:[ \t]*\n)?(?![ \t]*(?:[-+*|#]|\d+\.)[ \t#-])[ \t]*\S)(?:\n[ \t]*(?=\n))?"
+)
+
 
 def draft_of(source: str | None, given: Mapping[str, Any]) -> Draft:
     """The draft of one work, without a title where only its arXiv id or DOI is known.
@@ -26,7 +31,8 @@ def draft_of(source: str | None, given: Mapping[str, Any]) -> Draft:
 
     Raises UsageError where the source is none of these or holds more than one work.
     """
-    text = (source or "").strip()
+    # a heading with the rest of its entry below it
+    text = _HEADING.sub(r"- **\1**  ", (source or "").strip())
     form = readers.form_in(text)
     if form:
         return replace(_only(text, form), **given)

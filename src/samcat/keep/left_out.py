@@ -19,11 +19,13 @@ _JOINING = frozenset(
 )
 _MONTHS = re.compile(r"(?i)(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*")
 _NO_WORDS = re.compile(r"https?://\S+|10\.\d{4,}/\S+|<[^<>]*>|:[a-z][\w+-]*:")
-# "46(6):1443-1455" and "99(2), 321–329" behind a journal
-_NUMBERS = re.compile(
-    r"(?<![\w.(/])(?P<volume>\d+) ?\((?P<number>\d+(?:[-–/]\d+)?)\)[:,] ?(?:pp?\. ?)?"
+# "46(6):1443-1455", "99(2), 321–329"; right behind a journal also "45, 112-130" and "vol. 45 (2019), pp. 112–130"
+_NUMBERS = (
+    r"(?P<volume>\d+)(?:(?: ?\(|,? (?:no\.?|number|issue) ?)(?!(?:19|20)\d\d\))(?P<number>\d+(?:[-–/]\d+)?)\)?)?"
+    r"(?: ?\((?:19|20)\d\d\))?[:,] ?(?:pp?\.? ?|pages? )?(?!(?:19|20)\d\d\b(?![-–]))"
     r"(?P<pages>\d+(?:[-–]{1,2}\d+)?)(?![\w/])"
 )
+_YEAR_AND_WORD = r"\W*(?:(?:19|20)\d\d\b\W*)?(?:(?i:volume|vol)\W*)?"
 _GAP = re.compile(r"[\s\W_]{1,4}")
 
 
@@ -51,8 +53,13 @@ def left_out(text: str, draft: Draft) -> list[str]:
 
 def with_numbers(text: str, draft: Draft, runs: Sequence[str]) -> tuple[Draft, list[str]]:
     """A draft with the volume, number and pages that its row gives, and those of some runs that say something else."""
-    found, published = _NUMBERS.search(text), draft.published
-    if found is None or published is None or not published.venue or published.volume:
+    published = draft.published
+    if published is None or not published.venue or published.volume:
+        return draft, list(runs)
+    journal = r"\W+".join(map(re.escape, _WORD.findall(published.venue)))
+    alone = (match for match in re.finditer(rf"(?<![\w.(/]){_NUMBERS}", text) if match["number"])
+    found = re.search(rf"{journal}{_YEAR_AND_WORD}{_NUMBERS}", text) or next(alone, None)
+    if found is None:
         return draft, list(runs)
     pages = re.sub("[-–]+", "--", found["pages"])
     published = published._replace(volume=found["volume"], number=found["number"], pages=pages)
