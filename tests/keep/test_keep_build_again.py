@@ -11,7 +11,7 @@ from samcat import readers
 from samcat.file.loader import read
 from samcat.keep.build import build
 from samcat.keep.importing import new_catalog
-from samcat.record.model import Publication
+from samcat.record.model import Publication, Section
 
 if TYPE_CHECKING:
     from samcat.catalog import Catalog
@@ -71,6 +71,36 @@ def test_a_heading_is_renamed_in_its_form_whatever_else_is_called_so(heading: st
     called = "2024 works" if "works" in heading else "2024"
     built = build(page, renamed(catalog, called, "Year & 2024"))
     assert built.text == page[: page.index("## Moths")] + page[page.index("## Moths") :].replace(heading, wanted)
+
+
+def test_a_section_of_a_page_with_bold_headings_gets_one_though_another_is_renamed() -> None:
+    bee = "- **On Bees and Their Hives**, Ada Plum. *CVPR 2023*. [[paper](https://arxiv.org/abs/2304.00001)]\n"
+    wasp = "- **On Wasps and Their Nests**, Bo Roe. *ICML 2022*. [[paper](https://arxiv.org/abs/2203.00012)]\n"
+    page = f"# T\n\n**Hives**\n\n{bee}{wasp}\n**Nests**\n\n{wasp.replace('Wasps', 'Birds').replace('12)', '13)')}"
+    catalog = renamed(imported(page), "Hives", "Deep hives")
+    moved = catalog.papers[1]._replace(sections=("dusk",))
+    catalog = catalog._replace(
+        sections=(*catalog.sections, Section("dusk", "At *dusk*")), papers=(catalog.papers[0], moved, catalog.papers[2])
+    )
+    built = build(page, catalog)
+    assert (
+        built.text
+        == page.replace("Hives**\n", "Deep hives**\n", 1).replace(wasp, "", 1) + f"\n**At \\*dusk\\***\n\n{wasp}"
+    )
+    assert build(built.text, catalog).text == built.text
+
+
+def test_both_rows_of_two_records_that_were_joined_say_what_the_record_says() -> None:
+    row = "- [On {} and Their Hives](https://arxiv.org/abs/2304.00001), {}\n"
+    page = (
+        f"# T\n\n## Bees\n\n{row.format('Bees', 'Ada Plum, 2023')}\n## Hives\n\n{row.format('Wasps', 'Bo Roe, 2024')}"
+    )
+    catalog = imported(page)
+    one = catalog.papers[0]._replace(sections=tuple(section.id for section in catalog.sections))
+    spelled = catalog._replace(papers=(one,))
+    assert build(page, spelled).text == page  # as two rows of a list may spell one work
+    joined = catalog._replace(papers=(one._replace(aliases=("roe2024bees",)),))
+    assert build(page, joined).text == page.replace("Wasps", "Bees").replace("Bo Roe, 2024", "Ada Plum, 2023")
 
 
 def test_the_first_build_says_what_the_second_one_would_of_a_moved_row() -> None:

@@ -18,10 +18,11 @@ from samcat.keep.plain_rows import plain_row
 from samcat.keep.regions import Edit, ListPage, Region
 from samcat.keep.row_maker import RowMaker
 from samcat.keep.views import View
+from samcat.readers.blocks import BOLD
 from samcat.record.model import Section, Work
 
 _SECOND = re.compile(r"\s*2[.)]\s")
-_HEADINGS = range(1, 7)
+_HEADINGS = (*range(1, 7), BOLD)
 # of the rows of a region that tell whether it is in the layout of the list
 _SHOWN = 8
 # of the lists near a new one, of which one is its model
@@ -266,6 +267,7 @@ class Inserter:
             if section.id in regions and regions[section.id][0].level in _HEADINGS
         }
         outermost = frame.level or min((int(region.level) for region in headed.values()), default=2)
+        beside = {section.under: int(headed[section.id].level) for section in sections if section.id in headed}
         levels: dict[str | None, int] = {None: outermost - 1}
         ends = self._page.ends_below(headed.values())
         starts = sorted(region.start for region in headed.values())
@@ -279,7 +281,8 @@ class Inserter:
                 places[section.id] = min(first, ends[section.id])
                 places[section.under] = ends[section.id]
             elif section.id in wanted:
-                levels[section.id] = min(6, levels.get(section.under, outermost - 1) + 1)
+                level = beside.get(section.under) or levels.get(section.under, outermost - 1) + 1
+                levels[section.id] = BOLD if level >= BOLD else min(6, level)
                 place = places.get(section.under, places[None])
                 places[section.id] = place
                 self._head(section, levels[section.id], place, homeless.get(section.id, ()))
@@ -290,7 +293,8 @@ class Inserter:
         above = self._tails.get(at) or (lines[at - 1] if at else newline)
         before = newline * ((not above.endswith(("\n", "\r"))) + bool(above.strip()))
         follows = at < len(lines) and bool(lines[at].strip())
-        heading = f"{before}{'#' * level} {escape_text(section.heading)}{newline}"
+        name = escape_text(section.heading)
+        heading = f"{before}**{name}**{newline}" if level == BOLD else f"{before}{'#' * level} {name}{newline}"
         if not works:
             self._add(Edit(at, at, heading))
             return

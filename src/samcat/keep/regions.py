@@ -12,7 +12,7 @@ from samcat.errors import SamcatError
 from samcat.formats.layout import Writer
 from samcat.keep.heading_chains import Chains
 from samcat.keep.spelling_parts import Line, named_in
-from samcat.readers.blocks import Document, lines_of
+from samcat.readers.blocks import BOLD, Document, lines_of
 from samcat.readers.draft import Draft
 from samcat.readers.markdown import Reader
 from samcat.readers.places import Entry
@@ -153,7 +153,7 @@ class ListPage:
         marked = _marked_regions(text, [section.id for section in sections], name)
         if not marked:
             self.regions = self._below_headings(entries, 0, len(self.lines))
-            if any(region.level in _WRITTEN_LEVELS for region in self.regions):
+            if any(region.level in (*_WRITTEN_LEVELS, BOLD) for region in self.regions):
                 self.frame = Frame(0, len(self.lines))
             return
         self.regions = []

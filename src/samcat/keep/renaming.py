@@ -34,7 +34,10 @@ def renamed(page: ListPage, view: View) -> list[Edit]:
         if not region.heading or not works:
             continue
         counts = Counter(section for work in works for section in work.sections if section not in there)
-        section, count = counts.most_common(1)[0] if counts else ("", 0)
+        own = title_words(region.heading)
+        # an id made of the heading that stood there tells, wherever rows have moved
+        called = [section for section in counts if set(section.split("-")) <= set(own)]
+        section, count = next(iter([(one, len(region.rows)) for one in called] or counts.most_common(1)), ("", 0))
         if section not in headings or count * 2 <= len(region.rows):
             continue
         if region.marked and _above(page, region) != above[section]:
