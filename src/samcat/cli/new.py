@@ -110,8 +110,10 @@ def _changes(
         before = _at(source, revision)
     elif since is not None:
         first = changes.first_day(since)
-        commit = changes.revision_before(source.path, first)
-        before = _at(source, commit) if commit else changes.listed_before(source, first)
+        commit, oldest = changes.revision_before(source.path, first)
+        # git knows nothing of a day before it had the catalog
+        then = _at(source, commit or oldest) if oldest else source
+        before = then if commit else changes.listed_before(source, then, first)
     else:
         raise UsageError("say since when: --changes takes --since, --rev or --than")
     found = news.news(before, source)

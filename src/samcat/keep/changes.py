@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import os
 import subprocess
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from samcat.errors import SamcatError, UsageError
 from samcat.record.dates import date_order, days_back, months_of, read_date, today
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from samcat.catalog import Catalog
     from samcat.record.model import Record
 
+_R = TypeVar("_R", bound="Record")
 _GIT_WAIT = 60.0
 # the day of a clock that nobody set, wherever on earth it stood
 _NO_CLOCK = datetime.date(1970, 1, 2)
@@ -47,16 +48,20 @@ def joined_since(catalog: Catalog, day: datetime.date) -> list[Record]:
     return last_first(work for work in catalog.records if work.listed is not None and work.listed >= day)
 
 
-def listed_before(catalog: Catalog, day: datetime.date) -> Catalog:
-    """The catalog with no more than the records that say to have joined before a day."""
+def listed_before(catalog: Catalog, first: Catalog, day: datetime.date) -> Catalog:
+    """The records that say to have joined before a day, as the first state of their catalog has them if it does."""
+    known = taken_keys(first.records)
+    days = {form: work.listed for work in catalog.records for form in key_forms(work)}
 
-    def early(work: Record) -> bool:
-        return work.listed is not None and work.listed < day
+    def early(now: Iterable[_R], then: Iterable[_R]) -> tuple[_R, ...]:
+        works = [*then, *(work for work in now if known.isdisjoint(key_forms(work)))]
+        listed = (work.listed or next(filter(None, map(days.get, key_forms(work))), None) for work in works)
+        return tuple(work for work, one in zip(works, listed, strict=True) if one is not None and one < day)
 
     return catalog._replace(
-        papers=tuple(filter(early, catalog.papers)),
-        datasets=tuple(filter(early, catalog.datasets)),
-        citations=tuple(filter(early, catalog.citations)),
+        papers=early(catalog.papers, first.papers),
+        datasets=early(catalog.datasets, first.datasets),
+        citations=early(catalog.citations, first.citations),
     )
 
 
@@ -72,14 +77,16 @@ def joined_beyond(catalog: Catalog, earlier: Catalog) -> list[Record]:
     return last_first(work for work in catalog.records if known.isdisjoint(key_forms(work)))
 
 
-def revision_before(path: Path, day: datetime.date) -> str:
-    """The last commit of the branch before a day that has a file; empty where there is none.
+def revision_before(path: Path, day: datetime.date) -> tuple[str, str]:
+    """The last commit of the branch before a day that changed a file, and the first one at all; empty where none did.
 
     Raises SamcatError where git or the repository is not there.
     """
     path = path.resolve()
-    found = _git(path, "HEAD", "rev-list", "-1", f"--before={day.isoformat()}T00:00:00", "HEAD", "--", f"./{path.name}")
-    return found.decode("ascii", "replace").strip()
+    when = ("-1", f"--before={day.isoformat()}T00:00:00"), ("--reverse",)
+    found = [_git(path, "HEAD", "rev-list", *how, "HEAD", "--", f"./{path.name}") for how in when]
+    last, first = (text.decode("ascii", "replace").partition("\n")[0] for text in found)
+    return last, first
 
 
 def last_day(path: Path) -> datetime.date:
