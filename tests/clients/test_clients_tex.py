@@ -17,6 +17,7 @@ from samcat.formats import render
 from samcat.formats.bibtex import entry_key
 from samcat.formats.tex_letters import keeps_capitals
 from samcat.record.entry import describe
+from samcat.record.model import Paper
 from samcat.record.names import split_initials
 
 if TYPE_CHECKING:
@@ -153,6 +154,8 @@ def test_the_shipped_catalog_is_ascii_in_bibtex(shipped: Catalog) -> None:
 
 
 def test_biber_takes_every_entry(everything: list[Record], tmp_path: Path) -> None:
+    signs = ("Bee, \\relax", "\\Bee, Ann", "Bee {Cee, ^^5c x", "The {Wax ^Institute")  # where initials are cut
+    everything = [*everything, Paper(key="signs2024x", title="Signs", authors=signs, date=202401)]
     (tmp_path / "refs.bib").write_text(render(everything, "biblatex"), encoding="utf-8")
     (tmp_path / "paper.tex").write_text(BIBLATEX_DOCUMENT, encoding="utf-8")
     latex = ("pdflatex", "-no-shell-escape", "-interaction=nonstopmode", "paper.tex")

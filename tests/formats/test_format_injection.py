@@ -214,7 +214,8 @@ def test_what_prints_is_no_command_to_spell_out(tex: str) -> None:
         (r"Of \booktitle{Bees} now", "Of {Bees} now"),
         (r"\in\x put{y} \ma\y{tt}", r"\in{}put{y} {}{}{tt}"),
         (r"With \WEB{}, {\POSTSCRIPT} \AB{c}", "With {WEB}{}, {{POSTSCRIPT}} {c}"),
-        (r"$\bbbz_p \x^^5c$", r"$\bbbz_p {}{\textasciicircum}{\textasciicircum}5c$"),
+        (r"$\bbbz_p \x^^5c$", r"$\bbbz_p {}\textasciicircum{}\textasciicircum{}5c$"),
+        (r"N \^^69nput{x} \^e", r"N \textbackslash{}\textasciicircum{}\textasciicircum{}69nput{x} \^e"),
         (r"{\conf}", "conf"),
     ],
 )
@@ -226,4 +227,4 @@ def test_of_a_command_that_is_not_known_there_is_what_people_read_and_the_rest_s
 
 
 def test_a_command_between_the_signs_of_verbatim_text_is_letters() -> None:
-    assert spelled_out(r"\verb=\special= and \verb+x+") == r"\texttt{{\textbackslash}special} and \verb+x+"
+    assert spelled_out(r"\verb=\special= and \verb+x+") == r"\texttt{\textbackslash{}special} and \verb+x+"

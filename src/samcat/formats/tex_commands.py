@@ -60,13 +60,14 @@ _ENVIRONMENTS = frozenset(
     "equation eqnarray align aligned gather split cases matrix pmatrix bmatrix vmatrix smallmatrix otherlanguage "
     "small em it bf sc minipage sloppypar verbatim".split()
 )
-# a name of letters may go on with those that a package has for letters; a control symbol is one sign
+# a name of letters may go on with those that a package has for letters; a control symbol is one sign;
+# two carets write a letter, also in a name (TeX: The Program, section 354)
 _COMMAND = (
     r"\\(?:(?P<edge>begin|end)\s*\{\s*(?P<environment>[^{}]*)\}|(?P<hidden>@+[A-Za-z]+|@@)|"
-    r"(?P<name>[A-Za-z]+)(?P<tail>@[A-Za-z@]*)?|(?P<sign>(?s:.)|$))|(?P<carets>\^\^)"
+    r"(?P<name>[A-Za-z]+)(?P<tail>@[A-Za-z@]*)?|(?P<sign>(?!\^\^)(?s:.)|$))|(?P<carets>\\?\^\^)"
 )
 _SIGNS = frozenset("`'^~=.\"&%$#_{}-/,;:!> \\|()[]*@+<\n\t")
-_SPELLED = {"\\": r"{\textbackslash}", "^": r"{\textasciicircum}"}
+_SPELLED = {"\\": r"\textbackslash{}", "^": r"\textasciicircum{}"}
 _VERB = r"\\verb\*?([^A-Za-z\s*])(.*?)\1"
 
 

@@ -279,7 +279,9 @@ def _spell(text: str, *, balanced: bool, to_ascii: bool, keeps_greek: bool = Fal
     if to_ascii:
         text = re.sub("[<>|]", lambda match: _TEXT_SIGNS[match[0]], text)
         text = re.sub("’(?=”)|‘(?=“)", r"\g<0>{}", text)  # TeX joins the first two of three marks
-    return to_ascii_letters(text, keeps_greek=keeps_greek) if to_ascii else text
+        return to_ascii_letters(text, keeps_greek=keeps_greek)
+    # biber takes a command out of an initial and leaves the brace behind it
+    return re.sub(r"\{(\\text[a-z]+)\}", r"\1{}", text)
 
 
 def _ascii(letter: str) -> str:
