@@ -313,8 +313,12 @@ def test_each_pair_of_few_works_is_told_once_and_in_their_order() -> None:
 
 
 @pytest.mark.parametrize(("count", "expected"), [(60, 60 * 59 // 2), (61, 60)])
-def test_of_more_than_sixty_works_of_one_id_the_first_is_held_against_the_others(count: int, expected: int) -> None:
-    works = [paper(f"Word{n} word{n + 100}", authors=(f"Bee{n}, A",), arxiv="2304.12306") for n in range(count)]
+@pytest.mark.parametrize("title", ["", "Segment anything of all bees in a hive"])
+def test_of_more_than_sixty_works_of_one_id_or_title_the_first_is_held_against_the_others(
+    title: str, count: int, expected: int
+) -> None:
+    own = {"paper": None, "authors": ("Bee, A",)} if title else {"arxiv": "2304.12306"}
+    works = [paper(title or f"Word{n} word{n + 100}", **own) for n in range(count)]
     assert len(list(pairs(works))) == expected
 
 

@@ -32,12 +32,9 @@ def pairs(works: Iterable[Work]) -> Iterator[tuple[Work, Work, str, str]]:
             block.append(number)
     bits = [_bits(one.words) for one in sides]
     for mark, block in blocks.items():
-        if len(block) > _LARGEST_BLOCK:
-            if mark.startswith((_ID, _METHOD)):
-                for number in block:
-                    bits[number] = -1
-            if not mark.startswith(_ID):
-                block.clear()
+        if len(block) > _LARGEST_BLOCK and mark.startswith((_ID, _METHOD)):
+            for number in block:
+                bits[number] = -1
     sizes = [len(one.words) for one in sides]
     for one, own, size in zip(sides, bits, sizes, strict=True):
         of_ids, of_traits = of_side.pop()
@@ -59,7 +56,7 @@ def _taken(blocks: list[list[int]]) -> set[int]:
         if block:
             block.pop()
             later.update(block)
-            # of many works with one id the first is held against the others
+            # of many works with one trait the first is held against the others
             if len(block) >= _LARGEST_BLOCK:
                 block.clear()
     return later
