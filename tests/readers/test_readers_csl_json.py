@@ -59,7 +59,7 @@ def test_an_item_is_understood() -> None:
     [
         ({"date-parts": [["2023", "4"]]}, 202304),
         ({"date-parts": [[2023]]}, 2023),
-        ({"date-parts": [[2023, None, 4]]}, 2023),
+        ({"date-parts": [[2023, 21]]}, 2023),
         ({"raw": "2023-04-01"}, 20230401),
         ({"literal": "April 2023"}, 202304),
         ({"date-parts": [[]]}, None),
@@ -210,6 +210,10 @@ def test_what_an_item_says_of_its_people_besides_their_names_stays() -> None:
     ("more", "said"),
     [
         ({"author": "Bee, Anna"}, "author: no list of names"),
+        ({"editor": [{"family": "Bee"}, "x", None, {}]}, "editor: no name: x, None, {}"),
+        ({"issued": {"date-parts": [["0098", 3]]}}, "issued: not a date"),
+        ({"issued": {"date-parts": [[2021, 3], [2022, 44]]}}, "issued: there is no 2022-44; 2022 is taken"),
+        ({"issued": {"raw": "2021-13"}}, "issued: there is no 2021-13; 2021 is taken"),
         ({"issued": {"date-parts": [["x9"]]}}, "issued: not a date"),
         ({"DOI": "n/a"}, "DOI: not a DOI"),
         ({"URL": "at home"}, "URL: not an http or https link"),
@@ -294,13 +298,15 @@ def test_entities_in_a_link_are_read() -> None:
     ("parts", "date", "told"),
     [
         ([2011, 2, 30], 201102, ["issued: there is no 2011-2-30; 2011-02 is taken"]),
-        ([2011, 13], 2011, []),
+        ([2011, 13], 2011, ["issued: there is no 2011-13; 2011 is taken"]),
+        ([2011, None, 4], 2011, ["issued: there is no 2011--4; 2011 is taken"]),
+        ([2011, "June"], 2011, ["issued: there is no 2011-June; 2011 is taken"]),
         ([2011, 13, 1], 2011, ["issued: there is no 2011-13-1; 2011 is taken"]),
         ([2011, 0, 0], 2011, []),
         ([2011, 2, 28], 20110228, []),
     ],
 )
-def test_a_day_that_is_none_is_told(parts: list[int], date: int, told: list[str]) -> None:
+def test_a_day_that_is_none_is_told(parts: list[object], date: int, told: list[str]) -> None:
     (draft,), unread = read(json.dumps([{"title": "Wax", "issued": {"date-parts": [parts]}}]))
     assert (draft.date, [row.reason for row in unread]) == (date, told)
 

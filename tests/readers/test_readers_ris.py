@@ -232,6 +232,26 @@ def test_a_range_of_months_that_ends_in_another_year_is_told() -> None:
     assert "two months of two years" in told.reason
 
 
+@pytest.mark.parametrize(
+    ("lines", "date", "said"),
+    [
+        ("PY  - 2020/14/40/", 2020, "there is no 2020-14-40; 2020 is taken"),
+        ("PY  - 2020\nDA  - 2020-02-30", 202002, "there is no 2020-02-30; 2020-02 is taken"),
+        ("PY  - 0098/03", None, "PY: not a date: '0098/03'"),
+        ("PY  - 20240/3//", None, "PY: not a date: '20240/3//'"),
+        ("PY  - 2020/00/00/", 2020, ""),
+    ],
+)
+def test_what_is_no_day_is_told(lines: str, date: int | None, said: str) -> None:
+    (draft,), told = read(f"TY  - JOUR\nTI  - Bees\n{lines}\nER  - \n")
+    assert (draft.date, "".join(row.reason for row in told)) == (date, said)
+
+
+def test_a_family_name_behind_a_joint_is_one_before_its_comma() -> None:
+    draft = _one("TY  - JOUR\nTI  - Bees\nAU  - Bee and Sons, X\nAU  - El and, V\nPY  - 2018\n")
+    assert draft.authors == ("Bee and Sons, X", "El and, V")
+
+
 def test_a_reference_without_a_title_is_a_citation(run: Run, tmp_path: Path) -> None:
     (tmp_path / "a.ris").write_text("TY  - JOUR\nAU  - Bee, A.\nJO  - Hives &amp; Co\nPY  - 2018\nER  - \n", "utf-8")
     assert run("import", "a.ris", "-o", "c.toml").status == 0

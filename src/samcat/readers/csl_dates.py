@@ -9,7 +9,7 @@ from samcat.formats.tex_letters import escape_signs
 from samcat.readers.dates import PRINTED
 from samcat.readers.dates import read_date as read_words
 from samcat.readers.json_items import shown, text_of
-from samcat.record.dates import MONTHS, read_date, show_date, year_of
+from samcat.record.dates import read_date, show_date, year_of
 
 
 def date_of(item: Mapping[str, object]) -> int | None:
@@ -86,21 +86,28 @@ def _is_lost_date(issued: object) -> bool:
     return not is_kept and re.search(r"\d|True|inf", str(issued)) is not None
 
 
-def _given_parts(item: Mapping[str, object]) -> list[str]:
-    """The year, month and day that an item gives as numbers; a season, which stands for a month, is none."""
-    issued = item.get("issued")
+def _given_parts(item: Mapping[str, object]) -> Iterator[list[str]]:
+    """The year, month and day of each date that an item gives as numbers; a season is no month."""
+    issued = _issued(item)
     dates = issued.get("date-parts") if isinstance(issued, dict) else None
-    first = dates[0] if isinstance(dates, list) and dates else None
-    parts = (
-        [str(part).strip() for part in first] if isinstance(first, list) and len(first) <= len(("y", "m", "d")) else []
-    )
-    is_season = len(parts) == len(("y", "m")) and parts[1].isdigit() and int(parts[1]) > len(MONTHS)
-    return parts if all(part.isdigit() and int(part) for part in parts) and not is_season else []
+    text = (text_of(issued, "raw") or text_of(issued, "edtf")) if isinstance(issued, dict) else str(issued)
+    if re.fullmatch(r"\s*\d{4}(?:-\d{1,2}){1,2}\s*", text):
+        dates = [text.split("-")]
+    for date in dates if isinstance(dates, list) else []:
+        parts = [str(part or "").strip() for part in date] if isinstance(date, list) else []
+        while parts and not parts[-1].strip("0"):
+            parts.pop()
+        is_season = len(parts) == len(("y", "m")) and parts[1] in ("21", "22", "23", "24")
+        yield parts[:1] if is_season else parts
 
 
 def doubts_of_date(item: Mapping[str, object], date: int | None) -> Iterator[str]:
     """What is said of the date of an item that cannot be read, or only in part."""
-    if date is None and _is_lost_date(item.get("issued")):
-        yield f"issued: not a date: {shown(item['issued'])!r}"
-    if date is not None and (parts := _given_parts(item)) and len(str(date)) < (0, 4, 6, 8)[len(parts)]:
-        yield f"issued: there is no {'-'.join(parts)}; {show_date(date)} is taken"
+    if date is None:
+        if _is_lost_date(item.get("issued")):
+            yield f"issued: not a date: {shown(item['issued'])!r}"
+        return
+    for at, parts in enumerate(_given_parts(item)):
+        known = date_of({"issued": {"date-parts": [parts]}}) if at else date
+        if len(parts) > len(("y", "m", "d")) or len(str(known or "")) < (0, 4, 6, 8)[len(parts)]:
+            yield f"issued: there is no {'-'.join(parts)[:40]}; {show_date(known) if known else 'no date'} is taken"

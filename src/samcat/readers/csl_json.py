@@ -88,8 +88,12 @@ def read(text: str) -> tuple[list[Draft], list[Unread]]:
 
 def _doubts(item: Mapping[str, object], draft: Draft) -> Iterator[str]:
     """What is said of an item whose people, date, DOI or link cannot be read."""
-    if item.get("author") and not draft.authors:
-        yield f"author: no list of names: {shown(item['author'])!r}"
+    for field in ("author", "editor"):
+        names = item.get(field) or []
+        if not isinstance(names, list) or not (names == [] or any(_people(names))):
+            yield f"{field}: no list of names: {shown(names)!r}"
+        elif odd := [name for name in names if not any(_people([name]))]:
+            yield f"{field}: no name: {', '.join(map(shown, odd))[:SHOWN]}"
     yield from doubts_of_date(item, draft.date)
     if (number := text_of(item, "DOI")) and not (draft.doi or draft.arxiv):
         yield f"DOI: not a DOI: {number[:SHOWN]!r}"
@@ -291,9 +295,8 @@ def _published(item: Mapping[str, object], type_: str, date: int | None) -> Publ
 
 
 def _people(value: object) -> Iterator[str]:
-    if not isinstance(value, list):
-        return
-    for name in value:
+    others = False
+    for name in value if isinstance(value, list) else ():
         if not isinstance(name, dict):
             continue
         family = " ".join(filter(None, (text_of(name, "non-dropping-particle"), text_of(name, "family"))))
@@ -301,12 +304,14 @@ def _people(value: object) -> Iterator[str]:
         given = " ".join(filter(None, (text_of(name, "given"), text_of(name, "dropping-particle"))))
         suffix = text_of(name, "suffix")
         whole = text_of(name, "literal") or family or given
-        if is_others(whole):
-            yield OTHERS
+        if whole and is_others(whole):
+            others = True
         elif family and given:
             yield ", ".join([family, suffix, given] if suffix else with_suffix_apart(family, given))
         elif whole:
             yield "{" + whole + "}"
+    if others:
+        yield OTHERS
 
 
 def _note(item: Mapping[str, object]) -> str | None:

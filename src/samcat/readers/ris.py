@@ -14,7 +14,7 @@ from samcat.formats.unplaced import OF_RIS
 from samcat.formats.variables import VARIABLES, split_left_out, thesis_type
 from samcat.readers.draft import Draft, Unread
 from samcat.readers.preprints import arxiv_in, fields_on_server
-from samcat.readers.ris_dates import date_fields, date_of, day, doubt_of_months, first
+from samcat.readers.ris_dates import date_fields, date_of, day, doubt_of_date, first
 from samcat.readers.ris_notes import as_noted, fields_noted, is_field, without_subtitle
 from samcat.readers.ris_people import people_of
 from samcat.readers.untitled import entry_without_title
@@ -92,7 +92,7 @@ def read(text: str) -> tuple[list[Draft], list[Unread]]:
             unread.append(Unread(line, shown, "no title"))
             continue
         drafts.append(draft)
-        if doubt := doubt_of_months(tags, draft.date):
+        if doubt := doubt_of_date(tags, draft.date):
             unread.append(Unread(line, draft.title[:_SHOWN] or shown, doubt, 0))
         ended = _END.search(text, start, end)
         if ended and (loose := _LINE.search(text, ended.end(), end)):

@@ -81,12 +81,20 @@ def _months(tags: Mapping[str, list[str]]) -> str:
     return ""
 
 
-def doubt_of_months(tags: Mapping[str, list[str]], date: int | None) -> str:
-    """What is odd in a range of months that ends before it begins: "DEC/JAN" names one year only."""
+def doubt_of_date(tags: Mapping[str, list[str]], date: int | None) -> str:
+    """What is odd in a date: what is no day, or a range of months that ends before it begins, which names one year."""
+    taken = f"{show_date(date)} is taken" if date else "no date is taken"
+    for text in _given(tags):
+        if date is None and re.match(r"\d+(?:/|$)", text):
+            return f"PY: not a date: {text[:40]!r}"
+        match = re.match(r"\d{4}(?:/\d{1,2}){1,2}(?![^/\s])|\d{4}(?:-\d{1,2}){1,2}$", text)
+        parts = re.sub(r"(?:[/-]0*)+$", "", match[0]).replace("/", "-").split("-") if match else []
+        if len(parts) > 1 and read_date("-".join(part.zfill(2) for part in parts)) is None:
+            return f"there is no {'-'.join(parts)}; {taken}"
     named = [month for word in re.findall(r"[^\W\d_]{3,}", _months(tags)) if (month := month_of_word(word))]
     if date is None or len(named) < 2 or named[-1] >= named[0]:
         return ""
-    return f"DA: two months of two years; {show_date(date)} is taken: {_months(tags)!r}"
+    return f"DA: two months of two years; {taken}: {_months(tags)!r}"
 
 
 _SEASONS = {"spring": 21, "summer": 22, "autumn": 23, "fall": 23, "winter": 24,

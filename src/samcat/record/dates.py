@@ -19,7 +19,7 @@ _SPOKEN = {
     "yesterday": "1d",
     **{f"{word}{gap}{unit}": f"1{unit[0]}" for word in ("last", "past") for gap in (" ", "") for unit in _UNITS},
 }
-_FORM = r"([0-9]{4})(?:[-/]?([0-9]{2})(?:[-/]?([0-9]{2}))?)?"
+_FORM = r"([1-9][0-9]{3})(?:[-/]?([0-9]{2})(?:[-/]?([0-9]{2}))?)?"
 
 
 def is_month(value: int) -> bool:

@@ -87,7 +87,7 @@ def _with_commas(raw: list[str]) -> str:
         return _as_read(f"{raw[1].strip()} {raw[0].strip()}")  # "III, Hal Daumé", as services make it
     if is_company(known[-1]):
         return "{" + ", ".join(known) + "}"
-    if len(known) == 2 and is_suffix(known[1]) and " " in known[0]:
+    if len(known) == 2 and len(known[1]) > 1 and is_suffix(known[1]) and " " in known[0]:
         family, _, given = author(raw[0]).partition(", ")
         return f"{family}, {known[1]}, {given}" if given else "{" + ", ".join(known) + "}"
     if _is_body(known):
