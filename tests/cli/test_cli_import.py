@@ -278,6 +278,16 @@ def test_each_key_that_cannot_be_kept_is_told(run: Run, tmp_path: Path) -> None:
     assert third.endswith("not 'Hive', which is the key of another record")
 
 
+@pytest.mark.parametrize(("count", "more"), [(101, 0), (102, 1)])
+def test_of_one_key_on_many_entries_a_hundred_are_told_one_by_one(
+    run: Run, tmp_path: Path, count: int, more: int
+) -> None:
+    (tmp_path / "a.bib").write_text("".join(f"@misc{{a, title = {{Bees {n}}}}}\n" for n in range(count)))
+    *told, last = run("import", "a.bib", "-o", "a.toml").err.splitlines()
+    assert last.startswith(f"samcat: {count} rows")
+    assert told[100:] == ["and 1 more keys that changed, where the old one is the key of another record"] * more
+
+
 def test_an_entry_has_fields_from_a_parent_that_the_catalog_has_under_another_key(run: Run, tmp_path: Path) -> None:
     (tmp_path / "a.bib").write_text("@proceedings{h&1, title={Proc. of Hives}, year={2020}}\n", "utf-8")
     (tmp_path / "b.bib").write_text(

@@ -17,10 +17,10 @@ def unsafe(subject: Subject) -> Iterator[Issue]:
         for field, name in (("key", record.key), *(("aliases", alias) for alias in record.aliases)):
             if not SAFE_KEY.fullmatch(name):
                 odd = sorted({letter for letter in name if not (letter.isascii() and letter.isalnum())} - set("._:/+-"))
-                signs = " ".join(clean_line(letter) if letter != " " else "a space" for letter in odd)
-                yield Issue(
-                    (record.key,), f"a key that not every tool takes: '{clean_line(name)}' holds {signs}", field
-                )
+                named = {" ": "a space", "\t": "a tab", "\n": "a line break"}
+                holds = [named.get(letter) or clean_line(letter) for letter in odd]
+                why = f"holds {' '.join(holds)}" if odd else f"begins with {name[0]}"
+                yield Issue((record.key,), f"a key that not every tool takes: '{clean_line(name)}' {why}", field)
 
 
 def unlike_its_year(subject: Subject) -> Iterator[Issue]:

@@ -175,13 +175,12 @@ def _tell(source: str, result: "Imported", unread: "list[Unread]") -> int:
         say(f"{source}:{line}: {text}")
     if len(rows) > _ROWS_SHOWN:
         say(f"and {len(rows) - _ROWS_SHOWN} more")
-    aliases = [row for row in result.renamed if row.is_alias]
-    for row in aliases[:_ROWS_SHOWN]:
-        say(f"{source}:{row.line}: the key is {row.key}, not {row.source!r}, which cite answers to as well")
-    if len(aliases) > _ROWS_SHOWN:
-        say(f"and {len(aliases) - _ROWS_SHOWN} more keys, by which cite finds these entries as well")
-    for row in (row for row in result.renamed if not row.is_alias):
-        say(f"{source}:{row.line}: the key is {row.key}, not {row.source!r}, which is the key of another record")
+    for is_alias, which in ((True, "cite answers to as well"), (False, "is the key of another record")):
+        renamed = [row for row in result.renamed if row.is_alias == is_alias]
+        for row in renamed[:_ROWS_SHOWN]:
+            say(f"{source}:{row.line}: the key is {row.key}, not {row.source!r}, which {which}")
+        if len(renamed) > _ROWS_SHOWN:
+            say(f"and {len(renamed) - _ROWS_SHOWN} more keys that changed, where the old one {which}")
     citations = sum(record.kind == "citation" for record in result.records)
     told = sum(row.rows for row in lost)
     parts = [

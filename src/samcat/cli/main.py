@@ -61,6 +61,7 @@ class _Signals:
         import signal
 
         self.terminated = True
+        sys.unraisablehook = lambda _: None  # which would print what a callback drops
         if sys.platform != "win32":
             # once more, until it arrives; what is to be tidied up takes less than that
             signal.signal(signal.SIGALRM, self._terminate)
@@ -77,6 +78,7 @@ class _Signals:
 
     def _interrupt(self, *_: object) -> NoReturn:
         self.interrupted = True
+        sys.unraisablehook = lambda _: None
         raise KeyboardInterrupt
 
 
