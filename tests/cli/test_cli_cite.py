@@ -89,6 +89,21 @@ def test_append_to_an_entry_that_is_never_closed_is_refused(run: Run, tmp_path: 
     assert "refs.bib:1: braces that are never closed" in result.err
 
 
+@pytest.mark.parametrize(
+    "words",
+    [("cite", "nosuch"), ("cite", "nosuch", "--append"), ("cite", "--aux", "a.aux", "--append"), ("show", "x9")],
+)
+@pytest.mark.parametrize("name", ["a.bib", "a.toml"])
+def test_references_that_name_no_record_leave_a_file_as_it_is(
+    run: Run, tmp_path: Path, words: tuple[str, ...], name: str
+) -> None:
+    (tmp_path / "a.aux").write_text("\\citation{nosuch}\n")
+    (tmp_path / name).write_text("mine")
+    result = run(*words, "-o", name)
+    assert (result.status, (tmp_path / name).read_text()) == (1, "mine")
+    assert f"nothing is written to {name}" in result.err
+
+
 def test_append_without_a_file_is_wrong_usage(run: Run) -> None:
     assert run("cite", "ma2023medsam", "--append").status == 2
 

@@ -399,7 +399,8 @@ def test_a_doi_is_known_where_exporters_put_it(field: str) -> None:
         ("year = 2018, month = 12", 201812, []),
         ("date = {2021-02-30}", 202102, ["date: there is no 2021-02-30; 2021-02 is taken"]),
         ("year = 2021, month = 13", 2021, ["month: there is no month 13; 2021 is taken"]),
-        ("year = {20}", None, ["year: not a year of four digits: 20"]),
+        ("year = {20}", None, ["year: not a year from 1000 to 9999: 20"]),
+        ("year = 2020 # 1", None, ["year: not a year from 1000 to 9999: 20201"]),
     ],
 )
 def test_a_part_of_a_date_that_is_none_is_told(fields: str, date: int | None, told: list[str]) -> None:

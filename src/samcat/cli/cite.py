@@ -68,7 +68,7 @@ def command(
       samcat cite --all > list.bib
     """
     from samcat.cli.cited import wanted_records
-    from samcat.cli.present import format_asked, present
+    from samcat.cli.present import format_asked, keeps_file, present
     from samcat.formats import FORMATS
 
     prefer = choose("version to prefer", prefer, ("published", "preprint"))
@@ -93,6 +93,8 @@ def command(
     if name is None or (FORMATS[name].cites and name != "biblatex"):
         records = _without_containers(records)
     source = partial(open_at_once, catalog)
+    if not records and keeps_file(printing):
+        return ExitStatus.NOTHING_FOUND
     if append and records and name is not None:
         from samcat.cli.append import append_entries
 

@@ -52,6 +52,14 @@ def present(
     return ExitStatus.NOTHING_FOUND
 
 
+def keeps_file(printing: Printing) -> bool:
+    """Whether nothing is written for references that name no record, which is said: a file stays as it was."""
+    if printing.copy or printing.output is None or output.is_stream(printing.output):
+        return False
+    output.say(f"samcat: no record, so nothing is written to {printing.output}")
+    return True
+
+
 def format_asked(printing: Printing, *, cites: bool = False) -> str | None:
     """The format that --json, --format or the name of the output file asks for, in this order.
 

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from samcat.cli import options
 from samcat.cli.output import look, say
-from samcat.cli.present import format_asked, present, present_cards
+from samcat.cli.present import format_asked, keeps_file, present, present_cards
 from samcat.cli.references import given
 from samcat.cli.source import find_records, open_source
 from samcat.errors import ExitStatus, SamcatError
@@ -28,6 +28,8 @@ def command(references: options.References, printing: options.Printing, catalog:
     """
     source = open_source(catalog)
     records, complete = find_records(source, given(references, lambda: source))
+    if not records and keeps_file(printing):
+        return ExitStatus.NOTHING_FOUND
     plain = printing._replace(columns=None, raw=False, excel=False)
     if format_asked(printing) in (None, "table") and plain == printing and records:
         # what is the reader's own is told to him, and stands in nothing that is written, copied or piped

@@ -330,8 +330,8 @@ def _doubts_of_parts(values: Mapping[str, str], date: int | None) -> Iterator[tu
         if part.isascii() and part.isdigit() and not 1 <= int(part) <= most and "date" not in values:
             yield name, f"there is no {name} {part[:9]}; {taken}"
     year = values.get("year", "").strip(" {}")
-    if date is None and "date" not in values and re.fullmatch(r"\d{1,2}", year):
-        yield "year", f"not a year of four digits: {year}"
+    if date is None and "date" not in values and re.fullmatch(r"\d+", year):
+        yield "year", f"not a year from 1000 to 9999: {year[:9]}"
 
 
 def _is_season(text: str) -> bool:
