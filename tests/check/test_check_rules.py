@@ -556,9 +556,12 @@ def test_braces_of_a_citation_that_do_not_match_are_told() -> None:
         ("input{x}", False),
     ],
 )
-def test_a_command_of_a_citation_that_does_more_than_print_is_told(tex: str, is_told: bool) -> None:
-    catalog = Catalog(path=Path("catalog.toml"), citations=(citation("k", "misc", (("title", "T"), ("note", tex))),))
-    assert [one.field for one in RULES["SC804"].find(Subject(catalog, TODAY))] == ["fields.note"] * is_told
+def test_a_command_of_a_source_that_does_more_than_print_is_told(tex: str, is_told: bool) -> None:
+    source = citation("k", "misc", (("title", "T"), ("note", tex)))
+    work = paper(key="w", fields=(("note", tex), ("csl-note", tex)))
+    catalog = Catalog(path=Path("catalog.toml"), papers=(work,), citations=(source,))
+    found = [(*one.keys, one.field) for one in RULES["SC804"].find(Subject(catalog, TODAY))]
+    assert found == [("w", "fields.note"), ("k", "fields.note")] * is_told
 
 
 def test_a_catalog_that_is_wrong_about_itself_is_told() -> None:

@@ -219,7 +219,7 @@ def test_tags_are_parted_by_commas_or_semicolons(run: Run) -> None:
 
 
 def test_without_an_editor_and_a_terminal_nothing_is_waited_for(run: Run, tmp_path: Path) -> None:
-    result = run("note", "medsam", env={"EDITOR": "", "VISUAL": "", "XDG_DATA_HOME": str(tmp_path)})
+    result = run("note", "medsam", env={"EDITOR": "", "VISUAL": " ", "XDG_DATA_HOME": str(tmp_path)})
     told = "samcat: no editor is set, and there is no terminal for vi (set EDITOR)\n"
     assert (result.status, result.err) == (2, told)
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from samcat.check.findings import ERROR, WARNING, Issue, Rule, Subject
 from samcat.clean import clean_line
 from samcat.formats.tex_commands import active_commands
+from samcat.formats.unplaced import OF_CSL, OF_RIS
 from samcat.record.identifiers import is_web_link
 
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
@@ -53,12 +54,12 @@ def unbalanced(subject: Subject) -> Iterator[Issue]:
 
 
 def active(subject: Subject) -> Iterator[Issue]:
-    """Fields of citations with commands of TeX of which it is not known that they print and do no more."""
-    for citation in subject.catalog.citations:
-        for name, value in citation.fields:
-            if commands := active_commands(value):
+    """Fields of sources with commands of TeX of which it is not known that they print and do no more."""
+    for record in subject.catalog.records:
+        for name, value in record.fields:
+            if not name.startswith((OF_CSL, OF_RIS)) and (commands := active_commands(value)):
                 yield Issue(
-                    (citation.key,),
+                    (record.key,),
                     f"commands of TeX that may do more than print: {', '.join(commands)}",
                     f"fields.{name}",
                 )
@@ -96,7 +97,7 @@ RULES = (
     Rule(
         "SC804",
         ERROR,
-        "a citation that does more than print",
+        "a source that does more than print",
         "Commands of TeX such as \\input, \\write and \\def read a file, write one or change how the rest is set. "
         "What is not known to print and do no more is written to BibTeX as people read it, unless --raw asks for it.",
         active,

@@ -1,6 +1,5 @@
 """samcat edit."""
 
-import os
 import re
 from collections.abc import Sequence
 from functools import partial
@@ -15,7 +14,7 @@ from samcat.cli.source import open_at_once
 from samcat.errors import ExitStatus, UsageError
 from samcat.file.document import Document, open_document, update
 from samcat.keep.assign import assign
-from samcat.keep.editor import edited
+from samcat.keep.editor import edited, own_editor
 from samcat.record.model import Record
 from samcat.search.filters import selection_of
 from samcat.search.parse import parse
@@ -72,7 +71,7 @@ def command(
         return ExitStatus.NOTHING_FOUND
     if changes:
         return carry_out(path, partial(_assigned, references, changes), yes=yes, dry_run=dry_run)
-    if not is_attended() and not (os.environ.get("VISUAL") or os.environ.get("EDITOR")):
+    if not is_attended() and not own_editor():
         raise UsageError("no terminal for an editor (give field=value, or set $EDITOR)")
     for wanted in references:
         _edit(path, wanted, dry_run=dry_run)

@@ -49,9 +49,14 @@ def edited(text: str, first_line: int, name: str = "record.toml") -> Iterator[st
             shutil.rmtree(folder, ignore_errors=True)
 
 
+def own_editor() -> str:
+    """The command that $VISUAL or $EDITOR holds; empty where neither does."""
+    return os.environ.get("VISUAL", "").strip() or os.environ.get("EDITOR", "").strip()
+
+
 def _run_editor(path: Path) -> None:
     fallback = "notepad" if sys.platform == "win32" else "vi"
-    command = os.environ.get("VISUAL") or os.environ.get("EDITOR") or fallback
+    command = own_editor() or fallback
     if command == fallback == "vi" and not (sys.stdout and sys.stdout.isatty()):
         raise SamcatError("no editor is set, and there is no terminal for vi (set EDITOR)")
     try:
