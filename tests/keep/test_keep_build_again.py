@@ -103,6 +103,20 @@ def test_both_rows_of_two_records_that_were_joined_say_what_the_record_says() ->
     assert build(page, joined).text == page.replace("Wasps", "Bees").replace("Bo Roe, 2024", "Ada Plum, 2023")
 
 
+def test_of_two_tables_of_a_section_a_record_goes_to_that_which_has_its_fields() -> None:
+    papers = "".join(f"| [On Bees and Hive {at}](https://arxiv.org/abs/2304.0000{at}) | 2023 |\n" for at in range(1, 4))
+    row = "| {} | {} | [The {} in Numbers](https://arxiv.org/abs/{}) |\n"
+    data = row.format("Bee1M", "1M", "Bees", "2101.00005")
+    page = f"# T\n\n## Bees\n\n| Title | Date |\n|---|---|\n{papers}\n| Dataset | Size | Paper |\n|---|---|---|\n{data}"
+    catalog = imported(page)
+    new = catalog.datasets[0]._replace(
+        key="new", title="The Wasps in Numbers", arxiv="2101.00006", paper="https://arxiv.org/abs/2101.00006",
+        fields=(("Dataset", "Wasp2K"), ("Size", "2K")),
+    )  # fmt: skip
+    both = catalog._replace(datasets=(*catalog.datasets, new))
+    assert build(page, both).text == page + row.format("Wasp2K", "2K", "Wasps", "2101.00006")
+
+
 def test_the_first_build_says_what_the_second_one_would_of_a_moved_row() -> None:
     row = '* BEE: "On Bees and Hives" CVPR. [[Paper]](https://arxiv.org/abs/1611.00001)\n'
     other = '* WASP: "On Wasps and Nests" ICML. [[Paper]](https://arxiv.org/abs/1605.00002)\n'

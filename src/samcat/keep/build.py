@@ -222,14 +222,6 @@ class _Build:
                 rows = by_key[row.work.key]
                 others = [other.entry.draft for other in rows[:20] if other is not row]
                 parts = differing(row.entry.draft, row.work, others)
-                if row.work.aliases:
-                    # of two that were joined, each row says what its own record said
-                    own = said_parts(row.entry.draft)
-                    parts += [
-                        part
-                        for part in differing(row.entry.draft, row.work, ())
-                        if part in TEXTS and part in own and part not in parts
-                    ]
                 if "note" in parts:
                     parts = [part for part in parts if part not in parts_of_remark(row, row.work)]
                 is_mixed = "note" in parts and row.work.note and not self._prune and writer is None

@@ -13,7 +13,7 @@ from samcat.formats.markdown import escape_text
 from samcat.keep.gaps import first_number, numbered_cell, renumbered
 from samcat.keep.matching import said_parts
 from samcat.keep.neighbors import Neighbors
-from samcat.keep.page_places import below_text, empty_table, end_of, gap_at, of_one_form, path_of, rows_follow_headings
+from samcat.keep.page_places import below_text, by_form, empty_table, end_of, gap_at, path_of, rows_follow_headings
 from samcat.keep.plain_rows import plain_row
 from samcat.keep.regions import Edit, ListPage, Region
 from samcat.keep.row_maker import RowMaker
@@ -57,7 +57,6 @@ class Inserter:
         self._tails: dict[int, str] = {}
         # the text below the rows that are headings and go along with their records
         self.remarks: dict[str, str] = {}
-        self._narrowed: dict[int, Region] = {}
 
     def own_writer(self, region: Region) -> Writer | None:
         """What writes the rows of a region, where these are in the layout of the list."""
@@ -82,7 +81,8 @@ class Inserter:
             candidates = [whole] if whole is not None and name is None else regions[name]
             region = max(candidates, key=lambda one: len(one.rows))
             if region.rows:
-                self._insert_rows(works, region)
+                for part, own in by_form(region, works):
+                    self._insert_rows(own, part)
             else:
                 self._insert_list(works, region)
         return self._insert_sections(homeless, regions)
@@ -117,7 +117,6 @@ class Inserter:
     # -- rows among others --
 
     def _insert_rows(self, works: Sequence[Work], region: Region) -> None:
-        region = self._narrowed.setdefault(id(region), of_one_form(region))
         ranks = self._view.ranks(region.section)
         neighbors = Neighbors(region.rows, ranks or self._ranks, is_sorted=ranks is not None)
         writer = self.own_writer(region)

@@ -200,7 +200,8 @@ def _sketch(draft: Draft) -> Work:
 def differing(draft: Draft, work: Work, others: Sequence[Draft]) -> list[str]:
     """The parts in which a row does not say what its record says.
 
-    `others` are further rows of the same record: what one of them says as the record does is no difference of this one.
+    `others` are further rows of the same record: what one of them says as the record does is no difference of this one,
+    unless the record is one of two that were joined.
     """
     mine = said_parts(draft)
     own = said_parts(work)
@@ -209,7 +210,8 @@ def differing(draft: Draft, work: Work, others: Sequence[Draft]) -> list[str]:
         said, wanted = mine.get(part), own.get(part)
         if _agree(part, said, wanted, draft, work):
             continue
-        if any(_is_witness(part, said, wanted, row, work) for row in others):
+        is_joined = work.aliases and said is not None and part in ("title", "authors", "date", "venue")
+        if not is_joined and any(_is_witness(part, said, wanted, row, work) for row in others):
             continue
         if wanted is None and any(part in said_parts(row) for row in others) and said is None:
             continue

@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
@@ -12,7 +12,7 @@ from samcat.formats.layout import Writer
 from samcat.formats.markdown import escape_text
 from samcat.keep.regions import ListPage, Region
 from samcat.readers.places import Entry
-from samcat.record.model import Section
+from samcat.record.model import Section, Work
 
 OWN_HEADS = ("Date|Authors|Title|Code", "Date|Authors|Title|Dataset")
 _WHOLE = re.compile(r"(?ms)^([ \t]*<!--[ \t]*samcat:begin[ \t]*-->[ \t]*\r?\n)(.*?)^([ \t]*<!--[ \t]*samcat:end\b)")
@@ -40,15 +40,21 @@ def below_row(page: ListPage, entry: Entry) -> int:
     return below_text(page, entry.end, stop)
 
 
-def of_one_form(region: Region) -> Region:
-    """A region with those of its rows alone that are written as most are, which a new row is to join."""
+def by_form(region: Region, works: Sequence[Work]) -> Iterator[tuple[Region, list[Work]]]:
+    """New works with those rows of a region that are written as each is to be: with its fields, else as most are."""
     forms = [
         (row.entry.form, tuple(cell[1] for cell in row.entry.cells), row.line.raw.lstrip()[:1] == "<")
         for row in region.rows
     ]
-    usual = Counter(forms).most_common(1)[0][0]
-    rows = [row for row, form in zip(region.rows, forms, strict=True) if form == usual]
-    return region if len(rows) == len(forms) else replace(region, rows=rows)
+    counts = Counter(forms)
+    chosen: dict[tuple[str, tuple[str, ...], bool], list[Work]] = {}
+    for work in works:
+        own = {heading for heading, _ in work.fields}
+        form = max(counts, key=lambda one: (len(own.intersection(one[1])), counts[one]))
+        chosen.setdefault(form, []).append(work)
+    for form, some in chosen.items():
+        rows = [row for row, one in zip(region.rows, forms, strict=True) if one == form]
+        yield (region if len(counts) == 1 else replace(region, rows=rows)), some
 
 
 def path_of(sections: Sequence[Section], section: str | None) -> tuple[str, ...]:
