@@ -8,9 +8,7 @@ from samcat.check.addresses import odd_links
 from samcat.check.findings import ERROR, WARNING, Issue, Rule, Subject
 from samcat.clean import clean_line
 from samcat.record.identifiers import is_web_link
-from samcat.text import squash
 
-_TELLING_LETTERS = 5
 # hosts that papers, code and data are often found at; one letter off is a slip
 _WELL_KNOWN = (
     "arxiv.org", "github.com", "gitlab.com", "huggingface.co", "zenodo.org", "kaggle.com", "doi.org", "biorxiv.org",
@@ -97,12 +95,10 @@ def _meant(host: str) -> str | None:
 
 def front_pages(subject: Subject) -> Iterator[Issue]:
     """Paper links without a path, and code links to an owner of repositories."""
-    titles = {work.key: work.title for work in subject.catalog.records}
     for key, field, link, parts in subject.once(_links):
         bare = parts.path in ("", "/") and not parts.query and not parts.fragment
-        if field == "paper" and bare and parts.hostname not in ("arxiv.org", "www.arxiv.org", "doi.org"):
-            if _is_of_project(titles.get(key, ""), parts.hostname or ""):
-                continue
+        host = parts.hostname or ""
+        if field == "paper" and bare and host not in ("arxiv.org", "www.arxiv.org", "doi.org") and _is_shared(host):
             yield Issue(
                 (key,), f"leads to a front page: {clean_line(link)}", field, "give the link of the paper itself"
             )
@@ -114,7 +110,7 @@ def front_pages(subject: Subject) -> Iterator[Issue]:
             and "arxiv" not in parts.netloc
         ):
             yield Issue((key,), f"names no paper: {clean_line(link)}", field, "give the link of the paper itself")
-        elif (parts.hostname or "").removeprefix("www.") in ("github.com", "gitlab.com"):
+        elif host.removeprefix("www.") in ("github.com", "gitlab.com"):
             owner = _OWNERS.match(parts.path)
             if bare or (owner and owner[1].lower() not in _NO_OWNERS and field != "data"):
                 yield Issue((key,), f"leads to no repository: {clean_line(link)}", field, "give owner and name")
@@ -122,18 +118,9 @@ def front_pages(subject: Subject) -> Iterator[Issue]:
                 yield Issue((key,), f"a placeholder: {clean_line(link)}", field, "give owner and name")
 
 
-def _is_of_project(title: str, host: str) -> bool:
-    """Whether a site is that of the paper alone: pages of a repository, or a host that is called as its title is."""
-    if host.endswith((".github.io", ".gitlab.io")):
-        return True
-    if host.removeprefix("www.") in (*_WELL_KNOWN, *_PUBLISHERS):
-        return False
-    letters, label = squash(host), host.removeprefix("www.").partition(".")[0]
-    words = [squash(word) for word in title.split()]
-    initials = "".join(word[:1] for word in title.split() if word[:1].isupper()).lower()
-    # "thor.oru.se" of "THOR and THOR-Magni", "alrw.net" of "Algorithmic Learning in a Random World", "fairmlbook.org"
-    is_called = label in (*words, initials) or label.endswith("book")
-    return is_called or any(len(word) > _TELLING_LETTERS and word in letters for word in words)
+def _is_shared(host: str) -> bool:
+    """Whether a site is one of many papers; any other may be that of the paper alone."""
+    return any(f".{host}".endswith(f".{known}") for known in (*_WELL_KNOWN, *_PUBLISHERS, *_ALIKE))
 
 
 def detours(subject: Subject) -> Iterator[Issue]:

@@ -29,7 +29,12 @@ def at_odds(subject: Subject) -> Iterator[Issue]:
         if _NO_VENUE.fullmatch(name):
             yield Issue((work.key,), f"{venue} holds preprints", "published", "leave it out until the paper appears")
         # proceedings come out up to a year after the meeting
-        elif published.year and years and not any(year <= published.year <= year + 1 for year in years):
+        elif (
+            published.year
+            and years
+            and "arxiv" not in venue.lower()  # whose year may be another one
+            and not any(year <= published.year <= year + 1 for year in years)
+        ):
             yield Issue((work.key,), f"{venue}, but the year is {published.year}", "published")
         elif published.type == "journal" and years and name.endswith(str(years[-1])):
             yield Issue((work.key,), f"{venue} is said to be a journal", "published", 'type = "conference"?')
