@@ -117,6 +117,22 @@ def test_of_two_tables_of_a_section_a_record_goes_to_that_which_has_its_fields()
     assert build(page, both).text == page + row.format("Wasp2K", "2K", "Wasps", "2101.00006")
 
 
+@pytest.mark.parametrize(
+    "row",
+    [
+        "| [{}. On {} and Hives](https://arxiv.org/abs/2304.0000{}) | ICML 2023 |\n",
+        "- [{}. On {} and Hives](https://arxiv.org/abs/2304.0000{}), ICML 2023\n",
+    ],
+)
+def test_numbers_before_titles_are_no_part_of_them_and_go_on_in_a_new_row(row: str) -> None:
+    head = "| Title | Venue |\n|---|---|\n" * row.startswith("|")
+    rows = [row.format(at, name, at) for at, name in enumerate(("Bees", "Wasps", "Flies", "Moths"), 1)]
+    page = f"# T\n\n## Bees\n\n{head}{''.join(rows)}"
+    catalog = imported(page)
+    assert [paper.title for paper in catalog.papers][:2] == ["On Bees and Hives", "On Wasps and Hives"]
+    assert build(page.replace(rows[3], ""), catalog).text == page
+
+
 def test_the_first_build_says_what_the_second_one_would_of_a_moved_row() -> None:
     row = '* BEE: "On Bees and Hives" CVPR. [[Paper]](https://arxiv.org/abs/1611.00001)\n'
     other = '* WASP: "On Wasps and Nests" ICML. [[Paper]](https://arxiv.org/abs/1605.00002)\n'

@@ -10,7 +10,7 @@ Key = tuple[str, ...]
 START, END = ("^",), ("$",)
 
 # "[2023] …" and "2023.05 …" are dates
-_NUMBER = re.compile(r"(\s*(?:[>*-]\s*)?(?:\*\*)?(?!\[(?:19|20)\d\d\D)\[?)(\d{1,8})(?=[.)\]、](?!\d))")
+_NUMBER = re.compile(r"(\s*(?:[>*|-]\s*)?(?:\*\*)?(?!\[(?:19|20)\d\d\D)\[?)(\d{1,8})(?=[.)\]、](?!\d))")
 # images and links, emoji and their names, and words with the colon that makes them labels
 _TOKEN = re.compile(
     r"!?\[(?:[^\[\]\n]|\[[^\[\]\n]*\])*\]\([^()\n]*\)|<img\b[^<>]*>|https?://\S+|(?:(?<!\w):[a-z][\w+-]*:\s?)+|"

@@ -7,6 +7,7 @@ from samcat.readers import roles, venues
 from samcat.readers.classify import take_group
 from samcat.readers.inline import BREAK, Piece, without_emoji
 from samcat.readers.remains import MARK, Reading
+from samcat.readers.title_pieces import NUMBER
 
 # "[HIVE 2021] On bees"
 _LEADING_VENUE = re.compile(r"\s*[\[(【]([^\[\]()【】]{2,40})[\])】]\s*[:：]?\s*(?=\S+\s+\S)")
@@ -68,7 +69,7 @@ def title_and_links(parts: Sequence[Piece], reading: Reading, *, has_paper: bool
         text = shorter
     text = re.sub(r"\s*\0\s*(?=[,.;:])", "", text).replace(MARK, " ")
     text = " ".join(without_emoji(text, names=False).split())
-    return text.strip() if re.search(r"\w", text) else ""
+    return NUMBER.sub("", text.strip()) if re.search(r"\w", text) else ""
 
 
 def without_leading_group(title: str, reading: Reading) -> str:

@@ -319,12 +319,16 @@ def _without_acronym(text: str) -> str:
     return re.sub(r"\s*\([A-Z][\w-]{1,11}\)\W*$", "", text)
 
 
+NUMBER = re.compile(r"^\d{1,3}[.、)]\s?(?=[^\W\d]{2})")
+"""What numbers a title: "01.On bees", "4. On bees"."""
+
+
 def clean_title(text: str) -> str:
     """A title without the marks, pictures and quotes around it."""
     text = " ".join(without_emoji(text.replace(MARK, " "), names=False).split())
     text = re.sub(r"^(?::[a-z_0-9+-]+:\s*)+|(?:\s*:[a-z_0-9+-]+:)+$", "", text)
     text = re.sub(r"^[\s\-–—•*|:,.]+", "", text)
-    text = re.sub(r"^\d{1,3}[.、)]\s?(?=[^\W\d]{2})", "", text)  # "01.On bees", "4. On bees"
+    text = NUMBER.sub("", text)
     # "A*" and "*night*" keep the last asterisk, which is no mark of a footnote
     is_part = re.search(r"(?:(?<!\w)A|(?<!\S)\*\w[^*]*)\*$", text)
     text = re.sub(r"[\s,;:|*–—，；：、-]+$", "", text) + "*" * bool(is_part)
