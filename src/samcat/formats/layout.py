@@ -55,7 +55,8 @@ NAMES = (*_TEXTS, *_LINKS, *_OF_CATALOG)
 _PARTS = {"authors": "authors", "names": "authors", "date": "date", "year": "date", "arxiv": "paper", "doi": "paper"}
 
 # what a title has of which a reader may take a sign for more (without one a row need not be read again), or will
-_MAY_BE_MORE = re.compile(r"[*|\[\]()<.,;&?!\"`~$_]|\d{4}|^[\W\d]|\s\W\s")
+_MAY_BE_MORE = re.compile(r"[*|\[\]()<.\"`~$_]|\d{4}|^[\W\d]|\s\W\s|[?!]$")
+_IN_PLAIN_TEXT = re.compile(rf"{_MAY_BE_MORE.pattern}|[,;?!]")
 _IS_MORE = re.compile(r"[*|]$")
 
 _HEADINGS = {"doi": "DOI", "arxiv": "arXiv", "names": "Authors"}
@@ -186,6 +187,8 @@ class Writer:
         self.columns = layout.columns or ()
         self.bullet = layout.bullet
         texts = [self.bullet] if self.bullet is not None else [column.text for column in self.columns]
+        is_plain = any(re.search(r"(?:^|[^\[*_`\"“])\{title\}", text) for text in texts) and self.bullet is not None
+        self._may_be_more = _IN_PLAIN_TEXT if is_plain else _MAY_BE_MORE
         self.templates = [parse_template(text, facets) for text in texts]
 
     @property
@@ -207,7 +210,9 @@ class Writer:
         """
         if work not in self._rows:
             made = self._row(work, escape_text)
-            if _MAY_BE_MORE.search(work.title) and (_IS_MORE.search(work.title) or self._title_of(made) != work.title):
+            if self._may_be_more.search(work.title) and (
+                _IS_MORE.search(work.title) or self._title_of(made) != work.title
+            ):
                 shielded = self._row(work, shield_text)
                 made = shielded if self._title_of(shielded) == work.title else made
             self._rows[work] = made
