@@ -133,6 +133,17 @@ def test_numbers_before_titles_are_no_part_of_them_and_go_on_in_a_new_row(row: s
     assert build(page.replace(rows[3], ""), catalog).text == page
 
 
+def test_a_row_that_moves_keeps_its_links_within_the_repository_though_its_venue_changes() -> None:
+    row = "- [On {0} and Their Hives](papers/{0}.pdf), Ada Plum. {1}. [notes](notes/{0}.md) [[code](https://github.com/a/{0})]\n"
+    bee, wasp, fly = (row.format(name, "ICML 2022") for name in ("Bees", "Wasps", "Flies"))
+    page = f"# T\n\n## Bees\n\n{bee}{wasp}\n## Flies\n\n{fly}"
+    catalog = imported(page)
+    one, *others = catalog.papers
+    one = one._replace(sections=others[-1].sections, published=Publication("ICML 2023", "conference", 2023), date=2023)
+    moved = catalog._replace(papers=(one, *others))
+    assert build(page, moved).text == f"# T\n\n## Bees\n\n{wasp}\n## Flies\n\n{row.format('Bees', 'ICML 2023')}{fly}"
+
+
 def test_the_first_build_says_what_the_second_one_would_of_a_moved_row() -> None:
     row = '* BEE: "On Bees and Hives" CVPR. [[Paper]](https://arxiv.org/abs/1611.00001)\n'
     other = '* WASP: "On Wasps and Nests" ICML. [[Paper]](https://arxiv.org/abs/1605.00002)\n'

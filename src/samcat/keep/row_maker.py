@@ -1,5 +1,6 @@
 """Rows and parts of rows made as those of a list are, as far as reading them gives what their records say."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
@@ -24,6 +25,7 @@ _MOST_NEAR, _MOST_MODELS, _WINDOW = 40, 6, 4
 _MOST_SHOWN = 5
 # more than all parts of a record together
 _ALL_LOST = 10**6
+_WITHIN = re.compile(r"\]\((?![a-z]+:|#)[^()\s]+\)")
 
 
 class RowMaker:
@@ -65,7 +67,12 @@ class RowMaker:
         """A new row in the layout of others, as far as reading it below `path` gives what the record says."""
         composer, path = self._composer(region, place), path or region.rows[0].entry.draft.path
         own = self.moved.get(work.key)
-        if own is not None and composer.is_alike(own) and loss(self._page, own, (), own.raw, work, path) is not None:
+        # a link within the repository is in no record; what else changed is written when the page is built again
+        if (
+            own is not None
+            and composer.is_alike(own)
+            and (_WITHIN.search(own.raw) or loss(self._page, own, (), own.raw, work, path) is not None)
+        ):
             return own.raw
         best, least = None, _ALL_LOST
         models = composer.models(work)
