@@ -30,6 +30,8 @@ def _paper(**fields: object) -> Paper:
         ("R. Biswas", ["Biswas"], False),
         ("C. Diana-Albelda et al", ["Diana-Albelda"], True),
         ("A. de la Cruz, B. Otto and C. Weiß", ["de la Cruz", "Otto", "Weiß"], False),
+        ("Ostrom, E., Ma, J.-D. et al.", ["Ostrom", "Ma"], True),
+        ("Meta, Inc.", ["Meta", "Inc."], False),
         ("", [], False),
     ],
 )

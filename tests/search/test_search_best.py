@@ -19,7 +19,6 @@ from samcat.search.packed import numbered, packed, unpacked
 from samcat.search.parse import parse
 from samcat.search.rank import Answering
 from samcat.search.select import Selection
-from samcat.search.weights import LEAST_OF_BEST
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -130,8 +129,8 @@ def test_parts_of_an_answer_are_those_of_the_whole_ranking(shipped: Catalog) -> 
             for number in numbers_of(found.candidates):
                 place = found.place(number)
                 places[number] = min(place, places.get(number, place))
-        best = max((-covered for covered, _, _ in places.values()), default=0.0)
-        shown = {number: place for number, place in places.items() if -place[0] >= max(1e-6, LEAST_OF_BEST * best)}
+        least = max(1e-6, *(found.least * found.best for found in answer._alternatives), 0.0)
+        shown = {number: place for number, place in places.items() if -place[0] >= least}
         assert (answer.total, answer.whole) == (len(shown), sum(not place[2] for place in shown.values())), text
         every = answer.hits()
         if not parse(text).is_only_conditions:

@@ -470,6 +470,17 @@ def test_a_title_that_stands_in_a_query_has_three_words() -> None:
     assert found([*others(30), *titles(two)], reference.format(two)) == []
 
 
+@pytest.mark.parametrize(("title", "others_shown"), [("Wobble", []), ("Wobbles", ["third"])])
+def test_beside_a_title_in_a_query_only_halves_of_it_are_shown(title: str, others_shown: list[str]) -> None:
+    records = [
+        paper("whole", f"Sticky Honey Comb {title}"),
+        paper("half", "Wobble of Combs in Honey"),
+        paper("third", "Sticky Wax"),
+        *others(30),
+    ]
+    assert found(records, "sticky honey comb wobble") == ["whole", "half", *others_shown]
+
+
 @pytest.mark.parametrize(("words", "is_found"), [(w.LONGEST_TITLE, True), (w.LONGEST_TITLE + 1, False)])
 def test_a_title_that_stands_in_a_query_has_a_length(words: int, is_found: bool) -> None:
     title = " ".join(f"ab{number}c" for number in range(words))

@@ -169,6 +169,8 @@ def parse_byline(byline: str) -> tuple[tuple[Name, ...], bool]:
         match = re.match(_INITIALS, part)
         if match and match.end() < len(part):
             names.append(Name(part[match.end() :].strip(), split_initials(match[0].strip())))
+        elif match and names and names[-1].literal and part.isupper() and not is_suffix(part):  # "Ostrom, E."
+            names[-1] = Name(names[-1].family, split_initials(part.strip()))
         else:
             names.append(Name(part, literal=True))
     return tuple(names), shorter != text

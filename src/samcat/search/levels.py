@@ -103,6 +103,8 @@ class Levels:
         self._places = [place for place, term in enumerate(terms) if term in content]
         self._total = sum(term.worth for term in terms)
         self._named = self._extra[-1].all()
+        self.least = w.HALF if self._named else w.LEAST_OF_BEST
+        """Of what the best record covers, the share that others must: more where one is named whole."""
         itself = certain = sure = told = full = self._partly = union(term.held for term in terms) | self._named
         for term in content:
             itself &= union(way.bits for way in term.ways if not way.is_related)
@@ -125,10 +127,14 @@ class Levels:
         # a guess counts where it takes one to have all the words; else only what is sure does
         self._guessed = bool(self._every) and not (sure or self._named)
         missing = [term for term in content if not (term.is_begun or term.is_meant(guessed=bool(self._every)))]
+        together = ""
         if not self._every and not (content and self._is_enough(vocabulary)):
             self._partly = 0
             missing = [term for term in content if not term.is_meant()]
-        self.unknown = list(dict.fromkeys((*strange, *(_typed(term, query.words) for term in missing))))
+            # of several people no word is unknown, but a person of these names is
+            together = "" if missing else " ".join(term.written for term in content if not term.is_known)
+        typed = (_typed(term, query.words) for term in missing)
+        self.unknown = list(dict.fromkeys(filter(None, (*strange, *typed, together))))
         """Words that no record has, where others are shown for the rest, and ids."""
 
     @property

@@ -45,6 +45,7 @@ class _Listed:
     def __init__(self, bits: Bits, words: Mapping[int, str] | None = None, unknown: Sequence[str] = ()) -> None:
         self.whole = self.candidates = bits
         self.unknown = unknown
+        self.least = w.LEAST_OF_BEST
         self._words = words
         """By what ids documents are named, in their order; None where all are listed."""
 
@@ -102,7 +103,7 @@ class Answering:
             if conditions:
                 found.keep(partial(documents.meeting, conditions))
             self._alternatives.append(found)
-        self._least = w.LEAST_OF_BEST * max(found.best for found in self._alternatives)
+        self._least = max(found.least * found.best for found in self._alternatives)
         self._shown = [(found, found.shown(self._least)) for found in self._alternatives]
         self._all = union(bits for _, bits in self._shown)
         self.total = self._all.bit_count()

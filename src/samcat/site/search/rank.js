@@ -12,10 +12,10 @@ function answer(documents, query, vocabulary, options) {
     return whole.length ? whole : met;
   });
   const passed = streams.length > 1 ? [].concat(...streams).sort(compareCandidates) : streams[0];
-  const best = passed.length ? -passed[0].place[0] : 0;
+  const least = Math.max(0, ...streams.flatMap(([best]) => (best ? [-best.place[0] * (best.like.least || w.LEAST_OF_BEST)] : [])));
   const shown = new Set();
   const hits = passed.filter(({ place, document }) => {
-    const isShown = -place[0] >= w.LEAST_OF_BEST * best && !shown.has(document);
+    const isShown = -place[0] >= least && !shown.has(document);
     if (isShown) shown.add(document);
     return isShown;
   });
@@ -114,6 +114,7 @@ function ranked(index, query, vocabulary, unknown, strange, { exact = false, beg
     for (const like of isOwned ? likes.filter(({ worths }) => worths[worths.length - 1]) : likes) {
       like.strange = strange;
       like.isSingle = content.length === 1;
+      like.least = extra[extra.length - 1].size ? w.HALF : w.LEAST_OF_BEST;
       for (const document of like.documents) level.push({ place, document, like });
     }
     for (const candidate of index.latestFirst(level)) candidates.push(candidate);
@@ -205,7 +206,10 @@ function levelsOf(index, terms, extra, content, vocabulary, isMet) {
   const everies = scored.filter(({ hasEvery }) => hasEvery);
   const guessed = everies.length > 0 && !everies.some(({ isSure }) => isSure);
   if (!everies.length && !(places.length && isEnough(index, terms, content, scored, vocabulary))) {
-    return [[], content.filter((term) => !term.isMeant(false))];
+    const missing = content.filter((term) => !term.isMeant(false));
+    // of several people no word is unknown, but a person of these names is
+    const together = content.filter((term) => !term.isKnown).map((term) => term.written).join(" ");
+    return [[], missing.length || !together ? missing : [{ written: together }]];
   }
   const asked = places.filter((place) => guessed || terms[place].isSure);
   const sharesOf = (here, counted, areGuessed) => {
